@@ -1,0 +1,27 @@
+/** Writes the SQL that leads from the migrations to schema.prisma: `npm run migration -- NAME`. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { PGlite } from '@electric-sql/pglite'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { migrationsList, noFilters, schemaEngine } from '../server/migrate.ts'
+
+const name = process.argv[2]
+if (!name || !/^[a-z][a-z0-9_]*$/.test(name)) {
+  console.error('Give the migration a name in lower case: npm run migration -- add_loans')
+  process.exit(2)
+}
+const schemaPath = new URL('./schema.prisma', import.meta.url)
+const engine = await schemaEngine(new PrismaPGlite(await PGlite.create()))
+const { stdout } = await engine.diff({
+  from: { tag: 'migrations', ...(await migrationsList()) },
+  to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: await readFile(schemaPath, 'utf8') }] },
+  script: true,
+  exitCode: null,
+  shadowDatabaseUrl: null,
+  filters: noFilters,
+} as Parameters<typeof engine.diff>[0])
+const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
+const folder = new URL(`./migrations/${stamp}_${name}/`, import.meta.url)
+await mkdir(folder)
+await writeFile(new URL('migration.sql', folder), stdout ?? '')
+console.log(`Wrote prisma/migrations/${stamp}_${name}/migration.sql: read it, and add by hand what Prisma cannot say.`)
+process.exit(0)

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { StartError } from './start-error.ts'
+
+const unset = (value: unknown) => (value === '' ? undefined : value)
+const url = (protocols: string[], example: string) =>
+  z.preprocess(
+    unset,
+    z
+      .url({
+        protocol: new RegExp(`^(${protocols.join('|')})$`),
+        hostname: /./,
+        error: `must be an address like ${example}`,
+      })
+      .optional(),
+  )
+
+const schema = z.object({
+  PORT: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(65535).default(3000)),
+  DATA_DIR: z.preprocess(unset, z.string().default('./data')),
+  DATABASE_URL: url(['postgres', 'postgresql'], 'postgresql://user:password@host:5432/name'),
+  BASE_URL: url(['http', 'https'], 'https://library.example.jp'),
+  SMTP_URL: url(['smtp', 'smtps'], 'smtp://user:password@host:587'),
+  NODE_ENV: z.preprocess(unset, z.enum(['development', 'production', 'test']).default('development')),
+})
+
+export interface Env {
+  port: number
+  dataDir: string
+  databaseUrl: string | undefined
+  /** Where patrons reach the service, without a slash at the end. */
+  baseUrl: string
+  /** Unset: mails are written as .eml files under `dataDir`/mail. */
+  smtpUrl: string | undefined
+  production: boolean
+}
+
+/** Reads the environment once, at start, and names every variable that is wrong. */
+export function readEnv(variables: NodeJS.ProcessEnv): Env {
+  const parsed = schema.safeParse(variables)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
+    throw new StartError(`The environment is not as it should be:\n${lines.join('\n')}`)
+  }
+  const { PORT, DATA_DIR, DATABASE_URL, BASE_URL, SMTP_URL, NODE_ENV } = parsed.data
+  return {
+    port: PORT,
+    dataDir: DATA_DIR,
+    databaseUrl: DATABASE_URL,
+    baseUrl: (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
+    smtpUrl: SMTP_URL,
+    production: NODE_ENV === 'production',
+  }
+}
