@@ -1,0 +1,60 @@
+import type { Prisma } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../db.ts'
+import { UnknownTitle } from '../holds/refusals.ts'
+import { Refusal } from '../refusal.ts'
+
+/** Whose basket: a patron's, or a visitor's by the hash of the secret their browser keeps. */
+export type BasketOwner = { patronId: number } | { visitorHash: string }
+
+const mostTitles = 20
+
+/** C5: a basket that fits on one page of the smallest phone. */
+export class BasketFull extends Refusal {
+  readonly most: number
+  constructor({ most }: { most: number }) {
+    super(`A basket holds at most ${most} titles.`)
+    this.most = most
+  }
+}
+
+/** Puts a title into the basket; one that is there already stays where it is. Returns the basket's id. */
+export async function addToBasket(tx: Tx, owner: BasketOwner, titleId: number, now: Date): Promise<number> {
+  if (!(await tx.title.findUnique({ where: { id: titleId }, select: { id: true } }))) throw new UnknownTitle()
+  const basket = await ownBasket(tx, owner, now)
+  const has = await tx.basketItem.count({ where: { basketId: basket.id, titleId } })
+  if (has > 0) return basket.id
+  if (basket._count.items >= mostTitles) throw new BasketFull({ most: mostTitles })
+  await tx.basketItem.create({ data: { basketId: basket.id, titleId, addedAt: now } })
+  return basket.id
+}
+
+/** Takes titles out; those that are not in it are ignored. */
+export async function removeFromBasket(tx: Tx, owner: BasketOwner, titleIds: number[]): Promise<void> {
+  await tx.basketItem.deleteMany({ where: { titleId: { in: titleIds }, basket: owner } })
+}
+
+/** At sign-in the visitor's basket joins the patron's (C5), as far as it has room; the newest titles go first. */
+export async function adoptBasket(tx: Tx, visitorHash: string, patronId: number, now: Date): Promise<void> {
+  const visitor = await tx.basket.findUnique({
+    where: { visitorHash },
+    include: { items: { orderBy: { addedAt: 'desc' } } },
+  })
+  if (!visitor) return
+  const basket = await ownBasket(tx, { patronId }, now)
+  const room = mostTitles - basket._count.items
+  await tx.basketItem.createMany({
+    data: visitor.items.slice(0, room).map(({ titleId, addedAt }) => ({ basketId: basket.id, titleId, addedAt })),
+    skipDuplicates: true,
+  })
+  await tx.basket.delete({ where: { id: visitor.id } })
+}
+
+/** The owner's basket, made at the first use and locked until the transaction ends. */
+async function ownBasket(tx: Tx, owner: BasketOwner, touchedAt: Date) {
+  return tx.basket.upsert({
+    where: owner satisfies Prisma.BasketWhereUniqueInput,
+    create: { ...owner, touchedAt },
+    update: { touchedAt },
+    select: { id: true, _count: { select: { items: true } } },
+  })
+}

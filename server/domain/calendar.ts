@@ -1,0 +1,25 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** The library's clock, whatever the server's zone (R1). */
+export const zone = 'Asia/Tokyo'
+
+/** The calendar date in Tokyo at a moment. */
+export function dateIn(now: Date): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate()
+}
+
+/** The first moment of a date in Tokyo. */
+export function startOf(date: Temporal.PlainDate): Date {
+  return new Date(date.toZonedDateTime(zone).epochMilliseconds)
+}
+
+/** A date as Prisma stores it: midnight UTC of that date. */
+export function toColumn(date: Temporal.PlainDate): Date {
+  return new Date(`${date.toString()}T00:00:00Z`)
+}
+
+export function fromColumn(column: Date): Temporal.PlainDate {
+  return Temporal.PlainDate.from(column.toISOString().slice(0, 10))
+}
+
+export { Temporal }

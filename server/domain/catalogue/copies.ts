@@ -1,0 +1,33 @@
+import type { Prisma } from '../../../generated/prisma/client.ts'
+import { capturedStates } from '../holds/states.ts'
+
+/** What `itemState` needs to know of a copy. */
+export const itemStateSelect = {
+  status: true,
+  referenceOnly: true,
+  loans: { where: { returnedAt: null }, select: { dueOn: true } },
+  holds: { where: { state: { in: [...capturedStates] } }, select: { state: true } },
+} satisfies Prisma.ItemSelect
+
+type ItemRow = Prisma.ItemGetPayload<{ select: typeof itemStateSelect }>
+
+/** What a patron can do with a copy at this moment. */
+export type ItemState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'REFERENCE_ONLY' | 'UNAVAILABLE'
+
+export function itemState(item: ItemRow): ItemState {
+  if (item.status !== 'AVAILABLE') return 'UNAVAILABLE'
+  if (item.loans.length > 0) return 'ON_LOAN'
+  if (item.holds.length > 0) return 'HELD'
+  return item.referenceOnly ? 'REFERENCE_ONLY' : 'ON_SHELF'
+}
+
+/** Copies of a title, counted. */
+export function countCopies(items: ItemRow[]) {
+  return {
+    /** Everything the library still has, reference copies included. */
+    total: items.filter((item) => item.status === 'AVAILABLE').length,
+    /** Those that can be lent at all, now or after their return; one is enough to reserve the title (L7). */
+    lendable: items.filter((item) => item.status === 'AVAILABLE' && !item.referenceOnly).length,
+    onShelf: items.filter((item) => itemState(item) === 'ON_SHELF').length,
+  }
+}

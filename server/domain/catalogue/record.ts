@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import type { MaterialType } from '../../../generated/prisma/enums.ts'
+import { fold, grams } from './folding.ts'
+
+export interface ContributorRecord {
+  /** As recorded, e.g. 著者. */
+  role: string
+  name: string
+  reading?: string | undefined
+  sortReading?: string | undefined
+}
+
+/** A bibliographic record as any source brings it, before it is folded and stored. */
+export interface TitleRecord {
+  source: string
+  controlNumber: string
+  title: string
+  titleReading?: string | undefined
+  /** A sort key the source brings; unset: the folded reading. */
+  sortReading?: string | undefined
+  subtitle?: string | undefined
+  subtitleReading?: string | undefined
+  volume?: string | undefined
+  volumeOrder?: number | undefined
+  /** The work in several volumes that this title is one of; `key` is unique within the source. */
+  work?: { key: string; title: string; titleReading?: string | undefined } | undefined
+  contributors: ContributorRecord[]
+  publisher?: string | undefined
+  publishedYear?: number | undefined
+  publishedOn?: string | undefined
+  /** 13 digits each. */
+  isbns: string[]
+  ndcs: string[]
+  subjects: string[]
+  /** ISO 639-2; unset: jpn. */
+  language?: string | undefined
+  materialType: MaterialType
+  discLabel?: string | undefined
+}
+
+/** The columns that are derived from a record: sort key, what search compares, and the fingerprint. */
+export function deriveColumns(record: TitleRecord) {
+  const titleParts = [
+    record.title,
+    record.titleReading,
+    record.subtitle,
+    record.subtitleReading,
+    record.volume,
+    record.work?.title,
+    record.work?.titleReading,
+  ]
+  const authorParts = record.contributors.flatMap(({ name, reading }) => [name, reading])
+  const otherParts = [record.publisher, ...record.subjects, ...record.ndcs, ...record.isbns]
+  const foldedTitle = foldParts(titleParts)
+  const foldedAuthor = foldParts(authorParts)
+  const words = new Set([...foldedTitle, ...foldedAuthor, ...foldParts(otherParts)])
+  const volume = record.volumeOrder === undefined ? '' : ` ${String(record.volumeOrder).padStart(5, '0')}`
+  return {
+    sortKey: (fold(record.sortReading ?? record.titleReading ?? record.title) || record.title) + volume,
+    foldedTitle: foldedTitle.join(' '),
+    foldedAuthor: foldedAuthor.join(' '),
+    foldedText: [...words].join(' '),
+    grams: [...new Set([...words].flatMap(grams))],
+    fingerprint: createHash('sha256').update(JSON.stringify(record)).digest('base64url'),
+  }
+}
+
+function foldParts(parts: (string | undefined)[]): string[] {
+  return [...new Set(parts.map((part) => fold(part ?? '')).filter((part) => part !== ''))]
+}

@@ -1,0 +1,89 @@
+import type { Tx } from '../../db.ts'
+import { deriveColumns, type TitleRecord } from './record.ts'
+
+export interface Saved {
+  added: number
+  changed: number
+  unchanged: number
+  /** The stored id of every record, by control number. */
+  ids: Map<string, number>
+}
+
+/**
+ * Stores records that share one source, in three or four statements whatever their number.
+ * The key is (source, control number); a record equal to the stored one is left untouched.
+ */
+export async function saveTitles(tx: Tx, records: TitleRecord[], now: Date): Promise<Saved> {
+  const works = await saveWorks(tx, records)
+  const rows = records.map(({ contributors: _, work, ...record }, i) => ({
+    ...record,
+    language: record.language ?? 'jpn',
+    workId: work ? works.get(work.key) : null,
+    ...deriveColumns(records[i] as TitleRecord),
+  }))
+  const written = await tx.$queryRaw<{ id: number; controlNumber: string; added: boolean }[]>`
+    INSERT INTO titles (source, control_number, title, title_reading, subtitle, subtitle_reading, volume, volume_order,
+      work_id, publisher, published_year, published_on, isbns, ndcs, subjects, language, material_type, disc_label,
+      added_at, sort_key, folded_title, folded_author, folded_text, grams, fingerprint)
+    SELECT source, "controlNumber", title, "titleReading", subtitle, "subtitleReading", volume, "volumeOrder",
+      "workId", publisher, "publishedYear", "publishedOn", isbns, ndcs, subjects, language, "materialType", "discLabel",
+      ${now}::timestamptz, "sortKey", "foldedTitle", "foldedAuthor", "foldedText", grams, fingerprint
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(source text, "controlNumber" text, title text,
+      "titleReading" text, subtitle text, "subtitleReading" text, volume text, "volumeOrder" int, "workId" int,
+      publisher text, "publishedYear" int, "publishedOn" text, isbns text[], ndcs text[], subjects text[],
+      language text, "materialType" material_type, "discLabel" text, "sortKey" text, "foldedTitle" text,
+      "foldedAuthor" text, "foldedText" text, grams text[], fingerprint text)
+    ON CONFLICT (source, control_number) DO UPDATE SET
+      title = excluded.title, title_reading = excluded.title_reading, subtitle = excluded.subtitle,
+      subtitle_reading = excluded.subtitle_reading, volume = excluded.volume, volume_order = excluded.volume_order,
+      work_id = excluded.work_id, publisher = excluded.publisher, published_year = excluded.published_year,
+      published_on = excluded.published_on, isbns = excluded.isbns, ndcs = excluded.ndcs, subjects = excluded.subjects,
+      language = excluded.language, material_type = excluded.material_type, disc_label = excluded.disc_label,
+      sort_key = excluded.sort_key, folded_title = excluded.folded_title, folded_author = excluded.folded_author,
+      folded_text = excluded.folded_text, grams = excluded.grams, fingerprint = excluded.fingerprint
+    WHERE titles.fingerprint <> excluded.fingerprint
+    RETURNING id, control_number AS "controlNumber", xmax = 0 AS added`
+  await saveContributors(tx, records, new Map(written.map((row) => [row.controlNumber, row.id])))
+  const stored = await tx.title.findMany({
+    where: { source: records[0]?.source ?? '', controlNumber: { in: records.map((record) => record.controlNumber) } },
+    select: { id: true, controlNumber: true },
+  })
+  const added = written.filter((row) => row.added).length
+  return {
+    added,
+    changed: written.length - added,
+    unchanged: records.length - written.length,
+    ids: new Map(stored.map((row) => [row.controlNumber, row.id])),
+  }
+}
+
+async function saveWorks(tx: Tx, records: TitleRecord[]): Promise<Map<string, number>> {
+  const source = records[0]?.source ?? ''
+  const works = new Map(records.flatMap(({ work }) => (work ? [[work.key, work]] : [])))
+  if (works.size === 0) return new Map()
+  const rows = await tx.$queryRaw<{ id: number; key: string }[]>`
+    INSERT INTO works (source, key, title, title_reading)
+    SELECT ${source}, key, title, "titleReading"
+    FROM jsonb_to_recordset(${JSON.stringify([...works.values()])}::jsonb) AS r(key text, title text, "titleReading" text)
+    ON CONFLICT (source, key) DO UPDATE SET title = excluded.title, title_reading = excluded.title_reading
+    RETURNING id, key`
+  return new Map(rows.map((row) => [row.key, row.id]))
+}
+
+async function saveContributors(tx: Tx, records: TitleRecord[], ids: Map<string, number>): Promise<void> {
+  await tx.contributor.deleteMany({ where: { titleId: { in: [...ids.values()] } } })
+  await tx.contributor.createMany({
+    data: records.flatMap(({ controlNumber, contributors }) => {
+      const titleId = ids.get(controlNumber)
+      if (titleId === undefined) return []
+      return contributors.map(({ role, name, reading, sortReading }, position) => ({
+        titleId,
+        position,
+        role,
+        name,
+        reading: reading ?? null,
+        sortReading: sortReading ?? null,
+      }))
+    }),
+  })
+}

@@ -1,0 +1,23 @@
+import type { Tx } from '../../db.ts'
+import { AvPickupNotOffered, PickupNotOffered, UnknownBranch } from './refusals.ts'
+
+export interface PickupBranch {
+  id: number
+  acceptsAvPickup: boolean
+}
+
+/** The branch where a hold is to be collected, or why it cannot be (L5). */
+export async function pickupBranch(tx: Tx, branchId: number): Promise<PickupBranch> {
+  const branch = await tx.branch.findUnique({
+    where: { id: branchId },
+    select: { id: true, acceptsPickup: true, acceptsAvPickup: true },
+  })
+  if (!branch) throw new UnknownBranch()
+  if (!branch.acceptsPickup) throw new PickupNotOffered({ branchId })
+  return branch
+}
+
+/** Why this material cannot be collected at this branch; null: it can (L5). */
+export function judgePickup(branch: PickupBranch, material: { isAv: boolean }) {
+  return material.isAv && !branch.acceptsAvPickup ? new AvPickupNotOffered({ branchId: branch.id }) : null
+}

@@ -1,0 +1,119 @@
+import type { Prisma } from '../../../generated/prisma/client.ts'
+import type { ContactMethod } from '../../../generated/prisma/enums.ts'
+import type { Tx } from '../../db.ts'
+import { lockPatron } from '../patrons/lock.ts'
+import { checkStanding } from '../patrons/standing.ts'
+import type { Refusal } from '../refusal.ts'
+import { checkContact } from './contact.ts'
+import { judge, placingGate } from './gate.ts'
+import { judgePickup, pickupBranch } from './pickup.ts'
+import {
+  AlreadyReserved,
+  AvPickupNotOffered,
+  LimitReached,
+  NoLendableCopy,
+  OnLoanToPatron,
+  TooManyTitles,
+  UnknownTitle,
+} from './refusals.ts'
+
+export interface Placing {
+  /** The same key again is the same press of the button: nothing new is created (H11). */
+  key: string
+  titleIds: number[]
+  pickupBranchId: number
+  contactMethod: ContactMethod
+}
+
+/** What became of one title: a hold, or why not. */
+export type Placement = { titleId: number; holdId: number } | { titleId: number; refusal: Refusal }
+
+const mostTitles = 50
+const titleRefusals = {
+  AlreadyReserved,
+  AvPickupNotOffered,
+  LimitReached,
+  NoLendableCopy,
+  OnLoanToPatron,
+  UnknownTitle,
+}
+
+/**
+ * Places holds on several titles; each succeeds or fails on its own (H11).
+ * Throws what refuses all of them: the patron's standing, the pickup branch, the contact method.
+ */
+export async function placeHolds(tx: Tx, patronId: number, placing: Placing, now: Date): Promise<Placement[]> {
+  const titleIds = [...new Set(placing.titleIds)]
+  if (titleIds.length > mostTitles) throw new TooManyTitles({ most: mostTitles })
+  const patron = await lockPatron(tx, patronId)
+  const earlier = await recordedPlacements(tx, patronId, placing.key)
+  if (earlier) return earlier
+
+  checkStanding(patron, now)
+  checkContact(placing.contactMethod, patron)
+  const branch = await pickupBranch(tx, placing.pickupBranchId)
+  const latest = await lockQueues(tx, titleIds)
+  const { titles, limits } = await placingGate(tx, patron, titleIds)
+
+  const placements: Placement[] = []
+  for (const titleId of titleIds) {
+    const title = titles.find((facts) => facts.id === titleId)
+    const refusal = judge(title, limits) ?? judgePickup(branch, title ?? { isAv: false })
+    if (refusal) {
+      placements.push({ titleId, refusal })
+      continue
+    }
+    // Never before the last in the queue, however the clocks of two requests stand (H2).
+    const placedAt = new Date(Math.max(now.getTime(), latest.get(titleId) ?? 0))
+    const hold = await tx.hold.create({
+      data: {
+        patronId,
+        titleId,
+        pickupBranchId: branch.id,
+        contactMethod: placing.contactMethod,
+        state: 'RECEIVED',
+        placedAt,
+        transitions: { create: { to: 'RECEIVED', at: now, actor: 'patron' } },
+      },
+      select: { id: true },
+    })
+    const group = limits.find((limit) => limit.group === title?.group)
+    if (group) group.inUse += 1
+    placements.push({ titleId, holdId: hold.id })
+  }
+  await tx.holdSubmission.create({
+    data: { patronId, key: placing.key, createdAt: now, outcomes: placements as unknown as Prisma.InputJsonValue },
+  })
+  return placements
+}
+
+/** Locks the queues of the titles, in one order for everybody, and tells when each one's last hold was placed. */
+async function lockQueues(tx: Tx, titleIds: number[]): Promise<Map<number, number>> {
+  await tx.$queryRaw`SELECT id FROM titles WHERE id = ANY(${titleIds}) ORDER BY id FOR NO KEY UPDATE`
+  const queues = await tx.hold.groupBy({
+    by: ['titleId'],
+    where: { titleId: { in: titleIds } },
+    _max: { placedAt: true },
+  })
+  return new Map(queues.map((queue) => [queue.titleId, queue._max.placedAt?.getTime() ?? 0]))
+}
+
+type Recorded = { titleId: number; holdId: number } | { titleId: number; refusal: { name: string } }
+
+/** What became of an earlier submission; null: there was none with this key. */
+export async function recordedPlacements(
+  tx: Pick<Tx, 'holdSubmission'>,
+  patronId: number,
+  key: string,
+): Promise<Placement[] | null> {
+  const earlier = await tx.holdSubmission.findUnique({ where: { patronId_key: { patronId, key } } })
+  return earlier && revive(earlier.outcomes)
+}
+
+function revive(outcomes: Prisma.JsonValue): Placement[] {
+  return (outcomes as unknown as Recorded[]).map((outcome) => {
+    if ('holdId' in outcome) return outcome
+    const refusal = titleRefusals[outcome.refusal.name as keyof typeof titleRefusals]
+    return { titleId: outcome.titleId, refusal: new refusal(outcome.refusal as never) }
+  })
+}

@@ -1,0 +1,94 @@
+import type { HoldState } from '../../../generated/prisma/enums.ts'
+import { Refusal } from '../refusal.ts'
+
+/** L7 */
+export class AlreadyReserved extends Refusal {
+  constructor() {
+    super('The patron already has an open hold on this title.')
+  }
+}
+
+/** L7 */
+export class OnLoanToPatron extends Refusal {
+  constructor() {
+    super('The patron has this title on loan.')
+  }
+}
+
+/** L7 */
+export class NoLendableCopy extends Refusal {
+  constructor() {
+    super('No copy of this title can be lent: they are reference only, withdrawn or lost.')
+  }
+}
+
+/** L3 */
+export class LimitReached extends Refusal {
+  /** Code of the material group. */
+  readonly group: string
+  readonly limit: number
+  readonly inUse: number
+  constructor({ group, limit, inUse }: { group: string; limit: number; inUse: number }) {
+    super(`The limit of ${limit} open holds in the group ${group} is reached (${inUse} in use).`)
+    this.group = group
+    this.limit = limit
+    this.inUse = inUse
+  }
+}
+
+/** L5 */
+export class AvPickupNotOffered extends Refusal {
+  readonly branchId: number
+  constructor({ branchId }: { branchId: number }) {
+    super('CDs, DVDs, videos and LDs cannot be collected at this branch.')
+    this.branchId = branchId
+  }
+}
+
+/** The title is not, or no longer, in the catalogue. */
+export class UnknownTitle extends Refusal {
+  constructor() {
+    super('No such title in the catalogue.')
+  }
+}
+
+/** L5 */
+export class UnknownBranch extends Refusal {
+  constructor() {
+    super('No such branch in this library.')
+  }
+}
+
+/** L5 */
+export class PickupNotOffered extends Refusal {
+  readonly branchId: number
+  constructor({ branchId }: { branchId: number }) {
+    super('Holds cannot be collected at this branch.')
+    this.branchId = branchId
+  }
+}
+
+/** L6 */
+export class MailAddressNeeded extends Refusal {
+  constructor() {
+    super('Contact by mail needs a verified mail address.')
+  }
+}
+
+/** H6 */
+export class HoldNotChangeable extends Refusal {
+  readonly state: HoldState
+  constructor({ state }: { state: HoldState }) {
+    super(`A hold in the state ${state} cannot be changed.`)
+    this.state = state
+  }
+}
+
+/** One press of the button carries a sensible number of titles. */
+export class TooManyTitles extends Refusal {
+  readonly most: number
+  constructor({ most }: { most: number }) {
+    super(`At most ${most} titles can be reserved at once.`)
+    this.most = most
+  }
+}

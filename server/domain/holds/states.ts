@@ -1,0 +1,52 @@
+import type { HoldState } from '../../../generated/prisma/enums.ts'
+import type { Tx } from '../../db.ts'
+
+/** Holds that count towards a limit and keep a patron from reserving the title again (L3, L7). */
+export const openStates = ['RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY'] as const satisfies HoldState[]
+
+/** Holds that wait for a copy; they make the queue (H2). */
+export const waitingStates = ['RECEIVED', 'QUEUED'] as const satisfies HoldState[]
+
+/** Holds that have a copy tied to them (H3). */
+export const capturedStates = ['IN_TRANSIT', 'READY', 'CANCEL_REQUESTED'] as const satisfies HoldState[]
+
+export const closedStates = ['FULFILLED', 'CANCELLED', 'EXPIRED'] as const satisfies HoldState[]
+
+/** Every step a hold may take; anything else is a bug. */
+const allowed: Record<HoldState, readonly HoldState[]> = {
+  RECEIVED: ['QUEUED', 'CANCELLED', 'FULFILLED'],
+  QUEUED: ['IN_TRANSIT', 'READY', 'CANCELLED', 'FULFILLED'],
+  IN_TRANSIT: ['READY', 'QUEUED', 'CANCEL_REQUESTED', 'FULFILLED'],
+  READY: ['FULFILLED', 'QUEUED', 'CANCEL_REQUESTED', 'EXPIRED'],
+  CANCEL_REQUESTED: ['CANCELLED'],
+  FULFILLED: [],
+  CANCELLED: [],
+  EXPIRED: [],
+}
+
+export interface Step {
+  to: HoldState
+  now: Date
+  /** `patron`, `staff:<id>` or `job:<name>`. */
+  actor: string
+  reason?: string
+}
+
+/**
+ * Moves the given holds, which must all be in `from`, and records each step.
+ * Returns how many moved: a hold that another transaction moved first is left alone.
+ */
+export async function moveHolds(tx: Tx, ids: number[], from: HoldState, step: Step): Promise<number> {
+  const { to, now, actor, reason } = step
+  if (!allowed[from].includes(to)) throw new Error(`A hold cannot go from ${from} to ${to}.`)
+  const closed = (closedStates as readonly HoldState[]).includes(to)
+  const moved = await tx.hold.updateManyAndReturn({
+    where: { id: { in: ids }, state: from },
+    data: { state: to, ...(closed && { closedAt: now }) },
+    select: { id: true },
+  })
+  await tx.holdTransition.createMany({
+    data: moved.map(({ id }) => ({ holdId: id, from, to, at: now, actor, reason: reason ?? null })),
+  })
+  return moved.length
+}

@@ -1,0 +1,39 @@
+import { dateIn, fromColumn, Temporal } from '../calendar.ts'
+import { Refusal } from '../refusal.ts'
+
+/** L8 */
+export class PatronBarred extends Refusal {
+  /** Last day of the bar, as a calendar date; null: until the library lifts it. */
+  readonly until: string | null
+  constructor({ until }: { until: string | null }) {
+    super(until ? `The patron is barred until ${until}.` : 'The patron is barred.')
+    this.until = until
+  }
+}
+
+/** L8 */
+export class CardExpired extends Refusal {
+  /** Last day on which the card was valid. */
+  readonly on: string
+  constructor({ on }: { on: string }) {
+    super(`The card expired on ${on}.`)
+    this.on = on
+  }
+}
+
+/** Refuses a patron who may not place holds today (L8); a bar or card that ends today still counts today. */
+export function checkStanding(
+  patron: { barredFrom: Date | null; barredUntil: Date | null; expiresOn: Date | null },
+  now: Date,
+): void {
+  const today = dateIn(now)
+  const before = (a: Temporal.PlainDate, b: Temporal.PlainDate) => Temporal.PlainDate.compare(a, b) < 0
+  if (patron.barredFrom && !before(today, fromColumn(patron.barredFrom))) {
+    const until = patron.barredUntil && fromColumn(patron.barredUntil)
+    if (!until || !before(until, today)) throw new PatronBarred({ until: until?.toString() ?? null })
+  }
+  if (patron.expiresOn) {
+    const last = fromColumn(patron.expiresOn)
+    if (before(last, today)) throw new CardExpired({ on: last.toString() })
+  }
+}
