@@ -1,0 +1,12 @@
+/** Fills an empty database with the demo library: `npm run seed`. */
+import { openDatabase } from '../server/db.ts'
+import { readEnv } from '../server/env.ts'
+import { runToEnd } from '../server/run-to-end.ts'
+import { seedDemo } from './seed.ts'
+
+await runToEnd(async () => {
+  const db = await openDatabase(readEnv(process.env))
+  await seedDemo(db, new Date())
+  await db.close()
+  console.log('The demo library is in.')
+})

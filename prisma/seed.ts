@@ -1,0 +1,171 @@
+import type { ContactMethod, HoldState } from '../generated/prisma/enums.ts'
+import type { Database, Tx } from '../server/db.ts'
+import { dateIn, toColumn } from '../server/domain/calendar.ts'
+import { materialClassifier } from '../server/domain/catalogue/material.ts'
+import { saveTitles } from '../server/domain/catalogue/save.ts'
+import { hashPassword } from '../server/domain/patrons/password.ts'
+import { StartError } from '../server/start-error.ts'
+import { branches } from './demo/branches.ts'
+import { type DemoTitle, demoTitles } from './demo/catalogue.ts'
+import { demoPassword, demoPatrons, patrons } from './demo/patrons.ts'
+
+/** Whether nothing but reference data is there: no branch, so no copy, patron or hold. */
+export async function isEmpty({ prisma }: Database): Promise<boolean> {
+  return (await prisma.branch.count()) === 0
+}
+
+/** Fills an empty database with the demo library, all or nothing. `now` is the demo's today. */
+export async function seedDemo(db: Database, now: Date): Promise<void> {
+  if (!(await isEmpty(db))) throw new StartError('The demo library is only for an empty database. Nothing was changed.')
+  const passwordHash = await hashPassword(demoPassword)
+  const titles = await demoTitles()
+  await db.prisma.$transaction(
+    async (tx) => {
+      await tx.policy.update({
+        where: { id: 1 },
+        data: { libraryName: 'まどぐち市立図書館', libraryNameEn: 'Madoguchi City Library' },
+      })
+      await tx.branch.createMany({ data: branches.map((branch, position) => ({ ...branch, position })) })
+      const titleIds = await seedTitles(tx, titles, now)
+      await seedItems(tx, titles, titleIds)
+      await seedPatrons(tx, passwordHash, now)
+      await seedCirculation(tx, now)
+    },
+    { timeout: 120_000, maxWait: 10_000 },
+  )
+}
+
+/** New titles arrive week by week, the last ones today. */
+async function seedTitles(tx: Tx, titles: DemoTitle[], now: Date): Promise<Map<string, number>> {
+  const classify = await materialClassifier(tx)
+  const weeks = 12
+  const ids = new Map<string, number>()
+  for (let week = weeks - 1; week >= 0; week--) {
+    const batch = titles.filter((_, i) => i % weeks === week).map(({ record }) => record)
+    const addedAt = new Date(now.getTime() - week * 7 * 24 * 3600_000)
+    const records = batch.map((record) => ({
+      ...record,
+      materialType: classify(record.materialType, record.discLabel),
+    }))
+    const saved = await saveTitles(tx, records, addedAt)
+    for (const [controlNumber, id] of saved.ids) ids.set(controlNumber, id)
+  }
+  return ids
+}
+
+/** Copies go round the lending branches; those of reference works stay where they are read. */
+async function seedItems(tx: Tx, titles: DemoTitle[], titleIds: Map<string, number>): Promise<void> {
+  const all = await tx.branch.findMany({ orderBy: { position: 'asc' } })
+  const lending = all.filter((branch) => branch.acceptsPickup)
+  const readingOnly = all.find((branch) => !branch.acceptsPickup)
+  let number = 0
+  const items = titles.flatMap(({ record, copies, referenceOnly }) =>
+    Array.from({ length: copies }, (_, i) => {
+      number += 1
+      const branch = referenceOnly ? readingOnly : lending[(number * 7) % lending.length]
+      const author = record.contributors[0]?.reading?.charAt(0)
+      return {
+        barcode: `1${String(number).padStart(9, '0')}`,
+        titleId: titleIds.get(record.controlNumber) ?? 0,
+        branchId: branch?.id ?? 0,
+        shelfMark: [record.discLabel ?? record.ndcs[0], author].filter(Boolean).join('/') || null,
+        // Of larger sets one copy is always in the library, and now and then one is lost.
+        referenceOnly: referenceOnly || (i === 0 && copies >= 10),
+        status: number % 97 === 0 ? ('MISSING' as const) : ('AVAILABLE' as const),
+      }
+    }),
+  )
+  await tx.item.createMany({ data: items })
+}
+
+async function seedPatrons(tx: Tx, passwordHash: string, now: Date): Promise<void> {
+  const branchIds = new Map((await tx.branch.findMany()).map((branch) => [branch.code, branch.id]))
+  const day = (days: number) => toColumn(dateIn(now).add({ days }))
+  await tx.patron.createMany({
+    data: demoPatrons.map((patron, i) => ({
+      cardNumber: patron.cardNumber,
+      name: patron.name,
+      nameReading: patron.nameReading,
+      birthDate: new Date(Date.UTC(1950 + i * 4, i % 12, 1 + i)),
+      phone: `086-000-${String(1000 + i)}`,
+      category: patron.category,
+      role: patron.role ?? ('PATRON' as const),
+      homeBranchId: branchIds.get(patron.home) ?? 0,
+      passwordHash: patron.password === 'none' ? null : passwordHash,
+      passwordIsProvisional: patron.password === 'provisional',
+      mailAddress: patron.mail ? `${patron.cardNumber}@example.jp` : null,
+      mailVerifiedAt: patron.mail === 'verified' ? now : null,
+      expiresOn: patron.expiresIn === undefined ? null : day(patron.expiresIn),
+      barredFrom: patron.barredFor ? day(patron.barredFor.from) : null,
+      barredUntil: patron.barredFor?.until == null ? null : day(patron.barredFor.until),
+    })),
+  })
+}
+
+/** Loans and holds of the named people, and enough of others' that the shelves look used. */
+async function seedCirculation(tx: Tx, now: Date): Promise<void> {
+  const people = new Map((await tx.patron.findMany()).map((patron) => [patron.cardNumber, patron]))
+  const person = (cardNumber: string) => {
+    const found = people.get(cardNumber)
+    if (!found) throw new Error(`The demo library lacks the card ${cardNumber}.`)
+    return found
+  }
+  const titleIds = new Map((await tx.title.findMany({ select: { id: true, title: true } })).map((t) => [t.title, t.id]))
+  const titleId = (title: string) => {
+    const id = titleIds.get(title)
+    if (id === undefined) throw new Error(`The demo catalogue lacks ${title}.`)
+    return id
+  }
+  const onLoan = new Set<number>()
+  const lend = async (patronId: number, title: number, due: number) => {
+    const item = await tx.item.findFirst({
+      where: { titleId: title, status: 'AVAILABLE', referenceOnly: false, id: { notIn: [...onLoan] } },
+      orderBy: { id: 'asc' },
+    })
+    if (!item) return
+    onLoan.add(item.id)
+    const dueOn = dateIn(now).add({ days: due })
+    const lentAt = new Date(toColumn(dueOn.subtract({ days: 14 })).getTime() + 3 * 3600_000)
+    await tx.loan.create({ data: { itemId: item.id, patronId, lentAt, dueOn: toColumn(dueOn) } })
+  }
+  let minutes = 600
+  const hold = async (patronId: number, title: number, state: HoldState, contactMethod: ContactMethod = 'NONE') => {
+    minutes -= 5
+    const placedAt = new Date(now.getTime() - minutes * 60_000)
+    const { homeBranch } = await tx.patron.findUniqueOrThrow({ where: { id: patronId }, select: { homeBranch: true } })
+    await tx.hold.create({
+      data: {
+        patronId,
+        titleId: title,
+        pickupBranchId: homeBranch.id,
+        contactMethod,
+        state,
+        placedAt,
+        transitions: {
+          create: [
+            { to: 'RECEIVED', at: placedAt, actor: 'patron' },
+            ...(state === 'QUEUED'
+              ? [{ from: 'RECEIVED' as const, to: state, at: placedAt, actor: 'job:confirm-holds' }]
+              : []),
+          ],
+        },
+      },
+    })
+  }
+
+  for (const patron of demoPatrons) {
+    const { id } = person(patron.cardNumber)
+    const contact = patron.mail === 'verified' ? 'MAIL' : 'NONE'
+    for (const { title, due } of patron.loans ?? []) await lend(id, titleId(title), due)
+    for (const title of patron.holds ?? []) await hold(id, titleId(title), 'QUEUED', contact)
+    for (const title of patron.waiting ?? []) await hold(id, titleId(title), 'RECEIVED', contact)
+  }
+  const ofType = async (materialType: 'CD' | 'DVD' | 'VIDEO', take: number) =>
+    tx.title.findMany({ where: { materialType }, orderBy: { id: 'asc' }, take, select: { id: true } })
+  for (const { id } of await ofType('CD', 10)) await hold(person(patrons.misaki.cardNumber).id, id, 'QUEUED')
+  for (const { id } of [...(await ofType('DVD', 3)), ...(await ofType('VIDEO', 2))]) {
+    await hold(person(patrons.ken.cardNumber).id, id, 'QUEUED')
+  }
+  const busy = await tx.title.findMany({ where: { materialType: 'BOOK' }, orderBy: { id: 'asc' }, take: 180 })
+  for (const [i, { id }] of busy.entries()) await lend(person(patrons.taro.cardNumber).id, id, 1 + (i % 14))
+}
