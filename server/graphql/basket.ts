@@ -1,0 +1,84 @@
+import { addToBasket, BasketFull, removeFromBasket } from '../domain/baskets/basket.ts'
+import { UnknownTitle } from '../domain/holds/refusals.ts'
+import { newSecret } from '../session.ts'
+import { builder } from './builder.ts'
+import { basketOwner, type Context } from './context.ts'
+import { Title } from './title.ts'
+
+const Basket = builder.prismaObject('Basket', {
+  fields: (t) => ({
+    titles: t.field({
+      type: [Title],
+      description: 'In the order they were put in.',
+      select: (_args, _context, nested) => ({
+        items: { orderBy: [{ addedAt: 'asc' }, { titleId: 'asc' }], select: { title: nested() } },
+      }),
+      resolve: ({ items }) => items.map(({ title }) => title),
+    }),
+    count: t.relationCount('items'),
+    token: t.string({
+      nullable: true,
+      description:
+        "The secret of a visitor's basket: send it as the header `Basket-Token` to use the basket again. Null once it belongs to a patron.",
+      resolve: (_basket, _args, { patron, visitor }) => (patron ? null : visitor),
+    }),
+  }),
+})
+
+builder.queryField('basket', (t) =>
+  t.prismaField({
+    type: Basket,
+    nullable: true,
+    description: "The asker's basket; null while nothing was put in.",
+    resolve: (query, _root, _args, context) => {
+      const owner = basketOwner(context)
+      return owner && context.db.prisma.basket.findUnique({ ...query, where: owner })
+    },
+  }),
+)
+
+builder.mutationField('addToBasket', (t) =>
+  t.prismaField({
+    type: Basket,
+    description: 'Works without sign-in: the first use makes a basket and its `token`.',
+    args: { titleId: t.arg.globalID({ required: true, for: Title }) },
+    errors: { types: [UnknownTitle, BasketFull], union: { name: 'AddToBasketResult' } },
+    resolve: async (query, _root, { titleId }, context) => {
+      const { prisma } = context.db
+      const id = await prisma.$transaction((tx) =>
+        addToBasket(tx, ownerFromNow(context), Number(titleId.id), context.now),
+      )
+      return prisma.basket.findUniqueOrThrow({ ...query, where: { id } })
+    },
+  }),
+)
+
+builder.mutationField('removeFromBasket', (t) =>
+  t.prismaField({
+    type: Basket,
+    nullable: true,
+    description: 'Titles that are not in the basket are ignored.',
+    args: { titleIds: t.arg.globalIDList({ required: true, for: Title }) },
+    resolve: async (query, _root, { titleIds }, context) => {
+      const { prisma } = context.db
+      const owner = basketOwner(context)
+      if (!owner) return null
+      await prisma.$transaction((tx) =>
+        removeFromBasket(
+          tx,
+          owner,
+          titleIds.map(({ id }) => Number(id)),
+        ),
+      )
+      return prisma.basket.findUnique({ ...query, where: owner })
+    },
+  }),
+)
+
+/** Whose basket this request works on; a visitor who has none yet gets the secret of a new one. */
+function ownerFromNow(context: Context) {
+  context.visitor ??= newSecret()
+  const owner = basketOwner(context)
+  if (!owner) throw new Error('A request with a visitor has a basket owner.')
+  return owner
+}

@@ -1,0 +1,60 @@
+import SchemaBuilder from '@pothos/core'
+import ErrorsPlugin from '@pothos/plugin-errors'
+import PrismaPlugin from '@pothos/plugin-prisma'
+import RelayPlugin from '@pothos/plugin-relay'
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth'
+import ValidationPlugin from '@pothos/plugin-validation'
+import { GraphQLError } from 'graphql'
+import { DateResolver, DateTimeResolver } from 'graphql-scalars'
+import type PrismaTypes from '../../generated/pothos.ts'
+import { getDatamodel } from '../../generated/pothos.ts'
+import type { Context } from './context.ts'
+
+export function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
+}
+
+export const builder = new SchemaBuilder<{
+  Context: Context
+  PrismaTypes: PrismaTypes
+  AuthScopes: { patron: boolean }
+  Scalars: {
+    Date: { Input: Date; Output: Date }
+    DateTime: { Input: Date; Output: Date }
+  }
+  DefaultFieldNullability: false
+}>({
+  plugins: [ErrorsPlugin, RelayPlugin, ScopeAuthPlugin, PrismaPlugin, ValidationPlugin],
+  defaultFieldNullability: false,
+  errors: { directResult: true, defaultTypes: [] },
+  prisma: {
+    client: (context) => context.db.prisma,
+    dmmf: getDatamodel(),
+    exposeDescriptions: true,
+    filterConnectionTotalCount: true,
+    maxConnectionSize: 100,
+  },
+  relay: {
+    // Readable and short, since they also stand in the addresses of pages.
+    encodeGlobalID: (type, id) => `${type}:${id}`,
+    decodeGlobalID: (globalId) => {
+      const [, typename, id] = /^([A-Z]\w*):(\d{1,9})$/.exec(globalId) ?? []
+      if (!typename || !id) throw badInput(`"${globalId.slice(0, 40)}" is not an id of this service.`)
+      return { typename, id }
+    },
+  },
+  scopeAuth: {
+    authScopes: ({ patron }) => ({ patron: patron !== null }),
+    unauthorizedError: () =>
+      new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } }),
+  },
+  validation: {
+    validationError: ({ issues }) =>
+      badInput(issues.map(({ path, message }) => `${path?.map(String).join('.')}: ${message}`).join(' ')),
+  },
+})
+
+builder.queryType()
+builder.mutationType()
+builder.addScalarType('Date', DateResolver)
+builder.addScalarType('DateTime', DateTimeResolver)

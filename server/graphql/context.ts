@@ -1,0 +1,60 @@
+import DataLoader from 'dataloader'
+import type { Database } from '../db.ts'
+import type { BasketOwner } from '../domain/baskets/basket.ts'
+import { placingGate } from '../domain/holds/gate.ts'
+import { queuePlaces } from '../domain/holds/queue.ts'
+import { type Sessions, type SignedInPatron, secretHash } from '../session.ts'
+
+/** Who asks, through whichever door. */
+export interface Asker {
+  patron: SignedInPatron | null
+  /** The secret of the open session; null when not signed in. */
+  session: string | null
+  /** The secret that a visitor's browser or program keeps for its basket. */
+  visitor: string | null
+}
+
+export interface Context extends Asker {
+  db: Database
+  sessions: Sessions
+  /** The moment of the request; every rule in it is judged at this one. */
+  now: Date
+  loaders: ReturnType<typeof loaders>
+}
+
+export function createContext(db: Database, sessions: Sessions, now: Date, asker: Asker): Context {
+  return { ...asker, db, sessions, now, loaders: loaders(db, asker) }
+}
+
+/** The patron of a field that is refused without sign-in. */
+export function signedIn(patron: SignedInPatron | null): SignedInPatron {
+  if (!patron) throw new Error('This field lacks its patron scope.')
+  return patron
+}
+
+/** Whose basket this request works on; null: a visitor who has none yet. */
+export function basketOwner({ patron, visitor }: Asker): BasketOwner | null {
+  if (patron) return { patronId: patron.id }
+  return visitor === null ? null : { visitorHash: secretHash(visitor) }
+}
+
+/** What is asked of many rows at once costs one statement a request. */
+function loaders(db: Database, { patron }: Asker) {
+  return {
+    place: new DataLoader<number, number | null>(async (holdIds) => {
+      const places = await queuePlaces(db, holdIds)
+      return holdIds.map((id) => places.get(id) ?? null)
+    }),
+    gate: new DataLoader(
+      async (titleIds: readonly number[]) => {
+        const gate = await placingGate(
+          db.prisma,
+          patron,
+          titleIds.filter((id) => id > 0),
+        )
+        return titleIds.map(() => gate)
+      },
+      { cache: true },
+    ),
+  }
+}

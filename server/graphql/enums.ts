@@ -1,0 +1,47 @@
+import { BranchKind, ContactMethod, HoldState, MaterialType, PatronCategory } from '../../generated/prisma/enums.ts'
+import { builder } from './builder.ts'
+
+export const BranchKindEnum = builder.enumType(BranchKind, { name: 'BranchKind' })
+
+export const MaterialTypeEnum = builder.enumType(MaterialType, {
+  name: 'MaterialType',
+  description: 'What a title is, as printed on the shelf label (資料種別).',
+})
+
+export const PatronCategoryEnum = builder.enumType(PatronCategory, {
+  name: 'PatronCategory',
+  description: 'Who the card was issued to; MUTUAL_USE cards belong to partner municipalities (相互利用).',
+})
+
+export const ContactMethodEnum = builder.enumType(ContactMethod, {
+  name: 'ContactMethod',
+  description: 'How the library tells a patron that a hold is ready (連絡方法).',
+})
+
+export const HoldStateEnum = builder.enumType(HoldState, {
+  name: 'HoldState',
+  description: 'The life of a hold (予約の状態). RECEIVED, QUEUED, IN_TRANSIT and READY are open.',
+})
+
+export const ItemStateEnum = builder.enumType('ItemState', {
+  description: 'What can be done with a copy at this moment.',
+  values: {
+    ON_SHELF: { description: 'Can be lent now.' },
+    ON_LOAN: {},
+    HELD: { description: 'On its way to, or waiting for, the patron who reserved it.' },
+    REFERENCE_ONLY: { description: '禁帯出: read in the library, never lent.' },
+    UNAVAILABLE: { description: 'Missing, lost, damaged or withdrawn.' },
+  } as const,
+})
+
+export const SearchFieldEnum = builder.enumType('SearchField', {
+  values: { KEYWORD: { description: 'Anywhere in the record.' }, TITLE: {}, AUTHOR: {}, ISBN: {} } as const,
+})
+
+export const SearchOrderEnum = builder.enumType('SearchOrder', {
+  values: {
+    NEWEST: { description: 'Last added first.' },
+    TITLE: { description: "By the title's reading." },
+    YEAR: { description: 'Last published first.' },
+  } as const,
+})

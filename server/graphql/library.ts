@@ -1,0 +1,58 @@
+import type { LimitInUse as LimitInUseShape } from '../domain/holds/gate.ts'
+import { policyOf } from '../domain/policy.ts'
+import { nextRun } from '../schedule.ts'
+import { Branch } from './branch.ts'
+import { builder } from './builder.ts'
+import { MaterialTypeEnum } from './enums.ts'
+
+export const MaterialGroup = builder.prismaObject('MaterialGroup', {
+  fields: (t) => ({
+    code: t.exposeID('code'),
+    name: t.exposeString('name'),
+    nameEn: t.exposeString('nameEn'),
+    types: t.field({
+      type: [MaterialTypeEnum],
+      select: { types: { select: { type: true } } },
+      resolve: ({ types }) => types.map(({ type }) => type),
+    }),
+  }),
+})
+
+export const LimitInUse = builder.objectRef<LimitInUseShape>('LimitInUse').implement({
+  description: "How much of one material group's limit a patron uses.",
+  fields: (t) => ({
+    group: t.exposeString('group', { description: 'Code of the material group.' }),
+    name: t.exposeString('name'),
+    nameEn: t.exposeString('nameEn'),
+    limit: t.exposeInt('limit', {
+      nullable: true,
+      description: 'Most open holds at a time. Null: unlimited. 0: never.',
+    }),
+    inUse: t.exposeInt('inUse', { description: 'Open holds of the group.' }),
+  }),
+})
+
+const Library = builder.objectRef<Record<never, never>>('Library').implement({
+  description: 'The library itself.',
+  fields: (t) => ({
+    name: t.string({ resolve: async (_library, _args, { db }) => (await policyOf(db)).libraryName }),
+    nameEn: t.string({ resolve: async (_library, _args, { db }) => (await policyOf(db)).libraryNameEn }),
+    branches: t.prismaField({
+      type: [Branch],
+      resolve: (query, _library, _args, { db }) =>
+        db.prisma.branch.findMany({ ...query, orderBy: { position: 'asc' } }),
+    }),
+    materialGroups: t.prismaField({
+      type: [MaterialGroup],
+      resolve: (query, _library, _args, { db }) =>
+        db.prisma.materialGroup.findMany({ ...query, orderBy: { position: 'asc' } }),
+    }),
+    nextConfirmationAt: t.field({
+      type: 'DateTime',
+      description: 'When the confirmation job runs next and turns RECEIVED holds into QUEUED.',
+      resolve: async (_library, _args, { db }) => nextRun((await policyOf(db)).confirmSchedule),
+    }),
+  }),
+})
+
+builder.queryField('library', (t) => t.field({ type: Library, resolve: () => ({}) }))

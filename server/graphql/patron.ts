@@ -1,0 +1,79 @@
+import { cancelledHolds, openHolds } from '../domain/holds/listed.ts'
+import { recordedPlacements } from '../domain/holds/place.ts'
+import { policyOf } from '../domain/policy.ts'
+import { Branch } from './branch.ts'
+import { builder } from './builder.ts'
+import { signedIn } from './context.ts'
+import { PatronCategoryEnum } from './enums.ts'
+import { Hold, Placement } from './hold.ts'
+import { plainText } from './input.ts'
+import { LimitInUse } from './library.ts'
+import { Title } from './title.ts'
+
+const Loan = builder.prismaObject('Loan', {
+  fields: (t) => ({
+    title: t.field({
+      type: Title,
+      select: (_args, _context, nested) => ({ item: { select: { title: nested() } } }),
+      resolve: ({ item }) => item.title,
+    }),
+    lentAt: t.expose('lentAt', { type: 'DateTime' }),
+    dueOn: t.expose('dueOn', { type: 'Date' }),
+  }),
+})
+
+export const Patron = builder.prismaObject('Patron', {
+  fields: (t) => ({
+    cardNumber: t.exposeString('cardNumber'),
+    name: t.exposeString('name'),
+    category: t.expose('category', { type: PatronCategoryEnum }),
+    homeBranch: t.relation('homeBranch', { type: Branch }),
+    mailAddress: t.exposeString('mailAddress', { nullable: true }),
+    mailVerified: t.boolean({ resolve: ({ mailVerifiedAt }) => mailVerifiedAt !== null }),
+    limits: t.field({
+      type: [LimitInUse],
+      description: 'Every material group with the limit that holds for this patron and how much is in use.',
+      resolve: async (_patron, _args, { loaders }) => (await loaders.gate.load(0)).limits,
+    }),
+    loans: t.relation('loans', {
+      type: Loan,
+      query: { where: { returnedAt: null }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] },
+    }),
+    holds: t.relatedConnection('holds', {
+      type: Hold,
+      cursor: 'id',
+      totalCount: true,
+      description: 'Open holds, last placed first.',
+      query: { where: openHolds, orderBy: [{ placedAt: 'desc' }, { id: 'desc' }] },
+    }),
+    cancelledHolds: t.prismaField({
+      type: [Hold],
+      description: 'Cancelled and expired holds, while they are still listed.',
+      resolve: async (query, { id }, _args, { db, now }) => {
+        const { closedHoldDays } = await policyOf(db)
+        return db.prisma.hold.findMany({
+          ...query,
+          where: { patronId: id, ...cancelledHolds(now, closedHoldDays) },
+          orderBy: [{ closedAt: 'desc' }, { id: 'desc' }],
+          take: 50,
+        })
+      },
+    }),
+    submission: t.field({
+      type: [Placement],
+      nullable: true,
+      description: 'What became of an earlier `placeHolds`, by its key; kept for a day.',
+      args: { key: t.arg.string({ required: true, validate: plainText(64) }) },
+      resolve: ({ id }, { key }, { db }) => recordedPlacements(db.prisma, id, key),
+    }),
+  }),
+})
+
+builder.queryField('me', (t) =>
+  t.field({
+    type: Patron,
+    description: 'The signed-in patron.',
+    authScopes: { patron: true },
+    resolve: (_root, _args, { patron }) => ({ ...signedIn(patron), passwordHash: null }),
+  }),
+)

@@ -1,0 +1,116 @@
+import { BasketFull } from '../domain/baskets/basket.ts'
+import {
+  AlreadyReserved,
+  AvPickupNotOffered,
+  HoldNotChangeable,
+  LimitReached,
+  MailAddressNeeded,
+  NoLendableCopy,
+  OnLoanToPatron,
+  PickupNotOffered,
+  TooManyTitles,
+  UnknownBranch,
+  UnknownTitle,
+} from '../domain/holds/refusals.ts'
+import { WrongCardOrPassword } from '../domain/patrons/password.ts'
+import { CardExpired, PatronBarred } from '../domain/patrons/standing.ts'
+import { NotFound, type Refusal } from '../domain/refusal.ts'
+import { Branch } from './branch.ts'
+import { builder } from './builder.ts'
+import { HoldStateEnum } from './enums.ts'
+import { MaterialGroup } from './library.ts'
+
+/** What every refusal says, for programs' logs; pages have their own words for each type. */
+export const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').implement({
+  description: 'An expected "no". Its type says which rule refused; `message` says it in English for logs.',
+  fields: (t) => ({ message: t.exposeString('message') }),
+})
+
+const interfaces = [RefusalInterface]
+const plain = { interfaces } as const
+
+for (const [refusal, description] of [
+  [AlreadyReserved, 'The patron has an open hold on this title already.'],
+  [OnLoanToPatron, 'The patron has this title on loan.'],
+  [NoLendableCopy, 'Every copy is reference only, withdrawn or lost.'],
+  [UnknownTitle, 'No such title, or no longer.'],
+  [UnknownBranch, 'No such branch in this library.'],
+  [MailAddressNeeded, 'Contact by mail needs a verified mail address.'],
+  [WrongCardOrPassword, 'The same answer for an unknown card and a wrong password.'],
+] as const) {
+  builder.objectType(refusal, { name: refusal.name, description, ...plain })
+}
+
+builder.objectType(LimitReached, {
+  name: 'LimitReached',
+  description: "The patron's open holds in a material group have reached its limit.",
+  interfaces,
+  fields: (t) => ({
+    limit: t.exposeInt('limit'),
+    inUse: t.exposeInt('inUse'),
+    group: t.prismaField({
+      type: MaterialGroup,
+      resolve: (query, { group }, _args, { db }) =>
+        db.prisma.materialGroup.findUniqueOrThrow({ ...query, where: { code: group } }),
+    }),
+  }),
+})
+
+for (const [refusal, description] of [
+  [AvPickupNotOffered, 'CDs, DVDs, videos and LDs cannot be collected at this branch.'],
+  [PickupNotOffered, 'Holds cannot be collected at this branch.'],
+] as const) {
+  builder.objectType(refusal, {
+    name: refusal.name,
+    description,
+    interfaces,
+    fields: (t) => ({
+      branch: t.prismaField({
+        type: Branch,
+        resolve: (query, { branchId }, _args, { db }) =>
+          db.prisma.branch.findUniqueOrThrow({ ...query, where: { id: branchId } }),
+      }),
+    }),
+  })
+}
+
+builder.objectType(HoldNotChangeable, {
+  name: 'HoldNotChangeable',
+  description: 'The hold has gone too far to be changed.',
+  interfaces,
+  fields: (t) => ({ state: t.field({ type: HoldStateEnum, resolve: ({ state }) => state }) }),
+})
+
+for (const refusal of [TooManyTitles, BasketFull] as const) {
+  builder.objectType(refusal, { name: refusal.name, interfaces, fields: (t) => ({ most: t.exposeInt('most') }) })
+}
+
+builder.objectType(PatronBarred, {
+  name: 'PatronBarred',
+  interfaces,
+  fields: (t) => ({
+    until: t.exposeString('until', {
+      nullable: true,
+      description: 'Last day of the bar (YYYY-MM-DD); null: until lifted.',
+    }),
+  }),
+})
+
+builder.objectType(CardExpired, {
+  name: 'CardExpired',
+  interfaces,
+  fields: (t) => ({ on: t.exposeString('on', { description: 'Last day on which the card was valid (YYYY-MM-DD).' }) }),
+})
+
+builder.objectType(NotFound, {
+  name: 'NotFound',
+  description: 'It does not exist, or it is not yours to see.',
+  interfaces,
+  fields: (t) => ({ what: t.exposeString('what') }),
+})
+
+/** Why one title cannot be reserved. */
+export const TitleRefusal = builder.unionType('TitleRefusal', {
+  types: [AlreadyReserved, AvPickupNotOffered, LimitReached, NoLendableCopy, OnLoanToPatron, UnknownTitle],
+  resolveType: (refusal) => refusal.name,
+})

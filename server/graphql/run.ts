@@ -1,0 +1,28 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import { execute, type GraphQLError } from 'graphql'
+import type { Context } from './context.ts'
+import { schema } from './schema.ts'
+
+/** An operation that a page runs, checked against the schema once, when its file is loaded. */
+export type Operation<Result, Variables> = TypedDocumentNode<Result, Variables>
+
+/** What an operation answered instead of data. */
+export class OperationFailed extends Error {
+  readonly code: string
+  constructor(error: GraphQLError) {
+    super(error.message, { cause: error.originalError ?? error })
+    this.code = String(error.extensions.code ?? 'INTERNAL_SERVER_ERROR')
+  }
+}
+
+/** Runs an operation in process: the pages' way through the same gate as every other program. */
+export async function run<Result, Variables extends Record<string, unknown>>(
+  document: Operation<Result, Variables>,
+  variables: Variables,
+  context: Context,
+): Promise<Result> {
+  const result = await execute({ schema, document, variableValues: variables, contextValue: context })
+  const [error] = result.errors ?? []
+  if (error) throw new OperationFailed(error)
+  return result.data as Result
+}

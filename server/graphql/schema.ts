@@ -1,0 +1,11 @@
+import './basket.ts'
+import './branch.ts'
+import './hold.ts'
+import './library.ts'
+import './patron.ts'
+import './refusals.ts'
+import './sign-in.ts'
+import './title.ts'
+import { builder } from './builder.ts'
+
+export const schema = builder.toSchema()

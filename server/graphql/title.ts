@@ -1,0 +1,144 @@
+import { queryFromInfo } from '@pothos/plugin-prisma'
+import { resolveOffsetConnection } from '@pothos/plugin-relay'
+import { z } from 'zod'
+import type { Prisma } from '../../generated/prisma/client.ts'
+import { countCopies, itemState, itemStateSelect } from '../domain/catalogue/copies.ts'
+import { searchTitles } from '../domain/catalogue/search.ts'
+import { judge } from '../domain/holds/gate.ts'
+import { openHolds } from '../domain/holds/listed.ts'
+import { Branch } from './branch.ts'
+import { builder } from './builder.ts'
+import { ItemStateEnum, MaterialTypeEnum, SearchFieldEnum, SearchOrderEnum } from './enums.ts'
+import { plainText } from './input.ts'
+import { TitleRefusal } from './refusals.ts'
+
+const Contributor = builder.prismaObject('Contributor', {
+  fields: (t) => ({
+    role: t.exposeString('role'),
+    name: t.exposeString('name'),
+    reading: t.exposeString('reading', { nullable: true }),
+  }),
+})
+
+const Item = builder.prismaNode('Item', {
+  id: { field: 'id' },
+  fields: (t) => ({
+    barcode: t.exposeString('barcode'),
+    branch: t.relation('branch', { type: Branch }),
+    shelfMark: t.exposeString('shelfMark', { nullable: true }),
+    referenceOnly: t.exposeBoolean('referenceOnly'),
+    state: t.field({ type: ItemStateEnum, select: itemStateSelect, resolve: itemState }),
+    dueOn: t.field({
+      type: 'Date',
+      nullable: true,
+      select: { loans: itemStateSelect.loans },
+      resolve: ({ loans }) => loans[0]?.dueOn ?? null,
+    }),
+  }),
+})
+
+const Copies = builder.objectRef<ReturnType<typeof countCopies>>('Copies').implement({
+  description: 'The copies of one title, counted.',
+  fields: (t) => ({
+    total: t.exposeInt('total', { description: 'All that the library still has, reference copies included.' }),
+    lendable: t.exposeInt('lendable', { description: 'Those that can be lent, now or after their return.' }),
+    onShelf: t.exposeInt('onShelf', { description: 'Those that can be lent now.' }),
+  }),
+})
+
+const byBranch = [{ branch: { position: 'asc' } }, { id: 'asc' }] satisfies Prisma.ItemOrderByWithRelationInput[]
+
+export const Title = builder.prismaNode('Title', {
+  id: { field: 'id' },
+  fields: (t) => ({
+    source: t.exposeString('source'),
+    controlNumber: t.exposeString('controlNumber'),
+    title: t.exposeString('title'),
+    titleReading: t.exposeString('titleReading', { nullable: true }),
+    subtitle: t.exposeString('subtitle', { nullable: true }),
+    subtitleReading: t.exposeString('subtitleReading', { nullable: true }),
+    volume: t.exposeString('volume', { nullable: true }),
+    contributors: t.relation('contributors', { type: Contributor, query: { orderBy: { position: 'asc' } } }),
+    publisher: t.exposeString('publisher', { nullable: true }),
+    publishedYear: t.exposeInt('publishedYear', { nullable: true }),
+    publishedOn: t.exposeString('publishedOn', { nullable: true }),
+    isbns: t.exposeStringList('isbns'),
+    ndcs: t.exposeStringList('ndcs'),
+    subjects: t.exposeStringList('subjects'),
+    language: t.exposeString('language'),
+    materialType: t.expose('materialType', { type: MaterialTypeEnum }),
+    discLabel: t.exposeString('discLabel', { nullable: true }),
+    addedAt: t.expose('addedAt', { type: 'DateTime' }),
+    items: t.relation('items', { type: Item, query: { orderBy: byBranch } }),
+    copies: t.field({
+      type: Copies,
+      // Asked for in the same order as `items`, so that both are read at once.
+      select: { items: { orderBy: byBranch, select: itemStateSelect } },
+      resolve: ({ items }) => countCopies(items),
+    }),
+    holdCount: t.relationCount('holds', { where: openHolds, description: 'Open holds on the title, of everybody.' }),
+    refusal: t.field({
+      type: TitleRefusal,
+      nullable: true,
+      description: 'Why the asker cannot reserve this title; null: they can. Without sign-in: why nobody can.',
+      select: { id: true },
+      resolve: async ({ id }, _args, { loaders }) => {
+        const { titles, limits } = await loaders.gate.load(id)
+        return judge(
+          titles.find((facts) => facts.id === id),
+          limits,
+        )
+      },
+    }),
+  }),
+})
+
+builder.prismaObjectFields(Title, (t) => ({
+  otherVolumes: t.field({
+    type: [Title],
+    description: 'The other volumes of the same work, in order.',
+    select: (_args, _context, nested) => ({
+      id: true,
+      work: { select: { titles: nested({ orderBy: { volumeOrder: 'asc' } } as const) } },
+    }),
+    resolve: ({ id, work }) => work?.titles.filter((volume) => volume.id !== id) ?? [],
+  }),
+}))
+
+builder.queryField('title', (t) =>
+  t.prismaField({
+    type: Title,
+    nullable: true,
+    args: { id: t.arg.globalID({ required: true, for: Title }) },
+    resolve: (query, _root, { id }, { db }) => db.prisma.title.findUnique({ ...query, where: { id: Number(id.id) } }),
+  }),
+)
+
+builder.queryField('titles', (t) =>
+  t.connection(
+    {
+      type: Title,
+      description: 'Titles that match; without text the whole catalogue.',
+      args: {
+        text: t.arg.string({ defaultValue: '', validate: plainText(100) }),
+        field: t.arg({ type: SearchFieldEnum, defaultValue: 'KEYWORD', required: true }),
+        materialTypes: t.arg({ type: [MaterialTypeEnum], defaultValue: [], validate: z.array(z.any()).max(20) }),
+        order: t.arg({ type: SearchOrderEnum, defaultValue: 'NEWEST', required: true }),
+      },
+      resolve: async (_root, { text, field, materialTypes, order, ...args }, context, info) => {
+        const search = { text: text ?? '', field, materialTypes: materialTypes ?? [], order }
+        let totalCount = 0
+        const connection = await resolveOffsetConnection({ args, defaultSize: 10, maxSize: 100 }, async (range) => {
+          const { ids, total } = await searchTitles(context.db, search, range)
+          totalCount = total
+          const query = queryFromInfo({ context, info, typeName: 'Title', paths: [['edges', 'node'], ['nodes']] })
+          const rows = await context.db.prisma.title.findMany({ ...query, where: { id: { in: ids } } })
+          return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
+        })
+        return { ...connection, totalCount }
+      },
+    },
+    { name: 'TitleConnection', fields: (t) => ({ totalCount: t.exposeInt('totalCount') }) },
+    { name: 'TitleEdge' },
+  ),
+)

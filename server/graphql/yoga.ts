@@ -1,0 +1,22 @@
+import { createYoga, maskError } from 'graphql-yoga'
+import type { Context } from './context.ts'
+import { schema } from './schema.ts'
+
+/** The door for other programs. It knows bearer tokens and no cookies, so no page of another site can use it. */
+export function graphqlDoor({ production, log }: { production: boolean; log: (error: unknown) => void }) {
+  return createYoga<Context>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    graphiql: !production,
+    landingPage: false,
+    cors: { origin: '*', credentials: false, allowedHeaders: ['Authorization', 'Basket-Token', 'Content-Type'] },
+    logging: false,
+    maskedErrors: {
+      maskError: (error, message) => {
+        const masked = maskError(error, message, false)
+        if (masked.message === message) log(error)
+        return masked
+      },
+    },
+  })
+}

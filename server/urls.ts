@@ -1,0 +1,53 @@
+/** The whole URL space: every route, link, redirect and test takes its addresses from here. */
+const number = (id: string) => id.slice(id.indexOf(':') + 1)
+
+export interface SearchState {
+  text?: string
+  field?: string
+  type?: string
+  order?: string
+  page?: number
+}
+
+/** An address with the parameters that say something, in a fixed order, so that one state has one address. */
+function withQuery(path: string, parameters: Record<string, string | number | undefined>): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== '') query.set(name, String(value))
+  }
+  return query.size > 0 ? `${path}?${query}` : path
+}
+
+export const urls = {
+  top: '/',
+  search: ({ text, field, type, order, page }: SearchState = {}) =>
+    withQuery('/search', {
+      q: text,
+      in: field === 'KEYWORD' ? undefined : field,
+      type,
+      sort: order === 'NEWEST' ? undefined : order,
+      page: page === 1 ? undefined : page,
+    }),
+  title: (id: string) => `/titles/${number(id)}`,
+  basket: '/basket',
+  basketRemove: '/basket/remove',
+  signIn: (back?: string) => withQuery('/sign-in', { back }),
+  signOut: '/sign-out',
+  /** Confirmation of the basket, or of one title. */
+  confirm: (titleId?: string) => withQuery('/reserve', { title: titleId && number(titleId) }),
+  done: (key: string) => withQuery('/reserve/done', { key }),
+  holds: (page?: number) => withQuery('/holds', { page: page === 1 ? undefined : page }),
+  hold: (id: string) => `/holds/${number(id)}`,
+  cancelHold: (id: string) => `/holds/${number(id)}/cancel`,
+  mail: '/me/mail',
+  guide: '/guide',
+  graphql: '/graphql',
+  health: '/healthz',
+  css: '/static/madoguchi.css',
+  htmx: '/static/htmx.js',
+} as const
+
+/** The global id that a number in an address stands for. */
+export function globalId(type: 'Title' | 'Hold' | 'Branch', id: string): string {
+  return `${type}:${id}`
+}
