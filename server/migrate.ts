@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -84,7 +85,8 @@ export async function migrationsList(names?: string[]) {
 /** Prisma's schema engine as WebAssembly: the native one is a download that closed networks refuse. */
 export async function schemaEngine(adapter: SqlMigrationAwareDriverAdapterFactory): Promise<SchemaEngine> {
   const home = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'))
-  const glue = await import(pathToFileURL(join(home, 'schema_engine_bg.js')).href)
+  // The glue code keeps the memory of the first instance it meets, so that every instance gets a copy of its own.
+  const glue = await import(`${pathToFileURL(join(home, 'schema_engine_bg.js')).href}?${randomUUID()}`)
   const { instance } = await WebAssembly.instantiate(await readFile(join(home, 'schema_engine_bg.wasm')), {
     './schema_engine_bg.js': glue,
   })
@@ -98,18 +100,21 @@ export async function schemaEngine(adapter: SqlMigrationAwareDriverAdapterFactor
   )
 }
 
-interface PgAdapter extends SqlDriverAdapter {
-  client: { query(sql: string): Promise<unknown> }
+interface ScriptAdapter extends SqlDriverAdapter {
+  client: { query(sql: string): Promise<unknown>; exec?(sql: string): Promise<unknown> }
   onError(error: unknown): never
 }
 
-/** The pg adapter splits a script at every semicolon, which breaks function bodies; send it whole instead. */
+/**
+ * The pg adapter splits a script at every semicolon, which breaks function bodies; the PGlite adapter does not wait
+ * for it and so takes one that fails for done. Send it whole instead, as one transaction, and wait.
+ */
 function wholeScripts(factory: SqlMigrationAwareDriverAdapterFactory): SqlMigrationAwareDriverAdapterFactory {
-  if (factory.adapterName !== '@prisma/adapter-pg') return factory
   const whole = async (connecting: Promise<SqlDriverAdapter>) => {
-    const adapter = (await connecting) as PgAdapter
+    const adapter = (await connecting) as ScriptAdapter
     adapter.executeScript = async (script) => {
-      await adapter.client.query(script).catch((error: unknown) => adapter.onError(error))
+      const { client } = adapter
+      await (client.exec ? client.exec(script) : client.query(script)).catch((error: unknown) => adapter.onError(error))
     }
     return adapter
   }

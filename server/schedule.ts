@@ -1,9 +1,7 @@
-import { createTask } from 'node-cron'
+import { CronExpressionParser } from 'cron-parser'
 import { zone } from './domain/calendar.ts'
 
-/** When a job with this cron expression, in Tokyo's time, starts next. */
-export function nextRun(expression: string): Date {
-  const next = createTask(expression, () => {}, { timezone: zone }).getNextRun()
-  if (!next) throw new Error(`The schedule ${expression} never comes.`)
-  return next
+/** The first moment after `now` at which a job with this cron expression, in Tokyo's time, starts. */
+export function nextRun(expression: string, now: Date): Date {
+  return CronExpressionParser.parse(expression, { currentDate: now, tz: zone }).next().toDate()
 }

@@ -1,5 +1,6 @@
 /** The whole URL space: every route, link, redirect and test takes its addresses from here. */
-const number = (id: string) => id.slice(id.indexOf(':') + 1)
+/** The number in a global id, as addresses and forms carry it. */
+const numberOf = (id: string) => id.slice(id.indexOf(':') + 1)
 
 export interface SearchState {
   text?: string
@@ -19,6 +20,7 @@ function withQuery(path: string, parameters: Record<string, string | number | un
 }
 
 export const urls = {
+  numberOf,
   top: '/',
   search: ({ text, field, type, order, page }: SearchState = {}) =>
     withQuery('/search', {
@@ -28,22 +30,23 @@ export const urls = {
       sort: order === 'NEWEST' ? undefined : order,
       page: page === 1 ? undefined : page,
     }),
-  title: (id: string) => `/titles/${number(id)}`,
+  title: (id: string) => `/titles/${numberOf(id)}`,
   basket: '/basket',
   basketRemove: '/basket/remove',
   signIn: (back?: string) => withQuery('/sign-in', { back }),
   signOut: '/sign-out',
   /** Confirmation of the basket, or of one title. */
-  confirm: (titleId?: string) => withQuery('/reserve', { title: titleId && number(titleId) }),
+  confirm: (titleId?: string) => withQuery('/reserve', { title: titleId && numberOf(titleId) }),
   done: (key: string) => withQuery('/reserve/done', { key }),
-  holds: (page?: number) => withQuery('/holds', { page: page === 1 ? undefined : page }),
-  hold: (id: string) => `/holds/${number(id)}`,
-  cancelHold: (id: string) => `/holds/${number(id)}/cancel`,
+  holds: (range: { after?: string; before?: string } = {}) => withQuery('/holds', range),
+  hold: (id: string) => `/holds/${numberOf(id)}`,
+  cancelHold: (id: string) => `/holds/${numberOf(id)}/cancel`,
   mail: '/me/mail',
   guide: '/guide',
   graphql: '/graphql',
   health: '/healthz',
   css: '/static/madoguchi.css',
+  script: '/static/counter.js',
   htmx: '/static/htmx.js',
 } as const
 

@@ -22,6 +22,7 @@ import { builder } from './builder.ts'
 import { signedIn } from './context.ts'
 import { ContactMethodEnum, HoldStateEnum } from './enums.ts'
 import { plainText } from './input.ts'
+import { asData } from './refusals.ts'
 import { Title } from './title.ts'
 
 /** States in which the patron may still change or cancel (H6, H7). */
@@ -75,7 +76,7 @@ Placement.implement({
       type: PlacementOutcome,
       resolve: (placement, _args, { db }) =>
         'refusal' in placement
-          ? placement.refusal
+          ? asData(placement.refusal)
           : db.prisma.hold.findUniqueOrThrow({ where: { id: placement.holdId } }),
     }),
   }),

@@ -47,10 +47,14 @@ const Library = builder.objectRef<Record<never, never>>('Library').implement({
       resolve: (query, _library, _args, { db }) =>
         db.prisma.materialGroup.findMany({ ...query, orderBy: { position: 'asc' } }),
     }),
+    closedHoldDays: t.int({
+      description: 'Days a cancelled or expired hold stays listed.',
+      resolve: async (_library, _args, { db }) => (await policyOf(db)).closedHoldDays,
+    }),
     nextConfirmationAt: t.field({
       type: 'DateTime',
       description: 'When the confirmation job runs next and turns RECEIVED holds into QUEUED.',
-      resolve: async (_library, _args, { db }) => nextRun((await policyOf(db)).confirmSchedule),
+      resolve: async (_library, _args, { db, now }) => nextRun((await policyOf(db)).confirmSchedule, now),
     }),
   }),
 })

@@ -46,6 +46,14 @@ export const Patron = builder.prismaObject('Patron', {
       description: 'Open holds, last placed first.',
       query: { where: openHolds, orderBy: [{ placedAt: 'desc' }, { id: 'desc' }] },
     }),
+    hold: t.prismaField({
+      type: Hold,
+      nullable: true,
+      description: 'One of the own holds, open or closed.',
+      args: { id: t.arg.globalID({ required: true, for: Hold }) },
+      resolve: (query, patron, { id }, { db }) =>
+        db.prisma.hold.findFirst({ ...query, where: { id: Number(id.id), patronId: patron.id } }),
+    }),
     cancelledHolds: t.prismaField({
       type: [Hold],
       description: 'Cancelled and expired holds, while they are still listed.',

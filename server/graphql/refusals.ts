@@ -26,8 +26,19 @@ export const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').impleme
   fields: (t) => ({ message: t.exposeString('message') }),
 })
 
-const interfaces = [RefusalInterface]
-const plain = { interfaces } as const
+/** A refusal is recognised by its name, since a field may also answer one as data (see `asData`). */
+function type<Name extends string>(refusal: { name: Name }) {
+  return {
+    name: refusal.name,
+    interfaces: [RefusalInterface],
+    isTypeOf: (value: unknown) => (value as Refusal).name === refusal.name,
+  }
+}
+
+/** A refusal as the value of a field: graphql-js takes a returned Error for a failure. */
+export function asData<R extends Refusal>(refusal: R): R {
+  return { ...refusal, message: refusal.message }
+}
 
 for (const [refusal, description] of [
   [AlreadyReserved, 'The patron has an open hold on this title already.'],
@@ -38,13 +49,12 @@ for (const [refusal, description] of [
   [MailAddressNeeded, 'Contact by mail needs a verified mail address.'],
   [WrongCardOrPassword, 'The same answer for an unknown card and a wrong password.'],
 ] as const) {
-  builder.objectType(refusal, { name: refusal.name, description, ...plain })
+  builder.objectType(refusal, { ...type(refusal), description })
 }
 
 builder.objectType(LimitReached, {
-  name: 'LimitReached',
+  ...type(LimitReached),
   description: "The patron's open holds in a material group have reached its limit.",
-  interfaces,
   fields: (t) => ({
     limit: t.exposeInt('limit'),
     inUse: t.exposeInt('inUse'),
@@ -61,9 +71,8 @@ for (const [refusal, description] of [
   [PickupNotOffered, 'Holds cannot be collected at this branch.'],
 ] as const) {
   builder.objectType(refusal, {
-    name: refusal.name,
+    ...type(refusal),
     description,
-    interfaces,
     fields: (t) => ({
       branch: t.prismaField({
         type: Branch,
@@ -75,19 +84,17 @@ for (const [refusal, description] of [
 }
 
 builder.objectType(HoldNotChangeable, {
-  name: 'HoldNotChangeable',
+  ...type(HoldNotChangeable),
   description: 'The hold has gone too far to be changed.',
-  interfaces,
   fields: (t) => ({ state: t.field({ type: HoldStateEnum, resolve: ({ state }) => state }) }),
 })
 
 for (const refusal of [TooManyTitles, BasketFull] as const) {
-  builder.objectType(refusal, { name: refusal.name, interfaces, fields: (t) => ({ most: t.exposeInt('most') }) })
+  builder.objectType(refusal, { ...type(refusal), fields: (t) => ({ most: t.exposeInt('most') }) })
 }
 
 builder.objectType(PatronBarred, {
-  name: 'PatronBarred',
-  interfaces,
+  ...type(PatronBarred),
   fields: (t) => ({
     until: t.exposeString('until', {
       nullable: true,
@@ -97,15 +104,13 @@ builder.objectType(PatronBarred, {
 })
 
 builder.objectType(CardExpired, {
-  name: 'CardExpired',
-  interfaces,
+  ...type(CardExpired),
   fields: (t) => ({ on: t.exposeString('on', { description: 'Last day on which the card was valid (YYYY-MM-DD).' }) }),
 })
 
 builder.objectType(NotFound, {
-  name: 'NotFound',
+  ...type(NotFound),
   description: 'It does not exist, or it is not yours to see.',
-  interfaces,
   fields: (t) => ({ what: t.exposeString('what') }),
 })
 

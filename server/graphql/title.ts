@@ -10,7 +10,7 @@ import { Branch } from './branch.ts'
 import { builder } from './builder.ts'
 import { ItemStateEnum, MaterialTypeEnum, SearchFieldEnum, SearchOrderEnum } from './enums.ts'
 import { plainText } from './input.ts'
-import { TitleRefusal } from './refusals.ts'
+import { asData, TitleRefusal } from './refusals.ts'
 
 const Contributor = builder.prismaObject('Contributor', {
   fields: (t) => ({
@@ -67,6 +67,11 @@ export const Title = builder.prismaNode('Title', {
     subjects: t.exposeStringList('subjects'),
     language: t.exposeString('language'),
     materialType: t.expose('materialType', { type: MaterialTypeEnum }),
+    isAv: t.boolean({
+      description: 'Counts as AV: not handed out at branches without AV pickup.',
+      select: { materialPolicy: { select: { isAv: true } } },
+      resolve: ({ materialPolicy }) => materialPolicy.isAv,
+    }),
     discLabel: t.exposeString('discLabel', { nullable: true }),
     addedAt: t.expose('addedAt', { type: 'DateTime' }),
     items: t.relation('items', { type: Item, query: { orderBy: byBranch } }),
@@ -84,10 +89,11 @@ export const Title = builder.prismaNode('Title', {
       select: { id: true },
       resolve: async ({ id }, _args, { loaders }) => {
         const { titles, limits } = await loaders.gate.load(id)
-        return judge(
+        const refusal = judge(
           titles.find((facts) => facts.id === id),
           limits,
         )
+        return refusal && asData(refusal)
       },
     }),
   }),

@@ -35,7 +35,7 @@ export async function searchTitles(
   const conditions = wordConditions(search, param)
   if (!conditions) return { ids: [], total: 0 }
   if (search.materialTypes.length > 0) {
-    conditions.push(`t.material_type = ANY(${param(search.materialTypes)}::material_type[])`)
+    conditions.push(`t.material_type = ANY(${param(search.materialTypes)}::text[]::material_type[])`)
   }
   const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
   const order = orders[search.order]

@@ -1,6 +1,7 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { ContactMethod } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../db.ts'
+import { removeFromBasket } from '../baskets/basket.ts'
 import { lockPatron } from '../patrons/lock.ts'
 import { checkStanding } from '../patrons/standing.ts'
 import type { Refusal } from '../refusal.ts'
@@ -81,6 +82,8 @@ export async function placeHolds(tx: Tx, patronId: number, placing: Placing, now
     if (group) group.inUse += 1
     placements.push({ titleId, holdId: hold.id })
   }
+  const placed = placements.flatMap((placement) => ('holdId' in placement ? placement.titleId : []))
+  await removeFromBasket(tx, { patronId }, placed)
   await tx.holdSubmission.create({
     data: { patronId, key: placing.key, createdAt: now, outcomes: placements as unknown as Prisma.InputJsonValue },
   })

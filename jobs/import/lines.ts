@@ -1,0 +1,60 @@
+import { createReadStream } from 'node:fs'
+
+/** No catalogue row is longer; without a limit a file that has no line ends would be gathered in memory. */
+const longest = 1024 * 1024
+
+interface Position {
+  number: number
+  /** Bytes of the file up to and including this line. */
+  end: number
+}
+
+export type Line = Position & ({ text: string } | { refusal: string })
+
+/**
+ * The physical lines of a file. Lines are cut before they are decoded, so that bytes that are no text
+ * spoil their own line only; in UTF-8, Shift_JIS and EUC-JP no character contains the byte of a line end.
+ */
+export async function* readLines(path: string, encoding: string): AsyncGenerator<Line> {
+  const decoder = new TextDecoder(encoding, { fatal: true })
+  let number = 0
+  let end = 0
+  let parts: Buffer[] = []
+  let length = 0
+
+  const add = (part: Buffer) => {
+    end += part.length
+    length += part.length
+    if (length <= longest) parts.push(part)
+  }
+  const take = (): Line => {
+    number += 1
+    const bytes = Buffer.concat(parts)
+    const position = { number, end }
+    const tooLong = length > longest
+    parts = []
+    length = 0
+    if (tooLong) return { ...position, refusal: `the line is longer than ${longest / 1024} KiB` }
+    try {
+      return { ...position, text: decoder.decode(withoutEnd(bytes)) }
+    } catch {
+      return { ...position, refusal: `the line contains bytes that are no text in ${encoding}` }
+    }
+  }
+
+  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+    let start = 0
+    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, start)) {
+      add(chunk.subarray(start, at + 1))
+      yield take()
+      start = at + 1
+    }
+    add(chunk.subarray(start))
+  }
+  if (length > 0) yield take()
+}
+
+function withoutEnd(bytes: Buffer): Buffer {
+  const length = bytes.at(-1) === 10 ? bytes.length - 1 : bytes.length
+  return bytes.subarray(0, bytes[length - 1] === 13 ? length - 1 : length)
+}

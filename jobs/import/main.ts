@@ -1,0 +1,83 @@
+/** Brings a catalogue in from a file: `npm run import -- FILE`. */
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { type Database, openDatabase, pgliteDatabase } from '../../server/db.ts'
+import { type Env, readEnv } from '../../server/env.ts'
+import { StartError } from '../../server/start-error.ts'
+import { type Command, readCommand, usage } from './command.ts'
+import { openSource } from './format.ts'
+import { importCatalogue } from './import-catalogue.ts'
+import { openProblemList } from './problem-list.ts'
+import { startProgress } from './progress.ts'
+import { report } from './report.ts'
+
+async function main(args: string[]): Promise<number> {
+  const command = readCommand(args)
+  if (!command) {
+    console.log(usage)
+    return 0
+  }
+  const env = readEnv(process.env)
+  const source = await openSource(command)
+  const started = performance.now()
+  const now = new Date()
+  const list = await openList(command, env, now)
+  const db = await open(command, env)
+  const progress = startProgress(source.bytes)
+  try {
+    const outcome = await importCatalogue(db, source, {
+      now,
+      copies: command.copies,
+      dryRun: command.dryRun,
+      onProblem: list.add,
+      onProgress: progress.show,
+    })
+    progress.stop()
+    console.log(
+      report(outcome, list, {
+        file: basename(command.file),
+        format: source.format,
+        dryRun: command.dryRun,
+        copies: command.copies !== undefined,
+        seconds: (performance.now() - started) / 1000,
+      }),
+    )
+    return outcome.refused > 0 ? 1 : 0
+  } catch (error) {
+    progress.stop()
+    if (!(error instanceof StartError))
+      console.error('The import stopped. What was saved until then stays; run it again to go on.')
+    throw error
+  } finally {
+    progress.stop()
+    list.close()
+    await db.close()
+  }
+}
+
+async function openList({ report: path }: Command, { dataDir }: Env, now: Date) {
+  if (path !== undefined) return openProblemList(path, 'now')
+  await mkdir(dataDir, { recursive: true })
+  const time = now
+    .toISOString()
+    .replace(/\.\d+Z$/, '')
+    .replace(/\D/g, '')
+  return openProblemList(join(dataDir, `import-report-${time}.tsv`), 'with its first line')
+}
+
+/** A dry run must not create the database that it finds missing. */
+async function open({ dryRun }: Command, env: Env): Promise<Database> {
+  if (dryRun && !env.databaseUrl && !existsSync(join(env.dataDir, 'pg'))) return pgliteDatabase(await PGlite.create())
+  return openDatabase(env)
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  console.error(error instanceof StartError ? error.message : error)
+  process.exitCode = 2
+}
+// The embedded database keeps a timer for ten seconds after it is closed.
+process.exit()

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { MaterialType } from '../../generated/prisma/enums.ts'
+import { StartError } from '../../server/start-error.ts'
+
+const fields = [
+  'controlNumber',
+  'title',
+  'titleReading',
+  'sortReading',
+  'subtitle',
+  'subtitleReading',
+  'volume',
+  'volumeOrder',
+  'work',
+  'workReading',
+  /** `role:name:reading:sort reading`, several by the list separator. */
+  'contributors',
+  /** Names alone; their role is `authorRole`. */
+  'author',
+  'publisher',
+  'publishedYear',
+  'publishedOn',
+  'isbns',
+  'ndcs',
+  'subjects',
+  'language',
+  'materialType',
+  'discLabel',
+  /** Title, contributors and imprint in one cell; see `bibliographic-string.ts`. */
+  'bibliographicString',
+] as const
+
+export type Field = (typeof fields)[number]
+
+const materialType = z.enum(MaterialType)
+const heading = z.string().min(1)
+
+const schema = z
+  .strictObject({
+    /** Names the catalogue; with the control number it is the key of a title, so it must not change later. */
+    source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be up to 40 small letters, digits and hyphens'),
+    encoding: z
+      .string()
+      .default('utf-8')
+      .transform((label) => (/^(cp932|ms932|windows-31j)$/i.test(label) ? 'shift_jis' : label.toLowerCase()))
+      .refine(isAsciiCompatible, 'is no encoding that can be read here; utf-8, cp932 and euc-jp are'),
+    delimiter: z.string().length(1, 'must be one character').default(','),
+    /** false where a double quote is an ordinary character, as in most TSV. */
+    quotes: z.boolean().default(true),
+    listSeparator: z.string().min(1).default(';'),
+    columns: z.partialRecord(z.enum(fields), heading),
+    /** Without a column of control numbers: the columns that together tell one title from another. */
+    identity: z.array(heading).min(1).optional(),
+    authorRole: z.string().min(1).default('著者'),
+    materialType: materialType.optional(),
+    /** What the library writes → what it means here. */
+    materialTypes: z.record(z.string(), materialType).default({}),
+    language: z
+      .string()
+      .regex(/^[a-z]{3}$/, 'must be a code of ISO 639-2 such as jpn')
+      .default('jpn'),
+  })
+  .refine(({ columns, identity }) => columns.controlNumber || identity, {
+    path: ['columns', 'controlNumber'],
+    error: 'is needed; a file without control numbers needs identity',
+  })
+  .refine(({ columns }) => columns.title || columns.bibliographicString, {
+    path: ['columns', 'title'],
+    error: 'is needed, or bibliographicString',
+  })
+  .refine((mapping) => mapping.materialType || mapping.columns.materialType, {
+    path: ['materialType'],
+    error: 'is needed, once for all or as a column',
+  })
+
+export type Mapping = z.output<typeof schema>
+
+/** Reads how the columns of a table become a record. */
+export async function readMapping(path: string): Promise<Mapping> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new StartError(`The mapping ${path} cannot be read.`, error)
+  })
+  const parsed = schema.safeParse(jsonOf(text, path))
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.') || 'mapping'}: ${issue.message}`)
+  throw new StartError(`The mapping ${path} is not as it should be:\n${lines.join('\n')}`)
+}
+
+function jsonOf(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new StartError(`The mapping ${path} is no JSON: ${error instanceof Error ? error.message : error}`, error)
+  }
+}
+
+/** Lines are cut at bytes, which UTF-16 and the encodings with escape sequences do not allow. */
+function isAsciiCompatible(label: string): boolean {
+  try {
+    return !/^(utf-16|iso-2022)/.test(new TextDecoder(label).encoding)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,50 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { StartError } from '../../server/start-error.ts'
+import type { Problem } from './import-catalogue.ts'
+
+/** Records refused that the report itself shows. */
+const shown = 20
+
+export interface ProblemList {
+  /** Path of the list; undefined while there is nothing in it. */
+  file: string | undefined
+  refused: Problem[]
+  add(problem: Problem): void
+  close(): void
+}
+
+/** Lists problems in a file as they come, so that the list is there even if the import does not end. */
+export function openProblemList(path: string, created: 'now' | 'with its first line'): ProblemList {
+  let descriptor: number | undefined
+  const open = () => {
+    try {
+      descriptor = openSync(path, 'w')
+    } catch (error) {
+      throw new StartError(`The report ${path} cannot be written.`, error)
+    }
+    writeSync(descriptor, 'line\tkind\tcontrol number\treason\n')
+    list.file = path
+    return descriptor
+  }
+  const list: ProblemList = {
+    file: undefined,
+    refused: [],
+    add: (problem) => {
+      const { line, kind, controlNumber = '', reason } = problem
+      writeSync(descriptor ?? open(), `${[line, kind, controlNumber, reason].map(cell).join('\t')}\n`)
+      if (kind === 'refused' && list.refused.length < shown) list.refused.push(problem)
+    },
+    close: () => {
+      if (descriptor !== undefined) closeSync(descriptor)
+      descriptor = undefined
+    },
+  }
+  if (created === 'now') open()
+  return list
+}
+
+/** What a broken record holds must break neither the list nor a terminal. */
+export function cell(value: string | number): string {
+  const text = String(value).replace(/\p{Cc}+/gu, ' ')
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text
+}

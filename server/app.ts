@@ -1,0 +1,55 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Logger } from 'pino'
+import type { Database } from './db.ts'
+import type { Env } from './env.ts'
+import { graphqlDoor } from './graphql/yoga.ts'
+import { apiContext } from './middleware/api-context.ts'
+import { asker, type CounterEnv } from './middleware/asker.ts'
+import { cleanInput } from './middleware/clean-input.ts'
+import { pageErrors, pageNotFound, tooLarge } from './middleware/errors.tsx'
+import { formToken } from './middleware/form-token.ts'
+import { language } from './middleware/language.ts'
+import { securityHeaders } from './middleware/security-headers.ts'
+import { accountRoutes } from './routes/account.tsx'
+import { basketRoutes } from './routes/basket.tsx'
+import { catalogueRoutes } from './routes/catalogue.tsx'
+import { healthRoutes } from './routes/health.ts'
+import { holdRoutes } from './routes/holds.tsx'
+import { reserveRoutes } from './routes/reserve.tsx'
+import { staticRoutes } from './routes/static.ts'
+import { openSessions } from './session.ts'
+import { urls } from './urls.ts'
+
+export interface Counter {
+  db: Database
+  env: Pick<Env, 'baseUrl' | 'production'>
+  log: Logger
+  /** The clock; tests set their own. */
+  now: () => Date
+}
+
+const largestBody = 64 * 1024
+
+/** The whole service as a function from request to response; it does not listen. */
+export function createApp(counter: Counter): Hono<CounterEnv> {
+  const { db, env, log } = counter
+  const sessions = openSessions(db, { secure: env.baseUrl.startsWith('https:') })
+  const app = new Hono<CounterEnv>()
+
+  app.use(securityHeaders(env))
+  app.use(bodyLimit({ maxSize: largestBody, onError: tooLarge }))
+  app.route('/', healthRoutes(db))
+  app.route('/', staticRoutes())
+
+  const door = graphqlDoor({ production: env.production, log: (error) => log.error({ err: error }, 'graphql') })
+  app.on(['GET', 'POST', 'OPTIONS'], urls.graphql, async (c) =>
+    door.fetch(c.req.raw, await apiContext(c, counter, sessions)),
+  )
+
+  app.use(cleanInput, language, asker(counter, sessions), formToken)
+  for (const routes of [catalogueRoutes, basketRoutes, accountRoutes, reserveRoutes, holdRoutes]) app.route('/', routes)
+  app.notFound(pageNotFound)
+  app.onError(pageErrors(log))
+  return app
+}

@@ -1,0 +1,41 @@
+import { serve } from '@hono/node-server'
+import pino from 'pino'
+import { startTimetable } from '../jobs/timetable.ts'
+import { demoPassword, patrons } from '../prisma/demo/patrons.ts'
+import { isEmpty, seedDemo } from '../prisma/seed.ts'
+import { createApp } from './app.ts'
+import { openDatabase } from './db.ts'
+import { readEnv } from './env.ts'
+import { StartError } from './start-error.ts'
+
+async function main() {
+  const env = readEnv(process.env)
+  const log = pino({ redact: ['*.cardNumber', '*.password'] })
+  const db = await openDatabase(env)
+  if (db.kind === 'pglite' && (await isEmpty(db))) {
+    log.info('The data directory is new: putting in the demo library')
+    await seedDemo(db, new Date())
+  }
+  const app = createApp({ db, env, log, now: () => new Date() })
+  const timetable = await startTimetable(db, log)
+  const server = serve({ fetch: app.fetch, port: env.port }, ({ port }) => {
+    log.info({ port, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
+    if (db.kind === 'pglite') log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
+  })
+  server.on('error', (error) => stop(new StartError(`Cannot listen on port ${env.port}: ${error.message}`)))
+
+  /** Answers what was asked already, then lets go of the database. */
+  async function stop(error?: StartError) {
+    if (error) console.error(error.message)
+    timetable.stop()
+    await new Promise((done) => server.close(done))
+    await db.close()
+    process.exit(error ? 1 : 0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop())
+}
+
+main().catch((error) => {
+  console.error(error instanceof StartError ? error.message : error)
+  process.exit(1)
+})

@@ -1,0 +1,53 @@
+import type { Context as HonoContext, MiddlewareHandler } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import type { Texts } from '../../views/text/index.ts'
+import type { Counter } from '../app.ts'
+import { type Context, createContext } from '../graphql/context.ts'
+import { newSecret, type Sessions } from '../session.ts'
+
+/** What every page request carries. */
+export interface CounterEnv {
+  Variables: {
+    /** Who asks, and what the in-process operations run with. */
+    context: Context
+    sessions: Sessions
+    texts: Texts
+    /** Proves that a form came from a page of ours to this browser. */
+    formToken: string
+  }
+}
+
+export type PageContext = HonoContext<CounterEnv>
+
+export const visitorCookie = 'visitor'
+
+/** Recognises the patron by the session cookie and the visitor by theirs; a browser without gets a new one. */
+export function asker({ db, env, now }: Counter, sessions: Sessions): MiddlewareHandler<CounterEnv> {
+  const secure = env.baseUrl.startsWith('https:')
+  return async (c, next) => {
+    const secret = getCookie(c, sessions.cookieName)
+    const session = secret ? await sessions.find(secret) : null
+    if (session?.renewed && secret) c.header('Set-Cookie', sessions.cookie(secret), { append: true })
+    let visitor = getCookie(c, visitorCookie)
+    if (!visitor || visitor.length > 100) {
+      visitor = newSecret()
+      setCookie(c, visitorCookie, visitor, {
+        httpOnly: true,
+        sameSite: 'Lax',
+        path: '/',
+        secure,
+        maxAge: 14 * 24 * 3600,
+      })
+    }
+    c.set('sessions', sessions)
+    c.set(
+      'context',
+      createContext(db, sessions, now(), {
+        patron: session?.patron ?? null,
+        session: session && secret ? secret : null,
+        visitor,
+      }),
+    )
+    await next()
+  }
+}

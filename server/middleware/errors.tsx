@@ -1,0 +1,50 @@
+import type { ErrorHandler, Context as HonoContext, NotFoundHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Logger } from 'pino'
+import { MessagePage } from '../../views/message.tsx'
+import { texts as allTexts, type Texts } from '../../views/text/index.ts'
+import { OperationFailed } from '../graphql/run.ts'
+import { urls } from '../urls.ts'
+import type { CounterEnv } from './asker.ts'
+
+/** What a person sent that no page can work with; the texts have a sentence for each reason. */
+export class BadInput extends Error {
+  readonly reason: keyof Texts['errors']
+  readonly status: ContentfulStatusCode
+  constructor(reason: keyof Texts['errors'], status: ContentfulStatusCode = 400) {
+    super(reason)
+    this.reason = reason
+    this.status = status
+  }
+}
+
+export const pageNotFound: NotFoundHandler<CounterEnv> = (c) => message(c, 'notFound', 404)
+
+export const tooLarge = (c: HonoContext) => message(c, 'tooLong', 413)
+
+/** Turns what a page's operation answered instead of data into a page; a stack trace goes to the log only. */
+export function pageErrors(log: Logger): ErrorHandler<CounterEnv> {
+  return (error, c) => {
+    if (error instanceof BadInput) return message(c, error.reason, error.status)
+    if (error instanceof HTTPException && error.status < 500) return message(c, 'badInput', error.status)
+    if (error instanceof OperationFailed) {
+      if (error.code === 'UNAUTHENTICATED') return c.redirect(urls.signIn(addressOf(c)), 303)
+      if (error.code === 'BAD_USER_INPUT') return message(c, 'badInput', 400)
+    }
+    log.error({ err: error, method: c.req.method, path: c.req.path }, 'page failed')
+    return message(c, 'unexpected', 500)
+  }
+}
+
+/** Where to come back to; a form's answer has no address of its own, so its page stands in. */
+function addressOf(c: HonoContext<CounterEnv>): string {
+  const { pathname, search } = new URL(c.req.url)
+  return c.req.method === 'GET' ? pathname + search : pathname
+}
+
+function message(c: HonoContext, reason: keyof Texts['errors'], status: ContentfulStatusCode) {
+  const texts: Texts = c.get('texts') ?? allTexts.ja
+  c.header('Cache-Control', 'no-store')
+  return c.html(`<!doctype html>${<MessagePage texts={texts} message={texts.errors[reason]} />}`, status)
+}

@@ -1,0 +1,36 @@
+import { Hono } from 'hono'
+import { AddedToBasket, AddToBasket, BasketPage, BasketQuery, RemoveFromBasket } from '../../views/basket.tsx'
+import { refusalText } from '../../views/parts/refusal.ts'
+import { run } from '../graphql/run.ts'
+import type { CounterEnv, PageContext } from '../middleware/asker.ts'
+import { globalId, urls } from '../urls.ts'
+import { frameOf, sendFragment, sendPage, wantsFragment } from './page.tsx'
+
+export const basketRoutes = new Hono<CounterEnv>()
+
+basketRoutes.get(urls.basket, (c) => basketPage(c))
+
+basketRoutes.post(urls.basket, async (c) => {
+  const { title } = await c.req.parseBody()
+  const titleNumber = typeof title === 'string' ? title : ''
+  const { addToBasket } = await run(AddToBasket, { title: globalId('Title', titleNumber) }, c.get('context'))
+  if (addToBasket.__typename !== 'Basket') return basketPage(c, refusalText(c.get('texts'), addToBasket))
+  if (!wantsFragment(c)) return c.redirect(urls.basket, 303)
+  return sendFragment(c, <AddedToBasket texts={c.get('texts')} titleNumber={titleNumber} count={addToBasket.count} />)
+})
+
+basketRoutes.post(urls.basketRemove, async (c) => {
+  const { title } = await c.req.parseBody()
+  await run(RemoveFromBasket, { titles: [globalId('Title', String(title))] }, c.get('context'))
+  return c.redirect(urls.basket, 303)
+})
+
+async function basketPage(c: PageContext, notice?: string) {
+  const data = await run(BasketQuery, {}, c.get('context'))
+  // htmx shows a refusal on a page of its own, as a browser without scripts does.
+  if (notice && wantsFragment(c)) {
+    c.header('HX-Retarget', 'body')
+    c.header('HX-Reswap', 'innerHTML')
+  }
+  return sendPage(c, <BasketPage frame={frameOf(c, data)} notice={notice} basket={data.basket} />, notice ? 409 : 200)
+}

@@ -1,0 +1,41 @@
+import type { Child } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Frame } from '../../views/layout.tsx'
+import type { PageContext } from '../middleware/asker.ts'
+
+/** The frame of a page: what its operation brought, and who looks at it. */
+export function frameOf(c: PageContext, data: Frame['data']): Frame {
+  const { pathname, search } = new URL(c.req.url)
+  return {
+    texts: c.get('texts'),
+    formToken: c.get('formToken'),
+    patronName: c.get('context').patron?.name ?? null,
+    address: pathname + search,
+    data,
+  }
+}
+
+/** Sends a whole page. Nothing is kept by the browser or a proxy: the next person may sit at the same screen. */
+export function sendPage(c: PageContext, page: Child, status: ContentfulStatusCode = 200) {
+  c.header('Cache-Control', 'no-store')
+  c.header('Vary', 'HX-Request')
+  return c.html(`<!doctype html>${page}`, status)
+}
+
+/** Sends a part of a page to htmx. */
+export function sendFragment(c: PageContext, fragment: Child) {
+  c.header('Cache-Control', 'no-store')
+  c.header('Vary', 'HX-Request')
+  return c.html(`${fragment}`)
+}
+
+/** Whether htmx asks for a part; on going back it asks for the whole page. */
+export function wantsFragment(c: PageContext): boolean {
+  return c.req.header('HX-Request') === 'true' && c.req.header('HX-History-Restore-Request') !== 'true'
+}
+
+/** A page number from an address: 1 when absent; null when it is none that a page can have. */
+export function pageNumber(text: string | undefined): number | null {
+  if (text === undefined) return 1
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null
+}

@@ -1,0 +1,67 @@
+import { Hono } from 'hono'
+import type { ContactMethod } from '../../generated/prisma/enums.ts'
+import { type Choices, ConfirmBasketQuery, ConfirmPage, ConfirmTitleQuery, PlaceHolds } from '../../views/confirm.tsx'
+import { DonePage, DoneQuery } from '../../views/done.tsx'
+import { refusalText } from '../../views/parts/refusal.ts'
+import { run } from '../graphql/run.ts'
+import type { CounterEnv, PageContext } from '../middleware/asker.ts'
+import { newSecret } from '../session.ts'
+import { globalId, urls } from '../urls.ts'
+import { frameOf, sendPage } from './page.tsx'
+
+export const reserveRoutes = new Hono<CounterEnv>()
+
+reserveRoutes.get(urls.confirm(), (c) => confirmPage(c, { single: c.req.query('title') }))
+
+reserveRoutes.post(urls.confirm(), async (c) => {
+  const form = await c.req.parseBody({ all: true })
+  const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '')
+  const titles = [form.title].flat().filter((title) => typeof title === 'string')
+  const [key, single, pickup, contact] = [field('key'), field('single'), field('pickup'), field('contact')]
+  const choices = { pickup, contact }
+  const again = (notice: string) => confirmPage(c, { key, single, choices, notice })
+  if (titles.length === 0) return again(c.get('texts').confirm.nothing)
+  if (!/^\d{1,9}$/.test(pickup)) return again(c.get('texts').confirm.choosePickup)
+  const input = {
+    key,
+    titleIds: titles.map((title) => globalId('Title', title)),
+    pickupBranchId: globalId('Branch', pickup),
+    contactMethod: contact as ContactMethod,
+  }
+  const { placeHolds } = await run(PlaceHolds, { input }, c.get('context'))
+  if (placeHolds.__typename !== 'PlacedHolds') return again(refusalText(c.get('texts'), placeHolds))
+  return c.redirect(urls.done(key), 303)
+})
+
+reserveRoutes.get(urls.done(''), async (c) => {
+  const data = await run(DoneQuery, { key: c.req.query('key') ?? '' }, c.get('context'))
+  return sendPage(c, <DonePage frame={frameOf(c, data)} library={data.library} me={data.me} />)
+})
+
+interface Confirming {
+  key?: string
+  single?: string | undefined
+  choices?: Choices
+  notice?: string
+}
+
+/** The page before 予約確定, for one title or for the basket; again, with what was chosen, after a refusal. */
+async function confirmPage(c: PageContext, { key, single, choices = {}, notice }: Confirming) {
+  const context = c.get('context')
+  const one = single ? await run(ConfirmTitleQuery, { id: globalId('Title', single) }, context) : null
+  const data = one ?? (await run(ConfirmBasketQuery, {}, context))
+  if (one && !one.title) return c.notFound()
+  const titles = one ? [one.title].filter((title) => title !== null) : ('basket' in data && data.basket?.titles) || []
+  const page = (
+    <ConfirmPage
+      frame={frameOf(c, data)}
+      data={data}
+      titles={titles}
+      submissionKey={key || newSecret()}
+      single={single}
+      choices={choices}
+      notice={notice}
+    />
+  )
+  return sendPage(c, page, notice ? 422 : 200)
+}

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { Hono } from 'hono'
+import { etag } from 'hono/etag'
+import { urls } from '../urls.ts'
+
+const here = (name: string) => new URL(`../../static/${name}`, import.meta.url)
+const htmx = createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js')
+
+const files = [
+  [urls.css, 'text/css; charset=utf-8', readFileSync(here('madoguchi.css'))],
+  [urls.script, 'text/javascript; charset=utf-8', readFileSync(here('counter.js'))],
+  [urls.htmx, 'text/javascript; charset=utf-8', readFileSync(htmx)],
+] as const
+
+/** The style sheet and the scripts: few and small enough to keep in memory. */
+export function staticRoutes() {
+  const routes = new Hono().use('/static/*', etag())
+  for (const [path, type, body] of files) {
+    routes.get(path, (c) => c.body(body, 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=3600' }))
+  }
+  return routes
+}

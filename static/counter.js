@@ -1,0 +1,14 @@
+// Loaded as a module, so that browsers too old for htmx neither need nor download it.
+import './htmx.js'
+
+Object.assign(window.htmx.config, {
+  // Pages hold what a patron reads; nothing of them stays behind in a shared browser.
+  historyCacheSize: 0,
+  refreshOnHistoryMiss: true,
+  includeIndicatorStyles: false,
+  allowEval: false,
+  responseHandling: [
+    { code: '204', swap: false },
+    { code: '[23459]..', swap: true },
+  ],
+})

@@ -1,0 +1,68 @@
+import { urls } from '../server/urls.ts'
+import { graphql, type ResultOf } from './graphql.ts'
+import { type Frame, FrameData, Page } from './layout.tsx'
+import { Notice } from './parts/notice.tsx'
+import { RefusalData, refusalText } from './parts/refusal.ts'
+import { titleText } from './parts/title-line.tsx'
+
+export const DoneQuery = graphql(
+  `
+  query Done($key: String!) {
+    ...FrameData
+    library { nextConfirmationAt }
+    me {
+      submission(key: $key) {
+        title { id title volume }
+        outcome { __typename ... on Hold { id } ...RefusalData }
+      }
+    }
+  }
+`,
+  [FrameData, RefusalData],
+)
+
+export function DonePage({
+  frame,
+  library,
+  me,
+}: { frame: Frame } & Pick<ResultOf<typeof DoneQuery>, 'library' | 'me'>) {
+  const { texts } = frame
+  const placements = me.submission ?? []
+  const placed = placements.filter(({ outcome }) => outcome.__typename === 'Hold')
+  const message = !me.submission
+    ? texts.done.expired
+    : placed.length === 0
+      ? texts.done.failed
+      : placed.length < placements.length
+        ? `${texts.done.accepted}${texts.done.partly}`
+        : texts.done.accepted
+  return (
+    <Page frame={frame} title={texts.done.title}>
+      <Notice>{message}</Notice>
+      <ul class="titles">
+        {placements.map(({ title, outcome }) => (
+          <li>
+            {title && <a href={urls.title(title.id)}>{titleText(title)}</a>}
+            {outcome.__typename === 'Hold' ? (
+              <small class="yes">{texts.holds.states.RECEIVED}</small>
+            ) : (
+              <small class="no">{refusalText(texts, outcome)}</small>
+            )}
+          </li>
+        ))}
+      </ul>
+      {placed.length > 0 && (
+        <p>
+          {texts.done.next(texts.time(library.nextConfirmationAt))}
+          {texts.done.overdue}
+        </p>
+      )}
+      <p class="actions">
+        <a class="button" href={urls.holds()}>
+          {texts.toHolds}
+        </a>
+        <a href={urls.top}>{texts.toTop}</a>
+      </p>
+    </Page>
+  )
+}

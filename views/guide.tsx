@@ -1,0 +1,39 @@
+import { graphql, type ResultOf } from './graphql.ts'
+import { type Frame, FrameData, Page } from './layout.tsx'
+
+export const GuideQuery = graphql(
+  `
+  query Guide {
+    ...FrameData
+    library { branches { name nameEn kind acceptsPickup acceptsAvPickup givesProvisionalPasswords } }
+  }
+`,
+  [FrameData],
+)
+
+export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<typeof GuideQuery>, 'library'>) {
+  const { texts } = frame
+  const { guide } = texts
+  return (
+    <Page frame={frame} title={guide.title}>
+      <h2>{guide.branches}</h2>
+      <table>
+        <tr>
+          <th>{texts.detail.branch}</th>
+          <th>{guide.pickup}</th>
+        </tr>
+        {library.branches.map((branch) => (
+          <tr>
+            <td>
+              {texts.pick(branch)} <small>{guide.kinds[branch.kind]}</small>
+            </td>
+            <td>
+              {branch.acceptsPickup ? (branch.acceptsAvPickup ? guide.yes : guide.noAv) : guide.no}
+              {branch.givesProvisionalPasswords && <small> {guide.provisional}</small>}
+            </td>
+          </tr>
+        ))}
+      </table>
+    </Page>
+  )
+}

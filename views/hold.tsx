@@ -1,0 +1,93 @@
+import { urls } from '../server/urls.ts'
+import { graphql, type ResultOf } from './graphql.ts'
+import { type Frame, FrameData, Page } from './layout.tsx'
+import { ContactChoice, ContactData } from './parts/contact-choice.tsx'
+import { FormToken } from './parts/form-token.tsx'
+import { Notice } from './parts/notice.tsx'
+import { PickupChoice, PickupData } from './parts/pickup-choice.tsx'
+import { RefusalData } from './parts/refusal.ts'
+import { titleText } from './parts/title-line.tsx'
+
+export const HoldQuery = graphql(
+  `
+  query Hold($id: ID!) {
+    ...FrameData
+    library { ...PickupData }
+    me {
+      ...ContactData
+      hold(id: $id) {
+        id state place placedAt contactMethod changeable
+        title { id title volume isAv }
+        pickupBranch { id name nameEn }
+      }
+    }
+  }
+`,
+  [FrameData, PickupData, ContactData],
+)
+
+export const ChangeHold = graphql(
+  `
+  mutation ChangeHold($id: ID!, $pickup: ID, $contact: ContactMethod) {
+    changeHold(id: $id, pickupBranchId: $pickup, contactMethod: $contact) { __typename ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+export const CancelHold = graphql(
+  `mutation CancelHold($id: ID!) { cancelHold(id: $id) { __typename ...RefusalData } }`,
+  [RefusalData],
+)
+
+type Data = ResultOf<typeof HoldQuery>
+type Hold = NonNullable<Data['me']['hold']>
+
+type HoldProps = { frame: Frame; hold: Hold; notice?: string | undefined } & Pick<Data, 'library' | 'me'>
+
+export function HoldPage({ frame, library, me, hold, notice }: HoldProps) {
+  const { texts } = frame
+  return (
+    <Page frame={frame} title={texts.hold.title}>
+      {notice && <Notice>{notice}</Notice>}
+      <p>
+        <a href={urls.title(hold.title.id)}>{titleText(hold.title)}</a>
+        <br />
+        <b>{texts.holds.states[hold.state]}</b> {hold.place !== null && texts.holds.place(hold.place)}
+        <br />
+        <small>
+          {texts.holds.placedAt}: {texts.time(hold.placedAt)}
+        </small>
+      </p>
+      {hold.changeable ? (
+        <>
+          <form class="fields" method="post" action={urls.hold(hold.id)}>
+            <FormToken token={frame.formToken} />
+            <PickupChoice
+              texts={texts}
+              of={library}
+              withAv={hold.title.isAv}
+              chosen={urls.numberOf(hold.pickupBranch.id)}
+            />
+            <ContactChoice texts={texts} of={me} chosen={hold.contactMethod} />
+            <button>{texts.hold.changeButton}</button>
+          </form>
+          <form class="fields" method="post" action={urls.cancelHold(hold.id)}>
+            <FormToken token={frame.formToken} />
+            <p>{texts.hold.cancelWarning}</p>
+            <button class="quiet">{texts.hold.cancelButton}</button>
+          </form>
+        </>
+      ) : (
+        <p>
+          {texts.holds.pickup}: {texts.pick(hold.pickupBranch)}
+          <br />
+          {texts.hold.fixed}
+        </p>
+      )}
+      <p>
+        <a href={urls.holds()}>{texts.toHolds}</a>
+      </p>
+    </Page>
+  )
+}

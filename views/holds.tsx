@@ -1,0 +1,117 @@
+import { urls } from '../server/urls.ts'
+import { graphql, type ResultOf } from './graphql.ts'
+import { type Frame, FrameData, Page } from './layout.tsx'
+import { Notice } from './parts/notice.tsx'
+import { titleText } from './parts/title-line.tsx'
+
+export const HoldsQuery = graphql(
+  `
+  query Holds($first: Int, $after: String, $last: Int, $before: String) {
+    ...FrameData
+    library { closedHoldDays }
+    me {
+      holds(first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+        edges {
+          node {
+            id state place contactMethod shelfExpiresOn
+            title { id title volume copies { lendable } }
+            pickupBranch { name nameEn }
+          }
+        }
+      }
+      cancelledHolds { id state title { id title volume } }
+    }
+  }
+`,
+  [FrameData],
+)
+
+type Data = ResultOf<typeof HoldsQuery>
+type Me = Data['me']
+type HoldNode = Me['holds']['edges'][number]['node']
+
+interface HoldsProps extends Pick<Data, 'me' | 'library'> {
+  frame: Frame
+  notice?: string | undefined
+}
+
+export function HoldsPage({ frame, me, library, notice }: HoldsProps) {
+  const { texts } = frame
+  return (
+    <Page frame={frame} title={texts.holds.title}>
+      {notice && <Notice>{notice}</Notice>}
+      {me.holds.totalCount === 0 ? (
+        <p>{texts.holds.none}</p>
+      ) : (
+        <>
+          <p>{texts.holds.count(me.holds.totalCount)}</p>
+          <ul class="titles">
+            {me.holds.edges.map(({ node }) => (
+              <HoldLine frame={frame} hold={node} />
+            ))}
+          </ul>
+          <Pager frame={frame} at={me.holds.pageInfo} />
+        </>
+      )}
+      {me.cancelledHolds.length > 0 && (
+        <>
+          <h2>{texts.holds.cancelled}</h2>
+          <ul>
+            {me.cancelledHolds.map((hold) => (
+              <li>
+                <a href={urls.title(hold.title.id)}>{titleText(hold.title)}</a>{' '}
+                <small>{texts.holds.states[hold.state]}</small>
+              </li>
+            ))}
+          </ul>
+          <p>
+            <small>{texts.holds.cancelledNote(library.closedHoldDays)}</small>
+          </p>
+        </>
+      )}
+    </Page>
+  )
+}
+
+function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
+  const { texts } = frame
+  const { title } = hold
+  return (
+    <li>
+      <a href={urls.title(title.id)}>{titleText(title)}</a>
+      <small>
+        <b class={hold.state === 'READY' ? 'yes' : undefined}>{texts.holds.states[hold.state]}</b>{' '}
+        {hold.place !== null && `${texts.holds.place(hold.place)} / ${texts.copies.lendable(title.copies.lendable)}`}
+        {hold.shelfExpiresOn && texts.holds.expires(texts.day(hold.shelfExpiresOn))}
+      </small>
+      <small>
+        {texts.holds.pickup}: {texts.pick(hold.pickupBranch)} / {texts.holds.contact}:{' '}
+        {texts.confirm.contactMethods[hold.contactMethod]}
+      </small>
+      <a class="button quiet" href={urls.hold(hold.id)} aria-label={texts.holds.changeOf(titleText(title))}>
+        {texts.holds.change}
+      </a>
+    </li>
+  )
+}
+
+function Pager({ frame, at }: { frame: Frame; at: Me['holds']['pageInfo'] }) {
+  const { results } = frame.texts
+  if (!at.hasPreviousPage && !at.hasNextPage) return null
+  return (
+    <nav class="pager" aria-label={results.pages}>
+      {at.hasPreviousPage && at.startCursor && (
+        <a href={urls.holds({ before: at.startCursor })} accesskey="*">
+          {results.previous}
+        </a>
+      )}
+      {at.hasNextPage && at.endCursor && (
+        <a href={urls.holds({ after: at.endCursor })} accesskey="#">
+          {results.next}
+        </a>
+      )}
+    </nav>
+  )
+}

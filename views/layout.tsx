@@ -1,0 +1,89 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../server/urls.ts'
+import { type FragmentOf, graphql, readFragment } from './graphql.ts'
+import { BasketLink } from './parts/basket-link.tsx'
+import { FormToken } from './parts/form-token.tsx'
+import type { Texts } from './text/index.ts'
+
+/** What the frame of every page shows; each page's operation asks for it. */
+export const FrameData = graphql(`
+  fragment FrameData on Query {
+    library { name nameEn }
+    basket { count }
+  }
+`)
+
+/** What every view needs besides its own data. */
+export interface Frame {
+  texts: Texts
+  formToken: string
+  /** Null: not signed in. */
+  patronName: string | null
+  /** The page's own address, for the language link and for coming back after sign-in. */
+  address: string
+  data: FragmentOf<typeof FrameData>
+}
+
+export function Page({ frame, title, children }: { frame: Frame; title?: string; children: Child }) {
+  const { texts, address } = frame
+  const { library, basket } = readFragment(FrameData, frame.data)
+  const name = texts.pick(library)
+  return (
+    <html lang={texts.code}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>{title ? `${title} - ${name}` : `${name} ${texts.service}`}</title>
+        <link rel="stylesheet" href={urls.css} />
+        <script type="module" src={urls.script} />
+      </head>
+      <body>
+        <header>
+          <a href={urls.top} accesskey="0">
+            {name}
+          </a>
+          <nav aria-label={texts.menu.label}>
+            <Key n={1} href={urls.search()} text={texts.menu.search} />
+            <BasketLink texts={texts} count={basket?.count ?? 0} />
+            <Key n={3} href={urls.holds()} text={texts.menu.holds} />
+            <Key n={4} href={urls.guide} text={texts.menu.guide} />
+          </nav>
+        </header>
+        <main>
+          {title && <h1>{title}</h1>}
+          {children}
+        </main>
+        <footer>
+          {frame.patronName === null ? (
+            <Key n={9} href={urls.signIn(address)} text={texts.signIn} />
+          ) : (
+            <form method="post" action={urls.signOut}>
+              <FormToken token={frame.formToken} />
+              {texts.patron(frame.patronName)} <button accesskey="9">{texts.signOut}</button>
+            </form>
+          )}
+          <a href={inOtherLanguage(address, texts.code)} lang={texts.code === 'ja' ? 'en' : 'ja'}>
+            {texts.otherLanguage}
+          </a>
+        </footer>
+      </body>
+    </html>
+  )
+}
+
+/** A link of the menu with the key of a phone's keypad that follows it. */
+function Key({ n, href, text }: { n: number; href: string; text: string }) {
+  return (
+    <a href={href} accesskey={String(n)}>
+      <kbd>{n}</kbd>
+      {text}
+    </a>
+  )
+}
+
+function inOtherLanguage(address: string, code: Texts['code']): string {
+  const [path = '', query] = address.split('?')
+  const parameters = new URLSearchParams(query)
+  parameters.set('lang', code === 'ja' ? 'en' : 'ja')
+  return `${path}?${parameters}`
+}

@@ -1,0 +1,29 @@
+import { urls } from '../server/urls.ts'
+import type { Texts } from './text/index.ts'
+
+/** A page for when something went wrong; it needs nothing from the database. */
+export function MessagePage({ texts, message }: { texts: Texts; message: string }) {
+  return (
+    <html lang={texts.code}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>{texts.errors.title}</title>
+        <link rel="stylesheet" href={urls.css} />
+      </head>
+      <body>
+        <main>
+          <h1>{texts.errors.title}</h1>
+          <p class="notice" role="alert">
+            {message}
+          </p>
+          <p>
+            <a href={urls.top} accesskey="0">
+              {texts.toTop}
+            </a>
+          </p>
+        </main>
+      </body>
+    </html>
+  )
+}

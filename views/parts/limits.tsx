@@ -1,0 +1,21 @@
+import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
+import type { Texts } from '../text/index.ts'
+
+export const LimitsData = graphql(`
+  fragment LimitsData on Patron { limits { name nameEn limit inUse } }
+`)
+
+/** Every material group with what is in use of its limit, e.g. CD 3 / 10. */
+export function LimitsInUse({ texts, of }: { texts: Texts; of: FragmentOf<typeof LimitsData> }) {
+  return (
+    <ul>
+      {readFragment(LimitsData, of).limits.map((group) => (
+        <li>
+          {group.limit === null
+            ? texts.confirm.unlimited(texts.pick(group), group.inUse)
+            : texts.confirm.limit(texts.pick(group), group.inUse, group.limit)}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,38 @@
+import { urls } from '../../server/urls.ts'
+import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
+import type { Texts } from '../text/index.ts'
+
+export const PickupData = graphql(`
+  fragment PickupData on Library {
+    branches { id name nameEn acceptsPickup acceptsAvPickup }
+  }
+`)
+
+type Props = { texts: Texts; of: FragmentOf<typeof PickupData>; withAv: boolean; chosen?: string | undefined }
+
+/** The branches where this can be collected, and a sentence about those that are missing because of AV (L5). */
+export function PickupChoice({ texts, of, withAv, chosen }: Props) {
+  const pickups = readFragment(PickupData, of).branches.filter((branch) => branch.acceptsPickup)
+  const offered = pickups.filter((branch) => branch.acceptsAvPickup || !withAv)
+  const missing = pickups.filter((branch) => !offered.includes(branch))
+  return (
+    <>
+      <label>
+        {texts.confirm.pickup}
+        <select name="pickup" required>
+          <option value="">{texts.confirm.choose}</option>
+          {offered.map((branch) => (
+            <option value={urls.numberOf(branch.id)} selected={urls.numberOf(branch.id) === chosen || undefined}>
+              {texts.pick(branch)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {missing.length > 0 && (
+        <p>
+          <small>{texts.confirm.avNotAt(missing.map((branch) => texts.pick(branch)).join('・'))}</small>
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import { graphql, type ResultOf } from '../graphql.ts'
+import type { Texts } from '../text/index.ts'
+
+/** Everything that the service may answer instead of doing it. */
+export const RefusalData = graphql(`
+  fragment RefusalData on Refusal @_unmask {
+    __typename
+    ... on LimitReached { limit inUse group { name nameEn } }
+    ... on AvPickupNotOffered { branch { name nameEn } }
+    ... on PickupNotOffered { branch { name nameEn } }
+    ... on HoldNotChangeable { state }
+    ... on PatronBarred { until }
+    ... on CardExpired { on }
+    ... on TooManyTitles { most }
+    ... on BasketFull { most }
+  }
+`)
+
+type RefusalResult = ResultOf<typeof RefusalData>
+
+/** The refusal as a sentence for the patron. */
+export function refusalText(texts: Texts, refusal: RefusalResult): string {
+  const { refusals } = texts
+  switch (refusal.__typename) {
+    case 'LimitReached':
+      return refusals.LimitReached(texts.pick(refusal.group), refusal.limit, refusal.inUse)
+    case 'AvPickupNotOffered':
+      return refusals.AvPickupNotOffered(texts.pick(refusal.branch))
+    case 'PickupNotOffered':
+      return refusals.PickupNotOffered(texts.pick(refusal.branch))
+    case 'HoldNotChangeable':
+      return refusals.HoldNotChangeable(texts.holds.states[refusal.state])
+    case 'PatronBarred':
+      return refusals.PatronBarred(refusal.until && texts.day(refusal.until))
+    case 'CardExpired':
+      return refusals.CardExpired(texts.day(refusal.on))
+    case 'TooManyTitles':
+      return refusals.TooManyTitles(refusal.most)
+    case 'BasketFull':
+      return refusals.BasketFull(refusal.most)
+    case 'WrongCardOrPassword':
+      return texts.signInPage.wrong
+    default:
+      return refusals[refusal.__typename]
+  }
+}

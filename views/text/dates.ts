@@ -1,0 +1,27 @@
+const zone = 'Asia/Tokyo'
+
+/** A calendar date, e.g. 2026年12月3日(木). Dates come as midnight UTC or as YYYY-MM-DD. */
+export function dayText(locale: string, date: Date | string): string {
+  return format(locale, date, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' })
+}
+
+/** A calendar date near today, e.g. 12月3日. */
+export function shortDayText(locale: string, date: Date | string): string {
+  return format(locale, date, { month: 'short', day: 'numeric' })
+}
+
+function format(locale: string, date: Date | string, parts: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...parts }).format(new Date(date))
+}
+
+/** A moment on the library's clock, e.g. 11月24日 10:15. */
+export function timeText(locale: string, moment: Date | string): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    month: 'long',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(moment))
+}

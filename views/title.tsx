@@ -1,0 +1,143 @@
+import { urls } from '../server/urls.ts'
+import { graphql, type ResultOf } from './graphql.ts'
+import { type Frame, FrameData, Page } from './layout.tsx'
+import { Availability, AvailabilityData } from './parts/availability.tsx'
+import { BasketButton } from './parts/basket-button.tsx'
+import { FormToken } from './parts/form-token.tsx'
+import { Notice } from './parts/notice.tsx'
+import { titleText } from './parts/title-line.tsx'
+
+export const TitleQuery = graphql(
+  `
+  query Title($id: ID!) {
+    ...FrameData
+    title(id: $id) {
+      ...AvailabilityData
+      id
+      title
+      titleReading
+      subtitle
+      volume
+      publisher
+      publishedYear
+      publishedOn
+      isbns
+      ndcs
+      subjects
+      materialType
+      discLabel
+      contributors { role name reading }
+      copies { total lendable }
+      items { state dueOn shelfMark referenceOnly branch { name nameEn } }
+      otherVolumes { id title volume }
+    }
+  }
+`,
+  [FrameData, AvailabilityData],
+)
+
+type Title = NonNullable<ResultOf<typeof TitleQuery>['title']>
+
+/** So many copies and volumes fit on one page of the smallest phone. */
+const mostCopies = 24
+const mostVolumes = 20
+
+export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
+  const { texts } = frame
+  const { detail } = texts
+  return (
+    <Page frame={frame} title={titleText(title)}>
+      {title.subtitle && <p>{title.subtitle}</p>}
+      <p>
+        {title.contributors.slice(0, 8).map(({ role, name }) => (
+          <>
+            <a href={urls.search({ text: name, field: 'AUTHOR' })}>{name}</a> <small>{role}</small>{' '}
+          </>
+        ))}
+      </p>
+      <p>
+        <Availability texts={texts} of={title} /> <small>{texts.copies.lendable(title.copies.lendable)}</small>
+      </p>
+      <Actions frame={frame} title={title} />
+      <table>
+        <Row name={detail.type} value={texts.materialTypes[title.materialType]} />
+        <Row name={detail.publisher} value={title.publisher} />
+        <Row name={detail.published} value={title.publishedOn ?? title.publishedYear?.toString()} />
+        <Row name={detail.reading} value={title.titleReading} />
+        <Row name={detail.classes} value={title.ndcs.join(' ')} />
+        <Row name={detail.discLabel} value={title.discLabel} />
+        <Row name={detail.isbn} value={title.isbns.join(' ')} />
+        <Row name={detail.subjects} value={title.subjects.slice(0, 10).join('・')} />
+      </table>
+      <Copies frame={frame} title={title} />
+      {title.otherVolumes.length > 0 && (
+        <>
+          <h2>{detail.otherVolumes}</h2>
+          <ul class="inline">
+            {title.otherVolumes.slice(0, mostVolumes).map((volume) => (
+              <li>
+                <a href={urls.title(volume.id)}>
+                  {volume.title === title.title ? (volume.volume ?? volume.title) : titleText(volume)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Actions({ frame, title }: { frame: Frame; title: Title }) {
+  const { texts } = frame
+  if (title.copies.lendable === 0) {
+    return <Notice>{title.copies.total > 0 ? texts.detail.referenceOnly : texts.detail.noLendable}</Notice>
+  }
+  return (
+    <form class="actions" method="post" action={urls.basket} hx-post={urls.basket} hx-swap="none">
+      <FormToken token={frame.formToken} />
+      <BasketButton texts={texts} titleNumber={urls.numberOf(title.id)} />
+      <a class="button" href={urls.confirm(title.id)}>
+        {texts.basket.reserveNow}
+      </a>
+    </form>
+  )
+}
+
+function Copies({ frame, title }: { frame: Frame; title: Title }) {
+  const { texts } = frame
+  const copies = title.items.filter(({ state }) => state !== 'UNAVAILABLE')
+  return (
+    <>
+      <h2>{texts.detail.copies}</h2>
+      <table class="copies">
+        <tr>
+          <th>{texts.detail.branch}</th>
+          <th>{texts.detail.shelfMark}</th>
+          <th>{texts.detail.state}</th>
+        </tr>
+        {copies.slice(0, mostCopies).map((copy) => (
+          <tr>
+            <td>{texts.pick(copy.branch)}</td>
+            <td>{copy.shelfMark}</td>
+            <td class={copy.state === 'ON_SHELF' ? 'yes' : undefined}>
+              {texts.itemStates[copy.state]}
+              {copy.dueOn && <small> {texts.dueOn(texts.shortDay(copy.dueOn))}</small>}
+            </td>
+          </tr>
+        ))}
+      </table>
+      {copies.length > mostCopies && <p>{texts.detail.more(copies.length - mostCopies)}</p>}
+    </>
+  )
+}
+
+function Row({ name, value }: { name: string; value: string | null | undefined }) {
+  if (!value) return null
+  return (
+    <tr>
+      <th>{name}</th>
+      <td>{value}</td>
+    </tr>
+  )
+}
