@@ -3,6 +3,7 @@ import type { ContributorRecord } from '../../server/domain/catalogue/record.ts'
 export interface BibliographicParts {
   title: string
   volume?: string | undefined
+  volumeOrder?: number | undefined
   contributors: ContributorRecord[]
   publisher?: string | undefined
   publishedYear?: number | undefined
@@ -32,11 +33,18 @@ export function splitBibliographicString(text: string): BibliographicParts | nul
   return {
     title,
     volume,
+    volumeOrder: orderOf(volume),
     contributors: head.filter((part) => part.includes('／')).map(contributorOf),
     publisher: parts[dateAt - 1],
     publishedYear: Number(printed.match(date)?.[1]),
     publishedOn: printed.includes('.') ? printed : undefined,
   }
+}
+
+/** The number in a volume such as BOOK2 or [49], where there is just one. */
+function orderOf(volume: string | undefined): number | undefined {
+  const [number, ...others] = volume?.normalize('NFKC').match(/\d+/g) ?? []
+  return number !== undefined && number.length <= 5 && others.length === 0 ? Number(number) : undefined
 }
 
 function contributorOf(part: string): ContributorRecord {

@@ -50,7 +50,7 @@ function recordOf(
     subtitle: text('subtitle'),
     subtitleReading: text('subtitleReading'),
     volume: text('volume') ?? parts.volume,
-    volumeOrder: numberOf(text('volumeOrder'), /^\d{1,5}$/, 'volume order', warnings),
+    volumeOrder: numberOf(text('volumeOrder'), /^\d{1,5}$/, 'volume order', warnings) ?? parts.volumeOrder,
     work: work === undefined ? undefined : { key: work, title: work, titleReading: text('workReading') },
     contributors: [
       ...list('contributors').map((entry) => contributorOf(entry, mapping.authorRole)),

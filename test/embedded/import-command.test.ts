@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process'
+import { readdir, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { changeLines, fixture, useFolder } from '../jobs/import-files.ts'
+
+const folder = useFolder()
+const main = fileURLToPath(new URL('../../jobs/import/main.ts', import.meta.url))
+const index = fixture('aozora.csv')
+
+/** The command as a person runs it, on a library of its own. */
+function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const options = { env: { PATH: process.env.PATH, DATA_DIR: folder.path('data') }, timeout: 60_000 }
+    const child = execFile(process.execPath, ['--import', 'tsx', main, ...args], options, (_error, out, err) =>
+      resolve({ code: child.exitCode ?? -1, out, err }),
+    )
+  })
+}
+
+test('a dry run without a database makes none; the first run adds, and the second changes nothing', async () => {
+  const dry = await run(index, '--dry-run')
+  expect(dry.out).toMatch(/dry run, nothing was written[\s\S]*added +6\n/)
+  expect(await readdir(folder.path('data'))).toEqual([])
+  expect(await run(index)).toMatchObject({ code: 0, out: expect.stringMatching(/rows read +8\n +added +6\n/) })
+  const again = await run(index)
+  expect(again).toMatchObject({ code: 0, out: expect.stringMatching(/added +0\n +changed +0\n +unchanged +6\n/) })
+  expect(await readdir(folder.path('data'))).toEqual(['pg'])
+
+  const noBranch = await run(index, '--copies', '2')
+  expect(noBranch).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^There is no branch/) })
+}, 60_000)
+
+test('refused records end in exit code 1, twenty of them in the report and all in its file', async () => {
+  const broken = Array.from({ length: 25 }, (_, i) => `broken ${i + 1}`)
+  const text = await changeLines(index, (rows) => [...rows.slice(0, 3), ...broken, ...rows.slice(3)])
+  const list = folder.path('list.tsv')
+  const { code, out } = await run(await folder.write('broken.csv', text), '--report', list)
+  expect(code).toBe(1)
+  expect(out).toMatch(/refused +25\n/)
+  expect(out).toContain('  line 4: 1 columns instead of 19\n')
+  expect(out).toContain('  line 23: 1 columns instead of 19\n  and 5 more\n')
+  const lines = (await readFile(list, 'utf8')).trimEnd().split('\n')
+  expect(lines).toHaveLength(26)
+  expect(lines.slice(0, 2)).toEqual(['line\tkind\tcontrol number\treason', '4\trefused\t\t1 columns instead of 19'])
+}, 60_000)
+
+test('what keeps the import from running ends in exit code 2 with a sentence', async () => {
+  const binary = await folder.write('binary.csv', Uint8Array.of(0, 255, 254, 10, 1))
+  const empty = await folder.write('empty.csv', '')
+  const cases: [args: string[], sentence: string][] = [
+    [[], 'Say which FILE to import.'],
+    [['a.csv', 'b.csv'], 'One FILE at a time'],
+    [[index, '--copys', '2'], "Unknown option '--copys'"],
+    [[index, '--copies', 'two'], '--copies must be a whole number from 1 to 100, not two.'],
+    [[index, '--format', 'marc'], 'The format marc is not known; it can be aozora or table.'],
+    [[index, '--format', 'table'], '--format table needs --map FILE'],
+    [[folder.path('none.csv')], 'none.csv cannot be read'],
+    [[folder.path('.')], 'is not a file.'],
+    [[binary], 'The format of'],
+    [[empty, '--format', 'aozora'], 'is empty.'],
+    [[fixture('table.cp932.csv')], 'The format of'],
+    [[index, '--report', folder.path('none/list.tsv')], 'list.tsv cannot be written.'],
+  ]
+  for (const [args, sentence] of cases) {
+    const { code, out, err } = await run(...args)
+    expect({ args, code, out }).toEqual({ args, code: 2, out: '' })
+    expect(err).toContain(sentence)
+    expect(err).not.toMatch(/^ +at /m)
+  }
+}, 60_000)
