@@ -6,7 +6,7 @@ import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapt
 import pg from 'pg'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { type Prisma, PrismaClient } from '../generated/prisma/client.ts'
-import { claimDataDir } from './data-dir.ts'
+import { claimDataDir, unusable } from './data-dir.ts'
 import { migrate } from './migrate.ts'
 import { StartError } from './start-error.ts'
 
@@ -34,7 +34,9 @@ export async function openDatabase({ databaseUrl, dataDir }: DatabaseSettings): 
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {
-  await mkdir(dataDir, { recursive: true })
+  await mkdir(dataDir, { recursive: true }).catch((error: Error) => {
+    throw unusable(dataDir, error)
+  })
   const release = await claimDataDir(dataDir)
   try {
     const lite = await openFiles(join(dataDir, 'pg'))
@@ -71,26 +73,38 @@ export async function pgliteDatabase(lite: PGlite): Promise<Database> {
   const close = async () => {
     if (!lite.closed) await lite.close()
   }
-  return connect('pglite', new PrismaPGlite(lite), statements, close, async (sql, params) => {
-    const result = await lite.query<Record<string, unknown>>(sql, params)
-    return result.rows
-  })
+  try {
+    return await connect('pglite', new PrismaPGlite(lite), statements, close, async (sql, params) => {
+      const result = await lite.query<Record<string, unknown>>(sql, params)
+      return result.rows
+    })
+  } catch (error) {
+    await close()
+    throw error
+  }
 }
 
 async function openPostgres(connectionString: string): Promise<Database> {
   // Prisma writes timestamps without an offset, so every connection must read them as UTC.
   const pool = new pg.Pool({ connectionString, max: 20, options: '-c TimeZone=UTC' })
   pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool at the next use
-  await pool.query('SELECT 1').catch(async (error: unknown) => {
+  try {
+    return await migratedPool(pool)
+  } catch (error) {
     await pool.end()
+    throw error
+  }
+}
+
+async function migratedPool(pool: pg.Pool): Promise<Database> {
+  const statements = statementListeners()
+  // Two processes that start at once migrate one after the other.
+  const turn = await pool.connect().catch((error: unknown) => {
     throw new StartError(
       'The PostgreSQL server in DATABASE_URL does not answer. Check the address, the password and that it runs.',
       error,
     )
   })
-  const statements = statementListeners()
-  // Two processes that start at once migrate one after the other.
-  const turn = await pool.connect()
   try {
     await turn.query('SELECT pg_advisory_lock(20170)')
     return await connect(
@@ -126,7 +140,7 @@ async function connect(
   try {
     await migrate(adapter, (sql) => query(sql, []))
   } catch (error) {
-    await close()
+    await prisma.$disconnect()
     throw error
   }
   return {

@@ -21,8 +21,9 @@ const migrationsDir = join(prismaDir, 'migrations')
 export async function migrate(
   adapter: SqlMigrationAwareDriverAdapterFactory,
   query: (sql: string) => Promise<unknown[]>,
+  folder = migrationsDir,
 ): Promise<void> {
-  const ours = await migrationNames()
+  const ours = await migrationNames(folder)
   const state = await recorded(query)
   const newer = state.filter((row) => !ours.includes(row.name))
   if (newer.length > 0) {
@@ -40,7 +41,18 @@ export async function migrate(
   }
   if (state.length === ours.length) return
   const engine = await schemaEngine(adapter)
-  await engine.applyMigrations({ migrationsList: await migrationsList(ours), filters: noFilters })
+  const list = await migrationsList(folder)
+  await engine.applyMigrations({ migrationsList: list, filters: noFilters }).catch(async (error: Error) => {
+    const failed = (await recorded(query)).find((row) => !row.finished)
+    if (!failed) throw error
+    // What follows the database's own words is the engine's stack.
+    const [said] = error.message.split(/\n +0:/)
+    throw new StartError(
+      `The migration ${failed.name} failed in this database: ${said?.replace(/\s+/g, ' ')}. ` +
+        'Put back the backup made before it, and start the version of this service that made that backup.',
+      error,
+    )
+  })
 }
 
 async function recorded(query: (sql: string) => Promise<unknown[]>) {
@@ -52,8 +64,8 @@ async function recorded(query: (sql: string) => Promise<unknown[]>) {
   )) as { name: string; finished: boolean }[]
 }
 
-async function migrationNames() {
-  const entries = await readdir(migrationsDir, { withFileTypes: true })
+async function migrationNames(folder: string) {
+  const entries = await readdir(folder, { withFileTypes: true })
   return entries
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
@@ -62,20 +74,21 @@ async function migrationNames() {
 
 export const noFilters = { externalTables: [], externalEnums: [] }
 
-export async function migrationsList(names?: string[]) {
+export async function migrationsList(folder = migrationsDir) {
+  const names = await migrationNames(folder)
   return {
-    baseDir: migrationsDir,
+    baseDir: folder,
     lockfile: {
       path: 'migration_lock.toml',
-      content: await readFile(join(migrationsDir, 'migration_lock.toml'), 'utf8'),
+      content: await readFile(join(folder, 'migration_lock.toml'), 'utf8'),
     },
     shadowDbInitScript: '',
     migrationDirectories: await Promise.all(
-      (names ?? (await migrationNames())).map(async (path) => ({
+      names.map(async (path) => ({
         path,
         migrationFile: {
           path: 'migration.sql',
-          content: { tag: 'ok' as const, value: await readFile(join(migrationsDir, path, 'migration.sql'), 'utf8') },
+          content: { tag: 'ok' as const, value: await readFile(join(folder, path, 'migration.sql'), 'utf8') },
         },
       })),
     ),

@@ -4,7 +4,10 @@ import type { Patron } from '../generated/prisma/client.ts'
 import type { Database } from './db.ts'
 
 /** What every request of a signed-in patron knows without asking again: all of the row but the password. */
-export type SignedInPatron = Omit<Patron, 'passwordHash'>
+export type SignedInPatron = Omit<Patron, 'passwordHash'> & {
+  /** Titles in the patron's basket, which every page shows. */
+  basketCount: number
+}
 
 declare module 'lucia' {
   interface Register {
@@ -62,10 +65,18 @@ function prismaAdapter(prisma: Database['prisma']): Adapter {
     async getSessionAndUser(secret) {
       const row = await prisma.session.findUnique({
         where: { id: secretHash(secret) },
-        select: { expiresAt: true, patron: { omit: { passwordHash: true } } },
+        select: {
+          expiresAt: true,
+          patron: {
+            omit: { passwordHash: true },
+            include: { basket: { select: { _count: { select: { items: true } } } } },
+          },
+        },
       })
       if (!row) return [null, null]
-      const { patron, expiresAt } = row
+      const { expiresAt } = row
+      const { basket, ...rest } = row.patron
+      const patron = { ...rest, basketCount: basket?._count.items ?? 0 }
       return [
         { id: secret, userId: patron.id, expiresAt, attributes: {} },
         { id: patron.id, attributes: { patron } },

@@ -5,8 +5,8 @@ import { BasketButton } from './parts/basket-button.tsx'
 import { BasketLink } from './parts/basket-link.tsx'
 import { FormToken } from './parts/form-token.tsx'
 import { Notice } from './parts/notice.tsx'
-import { RefusalData, refusalText } from './parts/refusal.ts'
-import { TitleDetails, TitleLineData, titleText } from './parts/title-line.tsx'
+import { byReason, RefusalData } from './parts/refusal.ts'
+import { shortTitle, TitleDetails, TitleLineData } from './parts/title-line.tsx'
 import type { Texts } from './text/index.ts'
 
 export const BasketData = graphql(
@@ -39,6 +39,7 @@ export function BasketPage({ frame, notice, basket }: BasketPageProps) {
   const { texts } = frame
   const titles = basket ? readFragment(BasketData, basket as FragmentOf<typeof BasketData>).titles : []
   const reservable = titles.filter(({ refusal }) => !refusal)
+  const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
   return (
     <Page frame={frame} title={texts.basket.title}>
       {notice && <Notice>{notice}</Notice>}
@@ -47,23 +48,13 @@ export function BasketPage({ frame, notice, basket }: BasketPageProps) {
       ) : (
         <form method="post" action={urls.basketRemove}>
           <FormToken token={frame.formToken} />
-          <ol class="titles">
-            {titles.map((title) => (
-              <li>
-                <a href={urls.title(title.id)}>{titleText(title)}</a>
-                <TitleDetails texts={texts} of={title} />
-                {title.refusal && <small class="no">{refusalText(texts, title.refusal)}</small>}
-                <button
-                  class="quiet"
-                  name="title"
-                  value={urls.numberOf(title.id)}
-                  aria-label={texts.basket.removeOf(titleText(title))}
-                >
-                  {texts.basket.remove}
-                </button>
-              </li>
-            ))}
-          </ol>
+          {reservable.length > 0 && <Titles texts={texts} titles={reservable} />}
+          {byReason(texts, refused).map(([reason, titles]) => (
+            <>
+              <p class="no">{reason}</p>
+              <Titles texts={texts} titles={titles} />
+            </>
+          ))}
         </form>
       )}
       {titles.length > 0 && reservable.length === 0 && <Notice>{texts.basket.nothingReservable}</Notice>}
@@ -76,6 +67,27 @@ export function BasketPage({ frame, notice, basket }: BasketPageProps) {
         <a href={urls.search()}>{texts.basket.addMore}</a>
       </p>
     </Page>
+  )
+}
+
+function Titles({ texts, titles }: { texts: Texts; titles: ResultOf<typeof BasketData>['titles'] }) {
+  return (
+    <ul class="titles">
+      {titles.map((title) => {
+        const number = urls.numberOf(title.id)
+        return (
+          <li>
+            <a id={`t${number}`} href={urls.title(title.id)}>
+              {shortTitle(title)}
+            </a>
+            <TitleDetails texts={texts} of={title} brief />
+            <button class="quiet" name="title" value={number} aria-describedby={`t${number}`}>
+              {texts.basket.remove}
+            </button>
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 

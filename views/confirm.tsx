@@ -6,8 +6,8 @@ import { FormToken } from './parts/form-token.tsx'
 import { LimitsData, LimitsInUse } from './parts/limits.tsx'
 import { Notice } from './parts/notice.tsx'
 import { PickupChoice, PickupData } from './parts/pickup-choice.tsx'
-import { RefusalData, refusalText } from './parts/refusal.ts'
-import { TitleDetails, TitleLineData, titleText } from './parts/title-line.tsx'
+import { byReason, RefusalData } from './parts/refusal.ts'
+import { shortTitle, TitleDetails, TitleLineData } from './parts/title-line.tsx'
 
 const ConfirmTitle = graphql(
   `
@@ -64,23 +64,22 @@ export function ConfirmPage({ frame, data, titles, submissionKey, single, choice
   const { texts } = frame
   const { confirm } = texts
   const reservable = titles.filter(({ refusal }) => !refusal)
-  const refused = titles.filter(({ refusal }) => refusal)
+  const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
   return (
     <Page frame={frame} title={confirm.title}>
       {notice && <Notice>{notice}</Notice>}
       {reservable.length === 0 ? (
         <Notice>{confirm.nothing}</Notice>
       ) : (
-        <form class="fields" method="post" action={urls.confirm()}>
+        <form class="fields" method="post" action={urls.confirm(single)}>
           <FormToken token={frame.formToken} />
           <input type="hidden" name="key" value={submissionKey} />
-          {single && <input type="hidden" name="single" value={single} />}
           <h2>{confirm.titles}</h2>
           <ul class="titles">
             {reservable.map((title) => (
               <li>
-                {titleText(title)}
-                <TitleDetails texts={texts} of={title} />
+                {shortTitle(title)}
+                <TitleDetails texts={texts} of={title} brief />
                 <input type="hidden" name="title" value={urls.numberOf(title.id)} />
               </li>
             ))}
@@ -98,14 +97,16 @@ export function ConfirmPage({ frame, data, titles, submissionKey, single, choice
       {refused.length > 0 && (
         <>
           <h2>{confirm.cannot}</h2>
-          <ul class="titles">
-            {refused.map((title) => (
-              <li>
-                {titleText(title)}
-                <small class="no">{title.refusal && refusalText(texts, title.refusal)}</small>
-              </li>
-            ))}
-          </ul>
+          {byReason(texts, refused).map(([reason, titles]) => (
+            <>
+              <p class="no">{reason}</p>
+              <ul class="titles">
+                {titles.map((title) => (
+                  <li>{shortTitle(title)}</li>
+                ))}
+              </ul>
+            </>
+          ))}
         </>
       )}
       <h2>{confirm.limits}</h2>

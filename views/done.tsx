@@ -3,7 +3,7 @@ import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
 import { Notice } from './parts/notice.tsx'
 import { RefusalData, refusalText } from './parts/refusal.ts'
-import { titleText } from './parts/title-line.tsx'
+import { shortTitle } from './parts/title-line.tsx'
 
 export const DoneQuery = graphql(
   `
@@ -42,7 +42,7 @@ export function DonePage({
       <ul class="titles">
         {placements.map(({ title, outcome }) => (
           <li>
-            {title && <a href={urls.title(title.id)}>{titleText(title)}</a>}
+            {title && <a href={urls.title(title.id)}>{shortTitle(title)}</a>}
             {outcome.__typename === 'Hold' ? (
               <small class="yes">{texts.holds.states.RECEIVED}</small>
             ) : (

@@ -1,8 +1,9 @@
 import { urls } from '../server/urls.ts'
 import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
+import { CancelledData, CancelledList } from './parts/cancelled.tsx'
 import { Notice } from './parts/notice.tsx'
-import { titleText } from './parts/title-line.tsx'
+import { shortTitle } from './parts/title-line.tsx'
 
 export const HoldsQuery = graphql(
   `
@@ -21,12 +22,15 @@ export const HoldsQuery = graphql(
           }
         }
       }
-      cancelledHolds { id state title { id title volume } }
+      cancelledHolds { ...CancelledData }
     }
   }
 `,
-  [FrameData],
+  [FrameData, CancelledData],
 )
+
+/** So many cancelled holds stand below the open ones; the others have a page of their own. */
+const fewCancelled = 5
 
 type Data = ResultOf<typeof HoldsQuery>
 type Me = Data['me']
@@ -58,17 +62,12 @@ export function HoldsPage({ frame, me, library, notice }: HoldsProps) {
       {me.cancelledHolds.length > 0 && (
         <>
           <h2>{texts.holds.cancelled}</h2>
-          <ul>
-            {me.cancelledHolds.map((hold) => (
-              <li>
-                <a href={urls.title(hold.title.id)}>{titleText(hold.title)}</a>{' '}
-                <small>{texts.holds.states[hold.state]}</small>
-              </li>
-            ))}
-          </ul>
-          <p>
-            <small>{texts.holds.cancelledNote(library.closedHoldDays)}</small>
-          </p>
+          <CancelledList texts={texts} holds={me.cancelledHolds.slice(0, fewCancelled)} days={library.closedHoldDays} />
+          {me.cancelledHolds.length > fewCancelled && (
+            <p>
+              <a href={urls.cancelledHolds()}>{texts.holds.allCancelled}</a>
+            </p>
+          )}
         </>
       )}
     </Page>
@@ -80,7 +79,9 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
   const { title } = hold
   return (
     <li>
-      <a href={urls.title(title.id)}>{titleText(title)}</a>
+      <a id={`h${urls.numberOf(hold.id)}`} href={urls.title(title.id)}>
+        {shortTitle(title)}
+      </a>
       <small>
         <b class={hold.state === 'READY' ? 'yes' : undefined}>{texts.holds.states[hold.state]}</b>{' '}
         {hold.place !== null && `${texts.holds.place(hold.place)} / ${texts.copies.lendable(title.copies.lendable)}`}
@@ -90,7 +91,7 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
         {texts.holds.pickup}: {texts.pick(hold.pickupBranch)} / {texts.holds.contact}:{' '}
         {texts.confirm.contactMethods[hold.contactMethod]}
       </small>
-      <a class="button quiet" href={urls.hold(hold.id)} aria-label={texts.holds.changeOf(titleText(title))}>
+      <a class="button quiet" href={urls.hold(hold.id)} aria-describedby={`h${urls.numberOf(hold.id)}`}>
         {texts.holds.change}
       </a>
     </li>

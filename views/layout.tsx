@@ -9,7 +9,7 @@ import type { Texts } from './text/index.ts'
 export const FrameData = graphql(`
   fragment FrameData on Query {
     library { name nameEn }
-    basket { count }
+    basketCount
   }
 `)
 
@@ -26,7 +26,7 @@ export interface Frame {
 
 export function Page({ frame, title, children }: { frame: Frame; title?: string; children: Child }) {
   const { texts, address } = frame
-  const { library, basket } = readFragment(FrameData, frame.data)
+  const { library, basketCount } = readFragment(FrameData, frame.data)
   const name = texts.pick(library)
   return (
     <html lang={texts.code}>
@@ -44,7 +44,7 @@ export function Page({ frame, title, children }: { frame: Frame; title?: string;
           </a>
           <nav aria-label={texts.menu.label}>
             <Key n={1} href={urls.search()} text={texts.menu.search} />
-            <BasketLink texts={texts} count={basket?.count ?? 0} />
+            <BasketLink texts={texts} count={basketCount} />
             <Key n={3} href={urls.holds()} text={texts.menu.holds} />
             <Key n={4} href={urls.guide} text={texts.menu.guide} />
           </nav>

@@ -1,8 +1,9 @@
 import { type SearchState, urls } from '../server/urls.ts'
 import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
+import { clip } from './parts/clip.ts'
 import { Notice } from './parts/notice.tsx'
-import { SearchBox } from './parts/search-box.tsx'
+import { longestWords, SearchBox } from './parts/search-box.tsx'
 import { TitleList, TitleListData } from './parts/title-list.tsx'
 
 export const SearchQuery = graphql(
@@ -22,7 +23,7 @@ type Titles = ResultOf<typeof SearchQuery>['titles']
 
 export interface SearchProps {
   frame: Frame
-  state: SearchState & { page: number }
+  state: SearchState & { text: string; page: number }
   perPage: number
   titles: Titles
 }
@@ -31,9 +32,21 @@ export function SearchPage(props: SearchProps) {
   const { texts } = props.frame
   const { text } = props.state
   return (
-    <Page frame={props.frame} title={text ? texts.results.titleFor(text) : texts.results.title}>
+    <Page frame={props.frame} title={text ? texts.results.titleFor(clip(text, 60)) : texts.results.title}>
       <SearchBox texts={texts} state={props.state} whole />
       <Results {...props} />
+    </Page>
+  )
+}
+
+/** Instead of results, when there are more words than can be searched for: the beginning of them to go on with. */
+export function TooManyWordsPage({ frame, state }: Pick<SearchProps, 'frame' | 'state'>) {
+  const { texts } = frame
+  const text = [...state.text].slice(0, longestWords).join('')
+  return (
+    <Page frame={frame} title={texts.results.title}>
+      <SearchBox texts={texts} state={{ ...state, text }} whole />
+      <Notice>{texts.results.tooLong(longestWords)}</Notice>
     </Page>
   )
 }

@@ -23,9 +23,8 @@ export function SignInPage({ frame, back, card, notice }: SignInProps) {
   return (
     <Page frame={frame} title={signInPage.title}>
       {notice ? <Notice>{notice}</Notice> : <p>{signInPage.why}</p>}
-      <form class="fields" method="post" action={urls.signIn()}>
+      <form class="fields" method="post" action={urls.signIn(back)}>
         <FormToken token={frame.formToken} />
-        <input type="hidden" name="back" value={back} />
         <label>
           {signInPage.card}
           <input name="card" value={card} inputmode="numeric" autocomplete="username" maxlength={40} required />

@@ -3,8 +3,10 @@ import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
 import { Availability, AvailabilityData } from './parts/availability.tsx'
 import { BasketButton } from './parts/basket-button.tsx'
+import { clip } from './parts/clip.ts'
 import { FormToken } from './parts/form-token.tsx'
 import { Notice } from './parts/notice.tsx'
+import { longestWords } from './parts/search-box.tsx'
 import { titleText } from './parts/title-line.tsx'
 
 export const TitleQuery = graphql(
@@ -39,8 +41,9 @@ export const TitleQuery = graphql(
 type Title = NonNullable<ResultOf<typeof TitleQuery>['title']>
 
 /** So many copies and volumes fit on one page of the smallest phone. */
-const mostCopies = 24
+const mostCopies = 18
 const mostVolumes = 20
+const mostContributors = 5
 
 export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
   const { texts } = frame
@@ -49,11 +52,13 @@ export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
     <Page frame={frame} title={titleText(title)}>
       {title.subtitle && <p>{title.subtitle}</p>}
       <p>
-        {title.contributors.slice(0, 8).map(({ role, name }) => (
+        {title.contributors.slice(0, mostContributors).map(({ role, name }) => (
           <>
-            <a href={urls.search({ text: name, field: 'AUTHOR' })}>{name}</a> <small>{role}</small>{' '}
+            <a href={urls.search({ text: [...name].slice(0, longestWords).join(''), field: 'AUTHOR' })}>{name}</a>{' '}
+            <small>{role}</small>{' '}
           </>
         ))}
+        {title.contributors.length > mostContributors && <small>ほか</small>}
       </p>
       <p>
         <Availability texts={texts} of={title} /> <small>{texts.copies.lendable(title.copies.lendable)}</small>
@@ -77,7 +82,9 @@ export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
             {title.otherVolumes.slice(0, mostVolumes).map((volume) => (
               <li>
                 <a href={urls.title(volume.id)}>
-                  {volume.title === title.title ? (volume.volume ?? volume.title) : titleText(volume)}
+                  {volume.title === title.title
+                    ? (volume.volume ?? volume.title)
+                    : titleText({ ...volume, title: clip(volume.title, 45) })}
                 </a>
               </li>
             ))}

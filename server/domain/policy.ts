@@ -1,14 +1,25 @@
-import type { Policy } from '../../generated/prisma/client.ts'
 import type { Database } from '../db.ts'
 
-const remembered = new WeakMap<Database, { policy: Policy; until: number }>()
 const seconds = 10
 
-/** The library's own figures, read at most every ten seconds; rules inside a transaction read the row itself. */
-export async function policyOf(db: Database): Promise<Policy> {
-  const known = remembered.get(db)
-  if (known && known.until > Date.now()) return known.policy
-  const policy = await db.prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
-  remembered.set(db, { policy, until: Date.now() + seconds * 1000 })
-  return policy
+/** Reads at most every ten seconds what changes by the library's decision; rules inside a transaction read the rows. */
+function remembered<Value>(read: (db: Database) => Promise<Value>): (db: Database) => Promise<Value> {
+  const known = new WeakMap<Database, { value: Value; until: number }>()
+  return async (db) => {
+    const last = known.get(db)
+    if (last && last.until > Date.now()) return last.value
+    const value = await read(db)
+    known.set(db, { value, until: Date.now() + seconds * 1000 })
+    return value
+  }
 }
+
+/** The library's own figures. */
+export const policyOf = remembered(({ prisma }) => prisma.policy.findUniqueOrThrow({ where: { id: 1 } }))
+
+/** All branches, in the order of lists. */
+export const branchesOf = remembered(({ prisma }) => prisma.branch.findMany({ orderBy: { position: 'asc' } }))
+
+export const materialGroupsOf = remembered(({ prisma }) =>
+  prisma.materialGroup.findMany({ orderBy: { position: 'asc' } }),
+)

@@ -37,6 +37,17 @@ builder.queryField('basket', (t) =>
   }),
 )
 
+builder.queryField('basketCount', (t) =>
+  t.int({
+    description: "Titles in the asker's basket, as the request began.",
+    resolve: (_root, _args, context) => {
+      if (context.patron) return context.patron.basketCount
+      const owner = basketOwner(context)
+      return owner ? context.db.prisma.basketItem.count({ where: { basket: owner } }) : 0
+    },
+  }),
+)
+
 builder.mutationField('addToBasket', (t) =>
   t.prismaField({
     type: Basket,

@@ -2,6 +2,7 @@ import { builder } from './builder.ts'
 import { BranchKindEnum } from './enums.ts'
 
 export const Branch = builder.prismaNode('Branch', {
+  nullable: true,
   id: { field: 'id' },
   fields: (t) => ({
     code: t.exposeString('code'),

@@ -29,6 +29,7 @@ import { Title } from './title.ts'
 const changeable = ['RECEIVED', 'QUEUED']
 
 export const Hold = builder.prismaNode('Hold', {
+  nullable: true,
   id: { resolve: ({ id }) => id },
   // A hold is its patron's alone, also for `node(id:)` (P8).
   findUnique: (id, { patron }) => ({ id: Number(id), patronId: patron?.id ?? 0 }),

@@ -10,3 +10,14 @@ export function plainText(most: number) {
       .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffd]*$/, 'no control or broken characters.')
   )
 }
+
+const cursor = z
+  .string()
+  .refine(
+    (text) => /^(OffsetConnection|GPC:N):\d{1,9}$/.test(Buffer.from(text, 'base64').toString()),
+    'not a cursor of this service.',
+  )
+  .nullish()
+
+/** Arguments of a list in pages. A cursor is made here, so that one that reads otherwise never reaches the database. */
+export const pageArguments = z.looseObject({ after: cursor, before: cursor })

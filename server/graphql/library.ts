@@ -1,5 +1,5 @@
 import type { LimitInUse as LimitInUseShape } from '../domain/holds/gate.ts'
-import { policyOf } from '../domain/policy.ts'
+import { branchesOf, policyOf } from '../domain/policy.ts'
 import { nextRun } from '../schedule.ts'
 import { Branch } from './branch.ts'
 import { builder } from './builder.ts'
@@ -37,11 +37,7 @@ const Library = builder.objectRef<Record<never, never>>('Library').implement({
   fields: (t) => ({
     name: t.string({ resolve: async (_library, _args, { db }) => (await policyOf(db)).libraryName }),
     nameEn: t.string({ resolve: async (_library, _args, { db }) => (await policyOf(db)).libraryNameEn }),
-    branches: t.prismaField({
-      type: [Branch],
-      resolve: (query, _library, _args, { db }) =>
-        db.prisma.branch.findMany({ ...query, orderBy: { position: 'asc' } }),
-    }),
+    branches: t.field({ type: [Branch], resolve: (_library, _args, { db }) => branchesOf(db) }),
     materialGroups: t.prismaField({
       type: [MaterialGroup],
       resolve: (query, _library, _args, { db }) =>

@@ -6,7 +6,7 @@ import { builder } from './builder.ts'
 import { signedIn } from './context.ts'
 import { PatronCategoryEnum } from './enums.ts'
 import { Hold, Placement } from './hold.ts'
-import { plainText } from './input.ts'
+import { pageArguments, plainText } from './input.ts'
 import { LimitInUse } from './library.ts'
 import { Title } from './title.ts'
 
@@ -44,6 +44,7 @@ export const Patron = builder.prismaObject('Patron', {
       cursor: 'id',
       totalCount: true,
       description: 'Open holds, last placed first.',
+      validate: pageArguments,
       query: { where: openHolds, orderBy: [{ placedAt: 'desc' }, { id: 'desc' }] },
     }),
     hold: t.prismaField({

@@ -14,6 +14,7 @@ import {
 } from '../domain/holds/refusals.ts'
 import { WrongCardOrPassword } from '../domain/patrons/password.ts'
 import { CardExpired, PatronBarred } from '../domain/patrons/standing.ts'
+import { branchesOf, materialGroupsOf } from '../domain/policy.ts'
 import { NotFound, type Refusal } from '../domain/refusal.ts'
 import { Branch } from './branch.ts'
 import { builder } from './builder.ts'
@@ -58,10 +59,11 @@ builder.objectType(LimitReached, {
   fields: (t) => ({
     limit: t.exposeInt('limit'),
     inUse: t.exposeInt('inUse'),
-    group: t.prismaField({
+    group: t.field({
       type: MaterialGroup,
-      resolve: (query, { group }, _args, { db }) =>
-        db.prisma.materialGroup.findUniqueOrThrow({ ...query, where: { code: group } }),
+      resolve: async ({ group }, _args, { db }) =>
+        (await materialGroupsOf(db)).find(({ code }) => code === group) ??
+        db.prisma.materialGroup.findUniqueOrThrow({ where: { code: group } }),
     }),
   }),
 })
@@ -74,10 +76,11 @@ for (const [refusal, description] of [
     ...type(refusal),
     description,
     fields: (t) => ({
-      branch: t.prismaField({
+      branch: t.field({
         type: Branch,
-        resolve: (query, { branchId }, _args, { db }) =>
-          db.prisma.branch.findUniqueOrThrow({ ...query, where: { id: branchId } }),
+        resolve: async ({ branchId }, _args, { db }) =>
+          (await branchesOf(db)).find(({ id }) => id === branchId) ??
+          db.prisma.branch.findUniqueOrThrow({ where: { id: branchId } }),
       }),
     }),
   })

@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { execute, type GraphQLError } from 'graphql'
 import type { Context } from './context.ts'
+import { withCode } from './error-code.ts'
 import { schema } from './schema.ts'
 
 /** An operation that a page runs, checked against the schema once, when its file is loaded. */
@@ -11,7 +12,7 @@ export class OperationFailed extends Error {
   readonly code: string
   constructor(error: GraphQLError) {
     super(error.message, { cause: error.originalError ?? error })
-    this.code = String(error.extensions.code ?? 'INTERNAL_SERVER_ERROR')
+    this.code = String(withCode(error).extensions.code ?? 'INTERNAL_SERVER_ERROR')
   }
 }
 

@@ -9,7 +9,7 @@ import { openHolds } from '../domain/holds/listed.ts'
 import { Branch } from './branch.ts'
 import { builder } from './builder.ts'
 import { ItemStateEnum, MaterialTypeEnum, SearchFieldEnum, SearchOrderEnum } from './enums.ts'
-import { plainText } from './input.ts'
+import { pageArguments, plainText } from './input.ts'
 import { asData, TitleRefusal } from './refusals.ts'
 
 const Contributor = builder.prismaObject('Contributor', {
@@ -21,6 +21,7 @@ const Contributor = builder.prismaObject('Contributor', {
 })
 
 const Item = builder.prismaNode('Item', {
+  nullable: true,
   id: { field: 'id' },
   fields: (t) => ({
     barcode: t.exposeString('barcode'),
@@ -49,6 +50,7 @@ const Copies = builder.objectRef<ReturnType<typeof countCopies>>('Copies').imple
 const byBranch = [{ branch: { position: 'asc' } }, { id: 'asc' }] satisfies Prisma.ItemOrderByWithRelationInput[]
 
 export const Title = builder.prismaNode('Title', {
+  nullable: true,
   id: { field: 'id' },
   fields: (t) => ({
     source: t.exposeString('source'),
@@ -125,6 +127,7 @@ builder.queryField('titles', (t) =>
     {
       type: Title,
       description: 'Titles that match; without text the whole catalogue.',
+      validate: pageArguments,
       args: {
         text: t.arg.string({ defaultValue: '', validate: plainText(100) }),
         field: t.arg({ type: SearchFieldEnum, defaultValue: 'KEYWORD', required: true }),

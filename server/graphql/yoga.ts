@@ -1,5 +1,7 @@
+import { GraphQLError } from 'graphql'
 import { createYoga, maskError } from 'graphql-yoga'
 import type { Context } from './context.ts'
+import { withCode } from './error-code.ts'
 import { schema } from './schema.ts'
 
 /** The door for other programs. It knows bearer tokens and no cookies, so no page of another site can use it. */
@@ -13,7 +15,7 @@ export function graphqlDoor({ production, log }: { production: boolean; log: (er
     logging: false,
     maskedErrors: {
       maskError: (error, message) => {
-        const masked = maskError(error, message, false)
+        const masked = maskError(error instanceof GraphQLError ? withCode(error) : error, message, false)
         if (masked.message === message) log(error)
         return masked
       },

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { BadInput } from './errors.tsx'
 
-const longestAddress = 8192
+const longestAddress = 100_000
 // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL, and what a decoder puts for bytes that are no text
 const broken = /[\u0000\ufffd]/
 
@@ -17,7 +17,9 @@ export const cleanInput: MiddlewareHandler = async (c, next) => {
   }
   if (broken.test(decoded)) throw new BadInput('brokenText')
   if (c.req.method === 'POST') {
-    const body = await c.req.parseBody({ all: true })
+    const body = await c.req.parseBody({ all: true }).catch(() => {
+      throw new BadInput('badInput')
+    })
     const values = Object.entries(body).flat(2)
     if (values.some((value) => typeof value === 'string' && broken.test(value))) throw new BadInput('brokenText')
   }

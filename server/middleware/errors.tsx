@@ -3,10 +3,11 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Logger } from 'pino'
 import { MessagePage } from '../../views/message.tsx'
-import { texts as allTexts, type Texts } from '../../views/text/index.ts'
+import type { Texts } from '../../views/text/index.ts'
 import { OperationFailed } from '../graphql/run.ts'
 import { urls } from '../urls.ts'
 import type { CounterEnv } from './asker.ts'
+import { textsFor } from './language.ts'
 
 /** What a person sent that no page can work with; the texts have a sentence for each reason. */
 export class BadInput extends Error {
@@ -37,14 +38,21 @@ export function pageErrors(log: Logger): ErrorHandler<CounterEnv> {
   }
 }
 
-/** Where to come back to; a form's answer has no address of its own, so its page stands in. */
+/** Where to come back to; what only takes forms leads from there to its page. */
 function addressOf(c: HonoContext<CounterEnv>): string {
   const { pathname, search } = new URL(c.req.url)
-  return c.req.method === 'GET' ? pathname + search : pathname
+  return pathname + search
 }
 
 function message(c: HonoContext, reason: keyof Texts['errors'], status: ContentfulStatusCode) {
-  const texts: Texts = c.get('texts') ?? allTexts.ja
+  // Some are answered before the language middleware has run.
+  const texts = textsFor(c)
   c.header('Cache-Control', 'no-store')
+  c.header('Vary', 'HX-Request')
+  // Wherever htmx meant to put its answer, this is a page of its own.
+  if (c.req.header('HX-Request') === 'true') {
+    c.header('HX-Retarget', 'body')
+    c.header('HX-Reswap', 'innerHTML')
+  }
   return c.html(`<!doctype html>${<MessagePage texts={texts} message={texts.errors[reason]} />}`, status)
 }

@@ -18,7 +18,7 @@ accountRoutes.get(urls.signIn(), (c) => {
 accountRoutes.post(urls.signIn(), async (c) => {
   const form = await c.req.parseBody()
   const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '')
-  const [card, password, back] = [field('card').trim(), field('password'), ownAddress(field('back'))]
+  const [card, password, back] = [field('card').trim(), field('password'), ownAddress(c.req.query('back'))]
   const { signInPage: texts } = c.get('texts')
   if (!card || !password) return signInPage(c, { back, card, notice: texts.missing }, 422)
   const { signIn } = await run(SignIn, { card: card.slice(0, 40), password }, c.get('context'))
@@ -28,6 +28,8 @@ accountRoutes.post(urls.signIn(), async (c) => {
   deleteCookie(c, visitorCookie)
   return c.redirect(back, 303)
 })
+
+accountRoutes.get(urls.signOut, (c) => c.redirect(urls.top, 303))
 
 accountRoutes.post(urls.signOut, async (c) => {
   await run(SignOut, {}, c.get('context'))

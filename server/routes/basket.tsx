@@ -19,6 +19,8 @@ basketRoutes.post(urls.basket, async (c) => {
   return sendFragment(c, <AddedToBasket texts={c.get('texts')} titleNumber={titleNumber} count={addToBasket.count} />)
 })
 
+basketRoutes.get(urls.basketRemove, (c) => c.redirect(urls.basket, 303))
+
 basketRoutes.post(urls.basketRemove, async (c) => {
   const { title } = await c.req.parseBody()
   await run(RemoveFromBasket, { titles: [globalId('Title', String(title))] }, c.get('context'))

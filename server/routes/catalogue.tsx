@@ -2,13 +2,14 @@ import { offsetToCursor } from '@pothos/plugin-relay'
 import { Hono } from 'hono'
 import type { MaterialType } from '../../generated/prisma/enums.ts'
 import { GuidePage, GuideQuery } from '../../views/guide.tsx'
-import { Results, SearchPage, type SearchProps, SearchQuery } from '../../views/search.tsx'
+import { longestWords } from '../../views/parts/search-box.tsx'
+import { Results, SearchPage, type SearchProps, SearchQuery, TooManyWordsPage } from '../../views/search.tsx'
+import { FrameQuery } from '../../views/sign-in.tsx'
 import { TitlePage, TitleQuery } from '../../views/title.tsx'
 import { TopPage, TopQuery } from '../../views/top.tsx'
 import type { SearchField, SearchOrder } from '../domain/catalogue/search.ts'
 import { run } from '../graphql/run.ts'
 import type { CounterEnv } from '../middleware/asker.ts'
-import { BadInput } from '../middleware/errors.tsx'
 import { globalId, urls } from '../urls.ts'
 import { frameOf, pageNumber, sendFragment, sendPage, wantsFragment } from './page.tsx'
 
@@ -26,10 +27,14 @@ catalogueRoutes.get(urls.search(), async (c) => {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
   const text = (c.req.query('q') ?? '').trim()
-  if (text.length > 100) throw new BadInput('textTooLong')
   const field = known<SearchField>(c.req.query('in'), texts.fields, 'KEYWORD')
   const order = known<SearchOrder>(c.req.query('sort'), texts.orders, 'NEWEST')
   const type = known<MaterialType | ''>(c.req.query('type'), texts.materialTypes, '')
+  const state = { text, field, order, type, page }
+  if ([...text].length > longestWords) {
+    const frame = frameOf(c, await run(FrameQuery, {}, c.get('context')))
+    return sendPage(c, <TooManyWordsPage frame={frame} state={state} />, 400)
+  }
   const data = await run(
     SearchQuery,
     {
@@ -44,7 +49,7 @@ catalogueRoutes.get(urls.search(), async (c) => {
   )
   const props: SearchProps = {
     frame: frameOf(c, data),
-    state: { text, field, order, type, page },
+    state,
     perPage,
     titles: data.titles,
   }

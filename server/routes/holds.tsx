@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import type { ContactMethod } from '../../generated/prisma/enums.ts'
+import { CancelledHoldsPage, CancelledHoldsQuery } from '../../views/cancelled-holds.tsx'
 import { CancelHold, ChangeHold, HoldPage, HoldQuery } from '../../views/hold.tsx'
 import { HoldsPage, HoldsQuery } from '../../views/holds.tsx'
 import { refusalText } from '../../views/parts/refusal.ts'
 import { run } from '../graphql/run.ts'
 import type { CounterEnv, PageContext } from '../middleware/asker.ts'
 import { globalId, urls } from '../urls.ts'
-import { frameOf, sendPage } from './page.tsx'
+import { frameOf, pageNumber, sendPage } from './page.tsx'
 
 const perPage = 10
 const one = '/holds/:id{[0-9]{1,9}}'
@@ -14,6 +15,13 @@ const one = '/holds/:id{[0-9]{1,9}}'
 export const holdRoutes = new Hono<CounterEnv>()
 
 holdRoutes.get(urls.holds(), (c) => holdsPage(c))
+
+holdRoutes.get(urls.cancelledHolds(), async (c) => {
+  const page = pageNumber(c.req.query('page'))
+  if (page === null) return c.notFound()
+  const data = await run(CancelledHoldsQuery, {}, c.get('context'))
+  return sendPage(c, <CancelledHoldsPage frame={frameOf(c, data)} {...data} page={page} />)
+})
 
 holdRoutes.get(one, (c) => holdPage(c, c.req.param('id')))
 
@@ -36,6 +44,9 @@ holdRoutes.post(one, async (c) => {
   if (changeHold.__typename !== 'Hold') return holdPage(c, c.req.param('id'), refusalText(texts, changeHold), 409)
   return holdPage(c, c.req.param('id'), texts.hold.changed)
 })
+
+// The language link of a refusal and the way back from sign-in come here too.
+holdRoutes.get(`${one}/cancel`, (c) => c.redirect(urls.hold(c.req.param('id')), 303))
 
 holdRoutes.post(`${one}/cancel`, async (c) => {
   const { cancelHold } = await run(CancelHold, { id: globalId('Hold', c.req.param('id')) }, c.get('context'))

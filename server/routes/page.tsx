@@ -3,6 +3,9 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Frame } from '../../views/layout.tsx'
 import type { PageContext } from '../middleware/asker.ts'
 
+/** A page repeats its own address in links; a longer one says nothing that the page understands. */
+const longestAddress = 700
+
 /** The frame of a page: what its operation brought, and who looks at it. */
 export function frameOf(c: PageContext, data: Frame['data']): Frame {
   const { pathname, search } = new URL(c.req.url)
@@ -10,7 +13,7 @@ export function frameOf(c: PageContext, data: Frame['data']): Frame {
     texts: c.get('texts'),
     formToken: c.get('formToken'),
     patronName: c.get('context').patron?.name ?? null,
-    address: pathname + search,
+    address: pathname.length + search.length > longestAddress ? pathname : pathname + search,
     data,
   }
 }

@@ -17,7 +17,8 @@ reserveRoutes.post(urls.confirm(), async (c) => {
   const form = await c.req.parseBody({ all: true })
   const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '')
   const titles = [form.title].flat().filter((title) => typeof title === 'string')
-  const [key, single, pickup, contact] = [field('key'), field('single'), field('pickup'), field('contact')]
+  const [key, pickup, contact] = [field('key'), field('pickup'), field('contact')]
+  const single = c.req.query('title')
   const choices = { pickup, contact }
   const again = (notice: string) => confirmPage(c, { key, single, choices, notice })
   if (titles.length === 0) return again(c.get('texts').confirm.nothing)

@@ -18,6 +18,16 @@ export const RefusalData = graphql(`
 
 type RefusalResult = ResultOf<typeof RefusalData>
 
+/** What is refused under each reason, which most often is one for all. */
+export function byReason<Refused extends { refusal: RefusalResult }>(texts: Texts, all: Refused[]) {
+  const reasons = new Map<string, Refused[]>()
+  for (const one of all) {
+    const reason = refusalText(texts, one.refusal)
+    reasons.set(reason, [...(reasons.get(reason) ?? []), one])
+  }
+  return [...reasons]
+}
+
 /** The refusal as a sentence for the patron. */
 export function refusalText(texts: Texts, refusal: RefusalResult): string {
   const { refusals } = texts

@@ -1,6 +1,9 @@
 import { type SearchState, urls } from '../../server/urls.ts'
 import type { Texts } from '../text/index.ts'
 
+/** So many characters of words fit on a page with every link that repeats them. */
+export const longestWords = 50
+
 /** The words alone on the top page; everything that narrows or orders on the results page. */
 export function SearchBox({ texts, state, whole }: { texts: Texts; state?: SearchState; whole?: boolean }) {
   return (
@@ -10,7 +13,7 @@ export function SearchBox({ texts, state, whole }: { texts: Texts; state?: Searc
         type="search"
         name="q"
         value={state?.text}
-        maxlength={100}
+        maxlength={longestWords}
         aria-label={texts.searchBox.words}
         accesskey="5"
       />

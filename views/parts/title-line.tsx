@@ -1,5 +1,6 @@
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
 import type { Texts } from '../text/index.ts'
+import { clip } from './clip.ts'
 
 /** What names a title in a list. */
 export const TitleLineData = graphql(`
@@ -20,13 +21,20 @@ export function titleText({ title, volume }: { title: string; volume: string | n
   return volume ? `${title} ${volume}` : title
 }
 
-/** Who made it, who published it, when; and what it is, unless it is a book. */
-export function TitleDetails({ texts, of }: { texts: Texts; of: FragmentOf<typeof TitleLineData> }) {
+/** The title in a list; its volume is always there. */
+export function shortTitle({ title, volume }: { title: string; volume: string | null }): string {
+  return titleText({ title: clip(title, 120), volume: volume && clip(volume, 30) })
+}
+
+type DetailsProps = { texts: Texts; of: FragmentOf<typeof TitleLineData>; brief?: boolean }
+
+/** What it is, unless it is a book; who made it; and unless `brief`, who published it and when. */
+export function TitleDetails({ texts, of, brief }: DetailsProps) {
   const title = readFragment(TitleLineData, of)
   const [first, second, ...others] = title.contributors
-  const authors =
-    [first, second].flatMap((author) => author?.name ?? []).join('・') + (others.length > 0 ? ' ほか' : '')
-  const parts = [authors, title.publisher, title.publishedYear]
+  const names = [first, second].flatMap((author) => author?.name ?? []).join('・')
+  const authors = clip(names, brief ? 36 : 60) + (others.length > 0 ? ' ほか' : '')
+  const parts = brief ? [authors] : [authors, title.publisher && clip(title.publisher, 36), title.publishedYear]
   return (
     <small>
       {title.materialType !== 'BOOK' && <b>{texts.materialTypes[title.materialType]} </b>}

@@ -4,7 +4,7 @@ import type { Frame } from '../layout.tsx'
 import { Availability, AvailabilityData } from './availability.tsx'
 import { BasketButton } from './basket-button.tsx'
 import { FormToken } from './form-token.tsx'
-import { TitleDetails, TitleLineData, titleText } from './title-line.tsx'
+import { shortTitle, TitleDetails, TitleLineData } from './title-line.tsx'
 
 export const TitleListData = graphql(
   `
@@ -36,7 +36,7 @@ export function TitleList({
       <ol class="titles" start={start}>
         {readFragment(TitleListData, of).map((title) => (
           <li>
-            <a href={urls.title(title.id)}>{titleText(title)}</a>
+            <a href={urls.title(title.id)}>{shortTitle(title)}</a>
             <TitleDetails texts={frame.texts} of={title} />
             <Availability texts={frame.texts} of={title} />
             {title.copies.lendable > 0 && <BasketButton texts={frame.texts} titleNumber={urls.numberOf(title.id)} />}

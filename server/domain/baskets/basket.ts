@@ -20,12 +20,12 @@ export class BasketFull extends Refusal {
 /** Puts a title into the basket; one that is there already stays where it is. Returns the basket's id. */
 export async function addToBasket(tx: Tx, owner: BasketOwner, titleId: number, now: Date): Promise<number> {
   if (!(await tx.title.findUnique({ where: { id: titleId }, select: { id: true } }))) throw new UnknownTitle()
-  const basket = await ownBasket(tx, owner, now)
-  const has = await tx.basketItem.count({ where: { basketId: basket.id, titleId } })
-  if (has > 0) return basket.id
-  if (basket._count.items >= mostTitles) throw new BasketFull({ most: mostTitles })
-  await tx.basketItem.create({ data: { basketId: basket.id, titleId, addedAt: now } })
-  return basket.id
+  const basketId = await ownBasket(tx, owner, now)
+  const inIt = await titlesIn(tx, basketId)
+  if (inIt.has(titleId)) return basketId
+  if (inIt.size >= mostTitles) throw new BasketFull({ most: mostTitles })
+  await tx.basketItem.create({ data: { basketId, titleId, addedAt: now } })
+  return basketId
 }
 
 /** Takes titles out; those that are not in it are ignored. */
@@ -40,21 +40,26 @@ export async function adoptBasket(tx: Tx, visitorHash: string, patronId: number,
     include: { items: { orderBy: { addedAt: 'desc' } } },
   })
   if (!visitor) return
-  const basket = await ownBasket(tx, { patronId }, now)
-  const room = mostTitles - basket._count.items
-  await tx.basketItem.createMany({
-    data: visitor.items.slice(0, room).map(({ titleId, addedAt }) => ({ basketId: basket.id, titleId, addedAt })),
-    skipDuplicates: true,
-  })
-  await tx.basket.delete({ where: { id: visitor.id } })
+  const basketId = await ownBasket(tx, { patronId }, now)
+  const inIt = await titlesIn(tx, basketId)
+  const joining = visitor.items.filter(({ titleId }) => !inIt.has(titleId)).slice(0, mostTitles - inIt.size)
+  await tx.basketItem.createMany({ data: joining.map(({ titleId, addedAt }) => ({ basketId, titleId, addedAt })) })
+  await tx.basket.deleteMany({ where: { id: visitor.id } })
 }
 
-/** The owner's basket, made at the first use and locked until the transaction ends. */
-async function ownBasket(tx: Tx, owner: BasketOwner, touchedAt: Date) {
-  return tx.basket.upsert({
+/** The id of the owner's basket, made at the first use and locked until the transaction ends. */
+async function ownBasket(tx: Tx, owner: BasketOwner, touchedAt: Date): Promise<number> {
+  // Asked for its id alone, so that Prisma sends one INSERT … ON CONFLICT: two first uses at once are one basket.
+  const { id } = await tx.basket.upsert({
     where: owner satisfies Prisma.BasketWhereUniqueInput,
     create: { ...owner, touchedAt },
     update: { touchedAt },
-    select: { id: true, _count: { select: { items: true } } },
+    select: { id: true },
   })
+  return id
+}
+
+async function titlesIn(tx: Tx, basketId: number): Promise<Set<number>> {
+  const items = await tx.basketItem.findMany({ where: { basketId }, select: { titleId: true } })
+  return new Set(items.map(({ titleId }) => titleId))
 }

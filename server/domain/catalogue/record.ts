@@ -48,6 +48,9 @@ export function deriveColumns(record: TitleRecord) {
     record.volume,
     record.work?.title,
     record.work?.titleReading,
+    asSpelt(record.titleReading),
+    asSpelt(record.subtitleReading),
+    asSpelt(record.work?.titleReading),
   ]
   const authorParts = record.contributors.flatMap(({ name, reading }) => [name, reading])
   const otherParts = [record.publisher, ...record.subjects, ...record.ndcs, ...record.isbns]
@@ -63,6 +66,12 @@ export function deriveColumns(record: TitleRecord) {
     grams: [...new Set([...words].flatMap(grams))],
     fingerprint: createHash('sha256').update(JSON.stringify(record)).digest('base64url'),
   }
+}
+
+/** Library readings write particles as they sound (フネ オ アム); people type them as they are spelt (ふねをあむ). */
+function asSpelt(reading: string | undefined): string | undefined {
+  const spelling: Record<string, string> = { ワ: 'ハ', オ: 'ヲ', エ: 'ヘ' }
+  return reading?.replace(/(?<=\s)[ワオエ](?=\s)/g, (particle) => spelling[particle] ?? particle)
 }
 
 function foldParts(parts: (string | undefined)[]): string[] {

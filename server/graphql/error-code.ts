@@ -1,0 +1,14 @@
+import { PothosValidationError } from '@pothos/core'
+import { GraphQLError } from 'graphql'
+
+/**
+ * The error with the code of bad input where it is that without saying so: arguments that Pothos refuses (an id of
+ * another type, a page size below 0), and variables that do not fit their types, which fail before any field.
+ */
+export function withCode(error: GraphQLError): GraphQLError {
+  const { extensions, message, nodes, originalError, path } = error
+  if (extensions.code) return error
+  if (originalError ? !(originalError instanceof PothosValidationError) : path) return error
+  const code = { code: 'BAD_USER_INPUT', http: { status: 400 } }
+  return new GraphQLError(message, { nodes, path, originalError, extensions: { ...extensions, ...code } })
+}

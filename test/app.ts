@@ -1,0 +1,129 @@
+import type { Hono } from 'hono'
+import pino from 'pino'
+import { createApp } from '../server/app.ts'
+import type { Database } from '../server/db.ts'
+import type { CounterEnv } from '../server/middleware/asker.ts'
+import { now } from './now.ts'
+import { fillIn, formsOf } from './pages/form.ts'
+import { all, type Element, parseHtml, textOf } from './pages/html.ts'
+
+const host = 'http://counter.test'
+
+interface Wanted {
+  at?: Date
+  baseUrl?: string
+  production?: boolean
+}
+
+/** The service on a test database, with its clock standing still; what it would log as an error is in `logged`. */
+export function openApp(db: Database, { at = now, baseUrl = host, production = true }: Wanted = {}) {
+  const logged: string[] = []
+  const log = pino({ level: 'error' }, { write: (line) => void logged.push(line) })
+  return { app: createApp({ db, env: { baseUrl, production }, log, now: () => at }), logged }
+}
+
+/** What a browser shows. */
+export interface Page {
+  /** After every redirect. */
+  address: string
+  status: number
+  headers: Headers
+  html: string
+  root: Element
+  /** What a person reads. */
+  text: string
+}
+
+type Fields = Record<string, string>
+
+/** A browser without scripts: it keeps cookies, follows redirects and sends forms as they stand on the page. */
+export function openBrowser({ app, logged }: { app: Hono<CounterEnv>; logged: string[] }) {
+  const cookies = new Map<string, string>()
+  let page: Page | undefined
+
+  /** One request; a redirect is answered, not followed. */
+  async function send(address: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers)
+    if (cookies.size > 0) headers.set('Cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    const response = await app.request(new Request(new URL(address, host), { ...init, headers }))
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (/Max-Age=0(;|$)/i.test(line)) cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    return response
+  }
+
+  async function open(address: string, init: RequestInit = {}): Promise<Page> {
+    let response = await send(address, init)
+    let at = address
+    for (let redirects = 0; response.status >= 300 && response.status < 400; redirects++) {
+      const next = new URL(response.headers.get('Location') ?? '', new URL(at, host))
+      if (next.origin !== host) throw new Error(`The service sends people to another site: ${next}`)
+      if (redirects > 5) throw new Error(`${address} goes round in circles`)
+      at = next.pathname + next.search
+      response = await send(at)
+    }
+    const html = await response.text()
+    if (response.status >= 500) throw new Error(`${at} failed (${response.status}): ${logged.join('')}`)
+    const root = parseHtml(html)
+    page = {
+      address: at,
+      status: response.status,
+      headers: response.headers,
+      html,
+      root,
+      text: textOf(all(root, 'body')[0] ?? root),
+    }
+    return page
+  }
+
+  function shown(): Page {
+    if (!page) throw new Error('No page is open in this browser.')
+    return page
+  }
+
+  /** Sends fields that the page may or may not offer, with the token of its forms, as a forged request would. */
+  function forge(action: string, fields: Fields | [string, string][]): Promise<Page> {
+    const token = /name="token" value="([^"]+)"/.exec(shown().html)?.[1] ?? ''
+    const body = new URLSearchParams(fields)
+    if (!body.has('token')) body.set('token', token)
+    return open(action, { method: 'POST', body })
+  }
+
+  function formTo(action: string) {
+    const form = formsOf(shown().root, shown().address).find((form) => form.action.split('?')[0] === action)
+    if (!form) throw new Error(`${shown().address} has no form to ${action}:\n${shown().text}`)
+    return form
+  }
+
+  return {
+    cookies,
+    send,
+    forge,
+    /** The page that is open, if any. */
+    get opened() {
+      return page
+    },
+    get page() {
+      return shown()
+    },
+    visit: (address: string, headers: Record<string, string> = {}) => open(address, { headers }),
+    /** Follows the link with this text. */
+    follow(text: string): Promise<Page> {
+      const link = all(shown().root, 'a').find((link) => textOf(link) === text)
+      if (!link?.attributes.href) throw new Error(`${shown().address} has no link ${text}:\n${shown().text}`)
+      return open(link.attributes.href)
+    },
+    /** What the form of the open page that goes to `action` would send. */
+    fillIn: (action: string, fields: Fields = {}) => new URLSearchParams(fillIn(formTo(action), fields)),
+    /** Fills in that form, and sends it. */
+    submit(action: string, fields: Fields = {}): Promise<Page> {
+      const form = formTo(action)
+      const sent = new URLSearchParams(fillIn(form, fields))
+      return form.method === 'post' ? open(form.action, { method: 'POST', body: sent }) : open(`${action}?${sent}`)
+    },
+  }
+}
+
+export type Browser = ReturnType<typeof openBrowser>

@@ -1,0 +1,34 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { atTheEnd } from './endings.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The environment of a child: its own database and no other settings of the person who runs this. */
+export function childEnv(env: Record<string, string>): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, NODE_ENV: 'production', ...env }
+}
+
+/** Runs a script of this folder in a process of its own and answers the first thing that it sends. */
+export function askChild<Answer>(script: string, env: Record<string, string>): Promise<Answer> {
+  const path = fileURLToPath(new URL(script, import.meta.url))
+  const child = fork(path, { cwd: root, env: childEnv(env), execArgv: ['--import', 'tsx'] })
+  atTheEnd(() => stop(child))
+  return new Promise((resolve, reject) => {
+    child.once('message', (message) => resolve(message as Answer))
+    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}.`)))
+  })
+}
+
+/** Asks a child to end and waits until it has. */
+export function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise((resolve) => {
+    const force = setTimeout(() => child.kill('SIGKILL'), 5000)
+    child.once('exit', () => {
+      clearTimeout(force)
+      resolve()
+    })
+    child.kill('SIGTERM')
+  })
+}

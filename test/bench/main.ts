@@ -1,0 +1,91 @@
+/** Measures the service beside hand-written SQL, on both databases: `npm run bench [-- --quick]`. */
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { askChild } from './child.ts'
+import { compare, type Figures } from './compare.ts'
+import { atTheEnd, endAll } from './endings.ts'
+import { startPostgres } from './postgres-server.ts'
+import type { Prepared } from './prepare.ts'
+import { print } from './print.ts'
+import { startService } from './service.ts'
+
+const quick = process.argv.includes('--quick')
+const seconds = quick ? 1 : 5
+const starts = quick ? 1 : 5
+
+async function measure(place: Place): Promise<Figures> {
+  console.error(`${place.name}: first start, demo library, 20,000 titles …`)
+  const first = await startService(place.env)
+  await first.stop()
+  const prepared = await askChild<Prepared>('prepare.ts', place.env)
+  const baselineEnv = await place.forBaseline()
+  const times: number[] = []
+  for (let i = 1; i < starts; i++) {
+    const service = await startService(place.env)
+    times.push(service.ms)
+    await service.stop()
+  }
+  const service = await startService(place.env)
+  times.push(service.ms)
+  const baseline = await askChild<{ port: number }>('baseline.ts', baselineEnv)
+  console.error(`${place.name}: under load …`)
+  const rows = await compare(prepared.requests, { ours: service.port, baseline: baseline.port, seconds })
+  await service.stop()
+  return {
+    database: place.name,
+    firstStart: first.ms,
+    start: times.sort((a, b) => a - b)[times.length >> 1] ?? 0,
+    rows: rows.map((row) => ({ ...row, statements: prepared.statements[row.what] })),
+    pages: prepared.pages,
+  }
+}
+
+interface Place {
+  name: string
+  env: Record<string, string>
+  /** The same data for the other server: an embedded database belongs to one process alone. */
+  forBaseline(): Promise<Record<string, string>>
+}
+
+async function places(): Promise<Place[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-bench-'))
+  atTheEnd(() => rm(folder, { recursive: true, force: true }))
+  const [ours, copy] = [join(folder, 'ours'), join(folder, 'copy')]
+  const server = { DATA_DIR: join(folder, 'server'), DATABASE_URL: await startPostgres() }
+  return [
+    {
+      name: 'PGlite',
+      env: { DATA_DIR: ours },
+      forBaseline: async () => {
+        await cp(join(ours, 'pg'), join(copy, 'pg'), { recursive: true })
+        return { DATA_DIR: copy }
+      },
+    },
+    { name: 'PostgreSQL', env: server, forBaseline: async () => server },
+  ]
+}
+
+async function main(): Promise<number> {
+  const figures: Figures[] = []
+  for (const place of await places()) figures.push(await measure(place))
+  print(figures)
+  const failed = figures
+    .flatMap(({ rows }) => rows)
+    .reduce((sum, { ours, baseline }) => sum + ours.failed + baseline.failed, 0)
+  if (failed > 0) console.error(`${failed} requests failed.`)
+  return failed > 0 ? 1 : 0
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => endAll().finally(() => process.exit(130)))
+}
+main()
+  .catch((error) => {
+    console.error(error)
+    return 1
+  })
+  .then(async (code) => {
+    await endAll()
+    process.exit(code)
+  })

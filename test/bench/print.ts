@@ -1,0 +1,62 @@
+import type { Compared, Figures } from './compare.ts'
+
+const number = (value: number) => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en'))
+const ratio = (value: number) => value.toFixed(2)
+const ms = (value: number) => `${Math.round(value).toLocaleString('en')} ms`
+
+/** Prints what was measured as Markdown tables, the ratios first. */
+export function print(figures: Figures[]): void {
+  console.log('\nUnder load from 20 connections; the baseline is one hand-written SQL statement served as JSON.\n')
+  table(
+    ['what', 'database', 'ours req/s', 'baseline req/s', 'ratio', 'p50/p99 ms', 'statements', 'bytes'],
+    figures.flatMap(({ database, rows }) =>
+      rows.map(({ what, ours, baseline, statements }) => [
+        what,
+        database,
+        number(ours.perSecond),
+        number(baseline.perSecond),
+        ratio(ours.perSecond / baseline.perSecond),
+        `${ours.p50}/${ours.p99}`,
+        String(statements),
+        number(ours.bytes),
+      ]),
+    ),
+  )
+  printBesideEachOther(figures)
+  console.log('\nEvery page, uncompressed; one more statement once in ten seconds reads the library’s own figures.\n')
+  const [first, ...others] = figures
+  table(
+    ['page', 'statements', 'bytes'],
+    (first?.pages ?? []).map(({ page, statements, bytes }, i) => [
+      page,
+      [statements, ...others.map(({ pages }) => pages[i]?.statements)].join(' / '),
+      number(bytes),
+    ]),
+  )
+}
+
+function printBesideEachOther([embedded, server]: Figures[]): void {
+  if (!embedded || !server) return
+  const rate = ({ rows }: Figures, i: number) => (rows[i] as Compared).ours.perSecond
+  console.log('\nThe two databases beside each other.\n')
+  table(
+    ['what', embedded.database, server.database, 'ratio'],
+    [
+      ...embedded.rows.map(({ what }, i) => [
+        `${what}, req/s`,
+        number(rate(embedded, i)),
+        number(rate(server, i)),
+        ratio(rate(embedded, i) / rate(server, i)),
+      ]),
+      ['start to first page', ms(embedded.start), ms(server.start), ratio(embedded.start / server.start)],
+      ['first start (PGlite: with the demo library)', ms(embedded.firstStart), ms(server.firstStart), ''],
+    ],
+  )
+}
+
+function table(head: string[], rows: string[][]): void {
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)))
+  const line = (cells: string[]) =>
+    `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join(' | ')} |`
+  console.log([line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n'))
+}

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { PGlite } from '@electric-sql/pglite'
+import { PrismaPg } from '@prisma/adapter-pg'
+import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import pg from 'pg'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { type Database, openDatabase, pgliteDatabase } from '../server/db.ts'
+
+const onPostgres = process.env.TEST_DATABASE === 'postgres'
+
+/**
+ * Gives a test file its own copy of the demo library, on the database of the project it runs in.
+ * Call it at the top of the file (or of a `describe`) and use what it answers inside the tests.
+ */
+export function useDatabase(): Database {
+  let open: Awaited<ReturnType<typeof cloneTemplate>> | undefined
+  beforeAll(async () => {
+    open = await cloneTemplate()
+  })
+  afterAll(() => open?.discard())
+  return new Proxy({} as Database, {
+    get: (_target, property: keyof Database) => {
+      if (!open) throw new Error('The database of a test file is there only inside its tests and hooks.')
+      return open.db[property]
+    },
+  })
+}
+
+export interface Clone {
+  db: Database
+  /** The same database as its driver sees it, for what goes past Prisma. */
+  adapter: SqlMigrationAwareDriverAdapterFactory
+  /** Opens the same database once more, as the next start of the service does. */
+  reopen(): Promise<Database>
+  discard(): Promise<void>
+}
+
+/** A copy of the template; whoever asks for it discards it. */
+export function cloneTemplate(): Promise<Clone> {
+  return onPostgres ? clonePostgres() : clonePglite()
+}
+
+async function clonePglite(): Promise<Clone> {
+  const template = await readFile(inject('pgliteTemplate'))
+  const lite = await PGlite.create({ loadDataDir: new Blob([template]) })
+  const db = await pgliteDatabase(lite)
+  return {
+    db,
+    adapter: new PrismaPGlite(lite),
+    // A start that is refused closes the instance, which with files would leave them for the next one.
+    reopen: async () => pgliteDatabase(await PGlite.create({ loadDataDir: await lite.dumpDataDir('none') })),
+    discard: () => db.close(),
+  }
+}
+
+/** A new database on the server: a copy of the template, or an empty one. */
+export async function newServerDatabase(template: 'template_madoguchi' | 'template0') {
+  const server = inject('postgresServer')
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await ask(server, `CREATE DATABASE ${name} TEMPLATE ${template}`)
+  return {
+    server,
+    name,
+    databaseUrl: `${server}/${name}`,
+    drop: () => ask(server, `DROP DATABASE ${name} WITH (FORCE)`),
+  }
+}
+
+async function clonePostgres(): Promise<Clone> {
+  const { server, name, databaseUrl, drop } = await newServerDatabase('template_madoguchi')
+  const db = await openDatabase({ databaseUrl, dataDir: '' })
+  return {
+    db,
+    adapter: new PrismaPg({ ...parseAddress(server), database: name }),
+    reopen: () => openDatabase({ databaseUrl, dataDir: '' }),
+    discard: async () => {
+      await db.close()
+      await drop()
+    },
+  }
+}
+
+/** In parts, since the schema engine's shadow database is the same address with another name. */
+function parseAddress(server: string) {
+  const { hostname: host, port, username: user, password } = new URL(server)
+  return { host, port: Number(port), user, password }
+}
+
+async function ask(server: string, sql: string) {
+  const client = new pg.Client({ connectionString: `${server}/postgres` })
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
+}

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { inject, onTestFinished } from 'vitest'
+
+/** A folder of its own, gone when the test is over. */
+export async function emptyDirectory(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-data-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A data directory of its own with the template's database in it, as after a clean stop. */
+export async function dataDirectory(): Promise<string> {
+  const folder = await emptyDirectory()
+  const template = new Blob([await readFile(inject('pgliteTemplate'))])
+  const lite = await PGlite.create({ dataDir: join(folder, 'pg'), loadDataDir: template })
+  await lite.close()
+  return folder
+}
+
+/** Every file of a directory with the hash of what is in it. */
+export async function contents(folder: string): Promise<Record<string, string>> {
+  const hashes: Record<string, string> = {}
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const path = join(entry.parentPath, entry.name)
+    hashes[path.slice(folder.length + 1)] = createHash('sha256')
+      .update(await readFile(path))
+      .digest('base64')
+  }
+  return hashes
+}

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { claimDataDir } from '../../server/data-dir.ts'
+import { dataDirectory, emptyDirectory } from './directory.ts'
+
+const main = new URL('../../server/main.ts', import.meta.url).pathname
+
+/** The service as a process of its own, as `npm start` runs it. */
+function start(variables: Record<string, string>) {
+  const env = { ...process.env, NODE_ENV: 'production', PORT: '0', DATABASE_URL: '', ...variables }
+  const child = spawn(process.execPath, ['--import', 'tsx', main], { env })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const said = { out: '', err: '' }
+  child.stdout.on('data', (chunk) => {
+    said.out += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    said.err += chunk
+  })
+  const ended = once(child, 'close').then(([code]) => ({ code, ...said }))
+  return { child, said, ended }
+}
+
+/** The port that the service says it listens on. */
+async function portOf({ child, said }: ReturnType<typeof start>): Promise<number> {
+  for (;;) {
+    const line = said.out.split('\n').find((text) => text.includes('Madoguchi is open'))
+    if (line) return JSON.parse(line).port
+    await once(child.stdout, 'data')
+  }
+}
+
+test('an environment that is wrong ends the start with its sentence, without a stack, and exit code 1', async () => {
+  const { code, err } = await start({ PORT: 'x', DATA_DIR: await emptyDirectory() }).ended
+  expect(err).toBe('The environment is not as it should be:\n  PORT must be a number\n')
+  expect(code).toBe(1)
+})
+
+test('a data directory in use ends the start with its sentence, without a stack, and exit code 1', async () => {
+  const dataDir = await emptyDirectory()
+  const release = await claimDataDir(dataDir)
+  const { code, err } = await start({ DATA_DIR: dataDir }).ended
+  await release()
+  expect(err).toMatch(/^Another process is using the data directory .*\n$/)
+  expect(code).toBe(1)
+})
+
+test('a port in use ends the start with its sentence, without a stack, and exit code 1', async () => {
+  const other = createServer().listen(0)
+  await once(other, 'listening')
+  const address = other.address()
+  const port = typeof address === 'object' ? String(address?.port) : ''
+  const { code, err } = await start({ DATA_DIR: await dataDirectory(), PORT: port }).ended
+  other.close()
+  expect(err).toMatch(new RegExp(`^Cannot listen on port ${port}: .*\\n$`))
+  expect(code).toBe(1)
+})
+
+test('the service says where it listens, answers, and on SIGTERM stops with exit code 0; nothing is lost', async () => {
+  const dataDir = await dataDirectory()
+  for (let round = 0; round < 2; round++) {
+    const service = start({ DATA_DIR: dataDir })
+    const health = await fetch(`http://localhost:${await portOf(service)}/healthz`)
+    expect(await health.json()).toEqual({ ok: true, database: 'pglite' })
+    service.child.kill('SIGTERM')
+    expect(await service.ended).toMatchObject({ code: 0, err: '' })
+  }
+})

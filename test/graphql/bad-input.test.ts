@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import { type Answer, ask } from '../ask.ts'
+import { useDatabase } from '../database.ts'
+import { newPatron } from '../world.ts'
+
+const db = useDatabase()
+const long = 'あ'.repeat(10_000)
+const nul = 'a\u0000b'
+
+/** Every way in that takes an id. */
+const byId: [door: string, operation: string][] = [
+  ['title', 'query ($x: ID!) { title(id: $x) { id } }'],
+  ['node', 'query ($x: ID!) { node(id: $x) { id } }'],
+  ['nodes', 'query ($x: ID!) { nodes(ids: [$x]) { id } }'],
+  ['addToBasket', 'mutation ($x: ID!) { addToBasket(titleId: $x) { __typename } }'],
+  ['removeFromBasket', 'mutation ($x: ID!) { removeFromBasket(titleIds: [$x]) { count } }'],
+  ['cancelHold', 'mutation ($x: ID!) { cancelHold(id: $x) { __typename } }'],
+  ['changeHold', 'mutation ($x: ID!) { changeHold(id: $x) { __typename } }'],
+  ['changeHold to', 'mutation ($x: ID!) { changeHold(id: "Hold:1", pickupBranchId: $x) { __typename } }'],
+  [
+    'placeHolds',
+    'mutation ($x: ID!) { placeHolds(input: { key: "bad-input", titleIds: [$x], pickupBranchId: "Branch:1", contactMethod: NONE }) { __typename } }',
+  ],
+  [
+    'placeHolds at',
+    'mutation ($x: ID!) { placeHolds(input: { key: "bad-input", titleIds: ["Title:1"], pickupBranchId: $x, contactMethod: NONE }) { __typename } }',
+  ],
+]
+const wrongIds = [
+  'x',
+  '',
+  'Title:99999999999',
+  'Title:-1',
+  'Title:1.5',
+  'Title:１',
+  'Nothing',
+  nul,
+  long,
+  'VGl0bGU6MQ==',
+]
+
+test.each(byId)('%s: what is no id of this service is bad input', async (_door, operation) => {
+  const as = await newPatron(db)
+  for (const x of wrongIds) {
+    await expect(ask(db, operation, { x }, { as }), x.slice(0, 20)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+  }
+})
+
+test('an id of another type is bad input, and one that leads nowhere is nothing', async () => {
+  const as = await newPatron(db)
+  const title = (x: string) => ask(db, 'query ($x: ID!) { title(id: $x) { id } }', { x }, { as })
+  await expect(title('Branch:1')).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+  await expect(title('Patron:1')).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+  expect(await title('Title:0')).toEqual({ title: null })
+  expect(await title('Title:999999999')).toEqual({ title: null })
+  const node = (x: string) => ask(db, 'query ($x: ID!) { node(id: $x) { id } }', { x }, { as })
+  expect(await node('Branch:0')).toEqual({ node: null })
+  await expect(node('Patron:1')).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+})
+
+const texts: [door: string, operation: string][] = [
+  ['search', 'query ($x: String!) { titles(text: $x) { totalCount } }'],
+  ['card number', 'mutation ($x: String!) { signIn(cardNumber: $x, password: "p") { __typename } }'],
+  ['password', 'mutation ($x: String!) { signIn(cardNumber: "1", password: $x) { __typename } }'],
+  ['submission read', 'query ($x: String!) { me { submission(key: $x) { title { id } } } }'],
+  [
+    'submission',
+    'mutation ($x: String!) { placeHolds(input: { key: $x, titleIds: ["Title:1"], pickupBranchId: "Branch:1", contactMethod: NONE }) { __typename } }',
+  ],
+]
+
+test.each(texts)(
+  '%s: NUL bytes, broken characters and 10,000 characters are bad input that names the field',
+  async (_door, operation) => {
+    const as = await newPatron(db)
+    for (const [x, why] of [
+      [nul, /control or broken/],
+      ['a\ufffdb', /control or broken/],
+      [long, /at most \d+ characters/],
+    ] as const) {
+      const answer: Answer = await ask(db, operation, { x }, { as }).catch((error) => error)
+      expect(answer).toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringMatching(why) })
+      expect(answer.message).toMatch(/^(input\.)?(text|cardNumber|password|key):/)
+    }
+  },
+)
+
+test('a submission without titles, with a hundred and one, or with a key of a few letters is bad input', async () => {
+  const as = await newPatron(db)
+  const operation = 'mutation ($input: PlaceHoldsInput!) { placeHolds(input: $input) { __typename } }'
+  const good = { key: 'long-enough', titleIds: ['Title:1'], pickupBranchId: 'Branch:1', contactMethod: 'NONE' }
+  for (const bad of [{ titleIds: [] }, { titleIds: Array.from({ length: 101 }, () => 'Title:1') }, { key: 'short' }]) {
+    const input = { ...good, ...bad }
+    await expect(ask(db, operation, { input }, { as })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+  }
+})
+
+const cursor = (text: string) => `"${Buffer.from(text).toString('base64')}"`
+const offsets = ['-5', 'x', '99999999999999999999', ''].map(
+  (offset) => `after: ${cursor(`OffsetConnection:${offset}`)}`,
+)
+const wrongPages = ['first: -1', 'last: -1', 'after: "x"', 'after: "\\u0000"', 'before: "🙂"']
+
+const keys = ['S:a', 'N:x', 'N:1.5', 'N:99999999999', 'D:1', '1', 'J:[1]', 'T:[]'].map(
+  (key) => `after: ${cursor(`GPC:${key}`)}`,
+)
+
+test.each([
+  ['titles', [...wrongPages, ...offsets, 'last: 3'], (args: string) => `{ titles(${args}) { totalCount } }`],
+  ['holds', [...wrongPages, ...keys], (args: string) => `{ me { holds(${args}) { totalCount } } }`],
+])('%s: a page size below 0 or a cursor that is none is bad input', async (_list, wrong, operation) => {
+  const as = await newPatron(db)
+  for (const args of wrong) {
+    await expect(ask(db, operation(args), {}, { as }), args).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+  }
+})
+
+test('a page never holds more than a hundred titles, and one past the end is empty with the right total', async () => {
+  const search = (args: string) => ask(db, `{ titles(${args}) { totalCount edges { node { id } } } }`)
+  const { titles } = await search('first: 100000')
+  expect(titles.edges).toHaveLength(100)
+  expect((await search('first: 0')).titles).toEqual({ totalCount: titles.totalCount, edges: [] })
+  const far = await search(`after: ${cursor('OffsetConnection:999989')}`)
+  expect(far.titles).toEqual({ totalCount: titles.totalCount, edges: [] })
+})

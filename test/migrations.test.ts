@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { migrate } from '../server/migrate.ts'
+import { StartError } from '../server/start-error.ts'
+import { type Clone, cloneTemplate } from './database.ts'
+
+const ours = new URL('../prisma/migrations', import.meta.url).pathname
+let clone: Clone
+let folder: string
+
+beforeEach(async () => {
+  clone = await cloneTemplate()
+  folder = await mkdtemp(join(tmpdir(), 'madoguchi-migrations-'))
+  await cp(ours, folder, { recursive: true })
+})
+afterEach(async () => {
+  await clone.discard()
+  await rm(folder, { recursive: true })
+})
+
+/** The next start of a version that has one migration more. */
+async function start(...more: [name: string, sql: string][]) {
+  for (const [name, sql] of more) {
+    await mkdir(join(folder, name), { recursive: true })
+    await writeFile(join(folder, name, 'migration.sql'), sql)
+  }
+  await migrate(clone.adapter, (sql) => clone.db.query(sql), folder)
+}
+
+const refusal = (starting: Promise<unknown>) =>
+  starting.then(
+    () => 'started',
+    (error: Error) => {
+      if (!(error instanceof StartError)) throw error
+      return error.message
+    },
+  )
+
+const recorded = () => clone.db.query('SELECT * FROM _prisma_migrations ORDER BY started_at')
+const tables = async () =>
+  (await clone.db.query<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`)).map(
+    ({ name }) => name,
+  )
+
+test('a second start changes nothing and takes three statements at most', async () => {
+  const before = await recorded()
+  const sent: string[] = []
+  await migrate(clone.adapter, (sql) => {
+    sent.push(sql)
+    return clone.db.query(sql)
+  })
+  expect(sent.length).toBeLessThanOrEqual(3)
+  expect(await recorded()).toEqual(before)
+})
+
+test('the record is the one that `prisma migrate deploy` checks: the name and the hash of every file, finished', async () => {
+  const rows = await clone.db.query(
+    'SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations ORDER BY 1',
+  )
+  const names = (await readdir(ours, { withFileTypes: true })).filter((entry) => entry.isDirectory())
+  const expected = names.map(async ({ name }) => {
+    const sql = await readFile(join(ours, name, 'migration.sql'))
+    return { name, checksum: createHash('sha256').update(sql).digest('hex'), finished: true }
+  })
+  expect(rows).toEqual((await Promise.all(expected)).sort((a, b) => (a.name < b.name ? -1 : 1)))
+})
+
+test('a migration with a function body is applied whole, and its function works', async () => {
+  const body = /* SQL */ `
+    CREATE TABLE "counters" ("n" INTEGER NOT NULL);
+    INSERT INTO "counters" VALUES (1);
+    CREATE FUNCTION count_up() RETURNS integer LANGUAGE plpgsql AS $$
+    BEGIN
+      UPDATE counters SET n = n + 1;
+      RETURN (SELECT n FROM counters); -- a semicolon; and a 'quote
+    END;
+    $$;
+  `
+  await start(['29990101000000_function', body])
+  expect(await clone.db.query('SELECT count_up() AS n')).toEqual([{ n: 2 }])
+  const before = await recorded()
+  await start()
+  expect(await recorded()).toEqual(before)
+})
+
+test('a migration that fails is told in a sentence with the reason, and nothing of it is kept', async () => {
+  const failing: [string, string] = [
+    '29990101000000_failing',
+    'CREATE TABLE "half" ("id" INTEGER); SELECT 1 / 0; CREATE TABLE "whole" ("id" INTEGER);',
+  ]
+  const never: [string, string] = ['29990102000000_never', 'CREATE TABLE "never" ("id" INTEGER);']
+  const said = await refusal(start(failing, never))
+  expect(said).toMatch(/^The migration 29990101000000_failing failed in this database: .*division by zero/)
+  expect(said).toMatch(/Put back the backup made before it/)
+  expect((await tables()).filter((name) => ['half', 'whole', 'never'].includes(name))).toEqual([])
+})
+
+test('a failed migration is reported at the next start too, and that start changes nothing', async () => {
+  const failing: [string, string] = ['29990101000000_failing', 'SELECT 1 / 0;']
+  await refusal(start(failing))
+  const before = [await recorded(), await tables()]
+  const said = await refusal(start(['29990101000000_failing', 'SELECT 1;']))
+  expect(said).toMatch(
+    /^The migration 29990101000000_failing stopped half-way in this database. Nothing was changed now/,
+  )
+  expect([await recorded(), await tables()]).toEqual(before)
+})
+
+test('a migration that was cut off by the end of its process is reported at the next start', async () => {
+  await clone.db.query(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%reference_data'`)
+  expect(await refusal(start())).toMatch(/_reference_data stopped half-way in this database/)
+})
+
+test('a database of a newer version is refused in a sentence that says what to do, and is not changed', async () => {
+  await start(['29990101000000_newer', 'CREATE TABLE "newer" ("id" INTEGER);'])
+  const before = [await recorded(), await tables()]
+  const said = await refusal(clone.reopen())
+  expect(said).toMatch(/made by a newer version of this service \(it has the migration 29990101000000_newer\)/)
+  expect(said).toMatch(/Nothing was changed. Start that version, or put back a backup made by this one\./)
+  expect([await recorded(), await tables()]).toEqual(before)
+})
+
+test('what is in the database is there after the next start', async () => {
+  const titles = await clone.db.prisma.title.count()
+  const again = await clone.reopen()
+  expect(await again.prisma.title.count()).toBe(titles)
+  await again.close()
+})

@@ -1,0 +1,144 @@
+import { beforeAll, expect, test } from 'vitest'
+import { urls } from '../../server/urls.ts'
+import { openApp, openBrowser, type Page } from '../app.ts'
+import { useDatabase } from '../database.ts'
+import { everyPage, type PageKind } from './every-page.ts'
+import { all, textOf, within } from './html.ts'
+
+const db = useDatabase()
+const mostBytes = 9_216
+const mostStatements = 4
+
+interface Seen extends Page {
+  kind: PageKind
+  language: string
+  /** What one GET of it sends to the database; null: it has no address of its own. */
+  statements: string[] | null
+}
+
+const seen: Seen[] = []
+const where = ({ kind, language }: Seen) => `${kind.page}: ${kind.with} (${language})`
+
+beforeAll(async () => {
+  const service = openApp(db)
+  let sent: string[] = []
+  db.onStatement((sql) => sent.push(sql))
+  for (const kind of await everyPage(db)) {
+    for (const language of ['ja', 'en']) {
+      const browser = openBrowser(service)
+      for (const cookie of Object.entries({ ...kind.cookies, lang: language })) browser.cookies.set(...cookie)
+      let page = await browser.visit(kind.address)
+      if (kind.post) page = await browser.forge(kind.post.action, kind.post.fields)
+      const isAnswer = kind.post && page.status !== 200
+      const counts: string[][] = []
+      // Twice, since what is remembered for ten seconds may be read again during one of them.
+      for (let i = 0; i < 2 && !isAnswer; i++) {
+        sent = []
+        page = await browser.visit(page.address)
+        counts.push(sent.filter((sql) => !/^(BEGIN|COMMIT|ROLLBACK)/.test(sql)))
+      }
+      counts.sort((a, b) => a.length - b.length)
+      seen.push({ ...page, kind, language, statements: counts[0] ?? null })
+    }
+  }
+  if (process.env.MADOGUCHI_TABLE) printTable()
+})
+
+test('every kind of page answers with its own status, in both languages', () => {
+  expect(seen.filter(({ status, kind }) => status !== kind.status).map(where)).toEqual([])
+  expect(seen.filter(({ root, language }) => all(root, 'html')[0]?.attributes.lang !== language).map(where)).toEqual([])
+})
+
+test('every page is at most 9,216 bytes of HTML, whatever is on it (budget)', () => {
+  const tooLarge = seen.filter(({ html }) => Buffer.byteLength(html) > mostBytes)
+  expect(tooLarge.map((page) => `${where(page)}: ${Buffer.byteLength(page.html)}`)).toEqual([])
+})
+
+test('the style sheet is at most 4,096 bytes, and no page needs an image (budget)', async () => {
+  const css = await (await openApp(db).app.request(urls.css)).text()
+  expect(Buffer.byteLength(css)).toBeLessThanOrEqual(4_096)
+  expect(css).not.toMatch(/url\(/)
+  expect(seen.filter(({ root }) => ['img', 'picture', 'svg', 'video'].some((name) => all(root, name).length))).toEqual(
+    [],
+  )
+})
+
+test('no page asks the database more than four things (budget)', () => {
+  const tooMany = seen.filter(({ statements }) => statements && statements.length > mostStatements)
+  expect(tooMany.map((page) => [where(page), page.statements])).toEqual([])
+})
+
+test('a page with many rows asks the database as often as the same page with one (budget)', () => {
+  const counts = new Map<string, Set<number>>()
+  for (const { kind, statements } of seen.filter(({ kind }) => kind.rows)) {
+    counts.set(kind.page, (counts.get(kind.page) ?? new Set()).add(statements?.length ?? 0))
+  }
+  expect([...counts].filter(([, different]) => different.size > 1)).toEqual([])
+  expect(counts.size).toBeGreaterThan(6)
+})
+
+test('every form says where it goes and has a button with a name on it', () => {
+  const forms = seen.flatMap((page) => all(page.root, 'form').map((form) => ({ page, form })))
+  const broken = forms.filter(({ form }) => {
+    const { method = 'get', action } = form.attributes
+    const buttons = all(form, 'button').filter(({ attributes }) => (attributes.type ?? 'submit') === 'submit')
+    return !['get', 'post'].includes(method) || !action?.startsWith('/') || !buttons.some((button) => textOf(button))
+  })
+  expect(forms.length).toBeGreaterThan(50)
+  expect(broken.map(({ page, form }) => [where(page), form.attributes])).toEqual([])
+})
+
+test('every form that changes something carries the token', () => {
+  const posting = seen.flatMap((page) =>
+    all(page.root, 'form').flatMap((form) => (form.attributes.method === 'post' ? { page, form } : [])),
+  )
+  const without = posting.filter(
+    ({ form }) => !all(form, 'input').some(({ attributes }) => attributes.name === 'token'),
+  )
+  expect(without.map(({ page }) => where(page))).toEqual([])
+})
+
+test('everything that can be filled in has a label', () => {
+  const unlabelled = seen.flatMap((page) =>
+    ['input', 'select', 'textarea']
+      .flatMap((name) => all(page.root, name))
+      .filter(({ attributes }) => attributes.type !== 'hidden')
+      .filter((control) => !control.attributes['aria-label'] && !within(control, 'label'))
+      .map((control) => [where(page), control.attributes]),
+  )
+  expect(unlabelled).toEqual([])
+})
+
+test('every page has one heading of the first rank, a title, and no name or key twice', () => {
+  for (const page of seen) {
+    expect([where(page), all(page.root, 'h1').length]).toEqual([where(page), 1])
+    expect(textOf(all(page.root, 'title')[0] ?? page.root)).not.toBe('')
+    for (const attribute of ['id', 'accesskey']) {
+      const values = everything(page).flatMap(({ attributes }) => attributes[attribute] ?? [])
+      expect([where(page), values]).toEqual([where(page), [...new Set(values)]])
+    }
+  }
+})
+
+test('no page carries a script, a style or an event handler of its own', () => {
+  for (const page of seen) {
+    for (const { name, attributes, children } of everything(page)) {
+      expect(Object.keys(attributes).filter((attribute) => /^on|^style$/.test(attribute))).toEqual([])
+      if (name === 'script' || name === 'style') expect([name, children]).toEqual(['script', []])
+    }
+  }
+})
+
+function everything({ root }: Page) {
+  return all(root, '*')
+}
+
+function printTable() {
+  const line = (cells: unknown[]) => console.log(cells.join(' | '))
+  line(['page', 'with', 'bytes ja', 'bytes en', 'statements'])
+  for (const japanese of seen.filter(({ language }) => language === 'ja')) {
+    const english = seen.find(({ kind, language }) => kind === japanese.kind && language === 'en')
+    const bytes = [japanese, english].map((page) => Buffer.byteLength(page?.html ?? ''))
+    line([japanese.kind.page, japanese.kind.with, ...bytes, japanese.statements?.length ?? '-'])
+  }
+}

@@ -1,0 +1,59 @@
+import type { Database } from '../../server/db.ts'
+import { newSecret, openSessions, secretHash } from '../../server/session.ts'
+import { now } from '../now.ts'
+import { newPatron } from '../world.ts'
+
+/** The longest title of the Aozora index, with everything else about it as long as records get. */
+export const long = {
+  title:
+    'アイルランドにおける貧民の子女が、その両親ならびに国家にとっての重荷となることを防止し、かつ社会に対して有用ならしめんとする方法についての私案',
+  titleReading:
+    'アイルランドニオケルヒンミンノシジョガソノリョウシンナラビニコッカニトッテノオモニトナルコトヲボウシシカツシャカイニタイシテユウヨウナラシメントスルホウホウニツイテノシアン',
+  subtitle:
+    '03 第三篇　人口原理より生ずる害悪を除去する目的をもってかつて社会に提案または実施された種々の制度または方策について',
+  volume: '第12巻 別冊付録',
+  publisher: '岡山県文化財保護協会・山陽新聞社出版局',
+  publishedYear: 1998,
+  contributors: Array.from({ length: 8 }, (_, i) => ({
+    role: '翻訳者',
+    name: `ドストエフスキー フィヨードル・ミハイロヴィチ${i}`,
+  })),
+  isbns: ['9784003220931', '9784003220948', '9784003220955'],
+  ndcs: ['913.6', '933.6', '367.6'],
+  subjects: Array.from({ length: 10 }, (_, i) => `貧民救済事業の歴史${i}`),
+}
+
+/** The cookies of a browser whose visitor has these titles in the basket. */
+export async function visitorWith({ prisma }: Database, titles: { id: number }[]) {
+  const visitor = newSecret()
+  const items = { create: titles.map(({ id }) => ({ titleId: id, addedAt: now })) }
+  await prisma.basket.create({ data: { visitorHash: secretHash(visitor), touchedAt: now, items } })
+  return { visitor }
+}
+
+/** A patron with these titles in the basket, and the cookies of the browser where they are signed in. */
+export async function patronWith(db: Database, titles: { id: number }[]) {
+  const patron = await newPatron(db, { name: '勅使河原 菊左衛門' })
+  const items = { create: titles.map(({ id }) => ({ titleId: id, addedAt: now })) }
+  if (titles.length > 0) await db.prisma.basket.create({ data: { patronId: patron.id, touchedAt: now, items } })
+  return { patron, cookies: await signedIn(db, patron) }
+}
+
+/** The cookies of a browser where this patron is signed in. */
+export async function signedIn(db: Database, patron: { id: number }): Promise<Record<string, string>> {
+  const sessions = openSessions(db, { secure: false })
+  return { [sessions.cookieName]: await sessions.create(patron.id), visitor: newSecret() }
+}
+
+/** Puts the copies into all branches by turns, and lends every second one. */
+export async function spread(db: Database, { id }: { id: number }) {
+  const { prisma } = db
+  const branches = await prisma.branch.findMany({ orderBy: { position: 'asc' } })
+  const { id: patronId } = await newPatron(db)
+  const items = await prisma.item.findMany({ where: { titleId: id } })
+  for (const [i, item] of items.entries()) {
+    const branchId = branches[i % branches.length]?.id ?? item.branchId
+    await prisma.item.update({ where: { id: item.id }, data: { branchId, shelfMark: '913.6/アイルランド/12' } })
+    if (i % 2) await prisma.loan.create({ data: { itemId: item.id, patronId, lentAt: now, dueOn: now } })
+  }
+}

