@@ -1,0 +1,29 @@
+import { demoTitles } from '../../../prisma/demo/catalogue.ts'
+import type { Database } from '../../../server/db.ts'
+import { materialClassifier } from '../../../server/domain/catalogue/material.ts'
+import { saveTitles } from '../../../server/domain/catalogue/save.ts'
+
+const editions = 31
+
+/** Makes a catalogue of some 20,000 titles: the demo library's, in many editions. */
+export async function addTitles({ prisma }: Database, now: Date): Promise<void> {
+  const titles = (await demoTitles()).map(({ record }) => record)
+  for (let edition = 2; edition <= editions; edition++) {
+    await prisma.$transaction(
+      async (tx) => {
+        const classify = await materialClassifier(tx)
+        const records = titles.map((record) => ({
+          ...record,
+          source: 'bench',
+          controlNumber: `${record.controlNumber}-${edition}`,
+          subtitle: `第${edition}版`,
+          materialType: classify(record.materialType, record.discLabel),
+          work: record.work && { ...record.work, key: `${record.work.key}-${edition}` },
+          isbns: [],
+        }))
+        await saveTitles(tx, records, new Date(now.getTime() - edition * 24 * 3600_000))
+      },
+      { timeout: 60_000 },
+    )
+  }
+}
