@@ -9,8 +9,11 @@ export default defineConfig({
   test: {
     // Processes, not threads: the tests of dates change the process's time zone.
     pool: 'forks',
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // CI counts what happened from the second one.
+    reporters: process.env.TEST_RESULTS ? ['default', ['json', { outputFile: process.env.TEST_RESULTS }]] : ['default'],
+    // Long, since a test that waits for a busy machine has not failed.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
@@ -44,8 +47,7 @@ export default defineConfig({
           // One browser at a time, after everything else, so that it is never the machine that is slow.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 120_000,
         },
       },
     ],

@@ -31,6 +31,9 @@ export interface Counter {
 
 const largestBody = 64 * 1024
 
+/** Node by itself answers an address of more than 16 KB with an empty page; the service has a sentence for it. */
+export const serverOptions = { maxHeaderSize: 128 * 1024 }
+
 /** The whole service as a function from request to response; it does not listen. */
 export function createApp(counter: Counter): Hono<CounterEnv> {
   const { db, env, log } = counter

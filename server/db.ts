@@ -131,7 +131,12 @@ async function connect(
   closeDriver: () => Promise<void>,
   query: Query,
 ): Promise<Database> {
-  const prisma = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] })
+  const prisma = new PrismaClient({
+    adapter,
+    log: [{ emit: 'event', level: 'query' }],
+    // In a rush a person would rather wait for a connection than be told after two seconds that something failed.
+    transactionOptions: { maxWait: 10_000, timeout: 15_000 },
+  })
   prisma.$on('query', (event) => statements.tell(event.query))
   const close = async () => {
     await prisma.$disconnect()

@@ -3,7 +3,7 @@ import pino from 'pino'
 import { startTimetable } from '../jobs/timetable.ts'
 import { demoPassword, patrons } from '../prisma/demo/patrons.ts'
 import { isEmpty, seedDemo } from '../prisma/seed.ts'
-import { createApp } from './app.ts'
+import { createApp, serverOptions } from './app.ts'
 import { openDatabase } from './db.ts'
 import { readEnv } from './env.ts'
 import { StartError } from './start-error.ts'
@@ -18,7 +18,7 @@ async function main() {
   }
   const app = createApp({ db, env, log, now: () => new Date() })
   const timetable = await startTimetable(db, log)
-  const server = serve({ fetch: app.fetch, port: env.port }, ({ port }) => {
+  const server = serve({ fetch: app.fetch, port: env.port, serverOptions }, ({ port }) => {
     log.info({ port, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
     if (db.kind === 'pglite') log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
   })

@@ -1,7 +1,7 @@
 // Loaded as a module, so that browsers too old for htmx neither need nor download it.
-import './htmx.js'
+import htmx from './htmx.js'
 
-Object.assign(window.htmx.config, {
+Object.assign(htmx.config, {
   // Pages hold what a patron reads; nothing of them stays behind in a shared browser.
   historyCacheSize: 0,
   refreshOnHistoryMiss: true,

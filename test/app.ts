@@ -83,11 +83,15 @@ export function openBrowser({ app, logged }: { app: Hono<CounterEnv>; logged: st
     return page
   }
 
+  /** The token of the forms of the open page. */
+  function token(): string {
+    return /name="token" value="([^"]+)"/.exec(shown().html)?.[1] ?? ''
+  }
+
   /** Sends fields that the page may or may not offer, with the token of its forms, as a forged request would. */
   function forge(action: string, fields: Fields | [string, string][]): Promise<Page> {
-    const token = /name="token" value="([^"]+)"/.exec(shown().html)?.[1] ?? ''
     const body = new URLSearchParams(fields)
-    if (!body.has('token')) body.set('token', token)
+    if (!body.has('token')) body.set('token', token())
     return open(action, { method: 'POST', body })
   }
 
@@ -101,6 +105,7 @@ export function openBrowser({ app, logged }: { app: Hono<CounterEnv>; logged: st
     cookies,
     send,
     forge,
+    token,
     /** The page that is open, if any. */
     get opened() {
       return page
@@ -111,10 +116,12 @@ export function openBrowser({ app, logged }: { app: Hono<CounterEnv>; logged: st
     visit: (address: string, headers: Record<string, string> = {}) => open(address, { headers }),
     /** Follows the link with this text. */
     follow(text: string): Promise<Page> {
-      const link = all(shown().root, 'a').find((link) => textOf(link) === text)
+      const link = all(shown().root, 'a').find((link) => textOf(link).replace(/^\d /, '') === text)
       if (!link?.attributes.href) throw new Error(`${shown().address} has no link ${text}:\n${shown().text}`)
       return open(link.attributes.href)
     },
+    /** Where the form of the open page that goes to this path goes, parameters included. */
+    action: (path: string) => formTo(path).action,
     /** What the form of the open page that goes to `action` would send. */
     fillIn: (action: string, fields: Fields = {}) => new URLSearchParams(fillIn(formTo(action), fields)),
     /** Fills in that form, and sends it. */

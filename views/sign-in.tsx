@@ -25,14 +25,18 @@ export function SignInPage({ frame, back, card, notice }: SignInProps) {
       {notice ? <Notice>{notice}</Notice> : <p>{signInPage.why}</p>}
       <form class="fields" method="post" action={urls.signIn(back)}>
         <FormToken token={frame.formToken} />
-        <label>
-          {signInPage.card}
-          <input name="card" value={card} inputmode="numeric" autocomplete="username" maxlength={40} required />
-        </label>
-        <label>
-          {signInPage.password}
-          <input type="password" name="password" autocomplete="current-password" maxlength={200} required />
-        </label>
+        <p>
+          <label>
+            {signInPage.card}
+            <input name="card" value={card} inputmode="numeric" autocomplete="username" maxlength={40} required />
+          </label>
+        </p>
+        <p>
+          <label>
+            {signInPage.password}
+            <input type="password" name="password" autocomplete="current-password" maxlength={200} required />
+          </label>
+        </p>
         <button>{signIn}</button>
       </form>
       <p>{signInPage.noPassword}</p>

@@ -60,8 +60,9 @@ export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
         ))}
         {title.contributors.length > mostContributors && <small>ほか</small>}
       </p>
+      <Availability texts={texts} of={title} />
       <p>
-        <Availability texts={texts} of={title} /> <small>{texts.copies.lendable(title.copies.lendable)}</small>
+        <small>{texts.copies.lendable(title.copies.lendable)}</small>
       </p>
       <Actions frame={frame} title={title} />
       <table>

@@ -8,7 +8,9 @@ import { GraphQLError } from 'graphql'
 export function withCode(error: GraphQLError): GraphQLError {
   const { extensions, message, nodes, originalError, path } = error
   if (extensions.code) return error
-  if (originalError ? !(originalError instanceof PothosValidationError) : path) return error
+  // graphql-js wraps the refusal of an enum's value, and gives it no path.
+  const isRefusal = originalError instanceof PothosValidationError || (originalError instanceof GraphQLError && !path)
+  if (originalError ? !isRefusal : path) return error
   const code = { code: 'BAD_USER_INPUT', http: { status: 400 } }
   return new GraphQLError(message, { nodes, path, originalError, extensions: { ...extensions, ...code } })
 }

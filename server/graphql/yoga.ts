@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql'
 import { createYoga, maskError } from 'graphql-yoga'
 import type { Context } from './context.ts'
 import { withCode } from './error-code.ts'
+import { limits } from './limits.ts'
 import { schema } from './schema.ts'
 
 /** The door for other programs. It knows bearer tokens and no cookies, so no page of another site can use it. */
@@ -13,6 +14,7 @@ export function graphqlDoor({ production, log }: { production: boolean; log: (er
     landingPage: false,
     cors: { origin: '*', credentials: false, allowedHeaders: ['Authorization', 'Basket-Token', 'Content-Type'] },
     logging: false,
+    plugins: [limits],
     maskedErrors: {
       maskError: (error, message) => {
         const masked = maskError(error instanceof GraphQLError ? withCode(error) : error, message, false)

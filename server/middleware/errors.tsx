@@ -22,7 +22,11 @@ export class BadInput extends Error {
 
 export const pageNotFound: NotFoundHandler<CounterEnv> = (c) => message(c, 'notFound', 404)
 
-export const tooLarge = (c: HonoContext) => message(c, 'tooLong', 413)
+export function tooLarge(c: HonoContext) {
+  if (c.req.path !== urls.graphql) return message(c, 'tooLong', 413)
+  const extensions = { code: 'BAD_REQUEST' }
+  return c.json({ errors: [{ message: 'The request is larger than this service reads.', extensions }] }, 413)
+}
 
 /** Turns what a page's operation answered instead of data into a page; a stack trace goes to the log only. */
 export function pageErrors(log: Logger): ErrorHandler<CounterEnv> {

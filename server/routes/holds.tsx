@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { ContactMethod } from '../../generated/prisma/enums.ts'
-import { CancelledHoldsPage, CancelledHoldsQuery } from '../../views/cancelled-holds.tsx'
+import { CancelledHoldsPage, CancelledHoldsQuery, cancelledPerPage } from '../../views/cancelled-holds.tsx'
 import { CancelHold, ChangeHold, HoldPage, HoldQuery } from '../../views/hold.tsx'
 import { HoldsPage, HoldsQuery } from '../../views/holds.tsx'
 import { refusalText } from '../../views/parts/refusal.ts'
@@ -20,7 +20,8 @@ holdRoutes.get(urls.cancelledHolds(), async (c) => {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
   const data = await run(CancelledHoldsQuery, {}, c.get('context'))
-  return sendPage(c, <CancelledHoldsPage frame={frameOf(c, data)} {...data} page={page} />)
+  const beyond = page > 1 && data.me.cancelledHolds.length <= (page - 1) * cancelledPerPage
+  return sendPage(c, <CancelledHoldsPage frame={frameOf(c, data)} {...data} page={page} />, beyond ? 404 : 200)
 })
 
 holdRoutes.get(one, (c) => holdPage(c, c.req.param('id')))

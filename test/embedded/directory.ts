@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { inject, onTestFinished } from 'vitest'
+import { afterAll, inject, onTestFinished } from 'vitest'
 
 /** A folder of its own, gone when the test is over. */
 export async function emptyDirectory(): Promise<string> {
@@ -12,14 +12,27 @@ export async function emptyDirectory(): Promise<string> {
   return folder
 }
 
+let whole: Promise<string> | undefined
+
 /** A data directory of its own with the template's database in it, as after a clean stop. */
 export async function dataDirectory(): Promise<string> {
+  whole ??= unpacked()
   const folder = await emptyDirectory()
+  await cp(await whole, folder, { recursive: true })
+  return folder
+}
+
+async function unpacked(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-data-'))
   const template = new Blob([await readFile(inject('pgliteTemplate'))])
   const lite = await PGlite.create({ dataDir: join(folder, 'pg'), loadDataDir: template })
   await lite.close()
   return folder
 }
+
+afterAll(async () => {
+  if (whole) await rm(await whole, { recursive: true })
+})
 
 /** Every file of a directory with the hash of what is in it. */
 export async function contents(folder: string): Promise<Record<string, string>> {

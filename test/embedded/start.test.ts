@@ -9,7 +9,8 @@ const main = new URL('../../server/main.ts', import.meta.url).pathname
 
 /** The service as a process of its own, as `npm start` runs it. */
 function start(variables: Record<string, string>) {
-  const env = { ...process.env, NODE_ENV: 'production', PORT: '0', DATABASE_URL: '', ...variables }
+  // Not the runner's own environment: it sets BASE_URL among others.
+  const env = { PATH: process.env.PATH, NODE_ENV: 'production', PORT: '0', ...variables }
   const child = spawn(process.execPath, ['--import', 'tsx', main], { env })
   onTestFinished(() => void child.kill('SIGKILL'))
   const said = { out: '', err: '' }
@@ -24,11 +25,12 @@ function start(variables: Record<string, string>) {
 }
 
 /** The port that the service says it listens on. */
-async function portOf({ child, said }: ReturnType<typeof start>): Promise<number> {
+async function portOf({ child, said, ended }: ReturnType<typeof start>): Promise<number> {
   for (;;) {
     const line = said.out.split('\n').find((text) => text.includes('Madoguchi is open'))
     if (line) return JSON.parse(line).port
-    await once(child.stdout, 'data')
+    if (child.exitCode !== null) throw new Error(`It did not start: ${(await ended).err}`)
+    await Promise.race([once(child.stdout, 'data'), ended])
   }
 }
 

@@ -42,10 +42,10 @@ export function all(element: Element, name: string): Element[] {
   return below.flatMap((child) => [...(child.name === name || name === '*' ? [child] : []), ...all(child, name)])
 }
 
-/** What a person reads in an element. */
+/** What a person reads in an element; each element in it stands by itself, whatever the style sheet makes of it. */
 export function textOf(element: Element): string {
   return element.children
-    .map((child) => (typeof child === 'string' ? child : textOf(child)))
+    .map((child) => (typeof child === 'string' ? child : ` ${textOf(child)} `))
     .join('')
     .replace(/\s+/g, ' ')
     .trim()

@@ -37,7 +37,7 @@ test('without script a patron finds a book, reserves it, changes the hold and ca
 
   await browser.follow('予約状況へ')
   expect(browser.page.text).toContain(
-    '旅するしおり予約受付中 1番目 / 貸出用の所蔵 2点受取館: 中央図書館 / 連絡方法: メール',
+    '旅するしおり 予約受付中 1番目 / 貸出用の所蔵 2点 受取館: 中央図書館 / 連絡方法: メール',
   )
 
   const hold = await db.prisma.hold.findFirstOrThrow({ where: { titleId: title.id } })
@@ -51,7 +51,7 @@ test('without script a patron finds a book, reserves it, changes the hold and ca
 
   await browser.submit(`/holds/${hold.id}/cancel`)
   expect(browser.page.address).toBe(urls.holds())
-  expect(browser.page.text).toContain('予約取消中・取消済旅するしおり 取消済')
+  expect(browser.page.text).toContain('予約取消中・取消済 旅するしおり 取消済')
 })
 
 test('one title is reserved from its own page without the basket, which stays as it is (C3)', async () => {
@@ -69,7 +69,7 @@ test('one title is reserved from its own page without the basket, which stays as
   expect(browser.page.text).toContain('受取館を選んでください。')
   expect(browser.page.text).toContain('すぐ予約する本')
   await browser.submit('/reserve', { pickup: String((await branchOf(db)).id) })
-  expect(browser.page.text).toContain('すぐ予約する本予約受付中')
+  expect(browser.page.text).toContain('すぐ予約する本 予約受付中')
   expect(browser.page.text).toContain('予約かご（1）')
   const { id: patronId } = await patronOf(db, patrons.akira)
   expect(await db.prisma.hold.findMany({ where: { patronId }, select: { titleId: true } })).toEqual([

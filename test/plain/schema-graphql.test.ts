@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { printed } from '../../server/graphql/print.ts'
 import { schema } from '../../server/graphql/schema.ts'
 
-test('schema.graphql is the schema as printed: after a change run `npm run generate` and commit both', async () => {
+test('schema.graphql is the schema as printed: after a change run `npm run schema` and commit both', async () => {
   expect(await readFile(new URL('../../schema.graphql', import.meta.url), 'utf8')).toBe(printed)
 })
 

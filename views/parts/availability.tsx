@@ -20,9 +20,9 @@ export function Availability({ texts, of }: { texts: Texts; of: FragmentOf<typeo
           ? texts.copies.referenceOnly
           : texts.copies.none
   return (
-    <small class={copies.onShelf > 0 ? 'yes' : undefined}>
+    <div class={copies.onShelf > 0 ? 'yes' : undefined}>
       {text}
       {holdCount > 0 && ` ${texts.copies.holds(holdCount)}`}
-    </small>
+    </div>
   )
 }

@@ -5,8 +5,7 @@ import type { Texts } from '../text/index.ts'
 export function BasketLink({ texts, count, swap }: { texts: Texts; count: number; swap?: boolean }) {
   return (
     <a id="basket" href={urls.basket} accesskey="2" hx-swap-oob={swap ? 'true' : undefined}>
-      <kbd>2</kbd>
-      {count > 0 ? texts.basket.count(count) : texts.menu.basket}
+      <kbd>2</kbd> {count > 0 ? texts.basket.count(count) : texts.menu.basket}
     </a>
   )
 }

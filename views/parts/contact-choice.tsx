@@ -15,16 +15,18 @@ export function ContactChoice({ texts, of, chosen }: Props) {
   const methods = mailVerified ? (['MAIL', 'NONE'] as const) : (['NONE'] as const)
   return (
     <>
-      <label>
-        {confirm.contact}
-        <select name="contact">
-          {methods.map((method) => (
-            <option value={method} selected={method === chosen || undefined}>
-              {confirm.contactMethods[method]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <p>
+        <label>
+          {confirm.contact}
+          <select name="contact">
+            {methods.map((method) => (
+              <option value={method} selected={method === chosen || undefined}>
+                {confirm.contactMethods[method]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </p>
       <p>
         <small>
           {confirm.contactNone}

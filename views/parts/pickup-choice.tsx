@@ -17,17 +17,19 @@ export function PickupChoice({ texts, of, withAv, chosen }: Props) {
   const missing = pickups.filter((branch) => !offered.includes(branch))
   return (
     <>
-      <label>
-        {texts.confirm.pickup}
-        <select name="pickup" required>
-          <option value="">{texts.confirm.choose}</option>
-          {offered.map((branch) => (
-            <option value={urls.numberOf(branch.id)} selected={urls.numberOf(branch.id) === chosen || undefined}>
-              {texts.pick(branch)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <p>
+        <label>
+          {texts.confirm.pickup}
+          <select name="pickup" required>
+            <option value="">{texts.confirm.choose}</option>
+            {offered.map((branch) => (
+              <option value={urls.numberOf(branch.id)} selected={urls.numberOf(branch.id) === chosen || undefined}>
+                {texts.pick(branch)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </p>
       {missing.length > 0 && (
         <p>
           <small>{texts.confirm.avNotAt(missing.map((branch) => texts.pick(branch)).join('・'))}</small>

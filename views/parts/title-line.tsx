@@ -36,9 +36,9 @@ export function TitleDetails({ texts, of, brief }: DetailsProps) {
   const authors = clip(names, brief ? 36 : 60) + (others.length > 0 ? ' ほか' : '')
   const parts = brief ? [authors] : [authors, title.publisher && clip(title.publisher, 36), title.publishedYear]
   return (
-    <small>
+    <div>
       {title.materialType !== 'BOOK' && <b>{texts.materialTypes[title.materialType]} </b>}
       {parts.filter(Boolean).join(' / ')}
-    </small>
+    </div>
   )
 }

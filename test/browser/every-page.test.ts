@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { urls } from '../../server/urls.ts'
+import { everyPage, type PageKind } from '../pages/every-page.ts'
+import { expectNoSideways, screens } from './chromium.ts'
+import { useService } from './service.ts'
+
+const service = useService()
+let kinds: PageKind[]
+let axe: string
+
+beforeAll(async () => {
+  kinds = await everyPage(service.db)
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+})
+
+test.each(['ja', 'en'])(
+  'every page (%s) fits its screen, can be touched, and has nothing that axe finds',
+  async (lang) => {
+    const { page } = await service.tab()
+    const found: unknown[] = []
+    for (const kind of kinds) {
+      await open(page, kind, lang)
+      for (const screen of screens) {
+        await page.setViewportSize(screen)
+        await expectNoSideways(page)
+        found.push(...(await page.evaluate(smallTargets)).map((target) => [kind.page, kind.with, screen.width, target]))
+      }
+      await page.setViewportSize(screens[0] ?? { width: 240, height: 320 })
+      await page.evaluate(axe)
+      const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run())
+      found.push(...violations.map(({ id, nodes }) => [kind.page, kind.with, id, ...nodes.map(({ html }) => html)]))
+    }
+    expect(found).toEqual([])
+    expect(service.logged).toEqual([])
+  },
+)
+
+test('whoever comes by keyboard sees where they are, on every link, field and button of a page', async () => {
+  const { page } = await service.tab()
+  for (const address of [urls.top, urls.search(), urls.signIn(), urls.title('Title:1')]) {
+    await page.goto(address)
+    const targets = await page.locator('a[href], button, select, input:not([type=hidden])').count()
+    const unseen: string[] = []
+    for (let i = 0; i < targets; i++) {
+      await page.keyboard.press('Tab')
+      const focused = await page.evaluate(() => {
+        const element = document.activeElement ?? document.body
+        const { outlineStyle, outlineWidth } = getComputedStyle(element)
+        return { element: element.outerHTML, outline: outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth) }
+      })
+      if (focused.outline < 2) unseen.push(focused.element)
+    }
+    expect([address, unseen]).toEqual([address, []])
+  }
+})
+
+/** Opens a page in the browser of the person who would come to see it; what answers a form, by sending it. */
+async function open(page: Page, { cookies, address, post, status }: PageKind, lang: string) {
+  const url = service.address
+  await page.context().clearCookies()
+  const all = Object.entries({ ...cookies, lang })
+  await page.context().addCookies(all.map(([name, value]) => ({ name, value, url })))
+  const answer = await page.goto(address)
+  if (!post) return expect([address, answer?.status()]).toEqual([address, status])
+  const answers = page.waitForNavigation()
+  await page.evaluate(sendForm, post)
+  expect([post.action, (await answers)?.status()]).toEqual([post.action, status])
+}
+
+/** Sends a form that the page may not have, with the token of those it has. */
+function sendForm({ action, fields }: NonNullable<PageKind['post']>) {
+  const token = document.querySelector<HTMLInputElement>('[name=token]')?.value ?? ''
+  const form = Object.assign(document.createElement('form'), { method: 'post', action })
+  for (const [name, value] of fields.some(([name]) => name === 'token') ? fields : [...fields, ['token', token]]) {
+    form.append(Object.assign(document.createElement('input'), { name, value }))
+  }
+  document.body.append(form)
+  form.submit()
+}
+
+interface Axe {
+  run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+}
+
+/** Buttons, fields and menu links lower than 44 px; a finger is not a mouse. */
+function smallTargets(): string[] {
+  const targets = [...document.querySelectorAll('button, select, input:not([type=hidden]), nav a, footer a, .button')]
+  return targets.filter((target) => target.getBoundingClientRect().height < 43.5).map((target) => target.outerHTML)
+}

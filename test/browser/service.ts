@@ -1,0 +1,55 @@
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { serverOptions } from '../../server/app.ts'
+import type { Database } from '../../server/db.ts'
+import { openApp } from '../app.ts'
+import { cloneTemplate } from '../database.ts'
+import { complaintsOf, launchChromium } from './chromium.ts'
+
+interface Running {
+  db: Database
+  /** Where a browser finds it, without a slash at the end. */
+  address: string
+  /** What the service logged as an error. */
+  logged: string[]
+  /** A window of Chromium that shares nothing with any other and closes with the test; the console's complaints. */
+  tab(options?: BrowserContextOptions): Promise<{ page: Page; complaints: string[] }>
+}
+
+/** The service on a free port, with its own copy of the demo library; its clock stands still. */
+export function useService(): Running {
+  let running: Running | undefined
+  const closing: (() => Promise<unknown>)[] = []
+  beforeAll(async () => {
+    const { db, discard } = await cloneTemplate()
+    closing.unshift(discard)
+    const { app, logged } = openApp(db)
+    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', serverOptions })
+    closing.unshift(() => new Promise((closed) => server.close(closed)))
+    if (!server.listening) await new Promise((listening) => server.once('listening', listening))
+    const address = `http://localhost:${(server.address() as AddressInfo).port}`
+
+    let browser: Promise<Browser> | undefined
+    closing.unshift(async () => (await browser)?.close())
+    const tab: Running['tab'] = async (options) => {
+      browser ??= launchChromium()
+      const context = await (await browser).newContext({ locale: 'ja-JP', baseURL: address, ...options })
+      onTestFinished(() => context.close())
+      const page = await context.newPage()
+      page.setDefaultTimeout(30_000)
+      return { page, complaints: complaintsOf(page) }
+    }
+    running = { db, logged, address, tab }
+  })
+  afterAll(async () => {
+    for (const close of closing) await close()
+  })
+  return new Proxy({} as Running, {
+    get: (_target, property: keyof Running) => {
+      if (!running) throw new Error('The service of a test file runs only during its tests and hooks.')
+      return running[property]
+    },
+  })
+}
