@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { PrismaPg } from '@prisma/adapter-pg'
@@ -55,6 +56,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
 }
 
 async function openFiles(path: string): Promise<PGlite> {
+  if (!existsSync(path)) await createFiles(path)
   try {
     return await PGlite.create(path)
   } catch (error) {
@@ -64,6 +66,15 @@ async function openFiles(path: string): Promise<PGlite> {
       error,
     )
   }
+}
+
+/** Made and migrated aside, and put in its place whole: a first start that is killed is simply begun again. */
+async function createFiles(path: string): Promise<void> {
+  const unfinished = `${path}.new`
+  await rm(unfinished, { recursive: true, force: true })
+  const db = await pgliteDatabase(await PGlite.create(unfinished))
+  await db.close()
+  await rename(unfinished, path)
 }
 
 /** The embedded database, from an instance that is already open; tests hand in a clone in memory. */

@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { askChild } from './child.ts'
-import { compare, type Figures } from './compare.ts'
+import { compare, type Effort, type Figures } from './compare.ts'
 import { atTheEnd, endAll } from './endings.ts'
 import { startPostgres } from './postgres-server.ts'
 import type { Prepared } from './prepare.ts'
@@ -11,7 +11,7 @@ import { print } from './print.ts'
 import { startService } from './service.ts'
 
 const quick = process.argv.includes('--quick')
-const seconds = quick ? 1 : 5
+const effort: Effort = quick ? { warmUp: 1, round: 1, rounds: 1 } : { warmUp: 4, round: 3, rounds: 2 }
 const starts = quick ? 1 : 5
 
 async function measure(place: Place): Promise<Figures> {
@@ -30,7 +30,7 @@ async function measure(place: Place): Promise<Figures> {
   times.push(service.ms)
   const baseline = await askChild<{ port: number }>('baseline.ts', baselineEnv)
   console.error(`${place.name}: under load …`)
-  const rows = await compare(prepared.requests, { ours: service.port, baseline: baseline.port, seconds })
+  const rows = await compare(prepared.requests, { ours: service.port, baseline: baseline.port }, effort)
   await service.stop()
   return {
     database: place.name,

@@ -10,7 +10,7 @@ export function print(figures: Figures[]): void {
   table(
     ['what', 'database', 'ours req/s', 'baseline req/s', 'ratio', 'p50/p99 ms', 'statements', 'bytes'],
     figures.flatMap(({ database, rows }) =>
-      rows.map(({ what, ours, baseline, statements }) => [
+      rows.map(({ what, ours, baseline, bytes, statements }) => [
         what,
         database,
         number(ours.perSecond),
@@ -18,7 +18,7 @@ export function print(figures: Figures[]): void {
         ratio(ours.perSecond / baseline.perSecond),
         `${ours.p50}/${ours.p99}`,
         String(statements),
-        number(ours.bytes),
+        number(bytes),
       ]),
     ),
   )

@@ -1,4 +1,5 @@
 import type { Database } from '../../server/db.ts'
+import { newSecret } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
 
 export const measured = ['results', 'detail', 'account'] as const
@@ -40,8 +41,10 @@ export const accountQuery = /* GraphQL */ `
 
 export async function chooseRequests({ query }: Database, secrets: string[]): Promise<Requests> {
   const titles = await query<{ id: number }>(`SELECT id FROM titles WHERE id % 97 = 0 ORDER BY id LIMIT 200`)
-  const results = words.map((text) => ({ path: urls.search({ text }) }))
-  const detail = titles.map(({ id }) => ({ path: urls.title(`Title:${id}`) }))
+  // As a browser asks that was here before.
+  const page = (path: string) => ({ path, headers: { cookie: `visitor=${newSecret()}` } })
+  const results = words.map((text) => page(urls.search({ text })))
+  const detail = titles.map(({ id }) => page(urls.title(`Title:${id}`)))
   const account = secrets.map((secret) => ({ headers: { authorization: `Bearer ${secret}` } }))
   const body = JSON.stringify({ query: accountQuery })
   return {
