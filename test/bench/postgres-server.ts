@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir } from 'node:fs/promises'
-import { tmpdir, userInfo } from 'node:os'
+import { readdir } from 'node:fs/promises'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { atTheEnd } from './endings.ts'
+import { atTheEnd, temporaryFolder } from './endings.ts'
 import { freePort } from './free-port.ts'
 
 /** Starts a throw-away PostgreSQL server and answers the address of an empty database on it. */
@@ -14,7 +14,7 @@ export async function startPostgres(): Promise<string> {
   const port = await freePort()
   const said: unknown[] = []
   const server = new EmbeddedPostgres({
-    databaseDir: await mkdtemp(join(tmpdir(), 'madoguchi-bench-postgres-')),
+    databaseDir: temporaryFolder('madoguchi-bench-postgres-'),
     port,
     user: 'madoguchi',
     password: 'madoguchi',

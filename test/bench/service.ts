@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import packageFile from '../../package.json' with { type: 'json' }
-import { childEnv, stop } from './child.ts'
-import { atTheEnd } from './endings.ts'
+import { childEnv, endWithUs, stop } from './child.ts'
 import { freePort } from './free-port.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -25,7 +24,7 @@ export async function startService(env: Record<string, string>): Promise<Service
     env: childEnv({ ...env, PORT: String(port) }),
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  atTheEnd(() => stop(child))
+  endWithUs(child)
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`The service ended with ${code} instead of answering.`)
   })
