@@ -1,7 +1,7 @@
 import { createTask } from 'node-cron'
 import type { Logger } from 'pino'
 import type { Database } from '../server/db.ts'
-import { zone } from '../server/domain/calendar.ts'
+import { zone } from '../server/domain/calendar/dates.ts'
 import { policyOf } from '../server/domain/policy.ts'
 import { confirmHoldsJob } from './confirm-holds.ts'
 import { forgetJob } from './forget.ts'

@@ -1,6 +1,6 @@
 import type { ContactMethod, HoldState } from '../generated/prisma/enums.ts'
 import type { Database, Tx } from '../server/db.ts'
-import { dateIn, toColumn } from '../server/domain/calendar.ts'
+import { dateIn, toColumn } from '../server/domain/calendar/dates.ts'
 import { materialClassifier } from '../server/domain/catalogue/material.ts'
 import { saveTitles } from '../server/domain/catalogue/save.ts'
 import { hashPassword } from '../server/domain/patrons/password.ts'
@@ -126,7 +126,9 @@ async function seedCirculation(tx: Tx, now: Date): Promise<void> {
     onLoan.add(item.id)
     const dueOn = dateIn(now).add({ days: due })
     const lentAt = new Date(toColumn(dueOn.subtract({ days: 14 })).getTime() + 3 * 3600_000)
-    await tx.loan.create({ data: { itemId: item.id, patronId, lentAt, dueOn: toColumn(dueOn) } })
+    await tx.loan.create({
+      data: { itemId: item.id, patronId, branchId: item.branchId, lentAt, dueOn: toColumn(dueOn) },
+    })
   }
   let minutes = 600
   const hold = async (patronId: number, title: number, state: HoldState, contactMethod: ContactMethod = 'NONE') => {

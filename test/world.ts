@@ -1,7 +1,7 @@
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { ContactMethod, HoldState, MaterialType } from '../generated/prisma/enums.ts'
 import type { Database } from '../server/db.ts'
-import { dateIn, toColumn } from '../server/domain/calendar.ts'
+import { dateIn, toColumn } from '../server/domain/calendar/dates.ts'
 import { materialClassifier } from '../server/domain/catalogue/material.ts'
 import type { TitleRecord } from '../server/domain/catalogue/record.ts'
 import { saveTitles } from '../server/domain/catalogue/save.ts'
@@ -86,7 +86,15 @@ export async function lend({ prisma }: Database, patron: { id: number }, title: 
     where: { titleId: title.id, loans: { none: { returnedAt: null } } },
     orderBy: { id: 'asc' },
   })
-  return prisma.loan.create({ data: { itemId: item.id, patronId: patron.id, lentAt: day(due - 14), dueOn: day(due) } })
+  return prisma.loan.create({
+    data: {
+      itemId: item.id,
+      patronId: patron.id,
+      branchId: item.branchId,
+      lentAt: day(due - 14),
+      dueOn: day(due),
+    },
+  })
 }
 
 interface NewHold {
@@ -114,6 +122,7 @@ export async function hold(db: Database, patron: { id: number }, title: { id: nu
       state,
       placedAt,
       itemId,
+      shelfExpiresOn: state === 'READY' ? day(7) : null,
       closedAt: closed ? (wanted.closedAt ?? now) : null,
       transitions: { create: { to: state, at: placedAt, actor: 'test' } },
     },

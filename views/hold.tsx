@@ -16,7 +16,7 @@ export const HoldQuery = graphql(
     me {
       ...ContactData
       hold(id: $id) {
-        id state place placedAt contactMethod changeable
+        id state place placedAt contactMethod changeable cancellable shelfExpiresOn
         title { id title volume isAv }
         pickupBranch { id name nameEn }
       }
@@ -60,30 +60,31 @@ export function HoldPage({ frame, library, me, hold, notice }: HoldProps) {
         </small>
       </p>
       {hold.changeable ? (
-        <>
-          <form class="fields" method="post" action={urls.hold(hold.id)}>
-            <FormToken token={frame.formToken} />
-            <PickupChoice
-              texts={texts}
-              of={library}
-              withAv={hold.title.isAv}
-              chosen={urls.numberOf(hold.pickupBranch.id)}
-            />
-            <ContactChoice texts={texts} of={me} chosen={hold.contactMethod} />
-            <button>{texts.hold.changeButton}</button>
-          </form>
-          <form class="fields" method="post" action={urls.cancelHold(hold.id)}>
-            <FormToken token={frame.formToken} />
-            <p>{texts.hold.cancelWarning}</p>
-            <button class="quiet">{texts.hold.cancelButton}</button>
-          </form>
-        </>
+        <form class="fields" method="post" action={urls.hold(hold.id)}>
+          <FormToken token={frame.formToken} />
+          <PickupChoice
+            texts={texts}
+            of={library}
+            withAv={hold.title.isAv}
+            chosen={urls.numberOf(hold.pickupBranch.id)}
+          />
+          <ContactChoice texts={texts} of={me} chosen={hold.contactMethod} />
+          <button>{texts.hold.changeButton}</button>
+        </form>
       ) : (
         <p>
           {texts.holds.pickup}: {texts.pick(hold.pickupBranch)}
+          {hold.shelfExpiresOn && ` ${texts.holds.expires(texts.day(hold.shelfExpiresOn))}`}
           <br />
-          {texts.hold.fixed}
+          {hold.cancellable ? texts.hold.unchangeable : texts.hold.fixed}
         </p>
+      )}
+      {hold.cancellable && (
+        <form class="fields" method="post" action={urls.cancelHold(hold.id)}>
+          <FormToken token={frame.formToken} />
+          <p>{hold.changeable ? texts.hold.cancelWarning : texts.hold.cancelLater}</p>
+          <button class="quiet">{texts.hold.cancelButton}</button>
+        </form>
       )}
       <p>
         <a href={urls.holds()}>{texts.toHolds}</a>

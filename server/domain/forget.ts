@@ -1,5 +1,5 @@
 import type { Database } from '../db.ts'
-import { dateIn, startOf } from './calendar.ts'
+import { dateIn, startOf } from './calendar/dates.ts'
 
 const hour = 3600_000
 

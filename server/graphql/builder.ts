@@ -17,7 +17,7 @@ export function badInput(message: string): GraphQLError {
 export const builder = new SchemaBuilder<{
   Context: Context
   PrismaTypes: PrismaTypes
-  AuthScopes: { patron: boolean }
+  AuthScopes: { patron: boolean; staff: boolean }
   Scalars: {
     Date: { Input: Date; Output: Date }
     DateTime: { Input: Date; Output: Date }
@@ -44,9 +44,11 @@ export const builder = new SchemaBuilder<{
     },
   },
   scopeAuth: {
-    authScopes: ({ patron }) => ({ patron: patron !== null }),
-    unauthorizedError: () =>
-      new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } }),
+    authScopes: ({ patron }) => ({ patron: patron !== null, staff: patron?.role === 'STAFF' }),
+    unauthorizedError: (_parent, { patron }) =>
+      patron
+        ? new GraphQLError('Only staff may do this.', { extensions: { code: 'FORBIDDEN', http: { status: 403 } } })
+        : new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } }),
   },
   validation: {
     validationError: ({ issues }) =>

@@ -16,6 +16,7 @@ import {
   UnknownTitle,
 } from '../domain/holds/refusals.ts'
 import { CardExpired, PatronBarred } from '../domain/patrons/standing.ts'
+import { policyOf } from '../domain/policy.ts'
 import { NotFound } from '../domain/refusal.ts'
 import { Branch } from './branch.ts'
 import { builder } from './builder.ts'
@@ -25,8 +26,11 @@ import { plainText } from './input.ts'
 import { asData } from './refusals.ts'
 import { Title } from './title.ts'
 
-/** States in which the patron may still change or cancel (H6, H7). */
+/** States in which the patron may still change, or cancel at once (H6, H7). */
 const changeable = ['RECEIVED', 'QUEUED']
+
+/** States in which the patron may ask to cancel, if the library allows that (H7). */
+const askable = ['IN_TRANSIT', 'READY']
 
 export const Hold = builder.prismaNode('Hold', {
   nullable: true,
@@ -51,6 +55,12 @@ export const Hold = builder.prismaNode('Hold', {
       description: 'Whether the patron may still change the pickup branch and contact, or cancel at once.',
       select: { state: true },
       resolve: ({ state }) => changeable.includes(state),
+    }),
+    cancellable: t.boolean({
+      description: 'Whether the patron may cancel: at once, or by asking staff to take the copy off the shelf.',
+      select: { state: true },
+      resolve: async ({ state }, _args, { db }) =>
+        changeable.includes(state) || (askable.includes(state) && (await policyOf(db)).capturedCancel === 'REQUEST'),
     }),
   }),
 })
@@ -151,7 +161,9 @@ builder.mutationField('changeHold', (t) =>
 builder.mutationField('cancelHold', (t) =>
   t.prismaField({
     type: Hold,
-    description: 'Cancels a waiting hold at once; cancelling it again is a harmless success.',
+    description:
+      'Cancels a waiting hold at once; one that a copy is tied to is CANCEL_REQUESTED until staff have taken it off the ' +
+      'shelf, if the library allows that. Cancelling it again is a harmless success.',
     authScopes: { patron: true },
     args: { id: t.arg.globalID({ required: true, for: Hold }) },
     errors: { types: [NotFound, HoldNotChangeable], union: { name: 'CancelHoldResult' } },

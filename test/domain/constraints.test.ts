@@ -36,7 +36,7 @@ describe('the database itself refuses', () => {
     const { id } = await hold(db, await newPatron(db), title, { state: 'IN_TRANSIT' })
     for (const state of ['READY', 'CANCEL_REQUESTED'] as const) {
       expect(await refusal(hold(db, await newPatron(db), title, { state }))).toMatch(/Unique constraint/)
-      await db.prisma.hold.update({ where: { id }, data: { state } })
+      await db.prisma.hold.update({ where: { id }, data: { state, shelfExpiresOn: day(7) } })
     }
     expect(await refusal(hold(db, await newPatron(db), title, { state: 'READY' }))).toMatch(/Unique constraint/)
     await db.prisma.hold.update({ where: { id }, data: { state: 'FULFILLED', closedAt: day(0) } })
@@ -64,8 +64,9 @@ describe('the database itself refuses', () => {
 
   test('a second open loan of one copy, and an open loan without a patron', async () => {
     const [patron, title] = [await newPatron(db), await newTitle(db)]
-    const { itemId, dueOn, lentAt } = await lend(db, patron, title)
-    const again = (patronId: number | null) => db.prisma.loan.create({ data: { itemId, dueOn, lentAt, patronId } })
+    const { itemId, branchId, dueOn, lentAt } = await lend(db, patron, title)
+    const again = (patronId: number | null) =>
+      db.prisma.loan.create({ data: { itemId, branchId, dueOn, lentAt, patronId } })
     expect(await refusal(again(patron.id))).toMatch(/Unique constraint/)
     await db.prisma.loan.updateMany({ where: { itemId }, data: { returnedAt: day(0) } })
     expect(await refusal(again(null))).toMatch('loans_open_has_patron')

@@ -3,11 +3,18 @@ import { HoldState } from '../../generated/prisma/enums.ts'
 import { moveHolds } from '../../server/domain/holds/states.ts'
 import { useDatabase } from '../database.ts'
 import { later } from '../now.ts'
-import { hold, newPatron, newTitle } from '../world.ts'
+import { day, hold, newPatron, newTitle } from '../world.ts'
 
 const db = useDatabase()
 const states = Object.values(HoldState)
-const step = (to: HoldState) => ({ to, now: later({ minutes: 1 }), actor: 'staff:1', reason: '棚で見つからない' })
+const step = (to: HoldState) => ({
+  to,
+  now: later({ minutes: 1 }),
+  actor: 'staff:1',
+  reason: '棚で見つからない',
+  // What READY needs beside the state.
+  ...(to === 'READY' && { shelfExpiresOn: day(7) }),
+})
 
 const allowed = [
   'RECEIVED>QUEUED',
@@ -20,10 +27,13 @@ const allowed = [
   'IN_TRANSIT>READY',
   'IN_TRANSIT>QUEUED',
   'IN_TRANSIT>CANCEL_REQUESTED',
+  'IN_TRANSIT>CANCELLED',
   'IN_TRANSIT>FULFILLED',
   'READY>FULFILLED',
+  'READY>IN_TRANSIT',
   'READY>QUEUED',
   'READY>CANCEL_REQUESTED',
+  'READY>CANCELLED',
   'READY>EXPIRED',
   'CANCEL_REQUESTED>CANCELLED',
 ]

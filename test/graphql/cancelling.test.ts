@@ -35,13 +35,22 @@ test('cancelling twice is a harmless success: nothing is written the second time
   expect(await db.prisma.holdTransition.count({ where: { holdId: id } })).toBe(2)
 })
 
-test('a hold whose copy is on its way or on the shelf is not cancelled at once, and stays as it is (H7)', async () => {
-  for (const state of ['IN_TRANSIT', 'READY'] as const) {
+test.each(['IN_TRANSIT', 'READY'] as const)(
+  'a hold that is %s becomes CANCEL_REQUESTED and keeps its copy (H7)',
+  async (state) => {
     const patron = await newPatron(db)
-    const { id } = await hold(db, patron, await newTitle(db), { state })
-    expect(await cancel(db, patron, `Hold:${id}`)).toEqual({ __typename: 'HoldNotChangeable', state })
-    expect(await db.prisma.hold.findUniqueOrThrow({ where: { id } })).toMatchObject({ state, closedAt: null })
-  }
+    const { id, itemId } = await hold(db, patron, await newTitle(db), { state })
+    expect(await cancel(db, patron, `Hold:${id}`)).toMatchObject({ state: 'CANCEL_REQUESTED', closedAt: null })
+    expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state: 'CANCEL_REQUESTED', itemId })
+  },
+)
+
+test('a library that refuses to cancel captured holds refuses through the API too (H7)', async () => {
+  await db.prisma.policy.update({ where: { id: 1 }, data: { capturedCancel: 'REFUSE' } })
+  const patron = await newPatron(db)
+  const { id } = await hold(db, patron, await newTitle(db), { state: 'READY' })
+  expect(await cancel(db, patron, `Hold:${id}`)).toEqual({ __typename: 'HoldNotChangeable', state: 'READY' })
+  await db.prisma.policy.update({ where: { id: 1 }, data: { capturedCancel: 'REQUEST' } })
 })
 
 test('a hold that was filled or has expired cannot be cancelled any more (H7)', async () => {

@@ -54,6 +54,6 @@ export async function spread(db: Database, { id }: { id: number }) {
   for (const [i, item] of items.entries()) {
     const branchId = branches[i % branches.length]?.id ?? item.branchId
     await prisma.item.update({ where: { id: item.id }, data: { branchId, shelfMark: '913.6/アイルランド/12' } })
-    if (i % 2) await prisma.loan.create({ data: { itemId: item.id, patronId, lentAt: now, dueOn: now } })
+    if (i % 2) await prisma.loan.create({ data: { itemId: item.id, patronId, branchId, lentAt: now, dueOn: now } })
   }
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { urls } from '../../server/urls.ts'
 import { openApp, openBrowser } from '../app.ts'
 import { useDatabase } from '../database.ts'
@@ -30,37 +30,22 @@ test("somebody else's hold is not found: not its page, not its change, not its c
   expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject(unchanged)
 })
 
-test('a hold that is on its way or on the shelf has no buttons, and forged forms are refused with its state (H6, H7)', async () => {
+test('a hold that is on its way or on the shelf can be cancelled by request, but not changed (H6, H7)', async () => {
   const patron = await patronOf(db, patrons.hanako)
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
-  for (const [state, label] of [
-    ['IN_TRANSIT', '回送中'],
-    ['READY', '取置済'],
-  ] as const) {
+  for (const state of ['IN_TRANSIT', 'READY'] as const) {
     const { id } = await hold(db, patron, await newTitle(db), { state })
     await browser.visit(urls.hold(`Hold:${id}`))
-    expect(all(browser.page.root, 'button').map(textOf)).toEqual(['ログアウト'])
-    expect(browser.page.text).toContain('この予約は変更・取消ができません。')
-    const pickup = String((await branchOf(db, 'seto')).id)
-    for (const action of [urls.hold(`Hold:${id}`), urls.cancelHold(`Hold:${id}`)]) {
-      await browser.forge(action, { pickup, contact: 'NONE' })
-      expect([action, browser.page.status]).toEqual([action, 409])
-      expect(browser.page.text).toContain(`「${label}」の予約は変更・取消ができません。`)
-    }
+    expect(all(browser.page.root, 'button').map(textOf)).toEqual(['予約取消', 'ログアウト'])
+    await browser.forge(urls.hold(`Hold:${id}`), { pickup: String((await branchOf(db, 'seto')).id), contact: 'NONE' })
+    expect(browser.page.status).toBe(409)
     expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state })
+    await browser.visit(urls.hold(`Hold:${id}`))
+    await browser.submit(urls.cancelHold(`Hold:${id}`))
+    expect(browser.page.text).toContain('予約取消中')
+    expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state: 'CANCEL_REQUESTED' })
   }
-})
-
-test('a refused cancelling in the other language leads to the page of the hold (bad input)', async () => {
-  const { id } = await hold(db, await patronOf(db, patrons.hanako), await newTitle(db), { state: 'READY' })
-  const browser = openBrowser(openApp(db))
-  await signIn(browser, patrons.hanako)
-  await browser.visit(urls.holds())
-  await browser.forge(urls.cancelHold(`Hold:${id}`), {})
-  await browser.follow('English')
-  expect(browser.page).toMatchObject({ status: 200, address: urls.hold(`Hold:${id}`) })
-  expect(browser.page.text).toContain('This hold cannot be changed or cancelled.')
 })
 
 test('cancelling twice is a harmless success (H7)', async () => {
@@ -130,4 +115,44 @@ test('all cancelled holds of the last week can be read, newest first, on as many
   expect(titles()).toHaveLength(20)
   await browser.follow('続きを見る')
   expect(titles()).toEqual(['やめた本3', 'やめた本2', 'やめた本1'])
+})
+
+describe('where the library refuses to cancel captured holds', () => {
+  const db = useDatabase()
+  beforeAll(async () => {
+    await db.prisma.policy.update({ where: { id: 1 }, data: { capturedCancel: 'REFUSE' } })
+  })
+
+  test('a captured hold has no buttons, and forged forms are refused with its state (H6, H7)', async () => {
+    const patron = await patronOf(db, patrons.hanako)
+    const browser = openBrowser(openApp(db))
+    await signIn(browser, patrons.hanako)
+    for (const [state, label] of [
+      ['IN_TRANSIT', '回送中'],
+      ['READY', '取置済'],
+    ] as const) {
+      const { id } = await hold(db, patron, await newTitle(db), { state })
+      await browser.visit(urls.hold(`Hold:${id}`))
+      expect(all(browser.page.root, 'button').map(textOf)).toEqual(['ログアウト'])
+      expect(browser.page.text).toContain('この予約は変更・取消ができません。')
+      const pickup = String((await branchOf(db, 'seto')).id)
+      for (const action of [urls.hold(`Hold:${id}`), urls.cancelHold(`Hold:${id}`)]) {
+        await browser.forge(action, { pickup, contact: 'NONE' })
+        expect([action, browser.page.status]).toEqual([action, 409])
+        expect(browser.page.text).toContain(`「${label}」の予約は変更・取消ができません。`)
+      }
+      expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state })
+    }
+  })
+
+  test('a refused cancelling in the other language leads to the page of the hold (bad input)', async () => {
+    const { id } = await hold(db, await patronOf(db, patrons.hanako), await newTitle(db), { state: 'READY' })
+    const browser = openBrowser(openApp(db))
+    await signIn(browser, patrons.hanako)
+    await browser.visit(urls.holds())
+    await browser.forge(urls.cancelHold(`Hold:${id}`), {})
+    await browser.follow('English')
+    expect(browser.page).toMatchObject({ status: 200, address: urls.hold(`Hold:${id}`) })
+    expect(browser.page.text).toContain('This hold cannot be changed or cancelled.')
+  })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dateIn, fromColumn, startOf, Temporal, toColumn } from '../../server/domain/calendar.ts'
+import { dateIn, fromColumn, startOf, Temporal, toColumn } from '../../server/domain/calendar/dates.ts'
 import { nextRun } from '../../server/schedule.ts'
 import { inEveryTimeZone } from '../zones.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dateIn, toColumn } from '../../server/domain/calendar.ts'
+import { dateIn, toColumn } from '../../server/domain/calendar/dates.ts'
 import { CardExpired, checkStanding, PatronBarred } from '../../server/domain/patrons/standing.ts'
 import { now } from '../now.ts'
 import { inEveryTimeZone } from '../zones.ts'

@@ -173,8 +173,11 @@ export const en: Texts = {
     changeButton: 'Change',
     cancelButton: 'Cancel this hold',
     cancelWarning: 'Cancelling gives up your place in line.',
+    cancelLater:
+      'Cancelling gives up your place in line. It shows “being cancelled” until staff have taken the copy off the shelf.',
     changed: 'Your hold was changed.',
     cancelled: 'Your hold was cancelled.',
+    unchangeable: 'A copy is set aside, so the pickup branch and the contact can no longer be changed.',
     fixed: 'This hold cannot be changed or cancelled.',
   },
 

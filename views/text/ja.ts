@@ -180,8 +180,10 @@ export const ja = {
     changeButton: '予約変更',
     cancelButton: '予約取消',
     cancelWarning: '取り消すと順番はなくなります。',
+    cancelLater: '取り消すと順番はなくなります。係員が資料を棚から下げるまで「予約取消中」と表示されます。',
     changed: '予約を変更しました。',
     cancelled: '予約を取り消しました。',
+    unchangeable: '資料が用意されているため、受取館と連絡方法は変えられません。',
     fixed: 'この予約は変更・取消ができません。',
   },
 

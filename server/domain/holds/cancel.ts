@@ -3,11 +3,21 @@ import { lockOwnHold } from './own.ts'
 import { HoldNotChangeable } from './refusals.ts'
 import { moveHolds } from './states.ts'
 
-/** Cancels the patron's waiting hold at once (H7). Cancelling it again is a harmless success. */
+/**
+ * Cancels the patron's hold (H7): a waiting one at once; one that a copy is tied to becomes 予約取消中 until staff have
+ * taken the copy off the shelf, unless the library refuses that. Cancelling it again is a harmless success.
+ */
 export async function cancelHold(tx: Tx, patronId: number, holdId: number, now: Date): Promise<number> {
   const { state } = await lockOwnHold(tx, patronId, holdId)
-  if (state === 'CANCELLED' || state === 'CANCEL_REQUESTED') return holdId
-  if (state !== 'RECEIVED' && state !== 'QUEUED') throw new HoldNotChangeable({ state })
-  await moveHolds(tx, [holdId], state, { to: 'CANCELLED', now, actor: 'patron' })
+  const step = { now, actor: 'patron' }
+  if (state === 'RECEIVED' || state === 'QUEUED') {
+    await moveHolds(tx, [holdId], state, { to: 'CANCELLED', ...step })
+  } else if (state === 'IN_TRANSIT' || state === 'READY') {
+    const { capturedCancel } = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
+    if (capturedCancel === 'REFUSE') throw new HoldNotChangeable({ state })
+    await moveHolds(tx, [holdId], state, { to: 'CANCEL_REQUESTED', ...step })
+  } else if (state !== 'CANCELLED' && state !== 'CANCEL_REQUESTED') {
+    throw new HoldNotChangeable({ state })
+  }
   return holdId
 }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Database } from '../../db.ts'
-import { dateIn, toColumn } from '../calendar.ts'
+import { dateIn, toColumn } from '../calendar/dates.ts'
 import { moveHolds } from './states.ts'
 
 const batch = 500

@@ -1,5 +1,5 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import { dateIn, startOf } from '../calendar.ts'
+import { dateIn, startOf } from '../calendar/dates.ts'
 import { openStates } from './states.ts'
 
 /** The patron's holds that still want something (予約状況). */

@@ -1,9 +1,14 @@
 import type { Tx } from '../../db.ts'
+import { lockTitles } from '../catalogue/lock.ts'
 import { NotFound } from '../refusal.ts'
 
-/** The patron's own hold, locked until the transaction ends; somebody else's does not exist (P8). */
+/** The patron's own hold, its title locked until the transaction ends; somebody else's does not exist (P8). */
 export async function lockOwnHold(tx: Tx, patronId: number, holdId: number) {
-  await tx.$queryRaw`SELECT id FROM holds WHERE id = ${holdId} AND patron_id = ${patronId} FOR NO KEY UPDATE`
+  const own = await tx.hold.findFirst({ where: { id: holdId, patronId }, select: { titleId: true } })
+  if (!own) throw new NotFound('hold')
+  await lockTitles(tx, [own.titleId])
+  // The confirmation job moves holds without their titles.
+  await tx.$queryRaw`SELECT id FROM holds WHERE id = ${holdId} FOR NO KEY UPDATE`
   const hold = await tx.hold.findFirst({
     where: { id: holdId, patronId },
     include: { title: { select: { materialPolicy: { select: { isAv: true } } } } },

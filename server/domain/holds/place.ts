@@ -2,6 +2,7 @@ import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { ContactMethod } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../db.ts'
 import { removeFromBasket } from '../baskets/basket.ts'
+import { lockTitles } from '../catalogue/lock.ts'
 import { lockPatron } from '../patrons/lock.ts'
 import { checkStanding } from '../patrons/standing.ts'
 import type { Refusal } from '../refusal.ts'
@@ -53,7 +54,8 @@ export async function placeHolds(tx: Tx, patronId: number, placing: Placing, now
   checkStanding(patron, now)
   checkContact(placing.contactMethod, patron)
   const branch = await pickupBranch(tx, placing.pickupBranchId)
-  const latest = await lockQueues(tx, titleIds)
+  await lockTitles(tx, titleIds)
+  const latest = await latestPlacings(tx, titleIds)
   const { titles, limits } = await placingGate(tx, patron, titleIds)
 
   const placements: Placement[] = []
@@ -90,9 +92,8 @@ export async function placeHolds(tx: Tx, patronId: number, placing: Placing, now
   return placements
 }
 
-/** Locks the queues of the titles, in one order for everybody, and tells when each one's last hold was placed. */
-async function lockQueues(tx: Tx, titleIds: number[]): Promise<Map<number, number>> {
-  await tx.$queryRaw`SELECT id FROM titles WHERE id = ANY(${titleIds}) ORDER BY id FOR NO KEY UPDATE`
+/** When each title's last hold was placed. */
+async function latestPlacings(tx: Tx, titleIds: number[]): Promise<Map<number, number>> {
   const queues = await tx.hold.groupBy({
     by: ['titleId'],
     where: { titleId: { in: titleIds } },

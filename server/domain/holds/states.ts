@@ -16,8 +16,8 @@ export const closedStates = ['FULFILLED', 'CANCELLED', 'EXPIRED'] as const satis
 const allowed: Record<HoldState, readonly HoldState[]> = {
   RECEIVED: ['QUEUED', 'CANCELLED', 'FULFILLED'],
   QUEUED: ['IN_TRANSIT', 'READY', 'CANCELLED', 'FULFILLED'],
-  IN_TRANSIT: ['READY', 'QUEUED', 'CANCEL_REQUESTED', 'FULFILLED'],
-  READY: ['FULFILLED', 'QUEUED', 'CANCEL_REQUESTED', 'EXPIRED'],
+  IN_TRANSIT: ['READY', 'QUEUED', 'CANCEL_REQUESTED', 'CANCELLED', 'FULFILLED'],
+  READY: ['FULFILLED', 'IN_TRANSIT', 'QUEUED', 'CANCEL_REQUESTED', 'CANCELLED', 'EXPIRED'],
   CANCEL_REQUESTED: ['CANCELLED'],
   FULFILLED: [],
   CANCELLED: [],
@@ -30,6 +30,10 @@ export interface Step {
   /** `patron`, `staff:<id>` or `job:<name>`. */
   actor: string
   reason?: string
+  /** The copy that is captured by the step. */
+  itemId?: number
+  /** Last day on the hold shelf, of a step to READY. */
+  shelfExpiresOn?: Date
 }
 
 /**
@@ -37,12 +41,21 @@ export interface Step {
  * Returns how many moved: a hold that another transaction moved first is left alone.
  */
 export async function moveHolds(tx: Tx, ids: number[], from: HoldState, step: Step): Promise<number> {
-  const { to, now, actor, reason } = step
+  const { to, now, actor, reason, itemId, shelfExpiresOn } = step
   if (!allowed[from].includes(to)) throw new Error(`A hold cannot go from ${from} to ${to}.`)
   const closed = (closedStates as readonly HoldState[]).includes(to)
+  const captured = (capturedStates as readonly HoldState[]).includes(to)
   const moved = await tx.hold.updateManyAndReturn({
     where: { id: { in: ids }, state: from },
-    data: { state: to, ...(closed && { closedAt: now }) },
+    data: {
+      state: to,
+      ...(closed && { closedAt: now }),
+      // A copy is tied to a hold for as long as it is captured, and no longer.
+      ...(captured ? itemId && { itemId } : { itemId: null }),
+      ...(to === 'READY'
+        ? { shelfExpiresOn: shelfExpiresOn ?? null }
+        : to !== 'CANCEL_REQUESTED' && { shelfExpiresOn: null }),
+    },
     select: { id: true },
   })
   await tx.holdTransition.createMany({

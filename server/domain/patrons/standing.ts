@@ -1,4 +1,4 @@
-import { dateIn, fromColumn, Temporal } from '../calendar.ts'
+import { dateIn, fromColumn, Temporal } from '../calendar/dates.ts'
 import { Refusal } from '../refusal.ts'
 
 /** L8 */

@@ -48,11 +48,11 @@ async function addHolds(query: Query, now: Date) {
 
 async function addLoans(query: Query, now: Date) {
   await query(
-    `INSERT INTO loans (item_id, patron_id, lent_at, due_on)
-     SELECT i.id, p.id, $1::timestamptz - k * interval '2 days', ($1::timestamptz + (14 - k * 2) * interval '1 day')::date
+    `INSERT INTO loans (item_id, patron_id, branch_id, lent_at, due_on)
+     SELECT i.id, p.id, i.branch_id, $1::timestamptz - k * interval '2 days', ($1::timestamptz + (14 - k * 2) * interval '1 day')::date
      FROM ${readers} p
      JOIN generate_series(1, 5) k ON true
-     JOIN (SELECT id, row_number() OVER (ORDER BY id) AS n FROM items WHERE barcode LIKE 'N%') i ON i.n = p.n * 17 + k * 3`,
+     JOIN (SELECT id, branch_id, row_number() OVER (ORDER BY id) AS n FROM items WHERE barcode LIKE 'N%') i ON i.n = p.n * 17 + k * 3`,
     [now],
   )
 }

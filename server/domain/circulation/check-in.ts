@@ -1,0 +1,59 @@
+import type { Tx } from '../../db.ts'
+import { moveHolds } from '../holds/states.ts'
+import { type CirculatingItem, lockItem } from '../items/lock.ts'
+import { endLoan } from '../loans/return.ts'
+import { actorAt, type Desk } from './desk.ts'
+import { type Instruction, makeReady, routeItem } from './route-item.ts'
+
+export interface CheckedIn {
+  itemId: number
+  /** A loan ended with it; false when the copy was not lent by the records. */
+  returned: boolean
+  /** The copy had been recorded as missing or lost. */
+  found: boolean
+  instruction: Instruction
+}
+
+/** Takes a copy in and says what to do with it (H3). Scanned again it changes nothing and says the same (H4). */
+export async function checkIn(tx: Tx, barcode: string, desk: Desk): Promise<CheckedIn> {
+  const item = await lockItem(tx, barcode)
+  const [loan] = item.loans
+  if (loan) await endLoan(tx, loan, item.titleId, desk.now)
+  const found = item.status === 'MISSING' || item.status === 'LOST'
+  const awayAtId = desk.branchId === item.branchId ? null : desk.branchId
+  const status = found ? ('AVAILABLE' as const) : item.status
+  if (awayAtId !== item.awayAtId || found) {
+    await tx.item.update({ where: { id: item.id }, data: { awayAtId, status } })
+  }
+  const instruction = await place(tx, { ...item, awayAtId, status }, desk)
+  await keepSlip(tx, item, instruction)
+  return { itemId: item.id, returned: loan !== undefined, found, instruction }
+}
+
+/** To the hold the copy is tied to already, or to whoever is next. */
+async function place(tx: Tx, item: CirculatingItem, desk: Desk): Promise<Instruction> {
+  const { branchId: here, now } = desk
+  const actor = actorAt(desk)
+  const [hold] = item.holds
+  if (!hold) return routeItem(tx, item, now, actor)
+  if (hold.state === 'CANCEL_REQUESTED') {
+    await moveHolds(tx, [hold.id], 'CANCEL_REQUESTED', { to: 'CANCELLED', now, actor, reason: 'taken off the shelf' })
+    return routeItem(tx, item, now, actor)
+  }
+  if (hold.pickupBranchId !== here) {
+    if (hold.state === 'READY') {
+      await moveHolds(tx, [hold.id], 'READY', { to: 'IN_TRANSIT', now, actor, reason: 'scanned at another branch' })
+    }
+    return { what: 'TRANSIT', branchId: hold.pickupBranchId, holdId: hold.id }
+  }
+  if (hold.state === 'IN_TRANSIT') {
+    await makeReady(tx, { holdId: hold.id, from: 'IN_TRANSIT', itemId: item.id, branchId: here }, now, actor)
+  }
+  return { what: 'HOLD_SHELF', branchId: here, holdId: hold.id }
+}
+
+/** The slip in the copy names the hold it waits for; anywhere but on the hold shelf it carries none. */
+async function keepSlip(tx: Tx, item: CirculatingItem, instruction: Instruction): Promise<void> {
+  const shelvedHoldId = instruction.what === 'HOLD_SHELF' ? instruction.holdId : null
+  if (shelvedHoldId !== item.shelvedHoldId) await tx.item.update({ where: { id: item.id }, data: { shelvedHoldId } })
+}

@@ -1,0 +1,93 @@
+import type { Hold, Patron } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../db.ts'
+import { dateIn, toColumn } from '../calendar/dates.ts'
+import { calendarOf, isOpen, openDayFrom } from '../calendar/open-days.ts'
+import { moveHolds, openStates } from '../holds/states.ts'
+import { barcodesFrom, type CirculatingItem, lockItem } from '../items/lock.ts'
+import { dueDate, loanTerms } from '../loans/rules.ts'
+import { lockPatron } from '../patrons/lock.ts'
+import { checkStanding } from '../patrons/standing.ts'
+import { actorAt, type Desk } from './desk.ts'
+import {
+  BranchClosed,
+  HeldForAnother,
+  ItemNotLendable,
+  ItemOnLoan,
+  ItemReferenceOnly,
+  LoanLimitReached,
+  UnknownCard,
+} from './refusals.ts'
+import { routeItem } from './route-item.ts'
+
+/** Lends a copy to the patron of a card. Scanned again, it answers the same loan and lends nothing more. */
+export async function checkOut(tx: Tx, card: string, barcode: string, desk: Desk): Promise<{ loanId: number }> {
+  const patron = await patronOfCard(tx, card)
+  const item = await lockItem(tx, barcode)
+  const [loan] = item.loans
+  if (loan?.patronId === patron.id) return { loanId: loan.id }
+  if (loan) throw new ItemOnLoan()
+  await checkDay(tx, desk)
+  checkStanding(patron, desk.now)
+  checkItem(item, patron)
+  const group = item.title.materialPolicy.groupCode
+  const { days, copies } = await loanTerms(tx, patron, group)
+  if (copies !== null) await checkRoom(tx, patron.id, group, copies)
+
+  const dueOn = toColumn(await dueDate(tx, desk.branchId, days, desk.now))
+  await closeOwnHolds(tx, patron.id, item, desk)
+  const lent = await tx.loan.create({
+    data: { itemId: item.id, patronId: patron.id, branchId: desk.branchId, lentAt: desk.now, dueOn },
+    select: { id: true },
+  })
+  const awayAtId = desk.branchId === item.branchId ? null : desk.branchId
+  // A copy that was recorded as missing or lost is in the librarian's hand.
+  await tx.item.update({ where: { id: item.id }, data: { awayAtId, shelvedHoldId: null, status: 'AVAILABLE' } })
+  return { loanId: lent.id }
+}
+
+async function patronOfCard(tx: Tx, scanned: string): Promise<Patron> {
+  const cards = barcodesFrom(scanned)
+  const found = await tx.patron.findFirst({ where: { cardNumber: { in: cards } }, select: { id: true } })
+  if (found) return lockPatron(tx, found.id)
+  const item = await tx.item.findFirst({ where: { barcode: { in: cards } }, select: { id: true } })
+  throw new UnknownCard({ card: cards[0] ?? '', isBarcode: item !== null })
+}
+
+async function checkDay(tx: Tx, { branchId, now }: Desk): Promise<void> {
+  const today = dateIn(now)
+  const calendar = await calendarOf(tx, branchId, today)
+  if (isOpen(calendar, today)) return
+  throw new BranchClosed({ branchId, opensOn: openDayFrom(calendar, today).toString() })
+}
+
+/** L7, H9: what can be lent, and is not held for somebody else. */
+function checkItem({ referenceOnly, status, holds: [hold] }: CirculatingItem, patron: Patron): void {
+  if (referenceOnly) throw new ItemReferenceOnly()
+  if (status === 'DAMAGED' || status === 'WITHDRAWN') throw new ItemNotLendable({ status })
+  if (hold && hold.patronId !== patron.id) throw new HeldForAnother({ holdId: hold.id })
+}
+
+async function checkRoom(tx: Tx, patronId: number, group: string, limit: number): Promise<void> {
+  const inUse = await tx.loan.count({
+    where: { patronId, returnedAt: null, item: { title: { materialPolicy: { groupCode: group } } } },
+  })
+  if (inUse >= limit) throw new LoanLimitReached({ group, limit, inUse })
+}
+
+/** Any copy of a title fills the borrower's own hold on it; another copy that waited for it goes on (H9). */
+async function closeOwnHolds(tx: Tx, patronId: number, item: CirculatingItem, desk: Desk): Promise<void> {
+  const step = { now: desk.now, actor: actorAt(desk) }
+  for (const hold of await ownHolds(tx, patronId, item.titleId)) {
+    if (hold.state !== 'CANCEL_REQUESTED') await moveHolds(tx, [hold.id], hold.state, { to: 'FULFILLED', ...step })
+    else if (hold.itemId === item.id) await moveHolds(tx, [hold.id], hold.state, { to: 'CANCELLED', ...step })
+    if (hold.state === 'CANCEL_REQUESTED' || hold.itemId === null || hold.itemId === item.id) continue
+    const other = await tx.item.findUniqueOrThrow({ where: { id: hold.itemId } })
+    await routeItem(tx, other, desk.now, step.actor)
+  }
+}
+
+/** The open hold, and one whose copy is still to be taken off the shelf; locked against the confirmation job. */
+async function ownHolds(tx: Tx, patronId: number, titleId: number): Promise<Hold[]> {
+  await tx.$queryRaw`SELECT id FROM holds WHERE patron_id = ${patronId} AND title_id = ${titleId} FOR NO KEY UPDATE`
+  return tx.hold.findMany({ where: { patronId, titleId, state: { in: [...openStates, 'CANCEL_REQUESTED'] } } })
+}

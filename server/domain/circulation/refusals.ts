@@ -1,0 +1,91 @@
+import type { ItemStatus } from '../../../generated/prisma/enums.ts'
+import { Refusal } from '../refusal.ts'
+
+/** Not the barcode of any copy of this library. */
+export class UnknownBarcode extends Refusal {
+  readonly barcode: string
+  /** What was read is the number of a library card. */
+  readonly isCard: boolean
+  constructor({ barcode, isCard }: { barcode: string; isCard: boolean }) {
+    super(isCard ? `${barcode} is a library card, not a copy.` : `No copy has the barcode ${barcode}.`)
+    this.barcode = barcode
+    this.isCard = isCard
+  }
+}
+
+/** Not the number of any library card. */
+export class UnknownCard extends Refusal {
+  readonly card: string
+  /** What was read is the barcode of a copy. */
+  readonly isBarcode: boolean
+  constructor({ card, isBarcode }: { card: string; isBarcode: boolean }) {
+    super(
+      isBarcode ? `${card} is the barcode of a copy, not a library card.` : `No library card has the number ${card}.`,
+    )
+    this.card = card
+    this.isBarcode = isBarcode
+  }
+}
+
+/** The copy is in somebody's hands by the records: check it in first. */
+export class ItemOnLoan extends Refusal {
+  constructor() {
+    super('The copy is on loan by the records. Check it in first.')
+  }
+}
+
+/** L7 */
+export class ItemReferenceOnly extends Refusal {
+  constructor() {
+    super('The copy is reference only and is never lent.')
+  }
+}
+
+export class ItemNotLendable extends Refusal {
+  readonly status: ItemStatus
+  constructor({ status }: { status: ItemStatus }) {
+    super(`The copy is recorded as ${status} and cannot be lent.`)
+    this.status = status
+  }
+}
+
+/** H9: staff may revert the hold first. */
+export class HeldForAnother extends Refusal {
+  readonly holdId: number
+  constructor({ holdId }: { holdId: number }) {
+    super('The copy is held for another patron. Revert that hold first to lend it.')
+    this.holdId = holdId
+  }
+}
+
+export class LoanLimitReached extends Refusal {
+  /** Code of the material group. */
+  readonly group: string
+  readonly limit: number
+  readonly inUse: number
+  constructor({ group, limit, inUse }: { group: string; limit: number; inUse: number }) {
+    super(`The limit of ${limit} copies on loan in the group ${group} is reached (${inUse} on loan).`)
+    this.group = group
+    this.limit = limit
+    this.inUse = inUse
+  }
+}
+
+/** Nothing is lent on a day on which the branch is closed. */
+export class BranchClosed extends Refusal {
+  readonly branchId: number
+  /** The next open day, YYYY-MM-DD. */
+  readonly opensOn: string
+  constructor({ branchId, opensOn }: { branchId: number; opensOn: string }) {
+    super(`The branch is closed today by its calendar and opens on ${opensOn}.`)
+    this.branchId = branchId
+    this.opensOn = opensOn
+  }
+}
+
+/** The hold has no copy tied to it. */
+export class HoldNotCaptured extends Refusal {
+  constructor() {
+    super('No copy is tied to this hold.')
+  }
+}

@@ -1,0 +1,17 @@
+import type { Tx } from '../../db.ts'
+import { lockHold } from '../holds/of-library.ts'
+import { moveHolds } from '../holds/states.ts'
+import { actorAt, type Desk } from './desk.ts'
+import { HoldNotCaptured } from './refusals.ts'
+
+/**
+ * Unties a copy from its hold, which is at its old place in the queue again (H9). The copy is free in the librarian's
+ * hand: it can be lent to somebody else; checked in, it goes to the head of the queue.
+ */
+export async function revertHold(tx: Tx, holdId: number, reason: string, desk: Desk): Promise<{ holdId: number }> {
+  const hold = await lockHold(tx, holdId)
+  const { state } = hold
+  if (state !== 'READY' && state !== 'IN_TRANSIT') throw new HoldNotCaptured()
+  await moveHolds(tx, [holdId], state, { to: 'QUEUED', now: desk.now, actor: actorAt(desk), reason })
+  return { holdId }
+}

@@ -1,0 +1,68 @@
+import type { Tx } from '../../db.ts'
+import { dateIn, toColumn } from '../calendar/dates.ts'
+import { addOpenDays, calendarOf } from '../calendar/open-days.ts'
+import { moveHolds } from '../holds/states.ts'
+import { canBeLent, locationOf } from '../items/lock.ts'
+import { noticeReady } from '../notices/ready.ts'
+import { firstEligible } from './eligible.ts'
+
+/** A copy that is neither lent nor tied to a hold, its title locked. */
+interface FreeItem {
+  id: number
+  titleId: number
+  branchId: number
+  awayAtId: number | null
+  status: Parameters<typeof canBeLent>[0]['status']
+  referenceOnly: boolean
+}
+
+/** What to do with a copy in the hand. */
+export type Instruction =
+  /** Onto the hold shelf, for the patron of this hold. */
+  | { what: 'HOLD_SHELF'; branchId: number; holdId: number }
+  /** Into the box to this branch: for a hold, or home. */
+  | { what: 'TRANSIT'; branchId: number; holdId: number | null }
+  /** Back to its shelf at this branch. */
+  | { what: 'HOME'; branchId: number }
+  /** Kept apart: it is damaged or withdrawn. */
+  | { what: 'ASIDE'; branchId: number }
+
+/** Gives a free copy to the first eligible hold (H3), or sends it home. */
+export async function routeItem(tx: Tx, item: FreeItem, now: Date, actor: string): Promise<Instruction> {
+  const here = locationOf(item)
+  const hold = canBeLent(item) ? await firstEligible(tx, item.titleId, now) : null
+  if (hold && hold.pickupBranchId === here) {
+    await makeReady(tx, { holdId: hold.id, from: 'QUEUED', itemId: item.id, branchId: here }, now, actor)
+    return { what: 'HOLD_SHELF', branchId: here, holdId: hold.id }
+  }
+  if (hold) {
+    await moveHolds(tx, [hold.id], 'QUEUED', { to: 'IN_TRANSIT', itemId: item.id, now, actor })
+    return { what: 'TRANSIT', branchId: hold.pickupBranchId, holdId: hold.id }
+  }
+  if (item.status === 'DAMAGED' || item.status === 'WITHDRAWN') return { what: 'ASIDE', branchId: here }
+  if (here !== item.branchId) return { what: 'TRANSIT', branchId: item.branchId, holdId: null }
+  return { what: 'HOME', branchId: here }
+}
+
+interface Arrival {
+  holdId: number
+  from: 'QUEUED' | 'IN_TRANSIT'
+  itemId: number
+  /** The pickup branch, where the copy is. */
+  branchId: number
+}
+
+/** The copy is where it is collected: the shelf period begins, counted in the branch's open days (H5, M1). */
+export async function makeReady(tx: Tx, arrival: Arrival, now: Date, actor: string): Promise<void> {
+  const { shelfDays } = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
+  const today = dateIn(now)
+  const lastDay = addOpenDays(await calendarOf(tx, arrival.branchId, today), today, shelfDays)
+  await moveHolds(tx, [arrival.holdId], arrival.from, {
+    to: 'READY',
+    itemId: arrival.itemId,
+    shelfExpiresOn: toColumn(lastDay),
+    now,
+    actor,
+  })
+  await noticeReady(tx, arrival.holdId, now)
+}

@@ -1,0 +1,48 @@
+import type { Tx } from '../../db.ts'
+import { lockTitles } from '../catalogue/lock.ts'
+import { actorAt, type Desk } from '../circulation/desk.ts'
+import { type Instruction, routeItem } from '../circulation/route-item.ts'
+import { UnknownTitle } from '../holds/refusals.ts'
+import { Refusal } from '../refusal.ts'
+import { barcodesFrom } from './lock.ts'
+
+/** A barcode names one copy, and a library card is none. */
+export class BarcodeInUse extends Refusal {
+  readonly barcode: string
+  constructor({ barcode }: { barcode: string }) {
+    super(`The barcode ${barcode} is on another copy or a library card already.`)
+    this.barcode = barcode
+  }
+}
+
+export interface NewItem {
+  titleId: number
+  barcode: string
+  shelfMark: string | null
+  referenceOnly: boolean
+}
+
+/** Adds a copy that the desk's branch owns; it goes to the first eligible hold (H3). */
+export async function addItem(
+  tx: Tx,
+  { titleId, barcode: scanned, shelfMark, referenceOnly }: NewItem,
+  desk: Desk,
+): Promise<{ itemId: number; instruction: Instruction }> {
+  const [barcode = ''] = barcodesFrom(scanned)
+  if (!(await tx.title.findUnique({ where: { id: titleId }, select: { id: true } }))) throw new UnknownTitle()
+  await lockTitles(tx, [titleId])
+  if (await tx.patron.findUnique({ where: { cardNumber: barcode }, select: { id: true } })) {
+    throw new BarcodeInUse({ barcode })
+  }
+  // Of two desks that add it at once, the second finds it taken.
+  const [item] = await tx.item.createManyAndReturn({
+    data: [{ barcode, titleId, branchId: desk.branchId, shelfMark, referenceOnly }],
+    skipDuplicates: true,
+  })
+  if (!item) throw new BarcodeInUse({ barcode })
+  const instruction = await routeItem(tx, item, desk.now, actorAt(desk))
+  if (instruction.what === 'HOLD_SHELF') {
+    await tx.item.update({ where: { id: item.id }, data: { shelvedHoldId: instruction.holdId } })
+  }
+  return { itemId: item.id, instruction }
+}

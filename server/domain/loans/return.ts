@@ -1,0 +1,19 @@
+import type { Loan } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../db.ts'
+import { dateIn, toColumn } from '../calendar/dates.ts'
+
+/**
+ * Ends a loan and erases who had the title (R4): from the loan, and from the hold it came from. The title stays with
+ * the patron only in the reading history they asked for.
+ */
+export async function endLoan(tx: Tx, loan: Loan, titleId: number, now: Date): Promise<void> {
+  const { patronId } = loan
+  if (patronId === null) throw new Error('An open loan has a patron.')
+  await tx.loan.update({ where: { id: loan.id }, data: { returnedAt: now, patronId: null } })
+  await tx.hold.updateMany({ where: { patronId, titleId, state: 'FULFILLED' }, data: { patronId: null } })
+  // Asked in the same statement, so that an answer "no" given meanwhile counts.
+  await tx.$executeRaw`
+    INSERT INTO history_entries (patron_id, title_id, lent_on, returned_on)
+    SELECT id, ${titleId}, ${toColumn(dateIn(loan.lentAt))}::date, ${toColumn(dateIn(now))}::date
+      FROM patrons WHERE id = ${patronId} AND keeps_history`
+}
