@@ -16,6 +16,7 @@ import { basketRoutes } from './routes/basket.tsx'
 import { catalogueRoutes } from './routes/catalogue.tsx'
 import { healthRoutes } from './routes/health.ts'
 import { holdRoutes } from './routes/holds.tsx'
+import { loanRoutes } from './routes/loans.tsx'
 import { reserveRoutes } from './routes/reserve.tsx'
 import { staticRoutes } from './routes/static.ts'
 import { openSessions } from './session.ts'
@@ -51,7 +52,8 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
   )
 
   app.use(cleanInput, language, asker(counter, sessions), formToken)
-  for (const routes of [catalogueRoutes, basketRoutes, accountRoutes, reserveRoutes, holdRoutes]) app.route('/', routes)
+  const pages = [catalogueRoutes, basketRoutes, accountRoutes, reserveRoutes, holdRoutes, loanRoutes]
+  for (const routes of pages) app.route('/', routes)
   app.notFound(pageNotFound)
   app.onError(pageErrors(log))
   return app

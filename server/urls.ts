@@ -44,6 +44,7 @@ export const urls = {
   cancelledHolds: (page = 1) => withQuery('/holds/cancelled', { page: page === 1 ? undefined : page }),
   hold: (id: string) => `/holds/${numberOf(id)}`,
   cancelHold: (id: string) => `/holds/${numberOf(id)}/cancel`,
+  loans: (range: { after?: string; before?: string } = {}) => withQuery('/loans', range),
   mail: '/me/mail',
   guide: '/guide',
   graphql: '/graphql',
@@ -54,6 +55,6 @@ export const urls = {
 } as const
 
 /** The global id that a number in an address stands for. */
-export function globalId(type: 'Title' | 'Hold' | 'Branch', id: string): string {
+export function globalId(type: 'Title' | 'Hold' | 'Branch' | 'Loan', id: string): string {
   return `${type}:${id}`
 }

@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
 import { CancelledData, CancelledList } from './parts/cancelled.tsx'
 import { Notice } from './parts/notice.tsx'
+import { Pager } from './parts/pager.tsx'
 import { shortTitle } from './parts/title-line.tsx'
 
 export const HoldsQuery = graphql(
@@ -28,6 +29,8 @@ export const HoldsQuery = graphql(
 `,
   [FrameData, CancelledData],
 )
+
+export const holdsPerPage = 10
 
 /** So many cancelled holds stand below the open ones; the others have a page of their own. */
 const fewCancelled = 5
@@ -56,7 +59,7 @@ export function HoldsPage({ frame, me, library, notice }: HoldsProps) {
               <HoldLine frame={frame} hold={node} />
             ))}
           </ul>
-          <Pager frame={frame} at={me.holds.pageInfo} />
+          <Pager texts={texts} rows={holdsPerPage} at={me.holds.pageInfo} to={urls.holds} />
         </>
       )}
       {me.cancelledHolds.length > 0 && (
@@ -95,24 +98,5 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
         {texts.holds.change}
       </a>
     </li>
-  )
-}
-
-function Pager({ frame, at }: { frame: Frame; at: Me['holds']['pageInfo'] }) {
-  const { results } = frame.texts
-  if (!at.hasPreviousPage && !at.hasNextPage) return null
-  return (
-    <nav class="pager" aria-label={results.pages}>
-      {at.hasPreviousPage && at.startCursor && (
-        <a href={urls.holds({ before: at.startCursor })} accesskey="*">
-          {results.previous}
-        </a>
-      )}
-      {at.hasNextPage && at.endCursor && (
-        <a href={urls.holds({ after: at.endCursor })} accesskey="#">
-          {results.next}
-        </a>
-      )}
-    </nav>
   )
 }

@@ -45,7 +45,8 @@ export function Page({ frame, title, children }: { frame: Frame; title?: string;
           <nav aria-label={texts.menu.label}>
             <Key n={1} href={urls.search()} text={texts.menu.search} /> <BasketLink texts={texts} count={basketCount} />{' '}
             <Key n={3} href={urls.holds()} text={texts.menu.holds} />{' '}
-            <Key n={4} href={urls.guide} text={texts.menu.guide} />
+            <Key n={4} href={urls.loans()} text={texts.menu.loans} />{' '}
+            <Key n={6} href={urls.guide} text={texts.menu.guide} />
           </nav>
         </header>
         <main>

@@ -89,13 +89,13 @@ function Pager({ frame, state, last }: { frame: Frame; state: SearchProps['state
     >
       {state.page > 1 && (
         <a href={to(state.page - 1)} rel="prev" accesskey="*">
-          {results.previous}
+          {results.previous(10)}
         </a>
       )}
       <span>{results.page(state.page, last)}</span>
       {state.page < last && (
         <a href={to(state.page + 1)} rel="next" accesskey="#">
-          {results.next}
+          {results.next(10)}
         </a>
       )}
     </nav>

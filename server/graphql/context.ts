@@ -3,6 +3,7 @@ import type { Database } from '../db.ts'
 import type { BasketOwner } from '../domain/baskets/basket.ts'
 import { placingGate } from '../domain/holds/gate.ts'
 import { queuePlaces } from '../domain/holds/queue.ts'
+import { type RenewalFacts, renewalFacts } from '../domain/loans/renewal-rule.ts'
 import { type Sessions, type SignedInPatron, secretHash } from '../session.ts'
 
 /** Who asks, through whichever door. */
@@ -44,6 +45,10 @@ function loaders(db: Database, { patron }: Asker) {
     place: new DataLoader<number, number | null>(async (holdIds) => {
       const places = await queuePlaces(db, holdIds)
       return holdIds.map((id) => places.get(id) ?? null)
+    }),
+    renewal: new DataLoader<number, RenewalFacts | null>(async (loanIds) => {
+      const facts = await renewalFacts(db.prisma, loanIds)
+      return loanIds.map((id) => facts.get(id) ?? null)
     }),
     gate: new DataLoader(
       async (titleIds: readonly number[]) => {

@@ -8,19 +8,7 @@ import { PatronCategoryEnum } from './enums.ts'
 import { Hold, Placement } from './hold.ts'
 import { pageArguments, plainText } from './input.ts'
 import { LimitInUse } from './library.ts'
-import { Title } from './title.ts'
-
-const Loan = builder.prismaObject('Loan', {
-  fields: (t) => ({
-    title: t.field({
-      type: Title,
-      select: (_args, _context, nested) => ({ item: { select: { title: nested() } } }),
-      resolve: ({ item }) => item.title,
-    }),
-    lentAt: t.expose('lentAt', { type: 'DateTime' }),
-    dueOn: t.expose('dueOn', { type: 'Date' }),
-  }),
-})
+import { Loan } from './loan.ts'
 
 export const Patron = builder.prismaObject('Patron', {
   fields: (t) => ({
@@ -35,8 +23,12 @@ export const Patron = builder.prismaObject('Patron', {
       description: 'Every material group with the limit that holds for this patron and how much is in use.',
       resolve: async (_patron, _args, { loaders }) => (await loaders.gate.load(0)).limits,
     }),
-    loans: t.relation('loans', {
+    loans: t.relatedConnection('loans', {
       type: Loan,
+      cursor: 'id',
+      totalCount: true,
+      description: 'Copies on loan, due soonest first.',
+      validate: pageArguments,
       query: { where: { returnedAt: null }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] },
     }),
     holds: t.relatedConnection('holds', {

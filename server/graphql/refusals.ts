@@ -1,4 +1,5 @@
 import { BasketFull } from '../domain/baskets/basket.ts'
+import { NeverOpen } from '../domain/calendar/open-days.ts'
 import {
   AlreadyReserved,
   AvPickupNotOffered,
@@ -12,6 +13,14 @@ import {
   UnknownBranch,
   UnknownTitle,
 } from '../domain/holds/refusals.ts'
+import {
+  AlreadyRenewed,
+  LoanLongOverdue,
+  LoanOfLostCopy,
+  NotRenewable,
+  ReservedByAnother,
+  TooEarlyToRenew,
+} from '../domain/loans/refusals.ts'
 import { WrongCardOrPassword } from '../domain/patrons/password.ts'
 import { CardExpired, PatronBarred } from '../domain/patrons/standing.ts'
 import { branchesOf, materialGroupsOf } from '../domain/policy.ts'
@@ -48,6 +57,9 @@ for (const [refusal, description] of [
   [UnknownTitle, 'No such title, or no longer.'],
   [UnknownBranch, 'No such branch in this library.'],
   [MailAddressNeeded, 'Contact by mail needs a verified mail address.'],
+  [NotRenewable, 'Loans of this kind of material, as AV, are never renewed.'],
+  [ReservedByAnother, 'Another patron waits for this title.'],
+  [LoanOfLostCopy, 'The copy is recorded as lost.'],
   [WrongCardOrPassword, 'The same answer for an unknown card and a wrong password.'],
 ] as const) {
   builder.objectType(refusal, { ...type(refusal), description })
@@ -71,6 +83,7 @@ builder.objectType(LimitReached, {
 for (const [refusal, description] of [
   [AvPickupNotOffered, 'CDs, DVDs, videos and LDs cannot be collected at this branch.'],
   [PickupNotOffered, 'Holds cannot be collected at this branch.'],
+  [NeverOpen, "The branch's calendar has no open day within the next year, so no date can be found."],
 ] as const) {
   builder.objectType(refusal, {
     ...type(refusal),
@@ -109,6 +122,22 @@ builder.objectType(PatronBarred, {
 builder.objectType(CardExpired, {
   ...type(CardExpired),
   fields: (t) => ({ on: t.exposeString('on', { description: 'Last day on which the card was valid (YYYY-MM-DD).' }) }),
+})
+
+builder.objectType(AlreadyRenewed, {
+  ...type(AlreadyRenewed),
+  description: 'The loan was renewed as often as it may be.',
+  fields: (t) => ({ times: t.exposeInt('times') }),
+})
+
+builder.objectType(TooEarlyToRenew, {
+  ...type(TooEarlyToRenew),
+  fields: (t) => ({ from: t.exposeString('from', { description: 'The first possible date (YYYY-MM-DD).' }) }),
+})
+
+builder.objectType(LoanLongOverdue, {
+  ...type(LoanLongOverdue),
+  fields: (t) => ({ days: t.exposeInt('days', { description: 'Days past due.' }) }),
 })
 
 builder.objectType(NotFound, {

@@ -2,14 +2,13 @@ import { Hono } from 'hono'
 import type { ContactMethod } from '../../generated/prisma/enums.ts'
 import { CancelledHoldsPage, CancelledHoldsQuery, cancelledPerPage } from '../../views/cancelled-holds.tsx'
 import { CancelHold, ChangeHold, HoldPage, HoldQuery } from '../../views/hold.tsx'
-import { HoldsPage, HoldsQuery } from '../../views/holds.tsx'
+import { HoldsPage, HoldsQuery, holdsPerPage } from '../../views/holds.tsx'
 import { refusalText } from '../../views/parts/refusal.ts'
 import { run } from '../graphql/run.ts'
 import type { CounterEnv, PageContext } from '../middleware/asker.ts'
 import { globalId, urls } from '../urls.ts'
 import { frameOf, pageNumber, sendPage } from './page.tsx'
 
-const perPage = 10
 const one = '/holds/:id{[0-9]{1,9}}'
 
 export const holdRoutes = new Hono<CounterEnv>()
@@ -60,7 +59,7 @@ holdRoutes.post(`${one}/cancel`, async (c) => {
 
 async function holdsPage(c: PageContext) {
   const { after, before } = c.req.query()
-  const range = before ? { last: perPage, before } : { first: perPage, after: after ?? null }
+  const range = before ? { last: holdsPerPage, before } : { first: holdsPerPage, after: after ?? null }
   const data = await run(HoldsQuery, range, c.get('context'))
   return sendPage(c, <HoldsPage frame={frameOf(c, data)} me={data.me} library={data.library} />)
 }

@@ -32,7 +32,7 @@ export const accountQuery = /* GraphQL */ `
           }
         }
       }
-      loans { dueOn title { id title volume materialType } }
+      loans(first: 100) { edges { node { dueOn title { id title volume materialType } } } }
       limits { group name limit inUse }
     }
     basket { count titles { id title volume materialType } }

@@ -48,7 +48,7 @@ test("the account shows the patron's own holds, loans and limits alone (P8)", as
   const as = await patronOf(db, patrons.hanako)
   const { me } = await ask(
     db,
-    '{ me { cardNumber holds { totalCount edges { node { title { title } } } } loans { title { title } dueOn } } }',
+    '{ me { cardNumber holds { totalCount edges { node { title { title } } } } loans { edges { node { title { title } dueOn } } } } }',
     {},
     { as },
   )
@@ -57,7 +57,7 @@ test("the account shows the patron's own holds, loans and limits alone (P8)", as
   expect(me.holds.edges.map(({ node }: { node: { title: { title: string } } }) => node.title.title).sort()).toEqual(
     ['火花', '君たちはどう生きるか'].sort(),
   )
-  expect(me.loans).toEqual([{ title: { title: '舟を編む' }, dueOn: '2026-12-03' }])
+  expect(me.loans.edges).toEqual([{ node: { title: { title: '舟を編む' }, dueOn: '2026-12-03' } }])
 })
 
 test('no type but the patron leads to a patron, and no field gives out a password, birth date or telephone (P8)', () => {

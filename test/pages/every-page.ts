@@ -1,7 +1,7 @@
 import type { Database } from '../../server/db.ts'
 import { newSecret } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
-import { hold, newTitle } from '../world.ts'
+import { hold, lend, newTitle } from '../world.ts'
 import { long, patronWith, spread, visitorWith } from './crowd.ts'
 
 type Field = [name: string, value: string]
@@ -121,6 +121,21 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('cancelled holds', '50, page 2', heavy.cookies, urls.cancelledHolds(2), rows)
   add('hold', 'waiting', light.cookies, urls.hold(`Hold:${one.id}`), rows)
   add('hold', 'captured', heavy.cookies, urls.hold(`Hold:${captured.id}`), rows)
+  const borrower = await patronWith(db, [])
+  for (let i = 0; i < 20; i++) await lend(db, borrower.patron, await newTitle(db, long), i < 19 ? -20 : 5)
+  await lend(db, light.patron, await newTitle(db), 1)
+  add('loans', 'nothing', await newcomer(), urls.loans())
+  add('loans', 'one', light.cookies, urls.loans(), rows)
+  add('loans', '20 long titles', borrower.cookies, urls.loans(), rows)
+  const early = await db.prisma.loan.findFirstOrThrow({
+    where: { patronId: borrower.patron.id },
+    orderBy: { id: 'desc' },
+  })
+  const renew: Field[] = [['renew', `${early.id}.0`]]
+  add('loans', '20, one refused', borrower.cookies, urls.loans(), {
+    status: 409,
+    post: { action: urls.loans(), fields: renew },
+  })
   add('mail', 'an address', light.cookies, urls.mail)
   return kinds
 }

@@ -63,7 +63,8 @@ test('a language that the service does not speak counts as none (bad input)', as
 
 test('the keys of a phone reach the main links, the search field, the next page and the one before', async () => {
   const browser = openBrowser(openApp(db))
-  const main = { 0: 'まどぐち市立図書館', 1: '1 検索', 2: '2 予約かご', 3: '3 予約状況', 4: '4 利用案内' }
+  const links = { 1: '1 検索', 2: '2 予約かご', 3: '3 予約状況', 4: '4 貸出状況', 6: '6 利用案内' }
+  const main = { 0: 'まどぐち市立図書館', ...links }
   await browser.visit(urls.top)
   expect(keys(browser.page)).toEqual({ ...main, 5: '', 9: '9 ログイン' })
   await browser.visit(urls.search({ page: 2 }))

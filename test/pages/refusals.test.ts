@@ -155,7 +155,7 @@ test('at a limit the page shows what is in use before the press, and names the l
 test('a barred patron and an expired card are refused on the confirm page, which keeps what was chosen (L8)', async () => {
   const title = await newTitle(db)
   for (const [who, sentence] of [
-    [patrons.goro, '予約できません。図書館へお問い合わせください。'],
+    [patrons.goro, '予約と貸出延長ができません。図書館へお問い合わせください。'],
     [patrons.fumi, '利用者カードの有効期限（2026年11月21日(土)）が過ぎています。'],
   ] as const) {
     const browser = openBrowser(openApp(db))

@@ -13,6 +13,9 @@ export const RefusalData = graphql(`
     ... on CardExpired { on }
     ... on TooManyTitles { most }
     ... on BasketFull { most }
+    ... on NeverOpen { branch { name nameEn } }
+    ... on TooEarlyToRenew { from }
+    ... on LoanLongOverdue { days }
   }
 `)
 
@@ -48,6 +51,12 @@ export function refusalText(texts: Texts, refusal: RefusalResult): string {
       return refusals.TooManyTitles(refusal.most)
     case 'BasketFull':
       return refusals.BasketFull(refusal.most)
+    case 'NeverOpen':
+      return refusals.NeverOpen(texts.pick(refusal.branch))
+    case 'TooEarlyToRenew':
+      return refusals.TooEarlyToRenew(texts.shortDay(refusal.from))
+    case 'LoanLongOverdue':
+      return refusals.LoanLongOverdue(refusal.days)
     case 'WrongCardOrPassword':
       return texts.signInPage.wrong
     default:

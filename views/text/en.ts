@@ -13,7 +13,7 @@ export const en: Texts = {
   pick: (names) => names.nameEn,
 
   service: 'Catalogue and reservations',
-  menu: { label: 'Menu', search: 'Search', basket: 'Basket', holds: 'My holds', guide: 'Guide' },
+  menu: { label: 'Menu', search: 'Search', basket: 'Basket', holds: 'My holds', loans: 'My loans', guide: 'Guide' },
   signIn: 'Sign in',
   signOut: 'Sign out',
   patron: (name) => name,
@@ -44,8 +44,8 @@ export const en: Texts = {
     range: (total, from, to) => `${number(from)}–${number(to)} of ${number(total)}`,
     noSuchPage: 'There is no such page.',
     toFirst: 'To the first page',
-    previous: 'Previous 10',
-    next: 'Next 10',
+    previous: (n) => `Previous ${number(n)}`,
+    next: (n) => `Next ${number(n)}`,
     pages: 'Pages',
     page: (page, last) => `Page ${number(page)} of ${number(last)}`,
   },
@@ -181,6 +181,19 @@ export const en: Texts = {
     fixed: 'This hold cannot be changed or cancelled.',
   },
 
+  loans: {
+    title: 'My loans',
+    none: 'You have nothing on loan.',
+    count: (n) => counted(n, 'loan', 'loans'),
+    due: (day) => `due ${day}`,
+    overdue: (days) => `${counted(days, 'day', 'days')} overdue`,
+    renew: 'Renew',
+    renewed: (title, due) => `“${title}” was renewed. It is now due on ${due}.`,
+    notRenewed: (title, reason) => `“${title}” could not be renewed. ${reason}`,
+    ended: 'You no longer have this on loan.',
+    chooseAgain: 'Press “Renew” beside the title you want to keep longer.',
+  },
+
   mail: {
     title: 'Mail address',
     current: (address) => `Registered mail address: ${address}`,
@@ -213,11 +226,18 @@ export const en: Texts = {
     HoldNotChangeable: (state) => `A hold in the state “${state}” cannot be changed or cancelled.`,
     PatronBarred: (until) =>
       until
-        ? `You cannot reserve until ${until}. Please ask the library.`
-        : 'You cannot reserve. Please ask the library.',
+        ? `You cannot reserve or renew until ${until}. Please ask the library.`
+        : 'You cannot reserve or renew. Please ask the library.',
     CardExpired: (on) => `Your card expired on ${on}. Please renew it at the counter.`,
     TooManyTitles: (most) => `At most ${number(most)} titles can be reserved at once.`,
     BasketFull: (most) => `The basket holds at most ${number(most)} titles.`,
+    NotRenewable: 'Loans of this kind cannot be renewed.',
+    AlreadyRenewed: 'Renewed already.',
+    ReservedByAnother: 'Another reader is waiting for this.',
+    TooEarlyToRenew: (from) => `Can be renewed from ${from}.`,
+    LoanLongOverdue: (days) => `It is ${counted(days, 'day', 'days')} overdue and can no longer be renewed.`,
+    LoanOfLostCopy: 'It was reported lost and cannot be renewed.',
+    NeverOpen: (branch) => `No open day of ${branch} is known, so no date can be set. Please ask the library.`,
     NotFound: 'Not found.',
   },
 

@@ -14,7 +14,14 @@ export const ja = {
   pick: (names: { name: string; nameEn: string }) => names.name,
 
   service: '蔵書検索・予約',
-  menu: { label: 'メニュー', search: '検索', basket: '予約かご', holds: '予約状況', guide: '利用案内' },
+  menu: {
+    label: 'メニュー',
+    search: '検索',
+    basket: '予約かご',
+    holds: '予約状況',
+    loans: '貸出状況',
+    guide: '利用案内',
+  },
   signIn: 'ログイン',
   signOut: 'ログアウト',
   patron: (name: string) => `${name} さん`,
@@ -52,8 +59,8 @@ export const ja = {
     range: (total: number, from: number, to: number) => `${number(total)}件中 ${number(from)}〜${number(to)}件目`,
     noSuchPage: 'そのページはありません。',
     toFirst: '1ページ目へ',
-    previous: '前の10件',
-    next: '次の10件',
+    previous: (n: number) => `前の${number(n)}件`,
+    next: (n: number) => `次の${number(n)}件`,
     pages: 'ページの移動',
     page: (page: number, last: number) => `${number(page)} / ${number(last)}ページ`,
   },
@@ -187,6 +194,19 @@ export const ja = {
     fixed: 'この予約は変更・取消ができません。',
   },
 
+  loans: {
+    title: '貸出状況',
+    none: '借りている資料はありません。',
+    count: (n: number) => `${number(n)}点`,
+    due: (day: string) => `返却期限 ${day}`,
+    overdue: (days: number) => `返却期限を${number(days)}日過ぎています`,
+    renew: '貸出延長',
+    renewed: (title: string, due: string) => `「${title}」の返却期限を${due}まで延長しました。`,
+    notRenewed: (title: string, reason: string) => `「${title}」は延長できませんでした。${reason}`,
+    ended: 'この資料はもう借りていません。',
+    chooseAgain: '延長する資料の「貸出延長」を押してください。',
+  },
+
   mail: {
     title: 'メールアドレスの登録',
     current: (address: string) => `登録のメールアドレス: ${address}`,
@@ -220,11 +240,19 @@ export const ja = {
     HoldNotChangeable: (state: string) => `「${state}」の予約は変更・取消ができません。`,
     PatronBarred: (until: string | null) =>
       until
-        ? `${until}まで予約できません。図書館へお問い合わせください。`
-        : '予約できません。図書館へお問い合わせください。',
+        ? `${until}まで予約と貸出延長ができません。図書館へお問い合わせください。`
+        : '予約と貸出延長ができません。図書館へお問い合わせください。',
     CardExpired: (on: string) => `利用者カードの有効期限（${on}）が過ぎています。図書館の窓口で更新してください。`,
     TooManyTitles: (most: number) => `一度に予約できるのは${number(most)}点までです。`,
     BasketFull: (most: number) => `予約かごに入るのは${number(most)}点までです。`,
+    NotRenewable: '延長できない資料です。',
+    AlreadyRenewed: '延長済みです。',
+    ReservedByAnother: '予約があります。',
+    TooEarlyToRenew: (from: string) => `${from}から延長できます。`,
+    LoanLongOverdue: (days: number) => `返却期限を${number(days)}日過ぎているため、延長できません。`,
+    LoanOfLostCopy: '紛失の届けがあるため、延長できません。',
+    NeverOpen: (branch: string) =>
+      `${branch}の開館日が分からないため、期限を決められません。図書館へお問い合わせください。`,
     NotFound: '見つかりません。',
   },
 

@@ -1,3 +1,4 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../db.ts'
 import { dateIn, type Temporal } from '../calendar/dates.ts'
 import { calendarOf, openDayFrom } from '../calendar/open-days.ts'
@@ -12,17 +13,24 @@ export interface LoanTerms {
   copies: number | null
 }
 
-/** The most specific rule for a patron and a material group: category × branch before category before group. */
+/** SQL of the rule that holds for a group, a patron's category and home branch: the most specific one wins (as L4). */
+export function mostSpecificRule(group: Prisma.Sql, category: Prisma.Sql, homeBranchId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`SELECT days, renewals, copies FROM loan_rules
+     WHERE group_code = ${group} AND (category IS NULL OR category::text = ${category})
+       AND (branch_id IS NULL OR branch_id = ${homeBranchId})
+     ORDER BY branch_id NULLS LAST, category NULLS LAST LIMIT 1`
+}
+
+/** The terms on which a patron borrows from a material group. */
 export async function loanTerms(
   tx: Pick<Tx, '$queryRaw'>,
   patron: { category: string; homeBranchId: number },
   group: string,
 ): Promise<LoanTerms> {
-  const [terms] = await tx.$queryRaw<LoanTerms[]>`
-    SELECT days, renewals, copies FROM loan_rules
-     WHERE group_code = ${group} AND (category IS NULL OR category::text = ${patron.category})
-       AND (branch_id IS NULL OR branch_id = ${patron.homeBranchId})
-     ORDER BY branch_id NULLS LAST, category NULLS LAST LIMIT 1`
+  const { category, homeBranchId } = patron
+  const [terms] = await tx.$queryRaw<LoanTerms[]>(
+    mostSpecificRule(Prisma.sql`${group}`, Prisma.sql`${category}`, Prisma.sql`${homeBranchId}`),
+  )
   if (!terms) throw new Error(`No loan rule covers the material group ${group}.`)
   return terms
 }

@@ -21,19 +21,26 @@ export class CardExpired extends Refusal {
   }
 }
 
-/** Refuses a patron who may not place holds today (L8); a bar or card that ends today still counts today. */
-export function checkStanding(
-  patron: { barredFrom: Date | null; barredUntil: Date | null; expiresOn: Date | null },
-  now: Date,
-): void {
+export interface Standing {
+  barredFrom: Date | null
+  barredUntil: Date | null
+  expiresOn: Date | null
+}
+
+/** Why a patron may neither reserve nor borrow today (L8); a bar or card that ends today still counts today. */
+export function judgeStanding(patron: Standing, now: Date): PatronBarred | CardExpired | null {
   const today = dateIn(now)
   const before = (a: Temporal.PlainDate, b: Temporal.PlainDate) => Temporal.PlainDate.compare(a, b) < 0
   if (patron.barredFrom && !before(today, fromColumn(patron.barredFrom))) {
     const until = patron.barredUntil && fromColumn(patron.barredUntil)
-    if (!until || !before(until, today)) throw new PatronBarred({ until: until?.toString() ?? null })
+    if (!until || !before(until, today)) return new PatronBarred({ until: until?.toString() ?? null })
   }
-  if (patron.expiresOn) {
-    const last = fromColumn(patron.expiresOn)
-    if (before(last, today)) throw new CardExpired({ on: last.toString() })
-  }
+  const last = patron.expiresOn && fromColumn(patron.expiresOn)
+  return last && before(last, today) ? new CardExpired({ on: last.toString() }) : null
+}
+
+/** Refuses a patron who is not in good standing. */
+export function checkStanding(patron: Standing, now: Date): void {
+  const refusal = judgeStanding(patron, now)
+  if (refusal) throw refusal
 }

@@ -1,0 +1,56 @@
+import type { Tx } from '../../db.ts'
+import { dateIn, Temporal, toColumn } from '../calendar/dates.ts'
+import { calendarOf, openDayFrom } from '../calendar/open-days.ts'
+import { lockTitles } from '../catalogue/lock.ts'
+import type { Desk } from '../circulation/desk.ts'
+import { lockPatron } from '../patrons/lock.ts'
+import { NotFound } from '../refusal.ts'
+import { judgeRenewal, type RenewalFacts, renewalFacts } from './renewal-rule.ts'
+
+export interface Renewing {
+  loanId: number
+  /** How often the loan was renewed when the person decided: pressed twice, the second press finds one more (R3). */
+  renewalsSeen: number
+}
+
+/** Renews the patron's own loan; somebody else's, and one that has ended, does not exist (P8). */
+export function renewLoan(tx: Tx, patronId: number, renewing: Renewing, now: Date): Promise<{ loanId: number }> {
+  return renew(tx, renewing, now, patronId)
+}
+
+/** Renews anybody's open loan at the desk, by the same rule. */
+export function renewForPatron(tx: Tx, renewing: Renewing, { now }: Pick<Desk, 'now'>): Promise<{ loanId: number }> {
+  return renew(tx, renewing, now)
+}
+
+/**
+ * Judges again under the locks, so that a hold placed meanwhile wins (R3), and moves the due date: the loan period from
+ * today, on an open day of the lending branch, and never before the date the patron has already.
+ */
+async function renew(tx: Tx, { loanId, renewalsSeen }: Renewing, now: Date, ownerId?: number) {
+  const open = { id: loanId, returnedAt: null, ...(ownerId !== undefined && { patronId: ownerId }) }
+  const known = await tx.loan.findFirst({
+    where: open,
+    select: { patronId: true, item: { select: { titleId: true } } },
+  })
+  if (!known || known.patronId === null) throw new NotFound('loan')
+  await lockPatron(tx, known.patronId)
+  await lockTitles(tx, [known.item.titleId])
+  const loan = await tx.loan.findFirst({ where: open, select: { branchId: true, renewals: true } })
+  const facts = (await renewalFacts(tx, [loanId])).get(loanId)
+  if (!loan || !facts) throw new NotFound('loan')
+  if (loan.renewals > renewalsSeen) return { loanId }
+
+  const refusal = judgeRenewal(facts, await tx.policy.findUniqueOrThrow({ where: { id: 1 } }), now)
+  if (refusal) throw refusal
+  const dueOn = await newDueDate(tx, loan.branchId, facts, now)
+  await tx.loan.update({ where: { id: loanId }, data: { dueOn: toColumn(dueOn), renewals: { increment: 1 } } })
+  return { loanId }
+}
+
+async function newDueDate(tx: Tx, branchId: number, { dueOn, days }: RenewalFacts, now: Date) {
+  const today = dateIn(now)
+  const wanted = today.add({ days })
+  const atLeast = Temporal.PlainDate.compare(wanted, dueOn) < 0 ? dueOn : wanted
+  return openDayFrom(await calendarOf(tx, branchId, today), atLeast)
+}

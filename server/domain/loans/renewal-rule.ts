@@ -1,0 +1,102 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { ItemStatus } from '../../../generated/prisma/enums.ts'
+import type { Tx } from '../../db.ts'
+import { dateIn, Temporal } from '../calendar/dates.ts'
+import { waitingStates } from '../holds/states.ts'
+import { judgeStanding } from '../patrons/standing.ts'
+import {
+  AlreadyRenewed,
+  LoanLongOverdue,
+  LoanOfLostCopy,
+  NotRenewable,
+  ReservedByAnother,
+  TooEarlyToRenew,
+} from './refusals.ts'
+import { mostSpecificRule } from './rules.ts'
+
+/** What the renewal of an open loan is judged by. */
+export interface RenewalFacts {
+  loanId: number
+  dueOn: Temporal.PlainDate
+  /** How often it was renewed. */
+  renewals: number
+  /** How often it may be renewed; 0: never. */
+  most: number
+  /** Loan period in calendar days. */
+  days: number
+  itemStatus: ItemStatus
+  /** Another patron waits for a copy of the title. */
+  awaited: boolean
+  patron: { barredFrom: Date | null; barredUntil: Date | null; expiresOn: Date | null }
+}
+
+/** The library's figures that the rule knows. */
+export interface RenewalPolicy {
+  renewDaysBefore: number
+  renewLongOverdue: boolean
+  longOverdueDays: number
+}
+
+interface Row extends Omit<RenewalFacts, 'dueOn' | 'patron'> {
+  dueOn: string
+  barredFrom: string | null
+  barredUntil: string | null
+  expiresOn: string | null
+}
+
+/** The facts of open loans, in one statement however many; a loan that has ended has none. */
+export async function renewalFacts(
+  tx: Pick<Tx, '$queryRaw'>,
+  loanIds: readonly number[],
+): Promise<Map<number, RenewalFacts>> {
+  // A hold with a copy of its own, on its way or on the shelf, needs no other; every hold that still waits needs any.
+  const waiting: string[] = [...waitingStates]
+  const rule = mostSpecificRule(Prisma.sql`m.group_code`, Prisma.sql`p.category::text`, Prisma.sql`p.home_branch_id`)
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT l.id AS "loanId", l.due_on::text AS "dueOn", l.renewals,
+      coalesce(r.renewals, 0) AS most, coalesce(r.days, 0) AS days,
+      i.status::text AS "itemStatus", p.barred_from::text AS "barredFrom", p.barred_until::text AS "barredUntil",
+      p.expires_on::text AS "expiresOn",
+      EXISTS (SELECT FROM holds h WHERE h.title_id = i.title_id AND h.state::text = ANY(${waiting})
+        AND h.patron_id IS DISTINCT FROM l.patron_id) AS awaited
+      FROM loans l JOIN items i ON i.id = l.item_id JOIN titles t ON t.id = i.title_id
+        JOIN material_policies m ON m.type = t.material_type JOIN patrons p ON p.id = l.patron_id
+        LEFT JOIN LATERAL (${rule}) r ON true
+     WHERE l.id = ANY(${loanIds}::int[]) AND l.returned_at IS NULL`
+  const date = (text: string | null) => (text === null ? null : new Date(text))
+  return new Map(
+    rows.map(({ dueOn, barredFrom, barredUntil, expiresOn, ...facts }) => [
+      facts.loanId,
+      {
+        ...facts,
+        dueOn: Temporal.PlainDate.from(dueOn),
+        patron: { barredFrom: date(barredFrom), barredUntil: date(barredUntil), expiresOn: date(expiresOn) },
+      },
+    ]),
+  )
+}
+
+/** Days past due; 0 on the due date and before. */
+export function overdueDays(dueOn: Temporal.PlainDate, now: Date): number {
+  return Math.max(0, dueOn.until(dateIn(now)).days)
+}
+
+/** The first day on which the rule offers another renewal; null: it offers none any more. */
+export function renewableFrom(facts: RenewalFacts, policy: RenewalPolicy): Temporal.PlainDate | null {
+  return facts.renewals < facts.most ? facts.dueOn.subtract({ days: policy.renewDaysBefore }) : null
+}
+
+/** Why a loan cannot be renewed today (R2); null: it can. What time alone will heal is said last. */
+export function judgeRenewal(facts: RenewalFacts, policy: RenewalPolicy, now: Date) {
+  if (facts.most === 0) return new NotRenewable()
+  if (facts.itemStatus !== 'AVAILABLE') return new LoanOfLostCopy()
+  const standing = judgeStanding(facts.patron, now)
+  if (standing) return standing
+  const overdue = overdueDays(facts.dueOn, now)
+  if (overdue > policy.longOverdueDays && !policy.renewLongOverdue) return new LoanLongOverdue({ days: overdue })
+  if (facts.awaited) return new ReservedByAnother()
+  const from = renewableFrom(facts, policy)
+  if (!from) return new AlreadyRenewed({ times: facts.renewals })
+  if (Temporal.PlainDate.compare(dateIn(now), from) < 0) return new TooEarlyToRenew({ from: from.toString() })
+  return null
+}
