@@ -37,5 +37,5 @@ test('every member of a refusing union but the result is a Refusal with its mess
 
 test('every type that has an id of its own can be read by node', () => {
   const withId = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && type.getFields().id)
-  expect(withId.map(({ name }) => name).sort()).toEqual(['Branch', 'Hold', 'Item', 'Title'])
+  expect(withId.map(({ name }) => name).sort()).toEqual(['Branch', 'Hold', 'Item', 'Loan', 'Title'])
 })
