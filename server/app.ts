@@ -14,6 +14,7 @@ import { securityHeaders } from './middleware/security-headers.ts'
 import { accountRoutes } from './routes/account.tsx'
 import { basketRoutes } from './routes/basket.tsx'
 import { catalogueRoutes } from './routes/catalogue.tsx'
+import { deskRoutes } from './routes/desk/desk.tsx'
 import { healthRoutes } from './routes/health.ts'
 import { holdRoutes } from './routes/holds.tsx'
 import { loanRoutes } from './routes/loans.tsx'
@@ -54,6 +55,7 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
   app.use(cleanInput, language, asker(counter, sessions), formToken)
   const pages = [catalogueRoutes, basketRoutes, accountRoutes, reserveRoutes, holdRoutes, loanRoutes]
   for (const routes of pages) app.route('/', routes)
+  app.route('/', deskRoutes)
   app.notFound(pageNotFound)
   app.onError(pageErrors(log))
   return app

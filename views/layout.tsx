@@ -19,6 +19,8 @@ export interface Frame {
   formToken: string
   /** Null: not signed in. */
   patronName: string | null
+  /** Whether to show the way to the staff desk. */
+  isStaff: boolean
   /** The page's own address, for the language link and for coming back after sign-in. */
   address: string
   data: FragmentOf<typeof FrameData>
@@ -62,6 +64,7 @@ export function Page({ frame, title, children }: { frame: Frame; title?: string;
               {texts.patron(frame.patronName)} <button accesskey="9">{texts.signOut}</button>
             </form>
           )}{' '}
+          {frame.isStaff && <a href={urls.desk.top}>{texts.desk}</a>}{' '}
           <a href={inOtherLanguage(address, texts.code)} lang={texts.code === 'ja' ? 'en' : 'ja'}>
             {texts.otherLanguage}
           </a>
@@ -80,7 +83,8 @@ function Key({ n, href, text }: { n: number; href: string; text: string }) {
   )
 }
 
-function inOtherLanguage(address: string, code: Texts['code']): string {
+/** The page's own address in the other language. */
+export function inOtherLanguage(address: string, code: Texts['code']): string {
   const [path = '', query] = address.split('?')
   const parameters = new URLSearchParams(query)
   parameters.set('lang', code === 'ja' ? 'en' : 'ja')

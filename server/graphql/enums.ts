@@ -1,4 +1,11 @@
-import { BranchKind, ContactMethod, HoldState, MaterialType, PatronCategory } from '../../generated/prisma/enums.ts'
+import {
+  BranchKind,
+  ContactMethod,
+  HoldState,
+  ItemStatus,
+  MaterialType,
+  PatronCategory,
+} from '../../generated/prisma/enums.ts'
 import { builder } from './builder.ts'
 
 export const BranchKindEnum = builder.enumType(BranchKind, { name: 'BranchKind' })
@@ -21,6 +28,21 @@ export const ContactMethodEnum = builder.enumType(ContactMethod, {
 export const HoldStateEnum = builder.enumType(HoldState, {
   name: 'HoldState',
   description: 'The life of a hold (予約の状態). RECEIVED, QUEUED, IN_TRANSIT and READY are open.',
+})
+
+export const ItemStatusEnum = builder.enumType(ItemStatus, {
+  name: 'ItemStatus',
+  description: 'Whether a copy can be handed out at all, apart from being on loan.',
+})
+
+export const InstructionKindEnum = builder.enumType('InstructionKind', {
+  description: 'What to do with a copy in the hand.',
+  values: {
+    HOLD_SHELF: { description: 'Onto the hold shelf (取置棚), for the patron of a hold.' },
+    TRANSIT: { description: 'Into the box to another branch (回送), for a hold or home.' },
+    HOME: { description: 'Back to its shelf (書架).' },
+    ASIDE: { description: 'Kept apart (別置): it is damaged or withdrawn.' },
+  } as const,
 })
 
 export const ItemStateEnum = builder.enumType('ItemState', {

@@ -37,7 +37,7 @@ export const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').impleme
 })
 
 /** A refusal is recognised by its name, since a field may also answer one as data (see `asData`). */
-function type<Name extends string>(refusal: { name: Name }) {
+export function refusalType<Name extends string>(refusal: { name: Name }) {
   return {
     name: refusal.name,
     interfaces: [RefusalInterface],
@@ -62,11 +62,11 @@ for (const [refusal, description] of [
   [LoanOfLostCopy, 'The copy is recorded as lost.'],
   [WrongCardOrPassword, 'The same answer for an unknown card and a wrong password.'],
 ] as const) {
-  builder.objectType(refusal, { ...type(refusal), description })
+  builder.objectType(refusal, { ...refusalType(refusal), description })
 }
 
 builder.objectType(LimitReached, {
-  ...type(LimitReached),
+  ...refusalType(LimitReached),
   description: "The patron's open holds in a material group have reached its limit.",
   fields: (t) => ({
     limit: t.exposeInt('limit'),
@@ -86,7 +86,7 @@ for (const [refusal, description] of [
   [NeverOpen, "The branch's calendar has no open day within the next year, so no date can be found."],
 ] as const) {
   builder.objectType(refusal, {
-    ...type(refusal),
+    ...refusalType(refusal),
     description,
     fields: (t) => ({
       branch: t.field({
@@ -100,17 +100,17 @@ for (const [refusal, description] of [
 }
 
 builder.objectType(HoldNotChangeable, {
-  ...type(HoldNotChangeable),
+  ...refusalType(HoldNotChangeable),
   description: 'The hold has gone too far to be changed.',
   fields: (t) => ({ state: t.field({ type: HoldStateEnum, resolve: ({ state }) => state }) }),
 })
 
 for (const refusal of [TooManyTitles, BasketFull] as const) {
-  builder.objectType(refusal, { ...type(refusal), fields: (t) => ({ most: t.exposeInt('most') }) })
+  builder.objectType(refusal, { ...refusalType(refusal), fields: (t) => ({ most: t.exposeInt('most') }) })
 }
 
 builder.objectType(PatronBarred, {
-  ...type(PatronBarred),
+  ...refusalType(PatronBarred),
   fields: (t) => ({
     until: t.exposeString('until', {
       nullable: true,
@@ -120,7 +120,7 @@ builder.objectType(PatronBarred, {
 })
 
 builder.objectType(CardExpired, {
-  ...type(CardExpired),
+  ...refusalType(CardExpired),
   fields: (t) => ({ on: t.exposeString('on', { description: 'Last day on which the card was valid (YYYY-MM-DD).' }) }),
 })
 
@@ -141,7 +141,7 @@ builder.objectType(LoanLongOverdue, {
 })
 
 builder.objectType(NotFound, {
-  ...type(NotFound),
+  ...refusalType(NotFound),
   description: 'It does not exist, or it is not yours to see.',
   fields: (t) => ({ what: t.exposeString('what') }),
 })

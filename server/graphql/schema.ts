@@ -1,5 +1,7 @@
 import './basket.ts'
 import './branch.ts'
+import './desk/check-in.ts'
+import './desk/refusals.ts'
 import './hold.ts'
 import './library.ts'
 import './loan.ts'

@@ -5,7 +5,7 @@ import { FrameQuery, SignIn, SignInPage, SignOut } from '../../views/sign-in.tsx
 import { run } from '../graphql/run.ts'
 import { type CounterEnv, type PageContext, visitorCookie } from '../middleware/asker.ts'
 import { urls } from '../urls.ts'
-import { frameOf, sendPage } from './page.tsx'
+import { frameOf, ownAddress, sendPage } from './page.tsx'
 
 export const accountRoutes = new Hono<CounterEnv>()
 
@@ -46,15 +46,4 @@ accountRoutes.get(urls.mail, async (c) => {
 async function signInPage(c: PageContext, props: { back: string; card?: string; notice?: string }, status?: 422) {
   const data = await run(FrameQuery, {}, c.get('context'))
   return sendPage(c, <SignInPage frame={frameOf(c, data)} {...props} />, status)
-}
-
-/** An address on this service to go back to; anything else would send people to other sites. */
-function ownAddress(back: string | undefined): string {
-  const anywhere = new URL('http://counter.invalid')
-  try {
-    const url = new URL(back ?? '', anywhere)
-    return url.origin === anywhere.origin && !url.pathname.startsWith('//') ? url.pathname + url.search : urls.top
-  } catch {
-    return urls.top
-  }
 }

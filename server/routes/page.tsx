@@ -2,24 +2,31 @@ import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Frame } from '../../views/layout.tsx'
 import type { PageContext } from '../middleware/asker.ts'
+import { urls } from '../urls.ts'
 
 /** A page repeats its own address in links; a longer one says nothing that the page understands. */
 const longestAddress = 700
 
 /** The frame of a page: what its operation brought, and who looks at it. */
 export function frameOf(c: PageContext, data: Frame['data']): Frame {
-  const { pathname, search } = new URL(c.req.url)
   return {
     texts: c.get('texts'),
     formToken: c.get('formToken'),
     patronName: c.get('context').patron?.name ?? null,
-    address: pathname.length + search.length > longestAddress ? pathname : pathname + search,
+    isStaff: c.get('context').patron?.role === 'STAFF',
+    address: addressOf(c),
     data,
   }
 }
 
+/** The page's own address, for links that come back to it. */
+export function addressOf(c: Pick<PageContext, 'req'>): string {
+  const { pathname, search } = new URL(c.req.url)
+  return pathname.length + search.length > longestAddress ? pathname : pathname + search
+}
+
 /** Sends a whole page. Nothing is kept by the browser or a proxy: the next person may sit at the same screen. */
-export function sendPage(c: PageContext, page: Child, status: ContentfulStatusCode = 200) {
+export function sendPage(c: Pick<PageContext, 'header' | 'html'>, page: Child, status: ContentfulStatusCode = 200) {
   c.header('Cache-Control', 'no-store')
   c.header('Vary', 'HX-Request')
   return c.html(`<!doctype html>${page}`, status)
@@ -41,4 +48,15 @@ export function wantsFragment(c: PageContext): boolean {
 export function pageNumber(text: string | undefined): number | null {
   if (text === undefined) return 1
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null
+}
+
+/** An address on this service to go back to; anything else would send people to other sites. */
+export function ownAddress(back: string | undefined): string {
+  const anywhere = new URL('http://counter.invalid')
+  try {
+    const url = new URL(back ?? '', anywhere)
+    return url.origin === anywhere.origin && !url.pathname.startsWith('//') ? url.pathname + url.search : urls.top
+  } catch {
+    return urls.top
+  }
 }

@@ -19,7 +19,11 @@ export const RefusalData = graphql(`
   }
 `)
 
-type RefusalResult = ResultOf<typeof RefusalData>
+/** What the staff desk alone refuses is none of these. */
+type RefusalResult = Extract<
+  ResultOf<typeof RefusalData>,
+  { __typename: keyof Texts['refusals'] | 'WrongCardOrPassword' }
+>
 
 /** What is refused under each reason, which most often is one for all. */
 export function byReason<Refused extends { refusal: RefusalResult }>(texts: Texts, all: Refused[]) {

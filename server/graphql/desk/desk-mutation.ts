@@ -1,0 +1,54 @@
+import type { Prisma } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../db.ts'
+import type { Desk } from '../../domain/circulation/desk.ts'
+import { UnknownBranch } from '../../domain/holds/refusals.ts'
+import { recordAction } from '../../domain/staff/audit.ts'
+import { type Context, signedIn } from '../context.ts'
+
+/** What an act answers, and what it was done to: one copy or one patron, never both (R4, P8). */
+export interface Act<Answer> {
+  answer: Answer
+  subject?: { itemId: number } | { patronId: number }
+  /** What else belongs to it: the reason, the old and the new figures. No names, no titles. */
+  details?: Prisma.InputJsonObject
+}
+
+type Resolver<Args, Answer> = (root: unknown, args: Args, context: Context) => Promise<Answer>
+
+/** Scopes of every field of the desk. */
+export const staffOnly = { staff: true } as const
+
+/**
+ * The resolver of an act at a desk: opens the transaction, does the act at the branch `at`, and records who did it in
+ * the same transaction, so that neither is there without the other. A refusal leaves no trace.
+ */
+export function atDesk<Args extends { at: { id: string } }, Answer>(
+  action: string,
+  act: (tx: Tx, args: Args, desk: Desk) => Promise<Act<Answer>>,
+): Resolver<Args, Answer> {
+  return (_root, args, { db, now, patron }) => {
+    const staffId = signedIn(patron).id
+    return db.prisma.$transaction(async (tx) => {
+      const branchId = Number(args.at.id)
+      if (!(await tx.branch.findUnique({ where: { id: branchId }, select: { id: true } }))) throw new UnknownBranch()
+      const { answer, ...what } = await act(tx, args, { branchId, staffId, now })
+      await recordAction(tx, { at: now, staffId, branchId, action, ...what })
+      return answer
+    })
+  }
+}
+
+/** The same for what staff do at no branch in particular: patrons, rules, calendars. */
+export function byStaff<Args, Answer>(
+  action: string,
+  act: (tx: Tx, args: Args, staff: Omit<Desk, 'branchId'>) => Promise<Act<Answer>>,
+): Resolver<Args, Answer> {
+  return (_root, args, { db, now, patron }) => {
+    const staffId = signedIn(patron).id
+    return db.prisma.$transaction(async (tx) => {
+      const { answer, ...what } = await act(tx, args, { staffId, now })
+      await recordAction(tx, { at: now, staffId, action, ...what })
+      return answer
+    })
+  }
+}

@@ -1,0 +1,91 @@
+import {
+  BranchClosed,
+  HeldForAnother,
+  HoldNotCaptured,
+  ItemNotLendable,
+  ItemOnLoan,
+  ItemReferenceOnly,
+  LoanLimitReached,
+  UnknownBarcode,
+  UnknownCard,
+} from '../../domain/circulation/refusals.ts'
+import { BarcodeInUse } from '../../domain/items/add.ts'
+import { branchesOf, materialGroupsOf } from '../../domain/policy.ts'
+import { Branch } from '../branch.ts'
+import { builder } from '../builder.ts'
+import { ItemStatusEnum } from '../enums.ts'
+import { MaterialGroup } from '../library.ts'
+import { refusalType } from '../refusals.ts'
+
+for (const [refusal, description] of [
+  [ItemOnLoan, 'The copy is on loan by the records; check it in first.'],
+  [ItemReferenceOnly, 'The copy is reference only and is never lent.'],
+  [HoldNotCaptured, 'No copy is tied to this hold.'],
+] as const) {
+  builder.objectType(refusal, { ...refusalType(refusal), description })
+}
+
+builder.objectType(UnknownBarcode, {
+  ...refusalType(UnknownBarcode),
+  description: 'No copy has this barcode.',
+  fields: (t) => ({
+    barcode: t.exposeString('barcode', { description: 'As it was read.' }),
+    isCard: t.exposeBoolean('isCard', { description: 'It is the number of a library card.' }),
+  }),
+})
+
+builder.objectType(UnknownCard, {
+  ...refusalType(UnknownCard),
+  description: 'No library card has this number.',
+  fields: (t) => ({
+    card: t.exposeString('card', { description: 'As it was read.' }),
+    isBarcode: t.exposeBoolean('isBarcode', { description: 'It is the barcode of a copy.' }),
+  }),
+})
+
+builder.objectType(ItemNotLendable, {
+  ...refusalType(ItemNotLendable),
+  description: 'The copy is recorded as damaged or withdrawn.',
+  fields: (t) => ({ status: t.field({ type: ItemStatusEnum, resolve: ({ status }) => status }) }),
+})
+
+builder.objectType(HeldForAnother, {
+  ...refusalType(HeldForAnother),
+  description: 'The copy is held for another patron; that hold can be reverted first.',
+  fields: (t) => ({ holdId: t.id({ resolve: ({ holdId }) => `Hold:${holdId}` }) }),
+})
+
+builder.objectType(LoanLimitReached, {
+  ...refusalType(LoanLimitReached),
+  description: "The patron's loans in a material group have reached its limit.",
+  fields: (t) => ({
+    limit: t.exposeInt('limit'),
+    inUse: t.exposeInt('inUse'),
+    group: t.field({
+      type: MaterialGroup,
+      resolve: async ({ group }, _args, { db }) =>
+        (await materialGroupsOf(db)).find(({ code }) => code === group) ??
+        db.prisma.materialGroup.findUniqueOrThrow({ where: { code: group } }),
+    }),
+  }),
+})
+
+builder.objectType(BranchClosed, {
+  ...refusalType(BranchClosed),
+  description: 'Nothing is lent on a day on which the branch is closed by its calendar.',
+  fields: (t) => ({
+    opensOn: t.exposeString('opensOn', { description: 'The next open day (YYYY-MM-DD).' }),
+    branch: t.field({
+      type: Branch,
+      resolve: async ({ branchId }, _args, { db }) =>
+        (await branchesOf(db)).find(({ id }) => id === branchId) ??
+        db.prisma.branch.findUniqueOrThrow({ where: { id: branchId } }),
+    }),
+  }),
+})
+
+builder.objectType(BarcodeInUse, {
+  ...refusalType(BarcodeInUse),
+  description: 'Another copy or a library card has this barcode already.',
+  fields: (t) => ({ barcode: t.exposeString('barcode', { description: 'As it was read.' }) }),
+})

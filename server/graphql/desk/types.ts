@@ -1,0 +1,120 @@
+import type { Instruction as InstructionShape } from '../../domain/circulation/route-item.ts'
+import { capturedStates } from '../../domain/holds/states.ts'
+import { locationOf } from '../../domain/items/lock.ts'
+import { Branch } from '../branch.ts'
+import { builder } from '../builder.ts'
+import { HoldStateEnum, InstructionKindEnum, ItemStatusEnum, PatronCategoryEnum } from '../enums.ts'
+import { Title } from '../title.ts'
+
+/** A patron as staff see them. */
+export const DeskPatron = builder.prismaObject('Patron', {
+  variant: 'DeskPatron',
+  description: 'A patron as the staff desk sees them.',
+  fields: (t) => ({
+    id: t.id({ resolve: ({ id }) => `Patron:${id}` }),
+    cardNumber: t.exposeString('cardNumber'),
+    name: t.exposeString('name'),
+    nameReading: t.exposeString('nameReading', { nullable: true }),
+    category: t.expose('category', { type: PatronCategoryEnum }),
+    homeBranch: t.relation('homeBranch', { type: Branch }),
+  }),
+})
+
+export const DeskItem = builder.prismaObject('Item', {
+  variant: 'DeskItem',
+  description: 'A copy as the staff desk sees it.',
+  fields: (t) => ({
+    id: t.id({ resolve: ({ id }) => `Item:${id}` }),
+    barcode: t.exposeString('barcode'),
+    title: t.relation('title', { type: Title }),
+    branch: t.relation('branch', { type: Branch, description: 'The owner, where it goes home to.' }),
+    location: t.prismaField({
+      type: Branch,
+      description: 'Where it was scanned last; its owner when it is at home.',
+      select: { branchId: true, awayAtId: true },
+      resolve: (query, item, _args, { db }) =>
+        db.prisma.branch.findUniqueOrThrow({ ...query, where: { id: locationOf(item) } }),
+    }),
+    shelfMark: t.exposeString('shelfMark', { nullable: true }),
+    status: t.expose('status', { type: ItemStatusEnum }),
+    referenceOnly: t.exposeBoolean('referenceOnly'),
+  }),
+})
+
+export const DeskLoan = builder.prismaObject('Loan', {
+  variant: 'DeskLoan',
+  description: 'An open loan as the staff desk sees it.',
+  fields: (t) => ({
+    id: t.id({ resolve: ({ id }) => `Loan:${id}` }),
+    item: t.relation('item', { type: DeskItem }),
+    patron: t.relation('patron', { type: DeskPatron, nullable: true, description: 'Null once it has ended.' }),
+    branch: t.relation('branch', { type: Branch, description: 'Where it was lent.' }),
+    lentAt: t.expose('lentAt', { type: 'DateTime' }),
+    dueOn: t.expose('dueOn', { type: 'Date' }),
+    renewals: t.exposeInt('renewals'),
+  }),
+})
+
+export const DeskHold = builder.prismaObject('Hold', {
+  variant: 'DeskHold',
+  description: 'A hold as the staff desk sees it.',
+  fields: (t) => ({
+    id: t.id({ resolve: ({ id }) => `Hold:${id}` }),
+    state: t.expose('state', { type: HoldStateEnum }),
+    title: t.relation('title', { type: Title }),
+    patron: t.relation('patron', {
+      type: DeskPatron,
+      nullable: true,
+      description: 'Null once the closed hold is anonymised.',
+    }),
+    pickupBranch: t.relation('pickupBranch', { type: Branch }),
+    item: t.relation('item', { type: DeskItem, nullable: true, description: 'The copy tied to it.' }),
+    placedAt: t.expose('placedAt', { type: 'DateTime' }),
+    shelfExpiresOn: t.expose('shelfExpiresOn', { type: 'Date', nullable: true }),
+    place: t.int({
+      nullable: true,
+      description: "Place in the title's queue, from 1; null once a copy is tied to the hold or it is closed.",
+      select: { id: true },
+      resolve: ({ id }, _args, { loaders }) => loaders.place.load(id),
+    }),
+  }),
+})
+
+builder.prismaObjectFields(DeskItem, (t) => ({
+  loan: t.field({
+    type: DeskLoan,
+    nullable: true,
+    description: 'The open loan.',
+    select: (_args, _context, nested) => ({ loans: nested({ where: { returnedAt: null } } as const) }),
+    resolve: ({ loans }) => loans[0] ?? null,
+  }),
+  hold: t.field({
+    type: DeskHold,
+    nullable: true,
+    description: 'The hold that it is tied to.',
+    select: (_args, _context, nested) => ({ holds: nested({ where: { state: { in: [...capturedStates] } } }) }),
+    resolve: ({ holds }) => holds[0] ?? null,
+  }),
+}))
+
+export const Instruction = builder.objectRef<InstructionShape>('Instruction').implement({
+  description: 'What to do with a copy in the hand.',
+  fields: (t) => ({
+    what: t.field({ type: InstructionKindEnum, resolve: ({ what }) => what }),
+    branch: t.prismaField({
+      type: Branch,
+      description: 'Where it belongs now: the branch of the hold shelf or shelf, or where it is sent.',
+      resolve: (query, { branchId }, _args, { db }) =>
+        db.prisma.branch.findUniqueOrThrow({ ...query, where: { id: branchId } }),
+    }),
+    hold: t.prismaField({
+      type: DeskHold,
+      nullable: true,
+      description: 'The hold it waits for or is sent for.',
+      resolve: (query, instruction, _args, { db }) =>
+        'holdId' in instruction && instruction.holdId !== null
+          ? db.prisma.hold.findUnique({ ...query, where: { id: instruction.holdId } })
+          : null,
+    }),
+  }),
+})

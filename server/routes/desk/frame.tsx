@@ -1,0 +1,39 @@
+import type { MiddlewareHandler } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { type DeskFrame, DeskFrameQuery } from '../../../views/desk/frame.tsx'
+import { run } from '../../graphql/run.ts'
+import type { CounterEnv } from '../../middleware/asker.ts'
+import { BadInput } from '../../middleware/errors.tsx'
+import { globalId, urls } from '../../urls.ts'
+import { addressOf } from '../page.tsx'
+
+/** What every page of the desk carries besides the rest. */
+export interface DeskEnv extends CounterEnv {
+  Variables: CounterEnv['Variables'] & { desk: DeskFrame }
+}
+
+/** Number of the branch where this screen stands. */
+export const branchCookie = 'desk'
+
+/** Lets staff in, once they have said where the desk is; everybody else is told what to do. */
+export const deskFrame: MiddlewareHandler<DeskEnv> = async (c, next) => {
+  const context = c.get('context')
+  const address = addressOf(c)
+  if (!context.patron) return c.redirect(urls.signIn(address), 303)
+  if (context.patron.role !== 'STAFF') throw new BadInput('staffOnly', 403)
+  const { library } = await run(DeskFrameQuery, {}, context)
+  const chosen = globalId('Branch', getCookie(c, branchCookie) ?? '')
+  const branch = library.branches.find(({ id }) => id === chosen)
+  const choosing = c.req.path === urls.desk.branch()
+  if (!branch && !choosing) return c.redirect(urls.desk.branch(address), 303)
+  const frame = {
+    texts: c.get('texts'),
+    formToken: c.get('formToken'),
+    staffName: context.patron.name,
+    address,
+    library,
+  }
+  // Only the page that asks for the branch is shown without one.
+  c.set('desk', { ...frame, branch } as DeskFrame)
+  await next()
+}

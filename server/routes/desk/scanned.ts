@@ -1,0 +1,7 @@
+/** The longest code that a scanner reads. */
+const longest = 100
+
+/** What a scanner put into a field of a form; empty when there is nothing. */
+export function scanned(field: unknown): string {
+  return typeof field === 'string' ? [...field.trim()].slice(0, longest).join('') : ''
+}

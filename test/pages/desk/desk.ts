@@ -1,0 +1,14 @@
+import { urls } from '../../../server/urls.ts'
+import { openApp, openBrowser } from '../../app.ts'
+import type { useDatabase } from '../../database.ts'
+import { patrons } from '../../world.ts'
+import { signIn } from '../sign-in.ts'
+
+/** A browser in which staff are signed in and the desk stands at a branch. */
+export async function openDesk(db: ReturnType<typeof useDatabase>, branch: { id: number }, at?: Date) {
+  const browser = openBrowser(openApp(db, at ? { at } : {}))
+  await signIn(browser, patrons.shisho)
+  await browser.visit(urls.desk.top)
+  await browser.submit(urls.desk.branch(), { branch: String(branch.id) })
+  return browser
+}

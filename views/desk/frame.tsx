@@ -1,0 +1,108 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { inOtherLanguage } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { frameTexts } from '../text/desk/frame.ts'
+import type { Texts } from '../text/index.ts'
+
+/** What every page of the desk shows. */
+export const DeskFrameQuery = graphql(`
+  query DeskFrame { library { name nameEn branches { id name nameEn } } }
+`)
+
+type Library = ResultOf<typeof DeskFrameQuery>['library']
+export type DeskBranch = Library['branches'][number]
+
+/** What every view of the desk needs besides its own data. */
+export interface DeskFrame {
+  texts: Texts
+  formToken: string
+  staffName: string
+  /** The page's own address. */
+  address: string
+  library: Library
+  /** Where the desk is. */
+  branch: DeskBranch
+}
+
+/** Pages of the menu, by the name of their address. */
+const menu = [
+  'checkIn',
+  'checkOut',
+  'patrons',
+  'items',
+  'pullList',
+  'holdShelf',
+  'arrivals',
+  'unfilled',
+  'calendar',
+  'rules',
+  'log',
+] as const
+
+interface DeskPageProps {
+  /** Without a branch: it is still to be chosen. */
+  frame: Omit<DeskFrame, 'branch'> & { branch: DeskBranch | null }
+  title: string
+  children: Child
+}
+
+export function DeskPage({ frame, title, children }: DeskPageProps) {
+  const { texts, address, branch } = frame
+  const words = frameTexts[texts.code]
+  const [path = ''] = address.split('?')
+  return (
+    <html lang={texts.code}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>{`${title} - ${words.service}`}</title>
+        <link rel="stylesheet" href={urls.desk.css} />
+        <script type="module" src={urls.desk.script} />
+      </head>
+      <body>
+        <header>
+          <p>
+            <b>{branch ? words.at(texts.pick(branch)) : words.service}</b> <small>{texts.pick(frame.library)}</small>{' '}
+            {branch && <a href={urls.desk.branch(address)}>{words.changeBranch}</a>}
+          </p>
+          {branch && (
+            <nav aria-label={words.menu.label}>
+              {menu.map((name) => (
+                <>
+                  <a href={urls.desk[name]} aria-current={path === urls.desk[name] ? 'page' : undefined}>
+                    {words.menu[name]}
+                  </a>{' '}
+                </>
+              ))}
+            </nav>
+          )}
+        </header>
+        <main>
+          <h1>{title}</h1>
+          {children}
+        </main>
+        <footer>
+          <form method="post" action={urls.signOut}>
+            <FormToken token={frame.formToken} />
+            {texts.patron(frame.staffName)} <button>{texts.signOut}</button>
+          </form>{' '}
+          <a href={urls.top}>{words.toPatrons}</a>{' '}
+          <a href={inOtherLanguage(address, texts.code)} lang={texts.code === 'ja' ? 'en' : 'ja'}>
+            {texts.otherLanguage}
+          </a>
+        </footer>
+      </body>
+    </html>
+  )
+}
+
+/** Why nothing was done; read aloud at once. */
+export function Stop({ children }: { children: Child }) {
+  return (
+    <div class="say stop" role="alert">
+      <p>{children}</p>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { graphql, type ResultOf } from '../graphql.ts'
+import { refusalText } from '../parts/refusal.ts'
+import { deskRefusalTexts } from '../text/desk/refusals.ts'
+import type { Texts } from '../text/index.ts'
+
+/** Everything that the desk may be refused. */
+export const DeskRefusalData = graphql(`
+  fragment DeskRefusalData on Refusal @_unmask {
+    __typename
+    ... on LimitReached { limit inUse group { name nameEn } }
+    ... on AvPickupNotOffered { branch { name nameEn } }
+    ... on PickupNotOffered { branch { name nameEn } }
+    ... on HoldNotChangeable { state }
+    ... on PatronBarred { until }
+    ... on CardExpired { on }
+    ... on TooManyTitles { most }
+    ... on BasketFull { most }
+    ... on UnknownBarcode { barcode isCard }
+    ... on UnknownCard { card isBarcode }
+    ... on ItemNotLendable { status }
+    ... on HeldForAnother { holdId }
+    ... on LoanLimitReached { limit inUse group { name nameEn } }
+    ... on BranchClosed { opensOn branch { name nameEn } }
+    ... on BarcodeInUse { barcode }
+  }
+`)
+
+export type DeskRefusal = ResultOf<typeof DeskRefusalData>
+
+/** The refusal as a sentence for staff: what is wrong and what to do. */
+export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
+  const words = deskRefusalTexts[texts.code]
+  switch (refusal.__typename) {
+    case 'UnknownBarcode':
+      return refusal.isCard ? words.cardForBarcode : words.UnknownBarcode(refusal.barcode)
+    case 'UnknownCard':
+      return refusal.isBarcode ? words.barcodeForCard : words.UnknownCard(refusal.card)
+    case 'ItemNotLendable':
+      return words.ItemNotLendable(refusal.status)
+    case 'LoanLimitReached':
+      return words.LoanLimitReached(texts.pick(refusal.group), refusal.limit, refusal.inUse)
+    case 'BranchClosed':
+      return words.BranchClosed(texts.pick(refusal.branch), texts.day(refusal.opensOn))
+    case 'BarcodeInUse':
+      return words.BarcodeInUse(refusal.barcode)
+    case 'PatronBarred':
+      return words.PatronBarred(refusal.until && texts.day(refusal.until))
+    case 'CardExpired':
+      return words.CardExpired(texts.day(refusal.on))
+    case 'ItemOnLoan':
+    case 'ItemReferenceOnly':
+    case 'HeldForAnother':
+    case 'HoldNotCaptured':
+    case 'UnknownBranch':
+    case 'UnknownTitle':
+      return words[refusal.__typename]
+    default:
+      return refusalText(texts, refusal)
+  }
+}

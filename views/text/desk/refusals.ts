@@ -1,0 +1,66 @@
+import type { ItemStatus } from '../../../generated/prisma/enums.ts'
+import type { LanguageCode } from '../index.ts'
+
+/** What staff read when something is refused: what is wrong, and what to do. */
+const ja = {
+  UnknownBarcode: (barcode: string) =>
+    `「${barcode}」という資料はありません。読み取り直すか、資料の番号を確かめてください。`,
+  cardForBarcode: '読み取ったのは利用者カードです。資料のバーコードを読み取ってください。',
+  UnknownCard: (card: string) => `「${card}」という利用者カードはありません。読み取り直すか、番号を確かめてください。`,
+  barcodeForCard: '読み取ったのは資料です。先に利用者カードを読み取ってください。',
+  ItemOnLoan: '記録ではほかの方に貸出中です。先に返却してから、もう一度読み取ってください。',
+  ItemReferenceOnly: '禁帯出の資料のため貸出できません。館内でご覧いただいてください。',
+  ItemNotLendable: (status: ItemStatus) =>
+    `「${ja.statuses[status]}」と記録されているため貸出できません。資料の画面で状態を直してください。`,
+  HeldForAnother: 'ほかの方の予約のために取り置いている資料です。この方に貸すには、先にその予約を戻してください。',
+  LoanLimitReached: (group: string, limit: number, inUse: number) =>
+    `${group}の貸出は${limit}点までです（現在${inUse}点）。返却があれば貸出できます。`,
+  BranchClosed: (branch: string, opensOn: string) =>
+    `${branch}は暦では今日は休館日です（次の開館日は${opensOn}）。開館しているときは、暦を直してください。`,
+  HoldNotCaptured: 'この予約には資料が割り当てられていません。',
+  BarcodeInUse: (barcode: string) =>
+    `「${barcode}」はほかの資料か利用者カードに使われています。別のバーコードを貼ってください。`,
+  PatronBarred: (until: string | null) =>
+    until ? `この利用者は${until}まで利用停止中です。` : 'この利用者は利用停止中です（期限なし）。',
+  CardExpired: (on: string) => `利用者カードの有効期限（${on}）が過ぎています。更新の手続きをしてください。`,
+  UnknownBranch: '館がありません。館を選び直してください。',
+  UnknownTitle: 'この書誌はありません。検索して選び直してください。',
+  statuses: {
+    AVAILABLE: '利用可',
+    MISSING: '不明',
+    LOST: '紛失',
+    DAMAGED: '破損',
+    WITHDRAWN: '除籍',
+  } satisfies Record<ItemStatus, string>,
+}
+
+const en: typeof ja = {
+  UnknownBarcode: (barcode) => `No copy has the barcode “${barcode}”. Scan it again, or check the number.`,
+  cardForBarcode: 'This is a library card. Scan the barcode of a copy.',
+  UnknownCard: (card) => `No library card has the number “${card}”. Scan it again, or check the number.`,
+  barcodeForCard: 'This is a copy. Scan the library card first.',
+  ItemOnLoan: 'By the records it is on loan to somebody else. Check it in first, then scan it again.',
+  ItemReferenceOnly: 'Reference only: it is not lent, only read in the library.',
+  ItemNotLendable: (status) =>
+    `It is recorded as “${en.statuses[status]}” and is not lent. Mend that on the copy's page.`,
+  HeldForAnother: 'It is held for somebody else. To lend it here, revert that hold first.',
+  LoanLimitReached: (group, limit, inUse) =>
+    `${group}: at most ${limit} on loan (${inUse} now). Something must come back first.`,
+  BranchClosed: (branch, opensOn) =>
+    `By its calendar ${branch} is closed today and opens on ${opensOn}. If it is open, mend the calendar.`,
+  HoldNotCaptured: 'No copy is tied to this hold.',
+  BarcodeInUse: (barcode) => `“${barcode}” is on another copy or a library card. Use another barcode.`,
+  PatronBarred: (until) => (until ? `This patron is barred until ${until}.` : 'This patron is barred, without an end.'),
+  CardExpired: (on) => `The card expired on ${on}. Renew it first.`,
+  UnknownBranch: 'There is no such branch. Choose another.',
+  UnknownTitle: 'There is no such title. Search and choose again.',
+  statuses: {
+    AVAILABLE: 'Available',
+    MISSING: 'Missing',
+    LOST: 'Lost',
+    DAMAGED: 'Damaged',
+    WITHDRAWN: 'Withdrawn',
+  },
+}
+
+export const deskRefusalTexts: Record<LanguageCode, typeof ja> = { ja, en }
