@@ -125,18 +125,18 @@ builder.objectType(CardExpired, {
 })
 
 builder.objectType(AlreadyRenewed, {
-  ...type(AlreadyRenewed),
+  ...refusalType(AlreadyRenewed),
   description: 'The loan was renewed as often as it may be.',
   fields: (t) => ({ times: t.exposeInt('times') }),
 })
 
 builder.objectType(TooEarlyToRenew, {
-  ...type(TooEarlyToRenew),
+  ...refusalType(TooEarlyToRenew),
   fields: (t) => ({ from: t.exposeString('from', { description: 'The first possible date (YYYY-MM-DD).' }) }),
 })
 
 builder.objectType(LoanLongOverdue, {
-  ...type(LoanLongOverdue),
+  ...refusalType(LoanLongOverdue),
   fields: (t) => ({ days: t.exposeInt('days', { description: 'Days past due.' }) }),
 })
 

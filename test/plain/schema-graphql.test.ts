@@ -36,6 +36,9 @@ test('every member of a refusing union but the result is a Refusal with its mess
 })
 
 test('every type that has an id of its own can be read by node', () => {
-  const withId = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && type.getFields().id)
+  const withId = Object.values(schema.getTypeMap()).filter(
+    // What the desk sees of a hold or a copy carries that one's id.
+    (type) => isObjectType(type) && type.getFields().id && !type.name.startsWith('Desk'),
+  )
   expect(withId.map(({ name }) => name).sort()).toEqual(['Branch', 'Hold', 'Item', 'Loan', 'Title'])
 })
