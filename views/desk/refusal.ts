@@ -1,20 +1,13 @@
 import { graphql, type ResultOf } from '../graphql.ts'
-import { refusalText } from '../parts/refusal.ts'
+import { RefusalData, refusalText } from '../parts/refusal.ts'
 import { deskRefusalTexts } from '../text/desk/refusals.ts'
 import type { Texts } from '../text/index.ts'
 
 /** Everything that the desk may be refused. */
-export const DeskRefusalData = graphql(`
+export const DeskRefusalData = graphql(
+  `
   fragment DeskRefusalData on Refusal @_unmask {
-    __typename
-    ... on LimitReached { limit inUse group { name nameEn } }
-    ... on AvPickupNotOffered { branch { name nameEn } }
-    ... on PickupNotOffered { branch { name nameEn } }
-    ... on HoldNotChangeable { state }
-    ... on PatronBarred { until }
-    ... on CardExpired { on }
-    ... on TooManyTitles { most }
-    ... on BasketFull { most }
+    ...RefusalData
     ... on UnknownBarcode { barcode isCard }
     ... on UnknownCard { card isBarcode }
     ... on ItemNotLendable { status }
@@ -23,7 +16,9 @@ export const DeskRefusalData = graphql(`
     ... on BranchClosed { opensOn branch { name nameEn } }
     ... on BarcodeInUse { barcode }
   }
-`)
+`,
+  [RefusalData],
+)
 
 export type DeskRefusal = ResultOf<typeof DeskRefusalData>
 
@@ -47,6 +42,8 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return words.PatronBarred(refusal.until && texts.day(refusal.until))
     case 'CardExpired':
       return words.CardExpired(texts.day(refusal.on))
+    case 'NeverOpen':
+      return words.NeverOpen(texts.pick(refusal.branch))
     case 'ItemOnLoan':
     case 'ItemReferenceOnly':
     case 'HeldForAnother':

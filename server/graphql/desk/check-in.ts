@@ -1,3 +1,4 @@
+import { NeverOpen } from '../../domain/calendar/open-days.ts'
 import { type CheckedIn as CheckedInShape, checkIn } from '../../domain/circulation/check-in.ts'
 import { UnknownBarcode } from '../../domain/circulation/refusals.ts'
 import { UnknownBranch } from '../../domain/holds/refusals.ts'
@@ -30,7 +31,7 @@ builder.mutationField('checkIn', (t) =>
       at: t.arg.globalID({ required: true, for: Branch }),
       barcode: t.arg.string({ required: true, validate: plainText(100) }),
     },
-    errors: { types: [UnknownBranch, UnknownBarcode], union: { name: 'CheckInResult' } },
+    errors: { types: [UnknownBranch, UnknownBarcode, NeverOpen], union: { name: 'CheckInResult' } },
     resolve: atDesk('checkIn', async (tx, { barcode }, desk) => {
       const answer = await checkIn(tx, barcode, desk)
       return { answer, subject: { itemId: answer.itemId } }

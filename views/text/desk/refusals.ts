@@ -17,6 +17,7 @@ const ja = {
     `${group}の貸出は${limit}点までです（現在${inUse}点）。返却があれば貸出できます。`,
   BranchClosed: (branch: string, opensOn: string) =>
     `${branch}は暦では今日は休館日です（次の開館日は${opensOn}）。開館しているときは、暦を直してください。`,
+  NeverOpen: (branch: string) => `${branch}の開館日がこの先1年ありません。暦を直してください。`,
   HoldNotCaptured: 'この予約には資料が割り当てられていません。',
   BarcodeInUse: (barcode: string) =>
     `「${barcode}」はほかの資料か利用者カードに使われています。別のバーコードを貼ってください。`,
@@ -48,6 +49,7 @@ const en: typeof ja = {
     `${group}: at most ${limit} on loan (${inUse} now). Something must come back first.`,
   BranchClosed: (branch, opensOn) =>
     `By its calendar ${branch} is closed today and opens on ${opensOn}. If it is open, mend the calendar.`,
+  NeverOpen: (branch) => `${branch} has no open day within a year. Mend its calendar.`,
   HoldNotCaptured: 'No copy is tied to this hold.',
   BarcodeInUse: (barcode) => `“${barcode}” is on another copy or a library card. Use another barcode.`,
   PatronBarred: (until) => (until ? `This patron is barred until ${until}.` : 'This patron is barred, without an end.'),
