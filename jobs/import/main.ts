@@ -1,9 +1,8 @@
 /** Brings a catalogue in from a file: `npm run import -- FILE`. */
-import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { type Database, openDatabase, pgliteDatabase } from '../../server/db.ts'
+import { type Database, databaseExists, openDatabase, pgliteDatabase } from '../../server/db.ts'
 import { type Env, readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
 import { type Command, readCommand, usage } from './command.ts'
@@ -69,7 +68,7 @@ async function openList({ report: path }: Command, { dataDir }: Env, now: Date) 
 
 /** A dry run must not create the database that it finds missing. */
 async function open({ dryRun }: Command, env: Env): Promise<Database> {
-  if (dryRun && !env.databaseUrl && !existsSync(join(env.dataDir, 'pg'))) return pgliteDatabase(await PGlite.create())
+  if (dryRun && !databaseExists(env)) return pgliteDatabase(await PGlite.create())
   return openDatabase(env)
 }
 

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { claimDataDir, unusable } from '../data-dir.ts'
+import type { Database } from '../db.ts'
+import { StartError } from '../start-error.ts'
+import { connect } from './connect.ts'
+
+/** Where the files of the embedded database are. */
+export function embeddedPath(dataDir: string): string {
+  return join(dataDir, 'pg')
+}
+
+export async function openEmbedded(dataDir: string): Promise<Database> {
+  await mkdir(dataDir, { recursive: true }).catch((error: Error) => {
+    throw unusable(dataDir, error)
+  })
+  const release = await claimDataDir(dataDir)
+  try {
+    const lite = await openFiles(embeddedPath(dataDir))
+    const db = await pgliteDatabase(lite)
+    return {
+      ...db,
+      close: async () => {
+        await db.close()
+        await release()
+      },
+    }
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+async function openFiles(path: string): Promise<PGlite> {
+  if (!existsSync(path)) await createFiles(path)
+  try {
+    return await PGlite.create(path)
+  } catch (error) {
+    throw new StartError(
+      `The database in ${path} cannot be read. Nothing was changed. ` +
+        'Move the folder away and put back a backup of it, or start with another DATA_DIR.',
+      error,
+    )
+  }
+}
+
+/** Made and migrated aside, and put in its place whole: a first start that is killed is simply begun again. */
+async function createFiles(path: string): Promise<void> {
+  const unfinished = `${path}.new`
+  await rm(unfinished, { recursive: true, force: true })
+  const db = await pgliteDatabase(await PGlite.create(unfinished))
+  await db.close()
+  await rename(unfinished, path)
+}
+
+/** The embedded database, from an instance that is already open; tests hand in a clone in memory. */
+export async function pgliteDatabase(lite: PGlite): Promise<Database> {
+  await lite.exec(`SET TIME ZONE 'UTC'`)
+  const close = async () => {
+    if (!lite.closed) await lite.close()
+  }
+  try {
+    return await connect({
+      kind: 'pglite',
+      adapter: new PrismaPGlite(lite),
+      query: async (sql, params) => (await lite.query<Record<string, unknown>>(sql, params)).rows,
+      exclusively: oneAtATime(),
+      close,
+    })
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** One process has the data directory, so its own memory is enough. */
+function oneAtATime(): Database['exclusively'] {
+  const running = new Set<string>()
+  return async (name, work) => {
+    if (running.has(name)) return 'busy'
+    running.add(name)
+    try {
+      return await work()
+    } finally {
+      running.delete(name)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import type { Database } from '../db.ts'
+import { StartError } from '../start-error.ts'
+import { connect } from './connect.ts'
+
+/** Advisory locks: one for migrations, and one for each name that runs exclusively. */
+const locks = { migrate: 20170, exclusively: 20171 }
+
+export async function openPostgres(connectionString: string): Promise<Database> {
+  // Prisma writes timestamps without an offset, so every connection must read them as UTC.
+  const pool = new pg.Pool({ connectionString, max: 20, options: '-c TimeZone=UTC' })
+  pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool at the next use
+  try {
+    return await migratedPool(pool, exclusivelyAt(connectionString))
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}
+
+async function migratedPool(pool: pg.Pool, exclusively: Database['exclusively']): Promise<Database> {
+  // Two processes that start at once migrate one after the other.
+  const turn = await pool.connect().catch((error: unknown) => {
+    throw new StartError(
+      'The PostgreSQL server in DATABASE_URL does not answer. Check the address, the password and that it runs.',
+      error,
+    )
+  })
+  try {
+    await turn.query('SELECT pg_advisory_lock($1)', [locks.migrate])
+    return await connect({
+      kind: 'postgresql',
+      adapter: new PrismaPg(pool),
+      query: async (sql, params) => (await pool.query(sql, params)).rows,
+      exclusively,
+      close: () => pool.end(),
+    })
+  } finally {
+    await turn.query('SELECT pg_advisory_unlock($1)', [locks.migrate]).finally(() => turn.release())
+  }
+}
+
+/** The lock is held by a connection of its own and ends with it, however the process ends. */
+function exclusivelyAt(connectionString: string): Database['exclusively'] {
+  // A machine that vanished without a word is noticed within a minute, and its lock with it.
+  const options = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3'
+  return async (name, work) => {
+    const holder = new pg.Client({ connectionString, options, keepAlive: true })
+    holder.on('error', () => {}) // cut off in the middle of the work, which is safe to be done twice
+    await holder.connect()
+    try {
+      const sql = 'SELECT pg_try_advisory_lock($1, hashtext($2)) AS free'
+      const { rows } = await holder.query<{ free: boolean }>(sql, [locks.exclusively, name])
+      return rows[0]?.free ? await work() : 'busy'
+    } finally {
+      await holder.end().catch(() => {})
+    }
+  }
+}
