@@ -1,22 +1,71 @@
-import type { Database } from '../db.ts'
+import type { Database, Tx } from '../db.ts'
 import { dateIn, startOf } from './calendar/dates.ts'
 
-const hour = 3600_000
+/** Before which moments something is no longer needed. */
+interface Limits {
+  now: Date
+  submissions: Date
+  baskets: Date
+  /** Holds closed before are not listed any more (H7). */
+  closedHolds: Date
+  auditEntries: Date
+}
 
-/** Erases what the service no longer needs: privacy by not having it (R4). */
-export async function forget({ prisma }: Database, now: Date): Promise<Record<string, number>> {
-  const { closedHoldDays } = await prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
-  const holdsClosedBefore = startOf(dateIn(now).subtract({ days: closedHoldDays }))
-  const submissions = await prisma.holdSubmission.deleteMany({
-    where: { createdAt: { lt: new Date(now.getTime() - 24 * hour) } },
-  })
-  const baskets = await prisma.basket.deleteMany({
-    where: { patronId: null, touchedAt: { lt: new Date(now.getTime() - 14 * 24 * hour) } },
-  })
-  const holds = await prisma.hold.updateMany({
-    where: { closedAt: { lt: holdsClosedBefore }, patronId: { not: null } },
-    data: { patronId: null },
-  })
-  const sessions = await prisma.session.deleteMany({ where: { expiresAt: { lt: now } } })
-  return { submissions: submissions.count, baskets: baskets.count, holds: holds.count, sessions: sessions.count }
+/** What is forgotten, in this order; each says how much it was. */
+const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number }>> = {
+  submissions: (tx, before) => tx.holdSubmission.deleteMany({ where: { createdAt: { lt: before.submissions } } }),
+  baskets: (tx, before) => tx.basket.deleteMany({ where: { patronId: null, touchedAt: { lt: before.baskets } } }),
+  sessions: (tx, before) => tx.session.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  notices: (tx, before) => tx.notice.deleteMany({ where: { hold: { closedAt: { lt: before.closedHolds } } } }),
+  // A sequence names its patron too.
+  holds: (tx, before) =>
+    tx.hold.updateMany({
+      where: {
+        closedAt: { lt: before.closedHolds },
+        OR: [{ patronId: { not: null } }, { sequenceId: { not: null } }],
+      },
+      data: { patronId: null, sequenceId: null, sequencePosition: null },
+    }),
+  sequences: (tx) => tx.holdSequence.deleteMany({ where: { holds: { none: {} } } }),
+  auditEntries: (tx, before) => tx.auditEntry.deleteMany({ where: { at: { lt: before.auditEntries } } }),
+}
+
+/**
+ * Erases what the service no longer needs: privacy by not having it (R4). A part that cannot be erased keeps no other
+ * from it. Loans lose their patron when they end, so there is nothing to do here.
+ */
+export async function forget(
+  { prisma }: Database,
+  now: Date,
+  leftUndone: (what: string, error: unknown) => void = () => {},
+): Promise<Record<string, number>> {
+  const before = await limits({ prisma }, now)
+  const done: Record<string, number> = {}
+  let failed = 0
+  for (const [name, erase] of Object.entries(parts)) {
+    try {
+      done[name] = (await prisma.$transaction((tx) => erase(tx, before))).count
+    } catch (error) {
+      await prisma.$queryRaw`SELECT 1` // it is the part: a database that is gone ends the run
+      failed += 1
+      leftUndone(name, error)
+    }
+  }
+  return { ...done, failed }
+}
+
+async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<Limits> {
+  const { closedHoldDays, auditDays } = await prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
+  const today = dateIn(now)
+  return {
+    now,
+    submissions: daysBefore(now, 1),
+    baskets: daysBefore(now, 14),
+    closedHolds: startOf(today.subtract({ days: closedHoldDays })),
+    auditEntries: startOf(today.subtract({ days: auditDays })),
+  }
+}
+
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * 24 * 3600_000)
 }

@@ -10,7 +10,10 @@ export async function endLoan(tx: Tx, loan: Loan, titleId: number, now: Date): P
   const { patronId } = loan
   if (patronId === null) throw new Error('An open loan has a patron.')
   await tx.loan.update({ where: { id: loan.id }, data: { returnedAt: now, patronId: null } })
-  await tx.hold.updateMany({ where: { patronId, titleId, state: 'FULFILLED' }, data: { patronId: null } })
+  await tx.hold.updateMany({
+    where: { patronId, titleId, state: 'FULFILLED' },
+    data: { patronId: null, sequenceId: null, sequencePosition: null }, // a sequence names its patron too
+  })
   // Asked in the same statement, so that an answer "no" given meanwhile counts.
   await tx.$executeRaw`
     INSERT INTO history_entries (patron_id, title_id, lent_on, returned_on)
