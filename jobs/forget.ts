@@ -1,5 +1,9 @@
 import { forget } from '../server/domain/forget.ts'
-import type { Job } from './timetable.ts'
+import type { Job } from './job.ts'
 
-/** Every night: old submissions, visitors' baskets, sessions, and the patrons of holds closed long ago (R4). */
-export const forgetJob: Job = { name: 'forget', run: forget }
+/** Privacy by not having it (R4). */
+export const forgetJob: Job = {
+  name: 'forget',
+  about: 'erases what is no longer needed, above all who reserved what',
+  run: forget,
+}

@@ -1,42 +1,31 @@
-import { createTask } from 'node-cron'
-import type { Logger } from 'pino'
+import type { Policy } from '../generated/prisma/client.ts'
 import type { Database } from '../server/db.ts'
-import { zone } from '../server/domain/calendar/dates.ts'
-import { policyOf } from '../server/domain/policy.ts'
 import { confirmHoldsJob } from './confirm-holds.ts'
+import { expireShelfJob } from './expire-shelf.ts'
 import { forgetJob } from './forget.ts'
+import type { Job } from './job.ts'
 
-export interface Job {
-  name: string
-  /** Does what is due at `now` and says how much it did; done twice, the second time does nothing. */
-  run(db: Database, now: Date): Promise<Record<string, number>>
+export interface Entry {
+  job: Job
+  /** A cron expression in Tokyo's time. */
+  schedule: string
 }
 
-/** When everything happens, in Tokyo's time. */
-async function timetable(db: Database): Promise<[schedule: string, job: Job][]> {
-  const policy = await policyOf(db)
-  return [
-    [policy.confirmSchedule, confirmHoldsJob],
-    ['30 3 * * *', forgetJob],
-  ]
+/** When everything happens. A day on the hold shelf ends at midnight, so its holds expire soon after. */
+const timetable: { job: Job; schedule: (policy: Policy) => string }[] = [
+  { job: expireShelfJob, schedule: () => '5 0 * * *' },
+  { job: confirmHoldsJob, schedule: (policy) => policy.confirmSchedule },
+  { job: forgetJob, schedule: () => '30 3 * * *' },
+]
+
+export const jobNames = timetable.map(({ job }) => job.name)
+
+export function jobNamed(name: string): Job | undefined {
+  return timetable.find(({ job }) => job.name === name)?.job
 }
 
-/** Starts the clock; a job that fails is logged and comes again at its next time. */
-export async function startTimetable(db: Database, log: Logger): Promise<{ stop(): void }> {
-  const entries = await timetable(db)
-  const tasks = entries.map(([schedule, job]) =>
-    createTask(
-      schedule,
-      async () => {
-        try {
-          log.info({ job: job.name, ...(await job.run(db, new Date())) }, 'job done')
-        } catch (error) {
-          log.error({ job: job.name, err: error }, 'job failed')
-        }
-      },
-      { name: job.name, timezone: zone, noOverlap: true },
-    ),
-  )
-  for (const task of tasks) task.start()
-  return { stop: () => tasks.forEach((task) => void task.destroy()) }
+/** The timetable by the library's figures of this moment. */
+export async function readTimetable({ prisma }: Database): Promise<Entry[]> {
+  const policy = await prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
+  return timetable.map(({ job, schedule }) => ({ job, schedule: schedule(policy) }))
 }

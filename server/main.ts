@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server'
 import pino from 'pino'
-import { startTimetable } from '../jobs/timetable.ts'
+import { startClock } from '../jobs/clock.ts'
 import { demoPassword, patrons } from '../prisma/demo/patrons.ts'
 import { isEmpty, seedDemo } from '../prisma/seed.ts'
 import { createApp, serverOptions } from './app.ts'
@@ -17,18 +17,17 @@ async function main() {
     await seedDemo(db, new Date())
   }
   const app = createApp({ db, env, log, now: () => new Date() })
-  const timetable = await startTimetable(db, log)
   const server = serve({ fetch: app.fetch, port: env.port, serverOptions }, ({ port }) => {
     log.info({ port, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
     if (db.kind === 'pglite') log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
   })
+  const clock = startClock(db, log)
   server.on('error', (error) => stop(new StartError(`Cannot listen on port ${env.port}: ${error.message}`)))
 
-  /** Answers what was asked already, then lets go of the database. */
+  /** Answers what was asked already, ends the jobs that are running, then lets go of the database. */
   async function stop(error?: StartError) {
     if (error) console.error(error.message)
-    timetable.stop()
-    await new Promise((done) => server.close(done))
+    await Promise.all([clock.stop(), new Promise((done) => server.close(done))])
     await db.close()
     process.exit(error ? 1 : 0)
   }

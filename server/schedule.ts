@@ -5,3 +5,10 @@ import { zone } from './domain/calendar/dates.ts'
 export function nextRun(expression: string, now: Date): Date {
   return CronExpressionParser.parse(expression, { currentDate: now, tz: zone }).next().toDate()
 }
+
+/** The last moment at which it should have started; `now` itself, to the second, is one. */
+export function lastDue(expression: string, now: Date): Date {
+  // The parser looks at moments before the one it is given, in whole seconds.
+  const currentDate = new Date(Math.floor(now.getTime() / 1000) * 1000 + 1000)
+  return CronExpressionParser.parse(expression, { currentDate, tz: zone }).prev().toDate()
+}

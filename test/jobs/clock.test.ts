@@ -1,46 +1,99 @@
 import pino from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { startTimetable } from '../../jobs/timetable.ts'
+import { startClock } from '../../jobs/clock.ts'
 import { useDatabase } from '../database.ts'
 import { hold, newPatron, newTitle } from '../world.ts'
 
 const db = useDatabase()
 const lines: Record<string, unknown>[] = []
 const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) })
+const said = (job: string) => lines.filter((line) => line.job === job)
+
+/** The clock stands until it is moved; by seconds only, since Prisma gives up waiting by the same clock. */
+function standAt(time: string, date = '2026-11-24') {
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: new Date(`${date}T${time}+09:00`) })
+}
+
+/** What was due before the clock started counts as done. */
+async function nothingMissed() {
+  const at = new Date()
+  for (const name of ['expire-shelf', 'confirm-holds', 'forget']) {
+    const run = { dueAt: at, startedAt: at, finishedAt: at }
+    await db.prisma.jobRun.upsert({ where: { name }, create: { name, ...run }, update: run })
+  }
+}
+
+/** Lets the clock run over the minute, and waits for a line of the log. */
+async function pass(seconds: number, line: () => unknown) {
+  await vi.advanceTimersByTimeAsync(seconds * 1000)
+  vi.useRealTimers()
+  await vi.waitFor(() => expect(line()).toBeTruthy(), 10_000)
+}
 
 beforeEach(() => {
   lines.length = 0
-  // Ten seconds before the quarter, and not a second more later: Prisma gives up waiting by the same clock.
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: new Date('2026-11-24T10:14:50+09:00') })
 })
 afterEach(() => {
   vi.useRealTimers()
+  vi.restoreAllMocks()
 })
-
-/** Lets the clock run, and waits until the job has said what it did. */
-async function pass(seconds: number, job: string) {
-  const before = lines.filter((line) => line.job === job).length
-  await vi.advanceTimersByTimeAsync(seconds * 1000)
-  vi.useRealTimers()
-  await vi.waitFor(() => expect(lines.filter((line) => line.job === job).length).toBeGreaterThan(before), 10_000)
-}
 
 test('the confirmation job runs at the quarter of the hour by itself, and says how many it confirmed (H1)', async () => {
+  standAt('10:14:50')
+  await nothingMissed()
   const { id } = await hold(db, await newPatron(db), await newTitle(db), { state: 'RECEIVED' })
-  const timetable = await startTimetable(db, log)
-  await pass(10, 'confirm-holds')
-  timetable.stop()
+  const clock = startClock(db, log)
+  await pass(10, () => said('confirm-holds').length > 0)
+  await clock.stop()
   expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state: 'QUEUED' })
-  expect(lines).toContainEqual(
-    expect.objectContaining({ job: 'confirm-holds', msg: 'job done', confirmed: expect.any(Number) }),
-  )
+  expect(said('confirm-holds')).toEqual([
+    expect.objectContaining({ msg: 'job done', confirmed: expect.any(Number), level: 30 }),
+  ])
+  expect(said('forget')).toEqual([])
 })
 
-test('a job that fails is logged, and the timetable goes on', async () => {
-  const timetable = await startTimetable(db, log)
-  const broken = vi.spyOn(db.prisma.policy, 'findUniqueOrThrow').mockRejectedValue(new Error('no database'))
-  await pass(10, 'confirm-holds')
-  expect(lines).toContainEqual(expect.objectContaining({ job: 'confirm-holds', msg: 'job failed', level: 50 }))
+test('a changed schedule counts from the next minute on, without a new start (H1)', async () => {
+  standAt('10:30:50')
+  await nothingMissed()
+  const clock = startClock(db, log)
+  await db.prisma.policy.update({ where: { id: 1 }, data: { confirmSchedule: '31 10 * * *' } })
+  await pass(10, () => said('confirm-holds').length > 0)
+  await clock.stop()
+  await db.prisma.policy.update({ where: { id: 1 }, data: { confirmSchedule: '*/15 * * * *' } })
+  expect(said('confirm-holds')).toHaveLength(1)
+})
+
+test('what was missed while the service was down is caught up at its start, before any minute has passed (H1)', async () => {
+  standAt('11:05:20')
+  await nothingMissed()
+  await db.prisma.jobRun.update({
+    where: { name: 'confirm-holds' },
+    data: { dueAt: new Date('2026-11-23T18:00:00+09:00') },
+  })
+  const clock = startClock(db, log)
+  vi.useRealTimers()
+  await clock.stop()
+  expect(lines).toEqual([expect.objectContaining({ job: 'confirm-holds', msg: 'job done' })])
+})
+
+test('a job that fails is logged, keeps no other from running, and comes again at its next time', async () => {
+  standAt('11:14:50')
+  await nothingMissed()
+  await db.prisma.jobRun.deleteMany({ where: { name: { in: ['expire-shelf', 'forget'] } } })
+  const broken = vi.spyOn(db.prisma.hold, 'findMany').mockRejectedValue(new Error('no such table'))
+  await startClock(db, log).stop()
   broken.mockRestore()
-  timetable.stop()
+  expect(said('expire-shelf')).toEqual([expect.objectContaining({ msg: 'job failed', level: 50 })])
+  expect(said('forget')).toEqual([expect.objectContaining({ msg: 'job done' })])
+  expect(await db.prisma.jobRun.findUnique({ where: { name: 'expire-shelf' } })).toMatchObject({
+    finishedAt: expect.any(Date),
+    error: 'Error: no such table',
+  })
+  standAt('23:59:00')
+  await startClock(db, log).stop()
+  expect(said('expire-shelf')).toHaveLength(1)
+  standAt('00:06:00', '2026-11-25')
+  await startClock(db, log).stop()
+  expect(said('expire-shelf')).toEqual([expect.anything(), expect.objectContaining({ msg: 'job done' })])
+  expect(await db.prisma.jobRun.findUnique({ where: { name: 'expire-shelf' } })).toMatchObject({ error: null })
 })

@@ -83,7 +83,7 @@ describe('import arrows', () => {
 
   test('jobs look at the domain and the database, never at pages or GraphQL', () => {
     const allowed =
-      /^(jobs\/|server\/domain\/|server\/(db|env|start-error|run-to-end)\.ts$|views\/mail\/|generated\/prisma\/)/
+      /^(jobs\/|server\/domain\/|server\/(db|env|schedule|start-error)\.ts$|views\/mail\/|generated\/prisma\/)/
     expect(strays(/^jobs\//, allowed)).toEqual([])
   })
 

@@ -1,0 +1,67 @@
+/** Runs one job now, or as at another moment: `npm run job -- NAME`. */
+import { type Database, databaseExists, openDatabase } from '../../server/db.ts'
+import { readEnv } from '../../server/env.ts'
+import { StartError } from '../../server/start-error.ts'
+import type { Counts, Job, LeftUndone } from '../job.ts'
+import { rehearse } from '../rehearse.ts'
+import { runForClock, runOnce } from '../run.ts'
+import { readTimetable } from '../timetable.ts'
+import { type Command, readCommand, usage } from './command.ts'
+import { counts, list, moment } from './print.ts'
+
+async function main(args: string[]): Promise<number> {
+  const command = readCommand(args)
+  if (!command) {
+    console.log(usage)
+    return 0
+  }
+  const env = readEnv(process.env)
+  if (!databaseExists(env)) {
+    throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
+  }
+  const db = await openDatabase(env)
+  try {
+    return await obey(db, command, new Date())
+  } finally {
+    await db.close()
+  }
+}
+
+async function obey(db: Database, { job, at, dryRun }: Command, now: Date): Promise<number> {
+  if (!job) {
+    console.log(await list(db, now))
+    return 0
+  }
+  let failed = false
+  const leftUndone: LeftUndone = (what, error) => {
+    failed = true
+    console.error(`${what} was left as it was: ${error instanceof Error ? error.message : error}`)
+  }
+  const done = dryRun ? await foresee(db, job, at ?? now, leftUndone) : await run(db, job, at, now, leftUndone)
+  if (done === 'busy') {
+    console.error(`${job.name} is running already. Nothing was done.`)
+    return 1
+  }
+  console.log(`${job.name} at ${moment(at ?? now)}${dryRun ? ' (dry run, nothing was changed)' : ''}\n${counts(done)}`)
+  return failed ? 1 : 0
+}
+
+function foresee(db: Database, job: Job, at: Date, leftUndone: LeftUndone): Promise<Counts | 'busy'> {
+  return db.exclusively(`job:${job.name}`, () => rehearse(db, (rehearsal) => job.run(rehearsal, at, leftUndone)))
+}
+
+/** A run for another moment than now says nothing about what the clock still has to do. */
+async function run(db: Database, job: Job, at: Date | undefined, now: Date, leftUndone: LeftUndone) {
+  if (at) return runOnce(db, job, at, leftUndone)
+  const entry = (await readTimetable(db)).find((each) => each.job === job)
+  return entry ? runForClock(db, entry, now, leftUndone) : runOnce(db, job, now, leftUndone)
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  console.error(error instanceof StartError ? error.message : error)
+  process.exitCode = 2
+}
+// The embedded database keeps a timer for ten seconds after it is closed.
+process.exit()

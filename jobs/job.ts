@@ -1,0 +1,17 @@
+import type { Database } from '../server/db.ts'
+
+/** How many of what, by the names of the log. */
+export type Counts = Record<string, number>
+
+/** Told of each thing that could not be done while the rest went on: its kind and id, never a name or a title (P8). */
+export type LeftUndone = (what: string, error: unknown) => void
+
+/** Something that happens by the clock. */
+export interface Job {
+  /** As people type it and as its steps are recorded: `job:<name>`. */
+  name: string
+  /** What it does, in a line. */
+  about: string
+  /** Does what is due at `now` and says how much it did; done twice, the second time does nothing. */
+  run(db: Database, now: Date, leftUndone: LeftUndone): Promise<Counts>
+}

@@ -1,0 +1,60 @@
+import { Prisma } from '../generated/prisma/client.ts'
+import type { Database } from '../server/db.ts'
+import { lastDue } from '../server/schedule.ts'
+import type { Counts, Job, LeftUndone } from './job.ts'
+import type { Entry } from './timetable.ts'
+
+/** Runs a job unless it is running already, here or in another process (ACCEPTANCE 45). */
+export function runOnce(db: Database, job: Job, now: Date, leftUndone: LeftUndone): Promise<Counts | 'busy'> {
+  return db.exclusively(`job:${job.name}`, () => job.run(db, now, leftUndone))
+}
+
+/** The same, and keeps that what was due until `now` is done, so that the clock does not do it again. */
+export function runForClock(db: Database, entry: Entry, now: Date, leftUndone: LeftUndone): Promise<Counts | 'busy'> {
+  return db.exclusively(`job:${entry.job.name}`, () => runAndRecord(db, entry, now, leftUndone))
+}
+
+/**
+ * Runs a job whose last due time has passed without a run, once however many were missed. A run that ended in the
+ * middle was none; one that failed was, and comes again at its next time.
+ */
+export async function catchUp(
+  db: Database,
+  entry: Entry,
+  now: Date,
+  leftUndone: LeftUndone,
+): Promise<Counts | 'busy' | 'not due'> {
+  if (!(await isDue(db, entry, now))) return 'not due'
+  return db.exclusively(`job:${entry.job.name}`, async () => {
+    // Another process may have done it since.
+    if (!(await isDue(db, entry, now))) return 'not due'
+    return runAndRecord(db, entry, now, leftUndone)
+  })
+}
+
+async function isDue({ prisma }: Database, { job, schedule }: Entry, now: Date): Promise<boolean> {
+  const last = await prisma.jobRun.findUnique({ where: { name: job.name } })
+  return !last || last.finishedAt === null || last.dueAt < lastDue(schedule, now)
+}
+
+async function runAndRecord(db: Database, { job, schedule }: Entry, now: Date, leftUndone: LeftUndone) {
+  const { prisma } = db
+  const where = { name: job.name }
+  const begun = {
+    dueAt: lastDue(schedule, now),
+    startedAt: new Date(),
+    finishedAt: null,
+    result: Prisma.DbNull,
+    error: null,
+  }
+  await prisma.jobRun.upsert({ where, create: { ...where, ...begun }, update: begun })
+  try {
+    const result = await job.run(db, now, leftUndone)
+    await prisma.jobRun.update({ where, data: { finishedAt: new Date(), result } })
+    return result
+  } catch (error) {
+    // Where the database is gone the run stays unfinished, and is done again.
+    await prisma.jobRun.update({ where, data: { finishedAt: new Date(), error: String(error) } }).catch(() => {})
+    throw error
+  }
+}
