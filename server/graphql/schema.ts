@@ -1,6 +1,7 @@
 import './basket.ts'
 import './branch.ts'
 import './desk/check-in.ts'
+import './desk/check-out.ts'
 import './desk/refusals.ts'
 import './hold.ts'
 import './library.ts'

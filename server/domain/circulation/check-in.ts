@@ -1,6 +1,8 @@
 import type { Tx } from '../../db.ts'
+import { fromColumn } from '../calendar/dates.ts'
 import { moveHolds } from '../holds/states.ts'
 import { type CirculatingItem, lockItem } from '../items/lock.ts'
+import { overdueDays } from '../loans/renewal-rule.ts'
 import { endLoan } from '../loans/return.ts'
 import { actorAt, type Desk } from './desk.ts'
 import { type Instruction, makeReady, routeItem } from './route-item.ts'
@@ -9,6 +11,8 @@ export interface CheckedIn {
   itemId: number
   /** A loan ended with it; false when the copy was not lent by the records. */
   returned: boolean
+  /** Days that the loan was past due. */
+  overdueDays: number
   /** The copy had been recorded as missing or lost. */
   found: boolean
   instruction: Instruction
@@ -27,7 +31,8 @@ export async function checkIn(tx: Tx, barcode: string, desk: Desk): Promise<Chec
   }
   const instruction = await place(tx, { ...item, awayAtId, status }, desk)
   await keepSlip(tx, item, instruction)
-  return { itemId: item.id, returned: loan !== undefined, found, instruction }
+  const late = loan ? overdueDays(fromColumn(loan.dueOn), desk.now) : 0
+  return { itemId: item.id, returned: loan !== undefined, overdueDays: late, found, instruction }
 }
 
 /** To the hold the copy is tied to already, or to whoever is next. */

@@ -21,7 +21,7 @@ import { routeItem } from './route-item.ts'
 
 /** Lends a copy to the patron of a card. Scanned again, it answers the same loan and lends nothing more. */
 export async function checkOut(tx: Tx, card: string, barcode: string, desk: Desk): Promise<{ loanId: number }> {
-  const patron = await patronOfCard(tx, card)
+  const patron = await lockPatron(tx, await patronIdOfCard(tx, card))
   const item = await lockItem(tx, barcode)
   const [loan] = item.loans
   if (loan?.patronId === patron.id) return { loanId: loan.id }
@@ -45,10 +45,11 @@ export async function checkOut(tx: Tx, card: string, barcode: string, desk: Desk
   return { loanId: lent.id }
 }
 
-async function patronOfCard(tx: Tx, scanned: string): Promise<Patron> {
+/** The patron of a card, as scanned. */
+export async function patronIdOfCard(tx: Pick<Tx, 'patron' | 'item'>, scanned: string): Promise<number> {
   const cards = barcodesFrom(scanned)
   const found = await tx.patron.findFirst({ where: { cardNumber: { in: cards } }, select: { id: true } })
-  if (found) return lockPatron(tx, found.id)
+  if (found) return found.id
   const item = await tx.item.findFirst({ where: { barcode: { in: cards } }, select: { id: true } })
   throw new UnknownCard({ card: cards[0] ?? '', isBarcode: item !== null })
 }

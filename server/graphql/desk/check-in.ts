@@ -17,6 +17,7 @@ const CheckedIn = builder.objectRef<CheckedInShape>('CheckedIn').implement({
         db.prisma.item.findUniqueOrThrow({ ...query, where: { id: itemId } }),
     }),
     returned: t.exposeBoolean('returned', { description: 'A loan ended with it; false: it was not lent.' }),
+    overdueDays: t.exposeInt('overdueDays', { description: 'Days that the loan was past due.' }),
     found: t.exposeBoolean('found', { description: 'It had been recorded as missing or lost.' }),
     instruction: t.field({ type: Instruction, resolve: ({ instruction }) => instruction }),
   }),

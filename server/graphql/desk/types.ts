@@ -1,9 +1,13 @@
+import { fromColumn } from '../../domain/calendar/dates.ts'
 import type { Instruction as InstructionShape } from '../../domain/circulation/route-item.ts'
-import { capturedStates } from '../../domain/holds/states.ts'
+import { capturedStates, openStates } from '../../domain/holds/states.ts'
 import { locationOf } from '../../domain/items/lock.ts'
+import { overdueDays } from '../../domain/loans/renewal-rule.ts'
+import { CardExpired, judgeStanding, PatronBarred } from '../../domain/patrons/standing.ts'
 import { Branch } from '../branch.ts'
 import { builder } from '../builder.ts'
 import { HoldStateEnum, InstructionKindEnum, ItemStatusEnum, PatronCategoryEnum } from '../enums.ts'
+import { asData } from '../refusals.ts'
 import { Title } from '../title.ts'
 
 /** A patron as staff see them. */
@@ -51,6 +55,11 @@ export const DeskLoan = builder.prismaObject('Loan', {
     branch: t.relation('branch', { type: Branch, description: 'Where it was lent.' }),
     lentAt: t.expose('lentAt', { type: 'DateTime' }),
     dueOn: t.expose('dueOn', { type: 'Date' }),
+    overdueDays: t.int({
+      description: 'Days past due; 0 on the due date and before.',
+      select: { dueOn: true },
+      resolve: ({ dueOn }, _args, { now }) => overdueDays(fromColumn(dueOn), now),
+    }),
     renewals: t.exposeInt('renewals'),
   }),
 })
@@ -79,6 +88,38 @@ export const DeskHold = builder.prismaObject('Hold', {
     }),
   }),
 })
+
+const StandingRefusal = builder.unionType('StandingRefusal', {
+  description: 'Why a patron may neither reserve nor borrow today.',
+  types: [CardExpired, PatronBarred],
+  resolveType: (refusal) => refusal.name,
+})
+
+builder.prismaObjectFields(DeskPatron, (t) => ({
+  standing: t.field({
+    type: StandingRefusal,
+    nullable: true,
+    description: 'Why the patron may neither reserve nor borrow today; null: in good standing.',
+    select: { barredFrom: true, barredUntil: true, expiresOn: true },
+    resolve: (patron, _args, { now }) => {
+      const refusal = judgeStanding(patron, now)
+      return refusal && asData(refusal)
+    },
+  }),
+  loans: t.relation('loans', {
+    type: DeskLoan,
+    description: 'Open loans, the one due first before the others.',
+    query: { where: { returnedAt: null }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] },
+  }),
+  holds: t.relation('holds', {
+    type: DeskHold,
+    description: 'Open holds, and those whose copy is still to be taken off the shelf; oldest first.',
+    query: {
+      where: { state: { in: [...openStates, 'CANCEL_REQUESTED'] } },
+      orderBy: [{ placedAt: 'asc' }, { id: 'asc' }],
+    },
+  }),
+}))
 
 builder.prismaObjectFields(DeskItem, (t) => ({
   loan: t.field({
