@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dateIn, fromColumn, startOf, Temporal, toColumn } from '../../server/domain/calendar/dates.ts'
-import { nextRun } from '../../server/schedule.ts'
+import { lastDue, nextRun } from '../../server/schedule.ts'
 import { inEveryTimeZone } from '../zones.ts'
 
 describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
@@ -29,5 +29,14 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
     expect(nextRun('*/15 * * * *', at('2026-11-24T10:00:00'))).toEqual(at('2026-11-24T10:15:00'))
     expect(nextRun('30 3 * * *', at('2026-11-24T10:00:00'))).toEqual(at('2026-11-25T03:30:00'))
     expect(nextRun('30 3 * * *', at('2026-11-24T03:29:59'))).toEqual(at('2026-11-24T03:30:00'))
+  })
+
+  test('the last due time is the moment itself or the one before, to the second (H1)', () => {
+    const at = (text: string) => new Date(`${text}+09:00`)
+    expect(lastDue('*/15 * * * *', at('2026-11-24T10:15:00'))).toEqual(at('2026-11-24T10:15:00'))
+    expect(lastDue('*/15 * * * *', at('2026-11-24T10:15:00.999'))).toEqual(at('2026-11-24T10:15:00'))
+    expect(lastDue('*/15 * * * *', at('2026-11-24T10:14:59.999'))).toEqual(at('2026-11-24T10:00:00'))
+    expect(lastDue('5 0 * * *', at('2026-11-24T00:04:59'))).toEqual(at('2026-11-23T00:05:00'))
+    expect(lastDue('30 3 29 2 *', at('2026-11-24T10:00:00'))).toEqual(at('2024-02-29T03:30:00'))
   })
 })

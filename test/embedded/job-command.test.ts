@@ -1,0 +1,45 @@
+import { readdir } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { claimDataDir } from '../../server/data-dir.ts'
+import { startJob } from '../jobs/command.ts'
+import { dataDirectory, emptyDirectory } from './directory.ts'
+
+test('without a name it lists the jobs; a run by hand is the last run of the list', async () => {
+  const DATA_DIR = await dataDirectory()
+  const list = await startJob({ DATA_DIR }).ended
+  expect(list).toMatchObject({ code: 0, err: '' })
+  expect(list.out).toMatch(
+    /^expire-shelf: .*\n +schedule +5 0 \* \* \*\n +last run +never\n +next run +\d{4}-\d\d-\d\d 00:05$/m,
+  )
+  expect(list.out).toMatch(/^confirm-holds: .*\n +schedule +\*\/15 \* \* \* \*\n/m)
+  const run = await startJob({ DATA_DIR }, 'confirm-holds').ended
+  expect(run).toMatchObject({ code: 0, out: expect.stringMatching(/^confirm-holds at .*\n +confirmed +[1-9]\d*\n$/) })
+  expect((await startJob({ DATA_DIR }, 'confirm-holds').ended).out).toMatch(/confirmed +0\n$/)
+  expect((await startJob({ DATA_DIR }).ended).out).toMatch(
+    /last run +\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?, done: confirmed 0$/m,
+  )
+})
+
+test('what keeps a job from running ends in exit code 2 with a sentence, and makes no database', async () => {
+  const DATA_DIR = await emptyDirectory()
+  const cases: [args: string[], sentence: string][] = [
+    [['expire-shelves'], 'There is no job expire-shelves; the jobs are '],
+    [['forget', '--dry-run'], `There is no database in ${DATA_DIR} yet.`],
+    [['forget'], `There is no database in ${DATA_DIR} yet.`],
+  ]
+  for (const [args, sentence] of cases) {
+    const { code, out, err } = await startJob({ DATA_DIR }, ...args).ended
+    expect({ args, code, out }).toEqual({ args, code: 2, out: '' })
+    expect(err).toContain(sentence)
+    expect(err).not.toMatch(/^ +at /m)
+  }
+  expect(await readdir(DATA_DIR)).toEqual([])
+})
+
+test('while the service has the embedded database, a job by hand says so', async () => {
+  const DATA_DIR = await dataDirectory()
+  const release = await claimDataDir(DATA_DIR)
+  const { code, err } = await startJob({ DATA_DIR }, 'forget').ended
+  await release()
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/^Another process is using .*\n$/) })
+})

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { rehearse } from '../../jobs/rehearse.ts'
+import { readTimetable } from '../../jobs/timetable.ts'
+import { useDatabase } from '../database.ts'
+import { later, now } from '../now.ts'
+import { hold, newBranch, newPatron, newTitle } from '../world.ts'
+import { nextInLine, onShelf } from './shelf.ts'
+
+const db = useDatabase()
+
+/** Every table with a checksum of all its rows. */
+async function checksums(): Promise<Record<string, string | null>> {
+  const tables = await db.query<{ name: string }>(
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename`,
+  )
+  const sums: Record<string, string | null> = {}
+  for (const { name } of tables) {
+    const rows = await db.query<{ sum: string | null }>(
+      `SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) AS sum FROM "${name}" t`,
+    )
+    sums[name] = rows[0]?.sum ?? null
+  }
+  return sums
+}
+
+/** Work for every job, some of which cannot be done. */
+async function somethingToDo() {
+  const never = await newBranch(db, { closedWeekdays: [1, 2, 3, 4, 5, 6, 7] })
+  const stuck = await onShelf(db, -3)
+  await db.prisma.hold.update({ where: { id: stuck.id }, data: { pickupBranchId: never.id } })
+  await db.prisma.item.update({ where: { id: stuck.itemId }, data: { branchId: never.id } })
+  await nextInLine(db, stuck.title, { pickupBranchId: never.id })
+  // One queue from which two copies are served.
+  const title = await newTitle(db, { copies: 2 })
+  for (const { id: itemId } of title.items) {
+    const { id } = await hold(db, await newPatron(db), title, { state: 'READY', itemId })
+    await db.prisma.hold.update({ where: { id }, data: { shelfExpiresOn: new Date('2026-11-22') } })
+  }
+  await nextInLine(db, title, { contactMethod: 'MAIL' })
+  await hold(db, await newPatron(db), await newTitle(db), { state: 'CANCELLED', closedAt: later({ days: -9 }) })
+  const many = await newTitle(db)
+  await db.prisma.$executeRaw`
+    INSERT INTO patrons (card_number, name, category, home_branch_id)
+    SELECT 'many' || n, '大勢', 'RESIDENT', 1 FROM generate_series(1, 600) n`
+  await db.prisma.$executeRaw`
+    INSERT INTO holds (patron_id, title_id, pickup_branch_id, contact_method, state, placed_at)
+    SELECT id, ${many.id}, 1, 'NONE', 'RECEIVED', ${now}::timestamptz FROM patrons WHERE card_number LIKE 'many%'`
+}
+
+test('a dry run of every job says exactly what the run then does, and changes not a row', async () => {
+  await somethingToDo()
+  const before = await checksums()
+  const foreseen: unknown[] = []
+  for (const { job } of await readTimetable(db)) {
+    const undone: string[] = []
+    const counts = await rehearse(db, (rehearsal) => job.run(rehearsal, now, (what) => undone.push(what)))
+    foreseen.push([job.name, counts, undone])
+  }
+  expect(await checksums()).toEqual(before)
+
+  const done: unknown[] = []
+  for (const { job } of await readTimetable(db)) {
+    const undone: string[] = []
+    done.push([job.name, await job.run(db, now, (what) => undone.push(what)), undone])
+  }
+  expect(foreseen).toEqual(done)
+  expect(done).toEqual([
+    ['expire-shelf', { expired: 2, passedOn: 1, failed: 1 }, [expect.stringMatching(/^hold \d+$/)]],
+    ['confirm-holds', { confirmed: expect.any(Number) }, []],
+    ['forget', expect.objectContaining({ holds: expect.any(Number), failed: 0 }), []],
+  ])
+  const after = await checksums()
+  const changed = Object.keys(after).filter((table) => after[table] !== before[table])
+  expect(changed).toEqual(expect.arrayContaining(['holds', 'hold_transitions', 'notices']))
+})
+
+test('a rehearsal that fails is taken back too, and says why', async () => {
+  const before = await checksums()
+  const failing = rehearse(db, async ({ prisma }) => {
+    await prisma.policy.update({ where: { id: 1 }, data: { shelfDays: 3 } })
+    throw new Error('no more')
+  })
+  await expect(failing).rejects.toThrow('no more')
+  expect(await checksums()).toEqual(before)
+})
