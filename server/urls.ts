@@ -59,8 +59,6 @@ export const urls = {
     hold: (id: string) => `/desk/holds/${numberOf(id)}`,
     items: '/desk/items',
     item: (barcode: string) => withQuery('/desk/items', { barcode }),
-    /** The slip of a hold, for printing. */
-    slip: (holdId: string) => `/desk/holds/${numberOf(holdId)}/slip`,
     pullList: '/desk/pull-list',
     holdShelf: '/desk/hold-shelf',
     arrivals: '/desk/arrivals',

@@ -4,8 +4,9 @@ import { FormToken } from '../parts/form-token.tsx'
 import { titleText } from '../parts/title-line.tsx'
 import { checkInTexts } from '../text/desk/check-in.ts'
 import { type DeskFrame, DeskPage, Stop } from './frame.tsx'
-import { InstructionData, Say } from './instruction.tsx'
-import { DeskRefusalData } from './refusal.ts'
+import { InstructionData, Say, Slip } from './instruction.tsx'
+import { type DeskRefusal, DeskRefusalData } from './refusal.ts'
+import { RefusalStop } from './refusal-stop.tsx'
 
 export const CheckIn = graphql(
   `
@@ -13,7 +14,7 @@ export const CheckIn = graphql(
     checkIn(at: $at, barcode: $barcode) {
       __typename
       ... on CheckedIn {
-        returned found
+        returned overdueDays found
         item { barcode shelfMark status title { title volume } }
         instruction { ...InstructionData }
       }
@@ -31,10 +32,11 @@ interface CheckInProps {
   checkedIn?: CheckedIn
   /** What was scanned, when it was refused. */
   barcode?: string
+  refusal?: DeskRefusal
   stop?: string
 }
 
-export function CheckInPage({ frame, checkedIn, barcode, stop }: CheckInProps) {
+export function CheckInPage({ frame, checkedIn, barcode, refusal, stop }: CheckInProps) {
   const words = checkInTexts[frame.texts.code]
   return (
     <DeskPage frame={frame} title={words.title}>
@@ -46,8 +48,10 @@ export function CheckInPage({ frame, checkedIn, barcode, stop }: CheckInProps) {
         </label>
         <button>{words.submit}</button>
       </form>
+      {refusal && <RefusalStop texts={frame.texts} refusal={refusal} />}
       {stop && <Stop>{stop}</Stop>}
       {checkedIn && <Answer frame={frame} of={checkedIn} />}
+      {checkedIn && <Slip texts={frame.texts} instruction={checkedIn.instruction} />}
     </DeskPage>
   )
 }
@@ -58,7 +62,8 @@ function Answer({ frame, of }: { frame: DeskFrame; of: CheckedIn }) {
   return (
     <Say texts={frame.texts} instruction={of.instruction} item={item}>
       <p>
-        {of.returned ? words.returned : words.notLent} {of.found && words.found}
+        {of.returned ? words.returned : words.notLent} {of.found && words.found}{' '}
+        {of.overdueDays > 0 && <span class="warn">{words.overdue(of.overdueDays)}</span>}
       </p>
       <p>
         <a href={urls.desk.item(item.barcode)}>{item.barcode}</a> {titleText(item.title)}

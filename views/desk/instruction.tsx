@@ -32,8 +32,7 @@ export function Say({ texts, instruction, item, children }: SayProps) {
       {what === 'HOLD_SHELF' && hold?.patron && (
         <p>
           <b>{words.holder(familyName(hold.patron.name), lastDigits(hold.patron.cardNumber))}</b>{' '}
-          {hold.shelfExpiresOn && words.until(texts.day(hold.shelfExpiresOn))}{' '}
-          <a href={urls.desk.slip(hold.id)}>{words.toSlip}</a>
+          {hold.shelfExpiresOn && words.until(texts.day(hold.shelfExpiresOn))}
         </p>
       )}
       {what === 'TRANSIT' && <p>{hold ? words.forHold : words.goesHome}</p>}
@@ -41,6 +40,32 @@ export function Say({ texts, instruction, item, children }: SayProps) {
       {what === 'ASIDE' && <p>{words.status(deskRefusalTexts[texts.code].statuses[item.status])}</p>}
       {children}
     </div>
+  )
+}
+
+/**
+ * The slip that goes into a copy for the hold shelf or the box. On paper, which anybody may pick up, stand neither name
+ * nor title: the last digits of the card find it on the shelf, and the hold's number tells two patrons apart.
+ */
+export function Slip({ texts, instruction }: Pick<SayProps, 'texts' | 'instruction'>) {
+  const words = checkInTexts[texts.code]
+  const { what, branch, hold } = readFragment(InstructionData, instruction)
+  if (!hold?.patron) return null
+  return (
+    <>
+      <section class="slip">
+        {what === 'TRANSIT' ? words.TRANSIT(texts.pick(branch)) : words.slip(texts.pick(branch))}
+        <b>{lastDigits(hold.patron.cardNumber)}</b>
+        {hold.shelfExpiresOn && words.until(texts.day(hold.shelfExpiresOn))}
+        <br />
+        {words.holdNumber(urls.numberOf(hold.id))}
+      </section>
+      <p class="no-print">
+        <button class="quiet" type="button" data-print>
+          {words.print}
+        </button>
+      </p>
+    </>
   )
 }
 

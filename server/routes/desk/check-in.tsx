@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { CheckIn, CheckInPage } from '../../../views/desk/check-in.tsx'
-import { deskRefusalText } from '../../../views/desk/refusal.ts'
 import { checkInTexts } from '../../../views/text/desk/check-in.ts'
 import { run } from '../../graphql/run.ts'
 import { urls } from '../../urls.ts'
@@ -20,8 +19,7 @@ checkInRoutes.post(urls.desk.checkIn, async (c) => {
   }
   const { checkIn } = await run(CheckIn, { at: frame.branch.id, barcode }, c.get('context'))
   if (checkIn.__typename !== 'CheckedIn') {
-    const stop = deskRefusalText(frame.texts, checkIn)
-    return sendPage(c, <CheckInPage frame={frame} barcode={barcode} stop={stop} />, 409)
+    return sendPage(c, <CheckInPage frame={frame} barcode={barcode} refusal={checkIn} />, 409)
   }
   return sendPage(c, <CheckInPage frame={frame} checkedIn={checkIn} />)
 })

@@ -5,6 +5,7 @@ import { frameTexts } from '../../../views/text/desk/frame.ts'
 import { globalId, urls } from '../../urls.ts'
 import { ownAddress, sendPage } from '../page.tsx'
 import { checkInRoutes } from './check-in.tsx'
+import { checkOutRoutes } from './check-out.tsx'
 import { branchCookie, type DeskEnv, deskFrame } from './frame.tsx'
 
 export const deskRoutes = new Hono<DeskEnv>()
@@ -37,7 +38,7 @@ deskRoutes.post(urls.desk.branch(), async (c) => {
   return c.redirect(back, 303)
 })
 
-for (const routes of [checkInRoutes]) deskRoutes.route('/', routes)
+for (const routes of [checkInRoutes, checkOutRoutes]) deskRoutes.route('/', routes)
 
 /** A page of the desk to go back to. */
 function backFrom(back: string | undefined): string {

@@ -18,7 +18,10 @@ const ja = {
   status: (status: string) => `「${status}」と記録されています。`,
   holder: (name: string, digits: string) => `${name} 様（カード末尾 ${digits}）`,
   until: (day: string) => `取置期限 ${day}`,
-  toSlip: '取置票を印刷する',
+  slip: (branch: string) => `取置 ${branch}`,
+  holdNumber: (number: string) => `予約番号 ${number}`,
+  print: '票を印刷する',
+  overdue: (days: number) => `返却期限を${days}日過ぎています。`,
 }
 
 const en: typeof ja = {
@@ -39,7 +42,10 @@ const en: typeof ja = {
   status: (status) => `It is recorded as “${status}”.`,
   holder: (name, digits) => `${name} (card ending ${digits})`,
   until: (day) => `Collect by ${day}`,
-  toSlip: 'Print the slip',
+  slip: (branch) => `Hold shelf, ${branch}`,
+  holdNumber: (number) => `Hold ${number}`,
+  print: 'Print the slip',
+  overdue: (days) => `It was ${days} ${days === 1 ? 'day' : 'days'} overdue.`,
 }
 
 export const checkInTexts: Record<LanguageCode, typeof ja> = { ja, en }

@@ -1,0 +1,41 @@
+import { urls } from '../../server/urls.ts'
+import { refusalLinkTexts } from '../text/desk/refusal-links.ts'
+import type { Texts } from '../text/index.ts'
+import { Stop } from './frame.tsx'
+import { type DeskRefusal, deskRefusalText } from './refusal.ts'
+
+interface Props {
+  texts: Texts
+  refusal: DeskRefusal
+  /** The copy that was scanned, for the page where its record is mended. */
+  barcode?: string
+}
+
+/** Why nothing was done, with the way to where it can be mended. */
+export function RefusalStop({ texts, refusal, barcode }: Props) {
+  const words = refusalLinkTexts[texts.code]
+  const way = wayOut(refusal, barcode)
+  return (
+    <Stop>
+      {deskRefusalText(texts, refusal)} {way && <a href={way.to}>{words[way.word]}</a>}
+    </Stop>
+  )
+}
+
+function wayOut(refusal: DeskRefusal, barcode?: string): { to: string; word: keyof typeof refusalLinkTexts.ja } | null {
+  switch (refusal.__typename) {
+    case 'ItemOnLoan':
+      return { to: urls.desk.checkIn, word: 'checkIn' }
+    case 'HeldForAnother':
+      return { to: urls.desk.hold(refusal.holdId), word: 'hold' }
+    case 'ItemNotLendable':
+      return barcode ? { to: urls.desk.item(barcode), word: 'item' } : null
+    case 'BranchClosed':
+    case 'NeverOpen':
+      return { to: urls.desk.calendar, word: 'calendar' }
+    case 'UnknownBranch':
+      return { to: urls.desk.branch(), word: 'branch' }
+    default:
+      return null
+  }
+}
