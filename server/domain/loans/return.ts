@@ -10,6 +10,8 @@ export async function endLoan(tx: Tx, loan: Loan, titleId: number, now: Date): P
   const { patronId } = loan
   if (patronId === null) throw new Error('An open loan has a patron.')
   await tx.loan.update({ where: { id: loan.id }, data: { returnedAt: now, patronId: null } })
+  // Before the hold forgets its patron: a notice names both (R4).
+  await tx.notice.deleteMany({ where: { hold: { patronId, titleId, state: 'FULFILLED' } } })
   await tx.hold.updateMany({
     where: { patronId, titleId, state: 'FULFILLED' },
     data: { patronId: null, sequenceId: null, sequencePosition: null }, // a sequence names its patron too

@@ -1,0 +1,29 @@
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import { HoldState } from '../../generated/prisma/enums.ts'
+import { useDatabase } from '../database.ts'
+import { scripts } from '../model/operations.ts'
+import { play, Tally } from '../model/runner.ts'
+import { build, type Ids } from '../model/small-library.ts'
+
+// MODEL_RUNS=2000 plays so many scripts and prints what they reached; MODEL_SEED plays those of a failure again.
+const db = useDatabase()
+const { MODEL_RUNS, MODEL_SEED } = process.env
+let ids: Ids
+beforeAll(async () => {
+  ids = await build(db)
+})
+
+test('whatever people and staff do, in any order, holds, copies and notices are as a card index would have them (H, S, R)', async () => {
+  const tally = new Tally()
+  const property = fc.asyncProperty(scripts, (script) => play(db, ids, script, tally))
+  const result = await fc.check(property, {
+    numRuns: Number(MODEL_RUNS ?? 30),
+    ...(MODEL_SEED && { seed: Number(MODEL_SEED) }),
+  })
+  if (MODEL_RUNS) console.log(`${db.kind}, seed ${result.seed}: ${tally}`)
+  const story = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance)
+  expect(result.failed ? story : '', `MODEL_SEED=${result.seed} plays it again`).toBe('')
+  // What is never reached is not tested.
+  expect([...tally.states].sort()).toEqual(Object.values(HoldState).sort())
+}, 3_600_000)

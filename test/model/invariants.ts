@@ -1,0 +1,119 @@
+import type { Database } from '../../server/db.ts'
+import { dateIn } from '../../server/domain/calendar/dates.ts'
+
+/** What must never be in the database, whoever did what in whatever order: each gives the rows that break it. */
+const always: Record<string, string> = {
+  'more open holds than the limit allows (L3)': `
+    SELECT h.patron_id, m.group_code, count(*) FROM holds h
+      JOIN titles t ON t.id = h.title_id JOIN material_policies m ON m.type = t.material_type
+      JOIN patrons p ON p.id = h.patron_id
+     WHERE h.state IN ('RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY')
+     GROUP BY h.patron_id, p.category, m.group_code
+    HAVING count(*) > (SELECT l.titles FROM hold_limits l WHERE l.group_code = m.group_code AND l.branch_id IS NULL
+      AND coalesce(l.category, p.category) = p.category ORDER BY l.category NULLS LAST LIMIT 1)`,
+  'more copies on loan than the limit allows (R1)': `
+    SELECT l.patron_id, m.group_code, count(*) FROM loans l
+      JOIN items i ON i.id = l.item_id JOIN titles t ON t.id = i.title_id
+      JOIN material_policies m ON m.type = t.material_type JOIN patrons p ON p.id = l.patron_id
+     WHERE l.returned_at IS NULL GROUP BY l.patron_id, p.category, m.group_code
+    HAVING count(*) > (SELECT r.copies FROM loan_rules r WHERE r.group_code = m.group_code AND r.branch_id IS NULL
+      AND coalesce(r.category, p.category) = p.category ORDER BY r.category NULLS LAST LIMIT 1)`,
+  'one copy captured twice (H3)': `
+    SELECT item_id, count(*) FROM holds WHERE item_id IS NOT NULL GROUP BY item_id HAVING count(*) > 1`,
+  'a hold that is tied to a copy without having captured it, or the other way round (H3)': `
+    SELECT id, state, item_id FROM holds WHERE (item_id IS NOT NULL) <> (state IN ('IN_TRANSIT', 'READY', 'CANCEL_REQUESTED'))`,
+  'a captured copy that is lent or cannot be lent (H9, H10)': `
+    SELECT h.id, h.state, i.id, i.status FROM holds h JOIN items i ON i.id = h.item_id
+     WHERE i.status <> 'AVAILABLE' OR i.reference_only
+        OR EXISTS (SELECT FROM loans l WHERE l.item_id = i.id AND l.returned_at IS NULL)`,
+  'a captured copy of another title (H3)': `
+    SELECT h.id, i.id FROM holds h JOIN items i ON i.id = h.item_id WHERE i.title_id <> h.title_id`,
+  'a READY hold whose copy is not at the pickup branch, or without a last day (H3, H5)': `
+    SELECT h.id, i.id FROM holds h JOIN items i ON i.id = h.item_id WHERE h.state = 'READY'
+       AND (coalesce(i.away_at_id, i.branch_id) <> h.pickup_branch_id OR h.shelf_expires_on IS NULL)`,
+  'AV kept for a branch that does not hand it out (L5)': `
+    SELECT h.id FROM holds h JOIN titles t ON t.id = h.title_id JOIN material_policies m ON m.type = t.material_type
+      JOIN branches b ON b.id = h.pickup_branch_id WHERE m.is_av AND NOT b.accepts_av_pickup`,
+  'a copy away at its own branch': `SELECT id FROM items WHERE away_at_id = branch_id`,
+  'a lent copy that is recorded as something else, or has a slip in it': `
+    SELECT i.id, i.status FROM items i JOIN loans l ON l.item_id = i.id AND l.returned_at IS NULL
+     WHERE i.status NOT IN ('AVAILABLE', 'LOST') OR i.shelved_hold_id IS NOT NULL`,
+  'steps of a hold that do not follow one from the other': `
+    SELECT s.hold_id, s.before, s."from", s."to" FROM (
+      SELECT hold_id, "from", "to", lag("to") OVER w AS before, row_number() OVER w AS n
+        FROM hold_transitions WINDOW w AS (PARTITION BY hold_id ORDER BY id)) s
+     WHERE s."from" IS DISTINCT FROM s.before OR (s.n = 1) <> (s."to" = 'RECEIVED')
+        OR (s.n > 1 AND (s."from" || '>' || s."to") NOT IN (
+          'RECEIVED>QUEUED', 'RECEIVED>CANCELLED', 'RECEIVED>FULFILLED',
+          'QUEUED>IN_TRANSIT', 'QUEUED>READY', 'QUEUED>CANCELLED', 'QUEUED>FULFILLED',
+          'IN_TRANSIT>READY', 'IN_TRANSIT>QUEUED', 'IN_TRANSIT>CANCEL_REQUESTED', 'IN_TRANSIT>CANCELLED',
+          'IN_TRANSIT>FULFILLED', 'READY>FULFILLED', 'READY>IN_TRANSIT', 'READY>QUEUED', 'READY>CANCEL_REQUESTED',
+          'READY>CANCELLED', 'READY>EXPIRED', 'CANCEL_REQUESTED>CANCELLED'))`,
+  'a hold that is not where its last step left it': `
+    SELECT h.id, h.state FROM holds h WHERE h.state IS DISTINCT FROM
+      (SELECT "to" FROM hold_transitions s WHERE s.hold_id = h.id ORDER BY s.id DESC LIMIT 1)`,
+  'more notices than times the hold became ready (M1)': `
+    SELECT n.hold_id FROM notices n GROUP BY n.hold_id HAVING count(*) >
+      (SELECT count(*) FROM hold_transitions s WHERE s.hold_id = n.hold_id AND s."to" = 'READY')`,
+  'an ended loan that still says whose it was (R4)': `
+    SELECT id FROM loans WHERE returned_at IS NOT NULL AND patron_id IS NOT NULL`,
+  'a hold that still says who had borrowed the title (R4)': `
+    SELECT h.id FROM holds h WHERE h.state = 'FULFILLED' AND h.patron_id IS NOT NULL AND NOT EXISTS (
+      SELECT FROM loans l JOIN items i ON i.id = l.item_id WHERE l.patron_id = h.patron_id AND i.title_id = h.title_id)`,
+  'a notice or a sequence that leads from a forgotten hold to its patron (R4)': `
+    SELECT h.id FROM holds h LEFT JOIN notices n ON n.hold_id = h.id
+     WHERE h.patron_id IS NULL AND (n.patron_id IS NOT NULL OR h.sequence_id IS NOT NULL)`,
+  'a person and a copy in one entry of the audit (P8)': `
+    SELECT id FROM audit_entries WHERE item_id IS NOT NULL AND patron_id IS NOT NULL`,
+}
+
+/** $1: the last step before the operation; $2: today. The rules of a capture, said once more and in another way. */
+const afterOperation: Record<string, string> = {
+  'a hold that was passed over although it might have had the copy (H3)': `
+    SELECT q.id, c.id FROM hold_transitions s JOIN holds c ON c.id = s.hold_id
+      JOIN holds q ON q.title_id = c.title_id AND q.state = 'QUEUED' AND (q.placed_at, q.id) < (c.placed_at, c.id)
+      JOIN patrons p ON p.id = q.patron_id
+     WHERE s.id > $1::int AND s."from" = 'QUEUED' AND s."to" IN ('READY', 'IN_TRANSIT')
+       AND (p.skip_from IS NULL OR NOT $2::date BETWEEN p.skip_from AND p.skip_until)
+       AND (p.barred_from IS NULL OR NOT p.bar_stops_capture OR p.barred_from > $2::date OR p.barred_until < $2::date)
+       AND NOT EXISTS (SELECT FROM holds e WHERE e.sequence_id = q.sequence_id AND e.sequence_position < q.sequence_position
+         AND (e.state IN ('RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY')
+           OR EXISTS (SELECT FROM hold_transitions x WHERE x.hold_id = e.id AND x.id > $1::int)))
+       AND NOT EXISTS (SELECT FROM hold_transitions x WHERE x.hold_id = q.id AND x.id > $1::int)`,
+  'a hold that had a copy before its turn in the sequence (S2)': `
+    SELECT h.id, e.id FROM hold_transitions s JOIN holds h ON h.id = s.hold_id
+      JOIN holds e ON e.sequence_id = h.sequence_id AND e.sequence_position < h.sequence_position
+     WHERE s.id > $1::int AND s."from" = 'QUEUED' AND s."to" IN ('READY', 'IN_TRANSIT')
+       AND (e.state IN ('RECEIVED', 'QUEUED', 'IN_TRANSIT')
+         OR e.state = 'READY' AND (SELECT sequence_gate FROM policies) = 'LOANED')
+       AND EXISTS (SELECT FROM items i WHERE i.title_id = e.title_id AND i.status = 'AVAILABLE' AND NOT i.reference_only)
+       AND NOT EXISTS (SELECT FROM hold_transitions x WHERE x.hold_id = e.id AND x.id > $1::int)`,
+  'a copy captured for somebody who is skipped or barred (H3, H8)': `
+    SELECT h.id FROM hold_transitions s JOIN holds h ON h.id = s.hold_id JOIN patrons p ON p.id = h.patron_id
+     WHERE s.id > $1::int AND s."from" = 'QUEUED' AND s."to" IN ('READY', 'IN_TRANSIT')
+       AND ($2::date BETWEEN p.skip_from AND p.skip_until
+         OR p.bar_stops_capture AND $2::date BETWEEN p.barred_from AND coalesce(p.barred_until, $2::date))`,
+}
+
+const inOne = (rules: Record<string, string>) =>
+  Object.entries(rules)
+    .map(([name, rows]) => `SELECT '${name}', to_jsonb(r)::text FROM (${rows}) AS r`)
+    .join(' UNION ALL ')
+
+/** As a function of the database, which plans it once a connection and not once an operation. */
+export async function prepareChecks(db: Database): Promise<void> {
+  await db.query(`CREATE FUNCTION broken_rules(integer, date) RETURNS TABLE (broken text, "row" text)
+    LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan
+    AS $$ BEGIN RETURN QUERY ${inOne(always)} UNION ALL ${inOne(afterOperation)}; END $$`)
+}
+
+const noStep = 2 ** 31 - 1
+
+/** What is broken in the database; where operations follow one another, also by the steps after the last one before. */
+export async function brokenRules(db: Database, now: Date, lastStep = noStep): Promise<string[]> {
+  const rows = await db.query<{ broken: string; row: string }>('SELECT * FROM broken_rules($1, $2::date)', [
+    lastStep,
+    dateIn(now).toString(),
+  ])
+  return rows.map(({ broken, row }) => `${broken}: ${row}`)
+}

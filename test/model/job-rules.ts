@@ -1,0 +1,42 @@
+import { anonymise, type Model, move, nth, route } from './model.ts'
+import type { Rules } from './rule.ts'
+import { policy } from './small-library.ts'
+
+/** What happens by the clock. */
+export const jobRules: Rules<'confirm' | 'wait' | 'forget'> = {
+  confirm(model) {
+    const waiting = model.holds.flatMap(({ state, patron }, n) =>
+      state === 'RECEIVED' && !isLongOverdue(model, patron) ? [n] : [],
+    )
+    for (const n of waiting) move(model, n, 'QUEUED')
+    return `${waiting.length} confirmed`
+  },
+
+  wait(model, { days, expire }) {
+    model.day += days
+    if (!expire) return 'later'
+    const due = model.holds
+      .map(({ state, title, until }, n) => ({ state, title, until: until ?? 0, n }))
+      .filter(({ state, until }) => state === 'READY' && until < model.day)
+      .sort((a, b) => a.title - b.title || a.until - b.until || a.n - b.n)
+    let passedOn = 0
+    for (const { n } of due) {
+      const copy = nth(model.holds, n).copy ?? -1
+      move(model, n, 'EXPIRED')
+      if (route(model, copy).includes('for')) passedOn += 1
+    }
+    return `${due.length} expired, ${passedOn} passed on`
+  },
+
+  forget(model) {
+    const old = model.holds.filter(
+      ({ patron, closed }) => patron !== null && closed !== null && closed < model.day - policy.closedHoldDays,
+    )
+    old.forEach(anonymise)
+    return `${old.length} forgotten`
+  },
+}
+
+function isLongOverdue({ copies, day }: Model, patron: number | null): boolean {
+  return copies.some(({ loan }) => loan?.patron === patron && loan !== null && loan.due < day - policy.longOverdueDays)
+}

@@ -1,0 +1,138 @@
+import type { ContactMethod, HoldState, ItemStatus } from '../../generated/prisma/enums.ts'
+import type { Choices } from './operations.ts'
+import { branches, people, policy, titles } from './small-library.ts'
+
+/** The library as a person would keep it on cards. Days count from the tests' today, a Tuesday. */
+export interface Model extends Choices {
+  day: number
+  /** Minutes since the beginning. */
+  minute: number
+  holds: Hold[]
+  copies: Copy[]
+  people: Person[]
+}
+
+export interface Hold {
+  /** Null once it is anonymised. */
+  patron: number | null
+  title: number
+  pickup: number
+  contact: ContactMethod
+  state: HoldState
+  placedAt: number
+  copy: number | null
+  /** Last day on the hold shelf. */
+  until: number | null
+  closed: number | null
+  sequence: number | null
+  place: number | null
+  /** Notices to its patron. */
+  told: number
+}
+
+export interface Copy {
+  title: number
+  owner: number
+  at: number
+  status: ItemStatus
+  referenceOnly: boolean
+  slip: number | null
+  loan: { patron: number; branch: number; due: number; renewals: number } | null
+}
+
+export interface Person {
+  skip: { from: number; until: number } | null
+  bar: { from: number; until: number | null; stopsCapture: boolean } | null
+}
+
+export function newModel(choices: Choices): Model {
+  const copies = titles.flatMap(({ copies }, title) => copies.map((branch) => newCopy(title, branch)))
+  return { ...choices, day: 0, minute: 0, holds: [], copies, people: people.map(() => ({ skip: null, bar: null })) }
+}
+
+export function newCopy(title: number, branch: number, referenceOnly = false): Copy {
+  return { title, owner: branch, at: branch, status: 'AVAILABLE', referenceOnly, slip: null, loan: null }
+}
+
+/** The entry of a list; a number past its end is a mistake of the test itself. */
+export function nth<T>(list: readonly T[], n: number): T {
+  const found = list[n]
+  if (found === undefined) throw new Error(`There is no number ${n} among ${list.length}.`)
+  return found
+}
+
+const open: HoldState[] = ['RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY']
+const captured: HoldState[] = ['IN_TRANSIT', 'READY', 'CANCEL_REQUESTED']
+export const isOpen = ({ state }: Hold) => open.includes(state)
+export const isLendable = ({ status, referenceOnly }: Copy) => status === 'AVAILABLE' && !referenceOnly
+export const isAv = (title: number) => nth(titles, title).materialType === 'DVD'
+
+export function holdOf({ holds }: Model, copy: number): number | null {
+  const n = holds.findIndex((hold) => hold.copy === copy && captured.includes(hold.state))
+  return n < 0 ? null : n
+}
+
+export function isOpenDay(branch: number, day: number): boolean {
+  const weekday = ((((day + 1) % 7) + 7) % 7) + 1
+  return !(nth(branches, branch).closedWeekdays as number[]).includes(weekday)
+}
+
+export function openDayFrom(branch: number, day: number): number {
+  return isOpenDay(branch, day) ? day : openDayFrom(branch, day + 1)
+}
+
+export function isBarred({ bar }: Person, day: number): boolean {
+  return bar !== null && bar.from <= day && (bar.until === null || day <= bar.until)
+}
+
+/** The hold stays, but nothing says any more whose it was (R4). */
+export function anonymise(hold: Hold): void {
+  Object.assign(hold, { patron: null, told: 0 })
+}
+
+/** Moves a hold; what a state does not carry is gone with it. */
+export function move(model: Model, n: number, state: HoldState, copy: number | null = null): void {
+  const hold = nth(model.holds, n)
+  const until = state === 'CANCEL_REQUESTED' ? hold.until : null
+  Object.assign(hold, {
+    state,
+    copy,
+    until,
+    closed: captured.includes(state) || open.includes(state) ? null : model.day,
+  })
+  if (state !== 'READY') return
+  let last = model.day
+  for (let days = 0; days < policy.shelfDays; days++) last = openDayFrom(hold.pickup, last + 1)
+  hold.until = last
+  if (hold.contact === 'MAIL') hold.told += 1
+}
+
+function mayHaveACopy(model: Model, hold: Hold): boolean {
+  const person = nth(model.people, hold.patron ?? -1)
+  if (person.skip && person.skip.from <= model.day && model.day <= person.skip.until) return false
+  if (person.bar?.stopsCapture && isBarred(person, model.day)) return false
+  return !model.holds.some((earlier) => {
+    if (earlier.sequence === null || earlier.sequence !== hold.sequence) return false
+    if ((earlier.place ?? 0) >= (hold.place ?? 0)) return false
+    if (earlier.state === 'READY') return model.gate === 'LOANED'
+    if (!isOpen(earlier)) return false
+    return earlier.copy !== null || model.copies.some((copy) => copy.title === earlier.title && isLendable(copy))
+  })
+}
+
+/** What to do with a free copy: to the first hold that may have it, or home. */
+export function route(model: Model, n: number): string {
+  const copy = nth(model.copies, n)
+  const queue = model.holds
+    .map((hold, number) => ({ hold, number }))
+    .filter(({ hold }) => hold.title === copy.title && hold.state === 'QUEUED')
+    .sort((a, b) => a.hold.placedAt - b.hold.placedAt || a.number - b.number)
+  const next = isLendable(copy) ? queue.find(({ hold }) => mayHaveACopy(model, hold)) : undefined
+  if (next) {
+    const { pickup } = next.hold
+    move(model, next.number, pickup === copy.at ? 'READY' : 'IN_TRANSIT', n)
+    return `${pickup === copy.at ? 'HOLD_SHELF' : 'TRANSIT'} at ${pickup} for ${next.number}`
+  }
+  if (copy.status === 'DAMAGED' || copy.status === 'WITHDRAWN') return `ASIDE at ${copy.at}`
+  return `${copy.at === copy.owner ? 'HOME' : 'TRANSIT'} at ${copy.owner}`
+}

@@ -1,0 +1,15 @@
+import { dateIn, fromColumn, type Temporal } from '../../server/domain/calendar/dates.ts'
+import { later, now } from '../now.ts'
+
+/** The model counts days from the tests' today, and minutes since its beginning. */
+export function momentOf(day: number, minute: number): Date {
+  return later({ days: day, minutes: minute })
+}
+
+export function dateOf(day: number): Temporal.PlainDate {
+  return dateIn(now).add({ days: day })
+}
+
+export function dayOf(column: string | null): number | null {
+  return column === null ? null : dateIn(now).until(fromColumn(new Date(column))).days
+}

@@ -1,0 +1,146 @@
+import fc from 'fast-check'
+import type { ContactMethod, ItemStatus } from '../../generated/prisma/enums.ts'
+import { branches, people, titles } from './small-library.ts'
+
+/** One thing that somebody does, all in numbers of the small library; holds and copies count in order of their making. */
+export type Operation =
+  | {
+      do: 'place'
+      patron: number
+      titles: number[]
+      pickup: number
+      contact: ContactMethod
+      inOrder: boolean
+      /** Minutes by which this request's clock is behind. */
+      late: number
+    }
+  | { do: 'confirm' }
+  | { do: 'cancel'; hold: number; stranger: boolean }
+  | { do: 'change'; hold: number; stranger: boolean; pickup: number }
+  | { do: 'checkIn'; copy: number; branch: number | 'pickup' }
+  | { do: 'checkOut'; copy: number; branch: number; patron: number | 'holder' }
+  | { do: 'renew'; copy: number }
+  | { do: 'report'; copy: number; branch: number; status: ItemStatus }
+  | { do: 'add'; title: number; branch: number; referenceOnly: boolean }
+  | { do: 'move'; copy: number; branch: number }
+  | { do: 'revert'; hold: number; branch: number }
+  | { do: 'cancelForPatron'; hold: number; branch: number }
+  | { do: 'skip'; patron: number; days: number | null }
+  | { do: 'bar'; patron: number; days: number | null | 'never'; stopsCapture: boolean }
+  | { do: 'wait'; days: number; expire: boolean }
+  | { do: 'forget' }
+
+/** The library's own decisions, another set each time. */
+export interface Choices {
+  gate: 'READY' | 'LOANED'
+  capturedCancel: 'REQUEST' | 'REFUSE'
+}
+
+export interface Script {
+  choices: Choices
+  operations: Operation[]
+}
+
+const oneOf = (list: readonly unknown[]) => fc.nat({ max: list.length - 1 })
+const patron = oneOf(people)
+const title = oneOf(titles)
+const branch = oneOf(branches)
+const hold = fc.nat({ max: 11 })
+const copy = fc.nat({ max: 6 })
+const seldom = fc.nat({ max: 9 }).map((n) => n === 9)
+
+const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<Operation, { do: Name }>>] } = {
+  place: [
+    8,
+    fc.record({
+      do: fc.constant('place' as const),
+      patron,
+      titles: fc.oneof(
+        { weight: 2, arbitrary: fc.array(title, { minLength: 1, maxLength: 1 }) },
+        { weight: 2, arbitrary: fc.constantFrom<number[]>([0, 1], [1, 0], [0, 1, 2], [2, 0, 1]) },
+        { weight: 1, arbitrary: fc.array(title, { minLength: 1, maxLength: 3 }) },
+      ),
+      pickup: branch,
+      contact: fc.constantFrom('MAIL' as const, 'NONE' as const),
+      inOrder: fc.boolean(),
+      late: fc.constantFrom(0, 0, 30),
+    }),
+  ],
+  confirm: [8, fc.record({ do: fc.constant('confirm' as const) })],
+  cancel: [3, fc.record({ do: fc.constant('cancel' as const), hold, stranger: seldom })],
+  change: [2, fc.record({ do: fc.constant('change' as const), hold, stranger: seldom, pickup: branch })],
+  checkIn: [
+    12,
+    fc.record({
+      do: fc.constant('checkIn' as const),
+      copy,
+      branch: fc.oneof({ weight: 2, arbitrary: branch }, { weight: 1, arbitrary: fc.constant('pickup' as const) }),
+    }),
+  ],
+  checkOut: [
+    5,
+    fc.record({
+      do: fc.constant('checkOut' as const),
+      copy,
+      branch,
+      patron: fc.oneof(patron, fc.constant('holder' as const)),
+    }),
+  ],
+  renew: [2, fc.record({ do: fc.constant('renew' as const), copy })],
+  report: [
+    3,
+    fc.record({
+      do: fc.constant('report' as const),
+      copy,
+      branch,
+      status: fc.constantFrom<ItemStatus>('AVAILABLE', 'AVAILABLE', 'MISSING', 'LOST', 'DAMAGED', 'WITHDRAWN'),
+    }),
+  ],
+  add: [1, fc.record({ do: fc.constant('add' as const), title, branch, referenceOnly: seldom })],
+  move: [1, fc.record({ do: fc.constant('move' as const), copy, branch })],
+  revert: [2, fc.record({ do: fc.constant('revert' as const), hold, branch })],
+  cancelForPatron: [1, fc.record({ do: fc.constant('cancelForPatron' as const), hold, branch })],
+  skip: [1, fc.record({ do: fc.constant('skip' as const), patron, days: fc.option(fc.nat({ max: 6 }), { freq: 2 }) })],
+  bar: [
+    1,
+    fc.record({
+      do: fc.constant('bar' as const),
+      patron,
+      days: fc.constantFrom(null, null, 0, 3, 'never' as const),
+      stopsCapture: fc.boolean(),
+    }),
+  ],
+  wait: [
+    3,
+    fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 9 }), expire: fc.boolean() }),
+  ],
+  forget: [1, fc.record({ do: fc.constant('forget' as const) })],
+}
+
+/** Operations in the weights above, or only those of the given names. */
+export function operations(names = Object.keys(made) as Operation['do'][]): fc.Arbitrary<Operation> {
+  return fc.oneof(
+    ...names.map((name) => ({ weight: made[name][0], arbitrary: made[name][1] as fc.Arbitrary<Operation> })),
+  )
+}
+
+export const scripts: fc.Arbitrary<Script> = fc.record({
+  choices: fc.record({
+    gate: fc.constantFrom('READY' as const, 'LOANED' as const),
+    capturedCancel: fc.constantFrom('REQUEST' as const, 'REQUEST' as const, 'REFUSE' as const),
+  }),
+  operations: fc
+    .tuple(
+      // Somebody waits from the beginning.
+      fc.array(operations(['place']), { minLength: 1, maxLength: 4 }),
+      fc.array(operations(), { minLength: 10, maxLength: 26, size: 'max' }),
+    )
+    .map(([wishes, operations]) => [...wishes, { do: 'confirm' }, ...operations]),
+})
+
+/** As a person reads it: `checkOut copy 1, branch 0, patron holder`. */
+export function inWords({ do: what, ...details }: Operation): string {
+  return `${what} ${Object.entries(details)
+    .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+    .join(', ')}`
+}

@@ -1,0 +1,190 @@
+import type { Database, Tx } from '../../server/db.ts'
+import { toColumn } from '../../server/domain/calendar/dates.ts'
+import { cancelForPatron } from '../../server/domain/circulation/cancel-for-patron.ts'
+import { checkIn } from '../../server/domain/circulation/check-in.ts'
+import { checkOut } from '../../server/domain/circulation/check-out.ts'
+import { expireShelf } from '../../server/domain/circulation/expire-shelf.ts'
+import { revertHold } from '../../server/domain/circulation/revert-hold.ts'
+import type { Instruction } from '../../server/domain/circulation/route-item.ts'
+import { forget } from '../../server/domain/forget.ts'
+import { cancelHold } from '../../server/domain/holds/cancel.ts'
+import { changeHold } from '../../server/domain/holds/change.ts'
+import { confirmHolds } from '../../server/domain/holds/confirm.ts'
+import { placeHolds } from '../../server/domain/holds/place.ts'
+import { addItem } from '../../server/domain/items/add.ts'
+import { moveItem } from '../../server/domain/items/move.ts'
+import { reportItem } from '../../server/domain/items/report.ts'
+import { renewLoan } from '../../server/domain/loans/renew.ts'
+import { Refusal } from '../../server/domain/refusal.ts'
+import { nth } from './model.ts'
+import { dateOf, momentOf } from './moments.ts'
+import type { Operation } from './operations.ts'
+import type { Ids } from './small-library.ts'
+
+export interface Asking {
+  db: Database
+  ids: Ids
+  /** The library's day and the minutes since the beginning. */
+  day: number
+  minute: number
+  /** Makes keys and barcodes their own. */
+  serial: number
+}
+
+/** Does the operation to the real library as its doors do, and says what it answered in the model's words. */
+export async function perform(asking: Asking, operation: Operation): Promise<string> {
+  try {
+    return await doors[operation.do](asking, operation as never)
+  } catch (error) {
+    if (error instanceof Refusal) return error.name
+    throw error
+  }
+}
+
+type Doors = {
+  [Name in Operation['do']]: (asking: Asking, details: Extract<Operation, { do: Name }>) => Promise<string>
+}
+
+const nowOf = ({ day, minute }: Asking) => momentOf(day, minute)
+const inOne = <T>({ db }: Asking, work: (tx: Tx) => Promise<T>) => db.prisma.$transaction(work)
+const deskOf = (asking: Asking, branch: number) => ({
+  branchId: nth(asking.ids.branches, branch),
+  staffId: asking.ids.staff,
+  now: nowOf(asking),
+})
+const barcode = (copy: number) => `M${copy + 1}`
+const card = async ({ db, ids }: Asking, patron: number) =>
+  (await db.prisma.patron.findUniqueOrThrow({ where: { id: nth(ids.patrons, patron) } })).cardNumber
+const holdId = ({ ids }: Asking, hold: number) => ids.holds[hold] ?? 0
+
+function inWords({ ids }: Asking, instruction: Instruction | null): string {
+  if (!instruction) return 'recorded'
+  const { what, branchId } = instruction
+  const hold =
+    'holdId' in instruction && instruction.holdId !== null ? ` for ${ids.holds.indexOf(instruction.holdId)}` : ''
+  return `${what} at ${ids.branches.indexOf(branchId)}${hold}`
+}
+
+/** The owner of a hold, or somebody else when a stranger asks. */
+async function asker({ db, ids }: Asking, { hold, stranger }: { hold: number; stranger: boolean }): Promise<number> {
+  const found = await db.prisma.hold.findUnique({ where: { id: ids.holds[hold] ?? 0 } })
+  const owner = found?.patronId ?? nth(ids.patrons, 0)
+  return stranger ? nth(ids.patrons, (ids.patrons.indexOf(owner) + 1) % ids.patrons.length) : owner
+}
+
+const doors: Doors = {
+  async place(asking, { patron, titles, pickup, contact, inOrder, late }) {
+    const patronId = nth(asking.ids.patrons, patron)
+    const placing = {
+      key: `press-${asking.serial}`,
+      titleIds: titles.map((title) => nth(asking.ids.titles, title)),
+      pickupBranchId: nth(asking.ids.branches, pickup),
+      contactMethod: contact,
+    }
+    const now = momentOf(asking.day, asking.minute - late)
+    const placements = await inOne(asking, async (tx) => {
+      const placements = await placeHolds(tx, patronId, placing, now)
+      const members = placements.flatMap((placement) => ('holdId' in placement ? [placement] : []))
+      if (!inOrder || titles.length < 2 || members.length === 0) return placements
+      const { id: sequenceId } = await tx.holdSequence.create({ data: { patronId, createdAt: now } })
+      for (const [sequencePosition, placement] of placements.entries()) {
+        if ('holdId' in placement) {
+          await tx.hold.update({ where: { id: placement.holdId }, data: { sequenceId, sequencePosition } })
+        }
+      }
+      return placements
+    })
+    return placements.map((placement) => ('refusal' in placement ? placement.refusal.name : 'placed')).join(', ')
+  },
+
+  confirm: async (asking) => `${await confirmHolds(asking.db, nowOf(asking))} confirmed`,
+
+  async cancel(asking, wish) {
+    const patronId = await asker(asking, wish)
+    await inOne(asking, (tx) => cancelHold(tx, patronId, holdId(asking, wish.hold), nowOf(asking)))
+    return 'done'
+  },
+
+  async change(asking, wish) {
+    const patronId = await asker(asking, wish)
+    const pickupBranchId = nth(asking.ids.branches, wish.pickup)
+    await inOne(asking, (tx) => changeHold(tx, patronId, holdId(asking, wish.hold), { pickupBranchId }))
+    return 'done'
+  },
+
+  async checkIn(asking, { copy, branch }) {
+    const answer = await inOne(asking, (tx) => checkIn(tx, barcode(copy), deskOf(asking, branch as number)))
+    const { returned, found, instruction } = answer
+    return `${inWords(asking, instruction)}${returned ? ', returned' : ''}${found ? ', found' : ''}`
+  },
+
+  async checkOut(asking, { copy, branch, patron }) {
+    const number = await card(asking, patron as number)
+    await inOne(asking, (tx) => checkOut(tx, number, barcode(copy), deskOf(asking, branch)))
+    return 'lent'
+  },
+
+  async renew(asking, { copy }) {
+    const { prisma } = asking.db
+    const loan = await prisma.loan.findFirst({ where: { itemId: asking.ids.copies[copy] ?? 0, returnedAt: null } })
+    const renewing = { loanId: loan?.id ?? 0, renewalsSeen: loan?.renewals ?? 0 }
+    await inOne(asking, (tx) => renewLoan(tx, loan?.patronId ?? 0, renewing, nowOf(asking)))
+    return 'renewed'
+  },
+
+  async report(asking, { copy, branch, status }) {
+    const { instruction } = await inOne(asking, (tx) => reportItem(tx, barcode(copy), status, deskOf(asking, branch)))
+    return inWords(asking, instruction)
+  },
+
+  async add(asking, { title, branch, referenceOnly }) {
+    const copy = asking.ids.copies.length
+    const item = { titleId: nth(asking.ids.titles, title), barcode: barcode(copy), shelfMark: null, referenceOnly }
+    const { itemId, instruction } = await inOne(asking, (tx) => addItem(tx, item, deskOf(asking, branch)))
+    asking.ids.copies.push(itemId)
+    return inWords(asking, instruction)
+  },
+
+  async move(asking, { copy, branch }) {
+    await inOne(asking, (tx) => moveItem(tx, barcode(copy), nth(asking.ids.branches, branch)))
+    return 'done'
+  },
+
+  async revert(asking, { hold, branch }) {
+    await inOne(asking, (tx) => revertHold(tx, holdId(asking, hold), 'test', deskOf(asking, branch)))
+    return 'done'
+  },
+
+  async cancelForPatron(asking, { hold, branch }) {
+    await inOne(asking, (tx) => cancelForPatron(tx, holdId(asking, hold), 'test', deskOf(asking, branch)))
+    return 'done'
+  },
+
+  async skip({ db, ids, day }, { patron, days }) {
+    const period =
+      days === null ? { skipFrom: null, skipUntil: null } : { skipFrom: columnOf(day), skipUntil: columnOf(day + days) }
+    await db.prisma.patron.update({ where: { id: nth(ids.patrons, patron) }, data: period })
+    return 'done'
+  },
+
+  async bar({ db, ids, day }, { patron, days, stopsCapture }) {
+    const barredUntil = days === 'never' ? null : columnOf(day + (days ?? 0))
+    const bar = days === null ? { barredFrom: null, barredUntil: null } : { barredFrom: columnOf(day), barredUntil }
+    const data = { ...bar, barStopsCapture: stopsCapture }
+    await db.prisma.patron.update({ where: { id: nth(ids.patrons, patron) }, data })
+    return 'done'
+  },
+
+  async wait(asking, { days, expire }) {
+    if (!expire) return 'later'
+    const day = asking.day + days
+    const { expired, passedOn } = await expireShelf(asking.db, nowOf({ ...asking, day }))
+    return `${expired} expired, ${passedOn} passed on`
+  },
+
+  async forget(asking) {
+    return `${(await forget(asking.db, nowOf(asking))).holds} forgotten`
+  },
+}
+
+const columnOf = (day: number) => toColumn(dateOf(day))

@@ -1,0 +1,92 @@
+import type { Database } from '../../server/db.ts'
+import { newBranch, newPatron, newTitle } from '../world.ts'
+import { prepareChecks } from './invariants.ts'
+import type { Choices } from './operations.ts'
+
+/** The whole library of the model: small enough that everything meets everything. */
+export const branches = [
+  { closedWeekdays: [], acceptsAvPickup: true },
+  { closedWeekdays: [1], acceptsAvPickup: true },
+  { closedWeekdays: [1, 7], acceptsAvPickup: false },
+]
+
+/** Limits of the group of printed books; null: none. */
+export const people = [
+  { category: 'RESIDENT', mail: true, holds: null, loans: null },
+  { category: 'RESIDENT', mail: true, holds: null, loans: null },
+  { category: 'COMMUTER', mail: false, holds: null, loans: 1 },
+  { category: 'MUTUAL_USE', mail: true, holds: 1, loans: null },
+] as const
+
+/** Two volumes of one work and a DVD; `copies` are the branches that own them. */
+export const titles = [
+  { materialType: 'BOOK', copies: [0, 1] },
+  { materialType: 'BOOK', copies: [0] },
+  { materialType: 'DVD', copies: [1, 2] },
+] as const
+
+export const policy = { shelfDays: 3, longOverdueDays: 5, closedHoldDays: 7, loanDays: 7, renewDaysBefore: 4 }
+
+/** The identifiers of the small library in the database, by their numbers in the model. */
+export interface Ids {
+  branches: number[]
+  patrons: number[]
+  titles: number[]
+  copies: number[]
+  holds: number[]
+  staff: number
+}
+
+/** What stays the same from run to run. The demo library's own circulation goes. */
+export async function build(db: Database): Promise<Ids> {
+  await clear(db)
+  await prepareChecks(db)
+  const ids: Ids = { branches: [], patrons: [], titles: [], copies: [], holds: [], staff: 0 }
+  for (const branch of branches) ids.branches.push((await newBranch(db, branch)).id)
+  for (const { category, mail } of people) {
+    ids.patrons.push((await newPatron(db, { category, mailVerifiedAt: mail ? new Date(0) : null })).id)
+  }
+  for (const { materialType } of titles) ids.titles.push((await newTitle(db, { materialType, copies: 0 })).id)
+  ids.staff = (await newPatron(db, { role: 'STAFF' })).id
+  await db.prisma.loanRule.updateMany({ data: { days: policy.loanDays } })
+  for (const { category, holds, loans } of people) {
+    const level = { groupCode: 'PRINT', category }
+    if (holds !== null) await db.prisma.holdLimit.create({ data: { ...level, titles: holds } })
+    if (loans !== null) {
+      await db.prisma.loanRule.create({ data: { ...level, days: policy.loanDays, renewals: 1, copies: loans } })
+    }
+  }
+  return ids
+}
+
+/** Puts everything that moves back to the beginning, in few statements. */
+export async function reset(db: Database, ids: Ids, { gate, capturedCancel }: Choices): Promise<void> {
+  await clear(db)
+  const copies = titles.flatMap(({ copies }, title) => copies.map((branch) => ({ title, branch })))
+  const items = await db.query<{ id: number }>(
+    `INSERT INTO items (barcode, title_id, branch_id)
+     SELECT 'M' || n, title, branch FROM unnest($1::int[], $2::int[]) WITH ORDINALITY AS c (title, branch, n) RETURNING id`,
+    [copies.map(({ title }) => ids.titles[title]), copies.map(({ branch }) => ids.branches[branch])],
+  )
+  ids.copies = items.map(({ id }) => id)
+  ids.holds = []
+  await db.query(
+    `UPDATE patrons SET skip_from = NULL, skip_until = NULL, barred_from = NULL, barred_until = NULL WHERE id = ANY($1)`,
+    [ids.patrons],
+  )
+  await db.query(
+    `UPDATE policies SET sequence_gate = $1::text::sequence_gate, captured_cancel = $2::text::captured_cancel,
+       shelf_days = $3, long_overdue_days = $4, closed_hold_days = $5, renew_days_before = $6`,
+    [
+      ...[gate, capturedCancel, policy.shelfDays, policy.longOverdueDays],
+      ...[policy.closedHoldDays, policy.renewDaysBefore],
+    ],
+  )
+}
+
+async function clear(db: Database): Promise<void> {
+  await db.query(
+    `TRUNCATE items, holds, hold_transitions, hold_sequences, hold_submissions, loans, history_entries, notices,
+       audit_entries RESTART IDENTITY CASCADE`,
+  )
+}

@@ -1,0 +1,101 @@
+import type { Database } from '../../server/db.ts'
+import { holdOf, type Model } from './model.ts'
+import { dayOf } from './moments.ts'
+import type { Ids } from './small-library.ts'
+
+/** What the model and the library must agree on, line by line, so that a difference can be read. */
+export interface Snapshot {
+  holds: string[]
+  copies: string[]
+  /** Notices written for each patron. */
+  told: number[]
+}
+
+/** Who has each copy now, lent or kept for them, and where it is kept for them; null: nobody, nowhere. */
+export type Holders = { patron: number | null; pickup: number | null; lent: boolean }[]
+
+type N = number | null
+const holdLine = (patron: N, title: number, state: string, pickup: number, copy: N, until: N) =>
+  `title ${title} for ${patron ?? 'nobody any more'} at ${pickup}: ${state}${copy === null ? '' : ` with ${copy}`}${until === null ? '' : ` until ${until}`}`
+const copyLine = (title: number, owner: number, at: number, status: string, slip: N, loan: string) =>
+  `title ${title} of ${owner} at ${at}: ${status}${slip === null ? '' : ` slip ${slip}`}${loan}`
+const loanWords = (patron: number, due: N, renewals: number) => `, lent to ${patron} until ${due} (renewed ${renewals})`
+
+export function snapshotOfModel({ holds, copies, people }: Model): Snapshot {
+  return {
+    holds: holds.map(({ patron, title, state, pickup, copy, until }) =>
+      holdLine(patron, title, state, pickup, copy, until),
+    ),
+    copies: copies.map(({ title, owner, at, status, slip, loan }) =>
+      copyLine(title, owner, at, status, slip, loan ? loanWords(loan.patron, loan.due, loan.renewals) : ''),
+    ),
+    told: people.map((_, patron) => holds.reduce((sum, hold) => sum + (hold.patron === patron ? hold.told : 0), 0)),
+  }
+}
+
+export function holdersOfModel(model: Model): Holders {
+  return model.copies.map(({ loan }, n) => {
+    const hold = model.holds[holdOf(model, n) ?? -1]
+    return { patron: loan?.patron ?? hold?.patron ?? null, pickup: hold?.pickup ?? null, lent: loan !== null }
+  })
+}
+
+interface Rows {
+  holds: { id: number; patron: N; title: number; state: string; pickup: number; item: N; until: string | null }[]
+  items: { id: number; title: number; owner: number; at: number; status: string; slip: N }[]
+  loans: { item: number; patron: number; due: string; renewals: number }[]
+  told: { patron: number; notices: number }[]
+  lastStep: number
+}
+
+export interface SnapshotOfDatabase extends Snapshot {
+  holders: Holders
+  /** The last step that any hold took. */
+  lastStep: number
+}
+
+/** Reads the same from the database in one statement, and the numbers of new holds and copies with it. */
+export async function snapshotOfDatabase(db: Database, ids: Ids): Promise<SnapshotOfDatabase> {
+  const [row] = await db.query<{ rows: Rows }>(`SELECT jsonb_build_object(
+    'holds', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'patron', patron_id, 'title', title_id, 'state', state,
+        'pickup', pickup_branch_id, 'item', item_id, 'until', shelf_expires_on) ORDER BY id), '[]') FROM holds),
+    'items', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'title', title_id, 'owner', branch_id,
+        'at', coalesce(away_at_id, branch_id), 'status', status, 'slip', shelved_hold_id) ORDER BY id), '[]') FROM items),
+    'loans', (SELECT coalesce(jsonb_agg(jsonb_build_object('item', item_id, 'patron', patron_id, 'due', due_on,
+        'renewals', renewals)), '[]') FROM loans WHERE returned_at IS NULL),
+    'told', (SELECT coalesce(jsonb_agg(n), '[]') FROM
+        (SELECT patron_id AS patron, count(*) AS notices FROM notices GROUP BY 1) AS n),
+    'lastStep', (SELECT coalesce(max(id), 0) FROM hold_transitions)) AS rows`)
+  if (!row) throw new Error('The database says nothing.')
+  const { holds, items, loans, told, lastStep } = row.rows
+  ids.holds = holds.map(({ id }) => id)
+  ids.copies = items.map(({ id }) => id)
+  const number = (list: number[], id: N) => (id === null ? null : list.indexOf(id))
+  const holders = items.map(({ id }) => {
+    const kept = holds.find(({ item }) => item === id)
+    const loan = loans.find(({ item }) => item === id)
+    const patron = number(ids.patrons, loan?.patron ?? kept?.patron ?? null)
+    return { patron, pickup: number(ids.branches, kept?.pickup ?? null), lent: loan !== undefined }
+  })
+  return {
+    holders,
+    lastStep,
+    holds: holds.map(({ patron, title, state, pickup, item, until }) =>
+      holdLine(
+        number(ids.patrons, patron),
+        ids.titles.indexOf(title),
+        state,
+        ids.branches.indexOf(pickup),
+        number(ids.copies, item),
+        dayOf(until),
+      ),
+    ),
+    copies: items.map(({ id, title, owner, at, status, slip }) => {
+      const loan = loans.find(({ item }) => item === id)
+      const words = loan ? loanWords(ids.patrons.indexOf(loan.patron), dayOf(loan.due), loan.renewals) : ''
+      const [home, here] = [ids.branches.indexOf(owner), ids.branches.indexOf(at)]
+      return copyLine(ids.titles.indexOf(title), home, here, status, number(ids.holds, slip), words)
+    }),
+    told: ids.patrons.map((id) => told.find(({ patron }) => patron === id)?.notices ?? 0),
+  }
+}
