@@ -7,7 +7,7 @@ import { rehearse } from '../rehearse.ts'
 import { runForClock, runOnce } from '../run.ts'
 import { readTimetable } from '../timetable.ts'
 import { type Command, readCommand, usage } from './command.ts'
-import { counts, list, moment } from './print.ts'
+import { counts, list, moment, reason } from './print.ts'
 
 async function main(args: string[]): Promise<number> {
   const command = readCommand(args)
@@ -35,7 +35,7 @@ async function obey(db: Database, { job, at, dryRun }: Command, now: Date): Prom
   let failed = false
   const leftUndone: LeftUndone = (what, error) => {
     failed = true
-    console.error(`${what} was left as it was: ${error instanceof Error ? error.message : error}`)
+    console.error(`${what} was left as it was: ${reason(error)}`)
   }
   const done = dryRun ? await foresee(db, job, at ?? now, leftUndone) : await run(db, job, at, now, leftUndone)
   if (done === 'busy') {

@@ -17,6 +17,12 @@ export function counts(done: Counts): string {
     .join('\n')
 }
 
+/** Why something failed, without the lines of the program that Prisma puts before it. */
+export function reason(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return text.trim().split('\n').at(-1) ?? text
+}
+
 /** Every job with its schedule, its last run by the clock and its next one. */
 export async function list(db: Database, now: Date): Promise<string> {
   const runs = new Map((await db.prisma.jobRun.findMany()).map((run) => [run.name, run]))
@@ -25,16 +31,24 @@ export async function list(db: Database, now: Date): Promise<string> {
       `${job.name}: ${job.about}`,
       `  schedule  ${schedule}`,
       `  last run  ${lastRun(runs.get(job.name))}`,
-      `  next run  ${moment(nextRun(schedule, now))}`,
+      `  next run  ${next(schedule, now)}`,
     ].join('\n'),
   )
   return `Times are those of ${zone}.\n\n${jobs.join('\n\n')}`
 }
 
+function next(schedule: string, now: Date): string {
+  try {
+    return moment(nextRun(schedule, now))
+  } catch (error) {
+    return `never: the schedule cannot be read (${reason(error)})`
+  }
+}
+
 function lastRun(run: JobRun | undefined): string {
   if (!run) return 'never'
   const begun = moment(run.startedAt)
-  if (run.error !== null) return `${begun}, failed: ${run.error}`
+  if (run.error !== null) return `${begun}, failed: ${reason(run.error)}`
   if (run.finishedAt === null) return `${begun}, running or cut off`
   const done = Object.entries((run.result ?? {}) as Counts).map(([what, count]) => `${what} ${count}`)
   return `${begun}, done: ${done.join(', ')}`

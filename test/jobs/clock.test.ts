@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { list } from '../../jobs/by-hand/print.ts'
 import { startClock } from '../../jobs/clock.ts'
 import { useDatabase } from '../database.ts'
 import { hold, newPatron, newTitle } from '../world.ts'
@@ -96,4 +97,17 @@ test('a job that fails is logged, keeps no other from running, and comes again a
   await startClock(db, log).stop()
   expect(said('expire-shelf')).toEqual([expect.anything(), expect.objectContaining({ msg: 'job done' })])
   expect(await db.prisma.jobRun.findUnique({ where: { name: 'expire-shelf' } })).toMatchObject({ error: null })
+})
+
+test('a schedule that cannot be read is logged, and keeps no other job from running', async () => {
+  standAt('12:00:00')
+  await nothingMissed()
+  await db.prisma.jobRun.deleteMany({ where: { name: 'forget' } })
+  await db.prisma.policy.update({ where: { id: 1 }, data: { confirmSchedule: 'every quarter' } })
+  await startClock(db, log).stop()
+  const listed = await list(db, new Date())
+  await db.prisma.policy.update({ where: { id: 1 }, data: { confirmSchedule: '*/15 * * * *' } })
+  expect(said('confirm-holds')).toEqual([expect.objectContaining({ msg: 'job failed', level: 50 })])
+  expect(said('forget')).toEqual([expect.objectContaining({ msg: 'job done' })])
+  expect(listed).toMatch(/schedule +every quarter\n.*\n +next run +never: the schedule cannot be read \(.+\)\n/)
 })
