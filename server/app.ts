@@ -16,9 +16,11 @@ import { basketRoutes } from './routes/basket.tsx'
 import { catalogueRoutes } from './routes/catalogue.tsx'
 import { deskRoutes } from './routes/desk/desk.tsx'
 import { healthRoutes } from './routes/health.ts'
+import { historyRoutes } from './routes/history.tsx'
 import { holdRoutes } from './routes/holds.tsx'
 import { loanRoutes } from './routes/loans.tsx'
 import { reserveRoutes } from './routes/reserve.tsx'
+import { settingsRoutes } from './routes/settings.tsx'
 import { staticRoutes } from './routes/static.ts'
 import { openSessions } from './session.ts'
 import { urls } from './urls.ts'
@@ -53,7 +55,16 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
   )
 
   app.use(cleanInput, language, asker(counter, sessions), formToken)
-  const pages = [catalogueRoutes, basketRoutes, accountRoutes, reserveRoutes, holdRoutes, loanRoutes]
+  const pages = [
+    catalogueRoutes,
+    basketRoutes,
+    accountRoutes,
+    reserveRoutes,
+    holdRoutes,
+    loanRoutes,
+    settingsRoutes,
+    historyRoutes,
+  ]
   for (const routes of pages) app.route('/', routes)
   app.route('/', deskRoutes)
   app.notFound(pageNotFound)

@@ -46,6 +46,13 @@ export const urls = {
   cancelHold: (id: string) => `/holds/${numberOf(id)}/cancel`,
   loans: (range: { after?: string; before?: string } = {}) => withQuery('/loans', range),
   mail: '/me/mail',
+  settings: (saved?: string) => withQuery('/me/settings', { saved }),
+  holdSkip: '/me/settings/skip',
+  clearHoldSkip: '/me/settings/skip/clear',
+  keepHistory: '/me/settings/history',
+  history: (range: { after?: string; before?: string; erased?: number } = {}) => withQuery('/me/history', range),
+  historyFile: '/me/history.csv',
+  eraseHistory: '/me/history/erase',
   guide: '/guide',
   /** The staff desk. */
   desk: {
@@ -77,6 +84,6 @@ export const urls = {
 } as const
 
 /** The global id that a number in an address stands for. */
-export function globalId(type: 'Title' | 'Hold' | 'Branch' | 'Loan', id: string): string {
+export function globalId(type: 'Title' | 'Hold' | 'Branch' | 'Loan' | 'HistoryEntry', id: string): string {
   return `${type}:${id}`
 }

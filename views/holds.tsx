@@ -4,6 +4,7 @@ import { type Frame, FrameData, Page } from './layout.tsx'
 import { CancelledData, CancelledList } from './parts/cancelled.tsx'
 import { Notice } from './parts/notice.tsx'
 import { Pager } from './parts/pager.tsx'
+import { SkipData, skipText } from './parts/skip.ts'
 import { shortTitle } from './parts/title-line.tsx'
 
 export const HoldsQuery = graphql(
@@ -23,11 +24,12 @@ export const HoldsQuery = graphql(
           }
         }
       }
+      holdSkip { ...SkipData }
       cancelledHolds { ...CancelledData }
     }
   }
 `,
-  [FrameData, CancelledData],
+  [FrameData, CancelledData, SkipData],
 )
 
 export const holdsPerPage = 10
@@ -49,6 +51,10 @@ export function HoldsPage({ frame, me, library, notice }: HoldsProps) {
   return (
     <Page frame={frame} title={texts.holds.title}>
       {notice && <Notice>{notice}</Notice>}
+      <p>
+        {me.holdSkip && `${skipText(texts, me.holdSkip, texts.shortDay)} `}
+        <a href={urls.settings()}>{texts.settings.skip.title}</a>
+      </p>
       {me.holds.totalCount === 0 ? (
         <p>{texts.holds.none}</p>
       ) : (

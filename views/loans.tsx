@@ -62,7 +62,7 @@ export function LoansPage({ frame, me: { loans }, notice }: Props) {
       <p>{loans.totalCount === 0 ? texts.loans.none : texts.loans.count(loans.totalCount)}</p>
       {loans.edges.length > 0 && (
         // One form for all rows: twenty forms would not fit the page.
-        <form method="post" action={urls.loans()}>
+        <form method="post" action={frame.address}>
           <FormToken token={frame.formToken} />
           <ul class="titles">
             {loans.edges.map(({ node }) => (
@@ -71,6 +71,9 @@ export function LoansPage({ frame, me: { loans }, notice }: Props) {
           </ul>
         </form>
       )}
+      <p>
+        <a href={urls.history()}>{texts.history.title}</a>
+      </p>
       <Pager texts={texts} rows={loansPerPage} at={loans.pageInfo} to={urls.loans} />
     </Page>
   )

@@ -1,14 +1,17 @@
 import { cancelledHolds, openHolds } from '../domain/holds/listed.ts'
 import { recordedPlacements } from '../domain/holds/place.ts'
+import { skipOf } from '../domain/patrons/skip.ts'
 import { policyOf } from '../domain/policy.ts'
 import { Branch } from './branch.ts'
 import { builder } from './builder.ts'
 import { signedIn } from './context.ts'
 import { PatronCategoryEnum } from './enums.ts'
+import { HistoryEntry } from './history.ts'
 import { Hold, Placement } from './hold.ts'
 import { pageArguments, plainText } from './input.ts'
 import { LimitInUse } from './library.ts'
 import { Loan } from './loan.ts'
+import { HoldSkip } from './skip.ts'
 
 export const Patron = builder.prismaObject('Patron', {
   fields: (t) => ({
@@ -30,6 +33,21 @@ export const Patron = builder.prismaObject('Patron', {
       description: 'Copies on loan, due soonest first.',
       validate: pageArguments,
       query: { where: { returnedAt: null }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] },
+    }),
+    holdSkip: t.field({
+      type: HoldSkip,
+      nullable: true,
+      description: 'The hold-shelf skip that runs or is to come.',
+      resolve: (patron, _args, { now }) => skipOf(patron, now),
+    }),
+    keepsHistory: t.exposeBoolean('keepsHistory', { description: 'Whether the patron asked for a reading history.' }),
+    history: t.relatedConnection('history', {
+      type: HistoryEntry,
+      cursor: 'id',
+      totalCount: true,
+      description: 'What was read while the patron wanted it kept, last returned first.',
+      validate: pageArguments,
+      query: { orderBy: [{ returnedOn: 'desc' }, { id: 'desc' }] },
     }),
     holds: t.relatedConnection('holds', {
       type: Hold,

@@ -22,6 +22,7 @@ import {
   TooEarlyToRenew,
 } from '../domain/loans/refusals.ts'
 import { WrongCardOrPassword } from '../domain/patrons/password.ts'
+import { SkipDateUnreadable, SkipEndsBeforeStart, SkipIsOver, SkipTooLong } from '../domain/patrons/skip.ts'
 import { CardExpired, PatronBarred } from '../domain/patrons/standing.ts'
 import { branchesOf, materialGroupsOf } from '../domain/policy.ts'
 import { NotFound, type Refusal } from '../domain/refusal.ts'
@@ -60,6 +61,8 @@ for (const [refusal, description] of [
   [NotRenewable, 'Loans of this kind of material, as AV, are never renewed.'],
   [ReservedByAnother, 'Another patron waits for this title.'],
   [LoanOfLostCopy, 'The copy is recorded as lost.'],
+  [SkipEndsBeforeStart, 'The last day of the period is before the first one.'],
+  [SkipIsOver, 'The last day of the period is in the past.'],
   [WrongCardOrPassword, 'The same answer for an unknown card and a wrong password.'],
 ] as const) {
   builder.objectType(refusal, { ...refusalType(refusal), description })
@@ -138,6 +141,17 @@ builder.objectType(TooEarlyToRenew, {
 builder.objectType(LoanLongOverdue, {
   ...refusalType(LoanLongOverdue),
   fields: (t) => ({ days: t.exposeInt('days', { description: 'Days past due.' }) }),
+})
+
+builder.objectType(SkipDateUnreadable, {
+  ...type(SkipDateUnreadable),
+  description: 'What stands in the field is no date, or a date that does not exist.',
+  fields: (t) => ({ field: t.exposeString('field', { description: 'from or until.' }) }),
+})
+
+builder.objectType(SkipTooLong, {
+  ...type(SkipTooLong),
+  fields: (t) => ({ latest: t.exposeString('latest', { description: 'The latest possible last day (YYYY-MM-DD).' }) }),
 })
 
 builder.objectType(NotFound, {

@@ -16,6 +16,8 @@ export const RefusalData = graphql(`
     ... on NeverOpen { branch { name nameEn } }
     ... on TooEarlyToRenew { from }
     ... on LoanLongOverdue { days }
+    ... on SkipDateUnreadable { field }
+    ... on SkipTooLong { latest }
   }
 `)
 
@@ -61,6 +63,10 @@ export function refusalText(texts: Texts, refusal: RefusalResult): string {
       return refusals.TooEarlyToRenew(texts.shortDay(refusal.from))
     case 'LoanLongOverdue':
       return refusals.LoanLongOverdue(refusal.days)
+    case 'SkipDateUnreadable':
+      return refusals.SkipDateUnreadable(texts.settings.skip[refusal.field === 'from' ? 'from' : 'until'])
+    case 'SkipTooLong':
+      return refusals.SkipTooLong(texts.day(refusal.latest))
     case 'WrongCardOrPassword':
       return texts.signInPage.wrong
     default:

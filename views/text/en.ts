@@ -195,6 +195,56 @@ export const en: Texts = {
     chooseAgain: 'Press “Renew” beside the title you want to keep longer.',
   },
 
+  settings: {
+    title: 'My settings',
+    to: 'To my settings',
+    saved: 'Your settings were saved.',
+    skip: {
+      title: 'Skip my turn',
+      about:
+        'While you cannot collect, e.g. on a journey, your turn is passed over. You keep your place, and are served again from the day after the last day. What is on its way or ready for you already stays so.',
+      from: 'First day',
+      until: 'Last day',
+      example: 'E.g. 2026/12/3. Without a first day it begins today.',
+      save: 'Skip my turn',
+      clear: 'No longer skip',
+      on: (until) => `Your turn is skipped until ${until}.`,
+      ahead: (from, until) => `Your turn is skipped from ${from} until ${until}.`,
+      off: 'Your turn is not skipped.',
+      cleared: 'Your turn is no longer skipped.',
+    },
+    history: {
+      title: 'Reading history',
+      about:
+        'When something is returned, the library erases who had it. Only if you want, a history of what you borrowed is kept here. Nobody but you sees it.',
+      on: 'A history of what you return is kept.',
+      off: 'No history is kept.',
+      start: 'Keep a history',
+      stop: 'Stop keeping a history',
+      stopNote: 'What was kept until now stays. You can erase it on the page of your reading history.',
+      see: 'See my reading history',
+      started: 'From now on a history of what you return is kept.',
+      stopped: 'No history is kept any more. You can erase the old one on the page of your reading history.',
+    },
+  },
+  history: {
+    title: 'Reading history',
+    none: 'There is no history.',
+    count: (n) => counted(n, 'entry', 'entries'),
+    period: (lent, returned) => `${lent} – ${returned}`,
+    erase: 'Erase',
+    erased: 'One entry was erased.',
+    gone: 'This entry is gone already.',
+    chooseAgain: 'Press “Erase” beside the title.',
+    file: 'Save as a file for spreadsheets (CSV)',
+    columns: { title: 'Title', volume: 'Volume', authors: 'Authors', lentOn: 'Lent', returnedOn: 'Returned' },
+    eraseAll: 'Erase the whole history',
+    eraseAllWarning: (n) =>
+      `This erases the whole reading history (${counted(n, 'entry', 'entries')}). It cannot be undone.`,
+    erasedAll: (n) => `The reading history was erased (${counted(n, 'entry', 'entries')}).`,
+    back: 'Back to my reading history',
+  },
+
   mail: {
     title: 'Mail address',
     current: (address) => `Registered mail address: ${address}`,
@@ -239,6 +289,10 @@ export const en: Texts = {
     LoanLongOverdue: (days) => `It is ${counted(days, 'day', 'days')} overdue and can no longer be renewed.`,
     LoanOfLostCopy: 'It was reported lost and cannot be renewed.',
     NeverOpen: (branch) => `No open day of ${branch} is known, so no date can be set. Please ask the library.`,
+    SkipDateUnreadable: (field) => `“${field}” is no date. Write it like 2026/12/3.`,
+    SkipEndsBeforeStart: '“Last day” is before “First day”.',
+    SkipIsOver: '“Last day” is in the past. Enter today or a later day.',
+    SkipTooLong: (latest) => `“Last day” can be ${latest} at most.`,
     NotFound: 'Not found.',
   },
 

@@ -208,6 +208,55 @@ export const ja = {
     chooseAgain: '延長する資料の「貸出延長」を押してください。',
   },
 
+  settings: {
+    title: '利用者の設定',
+    to: '利用者の設定へ',
+    saved: '設定を保存しました。',
+    skip: {
+      title: '予約取置スキップ',
+      about:
+        '旅行などで受け取れない間、順番を見送ります。あなたの順番はそのまま残り、最後の日の翌日からまた順番が回ってきます。すでに用意された資料（回送中・取置済）はそのままです。',
+      from: '見送りを始める日',
+      until: '見送る最後の日',
+      example: '例: 2026/12/3。始める日が空欄のときは今日からです。',
+      save: '見送りを設定',
+      clear: '見送りをやめる',
+      on: (until: string) => `${until}まで順番を見送ります。`,
+      ahead: (from: string, until: string) => `${from}から${until}まで順番を見送ります。`,
+      off: '順番を見送る期間はありません。',
+      cleared: '順番の見送りをやめました。',
+    },
+    history: {
+      title: '読書履歴',
+      about:
+        '図書館は、資料が返却されるとだれが借りたかの記録を消します。ご希望の方だけ、借りた資料の履歴をここに残せます。見られるのはあなただけです。',
+      on: '返却した資料の履歴を残しています。',
+      off: '履歴を残していません。',
+      start: '履歴を残す',
+      stop: '履歴を残すのをやめる',
+      stopNote: 'やめても、これまでの履歴は残ります。消すときは読書履歴の画面で消してください。',
+      see: '読書履歴を見る',
+      started: 'これから返却する資料の履歴を残します。',
+      stopped: '履歴を残すのをやめました。これまでの履歴は読書履歴の画面で消せます。',
+    },
+  },
+  history: {
+    title: '読書履歴',
+    none: '履歴はありません。',
+    count: (n: number) => `${number(n)}件`,
+    period: (lent: string, returned: string) => `${lent} 〜 ${returned}`,
+    erase: '消す',
+    erased: '履歴を1件消しました。',
+    gone: 'この履歴はもうありません。',
+    chooseAgain: '消したい資料の「消す」を押してください。',
+    file: '表計算用のファイル（CSV）で保存',
+    columns: { title: '書名', volume: '巻', authors: '著者', lentOn: '貸出日', returnedOn: '返却日' },
+    eraseAll: '履歴をすべて消す',
+    eraseAllWarning: (n: number) => `読書履歴${number(n)}件をすべて消します。消した履歴は元に戻せません。`,
+    erasedAll: (n: number) => `読書履歴${number(n)}件を消しました。`,
+    back: '読書履歴へ戻る',
+  },
+
   mail: {
     title: 'メールアドレスの登録',
     current: (address: string) => `登録のメールアドレス: ${address}`,
@@ -254,6 +303,10 @@ export const ja = {
     LoanOfLostCopy: '紛失の届けがあるため、延長できません。',
     NeverOpen: (branch: string) =>
       `${branch}の開館日が分からないため、期限を決められません。図書館へお問い合わせください。`,
+    SkipDateUnreadable: (field: string) => `「${field}」は日付として読めません。2026/12/3のように入力してください。`,
+    SkipEndsBeforeStart: '「見送る最後の日」が「見送りを始める日」より前です。',
+    SkipIsOver: '「見送る最後の日」が過ぎています。今日か、今日より後の日を入力してください。',
+    SkipTooLong: (latest: string) => `「見送る最後の日」は${latest}までにしてください。`,
     NotFound: '見つかりません。',
   },
 

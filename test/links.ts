@@ -1,0 +1,97 @@
+import type { Database } from '../server/db.ts'
+
+type Row = Record<string, unknown>
+
+interface ForeignKey {
+  from: string
+  to: string
+  column: string
+}
+
+/** Rows that many share; that two things are at one branch links nobody with anything. */
+const shared = new Set(['branches', 'branch_days', 'material_groups', 'material_policies', 'works', 'policies'])
+
+/** What a text or JSON value names a row by. */
+const names: Record<string, string> = { titleId: 'titles', itemId: 'items', holdId: 'holds', loanId: 'loans' }
+
+/**
+ * The tables of a shortest way from a patron's row to a title's through all that the database holds: foreign keys in
+ * both directions, ids in JSON, and the occasions of notices. Null: nothing says that the two had to do with each other.
+ */
+export async function linkBetween(db: Database, patronId: number, titleId: number): Promise<string[] | null> {
+  const rows = await allRows(db)
+  const steps = allSteps(rows, await foreignKeys(db))
+  const [start, goal] = [`patrons:${patronId}`, `titles:${titleId}`]
+  const ways = new Map<string, string[]>([[start, ['patrons']]])
+  const queue = [start]
+  for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
+    const way = ways.get(at) ?? []
+    if (at === goal) return way
+    for (const next of steps.get(at) ?? []) {
+      const [table = ''] = next.split(':')
+      if (ways.has(next) || ((table === 'patrons' || table === 'titles') && next !== goal)) continue
+      ways.set(next, [...way, table])
+      queue.push(next)
+    }
+  }
+  return null
+}
+
+async function allRows({ query }: Database): Promise<Map<string, Row>> {
+  const tables = await query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables
+      WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT LIKE '\\_prisma%'`,
+  )
+  const rows = new Map<string, Row>()
+  for (const { name } of tables) {
+    for (const { row } of await query<{ row: Row }>(`SELECT to_jsonb(t) AS row FROM "${name}" t`)) {
+      rows.set(`${name}:${row.id ?? JSON.stringify(row)}`, row)
+    }
+  }
+  return rows
+}
+
+/** Every foreign key; those of this database are of one column, to an id. */
+function foreignKeys({ query }: Database): Promise<ForeignKey[]> {
+  return query<ForeignKey>(
+    `SELECT c.conrelid::regclass::text AS "from", c.confrelid::regclass::text AS "to", a.attname::text AS "column"
+       FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+      WHERE c.contype = 'f' AND cardinality(c.conkey) = 1`,
+  )
+}
+
+/** Where one comes from each row, in both directions. */
+function allSteps(rows: Map<string, Row>, keys: ForeignKey[]): Map<string, string[]> {
+  const steps = new Map<string, string[]>()
+  const join = (a: string, b: string) => {
+    const known = steps.get(a)
+    if (known) known.push(b)
+    else steps.set(a, [b])
+  }
+  for (const [at, row] of rows) {
+    const [table] = at.split(':')
+    const byKey = keys.flatMap(({ from, to, column }) =>
+      from === table && row[column] != null ? `${to}:${row[column]}` : [],
+    )
+    for (const next of [...byKey, ...named(row)]) {
+      const [there = ''] = next.split(':')
+      if (shared.has(there) || !rows.has(next)) continue
+      join(at, next)
+      join(next, at)
+    }
+  }
+  return steps
+}
+
+/** The rows that a row's texts and JSON name. */
+function named(row: Row): string[] {
+  const text = JSON.stringify(row)
+  const ids = [...text.matchAll(/"(\w+Id)":"?(\d+)/g)].flatMap(([, key = '', id]) =>
+    names[key] ? [`${names[key]}:${id}`] : [],
+  )
+  const globalIds = [...text.matchAll(/\b(Title|Item|Hold|Loan):(\d+)/g)].map(
+    ([, type, id]) => `${type?.toLowerCase()}s:${id}`,
+  )
+  const occasions = [...text.matchAll(/hold-ready:(\d+)/g)].map(([, id]) => `hold_transitions:${id}`)
+  return [...ids, ...globalIds, ...occasions]
+}

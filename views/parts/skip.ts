@@ -1,0 +1,12 @@
+import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
+import type { Texts } from '../text/index.ts'
+
+export const SkipData = graphql(`
+  fragment SkipData on HoldSkip { from until running }
+`)
+
+/** Whether the patron's turn is or will be passed over, as a sentence (H8). */
+export function skipText(texts: Texts, of: FragmentOf<typeof SkipData>, day: Texts['day']): string {
+  const { from, until, running } = readFragment(SkipData, of)
+  return running ? texts.settings.skip.on(day(until)) : texts.settings.skip.ahead(day(from), day(until))
+}
