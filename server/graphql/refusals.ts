@@ -144,13 +144,13 @@ builder.objectType(LoanLongOverdue, {
 })
 
 builder.objectType(SkipDateUnreadable, {
-  ...type(SkipDateUnreadable),
+  ...refusalType(SkipDateUnreadable),
   description: 'What stands in the field is no date, or a date that does not exist.',
   fields: (t) => ({ field: t.exposeString('field', { description: 'from or until.' }) }),
 })
 
 builder.objectType(SkipTooLong, {
-  ...type(SkipTooLong),
+  ...refusalType(SkipTooLong),
   fields: (t) => ({ latest: t.exposeString('latest', { description: 'The latest possible last day (YYYY-MM-DD).' }) }),
 })
 
