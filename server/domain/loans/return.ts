@@ -3,8 +3,8 @@ import type { Tx } from '../../db.ts'
 import { dateIn, toColumn } from '../calendar/dates.ts'
 
 /**
- * Ends a loan and erases who had the title (R4): from the loan, from the hold it came from with all that leads to it, and from
- * the answer to its placing. The title stays with the patron only in the reading history they asked for.
+ * Ends a loan and erases who had the title (R4): from the loan, from the hold it came from with all that leads to it,
+ * and from the answer to its placing. The title stays with the patron only in the reading history they asked for.
  */
 export async function endLoan(tx: Tx, loan: Loan, titleId: number, now: Date): Promise<void> {
   const { patronId } = loan
