@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { claimDataDir, unusable } from '../data-dir.ts'
 import type { Database } from '../db.ts'
 import { StartError } from '../start-error.ts'
 import { connect } from './connect.ts'
+import { pgliteAdapter } from './pglite-adapter.ts'
 
 /** Where the files of the embedded database are. */
 export function embeddedPath(dataDir: string): string {
@@ -65,7 +65,7 @@ export async function pgliteDatabase(lite: PGlite): Promise<Database> {
   try {
     return await connect({
       kind: 'pglite',
-      adapter: new PrismaPGlite(lite),
+      adapter: pgliteAdapter(lite),
       query: async (sql, params) => (await lite.query<Record<string, unknown>>(sql, params)).rows,
       exclusively: oneAtATime(),
       close,
