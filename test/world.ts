@@ -113,11 +113,13 @@ export async function hold(db: Database, patron: { id: number }, title: { id: nu
   const captured = state === 'IN_TRANSIT' || state === 'READY' || state === 'CANCEL_REQUESTED'
   const itemId = captured ? (wanted.itemId ?? (await firstItem(db, title.id))) : null
   const closed = (closedStates as readonly HoldState[]).includes(state)
+  const pickupBranchId = wanted.pickupBranchId ?? (await branchOf(db)).id
+  if (state === 'READY' && itemId !== null) await putAt(db, itemId, pickupBranchId)
   return db.prisma.hold.create({
     data: {
       patronId: patron.id,
       titleId: title.id,
-      pickupBranchId: wanted.pickupBranchId ?? (await branchOf(db)).id,
+      pickupBranchId,
       contactMethod,
       state,
       placedAt,
@@ -127,6 +129,12 @@ export async function hold(db: Database, patron: { id: number }, title: { id: nu
       transitions: { create: { to: state, at: placedAt, actor: 'test' } },
     },
   })
+}
+
+/** A copy that waits to be collected stands where it is collected. */
+async function putAt({ prisma }: Database, id: number, here: number) {
+  const { branchId } = await prisma.item.findUniqueOrThrow({ where: { id } })
+  await prisma.item.update({ where: { id }, data: { awayAtId: branchId === here ? null : here } })
 }
 
 async function firstItem({ prisma }: Database, titleId: number) {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { useDatabase } from '../database.ts'
-import { day, hold, lend, newPatron, newTitle } from '../world.ts'
+import { branchOf, day, hold, lend, newPatron, newTitle } from '../world.ts'
 
 const db = useDatabase()
 let row: Prisma.HoldUncheckedCreateInput
@@ -41,6 +41,35 @@ describe('the database itself refuses', () => {
     expect(await refusal(hold(db, await newPatron(db), title, { state: 'READY' }))).toMatch(/Unique constraint/)
     await db.prisma.hold.update({ where: { id }, data: { state: 'FULFILLED', closedAt: day(0) } })
     expect(await refusal(hold(db, await newPatron(db), title, { state: 'READY' }))).toBe('accepted')
+  })
+
+  test('a copy that is lent and tied to a hold at once, whichever comes second (H9)', async () => {
+    const [patron, other, title] = [await newPatron(db), await newPatron(db), await newTitle(db)]
+    for (const state of ['IN_TRANSIT', 'READY', 'CANCEL_REQUESTED'] as const) {
+      const { id } = await hold(db, patron, title, { state })
+      expect(await refusal(lend(db, other, title))).toMatch('items_lent_or_captured')
+      await db.prisma.hold.delete({ where: { id } })
+      const loan = await lend(db, other, title)
+      expect(await refusal(hold(db, patron, title, { state }))).toMatch('items_lent_or_captured')
+      await db.prisma.loan.delete({ where: { id: loan.id } })
+    }
+    expect(await db.prisma.loan.count({ where: { item: { titleId: title.id } } })).toBe(0)
+    expect(await db.prisma.hold.count({ where: { titleId: title.id } })).toBe(0)
+  })
+
+  test('a READY hold whose copy stands elsewhere, is lost, or is of another title (H3)', async () => {
+    const [patron, title, other] = [await newPatron(db), await newTitle(db), await newTitle(db)]
+    const { id, itemId } = await hold(db, patron, title, { state: 'READY' })
+    const { id: elsewhere } = await branchOf(db, 'ashimori')
+    const change = (data: Prisma.ItemUncheckedUpdateInput) =>
+      refusal(db.prisma.item.update({ where: { id: itemId ?? 0 }, data }))
+    expect(await change({ awayAtId: elsewhere })).toMatch('items_ready_at_pickup')
+    expect(await change({ branchId: elsewhere })).toMatch('items_ready_at_pickup')
+    expect(await change({ status: 'LOST' })).toMatch('items_ready_at_pickup')
+    expect(await change({ titleId: other.id })).toMatch('items_ready_at_pickup')
+    const move = db.prisma.hold.update({ where: { id }, data: { pickupBranchId: elsewhere } })
+    expect(await refusal(move)).toMatch('items_ready_at_pickup')
+    expect(await change({ shelfMark: '913.6/ナ' })).toBe('accepted')
   })
 
   test('a captured hold without its copy (H3)', async () => {
