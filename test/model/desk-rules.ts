@@ -33,7 +33,7 @@ export const deskRules: Rules<'checkIn' | 'checkOut' | 'report' | 'add' | 'move'
   checkOut(model, { copy: n, branch, patron }) {
     const copy = nth(model.copies, n)
     const who = patron as number
-    if (copy.loan?.patron === who) return 'lent'
+    if (copy.loan?.patron === who && copy.status === 'AVAILABLE') return 'lent'
     if (copy.loan) no('ItemOnLoan')
     if (!isOpenDay(branch, model.day)) no('BranchClosed')
     checkStanding(model, who)
@@ -46,11 +46,11 @@ export const deskRules: Rules<'checkIn' | 'checkOut' | 'report' | 'add' | 'move'
     if (loans !== null && !isAv(copy.title) && lent.length >= loans) no('LoanLimitReached')
     for (const [own, hold] of model.holds.entries()) {
       if (hold.patron !== who || hold.title !== copy.title) continue
-      const { copy: waited } = hold
+      const { copy: waited, until } = hold
       if (hold.state === 'CANCEL_REQUESTED' && waited === n) move(model, own, 'CANCELLED')
       else if (isOpen(hold)) {
         move(model, own, 'FULFILLED')
-        if (waited !== null && waited !== n) route(model, waited)
+        if (waited !== null && waited !== n) route(model, waited, until === null)
       }
     }
     const due = openDayFrom(branch, model.day + policy.loanDays)
@@ -94,17 +94,18 @@ export const deskRules: Rules<'checkIn' | 'checkOut' | 'report' | 'add' | 'move'
 
   revert(model, { hold }) {
     const { state } = model.holds[hold] ?? no('NotFound')
-    if (state !== 'READY' && state !== 'IN_TRANSIT') no('HoldNotCaptured')
-    move(model, hold, 'QUEUED')
+    if (state === 'CANCEL_REQUESTED') move(model, hold, 'CANCELLED')
+    else if (state === 'READY' || state === 'IN_TRANSIT') move(model, hold, 'QUEUED')
+    else no('HoldNotCaptured')
     return 'done'
   },
 
   cancelForPatron(model, { hold: n }) {
-    const { state, copy } = model.holds[n] ?? no('NotFound')
+    const { state, copy, until } = model.holds[n] ?? no('NotFound')
     if (state === 'CANCELLED') return 'done'
     if (state === 'FULFILLED' || state === 'EXPIRED') no('HoldNotChangeable')
     move(model, n, 'CANCELLED')
-    if (copy !== null) route(model, copy)
+    if (copy !== null) route(model, copy, until === null)
     return 'done'
   },
 }

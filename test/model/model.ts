@@ -120,8 +120,8 @@ function mayHaveACopy(model: Model, hold: Hold): boolean {
   })
 }
 
-/** What to do with a free copy: to the first hold that may have it, or home. */
-export function route(model: Model, n: number): string {
+/** What to do with a free copy: to the first hold that may have it, or home. One in a box is READY nowhere. */
+export function route(model: Model, n: number, underway = false): string {
   const copy = nth(model.copies, n)
   const queue = model.holds
     .map((hold, number) => ({ hold, number }))
@@ -130,8 +130,9 @@ export function route(model: Model, n: number): string {
   const next = isLendable(copy) ? queue.find(({ hold }) => mayHaveACopy(model, hold)) : undefined
   if (next) {
     const { pickup } = next.hold
-    move(model, next.number, pickup === copy.at ? 'READY' : 'IN_TRANSIT', n)
-    return `${pickup === copy.at ? 'HOLD_SHELF' : 'TRANSIT'} at ${pickup} for ${next.number}`
+    const here = pickup === copy.at && !underway
+    move(model, next.number, here ? 'READY' : 'IN_TRANSIT', n)
+    return `${here ? 'HOLD_SHELF' : 'TRANSIT'} at ${pickup} for ${next.number}`
   }
   if (copy.status === 'DAMAGED' || copy.status === 'WITHDRAWN') return `ASIDE at ${copy.at}`
   return `${copy.at === copy.owner ? 'HOME' : 'TRANSIT'} at ${copy.owner}`

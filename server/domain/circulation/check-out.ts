@@ -3,7 +3,7 @@ import type { Tx } from '../../db.ts'
 import { dateIn, toColumn } from '../calendar/dates.ts'
 import { calendarOf, isOpen, openDayFrom } from '../calendar/open-days.ts'
 import { moveHolds, openStates } from '../holds/states.ts'
-import { barcodesFrom, type CirculatingItem, lockItem } from '../items/lock.ts'
+import { barcodesFrom, type CirculatingItem, lockItem, nearest } from '../items/lock.ts'
 import { dueDate, loanTerms } from '../loans/rules.ts'
 import { lockPatron } from '../patrons/lock.ts'
 import { checkStanding } from '../patrons/standing.ts'
@@ -17,14 +17,14 @@ import {
   LoanLimitReached,
   UnknownCard,
 } from './refusals.ts'
-import { routeItem } from './route-item.ts'
+import { routeItem, whereaboutsOf } from './route-item.ts'
 
 /** Lends a copy to the patron of a card. Scanned again, it answers the same loan and lends nothing more. */
 export async function checkOut(tx: Tx, card: string, barcode: string, desk: Desk): Promise<{ loanId: number }> {
   const patron = await lockPatron(tx, await patronIdOfCard(tx, card))
   const item = await lockItem(tx, barcode)
   const [loan] = item.loans
-  if (loan?.patronId === patron.id) return { loanId: loan.id }
+  if (loan?.patronId === patron.id && item.status === 'AVAILABLE') return { loanId: loan.id }
   if (loan) throw new ItemOnLoan()
   await checkDay(tx, desk)
   checkStanding(patron, desk.now)
@@ -48,8 +48,12 @@ export async function checkOut(tx: Tx, card: string, barcode: string, desk: Desk
 /** The patron of a card, as scanned. */
 export async function patronIdOfCard(tx: Pick<Tx, 'patron' | 'item'>, scanned: string): Promise<number> {
   const cards = barcodesFrom(scanned)
-  const found = await tx.patron.findFirst({ where: { cardNumber: { in: cards } }, select: { id: true } })
-  if (found) return found.id
+  const found = await tx.patron.findMany({
+    where: { cardNumber: { in: cards } },
+    select: { id: true, cardNumber: true },
+  })
+  const meant = nearest(cards, found, ({ cardNumber }) => cardNumber)
+  if (meant) return meant.id
   const item = await tx.item.findFirst({ where: { barcode: { in: cards } }, select: { id: true } })
   throw new UnknownCard({ card: cards[0] ?? '', isBarcode: item !== null })
 }
@@ -83,7 +87,7 @@ async function closeOwnHolds(tx: Tx, patronId: number, item: CirculatingItem, de
     else if (hold.itemId === item.id) await moveHolds(tx, [hold.id], hold.state, { to: 'CANCELLED', ...step })
     if (hold.state === 'CANCEL_REQUESTED' || hold.itemId === null || hold.itemId === item.id) continue
     const other = await tx.item.findUniqueOrThrow({ where: { id: hold.itemId } })
-    await routeItem(tx, other, desk.now, step.actor)
+    await routeItem(tx, other, desk.now, step.actor, whereaboutsOf(hold))
   }
 }
 

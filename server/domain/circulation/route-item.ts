@@ -16,6 +16,14 @@ interface FreeItem {
   referenceOnly: boolean
 }
 
+/** A copy in a librarian's hand or on a hold shelf is where it was scanned; one in a box is nowhere yet. */
+export type Whereabouts = 'HERE' | 'UNDERWAY'
+
+/** Of the copy tied to a hold: from its arrival on it has a last day on the shelf, and before that none. */
+export function whereaboutsOf({ shelfExpiresOn }: { shelfExpiresOn: Date | null }): Whereabouts {
+  return shelfExpiresOn ? 'HERE' : 'UNDERWAY'
+}
+
 /** What to do with a copy in the hand. */
 export type Instruction =
   /** Onto the hold shelf, for the patron of this hold. */
@@ -27,11 +35,17 @@ export type Instruction =
   /** Kept apart: it is damaged or withdrawn. */
   | { what: 'ASIDE'; branchId: number }
 
-/** Gives a free copy to the first eligible hold (H3), or sends it home. */
-export async function routeItem(tx: Tx, item: FreeItem, now: Date, actor: string): Promise<Instruction> {
+/** Gives a free copy to the first eligible hold (H3), or sends it home. Only a copy that is here can be READY. */
+export async function routeItem(
+  tx: Tx,
+  item: FreeItem,
+  now: Date,
+  actor: string,
+  whereabouts: Whereabouts = 'HERE',
+): Promise<Instruction> {
   const here = locationOf(item)
   const hold = canBeLent(item) ? await firstEligible(tx, item.titleId, now) : null
-  if (hold && hold.pickupBranchId === here) {
+  if (hold && hold.pickupBranchId === here && whereabouts === 'HERE') {
     await makeReady(tx, { holdId: hold.id, from: 'QUEUED', itemId: item.id, branchId: here }, now, actor)
     return { what: 'HOLD_SHELF', branchId: here, holdId: hold.id }
   }

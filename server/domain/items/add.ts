@@ -28,12 +28,14 @@ export async function addItem(
   { titleId, barcode: scanned, shelfMark, referenceOnly }: NewItem,
   desk: Desk,
 ): Promise<{ itemId: number; instruction: Instruction }> {
-  const [barcode = ''] = barcodesFrom(scanned)
+  const barcodes = barcodesFrom(scanned)
+  const [, barcode = ''] = barcodes
   if (!(await tx.title.findUnique({ where: { id: titleId }, select: { id: true } }))) throw new UnknownTitle()
   await lockTitles(tx, [titleId])
-  if (await tx.patron.findUnique({ where: { cardNumber: barcode }, select: { id: true } })) {
-    throw new BarcodeInUse({ barcode })
-  }
+  const cards = await tx.patron.count({ where: { cardNumber: { in: barcodes } } })
+  // Also without its letters, or two copies would answer to one scan.
+  const copies = await tx.item.count({ where: { barcode: { in: barcodes } } })
+  if (cards + copies > 0) throw new BarcodeInUse({ barcode })
   // Of two desks that add it at once, the second finds it taken.
   const [item] = await tx.item.createManyAndReturn({
     data: [{ barcode, titleId, branchId: desk.branchId, shelfMark, referenceOnly }],

@@ -13,16 +13,29 @@ export const circulating = {
 
 export type CirculatingItem = Prisma.ItemGetPayload<{ include: typeof circulating }>
 
-/** As scanners and people give it: full width, spaces, and the letters that open and close an NW-7 code. */
+/**
+ * What may be meant by what a scanner or a person gives, the likeliest first: as it stands; without the spaces and
+ * hyphens that people type; without the letters that open and close an NW-7 code.
+ */
 export function barcodesFrom(scanned: string): string[] {
-  const plain = scanned.normalize('NFKC').replace(/[\s-]/g, '')
-  return [plain, plain.replace(/^[A-Da-d](.+)[A-Da-d]$/, '$1')]
+  const exact = scanned.normalize('NFKC').trim()
+  const plain = exact.replace(/[\s-]/g, '')
+  return [exact, plain, plain.replace(/^[A-Da-d](.+)[A-Da-d]$/, '$1')]
+}
+
+/** Of what was found, the one that was likeliest meant. */
+export function nearest<Found>(meant: string[], found: Found[], numberOf: (one: Found) => string): Found | undefined {
+  return [...found].sort((a, b) => meant.indexOf(numberOf(a)) - meant.indexOf(numberOf(b)))[0]
 }
 
 /** The copy with this barcode, its title locked until the transaction ends. */
 export async function lockItem(tx: Tx, scanned: string): Promise<CirculatingItem> {
   const barcodes = barcodesFrom(scanned)
-  const found = await tx.item.findFirst({ where: { barcode: { in: barcodes } }, select: { id: true, titleId: true } })
+  const items = await tx.item.findMany({
+    where: { barcode: { in: barcodes } },
+    select: { id: true, titleId: true, barcode: true },
+  })
+  const found = nearest(barcodes, items, ({ barcode }) => barcode)
   if (!found) {
     const card = await tx.patron.findFirst({ where: { cardNumber: { in: barcodes } }, select: { id: true } })
     throw new UnknownBarcode({ barcode: barcodes[0] ?? '', isCard: card !== null })
