@@ -1,0 +1,89 @@
+import type { Hold, Item, Patron } from '../../../generated/prisma/client.ts'
+import type { ItemStatus } from '../../../generated/prisma/enums.ts'
+import type { Database, Tx } from '../../../server/db.ts'
+import { cancelForPatron } from '../../../server/domain/circulation/cancel-for-patron.ts'
+import { checkIn } from '../../../server/domain/circulation/check-in.ts'
+import { checkOut } from '../../../server/domain/circulation/check-out.ts'
+import { revertHold } from '../../../server/domain/circulation/revert-hold.ts'
+import { cancelHold } from '../../../server/domain/holds/cancel.ts'
+import { addItem } from '../../../server/domain/items/add.ts'
+import { moveItem } from '../../../server/domain/items/move.ts'
+import { reportItem } from '../../../server/domain/items/report.ts'
+import type { Refusal } from '../../../server/domain/refusal.ts'
+import { now } from '../../now.ts'
+import { branchOf, newPatron } from '../../world.ts'
+
+type Copy = Pick<Item, 'barcode'>
+type Id = { id: number }
+
+/** A desk at a branch, as one member of staff works at it; every act is one transaction of its own. */
+export async function openCounter(db: Database, branch?: Id, at = now) {
+  const { id: staffId } = await newPatron(db, { role: 'STAFF' })
+  const { id: branchId } = branch ?? (await branchOf(db))
+  const desk = { branchId, staffId, now: at }
+  const act = <Answer>(work: (tx: Tx) => Promise<Answer>) => db.prisma.$transaction(work)
+  return {
+    branchId,
+    actor: `staff:${staffId}`,
+    checkIn: ({ barcode }: Copy) => act((tx) => checkIn(tx, barcode, desk)),
+    checkOut: ({ cardNumber }: Pick<Patron, 'cardNumber'>, { barcode }: Copy) =>
+      act((tx) => checkOut(tx, cardNumber, barcode, desk)),
+    report: ({ barcode }: Copy, status: ItemStatus) => act((tx) => reportItem(tx, barcode, status, desk)),
+    revert: ({ id }: Id) => act((tx) => revertHold(tx, id, 'lent to another', desk)),
+    cancel: ({ id }: Id) => act((tx) => cancelForPatron(tx, id, 'cannot be supplied', desk)),
+    add: ({ id: titleId }: Id, barcode: string, referenceOnly = false) =>
+      act((tx) => addItem(tx, { titleId, barcode, shelfMark: null, referenceOnly }, desk)),
+    move: ({ barcode }: Copy, { id }: Id) => act((tx) => moveItem(tx, barcode, id)),
+  }
+}
+
+/** The patron cancels at home. */
+export function cancelOwn({ prisma }: Database, patron: Id, hold: Id, at = now) {
+  return prisma.$transaction((tx) => cancelHold(tx, patron.id, hold.id, at))
+}
+
+/** What the database says of a hold at this moment. */
+export function holdNow({ prisma }: Database, { id }: Id): Promise<Hold> {
+  return prisma.hold.findUniqueOrThrow({ where: { id } })
+}
+
+export function itemNow({ prisma }: Database, { id }: Id) {
+  return prisma.item.findUniqueOrThrow({ where: { id } })
+}
+
+/** The states of several holds, in the order given. */
+export async function statesOf(db: Database, ...holds: Id[]) {
+  return Promise.all(holds.map(async (hold) => (await holdNow(db, hold)).state))
+}
+
+/** What the patron is to be told about a hold. */
+export function noticesOf({ prisma }: Database, { id }: Id) {
+  return prisma.notice.findMany({
+    where: { holdId: id },
+    orderBy: { id: 'asc' },
+    select: { kind: true, branchId: true, patronId: true },
+  })
+}
+
+/** The steps of a hold after the one it was made with. */
+export async function stepsOf({ prisma }: Database, { id }: Id) {
+  const steps = await prisma.holdTransition.findMany({
+    where: { holdId: id },
+    orderBy: { id: 'asc' },
+    select: { from: true, to: true, at: true, actor: true, reason: true },
+  })
+  return steps.slice(1)
+}
+
+export function openLoans({ prisma }: Database, { id }: Id) {
+  return prisma.loan.findMany({ where: { itemId: id, returnedAt: null } })
+}
+
+/** The refusal that an act ends with; an act that succeeds is a failure of the test. */
+export async function refusalOf(acting: Promise<unknown>): Promise<Refusal> {
+  const refusal = await acting.then(
+    (answer) => new Error(`not refused: ${JSON.stringify(answer)}`),
+    (error: Refusal) => error,
+  )
+  return refusal as Refusal
+}
