@@ -3,7 +3,7 @@ import type { Rules } from './rule.ts'
 import { policy } from './small-library.ts'
 
 /** What happens by the clock. */
-export const jobRules: Rules<'confirm' | 'wait' | 'forget'> = {
+export const jobRules: Rules<'confirm' | 'wait' | 'expire' | 'forget'> = {
   confirm(model) {
     const waiting = model.holds.flatMap(({ state, patron }, n) =>
       state === 'RECEIVED' && !isLongOverdue(model, patron) ? [n] : [],
@@ -12,9 +12,12 @@ export const jobRules: Rules<'confirm' | 'wait' | 'forget'> = {
     return `${waiting.length} confirmed`
   },
 
-  wait(model, { days, expire }) {
+  wait(model, { days }) {
     model.day += days
-    if (!expire) return 'later'
+    return 'later'
+  },
+
+  expire(model) {
     const due = model.holds
       .map(({ state, title, until }, n) => ({ state, title, until: until ?? 0, n }))
       .filter(({ state, until }) => state === 'READY' && until < model.day)

@@ -27,7 +27,8 @@ export type Operation =
   | { do: 'cancelForPatron'; hold: number; branch: number }
   | { do: 'skip'; patron: number; days: number | null }
   | { do: 'bar'; patron: number; days: number | null | 'never'; stopsCapture: boolean }
-  | { do: 'wait'; days: number; expire: boolean }
+  | { do: 'wait'; days: number }
+  | { do: 'expire' }
   | { do: 'forget' }
 
 /** The library's own decisions, another set each time. */
@@ -110,10 +111,8 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
       stopsCapture: fc.boolean(),
     }),
   ],
-  wait: [
-    3,
-    fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 9 }), expire: fc.boolean() }),
-  ],
+  wait: [3, fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 9 }) })],
+  expire: [3, fc.record({ do: fc.constant('expire' as const) })],
   forget: [1, fc.record({ do: fc.constant('forget' as const) })],
 }
 
@@ -124,18 +123,62 @@ export function operations(names = Object.keys(made) as Operation['do'][]): fc.A
   )
 }
 
+const choices = fc.record({
+  gate: fc.constantFrom('READY' as const, 'LOANED' as const),
+  capturedCancel: fc.constantFrom('REQUEST' as const, 'REQUEST' as const, 'REFUSE' as const),
+})
+
+// Somebody waits from the beginning.
+const opening = fc
+  .array(operations(['place']), { minLength: 1, maxLength: 4 })
+  .map((wishes): Operation[] => [...wishes, { do: 'confirm' }])
+
 export const scripts: fc.Arbitrary<Script> = fc.record({
-  choices: fc.record({
-    gate: fc.constantFrom('READY' as const, 'LOANED' as const),
-    capturedCancel: fc.constantFrom('REQUEST' as const, 'REQUEST' as const, 'REFUSE' as const),
-  }),
+  choices,
   operations: fc
+    .tuple(opening, fc.array(operations(), { minLength: 10, maxLength: 26, size: 'max' }))
+    .map((parts) => parts.flat()),
+})
+
+/** What may happen at the same instant; the day and what is said of people's standing change between the instants. */
+const atOnce = operations([
+  ...(['place', 'confirm', 'cancel', 'change', 'checkIn', 'checkOut', 'renew', 'report', 'add', 'move'] as const),
+  ...(['revert', 'cancelForPatron', 'forget', 'expire'] as const),
+])
+
+export interface Instant {
+  before: Operation[]
+  /** Each is one request; `twice`: the button was pressed twice. */
+  atOnce: { operation: Operation; twice: boolean }[]
+}
+
+export const crowds: fc.Arbitrary<{ choices: Choices; instants: Instant[] }> = fc.record({
+  choices,
+  instants: fc
     .tuple(
-      // Somebody waits from the beginning.
-      fc.array(operations(['place']), { minLength: 1, maxLength: 4 }),
-      fc.array(operations(), { minLength: 10, maxLength: 26, size: 'max' }),
+      opening,
+      fc.array(
+        fc.record({
+          before: fc.array(operations(['skip', 'bar', 'wait', 'confirm']), { maxLength: 2 }),
+          atOnce: fc.array(fc.record({ operation: atOnce, twice: seldom }), {
+            minLength: 4,
+            maxLength: 12,
+            size: 'max',
+          }),
+        }),
+        { minLength: 1, maxLength: 4, size: 'max' },
+      ),
     )
-    .map(([wishes, operations]) => [...wishes, { do: 'confirm' }, ...operations]),
+    .map(([opening, instants]) => [{ before: opening, atOnce: [] }, ...instants]),
+})
+
+/** A killed process answers some of these; what was answered a day ago is not asked again, so nothing is forgotten. */
+export const killings = fc.record({
+  choices,
+  operations: fc
+    .tuple(opening, fc.array(atOnce, { minLength: 25, maxLength: 35, size: 'max' }))
+    .map((parts) => parts.flat().filter(({ do: what }) => what !== 'forget')),
+  kill: fc.record({ answers: fc.integer({ min: 1, max: 18 }), milliseconds: fc.nat({ max: 30 }) }),
 })
 
 /** As a person reads it: `checkOut copy 1, branch 0, patron holder`. */

@@ -175,11 +175,11 @@ const doors: Doors = {
     return 'done'
   },
 
-  async wait(asking, { days, expire }) {
-    if (!expire) return 'later'
-    const day = asking.day + days
-    const { expired, passedOn } = await expireShelf(asking.db, nowOf({ ...asking, day }))
-    return `${expired} expired, ${passedOn} passed on`
+  wait: async () => 'later',
+
+  async expire(asking) {
+    const { expired, passedOn, failed } = await expireShelf(asking.db, nowOf(asking))
+    return `${expired} expired, ${passedOn} passed on${failed > 0 ? ', some failed' : ''}`
   },
 
   async forget(asking) {

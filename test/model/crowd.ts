@@ -1,0 +1,89 @@
+import type { Database } from '../../server/db.ts'
+import { brokenRules } from './invariants.ts'
+import { momentOf } from './moments.ts'
+import { type Choices, type Instant, inWords, type Operation } from './operations.ts'
+import { perform } from './perform.ts'
+import { fitted, type Tally } from './runner.ts'
+import { type Ids, reset } from './small-library.ts'
+import { type SnapshotOfDatabase, snapshotOfDatabase } from './snapshot.ts'
+
+interface Answered {
+  operation: Operation
+  said: string
+  /** The same press of the button as one before. */
+  again: boolean
+}
+
+/** Lets a crowd loose on the library, instant by instant; throws when an answer or what is left afterwards is wrong. */
+export async function letLoose(
+  db: Database,
+  ids: Ids,
+  { choices, instants }: { choices: Choices; instants: Instant[] },
+  tally: Tally,
+): Promise<void> {
+  await reset(db, ids, choices)
+  tally.scripts += 1
+  const story: string[] = []
+  let [day, minute, serial] = [0, 0, 0]
+  let seen = await snapshotOfDatabase(db, ids)
+  const ask = async (drawn: Operation, press: number, again = false): Promise<Answered> => {
+    const operation = fitted(drawn, seen.holds.length, seen.holders)
+    const said = await perform({ db, ids, day, minute, serial: press }, operation).catch(
+      (e: Error) => `failed: ${e.stack}`,
+    )
+    if (operation.do === 'wait') day += operation.days
+    tally.count(operation, said)
+    story.push(`day ${day}: ${inWords(operation)} → ${said}`)
+    return { operation, said, again }
+  }
+  for (const { before, atOnce } of instants) {
+    for (const operation of before) {
+      await ask(operation, serial++)
+      seen = await snapshotOfDatabase(db, ids)
+    }
+    story.push('at once:')
+    const answers = await Promise.all(
+      atOnce.flatMap(({ operation, twice }) => {
+        const press = serial++
+        return [ask(operation, press), ...(twice ? [ask(operation, press, true)] : [])]
+      }),
+    )
+    minute += 1
+    const earlier = seen
+    seen = await snapshotOfDatabase(db, ids)
+    const wrong = [
+      ...answers.flatMap(({ said }) => (said.includes('failed') ? ['an answer is no answer'] : [])),
+      ...(await totals(db, earlier, seen, answers)),
+      ...(await brokenRules(db, momentOf(day, minute), earlier.lastStep)).filter(isMeant(answers)),
+    ]
+    if (wrong.length > 0) throw new Error([...story, ...wrong.map((line) => `  ✗ ${line}`)].join('\n'))
+  }
+}
+
+/** Which copies there are decides whose turn it is in a sequence (S2): only where none came or went is the turn known. */
+function isMeant(answers: Answered[]): (line: string) => boolean {
+  const changed = answers.some(({ operation, said }) => /report|add/.test(operation.do) || said.includes('found'))
+  return (line) => !(changed && line.includes('(S2)'))
+}
+
+/** What the answers say was done is what was done, once. */
+async function totals(db: Database, before: SnapshotOfDatabase, after: SnapshotOfDatabase, answers: Answered[]) {
+  const steps = await db.query<{ step: string; count: number }>(
+    `SELECT coalesce("from"::text, 'nothing') || '>' || "to" AS step, count(*)::int FROM hold_transitions WHERE id > $1 GROUP BY 1`,
+    [before.lastStep],
+  )
+  const taken = (step: string) => steps.find((row) => row.step === step)?.count ?? 0
+  const said = (what: RegExp) =>
+    answers
+      .filter(({ again, operation }) => !(again && operation.do === 'place'))
+      .flatMap((answer) => [...answer.said.matchAll(what)].map(([, number]) => Number(number ?? 1)))
+      .reduce((sum, number) => sum + number, 0)
+  return [
+    { what: 'placed', told: said(/placed/g), done: after.holds.length - before.holds.length },
+    { what: 'steps from nothing', told: said(/placed/g), done: taken('nothing>RECEIVED') },
+    { what: 'confirmed', told: said(/(\d+) confirmed/g), done: taken('RECEIVED>QUEUED') },
+    { what: 'expired', told: said(/(\d+) expired/g), done: taken('READY>EXPIRED') },
+  ].flatMap(({ what, told, done }) =>
+    told === done ? [] : [`${what}: ${told} by the answers, ${done} in the database`],
+  )
+}

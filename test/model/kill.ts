@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
+import { type Database, type DatabaseSettings, openDatabase } from '../../server/db.ts'
+import { newServerDatabase } from '../database.ts'
+import { dataDirectory } from '../embedded/directory.ts'
+import type { Play } from './child.ts'
+import { brokenRules } from './invariants.ts'
+import { momentOf } from './moments.ts'
+import { playThrough } from './play-through.ts'
+
+/** A database of its own that processes share: on the server, or as files. */
+export async function newStore(): Promise<{ settings: DatabaseSettings; discard(): Promise<void> }> {
+  if (process.env.TEST_DATABASE !== 'postgres') {
+    return { settings: { dataDir: await dataDirectory() }, discard: async () => {} }
+  }
+  const { databaseUrl, drop } = await newServerDatabase('template_madoguchi')
+  return { settings: { databaseUrl, dataDir: '' }, discard: drop }
+}
+
+export interface Kill {
+  /** The process is killed this long after so many answers. */
+  answers: number
+  milliseconds: number
+}
+
+/** What the process had answered before it was killed. */
+async function killed(play: Play, { answers, milliseconds }: Kill): Promise<string[]> {
+  const script = new URL('./child.ts', import.meta.url).pathname
+  const stdio: ['ignore', 'pipe', 'inherit'] = ['ignore', 'pipe', 'inherit']
+  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(play)], { stdio })
+  const ended = once(child, 'exit')
+  const said: string[] = []
+  try {
+    for await (const line of createInterface({ input: child.stdout })) {
+      said.push(line)
+      if (said.length === answers) void setTimeout(milliseconds).then(() => child.kill('SIGKILL'))
+    }
+  } finally {
+    child.kill('SIGKILL')
+  }
+  const [code] = await ended
+  if (code) throw new Error(`The process ended by itself with ${code}, after:\n${said.join('\n')}`)
+  return said
+}
+
+/**
+ * Plays the operations in a process that is killed, opens the database again, and plays them again to the end.
+ * Says what is wrong after the first and after the second time.
+ */
+export async function killAndPlayAgain(play: Play, kill: Kill): Promise<{ said: string[]; wrong: string[] }> {
+  const said = await killed(play, kill)
+  const db = await openDatabase(play.settings)
+  try {
+    await connectionsEnded(db)
+    const wrong = await whatIsWrong(db, said)
+    const again: string[] = []
+    await playThrough(db, play.ids, play.operations, (line) => again.push(line))
+    return { said, wrong: [...wrong, ...(await whatIsWrong(db, again))] }
+  } finally {
+    await db.close()
+  }
+}
+
+/** What the killed process had begun is undone by the server at once, but not before it notices. */
+async function connectionsEnded(db: Database): Promise<void> {
+  if (db.kind === 'pglite') return
+  for (;;) {
+    const [row] = await db.query<{ others: number }>(
+      `SELECT count(*)::int AS others FROM pg_stat_activity WHERE datname = current_database() AND xact_start IS NOT NULL
+          AND backend_type = 'client backend' AND pid <> pg_backend_pid()`,
+    )
+    if (row?.others === 0) return
+    await setTimeout(20)
+  }
+}
+
+async function whatIsWrong(db: Database, said: string[]): Promise<string[]> {
+  const [row] = await db.query<{ holds: number; submitted: number }>(
+    `SELECT (SELECT count(*)::int FROM holds) AS holds, (SELECT count(*)::int FROM hold_submissions s
+       CROSS JOIN LATERAL jsonb_array_elements(s.outcomes) AS o WHERE o ? 'holdId') AS submitted`,
+  )
+  const { holds, submitted } = row ?? { holds: 0, submitted: 0 }
+  const placed = said.join().match(/placed/g)?.length ?? 0
+  return [
+    ...(await brokenRules(db, momentOf(0, 0))),
+    ...(holds === submitted ? [] : [`${holds} holds, but ${submitted} by the submissions (H11)`]),
+    ...(holds >= placed ? [] : [`${placed} holds were answered, ${holds} are there`]),
+  ]
+}

@@ -1,0 +1,31 @@
+import type { Database } from '../../server/db.ts'
+import type { Operation } from './operations.ts'
+import { perform } from './perform.ts'
+import { fitted } from './runner.ts'
+import type { Ids } from './small-library.ts'
+import { snapshotOfDatabase } from './snapshot.ts'
+
+/** On a server several requests are always on their way. */
+const lanes = { postgresql: 3, pglite: 1 }
+
+/** Plays the operations in their order, a few at a time, and tells each answer. Played again, it asks for the same. */
+export async function playThrough(
+  db: Database,
+  ids: Ids,
+  operations: Operation[],
+  tell: (answer: string) => void,
+): Promise<void> {
+  let serial = 0
+  let day = 0
+  const lane = async () => {
+    for (let n = serial++; n < operations.length; n = serial++) {
+      const drawn = operations[n] ?? { do: 'confirm' }
+      if (drawn.do === 'wait') day += drawn.days
+      const own = { ...ids }
+      const seen = await snapshotOfDatabase(db, own)
+      const operation = fitted(drawn, seen.holds.length, seen.holders)
+      tell(`${n} ${await perform({ db, ids: own, day, minute: n, serial: n }, operation)}`)
+    }
+  }
+  await Promise.all(Array.from({ length: lanes[db.kind] }, lane))
+}
