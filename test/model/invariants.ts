@@ -63,6 +63,9 @@ const always: Record<string, string> = {
   'a notice or a sequence that leads from a forgotten hold to its patron (R4)': `
     SELECT h.id FROM holds h LEFT JOIN notices n ON n.hold_id = h.id
      WHERE h.patron_id IS NULL AND (n.patron_id IS NOT NULL OR h.sequence_id IS NOT NULL)`,
+  'an answer to a submission that leads from a forgotten hold to its patron (R4)': `
+    SELECT s.patron_id, h.id FROM hold_submissions s, jsonb_array_elements(s.outcomes) o, holds h
+     WHERE h.id = (o->>'holdId')::int AND h.patron_id IS NULL`,
   'a person and a copy in one entry of the audit (P8)': `
     SELECT id FROM audit_entries WHERE item_id IS NOT NULL AND patron_id IS NOT NULL`,
 }

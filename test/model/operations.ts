@@ -116,10 +116,17 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
   forget: [1, fc.record({ do: fc.constant('forget' as const) })],
 }
 
-/** Operations in the weights above, or only those of the given names. */
-export function operations(names = Object.keys(made) as Operation['do'][]): fc.Arbitrary<Operation> {
+type Weights = Partial<Record<Operation['do'], number>>
+
+/** Operations in the weights above, or only those named, in the given ones. */
+function operations(weights?: Weights): fc.Arbitrary<Operation> {
   return fc.oneof(
-    ...names.map((name) => ({ weight: made[name][0], arbitrary: made[name][1] as fc.Arbitrary<Operation> })),
+    ...Object.entries(made)
+      .map(([name, [weight, arbitrary]]) => ({
+        weight: weights ? (weights[name as Operation['do']] ?? 0) : weight,
+        arbitrary: arbitrary as fc.Arbitrary<Operation>,
+      }))
+      .filter(({ weight }) => weight > 0),
   )
 }
 
@@ -130,7 +137,7 @@ const choices = fc.record({
 
 // Somebody waits from the beginning.
 const opening = fc
-  .array(operations(['place']), { minLength: 1, maxLength: 4 })
+  .array(operations({ place: 1 }), { minLength: 1, maxLength: 4 })
   .map((wishes): Operation[] => [...wishes, { do: 'confirm' }])
 
 export const scripts: fc.Arbitrary<Script> = fc.record({
@@ -141,10 +148,10 @@ export const scripts: fc.Arbitrary<Script> = fc.record({
 })
 
 /** What may happen at the same instant; the day and what is said of people's standing change between the instants. */
-const atOnce = operations([
-  ...(['place', 'confirm', 'cancel', 'change', 'checkIn', 'checkOut', 'renew', 'report', 'add', 'move'] as const),
-  ...(['revert', 'cancelForPatron', 'forget', 'expire'] as const),
-])
+const atOnce = operations({
+  ...{ place: 6, confirm: 1, cancel: 4, change: 2, checkIn: 12, checkOut: 8, renew: 2, report: 3 },
+  ...{ add: 1, move: 1, revert: 2, cancelForPatron: 2, forget: 1, expire: 2 },
+})
 
 export interface Instant {
   before: Operation[]
@@ -159,7 +166,7 @@ export const crowds: fc.Arbitrary<{ choices: Choices; instants: Instant[] }> = f
       opening,
       fc.array(
         fc.record({
-          before: fc.array(operations(['skip', 'bar', 'wait', 'confirm']), { maxLength: 2 }),
+          before: fc.array(operations({ skip: 1, bar: 1, wait: 4, confirm: 6 }), { maxLength: 2 }),
           atOnce: fc.array(fc.record({ operation: atOnce, twice: seldom }), {
             minLength: 4,
             maxLength: 12,

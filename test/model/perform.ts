@@ -15,6 +15,7 @@ import { addItem } from '../../server/domain/items/add.ts'
 import { moveItem } from '../../server/domain/items/move.ts'
 import { reportItem } from '../../server/domain/items/report.ts'
 import { renewLoan } from '../../server/domain/loans/renew.ts'
+import { clearSkip, setSkip } from '../../server/domain/patrons/skip.ts'
 import { Refusal } from '../../server/domain/refusal.ts'
 import { nth } from './model.ts'
 import { dateOf, momentOf } from './moments.ts'
@@ -160,10 +161,11 @@ const doors: Doors = {
     return 'done'
   },
 
-  async skip({ db, ids, day }, { patron, days }) {
-    const period =
-      days === null ? { skipFrom: null, skipUntil: null } : { skipFrom: columnOf(day), skipUntil: columnOf(day + days) }
-    await db.prisma.patron.update({ where: { id: nth(ids.patrons, patron) }, data: period })
+  async skip(asking, { patron, days }) {
+    const patronId = nth(asking.ids.patrons, patron)
+    const until = dateOf(asking.day + (days ?? 0)).toString()
+    if (days === null) await inOne(asking, (tx) => clearSkip(tx, patronId))
+    else await inOne(asking, (tx) => setSkip(tx, patronId, { from: '', until }, nowOf(asking)))
     return 'done'
   },
 
