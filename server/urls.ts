@@ -66,6 +66,11 @@ export const urls = {
     hold: (id: string) => `/desk/holds/${numberOf(id)}`,
     items: '/desk/items',
     item: (barcode: string) => withQuery('/desk/items', { barcode }),
+    /** All copies of a title, and a form for another. */
+    copies: (titleId: string) => withQuery('/desk/items', { title: numberOf(titleId) }),
+    reportItem: '/desk/items/report',
+    moveItem: '/desk/items/move',
+    addItem: '/desk/items/add',
     pullList: '/desk/pull-list',
     holdShelf: '/desk/hold-shelf',
     arrivals: '/desk/arrivals',
@@ -73,6 +78,8 @@ export const urls = {
     calendar: '/desk/calendar',
     rules: '/desk/rules',
     log: '/desk/log',
+    logOf: (filter: { action?: string; day?: string; after?: string; before?: string }) =>
+      withQuery('/desk/log', filter),
     css: '/static/desk.css',
     script: '/static/desk.js',
   },

@@ -76,6 +76,11 @@ export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
         <Row name={detail.subjects} value={title.subjects.slice(0, 10).join('・')} />
       </table>
       <Copies frame={frame} title={title} />
+      {frame.isStaff && (
+        <p>
+          <a href={urls.desk.copies(title.id)}>{detail.addCopy}</a>
+        </p>
+      )}
       {title.otherVolumes.length > 0 && (
         <>
           <h2>{detail.otherVolumes}</h2>

@@ -51,6 +51,7 @@ export const ItemStateEnum = builder.enumType('ItemState', {
     ON_SHELF: { description: 'Can be lent now.' },
     ON_LOAN: {},
     HELD: { description: 'On its way to, or waiting for, the patron who reserved it.' },
+    MOVING: { description: 'On its way back to the branch that owns it.' },
     REFERENCE_ONLY: { description: '禁帯出: read in the library, never lent.' },
     UNAVAILABLE: { description: 'Missing, lost, damaged or withdrawn.' },
   } as const,

@@ -6,7 +6,7 @@ export interface Statement {
 const copies = `(SELECT json_build_object(
     'total', count(*) FILTER (WHERE i.status = 'AVAILABLE'),
     'lendable', count(*) FILTER (WHERE i.status = 'AVAILABLE' AND NOT i.reference_only),
-    'onShelf', count(*) FILTER (WHERE i.status = 'AVAILABLE' AND NOT i.reference_only
+    'onShelf', count(*) FILTER (WHERE i.status = 'AVAILABLE' AND NOT i.reference_only AND i.away_at_id IS NULL
       AND NOT EXISTS (SELECT FROM loans l WHERE l.item_id = i.id AND l.returned_at IS NULL)
       AND NOT EXISTS (SELECT FROM holds h WHERE h.item_id = i.id AND h.state IN ('IN_TRANSIT', 'READY', 'CANCEL_REQUESTED'))))
   FROM items i WHERE i.title_id = t.id) AS copies`

@@ -79,3 +79,17 @@ test('the title tells a signed-in patron at once that the limit of its group is 
   const shown = await ask(db, operation, { id: `Title:${title.id}` }, { as })
   expect(shown.title.refusal).toEqual({ __typename: 'LimitReached', limit: 5, inUse: 5 })
 })
+
+test('a copy on its way home cannot be had; lent or held on the way, it is that (C3)', async () => {
+  const title = await newTitle(db, { copies: 3 })
+  const { id: awayAtId } = await branchOf(db, 'seto')
+  await db.prisma.item.updateMany({ where: { titleId: title.id }, data: { awayAtId } })
+  await lend(db, await newPatron(db), title)
+  await hold(db, await newPatron(db), title, { state: 'IN_TRANSIT', itemId: title.items[1]?.id ?? 0 })
+  const operation = 'query ($id: ID!) { title(id: $id) { copies { total lendable onShelf } items { state } } }'
+  const answer = await ask(db, operation, { id: `Title:${title.id}` })
+  expect(answer.title).toEqual({
+    copies: { total: 3, lendable: 3, onShelf: 0 },
+    items: [{ state: 'ON_LOAN' }, { state: 'HELD' }, { state: 'MOVING' }],
+  })
+})

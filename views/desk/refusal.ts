@@ -48,6 +48,7 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
     case 'ItemReferenceOnly':
     case 'HeldForAnother':
     case 'HoldNotCaptured':
+    case 'NotABarcode':
     case 'UnknownBranch':
     case 'UnknownTitle':
       return words[refusal.__typename]

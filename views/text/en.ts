@@ -63,6 +63,7 @@ export const en: Texts = {
     ON_SHELF: 'Available',
     ON_LOAN: 'On loan',
     HELD: 'Held for a patron',
+    MOVING: 'On its way',
     REFERENCE_ONLY: 'In the library only',
     UNAVAILABLE: 'Not available',
   },
@@ -82,6 +83,7 @@ export const en: Texts = {
     branch: 'Branch',
     shelfMark: 'Shelf mark',
     state: 'State',
+    addCopy: 'Add a copy',
     otherVolumes: 'Other volumes',
     referenceOnly:
       'This is for reading in the library. It is not lent and cannot be reserved. Please visit the branch.',

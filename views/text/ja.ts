@@ -1,7 +1,7 @@
 import type { BranchKind, ContactMethod, HoldState, MaterialType } from '../../generated/prisma/enums.ts'
 import { dayText, shortDayText, timeText } from './dates.ts'
 
-type ItemState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'REFERENCE_ONLY' | 'UNAVAILABLE'
+type ItemState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'MOVING' | 'REFERENCE_ONLY' | 'UNAVAILABLE'
 
 const number = (n: number) => n.toLocaleString('ja-JP')
 
@@ -78,6 +78,7 @@ export const ja = {
     ON_SHELF: '貸出できます',
     ON_LOAN: '貸出中',
     HELD: '予約の方に取置中',
+    MOVING: '移動中',
     REFERENCE_ONLY: '禁帯出',
     UNAVAILABLE: '利用できません',
   } satisfies Record<ItemState, string>,
@@ -97,6 +98,7 @@ export const ja = {
     branch: '館',
     shelfMark: '請求記号',
     state: '状態',
+    addCopy: '所蔵を加える',
     otherVolumes: 'ほかの巻',
     referenceOnly: 'この資料は館内で読むためのもので、貸出も予約もできません。所蔵している館へおいでください。',
     noLendable: '貸出できる資料がないため、予約できません。',

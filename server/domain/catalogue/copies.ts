@@ -5,6 +5,7 @@ import { capturedStates } from '../holds/states.ts'
 export const itemStateSelect = {
   status: true,
   referenceOnly: true,
+  awayAtId: true,
   loans: { where: { returnedAt: null }, select: { dueOn: true } },
   holds: { where: { state: { in: [...capturedStates] } }, select: { state: true } },
 } satisfies Prisma.ItemSelect
@@ -12,12 +13,13 @@ export const itemStateSelect = {
 type ItemRow = Prisma.ItemGetPayload<{ select: typeof itemStateSelect }>
 
 /** What a patron can do with a copy at this moment. */
-export type ItemState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'REFERENCE_ONLY' | 'UNAVAILABLE'
+export type ItemState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'MOVING' | 'REFERENCE_ONLY' | 'UNAVAILABLE'
 
 export function itemState(item: ItemRow): ItemState {
   if (item.status !== 'AVAILABLE') return 'UNAVAILABLE'
   if (item.loans.length > 0) return 'ON_LOAN'
   if (item.holds.length > 0) return 'HELD'
+  if (item.awayAtId !== null) return 'MOVING'
   return item.referenceOnly ? 'REFERENCE_ONLY' : 'ON_SHELF'
 }
 

@@ -15,6 +15,13 @@ export class BarcodeInUse extends Refusal {
   }
 }
 
+/** A barcode is letters, digits and signs that a scanner can read. */
+export class NotABarcode extends Refusal {
+  constructor() {
+    super('A barcode is 1 to 40 letters, digits and signs, without spaces.')
+  }
+}
+
 export interface NewItem {
   titleId: number
   barcode: string
@@ -30,6 +37,7 @@ export async function addItem(
 ): Promise<{ itemId: number; instruction: Instruction }> {
   const barcodes = barcodesFrom(scanned)
   const [, barcode = ''] = barcodes
+  if (!/^[!-~]{1,40}$/.test(barcode)) throw new NotABarcode()
   if (!(await tx.title.findUnique({ where: { id: titleId }, select: { id: true } }))) throw new UnknownTitle()
   await lockTitles(tx, [titleId])
   const cards = await tx.patron.count({ where: { cardNumber: { in: barcodes } } })

@@ -28,8 +28,8 @@ export function nearest<Found>(meant: string[], found: Found[], numberOf: (one: 
   return [...found].sort((a, b) => meant.indexOf(numberOf(a)) - meant.indexOf(numberOf(b)))[0]
 }
 
-/** The copy with this barcode, its title locked until the transaction ends. */
-export async function lockItem(tx: Tx, scanned: string): Promise<CirculatingItem> {
+/** The copy with this barcode. */
+export async function findItem(tx: Pick<Tx, 'item' | 'patron'>, scanned: string) {
   const barcodes = barcodesFrom(scanned)
   const items = await tx.item.findMany({
     where: { barcode: { in: barcodes } },
@@ -40,6 +40,12 @@ export async function lockItem(tx: Tx, scanned: string): Promise<CirculatingItem
     const card = await tx.patron.findFirst({ where: { cardNumber: { in: barcodes } }, select: { id: true } })
     throw new UnknownBarcode({ barcode: barcodes[0] ?? '', isCard: card !== null })
   }
+  return found
+}
+
+/** The same, its title locked until the transaction ends. */
+export async function lockItem(tx: Tx, scanned: string): Promise<CirculatingItem> {
+  const found = await findItem(tx, scanned)
   await lockTitles(tx, [found.titleId])
   return tx.item.findUniqueOrThrow({ where: { id: found.id }, include: circulating })
 }

@@ -9,7 +9,7 @@ import {
   UnknownBarcode,
   UnknownCard,
 } from '../../domain/circulation/refusals.ts'
-import { BarcodeInUse } from '../../domain/items/add.ts'
+import { BarcodeInUse, NotABarcode } from '../../domain/items/add.ts'
 import { branchesOf, materialGroupsOf } from '../../domain/policy.ts'
 import { Branch } from '../branch.ts'
 import { builder } from '../builder.ts'
@@ -20,6 +20,7 @@ import { refusalType } from '../refusals.ts'
 for (const [refusal, description] of [
   [ItemOnLoan, 'The copy is on loan by the records; check it in first.'],
   [ItemReferenceOnly, 'The copy is reference only and is never lent.'],
+  [NotABarcode, 'A barcode is 1 to 40 letters, digits and signs, without spaces.'],
   [HoldNotCaptured, 'No copy is tied to this hold.'],
 ] as const) {
   builder.objectType(refusal, { ...refusalType(refusal), description })

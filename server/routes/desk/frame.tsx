@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { type DeskFrame, DeskFrameQuery } from '../../../views/desk/frame.tsx'
 import { run } from '../../graphql/run.ts'
@@ -11,6 +11,8 @@ import { addressOf } from '../page.tsx'
 export interface DeskEnv extends CounterEnv {
   Variables: CounterEnv['Variables'] & { desk: DeskFrame }
 }
+
+export type DeskContext = HonoContext<DeskEnv>
 
 /** Number of the branch where this screen stands. */
 export const branchCookie = 'desk'

@@ -19,6 +19,7 @@ const ja = {
     `${branch}は暦では今日は休館日です（次の開館日は${opensOn}）。開館しているときは、暦を直してください。`,
   NeverOpen: (branch: string) => `${branch}の開館日がこの先1年ありません。暦を直してください。`,
   HoldNotCaptured: 'この予約には資料が割り当てられていません。',
+  NotABarcode: 'バーコードは空白のない英数字1〜40文字です。読み取り直してください。',
   BarcodeInUse: (barcode: string) =>
     `「${barcode}」はほかの資料か利用者カードに使われています。別のバーコードを貼ってください。`,
   PatronBarred: (until: string | null) =>
@@ -51,6 +52,7 @@ const en: typeof ja = {
     `By its calendar ${branch} is closed today and opens on ${opensOn}. If it is open, mend the calendar.`,
   NeverOpen: (branch) => `${branch} has no open day within a year. Mend its calendar.`,
   HoldNotCaptured: 'No copy is tied to this hold.',
+  NotABarcode: 'A barcode is 1 to 40 letters and digits without spaces. Scan it again.',
   BarcodeInUse: (barcode) => `“${barcode}” is on another copy or a library card. Use another barcode.`,
   PatronBarred: (until) => (until ? `This patron is barred until ${until}.` : 'This patron is barred, without an end.'),
   CardExpired: (on) => `The card expired on ${on}. Renew it first.`,

@@ -1,0 +1,47 @@
+import { fromColumn, startOf, type Temporal } from '../../domain/calendar/dates.ts'
+import { Branch } from '../branch.ts'
+import { builder } from '../builder.ts'
+import { pageArguments, plainText } from '../input.ts'
+import { staffOnly } from './desk-mutation.ts'
+import { DeskItem, DeskPatron } from './types.ts'
+
+const AuditEntry = builder.prismaObject('AuditEntry', {
+  description: 'What was done at the desk, when and by whom; never a person and a copy in one entry.',
+  fields: (t) => ({
+    at: t.expose('at', { type: 'DateTime' }),
+    staff: t.relation('staff', { type: DeskPatron, description: 'Who did it.' }),
+    branch: t.relation('branch', { type: Branch, nullable: true, description: 'Null: at none in particular.' }),
+    action: t.exposeString('action', { description: 'The operation, by its name in this API.' }),
+    item: t.relation('item', { type: DeskItem, nullable: true }),
+    patron: t.relation('patron', { type: DeskPatron, nullable: true }),
+    details: t.string({
+      nullable: true,
+      description: 'What else belongs to it, as JSON: the reason, the old and the new figures.',
+      resolve: ({ details }) => (details === null ? null : JSON.stringify(details)),
+    }),
+  }),
+})
+
+builder.queryField('deskLog', (t) =>
+  t.prismaConnection({
+    type: AuditEntry,
+    cursor: 'id',
+    description: 'What was done at the desks, newest first.',
+    authScopes: staffOnly,
+    validate: pageArguments,
+    args: {
+      action: t.arg.string({ validate: plainText(60) }),
+      day: t.arg({ type: 'Date', description: 'Only what was done on this day in Tokyo.' }),
+    },
+    resolve: (query, _root, { action, day }, { db }) =>
+      db.prisma.auditEntry.findMany({
+        ...query,
+        where: { ...(action && { action }), ...(day && { at: during(fromColumn(day)) }) },
+        orderBy: { id: 'desc' },
+      }),
+  }),
+)
+
+function during(day: Temporal.PlainDate) {
+  return { gte: startOf(day), lt: startOf(day.add({ days: 1 })) }
+}
