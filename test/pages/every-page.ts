@@ -1,7 +1,7 @@
 import type { Database } from '../../server/db.ts'
 import { newSecret } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
-import { hold, lend, newTitle } from '../world.ts'
+import { day, hold, lend, newTitle } from '../world.ts'
 import { long, patronWith, spread, visitorWith } from './crowd.ts'
 
 type Field = [name: string, value: string]
@@ -136,6 +136,26 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
     status: 409,
     post: { action: urls.loans(), fields: renew },
   })
+  const idle = await newcomer()
+  add('settings', 'nothing set', idle, urls.settings())
+  const set = { skipFrom: day(1), skipUntil: day(30), keepsHistory: true }
+  await db.prisma.patron.update({ where: { id: borrower.patron.id }, data: set })
+  add('settings', 'all set', borrower.cookies, urls.settings())
+  const until: Field[] = [['until', '長'.repeat(200)]]
+  add('settings', 'no date', borrower.cookies, urls.settings(), {
+    status: 422,
+    post: { action: urls.holdSkip, fields: until },
+  })
+  add('holds', 'a skip to come', borrower.cookies, urls.holds())
+  add('history', 'nothing', idle, urls.history())
+  const entries = [light.patron, ...Array.from({ length: 25 }, () => borrower.patron)]
+  for (const { id } of entries) {
+    const { id: titleId } = await newTitle(db, long)
+    await db.prisma.historyEntry.create({ data: { patronId: id, titleId, lentOn: day(-9), returnedOn: day(-2) } })
+  }
+  add('history', 'one', light.cookies, urls.history(), rows)
+  add('history', '25 long titles', borrower.cookies, urls.history(), rows)
+  add('erase history', '25 entries', borrower.cookies, urls.eraseHistory)
   add('mail', 'an address', light.cookies, urls.mail)
   return kinds
 }
