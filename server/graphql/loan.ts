@@ -102,9 +102,10 @@ builder.mutationField('renewLoan', (t) =>
       }),
     },
     errors: { types: [NotFound, NeverOpen, ...reasons], union: { name: 'RenewLoanResult' } },
-    resolve: async (query, _root, { id, renewalsSeen }, { db, now, patron }) => {
+    resolve: async (query, _root, { id, renewalsSeen }, { db, loaders, now, patron }) => {
       const renewing = { loanId: Number(id.id), renewalsSeen }
       const { loanId } = await db.prisma.$transaction((tx) => renewLoan(tx, signedIn(patron).id, renewing, now))
+      loaders.renewal.clear(loanId)
       return db.prisma.loan.findUniqueOrThrow({ ...query, where: { id: loanId } })
     },
   }),

@@ -22,7 +22,9 @@ export async function run<Result, Variables extends Record<string, unknown>>(
   variables: Variables,
   context: Context,
 ): Promise<Result> {
-  const result = await execute({ schema, document, variableValues: variables, contextValue: context })
+  // A context of its own for each: Pothos keeps what a field of an operation selects, arguments included, by context.
+  const contextValue = { ...context }
+  const result = await execute({ schema, document, variableValues: variables, contextValue })
   const [error] = result.errors ?? []
   if (error) throw new OperationFailed(error)
   return result.data as Result
