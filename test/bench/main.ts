@@ -1,12 +1,13 @@
-/** Measures the service beside hand-written SQL, on both databases: `npm run bench [-- --quick]`. */
+/** Measures the service beside hand-written SQL, on both databases: `npm run bench [-- --quick] [--only circulation]`. */
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { askChild } from './child.ts'
+import type { CheckIns } from './circulation.ts'
 import { compare, type Effort, type Figures } from './compare.ts'
 import { endAll, temporaryFolder } from './endings.ts'
 import { startPostgres } from './postgres-server.ts'
 import type { Prepared } from './prepare.ts'
-import { print } from './print.ts'
+import { print, printCheckIns } from './print.ts'
 import { startService } from './service.ts'
 
 const quick = process.argv.includes('--quick')
@@ -64,10 +65,22 @@ async function places(): Promise<Place[]> {
   ]
 }
 
+/** On a server of its own, since it makes its own library. */
+async function measureCheckIns(): Promise<void> {
+  console.error('PostgreSQL: check-ins with 10,000 and with 100,000 open holds …')
+  const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
+  printCheckIns(await askChild<CheckIns[]>('circulation.ts', { ...env, CHECK_INS: quick ? '500' : '1500' }))
+}
+
 async function main(): Promise<number> {
+  if (process.argv.includes('circulation')) {
+    await measureCheckIns()
+    return 0
+  }
   const figures: Figures[] = []
   for (const place of await places()) figures.push(await measure(place))
   print(figures)
+  await measureCheckIns()
   const failed = figures
     .flatMap(({ rows }) => rows)
     .reduce((sum, { ours, baseline }) => sum + ours.failed + baseline.failed, 0)

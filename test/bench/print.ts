@@ -1,3 +1,4 @@
+import type { CheckIns } from './circulation.ts'
 import type { Compared, Figures } from './compare.ts'
 
 const number = (value: number) => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en'))
@@ -31,6 +32,22 @@ export function print(figures: Figures[]): void {
       page,
       [statements, ...others.map(({ pages }) => pages[i]?.statements)].join(' / '),
       number(bytes),
+    ]),
+  )
+}
+
+/** How check-ins grow with the number of open holds; the ratio is to the first row. */
+export function printCheckIns(measured: CheckIns[]): void {
+  console.log('\nCheck-ins at ten desks at once, each of which captures or sends home, on PostgreSQL.\n')
+  const [first] = measured
+  table(
+    ['open holds', 'check-ins/s', 'ratio', 'p50/p99 ms', 'statements'],
+    measured.map(({ openHolds, perSecond, p50, p99, statements }) => [
+      openHolds.toLocaleString('en'),
+      number(perSecond),
+      ratio(perSecond / (first?.perSecond ?? perSecond)),
+      `${number(p50)}/${number(p99)}`,
+      String(statements),
     ]),
   )
 }
