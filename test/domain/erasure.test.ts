@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Tx } from '../../server/db.ts'
-import { checkIn } from '../../server/domain/circulation/check-in.ts'
-import { checkOut } from '../../server/domain/circulation/check-out.ts'
 import type { Desk } from '../../server/domain/circulation/desk.ts'
 import { confirmHolds } from '../../server/domain/holds/confirm.ts'
 import { reportItem } from '../../server/domain/items/report.ts'
 import { setKeepsHistory } from '../../server/domain/patrons/history.ts'
 import { useDatabase } from '../database.ts'
+import { checkIn, checkOut, log } from '../graphql/desk/scan.ts'
 import { linkBetween } from '../links.ts'
 import { later } from '../now.ts'
 import { submit } from '../place.ts'
@@ -36,8 +35,8 @@ async function borrowed() {
   }
   await confirmHolds(db, later({ minutes: 15 }))
   const barcode = title.items[0]?.barcode ?? ''
-  await atDesk(20, (tx, desk) => checkIn(tx, barcode, desk))
-  await atDesk(30, (tx, desk) => checkOut(tx, patron.cardNumber, barcode, desk))
+  await checkIn(db, { barcode }, { at: later({ minutes: 20 }) })
+  await checkOut(db, { card: patron.cardNumber, barcode, at: later({ minutes: 30 }) })
   return { patron, title, second, barcode }
 }
 
@@ -48,8 +47,9 @@ test('once a loan has ended nothing in the database leads from the patron to the
   const loan = await db.prisma.loan.findFirstOrThrow({ where: { patronId: patron.id } })
   await renew(db, patron, loan, 0, { at: later({ days: 14 }) })
 
-  await atDesk(40, (tx, desk) => checkIn(tx, barcode, desk))
+  await checkIn(db, { barcode }, { at: later({ minutes: 40 }) })
   expect(await linkBetween(db, patron.id, title.id)).toBeNull()
+  expect((await log(db)).map(({ action }) => action)).toEqual(['checkIn', 'checkOut', 'checkIn'])
   // What the patron still waits for is theirs still, and so is the answer about it.
   expect(await linkBetween(db, patron.id, second.id)).not.toBeNull()
   const { outcomes } = await db.prisma.holdSubmission.findFirstOrThrow({ where: { patronId: patron.id } })
@@ -65,7 +65,7 @@ test('withdrawing a lent copy ends the loan as a return does, and nothing leads 
 test('where the patron asked for a reading history, it is the only thing that leads to the title (R4)', async () => {
   const { patron, title, barcode } = await borrowed()
   await db.prisma.$transaction((tx) => setKeepsHistory(tx, patron.id, true))
-  await atDesk(40, (tx, desk) => checkIn(tx, barcode, desk))
+  await checkIn(db, { barcode }, { at: later({ minutes: 40 }) })
   expect(await linkBetween(db, patron.id, title.id)).toEqual(['patrons', 'history_entries', 'titles'])
   await db.prisma.historyEntry.deleteMany({ where: { patronId: patron.id } })
   expect(await linkBetween(db, patron.id, title.id)).toBeNull()
