@@ -1,3 +1,4 @@
+import { readdirSync, statSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { schema } from '../../server/graphql/schema.ts'
 import { logTexts } from '../../views/text/desk/log.ts'
@@ -11,4 +12,28 @@ test('the log has a word for everything that staff can do at the desk', () => {
   for (const words of Object.values(logTexts)) {
     expect(Object.keys(words.actions)).toEqual(expect.arrayContaining(acts.map(({ name }) => name)))
   }
+})
+
+const folder = new URL('../../views/text/desk/', import.meta.url)
+const dictionaries = await Promise.all(readdirSync(folder).map((name) => import(new URL(name, folder).href)))
+
+function leaves(node: unknown, path: string): [path: string, text: unknown][] {
+  if (node === null || typeof node !== 'object') return [[path, node]]
+  return Object.entries(node).flatMap(([key, value]) => leaves(value, `${path}.${key}`))
+}
+
+test('every dictionary of the desk has the same texts in both languages, none of them empty or left in Japanese', () => {
+  const all = dictionaries.flatMap((module) => Object.entries<{ ja: unknown; en: unknown }>(module))
+  expect(all.length).toBeGreaterThan(5)
+  for (const [name, { ja, en }] of all) {
+    const shape = (texts: unknown) => leaves(texts, name).map(([path, text]) => `${path}: ${typeof text}`)
+    expect(shape(en).sort()).toEqual(shape(ja).sort())
+    const texts = [...leaves(ja, name), ...leaves(en, name)]
+    expect(texts.filter(([, text]) => typeof text === 'string' && text.trim() === '')).toEqual([])
+    expect(leaves(en, name).filter(([, text]) => /[\u3040-\u30ff\u4e00-\u9fff]/.test(String(text)))).toEqual([])
+  }
+})
+
+test('the style sheet of the desk has no more bytes than that of the patrons may have', () => {
+  expect(statSync(new URL('../../static/desk.css', import.meta.url)).size).toBeLessThanOrEqual(4096)
 })

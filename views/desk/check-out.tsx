@@ -1,7 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/form-token.tsx'
-import { shortTitle } from '../parts/title-line.tsx'
+import { shortTitle, titleText } from '../parts/title-line.tsx'
 import { checkOutTexts } from '../text/desk/check-out.ts'
 import { type DeskFrame, DeskPage, Stop } from './frame.tsx'
 import { type DeskRefusal, DeskRefusalData, deskRefusalText } from './refusal.ts'
@@ -88,6 +88,7 @@ export function CheckOutPage({ frame, patron, lent, last }: CheckOutProps) {
       {last && 'lent' in last && (
         <div class="say" role="status" aria-live="assertive">
           <p class="what">{words.lent(texts.day(last.lent.dueOn))}</p>
+          {loans[0] && <p>{titleText(loans[0].item.title)}</p>}
         </div>
       )}
       {loans.length > 0 && (
@@ -124,8 +125,13 @@ function PatronLine({ frame, patron }: Pick<CheckOutProps, 'frame' | 'patron'>) 
         <a href={urls.desk.patron(patron.id)}>
           <b>{patron.name}</b>
         </a>{' '}
-        {patron.nameReading && <small>{patron.nameReading}</small>} {words.categories[patron.category]}{' '}
-        {words.onLoan(patron.loans.length)} {patron.standing === null && words.goodStanding}
+        {patron.nameReading && <small>{patron.nameReading}</small>}
+        <br />
+        {[
+          words.categories[patron.category],
+          words.onLoan(patron.loans.length),
+          ...(patron.standing === null ? [words.goodStanding] : []),
+        ].join(' / ')}
       </p>
       {patron.standing && <p class="warn">{deskRefusalText(texts, patron.standing)}</p>}
       {overdue.length > 0 && <p class="warn">{words.overdue(overdue.length, Math.max(...overdue))}</p>}

@@ -131,7 +131,7 @@ function Facts({ frame: { texts }, item }: Pick<ItemProps, 'frame' | 'item'>) {
   const rows: [string, Child][] = [
     [words.status, item.referenceOnly ? `${status} ${words.referenceOnly}` : status],
     [words.owner, texts.pick(item.branch)],
-    [words.location, loan ? words.none : texts.pick(item.location)],
+    [words.location, loan ? texts.itemStates.ON_LOAN : texts.pick(item.location)],
     [words.shelfMark, item.shelfMark ?? words.none],
     [
       words.loan,

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { urls } from '../../../server/urls.ts'
+import { useDatabase } from '../../database.ts'
+import { now } from '../../now.ts'
+import { branchOf, hold, lend, newPatron, newTitle } from '../../world.ts'
+import { openDesk } from './desk.ts'
+
+const db = useDatabase()
+const mostBytes = 20 * 1024
+const mostStatements = 4
+
+test('pages of the desk are small and ask little, however much they show (D)', async () => {
+  const title = await newTitle(db, { title: '長'.repeat(200), copies: 60 })
+  const [item] = title.items
+  const patron = await newPatron(db)
+  await lend(db, patron, title)
+  for (let i = 0; i < 10; i++) {
+    await hold(db, patron, await newTitle(db, { title: '長'.repeat(200) }), { state: 'READY' })
+    await lend(db, patron, await newTitle(db), -i)
+  }
+  const browser = await openDesk(db, await branchOf(db))
+  const staffId = (await db.prisma.patron.findFirstOrThrow({ where: { role: 'STAFF' } })).id
+  await db.prisma.auditEntry.createMany({
+    data: title.items.map(({ id }) => ({ at: now, staffId, action: 'checkIn', itemId: id })),
+  })
+  let sent: string[] = []
+  db.onStatement((sql) => sent.push(sql))
+  const seen = async (name: string, show: () => Promise<unknown>) => {
+    await show()
+    sent = []
+    await show()
+    const statements = sent.filter((sql) => !/^(BEGIN|COMMIT|ROLLBACK)/.test(sql))
+    return { name, bytes: Buffer.byteLength(browser.page.html), statements: statements.length }
+  }
+  const pages = [
+    await seen('branch', () => browser.visit(urls.desk.branch())),
+    await seen('check in', () => browser.visit(urls.desk.checkIn)),
+    await seen('check out', () => browser.visit(urls.desk.checkOut)),
+    await seen('check out, a patron', () => browser.forge(urls.desk.checkOut, { card: patron.cardNumber })),
+    await seen('item', () => browser.visit(urls.desk.item(item?.barcode ?? ''))),
+    await seen('copies', () => browser.visit(urls.desk.copies(`Title:${title.id}`))),
+    await seen('log', () => browser.visit(urls.desk.log)),
+  ]
+  expect(pages.filter(({ bytes, statements }) => bytes > mostBytes || statements > mostStatements)).toEqual([])
+})
