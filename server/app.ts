@@ -20,6 +20,7 @@ import { historyRoutes } from './routes/history.tsx'
 import { holdRoutes } from './routes/holds.tsx'
 import { loanRoutes } from './routes/loans.tsx'
 import { reserveRoutes } from './routes/reserve.tsx'
+import { sequenceRoutes } from './routes/sequences.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
 import { staticRoutes } from './routes/static.ts'
 import { openSessions } from './session.ts'
@@ -61,6 +62,7 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
     accountRoutes,
     reserveRoutes,
     holdRoutes,
+    sequenceRoutes,
     loanRoutes,
     settingsRoutes,
     historyRoutes,

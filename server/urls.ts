@@ -39,11 +39,16 @@ export const urls = {
   signOut: '/sign-out',
   /** Confirmation of the basket, or of one title. */
   confirm: (titleId?: string) => withQuery('/reserve', { title: titleId && numberOf(titleId) }),
-  done: (key: string) => withQuery('/reserve/done', { key }),
+  /** `ordered`: the titles were to become a sequence. */
+  done: (key: string, ordered = false) => withQuery('/reserve/done', { key, ordered: ordered ? 1 : undefined }),
   holds: (range: { after?: string; before?: string } = {}) => withQuery('/holds', range),
   cancelledHolds: (page = 1) => withQuery('/holds/cancelled', { page: page === 1 ? undefined : page }),
   hold: (id: string) => `/holds/${numberOf(id)}`,
   cancelHold: (id: string) => `/holds/${numberOf(id)}/cancel`,
+  newSequence: (page = 1) => withQuery('/sequences/new', { page: page === 1 ? undefined : page }),
+  sequence: (id: string) => `/sequences/${numberOf(id)}`,
+  removeFromSequence: (id: string) => `/sequences/${numberOf(id)}/remove`,
+  dissolveSequence: (id: string) => `/sequences/${numberOf(id)}/dissolve`,
   loans: (range: { after?: string; before?: string } = {}) => withQuery('/loans', range),
   mail: '/me/mail',
   settings: (saved?: string) => withQuery('/me/settings', { saved }),
@@ -90,7 +95,9 @@ export const urls = {
   htmx: '/static/htmx.js',
 } as const
 
+type NodeType = 'Title' | 'Hold' | 'HoldSequence' | 'Branch' | 'Loan' | 'HistoryEntry'
+
 /** The global id that a number in an address stands for. */
-export function globalId(type: 'Title' | 'Hold' | 'Branch' | 'Loan' | 'HistoryEntry', id: string): string {
+export function globalId(type: NodeType, id: string): string {
   return `${type}:${id}`
 }

@@ -1,17 +1,20 @@
 import { urls } from '../server/urls.ts'
 import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
+import { clip } from './parts/clip.ts'
 import { ContactChoice, ContactData } from './parts/contact-choice.tsx'
 import { FormToken } from './parts/form-token.tsx'
 import { LimitsData, LimitsInUse } from './parts/limits.tsx'
 import { Notice } from './parts/notice.tsx'
+import { inVolumeOrder, OrderInput, orderField } from './parts/order.tsx'
 import { PickupChoice, PickupData } from './parts/pickup-choice.tsx'
 import { byReason, RefusalData } from './parts/refusal.ts'
-import { shortTitle, TitleDetails, TitleLineData } from './parts/title-line.tsx'
+import { shortTitle, TitleDetails, TitleLineData, titleText } from './parts/title-line.tsx'
+import type { Texts } from './text/index.ts'
 
 const ConfirmTitle = graphql(
   `
-  fragment ConfirmTitle on Title @_unmask { ...TitleLineData id title volume isAv refusal { ...RefusalData } }
+  fragment ConfirmTitle on Title @_unmask { ...TitleLineData id title volume volumeOrder workId isAv refusal { ...RefusalData } }
 `,
   [TitleLineData, RefusalData],
 )
@@ -46,6 +49,10 @@ export const PlaceHolds = graphql(
 export interface Choices {
   pickup?: string | undefined
   contact?: string | undefined
+  /** Whether the titles are to come in order (S1). */
+  inOrder?: boolean | undefined
+  /** What was typed as their order, by the names of the fields. */
+  typed?: Record<string, string> | undefined
 }
 
 interface ConfirmProps {
@@ -63,7 +70,8 @@ interface ConfirmProps {
 export function ConfirmPage({ frame, data, titles, submissionKey, single, choices, notice }: ConfirmProps) {
   const { texts } = frame
   const { confirm } = texts
-  const reservable = titles.filter(({ refusal }) => !refusal)
+  const reservable = inVolumeOrder(titles.filter(({ refusal }) => !refusal))
+  const several = reservable.length > 1
   const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
   return (
     <Page frame={frame} title={confirm.title}>
@@ -76,14 +84,23 @@ export function ConfirmPage({ frame, data, titles, submissionKey, single, choice
           <input type="hidden" name="key" value={submissionKey} />
           <h2>{confirm.titles}</h2>
           <ul class="titles">
-            {reservable.map((title) => (
+            {reservable.map((title, index) => (
               <li>
                 <b>{shortTitle(title)}</b>
                 <TitleDetails texts={texts} of={title} brief />
-                <input type="hidden" name="title" value={urls.numberOf(title.id)} />
+                {several ? (
+                  <OrderInput
+                    texts={texts}
+                    id={title.id}
+                    value={choices.typed?.[orderField(title.id)] ?? String(index + 1)}
+                  />
+                ) : (
+                  <input type="hidden" name="title" value={urls.numberOf(title.id)} />
+                )}
               </li>
             ))}
           </ul>
+          {several && <InOrder texts={texts} titles={reservable} checked={choices.inOrder} />}
           <PickupChoice
             texts={texts}
             of={data.library}
@@ -112,5 +129,31 @@ export function ConfirmPage({ frame, data, titles, submissionKey, single, choice
       <h2>{confirm.limits}</h2>
       <LimitsInUse texts={texts} of={data.me} />
     </Page>
+  )
+}
+
+type InOrderProps = { texts: Texts; titles: ResultOf<typeof ConfirmTitle>[]; checked?: boolean | undefined }
+
+/** Offers the order, and says what it means by the first two volumes of a work when there are some (S1, S2). */
+function InOrder({ texts, titles, checked }: InOrderProps) {
+  const first = titles.findIndex(({ workId }, index) => workId !== null && workId === titles[index + 1]?.workId)
+  const [one, two] = titles.slice(first, first + 2)
+  const name = ({ title, volume }: { title: string; volume: string | null }) =>
+    titleText({ title: clip(title, 36), volume: volume && clip(volume, 30) })
+  return (
+    <p>
+      <input
+        type="checkbox"
+        name="inOrder"
+        value="1"
+        checked={checked || undefined}
+        aria-label={texts.sequence.offer}
+      />{' '}
+      <b>{texts.sequence.offer}</b>
+      <br />
+      <small>
+        {first >= 0 && one && two ? texts.sequence.explainVolumes(name(one), name(two)) : texts.sequence.explain}
+      </small>
+    </p>
   )
 }

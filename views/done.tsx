@@ -13,7 +13,7 @@ export const DoneQuery = graphql(
     me {
       submission(key: $key) {
         title { id title volume }
-        outcome { __typename ... on Hold { id } ...RefusalData }
+        outcome { __typename ... on Hold { id sequencePosition } ...RefusalData }
       }
     }
   }
@@ -25,10 +25,12 @@ export function DonePage({
   frame,
   library,
   me,
-}: { frame: Frame } & Pick<ResultOf<typeof DoneQuery>, 'library' | 'me'>) {
+  ordered,
+}: { frame: Frame; ordered: boolean } & Pick<ResultOf<typeof DoneQuery>, 'library' | 'me'>) {
   const { texts } = frame
   const placements = me.submission ?? []
   const placed = placements.filter(({ outcome }) => outcome.__typename === 'Hold')
+  const inOrder = placed.filter(({ outcome }) => outcome.__typename === 'Hold' && outcome.sequencePosition !== null)
   const message = !me.submission
     ? texts.done.expired
     : placed.length === 0
@@ -44,13 +46,20 @@ export function DonePage({
           <li>
             {title && <a href={urls.title(title.id)}>{shortTitle(title)}</a>}
             {outcome.__typename === 'Hold' ? (
-              <div class="yes">{texts.holds.states.RECEIVED}</div>
+              <div class="yes">
+                {texts.holds.states.RECEIVED}
+                {outcome.sequencePosition !== null &&
+                  ` ${texts.sequence.place(outcome.sequencePosition, inOrder.length)}`}
+              </div>
             ) : (
               <div class="no">{refusalText(texts, outcome)}</div>
             )}
           </li>
         ))}
       </ul>
+      {placed.length > 0 && (ordered || inOrder.length > 0) && (
+        <p>{inOrder.length > 0 ? texts.sequence.made : texts.sequence.notMade}</p>
+      )}
       {placed.length > 0 && (
         <p>
           {texts.done.next(texts.time(library.nextConfirmationAt))}

@@ -6,6 +6,7 @@ import { FormToken } from './parts/form-token.tsx'
 import { Notice } from './parts/notice.tsx'
 import { PickupChoice, PickupData } from './parts/pickup-choice.tsx'
 import { RefusalData } from './parts/refusal.ts'
+import { SequenceLine } from './parts/sequence-line.tsx'
 import { titleText } from './parts/title-line.tsx'
 
 export const HoldQuery = graphql(
@@ -16,8 +17,11 @@ export const HoldQuery = graphql(
     me {
       ...ContactData
       hold(id: $id) {
-        id state place placedAt contactMethod changeable cancellable shelfExpiresOn
-        title { id title volume isAv }
+        sequencePosition
+        sequence { id size }
+        waitsFor { title { title volume } }
+        id state place expectedOn placedAt contactMethod changeable cancellable shelfExpiresOn
+        title { id title volume isAv copies { lendable } }
         pickupBranch { id name nameEn }
       }
     }
@@ -53,12 +57,16 @@ export function HoldPage({ frame, library, me, hold, notice }: HoldProps) {
       <p>
         <a href={urls.title(hold.title.id)}>{titleText(hold.title)}</a>
         <br />
-        <b>{texts.holds.states[hold.state]}</b> {hold.place !== null && texts.holds.place(hold.place)}
+        <b>{texts.holds.states[hold.state]}</b>{' '}
+        {hold.place !== null &&
+          `${texts.holds.place(hold.place)} / ${texts.copies.lendable(hold.title.copies.lendable)}`}
+        {hold.expectedOn && ` ${texts.holds.expected(texts.shortDay(hold.expectedOn))}`}
         <br />
         <small>
           {texts.holds.placedAt}: {texts.time(hold.placedAt)}
         </small>
       </p>
+      <SequenceLine texts={texts} of={hold} />
       {hold.changeable ? (
         <form class="fields" method="post" action={urls.hold(hold.id)}>
           <FormToken token={frame.formToken} />

@@ -4,6 +4,7 @@ import { type Frame, FrameData, Page } from './layout.tsx'
 import { CancelledData, CancelledList } from './parts/cancelled.tsx'
 import { Notice } from './parts/notice.tsx'
 import { Pager } from './parts/pager.tsx'
+import { SequenceLine } from './parts/sequence-line.tsx'
 import { SkipData, skipText } from './parts/skip.ts'
 import { shortTitle } from './parts/title-line.tsx'
 
@@ -18,7 +19,9 @@ export const HoldsQuery = graphql(
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
         edges {
           node {
-            id state place contactMethod shelfExpiresOn
+            id state place expectedOn contactMethod shelfExpiresOn sequencePosition
+            sequence { id size }
+            waitsFor { title { title volume } }
             title { id title volume copies { lendable } }
             pickupBranch { name nameEn }
           }
@@ -59,7 +62,15 @@ export function HoldsPage({ frame, me, library, notice }: HoldsProps) {
         <p>{texts.holds.none}</p>
       ) : (
         <>
-          <p>{texts.holds.count(me.holds.totalCount)}</p>
+          <p>
+            {texts.holds.count(me.holds.totalCount)}
+            {me.holds.totalCount > 1 && (
+              <>
+                {' '}
+                <a href={urls.newSequence()}>{texts.sequence.make}</a>
+              </>
+            )}
+          </p>
           <ul class="titles">
             {me.holds.edges.map(({ node }) => (
               <HoldLine frame={frame} hold={node} />
@@ -94,8 +105,10 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
       <div>
         <b class={hold.state === 'READY' ? 'yes' : undefined}>{texts.holds.states[hold.state]}</b>{' '}
         {hold.place !== null && `${texts.holds.place(hold.place)} / ${texts.copies.lendable(title.copies.lendable)}`}
+        {hold.expectedOn && ` ${texts.holds.expected(texts.shortDay(hold.expectedOn))}`}
         {hold.shelfExpiresOn && texts.holds.expires(texts.day(hold.shelfExpiresOn))}
       </div>
+      <SequenceLine texts={texts} of={hold} />
       <div>
         {texts.holds.pickup}: {texts.pick(hold.pickupBranch)} / {texts.holds.contact}:{' '}
         {texts.confirm.contactMethods[hold.contactMethod]}

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader'
 import type { Database } from '../db.ts'
 import type { BasketOwner } from '../domain/baskets/basket.ts'
 import { placingGate } from '../domain/holds/gate.ts'
-import { queuePlaces } from '../domain/holds/queue.ts'
+import { type Outlook, outlooks } from '../domain/holds/outlook.ts'
 import { type RenewalFacts, renewalFacts } from '../domain/loans/renewal-rule.ts'
 import { type Sessions, type SignedInPatron, secretHash } from '../session.ts'
 
@@ -24,7 +24,7 @@ export interface Context extends Asker {
 }
 
 export function createContext(db: Database, sessions: Sessions, now: Date, asker: Asker): Context {
-  return { ...asker, db, sessions, now, loaders: loaders(db, asker) }
+  return { ...asker, db, sessions, now, loaders: loaders(db, now, asker) }
 }
 
 /** The patron of a field that is refused without sign-in. */
@@ -40,11 +40,11 @@ export function basketOwner({ patron, visitor }: Asker): BasketOwner | null {
 }
 
 /** What is asked of many rows at once costs one statement a request. */
-function loaders(db: Database, { patron }: Asker) {
+function loaders(db: Database, now: Date, { patron }: Asker) {
   return {
-    place: new DataLoader<number, number | null>(async (holdIds) => {
-      const places = await queuePlaces(db, holdIds)
-      return holdIds.map((id) => places.get(id) ?? null)
+    outlook: new DataLoader<number, Outlook | null>(async (holdIds) => {
+      const found = await outlooks(db, holdIds, now)
+      return holdIds.map((id) => found.get(id) ?? null)
     }),
     renewal: new DataLoader<number, RenewalFacts | null>(async (loanIds) => {
       const facts = await renewalFacts(db.prisma, loanIds)

@@ -1,3 +1,4 @@
+import { queryFromInfo } from '@pothos/plugin-prisma'
 import { z } from 'zod'
 import { cancelHold } from '../domain/holds/cancel.ts'
 import { changeHold } from '../domain/holds/change.ts'
@@ -15,6 +16,7 @@ import {
   UnknownBranch,
   UnknownTitle,
 } from '../domain/holds/refusals.ts'
+import { SameTitleTwice, SequenceTooShort } from '../domain/holds/sequence-refusals.ts'
 import { CardExpired, PatronBarred } from '../domain/patrons/standing.ts'
 import { policyOf } from '../domain/policy.ts'
 import { NotFound } from '../domain/refusal.ts'
@@ -49,7 +51,16 @@ export const Hold = builder.prismaNode('Hold', {
       nullable: true,
       description: "Place in the title's queue, from 1; null once a copy is tied to the hold or it is closed.",
       select: { id: true },
-      resolve: ({ id }, _args, { loaders }) => loaders.place.load(id),
+      resolve: async ({ id }, _args, { loaders }) => (await loaders.outlook.load(id))?.place ?? null,
+    }),
+    expectedOn: t.field({
+      type: 'Date',
+      nullable: true,
+      description:
+        'By when a copy is expected for this place, by what is on the shelf and the due dates of what is on loan; ' +
+        'not a promise. Null when nobody can honestly say.',
+      select: { id: true },
+      resolve: async ({ id }, _args, { loaders }) => (await loaders.outlook.load(id))?.expectedOn ?? null,
     }),
     changeable: t.boolean({
       description: 'Whether the patron may still change the pickup branch and contact, or cancel at once.',
@@ -85,10 +96,13 @@ Placement.implement({
     }),
     outcome: t.field({
       type: PlacementOutcome,
-      resolve: (placement, _args, { db }) =>
+      resolve: (placement, _args, context, info) =>
         'refusal' in placement
           ? asData(placement.refusal)
-          : db.prisma.hold.findUniqueOrThrow({ where: { id: placement.holdId } }),
+          : context.db.prisma.hold.findUniqueOrThrow({
+              ...queryFromInfo({ context, info, typeName: 'Hold' }),
+              where: { id: placement.holdId },
+            }),
     }),
   }),
 })
@@ -103,6 +117,12 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
     titleIds: t.globalIDList({ required: true, for: Title, validate: z.array(z.any()).min(1).max(100) }),
     pickupBranchId: t.globalID({ required: true, for: Branch }),
     contactMethod: t.field({ type: ContactMethodEnum, required: true }),
+    inOrder: t.boolean({
+      defaultValue: false,
+      description:
+        'The titles that succeed become one sequence (順番予約) in the order given, if they are two or more. The same ' +
+        'title twice, or a single one, refuses the whole.',
+    }),
   }),
 })
 
@@ -113,7 +133,16 @@ builder.mutationField('placeHolds', (t) =>
     authScopes: { patron: true },
     args: { input: t.arg({ type: PlaceHoldsInput, required: true }) },
     errors: {
-      types: [PatronBarred, CardExpired, MailAddressNeeded, UnknownBranch, PickupNotOffered, TooManyTitles],
+      types: [
+        PatronBarred,
+        CardExpired,
+        MailAddressNeeded,
+        UnknownBranch,
+        PickupNotOffered,
+        TooManyTitles,
+        SequenceTooShort,
+        SameTitleTwice,
+      ],
       union: { name: 'PlaceHoldsResult' },
       result: { name: 'PlacedHolds' },
       dataField: { name: 'placements' },
@@ -129,6 +158,7 @@ builder.mutationField('placeHolds', (t) =>
             titleIds: input.titleIds.map(({ id }) => Number(id)),
             pickupBranchId: Number(input.pickupBranchId.id),
             contactMethod: input.contactMethod,
+            inOrder: input.inOrder ?? false,
           },
           now,
         ),

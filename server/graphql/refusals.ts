@@ -14,6 +14,12 @@ import {
   UnknownTitle,
 } from '../domain/holds/refusals.ts'
 import {
+  AlreadyInSequence,
+  SameTitleTwice,
+  SequenceChanged,
+  SequenceTooShort,
+} from '../domain/holds/sequence-refusals.ts'
+import {
   AlreadyRenewed,
   LoanLongOverdue,
   LoanOfLostCopy,
@@ -63,6 +69,10 @@ for (const [refusal, description] of [
   [LoanOfLostCopy, 'The copy is recorded as lost.'],
   [SkipEndsBeforeStart, 'The last day of the period is before the first one.'],
   [SkipIsOver, 'The last day of the period is in the past.'],
+  [SequenceTooShort, 'A sequence needs at least two different titles.'],
+  [SameTitleTwice, 'A sequence cannot have the same title twice.'],
+  [AlreadyInSequence, 'The hold is in another sequence.'],
+  [SequenceChanged, 'The members that can be moved are not, or no longer, those that were given.'],
   [WrongCardOrPassword, 'The same answer for an unknown card and a wrong password.'],
 ] as const) {
   builder.objectType(refusal, { ...refusalType(refusal), description })

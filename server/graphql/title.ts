@@ -60,6 +60,8 @@ export const Title = builder.prismaNode('Title', {
     subtitle: t.exposeString('subtitle', { nullable: true }),
     subtitleReading: t.exposeString('subtitleReading', { nullable: true }),
     volume: t.exposeString('volume', { nullable: true }),
+    volumeOrder: t.exposeInt('volumeOrder', { nullable: true, description: 'Order within the work, smallest first.' }),
+    workId: t.exposeInt('workId', { nullable: true, description: 'Volumes of one work have the same; no global id.' }),
     contributors: t.relation('contributors', { type: Contributor, query: { orderBy: { position: 'asc' } } }),
     publisher: t.exposeString('publisher', { nullable: true }),
     publishedYear: t.exposeInt('publishedYear', { nullable: true }),

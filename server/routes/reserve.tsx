@@ -7,6 +7,7 @@ import { run } from '../graphql/run.ts'
 import type { CounterEnv, PageContext } from '../middleware/asker.ts'
 import { newSecret } from '../session.ts'
 import { globalId, urls } from '../urls.ts'
+import { typedOrder } from './order.ts'
 import { frameOf, sendPage } from './page.tsx'
 
 export const reserveRoutes = new Hono<CounterEnv>()
@@ -16,27 +17,36 @@ reserveRoutes.get(urls.confirm(), (c) => confirmPage(c, { single: c.req.query('t
 reserveRoutes.post(urls.confirm(), async (c) => {
   const form = await c.req.parseBody({ all: true })
   const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '')
+  const order = await typedOrder(c)
+  const inOrder = field('inOrder') !== ''
   const titles = [form.title].flat().filter((title) => typeof title === 'string')
+  // In the order of the numbers if that was asked for; otherwise they mean nothing.
+  titles.push(...((inOrder && order.ordered) || order.all))
   const [key, pickup, contact] = [field('key'), field('pickup'), field('contact')]
   const single = c.req.query('title')
-  const choices = { pickup, contact }
+  const choices = { pickup, contact, inOrder, typed: order.typed }
   const again = (notice: string) => confirmPage(c, { key, single, choices, notice })
   if (titles.length === 0) return again(c.get('texts').confirm.nothing)
+  if (inOrder && order.ordered?.length !== order.all.length) return again(c.get('texts').sequence.badOrder)
   if (!/^\d{1,9}$/.test(pickup)) return again(c.get('texts').confirm.choosePickup)
   const input = {
     key,
     titleIds: titles.map((title) => globalId('Title', title)),
     pickupBranchId: globalId('Branch', pickup),
     contactMethod: contact as ContactMethod,
+    inOrder,
   }
   const { placeHolds } = await run(PlaceHolds, { input }, c.get('context'))
   if (placeHolds.__typename !== 'PlacedHolds') return again(refusalText(c.get('texts'), placeHolds))
-  return c.redirect(urls.done(key), 303)
+  return c.redirect(urls.done(key, inOrder), 303)
 })
 
 reserveRoutes.get(urls.done(''), async (c) => {
   const data = await run(DoneQuery, { key: c.req.query('key') ?? '' }, c.get('context'))
-  return sendPage(c, <DonePage frame={frameOf(c, data)} library={data.library} me={data.me} />)
+  return sendPage(
+    c,
+    <DonePage frame={frameOf(c, data)} library={data.library} me={data.me} ordered={c.req.query('ordered') === '1'} />,
+  )
 })
 
 interface Confirming {

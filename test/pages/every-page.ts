@@ -156,10 +156,32 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('history', 'one', light.cookies, urls.history(), rows)
   add('history', '25 long titles', borrower.cookies, urls.history(), rows)
   add('erase history', '25 entries', borrower.cookies, urls.eraseHistory)
+  const short = await inSequence(db, 2, { title: '順に読む本' })
+  const longest = await inSequence(db, 20, long)
+  add('sequence', '2 titles', short.cookies, urls.sequence(short.id), rows)
+  add('sequence', '20 long titles', longest.cookies, urls.sequence(longest.id), rows)
+  add('holds', '20 long titles in order', longest.cookies, urls.holds(), rows)
+  add('new sequence', 'nothing', await newcomer(), urls.newSequence())
+  add('new sequence', 'many long titles', full.cookies, urls.newSequence(), rows)
+  add('new sequence', 'a number twice', full.cookies, urls.newSequence(), {
+    status: 422,
+    post: { action: urls.newSequence(), fields: [1, 2].map((n): Field => [`o${n}`, '1']) },
+  })
   add('mail', 'an address', light.cookies, urls.mail)
   return kinds
 }
 
 function titleAt({ id }: { id: number }) {
   return urls.title(`Title:${id}`)
+}
+
+/** A patron with a sequence of so many waiting holds, and the cookies of their browser. */
+async function inSequence(db: Database, size: number, record: { title: string }) {
+  const { patron, cookies } = await patronWith(db, [])
+  const sequence = await db.prisma.holdSequence.create({ data: { patronId: patron.id, createdAt: new Date() } })
+  for (let sequencePosition = 1; sequencePosition <= size; sequencePosition++) {
+    const { id } = await hold(db, patron, await newTitle(db, record))
+    await db.prisma.hold.update({ where: { id }, data: { sequenceId: sequence.id, sequencePosition } })
+  }
+  return { cookies, id: `HoldSequence:${sequence.id}` }
 }

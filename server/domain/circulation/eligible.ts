@@ -1,13 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { SequenceGate } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../db.ts'
 import { dateIn } from '../calendar/dates.ts'
-
-/** Steps of an earlier member of a sequence that let the next one have its turn, by the library's gate (S2). */
-const passed: Record<SequenceGate, string[]> = {
-  READY: ['READY', 'FULFILLED', 'CANCEL_REQUESTED', 'CANCELLED', 'EXPIRED'],
-  LOANED: ['FULFILLED', 'CANCEL_REQUESTED', 'CANCELLED', 'EXPIRED'],
-}
 
 /** A copy that can be lent at all, now or after its return. */
 export const lendable = Prisma.sql`i.status = 'AVAILABLE' AND NOT i.reference_only`
@@ -17,8 +10,7 @@ export const lendable = Prisma.sql`i.status = 'AVAILABLE' AND NOT i.reference_on
  * kept from captures by a bar, its pickup branch takes the material, and every earlier member of its sequence is past
  * the gate or cannot be supplied any more (S2).
  */
-export async function eligible(tx: Pick<Tx, 'policy'>, now: Date): Promise<Prisma.Sql> {
-  const { sequenceGate } = await tx.policy.findUniqueOrThrow({ where: { id: 1 }, select: { sequenceGate: true } })
+export function eligible(now: Date): Prisma.Sql {
   const today = dateIn(now).toString()
   return Prisma.sql`h.state = 'QUEUED'
     AND EXISTS (SELECT FROM patrons p WHERE p.id = h.patron_id
@@ -26,19 +18,24 @@ export async function eligible(tx: Pick<Tx, 'policy'>, now: Date): Promise<Prism
       AND NOT (p.bar_stops_capture AND p.barred_from IS NOT NULL AND p.barred_from <= ${today}::date
         AND coalesce(p.barred_until >= ${today}::date, true)))
     AND ${canBeCollected}
-    AND NOT EXISTS (SELECT FROM holds e
-      WHERE e.sequence_id = h.sequence_id AND e.sequence_position < h.sequence_position
-        AND NOT e.state::text = ANY(${passed[sequenceGate]})
-        AND (e.item_id IS NOT NULL OR EXISTS (
-          SELECT FROM (SELECT e.title_id, e.pickup_branch_id) AS h
-           WHERE ${canBeCollected}
-             AND EXISTS (SELECT FROM items i WHERE i.title_id = h.title_id AND ${lendable}))))`
+    AND NOT EXISTS (SELECT FROM holds e WHERE ${keepsBack})`
 }
 
 /** SQL that is true for a hold `h` whose pickup branch hands out its material (L5). */
 export const canBeCollected = Prisma.sql`EXISTS (
   SELECT FROM branches b, titles t JOIN material_policies m ON m.type = t.material_type
    WHERE b.id = h.pickup_branch_id AND t.id = h.title_id AND b.accepts_pickup AND (b.accepts_av_pickup OR NOT m.is_av))`
+
+/**
+ * SQL that is true for a hold `e` that keeps a hold `h` from having its turn (S2): it stands before it in the patron's
+ * order, is not past the library's gate, and a copy is tied to it or can be some day.
+ */
+export const keepsBack = Prisma.sql`e.sequence_id = h.sequence_id AND e.sequence_position < h.sequence_position
+  AND e.state IN ('RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY')
+  AND NOT (e.state = 'READY' AND (SELECT sequence_gate FROM policies) = 'READY')
+  AND (e.item_id IS NOT NULL OR EXISTS (
+    SELECT FROM (SELECT e.title_id, e.pickup_branch_id) AS h
+     WHERE ${canBeCollected} AND EXISTS (SELECT FROM items i WHERE i.title_id = h.title_id AND ${lendable})))`
 
 export interface EligibleHold {
   id: number
@@ -49,7 +46,7 @@ export interface EligibleHold {
 export async function firstEligible(tx: Tx, titleId: number, now: Date): Promise<EligibleHold | null> {
   const rows = await tx.$queryRaw<EligibleHold[]>`
     SELECT h.id, h.pickup_branch_id AS "pickupBranchId" FROM holds h
-     WHERE h.title_id = ${titleId} AND ${await eligible(tx, now)}
+     WHERE h.title_id = ${titleId} AND ${eligible(now)}
      ORDER BY h.placed_at, h.id LIMIT 1`
   return rows[0] ?? null
 }

@@ -18,6 +18,7 @@ import {
   TooManyTitles,
   UnknownTitle,
 } from './refusals.ts'
+import { checkOrder, joinHolds } from './sequence.ts'
 
 export interface Placing {
   /** The same key again is the same press of the button: nothing new is created (H11). */
@@ -25,6 +26,8 @@ export interface Placing {
   titleIds: number[]
   pickupBranchId: number
   contactMethod: ContactMethod
+  /** The titles that succeed become one sequence in the order given, if they are two or more (S1). */
+  inOrder?: boolean
 }
 
 /** What became of one title: a hold, or why not. */
@@ -45,6 +48,7 @@ const titleRefusals = {
  * Throws what refuses all of them: the patron's standing, the pickup branch, the contact method.
  */
 export async function placeHolds(tx: Tx, patronId: number, placing: Placing, now: Date): Promise<Placement[]> {
+  if (placing.inOrder) checkOrder(placing.titleIds)
   const titleIds = [...new Set(placing.titleIds)]
   if (titleIds.length > mostTitles) throw new TooManyTitles({ most: mostTitles })
   const patron = await lockPatron(tx, patronId)
@@ -84,8 +88,14 @@ export async function placeHolds(tx: Tx, patronId: number, placing: Placing, now
     if (group) group.inUse += 1
     placements.push({ titleId, holdId: hold.id })
   }
-  const placed = placements.flatMap((placement) => ('holdId' in placement ? placement.titleId : []))
-  await removeFromBasket(tx, { patronId }, placed)
+  const placed = placements.flatMap((placement) => ('holdId' in placement ? placement : []))
+  const holdIds = placed.map(({ holdId }) => holdId)
+  if (placing.inOrder && holdIds.length > 1) await joinHolds(tx, patronId, holdIds, now)
+  await removeFromBasket(
+    tx,
+    { patronId },
+    placed.map(({ titleId }) => titleId),
+  )
   await tx.holdSubmission.create({
     data: { patronId, key: placing.key, createdAt: now, outcomes: placements as unknown as Prisma.InputJsonValue },
   })
