@@ -83,7 +83,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {}, not
                 <select name="hold">
                   {movable.map((hold) => (
                     <option value={urls.numberOf(hold.id)}>
-                      {titleText({ title: clip(hold.title.title, 60), volume: hold.title.volume })}
+                      {titleText({ title: clip(hold.title.title, 45), volume: hold.title.volume })}
                     </option>
                   ))}
                 </select>

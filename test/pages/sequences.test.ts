@@ -31,7 +31,7 @@ test('volumes are offered in order with a sentence of what it means, and placed 
   expect(browser.page.text).toContain('順番予約にしました。')
   expect(browser.page.text).toMatch(/1巻.*順番予約 1\/3.*2巻.*順番予約 2\/3.*3巻.*順番予約 3\/3/s)
   await browser.visit(urls.holds())
-  expect(browser.page.text).toContain('順番予約 2/3・「火の鳥 1巻」が届いてから')
+  expect(browser.page.text).toContain('順番予約 2/3 ・「火の鳥 1巻」が届いてから')
   await db.prisma.hold.updateMany({ where: { titleId: volumes[1].id }, data: { state: 'QUEUED' } })
   await bringBack(db, volumes[1])
   await browser.visit(urls.holds())
