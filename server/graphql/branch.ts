@@ -1,4 +1,6 @@
+import { branchesOf } from '../domain/policy.ts'
 import { builder } from './builder.ts'
+import type { Context } from './context.ts'
 import { BranchKindEnum } from './enums.ts'
 
 export const Branch = builder.prismaNode('Branch', {
@@ -14,3 +16,11 @@ export const Branch = builder.prismaNode('Branch', {
     givesProvisionalPasswords: t.exposeBoolean('givesProvisionalPasswords'),
   }),
 })
+
+/** A branch that is known to exist, mostly without asking the database. */
+export async function branchWithId(branchId: number, { db }: Context) {
+  return (
+    (await branchesOf(db)).find(({ id }) => id === branchId) ??
+    db.prisma.branch.findUniqueOrThrow({ where: { id: branchId } })
+  )
+}

@@ -45,6 +45,32 @@ export const InstructionKindEnum = builder.enumType('InstructionKind', {
   } as const,
 })
 
+export const ShelfTermEnum = builder.enumType('ShelfTerm', {
+  description: 'How the shelf period of a copy stands.',
+  values: {
+    PAST: { description: 'Over; the expiry job has still to come.' },
+    TODAY: { description: 'Today is the last day.' },
+    TOMORROW: {},
+    LATER: {},
+  } as const,
+})
+
+export const UnfillableReasonEnum = builder.enumType('UnfillableReason', {
+  description: 'Why no copy can fill a hold.',
+  values: {
+    NO_COPY: { description: 'Nothing is left that can be lent.' },
+    NO_PICKUP: { description: 'The pickup branch does not hand out the material any more.' },
+  } as const,
+})
+
+export const PasswordStateEnum = builder.enumType('PasswordState', {
+  values: {
+    NONE: { description: 'Not registered yet.' },
+    PROVISIONAL: { description: 'Handed out at the counter, to be replaced.' },
+    OWN: { description: 'Chosen by the patron.' },
+  } as const,
+})
+
 export const ItemStateEnum = builder.enumType('ItemState', {
   description: 'What can be done with a copy at this moment.',
   values: {

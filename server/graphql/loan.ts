@@ -19,7 +19,7 @@ import { signedIn } from './context.ts'
 import { asData } from './refusals.ts'
 import { Title } from './title.ts'
 
-const reasons = [
+export const renewalReasons = [
   AlreadyRenewed,
   CardExpired,
   LoanLongOverdue,
@@ -30,9 +30,9 @@ const reasons = [
   TooEarlyToRenew,
 ]
 
-const RenewalRefusal = builder.unionType('RenewalRefusal', {
+export const RenewalRefusal = builder.unionType('RenewalRefusal', {
   description: 'Why a loan cannot be renewed today.',
-  types: reasons,
+  types: renewalReasons,
   resolveType: (refusal) => refusal.name,
 })
 
@@ -101,7 +101,7 @@ builder.mutationField('renewLoan', (t) =>
         description: '`Loan.renewals` as it was when the patron decided; sent again it changes nothing more.',
       }),
     },
-    errors: { types: [NotFound, NeverOpen, ...reasons], union: { name: 'RenewLoanResult' } },
+    errors: { types: [NotFound, NeverOpen, ...renewalReasons], union: { name: 'RenewLoanResult' } },
     resolve: async (query, _root, { id, renewalsSeen }, { db, loaders, now, patron }) => {
       const renewing = { loanId: Number(id.id), renewalsSeen }
       const { loanId } = await db.prisma.$transaction((tx) => renewLoan(tx, signedIn(patron).id, renewing, now))

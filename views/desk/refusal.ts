@@ -15,6 +15,8 @@ export const DeskRefusalData = graphql(
     ... on LoanLimitReached { limit inUse group { name nameEn } }
     ... on BranchClosed { opensOn branch { name nameEn } }
     ... on BarcodeInUse { barcode }
+    ... on DateInPast { date }
+    ... on EndsBeforeStart { from endsOn: until }
   }
 `,
   [RefusalData],
@@ -38,6 +40,10 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return words.BranchClosed(texts.pick(refusal.branch), texts.day(refusal.opensOn))
     case 'BarcodeInUse':
       return words.BarcodeInUse(refusal.barcode)
+    case 'DateInPast':
+      return words.DateInPast(texts.day(refusal.date))
+    case 'EndsBeforeStart':
+      return words.EndsBeforeStart(texts.day(refusal.from), texts.day(refusal.endsOn))
     case 'PatronBarred':
       return words.PatronBarred(refusal.until && texts.day(refusal.until))
     case 'CardExpired':

@@ -36,7 +36,9 @@ function valueFor(type: GraphQLInputType, extensions: unknown): string {
   if (!isScalarType(bare)) return '[]'
   const [idOf] = (extensions as { relayGlobalIDFor?: { typename: string }[] }).relayGlobalIDFor ?? []
   const values: Record<string, string> = { Int: '1', Boolean: 'true', Date: '"2026-11-24"' }
-  return values[bare.name] ?? (idOf ? `"${idOf.typename}:1"` : '"1"')
+  // The one id that says no type is a patron's, who is no node.
+  const id = `"${idOf?.typename ?? 'Patron'}:1"`
+  return values[bare.name] ?? (bare.name === 'ID' ? id : '"1"')
 }
 
 function valuesFor(args: readonly (GraphQLArgument | GraphQLInputField)[]): string {

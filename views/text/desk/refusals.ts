@@ -22,6 +22,9 @@ const ja = {
   NotABarcode: 'バーコードは空白のない英数字1〜40文字です。読み取り直してください。',
   BarcodeInUse: (barcode: string) =>
     `「${barcode}」はほかの資料か利用者カードに使われています。別のバーコードを貼ってください。`,
+  DateInPast: (day: string) => `${day}は過ぎています。今日以降の日を入力するか、空のままにしてください。`,
+  EndsBeforeStart: (from: string, until: string) =>
+    `${from}から${until}まで、という期間はありません。終わりの日を始まりの日以降にしてください。`,
   PatronBarred: (until: string | null) =>
     until ? `この利用者は${until}まで利用停止中です。` : 'この利用者は利用停止中です（期限なし）。',
   CardExpired: (on: string) => `利用者カードの有効期限（${on}）が過ぎています。更新の手続きをしてください。`,
@@ -54,6 +57,9 @@ const en: typeof ja = {
   HoldNotCaptured: 'No copy is tied to this hold.',
   NotABarcode: 'A barcode is 1 to 40 letters and digits without spaces. Scan it again.',
   BarcodeInUse: (barcode) => `“${barcode}” is on another copy or a library card. Use another barcode.`,
+  DateInPast: (day) => `${day} has passed. Give a day from today on, or none.`,
+  EndsBeforeStart: (from, until) =>
+    `A period from ${from} cannot end on ${until}. Let it end on the day it begins, or later.`,
   PatronBarred: (until) => (until ? `This patron is barred until ${until}.` : 'This patron is barred, without an end.'),
   CardExpired: (on) => `The card expired on ${on}. Renew it first.`,
   UnknownBranch: 'There is no such branch. Choose another.',

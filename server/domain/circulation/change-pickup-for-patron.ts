@@ -1,0 +1,18 @@
+import type { Tx } from '../../db.ts'
+import { lockHold } from '../holds/of-library.ts'
+import { judgePickup, pickupBranch } from '../holds/pickup.ts'
+import { HoldNotChangeable } from '../holds/refusals.ts'
+
+/** Changes where anybody's waiting hold is collected, by the rules of its patron's own change (L5, H6). */
+export async function changePickupForPatron(tx: Tx, holdId: number, branchId: number): Promise<{ holdId: number }> {
+  const { state, titleId } = await lockHold(tx, holdId)
+  if (state !== 'RECEIVED' && state !== 'QUEUED') throw new HoldNotChangeable({ state })
+  const { materialPolicy } = await tx.title.findUniqueOrThrow({
+    where: { id: titleId },
+    select: { materialPolicy: { select: { isAv: true } } },
+  })
+  const refusal = judgePickup(await pickupBranch(tx, branchId), materialPolicy)
+  if (refusal) throw refusal
+  await tx.hold.update({ where: { id: holdId }, data: { pickupBranchId: branchId } })
+  return { holdId }
+}

@@ -1,0 +1,57 @@
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { Tx } from '../../../db.ts'
+import { dateIn } from '../../calendar/dates.ts'
+import { type CopyRow, copyColumns, type ListPage, pageOf, type Range } from './page.ts'
+
+/** How the shelf period of a copy stands. */
+export type ShelfTerm = 'PAST' | 'TODAY' | 'TOMORROW' | 'LATER'
+
+export interface ShelfRow extends CopyRow {
+  holdId: number
+  patronId: number
+  patronName: string
+  cardNumber: string
+  /** Last day on the shelf, YYYY-MM-DD (H5). */
+  expiresOn: string
+  /** PAST: the expiry job has still to come. */
+  term: ShelfTerm
+  /** The copy carries the slip of another hold, or none: it needs a new one. */
+  needsSlip: boolean
+}
+
+/** The copies that wait for their patrons at a branch (取置棚): first those that need a slip, then by their last day. */
+export function holdShelf(tx: Tx, branchId: number, now: Date, range: Range): Promise<ListPage<ShelfRow>> {
+  const today = dateIn(now)
+  const list = Prisma.sql`
+    SELECT h.id AS "holdId", p.id AS "patronId", p.name AS "patronName", p.card_number AS "cardNumber",
+           h.shelf_expires_on::text AS "expiresOn", i.shelved_hold_id IS DISTINCT FROM h.id AS "needsSlip",
+           CASE WHEN h.shelf_expires_on < ${today.toString()}::date THEN 'PAST'
+                WHEN h.shelf_expires_on = ${today.toString()}::date THEN 'TODAY'
+                WHEN h.shelf_expires_on = ${today.add({ days: 1 }).toString()}::date THEN 'TOMORROW'
+                ELSE 'LATER' END AS term,
+           ${copyColumns},
+           row_number() OVER (ORDER BY i.shelved_hold_id IS DISTINCT FROM h.id DESC, h.shelf_expires_on, h.id) AS nth
+      FROM holds h JOIN items i ON i.id = h.item_id JOIN titles t ON t.id = h.title_id JOIN patrons p ON p.id = h.patron_id
+     WHERE h.state = 'READY' AND h.pickup_branch_id = ${branchId}`
+  return pageOf(tx, list, range)
+}
+
+export interface RemovalRow extends CopyRow {
+  /** Where the copy was promised meanwhile; null: check-in says where it goes. */
+  nextBranchId: number | null
+}
+
+/**
+ * The copies on a branch's hold shelf that wait there for nobody any more: cancelled, expired, reverted, or passed on to
+ * another branch. Each is scanned at check-in, which says where it goes.
+ */
+export function toRemove(tx: Tx, branchId: number, range: Range): Promise<ListPage<RemovalRow>> {
+  const list = Prisma.sql`
+    SELECT n.pickup_branch_id AS "nextBranchId", ${copyColumns}, row_number() OVER (ORDER BY slip.id) AS nth
+      FROM holds slip JOIN items i ON i.shelved_hold_id = slip.id JOIN titles t ON t.id = i.title_id
+      LEFT JOIN holds n ON n.item_id = i.id AND n.state = 'IN_TRANSIT'
+     WHERE slip.pickup_branch_id = ${branchId}
+       AND NOT EXISTS (SELECT FROM holds r
+         WHERE r.item_id = i.id AND r.state = 'READY' AND r.pickup_branch_id = ${branchId})`
+  return pageOf(tx, list, range)
+}

@@ -1,0 +1,60 @@
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { Tx } from '../../../db.ts'
+import { eligible, lendable } from '../eligible.ts'
+import { unbound } from './free-copy.ts'
+import { type CopyRow, copyColumns, type ListPage, pageOf, type Range } from './page.ts'
+
+export interface PullRow extends CopyRow {
+  /** Where its patron will probably collect it; whoever is first in the queue when it is scanned gets it (H3). */
+  pickupBranchId: number
+  /** It stands on the hold shelf still, with the slip of a hold that has ended. */
+  onHoldShelf: boolean
+}
+
+/** A copy that stands free at its owner. */
+const free = Prisma.sql`${lendable} AND i.away_at_id IS NULL AND ${unbound}`
+
+/**
+ * The copies to fetch from the shelves of a branch for holds that wait (取り寄せ一覧), by shelf mark. Of each title the
+ * whole library fetches as many as there are holds that may have one now, or as many as are free: first those that
+ * stand where one of these holds is collected, then by the order of branches. Scanned at check-in they are captured.
+ */
+export async function pullList(tx: Tx, branchId: number, now: Date, range: Range): Promise<ListPage<PullRow>> {
+  const mayHaveOne = await eligible(tx, now)
+  const list = Prisma.sql`
+    WITH wanted AS MATERIALIZED (
+      SELECT DISTINCT i.title_id FROM items i
+       WHERE i.branch_id = ${branchId} AND ${free}
+         AND EXISTS (SELECT FROM holds h WHERE h.title_id = i.title_id AND h.state = 'QUEUED')),
+    copies AS MATERIALIZED (
+      SELECT i.id, i.title_id, i.branch_id,
+             row_number() OVER (PARTITION BY i.title_id, i.branch_id ORDER BY i.id) AS nth_here,
+             count(*) OVER (PARTITION BY i.title_id) AS of_title
+        FROM items i WHERE i.title_id IN (SELECT title_id FROM wanted) AND ${free}),
+    waiting AS MATERIALIZED (
+      SELECT h.id, h.title_id, h.pickup_branch_id, h.placed_at,
+             row_number() OVER (PARTITION BY h.title_id ORDER BY h.placed_at, h.id) AS turn
+        FROM holds h WHERE h.title_id IN (SELECT title_id FROM wanted) AND ${mayHaveOne}),
+    served AS (
+      SELECT w.*, row_number() OVER (PARTITION BY w.title_id, w.pickup_branch_id ORDER BY w.turn) AS nth_there
+        FROM waiting w
+       WHERE w.turn <= (SELECT c.of_title FROM copies c WHERE c.title_id = w.title_id LIMIT 1)),
+    at_home AS (
+      SELECT c.id, s.id AS hold_id, s.pickup_branch_id FROM copies c
+        JOIN served s ON s.title_id = c.title_id AND s.pickup_branch_id = c.branch_id AND s.nth_there = c.nth_here),
+    other_holds AS (
+      SELECT s.title_id, s.pickup_branch_id, row_number() OVER (PARTITION BY s.title_id ORDER BY s.turn) AS nth
+        FROM served s WHERE s.id NOT IN (SELECT hold_id FROM at_home)),
+    other_copies AS (
+      SELECT c.id, c.title_id, row_number() OVER (PARTITION BY c.title_id ORDER BY b.position, b.id, c.id) AS nth
+        FROM copies c JOIN branches b ON b.id = c.branch_id WHERE c.id NOT IN (SELECT id FROM at_home)),
+    fetched AS (
+      SELECT id, pickup_branch_id FROM at_home
+      UNION ALL
+      SELECT c.id, h.pickup_branch_id FROM other_copies c JOIN other_holds h ON h.title_id = c.title_id AND h.nth = c.nth)
+    SELECT f.pickup_branch_id AS "pickupBranchId", i.shelved_hold_id IS NOT NULL AS "onHoldShelf", ${copyColumns},
+           row_number() OVER (ORDER BY i.shelf_mark NULLS LAST, t.sort_key, i.id) AS nth
+      FROM fetched f JOIN items i ON i.id = f.id JOIN titles t ON t.id = i.title_id
+     WHERE i.branch_id = ${branchId}`
+  return pageOf(tx, list, range)
+}

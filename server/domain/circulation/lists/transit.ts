@@ -1,0 +1,42 @@
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { Tx } from '../../../db.ts'
+import { unbound } from './free-copy.ts'
+import { type CopyRow, copyColumns, type ListPage, pageOf, type Range } from './page.ts'
+
+export interface TransitRow extends CopyRow {
+  fromBranchId: number
+  toBranchId: number
+  /** It goes to a patron who waits; false: it goes home. */
+  forHold: boolean
+  /** When it was captured; null: on its way home, which is not recorded. */
+  since: Date | null
+}
+
+/** The copies on their way to a branch (回送中), the longest first: one that never arrives shows up here. */
+export function arrivals(tx: Tx, branchId: number, range: Range): Promise<ListPage<TransitRow>> {
+  return inTransit(tx, Prisma.sql`"toBranchId" = ${branchId}`, range)
+}
+
+/** The copies that left a branch and have not arrived. */
+export function sent(tx: Tx, branchId: number, range: Range): Promise<ListPage<TransitRow>> {
+  return inTransit(tx, Prisma.sql`"fromBranchId" = ${branchId}`, range)
+}
+
+/** A copy whose slip is still in it has not left the hold shelf: it is among those to remove. */
+async function inTransit(tx: Tx, where: Prisma.Sql, range: Range): Promise<ListPage<TransitRow>> {
+  const list = Prisma.sql`
+    SELECT *, row_number() OVER (ORDER BY since NULLS LAST, "itemId") AS nth FROM (
+      SELECT coalesce(i.away_at_id, i.branch_id) AS "fromBranchId", h.pickup_branch_id AS "toBranchId", true AS "forHold",
+             (SELECT max(s.at) FROM hold_transitions s WHERE s.hold_id = h.id AND s."to" = 'IN_TRANSIT') AS since,
+             ${copyColumns}
+        FROM holds h JOIN items i ON i.id = h.item_id JOIN titles t ON t.id = i.title_id
+       WHERE h.state = 'IN_TRANSIT' AND i.shelved_hold_id IS NULL
+      UNION ALL
+      SELECT i.away_at_id, i.branch_id, false, NULL, ${copyColumns}
+        FROM items i JOIN titles t ON t.id = i.title_id
+       WHERE i.away_at_id IS NOT NULL AND i.shelved_hold_id IS NULL AND i.status = 'AVAILABLE' AND ${unbound}) AS moving
+     WHERE ${where}`
+  const { total, rows } = await pageOf<TransitRow>(tx, list, range)
+  // JSON has no dates.
+  return { total, rows: rows.map((row) => ({ ...row, since: row.since && new Date(row.since) })) }
+}

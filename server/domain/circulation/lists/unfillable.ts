@@ -1,0 +1,38 @@
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { HoldState } from '../../../../generated/prisma/enums.ts'
+import type { Tx } from '../../../db.ts'
+import { waitingStates } from '../../holds/states.ts'
+import { canBeCollected, lendable } from '../eligible.ts'
+import { type ListPage, pageOf, type Range } from './page.ts'
+
+export interface UnfillableRow {
+  holdId: number
+  state: HoldState
+  placedAt: Date
+  /** NO_COPY: nothing left that can be lent. NO_PICKUP: the pickup branch does not hand out the material any more. */
+  why: 'NO_COPY' | 'NO_PICKUP'
+  pickupBranchId: number
+  titleId: number
+  title: string
+  volume: string | null
+  patronId: number
+  patronName: string
+  cardNumber: string
+  phone: string | null
+}
+
+/** Holds that no copy can ever fill as things stand (割当不能, H10), by title and place in its queue. */
+export async function unfillableHolds(tx: Tx, range: Range): Promise<ListPage<UnfillableRow>> {
+  const hasCopy = Prisma.sql`EXISTS (SELECT FROM items i WHERE i.title_id = h.title_id AND ${lendable})`
+  const list = Prisma.sql`
+    SELECT h.id AS "holdId", h.state, h.placed_at AS "placedAt", h.pickup_branch_id AS "pickupBranchId",
+           CASE WHEN ${hasCopy} THEN 'NO_PICKUP' ELSE 'NO_COPY' END AS why,
+           t.id AS "titleId", t.title, t.volume,
+           p.id AS "patronId", p.name AS "patronName", p.card_number AS "cardNumber", p.phone,
+           row_number() OVER (ORDER BY t.sort_key, t.id, h.placed_at, h.id) AS nth
+      FROM holds h JOIN titles t ON t.id = h.title_id JOIN patrons p ON p.id = h.patron_id
+     WHERE h.state::text = ANY(${[...waitingStates]}) AND NOT (${hasCopy} AND ${canBeCollected})`
+  const { total, rows } = await pageOf<UnfillableRow>(tx, list, range)
+  // JSON has no dates.
+  return { total, rows: rows.map((row) => ({ ...row, placedAt: new Date(row.placedAt) })) }
+}

@@ -1,0 +1,32 @@
+import { randomInt } from 'node:crypto'
+import type { Tx } from '../../db.ts'
+import { lockKnownPatron } from './known.ts'
+import { hashPassword } from './password.ts'
+
+/** Without letters and digits that are taken for each other when read from paper or over a counter. */
+const consonants = 'bdfghkmnprstwz'
+const vowels = 'aeu'
+const digits = '23456789'
+
+/**
+ * Gives a patron a password to be told once, at the counter, and replaced by the patron (P2); only its hash is kept.
+ * Whoever is signed in with the card is signed out.
+ */
+export async function giveProvisionalPassword(
+  tx: Tx,
+  patronId: number,
+): Promise<{ patronId: number; password: string }> {
+  const password = readablePassword()
+  const passwordHash = await hashPassword(password)
+  await lockKnownPatron(tx, patronId)
+  await tx.patron.update({ where: { id: patronId }, data: { passwordHash, passwordIsProvisional: true } })
+  await tx.session.deleteMany({ where: { patronId } })
+  return { patronId, password }
+}
+
+/** Four syllables and four digits, e.g. `kabu-tezu-4728`: easy to read out and to type on a keypad; 33 bits. */
+function readablePassword(): string {
+  const one = (from: string) => from.charAt(randomInt(from.length))
+  const syllable = () => one(consonants) + one(vowels)
+  return `${syllable()}${syllable()}-${syllable()}${syllable()}-${one(digits)}${one(digits)}${one(digits)}${one(digits)}`
+}

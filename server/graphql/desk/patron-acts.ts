@@ -1,0 +1,144 @@
+import { fromColumn } from '../../domain/calendar/dates.ts'
+import { NeverOpen } from '../../domain/calendar/open-days.ts'
+import { renewForPatron } from '../../domain/loans/renew.ts'
+import { barPatron, DateInPast, EndsBeforeStart, setCardExpiry, unbarPatron } from '../../domain/patrons/bar.ts'
+import { giveProvisionalPassword } from '../../domain/patrons/provisional-password.ts'
+import { NotFound } from '../../domain/refusal.ts'
+import { builder } from '../builder.ts'
+import { Loan, renewalReasons } from '../loan.ts'
+import { refusalType } from '../refusals.ts'
+import { byStaff, staffOnly } from './desk-mutation.ts'
+import { patronIdOf } from './patron.ts'
+import { DeskLoan, DeskPatron } from './types.ts'
+
+builder.objectType(DateInPast, {
+  ...refusalType(DateInPast),
+  description: 'The date has passed; only one from today on makes sense.',
+  fields: (t) => ({ date: t.exposeString('date', { description: 'As it was given (YYYY-MM-DD).' }) }),
+})
+
+builder.objectType(EndsBeforeStart, {
+  ...refusalType(EndsBeforeStart),
+  description: 'The period ends before it begins.',
+  fields: (t) => ({ from: t.exposeString('from'), until: t.exposeString('until') }),
+})
+
+const PatronAct = builder.objectRef<{ patronId: number }>('PatronAct').implement({
+  description: 'A patron whose card staff changed.',
+  fields: (t) => ({
+    patron: t.prismaField({
+      type: DeskPatron,
+      resolve: (query, { patronId }, _args, { db }) =>
+        db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: patronId } }),
+    }),
+  }),
+})
+
+builder.mutationField('barPatron', (t) =>
+  t.field({
+    type: PatronAct,
+    description: 'Keeps a patron from reserving and borrowing; takes the place of an earlier bar.',
+    authScopes: staffOnly,
+    args: {
+      id: t.arg.globalID({ required: true }),
+      from: t.arg({ type: 'Date', description: 'First day; null: today.' }),
+      until: t.arg({ type: 'Date', description: 'Last day; null: until lifted.' }),
+      stopsCapture: t.arg.boolean({
+        required: true,
+        description: 'Whether it also keeps copies from being captured for the patron.',
+      }),
+    },
+    errors: { types: [NotFound, DateInPast, EndsBeforeStart], union: { name: 'BarPatronResult' } },
+    resolve: byStaff('barPatron', async (tx, { id, from, until, stopsCapture }, { now }) => {
+      const bar = { from: from ? fromColumn(from) : null, until: until ? fromColumn(until) : null, stopsCapture }
+      const answer = await barPatron(tx, patronIdOf(id), bar, now)
+      const details = { from: bar.from?.toString() ?? null, until: bar.until?.toString() ?? null, stopsCapture }
+      return { answer, subject: answer, details }
+    }),
+  }),
+)
+
+builder.mutationField('unbarPatron', (t) =>
+  t.field({
+    type: PatronAct,
+    description: 'Lifts a bar; without one it is a harmless success.',
+    authScopes: staffOnly,
+    args: { id: t.arg.globalID({ required: true }) },
+    errors: { types: [NotFound], union: { name: 'UnbarPatronResult' } },
+    resolve: byStaff('unbarPatron', async (tx, { id }) => {
+      const answer = await unbarPatron(tx, patronIdOf(id))
+      return { answer, subject: answer }
+    }),
+  }),
+)
+
+builder.mutationField('setCardExpiry', (t) =>
+  t.field({
+    type: PatronAct,
+    description: 'Makes a card valid up to a day from today on.',
+    authScopes: staffOnly,
+    args: {
+      id: t.arg.globalID({ required: true }),
+      on: t.arg({ type: 'Date', description: 'Last day of the card; null: no end.' }),
+    },
+    errors: { types: [NotFound, DateInPast], union: { name: 'SetCardExpiryResult' } },
+    resolve: byStaff('setCardExpiry', async (tx, { id, on }, { now }) => {
+      const date = on ? fromColumn(on) : null
+      const answer = await setCardExpiry(tx, patronIdOf(id), date, now)
+      return { answer, subject: answer, details: { on: date?.toString() ?? null } }
+    }),
+  }),
+)
+
+const GivenPassword = builder.objectRef<{ patronId: number; password: string }>('GivenPassword').implement({
+  fields: (t) => ({ password: t.exposeString('password', { description: 'Told this once; only its hash is kept.' }) }),
+})
+
+builder.mutationField('giveProvisionalPassword', (t) =>
+  t.field({
+    type: GivenPassword,
+    description: 'A new password to hand out at the counter; whoever is signed in with the card is signed out.',
+    authScopes: staffOnly,
+    args: { id: t.arg.globalID({ required: true }) },
+    errors: { types: [NotFound], union: { name: 'GiveProvisionalPasswordResult' } },
+    resolve: byStaff('giveProvisionalPassword', async (tx, { id }) => {
+      const answer = await giveProvisionalPassword(tx, patronIdOf(id))
+      return { answer, subject: { patronId: answer.patronId } }
+    }),
+  }),
+)
+
+const LoanAct = builder.objectRef<{ loanId: number }>('LoanAct').implement({
+  description: 'A loan that staff renewed.',
+  fields: (t) => ({
+    loan: t.prismaField({
+      type: DeskLoan,
+      resolve: (query, { loanId }, _args, { db }) =>
+        db.prisma.loan.findUniqueOrThrow({ ...query, where: { id: loanId } }),
+    }),
+  }),
+})
+
+builder.mutationField('renewForPatron', (t) =>
+  t.field({
+    type: LoanAct,
+    description: "Renews anybody's open loan, by the rule of the patron's own renewal.",
+    authScopes: staffOnly,
+    args: {
+      id: t.arg.globalID({ required: true, for: Loan }),
+      renewalsSeen: t.arg.int({
+        required: true,
+        description: '`renewals` as it was when the person decided; sent again it changes nothing more.',
+      }),
+    },
+    errors: { types: [NotFound, NeverOpen, ...renewalReasons], union: { name: 'RenewForPatronResult' } },
+    resolve: byStaff('renewForPatron', async (tx, { id, renewalsSeen }, { now }) => {
+      const answer = await renewForPatron(tx, { loanId: Number(id.id), renewalsSeen }, { now })
+      const { patronId } = await tx.loan.findUniqueOrThrow({
+        where: { id: answer.loanId },
+        select: { patronId: true },
+      })
+      return { answer, ...(patronId !== null && { subject: { patronId } }) }
+    }),
+  }),
+)

@@ -1,0 +1,41 @@
+import type { Database } from '../../../server/db.ts'
+import { checkIn } from '../../../server/domain/circulation/check-in.ts'
+import { type Answer, type Asking, ask } from '../../ask.ts'
+import { now } from '../../now.ts'
+import { newTitle, patronOf, patrons } from '../../world.ts'
+
+/** The demo library's librarian. */
+export const staffOf = (db: Database) => patronOf(db, patrons.shisho)
+
+/** Asks as the librarian. */
+export async function askStaff(
+  db: Database,
+  operation: string,
+  variables: Record<string, unknown> = {},
+  asking: Asking = {},
+): Promise<Answer> {
+  return ask(db, operation, variables, { as: await staffOf(db), ...asking })
+}
+
+/** One list of a branch, whole. */
+export async function listAt(db: Database, branch: { id: number }, list: string, fields: string, asking: Asking = {}) {
+  const operation = `query ($at: ID!) { desk(at: $at) { ${list}(limit: 100) { total rows { ${fields} } } } }`
+  const { desk } = await askStaff(db, operation, { at: `Branch:${branch.id}` }, asking)
+  return desk[list] as { total: number; rows: Answer[] }
+}
+
+/** A title whose copies stand at these branches, in this order. */
+export async function titleAt(db: Database, branches: { id: number }[], record: Parameters<typeof newTitle>[1] = {}) {
+  const title = await newTitle(db, { ...record, copies: branches.length })
+  for (const [i, branch] of branches.entries()) {
+    const id = title.items[i]?.id ?? 0
+    title.items[i] = await db.prisma.item.update({ where: { id }, data: { branchId: branch.id } })
+  }
+  return title
+}
+
+/** Scans a copy at the check-in of a branch. */
+export async function scanIn(db: Database, item: { barcode: string } | undefined, branch: { id: number }, at = now) {
+  const desk = { branchId: branch.id, staffId: (await staffOf(db)).id, now: at }
+  return db.prisma.$transaction((tx) => checkIn(tx, item?.barcode ?? '', desk))
+}
