@@ -8,6 +8,7 @@ import { checkInRoutes } from './check-in.tsx'
 import { checkOutRoutes } from './check-out.tsx'
 import { branchCookie, type DeskEnv, deskFrame } from './frame.tsx'
 import { itemRoutes } from './items.tsx'
+import { listRoutes } from './lists.tsx'
 import { logRoutes } from './log.tsx'
 
 export const deskRoutes = new Hono<DeskEnv>()
@@ -40,7 +41,7 @@ deskRoutes.post(urls.desk.branch(), async (c) => {
   return c.redirect(back, 303)
 })
 
-for (const routes of [checkInRoutes, checkOutRoutes, itemRoutes, logRoutes]) deskRoutes.route('/', routes)
+for (const routes of [checkInRoutes, checkOutRoutes, itemRoutes, listRoutes, logRoutes]) deskRoutes.route('/', routes)
 
 /** A page of the desk to go back to. */
 function backFrom(back: string | undefined): string {

@@ -125,12 +125,12 @@ test('every list asks the database as often for thirty rows as for one (budget)'
   const read = async () => {
     const operation = `query ($at: ID!) { desk(at: $at) { ${lists} } }`
     let [totals, statements]: [number[], number] = [[], Number.POSITIVE_INFINITY]
-    // More than once, since what is remembered for ten seconds may be read again during one of them.
+    // Branches and the policy are remembered for ten seconds, whenever those are over.
     for (let i = 0; i < 3; i++) {
       sent.length = 0
       const { desk } = await askStaff(db, operation, { at: `Branch:${here.id}` })
       totals = Object.values(desk).map((list) => (list as { total: number }).total)
-      statements = Math.min(statements, sent.length)
+      statements = Math.min(statements, sent.filter((sql) => !/FROM "public"."branches"/.test(sql)).length)
     }
     return { totals, statements }
   }

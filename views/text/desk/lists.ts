@@ -1,0 +1,93 @@
+import type { LanguageCode } from '../index.ts'
+
+const ja = {
+  none: 'ありません。',
+  count: (n: number, from: number, to: number) => (to - from + 1 < n ? `${n}件中 ${from}〜${to}件目` : `${n}件`),
+  previous: '前へ',
+  next: '次へ',
+  title: '資料',
+  shelfMark: '請求記号',
+  barcode: 'バーコード',
+  pickup: '受取館',
+  patron: '利用者',
+  until: '取置期限',
+  pullList: {
+    title: '取り寄せ一覧',
+    why: '書架から集めて「返却」で読み取ってください。行き先はそのときに決まります。受取館は見込みです。',
+    onHoldShelf: '取置棚にあります',
+    missing: '見つからない',
+  },
+  holdShelf: {
+    title: '取置棚',
+    terms: { PAST: '期限切れ', TODAY: '今日まで', TOMORROW: '明日まで', LATER: '' },
+    needsSlip: '取置票を入れ替える（「返却」で読み取る）',
+    removals: '棚から下げる資料',
+    removalsWhy: '「返却」で読み取ってください。行き先が出ます。',
+    next: '行き先',
+    scan: '読み取ると出ます',
+  },
+  transit: {
+    title: '回送',
+    arrivals: 'この館へ向かっている資料',
+    sent: 'この館から送った資料',
+    from: '発送館',
+    to: '行き先',
+    since: '割当日時',
+    forHold: '予約',
+    home: '所蔵館へ',
+  },
+  unfilled: {
+    title: '割当不能の予約',
+    why: 'このままでは用意できない予約です（全館）。利用者に知らせて、受取館の変更か取消をしてください。',
+    reason: '理由',
+    reasons: { NO_COPY: '貸出できる所蔵がない', NO_PICKUP: '受取館で受け取れない' },
+    open: '予約の画面へ',
+  },
+}
+
+const en: typeof ja = {
+  none: 'There are none.',
+  count: (n, from, to) => (to - from + 1 < n ? `${from} to ${to} of ${n}` : `${n} in all`),
+  previous: 'Previous',
+  next: 'Next',
+  title: 'Title',
+  shelfMark: 'Shelf mark',
+  barcode: 'Barcode',
+  pickup: 'Collected at',
+  patron: 'Patron',
+  until: 'Collect by',
+  pullList: {
+    title: 'Pull list',
+    why: 'Fetch these and scan them at check-in, which decides where each goes. The pickup branch is a forecast.',
+    onHoldShelf: 'On the hold shelf',
+    missing: 'Cannot be found',
+  },
+  holdShelf: {
+    title: 'Hold shelf',
+    terms: { PAST: 'Over', TODAY: 'Until today', TOMORROW: 'Until tomorrow', LATER: '' },
+    needsSlip: 'Needs a new slip (scan it at check-in)',
+    removals: 'To be taken off the shelf',
+    removalsWhy: 'Scan each at check-in, which says where it goes.',
+    next: 'Goes to',
+    scan: 'Scan it to see',
+  },
+  transit: {
+    title: 'Transit',
+    arrivals: 'On the way here',
+    sent: 'Sent from here',
+    from: 'From',
+    to: 'To',
+    since: 'Captured',
+    forHold: 'Hold',
+    home: 'Goes home',
+  },
+  unfilled: {
+    title: 'Holds that cannot be filled',
+    why: 'Nothing can fill these as things stand (whole library). Tell the patron; change the branch or cancel.',
+    reason: 'Why',
+    reasons: { NO_COPY: 'No copy can be lent', NO_PICKUP: 'Cannot be collected there' },
+    open: 'To the hold',
+  },
+}
+
+export const listTexts: Record<LanguageCode, typeof ja> = { ja, en }
