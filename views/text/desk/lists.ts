@@ -19,7 +19,7 @@ const ja = {
   },
   holdShelf: {
     title: '取置棚',
-    terms: { PAST: '期限切れ', TODAY: '今日まで', TOMORROW: '明日まで', LATER: '' },
+    terms: { PAST: '期限切れ', TODAY: '今日まで', TOMORROW: '明日まで' },
     needsSlip: '取置票を入れ替える（「返却」で読み取る）',
     removals: '棚から下げる資料',
     removalsWhy: '「返却」で読み取ってください。行き先が出ます。',
@@ -64,7 +64,7 @@ const en: typeof ja = {
   },
   holdShelf: {
     title: 'Hold shelf',
-    terms: { PAST: 'Over', TODAY: 'Until today', TOMORROW: 'Until tomorrow', LATER: '' },
+    terms: { PAST: 'Over', TODAY: 'Until today', TOMORROW: 'Until tomorrow' },
     needsSlip: 'Needs a new slip (scan it at check-in)',
     removals: 'To be taken off the shelf',
     removalsWhy: 'Scan each at check-in, which says where it goes.',

@@ -7,6 +7,14 @@ const jaActions = {
   reportItem: '資料の状態',
   moveItem: '移管',
   addItem: '所蔵の追加',
+  revertHold: '予約の差し戻し',
+  cancelHoldForPatron: '予約の取消',
+  changePickupForPatron: '受取館の変更',
+  barPatron: '利用停止',
+  unbarPatron: '利用停止の解除',
+  setCardExpiry: 'カードの有効期限',
+  giveProvisionalPassword: '仮パスワード',
+  renewForPatron: '貸出延長',
 }
 
 const ja = {
@@ -44,6 +52,14 @@ const en: typeof ja = {
     reportItem: 'State of a copy',
     moveItem: 'Moved a copy',
     addItem: 'Added a copy',
+    revertHold: 'Hold reverted',
+    cancelHoldForPatron: 'Hold cancelled',
+    changePickupForPatron: 'Pickup changed',
+    barPatron: 'Barred',
+    unbarPatron: 'Bar lifted',
+    setCardExpiry: 'Card expiry',
+    giveProvisionalPassword: 'Provisional password',
+    renewForPatron: 'Renewal',
   } satisfies Record<keyof typeof jaActions, string>,
 }
 
