@@ -19,8 +19,7 @@ const free = Prisma.sql`${lendable} AND i.away_at_id IS NULL AND ${unbound}`
  * whole library fetches as many as there are holds that may have one now, or as many as are free: first those that
  * stand where one of these holds is collected, then by the order of branches. Scanned at check-in they are captured.
  */
-export async function pullList(tx: Tx, branchId: number, now: Date, range: Range): Promise<ListPage<PullRow>> {
-  const mayHaveOne = await eligible(tx, now)
+export function pullList(tx: Tx, branchId: number, now: Date, range: Range): Promise<ListPage<PullRow>> {
   const list = Prisma.sql`
     WITH wanted AS MATERIALIZED (
       SELECT DISTINCT i.title_id FROM items i
@@ -34,7 +33,7 @@ export async function pullList(tx: Tx, branchId: number, now: Date, range: Range
     waiting AS MATERIALIZED (
       SELECT h.id, h.title_id, h.pickup_branch_id, h.placed_at,
              row_number() OVER (PARTITION BY h.title_id ORDER BY h.placed_at, h.id) AS turn
-        FROM holds h WHERE h.title_id IN (SELECT title_id FROM wanted) AND ${mayHaveOne}),
+        FROM holds h WHERE h.title_id IN (SELECT title_id FROM wanted) AND ${eligible(now)}),
     served AS (
       SELECT w.*, row_number() OVER (PARTITION BY w.title_id, w.pickup_branch_id ORDER BY w.turn) AS nth_there
         FROM waiting w
