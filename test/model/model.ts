@@ -87,7 +87,7 @@ export function isBarred({ bar }: Person, day: number): boolean {
 
 /** The hold stays, but nothing says any more whose it was (R4). */
 export function anonymise(hold: Hold): void {
-  Object.assign(hold, { patron: null, told: 0 })
+  Object.assign(hold, { patron: null, told: 0, sequence: null, place: null })
 }
 
 /** Moves a hold; what a state does not carry is gone with it. */

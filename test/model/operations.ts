@@ -17,6 +17,10 @@ export type Operation =
   | { do: 'confirm' }
   | { do: 'cancel'; hold: number; stranger: boolean }
   | { do: 'change'; hold: number; stranger: boolean; pickup: number }
+  /** The waiting members of the hold's sequence in the opposite order. */
+  | { do: 'reorder'; hold: number; stranger: boolean }
+  | { do: 'leave'; hold: number; stranger: boolean }
+  | { do: 'dissolve'; hold: number; stranger: boolean }
   | { do: 'checkIn'; copy: number; branch: number | 'pickup' }
   | { do: 'checkOut'; copy: number; branch: number; patron: number | 'holder' }
   | { do: 'renew'; copy: number }
@@ -53,23 +57,28 @@ const seldom = fc.nat({ max: 9 }).map((n) => n === 9)
 const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<Operation, { do: Name }>>] } = {
   place: [
     8,
-    fc.record({
-      do: fc.constant('place' as const),
-      patron,
-      titles: fc.oneof(
-        { weight: 2, arbitrary: fc.array(title, { minLength: 1, maxLength: 1 }) },
-        { weight: 2, arbitrary: fc.constantFrom<number[]>([0, 1], [1, 0], [0, 1, 2], [2, 0, 1]) },
-        { weight: 1, arbitrary: fc.array(title, { minLength: 1, maxLength: 3 }) },
-      ),
-      pickup: branch,
-      contact: fc.constantFrom('MAIL' as const, 'NONE' as const),
-      inOrder: fc.boolean(),
-      late: fc.constantFrom(0, 0, 30),
-    }),
+    fc
+      .record({
+        do: fc.constant('place' as const),
+        patron,
+        titles: fc.oneof(
+          { weight: 2, arbitrary: fc.array(title, { minLength: 1, maxLength: 1 }) },
+          { weight: 2, arbitrary: fc.constantFrom<number[]>([0, 1], [1, 0], [0, 1, 2], [2, 0, 1]) },
+          { weight: 1, arbitrary: fc.array(title, { minLength: 1, maxLength: 3 }) },
+        ),
+        pickup: branch,
+        contact: fc.constantFrom('MAIL' as const, 'NONE' as const),
+        inOrder: fc.boolean(),
+        late: fc.constantFrom(0, 0, 30),
+      })
+      .map((wish) => ({ ...wish, inOrder: wish.inOrder && wish.titles.length > 1 })),
   ],
   confirm: [8, fc.record({ do: fc.constant('confirm' as const) })],
   cancel: [3, fc.record({ do: fc.constant('cancel' as const), hold, stranger: seldom })],
   change: [2, fc.record({ do: fc.constant('change' as const), hold, stranger: seldom, pickup: branch })],
+  reorder: [1, fc.record({ do: fc.constant('reorder' as const), hold, stranger: seldom })],
+  leave: [1, fc.record({ do: fc.constant('leave' as const), hold, stranger: seldom })],
+  dissolve: [1, fc.record({ do: fc.constant('dissolve' as const), hold, stranger: seldom })],
   checkIn: [
     12,
     fc.record({
@@ -79,7 +88,7 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
     }),
   ],
   checkOut: [
-    5,
+    7,
     fc.record({
       do: fc.constant('checkOut' as const),
       copy,
@@ -87,7 +96,7 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
       patron: fc.oneof(patron, fc.constant('holder' as const)),
     }),
   ],
-  renew: [2, fc.record({ do: fc.constant('renew' as const), copy })],
+  renew: [5, fc.record({ do: fc.constant('renew' as const), copy })],
   report: [
     3,
     fc.record({
@@ -112,7 +121,7 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
     }),
   ],
   wait: [3, fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 9 }) })],
-  expire: [3, fc.record({ do: fc.constant('expire' as const) })],
+  expire: [5, fc.record({ do: fc.constant('expire' as const) })],
   forget: [1, fc.record({ do: fc.constant('forget' as const) })],
 }
 
@@ -150,6 +159,7 @@ export const scripts: fc.Arbitrary<Script> = fc.record({
 /** What may happen at the same instant; the day and what is said of people's standing change between the instants. */
 const atOnce = operations({
   ...{ place: 6, confirm: 1, cancel: 4, change: 2, checkIn: 12, checkOut: 8, renew: 2, report: 3 },
+  ...{ reorder: 2, leave: 1, dissolve: 1 },
   ...{ add: 1, move: 1, revert: 2, cancelForPatron: 2, forget: 1, expire: 2 },
 })
 

@@ -3,24 +3,31 @@ import { no, type Rules } from './rule.ts'
 import { branches, people, policy } from './small-library.ts'
 
 /** What patrons do. */
-export const patronRules: Rules<'place' | 'cancel' | 'change' | 'renew' | 'skip' | 'bar'> = {
+export const patronRules: Rules<
+  'place' | 'cancel' | 'change' | 'reorder' | 'leave' | 'dissolve' | 'renew' | 'skip' | 'bar'
+> = {
   place(model, wish) {
+    if (wish.inOrder && new Set(wish.titles).size < wish.titles.length) no('SameTitleTwice')
+    if (wish.inOrder && wish.titles.length < 2) no('SequenceTooShort')
     checkStanding(model, wish.patron)
     if (wish.contact === 'MAIL' && !nth(people, wish.patron).mail) no('MailAddressNeeded')
-    const sequence = wish.inOrder && wish.titles.length > 1 ? model.holds.length : null
-    const answers = wish.titles.map((title, place) => {
+    const before = model.holds.length
+    const answers = [...new Set(wish.titles)].map((title) => {
       const why = whyNot(model, wish.patron, title, wish.pickup)
       if (why) return why
       const latest = Math.max(...model.holds.filter((hold) => hold.title === title).map(({ placedAt }) => placedAt))
       const placedAt = Math.max(model.minute - wish.late, latest)
       const { patron, pickup, contact } = wish
-      const member = sequence === null ? { sequence, place: null } : { sequence, place }
       model.holds.push({
         ...{ patron, title, pickup, contact, state: 'RECEIVED', placedAt },
-        ...{ copy: null, until: null, closed: null, told: 0, ...member },
+        ...{ copy: null, until: null, closed: null, told: 0, sequence: null, place: null },
       })
       return 'placed'
     })
+    const placed = model.holds.slice(before)
+    if (wish.inOrder && placed.length > 1) {
+      for (const [place, hold] of placed.entries()) Object.assign(hold, { sequence: before, place })
+    }
     return answers.join(', ')
   },
 
@@ -39,6 +46,27 @@ export const patronRules: Rules<'place' | 'cancel' | 'change' | 'renew' | 'skip'
     if (state !== 'RECEIVED' && state !== 'QUEUED') no('HoldNotChangeable')
     if (isAv(hold.title) && !nth(branches, wish.pickup).acceptsAvPickup) no('AvPickupNotOffered')
     hold.pickup = wish.pickup
+    return 'done'
+  },
+
+  reorder(model, wish) {
+    const waiting = membersOf(model, ownHold(model, wish).hold).filter(isWaiting)
+    const places = waiting.map(({ place }) => place)
+    for (const [n, hold] of [...waiting].reverse().entries()) hold.place = places[n] ?? null
+    return 'done'
+  },
+
+  leave(model, wish) {
+    const { hold } = ownHold(model, wish)
+    if (hold.sequence === null) return 'done'
+    if (!isWaiting(hold)) no('HoldNotChangeable')
+    letGo(membersOf(model, hold), [hold])
+    return 'done'
+  },
+
+  dissolve(model, wish) {
+    const members = membersOf(model, ownHold(model, wish).hold)
+    letGo(members, members.filter(isWaiting))
     return 'done'
   },
 
@@ -82,6 +110,20 @@ function whyNot(model: Model, patron: number, title: number, pickup: number): st
   if (model.copies.some((copy) => copy.title === title && copy.loan?.patron === patron)) return 'OnLoanToPatron'
   if (limit !== null && !isAv(title) && own.filter((hold) => !isAv(hold.title)).length >= limit) return 'LimitReached'
   return isAv(title) && !nth(branches, pickup).acceptsAvPickup ? 'AvPickupNotOffered' : null
+}
+
+const isWaiting = ({ state }: Hold) => state === 'RECEIVED' || state === 'QUEUED'
+
+/** In the patron's order. */
+function membersOf({ holds }: Model, { sequence }: Hold): Hold[] {
+  if (sequence === null) no('NotFound')
+  return holds.filter((hold) => hold.sequence === sequence).sort((a, b) => (a.place ?? 0) - (b.place ?? 0))
+}
+
+/** A set of one is none: then all go. */
+function letGo(members: Hold[], leaving: Hold[]): void {
+  const staying = members.filter((hold) => isOpen(hold) && !leaving.includes(hold))
+  for (const hold of staying.length > 1 ? leaving : members) Object.assign(hold, { sequence: null, place: null })
 }
 
 function ownHold(model: Model, { hold: n, stranger }: { hold: number; stranger: boolean }) {

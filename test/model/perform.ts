@@ -9,6 +9,7 @@ import type { Instruction } from '../../server/domain/circulation/route-item.ts'
 import { forget } from '../../server/domain/forget.ts'
 import { cancelHold } from '../../server/domain/holds/cancel.ts'
 import { changeHold } from '../../server/domain/holds/change.ts'
+import { dissolveSequence, removeFromSequence, reorderSequence } from '../../server/domain/holds/change-sequence.ts'
 import { confirmHolds } from '../../server/domain/holds/confirm.ts'
 import { placeHolds } from '../../server/domain/holds/place.ts'
 import { addItem } from '../../server/domain/items/add.ts'
@@ -73,6 +74,11 @@ async function asker({ db, ids }: Asking, { hold, stranger }: { hold: number; st
   return stranger ? nth(ids.patrons, (ids.patrons.indexOf(owner) + 1) % ids.patrons.length) : owner
 }
 
+async function sequenceOf(asking: Asking, wish: { hold: number; stranger: boolean }) {
+  const hold = await asking.db.prisma.hold.findUnique({ where: { id: holdId(asking, wish.hold) } })
+  return { patronId: await asker(asking, wish), sequenceId: hold?.sequenceId ?? 0 }
+}
+
 const doors: Doors = {
   async place(asking, { patron, titles, pickup, contact, inOrder, late }) {
     const patronId = nth(asking.ids.patrons, patron)
@@ -81,20 +87,10 @@ const doors: Doors = {
       titleIds: titles.map((title) => nth(asking.ids.titles, title)),
       pickupBranchId: nth(asking.ids.branches, pickup),
       contactMethod: contact,
+      inOrder,
     }
     const now = momentOf(asking.day, asking.minute - late)
-    const placements = await inOne(asking, async (tx) => {
-      const placements = await placeHolds(tx, patronId, placing, now)
-      const members = placements.flatMap((placement) => ('holdId' in placement ? [placement] : []))
-      if (!inOrder || titles.length < 2 || members.length === 0) return placements
-      const { id: sequenceId } = await tx.holdSequence.create({ data: { patronId, createdAt: now } })
-      for (const [sequencePosition, placement] of placements.entries()) {
-        if ('holdId' in placement) {
-          await tx.hold.update({ where: { id: placement.holdId }, data: { sequenceId, sequencePosition } })
-        }
-      }
-      return placements
-    })
+    const placements = await inOne(asking, (tx) => placeHolds(tx, patronId, placing, now))
     return placements.map((placement) => ('refusal' in placement ? placement.refusal.name : 'placed')).join(', ')
   },
 
@@ -110,6 +106,29 @@ const doors: Doors = {
     const patronId = await asker(asking, wish)
     const pickupBranchId = nth(asking.ids.branches, wish.pickup)
     await inOne(asking, (tx) => changeHold(tx, patronId, holdId(asking, wish.hold), { pickupBranchId }))
+    return 'done'
+  },
+
+  async reorder(asking, wish) {
+    const { patronId, sequenceId } = await sequenceOf(asking, wish)
+    const members = await asking.db.prisma.hold.findMany({
+      where: { sequenceId, state: { in: ['RECEIVED', 'QUEUED'] } },
+      orderBy: { sequencePosition: 'desc' },
+    })
+    const backwards = members.map(({ id }) => id)
+    await inOne(asking, (tx) => reorderSequence(tx, patronId, sequenceId, backwards))
+    return 'done'
+  },
+
+  async leave(asking, wish) {
+    const patronId = await asker(asking, wish)
+    await inOne(asking, (tx) => removeFromSequence(tx, patronId, holdId(asking, wish.hold)))
+    return 'done'
+  },
+
+  async dissolve(asking, wish) {
+    const { patronId, sequenceId } = await sequenceOf(asking, wish)
+    await inOne(asking, (tx) => dissolveSequence(tx, patronId, sequenceId))
     return 'done'
   },
 

@@ -15,17 +15,30 @@ export interface Snapshot {
 export type Holders = { patron: number | null; pickup: number | null; lent: boolean }[]
 
 type N = number | null
-const holdLine = (patron: N, title: number, state: string, pickup: number, copy: N, until: N) =>
-  `title ${title} for ${patron ?? 'nobody any more'} at ${pickup}: ${state}${copy === null ? '' : ` with ${copy}`}${until === null ? '' : ` until ${until}`}`
+const holdLine = (patron: N, title: number, state: string, pickup: number, copy: N, until: N, order: number[]) =>
+  [
+    `title ${title} for ${patron ?? 'nobody any more'} at ${pickup}: ${state}`,
+    ...(copy === null ? [] : [`with ${copy}`]),
+    ...(until === null ? [] : [`until ${until}`]),
+    ...(order.length === 0 ? [] : [`in the order ${order}`]),
+  ].join(' ')
+
+/** The numbers of the holds in one sequence, in its order. */
+function orderOf(holds: { sequence: N; place: N }[], { sequence }: { sequence: N }): number[] {
+  const members = holds.flatMap((hold, n) => (sequence !== null && hold.sequence === sequence ? [{ ...hold, n }] : []))
+  return members.sort((a, b) => (a.place ?? 0) - (b.place ?? 0)).map(({ n }) => n)
+}
+
 const copyLine = (title: number, owner: number, at: number, status: string, slip: N, loan: string) =>
   `title ${title} of ${owner} at ${at}: ${status}${slip === null ? '' : ` slip ${slip}`}${loan}`
 const loanWords = (patron: number, due: N, renewals: number) => `, lent to ${patron} until ${due} (renewed ${renewals})`
 
 export function snapshotOfModel({ holds, copies, people }: Model): Snapshot {
   return {
-    holds: holds.map(({ patron, title, state, pickup, copy, until }) =>
-      holdLine(patron, title, state, pickup, copy, until),
-    ),
+    holds: holds.map((hold) => {
+      const { patron, title, state, pickup, copy, until } = hold
+      return holdLine(patron, title, state, pickup, copy, until, orderOf(holds, hold))
+    }),
     copies: copies.map(({ title, owner, at, status, slip, loan }) =>
       copyLine(title, owner, at, status, slip, loan ? loanWords(loan.patron, loan.due, loan.renewals) : ''),
     ),
@@ -41,7 +54,17 @@ export function holdersOfModel(model: Model): Holders {
 }
 
 interface Rows {
-  holds: { id: number; patron: N; title: number; state: string; pickup: number; item: N; until: string | null }[]
+  holds: {
+    id: number
+    patron: N
+    title: number
+    state: string
+    pickup: number
+    item: N
+    until: string | null
+    sequence: N
+    place: N
+  }[]
   items: { id: number; title: number; owner: number; at: number; status: string; slip: N }[]
   loans: { item: number; patron: number; due: string; renewals: number }[]
   told: { patron: number; notices: number }[]
@@ -58,7 +81,8 @@ export interface SnapshotOfDatabase extends Snapshot {
 export async function snapshotOfDatabase(db: Database, ids: Ids): Promise<SnapshotOfDatabase> {
   const [row] = await db.query<{ rows: Rows }>(`SELECT jsonb_build_object(
     'holds', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'patron', patron_id, 'title', title_id, 'state', state,
-        'pickup', pickup_branch_id, 'item', item_id, 'until', shelf_expires_on) ORDER BY id), '[]') FROM holds),
+        'pickup', pickup_branch_id, 'item', item_id, 'until', shelf_expires_on,
+        'sequence', sequence_id, 'place', sequence_position) ORDER BY id), '[]') FROM holds),
     'items', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'title', title_id, 'owner', branch_id,
         'at', coalesce(away_at_id, branch_id), 'status', status, 'slip', shelved_hold_id) ORDER BY id), '[]') FROM items),
     'loans', (SELECT coalesce(jsonb_agg(jsonb_build_object('item', item_id, 'patron', patron_id, 'due', due_on,
@@ -80,14 +104,15 @@ export async function snapshotOfDatabase(db: Database, ids: Ids): Promise<Snapsh
   return {
     holders,
     lastStep,
-    holds: holds.map(({ patron, title, state, pickup, item, until }) =>
+    holds: holds.map((hold) =>
       holdLine(
-        number(ids.patrons, patron),
-        ids.titles.indexOf(title),
-        state,
-        ids.branches.indexOf(pickup),
-        number(ids.copies, item),
-        dayOf(until),
+        number(ids.patrons, hold.patron),
+        ids.titles.indexOf(hold.title),
+        hold.state,
+        ids.branches.indexOf(hold.pickup),
+        number(ids.copies, hold.item),
+        dayOf(hold.until),
+        orderOf(holds, hold),
       ),
     ),
     copies: items.map(({ id, title, owner, at, status, slip }) => {
