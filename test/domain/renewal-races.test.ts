@@ -1,66 +1,15 @@
 import { expect, test } from 'vitest'
-import { placeHolds } from '../../server/domain/holds/place.ts'
-import { renewLoan } from '../../server/domain/loans/renew.ts'
-import type { Answer } from '../ask.ts'
 import { useDatabase } from '../database.ts'
-import { now } from '../now.ts'
 import { place } from '../place.ts'
 import { renew } from '../renew.ts'
-import { branchOf, lend, newPatron, newTitle } from '../world.ts'
+import { lend, newPatron, newTitle } from '../world.ts'
 
 const db = useDatabase()
-
-// The embedded database has one connection: there nothing can come between the two.
-const onServer = process.env.TEST_DATABASE === 'postgres'
-
-/** Waits until somebody waits for a lock. */
-async function somebodyWaits() {
-  for (let tries = 0; tries < 200; tries++) {
-    const [row] = await db.query<{ waiting: number }>(
-      `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    )
-    if (row && row.waiting > 0) return
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
-  throw new Error('Nobody waits for a lock.')
-}
 
 async function borrowed() {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   return { patron, title, loan: await lend(db, patron, title, 0) }
 }
-
-test.runIf(onServer)('a renewal waits for a hold that is being placed, and then is refused (R3)', async () => {
-  const { patron, title, loan } = await borrowed()
-  const [other, branch] = [await newPatron(db), await branchOf(db)]
-  let renewing: Promise<Answer> | undefined
-  const placing = {
-    key: 'racing-hold',
-    titleIds: [title.id],
-    pickupBranchId: branch.id,
-    contactMethod: 'NONE' as const,
-  }
-  await db.prisma.$transaction(async (tx) => {
-    await placeHolds(tx, other.id, placing, now)
-    renewing = renew(db, patron, loan)
-    await somebodyWaits()
-  })
-  expect(await renewing).toEqual({ __typename: 'ReservedByAnother' })
-  expect(await db.prisma.loan.findUnique({ where: { id: loan.id } })).toMatchObject({ renewals: 0, dueOn: loan.dueOn })
-})
-
-test.runIf(onServer)('a hold that comes while a loan is being renewed waits, and is placed after it (R3)', async () => {
-  const { patron, title, loan } = await borrowed()
-  const other = await newPatron(db)
-  let placing: Promise<Answer> | undefined
-  await db.prisma.$transaction(async (tx) => {
-    await renewLoan(tx, patron.id, { loanId: loan.id, renewalsSeen: 0 }, now)
-    placing = place(db, other, title)
-    await somebodyWaits()
-  })
-  expect(await placing).toMatchObject({ __typename: 'Hold', place: 1 })
-  expect(await db.prisma.loan.findUnique({ where: { id: loan.id } })).toMatchObject({ renewals: 1 })
-})
 
 test('ten clicks at the same instant make one renewal, and every one answers it; also where more are allowed (R3)', async () => {
   await db.prisma.loanRule.updateMany({ where: { groupCode: 'PRINT' }, data: { renewals: 5 } })

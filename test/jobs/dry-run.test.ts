@@ -4,7 +4,7 @@ import { readTimetable } from '../../jobs/timetable.ts'
 import { useDatabase } from '../database.ts'
 import { later, now } from '../now.ts'
 import { hold, newBranch, newPatron, newTitle } from '../world.ts'
-import { nextInLine, onShelf } from './shelf.ts'
+import { nextInLine, onShelf, takeTo } from './shelf.ts'
 
 const db = useDatabase()
 
@@ -27,8 +27,7 @@ async function checksums(): Promise<Record<string, string | null>> {
 async function somethingToDo() {
   const never = await newBranch(db, { closedWeekdays: [1, 2, 3, 4, 5, 6, 7] })
   const stuck = await onShelf(db, -3)
-  await db.prisma.hold.update({ where: { id: stuck.id }, data: { pickupBranchId: never.id } })
-  await db.prisma.item.update({ where: { id: stuck.itemId }, data: { branchId: never.id } })
+  await takeTo(db, stuck, never)
   await nextInLine(db, stuck.title, { pickupBranchId: never.id })
   // One queue from which two copies are served.
   const title = await newTitle(db, { copies: 2 })

@@ -4,7 +4,7 @@ import { useDatabase } from '../database.ts'
 import { later, now } from '../now.ts'
 import { branchOf, day, newBranch } from '../world.ts'
 import { inEveryTimeZone } from '../zones.ts'
-import { holdOf, nextInLine, onShelf, stepsOf } from './shelf.ts'
+import { holdOf, nextInLine, onShelf, stepsOf, takeTo } from './shelf.ts'
 
 const db = useDatabase()
 const noticesOf = (holdId: number) => db.prisma.notice.findMany({ where: { holdId } })
@@ -109,10 +109,7 @@ test('run twice, and a day later, the second run changes nothing (H5)', async ()
 test('a hold that cannot be passed on stays as it was and is named by its id alone; all others expire (H5)', async () => {
   const never = await newBranch(db, { closedWeekdays: [1, 2, 3, 4, 5, 6, 7] })
   const stuck = await onShelf(db, -3)
-  await db.prisma.$transaction([
-    db.prisma.hold.update({ where: { id: stuck.id }, data: { pickupBranchId: never.id } }),
-    db.prisma.item.update({ where: { id: stuck.itemId }, data: { branchId: never.id, awayAtId: null } }),
-  ])
+  await takeTo(db, stuck, never)
   const next = await nextInLine(db, stuck.title, { pickupBranchId: never.id })
   const others = [await onShelf(db, -1), await onShelf(db, -2)]
   const told: string[] = []

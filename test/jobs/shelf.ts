@@ -10,6 +10,14 @@ export async function onShelf(db: Database, lastDay: number) {
   return { id, patron, title, itemId: title.items[0]?.id ?? 0 }
 }
 
+/** Takes the copy of a READY hold, and the hold with it, to another branch. */
+export async function takeTo({ prisma }: Database, ready: { id: number; itemId: number }, branch: { id: number }) {
+  await prisma.$transaction([
+    prisma.hold.update({ where: { id: ready.id }, data: { pickupBranchId: branch.id } }),
+    prisma.item.update({ where: { id: ready.itemId }, data: { branchId: branch.id, awayAtId: null } }),
+  ])
+}
+
 /** The next patron in the queue for a title. */
 export async function nextInLine(
   db: Database,
