@@ -1,10 +1,12 @@
 import {
   BranchKind,
+  CapturedCancel,
   ContactMethod,
   HoldState,
   ItemStatus,
   MaterialType,
   PatronCategory,
+  SequenceGate,
 } from '../../generated/prisma/enums.ts'
 import { builder } from './builder.ts'
 
@@ -33,6 +35,17 @@ export const HoldStateEnum = builder.enumType(HoldState, {
 export const ItemStatusEnum = builder.enumType(ItemStatus, {
   name: 'ItemStatus',
   description: 'Whether a copy can be handed out at all, apart from being on loan.',
+})
+
+export const SequenceGateEnum = builder.enumType(SequenceGate, {
+  name: 'SequenceGate',
+  description: 'When the next member of a sequence may have its turn: once every earlier one is READY, or was LOANED.',
+})
+
+export const CapturedCancelEnum = builder.enumType(CapturedCancel, {
+  name: 'CapturedCancel',
+  description:
+    'What happens when a patron cancels a hold that a copy is tied to: staff are asked to, or it is refused.',
 })
 
 export const InstructionKindEnum = builder.enumType('InstructionKind', {

@@ -2,12 +2,14 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
 import { deskRefusalTexts } from '../text/desk/refusals.ts'
 import type { Texts } from '../text/index.ts'
+import { RuleRefusalData, ruleRefusalText } from './rules/refusal.ts'
 
 /** Everything that the desk may be refused. */
 export const DeskRefusalData = graphql(
   `
   fragment DeskRefusalData on Refusal @_unmask {
     ...RefusalData
+    ...RuleRefusalData
     ... on UnknownBarcode { barcode isCard }
     ... on UnknownCard { card isBarcode }
     ... on ItemNotLendable { status }
@@ -19,7 +21,7 @@ export const DeskRefusalData = graphql(
     ... on EndsBeforeStart { from endsOn: until }
   }
 `,
-  [RefusalData],
+  [RefusalData, RuleRefusalData],
 )
 
 export type DeskRefusal = ResultOf<typeof DeskRefusalData>
@@ -58,6 +60,15 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
     case 'UnknownBranch':
     case 'UnknownTitle':
       return words[refusal.__typename]
+    case 'FigureOutOfBounds':
+    case 'NameRefused':
+    case 'ScheduleRefused':
+    case 'CategoryNeeded':
+    case 'GeneralRuleNeeded':
+    case 'AvPickupWithoutPickup':
+    case 'BranchCodeRefused':
+    case 'DiscLabelsRefused':
+      return ruleRefusalText(texts, refusal)
     default:
       return refusalText(texts, refusal)
   }

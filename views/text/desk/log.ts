@@ -15,6 +15,15 @@ const jaActions = {
   setCardExpiry: 'カードの有効期限',
   giveProvisionalPassword: '仮パスワード',
   renewForPatron: '貸出延長',
+  changePolicy: '規則の変更',
+  setHoldLimit: '予約上限の設定',
+  removeHoldLimit: '予約上限の削除',
+  setLoanRule: '貸出規則の設定',
+  removeLoanRule: '貸出規則の削除',
+  changeBranch: '館の変更',
+  addBranch: '館の追加',
+  setMaterial: '資料種別の変更',
+  setSpokenCdLabels: '朗読CDの分類',
 }
 
 const ja = {
@@ -60,6 +69,15 @@ const en: typeof ja = {
     setCardExpiry: 'Card expiry',
     giveProvisionalPassword: 'Provisional password',
     renewForPatron: 'Renewal',
+    changePolicy: 'Rules changed',
+    setHoldLimit: 'Hold limit set',
+    removeHoldLimit: 'Hold limit removed',
+    setLoanRule: 'Loan rule set',
+    removeLoanRule: 'Loan rule removed',
+    changeBranch: 'Branch changed',
+    addBranch: 'Branch added',
+    setMaterial: 'Material type changed',
+    setSpokenCdLabels: 'Classes of spoken CDs',
   } satisfies Record<keyof typeof jaActions, string>,
 }
 

@@ -1,0 +1,36 @@
+import { FigureOutOfBounds, NameRefused } from './refusals.ts'
+
+/** What every figure of the rules may be; the database's own checks agree. */
+export const bounds = {
+  shelfDays: { least: 1, most: 90 },
+  renewDaysBefore: { least: 0, most: 365 },
+  longOverdueDays: { least: 0, most: 3650 },
+  closedHoldDays: { least: 0, most: 365 },
+  auditDays: { least: 1, most: 3650 },
+  resultsPerPage: { least: 1, most: 50 },
+  titles: { least: 0, most: 9999 },
+  days: { least: 1, most: 365 },
+  renewals: { least: 0, most: 99 },
+  copies: { least: 0, most: 9999 },
+  discLabelFrom: { least: 0, most: 999 },
+  discLabelTo: { least: 0, most: 999 },
+} as const
+
+export type Figure = keyof typeof bounds
+
+/** Refuses the first figure that is too small or too great; null and what is not given say nothing. */
+export function checkFigures(figures: { [figure in Figure]?: number | null | undefined }): void {
+  for (const [field, figure] of Object.entries(figures) as [Figure, number | null | undefined][]) {
+    const { least, most } = bounds[field]
+    if (figure != null && (figure < least || figure > most)) throw new FigureOutOfBounds({ field, least, most })
+  }
+}
+
+const longestName = 60
+
+/** A name as it is kept: without spaces around it, on one line. */
+export function checkedName(field: string, text: string): string {
+  const name = text.replace(/[\r\n\t]+/g, ' ').trim()
+  if (name === '' || [...name].length > longestName) throw new NameRefused({ field, most: longestName })
+  return name
+}
