@@ -116,11 +116,17 @@ describe('the database itself refuses', () => {
   })
 
   test("a second row of the library's figures, and figures that make no sense", async () => {
-    const policy = { libraryName: '', libraryNameEn: '' }
+    const policy = { libraryName: '図書館', libraryNameEn: 'Library' }
     expect(await refusal(db.prisma.policy.create({ data: { id: 2, ...policy } }))).toMatch('policies_one_row')
     const change = (data: Prisma.PolicyUpdateInput) => refusal(db.prisma.policy.update({ where: { id: 1 }, data }))
     expect(await change({ resultsPerPage: 0 })).toMatch('policies_sane')
     expect(await change({ closedHoldDays: -1 })).toMatch('policies_sane')
+    expect(await change({ closedHoldDays: 366 })).toMatch('policies_bounded')
+    expect(await change({ libraryName: '' })).toMatch('policies_named')
+    const spoken = (discLabelFrom: number | null, discLabelTo: number | null) =>
+      refusal(db.prisma.materialPolicy.update({ where: { type: 'SPOKEN_CD' }, data: { discLabelFrom, discLabelTo } }))
+    expect(await spoken(700, null)).toMatch('material_policies_disc_labels')
+    expect(await spoken(701, 700)).toMatch('material_policies_disc_labels')
   })
 
   test('two copies with one barcode, two patrons with one card, two records with one number of one source', async () => {
