@@ -82,6 +82,16 @@ export const urls = {
     unfilled: '/desk/unfilled',
     calendar: '/desk/calendar',
     rules: '/desk/rules',
+    ruleLimits: '/desk/rules/limits',
+    ruleLoans: '/desk/rules/loans',
+    /** One row of the limits or the loan rules: group, category, branch; a hyphen stands for all. */
+    ruleLevel: (page: 'ruleLimits' | 'ruleLoans', group: string, category: string | null, branchId: string | null) =>
+      `/desk/rules/${page === 'ruleLimits' ? 'limits' : 'loans'}/${encodeURIComponent(group)}/${category ?? '-'}/${branchId ? numberOf(branchId) : '-'}`,
+    ruleBranches: '/desk/rules/branches',
+    ruleBranch: (id: string) => `/desk/rules/branches/${numberOf(id)}`,
+    ruleMaterials: '/desk/rules/materials',
+    ruleMaterial: (type: string) => `/desk/rules/materials/${type}`,
+    ruleDiscLabels: '/desk/rules/disc-labels',
     log: '/desk/log',
     logOf: (filter: { action?: string; day?: string; after?: string; before?: string }) =>
       withQuery('/desk/log', filter),

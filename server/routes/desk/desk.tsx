@@ -10,6 +10,10 @@ import { branchCookie, type DeskEnv, deskFrame } from './frame.tsx'
 import { itemRoutes } from './items.tsx'
 import { listRoutes } from './lists.tsx'
 import { logRoutes } from './log.tsx'
+import { branchRoutes } from './rules/branches.tsx'
+import { levelRoutes } from './rules/levels.tsx'
+import { materialRoutes } from './rules/materials.tsx'
+import { policyRoutes } from './rules/policy.tsx'
 
 export const deskRoutes = new Hono<DeskEnv>()
 
@@ -42,6 +46,7 @@ deskRoutes.post(urls.desk.branch(), async (c) => {
 })
 
 for (const routes of [checkInRoutes, checkOutRoutes, itemRoutes, listRoutes, logRoutes]) deskRoutes.route('/', routes)
+for (const routes of [policyRoutes, levelRoutes, branchRoutes, materialRoutes]) deskRoutes.route('/', routes)
 
 /** A page of the desk to go back to. */
 function backFrom(back: string | undefined): string {
