@@ -71,7 +71,7 @@ export function DeskPage({ frame, title, children }: DeskPageProps) {
             <nav aria-label={words.menu.label}>
               {menu.map((name) => (
                 <>
-                  <a href={urls.desk[name]} aria-current={path === urls.desk[name] ? 'page' : undefined}>
+                  <a href={urls.desk[name]} aria-current={currentIn(path, urls.desk[name])}>
                     {words.menu[name]}
                   </a>{' '}
                 </>
@@ -105,4 +105,10 @@ export function Stop({ children }: { children: Child }) {
       <p>{children}</p>
     </div>
   )
+}
+
+/** Whether a page is the one that the menu names, or one below it. */
+function currentIn(path: string, entry: string) {
+  if (path === entry) return 'page'
+  return path.startsWith(`${entry}/`) ? 'true' : undefined
 }

@@ -75,7 +75,7 @@ export function BranchesPage({ rules, branches }: { rules: RulesFrame; branches:
       <h2>{words.addBranch}</h2>
       <p>{words.notes.newBranch}</p>
       <RuleForm rules={rules} action={urls.desk.ruleBranches}>
-        <TextField {...at} name="code" value="" />
+        <TextField {...at} name="code" value="" note={words.notes.code} />
         <TextField {...at} name="name" value="" />
         <TextField {...at} name="nameEn" value="" />
         <ChoiceField {...at} name="kind" value="LIBRARY" options={Object.entries(words.kinds)} />
@@ -110,7 +110,7 @@ export function BranchPage({ rules, branch }: { rules: RulesFrame; branch: RuleB
 function Flag({ label, value }: { label: string | undefined; value: string }) {
   return (
     <td>
-      <small>{label}</small> {value}
+      <small class="narrow">{label}</small> {value}
     </td>
   )
 }

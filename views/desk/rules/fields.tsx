@@ -6,12 +6,14 @@ import { type RulesFrame, wrongField } from './frame.tsx'
 interface FormProps {
   rules: RulesFrame
   action: string
+  /** What it is about, where a page has many: its fields then stand side by side. */
+  about?: string
   children: Child
 }
 
-export function RuleForm({ rules, action, children }: FormProps) {
+export function RuleForm({ rules, action, about, children }: FormProps) {
   return (
-    <form class="fields" method="post" action={action}>
+    <form class={about ? 'fields row' : 'fields'} method="post" action={action} aria-label={about}>
       <FormToken token={rules.frame.formToken} />
       {children}
     </form>

@@ -112,7 +112,7 @@ function LevelsPage<Row extends Limit | Loan>({ rules, groups, rows, page, add, 
             .map((row) => {
               const form = urls.desk.ruleLevel(page, group.code, row.category, row.branch?.id ?? null)
               return (
-                <RuleForm rules={rules} action={form}>
+                <RuleForm rules={rules} action={form} about={`${texts.pick(group)} ${levelName(texts, row)}`}>
                   <b>{levelName(texts, row)}</b>
                   {fields(form, row)}
                   <button class="quiet">{words.save}</button>
@@ -127,7 +127,7 @@ function LevelsPage<Row extends Limit | Loan>({ rules, groups, rows, page, add, 
         </>
       ))}
       <h2>{add}</h2>
-      <RuleForm rules={rules} action={urls.desk[page]}>
+      <RuleForm rules={rules} action={urls.desk[page]} about={add}>
         <ChoiceField
           {...adding}
           name="group"

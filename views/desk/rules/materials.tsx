@@ -59,7 +59,7 @@ export function MaterialsPage({ rules, groups, materials }: Props) {
         return (
           <>
             <h2>{texts.materialTypes[type]}</h2>
-            <RuleForm rules={rules} action={form}>
+            <RuleForm rules={rules} action={form} about={texts.materialTypes[type]}>
               <ChoiceField {...{ rules, form }} name="group" value={group.code} options={options} />
               <YesNoField {...{ rules, form }} name="isAv" value={isAv} />
               <button class="quiet">{words.save}</button>
@@ -69,7 +69,7 @@ export function MaterialsPage({ rules, groups, materials }: Props) {
       })}
       <h2>{words.spokenCd}</h2>
       <p>{words.notes.spokenCd}</p>
-      <RuleForm rules={rules} action={urls.desk.ruleDiscLabels}>
+      <RuleForm rules={rules} action={urls.desk.ruleDiscLabels} about={words.spokenCd}>
         <NumberField {...labels} name="discLabelFrom" value={spoken?.discLabelFrom} />
         <NumberField {...labels} name="discLabelTo" value={spoken?.discLabelTo} />
         <button>{words.save}</button>

@@ -61,6 +61,7 @@ const ja = {
   notes: {
     shelfDays: '変更の後に確保した資料から',
     confirmSchedule: '分 時 日 月 曜日（日本時間）',
+    code: '英小文字・数字・ハイフン、20文字まで',
     branchTaken: 'すでに受け付けた予約は、そのまま残ります。',
     materials: 'すでにある予約は、上限を超えていても残ります。',
     spokenCd:
@@ -140,6 +141,7 @@ const en: typeof ja = {
   notes: {
     shelfDays: 'for copies captured after the change',
     confirmSchedule: 'minute hour day month weekday, Japan time',
+    code: 'small letters, digits, hyphens; at most 20',
     branchTaken: 'Holds that were taken already stay.',
     materials: 'Holds that are open already stay, even over a limit.',
     spokenCd:
