@@ -59,6 +59,8 @@ export const urls = {
   historyFile: '/me/history.csv',
   eraseHistory: '/me/history/erase',
   guide: '/guide',
+  /** A branch's days of this month and the next. */
+  branch: (code: string) => `/guide/branches/${code}`,
   /** The staff desk. */
   desk: {
     top: '/desk',
@@ -81,6 +83,8 @@ export const urls = {
     arrivals: '/desk/arrivals',
     unfilled: '/desk/unfilled',
     calendar: '/desk/calendar',
+    calendarOf: (month: string) => withQuery('/desk/calendar', { month }),
+    weeklyClosing: '/desk/calendar/weekly',
     rules: '/desk/rules',
     ruleLimits: '/desk/rules/limits',
     ruleLoans: '/desk/rules/loans',

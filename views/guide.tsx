@@ -1,3 +1,4 @@
+import { urls } from '../server/urls.ts'
 import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
 
@@ -5,7 +6,7 @@ export const GuideQuery = graphql(
   `
   query Guide {
     ...FrameData
-    library { branches { name nameEn kind acceptsPickup acceptsAvPickup givesProvisionalPasswords } }
+    library { branches { code name nameEn kind acceptsPickup acceptsAvPickup givesProvisionalPasswords } }
   }
 `,
   [FrameData],
@@ -25,7 +26,7 @@ export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<t
         {library.branches.map((branch) => (
           <tr>
             <td>
-              {texts.pick(branch)} <small>{guide.kinds[branch.kind]}</small>
+              <a href={urls.branch(branch.code)}>{texts.pick(branch)}</a> <small>{guide.kinds[branch.kind]}</small>
             </td>
             <td>
               {branch.acceptsPickup ? (branch.acceptsAvPickup ? guide.yes : guide.noAv) : guide.no}

@@ -1,5 +1,6 @@
 import { BasketFull } from '../domain/baskets/basket.ts'
 import { NeverOpen } from '../domain/calendar/open-days.ts'
+import { DateUnreadable } from '../domain/calendar/typed-date.ts'
 import {
   AlreadyReserved,
   AvPickupNotOffered,
@@ -28,7 +29,7 @@ import {
   TooEarlyToRenew,
 } from '../domain/loans/refusals.ts'
 import { WrongCardOrPassword } from '../domain/patrons/password.ts'
-import { SkipDateUnreadable, SkipEndsBeforeStart, SkipIsOver, SkipTooLong } from '../domain/patrons/skip.ts'
+import { SkipEndsBeforeStart, SkipIsOver, SkipTooLong } from '../domain/patrons/skip.ts'
 import { CardExpired, PatronBarred } from '../domain/patrons/standing.ts'
 import { branchesOf, materialGroupsOf } from '../domain/policy.ts'
 import { NotFound, type Refusal } from '../domain/refusal.ts'
@@ -153,10 +154,10 @@ builder.objectType(LoanLongOverdue, {
   fields: (t) => ({ days: t.exposeInt('days', { description: 'Days past due.' }) }),
 })
 
-builder.objectType(SkipDateUnreadable, {
-  ...refusalType(SkipDateUnreadable),
+builder.objectType(DateUnreadable, {
+  ...refusalType(DateUnreadable),
   description: 'What stands in the field is no date, or a date that does not exist.',
-  fields: (t) => ({ field: t.exposeString('field', { description: 'from or until.' }) }),
+  fields: (t) => ({ field: t.exposeString('field', { description: 'By its name in this API.' }) }),
 })
 
 builder.objectType(SkipTooLong, {

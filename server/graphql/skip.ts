@@ -1,7 +1,7 @@
 import { dateIn, Temporal, toColumn } from '../domain/calendar/dates.ts'
+import { DateUnreadable } from '../domain/calendar/typed-date.ts'
 import {
   clearSkip,
-  SkipDateUnreadable,
   SkipEndsBeforeStart,
   SkipIsOver,
   type Skip as SkipShape,
@@ -41,7 +41,7 @@ builder.mutationField('setHoldSkip', (t) =>
       until: t.arg.string({ required: true, description: 'The last day.', validate: plainText(40) }),
     },
     errors: {
-      types: [SkipDateUnreadable, SkipEndsBeforeStart, SkipIsOver, SkipTooLong],
+      types: [DateUnreadable, SkipEndsBeforeStart, SkipIsOver, SkipTooLong],
       union: { name: 'SetHoldSkipResult' },
     },
     resolve: (_root, { from, until }, { db, now, patron }) =>

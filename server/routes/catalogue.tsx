@@ -1,6 +1,7 @@
 import { offsetToCursor } from '@pothos/plugin-relay'
 import { Hono } from 'hono'
 import type { MaterialType } from '../../generated/prisma/enums.ts'
+import { BranchPage, BranchQuery } from '../../views/branch.tsx'
 import { GuidePage, GuideQuery } from '../../views/guide.tsx'
 import { longestWords } from '../../views/parts/search-box.tsx'
 import { Results, SearchPage, type SearchProps, SearchQuery, TooManyWordsPage } from '../../views/search.tsx'
@@ -11,6 +12,7 @@ import type { SearchField, SearchOrder } from '../domain/catalogue/search.ts'
 import { run } from '../graphql/run.ts'
 import type { CounterEnv } from '../middleware/asker.ts'
 import { globalId, urls } from '../urls.ts'
+import { monthsAround } from './months.ts'
 import { frameOf, pageNumber, sendFragment, sendPage, wantsFragment } from './page.tsx'
 
 const perPage = 10
@@ -67,6 +69,14 @@ catalogueRoutes.get('/titles/:id{[0-9]{1,9}}', async (c) => {
 catalogueRoutes.get(urls.guide, async (c) => {
   const data = await run(GuideQuery, {}, c.get('context'))
   return sendPage(c, <GuidePage frame={frameOf(c, data)} library={data.library} />)
+})
+
+catalogueRoutes.get('/guide/branches/:code{[a-z][a-z0-9-]{0,19}}', async (c) => {
+  const months = monthsAround(c.get('context').now)
+  if (!months) return c.notFound()
+  const data = await run(BranchQuery, { code: c.req.param('code'), ...months }, c.get('context'))
+  if (!data.branch) return c.notFound()
+  return sendPage(c, <BranchPage frame={frameOf(c, data)} branch={data.branch} months={months} />)
 })
 
 /** A choice from an address; an unknown one counts as the usual one. */

@@ -13,7 +13,7 @@ const setting = /* GraphQL */ `
     setHoldSkip(from: $from, until: $until) {
       __typename
       ... on HoldSkip { from until running }
-      ... on SkipDateUnreadable { field }
+      ... on DateUnreadable { field }
       ... on SkipTooLong { latest }
     }
   }
@@ -129,7 +129,7 @@ test.each(['', '2026-02-30', '2026/13/1', '12/3', 'あした', '20261203000', '2
   'what is no date or does not exist ("%s") is refused by the name of the field, and nothing changes (bad input)',
   async (typed) => {
     const patron = await newPatron(db, { skipFrom: day(0), skipUntil: day(1) })
-    expect(await skip(patron, typed)).toEqual({ __typename: 'SkipDateUnreadable', field: 'until' })
+    expect(await skip(patron, typed)).toEqual({ __typename: 'DateUnreadable', field: 'until' })
     if (typed) expect(await skip(patron, '2026-12-03', typed)).toMatchObject({ field: 'from' })
     expect(await skipOf(patron)).toMatchObject({ until: '2026-11-25' })
   },

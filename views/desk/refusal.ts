@@ -1,5 +1,6 @@
 import { graphql, type ResultOf } from '../graphql.ts'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
+import { calendarTexts } from '../text/desk/calendar.ts'
 import { deskRefusalTexts } from '../text/desk/refusals.ts'
 import type { Texts } from '../text/index.ts'
 import { RuleRefusalData, ruleRefusalText } from './rules/refusal.ts'
@@ -17,6 +18,7 @@ export const DeskRefusalData = graphql(
     ... on LoanLimitReached { limit inUse group { name nameEn } }
     ... on BranchClosed { opensOn branch { name nameEn } }
     ... on BarcodeInUse { barcode }
+    ... on TooManyDays { most }
     ... on DateInPast { date }
     ... on EndsBeforeStart { from endsOn: until }
   }
@@ -29,6 +31,7 @@ export type DeskRefusal = ResultOf<typeof DeskRefusalData>
 /** The refusal as a sentence for staff: what is wrong and what to do. */
 export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
   const words = deskRefusalTexts[texts.code]
+  const calendar = calendarTexts[texts.code]
   switch (refusal.__typename) {
     case 'UnknownBarcode':
       return refusal.isCard ? words.cardForBarcode : words.UnknownBarcode(refusal.barcode)
@@ -46,6 +49,14 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return words.DateInPast(texts.day(refusal.date))
     case 'EndsBeforeStart':
       return words.EndsBeforeStart(texts.day(refusal.from), texts.day(refusal.endsOn))
+    case 'DateUnreadable':
+      return calendar.refusals.DateUnreadable(calendar.fields[refusal.field] ?? refusal.field)
+    case 'TooManyDays':
+      return calendar.refusals.TooManyDays(refusal.most)
+    case 'DaysBackwards':
+    case 'DaysInPast':
+    case 'WeekdaysUnreadable':
+      return calendar.refusals[refusal.__typename]
     case 'PatronBarred':
       return words.PatronBarred(refusal.until && texts.day(refusal.until))
     case 'CardExpired':

@@ -16,7 +16,7 @@ export const RefusalData = graphql(`
     ... on NeverOpen { branch { name nameEn } }
     ... on TooEarlyToRenew { from }
     ... on LoanLongOverdue { days }
-    ... on SkipDateUnreadable { field }
+    ... on DateUnreadable { field }
     ... on SkipTooLong { latest }
   }
 `)
@@ -63,8 +63,8 @@ export function refusalText(texts: Texts, refusal: RefusalResult): string {
       return refusals.TooEarlyToRenew(texts.shortDay(refusal.from))
     case 'LoanLongOverdue':
       return refusals.LoanLongOverdue(refusal.days)
-    case 'SkipDateUnreadable':
-      return refusals.SkipDateUnreadable(texts.settings.skip[refusal.field === 'from' ? 'from' : 'until'])
+    case 'DateUnreadable':
+      return refusals.DateUnreadable(texts.settings.skip[refusal.field === 'from' ? 'from' : 'until'])
     case 'SkipTooLong':
       return refusals.SkipTooLong(texts.day(refusal.latest))
     case 'WrongCardOrPassword':

@@ -282,6 +282,24 @@ export const en: Texts = {
     unverified: 'It is not verified yet. Please ask at the counter.',
     none: 'No mail address is registered. Bring your library card to the counter.',
   },
+  calendar: {
+    titleOf: (branch) => `Open days of ${branch}`,
+    month: (month) =>
+      new Intl.DateTimeFormat('en', { timeZone: 'UTC', year: 'numeric', month: 'long' }).format(
+        new Date(`${month}-01`),
+      ),
+    weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+    closed: 'Closed',
+    closedDay: 'closed',
+    openDay: 'open',
+    weekly: (weekdays, holidays) => {
+      const names = weekdays.map((day) => `${en.calendar.weekdays[day % 7]}`)
+      return names.length === 0 && !holidays
+        ? 'Open every day.'
+        : `Closed: ${[...names, ...(holidays ? ['national holidays'] : [])].join(', ')}`
+    },
+    of: 'Open days',
+  },
   guide: {
     title: 'Guide',
     branches: 'Branches',
@@ -323,7 +341,7 @@ export const en: Texts = {
     LoanLongOverdue: (days) => `It is ${counted(days, 'day', 'days')} overdue and can no longer be renewed.`,
     LoanOfLostCopy: 'It was reported lost and cannot be renewed.',
     NeverOpen: (branch) => `No open day of ${branch} is known, so no date can be set. Please ask the library.`,
-    SkipDateUnreadable: (field) => `“${field}” is no date. Write it like 2026/12/3.`,
+    DateUnreadable: (field) => `“${field}” is no date. Write it like 2026/12/3.`,
     SkipEndsBeforeStart: '“Last day” is before “First day”.',
     SkipIsOver: '“Last day” is in the past. Enter today or a later day.',
     SkipTooLong: (latest) => `“Last day” can be ${latest} at most.`,

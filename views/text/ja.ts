@@ -293,6 +293,19 @@ export const ja = {
     unverified: 'まだ確認が済んでいません。図書館の窓口でお申し出ください。',
     none: 'メールアドレスの登録がありません。利用者カードを持って図書館の窓口でお申し出ください。',
   },
+  calendar: {
+    titleOf: (branch: string) => `${branch}の開館日`,
+    month: (month: string) => `${month.slice(0, 4)}年${Number(month.slice(5))}月`,
+    weekdays: ['日', '月', '火', '水', '木', '金', '土'],
+    closed: '休',
+    closedDay: '休館',
+    openDay: '開館',
+    weekly: (weekdays: number[], holidays: boolean) =>
+      weekdays.length === 0 && !holidays
+        ? '毎日開館します。'
+        : `休館日: ${[...weekdays.map((day) => `${'日月火水木金土'[day % 7]}曜日`), ...(holidays ? ['祝日'] : [])].join('・')}`,
+    of: '開館日',
+  },
   guide: {
     title: '利用案内',
     branches: '館の一覧',
@@ -336,7 +349,7 @@ export const ja = {
     LoanOfLostCopy: '紛失の届けがあるため、延長できません。',
     NeverOpen: (branch: string) =>
       `${branch}の開館日が分からないため、期限を決められません。図書館へお問い合わせください。`,
-    SkipDateUnreadable: (field: string) => `「${field}」は日付として読めません。2026/12/3のように入力してください。`,
+    DateUnreadable: (field: string) => `「${field}」は日付として読めません。2026/12/3のように入力してください。`,
     SkipEndsBeforeStart: '「見送る最後の日」が「見送りを始める日」より前です。',
     SkipIsOver: '「見送る最後の日」が過ぎています。今日か、今日より後の日を入力してください。',
     SkipTooLong: (latest: string) => `「見送る最後の日」は${latest}までにしてください。`,

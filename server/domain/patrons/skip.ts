@@ -1,5 +1,6 @@
 import type { Tx } from '../../db.ts'
 import { dateIn, fromColumn, Temporal, toColumn } from '../calendar/dates.ts'
+import { typedDate } from '../calendar/typed-date.ts'
 import { Refusal } from '../refusal.ts'
 
 /** A period in which the patron's turn is passed over without losing the place (予約取置スキップ, H8). */
@@ -11,15 +12,6 @@ export interface Skip {
 
 /** A year ahead is longer than anybody stays away; what is later is a slip of the finger. */
 const longest = { years: 1 }
-
-/** What stands in a field is no date, or a date that does not exist. */
-export class SkipDateUnreadable extends Refusal {
-  readonly field: 'from' | 'until'
-  constructor({ field }: { field: 'from' | 'until' }) {
-    super(`${field} is no date. Write it like 2026-12-03 or 2026/12/3.`)
-    this.field = field
-  }
-}
 
 export class SkipEndsBeforeStart extends Refusal {
   constructor() {
@@ -52,8 +44,8 @@ export interface TypedSkip {
 /** Passes the patron over in the given period (H8), which takes the place of an earlier one; captured holds stay so. */
 export async function setSkip(tx: Tx, patronId: number, typed: TypedSkip, now: Date): Promise<Skip> {
   const today = dateIn(now)
-  const from = typed.from.trim() === '' ? today : read('from', typed.from)
-  const until = read('until', typed.until)
+  const from = typed.from.trim() === '' ? today : typedDate('from', typed.from)
+  const until = typedDate('until', typed.until)
   if (Temporal.PlainDate.compare(until, from) < 0) throw new SkipEndsBeforeStart()
   if (Temporal.PlainDate.compare(until, today) < 0) throw new SkipIsOver()
   const latest = today.add(longest)
@@ -64,18 +56,6 @@ export async function setSkip(tx: Tx, patronId: number, typed: TypedSkip, now: D
     select: { id: true },
   })
   return { from, until }
-}
-
-function read(field: 'from' | 'until', typed: string): Temporal.PlainDate {
-  const [, year, month, day] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(typed.normalize('NFKC').trim()) ?? []
-  try {
-    return Temporal.PlainDate.from(
-      { year: Number(year), month: Number(month), day: Number(day) },
-      { overflow: 'reject' },
-    )
-  } catch {
-    throw new SkipDateUnreadable({ field })
-  }
 }
 
 /** Serves the patron again from now on. */

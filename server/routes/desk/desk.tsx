@@ -4,6 +4,7 @@ import { DeskBranchPage } from '../../../views/desk/branch.tsx'
 import { frameTexts } from '../../../views/text/desk/frame.ts'
 import { globalId, urls } from '../../urls.ts'
 import { ownAddress, sendPage } from '../page.tsx'
+import { calendarRoutes } from './calendar.tsx'
 import { checkInRoutes } from './check-in.tsx'
 import { checkOutRoutes } from './check-out.tsx'
 import { branchCookie, type DeskEnv, deskFrame } from './frame.tsx'
@@ -46,7 +47,8 @@ deskRoutes.post(urls.desk.branch(), async (c) => {
 })
 
 for (const routes of [checkInRoutes, checkOutRoutes, itemRoutes, listRoutes, logRoutes]) deskRoutes.route('/', routes)
-for (const routes of [policyRoutes, levelRoutes, branchRoutes, materialRoutes]) deskRoutes.route('/', routes)
+for (const routes of [calendarRoutes, policyRoutes, levelRoutes, branchRoutes, materialRoutes])
+  deskRoutes.route('/', routes)
 
 /** A page of the desk to go back to. */
 function backFrom(back: string | undefined): string {

@@ -24,6 +24,9 @@ const jaActions = {
   addBranch: '館の追加',
   setMaterial: '資料種別の変更',
   setSpokenCdLabels: '朗読CDの分類',
+  setBranchDays: '開館日の設定',
+  clearBranchDays: '開館日の設定の取消',
+  setWeeklyClosing: '毎週の休館日',
 }
 
 const ja = {
@@ -78,6 +81,9 @@ const en: typeof ja = {
     addBranch: 'Branch added',
     setMaterial: 'Material type changed',
     setSpokenCdLabels: 'Classes of spoken CDs',
+    setBranchDays: 'Days opened or closed',
+    clearBranchDays: 'Days reset',
+    setWeeklyClosing: 'Weekly closing',
   } satisfies Record<keyof typeof jaActions, string>,
 }
 

@@ -1,0 +1,15 @@
+const zone = 'Asia/Tokyo'
+
+/** A month as an address has it, this month when there is none, with its neighbours; null: it is no month. YYYY-MM. */
+export function monthsAround(now: Date, typed?: string) {
+  const month =
+    typed ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit' }).format(now)
+  if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(month)) return null
+  return { previous: moved(month, -1), month, next: moved(month, 1) }
+}
+
+function moved(month: string, by: number): string {
+  const date = new Date(`${month}-01T00:00:00Z`)
+  date.setUTCMonth(date.getUTCMonth() + by)
+  return date.toISOString().slice(0, 7)
+}

@@ -1,0 +1,57 @@
+import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
+import type { Texts } from '../text/index.ts'
+
+export const DayData = graphql(`
+  fragment DayData on CalendarDay { date isOpen because note holiday { name nameEn } }
+`)
+
+type Days = FragmentOf<typeof DayData>[]
+
+/** A month week by week, from Sunday; closed days in words, since not everybody sees colours. */
+export function MonthTable({ texts, days }: { texts: Texts; days: Days }) {
+  const { calendar } = texts
+  const cells = readFragment(DayData, days)
+  const first = weekday(cells[0]?.date ?? '')
+  const weeks = Array.from({ length: Math.ceil((first + cells.length) / 7) }, (_, week) =>
+    calendar.weekdays.map((_, day) => cells[week * 7 + day - first]),
+  )
+  return (
+    <table class="month">
+      <tr>
+        {calendar.weekdays.map((name) => (
+          <th scope="col">{name}</th>
+        ))}
+      </tr>
+      {weeks.map((week) => (
+        <tr>
+          {week.map((day) => (
+            <td>
+              {day && Number(day.date.slice(8))}
+              {day && !day.isOpen && <b class="no">{calendar.closed}</b>}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </table>
+  )
+}
+
+/** Days that differ from the week's rule, and why. */
+export function SpecialDays({ texts, days }: { texts: Texts; days: Days }) {
+  const special = readFragment(DayData, days).filter(({ because, note }) => because === 'SINGLE_DAY' || note)
+  if (special.length === 0) return null
+  return (
+    <ul>
+      {special.map(({ date, isOpen, note }) => (
+        <li>
+          {texts.day(date)} {isOpen ? texts.calendar.openDay : texts.calendar.closedDay} {note}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** 0 Sunday … 6 Saturday. */
+function weekday(date: string): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay()
+}
