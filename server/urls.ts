@@ -109,7 +109,7 @@ export const urls = {
   htmx: '/static/htmx.js',
 } as const
 
-type NodeType = 'Title' | 'Hold' | 'HoldSequence' | 'Branch' | 'Loan' | 'HistoryEntry'
+type NodeType = 'Patron' | 'Title' | 'Hold' | 'HoldSequence' | 'Branch' | 'Loan' | 'HistoryEntry'
 
 /** The global id that a number in an address stands for. */
 export function globalId(type: NodeType, id: string): string {

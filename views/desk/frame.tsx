@@ -112,3 +112,12 @@ function currentIn(path: string, entry: string) {
   if (path === entry) return 'page'
   return path.startsWith(`${entry}/`) ? 'true' : undefined
 }
+
+/** What was done; read aloud when the reader pauses. */
+export function Done({ children }: { children: Child }) {
+  return (
+    <div class="say" role="status">
+      {children}
+    </div>
+  )
+}

@@ -67,6 +67,7 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
     case 'ItemReferenceOnly':
     case 'HeldForAnother':
     case 'HoldNotCaptured':
+    case 'PasswordOfStaff':
     case 'NotABarcode':
     case 'UnknownBranch':
     case 'UnknownTitle':

@@ -1,7 +1,15 @@
 import { randomInt } from 'node:crypto'
 import type { Tx } from '../../db.ts'
+import { Refusal } from '../refusal.ts'
 import { lockKnownPatron } from './known.ts'
 import { hashPassword } from './password.ts'
+
+/** One member of staff could take the account of another with it. */
+export class PasswordOfStaff extends Refusal {
+  constructor() {
+    super('A member of staff gets no provisional password at the desk.')
+  }
+}
 
 /** Without letters and digits that are taken for each other when read from paper or over a counter. */
 const consonants = 'bdfghkmnprstwz'
@@ -18,7 +26,8 @@ export async function giveProvisionalPassword(
 ): Promise<{ patronId: number; password: string }> {
   const password = readablePassword()
   const passwordHash = await hashPassword(password)
-  await lockKnownPatron(tx, patronId)
+  const { role } = await lockKnownPatron(tx, patronId)
+  if (role === 'STAFF') throw new PasswordOfStaff()
   await tx.patron.update({ where: { id: patronId }, data: { passwordHash, passwordIsProvisional: true } })
   await tx.session.deleteMany({ where: { patronId } })
   return { patronId, password }

@@ -1,15 +1,27 @@
-import { fromColumn } from '../../domain/calendar/dates.ts'
 import { NeverOpen } from '../../domain/calendar/open-days.ts'
+import { DateUnreadable, typedDate } from '../../domain/calendar/typed-date.ts'
 import { renewForPatron } from '../../domain/loans/renew.ts'
 import { barPatron, DateInPast, EndsBeforeStart, setCardExpiry, unbarPatron } from '../../domain/patrons/bar.ts'
-import { giveProvisionalPassword } from '../../domain/patrons/provisional-password.ts'
+import { giveProvisionalPassword, PasswordOfStaff } from '../../domain/patrons/provisional-password.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
+import { plainText } from '../input.ts'
 import { Loan, renewalReasons } from '../loan.ts'
 import { refusalType } from '../refusals.ts'
 import { byStaff, staffOnly } from './desk-mutation.ts'
 import { patronIdOf } from './patron.ts'
 import { DeskLoan, DeskPatron } from './types.ts'
+
+const typed = plainText(40)
+
+function dateOrNone(field: string, given: string | null | undefined) {
+  return given?.trim() ? typedDate(field, given) : null
+}
+
+builder.objectType(PasswordOfStaff, {
+  ...refusalType(PasswordOfStaff),
+  description: 'The card of a member of staff: otherwise one could take the account of another.',
+})
 
 builder.objectType(DateInPast, {
   ...refusalType(DateInPast),
@@ -41,16 +53,16 @@ builder.mutationField('barPatron', (t) =>
     authScopes: staffOnly,
     args: {
       id: t.arg.globalID({ required: true }),
-      from: t.arg({ type: 'Date', description: 'First day; null: today.' }),
-      until: t.arg({ type: 'Date', description: 'Last day; null: until lifted.' }),
+      from: t.arg.string({ validate: typed, description: 'First day, as people type it; empty: today.' }),
+      until: t.arg.string({ validate: typed, description: 'Last day; empty: until lifted.' }),
       stopsCapture: t.arg.boolean({
         required: true,
         description: 'Whether it also keeps copies from being captured for the patron.',
       }),
     },
-    errors: { types: [NotFound, DateInPast, EndsBeforeStart], union: { name: 'BarPatronResult' } },
+    errors: { types: [NotFound, DateUnreadable, DateInPast, EndsBeforeStart], union: { name: 'BarPatronResult' } },
     resolve: byStaff('barPatron', async (tx, { id, from, until, stopsCapture }, { now }) => {
-      const bar = { from: from ? fromColumn(from) : null, until: until ? fromColumn(until) : null, stopsCapture }
+      const bar = { from: dateOrNone('from', from), until: dateOrNone('until', until), stopsCapture }
       const answer = await barPatron(tx, patronIdOf(id), bar, now)
       const details = { from: bar.from?.toString() ?? null, until: bar.until?.toString() ?? null, stopsCapture }
       return { answer, subject: answer, details }
@@ -79,11 +91,11 @@ builder.mutationField('setCardExpiry', (t) =>
     authScopes: staffOnly,
     args: {
       id: t.arg.globalID({ required: true }),
-      on: t.arg({ type: 'Date', description: 'Last day of the card; null: no end.' }),
+      on: t.arg.string({ validate: typed, description: 'Last day of the card, as people type it; empty: no end.' }),
     },
-    errors: { types: [NotFound, DateInPast], union: { name: 'SetCardExpiryResult' } },
+    errors: { types: [NotFound, DateUnreadable, DateInPast], union: { name: 'SetCardExpiryResult' } },
     resolve: byStaff('setCardExpiry', async (tx, { id, on }, { now }) => {
-      const date = on ? fromColumn(on) : null
+      const date = dateOrNone('on', on)
       const answer = await setCardExpiry(tx, patronIdOf(id), date, now)
       return { answer, subject: answer, details: { on: date?.toString() ?? null } }
     }),
@@ -100,7 +112,7 @@ builder.mutationField('giveProvisionalPassword', (t) =>
     description: 'A new password to hand out at the counter; whoever is signed in with the card is signed out.',
     authScopes: staffOnly,
     args: { id: t.arg.globalID({ required: true }) },
-    errors: { types: [NotFound], union: { name: 'GiveProvisionalPasswordResult' } },
+    errors: { types: [NotFound, PasswordOfStaff], union: { name: 'GiveProvisionalPasswordResult' } },
     resolve: byStaff('giveProvisionalPassword', async (tx, { id }) => {
       const answer = await giveProvisionalPassword(tx, patronIdOf(id))
       return { answer, subject: { patronId: answer.patronId } }

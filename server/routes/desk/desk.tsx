@@ -8,9 +8,11 @@ import { calendarRoutes } from './calendar.tsx'
 import { checkInRoutes } from './check-in.tsx'
 import { checkOutRoutes } from './check-out.tsx'
 import { branchCookie, type DeskEnv, deskFrame } from './frame.tsx'
+import { deskHoldRoutes } from './holds.tsx'
 import { itemRoutes } from './items.tsx'
 import { listRoutes } from './lists.tsx'
 import { logRoutes } from './log.tsx'
+import { patronRoutes } from './patrons.tsx'
 import { branchRoutes } from './rules/branches.tsx'
 import { levelRoutes } from './rules/levels.tsx'
 import { materialRoutes } from './rules/materials.tsx'
@@ -47,7 +49,15 @@ deskRoutes.post(urls.desk.branch(), async (c) => {
 })
 
 for (const routes of [checkInRoutes, checkOutRoutes, itemRoutes, listRoutes, logRoutes]) deskRoutes.route('/', routes)
-for (const routes of [calendarRoutes, policyRoutes, levelRoutes, branchRoutes, materialRoutes])
+for (const routes of [
+  deskHoldRoutes,
+  patronRoutes,
+  calendarRoutes,
+  policyRoutes,
+  levelRoutes,
+  branchRoutes,
+  materialRoutes,
+])
   deskRoutes.route('/', routes)
 
 /** A page of the desk to go back to. */

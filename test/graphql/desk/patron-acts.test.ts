@@ -76,15 +76,15 @@ test('periods that end before they begin, and days that have passed, are refused
 test('dates that do not exist, and ids of nothing, are bad input to every act (bad input)', async () => {
   const patron = await newPatron(db)
   const before = await rowOf(patron)
-  for (const date of ['2026-02-30', '2027-02-29', '2026-13-01', 'tomorrow', '']) {
+  for (const date of ['2026-02-30', '2027-02-29', '2026-13-01', 'tomorrow']) {
     for (const fields of [
       'barPatron(id: $id, from: $date, stopsCapture: true)',
       'barPatron(id: $id, until: $date, stopsCapture: true)',
       'setCardExpiry(id: $id, on: $date)',
     ]) {
-      const operation = `mutation ($id: ID!, $date: Date) { ${fields} { __typename } }`
-      const asked = askStaff(db, operation, { id: `Patron:${patron.id}`, date })
-      await expect(asked, `${fields} ${date}`).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+      const operation = `mutation ($id: ID!, $date: String) { done: ${fields} { __typename } }`
+      const { done } = await askStaff(db, operation, { id: `Patron:${patron.id}`, date })
+      expect([fields, date, done.__typename]).toEqual([fields, date, 'DateUnreadable'])
     }
   }
   for (const [name, more] of [

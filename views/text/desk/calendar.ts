@@ -24,7 +24,7 @@ const ja = {
       ? '動かした返却期限・取置期限はありません。'
       : `休館日に当たった返却期限${loans}件と取置期限${holds}件を次の開館日に動かしました。`,
   example: '例: 2026/12/28',
-  fields: { from: '初めの日', until: '終わりの日' } as Record<string, string>,
+  fields: { from: '初めの日', until: '終わりの日', on: '有効期限' } as Record<string, string>,
   refusals: {
     DateUnreadable: (field: string) =>
       `「${field}」は日付として読めません。実在する日を2026/12/28のように入力してください。`,
@@ -59,7 +59,7 @@ const en: typeof ja = {
       ? 'No due dates or shelf periods had to move.'
       : `${loans} due dates and ${holds} shelf periods moved to the next open day.`,
   example: 'e.g. 2026/12/28',
-  fields: { from: 'First day', until: 'Last day' },
+  fields: { from: 'First day', until: 'Last day', on: 'Valid until' },
   refusals: {
     DateUnreadable: (field) => `“${field}” is no date. Write a day that exists, like 2026/12/28.`,
     DaysBackwards: 'The last day is before the first. Correct the last day.',

@@ -19,6 +19,7 @@ const ja = {
     `${branch}は暦では今日は休館日です（次の開館日は${opensOn}）。開館しているときは、暦を直してください。`,
   NeverOpen: (branch: string) => `${branch}の開館日がこの先1年ありません。暦を直してください。`,
   HoldNotCaptured: 'この予約には資料が割り当てられていません。',
+  PasswordOfStaff: '職員のカードには窓口で仮パスワードを出せません。管理の担当者に相談してください。',
   NotABarcode: 'バーコードは空白のない英数字1〜40文字です。読み取り直してください。',
   BarcodeInUse: (barcode: string) =>
     `「${barcode}」はほかの資料か利用者カードに使われています。別のバーコードを貼ってください。`,
@@ -55,6 +56,7 @@ const en: typeof ja = {
     `By its calendar ${branch} is closed today and opens on ${opensOn}. If it is open, mend the calendar.`,
   NeverOpen: (branch) => `${branch} has no open day within a year. Mend its calendar.`,
   HoldNotCaptured: 'No copy is tied to this hold.',
+  PasswordOfStaff: 'Cards of staff get no provisional password at the desk. Ask who runs the service.',
   NotABarcode: 'A barcode is 1 to 40 letters and digits without spaces. Scan it again.',
   BarcodeInUse: (barcode) => `“${barcode}” is on another copy or a library card. Use another barcode.`,
   DateInPast: (day) => `${day} has passed. Give a day from today on, or none.`,
