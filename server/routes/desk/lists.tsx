@@ -1,16 +1,10 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
-import {
-  HoldShelfPage,
-  HoldShelfQuery,
-  PullListPage,
-  PullListQuery,
-  perPage,
-  TransitPage,
-  TransitQuery,
-  UnfilledPage,
-  UnfilledQuery,
-} from '../../../views/desk/lists.tsx'
+import { HoldShelfPage, HoldShelfQuery } from '../../../views/desk/lists/hold-shelf.tsx'
+import { PullListPage, PullListQuery } from '../../../views/desk/lists/pull-list.tsx'
+import { type ListPages, perPage } from '../../../views/desk/lists/rows.tsx'
+import { TransitPage, TransitQuery } from '../../../views/desk/lists/transit.tsx'
+import { UnfilledPage, UnfilledQuery } from '../../../views/desk/lists/unfilled.tsx'
 import { type Operation, run } from '../../graphql/run.ts'
 import { urls } from '../../urls.ts'
 import { pageNumber, sendPage } from '../page.tsx'
@@ -19,24 +13,41 @@ import type { DeskContext, DeskEnv } from './frame.tsx'
 export const listRoutes = new Hono<DeskEnv>()
 
 listRoutes.get(urls.desk.pullList, (c) =>
-  listPage(c, PullListQuery, (lists, page) => <PullListPage frame={c.get('desk')} lists={lists} page={page} />),
+  listPage(c, PullListQuery, (lists, pages) => <PullListPage frame={c.get('desk')} lists={lists} pages={pages} />),
 )
 listRoutes.get(urls.desk.holdShelf, (c) =>
-  listPage(c, HoldShelfQuery, (lists, page) => <HoldShelfPage frame={c.get('desk')} lists={lists} page={page} />),
+  listPage(c, HoldShelfQuery, (lists, pages) => <HoldShelfPage frame={c.get('desk')} lists={lists} pages={pages} />),
 )
 listRoutes.get(urls.desk.arrivals, (c) =>
-  listPage(c, TransitQuery, (lists, page) => <TransitPage frame={c.get('desk')} lists={lists} page={page} />),
+  listPage(c, TransitQuery, (lists, pages) => <TransitPage frame={c.get('desk')} lists={lists} pages={pages} />),
 )
 listRoutes.get(urls.desk.unfilled, (c) =>
-  listPage(c, UnfilledQuery, (lists, page) => <UnfilledPage frame={c.get('desk')} lists={lists} page={page} />),
+  listPage(c, UnfilledQuery, (lists, pages) => <UnfilledPage frame={c.get('desk')} lists={lists} pages={pages} />),
 )
 
-type ListQuery<Lists> = Operation<{ desk: Lists | null }, { at: string; offset: number }>
+interface Lists {
+  list: { total: number }
+  below?: { total: number }
+}
 
-/** A page of one of the lists of the branch where the desk is. */
-async function listPage<Lists>(c: DeskContext, query: ListQuery<Lists>, view: (lists: Lists, page: number) => Child) {
-  const page = pageNumber(c.req.query('page'))
-  if (page === null || page > 1_000) return c.notFound()
-  const { desk } = await run(query, { at: c.get('desk').branch.id, offset: (page - 1) * perPage }, c.get('context'))
-  return desk ? sendPage(c, view(desk, page)) : c.notFound()
+type ListQuery<Shown> = Operation<{ desk: Shown | null }, { at: string; offset: number; below: number }>
+
+/** A page of the lists of the branch where the desk is. */
+async function listPage<Shown extends Lists>(
+  c: DeskContext,
+  query: ListQuery<Shown>,
+  view: (lists: Shown, pages: ListPages) => Child,
+) {
+  const [list, below] = [pageNumber(c.req.query('page')), pageNumber(c.req.query('below'))]
+  if (list === null || below === null || Math.max(list, below) > 1_000) return c.notFound()
+  const [offset, offsetBelow] = [(list - 1) * perPage, (below - 1) * perPage]
+  const at = c.get('desk').branch.id
+  const { desk } = await run(query, { at, offset, below: offsetBelow }, c.get('context'))
+  if (!desk || beyond(desk.list.total, offset) || beyond(desk.below?.total ?? 0, offsetBelow)) return c.notFound()
+  return sendPage(c, view(desk, { list, below }))
+}
+
+/** Whether a page shows nothing of its list; the first page of an empty one says that it is empty. */
+function beyond(total: number, offset: number) {
+  return offset > 0 && offset >= total
 }
