@@ -27,7 +27,12 @@ export function MonthTable({ texts, days }: { texts: Texts; days: Days }) {
           {week.map((day) => (
             <td>
               {day && Number(day.date.slice(8))}
-              {day && !day.isOpen && <b class="no">{calendar.closed}</b>}
+              {day && !day.isOpen && (
+                <>
+                  <br />
+                  <b class="no">{calendar.closed}</b>
+                </>
+              )}
             </td>
           ))}
         </tr>

@@ -289,7 +289,7 @@ export const en: Texts = {
         new Date(`${month}-01`),
       ),
     weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
-    closed: 'Closed',
+    closed: 'shut',
     closedDay: 'closed',
     openDay: 'open',
     weekly: (weekdays, holidays) => {
