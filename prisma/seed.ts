@@ -1,11 +1,13 @@
 import type { ContactMethod, HoldState } from '../generated/prisma/enums.ts'
 import type { Database, Tx } from '../server/db.ts'
-import { dateIn, toColumn } from '../server/domain/calendar/dates.ts'
+import { dateIn, Temporal, toColumn } from '../server/domain/calendar/dates.ts'
+import { moveDates } from '../server/domain/calendar/move-dates.ts'
+import { calendarOf } from '../server/domain/calendar/open-days.ts'
 import { materialClassifier } from '../server/domain/catalogue/material.ts'
 import { saveTitles } from '../server/domain/catalogue/save.ts'
 import { hashPassword } from '../server/domain/patrons/password.ts'
 import { StartError } from '../server/start-error.ts'
-import { branches } from './demo/branches.ts'
+import { branches, closedDays } from './demo/branches.ts'
 import { type DemoTitle, demoTitles } from './demo/catalogue.ts'
 import { demoPassword, demoPatrons, patrons } from './demo/patrons.ts'
 
@@ -26,13 +28,30 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
         data: { libraryName: 'まどぐち市立図書館', libraryNameEn: 'Madoguchi City Library' },
       })
       await tx.branch.createMany({ data: branches.map((branch, position) => ({ ...branch, position })) })
+      await seedClosedDays(tx, now)
       const titleIds = await seedTitles(tx, titles, now)
       await seedItems(tx, titles, titleIds)
       await seedPatrons(tx, passwordHash, now)
       await seedCirculation(tx, now)
+      await openDueDates(tx, now)
     },
     { timeout: 120_000, maxWait: 10_000 },
   )
+}
+
+/** The next new year's days and the next stocktaking, at every branch. */
+async function seedClosedDays(tx: Tx, now: Date): Promise<void> {
+  const today = dateIn(now)
+  const all = await tx.branch.findMany({ select: { id: true } })
+  for (const { from, days, note } of closedDays) {
+    const [month, day] = from
+    const thisYear = today.with({ month, day })
+    const first = Temporal.PlainDate.compare(thisYear, today) < 0 ? thisYear.add({ years: 1 }) : thisYear
+    const dates = Array.from({ length: days }, (_, n) => toColumn(first.add({ days: n })))
+    await tx.branchDay.createMany({
+      data: all.flatMap(({ id: branchId }) => dates.map((date) => ({ branchId, date, isOpen: false, note }))),
+    })
+  }
 }
 
 /** New titles arrive week by week, the last ones today. */
@@ -100,6 +119,14 @@ async function seedPatrons(tx: Tx, passwordHash: string, now: Date): Promise<voi
       barredUntil: patron.barredFor?.until == null ? null : day(patron.barredFor.until),
     })),
   })
+}
+
+/** No loan of the demo is due on a closed day (R1). */
+async function openDueDates(tx: Tx, now: Date): Promise<void> {
+  const today = dateIn(now)
+  for (const { id } of await tx.branch.findMany({ select: { id: true } })) {
+    await moveDates(tx, await calendarOf(tx, id, today), today)
+  }
 }
 
 /** Loans and holds of the named people, and enough of others' that the shelves look used. */

@@ -2,18 +2,25 @@
 import { writeFile } from 'node:fs/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { seedDemo } from '../prisma/seed.ts'
-import { openDatabase, pgliteDatabase } from '../server/db.ts'
+import { type Database, openDatabase, pgliteDatabase } from '../server/db.ts'
 import { now } from './now.ts'
+
+/** The demo library, open every day: a test says itself when a branch is closed. */
+async function seed(db: Database) {
+  await seedDemo(db, now)
+  await db.prisma.branchDay.deleteMany()
+  await db.prisma.branch.updateMany({ data: { closedWeekdays: [], closedOnHolidays: false } })
+}
 
 const target = process.argv[2] ?? ''
 if (target.startsWith('postgresql://')) {
   const db = await openDatabase({ databaseUrl: target, dataDir: '' })
-  await seedDemo(db, now)
+  await seed(db)
   await db.close()
 } else {
   const lite = await PGlite.create()
   const db = await pgliteDatabase(lite)
-  await seedDemo(db, now)
+  await seed(db)
   const directory = await lite.dumpDataDir('none')
   await writeFile(target, Buffer.from(await directory.arrayBuffer()))
   await db.close()

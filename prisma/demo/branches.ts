@@ -3,7 +3,7 @@ import type { Prisma } from '../../generated/prisma/client.ts'
 type Branch = Omit<Prisma.BranchCreateManyInput, 'id' | 'position'>
 
 /** The kinds of branches the city library's page names: two without AV pickup, one with provisional passwords. */
-export const branches: Branch[] = [
+const kinds: Branch[] = [
   { code: 'chuo', name: '中央図書館', nameEn: 'Central Library', kind: 'CENTRAL' },
   { code: 'miyuki', name: '幸町図書館', nameEn: 'Saiwaicho Library', kind: 'LIBRARY' },
   { code: 'urayasu', name: '浦安総合公園図書館', nameEn: 'Urayasu Park Library', kind: 'LIBRARY' },
@@ -32,3 +32,18 @@ export const branches: Branch[] = [
     acceptsAvPickup: false,
   },
 ]
+
+const monday = 1
+
+/** Libraries are closed on Mondays, reading rooms on Mondays and national holidays. */
+export const branches: Branch[] = kinds.map((branch) => ({
+  closedWeekdays: [monday],
+  closedOnHolidays: branch.kind === 'READING_ROOM',
+  ...branch,
+}))
+
+/** Closed days of every branch, in the year in which the demo begins: month and day, and why. */
+export const closedDays = [
+  { from: [12, 29], days: 6, note: '年末年始' },
+  { from: [2, 8], days: 4, note: '蔵書点検' },
+] as const

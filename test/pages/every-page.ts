@@ -1,7 +1,7 @@
 import type { Database } from '../../server/db.ts'
 import { newSecret } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
-import { day, hold, lend, newTitle } from '../world.ts'
+import { branchOf, day, hold, lend, newTitle } from '../world.ts'
 import { long, patronWith, spread, visitorWith } from './crowd.ts'
 
 type Field = [name: string, value: string]
@@ -65,6 +65,8 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('basket', 'one title', await visitorWith(db, [plain]), urls.basket, rows)
   add('basket', '20 long titles', await visitorWith(db, twenty), urls.basket, rows)
   add('guide', 'all branches', nobody, urls.guide)
+  await closeForAWhile(db)
+  add('open days', 'two months, 20 closed days', nobody, urls.branch('chuo'))
   add('sign in', 'the way back', nobody, urls.signIn(longWords))
   const wrong: Field[] = [
     ['card', '10000001'],
@@ -184,4 +186,13 @@ async function inSequence(db: Database, size: number, record: { title: string })
     await db.prisma.hold.update({ where: { id }, data: { sequenceId: sequence.id, sequencePosition } })
   }
   return { cookies, id: `HoldSequence:${sequence.id}` }
+}
+
+/** Many closed days of the central library in this month and the next. */
+async function closeForAWhile(db: Database) {
+  const { id: branchId } = await branchOf(db)
+  const note = '施設の点検と蔵書の整理のため'
+  await db.prisma.branchDay.createMany({
+    data: Array.from({ length: 20 }, (_, n) => ({ branchId, date: day(10 + n), isOpen: false, note })),
+  })
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db.ts'
-import { fromColumn, Temporal, toColumn } from './dates.ts'
+import { Temporal } from './dates.ts'
 import { holidayName } from './open-days.ts'
 
 /** One day of a branch, and why it is open or closed. */
@@ -15,28 +15,32 @@ export interface CalendarDay {
   holiday: { name: string; nameEn: string } | null
 }
 
-/** The days of a month, as the branch's calendar has them now. */
+interface Row {
+  closedWeekdays: number[]
+  closedOnHolidays: boolean
+  days: Record<string, { isOpen: boolean; note: string | null }>
+}
+
+/** The days of a month, as the branch's calendar has them now; one statement. */
 export async function monthOf(
-  tx: Pick<Tx, 'branch'>,
+  tx: Pick<Tx, '$queryRaw'>,
   branchId: number,
   month: Temporal.PlainYearMonth,
 ): Promise<CalendarDay[]> {
   const first = month.toPlainDate({ day: 1 })
-  const { closedWeekdays, closedOnHolidays, days } = await tx.branch.findUniqueOrThrow({
-    where: { id: branchId },
-    select: {
-      closedWeekdays: true,
-      closedOnHolidays: true,
-      days: { where: { date: { gte: toColumn(first), lt: toColumn(first.add({ months: 1 })) } } },
-    },
-  })
-  const single = new Map(days.map((day) => [fromColumn(day.date).toString(), day]))
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT b.closed_weekdays AS "closedWeekdays", b.closed_on_holidays AS "closedOnHolidays",
+      (SELECT coalesce(jsonb_object_agg(d.date, jsonb_build_object('isOpen', d.is_open, 'note', d.note)), '{}')
+         FROM branch_days d WHERE d.branch_id = b.id
+          AND d.date >= ${first.toString()}::date AND d.date < ${first.add({ months: 1 }).toString()}::date) AS days
+      FROM branches b WHERE b.id = ${branchId}`
+  if (!row) return []
   return Array.from({ length: month.daysInMonth }, (_, n) => {
     const date = first.add({ days: n })
     const holiday = holidayName(date)
-    const exception = single.get(date.toString())
-    const weekly = closedWeekdays.includes(date.dayOfWeek)
-    const because = exception ? 'SINGLE_DAY' : weekly ? 'WEEKLY' : holiday && closedOnHolidays ? 'HOLIDAY' : null
+    const exception = row.days[date.toString()]
+    const weekly = row.closedWeekdays.includes(date.dayOfWeek)
+    const because = exception ? 'SINGLE_DAY' : weekly ? 'WEEKLY' : holiday && row.closedOnHolidays ? 'HOLIDAY' : null
     const isOpen = exception ? exception.isOpen : because === null
     return { date: date.toString(), isOpen, because, note: exception?.note ?? null, holiday }
   })
