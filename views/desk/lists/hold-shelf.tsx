@@ -26,7 +26,7 @@ export function HoldShelfPage({ frame, lists: { list, below }, pages }: ListProp
         <Table heads={[words.until, words.patron, words.title, words.barcode]}>
           {list.rows.map((row) => (
             <tr>
-              <td>
+              <td class="whole">
                 <a href={urls.desk.hold(row.holdId)}>{texts.day(row.expiresOn)}</a>{' '}
                 {row.term !== 'LATER' && <b class="warn">{words.holdShelf.terms[row.term]}</b>}
               </td>
@@ -36,7 +36,7 @@ export function HoldShelfPage({ frame, lists: { list, below }, pages }: ListProp
               <td>
                 {shortTitle(row)} {row.needsSlip && <b class="warn">{words.holdShelf.needsSlip}</b>}
               </td>
-              <td>{row.barcode}</td>
+              <td class="whole">{row.barcode}</td>
             </tr>
           ))}
         </Table>
@@ -48,7 +48,7 @@ export function HoldShelfPage({ frame, lists: { list, below }, pages }: ListProp
           {below.rows.map((row) => (
             <tr>
               <td>{shortTitle(row)}</td>
-              <td>{row.barcode}</td>
+              <td class="whole">{row.barcode}</td>
               <td>{row.nextBranch ? texts.pick(row.nextBranch) : words.holdShelf.scan}</td>
             </tr>
           ))}

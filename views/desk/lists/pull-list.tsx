@@ -31,7 +31,7 @@ export function PullListPage({ frame, lists: { list }, pages }: ListProps<typeof
                 {row.shelfMark} {row.onHoldShelf && <b>{words.pullList.onHoldShelf}</b>}
               </td>
               <td>{shortTitle(row)}</td>
-              <td>{row.barcode}</td>
+              <td class="whole">{row.barcode}</td>
               <td>
                 {texts.pick(row.pickupBranch)}{' '}
                 <form method="post" action={urls.desk.reportItem}>

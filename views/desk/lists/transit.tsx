@@ -49,7 +49,7 @@ function TransitTable({ frame: { texts }, rows, end }: TransitTableProps) {
         <tr>
           <td>{texts.pick(row[end])}</td>
           <td>{shortTitle(row)}</td>
-          <td>{row.barcode}</td>
+          <td class="whole">{row.barcode}</td>
           <td>
             {row.forHold ? words.transit.forHold : words.transit.home} {row.since && texts.time(row.since)}
           </td>
