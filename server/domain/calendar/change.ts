@@ -37,7 +37,8 @@ export class WeekdaysUnreadable extends Refusal {
 }
 
 const mostDays = 62
-const longestNote = 60
+/** In characters; it stands beside a day in a narrow table. */
+export const longestNote = 60
 
 /** Days as typed; `until` empty: `from` alone. */
 export interface TypedDays {
@@ -53,7 +54,7 @@ export function setBranchDays(
   now: Date,
 ): Promise<MovedDates> {
   const dates = readDays(typed, now)
-  const written = [...note.replace(/\s+/g, ' ').trim()].slice(0, longestNote).join('') || null
+  const written = note.replace(/\s+/g, ' ').trim() || null
   return changeCalendar(tx, branchId, now, async () => {
     await tx.branchDay.deleteMany({ where: { branchId, date: { in: dates } } })
     await tx.branchDay.createMany({ data: dates.map((date) => ({ branchId, date, isOpen, note: written })) })
@@ -91,7 +92,8 @@ async function changeCalendar(tx: Tx, branchId: number, now: Date, change: () =>
   await change()
   const today = dateIn(now)
   const calendar = await calendarOf(tx, branchId, today)
-  openDayFrom(calendar, today)
+  // From a year on too: a few single days let nobody borrow whose due date comes after them.
+  for (const day of [today, today.add({ years: 1 })]) openDayFrom(calendar, day)
   return moveDates(tx, calendar, today)
 }
 

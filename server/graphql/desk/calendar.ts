@@ -2,6 +2,7 @@ import {
   clearBranchDays,
   DaysBackwards,
   DaysInPast,
+  longestNote,
   setBranchDays,
   setWeeklyClosing,
   TooManyDays,
@@ -53,7 +54,12 @@ builder.mutationField('setBranchDays', (t) =>
       from: t.arg.string({ ...typed, description: 'As people type it, e.g. 2026/12/3.' }),
       until: t.arg.string({ ...typed, description: 'The last day; empty: `from` alone.', defaultValue: '' }),
       isOpen: t.arg.boolean({ required: true }),
-      note: t.arg.string({ ...typed, validate: plainText(200), defaultValue: '', description: 'For patrons to read.' }),
+      note: t.arg.string({
+        ...typed,
+        validate: plainText(longestNote),
+        defaultValue: '',
+        description: 'For patrons to read.',
+      }),
     },
     errors: { types: dayRefusals, union: { name: 'SetBranchDaysResult' } },
     resolve: atDesk('setBranchDays', async (tx, { at: _, ...days }, { branchId, now }) => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Answer, ask } from '../../ask.ts'
 import { useDatabase } from '../../database.ts'
 import { day, hold, lend, newBranch, newPatron, newTitle } from '../../world.ts'
-import { askStaff, titleAt } from './at-desk.ts'
+import { askStaff, staffOf, titleAt } from './at-desk.ts'
 
 const db = useDatabase()
 
@@ -140,6 +140,38 @@ test('a calendar without any open day is refused, and stays as it was', async ()
   const branch = await newBranch(db)
   expect(await setWeekly(branch, [1, 2, 3, 4, 5, 6, 7])).toEqual({ __typename: 'NeverOpen' })
   expect(await db.prisma.branch.findUniqueOrThrow({ where: { id: branch.id } })).toMatchObject({ closedWeekdays: [] })
+})
+
+test('a few single open days are no calendar: whoever borrows now could bring nothing back after them (R1)', async () => {
+  const branch = await newBranch(db)
+  await setDays(branch, { from: '2026-11-24', until: '2026-12-24', isOpen: true })
+  expect(await setWeekly(branch, [1, 2, 3, 4, 5, 6, 7])).toEqual({ __typename: 'NeverOpen' })
+  expect(await setWeekly(branch, [1, 2, 3, 4, 5, 6])).toMatchObject({ __typename: 'CalendarChanged' })
+})
+
+test('a note that is too long is refused and not cut, and the day stays as it was (bad input)', async () => {
+  const branch = await newBranch(db)
+  const close = (note: string) => setDays(branch, { from: '2026-12-01', note })
+  const noted = () => db.prisma.branchDay.findMany({ where: { branchId: branch.id }, select: { note: true } })
+  await expect(close('点'.repeat(61))).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+  expect(await noted()).toEqual([])
+  await close('点'.repeat(60))
+  expect(await noted()).toEqual([{ note: '点'.repeat(60) }])
+})
+
+test('every change of the calendar is in the log with who made it, a refused one is not (D)', async () => {
+  const branch = await newBranch(db)
+  await setDays(branch, { from: '2026-12-01', note: '蔵書点検' })
+  await setDays(branch, { from: '2026-02-30' })
+  await clearDays(branch, '2026-12-01')
+  await setWeekly(branch, [1], true)
+  const log = await db.prisma.auditEntry.findMany({ where: { branchId: branch.id }, orderBy: { id: 'asc' } })
+  const staff = await staffOf(db)
+  expect(log.map(({ action, staffId }) => [action, staffId])).toEqual(
+    ['setBranchDays', 'clearBranchDays', 'setWeeklyClosing'].map((action) => [action, staff.id]),
+  )
+  expect(log[0]?.details).toMatchObject({ from: '2026-12-01', isOpen: false, note: '蔵書点検' })
+  expect(log[2]?.details).toMatchObject({ closedWeekdays: [1], closedOnHolidays: true })
 })
 
 test('two staff who close the same days at the same instant: both are answered, the days are there once', async () => {
