@@ -39,6 +39,7 @@ export function BranchPage({ frame, branch, months }: BranchProps) {
       <h2>{calendar.month(months.next)}</h2>
       <MonthTable texts={texts} days={branch.nextMonth} />
       <SpecialDays texts={texts} days={branch.nextMonth} />
+      <p>{calendar.legend}</p>
       <p>
         <a href={urls.guide}>{texts.guide.title}</a>
       </p>

@@ -289,7 +289,8 @@ export const en: Texts = {
         new Date(`${month}-01`),
       ),
     weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
-    closed: 'shut',
+    closed: '×',
+    legend: '× closed',
     closedDay: 'closed',
     openDay: 'open',
     weekly: (weekdays, holidays) => {

@@ -298,6 +298,7 @@ export const ja = {
     month: (month: string) => `${month.slice(0, 4)}年${Number(month.slice(5))}月`,
     weekdays: ['日', '月', '火', '水', '木', '金', '土'],
     closed: '休',
+    legend: '休は休館日です。',
     closedDay: '休館',
     openDay: '開館',
     weekly: (weekdays: number[], holidays: boolean) =>
