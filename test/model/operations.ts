@@ -156,10 +156,12 @@ export const scripts: fc.Arbitrary<Script> = fc.record({
     .map((parts) => parts.flat()),
 })
 
-/** What may happen at the same instant; the day and what is said of people's standing change between the instants. */
+/**
+ * What may happen at the same instant; what decides whose turn it is changes between the instants, or nobody could say
+ * afterwards who was passed over: the day, people's standing, and the order of sequences.
+ */
 const atOnce = operations({
   ...{ place: 6, confirm: 1, cancel: 4, change: 2, checkIn: 12, checkOut: 8, renew: 2, report: 3 },
-  ...{ reorder: 2, leave: 1, dissolve: 1 },
   ...{ add: 1, move: 1, revert: 2, cancelForPatron: 2, forget: 1, expire: 2 },
 })
 
@@ -176,7 +178,9 @@ export const crowds: fc.Arbitrary<{ choices: Choices; instants: Instant[] }> = f
       opening,
       fc.array(
         fc.record({
-          before: fc.array(operations({ skip: 1, bar: 1, wait: 4, confirm: 6 }), { maxLength: 2 }),
+          before: fc.array(operations({ skip: 1, bar: 1, wait: 4, confirm: 6, reorder: 3, leave: 1, dissolve: 1 }), {
+            maxLength: 2,
+          }),
           atOnce: fc.array(fc.record({ operation: atOnce, twice: seldom }), {
             minLength: 4,
             maxLength: 12,
