@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { HoldState } from '../../generated/prisma/enums.ts'
 import { useDatabase } from '../database.ts'
-import { scripts } from '../model/operations.ts'
+import { type Script, scripts } from '../model/operations.ts'
 import { play, Tally } from '../model/runner.ts'
 import { build, type Ids } from '../model/small-library.ts'
 
@@ -15,11 +15,24 @@ beforeAll(async () => {
   ids = await build(db)
 })
 
+/** Nobody collects the copy: by chance alone this is played too seldom. */
+const uncollected: Script = {
+  choices: { gate: 'READY', capturedCancel: 'REQUEST' },
+  operations: [
+    { do: 'place', patron: 0, titles: [0], pickup: 0, contact: 'MAIL', inOrder: false, late: 0 },
+    { do: 'confirm' },
+    { do: 'checkIn', copy: 0, branch: 0 },
+    { do: 'wait', days: 9 },
+    { do: 'expire' },
+  ],
+}
+
 test('whatever people and staff do, in any order, holds, copies and notices are as a card index would have them (H, S, R)', async () => {
   const tally = new Tally()
   const property = fc.asyncProperty(scripts, (script) => play(db, ids, script, tally))
   const result = await fc.check(property, {
     numRuns: Number(MODEL_RUNS ?? 60),
+    examples: [[uncollected]],
     interruptAfterTimeLimit: Number(MODEL_SECONDS) * 1000,
     ...(MODEL_SEED && { seed: Number(MODEL_SEED) }),
   })
