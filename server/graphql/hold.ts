@@ -1,38 +1,20 @@
-import { queryFromInfo } from '@pothos/plugin-prisma'
-import { z } from 'zod'
 import { cancelHold } from '../domain/holds/cancel.ts'
 import { changeHold } from '../domain/holds/change.ts'
-import { type Placement as PlacementShape, placeHolds } from '../domain/holds/place.ts'
 import {
-  AlreadyReserved,
   AvPickupNotOffered,
   HoldNotChangeable,
-  LimitReached,
   MailAddressNeeded,
-  NoLendableCopy,
-  OnLoanToPatron,
   PickupNotOffered,
-  TooManyTitles,
   UnknownBranch,
-  UnknownTitle,
 } from '../domain/holds/refusals.ts'
-import { SameTitleTwice, SequenceTooShort } from '../domain/holds/sequence-refusals.ts'
-import { CardExpired, PatronBarred } from '../domain/patrons/standing.ts'
+import { isOpen, isWaiting } from '../domain/holds/states.ts'
 import { policyOf } from '../domain/policy.ts'
 import { NotFound } from '../domain/refusal.ts'
 import { Branch } from './branch.ts'
 import { builder } from './builder.ts'
 import { signedIn } from './context.ts'
 import { ContactMethodEnum, HoldStateEnum } from './enums.ts'
-import { plainText } from './input.ts'
-import { asData } from './refusals.ts'
 import { Title } from './title.ts'
-
-/** States in which the patron may still change, or cancel at once (H6, H7). */
-const changeable = ['RECEIVED', 'QUEUED']
-
-/** States in which the patron may ask to cancel, if the library allows that (H7). */
-const askable = ['IN_TRANSIT', 'READY']
 
 export const Hold = builder.prismaNode('Hold', {
   nullable: true,
@@ -65,106 +47,16 @@ export const Hold = builder.prismaNode('Hold', {
     changeable: t.boolean({
       description: 'Whether the patron may still change the pickup branch and contact, or cancel at once.',
       select: { state: true },
-      resolve: ({ state }) => changeable.includes(state),
+      resolve: (hold) => isWaiting(hold),
     }),
     cancellable: t.boolean({
       description: 'Whether the patron may cancel: at once, or by asking staff to take the copy off the shelf.',
       select: { state: true },
-      resolve: async ({ state }, _args, { db }) =>
-        changeable.includes(state) || (askable.includes(state) && (await policyOf(db)).capturedCancel === 'REQUEST'),
+      resolve: async (hold, _args, { db }) =>
+        isWaiting(hold) || (isOpen(hold) && (await policyOf(db)).capturedCancel === 'REQUEST'),
     }),
   }),
 })
-
-/** What became of one title of a submission. */
-export const Placement = builder.objectRef<PlacementShape>('Placement')
-
-const PlacementOutcome = builder.unionType('PlacementOutcome', {
-  description: 'The hold, or why there is none.',
-  types: [Hold, AlreadyReserved, AvPickupNotOffered, LimitReached, NoLendableCopy, OnLoanToPatron, UnknownTitle],
-  resolveType: (outcome) => ('name' in outcome ? outcome.name : Hold),
-})
-
-Placement.implement({
-  description: 'What became of one title of a submission.',
-  fields: (t) => ({
-    title: t.prismaField({
-      type: Title,
-      nullable: true,
-      description: 'Null when the catalogue has no such title, or no longer.',
-      resolve: (query, { titleId }, _args, { db }) => db.prisma.title.findUnique({ ...query, where: { id: titleId } }),
-    }),
-    outcome: t.field({
-      type: PlacementOutcome,
-      resolve: (placement, _args, context, info) =>
-        'refusal' in placement
-          ? asData(placement.refusal)
-          : context.db.prisma.hold.findUniqueOrThrow({
-              ...queryFromInfo({ context, info, typeName: 'Hold' }),
-              where: { id: placement.holdId },
-            }),
-    }),
-  }),
-})
-
-const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
-  fields: (t) => ({
-    key: t.string({
-      required: true,
-      description: 'Chosen by the client, one for each press of the button; the same key again creates nothing new.',
-      validate: plainText(64).min(8),
-    }),
-    titleIds: t.globalIDList({ required: true, for: Title, validate: z.array(z.any()).min(1).max(100) }),
-    pickupBranchId: t.globalID({ required: true, for: Branch }),
-    contactMethod: t.field({ type: ContactMethodEnum, required: true }),
-    inOrder: t.boolean({
-      defaultValue: false,
-      description:
-        'The titles that succeed become one sequence (順番予約) in the order given, if they are two or more. The same ' +
-        'title twice, or a single one, refuses the whole.',
-    }),
-  }),
-})
-
-builder.mutationField('placeHolds', (t) =>
-  t.field({
-    type: [Placement],
-    description: 'Reserves titles in one submission; each succeeds or fails on its own.',
-    authScopes: { patron: true },
-    args: { input: t.arg({ type: PlaceHoldsInput, required: true }) },
-    errors: {
-      types: [
-        PatronBarred,
-        CardExpired,
-        MailAddressNeeded,
-        UnknownBranch,
-        PickupNotOffered,
-        TooManyTitles,
-        SequenceTooShort,
-        SameTitleTwice,
-      ],
-      union: { name: 'PlaceHoldsResult' },
-      result: { name: 'PlacedHolds' },
-      dataField: { name: 'placements' },
-      directResult: false,
-    },
-    resolve: (_root, { input }, { db, now, patron }) =>
-      db.prisma.$transaction((tx) =>
-        placeHolds(
-          tx,
-          signedIn(patron).id,
-          {
-            key: input.key,
-            titleIds: input.titleIds.map(({ id }) => Number(id)),
-            pickupBranchId: Number(input.pickupBranchId.id),
-            contactMethod: input.contactMethod,
-            inOrder: input.inOrder ?? false,
-          },
-          now,
-        ),
-      ),
-  }),
-)
 
 builder.mutationField('changeHold', (t) =>
   t.prismaField({

@@ -1,8 +1,9 @@
 import type { LimitInUse as LimitInUseShape } from '../domain/holds/gate.ts'
-import { branchesOf, policyOf } from '../domain/policy.ts'
+import { branchesOf, materialGroupsOf, policyOf } from '../domain/policy.ts'
 import { nextRun } from '../schedule.ts'
 import { Branch } from './branch.ts'
 import { builder } from './builder.ts'
+import type { Context } from './context.ts'
 import { MaterialTypeEnum } from './enums.ts'
 
 export const MaterialGroup = builder.prismaObject('MaterialGroup', {
@@ -17,6 +18,14 @@ export const MaterialGroup = builder.prismaObject('MaterialGroup', {
     }),
   }),
 })
+
+/** A material group that is known to exist, mostly without asking the database. */
+export async function materialGroupWithCode(code: string, { db }: Context) {
+  return (
+    (await materialGroupsOf(db)).find((group) => group.code === code) ??
+    db.prisma.materialGroup.findUniqueOrThrow({ where: { code } })
+  )
+}
 
 export const LimitInUse = builder.objectRef<LimitInUseShape>('LimitInUse').implement({
   description: "How much of one material group's limit a patron uses.",

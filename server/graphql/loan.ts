@@ -15,7 +15,7 @@ import { policyOf } from '../domain/policy.ts'
 import { NotFound } from '../domain/refusal.ts'
 import { Branch } from './branch.ts'
 import { builder } from './builder.ts'
-import { signedIn } from './context.ts'
+import { type Context, signedIn } from './context.ts'
 import { asData } from './refusals.ts'
 import { Title } from './title.ts'
 
@@ -35,6 +35,13 @@ export const RenewalRefusal = builder.unionType('RenewalRefusal', {
   types: renewalReasons,
   resolveType: (refusal) => refusal.name,
 })
+
+/** Why an open loan cannot be renewed today; null: it can. */
+export async function renewalRefusalOf(loanId: number, { db, loaders, now }: Context) {
+  const facts = await loaders.renewal.load(loanId)
+  const refusal = facts && judgeRenewal(facts, await policyOf(db), now)
+  return refusal && asData(refusal)
+}
 
 export const Loan = builder.prismaNode('Loan', {
   nullable: true,
@@ -80,11 +87,7 @@ export const Loan = builder.prismaNode('Loan', {
       nullable: true,
       description: 'Why it cannot be renewed today; null: it can.',
       select: { id: true },
-      resolve: async ({ id }, _args, { db, loaders, now }) => {
-        const facts = await loaders.renewal.load(id)
-        const refusal = facts && judgeRenewal(facts, await policyOf(db), now)
-        return refusal && asData(refusal)
-      },
+      resolve: ({ id }, _args, context) => renewalRefusalOf(id, context),
     }),
   }),
 })

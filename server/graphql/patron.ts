@@ -7,10 +7,11 @@ import { builder } from './builder.ts'
 import { signedIn } from './context.ts'
 import { PatronCategoryEnum } from './enums.ts'
 import { HistoryEntry } from './history.ts'
-import { Hold, Placement } from './hold.ts'
+import { Hold } from './hold.ts'
 import { pageArguments, plainText } from './input.ts'
 import { LimitInUse } from './library.ts'
 import { Loan } from './loan.ts'
+import { Placement } from './placing.ts'
 import { HoldSkip } from './skip.ts'
 
 export const Patron = builder.prismaObject('Patron', {

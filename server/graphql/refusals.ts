@@ -31,12 +31,11 @@ import {
 import { WrongCardOrPassword } from '../domain/patrons/password.ts'
 import { SkipEndsBeforeStart, SkipIsOver, SkipTooLong } from '../domain/patrons/skip.ts'
 import { CardExpired, PatronBarred } from '../domain/patrons/standing.ts'
-import { branchesOf, materialGroupsOf } from '../domain/policy.ts'
 import { NotFound, type Refusal } from '../domain/refusal.ts'
-import { Branch } from './branch.ts'
+import { Branch, branchWithId } from './branch.ts'
 import { builder } from './builder.ts'
 import { HoldStateEnum } from './enums.ts'
-import { MaterialGroup } from './library.ts'
+import { MaterialGroup, materialGroupWithCode } from './library.ts'
 
 /** What every refusal says, for programs' logs; pages have their own words for each type. */
 export const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').implement({
@@ -87,9 +86,7 @@ builder.objectType(LimitReached, {
     inUse: t.exposeInt('inUse'),
     group: t.field({
       type: MaterialGroup,
-      resolve: async ({ group }, _args, { db }) =>
-        (await materialGroupsOf(db)).find(({ code }) => code === group) ??
-        db.prisma.materialGroup.findUniqueOrThrow({ where: { code: group } }),
+      resolve: ({ group }, _args, context) => materialGroupWithCode(group, context),
     }),
   }),
 })
@@ -105,9 +102,7 @@ for (const [refusal, description] of [
     fields: (t) => ({
       branch: t.field({
         type: Branch,
-        resolve: async ({ branchId }, _args, { db }) =>
-          (await branchesOf(db)).find(({ id }) => id === branchId) ??
-          db.prisma.branch.findUniqueOrThrow({ where: { id: branchId } }),
+        resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
       }),
     }),
   })

@@ -299,7 +299,6 @@ export const en: Texts = {
         ? 'Open every day.'
         : `Closed: ${[...names, ...(holidays ? ['national holidays'] : [])].join(', ')}`
     },
-    of: 'Open days',
   },
   guide: {
     title: 'Guide',

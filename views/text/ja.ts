@@ -305,7 +305,6 @@ export const ja = {
       weekdays.length === 0 && !holidays
         ? '毎日開館します。'
         : `休館日: ${[...weekdays.map((day) => `${'日月火水木金土'[day % 7]}曜日`), ...(holidays ? ['祝日'] : [])].join('・')}`,
-    of: '開館日',
   },
   guide: {
     title: '利用案内',

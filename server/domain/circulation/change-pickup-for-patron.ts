@@ -2,11 +2,13 @@ import type { Tx } from '../../db.ts'
 import { lockHold } from '../holds/of-library.ts'
 import { judgePickup, pickupBranch } from '../holds/pickup.ts'
 import { HoldNotChangeable } from '../holds/refusals.ts'
+import { isWaiting } from '../holds/states.ts'
 
 /** Changes where anybody's waiting hold is collected, by the rules of its patron's own change (L5, H6). */
 export async function changePickupForPatron(tx: Tx, holdId: number, branchId: number): Promise<{ holdId: number }> {
-  const { state, titleId } = await lockHold(tx, holdId)
-  if (state !== 'RECEIVED' && state !== 'QUEUED') throw new HoldNotChangeable({ state })
+  const hold = await lockHold(tx, holdId)
+  const { state, titleId } = hold
+  if (!isWaiting(hold)) throw new HoldNotChangeable({ state })
   const { materialPolicy } = await tx.title.findUniqueOrThrow({
     where: { id: titleId },
     select: { materialPolicy: { select: { isAv: true } } },

@@ -1,11 +1,11 @@
 import type { Tx } from '../../db.ts'
 import { fromColumn } from '../calendar/dates.ts'
 import { moveHolds } from '../holds/states.ts'
-import { type CirculatingItem, lockItem } from '../items/lock.ts'
+import { awayAt, type CirculatingItem, lockItem } from '../items/lock.ts'
 import { overdueDays } from '../loans/renewal-rule.ts'
 import { endLoan } from '../loans/return.ts'
 import { actorAt, type Desk } from './desk.ts'
-import { type Instruction, makeReady, routeItem } from './route-item.ts'
+import { type Instruction, keepSlip, makeReady, routeItem } from './route-item.ts'
 
 export interface CheckedIn {
   itemId: number
@@ -24,7 +24,7 @@ export async function checkIn(tx: Tx, barcode: string, desk: Desk): Promise<Chec
   const [loan] = item.loans
   if (loan) await endLoan(tx, loan, item.titleId, desk.now)
   const found = item.status === 'MISSING' || item.status === 'LOST'
-  const awayAtId = desk.branchId === item.branchId ? null : desk.branchId
+  const { awayAtId } = awayAt(desk.branchId, item)
   const status = found ? ('AVAILABLE' as const) : item.status
   if (awayAtId !== item.awayAtId || found) {
     await tx.item.update({ where: { id: item.id }, data: { awayAtId, status } })
@@ -55,10 +55,4 @@ async function place(tx: Tx, item: CirculatingItem, desk: Desk): Promise<Instruc
     await makeReady(tx, { holdId: hold.id, from: 'IN_TRANSIT', itemId: item.id, branchId: here }, now, actor)
   }
   return { what: 'HOLD_SHELF', branchId: here, holdId: hold.id }
-}
-
-/** The slip in the copy names the hold it waits for; anywhere but on the hold shelf it carries none. */
-async function keepSlip(tx: Tx, item: CirculatingItem, instruction: Instruction): Promise<void> {
-  const shelvedHoldId = instruction.what === 'HOLD_SHELF' ? instruction.holdId : null
-  if (shelvedHoldId !== item.shelvedHoldId) await tx.item.update({ where: { id: item.id }, data: { shelvedHoldId } })
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../../db.ts'
 import { dateIn, toColumn } from '../calendar/dates.ts'
 import { calendarOf, isOpen, openDayFrom } from '../calendar/open-days.ts'
 import { moveHolds, openStates } from '../holds/states.ts'
-import { barcodesFrom, type CirculatingItem, lockItem, nearest } from '../items/lock.ts'
+import { awayAt, barcodesFrom, type CirculatingItem, lockItem, nearest } from '../items/lock.ts'
 import { dueDate, loanTerms } from '../loans/rules.ts'
 import { lockPatron } from '../patrons/lock.ts'
 import { checkStanding } from '../patrons/standing.ts'
@@ -39,7 +39,7 @@ export async function checkOut(tx: Tx, card: string, barcode: string, desk: Desk
     data: { itemId: item.id, patronId: patron.id, branchId: desk.branchId, lentAt: desk.now, dueOn },
     select: { id: true },
   })
-  const awayAtId = desk.branchId === item.branchId ? null : desk.branchId
+  const { awayAtId } = awayAt(desk.branchId, item)
   // A copy that was recorded as missing or lost is in the librarian's hand.
   await tx.item.update({ where: { id: item.id }, data: { awayAtId, shelvedHoldId: null, status: 'AVAILABLE' } })
   return { loanId: lent.id }

@@ -80,3 +80,13 @@ export async function makeReady(tx: Tx, arrival: Arrival, now: Date, actor: stri
   })
   await noticeReady(tx, arrival.holdId, now)
 }
+
+/** The slip in the copy names the hold it waits for; anywhere but on the hold shelf it carries none. */
+export async function keepSlip(
+  tx: Tx,
+  item: { id: number; shelvedHoldId: number | null },
+  instruction: Instruction,
+): Promise<void> {
+  const shelvedHoldId = instruction.what === 'HOLD_SHELF' ? instruction.holdId : null
+  if (shelvedHoldId !== item.shelvedHoldId) await tx.item.update({ where: { id: item.id }, data: { shelvedHoldId } })
+}

@@ -1,18 +1,19 @@
 import type { Tx } from '../../db.ts'
 import { lockOwnHold } from './own.ts'
 import { HoldNotChangeable } from './refusals.ts'
-import { moveHolds } from './states.ts'
+import { isOpen, isWaiting, moveHolds } from './states.ts'
 
 /**
  * Cancels the patron's hold (H7): a waiting one at once; one that a copy is tied to becomes 予約取消中 until staff have
  * taken the copy off the shelf, unless the library refuses that. Cancelling it again is a harmless success.
  */
 export async function cancelHold(tx: Tx, patronId: number, holdId: number, now: Date): Promise<number> {
-  const { state } = await lockOwnHold(tx, patronId, holdId)
+  const hold = await lockOwnHold(tx, patronId, holdId)
+  const { state } = hold
   const step = { now, actor: 'patron' }
-  if (state === 'RECEIVED' || state === 'QUEUED') {
+  if (isWaiting(hold)) {
     await moveHolds(tx, [holdId], state, { to: 'CANCELLED', ...step })
-  } else if (state === 'IN_TRANSIT' || state === 'READY') {
+  } else if (isOpen(hold)) {
     const { capturedCancel } = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
     if (capturedCancel === 'REFUSE') throw new HoldNotChangeable({ state })
     await moveHolds(tx, [holdId], state, { to: 'CANCEL_REQUESTED', ...step })

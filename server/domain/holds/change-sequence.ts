@@ -2,8 +2,9 @@ import type { Tx } from '../../db.ts'
 import { lockPatron } from '../patrons/lock.ts'
 import { NotFound } from '../refusal.ts'
 import { HoldNotChangeable } from './refusals.ts'
-import { isOpen, isWaiting, lockHolds, setOrder } from './sequence.ts'
+import { lockHolds, setOrder } from './sequence.ts'
 import { SequenceChanged } from './sequence-refusals.ts'
+import { isOpen, isWaiting } from './states.ts'
 
 /**
  * Gives the members that wait another order among the places they have (S3); all others keep theirs.

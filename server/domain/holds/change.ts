@@ -4,6 +4,7 @@ import { checkContact } from './contact.ts'
 import { lockOwnHold } from './own.ts'
 import { judgePickup, pickupBranch } from './pickup.ts'
 import { HoldNotChangeable } from './refusals.ts'
+import { isWaiting } from './states.ts'
 
 export interface Change {
   pickupBranchId?: number | null | undefined
@@ -13,7 +14,7 @@ export interface Change {
 /** Changes where a waiting hold is collected and how its patron is told (H6), by the same rules as placing it. */
 export async function changeHold(tx: Tx, patronId: number, holdId: number, change: Change): Promise<number> {
   const hold = await lockOwnHold(tx, patronId, holdId)
-  if (hold.state !== 'RECEIVED' && hold.state !== 'QUEUED') throw new HoldNotChangeable({ state: hold.state })
+  if (!isWaiting(hold)) throw new HoldNotChangeable({ state: hold.state })
   const pickupBranchId = change.pickupBranchId ?? hold.pickupBranchId
   const contactMethod = change.contactMethod ?? hold.contactMethod
   const refusal = judgePickup(await pickupBranch(tx, pickupBranchId), hold.title.materialPolicy)

@@ -1,12 +1,11 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import type { HoldState } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../db.ts'
 import { lockTitles } from '../catalogue/lock.ts'
 import { lockPatron } from '../patrons/lock.ts'
 import { NotFound } from '../refusal.ts'
 import { HoldNotChangeable, TooManyTitles } from './refusals.ts'
 import { AlreadyInSequence, SameTitleTwice, SequenceTooShort } from './sequence-refusals.ts'
-import { openStates, waitingStates } from './states.ts'
+import { isWaiting, openStates, waitingStates } from './states.ts'
 
 /** As many as fit a page on which they can be put into another order. */
 export const mostMembers = 20
@@ -15,12 +14,6 @@ export const mostMembers = 20
 export const countedMembers = {
   state: { in: [...openStates, 'FULFILLED'] },
 } satisfies Prisma.HoldWhereInput
-
-const isIn = (states: readonly HoldState[], { state }: { state: HoldState }) => states.includes(state)
-
-/** Only these move (S3): no copy is tied to them. */
-export const isWaiting = (hold: { state: HoldState }) => isIn(waitingStates, hold)
-export const isOpen = (hold: { state: HoldState }) => isIn(openStates, hold)
 
 /** Refuses what is no order of different titles (S1). */
 export function checkOrder(ids: readonly number[]): void {

@@ -12,6 +12,12 @@ export const capturedStates = ['IN_TRANSIT', 'READY', 'CANCEL_REQUESTED'] as con
 
 export const closedStates = ['FULFILLED', 'CANCELLED', 'EXPIRED'] as const satisfies HoldState[]
 
+const isIn = (states: readonly HoldState[], { state }: { state: HoldState }) => states.includes(state)
+
+/** No copy is tied to it: it can still be changed, cancelled at once, or moved in its sequence (H6, H7, S3). */
+export const isWaiting = (hold: { state: HoldState }) => isIn(waitingStates, hold)
+export const isOpen = (hold: { state: HoldState }) => isIn(openStates, hold)
+
 /** Every step a hold may take; anything else is a bug. */
 const allowed: Record<HoldState, readonly HoldState[]> = {
   RECEIVED: ['QUEUED', 'CANCELLED', 'FULFILLED'],

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db.ts'
 import { lockTitles } from '../catalogue/lock.ts'
 import { actorAt, type Desk } from '../circulation/desk.ts'
-import { type Instruction, routeItem } from '../circulation/route-item.ts'
+import { type Instruction, keepSlip, routeItem } from '../circulation/route-item.ts'
 import { UnknownTitle } from '../holds/refusals.ts'
 import { Refusal } from '../refusal.ts'
 import { barcodesFrom } from './lock.ts'
@@ -51,8 +51,6 @@ export async function addItem(
   })
   if (!item) throw new BarcodeInUse({ barcode })
   const instruction = await routeItem(tx, item, desk.now, actorAt(desk))
-  if (instruction.what === 'HOLD_SHELF') {
-    await tx.item.update({ where: { id: item.id }, data: { shelvedHoldId: instruction.holdId } })
-  }
+  await keepSlip(tx, item, instruction)
   return { itemId: item.id, instruction }
 }

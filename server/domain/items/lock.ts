@@ -55,6 +55,11 @@ export function locationOf({ branchId, awayAtId }: { branchId: number; awayAtId:
   return awayAtId ?? branchId
 }
 
+/** The same as a copy's row keeps it: nothing while it is at its owner's. */
+export function awayAt(here: number, { branchId }: { branchId: number }): { awayAtId: number | null } {
+  return { awayAtId: here === branchId ? null : here }
+}
+
 export function canBeLent({ status, referenceOnly }: Pick<CirculatingItem, 'status' | 'referenceOnly'>): boolean {
   return status === 'AVAILABLE' && !referenceOnly
 }

@@ -2,10 +2,10 @@ import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../db.ts'
 import { actorAt, type Desk } from '../circulation/desk.ts'
 import { ItemOnLoan } from '../circulation/refusals.ts'
-import { type Instruction, routeItem } from '../circulation/route-item.ts'
+import { type Instruction, keepSlip, routeItem } from '../circulation/route-item.ts'
 import { moveHolds } from '../holds/states.ts'
 import { endLoan } from '../loans/return.ts'
-import { type CirculatingItem, lockItem } from './lock.ts'
+import { awayAt, type CirculatingItem, lockItem } from './lock.ts'
 
 export interface Reported {
   itemId: number
@@ -27,11 +27,10 @@ export async function reportItem(tx: Tx, barcode: string, status: ItemStatus, de
     return { itemId: item.id, instruction: null }
   }
   if (item.status === 'AVAILABLE') return { itemId: item.id, instruction: null }
-  const awayAtId = desk.branchId === item.branchId ? null : desk.branchId
+  const { awayAtId } = awayAt(desk.branchId, item)
   await tx.item.update({ where: { id: item.id }, data: { status, awayAtId } })
   const instruction = await routeItem(tx, { ...item, status, awayAtId }, desk.now, actorAt(desk))
-  const shelvedHoldId = instruction.what === 'HOLD_SHELF' ? instruction.holdId : null
-  await tx.item.update({ where: { id: item.id }, data: { shelvedHoldId } })
+  await keepSlip(tx, item, instruction)
   return { itemId: item.id, instruction }
 }
 

@@ -1,11 +1,8 @@
-import { judgeRenewal } from '../../domain/loans/renewal-rule.ts'
 import { findPatrons, mostFound } from '../../domain/patrons/find.ts'
-import { policyOf } from '../../domain/policy.ts'
 import { badInput, builder } from '../builder.ts'
 import { PasswordStateEnum } from '../enums.ts'
 import { plainText } from '../input.ts'
-import { RenewalRefusal } from '../loan.ts'
-import { asData } from '../refusals.ts'
+import { RenewalRefusal, renewalRefusalOf } from '../loan.ts'
 import { staffOnly } from './desk-mutation.ts'
 import { DeskLoan, DeskPatron } from './types.ts'
 
@@ -50,11 +47,7 @@ builder.prismaObjectFields(DeskLoan, (t) => ({
     nullable: true,
     description: 'Why it cannot be renewed today; null: it can.',
     select: { id: true },
-    resolve: async ({ id }, _args, { db, loaders, now }) => {
-      const facts = await loaders.renewal.load(id)
-      const refusal = facts && judgeRenewal(facts, await policyOf(db), now)
-      return refusal && asData(refusal)
-    },
+    resolve: ({ id }, _args, context) => renewalRefusalOf(id, context),
   }),
 }))
 

@@ -10,11 +10,10 @@ import {
   UnknownCard,
 } from '../../domain/circulation/refusals.ts'
 import { BarcodeInUse, NotABarcode } from '../../domain/items/add.ts'
-import { branchesOf, materialGroupsOf } from '../../domain/policy.ts'
-import { Branch } from '../branch.ts'
+import { Branch, branchWithId } from '../branch.ts'
 import { builder } from '../builder.ts'
 import { ItemStatusEnum } from '../enums.ts'
-import { MaterialGroup } from '../library.ts'
+import { MaterialGroup, materialGroupWithCode } from '../library.ts'
 import { refusalType } from '../refusals.ts'
 
 for (const [refusal, description] of [
@@ -64,9 +63,7 @@ builder.objectType(LoanLimitReached, {
     inUse: t.exposeInt('inUse'),
     group: t.field({
       type: MaterialGroup,
-      resolve: async ({ group }, _args, { db }) =>
-        (await materialGroupsOf(db)).find(({ code }) => code === group) ??
-        db.prisma.materialGroup.findUniqueOrThrow({ where: { code: group } }),
+      resolve: ({ group }, _args, context) => materialGroupWithCode(group, context),
     }),
   }),
 })
@@ -78,9 +75,7 @@ builder.objectType(BranchClosed, {
     opensOn: t.exposeString('opensOn', { description: 'The next open day (YYYY-MM-DD).' }),
     branch: t.field({
       type: Branch,
-      resolve: async ({ branchId }, _args, { db }) =>
-        (await branchesOf(db)).find(({ id }) => id === branchId) ??
-        db.prisma.branch.findUniqueOrThrow({ where: { id: branchId } }),
+      resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
     }),
   }),
 })

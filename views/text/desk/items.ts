@@ -38,7 +38,6 @@ const ja = {
   newBarcode: '新しい資料のバーコード',
   addButton: '加える',
   added: '所蔵を加えました。',
-  noTitle: 'その書誌はありません。',
 }
 
 const en: typeof ja = {
@@ -79,7 +78,6 @@ const en: typeof ja = {
   newBarcode: 'Barcode of the new copy',
   addButton: 'Add',
   added: 'The copy was added.',
-  noTitle: 'There is no such title.',
 }
 
 export const itemTexts: Record<LanguageCode, typeof ja> = { ja, en }

@@ -41,7 +41,6 @@ const ja = {
   staff: '職員',
   subject: '対象',
   patron: (digits: string) => `利用者 …${digits}`,
-  newest: '新しい記録へ',
   actions: jaActions as Record<string, string>,
 }
 
@@ -57,7 +56,6 @@ const en: typeof ja = {
   staff: 'Staff',
   subject: 'What',
   patron: (digits) => `Patron …${digits}`,
-  newest: 'To the newest',
   actions: {
     checkIn: 'Check-in',
     checkOut: 'Check-out',
