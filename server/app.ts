@@ -28,7 +28,7 @@ import { urls } from './urls.ts'
 
 export interface Counter {
   db: Database
-  env: Pick<Env, 'baseUrl' | 'production'>
+  env: Pick<Env, 'baseUrl' | 'secure' | 'production' | 'proxies'>
   log: Logger
   /** The clock; tests set their own. */
   now: () => Date
@@ -42,7 +42,7 @@ export const serverOptions = { maxHeaderSize: 128 * 1024 }
 /** The whole service as a function from request to response; it does not listen. */
 export function createApp(counter: Counter): Hono<CounterEnv> {
   const { db, env, log } = counter
-  const sessions = openSessions(db, { secure: env.baseUrl.startsWith('https:') })
+  const sessions = openSessions(db, env)
   const app = new Hono<CounterEnv>()
 
   app.use(securityHeaders(env))

@@ -19,6 +19,7 @@ const schema = z.object({
   DATA_DIR: z.preprocess(unset, z.string().default('./data')),
   DATABASE_URL: url(['postgres', 'postgresql'], 'postgresql://user:password@host:5432/name'),
   BASE_URL: url(['http', 'https'], 'https://library.example.jp'),
+  PROXIES: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(9).default(0)),
   SMTP_URL: url(['smtp', 'smtps'], 'smtp://user:password@host:587'),
   NODE_ENV: z.preprocess(unset, z.enum(['development', 'production', 'test']).default('development')),
 })
@@ -29,6 +30,10 @@ export interface Env {
   databaseUrl: string | undefined
   /** Where patrons reach the service, without a slash at the end. */
   baseUrl: string
+  /** Whether `baseUrl` is https, so that browsers can keep cookies to encrypted connections. */
+  secure: boolean
+  /** How many proxies stand before the service and name the sender in X-Forwarded-For; 0: nobody is believed. */
+  proxies: number
   /** Unset: mails are written as .eml files under `dataDir`/mail. */
   smtpUrl: string | undefined
   production: boolean
@@ -41,12 +46,15 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
     throw new StartError(`The environment is not as it should be:\n${lines.join('\n')}`)
   }
-  const { PORT, DATA_DIR, DATABASE_URL, BASE_URL, SMTP_URL, NODE_ENV } = parsed.data
+  const { PORT, DATA_DIR, DATABASE_URL, BASE_URL, PROXIES, SMTP_URL, NODE_ENV } = parsed.data
+  const baseUrl = (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '')
   return {
     port: PORT,
     dataDir: DATA_DIR,
     databaseUrl: DATABASE_URL,
-    baseUrl: (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
+    baseUrl,
+    secure: baseUrl.startsWith('https:'),
+    proxies: PROXIES,
     smtpUrl: SMTP_URL,
     production: NODE_ENV === 'production',
   }

@@ -11,42 +11,76 @@ export type SignedInPatron = Omit<Patron, 'passwordHash'> & {
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia<Record<never, never>, { patron: SignedInPatron }>
+    Lucia: Lucia<{ device: string }, { patron: SignedInPatron }>
     UserId: number
     DatabaseUserAttributes: { patron: SignedInPatron }
+    DatabaseSessionAttributes: { device: string }
   }
+}
+
+export interface NewSession {
+  /** What the patron may recognise it by, e.g. Chrome (Android). */
+  device: string
+  /** Stay signed in when the browser is closed; off unless asked for. */
+  remember: boolean
 }
 
 export interface Sessions {
   /** Opens a session; the secret is for its holder alone. */
-  create(patronId: number): Promise<string>
+  create(patronId: number, session?: NewSession): Promise<string>
   /** Who holds this secret; null: nobody, or no longer. `renewed` asks for a cookie with a later end. */
   find(secret: string): Promise<{ patron: SignedInPatron; renewed: boolean } | null>
   end(secret: string): Promise<void>
-  deleteExpired(): Promise<void>
   readonly cookieName: string
   /** The value of a Set-Cookie header that hands over the secret, or takes it back. */
   cookie(secret: string | null): string
 }
 
+/** Without use a session ends after so long; each use past half of it begins it anew. */
+const idle = { brief: new TimeSpan(2, 'h'), remembered: new TimeSpan(30, 'd') }
+/** And after so long at the latest. */
+const longest = { brief: new TimeSpan(12, 'h'), remembered: new TimeSpan(90, 'd') }
+/** The secret says which of the two it is, since lucia asks before it knows the row. */
+const rememberedSign = 'r-'
+
+/** How long a session may lie unused, so that its last use can be told from its end. */
+export function idleTime(remembered: boolean): number {
+  return (remembered ? idle.remembered : idle.brief).milliseconds()
+}
+
 /** The only file that knows lucia; replace it here. */
 export function openSessions({ prisma }: Database, { secure }: { secure: boolean }): Sessions {
-  const lucia = new Lucia(prismaAdapter(prisma), {
-    sessionExpiresIn: new TimeSpan(2, 'w'),
-    sessionCookie: { name: 'session', attributes: { secure, sameSite: 'lax' } },
-    getUserAttributes: ({ patron }) => ({ patron }),
-  })
+  const adapter = prismaAdapter(prisma)
+  // A name that no other site of the domain can set, where the browser can keep that promise.
+  const name = secure ? '__Host-session' : 'session'
+  const open = (sessionExpiresIn: TimeSpan) =>
+    new Lucia(adapter, {
+      sessionExpiresIn,
+      sessionCookie: { name, attributes: { secure, sameSite: 'lax', path: '/' } },
+      getUserAttributes: ({ patron }) => ({ patron }),
+    })
+  const brief = open(idle.brief)
+  const remembered = open(idle.remembered)
+  const keeperOf = (secret: string) => (secret.startsWith(rememberedSign) ? remembered : brief)
   return {
-    create: async (patronId) => (await lucia.createSession(patronId, {})).id,
+    create: async (patronId, { device, remember } = { device: '', remember: false }) => {
+      const secret = (remember ? rememberedSign : '') + newSecret()
+      await keeperOf(secret).createSession(patronId, { device }, { sessionId: secret })
+      return secret
+    },
     find: async (secret) => {
-      const { session, user } = await lucia.validateSession(secret)
+      const { session, user } = await keeperOf(secret).validateSession(secret)
       return session && { patron: user.patron, renewed: session.fresh }
     },
-    end: (secret) => lucia.invalidateSession(secret),
-    deleteExpired: () => lucia.deleteExpiredSessions(),
-    cookieName: lucia.sessionCookieName,
-    cookie: (secret) =>
-      (secret === null ? lucia.createBlankSessionCookie() : lucia.createSessionCookie(secret)).serialize(),
+    end: (secret) => brief.invalidateSession(secret),
+    cookieName: name,
+    cookie: (secret) => {
+      if (secret === null) return brief.createBlankSessionCookie().serialize()
+      const cookie = keeperOf(secret).createSessionCookie(secret)
+      // Without an end of its own the cookie ends with the browser.
+      if (keeperOf(secret) === brief) delete cookie.attributes.maxAge
+      return cookie.serialize()
+    },
   }
 }
 
@@ -64,8 +98,10 @@ function prismaAdapter(prisma: Database['prisma']): Adapter {
   return {
     async getSessionAndUser(secret) {
       const row = await prisma.session.findUnique({
-        where: { id: secretHash(secret) },
+        where: { secretHash: secretHash(secret) },
         select: {
+          device: true,
+          createdAt: true,
           expiresAt: true,
           patron: {
             omit: { passwordHash: true },
@@ -74,26 +110,31 @@ function prismaAdapter(prisma: Database['prisma']): Adapter {
         },
       })
       if (!row) return [null, null]
-      const { expiresAt } = row
+      const { device, createdAt, expiresAt } = row
       const { basket, ...rest } = row.patron
       const patron = { ...rest, basketCount: basket?._count.items ?? 0 }
+      const most = secret.startsWith(rememberedSign) ? longest.remembered : longest.brief
+      const ends = new Date(Math.min(expiresAt.getTime(), createdAt.getTime() + most.milliseconds()))
       return [
-        { id: secret, userId: patron.id, expiresAt, attributes: {} },
+        { id: secret, userId: patron.id, expiresAt: ends, attributes: { device } },
         { id: patron.id, attributes: { patron } },
       ]
     },
-    async getUserSessions(patronId) {
-      const rows = await prisma.session.findMany({ where: { patronId } })
-      return rows.map((row) => ({ id: row.id, userId: patronId, expiresAt: row.expiresAt, attributes: {} }))
+    async getUserSessions() {
+      // The rows know hashes alone, and patrons end their sessions by number.
+      return []
     },
-    async setSession({ id, userId, expiresAt }) {
-      await prisma.session.create({ data: { id: secretHash(id), patronId: userId, expiresAt } })
+    async setSession({ id, userId, expiresAt, attributes: { device } }) {
+      const remembered = id.startsWith(rememberedSign)
+      await prisma.session.create({
+        data: { secretHash: secretHash(id), patronId: userId, expiresAt, device, remembered },
+      })
     },
     async updateSessionExpiration(secret, expiresAt) {
-      await prisma.session.updateMany({ where: { id: secretHash(secret) }, data: { expiresAt } })
+      await prisma.session.updateMany({ where: { secretHash: secretHash(secret) }, data: { expiresAt } })
     },
     async deleteSession(secret) {
-      await prisma.session.deleteMany({ where: { id: secretHash(secret) } })
+      await prisma.session.deleteMany({ where: { secretHash: secretHash(secret) } })
     },
     async deleteUserSessions(patronId) {
       await prisma.session.deleteMany({ where: { patronId } })

@@ -19,7 +19,15 @@ interface Wanted {
 export function openApp(db: Database, { at = now, baseUrl = host, production = true }: Wanted = {}) {
   const logged: string[] = []
   const log = pino({ level: 'error' }, { write: (line) => void logged.push(line) })
-  return { app: createApp({ db, env: { baseUrl, production }, log, now: () => at }), logged }
+  return {
+    app: createApp({
+      db,
+      env: { baseUrl, secure: baseUrl.startsWith('https:'), production, proxies: 1 },
+      log,
+      now: () => at,
+    }),
+    logged,
+  }
 }
 
 /** What a browser shows. */

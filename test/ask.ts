@@ -1,6 +1,6 @@
 import { parse, validate } from 'graphql'
 import type { Database } from '../server/db.ts'
-import { createContext } from '../server/graphql/context.ts'
+import { askerFrom, createContext } from '../server/graphql/context.ts'
 import { run } from '../server/graphql/run.ts'
 import { schema } from '../server/graphql/schema.ts'
 import { openSessions } from '../server/session.ts'
@@ -11,6 +11,10 @@ export interface Asking {
   as?: { id: number }
   /** The secret of a visitor's basket. */
   visitor?: string
+  /** The network the request comes from. */
+  network?: string
+  /** The secret of a browser that may be known. */
+  deviceSecret?: string
   /** The moment of the request. */
   at?: Date
 }
@@ -26,7 +30,7 @@ export async function ask(
   db: Database,
   operation: string,
   variables: Record<string, unknown> = {},
-  { as, visitor, at = now }: Asking = {},
+  { as, visitor, network = '192.0.2.1', deviceSecret, at = now }: Asking = {},
 ): Promise<Answer> {
   const document = parse(operation)
   const [mistake] = validate(schema, document)
@@ -34,6 +38,7 @@ export async function ask(
   const sessions = openSessions(db, { secure: false })
   const session = as ? await sessions.create(as.id) : null
   const found = session ? await sessions.find(session) : null
-  const asker = { patron: found?.patron ?? null, session, visitor: visitor ?? null }
+  const client = { network, device: 'Test', deviceSecret: deviceSecret ?? null }
+  const asker = { ...askerFrom(found?.patron ?? null), session, visitor: visitor ?? null, client }
   return run(document as never, variables, createContext(db, sessions, at, asker))
 }

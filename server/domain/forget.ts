@@ -9,6 +9,12 @@ interface Limits {
   /** Holds closed before are not listed any more (H7). */
   closedHolds: Date
   auditEntries: Date
+  /** Counted tries, and requests for links, which are answered within minutes. */
+  attempts: Date
+  /** Browsers not used since are strangers again. */
+  devices: Date
+  accountEvents: Date
+  sentNotices: Date
 }
 
 /** What is forgotten, in this order; each says how much it was. */
@@ -27,6 +33,13 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
       data: { patronId: null, sequenceId: null, sequencePosition: null },
     }),
   sequences: (tx) => tx.holdSequence.deleteMany({ where: { holds: { none: {} } } }),
+  attempts: (tx, before) => tx.attempt.deleteMany({ where: { lastAt: { lt: before.attempts } } }),
+  linkRequests: (tx, before) => tx.passwordLinkRequest.deleteMany({ where: { createdAt: { lt: before.attempts } } }),
+  links: (tx, before) => tx.passwordLink.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  addressClaims: (tx, before) => tx.addressClaim.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  devices: (tx, before) => tx.knownDevice.deleteMany({ where: { usedAt: { lt: before.devices } } }),
+  accountEvents: (tx, before) => tx.accountEvent.deleteMany({ where: { at: { lt: before.accountEvents } } }),
+  sentNotices: (tx, before) => tx.notice.deleteMany({ where: { sentAt: { lt: before.sentNotices } } }),
   auditEntries: (tx, before) => tx.auditEntry.deleteMany({ where: { at: { lt: before.auditEntries } } }),
 }
 
@@ -63,6 +76,10 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
     baskets: daysBefore(now, 14),
     closedHolds: startOf(today.subtract({ days: closedHoldDays })),
     auditEntries: startOf(today.subtract({ days: auditDays })),
+    attempts: daysBefore(now, 1),
+    devices: daysBefore(now, 365),
+    accountEvents: startOf(today.subtract({ days: 90 })),
+    sentNotices: startOf(today.subtract({ days: 30 })),
   }
 }
 

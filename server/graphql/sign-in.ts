@@ -2,6 +2,7 @@ import { adoptBasket } from '../domain/baskets/basket.ts'
 import { authenticate, WrongCardOrPassword } from '../domain/patrons/password.ts'
 import { secretHash } from '../session.ts'
 import { builder } from './builder.ts'
+import { askerFrom } from './context.ts'
 import { plainText } from './input.ts'
 import { Patron } from './patron.ts'
 
@@ -31,7 +32,7 @@ builder.mutationField('signIn', (t) =>
       if (visitor) await db.prisma.$transaction((tx) => adoptBasket(tx, secretHash(visitor), patronId, now))
       const token = await sessions.create(patronId)
       // What else this request asks for, it asks as the patron.
-      context.patron = (await sessions.find(token))?.patron ?? null
+      Object.assign(context, askerFrom((await sessions.find(token))?.patron ?? null))
       context.session = token
       return { token, patronId }
     },
@@ -43,7 +44,7 @@ builder.mutationField('signOut', (t) =>
     description: 'Ends the session of this request; true also when there was none.',
     resolve: async (_root, _args, context) => {
       if (context.session) await context.sessions.end(context.session)
-      context.patron = null
+      Object.assign(context, askerFrom(null))
       context.session = null
       return true
     },

@@ -1,16 +1,18 @@
 import type { Context as HonoContext } from 'hono'
 import type { Counter } from '../app.ts'
-import { type Context, createContext } from '../graphql/context.ts'
+import { askerFrom, type Context, createContext } from '../graphql/context.ts'
 import type { Sessions } from '../session.ts'
+import { clientOf } from './client.ts'
 
 /** Who a program asks for: the holder of its bearer token, or the holder of its basket's token. */
-export async function apiContext(c: HonoContext, { db, now }: Counter, sessions: Sessions): Promise<Context> {
+export async function apiContext(c: HonoContext, { db, env, now }: Counter, sessions: Sessions): Promise<Context> {
   const secret = /^Bearer ([\w-]{1,100})$/.exec(c.req.header('Authorization') ?? '')?.[1] ?? null
   const found = secret ? await sessions.find(secret) : null
   const basket = /^[\w-]{20,100}$/.exec(c.req.header('Basket-Token') ?? '')?.[0] ?? null
   return createContext(db, sessions, now(), {
-    patron: found?.patron ?? null,
+    ...askerFrom(found?.patron ?? null),
     session: found ? secret : null,
     visitor: basket,
+    client: clientOf(c, env),
   })
 }

@@ -2,8 +2,9 @@ import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Texts } from '../../views/text/index.ts'
 import type { Counter } from '../app.ts'
-import { type Context, createContext } from '../graphql/context.ts'
+import { askerFrom, type Context, createContext } from '../graphql/context.ts'
 import { newSecret, type Sessions } from '../session.ts'
+import { clientOf } from './client.ts'
 
 /** What every page request carries. */
 export interface CounterEnv {
@@ -23,7 +24,6 @@ export const visitorCookie = 'visitor'
 
 /** Recognises the patron by the session cookie and the visitor by theirs; a browser without gets a new one. */
 export function asker({ db, env, now }: Counter, sessions: Sessions): MiddlewareHandler<CounterEnv> {
-  const secure = env.baseUrl.startsWith('https:')
   return async (c, next) => {
     const secret = getCookie(c, sessions.cookieName)
     const session = secret ? await sessions.find(secret) : null
@@ -35,7 +35,7 @@ export function asker({ db, env, now }: Counter, sessions: Sessions): Middleware
         httpOnly: true,
         sameSite: 'Lax',
         path: '/',
-        secure,
+        secure: env.secure,
         maxAge: 14 * 24 * 3600,
       })
     }
@@ -43,9 +43,10 @@ export function asker({ db, env, now }: Counter, sessions: Sessions): Middleware
     c.set(
       'context',
       createContext(db, sessions, now(), {
-        patron: session?.patron ?? null,
+        ...askerFrom(session?.patron ?? null),
         session: session && secret ? secret : null,
         visitor,
+        client: clientOf(c, env),
       }),
     )
     await next()

@@ -12,7 +12,7 @@ export function frameOf(c: PageContext, data: Frame['data']): Frame {
   return {
     texts: c.get('texts'),
     formToken: c.get('formToken'),
-    patronName: c.get('context').patron?.name ?? null,
+    patronName: (c.get('context').patron ?? c.get('context').provisional)?.name ?? null,
     isStaff: c.get('context').patron?.role === 'STAFF',
     address: addressOf(c),
     data,

@@ -1,6 +1,6 @@
 import { parse } from 'graphql'
 import { expect, test } from 'vitest'
-import { createContext } from '../../server/graphql/context.ts'
+import { askerFrom, createContext } from '../../server/graphql/context.ts'
 import { run } from '../../server/graphql/run.ts'
 import { openSessions, secretHash } from '../../server/session.ts'
 import { ask } from '../ask.ts'
@@ -26,9 +26,9 @@ async function signIn(cardNumber: string, password: string) {
 test('card number and password open a session, whose token the database keeps only as a hash (P3)', async () => {
   const { token, patron } = await signIn(patrons.hanako.cardNumber, demoPassword)
   expect(patron).toEqual({ name: '山田 花子' })
-  const { patronId } = await db.prisma.session.findUniqueOrThrow({ where: { id: secretHash(token) } })
+  const { patronId } = await db.prisma.session.findUniqueOrThrow({ where: { secretHash: secretHash(token) } })
   expect(await db.prisma.patron.findUnique({ where: { id: patronId } })).toMatchObject({ cardNumber: '10000001' })
-  expect(await db.prisma.session.findUnique({ where: { id: token } })).toBeNull()
+  expect(await db.prisma.session.findUnique({ where: { secretHash: token } })).toBeNull()
 })
 
 test('the card number may be typed in full width, with spaces or hyphens (P3)', async () => {
@@ -60,7 +60,8 @@ test('signing out ends the session of the request alone, and without one it is t
   const other = (await signIn(patrons.hanako.cardNumber, demoPassword)).token
   const sessions = openSessions(db, { secure: false })
   const out = (session: string | null) => {
-    const context = createContext(db, sessions, now, { patron: null, session, visitor: null })
+    const client = { network: '', device: '', deviceSecret: null }
+    const context = createContext(db, sessions, now, { ...askerFrom(null), session, visitor: null, client })
     return run(parse('mutation { signOut }') as never, {}, context)
   }
   expect(await out(one)).toEqual({ signOut: true })

@@ -17,13 +17,15 @@ test('without any variable the service runs embedded in ./data on port 3000', ()
     dataDir: './data',
     databaseUrl: undefined,
     baseUrl: 'http://localhost:3000',
+    secure: false,
+    proxies: 0,
     smtpUrl: undefined,
     production: false,
   })
 })
 
 test('an empty variable counts as unset, as compose files write it', () => {
-  const empty = { PORT: '', DATA_DIR: '', DATABASE_URL: '', BASE_URL: '', SMTP_URL: '', NODE_ENV: '' }
+  const empty = { PORT: '', DATA_DIR: '', DATABASE_URL: '', BASE_URL: '', PROXIES: '', SMTP_URL: '', NODE_ENV: '' }
   expect(readEnv(empty)).toEqual(readEnv({}))
 })
 

@@ -24,7 +24,7 @@ export async function addCirculation({ prisma, query }: Database, now: Date): Pr
   const sessions = ids.map((patronId) => ({ patronId, secret: newSecret() }))
   const expiresAt = new Date(now.getTime() + 14 * 24 * 3600_000)
   await prisma.session.createMany({
-    data: sessions.map(({ patronId, secret }) => ({ id: secretHash(secret), patronId, expiresAt })),
+    data: sessions.map(({ patronId, secret }) => ({ secretHash: secretHash(secret), patronId, expiresAt })),
   })
   return sessions.map(({ secret }) => secret)
 }
