@@ -10,6 +10,8 @@ import { cleanInput } from './middleware/clean-input.ts'
 import { pageErrors, pageNotFound, tooLarge } from './middleware/errors.tsx'
 import { formToken } from './middleware/form-token.ts'
 import { language } from './middleware/language.ts'
+import { rateLimit } from './middleware/rate-limit.ts'
+import { recognising } from './middleware/recognised.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { accountRoutes } from './routes/account.tsx'
 import { basketRoutes } from './routes/basket.tsx'
@@ -28,7 +30,7 @@ import { urls } from './urls.ts'
 
 export interface Counter {
   db: Database
-  env: Pick<Env, 'baseUrl' | 'secure' | 'production' | 'proxies'>
+  env: Pick<Env, 'baseUrl' | 'secure' | 'production' | 'proxies' | 'requestsPerMinute'>
   log: Logger
   /** The clock; tests set their own. */
   now: () => Date
@@ -42,13 +44,14 @@ export const serverOptions = { maxHeaderSize: 128 * 1024 }
 /** The whole service as a function from request to response; it does not listen. */
 export function createApp(counter: Counter): Hono<CounterEnv> {
   const { db, env, log } = counter
-  const sessions = openSessions(db, env)
+  const sessions = recognising(openSessions(db, env))
   const app = new Hono<CounterEnv>()
 
   app.use(securityHeaders(env))
-  app.use(bodyLimit({ maxSize: largestBody, onError: tooLarge }))
   app.route('/', healthRoutes(db))
   app.route('/', staticRoutes())
+  app.use(rateLimit(counter, sessions))
+  app.use(bodyLimit({ maxSize: largestBody, onError: tooLarge }))
 
   const door = graphqlDoor({ production: env.production, log: (error) => log.error({ err: error }, 'graphql') })
   app.on(['GET', 'POST', 'OPTIONS'], urls.graphql, async (c) =>

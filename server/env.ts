@@ -20,6 +20,10 @@ const schema = z.object({
   DATABASE_URL: url(['postgres', 'postgresql'], 'postgresql://user:password@host:5432/name'),
   BASE_URL: url(['http', 'https'], 'https://library.example.jp'),
   PROXIES: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(9).default(0)),
+  REQUESTS_PER_MINUTE: z.preprocess(
+    unset,
+    z.coerce.number('must be a number').int().min(0).max(1_000_000).default(600),
+  ),
   SMTP_URL: url(['smtp', 'smtps'], 'smtp://user:password@host:587'),
   NODE_ENV: z.preprocess(unset, z.enum(['development', 'production', 'test']).default('development')),
 })
@@ -34,6 +38,8 @@ export interface Env {
   secure: boolean
   /** How many proxies stand before the service and name the sender in X-Forwarded-For; 0: nobody is believed. */
   proxies: number
+  /** The most of one network, and of one signed-in patron; 0: no limit. */
+  requestsPerMinute: number
   /** Unset: mails are written as .eml files under `dataDir`/mail. */
   smtpUrl: string | undefined
   production: boolean
@@ -46,7 +52,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
     throw new StartError(`The environment is not as it should be:\n${lines.join('\n')}`)
   }
-  const { PORT, DATA_DIR, DATABASE_URL, BASE_URL, PROXIES, SMTP_URL, NODE_ENV } = parsed.data
+  const { PORT, DATA_DIR, DATABASE_URL, BASE_URL, PROXIES, REQUESTS_PER_MINUTE, SMTP_URL, NODE_ENV } = parsed.data
   const baseUrl = (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '')
   return {
     port: PORT,
@@ -55,6 +61,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     baseUrl,
     secure: baseUrl.startsWith('https:'),
     proxies: PROXIES,
+    requestsPerMinute: REQUESTS_PER_MINUTE,
     smtpUrl: SMTP_URL,
     production: NODE_ENV === 'production',
   }

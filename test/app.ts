@@ -13,16 +13,21 @@ interface Wanted {
   at?: Date
   baseUrl?: string
   production?: boolean
+  /** Unset: no limit. */
+  requestsPerMinute?: number
 }
 
 /** The service on a test database, with its clock standing still; what it would log as an error is in `logged`. */
-export function openApp(db: Database, { at = now, baseUrl = host, production = true }: Wanted = {}) {
+export function openApp(
+  db: Database,
+  { at = now, baseUrl = host, production = true, requestsPerMinute = 0 }: Wanted = {},
+) {
   const logged: string[] = []
   const log = pino({ level: 'error' }, { write: (line) => void logged.push(line) })
   return {
     app: createApp({
       db,
-      env: { baseUrl, secure: baseUrl.startsWith('https:'), production, proxies: 1 },
+      env: { baseUrl, secure: baseUrl.startsWith('https:'), production, proxies: 1, requestsPerMinute },
       log,
       now: () => at,
     }),

@@ -24,8 +24,21 @@ export const pageNotFound: NotFoundHandler<CounterEnv> = (c) => message(c, 'notF
 
 export function tooLarge(c: HonoContext) {
   if (c.req.path !== urls.graphql) return message(c, 'tooLong', 413)
-  const extensions = { code: 'BAD_REQUEST' }
-  return c.json({ errors: [{ message: 'The request is larger than this service reads.', extensions }] }, 413)
+  return programError(c, 'The request is larger than this service reads.', 'BAD_REQUEST', 413)
+}
+
+export function tooMany(c: HonoContext, seconds: number) {
+  c.header('Retry-After', String(seconds))
+  if (c.req.path !== urls.graphql) return message(c, 'tooMany', 429)
+  return programError(c, 'Too many requests. Retry after the seconds that Retry-After says.', 'RATE_LIMITED', 429)
+}
+
+/** Says in the way of GraphQL, to programs in other sites' pages too, what is refused before GraphQL has a say. */
+function programError(c: HonoContext, message: string, code: string, status: 413 | 429) {
+  c.header('Cache-Control', 'no-store')
+  c.header('Access-Control-Allow-Origin', '*')
+  c.header('Access-Control-Expose-Headers', 'Retry-After')
+  return c.json({ errors: [{ message, extensions: { code } }] }, status)
 }
 
 /** Turns what a page's operation answered instead of data into a page; a stack trace goes to the log only. */

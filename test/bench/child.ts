@@ -4,9 +4,9 @@ import { atExit, atTheEnd } from './endings.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The environment of a child: its own database and no other settings of the person who runs this. */
+/** The environment of a child: its own database, no limit, and no other settings of the person who runs this. */
 export function childEnv(env: Record<string, string>): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, NODE_ENV: 'production', ...env }
+  return { PATH: process.env.PATH, NODE_ENV: 'production', REQUESTS_PER_MINUTE: '0', ...env }
 }
 
 /** Runs a script of this folder in a process of its own and answers the first thing that it sends. */

@@ -19,13 +19,23 @@ test('without any variable the service runs embedded in ./data on port 3000', ()
     baseUrl: 'http://localhost:3000',
     secure: false,
     proxies: 0,
+    requestsPerMinute: 600,
     smtpUrl: undefined,
     production: false,
   })
 })
 
 test('an empty variable counts as unset, as compose files write it', () => {
-  const empty = { PORT: '', DATA_DIR: '', DATABASE_URL: '', BASE_URL: '', PROXIES: '', SMTP_URL: '', NODE_ENV: '' }
+  const empty = {
+    PORT: '',
+    DATA_DIR: '',
+    DATABASE_URL: '',
+    BASE_URL: '',
+    PROXIES: '',
+    REQUESTS_PER_MINUTE: '',
+    SMTP_URL: '',
+    NODE_ENV: '',
+  }
   expect(readEnv(empty)).toEqual(readEnv({}))
 })
 
@@ -43,6 +53,9 @@ test.each([
   ['DATABASE_URL', 'not an address'],
   ['BASE_URL', 'library.example.jp'],
   ['BASE_URL', 'ftp://library.example.jp'],
+  ['PROXIES', '-1'],
+  ['REQUESTS_PER_MINUTE', 'many'],
+  ['REQUESTS_PER_MINUTE', '-1'],
   ['SMTP_URL', 'http://host'],
   ['NODE_ENV', 'prod'],
 ])('%s=%s is refused at start with a line that names the variable', (name, value) => {

@@ -353,6 +353,7 @@ export const en: Texts = {
     notFound: 'This page was not found.',
     brokenText: 'Some characters could not be read. Please type them again.',
     tooLong: 'What was sent is too long. Please shorten it and try again.',
+    tooMany: 'There were too many requests in a short time. Please wait about a minute and try again.',
     staffOnly: 'This page is for the staff of the library.',
     badInput: 'Please check what you entered and try again.',
     staleForm: 'This page is out of date. Reload the page before it and try again. Nothing was changed.',
