@@ -10,17 +10,20 @@ import { cleanInput } from './middleware/clean-input.ts'
 import { pageErrors, pageNotFound, tooLarge } from './middleware/errors.tsx'
 import { formToken } from './middleware/form-token.ts'
 import { language } from './middleware/language.ts'
+import { nobody } from './middleware/nobody.ts'
 import { rateLimit } from './middleware/rate-limit.ts'
 import { recognising } from './middleware/recognised.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { accountRoutes } from './routes/account.tsx'
 import { basketRoutes } from './routes/basket.tsx'
+import { calendarFileRoutes } from './routes/calendar-file.ts'
 import { catalogueRoutes } from './routes/catalogue.tsx'
 import { deskRoutes } from './routes/desk/desk.tsx'
 import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.tsx'
 import { holdRoutes } from './routes/holds.tsx'
 import { loanRoutes } from './routes/loans.tsx'
+import { ownCalendarRoutes } from './routes/own-calendar.tsx'
 import { reserveRoutes } from './routes/reserve.tsx'
 import { sequenceRoutes } from './routes/sequences.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
@@ -58,6 +61,9 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
     door.fetch(c.req.raw, await apiContext(c, counter, sessions)),
   )
 
+  app.use('/calendar/*', nobody(counter, sessions))
+  app.route('/', calendarFileRoutes(log))
+
   app.use(cleanInput, language, asker(counter, sessions), formToken)
   const pages = [
     catalogueRoutes,
@@ -69,6 +75,7 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
     loanRoutes,
     settingsRoutes,
     historyRoutes,
+    ownCalendarRoutes,
   ]
   for (const routes of pages) app.route('/', routes)
   app.route('/', deskRoutes)

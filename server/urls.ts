@@ -58,6 +58,12 @@ export const urls = {
   history: (range: { after?: string; before?: string; erased?: number } = {}) => withQuery('/me/history', range),
   historyFile: '/me/history.csv',
   eraseHistory: '/me/history/erase',
+  calendarSettings: (saved?: string) => withQuery('/me/calendar', { saved }),
+  openCalendar: '/me/calendar/open',
+  closeCalendar: '/me/calendar/close',
+  calendarTitles: '/me/calendar/titles',
+  /** For calendar programs, which know no sign-in: the secret in it is the key. */
+  calendarFile: (secret: string) => `/calendar/${secret}.ics`,
   guide: '/guide',
   /** A branch's days of this month and the next. */
   branch: (code: string) => `/guide/branches/${code}`,

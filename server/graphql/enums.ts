@@ -4,6 +4,7 @@ import {
   ContactMethod,
   HoldState,
   ItemStatus,
+  Language,
   MaterialType,
   PatronCategory,
   SequenceGate,
@@ -20,6 +21,11 @@ export const MaterialTypeEnum = builder.enumType(MaterialType, {
 export const PatronCategoryEnum = builder.enumType(PatronCategory, {
   name: 'PatronCategory',
   description: 'Who the card was issued to; MUTUAL_USE cards belong to partner municipalities (相互利用).',
+})
+
+export const LanguageEnum = builder.enumType(Language, {
+  name: 'Language',
+  description: 'The language in which the library writes to a patron.',
 })
 
 export const ContactMethodEnum = builder.enumType(ContactMethod, {

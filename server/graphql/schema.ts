@@ -1,6 +1,7 @@
 import './basket.ts'
 import './branch.ts'
 import './calendar.ts'
+import './calendar-feed.ts'
 import './desk/calendar.ts'
 import './desk/check-in.ts'
 import './desk/check-out.ts'

@@ -12,6 +12,8 @@ export interface CounterEnv {
     /** Who asks, and what the in-process operations run with. */
     context: Context
     sessions: Sessions
+    /** Where patrons reach the service, for addresses that leave it. */
+    baseUrl: string
     texts: Texts
     /** Proves that a form came from a page of ours to this browser. */
     formToken: string
@@ -40,6 +42,7 @@ export function asker({ db, env, now }: Counter, sessions: Sessions): Middleware
       })
     }
     c.set('sessions', sessions)
+    c.set('baseUrl', env.baseUrl)
     c.set(
       'context',
       createContext(db, sessions, now(), {

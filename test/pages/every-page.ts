@@ -169,6 +169,14 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
     status: 422,
     post: { action: urls.newSequence(), fields: [1, 2].map((n): Field => [`o${n}`, '1']) },
   })
+  add('calendar', 'none', idle, urls.calendarSettings())
+  const kept = await patronWith(db, [])
+  const calendar = { calendarHash: newSecret(), calendarTitles: true }
+  await db.prisma.patron.update({ where: { id: kept.patron.id }, data: calendar })
+  add('calendar', 'open, with titles', kept.cookies, urls.calendarSettings('titles'))
+  add('calendar', 'a new address', kept.cookies, urls.calendarSettings(), {
+    post: { action: urls.openCalendar, fields: [] },
+  })
   add('mail', 'an address', light.cookies, urls.mail)
   return kinds
 }
