@@ -5,5 +5,5 @@ import type { Job } from './job.ts'
 export const expireShelfJob: Job = {
   name: 'expire-shelf',
   about: 'ends holds that were not collected in time and passes their copies on',
-  run: async (db, now, leftUndone) => ({ ...(await expireShelf(db, now, leftUndone)) }),
+  run: async (db, now, { leftUndone }) => ({ ...(await expireShelf(db, now, leftUndone)) }),
 }

@@ -5,5 +5,5 @@ import type { Job } from './job.ts'
 export const forgetJob: Job = {
   name: 'forget',
   about: 'erases what is no longer needed, above all who reserved what',
-  run: forget,
+  run: (db, now, { leftUndone }) => forget(db, now, leftUndone),
 }

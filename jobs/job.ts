@@ -1,4 +1,5 @@
 import type { Database } from '../server/db.ts'
+import type { Send } from './mail/mailing.ts'
 
 /** How many of what, by the names of the log. */
 export type Counts = Record<string, number>
@@ -6,12 +7,20 @@ export type Counts = Record<string, number>
 /** Told of each thing that could not be done while the rest went on: its kind and id, never a name or a title (P8). */
 export type LeftUndone = (what: string, error: unknown) => void
 
+/** What a run is given beside the database and its moment. */
+export interface Tools {
+  leftUndone: LeftUndone
+  send: Send
+}
+
 /** Something that happens by the clock. */
 export interface Job {
   /** As people type it and as its steps are recorded: `job:<name>`. */
   name: string
   /** What it does, in a line. */
   about: string
+  /** Comes so often that a run which did nothing is not logged. */
+  everyMinute?: true
   /** Does what is due at `now` and says how much it did; done twice, the second time does nothing. */
-  run(db: Database, now: Date, leftUndone: LeftUndone): Promise<Counts>
+  run(db: Database, now: Date, tools: Tools): Promise<Counts>
 }

@@ -1,17 +1,17 @@
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Database } from '../server/db.ts'
 import { lastDue } from '../server/schedule.ts'
-import type { Counts, Job, LeftUndone } from './job.ts'
+import type { Counts, Job, Tools } from './job.ts'
 import type { Entry } from './timetable.ts'
 
 /** Runs a job unless it is running already, here or in another process (ACCEPTANCE 45). */
-export function runOnce(db: Database, job: Job, now: Date, leftUndone: LeftUndone): Promise<Counts | 'busy'> {
-  return db.exclusively(`job:${job.name}`, () => job.run(db, now, leftUndone))
+export function runOnce(db: Database, job: Job, now: Date, tools: Tools): Promise<Counts | 'busy'> {
+  return db.exclusively(`job:${job.name}`, () => job.run(db, now, tools))
 }
 
 /** The same, and keeps that what was due until `now` is done, so that the clock does not do it again. */
-export function runForClock(db: Database, entry: Entry, now: Date, leftUndone: LeftUndone): Promise<Counts | 'busy'> {
-  return db.exclusively(`job:${entry.job.name}`, () => runAndRecord(db, entry, now, leftUndone))
+export function runForClock(db: Database, entry: Entry, now: Date, tools: Tools): Promise<Counts | 'busy'> {
+  return db.exclusively(`job:${entry.job.name}`, () => runAndRecord(db, entry, now, tools))
 }
 
 /**
@@ -22,13 +22,13 @@ export async function catchUp(
   db: Database,
   entry: Entry,
   now: Date,
-  leftUndone: LeftUndone,
+  tools: Tools,
 ): Promise<Counts | 'busy' | 'not due'> {
   if (!(await isDue(db, entry, now))) return 'not due'
   return db.exclusively(`job:${entry.job.name}`, async () => {
     // Another process may have done it since.
     if (!(await isDue(db, entry, now))) return 'not due'
-    return runAndRecord(db, entry, now, leftUndone)
+    return runAndRecord(db, entry, now, tools)
   })
 }
 
@@ -37,7 +37,7 @@ async function isDue({ prisma }: Database, { job, schedule }: Entry, now: Date):
   return !last || last.finishedAt === null || last.dueAt < lastDue(schedule, now)
 }
 
-async function runAndRecord(db: Database, { job, schedule }: Entry, now: Date, leftUndone: LeftUndone) {
+async function runAndRecord(db: Database, { job, schedule }: Entry, now: Date, tools: Tools) {
   const { prisma } = db
   const where = { name: job.name }
   const begun = {
@@ -49,7 +49,7 @@ async function runAndRecord(db: Database, { job, schedule }: Entry, now: Date, l
   }
   await prisma.jobRun.upsert({ where, create: { ...where, ...begun }, update: begun })
   try {
-    const result = await job.run(db, now, leftUndone)
+    const result = await job.run(db, now, tools)
     await prisma.jobRun.update({ where, data: { finishedAt: new Date(), result } })
     return result
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Policy } from '../generated/prisma/client.ts'
 import type { Database } from '../server/db.ts'
 import { confirmHoldsJob } from './confirm-holds.ts'
+import { deliverJob } from './deliver.ts'
 import { expireShelfJob } from './expire-shelf.ts'
 import { forgetJob } from './forget.ts'
 import type { Job } from './job.ts'
@@ -16,6 +17,7 @@ const timetable: { job: Job; schedule: (policy: Policy) => string }[] = [
   { job: expireShelfJob, schedule: () => '5 0 * * *' },
   { job: confirmHoldsJob, schedule: (policy) => policy.confirmSchedule },
   { job: forgetJob, schedule: () => '30 3 * * *' },
+  { job: deliverJob, schedule: () => '* * * * *' },
 ]
 
 export const jobNames = timetable.map(({ job }) => job.name)

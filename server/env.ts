@@ -24,6 +24,10 @@ const schema = z.object({
     unset,
     z.coerce.number('must be a number').int().min(0).max(1_000_000).default(600),
   ),
+  MAIL_FROM: z.preprocess(
+    unset,
+    z.email('must be a mail address like library@example.jp').max(200, 'must have at most 200 characters').optional(),
+  ),
   SMTP_URL: url(['smtp', 'smtps'], 'smtp://user:password@host:587'),
   NODE_ENV: z.preprocess(unset, z.enum(['development', 'production', 'test']).default('development')),
 })
@@ -40,6 +44,8 @@ export interface Env {
   proxies: number
   /** The most of one network, and of one signed-in patron; 0: no limit. */
   requestsPerMinute: number
+  /** The address that every mail comes from. */
+  mailFrom: string
   /** Unset: mails are written as .eml files under `dataDir`/mail. */
   smtpUrl: string | undefined
   production: boolean
@@ -52,7 +58,8 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
     throw new StartError(`The environment is not as it should be:\n${lines.join('\n')}`)
   }
-  const { PORT, DATA_DIR, DATABASE_URL, BASE_URL, PROXIES, REQUESTS_PER_MINUTE, SMTP_URL, NODE_ENV } = parsed.data
+  const { PORT, DATA_DIR, DATABASE_URL, BASE_URL, PROXIES, REQUESTS_PER_MINUTE, MAIL_FROM, SMTP_URL, NODE_ENV } =
+    parsed.data
   const baseUrl = (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '')
   return {
     port: PORT,
@@ -62,6 +69,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     secure: baseUrl.startsWith('https:'),
     proxies: PROXIES,
     requestsPerMinute: REQUESTS_PER_MINUTE,
+    mailFrom: MAIL_FROM ?? `library@${new URL(baseUrl).hostname}`,
     smtpUrl: SMTP_URL,
     production: NODE_ENV === 'production',
   }

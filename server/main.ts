@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server'
 import pino from 'pino'
 import { startClock } from '../jobs/clock.ts'
+import { mailsAsFiles } from '../jobs/mail/mailing.ts'
 import { demoPassword, patrons } from '../prisma/demo/patrons.ts'
 import { isEmpty, seedDemo } from '../prisma/seed.ts'
 import { createApp, serverOptions } from './app.ts'
@@ -21,7 +22,7 @@ async function main() {
     log.info({ port, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
     if (db.kind === 'pglite') log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
   })
-  const clock = startClock(db, log)
+  const clock = startClock(db, log, mailsAsFiles(env))
   server.on('error', (error) => stop(new StartError(`Cannot listen on port ${env.port}: ${error.message}`)))
 
   /** Answers what was asked already, ends the jobs that are running, then lets go of the database. */

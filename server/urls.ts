@@ -51,6 +51,10 @@ export const urls = {
   dissolveSequence: (id: string) => `/sequences/${numberOf(id)}/dissolve`,
   loans: (range: { after?: string; before?: string } = {}) => withQuery('/loans', range),
   mail: '/me/mail',
+  /** The link in the mail that proves an address. */
+  verifyMail: (link?: string) => withQuery('/me/mail/verify', { link }),
+  /** The link in the mail to who forgot the password. */
+  newPasswordByLink: (link: string) => withQuery('/password/new', { link }),
   settings: (saved?: string) => withQuery('/me/settings', { saved }),
   holdSkip: '/me/settings/skip',
   clearHoldSkip: '/me/settings/skip/clear',

@@ -2,7 +2,8 @@
 import { type Database, databaseExists, openDatabase } from '../../server/db.ts'
 import { readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
-import type { Counts, Job, LeftUndone } from '../job.ts'
+import type { Counts, Job, LeftUndone, Tools } from '../job.ts'
+import { mailsAsFiles, type Send, sendNothing } from '../mail/mailing.ts'
 import { rehearse } from '../rehearse.ts'
 import { runForClock, runOnce } from '../run.ts'
 import { readTimetable } from '../timetable.ts'
@@ -21,13 +22,13 @@ async function main(args: string[]): Promise<number> {
   }
   const db = await openDatabase(env)
   try {
-    return await obey(db, command, new Date())
+    return await obey(db, command, new Date(), mailsAsFiles(env))
   } finally {
     await db.close()
   }
 }
 
-async function obey(db: Database, { job, at, dryRun }: Command, now: Date): Promise<number> {
+async function obey(db: Database, { job, at, dryRun }: Command, now: Date, send: Send): Promise<number> {
   if (!job) {
     console.log(await list(db, now))
     return 0
@@ -37,7 +38,9 @@ async function obey(db: Database, { job, at, dryRun }: Command, now: Date): Prom
     failed = true
     console.error(`${what} was left as it was: ${reason(error)}`)
   }
-  const done = dryRun ? await foresee(db, job, at ?? now, leftUndone) : await run(db, job, at, now, leftUndone)
+  const done = dryRun
+    ? await foresee(db, job, at ?? now, { leftUndone, send: sendNothing })
+    : await run(db, job, at, now, { leftUndone, send })
   if (done === 'busy') {
     console.error(`${job.name} is running already. Nothing was done.`)
     return 1
@@ -46,15 +49,15 @@ async function obey(db: Database, { job, at, dryRun }: Command, now: Date): Prom
   return failed ? 1 : 0
 }
 
-function foresee(db: Database, job: Job, at: Date, leftUndone: LeftUndone): Promise<Counts | 'busy'> {
-  return db.exclusively(`job:${job.name}`, () => rehearse(db, (rehearsal) => job.run(rehearsal, at, leftUndone)))
+function foresee(db: Database, job: Job, at: Date, tools: Tools): Promise<Counts | 'busy'> {
+  return db.exclusively(`job:${job.name}`, () => rehearse(db, (rehearsal) => job.run(rehearsal, at, tools)))
 }
 
 /** A run for another moment than now says nothing about what the clock still has to do. */
-async function run(db: Database, job: Job, at: Date | undefined, now: Date, leftUndone: LeftUndone) {
-  if (at) return runOnce(db, job, at, leftUndone)
+async function run(db: Database, job: Job, at: Date | undefined, now: Date, tools: Tools) {
+  if (at) return runOnce(db, job, at, tools)
   const entry = (await readTimetable(db)).find((each) => each.job === job)
-  return entry ? runForClock(db, entry, now, leftUndone) : runOnce(db, job, now, leftUndone)
+  return entry ? runForClock(db, entry, now, tools) : runOnce(db, job, now, tools)
 }
 
 try {

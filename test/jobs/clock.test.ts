@@ -2,6 +2,7 @@ import pino from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { list } from '../../jobs/by-hand/print.ts'
 import { startClock } from '../../jobs/clock.ts'
+import { sendNothing } from '../../jobs/mail/mailing.ts'
 import { useDatabase } from '../database.ts'
 import { hold, newPatron, newTitle } from '../world.ts'
 
@@ -43,7 +44,7 @@ test('the confirmation job runs at the quarter of the hour by itself, and says h
   standAt('10:14:50')
   await nothingMissed()
   const { id } = await hold(db, await newPatron(db), await newTitle(db), { state: 'RECEIVED' })
-  const clock = startClock(db, log)
+  const clock = startClock(db, log, sendNothing)
   await pass(10, () => said('confirm-holds').length > 0)
   await clock.stop()
   expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state: 'QUEUED' })
@@ -56,7 +57,7 @@ test('the confirmation job runs at the quarter of the hour by itself, and says h
 test('a changed schedule counts from the next minute on, without a new start (H1)', async () => {
   standAt('10:30:50')
   await nothingMissed()
-  const clock = startClock(db, log)
+  const clock = startClock(db, log, sendNothing)
   await db.prisma.policy.update({ where: { id: 1 }, data: { confirmSchedule: '31 10 * * *' } })
   await pass(10, () => said('confirm-holds').length > 0)
   await clock.stop()
@@ -71,7 +72,7 @@ test('what was missed while the service was down is caught up at its start, befo
     where: { name: 'confirm-holds' },
     data: { dueAt: new Date('2026-11-23T18:00:00+09:00') },
   })
-  const clock = startClock(db, log)
+  const clock = startClock(db, log, sendNothing)
   vi.useRealTimers()
   await clock.stop()
   expect(lines).toEqual([expect.objectContaining({ job: 'confirm-holds', msg: 'job done' })])
@@ -82,7 +83,7 @@ test('a job that fails is logged, keeps no other from running, and comes again a
   await nothingMissed()
   await db.prisma.jobRun.deleteMany({ where: { name: { in: ['expire-shelf', 'forget'] } } })
   const broken = vi.spyOn(db.prisma.hold, 'findMany').mockRejectedValue(new Error('no such table'))
-  await startClock(db, log).stop()
+  await startClock(db, log, sendNothing).stop()
   broken.mockRestore()
   expect(said('expire-shelf')).toEqual([expect.objectContaining({ msg: 'job failed', level: 50 })])
   expect(said('forget')).toEqual([expect.objectContaining({ msg: 'job done' })])
@@ -91,10 +92,10 @@ test('a job that fails is logged, keeps no other from running, and comes again a
     error: 'Error: no such table',
   })
   standAt('23:59:00')
-  await startClock(db, log).stop()
+  await startClock(db, log, sendNothing).stop()
   expect(said('expire-shelf')).toHaveLength(1)
   standAt('00:06:00', '2026-11-25')
-  await startClock(db, log).stop()
+  await startClock(db, log, sendNothing).stop()
   expect(said('expire-shelf')).toEqual([expect.anything(), expect.objectContaining({ msg: 'job done' })])
   expect(await db.prisma.jobRun.findUnique({ where: { name: 'expire-shelf' } })).toMatchObject({ error: null })
 })
@@ -104,7 +105,7 @@ test('a schedule that cannot be read is logged, and keeps no other job from runn
   await nothingMissed()
   await db.prisma.jobRun.deleteMany({ where: { name: 'forget' } })
   await db.prisma.policy.update({ where: { id: 1 }, data: { confirmSchedule: 'every quarter' } })
-  await startClock(db, log).stop()
+  await startClock(db, log, sendNothing).stop()
   const listed = await list(db, new Date())
   await db.prisma.policy.update({ where: { id: 1 }, data: { confirmSchedule: '*/15 * * * *' } })
   expect(said('confirm-holds')).toEqual([expect.objectContaining({ msg: 'job failed', level: 50 })])

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sendNothing } from '../../jobs/mail/mailing.ts'
 import { rehearse } from '../../jobs/rehearse.ts'
 import { readTimetable } from '../../jobs/timetable.ts'
 import { useDatabase } from '../database.ts'
@@ -37,6 +38,10 @@ async function somethingToDo() {
   }
   await nextInLine(db, title, { contactMethod: 'MAIL' })
   await hold(db, await newPatron(db), await newTitle(db), { state: 'CANCELLED', closedAt: later({ days: -9 }) })
+  const forgetful = await newPatron(db, { passwordHash: 'x' })
+  await db.prisma.passwordLinkRequest.create({ data: { cardNumber: forgetful.cardNumber, createdAt: now } })
+  const changed = { kind: 'PASSWORD_CHANGED', occasion: 'test', patronId: forgetful.id, createdAt: now } as const
+  await db.prisma.notice.create({ data: changed })
   const many = await newTitle(db)
   await db.prisma.$executeRaw`
     INSERT INTO patrons (card_number, name, category, home_branch_id)
@@ -46,13 +51,18 @@ async function somethingToDo() {
     SELECT id, ${many.id}, 1, 'NONE', 'RECEIVED', ${now}::timestamptz FROM patrons WHERE card_number LIKE 'many%'`
 }
 
+const toolsThatNote = (undone: string[]) => ({
+  leftUndone: (what: string) => void undone.push(what),
+  send: sendNothing,
+})
+
 test('a dry run of every job says exactly what the run then does, and changes not a row', async () => {
   await somethingToDo()
   const before = await checksums()
   const foreseen: unknown[] = []
   for (const { job } of await readTimetable(db)) {
     const undone: string[] = []
-    const counts = await rehearse(db, (rehearsal) => job.run(rehearsal, now, (what) => undone.push(what)))
+    const counts = await rehearse(db, (rehearsal) => job.run(rehearsal, now, toolsThatNote(undone)))
     foreseen.push([job.name, counts, undone])
   }
   expect(await checksums()).toEqual(before)
@@ -60,13 +70,14 @@ test('a dry run of every job says exactly what the run then does, and changes no
   const done: unknown[] = []
   for (const { job } of await readTimetable(db)) {
     const undone: string[] = []
-    done.push([job.name, await job.run(db, now, (what) => undone.push(what)), undone])
+    done.push([job.name, await job.run(db, now, toolsThatNote(undone)), undone])
   }
   expect(foreseen).toEqual(done)
   expect(done).toEqual([
     ['expire-shelf', { expired: 2, passedOn: 1, failed: 1 }, [expect.stringMatching(/^hold \d+$/)]],
     ['confirm-holds', { confirmed: expect.any(Number) }, []],
     ['forget', expect.objectContaining({ holds: expect.any(Number), failed: 0 }), []],
+    ['deliver', { links: 1, sent: 2, dropped: 0, failed: 0 }, []],
   ])
   const after = await checksums()
   const changed = Object.keys(after).filter((table) => after[table] !== before[table])

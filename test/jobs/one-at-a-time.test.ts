@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Job } from '../../jobs/job.ts'
+import { sendNothing } from '../../jobs/mail/mailing.ts'
 import { catchUp, runForClock, runOnce } from '../../jobs/run.ts'
 import type { Database } from '../../server/db.ts'
 import { type Clone, cloneTemplate } from '../database.ts'
@@ -19,6 +20,7 @@ afterAll(async () => {
 
 let serial = 0
 const ignore = () => {}
+const tools = { leftUndone: ignore, send: sendNothing }
 
 /** A job that says when it runs, and runs until it is let go. */
 function newJob({ waits = false, fails = false } = {}) {
@@ -44,32 +46,32 @@ const recordOf = (job: Job) => clone.db.prisma.jobRun.findUnique({ where: { name
 test('the job is running already: a second start ends at once, here and in another process (ACCEPTANCE 45)', async () => {
   const { job, runs, letGo } = newJob({ waits: true })
   const other = newJob()
-  const first = runOnce(clone.db, job, now, ignore)
+  const first = runOnce(clone.db, job, now, tools)
   await expect.poll(() => runs.length).toBe(1)
-  expect(await runOnce(clone.db, job, now, ignore)).toBe('busy')
-  expect(await runOnce(second, job, now, ignore)).toBe('busy')
-  expect(await runOnce(second, other.job, now, ignore)).toEqual({ runs: 1 })
+  expect(await runOnce(clone.db, job, now, tools)).toBe('busy')
+  expect(await runOnce(second, job, now, tools)).toBe('busy')
+  expect(await runOnce(second, other.job, now, tools)).toEqual({ runs: 1 })
   letGo()
   expect(await first).toEqual({ runs: 1 })
-  expect(await runOnce(second, job, now, ignore)).toEqual({ runs: 2 })
+  expect(await runOnce(second, job, now, tools)).toEqual({ runs: 2 })
 })
 
 test('a job that failed can be started again at once', async () => {
   const { job, runs } = newJob({ fails: true })
-  await expect(runOnce(clone.db, job, now, ignore)).rejects.toThrow('it cannot')
-  await expect(runOnce(second, job, now, ignore)).rejects.toThrow('it cannot')
+  await expect(runOnce(clone.db, job, now, tools)).rejects.toThrow('it cannot')
+  await expect(runOnce(second, job, now, tools)).rejects.toThrow('it cannot')
   expect(runs).toHaveLength(2)
 })
 
 test('two processes whose clocks come to the same minute run the job once between them', async () => {
   const { job, entry, runs } = newJob()
-  const ticks = [clone.db, second, clone.db, second].map((db) => catchUp(db, entry, now, ignore))
+  const ticks = [clone.db, second, clone.db, second].map((db) => catchUp(db, entry, now, tools))
   const did = (await Promise.all(ticks)).filter((done) => typeof done === 'object')
   expect(did).toEqual([{ runs: 1 }])
   expect(runs).toEqual([now])
   expect(await recordOf(job)).toMatchObject({ dueAt: now, result: { runs: 1 }, error: null })
-  expect(await catchUp(second, entry, later({ minutes: 14 }), ignore)).toBe('not due')
-  expect(await catchUp(second, entry, later({ minutes: 15 }), ignore)).toEqual({ runs: 2 })
+  expect(await catchUp(second, entry, later({ minutes: 14 }), tools)).toBe('not due')
+  expect(await catchUp(second, entry, later({ minutes: 15 }), tools)).toEqual({ runs: 2 })
 })
 
 test('another process does it between the look and the lock: it is not done again', async () => {
@@ -77,42 +79,42 @@ test('another process does it between the look and the lock: it is not done agai
   const late: Database = {
     ...clone.db,
     exclusively: async (name, work) => {
-      await catchUp(second, entry, now, ignore)
+      await catchUp(second, entry, now, tools)
       return clone.db.exclusively(name, work)
     },
   }
-  expect(await catchUp(late, entry, now, ignore)).toBe('not due')
+  expect(await catchUp(late, entry, now, tools)).toBe('not due')
   expect(runs).toEqual([now])
 })
 
 test('times that were missed are caught up by one run, for the last of them', async () => {
   const { job, entry, runs } = newJob()
-  await catchUp(clone.db, entry, now, ignore)
+  await catchUp(clone.db, entry, now, tools)
   const back = later({ days: 3, minutes: 7 })
-  expect(await catchUp(clone.db, entry, back, ignore)).toEqual({ runs: 2 })
-  expect(await catchUp(second, entry, back, ignore)).toBe('not due')
+  expect(await catchUp(clone.db, entry, back, tools)).toEqual({ runs: 2 })
+  expect(await catchUp(second, entry, back, tools)).toBe('not due')
   expect(runs).toEqual([now, back])
   expect(await recordOf(job)).toMatchObject({ dueAt: later({ days: 3 }) })
 })
 
 test('a run that was cut off in the middle is done again; one that failed waits for its next time', async () => {
   const cutOff = newJob()
-  await catchUp(clone.db, cutOff.entry, now, ignore)
+  await catchUp(clone.db, cutOff.entry, now, tools)
   await clone.db.prisma.jobRun.update({ where: { name: cutOff.job.name }, data: { finishedAt: null } })
-  expect(await catchUp(second, cutOff.entry, later({ minutes: 1 }), ignore)).toEqual({ runs: 2 })
+  expect(await catchUp(second, cutOff.entry, later({ minutes: 1 }), tools)).toEqual({ runs: 2 })
 
   const failing = newJob({ fails: true })
-  await expect(catchUp(clone.db, failing.entry, now, ignore)).rejects.toThrow('it cannot')
+  await expect(catchUp(clone.db, failing.entry, now, tools)).rejects.toThrow('it cannot')
   expect(await recordOf(failing.job)).toMatchObject({ error: 'Error: it cannot', finishedAt: expect.any(Date) })
-  expect(await catchUp(second, failing.entry, later({ minutes: 1 }), ignore)).toBe('not due')
-  await expect(catchUp(second, failing.entry, later({ minutes: 15 }), ignore)).rejects.toThrow('it cannot')
+  expect(await catchUp(second, failing.entry, later({ minutes: 1 }), tools)).toBe('not due')
+  await expect(catchUp(second, failing.entry, later({ minutes: 15 }), tools)).rejects.toThrow('it cannot')
 })
 
 test('a run by hand counts for the clock; one as at another moment does not', async () => {
   const { job, entry, runs } = newJob()
-  await runOnce(clone.db, job, later({ days: 9 }), ignore)
+  await runOnce(clone.db, job, later({ days: 9 }), tools)
   expect(await recordOf(job)).toBeNull()
-  await runForClock(clone.db, entry, later({ minutes: 2 }), ignore)
-  expect(await catchUp(second, entry, later({ minutes: 3 }), ignore)).toBe('not due')
+  await runForClock(clone.db, entry, later({ minutes: 2 }), tools)
+  expect(await catchUp(second, entry, later({ minutes: 3 }), tools)).toBe('not due')
   expect(runs).toHaveLength(2)
 })

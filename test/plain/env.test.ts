@@ -20,6 +20,7 @@ test('without any variable the service runs embedded in ./data on port 3000', ()
     secure: false,
     proxies: 0,
     requestsPerMinute: 600,
+    mailFrom: 'library@localhost',
     smtpUrl: undefined,
     production: false,
   })
@@ -33,6 +34,7 @@ test('an empty variable counts as unset, as compose files write it', () => {
     BASE_URL: '',
     PROXIES: '',
     REQUESTS_PER_MINUTE: '',
+    MAIL_FROM: '',
     SMTP_URL: '',
     NODE_ENV: '',
   }
@@ -42,6 +44,11 @@ test('an empty variable counts as unset, as compose files write it', () => {
 test('the base address has no slash at its end and follows the port', () => {
   expect(readEnv({ BASE_URL: 'https://library.example.jp/' }).baseUrl).toBe('https://library.example.jp')
   expect(readEnv({ PORT: '8080' }).baseUrl).toBe('http://localhost:8080')
+})
+
+test('mails come from one fixed address, which follows the base address unless it is set (M5)', () => {
+  expect(readEnv({ BASE_URL: 'https://yoyaku.example.jp' }).mailFrom).toBe('library@yoyaku.example.jp')
+  expect(readEnv({ MAIL_FROM: 'tosho@city.example.jp' }).mailFrom).toBe('tosho@city.example.jp')
 })
 
 test.each([
@@ -56,6 +63,9 @@ test.each([
   ['PROXIES', '-1'],
   ['REQUESTS_PER_MINUTE', 'many'],
   ['REQUESTS_PER_MINUTE', '-1'],
+  ['MAIL_FROM', 'library'],
+  ['MAIL_FROM', 'library@example.jp\r\nBcc: all@example.jp'],
+  ['MAIL_FROM', 'Library <library@example.jp>'],
   ['SMTP_URL', 'http://host'],
   ['NODE_ENV', 'prod'],
 ])('%s=%s is refused at start with a line that names the variable', (name, value) => {

@@ -1,0 +1,53 @@
+import type { Database, Tx } from '../../db.ts'
+import { queueNotice } from '../notices/queue.ts'
+import { newSecret, secretHash } from '../secrets.ts'
+import { lockPatron } from './lock.ts'
+
+const hour = 3600_000
+/** So long a link opens the way to a new password. */
+const linkLife = hour
+/** So many go to one mailbox in an hour, however often they are asked for. */
+const mostAnHour = 3
+
+/**
+ * Answers the requests for links to a new password (P3): who has a password and a proved mail address gets one by mail,
+ * everybody else hears nothing. Done apart from the asking, so that the time it takes tells nobody which cards exist.
+ */
+export async function issueLinks(
+  { prisma }: Database,
+  now: Date,
+  leftUndone: (what: string, error: unknown) => void = () => {},
+): Promise<number> {
+  let issued = 0
+  for (const { id } of await prisma.passwordLinkRequest.findMany({ orderBy: { id: 'asc' }, select: { id: true } })) {
+    try {
+      if (await prisma.$transaction((tx) => answer(tx, id, now))) issued += 1
+    } catch (error) {
+      await prisma.$queryRaw`SELECT 1` // it is the request: a database that is gone ends the run
+      leftUndone(`password link request ${id}`, error)
+    }
+  }
+  return issued
+}
+
+/** Whether the request became a link; it is gone either way. */
+async function answer(tx: Tx, requestId: number, now: Date): Promise<boolean> {
+  const requests = await tx.$queryRaw<{ cardNumber: string }[]>`
+    DELETE FROM password_link_requests WHERE id = ${requestId} RETURNING card_number AS "cardNumber"`
+  const cardNumber = requests[0]?.cardNumber.normalize('NFKC').replace(/[\s-]/g, '')
+  const found = cardNumber && (await tx.patron.findUnique({ where: { cardNumber }, select: { id: true } }))
+  if (!found) return false
+  const { id: patronId, passwordHash, mailAddress, mailVerifiedAt } = await lockPatron(tx, found.id)
+  if (!passwordHash || !mailAddress || !mailVerifiedAt) return false
+  const recently = await tx.passwordLink.count({
+    where: { patronId, createdAt: { gt: new Date(now.getTime() - hour) } },
+  })
+  if (recently >= mostAnHour) return false
+  const secret = newSecret()
+  const hash = secretHash(secret)
+  const expiresAt = new Date(now.getTime() + linkLife)
+  await tx.passwordLink.create({ data: { secretHash: hash, patronId, createdAt: now, expiresAt } })
+  const notice = { kind: 'PASSWORD_LINK', occasion: `password-link:${hash}`, patronId, content: { secret } } as const
+  await queueNotice(tx, notice, now)
+  return true
+}
