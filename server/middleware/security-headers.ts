@@ -3,9 +3,18 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Env } from '../env.ts'
 import { urls } from '../urls.ts'
 
-/** Strict headers on everything; only GraphiQL, in development, may load its own scripts. */
-export function securityHeaders({ production, baseUrl }: Pick<Env, 'production' | 'baseUrl'>): MiddlewareHandler {
+/** Strict headers on everything; only the page of GraphiQL, in development, may load its own scripts. */
+export function securityHeaders({ production, secure }: Pick<Env, 'production' | 'secure'>): MiddlewareHandler {
+  const everywhere = {
+    // Some addresses are secrets: links in mails, calendars. Nothing here asks where a request came from.
+    referrerPolicy: 'no-referrer',
+    xFrameOptions: 'DENY',
+    strictTransportSecurity: secure && 'max-age=31536000',
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [], browsingTopics: [] },
+  }
+  const forGraphiql = secureHeaders(everywhere)
   const strict = secureHeaders({
+    ...everywhere,
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
@@ -15,8 +24,15 @@ export function securityHeaders({ production, baseUrl }: Pick<Env, 'production' 
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
     },
-    referrerPolicy: 'same-origin',
-    strictTransportSecurity: baseUrl.startsWith('https:') ? 'max-age=31536000' : false,
   })
-  return (c, next) => (!production && c.req.path === urls.graphql ? next() : strict(c, next))
+  return async (c, next) => {
+    const { path, method } = c.req
+    await (!production && method === 'GET' && path === urls.graphql ? forGraphiql : strict)(c, next)
+    const { headers, status } = c.res
+    // Whatever does not say that it may be kept is not kept.
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
+    const signedOut = method === 'POST' && path === urls.signOut && status === 303
+    // Only encrypted connections are heard.
+    if (signedOut && secure) headers.set('Clear-Site-Data', '"cache", "storage"')
+  }
 }

@@ -1,0 +1,34 @@
+import type { openApp } from '../app.ts'
+
+/** Something that fits each name in an address. */
+const examples: Record<string, string> = {
+  id: '1',
+  code: 'chuo',
+  group: 'PRINT',
+  category: '-',
+  branch: '-',
+  type: 'BOOK',
+}
+
+export interface Route {
+  method: string
+  /** As it is registered, e.g. `/holds/:id`. */
+  path: string
+  /** An address that it answers. */
+  address: string
+}
+
+/** Every address of the service, as the router knows them, so that a new one cannot be forgotten. */
+export function routesOf({ app }: Pick<ReturnType<typeof openApp>, 'app'>, values = examples): Route[] {
+  return app.routes
+    .filter(({ method }) => method !== 'ALL')
+    .map(({ method, path: written }) => {
+      const path = written.replace(/(:\w+)(\{(?:[^{}]|\{[^{}]*\})*\})/g, '$1')
+      const address = path.replace(/:(\w+)/g, (_whole, name) => {
+        const value = values[name]
+        if (value === undefined) throw new Error(`${path} has a part that this test has no example for: ${name}`)
+        return value
+      })
+      return { method, path, address }
+    })
+}
