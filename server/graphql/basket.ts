@@ -1,8 +1,16 @@
-import { addToBasket, BasketFull, removeFromBasket } from '../domain/baskets/basket.ts'
+import { z } from 'zod'
+import {
+  type Addition,
+  addTitlesToBasket,
+  addToBasket,
+  BasketFull,
+  removeFromBasket,
+} from '../domain/baskets/basket.ts'
 import { UnknownTitle } from '../domain/holds/refusals.ts'
 import { newSecret } from '../session.ts'
 import { builder } from './builder.ts'
 import { basketOwner, type Context } from './context.ts'
+import { asData } from './refusals.ts'
 import { Title } from './title.ts'
 
 const Basket = builder.prismaObject('Basket', {
@@ -60,6 +68,57 @@ builder.mutationField('addToBasket', (t) =>
         addToBasket(tx, ownerFromNow(context), Number(titleId.id), context.now),
       )
       return prisma.basket.findUniqueOrThrow({ ...query, where: { id } })
+    },
+  }),
+)
+
+const AdditionRefusal = builder.unionType('BasketAdditionRefusal', {
+  types: [UnknownTitle, BasketFull],
+  resolveType: ({ name }) => name,
+})
+
+const BasketAddition = builder.objectRef<Addition>('BasketAddition').implement({
+  description: 'What became of one title.',
+  fields: (t) => ({
+    titleId: t.globalID({ resolve: ({ titleId }) => ({ type: Title, id: titleId }) }),
+    refusal: t.field({
+      type: AdditionRefusal,
+      nullable: true,
+      description: 'Why it is not in the basket; null: it is.',
+      resolve: ({ refusal }) => refusal && asData(refusal),
+    }),
+  }),
+})
+
+type Additions = Awaited<ReturnType<typeof addTitlesToBasket>>
+
+const BasketAdditions = builder.objectRef<Additions>('BasketAdditions').implement({
+  fields: (t) => ({
+    basket: t.prismaField({
+      type: Basket,
+      nullable: true,
+      description: 'Null while nothing was put in.',
+      resolve: (query, _additions, _args, context) => {
+        const owner = basketOwner(context)
+        return owner && context.db.prisma.basket.findUnique({ ...query, where: owner })
+      },
+    }),
+    additions: t.field({
+      type: [BasketAddition],
+      description: 'Each title once, in the order given.',
+      resolve: ({ additions }) => additions,
+    }),
+  }),
+})
+
+builder.mutationField('addTitlesToBasket', (t) =>
+  t.field({
+    type: BasketAdditions,
+    description: 'Puts titles into the basket, each by itself: one that is refused keeps no other out.',
+    args: { titleIds: t.arg.globalIDList({ required: true, for: Title, validate: z.array(z.any()).min(1).max(100) }) },
+    resolve: (_root, { titleIds }, context) => {
+      const ids = titleIds.map(({ id }) => Number(id))
+      return context.db.prisma.$transaction((tx) => addTitlesToBasket(tx, ownerFromNow(context), ids, context.now))
     },
   }),
 )

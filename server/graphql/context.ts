@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader'
 import type { Database } from '../db.ts'
 import type { BasketOwner } from '../domain/baskets/basket.ts'
+import { favouritesAmong } from '../domain/favourites/listed.ts'
 import { placingGate } from '../domain/holds/gate.ts'
 import { type Outlook, outlooks } from '../domain/holds/outlook.ts'
 import { type RenewalFacts, renewalFacts } from '../domain/loans/renewal-rule.ts'
@@ -67,6 +68,10 @@ function loaders(db: Database, now: Date, { patron }: Asker) {
     renewal: new DataLoader<number, RenewalFacts | null>(async (loanIds) => {
       const facts = await renewalFacts(db.prisma, loanIds)
       return loanIds.map((id) => facts.get(id) ?? null)
+    }),
+    isFavourite: new DataLoader<number, boolean>(async (titleIds) => {
+      const found = patron ? await favouritesAmong(db, patron.id, titleIds) : new Set()
+      return titleIds.map((id) => found.has(id))
     }),
     gate: new DataLoader(
       async (titleIds: readonly number[]) => {

@@ -102,6 +102,15 @@ export const ItemStateEnum = builder.enumType('ItemState', {
   } as const,
 })
 
+export const FavouriteOrderEnum = builder.enumType('FavouriteOrder', {
+  values: {
+    ADDED: { description: 'Last added first.' },
+    TITLE: { description: "By the title's reading." },
+    AUTHOR: { description: 'By the reading of the first contributor.' },
+    AVAILABLE: { description: 'What can be lent now first.' },
+  } as const,
+})
+
 export const SearchFieldEnum = builder.enumType('SearchField', {
   values: { KEYWORD: { description: 'Anywhere in the record.' }, TITLE: {}, AUTHOR: {}, ISBN: {} } as const,
 })

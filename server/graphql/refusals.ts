@@ -1,6 +1,7 @@
 import { BasketFull } from '../domain/baskets/basket.ts'
 import { NeverOpen } from '../domain/calendar/open-days.ts'
 import { DateUnreadable } from '../domain/calendar/typed-date.ts'
+import { FavouritesFull, NoteTooLong } from '../domain/favourites/change.ts'
 import {
   AlreadyReserved,
   AvPickupNotOffered,
@@ -114,7 +115,7 @@ builder.objectType(HoldNotChangeable, {
   fields: (t) => ({ state: t.field({ type: HoldStateEnum, resolve: ({ state }) => state }) }),
 })
 
-for (const refusal of [TooManyTitles, BasketFull] as const) {
+for (const refusal of [TooManyTitles, BasketFull, FavouritesFull, NoteTooLong] as const) {
   builder.objectType(refusal, { ...refusalType(refusal), fields: (t) => ({ most: t.exposeInt('most') }) })
 }
 

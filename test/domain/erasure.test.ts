@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Tx } from '../../server/db.ts'
 import type { Desk } from '../../server/domain/circulation/desk.ts'
+import { addFavourite, removeFavourites } from '../../server/domain/favourites/change.ts'
 import { confirmHolds } from '../../server/domain/holds/confirm.ts'
 import { reportItem } from '../../server/domain/items/report.ts'
 import { setKeepsHistory } from '../../server/domain/patrons/history.ts'
@@ -68,6 +69,15 @@ test('where the patron asked for a reading history, it is the only thing that le
   await checkIn(db, { barcode }, { at: later({ minutes: 40 }) })
   expect(await linkBetween(db, patron.id, title.id)).toEqual(['patrons', 'history_entries', 'titles'])
   await db.prisma.historyEntry.deleteMany({ where: { patronId: patron.id } })
+  expect(await linkBetween(db, patron.id, title.id)).toBeNull()
+})
+
+test("a favourite is the patron's own wish: it stays when the loan has ended, and nothing else leads to the title (R4)", async () => {
+  const { patron, title, barcode } = await borrowed()
+  await db.prisma.$transaction((tx) => addFavourite(tx, patron.id, title.id, later({ minutes: 35 })))
+  await checkIn(db, { barcode }, { at: later({ minutes: 40 }) })
+  expect(await linkBetween(db, patron.id, title.id)).toEqual(['patrons', 'favourites', 'titles'])
+  await db.prisma.$transaction((tx) => removeFavourites(tx, patron.id, [title.id]))
   expect(await linkBetween(db, patron.id, title.id)).toBeNull()
 })
 

@@ -13,6 +13,8 @@ export const RefusalData = graphql(`
     ... on CardExpired { on }
     ... on TooManyTitles { most }
     ... on BasketFull { most }
+    ... on FavouritesFull { most }
+    ... on NoteTooLong { most }
     ... on NeverOpen { branch { name nameEn } }
     ... on TooEarlyToRenew { from }
     ... on LoanLongOverdue { days }
@@ -57,6 +59,10 @@ export function refusalText(texts: Texts, refusal: RefusalResult): string {
       return refusals.TooManyTitles(refusal.most)
     case 'BasketFull':
       return refusals.BasketFull(refusal.most)
+    case 'FavouritesFull':
+      return refusals.FavouritesFull(refusal.most)
+    case 'NoteTooLong':
+      return refusals.NoteTooLong(refusal.most)
     case 'NeverOpen':
       return refusals.NeverOpen(texts.pick(refusal.branch))
     case 'TooEarlyToRenew':

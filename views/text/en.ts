@@ -330,6 +330,8 @@ export const en: Texts = {
     CardExpired: (on) => `Your card expired on ${on}. Please renew it at the counter.`,
     TooManyTitles: (most) => `At most ${number(most)} titles can be reserved at once.`,
     BasketFull: (most) => `The basket holds at most ${number(most)} titles.`,
+    FavouritesFull: (most) => `You can save at most ${number(most)} favourites. Please remove some first.`,
+    NoteTooLong: (most) => `A note has at most ${number(most)} characters. Please shorten it.`,
     SequenceTooShort: 'An order needs at least two different titles.',
     SameTitleTwice: 'The same title cannot be in it twice.',
     AlreadyInSequence: 'A hold is in another order already. Take it out of that one first.',

@@ -337,6 +337,8 @@ export const ja = {
     CardExpired: (on: string) => `利用者カードの有効期限（${on}）が過ぎています。図書館の窓口で更新してください。`,
     TooManyTitles: (most: number) => `一度に予約できるのは${number(most)}点までです。`,
     BasketFull: (most: number) => `予約かごに入るのは${number(most)}点までです。`,
+    FavouritesFull: (most: number) => `お気に入りは${number(most)}件までです。不要なものを外してから入れてください。`,
+    NoteTooLong: (most: number) => `メモは${number(most)}文字までです。短くしてもう一度お試しください。`,
     SequenceTooShort: '順番予約には、違う資料が2点以上必要です。',
     SameTitleTwice: '同じ資料を2回入れることはできません。',
     AlreadyInSequence: 'ほかの順番予約に入っている予約があります。先にそこから外してください。',

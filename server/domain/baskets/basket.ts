@@ -17,15 +17,47 @@ export class BasketFull extends Refusal {
   }
 }
 
+/** What became of one title: it is in the basket, or why not. */
+export interface Addition {
+  titleId: number
+  refusal: UnknownTitle | BasketFull | null
+}
+
 /** Puts a title into the basket; one that is there already stays where it is. Returns the basket's id. */
 export async function addToBasket(tx: Tx, owner: BasketOwner, titleId: number, now: Date): Promise<number> {
-  if (!(await tx.title.findUnique({ where: { id: titleId }, select: { id: true } }))) throw new UnknownTitle()
-  const basketId = await ownBasket(tx, owner, now)
-  const inIt = await titlesIn(tx, basketId)
-  if (inIt.has(titleId)) return basketId
-  if (inIt.size >= mostTitles) throw new BasketFull({ most: mostTitles })
-  await tx.basketItem.create({ data: { basketId, titleId, addedAt: now } })
+  const { basketId, additions } = await addTitlesToBasket(tx, owner, [titleId], now)
+  for (const { refusal } of additions) if (refusal) throw refusal
+  if (basketId === null) throw new Error('A title that was put in is in a basket.')
   return basketId
+}
+
+/** Puts titles into the basket in the order given, each by itself as far as there is room. */
+export async function addTitlesToBasket(
+  tx: Tx,
+  owner: BasketOwner,
+  titleIds: number[],
+  now: Date,
+): Promise<{ basketId: number | null; additions: Addition[] }> {
+  const wanted = [...new Set(titleIds)]
+  const rows = await tx.title.findMany({ where: { id: { in: wanted } }, select: { id: true } })
+  const known = new Set(rows.map(({ id }) => id))
+  // What puts nothing in makes no basket either.
+  const basketId = known.size > 0 ? await ownBasket(tx, owner, now) : null
+  const inIt = basketId === null ? new Set<number>() : await titlesIn(tx, basketId)
+  const joining: number[] = []
+  const additions = wanted.map((titleId): Addition => {
+    if (!known.has(titleId)) return { titleId, refusal: new UnknownTitle() }
+    if (inIt.has(titleId)) return { titleId, refusal: null }
+    if (inIt.size + joining.length >= mostTitles) return { titleId, refusal: new BasketFull({ most: mostTitles }) }
+    joining.push(titleId)
+    return { titleId, refusal: null }
+  })
+  if (basketId !== null && joining.length > 0) {
+    // A millisecond apart, since the basket keeps the order by time.
+    const data = joining.map((titleId, n) => ({ basketId, titleId, addedAt: new Date(now.getTime() + n) }))
+    await tx.basketItem.createMany({ data })
+  }
+  return { basketId, additions }
 }
 
 /** Takes titles out; those that are not in it are ignored. */

@@ -1,0 +1,53 @@
+import type { Tx } from '../../db.ts'
+import { UnknownTitle } from '../holds/refusals.ts'
+import { lockPatron } from '../patrons/lock.ts'
+import { NotFound, Refusal } from '../refusal.ts'
+
+/** More than anybody keeps in view; without an end one patron could fill the database. */
+const mostFavourites = 200
+const longestNote = 200
+
+export class FavouritesFull extends Refusal {
+  readonly most: number
+  constructor({ most }: { most: number }) {
+    super(`A patron has at most ${most} favourites.`)
+    this.most = most
+  }
+}
+
+export class NoteTooLong extends Refusal {
+  readonly most: number
+  constructor({ most }: { most: number }) {
+    super(`A note has at most ${most} characters.`)
+    this.most = most
+  }
+}
+
+/** Saves a title (お気に入り); one that is saved already stays as it is, with its note. */
+export async function addFavourite(tx: Tx, patronId: number, titleId: number, now: Date): Promise<void> {
+  await lockPatron(tx, patronId)
+  const title = await tx.title.findUnique({
+    where: { id: titleId },
+    select: { favourites: { where: { patronId }, select: { addedAt: true } } },
+  })
+  if (!title) throw new UnknownTitle()
+  if (title.favourites.length > 0) return
+  if ((await tx.favourite.count({ where: { patronId } })) >= mostFavourites) {
+    throw new FavouritesFull({ most: mostFavourites })
+  }
+  await tx.favourite.create({ data: { patronId, titleId, addedAt: now }, select: { addedAt: true } })
+}
+
+/** Takes titles off the patron's favourites, with their notes; those that are none are ignored. Returns how many it took. */
+export async function removeFavourites(tx: Tx, patronId: number, titleIds: number[]): Promise<number> {
+  return (await tx.favourite.deleteMany({ where: { patronId, titleId: { in: titleIds } } })).count
+}
+
+/** Writes the patron's own note to a favourite, in place of an earlier one; an empty note is none. */
+export async function setFavouriteNote(tx: Tx, patronId: number, titleId: number, typed: string): Promise<void> {
+  // A form sends two characters for a new line where the patron typed one.
+  const note = typed.replace(/\r\n?/g, '\n').trim()
+  if ([...note].length > longestNote) throw new NoteTooLong({ most: longestNote })
+  const { count } = await tx.favourite.updateMany({ where: { patronId, titleId }, data: { note: note || null } })
+  if (count === 0) throw new NotFound('favourite')
+}

@@ -1,0 +1,48 @@
+import type { Database } from '../../db.ts'
+import { capturedStates } from '../holds/states.ts'
+
+export type FavouriteOrder = 'ADDED' | 'TITLE' | 'AUTHOR' | 'AVAILABLE'
+
+const lastAdded = 'f.added_at DESC, f.title_id DESC'
+
+// Every order ends in the title's id, so that pages neither repeat nor skip one.
+const orders: Record<FavouriteOrder, string> = {
+  ADDED: lastAdded,
+  TITLE: 't.sort_key COLLATE "C", f.title_id',
+  AUTHOR: `(SELECT coalesce(c.reading, c.name) FROM contributors c WHERE c.title_id = t.id ORDER BY c.position LIMIT 1)
+    COLLATE "C" NULLS LAST, t.sort_key COLLATE "C", f.title_id`,
+  AVAILABLE: `EXISTS (SELECT FROM items i
+      WHERE i.title_id = t.id AND i.status = 'AVAILABLE' AND NOT i.reference_only AND i.away_at_id IS NULL
+        AND NOT EXISTS (SELECT FROM loans l WHERE l.item_id = i.id AND l.returned_at IS NULL)
+        AND NOT EXISTS (SELECT FROM holds h WHERE h.item_id = i.id AND h.state::text = ANY($4::text[]))) DESC,
+    ${lastAdded}`,
+}
+
+/** The titles of one page of a patron's favourites, and how many there are in all; one statement. */
+export async function listFavourites(
+  { query }: Pick<Database, 'query'>,
+  patronId: number,
+  order: FavouriteOrder,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<{ titleIds: number[]; total: number }> {
+  const [row] = await query<{ titleIds: number[]; total: number }>(
+    `SELECT (SELECT count(*)::int FROM favourites WHERE patron_id = $1) AS total,
+       ARRAY(SELECT f.title_id FROM favourites f JOIN titles t ON t.id = f.title_id
+              WHERE f.patron_id = $1 ORDER BY ${orders[order]} LIMIT $2 OFFSET $3) AS "titleIds"`,
+    [patronId, limit, offset, ...(order === 'AVAILABLE' ? [[...capturedStates]] : [])],
+  )
+  return row ?? { titleIds: [], total: 0 }
+}
+
+/** Which of these titles are the patron's favourites. */
+export async function favouritesAmong(
+  { prisma }: Pick<Database, 'prisma'>,
+  patronId: number,
+  titleIds: readonly number[],
+): Promise<Set<number>> {
+  const rows = await prisma.favourite.findMany({
+    where: { patronId, titleId: { in: [...titleIds] } },
+    select: { titleId: true },
+  })
+  return new Set(rows.map(({ titleId }) => titleId))
+}
