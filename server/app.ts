@@ -23,6 +23,7 @@ import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.tsx'
 import { holdRoutes } from './routes/holds.tsx'
 import { loanRoutes } from './routes/loans.tsx'
+import { newTitlesFeedRoutes } from './routes/new-titles-feed.ts'
 import { ownCalendarRoutes } from './routes/own-calendar.tsx'
 import { reserveRoutes } from './routes/reserve.tsx'
 import { sequenceRoutes } from './routes/sequences.tsx'
@@ -61,8 +62,9 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
     door.fetch(c.req.raw, await apiContext(c, counter, sessions)),
   )
 
-  app.use('/calendar/*', nobody(counter, sessions))
+  for (const files of ['/calendar/*', '/feeds/*']) app.use(files, nobody(counter, sessions))
   app.route('/', calendarFileRoutes(log))
+  app.route('/', newTitlesFeedRoutes)
 
   app.use(cleanInput, language, asker(counter, sessions), formToken)
   const pages = [

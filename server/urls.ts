@@ -30,6 +30,9 @@ export const urls = {
       sort: order === 'NEWEST' ? undefined : order,
       page: page === 1 ? undefined : page,
     }),
+  /** For feed readers; `language` as the texts call it. */
+  newTitlesFeed: ({ type, language }: { type?: string | undefined; language?: string } = {}) =>
+    withQuery('/feeds/new.xml', { type, lang: language === 'ja' ? undefined : language }),
   title: (id: string) => `/titles/${numberOf(id)}`,
   basket: '/basket',
   basketRemove: '/basket/remove',

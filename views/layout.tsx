@@ -26,7 +26,15 @@ export interface Frame {
   data: FragmentOf<typeof FrameData>
 }
 
-export function Page({ frame, title, children }: { frame: Frame; title?: string; children: Child }) {
+interface PageProps {
+  frame: Frame
+  title?: string
+  /** The address of an RSS feed of what is on the page. */
+  feed?: string
+  children: Child
+}
+
+export function Page({ frame, title, feed, children }: PageProps) {
   const { texts, address } = frame
   const { library, basketCount } = readFragment(FrameData, frame.data)
   const name = texts.pick(library)
@@ -37,6 +45,7 @@ export function Page({ frame, title, children }: { frame: Frame; title?: string;
         <meta name="viewport" content="width=device-width" />
         <title>{title ? `${title} - ${name}` : `${name} ${texts.service}`}</title>
         <link rel="stylesheet" href={urls.css} />
+        {feed && <link rel="alternate" type="application/rss+xml" href={feed} />}
         <script type="module" src={urls.script} />
       </head>
       <body>

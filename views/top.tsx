@@ -16,14 +16,16 @@ export const TopQuery = graphql(
 
 export function TopPage({ frame, titles }: { frame: Frame } & Pick<ResultOf<typeof TopQuery>, 'titles'>) {
   const { texts } = frame
+  const feed = urls.newTitlesFeed({ language: texts.code })
   return (
-    <Page frame={frame}>
+    <Page frame={frame} feed={feed}>
       <h1>{texts.service}</h1>
       <SearchBox texts={texts} />
       <h2>{texts.newTitles}</h2>
       <TitleList frame={frame} of={titles.edges.map(({ node }) => node)} />
-      <p>
+      <p class="actions">
         <a href={urls.search()}>{texts.allNewTitles}</a>
+        <a href={feed}>{texts.newTitlesFeed}</a>
       </p>
     </Page>
   )

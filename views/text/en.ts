@@ -37,6 +37,7 @@ export const en: Texts = {
 
   newTitles: 'New titles',
   allNewTitles: 'All new titles',
+  newTitlesFeed: 'RSS feed of new titles',
   results: {
     title: 'Results',
     titleFor: (words) => `Results for “${words}”`,

@@ -52,6 +52,7 @@ export const ja = {
 
   newTitles: '新しく入った資料',
   allNewTitles: '新しく入った資料をすべて見る',
+  newTitlesFeed: '新しく入った資料のRSS',
   results: {
     title: '検索結果',
     titleFor: (words: string) => `「${words}」の検索結果`,

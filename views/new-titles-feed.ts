@@ -1,0 +1,11 @@
+import { graphql } from './graphql.ts'
+
+/** What the feed of new titles is made of. */
+export const NewTitlesQuery = graphql(`
+  query NewTitles($first: Int!, $type: MaterialType) {
+    library { name nameEn }
+    newTitles(first: $first, materialType: $type) {
+      id title volume publisher publishedYear materialType addedAt contributors { name }
+    }
+  }
+`)
