@@ -23,7 +23,7 @@ const ConfirmChoices = graphql(
   `
   fragment ConfirmChoices on Query @_unmask {
     library { ...PickupData }
-    me { ...ContactData ...LimitsData }
+    me { ...ContactData ...LimitsData settings { pickupBranch { id } contactMethod } }
   }
 `,
   [PickupData, ContactData, LimitsData],
@@ -70,6 +70,7 @@ interface ConfirmProps {
 export function ConfirmPage({ frame, data, titles, submissionKey, single, choices, notice }: ConfirmProps) {
   const { texts } = frame
   const { confirm } = texts
+  const { pickupBranch, contactMethod } = data.me.settings
   const reservable = inVolumeOrder(titles.filter(({ refusal }) => !refusal))
   const several = reservable.length > 1
   const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
@@ -106,8 +107,9 @@ export function ConfirmPage({ frame, data, titles, submissionKey, single, choice
             of={data.library}
             withAv={reservable.some(({ isAv }) => isAv)}
             chosen={choices.pickup}
+            usual={choices.pickup === undefined ? pickupBranch?.id : undefined}
           />
-          <ContactChoice texts={texts} of={data.me} chosen={choices.contact} />
+          <ContactChoice texts={texts} of={data.me} chosen={choices.contact ?? contactMethod} />
           <button>{confirm.submit}</button>
         </form>
       )}

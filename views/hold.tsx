@@ -16,6 +16,7 @@ export const HoldQuery = graphql(
     library { ...PickupData }
     me {
       ...ContactData
+      settings { pickupBranch { id } }
       hold(id: $id) {
         sequencePosition
         sequence { id size }
@@ -75,6 +76,7 @@ export function HoldPage({ frame, library, me, hold, notice }: HoldProps) {
             of={library}
             withAv={hold.title.isAv}
             chosen={urls.numberOf(hold.pickupBranch.id)}
+            usual={me.settings.pickupBranch?.id}
           />
           <ContactChoice texts={texts} of={me} chosen={hold.contactMethod} />
           <button>{texts.hold.changeButton}</button>

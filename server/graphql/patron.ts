@@ -1,5 +1,6 @@
 import { cancelledHolds, openHolds } from '../domain/holds/listed.ts'
 import { recordedPlacements } from '../domain/holds/place.ts'
+import { settingsOf } from '../domain/patrons/settings.ts'
 import { skipOf } from '../domain/patrons/skip.ts'
 import { policyOf } from '../domain/policy.ts'
 import { Branch } from './branch.ts'
@@ -12,6 +13,7 @@ import { pageArguments, plainText } from './input.ts'
 import { LimitInUse } from './library.ts'
 import { Loan } from './loan.ts'
 import { Placement } from './placing.ts'
+import { PatronSettings } from './settings.ts'
 import { HoldSkip } from './skip.ts'
 
 export const Patron = builder.prismaObject('Patron', {
@@ -40,6 +42,11 @@ export const Patron = builder.prismaObject('Patron', {
       nullable: true,
       description: 'The hold-shelf skip that runs or is to come.',
       resolve: (patron, _args, { now }) => skipOf(patron, now),
+    }),
+    settings: t.field({
+      type: PatronSettings,
+      description: 'What forms begin with, and of what and how the patron wants to be told.',
+      resolve: (patron) => settingsOf(patron),
     }),
     keepsHistory: t.exposeBoolean('keepsHistory', { description: 'Whether the patron asked for a reading history.' }),
     history: t.relatedConnection('history', {

@@ -134,10 +134,15 @@ builder.queryField('titles', (t) =>
         text: t.arg.string({ defaultValue: '', validate: plainText(100) }),
         field: t.arg({ type: SearchFieldEnum, defaultValue: 'KEYWORD', required: true }),
         materialTypes: t.arg({ type: [MaterialTypeEnum], defaultValue: [], validate: z.array(z.any()).max(20) }),
+        branchId: t.arg.globalID({
+          for: Branch,
+          description: 'Only titles of which this branch owns a copy that the library still has.',
+        }),
         order: t.arg({ type: SearchOrderEnum, defaultValue: 'NEWEST', required: true }),
       },
-      resolve: async (_root, { text, field, materialTypes, order, ...args }, context, info) => {
-        const search = { text: text ?? '', field, materialTypes: materialTypes ?? [], order }
+      resolve: async (_root, { text, field, materialTypes, branchId, order, ...args }, context, info) => {
+        const branch = branchId ? Number(branchId.id) : null
+        const search = { text: text ?? '', field, materialTypes: materialTypes ?? [], branchId: branch, order }
         let totalCount = 0
         const connection = await resolveOffsetConnection({ args, defaultSize: 10, maxSize: 100 }, async (range) => {
           const { ids, total } = await searchTitles(context.db, search, range)

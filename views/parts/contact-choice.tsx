@@ -6,7 +6,7 @@ export const ContactData = graphql(`
   fragment ContactData on Patron { mailVerified }
 `)
 
-type Props = { texts: Texts; of: FragmentOf<typeof ContactData>; chosen?: string | undefined }
+type Props = { texts: Texts; of: FragmentOf<typeof ContactData>; chosen?: string | null | undefined }
 
 /** How the library tells the patron; mail only to a verified address (L6). */
 export function ContactChoice({ texts, of, chosen }: Props) {

@@ -8,12 +8,21 @@ export const PickupData = graphql(`
   }
 `)
 
-type Props = { texts: Texts; of: FragmentOf<typeof PickupData>; withAv: boolean; chosen?: string | undefined }
+interface Props {
+  texts: Texts
+  of: FragmentOf<typeof PickupData>
+  withAv: boolean
+  chosen?: string | undefined
+  /** The id of the branch to begin with when nothing that is offered was chosen (P5). */
+  usual?: string | undefined
+}
 
 /** The branches where this can be collected, and a sentence about those that are missing because of AV (L5). */
-export function PickupChoice({ texts, of, withAv, chosen }: Props) {
+export function PickupChoice({ texts, of, withAv, chosen, usual }: Props) {
   const pickups = readFragment(PickupData, of).branches.filter((branch) => branch.acceptsPickup)
   const offered = pickups.filter((branch) => branch.acceptsAvPickup || !withAv)
+  const numbers = offered.map(({ id }) => urls.numberOf(id))
+  const selected = [chosen, usual && urls.numberOf(usual)].find((number) => number && numbers.includes(number))
   const missing = pickups.filter((branch) => !offered.includes(branch))
   return (
     <>
@@ -23,7 +32,7 @@ export function PickupChoice({ texts, of, withAv, chosen }: Props) {
           <select name="pickup" required>
             <option value="">{texts.confirm.choose}</option>
             {offered.map((branch) => (
-              <option value={urls.numberOf(branch.id)} selected={urls.numberOf(branch.id) === chosen || undefined}>
+              <option value={urls.numberOf(branch.id)} selected={urls.numberOf(branch.id) === selected || undefined}>
                 {texts.pick(branch)}
               </option>
             ))}

@@ -20,6 +20,7 @@ export const RefusalData = graphql(`
     ... on LoanLongOverdue { days }
     ... on DateUnreadable { field }
     ... on SkipTooLong { latest }
+    ... on FigureNotOffered { field offered }
   }
 `)
 
@@ -73,6 +74,8 @@ export function refusalText(texts: Texts, refusal: RefusalResult): string {
       return refusals.DateUnreadable(texts.settings.skip[refusal.field === 'from' ? 'from' : 'until'])
     case 'SkipTooLong':
       return refusals.SkipTooLong(texts.day(refusal.latest))
+    case 'FigureNotOffered':
+      return refusals.FigureNotOffered(refusal.field, refusal.offered)
     case 'WrongCardOrPassword':
       return texts.signInPage.wrong
     default:

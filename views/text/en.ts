@@ -348,6 +348,8 @@ export const en: Texts = {
     SkipEndsBeforeStart: '“Last day” is before “First day”.',
     SkipIsOver: '“Last day” is in the past. Enter today or a later day.',
     SkipTooLong: (latest) => `“Last day” can be ${latest} at most.`,
+    FigureNotOffered: (field, offered) =>
+      `“${field === 'dueNoticeDays' ? 'Remind me before the due date' : 'Results on one page'}”: choose one of ${offered.join(', ')}.`,
     NotFound: 'Not found.',
   },
 

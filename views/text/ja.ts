@@ -356,6 +356,8 @@ export const ja = {
     SkipEndsBeforeStart: '「見送る最後の日」が「見送りを始める日」より前です。',
     SkipIsOver: '「見送る最後の日」が過ぎています。今日か、今日より後の日を入力してください。',
     SkipTooLong: (latest: string) => `「見送る最後の日」は${latest}までにしてください。`,
+    FigureNotOffered: (field: string, offered: readonly number[]) =>
+      `「${field === 'dueNoticeDays' ? '返却期限のお知らせ' : '1ページの件数'}」は${offered.join('・')}から選んでください。`,
     NotFound: '見つかりません。',
   },
 

@@ -3,7 +3,8 @@ import type { Database } from '../../db.ts'
 import { foldWords, requiredGrams } from './folding.ts'
 import { normaliseIsbn } from './isbn.ts'
 
-export type SearchField = 'KEYWORD' | 'TITLE' | 'AUTHOR' | 'ISBN'
+export const searchFields = ['KEYWORD', 'TITLE', 'AUTHOR', 'ISBN'] as const
+export type SearchField = (typeof searchFields)[number]
 export type SearchOrder = 'NEWEST' | 'TITLE' | 'YEAR'
 
 export interface Search {
@@ -12,6 +13,8 @@ export interface Search {
   field: SearchField
   /** Empty: every type. */
   materialTypes: MaterialType[]
+  /** Only titles that this branch has a copy of; null: every branch. */
+  branchId: number | null
   order: SearchOrder
 }
 
@@ -36,6 +39,10 @@ export async function searchTitles(
   if (!conditions) return { ids: [], total: 0 }
   if (search.materialTypes.length > 0) {
     conditions.push(`t.material_type = ANY(${param(search.materialTypes)}::text[]::material_type[])`)
+  }
+  if (search.branchId !== null) {
+    conditions.push(`EXISTS (SELECT 1 FROM items i
+      WHERE i.title_id = t.id AND i.branch_id = ${param(search.branchId)} AND i.status = 'AVAILABLE')`)
   }
   const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
   const order = orders[search.order]
