@@ -3,6 +3,7 @@ import type { openApp } from '../app.ts'
 /** Something that fits each name in an address. */
 const examples: Record<string, string> = {
   id: '1',
+  file: `${'x'.repeat(40)}.ics`,
   code: 'chuo',
   group: 'PRINT',
   category: '-',
