@@ -23,6 +23,7 @@ import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.tsx'
 import { holdRoutes } from './routes/holds.tsx'
 import { loanRoutes } from './routes/loans.tsx'
+import { myMenuRoutes } from './routes/my-menu.tsx'
 import { newTitlesFeedRoutes } from './routes/new-titles-feed.ts'
 import { ownCalendarRoutes } from './routes/own-calendar.tsx'
 import { reserveRoutes } from './routes/reserve.tsx'
@@ -71,6 +72,7 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
     catalogueRoutes,
     basketRoutes,
     accountRoutes,
+    myMenuRoutes,
     reserveRoutes,
     holdRoutes,
     sequenceRoutes,

@@ -53,6 +53,10 @@ export const urls = {
   removeFromSequence: (id: string) => `/sequences/${numberOf(id)}/remove`,
   dissolveSequence: (id: string) => `/sequences/${numberOf(id)}/dissolve`,
   loans: (range: { after?: string; before?: string } = {}) => withQuery('/loans', range),
+  /** マイメニュー: the signed-in patron's home. */
+  me: '/me',
+  account: '/me/account',
+  favourites: () => '/me/favourites',
   mail: '/me/mail',
   /** The link in the mail that proves an address. */
   verifyMail: (link?: string) => withQuery('/me/mail/verify', { link }),

@@ -70,7 +70,8 @@ export function Page({ frame, title, feed, children }: PageProps) {
           ) : (
             <form method="post" action={urls.signOut}>
               <FormToken token={frame.formToken} />
-              {texts.patron(frame.patronName)} <button accesskey="9">{texts.signOut}</button>
+              <Key n={7} href={urls.me} text={texts.menu.me} /> {texts.patron(frame.patronName)}{' '}
+              <button accesskey="9">{texts.signOut}</button>
             </form>
           )}{' '}
           {frame.isStaff && <a href={urls.desk.top}>{texts.desk}</a>}{' '}

@@ -6,6 +6,7 @@ import {
   ItemStatus,
   Language,
   MaterialType,
+  NoticeKind,
   PatronCategory,
   SequenceGate,
 } from '../../generated/prisma/enums.ts'
@@ -52,6 +53,11 @@ export const CapturedCancelEnum = builder.enumType(CapturedCancel, {
   name: 'CapturedCancel',
   description:
     'What happens when a patron cancels a hold that a copy is tied to: staff are asked to, or it is refused.',
+})
+
+export const NoticeKindEnum = builder.enumType(NoticeKind, {
+  name: 'NoticeKind',
+  description: 'What a patron is told by mail.',
 })
 
 export const InstructionKindEnum = builder.enumType('InstructionKind', {

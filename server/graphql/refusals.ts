@@ -172,3 +172,10 @@ export const TitleRefusal = builder.unionType('TitleRefusal', {
   types: [AlreadyReserved, AvPickupNotOffered, LimitReached, NoLendableCopy, OnLoanToPatron, UnknownTitle],
   resolveType: (refusal) => refusal.name,
 })
+
+/** Why a patron may neither reserve nor borrow. */
+export const StandingRefusal = builder.unionType('StandingRefusal', {
+  description: 'Why a patron may neither reserve nor borrow today.',
+  types: [CardExpired, PatronBarred],
+  resolveType: (refusal) => refusal.name,
+})

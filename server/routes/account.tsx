@@ -10,7 +10,7 @@ import { frameOf, ownAddress, sendPage } from './page.tsx'
 export const accountRoutes = new Hono<CounterEnv>()
 
 accountRoutes.get(urls.signIn(), (c) => {
-  const back = ownAddress(c.req.query('back'))
+  const back = ownAddress(c.req.query('back') ?? urls.me)
   if (c.get('context').patron) return c.redirect(back, 303)
   return signInPage(c, { back })
 })
@@ -18,7 +18,7 @@ accountRoutes.get(urls.signIn(), (c) => {
 accountRoutes.post(urls.signIn(), async (c) => {
   const form = await c.req.parseBody()
   const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '')
-  const [card, password, back] = [field('card').trim(), field('password'), ownAddress(c.req.query('back'))]
+  const [card, password, back] = [field('card').trim(), field('password'), ownAddress(c.req.query('back') ?? urls.me)]
   const { signInPage: texts } = c.get('texts')
   if (!card || !password) return signInPage(c, { back, card, notice: texts.missing }, 422)
   const { signIn } = await run(SignIn, { card: card.slice(0, 40), password }, c.get('context'))

@@ -178,6 +178,9 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
     post: { action: urls.openCalendar, fields: [] },
   })
   add('mail', 'an address', light.cookies, urls.mail)
+  add('my menu', 'nothing', idle, urls.me, rows)
+  add('my menu', 'one of each', light.cookies, urls.me, rows)
+  add('my menu', 'everything at once', await withEverything(db), urls.me, rows)
   return kinds
 }
 
@@ -194,6 +197,31 @@ async function inSequence(db: Database, size: number, record: { title: string })
     await db.prisma.hold.update({ where: { id }, data: { sequenceId: sequence.id, sequencePosition } })
   }
   return { cookies, id: `HoldSequence:${sequence.id}` }
+}
+
+/** The browser of a patron who has to see to everything there is, with books ready at every branch. */
+async function withEverything(db: Database) {
+  const { patron, cookies } = await patronWith(db, [])
+  for (const due of [-40, -1, 0, 0, 1, 7]) await lend(db, patron, await newTitle(db), due)
+  for (const { id: pickupBranchId } of await db.prisma.branch.findMany()) {
+    for (const state of ['READY', 'READY', 'QUEUED', 'CANCELLED'] as const) {
+      await hold(db, patron, await newTitle(db), { state, pickupBranchId })
+    }
+  }
+  const { id: titleId } = await newTitle(db)
+  await db.prisma.favourite.create({ data: { patronId: patron.id, titleId, addedAt: day(0) } })
+  await db.prisma.notice.create({
+    data: { kind: 'ADDRESS_CHANGED', occasion: newSecret(), patronId: patron.id, createdAt: day(-1), sentAt: day(0) },
+  })
+  const troubles = {
+    mailFailingSince: day(-3),
+    barredFrom: day(-3),
+    barredUntil: day(30),
+    skipFrom: day(-1),
+    skipUntil: day(9),
+  }
+  await db.prisma.patron.update({ where: { id: patron.id }, data: troubles })
+  return cookies
 }
 
 /** Many closed days of the central library in this month and the next. */

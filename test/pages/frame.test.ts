@@ -72,7 +72,7 @@ test('the keys of a phone reach the main links, the search field, the next page 
   await browser.visit(urls.guide)
   await signIn(browser, patrons.hanako)
   await browser.visit(urls.guide)
-  expect(keys(browser.page)).toEqual({ ...main, 9: 'ログアウト' })
+  expect(keys(browser.page)).toEqual({ ...main, 7: '7 マイメニュー', 9: 'ログアウト' })
   await browser.visit('/nowhere')
   expect(keys(browser.page)).toEqual({ 0: 'トップへ' })
 })

@@ -13,7 +13,15 @@ export const en: Texts = {
   pick: (names) => names.nameEn,
 
   service: 'Catalogue and reservations',
-  menu: { label: 'Menu', search: 'Search', basket: 'Basket', holds: 'My holds', loans: 'My loans', guide: 'Guide' },
+  menu: {
+    label: 'Menu',
+    search: 'Search',
+    basket: 'Basket',
+    holds: 'My holds',
+    loans: 'My loans',
+    guide: 'Guide',
+    me: 'My menu',
+  },
   signIn: 'Sign in',
   signOut: 'Sign out',
   desk: 'Staff desk',

@@ -21,6 +21,7 @@ export const ja = {
     holds: '予約状況',
     loans: '貸出状況',
     guide: '利用案内',
+    me: 'マイメニュー',
   },
   signIn: 'ログイン',
   signOut: 'ログアウト',

@@ -1,14 +1,26 @@
-import type { Prisma } from '../../../generated/prisma/client.ts'
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { HoldState } from '../../../generated/prisma/enums.ts'
 import { dateIn, startOf } from '../calendar/dates.ts'
 import { openStates } from './states.ts'
 
 /** The patron's holds that still want something (予約状況). */
 export const openHolds = { state: { in: [...openStates] } } satisfies Prisma.HoldWhereInput
 
+const givenUp = ['CANCELLED', 'EXPIRED'] as const satisfies HoldState[]
+
 /** Cancelled and expired holds (予約取消中・取消済): listed for `days` full days after the day they closed (H7). */
 export function cancelledHolds(now: Date, days: number): Prisma.HoldWhereInput {
-  const since = startOf(dateIn(now).subtract({ days }))
   return {
-    OR: [{ state: 'CANCEL_REQUESTED' }, { state: { in: ['CANCELLED', 'EXPIRED'] }, closedAt: { gte: since } }],
+    OR: [{ state: 'CANCEL_REQUESTED' }, { state: { in: [...givenUp] }, closedAt: { gte: listedSince(now, days) } }],
   }
+}
+
+/** The same of `h`, in SQL. */
+export function isListedCancelled(now: Date, days: number): Prisma.Sql {
+  return Prisma.sql`(h.state = 'CANCEL_REQUESTED'
+    OR h.state::text = ANY(${[...givenUp]}) AND h.closed_at >= ${listedSince(now, days)})`
+}
+
+function listedSince(now: Date, days: number): Date {
+  return startOf(dateIn(now).subtract({ days }))
 }

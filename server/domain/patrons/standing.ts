@@ -39,6 +39,16 @@ export function judgeStanding(patron: Standing, now: Date): PatronBarred | CardE
   return last && before(last, today) ? new CardExpired({ on: last.toString() }) : null
 }
 
+/** Long enough to find a day for the counter. */
+const renewalNotice = { days: 30 }
+
+/** Whether the card is valid today and ends so soon that its patron should know. */
+export function cardEndsSoon({ expiresOn }: Pick<Standing, 'expiresOn'>, now: Date): boolean {
+  if (!expiresOn) return false
+  const [last, today] = [fromColumn(expiresOn), dateIn(now)]
+  return Temporal.PlainDate.compare(today, last) <= 0 && Temporal.PlainDate.compare(last, today.add(renewalNotice)) <= 0
+}
+
 /** Refuses a patron who is not in good standing. */
 export function checkStanding(patron: Standing, now: Date): void {
   const refusal = judgeStanding(patron, now)

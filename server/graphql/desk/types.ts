@@ -3,11 +3,11 @@ import type { Instruction as InstructionShape } from '../../domain/circulation/r
 import { capturedStates, openStates } from '../../domain/holds/states.ts'
 import { locationOf } from '../../domain/items/lock.ts'
 import { overdueDays } from '../../domain/loans/renewal-rule.ts'
-import { CardExpired, judgeStanding, PatronBarred } from '../../domain/patrons/standing.ts'
+import { judgeStanding } from '../../domain/patrons/standing.ts'
 import { Branch } from '../branch.ts'
 import { builder } from '../builder.ts'
 import { HoldStateEnum, InstructionKindEnum, ItemStatusEnum, PatronCategoryEnum } from '../enums.ts'
-import { asData } from '../refusals.ts'
+import { asData, StandingRefusal } from '../refusals.ts'
 import { Title } from '../title.ts'
 
 /** A patron as staff see them. */
@@ -87,12 +87,6 @@ export const DeskHold = builder.prismaObject('Hold', {
       resolve: async ({ id }, _args, { loaders }) => (await loaders.outlook.load(id))?.place ?? null,
     }),
   }),
-})
-
-const StandingRefusal = builder.unionType('StandingRefusal', {
-  description: 'Why a patron may neither reserve nor borrow today.',
-  types: [CardExpired, PatronBarred],
-  resolveType: (refusal) => refusal.name,
 })
 
 builder.prismaObjectFields(DeskPatron, (t) => ({
