@@ -26,9 +26,11 @@ import { loanRoutes } from './routes/loans.tsx'
 import { myMenuRoutes } from './routes/my-menu.tsx'
 import { newTitlesFeedRoutes } from './routes/new-titles-feed.ts'
 import { ownCalendarRoutes } from './routes/own-calendar.tsx'
+import { passwordRoutes } from './routes/passwords.tsx'
 import { reserveRoutes } from './routes/reserve.tsx'
 import { sequenceRoutes } from './routes/sequences.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
+import { signInRoutes } from './routes/sign-in.tsx'
 import { staticRoutes } from './routes/static.ts'
 import { openSessions } from './session.ts'
 import { urls } from './urls.ts'
@@ -71,6 +73,8 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
   const pages = [
     catalogueRoutes,
     basketRoutes,
+    signInRoutes,
+    passwordRoutes,
     accountRoutes,
     myMenuRoutes,
     reserveRoutes,

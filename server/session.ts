@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto'
-import { type Adapter, generateId, Lucia, TimeSpan } from 'lucia'
+import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import type { Patron } from '../generated/prisma/client.ts'
 import type { Database } from './db.ts'
+import { newSecret, secretHash } from './domain/secrets.ts'
+
+export { newSecret, secretHash }
 
 /** What every request of a signed-in patron knows without asking again: all of the row but the password. */
 export type SignedInPatron = Omit<Patron, 'passwordHash'> & {
@@ -82,16 +84,6 @@ export function openSessions({ prisma }: Database, { secure }: { secure: boolean
       return cookie.serialize()
     },
   }
-}
-
-/** A secret that cannot be guessed. */
-export function newSecret(): string {
-  return generateId(40)
-}
-
-/** A secret as the database keeps it, so that a copy of the database opens nothing. */
-export function secretHash(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url')
 }
 
 function prismaAdapter(prisma: Database['prisma']): Adapter {

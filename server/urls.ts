@@ -39,7 +39,18 @@ export const urls = {
   // Japanese in the address to come back to is encoded once, not twice: nine bytes a character instead of fifteen.
   signIn: (back?: string) =>
     withQuery('/sign-in', { back: back?.replace(/(?:%[89a-f][\da-f])+/gi, (text) => decodeURIComponent(text)) }),
+  /** The sign-in page after a password was registered or set anew. */
+  signInAfter: (done: 'registered' | 'reset') => withQuery('/sign-in', { done }),
   signOut: '/sign-out',
+  registerPassword: '/password/register',
+  forgottenPassword: '/password/forgotten',
+  /** Where the link of a mail leads. */
+  newPasswordByLink: (secret?: string) => withQuery('/password/new', { link: secret }),
+  /** `back`: where to go on after a provisional password was replaced. */
+  changePassword: (back?: string) => withQuery('/me/password', { back }),
+  /** Sessions and what happened to the account. */
+  account: (done?: string) => withQuery('/me/account', { done }),
+  endSession: '/me/account/sessions',
   /** Confirmation of the basket, or of one title. */
   confirm: (titleId?: string) => withQuery('/reserve', { title: titleId && numberOf(titleId) }),
   /** `ordered`: the titles were to become a sequence. */
@@ -55,13 +66,10 @@ export const urls = {
   loans: (range: { after?: string; before?: string } = {}) => withQuery('/loans', range),
   /** マイメニュー: the signed-in patron's home. */
   me: '/me',
-  account: '/me/account',
   favourites: () => '/me/favourites',
   mail: '/me/mail',
   /** The link in the mail that proves an address. */
   verifyMail: (link?: string) => withQuery('/me/mail/verify', { link }),
-  /** The link in the mail to who forgot the password. */
-  newPasswordByLink: (link: string) => withQuery('/password/new', { link }),
   settings: (saved?: string) => withQuery('/me/settings', { saved }),
   holdSkip: '/me/settings/skip',
   clearHoldSkip: '/me/settings/skip/clear',
@@ -126,7 +134,7 @@ export const urls = {
   htmx: '/static/htmx.js',
 } as const
 
-type NodeType = 'Patron' | 'Title' | 'Hold' | 'HoldSequence' | 'Branch' | 'Loan' | 'HistoryEntry'
+type NodeType = 'Patron' | 'Session' | 'Title' | 'Hold' | 'HoldSequence' | 'Branch' | 'Loan' | 'HistoryEntry'
 
 /** The global id that a number in an address stands for. */
 export function globalId(type: NodeType, id: string): string {

@@ -65,7 +65,7 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
         to={[
           [urls.settings(), texts.settings.title],
           [urls.mail, texts.mail.title],
-          [urls.account, words.account],
+          [urls.account(), words.account],
           [urls.newSequence(), texts.sequence.title],
           [urls.history(), texts.history.title],
           [urls.calendarSettings(), calendarTexts[texts.code].title],

@@ -3,26 +3,49 @@ import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
 import { FormToken } from './parts/form-token.tsx'
 import { Notice } from './parts/notice.tsx'
+import { RefusalData } from './parts/refusal.ts'
+import { accountTexts } from './text/me/account.ts'
 
 export const FrameQuery = graphql(`query Frame { ...FrameData }`, [FrameData])
 
-export const SignIn = graphql(`
-  mutation SignIn($card: String!, $password: String!) {
-    signIn(cardNumber: $card, password: $password) { __typename ... on SignedIn { token } }
+export const SignIn = graphql(
+  `
+  mutation SignIn($card: String!, $password: String!, $remember: Boolean!) {
+    signIn(cardNumber: $card, password: $password, remember: $remember) {
+      __typename
+      ... on SignedIn { token deviceToken }
+      ...RefusalData
+    }
   }
-`)
+`,
+  [RefusalData],
+)
 
 export const SignOut = graphql(`mutation SignOut { signOut }`)
 
 export type SignInResult = ResultOf<typeof SignIn>['signIn']
 
-type SignInProps = { frame: Frame; back: string; card?: string; notice?: string | undefined }
+/** What was typed; the password is typed again. */
+export interface TypedSignIn {
+  card?: string
+  remember?: boolean
+}
 
-export function SignInPage({ frame, back, card, notice }: SignInProps) {
-  const { signInPage, signIn } = frame.texts
+interface SignInProps extends TypedSignIn {
+  frame: Frame
+  back: string
+  notice?: string | undefined
+  /** Tried too often: which way is open meanwhile. */
+  waiting?: boolean
+}
+
+export function SignInPage({ frame, back, card, remember, notice, waiting }: SignInProps) {
+  const { signInPage, signIn, code } = frame.texts
+  const words = accountTexts[code]
   return (
     <Page frame={frame} title={signInPage.title}>
       {notice ? <Notice>{notice}</Notice> : <p>{signInPage.why}</p>}
+      {waiting && <p>{words.wait.link}</p>}
       <form class="fields" method="post" action={urls.signIn(back)}>
         <FormToken token={frame.formToken} />
         <p>
@@ -37,9 +60,17 @@ export function SignInPage({ frame, back, card, notice }: SignInProps) {
             <input type="password" name="password" autocomplete="current-password" maxlength={200} required />
           </label>
         </p>
+        <label>
+          <input type="checkbox" name="remember" value="yes" checked={remember || undefined} /> {words.signIn.remember}
+        </label>
         <button>{signIn}</button>
       </form>
-      <p>{signInPage.noPassword}</p>
+      <p>
+        <a href={urls.forgottenPassword}>{words.signIn.forgotten}</a>
+      </p>
+      <p>
+        <a href={urls.registerPassword}>{words.signIn.register}</a>
+      </p>
     </Page>
   )
 }

@@ -9,8 +9,9 @@ interface Limits {
   /** Holds closed before are not listed any more (H7). */
   closedHolds: Date
   auditEntries: Date
-  /** Counted tries, and requests for links, which are answered within minutes. */
   attempts: Date
+  /** They are answered within minutes. */
+  linkRequests: Date
   /** Browsers not used since are strangers again. */
   devices: Date
   accountEvents: Date
@@ -34,7 +35,8 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
     }),
   sequences: (tx) => tx.holdSequence.deleteMany({ where: { holds: { none: {} } } }),
   attempts: (tx, before) => tx.attempt.deleteMany({ where: { lastAt: { lt: before.attempts } } }),
-  linkRequests: (tx, before) => tx.passwordLinkRequest.deleteMany({ where: { createdAt: { lt: before.attempts } } }),
+  linkRequests: (tx, before) =>
+    tx.passwordLinkRequest.deleteMany({ where: { createdAt: { lt: before.linkRequests } } }),
   links: (tx, before) => tx.passwordLink.deleteMany({ where: { expiresAt: { lt: before.now } } }),
   addressClaims: (tx, before) => tx.addressClaim.deleteMany({ where: { expiresAt: { lt: before.now } } }),
   devices: (tx, before) => tx.knownDevice.deleteMany({ where: { usedAt: { lt: before.devices } } }),
@@ -76,7 +78,8 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
     baskets: daysBefore(now, 14),
     closedHolds: startOf(today.subtract({ days: closedHoldDays })),
     auditEntries: startOf(today.subtract({ days: auditDays })),
-    attempts: daysBefore(now, 1),
+    attempts: daysBefore(now, 7),
+    linkRequests: daysBefore(now, 1),
     devices: daysBefore(now, 365),
     accountEvents: startOf(today.subtract({ days: 90 })),
     sentNotices: startOf(today.subtract({ days: 30 })),

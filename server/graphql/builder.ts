@@ -17,7 +17,7 @@ export function badInput(message: string): GraphQLError {
 export const builder = new SchemaBuilder<{
   Context: Context
   PrismaTypes: PrismaTypes
-  AuthScopes: { patron: boolean; staff: boolean }
+  AuthScopes: { patron: boolean; provisional: boolean; staff: boolean }
   Scalars: {
     Date: { Input: Date; Output: Date }
     DateTime: { Input: Date; Output: Date }
@@ -44,11 +44,20 @@ export const builder = new SchemaBuilder<{
     },
   },
   scopeAuth: {
-    authScopes: ({ patron }) => ({ patron: patron !== null, staff: patron?.role === 'STAFF' }),
-    unauthorizedError: (_parent, { patron }) =>
-      patron
+    authScopes: ({ patron, provisional }) => ({
+      patron: patron !== null,
+      provisional: provisional !== null,
+      staff: patron?.role === 'STAFF',
+    }),
+    unauthorizedError: (_parent, { patron, provisional }) => {
+      if (provisional) {
+        const code = { code: 'PASSWORD_IS_PROVISIONAL', http: { status: 403 } }
+        return new GraphQLError('Choose a password of your own first.', { extensions: code })
+      }
+      return patron
         ? new GraphQLError('Only staff may do this.', { extensions: { code: 'FORBIDDEN', http: { status: 403 } } })
-        : new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } }),
+        : new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } })
+    },
   },
   validation: {
     validationError: ({ issues }) =>

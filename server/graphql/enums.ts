@@ -1,4 +1,5 @@
 import {
+  AccountEventKind,
   BranchKind,
   CapturedCancel,
   ContactMethod,
@@ -127,4 +128,9 @@ export const SearchOrderEnum = builder.enumType('SearchOrder', {
     TITLE: { description: "By the title's reading." },
     YEAR: { description: 'Last published first.' },
   } as const,
+})
+
+export const AccountEventKindEnum = builder.enumType(AccountEventKind, {
+  name: 'AccountEventKind',
+  description: "What happened to a patron's account.",
 })

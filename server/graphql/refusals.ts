@@ -29,7 +29,6 @@ import {
   ReservedByAnother,
   TooEarlyToRenew,
 } from '../domain/loans/refusals.ts'
-import { WrongCardOrPassword } from '../domain/patrons/password.ts'
 import { SkipEndsBeforeStart, SkipIsOver, SkipTooLong } from '../domain/patrons/skip.ts'
 import { CardExpired, PatronBarred } from '../domain/patrons/standing.ts'
 import { NotFound, type Refusal } from '../domain/refusal.ts'
@@ -74,7 +73,6 @@ for (const [refusal, description] of [
   [SameTitleTwice, 'A sequence cannot have the same title twice.'],
   [AlreadyInSequence, 'The hold is in another sequence.'],
   [SequenceChanged, 'The members that can be moved are not, or no longer, those that were given.'],
-  [WrongCardOrPassword, 'The same answer for an unknown card and a wrong password.'],
 ] as const) {
   builder.objectType(refusal, { ...refusalType(refusal), description })
 }

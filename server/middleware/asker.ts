@@ -4,7 +4,7 @@ import type { Texts } from '../../views/text/index.ts'
 import type { Counter } from '../app.ts'
 import { askerFrom, type Context, createContext } from '../graphql/context.ts'
 import { newSecret, type Sessions } from '../session.ts'
-import { clientOf } from './client.ts'
+import { clientOf, deviceCookie } from './client.ts'
 
 /** What every page request carries. */
 export interface CounterEnv {
@@ -23,6 +23,19 @@ export interface CounterEnv {
 export type PageContext = HonoContext<CounterEnv>
 
 export const visitorCookie = 'visitor'
+
+/** Hands the browser a session that was opened, and what makes it known at later sign-ins. */
+export function keepSession(c: PageContext, { token, deviceToken }: { token: string; deviceToken: string }): void {
+  const secure = c.get('sessions').cookieName.startsWith('__Host-')
+  c.header('Set-Cookie', c.get('sessions').cookie(token), { append: true })
+  setCookie(c, deviceCookie(secure), deviceToken, {
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: '/',
+    secure,
+    maxAge: 365 * 24 * 3600,
+  })
+}
 
 /** Recognises the patron by the session cookie and the visitor by theirs; a browser without gets a new one. */
 export function asker({ db, env, now }: Counter, sessions: Sessions): MiddlewareHandler<CounterEnv> {

@@ -48,6 +48,7 @@ export function pageErrors(log: Logger): ErrorHandler<CounterEnv> {
     if (error instanceof HTTPException && error.status < 500) return message(c, 'badInput', error.status)
     if (error instanceof OperationFailed) {
       if (error.code === 'UNAUTHENTICATED') return c.redirect(urls.signIn(addressOf(c)), 303)
+      if (error.code === 'PASSWORD_IS_PROVISIONAL') return c.redirect(urls.changePassword(addressOf(c)), 303)
       if (error.code === 'FORBIDDEN') return message(c, 'staffOnly', 403)
       if (error.code === 'BAD_USER_INPUT') return message(c, 'badInput', 400)
     }

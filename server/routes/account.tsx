@@ -1,41 +1,33 @@
 import { Hono } from 'hono'
-import { deleteCookie } from 'hono/cookie'
+import { AccountPage, AccountQuery, EndOtherSessions, EndSession } from '../../views/account/account.tsx'
 import { MailPage, MailQuery } from '../../views/mail.tsx'
-import { FrameQuery, SignIn, SignInPage, SignOut } from '../../views/sign-in.tsx'
+import { accountTexts } from '../../views/text/me/account.ts'
 import { run } from '../graphql/run.ts'
-import { type CounterEnv, type PageContext, visitorCookie } from '../middleware/asker.ts'
-import { urls } from '../urls.ts'
-import { frameOf, ownAddress, sendPage } from './page.tsx'
+import type { CounterEnv, PageContext } from '../middleware/asker.ts'
+import { globalId, urls } from '../urls.ts'
+import { formFields, frameOf, sendPage } from './page.tsx'
 
 export const accountRoutes = new Hono<CounterEnv>()
 
-accountRoutes.get(urls.signIn(), (c) => {
-  const back = ownAddress(c.req.query('back') ?? urls.me)
-  if (c.get('context').patron) return c.redirect(back, 303)
-  return signInPage(c, { back })
+accountRoutes.get(urls.account(), (c) => {
+  const { change, account } = accountTexts[c.get('texts').code]
+  const done: Record<string, string> = { password: change.done, ended: account.ended }
+  return accountPage(c, done[c.req.query('done') ?? ''])
 })
 
-accountRoutes.post(urls.signIn(), async (c) => {
-  const form = await c.req.parseBody()
-  const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '')
-  const [card, password, back] = [field('card').trim(), field('password'), ownAddress(c.req.query('back') ?? urls.me)]
-  const { signInPage: texts } = c.get('texts')
-  if (!card || !password) return signInPage(c, { back, card, notice: texts.missing }, 422)
-  const { signIn } = await run(SignIn, { card: card.slice(0, 40), password }, c.get('context'))
-  if (signIn.__typename !== 'SignedIn') return signInPage(c, { back, card, notice: texts.wrong }, 422)
-  c.header('Set-Cookie', c.get('sessions').cookie(signIn.token), { append: true })
-  // The visitor's basket is the patron's now; whoever uses this browser next starts anew.
-  deleteCookie(c, visitorCookie)
-  return c.redirect(back, 303)
-})
+accountRoutes.get(urls.endSession, (c) => c.redirect(urls.account(), 303))
 
-accountRoutes.get(urls.signOut, (c) => c.redirect(urls.top, 303))
-
-accountRoutes.post(urls.signOut, async (c) => {
-  await run(SignOut, {}, c.get('context'))
-  c.header('Set-Cookie', c.get('sessions').cookie(null), { append: true })
-  deleteCookie(c, visitorCookie)
-  return c.redirect(urls.top, 303)
+accountRoutes.post(urls.endSession, async (c) => {
+  const which = (await formFields(c))('session', 20)
+  const context = c.get('context')
+  if (which === 'others') {
+    await run(EndOtherSessions, {}, context)
+    return c.redirect(urls.account('ended'), 303)
+  }
+  if (!/^\d{1,9}$/.test(which)) return accountPage(c, c.get('texts').errors.badInput, 422)
+  const { endSession } = await run(EndSession, { id: globalId('Session', which) }, context)
+  if (endSession.__typename === 'EndedSession') return c.redirect(urls.account('ended'), 303)
+  return accountPage(c, accountTexts[c.get('texts').code].account.gone, 404)
 })
 
 accountRoutes.get(urls.mail, async (c) => {
@@ -43,7 +35,7 @@ accountRoutes.get(urls.mail, async (c) => {
   return sendPage(c, <MailPage frame={frameOf(c, data)} me={data.me} />)
 })
 
-async function signInPage(c: PageContext, props: { back: string; card?: string; notice?: string }, status?: 422) {
-  const data = await run(FrameQuery, {}, c.get('context'))
-  return sendPage(c, <SignInPage frame={frameOf(c, data)} {...props} />, status)
+async function accountPage(c: PageContext, notice?: string, status?: 404 | 422) {
+  const data = await run(AccountQuery, {}, c.get('context'))
+  return sendPage(c, <AccountPage frame={frameOf(c, data)} me={data.me} notice={notice} />, status)
 }

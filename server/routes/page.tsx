@@ -60,3 +60,12 @@ export function ownAddress(back: string | undefined): string {
     return urls.top
   }
 }
+
+/** The fields of a form as text, cut to a length: absent ones, files and repeated ones are empty. */
+export async function formFields(c: PageContext): Promise<(name: string, most?: number) => string> {
+  const form = await c.req.parseBody()
+  return (name, most = 100) => {
+    const value = form[name]
+    return typeof value === 'string' ? value.slice(0, most) : ''
+  }
+}

@@ -102,7 +102,10 @@ test('cookies are out of reach of scripts and of other sites, and secure where t
     const second = await browser.send('/sign-in', { method: 'POST', body })
     const cookies = [...first.headers.getSetCookie(), ...second.headers.getSetCookie()]
     const given = cookies.filter((cookie) => !/Max-Age=0/.test(cookie))
-    expect(given.map((cookie) => cookie.split('=')[0])).toEqual(['visitor', secure ? '__Host-session' : 'session'])
+    expect(given.map((cookie) => cookie.split('=')[0])).toEqual([
+      'visitor',
+      ...['session', 'device'].map((name) => (secure ? `__Host-${name}` : name)),
+    ])
     for (const cookie of given) {
       expect(cookie).toMatch(/; HttpOnly/i)
       expect(cookie).toMatch(/; SameSite=Lax/i)

@@ -41,6 +41,7 @@ const neverRefused = [
   'addTitlesToBasket',
   'clearHoldSkip',
   'closeCalendar',
+  'endOtherSessions',
   'eraseHistory',
   'openCalendar',
   'removeFavourites',
@@ -62,6 +63,7 @@ test('every type that has an id of its own can be read by node', () => {
     'HoldSequence',
     'Item',
     'Loan',
+    'Session',
     'Title',
   ])
 })

@@ -1,5 +1,6 @@
 import { graphql, type ResultOf } from '../graphql.ts'
 import type { Texts } from '../text/index.ts'
+import { accountTexts } from '../text/me/account.ts'
 
 /** Everything that the service may answer instead of doing it. */
 export const RefusalData = graphql(`
@@ -21,13 +22,15 @@ export const RefusalData = graphql(`
     ... on DateUnreadable { field }
     ... on SkipTooLong { latest }
     ... on FigureNotOffered { field offered }
+    ... on TooManyAttempts { seconds }
+    ... on PasswordTooWeak { why }
   }
 `)
 
 /** What the staff desk alone refuses is none of these. */
-type RefusalResult = Extract<
+export type RefusalResult = Extract<
   ResultOf<typeof RefusalData>,
-  { __typename: keyof Texts['refusals'] | 'WrongCardOrPassword' }
+  { __typename: keyof Texts['refusals'] | 'WrongCardOrPassword' | 'TooManyAttempts' }
 >
 
 /** What is refused under each reason, which most often is one for all. */
@@ -71,14 +74,28 @@ export function refusalText(texts: Texts, refusal: RefusalResult): string {
     case 'LoanLongOverdue':
       return refusals.LoanLongOverdue(refusal.days)
     case 'DateUnreadable':
-      return refusals.DateUnreadable(texts.settings.skip[refusal.field === 'from' ? 'from' : 'until'])
+      return refusals.DateUnreadable(dateFieldText(texts, refusal.field))
     case 'SkipTooLong':
       return refusals.SkipTooLong(texts.day(refusal.latest))
     case 'FigureNotOffered':
       return refusals.FigureNotOffered(refusal.field, refusal.offered)
+    case 'TooManyAttempts':
+      return waitText(texts, refusal.seconds)
+    case 'PasswordTooWeak':
+      return refusals.PasswordTooWeak(refusal.why)
     case 'WrongCardOrPassword':
       return texts.signInPage.wrong
     default:
       return refusals[refusal.__typename]
   }
+}
+
+function dateFieldText(texts: Texts, field: string): string {
+  if (field === 'birthDate') return accountTexts[texts.code].register.birthDate
+  return texts.settings.skip[field === 'from' ? 'from' : 'until']
+}
+
+function waitText(texts: Texts, seconds: number): string {
+  const { wait } = accountTexts[texts.code]
+  return seconds < 60 ? wait.seconds(seconds) : wait.minutes(Math.ceil(seconds / 60))
 }

@@ -121,7 +121,6 @@ export const en: Texts = {
     password: 'Password',
     wrong: 'The card number or the password is not right.',
     missing: 'Enter both the card number and the password.',
-    noPassword: 'No password yet? Bring your library card to the counter.',
   },
 
   confirm: {
@@ -358,6 +357,19 @@ export const en: Texts = {
     SkipTooLong: (latest) => `“Last day” can be ${latest} at most.`,
     FigureNotOffered: (field, offered) =>
       `“${field === 'dueNoticeDays' ? 'Remind me before the due date' : 'Results on one page'}”: choose one of ${offered.join(', ')}.`,
+    RegistrationMismatch:
+      'This does not fit the library’s records, or there is a password already, so none was registered. Please check what you typed, or come to a counter of the library.',
+    WrongPassword: 'The password is not right.',
+    SamePassword: 'The new password is the one you have. Please choose another.',
+    LinkUnusable: 'This link no longer works: it was used, or its time is over.',
+    PasswordTooWeak: (why) =>
+      ({
+        TOO_SHORT: 'A password needs at least 8 characters.',
+        TOO_LONG: 'A password has at most 200 characters.',
+        COMMON: 'This password is close to common ones and easy to guess. Please choose another.',
+        PERSONAL:
+          'This password is close to your card number, birth date, telephone number or name and easy to guess. Please choose another.',
+      })[why],
     NotFound: 'Not found.',
   },
 

@@ -3,6 +3,8 @@ import { dayText, shortDayText, timeText } from './dates.ts'
 
 type ItemState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'MOVING' | 'REFERENCE_ONLY' | 'UNAVAILABLE'
 
+export type Weakness = 'TOO_SHORT' | 'TOO_LONG' | 'COMMON' | 'PERSONAL'
+
 const number = (n: number) => n.toLocaleString('ja-JP')
 
 export const ja = {
@@ -128,7 +130,6 @@ export const ja = {
     password: 'パスワード',
     wrong: '利用者カードの番号かパスワードが違います。',
     missing: '利用者カードの番号とパスワードの両方を入力してください。',
-    noPassword: 'パスワードをお持ちでない方は、図書館の窓口へ利用者カードをお持ちください。',
   },
 
   confirm: {
@@ -359,6 +360,19 @@ export const ja = {
     SkipTooLong: (latest: string) => `「見送る最後の日」は${latest}までにしてください。`,
     FigureNotOffered: (field: string, offered: readonly number[]) =>
       `「${field === 'dueNoticeDays' ? '返却期限のお知らせ' : '1ページの件数'}」は${offered.join('・')}から選んでください。`,
+    RegistrationMismatch:
+      '入力した内容が図書館の記録と合わないか、パスワードがすでに登録されているため、登録できませんでした。もう一度確かめるか、図書館の窓口へおいでください。',
+    WrongPassword: 'パスワードが違います。',
+    SamePassword: '新しいパスワードが今のパスワードと同じです。別のものにしてください。',
+    LinkUnusable: 'このリンクはもう使えません。1回使ったか、時間が過ぎています。',
+    PasswordTooWeak: (why: Weakness) =>
+      ({
+        TOO_SHORT: 'パスワードは8文字以上にしてください。',
+        TOO_LONG: 'パスワードは200文字までにしてください。',
+        COMMON: 'このパスワードはよく使われるものに近く、言い当てられやすいため使えません。別のものにしてください。',
+        PERSONAL:
+          'このパスワードはカードの番号・誕生日・電話番号・名前に近く、言い当てられやすいため使えません。別のものにしてください。',
+      })[why],
     NotFound: '見つかりません。',
   },
 

@@ -46,7 +46,7 @@ CREATE TABLE "known_devices" (
 -- CreateTable
 CREATE TABLE "attempts" (
     "key" TEXT NOT NULL,
-    "failures" INTEGER NOT NULL,
+    "failures" DOUBLE PRECISION NOT NULL,
     "last_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "attempts_pkey" PRIMARY KEY ("key")

@@ -1,14 +1,16 @@
 import { hash, verify } from '@node-rs/argon2'
 import type { Database } from '../../db.ts'
-import { Refusal } from '../refusal.ts'
+import { NotFound, Refusal } from '../refusal.ts'
+import { attempt, type Origin } from './attempts.ts'
 
-/** One answer for an unknown card, a card without password and a wrong password (P1). */
-export class WrongCardOrPassword extends Refusal {
+/** The password asked for again is not the patron's. */
+export class WrongPassword extends Refusal {
   constructor() {
-    super('The card number or the password is not right.')
+    super('The password is not right.')
   }
 }
 
+/** argon2id with the package's parameters (19 MiB, 2 passes), which are OWASP's. */
 export function hashPassword(password: string): Promise<string> {
   return hash(password)
 }
@@ -16,13 +18,36 @@ export function hashPassword(password: string): Promise<string> {
 // Verified against when there is no such card, so that both answers take the same time.
 const nobodysHash = hashPassword('nobody')
 
-/** The patron who has this card and password. Card numbers may be typed in full width or with spaces. */
-export async function authenticate({ prisma }: Database, cardNumber: string, password: string): Promise<number> {
-  const patron = await prisma.patron.findUnique({
-    where: { cardNumber: cardNumber.normalize('NFKC').replace(/[\s-]/g, '') },
-    select: { id: true, passwordHash: true },
+/** Whether the password belongs to the hash; without a hash it takes as long, and is wrong. */
+export async function isPassword(password: string, passwordHash: string | null | undefined): Promise<boolean> {
+  const right = await verify(passwordHash ?? (await nobodysHash), password)
+  return right && Boolean(passwordHash)
+}
+
+/** Card numbers may be typed in full width, with spaces or hyphens. */
+export function typedCardNumber(typed: string): string {
+  return typed.normalize('NFKC').replace(/[\s-]/g, '')
+}
+
+/**
+ * Asks a signed-in patron's password again, before what a thief of the open session must not do. Tries are counted as
+ * at sign-in. Returns the hash it was checked against.
+ */
+export async function confirmPassword(
+  db: Database,
+  patronId: number,
+  password: string,
+  origin: Origin,
+  now: Date,
+): Promise<{ passwordHash: string }> {
+  const patron = await db.prisma.patron.findUnique({
+    where: { id: patronId },
+    select: { cardNumber: true, passwordHash: true },
   })
-  const right = await verify(patron?.passwordHash ?? (await nobodysHash), password)
-  if (!patron?.passwordHash || !right) throw new WrongCardOrPassword()
-  return patron.id
+  if (!patron?.passwordHash) throw new NotFound('password')
+  const { cardNumber, passwordHash } = patron
+  return attempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
+    if (!(await isPassword(password, passwordHash))) throw new WrongPassword()
+    return { passwordHash }
+  })
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Tx } from '../../db.ts'
 import { Refusal } from '../refusal.ts'
+import { recordEvent } from './events.ts'
 import { lockKnownPatron } from './known.ts'
 import { hashPassword } from './password.ts'
 
@@ -23,6 +24,7 @@ const digits = '23456789'
 export async function giveProvisionalPassword(
   tx: Tx,
   patronId: number,
+  now: Date,
 ): Promise<{ patronId: number; password: string }> {
   const password = readablePassword()
   const passwordHash = await hashPassword(password)
@@ -30,6 +32,9 @@ export async function giveProvisionalPassword(
   if (role === 'STAFF') throw new PasswordOfStaff()
   await tx.patron.update({ where: { id: patronId }, data: { passwordHash, passwordIsProvisional: true } })
   await tx.session.deleteMany({ where: { patronId } })
+  await tx.knownDevice.deleteMany({ where: { patronId } })
+  await tx.passwordLink.deleteMany({ where: { patronId } })
+  await recordEvent(tx, patronId, { kind: 'PASSWORD_GIVEN' }, now)
   return { patronId, password }
 }
 

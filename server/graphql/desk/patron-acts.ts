@@ -113,8 +113,8 @@ builder.mutationField('giveProvisionalPassword', (t) =>
     authScopes: staffOnly,
     args: { id: t.arg.globalID({ required: true }) },
     errors: { types: [NotFound, PasswordOfStaff], union: { name: 'GiveProvisionalPasswordResult' } },
-    resolve: byStaff('giveProvisionalPassword', async (tx, { id }) => {
-      const answer = await giveProvisionalPassword(tx, patronIdOf(id))
+    resolve: byStaff('giveProvisionalPassword', async (tx, { id }, { now }) => {
+      const answer = await giveProvisionalPassword(tx, patronIdOf(id), now)
       return { answer, subject: { patronId: answer.patronId } }
     }),
   }),

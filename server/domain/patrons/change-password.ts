@@ -1,0 +1,135 @@
+import type { Database, Tx } from '../../db.ts'
+import { queueNotice } from '../notices/queue.ts'
+import { NotFound, Refusal } from '../refusal.ts'
+import { newSecret, secretHash } from '../secrets.ts'
+import { countAttempt, forgive, type Origin } from './attempts.ts'
+import { recordEvent } from './events.ts'
+import { confirmPassword, hashPassword, isPassword, typedCardNumber, WrongPassword } from './password.ts'
+import { checkPassword } from './strength.ts'
+
+/** The link to a new password was used, has ended, or never was one. */
+export class LinkUnusable extends Refusal {
+  constructor() {
+    super('This link was used already or has ended.')
+  }
+}
+
+/** The new password is the old one. */
+export class SamePassword extends Refusal {
+  constructor() {
+    super('The new password is the old one.')
+  }
+}
+
+interface By {
+  origin: Origin
+  device: string
+}
+
+export interface Changed {
+  patronId: number
+  /** The browser in which it was changed is the only one that is known from now on. */
+  deviceSecret: string
+}
+
+/** Gives a patron another password; the old one is asked for, and every session ends, this one too (P3, P2). */
+export async function changePassword(
+  db: Database,
+  patronId: number,
+  { current, chosen }: { current: string; chosen: string },
+  { origin, device }: By,
+  now: Date,
+): Promise<Changed> {
+  const { passwordHash } = await confirmPassword(db, patronId, current, origin, now)
+  return replaceOwn(db, patronId, { chosen, old: passwordHash, device }, now)
+}
+
+/** Takes the place of a provisional password, which was typed a moment ago to get here (P2). */
+export async function replaceProvisionalPassword(
+  db: Database,
+  patronId: number,
+  chosen: string,
+  { device }: By,
+  now: Date,
+): Promise<Changed> {
+  const patron = await db.prisma.patron.findUnique({ where: { id: patronId, passwordIsProvisional: true } })
+  if (!patron?.passwordHash) throw new NotFound('provisional password')
+  return replaceOwn(db, patronId, { chosen, old: patron.passwordHash, device }, now)
+}
+
+/** By a link that was mailed: good once, and only until its end (P3). */
+export async function resetPassword(
+  db: Database,
+  { secret, chosen }: { secret: string; chosen: string },
+  { origin, device }: By,
+  now: Date,
+): Promise<void> {
+  const where = { secretHash: secretHash(secret), expiresAt: { gt: now } }
+  const link = await db.prisma.passwordLink.findFirst({ where, include: { patron: true } })
+  if (!link) throw new LinkUnusable()
+  const { id: patronId, cardNumber, passwordHash: old } = link.patron
+  if (!old) throw new LinkUnusable()
+  await replace(db, patronId, { chosen, old }, now, async (tx) => {
+    if ((await tx.passwordLink.deleteMany({ where })).count === 0) throw new LinkUnusable()
+    await recordEvent(tx, patronId, { kind: 'PASSWORD_RESET', device }, now)
+    await forgive(tx, cardNumber, origin)
+  })
+}
+
+/** Whether a link to a new password is good at this moment. */
+export async function isLinkGood(db: Database, secret: string, now: Date): Promise<boolean> {
+  const where = { secretHash: secretHash(secret), expiresAt: { gt: now } }
+  return (await db.prisma.passwordLink.count({ where })) > 0
+}
+
+/**
+ * Asks that a link be mailed to the verified address of a card. Whose card it is, and whether there is one, is looked up
+ * when mails are made: every card gets this answer in the same time (P1).
+ */
+export async function requestPasswordLink(db: Database, typed: string, origin: Origin, now: Date): Promise<void> {
+  const cardNumber = typedCardNumber(typed)
+  await countAttempt(db, { purpose: 'link', cardNumber, origin }, now)
+  await db.prisma.passwordLinkRequest.create({ data: { cardNumber, createdAt: now }, select: { id: true } })
+}
+
+interface Own {
+  chosen: string
+  /** The hash that the old password was checked against. */
+  old: string
+  device: string
+}
+
+async function replaceOwn(db: Database, patronId: number, { chosen, old, device }: Own, now: Date): Promise<Changed> {
+  const deviceSecret = newSecret()
+  await replace(db, patronId, { chosen, old }, now, async (tx) => {
+    await recordEvent(tx, patronId, { kind: 'PASSWORD_CHANGED', device }, now)
+    await tx.knownDevice.create({ data: { secretHash: secretHash(deviceSecret), patronId, usedAt: now } })
+  })
+  return { patronId, deviceSecret }
+}
+
+/** The one way to another password: judged, only in the place of the one that was checked, and everybody out. */
+async function replace(
+  db: Database,
+  patronId: number,
+  { chosen, old }: Pick<Own, 'chosen' | 'old'>,
+  now: Date,
+  besides: (tx: Tx) => Promise<void>,
+): Promise<void> {
+  const patron = await db.prisma.patron.findUniqueOrThrow({ where: { id: patronId } })
+  checkPassword(chosen, patron)
+  if (await isPassword(chosen, old)) throw new SamePassword()
+  const passwordHash = await hashPassword(chosen)
+  await db.prisma.$transaction(async (tx) => {
+    const { count } = await tx.patron.updateMany({
+      where: { id: patronId, passwordHash: old },
+      data: { passwordHash, passwordIsProvisional: false },
+    })
+    if (count === 0) throw new WrongPassword()
+    await tx.session.deleteMany({ where: { patronId } })
+    await tx.knownDevice.deleteMany({ where: { patronId } })
+    await besides(tx)
+    await tx.passwordLink.deleteMany({ where: { patronId } })
+    await queueNotice(tx, { kind: 'PASSWORD_CHANGED', occasion: `password-changed:${newSecret()}`, patronId }, now)
+  })
+}

@@ -1,0 +1,81 @@
+import type { Database } from '../../db.ts'
+import { fromColumn } from '../calendar/dates.ts'
+import { typedDate } from '../calendar/typed-date.ts'
+import { queueNotice } from '../notices/queue.ts'
+import { Refusal } from '../refusal.ts'
+import { newSecret } from '../secrets.ts'
+import { attempt, type Origin } from './attempts.ts'
+import { recordEvent } from './events.ts'
+import { hashPassword, typedCardNumber } from './password.ts'
+import { checkPassword } from './strength.ts'
+
+/** One answer for whatever does not fit: unknown card, another name, date or telephone, or a password that exists (P1). */
+export class RegistrationMismatch extends Refusal {
+  constructor() {
+    super('With these data no password can be registered.')
+  }
+}
+
+/** As typed. */
+export interface Registration {
+  cardNumber: string
+  name: string
+  birthDate: string
+  phone: string
+  password: string
+}
+
+/** Registers a patron's first password (P1). Who has one gets another by a link, or at the counter. */
+export async function registerPassword(
+  db: Database,
+  typed: Registration,
+  { origin, device }: { origin: Origin; device: string },
+  now: Date,
+): Promise<void> {
+  const cardNumber = typedCardNumber(typed.cardNumber)
+  const birthDate = typedDate('birthDate', typed.birthDate)
+  // By what was typed, not by what is kept: the answer must not tell what is right.
+  checkPassword(typed.password, { ...typed, cardNumber, birthDate: new Date(birthDate.toString()) })
+  await attempt(db, { purpose: 'registration', cardNumber, origin }, now, async () => {
+    // Always, so that a mismatch takes as long as a match.
+    const passwordHash = await hashPassword(typed.password)
+    const patron = await db.prisma.patron.findUnique({ where: { cardNumber }, omit: { passwordHash: true } })
+    const fits =
+      patron?.role === 'PATRON' &&
+      (sameName(typed.name, patron.name) || sameName(typed.name, patron.nameReading)) &&
+      patron.birthDate !== null &&
+      fromColumn(patron.birthDate).equals(birthDate) &&
+      samePhone(typed.phone, patron.phone)
+    if (!fits) throw new RegistrationMismatch()
+    await db.prisma.$transaction(async (tx) => {
+      const { count } = await tx.patron.updateMany({
+        where: { id: patron.id, passwordHash: null },
+        data: { passwordHash },
+      })
+      if (count === 0) throw new RegistrationMismatch()
+      await recordEvent(tx, patron.id, { kind: 'PASSWORD_REGISTERED', device }, now)
+      const occasion = `password-changed:${newSecret()}`
+      await queueNotice(tx, { kind: 'PASSWORD_CHANGED', occasion, patronId: patron.id }, now)
+    })
+  })
+}
+
+/** The same but for spaces, width, kind of kana and letter case. */
+function sameName(typed: string, kept: string | null): boolean {
+  const folded = (text: string) =>
+    text
+      .normalize('NFKC')
+      .replace(/[\s・･]/g, '')
+      .replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
+      .toLowerCase()
+  return kept !== null && folded(kept) !== '' && folded(typed) === folded(kept)
+}
+
+function samePhone(typed: string, kept: string | null): boolean {
+  const digits = (text: string) =>
+    text
+      .normalize('NFKC')
+      .replace(/^\s*\+81[\s-]*/, '0')
+      .replace(/\D/g, '')
+  return kept !== null && digits(kept) !== '' && digits(typed) === digits(kept)
+}

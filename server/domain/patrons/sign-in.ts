@@ -1,0 +1,62 @@
+import type { Database } from '../../db.ts'
+import { adoptBasket } from '../baskets/basket.ts'
+import { Refusal } from '../refusal.ts'
+import { newSecret, secretHash } from '../secrets.ts'
+import { attempt, failuresSince, forgive, type Origin } from './attempts.ts'
+import { recordEvent } from './events.ts'
+import { isPassword, typedCardNumber } from './password.ts'
+
+/** One answer for an unknown card, a card without password and a wrong password (P1). */
+export class WrongCardOrPassword extends Refusal {
+  constructor() {
+    super('The card number or the password is not right.')
+  }
+}
+
+export interface SigningIn {
+  /** As typed. */
+  cardNumber: string
+  password: string
+  /** What the browser or program calls itself. */
+  device: string
+  /** Of the basket that joins the patron's; null: there is none. */
+  visitorHash: string | null
+}
+
+export interface Recognised {
+  patronId: number
+  /** For the browser to keep: with it strangers' failures never delay this patron. */
+  deviceSecret: string
+}
+
+/** The patron who has this card and password; everything that follows from it but the session itself. */
+export async function signIn(db: Database, typed: SigningIn, origin: Origin, now: Date): Promise<Recognised> {
+  const cardNumber = typedCardNumber(typed.cardNumber)
+  const patronId = await attempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
+    const patron = await db.prisma.patron.findUnique({
+      where: { cardNumber },
+      select: { id: true, passwordHash: true },
+    })
+    if (!(await isPassword(typed.password, patron?.passwordHash)) || !patron) throw new WrongCardOrPassword()
+    return patron.id
+  })
+  const deviceSecret = origin.deviceSecret ?? newSecret()
+  const known = { secretHash: secretHash(deviceSecret), patronId }
+  await db.prisma.$transaction(async (tx) => {
+    await recordEvent(
+      tx,
+      patronId,
+      { kind: 'SIGNED_IN', device: typed.device, failures: await failuresSince(tx, cardNumber) },
+      now,
+    )
+    await forgive(tx, cardNumber, origin)
+    await tx.knownDevice.upsert({
+      where: { secretHash_patronId: known },
+      create: { ...known, usedAt: now },
+      update: { usedAt: now },
+      select: { patronId: true },
+    })
+    if (typed.visitorHash) await adoptBasket(tx, typed.visitorHash, patronId, now)
+  })
+  return { patronId, deviceSecret }
+}

@@ -1,0 +1,57 @@
+import { urls } from '../../server/urls.ts'
+import { graphql } from '../graphql.ts'
+import { type Frame, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { accountTexts } from '../text/me/account.ts'
+import { ChosenPassword, PasswordField } from './password-fields.tsx'
+
+export const ChangePassword = graphql(
+  `
+  mutation ChangePassword($current: String!, $chosen: String!) {
+    changePassword(current: $current, chosen: $chosen) {
+      __typename
+      ... on SignedIn { token deviceToken }
+      ...RefusalData
+    }
+  }
+`,
+  [RefusalData],
+)
+
+export const ReplaceProvisionalPassword = graphql(
+  `
+  mutation ReplaceProvisionalPassword($chosen: String!) {
+    replaceProvisionalPassword(chosen: $chosen) {
+      __typename
+      ... on SignedIn { token deviceToken }
+      ...RefusalData
+    }
+  }
+`,
+  [RefusalData],
+)
+
+interface Props {
+  frame: Frame
+  /** The one to be replaced was typed a moment ago to get here (P2). */
+  provisional: boolean
+  back: string
+  notice?: string | undefined
+}
+
+export function ChangePasswordPage({ frame, provisional, back, notice }: Props) {
+  const { change } = accountTexts[frame.texts.code]
+  return (
+    <Page frame={frame} title={change.title}>
+      {notice ? <Notice>{notice}</Notice> : <p>{provisional ? change.provisional : change.note}</p>}
+      <form class="fields" method="post" action={urls.changePassword(back)}>
+        <FormToken token={frame.formToken} />
+        {!provisional && <PasswordField name="current" label={change.current} kind="current-password" />}
+        <ChosenPassword texts={frame.texts} />
+        <button>{change.submit}</button>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,50 @@
+import { urls } from '../../server/urls.ts'
+import { graphql } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { accountTexts } from '../text/me/account.ts'
+import { ChosenPassword } from './password-fields.tsx'
+
+export const PasswordLinkQuery = graphql(
+  `query PasswordLink($secret: String!) { ...FrameData passwordLinkIsGood(secret: $secret) }`,
+  [FrameData],
+)
+
+export const ResetPassword = graphql(
+  `
+  mutation ResetPassword($secret: String!, $chosen: String!) {
+    resetPassword(secret: $secret, chosen: $chosen) { __typename ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+/** Where a mailed link leads. Opening it uses nothing up: mail programs open links, too. */
+export function NewPasswordPage({ frame, secret, notice }: { frame: Frame; secret: string; notice?: string }) {
+  const { byLink, change } = accountTexts[frame.texts.code]
+  return (
+    <Page frame={frame} title={byLink.title}>
+      {notice && <Notice>{notice}</Notice>}
+      <form class="fields" method="post" action={urls.newPasswordByLink()}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="link" value={secret} />
+        <ChosenPassword texts={frame.texts} />
+        <button>{change.submit}</button>
+      </form>
+    </Page>
+  )
+}
+
+export function LinkGonePage({ frame }: { frame: Frame }) {
+  const { byLink } = accountTexts[frame.texts.code]
+  return (
+    <Page frame={frame} title={byLink.title}>
+      <Notice>{byLink.gone}</Notice>
+      <p>
+        <a href={urls.forgottenPassword}>{byLink.again}</a>
+      </p>
+    </Page>
+  )
+}
