@@ -1,0 +1,106 @@
+import type { Database } from '../server/db.ts'
+import { openSessions, secretHash } from '../server/session.ts'
+import { now } from './now.ts'
+import { place } from './place.ts'
+import { allRows, foreignKeys } from './rows.ts'
+import { branchOf, day, hold, lend, newPatron, newTitle, patronOf, patrons } from './world.ts'
+
+/** What a patron can have, and what of it an id, a key or a cursor names. */
+export type Owner = Awaited<ReturnType<typeof patronWithEverything>>
+
+/** A patron who has everything that a patron can have; every text of theirs is found nowhere else. */
+export async function patronWithEverything(db: Database, name: string) {
+  const { prisma } = db
+  const secret = (what: string) => `${name}の${what}`
+  const { passwordHash } = await patronOf(db, patrons.hanako)
+  const patron = await newPatron(db, {
+    name: secret('名前'),
+    nameReading: secret('ヨミ'),
+    phone: secret('電話'),
+    passwordHash,
+    keepsHistory: true,
+    mailAddress: `${name.codePointAt(0)}-${Math.random().toString(36).slice(2)}@example.jp`,
+    calendarHash: secretHash(secret('calendar')),
+    calendarTitles: true,
+    skipFrom: day(30),
+    skipUntil: day(40),
+  })
+  const titleOf = (what: string) => newTitle(db, { title: secret(what) })
+
+  const key = `submission-of-${patron.cardNumber}`
+  await place(db, patron, await titleOf('送信'), { key })
+  const loose = [await hold(db, patron, await titleOf('予約1')), await hold(db, patron, await titleOf('予約2'))]
+  const members = [await hold(db, patron, await titleOf('続き1')), await hold(db, patron, await titleOf('続き2'))]
+  const sequence = await prisma.holdSequence.create({ data: { patronId: patron.id, createdAt: now } })
+  for (const [i, { id }] of members.entries()) {
+    await prisma.hold.update({ where: { id }, data: { sequenceId: sequence.id, sequencePosition: i + 1 } })
+  }
+  const ready = await hold(db, patron, await titleOf('取置'), { state: 'READY' })
+  const cancelled = await hold(db, patron, await titleOf('取消'), { state: 'CANCELLED' })
+  const loans = [await lend(db, patron, await titleOf('貸出1'), 1), await lend(db, patron, await titleOf('貸出2'), 1)]
+  const read = []
+  for (const what of ['履歴1', '履歴2']) {
+    const { id: titleId } = await titleOf(what)
+    const entry = { patronId: patron.id, titleId, lentOn: day(-30), returnedOn: day(-20) }
+    read.push(await prisma.historyEntry.create({ data: entry }))
+  }
+  const { id: saved } = await titleOf('お気に入り')
+  const note = secret('メモ')
+  await prisma.favourite.create({ data: { patronId: patron.id, titleId: saved, note, addedAt: now } })
+  const { id: chosen } = await titleOf('かご')
+  const items = { create: { titleId: chosen, addedAt: now } }
+  await prisma.basket.create({ data: { patronId: patron.id, touchedAt: now, items } })
+  await giveAccount(db, patron)
+  const notice = {
+    kind: 'HOLD_READY',
+    occasion: `everything:${ready.id}`,
+    patronId: patron.id,
+    holdId: ready.id,
+  } as const
+  await prisma.notice.create({ data: { ...notice, branchId: (await branchOf(db)).id, createdAt: now } })
+  const sessions = await prisma.session.findMany({ where: { patronId: patron.id }, orderBy: { id: 'asc' } })
+  return { patron, key, loose, members, sequence, ready, cancelled, loans, read, sessions, name }
+}
+
+/** The account's own rows: sessions, a known browser, links, claims, events. */
+async function giveAccount(db: Database, { id: patronId }: { id: number }) {
+  const { prisma } = db
+  const secret = (what: string) => secretHash(`${what} of ${patronId}`)
+  for (let i = 0; i < 2; i++) await openSessions(db, { secure: false }).create(patronId)
+  await prisma.knownDevice.create({ data: { secretHash: secret('device'), patronId, usedAt: now } })
+  const expiresAt = day(365)
+  await prisma.passwordLink.create({ data: { secretHash: secret('link'), patronId, createdAt: now, expiresAt } })
+  const claim = { address: `claim-${patronId}@example.jp`, secretHash: secret('claim'), codeHash: secret('code') }
+  await prisma.addressClaim.create({ data: { patronId, ...claim, createdAt: now, expiresAt } })
+  await prisma.accountEvent.create({ data: { patronId, kind: 'SIGNED_IN', at: now, device: `device of ${patronId}` } })
+}
+
+/** Every row that belongs to a patron: theirs, and what points to one of those. */
+export async function rowsOf(db: Database, { id }: { id: number }): Promise<Record<string, unknown>> {
+  const rows = await allRows(db)
+  const keys = await foreignKeys(db)
+  const theirs = new Set([`patrons:${id}`])
+  for (let before = 0; before < theirs.size; ) {
+    before = theirs.size
+    for (const [at, row] of rows) {
+      const [table] = at.split(':')
+      const pointing = keys.some(({ from, to, column }) => from === table && theirs.has(`${to}:${row[column]}`))
+      if (pointing) theirs.add(at)
+    }
+  }
+  return Object.fromEntries([...theirs].sort().map((at) => [at, rows.get(at)]))
+}
+
+/** What of a patron's can be read in an answer or a page: texts, numbers, ids. */
+export function tracesOf(owner: Owner, answer: unknown): string[] {
+  const text = typeof answer === 'string' ? answer : JSON.stringify(answer)
+  const { cardNumber, mailAddress } = owner.patron
+  const ids = Object.entries({
+    Hold: [...owner.loose, ...owner.members, owner.ready, owner.cancelled],
+    HoldSequence: [owner.sequence],
+    Loan: owner.loans,
+    HistoryEntry: owner.read,
+    Session: owner.sessions,
+  }).flatMap(([type, rows]) => rows.map(({ id }) => `"${type}:${id}"`))
+  return [`${owner.name}の`, cardNumber, mailAddress ?? '', ...ids].filter((trace) => text.includes(trace))
+}

@@ -1,0 +1,97 @@
+import { getNamedType, isEnumType, isNonNullType } from 'graphql'
+import type { Owner } from '../../everything.ts'
+import { demoPassword } from '../../world.ts'
+import type { Slot } from './doors.ts'
+
+type Named = (owner: Owner) => { id: number }[]
+
+/** What belongs to one patron, by the type in its id. */
+export const own: Record<string, Named> = {
+  Hold: ({ loose }) => loose,
+  HoldSequence: ({ sequence }) => [sequence],
+  Loan: ({ loans }) => loans,
+  HistoryEntry: ({ read }) => read,
+  Session: ({ sessions }) => sessions,
+}
+
+/** What everybody may know: the catalogue with its copies, and the branches. */
+export const everybodys: Record<string, Named> = {
+  Title: ({ loose }) => loose.map(({ titleId }) => ({ id: titleId })),
+  Item: ({ loans }) => loans.map(({ itemId }) => ({ id: itemId })),
+  Branch: ({ patron }) => [{ id: patron.homeBranchId }],
+}
+
+/** Where the type alone does not say which of a patron's things are fit. */
+const fit: Record<string, Named> = {
+  'Mutation.reorderSequence.holdIds': ({ members }) => [...members].reverse(),
+  'Mutation.removeFromSequence.holdId': ({ members }) => members,
+}
+
+const cursor = ({ id }: { id: number } = { id: 0 }) => Buffer.from(`GPC:N:${id}`).toString('base64')
+
+/**
+ * What names something of one patron without being an id. A cursor is a place in an order: somebody else's tells where an
+ * unnamed row would stand among the own, and gives nothing but those.
+ */
+const names: Record<string, (owner: Owner) => string> = {
+  'Patron.submission.key': ({ key }) => key,
+  'Patron.holds.after': ({ loose }) => cursor(loose[1]),
+  'Patron.holds.before': ({ loose }) => cursor(loose[0]),
+  'Patron.loans.after': ({ loans }) => cursor(loans[0]),
+  'Patron.loans.before': ({ loans }) => cursor(loans[1]),
+  'Patron.history.after': ({ read }) => cursor(read[1]),
+  'Patron.history.before': ({ read }) => cursor(read[0]),
+}
+
+/** Places in the own lists, which are answered whoever's row they stand for. */
+export const isCursor = ({ name }: Slot) => /^Patron\.\w+\.(after|before)$/.test(name)
+
+/** What names nothing of anybody, by the last part of its name or by all of it; undefined: left out. */
+const harmless: Record<string, unknown> = {
+  first: undefined,
+  last: undefined,
+  renewalsSeen: 0,
+  code: 'chuo',
+  month: '2026-12',
+  text: '本',
+  note: 'メモ',
+  from: undefined,
+  until: '2026-12-24',
+  resultsPerPage: 10,
+  dueNoticeDays: 3,
+  cardNumber: '10000001',
+  password: demoPassword,
+  // A new name for what is made by it.
+  'Mutation.placeHolds.input.key': 'a-new-submission',
+  // Places in lists that are told by counting.
+  'Query.titles.after': undefined,
+  'Query.titles.before': undefined,
+  'Patron.favourites.after': undefined,
+  'Patron.favourites.before': undefined,
+  // A key: whoever has it may come in, that is what it is for.
+  'Query.calendarFeed.secret': 'x'.repeat(40),
+}
+
+const fits = (slot: Slot): Named | undefined => fit[slot.name] ?? own[slot.idOf[0] ?? '']
+
+/** Whether a slot takes what names something of one patron. */
+export const isOwn = (slot: Slot) => fits(slot) !== undefined || slot.name in names
+
+/** Whether a slot cannot be left empty. */
+export const isNeeded = ({ argument }: Slot) => isNonNullType(argument.type)
+
+/** All that a patron can put into a slot: one value, or the ids of a list. */
+export function valuesIn(slot: Slot, owner: Owner): unknown[] {
+  const { name, argument, idOf, isId } = slot
+  if (names[name]) return [names[name](owner)]
+  const [type = ''] = idOf
+  const found = fits(slot) ?? everybodys[type]
+  if (found) return found(owner).map(({ id }) => `${type}:${id}`)
+  const named = getNamedType(argument.type)
+  if (!isId && isEnumType(named)) return [named.getValues()[0]?.name]
+  if (!isId && named.name === 'Boolean') return [true]
+  const key = [name, name.split('.').at(-1) ?? ''].find((key) => key in harmless)
+  if (isId || key === undefined)
+    throw new Error(`${name}: this test has to be told whether it names something of one patron.`)
+  return [harmless[key]]
+}
