@@ -51,7 +51,6 @@ const harmless: Record<string, unknown> = {
   first: undefined,
   last: undefined,
   renewalsSeen: 0,
-  code: 'chuo',
   month: '2026-12',
   text: '本',
   note: 'メモ',
@@ -61,6 +60,12 @@ const harmless: Record<string, unknown> = {
   dueNoticeDays: 3,
   cardNumber: '10000001',
   password: demoPassword,
+  current: demoPassword,
+  chosen: 'a new password for everything',
+  // Who registers has to know all of these, whoever it is.
+  name: '山田 花子',
+  birthDate: '1990-01-01',
+  phone: '000-0000',
   // A new name for what is made by it.
   'Mutation.placeHolds.input.key': 'a-new-submission',
   // Places in lists that are told by counting.
@@ -68,8 +73,12 @@ const harmless: Record<string, unknown> = {
   'Query.titles.before': undefined,
   'Patron.favourites.after': undefined,
   'Patron.favourites.before': undefined,
-  // A key: whoever has it may come in, that is what it is for.
+  // A branch's.
+  'Query.branch.code': 'chuo',
+  // Keys: whoever has one may come in, that is what it is for.
   'Query.calendarFeed.secret': 'x'.repeat(40),
+  'Query.passwordLinkIsGood.secret': 'x'.repeat(40),
+  'Mutation.resetPassword.secret': 'x'.repeat(40),
 }
 
 const fits = (slot: Slot): Named | undefined => fit[slot.name] ?? own[slot.idOf[0] ?? '']
