@@ -19,6 +19,7 @@ import { basketRoutes } from './routes/basket.tsx'
 import { calendarFileRoutes } from './routes/calendar-file.ts'
 import { catalogueRoutes } from './routes/catalogue.tsx'
 import { deskRoutes } from './routes/desk/desk.tsx'
+import { favouriteRoutes } from './routes/favourites.tsx'
 import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.tsx'
 import { holdRoutes } from './routes/holds.tsx'
@@ -83,6 +84,7 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
     loanRoutes,
     settingsRoutes,
     historyRoutes,
+    favouriteRoutes,
     ownCalendarRoutes,
   ]
   for (const routes of pages) app.route('/', routes)

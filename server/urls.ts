@@ -10,11 +10,26 @@ export interface SearchState {
   page?: number
 }
 
+export interface FavouritesState {
+  order?: string
+  page?: number
+  /** How many were just removed. */
+  removed?: number | undefined
+  saved?: 'note'
+}
+
+const favouritesQuery = ({ order, page, removed, saved }: FavouritesState) => ({
+  sort: order === 'ADDED' ? undefined : order,
+  page: page === 1 ? undefined : page,
+  removed,
+  saved,
+})
+
 /** An address with the parameters that say something, in a fixed order, so that one state has one address. */
-function withQuery(path: string, parameters: Record<string, string | number | undefined>): string {
+function withQuery(path: string, parameters: Record<string, string | number | string[] | undefined>): string {
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(parameters)) {
-    if (value !== undefined && value !== '') query.set(name, String(value))
+  for (const [name, values] of Object.entries(parameters)) {
+    for (const value of [values].flat()) if (value !== undefined && value !== '') query.append(name, String(value))
   }
   return query.size > 0 ? `${path}?${query}` : path
 }
@@ -51,8 +66,8 @@ export const urls = {
   /** Sessions and what happened to the account. */
   account: (done?: string) => withQuery('/me/account', { done }),
   endSession: '/me/account/sessions',
-  /** Confirmation of the basket, or of one title. */
-  confirm: (titleId?: string) => withQuery('/reserve', { title: titleId && numberOf(titleId) }),
+  /** Confirmation of the basket, or of these titles. */
+  confirm: (...titleIds: string[]) => withQuery('/reserve', { title: titleIds.map(numberOf) }),
   /** `ordered`: the titles were to become a sequence. */
   done: (key: string, ordered = false) => withQuery('/reserve/done', { key, ordered: ordered ? 1 : undefined }),
   holds: (range: { after?: string; before?: string } = {}) => withQuery('/holds', range),
@@ -66,7 +81,12 @@ export const urls = {
   loans: (range: { after?: string; before?: string } = {}) => withQuery('/loans', range),
   /** マイメニュー: the signed-in patron's home. */
   me: '/me',
-  favourites: () => '/me/favourites',
+  favourites: (at: FavouritesState = {}) => withQuery('/favourites', favouritesQuery(at)),
+  /** What is done with the ticked ones of that page of the list. */
+  chosenFavourites: (at: FavouritesState = {}) => withQuery('/favourites/chosen', favouritesQuery(at)),
+  /** The note of a favourite, by its title; then back to that page of the list. */
+  favouriteNote: (titleId: string, at: FavouritesState = {}) =>
+    withQuery(`/favourites/${numberOf(titleId)}/note`, favouritesQuery(at)),
   mail: '/me/mail',
   /** The link in the mail that proves an address. */
   verifyMail: (link?: string) => withQuery('/me/mail/verify', { link }),

@@ -4,7 +4,7 @@ import { createApp } from '../server/app.ts'
 import type { Database } from '../server/db.ts'
 import type { CounterEnv } from '../server/middleware/asker.ts'
 import { now } from './now.ts'
-import { fillIn, formsOf } from './pages/form.ts'
+import { type Fields, fillIn, formsOf } from './pages/form.ts'
 import { all, type Element, parseHtml, textOf } from './pages/html.ts'
 
 const host = 'http://counter.test'
@@ -46,8 +46,6 @@ export interface Page {
   /** What a person reads. */
   text: string
 }
-
-type Fields = Record<string, string>
 
 /** A browser without scripts: it keeps cookies, follows redirects and sends forms as they stand on the page. */
 export function openBrowser({ app, logged }: { app: Hono<CounterEnv>; logged: string[] }) {
@@ -102,7 +100,7 @@ export function openBrowser({ app, logged }: { app: Hono<CounterEnv>; logged: st
   }
 
   /** Sends fields that the page may or may not offer, with the token of its forms, as a forged request would. */
-  function forge(action: string, fields: Fields | [string, string][]): Promise<Page> {
+  function forge(action: string, fields: Record<string, string> | [string, string][]): Promise<Page> {
     const body = new URLSearchParams(fields)
     if (!body.has('token')) body.set('token', token())
     return open(action, { method: 'POST', body })

@@ -34,8 +34,8 @@ export const ConfirmBasketQuery = graphql(
   [FrameData, ConfirmChoices, ConfirmTitle],
 )
 
-export const ConfirmTitleQuery = graphql(
-  `query ConfirmTitle($id: ID!) { ...FrameData ...ConfirmChoices title(id: $id) { ...ConfirmTitle } }`,
+export const ConfirmTitlesQuery = graphql(
+  `query ConfirmTitles($ids: [ID!]!) { ...FrameData ...ConfirmChoices titlesByIds(ids: $ids) { ...ConfirmTitle } }`,
   [FrameData, ConfirmChoices, ConfirmTitle],
 )
 
@@ -61,13 +61,13 @@ interface ConfirmProps {
   titles: ResultOf<typeof ConfirmTitle>[]
   /** Tells one press of the button from the next (H11). */
   submissionKey: string
-  /** Number of the one title that is reserved without the basket. */
-  single?: string | undefined
+  /** Numbers of the titles that are reserved without the basket; none: the basket. */
+  chosen: string[]
   choices: Choices
   notice?: string | undefined
 }
 
-export function ConfirmPage({ frame, data, titles, submissionKey, single, choices, notice }: ConfirmProps) {
+export function ConfirmPage({ frame, data, titles, submissionKey, chosen, choices, notice }: ConfirmProps) {
   const { texts } = frame
   const { confirm } = texts
   const { pickupBranch, contactMethod } = data.me.settings
@@ -80,14 +80,14 @@ export function ConfirmPage({ frame, data, titles, submissionKey, single, choice
       {reservable.length === 0 ? (
         <Notice>{confirm.nothing}</Notice>
       ) : (
-        <form class="fields" method="post" action={urls.confirm(single)}>
+        <form class="fields" method="post" action={urls.confirm(...chosen)}>
           <FormToken token={frame.formToken} />
           <input type="hidden" name="key" value={submissionKey} />
           <h2>{confirm.titles}</h2>
           <ul class="titles">
             {reservable.map((title, index) => (
               <li>
-                <b>{shortTitle(title)}</b>
+                <b>{shortTitle(title, several ? 90 : undefined)}</b>
                 <TitleDetails texts={texts} of={title} brief />
                 {several ? (
                   <OrderInput
@@ -121,7 +121,7 @@ export function ConfirmPage({ frame, data, titles, submissionKey, single, choice
               <p class="no">{reason}</p>
               <ul class="titles">
                 {titles.map((title) => (
-                  <li>{shortTitle(title)}</li>
+                  <li>{shortTitle(title, 90)}</li>
                 ))}
               </ul>
             </>

@@ -4,6 +4,7 @@ import { type Frame, FrameData, Page } from './layout.tsx'
 import { Availability, AvailabilityData } from './parts/availability.tsx'
 import { BasketButton } from './parts/basket-button.tsx'
 import { clip } from './parts/clip.ts'
+import { FavouriteButton } from './parts/favourite-button.tsx'
 import { FormToken } from './parts/form-token.tsx'
 import { Notice } from './parts/notice.tsx'
 import { longestWords } from './parts/search-box.tsx'
@@ -30,6 +31,7 @@ export const TitleQuery = graphql(
       discLabel
       contributors { role name reading }
       copies { total lendable }
+      isFavourite
       items { state dueOn shelfMark referenceOnly branch { name nameEn } }
       otherVolumes { id title volume }
     }
@@ -90,7 +92,7 @@ export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
                 <a href={urls.title(volume.id)}>
                   {volume.title === title.title
                     ? (volume.volume ?? volume.title)
-                    : titleText({ ...volume, title: clip(volume.title, 45) })}
+                    : titleText({ ...volume, title: clip(volume.title, 36) })}
                 </a>
               </li>
             ))}
@@ -103,17 +105,23 @@ export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
 
 function Actions({ frame, title }: { frame: Frame; title: Title }) {
   const { texts } = frame
-  if (title.copies.lendable === 0) {
-    return <Notice>{title.copies.total > 0 ? texts.detail.referenceOnly : texts.detail.noLendable}</Notice>
-  }
+  const lendable = title.copies.lendable > 0
   return (
-    <form class="actions" method="post" action={urls.basket} hx-post={urls.basket} hx-swap="none">
-      <FormToken token={frame.formToken} />
-      <BasketButton texts={texts} titleNumber={urls.numberOf(title.id)} />
-      <a class="button" href={urls.confirm(title.id)}>
-        {texts.basket.reserveNow}
-      </a>
-    </form>
+    <>
+      {!lendable && <Notice>{title.copies.total > 0 ? texts.detail.referenceOnly : texts.detail.noLendable}</Notice>}
+      <form class="actions" method="post" action={urls.basket} hx-post={urls.basket} hx-swap="none">
+        <FormToken token={frame.formToken} />
+        {lendable && (
+          <>
+            <BasketButton texts={texts} titleNumber={urls.numberOf(title.id)} />
+            <a class="button" href={urls.confirm(title.id)}>
+              {texts.basket.reserveNow}
+            </a>
+          </>
+        )}
+        <FavouriteButton frame={frame} title={title} />
+      </form>
+    </>
   )
 }
 

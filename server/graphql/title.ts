@@ -124,6 +124,19 @@ builder.queryField('title', (t) =>
   }),
 )
 
+builder.queryField('titlesByIds', (t) =>
+  t.prismaField({
+    type: [Title],
+    description: 'Those of the titles that the catalogue has, each once, in the order asked for.',
+    args: { ids: t.arg.globalIDList({ required: true, for: Title, validate: z.array(z.any()).max(100) }) },
+    resolve: async (query, _root, { ids }, { db }) => {
+      const wanted = [...new Set(ids.map(({ id }) => Number(id)))]
+      const rows = await db.prisma.title.findMany({ ...query, where: { id: { in: wanted } } })
+      return wanted.flatMap((id) => rows.find((row) => row.id === id) ?? [])
+    },
+  }),
+)
+
 builder.queryField('titles', (t) =>
   t.connection(
     {

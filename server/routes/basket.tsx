@@ -4,6 +4,7 @@ import { refusalText } from '../../views/parts/refusal.ts'
 import { run } from '../graphql/run.ts'
 import type { CounterEnv, PageContext } from '../middleware/asker.ts'
 import { globalId, urls } from '../urls.ts'
+import { addFavourite } from './favourites.tsx'
 import { frameOf, sendFragment, sendPage, wantsFragment } from './page.tsx'
 
 export const basketRoutes = new Hono<CounterEnv>()
@@ -11,7 +12,9 @@ export const basketRoutes = new Hono<CounterEnv>()
 basketRoutes.get(urls.basket, (c) => basketPage(c))
 
 basketRoutes.post(urls.basket, async (c) => {
-  const { title } = await c.req.parseBody()
+  const { title, save } = await c.req.parseBody()
+  // The other button of the row.
+  if (typeof save === 'string') return addFavourite(c, save)
   const titleNumber = typeof title === 'string' ? title : ''
   const { addToBasket } = await run(AddToBasket, { title: globalId('Title', titleNumber) }, c.get('context'))
   if (addToBasket.__typename !== 'Basket') return basketPage(c, refusalText(c.get('texts'), addToBasket))

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { ContactMethod } from '../../generated/prisma/enums.ts'
-import { type Choices, ConfirmBasketQuery, ConfirmPage, ConfirmTitleQuery, PlaceHolds } from '../../views/confirm.tsx'
+import { type Choices, ConfirmBasketQuery, ConfirmPage, ConfirmTitlesQuery, PlaceHolds } from '../../views/confirm.tsx'
 import { DonePage, DoneQuery } from '../../views/done.tsx'
 import { refusalText } from '../../views/parts/refusal.ts'
 import { run } from '../graphql/run.ts'
@@ -12,7 +12,10 @@ import { frameOf, sendPage } from './page.tsx'
 
 export const reserveRoutes = new Hono<CounterEnv>()
 
-reserveRoutes.get(urls.confirm(), (c) => confirmPage(c, { single: c.req.query('title') }))
+/** As many as a basket holds, which is what fits on the page. */
+const mostChosen = 20
+
+reserveRoutes.get(urls.confirm(), (c) => confirmPage(c, {}))
 
 reserveRoutes.post(urls.confirm(), async (c) => {
   const form = await c.req.parseBody({ all: true })
@@ -23,9 +26,8 @@ reserveRoutes.post(urls.confirm(), async (c) => {
   // In the order of the numbers if that was asked for; otherwise they mean nothing.
   titles.push(...((inOrder && order.ordered) || order.all))
   const [key, pickup, contact] = [field('key'), field('pickup'), field('contact')]
-  const single = c.req.query('title')
   const choices = { pickup, contact, inOrder, typed: order.typed }
-  const again = (notice: string) => confirmPage(c, { key, single, choices, notice })
+  const again = (notice: string) => confirmPage(c, { key, choices, notice })
   if (titles.length === 0) return again(c.get('texts').confirm.nothing)
   if (inOrder && order.ordered?.length !== order.all.length) return again(c.get('texts').sequence.badOrder)
   if (!/^\d{1,9}$/.test(pickup)) return again(c.get('texts').confirm.choosePickup)
@@ -51,25 +53,28 @@ reserveRoutes.get(urls.done(''), async (c) => {
 
 interface Confirming {
   key?: string
-  single?: string | undefined
   choices?: Choices
   notice?: string
 }
 
-/** The page before 予約確定, for one title or for the basket; again, with what was chosen, after a refusal. */
-async function confirmPage(c: PageContext, { key, single, choices = {}, notice }: Confirming) {
+/** The page before 予約確定, for the titles in the address or for the basket; again, as it was, after a refusal. */
+async function confirmPage(c: PageContext, { key, choices = {}, notice: refusal }: Confirming) {
   const context = c.get('context')
-  const one = single ? await run(ConfirmTitleQuery, { id: globalId('Title', single) }, context) : null
-  const data = one ?? (await run(ConfirmBasketQuery, {}, context))
-  if (one && !one.title) return c.notFound()
-  const titles = one ? [one.title].filter((title) => title !== null) : ('basket' in data && data.basket?.titles) || []
+  const all = [...new Set(c.req.queries('title')?.filter((title) => title !== ''))]
+  const chosen = all.slice(0, mostChosen)
+  const tooMany = all.length > mostChosen ? c.get('texts').refusals.TooManyTitles(mostChosen) : undefined
+  const notice = refusal ?? tooMany
+  const ids = chosen.map((title) => globalId('Title', title))
+  const data = await (ids.length > 0 ? run(ConfirmTitlesQuery, { ids }, context) : run(ConfirmBasketQuery, {}, context))
+  const titles = 'titlesByIds' in data ? data.titlesByIds : (data.basket?.titles ?? [])
+  if (titles.length < chosen.length) return c.notFound()
   const page = (
     <ConfirmPage
       frame={frameOf(c, data)}
       data={data}
       titles={titles}
       submissionKey={key || newSecret()}
-      single={single}
+      chosen={chosen}
       choices={choices}
       notice={notice}
     />

@@ -15,7 +15,8 @@ export function formsOf(root: Element, address: string): Form[] {
   }))
 }
 
-type Fields = Record<string, string>
+/** A value for each field; boxes to tick may share a name. */
+export type Fields = Record<string, string | string[]>
 
 /**
  * What a browser sends when a person fills in `fields` (and presses the button among them, if it has a name).
@@ -24,14 +25,24 @@ type Fields = Record<string, string>
 export function fillIn({ element, action }: Form, fields: Fields): [name: string, value: string][] {
   const sent: [string, string][] = []
   const used = new Set<string>()
-  const entered = (name: string) => {
+  const entered = (name: string): string | undefined => {
     used.add(name)
-    return fields[name]
+    return [fields[name]].flat()[0]
   }
   for (const { attributes } of all(element, 'input')) {
     const { name, type, value = '' } = attributes
     if (!name) continue
+    if (type === 'checkbox' || type === 'radio') {
+      const wanted = [fields[name] ?? []].flat()
+      if (wanted.includes(value)) used.add(name)
+      if (name in fields ? wanted.includes(value) : 'checked' in attributes) sent.push([name, value])
+      continue
+    }
     sent.push([name, type === 'hidden' ? value : (entered(name) ?? value)])
+  }
+  for (const area of all(element, 'textarea')) {
+    const { name = '' } = area.attributes
+    sent.push([name, entered(name) ?? area.children.join('')])
   }
   for (const select of all(element, 'select')) {
     const { name = '' } = select.attributes

@@ -21,9 +21,9 @@ export function titleText({ title, volume }: { title: string; volume: string | n
   return volume ? `${title} ${volume}` : title
 }
 
-/** The title in a list; its volume is always there. */
-export function shortTitle({ title, volume }: { title: string; volume: string | null }): string {
-  return titleText({ title: clip(title, 120), volume: volume && clip(volume, 30) })
+/** The title in a list, at most so many bytes of it; its volume is always there. */
+export function shortTitle({ title, volume }: { title: string; volume: string | null }, bytes = 120): string {
+  return titleText({ title: clip(title, bytes), volume: volume && clip(volume, 30) })
 }
 
 type DetailsProps = { texts: Texts; of: FragmentOf<typeof TitleLineData>; brief?: boolean }
@@ -33,8 +33,8 @@ export function TitleDetails({ texts, of, brief }: DetailsProps) {
   const title = readFragment(TitleLineData, of)
   const [first, second, ...others] = title.contributors
   const names = [first, second].flatMap((author) => author?.name ?? []).join('・')
-  const authors = clip(names, brief ? 36 : 60) + (others.length > 0 ? ' ほか' : '')
-  const parts = brief ? [authors] : [authors, title.publisher && clip(title.publisher, 36), title.publishedYear]
+  const authors = clip(names, 36) + (others.length > 0 ? ' ほか' : '')
+  const parts = brief ? [authors] : [authors, title.publisher && clip(title.publisher, 30), title.publishedYear]
   return (
     <div>
       {title.materialType !== 'BOOK' && <b>{texts.materialTypes[title.materialType]} </b>}

@@ -5,6 +5,12 @@ export function dayText(locale: string, date: Date | string): string {
   return format(locale, date, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' })
 }
 
+/** The date of a moment on the library's clock, e.g. 2026年12月3日. */
+export function momentDayText(locale: string, moment: Date | string): string {
+  const parts = { timeZone: zone, year: 'numeric', month: 'long', day: 'numeric' } as const
+  return new Intl.DateTimeFormat(locale, parts).format(new Date(moment))
+}
+
 /** A calendar date near today, e.g. 12月3日. */
 export function shortDayText(locale: string, date: Date | string): string {
   return format(locale, date, { month: 'short', day: 'numeric' })
