@@ -88,6 +88,10 @@ export const urls = {
   favouriteNote: (titleId: string, at: FavouritesState = {}) =>
     withQuery(`/favourites/${numberOf(titleId)}/note`, favouritesQuery(at)),
   mail: '/me/mail',
+  /** The same page, saying what was just done. */
+  mailAfter: (done: string) => withQuery('/me/mail', { done }),
+  confirmMail: '/me/mail/confirm',
+  removeMail: '/me/mail/remove',
   /** The link in the mail that proves an address. */
   verifyMail: (link?: string) => withQuery('/me/mail/verify', { link }),
   settings: (saved?: string) => withQuery('/me/settings', { saved }),
