@@ -24,6 +24,7 @@ import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.tsx'
 import { holdRoutes } from './routes/holds.tsx'
 import { loanRoutes } from './routes/loans.tsx'
+import { mailRoutes } from './routes/mail.tsx'
 import { myMenuRoutes } from './routes/my-menu.tsx'
 import { newTitlesFeedRoutes } from './routes/new-titles-feed.ts'
 import { ownCalendarRoutes } from './routes/own-calendar.tsx'
@@ -38,7 +39,7 @@ import { urls } from './urls.ts'
 
 export interface Counter {
   db: Database
-  env: Pick<Env, 'baseUrl' | 'secure' | 'production' | 'proxies' | 'requestsPerMinute'>
+  env: Pick<Env, 'baseUrl' | 'secure' | 'production' | 'proxies' | 'requestsPerMinute' | 'mailFrom'>
   log: Logger
   /** The clock; tests set their own. */
   now: () => Date
@@ -82,6 +83,7 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
     holdRoutes,
     sequenceRoutes,
     loanRoutes,
+    mailRoutes,
     settingsRoutes,
     historyRoutes,
     favouriteRoutes,

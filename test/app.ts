@@ -27,7 +27,14 @@ export function openApp(
   return {
     app: createApp({
       db,
-      env: { baseUrl, secure: baseUrl.startsWith('https:'), production, proxies: 1, requestsPerMinute },
+      env: {
+        baseUrl,
+        secure: baseUrl.startsWith('https:'),
+        production,
+        proxies: 1,
+        requestsPerMinute,
+        mailFrom: 'library@counter.test',
+      },
       log,
       now: () => at,
     }),

@@ -4,6 +4,7 @@ import { type Frame, FrameData, Page } from './layout.tsx'
 import { AttentionData, attentionOf } from './parts/attention.ts'
 import { calendarTexts } from './text/me/calendar.ts'
 import { homeTexts } from './text/me/home.ts'
+import { mailTexts } from './text/me/mail.ts'
 
 export const MyMenuQuery = graphql(
   `
@@ -64,7 +65,7 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
       <Links
         to={[
           [urls.settings(), texts.settings.title],
-          [urls.mail, texts.mail.title],
+          [urls.mail, mailTexts[texts.code].title],
           [urls.account(), words.account],
           [urls.newSequence(), texts.sequence.title],
           [urls.history(), texts.history.title],

@@ -19,7 +19,9 @@ builder.objectType(AddressUnusable, {
 builder.objectType(TooManyClaims, {
   ...refusalType(TooManyClaims),
   description: 'As many mails were asked for as may be: 5 a day by a patron, 3 an hour to an address.',
-  fields: (t) => ({ from: t.expose('from', { type: 'DateTime', description: 'From when on another one may be.' }) }),
+  fields: (t) => ({
+    nextAt: t.expose('nextAt', { type: 'DateTime', description: 'From when on another one may be.' }),
+  }),
 })
 
 builder.objectType(WrongCode, {

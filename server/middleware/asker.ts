@@ -14,6 +14,8 @@ export interface CounterEnv {
     sessions: Sessions
     /** Where patrons reach the service, for addresses that leave it. */
     baseUrl: string
+    /** The address that every mail comes from. */
+    mailFrom: string
     texts: Texts
     /** Proves that a form came from a page of ours to this browser. */
     formToken: string
@@ -56,6 +58,7 @@ export function asker({ db, env, now }: Counter, sessions: Sessions): Middleware
     }
     c.set('sessions', sessions)
     c.set('baseUrl', env.baseUrl)
+    c.set('mailFrom', env.mailFrom)
     c.set(
       'context',
       createContext(db, sessions, now(), {

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { AccountPage, AccountQuery, EndOtherSessions, EndSession } from '../../views/account/account.tsx'
-import { MailPage, MailQuery } from '../../views/mail.tsx'
 import { accountTexts } from '../../views/text/me/account.ts'
 import { run } from '../graphql/run.ts'
 import type { CounterEnv, PageContext } from '../middleware/asker.ts'
@@ -28,11 +27,6 @@ accountRoutes.post(urls.endSession, async (c) => {
   const { endSession } = await run(EndSession, { id: globalId('Session', which) }, context)
   if (endSession.__typename === 'EndedSession') return c.redirect(urls.account('ended'), 303)
   return accountPage(c, accountTexts[c.get('texts').code].account.gone, 404)
-})
-
-accountRoutes.get(urls.mail, async (c) => {
-  const data = await run(MailQuery, {}, c.get('context'))
-  return sendPage(c, <MailPage frame={frameOf(c, data)} me={data.me} />)
 })
 
 async function accountPage(c: PageContext, notice?: string, status?: 404 | 422) {

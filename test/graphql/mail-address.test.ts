@@ -23,7 +23,7 @@ const claiming = /* GraphQL */ `
     claimMailAddress(address: $address, password: $password) {
       __typename
       ... on PendingMailAddress { address expiresAt triesLeft }
-      ... on TooManyClaims { from }
+      ... on TooManyClaims { nextAt }
     }
   }
 `
@@ -223,7 +223,7 @@ test('five claims a day by one patron, and from then on it is said when the next
     expect(await claim(patron, newAddress(), { at })).toMatchObject({ __typename: 'PendingMailAddress' })
   }
   const pending = await pendingOf(patron)
-  const refused = { __typename: 'TooManyClaims', from: later({ days: 1 }) }
+  const refused = { __typename: 'TooManyClaims', nextAt: later({ days: 1 }) }
   expect(await claim(patron, newAddress(), { at: later({ hours: 23, minutes: 59 }) })).toEqual(refused)
   expect(await pendingOf(patron)).toEqual(pending)
   expect(await claim(patron, newAddress(), { at: later({ days: 1 }) })).toMatchObject({ triesLeft: 5 })
@@ -233,7 +233,7 @@ test("three mails an hour to one address, whoever asks for them: nobody's mailbo
   const address = newAddress()
   const asked = await Promise.all(Array.from({ length: 6 }, async () => claim(await someone(), address)))
   expect(asked.filter(({ __typename }) => __typename === 'PendingMailAddress')).toHaveLength(3)
-  expect(asked).toContainEqual({ __typename: 'TooManyClaims', from: later({ hours: 1 }) })
+  expect(asked).toContainEqual({ __typename: 'TooManyClaims', nextAt: later({ hours: 1 }) })
   const shouting = address.toUpperCase()
   expect(await claim(await someone(), shouting)).toMatchObject({ __typename: 'TooManyClaims' })
   expect(await claim(await someone(), address, { at: later({ hours: 1 }) })).toMatchObject({ triesLeft: 5 })

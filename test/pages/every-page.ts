@@ -1,4 +1,6 @@
 import type { Database } from '../../server/db.ts'
+import { hashPassword } from '../../server/domain/patrons/password.ts'
+import { secretHash } from '../../server/domain/secrets.ts'
 import { newSecret } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
 import { now } from '../now.ts'
@@ -213,6 +215,34 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
     post: { action: urls.openCalendar, fields: [] },
   })
   add('mail', 'an address', light.cookies, urls.mail)
+  const nowhere = await patronWith(db, [])
+  await db.prisma.patron.update({ where: { id: nowhere.patron.id }, data: { mailAddress: null, mailVerifiedAt: null } })
+  add('mail', 'no address', nowhere.cookies, urls.mail)
+  const claimant = await claimOf(db, 'link-of-a-mail')
+  add('mail', 'failing, another one waits', claimant.cookies, urls.mailAfter('sent'))
+  const mailForm = (action: string, fields: Field[], status = 422): More => ({ status, post: { action, fields } })
+  const { address } = claimant
+  add(
+    'mail',
+    'no address typed',
+    claimant.cookies,
+    urls.mail,
+    mailForm(urls.confirmMail, [['address', '長'.repeat(300)]]),
+  )
+  add('mail', 'a wrong code', claimant.cookies, urls.mail, mailForm(urls.verifyMail(), [['code', '000000']]))
+  add(
+    'confirm mail',
+    'a long address',
+    claimant.cookies,
+    urls.mail,
+    mailForm(urls.confirmMail, [['address', address]], 200),
+  )
+  const wrongAgain: Field[] = [
+    ['address', address],
+    ['password', 'wrong'],
+  ]
+  add('confirm mail', 'a wrong password', claimant.cookies, urls.mail, mailForm(urls.mail, wrongAgain))
+  add('mail link', 'a long address', claimant.cookies, urls.verifyMail('link-of-a-mail'))
   add('my menu', 'nothing', idle, urls.me, rows)
   add('my menu', 'one of each', light.cookies, urls.me, rows)
   add('my menu', 'everything at once', await withEverything(db), urls.me, rows)
@@ -268,6 +298,19 @@ async function withEverything(db: Database) {
   }
   await db.prisma.patron.update({ where: { id: patron.id }, data: troubles })
   return cookies
+}
+
+/** A patron to whom no mail comes through, and whose other address, as long as they get, waits to be verified. */
+async function claimOf(db: Database, secret: string) {
+  const { patron, cookies } = await patronWith(db, [])
+  const address = `${'haruko.'.repeat(9)}x@${`${'toshokan'.repeat(7)}.`.repeat(3)}okayama.jp`
+  await db.prisma.patron.update({
+    where: { id: patron.id },
+    data: { mailAddress: address, mailFailingSince: day(-3), passwordHash: await hashPassword('right') },
+  })
+  const claim = { address, secretHash: secretHash(secret), codeHash: 'x', createdAt: day(0), expiresAt: day(9999) }
+  await db.prisma.addressClaim.create({ data: { ...claim, patronId: patron.id } })
+  return { cookies, address }
 }
 
 /** Many closed days of the central library in this month and the next. */

@@ -24,6 +24,8 @@ export const RefusalData = graphql(`
     ... on FigureNotOffered { field offered }
     ... on TooManyAttempts { seconds }
     ... on PasswordTooWeak { why }
+    ... on TooManyClaims { nextAt }
+    ... on WrongCode { triesLeft }
   }
 `)
 
@@ -83,6 +85,10 @@ export function refusalText(texts: Texts, refusal: RefusalResult): string {
       return waitText(texts, refusal.seconds)
     case 'PasswordTooWeak':
       return refusals.PasswordTooWeak(refusal.why)
+    case 'TooManyClaims':
+      return refusals.TooManyClaims(texts.time(refusal.nextAt))
+    case 'WrongCode':
+      return refusals.WrongCode(refusal.triesLeft)
     case 'WrongCardOrPassword':
       return texts.signInPage.wrong
     default:

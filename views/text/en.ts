@@ -283,13 +283,6 @@ export const en: Texts = {
     change: 'Change or end the order',
   },
 
-  mail: {
-    title: 'Mail address',
-    current: (address) => `Registered mail address: ${address}`,
-    verified: 'It is verified. You can be told about your holds by mail.',
-    unverified: 'It is not verified yet. Please ask at the counter.',
-    none: 'No mail address is registered. Bring your library card to the counter.',
-  },
   calendar: {
     titleOf: (branch) => `Open days of ${branch}`,
     month: (month) =>
@@ -370,6 +363,13 @@ export const en: Texts = {
         PERSONAL:
           'This password is close to your card number, birth date, telephone number or name and easy to guess. Please choose another.',
       })[why],
+    AddressUnusable: 'This cannot be used as a mail address. Type one like taro@example.jp, at most 254 characters.',
+    TooManyClaims: (from) => `Too many mails were asked for. The next one can be sent from ${from} on.`,
+    WrongCode: (triesLeft) =>
+      triesLeft > 0
+        ? `The number is not right. You can try ${counted(triesLeft, 'more time', 'more times')}.`
+        : 'The number was wrong five times and is no longer valid. Please register the mail address again.',
+    ClaimExpired: 'It is too late for this, or it was used already. Please register the mail address again.',
     NotFound: 'Not found.',
   },
 

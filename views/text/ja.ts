@@ -289,13 +289,6 @@ export const ja = {
     change: '順番を変える・やめる',
   },
 
-  mail: {
-    title: 'メールアドレスの登録',
-    current: (address: string) => `登録のメールアドレス: ${address}`,
-    verified: '確認済みです。予約の連絡をメールで受け取れます。',
-    unverified: 'まだ確認が済んでいません。図書館の窓口でお申し出ください。',
-    none: 'メールアドレスの登録がありません。利用者カードを持って図書館の窓口でお申し出ください。',
-  },
   calendar: {
     titleOf: (branch: string) => `${branch}の開館日`,
     month: (month: string) => `${month.slice(0, 4)}年${Number(month.slice(5))}月`,
@@ -373,6 +366,13 @@ export const ja = {
         PERSONAL:
           'このパスワードはカードの番号・誕生日・電話番号・名前に近く、言い当てられやすいため使えません。別のものにしてください。',
       })[why],
+    AddressUnusable: 'メールアドレスとして使えません。taro@example.jpのように、254文字までの半角で入力してください。',
+    TooManyClaims: (from: string) => `確認のメールを送った回数が多いため、今は送れません。${from}からまた送れます。`,
+    WrongCode: (triesLeft: number) =>
+      triesLeft > 0
+        ? `確認番号が違います。あと${number(triesLeft)}回入力できます。`
+        : '確認番号を5回まちがえたため、この番号は使えなくなりました。もう一度メールアドレスを登録してください。',
+    ClaimExpired: '確認の期限が過ぎたか、すでに使われています。もう一度メールアドレスを登録してください。',
     NotFound: '見つかりません。',
   },
 

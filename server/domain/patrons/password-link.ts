@@ -2,6 +2,7 @@ import type { Database, Tx } from '../../db.ts'
 import { queueNotice } from '../notices/queue.ts'
 import { newSecret, secretHash } from '../secrets.ts'
 import { lockPatron } from './lock.ts'
+import { typedCardNumber } from './password.ts'
 
 const hour = 3600_000
 /** So long a link opens the way to a new password. */
@@ -34,7 +35,7 @@ export async function issueLinks(
 async function answer(tx: Tx, requestId: number, now: Date): Promise<boolean> {
   const requests = await tx.$queryRaw<{ cardNumber: string }[]>`
     DELETE FROM password_link_requests WHERE id = ${requestId} RETURNING card_number AS "cardNumber"`
-  const cardNumber = requests[0]?.cardNumber.normalize('NFKC').replace(/[\s-]/g, '')
+  const cardNumber = typedCardNumber(requests[0]?.cardNumber ?? '')
   const found = cardNumber && (await tx.patron.findUnique({ where: { cardNumber }, select: { id: true } }))
   if (!found) return false
   const { id: patronId, passwordHash, mailAddress, mailVerifiedAt } = await lockPatron(tx, found.id)

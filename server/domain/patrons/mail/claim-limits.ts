@@ -5,10 +5,10 @@ import { Refusal } from '../../refusal.ts'
 /** Mails to prove an address were asked for as often as may be. */
 export class TooManyClaims extends Refusal {
   /** From when on another one may be asked for. */
-  readonly from: Date
-  constructor({ from }: { from: Date }) {
-    super(`Too many mails were asked for. Another one can be from ${from.toISOString()} on.`)
-    this.from = from
+  readonly nextAt: Date
+  constructor({ nextAt }: { nextAt: Date }) {
+    super(`Too many mails were asked for. Another one can be from ${nextAt.toISOString()} on.`)
+    this.nextAt = nextAt
   }
 }
 
@@ -31,10 +31,10 @@ export async function countClaim(tx: Tx, patronId: number, address: string, now:
     const { failures = 0, lastAt: begun = now } = rows.get(key) ?? {}
     const isOver = now.getTime() - begun.getTime() >= length
     const count = isOver ? 0 : failures
-    return { key, count, begun: isOver ? now : begun, from: count < most ? 0 : begun.getTime() + length }
+    return { key, count, begun: isOver ? now : begun, nextAt: count < most ? 0 : begun.getTime() + length }
   })
-  const from = Math.max(...counts.map((each) => each.from))
-  if (from > 0) throw new TooManyClaims({ from: new Date(from) })
+  const nextAt = Math.max(...counts.map((each) => each.nextAt))
+  if (nextAt > 0) throw new TooManyClaims({ nextAt: new Date(nextAt) })
   for (const { key, count, begun } of counts) {
     await tx.attempt.update({ where: { key }, data: { failures: count + 1, lastAt: begun }, select: { key: true } })
   }
