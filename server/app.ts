@@ -28,6 +28,7 @@ import { mailRoutes } from './routes/mail.tsx'
 import { myMenuRoutes } from './routes/my-menu.tsx'
 import { newTitlesFeedRoutes } from './routes/new-titles-feed.ts'
 import { ownCalendarRoutes } from './routes/own-calendar.tsx'
+import { ownDataRoutes } from './routes/own-data.tsx'
 import { passwordRoutes } from './routes/passwords.tsx'
 import { reserveRoutes } from './routes/reserve.tsx'
 import { sequenceRoutes } from './routes/sequences.tsx'
@@ -88,6 +89,7 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
     historyRoutes,
     favouriteRoutes,
     ownCalendarRoutes,
+    ownDataRoutes,
   ]
   for (const routes of pages) app.route('/', routes)
   app.route('/', deskRoutes)

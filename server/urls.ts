@@ -107,6 +107,10 @@ export const urls = {
   calendarTitles: '/me/calendar/titles',
   /** For calendar programs, which know no sign-in: the secret in it is the key. */
   calendarFile: (secret: string) => `/calendar/${secret}.ics`,
+  /** What the service keeps about the patron. */
+  ownData: (erased?: boolean) => withQuery('/me/data', { erased: erased ? 1 : undefined }),
+  ownDataFile: '/me/data.json',
+  eraseData: '/me/data/erase',
   guide: '/guide',
   /** A branch's days of this month and the next. */
   branch: (code: string) => `/guide/branches/${code}`,

@@ -18,6 +18,9 @@ interface Limits {
   sentNotices: Date
 }
 
+/** For so many days something is kept that nobody asked to be kept. */
+export const keptDays = { submissions: 1, baskets: 14, devices: 365, accountEvents: 90, sentNotices: 30 }
+
 /** What is forgotten, in this order; each says how much it was. */
 const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number }>> = {
   submissions: (tx, before) => tx.holdSubmission.deleteMany({ where: { createdAt: { lt: before.submissions } } }),
@@ -74,15 +77,15 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
   const today = dateIn(now)
   return {
     now,
-    submissions: daysBefore(now, 1),
-    baskets: daysBefore(now, 14),
+    submissions: daysBefore(now, keptDays.submissions),
+    baskets: daysBefore(now, keptDays.baskets),
     closedHolds: startOf(today.subtract({ days: closedHoldDays })),
     auditEntries: startOf(today.subtract({ days: auditDays })),
     attempts: daysBefore(now, 7),
     linkRequests: daysBefore(now, 1),
-    devices: daysBefore(now, 365),
-    accountEvents: startOf(today.subtract({ days: 90 })),
-    sentNotices: startOf(today.subtract({ days: 30 })),
+    devices: daysBefore(now, keptDays.devices),
+    accountEvents: startOf(today.subtract({ days: keptDays.accountEvents })),
+    sentNotices: startOf(today.subtract({ days: keptDays.sentNotices })),
   }
 }
 

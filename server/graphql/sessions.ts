@@ -52,8 +52,11 @@ builder.prismaObjectFields(Patron, (t) => ({
   accountEvents: t.relation('accountEvents', {
     type: AccountEvent,
     description: 'What happened to the account in the last 90 days, the latest first.',
-    args: { first: t.arg.int({ defaultValue: 20, validate: z.number().min(1).max(100) }) },
-    query: ({ first }) => ({ orderBy: [{ at: 'desc' }, { id: 'desc' }], take: first ?? 20 }),
+    args: {
+      first: t.arg.int({ defaultValue: 20, validate: z.number().min(1).max(100) }),
+      skip: t.arg.int({ defaultValue: 0, validate: z.number().min(0).max(1_000_000) }),
+    },
+    query: ({ first, skip }) => ({ orderBy: [{ at: 'desc' }, { id: 'desc' }], take: first ?? 20, skip: skip ?? 0 }),
   }),
   lastSignIn: t.field({
     type: AccountEvent,

@@ -21,7 +21,6 @@ export function calendarFileRoutes(log: Logger) {
   const routes = new Hono<CounterEnv>()
 
   routes.use('/calendar/*', etag(), async (c, next) => {
-    c.header('Cache-Control', 'private, no-cache')
     c.header('X-Robots-Tag', 'noindex')
     await next()
   })
@@ -37,7 +36,7 @@ export function calendarFileRoutes(log: Logger) {
       // The same all day, so that a calendar in which nothing changed is not sent again.
       stamp: new Date(Math.floor(c.get('context').now.getTime() / day) * day),
     })
-    return c.body(file, 200, { 'Content-Type': 'text/calendar; charset=utf-8' })
+    return c.body(file, 200, { 'Content-Type': 'text/calendar; charset=utf-8', 'Cache-Control': 'private, no-cache' })
   })
 
   routes.all('/calendar/*', (c) => c.text(calendarTexts[textsFor(c).code].feed.gone, 404))

@@ -206,6 +206,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
     status: 422,
     post: { action: urls.newSequence(), fields: [1, 2].map((n): Field => [`o${n}`, '1']) },
   })
+  add('own data', 'what is kept', idle, urls.ownData(true))
   add('calendar', 'none', idle, urls.calendarSettings())
   const kept = await patronWith(db, [])
   const calendar = { calendarHash: newSecret(), calendarTitles: true }

@@ -11,8 +11,7 @@ const db = useDatabase()
 /** What may be kept, and how. */
 const mayBeKept = [
   ['/static/', 'public, max-age=3600'],
-  // A patron's own program keeps the calendar, and asks each time whether it changed.
-  ['/calendar/', 'private, no-cache'],
+  ['/feeds/', 'public, max-age=900'],
 ] as const
 /** What no route answers, or answers with a refusal. */
 const refused = [

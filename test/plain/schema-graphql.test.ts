@@ -44,6 +44,7 @@ const neverRefused = [
   'endOtherSessions',
   'eraseHistory',
   'openCalendar',
+  'recordDataExport',
   'removeFavourites',
   'removeFromBasket',
   'setCalendarTitles',

@@ -37,6 +37,8 @@ const names: Record<string, (owner: Owner) => string> = {
   'Patron.submission.key': ({ key }) => key,
   'Patron.holds.after': ({ loose }) => cursor(loose[1]),
   'Patron.holds.before': ({ loose }) => cursor(loose[0]),
+  'Patron.keptHolds.after': ({ loose }) => cursor(loose[0]),
+  'Patron.keptHolds.before': ({ loose }) => cursor(loose[1]),
   'Patron.loans.after': ({ loans }) => cursor(loans[0]),
   'Patron.loans.before': ({ loans }) => cursor(loans[1]),
   'Patron.history.after': ({ read }) => cursor(read[1]),
@@ -50,6 +52,7 @@ export const isCursor = ({ name }: Slot) => /^Patron\.\w+\.(after|before)$/.test
 const harmless: Record<string, unknown> = {
   first: undefined,
   last: undefined,
+  skip: 0,
   renewalsSeen: 0,
   month: '2026-12',
   text: '本',
@@ -73,6 +76,11 @@ const harmless: Record<string, unknown> = {
   'Query.titles.before': undefined,
   'Patron.favourites.after': undefined,
   'Patron.favourites.before': undefined,
+  // Places in lists of kinds and times, which name nothing.
+  'Patron.notices.after': undefined,
+  'Patron.notices.before': undefined,
+  'Patron.deskActs.after': undefined,
+  'Patron.deskActs.before': undefined,
   // A branch's.
   'Query.branch.code': 'chuo',
   // Keys: whoever has one may come in, that is what it is for.

@@ -1,0 +1,78 @@
+import type { Database } from '../server/db.ts'
+import { now } from './now.ts'
+import { branchOf, day, hold, lend, newPatron, newTitle, patronOf, patrons } from './world.ts'
+
+const at = { createdAt: now }
+const soon = { ...at, expiresAt: new Date(now.getTime() + 3600_000) }
+
+let serial = 0
+
+/** A patron about whom every table knows something, and every column of the patron's row. */
+export async function patronWithEverything(db: Database) {
+  const { prisma } = db
+  const n = ++serial
+  const [branch, staff] = [await branchOf(db), await patronOf(db, patrons.shisho)]
+  const patron = await newPatron(db, {
+    name: `全部 ある子${n}号`,
+    nameReading: 'ゼンブ アルコ',
+    birthDate: new Date('1990-04-01'),
+    phone: '086-000-0000',
+    passwordHash: 'hash-of-the-password',
+    mailFailingSince: now,
+    expiresOn: day(300),
+    barredFrom: day(-30),
+    barredUntil: day(-20),
+    skipFrom: day(-9),
+    skipUntil: day(-8),
+    keepsHistory: true,
+    searchField: 'TITLE',
+    searchTypes: ['DVD'],
+    searchBranchId: branch.id,
+    resultsPerPage: 20,
+    pickupBranchId: branch.id,
+    contactMethod: 'MAIL',
+    dueNoticeDays: 3,
+    calendarHash: `hash-of-the-calendar-${n}`,
+    calendarTitles: true,
+  })
+  const { id: patronId } = patron
+  const of = (title: string) => newTitle(db, { title })
+  await lend(db, patron, await of('借りた本'), 5)
+  const sequence = await prisma.holdSequence.create({ data: { patronId, ...at } })
+  const waiting = await hold(db, patron, await of('待つ本'), { contactMethod: 'MAIL' })
+  await prisma.hold.update({ where: { id: waiting.id }, data: { sequenceId: sequence.id, sequencePosition: 1 } })
+  const ready = await hold(db, patron, await of('取り置いた本'), { state: 'READY', contactMethod: 'MAIL' })
+  await hold(db, patron, await of('取り消した本'), { state: 'CANCELLED' })
+  const basket = { patronId, touchedAt: now }
+  await prisma.basket.create({
+    data: { ...basket, items: { create: { titleId: (await of('かごの本')).id, addedAt: now } } },
+  })
+  const favourite = { titleId: (await of('好きな本')).id, note: '誕生日に', addedAt: now }
+  await prisma.favourite.create({ data: { ...favourite, patronId } })
+  await prisma.historyEntry.create({
+    data: { patronId, titleId: (await of('読んだ本')).id, lentOn: day(-20), returnedOn: day(-10) },
+  })
+  await prisma.holdSubmission.create({ data: { patronId, key: 'a-press-of-today', ...at, outcomes: [] } })
+  await prisma.knownDevice.create({ data: { patronId, secretHash: `hash-of-the-browser-${n}`, usedAt: day(-3) } })
+  await prisma.session.create({
+    data: { patronId, secretHash: `hash-of-a-session-${n}`, device: 'Silk (Fire OS)', ...soon },
+  })
+  await prisma.passwordLink.create({ data: { patronId, secretHash: `hash-of-a-link-${n}`, ...soon } })
+  await prisma.addressClaim.create({
+    data: {
+      patronId,
+      address: 'new@example.jp',
+      secretHash: `hash-of-a-claim-${n}`,
+      codeHash: 'hash-of-a-code',
+      ...soon,
+    },
+  })
+  await prisma.accountEvent.create({ data: { patronId, kind: 'SIGNED_IN', at: day(-3), device: 'Silk (Fire OS)' } })
+  const notice = { patronId, occasion: `everything:${patronId}`, content: { secret: 'secret-of-a-mail' }, ...at }
+  await prisma.notice.create({ data: { ...notice, kind: 'HOLD_READY', holdId: ready.id, branchId: branch.id } })
+  await prisma.notice.create({
+    data: { ...notice, kind: 'PASSWORD_CHANGED', occasion: `sent:${patronId}`, sentAt: day(-2) },
+  })
+  await prisma.auditEntry.create({ data: { at: day(-30), staffId: staff.id, action: 'barPatron', patronId } })
+  return patron
+}
