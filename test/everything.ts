@@ -25,11 +25,14 @@ export async function patronWithEverything(db: Database, name: string) {
     skipFrom: day(30),
     skipUntil: day(40),
   })
-  const titleOf = (what: string) => newTitle(db, { title: secret(what) })
+  const titleOf = (what: string) => newTitle(db, { title: `${name}だけの${what}` })
 
-  const key = `submission-of-${patron.cardNumber}`
+  const key = `submission-${secretHash(name).slice(0, 20)}`
   await place(db, patron, await titleOf('送信'), { key })
-  const loose = [await hold(db, patron, await titleOf('予約1')), await hold(db, patron, await titleOf('予約2'))]
+  const loose = [
+    await hold(db, patron, await titleOf('予約1')),
+    await hold(db, patron, await titleOf('予約2')),
+  ] as const
   const members = [await hold(db, patron, await titleOf('続き1')), await hold(db, patron, await titleOf('続き2'))]
   const sequence = await prisma.holdSequence.create({ data: { patronId: patron.id, createdAt: now } })
   for (const [i, { id }] of members.entries()) {
@@ -37,13 +40,16 @@ export async function patronWithEverything(db: Database, name: string) {
   }
   const ready = await hold(db, patron, await titleOf('取置'), { state: 'READY' })
   const cancelled = await hold(db, patron, await titleOf('取消'), { state: 'CANCELLED' })
-  const loans = [await lend(db, patron, await titleOf('貸出1'), 1), await lend(db, patron, await titleOf('貸出2'), 1)]
-  const read = []
-  for (const what of ['履歴1', '履歴2']) {
+  const loans = [
+    await lend(db, patron, await titleOf('貸出1'), 1),
+    await lend(db, patron, await titleOf('貸出2'), 1),
+  ] as const
+  const readOnce = async (what: string) => {
     const { id: titleId } = await titleOf(what)
     const entry = { patronId: patron.id, titleId, lentOn: day(-30), returnedOn: day(-20) }
-    read.push(await prisma.historyEntry.create({ data: entry }))
+    return prisma.historyEntry.create({ data: entry })
   }
+  const read = [await readOnce('履歴1'), await readOnce('履歴2')] as const
   const { id: saved } = await titleOf('お気に入り')
   const note = secret('メモ')
   await prisma.favourite.create({ data: { patronId: patron.id, titleId: saved, note, addedAt: now } })
@@ -91,8 +97,8 @@ export async function rowsOf(db: Database, { id }: { id: number }): Promise<Reco
   return Object.fromEntries([...theirs].sort().map((at) => [at, rows.get(at)]))
 }
 
-/** What of a patron's can be read in an answer or a page: texts, numbers, ids. */
-export function tracesOf(owner: Owner, answer: unknown): string[] {
+/** What of a patron's can be read in an answer or a page: texts, numbers, ids; titles unless they were asked for by name. */
+export function tracesOf(owner: Owner, answer: unknown, { titles = true } = {}): string[] {
   const text = typeof answer === 'string' ? answer : JSON.stringify(answer)
   const { cardNumber, mailAddress } = owner.patron
   const ids = Object.entries({
@@ -102,5 +108,6 @@ export function tracesOf(owner: Owner, answer: unknown): string[] {
     HistoryEntry: owner.read,
     Session: owner.sessions,
   }).flatMap(([type, rows]) => rows.map(({ id }) => `"${type}:${id}"`))
-  return [`${owner.name}の`, cardNumber, mailAddress ?? '', ...ids].filter((trace) => text.includes(trace))
+  const texts = [`${owner.name}の`, ...(titles ? [`${owner.name}だけの`] : [])]
+  return [...texts, cardNumber, mailAddress ?? '', ...ids].filter((trace) => text.includes(trace))
 }

@@ -3,7 +3,7 @@ import type { Owner } from '../../everything.ts'
 import { demoPassword } from '../../world.ts'
 import type { Slot } from './doors.ts'
 
-type Named = (owner: Owner) => { id: number }[]
+type Named = (owner: Owner) => readonly { id: number }[]
 
 /** What belongs to one patron, by the type in its id. */
 export const own: Record<string, Named> = {
@@ -27,7 +27,7 @@ const fit: Record<string, Named> = {
   'Mutation.removeFromSequence.holdId': ({ members }) => members,
 }
 
-const cursor = ({ id }: { id: number } = { id: 0 }) => Buffer.from(`GPC:N:${id}`).toString('base64')
+const cursor = ({ id }: { id: number }) => Buffer.from(`GPC:N:${id}`).toString('base64')
 
 /**
  * What names something of one patron without being an id. A cursor is a place in an order: somebody else's tells where an

@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { openApp, openBrowser } from '../app.ts'
+import { useDatabase } from '../database.ts'
+import { type Owner, patronWithEverything, rowsOf, tracesOf } from '../everything.ts'
+import { demoPassword } from '../world.ts'
+import { signedIn } from './crowd.ts'
+import { addressFor, everyForm, ownPaths, patronRoutes, routeOf, type Submission, startOf } from './every-form.ts'
+
+const db = useDatabase()
+
+let service: ReturnType<typeof openApp>
+let other: Owner
+let me: Owner
+let before: Record<string, unknown>
+let forms: Submission[]
+
+async function browserOf({ patron }: Owner) {
+  const browser = openBrowser(service)
+  for (const [name, value] of Object.entries(await signedIn(db, patron))) browser.cookies.set(name, value)
+  await browser.visit('/guide')
+  return browser
+}
+
+beforeAll(async () => {
+  service = openApp(db)
+  other = await patronWithEverything(db, '他人')
+  me = await patronWithEverything(db, '本人')
+  forms = await everyForm(service, await browserOf(other), other)
+  before = await rowsOf(db, other.patron)
+})
+
+/** Addresses whose form a patron who is signed in does not meet. */
+const notMet = [
+  // It takes the secret of a mailed link, not an id.
+  '/password/new',
+  // A patron who is signed in is sent on.
+  '/sign-in',
+]
+
+test('the forms that are tried are all that there are', () => {
+  const routes = patronRoutes(service)
+  const met = forms.map(({ action }) => routeOf(routes, action)?.path)
+  const missing = routes.filter(({ method, path }) => method === 'POST' && !met.includes(path)).map(({ path }) => path)
+  expect(missing.sort()).toEqual(notMet.sort())
+})
+
+test('no page with somebody else’s id in its address is there, to read or to send a form to (P8)', async () => {
+  const own = patronRoutes(service).filter(({ path }) => startOf(path) in ownPaths)
+  expect(own.length).toBeGreaterThan(8)
+  const browser = await browserOf(me)
+  for (const route of own) {
+    const address = addressFor(route, other)
+    if (route.method === 'GET') await browser.visit(address)
+    else await browser.forge(address, { pickup: String(me.patron.homeBranchId), contact: 'NONE', move: 'up.1' })
+    const { status, html } = browser.page
+    expect([route.method, route.path, status, tracesOf(other, html)]).toEqual([route.method, route.path, 404, []])
+    await browser.visit('/guide')
+  }
+  expect(await rowsOf(db, other.patron)).toEqual(before)
+})
+
+test('an address that leads to somebody else’s things by its parameters shows nothing of them (P8)', async () => {
+  const cursor = ({ id }: { id: number }) => Buffer.from(`GPC:N:${id}`).toString('base64')
+  const browser = await browserOf(me)
+  for (const address of [
+    `/reserve/done?key=${other.key}`,
+    `/holds?after=${cursor(other.loose[0])}`,
+    `/loans?after=${cursor(other.loans[0])}`,
+    `/me/history?before=${cursor(other.read[0])}`,
+  ]) {
+    await browser.visit(address)
+    expect([address, tracesOf(other, browser.page.html)]).toEqual([address, []])
+  }
+})
+
+describe('every form that another patron can press', () => {
+  test('does nothing to them and shows nothing of theirs when it is sent by somebody else (P8)', async () => {
+    expect(forms.length).toBeGreaterThan(30)
+    const ofTitles = ({ fields }: Submission) => fields.some(([name]) => name === 'title')
+    // Those last that put titles, which everybody may know, into the lists of the one who asks.
+    for (const form of [...forms.filter((form) => !ofTitles(form)), ...forms.filter(ofTitles)]) {
+      const { action, fields } = form
+      const browser = await browserOf(me)
+      const sent = fields.map(([name, value]): [string, string] => [
+        name,
+        /password|current/.test(name) ? demoPassword : value,
+      ])
+      sent.push(['token', browser.token()])
+      // What somebody else wrote and I send is no secret that comes back.
+      const body = sent.map(([name, value]): [string, string] => [
+        name,
+        tracesOf(other, value).length > 0 ? 'x' : value,
+      ])
+      const answer = await browser.forge(action, body)
+      const traces = tracesOf(other, answer.html, { titles: !ofTitles(form) })
+      expect([action, fields, traces]).toEqual([action, fields, []])
+    }
+    expect(await rowsOf(db, other.patron)).toEqual(before)
+  })
+
+  test('does something when they send it themselves: the tries above lacked nothing but the right', async () => {
+    const changing = []
+    for (const { action, fields } of forms.filter(({ fields }) =>
+      fields.some(([name]) => /^(renew|entry|session)$/.test(name)),
+    )) {
+      const owner = await rowsOf(db, other.patron)
+      const browser = await browserOf(other)
+      await browser.forge(action, [...fields, ['token', browser.token()]])
+      if (JSON.stringify(await rowsOf(db, other.patron)) !== JSON.stringify(owner)) changing.push(action)
+    }
+    expect(new Set(changing.map((action) => action.split('?')[0]))).toEqual(
+      new Set(['/loans', '/me/history', '/me/account/sessions']),
+    )
+  })
+})
