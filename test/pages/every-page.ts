@@ -5,6 +5,7 @@ import { newSecret } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
 import { now } from '../now.ts'
 import { branchOf, day, hold, lend, newTitle } from '../world.ts'
+import { accountPages } from './account-pages.ts'
 import { long, patronWith, spread, visitorWith } from './crowd.ts'
 
 type Field = [name: string, value: string]
@@ -24,12 +25,14 @@ export interface PageKind {
   post?: { action: string; fields: Field[] }
 }
 
+export type AddPage = (page: string, what: string, cookies: PageKind['cookies'], address: string, more?: More) => void
+
 type More = { status?: number; rows?: boolean; post?: PageKind['post'] }
 
 /** Every kind of page: with little on it, with as much as the rules allow, and with what went wrong. */
 export async function everyPage(db: Database): Promise<PageKind[]> {
   const kinds: PageKind[] = []
-  const add = (page: string, what: string, cookies: PageKind['cookies'], address: string, more: More = {}) =>
+  const add: AddPage = (page, what, cookies, address, more = {}) =>
     kinds.push({ page, with: what, cookies, address, status: 200, rows: false, ...more })
   const rows = { rows: true }
 
@@ -247,6 +250,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('my menu', 'nothing', idle, urls.me, rows)
   add('my menu', 'one of each', light.cookies, urls.me, rows)
   add('my menu', 'everything at once', await withEverything(db), urls.me, rows)
+  await accountPages(db, add)
   return kinds
 }
 

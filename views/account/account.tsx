@@ -4,6 +4,7 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
+import type { Texts } from '../text/index.ts'
 import { accountTexts } from '../text/me/account.ts'
 
 export const AccountQuery = graphql(
@@ -70,37 +71,45 @@ export function AccountPage({ frame, me, notice }: Props) {
 }
 
 function Sessions({ frame, sessions }: { frame: Frame; sessions: Session[] }) {
-  const { texts, formToken } = frame
-  const { account } = accountTexts[texts.code]
+  const { account } = accountTexts[frame.texts.code]
   return (
     <section>
       <h2>{account.sessions}</h2>
-      <form method="post" action={urls.endSession}>
-        <FormToken token={formToken} />
-        <ul class="titles">
-          {sessions.slice(0, mostShown).map(({ id, device, remembered, createdAt, usedAt, isThis }) => (
-            <li>
-              <b>{device || account.unknownDevice}</b>
-              <div>
-                {account.since(texts.time(createdAt))}・{account.used(texts.time(usedAt))}
-                {remembered && `・${account.remembered}`}
-              </div>
-              {isThis ? (
-                <span class="yes">{account.isThis}</span>
-              ) : (
-                <button class="quiet" name="session" value={urls.numberOf(id)}>
-                  {account.end}
-                </button>
-              )}
-            </li>
-          ))}
-        </ul>
-        {sessions.length > 1 && (
+      {sessions.length > 1 ? (
+        <form method="post" action={urls.endSession}>
+          <FormToken token={frame.formToken} />
+          <SessionList texts={frame.texts} sessions={sessions} />
           <button name="session" value="others">
             {account.endOthers}
           </button>
-        )}
-      </form>
+        </form>
+      ) : (
+        <SessionList texts={frame.texts} sessions={sessions} />
+      )}
     </section>
+  )
+}
+
+function SessionList({ texts, sessions }: { texts: Texts; sessions: Session[] }) {
+  const { account } = accountTexts[texts.code]
+  return (
+    <ul class="titles">
+      {sessions.slice(0, mostShown).map(({ id, device, remembered, createdAt, usedAt, isThis }) => (
+        <li>
+          <b>{device || account.unknownDevice}</b>
+          <div>
+            {account.since(texts.time(createdAt))}・{account.used(texts.time(usedAt))}
+            {remembered && `・${account.remembered}`}
+          </div>
+          {isThis ? (
+            <span class="yes">{account.isThis}</span>
+          ) : (
+            <button class="quiet" name="session" value={urls.numberOf(id)}>
+              {account.end}
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -111,7 +111,7 @@ async function take(tx: Tx, counters: Counter[], now: Date): Promise<void> {
     SELECT key, failures, last_at AS "lastAt" FROM attempts WHERE key = ANY(${keys}) ORDER BY key FOR UPDATE`
   const of = (counter: Counter) => rows.find(({ key }) => key === counter.key)
   const judged = sorted.map((counter) => ({ ...counter, ...judge(counter.limit, of(counter), now) }))
-  const first = judged.some(({ limit, failures }) => limit === own && failures < firstTries)
+  const first = judged.some(({ limit, failures }) => limit === own && Math.ceil(failures) < firstTries)
   const seconds = Math.max(...judged.map(({ wait, ofStrangers }) => (ofStrangers && first ? 0 : wait)))
   if (seconds > 0) throw new TooManyAttempts({ seconds: Math.ceil(seconds) })
   for (const { key, limit, failures } of judged) {

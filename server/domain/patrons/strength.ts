@@ -61,6 +61,8 @@ function personalWords({ cardNumber, name, nameReading, phone, birthDate }: Pers
     ? [year + month + day, year.slice(2) + month + day, month + day + year, day + month + year]
     : []
   const names = [name, nameReading].flatMap((text) => (text ? [text, ...text.split(/[\s　]+/)] : []))
-  const number = phone?.normalize('NFKC').replace(/\D/g, '')
-  return [cardNumber, ...dates, month + day, ...names, number ?? ''].filter((word) => word.length > 1)
+  const number = phone?.normalize('NFKC').replace(/\D/g, '') ?? ''
+  return [cardNumber, ...dates, month + day, ...names, number, number.replace(/^0/, '')].filter(
+    (word) => word.length > 1,
+  )
 }
