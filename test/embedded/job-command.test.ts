@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { claimDataDir } from '../../server/data-dir.ts'
+import { openDatabase } from '../../server/db.ts'
 import { startJob } from '../jobs/command.ts'
 import { dataDirectory, emptyDirectory } from './directory.ts'
 
@@ -42,4 +44,18 @@ test('while the service has the embedded database, a job by hand says so', async
   const { code, err } = await startJob({ DATA_DIR }, 'forget').ended
   await release()
   expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/^Another process is using .*\n$/) })
+})
+
+test('a mail that waits is foreseen by a dry run, which writes no file, and written by the run (M)', async () => {
+  const DATA_DIR = await dataDirectory()
+  const db = await openDatabase({ dataDir: DATA_DIR })
+  const { id: patronId } = await db.prisma.patron.findFirstOrThrow({ where: { mailVerifiedAt: { not: null } } })
+  const changed = { kind: 'PASSWORD_CHANGED', occasion: 'test', patronId, createdAt: new Date() } as const
+  const { id } = await db.prisma.notice.create({ data: changed })
+  await db.close()
+  const said = { code: 0, err: '', out: expect.stringMatching(/^ +sent +1$/m) }
+  expect(await startJob({ DATA_DIR }, 'deliver', '--dry-run').ended).toEqual(said)
+  expect(await readdir(DATA_DIR)).not.toContain('mail')
+  expect(await startJob({ DATA_DIR }, 'deliver').ended).toEqual(said)
+  expect(await readdir(join(DATA_DIR, 'mail'))).toEqual([`${id}.eml`])
 })
