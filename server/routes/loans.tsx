@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
-import { LoansPage, LoansQuery, LoanTitleQuery, loansPerPage, RenewLoan } from '../../views/loans.tsx'
+import { LoansPage, LoansQuery, loansPerPage, type Renewals, RenewLoans } from '../../views/loans.tsx'
 import { refusalText } from '../../views/parts/refusal.ts'
 import { shortTitle } from '../../views/parts/title-line.tsx'
+import { RenewedLoansPage } from '../../views/renewed-loans.tsx'
+import { FrameQuery } from '../../views/sign-in.tsx'
 import { run } from '../graphql/run.ts'
 import type { CounterEnv, PageContext } from '../middleware/asker.ts'
 import { globalId, urls } from '../urls.ts'
@@ -12,20 +14,35 @@ export const loanRoutes = new Hono<CounterEnv>()
 loanRoutes.get(urls.loans(), (c) => loansPage(c))
 
 loanRoutes.post(urls.loans(), async (c) => {
-  const { renew } = await c.req.parseBody()
-  const texts = c.get('texts')
-  const [, number, seen] = /^(\d{1,9})\.(\d{1,2})$/.exec(typeof renew === 'string' ? renew : '') ?? []
-  if (!number || !seen) return loansPage(c, texts.loans.chooseAgain, 422)
-  const id = globalId('Loan', number)
-  const { renewLoan } = await run(RenewLoan, { id, renewalsSeen: Number(seen) }, c.get('context'))
-  if (renewLoan.__typename === 'Loan') {
-    return loansPage(c, texts.loans.renewed(shortTitle(renewLoan.title), texts.day(renewLoan.dueOn)))
-  }
-  if (renewLoan.__typename === 'NotFound') return loansPage(c, texts.loans.ended, 404)
-  const { node } = await run(LoanTitleQuery, { id }, c.get('context'))
-  const title = node?.__typename === 'Loan' ? shortTitle(node.title) : ''
-  return loansPage(c, texts.loans.notRenewed(title, refusalText(texts, renewLoan)), 409)
+  const { renew, ...others } = await c.req.parseBody()
+  // A row's button renews that row alone, whatever is ticked.
+  const pressed = renew === undefined ? Object.keys(others) : [renew]
+  const loans = pressed.flatMap((value) => renewingFrom(value) ?? [])
+  if (loans.length === 0 || loans.length > loansPerPage) return loansPage(c, c.get('texts').loans.chooseAgain, 422)
+  const { renewLoans } = await run(RenewLoans, { loans }, c.get('context'))
+  const [only] = renewLoans
+  return renew !== undefined && only ? oneRenewed(c, only) : severalRenewed(c, renewLoans)
 })
+
+/** A loan and how often it was renewed when the page was made, as the page's boxes and buttons carry them. */
+function renewingFrom(value: unknown) {
+  const [, number, seen] = /^(\d{1,9})\.(\d{1,2})$/.exec(typeof value === 'string' ? value : '') ?? []
+  return number && seen ? { id: globalId('Loan', number), renewalsSeen: Number(seen) } : null
+}
+
+function oneRenewed(c: PageContext, { loan, refusal }: Renewals[number]) {
+  const { loans: words, ...texts } = c.get('texts')
+  if (!loan) return loansPage(c, words.ended, 404)
+  const title = shortTitle(loan.title, 60)
+  if (refusal) return loansPage(c, words.notRenewed(title, refusalText(c.get('texts'), refusal)), 409)
+  return loansPage(c, words.renewed(title, texts.day(loan.dueOn)))
+}
+
+async function severalRenewed(c: PageContext, renewals: Renewals) {
+  const data = await run(FrameQuery, {}, c.get('context'))
+  const none = renewals.every(({ refusal }) => refusal)
+  return sendPage(c, <RenewedLoansPage frame={frameOf(c, data)} renewals={renewals} />, none ? 409 : 200)
+}
 
 async function loansPage(c: PageContext, notice?: string, status?: 404 | 409 | 422) {
   const { after, before } = c.req.query()

@@ -38,12 +38,14 @@ const refusals = new Set(
   schema.getPossibleTypes(schema.getType('Refusal') as GraphQLInterfaceType).map(({ name }) => name),
 )
 
-/** Whether an answer gives nothing: null, an empty list, or why not. */
+/** Whether an answer gives nothing: null, an empty list, why not, or an object of nothing else. */
 function isNothing(answer: Answer): boolean {
   if (answer === null || answer === undefined) return true
   if (Array.isArray(answer)) return answer.every(isNothing)
   if (typeof answer !== 'object') return false
   if (refusals.has(answer.__typename)) return true
+  const fields = Object.entries(answer).filter(([name]) => name !== '__typename')
+  if (fields.length > 0 && fields.every(([, value]) => isNothing(value))) return true
   const edges = Object.entries(answer).find(([name]) => name.endsWith('Connection_edges'))
   return edges !== undefined && isNothing(edges[1])
 }

@@ -104,6 +104,10 @@ test('everything that can be filled in has a label', () => {
       .flatMap((name) => all(page.root, name))
       .filter(({ attributes }) => attributes.type !== 'hidden')
       .filter((control) => !control.attributes['aria-label'] && !within(control, 'label'))
+      .filter(
+        ({ attributes }) =>
+          !everything(page).some(({ attributes: { id = '' } }) => id === attributes['aria-labelledby']),
+      )
       .map((control) => [where(page), control.attributes]),
   )
   expect(unlabelled).toEqual([])

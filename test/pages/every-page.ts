@@ -178,6 +178,16 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
     status: 409,
     post: { action: urls.loans(), fields: renew },
   })
+  const hasty = await patronWith(db, [])
+  const boxes: Field[] = []
+  for (let i = 0; i < 20; i++) {
+    const { id } = await lend(db, hasty.patron, await newTitle(db, long), 9)
+    boxes.push([`${id}.0`, 'on'])
+  }
+  add('loans', '20 chosen, all refused', hasty.cookies, urls.loans(), {
+    status: 409,
+    post: { action: urls.loans(), fields: boxes },
+  })
   const idle = await newcomer()
   add('settings', 'nothing set', idle, urls.settings())
   const set = { skipFrom: day(1), skipUntil: day(30), keepsHistory: true }

@@ -4,7 +4,7 @@ import { openApp, openBrowser } from '../app.ts'
 import { useDatabase } from '../database.ts'
 import { later, now } from '../now.ts'
 import { day, hold, lend, newPatron, newTitle, patronOf, patrons } from '../world.ts'
-import { signedIn } from './crowd.ts'
+import { long, signedIn } from './crowd.ts'
 import { all, textOf } from './html.ts'
 import { signIn } from './sign-in.ts'
 
@@ -49,8 +49,8 @@ test('each loan says when it is due, and why it cannot be renewed or offers the 
   await browser.visit(urls.loans())
   expect(browser.page.text).toContain('6点')
   expect(rows(browser)).toEqual([
-    '忘れた本 返却期限 2026年10月15日(木) 返却期限を40日過ぎています 返却期限を40日過ぎているため、延長できません。',
-    '過ぎた本 返却期限 2026年11月22日(日) 返却期限を2日過ぎています 貸出延長',
+    '忘れた本 返却期限 2026年10月15日(木) 40日過ぎています 返却期限を40日過ぎているため、延長できません。',
+    '過ぎた本 返却期限 2026年11月22日(日) 2日過ぎています 貸出延長',
     '待たれる本 返却期限 2026年11月24日(火) 予約があります。',
     '延ばした本 返却期限 2026年11月25日(水) 延長済みです。',
     '音楽のCD 返却期限 2026年11月27日(金) 延長できない資料です。',
@@ -106,7 +106,7 @@ test('a button that the page does not have is answered by a sentence, and nothin
     await browser.visit(urls.loans())
     await browser.forge(urls.loans(), { renew })
     expect([renew, browser.page.status]).toEqual([renew, 422])
-    expect(browser.page.text).toContain('延長する資料の「貸出延長」を押してください。')
+    expect(browser.page.text).toContain('延長する資料の「貸出延長」を押すか')
   }
   expect(await db.prisma.loan.findUnique({ where: { id: loan.id } })).toMatchObject({ renewals: 0 })
 })
@@ -137,3 +137,110 @@ test('who has nothing on loan reads that', async () => {
   await browser.visit(urls.loans())
   expect(browser.page.text).toContain('借りている資料はありません。')
 })
+
+/** What the page that answers a choice of several says, part by part. */
+function outcome({ page }: { page: { root: Parameters<typeof all>[0] } }) {
+  const main = all(page.root, 'main')[0]
+  return main ? all(main, '*').flatMap((part) => (['p', 'h2', 'li'].includes(part.name) ? textOf(part) : [])) : []
+}
+
+test('several loans are chosen and renewed at once; the page lists until when, and what not and why (R2)', async () => {
+  const patron = await newPatron(db)
+  const [first, second] = [await borrows(patron, '絵本一', 0), await borrows(patron, '絵本二', 1)]
+  const awaited = await newTitle(db, { title: '待たれる絵本' })
+  const third = await lend(db, patron, awaited, 1)
+  const fourth = await borrows(patron, '選ばない絵本', 1)
+  const browser = await browserOf(patron)
+  await browser.visit(urls.loans())
+  await hold(db, await newPatron(db), awaited)
+  const chosen = Object.fromEntries([first, second, third].map(({ id }) => [`${id}.0`, 'on']))
+  for (let i = 0; i < 2; i++) {
+    if (i > 0) await browser.visit(urls.loans())
+    await browser.forge(urls.loans(), chosen)
+    expect(browser.page.status).toBe(200)
+    expect(outcome(browser)).toEqual([
+      '2点を延長しました。 1点は延長できませんでした。',
+      '延長した資料',
+      '絵本一 返却期限 2026年12月8日(火)',
+      '絵本二 返却期限 2026年12月8日(火)',
+      '延長できなかった資料',
+      '予約があります。',
+      '待たれる絵本',
+      '貸出状況へ戻る',
+    ])
+  }
+  const renewals = await db.prisma.loan.findMany({ where: { patronId: patron.id }, orderBy: { id: 'asc' } })
+  expect(renewals.map(({ id, renewals }) => [id, renewals])).toEqual([
+    [first.id, 1],
+    [second.id, 1],
+    [third.id, 0],
+    [fourth.id, 0],
+  ])
+})
+
+test('the boxes that can be ticked are those of the loans that can be renewed; a single one has only its button', async () => {
+  const patron = await newPatron(db)
+  const [due, early] = [await borrows(patron, '今日までの本', 0), await borrows(patron, '早い本', 9)]
+  const browser = await browserOf(patron)
+  const boxes = () =>
+    all(browser.page.root, 'input').flatMap(({ attributes }) => (attributes.type === 'checkbox' ? attributes.name : []))
+  await browser.visit(urls.loans())
+  expect([boxes(), browser.page.text.includes('選んだ資料を延長')]).toEqual([[], false])
+  const tomorrow = await borrows(patron, '明日までの本', 1)
+  await browser.visit(urls.loans())
+  expect(boxes()).toEqual([`${due.id}.0`, `${tomorrow.id}.0`])
+  expect(boxes()).not.toContain(`${early.id}.0`)
+  // What the Enter key presses renews what is ticked, not the first row.
+  const [first] = all(browser.page.root, 'button').filter((button) => textOf(button) !== 'ログアウト')
+  expect(first && textOf(first)).toBe('選んだ資料を延長')
+})
+
+test("the button of one row renews that one alone, whatever is ticked; somebody else's loans renew nothing (P8)", async () => {
+  const patron = await newPatron(db)
+  const [one, other] = [await borrows(patron, '押した本', 0), await borrows(patron, '選んだだけの本', 0)]
+  const strange = await borrows(await newPatron(db), '秘密の本', 0)
+  const browser = await browserOf(patron)
+  await browser.visit(urls.loans())
+  await browser.forge(urls.loans(), { renew: `${one.id}.0`, [`${other.id}.0`]: 'on' })
+  expect(browser.page.text).toContain('「押した本」の返却期限を2026年12月8日(火)まで延長しました。')
+  await browser.forge(urls.loans(), { [`${strange.id}.0`]: 'on' })
+  expect(browser.page.status).toBe(409)
+  expect(outcome(browser)).toEqual([
+    '1点は延長できませんでした。',
+    '延長できなかった資料',
+    'この資料はもう借りていません。',
+    '貸出状況へ戻る',
+  ])
+  const renewals = await db.prisma.loan.findMany({ where: { id: { in: [one.id, other.id, strange.id] } } })
+  expect(renewals.filter(({ renewals }) => renewals > 0).map(({ id }) => id)).toEqual([one.id])
+})
+
+test('nothing ticked, more than a page has, or names that no box has, are answered by a sentence (bad input)', async () => {
+  const patron = await newPatron(db)
+  const browser = await browserOf(patron)
+  const many = Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`${i + 1}.0`, 'on']))
+  for (const fields of [{}, { 'x.0': 'on' }, { '9999999999.0': 'on' }, many]) {
+    await browser.visit(urls.loans())
+    await browser.forge(urls.loans(), fields)
+    expect([fields, browser.page.status]).toEqual([fields, 422])
+    expect(browser.page.text).toContain('資料を選んでから「選んだ資料を延長」を押してください。')
+  }
+})
+
+test.each(['ja', 'en'])(
+  'the answer to twenty long titles, half of them refused, fits the smallest phone (%s)',
+  async (lang) => {
+    const patron = await newPatron(db)
+    const chosen: Record<string, string> = {}
+    for (let i = 0; i < 20; i++) {
+      const { id } = await lend(db, patron, await newTitle(db, long), i % 2 ? 1 : 3)
+      chosen[`${id}.0`] = 'on'
+    }
+    const browser = await browserOf(patron)
+    browser.cookies.set('lang', lang)
+    await browser.visit(urls.loans())
+    await browser.forge(urls.loans(), chosen)
+    expect(all(browser.page.root, 'li')).toHaveLength(20)
+    expect(Buffer.byteLength(browser.page.html)).toBeLessThanOrEqual(9_216)
+  },
+)

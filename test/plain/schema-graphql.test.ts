@@ -37,6 +37,8 @@ test('every member of a refusing union but the result is a Refusal with its mess
 
 /** They undo something of the asker's own, and say so also when there was nothing to undo. */
 const neverRefused = [
+  // Refuses each loan by itself.
+  'renewLoans',
   // Refuses each title by itself.
   'addTitlesToBasket',
   'clearHoldSkip',

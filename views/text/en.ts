@@ -200,10 +200,16 @@ export const en: Texts = {
     due: (day) => `due ${day}`,
     overdue: (days) => `${counted(days, 'day', 'days')} overdue`,
     renew: 'Renew',
+    renewChosen: 'Renew the chosen ones',
+    renewedSome: (n) => `${counted(n, 'loan was', 'loans were')} renewed.`,
+    notRenewedSome: (n) => `${counted(n, 'loan', 'loans')} could not be renewed.`,
+    renewedTitles: 'Renewed',
+    notRenewedTitles: 'Not renewed',
     renewed: (title, due) => `“${title}” was renewed. It is now due on ${due}.`,
     notRenewed: (title, reason) => `“${title}” could not be renewed. ${reason}`,
     ended: 'You no longer have this on loan.',
-    chooseAgain: 'Press “Renew” beside the title you want to keep longer.',
+    chooseAgain: 'Press “Renew” beside a title, or choose titles and press “Renew the chosen ones”.',
+    back: 'Back to my loans',
   },
 
   settings: {

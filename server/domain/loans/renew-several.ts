@@ -1,0 +1,38 @@
+import type { Database } from '../../db.ts'
+import { Refusal } from '../refusal.ts'
+import { type Renewing, renewLoan } from './renew.ts'
+
+/** What became of one of several renewals. */
+export interface Renewal {
+  loanId: number
+  /** Null: it was renewed, now or by an earlier press. */
+  refusal: Refusal | null
+}
+
+/** So many at once, so that one request does not keep others waiting. */
+export const mostRenewals = 50
+
+/** Renews the patron's own loans, each in a transaction of its own, so that one refusal undoes no other (R2, R3). */
+export async function renewSeveral(
+  { prisma }: Pick<Database, 'prisma'>,
+  patronId: number,
+  several: Renewing[],
+  now: Date,
+): Promise<Renewal[]> {
+  const renewals: Renewal[] = []
+  for (const renewing of several) {
+    const refusal = await refusalOf(prisma.$transaction((tx) => renewLoan(tx, patronId, renewing, now)))
+    renewals.push({ loanId: renewing.loanId, refusal })
+  }
+  return renewals
+}
+
+async function refusalOf(work: Promise<unknown>): Promise<Refusal | null> {
+  try {
+    await work
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+}
