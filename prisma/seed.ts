@@ -10,6 +10,7 @@ import { StartError } from '../server/start-error.ts'
 import { branches, closedDays } from './demo/branches.ts'
 import { type DemoTitle, demoTitles } from './demo/catalogue.ts'
 import { demoPassword, demoPatrons, patrons } from './demo/patrons.ts'
+import { seedFavourites, seedPatrons } from './seed-patrons.ts'
 
 /** Whether nothing but reference data is there: no branch, so no copy, patron or hold. */
 export async function isEmpty({ prisma }: Database): Promise<boolean> {
@@ -97,30 +98,6 @@ async function seedItems(tx: Tx, titles: DemoTitle[], titleIds: Map<string, numb
   await tx.item.createMany({ data: items })
 }
 
-async function seedPatrons(tx: Tx, passwordHash: string, now: Date): Promise<void> {
-  const branchIds = new Map((await tx.branch.findMany()).map((branch) => [branch.code, branch.id]))
-  const day = (days: number) => toColumn(dateIn(now).add({ days }))
-  await tx.patron.createMany({
-    data: demoPatrons.map((patron, i) => ({
-      cardNumber: patron.cardNumber,
-      name: patron.name,
-      nameReading: patron.nameReading,
-      birthDate: new Date(Date.UTC(1950 + i * 4, i % 12, 1 + i)),
-      phone: `086-000-${String(1000 + i)}`,
-      category: patron.category,
-      role: patron.role ?? ('PATRON' as const),
-      homeBranchId: branchIds.get(patron.home) ?? 0,
-      passwordHash: patron.password === 'none' ? null : passwordHash,
-      passwordIsProvisional: patron.password === 'provisional',
-      mailAddress: patron.mail ? `${patron.cardNumber}@example.jp` : null,
-      mailVerifiedAt: patron.mail === 'verified' ? now : null,
-      expiresOn: patron.expiresIn === undefined ? null : day(patron.expiresIn),
-      barredFrom: patron.barredFor ? day(patron.barredFor.from) : null,
-      barredUntil: patron.barredFor?.until == null ? null : day(patron.barredFor.until),
-    })),
-  })
-}
-
 /** No loan of the demo is due on a closed day (R1). */
 async function openDueDates(tx: Tx, now: Date): Promise<void> {
   const today = dateIn(now)
@@ -188,6 +165,7 @@ async function seedCirculation(tx: Tx, now: Date): Promise<void> {
     for (const { title, due } of patron.loans ?? []) await lend(id, titleId(title), due)
     for (const title of patron.holds ?? []) await hold(id, titleId(title), 'QUEUED', contact)
     for (const title of patron.waiting ?? []) await hold(id, titleId(title), 'RECEIVED', contact)
+    await seedFavourites(tx, id, patron, titleId, now)
   }
   const ofType = async (materialType: 'CD' | 'DVD' | 'VIDEO', take: number) =>
     tx.title.findMany({ where: { materialType }, orderBy: { id: 'asc' }, take, select: { id: true } })

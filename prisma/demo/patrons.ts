@@ -1,7 +1,7 @@
 import type { Prisma } from '../../generated/prisma/client.ts'
 
 /** Days are counted from the day of seeding: negative is in the past. */
-interface DemoPatron {
+export interface DemoPatron {
   cardNumber: string
   name: string
   nameReading: string
@@ -19,13 +19,15 @@ interface DemoPatron {
   /** Titles of open holds, oldest first; `waiting`: not yet confirmed. */
   holds?: string[]
   waiting?: string[]
+  /** Titles saved, the first first, with the patron's own note. */
+  favourites?: { title: string; note?: string }[]
 }
 
 export const demoPassword = 'madoguchi'
 
 /** The named people of the demo library and of the tests, each in a situation of their own. */
 export const patrons = {
-  /** Nothing special: a verified mail address, a loan, a hold. This is the card README prints. */
+  /** Nothing special: a verified mail address, a loan, holds, favourites. This is the card README prints. */
   hanako: {
     cardNumber: '10000001',
     name: '山田 花子',
@@ -36,6 +38,7 @@ export const patrons = {
     loans: [{ title: '舟を編む', due: 9 }],
     holds: ['火花'],
     waiting: ['君たちはどう生きるか'],
+    favourites: [{ title: 'こころ', note: '読書会で話した本。夏休みに読む' }, { title: '容疑者Xの献身' }],
   },
   /** A loan long overdue: holds stay 予約受付中. */
   ichiro: {

@@ -34,6 +34,8 @@ test.each([
   '/holds/0',
   '/holds/x',
   '/reserve?title=999999999',
+  '/reserve?title=1&title=999999999',
+  '/favourites/999999999/note',
   '/nowhere',
   '/titles',
 ])('%s is not found, and the page leads on (bad input)', async (address) => {

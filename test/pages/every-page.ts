@@ -3,12 +3,12 @@ import { hashPassword } from '../../server/domain/patrons/password.ts'
 import { secretHash } from '../../server/domain/secrets.ts'
 import { newSecret } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
-import { now } from '../now.ts'
 import { branchOf, day, hold, lend, newTitle } from '../world.ts'
 import { accountPages } from './account-pages.ts'
 import { long, patronWith, spread, visitorWith } from './crowd.ts'
+import { favouritePages } from './favourite-pages.ts'
 
-type Field = [name: string, value: string]
+export type Field = [name: string, value: string]
 
 /** A page as somebody comes to see it. */
 export interface PageKind {
@@ -135,40 +135,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('loans', 'nothing', await newcomer(), urls.loans())
   add('loans', 'one', light.cookies, urls.loans(), rows)
   add('loans', '20 long titles', borrower.cookies, urls.loans(), rows)
-  const keeper = await patronWith(db, twenty)
-  const favourites = (await Promise.all(Array.from({ length: 25 }, () => newTitle(db, long)))).map(({ id }) => id)
-  const found = await db.prisma.title.findMany({ where: { foldedText: { contains: 'アイルランド' } } })
-  await keepFavourites(db, keeper.patron, [...favourites, ...found.slice(0, 5).map(({ id }) => id)], longNote)
-  await keepFavourites(db, light.patron, [plain.id], null)
-  const ticked = favourites.slice(-2).map((id): Field => ['title', String(id)])
-  const listed = urls.favourites({ order: 'AVAILABLE', page: 2 })
-  const chosen = urls.chosenFavourites({ order: 'AVAILABLE', page: 2 })
-  const ids = twenty.map(({ id }) => `Title:${id}`)
-  add('favourites', 'nothing', await newcomer(), urls.favourites())
-  add('favourites', 'one', light.cookies, urls.favourites(), rows)
-  add('favourites', 'long titles and notes, page 2', keeper.cookies, listed, rows)
-  add('favourites', 'full basket', keeper.cookies, listed, {
-    status: 409,
-    post: { action: chosen, fields: [...ticked, ['do', 'basket']] },
-  })
-  add('favourites', 'nothing ticked', keeper.cookies, listed, {
-    status: 422,
-    post: { action: chosen, fields: [['do', 'reserve']] },
-  })
-  const note = urls.favouriteNote(`Title:${favourites[0]}`, { order: 'AVAILABLE', page: 2 })
-  add('favourite note', 'a long one', keeper.cookies, note)
-  add('favourite note', 'far too long', keeper.cookies, note, {
-    status: 422,
-    post: { action: note, fields: [['note', '長'.repeat(3_000)]] },
-  })
-  add('search by a patron', 'one title', keeper.cookies, urls.search({ text: '一つだけの題名' }), rows)
-  add('search by a patron', '10 long titles, some favourites', keeper.cookies, longWords, rows)
-  add('title', '60 copies, 31 volumes, a favourite', keeper.cookies, titleAt(crowded))
-  add('confirm chosen', 'one title', await newcomer(), urls.confirm(`Title:${plain.id}`), rows)
-  add('confirm chosen', '20 long titles', keeper.cookies, urls.confirm(...ids), rows)
-  add('confirm chosen', 'more than 20 titles', keeper.cookies, urls.confirm(...ids, 'Title:1', 'Title:2'), {
-    status: 422,
-  })
+  await favouritePages(db, add, { plain, crowded, twenty, longWords })
   const early = await db.prisma.loan.findFirstOrThrow({
     where: { patronId: borrower.patron.id },
     orderBy: { id: 'desc' },
@@ -262,17 +229,6 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('my menu', 'everything at once', await withEverything(db), urls.me, rows)
   await accountPages(db, add)
   return kinds
-}
-
-const longNote = '図書館で借りて読み、よかったら買う。'.repeat(20).slice(0, 200)
-
-async function keepFavourites(
-  { prisma }: Database,
-  { id: patronId }: { id: number },
-  ids: number[],
-  note: string | null,
-) {
-  await prisma.favourite.createMany({ data: ids.map((titleId) => ({ patronId, titleId, note, addedAt: now })) })
 }
 
 function titleAt({ id }: { id: number }) {

@@ -14,15 +14,16 @@ test('the log has a word for everything that staff can do at the desk', () => {
   }
 })
 
-const folder = new URL('../../views/text/desk/', import.meta.url)
-const dictionaries = await Promise.all(readdirSync(folder).map((name) => import(new URL(name, folder).href)))
+const folders = ['desk', 'me'].map((name) => new URL(`../../views/text/${name}/`, import.meta.url))
+const files = folders.flatMap((folder) => readdirSync(folder).map((name) => new URL(name, folder).href))
+const dictionaries = await Promise.all(files.map((file) => import(file)))
 
 function leaves(node: unknown, path: string): [path: string, text: unknown][] {
   if (node === null || typeof node !== 'object') return [[path, node]]
   return Object.entries(node).flatMap(([key, value]) => leaves(value, `${path}.${key}`))
 }
 
-test('every dictionary of the desk has the same texts in both languages, none of them empty or left in Japanese', () => {
+test('every dictionary of the desk and of one area of pages has the same texts in both languages, none of them empty or left in Japanese', () => {
   const all = dictionaries.flatMap((module) => Object.entries<{ ja: unknown; en: unknown }>(module))
   expect(all.length).toBeGreaterThan(5)
   for (const [name, { ja, en }] of all) {

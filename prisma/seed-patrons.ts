@@ -1,0 +1,43 @@
+import type { Tx } from '../server/db.ts'
+import { dateIn, toColumn } from '../server/domain/calendar/dates.ts'
+import { type DemoPatron, demoPatrons } from './demo/patrons.ts'
+
+/** The named people, before they borrow anything. */
+export async function seedPatrons(tx: Tx, passwordHash: string, now: Date): Promise<void> {
+  const branchIds = new Map((await tx.branch.findMany()).map((branch) => [branch.code, branch.id]))
+  const day = (days: number) => toColumn(dateIn(now).add({ days }))
+  await tx.patron.createMany({
+    data: demoPatrons.map((patron, i) => ({
+      cardNumber: patron.cardNumber,
+      name: patron.name,
+      nameReading: patron.nameReading,
+      birthDate: new Date(Date.UTC(1950 + i * 4, i % 12, 1 + i)),
+      phone: `086-000-${String(1000 + i)}`,
+      category: patron.category,
+      role: patron.role ?? ('PATRON' as const),
+      homeBranchId: branchIds.get(patron.home) ?? 0,
+      passwordHash: patron.password === 'none' ? null : passwordHash,
+      passwordIsProvisional: patron.password === 'provisional',
+      mailAddress: patron.mail ? `${patron.cardNumber}@example.jp` : null,
+      mailVerifiedAt: patron.mail === 'verified' ? now : null,
+      expiresOn: patron.expiresIn === undefined ? null : day(patron.expiresIn),
+      barredFrom: patron.barredFor ? day(patron.barredFor.from) : null,
+      barredUntil: patron.barredFor?.until == null ? null : day(patron.barredFor.until),
+    })),
+  })
+}
+
+/** What a person saved, a day apart. */
+export async function seedFavourites(
+  tx: Tx,
+  patronId: number,
+  { favourites = [] }: DemoPatron,
+  titleId: (title: string) => number,
+  now: Date,
+): Promise<void> {
+  const data = favourites.map(({ title, note }, i) => {
+    const addedAt = new Date(now.getTime() - (7 - i) * 24 * 3600_000)
+    return { patronId, titleId: titleId(title), note: note ?? null, addedAt }
+  })
+  await tx.favourite.createMany({ data })
+}
