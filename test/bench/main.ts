@@ -1,13 +1,14 @@
-/** Measures the service beside hand-written SQL, on both databases: `npm run bench [-- --quick] [--only circulation]`. */
+/** Measures the service beside hand-written SQL, on both databases: `npm run bench [-- --quick] [--only circulation|enumeration]`. */
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { askChild } from './child.ts'
 import type { CheckIns } from './circulation.ts'
 import { compare, type Effort, type Figures } from './compare.ts'
 import { endAll, temporaryFolder } from './endings.ts'
+import type { Told } from './enumeration.ts'
 import { startPostgres } from './postgres-server.ts'
 import type { Prepared } from './prepare.ts'
-import { print, printCheckIns } from './print.ts'
+import { print, printCheckIns, printEnumeration } from './print.ts'
 import { startService } from './service.ts'
 
 const quick = process.argv.includes('--quick')
@@ -72,7 +73,18 @@ async function measureCheckIns(): Promise<void> {
   printCheckIns(await askChild<CheckIns[]>('circulation.ts', { ...env, CHECK_INS: quick ? '500' : '1500' }))
 }
 
+/** The same on a server of its own; the tries leave their traces in it. */
+async function measureEnumeration(): Promise<void> {
+  console.error('PostgreSQL: what the time of an answer tells of a card …')
+  const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
+  printEnumeration(await askChild<Told[]>('enumeration.ts', { ...env, TRIES: quick ? '100' : '1000' }))
+}
+
 async function main(): Promise<number> {
+  if (process.argv.includes('enumeration')) {
+    await measureEnumeration()
+    return 0
+  }
   if (process.argv.includes('circulation')) {
     await measureCheckIns()
     return 0
@@ -81,6 +93,7 @@ async function main(): Promise<number> {
   for (const place of await places()) figures.push(await measure(place))
   print(figures)
   await measureCheckIns()
+  await measureEnumeration()
   const failed = figures
     .flatMap(({ rows }) => rows)
     .reduce((sum, { ours, baseline }) => sum + ours.failed + baseline.failed, 0)

@@ -1,5 +1,6 @@
 import type { CheckIns } from './circulation.ts'
 import type { Compared, Figures } from './compare.ts'
+import type { Told } from './enumeration.ts'
 
 const number = (value: number) => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en'))
 const ratio = (value: number) => value.toFixed(2)
@@ -32,6 +33,21 @@ export function print(figures: Figures[]): void {
       page,
       [statements, ...others.map(({ pages }) => pages[i]?.statements)].join(' / '),
       number(bytes),
+    ]),
+  )
+}
+
+/** Whether the time of an answer tells which cards exist. */
+export function printEnumeration(told: Told[]): void {
+  console.log('\nWrong tries of cards that exist and of cards that do not, one at a time, on PostgreSQL.\n')
+  table(
+    ['door', 'cards', 'tries each', 'known/unknown ms', 'guesses by time that are right (0.50: a coin)'],
+    told.map(({ door, cards, tries, known, unknown, right }) => [
+      door,
+      cards,
+      number(tries),
+      `${known.toFixed(1)}/${unknown.toFixed(1)}`,
+      ratio(right),
     ]),
   )
 }
