@@ -8,7 +8,7 @@ const soon = { ...at, expiresAt: new Date(now.getTime() + 3600_000) }
 let serial = 0
 
 /** A patron about whom every table knows something, and every column of the patron's row. */
-export async function patronWithEverything(db: Database) {
+export async function patronWithEverything(db: Database, more: Parameters<typeof newPatron>[1] = {}) {
   const { prisma } = db
   const n = ++serial
   const [branch, staff] = [await branchOf(db), await patronOf(db, patrons.shisho)]
@@ -34,6 +34,7 @@ export async function patronWithEverything(db: Database) {
     dueNoticeDays: 3,
     calendarHash: `hash-of-the-calendar-${n}`,
     calendarTitles: true,
+    ...more,
   })
   const { id: patronId } = patron
   const of = (title: string) => newTitle(db, { title })

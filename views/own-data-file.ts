@@ -9,7 +9,7 @@ export const OwnDataQuery = graphql(`
       cardNumber name nameReading birthDate phone category role
       homeBranch { code name }
       expiresOn barredFrom barredUntil barStopsCapture
-      mailAddress mailVerifiedAt mailFailingSince
+      mailAddress mailVerifiedAt mailFailingSince pendingMailAddress { address expiresAt }
       keepsHistory skipFrom skipUntil
       calendarIsOpen calendarNamesTitles
       settings {

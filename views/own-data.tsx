@@ -1,7 +1,10 @@
 import { urls } from '../server/urls.ts'
+import { PasswordField } from './account/password-fields.tsx'
 import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
+import { FormToken } from './parts/form-token.tsx'
 import { Notice } from './parts/notice.tsx'
+import { RefusalData } from './parts/refusal.ts'
 import { dataTexts } from './text/me/data.ts'
 
 export const OwnDataPageQuery = graphql(
@@ -13,6 +16,18 @@ export const OwnDataPageQuery = graphql(
   }
 `,
   [FrameData],
+)
+
+// Asks for the patron, so that who is not signed in is sent to sign in.
+export const EraseDataQuery = graphql(`query EraseData { ...FrameData me { cardNumber } }`, [FrameData])
+
+export const EraseOptionalData = graphql(
+  `
+  mutation EraseOptionalData($password: String!) {
+    eraseOptionalData(password: $password) { __typename ...RefusalData }
+  }
+`,
+  [RefusalData],
 )
 
 interface Props extends Pick<ResultOf<typeof OwnDataPageQuery>, 'keptDays'> {
@@ -60,5 +75,38 @@ export function OwnDataPage({ frame, keptDays, notice }: Props) {
         <a href={urls.eraseData}>{words.eraseLink}</a>
       </p>
     </Page>
+  )
+}
+
+/** The question before everything optional is erased, and the password, since it cannot be undone. */
+export function EraseDataPage({ frame, notice }: { frame: Frame; notice?: string }) {
+  const words = dataTexts[frame.texts.code]
+  return (
+    <Page frame={frame} title={words.eraseTitle}>
+      {notice && <Notice>{notice}</Notice>}
+      <p>{words.erasedThings}</p>
+      <Items of={words.erases} />
+      <p>{words.keptThings}</p>
+      <Items of={words.keeps} />
+      <p>{words.wholeCard}</p>
+      <form class="fields" method="post" action={urls.eraseData}>
+        <FormToken token={frame.formToken} />
+        <PasswordField name="password" label={words.password} kind="current-password" />
+        <button>{words.eraseTitle}</button>
+      </form>
+      <p>
+        <a href={urls.ownData()}>{words.back}</a>
+      </p>
+    </Page>
+  )
+}
+
+function Items({ of }: { of: string[] }) {
+  return (
+    <ul>
+      {of.map((item) => (
+        <li>{item}</li>
+      ))}
+    </ul>
   )
 }

@@ -1,11 +1,18 @@
 import { Hono } from 'hono'
-import { OwnDataPage, OwnDataPageQuery } from '../../views/own-data.tsx'
+import {
+  EraseDataPage,
+  EraseDataQuery,
+  EraseOptionalData,
+  OwnDataPage,
+  OwnDataPageQuery,
+} from '../../views/own-data.tsx'
 import { dataTexts } from '../../views/text/me/data.ts'
 import { run } from '../graphql/run.ts'
-import type { CounterEnv } from '../middleware/asker.ts'
+import type { CounterEnv, PageContext } from '../middleware/asker.ts'
 import { urls } from '../urls.ts'
 import { ownDataFile } from './own-data-file.ts'
-import { frameOf, sendPage } from './page.tsx'
+import { formFields, frameOf, sendPage } from './page.tsx'
+import { refusedStatus, refusedText } from './refused.ts'
 
 export const ownDataRoutes = new Hono<CounterEnv>()
 
@@ -22,3 +29,18 @@ ownDataRoutes.get(urls.ownDataFile, async (c) => {
   c.header('Cache-Control', 'no-store')
   return c.body(`${JSON.stringify(file, null, 2)}\n`)
 })
+
+ownDataRoutes.get(urls.eraseData, (c) => erasePage(c))
+
+ownDataRoutes.post(urls.eraseData, async (c) => {
+  const field = await formFields(c)
+  const typed = { password: field('password', 200) }
+  const { eraseOptionalData: erased } = await run(EraseOptionalData, typed, c.get('context'))
+  if (erased.__typename === 'ErasedData') return c.redirect(urls.ownData(true), 303)
+  return erasePage(c, { notice: refusedText(c, erased) }, refusedStatus(c, erased))
+})
+
+async function erasePage(c: PageContext, props: { notice?: string } = {}, status?: 422 | 429) {
+  const data = await run(EraseDataQuery, {}, c.get('context'))
+  return sendPage(c, <EraseDataPage frame={frameOf(c, data)} {...props} />, status)
+}

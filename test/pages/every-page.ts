@@ -187,6 +187,14 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
     post: { action: urls.newSequence(), fields: [1, 2].map((n): Field => [`o${n}`, '1']) },
   })
   add('own data', 'what is kept', idle, urls.ownData(true))
+  add('erase data', 'the question', idle, urls.eraseData)
+  const password = await hashPassword('right')
+  const careless = await patronWith(db, [])
+  await db.prisma.patron.update({ where: { id: careless.patron.id }, data: { passwordHash: password } })
+  add('erase data', 'wrong password', careless.cookies, urls.eraseData, {
+    status: 422,
+    post: { action: urls.eraseData, fields: [['password', 'wrong']] },
+  })
   add('calendar', 'none', idle, urls.calendarSettings())
   const kept = await patronWith(db, [])
   const calendar = { calendarHash: newSecret(), calendarTitles: true }

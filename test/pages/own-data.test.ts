@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { getDatamodel } from '../../generated/pothos.ts'
+import { hashPassword } from '../../server/domain/patrons/password.ts'
 import { urls } from '../../server/urls.ts'
 import { openApp, openBrowser } from '../app.ts'
 import type { Answer } from '../ask.ts'
@@ -31,6 +32,7 @@ async function exported(patron: { id: number }): Promise<{ file: Answer; text: s
 const tables: Record<string, (file: Answer) => unknown[]> = {
   'Session.patron': ({ sessions }) => sessions,
   'KnownDevice.patron': ({ knownDevices }) => knownDevices,
+  'AddressClaim.patron': ({ card }) => (card.pendingMailAddress ? [card.pendingMailAddress] : []),
   'AccountEvent.patron': ({ accountEvents }) => accountEvents,
   'Favourite.patron': ({ favourites }) => favourites,
   'Basket.patron': ({ basket }) => basket,
@@ -44,7 +46,6 @@ const tables: Record<string, (file: Answer) => unknown[]> = {
 
 /** What the file leaves out, and why. */
 const tablesLeftOut: Record<string, string> = {
-  'AddressClaim.patron': 'no patron can make one yet',
   'PasswordLink.patron': 'its secret opens the account; that it was mailed is among the notices',
   'HoldSubmission.patron': 'the answer to one press, for a day; what came of it is among the holds',
   'AuditEntry.staff': 'the record of what staff did is the library’s, about its own work',
@@ -172,4 +173,35 @@ test('who is not signed in gets no file, and comes back to the page after signin
   await browser.visit(urls.ownData())
   await signIn(browser, patrons.hanako)
   expect(browser.page).toMatchObject({ status: 200, address: urls.ownData() })
+})
+
+test('the question says what goes and what stays, asks for the password, and then it is gone', async () => {
+  const passwordHash = await hashPassword('correct horse')
+  const patron = await patronWithEverything(db, { passwordHash })
+  const browser = await browserOf(patron)
+  await browser.follow('消すものを確かめる')
+  expect(browser.page.text).toContain('お気に入りとメモ')
+  expect(browser.page.text).toContain('返していない貸出')
+  await browser.submit(urls.eraseData, { password: 'wrong horse' })
+  expect(browser.page.status).toBe(422)
+  expect(browser.page.html).not.toContain('wrong horse')
+  expect(await db.prisma.favourite.count({ where: { patronId: patron.id } })).toBe(1)
+  await browser.submit(urls.eraseData, { password: 'correct horse' })
+  expect(browser.page).toMatchObject({ status: 200, address: urls.ownData(true) })
+  expect(browser.page.text).toContain('任意の情報を消しました。')
+  expect(await db.prisma.favourite.count({ where: { patronId: patron.id } })).toBe(0)
+  const { file } = await exported(patron)
+  expect(file).toMatchObject({ favourites: [], readingHistory: [], basket: [], knownDevices: [] })
+  expect(file).toMatchObject({ calendar: { isOpen: false }, card: { mailAddress: null, name: patron.name } })
+})
+
+test('a form of another site erases nothing, and whoever is not signed in is asked to sign in first (P8)', async () => {
+  const patron = await patronWithEverything(db)
+  const browser = await browserOf(patron)
+  await browser.forge(urls.eraseData, { token: 'forged', password: 'x' })
+  expect(browser.page.status).toBe(403)
+  const nobody = openBrowser(openApp(db))
+  await nobody.visit(urls.eraseData)
+  await signIn(nobody, patrons.hanako)
+  expect(nobody.page).toMatchObject({ status: 200, address: urls.eraseData })
 })

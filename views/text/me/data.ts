@@ -32,7 +32,7 @@ const ja = {
     'お気に入りとメモ',
     '読書履歴（今後も残しません）',
     '検索と予約の設定、返却期限のお知らせ',
-    'メールアドレス（取置済でない予約の連絡は「不要」になります）',
+    'メールアドレス（取置済でない予約の連絡は「不要」になり、消したことをそのアドレスへ一度お知らせします）',
     '送信を待っているお知らせと、お送りした記録',
     'カレンダーのアドレス',
     'ほかのブラウザーでのログインと、ブラウザーの記録',
@@ -40,9 +40,15 @@ const ja = {
     '予約かご',
   ],
   keptThings: '次のものは、貸出と予約に必要なため残ります。',
-  keeps: ['カードの登録とパスワード', '返していない貸出', '予約、順番予約、予約取置スキップ', '窓口での手続きの記録'],
-  card2: 'カードの登録そのものを消すときは、窓口にお申し出ください。',
+  keeps: [
+    'カードの登録、パスワード、表示の言語',
+    '返していない貸出',
+    '予約、順番予約、予約取置スキップ',
+    '窓口での手続きの記録',
+  ],
+  wholeCard: 'カードの登録そのものを消すときは、窓口にお申し出ください。',
   password: 'パスワード',
+  back: 'やめて戻る',
   erased: '任意の情報を消しました。',
 }
 
@@ -76,7 +82,7 @@ const en: typeof ja = {
     'Favourites and their notes',
     'The reading history (nor is it kept from now on)',
     'Settings of searches and holds, and reminders of due dates',
-    'Your mail address (for holds not yet ready, contact becomes “none”)',
+    'Your mail address (for holds not yet ready, contact becomes “none”; one last mail tells the address so)',
     'Notices that wait to be sent, and what was sent',
     'The address of your calendar',
     'Sign-ins in other browsers, and which browsers you used',
@@ -85,13 +91,14 @@ const en: typeof ja = {
   ],
   keptThings: 'These stay, since loans and holds need them:',
   keeps: [
-    'Your registration and password',
+    'Your registration, password and language',
     'Loans that you have not returned',
     'Holds, sequences and the hold-shelf skip',
     'What was done for you at the counter',
   ],
-  card2: 'To have the registration itself erased, please ask at the counter.',
+  wholeCard: 'To have the registration itself erased, please ask at the counter.',
   password: 'Password',
+  back: 'Back, without erasing',
   erased: 'What was optional is erased.',
 }
 

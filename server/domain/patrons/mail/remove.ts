@@ -1,4 +1,4 @@
-import type { Prisma } from '../../../../generated/prisma/client.ts'
+import type { Patron, Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../../db.ts'
 import { lockTitles } from '../../catalogue/lock.ts'
 import { waitingStates } from '../../holds/states.ts'
@@ -21,26 +21,32 @@ export async function removeAddress(
 ): Promise<void> {
   await confirmPassword(db, patronId, password, client, now)
   await db.prisma.$transaction(async (tx) => {
-    const { mailAddress, mailVerifiedAt, contactMethod } = await lockPatron(tx, patronId)
-    await tx.addressClaim.deleteMany({ where: { patronId } })
-    if (mailAddress === null) return
-    await tx.patron.update({
-      where: { id: patronId },
-      data: {
-        mailAddress: null,
-        mailVerifiedAt: null,
-        mailFailingSince: null,
-        dueNoticeDays: null,
-        contactMethod: contactMethod === 'MAIL' ? null : contactMethod,
-      },
-      select: { id: true },
-    })
-    await forgetPasswordLinks(tx, patronId)
-    await contactNoMore(tx, patronId)
+    if (!(await forgetAddress(tx, await lockPatron(tx, patronId), now))) return
     await recordEvent(tx, patronId, { kind: 'ADDRESS_REMOVED', device: client.device }, now)
-    const occasion = `removed:${patronId}:${now.toISOString()}`
-    if (mailVerifiedAt) await tellOldAddress(tx, patronId, mailAddress, { occasion, removed: true }, now)
   })
+}
+
+/** The same inside a larger change, of a patron whose row is locked. Returns whether there was an address. */
+export async function forgetAddress(tx: Tx, patron: Patron, now: Date): Promise<boolean> {
+  const { id: patronId, mailAddress, mailVerifiedAt, contactMethod } = patron
+  await tx.addressClaim.deleteMany({ where: { patronId } })
+  if (mailAddress === null) return false
+  await tx.patron.update({
+    where: { id: patronId },
+    data: {
+      mailAddress: null,
+      mailVerifiedAt: null,
+      mailFailingSince: null,
+      dueNoticeDays: null,
+      contactMethod: contactMethod === 'MAIL' ? null : contactMethod,
+    },
+    select: { id: true },
+  })
+  await forgetPasswordLinks(tx, patronId)
+  await contactNoMore(tx, patronId)
+  const occasion = `removed:${patronId}:${now.toISOString()}`
+  if (mailVerifiedAt) await tellOldAddress(tx, patronId, mailAddress, { occasion, removed: true }, now)
+  return true
 }
 
 /** Holds that are ready keep what was promised for them; without an address their notice is dropped. */

@@ -1,0 +1,78 @@
+import type { Prisma } from '../../../generated/prisma/client.ts'
+import type { Database } from '../../db.ts'
+import { dateIn, toColumn } from '../calendar/dates.ts'
+import type { Origin } from './attempts.ts'
+import { recordEvent } from './events.ts'
+import { eraseHistory } from './history.ts'
+import { lockPatron } from './lock.ts'
+import { forgetAddress } from './mail/remove.ts'
+import { confirmPassword } from './password.ts'
+
+/** What there was to erase. */
+export interface Erased {
+  favourites: number
+  historyEntries: number
+  basketTitles: number
+  /** Sessions of other browsers and programs. */
+  sessions: number
+  mailAddress: boolean
+  calendar: boolean
+}
+
+interface Asker extends Origin {
+  device: string
+  /** Hash of the secret of the session that asks, the only one that goes on. */
+  sessionHash: string
+}
+
+/**
+ * Erases what the service can do without: everything but the card, what is on loan, holds and their sequences, a skip
+ * that is not over, and the language. Done again it finds nothing more to erase.
+ */
+export async function eraseOptionalData(
+  db: Database,
+  patronId: number,
+  password: string,
+  { sessionHash, ...client }: Asker,
+  now: Date,
+): Promise<Erased> {
+  await confirmPassword(db, patronId, password, client, now)
+  return db.prisma.$transaction(async (tx) => {
+    const patron = await lockPatron(tx, patronId)
+    const ofPatron = { where: { patronId } }
+    // What warns an address that was taken off the account is sent first; that erases the address.
+    await tx.notice.deleteMany({ where: { patronId, NOT: { kind: 'ADDRESS_CHANGED', sentAt: null } } })
+    const mailAddress = await forgetAddress(tx, patron, now)
+    await tx.patron.update({ where: { id: patronId }, data: unset(patron, now), select: { id: true } })
+    const { count: favourites } = await tx.favourite.deleteMany(ofPatron)
+    const historyEntries = await eraseHistory(tx, patronId)
+    const { count: basketTitles } = await tx.basketItem.deleteMany({ where: { basket: { patronId } } })
+    await tx.basket.deleteMany(ofPatron)
+    await tx.holdSubmission.deleteMany(ofPatron)
+    await tx.passwordLink.deleteMany(ofPatron)
+    await tx.knownDevice.deleteMany(ofPatron)
+    const { count: sessions } = await tx.session.deleteMany({ where: { patronId, secretHash: { not: sessionHash } } })
+    await tx.accountEvent.deleteMany(ofPatron)
+    await recordEvent(tx, patronId, { kind: 'DATA_ERASED', device: client.device }, now)
+    const calendar = patron.calendarHash !== null
+    return { favourites, historyEntries, basketTitles, sessions, mailAddress, calendar }
+  })
+}
+
+/** The patron's row without what is chosen in it. */
+function unset({ skipUntil }: { skipUntil: Date | null }, now: Date) {
+  const skipIsOver = skipUntil !== null && skipUntil < toColumn(dateIn(now))
+  return {
+    keepsHistory: false,
+    searchField: null,
+    searchTypes: [],
+    searchBranchId: null,
+    resultsPerPage: null,
+    pickupBranchId: null,
+    contactMethod: null,
+    dueNoticeDays: null,
+    calendarHash: null,
+    calendarTitles: false,
+    ...(skipIsOver && { skipFrom: null, skipUntil: null }),
+  } satisfies Prisma.PatronUncheckedUpdateInput
+}
