@@ -24,11 +24,13 @@ async function someone(patron: Parameters<typeof newPatron>[1] = {}) {
 }
 type Someone = Awaited<ReturnType<typeof someone>>
 
+const deliver = () => deliverJob.run(db, now, { leftUndone: () => {}, send: mailbox.send })
+
 /** Types the address, confirms it, and answers the mail that comes. */
 async function claim({ browser }: Pick<Someone, 'browser'>, address: string, typed = password) {
   await browser.submit(urls.confirmMail, { address })
   await browser.submit(urls.mail, { password: typed })
-  await deliverJob.run(db, now, { leftUndone: () => {}, send: mailbox.send })
+  await deliver()
   const mail = (await mailbox.to(address)).at(-1)
   const code = /^\d{6}$/m.exec(mail?.text ?? '')?.[0] ?? ''
   const link = /^http:\/\/counter\.test(\/.*)$/m.exec(mail?.text ?? '')?.[1] ?? ''
@@ -185,4 +187,25 @@ test('nobody changes an address without signing in, and comes back to the page a
     await browser.forge(form, { address: 'a@example.jp', password, code: '123456' })
     expect(browser.page.address).toBe(urls.signIn(form))
   }
+})
+
+test('a forgotten password: asked for, mailed, chosen anew by the link, and told by a second mail (P3)', async () => {
+  const { browser, ...patron } = await someone()
+  await browser.submit(urls.signOut)
+  await browser.visit(urls.forgottenPassword)
+  await browser.submit(urls.forgottenPassword, { card: patron.cardNumber })
+  await deliver()
+  const [mail] = await mailbox.to(patron.mailAddress ?? '')
+  const link = /^http:\/\/counter\.test(\/.*)$/m.exec(mail?.text ?? '')?.[1] ?? ''
+  await browser.visit(link)
+  const chosen = 'seto no hana 27 hon'
+  await browser.submit(urls.newPasswordByLink(), { chosen, again: chosen })
+  await signIn(browser, patron, chosen)
+  await browser.visit(urls.mail)
+  expect(browser.page).toMatchObject({ status: 200, address: urls.mail })
+  await deliver()
+  expect((await mailbox.to(patron.mailAddress ?? '')).map(({ subject }) => subject)).toEqual([
+    'パスワードの再設定',
+    'パスワードが変わりました',
+  ])
 })
