@@ -72,7 +72,8 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
   app.route('/', calendarFileRoutes(log))
   app.route('/', newTitlesFeedRoutes)
 
-  app.use(cleanInput, language, asker(counter, sessions), formToken)
+  // Who asks comes first: whatever is wrong with the request is said in their language.
+  app.use(asker(counter, sessions), language, cleanInput, formToken)
   const pages = [
     catalogueRoutes,
     basketRoutes,

@@ -5,8 +5,13 @@ const numberOf = (id: string) => id.slice(id.indexOf(':') + 1)
 export interface SearchState {
   text?: string
   field?: string
-  type?: string
+  /** One material type, or several with a hyphen between. */
+  type?: string | undefined
+  /** Code of the branch whose copies are looked for. */
+  at?: string | undefined
   order?: string
+  /** Titles on one page. */
+  rows?: number | undefined
   page?: number
 }
 
@@ -37,14 +42,21 @@ function withQuery(path: string, parameters: Record<string, string | number | st
 export const urls = {
   numberOf,
   top: '/',
-  search: ({ text, field, type, order, page }: SearchState = {}) =>
-    withQuery('/search', {
+  /** Without a state a search begins, with the patron's settings (P5); one for everything says so by empty words. */
+  search: (state?: SearchState) => {
+    if (!state) return '/search'
+    const { text, field, type, at, order, rows, page } = state
+    const address = withQuery('/search', {
       q: text,
       in: field === 'KEYWORD' ? undefined : field,
       type,
+      at,
       sort: order === 'NEWEST' ? undefined : order,
+      n: rows,
       page: page === 1 ? undefined : page,
-    }),
+    })
+    return address === '/search' ? '/search?q=' : address
+  },
   /** For feed readers; `language` as the texts call it. */
   newTitlesFeed: ({ type, language }: { type?: string | undefined; language?: string } = {}) =>
     withQuery('/feeds/new.xml', { type, lang: language === 'ja' ? undefined : language }),

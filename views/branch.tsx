@@ -2,13 +2,14 @@ import { urls } from '../server/urls.ts'
 import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
 import { DayData, MonthTable, SpecialDays } from './parts/month-table.tsx'
+import { settingsTexts } from './text/me/settings.ts'
 
 export const BranchQuery = graphql(
   `
   query Branch($code: String!, $month: String!, $next: String!) {
     ...FrameData
     branch(code: $code) {
-      name nameEn closedWeekdays closedOnHolidays
+      code name nameEn closedWeekdays closedOnHolidays
       thisMonth: calendar(month: $month) { ...DayData }
       nextMonth: calendar(month: $next) { ...DayData }
     }
@@ -40,7 +41,8 @@ export function BranchPage({ frame, branch, months }: BranchProps) {
       <MonthTable texts={texts} days={branch.nextMonth} />
       <SpecialDays texts={texts} days={branch.nextMonth} />
       <p>{calendar.legend}</p>
-      <p>
+      <p class="actions">
+        <a href={urls.search({ at: branch.code })}>{settingsTexts[texts.code].hasHere}</a>
         <a href={urls.guide}>{texts.guide.title}</a>
       </p>
     </Page>

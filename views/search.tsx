@@ -1,16 +1,30 @@
-import { type SearchState, urls } from '../server/urls.ts'
+import { urls } from '../server/urls.ts'
 import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
 import { clip } from './parts/clip.ts'
 import { Notice } from './parts/notice.tsx'
-import { longestWords, SearchBox } from './parts/search-box.tsx'
+import { longestWords, type Narrowing, SearchBox, SearchSettings } from './parts/search-box.tsx'
 import { TitleList, TitleListData } from './parts/title-list.tsx'
+import { settingsTexts } from './text/me/settings.ts'
+
+/** What must be known before it is clear what an address asks for. */
+export const SearchStartQuery = graphql(
+  `
+  query SearchStart($signedIn: Boolean!, $at: Boolean!) {
+    library { resultsPerPage branches @include(if: $at) { id code name nameEn } }
+    me @include(if: $signedIn) { settings { ...SearchSettings } }
+  }
+`,
+  [SearchSettings],
+)
+
+export type SearchStart = ResultOf<typeof SearchStartQuery>
 
 export const SearchQuery = graphql(
   `
-  query Search($text: String, $field: SearchField!, $types: [MaterialType!], $order: SearchOrder!, $first: Int!, $after: String) {
+  query Search($text: String, $field: SearchField!, $types: [MaterialType!], $branch: ID, $order: SearchOrder!, $first: Int!, $after: String) {
     ...FrameData
-    titles(text: $text, field: $field, materialTypes: $types, order: $order, first: $first, after: $after) {
+    titles(text: $text, field: $field, materialTypes: $types, branchId: $branch, order: $order, first: $first, after: $after) {
       totalCount
       edges { node { ...TitleListData } }
     }
@@ -19,11 +33,14 @@ export const SearchQuery = graphql(
   [FrameData, TitleListData],
 )
 
+/** An address of so many characters stands in every link of the page and leaves less room to the titles. */
+const longAddress = 300
+
 type Titles = ResultOf<typeof SearchQuery>['titles']
 
-export interface SearchProps {
+export interface SearchProps extends Narrowing {
   frame: Frame
-  state: SearchState & { text: string; page: number }
+  state: Narrowing['state'] & { text: string; page: number }
   perPage: number
   titles: Titles
 }
@@ -33,31 +50,38 @@ export function SearchPage(props: SearchProps) {
   const { text } = props.state
   return (
     <Page frame={props.frame} title={text ? texts.results.titleFor(clip(text, 60)) : texts.results.title}>
-      <SearchBox texts={texts} state={props.state} whole />
+      <SearchBox texts={texts} narrowing={props} />
       <Results {...props} />
     </Page>
   )
 }
 
 /** Instead of results, when there are more words than can be searched for: the beginning of them to go on with. */
-export function TooManyWordsPage({ frame, state }: Pick<SearchProps, 'frame' | 'state'>) {
+export function TooManyWordsPage({ frame, state, ...narrowing }: Omit<SearchProps, 'titles' | 'perPage'>) {
   const { texts } = frame
   const text = [...state.text].slice(0, longestWords).join('')
   return (
     <Page frame={frame} title={texts.results.title}>
-      <SearchBox texts={texts} state={{ ...state, text }} whole />
+      <SearchBox texts={texts} narrowing={{ ...narrowing, state: { ...state, text } }} />
       <Notice>{texts.results.tooLong(longestWords)}</Notice>
     </Page>
   )
 }
 
 /** The results alone: what htmx swaps when the patron turns the page. */
-export function Results({ frame, state, perPage, titles }: SearchProps) {
+export function Results({ frame, state, branch, perPage, titles }: SearchProps) {
   const { texts } = frame
+  const words = settingsTexts[texts.code]
   const last = Math.max(1, Math.ceil(titles.totalCount / perPage))
   const from = (state.page - 1) * perPage + 1
   return (
     <section id="results">
+      {branch && (
+        <p>
+          {words.only(texts.pick(branch))}{' '}
+          <a href={urls.search({ ...state, at: undefined, page: 1 })}>{words.everywhere}</a>
+        </p>
+      )}
       {titles.totalCount === 0 ? (
         <Notice>{texts.results.none}</Notice>
       ) : state.page > last ? (
@@ -66,16 +90,26 @@ export function Results({ frame, state, perPage, titles }: SearchProps) {
         </Notice>
       ) : (
         <>
-          <p>{texts.results.range(titles.totalCount, from, from + titles.edges.length - 1)}</p>
-          <TitleList frame={frame} of={titles.edges.map(({ node }) => node)} start={from} />
-          <Pager frame={frame} state={state} last={last} />
+          <p>
+            {texts.results.range(titles.totalCount, from, from + titles.edges.length - 1)}
+            {state.rows && state.rows > perPage && ` ${words.fewer(perPage)}`}
+          </p>
+          <TitleList
+            frame={frame}
+            of={titles.edges.map(({ node }) => node)}
+            start={from}
+            brief={perPage > 10 || urls.search(state).length > longAddress}
+          />
+          <Pager frame={frame} state={state} rows={perPage} last={last} />
         </>
       )}
     </section>
   )
 }
 
-function Pager({ frame, state, last }: { frame: Frame; state: SearchProps['state']; last: number }) {
+type PagerProps = { frame: Frame; state: SearchProps['state']; rows: number; last: number }
+
+function Pager({ frame, state, rows, last }: PagerProps) {
   const { results } = frame.texts
   if (last === 1) return null
   const to = (page: number) => urls.search({ ...state, page })
@@ -89,13 +123,13 @@ function Pager({ frame, state, last }: { frame: Frame; state: SearchProps['state
     >
       {state.page > 1 && (
         <a href={to(state.page - 1)} rel="prev" accesskey="*">
-          {results.previous(10)}
+          {results.previous(rows)}
         </a>
       )}
       <span>{results.page(state.page, last)}</span>
       {state.page < last && (
         <a href={to(state.page + 1)} rel="next" accesskey="#">
-          {results.next(10)}
+          {results.next(rows)}
         </a>
       )}
     </nav>

@@ -52,6 +52,10 @@ const Library = builder.objectRef<Record<never, never>>('Library').implement({
       resolve: (query, _library, _args, { db }) =>
         db.prisma.materialGroup.findMany({ ...query, orderBy: { position: 'asc' } }),
     }),
+    resultsPerPage: t.int({
+      description: 'Titles on one page of results, unless the patron wants another number.',
+      resolve: async (_library, _args, { db }) => (await policyOf(db)).resultsPerPage,
+    }),
     closedHoldDays: t.int({
       description: 'Days a cancelled or expired hold stays listed.',
       resolve: async (_library, _args, { db }) => (await policyOf(db)).closedHoldDays,

@@ -7,14 +7,22 @@ const cookie = 'lang'
 
 export const language: MiddlewareHandler<CounterEnv> = async (c, next) => {
   const asked = c.req.query('lang')
-  if (known(asked)) setCookie(c, cookie, asked, { path: '/', sameSite: 'Lax', maxAge: 365 * 24 * 3600 })
+  if (known(asked)) keepLanguage(c, asked)
   c.set('texts', textsFor(c))
   await next()
 }
 
-/** Japanese, unless the language link of a page (`?lang=en`) or the cookie it leaves says otherwise. */
-export function textsFor(c: HonoContext): Texts {
-  const code = [c.req.query('lang'), getCookie(c, cookie)].find(known)
+/** Lets this browser see pages in a language from now on, whoever uses it. */
+export function keepLanguage(c: HonoContext, code: LanguageCode) {
+  setCookie(c, cookie, code, { path: '/', sameSite: 'Lax', maxAge: 365 * 24 * 3600 })
+}
+
+/** What the language link of a page (`?lang=en`) says, or the cookie it leaves, or the patron's setting (P6). */
+export function textsFor(c: HonoContext<CounterEnv>): Texts {
+  // Some answers are made before it is known who asks.
+  const asker = c.get('context') as CounterEnv['Variables']['context'] | undefined
+  const setting = (asker?.patron ?? asker?.provisional)?.language.toLowerCase()
+  const code = [c.req.query('lang'), getCookie(c, cookie), setting].find(known)
   return texts[code ?? 'ja']
 }
 

@@ -1,60 +1,50 @@
 import { offsetToCursor } from '@pothos/plugin-relay'
 import { Hono } from 'hono'
-import type { MaterialType } from '../../generated/prisma/enums.ts'
 import { BranchPage, BranchQuery } from '../../views/branch.tsx'
 import { GuidePage, GuideQuery } from '../../views/guide.tsx'
 import { longestWords } from '../../views/parts/search-box.tsx'
-import { Results, SearchPage, type SearchProps, SearchQuery, TooManyWordsPage } from '../../views/search.tsx'
+import {
+  Results,
+  SearchPage,
+  type SearchProps,
+  SearchQuery,
+  SearchStartQuery,
+  TooManyWordsPage,
+} from '../../views/search.tsx'
 import { FrameQuery } from '../../views/sign-in.tsx'
 import { TitlePage, TitleQuery } from '../../views/title.tsx'
 import { TopPage, TopQuery } from '../../views/top.tsx'
-import type { SearchField, SearchOrder } from '../domain/catalogue/search.ts'
 import { run } from '../graphql/run.ts'
 import type { CounterEnv } from '../middleware/asker.ts'
 import { globalId, urls } from '../urls.ts'
 import { monthsAround } from './months.ts'
 import { frameOf, pageNumber, sendFragment, sendPage, wantsFragment } from './page.tsx'
-
-const perPage = 10
+import { askedFrom } from './search-state.ts'
 
 export const catalogueRoutes = new Hono<CounterEnv>()
 
 catalogueRoutes.get(urls.top, async (c) => {
-  const data = await run(TopQuery, {}, c.get('context'))
-  return sendPage(c, <TopPage frame={frameOf(c, data)} titles={data.titles} />)
+  const data = await run(TopQuery, { signedIn: c.get('context').patron !== null }, c.get('context'))
+  return sendPage(c, <TopPage frame={frameOf(c, data)} titles={data.titles} settings={data.me?.settings ?? null} />)
 })
 
 catalogueRoutes.get(urls.search(), async (c) => {
-  const texts = c.get('texts')
-  const page = pageNumber(c.req.query('page'))
+  const [texts, context, query] = [c.get('texts'), c.get('context'), c.req.query()]
+  const page = pageNumber(query.page)
   if (page === null) return c.notFound()
-  const text = (c.req.query('q') ?? '').trim()
-  const field = known<SearchField>(c.req.query('in'), texts.fields, 'KEYWORD')
-  const order = known<SearchOrder>(c.req.query('sort'), texts.orders, 'NEWEST')
-  const type = known<MaterialType | ''>(c.req.query('type'), texts.materialTypes, '')
-  const state = { text, field, order, type, page }
-  if ([...text].length > longestWords) {
-    const frame = frameOf(c, await run(FrameQuery, {}, c.get('context')))
-    return sendPage(c, <TooManyWordsPage frame={frame} state={state} />, 400)
+  // Costs no statement: who asks is known already, and the branches are remembered.
+  const known = { signedIn: context.patron !== null, at: query.at !== undefined }
+  const asked = askedFrom(query, page, await run(SearchStartQuery, known, context), texts)
+  const { state, types, branch, perPage } = asked
+  if ([...state.text].length > longestWords) {
+    const frame = frameOf(c, await run(FrameQuery, {}, context))
+    return sendPage(c, <TooManyWordsPage frame={frame} {...asked} />, 400)
   }
-  const data = await run(
-    SearchQuery,
-    {
-      text,
-      field,
-      order,
-      types: type ? [type] : [],
-      first: perPage,
-      after: page > 1 ? offsetToCursor((page - 1) * perPage - 1) : null,
-    },
-    c.get('context'),
-  )
-  const props: SearchProps = {
-    frame: frameOf(c, data),
-    state,
-    perPage,
-    titles: data.titles,
-  }
+  const { text, field, order } = state
+  const after = page > 1 ? offsetToCursor((page - 1) * perPage - 1) : null
+  const search = { text, field, order, types, branch: branch?.id ?? null, first: perPage, after }
+  const data = await run(SearchQuery, search, context)
+  const props: SearchProps = { frame: frameOf(c, data), titles: data.titles, ...asked }
   if (wantsFragment(c)) return sendFragment(c, <Results {...props} />)
   const beyond = page > 1 && data.titles.edges.length === 0
   return sendPage(c, <SearchPage {...props} />, beyond ? 404 : 200)
@@ -78,8 +68,3 @@ catalogueRoutes.get('/guide/branches/:code{[a-z][a-z0-9-]{0,19}}', async (c) => 
   if (!data.branch) return c.notFound()
   return sendPage(c, <BranchPage frame={frameOf(c, data)} branch={data.branch} months={months} />)
 })
-
-/** A choice from an address; an unknown one counts as the usual one. */
-function known<Choice extends string>(value: string | undefined, choices: object, usual: Choice): Choice {
-  return value !== undefined && Object.hasOwn(choices, value) ? (value as Choice) : usual
-}

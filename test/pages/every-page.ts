@@ -7,6 +7,7 @@ import { branchOf, day, hold, lend, newTitle } from '../world.ts'
 import { accountPages } from './account-pages.ts'
 import { long, patronWith, spread, visitorWith } from './crowd.ts'
 import { favouritePages } from './favourite-pages.ts'
+import { settingsPages } from './settings-pages.ts'
 
 export type Field = [name: string, value: string]
 
@@ -236,6 +237,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('my menu', 'one of each', light.cookies, urls.me, rows)
   add('my menu', 'everything at once', await withEverything(db), urls.me, rows)
   await accountPages(db, add)
+  await settingsPages(db, add, words)
   return kinds
 }
 

@@ -5,12 +5,15 @@ export const AvailabilityData = graphql(`
   fragment AvailabilityData on Title {
     copies { total lendable onShelf }
     holdCount
+    materialType
   }
 `)
 
-/** Whether a copy can be had now, and how many wait. */
-export function Availability({ texts, of }: { texts: Texts; of: FragmentOf<typeof AvailabilityData> }) {
-  const { copies, holdCount } = readFragment(AvailabilityData, of)
+type Props = { texts: Texts; of: FragmentOf<typeof AvailabilityData>; withType?: boolean | undefined }
+
+/** Whether a copy can be had now, and how many wait; `withType`: after what it is, unless it is a book. */
+export function Availability({ texts, of, withType }: Props) {
+  const { copies, holdCount, materialType } = readFragment(AvailabilityData, of)
   const text =
     copies.onShelf > 0
       ? texts.copies.onShelf(copies.onShelf)
@@ -21,6 +24,7 @@ export function Availability({ texts, of }: { texts: Texts; of: FragmentOf<typeo
           : texts.copies.none
   return (
     <div class={copies.onShelf > 0 ? 'yes' : undefined}>
+      {withType && materialType !== 'BOOK' && `${texts.materialTypes[materialType]} `}
       {text}
       {holdCount > 0 && ` ${texts.copies.holds(holdCount)}`}
     </div>

@@ -1,37 +1,98 @@
 import { type SearchState, urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
 import type { Texts } from '../text/index.ts'
+import { settingsTexts } from '../text/me/settings.ts'
 
 /** So many characters of words fit on a page with every link that repeats them. */
 export const longestWords = 50
 
-/** The words alone on the top page; everything that narrows or orders on the results page. */
-export function SearchBox({ texts, state, whole }: { texts: Texts; state?: SearchState; whole?: boolean }) {
+/** What a patron's searches begin with (P5). */
+export const SearchSettings = graphql(`
+  fragment SearchSettings on PatronSettings @_unmask {
+    searchField searchTypes resultsPerPage searchBranch { id code name nameEn }
+  }
+`)
+
+type Settings = ResultOf<typeof SearchSettings>
+export type SearchBranch = NonNullable<Settings['searchBranch']>
+
+/** What the box offers besides the words. */
+export interface Narrowing {
+  state: SearchState
+  /** The branch that the state names. */
+  branch: SearchBranch | null
+  /** Null: nobody is signed in. */
+  settings: Settings | null
+}
+
+/** A search with a patron's settings and nothing else. */
+export function stateOf({ searchField, searchTypes, searchBranch, resultsPerPage }: Settings): SearchState {
+  return {
+    field: searchField,
+    type: searchTypes.join('-'),
+    at: searchBranch?.code,
+    rows: resultsPerPage ?? undefined,
+  }
+}
+
+/** The words alone, or with everything that narrows or orders. */
+export function SearchBox({ texts, narrowing }: { texts: Texts; narrowing?: Narrowing | null }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: old phones do not know <search>
     <form class="search" action={urls.search()} role="search">
       <input
         type="search"
         name="q"
-        value={state?.text}
+        value={narrowing?.state.text}
         maxlength={longestWords}
         aria-label={texts.searchBox.words}
         accesskey="5"
       />
       <button>{texts.searchBox.button}</button>
-      {whole && (
-        <p>
-          <Choice name="in" label={texts.searchBox.field} chosen={state?.field} options={texts.fields} />
-          <Choice
-            name="type"
-            label={texts.searchBox.type}
-            chosen={state?.type}
-            options={{ '': texts.searchBox.all, ...texts.materialTypes }}
-          />
-          <Choice name="sort" label={texts.searchBox.order} chosen={state?.order} options={texts.orders} />
-        </p>
-      )}
+      {narrowing && <Narrow texts={texts} {...narrowing} />}
     </form>
   )
+}
+
+/** What the settings or the address brought is offered beside the usual, so that it can be taken back (P5). */
+function Narrow({ texts, state, branch, settings }: Narrowing & { texts: Texts }) {
+  const words = settingsTexts[texts.code]
+  const sets = [state.type ?? '', settings?.searchTypes.join('-') ?? ''].filter((type) => type.includes('-'))
+  const branches = [branch, settings?.searchBranch].filter((one) => one != null)
+  return (
+    <p>
+      <Choice name="in" label={texts.searchBox.field} chosen={state.field} options={texts.fields} />
+      <Choice
+        name="type"
+        label={texts.searchBox.type}
+        chosen={state.type}
+        options={{
+          '': texts.searchBox.all,
+          ...texts.materialTypes,
+          ...Object.fromEntries(sets.map((set) => [set, typesText(texts, set.split('-'))])),
+        }}
+      />
+      {branches.length > 0 && (
+        <Choice
+          name="at"
+          label={words.branch}
+          chosen={state.at}
+          options={{
+            '': words.allBranches,
+            ...Object.fromEntries(branches.map((one) => [one.code, texts.pick(one)])),
+          }}
+        />
+      )}
+      <Choice name="sort" label={texts.searchBox.order} chosen={state.order} options={texts.orders} />
+      {state.rows && <Choice name="n" label={words.rows} chosen={String(state.rows)} options={words.rowsOffered} />}
+    </p>
+  )
+}
+
+/** Several material types as one choice. */
+export function typesText(texts: Texts, types: readonly string[]): string {
+  const names: Record<string, string> = texts.materialTypes
+  return settingsTexts[texts.code].several(types.flatMap((type) => names[type] ?? []))
 }
 
 type ChoiceProps = { name: string; label: string; chosen: string | undefined; options: Record<string, string> }

@@ -23,7 +23,7 @@ export function titleText({ title, volume }: { title: string; volume: string | n
 
 /** The title in a list, at most so many bytes of it; its volume is always there. */
 export function shortTitle({ title, volume }: { title: string; volume: string | null }, bytes = 120): string {
-  return titleText({ title: clip(title, bytes), volume: volume && clip(volume, 30) })
+  return titleText({ title: clip(title, bytes), volume: volume && clip(volume, bytes < 78 ? 15 : 30) })
 }
 
 type DetailsProps = { texts: Texts; of: FragmentOf<typeof TitleLineData>; brief?: boolean }

@@ -1,5 +1,5 @@
 import { urls } from '../../server/urls.ts'
-import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
+import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
 import type { Frame } from '../layout.tsx'
 import { Availability, AvailabilityData } from './availability.tsx'
 import { BasketButton } from './basket-button.tsx'
@@ -22,35 +22,44 @@ export const TitleListData = graphql(
   [TitleLineData, AvailabilityData],
 )
 
+interface Props {
+  frame: Frame
+  of: FragmentOf<typeof TitleListData>[]
+  start?: number
+  /** Where there are many: says less of each, and has one button. */
+  brief?: boolean
+}
+
 /**
  * Titles with two buttons each; one form for all of them, so that the page carries its token once. The buttons have
  * names of their own instead of a `formaction`, which old phones and text browsers do not know.
  */
-export function TitleList({
-  frame,
-  of,
-  start,
-}: {
-  frame: Frame
-  of: FragmentOf<typeof TitleListData>[]
-  start?: number
-}) {
+export function TitleList({ frame, of, start, brief }: Props) {
   return (
     <form method="post" action={urls.basket} hx-post={urls.basket} hx-swap="none">
       <FormToken token={frame.formToken} />
       <ol class="titles" start={start}>
         {readFragment(TitleListData, of).map((title) => (
           <li>
-            <a href={urls.title(title.id)}>{shortTitle(title, 78)}</a>
-            <TitleDetails texts={frame.texts} of={title} />
-            <Availability texts={frame.texts} of={title} />
-            <span>
-              {title.copies.lendable > 0 && <BasketButton texts={frame.texts} titleNumber={urls.numberOf(title.id)} />}{' '}
-              <FavouriteButton frame={frame} title={title} />
-            </span>
+            <a href={urls.title(title.id)}>{shortTitle(title, brief ? 60 : 78)}</a>
+            {!brief && <TitleDetails texts={frame.texts} of={title} />}
+            <Availability texts={frame.texts} of={title} withType={brief} />
+            <Buttons frame={frame} title={title} brief={brief} />
           </li>
         ))}
       </ol>
     </form>
+  )
+}
+
+type ButtonsProps = { frame: Frame; title: ResultOf<typeof TitleListData>; brief?: boolean | undefined }
+
+function Buttons({ frame, title, brief }: ButtonsProps) {
+  const basket = title.copies.lendable > 0 && <BasketButton texts={frame.texts} titleNumber={urls.numberOf(title.id)} />
+  if (brief) return <>{basket}</>
+  return (
+    <span>
+      {basket} <FavouriteButton frame={frame} title={title} />
+    </span>
   )
 }

@@ -7,7 +7,8 @@ export const bounds = {
   longOverdueDays: { least: 0, most: 3650 },
   closedHoldDays: { least: 0, most: 365 },
   auditDays: { least: 1, most: 3650 },
-  resultsPerPage: { least: 1, most: 50 },
+  // More rows make a page too large for small phones.
+  resultsPerPage: { least: 1, most: 20 },
   titles: { least: 0, most: 9999 },
   days: { least: 1, most: 365 },
   renewals: { least: 0, most: 99 },
