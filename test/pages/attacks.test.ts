@@ -1,0 +1,302 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { urls } from '../../server/urls.ts'
+import { openApp, openBrowser } from '../app.ts'
+import { useDatabase } from '../database.ts'
+import { type Owner, patronWithEverything } from '../everything.ts'
+import { allRows } from '../rows.ts'
+import { demoPassword, newPatron, patronOf, patrons } from '../world.ts'
+import { signedIn } from './crowd.ts'
+import { addressFor, everyForm, patronRoutes } from './every-form.ts'
+import { routesOf } from './routes.ts'
+import { signIn } from './sign-in.ts'
+
+const db = useDatabase()
+
+let service: ReturnType<typeof openApp>
+let owner: Owner
+const everything = async () => Object.fromEntries(await allRows(db))
+
+/** A browser in which somebody is signed in, with a page open. */
+async function browserOf(patron: { id: number }) {
+  const browser = openBrowser(service)
+  for (const [name, value] of Object.entries(await signedIn(db, patron))) browser.cookies.set(name, value)
+  await browser.visit(urls.guide)
+  return browser
+}
+
+beforeAll(async () => {
+  service = openApp(db)
+  owner = await patronWithEverything(db, '本人')
+})
+
+describe('a cookie that was planted before sign-in', () => {
+  test('is not the session after it, whether made up or the open session of the one who planted it', async () => {
+    const planter = openBrowser(service)
+    await signIn(planter, patrons.ichiro)
+    for (const planted of ['x'.repeat(40), `r-${'x'.repeat(40)}`, planter.cookies.get('session') ?? '']) {
+      const [visitor, device] = ['v'.repeat(40), 'd'.repeat(40)]
+      const victim = openBrowser(service)
+      victim.cookies.set('visitor', visitor).set('device', device)
+      await victim.visit(urls.signIn())
+      victim.cookies.set('session', planted)
+      // The page that the victim has open, and the one that belongs to what was planted.
+      for (const address of [undefined, urls.guide]) {
+        if (address) await victim.visit(address)
+        await victim.forge(urls.signIn(), { card: patrons.hanako.cardNumber, password: demoPassword })
+      }
+      expect(victim.cookies.get('session')).not.toBe(planted)
+      expect(victim.cookies.get('visitor')).not.toBe(visitor)
+      const attacker = openBrowser(service)
+      attacker.cookies.set('session', planted).set('visitor', visitor).set('device', device)
+      await attacker.visit(urls.holds())
+      expect(attacker.page.html).not.toContain('山田 花子')
+    }
+  })
+
+  test('signing in again in the same browser ends the session that was there (P3)', async () => {
+    const browser = openBrowser(service)
+    await signIn(browser, patrons.hanako)
+    const first = browser.cookies.get('session') ?? ''
+    await browser.forge(urls.signIn(), { card: patrons.hanako.cardNumber, password: demoPassword })
+    expect(browser.cookies.get('session')).not.toBe(first)
+    const old = openBrowser(service)
+    old.cookies.set('session', first)
+    await old.visit(urls.holds())
+    expect(old.page.address).toBe(urls.signIn(urls.holds()))
+  })
+})
+
+describe('another site’s page, with the cookies of a browser that is signed in', () => {
+  const senders: [string, Record<string, string>][] = [
+    [
+      'as browsers do',
+      { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site', Referer: 'https://evil.example/' },
+    ],
+    ['with the Origin of nobody', { Origin: 'null' }],
+    ['as old phones do, without any of these headers', {}],
+    ['with a header that pretends to be htmx', { 'HX-Request': 'true' }],
+  ]
+
+  test.each(senders)('changes nothing by any form of the service, sent %s', async (_how, headers) => {
+    const posts = routesOf(service).filter(({ method, path }) => method === 'POST' && path !== urls.graphql)
+    expect(posts.length).toBeGreaterThan(45)
+    const other = await browserOf(await patronOf(db, patrons.ichiro))
+    const browsers = [await browserOf(owner.patron), await browserOf(await patronOf(db, patrons.shisho))]
+    const before = await everything()
+    for (const { path, address } of posts) {
+      for (const browser of browsers) {
+        for (const token of [undefined, '', 'x'.repeat(22), other.token()]) {
+          const body = new URLSearchParams({ card: '10000001', password: demoPassword, title: '1', session: 'others' })
+          if (token !== undefined) body.set('token', token)
+          const answer = await browser.send(address, { method: 'POST', headers, body })
+          expect([path, token, answer.status]).toEqual([path, token, 403])
+        }
+      }
+    }
+    expect(await everything()).toEqual(before)
+  })
+
+  test('changes nothing by any address that is merely opened, signed in or not', async () => {
+    const gets = patronRoutes(service).filter(({ method }) => method === 'GET')
+    const fields = 'renew=1.0&entry=1&session=others&title=1&card=10000001&password=madoguchi&_method=POST'
+    const browsers = [await browserOf(owner.patron), openBrowser(service)]
+    const before = await everything()
+    for (const browser of browsers) {
+      for (const route of gets) {
+        const address = addressFor(route, owner)
+        await browser.send(address)
+        const overridden = await browser.send(`${address}?${fields}`, { headers: { 'X-HTTP-Method-Override': 'POST' } })
+        expect([address, overridden.status < 500]).toEqual([address, true])
+      }
+    }
+    // The patron is told that data were fetched.
+    await db.prisma.accountEvent.deleteMany({ where: { kind: 'DATA_EXPORTED' } })
+    expect(await everything()).toEqual(before)
+  })
+
+  test('gets nowhere with other methods', async () => {
+    const browser = await browserOf(owner.patron)
+    const before = await everything()
+    for (const { address } of patronRoutes(service).filter(({ method }) => method === 'POST')) {
+      for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+        const answer = await browser.send(address, { method })
+        expect([method, address, answer.status]).toEqual([method, address, 404])
+      }
+    }
+    expect(await everything()).toEqual(before)
+  })
+})
+
+const elsewhere = [
+  '//evil.example',
+  'https://evil.example/',
+  '/\\evil.example',
+  '\\\\evil.example',
+  'javascript:alert(1)',
+  '/.//evil.example',
+  '/..//evil.example',
+  '/%2e%2e//evil.example',
+  '/\t/evil.example',
+  '\u0001//evil.example',
+  'data:text/html,x',
+  'https:evil.example',
+  'http://counter.invalid@evil.example',
+  'http://counter.invalid:1@evil.example/',
+  '/%0d%0aLocation:%20//evil.example',
+  '/x\r\nSet-Cookie: session=planted',
+  '//counter.invalid//evil.example',
+  '/／evil.example',
+  '//evil.example%E3%80%82jp',
+]
+
+describe.each(elsewhere)('a way back to %j', (back) => {
+  const query = new URLSearchParams({ back })
+  const stays = (answer: Response) => {
+    expect(answer.headers.get('Set-Cookie') ?? '').not.toContain('planted')
+    const location = answer.headers.get('Location')
+    if (location === null) return
+    const to = new URL(location, 'http://counter.test')
+    expect([location, to.origin, /^\/[/\\]/.test(to.pathname)]).toEqual([location, 'http://counter.test', false])
+  }
+
+  test('leads nobody away: not at sign-in, not when signed in already, not after a new password, not at the desk', async () => {
+    const { passwordHash } = await patronOf(db, patrons.hanako)
+    const provisional = await newPatron(db, { passwordHash, passwordIsProvisional: true })
+    const [visitor, patron] = [openBrowser(service), await browserOf(owner.patron)]
+    const desk = await browserOf(await patronOf(db, patrons.shisho))
+    const newcomer = await browserOf(provisional)
+    await visitor.visit(urls.signIn())
+    const post = (browser: typeof visitor, path: string, fields: Record<string, string>) =>
+      browser.send(`${path}?${query}`, {
+        method: 'POST',
+        body: new URLSearchParams({ ...fields, token: browser.token() }),
+      })
+    const chosen = '桜の木の下で三時に会う'
+    stays(await post(visitor, urls.signIn(), { card: patrons.hanako.cardNumber, password: demoPassword }))
+    stays(await patron.send(`${urls.signIn()}?${query}`))
+    stays(await newcomer.send(`${urls.signIn()}?${query}`))
+    const changed = await post(newcomer, urls.changePassword(), { chosen, again: chosen })
+    expect(changed.status).toBe(303)
+    stays(changed)
+    const branch = String(owner.patron.homeBranchId)
+    stays(await post(desk, urls.desk.branch(), { branch }))
+    stays(await patron.send(`/?lang=${encodeURIComponent(back)}`))
+  })
+})
+
+test('the addresses with a way back are those that are tried above', async () => {
+  const browser = await browserOf(await patronOf(db, patrons.shisho))
+  const taking = []
+  for (const { method, path, address } of routesOf(service)) {
+    if (method !== 'GET' || /^\/(graphql|static|healthz|calendar|feeds)/.test(path)) continue
+    const answer = await browser.send(`${address}?back=%2Fdesk%2Fa-way-back`)
+    const actions = [...(await answer.text()).matchAll(/action="([^"]*)"/g)].map(([, action]) => action ?? '')
+    const leads = [answer.headers.get('Location') ?? '', ...actions].some((to) => {
+      const { pathname, searchParams } = new URL(to, 'http://counter.test')
+      return pathname === '/desk/a-way-back' || searchParams.get('back') === '/desk/a-way-back'
+    })
+    if (leads) taking.push(path)
+  }
+  expect(taking.sort()).toEqual([urls.desk.branch(), urls.changePassword(), urls.signIn()].sort())
+})
+
+describe('too much', () => {
+  const tooLong = '送られた内容が長すぎます。'
+
+  test('a body of one byte over 64 KB is refused at every form, and a password of a megabyte is no work', async () => {
+    const browser = await browserOf(owner.patron)
+    const before = await everything()
+    for (const { address } of patronRoutes(service).filter(({ method }) => method === 'POST')) {
+      for (const length of [64 * 1024 + 1, 1_000_000]) {
+        const body = `token=${browser.token()}&password=`.padEnd(length, 'x')
+        const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': String(length) }
+        const answer = await browser.send(address, { method: 'POST', body, headers })
+        expect([address, answer.status]).toEqual([address, 413])
+        expect(await answer.text()).toContain(tooLong)
+      }
+    }
+    expect(await everything()).toEqual(before)
+  })
+
+  test('ten thousand fields, a thousand cookies, a cookie and a header of 60 KB, and a path of 20,000 parts are answered', async () => {
+    const browser = await browserOf(owner.patron)
+    const many = `token=${browser.token()}${'&a=1'.repeat(10_000)}&title=1`
+    const form = { method: 'POST', body: many, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }
+    expect((await browser.send('/basket/remove', form)).status).toBeLessThan(500)
+    const cookies = Array.from({ length: 1_000 }, (_, i) => `c${i}=x`).join('; ')
+    const all: Record<string, string>[] = [
+      { Cookie: cookies },
+      { Cookie: `session=${'x'.repeat(60_000)}; visitor=${'x'.repeat(60_000)}; lang=${'x'.repeat(1_000)}` },
+      {
+        'User-Agent': 'x'.repeat(60_000),
+        'X-Forwarded-For': '1, '.repeat(20_000),
+        'Accept-Language': 'x'.repeat(60_000),
+      },
+    ]
+    for (const headers of all) expect((await service.app.request(urls.guide, { headers })).status).toBe(200)
+    expect((await service.app.request(`/${'a/'.repeat(20_000)}`)).status).toBe(404)
+  })
+})
+
+test('hostile text in every field of every form is answered, escaped, and breaks nothing (bad input)', async () => {
+  const forms = await everyForm(service, await browserOf(owner.patron), owner)
+  const branches = await db.prisma.branch.count()
+  const hostile = [
+    '<script>alert(1)</script>"\'><img src=x onerror=alert(1)>',
+    "'; DROP TABLE patrons; --",
+    '999999999999999999999',
+    '-1',
+    '../../etc/passwd',
+    '\u202e{{7*7}}%s%n',
+    'あ'.repeat(3_000),
+  ]
+  for (const value of hostile) {
+    for (const { action, fields } of forms.filter(({ action }) => action !== urls.signOut)) {
+      const browser = await browserOf(owner.patron)
+      const sent = fields.map(([name]): [string, string] => [name, value])
+      // Pages that are no well-formed HTML, and failures, throw.
+      const page = await browser.forge(action, [...sent, ['token', browser.token()]])
+      expect([action, value, page.html.includes('<script>alert'), page.html.includes('<img')]).toEqual([
+        action,
+        value,
+        false,
+        false,
+      ])
+    }
+  }
+  expect(await db.prisma.branch.count()).toBe(branches)
+  expect(service.logged).toEqual([])
+})
+
+test.each([
+  '/static/../package.json',
+  '/static/%2e%2e/package.json',
+  '/static/..%2fpackage.json',
+  '/static/..%5cpackage.json',
+  '/static/%2e%2e%2f%2e%2e%2fetc/passwd',
+  '/static/....//package.json',
+  '/static//etc/passwd',
+  '/static/madoguchi.css%00.js',
+  '/static/madoguchi.css/../../server/env.ts',
+  '/calendar/../../etc/passwd',
+])('%s is no way to other files', async (address) => {
+  const answer = await service.app.request(address)
+  expect([400, 404]).toContain(answer.status)
+  expect(await answer.text()).not.toMatch(/madoguchi"|root:|readEnv/)
+})
+
+test('a language or a way back with line breaks in it writes no header', async () => {
+  for (const address of [
+    '/?lang=en%0d%0aSet-Cookie:%20planted=1',
+    '/?lang=en%0aX-Planted:%201',
+    '/sign-in?back=/x%0d%0aX-Planted:%201',
+    '/me/password?back=/x%0d%0aX-Planted:%201',
+  ]) {
+    const { headers } = await service.app.request(address)
+    expect([address, headers.has('X-Planted'), headers.get('Set-Cookie')?.includes('planted') ?? false]).toEqual([
+      address,
+      false,
+      false,
+    ])
+  }
+})
