@@ -136,7 +136,7 @@ export function selectionOf(type: GraphQLNamedType, depth: number): string {
       if (objectsOf(named).length > 0 && depth === 0) return []
       return [`${object.name}_${field.name}: ${field.name} ${selectionOf(named, depth - 1)}`]
     })
-    return `... on ${object.name} { ${fields.join(' ')} }`
+    return `... on ${object.name} { ${fields.join(' ') || '__typename'} }`
   })
   return `{ __typename ${parts.join(' ')} }`
 }
