@@ -33,6 +33,7 @@ import { passwordRoutes } from './routes/passwords.tsx'
 import { reserveRoutes } from './routes/reserve.tsx'
 import { sequenceRoutes } from './routes/sequences.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
+import { settingsFormRoutes } from './routes/settings-forms.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
 import { staticRoutes } from './routes/static.ts'
 import { openSessions } from './session.ts'
@@ -87,6 +88,7 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
     loanRoutes,
     mailRoutes,
     settingsRoutes,
+    settingsFormRoutes,
     historyRoutes,
     favouriteRoutes,
     ownCalendarRoutes,

@@ -107,6 +107,9 @@ export const urls = {
   /** The link in the mail that proves an address. */
   verifyMail: (link?: string) => withQuery('/me/mail/verify', { link }),
   settings: (saved?: string) => withQuery('/me/settings', { saved }),
+  searchSettings: '/me/settings/search',
+  holdSettings: '/me/settings/holds',
+  noticeSettings: '/me/settings/notices',
   holdSkip: '/me/settings/skip',
   clearHoldSkip: '/me/settings/skip/clear',
   keepHistory: '/me/settings/history',

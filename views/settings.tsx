@@ -4,16 +4,17 @@ import { type Frame, FrameData, Page } from './layout.tsx'
 import { FormToken } from './parts/form-token.tsx'
 import { Notice } from './parts/notice.tsx'
 import { RefusalData } from './parts/refusal.ts'
+import { SettingsData, SettingsOverview } from './parts/settings-overview.tsx'
 import { SkipData, skipText } from './parts/skip.ts'
 
 export const SettingsQuery = graphql(
   `
   query Settings {
     ...FrameData
-    me { keepsHistory holdSkip { from until ...SkipData } }
+    me { settings { ...SettingsData } keepsHistory holdSkip { from until ...SkipData } }
   }
 `,
-  [FrameData, SkipData],
+  [FrameData, SettingsData, SkipData],
 )
 
 export const SetHoldSkip = graphql(
@@ -46,6 +47,7 @@ export function SettingsPage({ frame, me, notice, typed }: Props) {
   return (
     <Page frame={frame} title={frame.texts.settings.title}>
       {notice && <Notice>{notice}</Notice>}
+      <SettingsOverview texts={frame.texts} of={me.settings} />
       <SkipSection frame={frame} skip={me.holdSkip} typed={typed} />
       <HistorySection frame={frame} keeps={me.keepsHistory} />
     </Page>

@@ -60,12 +60,9 @@ export function SignInPage({ frame, back, card, remember, notice, waiting }: Sig
             <input type="password" name="password" autocomplete="current-password" maxlength={200} required />
           </label>
         </p>
-        <p>
-          <input type="checkbox" id="remember" name="remember" value="yes" checked={remember || undefined} />{' '}
-          <label for="remember">
-            <small>{words.signIn.remember}</small>
-          </label>
-        </p>
+        <label>
+          <input type="checkbox" name="remember" value="yes" checked={remember || undefined} /> {words.signIn.remember}
+        </label>
         <button>{signIn}</button>
       </form>
       <p>

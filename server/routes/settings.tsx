@@ -18,6 +18,7 @@ export const settingsRoutes = new Hono<CounterEnv>()
 settingsRoutes.get(urls.settings(), (c) => {
   const { settings } = c.get('texts')
   const saved: Record<string, string> = {
+    set: settings.saved,
     skip: settings.saved,
     noskip: settings.skip.cleared,
     history: settings.history.started,

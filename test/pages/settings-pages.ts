@@ -1,7 +1,7 @@
 import { MaterialType } from '../../generated/prisma/enums.ts'
 import type { Database } from '../../server/db.ts'
 import { urls } from '../../server/urls.ts'
-import { patronWith } from './crowd.ts'
+import { patronWith, signedIn } from './crowd.ts'
 import type { AddPage } from './every-page.ts'
 
 /** The pages of a patron who has set everything, and those where it is set; `words` find more titles than a page has. */
@@ -19,6 +19,17 @@ export async function settingsPages(db: Database, add: AddPage, words: string): 
   const medium = { ...longest, text: words.slice(0, 8) }
   const some = { text: words.slice(0, 29), at: 'chuo', rows: 10, page: 2 }
   const rows = { rows: true }
+  const unverified = (await patronWith(db, [])).patron
+  const noMail = { mailVerifiedAt: null, pickupBranchId: unverified.homeBranchId }
+  await db.prisma.patron.update({ where: { id: unverified.id }, data: noMail })
+  const without = await signedIn(db, unverified)
+  for (const address of [urls.searchSettings, urls.holdSettings, urls.noticeSettings]) {
+    add(`settings: ${address.split('/').at(-1)}`, 'all set', cookies, address)
+    add(`settings: ${address.split('/').at(-1)}`, 'no mail', without, address)
+    const post = { action: address, fields: [['in', 'x']] as [string, string][] }
+    add(`settings: ${address.split('/').at(-1)}`, 'refused', without, address, { status: 422, post })
+  }
+  add('settings', 'everything chosen', cookies, urls.settings())
   add('top', 'all settings', cookies, urls.top)
   add('search by a patron', 'all settings', cookies, urls.search(), rows)
   add('search by a patron', '20 long titles, some words, all settings', cookies, urls.search(medium), rows)

@@ -95,14 +95,20 @@ export function typesText(texts: Texts, types: readonly string[]): string {
   return settingsTexts[texts.code].several(types.flatMap((type) => names[type] ?? []))
 }
 
-type ChoiceProps = { name: string; label: string; chosen: string | undefined; options: Record<string, string> }
+interface ChoiceProps {
+  name: string
+  label: string
+  chosen: string | undefined
+  /** As pairs where names are numbers, which a record would put first. */
+  options: Record<string, string> | [value: string, text: string][]
+}
 
 export function Choice({ name, label, chosen, options }: ChoiceProps) {
   return (
     <label>
       {label}
       <select name={name}>
-        {Object.entries(options).map(([value, text]) => (
+        {(Array.isArray(options) ? options : Object.entries(options)).map(([value, text]) => (
           <option value={value} selected={value === (chosen ?? '') || undefined}>
             {text}
           </option>
