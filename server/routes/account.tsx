@@ -10,8 +10,11 @@ export const accountRoutes = new Hono<CounterEnv>()
 
 accountRoutes.get(urls.account(), (c) => {
   const { change, account } = accountTexts[c.get('texts').code]
-  const done: Record<string, string> = { password: change.done, ended: account.ended }
-  return accountPage(c, done[c.req.query('done') ?? ''])
+  const done = new Map([
+    ['password', change.done],
+    ['ended', account.ended],
+  ])
+  return accountPage(c, done.get(c.req.query('done') ?? ''))
 })
 
 accountRoutes.get(urls.endSession, (c) => c.redirect(urls.account(), 303))

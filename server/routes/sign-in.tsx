@@ -16,8 +16,11 @@ signInRoutes.get(urls.signIn(), (c) => {
   if (provisional) return c.redirect(urls.changePassword(back), 303)
   if (patron) return c.redirect(back, 303)
   const words = accountTexts[c.get('texts').code].signIn
-  const done: Record<string, string> = { registered: words.registered, reset: words.reset }
-  return signInPage(c, { back, notice: done[c.req.query('done') ?? ''] })
+  const done = new Map([
+    ['registered', words.registered],
+    ['reset', words.reset],
+  ])
+  return signInPage(c, { back, notice: done.get(c.req.query('done') ?? '') })
 })
 
 signInRoutes.post(urls.signIn(), async (c) => {
