@@ -65,7 +65,7 @@ export async function patronWithEverything(db: Database, name: string) {
   } as const
   await prisma.notice.create({ data: { ...notice, branchId: (await branchOf(db)).id, createdAt: now } })
   const sessions = await prisma.session.findMany({ where: { patronId: patron.id }, orderBy: { id: 'asc' } })
-  return { patron, key, loose, members, sequence, ready, cancelled, loans, read, sessions, name }
+  return { patron, key, loose, members, sequence, ready, cancelled, loans, read, saved, sessions, name }
 }
 
 /** The account's own rows: sessions, a known browser, links, claims, events. */

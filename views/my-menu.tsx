@@ -2,7 +2,9 @@ import { urls } from '../server/urls.ts'
 import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
 import { AttentionData, attentionOf } from './parts/attention.ts'
+import { accountTexts } from './text/me/account.ts'
 import { calendarTexts } from './text/me/calendar.ts'
+import { dataTexts } from './text/me/data.ts'
 import { homeTexts } from './text/me/home.ts'
 import { mailTexts } from './text/me/mail.ts'
 
@@ -15,6 +17,7 @@ export const MyMenuQuery = graphql(
       ...AttentionData
       overview { loans holds favourites ready { count } }
       lastNotice { kind sentAt }
+      lastSignIn { at device }
     }
   }
 `,
@@ -28,7 +31,7 @@ type Props = { frame: Frame } & Pick<Data, 'me' | 'basketCount'>
 export function MyMenuPage({ frame, me, basketCount }: Props) {
   const { texts } = frame
   const words = homeTexts[texts.code]
-  const { overview, lastNotice } = me
+  const { overview, lastNotice, lastSignIn } = me
   const attention = attentionOf(texts, me)
   const ready = overview.ready.reduce((sum, { count }) => sum + count, 0)
   return (
@@ -70,11 +73,17 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
           [urls.newSequence(), texts.sequence.title],
           [urls.history(), texts.history.title],
           [urls.calendarSettings(), calendarTexts[texts.code].title],
+          [urls.ownData(), dataTexts[texts.code].title],
         ]}
       />
       {lastNotice && (
         <p>
           <small>{words.lastNotice(words.noticeKinds[lastNotice.kind], texts.time(lastNotice.sentAt))}</small>
+        </p>
+      )}
+      {lastSignIn && (
+        <p>
+          <small>{accountTexts[texts.code].account.last(texts.time(lastSignIn.at), lastSignIn.device ?? '')}</small>
         </p>
       )}
     </Page>

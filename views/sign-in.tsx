@@ -60,9 +60,12 @@ export function SignInPage({ frame, back, card, remember, notice, waiting }: Sig
             <input type="password" name="password" autocomplete="current-password" maxlength={200} required />
           </label>
         </p>
-        <label>
-          <input type="checkbox" name="remember" value="yes" checked={remember || undefined} /> {words.signIn.remember}
-        </label>
+        <p>
+          <input type="checkbox" id="remember" name="remember" value="yes" checked={remember || undefined} />{' '}
+          <label for="remember">
+            <small>{words.signIn.remember}</small>
+          </label>
+        </p>
         <button>{signIn}</button>
       </form>
       <p>

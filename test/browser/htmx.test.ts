@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { urls } from '../../server/urls.ts'
-import { newTitle } from '../world.ts'
+import { signedIn } from '../pages/crowd.ts'
+import { newPatron, newTitle } from '../world.ts'
 import { useService } from './service.ts'
 
 const service = useService()
@@ -32,6 +33,19 @@ test('with script, putting a title in the basket changes its button and the coun
   expect(asked).toEqual(['POST /basket'])
   expect(await isSamePage(page)).toBe(true)
   expect(page.url()).toBe(service.address + urls.search())
+  expect(complaints).toEqual([])
+})
+
+test('with script, saving a title shows the same results with the title among the favourites (C3)', async () => {
+  const { page, complaints } = await service.tab({})
+  const cookies = Object.entries(await signedIn(service.db, await newPatron(service.db)))
+  await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url: service.address })))
+  const address = service.address + urls.search({ type: 'BOOK', page: 2 })
+  await page.goto(address)
+  await page.locator('#results li').nth(1).getByRole('button', { name: 'お気に入り' }).click()
+  await page.getByRole('link', { name: 'お気に入りに入っています' }).waitFor()
+  expect(page.url()).toBe(address)
+  expect(await page.locator('#results li').nth(1).textContent()).toContain('お気に入りに入っています')
   expect(complaints).toEqual([])
 })
 

@@ -117,6 +117,7 @@ describe('registration (P1)', () => {
     ['12345678', 'COMMON'],
     ['sakura2020', 'COMMON'],
     ['qwertyuiop', 'COMMON'],
+    ['toshokan1234', 'COMMON'],
     ['aaaaaaaaaa', 'COMMON'],
     ['19800503', 'PERSONAL'],
     ['x1980/05/03x', 'PERSONAL'],

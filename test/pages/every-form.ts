@@ -16,6 +16,8 @@ export interface Submission {
 export const ownPaths: Record<string, (owner: Owner) => number> = {
   '/holds/:id': ({ loose: [first] }) => first.id,
   '/sequences/:id': ({ sequence }) => sequence.id,
+  // The title's: only who saved it has the page.
+  '/favourites/:id': ({ saved }) => saved,
 }
 
 /** Addresses with something in them that everybody may know. */

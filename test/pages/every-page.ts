@@ -278,6 +278,13 @@ async function withEverything(db: Database) {
     skipUntil: day(9),
   }
   await db.prisma.patron.update({ where: { id: patron.id }, data: troubles })
+  const signedIn = [day(-1), day(0)].map((at) => ({
+    patronId: patron.id,
+    kind: 'SIGNED_IN' as const,
+    at,
+    device: 'Chrome',
+  }))
+  await db.prisma.accountEvent.createMany({ data: signedIn })
   return cookies
 }
 

@@ -26,7 +26,13 @@ export async function favouritePages(db: Database, add: AddPage, { plain, crowde
   const keeper = await patronWith(db, twenty)
   const saved: Id[] = []
   for (let i = 0; i < 25; i++) saved.push(await newTitle(db, long))
-  const found = await db.prisma.title.findMany({ where: { foldedText: { contains: 'アイルランド' } }, take: 5 })
+  // Some of those that `longWords` shows.
+  const found = await db.prisma.title.findMany({
+    where: { title: long.title },
+    orderBy: { id: 'asc' },
+    skip: 10,
+    take: 5,
+  })
   const others = [...found, crowded].filter(({ id }) => !saved.some((title) => title.id === id))
   await keep(db, keeper.patron, [...saved, ...new Map(others.map((title) => [title.id, title])).values()], longNote)
 

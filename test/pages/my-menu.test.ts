@@ -55,6 +55,7 @@ test('who has nothing to see to reads so in one line, and finds the way to every
     ['順番予約', '/sequences/new'],
     ['読書履歴', '/me/history'],
     ['カレンダー', '/me/calendar'],
+    ['データの確認と消去', '/me/data'],
   ])
 })
 
@@ -72,8 +73,8 @@ test('what needs attention comes first, the most urgent before the others, each 
   for (const due of [-2, -1, 0, 1, 1, 1, 9]) await lend(db, patron, await newTitle(db, { title: '秘密の本' }), due)
   const menu = await menuOf(patron)
   expect(attention(menu)).toEqual([
-    '取置済 1点（中央図書館） 2026年12月1日(火)までにお受け取りください。',
-    '取置済 2点（山の分館） 最初の取置期限は2026年12月1日(火)です。',
+    '取置済 1件（中央図書館） 2026年12月1日(火)までにお受け取りください。',
+    '取置済 2件（山の分館） 最初の取置期限は2026年12月1日(火)です。',
     '返却期限を過ぎた資料 2点 お早めにお返しください。',
     '今日が返却期限の資料 1点 延長できるかどうかは、貸出状況でご覧になれます。',
     '明日が返却期限の資料 3点 延長できるかどうかは、貸出状況でご覧になれます。',
@@ -84,7 +85,7 @@ test('what needs attention comes first, the most urgent before the others, each 
   expect(links(menu).map(([, href]) => href)).toEqual([
     ...['/holds', '/holds', '/loans', '/loans', '/loans', '/me/mail', '/guide', '/me/settings'],
     ...['/loans', '/holds', '/holds', urls.favourites(), '/basket', '/holds/cancelled'],
-    ...['/me/settings', '/me/mail', '/me/account', '/sequences/new', '/me/history', '/me/calendar'],
+    ...['/me/settings', '/me/mail', '/me/account', '/sequences/new', '/me/history', '/me/calendar', '/me/data'],
   ])
   expect(menu.page.text).toContain('貸出 7点')
   expect(menu.page.text).toContain('取置済 3件')
@@ -118,6 +119,16 @@ test('the last notice that was sent is told by its kind and time, without a titl
   expect(page.text).toContain('最後にお送りしたメール: 取置のお知らせ（11月24日 9:00）')
   expect(page.text).not.toContain('秘密の本')
   expect(page.text).not.toContain('example.jp')
+})
+
+test('the sign-in before this one is told with its time and device; after the very first there is none (P3)', async () => {
+  const patron = await newPatron(db)
+  const signedInAt = (at: Date, device: string) =>
+    db.prisma.accountEvent.create({ data: { patronId: patron.id, kind: 'SIGNED_IN', at, device } })
+  await signedInAt(later({ days: -4 }), 'Chrome (Android)')
+  expect((await menuOf(patron)).page.text).not.toContain('前回のログイン')
+  await signedInAt(now, 'Firefox (Windows)')
+  expect((await menuOf(patron)).page.text).toContain('前回のログイン: 11月20日 10:00（Chrome (Android)）')
 })
 
 test('sign-in without another way back leads to マイメニュー; with one it leads there (P3)', async () => {

@@ -6,7 +6,7 @@ const number = (n: number) => n.toLocaleString('ja-JP')
 const ja = {
   attention: 'ご確認ください',
   calm: '今すぐ必要なお手続きはありません。',
-  ready: (branch: string, n: number) => `取置済 ${number(n)}点（${branch}）`,
+  ready: (branch: string, n: number) => `取置済 ${number(n)}件（${branch}）`,
   collectBy: (day: string) => `${day}までにお受け取りください。`,
   collectFirstBy: (day: string) => `最初の取置期限は${day}です。`,
   overdue: (n: number) => `返却期限を過ぎた資料 ${number(n)}点`,
@@ -44,7 +44,7 @@ const counted = (n: number, one: string, many: string) => `${n.toLocaleString('e
 const en: typeof ja = {
   attention: 'Needs your attention',
   calm: 'Nothing needs your attention now.',
-  ready: (branch, n) => `${counted(n, 'title', 'titles')} ready (${branch})`,
+  ready: (branch, n) => `${counted(n, 'hold', 'holds')} ready (${branch})`,
   collectBy: (day) => `Please collect by ${day}.`,
   collectFirstBy: (day) => `The first one is held until ${day}.`,
   overdue: (n) => `${counted(n, 'loan', 'loans')} overdue`,
