@@ -12,7 +12,11 @@ export function graphqlDoor({ production, log }: { production: boolean; log: (er
     graphqlEndpoint: '/graphql',
     graphiql: !production,
     landingPage: false,
-    cors: { origin: '*', credentials: false, allowedHeaders: ['Authorization', 'Basket-Token', 'Content-Type'] },
+    cors: {
+      origin: '*',
+      credentials: false,
+      allowedHeaders: ['Authorization', 'Basket-Token', 'Content-Type', 'Device-Token'],
+    },
     logging: false,
     plugins: [limits],
     maskedErrors: {

@@ -33,7 +33,9 @@ signInRoutes.post(urls.signIn(), async (c) => {
   const typed = { back, card, remember: field('remember') === 'yes' }
   const texts = c.get('texts')
   if (!card || !password) return signInPage(c, { ...typed, notice: texts.signInPage.missing }, 422)
-  const { signIn } = await run(SignIn, { ...typed, password: password.slice(0, 200) }, c.get('context'))
+  // Longer than any password can be: cut, it might be one.
+  if (password.length > 200) return signInPage(c, { ...typed, notice: texts.signInPage.wrong }, 422)
+  const { signIn } = await run(SignIn, { ...typed, password }, c.get('context'))
   if (signIn.__typename !== 'SignedIn') {
     const waiting = signIn.__typename === 'TooManyAttempts'
     return signInPage(c, { ...typed, waiting, notice: refusedText(c, signIn) }, refusedStatus(c, signIn))

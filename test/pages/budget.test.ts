@@ -3,7 +3,7 @@ import { urls } from '../../server/urls.ts'
 import { openApp, openBrowser, type Page } from '../app.ts'
 import { useDatabase } from '../database.ts'
 import { everyPage, type PageKind } from './every-page.ts'
-import { all, textOf, within } from './html.ts'
+import { all, type Element, textOf, within } from './html.ts'
 
 const db = useDatabase()
 const mostBytes = 9_216
@@ -103,7 +103,7 @@ test('everything that can be filled in has a label', () => {
     ['input', 'select', 'textarea']
       .flatMap((name) => all(page.root, name))
       .filter(({ attributes }) => attributes.type !== 'hidden')
-      .filter((control) => !control.attributes['aria-label'] && !within(control, 'label'))
+      .filter((control) => !control.attributes['aria-label'] && !within(control, 'label') && !labelFor(page, control))
       .filter(
         ({ attributes }) =>
           !everything(page).some(({ attributes: { id = '' } }) => id === attributes['aria-labelledby']),
@@ -132,6 +132,10 @@ test('no page carries a script, a style or an event handler of its own', () => {
     }
   }
 })
+
+function labelFor({ root }: Page, { attributes: { id } }: Element) {
+  return id !== undefined && all(root, 'label').some(({ attributes }) => attributes.for === id)
+}
 
 function everything({ root }: Page) {
   return all(root, '*')
