@@ -2,6 +2,7 @@ import { type SearchState, urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import type { Texts } from '../text/index.ts'
 import { settingsTexts } from '../text/me/settings.ts'
+import { clip } from './clip.ts'
 
 /** So many characters of words fit on a page with every link that repeats them. */
 export const longestWords = 50
@@ -69,7 +70,7 @@ function Narrow({ texts, state, branch, settings }: Narrowing & { texts: Texts }
         options={{
           '': texts.searchBox.all,
           ...texts.materialTypes,
-          ...Object.fromEntries(sets.map((set) => [set, typesText(texts, set.split('-'))])),
+          ...Object.fromEntries(sets.map((set) => [set, clip(typesText(texts, set.split('-')), 27)])),
         }}
       />
       {branches.length > 0 && (
