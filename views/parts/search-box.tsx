@@ -70,7 +70,7 @@ function Narrow({ texts, state, branch, settings }: Narrowing & { texts: Texts }
         options={{
           '': texts.searchBox.all,
           ...texts.materialTypes,
-          ...Object.fromEntries(sets.map((set) => [set, clip(typesText(texts, set.split('-')), 27)])),
+          ...Object.fromEntries(sets.map((set) => [set, clip(typesText(texts, set.split('-')), 18)])),
         }}
       />
       {branches.length > 0 && (
