@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { Database, Tx } from '../../db.ts'
 import { Refusal } from '../refusal.ts'
 import { secretHash } from '../secrets.ts'
+import { type Counter as Counted, counterKey, lockCounters, setCounter } from './counters.ts'
 
 /** Too many tries in a row: the next one counts after a while. */
 export class TooManyAttempts extends Refusal {
@@ -96,33 +96,27 @@ async function countersOf(db: Database, purpose: Purpose, cardNumber: string, or
   return [
     ...since,
     { key: pairKey(purpose, cardNumber, origin), limit: own },
-    { key: keyOf('network', origin.network), limit: network },
-    { key: keyOf(purpose, 'card', cardNumber), limit: card, ofStrangers: true },
+    { key: counterKey('network', origin.network), limit: network },
+    { key: counterKey(purpose, 'card', cardNumber), limit: card, ofStrangers: true },
   ]
 }
 
 /** Counts one more try on each counter, or refuses it and counts nothing. */
 async function take(tx: Tx, counters: Counter[], now: Date): Promise<void> {
-  // Always in one order, so that two tries never wait for each other in a circle.
-  const sorted = [...counters].sort((a, b) => (a.key < b.key ? -1 : 1))
-  const keys = sorted.map(({ key }) => key)
-  await tx.attempt.createMany({ data: keys.map((key) => ({ key, failures: 0, lastAt: now })), skipDuplicates: true })
-  const rows = await tx.$queryRaw<{ key: string; failures: number; lastAt: Date }[]>`
-    SELECT key, failures, last_at AS "lastAt" FROM attempts WHERE key = ANY(${keys}) ORDER BY key FOR UPDATE`
-  const of = (counter: Counter) => rows.find(({ key }) => key === counter.key)
-  const judged = sorted.map((counter) => ({ ...counter, ...judge(counter.limit, of(counter), now) }))
+  const keys = counters.map(({ key }) => key)
+  const counted = await lockCounters(tx, keys, now)
+  const judged = counters.map((counter) => ({ ...counter, ...judge(counter.limit, counted.get(counter.key), now) }))
   const first = judged.some(({ limit, failures }) => limit === own && Math.ceil(failures) < firstTries)
   const seconds = Math.max(...judged.map(({ wait, ofStrangers }) => (ofStrangers && first ? 0 : wait)))
   if (seconds > 0) throw new TooManyAttempts({ seconds: Math.ceil(seconds) })
   for (const { key, limit, failures } of judged) {
     // Beyond the longest wait more failures would only be slower to forget.
-    const data = { failures: Math.min(failures + 1, limit.free + 10), lastAt: now }
-    await tx.attempt.update({ where: { key }, data, select: { key: true } })
+    await setCounter(tx, key, { failures: Math.min(failures + 1, limit.free + 10), lastAt: now })
   }
 }
 
 /** The failures that are not yet forgotten, and the seconds that are left to wait for. */
-function judge({ free, forget }: Limit, row: { failures: number; lastAt: Date } | undefined, now: Date) {
+function judge({ free, forget }: Limit, row: Counted | undefined, now: Date) {
   const passed = row ? Math.max(0, (now.getTime() - row.lastAt.getTime()) / 1000) : 0
   const before = row?.failures ?? 0
   const failures = Math.max(0, before - passed / forget)
@@ -146,12 +140,8 @@ async function isKnown(db: Database, cardNumber: string, deviceSecret: string): 
   return found !== null
 }
 
-const sinceKey = (cardNumber: string) => keyOf('since', cardNumber)
+const sinceKey = (cardNumber: string) => counterKey('since', cardNumber)
 const pairKey = (purpose: Purpose, cardNumber: string, { network }: Origin) =>
-  keyOf(purpose, 'pair', cardNumber, network)
+  counterKey(purpose, 'pair', cardNumber, network)
 const deviceKey = (purpose: Purpose, cardNumber: string, secret: string) =>
-  keyOf(purpose, 'device', cardNumber, secretHash(secret))
-
-function keyOf(...parts: string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
-}
+  counterKey(purpose, 'device', cardNumber, secretHash(secret))

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import type { Tx } from '../../db.ts'
+
+/** How often something happened, and a moment that belongs to it. */
+export interface Counter {
+  failures: number
+  lastAt: Date
+}
+
+/** The name of a counter, by what is counted: the table lists no cards, no networks, no patrons and no addresses. */
+export function counterKey(...parts: string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
+}
+
+/** These counters by their keys, made where they are new and locked until the transaction ends. */
+export async function lockCounters(tx: Tx, keys: string[], now: Date): Promise<Map<string, Counter>> {
+  // Always in one order, so that two requests never wait for each other in a circle.
+  const sorted = [...keys].sort()
+  await tx.attempt.createMany({ data: sorted.map((key) => ({ key, failures: 0, lastAt: now })), skipDuplicates: true })
+  const rows = await tx.$queryRaw<(Counter & { key: string })[]>`
+    SELECT key, failures, last_at AS "lastAt" FROM attempts WHERE key = ANY(${sorted}) ORDER BY key FOR UPDATE`
+  return new Map(rows.map(({ key, ...counter }) => [key, counter]))
+}
+
+export async function setCounter(tx: Tx, key: string, counter: Counter): Promise<void> {
+  await tx.attempt.update({ where: { key }, data: counter, select: { key: true } })
+}
