@@ -2,14 +2,13 @@ import { DateUnreadable } from '../domain/calendar/typed-date.ts'
 import { TooManyAttempts } from '../domain/patrons/attempts.ts'
 import {
   changePassword,
-  isLinkGood,
   LinkUnusable,
   replaceProvisionalPassword,
-  requestPasswordLink,
   resetPassword,
   SamePassword,
 } from '../domain/patrons/change-password.ts'
 import { WrongPassword } from '../domain/patrons/password.ts'
+import { isLinkGood, requestPasswordLink } from '../domain/patrons/password-link.ts'
 import { RegistrationMismatch, registerPassword } from '../domain/patrons/register.ts'
 import { PasswordTooWeak } from '../domain/patrons/strength.ts'
 import { builder } from './builder.ts'

@@ -1,10 +1,12 @@
 import type { Database, Tx } from '../../db.ts'
-import { queueNotice } from '../notices/queue.ts'
+import { noticePasswordChanged } from '../notices/password-changed.ts'
 import { NotFound, Refusal } from '../refusal.ts'
 import { newSecret, secretHash } from '../secrets.ts'
-import { countAttempt, forgive, type Origin } from './attempts.ts'
+import { forgive, type Origin } from './attempts.ts'
 import { recordEvent } from './events.ts'
-import { confirmPassword, hashPassword, isPassword, typedCardNumber, WrongPassword } from './password.ts'
+import { confirmPassword, hashPassword, isPassword, WrongPassword } from './password.ts'
+import { forgetPasswordLinks, goodLink } from './password-link.ts'
+import { signOutEverywhere } from './sessions.ts'
 import { checkPassword } from './strength.ts'
 
 /** The link to a new password was used, has ended, or never was one. */
@@ -64,7 +66,7 @@ export async function resetPassword(
   { origin, device }: By,
   now: Date,
 ): Promise<void> {
-  const where = { secretHash: secretHash(secret), expiresAt: { gt: now } }
+  const where = goodLink(secret, now)
   const link = await db.prisma.passwordLink.findFirst({ where, include: { patron: true } })
   if (!link) throw new LinkUnusable()
   const { id: patronId, cardNumber, passwordHash: old } = link.patron
@@ -74,22 +76,6 @@ export async function resetPassword(
     await recordEvent(tx, patronId, { kind: 'PASSWORD_RESET', device }, now)
     await forgive(tx, cardNumber, origin)
   })
-}
-
-/** Whether a link to a new password is good at this moment. */
-export async function isLinkGood(db: Database, secret: string, now: Date): Promise<boolean> {
-  const where = { secretHash: secretHash(secret), expiresAt: { gt: now } }
-  return (await db.prisma.passwordLink.count({ where })) > 0
-}
-
-/**
- * Asks that a link be mailed to the verified address of a card. Whose card it is, and whether there is one, is looked up
- * when mails are made: every card gets this answer in the same time (P1).
- */
-export async function requestPasswordLink(db: Database, typed: string, origin: Origin, now: Date): Promise<void> {
-  const cardNumber = typedCardNumber(typed)
-  await countAttempt(db, { purpose: 'link', cardNumber, origin }, now)
-  await db.prisma.passwordLinkRequest.create({ data: { cardNumber, createdAt: now }, select: { id: true } })
 }
 
 interface Own {
@@ -126,10 +112,9 @@ async function replace(
       data: { passwordHash, passwordIsProvisional: false },
     })
     if (count === 0) throw new WrongPassword()
-    await tx.session.deleteMany({ where: { patronId } })
-    await tx.knownDevice.deleteMany({ where: { patronId } })
+    await signOutEverywhere(tx, patronId)
     await besides(tx)
-    await tx.passwordLink.deleteMany({ where: { patronId } })
-    await queueNotice(tx, { kind: 'PASSWORD_CHANGED', occasion: `password-changed:${newSecret()}`, patronId }, now)
+    await forgetPasswordLinks(tx, patronId)
+    await noticePasswordChanged(tx, patronId, now)
   })
 }

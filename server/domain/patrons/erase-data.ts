@@ -7,6 +7,7 @@ import { eraseHistory } from './history.ts'
 import { lockPatron } from './lock.ts'
 import { forgetAddress } from './mail/remove.ts'
 import { confirmPassword } from './password.ts'
+import { forgetPasswordLinks } from './password-link.ts'
 
 /** What there was to erase. */
 export interface Erased {
@@ -49,7 +50,7 @@ export async function eraseOptionalData(
     const { count: basketTitles } = await tx.basketItem.deleteMany({ where: { basket: { patronId } } })
     await tx.basket.deleteMany(ofPatron)
     await tx.holdSubmission.deleteMany(ofPatron)
-    await tx.passwordLink.deleteMany(ofPatron)
+    await forgetPasswordLinks(tx, patronId)
     await tx.knownDevice.deleteMany(ofPatron)
     const { count: sessions } = await tx.session.deleteMany({ where: { patronId, secretHash: { not: sessionHash } } })
     await tx.accountEvent.deleteMany(ofPatron)

@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../../db.ts'
 import { queueNotice } from '../notices/queue.ts'
 import { newSecret, secretHash } from '../secrets.ts'
+import { countAttempt, type Origin } from './attempts.ts'
 import { lockPatron } from './lock.ts'
 import { typedCardNumber } from './password.ts'
 
@@ -9,6 +10,16 @@ const hour = 3600_000
 const linkLife = hour
 /** So many go to one mailbox in an hour, however often they are asked for. */
 const mostAnHour = 3
+
+/**
+ * Asks that a link be mailed to the verified address of a card. Whose card it is, and whether there is one, is looked up
+ * when mails are made: every card gets this answer in the same time (P1).
+ */
+export async function requestPasswordLink(db: Database, typed: string, origin: Origin, now: Date): Promise<void> {
+  const cardNumber = typedCardNumber(typed)
+  await countAttempt(db, { purpose: 'link', cardNumber, origin }, now)
+  await db.prisma.passwordLinkRequest.create({ data: { cardNumber, createdAt: now }, select: { id: true } })
+}
 
 /**
  * Answers the requests for links to a new password (P3): who has a password and a proved mail address gets one by mail,
@@ -51,4 +62,18 @@ async function answer(tx: Tx, requestId: number, now: Date): Promise<boolean> {
   const notice = { kind: 'PASSWORD_LINK', occasion: `password-link:${hash}`, patronId, content: { secret } } as const
   await queueNotice(tx, notice, now)
   return true
+}
+
+/** The row of a link, if it can still be used. */
+export function goodLink(secret: string, now: Date) {
+  return { secretHash: secretHash(secret), expiresAt: { gt: now } }
+}
+
+export async function isLinkGood({ prisma }: Database, secret: string, now: Date): Promise<boolean> {
+  return (await prisma.passwordLink.count({ where: goodLink(secret, now) })) > 0
+}
+
+/** What is on its way to a mailbox opens nothing any more: the password or the mailbox is another one now. */
+export async function forgetPasswordLinks(tx: Tx, patronId: number): Promise<void> {
+  await tx.passwordLink.deleteMany({ where: { patronId } })
 }

@@ -4,6 +4,8 @@ import { Refusal } from '../refusal.ts'
 import { recordEvent } from './events.ts'
 import { lockKnownPatron } from './known.ts'
 import { hashPassword } from './password.ts'
+import { forgetPasswordLinks } from './password-link.ts'
+import { signOutEverywhere } from './sessions.ts'
 
 /** One member of staff could take the account of another with it. */
 export class PasswordOfStaff extends Refusal {
@@ -31,9 +33,8 @@ export async function giveProvisionalPassword(
   const { role } = await lockKnownPatron(tx, patronId)
   if (role === 'STAFF') throw new PasswordOfStaff()
   await tx.patron.update({ where: { id: patronId }, data: { passwordHash, passwordIsProvisional: true } })
-  await tx.session.deleteMany({ where: { patronId } })
-  await tx.knownDevice.deleteMany({ where: { patronId } })
-  await tx.passwordLink.deleteMany({ where: { patronId } })
+  await signOutEverywhere(tx, patronId)
+  await forgetPasswordLinks(tx, patronId)
   await recordEvent(tx, patronId, { kind: 'PASSWORD_GIVEN' }, now)
   return { patronId, password }
 }

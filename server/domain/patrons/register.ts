@@ -1,9 +1,8 @@
 import type { Database } from '../../db.ts'
 import { fromColumn } from '../calendar/dates.ts'
 import { typedDate } from '../calendar/typed-date.ts'
-import { queueNotice } from '../notices/queue.ts'
+import { noticePasswordChanged } from '../notices/password-changed.ts'
 import { Refusal } from '../refusal.ts'
-import { newSecret } from '../secrets.ts'
 import { attempt, type Origin } from './attempts.ts'
 import { recordEvent } from './events.ts'
 import { hashPassword, typedCardNumber } from './password.ts'
@@ -54,8 +53,7 @@ export async function registerPassword(
       })
       if (count === 0) throw new RegistrationMismatch()
       await recordEvent(tx, patron.id, { kind: 'PASSWORD_REGISTERED', device }, now)
-      const occasion = `password-changed:${newSecret()}`
-      await queueNotice(tx, { kind: 'PASSWORD_CHANGED', occasion, patronId: patron.id }, now)
+      await noticePasswordChanged(tx, patron.id, now)
     })
   })
 }

@@ -27,3 +27,9 @@ export async function endOtherSessions(
   await recordEvent(tx, patronId, { kind: 'SESSIONS_ENDED', device: own.device }, now)
   return count
 }
+
+/** Ends every session, and makes strangers of all browsers: the password is another one now. */
+export async function signOutEverywhere(tx: Tx, patronId: number): Promise<void> {
+  await tx.session.deleteMany({ where: { patronId } })
+  await tx.knownDevice.deleteMany({ where: { patronId } })
+}

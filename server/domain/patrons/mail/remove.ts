@@ -6,7 +6,8 @@ import type { Origin } from '../attempts.ts'
 import { recordEvent } from '../events.ts'
 import { lockPatron } from '../lock.ts'
 import { confirmPassword } from '../password.ts'
-import { forgetPasswordLinks, tellOldAddress } from './verify.ts'
+import { forgetPasswordLinks } from '../password-link.ts'
+import { tellOldAddress } from './verify.ts'
 
 /**
  * Forgets the patron's mail address and all that needs it: the claim of another one, reminders, and contact by mail

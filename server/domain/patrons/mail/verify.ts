@@ -5,6 +5,7 @@ import { Refusal } from '../../refusal.ts'
 import { secretHash } from '../../secrets.ts'
 import { recordEvent } from '../events.ts'
 import { lockPatron } from '../lock.ts'
+import { forgetPasswordLinks } from '../password-link.ts'
 import { codeHash, mostTries, openClaim } from './claim.ts'
 
 export class WrongCode extends Refusal {
@@ -82,11 +83,6 @@ async function register(tx: Tx, patron: Patron, claim: AddressClaim, device: str
   if (before === null || before === address) return
   await forgetPasswordLinks(tx, patronId)
   if (mailVerifiedAt) await tellOldAddress(tx, patronId, before, { occasion, removed: false }, now)
-}
-
-/** What is on its way to a mailbox that is the patron's no more opens nothing. */
-export async function forgetPasswordLinks(tx: Tx, patronId: number): Promise<void> {
-  await tx.passwordLink.deleteMany({ where: { patronId } })
 }
 
 /** Tells the old address that it is not the patron's any more, and not which one is (P4). */
