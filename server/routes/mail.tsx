@@ -66,11 +66,7 @@ mailRoutes.post(urls.removeMail, async (c) => {
 type Status = 409 | 422 | 429
 
 function statusOf(c: PageContext, refusal: RefusalResult): Status {
-  if (refusal.__typename === 'ClaimExpired') return 409
-  if (refusal.__typename !== 'TooManyClaims') return refusedStatus(c, refusal)
-  const wait = new Date(refusal.nextAt).getTime() - c.get('context').now.getTime()
-  c.header('Retry-After', String(Math.ceil(wait / 1000)))
-  return 429
+  return refusal.__typename === 'ClaimExpired' ? 409 : refusedStatus(c, refusal)
 }
 
 type Shown = { notice?: string | undefined; typed?: string }

@@ -6,9 +6,16 @@ export function refusedText(c: PageContext, refusal: RefusalResult): string {
   return refusalText(c.get('texts'), refusal)
 }
 
-/** 429 with the time to wait for what was tried too often, 422 for everything else. */
+/** 429 with the time to wait for what was done too often, 422 for everything else. */
 export function refusedStatus(c: PageContext, refusal: RefusalResult): 422 | 429 {
-  if (refusal.__typename !== 'TooManyAttempts') return 422
-  c.header('Retry-After', String(refusal.seconds))
+  const seconds = secondsToWait(refusal, c.get('context').now)
+  if (seconds === null) return 422
+  c.header('Retry-After', String(seconds))
   return 429
+}
+
+function secondsToWait(refusal: RefusalResult, now: Date): number | null {
+  if (refusal.__typename === 'TooManyAttempts') return refusal.seconds
+  if (refusal.__typename !== 'TooManyClaims') return null
+  return Math.ceil((new Date(refusal.nextAt).getTime() - now.getTime()) / 1000)
 }
