@@ -14,6 +14,8 @@ export interface CounterEnv {
     sessions: Sessions
     /** Where patrons reach the service, for addresses that leave it. */
     baseUrl: string
+    /** Whether cookies are for encrypted connections alone. */
+    secure: boolean
     /** The address that every mail comes from. */
     mailFrom: string
     texts: Texts
@@ -28,15 +30,14 @@ export const visitorCookie = 'visitor'
 
 /** Hands the browser a session that was opened, and what makes it known at later sign-ins. */
 export function keepSession(c: PageContext, { token, deviceToken }: { token: string; deviceToken: string }): void {
-  const secure = c.get('sessions').cookieName.startsWith('__Host-')
   c.header('Set-Cookie', c.get('sessions').cookie(token), { append: true })
-  setCookie(c, deviceCookie(secure), deviceToken, {
-    httpOnly: true,
-    sameSite: 'Lax',
-    path: '/',
-    secure,
-    maxAge: 365 * 24 * 3600,
-  })
+  keepSecret(c, deviceCookie(c.get('secure')), deviceToken, 365)
+}
+
+/** For so many days, out of reach of scripts and of other sites. */
+function keepSecret(c: PageContext, name: string, secret: string, days: number): void {
+  const secure = c.get('secure')
+  setCookie(c, name, secret, { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: days * 24 * 3600 })
 }
 
 /** Recognises the patron by the session cookie and the visitor by theirs; a browser without gets a new one. */
@@ -45,16 +46,11 @@ export function asker({ db, env, now }: Counter, sessions: Sessions): Middleware
     const secret = getCookie(c, sessions.cookieName)
     const session = secret ? await sessions.find(secret) : null
     if (session?.renewed && secret) c.header('Set-Cookie', sessions.cookie(secret), { append: true })
+    c.set('secure', env.secure)
     let visitor = getCookie(c, visitorCookie)
     if (!visitor || visitor.length > 100) {
       visitor = newSecret()
-      setCookie(c, visitorCookie, visitor, {
-        httpOnly: true,
-        sameSite: 'Lax',
-        path: '/',
-        secure: env.secure,
-        maxAge: 14 * 24 * 3600,
-      })
+      keepSecret(c, visitorCookie, visitor, 14)
     }
     c.set('sessions', sessions)
     c.set('baseUrl', env.baseUrl)
