@@ -8,6 +8,7 @@ import { OperationFailed } from '../graphql/run.ts'
 import { urls } from '../urls.ts'
 import type { CounterEnv } from './asker.ts'
 import { textsFor } from './language.ts'
+import { asWholePage } from './whole-page.ts'
 
 /** What a person sent that no page can work with; the texts have a sentence for each reason. */
 export class BadInput extends Error {
@@ -68,10 +69,6 @@ function message(c: HonoContext, reason: keyof Texts['errors'], status: Contentf
   const texts = textsFor(c)
   c.header('Cache-Control', 'no-store')
   c.header('Vary', 'HX-Request')
-  // Wherever htmx meant to put its answer, this is a page of its own.
-  if (c.req.header('HX-Request') === 'true') {
-    c.header('HX-Retarget', 'body')
-    c.header('HX-Reswap', 'innerHTML')
-  }
+  if (c.req.header('HX-Request') === 'true') asWholePage(c)
   return c.html(`<!doctype html>${<MessagePage texts={texts} message={texts.errors[reason]} />}`, status)
 }

@@ -3,6 +3,7 @@ import { AddedToBasket, AddToBasket, BasketPage, BasketQuery, RemoveFromBasket }
 import { refusalText } from '../../views/parts/refusal.ts'
 import { run } from '../graphql/run.ts'
 import type { CounterEnv, PageContext } from '../middleware/asker.ts'
+import { asWholePage } from '../middleware/whole-page.ts'
 import { globalId, urls } from '../urls.ts'
 import { addFavourite } from './favourites.tsx'
 import { frameOf, sendFragment, sendPage, wantsFragment } from './page.tsx'
@@ -32,10 +33,6 @@ basketRoutes.post(urls.basketRemove, async (c) => {
 
 async function basketPage(c: PageContext, notice?: string) {
   const data = await run(BasketQuery, {}, c.get('context'))
-  // htmx shows a refusal on a page of its own, as a browser without scripts does.
-  if (notice && wantsFragment(c)) {
-    c.header('HX-Retarget', 'body')
-    c.header('HX-Reswap', 'innerHTML')
-  }
+  if (notice && wantsFragment(c)) asWholePage(c)
   return sendPage(c, <BasketPage frame={frameOf(c, data)} notice={notice} basket={data.basket} />, notice ? 409 : 200)
 }

@@ -14,8 +14,9 @@ import { favouriteTexts } from '../../views/text/me/favourites.ts'
 import type { FavouriteOrder } from '../domain/favourites/listed.ts'
 import { run } from '../graphql/run.ts'
 import type { CounterEnv, PageContext } from '../middleware/asker.ts'
+import { asWholePage } from '../middleware/whole-page.ts'
 import { globalId, urls } from '../urls.ts'
-import { frameOf, pageNumber, sendPage, wantsFragment } from './page.tsx'
+import { formFields, frameOf, pageNumber, sendPage, wantsFragment } from './page.tsx'
 
 export const favouriteRoutes = new Hono<CounterEnv>()
 
@@ -53,9 +54,8 @@ const notePath = '/favourites/:id{[0-9]{1,9}}/note'
 favouriteRoutes.get(notePath, (c) => notePage(c, c.req.param('id'), {}))
 
 favouriteRoutes.post(notePath, async (c) => {
-  const form = await c.req.parseBody()
   // What is far too long for a note is kept as far as a page has room for it, and refused by name.
-  const typed = typeof form.note === 'string' ? form.note.slice(0, 1_000) : ''
+  const typed = (await formFields(c))('note', 1_000)
   const number = c.req.param('id')
   const { setFavouriteNote } = await run(
     SetFavouriteNote,
@@ -113,11 +113,7 @@ async function favouritesPage(
     const [last, { removed }] = [Math.ceil(totalCount / favouritesPerPage), c.req.query()]
     return c.redirect(urls.favourites({ ...state, page: last, removed: Number(removed) || undefined }), 303)
   }
-  // htmx shows a refusal on a page of its own, as a browser without scripts does.
-  if (wantsFragment(c)) {
-    c.header('HX-Retarget', 'body')
-    c.header('HX-Reswap', 'innerHTML')
-  }
+  if (wantsFragment(c)) asWholePage(c)
   return sendPage(c, <FavouritesPage frame={frameOf(c, data)} me={data.me} state={state} {...props} />, status)
 }
 
