@@ -1,68 +1,15 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../server/urls.ts'
-import { graphql, type ResultOf } from './graphql.ts'
-import { type Frame, FrameData, Page } from './layout.tsx'
+import { type Frame, Page } from './layout.tsx'
 import { FormToken } from './parts/form-token.tsx'
 import { Notice } from './parts/notice.tsx'
-import { RefusalData } from './parts/refusal.ts'
 import { Choice } from './parts/search-box.tsx'
+import type { SettingsFormData, Typed } from './settings-form-data.ts'
 import { settingsTexts } from './text/me/settings.ts'
-
-export const SettingsFormQuery = graphql(
-  `
-  query SettingsForm {
-    ...FrameData
-    library { branches { id name nameEn acceptsPickup } }
-    me {
-      mailVerified
-      settings {
-        searchField searchTypes searchBranch { id } resultsPerPage pickupBranch { id } contactMethod dueNoticeDays language
-      }
-    }
-  }
-`,
-  [FrameData],
-)
-
-export const SetSearchSettings = graphql(
-  `
-  mutation SetSearchSettings($field: SearchField, $types: [MaterialType!], $branchId: ID, $resultsPerPage: Int) {
-    setSearchSettings(field: $field, types: $types, branchId: $branchId, resultsPerPage: $resultsPerPage) {
-      __typename ...RefusalData
-    }
-  }
-`,
-  [RefusalData],
-)
-
-export const SetHoldSettings = graphql(
-  `
-  mutation SetHoldSettings($pickupBranchId: ID, $contactMethod: ContactMethod) {
-    setHoldSettings(pickupBranchId: $pickupBranchId, contactMethod: $contactMethod) { __typename ...RefusalData }
-  }
-`,
-  [RefusalData],
-)
-
-export const SetNoticeSettings = graphql(
-  `
-  mutation SetNoticeSettings($dueNoticeDays: Int, $language: Language) {
-    setNoticeSettings(dueNoticeDays: $dueNoticeDays, language: $language) { __typename ...RefusalData }
-  }
-`,
-  [RefusalData],
-)
-
-type Data = ResultOf<typeof SettingsFormQuery>
-
-/** What a form of these sent, by the names of its fields. */
-export interface Typed {
-  [field: string]: string | string[]
-}
 
 interface Props {
   frame: Frame
-  data: Pick<Data, 'library' | 'me'>
+  data: Pick<SettingsFormData, 'library' | 'me'>
   notice?: string | undefined
   /** What was chosen and refused. */
   typed?: Typed | undefined

@@ -2,15 +2,13 @@ import { Hono, type Context as HonoContext } from 'hono'
 import type { ContactMethod, Language, MaterialType } from '../../generated/prisma/enums.ts'
 import { refusalText } from '../../views/parts/refusal.ts'
 import {
-  HoldSettingsPage,
-  NoticeSettingsPage,
-  SearchSettingsPage,
   SetHoldSettings,
   SetNoticeSettings,
   SetSearchSettings,
   SettingsFormQuery,
   type Typed,
-} from '../../views/settings-forms.tsx'
+} from '../../views/settings-form-data.ts'
+import { HoldSettingsPage, NoticeSettingsPage, SearchSettingsPage } from '../../views/settings-forms.tsx'
 import { settingsTexts } from '../../views/text/me/settings.ts'
 import type { SearchField } from '../domain/catalogue/search.ts'
 import { run } from '../graphql/run.ts'
