@@ -103,7 +103,7 @@ async function replace(
   besides: (tx: Tx) => Promise<void>,
 ): Promise<void> {
   const patron = await db.prisma.patron.findUniqueOrThrow({ where: { id: patronId } })
-  checkPassword(chosen, patron)
+  await checkPassword(chosen, patron)
   if (await isPassword(chosen, old)) throw new SamePassword()
   const passwordHash = await hashPassword(chosen)
   await db.prisma.$transaction(async (tx) => {

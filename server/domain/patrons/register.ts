@@ -34,7 +34,7 @@ export async function registerPassword(
   const cardNumber = typedCardNumber(typed.cardNumber)
   const birthDate = typedDate('birthDate', typed.birthDate)
   // By what was typed, not by what is kept: the answer must not tell what is right.
-  checkPassword(typed.password, { ...typed, cardNumber, birthDate: new Date(birthDate.toString()) })
+  await checkPassword(typed.password, { ...typed, cardNumber, birthDate: new Date(birthDate.toString()) })
   await attempt(db, { purpose: 'registration', cardNumber, origin }, now, async () => {
     // Always, so that a mismatch takes as long as a match.
     const passwordHash = await hashPassword(typed.password)

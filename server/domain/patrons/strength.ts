@@ -1,10 +1,8 @@
-import { ZxcvbnFactory } from '@zxcvbn-ts/core'
-import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common'
-import { dictionary as japanese } from '@zxcvbn-ts/language-ja'
+import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { Refusal } from '../refusal.ts'
 
-export const shortestPassword = 8
-export const longestPassword = 200
+const shortestPassword = 8
+const longestPassword = 200
 
 /** Why a chosen password is no protection. */
 export type Weakness = 'TOO_SHORT' | 'TOO_LONG' | 'COMMON' | 'PERSONAL'
@@ -26,12 +24,24 @@ export interface Personal {
   birthDate?: Date | null
 }
 
-// The beginning decides; a longer text would only take longer to look at.
-const estimator = new ZxcvbnFactory({
-  dictionary: { ...common, ...japanese },
-  graphs: adjacencyGraphs,
-  maxLength: 40,
-})
+let estimating: Promise<ZxcvbnFactory> | undefined
+
+/** Read when the first password is chosen: the lists of words are long, and a start need not wait for them. */
+function estimator(): Promise<ZxcvbnFactory> {
+  estimating ??= readEstimator()
+  return estimating
+}
+
+async function readEstimator(): Promise<ZxcvbnFactory> {
+  const [{ ZxcvbnFactory }, common, japanese] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+    import('@zxcvbn-ts/language-ja'),
+  ])
+  const dictionary = { ...common.dictionary, ...japanese.dictionary }
+  // The beginning decides; a longer text would only take longer to look at.
+  return new ZxcvbnFactory({ dictionary, graphs: common.adjacencyGraphs, maxLength: 40 })
+}
 
 /** What everybody thinks of first here. */
 const ofService = ['madoguchi', 'toshokan', 'tosyokan', 'library', '図書館', 'としょかん', 'yoyaku']
@@ -43,7 +53,7 @@ const fewestGuesses = 1_000_000
  * Refuses a password that is short, common, or made of what a neighbour knows: card number, birth date, telephone,
  * name. There are no rules about kinds of characters; a phone's keypad can type a good one.
  */
-export function checkPassword(password: string, of: Personal): void {
+export async function checkPassword(password: string, of: Personal): Promise<void> {
   const length = [...password].length
   if (length < shortestPassword) throw new PasswordTooWeak({ why: 'TOO_SHORT' })
   if (length > longestPassword) throw new PasswordTooWeak({ why: 'TOO_LONG' })
@@ -54,9 +64,10 @@ export function checkPassword(password: string, of: Personal): void {
   if (long.some((number) => digits.includes(number) && length - number.length < 6)) {
     throw new PasswordTooWeak({ why: 'PERSONAL' })
   }
-  if (estimator.check(password, ofService).guesses < fewestGuesses) throw new PasswordTooWeak({ why: 'COMMON' })
-  if (estimator.check(password, [...ofService, ...known]).guesses < fewestGuesses)
-    throw new PasswordTooWeak({ why: 'PERSONAL' })
+  const judge = await estimator()
+  const isGuessed = (words: string[]) => judge.check(password, words).guesses < fewestGuesses
+  if (isGuessed(ofService)) throw new PasswordTooWeak({ why: 'COMMON' })
+  if (isGuessed([...ofService, ...known])) throw new PasswordTooWeak({ why: 'PERSONAL' })
 }
 
 function personalWords({ cardNumber, name, nameReading, phone, birthDate }: Personal): string[] {
