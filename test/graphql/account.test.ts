@@ -1,18 +1,15 @@
 import { beforeAll, expect, test } from 'vitest'
-import { hashPassword } from '../../server/domain/patrons/password.ts'
 import { openSessions, type Sessions } from '../../server/session.ts'
 import { type Asking, ask } from '../ask.ts'
 import { useDatabase } from '../database.ts'
 import { later, now } from '../now.ts'
+import { password, passwordHash } from '../password.ts'
 import { newPatron, newTitle } from '../world.ts'
 
 const db = useDatabase()
 let sessions: Sessions
-const password = 'tanuki to mikan 7'
-let passwordHash: string
 
 beforeAll(async () => {
-  passwordHash = await hashPassword(password)
   sessions = openSessions(db, { secure: false })
 })
 

@@ -1,21 +1,18 @@
 import { expect, test } from 'vitest'
 import { deliverJob } from '../../jobs/deliver.ts'
-import { hashPassword } from '../../server/domain/patrons/password.ts'
 import { type Answer, type Asking, ask } from '../ask.ts'
 import { useDatabase } from '../database.ts'
 import { useMailbox } from '../mailbox.ts'
 import { later, now } from '../now.ts'
+import { password, passwordHash } from '../password.ts'
 import { hold, newPatron, newTitle } from '../world.ts'
 
 const db = useDatabase()
 const mailbox = useMailbox()
 
-const password = 'correct horse'
-const passwordHash = hashPassword(password)
 let serial = 0
 const newAddress = () => `new${++serial}@example.jp`
-const someone = async (patron: Parameters<typeof newPatron>[1] = {}) =>
-  newPatron(db, { passwordHash: await passwordHash, ...patron })
+const someone = async (patron: Parameters<typeof newPatron>[1] = {}) => newPatron(db, { passwordHash, ...patron })
 type Someone = Awaited<ReturnType<typeof someone>>
 
 const claiming = /* GraphQL */ `

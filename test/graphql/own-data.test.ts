@@ -1,19 +1,17 @@
 import { expect, test } from 'vitest'
 import { deliverJob } from '../../jobs/deliver.ts'
-import { hashPassword } from '../../server/domain/patrons/password.ts'
 import { type Answer, type Asking, ask } from '../ask.ts'
 import { useDatabase } from '../database.ts'
 import { patronWithEverything } from '../everything-of.ts'
 import { useMailbox } from '../mailbox.ts'
 import { later, now } from '../now.ts'
+import { password, passwordHash } from '../password.ts'
 import { day, newPatron, patrons } from '../world.ts'
 
 const db = useDatabase()
 const mailbox = useMailbox()
 
-const password = 'correct horse'
-const passwordHash = hashPassword(password)
-const someone = async (more = {}) => patronWithEverything(db, { passwordHash: await passwordHash, ...more })
+const someone = async (more = {}) => patronWithEverything(db, { passwordHash, ...more })
 
 const erasing = /* GraphQL */ `
   mutation ($password: String!) {
@@ -100,7 +98,7 @@ test('in the patron’s row the card stays, and everything that was chosen is as
     barredFrom,
     barredUntil,
   })
-  const asNew = { ...fresh, mailAddress: null, mailVerifiedAt: null, passwordHash: await passwordHash, language: 'EN' }
+  const asNew = { ...fresh, mailAddress: null, mailVerifiedAt: null, passwordHash, language: 'EN' }
   expect(asNew).toMatchObject(chosen)
 })
 

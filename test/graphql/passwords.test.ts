@@ -1,19 +1,13 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { hashPassword } from '../../server/domain/patrons/password.ts'
+import { describe, expect, test } from 'vitest'
 import { newSecret, secretHash } from '../../server/domain/secrets.ts'
 import { type Asking, ask } from '../ask.ts'
 import { useDatabase } from '../database.ts'
 import { later, now } from '../now.ts'
+import { password as good, passwordHash } from '../password.ts'
 import { newPatron } from '../world.ts'
 
 const db = useDatabase()
-const good = 'tanuki to mikan 7'
 const better = 'kitsune no yomeiri 3'
-let passwordHash: string
-
-beforeAll(async () => {
-  passwordHash = await hashPassword(good)
-})
 
 const withPassword = (more = {}) => newPatron(db, { passwordHash, ...more })
 const rowOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })

@@ -6,6 +6,7 @@ import { type Owner, patronWithEverything } from '../everything.ts'
 import { allRows } from '../rows.ts'
 import { demoPassword, newPatron, patronOf, patrons } from '../world.ts'
 import { signedIn } from './crowd.ts'
+import { elsewhere } from './elsewhere.ts'
 import { addressFor, everyForm, patronRoutes } from './every-form.ts'
 import { routesOf } from './routes.ts'
 import { signIn } from './sign-in.ts'
@@ -126,28 +127,6 @@ describe('another site’s page, with the cookies of a browser that is signed in
     expect(await everything()).toEqual(before)
   })
 })
-
-const elsewhere = [
-  '//evil.example',
-  'https://evil.example/',
-  '/\\evil.example',
-  '\\\\evil.example',
-  'javascript:alert(1)',
-  '/.//evil.example',
-  '/..//evil.example',
-  '/%2e%2e//evil.example',
-  '/\t/evil.example',
-  '\u0001//evil.example',
-  'data:text/html,x',
-  'https:evil.example',
-  'http://counter.invalid@evil.example',
-  'http://counter.invalid:1@evil.example/',
-  '/%0d%0aLocation:%20//evil.example',
-  '/x\r\nSet-Cookie: session=planted',
-  '//counter.invalid//evil.example',
-  '/／evil.example',
-  '//evil.example%E3%80%82jp',
-]
 
 describe.each(elsewhere)('a way back to %j', (back) => {
   const query = new URLSearchParams({ back })

@@ -1,22 +1,20 @@
 import { expect, test } from 'vitest'
 import { deliverJob } from '../../jobs/deliver.ts'
-import { hashPassword } from '../../server/domain/patrons/password.ts'
 import { urls } from '../../server/urls.ts'
 import { openApp, openBrowser } from '../app.ts'
 import { useDatabase } from '../database.ts'
 import { useMailbox } from '../mailbox.ts'
 import { later, now } from '../now.ts'
+import { password, passwordHash } from '../password.ts'
 import { demoPassword, newPatron, patronOf, patrons } from '../world.ts'
 import { signedIn } from './crowd.ts'
 import { signIn } from './sign-in.ts'
 
 const db = useDatabase()
 const mailbox = useMailbox()
-const password = 'correct horse'
-const passwordHash = hashPassword(password)
 
 async function someone(patron: Parameters<typeof newPatron>[1] = {}) {
-  const row = await newPatron(db, { passwordHash: await passwordHash, ...patron })
+  const row = await newPatron(db, { passwordHash, ...patron })
   const browser = openBrowser(openApp(db))
   for (const cookie of Object.entries(await signedIn(db, row))) browser.cookies.set(...cookie)
   await browser.visit(urls.mail)

@@ -1,21 +1,15 @@
-import { beforeAll, expect, test } from 'vitest'
-import { hashPassword } from '../../server/domain/patrons/password.ts'
+import { expect, test } from 'vitest'
 import { newSecret, secretHash } from '../../server/domain/secrets.ts'
 import { urls } from '../../server/urls.ts'
 import { type Browser, openApp, openBrowser } from '../app.ts'
 import { useDatabase } from '../database.ts'
 import { now } from '../now.ts'
+import { password as good, passwordHash } from '../password.ts'
 import { newPatron } from '../world.ts'
 import { signIn } from './sign-in.ts'
 
 const db = useDatabase()
-const good = 'tanuki to mikan 7'
 const better = 'kitsune no yomeiri 3'
-let passwordHash: string
-
-beforeAll(async () => {
-  passwordHash = await hashPassword(good)
-})
 
 const chosen = { chosen: better, again: better }
 const newBrowser = () => openBrowser(openApp(db))

@@ -1,0 +1,22 @@
+/** Ways back that would lead to another site, or write a header, if they were believed. */
+export const elsewhere = [
+  '//evil.example',
+  'https://evil.example/',
+  '/\\evil.example',
+  '\\\\evil.example',
+  'javascript:alert(1)',
+  '/.//evil.example',
+  '/..//evil.example',
+  '/%2e%2e//evil.example',
+  '/\t/evil.example',
+  '\u0001//evil.example',
+  'data:text/html,x',
+  'https:evil.example',
+  'http://counter.invalid@evil.example',
+  'http://counter.invalid:1@evil.example/',
+  '/%0d%0aLocation:%20//evil.example',
+  '/x\r\nSet-Cookie: session=planted',
+  '//counter.invalid//evil.example',
+  '/／evil.example',
+  '//evil.example%E3%80%82jp',
+]
