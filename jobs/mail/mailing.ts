@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import nodemailer from 'nodemailer'
@@ -23,8 +24,10 @@ export function mailsAsFiles({ dataDir, baseUrl, mailFrom }: Pick<Env, 'dataDir'
     // They hold secrets that open accounts: for nobody's eyes but the service's.
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const path = join(folder, `${letter.id}.eml`)
-    await writeFile(`${path}.new`, message as Buffer, { mode: 0o600, flush: true })
-    await rename(`${path}.new`, path)
+    // A name of its own: another run that writes the same letter takes nothing away from this one.
+    const half = `${path}.${randomUUID()}`
+    await writeFile(half, message as Buffer, { mode: 0o600, flush: true })
+    await rename(half, path)
   }
 }
 
