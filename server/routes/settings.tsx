@@ -17,14 +17,14 @@ export const settingsRoutes = new Hono<CounterEnv>()
 
 settingsRoutes.get(urls.settings(), (c) => {
   const { settings } = c.get('texts')
-  const saved: Record<string, string> = {
-    set: settings.saved,
-    skip: settings.saved,
-    noskip: settings.skip.cleared,
-    history: settings.history.started,
-    nohistory: settings.history.stopped,
-  }
-  return settingsPage(c, { notice: saved[c.req.query('saved') ?? ''] })
+  const saved = new Map([
+    ['set', settings.saved],
+    ['skip', settings.saved],
+    ['noskip', settings.skip.cleared],
+    ['history', settings.history.started],
+    ['nohistory', settings.history.stopped],
+  ])
+  return settingsPage(c, { notice: saved.get(c.req.query('saved') ?? '') })
 })
 
 // The language link of a refusal and the way back from sign-in come to these too.
