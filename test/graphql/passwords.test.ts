@@ -219,6 +219,13 @@ describe('a provisional password (P2)', () => {
     expect(await signIn(patron, better)).toMatchObject({ passwordIsProvisional: false, patron: { name: patron.name } })
   })
 
+  test('is replaced by one of two presses at the same instant, and the other is told (P2)', async () => {
+    const patron = await withPassword({ passwordIsProvisional: true })
+    const answers = await Promise.all([better, `${better}!`].map((chosen) => replace(patron, chosen)))
+    const names = answers.map(({ replaceProvisionalPassword: { __typename } }) => __typename)
+    expect(names.sort()).toEqual(['SignedIn', 'WrongPassword'])
+  })
+
   test('is replaced by another one, and by nobody who has an own one (P2)', async () => {
     const patron = await withPassword({ passwordIsProvisional: true })
     expect(await replace(patron, good)).toMatchObject({ replaceProvisionalPassword: { __typename: 'SamePassword' } })

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../../db.ts'
 import { noticePasswordChanged } from '../notices/password-changed.ts'
-import { NotFound, Refusal } from '../refusal.ts'
+import { Refusal } from '../refusal.ts'
 import { newSecret, secretHash } from '../secrets.ts'
 import { forgive, type Origin } from './attempts.ts'
 import { recordEvent } from './events.ts'
@@ -55,7 +55,8 @@ export async function replaceProvisionalPassword(
   now: Date,
 ): Promise<Changed> {
   const patron = await db.prisma.patron.findUnique({ where: { id: patronId, passwordIsProvisional: true } })
-  if (!patron?.passwordHash) throw new NotFound('provisional password')
+  // Replaced meanwhile, by another press of the button.
+  if (!patron?.passwordHash) throw new WrongPassword()
   return replaceOwn(db, patronId, { chosen, old: patron.passwordHash, device }, now)
 }
 
