@@ -2,8 +2,8 @@ import { createTask } from 'node-cron'
 import type { Logger } from 'pino'
 import type { Database } from '../server/db.ts'
 import { zone } from '../server/domain/calendar/dates.ts'
+import type { Mailer } from '../server/domain/notices/outcome.ts'
 import type { Counts, Job } from './job.ts'
-import type { Send } from './mail/mailing.ts'
 import { catchUp } from './run.ts'
 import { type Entry, readTimetable } from './timetable.ts'
 
@@ -11,10 +11,11 @@ import { type Entry, readTimetable } from './timetable.ts'
  * Starts the clock: at once and every minute it runs what is due by the timetable of that minute, so that a changed
  * schedule counts and what was missed is caught up. A job that fails is logged and keeps no other from running.
  */
-export function startClock(db: Database, log: Logger, send: Send): { stop(): Promise<void> } {
+export function startClock(db: Database, log: Logger, mailer: Mailer): { stop(): Promise<void> } {
   const running = new Set<Promise<void>>()
+  const here = new Set<Job>()
   const tick = () => {
-    const run = runDue(db, log, send, new Date()).finally(() => running.delete(run))
+    const run = runDue(db, log, mailer, here, new Date()).finally(() => running.delete(run))
     running.add(run)
   }
   // A job that takes longer than a minute holds up no other: it is the jobs that run one at a time.
@@ -29,20 +30,22 @@ export function startClock(db: Database, log: Logger, send: Send): { stop(): Pro
   }
 }
 
-async function runDue(db: Database, log: Logger, send: Send, now: Date): Promise<void> {
+/** `here`: shared jobs that this process is still running; it does not begin them again beside themselves. */
+async function runDue(db: Database, log: Logger, mailer: Mailer, here: Set<Job>, now: Date): Promise<void> {
   try {
-    const timetable = await readTimetable(db)
-    await Promise.all(timetable.map((entry) => runEntry(db, log, send, entry, now)))
+    const idle = (await readTimetable(db)).filter(({ job }) => !here.has(job))
+    for (const { job } of idle) if (job.shared) here.add(job)
+    await Promise.all(idle.map((entry) => runEntry(db, log, mailer, entry, now).finally(() => here.delete(entry.job))))
   } catch (error) {
     log.error({ err: error }, 'the timetable cannot be read')
   }
 }
 
-async function runEntry(db: Database, log: Logger, send: Send, entry: Entry, now: Date): Promise<void> {
+async function runEntry(db: Database, log: Logger, mailer: Mailer, entry: Entry, now: Date): Promise<void> {
   const job = entry.job.name
   try {
     const leftUndone = (what: string, error: unknown) => log.error({ job, what, err: error }, 'left undone')
-    const done = await catchUp(db, entry, now, { leftUndone, send })
+    const done = await catchUp(db, entry, now, { leftUndone, mailer })
     if (typeof done === 'object' && worthALine(entry.job, done)) log.info({ job, ...done }, 'job done')
   } catch (error) {
     log.error({ job, err: error }, 'job failed')

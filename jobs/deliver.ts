@@ -2,13 +2,14 @@ import { deliverNotices } from '../server/domain/notices/deliver.ts'
 import { issueLinks } from '../server/domain/patrons/password-link.ts'
 import type { Job } from './job.ts'
 
-/** Mails about accounts: addresses to verify, links to a new password, what was changed. */
+/** Whatever is to be told by mail. */
 export const deliverJob: Job = {
   name: 'deliver',
   about: 'sends the mails that wait',
   everyMinute: true,
-  run: async (db, now, { leftUndone, send }) => ({
+  shared: true,
+  run: async (db, now, { leftUndone, mailer }) => ({
     links: await issueLinks(db, now, leftUndone),
-    ...(await deliverNotices(db, now, send, leftUndone)),
+    ...(await deliverNotices(db, now, mailer, leftUndone)),
   }),
 }

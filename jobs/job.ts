@@ -1,5 +1,5 @@
 import type { Database } from '../server/db.ts'
-import type { Send } from './mail/mailing.ts'
+import type { Mailer } from '../server/domain/notices/outcome.ts'
 
 /** How many of what, by the names of the log. */
 export type Counts = Record<string, number>
@@ -10,7 +10,7 @@ export type LeftUndone = (what: string, error: unknown) => void
 /** What a run is given beside the database and its moment. */
 export interface Tools {
   leftUndone: LeftUndone
-  send: Send
+  mailer: Mailer
 }
 
 /** Something that happens by the clock. */
@@ -21,6 +21,8 @@ export interface Job {
   about: string
   /** Comes so often that a run which did nothing is not logged. */
   everyMinute?: true
+  /** Any number of processes may run it at once, each when its own clock says so. */
+  shared?: true
   /** Does what is due at `now` and says how much it did; done twice, the second time does nothing. */
   run(db: Database, now: Date, tools: Tools): Promise<Counts>
 }

@@ -1,17 +1,17 @@
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Database } from '../server/db.ts'
-import { lastDue } from '../server/schedule.ts'
+import { lastDue } from '../server/domain/calendar/schedule.ts'
 import type { Counts, Job, Tools } from './job.ts'
 import type { Entry } from './timetable.ts'
 
 /** Runs a job unless it is running already, here or in another process (ACCEPTANCE 45). */
 export function runOnce(db: Database, job: Job, now: Date, tools: Tools): Promise<Counts | 'busy'> {
-  return db.exclusively(`job:${job.name}`, () => job.run(db, now, tools))
+  return alone(db, job, () => job.run(db, now, tools))
 }
 
 /** The same, and keeps that what was due until `now` is done, so that the clock does not do it again. */
 export function runForClock(db: Database, entry: Entry, now: Date, tools: Tools): Promise<Counts | 'busy'> {
-  return db.exclusively(`job:${entry.job.name}`, () => runAndRecord(db, entry, now, tools))
+  return alone(db, entry.job, () => runAndRecord(db, entry, now, tools))
 }
 
 /**
@@ -25,14 +25,19 @@ export async function catchUp(
   tools: Tools,
 ): Promise<Counts | 'busy' | 'not due'> {
   if (!(await isDue(db, entry, now))) return 'not due'
-  return db.exclusively(`job:${entry.job.name}`, async () => {
+  return alone(db, entry.job, async () => {
     // Another process may have done it since.
     if (!(await isDue(db, entry, now))) return 'not due'
     return runAndRecord(db, entry, now, tools)
   })
 }
 
+function alone<Result>(db: Database, { name, shared }: Job, work: () => Promise<Result>): Promise<Result | 'busy'> {
+  return shared ? work() : db.exclusively(`job:${name}`, work)
+}
+
 async function isDue({ prisma }: Database, { job, schedule }: Entry, now: Date): Promise<boolean> {
+  if (job.shared) return true
   const last = await prisma.jobRun.findUnique({ where: { name: job.name } })
   return !last || last.finishedAt === null || last.dueAt < lastDue(schedule, now)
 }

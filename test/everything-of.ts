@@ -1,6 +1,6 @@
 import type { Database } from '../server/db.ts'
 import { now } from './now.ts'
-import { branchOf, day, hold, lend, newPatron, newTitle, patronOf, patrons } from './world.ts'
+import { branchOf, day, hold, lend, newNotice, newPatron, newTitle, patronOf, patrons } from './world.ts'
 
 const at = { createdAt: now }
 const soon = { ...at, expiresAt: new Date(now.getTime() + 3600_000) }
@@ -70,10 +70,8 @@ export async function patronWithEverything(db: Database, more: Parameters<typeof
   })
   await prisma.accountEvent.create({ data: { patronId, kind: 'SIGNED_IN', at: day(-3), device: 'Silk (Fire OS)' } })
   const notice = { patronId, occasion: `everything:${patronId}`, content: { secret: 'secret-of-a-mail' }, ...at }
-  await prisma.notice.create({ data: { ...notice, kind: 'HOLD_READY', holdId: ready.id, branchId: branch.id } })
-  await prisma.notice.create({
-    data: { ...notice, kind: 'PASSWORD_CHANGED', occasion: `sent:${patronId}`, sentAt: day(-2) },
-  })
+  await newNotice(db, { ...notice, kind: 'HOLD_READY', holdId: ready.id, branchId: branch.id })
+  await newNotice(db, { ...notice, kind: 'PASSWORD_CHANGED', occasion: `sent:${patronId}`, sentAt: day(-2) })
   await prisma.auditEntry.create({ data: { at: day(-30), staffId: staff.id, action: 'barPatron', patronId } })
   return patron
 }

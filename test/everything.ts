@@ -3,7 +3,7 @@ import { openSessions, secretHash } from '../server/session.ts'
 import { now } from './now.ts'
 import { place } from './place.ts'
 import { allRows, foreignKeys } from './rows.ts'
-import { branchOf, day, hold, lend, newPatron, newTitle, patronOf, patrons } from './world.ts'
+import { branchOf, day, hold, lend, newNotice, newPatron, newTitle, patronOf, patrons } from './world.ts'
 
 /** What a patron can have, and what of it an id, a key or a cursor names. */
 export type Owner = Awaited<ReturnType<typeof patronWithEverything>>
@@ -63,7 +63,7 @@ export async function patronWithEverything(db: Database, name: string) {
     patronId: patron.id,
     holdId: ready.id,
   } as const
-  await prisma.notice.create({ data: { ...notice, branchId: (await branchOf(db)).id, createdAt: now } })
+  await newNotice(db, { ...notice, branchId: (await branchOf(db)).id })
   const sessions = await prisma.session.findMany({ where: { patronId: patron.id }, orderBy: { id: 'asc' } })
   return { patron, key, loose, members, sequence, ready, cancelled, loans, read, saved, sessions, name }
 }

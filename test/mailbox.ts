@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import { mailsAsFiles, type Send } from '../jobs/mail/mailing.ts'
+import { mailsAsFiles } from '../jobs/mail/mailing.ts'
+import type { Mailer } from '../server/domain/notices/outcome.ts'
 
 /** A mail as its reader sees it. */
 export interface Mail {
@@ -18,24 +19,22 @@ export interface Mail {
 /** A data directory of a test file's own, into which mails are written, and out of which they are read. */
 export function useMailbox() {
   let dataDir = ''
-  let write: Send
+  let files: Mailer
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'madoguchi-mail-'))
-    write = mailsAsFiles({ dataDir, baseUrl: 'http://counter.test', mailFrom: 'library@counter.test' })
+    files = mailsAsFiles({ dataDir, baseUrl: 'http://counter.test', mailFrom: 'library@counter.test' })
   })
   afterAll(() => rm(dataDir, { recursive: true, force: true }))
   const folder = () => join(dataDir, 'mail')
 
-  /** All mails, in the order in which they were asked for. */
   async function all(): Promise<Mail[]> {
-    const files = await readdir(folder()).catch(() => [])
-    const sorted = files.sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
-    return Promise.all(sorted.map(async (file) => readMail(file, await readFile(join(folder(), file), 'utf8'))))
+    const names = await readdir(folder()).catch(() => [])
+    return Promise.all(names.sort().map(async (name) => readMail(name, await readFile(join(folder(), name), 'utf8'))))
   }
 
   return {
     folder,
-    send: ((letter) => write(letter)) as Send,
+    mailer: { lanes: 4, send: (letter) => files.send(letter) } satisfies Mailer as Mailer,
     all,
     /** The mails to one address. */
     to: async (address: string) => (await all()).filter(({ headers }) => headers.to === address),

@@ -140,3 +140,15 @@ async function putAt({ prisma }: Database, id: number, here: number) {
 async function firstItem({ prisma }: Database, titleId: number) {
   return (await prisma.item.findFirstOrThrow({ where: { titleId }, orderBy: { id: 'asc' } })).id
 }
+
+type NewNotice = Pick<Prisma.NoticeUncheckedCreateInput, 'kind' | 'patronId'> &
+  Partial<Prisma.NoticeUncheckedCreateInput>
+
+/** A notice that waits to be sent since it was asked for; with `sentAt` it was. */
+export function newNotice({ prisma }: Database, notice: NewNotice) {
+  const { occasion = `notice ${next()}`, createdAt = now, sentAt = null } = notice
+  const state = sentAt ? 'SENT' : 'WAITING'
+  return prisma.notice.create({
+    data: { digest: occasion, nextAt: createdAt, state, ...notice, occasion, createdAt, sentAt },
+  })
+}

@@ -1,9 +1,10 @@
 /** Runs one job now, or as at another moment: `npm run job -- NAME`. */
 import { type Database, databaseExists, openDatabase } from '../../server/db.ts'
+import type { Mailer } from '../../server/domain/notices/outcome.ts'
 import { readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
 import type { Counts, Job, LeftUndone, Tools } from '../job.ts'
-import { mailsAsFiles, type Send, sendNothing } from '../mail/mailing.ts'
+import { mailsAsFiles, sendNothing } from '../mail/mailing.ts'
 import { rehearse } from '../rehearse.ts'
 import { runForClock, runOnce } from '../run.ts'
 import { readTimetable } from '../timetable.ts'
@@ -28,7 +29,7 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-async function obey(db: Database, { job, at, dryRun }: Command, now: Date, send: Send): Promise<number> {
+async function obey(db: Database, { job, at, dryRun }: Command, now: Date, mailer: Mailer): Promise<number> {
   if (!job) {
     console.log(await list(db, now))
     return 0
@@ -39,8 +40,8 @@ async function obey(db: Database, { job, at, dryRun }: Command, now: Date, send:
     console.error(`${what} was left as it was: ${reason(error)}`)
   }
   const done = dryRun
-    ? await foresee(db, job, at ?? now, { leftUndone, send: sendNothing })
-    : await run(db, job, at, now, { leftUndone, send })
+    ? await foresee(db, job, at ?? now, { leftUndone, mailer: sendNothing })
+    : await run(db, job, at, now, { leftUndone, mailer })
   if (done === 'busy') {
     console.error(`${job.name} is running already. Nothing was done.`)
     return 1

@@ -1,7 +1,7 @@
 import type { JobRun } from '../../generated/prisma/client.ts'
 import type { Database } from '../../server/db.ts'
 import { Temporal, zone } from '../../server/domain/calendar/dates.ts'
-import { nextRun } from '../../server/schedule.ts'
+import { nextRun } from '../../server/domain/calendar/schedule.ts'
 import type { Counts } from '../job.ts'
 import { readTimetable } from '../timetable.ts'
 

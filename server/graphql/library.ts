@@ -1,6 +1,6 @@
+import { nextRun } from '../domain/calendar/schedule.ts'
 import type { LimitInUse as LimitInUseShape } from '../domain/holds/gate.ts'
 import { branchesOf, materialGroupsOf, policyOf } from '../domain/policy.ts'
-import { nextRun } from '../schedule.ts'
 import { Branch } from './branch.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'

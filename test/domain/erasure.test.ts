@@ -11,7 +11,7 @@ import { linkBetween } from '../links.ts'
 import { later } from '../now.ts'
 import { submit } from '../place.ts'
 import { renew } from '../renew.ts'
-import { branchOf, hold, newPatron, newTitle, patronOf, patrons } from '../world.ts'
+import { branchOf, hold, newNotice, newPatron, newTitle, patronOf, patrons } from '../world.ts'
 
 const db = useDatabase()
 
@@ -93,7 +93,6 @@ test('the search for links finds each way there is: by keys, by JSON and by what
   await db.prisma.hold.update({ where: { id }, data: { patronId: null } })
   expect(await way()).toBeNull()
   const step = await db.prisma.holdTransition.findFirstOrThrow({ where: { holdId: id } })
-  const told = { kind: 'HOLD_READY', patronId: patron.id, createdAt: later({}) } as const
-  await db.prisma.notice.create({ data: { ...told, occasion: `hold-ready:${step.id}` } })
+  await newNotice(db, { kind: 'HOLD_READY', patronId: patron.id, occasion: `hold-ready:${step.id}` })
   expect(await way()).toEqual(['patrons', 'notices', 'hold_transitions', 'holds', 'titles'])
 })

@@ -5,7 +5,7 @@ import { endLoan } from '../../server/domain/loans/return.ts'
 import { openSessions } from '../../server/session.ts'
 import { useDatabase } from '../database.ts'
 import { later, now } from '../now.ts'
-import { branchOf, hold, lend, newPatron, newTitle } from '../world.ts'
+import { branchOf, hold, lend, newNotice, newPatron, newTitle } from '../world.ts'
 import { inEveryTimeZone } from '../zones.ts'
 
 const db = useDatabase()
@@ -103,9 +103,7 @@ test('the notices of a hold go when it is no longer listed (M1, R4)', async () =
   const notice = async (state: HoldState, closedDays: number) => {
     const { id } = await hold(db, patron, await newTitle(db), { state, closedAt: later({ days: -closedDays }) })
     const whose = { patronId: patron.id, holdId: id, branchId: branch.id }
-    return db.prisma.notice.create({
-      data: { kind: 'HOLD_READY', occasion: `test:${id}`, createdAt: later({ days: -30 }), ...whose },
-    })
+    return newNotice(db, { kind: 'HOLD_READY', createdAt: later({ days: -30 }), ...whose })
   }
   await notice('CANCELLED', 8)
   const [listed, open] = [await notice('CANCELLED', 7), await notice('QUEUED', 0)]

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { claimDataDir } from '../../server/data-dir.ts'
 import { openDatabase } from '../../server/db.ts'
 import { startJob } from '../jobs/command.ts'
+import { newNotice } from '../world.ts'
 import { dataDirectory, emptyDirectory } from './directory.ts'
 
 test('without a name it lists the jobs; a run by hand is the last run of the list', async () => {
@@ -50,12 +51,11 @@ test('a mail that waits is foreseen by a dry run, which writes no file, and writ
   const DATA_DIR = await dataDirectory()
   const db = await openDatabase({ dataDir: DATA_DIR })
   const { id: patronId } = await db.prisma.patron.findFirstOrThrow({ where: { mailVerifiedAt: { not: null } } })
-  const changed = { kind: 'PASSWORD_CHANGED', occasion: 'test', patronId, createdAt: new Date() } as const
-  const { id } = await db.prisma.notice.create({ data: changed })
+  await newNotice(db, { kind: 'PASSWORD_CHANGED', patronId, createdAt: new Date() })
   await db.close()
   const said = { code: 0, err: '', out: expect.stringMatching(/^ +sent +1$/m) }
   expect(await startJob({ DATA_DIR }, 'deliver', '--dry-run').ended).toEqual(said)
   expect(await readdir(DATA_DIR)).not.toContain('mail')
   expect(await startJob({ DATA_DIR }, 'deliver').ended).toEqual(said)
-  expect(await readdir(join(DATA_DIR, 'mail'))).toEqual([`${id}.eml`])
+  expect(await readdir(join(DATA_DIR, 'mail'))).toEqual([expect.stringMatching(/^[0-9a-f]{24}\.eml$/)])
 })

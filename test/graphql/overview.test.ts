@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Answer, ask } from '../ask.ts'
 import { useDatabase } from '../database.ts'
 import { later, now } from '../now.ts'
-import { branchOf, day, hold, lend, newBranch, newPatron, newTitle } from '../world.ts'
+import { branchOf, day, hold, lend, newBranch, newNotice, newPatron, newTitle } from '../world.ts'
 import { inEveryTimeZone } from '../zones.ts'
 
 const db = useDatabase()
@@ -138,9 +138,7 @@ test('the last notice is the one sent last; one that waits is none, and nobody s
   const lastNotice = async (as: { id: number }) =>
     (await ask(db, '{ me { lastNotice { kind sentAt } mailFailingSince } }', {}, { as })).me
   const send = (kind: 'HOLD_READY' | 'VERIFY_ADDRESS', sentAt: Date | null) =>
-    db.prisma.notice.create({
-      data: { kind, occasion: `${kind} ${sentAt?.toISOString()}`, patronId: patron.id, createdAt: now, sentAt },
-    })
+    newNotice(db, { kind, patronId: patron.id, sentAt })
   await send('VERIFY_ADDRESS', null)
   expect(await lastNotice(patron)).toEqual({ lastNotice: null, mailFailingSince: null })
   await send('VERIFY_ADDRESS', later({ days: -1 }))

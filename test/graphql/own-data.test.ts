@@ -6,7 +6,7 @@ import { patronWithEverything } from '../everything-of.ts'
 import { useMailbox } from '../mailbox.ts'
 import { later, now } from '../now.ts'
 import { password, passwordHash } from '../password.ts'
-import { day, newPatron, patrons } from '../world.ts'
+import { day, newNotice, newPatron, patrons } from '../world.ts'
 
 const db = useDatabase()
 const mailbox = useMailbox()
@@ -98,7 +98,14 @@ test('in the patron’s row the card stays, and everything that was chosen is as
     barredFrom,
     barredUntil,
   })
-  const asNew = { ...fresh, mailAddress: null, mailVerifiedAt: null, passwordHash, language: 'EN' }
+  const asNew = {
+    ...fresh,
+    mailKey: chosen.mailKey,
+    mailAddress: null,
+    mailVerifiedAt: null,
+    passwordHash,
+    language: 'EN',
+  }
   expect(asNew).toMatchObject(chosen)
 })
 
@@ -127,7 +134,7 @@ test('a skip that is over is erased, and one that runs goes on: the holds are pa
 test('the address is told once that it was taken off, and then the service knows it no more (P4)', async () => {
   const patron = await someone({ mailAddress: 'taken-off@example.jp' })
   await erase(patron)
-  await deliverJob.run(db, now, { leftUndone: () => {}, send: mailbox.send })
+  await deliverJob.run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })
   expect(await mailbox.to('taken-off@example.jp')).toHaveLength(1)
   const notices = await db.prisma.notice.findMany({ where: { patronId: patron.id } })
   expect(notices).toMatchObject([{ kind: 'ADDRESS_CHANGED', address: null, content: null, sentAt: now }])
@@ -136,9 +143,9 @@ test('the address is told once that it was taken off, and then the service knows
 test('a warning that waits for an address taken off before is still sent: a thief cannot erase it', async () => {
   const patron = await someone()
   const warning = { kind: 'ADDRESS_CHANGED', patronId: patron.id, address: 'owner@example.jp' } as const
-  await db.prisma.notice.create({ data: { ...warning, occasion: 'address-changed:test', createdAt: now } })
+  await newNotice(db, warning)
   await erase(patron)
-  await deliverJob.run(db, now, { leftUndone: () => {}, send: mailbox.send })
+  await deliverJob.run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })
   expect(await mailbox.to('owner@example.jp')).toHaveLength(1)
 })
 

@@ -20,7 +20,7 @@ afterAll(async () => {
 
 let serial = 0
 const ignore = () => {}
-const tools = { leftUndone: ignore, send: sendNothing }
+const tools = { leftUndone: ignore, mailer: sendNothing }
 
 /** A job that says when it runs, and runs until it is let go. */
 function newJob({ waits = false, fails = false } = {}) {

@@ -3,7 +3,7 @@ import { hashPassword } from '../../server/domain/patrons/password.ts'
 import { secretHash } from '../../server/domain/secrets.ts'
 import { newSecret } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
-import { branchOf, day, hold, lend, newTitle } from '../world.ts'
+import { branchOf, day, hold, lend, newNotice, newTitle } from '../world.ts'
 import { accountPages } from './account-pages.ts'
 import { long, patronWith, spread, visitorWith } from './crowd.ts'
 import { favouritePages } from './favourite-pages.ts'
@@ -267,9 +267,7 @@ async function withEverything(db: Database) {
   }
   const { id: titleId } = await newTitle(db)
   await db.prisma.favourite.create({ data: { patronId: patron.id, titleId, addedAt: day(0) } })
-  await db.prisma.notice.create({
-    data: { kind: 'ADDRESS_CHANGED', occasion: newSecret(), patronId: patron.id, createdAt: day(-1), sentAt: day(0) },
-  })
+  await newNotice(db, { kind: 'ADDRESS_CHANGED', patronId: patron.id, createdAt: day(-1), sentAt: day(0) })
   const troubles = {
     mailFailingSince: day(-3),
     barredFrom: day(-3),

@@ -22,7 +22,7 @@ async function someone(patron: Parameters<typeof newPatron>[1] = {}) {
 }
 type Someone = Awaited<ReturnType<typeof someone>>
 
-const deliver = () => deliverJob.run(db, now, { leftUndone: () => {}, send: mailbox.send })
+const deliver = () => deliverJob.run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })
 
 /** Types the address, confirms it, and answers the mail that comes. */
 async function claim({ browser }: Pick<Someone, 'browser'>, address: string, typed = password) {

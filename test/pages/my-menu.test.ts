@@ -4,7 +4,7 @@ import { urls } from '../../server/urls.ts'
 import { openApp, openBrowser } from '../app.ts'
 import { useDatabase } from '../database.ts'
 import { later, now } from '../now.ts'
-import { branchOf, day, hold, lend, newBranch, newPatron, newTitle, patrons } from '../world.ts'
+import { branchOf, day, hold, lend, newBranch, newNotice, newPatron, newTitle, patrons } from '../world.ts'
 import { signedIn } from './crowd.ts'
 import { all, textOf, within } from './html.ts'
 import { signIn } from './sign-in.ts'
@@ -112,9 +112,7 @@ test('the last notice that was sent is told by its kind and time, without a titl
   const patron = await newPatron(db)
   const { id: holdId } = await hold(db, patron, await newTitle(db, { title: '秘密の本' }), { state: 'READY' })
   const sentAt = later({ hours: -1 })
-  await db.prisma.notice.create({
-    data: { kind: 'HOLD_READY', occasion: `ready ${holdId}`, patronId: patron.id, holdId, createdAt: sentAt, sentAt },
-  })
+  await newNotice(db, { kind: 'HOLD_READY', patronId: patron.id, holdId, createdAt: sentAt, sentAt })
   const { page } = await menuOf(patron)
   expect(page.text).toContain('最後にお送りしたメール: 取置のお知らせ（11月24日 9:00）')
   expect(page.text).not.toContain('秘密の本')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dateIn, fromColumn, startOf, Temporal, toColumn } from '../../server/domain/calendar/dates.ts'
-import { lastDue, nextRun } from '../../server/schedule.ts'
+import { lastDue, nextRun } from '../../server/domain/calendar/schedule.ts'
 import { inEveryTimeZone } from '../zones.ts'
 
 describe.each(inEveryTimeZone())('with the server in %s', (zone) => {

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import type { About } from '../../server/domain/notices/letter.ts'
 import { en } from '../../views/mail/en.ts'
 import { ja } from '../../views/mail/ja.ts'
 import { writeMail } from '../../views/mail/write.ts'
@@ -31,9 +32,14 @@ const told = [
   { kind: 'ADDRESS_CHANGED', removed: true },
   { kind: 'PASSWORD_LINK', secret: 'x' },
   { kind: 'PASSWORD_CHANGED' },
-] as const
+  {
+    kind: 'HOLD_READY',
+    branch: { code: 'chuo', name: '中央図書館', nameEn: 'Central' },
+    holds: [{ title: { id: 1, title: 'A', volume: null }, lastDay: '2026-12-01' }],
+  },
+] satisfies About[]
 
-test('every mail about an account has a subject and a text in the language it is told in, and links that are whole', () => {
+test('every mail has a subject and a text in the language it is told in, and links that are whole', () => {
   expect(Object.keys(en).sort()).toEqual(Object.keys(ja).sort())
   expect(new Set(told.map(({ kind }) => kind))).toEqual(new Set(Object.keys(ja)))
   for (const one of told) {
@@ -43,9 +49,9 @@ test('every mail about an account has a subject and a text in the language it is
     expect(Object.values(inEnglish).filter((text) => japanese.test(text) || text.trim() === '')).toEqual([])
     for (const { text } of [inJapanese, inEnglish]) {
       const links = text.match(/^https:.*$/gm) ?? []
-      expect(links).toEqual(
-        'secret' in one ? [expect.stringMatching(/^https:\/\/library\.example\.jp\/\S+link=x$/)] : [],
-      )
+      const link =
+        'secret' in one ? /^https:\/\/library\.example\.jp\/\S+link=x$/ : /^https:\/\/library\.example\.jp\/\w+$/
+      expect(links).toEqual('secret' in one || 'holds' in one ? [expect.stringMatching(link)] : [])
     }
   }
 })

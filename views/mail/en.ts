@@ -4,6 +4,19 @@ const noAnswer = 'This address only sends mail. Answers to it are not read.'
 const askUs = 'If this was not you, please tell the library counter at once.'
 
 export const en: typeof ja = {
+  HOLD_READY: ({ branch, lastDay, titles, link }) => ({
+    subject: 'Your hold is ready',
+    lines: [
+      `Collect at: ${branch}`,
+      `Collect by: ${lastDay}`,
+      '',
+      'What you reserved is ready. Please come for it by then.',
+      ...titles.map((title) => `- ${title}`),
+      '',
+      link,
+      noAnswer,
+    ],
+  }),
   VERIFY_ADDRESS: ({ link, code }) => ({
     subject: 'Confirm your mail address',
     lines: [

@@ -5,10 +5,31 @@ export interface Written {
   lines: string[]
 }
 
+/** Titles that wait at a branch, the day until which the first of them waits, and the way to the page of holds. */
+interface Collect {
+  branch: string
+  lastDay: string
+  titles: string[]
+  link: string
+}
+
 const noAnswer = 'このメールは送信専用です。返信されてもお答えできません。'
 const askUs = 'お心当たりがない場合は、すぐに図書館の窓口へお知らせください。'
 
 export const ja = {
+  HOLD_READY: ({ branch, lastDay, titles, link }: Collect): Written => ({
+    subject: '予約資料の取置のお知らせ',
+    lines: [
+      `受取館: ${branch}`,
+      `取置期限: ${lastDay}`,
+      '',
+      '予約された資料の用意ができました。期限までにお越しください。',
+      ...titles.map((title) => `・${title}`),
+      '',
+      link,
+      noAnswer,
+    ],
+  }),
   VERIFY_ADDRESS: ({ link, code }: { link: string; code: string }): Written => ({
     subject: 'メールアドレスの確認',
     lines: [

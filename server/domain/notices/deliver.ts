@@ -1,64 +1,108 @@
-import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../db.ts'
-import { accountKinds, type Letter, readLetter } from './letter.ts'
+import { type Claimed, claimNext } from './claim.ts'
+import type { Mailer, Outcome } from './outcome.ts'
+import { readLetter } from './read-letter.ts'
+import { settleAddress, settleMoot, settleSent, settleUnsent } from './settle.ts'
 
 export interface Delivered {
+  /** Mails that went. */
   sent: number
   /** Nothing was to be sent any more. */
   dropped: number
   /** They wait for another try. */
   failed: number
+  /** Given up. */
+  refused: number
 }
 
+export interface Limits {
+  /** Milliseconds until a claimed notice is another process's; longer than any letter takes. */
+  lease: number
+  /** Milliseconds after which nothing new is taken on, so that the lease is never outlived by `now`. */
+  longest: number
+}
+
+const usual: Limits = { lease: 5 * 60_000, longest: 50_000 }
+
 /**
- * Hands the waiting notices about accounts to `send`, oldest first; one that fails keeps no other from being sent. No
- * transaction is open meanwhile: whoever dies between sending and noting it sends the same letter again, so `send` must
- * do the same with the same letter.
+ * Tells what waits, oldest first, by any number of processes at once. No transaction is open while a letter is on its
+ * way. Whoever dies between the mail server's yes and noting it lets the same message, by the same Message-ID, be sent
+ * again when the lease is over: the one way in which a mail can come twice (M6).
  */
 export async function deliverNotices(
-  { prisma }: Database,
+  db: Database,
   now: Date,
-  send: (letter: Letter) => Promise<void>,
+  mailer: Mailer,
   leftUndone: (what: string, error: unknown) => void = () => {},
+  { lease, longest }: Limits = usual,
 ): Promise<Delivered> {
-  const done: Delivered = { sent: 0, dropped: 0, failed: 0 }
-  for (const id of await waiting({ prisma }, now)) {
-    try {
-      const letter = await readLetter(prisma, id, now)
-      if (letter) await send(letter)
-      if (letter) await markSent({ prisma }, id, now)
-      else await prisma.notice.deleteMany({ where: { id, sentAt: null } })
-      done[letter ? 'sent' : 'dropped'] += 1
-    } catch (error) {
-      const reason = reasonOf(error)
-      // A database that is gone ends the run here.
-      await prisma.notice.updateMany({
-        where: { id, sentAt: null },
-        data: { failures: { increment: 1 }, error: reason },
-      })
-      done.failed += 1
-      leftUndone(`notice ${id}`, new Error(reason))
+  const done: Delivered = { sent: 0, dropped: 0, failed: 0, refused: 0 }
+  const end = performance.now() + longest
+  const until = new Date(now.getTime() + lease)
+  let closed = false
+  const lane = async () => {
+    while (!closed && performance.now() < end) {
+      const claimed = await claimNext(db.prisma, now, until)
+      if (!claimed) return
+      const became = await tell(db, claimed, mailer, now, leftUndone)
+      done[became.count] += 1
+      closed ||= became.closed
     }
   }
+  // All lanes end before the run does, whatever one of them met.
+  const lanes = await Promise.allSettled(Array.from({ length: mailer.lanes }, lane))
+  for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason
   return done
 }
 
-/** After the n-th failure in a row a notice is left alone until it is 2^n - 1 minutes old. */
-async function waiting({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<number[]> {
-  const rows = await prisma.$queryRaw<{ id: number }[]>`
-    SELECT id FROM notices
-     WHERE sent_at IS NULL AND kind::text = ANY(${[...accountKinds]})
-       AND created_at + (power(2, least(failures, 12)) - 1) * interval '1 minute' <= ${now}::timestamptz
-     ORDER BY created_at, id`
-  return rows.map(({ id }) => id)
+async function tell(
+  db: Database,
+  claimed: Claimed,
+  mailer: Mailer,
+  now: Date,
+  leftUndone: (what: string, error: unknown) => void,
+): Promise<{ count: keyof Delivered; closed: boolean }> {
+  const { told, outcome } = await handOn(db, claimed, mailer, now)
+  if (!outcome) {
+    await settleMoot(db, claimed)
+    return { count: 'dropped', closed: false }
+  }
+  if (outcome.is === 'SENT') {
+    await persist(() => settleSent(db, claimed, told, outcome.reply, now))
+    return { count: 'sent', closed: false }
+  }
+  const became = await settleUnsent(db, claimed, outcome, now)
+  leftUndone(`notice ${claimed.ids.join(', ')}`, new Error(outcome.error))
+  return { count: became === 'LATER' ? 'failed' : 'refused', closed: outcome.is === 'CLOSED' }
 }
 
-/** What was sent keeps neither its secret nor its address. */
-async function markSent({ prisma }: Pick<Database, 'prisma'>, id: number, sentAt: Date): Promise<void> {
-  await prisma.notice.updateMany({
-    where: { id, sentAt: null },
-    data: { sentAt, content: Prisma.DbNull, address: null, error: null },
-  })
+/** Reads and sends; no outcome: nothing was to be sent any more. */
+async function handOn(
+  db: Database,
+  claimed: Claimed,
+  mailer: Mailer,
+  now: Date,
+): Promise<{ told: number[]; outcome: Outcome | null }> {
+  try {
+    const read = await readLetter(db.prisma, claimed, now)
+    if (!read) return { told: [], outcome: null }
+    if (read === 'FAILING')
+      return { told: [], outcome: { is: 'NEVER', error: 'ADDRESS_FAILING', reply: null, addressFails: false } }
+    const outcome = await mailer.send(read.letter)
+    if (outcome.is === 'NEVER' && outcome.addressFails) await settleAddress(db, read.letter, claimed, now)
+    return { told: read.told, outcome }
+  } catch (error) {
+    return { told: [], outcome: { is: 'LATER', error: reasonOf(error), reply: null } }
+  }
+}
+
+/** What was sent and is not noted is sent again: a database that stumbles is asked once more. */
+async function persist(note: () => Promise<void>): Promise<void> {
+  try {
+    await note()
+  } catch {
+    await note()
+  }
 }
 
 /** The kind of an error alone: its message may repeat an address or a secret, and this is kept and logged. */

@@ -32,6 +32,10 @@ const ja = {
   lastNotice: (kind: string, time: string) => `最後にお送りしたメール: ${kind}（${time}）`,
   noticeKinds: {
     HOLD_READY: '取置のお知らせ',
+    HOLD_EXPIRES_SOON: '取置期限のお知らせ',
+    HOLD_CANCELLED: '予約取消のお知らせ',
+    DUE_SOON: '返却期限のお知らせ',
+    NEW_TITLES: '新着資料のお知らせ',
     VERIFY_ADDRESS: 'メールアドレスの確認',
     ADDRESS_CHANGED: 'メールアドレス変更のお知らせ',
     PASSWORD_LINK: 'パスワードの再設定',
@@ -70,6 +74,10 @@ const en: typeof ja = {
   lastNotice: (kind, time) => `Last mail we sent: ${kind} (${time})`,
   noticeKinds: {
     HOLD_READY: 'a hold is ready',
+    HOLD_EXPIRES_SOON: 'a hold must be collected soon',
+    HOLD_CANCELLED: 'a hold was cancelled',
+    DUE_SOON: 'loans are due soon',
+    NEW_TITLES: 'new titles',
     VERIFY_ADDRESS: 'verifying your mail address',
     ADDRESS_CHANGED: 'your mail address was changed',
     PASSWORD_LINK: 'a new password',

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
+import { secretHash } from '../../secrets.ts'
+import type { Reader } from '../read-letter.ts'
+
+/** What is told about the account itself; it goes out whatever the patron wants to be told, and however mail fares. */
+export const accountKinds = [
+  'VERIFY_ADDRESS',
+  'ADDRESS_CHANGED',
+  'PASSWORD_LINK',
+  'PASSWORD_CHANGED',
+] as const satisfies NoticeKind[]
+
+type AccountKind = (typeof accountKinds)[number]
+
+const proof = z.object({ secret: z.string(), code: z.string() })
+const link = z.object({ secret: z.string() })
+const change = z.object({ removed: z.boolean().default(false) })
+
+/** Each is told in a mail of its own; none once what it opens has been used, replaced or outlived. */
+export const readAccountLetter: Record<AccountKind, Reader> = {
+  VERIFY_ADDRESS: async (tx, [notice], now) => {
+    const content = proof.parse(notice.content)
+    const claim = await tx.addressClaim.count({ where: stillOpen(notice.patronId, content.secret, now) })
+    return claim === 0 ? null : { about: { kind: 'VERIFY_ADDRESS', ...content }, told: [notice.id] }
+  },
+  PASSWORD_LINK: async (tx, [notice], now) => {
+    const content = link.parse(notice.content)
+    const open = await tx.passwordLink.count({ where: stillOpen(notice.patronId, content.secret, now) })
+    return open === 0 ? null : { about: { kind: 'PASSWORD_LINK', ...content }, told: [notice.id] }
+  },
+  ADDRESS_CHANGED: async (_tx, [notice]) => ({
+    about: { kind: 'ADDRESS_CHANGED', ...change.parse(notice.content ?? {}) },
+    told: [notice.id],
+  }),
+  PASSWORD_CHANGED: async (_tx, [notice]) => ({ about: { kind: 'PASSWORD_CHANGED' }, told: [notice.id] }),
+}
+
+function stillOpen(patronId: number, secret: string, now: Date) {
+  return { patronId, secretHash: secretHash(secret), expiresAt: { gt: now } }
+}
