@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server'
 import pino from 'pino'
 import { startClock } from '../jobs/clock.ts'
-import { mailsAsFiles } from '../jobs/mail/mailing.ts'
+import { mailsAsFiles } from '../jobs/mail/files.ts'
 import { demoPassword, patrons } from '../prisma/demo/patrons.ts'
 import { isEmpty, seedDemo } from '../prisma/seed.ts'
 import { createApp, serverOptions } from './app.ts'

@@ -39,6 +39,9 @@ function withQuery(path: string, parameters: Record<string, string | number | st
   return query.size > 0 ? `${path}?${query}` : path
 }
 
+/** Mails that a patron can do without: 返却期限通知 and メールマガジン. */
+export type MailList = 'reminders' | 'alerts'
+
 export const urls = {
   numberOf,
   top: '/',
@@ -116,6 +119,8 @@ export const urls = {
   history: (range: { after?: string; before?: string; erased?: number } = {}) => withQuery('/me/history', range),
   historyFile: '/me/history.csv',
   eraseHistory: '/me/history/erase',
+  /** Where a mail's link ends such mails; known by the key alone, since mail programs press it signed in as nobody (M5). */
+  unsubscribe: (mailKey: string, list: MailList) => `/unsubscribe/${mailKey}/${list}`,
   calendarSettings: (saved?: string) => withQuery('/me/calendar', { saved }),
   openCalendar: '/me/calendar/open',
   closeCalendar: '/me/calendar/close',

@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import PostalMime from 'postal-mime'
 import { afterAll, beforeAll } from 'vitest'
-import { mailsAsFiles } from '../jobs/mail/mailing.ts'
+import { mailsAsFiles } from '../jobs/mail/files.ts'
 import type { Mailer } from '../server/domain/notices/outcome.ts'
 
 /** A mail as its reader sees it. */
@@ -12,6 +13,7 @@ export interface Mail {
   headers: Record<string, string>
   subject: string
   text: string
+  html: string
   /** The whole file. */
   raw: string
 }
@@ -29,29 +31,24 @@ export function useMailbox() {
 
   async function all(): Promise<Mail[]> {
     const names = await readdir(folder()).catch(() => [])
-    return Promise.all(names.sort().map(async (name) => readMail(name, await readFile(join(folder(), name), 'utf8'))))
+    const written = new Map<string, bigint>()
+    for (const name of names) written.set(name, (await stat(join(folder(), name), { bigint: true })).mtimeNs)
+    // Their names are random.
+    names.sort((a, b) => Number((written.get(a) ?? 0n) - (written.get(b) ?? 0n)))
+    return Promise.all(names.map(async (name) => readMail(name, await readFile(join(folder(), name), 'utf8'))))
   }
 
   return {
     folder,
     mailer: { lanes: 4, send: (letter) => files.send(letter) } satisfies Mailer as Mailer,
+    /** Oldest first. */
     all,
     /** The mails to one address. */
     to: async (address: string) => (await all()).filter(({ headers }) => headers.to === address),
   }
 }
 
-function readMail(file: string, raw: string): Mail {
-  const [head = '', body = ''] = raw.split('\r\n\r\n', 2)
-  const lines = head.replaceAll(/\r\n[ \t]+/g, ' ').split('\r\n')
-  const headers = Object.fromEntries(lines.map((line) => [line.split(': ', 1)[0]?.toLowerCase(), unfold(line)]))
-  return { file, headers, subject: headers.subject ?? '', text: Buffer.from(body, 'base64').toString(), raw }
-}
-
-/** What stands after the name of a header, its encoded words read. */
-function unfold(line: string): string {
-  return line
-    .slice(line.indexOf(': ') + 2)
-    .replaceAll(/\?=\s+=\?/g, '?==?')
-    .replaceAll(/=\?UTF-8\?B\?([^?]*)\?=/gi, (_word, text: string) => Buffer.from(text, 'base64').toString())
+async function readMail(file: string, raw: string): Promise<Mail> {
+  const { headers, subject = '', text = '', html = '' } = await PostalMime.parse(raw)
+  return { file, headers: Object.fromEntries(headers.map(({ key, value }) => [key, value])), subject, text, html, raw }
 }

@@ -2,7 +2,7 @@ import pino from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { list } from '../../jobs/by-hand/print.ts'
 import { startClock } from '../../jobs/clock.ts'
-import { sendNothing } from '../../jobs/mail/mailing.ts'
+import { sendNothing } from '../../jobs/mail/files.ts'
 import { useDatabase } from '../database.ts'
 import { hold, newPatron, newTitle } from '../world.ts'
 

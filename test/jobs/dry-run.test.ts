@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sendNothing } from '../../jobs/mail/mailing.ts'
+import { sendNothing } from '../../jobs/mail/files.ts'
 import { rehearse } from '../../jobs/rehearse.ts'
 import { readTimetable } from '../../jobs/timetable.ts'
 import { useDatabase } from '../database.ts'

@@ -39,12 +39,12 @@ const told = [
   },
 ] satisfies About[]
 
-test('every mail has a subject and a text in the language it is told in, and links that are whole', () => {
+test('every mail has a subject and a text in the language it is told in, and links that are whole', async () => {
   expect(Object.keys(en).sort()).toEqual(Object.keys(ja).sort())
   expect(new Set(told.map(({ kind }) => kind))).toEqual(new Set(Object.keys(ja)))
   for (const one of told) {
-    const inJapanese = writeMail({ ...one, language: 'JA' }, 'https://library.example.jp')
-    const inEnglish = writeMail({ ...one, language: 'EN' }, 'https://library.example.jp')
+    const inJapanese = await writeMail({ ...one, language: 'JA' }, 'https://library.example.jp')
+    const inEnglish = await writeMail({ ...one, language: 'EN' }, 'https://library.example.jp')
     expect(inJapanese).toEqual({ subject: expect.stringMatching(japanese), text: expect.stringMatching(japanese) })
     expect(Object.values(inEnglish).filter((text) => japanese.test(text) || text.trim() === '')).toEqual([])
     for (const { text } of [inJapanese, inEnglish]) {

@@ -11,7 +11,7 @@ type Told = { language: Language } & About
 const texts: Record<Language, typeof ja> = { JA: ja, EN: en }
 
 /** The subject and the text of a mail; its links lead to the service at `baseUrl`. */
-export function writeMail(told: Told, baseUrl: string): { subject: string; text: string } {
+export async function writeMail(told: Told, baseUrl: string): Promise<{ subject: string; text: string }> {
   const { subject, lines } = written(told, baseUrl)
   return { subject, text: lines.map((line) => `${line}\n`).join('') }
 }

@@ -3,6 +3,11 @@ import type { Branch, Language, Title } from '../../../generated/prisma/client.t
 export type BranchName = Pick<Branch, 'code' | 'name' | 'nameEn'>
 export type TitleName = Pick<Title, 'id' | 'title' | 'volume'>
 
+export interface LibraryName {
+  name: string
+  nameEn: string
+}
+
 /** A calendar date, YYYY-MM-DD. */
 type Day = string
 
@@ -37,6 +42,7 @@ export type Letter = About & {
   message: string
   to: string
   language: Language
+  library: LibraryName
   /** When it was asked for. */
   date: Date
   /** What the address by which it is unsubscribed from carries (M5). */

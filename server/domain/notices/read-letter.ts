@@ -2,7 +2,7 @@ import type { Notice } from '../../../generated/prisma/client.ts'
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../db.ts'
 import type { Claimed } from './claim.ts'
-import type { About, Letter } from './letter.ts'
+import type { About, Letter, LibraryName } from './letter.ts'
 import { accountKinds, readAccountLetter } from './letters/account.ts'
 import { readReadyLetter } from './letters/on-shelf.ts'
 
@@ -41,5 +41,11 @@ export async function readLetter(tx: Tx, { ids, message }: Claimed, now: Date): 
   const read = await readers[first.kind]?.(tx, [first, ...more], now)
   if (!read) return null
   if (mailFailingSince && !(accountKinds as readonly NoticeKind[]).includes(first.kind)) return 'FAILING'
-  return { letter: { ...read.about, message, to, language, date: first.createdAt, mailKey }, told: read.told }
+  const library = await libraryName(tx)
+  return { letter: { ...read.about, message, to, language, library, date: first.createdAt, mailKey }, told: read.told }
+}
+
+async function libraryName({ policy }: Tx): Promise<LibraryName> {
+  const row = await policy.findUniqueOrThrow({ where: { id: 1 }, select: { libraryName: true, libraryNameEn: true } })
+  return { name: row.libraryName, nameEn: row.libraryNameEn }
 }

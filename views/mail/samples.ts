@@ -1,0 +1,84 @@
+import type { MaterialType, NoticeKind } from '../../generated/prisma/enums.ts'
+import type { About, BranchName, Letter, NewTitleLine, TitleName } from '../../server/domain/notices/letter.ts'
+
+const branch: BranchName = { code: 'chuo', name: '中央図書館', nameEn: 'Central Library' }
+
+const titles = {
+  short: { id: 12, title: '銀河鉄道の夜', volume: null },
+  volume: { id: 345, title: '坂の上の雲', volume: '第2巻' },
+  english: { id: 6789, title: 'The Memory of Water', volume: null },
+  /** As a record may well be; it must stay text. */
+  hostile: { id: 101, title: '<b>太字</b> & "引用" \'{{title}}\' <img src=x onerror=alert(1)>', volume: '"上"' },
+  long: {
+    id: 234567,
+    title:
+      '岡山市立図書館所蔵明治大正期郷土資料目録 附・旧藩関係文書および地方新聞記事索引 昭和三十年代の増補改訂を経た復刻版',
+    volume: '別巻3',
+  },
+} satisfies Record<string, TitleName>
+
+const newTitle = (title: TitleName, author: string | null, materialType: MaterialType = 'BOOK'): NewTitleLine => ({
+  ...title,
+  author,
+  publisher: '岩波書店',
+  publishedYear: 2026,
+  materialType,
+})
+
+const about: { [Kind in NoticeKind]: Extract<About, { kind: Kind }> } = {
+  HOLD_READY: {
+    kind: 'HOLD_READY',
+    branch,
+    holds: [
+      { title: titles.short, lastDay: '2026-12-03' },
+      { title: titles.volume, lastDay: '2026-12-03' },
+      { title: titles.hostile, lastDay: '2026-12-05' },
+    ],
+  },
+  HOLD_EXPIRES_SOON: {
+    kind: 'HOLD_EXPIRES_SOON',
+    branch,
+    holds: [{ title: titles.volume, lastDay: '2026-12-03' }],
+  },
+  HOLD_CANCELLED: { kind: 'HOLD_CANCELLED', titles: [titles.english, titles.hostile] },
+  DUE_SOON: {
+    kind: 'DUE_SOON',
+    dueOn: '2026-12-03',
+    loans: [
+      { title: titles.short, branch },
+      { title: titles.hostile, branch },
+      { title: titles.long, branch: { code: 'ashimori', name: '足守図書館', nameEn: 'Ashimori Library' } },
+    ],
+  },
+  NEW_TITLES: {
+    kind: 'NEW_TITLES',
+    total: 14,
+    titles: [
+      newTitle(titles.short, '宮沢, 賢治'),
+      newTitle(titles.volume, '司馬, 遼太郎'),
+      newTitle(titles.english, 'Emmi Itäranta', 'SPOKEN_CD'),
+      newTitle(titles.hostile, '<i>O\'Neil</i> & "Co"'),
+      newTitle(titles.long, null),
+    ],
+  },
+  VERIFY_ADDRESS: { kind: 'VERIFY_ADDRESS', secret: '5a3e00000000000000000000000000000000e1a5', code: '012345' },
+  ADDRESS_CHANGED: { kind: 'ADDRESS_CHANGED', removed: false },
+  PASSWORD_LINK: { kind: 'PASSWORD_LINK', secret: '5a3e00000000000000000000000000000000e1a5' },
+  PASSWORD_CHANGED: { kind: 'PASSWORD_CHANGED' },
+}
+
+const envelope: Omit<Letter, keyof About> = {
+  message: '5a3e00000000000000000000',
+  to: 'patron@example.jp',
+  language: 'JA',
+  library: { name: 'まどぐち市立図書館', nameEn: 'Madoguchi City Library' },
+  date: new Date('2026-11-24T01:00:00Z'),
+  mailKey: '5a3e0000-0000-4000-8000-000000000000',
+}
+
+const kinds = Object.keys(about) as NoticeKind[]
+
+/** A letter of each kind, in Japanese, to look at its mail: what stands in it belongs to nobody. */
+export const sampleLetters = Object.fromEntries(kinds.map((kind) => [kind, { ...about[kind], ...envelope }])) as {
+  [Kind in NoticeKind]: Extract<Letter, { kind: Kind }>
+}
