@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** Every file that uses a database runs on both kinds. */
+/**
+ * Every file that uses a database runs on both kinds. Files that follow each other in a process share what they import,
+ * which takes half of their time; each has a database of its own, and puts back what it changes of the process.
+ */
 const withDatabase = ['test/{domain,graphql,pages,jobs}/**/*.test.{ts,tsx}', 'test/*.test.ts']
 
 export default defineConfig({
@@ -25,6 +28,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pglite',
+          isolate: false,
           include: [...withDatabase, 'test/embedded/**/*.test.ts'],
           env: { TEST_DATABASE: 'pglite' },
           globalSetup: 'test/pglite.ts',
@@ -34,6 +38,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
+          isolate: false,
           include: [...withDatabase, 'test/postgresql/**/*.test.ts'],
           env: { TEST_DATABASE: 'postgres' },
           globalSetup: 'test/postgres.ts',
