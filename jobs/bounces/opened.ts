@@ -1,0 +1,97 @@
+import PostalMime, { type Attachment, type Email } from 'postal-mime'
+
+/** A message taken apart as far as it can be; every text has \n at its line ends. */
+export interface Opened {
+  headers: { key: string; value: string }[]
+  /** What it says in words to whoever reads it. */
+  text: string
+  /** Its machine-readable reports: message/delivery-status. */
+  statuses: string[]
+  /** message/feedback-report. */
+  complaint: string | null
+  /** The mail that came back, or its headers. */
+  returned: string
+  /** All of it as it came, for what is broken. */
+  raw: string
+}
+
+/** Reports stand at the beginning; what comes after so many bytes is a mail that came back with its attachments. */
+export const mostBytes = 128 * 1024
+
+/** Takes a message apart: whatever comes, it answers. */
+export async function open(bytes: Uint8Array): Promise<Opened> {
+  const head = withoutEnvelopeLine(bytes.subarray(0, mostBytes))
+  const raw = decoded(head)
+  const mail = await PostalMime.parse(head, { forceRfc822Attachments: true, maxNestingDepth: 32 }).catch(() => null)
+  const headers = mail?.headers.map(({ key, value }) => ({ key, value })) ?? headersOf(raw)
+  const of = (type: RegExp) => (mail?.attachments ?? []).filter(({ mimeType }) => type.test(mimeType)).map(contentOf)
+  const words = [mail?.text, ...of(/^text\/plain/), mail?.html && ofHtml(mail.html)].filter(Boolean)
+  return {
+    headers: subjectDecoded(headers, mail),
+    text: newlines(words.length > 0 ? words.join('\n') : bodyOf(raw)),
+    statuses: of(/^message\/(global-)?delivery-status/),
+    complaint: of(/^message\/feedback-report/)[0] ?? null,
+    returned: of(/^(message\/(global|rfc822)|text\/rfc822-headers?)/).join('\n\n'),
+    raw,
+  }
+}
+
+export function header({ headers }: Pick<Opened, 'headers'>, ...names: string[]): string {
+  return headers
+    .filter(({ key }) => names.includes(key))
+    .map(({ value }) => value)
+    .join(', ')
+}
+
+/** As mbox files and some programs write it before the first header. */
+function withoutEnvelopeLine(bytes: Uint8Array): Uint8Array {
+  if (!Buffer.from(bytes.subarray(0, 6)).toString('latin1').startsWith('From ')) return bytes
+  return bytes.subarray(bytes.indexOf(10) + 1)
+}
+
+function contentOf({ content }: Attachment): string {
+  return newlines(typeof content === 'string' ? content : decoded(new Uint8Array(content)))
+}
+
+/** In the character set that the bytes are possible in. */
+function decoded(bytes: Uint8Array): string {
+  const ascii = Buffer.from(bytes).toString('latin1')
+  if (ascii.includes('\u001b$')) return newlines(new TextDecoder('iso-2022-jp').decode(bytes))
+  try {
+    return newlines(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return newlines(ascii)
+  }
+}
+
+function newlines(text: string): string {
+  return text.replace(/\r\n?/g, '\n')
+}
+
+function bodyOf(raw: string): string {
+  const gap = raw.indexOf('\n\n')
+  return gap < 0 ? raw : raw.slice(gap + 2)
+}
+
+function headersOf(raw: string): Opened['headers'] {
+  const gap = raw.indexOf('\n\n')
+  const lines = (gap < 0 ? raw : raw.slice(0, gap)).replace(/\n[ \t]+/g, ' ').split('\n')
+  return lines.flatMap((line) => {
+    const [, key, value] = /^([\w-]{1,60}):(.*)$/.exec(line) ?? []
+    return key && value !== undefined ? [{ key: key.toLowerCase(), value: value.trim() }] : []
+  })
+}
+
+function subjectDecoded(headers: Opened['headers'], mail: Email | null): Opened['headers'] {
+  const { subject } = mail ?? {}
+  if (subject === undefined) return headers
+  return headers.map(({ key, value }) => ({ key, value: key === 'subject' ? subject : value }))
+}
+
+function ofHtml(html: string): string {
+  return html
+    .replace(/<(style|script)\b[^>]{0,300}>[^<]{0,100000}/gi, ' ')
+    .replace(/<(br|p|div|tr|li)\b[^>]{0,300}>/gi, '\n')
+    .replace(/<[^>]{0,300}>/g, ' ')
+    .replace(/&(nbsp|quot|amp);/g, ' ')
+}

@@ -1,0 +1,70 @@
+export const lines = (...all: string[]) => `${all.join('\n')}\n`
+
+/** The mail that comes back in the reports below. */
+export const original = lines('Message-ID: <0123456789abcdef01234567@counter.test>', 'To: taro@example.jp', '', 'x')
+
+interface Failure {
+  action?: string
+  status: string
+  said?: string
+  /** Where the report goes. */
+  to?: string
+}
+
+/** A report by the standard on a mail to taro@example.jp. */
+export function dsn({ action = 'failed', status, said = '', to = 'library@counter.test' }: Failure): string {
+  return lines(
+    'From: Mail Delivery System <MAILER-DAEMON@example.com>',
+    `To: ${to}`,
+    'Subject: Undelivered Mail Returned to Sender',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    '',
+    '--b',
+    '',
+    'Sorry, your message could not be delivered.',
+    '',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; mx.example.com',
+    '',
+    'Final-Recipient: rfc822; taro@example.jp',
+    `Action: ${action}`,
+    `Status: ${status}`,
+    `Diagnostic-Code: smtp; ${said}`,
+    '',
+    '--b',
+    'Content-Type: message/rfc822',
+    '',
+    `${original}--b--`,
+  )
+}
+
+/** A report of a provider that a reader complains (ARF). */
+export function delivered(type: string, to = 'library@counter.test'): string {
+  return lines(
+    'From: feedback@example.com',
+    `To: ${to}`,
+    'Subject: FW: your mail',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=feedback-report; boundary="b"',
+    '',
+    '--b',
+    '',
+    'This is a report.',
+    '',
+    '--b',
+    'Content-Type: message/feedback-report',
+    '',
+    `Feedback-Type: ${type}`,
+    'User-Agent: Test/1.0',
+    'Version: 1',
+    'Original-Rcpt-To: taro@example.jp',
+    '',
+    '--b',
+    'Content-Type: message/rfc822',
+    '',
+    `${original}--b--`,
+  )
+}
