@@ -1,5 +1,7 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../db.ts'
 import { nextRun } from '../calendar/schedule.ts'
+import { spreadFrom, spreadSeconds } from './spread.ts'
 
 /**
  * Asks that the patron be told that a hold is ready (M1), if by mail. Written with the step that makes it READY, whose
@@ -9,13 +11,31 @@ import { nextRun } from '../calendar/schedule.ts'
 export async function noticeReady(tx: Tx, holdId: number, now: Date): Promise<void> {
   const { readySchedule } = await tx.policy.findUniqueOrThrow({ where: { id: 1 }, select: { readySchedule: true } })
   const at = nextRun(readySchedule, now)
+  const word = digest(at, Prisma.sql`h.patron_id`, Prisma.sql`h.pickup_branch_id`)
   await tx.$executeRaw`
     INSERT INTO notices (kind, occasion, digest, patron_id, hold_id, branch_id, created_at, next_at)
-    SELECT 'HOLD_READY', 'hold-ready:' || max(s.id),
-           concat_ws(':', 'hold-ready', h.patron_id, h.pickup_branch_id, ${at.toISOString()}::text),
-           h.patron_id, h.id, h.pickup_branch_id, ${now}::timestamptz, ${at}::timestamptz
+    SELECT 'HOLD_READY', 'hold-ready:' || max(s.id), ${word}, h.patron_id, h.id, h.pickup_branch_id,
+           ${now}::timestamptz, ${spreadFrom(at, Prisma.sql`h.patron_id`)}
       FROM holds h JOIN hold_transitions s ON s.hold_id = h.id AND s."to" = 'READY'
      WHERE h.id = ${holdId} AND h.contact_method = 'MAIL'
      GROUP BY h.id
     ON CONFLICT (occasion) DO NOTHING`
+}
+
+/**
+ * Lets what waits be told by a changed schedule, together with what becomes ready from now on, so that a day and a
+ * branch stay one mail. What is about to leave leaves as it was to.
+ */
+export async function rescheduleReady(tx: Tx, schedule: string, now: Date): Promise<void> {
+  const at = nextRun(schedule, now)
+  const leaving = new Date(now.getTime() + spreadSeconds * 1000)
+  await tx.$executeRaw`
+    UPDATE notices
+       SET digest = ${digest(at, Prisma.sql`patron_id`, Prisma.sql`branch_id`)},
+           next_at = ${spreadFrom(at, Prisma.sql`patron_id`)}
+     WHERE kind = 'HOLD_READY' AND state = 'WAITING' AND attempts = 0 AND next_at > ${leaving}::timestamptz`
+}
+
+function digest(at: Date, patronId: Prisma.Sql, branchId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`concat_ws(':', 'hold-ready', ${patronId}, ${branchId}, ${at.toISOString()}::text)`
 }

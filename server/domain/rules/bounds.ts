@@ -9,6 +9,9 @@ export const bounds = {
   auditDays: { least: 1, most: 3650 },
   // More rows make a page too large for small phones.
   resultsPerPage: { least: 1, most: 20 },
+  expiresSoonDays: { least: 1, most: 30 },
+  // Monday to Sunday.
+  alertWeekday: { least: 1, most: 7 },
   titles: { least: 0, most: 9999 },
   days: { least: 1, most: 365 },
   renewals: { least: 0, most: 99 },

@@ -25,11 +25,14 @@ export class NameRefused extends Refusal {
   }
 }
 
-/** The confirmation job cannot run by this expression. */
+/** Nothing can run by this expression. */
 export class ScheduleRefused extends Refusal {
+  /** By its name in the API. */
+  readonly field: string
   readonly reason: 'UNREADABLE' | 'SECONDS' | 'NEVER_RUNS'
-  constructor({ reason }: { reason: ScheduleRefused['reason'] }) {
-    super('confirmSchedule: a cron expression of five fields that some day runs, such as */15 * * * *.')
+  constructor({ field, reason }: Pick<ScheduleRefused, 'field' | 'reason'>) {
+    super(`${field}: a cron expression of five fields that some day runs, such as */15 * * * *.`)
+    this.field = field
     this.reason = reason
   }
 }

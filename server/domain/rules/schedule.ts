@@ -3,19 +3,19 @@ import { zone } from '../calendar/dates.ts'
 import { ScheduleRefused } from './refusals.ts'
 
 /** A cron expression as it is kept, one space between its fields; refuses one by which nothing would ever run. */
-export function checkedSchedule(text: string, now: Date): string {
+export function checkedSchedule(field: string, text: string, now: Date): string {
   const fields = text.trim().split(/\s+/)
-  if (fields.length === 6) throw new ScheduleRefused({ reason: 'SECONDS' })
+  if (fields.length === 6) throw new ScheduleRefused({ field, reason: 'SECONDS' })
   // The parser also knows H, which is another minute each time it is read, and fills up what is missing.
   const readable =
     fields.length === 5 && fields.every((field) => /^[\d*/,?L#A-Z-]+$/i.test(field) && !/^h|\/h/i.test(field))
-  if (!readable) throw new ScheduleRefused({ reason: 'UNREADABLE' })
+  if (!readable) throw new ScheduleRefused({ field, reason: 'UNREADABLE' })
   const expression = fields.join(' ')
   try {
     CronExpressionParser.parse(expression, { currentDate: now, tz: zone }).next()
   } catch (error) {
     const never = error instanceof Error && /explicit day of month|time span|loop limit/i.test(error.message)
-    throw new ScheduleRefused({ reason: never ? 'NEVER_RUNS' : 'UNREADABLE' })
+    throw new ScheduleRefused({ field, reason: never ? 'NEVER_RUNS' : 'UNREADABLE' })
   }
   return expression
 }

@@ -21,6 +21,8 @@ describe.each([
   ['closedHoldDays', 0, 365],
   ['auditDays', 1, 3650],
   ['resultsPerPage', 1, 20],
+  ['expiresSoonDays', 1, 30],
+  ['alertWeekday', 1, 7],
 ])('%s', (field, least, most) => {
   test(`may be ${least} to ${most} and nothing else, and the database says the same (bad input)`, async () => {
     for (const figure of [least, most]) {
@@ -75,10 +77,21 @@ test.each([
   ['0 */15 * * * *', 'SECONDS'],
   ['0 0 30 2 *', 'NEVER_RUNS'],
   ['0 0 31 4,6,9,11 *', 'NEVER_RUNS'],
-])('the confirmation job cannot run by %j: %s (bad input)', async (confirmSchedule, scheduleFault) => {
-  expect(await changePolicy(db, { confirmSchedule })).toEqual({ __typename: 'ScheduleRefused', scheduleFault })
+])('nothing can run by %j: %s (bad input)', async (typed, scheduleFault) => {
+  for (const field of ['confirmSchedule', 'readySchedule', 'reminderSchedule', 'alertSchedule']) {
+    const refusal = { __typename: 'ScheduleRefused', field, scheduleFault }
+    expect(await changePolicy(db, { [field]: typed })).toEqual(refusal)
+  }
   expect(await policy()).toEqual(usual)
 })
+
+test.each(['readySchedule', 'reminderSchedule', 'alertSchedule'])(
+  '%s is kept as it is read (M1, M2, M3)',
+  async (field) => {
+    expect(await changePolicy(db, { [field]: ' 15  8 * * 1-5 ' })).toEqual({ __typename: 'Rules' })
+    expect(await policy()).toEqual({ ...usual, [field]: '15 8 * * 1-5' })
+  },
+)
 
 test('a name of the library is 1 to 60 characters, kept without what stands around it (bad input)', async () => {
   for (const field of ['libraryName', 'libraryNameEn']) {

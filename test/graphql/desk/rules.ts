@@ -15,7 +15,7 @@ const answered = `
     message
     ... on FigureOutOfBounds { field least most }
     ... on NameRefused { field most }
-    ... on ScheduleRefused { scheduleFault: reason }
+    ... on ScheduleRefused { field scheduleFault: reason }
     ... on BranchCodeRefused { codeFault: reason }
   }
 `
@@ -29,6 +29,9 @@ const policyTypes: Record<string, Type> = {
   capturedCancel: 'CapturedCancel',
   renewLongOverdue: 'Boolean',
   confirmSchedule: 'String',
+  readySchedule: 'String',
+  reminderSchedule: 'String',
+  alertSchedule: 'String',
 }
 
 /** Changes some of the library's figures; answers what the API says without its message. */

@@ -37,6 +37,20 @@ test('staff change a figure, full-width digits and all, and read that it is save
   expect(await policy()).toMatchObject({ shelfDays: 10, confirmSchedule: '0 9 * * *' })
 })
 
+test('when mails leave, how near a last day is told, and the weekday of new titles are changed there too (M1, M3, M4)', async () => {
+  await desk.visit(urls.desk.rules)
+  const typed = { readySchedule: '０ １８ ＊ ＊ ＊', reminderSchedule: '0 8 * * *', expiresSoonDays: '３' }
+  await desk.submit(urls.desk.rules, { ...typed, alertSchedule: '0 9 * * *', alertWeekday: '1' })
+  expect(said()).toBe('保存しました。')
+  expect(await policy()).toMatchObject({
+    readySchedule: '0 18 * * *',
+    reminderSchedule: '0 8 * * *',
+    expiresSoonDays: 3,
+    alertSchedule: '0 9 * * *',
+    alertWeekday: 1,
+  })
+})
+
 test('a form sends on what was changed in it alone: what a colleague changed meanwhile stays (D)', async () => {
   await desk.visit(urls.desk.rules)
   await db.prisma.policy.update({ where: { id: 1 }, data: { auditDays: 100 } })
@@ -58,7 +72,10 @@ test.each([
   ],
   ['libraryName', '', 422, '「図書館名」は1〜60文字で入力してください。'],
   ['confirmSchedule', 'いつも', 422, '「*/15 * * * *」のように、分・時・日・月・曜日の5項目で入力してください。'],
-  ['confirmSchedule', '0 0 30 2 *', 422, 'に当たる日がありません'],
+  ['confirmSchedule', '0 0 30 2 *', 422, '「確定処理の時刻」に当たる日がありません'],
+  ['reminderSchedule', '毎朝', 422, '「期限のお知らせを送る時刻」は「*/15 * * * *」のように'],
+  ['alertSchedule', '0 0 7 * * *', 422, '「新着のお知らせを送る時刻」に秒は書けません'],
+  ['expiresSoonDays', '31', 422, '「取置期限のお知らせ（期限の何日前）」は1から30までの整数で入力してください。'],
 ])(
   '%s=%j is refused, named, and kept as it was typed together with the rest (bad input)',
   async (name, text, status, why) => {

@@ -71,7 +71,6 @@ function Why({ rules: { frame, bounds }, why }: { rules: RulesFrame; why: Refuse
 
 /** The field to mend when the refusal does not say it itself. */
 const fieldOf: Partial<Record<DeskRefusal['__typename'], string>> = {
-  ScheduleRefused: 'confirmSchedule',
   BranchCodeRefused: 'code',
   CategoryNeeded: 'category',
   AvPickupWithoutPickup: 'acceptsAvPickup',

@@ -13,6 +13,7 @@ export const PolicyQuery = graphql(
       policy {
         libraryName libraryNameEn shelfDays sequenceGate capturedCancel renewDaysBefore renewLongOverdue
         longOverdueDays closedHoldDays auditDays confirmSchedule resultsPerPage
+        readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday
       }
     }
   }
@@ -25,13 +26,17 @@ export const ChangePolicy = graphql(
   mutation ChangePolicy(
     $libraryName: String, $libraryNameEn: String, $shelfDays: Int, $sequenceGate: SequenceGate,
     $capturedCancel: CapturedCancel, $renewDaysBefore: Int, $renewLongOverdue: Boolean, $longOverdueDays: Int,
-    $closedHoldDays: Int, $auditDays: Int, $confirmSchedule: String, $resultsPerPage: Int
+    $closedHoldDays: Int, $auditDays: Int, $confirmSchedule: String, $resultsPerPage: Int,
+    $readySchedule: String, $reminderSchedule: String, $expiresSoonDays: Int, $alertSchedule: String,
+    $alertWeekday: Int
   ) {
     changePolicy(
       libraryName: $libraryName, libraryNameEn: $libraryNameEn, shelfDays: $shelfDays, sequenceGate: $sequenceGate,
       capturedCancel: $capturedCancel, renewDaysBefore: $renewDaysBefore, renewLongOverdue: $renewLongOverdue,
       longOverdueDays: $longOverdueDays, closedHoldDays: $closedHoldDays, auditDays: $auditDays,
-      confirmSchedule: $confirmSchedule, resultsPerPage: $resultsPerPage
+      confirmSchedule: $confirmSchedule, resultsPerPage: $resultsPerPage, readySchedule: $readySchedule,
+      reminderSchedule: $reminderSchedule, expiresSoonDays: $expiresSoonDays, alertSchedule: $alertSchedule,
+      alertWeekday: $alertWeekday
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -71,6 +76,16 @@ export function PolicyPage({ rules, policy }: Props) {
         <NumberField {...at} name="closedHoldDays" value={policy.closedHoldDays} />
         <NumberField {...at} name="auditDays" value={policy.auditDays} />
         <TextField {...at} name="confirmSchedule" value={policy.confirmSchedule} note={words.notes.confirmSchedule} />
+        <TextField {...at} name="readySchedule" value={policy.readySchedule} note={words.notes.readySchedule} />
+        <TextField {...at} name="reminderSchedule" value={policy.reminderSchedule} note={words.notes.mailSchedule} />
+        <NumberField {...at} name="expiresSoonDays" value={policy.expiresSoonDays} />
+        <TextField {...at} name="alertSchedule" value={policy.alertSchedule} note={words.notes.mailSchedule} />
+        <ChoiceField
+          {...at}
+          name="alertWeekday"
+          value={String(policy.alertWeekday)}
+          options={Object.entries(words.weekdays)}
+        />
         <NumberField {...at} name="resultsPerPage" value={policy.resultsPerPage} />
         <button>{words.save}</button>
       </RuleForm>

@@ -9,7 +9,7 @@ export const RuleRefusalData = graphql(`
     __typename
     ... on FigureOutOfBounds { field least most }
     ... on NameRefused { field most }
-    ... on ScheduleRefused { scheduleFault: reason }
+    ... on ScheduleRefused { field scheduleFault: reason }
     ... on BranchCodeRefused { codeFault: reason }
   }
 `)
@@ -26,7 +26,7 @@ export function ruleRefusalText(texts: Texts, refusal: RuleRefusal): string {
     case 'NameRefused':
       return words.NameRefused(nameOf(refusal.field), refusal.most)
     case 'ScheduleRefused':
-      return words.ScheduleRefused[refusal.scheduleFault]
+      return words.ScheduleRefused[refusal.scheduleFault](nameOf(refusal.field))
     case 'BranchCodeRefused':
       return words.BranchCodeRefused[refusal.codeFault]
     default:

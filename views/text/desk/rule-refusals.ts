@@ -6,9 +6,11 @@ const ja = {
     `「${field}」は${least}から${most}までの整数で入力してください。`,
   NameRefused: (field: string, most: number) => `「${field}」は1〜${most}文字で入力してください。`,
   ScheduleRefused: {
-    UNREADABLE: '「確定処理の時刻」は「*/15 * * * *」のように、分・時・日・月・曜日の5項目で入力してください。',
-    SECONDS: '「確定処理の時刻」に秒は書けません。分・時・日・月・曜日の5項目で入力してください。',
-    NEVER_RUNS: '「確定処理の時刻」に当たる日がありません（2月30日など）。ある日になるように直してください。',
+    UNREADABLE: (field: string) =>
+      `「${field}」は「*/15 * * * *」のように、分・時・日・月・曜日の5項目で入力してください。`,
+    SECONDS: (field: string) => `「${field}」に秒は書けません。分・時・日・月・曜日の5項目で入力してください。`,
+    NEVER_RUNS: (field: string) =>
+      `「${field}」に当たる日がありません（2月30日など）。ある日になるように直してください。`,
   },
   CategoryNeeded: '「登録館」を選ぶときは「利用者区分」も選んでください。',
   GeneralRuleNeeded: 'すべての利用者の規則は削除できません。数を変えてください。',
@@ -26,9 +28,9 @@ const en: typeof ja = {
   FigureOutOfBounds: (field, least, most) => `“${field}” must be a whole number from ${least} to ${most}.`,
   NameRefused: (field, most) => `“${field}” must have 1 to ${most} characters.`,
   ScheduleRefused: {
-    UNREADABLE: '“Confirmation runs at” needs five fields like “*/15 * * * *”: minute, hour, day, month, weekday.',
-    SECONDS: '“Confirmation runs at” takes no seconds. Give five fields: minute, hour, day, month, weekday.',
-    NEVER_RUNS: '“Confirmation runs at” names no day of any year, as 30 February. Name one that comes.',
+    UNREADABLE: (field) => `“${field}” needs five fields like “*/15 * * * *”: minute, hour, day, month, weekday.`,
+    SECONDS: (field) => `“${field}” takes no seconds. Give five fields: minute, hour, day, month, weekday.`,
+    NEVER_RUNS: (field) => `“${field}” names no day of any year, as 30 February. Name one that comes.`,
   },
   CategoryNeeded: 'A rule for one branch needs a “Patron category” as well. Choose one.',
   GeneralRuleNeeded: 'The rule for all patrons cannot be removed. Change its figures.',

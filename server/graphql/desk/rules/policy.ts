@@ -30,6 +30,20 @@ builder.mutationField('changePolicy', (t) =>
         validate: plainText(200),
         description: 'When the confirmation job runs: five fields of cron, in Tokyo.',
       }),
+      readySchedule: t.arg.string({
+        validate: plainText(200),
+        description: 'When mails about ready holds leave, those that wait too: five fields of cron, in Tokyo.',
+      }),
+      reminderSchedule: t.arg.string({
+        validate: plainText(200),
+        description: 'When patrons are reminded of due dates and last days: five fields of cron, in Tokyo.',
+      }),
+      expiresSoonDays: t.arg.int({ description: 'Days before the last day on the hold shelf to remind of it.' }),
+      alertSchedule: t.arg.string({
+        validate: plainText(200),
+        description: 'When mails about new titles are written: five fields of cron, in Tokyo.',
+      }),
+      alertWeekday: t.arg.int({ description: 'Of weekly mails about new titles: 1 Monday … 7 Sunday.' }),
       resultsPerPage: t.arg.int(),
     },
     errors: { types: [FigureOutOfBounds, NameRefused, ScheduleRefused], union: { name: 'ChangePolicyResult' } },

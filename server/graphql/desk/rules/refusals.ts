@@ -46,8 +46,11 @@ const ScheduleFault = builder.enumType('ScheduleFault', {
 
 builder.objectType(ScheduleRefused, {
   ...refusalType(ScheduleRefused),
-  description: 'The confirmation job cannot run by this cron expression.',
-  fields: (t) => ({ reason: t.field({ type: ScheduleFault, resolve: ({ reason }) => reason }) }),
+  description: 'Nothing can run by this cron expression.',
+  fields: (t) => ({
+    field: t.exposeString('field', { description: 'By its name in this API.' }),
+    reason: t.field({ type: ScheduleFault, resolve: ({ reason }) => reason }),
+  }),
 })
 
 const BranchCodeFault = builder.enumType('BranchCodeFault', {

@@ -19,6 +19,11 @@ const Policy = builder.prismaObject('Policy', {
     closedHoldDays: t.exposeInt('closedHoldDays'),
     auditDays: t.exposeInt('auditDays'),
     confirmSchedule: t.exposeString('confirmSchedule'),
+    readySchedule: t.exposeString('readySchedule'),
+    reminderSchedule: t.exposeString('reminderSchedule'),
+    expiresSoonDays: t.exposeInt('expiresSoonDays'),
+    alertSchedule: t.exposeString('alertSchedule'),
+    alertWeekday: t.exposeInt('alertWeekday', { description: '1 Monday … 7 Sunday.' }),
     resultsPerPage: t.exposeInt('resultsPerPage'),
   }),
 })

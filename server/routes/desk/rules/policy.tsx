@@ -26,10 +26,11 @@ policyRoutes.post(form, async (c) => {
 
 /** Only what was changed is sent on, so that what a colleague changed meanwhile stays. */
 function changedFigures(typed: Record<string, string>) {
-  const { sequenceGate, capturedCancel } = ruleTexts.ja
+  const { sequenceGate, capturedCancel, weekdays } = ruleTexts.ja
   const ifChanged = <Value,>(field: string, read: (typed: Record<string, string>, field: string) => Value) =>
     isChanged(typed, field) ? read(typed, field) : null
   const text = (_: unknown, field: string) => typed[field] ?? ''
+  const schedule = (_: unknown, field: string) => (typed[field] ?? '').normalize('NFKC')
   return {
     libraryName: ifChanged('libraryName', text),
     libraryNameEn: ifChanged('libraryNameEn', text),
@@ -41,7 +42,12 @@ function changedFigures(typed: Record<string, string>) {
     longOverdueDays: ifChanged('longOverdueDays', figure),
     closedHoldDays: ifChanged('closedHoldDays', figure),
     auditDays: ifChanged('auditDays', figure),
-    confirmSchedule: ifChanged('confirmSchedule', (_, field) => (typed[field] ?? '').normalize('NFKC')),
+    confirmSchedule: ifChanged('confirmSchedule', schedule),
+    readySchedule: ifChanged('readySchedule', schedule),
+    reminderSchedule: ifChanged('reminderSchedule', schedule),
+    expiresSoonDays: ifChanged('expiresSoonDays', figure),
+    alertSchedule: ifChanged('alertSchedule', schedule),
+    alertWeekday: ifChanged('alertWeekday', (_, field) => Number(choice(typed, field, weekdays))),
     resultsPerPage: ifChanged('resultsPerPage', figure),
   }
 }
