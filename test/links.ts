@@ -62,6 +62,7 @@ function named(row: Row): string[] {
   const globalIds = [...text.matchAll(/\b(Title|Item|Hold|Loan):(\d+)/g)].map(
     ([, type, id]) => `${type?.toLowerCase()}s:${id}`,
   )
-  const occasions = [...text.matchAll(/hold-ready:(\d+)/g)].map(([, id]) => `hold_transitions:${id}`)
-  return [...ids, ...globalIds, ...occasions]
+  const steps = [...text.matchAll(/hold-ready:(\d+)/g)].map(([, id]) => `hold_transitions:${id}`)
+  const holds = [...text.matchAll(/(?:expires-soon|hold-cancelled):(\d+)/g)].map(([, id]) => `holds:${id}`)
+  return [...ids, ...globalIds, ...steps, ...holds]
 }

@@ -19,7 +19,7 @@ function standAt(time: string, date = '2026-11-24') {
 /** What was due before the clock started counts as done. */
 async function nothingMissed() {
   const at = new Date()
-  for (const name of ['expire-shelf', 'confirm-holds', 'forget']) {
+  for (const name of ['expire-shelf', 'confirm-holds', 'forget', 'remind']) {
     const run = { dueAt: at, startedAt: at, finishedAt: at }
     await db.prisma.jobRun.upsert({ where: { name }, create: { name, ...run }, update: run })
   }

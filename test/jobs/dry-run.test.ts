@@ -4,7 +4,7 @@ import { rehearse } from '../../jobs/rehearse.ts'
 import { readTimetable } from '../../jobs/timetable.ts'
 import { useDatabase } from '../database.ts'
 import { later, now } from '../now.ts'
-import { hold, newBranch, newNotice, newPatron, newTitle } from '../world.ts'
+import { day, hold, lend, newBranch, newNotice, newPatron, newTitle } from '../world.ts'
 import { nextInLine, onShelf, takeTo } from './shelf.ts'
 
 const db = useDatabase()
@@ -41,6 +41,10 @@ async function somethingToDo() {
   const forgetful = await newPatron(db, { passwordHash: 'x' })
   await db.prisma.passwordLinkRequest.create({ data: { cardNumber: forgetful.cardNumber, createdAt: now } })
   await newNotice(db, { kind: 'PASSWORD_CHANGED', patronId: forgetful.id })
+  const reminded = await newPatron(db, { dueNoticeDays: 3 })
+  await lend(db, reminded, await newTitle(db), 3)
+  const near = await hold(db, reminded, await newTitle(db), { state: 'READY', contactMethod: 'MAIL' })
+  await db.prisma.hold.update({ where: { id: near.id }, data: { shelfExpiresOn: day(2) } })
   const many = await newTitle(db)
   await db.prisma.$executeRaw`
     INSERT INTO patrons (card_number, name, category, home_branch_id)
@@ -76,6 +80,7 @@ test('a dry run of every job says exactly what the run then does, and changes no
     ['expire-shelf', { expired: 2, passedOn: 1, failed: 1 }, [expect.stringMatching(/^hold \d+$/)]],
     ['confirm-holds', { confirmed: expect.any(Number) }, []],
     ['forget', expect.objectContaining({ holds: expect.any(Number), failed: 0 }), []],
+    ['remind', { dueSoon: 1, expiresSoon: 1 }, []],
     ['deliver', { links: 1, sent: 2, dropped: 0, failed: 0, refused: 0 }, []],
   ])
   const after = await checksums()

@@ -101,9 +101,11 @@ export const deskRules: Rules<'checkIn' | 'checkOut' | 'report' | 'add' | 'move'
   },
 
   cancelForPatron(model, { hold: n }) {
-    const { state, copy, until } = model.holds[n] ?? no('NotFound')
+    const hold = model.holds[n] ?? no('NotFound')
+    const { state, copy, until } = hold
     if (state === 'CANCELLED') return 'done'
     if (state === 'FULFILLED' || state === 'EXPIRED') no('HoldNotChangeable')
+    if (state !== 'CANCEL_REQUESTED' && hold.contact === 'MAIL') hold.told += 1
     move(model, n, 'CANCELLED')
     if (copy !== null) route(model, copy, until === null)
     return 'done'

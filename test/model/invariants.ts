@@ -53,8 +53,12 @@ const always: Record<string, string> = {
     SELECT h.id, h.state FROM holds h WHERE h.state IS DISTINCT FROM
       (SELECT "to" FROM hold_transitions s WHERE s.hold_id = h.id ORDER BY s.id DESC LIMIT 1)`,
   'more notices than times the hold became ready (M1)': `
-    SELECT n.hold_id FROM notices n GROUP BY n.hold_id HAVING count(*) >
+    SELECT n.hold_id FROM notices n WHERE n.kind = 'HOLD_READY' GROUP BY n.hold_id HAVING count(*) >
       (SELECT count(*) FROM hold_transitions s WHERE s.hold_id = n.hold_id AND s."to" = 'READY')`,
+  'somebody who is told that the library cancelled what it did not cancel (M4)': `
+    SELECT n.id FROM notices n WHERE n.kind = 'HOLD_CANCELLED' AND NOT EXISTS (
+      SELECT FROM hold_transitions s WHERE s.hold_id = n.hold_id AND s."to" = 'CANCELLED' AND s.actor LIKE 'staff:%'
+        AND s."from" <> 'CANCEL_REQUESTED')`,
   'an ended loan that still says whose it was (R4)': `
     SELECT id FROM loans WHERE returned_at IS NOT NULL AND patron_id IS NOT NULL`,
   'a hold that still says who had borrowed the title (R4)': `

@@ -2,12 +2,13 @@ import type { Tx } from '../../db.ts'
 import { lockHold } from '../holds/of-library.ts'
 import { HoldNotChangeable } from '../holds/refusals.ts'
 import { moveHolds } from '../holds/states.ts'
+import { noticeCancelled } from '../notices/cancelled.ts'
 import { actorAt, type Desk } from './desk.ts'
 import { routeItem, whereaboutsOf } from './route-item.ts'
 
 /**
  * Cancels anybody's open hold at the desk, e.g. one that can never be filled; a copy tied to it goes to whoever is next.
- * Cancelling it again is a harmless success.
+ * Cancelling it again is a harmless success. The patron is told, unless it was the patron who asked for it (M4).
  */
 export async function cancelForPatron(tx: Tx, holdId: number, reason: string, desk: Desk): Promise<{ holdId: number }> {
   const hold = await lockHold(tx, holdId)
@@ -16,6 +17,7 @@ export async function cancelForPatron(tx: Tx, holdId: number, reason: string, de
   if (state === 'FULFILLED' || state === 'EXPIRED') throw new HoldNotChangeable({ state })
   const actor = actorAt(desk)
   await moveHolds(tx, [holdId], state, { to: 'CANCELLED', now: desk.now, actor, reason })
+  if (state !== 'CANCEL_REQUESTED') await noticeCancelled(tx, holdId, desk.now)
   if (item) await routeItem(tx, item, desk.now, actor, whereaboutsOf(hold))
   return { holdId }
 }

@@ -4,7 +4,9 @@ import type { Tx } from '../../db.ts'
 import type { Claimed } from './claim.ts'
 import type { About, Letter, LibraryName } from './letter.ts'
 import { accountKinds, readAccountLetter } from './letters/account.ts'
-import { readReadyLetter } from './letters/on-shelf.ts'
+import { readCancelledLetter } from './letters/cancelled.ts'
+import { readDueLetter } from './letters/due-soon.ts'
+import { readExpiresLetter, readReadyLetter } from './letters/on-shelf.ts'
 
 /**
  * What is still to be told of notices that go in one mail, by the rows as they are at this moment, and by which of the
@@ -16,7 +18,13 @@ export type Reader = (
   now: Date,
 ) => Promise<{ about: About; told: number[] } | null>
 
-const readers: Partial<Record<NoticeKind, Reader>> = { ...readAccountLetter, HOLD_READY: readReadyLetter }
+const readers: Partial<Record<NoticeKind, Reader>> = {
+  ...readAccountLetter,
+  HOLD_READY: readReadyLetter,
+  HOLD_EXPIRES_SOON: readExpiresLetter,
+  HOLD_CANCELLED: readCancelledLetter,
+  DUE_SOON: readDueLetter,
+}
 
 /** Kinds that are told by mail. */
 export const toldKinds = Object.keys(readers) as NoticeKind[]

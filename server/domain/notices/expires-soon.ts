@@ -1,0 +1,32 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { Database } from '../../db.ts'
+import { dateIn, startOf, toColumn } from '../calendar/dates.ts'
+import { reachable } from './reachable.ts'
+import { spreadFrom } from './spread.ts'
+
+/**
+ * Asks that patrons be reminded of what waits on a hold shelf when its last day comes near (M4), each last day once: one
+ * mail a patron and branch. The mail that a hold is ready names that day as well, so there is no reminder until the day
+ * after it went. Answers of how many holds.
+ */
+export async function noticeExpiresSoon({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<number> {
+  const date = dateIn(now)
+  const today = toColumn(date)
+  const { expiresSoonDays } = await prisma.policy.findUniqueOrThrow({
+    where: { id: 1 },
+    select: { expiresSoonDays: true },
+  })
+  return prisma.$executeRaw`
+    INSERT INTO notices (kind, occasion, digest, patron_id, hold_id, branch_id, day, created_at, next_at)
+    SELECT 'HOLD_EXPIRES_SOON'::notice_kind, concat_ws(':', 'expires-soon', h.id, h.shelf_expires_on),
+           concat_ws(':', 'expires-soon', h.patron_id, h.pickup_branch_id, ${now.toISOString()}::text),
+           h.patron_id, h.id, h.pickup_branch_id, h.shelf_expires_on,
+           ${now}::timestamptz, ${spreadFrom(now, Prisma.sql`h.patron_id`)}
+      FROM holds h JOIN patrons p ON p.id = h.patron_id
+     WHERE h.state = 'READY' AND h.contact_method = 'MAIL' AND ${reachable}
+       AND h.shelf_expires_on BETWEEN ${today}::date AND ${today}::date + ${expiresSoonDays}::int
+       AND NOT EXISTS (SELECT FROM notices r WHERE r.hold_id = h.id AND r.kind = 'HOLD_READY'
+             AND (r.state IN ('WAITING', 'SENDING') OR r.sent_at >= ${startOf(date)}::timestamptz))
+     ORDER BY h.id
+    ON CONFLICT (occasion) DO NOTHING`
+}

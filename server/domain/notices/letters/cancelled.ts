@@ -1,0 +1,19 @@
+import type { Reader } from '../read-letter.ts'
+import { toldOf } from './on-shelf.ts'
+
+/** Holds that the library cancelled, as long as it is known whose they were (M4). */
+export const readCancelledLetter: Reader = async (tx, notices) => {
+  const [{ patronId }] = notices
+  const holds = await tx.hold.findMany({
+    where: {
+      id: { in: notices.map(({ holdId }) => holdId ?? 0) },
+      patronId,
+      state: 'CANCELLED',
+      contactMethod: 'MAIL',
+    },
+    orderBy: { id: 'asc' },
+    select: { id: true, title: { select: { id: true, title: true, volume: true } } },
+  })
+  if (holds.length === 0) return null
+  return { about: { kind: 'HOLD_CANCELLED', titles: holds.map(({ title }) => title) }, told: toldOf(notices, holds) }
+}
