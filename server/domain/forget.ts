@@ -45,6 +45,8 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
   devices: (tx, before) => tx.knownDevice.deleteMany({ where: { usedAt: { lt: before.devices } } }),
   accountEvents: (tx, before) => tx.accountEvent.deleteMany({ where: { at: { lt: before.accountEvents } } }),
   sentNotices: (tx, before) => tx.notice.deleteMany({ where: { sentAt: { lt: before.sentNotices } } }),
+  failedNotices: (tx, before) =>
+    tx.notice.deleteMany({ where: { state: 'FAILED', nextAt: { lt: before.sentNotices } } }),
   auditEntries: (tx, before) => tx.auditEntry.deleteMany({ where: { at: { lt: before.auditEntries } } }),
 }
 

@@ -8,6 +8,7 @@ import {
   Language,
   MaterialType,
   NoticeKind,
+  NoticeState,
   PatronCategory,
   SequenceGate,
 } from '../../generated/prisma/enums.ts'
@@ -59,6 +60,12 @@ export const CapturedCancelEnum = builder.enumType(CapturedCancel, {
 export const NoticeKindEnum = builder.enumType(NoticeKind, {
   name: 'NoticeKind',
   description: 'What a patron is told by mail.',
+})
+
+export const NoticeStateEnum = builder.enumType(NoticeState, {
+  name: 'NoticeState',
+  description:
+    'How far a notice has got. WAITING: to be sent at its time, perhaps again. SENDING: in the hands of a process. FAILED: given up.',
 })
 
 export const InstructionKindEnum = builder.enumType('InstructionKind', {

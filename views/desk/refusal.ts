@@ -21,6 +21,7 @@ export const DeskRefusalData = graphql(
     ... on TooManyDays { most }
     ... on DateInPast { date }
     ... on EndsBeforeStart { from endsOn: until }
+    ... on NoticeNotWaiting { noticeState: state }
   }
 `,
   [RefusalData, RuleRefusalData],
@@ -49,6 +50,8 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return words.DateInPast(texts.day(refusal.date))
     case 'EndsBeforeStart':
       return words.EndsBeforeStart(texts.day(refusal.from), texts.day(refusal.endsOn))
+    case 'NoticeNotWaiting':
+      return words.NoticeNotWaiting(refusal.noticeState)
     case 'DateUnreadable':
       return calendar.refusals.DateUnreadable(calendar.fields[refusal.field] ?? refusal.field)
     case 'TooManyDays':

@@ -98,6 +98,9 @@ CREATE INDEX "notices_message_idx" ON "notices"("message");
 CREATE INDEX "notices_sent_at_idx" ON "notices"("sent_at");
 
 -- CreateIndex
+CREATE INDEX "notices_state_kind_id_idx" ON "notices"("state", "kind", "id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "patrons_mail_key_key" ON "patrons"("mail_key");
 
 -- AddForeignKey
@@ -120,6 +123,10 @@ ALTER TABLE "new_titles" ADD CONSTRAINT "new_titles_title_id_fkey" FOREIGN KEY (
 
 -- What is to be sent, in the order in which it is taken on.
 CREATE INDEX "notices_waiting_idx" ON "notices"("next_at", "id") WHERE "state" IN ('WAITING', 'SENDING');
+
+-- What staff look at: notices that did not go at a try, and patrons whose mail comes back.
+CREATE INDEX "notices_with_error_idx" ON "notices"("state", "kind", "id") WHERE "error" IS NOT NULL;
+CREATE INDEX "patrons_mail_failing_idx" ON "patrons"("mail_failing_since", "id") WHERE "mail_failing_since" IS NOT NULL;
 
 -- What only sense allows.
 ALTER TABLE "notices" ADD CONSTRAINT "notices_sent" CHECK (("state" = 'SENT') = ("sent_at" IS NOT NULL));

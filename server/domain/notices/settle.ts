@@ -33,6 +33,8 @@ const minute = 60_000
 const longestWait = 6 * 60 * minute
 /** A notice that could not be sent for so long is given up. */
 const patience = 4 * 24 * 60 * minute
+/** But it has so many tries at least, also when it is old and staff ask for another one. */
+const fewestTries = 10
 
 /** Notes that a letter did not go: tried again later, or given up. Returns which of the two. */
 export async function settleUnsent(
@@ -45,7 +47,8 @@ export async function settleUnsent(
     where: { id: { in: ids }, sentAt: null },
     orderBy: { id: 'asc' },
   })) ?? { attempts: 1, createdAt: now }
-  const givenUp = is === 'NEVER' || (is === 'LATER' && now.getTime() - createdAt.getTime() > patience)
+  const isOld = now.getTime() - createdAt.getTime() > patience && attempts >= fewestTries
+  const givenUp = is === 'NEVER' || (is === 'LATER' && isOld)
   const wait = Math.min(minute * 2 ** (attempts - 1), longestWait) * (1 + spread(message) / 4)
   await prisma.notice.updateMany({
     where: { id: { in: ids }, sentAt: null },
@@ -53,7 +56,7 @@ export async function settleUnsent(
       state: givenUp ? 'FAILED' : 'WAITING',
       error,
       reply,
-      ...(!givenUp && { nextAt: new Date(now.getTime() + wait) }),
+      nextAt: givenUp ? now : new Date(now.getTime() + wait),
     },
   })
   return givenUp ? 'NEVER' : 'LATER'

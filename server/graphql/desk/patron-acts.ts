@@ -35,7 +35,7 @@ builder.objectType(EndsBeforeStart, {
   fields: (t) => ({ from: t.exposeString('from'), until: t.exposeString('until') }),
 })
 
-const PatronAct = builder.objectRef<{ patronId: number }>('PatronAct').implement({
+export const PatronAct = builder.objectRef<{ patronId: number }>('PatronAct').implement({
   description: 'A patron whose card staff changed.',
   fields: (t) => ({
     patron: t.prismaField({

@@ -27,6 +27,10 @@ const jaActions = {
   setBranchDays: '開館日の設定',
   clearBranchDays: '開館日の設定の取消',
   setWeeklyClosing: '毎週の休館日',
+  retryNotice: 'メールの再送',
+  giveUpNotice: 'メールの取りやめ',
+  retryFailedNotices: '送れなかったメールの再送',
+  clearFailingAddress: '届かない宛先の解除',
 }
 
 const ja = {
@@ -82,6 +86,10 @@ const en: typeof ja = {
     setBranchDays: 'Days opened or closed',
     clearBranchDays: 'Days reset',
     setWeeklyClosing: 'Weekly closing',
+    retryNotice: 'Mail tried again',
+    giveUpNotice: 'Mail taken back',
+    retryFailedNotices: 'Failed mails tried again',
+    clearFailingAddress: 'Address trusted again',
   } satisfies Record<keyof typeof jaActions, string>,
 }
 

@@ -1,4 +1,4 @@
-import type { ItemStatus } from '../../../generated/prisma/enums.ts'
+import type { ItemStatus, NoticeState } from '../../../generated/prisma/enums.ts'
 import type { LanguageCode } from '../index.ts'
 
 /** What staff read when something is refused: what is wrong, and what to do. */
@@ -31,6 +31,10 @@ const ja = {
   CardExpired: (on: string) => `利用者カードの有効期限（${on}）が過ぎています。更新の手続きをしてください。`,
   UnknownBranch: '館がありません。館を選び直してください。',
   UnknownTitle: 'この書誌はありません。検索して選び直してください。',
+  NoticeNotWaiting: (state: NoticeState): string =>
+    state === 'SENT'
+      ? 'このお知らせはすでに送信済みです。'
+      : 'このお知らせはちょうど送信中です。結果が出るまで、しばらくお待ちください。',
   statuses: {
     AVAILABLE: '利用可',
     MISSING: '不明',
@@ -66,6 +70,10 @@ const en: typeof ja = {
   CardExpired: (on) => `The card expired on ${on}. Renew it first.`,
   UnknownBranch: 'There is no such branch. Choose another.',
   UnknownTitle: 'There is no such title. Search and choose again.',
+  NoticeNotWaiting: (state) =>
+    state === 'SENT'
+      ? 'This notice was sent already.'
+      : 'This notice is being sent at this moment. Wait for what comes of it.',
   statuses: {
     AVAILABLE: 'Available',
     MISSING: 'Missing',
