@@ -5,6 +5,7 @@ import { deliverJob } from './deliver.ts'
 import { expireShelfJob } from './expire-shelf.ts'
 import { forgetJob } from './forget.ts'
 import type { Job } from './job.ts'
+import { mailAlertsJob } from './mail-alerts.ts'
 import { remindJob } from './remind.ts'
 
 export interface Entry {
@@ -19,6 +20,7 @@ const timetable: { job: Job; schedule: (policy: Policy) => string }[] = [
   { job: confirmHoldsJob, schedule: (policy) => policy.confirmSchedule },
   { job: forgetJob, schedule: () => '30 3 * * *' },
   { job: remindJob, schedule: (policy) => policy.reminderSchedule },
+  { job: mailAlertsJob, schedule: (policy) => policy.alertSchedule },
   { job: deliverJob, schedule: () => '* * * * *' },
 ]
 

@@ -15,6 +15,7 @@ import { rateLimit } from './middleware/rate-limit.ts'
 import { recognising } from './middleware/recognised.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { accountRoutes } from './routes/account.tsx'
+import { alertRoutes } from './routes/alerts.tsx'
 import { basketRoutes } from './routes/basket.tsx'
 import { calendarFileRoutes } from './routes/calendar-file.ts'
 import { catalogueRoutes } from './routes/catalogue.tsx'
@@ -91,6 +92,7 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
     settingsFormRoutes,
     historyRoutes,
     favouriteRoutes,
+    alertRoutes,
     ownCalendarRoutes,
     ownDataRoutes,
   ]

@@ -102,6 +102,12 @@ export const urls = {
   /** The note of a favourite, by its title; then back to that page of the list. */
   favouriteNote: (titleId: string, at: FavouritesState = {}) =>
     withQuery(`/favourites/${numberOf(titleId)}/note`, favouritesQuery(at)),
+  /** Keyword alerts; `done`: what was just done. */
+  alerts: (done?: string) => withQuery('/alerts', { done }),
+  /** The form, with the conditions of a search in it. */
+  newAlert: ({ text, field, type, at }: SearchState = {}) => withQuery('/alerts/new', { q: text, in: field, type, at }),
+  alert: (id: string, done?: string) => withQuery(`/alerts/${numberOf(id)}`, { done }),
+  alertFrequency: '/alerts/frequency',
   mail: '/me/mail',
   /** The same page, saying what was just done. */
   mailAfter: (done: string) => withQuery('/me/mail', { done }),
@@ -182,7 +188,7 @@ export const urls = {
   htmx: '/static/htmx.js',
 } as const
 
-type NodeType = 'Patron' | 'Session' | 'Title' | 'Hold' | 'HoldSequence' | 'Branch' | 'Loan' | 'HistoryEntry'
+type NodeType = 'Patron' | 'Session' | 'Title' | 'Hold' | 'HoldSequence' | 'Branch' | 'Loan' | 'HistoryEntry' | 'Alert'
 
 /** The global id that a number in an address stands for. */
 export function globalId(type: NodeType, id: string): string {

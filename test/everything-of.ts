@@ -32,6 +32,8 @@ export async function patronWithEverything(db: Database, more: Parameters<typeof
     pickupBranchId: branch.id,
     contactMethod: 'MAIL',
     dueNoticeDays: 3,
+    alertFrequency: 'NIGHTLY',
+    alertsMailedAt: day(-1),
     calendarHash: `hash-of-the-calendar-${n}`,
     calendarTitles: true,
     ...more,
@@ -50,6 +52,9 @@ export async function patronWithEverything(db: Database, more: Parameters<typeof
   })
   const favourite = { titleId: (await of('好きな本')).id, note: '誕生日に', addedAt: now }
   await prisma.favourite.create({ data: { ...favourite, patronId } })
+  const conditions = { keyword: '気になる', keywordLike: ['%気になる%'], branchId: branch.id, key: '気に' }
+  const matches = { create: { titleId: (await of('気になる本')).id, newsAt: now } }
+  await prisma.alert.create({ data: { patronId, ...conditions, ...at, since: now, matches } })
   await prisma.historyEntry.create({
     data: { patronId, titleId: (await of('読んだ本')).id, lentOn: day(-20), returnedOn: day(-10) },
   })

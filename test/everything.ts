@@ -53,9 +53,16 @@ export async function patronWithEverything(db: Database, name: string) {
   const { id: saved } = await titleOf('お気に入り')
   const note = secret('メモ')
   await prisma.favourite.create({ data: { patronId: patron.id, titleId: saved, note, addedAt: now } })
+  const alertOf = async (what: string) => {
+    const { id: titleId } = await titleOf(`新着の${what}`)
+    const conditions = { keyword: secret(what), keywordLike: [`%${secret(what)}%`], key: secret(what).slice(0, 2) }
+    const matches = { create: { titleId, newsAt: now } }
+    return prisma.alert.create({ data: { patronId: patron.id, ...conditions, createdAt: now, since: now, matches } })
+  }
   const { id: chosen } = await titleOf('かご')
   const items = { create: { titleId: chosen, addedAt: now } }
   await prisma.basket.create({ data: { patronId: patron.id, touchedAt: now, items } })
+  const alerts = [await alertOf('作品'), await alertOf('作者')] as const
   await giveAccount(db, patron)
   const notice = {
     kind: 'HOLD_READY',
@@ -65,7 +72,7 @@ export async function patronWithEverything(db: Database, name: string) {
   } as const
   await newNotice(db, { ...notice, branchId: (await branchOf(db)).id })
   const sessions = await prisma.session.findMany({ where: { patronId: patron.id }, orderBy: { id: 'asc' } })
-  return { patron, key, loose, members, sequence, ready, cancelled, loans, read, saved, sessions, name }
+  return { patron, key, loose, members, sequence, ready, cancelled, loans, read, saved, sessions, alerts, name }
 }
 
 /** The account's own rows: sessions, a known browser, links, claims, events. */
@@ -107,6 +114,7 @@ export function tracesOf(owner: Owner, answer: unknown, { titles = true } = {}):
     Loan: owner.loans,
     HistoryEntry: owner.read,
     Session: owner.sessions,
+    Alert: owner.alerts,
   }).flatMap(([type, rows]) => rows.map(({ id }) => `"${type}:${id}"`))
   const texts = [`${owner.name}の`, ...(titles ? [`${owner.name}だけの`] : [])]
   return [...texts, cardNumber, mailAddress ?? '', ...ids].filter((trace) => text.includes(trace))

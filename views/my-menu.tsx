@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
 import { AttentionData, attentionOf } from './parts/attention.ts'
 import { accountTexts } from './text/me/account.ts'
+import { alertTexts } from './text/me/alerts.ts'
 import { calendarTexts } from './text/me/calendar.ts'
 import { dataTexts } from './text/me/data.ts'
 import { homeTexts } from './text/me/home.ts'
@@ -68,6 +69,7 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
       <Links
         to={[
           [urls.settings(), texts.settings.title],
+          [urls.alerts(), alertTexts[texts.code].title],
           [urls.mail, mailTexts[texts.code].title],
           [urls.account(), words.account],
           [urls.newSequence(), texts.sequence.title],

@@ -12,9 +12,11 @@ export const OwnDataQuery = graphql(`
       mailAddress mailVerifiedAt mailFailingSince pendingMailAddress { address expiresAt }
       keepsHistory skipFrom skipUntil
       calendarIsOpen calendarNamesTitles
+      alertsMailedAt
+      alerts { keyword title author publisher subject ndc materialTypes branch { code name } isOn createdAt waiting }
       settings {
         searchField searchTypes searchBranch { code name } resultsPerPage
-        pickupBranch { code name } contactMethod dueNoticeDays language
+        pickupBranch { code name } contactMethod dueNoticeDays alertFrequency language
       }
       sessions { device remembered createdAt usedAt isThis }
       knownDevices

@@ -1,4 +1,5 @@
 import type { Database, Tx } from '../db.ts'
+import { daysOfWaiting } from './alerts/match.ts'
 import { dateIn, startOf } from './calendar/dates.ts'
 
 /** Before which moments something is no longer needed. */
@@ -16,10 +17,21 @@ interface Limits {
   devices: Date
   accountEvents: Date
   sentNotices: Date
+  /** What an alert found and nobody could be told. */
+  alertMatches: Date
+  /** Titles are not new any more, also to branches. */
+  newTitles: Date
 }
 
 /** For so many days something is kept that nobody asked to be kept. */
-export const keptDays = { submissions: 1, baskets: 14, devices: 365, accountEvents: 90, sentNotices: 30 }
+export const keptDays = {
+  submissions: 1,
+  baskets: 14,
+  devices: 365,
+  accountEvents: 90,
+  sentNotices: 30,
+  alertMatches: 30,
+}
 
 /** What is forgotten, in this order; each says how much it was. */
 const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number }>> = {
@@ -47,6 +59,10 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
   sentNotices: (tx, before) => tx.notice.deleteMany({ where: { sentAt: { lt: before.sentNotices } } }),
   failedNotices: (tx, before) =>
     tx.notice.deleteMany({ where: { state: 'FAILED', nextAt: { lt: before.sentNotices } } }),
+  alertMatches: (tx, before) =>
+    tx.alertMatch.deleteMany({ where: { noticeId: null, newsAt: { lt: before.alertMatches } } }),
+  newTitles: (tx, before) =>
+    tx.newTitle.deleteMany({ where: { isMatched: true, title: { addedAt: { lt: before.newTitles } } } }),
   auditEntries: (tx, before) => tx.auditEntry.deleteMany({ where: { at: { lt: before.auditEntries } } }),
 }
 
@@ -88,6 +104,8 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
     devices: daysBefore(now, keptDays.devices),
     accountEvents: startOf(today.subtract({ days: keptDays.accountEvents })),
     sentNotices: startOf(today.subtract({ days: keptDays.sentNotices })),
+    alertMatches: startOf(today.subtract({ days: keptDays.alertMatches })),
+    newTitles: startOf(today.subtract({ days: daysOfWaiting })),
   }
 }
 

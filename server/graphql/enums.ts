@@ -1,5 +1,6 @@
 import {
   AccountEventKind,
+  AlertFrequency,
   BranchKind,
   CapturedCancel,
   ContactMethod,
@@ -13,6 +14,11 @@ import {
   SequenceGate,
 } from '../../generated/prisma/enums.ts'
 import { builder } from './builder.ts'
+
+export const AlertFrequencyEnum = builder.enumType(AlertFrequency, {
+  name: 'AlertFrequency',
+  description: 'How often mail about new titles comes at most.',
+})
 
 export const BranchKindEnum = builder.enumType(BranchKind, { name: 'BranchKind' })
 

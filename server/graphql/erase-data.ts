@@ -10,6 +10,7 @@ const ErasedData = builder.objectRef<Erased>('ErasedData').implement({
   description: 'What there was to erase.',
   fields: (t) => ({
     favourites: t.exposeInt('favourites'),
+    alerts: t.exposeInt('alerts'),
     historyEntries: t.exposeInt('historyEntries'),
     basketTitles: t.exposeInt('basketTitles'),
     sessions: t.exposeInt('sessions', { description: 'Of other browsers and programs.' }),
@@ -22,7 +23,7 @@ builder.mutationField('eraseOptionalData', (t) =>
   t.field({
     type: ErasedData,
     description:
-      'Erases, for good, everything that loans and holds do not need: favourites, history, settings, mail address, ' +
+      'Erases, for good, everything that loans and holds do not need: favourites, alerts, history, settings, mail address, ' +
       'notices, calendar, other sessions, account events and basket. Done again it finds nothing more.',
     authScopes: { patron: true },
     args: { password: t.arg.string({ required: true, validate: plainText(200) }) },

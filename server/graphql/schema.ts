@@ -1,4 +1,5 @@
 import './account-refusals.ts'
+import './alerts.ts'
 import './basket.ts'
 import './branch.ts'
 import './calendar.ts'

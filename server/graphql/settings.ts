@@ -10,7 +10,7 @@ import {
 import { Branch, branchWithId } from './branch.ts'
 import { builder } from './builder.ts'
 import { signedIn } from './context.ts'
-import { ContactMethodEnum, LanguageEnum, MaterialTypeEnum, SearchFieldEnum } from './enums.ts'
+import { AlertFrequencyEnum, ContactMethodEnum, LanguageEnum, MaterialTypeEnum, SearchFieldEnum } from './enums.ts'
 import { refusalType } from './refusals.ts'
 
 export const PatronSettings = builder.objectRef<Settings>('PatronSettings').implement({
@@ -38,6 +38,7 @@ export const PatronSettings = builder.objectRef<Settings>('PatronSettings').impl
       nullable: true,
       description: 'Days before the due date on which a reminder is mailed; null: none.',
     }),
+    alertFrequency: t.expose('alertFrequency', { type: AlertFrequencyEnum }),
     language: t.expose('language', { type: LanguageEnum }),
   }),
 })
@@ -94,10 +95,12 @@ builder.mutationField('setHoldSettings', (t) =>
 builder.mutationField('setNoticeSettings', (t) =>
   t.field({
     type: PatronSettings,
-    description: 'Changes the reminder and the language. What is not given stays; null days mean no reminder.',
+    description:
+      'Changes the reminder, how often new titles are mailed, and the language. What is not given stays; null days mean no reminder.',
     authScopes: { patron: true },
     args: {
       dueNoticeDays: t.arg.int({ description: '1, 3 or 7.' }),
+      alertFrequency: t.arg({ type: AlertFrequencyEnum }),
       language: t.arg({ type: LanguageEnum, description: 'Of pages and mails.' }),
     },
     errors: { types: [FigureNotOffered], union: { name: 'SetNoticeSettingsResult' } },

@@ -30,6 +30,9 @@ catalogueRoutes.get(urls.top, async (c) => {
 
 catalogueRoutes.get(urls.search(), async (c) => {
   const [texts, context, query] = [c.get('texts'), c.get('context'), c.req.query()]
+  if (query.mail !== undefined) {
+    return c.redirect(urls.newAlert({ text: query.q, field: query.in, type: query.type, at: query.at }), 303)
+  }
   const page = pageNumber(query.page)
   if (page === null) return c.notFound()
   // Costs no statement: who asks is known already, and the branches are remembered.

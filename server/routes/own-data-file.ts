@@ -24,7 +24,7 @@ interface Part<Node> {
 export async function ownDataFile(context: Context) {
   await run(RecordDataExport, {}, context)
   const { me, basket, library } = await run(OwnDataQuery, {}, context)
-  const { calendarIsOpen, calendarNamesTitles, settings, sessions, knownDevices, ...card } = me
+  const { calendarIsOpen, calendarNamesTitles, settings, sessions, knownDevices, alerts, ...card } = me
   return {
     library,
     exportedAt: context.now,
@@ -34,6 +34,7 @@ export async function ownDataFile(context: Context) {
     loans: await whole(OwnLoansQuery, context),
     holds: await whole(OwnHoldsQuery, context),
     basket: basket?.titles ?? [],
+    alerts,
     favourites: await whole(OwnFavouritesQuery, context),
     readingHistory: await whole(OwnHistoryQuery, context),
     sessions,

@@ -17,7 +17,7 @@ const erasing = /* GraphQL */ `
   mutation ($password: String!) {
     eraseOptionalData(password: $password) {
       __typename
-      ... on ErasedData { favourites historyEntries basketTitles sessions mailAddress calendar }
+      ... on ErasedData { favourites alerts historyEntries basketTitles sessions mailAddress calendar }
       ... on TooManyAttempts { seconds }
     }
   }
@@ -35,6 +35,7 @@ async function rowsOf({ id: patronId }: { id: number }) {
     accountEvents: (await prisma.accountEvent.findMany({ where })).map(({ kind }) => kind),
     notices: (await prisma.notice.findMany({ where })).map(({ kind }) => kind),
     addressClaims: await prisma.addressClaim.count({ where }),
+    alerts: await prisma.alert.count({ where }),
     baskets: await prisma.basket.count({ where }),
     deskActs: await prisma.auditEntry.count({ where }),
     favourites: await prisma.favourite.count({ where }),
@@ -56,6 +57,7 @@ test('erasing takes everything optional in one go, says how much it was, and kee
   expect(await erase(patron)).toEqual({
     __typename: 'ErasedData',
     favourites: 1,
+    alerts: 1,
     historyEntries: 1,
     basketTitles: 1,
     sessions: 1,
@@ -66,6 +68,7 @@ test('erasing takes everything optional in one go, says how much it was, and kee
     accountEvents: ['DATA_ERASED'],
     notices: ['ADDRESS_CHANGED'],
     addressClaims: 0,
+    alerts: 0,
     baskets: 0,
     deskActs: 1,
     favourites: 0,
@@ -156,6 +159,7 @@ test('done again it finds nothing more and changes nothing more', async () => {
   await db.prisma.session.deleteMany({ where: { patronId: patron.id } })
   expect(await erase(patron, password, { at: later({ minutes: 1 }) })).toMatchObject({
     favourites: 0,
+    alerts: 0,
     historyEntries: 0,
     basketTitles: 0,
     sessions: 0,

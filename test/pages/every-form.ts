@@ -15,6 +15,7 @@ export interface Submission {
 /** Addresses with an id in them that belong to one patron: whose id it is. */
 export const ownPaths: Record<string, (owner: Owner) => number> = {
   '/holds/:id': ({ loose: [first] }) => first.id,
+  '/alerts/:id': ({ alerts: [first] }) => first.id,
   '/sequences/:id': ({ sequence }) => sequence.id,
   // The title's: only who saved it has the page.
   '/favourites/:id': ({ saved }) => saved,

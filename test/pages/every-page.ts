@@ -5,6 +5,7 @@ import { newSecret } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
 import { branchOf, day, hold, lend, newNotice, newTitle } from '../world.ts'
 import { accountPages } from './account-pages.ts'
+import { alertPages } from './alert-pages.ts'
 import { long, patronWith, spread, visitorWith } from './crowd.ts'
 import { favouritePages } from './favourite-pages.ts'
 import { settingsPages } from './settings-pages.ts'
@@ -238,6 +239,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('my menu', 'everything at once', await withEverything(db), urls.me, rows)
   await accountPages(db, add)
   await settingsPages(db, add, words)
+  await alertPages(db, add)
   return kinds
 }
 

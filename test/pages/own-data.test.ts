@@ -34,6 +34,7 @@ const tables: Record<string, (file: Answer) => unknown[]> = {
   'KnownDevice.patron': ({ knownDevices }) => knownDevices,
   'AddressClaim.patron': ({ card }) => (card.pendingMailAddress ? [card.pendingMailAddress] : []),
   'AccountEvent.patron': ({ accountEvents }) => accountEvents,
+  'Alert.patron': ({ alerts }) => alerts,
   'Favourite.patron': ({ favourites }) => favourites,
   'Basket.patron': ({ basket }) => basket,
   'Hold.patron': ({ holds }) => holds,
@@ -79,6 +80,8 @@ const columns: Record<string, (file: Answer) => unknown> = {
   pickupBranchId: ({ settings }) => settings.pickupBranch,
   contactMethod: ({ settings }) => settings.contactMethod,
   dueNoticeDays: ({ settings }) => settings.dueNoticeDays,
+  alertFrequency: ({ settings }) => settings.alertFrequency,
+  alertsMailedAt: ({ card }) => card.alertsMailedAt,
   calendarHash: ({ calendar }) => calendar.isOpen,
   calendarTitles: ({ calendar }) => calendar.namesTitles,
 }

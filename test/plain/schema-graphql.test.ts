@@ -39,6 +39,8 @@ test('every member of a refusing union but the result is a Refusal with its mess
 const neverRefused = [
   // Refuses each loan by itself.
   'renewLoans',
+  // Ignores what is not, or no longer, the asker's.
+  'deleteAlert',
   // Refuses each title by itself.
   'addTitlesToBasket',
   'clearHoldSkip',
@@ -60,6 +62,7 @@ test('every type that has an id of its own can be read by node', () => {
     (type) => isObjectType(type) && type.getFields().id && !type.name.startsWith('Desk'),
   )
   expect(withId.map(({ name }) => name).sort()).toEqual([
+    'Alert',
     'Branch',
     'HistoryEntry',
     'Hold',

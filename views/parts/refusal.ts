@@ -1,6 +1,7 @@
 import { graphql, type ResultOf } from '../graphql.ts'
 import type { Texts } from '../text/index.ts'
 import { accountTexts } from '../text/me/account.ts'
+import { alertTexts } from '../text/me/alerts.ts'
 
 /** Everything that the service may answer instead of doing it. */
 export const RefusalData = graphql(`
@@ -16,6 +17,9 @@ export const RefusalData = graphql(`
     ... on BasketFull { most }
     ... on FavouritesFull { most }
     ... on NoteTooLong { most }
+    ... on AlertsFull { most }
+    ... on ConditionTooLong { field most }
+    ... on ConditionUnreadable { field }
     ... on NeverOpen { branch { name nameEn } }
     ... on TooEarlyToRenew { from }
     ... on LoanLongOverdue { days }
@@ -69,6 +73,12 @@ export function refusalText(texts: Texts, refusal: RefusalResult): string {
       return refusals.FavouritesFull(refusal.most)
     case 'NoteTooLong':
       return refusals.NoteTooLong(refusal.most)
+    case 'AlertsFull':
+      return refusals.AlertsFull(refusal.most)
+    case 'ConditionTooLong':
+      return refusals.ConditionTooLong(conditionText(texts, refusal.field), refusal.most)
+    case 'ConditionUnreadable':
+      return refusals.ConditionUnreadable(conditionText(texts, refusal.field))
     case 'NeverOpen':
       return refusals.NeverOpen(texts.pick(refusal.branch))
     case 'TooEarlyToRenew':
@@ -94,6 +104,11 @@ export function refusalText(texts: Texts, refusal: RefusalResult): string {
     default:
       return refusals[refusal.__typename]
   }
+}
+
+function conditionText(texts: Texts, field: string): string {
+  const names: Record<string, string> = alertTexts[texts.code].fields
+  return names[field] ?? field
 }
 
 function dateFieldText(texts: Texts, field: string): string {

@@ -1,6 +1,7 @@
 import { type SearchState, urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import type { Texts } from '../text/index.ts'
+import { alertTexts } from '../text/me/alerts.ts'
 import { settingsTexts } from '../text/me/settings.ts'
 import { clip } from './clip.ts'
 
@@ -86,6 +87,7 @@ function Narrow({ texts, state, branch, settings }: Narrowing & { texts: Texts }
       )}
       <Choice name="sort" label={texts.searchBox.order} chosen={state.order} options={texts.orders} />
       {state.rows && <Choice name="n" label={words.rows} chosen={String(state.rows)} options={words.rowsOffered} />}
+      {(state.text || state.type || state.at) && <button name="mail">{alertTexts[texts.code].fromSearch}</button>}
     </p>
   )
 }

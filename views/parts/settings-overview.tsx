@@ -1,13 +1,14 @@
 import { urls } from '../../server/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
 import type { Texts } from '../text/index.ts'
+import { alertTexts } from '../text/me/alerts.ts'
 import { settingsTexts } from '../text/me/settings.ts'
 import { typesText } from './search-box.tsx'
 
 export const SettingsData = graphql(`
   fragment SettingsData on PatronSettings {
     searchField searchTypes searchBranch { id name nameEn } resultsPerPage
-    pickupBranch { id name nameEn acceptsPickup } contactMethod dueNoticeDays language
+    pickupBranch { id name nameEn acceptsPickup } contactMethod dueNoticeDays alertFrequency language
   }
 `)
 
@@ -38,18 +39,21 @@ export function SettingsOverview({ texts, of }: { texts: Texts; of: FragmentOf<t
           `${words.language}: ${words.languages[set.language]}`,
         ]}
       </Part>
+      <Part title={alertTexts[texts.code].title} href={urls.alerts()} change={words.change}>
+        {[`${alertTexts[texts.code].frequency}: ${alertTexts[texts.code].frequencies[set.alertFrequency]}`]}
+      </Part>
     </>
   )
 }
 
-type PartProps = { title: string; href: string; change: string; children: string[] }
+type PartProps = { title: string; href: string; change: string; children: string[] | string }
 
 function Part({ title, href, change, children }: PartProps) {
   return (
     <section>
       <h2>{title}</h2>
       <p>
-        {children.map((line) => (
+        {[children].flat().map((line) => (
           <>
             {line}
             <br />

@@ -37,6 +37,21 @@ ADD COLUMN     "expires_soon_days" INTEGER NOT NULL DEFAULT 2,
 ADD COLUMN     "ready_schedule" TEXT NOT NULL DEFAULT '0 19 * * *',
 ADD COLUMN     "reminder_schedule" TEXT NOT NULL DEFAULT '0 7 * * *';
 
+-- AlterTable: of titles that are there, as catalogue/folding.ts folds what records hold in practice.
+ALTER TABLE "titles"
+ADD COLUMN     "folded_publisher" TEXT NOT NULL DEFAULT '',
+ADD COLUMN     "folded_subjects" TEXT NOT NULL DEFAULT '';
+CREATE FUNCTION pg_temp.folded(text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT regexp_replace(
+    translate(lower(normalize($1, NFKC)),
+      'ァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂッツヅテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロヮワヰヱヲンヴヵヶヽヾ',
+      'ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをんゔゕゖゝゞ'),
+    '[\u0001-\u002f\u003a-\u0060\u007b-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2000-\u206f\u2190-\u245f\u2500-\u2bff\u3000-\u3004\u3008-\u3020\u3030\u30a0\u30fb]', '', 'g')
+$$;
+UPDATE "titles" SET
+  "folded_publisher" = coalesce(pg_temp.folded("publisher"), ''),
+  "folded_subjects" = coalesce((SELECT string_agg(pg_temp.folded(s), ' ') FROM unnest("subjects") s), '');
+
 -- CreateTable
 CREATE TABLE "alerts" (
     "id" SERIAL NOT NULL,
@@ -52,6 +67,12 @@ CREATE TABLE "alerts" (
     "is_on" BOOLEAN NOT NULL DEFAULT true,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "since" TIMESTAMPTZ(3) NOT NULL,
+    "keyword_like" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "title_like" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "author_like" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "publisher_like" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "subject_like" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "ndc_like" TEXT,
     "key" TEXT NOT NULL,
 
     CONSTRAINT "alerts_pkey" PRIMARY KEY ("id")
@@ -61,6 +82,7 @@ CREATE TABLE "alerts" (
 CREATE TABLE "alert_matches" (
     "alert_id" INTEGER NOT NULL,
     "title_id" INTEGER NOT NULL,
+    "news_at" TIMESTAMPTZ(3) NOT NULL,
     "notice_id" INTEGER,
 
     CONSTRAINT "alert_matches_pkey" PRIMARY KEY ("alert_id","title_id")
@@ -69,6 +91,8 @@ CREATE TABLE "alert_matches" (
 -- CreateTable
 CREATE TABLE "new_titles" (
     "title_id" INTEGER NOT NULL,
+    "is_matched" BOOLEAN NOT NULL DEFAULT false,
+    "branch_ids" INTEGER[] DEFAULT ARRAY[]::INTEGER[],
 
     CONSTRAINT "new_titles_pkey" PRIMARY KEY ("title_id")
 );

@@ -53,15 +53,25 @@ export function deriveColumns(record: TitleRecord) {
     asSpelt(record.work?.titleReading),
   ]
   const authorParts = record.contributors.flatMap(({ name, reading }) => [name, reading])
-  const otherParts = [record.publisher, ...record.subjects, ...record.ndcs, ...record.isbns]
+  const foldedPublisher = foldParts([record.publisher])
+  const foldedSubjects = foldParts(record.subjects)
+  const otherParts = [...record.ndcs, ...record.isbns]
   const foldedTitle = foldParts(titleParts)
   const foldedAuthor = foldParts(authorParts)
-  const words = new Set([...foldedTitle, ...foldedAuthor, ...foldParts(otherParts)])
+  const words = new Set([
+    ...foldedTitle,
+    ...foldedAuthor,
+    ...foldedPublisher,
+    ...foldedSubjects,
+    ...foldParts(otherParts),
+  ])
   const volume = record.volumeOrder === undefined ? '' : ` ${String(record.volumeOrder).padStart(5, '0')}`
   return {
     sortKey: (fold(record.sortReading ?? record.titleReading ?? record.title) || record.title) + volume,
     foldedTitle: foldedTitle.join(' '),
     foldedAuthor: foldedAuthor.join(' '),
+    foldedPublisher: foldedPublisher.join(' '),
+    foldedSubjects: foldedSubjects.join(' '),
     foldedText: [...words].join(' '),
     grams: [...new Set([...words].flatMap(grams))],
     fingerprint: createHash('sha256').update(JSON.stringify(record)).digest('base64url'),

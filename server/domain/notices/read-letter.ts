@@ -6,6 +6,7 @@ import type { About, Letter, LibraryName } from './letter.ts'
 import { accountKinds, readAccountLetter } from './letters/account.ts'
 import { readCancelledLetter } from './letters/cancelled.ts'
 import { readDueLetter } from './letters/due-soon.ts'
+import { readNewTitlesLetter } from './letters/new-titles.ts'
 import { readExpiresLetter, readReadyLetter } from './letters/on-shelf.ts'
 
 /**
@@ -24,6 +25,7 @@ const readers: Partial<Record<NoticeKind, Reader>> = {
   HOLD_EXPIRES_SOON: readExpiresLetter,
   HOLD_CANCELLED: readCancelledLetter,
   DUE_SOON: readDueLetter,
+  NEW_TITLES: readNewTitlesLetter,
 }
 
 /** Kinds that are told by mail. */

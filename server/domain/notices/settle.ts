@@ -18,7 +18,6 @@ export async function settleSent(
   await prisma.$transaction(async (tx) => {
     const sent = { state: 'SENT', sentAt: now, reply, error: null, content: Prisma.DbNull, address: null } as const
     await tx.notice.updateMany({ where: { id: { in: told }, sentAt: null }, data: sent })
-    await tx.alertMatch.deleteMany({ where: { noticeId: { in: told } } })
     await tx.notice.deleteMany({ where: { id: { in: ids.filter((id) => !told.includes(id)) }, sentAt: null } })
   })
 }

@@ -12,6 +12,7 @@ import { forgetPasswordLinks } from './password-link.ts'
 /** What there was to erase. */
 export interface Erased {
   favourites: number
+  alerts: number
   historyEntries: number
   basketTitles: number
   /** Sessions of other browsers and programs. */
@@ -46,6 +47,7 @@ export async function eraseOptionalData(
     const mailAddress = await forgetAddress(tx, patron, now)
     await tx.patron.update({ where: { id: patronId }, data: unset(patron, now), select: { id: true } })
     const { count: favourites } = await tx.favourite.deleteMany(ofPatron)
+    const { count: alerts } = await tx.alert.deleteMany(ofPatron)
     const historyEntries = await eraseHistory(tx, patronId)
     const { count: basketTitles } = await tx.basketItem.deleteMany({ where: { basket: { patronId } } })
     await tx.basket.deleteMany(ofPatron)
@@ -56,7 +58,7 @@ export async function eraseOptionalData(
     await tx.accountEvent.deleteMany(ofPatron)
     await recordEvent(tx, patronId, { kind: 'DATA_ERASED', device: client.device }, now)
     const calendar = patron.calendarHash !== null
-    return { favourites, historyEntries, basketTitles, sessions, mailAddress, calendar }
+    return { favourites, alerts, historyEntries, basketTitles, sessions, mailAddress, calendar }
   })
 }
 
@@ -72,6 +74,8 @@ function unset({ skipUntil }: { skipUntil: Date | null }, now: Date) {
     pickupBranchId: null,
     contactMethod: null,
     dueNoticeDays: null,
+    alertFrequency: 'WEEKLY',
+    alertsMailedAt: null,
     calendarHash: null,
     calendarTitles: false,
     ...(skipIsOver && { skipFrom: null, skipUntil: null }),

@@ -1,4 +1,9 @@
-import { type ContactMethod, type Language, MaterialType } from '../../../generated/prisma/enums.ts'
+import {
+  type AlertFrequency,
+  type ContactMethod,
+  type Language,
+  MaterialType,
+} from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../db.ts'
 import { type SearchField, searchFields } from '../catalogue/search.ts'
 import { checkContact } from '../holds/contact.ts'
@@ -38,6 +43,8 @@ export interface Settings {
   contactMethod: ContactMethod | null
   /** Null: no reminder. */
   dueNoticeDays: number | null
+  /** How often mail about new titles comes at most (M3). */
+  alertFrequency: AlertFrequency
   language: Language
 }
 
@@ -49,6 +56,7 @@ const columns = {
   pickupBranchId: true,
   contactMethod: true,
   dueNoticeDays: true,
+  alertFrequency: true,
   language: true,
 }
 
@@ -64,6 +72,7 @@ export function settingsOf(patron: Columns): Settings {
     pickupBranchId: patron.pickupBranchId,
     contactMethod: patron.contactMethod,
     dueNoticeDays: patron.dueNoticeDays,
+    alertFrequency: patron.alertFrequency,
     language: patron.language,
   }
 }
@@ -100,14 +109,15 @@ export async function setHoldSettings(
   return change(tx, patronId, { pickupBranchId, contactMethod })
 }
 
-/** Changes of what the patron is reminded, and in which language everything is said (P6). */
+/** Changes of what the patron is reminded, how often new titles are mailed, and in which language all is said (P6). */
 export async function setNoticeSettings(
   tx: Tx,
   patronId: number,
-  { dueNoticeDays, language }: Given<'dueNoticeDays' | 'language'>,
+  { dueNoticeDays, alertFrequency, language }: Given<'dueNoticeDays' | 'alertFrequency' | 'language'>,
 ): Promise<Settings> {
   checkOffered('dueNoticeDays', dueNoticeDays, dueNoticeDaysOffered)
-  return change(tx, patronId, { dueNoticeDays, language: language ?? undefined })
+  const chosen = { alertFrequency: alertFrequency ?? undefined, language: language ?? undefined }
+  return change(tx, patronId, { dueNoticeDays, ...chosen })
 }
 
 function checkOffered(field: string, figure: number | null | undefined, offered: number[]) {

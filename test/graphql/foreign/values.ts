@@ -7,6 +7,7 @@ type Named = (owner: Owner) => readonly { id: number }[]
 
 /** What belongs to one patron, by the type in its id. */
 export const own: Record<string, Named> = {
+  Alert: ({ alerts }) => alerts,
   Hold: ({ loose }) => loose,
   HoldSequence: ({ sequence }) => [sequence],
   Loan: ({ loans }) => loans,

@@ -11,7 +11,7 @@ const ja = {
   loansFor: '返却まで。返すと、だれが借りたかの記録は消えます。',
   holds: '予約と順番予約',
   holdsFor: (n: number) => `終わってから${days(n)}`,
-  optional: '予約かご、お気に入り、読書履歴、設定、メールアドレス、カレンダー',
+  optional: '予約かご、お気に入り、メールマガジンの条件、読書履歴、設定、メールアドレス、カレンダー',
   optionalFor: 'あなたが消すまで。読書履歴は、残すと決めた方だけです。',
   devices: 'ログインしたブラウザーの記録',
   devicesFor: (n: number) => `最後のログインから${days(n)}`,
@@ -30,6 +30,7 @@ const ja = {
   erasedThings: '次のものを消します。元に戻せません。',
   erases: [
     'お気に入りとメモ',
+    'メールマガジンの条件',
     '読書履歴（今後も残しません）',
     '検索と予約の設定、返却期限のお知らせ',
     'メールアドレス（取置済でない予約の連絡は「不要」になり、消したことをそのアドレスへ一度お知らせします）',
@@ -61,7 +62,7 @@ const en: typeof ja = {
   loansFor: 'Until you return them. Then nothing says any more who had borrowed them.',
   holds: 'Holds and sequences',
   holdsFor: (n) => `${n} days after they end`,
-  optional: 'Basket, favourites, reading history, settings, mail address, calendar',
+  optional: 'Basket, favourites, alerts, reading history, settings, mail address, calendar',
   optionalFor: 'Until you erase them. A reading history is kept only for those who asked for it.',
   devices: 'Browsers in which you signed in',
   devicesFor: (n) => `${n} days after you last signed in there`,
@@ -80,6 +81,7 @@ const en: typeof ja = {
   erasedThings: 'These are erased, for good:',
   erases: [
     'Favourites and their notes',
+    'Your alerts of new titles',
     'The reading history (nor is it kept from now on)',
     'Settings of searches and holds, and reminders of due dates',
     'Your mail address (for holds not yet ready, contact becomes “none”; one last mail tells the address so)',

@@ -1,0 +1,118 @@
+import type { Alert } from '../../../generated/prisma/client.ts'
+import { MaterialType } from '../../../generated/prisma/enums.ts'
+import type { Tx } from '../../db.ts'
+import {
+  type Conditions,
+  copyAtSql,
+  foldedWords,
+  ndcDigits,
+  ndcDigitsSql,
+  type WordField,
+  wordColumns,
+  wordFields,
+} from '../catalogue/conditions.ts'
+import { UnknownBranch } from '../holds/refusals.ts'
+import { Refusal } from '../refusal.ts'
+
+export const longestCondition = 50
+
+/** An alert has to say what it is about. */
+export class NoCondition extends Refusal {
+  constructor() {
+    super('An alert needs at least one condition.')
+  }
+}
+
+export class ConditionTooLong extends Refusal {
+  /** By its name in the API. */
+  readonly field: string
+  readonly most: number
+  constructor({ field, most }: { field: string; most: number }) {
+    super(`${field}: at most ${most} characters.`)
+    this.field = field
+    this.most = most
+  }
+}
+
+/** Nothing in it that a title could have, as punctuation alone, or no class number. */
+export class ConditionUnreadable extends Refusal {
+  /** By its name in the API. */
+  readonly field: string
+  constructor({ field }: { field: string }) {
+    super(`${field}: no title can be found by this.`)
+    this.field = field
+  }
+}
+
+/** The conditions of an alert as they were typed. */
+export type TypedConditions = Pick<Alert, WordField | 'ndc' | 'branchId'> & { materialTypes: MaterialType[] }
+
+const textFields = [...wordFields, 'ndc'] as const
+
+/** What is given may be absent or empty: then there is no such condition. */
+export type GivenConditions = { [field in keyof TypedConditions]?: TypedConditions[field] | null | undefined }
+
+/** The conditions in order, or a refusal. */
+export async function checkConditions(tx: Tx, given: GivenConditions): Promise<TypedConditions> {
+  const text = (field: WordField | 'ndc') => {
+    const typed = given[field]?.trim() || null
+    if (typed && [...typed].length > longestCondition) throw new ConditionTooLong({ field, most: longestCondition })
+    return typed
+  }
+  const every = Object.values(MaterialType)
+  const types = every.filter((type) => given.materialTypes?.includes(type))
+  const typed = {
+    ...(Object.fromEntries(textFields.map((field) => [field, text(field)])) as Pick<
+      TypedConditions,
+      WordField | 'ndc'
+    >),
+    // Every type is no condition, also when there are more types some day.
+    materialTypes: types.length < every.length ? types : [],
+    branchId: given.branchId ?? null,
+  }
+  for (const field of wordFields) {
+    if (typed[field] && foldedWords(field, typed[field]).length === 0) throw new ConditionUnreadable({ field })
+  }
+  if (typed.ndc && !/^[a-z]?\d{1,3}(\.\d{0,9})?$/i.test(typed.ndc.normalize('NFKC'))) {
+    throw new ConditionUnreadable({ field: 'ndc' })
+  }
+  if (typed.branchId !== null && (await tx.branch.count({ where: { id: typed.branchId } })) === 0) {
+    throw new UnknownBranch()
+  }
+  if (typed.branchId === null && typed.materialTypes.length === 0 && !textFields.some((field) => typed[field])) {
+    throw new NoCondition()
+  }
+  return typed
+}
+
+/** What search is asked for the same. */
+export function searchFor(alert: Omit<TypedConditions, 'materialTypes'> & { materialTypes: string[] }): Conditions {
+  const { keyword, title, author, publisher, subject, ndc, branchId } = alert
+  const materialTypes = Object.values(MaterialType).filter((type) => alert.materialTypes.includes(type))
+  return { keyword, title, author, publisher, subject, ndc, branchId, materialTypes }
+}
+
+/** The folded words and class number, as the database compares them. */
+export function foldedColumns(typed: TypedConditions) {
+  const like = (field: WordField) => (typed[field] ? foldedWords(field, typed[field]).map((word) => `%${word}%`) : [])
+  return {
+    keywordLike: like('keyword'),
+    titleLike: like('title'),
+    authorLike: like('author'),
+    publisherLike: like('publisher'),
+    subjectLike: like('subject'),
+    ndcLike: typed.ndc ? `${ndcDigits(typed.ndc)}%` : null,
+  }
+}
+
+/** Whether a title `t` is new to the alert `a` and meets its conditions, but for the branch: as conditionsSql judges. */
+export const isForSql = [
+  'a.is_on AND t.added_at >= a.since',
+  '(cardinality(a.material_types) = 0 OR t.material_type::text = ANY (a.material_types))',
+  `(a.ndc_like IS NULL OR EXISTS (SELECT 1 FROM unnest(t.ndcs) n WHERE ${ndcDigitsSql('n')} LIKE a.ndc_like))`,
+  // Those that few alerts have come first.
+  ...[...wordFields].reverse().map((field) => `t.${wordColumns[field]} LIKE ALL (a.${field}_like)`),
+].join(' AND ')
+
+/** Whether the branch of the alert `a`, if it names one, has a copy of the title `t`. */
+export const isThereSql = `(a.branch_id IS NULL OR ${copyAtSql('a.branch_id')})`

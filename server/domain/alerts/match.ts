@@ -1,0 +1,71 @@
+import { MaterialType } from '../../../generated/prisma/enums.ts'
+import type { Database } from '../../db.ts'
+import { isForSql } from './conditions.ts'
+import { ownKeysSql } from './key.ts'
+
+/** Days for which a new title stays new to alerts about branches that have no copy yet. */
+export const daysOfWaiting = 30
+
+/** Titles in one statement: little enough that nobody waits long for what it locks. */
+const usualBatch = 500
+
+export interface Matched {
+  titles: number
+  matches: number
+}
+
+type Batch = Matched & { last: number | null }
+
+/**
+ * Holds new titles against the alerts (M3), in batches, each one statement: it takes titles on, finds the alerts by the
+ * keys that the titles have, and judges only these. Killed, it has done a batch or not; others skip what it has locked.
+ */
+export async function matchNewTitles({ prisma }: Pick<Database, 'prisma'>, now: Date, batch = usualBatch) {
+  const done: Matched = { titles: 0, matches: 0 }
+  let last: number | null = 0
+  while (last !== null) {
+    const sets: { key: string }[] = await prisma.$queryRaw`
+      SELECT DISTINCT key FROM alerts WHERE key >= 'type:' AND key < 'type;'`
+    const [types, keys] = [[] as string[], [] as string[]]
+    for (const { key } of sets) {
+      for (const type of Object.values(MaterialType)) {
+        if (!key.slice('type:'.length).split('-').includes(type)) continue
+        types.push(type)
+        keys.push(key)
+      }
+    }
+    const rows: Batch[] = await prisma.$queryRawUnsafe(batchSql, last, batch, now, types, keys)
+    const [row] = rows
+    done.titles += row?.titles ?? 0
+    done.matches += row?.matches ?? 0
+    last = row?.last ?? null
+  }
+  return done
+}
+
+const unseenBranches = `FROM items i WHERE i.title_id = n.title_id AND i.status = 'AVAILABLE'
+  AND NOT i.branch_id = ANY (n.branch_ids)`
+
+const batchSql = `
+  WITH fresh AS MATERIALIZED (
+    SELECT n.title_id, NOT n.is_matched AS is_first, ARRAY(SELECT DISTINCT i.branch_id ${unseenBranches}) AS branches
+      FROM new_titles n
+     WHERE n.title_id > $1::int AND (NOT n.is_matched OR EXISTS (SELECT 1 ${unseenBranches}))
+     ORDER BY n.title_id LIMIT $2::int FOR UPDATE OF n SKIP LOCKED),
+  seen AS (
+    UPDATE new_titles n SET is_matched = true, branch_ids = n.branch_ids || f.branches
+      FROM fresh f WHERE n.title_id = f.title_id),
+  keyed AS MATERIALIZED (
+    SELECT t.id, f.is_first, f.branches, k.key
+      FROM fresh f JOIN titles t ON t.id = f.title_id
+      CROSS JOIN LATERAL (${ownKeysSql}
+        UNION SELECT 'branch:' || b FROM unnest(f.branches) b
+        UNION SELECT s.key FROM unnest($4::text[], $5::text[]) s(type, key) WHERE s.type = t.material_type::text) k),
+  found AS (
+    INSERT INTO alert_matches (alert_id, title_id, news_at)
+    SELECT a.id, t.id, CASE WHEN k.is_first THEN t.added_at ELSE $3::timestamptz END
+      FROM keyed k JOIN alerts a ON a.key = k.key JOIN titles t ON t.id = k.id
+     WHERE CASE WHEN a.branch_id IS NULL THEN k.is_first ELSE a.branch_id = ANY (k.branches) END AND ${isForSql}
+    ON CONFLICT DO NOTHING RETURNING 1)
+  SELECT (SELECT count(*)::int FROM fresh) AS titles, (SELECT count(*)::int FROM found) AS matches,
+         (SELECT max(title_id) FROM fresh) AS last`

@@ -1,0 +1,50 @@
+import { mailAlertsJob } from '../../../jobs/mail-alerts.ts'
+import type { Database } from '../../../server/db.ts'
+import { createAlert } from '../../../server/domain/alerts/change.ts'
+import type { GivenConditions } from '../../../server/domain/alerts/conditions.ts'
+import { deliverNotices } from '../../../server/domain/notices/deliver.ts'
+import type { Letter } from '../../../server/domain/notices/letter.ts'
+import { now } from '../../now.ts'
+import { newPatron } from '../../world.ts'
+
+/** Tuesday; the library's weekday for weekly mails is a Saturday: four days later. */
+export const tuesday = now
+
+export function alertFor({ prisma }: Database, patron: { id: number }, given: GivenConditions, at = now) {
+  return prisma.$transaction((tx) => createAlert(tx, patron.id, given, at))
+}
+
+/** A patron with one alert, mailed whenever something is new unless said otherwise. */
+export async function alerted(db: Database, given: GivenConditions, patron: Parameters<typeof newPatron>[1] = {}) {
+  const who = await newPatron(db, { alertFrequency: 'NIGHTLY', ...patron })
+  return { ...who, alert: await alertFor(db, who, given) }
+}
+
+export function runJob(db: Database, at: Date) {
+  const mailer = { lanes: 1, send: async () => ({ is: 'SENT', reply: null }) as const }
+  return mailAlertsJob.run(db, at, { leftUndone: () => {}, mailer })
+}
+
+/** Sends what waits, an hour after it was written, so that all of it goes; answers the letters. */
+export async function deliver(db: Database, at: Date): Promise<Letter[]> {
+  const letters: Letter[] = []
+  const send = async (letter: Letter) => {
+    letters.push(letter)
+    return { is: 'SENT', reply: null } as const
+  }
+  await deliverNotices(db, new Date(at.getTime() + 3600_000), { lanes: 1, send })
+  return letters
+}
+
+/** The job and then the mails. */
+export async function mailAt(db: Database, at: Date): Promise<Letter[]> {
+  await runJob(db, at)
+  return deliver(db, at)
+}
+
+/** What a patron was told: the names of the titles. */
+export function toldTo(letters: Letter[], { mailAddress }: { mailAddress: string | null }): string[][] {
+  return letters.flatMap((letter) =>
+    letter.to === mailAddress && letter.kind === 'NEW_TITLES' ? [letter.titles.map(({ title }) => title)] : [],
+  )
+}
