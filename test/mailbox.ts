@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import PostalMime from 'postal-mime'
+import PostalMime, { decodeWords } from 'postal-mime'
 import { afterAll, beforeAll } from 'vitest'
 import { mailsAsFiles } from '../jobs/mail/files.ts'
 import type { Mailer } from '../server/domain/notices/outcome.ts'
@@ -50,5 +50,7 @@ export function useMailbox() {
 
 async function readMail(file: string, raw: string): Promise<Mail> {
   const { headers, subject = '', text = '', html = '' } = await PostalMime.parse(raw)
-  return { file, headers: Object.fromEntries(headers.map(({ key, value }) => [key, value])), subject, text, html, raw }
+  const [lines, page] = [text, html].map((part) => part.replaceAll('\r\n', '\n')) as [string, string]
+  const values = Object.fromEntries(headers.map(({ key, value }) => [key, decodeWords(value)]))
+  return { file, headers: values, subject, text: lines, html: page, raw }
 }

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import nodemailer from 'nodemailer'
 import type { Mailer } from '../../server/domain/notices/outcome.ts'
 import type { Env } from '../../server/env.ts'
-import { compose, type Sender } from './compose.ts'
+import { messageOf, type Sender } from './compose.ts'
 
 /** For a dry run, in which nothing leaves the house; one lane, since all its steps are in one transaction. */
 export const sendNothing: Mailer = { lanes: 1, send: async () => ({ is: 'SENT', reply: null }) }
@@ -12,18 +11,14 @@ export const sendNothing: Mailer = { lanes: 1, send: async () => ({ is: 'SENT', 
 /** Writes each letter as a mail into `dataDir`/mail, under its name; a second time does no more than the first. */
 export function mailsAsFiles({ dataDir, ...sender }: Sender & Pick<Env, 'dataDir'>): Mailer {
   const folder = join(dataDir, 'mail')
-  const composer = nodemailer.createTransport(
-    { streamTransport: true, buffer: true },
-    { disableFileAccess: true, disableUrlAccess: true },
-  )
   const send: Mailer['send'] = async (letter) => {
-    const { message } = await composer.sendMail(await compose(letter, sender))
+    const message = await messageOf(letter, sender)
     // They hold secrets that open accounts: for nobody's eyes but the service's.
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const path = join(folder, `${letter.message}.eml`)
     // A name of its own: another run that writes the same letter takes nothing away from this one.
     const half = `${path}.${randomUUID()}`
-    await writeFile(half, message as Buffer, { mode: 0o600, flush: true })
+    await writeFile(half, message, { mode: 0o600, flush: true })
     await rename(half, path)
     return { is: 'SENT', reply: null }
   }

@@ -10,6 +10,8 @@ import { queueNotice } from '../../server/domain/notices/queue.ts'
 import { readLetter } from '../../server/domain/notices/read-letter.ts'
 import { secretHash } from '../../server/domain/secrets.ts'
 import { urls } from '../../server/urls.ts'
+import { type Templates, templatesIn } from '../../views/mail/compile.ts'
+import { writeMail } from '../../views/mail/write.ts'
 import { useDatabase } from '../database.ts'
 import { useMailbox } from '../mailbox.ts'
 import { later, now } from '../now.ts'
@@ -17,6 +19,7 @@ import { branchOf, hold, newNotice, newPatron, newTitle } from '../world.ts'
 
 const db = useDatabase()
 const mailbox = useMailbox()
+const templates = templatesIn(new URL('../../views/mail/', import.meta.url))
 const undone: string[] = []
 beforeEach(async () => {
   undone.length = 0
@@ -68,12 +71,13 @@ test('a mail has a fixed sender, one reader, a subject, a text with link and cod
   const { message } = (await noticeOf(patron)) ?? {}
   expect(mail).toMatchObject({ file: `${message}.eml`, subject: 'メールアドレスの確認' })
   expect(mail?.headers).toMatchObject({
-    from: 'library@counter.test',
+    from: 'まどぐち市立図書館 <library@counter.test>',
     date: 'Tue, 24 Nov 2026 01:00:00 +0000',
     'message-id': `<${message}@counter.test>`,
     'auto-submitted': 'auto-generated',
-    'content-type': 'text/plain; charset=utf-8',
+    'content-language': 'ja',
   })
+  expect(mail?.headers['content-type']).toMatch(/^multipart\/alternative;/)
   expect(mail?.text).toContain(`\nhttp://counter.test${urls.verifyMail(patron.secret)}\n`)
   expect(mail?.text).toContain('\n123456\n')
 })
@@ -141,6 +145,25 @@ test('a mail that cannot be sent keeps no later one waiting, and waits itself lo
   expect([await failedAt(0), await failedAt(1.25), await failedAt(3), await failedAt(4)]).toEqual([0, 1, 0, 1])
   expect(await deliver({ at: later({ minutes: 9 }) })).toMatchObject({ sent: 1 })
   expect(await noticeOf(bad)).toMatchObject({ sentAt: later({ minutes: 9 }), error: null })
+})
+
+test('a broken template keeps its own mails waiting, with the error; what caused them stands, and the others go (ACCEPTANCE 43)', async () => {
+  const [waits, goes] = [await ready(['待つ本']), await told({ kind: 'PASSWORD_CHANGED' })]
+  const broken: Templates = async (kind, language) => {
+    const template = await templates(kind, language)
+    return kind === 'HOLD_READY' ? (values) => template({ ...values, words: {} }) : template
+  }
+  const send: Send = async (letter) => {
+    await writeMail(letter, 'http://counter.test', broken)
+    return mailbox.mailer.send(letter)
+  }
+  expect(await deliver({ send })).toMatchObject({ sent: 1, failed: 1 })
+  expect(await noticeOf(goes)).toMatchObject({ state: 'SENT' })
+  const [one] = waits.holds
+  expect(one && (await noticeOf(one))).toMatchObject({ state: 'WAITING', attempts: 1, error: 'BrokenTemplate' })
+  expect(await db.prisma.hold.findUnique({ where: { id: one?.id ?? 0 } })).toMatchObject({ state: 'READY' })
+  expect(undone).toEqual([`notice ${one?.noticeId}: Error: BrokenTemplate`])
+  expect(await deliver({ at: later({ minutes: 5 }) })).toMatchObject({ sent: 1 })
 })
 
 test('a notice whose content cannot be read is counted as failed and keeps no other waiting', async () => {

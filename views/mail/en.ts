@@ -1,25 +1,124 @@
 import type { ja } from './ja.ts'
+import type { TitleList } from './title-list.ts'
 
-const noAnswer = 'This address only sends mail. Answers to it are not read.'
-const askUs = 'If this was not you, please tell the library counter at once.'
+const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
+  ...titles.map(({ name, note }) => `- ${name}${note ? ` / ${note}` : ''}`),
+  ...(more > 0 ? [en.more(more)] : []),
+]
+
+const notYou = 'If this was not you, please tell the library counter at once.'
 
 export const en: typeof ja = {
-  HOLD_READY: ({ branch, lastDay, titles, link }) => ({
+  frame: {
+    service: 'reservation service',
+    noAnswer: 'This address only sends mail. Answers to it are not read.',
+    orOpen: 'If the button does not work, open this address:',
+  },
+  stop: { reminders: 'Stop mails about due dates', alerts: 'Stop mails about new titles' },
+  more: (count) => `and ${count} more`,
+  until: (day) => `by ${day}`,
+  join: (names) => names.join(', '),
+
+  HOLD_READY: {
     subject: 'Your hold is ready',
-    lines: [
+    heading: 'What you reserved is ready',
+    branch: 'Collect at',
+    lastDay: 'Collect by',
+    lead: 'Please come for it by then.',
+    button: 'See your holds',
+    text: ({ branch, lastDay, page, ...list }) => [
       `Collect at: ${branch}`,
       `Collect by: ${lastDay}`,
       '',
       'What you reserved is ready. Please come for it by then.',
-      ...titles.map((title) => `- ${title}`),
+      ...titles(list),
       '',
-      link,
-      noAnswer,
+      'Your holds:',
+      page,
     ],
-  }),
-  VERIFY_ADDRESS: ({ link, code }) => ({
+  },
+
+  HOLD_EXPIRES_SOON: {
+    subject: 'Your hold expires soon',
+    heading: 'Your hold expires soon',
+    branch: 'Collect at',
+    lastDay: 'Collect by',
+    lead: 'After that day your hold ends, and the next reader gets it.',
+    button: 'See your holds',
+    text: ({ branch, lastDay, page, ...list }) => [
+      `Collect at: ${branch}`,
+      `Collect by: ${lastDay}`,
+      '',
+      'Your hold expires soon. After that day it ends, and the next reader gets it.',
+      ...titles(list),
+      '',
+      'Your holds:',
+      page,
+    ],
+  },
+
+  HOLD_CANCELLED: {
+    subject: 'Your hold was cancelled',
+    heading: 'Your hold was cancelled',
+    lead: 'The library cancelled your hold on:',
+    ask: 'The library counter will tell you more.',
+    button: 'See your cancelled holds',
+    text: ({ page, ...list }) => [
+      'The library cancelled your hold on:',
+      ...titles(list),
+      '',
+      'The library counter will tell you more.',
+      '',
+      'Your cancelled holds:',
+      page,
+    ],
+  },
+
+  DUE_SOON: {
+    subject: 'Your loans are due soon',
+    heading: 'Your loans are due soon',
+    dueOn: 'Due',
+    branch: 'Borrowed at',
+    lead: 'Please return by then:',
+    renew: 'You can renew from the list of your loans, unless somebody else has reserved the title, for example.',
+    button: 'See your loans',
+    text: ({ dueOn, branch, page, ...list }) => [
+      `Due: ${dueOn}`,
+      `Borrowed at: ${branch}`,
+      '',
+      'Please return by then:',
+      ...titles(list),
+      '',
+      'See or renew your loans:',
+      page,
+    ],
+  },
+
+  NEW_TITLES: {
+    subject: 'New titles in the library',
+    heading: 'New titles in the library',
+    lead: (total) => (total === 1 ? '1 new title meets your conditions.' : `${total} new titles meet your conditions.`),
+    button: 'See all new titles',
+    text: ({ total, titles, more, page }) => [
+      `New titles that meet your conditions: ${total}`,
+      '',
+      ...titles.flatMap(({ name, note, url }) => [`- ${name}${note ? ` / ${note}` : ''}`, url]),
+      ...(more > 0 ? [en.more(more)] : []),
+      '',
+      'All new titles:',
+      page,
+    ],
+  },
+
+  VERIFY_ADDRESS: {
     subject: 'Confirm your mail address',
-    lines: [
+    heading: 'Confirm your mail address',
+    lead: "Somebody asked to register this mail address with the library's reservation service.",
+    open: 'To complete the registration, open this within 24 hours where you are signed in.',
+    button: 'Complete the registration',
+    elsewhere: 'If you read your mail on another device, type this number into the page “Mail address”:',
+    notYou: 'If this was not you, do nothing. The address will not be registered.',
+    text: ({ link, code }) => [
       "Somebody asked to register this mail address with the library's reservation service.",
       '',
       'To complete the registration, open this address within 24 hours where you are signed in:',
@@ -29,35 +128,42 @@ export const en: typeof ja = {
       code,
       '',
       'If this was not you, do nothing. The address will not be registered.',
-      noAnswer,
     ],
-  }),
-  ADDRESS_CHANGED: ({ removed }) => ({
-    subject: removed ? 'Your mail address was removed' : 'Your mail address was changed',
-    lines: [
+  },
+
+  ADDRESS_CHANGED: {
+    subject: (removed) => (removed ? 'Your mail address was removed' : 'Your mail address was changed'),
+    heading: 'Your mail address was changed',
+    lead: (removed) =>
       removed
-        ? "This mail address is no longer registered with the library's reservation service."
-        : "Another mail address took the place of this one in the library's reservation service.",
-      'You will get no more mail from us here.',
-      '',
-      askUs,
-      noAnswer,
-    ],
-  }),
-  PASSWORD_LINK: ({ link }) => ({
+        ? "This mail address is no longer registered with the library's reservation service. You will get no more mail from us here."
+        : "Another mail address took the place of this one in the library's reservation service. You will get no more mail from us here.",
+    notYou,
+    text: (removed) => [en.ADDRESS_CHANGED.lead(removed), '', notYou],
+  },
+
+  PASSWORD_LINK: {
     subject: 'Choose a new password',
-    lines: [
+    heading: 'Choose a new password',
+    lead: "Somebody said that the password of your account with the library's reservation service is forgotten.",
+    open: 'To choose a new one, open this within an hour. It works once.',
+    button: 'Choose a new password',
+    notYou: 'If this was not you, do nothing. Your password stays as it is.',
+    text: ({ link }) => [
       "Somebody said that the password of your account with the library's reservation service is forgotten.",
       '',
       'To choose a new one, open this address within an hour. It works once.',
       link,
       '',
       'If this was not you, do nothing. Your password stays as it is.',
-      noAnswer,
     ],
-  }),
-  PASSWORD_CHANGED: () => ({
+  },
+
+  PASSWORD_CHANGED: {
     subject: 'Your password was changed',
-    lines: ["The password of your account with the library's reservation service was changed.", '', askUs, noAnswer],
-  }),
+    heading: 'Your password was changed',
+    lead: "The password of your account with the library's reservation service was changed.",
+    notYou,
+    text: () => ["The password of your account with the library's reservation service was changed.", '', notYou],
+  },
 }

@@ -1,38 +1,134 @@
-/** What a mail says. */
-export interface Written {
-  subject: string
-  /** Its lines; an empty one parts paragraphs. */
-  lines: string[]
-}
+import type { TitleList } from './title-list.ts'
 
-/** Titles that wait at a branch, the day until which the first of them waits, and the way to the page of holds. */
-interface Collect {
+/** What the first lines of a text say, and its titles. */
+interface Collect extends TitleList {
   branch: string
   lastDay: string
-  titles: string[]
-  link: string
 }
 
-const noAnswer = 'このメールは送信専用です。返信されてもお答えできません。'
-const askUs = 'お心当たりがない場合は、すぐに図書館の窓口へお知らせください。'
+const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
+  ...titles.map(({ name, note }) => `・${name}${note ? ` / ${note}` : ''}`),
+  ...(more > 0 ? [ja.more(more)] : []),
+]
 
+const notYou = 'お心当たりがない場合は、すぐに図書館の窓口へお知らせください。'
+
+/**
+ * The words of mails. Of each kind: its subject, which names no title (P8), the words of its template, and its text part
+ * line by line, as a feature phone shows it: what counts first, an empty line between paragraphs.
+ */
 export const ja = {
-  HOLD_READY: ({ branch, lastDay, titles, link }: Collect): Written => ({
+  frame: {
+    service: '予約サービス',
+    noAnswer: 'このメールは送信専用です。返信されてもお答えできません。',
+    orOpen: '押せない場合は、次のアドレスを開いてください。',
+  },
+  stop: { reminders: '返却期限のお知らせを止める', alerts: '新着資料のお知らせを止める' },
+  more: (count: number) => `ほか${count}点`,
+  until: (day: string) => `${day}まで`,
+  /** Names side by side. */
+  join: (names: string[]) => names.join('、'),
+
+  HOLD_READY: {
     subject: '予約資料の取置のお知らせ',
-    lines: [
+    heading: '予約された資料の用意ができました',
+    branch: '受取館',
+    lastDay: '取置期限',
+    lead: '取置期限までに、受取館へお越しください。',
+    button: '予約の一覧を見る',
+    text: ({ branch, lastDay, page, ...list }: Collect) => [
       `受取館: ${branch}`,
       `取置期限: ${lastDay}`,
       '',
       '予約された資料の用意ができました。期限までにお越しください。',
-      ...titles.map((title) => `・${title}`),
+      ...titles(list),
       '',
-      link,
-      noAnswer,
+      '予約の一覧:',
+      page,
     ],
-  }),
-  VERIFY_ADDRESS: ({ link, code }: { link: string; code: string }): Written => ({
+  },
+
+  HOLD_EXPIRES_SOON: {
+    subject: '取置期限が近づいています',
+    heading: '取置期限が近づいています',
+    branch: '受取館',
+    lastDay: '取置期限',
+    lead: '期限を過ぎると、予約は取り消され、資料は次の方へ回ります。',
+    button: '予約の一覧を見る',
+    text: ({ branch, lastDay, page, ...list }: Collect) => [
+      `受取館: ${branch}`,
+      `取置期限: ${lastDay}`,
+      '',
+      '取置期限が近づいています。期限を過ぎると、予約は取り消され、資料は次の方へ回ります。',
+      ...titles(list),
+      '',
+      '予約の一覧:',
+      page,
+    ],
+  },
+
+  HOLD_CANCELLED: {
+    subject: '予約取消のお知らせ',
+    heading: '予約が取り消されました',
+    lead: '次の資料の予約は、図書館が取り消しました。',
+    ask: 'くわしくは、図書館の窓口へお尋ねください。',
+    button: '取り消された予約を見る',
+    text: ({ page, ...list }: TitleList) => [
+      '次の資料の予約は、図書館が取り消しました。',
+      ...titles(list),
+      '',
+      'くわしくは、図書館の窓口へお尋ねください。',
+      '',
+      '取り消された予約:',
+      page,
+    ],
+  },
+
+  DUE_SOON: {
+    subject: '返却期限のお知らせ',
+    heading: '返却期限が近づいています',
+    dueOn: '返却期限',
+    branch: '貸出館',
+    lead: '次の資料を、期限までにお返しください。',
+    renew: '貸出の延長は、貸出の一覧からできます。予約のある資料などは延長できません。',
+    button: '貸出の一覧を見る',
+    text: ({ dueOn, branch, page, ...list }: TitleList & { dueOn: string; branch: string }) => [
+      `返却期限: ${dueOn}`,
+      `貸出館: ${branch}`,
+      '',
+      '次の資料を、期限までにお返しください。',
+      ...titles(list),
+      '',
+      '貸出の一覧と延長:',
+      page,
+    ],
+  },
+
+  NEW_TITLES: {
+    subject: '新着資料のお知らせ',
+    heading: '新着資料のお知らせ',
+    lead: (total: number) => `登録された条件に合う資料が、新しく${total}点入りました。`,
+    button: '新しく入った資料をすべて見る',
+    text: ({ total, titles, more, page }: TitleList & { total: number }) => [
+      `条件に合う新着資料: ${total}点`,
+      '',
+      ...titles.flatMap(({ name, note, url }) => [`・${name}${note ? ` / ${note}` : ''}`, url]),
+      ...(more > 0 ? [ja.more(more)] : []),
+      '',
+      '新しく入った資料:',
+      page,
+    ],
+  },
+
+  VERIFY_ADDRESS: {
     subject: 'メールアドレスの確認',
-    lines: [
+    heading: 'メールアドレスの確認',
+    lead: '図書館の予約サービスに、このメールアドレスを登録する手続きがありました。',
+    open: '24時間以内に、サービスにログインしたまま開いて、登録を完了してください。',
+    button: '登録を完了する',
+    elsewhere: 'ほかの機器でメールを読んでいる場合は、「メールアドレスの登録」の画面に次の確認番号を入力してください。',
+    notYou: 'お心当たりがない場合は、何もしないでください。このメールアドレスは登録されません。',
+    text: ({ link, code }: { link: string; code: string }) => [
       '図書館の予約サービスに、このメールアドレスを登録する手続きがありました。',
       '',
       '24時間以内に、サービスにログインしたまま次のアドレスを開いて、登録を完了してください。',
@@ -42,35 +138,43 @@ export const ja = {
       code,
       '',
       'お心当たりがない場合は、何もしないでください。このメールアドレスは登録されません。',
-      noAnswer,
     ],
-  }),
-  ADDRESS_CHANGED: ({ removed }: { removed: boolean }): Written => ({
-    subject: removed ? 'メールアドレスの登録を削除しました' : 'メールアドレスの登録を変更しました',
-    lines: [
+  },
+
+  ADDRESS_CHANGED: {
+    subject: (removed: boolean): string =>
+      removed ? 'メールアドレスの登録を削除しました' : 'メールアドレスの登録を変更しました',
+    heading: 'メールアドレスの登録が変わりました',
+    lead: (removed: boolean): string =>
       removed
-        ? '図書館の予約サービスから、このメールアドレスの登録を削除しました。'
-        : '図書館の予約サービスに登録のメールアドレスが、ほかのものに変わりました。',
-      'このメールアドレスには、これから連絡が届きません。',
-      '',
-      askUs,
-      noAnswer,
-    ],
-  }),
-  PASSWORD_LINK: ({ link }: { link: string }): Written => ({
+        ? '図書館の予約サービスから、このメールアドレスの登録を削除しました。ここには、これから連絡が届きません。'
+        : '図書館の予約サービスに登録のメールアドレスが、ほかのものに変わりました。ここには、これから連絡が届きません。',
+    notYou,
+    text: (removed: boolean): string[] => [ja.ADDRESS_CHANGED.lead(removed), '', notYou],
+  },
+
+  PASSWORD_LINK: {
     subject: 'パスワードの再設定',
-    lines: [
+    heading: 'パスワードの再設定',
+    lead: '図書館の予約サービスで、パスワードを忘れたときの手続きがありました。',
+    open: '1時間以内に開いて、新しいパスワードを決めてください。一度だけ使えます。',
+    button: '新しいパスワードを決める',
+    notYou: 'お心当たりがない場合は、何もしないでください。パスワードは変わりません。',
+    text: ({ link }: { link: string }) => [
       '図書館の予約サービスで、パスワードを忘れたときの手続きがありました。',
       '',
       '1時間以内に次のアドレスを開いて、新しいパスワードを決めてください。このアドレスは一度だけ使えます。',
       link,
       '',
       'お心当たりがない場合は、何もしないでください。パスワードは変わりません。',
-      noAnswer,
     ],
-  }),
-  PASSWORD_CHANGED: (): Written => ({
+  },
+
+  PASSWORD_CHANGED: {
     subject: 'パスワードが変わりました',
-    lines: ['図書館の予約サービスのパスワードが変わりました。', '', askUs, noAnswer],
-  }),
+    heading: 'パスワードが変わりました',
+    lead: '図書館の予約サービスのパスワードが変わりました。',
+    notYou,
+    text: () => ['図書館の予約サービスのパスワードが変わりました。', '', notYou],
+  },
 }

@@ -68,7 +68,7 @@ const about: { [Kind in NoticeKind]: Extract<About, { kind: Kind }> } = {
 }
 
 const envelope: Omit<Letter, keyof About> = {
-  message: '5a3e00000000000000000000',
+  message: 'c0ffee000000000000000000',
   to: 'patron@example.jp',
   language: 'JA',
   library: { name: 'まどぐち市立図書館', nameEn: 'Madoguchi City Library' },

@@ -1,44 +1,64 @@
-import type { Language } from '../../generated/prisma/enums.ts'
-import type { About } from '../../server/domain/notices/letter.ts'
-import { urls } from '../../server/urls.ts'
-import { dayText } from '../text/dates.ts'
-import { en } from './en.ts'
-import { ja, type Written } from './ja.ts'
+import type { Letter } from '../../server/domain/notices/letter.ts'
+import { type MailList, urls } from '../../server/urls.ts'
+import { type Templates, templatesIn } from './compile.ts'
+import { codeOf, nameIn, type Told, tell, wordsOf } from './tell.ts'
+import { listTitles } from './title-list.ts'
 
-/** What is to be told, and in which language. */
-type Told = { language: Language } & About
-
-const texts: Record<Language, typeof ja> = { JA: ja, EN: en }
-
-/** The subject and the text of a mail; its links lead to the service at `baseUrl`. */
-export async function writeMail(told: Told, baseUrl: string): Promise<{ subject: string; text: string }> {
-  const { subject, lines } = written(told, baseUrl)
-  return { subject, text: lines.map((line) => `${line}\n`).join('') }
+/** A letter as its reader sees it. */
+export interface Mail {
+  /** The name beside the address that it comes from. */
+  sender: string
+  subject: string
+  text: string
+  html: string
+  /** The address that ends mails of this kind; absent: they cannot be ended. */
+  unsubscribe?: string
 }
 
-function written(told: Told, baseUrl: string): Written {
-  const words = texts[told.language]
-  switch (told.kind) {
-    case 'HOLD_READY': {
-      const { branch, holds } = told
-      const titles = holds.map(({ title }) => [title.title, title.volume].filter(Boolean).join(' '))
-      const lastDay = dayText(told.language === 'JA' ? 'ja' : 'en', holds.map((hold) => hold.lastDay).sort()[0] ?? '')
-      return words.HOLD_READY({
-        branch: told.language === 'JA' ? branch.name : branch.nameEn,
-        lastDay,
-        titles,
-        link: baseUrl + urls.holds(),
-      })
-    }
-    case 'VERIFY_ADDRESS':
-      return words.VERIFY_ADDRESS({ link: baseUrl + urls.verifyMail(told.secret), code: told.code })
-    case 'ADDRESS_CHANGED':
-      return words.ADDRESS_CHANGED(told)
-    case 'PASSWORD_LINK':
-      return words.PASSWORD_LINK({ link: baseUrl + urls.newPasswordByLink(told.secret) })
-    case 'PASSWORD_CHANGED':
-      return words.PASSWORD_CHANGED()
-    default:
-      throw new Error(`There is no mail yet of the kind ${told.kind}.`)
+/** Mails that their readers can do without (M5). */
+const lists: Partial<Record<Letter['kind'], MailList>> = { DUE_SOON: 'reminders', NEW_TITLES: 'alerts' }
+
+const own = templatesIn(new URL('./', import.meta.url))
+
+/** Writes a letter in its language; its links lead to the service at `baseUrl`. The same letter again is the same. */
+export async function writeMail(letter: Letter, baseUrl: string, templates: Templates = own): Promise<Mail> {
+  const template = await templates(letter.kind, codeOf(letter))
+  const told = tell(letter, baseUrl)
+  const { frame, stop, more } = wordsOf(letter)
+  const library = nameIn(letter, letter.library)
+  const list = lists[letter.kind]
+  const unsubscribe = list ? { address: baseUrl + urls.unsubscribe(letter.mailKey, list), stop: stop[list] } : null
+  const foot = [
+    `${library} ${frame.service}`,
+    baseUrl,
+    frame.noAnswer,
+    ...(unsubscribe ? [`${unsubscribe.stop}:`, unsubscribe.address] : []),
+  ]
+  const shown = listTitles(told.titles, 30, 240, baseUrl)
+  const html = template({
+    ...told.values,
+    ...shown,
+    more: shown.more > 0 ? more(shown.more) : null,
+    subject: told.subject,
+    words: wordsOf(letter)[letter.kind],
+    frame,
+    library,
+    service: baseUrl,
+    unsubscribe,
+  })
+  const mail = { sender: library, subject: told.subject, text: textOf(told, foot, baseUrl), html }
+  return unsubscribe ? { ...mail, unsubscribe: unsubscribe.address } : mail
+}
+
+/** What a phone shows without asking for the rest of the mail. */
+const bytesOfText = 1024
+
+/** The text part with as many of its titles as fit, at most ten, at least one. */
+function textOf({ titles, lines }: Told, foot: string[], baseUrl: string): string {
+  for (let shown = Math.min(titles.all.length, 10); ; shown--) {
+    const all = [...lines(listTitles(titles, shown, 60, baseUrl)), '', ...foot]
+    const text = all.map((line) => `${line}\n`).join('')
+    // On its way each line break is two bytes.
+    if (shown <= 1 || Buffer.byteLength(text) + all.length < bytesOfText) return text
   }
 }

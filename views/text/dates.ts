@@ -5,6 +5,11 @@ export function dayText(locale: string, date: Date | string): string {
   return format(locale, date, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' })
 }
 
+/** A calendar date of the next weeks, e.g. 12月3日(木). */
+export function nearDayText(locale: string, date: Date | string): string {
+  return format(locale, date, { month: 'long', day: 'numeric', weekday: 'short' })
+}
+
 /** The date of a moment on the library's clock, e.g. 2026年12月3日. */
 export function momentDayText(locale: string, moment: Date | string): string {
   const parts = { timeZone: zone, year: 'numeric', month: 'long', day: 'numeric' } as const
@@ -16,8 +21,14 @@ export function shortDayText(locale: string, date: Date | string): string {
   return format(locale, date, { month: 'short', day: 'numeric' })
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>()
+
 function format(locale: string, date: Date | string, parts: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...parts }).format(new Date(date))
+  const key = `${locale} ${JSON.stringify(parts)}`
+  // Made once: making one takes far longer than using it.
+  const made = formats.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...parts })
+  formats.set(key, made)
+  return made.format(new Date(date))
 }
 
 /** A moment on the library's clock, e.g. 11月24日 10:15. */

@@ -1,0 +1,108 @@
+import type { Letter, OnShelf } from '../../server/domain/notices/letter.ts'
+import { urls } from '../../server/urls.ts'
+import { clip } from '../parts/clip.ts'
+import { nearDayText } from '../text/dates.ts'
+import { type LanguageCode, texts } from '../text/index.ts'
+import { en } from './en.ts'
+import { ja } from './ja.ts'
+import type { AllTitles, Noted, TitleList } from './title-list.ts'
+
+/** What a mail says. */
+export interface Told {
+  subject: string
+  /** The titles it is about, if it is about any. */
+  titles: AllTitles
+  /** The lines of its text part, with this part of the titles. */
+  lines(list: TitleList): string[]
+  /** What its template shows beside the words and the titles. */
+  values: object
+}
+
+export const codeOf = ({ language }: Pick<Letter, 'language'>): LanguageCode => (language === 'JA' ? 'ja' : 'en')
+export const wordsOf = (letter: Pick<Letter, 'language'>): typeof ja => (codeOf(letter) === 'ja' ? ja : en)
+
+/** The name of the library or of a branch in the letter's language. */
+export function nameIn({ language }: Pick<Letter, 'language'>, { name, nameEn }: { name: string; nameEn: string }) {
+  return language === 'JA' ? name : nameEn
+}
+
+export function tell(letter: Letter, baseUrl: string): Told {
+  const words = wordsOf(letter)
+  const code = codeOf(letter)
+  const about = (all: Noted[], address: string, total = all.length) => ({ all, total, page: baseUrl + address })
+  const nothing = about([], urls.top)
+  switch (letter.kind) {
+    case 'HOLD_READY':
+    case 'HOLD_EXPIRES_SOON': {
+      const { subject, text } = words[letter.kind]
+      const [first = ''] = letter.holds.map(({ lastDay }) => lastDay).sort()
+      // The day is said once; at a title only where it is another one.
+      const noteOf = ({ lastDay }: OnShelf) => (lastDay === first ? null : words.until(nearDayText(code, lastDay)))
+      const values = { branch: nameIn(letter, letter.branch), lastDay: nearDayText(code, first) }
+      return {
+        subject,
+        titles: about(
+          letter.holds.map((hold) => ({ title: hold.title, note: noteOf(hold) })),
+          urls.holds(),
+        ),
+        lines: (list) => text({ ...list, ...values }),
+        values,
+      }
+    }
+    case 'HOLD_CANCELLED': {
+      const { subject, text } = words.HOLD_CANCELLED
+      const titles = about(
+        letter.titles.map((title) => ({ title, note: null })),
+        urls.cancelledHolds(),
+      )
+      return { subject, titles, lines: text, values: {} }
+    }
+    case 'DUE_SOON': {
+      const { subject, text } = words.DUE_SOON
+      const branches = [...new Set(letter.loans.map(({ branch }) => nameIn(letter, branch)))]
+      const values = { dueOn: nearDayText(code, letter.dueOn), branch: clip(words.join(branches), 120) }
+      const noteOf = (loan: (typeof letter.loans)[number]) => (branches.length > 1 ? nameIn(letter, loan.branch) : null)
+      return {
+        subject,
+        titles: about(
+          letter.loans.map((loan) => ({ title: loan.title, note: noteOf(loan) })),
+          urls.loans(),
+        ),
+        lines: (list) => text({ ...list, ...values }),
+        values,
+      }
+    }
+    case 'NEW_TITLES': {
+      const { subject, lead, text } = words.NEW_TITLES
+      const { total } = letter
+      const all = letter.titles.map((title) => ({ title, note: noteOfNew(title, code) }))
+      const lines = (list: TitleList) => text({ ...list, total })
+      return { subject, titles: about(all, urls.search({}), total), lines, values: { lead: lead(total) } }
+    }
+    case 'VERIFY_ADDRESS': {
+      const { subject, text } = words.VERIFY_ADDRESS
+      const values = { link: baseUrl + urls.verifyMail(letter.secret), code: letter.code }
+      return { subject, titles: nothing, lines: () => text(values), values }
+    }
+    case 'ADDRESS_CHANGED': {
+      const { subject, lead, text } = words.ADDRESS_CHANGED
+      const { removed } = letter
+      return { subject: subject(removed), titles: nothing, lines: () => text(removed), values: { lead: lead(removed) } }
+    }
+    case 'PASSWORD_LINK': {
+      const { subject, text } = words.PASSWORD_LINK
+      const values = { link: baseUrl + urls.newPasswordByLink(letter.secret) }
+      return { subject, titles: nothing, lines: () => text(values), values }
+    }
+    case 'PASSWORD_CHANGED': {
+      const { subject, text } = words.PASSWORD_CHANGED
+      return { subject, titles: nothing, lines: text, values: {} }
+    }
+  }
+}
+
+/** What it is, unless it is a book, who made it, and who published it when. */
+function noteOfNew(title: Extract<Letter, { kind: 'NEW_TITLES' }>['titles'][number], code: LanguageCode) {
+  const type = title.materialType === 'BOOK' ? null : texts[code].materialTypes[title.materialType]
+  return [type, title.author, title.publisher, title.publishedYear].filter(Boolean).join(' / ') || null
+}
