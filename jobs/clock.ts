@@ -3,7 +3,8 @@ import type { Logger } from 'pino'
 import type { Database } from '../server/db.ts'
 import { zone } from '../server/domain/calendar/dates.ts'
 import type { Mailer } from '../server/domain/notices/outcome.ts'
-import type { Counts, Job } from './job.ts'
+import type { Inbox } from './bounces/inbox.ts'
+import type { Counts, Job, Tools } from './job.ts'
 import { catchUp } from './run.ts'
 import { type Entry, readTimetable } from './timetable.ts'
 
@@ -11,11 +12,12 @@ import { type Entry, readTimetable } from './timetable.ts'
  * Starts the clock: at once and every minute it runs what is due by the timetable of that minute, so that a changed
  * schedule counts and what was missed is caught up. A job that fails is logged and keeps no other from running.
  */
-export function startClock(db: Database, log: Logger, mailer: Mailer): { stop(): Promise<void> } {
+export function startClock(db: Database, log: Logger, mailer: Mailer, inbox?: Inbox): { stop(): Promise<void> } {
+  const ways = { mailer, inbox }
   const running = new Set<Promise<void>>()
   const here = new Set<Job>()
   const tick = () => {
-    const run = runDue(db, log, mailer, here, new Date()).finally(() => running.delete(run))
+    const run = runDue(db, log, ways, here, new Date()).finally(() => running.delete(run))
     running.add(run)
   }
   // A job that takes longer than a minute holds up no other: it is the jobs that run one at a time.
@@ -30,22 +32,25 @@ export function startClock(db: Database, log: Logger, mailer: Mailer): { stop():
   }
 }
 
+/** How mail goes and comes. */
+type Ways = Pick<Tools, 'mailer' | 'inbox'>
+
 /** `here`: shared jobs that this process is still running; it does not begin them again beside themselves. */
-async function runDue(db: Database, log: Logger, mailer: Mailer, here: Set<Job>, now: Date): Promise<void> {
+async function runDue(db: Database, log: Logger, ways: Ways, here: Set<Job>, now: Date): Promise<void> {
   try {
     const idle = (await readTimetable(db)).filter(({ job }) => !here.has(job))
     for (const { job } of idle) if (job.shared) here.add(job)
-    await Promise.all(idle.map((entry) => runEntry(db, log, mailer, entry, now).finally(() => here.delete(entry.job))))
+    await Promise.all(idle.map((entry) => runEntry(db, log, ways, entry, now).finally(() => here.delete(entry.job))))
   } catch (error) {
     log.error({ err: error }, 'the timetable cannot be read')
   }
 }
 
-async function runEntry(db: Database, log: Logger, mailer: Mailer, entry: Entry, now: Date): Promise<void> {
+async function runEntry(db: Database, log: Logger, ways: Ways, entry: Entry, now: Date): Promise<void> {
   const job = entry.job.name
   try {
     const leftUndone = (what: string, error: unknown) => log.error({ job, what, err: error }, 'left undone')
-    const done = await catchUp(db, entry, now, { leftUndone, mailer })
+    const done = await catchUp(db, entry, now, { leftUndone, ...ways })
     if (typeof done === 'object' && worthALine(entry.job, done)) log.info({ job, ...done }, 'job done')
   } catch (error) {
     log.error({ job, err: error }, 'job failed')

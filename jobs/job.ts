@@ -1,5 +1,6 @@
 import type { Database } from '../server/db.ts'
 import type { Mailer } from '../server/domain/notices/outcome.ts'
+import type { Inbox } from './bounces/inbox.ts'
 
 /** How many of what, by the names of the log. */
 export type Counts = Record<string, number>
@@ -11,6 +12,8 @@ export type LeftUndone = (what: string, error: unknown) => void
 export interface Tools {
   leftUndone: LeftUndone
   mailer: Mailer
+  /** Where mail comes back to; unset: nowhere that this process sees. */
+  inbox?: Inbox | undefined
 }
 
 /** Something that happens by the clock. */

@@ -6,6 +6,7 @@ import { expireShelfJob } from './expire-shelf.ts'
 import { forgetJob } from './forget.ts'
 import type { Job } from './job.ts'
 import { mailAlertsJob } from './mail-alerts.ts'
+import { readBouncesJob } from './read-bounces.ts'
 import { remindJob } from './remind.ts'
 
 export interface Entry {
@@ -22,6 +23,7 @@ const timetable: { job: Job; schedule: (policy: Policy) => string }[] = [
   { job: remindJob, schedule: (policy) => policy.reminderSchedule },
   { job: mailAlertsJob, schedule: (policy) => policy.alertSchedule },
   { job: deliverJob, schedule: () => '* * * * *' },
+  { job: readBouncesJob, schedule: () => '*/5 * * * *' },
 ]
 
 export const jobNames = timetable.map(({ job }) => job.name)

@@ -29,6 +29,7 @@ const schema = z.object({
     z.email('must be a mail address like library@example.jp').max(200, 'must have at most 200 characters').optional(),
   ),
   SMTP_URL: url(['smtp', 'smtps'], 'smtp://user:password@host:587'),
+  MAILDIR: z.preprocess(unset, z.string().optional()),
   NODE_ENV: z.preprocess(unset, z.enum(['development', 'production', 'test']).default('development')),
 })
 
@@ -48,6 +49,8 @@ export interface Env {
   mailFrom: string
   /** Unset: mails are written as .eml files under `dataDir`/mail. */
   smtpUrl: string | undefined
+  /** A Maildir to which returned mail comes; unset: none is read by the clock. */
+  maildir: string | undefined
   production: boolean
 }
 
@@ -71,6 +74,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     requestsPerMinute: REQUESTS_PER_MINUTE,
     mailFrom: MAIL_FROM ?? `library@${new URL(baseUrl).hostname}`,
     smtpUrl: SMTP_URL,
+    maildir: parsed.data.MAILDIR,
     production: NODE_ENV === 'production',
   }
 }

@@ -1,5 +1,6 @@
 import { serve } from '@hono/node-server'
 import pino from 'pino'
+import { inboxOf } from '../jobs/bounces/inbox.ts'
 import { startClock } from '../jobs/clock.ts'
 import { mailsAsFiles } from '../jobs/mail/files.ts'
 import { demoPassword, patrons } from '../prisma/demo/patrons.ts'
@@ -22,7 +23,7 @@ async function main() {
     log.info({ port, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
     if (db.kind === 'pglite') log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
   })
-  const clock = startClock(db, log, mailsAsFiles(env))
+  const clock = startClock(db, log, mailsAsFiles(env), inboxOf(env))
   server.on('error', (error) => stop(new StartError(`Cannot listen on port ${env.port}: ${error.message}`)))
 
   /** Answers what was asked already, ends the jobs that are running, then lets go of the database. */

@@ -3,6 +3,7 @@ import { type Database, databaseExists, openDatabase } from '../../server/db.ts'
 import type { Mailer } from '../../server/domain/notices/outcome.ts'
 import { readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
+import { type Inbox, inboxOf, leftAlone } from '../bounces/inbox.ts'
 import type { Counts, Job, LeftUndone, Tools } from '../job.ts'
 import { mailsAsFiles, sendNothing } from '../mail/files.ts'
 import { rehearse } from '../rehearse.ts'
@@ -23,13 +24,19 @@ async function main(args: string[]): Promise<number> {
   }
   const db = await openDatabase(env)
   try {
-    return await obey(db, command, new Date(), mailsAsFiles(env))
+    return await obey(db, command, new Date(), mailsAsFiles(env), inboxOf(env))
   } finally {
     await db.close()
   }
 }
 
-async function obey(db: Database, { job, at, dryRun }: Command, now: Date, mailer: Mailer): Promise<number> {
+async function obey(
+  db: Database,
+  { job, at, dryRun }: Command,
+  now: Date,
+  mailer: Mailer,
+  inbox?: Inbox,
+): Promise<number> {
   if (!job) {
     console.log(await list(db, now))
     return 0
@@ -40,8 +47,8 @@ async function obey(db: Database, { job, at, dryRun }: Command, now: Date, maile
     console.error(`${what} was left as it was: ${reason(error)}`)
   }
   const done = dryRun
-    ? await foresee(db, job, at ?? now, { leftUndone, mailer: sendNothing })
-    : await run(db, job, at, now, { leftUndone, mailer })
+    ? await foresee(db, job, at ?? now, { leftUndone, mailer: sendNothing, inbox: inbox && leftAlone(inbox) })
+    : await run(db, job, at, now, { leftUndone, mailer, inbox })
   if (done === 'busy') {
     console.error(`${job.name} is running already. Nothing was done.`)
     return 1

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { sendNothing } from '../../jobs/mail/files.ts'
 import { rehearse } from '../../jobs/rehearse.ts'
 import { readTimetable } from '../../jobs/timetable.ts'
+import { bounced, dsn } from '../bounce-messages.ts'
 import { useDatabase } from '../database.ts'
 import { later, now } from '../now.ts'
 import { day, hold, lend, newBranch, newNotice, newPatron, newTitle } from '../world.ts'
@@ -43,6 +44,7 @@ async function somethingToDo() {
   await newNotice(db, { kind: 'PASSWORD_CHANGED', patronId: forgetful.id })
   const reminded = await newPatron(db, { dueNoticeDays: 3 })
   await lend(db, reminded, await newTitle(db), 3)
+  await newNotice(db, { kind: 'HOLD_READY', patronId: (await newPatron(db)).id, message: bounced, sentAt: now })
   const near = await hold(db, reminded, await newTitle(db), { state: 'READY', contactMethod: 'MAIL' })
   await db.prisma.hold.update({ where: { id: near.id }, data: { shelfExpiresOn: day(2) } })
   const many = await newTitle(db)
@@ -57,6 +59,12 @@ async function somethingToDo() {
 const toolsThatNote = (undone: string[]) => ({
   leftUndone: (what: string) => void undone.push(what),
   mailer: sendNothing,
+  inbox: {
+    domain: 'counter.test',
+    waiting: async () => ['1.a'],
+    read: async () => Buffer.from(dsn({ status: '5.1.1' })),
+    done: async () => {},
+  },
 })
 
 test('a dry run of every job says exactly what the run then does, and changes not a row', async () => {
@@ -82,6 +90,7 @@ test('a dry run of every job says exactly what the run then does, and changes no
     ['forget', expect.objectContaining({ holds: expect.any(Number), failed: 0 }), []],
     ['remind', { dueSoon: 1, expiresSoon: 1 }, []],
     ['deliver', { links: 1, sent: 2, dropped: 0, failed: 0, refused: 0 }, []],
+    ['read-bounces', expect.objectContaining({ read: 1, failing: 1 }), []],
   ])
   const after = await checksums()
   const changed = Object.keys(after).filter((table) => after[table] !== before[table])

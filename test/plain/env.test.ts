@@ -22,6 +22,7 @@ test('without any variable the service runs embedded in ./data on port 3000', ()
     requestsPerMinute: 600,
     mailFrom: 'library@localhost',
     smtpUrl: undefined,
+    maildir: undefined,
     production: false,
   })
 })
@@ -36,6 +37,7 @@ test('an empty variable counts as unset, as compose files write it', () => {
     REQUESTS_PER_MINUTE: '',
     MAIL_FROM: '',
     SMTP_URL: '',
+    MAILDIR: '',
     NODE_ENV: '',
   }
   expect(readEnv(empty)).toEqual(readEnv({}))

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { open } from '../../../jobs/bounces/opened.ts'
 import { readBounce, readReport } from '../../../jobs/bounces/read-bounce.ts'
 import { messageOf } from '../../../jobs/bounces/whose.ts'
-import { delivered, dsn } from './messages.ts'
+import { delivered, dsn } from '../../bounce-messages.ts'
 
 const kinds = ['DELIVERED', 'DELAYED', 'TEMPORARY', 'UNCLEAR', 'REFUSED', 'ADDRESS_FAILS']
 const all = [...kinds, 'AUTO_REPLY', 'ABUSE_REPORT', 'OTHER']

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readBounce } from '../../../jobs/bounces/read-bounce.ts'
-import { delivered, dsn, lines } from './messages.ts'
+import { delivered, dsn, lines } from '../../bounce-messages.ts'
 
 const read = (text: string) => readBounce(Buffer.from(text))
 

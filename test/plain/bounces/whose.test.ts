@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { open } from '../../../jobs/bounces/opened.ts'
 import { messageOf } from '../../../jobs/bounces/whose.ts'
 import { returnAddress } from '../../../server/domain/notices/return-address.ts'
-import { dsn, original } from './messages.ts'
+import { bounced, dsn, original } from '../../bounce-messages.ts'
 
-const word = '0123456789abcdef01234567'
+const word = bounced
 const another = 'ffffffffffffffffffffffff'
 const sent = returnAddress('bounces@counter.test', another)
 const of = async (text: string, domain = 'counter.test') => messageOf(await open(Buffer.from(text)), domain)

@@ -38,6 +38,7 @@ export async function forgetAddress(tx: Tx, patron: Patron, now: Date): Promise<
       mailAddress: null,
       mailVerifiedAt: null,
       mailFailingSince: null,
+      mailBounces: 0,
       dueNoticeDays: null,
       contactMethod: contactMethod === 'MAIL' ? null : contactMethod,
     },

@@ -75,7 +75,7 @@ async function register(tx: Tx, patron: Patron, claim: AddressClaim, device: str
   const { address, secretHash: occasion } = claim
   await tx.patron.update({
     where: { id: patronId },
-    data: { mailAddress: address, mailVerifiedAt: now, mailFailingSince: null },
+    data: { mailAddress: address, mailVerifiedAt: now, mailFailingSince: null, mailBounces: 0 },
     select: { id: true },
   })
   await tx.addressClaim.delete({ where: { patronId } })

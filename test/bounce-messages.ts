@@ -1,7 +1,10 @@
 export const lines = (...all: string[]) => `${all.join('\n')}\n`
 
-/** The mail that comes back in the reports below. */
-export const original = lines('Message-ID: <0123456789abcdef01234567@counter.test>', 'To: taro@example.jp', '', 'x')
+/** Names the mail that comes back in the reports below. */
+export const bounced = '0123456789abcdef01234567'
+
+/** That mail. */
+export const original = lines(`Message-ID: <${bounced}@counter.test>`, 'To: taro@example.jp', '', 'x')
 
 interface Failure {
   action?: string

@@ -1,0 +1,56 @@
+import { open as openFile, readdir, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Env } from '../../server/env.ts'
+import { mostBytes } from './opened.ts'
+
+/** Where bounces come in. */
+export interface Inbox {
+  /** The domain of our Message-IDs. */
+  domain: string
+  /** Names of messages that were not read yet, oldest first, not more than so many. */
+  waiting(most: number): Promise<string[]>
+  read(name: string): Promise<Uint8Array>
+  /** Puts a message away whose report is noted. */
+  done(name: string): Promise<void>
+}
+
+/** The Maildir of MAILDIR: what is in new/ waits, and what was read goes to cur/, marked as seen. */
+export function inboxOf({ maildir: folder, mailFrom }: Pick<Env, 'maildir' | 'mailFrom'>): Inbox | undefined {
+  if (folder === undefined) return undefined
+  return {
+    domain: domainOf(mailFrom),
+    // Names begin with the time of delivery.
+    waiting: async (most) =>
+      (await readdir(join(folder, 'new')))
+        .filter((name) => !name.startsWith('.'))
+        .sort()
+        .slice(0, most),
+    read: (name) => beginningOf(join(folder, 'new', name)),
+    done: (name) => rename(join(folder, 'new', name), join(folder, 'cur', `${name.split(':')[0]}:2,S`)),
+  }
+}
+
+export function domainOf(mailFrom: string): string {
+  return mailFrom.slice(mailFrom.lastIndexOf('@') + 1)
+}
+
+/** The same for a dry run, which leaves everything where it is. */
+export function leftAlone(inbox: Inbox): Inbox {
+  return { ...inbox, done: async () => {} }
+}
+
+/** As much of a file as reports take. */
+export async function beginningOf(path: string): Promise<Uint8Array> {
+  const file = await openFile(path)
+  try {
+    const buffer = Buffer.alloc(mostBytes)
+    let length = 0
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, length, mostBytes - length, length)
+      length += bytesRead
+      if (bytesRead === 0 || length === mostBytes) return buffer.subarray(0, length)
+    }
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,46 @@
+import type { Database } from '../../server/db.ts'
+import type { Found, Source } from './sources.ts'
+import { newCounts, type TakenIn, takeIn } from './take-in.ts'
+
+export interface Read {
+  counts: Record<string, number>
+  /** Messages by what they are. */
+  kinds: Partial<Record<TakenIn['kind'], number>>
+  /** Names of messages that could not be read, or that came back and do not tell why. */
+  notUnderstood: string[]
+}
+
+/** Notes what every message says. One that cannot be read keeps no other from it. */
+export async function readAll(
+  db: Database,
+  source: Source,
+  domain: string,
+  now: Date,
+  onProgress: (read: number, end: number) => void = () => {},
+): Promise<Read> {
+  const { counts, add } = newCounts()
+  const read: Read = { counts, kinds: {}, notUnderstood: [] }
+  for await (const found of source.found()) {
+    const taken = await take(db, found, domain, now)
+    if (taken instanceof Error) {
+      read.notUnderstood.push(`${found.name}: cannot be read (${taken.message})`)
+    } else {
+      add(taken)
+      read.kinds[taken.kind] = (read.kinds[taken.kind] ?? 0) + 1
+      if (taken.kind === 'UNCLEAR') read.notUnderstood.push(`${found.name}: does not tell why it came back`)
+    }
+    onProgress(counts.read, found.end)
+  }
+  return read
+}
+
+/** A file that cannot be read is left; a database that fails ends the run. */
+async function take(db: Database, found: Found, domain: string, now: Date): Promise<TakenIn | Error> {
+  let bytes: Uint8Array
+  try {
+    bytes = await found.read()
+  } catch (error) {
+    return new Error((error as NodeJS.ErrnoException).code ?? 'unknown')
+  }
+  return takeIn(db, bytes, domain, now)
+}

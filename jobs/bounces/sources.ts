@@ -1,0 +1,106 @@
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { StartError } from '../../server/start-error.ts'
+import { beginningOf } from './inbox.ts'
+import { mostBytes } from './opened.ts'
+
+/** A message somewhere in what was given to read. */
+export interface Found {
+  /** Where it is, for people: a file, or a place in one. */
+  name: string
+  /** How much of all that is to be read ends with it. */
+  end: number
+  read(): Promise<Uint8Array>
+}
+
+export interface Source {
+  bytes: number
+  found(): AsyncGenerator<Found>
+}
+
+/** Whatever was named on the command line: files of one message, mbox files, folders of them, Maildirs. */
+export async function openSource(paths: string[]): Promise<Source> {
+  const files = (await Promise.all(paths.map(filesOf))).flat()
+  if (files.length === 0) throw new StartError(`There are no messages in ${paths.join(', ')}.`)
+  const bytes = files.reduce((sum, file) => sum + file.size, 0)
+  return { bytes, found: () => messagesOf(files) }
+}
+
+interface File {
+  path: string
+  size: number
+}
+
+async function filesOf(path: string): Promise<File[]> {
+  const about = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new StartError(`${path} cannot be read: ${error.code}.`, error)
+  })
+  if (!about.isDirectory()) return [{ path, size: about.size }]
+  const entries = (await readdir(path, { withFileTypes: true })).filter(({ name }) => !name.startsWith('.'))
+  const isMaildir = ['new', 'cur', 'tmp'].every((part) => entries.some(({ name }) => name === part))
+  if (isMaildir) return (await Promise.all(['new', 'cur'].map((part) => filesOf(join(path, part))))).flat()
+  const files = entries.filter((entry) => entry.isFile()).map(({ name }) => join(path, name))
+  return Promise.all(files.sort().map(async (file) => ({ path: file, size: (await stat(file)).size })))
+}
+
+async function* messagesOf(files: File[]): AsyncGenerator<Found> {
+  let end = 0
+  for (const { path, size } of files) {
+    const name = basename(path)
+    if (await isMbox(path)) {
+      for await (const { bytes, line, at } of messagesIn(path)) {
+        yield { name: `${name}, line ${line}`, end: end + at, read: async () => bytes }
+      }
+    } else {
+      yield { name, end: end + size, read: () => beginningOf(path) }
+    }
+    end += size
+  }
+}
+
+/** A single message that begins with such a line is an mbox of one. */
+async function isMbox(path: string): Promise<boolean> {
+  const beginning = await beginningOf(path).catch(() => Buffer.alloc(0))
+  return Buffer.from(beginning.subarray(0, 5)).toString('latin1') === 'From '
+}
+
+/** From whom and when, as every message of an mbox begins. */
+const envelopeLine = /^From \S{0,250} .{0,30}\d\d:\d\d/
+
+/** The messages of an mbox, of each no more than reports take; quoted lines (>From) are left so. */
+async function* messagesIn(path: string): AsyncGenerator<{ bytes: Uint8Array; line: number; at: number }> {
+  let lines: Buffer[] = []
+  let [size, line, begun, at, blank] = [0, 0, 1, 0, true]
+  for await (const text of linesOf(path)) {
+    line += 1
+    const isFirst = blank && envelopeLine.test(text.subarray(0, 300).toString('latin1'))
+    if (isFirst && lines.length > 0) {
+      yield { bytes: Buffer.concat(lines), line: begun, at }
+      ;[lines, size, begun] = [[], 0, line]
+    }
+    if (size < mostBytes) lines.push(text)
+    size += text.length
+    at += text.length
+    blank = text.length <= 2 && text.toString('latin1').trim() === ''
+  }
+  if (lines.length > 0) yield { bytes: Buffer.concat(lines), line: begun, at }
+}
+
+/** Lines with their ends; one that never ends comes in pieces. */
+async function* linesOf(path: string): AsyncGenerator<Buffer> {
+  let rest: Buffer = Buffer.alloc(0)
+  for await (const chunk of createReadStream(path)) {
+    let text: Buffer = rest.length > 0 ? Buffer.concat([rest, chunk as Buffer]) : (chunk as Buffer)
+    for (let end = text.indexOf(10); end >= 0; end = text.indexOf(10)) {
+      yield text.subarray(0, end + 1)
+      text = text.subarray(end + 1)
+    }
+    rest = text
+    if (rest.length > mostBytes) {
+      yield rest
+      rest = Buffer.alloc(0)
+    }
+  }
+  if (rest.length > 0) yield rest
+}

@@ -1,0 +1,98 @@
+import { execFile } from 'node:child_process'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { openDatabase } from '../../server/db.ts'
+import { returnAddress } from '../../server/domain/notices/return-address.ts'
+import { bounced, dsn } from '../bounce-messages.ts'
+import { newNotice, newPatron } from '../world.ts'
+import { dataDirectory, emptyDirectory } from './directory.ts'
+
+const main = fileURLToPath(new URL('../../jobs/bounces/main.ts', import.meta.url))
+
+/** `npm run bounces -- …` as a person runs it, without npm's own time. */
+async function bounces(DATA_DIR: string, ...args: string[]) {
+  const env = { PATH: process.env.PATH, DATA_DIR, MAIL_FROM: 'library@counter.test' }
+  const run = promisify(execFile)(process.execPath, ['--import', 'tsx', main, ...args], { env, timeout: 120_000 })
+  return run.then(
+    ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
+    ({ code, stdout, stderr }) => ({ code, out: stdout, err: stderr }),
+  )
+}
+
+test('a folder and an mbox are read, what came back is noted, and nobody is named (M6, P8)', {
+  timeout: 115_000,
+}, async () => {
+  const DATA_DIR = await dataDirectory()
+  const [folder, other] = [await emptyDirectory(), await emptyDirectory()]
+  const sent = new Date()
+  const message = 'f'.repeat(24)
+  let db = await openDatabase({ dataDir: DATA_DIR })
+  const people = [await newPatron(db), await newPatron(db)]
+  for (const [i, { id: patronId }] of people.entries()) {
+    await newNotice(db, { kind: 'HOLD_READY', patronId, message: i ? message : bounced, createdAt: sent, sentAt: sent })
+  }
+  await db.close()
+  await writeFile(join(folder, '1.eml'), dsn({ status: '5.1.1' }))
+  await writeFile(join(folder, '2.eml'), 'Auto-Submitted: auto-replied\n\nI am away.\n')
+  await writeFile(join(folder, '3.eml'), dsn({ status: '5.0.0', to: 'x@example.jp' }).replaceAll(bounced, 'nobody'))
+  await mkdir(join(folder, 'folder in the folder'))
+  const full = dsn({ status: '5.2.2', to: returnAddress('library@counter.test', message) })
+  const mbox = ['a', 'b'].map(() => `From MAILER-DAEMON Sat Jun  9 14:56:09 2018\n${full}\n`).join('')
+  await writeFile(join(other, 'mbox'), mbox)
+
+  const said = (beginning: string, noted: number[]) => ({
+    code: 1,
+    err: '',
+    out: [
+      beginning,
+      ...[5, ...noted, 1, 1].map((count) => expect.stringMatching(new RegExp(` ${count}$`))),
+      'The messages were:',
+      expect.stringMatching(/ADDRESS_FAILS +1$/),
+      expect.stringMatching(/AUTO_REPLY +1$/),
+      expect.stringMatching(/UNCLEAR +1$/),
+      expect.stringMatching(/TEMPORARY +2$/),
+      'Not understood:',
+      '  3.eml: does not tell why it came back',
+      '',
+    ],
+  })
+  const split = async (...args: string[]) => {
+    const { out, ...rest } = await bounces(DATA_DIR, folder, join(other, 'mbox'), ...args)
+    return { ...rest, out: out.split('\n') }
+  }
+  // failing, counted, kept, again, complaints
+  const first = [1, 1, 0, 1, 0]
+  expect(await split('--dry-run')).toEqual(said('Dry run, nothing was changed; this would be noted:', first))
+  expect(await split()).toEqual(said('Noted:', first))
+  expect(await readdir(folder)).toHaveLength(4)
+
+  db = await openDatabase({ dataDir: DATA_DIR })
+  const [dead, fullBox] = await Promise.all(
+    people.map(({ id }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })),
+  )
+  await db.close()
+  expect(dead?.mailFailingSince).toBeInstanceOf(Date)
+  expect(fullBox).toMatchObject({ mailFailingSince: null, mailBounces: 1 })
+})
+
+test('what keeps it from running ends in exit code 2 with a sentence, and makes no database', {
+  timeout: 115_000,
+}, async () => {
+  const DATA_DIR = await emptyDirectory()
+  const empty = await emptyDirectory()
+  const cases: [args: string[], sentence: string][] = [
+    [[], 'Say what to read.'],
+    [[join(empty, 'nothing')], 'nothing cannot be read: ENOENT.'],
+    [[empty], 'There are no messages in '],
+    [[main], `There is no database in ${DATA_DIR} yet.`],
+  ]
+  for (const [args, sentence] of cases) {
+    const { code, out, err } = await bounces(DATA_DIR, ...args)
+    expect({ args, code, out }).toEqual({ args, code: 2, out: '' })
+    expect(err).toContain(sentence)
+  }
+  expect(await readdir(DATA_DIR)).toEqual([])
+})
