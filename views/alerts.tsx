@@ -27,7 +27,7 @@ export const SwitchAlert = graphql(
   [RefusalData],
 )
 
-export const DeleteAlert = graphql(`mutation DeleteAlert($id: ID!) { deleteAlert(id: $id) { count } }`)
+export const DeleteAlert = graphql(`mutation DeleteAlert($id: ID!) { deleteAlert(id: $id) }`)
 
 export const SetAlertFrequency = graphql(
   `

@@ -151,19 +151,16 @@ builder.mutationField('changeAlert', (t) =>
   }),
 )
 
-const DeletedAlert = builder.objectRef<{ count: number }>('DeletedAlert').implement({
-  fields: (t) => ({ count: t.exposeInt('count', { description: '0: it was gone already.' }) }),
-})
-
 builder.mutationField('deleteAlert', (t) =>
-  t.field({
-    type: DeletedAlert,
-    description: 'Takes an alert back; one that is none of the own is ignored.',
+  t.globalID({
+    nullable: true,
+    description: 'Takes an alert back and answers its id; null: there is none of the own, or no longer.',
     authScopes: { patron: true },
     args: { id: t.arg.globalID({ required: true, for: Alert }) },
-    resolve: async (_root, { id }, { db, patron }) => ({
-      count: Number(await db.prisma.$transaction((tx) => deleteAlert(tx, signedIn(patron).id, Number(id.id)))),
-    }),
+    resolve: async (_root, { id }, { db, patron }) => {
+      const deleted = await db.prisma.$transaction((tx) => deleteAlert(tx, signedIn(patron).id, Number(id.id)))
+      return deleted ? { type: 'Alert', id: id.id } : null
+    },
   }),
 )
 

@@ -1,6 +1,7 @@
-/** Measures the service beside hand-written SQL, on both databases: `npm run bench [-- --quick] [--only circulation|enumeration]`. */
+/** Measures the service beside hand-written SQL, on both databases: `npm run bench [-- --quick] [--only circulation|enumeration|alerts]`. */
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { AlertFigures } from './alerts.ts'
 import { askChild } from './child.ts'
 import type { CheckIns } from './circulation.ts'
 import { compare, type Effort, type Figures } from './compare.ts'
@@ -9,6 +10,7 @@ import type { Told } from './enumeration.ts'
 import { startPostgres } from './postgres-server.ts'
 import type { Prepared } from './prepare.ts'
 import { print, printCheckIns, printEnumeration } from './print.ts'
+import { printAlerts } from './print-alerts.ts'
 import { startService } from './service.ts'
 
 const quick = process.argv.includes('--quick')
@@ -80,7 +82,19 @@ async function measureEnumeration(): Promise<void> {
   printEnumeration(await askChild<Told[]>('enumeration.ts', { ...env, TRIES: quick ? '100' : '1000' }))
 }
 
+/** On a server of its own: a million alerts would slow everything else. */
+async function measureAlerts(): Promise<void> {
+  console.error('PostgreSQL: 100,000 alerts and 5,000 new titles, then ten times of each …')
+  const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
+  const index = process.env.AOZORA_INDEX && { AOZORA_INDEX: process.env.AOZORA_INDEX }
+  printAlerts(await askChild<AlertFigures>('alerts.ts', { ...env, ...index, ALERT_SCALE: quick ? '0.1' : '1' }))
+}
+
 async function main(): Promise<number> {
+  if (process.argv.includes('alerts')) {
+    await measureAlerts()
+    return 0
+  }
   if (process.argv.includes('enumeration')) {
     await measureEnumeration()
     return 0

@@ -2,7 +2,7 @@ import type { CheckIns } from './circulation.ts'
 import type { Compared, Figures } from './compare.ts'
 import type { Told } from './enumeration.ts'
 
-const number = (value: number) => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en'))
+export const number = (value: number) => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en'))
 const ratio = (value: number) => value.toFixed(2)
 const ms = (value: number) => `${Math.round(value).toLocaleString('en')} ms`
 
@@ -87,7 +87,7 @@ function printBesideEachOther([embedded, server]: Figures[]): void {
   )
 }
 
-function table(head: string[], rows: string[][]): void {
+export function table(head: string[], rows: string[][]): void {
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)))
   const line = (cells: string[]) =>
     `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join(' | ')} |`

@@ -1,5 +1,5 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Database } from '../../db.ts'
+import type { Database, Tx } from '../../db.ts'
 import { dateIn } from '../calendar/dates.ts'
 import { reachable } from '../notices/reachable.ts'
 import { spreadFrom } from '../notices/spread.ts'
@@ -7,43 +7,53 @@ import { isForSql, isThereSql } from './conditions.ts'
 import { weeklyDue } from './due.ts'
 
 /**
- * Writes one notice for each patron for whom something new waits and whose day it is, whatever their number, in one
- * statement; without news there is none (ACCEPTANCE 46). Done again on the same day it writes none a second time.
+ * Writes one notice for each patron for whom something new waits and whose day it is, in as many statements for all as
+ * for one; without news there is none (ACCEPTANCE 46). Done again on the same day it writes none a second time.
  */
-export async function writeDigests({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<number> {
-  const policy = await prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
-  const { newsUntil, mailedBefore } = weeklyDue(policy.alertSchedule, policy.alertWeekday, now)
-  const today = dateIn(now).toString()
-  await forgetTold({ prisma })
-  // What is no longer met, as when a record was corrected, is not told.
-  const [row] = await prisma.$queryRaw<{ mails: number }[]>`
-    WITH waiting AS MATERIALIZED (
-      SELECT m.alert_id, m.title_id, a.patron_id, m.news_at, p.alert_frequency, p.alerts_mailed_at
-        FROM alert_matches m JOIN alerts a ON a.id = m.alert_id
-        JOIN titles t ON t.id = m.title_id JOIN patrons p ON p.id = a.patron_id
-       WHERE m.notice_id IS NULL AND ${reachable} AND ${Prisma.raw(isForSql)} AND ${Prisma.raw(isThereSql)}),
-    due AS (
-      SELECT DISTINCT patron_id FROM waiting
-       WHERE alert_frequency = 'NIGHTLY' OR (news_at <= ${newsUntil}::timestamptz
-         AND (alerts_mailed_at IS NULL OR alerts_mailed_at < ${mailedBefore}::timestamptz))),
-    written AS (
-      INSERT INTO notices (kind, occasion, digest, patron_id, day, created_at, next_at)
-      SELECT 'NEW_TITLES', 'new-titles:' || patron_id || ':' || ${today}::text, 'new-titles:' || patron_id, patron_id,
-             ${today}::date, ${now}::timestamptz, ${spreadFrom(now, Prisma.sql`patron_id`)}
-        FROM due ON CONFLICT (occasion) DO NOTHING RETURNING id, patron_id),
-    mailed AS (UPDATE patrons p SET alerts_mailed_at = ${now}::timestamptz FROM written w WHERE p.id = w.patron_id),
-    told AS (
-      UPDATE alert_matches m SET notice_id = w.id FROM waiting n JOIN written w USING (patron_id)
-       WHERE m.alert_id = n.alert_id AND m.title_id = n.title_id)
-    SELECT count(*)::int AS mails FROM written`
-  return row?.mails ?? 0
+export function writeDigests({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<number> {
+  return prisma.$transaction((tx) => write(tx, now), { timeout: 10 * 60_000, maxWait: 60_000 })
 }
 
-/** A title that one alert of a patron has told is not told again by another. */
-async function forgetTold({ prisma }: Pick<Database, 'prisma'>): Promise<void> {
-  await prisma.$executeRaw`
-    DELETE FROM alert_matches m
-     USING alerts a, (SELECT DISTINCT b.patron_id, o.title_id FROM alert_matches o JOIN alerts b ON b.id = o.alert_id
-                       WHERE o.notice_id IS NOT NULL) told
-     WHERE m.alert_id = a.id AND m.notice_id IS NULL AND told.patron_id = a.patron_id AND told.title_id = m.title_id`
+/** What is to be told of matches `m`; what is no longer met, as when a record was corrected, is not. */
+const waiting = Prisma.sql`
+  m.notice_id IS NULL AND a.id = m.alert_id AND t.id = m.title_id
+  AND ${Prisma.raw(isForSql)} AND ${Prisma.raw(isThereSql)}`
+
+async function write(tx: Tx, now: Date): Promise<number> {
+  const policy = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
+  const { newsUntil, mailedBefore } = weeklyDue(policy.alertSchedule, policy.alertWeekday, now)
+  const today = dateIn(now).toString()
+  await forgetTold(tx)
+  const mails = await tx.$executeRaw`
+    INSERT INTO notices (kind, occasion, digest, patron_id, day, created_at, next_at)
+    SELECT DISTINCT 'NEW_TITLES'::notice_kind, ${occasionOf(today)}, 'new-titles:' || p.id, p.id, ${today}::date,
+           ${now}::timestamptz, ${spreadFrom(now, Prisma.sql`p.id`)}
+      FROM alert_matches m, alerts a, titles t, patrons p
+     WHERE p.id = a.patron_id AND ${reachable} AND ${waiting}
+       AND (p.alert_frequency = 'NIGHTLY' OR (m.news_at <= ${newsUntil}::timestamptz
+         AND (p.alerts_mailed_at IS NULL OR p.alerts_mailed_at < ${mailedBefore}::timestamptz)))
+    ON CONFLICT (occasion) DO NOTHING`
+  if (mails === 0) return 0
+  // Found by their occasions: a join with what was just written would be planned as if it were a handful.
+  const ofThisRun = Prisma.sql`n.occasion = ${occasionOf(today)} AND n.created_at = ${now}::timestamptz
+    AND n.state = 'WAITING'`
+  await tx.$executeRaw`
+    UPDATE alert_matches m SET notice_id = n.id FROM alerts a, titles t, patrons p, notices n
+     WHERE p.id = a.patron_id AND ${ofThisRun} AND ${waiting}`
+  await tx.$executeRaw`
+    UPDATE patrons p SET alerts_mailed_at = ${now}::timestamptz FROM notices n WHERE n.patron_id = p.id AND ${ofThisRun}`
+  return mails
+}
+
+function occasionOf(today: string): Prisma.Sql {
+  return Prisma.sql`('new-titles:' || p.id || ':' || ${today}::text)`
+}
+
+/** A title that one alert of a patron has told is not told again by another; each match looks at its patron's alone. */
+async function forgetTold(tx: Tx): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM alert_matches m USING alerts a
+     WHERE m.alert_id = a.id AND m.notice_id IS NULL AND EXISTS (
+       SELECT 1 FROM alerts b WHERE b.patron_id = a.patron_id
+          AND (SELECT o.notice_id FROM alert_matches o WHERE o.alert_id = b.id AND o.title_id = m.title_id) IS NOT NULL)`
 }

@@ -1,0 +1,108 @@
+import { openSource } from '../../../jobs/import/format.ts'
+import type { Database } from '../../../server/db.ts'
+import { foldedColumns, type TypedConditions } from '../../../server/domain/alerts/conditions.ts'
+import { possibleKeys, sampleSql } from '../../../server/domain/alerts/key.ts'
+import type { TitleRecord } from '../../../server/domain/catalogue/record.ts'
+import { saveTitles } from '../../../server/domain/catalogue/save.ts'
+
+const index = new URL('../../../../shared/data/catalogue/aozora-works.csv', import.meta.url).pathname
+
+/** The works of the Aozora index: nothing made up is as uneven as real titles. */
+export async function realTitles(): Promise<TitleRecord[]> {
+  const source = await openSource({ file: process.env.AOZORA_INDEX ?? index }).catch((error) => {
+    throw new Error(`The bench of alerts needs the Aozora index: ${error.message} AOZORA_INDEX may name another place.`)
+  })
+  const records: TitleRecord[] = []
+  for await (const entry of source.entries()) if ('record' in entry) records.push(entry.record)
+  return records
+}
+
+export async function addTitles({ prisma }: Database, records: TitleRecord[], at: Date): Promise<void> {
+  for (let i = 0; i < records.length; i += 500) {
+    await prisma.$transaction((tx) => saveTitles(tx, records.slice(i, i + 500), at), { timeout: 120_000 })
+  }
+}
+
+/** The same numbers at every run. */
+function numbers(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+/** What people would type: words of titles, names, publishers and classes that the index has. */
+function conditionsFrom(records: TitleRecord[], branchIds: number[]): () => TypedConditions {
+  const random = numbers(7)
+  const one = <Value>(of: Value[]): Value => of[Math.floor(random() * of.length)] as Value
+  const distinct = (of: (string | undefined)[]) => [...new Set(of.filter((text) => text !== undefined))]
+  const words = records.flatMap(({ title }) => title.match(/[\p{sc=Han}々]{2,}|[\p{sc=Katakana}ー]{3,}/gu) ?? [])
+  const people = distinct(records.flatMap(({ contributors }) => contributors.map(({ name }) => name)))
+  const publishers = distinct(records.map(({ publisher }) => publisher))
+  const classes = distinct(records.flatMap(({ ndcs }) => ndcs))
+  const nothing = { keyword: null, title: null, author: null, publisher: null, subject: null, ndc: null }
+  return () => {
+    const kind = random()
+    const about =
+      kind < 0.35
+        ? { author: one(people) }
+        : kind < 0.6
+          ? { keyword: one(words) }
+          : kind < 0.75
+            ? { title: one(words) }
+            : kind < 0.85
+              ? { publisher: one(publishers) }
+              : kind < 0.95
+                ? { ndc: one(classes) }
+                : { keyword: one(words), ndc: one(classes) }
+    const branchId = random() < 0.1 ? one(branchIds) : null
+    const clipped = Object.entries(about).map(([field, text]) => [field, [...text].slice(0, 50).join('')])
+    return { ...nothing, ...Object.fromEntries(clipped), materialTypes: random() < 0.2 ? ['BOOK'] : [], branchId }
+  }
+}
+
+/** Patrons with five alerts each, with the keys that they would have been given one by one. */
+export async function addAlerts(db: Database, records: TitleRecord[], alerts: number, at: Date): Promise<void> {
+  const { query, prisma } = db
+  const branchIds = (await prisma.branch.findMany()).map(({ id }) => id)
+  const patronIds = await addPatrons(db, Math.ceil(alerts / 5), at)
+  const counted = await query<{ key: string; n: number }>(
+    `SELECT key, count(*)::int AS n FROM (${sampleSql}) s GROUP BY key`,
+  )
+  const often = new Map(counted.map(({ key, n }) => [key, n]))
+  const rarest = (keys: string[]) => keys.reduce((a, b) => ((often.get(b) ?? 0) < (often.get(a) ?? 0) ? b : a))
+  const next = conditionsFrom(records, branchIds)
+  const size = 10_000
+  for (let from = 0; from < alerts; from += size) {
+    const rows = Array.from({ length: Math.min(size, alerts - from) }, (_, i) => {
+      const typed = next()
+      return {
+        patronId: patronIds[Math.floor((from + i) / 5)],
+        ...typed,
+        ...foldedColumns(typed),
+        key: rarest(possibleKeys(typed)),
+      }
+    })
+    await query(
+      `INSERT INTO alerts (patron_id, keyword, title, author, publisher, subject, ndc, material_types, branch_id,
+         keyword_like, title_like, author_like, publisher_like, subject_like, ndc_like, key, created_at, since)
+       SELECT "patronId", keyword, title, author, publisher, subject, ndc, "materialTypes", "branchId",
+         "keywordLike", "titleLike", "authorLike", "publisherLike", "subjectLike", "ndcLike", key, $2, $2
+         FROM jsonb_to_recordset($1::jsonb) r("patronId" int, keyword text, title text, author text, publisher text,
+           subject text, ndc text, "materialTypes" text[], "branchId" int, "keywordLike" text[], "titleLike" text[],
+           "authorLike" text[], "publisherLike" text[], "subjectLike" text[], "ndcLike" text, key text)`,
+      [JSON.stringify(rows), at],
+    )
+  }
+}
+
+async function addPatrons({ query }: Database, patrons: number, at: Date): Promise<number[]> {
+  const rows = await query<{ id: number }>(
+    `INSERT INTO patrons (card_number, name, category, home_branch_id, mail_address, mail_verified_at, alert_frequency)
+     SELECT 'alert' || n, '利用者 ' || n, 'RESIDENT', (SELECT min(id) FROM branches), n || '@example.jp', $2, 'NIGHTLY'
+       FROM generate_series((SELECT count(*) FROM patrons) + 1, (SELECT count(*) FROM patrons) + $1::int) n RETURNING id`,
+    [patrons, at],
+  )
+  return rows.map(({ id }) => id)
+}
