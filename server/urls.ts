@@ -23,6 +23,26 @@ export interface FavouritesState {
   saved?: 'note'
 }
 
+/** Which notices staff look at; empty: all. */
+export interface NoticeFilter {
+  state?: string | undefined
+  kind?: string | undefined
+  /** The number in a patron's id. */
+  patron?: string | undefined
+  /** `1`: only those that did not go at their last try. */
+  error?: string | undefined
+  after?: string | undefined
+  before?: string | undefined
+}
+
+/** What was done with notices just now. */
+interface NoticesSaid {
+  done?: 'retried' | 'given-up' | 'all'
+  /** How many were put back. */
+  n?: number
+  more?: 1 | undefined
+}
+
 const favouritesQuery = ({ order, page, removed, saved }: FavouritesState) => ({
   sort: order === 'ADDED' ? undefined : order,
   page: page === 1 ? undefined : page,
@@ -178,6 +198,20 @@ export const urls = {
     log: '/desk/log',
     logOf: (filter: { action?: string; day?: string; after?: string; before?: string }) =>
       withQuery('/desk/log', filter),
+    /** Notices to patrons, newest first. */
+    mail: '/desk/mail',
+    mailOf: (filter: NoticeFilter, said: NoticesSaid = {}) => withQuery('/desk/mail', { ...filter, ...said }),
+    mailCard: (filter: NoticeFilter) => withQuery('/desk/mail/card', { ...filter }),
+    mailRetry: (filter: NoticeFilter) => withQuery('/desk/mail/retry', { ...filter }),
+    mailNotice: (id: string, filter: NoticeFilter) => withQuery(`/desk/mail/notices/${numberOf(id)}`, { ...filter }),
+    mailFailing: '/desk/mail/failing',
+    mailFailingOf: (range: { after?: string; before?: string }) => withQuery('/desk/mail/failing', range),
+    mailVolume: '/desk/mail/volume',
+    mailPreview: '/desk/mail/preview',
+    /** What a mail of a kind looks like; `language` as the texts call it. */
+    mailPreviewOf: (kind: string, language: string) => `/desk/mail/preview/${kind}/${language}`,
+    /** Its HTML alone, as a mail program shows it. */
+    mailHtml: (kind: string, language: string) => `/desk/mail/preview/${kind}/${language}/html`,
     css: '/static/desk.css',
     script: '/static/desk.js',
   },
@@ -188,7 +222,17 @@ export const urls = {
   htmx: '/static/htmx.js',
 } as const
 
-type NodeType = 'Patron' | 'Session' | 'Title' | 'Hold' | 'HoldSequence' | 'Branch' | 'Loan' | 'HistoryEntry' | 'Alert'
+type NodeType =
+  | 'Patron'
+  | 'Session'
+  | 'Title'
+  | 'Hold'
+  | 'HoldSequence'
+  | 'Branch'
+  | 'Loan'
+  | 'Notice'
+  | 'HistoryEntry'
+  | 'Alert'
 
 /** The global id that a number in an address stands for. */
 export function globalId(type: NodeType, id: string): string {

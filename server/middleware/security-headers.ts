@@ -3,6 +3,9 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Env } from '../env.ts'
 import { urls } from '../urls.ts'
 
+/** The HTML of a mail as staff look at it. */
+const isMail = new RegExp(`^${urls.desk.mailHtml('\\w+', '\\w+')}$`)
+
 /** Strict headers on everything; only the page of GraphiQL, in development, may load its own scripts. */
 export function securityHeaders({ production, secure }: Pick<Env, 'production' | 'secure'>): MiddlewareHandler {
   const everywhere = {
@@ -25,10 +28,14 @@ export function securityHeaders({ production, secure }: Pick<Env, 'production' |
       frameAncestors: ["'none'"],
     },
   })
+  // A mail has its styles in itself. Nothing else of it is let in, and it is no page of this service to any script.
+  const forMail =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
   return async (c, next) => {
     const { path, method } = c.req
     await (!production && method === 'GET' && path === urls.graphql ? forGraphiql : strict)(c, next)
     const { headers, status } = c.res
+    if (isMail.test(path) && status === 200) headers.set('Content-Security-Policy', forMail)
     // Whatever does not say that it may be kept is not kept.
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
     const signedOut = method === 'POST' && path === urls.signOut && status === 303

@@ -1,4 +1,6 @@
+import { Hono } from 'hono'
 import { expect, test } from 'vitest'
+import { securityHeaders } from '../../server/middleware/security-headers.ts'
 import { openSessions } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
 import { openApp, openBrowser } from '../app.ts'
@@ -49,6 +51,11 @@ const strict = {
   'x-frame-options': 'DENY',
 }
 
+/** A mail has its styles in itself; it is shown as what it is, and can do nothing. */
+const ofMail =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+const html = urls.desk.mailHtml('HOLD_READY', 'en')
+
 test('every address, and every way in which it is refused, answers with strict headers and forbids keeping it (P8)', async () => {
   const service = openApp(db)
   const routes = routesOf(service)
@@ -56,11 +63,26 @@ test('every address, and every way in which it is refused, answers with strict h
   const cookies = ['', ...(await Promise.all([patrons.hanako, patrons.shisho].map(cookieOf)))]
   for (const { method, address } of [...routes, ...refused]) {
     for (const Cookie of cookies) {
-      const { headers } = await service.app.request(address, { method, headers: { Cookie } })
-      expect([method, address, Object.fromEntries(headers)]).toEqual([method, address, expect.objectContaining(strict)])
+      const { headers, status } = await service.app.request(address, { method, headers: { Cookie } })
+      const policy = address === html && status === 200 ? { 'content-security-policy': ofMail } : {}
+      const expected = expect.objectContaining({ ...strict, ...policy })
+      expect([method, address, Object.fromEntries(headers)]).toEqual([method, address, expected])
       const keeping = mayBeKept.find(([start]) => address.startsWith(start))?.[1] ?? 'no-store'
       expect([method, address, headers.get('Cache-Control')]).toEqual([method, address, keeping])
     }
+  }
+})
+
+test('only the HTML of a mail that is shown has another policy: no script, no form, no request, its own styles (D)', async () => {
+  const app = new Hono().use(securityHeaders({ production: true, secure: true }))
+  app.get('/desk/mail/preview/:kind/:language/html', (c) =>
+    c.html('<p style="color:red">', c.req.param('kind') === 'NO' ? 403 : 200),
+  )
+  app.get('*', (c) => c.html(''))
+  const policyOf = async (address: string) => (await app.request(address)).headers.get('Content-Security-Policy')
+  expect(await policyOf(html)).toBe(ofMail)
+  for (const address of [urls.desk.mailHtml('NO', 'en'), urls.desk.mailPreview, `${html}/x`, `/x${html}`, urls.top]) {
+    expect([address, await policyOf(address)]).toEqual([address, strict['content-security-policy']])
   }
 })
 

@@ -9,6 +9,8 @@ const examples: Record<string, string> = {
   category: '-',
   branch: '-',
   type: 'BOOK',
+  kind: 'HOLD_READY',
+  language: 'en',
 }
 
 export interface Route {

@@ -37,6 +37,7 @@ const menu = [
   'arrivals',
   'unfilled',
   'calendar',
+  'mail',
   'rules',
   'log',
 ] as const

@@ -1,6 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { graphql } from '../graphql.ts'
 import { FormToken } from '../parts/form-token.tsx'
+import { mailTexts } from '../text/desk/mail.ts'
 import { patronTexts } from '../text/desk/patron.ts'
 import type { DeskFrame } from './frame.tsx'
 import { DeskRefusalData } from './refusal.ts'
@@ -56,7 +57,7 @@ export interface TypedAct {
 
 interface ActsProps {
   frame: DeskFrame
-  patron: { id: string; barredFrom: unknown }
+  patron: { id: string; barredFrom: unknown; mailFailingSince: unknown }
   typed: TypedAct | undefined
 }
 
@@ -67,6 +68,18 @@ export function PatronActs({ frame, patron, typed }: ActsProps) {
   const token = <FormToken token={frame.formToken} />
   return (
     <>
+      {patron.mailFailingSince !== null && (
+        <>
+          <h2>{words.mail}</h2>
+          <form class="fields" method="post" action={action}>
+            {token}
+            <p>{mailTexts[frame.texts.code].failingWhy}</p>
+            <button name="what" value="mail">
+              {mailTexts[frame.texts.code].clear}
+            </button>
+          </form>
+        </>
+      )}
       <h2>{words.bar}</h2>
       <form class="fields" method="post" action={action}>
         {token}

@@ -4,6 +4,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/form-token.tsx'
 import { titleText } from '../parts/title-line.tsx'
 import { checkOutTexts } from '../text/desk/check-out.ts'
+import { mailTexts } from '../text/desk/mail.ts'
 import { patronTexts } from '../text/desk/patron.ts'
 import { type DeskFrame, DeskPage } from './frame.tsx'
 import { PatronActs, type TypedAct } from './patron-acts.tsx'
@@ -13,7 +14,7 @@ export const DeskPatronQuery = graphql(
   `
   query DeskPatronPage($id: ID!) {
     deskPatronById(id: $id) {
-      id cardNumber name nameReading category birthDate phone mailAddress mailVerified
+      id cardNumber name nameReading category birthDate phone mailAddress mailVerified mailFailingSince mailBounces
       homeBranch { name nameEn }
       expiresOn barredFrom barredUntil barStopsCapture skipFrom skipUntil password
       standing { __typename ...DeskRefusalData }
@@ -96,7 +97,7 @@ function Card({ frame: { texts }, patron }: Pick<PatronProps, 'frame' | 'patron'
       ? [[words.skip, words.period(texts.day(skipFrom), texts.day(skipUntil))] as [string, Child]]
       : []),
     [words.phone, patron.phone ?? '-'],
-    [words.mail, patron.mailAddress ? `${patron.mailAddress} ${patron.mailVerified ? '' : words.unverified}` : '-'],
+    [words.mail, <Mail texts={texts} patron={patron} />],
     [words.password, words.passwords[patron.password]],
   ]
   return (
@@ -113,6 +114,20 @@ function Card({ frame: { texts }, patron }: Pick<PatronProps, 'frame' | 'patron'
           </tr>
         ))}
       </table>
+    </>
+  )
+}
+
+/** The address, how mail to it fares, and the way to what was told by it. */
+function Mail({ texts, patron }: { texts: DeskFrame['texts']; patron: DeskPatron }) {
+  const words = mailTexts[texts.code]
+  const { id, mailAddress, mailVerified, mailFailingSince, mailBounces } = patron
+  return (
+    <>
+      {mailAddress ?? '-'} {mailAddress && !mailVerified && patronTexts[texts.code].unverified}{' '}
+      {mailFailingSince && <b class="warn">{words.failing(texts.time(mailFailingSince))}</b>}{' '}
+      {mailBounces > 0 && words.bounced(mailBounces)}{' '}
+      <a href={urls.desk.mailOf({ patron: urls.numberOf(id) })}>{words.toNotices}</a>
     </>
   )
 }

@@ -12,6 +12,9 @@ import { deskHoldRoutes } from './holds.tsx'
 import { itemRoutes } from './items.tsx'
 import { listRoutes } from './lists.tsx'
 import { logRoutes } from './log.tsx'
+import { failingRoutes } from './mail/failing.tsx'
+import { noticeRoutes } from './mail/notices.tsx'
+import { previewRoutes } from './mail/preview.tsx'
 import { patronRoutes } from './patrons.tsx'
 import { branchRoutes } from './rules/branches.tsx'
 import { levelRoutes } from './rules/levels.tsx'
@@ -49,6 +52,7 @@ deskRoutes.post(urls.desk.branch(), async (c) => {
 })
 
 for (const routes of [checkInRoutes, checkOutRoutes, itemRoutes, listRoutes, logRoutes]) deskRoutes.route('/', routes)
+for (const routes of [noticeRoutes, failingRoutes, previewRoutes]) deskRoutes.route('/', routes)
 for (const routes of [
   deskHoldRoutes,
   patronRoutes,

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import { Done, Stop } from '../../../views/desk/frame.tsx'
+import { ClearFailing } from '../../../views/desk/mail/acts.ts'
 import { DeskPatronQuery, PatronPage } from '../../../views/desk/patron.tsx'
 import {
   BarPatron,
@@ -13,6 +14,7 @@ import {
 import { FindPatrons, PatronSearchPage } from '../../../views/desk/patron-search.tsx'
 import type { DeskRefusal } from '../../../views/desk/refusal.ts'
 import { RefusalStop } from '../../../views/desk/refusal-stop.tsx'
+import { mailTexts } from '../../../views/text/desk/mail.ts'
 import { patronTexts } from '../../../views/text/desk/patron.ts'
 import { run } from '../../graphql/run.ts'
 import { globalId, urls } from '../../urls.ts'
@@ -73,6 +75,8 @@ patronRoutes.post(one, async (c) => {
       )
       return patronPage(c, number, { done: given })
     }
+    case 'mail':
+      return said((await run(ClearFailing, { id }, context)).done, mailTexts[c.get('desk').texts.code].cleared)
     case 'renew': {
       const renewing = { id: globalId('Loan', text('loan')), renewalsSeen: Number(text('seen')) || 0 }
       const { done } = await run(RenewForPatron, renewing, context)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { urls } from '../../../server/urls.ts'
 import { useDatabase } from '../../database.ts'
 import { now } from '../../now.ts'
-import { branchOf, hold, lend, newPatron, newTitle } from '../../world.ts'
+import { branchOf, day, hold, lend, newNotice, newPatron, newTitle } from '../../world.ts'
 import { openDesk } from './desk.ts'
 
 const db = useDatabase()
@@ -23,6 +23,11 @@ test('pages of the desk are small and ask little, however much they show (D)', a
   await db.prisma.auditEntry.createMany({
     data: title.items.map(({ id }) => ({ at: now, staffId, action: 'checkIn', itemId: id })),
   })
+  const failed = { kind: 'HOLD_EXPIRES_SOON', state: 'FAILED', error: 'ETIMEDOUT', reply: '長'.repeat(60) } as const
+  for (let i = 0; i < 60; i++) {
+    const { id } = await newPatron(db, { mailFailingSince: now, mailAddress: `${'long.'.repeat(9)}${i}@example.jp` })
+    await newNotice(db, { ...failed, patronId: id, nextAt: day(-i) })
+  }
   let sent: string[] = []
   db.onStatement((sql) => sent.push(sql))
   const seen = async (name: string, show: () => Promise<unknown>) => {
@@ -39,6 +44,10 @@ test('pages of the desk are small and ask little, however much they show (D)', a
     await seen('check out, a patron', () => browser.forge(urls.desk.checkOut, { card: patron.cardNumber })),
     await seen('item', () => browser.visit(urls.desk.item(item?.barcode ?? ''))),
     await seen('copies', () => browser.visit(urls.desk.copies(`Title:${title.id}`))),
+    await seen('mail', () => browser.visit(urls.desk.mailOf({ state: 'FAILED', patron: undefined, error: '1' }))),
+    await seen('mail, failing', () => browser.visit(urls.desk.mailFailing)),
+    await seen('mail, volume', () => browser.visit(urls.desk.mailVolume)),
+    await seen('patron', () => browser.visit(urls.desk.patron(`Patron:${patron.id}`))),
     await seen('log', () => browser.visit(urls.desk.log)),
   ]
   expect(pages.filter(({ bytes, statements }) => bytes > mostBytes || statements > mostStatements)).toEqual([])

@@ -1,0 +1,38 @@
+import { graphql } from '../../graphql.ts'
+import { DeskRefusalData } from '../refusal.ts'
+
+export const RetryNotice = graphql(
+  `mutation RetryNotice($id: ID!) { done: retryNotice(id: $id) { __typename ...DeskRefusalData } }`,
+  [DeskRefusalData],
+)
+
+export const GiveUpNotice = graphql(
+  `mutation GiveUpNotice($id: ID!) { done: giveUpNotice(id: $id) { __typename ...DeskRefusalData } }`,
+  [DeskRefusalData],
+)
+
+export const RetryFailed = graphql(
+  `
+  mutation RetryFailed($kind: NoticeKind, $patronId: ID) {
+    done: retryFailedNotices(kind: $kind, patronId: $patronId) {
+      __typename ...DeskRefusalData ... on RetriedNotices { count more }
+    }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const ClearFailing = graphql(
+  `mutation ClearFailing($id: ID!) { done: clearFailingAddress(id: $id) { __typename ...DeskRefusalData } }`,
+  [DeskRefusalData],
+)
+
+/** The patron of a card, to see their notices. */
+export const PatronOfCard = graphql(
+  `
+  query PatronOfCard($card: String!) {
+    found: deskPatron(card: $card) { __typename ...DeskRefusalData ... on DeskPatron { id } }
+  }
+`,
+  [DeskRefusalData],
+)

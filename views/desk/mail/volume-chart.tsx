@@ -1,0 +1,72 @@
+import { mailTexts } from '../../text/desk/mail.ts'
+import type { Texts } from '../../text/index.ts'
+import type { VolumeDay } from './volume.tsx'
+
+const [green, red] = ['#1d5a45', '#a52a1a']
+/** Of the drawing, which is stretched to its place. */
+const [perDay, height] = [10, 100]
+
+/** A bar a day: what was sent, and on top of it what could not be. Its words stand beside it, not in it: they do not stretch. */
+export function VolumeChart({ texts, days }: { texts: Texts; days: VolumeDay[] }) {
+  const words = mailTexts[texts.code]
+  const all = ({ sent, failed }: VolumeDay) => sent + failed
+  const most = days.reduce((most, day) => (all(day) > all(most) ? day : most), days[0] ?? nothing)
+  const scale = height / Math.max(all(most), 1)
+  const name = words.volumeTitle(texts.shortDay(days[0]?.day ?? ''), texts.shortDay(days.at(-1)?.day ?? ''))
+  const says = all(most) > 0 ? words.volumeMost(all(most), texts.shortDay(most.day)) : words.volumeNone
+  return (
+    <>
+      <p>
+        <b>{name}</b> <Key color={green} /> {words.sent} <Key color={red} /> {words.failed}
+      </p>
+      <svg
+        role="img"
+        aria-labelledby="volume volume-says"
+        width="100%"
+        height="160"
+        viewBox={`0 0 ${days.length * perDay} ${height + 1}`}
+        preserveAspectRatio="none"
+      >
+        <title id="volume">{name}</title>
+        <desc id="volume-says">{says}</desc>
+        {days.map((day, i) => (
+          <g>
+            <title>{words.volumeOf(texts.shortDay(day.day), day.sent, day.failed)}</title>
+            <Bar nth={i} from={0} count={day.sent} scale={scale} color={green} />
+            <Bar nth={i} from={day.sent} count={day.failed} scale={scale} color={red} />
+          </g>
+        ))}
+        <rect x="0" y={String(height)} width={String(days.length * perDay)} height="1" fill="#7d786c" />
+      </svg>
+      <p>
+        <small>{says}</small>
+      </p>
+    </>
+  )
+}
+
+const nothing: VolumeDay = { day: '1970-01-01', sent: 0, failed: 0, failing: 0 }
+
+interface BarProps {
+  nth: number
+  /** What it stands on. */
+  from: number
+  count: number
+  scale: number
+  color: string
+}
+
+function Bar({ nth, from, count, scale, color }: BarProps) {
+  if (count === 0) return null
+  const place = { x: nth * perDay + 1, y: height - (from + count) * scale, width: perDay - 2, height: count * scale }
+  const [x, y, width, high] = [place.x, place.y, place.width, place.height].map((n) => n.toFixed(1))
+  return <rect x={x} y={y} width={width} height={high} fill={color} />
+}
+
+function Key({ color }: { color: string }) {
+  return (
+    <svg width="12" height="12" aria-hidden="true">
+      <rect width="12" height="12" fill={color} />
+    </svg>
+  )
+}

@@ -1,0 +1,42 @@
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { mailTexts } from '../../text/desk/mail.ts'
+import type { DeskFrame } from '../frame.tsx'
+import { MailPage } from './frame.tsx'
+import { VolumeChart } from './volume-chart.tsx'
+
+export const VolumeQuery = graphql(`
+  query MailVolume { days: deskMailVolume { day sent failed failing } }
+`)
+
+export type VolumeDay = ResultOf<typeof VolumeQuery>['days'][number]
+
+export function VolumePage({ frame, days }: { frame: DeskFrame; days: VolumeDay[] }) {
+  const { texts } = frame
+  const words = mailTexts[texts.code]
+  return (
+    <MailPage frame={frame} page="mailVolume">
+      <VolumeChart texts={texts} days={days} />
+      <p>{words.volumeNote}</p>
+      <h2>{words.inFigures}</h2>
+      <table>
+        <thead>
+          <tr>
+            {[words.day, words.sent, words.failed, words.newlyFailing].map((head) => (
+              <th scope="col">{head}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {[...days].reverse().map(({ day, sent, failed, failing }) => (
+            <tr>
+              <th scope="row">{texts.shortDay(day)}</th>
+              {[sent, failed, failing].map((count) => (
+                <td>{count}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </MailPage>
+  )
+}
