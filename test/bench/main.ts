@@ -1,4 +1,4 @@
-/** Measures the service beside hand-written SQL, on both databases: `npm run bench [-- --quick] [--only circulation|enumeration|alerts]`. */
+/** Measures the service beside hand-written SQL, on both databases: `npm run bench [-- --quick] [--only PART]`. */
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AlertFigures } from './alerts.ts'
@@ -7,10 +7,12 @@ import type { CheckIns } from './circulation.ts'
 import { compare, type Effort, type Figures } from './compare.ts'
 import { endAll, temporaryFolder } from './endings.ts'
 import type { Told } from './enumeration.ts'
+import type { Mails } from './mails.ts'
 import { startPostgres } from './postgres-server.ts'
 import type { Prepared } from './prepare.ts'
 import { print, printCheckIns, printEnumeration } from './print.ts'
 import { printAlerts } from './print-alerts.ts'
+import { printMails } from './print-mails.ts'
 import { startService } from './service.ts'
 
 const quick = process.argv.includes('--quick')
@@ -90,27 +92,38 @@ async function measureAlerts(): Promise<void> {
   printAlerts(await askChild<AlertFigures>('alerts.ts', { ...env, ...index, ALERT_SCALE: quick ? '0.1' : '1' }))
 }
 
-async function main(): Promise<number> {
-  if (process.argv.includes('alerts')) {
-    await measureAlerts()
-    return 0
-  }
-  if (process.argv.includes('enumeration')) {
-    await measureEnumeration()
-    return 0
-  }
-  if (process.argv.includes('circulation')) {
-    await measureCheckIns()
-    return 0
-  }
+async function measureMails(): Promise<void> {
+  console.error('Mails of every kind …')
+  printMails(await askChild<Mails>('mails.ts', { SECONDS: quick ? '0.3' : '2' }))
+}
+
+/** Pages and fields on both databases. Returns how many requests failed. */
+async function measurePages(): Promise<number> {
   const figures: Figures[] = []
   for (const place of await places()) figures.push(await measure(place))
   print(figures)
-  await measureCheckIns()
-  await measureEnumeration()
-  const failed = figures
-    .flatMap(({ rows }) => rows)
-    .reduce((sum, { ours, baseline }) => sum + ours.failed + baseline.failed, 0)
+  return figures.flatMap(({ rows }) => rows).reduce((sum, { ours, baseline }) => sum + ours.failed + baseline.failed, 0)
+}
+
+/** What can be measured by itself; each says how many of its requests failed, if it counts them. */
+const parts: Record<string, () => Promise<number | undefined | void>> = {
+  pages: measurePages,
+  circulation: measureCheckIns,
+  enumeration: measureEnumeration,
+  mails: measureMails,
+  alerts: measureAlerts,
+}
+
+async function main(): Promise<number> {
+  const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined
+  if (only !== undefined && !Object.hasOwn(parts, only)) {
+    console.error(`--only takes one of ${Object.keys(parts).join(', ')}.`)
+    return 2
+  }
+  let failed = 0
+  for (const [name, measurePart] of Object.entries(parts)) {
+    if (only === undefined || only === name) failed += (await measurePart()) ?? 0
+  }
   if (failed > 0) console.error(`${failed} requests failed.`)
   return failed > 0 ? 1 : 0
 }

@@ -3,7 +3,7 @@ import type { Compared, Figures } from './compare.ts'
 import type { Told } from './enumeration.ts'
 
 export const number = (value: number) => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en'))
-const ratio = (value: number) => value.toFixed(2)
+export const ratio = (value: number) => value.toFixed(2)
 const ms = (value: number) => `${Math.round(value).toLocaleString('en')} ms`
 
 /** Prints what was measured as Markdown tables, the ratios first. */

@@ -1,0 +1,71 @@
+/** Shows what mails say, by letters that are nobody's: `npm run mail -- preview NAME`. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { NoticeKind } from '../../generated/prisma/enums.ts'
+import { readEnv } from '../../server/env.ts'
+import { StartError } from '../../server/start-error.ts'
+import { sampleLetters } from '../../views/mail/samples.ts'
+import { writeMail } from '../../views/mail/write.ts'
+import { messageOf } from './compose.ts'
+
+/** Names as people type them, e.g. hold-ready. */
+const names = new Map(
+  (Object.keys(sampleLetters) as NoticeKind[]).map((kind) => [kind.toLowerCase().replaceAll('_', '-'), kind]),
+)
+
+const usage = `Usage: npm run mail -- preview NAME [--lang ja|en]
+
+  NAME  ${[...names.keys()].join(', ')}
+
+Prints the subject and the text part, and writes NAME.html and the whole message NAME.eml into DATA_DIR/preview.`
+
+function read(args: string[]) {
+  const { values, positionals } = parse(args)
+  const [verb, name, ...more] = positionals
+  if (values.help || verb === undefined) return null
+  if (verb !== 'preview') throw new StartError(`There is no command ${verb}.\n\n${usage}`)
+  if (more.length > 0) throw new StartError(`One NAME at a time; ${more.join(' ')} is too much.`)
+  const kind = names.get(name ?? '')
+  if (name === undefined || !kind) {
+    throw new StartError(
+      `${name ? `There is no mail ${name}` : 'Say which mail'}; NAME is one of ${[...names.keys()].join(', ')}.`,
+    )
+  }
+  const { lang = 'ja' } = values
+  if (lang !== 'ja' && lang !== 'en') throw new StartError(`--lang must be ja or en, not ${lang}.`)
+  return { name, letter: { ...sampleLetters[kind], language: lang === 'ja' ? ('JA' as const) : ('EN' as const) } }
+}
+
+function parse(args: string[]) {
+  try {
+    const options = { lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
+    return parseArgs({ args, allowPositionals: true, options })
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new StartError(`${error.message.split('. ')[0]}.\n\n${usage}`, error)
+  }
+}
+
+async function main(args: string[]): Promise<void> {
+  const asked = read(args)
+  if (!asked) {
+    console.log(usage)
+    return
+  }
+  const env = readEnv(process.env)
+  const { subject, text, html } = await writeMail(asked.letter, env.baseUrl)
+  const folder = join(env.dataDir, 'preview')
+  const file = (ending: string) => join(folder, `${asked.name}.${ending}`)
+  await mkdir(folder, { recursive: true }).catch((error: Error) => {
+    throw new StartError(`Nothing can be written into ${folder}: ${error.message}`)
+  })
+  await writeFile(file('html'), html)
+  await writeFile(file('eml'), await messageOf(asked.letter, env))
+  console.log(`${subject}\n\n${text}\n${file('html')}\n${file('eml')}`)
+}
+
+main(process.argv.slice(2)).catch((error) => {
+  console.error(error instanceof StartError ? error.message : error)
+  process.exitCode = 2
+})
