@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
 import { ConditionsData } from './parts/conditions.ts'
 import { FormToken } from './parts/form-token.tsx'
+import { MaterialTypes } from './parts/material-types.tsx'
 import { Notice } from './parts/notice.tsx'
 import { RefusalData } from './parts/refusal.ts'
 import { Choice } from './parts/search-box.tsx'
@@ -94,15 +95,7 @@ export function AlertFormPage({ frame, branches, alert, typed, notice }: Props) 
             </label>
           </p>
         ))}
-        <fieldset>
-          <legend>{choices.types}</legend>
-          {Object.entries(texts.materialTypes).map(([type, name]) => (
-            <label>
-              <input type="checkbox" name="type" value={type} checked={value.types.includes(type) || undefined} />{' '}
-              {name}{' '}
-            </label>
-          ))}
-        </fieldset>
+        <MaterialTypes texts={texts} legend={choices.types} chosen={value.types} />
         <p>
           <Choice name="at" label={choices.branch} chosen={value.at} options={[['', choices.allBranches], ...names]} />
         </p>

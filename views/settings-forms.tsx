@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../server/urls.ts'
 import { type Frame, Page } from './layout.tsx'
 import { FormToken } from './parts/form-token.tsx'
+import { MaterialTypes } from './parts/material-types.tsx'
 import { Notice } from './parts/notice.tsx'
 import { Choice } from './parts/search-box.tsx'
 import type { SettingsFormData, Typed } from './settings-form-data.ts'
@@ -31,21 +32,7 @@ export function SearchSettingsPage({ frame, data, notice, typed }: Props) {
     <Form frame={frame} title={words.search} action={urls.searchSettings} notice={notice}>
       <p>{words.searchAbout}</p>
       <Field name="in" label={texts.searchBox.field} chosen={chosen('in')} options={texts.fields} />
-      <fieldset>
-        <legend>{words.types}</legend>
-        {Object.entries(texts.materialTypes).map(([type, name]) => (
-          <p>
-            <input
-              type="checkbox"
-              name="type"
-              value={type}
-              checked={types.includes(type) || undefined}
-              aria-label={name}
-            />{' '}
-            {name}
-          </p>
-        ))}
-      </fieldset>
+      <MaterialTypes texts={texts} legend={words.types} chosen={types} />
       <Field
         name="at"
         label={words.branch}

@@ -51,6 +51,17 @@ test('an alert keeps its conditions as they were typed, and is read among the ow
   expect(await alertsOf(await newPatron(db))).toEqual([])
 })
 
+test('the same conditions again are the same alert, paused or not', async () => {
+  const patron = await newPatron(db)
+  const conditions = { keyword: '猫', materialTypes: ['DVD', 'BOOK'] }
+  const { id } = await create(patron, conditions)
+  expect(await create(patron, { materialTypes: ['BOOK', 'DVD'], keyword: ' 猫 ' })).toMatchObject({ id, isOn: true })
+  await change(patron, id, { isOn: false })
+  expect(await create(patron, conditions)).toMatchObject({ id, isOn: true })
+  expect((await create(patron, { keyword: '猫' })).id).not.toBe(id)
+  expect(await alertsOf(patron)).toHaveLength(2)
+})
+
 test.each([
   [{}, { __typename: 'NoCondition' }],
   [{ keyword: ' 　 ', materialTypes: [] }, { __typename: 'NoCondition' }],

@@ -17,10 +17,13 @@ export class AlertsFull extends Refusal {
   }
 }
 
-/** Keeps conditions by which new titles are mailed from now on (M3). */
+/** Keeps conditions by which new titles are mailed from now on (M3). The same ones again are the alert that has them. */
 export async function createAlert(tx: Tx, patronId: number, given: GivenConditions, now: Date): Promise<Alert> {
   await lockPatron(tx, patronId)
   const typed = await checkConditions(tx, given)
+  const { materialTypes, ...others } = typed
+  const same = await tx.alert.findFirst({ where: { patronId, ...others, materialTypes: { equals: materialTypes } } })
+  if (same) return same.isOn ? same : changeAlert(tx, patronId, same.id, { isOn: true }, now)
   if ((await tx.alert.count({ where: { patronId } })) >= mostAlerts) throw new AlertsFull({ most: mostAlerts })
   const columns = { ...typed, ...foldedColumns(typed), key: await keyOf(tx, typed) }
   return tx.alert.create({ data: { patronId, ...columns, createdAt: now, since: now } })

@@ -29,7 +29,9 @@ export function VolumePage({ frame, days }: { frame: DeskFrame; days: VolumeDay[
         <tbody>
           {[...days].reverse().map(({ day, sent, failed, failing }) => (
             <tr>
-              <th scope="row">{texts.shortDay(day)}</th>
+              <th scope="row">
+                <time datetime={day}>{texts.shortDay(day)}</time>
+              </th>
               {[sent, failed, failing].map((count) => (
                 <td>{count}</td>
               ))}
