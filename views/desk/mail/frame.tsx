@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
-import { urls } from '../../../server/urls.ts'
 import { mailTexts } from '../../text/desk/mail.ts'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { Sections } from '../sections.tsx'
 
 const pages = ['mail', 'mailFailing', 'mailVolume', 'mailPreview'] as const
 
@@ -16,15 +16,7 @@ export function MailPage({ frame, page, children }: Props) {
   const words = mailTexts[frame.texts.code]
   return (
     <DeskPage frame={frame} title={`${words.title}: ${words.pages[page]}`}>
-      <nav aria-label={words.pages.label}>
-        {pages.map((name) => (
-          <>
-            <a href={urls.desk[name]} aria-current={name === page ? 'page' : undefined}>
-              {words.pages[name]}
-            </a>{' '}
-          </>
-        ))}
-      </nav>
+      <Sections label={words.pages.label} pages={pages} names={words.pages} here={page} />
       {children}
     </DeskPage>
   )

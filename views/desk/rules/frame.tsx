@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx'
-import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { ruleTexts } from '../../text/desk/rules.ts'
 import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
 import type { DeskRefusal } from '../refusal.ts'
 import { RefusalStop } from '../refusal-stop.tsx'
+import { Sections } from '../sections.tsx'
 
 export const BoundsData = graphql(`
   fragment BoundsData on Rules @_unmask { bounds { field least most } }
@@ -40,15 +40,7 @@ export function RulesPage({ rules, page, children }: Props) {
   const words = ruleTexts[frame.texts.code]
   return (
     <DeskPage frame={frame} title={`${words.title}: ${words.pages[page]}`}>
-      <nav aria-label={words.pages.label}>
-        {pages.map((name) => (
-          <>
-            <a href={urls.desk[name]} aria-current={name === page ? 'page' : undefined}>
-              {words.pages[name]}
-            </a>{' '}
-          </>
-        ))}
-      </nav>
+      <Sections label={words.pages.label} pages={pages} names={words.pages} here={page} />
       {done && (
         <div class="say" role="status">
           <p>{words[done]}</p>
