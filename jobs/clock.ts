@@ -13,7 +13,8 @@ import { type Entry, readTimetable } from './timetable.ts'
  * schedule counts and what was missed is caught up. A job that fails is logged and keeps no other from running.
  */
 export function startClock(db: Database, log: Logger, mailer: Mailer, inbox?: Inbox): { stop(): Promise<void> } {
-  const ways = { mailer, inbox }
+  const stopping = new AbortController()
+  const ways = { mailer, inbox, stopping: stopping.signal }
   const running = new Set<Promise<void>>()
   const here = new Set<Job>()
   const tick = () => {
@@ -26,14 +27,15 @@ export function startClock(db: Database, log: Logger, mailer: Mailer, inbox?: In
   tick()
   return {
     stop: async () => {
+      stopping.abort()
       await task.destroy()
       await Promise.all(running)
     },
   }
 }
 
-/** How mail goes and comes. */
-type Ways = Pick<Tools, 'mailer' | 'inbox'>
+/** How mail goes and comes, and until when. */
+type Ways = Pick<Tools, 'mailer' | 'inbox' | 'stopping'>
 
 /** `here`: shared jobs that this process is still running; it does not begin them again beside themselves. */
 async function runDue(db: Database, log: Logger, ways: Ways, here: Set<Job>, now: Date): Promise<void> {

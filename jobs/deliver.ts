@@ -8,8 +8,8 @@ export const deliverJob: Job = {
   about: 'sends the mails that wait',
   everyMinute: true,
   shared: true,
-  run: async (db, now, { leftUndone, mailer }) => ({
+  run: async (db, now, { leftUndone, mailer, stopping }) => ({
     links: await issueLinks(db, now, leftUndone),
-    ...(await deliverNotices(db, now, mailer, leftUndone)),
+    ...(await deliverNotices(db, now, mailer, leftUndone, { stopping })),
   }),
 }

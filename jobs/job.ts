@@ -14,6 +14,8 @@ export interface Tools {
   mailer: Mailer
   /** Where mail comes back to; unset: nowhere that this process sees. */
   inbox?: Inbox | undefined
+  /** Aborted: the process ends, and a run that can be cut short between two of its steps is. */
+  stopping?: AbortSignal | undefined
 }
 
 /** Something that happens by the clock. */

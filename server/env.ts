@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { longestBounceBox } from './domain/notices/return-address.ts'
 import { StartError } from './start-error.ts'
 
 const unset = (value: unknown) => (value === '' ? undefined : value)
@@ -14,6 +15,16 @@ const url = (protocols: string[], example: string) =>
       .optional(),
   )
 
+const mailAddress = () =>
+  z.email('must be a mail address like library@example.jp').max(200, 'must have at most 200 characters').optional()
+const text = () => z.preprocess(unset, z.string().optional())
+
+const boxOf = (address: string) => address.slice(0, address.lastIndexOf('@'))
+const fits = (address: string) => boxOf(address).length <= longestBounceBox
+const tooLong = `must have at most ${longestBounceBox} characters before its @, since bounces are told apart there`
+
+const smtpExample = 'smtp://user:password@host:587'
+
 const schema = z.object({
   PORT: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(65535).default(3000)),
   DATA_DIR: z.preprocess(unset, z.string().default('./data')),
@@ -24,12 +35,29 @@ const schema = z.object({
     unset,
     z.coerce.number('must be a number').int().min(0).max(1_000_000).default(600),
   ),
-  MAIL_FROM: z.preprocess(
-    unset,
-    z.email('must be a mail address like library@example.jp').max(200, 'must have at most 200 characters').optional(),
+  MAIL_FROM: z.preprocess(unset, mailAddress()),
+  BOUNCES_TO: z.preprocess(unset, mailAddress()).refine((address) => !address || fits(address), tooLong),
+  // What else an address can carry would be options of a library, among them ones that open what is encrypted.
+  SMTP_URL: url(['smtp', 'smtps'], smtpExample).refine(
+    (address) => !/^smtps?:\/\/[^/?#]+(\/.|[?#])/.test(address ?? ''),
+    `must be an address like ${smtpExample}, with nothing after it`,
   ),
-  SMTP_URL: url(['smtp', 'smtps'], 'smtp://user:password@host:587'),
-  MAILDIR: z.preprocess(unset, z.string().optional()),
+  DKIM_DOMAIN: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^[\w-]+(\.[\w-]+)+$/, 'must be a domain like example.jp')
+      .optional(),
+  ),
+  DKIM_SELECTOR: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^[\w-]+(\.[\w-]+)*$/, 'must be a word like mail2026')
+      .optional(),
+  ),
+  DKIM_KEY_FILE: text(),
+  MAILDIR: text(),
   NODE_ENV: z.preprocess(unset, z.enum(['development', 'production', 'test']).default('development')),
 })
 
@@ -47,8 +75,12 @@ export interface Env {
   requestsPerMinute: number
   /** The address that every mail comes from. */
   mailFrom: string
+  /** Where mails come back to, each under its own word: `returnAddress`. */
+  bouncesTo: string
   /** Unset: mails are written as .eml files under `dataDir`/mail. */
   smtpUrl: string | undefined
+  /** What mails are signed with on their way to the mail server; unset: nothing. */
+  dkim: { domain: string; selector: string; keyFile: string } | undefined
   /** A Maildir to which returned mail comes; unset: none is read by the clock. */
   maildir: string | undefined
   production: boolean
@@ -57,13 +89,13 @@ export interface Env {
 /** Reads the environment once, at start, and names every variable that is wrong. */
 export function readEnv(variables: NodeJS.ProcessEnv): Env {
   const parsed = schema.safeParse(variables)
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
-    throw new StartError(`The environment is not as it should be:\n${lines.join('\n')}`)
-  }
+  if (!parsed.success) refuse(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
   const { PORT, DATA_DIR, DATABASE_URL, BASE_URL, PROXIES, REQUESTS_PER_MINUTE, MAIL_FROM, SMTP_URL, NODE_ENV } =
     parsed.data
   const baseUrl = (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '')
+  const mailFrom = MAIL_FROM ?? `library@${new URL(baseUrl).hostname}`
+  const bouncesTo = parsed.data.BOUNCES_TO ?? mailFrom
+  if (!fits(bouncesTo)) refuse([`BOUNCES_TO must be set, since MAIL_FROM is too long for it: it ${tooLong}`])
   return {
     port: PORT,
     dataDir: DATA_DIR,
@@ -72,9 +104,25 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     secure: baseUrl.startsWith('https:'),
     proxies: PROXIES,
     requestsPerMinute: REQUESTS_PER_MINUTE,
-    mailFrom: MAIL_FROM ?? `library@${new URL(baseUrl).hostname}`,
+    mailFrom,
+    bouncesTo,
     smtpUrl: SMTP_URL,
+    dkim: dkimOf(parsed.data),
     maildir: parsed.data.MAILDIR,
     production: NODE_ENV === 'production',
   }
+}
+
+/** All three, or none. */
+function dkimOf(given: Pick<z.infer<typeof schema>, 'DKIM_DOMAIN' | 'DKIM_SELECTOR' | 'DKIM_KEY_FILE'>): Env['dkim'] {
+  const { DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_KEY_FILE: keyFile } = given
+  if (domain && selector && keyFile) return { domain, selector, keyFile }
+  const names = ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_KEY_FILE'] as const
+  const missing = names.filter((name) => !given[name])
+  if (missing.length < names.length) refuse(missing.map((name) => `${name} must be set as well, or none of the three`))
+  return undefined
+}
+
+function refuse(lines: string[]): never {
+  throw new StartError(`The environment is not as it should be:\n${lines.map((line) => `  ${line}`).join('\n')}`)
 }

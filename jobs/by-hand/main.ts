@@ -5,7 +5,8 @@ import { readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
 import { type Inbox, inboxOf, leftAlone } from '../bounces/inbox.ts'
 import type { Counts, Job, LeftUndone, Tools } from '../job.ts'
-import { mailsAsFiles, sendNothing } from '../mail/files.ts'
+import { sendNothing } from '../mail/files.ts'
+import { openPost } from '../mail/mailer.ts'
 import { rehearse } from '../rehearse.ts'
 import { runForClock, runOnce } from '../run.ts'
 import { readTimetable } from '../timetable.ts'
@@ -22,10 +23,12 @@ async function main(args: string[]): Promise<number> {
   if (!databaseExists(env)) {
     throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
   }
+  const post = openPost(env)
   const db = await openDatabase(env)
   try {
-    return await obey(db, command, new Date(), mailsAsFiles(env), inboxOf(env))
+    return await obey(db, command, new Date(), post, inboxOf(env))
   } finally {
+    post.close()
     await db.close()
   }
 }

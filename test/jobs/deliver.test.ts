@@ -29,9 +29,9 @@ beforeEach(async () => {
 type Send = Mailer['send']
 const gone: Outcome = { is: 'SENT', reply: null }
 
-function deliver({ at = now, send = mailbox.mailer.send }: { at?: Date; send?: Send } = {}) {
+function deliver({ at = now, send = mailbox.mailer.send, lanes = 4 }: { at?: Date; send?: Send; lanes?: number } = {}) {
   const leftUndone = (what: string, error: unknown) => void undone.push(`${what}: ${error}`)
-  const mailer = { lanes: 4, send }
+  const mailer = { lanes, send }
   return deliverJob.run(db, at, { leftUndone, mailer })
 }
 
@@ -178,6 +178,7 @@ test('the oldest notice goes first', async () => {
   await db.prisma.notice.update({ where: { id: second.noticeId }, data: { nextAt: later({ minutes: -5 }) } })
   const sent: string[] = []
   await deliver({
+    lanes: 1,
     send: async ({ to }) => {
       sent.push(to)
       return gone

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { returnAddress } from '../../server/domain/notices/return-address.ts'
 import { readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
 
@@ -21,7 +22,9 @@ test('without any variable the service runs embedded in ./data on port 3000', ()
     proxies: 0,
     requestsPerMinute: 600,
     mailFrom: 'library@localhost',
+    bouncesTo: 'library@localhost',
     smtpUrl: undefined,
+    dkim: undefined,
     maildir: undefined,
     production: false,
   })
@@ -36,7 +39,11 @@ test('an empty variable counts as unset, as compose files write it', () => {
     PROXIES: '',
     REQUESTS_PER_MINUTE: '',
     MAIL_FROM: '',
+    BOUNCES_TO: '',
     SMTP_URL: '',
+    DKIM_DOMAIN: '',
+    DKIM_SELECTOR: '',
+    DKIM_KEY_FILE: '',
     MAILDIR: '',
     NODE_ENV: '',
   }
@@ -53,6 +60,37 @@ test('mails come from one fixed address, which follows the base address unless i
   expect(readEnv({ MAIL_FROM: 'tosho@city.example.jp' }).mailFrom).toBe('tosho@city.example.jp')
 })
 
+test('mails come back to the address that they come from, unless another one is set (VERP)', () => {
+  expect(readEnv({ MAIL_FROM: 'tosho@city.example.jp' }).bouncesTo).toBe('tosho@city.example.jp')
+  const both = { MAIL_FROM: 'tosho@city.example.jp', BOUNCES_TO: 'bounces@mail.example.jp' }
+  expect(readEnv(both)).toMatchObject({ mailFrom: 'tosho@city.example.jp', bouncesTo: 'bounces@mail.example.jp' })
+})
+
+test('with 39 characters before the @ a return address has 64 there, and more than that is refused', () => {
+  const address = (length: number) => `${'b'.repeat(length)}@example.jp`
+  const { bouncesTo } = readEnv({ MAIL_FROM: address(39) })
+  expect(returnAddress(bouncesTo, 'a'.repeat(24)).indexOf('@')).toBe(64)
+  expect(refusal({ MAIL_FROM: address(40) })).toMatch(/^The environment.*\n {2}BOUNCES_TO must be set, since MAIL_FROM/)
+  expect(readEnv({ MAIL_FROM: address(40), BOUNCES_TO: 'b@example.jp' }).bouncesTo).toBe('b@example.jp')
+})
+
+test('mails are signed by all three variables of DKIM or by none; each that is missing is named', () => {
+  const all = { DKIM_DOMAIN: 'city.example.jp', DKIM_SELECTOR: 'mail2026', DKIM_KEY_FILE: '/run/secrets/dkim.pem' }
+  expect(readEnv(all).dkim).toEqual({
+    domain: 'city.example.jp',
+    selector: 'mail2026',
+    keyFile: '/run/secrets/dkim.pem',
+  })
+  for (const name of Object.keys(all)) {
+    expect(refusal({ ...all, [name]: '' })).toMatch(new RegExp(`\\n {2}${name} must be set as well.*$`))
+  }
+})
+
+test.each(['smtp://host', 'smtp://user:p%40ss@host:587', 'smtps://[::1]:465', 'smtps://user:password@host/'])(
+  'SMTP_URL=%s is an address of a mail server',
+  (address) => expect(readEnv({ SMTP_URL: address }).smtpUrl).toBe(address),
+)
+
 test.each([
   ['PORT', 'http'],
   ['PORT', '-1'],
@@ -68,7 +106,14 @@ test.each([
   ['MAIL_FROM', 'library'],
   ['MAIL_FROM', 'library@example.jp\r\nBcc: all@example.jp'],
   ['MAIL_FROM', 'Library <library@example.jp>'],
+  ['BOUNCES_TO', 'bounces'],
+  ['BOUNCES_TO', `${'b'.repeat(40)}@example.jp`],
   ['SMTP_URL', 'http://host'],
+  ['SMTP_URL', 'smtp://host?ignoreTLS=true'],
+  ['SMTP_URL', 'smtp://host/box'],
+  ['SMTP_URL', 'smtp://host#x'],
+  ['DKIM_DOMAIN', 'example'],
+  ['DKIM_SELECTOR', 'a;b=c'],
   ['NODE_ENV', 'prod'],
 ])('%s=%s is refused at start with a line that names the variable', (name, value) => {
   const said = refusal({ [name]: value })

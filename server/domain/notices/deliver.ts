@@ -20,9 +20,11 @@ export interface Limits {
   lease: number
   /** Milliseconds after which nothing new is taken on, so that the lease is never outlived by `now`. */
   longest: number
+  /** Aborted: what is on its way is finished, and nothing new is taken on. */
+  stopping?: AbortSignal | undefined
 }
 
-const usual: Limits = { lease: 5 * 60_000, longest: 50_000 }
+const usual = { lease: 5 * 60_000, longest: 50_000 }
 
 /**
  * Tells what waits, oldest first, by any number of processes at once. No transaction is open while a letter is on its
@@ -34,14 +36,15 @@ export async function deliverNotices(
   now: Date,
   mailer: Mailer,
   leftUndone: (what: string, error: unknown) => void = () => {},
-  { lease, longest }: Limits = usual,
+  limits: Partial<Limits> = {},
 ): Promise<Delivered> {
+  const { lease, longest, stopping } = { ...usual, ...limits }
   const done: Delivered = { sent: 0, dropped: 0, failed: 0, refused: 0 }
   const end = performance.now() + longest
   const until = new Date(now.getTime() + lease)
   let closed = false
   const lane = async () => {
-    while (!closed && performance.now() < end) {
+    while (!closed && !stopping?.aborted && performance.now() < end) {
       const claimed = await claimNext(db.prisma, now, until)
       if (!claimed) return
       const became = await tell(db, claimed, mailer, now, leftUndone)

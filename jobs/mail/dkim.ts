@@ -1,0 +1,50 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Env } from '../../server/env.ts'
+import { StartError } from '../../server/start-error.ts'
+
+/** What nodemailer signs with. */
+export interface Signature {
+  domainName: string
+  keySelector: string
+  /** PEM. */
+  privateKey: string
+}
+
+/** RFC 8301: signatures by shorter keys count as none. */
+const fewestBits = 1024
+
+/**
+ * Reads the key of DKIM once, at start. A key that cannot sign is refused, since nodemailer would send without a
+ * signature and say nothing. The same mail is signed by the same bytes each time: RSA's signature has nothing random,
+ * and nodemailer writes no time into it.
+ */
+export function readSignature(dkim: Env['dkim']): Signature | undefined {
+  if (!dkim) return undefined
+  const pem = readKeyFile(dkim.keyFile)
+  const key = readKey(pem)
+  const bits = key?.asymmetricKeyDetails?.modulusLength ?? 0
+  if (key?.asymmetricKeyType !== 'rsa' || bits < fewestBits) {
+    throw new StartError(
+      `DKIM_KEY_FILE must hold the private key of an RSA pair of at least ${fewestBits} bits (better 2048), as PEM and ` +
+        'without a password: openssl genrsa 2048',
+    )
+  }
+  return { domainName: dkim.domain, keySelector: dkim.selector, privateKey: pem }
+}
+
+function readKeyFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new StartError(`DKIM_KEY_FILE cannot be read: ${(error as NodeJS.ErrnoException).code}.`, error)
+  }
+}
+
+function readKey(pem: string): KeyObject | null {
+  try {
+    return createPrivateKey(pem)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,161 @@
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import type { Prisma } from '../../generated/prisma/client.ts'
+import { deliverJob } from '../../jobs/deliver.ts'
+import { mailsBySmtp } from '../../jobs/mail/smtp.ts'
+import { messageIn } from '../../server/domain/notices/return-address.ts'
+import { useDatabase } from '../database.ts'
+import { later, now } from '../now.ts'
+import { newNotice, newPatron } from '../world.ts'
+import { type Manner, mailServerOfTest } from './server.ts'
+
+const db = useDatabase()
+beforeEach(() => db.prisma.notice.deleteMany())
+
+const sender = { baseUrl: 'http://counter.test', mailFrom: 'library@counter.test', bouncesTo: 'bounces@counter.test' }
+
+/** A mail server, and runs that deliver to it. */
+async function delivery(manner: Manner = {}, deadline = 5_000) {
+  const server = await mailServerOfTest(manner)
+  const post = mailsBySmtp({ ...sender, smtpUrl: server.url }, undefined, { deadline })
+  onTestFinished(() => post.close())
+  const deliver = (minutes = 0) => deliverJob.run(db, later({ minutes }), { leftUndone: () => {}, mailer: post })
+  return { ...server, deliver, to: (name: string) => server.received.filter(({ to }) => to.startsWith(name)) }
+}
+
+/** A notice to a patron whose address begins so. */
+async function told(name: string, notice: Partial<Prisma.NoticeUncheckedCreateInput> = {}) {
+  const patron = await newPatron(db, { mailAddress: `${name}@example.jp` })
+  const { id } = await newNotice(db, { kind: 'PASSWORD_CHANGED', patronId: patron.id, ...notice })
+  return { patronId: patron.id, id }
+}
+const noticeOf = ({ id }: { id: number }) => db.prisma.notice.findUnique({ where: { id } })
+const patronOf = ({ patronId: id }: { patronId: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
+
+/** Answers so to whoever's name begins so, and takes the mails of everybody else. */
+const only =
+  (name: string, moment: string, wish: ReturnType<NonNullable<Manner['whim']>>): Manner['whim'] =>
+  (at, to) =>
+    at === moment && to.startsWith(name) ? wish : undefined
+
+async function oneBad(manner: Manner, deadline?: number) {
+  const bad = await told('bad')
+  const good = [await told('one'), await told('two'), await told('three'), await told('four'), await told('five')]
+  const way = await delivery(manner, deadline)
+  const done = await way.deliver()
+  for (const each of good) expect(await noticeOf(each)).toMatchObject({ state: 'SENT', sentAt: now })
+  expect(way.received.filter(({ to }) => !to.startsWith('bad'))).toHaveLength(good.length)
+  return { ...way, bad, done }
+}
+
+test('what was sent is noted with what the server said and comes under the return address of its notice (M6)', async () => {
+  const notice = await told('taro')
+  const { deliver, received } = await delivery()
+  expect(await deliver()).toMatchObject({ sent: 1, failed: 0 })
+  const { message, ...kept } = (await noticeOf(notice)) ?? {}
+  expect(kept).toMatchObject({ state: 'SENT', reply: '250 OK: message queued', error: null })
+  expect(messageIn(received[0]?.from ?? '')).toBe(message)
+  expect(received[0]?.raw).toContain(`Message-ID: <${message}@counter.test>`)
+})
+
+test('greylisted: refused for now, it goes at the next try as the same message', async () => {
+  let first = true
+  const { deliver, bad, to } = await oneBad({
+    whim: (at, to) => {
+      if (at !== 'RCPT' || !to.startsWith('bad') || !first) return undefined
+      first = false
+      return '451 4.7.1 <bad@example.jp>: Greylisted'
+    },
+  })
+  const waiting = await noticeOf(bad)
+  expect(waiting).toMatchObject({ state: 'WAITING', error: 'SMTP_451', reply: '451 4.7.1 <…>: Greylisted' })
+  expect(await deliver(5)).toMatchObject({ sent: 1 })
+  expect(await noticeOf(bad)).toMatchObject({ state: 'SENT', message: waiting?.message, error: null })
+  expect(to('bad')).toHaveLength(1)
+})
+
+test('nobody of that name: the letter is given up, the address counts as failing, and everything else goes (P7)', async () => {
+  const { done, bad } = await oneBad({ whim: only('bad', 'RCPT', '550 5.1.1 <bad@example.jp>: User unknown') })
+  expect(done).toMatchObject({ sent: 5, refused: 1 })
+  expect(await noticeOf(bad)).toMatchObject({
+    state: 'FAILED',
+    error: 'USER_UNKNOWN',
+    reply: '550 5.1.1 <…>: User unknown',
+  })
+  expect(await patronOf(bad)).toMatchObject({ mailFailingSince: now })
+})
+
+test('refused for what it says: the letter is given up, and the address is not to blame', async () => {
+  const { done, bad } = await oneBad({ whim: only('bad', 'DATA', '554 5.7.1 Spam') })
+  expect(done).toMatchObject({ sent: 5, refused: 1 })
+  expect(await noticeOf(bad)).toMatchObject({ state: 'FAILED', error: 'POLICY' })
+  expect(await patronOf(bad)).toMatchObject({ mailFailingSince: null })
+})
+
+test('a server that hangs over one letter holds up no other', async () => {
+  const { done, bad } = await oneBad({ whim: only('bad', 'DATA', 'HANG') }, 500)
+  expect(done).toMatchObject({ sent: 5, failed: 1 })
+  expect(await noticeOf(bad)).toMatchObject({ state: 'WAITING', error: 'EABORT' })
+})
+
+test('a server that breaks off over one letter holds up no other', async () => {
+  const { done, bad } = await oneBad({ whim: only('bad', 'RCPT', 'DROP') })
+  expect(done).toMatchObject({ sent: 5, failed: 1 })
+  expect(await noticeOf(bad)).toMatchObject({ state: 'WAITING', error: 'ECONNECTION' })
+})
+
+test('a server that takes a letter and breaks off before its yes gets the same message again: the one window (M6)', async () => {
+  let first = true
+  const { deliver, bad, to } = await oneBad({
+    whim: (at, to) => {
+      if (at !== 'DATA' || !to.startsWith('bad') || !first) return undefined
+      first = false
+      return 'TAKE_AND_DROP'
+    },
+  })
+  expect(await noticeOf(bad)).toMatchObject({ state: 'WAITING' })
+  expect(await deliver(5)).toMatchObject({ sent: 1 })
+  const [one, two, ...more] = to('bad')
+  expect(two).toEqual(one)
+  expect(more).toEqual([])
+})
+
+test('a letter that cannot be written leaves the others going (ACCEPTANCE 43)', async () => {
+  const content = { secret: 7 }
+  const bad = await told('bad', { kind: 'VERIFY_ADDRESS', address: 'bad@example.jp', content })
+  const good = await told('good')
+  const { deliver } = await delivery()
+  expect(await deliver()).toMatchObject({ sent: 1, failed: 1 })
+  expect(await noticeOf(bad)).toMatchObject({ state: 'WAITING', error: 'ZodError' })
+  expect(await noticeOf(good)).toMatchObject({ state: 'SENT' })
+})
+
+test('a server that lets us in no more stops the run after a few letters, and the rest has not even been tried', async () => {
+  const waiting = []
+  for (let i = 0; i < 12; i++) waiting.push(await told(`p${i}`))
+  const { deliver, received } = await delivery({ whim: (at) => (at === 'MAIL' ? '550 5.7.1 Not from you' : undefined) })
+  const { sent, failed, refused } = await deliver()
+  expect({ sent, refused, received }).toEqual({ sent: 0, refused: 0, received: [] })
+  expect(failed).toBeLessThanOrEqual(4)
+  expect(await db.prisma.notice.count({ where: { attempts: 0 } })).toBe(12 - (failed ?? 0))
+  expect(await db.prisma.notice.count({ where: { state: 'WAITING' } })).toBe(12)
+})
+
+test('a process that is told to stop finishes what is on its way and takes on nothing new', async () => {
+  for (let i = 0; i < 12; i++) await told(`p${i}`)
+  const stopping = new AbortController()
+  const server = await mailServerOfTest({
+    delay: () => {
+      stopping.abort()
+      return 50
+    },
+  })
+  const post = mailsBySmtp({ ...sender, smtpUrl: server.url })
+  onTestFinished(() => post.close())
+  const tools = { leftUndone: () => {}, mailer: post, stopping: stopping.signal }
+  const { sent, failed } = await deliverJob.run(db, now, tools)
+  expect(failed).toBe(0)
+  expect(sent).toBeGreaterThan(0)
+  expect(sent).toBeLessThanOrEqual(post.lanes)
+  expect(await db.prisma.notice.count({ where: { state: 'SENT' } })).toBe(sent)
+  expect(await db.prisma.notice.count({ where: { attempts: 0 } })).toBe(12 - (sent ?? 0))
+})

@@ -1,0 +1,97 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+import { onTestFinished } from 'vitest'
+
+const file = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
+/** The certificate of localhost, which nobody else trusts. */
+export const certificate = file('localhost.pem')
+const key = file('localhost-key.pem')
+
+/** A mail that the server said yes to. */
+export interface Received {
+  from: string
+  to: string
+  /** As it was sent. */
+  raw: string
+  /** Whether the connection was encrypted, and who was signed in. */
+  secure: boolean
+  user: string | undefined
+}
+
+/** What a server does to a mail: it answers so, breaks off, says nothing any more, or takes it and breaks off. */
+type Whim = `${4 | 5}${string}` | 'DROP' | 'HANG' | 'TAKE_AND_DROP' | undefined
+type Moment = 'MAIL' | 'RCPT' | 'DATA'
+
+export interface Manner {
+  options?: SMTPServerOptions
+  /** `to`: the reader, as soon as the server knows them. */
+  whim?: (moment: Moment, to: string) => Whim
+  /** Milliseconds until it answers to a letter. */
+  delay?: () => number
+}
+
+const withoutPassword: SMTPServerOptions = { disabledCommands: ['AUTH', 'STARTTLS'], authOptional: true }
+
+/** A mail server on this machine; it ends with the test. */
+export async function mailServer({ options = withoutPassword, whim = () => undefined, delay }: Manner = {}) {
+  const received: Received[] = []
+  let connections = 0
+  const server: SMTPServer = new SMTPServer({
+    key,
+    cert: certificate,
+    disableReverseLookup: true,
+    closeTimeout: 1,
+    onConnect: (_session, done) => {
+      connections += 1
+      done()
+    },
+    onMailFrom: (_address, { id }, done) => obey(whim('MAIL', ''), id, done),
+    onRcptTo: ({ address }, { id }, done) => obey(whim('RCPT', address), id, done),
+    onData: async (stream, { id, envelope, secure, user }, done) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of stream) chunks.push(chunk)
+      if (delay) await new Promise((resolve) => setTimeout(resolve, delay()))
+      const to = envelope.rcptTo[0]?.address ?? ''
+      const from = envelope.mailFrom ? envelope.mailFrom.address : ''
+      const wish = whim('DATA', to)
+      const mail = { from, to, raw: Buffer.concat(chunks).toString('latin1'), secure, user }
+      if (!wish || wish === 'TAKE_AND_DROP') received.push(mail)
+      obey(wish, id, done)
+    },
+    ...options,
+  })
+
+  function obey(wish: Whim, id: string, done: (error?: Error | null) => void): void {
+    const [code = '', ...words] = wish?.split(' ') ?? []
+    if (wish === undefined) done()
+    else if (/^\d/.test(code)) done(Object.assign(new Error(words.join(' ')), { responseCode: Number(code) }))
+    else if (wish !== 'HANG') breakOff(id)
+  }
+
+  function breakOff(id: string): void {
+    for (const connection of server.connections) if (connection.id === id) connection._socket.destroy()
+  }
+
+  server.on('error', () => {}) // a client that breaks off is not the server's failure
+  const listening = server.listen(0, '127.0.0.1')
+  await once(listening, 'listening')
+  const { port } = listening.address() as AddressInfo
+  const close = () => new Promise<void>((resolve) => server.close(() => resolve()))
+  return {
+    port,
+    url: `smtp://127.0.0.1:${port}`,
+    /** Oldest first. */
+    received,
+    connections: () => connections,
+    close,
+  }
+}
+
+/** The same, ended with the test. */
+export async function mailServerOfTest(manner: Manner = {}) {
+  const server = await mailServer(manner)
+  onTestFinished(server.close)
+  return server
+}
