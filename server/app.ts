@@ -28,6 +28,7 @@ import { loanRoutes } from './routes/loans.tsx'
 import { mailRoutes } from './routes/mail.tsx'
 import { myMenuRoutes } from './routes/my-menu.tsx'
 import { newTitlesFeedRoutes } from './routes/new-titles-feed.ts'
+import { oneClickRoutes } from './routes/one-click.ts'
 import { ownCalendarRoutes } from './routes/own-calendar.tsx'
 import { ownDataRoutes } from './routes/own-data.tsx'
 import { passwordRoutes } from './routes/passwords.tsx'
@@ -37,6 +38,7 @@ import { settingsRoutes } from './routes/settings.tsx'
 import { settingsFormRoutes } from './routes/settings-forms.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
 import { staticRoutes } from './routes/static.ts'
+import { unsubscribeRoutes } from './routes/unsubscribe.tsx'
 import { openSessions } from './session.ts'
 import { urls } from './urls.ts'
 
@@ -73,6 +75,7 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
   for (const files of ['/calendar/*', '/feeds/*']) app.use(files, nobody(counter, sessions))
   app.route('/', calendarFileRoutes(log))
   app.route('/', newTitlesFeedRoutes)
+  app.route('/', oneClickRoutes(nobody(counter, sessions)))
 
   // Who asks comes first: whatever is wrong with the request is said in their language.
   app.use(asker(counter, sessions), language, cleanInput, formToken)
@@ -95,6 +98,7 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
     alertRoutes,
     ownCalendarRoutes,
     ownDataRoutes,
+    unsubscribeRoutes,
   ]
   for (const routes of pages) app.route('/', routes)
   app.route('/', deskRoutes)

@@ -32,6 +32,7 @@ export async function patronWithEverything(db: Database, more: Parameters<typeof
     pickupBranchId: branch.id,
     contactMethod: 'MAIL',
     dueNoticeDays: 3,
+    endedDueNoticeDays: 7,
     alertFrequency: 'NIGHTLY',
     alertsMailedAt: day(-1),
     calendarHash: `hash-of-the-calendar-${n}`,

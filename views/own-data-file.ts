@@ -9,11 +9,11 @@ export const OwnDataQuery = graphql(`
       cardNumber name nameReading birthDate phone category role
       homeBranch { code name }
       expiresOn barredFrom barredUntil barStopsCapture
-      mailAddress mailVerifiedAt mailFailingSince pendingMailAddress { address expiresAt }
+      mailAddress mailVerifiedAt mailFailingSince mailBounces pendingMailAddress { address expiresAt }
       keepsHistory skipFrom skipUntil
       calendarIsOpen calendarNamesTitles
-      alertsMailedAt
-      alerts { keyword title author publisher subject ndc materialTypes branch { code name } isOn createdAt waiting }
+      alertsMailedAt endedDueNoticeDays
+      alerts { keyword title author publisher subject ndc materialTypes branch { code name } isOn unsubscribed createdAt waiting }
       settings {
         searchField searchTypes searchBranch { code name } resultsPerPage
         pickupBranch { code name } contactMethod dueNoticeDays alertFrequency language

@@ -48,9 +48,12 @@ const Alert = builder.prismaNode('Alert', {
       resolve: ({ branchId }, _args, context) => (branchId === null ? null : branchWithId(branchId, context)),
     }),
     isOn: t.exposeBoolean('isOn'),
+    unsubscribed: t.exposeBoolean('unsubscribed', {
+      description: 'Switched off by the address in a mail, from where it can be switched on again.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     waiting: t.relationCount('matches', {
-      where: { noticeId: null },
+      where: { noticeId: null, alert: { isOn: true } },
       description: 'Titles that were found and are still to be mailed.',
     }),
     recent: t.connection(

@@ -71,6 +71,13 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   skipUntil: t.expose('skipUntil', { type: 'Date', nullable: true }),
   mailVerifiedAt: t.expose('mailVerifiedAt', { type: 'DateTime', nullable: true }),
+  mailBounces: t.exposeInt('mailBounces', {
+    description: 'Mails to the address that came back with the word that a later one may arrive.',
+  }),
+  endedDueNoticeDays: t.exposeInt('endedDueNoticeDays', {
+    nullable: true,
+    description: 'The reminder that was unsubscribed from, by its days before the due date; null: none.',
+  }),
   keptHolds: t.relatedConnection('holds', {
     type: Hold,
     cursor: 'id',

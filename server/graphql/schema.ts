@@ -43,6 +43,7 @@ import './sessions.ts'
 import './sign-in.ts'
 import './skip.ts'
 import './title.ts'
+import './unsubscribe.ts'
 import { builder } from './builder.ts'
 
 export const schema = builder.toSchema()

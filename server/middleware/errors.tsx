@@ -53,10 +53,17 @@ export function pageErrors(log: Logger): ErrorHandler<CounterEnv> {
       if (error.code === 'FORBIDDEN') return message(c, 'staffOnly', 403)
       if (error.code === 'BAD_USER_INPUT') return message(c, 'badInput', 400)
     }
-    log.error({ err: error, method: c.req.method, path: c.req.path }, 'page failed')
+    log.error({ err: error, method: c.req.method, path: withoutKey(c.req.path) }, 'page failed')
     return message(c, 'unexpected', 500)
   }
 }
+
+/** The log gets an address's key from nobody. */
+function withoutKey(path: string): string {
+  return path.startsWith(unsubscribing) ? `${unsubscribing}…` : path
+}
+
+const unsubscribing = urls.unsubscribe('', 'alerts').replace(/\/alerts$/, '')
 
 /** Where to come back to; what only takes forms leads from there to its page. */
 function addressOf(c: HonoContext<CounterEnv>): string {

@@ -17,11 +17,14 @@ export function keepLanguage(c: HonoContext, code: LanguageCode) {
   setCookie(c, cookie, code, { path: '/', sameSite: 'Lax', maxAge: 365 * 24 * 3600 })
 }
 
-/** What the language link of a page (`?lang=en`) says, or the cookie it leaves, or the patron's setting (P6). */
-export function textsFor(c: HonoContext<CounterEnv>): Texts {
+/**
+ * What the language link of a page (`?lang=en`) says, or the cookie it leaves, or the patron's setting (P6): of who is
+ * signed in, or of whose page it is.
+ */
+export function textsFor(c: HonoContext<CounterEnv>, owner?: { language: 'JA' | 'EN' }): Texts {
   // Some answers are made before it is known who asks.
   const asker = c.get('context') as CounterEnv['Variables']['context'] | undefined
-  const setting = (asker?.patron ?? asker?.provisional)?.language.toLowerCase()
+  const setting = (owner ?? asker?.patron ?? asker?.provisional)?.language.toLowerCase()
   const code = [c.req.query('lang'), getCookie(c, cookie), setting].find(known)
   return texts[code ?? 'ja']
 }

@@ -21,10 +21,12 @@ export const ownPaths: Record<string, (owner: Owner) => number> = {
   '/favourites/:id': ({ saved }) => saved,
 }
 
-/** Addresses with something in them that everybody may know. */
+/** Addresses with something in them that everybody may know, or that lets in whoever knows it. */
 const publicPaths: Record<string, (owner: Owner) => string> = {
   '/titles/:id': ({ loose: [first] }) => String(first.titleId),
   '/guide/branches/:code': () => 'chuo',
+  // A key: whoever has it may come in, that is what it is for.
+  '/unsubscribe/:key': ({ patron }) => patron.mailKey,
 }
 
 /** The routes for patrons and visitors: not the desk, not what is for programs. */
@@ -41,7 +43,7 @@ export function addressFor({ path }: Route, owner: Owner): string {
   if (!start) return path
   const value = ownPaths[start]?.(owner) ?? publicPaths[start]?.(owner)
   if (value === undefined) throw new Error(`${path}: these tests have to be told whose ids it takes.`)
-  return path.replace(/:\w+/, String(value))
+  return path.replace(/:\w+/, String(value)).replace(':list', 'alerts')
 }
 
 /** Every form of every page that a patron finds, button by button. */

@@ -9,6 +9,7 @@ import { alertPages } from './alert-pages.ts'
 import { long, patronWith, spread, visitorWith } from './crowd.ts'
 import { favouritePages } from './favourite-pages.ts'
 import { settingsPages } from './settings-pages.ts'
+import { unsubscribePages } from './unsubscribe-pages.ts'
 
 export type Field = [name: string, value: string]
 
@@ -240,6 +241,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   await accountPages(db, add)
   await settingsPages(db, add, words)
   await alertPages(db, add)
+  await unsubscribePages(db, add)
   return kinds
 }
 

@@ -65,6 +65,7 @@ const columns: Record<string, (file: Answer) => unknown> = {
   mailAddress: ({ card }) => card.mailAddress,
   mailVerifiedAt: ({ card }) => card.mailVerifiedAt,
   mailFailingSince: ({ card }) => card.mailFailingSince,
+  mailBounces: ({ card }) => card.mailBounces,
   expiresOn: ({ card }) => card.expiresOn,
   barredFrom: ({ card }) => card.barredFrom,
   barredUntil: ({ card }) => card.barredUntil,
@@ -80,6 +81,7 @@ const columns: Record<string, (file: Answer) => unknown> = {
   pickupBranchId: ({ settings }) => settings.pickupBranch,
   contactMethod: ({ settings }) => settings.contactMethod,
   dueNoticeDays: ({ settings }) => settings.dueNoticeDays,
+  endedDueNoticeDays: ({ card }) => card.endedDueNoticeDays,
   alertFrequency: ({ settings }) => settings.alertFrequency,
   alertsMailedAt: ({ card }) => card.alertsMailedAt,
   calendarHash: ({ calendar }) => calendar.isOpen,
@@ -89,6 +91,7 @@ const columns: Record<string, (file: Answer) => unknown> = {
 const columnsLeftOut: Record<string, string> = {
   id: 'a number of this database alone; the card number is the patron’s',
   passwordHash: 'it is a key to the account',
+  mailKey: 'whoever has it ends and resumes the mails; it is in those mails alone',
   passwordIsProvisional: 'with one of those nobody gets here',
 }
 

@@ -11,6 +11,8 @@ const examples: Record<string, string> = {
   type: 'BOOK',
   kind: 'HOLD_READY',
   language: 'en',
+  key: '5a3e0000-0000-4000-8000-000000000000',
+  list: 'alerts',
 }
 
 export interface Route {

@@ -50,7 +50,7 @@ export async function changeAlert(
   const resumed = isOn === true && !alert.isOn
   const since = resumed ? now : alert.since
   if (resumed || isOn === false) await tx.alertMatch.deleteMany({ where: { alertId: id, noticeId: null } })
-  const on = { isOn: isOn ?? alert.isOn, since }
+  const on = { isOn: isOn ?? alert.isOn, since, ...(isOn != null && { unsubscribed: false }) }
   if (!conditions) return tx.alert.update({ where: { id }, data: on })
   const typed = await checkConditions(tx, conditions)
   const columns = { ...typed, ...foldedColumns(typed), key: await keyOf(tx, typed) }

@@ -1,7 +1,11 @@
+import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../db.ts'
+import { endMails, type MailList } from '../patrons/unsubscribe.ts'
 import { lockedNotices, type Noted } from './bounced.ts'
 
 const mark = 'COMPLAINED'
+
+const listOf: Partial<Record<NoticeKind, MailList>> = { DUE_SOON: 'REMINDERS', NEW_TITLES: 'ALERTS' }
 
 /**
  * Notes that a mail's reader called it spam. Reminders and mails about new titles, which one can do without, end by it
@@ -15,9 +19,7 @@ export async function noteComplaint(tx: Tx, message: string): Promise<Noted> {
   if (notices.some(({ error }) => error === mark)) return 'AGAIN'
   await tx.notice.updateMany({ where: { id: { in: notices.map(({ id }) => id) } }, data: { error: mark } })
   const { patronId, kind } = first
-  if (kind === 'NEW_TITLES') await tx.alert.updateMany({ where: { patronId }, data: { isOn: false } })
-  if (kind === 'DUE_SOON') {
-    await tx.patron.update({ where: { id: patronId }, data: { dueNoticeDays: null }, select: { id: true } })
-  }
+  const list = listOf[kind]
+  if (list) await endMails(tx, patronId, list)
   return 'KEPT'
 }

@@ -19,7 +19,7 @@ export type Reader = (
   now: Date,
 ) => Promise<{ about: About; told: number[] } | null>
 
-const readers: Partial<Record<NoticeKind, Reader>> = {
+const readers: Record<NoticeKind, Reader> = {
   ...readAccountLetter,
   HOLD_READY: readReadyLetter,
   HOLD_EXPIRES_SOON: readExpiresLetter,
@@ -48,7 +48,7 @@ export async function readLetter(tx: Tx, { ids, message }: Claimed, now: Date): 
   })
   const to = first.address ?? (mailVerifiedAt && mailAddress)
   if (!to) return null
-  const read = await readers[first.kind]?.(tx, [first, ...more], now)
+  const read = await readers[first.kind](tx, [first, ...more], now)
   if (!read) return null
   if (mailFailingSince && !(accountKinds as readonly NoticeKind[]).includes(first.kind)) return 'FAILING'
   const library = await libraryName(tx)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../db.ts'
 import { dateIn, toColumn } from '../calendar/dates.ts'
@@ -73,7 +74,9 @@ function unset({ skipUntil }: { skipUntil: Date | null }, now: Date) {
     resultsPerPage: null,
     pickupBranchId: null,
     contactMethod: null,
+    mailKey: randomUUID(),
     dueNoticeDays: null,
+    endedDueNoticeDays: null,
     alertFrequency: 'WEEKLY',
     alertsMailedAt: null,
     calendarHash: null,

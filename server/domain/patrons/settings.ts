@@ -117,14 +117,16 @@ export async function setNoticeSettings(
 ): Promise<Settings> {
   checkOffered('dueNoticeDays', dueNoticeDays, dueNoticeDaysOffered)
   const chosen = { alertFrequency: alertFrequency ?? undefined, language: language ?? undefined }
-  return change(tx, patronId, { dueNoticeDays, ...chosen })
+  // What was unsubscribed from is not put back over a choice.
+  const ended = dueNoticeDays === undefined ? {} : { endedDueNoticeDays: null }
+  return change(tx, patronId, { dueNoticeDays, ...ended, ...chosen })
 }
 
 function checkOffered(field: string, figure: number | null | undefined, offered: number[]) {
   if (figure != null && !offered.includes(figure)) throw new FigureNotOffered({ field, offered })
 }
 
-type Changed = { [column in keyof Columns]?: Columns[column] | undefined }
+type Changed = { [column in keyof Columns]?: Columns[column] | undefined } & { endedDueNoticeDays?: null }
 
 async function change(tx: Tx, patronId: number, data: Changed): Promise<Settings> {
   return settingsOf(await tx.patron.update({ where: { id: patronId }, data, select: columns }))

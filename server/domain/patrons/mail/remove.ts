@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Patron, Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../../db.ts'
 import { lockTitles } from '../../catalogue/lock.ts'
@@ -39,7 +40,10 @@ export async function forgetAddress(tx: Tx, patron: Patron, now: Date): Promise<
       mailVerifiedAt: null,
       mailFailingSince: null,
       mailBounces: 0,
+      // Whoever reads the old mails has no say any more.
+      mailKey: randomUUID(),
       dueNoticeDays: null,
+      endedDueNoticeDays: null,
       contactMethod: contactMethod === 'MAIL' ? null : contactMethod,
     },
     select: { id: true },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { AddressClaim, Patron } from '../../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../../db.ts'
 import { queueNotice } from '../../notices/queue.ts'
@@ -73,9 +74,11 @@ async function countWrongCode(tx: Tx, { patronId }: AddressClaim): Promise<numbe
 async function register(tx: Tx, patron: Patron, claim: AddressClaim, device: string, now: Date): Promise<void> {
   const { id: patronId, mailAddress: before, mailVerifiedAt } = patron
   const { address, secretHash: occasion } = claim
+  // Whoever reads the mails to the address before has no say any more.
+  const key = before !== null && before !== address ? { mailKey: randomUUID() } : {}
   await tx.patron.update({
     where: { id: patronId },
-    data: { mailAddress: address, mailVerifiedAt: now, mailFailingSince: null, mailBounces: 0 },
+    data: { mailAddress: address, mailVerifiedAt: now, mailFailingSince: null, mailBounces: 0, ...key },
     select: { id: true },
   })
   await tx.addressClaim.delete({ where: { patronId } })
