@@ -62,9 +62,8 @@ export function UnsubscribePage({ texts, formToken, address, action, library, su
           {(isOn || canResume) && (
             <form class="fields" method="post" action={action}>
               <FormToken token={formToken} />
-              <button class={isOn ? undefined : 'quiet'} name="act" value={isOn ? 'stop' : 'resume'}>
-                {isOn ? words.stop : all.resume}
-              </button>
+              <input type="hidden" name="act" value={isOn ? 'stop' : 'resume'} />
+              <button class={isOn ? undefined : 'quiet'}>{isOn ? words.stop : all.resume}</button>
             </form>
           )}
           <p>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { urls } from '../../server/urls.ts'
-import { branchOf, demoPassword, newTitle, patronOf, patrons } from '../world.ts'
+import { branchOf, demoPassword, newPatron, newTitle, patronOf, patrons } from '../world.ts'
 import { useService } from './service.ts'
 import { openW3m } from './w3m.ts'
 
@@ -55,4 +55,18 @@ test('in a text browser a title that is only read in the library says so and off
   const page = await w3m.read('館内で読む辞典')
   expect(page.replaceAll('\n', '')).toContain('この資料は館内で読むためのもので、貸出も予約もできません。')
   expect(page).not.toContain('予約かごへ')
+})
+
+test('in a text browser the link of a mail stops such mails by one button and takes it back by one (M5)', async () => {
+  const { db, address } = service
+  const { id, mailKey } = await newPatron(db, { dueNoticeDays: 7 })
+  const days = async () => (await db.prisma.patron.findUniqueOrThrow({ where: { id } })).dueNoticeDays
+  const w3m = await openW3m(address + urls.unsubscribe(mailKey, 'reminders'))
+  await w3m.read('返却期限が近づいたときのメール')
+  await w3m.press('返却期限のお知らせを止める')
+  await w3m.read('止まっています。')
+  expect(await days()).toBeNull()
+  await w3m.press('元に戻す')
+  await w3m.read('返却期限のお知らせを止める')
+  expect(await days()).toBe(7)
 })

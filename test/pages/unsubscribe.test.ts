@@ -147,7 +147,7 @@ test.each([
       const patron = await subscriber()
       for (let i = 0; i < 2; i++) {
         const answer = await press(urls.unsubscribe(patron.mailKey, list), body())
-        expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, 'text/plain; charset=UTF-8'])
+        expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, 'text/plain;charset=UTF-8'])
         expect([await answer.text(), answer.headers.getSetCookie()]).toEqual(['停止しました。', []])
         expect(answer.headers.get('Cache-Control')).toBe('no-store')
         expect([await isOn(patron, list), await isOn(patron, list === 'alerts' ? 'reminders' : 'alerts')]).toEqual([
@@ -280,7 +280,7 @@ test('after unsubscribing the settings show no reminder and the list shows pause
   for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
   await browser.visit(urls.noticeSettings)
   expect(browser.page.text).toContain('返却期限のお知らせ')
-  expect(browser.fillIn(urls.noticeSettings).get('reminder') ?? '').toBe('')
+  expect(browser.fillIn(urls.noticeSettings).get('days')).toBe('')
   await browser.visit(urls.alerts())
   expect(browser.page.text).toMatch(/秘密の関心 休止中/)
   const alert = await db.prisma.alert.findFirstOrThrow({ where: { patronId: patron.id } })
