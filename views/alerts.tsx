@@ -86,7 +86,7 @@ function Line({ frame: { texts }, alert }: { frame: Frame; alert: Props['me']['a
   const words = alertTexts[texts.code]
   const number = urls.numberOf(alert.id)
   return (
-    <li id={`a${number}`}>
+    <li>
       {conditionsText(texts, alert)}
       {!alert.isOn && <b> {words.paused}</b>}
       {alert.waiting > 0 && ` ${words.waiting(alert.waiting)}`}

@@ -21,6 +21,13 @@ export async function alertPages(db: Database, add: AddPage): Promise<void> {
   const longest = { ...texts, materialTypes: types, branchId: heavy.patron.homeBranchId }
   for (let i = 0; i < 19; i++) await alertOf(heavy.patron, longest)
   const found = await alertOf(heavy.patron, { ...longest, author: '', publisher: '', subject: '' })
+  // As they are after years, with much to be mailed.
+  await db.prisma.$executeRaw`UPDATE alerts SET id = id + 1000000 WHERE patron_id = ${heavy.patron.id}`
+  found.id += 1_000_000
+  await db.prisma.$executeRaw`
+    INSERT INTO alert_matches (alert_id, title_id, news_at)
+    SELECT a.id, t.id, ${now}::timestamptz FROM alerts a, (SELECT id FROM titles ORDER BY id LIMIT 100) t
+     WHERE a.patron_id = ${heavy.patron.id}`
   const failing = { mailFailingSince: day(-3), mailAddress: `${'haruko.'.repeat(9)}x@toshokan.okayama.jp` }
   await db.prisma.patron.update({ where: { id: heavy.patron.id }, data: failing })
   await db.prisma.patron.update({ where: { id: newcomer.patron.id }, data: { mailVerifiedAt: null } })

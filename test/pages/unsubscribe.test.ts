@@ -131,16 +131,18 @@ test('a program that opens every link of a mail changes nothing, whatever it add
   expect(await everything()).toEqual(before)
 })
 
+const bodies: [how: string, body: () => string | FormData][] = [
+  ['urlencoded', () => oneClick],
+  ['as a form with parts', () => multipart([['List-Unsubscribe', 'One-Click']])],
+]
+
 const multipart = (fields: [string, string][]) => {
   const form = new FormData()
   for (const [name, value] of fields) form.append(name, value)
   return form
 }
 
-test.each([
-  ['urlencoded', () => oneClick],
-  ['as a form with parts', () => multipart([['List-Unsubscribe', 'One-Click']])],
-] as const)(
+test.each(bodies)(
   'one press in the mail program, sent %s, ends the list: no cookie, no token, no page between (RFC 8058)',
   async (_how, body) => {
     for (const list of ['reminders', 'alerts'] as const) {
