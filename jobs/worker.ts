@@ -1,0 +1,38 @@
+/** Does what happens by the clock and serves nobody, beside services on the same PostgreSQL: `npm run worker`. */
+import pino from 'pino'
+import { openDatabase } from '../server/db.ts'
+import { readEnv } from '../server/env.ts'
+import { StartError } from '../server/start-error.ts'
+import { inboxOf } from './bounces/inbox.ts'
+import { startClock } from './clock.ts'
+import { openPost } from './mail/mailer.ts'
+
+async function main() {
+  const env = readEnv(process.env)
+  if (!env.databaseUrl) {
+    throw new StartError(
+      'A worker needs a PostgreSQL server in DATABASE_URL. The embedded database has room for one process alone: ' +
+        'npm start runs the jobs and sends the mails by itself.',
+    )
+  }
+  const post = openPost(env)
+  const log = pino()
+  const db = await openDatabase(env)
+  const clock = startClock(db, log, post, inboxOf(env))
+  log.info({ database: db.kind }, 'Madoguchi works by the clock')
+
+  /** Ends the jobs that are running, then lets go of mail server and database. */
+  async function stop() {
+    await clock.stop()
+    post.close()
+    await db.close()
+    log.info('Madoguchi has stopped')
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop())
+}
+
+main().catch((error) => {
+  console.error(error instanceof StartError ? error.message : error)
+  process.exit(1)
+})
