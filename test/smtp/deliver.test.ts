@@ -115,7 +115,7 @@ test('a server that takes a letter and breaks off before its yes gets the same m
   expect(await noticeOf(bad)).toMatchObject({ state: 'WAITING' })
   expect(await deliver(5)).toMatchObject({ sent: 1 })
   const [one, two, ...more] = to('bad')
-  expect(two).toEqual(one)
+  expect(two).toMatchObject({ raw: one?.raw, from: one?.from })
   expect(more).toEqual([])
 })
 

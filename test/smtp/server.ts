@@ -18,6 +18,9 @@ export interface Received {
   /** Whether the connection was encrypted, and who was signed in. */
   secure: boolean
   user: string | undefined
+  /** When its connection was made, and when the server said yes. */
+  connectedAt: number
+  at: number
 }
 
 /** What a server does to a mail: it answers so, breaks off, says nothing any more, or takes it and breaks off. */
@@ -37,27 +40,28 @@ const withoutPassword: SMTPServerOptions = { disabledCommands: ['AUTH', 'STARTTL
 /** A mail server on this machine; it ends with the test. */
 export async function mailServer({ options = withoutPassword, whim = () => undefined, delay }: Manner = {}) {
   const received: Received[] = []
-  let connections = 0
+  const connectedAt = new Map<string, number>()
   const server: SMTPServer = new SMTPServer({
     key,
     cert: certificate,
     disableReverseLookup: true,
     closeTimeout: 1,
-    onConnect: (_session, done) => {
-      connections += 1
+    onConnect: ({ id }, done) => {
+      connectedAt.set(id, Date.now())
       done()
     },
     onMailFrom: (_address, { id }, done) => obey(whim('MAIL', ''), id, done),
     onRcptTo: ({ address }, { id }, done) => obey(whim('RCPT', address), id, done),
     onData: async (stream, { id, envelope, secure, user }, done) => {
-      const chunks: Buffer[] = []
-      for await (const chunk of stream) chunks.push(chunk)
+      const chunks = await wholeOf(stream)
+      if (!chunks) return
       if (delay) await new Promise((resolve) => setTimeout(resolve, delay()))
       const to = envelope.rcptTo[0]?.address ?? ''
       const from = envelope.mailFrom ? envelope.mailFrom.address : ''
       const wish = whim('DATA', to)
       const mail = { from, to, raw: Buffer.concat(chunks).toString('latin1'), secure, user }
-      if (!wish || wish === 'TAKE_AND_DROP') received.push(mail)
+      const times = { connectedAt: connectedAt.get(id) ?? 0, at: Date.now() }
+      if (!wish || wish === 'TAKE_AND_DROP') received.push({ ...mail, ...times })
       obey(wish, id, done)
     },
     ...options,
@@ -74,6 +78,17 @@ export async function mailServer({ options = withoutPassword, whim = () => undef
     for (const connection of server.connections) if (connection.id === id) connection._socket.destroy()
   }
 
+  /** Null: the client broke off. */
+  async function wholeOf(stream: AsyncIterable<Buffer>): Promise<Buffer[] | null> {
+    const chunks: Buffer[] = []
+    try {
+      for await (const chunk of stream) chunks.push(chunk)
+      return chunks
+    } catch {
+      return null
+    }
+  }
+
   server.on('error', () => {}) // a client that breaks off is not the server's failure
   const listening = server.listen(0, '127.0.0.1')
   await once(listening, 'listening')
@@ -84,7 +99,7 @@ export async function mailServer({ options = withoutPassword, whim = () => undef
     url: `smtp://127.0.0.1:${port}`,
     /** Oldest first. */
     received,
-    connections: () => connections,
+    connections: () => connectedAt.size,
     close,
   }
 }

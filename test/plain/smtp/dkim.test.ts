@@ -37,7 +37,7 @@ test('every kind of mail carries a signature that is good by the RFC, the same a
   for (const letter of Object.values(sampleLetters)) {
     for (let time = 0; time < 2; time++) await way.send(letter)
     const [first, second] = server.received.splice(0)
-    expect(second).toEqual(first)
+    expect(second?.raw).toBe(first?.raw)
     const raw = first?.raw ?? ''
     expect(verifyDkim(raw, publicKey)).toMatchObject({
       d: 'example.jp',

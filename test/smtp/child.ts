@@ -1,0 +1,59 @@
+/** A process of its own that writes digests and delivers until nothing waits; its parent tells it when, and kills it. */
+
+import { mailsBySmtp } from '../../jobs/mail/smtp.ts'
+import { mailAlertsJob } from '../../jobs/mail-alerts.ts'
+import { remindJob } from '../../jobs/remind.ts'
+import { runOnce } from '../../jobs/run.ts'
+import { type DatabaseSettings, openDatabase } from '../../server/db.ts'
+import { deliverNotices } from '../../server/domain/notices/deliver.ts'
+import { spreadSeconds } from '../../server/domain/notices/spread.ts'
+
+export interface Life {
+  settings: DatabaseSettings
+  smtpUrl: string
+  /** What the library's clock showed at `start`, a moment of the machine's; it runs so many times as fast. */
+  clock: { from: number; start: number; speed: number }
+}
+
+export type Said =
+  | { is: 'READY' }
+  /** What the database has of messages that were on their way when the last process ended. */
+  | { is: 'FOUND'; sending: string[] }
+
+/** Milliseconds: both far within a lease by the fast clock. */
+const run = 1_000
+const deadline = 1_000
+
+const say = (said: Said) => new Promise<void>((done) => process.send?.(said, undefined, undefined, () => done()))
+
+async function live({ settings, smtpUrl, clock }: Life): Promise<void> {
+  const now = () => new Date(clock.from + (Date.now() - clock.start) * clock.speed)
+  /** Whatever was written by `now` is due by then. */
+  const then = () => new Date(now().getTime() + spreadSeconds * 1_000)
+  const db = await openDatabase(settings)
+  const left = () => db.prisma.notice.findMany({ where: { state: { in: ['WAITING', 'SENDING'] } } })
+  const sending = (await left()).flatMap(({ state, message }) => (state === 'SENDING' && message ? [message] : []))
+  await say({ is: 'FOUND', sending })
+  const sender = { baseUrl: 'http://counter.test', mailFrom: 'library@counter.test', bouncesTo: 'b@counter.test' }
+  const mailer = mailsBySmtp({ ...sender, smtpUrl }, undefined, { deadline })
+  const tools = { mailer, leftUndone: () => {} }
+  await runOnce(db, remindJob, now(), tools)
+  await runOnce(db, mailAlertsJob, now(), tools)
+  do {
+    await deliverNotices(db, then(), mailer, () => {}, { longest: run })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  } while ((await left()).length > 0)
+  mailer.close()
+  await db.close()
+}
+
+process.once('message', (life: Life) =>
+  live(life).then(
+    () => process.exit(0),
+    (error) => {
+      console.error(error)
+      process.exit(1)
+    },
+  ),
+)
+await say({ is: 'READY' })

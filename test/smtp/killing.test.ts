@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { openDatabase } from '../../server/db.ts'
+import { newStore } from '../model/kill.ts'
+import { account } from './account.ts'
+import { libraryWith } from './library.ts'
+import { killAndRunOn, lifeOn, moody, runTogether } from './lives.ts'
+import { mailServer } from './server.ts'
+
+// KILLS=200 NOTICES=5000 kills so many processes on the way of so many mails.
+const kills = Number(process.env.KILLS ?? 4)
+const wanted = Number(process.env.NOTICES ?? 80)
+
+async function library() {
+  const store = await newStore()
+  const db = await openDatabase(store.settings)
+  const mailsTo = await libraryWith(db, wanted)
+  await db.close()
+  const { isRefused, ...mood } = moody()
+  const given = [...mailsTo].filter(([address]) => !isRefused(address))
+  return {
+    ...store,
+    ...mood,
+    isRefused,
+    patrons: mailsTo.size,
+    expected: given.reduce((sum, [, mails]) => sum + mails, 0),
+  }
+}
+
+test('processes that are killed while they write and send mails lose none; what comes twice lies in the one window (M6)', async () => {
+  const { settings, discard, expected, patrons, manner, isRefused, answers } = await library()
+  const server = await mailServer(manner)
+  const begun = Date.now()
+  const lives = await killAndRunOn(lifeOn(settings, server.url, 40), { kills, apart: (0.6 * wanted) / kills }, answers)
+  const seconds = (Date.now() - begun) / 1_000
+  await server.close()
+  const db = await openDatabase(settings)
+  const found = await account(db, server.received, lives, isRefused)
+  await db.close()
+  await discard()
+  const killed = lives.filter((life) => life.killed).length
+  console.info({ database: process.env.TEST_DATABASE, kills: killed, patrons, expected, ...found, seconds })
+  expect(killed).toBe(kills)
+  expect(found).toMatchObject({ mails: expected, lost: [], unexplained: [] })
+}, 3_600_000)
+
+const together = process.env.TEST_DATABASE === 'postgres' ? [2, 4] : []
+
+test.runIf(together.length > 0).each(together)(
+  '%i processes at once send each mail once, whatever the server does (M6)',
+  async (processes) => {
+    const { settings, discard, expected, manner, isRefused } = await library()
+    const server = await mailServer(manner)
+    const lives = await runTogether(lifeOn(settings, server.url, 20), processes)
+    await server.close()
+    const db = await openDatabase(settings)
+    const found = await account(db, server.received, lives, isRefused)
+    await db.close()
+    await discard()
+    console.info({ processes, expected, ...found })
+    expect(found).toMatchObject({ mails: expected, lost: [], doubled: 0 })
+  },
+  3_600_000,
+)

@@ -1,0 +1,115 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { DatabaseSettings } from '../../server/db.ts'
+import { now } from '../now.ts'
+import type { Life, Said } from './child.ts'
+import { numberOf } from './library.ts'
+import type { Manner } from './server.ts'
+
+/** One process from its start to its end, by the machine's clock. */
+export interface Lived {
+  from: number
+  to: number
+  killed: boolean
+  /** What the database had as on its way when it opened it; null: it did not come so far. */
+  found: string[] | null
+}
+
+const script = fileURLToPath(new URL('child.ts', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** A process that has read its program and waits to be told what to do. */
+function born(): { child: ChildProcess; ready: Promise<unknown> } {
+  const env = { PATH: process.env.PATH, NODE_ENV: 'production' }
+  const child = fork(script, { cwd: root, env, execArgv: ['--import', 'tsx'] })
+  return { child, ready: once(child, 'message') }
+}
+
+export interface Kills {
+  kills: number
+  /** About how many answers of the mail server there are between two of them. */
+  apart: number
+}
+
+/** Runs one process after the other, each killed at a moment of chance until there were so many kills. */
+export async function killAndRunOn(life: Life, { kills, apart }: Kills, answers: () => number): Promise<Lived[]> {
+  const lives: Lived[] = []
+  let next = born()
+  for (;;) {
+    const { child, ready } = next
+    await ready
+    const mayLive = lives.filter(({ killed }) => killed).length >= kills
+    // The next one reads its program meanwhile.
+    if (!mayLive) next = born()
+    const lived = await live(child, life, mayLive ? undefined : { answers: answers(), apart, counted: answers })
+    lives.push(lived)
+    if (!lived.killed) {
+      if (next.child !== child) next.child.kill('SIGKILL')
+      return lives
+    }
+  }
+}
+
+/** Runs so many processes at once to their ends. */
+export function runTogether(life: Life, processes: number): Promise<Lived[]> {
+  const each = async () => {
+    const { child, ready } = born()
+    await ready
+    return live(child, life)
+  }
+  return Promise.all(Array.from({ length: processes }, each))
+}
+
+async function live(
+  child: ChildProcess,
+  life: Life,
+  until?: { answers: number; apart: number; counted: () => number },
+): Promise<Lived> {
+  const from = Date.now()
+  let found: string[] | null = null
+  child.on('message', (said: Said) => {
+    if (said.is === 'FOUND') found = said.sending
+  })
+  const ended = once(child, 'exit')
+  child.send(life)
+  let isOver = false
+  if (until) {
+    const wanted = until.answers + Math.floor(Math.random() * 2 * until.apart)
+    // Some die before their first mail: while they open the database, write digests or claim.
+    const longest = from + (Math.random() < 0.25 ? Math.random() * 1_500 : 5_000)
+    void ended.then(() => {
+      isOver = true
+    })
+    while (!isOver && until.counted() < wanted && Date.now() < longest) await setTimeout(1)
+    await setTimeout(Math.random() * 15)
+    child.kill('SIGKILL')
+  }
+  const [code, signal] = await ended
+  if (signal !== 'SIGKILL' && code !== 0) throw new Error(`A process ended by itself with ${code}.`)
+  return { from, to: Date.now(), killed: signal === 'SIGKILL', found }
+}
+
+/** Some readers are refused for good, some at first; over some letters the server breaks off; it takes its time. */
+export function moody(): { manner: Manner; isRefused: (address: string) => boolean; answers: () => number } {
+  const seen = new Map<string, number>()
+  let answered = 0
+  const whim: Manner['whim'] = (moment, to) => {
+    const n = numberOf(to)
+    const times = (seen.get(`${moment} ${to}`) ?? 0) + 1
+    seen.set(`${moment} ${to}`, times)
+    if (moment === 'RCPT' && n % 50 === 20) return '550 5.1.1 User unknown'
+    if (moment === 'RCPT' && n % 10 === 2 && times <= 2) return '451 4.7.1 Greylisted'
+    if (moment !== 'DATA') return undefined
+    answered += 1
+    if (n % 50 === 21) return '554 5.7.1 Spam'
+    return n % 20 === 3 && times <= 2 ? 'DROP' : undefined
+  }
+  const isRefused = (address: string) => [20, 21].includes(numberOf(address) % 50)
+  return { manner: { whim, delay: () => Math.random() * 20 }, isRefused, answers: () => answered }
+}
+
+export function lifeOn(settings: DatabaseSettings, smtpUrl: string, speed: number): Life {
+  return { settings, smtpUrl, clock: { from: now.getTime(), start: Date.now(), speed } }
+}
