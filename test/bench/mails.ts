@@ -2,6 +2,7 @@
 import mjml2html from 'mjml'
 import type { NoticeKind } from '../../generated/prisma/enums.ts'
 import { messageOf } from '../../jobs/mail/compose.ts'
+import type { Letter } from '../../server/domain/notices/letter.ts'
 import { sampleLetters } from '../../views/mail/samples.ts'
 import { writeMail } from '../../views/mail/write.ts'
 
@@ -18,6 +19,8 @@ export interface Mails {
   kinds: Written[]
   /** A template with one paragraph, compiled by MJML for every mail. */
   mjmlEachTime: number
+  /** Kinds that could not be written. */
+  failed: number
 }
 
 const baseUrl = 'https://library.example.jp'
@@ -36,7 +39,9 @@ async function perSecond(seconds: number, work: () => Promise<unknown>): Promise
 
 const seconds = Number(process.env.SECONDS)
 const kinds: Written[] = []
-for (const letter of Object.values(sampleLetters)) {
+let failed = 0
+
+async function measure(letter: Letter): Promise<void> {
   kinds.push({
     kind: letter.kind,
     written: await perSecond(seconds, () => writeMail(letter, baseUrl)),
@@ -44,6 +49,13 @@ for (const letter of Object.values(sampleLetters)) {
     bytes: (await messageOf(letter, sender)).byteLength,
   })
 }
+
+for (const letter of Object.values(sampleLetters)) {
+  await measure(letter).catch((error) => {
+    console.error(error)
+    failed += 1
+  })
+}
 const paragraph = '<mjml><mj-body><mj-section><mj-column><mj-text>x</mj-text></mj-column></mj-section></mj-body></mjml>'
 const mjmlEachTime = await perSecond(seconds, async () => mjml2html(paragraph))
-process.send?.({ kinds, mjmlEachTime } satisfies Mails, () => process.exit(0))
+process.send?.({ kinds, mjmlEachTime, failed } satisfies Mails, () => process.exit(0))

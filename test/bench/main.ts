@@ -5,6 +5,7 @@ import type { AlertFigures } from './alerts.ts'
 import { askChild } from './child.ts'
 import type { CheckIns } from './circulation.ts'
 import { compare, type Effort, type Figures } from './compare.ts'
+import type { Delivery } from './delivery.ts'
 import { endAll, temporaryFolder } from './endings.ts'
 import type { Told } from './enumeration.ts'
 import type { Mails } from './mails.ts'
@@ -12,6 +13,7 @@ import { startPostgres } from './postgres-server.ts'
 import type { Prepared } from './prepare.ts'
 import { print, printCheckIns, printEnumeration } from './print.ts'
 import { printAlerts } from './print-alerts.ts'
+import { printDelivery } from './print-delivery.ts'
 import { printMails } from './print-mails.ts'
 import { startService } from './service.ts'
 
@@ -71,30 +73,44 @@ async function places(): Promise<Place[]> {
 }
 
 /** On a server of its own, since it makes its own library. */
-async function measureCheckIns(): Promise<void> {
+async function measureCheckIns(): Promise<number> {
   console.error('PostgreSQL: check-ins with 10,000 and with 100,000 open holds …')
   const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
   printCheckIns(await askChild<CheckIns[]>('circulation.ts', { ...env, CHECK_INS: quick ? '500' : '1500' }))
+  return 0
 }
 
 /** The same on a server of its own; the tries leave their traces in it. */
-async function measureEnumeration(): Promise<void> {
+async function measureEnumeration(): Promise<number> {
   console.error('PostgreSQL: what the time of an answer tells of a card …')
   const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
   printEnumeration(await askChild<Told[]>('enumeration.ts', { ...env, TRIES: quick ? '100' : '1000' }))
+  return 0
 }
 
 /** On a server of its own: a million alerts would slow everything else. */
-async function measureAlerts(): Promise<void> {
+async function measureAlerts(): Promise<number> {
   console.error('PostgreSQL: 100,000 alerts and 5,000 new titles, then ten times of each …')
   const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
   const index = process.env.AOZORA_INDEX && { AOZORA_INDEX: process.env.AOZORA_INDEX }
   printAlerts(await askChild<AlertFigures>('alerts.ts', { ...env, ...index, ALERT_SCALE: quick ? '0.1' : '1' }))
+  return 0
 }
 
-async function measureMails(): Promise<void> {
+async function measureMails(): Promise<number> {
   console.error('Mails of every kind …')
-  printMails(await askChild<Mails>('mails.ts', { SECONDS: quick ? '0.3' : '2' }))
+  const mails = await askChild<Mails>('mails.ts', { SECONDS: quick ? '0.3' : '2' })
+  printMails(mails)
+  return mails.failed
+}
+
+/** Answers how many mails did not come, or came twice. */
+async function measureDelivery(): Promise<number> {
+  console.error('PostgreSQL: mails through a mail server, by one, two and four processes …')
+  const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
+  const delivery = await askChild<Delivery>('delivery.ts', { ...env, MAILS: quick ? '400' : '4000' })
+  printDelivery(delivery)
+  return delivery.failed
 }
 
 /** Pages and fields on both databases. Returns how many requests failed. */
@@ -105,12 +121,13 @@ async function measurePages(): Promise<number> {
   return figures.flatMap(({ rows }) => rows).reduce((sum, { ours, baseline }) => sum + ours.failed + baseline.failed, 0)
 }
 
-/** What can be measured by itself; each says how many of its requests failed, if it counts them. */
-const parts: Record<string, () => Promise<number | undefined | void>> = {
+/** What can be measured by itself; each answers how much of what it counts failed. */
+const parts: Record<string, () => Promise<number>> = {
   pages: measurePages,
   circulation: measureCheckIns,
   enumeration: measureEnumeration,
   mails: measureMails,
+  delivery: measureDelivery,
   alerts: measureAlerts,
 }
 
@@ -122,9 +139,9 @@ async function main(): Promise<number> {
   }
   let failed = 0
   for (const [name, measurePart] of Object.entries(parts)) {
-    if (only === undefined || only === name) failed += (await measurePart()) ?? 0
+    if (only === undefined || only === name) failed += await measurePart()
   }
-  if (failed > 0) console.error(`${failed} requests failed.`)
+  if (failed > 0) console.error(`${failed} requests or mails failed.`)
   return failed > 0 ? 1 : 0
 }
 

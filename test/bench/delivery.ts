@@ -1,0 +1,122 @@
+/** How many mails leave in a second by one, two and four processes, beside nodemailer alone; run as a child. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { messageOf } from '../../jobs/mail/compose.ts'
+import { sendNothing } from '../../jobs/mail/files.ts'
+import { mailAlertsJob } from '../../jobs/mail-alerts.ts'
+import { remindJob } from '../../jobs/remind.ts'
+import { isEmpty, seedDemo } from '../../prisma/seed.ts'
+import { type Database, openDatabase } from '../../server/db.ts'
+import { deliverNotices } from '../../server/domain/notices/deliver.ts'
+import { returnAddress } from '../../server/domain/notices/return-address.ts'
+import { readEnv } from '../../server/env.ts'
+import { now } from '../now.ts'
+import { libraryWith } from '../smtp/library.ts'
+import { childEnv, endWithUs, stop } from './child.ts'
+import type { Report, Sent } from './deliver-child.ts'
+import { endAll } from './endings.ts'
+import type { Sunk } from './smtp-sink.ts'
+
+export interface Delivery {
+  /** Mails in each run, and their bytes on average. */
+  mails: number
+  bytes: number
+  /** Mails a second. */
+  alone: number
+  processes: { count: number; perSecond: number }[]
+  /** Mails that the mail server did not get, or got twice. */
+  failed: number
+}
+
+const env = readEnv(process.env)
+
+function begin(script: string, variables: Record<string, string> = {}): ChildProcess {
+  const path = fileURLToPath(new URL(script, import.meta.url))
+  const child = fork(path, { env: childEnv(variables), execArgv: ['--import', 'tsx'] })
+  endWithUs(child)
+  return child
+}
+
+async function next<Said>(child: ChildProcess): Promise<Said> {
+  return (await once(child, 'message'))[0]
+}
+
+/** Writes what the jobs would, and answers the messages that come of it. */
+async function prepare(db: Database, wanted: number): Promise<Sent[]> {
+  if (await isEmpty(db)) await seedDemo(db, now)
+  await libraryWith(db, wanted)
+  await db.query("DELETE FROM notices WHERE kind = 'HOLD_READY'")
+  const tools = { mailer: sendNothing, leftUndone: () => {} }
+  for (const job of [remindJob, mailAlertsJob]) await job.run(db, now, tools)
+  const sent: Sent[] = []
+  await allWait(db)
+  await deliverNotices(
+    db,
+    new Date(),
+    {
+      lanes: 1,
+      send: async (letter) => {
+        const envelope = { from: returnAddress(env.bouncesTo, letter.message), to: letter.to }
+        sent.push({ envelope, raw: String(await messageOf(letter, env)) })
+        return { is: 'SENT', reply: null }
+      },
+    },
+    undefined,
+    { longest: 30 * 60_000, lease: 60 * 60_000 },
+  )
+  return sent
+}
+
+/** As it was before anything was sent; what is due on no day but the tests' is due on every one. */
+async function allWait(db: Database): Promise<void> {
+  await db.query('UPDATE loans SET due_on = current_date + 3 WHERE returned_at IS NULL')
+  await db.query("UPDATE notices SET day = current_date + 3 WHERE kind = 'DUE_SOON'")
+  await db.query(
+    "UPDATE notices SET state = 'WAITING', next_at = created_at, attempts = 0, sent_at = NULL, reply = NULL",
+  )
+  await db.query('VACUUM ANALYZE notices')
+}
+
+/** Seconds from the word to the end of the last of so many processes. */
+async function run(children: ChildProcess[]): Promise<{ seconds: number; failed: number }> {
+  await Promise.all(children.map((child) => next<Report>(child)))
+  const begun = performance.now()
+  for (const child of children) child.send('go')
+  const reports = await Promise.all(children.map((child) => next<Report>(child)))
+  const failed = reports.reduce((sum, said) => sum + (said.is === 'DONE' ? said.failed : 0), 0)
+  return { seconds: (performance.now() - begun) / 1000, failed }
+}
+
+const db = await openDatabase(env)
+const messages = await prepare(db, Number(process.env.MAILS))
+const sink = begin('smtp-sink.ts')
+const { port } = (await next<Sunk>(sink)) as { port: number }
+const SMTP_URL = `smtp://127.0.0.1:${port}`
+let failed = 0
+
+async function measured(children: ChildProcess[]): Promise<number> {
+  const done = await run(children)
+  sink.send('count')
+  const { count } = (await next<Sunk>(sink)) as { count: number }
+  failed += done.failed + Math.abs(messages.length - count)
+  return messages.length / done.seconds
+}
+
+const file = join(env.dataDir, 'messages.json')
+writeFileSync(file, JSON.stringify(messages))
+const alone = await measured([begin('deliver-child.ts', { SMTP_URL, MESSAGES: file })])
+const processes: Delivery['processes'] = []
+for (const count of [1, 2, 4]) {
+  await allWait(db)
+  const variables = { SMTP_URL, DATABASE_URL: env.databaseUrl ?? '', BASE_URL: env.baseUrl }
+  const children = Array.from({ length: count }, () => begin('deliver-child.ts', variables))
+  processes.push({ count, perSecond: await measured(children) })
+}
+await stop(sink)
+await db.close()
+const bytes = messages.reduce((sum, { raw }) => sum + raw.length, 0) / messages.length
+await endAll()
+process.send?.({ mails: messages.length, bytes, alone, processes, failed } satisfies Delivery, () => process.exit(0))
