@@ -19,7 +19,8 @@ export async function alertPages(db: Database, add: AddPage): Promise<void> {
   const types = Object.values(MaterialType).slice(0, 7)
   const texts = { keyword: words, title: words, author: words, publisher: words, subject: words, ndc: '913.6' }
   const longest = { ...texts, materialTypes: types, branchId: heavy.patron.homeBranchId }
-  for (let i = 0; i < 19; i++) await alertOf(heavy.patron, longest)
+  // The same conditions again would be the same alert.
+  for (let i = 10; i < 29; i++) await alertOf(heavy.patron, { ...longest, keyword: `${i}${words.slice(2)}` })
   const found = await alertOf(heavy.patron, { ...longest, author: '', publisher: '', subject: '' })
   // As they are after years, with much to be mailed.
   await db.prisma.$executeRaw`UPDATE alerts SET id = id + 1000000 WHERE patron_id = ${heavy.patron.id}`
@@ -31,6 +32,8 @@ export async function alertPages(db: Database, add: AddPage): Promise<void> {
   const failing = { mailFailingSince: day(-3), mailAddress: `${'haruko.'.repeat(9)}x@toshokan.okayama.jp` }
   await db.prisma.patron.update({ where: { id: heavy.patron.id }, data: failing })
   await db.prisma.patron.update({ where: { id: newcomer.patron.id }, data: { mailVerifiedAt: null } })
+  const made = await db.prisma.alert.count({ where: { patronId: heavy.patron.id } })
+  if (made !== 20) throw new Error(`The page of many alerts would have ${made}.`)
   add('alerts', 'nothing, no mail', newcomer.cookies, urls.alerts())
   add('alerts', 'one', beginner.cookies, urls.alerts(), rows)
   add('alerts', '20 long ones, failing', heavy.cookies, urls.alerts('saved'), rows)
