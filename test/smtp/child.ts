@@ -3,10 +3,12 @@
 import { mailsBySmtp } from '../../jobs/mail/smtp.ts'
 import { mailAlertsJob } from '../../jobs/mail-alerts.ts'
 import { remindJob } from '../../jobs/remind.ts'
-import { runOnce } from '../../jobs/run.ts'
+import { catchUp } from '../../jobs/run.ts'
 import { type DatabaseSettings, openDatabase } from '../../server/db.ts'
 import { deliverNotices } from '../../server/domain/notices/deliver.ts'
 import { spreadSeconds } from '../../server/domain/notices/spread.ts'
+import { sampleLetters } from '../../views/mail/samples.ts'
+import { writeMail } from '../../views/mail/write.ts'
 
 export interface Life {
   settings: DatabaseSettings
@@ -20,6 +22,7 @@ export type Said =
   /** What the database has of messages that were on their way when the last process ended. */
   | { is: 'FOUND'; sending: string[] }
 
+const baseUrl = 'http://counter.test'
 /** Milliseconds: both far within a lease by the fast clock. */
 const run = 1_000
 const deadline = 1_000
@@ -34,11 +37,10 @@ async function live({ settings, smtpUrl, clock }: Life): Promise<void> {
   const left = () => db.prisma.notice.findMany({ where: { state: { in: ['WAITING', 'SENDING'] } } })
   const sending = (await left()).flatMap(({ state, message }) => (state === 'SENDING' && message ? [message] : []))
   await say({ is: 'FOUND', sending })
-  const sender = { baseUrl: 'http://counter.test', mailFrom: 'library@counter.test', bouncesTo: 'b@counter.test' }
+  const sender = { baseUrl, mailFrom: 'library@counter.test', bouncesTo: 'b@counter.test' }
   const mailer = mailsBySmtp({ ...sender, smtpUrl }, undefined, { deadline })
   const tools = { mailer, leftUndone: () => {} }
-  await runOnce(db, remindJob, now(), tools)
-  await runOnce(db, mailAlertsJob, now(), tools)
+  for (const job of [remindJob, mailAlertsJob]) await catchUp(db, { job, schedule: '0 9 * * *' }, now(), tools)
   do {
     await deliverNotices(db, then(), mailer, () => {}, { longest: run })
     await new Promise((resolve) => setTimeout(resolve, 50))
@@ -56,4 +58,5 @@ process.once('message', (life: Life) =>
     },
   ),
 )
+for (const kind of ['DUE_SOON', 'NEW_TITLES', 'HOLD_READY'] as const) await writeMail(sampleLetters[kind], baseUrl)
 await say({ is: 'READY' })

@@ -69,8 +69,12 @@ async function live(
 ): Promise<Lived> {
   const from = Date.now()
   let found: string[] | null = null
+  // A machine that is slow to open a database leaves no life too short to send anything.
+  let workedFrom = Number.POSITIVE_INFINITY
   child.on('message', (said: Said) => {
-    if (said.is === 'FOUND') found = said.sending
+    if (said.is !== 'FOUND') return
+    found = said.sending
+    workedFrom = Date.now()
   })
   const ended = once(child, 'exit')
   child.send(life)
@@ -78,11 +82,12 @@ async function live(
   if (until) {
     const wanted = until.answers + Math.floor(Math.random() * 2 * until.apart)
     // Some die before their first mail: while they open the database, write digests or claim.
-    const longest = from + (Math.random() < 0.25 ? Math.random() * 1_500 : 5_000)
+    const early = Math.random() < 0.25 ? from + Math.random() * 1_500 : Number.POSITIVE_INFINITY
+    const isTooOld = () => Date.now() > Math.min(early, workedFrom + 30_000)
     void ended.then(() => {
       isOver = true
     })
-    while (!isOver && until.counted() < wanted && Date.now() < longest) await setTimeout(1)
+    while (!isOver && until.counted() < wanted && !isTooOld()) await setTimeout(1)
     await setTimeout(Math.random() * 15)
     child.kill('SIGKILL')
   }
