@@ -12,6 +12,8 @@ export interface Account {
   doubled: number
   /** Of these, how many the server had said yes to while their process lived; the rest it took when it was dead. */
   inTime: number
+  /** And those to which it said yes when a process that lived had ended the connection, since it took too long. */
+  brokenOff: number
   unexplained: string[]
   /** Notices that were given up. */
   refused: number
@@ -46,12 +48,14 @@ export async function account(
     lost: [...open, ...unseen].map(({ occasion, state }) => `${occasion} ${state}`),
     doubled: doubles.length,
     inTime: judged.filter(({ why }) => why === 'IN_TIME').length,
-    unexplained: judged.flatMap(({ message, why }) =>
-      why === 'IN_TIME' || why === 'TAKEN_AFTER' ? [] : [`${message} ${why}`],
-    ),
+    brokenOff: judged.filter(({ why }) => why === 'BROKEN_OFF').length,
+    unexplained: judged.filter(({ why }) => !windows.has(why)).map(({ message, why }) => `${message} ${why}`),
     refused: notices.filter(({ state }) => state === 'FAILED').length,
   }
 }
+
+/** What `inTheWindow` answers where a mail may come twice. */
+const windows = new Set(['IN_TIME', 'TAKEN_AFTER', 'BROKEN_OFF'])
 
 /**
  * Whether the first of two same mails was sent by a process that was killed before it noted it: it was killed, the next
@@ -59,7 +63,9 @@ export async function account(
  */
 function inTheWindow(message: string, first: Received, later: Received, lives: Lived[]): string {
   if (first.raw !== later.raw || first.to !== later.to || first.from !== later.from) return 'not the same'
-  const index = lives.findIndex(({ from, to }) => from <= first.connectedAt && first.connectedAt <= to)
+  const isOf = ({ from, to }: Lived) => from <= first.connectedAt && first.connectedAt <= to
+  if (lives.some((each) => isOf(each) && each.brokenOff.includes(message))) return 'BROKEN_OFF'
+  const index = lives.findIndex(isOf)
   const life = lives[index]
   if (!life?.killed) return 'its process was not killed'
   const next = lives.slice(index + 1).find(({ found }) => found !== null)

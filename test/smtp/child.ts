@@ -6,6 +6,7 @@ import { remindJob } from '../../jobs/remind.ts'
 import { catchUp } from '../../jobs/run.ts'
 import { type DatabaseSettings, openDatabase } from '../../server/db.ts'
 import { deliverNotices } from '../../server/domain/notices/deliver.ts'
+import type { Mailer } from '../../server/domain/notices/outcome.ts'
 import { spreadSeconds } from '../../server/domain/notices/spread.ts'
 import { sampleLetters } from '../../views/mail/samples.ts'
 import { writeMail } from '../../views/mail/write.ts'
@@ -21,11 +22,13 @@ export type Said =
   | { is: 'READY' }
   /** What the database has of messages that were on their way when the last process ended. */
   | { is: 'FOUND'; sending: string[] }
+  /** It took too long until the mail server spoke of this message: this process ended the connection. */
+  | { is: 'BROKEN_OFF'; message: string }
 
 const baseUrl = 'http://counter.test'
 /** Milliseconds: both far within a lease by the fast clock. */
 const run = 1_000
-const deadline = 1_000
+const deadline = 4_000
 
 const say = (said: Said) => new Promise<void>((done) => process.send?.(said, undefined, undefined, () => done()))
 
@@ -38,14 +41,22 @@ async function live({ settings, smtpUrl, clock }: Life): Promise<void> {
   const sending = (await left()).flatMap(({ state, message }) => (state === 'SENDING' && message ? [message] : []))
   await say({ is: 'FOUND', sending })
   const sender = { baseUrl, mailFrom: 'library@counter.test', bouncesTo: 'b@counter.test' }
-  const mailer = mailsBySmtp({ ...sender, smtpUrl }, undefined, { deadline })
+  const post = mailsBySmtp({ ...sender, smtpUrl }, undefined, { deadline })
+  const mailer: Mailer = {
+    lanes: post.lanes,
+    send: async (letter) => {
+      const outcome = await post.send(letter)
+      if (outcome.is === 'LATER' && outcome.error === 'EABORT') await say({ is: 'BROKEN_OFF', message: letter.message })
+      return outcome
+    },
+  }
   const tools = { mailer, leftUndone: () => {} }
   for (const job of [remindJob, mailAlertsJob]) await catchUp(db, { job, schedule: '0 9 * * *' }, now(), tools)
   do {
     await deliverNotices(db, then(), mailer, () => {}, { longest: run })
     await new Promise((resolve) => setTimeout(resolve, 50))
   } while ((await left()).length > 0)
-  mailer.close()
+  post.close()
   await db.close()
 }
 

@@ -30,7 +30,7 @@ test('processes that are killed while they write and send mails lose none; what 
   const { settings, discard, expected, patrons, manner, isRefused, answers } = await library()
   const server = await mailServer(manner)
   const begun = Date.now()
-  const lives = await killAndRunOn(lifeOn(settings, server.url, 40), { kills, apart: (0.6 * wanted) / kills }, answers)
+  const lives = await killAndRunOn(lifeOn(settings, server.url, 20), { kills, apart: (0.6 * wanted) / kills }, answers)
   const seconds = (Date.now() - begun) / 1_000
   await server.close()
   const db = await openDatabase(settings)
@@ -57,7 +57,7 @@ test.runIf(together.length > 0).each(together)(
     await db.close()
     await discard()
     console.info({ processes, expected, ...found })
-    expect(found).toMatchObject({ mails: expected, lost: [], doubled: 0 })
+    expect(found).toMatchObject({ mails: expected, lost: [], unexplained: [], doubled: found.brokenOff })
   },
   3_600_000,
 )

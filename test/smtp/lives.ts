@@ -15,6 +15,8 @@ export interface Lived {
   killed: boolean
   /** What the database had as on its way when it opened it; null: it did not come so far. */
   found: string[] | null
+  /** Messages of which the mail server had not spoken when this process ended their connection. */
+  brokenOff: string[]
 }
 
 const script = fileURLToPath(new URL('child.ts', import.meta.url))
@@ -69,9 +71,11 @@ async function live(
 ): Promise<Lived> {
   const from = Date.now()
   let found: string[] | null = null
+  const brokenOff: string[] = []
   // A machine that is slow to open a database leaves no life too short to send anything.
   let workedFrom = Number.POSITIVE_INFINITY
   child.on('message', (said: Said) => {
+    if (said.is === 'BROKEN_OFF') brokenOff.push(said.message)
     if (said.is !== 'FOUND') return
     found = said.sending
     workedFrom = Date.now()
@@ -93,7 +97,7 @@ async function live(
   }
   const [code, signal] = await ended
   if (signal !== 'SIGKILL' && code !== 0) throw new Error(`A process ended by itself with ${code}.`)
-  return { from, to: Date.now(), killed: signal === 'SIGKILL', found }
+  return { from, to: Date.now(), killed: signal === 'SIGKILL', found, brokenOff }
 }
 
 /** Some readers are refused for good, some at first; over some letters the server breaks off; it takes its time. */
