@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import { fold, grams } from './folding.ts'
+import { foldingVersion } from './folding/rules.ts'
+import { readingSortKey } from './folding/sort-key.ts'
+import { fold, foldedForms, grams } from './folding.ts'
 
 export interface ContributorRecord {
   /** As recorded, e.g. 著者. */
@@ -65,25 +67,33 @@ export function deriveColumns(record: TitleRecord) {
     ...foldedSubjects,
     ...foldParts(otherParts),
   ])
-  const volume = record.volumeOrder === undefined ? '' : ` ${String(record.volumeOrder).padStart(5, '0')}`
   return {
-    sortKey: (fold(record.sortReading ?? record.titleReading ?? record.title) || record.title) + volume,
+    sortKey: sortKeyOf(record),
     foldedTitle: foldedTitle.join(' '),
     foldedAuthor: foldedAuthor.join(' '),
     foldedPublisher: foldedPublisher.join(' '),
     foldedSubjects: foldedSubjects.join(' '),
     foldedText: [...words].join(' '),
     grams: [...new Set([...words].flatMap(grams))],
+    folding: foldingVersion,
     fingerprint: createHash('sha256').update(JSON.stringify(record)).digest('base64url'),
   }
 }
 
-/** Library readings write particles as they sound (フネ オ アム); people type them as they are spelt (ふねをあむ). */
+/** Library readings write particles as they sound (ウミ エ); people type them as they are spelt (うみへ). オ folds as ヲ. */
 function asSpelt(reading: string | undefined): string | undefined {
-  const spelling: Record<string, string> = { ワ: 'ハ', オ: 'ヲ', エ: 'ヘ' }
-  return reading?.replace(/(?<=\s)[ワオエ](?=\s)/g, (particle) => spelling[particle] ?? particle)
+  const spelling: Record<string, string> = { ワ: 'ハ', エ: 'ヘ' }
+  return reading?.replace(/(?<=\s)[ワエ](?=\s)/g, (particle) => spelling[particle] ?? particle)
+}
+
+/** Kana without voicing first, as libraries order; then the reading as it is, with its digits and letters; then volumes. */
+function sortKeyOf({ sortReading, titleReading, title, volumeOrder }: TitleRecord): string {
+  const reading = fold(titleReading ?? title) || title
+  const key = readingSortKey(sortReading ?? titleReading ?? '')
+  const volume = volumeOrder === undefined ? '' : ` ${String(volumeOrder).padStart(5, '0')}`
+  return (key === '' || key === reading ? reading : `${key} ${reading}`) + volume
 }
 
 function foldParts(parts: (string | undefined)[]): string[] {
-  return [...new Set(parts.map((part) => fold(part ?? '')).filter((part) => part !== ''))]
+  return [...new Set(parts.flatMap((part) => foldedForms(part ?? '')).filter((part) => part !== ''))]
 }

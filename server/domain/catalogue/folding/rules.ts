@@ -1,0 +1,104 @@
+import { asHiragana, asVowels, bySound, keAsRead, repeated, vuAsBu, withLargeKana } from './kana.ts'
+import { foldKanji } from './kanji.ts'
+import { plainForms, plainLetters, withoutPunctuation } from './letters.ts'
+
+/** One step of folding. Readers see all of them, with these examples, on a page of the guide (C1). */
+export interface FoldingRule {
+  id: string
+  apply(text: string): string
+  /** What is typed, and what is found by it because of this rule. */
+  examples: readonly (readonly [typed: string, found: string])[]
+}
+
+/** Text becomes what search compares by these, in this order. Who changes what they do raises `foldingVersion`. */
+export const foldingRules = [
+  {
+    id: 'FORMS',
+    apply: plainForms,
+    examples: [
+      ['ハリー', 'ﾊﾘｰ'],
+      ['ABC', 'ＡＢＣ'],
+      ['IV', 'Ⅳ'],
+      ['株式会社', '㍿'],
+    ],
+  },
+  { id: 'CASE', apply: (text) => text.toLowerCase(), examples: [['abc', 'ABC']] },
+  {
+    id: 'LETTERS',
+    apply: plainLetters,
+    examples: [
+      ['cafe', 'Café'],
+      ['strasse', 'Straße'],
+      ['oe', 'œ'],
+    ],
+  },
+  {
+    id: 'PUNCTUATION',
+    apply: withoutPunctuation,
+    examples: [
+      ['ハリーポッター', 'ハリー・ポッター'],
+      ['舟を編む', '「舟を編む」！'],
+      ['コンピュータ', 'コンピュ－タ'],
+    ],
+  },
+  {
+    id: 'KE',
+    apply: keAsRead,
+    examples: [
+      ['霞が関', '霞ヶ関'],
+      ['関ヶ原', '関ケ原'],
+      ['三か月', '三ヶ月'],
+    ],
+  },
+  {
+    id: 'KANJI',
+    apply: foldKanji,
+    examples: [
+      ['斎藤', '齋藤'],
+      ['渡辺', '渡邉'],
+      ['国', '國'],
+      ['高崎', '髙﨑'],
+    ],
+  },
+  { id: 'HIRAGANA', apply: asHiragana, examples: [['りんご', 'リンゴ']] },
+  {
+    id: 'LONG',
+    apply: asVowels,
+    examples: [
+      ['おおさか', 'オーサカ'],
+      ['コンピューター', 'コンピュータ'],
+    ],
+  },
+  {
+    id: 'REPEATED',
+    apply: repeated,
+    examples: [
+      ['こころ', 'こゝろ'],
+      ['すずめ', 'すゞめ'],
+      ['佐佐木', '佐々木'],
+    ],
+  },
+  {
+    id: 'VU',
+    apply: vuAsBu,
+    examples: [
+      ['バイオリン', 'ヴァイオリン'],
+      ['ラブ', 'ラヴ'],
+    ],
+  },
+  { id: 'SMALL', apply: withLargeKana, examples: [['坊っちゃん', '坊つちやん']] },
+  {
+    id: 'SOUND',
+    apply: bySound,
+    examples: [
+      ['みかずき', 'みかづき'],
+      ['ふねおあむ', 'ふねをあむ'],
+      ['こえ', 'こゑ'],
+    ],
+  },
+] as const satisfies readonly FoldingRule[]
+
+export type FoldingRuleId = (typeof foldingRules)[number]['id']
+
+/** Raised when the rules or the kanji change; titles and alerts of a lower one are folded anew (refold.ts). */
+export const foldingVersion = 1
