@@ -7,6 +7,7 @@ import { forgetJob } from './forget.ts'
 import type { Job } from './job.ts'
 import { mailAlertsJob } from './mail-alerts.ts'
 import { readBouncesJob } from './read-bounces.ts'
+import { refoldJob } from './refold.ts'
 import { remindJob } from './remind.ts'
 
 export interface Entry {
@@ -23,6 +24,7 @@ const timetable: { job: Job; schedule: (policy: Policy) => string }[] = [
   { job: remindJob, schedule: (policy) => policy.reminderSchedule },
   { job: mailAlertsJob, schedule: (policy) => policy.alertSchedule },
   { job: deliverJob, schedule: () => '* * * * *' },
+  { job: refoldJob, schedule: () => '* * * * *' },
   { job: readBouncesJob, schedule: () => '*/5 * * * *' },
 ]
 

@@ -11,6 +11,7 @@ import {
   wordColumns,
   wordFields,
 } from '../catalogue/conditions.ts'
+import { foldingVersion } from '../catalogue/folding/rules.ts'
 import { UnknownBranch } from '../holds/refusals.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -102,6 +103,7 @@ export function foldedColumns(typed: TypedConditions) {
     publisherLike: like('publisher'),
     subjectLike: like('subject'),
     ndcLike: typed.ndc ? `${ndcDigits(typed.ndc)}%` : null,
+    folding: foldingVersion,
   }
 }
 

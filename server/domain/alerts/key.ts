@@ -11,19 +11,28 @@ const sampled = 2_000
  * rarest pair of characters of its words, or its class number; else its branch; else its types. No gram has a colon.
  */
 export async function keyOf(tx: Tx, typed: TypedConditions): Promise<string> {
-  const keys = possibleKeys(typed)
-  const [first] = keys
-  if (first === undefined) {
+  const [key = ''] = await keysOf(tx, [typed])
+  return key
+}
+
+/** The same of many, by one look at the sample. */
+export async function keysOf(tx: Tx, all: TypedConditions[]): Promise<string[]> {
+  const possible = all.map(possibleKeys)
+  // Where there is no choice nobody needs to know what is rare.
+  const open = possible.filter((keys) => keys.length > 1).flat()
+  const often = new Map(open.length === 0 ? [] : (await countKeys(tx, open)).map(({ key, count }) => [key, count]))
+  const rarer = (a: string, b: string) =>
+    (often.get(a) ?? 0) - (often.get(b) ?? 0) || [...b].length - [...a].length || (a < b ? -1 : 1)
+  return all.map((typed, i) => {
+    const [rarest] = (possible[i] ?? []).toSorted(rarer)
+    if (rarest !== undefined) return rarest
     return typed.branchId === null ? `type:${typed.materialTypes.join('-')}` : `branch:${typed.branchId}`
-  }
-  if (keys.length === 1) return first
-  const [rarest] = await tx.$queryRawUnsafe<{ key: string }[]>(
-    `WITH has AS (${sampleSql} WHERE key = ANY($1::text[]))
-     SELECT k.key FROM unnest($1::text[]) k(key) LEFT JOIN has USING (key)
-      GROUP BY k.key ORDER BY count(has.key), length(k.key) DESC, k.key COLLATE "C" LIMIT 1`,
-    keys,
-  )
-  return rarest?.key ?? first
+  })
+}
+
+function countKeys(tx: Tx, keys: string[]): Promise<{ key: string; count: number }[]> {
+  const counted = `SELECT key, count(*)::int AS count FROM (${sampleSql}) s WHERE key = ANY($1::text[]) GROUP BY key`
+  return tx.$queryRawUnsafe(counted, [...new Set(keys)])
 }
 
 /** What every title that meets the conditions has by its words and its class number. */

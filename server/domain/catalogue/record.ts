@@ -18,7 +18,7 @@ export interface TitleRecord {
   controlNumber: string
   title: string
   titleReading?: string | undefined
-  /** A sort key the source brings; unset: the folded reading. */
+  /** A sort key the source brings; counts where there is no reading to make one of. */
   sortReading?: string | undefined
   subtitle?: string | undefined
   subtitleReading?: string | undefined
@@ -40,8 +40,22 @@ export interface TitleRecord {
   discLabel?: string | undefined
 }
 
-/** The columns that are derived from a record: sort key, what search compares, and the fingerprint. */
+type FoldedPart = 'title' | 'titleReading' | 'sortReading' | 'subtitle' | 'subtitleReading' | 'volume' | 'volumeOrder'
+type FoldedList = 'contributors' | 'publisher' | 'isbns' | 'ndcs' | 'subjects'
+
+/** What of a record is folded. */
+export type FoldedRecord = Pick<TitleRecord, FoldedPart | FoldedList> & {
+  work?: Pick<NonNullable<TitleRecord['work']>, 'title' | 'titleReading'> | undefined
+}
+
+/** The columns that are derived from a record: those that are folded, and the fingerprint. */
 export function deriveColumns(record: TitleRecord) {
+  const fingerprint = createHash('sha256').update(JSON.stringify(record)).digest('base64url')
+  return { ...foldedColumns(record), fingerprint }
+}
+
+/** The sort key and what search compares, by the rules of today. */
+export function foldedColumns(record: FoldedRecord) {
   const titleParts = [
     record.title,
     record.titleReading,
@@ -76,7 +90,6 @@ export function deriveColumns(record: TitleRecord) {
     foldedText: [...words].join(' '),
     grams: [...new Set([...words].flatMap(grams))],
     folding: foldingVersion,
-    fingerprint: createHash('sha256').update(JSON.stringify(record)).digest('base64url'),
   }
 }
 
@@ -87,9 +100,10 @@ function asSpelt(reading: string | undefined): string | undefined {
 }
 
 /** Kana without voicing first, as libraries order; then the reading as it is, with its digits and letters; then volumes. */
-function sortKeyOf({ sortReading, titleReading, title, volumeOrder }: TitleRecord): string {
+function sortKeyOf({ sortReading, titleReading, title, volumeOrder }: FoldedRecord): string {
   const reading = fold(titleReading ?? title) || title
-  const key = readingSortKey(sortReading ?? titleReading ?? '')
+  const ownReading = /^[ぁ-ゖ]+$/.test(reading) ? title : ''
+  const key = readingSortKey(titleReading ?? sortReading ?? ownReading)
   const volume = volumeOrder === undefined ? '' : ` ${String(volumeOrder).padStart(5, '0')}`
   return (key === '' || key === reading ? reading : `${key} ${reading}`) + volume
 }

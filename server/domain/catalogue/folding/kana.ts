@@ -10,6 +10,7 @@ export function asHiragana(text: string): string {
 
 /** ヶ and ケ between kanji as the が or, after numbers, the か that they stand for. */
 export function keAsRead(text: string): string {
+  if (!/[ヶケ]/.test(text)) return text
   return text
     .replace(/(?<=[0-9一二三四五六七八九十百千万数何幾〇])[ヶケ](?=\p{sc=Han})/gu, 'か')
     .replace(/(?<=\p{sc=Han})[ヶケ](?=\p{sc=Han})/gu, 'が')

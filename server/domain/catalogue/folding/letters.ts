@@ -4,7 +4,7 @@ const spelt: Record<string, string> = {
 
 /** Letters without accents: é as e, ß as ss. Of other scripts than these the marks stay: they are their vowels. */
 export function plainLetters(text: string): string {
-  if (!/[\u00df-\u024f\u0300-\u052f\u1e00-\u1fff]/.test(text)) return text
+  if (!/[\u00df-\u024f]|[\u0300-\u036f]|[\u0370-\u052f]|[\u1e00-\u1fff]/.test(text)) return text
   return text
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -15,7 +15,7 @@ export function plainLetters(text: string): string {
 /** Full and half width, letters in a circle, ligatures, Roman numerals (NFKC), with no invisible characters. */
 export function plainForms(text: string): string {
   return text
-    .replace(/[\u00ad\u180b-\u180f\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/gu, '')
+    .replace(/\p{Cf}|\p{Variation_Selector}/gu, '')
     .replace(/゛/g, '\u3099')
     .replace(/゜/g, '\u309a')
     .normalize('NFKC')
@@ -36,5 +36,5 @@ export function withoutPunctuation(text: string): string {
     .replace(separators, '')
     .replace(strayLongMarks, '')
     .replace(/((?<=[a-z])[+#]+(?![+#a-z0-9]))|[+#]/g, (_, ending: string = '') => ending)
-    .normalize('NFKC')
+    .normalize('NFC')
 }

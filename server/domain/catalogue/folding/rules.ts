@@ -33,6 +33,16 @@ export const foldingRules = [
     ],
   },
   {
+    id: 'KANJI',
+    apply: foldKanji,
+    examples: [
+      ['斎藤', '齋藤'],
+      ['渡辺', '渡邉'],
+      ['国', '國'],
+      ['高崎', '髙﨑'],
+    ],
+  },
+  {
     id: 'PUNCTUATION',
     apply: withoutPunctuation,
     examples: [
@@ -46,18 +56,8 @@ export const foldingRules = [
     apply: keAsRead,
     examples: [
       ['霞が関', '霞ヶ関'],
-      ['関ヶ原', '関ケ原'],
+      ['関が原', '関ケ原'],
       ['三か月', '三ヶ月'],
-    ],
-  },
-  {
-    id: 'KANJI',
-    apply: foldKanji,
-    examples: [
-      ['斎藤', '齋藤'],
-      ['渡辺', '渡邉'],
-      ['国', '國'],
-      ['高崎', '髙﨑'],
     ],
   },
   { id: 'HIRAGANA', apply: asHiragana, examples: [['りんご', 'リンゴ']] },

@@ -1,0 +1,36 @@
+import type { MaterialType } from '../../../generated/prisma/enums.ts'
+import type { Database } from '../../db.ts'
+import { foldingVersion } from '../catalogue/folding/rules.ts'
+import { foldedColumns } from './conditions.ts'
+import { keysOf } from './key.ts'
+
+/** Alerts that wait for nobody longer than a moment. */
+const usualBatch = 500
+
+/** Folds the conditions of alerts by the rules of today, where they are not, in batches; answers how many. */
+export async function refoldAlerts({ prisma }: Database, batch = usualBatch): Promise<number> {
+  const least = await prisma.alert.findFirst({ orderBy: { folding: 'asc' }, select: { folding: true } })
+  if (least === null || least.folding >= foldingVersion) return 0
+  let done = 0
+  for (;;) {
+    const some = await prisma.$transaction(async (tx) => {
+      const stale = await tx.$queryRaw<{ id: number }[]>`
+        SELECT id FROM alerts WHERE folding < ${foldingVersion}::int ORDER BY folding, id LIMIT ${batch}::int
+           FOR NO KEY UPDATE`
+      const alerts = await tx.alert.findMany({ where: { id: { in: stale.map(({ id }) => id) } } })
+      const typed = alerts.map((alert) => ({ ...alert, materialTypes: alert.materialTypes as MaterialType[] }))
+      const keys = await keysOf(tx, typed)
+      const rows = typed.map((alert, i) => ({ id: alert.id, ...foldedColumns(alert), key: keys[i] }))
+      await tx.$executeRaw`
+        UPDATE alerts a SET keyword_like = r."keywordLike", title_like = r."titleLike", author_like = r."authorLike",
+          publisher_like = r."publisherLike", subject_like = r."subjectLike", ndc_like = r."ndcLike", key = r.key,
+          folding = r.folding
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id int, "keywordLike" text[], "titleLike" text[],
+          "authorLike" text[], "publisherLike" text[], "subjectLike" text[], "ndcLike" text, key text, folding int)
+        WHERE a.id = r.id`
+      return rows.length
+    })
+    done += some
+    if (some < batch) return done
+  }
+}

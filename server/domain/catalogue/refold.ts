@@ -1,0 +1,75 @@
+import type { Database, Tx } from '../../db.ts'
+import { refoldAlerts } from '../alerts/refold.ts'
+import { foldingVersion } from './folding/rules.ts'
+import { type FoldedRecord, foldedColumns } from './record.ts'
+
+/** Titles in one transaction: little enough that nobody waits long for what it locks. */
+const usualBatch = 300
+
+/**
+ * Folds what is stored by the rules of today, where it was folded by those of an older version. Killed, it has done a
+ * batch or not, and goes on at its next start; meanwhile search finds the rest by what both versions fold alike.
+ */
+export async function refold(db: Database, batch = usualBatch): Promise<{ titles: number; alerts: number }> {
+  const alerts = await refoldAlerts(db)
+  let titles = 0
+  let last: number | null = (await isStale(db)) ? 0 : null
+  while (last !== null) {
+    const after: number = last
+    const ids = await db.prisma.$transaction((tx) => refoldTitles(tx, after, batch))
+    titles += ids.length
+    last = ids.at(-1) ?? null
+  }
+  return { titles, alerts }
+}
+
+/** By the smallest version that the index knows, since nearly always it is today's. */
+async function isStale({ prisma }: Database): Promise<boolean> {
+  const least = await prisma.title.findFirst({ orderBy: { folding: 'asc' }, select: { folding: true } })
+  return least !== null && least.folding < foldingVersion
+}
+
+async function refoldTitles(tx: Tx, after: number, batch: number): Promise<number[]> {
+  const stale = await tx.$queryRaw<{ id: number }[]>`
+    SELECT id FROM titles WHERE id > ${after}::int AND folding < ${foldingVersion}::int ORDER BY id LIMIT ${batch}::int
+       FOR NO KEY UPDATE`
+  const ids = stale.map(({ id }) => id)
+  const stored = await tx.title.findMany({
+    where: { id: { in: ids } },
+    include: { work: true, contributors: { orderBy: { position: 'asc' } } },
+  })
+  const rows = stored.map((title) => ({ id: title.id, ...foldedColumns(recordOf(title)) }))
+  await tx.$executeRaw`
+    UPDATE titles t SET sort_key = r."sortKey", folded_title = r."foldedTitle", folded_author = r."foldedAuthor",
+      folded_publisher = r."foldedPublisher", folded_subjects = r."foldedSubjects", folded_text = r."foldedText",
+      grams = r.grams, folding = r.folding
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id int, "sortKey" text, "foldedTitle" text,
+      "foldedAuthor" text, "foldedPublisher" text, "foldedSubjects" text, "foldedText" text, grams text[], folding int)
+    WHERE t.id = r.id`
+  return ids
+}
+
+type Nulls<Row> = { [Field in keyof Row]: Row[Field] | null | undefined }
+type StoredTitle = Pick<FoldedRecord, 'title' | 'isbns' | 'ndcs' | 'subjects'> & {
+  sortKey: string
+  contributors: { role: string; name: string; reading: string | null }[]
+  work: { title: string; titleReading: string | null } | null
+} & Nulls<Pick<FoldedRecord, 'titleReading' | 'subtitle' | 'subtitleReading' | 'volume' | 'volumeOrder' | 'publisher'>>
+
+function recordOf({ contributors, work, sortKey, ...title }: StoredTitle): FoldedRecord {
+  const given = <Value>(value: Value | null | undefined) => value ?? undefined
+  const [key = ''] = sortKey.split(' ')
+  return {
+    ...title,
+    titleReading: given(title.titleReading),
+    // A source's own sort key is kept nowhere else.
+    sortReading: /^[ぁ-ゖー]+$/.test(key) ? key : undefined,
+    subtitle: given(title.subtitle),
+    subtitleReading: given(title.subtitleReading),
+    volume: given(title.volume),
+    volumeOrder: given(title.volumeOrder),
+    publisher: given(title.publisher),
+    contributors: contributors.map(({ role, name, reading }) => ({ role, name, reading: given(reading) })),
+    work: work ? { title: work.title, titleReading: given(work.titleReading) } : undefined,
+  }
+}
