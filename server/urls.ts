@@ -158,6 +158,9 @@ export const urls = {
   ownDataFile: '/me/data.json',
   eraseData: '/me/data/erase',
   guide: '/guide',
+  /** What search takes for the same; of these characters too. */
+  folding: (text?: string) => withQuery('/guide/folding', { q: text }),
+  foldingKanji: (page = 1) => withQuery('/guide/folding/kanji', { page: page === 1 ? undefined : page }),
   /** A branch's days of this month and the next. */
   branch: (code: string) => `/guide/branches/${code}`,
   /** The staff desk. */

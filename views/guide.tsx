@@ -1,6 +1,7 @@
 import { urls } from '../server/urls.ts'
 import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
+import { foldingTexts } from './text/folding.ts'
 
 export const GuideQuery = graphql(
   `
@@ -17,6 +18,9 @@ export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<t
   const { guide } = texts
   return (
     <Page frame={frame} title={guide.title}>
+      <p>
+        <a href={urls.folding()}>{foldingTexts[texts.code].title}</a>
+      </p>
       <h2>{guide.branches}</h2>
       <table>
         <tr>

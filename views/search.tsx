@@ -1,10 +1,12 @@
 import { urls } from '../server/urls.ts'
+import { mostLookedUp } from './folding.tsx'
 import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
 import { clip } from './parts/clip.ts'
 import { Notice } from './parts/notice.tsx'
 import { longestWords, type Narrowing, SearchBox, SearchSettings } from './parts/search-box.tsx'
 import { TitleList, TitleListData } from './parts/title-list.tsx'
+import { foldingTexts } from './text/folding.ts'
 import { settingsTexts } from './text/me/settings.ts'
 
 /** What must be known before it is clear what an address asks for. */
@@ -83,7 +85,12 @@ export function Results({ frame, state, branch, perPage, titles }: SearchProps) 
         </p>
       )}
       {titles.totalCount === 0 ? (
-        <Notice>{texts.results.none}</Notice>
+        <Notice>
+          {texts.results.none}{' '}
+          <a href={urls.folding([...(state.text ?? '')].length > mostLookedUp ? undefined : state.text)}>
+            {foldingTexts[texts.code].title}
+          </a>
+        </Notice>
       ) : state.page > last ? (
         <Notice>
           {texts.results.noSuchPage} <a href={urls.search({ ...state, page: 1 })}>{texts.results.toFirst}</a>

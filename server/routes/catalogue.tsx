@@ -1,6 +1,14 @@
 import { offsetToCursor } from '@pothos/plugin-relay'
 import { Hono } from 'hono'
 import { BranchPage, BranchQuery } from '../../views/branch.tsx'
+import {
+  classesPerPage,
+  FoldingKanjiPage,
+  FoldingKanjiQuery,
+  FoldingPage,
+  FoldingQuery,
+  mostLookedUp,
+} from '../../views/folding.tsx'
 import { GuidePage, GuideQuery } from '../../views/guide.tsx'
 import { longestWords } from '../../views/parts/search-box.tsx'
 import {
@@ -62,6 +70,23 @@ catalogueRoutes.get('/titles/:id{[0-9]{1,9}}', async (c) => {
 catalogueRoutes.get(urls.guide, async (c) => {
   const data = await run(GuideQuery, {}, c.get('context'))
   return sendPage(c, <GuidePage frame={frameOf(c, data)} library={data.library} />)
+})
+
+catalogueRoutes.get(urls.folding(), async (c) => {
+  const text = (c.req.query('q') ?? '').trim()
+  const isTooLong = [...text].length > mostLookedUp
+  const data = await run(FoldingQuery, { text: isTooLong ? '' : text }, c.get('context'))
+  const shown = [...text].slice(0, mostLookedUp).join('')
+  const page = <FoldingPage frame={frameOf(c, data)} folding={data.folding} text={shown} isTooLong={isTooLong} />
+  return sendPage(c, page, isTooLong ? 400 : 200)
+})
+
+catalogueRoutes.get(urls.foldingKanji(), async (c) => {
+  const page = pageNumber(c.req.query('page'))
+  if (page === null) return c.notFound()
+  const data = await run(FoldingKanjiQuery, { skip: (page - 1) * classesPerPage }, c.get('context'))
+  if (data.folding.classes.length === 0) return c.notFound()
+  return sendPage(c, <FoldingKanjiPage frame={frameOf(c, data)} folding={data.folding} page={page} />)
 })
 
 catalogueRoutes.get('/guide/branches/:code{[a-z][a-z0-9-]{0,19}}', async (c) => {

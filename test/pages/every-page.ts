@@ -1,4 +1,5 @@
 import type { Database } from '../../server/db.ts'
+import { kanjiClasses, sameKanji } from '../../server/domain/catalogue/folding/kanji.ts'
 import { hashPassword } from '../../server/domain/patrons/password.ts'
 import { secretHash } from '../../server/domain/secrets.ts'
 import { newSecret } from '../../server/session.ts'
@@ -74,6 +75,12 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('basket', 'one title', await visitorWith(db, [plain]), urls.basket, rows)
   add('basket', '20 long titles', await visitorWith(db, twenty), urls.basket, rows)
   add('guide', 'all branches', nobody, urls.guide)
+  add('folding', 'the rules', nobody, urls.folding())
+  add('folding', '20 kanji with the most variants', nobody, urls.folding(mostVariants()))
+  add('folding', 'too many characters', nobody, urls.folding('長'.repeat(21)), { status: 400 })
+  add('folding kanji', 'page 1', nobody, urls.foldingKanji())
+  add('folding kanji', 'page 2', nobody, urls.foldingKanji(2))
+  add('folding kanji', 'no such page', nobody, urls.foldingKanji(99), { status: 404 })
   await closeForAWhile(db)
   add('open days', 'two months, 20 closed days', nobody, urls.branch('chuo'))
   add('sign in', 'the way back', nobody, urls.signIn(longWords))
@@ -310,4 +317,14 @@ async function closeForAWhile(db: Database) {
   await db.prisma.branchDay.createMany({
     data: Array.from({ length: 20 }, (_, n) => ({ branchId, date: day(10 + n), isOpen: false, note })),
   })
+}
+
+/** The kanji of which a page says the most. */
+function mostVariants(): string {
+  const sizes = kanjiClasses.map(([first = '']) => [first, sameKanji(first).join('').length] as const)
+  return sizes
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, 20)
+    .map(([first]) => first)
+    .join('')
 }

@@ -57,6 +57,7 @@ const harmless: Record<string, unknown> = {
   renewalsSeen: 0,
   month: '2026-12',
   text: '本',
+  characters: '齋',
   note: 'メモ',
   keyword: '本',
   title: '本',

@@ -1,0 +1,74 @@
+import type { FoldingQuery } from '../folding.tsx'
+import type { ResultOf } from '../graphql.ts'
+import type { LanguageCode } from './index.ts'
+
+type RuleCode = ResultOf<typeof FoldingQuery>['folding']['rules'][number]['code']
+
+/** How search takes different spellings for the same (C1). */
+const ja = {
+  title: '検索で同じとみなす文字',
+  about: 'このとおりに書き方をそろえてから、検索語と資料を比べます。資料の記録は変えません。',
+  rule: 'きまり',
+  typed: '入力',
+  found: '見つかるもの',
+  which: '同じとみなす字を調べる',
+  look: '調べる',
+  tooLong: (most: number) => `${most}文字までで入れてください。`,
+  compared: (text: string, folded: string) => `「${text}」は「${folded}」として比べます。`,
+  nothing: (text: string) => `「${text}」に、検索で比べる文字はありません。`,
+  alone: 'ほかに同じとみなす字はありません。',
+  kanji: '同じとみなす漢字の一覧',
+  count: (classes: number, kanji: number) => `${classes}組、${kanji}字`,
+  first: '各組の先頭の字にそろえて比べます。',
+  back: 'きまりへ戻る',
+  rules: {
+    FORMS: '全角と半角、丸数字・ローマ数字・組文字、字形の指定',
+    CASE: '大文字と小文字',
+    LETTERS: 'アクセント記号、合字',
+    KANJI: '旧字体・異体字',
+    PUNCTUATION: '空白と記号（C++やC#の末尾は残す）、カタカナの後のハイフンは長音',
+    KE: '漢字の間のヶ・ケは「が」、数の後では「か」',
+    HIRAGANA: 'カタカナとひらがな',
+    LONG: '長音は母音と同じ。4文字以上の言葉では長音がなくてもよい',
+    REPEATED: '繰り返し記号',
+    VU: 'ヴ',
+    SMALL: '小さいかな',
+    SOUND: 'ぢ・づ・を・ゐ・ゑ',
+  } satisfies Record<RuleCode, string>,
+}
+
+type FoldingTexts = typeof ja
+
+const en: FoldingTexts = {
+  title: 'What search takes for the same',
+  about: 'Your words and our records are compared after these rules. The records themselves stay as they are.',
+  rule: 'Rule',
+  typed: 'You type',
+  found: 'You also find',
+  which: 'Look up characters',
+  look: 'Look up',
+  tooLong: (most) => `At most ${most} characters, please.`,
+  compared: (text, folded) => `“${text}” is compared as “${folded}”.`,
+  nothing: (text) => `“${text}” has no characters that search compares.`,
+  alone: 'No other character is taken for it.',
+  kanji: 'All kanji that are taken for one another',
+  count: (classes, kanji) => `${classes} groups, ${kanji} kanji`,
+  first: 'The first of each group stands for all.',
+  back: 'Back to the rules',
+  rules: {
+    FORMS: 'Full and half width, numbers in circles, Roman numerals, squared words, chosen shapes',
+    CASE: 'Capital and small letters',
+    LETTERS: 'Accents and ligatures',
+    KANJI: 'Old and variant kanji',
+    PUNCTUATION: 'Spaces and signs (but C++ and C# keep theirs); a hyphen after katakana is a long mark',
+    KE: 'ヶ and ケ between kanji are が, after numbers か',
+    HIRAGANA: 'Katakana and hiragana',
+    LONG: 'A long mark is its vowel; words of four characters or more are found without it',
+    REPEATED: 'Marks of repetition',
+    VU: 'ヴ',
+    SMALL: 'Small kana',
+    SOUND: 'ぢ, づ, を, ゐ, ゑ',
+  },
+}
+
+export const foldingTexts: Record<LanguageCode, FoldingTexts> = { ja, en }
