@@ -109,6 +109,25 @@ test('what was folded by older rules is folded anew, in batches, and is then as 
   ).toEqual({ titles: 0, alerts: 0 })
 })
 
+test('a run that is cut off has done whole batches, and the next one does the rest (C1)', async () => {
+  const made = []
+  for (let i = 0; i < 5; i++) made.push(await newTitle(db, { title: `國${i}` }))
+  const where = { id: { in: made.map(({ id }) => id) } }
+  await db.prisma.title.updateMany({ where, data: { folding: 0, foldedTitle: 'x' } })
+  let transactions = 0
+  const prisma = new Proxy(db.prisma, {
+    get: (target, name) => {
+      if (name === '$transaction' && ++transactions > 2) throw new Error('cut off')
+      return Reflect.get(target, name)
+    },
+  })
+  await expect(refold({ ...db, prisma }, 2)).rejects.toThrow('cut off')
+  expect(await db.prisma.title.count({ where: { ...where, foldedTitle: 'x' } })).toBe(1)
+  expect(await refold(db, 2)).toMatchObject({ titles: 1 })
+  const after = await db.prisma.title.findMany({ where, orderBy: { id: 'asc' } })
+  expect(after.map(({ foldedTitle }) => foldedTitle)).toEqual(['国0', '国1', '国2', '国3', '国4'])
+})
+
 test('two processes fold a title once between them, and what a newer version folded stays (C1)', async () => {
   const made = [
     await newTitle(db, { title: '國' }),

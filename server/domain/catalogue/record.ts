@@ -51,11 +51,11 @@ export type FoldedRecord = Pick<TitleRecord, FoldedPart | FoldedList> & {
 /** The columns that are derived from a record: those that are folded, and the fingerprint. */
 export function deriveColumns(record: TitleRecord) {
   const fingerprint = createHash('sha256').update(JSON.stringify(record)).digest('base64url')
-  return { ...foldedColumns(record), fingerprint }
+  return { ...foldRecord(record), fingerprint }
 }
 
 /** The sort key and what search compares, by the rules of today. */
-export function foldedColumns(record: FoldedRecord) {
+export function foldRecord(record: FoldedRecord) {
   const titleParts = [
     record.title,
     record.titleReading,

@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../../db.ts'
 import { refoldAlerts } from '../alerts/refold.ts'
 import { foldingVersion } from './folding/rules.ts'
-import { type FoldedRecord, foldedColumns } from './record.ts'
+import { type FoldedRecord, foldRecord } from './record.ts'
 
 /** Titles in one transaction: little enough that nobody waits long for what it locks. */
 const usualBatch = 300
@@ -38,7 +38,7 @@ async function refoldTitles(tx: Tx, after: number, batch: number): Promise<numbe
     where: { id: { in: ids } },
     include: { work: true, contributors: { orderBy: { position: 'asc' } } },
   })
-  const rows = stored.map((title) => ({ id: title.id, ...foldedColumns(recordOf(title)) }))
+  const rows = stored.map((title) => ({ id: title.id, ...foldRecord(recordOf(title)) }))
   await tx.$executeRaw`
     UPDATE titles t SET sort_key = r."sortKey", folded_title = r."foldedTitle", folded_author = r."foldedAuthor",
       folded_publisher = r."foldedPublisher", folded_subjects = r."foldedSubjects", folded_text = r."foldedText",

@@ -1,4 +1,5 @@
-// Written by prisma/make-variants.ts, which names the sources and their licences.
+// Written by prisma/make-variants.ts, which says how, from: camelmasa/itaiji (MIT), the Japanese list of OpenCC (© BYVoid
+// and contributors, Apache-2.0), Unihan and EquivalentUnifiedIdeograph (© Unicode, Inc., Unicode License v3).
 
 /** Classes of kanji that fold alike, one a line; the first of each stands for all. */
 export const variants = `
