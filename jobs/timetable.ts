@@ -18,13 +18,13 @@ export interface Entry {
 
 /** When everything happens. A day on the hold shelf ends at midnight, so its holds expire soon after. */
 const timetable: { job: Job; schedule: (policy: Policy) => string }[] = [
+  { job: refoldJob, schedule: () => '* * * * *' },
   { job: expireShelfJob, schedule: () => '5 0 * * *' },
   { job: confirmHoldsJob, schedule: (policy) => policy.confirmSchedule },
   { job: forgetJob, schedule: () => '30 3 * * *' },
   { job: remindJob, schedule: (policy) => policy.reminderSchedule },
   { job: mailAlertsJob, schedule: (policy) => policy.alertSchedule },
   { job: deliverJob, schedule: () => '* * * * *' },
-  { job: refoldJob, schedule: () => '* * * * *' },
   { job: readBouncesJob, schedule: () => '*/5 * * * *' },
 ]
 

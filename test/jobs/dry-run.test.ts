@@ -48,6 +48,7 @@ async function somethingToDo() {
   const near = await hold(db, reminded, await newTitle(db), { state: 'READY', contactMethod: 'MAIL' })
   await db.prisma.hold.update({ where: { id: near.id }, data: { shelfExpiresOn: day(2) } })
   const many = await newTitle(db)
+  await db.prisma.title.update({ where: { id: many.id }, data: { folding: 0 } })
   await db.prisma.$executeRaw`
     INSERT INTO patrons (card_number, name, category, home_branch_id)
     SELECT 'many' || n, '大勢', 'RESIDENT', 1 FROM generate_series(1, 600) n`
@@ -85,10 +86,12 @@ test('a dry run of every job says exactly what the run then does, and changes no
   }
   expect(foreseen).toEqual(done)
   expect(done).toEqual([
+    ['refold', { titles: 1, alerts: 0 }, []],
     ['expire-shelf', { expired: 2, passedOn: 1, failed: 1 }, [expect.stringMatching(/^hold \d+$/)]],
     ['confirm-holds', { confirmed: expect.any(Number) }, []],
     ['forget', expect.objectContaining({ holds: expect.any(Number), failed: 0 }), []],
     ['remind', { dueSoon: 1, expiresSoon: 1 }, []],
+    ['mail-alerts', { titles: expect.any(Number), matches: 0, mails: 0 }, []],
     ['deliver', { links: 1, sent: 2, dropped: 0, failed: 0, refused: 0 }, []],
     ['read-bounces', expect.objectContaining({ read: 1, failing: 1 }), []],
   ])
