@@ -1,6 +1,7 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../db.ts'
 import { foldingVersion } from '../catalogue/folding/rules.ts'
+import { writeColumns } from '../catalogue/write-columns.ts'
 import { foldedColumns } from './conditions.ts'
 import { keysOf } from './key.ts'
 
@@ -21,13 +22,7 @@ export async function refoldAlerts({ prisma }: Database, batch = usualBatch): Pr
       const typed = alerts.map((alert) => ({ ...alert, materialTypes: alert.materialTypes as MaterialType[] }))
       const keys = await keysOf(tx, typed)
       const rows = typed.map((alert, i) => ({ id: alert.id, ...foldedColumns(alert), key: keys[i] }))
-      await tx.$executeRaw`
-        UPDATE alerts a SET keyword_like = r."keywordLike", title_like = r."titleLike", author_like = r."authorLike",
-          publisher_like = r."publisherLike", subject_like = r."subjectLike", ndc_like = r."ndcLike", key = r.key,
-          folding = r.folding
-        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id int, "keywordLike" text[], "titleLike" text[],
-          "authorLike" text[], "publisherLike" text[], "subjectLike" text[], "ndcLike" text, key text, folding int)
-        WHERE a.id = r.id`
+      await writeColumns(tx, 'alerts', rows)
       return rows.length
     })
     done += some

@@ -2,6 +2,7 @@ import type { Database, Tx } from '../../db.ts'
 import { refoldAlerts } from '../alerts/refold.ts'
 import { foldingVersion } from './folding/rules.ts'
 import { type FoldedRecord, foldRecord } from './record.ts'
+import { writeColumns } from './write-columns.ts'
 
 /** Titles in one transaction: little enough that nobody waits long for what it locks. */
 const usualBatch = 300
@@ -39,13 +40,7 @@ async function refoldTitles(tx: Tx, after: number, batch: number): Promise<numbe
     include: { work: true, contributors: { orderBy: { position: 'asc' } } },
   })
   const rows = stored.map((title) => ({ id: title.id, ...foldRecord(recordOf(title)) }))
-  await tx.$executeRaw`
-    UPDATE titles t SET sort_key = r."sortKey", folded_title = r."foldedTitle", folded_author = r."foldedAuthor",
-      folded_publisher = r."foldedPublisher", folded_subjects = r."foldedSubjects", folded_text = r."foldedText",
-      grams = r.grams, folding = r.folding
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id int, "sortKey" text, "foldedTitle" text,
-      "foldedAuthor" text, "foldedPublisher" text, "foldedSubjects" text, "foldedText" text, grams text[], folding int)
-    WHERE t.id = r.id`
+  await writeColumns(tx, 'titles', rows)
   return ids
 }
 
