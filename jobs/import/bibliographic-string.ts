@@ -1,4 +1,5 @@
 import type { ContributorRecord } from '../../server/domain/catalogue/record.ts'
+import { volumeOrder } from './volume-order.ts'
 
 export interface BibliographicParts {
   title: string
@@ -33,18 +34,12 @@ export function splitBibliographicString(text: string): BibliographicParts | nul
   return {
     title,
     volume,
-    volumeOrder: orderOf(volume),
+    volumeOrder: volumeOrder(volume),
     contributors: head.filter((part) => part.includes('／')).map(contributorOf),
     publisher: parts[dateAt - 1],
     publishedYear: Number(printed.match(date)?.[1]),
     publishedOn: printed.includes('.') ? printed : undefined,
   }
-}
-
-/** The number in a volume such as BOOK2 or [49], where there is just one. */
-function orderOf(volume: string | undefined): number | undefined {
-  const [number, ...others] = volume?.normalize('NFKC').match(/\d+/g) ?? []
-  return number !== undefined && number.length <= 5 && others.length === 0 ? Number(number) : undefined
 }
 
 function contributorOf(part: string): ContributorRecord {

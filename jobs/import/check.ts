@@ -19,7 +19,7 @@ export function whyNot(record: TitleRecord): string | undefined {
 }
 
 /** Every text in a record, however deep, with the name of the field that holds it. */
-function textsOf(value: unknown, field = ''): [field: string, text: string][] {
+export function textsOf(value: unknown, field = ''): [field: string, text: string][] {
   if (typeof value === 'string') return [[field, value]]
   if (Array.isArray(value)) return value.flatMap((entry) => textsOf(entry, field))
   if (typeof value !== 'object' || value === null) return []

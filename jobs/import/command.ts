@@ -1,11 +1,20 @@
 import { parseArgs } from 'node:util'
 import { StartError } from '../../server/start-error.ts'
 import { formats, type SourceOptions } from './format.ts'
+import { sourceName } from './settings.ts'
 
 export const usage = `Usage: npm run import -- FILE [options]
 
-  --format aozora|table  what FILE is; unset: told from its first line
+  --format FORMAT        what FILE is; unset: told from its beginning
+                         marc, marcxml, marcjson: MARC21 records
+                         aozora: the Aozora index; table: any CSV or TSV, with --map
+                         copies: copies of titles that are in, with --profile
+                         deletions: control numbers of titles to take out, with --source
   --map FILE             a table's mapping (JSON); examples in jobs/import/mappings
+  --profile FILE         where things stand in your MARC21 records and copies (JSON);
+                         examples in jobs/import/profiles
+  --source NAME          the name of the catalogue that the control numbers belong to;
+                         unset: as the profile says, or field 003
   --copies N             give every title N trial copies (1-100), spread over the branches
   --dry-run              say what would happen and write nothing to the catalogue
   --report FILE          where refused records and warnings are listed;
@@ -30,6 +39,8 @@ export function readCommand(args: string[]): Command | null {
     file,
     format: formatOf(values.format),
     map: values.map,
+    profile: values.profile,
+    source: sourceOf(values.source),
     copies: copiesOf(values.copies),
     dryRun: values['dry-run'] ?? false,
     report: values.report,
@@ -44,6 +55,8 @@ function parse(args: string[]) {
       options: {
         format: { type: 'string' },
         map: { type: 'string' },
+        profile: { type: 'string' },
+        source: { type: 'string' },
         copies: { type: 'string' },
         'dry-run': { type: 'boolean' },
         report: { type: 'string' },
@@ -60,9 +73,17 @@ function parse(args: string[]) {
 function formatOf(value: string | undefined): Command['format'] {
   const format = formats.find((known) => known === value)
   if (value !== undefined && !format) {
-    throw new StartError(`The format ${value} is not known; it can be ${formats.join(' or ')}.`)
+    throw new StartError(
+      `The format ${value} is not known; it can be ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}.`,
+    )
   }
   return format
+}
+
+function sourceOf(value: string | undefined): string | undefined {
+  const complaint = value === undefined ? undefined : sourceName.safeParse(value).error?.issues[0]?.message
+  if (complaint) throw new StartError(`--source ${complaint}.`)
+  return value
 }
 
 function copiesOf(value: string | undefined): number | undefined {

@@ -5,7 +5,7 @@ import { deriveColumns, type TitleRecord } from '../../server/domain/catalogue/r
 export async function foresee(tx: Tx, records: TitleRecord[]) {
   const stored = await tx.title.findMany({
     where: { source: records[0]?.source ?? '', controlNumber: { in: records.map((record) => record.controlNumber) } },
-    select: { controlNumber: true, fingerprint: true },
+    select: { id: true, controlNumber: true, fingerprint: true },
   })
   const fingerprints = new Map(stored.map((row) => [row.controlNumber, row.fingerprint]))
   const counts = { added: 0, changed: 0, unchanged: 0 }
@@ -15,5 +15,5 @@ export async function foresee(tx: Tx, records: TitleRecord[]) {
     else if (fingerprint === deriveColumns(record).fingerprint) counts.unchanged += 1
     else counts.changed += 1
   }
-  return counts
+  return { ...counts, ids: new Map(stored.map((row) => [row.controlNumber, row.id])) }
 }

@@ -2,41 +2,81 @@ import { stat } from 'node:fs/promises'
 import { StartError } from '../../server/start-error.ts'
 import { aozoraColumns, aozoraLayout, readAozora } from './aozora.ts'
 import { type ColumnFile, missingColumns, openColumnFile } from './columns.ts'
+import { copiesFileOf, readCopies } from './copies-file.ts'
+import { readDeletions } from './deletions.ts'
 import { readMapping } from './mapping.ts'
+import { marcEntries } from './marc/entries.ts'
+import { readIso2709 } from './marc/iso2709/read.ts'
+import { readMarcJson } from './marc/json/read.ts'
+import { type Profile, readProfile } from './marc/profile.ts'
+import { readMarcXml } from './marc/xml/read.ts'
+import { shownFormat } from './shown-format.ts'
 import type { Source } from './source.ts'
 import { mappedColumns, readTable } from './table.ts'
 
-export const formats = ['aozora', 'table'] as const
+const marcReaders = { marc: readIso2709, marcxml: readMarcXml, marcjson: readMarcJson }
+
+export const formats = ['aozora', 'table', 'marc', 'marcxml', 'marcjson', 'copies', 'deletions'] as const
 
 export interface SourceOptions {
   file: string
   format?: (typeof formats)[number] | undefined
   /** Path of the mapping that a table needs. */
   map?: string | undefined
+  /** Path of the profile: where things stand in the library's own MARC21 records and files of copies. */
+  profile?: string | undefined
+  /** The name of the catalogue, instead of the profile's. */
+  source?: string | undefined
 }
 
-/** Opens a file as the format that was asked for, or that its first line shows. */
-export async function openSource({ file, format, map }: SourceOptions): Promise<Source> {
+/** Opens a file as the format that was asked for, or that its beginning shows. */
+export async function openSource(options: SourceOptions): Promise<Source> {
+  const { file, format, map } = options
   const bytes = await sizeOf(file)
-  if (format === 'aozora' && map) throw new StartError('A mapping is for --format table; the Aozora index needs none.')
-  if (format === 'table' || map) return table(file, bytes, map)
-  if (format === undefined && !(await looksLikeAozora(file))) {
+  if (format !== undefined && format !== 'table' && map) {
+    throw new StartError(`A mapping is for --format table; --format ${format} needs none.`)
+  }
+  if (format === 'table' || map) return { format: 'table', bytes, ...(await table(file, map)) }
+  const shown = format ?? (await shownFormat(file)) ?? ((await looksLikeAozora(file)) ? 'aozora' : undefined)
+  if (shown === undefined) {
     throw new StartError(
-      `The format of ${file} is not known: its first line is not that of the Aozora index. ` +
+      `The format of ${file} is not known: it is no MARC, and its first line is not that of the Aozora index. ` +
         'For any other CSV or TSV say with --map FILE what its columns mean.',
     )
   }
-  const columns = await openColumnFile(file, aozoraLayout)
-  mustHave(columns, aozoraColumns, `${file} is not the Aozora index`)
-  return { format: 'aozora', bytes, entries: () => readAozora(columns) }
+  if (shown === 'aozora') {
+    const columns = await openColumnFile(file, aozoraLayout)
+    mustHave(columns, aozoraColumns, `${file} is not the Aozora index`)
+    return { format: shown, bytes, entries: () => readAozora(columns) }
+  }
+  const profile = await profileOf(options)
+  if (shown === 'copies') return { format: shown, bytes, ...(await copies(file, profile)) }
+  if (shown === 'deletions') {
+    const { source } = profile
+    if (!source) throw new StartError('--format deletions needs --source NAME: whose control numbers they are.')
+    return { format: shown, bytes, entries: () => readDeletions(file, source) }
+  }
+  return { format: shown, bytes, counts: 'record', entries: () => marcEntries(marcReaders[shown](file), profile) }
 }
 
-async function table(file: string, bytes: number, map: string | undefined): Promise<Source> {
+async function profileOf({ profile: path, source }: SourceOptions): Promise<Profile> {
+  const profile = await readProfile(path)
+  return source === undefined ? profile : { ...profile, source }
+}
+
+async function table(file: string, map: string | undefined) {
   if (!map) throw new StartError('--format table needs --map FILE, which says what the columns mean.')
   const mapping = await readMapping(map)
   const columns = await openColumnFile(file, mapping)
   mustHave(columns, mappedColumns(mapping), `${file} does not fit the mapping ${map}`)
-  return { format: 'table', bytes, entries: () => readTable(columns, mapping) }
+  return { entries: () => readTable(columns, mapping) }
+}
+
+async function copies(file: string, profile: Profile) {
+  const { columns, ...layout } = copiesFileOf(profile)
+  const opened = await openColumnFile(file, layout)
+  mustHave(opened, Object.values(columns), `${file} does not fit the profile`)
+  return { entries: () => readCopies(opened, profile) }
 }
 
 async function sizeOf(file: string): Promise<number> {

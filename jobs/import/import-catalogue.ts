@@ -2,8 +2,9 @@ import type { Database } from '../../server/db.ts'
 import { materialClassifier } from '../../server/domain/catalogue/material.ts'
 import { whyNot } from './check.ts'
 import { copyBranches } from './copies.ts'
-import { saveBatch } from './save-batch.ts'
-import type { Read, Source } from './source.ts'
+import { type BatchCounts, nothing, type Refusal, saveBatch, sum, type Written } from './save-batch.ts'
+import type { Copies, Deletion, Entry, Key, Read, Refused, Source } from './source.ts'
+import { type Saving, writeCopiesOf, writeDeletions, writeTitles } from './write.ts'
 
 export interface ImportOptions {
   now: Date
@@ -23,45 +24,42 @@ export interface Problem {
   reason: string
 }
 
-export interface Outcome {
-  /** Rows of the file, those of refused records too. */
+export interface Outcome extends BatchCounts {
+  /** Rows or records of the file, refused ones too. */
   rows: number
-  added: number
-  changed: number
-  unchanged: number
   refused: number
+  copiesRefused: number
   warnings: number
-  copies: number
 }
+
+type Storable = Exclude<Entry, Refused>
 
 const batchSize = 500
 
 /** Stores what a source brings, batch by batch; a record that cannot be stored never keeps another one out. */
 export async function importCatalogue(db: Database, source: Source, options: ImportOptions): Promise<Outcome> {
-  const outcome: Outcome = { rows: 0, added: 0, changed: 0, unchanged: 0, refused: 0, warnings: 0, copies: 0 }
-  const { copies = 0, dryRun = false, now } = options
+  let outcome: Outcome = { ...nothing, rows: 0, refused: 0, copiesRefused: 0, warnings: 0 }
   const refuse = (line: number, reason: string, controlNumber?: string) => {
     outcome.refused += 1
     options.onProblem?.({ kind: 'refused', line, controlNumber, reason })
   }
-  const saving = {
-    now,
-    dryRun,
-    copies,
-    branches: copies > 0 ? await copyBranches(db.prisma) : [],
-    refuse: ({ line, record }: Read, reason: string) => refuse(line, reason, record.controlNumber),
-  }
+  const saving = await savingOf(db, options)
   const classify = await materialClassifier(db.prisma)
   const lineOf = new Map<string, number>()
-  let batch: Read[] = []
+  let batch: Storable[] = []
   let bytes = 0
   const flush = async () => {
-    if (batch.length > 0) {
-      const saved = await saveBatch(db, batch, saving)
-      outcome.added += saved.added
-      outcome.changed += saved.changed
-      outcome.unchanged += saved.unchanged
-      outcome.copies += saved.copies
+    const [first] = batch
+    if (first) {
+      const { counts, refusals } = await write(db, batch, saving)
+      outcome = { ...outcome, ...sum(outcome, counts) }
+      for (const { of, line, controlNumber, reason } of refusals) {
+        if (of === 'title') refuse(line, reason, controlNumber)
+        else {
+          outcome.copiesRefused += 1
+          options.onProblem?.({ kind: 'refused', line, controlNumber, reason })
+        }
+      }
       batch = []
     }
     options.onProgress?.(outcome, bytes)
@@ -69,28 +67,84 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
 
   for await (const entry of source.entries()) {
     bytes = entry.end
+    outcome.rows += 'record' in entry ? (entry.rows ?? 1) : 1
     if ('refusal' in entry) {
-      outcome.rows += 1
-      refuse(entry.line, entry.refusal)
+      refuse(entry.line, entry.refusal, entry.controlNumber)
       continue
     }
-    const { line, record, rows = 1, warnings = [] } = entry
-    const { controlNumber } = record
-    outcome.rows += rows
-    const earlier = lineOf.get(controlNumber)
-    const reason = whyNot(record) ?? (earlier && `the control number ${controlNumber} is already on line ${earlier}`)
+    const reason = whyNotEntry(entry) ?? seenBefore(entry, lineOf, source.counts ?? 'line')
     if (reason) {
-      refuse(line, reason, controlNumber)
+      refuse(entry.line, reason, keyOf(entry).controlNumber)
       continue
     }
-    lineOf.set(controlNumber, line)
-    for (const warning of warnings) {
-      outcome.warnings += 1
-      options.onProblem?.({ kind: 'warning', line, controlNumber, reason: warning })
-    }
-    batch.push({ ...entry, record: { ...record, materialType: classify(record.materialType, record.discLabel) } })
+    if (batch[0] && !belongTogether(batch[0], entry)) await flush()
+    if ('record' in entry) {
+      const { record, line, warnings = [] } = entry
+      for (const warning of warnings) {
+        outcome.warnings += 1
+        options.onProblem?.({ kind: 'warning', line, controlNumber: record.controlNumber, reason: warning })
+      }
+      batch.push({ ...entry, record: { ...record, materialType: classify(record.materialType, record.discLabel) } })
+    } else batch.push(entry)
     if (batch.length >= batchSize) await flush()
   }
   await flush()
   return outcome
+}
+
+async function savingOf(db: Database, { now, copies = 0, dryRun = false }: ImportOptions): Promise<Saving> {
+  const branches = await db.prisma.branch.findMany({ select: { id: true, code: true } })
+  return {
+    now,
+    dryRun,
+    trialCopies: copies,
+    trialBranches: copies > 0 ? await copyBranches(db.prisma) : [],
+    branchIds: new Map(branches.map(({ id, code }) => [code, id])),
+    foreseen: new Map(),
+  }
+}
+
+function keyOf(entry: Storable): Key {
+  if ('record' in entry) return entry.record
+  return 'deletion' in entry ? entry.deletion : entry.copiesOf
+}
+
+function kindOf(entry: Storable): string {
+  if ('record' in entry) return 'title'
+  return 'deletion' in entry ? 'deletion' : 'copies'
+}
+
+/** One batch is of one kind and one source, so that each is a few statements. */
+function belongTogether(one: Storable, other: Storable): boolean {
+  return kindOf(one) === kindOf(other) && keyOf(one).source === keyOf(other).source
+}
+
+function whyNotEntry(entry: Storable): string | undefined {
+  if ('record' in entry) return whyNot(entry.record)
+  return keyOf(entry).controlNumber.includes('\0') ? 'the control number contains a NUL character' : undefined
+}
+
+/** A title comes once in a file; its copies may come line by line. */
+function seenBefore(entry: Storable, lineOf: Map<string, number>, counts: 'line' | 'record'): string | undefined {
+  if ('copiesOf' in entry) return undefined
+  const { source, controlNumber } = keyOf(entry)
+  const key = `${source} ${controlNumber}`
+  const earlier = lineOf.get(key)
+  if (earlier === undefined) {
+    lineOf.set(key, entry.line)
+    return undefined
+  }
+  return `the control number ${controlNumber} is already ${counts === 'line' ? 'on line' : 'in record'} ${earlier}`
+}
+
+function write(db: Database, batch: Storable[], saving: Saving): Promise<Written> {
+  const refusalOf = (entry: Storable, reason: string): Refusal => {
+    return { of: 'title', line: entry.line, controlNumber: keyOf(entry).controlNumber, reason }
+  }
+  const [first] = batch
+  if (first && 'record' in first) return saveBatch(batch as Read[], (part) => writeTitles(db, part, saving), refusalOf)
+  if (first && 'deletion' in first) {
+    return saveBatch(batch as Deletion[], (part) => writeDeletions(db, part, saving), refusalOf)
+  }
+  return saveBatch(batch as Copies[], (part) => writeCopiesOf(db, part, saving), refusalOf)
 }

@@ -11,6 +11,7 @@ import { importCatalogue } from './import-catalogue.ts'
 import { openProblemList } from './problem-list.ts'
 import { startProgress } from './progress.ts'
 import { report } from './report.ts'
+import type { Source } from './source.ts'
 
 async function main(args: string[]): Promise<number> {
   const command = readCommand(args)
@@ -22,7 +23,7 @@ async function main(args: string[]): Promise<number> {
   const source = await openSource(command)
   const started = performance.now()
   const now = new Date()
-  const list = await openList(command, env, now)
+  const list = await openList(command, env, now, source)
   const db = await open(command, env)
   const progress = startProgress(source.bytes)
   try {
@@ -39,11 +40,11 @@ async function main(args: string[]): Promise<number> {
         file: basename(command.file),
         format: source.format,
         dryRun: command.dryRun,
-        copies: command.copies !== undefined,
+        counts: source.counts ?? 'line',
         seconds: (performance.now() - started) / 1000,
       }),
     )
-    return outcome.refused > 0 ? 1 : 0
+    return outcome.refused + outcome.copiesRefused > 0 ? 1 : 0
   } catch (error) {
     progress.stop()
     if (!(error instanceof StartError))
@@ -56,14 +57,14 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-async function openList({ report: path }: Command, { dataDir }: Env, now: Date) {
-  if (path !== undefined) return openProblemList(path, 'now')
+async function openList({ report: path }: Command, { dataDir }: Env, now: Date, { counts = 'line' }: Source) {
+  if (path !== undefined) return openProblemList(path, 'now', counts)
   await mkdir(dataDir, { recursive: true })
   const time = now
     .toISOString()
     .replace(/\.\d+Z$/, '')
     .replace(/\D/g, '')
-  return openProblemList(join(dataDir, `import-report-${time}.tsv`), 'with its first line')
+  return openProblemList(join(dataDir, `import-report-${time}.tsv`), 'with its first line', counts)
 }
 
 /** A dry run must not create the database that it finds missing. */

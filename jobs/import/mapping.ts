@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { MaterialType } from '../../generated/prisma/enums.ts'
-import { StartError } from '../../server/start-error.ts'
+import { readSettings, sourceName } from './settings.ts'
 
 const fields = [
   'controlNumber',
@@ -36,18 +35,22 @@ export type Field = (typeof fields)[number]
 const materialType = z.enum(MaterialType)
 const heading = z.string().min(1)
 
+/** How the cells of a file are written. */
+export const layoutSchema = {
+  encoding: z
+    .string()
+    .default('utf-8')
+    .transform((label) => (/^(cp932|ms932|windows-31j)$/i.test(label) ? 'shift_jis' : label.toLowerCase()))
+    .refine(isAsciiCompatible, 'is no encoding that can be read here; utf-8, cp932 and euc-jp are'),
+  delimiter: z.string().length(1, 'must be one character').default(','),
+  /** false where a double quote is an ordinary character, as in most TSV. */
+  quotes: z.boolean().default(true),
+}
+
 const schema = z
   .strictObject({
-    /** Names the catalogue; with the control number it is the key of a title, so it must not change later. */
-    source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be up to 40 small letters, digits and hyphens'),
-    encoding: z
-      .string()
-      .default('utf-8')
-      .transform((label) => (/^(cp932|ms932|windows-31j)$/i.test(label) ? 'shift_jis' : label.toLowerCase()))
-      .refine(isAsciiCompatible, 'is no encoding that can be read here; utf-8, cp932 and euc-jp are'),
-    delimiter: z.string().length(1, 'must be one character').default(','),
-    /** false where a double quote is an ordinary character, as in most TSV. */
-    quotes: z.boolean().default(true),
+    source: sourceName,
+    ...layoutSchema,
     listSeparator: z.string().min(1).default(';'),
     columns: z.partialRecord(z.enum(fields), heading),
     /** Without a column of control numbers: the columns that together tell one title from another. */
@@ -77,22 +80,8 @@ const schema = z
 export type Mapping = z.output<typeof schema>
 
 /** Reads how the columns of a table become a record. */
-export async function readMapping(path: string): Promise<Mapping> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new StartError(`The mapping ${path} cannot be read.`, error)
-  })
-  const parsed = schema.safeParse(jsonOf(text, path))
-  if (parsed.success) return parsed.data
-  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.') || 'mapping'}: ${issue.message}`)
-  throw new StartError(`The mapping ${path} is not as it should be:\n${lines.join('\n')}`)
-}
-
-function jsonOf(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new StartError(`The mapping ${path} is no JSON: ${error instanceof Error ? error.message : error}`, error)
-  }
+export function readMapping(path: string): Promise<Mapping> {
+  return readSettings(path, 'mapping', schema)
 }
 
 /** Lines are cut at bytes, which UTF-16 and the encodings with escape sequences do not allow. */

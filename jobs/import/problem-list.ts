@@ -14,7 +14,11 @@ export interface ProblemList {
 }
 
 /** Lists problems in a file as they come, so that the list is there even if the import does not end. */
-export function openProblemList(path: string, created: 'now' | 'with its first line'): ProblemList {
+export function openProblemList(
+  path: string,
+  created: 'now' | 'with its first line',
+  counts: 'line' | 'record' = 'line',
+): ProblemList {
   let descriptor: number | undefined
   const open = () => {
     try {
@@ -22,7 +26,7 @@ export function openProblemList(path: string, created: 'now' | 'with its first l
     } catch (error) {
       throw new StartError(`The report ${path} cannot be written.`, error)
     }
-    writeSync(descriptor, 'line\tkind\tcontrol number\treason\n')
+    writeSync(descriptor, `${counts}\tkind\tcontrol number\treason\n`)
     list.file = path
     return descriptor
   }

@@ -38,6 +38,6 @@ function lines(totalBytes: number): Progress {
   }
 }
 
-function records({ added, changed, unchanged, refused }: Outcome): number {
-  return added + changed + unchanged + refused
+function records({ rows }: Outcome): number {
+  return rows
 }

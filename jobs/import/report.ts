@@ -1,34 +1,45 @@
-import type { Outcome } from './import-catalogue.ts'
+import type { Outcome, Problem } from './import-catalogue.ts'
 import { cell, type ProblemList } from './problem-list.ts'
 
 interface Circumstances {
   file: string
   format: string
   dryRun: boolean
-  copies: boolean
+  /** What positions in the file count. */
+  counts: 'line' | 'record'
   seconds: number
 }
 
 /** What the person at the terminal reads at the end. */
 export function report(outcome: Outcome, list: ProblemList, run: Circumstances): string {
-  const { rows, added, changed, unchanged, refused, warnings, copies } = outcome
-  const figures: [string, number][] = [
-    ['rows read', rows],
+  const { rows, added, changed, unchanged, deleted, refused, warnings, copies, copiesChanged, copiesRefused } = outcome
+  const always: [string, number][] = [
+    [run.counts === 'line' ? 'rows read' : 'records read', rows],
     ['added', added],
     ['changed', changed],
     ['unchanged', unchanged],
     ['refused', refused],
     ['warnings', warnings],
   ]
-  if (run.copies) figures.push(['copies added', copies])
-  const more = refused - list.refused.length
+  const sometimes: [string, number][] = [
+    ['deleted', deleted],
+    ['copies added', copies],
+    ['copies changed', copiesChanged],
+    ['copies refused', copiesRefused],
+  ]
+  const figures = [...always, ...sometimes.filter(([, figure]) => figure > 0)]
+  const more = refused + copiesRefused - list.refused.length
   return [
     `${run.file} (${run.format})${run.dryRun ? ': dry run, nothing was written; this would happen:' : ''}`,
-    ...figures.map(([what, figure]) => `  ${what.padEnd(13)}${figure.toLocaleString('en').padStart(10)}`),
-    `  ${'seconds'.padEnd(13)}${run.seconds.toFixed(1).padStart(10)}`,
-    ...(refused > 0 ? ['Refused:'] : []),
-    ...list.refused.map(({ line, reason }) => `  line ${line}: ${cell(reason)}`),
+    ...figures.map(([what, figure]) => `  ${what.padEnd(15)}${figure.toLocaleString('en').padStart(9)}`),
+    `  ${'seconds'.padEnd(15)}${run.seconds.toFixed(1).padStart(9)}`,
+    ...(refused + copiesRefused > 0 ? ['Refused:'] : []),
+    ...list.refused.map((problem) => `  ${run.counts} ${problem.line}${named(problem)}: ${cell(problem.reason)}`),
     ...(more > 0 ? [`  and ${more.toLocaleString('en')} more`] : []),
     ...(list.file ? [`Refused records and warnings are listed in ${list.file}`] : []),
   ].join('\n')
+}
+
+function named({ controlNumber, reason }: Problem): string {
+  return controlNumber && !reason.includes(controlNumber) ? ` (${cell(controlNumber)})` : ''
 }

@@ -1,69 +1,61 @@
 import { z } from 'zod'
 import { Prisma } from '../../generated/prisma/client.ts'
-import type { Database } from '../../server/db.ts'
-import { saveTitles } from '../../server/domain/catalogue/save.ts'
-import { addCopies, missingCopies } from './copies.ts'
-import { foresee } from './foresee.ts'
-import type { Read } from './source.ts'
 
-export interface Saving {
-  now: Date
-  dryRun: boolean
-  copies: number
-  /** Where copies go. */
-  branches: number[]
-  refuse(entry: Read, reason: string): void
-}
-
+/** What became of some entries of a file. */
 export interface BatchCounts {
   added: number
   changed: number
   unchanged: number
+  deleted: number
   copies: number
+  copiesChanged: number
 }
 
+/** A title or a copy that stays out while the rest of its batch goes in. */
+export interface Refusal {
+  of: 'title' | 'copy'
+  line: number
+  controlNumber: string
+  reason: string
+}
+
+/** What writing a batch did. Refusals come with it, since a batch that is undone and written again has them once. */
+export interface Written {
+  counts: BatchCounts
+  refusals: Refusal[]
+}
+
+export const nothing: BatchCounts = { added: 0, changed: 0, unchanged: 0, deleted: 0, copies: 0, copiesChanged: 0 }
+
 /**
- * Stores a batch in one transaction. One record that the database refuses undoes all of it,
- * so the batch is halved until that record is found and the others are in.
+ * Stores a batch in one transaction. One entry that the database refuses undoes all of it,
+ * so the batch is halved until that entry is found and the others are in.
  */
-export async function saveBatch(db: Database, batch: Read[], saving: Saving): Promise<BatchCounts> {
+export async function saveBatch<Entry>(
+  batch: Entry[],
+  write: (batch: Entry[]) => Promise<Written>,
+  refusalOf: (entry: Entry, reason: string) => Refusal,
+): Promise<Written> {
   try {
-    return await write(db, batch, saving)
+    return await write(batch)
   } catch (error) {
     const complaint = complaintAboutData(error)
     const [first] = batch
-    if (complaint === undefined || !first) throw error
+    if (complaint === undefined || first === undefined) throw error
     if (batch.length === 1) {
-      saving.refuse(first, `the database refuses it: ${complaint}`)
-      return { added: 0, changed: 0, unchanged: 0, copies: 0 }
+      return { counts: nothing, refusals: [refusalOf(first, `the database refuses it: ${complaint}`)] }
     }
     const middle = Math.ceil(batch.length / 2)
-    const one = await saveBatch(db, batch.slice(0, middle), saving)
-    const other = await saveBatch(db, batch.slice(middle), saving)
-    return {
-      added: one.added + other.added,
-      changed: one.changed + other.changed,
-      unchanged: one.unchanged + other.unchanged,
-      copies: one.copies + other.copies,
-    }
+    const one = await saveBatch(batch.slice(0, middle), write, refusalOf)
+    const other = await saveBatch(batch.slice(middle), write, refusalOf)
+    return { counts: sum(one.counts, other.counts), refusals: [...one.refusals, ...other.refusals] }
   }
 }
 
-async function write({ prisma }: Database, batch: Read[], { now, dryRun, copies, branches }: Saving) {
-  const records = batch.map(({ record }) => record)
-  if (dryRun) {
-    return {
-      ...(await foresee(prisma, records)),
-      copies: copies > 0 ? await missingCopies(prisma, records, copies) : 0,
-    }
-  }
-  return prisma.$transaction(
-    async (tx) => {
-      const saved = await saveTitles(tx, records, now)
-      return { ...saved, copies: copies > 0 ? await addCopies(tx, records, saved.ids, copies, branches) : 0 }
-    },
-    { timeout: 60_000, maxWait: 10_000 },
-  )
+export function sum(one: BatchCounts, other: BatchCounts): BatchCounts {
+  const both = { ...one }
+  for (const key of Object.keys(nothing) as (keyof BatchCounts)[]) both[key] += other[key]
+  return both
 }
 
 const databaseError = z.object({

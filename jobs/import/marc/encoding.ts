@@ -1,14 +1,18 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { decodeMarc8, replacement } from './marc8/decode.ts'
 
-const escape = 0x1b
+const escapeByte = 0x1b
 
 /**
  * How the bytes of a record become text: by what its leader says in place 9, unless the bytes themselves say otherwise.
  * Bytes that mean nothing become U+FFFD, with a warning for each field.
  */
-export function textDecoder(record: Buffer, leader: string, warnings: string[]): (bytes: Buffer, tag: string) => string {
-  if (isAscii(record) && !record.includes(escape)) return (bytes) => bytes.toString('latin1')
+export function textDecoder(
+  record: Buffer,
+  leader: string,
+  warnings: string[],
+): (bytes: Buffer, tag: string) => string {
+  if (isAscii(record) && !record.includes(escapeByte)) return (bytes) => bytes.toString('latin1')
   const encoding = encodingOf(record, leader[9] === 'a', warnings)
   const told = new Set<string>()
   return (bytes, tag) => {
@@ -28,12 +32,12 @@ function encodingOf(record: Buffer, saysUtf8: boolean, warnings: string[]): 'UTF
     warnings.push('the leader says UTF-8, and the record is in MARC-8')
     return 'MARC-8'
   }
-  if (record.includes(escape) || isAscii(record) || !isUtf8(record)) return 'MARC-8'
+  if (record.includes(escapeByte) || isAscii(record) || !isUtf8(record)) return 'MARC-8'
   warnings.push('the leader does not say UTF-8, and the record is in UTF-8')
   return 'UTF-8'
 }
 
 /** Whether there is any well-formed character beyond ASCII. */
 function wellFormed(record: Buffer): boolean {
-  return /[^\u0000-\u007f\ufffd]/.test(record.toString('utf8'))
+  return /[^\p{ASCII}\ufffd]/u.test(record.toString('utf8'))
 }

@@ -42,6 +42,6 @@ export function valuesOf(field: DataField | undefined, codes: string): string[] 
   return field?.subfields.filter(({ code }) => codes.includes(code)).map(({ value }) => value) ?? []
 }
 
-export function valueOf(field: DataField | undefined, code: string): string | undefined {
+export function firstOf(field: DataField | undefined, code: string): string | undefined {
   return field?.subfields.find((subfield) => subfield.code === code)?.value
 }

@@ -28,12 +28,15 @@ export interface TitleRecord {
   work?: { key: string; title: string; titleReading?: string | undefined } | undefined
   contributors: ContributorRecord[]
   publisher?: string | undefined
+  publisherReading?: string | undefined
   publishedYear?: number | undefined
   publishedOn?: string | undefined
   /** 13 digits each. */
   isbns: string[]
   ndcs: string[]
   subjects: string[]
+  /** How the subjects are read; search alone needs it. */
+  subjectReadings?: string[] | undefined
   /** ISO 639-2; unset: jpn. */
   language?: string | undefined
   materialType: MaterialType
@@ -69,8 +72,8 @@ export function foldRecord(record: FoldedRecord) {
     asSpelt(record.work?.titleReading),
   ]
   const authorParts = record.contributors.flatMap(({ name, reading }) => [name, reading])
-  const foldedPublisher = foldParts([record.publisher])
-  const foldedSubjects = foldParts(record.subjects)
+  const foldedPublisher = foldParts([record.publisher, record.publisherReading])
+  const foldedSubjects = foldParts([...record.subjects, ...(record.subjectReadings ?? [])])
   const otherParts = [...record.ndcs, ...record.isbns]
   const foldedTitle = foldParts(titleParts)
   const foldedAuthor = foldParts(authorParts)

@@ -30,7 +30,7 @@ export function readDirectory(bytes: Buffer): Directory | string {
   if (text.length % entryLength !== 0) return `its directory is ${text.length} bytes long, which is no multiple of 12`
   const entries: DirectoryEntry[] = []
   for (let at = 0; at < text.length; at += entryLength) {
-    const [, tag, length, start] = text.slice(at, at + entryLength).match(/^([0-9A-Za-z]{3})(\d{4})(\d{5})$/) ?? []
+    const [, tag, length, start] = text.slice(at, at + entryLength).match(/^([ -~]{3})(\d{4})(\d{5})$/) ?? []
     if (tag === undefined) return 'an entry of its directory is no field'
     entries.push({ tag, length: Number(length), start: Number(start) })
   }

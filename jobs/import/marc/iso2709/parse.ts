@@ -24,7 +24,8 @@ export function parseIso2709(bytes: Buffer, warnings: string[]): MarcRecord | st
   const decode = textDecoder(bytes, leader, warnings)
   const record: MarcRecord = { leader, control: [], data: [] }
   for (const { tag, content } of fields.found) {
-    if (tag.startsWith('00')) record.control.push({ tag, value: decode(content, tag) })
+    if (!/^[0-9A-Za-z]{3}$/.test(tag)) warnings.push(`a field has the tag ${tag}, which is none, and was dropped`)
+    else if (tag.startsWith('00')) record.control.push({ tag, value: decode(content, tag) })
     else {
       const field = dataField(tag, content, decode, warnings)
       if (field) record.data.push(field)

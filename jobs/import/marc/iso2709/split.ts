@@ -85,7 +85,9 @@ function recordLength(bytes: Buffer): number | undefined {
     const whole = terminator === length - 1 ? isWhole(bytes, length) : !beginsAt(bytes, next)
     if (whole) return length
   }
-  return nextRecord(bytes, 1, terminator < 0 ? bytes.length : terminator) ?? (terminator < 0 ? undefined : terminator + 1)
+  return (
+    nextRecord(bytes, 1, terminator < 0 ? bytes.length : terminator) ?? (terminator < 0 ? undefined : terminator + 1)
+  )
 }
 
 /** Between a terminator and the record after it there may be a line end. */

@@ -13,7 +13,7 @@ const short = new Map([
 
 /** Of the Arabic marks the one that MARC-8 writes after its letter, as Unicode does. */
 const after = '\u0670'
-const escape = 0x1b
+const escapeByte = 0x1b
 
 /**
  * Text in MARC-8 as Unicode, composed (NFC). MARC-8 writes marks before their letter, Unicode after it. What cannot be
@@ -34,7 +34,7 @@ export function decodeMarc8(bytes: Uint8Array): string {
   }
   while (at < bytes.length) {
     const byte = bytes[at] as number
-    if (byte === escape) {
+    if (byte === escapeByte) {
       const taken = designate(bytes, at, sets)
       if (taken === 0) put(replacement)
       at += Math.max(taken, 1)

@@ -19,7 +19,9 @@ export function charactersOf(set: string, bytes: Uint8Array): string | undefined
 
 /** As `make-tables.ts` wrote it; read when the first record in MARC-8 comes. */
 function read(): Map<string, string[]> {
-  const lines = readFileSync(new URL('tables.txt', import.meta.url), 'utf8').split('\n').filter(Boolean)
+  const lines = readFileSync(new URL('tables.txt', import.meta.url), 'utf8')
+    .split('\n')
+    .filter(Boolean)
   return new Map(
     lines.map((line) => {
       const [key = ''] = line.split(' ')

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import type { MarcRecord } from '../record.ts'
+
+const value = z.string().transform((text) => text.normalize('NFC'))
+const subfield = z.record(z.string(), value)
+const dataField = z.object({
+  ind1: z.string().default(' '),
+  ind2: z.string().default(' '),
+  subfields: z.array(subfield),
+})
+
+/** MARC-in-JSON: `{"leader": …, "fields": [{"001": …}, {"245": {"ind1": …, "ind2": …, "subfields": [{"a": …}]}}]}`. */
+const marcInJson = z.object({
+  leader: z.string(),
+  fields: z.array(z.record(z.string().regex(/^[0-9A-Za-z]{3}$/, 'is no tag'), z.union([value, dataField]))),
+})
+
+/** Reads one record of MARC-in-JSON; a string says what it is not. */
+export function recordOfJson(json: unknown): MarcRecord | string {
+  const parsed = marcInJson.safeParse(json)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    return `it is no MARC-in-JSON: ${issue?.path.join('.') || 'the record'}: ${issue?.message}`
+  }
+  const record: MarcRecord = { leader: parsed.data.leader, control: [], data: [] }
+  for (const field of parsed.data.fields) {
+    for (const [tag, content] of Object.entries(field)) {
+      if (typeof content === 'string') record.control.push({ tag, value: content })
+      else {
+        const subfields = content.subfields.flatMap((one) =>
+          Object.entries(one).map(([code, text]) => ({ code, value: text })),
+        )
+        record.data.push({ tag, ind1: content.ind1 || ' ', ind2: content.ind2 || ' ', subfields })
+      }
+    }
+  }
+  return record
+}

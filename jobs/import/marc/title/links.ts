@@ -1,0 +1,92 @@
+import { hasHan, hasJapanese } from '../../statement.ts'
+import { replacement } from '../marc8/decode.ts'
+import { type DataField, firstOf, type MarcRecord } from '../record.ts'
+
+/** A field in its own script, and how it is read. */
+export interface Linked {
+  field: DataField
+  /** The same field in kana; where the field itself came in Latin letters, in those. */
+  reading?: DataField | undefined
+}
+
+interface Link {
+  tag: string
+  occurrence: string
+  script: string | undefined
+}
+
+/**
+ * The fields with one of these tags. Records keep a field's other scripts in fields 880, tied to it by $6:
+ *
+ *     245 00 $6 880-01      $a 舟を編む
+ *     880 00 $6 245-01/$1   $a フネ オ アム      the reading
+ *     880 00 $6 245-01/(B   $a Fune o amu       Latin letters, which nobody in Japan sorts by
+ *
+ * Records from elsewhere have it the other way round: Latin letters in the field, and its own script in 880.
+ */
+export function linkedFields(record: MarcRecord, tags: string[], warnings: string[]): Linked[] {
+  const others = record.data.flatMap((field) => {
+    const link = field.tag === '880' ? linkOf(field) : undefined
+    return link && tags.includes(link.tag) ? [{ field, link }] : []
+  })
+  const used = new Set<DataField>()
+  const linked = record.data
+    .filter(({ tag }) => tags.includes(tag))
+    .map((field) => {
+      const own = linkOf(field)
+      const partners = others.filter(
+        ({ link }) => own && link.tag === field.tag && link.occurrence === own.occurrence && own.occurrence !== '00',
+      )
+      for (const partner of partners) used.add(partner.field)
+      return choose(field, partners)
+    })
+  for (const { field, link } of others) {
+    if (used.has(field) || link.script === '(B') continue
+    warnings.push(`field 880 stands for field ${link.tag}, which the record does not have for it; it is used by itself`)
+    const lone = linked.find(({ field: { tag }, reading }) => tag === link.tag && !reading)
+    if (lone && isReading(field, lone.field)) lone.reading = field
+    else linked.push({ field: { ...field, tag: link.tag } })
+  }
+  return linked
+}
+
+function linkOf(field: DataField): Link | undefined {
+  const [, tag, occurrence, script] =
+    firstOf(field, '6')
+      ?.trim()
+      .match(/^([0-9A-Za-z]{3})-(\d{2})(?:\/([^/]+))?/) ?? []
+  return tag === undefined || occurrence === undefined ? undefined : { tag, occurrence, script }
+}
+
+function choose(field: DataField, partners: { field: DataField; link: Link }[]): Linked {
+  const whole = partners.filter((partner) => !textOf(partner.field).includes(replacement))
+  const reading = whole.find((partner) => partner.link.script !== '(B' && isReading(partner.field, field))?.field
+  const original = whole.find((partner) => isOriginal(partner.field, field))?.field
+  if (!original) return { field, reading }
+  const latin = textOf(field).includes(replacement) ? undefined : field
+  return { field: { ...original, tag: field.tag }, reading: reading ?? latin }
+}
+
+/** Kana, with whatever Latin letters and figures stand among it. */
+function isReading(other: DataField, field: DataField): boolean {
+  const text = textOf(other)
+  return !hasHan(text) && hasJapanese(text) && hasJapanese(textOf(field))
+}
+
+function isOriginal(other: DataField, field: DataField): boolean {
+  const beyondLatin = /(?!\p{sc=Latin})\p{L}/u
+  const text = textOf(other)
+  return beyondLatin.test(marksAside(text)) && !beyondLatin.test(marksAside(textOf(field)))
+}
+
+/** Romanised text has letters such as ʻ and ʹ, which belong to no script. */
+function marksAside(text: string): string {
+  return text.replace(/\p{Lm}/gu, '')
+}
+
+function textOf(field: DataField): string {
+  return field.subfields
+    .filter(({ code }) => code >= 'a')
+    .map(({ value }) => value)
+    .join(' ')
+}

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { StartError } from '../../server/start-error.ts'
+
+/** Names a catalogue; with the control number it is the key of a title, so it must not change later. */
+export const sourceName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be up to 40 small letters, digits and hyphens')
+
+/** Reads a JSON file of the library's settings; what is wrong in it is said by its place in the file. */
+export async function readSettings<Schema extends z.ZodType>(
+  path: string,
+  what: string,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new StartError(`The ${what} ${path} cannot be read.`, error)
+  })
+  const parsed = schema.safeParse(jsonOf(text, path, what))
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.') || what}: ${issue.message}`)
+  throw new StartError(`The ${what} ${path} is not as it should be:\n${lines.join('\n')}`)
+}
+
+function jsonOf(text: string, path: string, what: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new StartError(`The ${what} ${path} is no JSON: ${error instanceof Error ? error.message : error}`, error)
+  }
+}
