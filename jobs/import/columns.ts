@@ -22,7 +22,9 @@ export async function openColumnFile(path: string, layout: Layout): Promise<Colu
     headings,
     cell: (cells, heading) => cells[places.get(plain(heading)) ?? -1]?.trim() ?? '',
     async *rows() {
-      for await (const row of readRows(path, layout, headings.length)) if (row.line !== first.line) yield row
+      for await (const row of readRows(path, layout, headings.length)) {
+        if (row.line !== first.line && !isRule(row, layout)) yield row
+      }
     },
   }
 }
@@ -40,4 +42,9 @@ async function firstRow(path: string, layout: Layout): Promise<Row | undefined> 
 /** Headings are compared without regard to full or half width. */
 function plain(heading: string): string {
   return heading.normalize('NFKC').trim()
+}
+
+/** The line under the headings of a table in Markdown. */
+function isRule(row: Row, { delimiter }: Layout): boolean {
+  return delimiter === '|' && 'cells' in row && row.cells.every((cell) => /^\s*:?-+:?\s*$/.test(cell))
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../server/db.ts'
-import { deriveColumns, type TitleRecord } from '../../server/domain/catalogue/record.ts'
+import { fingerprintOf, type TitleRecord } from '../../server/domain/catalogue/record.ts'
 
 /** What saving records that share one source would do to them. */
 export async function foresee(tx: Tx, records: TitleRecord[]) {
@@ -12,7 +12,7 @@ export async function foresee(tx: Tx, records: TitleRecord[]) {
   for (const record of records) {
     const fingerprint = fingerprints.get(record.controlNumber)
     if (fingerprint === undefined) counts.added += 1
-    else if (fingerprint === deriveColumns(record).fingerprint) counts.unchanged += 1
+    else if (fingerprint === fingerprintOf(record)) counts.unchanged += 1
     else counts.changed += 1
   }
   return { ...counts, ids: new Map(stored.map((row) => [row.controlNumber, row.id])) }

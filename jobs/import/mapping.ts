@@ -17,6 +17,8 @@ const fields = [
   'contributors',
   /** Names alone; their role is `authorRole`. */
   'author',
+  /** A statement of responsibility: `夏目漱石著 ; 安野光雅絵`. */
+  'statement',
   'publisher',
   'publishedYear',
   'publishedOn',
@@ -51,6 +53,11 @@ const schema = z
   .strictObject({
     source: sourceName,
     ...layoutSchema,
+    /** What every ISBN begins with, where the file has only what follows, without the check digit. */
+    isbnPrefix: z
+      .string()
+      .regex(/^97[89]\d{1,8}$/, 'must be digits from 978 or 979 on')
+      .optional(),
     listSeparator: z.string().min(1).default(';'),
     columns: z.partialRecord(z.enum(fields), heading),
     /** Without a column of control numbers: the columns that together tell one title from another. */

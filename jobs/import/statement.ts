@@ -19,7 +19,8 @@ export function splitStatement(text: string): Statement[] {
     .map((part) => {
       const [, spaced, word] = part.match(/^(.*\S)\s+(\S{1,10})$/) ?? []
       const bare = word?.replace(/^\[?ほか\]?/, '').replace(/[[\]]/g, '')
-      if (spaced !== undefined && bare && hasHan(bare) && roles.test(bare)) return { names: spaced, role: bare }
+      if (spaced !== undefined && bare && !/[,、，]$/.test(spaced) && hasHan(bare) && roles.test(bare))
+        return { names: spaced, role: bare }
       const role = hasJapanese(part) ? part.match(roles)?.[0] : undefined
       return { names: role ? part.slice(0, -role.length).trim() : part, role }
     })

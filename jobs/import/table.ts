@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { MaterialType } from '../../generated/prisma/enums.ts'
-import { normaliseIsbn } from '../../server/domain/catalogue/isbn.ts'
+import { completeIsbn, normaliseIsbn } from '../../server/domain/catalogue/isbn.ts'
 import type { ContributorRecord, TitleRecord } from '../../server/domain/catalogue/record.ts'
 import { type BibliographicParts, splitBibliographicString } from './bibliographic-string.ts'
 import type { ColumnFile } from './columns.ts'
 import type { Field, Mapping } from './mapping.ts'
 import type { Entry } from './source.ts'
+import { contributorsOfStatement } from './statement.ts'
 
 /** The headings that a mapping counts on. */
 export function mappedColumns({ columns, identity = [] }: Mapping): string[] {
@@ -55,13 +56,14 @@ function recordOf(
     contributors: [
       ...list('contributors').map((entry) => contributorOf(entry, mapping.authorRole)),
       ...list('author').map((name) => ({ role: mapping.authorRole, name })),
+      ...contributorsOfStatement(text('statement') ?? '', mapping.authorRole),
       ...parts.contributors,
     ],
     publisher: text('publisher') ?? parts.publisher,
     publishedYear:
       numberOf(text('publishedYear') ?? text('publishedOn'), /\d{4}/, 'year', warnings) ?? parts.publishedYear,
     publishedOn: text('publishedOn') ?? parts.publishedOn,
-    isbns: isbnsOf(list('isbns'), warnings),
+    isbns: isbnsOf(list('isbns'), mapping.isbnPrefix, warnings),
     ndcs: list('ndcs'),
     subjects: list('subjects'),
     language: text('language') ?? mapping.language,
@@ -99,9 +101,9 @@ function numberOf(text: string | undefined, shape: RegExp, what: string, warning
 }
 
 /** A wrong ISBN is often what is printed in the book, so it is no reason to do without the book. */
-function isbnsOf(entries: string[], warnings: string[]): string[] {
+function isbnsOf(entries: string[], prefix: string | undefined, warnings: string[]): string[] {
   const isbns = entries.flatMap((entry) => {
-    const isbn = normaliseIsbn(entry)
+    const isbn = prefix === undefined ? normaliseIsbn(entry) : completeIsbn(prefix + entry)
     if (isbn === null) warnings.push(`the ISBN ${entry} is wrong and was dropped`)
     return isbn ?? []
   })

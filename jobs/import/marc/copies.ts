@@ -36,9 +36,9 @@ export function copyOf(written: Written, meanings: CopyMeanings): CopyRead {
   if (branch === undefined) return { refusal: `the copy ${barcode} names no branch` }
   const status = written.status?.trim() ?? ''
   const reference = written.reference?.trim() ?? ''
-  const listed = meanings.referenceOnly.includes(status) || meanings.referenceOnly.includes(reference)
+  const { referenceOnly } = meanings
   const meant = meanings.statuses[status]
-  if (meant === undefined && !listed && status !== '' && status !== '0') {
+  if (meant === undefined && status !== '' && status !== '0') {
     return { refusal: `the status ${status} of the copy ${barcode} is not known` }
   }
   return {
@@ -46,7 +46,7 @@ export function copyOf(written: Written, meanings: CopyMeanings): CopyRead {
     branch,
     shelfMark: written.shelfMark?.trim() || null,
     // Without a list any word in its place says so.
-    referenceOnly: listed || (meanings.referenceOnly.length === 0 && reference !== '' && reference !== '0'),
+    referenceOnly: referenceOnly.includes(reference) || (referenceOnly.length === 0 && !['', '0'].includes(reference)),
     status: meant ?? 'AVAILABLE',
   }
 }

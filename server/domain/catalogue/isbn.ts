@@ -13,6 +13,11 @@ export function normaliseIsbn(text: string): string | null {
   return valid ? with978 + checkDigit13(with978) : null
 }
 
+/** An ISBN from its first 12 digits; null where they are not 12. */
+export function completeIsbn(text: string): string | null {
+  return /^97[89]\d{9}$/.test(text) ? text + checkDigit13(text) : null
+}
+
 function checkDigit13(twelve: string): string {
   const sum = [...twelve].reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 1 : 3), 0)
   return String((10 - (sum % 10)) % 10)

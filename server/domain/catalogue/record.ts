@@ -44,7 +44,7 @@ export interface TitleRecord {
 }
 
 type FoldedPart = 'title' | 'titleReading' | 'sortReading' | 'subtitle' | 'subtitleReading' | 'volume' | 'volumeOrder'
-type FoldedList = 'contributors' | 'publisher' | 'isbns' | 'ndcs' | 'subjects'
+type FoldedList = 'contributors' | 'publisher' | 'publisherReading' | 'isbns' | 'ndcs' | 'subjects' | 'subjectReadings'
 
 /** What of a record is folded. */
 export type FoldedRecord = Pick<TitleRecord, FoldedPart | FoldedList> & {
@@ -53,8 +53,12 @@ export type FoldedRecord = Pick<TitleRecord, FoldedPart | FoldedList> & {
 
 /** The columns that are derived from a record: those that are folded, and the fingerprint. */
 export function deriveColumns(record: TitleRecord) {
-  const fingerprint = createHash('sha256').update(JSON.stringify(record)).digest('base64url')
-  return { ...foldRecord(record), fingerprint }
+  return { ...foldRecord(record), fingerprint: fingerprintOf(record) }
+}
+
+/** Tells a record from the same one with any change in it. */
+export function fingerprintOf(record: TitleRecord): string {
+  return createHash('sha256').update(JSON.stringify(record)).digest('base64url')
 }
 
 /** The sort key and what search compares, by the rules of today. */

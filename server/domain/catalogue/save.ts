@@ -1,5 +1,5 @@
 import type { Tx } from '../../db.ts'
-import { deriveColumns, type TitleRecord } from './record.ts'
+import { deriveColumns, fingerprintOf, type TitleRecord } from './record.ts'
 
 export interface Saved {
   added: number
@@ -10,10 +10,15 @@ export interface Saved {
 }
 
 /**
- * Stores records that share one source, in three or four statements whatever their number; alerts are told of those that
+ * Stores records that share one source, in a few statements whatever their number; alerts are told of those that
  * were added. The key is (source, control number); a record equal to the stored one is left untouched.
  */
-export async function saveTitles(tx: Tx, records: TitleRecord[], now: Date): Promise<Saved> {
+export async function saveTitles(tx: Tx, all: TitleRecord[], now: Date): Promise<Saved> {
+  const stored = await storedTitles(tx, all)
+  const records = all.filter((record) => stored.get(record.controlNumber)?.fingerprint !== fingerprintOf(record))
+  const ids = new Map([...stored].map(([controlNumber, { id }]) => [controlNumber, id]))
+  // An import that goes on after it was cut off passes in this way over what it has done.
+  if (records.length === 0) return { added: 0, changed: 0, unchanged: all.length, ids }
   const works = await saveWorks(tx, records)
   const rows = records.map(({ contributors: _, work, ...record }, i) => ({
     ...record,
@@ -51,17 +56,20 @@ export async function saveTitles(tx: Tx, records: TitleRecord[], now: Date): Pro
     news AS (INSERT INTO new_titles (title_id) SELECT id FROM written WHERE added)
     SELECT * FROM written`
   await saveContributors(tx, records, new Map(written.map((row) => [row.controlNumber, row.id])))
-  const stored = await tx.title.findMany({
-    where: { source: records[0]?.source ?? '', controlNumber: { in: records.map((record) => record.controlNumber) } },
-    select: { id: true, controlNumber: true },
-  })
+  for (const { controlNumber, id } of written) ids.set(controlNumber, id)
+  // Stored meanwhile by another import, just as they are here.
+  const elsewhere = records.filter(({ controlNumber }) => !ids.has(controlNumber))
+  if (elsewhere.length > 0) for (const [number, { id }] of await storedTitles(tx, elsewhere)) ids.set(number, id)
   const added = written.filter((row) => row.added).length
-  return {
-    added,
-    changed: written.length - added,
-    unchanged: records.length - written.length,
-    ids: new Map(stored.map((row) => [row.controlNumber, row.id])),
-  }
+  return { added, changed: written.length - added, unchanged: all.length - written.length, ids }
+}
+
+async function storedTitles(tx: Tx, records: TitleRecord[]): Promise<Map<string, { id: number; fingerprint: string }>> {
+  const rows = await tx.title.findMany({
+    where: { source: records[0]?.source ?? '', controlNumber: { in: records.map((record) => record.controlNumber) } },
+    select: { id: true, controlNumber: true, fingerprint: true },
+  })
+  return new Map(rows.map(({ controlNumber, ...row }) => [controlNumber, row]))
 }
 
 async function saveWorks(tx: Tx, records: TitleRecord[]): Promise<Map<string, number>> {

@@ -60,17 +60,20 @@ function linkOf(field: DataField): Link | undefined {
 
 function choose(field: DataField, partners: { field: DataField; link: Link }[]): Linked {
   const whole = partners.filter((partner) => !textOf(partner.field).includes(replacement))
-  const reading = whole.find((partner) => partner.link.script !== '(B' && isReading(partner.field, field))?.field
-  const original = whole.find((partner) => isOriginal(partner.field, field))?.field
+  // Where Latin letters have an 880 of their own, the field is the original, even if it is in Latin letters itself.
+  const isItself = partners.some(({ link }) => link.script === '(B')
+  const others = whole.filter(({ link }) => link.script !== '(B')
+  const reading = others.find((partner) => isReading(partner.field, isItself ? undefined : field))?.field
+  const original = isItself ? undefined : others.find((partner) => isOriginal(partner.field, field))?.field
   if (!original) return { field, reading }
   const latin = textOf(field).includes(replacement) ? undefined : field
   return { field: { ...original, tag: field.tag }, reading: reading ?? latin }
 }
 
-/** Kana, with whatever Latin letters and figures stand among it. */
-function isReading(other: DataField, field: DataField): boolean {
+/** Kana, with whatever Latin letters and figures stand among it; to a field in Latin letters it may be the original. */
+function isReading(other: DataField, field: DataField | undefined): boolean {
   const text = textOf(other)
-  return !hasHan(text) && hasJapanese(text) && hasJapanese(textOf(field))
+  return !hasHan(text) && hasJapanese(text) && (field === undefined || hasJapanese(textOf(field)))
 }
 
 function isOriginal(other: DataField, field: DataField): boolean {
