@@ -1,4 +1,4 @@
-import { hasHan, hasJapanese } from '../../statement.ts'
+import { hasHan } from '../../statement.ts'
 import { replacement } from '../marc8/decode.ts'
 import { type DataField, firstOf, type MarcRecord } from '../record.ts'
 
@@ -70,10 +70,16 @@ function choose(field: DataField, partners: { field: DataField; link: Link }[]):
   return { field: { ...original, tag: field.tag }, reading: reading ?? latin }
 }
 
-/** Kana, with whatever Latin letters and figures stand among it; to a field in Latin letters it may be the original. */
+/** Kana or hangul, with whatever Latin letters and figures stand among it; to a field in Latin letters it may be the original. */
 function isReading(other: DataField, field: DataField | undefined): boolean {
   const text = textOf(other)
-  return !hasHan(text) && hasJapanese(text) && (field === undefined || hasJapanese(textOf(field)))
+  return (
+    !hasHan(text) && hasSyllables(text) && (field === undefined || hasHan(textOf(field)) || hasSyllables(textOf(field)))
+  )
+}
+
+function hasSyllables(text: string): boolean {
+  return /[\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u.test(text)
 }
 
 function isOriginal(other: DataField, field: DataField): boolean {
