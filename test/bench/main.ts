@@ -8,6 +8,7 @@ import { compare, type Effort, type Figures } from './compare.ts'
 import type { Delivery } from './delivery.ts'
 import { endAll, temporaryFolder } from './endings.ts'
 import type { Told } from './enumeration.ts'
+import { measureImports } from './imports.ts'
 import type { Mails } from './mails.ts'
 import { startPostgres } from './postgres-server.ts'
 import type { Prepared } from './prepare.ts'
@@ -129,6 +130,7 @@ const parts: Record<string, () => Promise<number>> = {
   mails: measureMails,
   delivery: measureDelivery,
   alerts: measureAlerts,
+  imports: () => measureImports(quick),
 }
 
 async function main(): Promise<number> {
