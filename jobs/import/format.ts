@@ -36,7 +36,10 @@ export async function openSource(options: SourceOptions): Promise<Source> {
   if (format !== undefined && format !== 'table' && map) {
     throw new StartError(`A mapping is for --format table; --format ${format} needs none.`)
   }
-  if (format === 'table' || map) return { format: 'table', bytes, ...(await table(file, map)) }
+  if (format === 'table' || map) {
+    mustNotHave(options, 'a table, whose mapping says all')
+    return { format: 'table', bytes, ...(await table(file, map)) }
+  }
   const shown = format ?? (await shownFormat(file)) ?? ((await looksLikeAozora(file)) ? 'aozora' : undefined)
   if (shown === undefined) {
     throw new StartError(
@@ -45,6 +48,7 @@ export async function openSource(options: SourceOptions): Promise<Source> {
     )
   }
   if (shown === 'aozora') {
+    mustNotHave(options, 'the Aozora index')
     const columns = await openColumnFile(file, aozoraLayout)
     mustHave(columns, aozoraColumns, `${file} is not the Aozora index`)
     return { format: shown, bytes, entries: () => readAozora(columns) }
@@ -57,6 +61,12 @@ export async function openSource(options: SourceOptions): Promise<Source> {
     return { format: shown, bytes, entries: () => readDeletions(file, source) }
   }
   return { format: shown, bytes, counts: 'record', entries: () => marcEntries(marcReaders[shown](file), profile) }
+}
+
+function mustNotHave({ profile, source }: SourceOptions, what: string): void {
+  if (profile !== undefined || source !== undefined) {
+    throw new StartError(`--profile and --source are for MARC, copies and deletions, not for ${what}.`)
+  }
 }
 
 async function profileOf({ profile: path, source }: SourceOptions): Promise<Profile> {

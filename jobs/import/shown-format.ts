@@ -11,13 +11,13 @@ export async function shownFormat(path: string): Promise<'marc' | 'marcxml' | 'm
     throw new StartError(`${path} is in UTF-16. Save it as UTF-8.`)
   }
   const text = bytes.replace(/^\xef\xbb\xbf/, '').trimStart()
-  if (/^<(\?xml|!--|!DOCTYPE|[\w.-]+[\s/>:])/.test(text)) {
+  if (text.startsWith('<') && /<([\w.-]+:)?(record|collection|leader|controlfield|datafield)[\s/>]/.test(text)) {
     const encoding = text.match(/^<\?xml[^>]*encoding=["']([\w-]+)/)?.[1] ?? 'UTF-8'
     if (!/^(utf-?8|us-ascii|ascii)$/i.test(encoding))
       throw new StartError(`${path} is in ${encoding}. Save it as UTF-8.`)
     return 'marcxml'
   }
-  if (/^\[?\s*\{\s*"/.test(text)) return 'marcjson'
+  if (/^[[{]/.test(text) && /"(leader|fields)"\s*:/.test(text)) return 'marcjson'
   return text.includes('\u001d') || text.includes('\u001e') || /^\d{5}.{5}22\d{5}/.test(text) ? 'marc' : undefined
 }
 

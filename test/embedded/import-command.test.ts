@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { changeLines, fixture, useFolder } from '../jobs/import-files.ts'
+import { iso2709, marc } from '../jobs/marc-records.ts'
 
 const folder = useFolder()
 const main = fileURLToPath(new URL('../../jobs/import/main.ts', import.meta.url))
@@ -60,6 +61,7 @@ test('what keeps the import from running ends in exit code 2 with a sentence', a
     [[index, '--format', 'copies'], '--format copies needs a profile with copiesFile'],
     [[index, '--format', 'deletions'], '--format deletions needs --source NAME'],
     [[index, '--source', 'Our Library'], '--source must be up to 40 small letters'],
+    [[index, '--source', 'ours'], '--profile and --source are for MARC, copies and deletions'],
     [[index, '--format', 'table'], '--format table needs --map FILE'],
     [[folder.path('none.csv')], 'none.csv cannot be read'],
     [[folder.path('.')], 'is not a file.'],
@@ -74,4 +76,30 @@ test('what keeps the import from running ends in exit code 2 with a sentence', a
     expect(err).toContain(sentence)
     expect(err).not.toMatch(/^ +at /m)
   }
+}, 60_000)
+
+test('of MARC the report names records by number, control number and reason', async () => {
+  const broken = iso2709(marc('001 m2', '245 00 $c無題'))
+  const records = [
+    iso2709(marc('001 m1', '245 00 $a題名')),
+    broken,
+    Buffer.from('rubbish'),
+    iso2709(marc('245 00 $a無番')),
+  ]
+  const list = folder.path('marc.tsv')
+  const args = [
+    await folder.write('few.mrc', Buffer.concat(records)),
+    '--source',
+    'ours',
+    '--dry-run',
+    '--report',
+    list,
+  ]
+  const { code, out } = await run(...args)
+  expect(code).toBe(1)
+  expect(out).toMatch(/^few\.mrc \(marc\): dry run.*\n {2}records read +4\n {2}added +1\n/)
+  expect(out).toContain('  record 2 (m2): no title\n  record 3: it does not begin with a leader (at byte')
+  expect(out).toContain('  record 4: no control number (field 001)\n')
+  const lines = (await readFile(list, 'utf8')).trimEnd().split('\n')
+  expect(lines.slice(0, 2)).toEqual(['record\tkind\tcontrol number\treason', '2\trefused\tm2\tno title'])
 }, 60_000)

@@ -15,7 +15,8 @@ function entryOf(entry: MarcEntry, profile: Profile): Entry {
   if ('refusal' in entry) return { ...position, refusal: `${entry.refusal} (at byte ${entry.start})` }
   const { record } = entry
   const key = keyOf(record, profile)
-  if (key.controlNumber === '') return { ...position, refusal: 'no control number (field 001)' }
+  if (key.controlNumber === '')
+    return { ...position, refusal: `no control number (field ${profile.controlNumberFrom ?? '001'})` }
   if (record.leader.charAt(5) === 'd') return { ...position, deletion: key }
   const warnings = [...entry.warnings]
   const made = titleRecordOf(record, profile, warnings)

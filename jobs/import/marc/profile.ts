@@ -24,6 +24,8 @@ const meanings = {
 const schema = z.strictObject({
   /** Names the catalogue; unset: field 003 of each record. With the control number it is the key of a title. */
   source: sourceName.optional(),
+  /** Where the control number stands, if that is not 001. */
+  controlNumberFrom: place.optional(),
   /** ISO 639-2, where a record does not say. */
   language: z
     .string()

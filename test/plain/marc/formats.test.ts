@@ -33,8 +33,12 @@ test('a format is told by what is in the file', async () => {
   expect((await read(`\ufeff<?xml version="1.0"?>\n<collection>${xml('x')}</collection>`)).format).toBe('marcxml')
   expect((await read(JSON.stringify(json('x')))).format).toBe('marcjson')
   expect((await read(JSON.stringify([json('x')], null, 2))).format).toBe('marcjson')
+  await expect(read('<html><body>record</body></html>')).rejects.toThrow('is not known')
+  await expect(read('{"913": "小説"}')).rejects.toThrow('is not known')
   await expect(read('a,b\n1,2\n')).rejects.toThrow('is not known')
-  await expect(read('<?xml version="1.0" encoding="EUC-JP"?><a/>')).rejects.toThrow('is in EUC-JP. Save it as UTF-8.')
+  await expect(read('<?xml version="1.0" encoding="EUC-JP"?><record/>')).rejects.toThrow(
+    'is in EUC-JP. Save it as UTF-8.',
+  )
   await expect(read(Buffer.from('\ufeff<a/>', 'utf16le'))).rejects.toThrow('is in UTF-16. Save it as UTF-8.')
 })
 
@@ -53,6 +57,7 @@ describe('MARCXML', () => {
     ['an entity of the file', xml('x', '&lol9;'), 'no well-formed XML'],
     ['a character that XML does not have', xml('x', 'A\u0002B'), 'no well-formed XML'],
     ['a record that is not closed', xml('x').replace('</record>', ''), 'the record has no end'],
+    ['a record that is not opened', xml('x').replace('<record>', '<rcord>'), 'the record has no end'],
   ])('%s spoils its own record', async (_what, broken, reason) => {
     const found = await read(`<c>${xml('a')}${broken}${xml('b')}</c>`)
     expect(seen(found)).toBe('a ✗ b')

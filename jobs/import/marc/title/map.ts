@@ -16,9 +16,11 @@ export function keyOf(record: MarcRecord, profile: Profile): { source: string; c
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 40)
+  const place = profile.controlNumberFrom
+  const own = place === undefined ? controlValue(record, '001')?.trim() : atPlace(record, place)
   return {
     source: profile.source ?? (owner || 'marc'),
-    controlNumber: controlValue(record, '001')?.trim() ?? '',
+    controlNumber: own ?? '',
   }
 }
 

@@ -24,34 +24,37 @@ export async function* splitXml(path: string): AsyncGenerator<XmlPiece> {
     number += 1
     return { number, start: start + from, end: start + to, bytes: whole ? held.subarray(from, to) : undefined }
   }
+  /** Gives the pieces that are complete, and keeps the rest. */
   function* take(last: boolean): Generator<XmlPiece> {
     const text = held.toString('latin1')
-    let begun: number | undefined
-    let done = 0
+    /** Where the piece begins, and whether a record does there; without one its fields belong to nothing. */
+    let from = 0
+    let begun = false
+    const unlessEmpty = function* (to: number) {
+      if (holdsFields(text, from, to)) yield piece(from, to, false)
+    }
     for (const { index, 1: closing, 0: tag } of text.matchAll(tags)) {
-      if (begun !== undefined && (closing === '' || index - begun > longest)) {
-        if (holdsFields(text, begun, index)) yield piece(begun, index, false)
-        done = index
-        begun = undefined
+      const end = text.indexOf('>', index + tag.length) + 1
+      if (end === 0) break
+      if (closing === '') {
+        yield* unlessEmpty(index)
+        from = index
+      } else if (begun) {
+        yield piece(from, end, true)
+        from = end
+      } else {
+        yield* unlessEmpty(index)
+        from = end
       }
-      if (closing === '') begun = index
-      else if (begun !== undefined) {
-        const end = text.indexOf('>', index + tag.length) + 1
-        if (end === 0) break
-        yield piece(begun, end, true)
-        done = end
-        begun = undefined
-      }
+      begun = closing === ''
     }
-    if (begun !== undefined && (last || held.length - begun > longest)) {
-      if (holdsFields(text, begun, text.length)) yield piece(begun, held.length, false)
-      begun = undefined
-      done = held.length
-    }
-    // What is kept without a record may be the beginning of a tag.
-    const keep = begun ?? Math.max(done, held.length - 256)
-    held = held.subarray(keep)
-    start += keep
+    if (last || held.length - from > longest) {
+      yield* unlessEmpty(held.length)
+      from = held.length
+      // What is kept without a record may be the beginning of a tag.
+    } else if (!begun && !holdsFields(text, from, held.length)) from = Math.max(from, held.length - 256)
+    held = held.subarray(from)
+    start += from
   }
   for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
     held = held.length === 0 ? chunk : Buffer.concat([held, chunk])
