@@ -1,9 +1,9 @@
 import type { Database } from '../../server/db.ts'
 import { materialClassifier } from '../../server/domain/catalogue/material.ts'
 import { whyNot } from './check.ts'
-import { copyBranches } from './copies.ts'
 import { type BatchCounts, nothing, type Refusal, saveBatch, sum, type Written } from './save-batch.ts'
 import type { Copies, Deletion, Entry, Key, Read, Refused, Source } from './source.ts'
+import { copyBranches } from './trial-copies.ts'
 import { type Saving, writeCopiesOf, writeDeletions, writeTitles } from './write.ts'
 
 export interface ImportOptions {
@@ -43,6 +43,10 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
     outcome.refused += 1
     options.onProblem?.({ kind: 'refused', line, controlNumber, reason })
   }
+  const warn = ({ line, record: { controlNumber } }: Read, reason: string) => {
+    outcome.warnings += 1
+    options.onProblem?.({ kind: 'warning', line, controlNumber, reason })
+  }
   const saving = await savingOf(db, options)
   const classify = await materialClassifier(db.prisma)
   const lineOf = new Map<string, number>()
@@ -72,6 +76,8 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
       refuse(entry.line, entry.refusal, entry.controlNumber)
       continue
     }
+    // Of a record that is refused they may say why it is as it is.
+    if ('record' in entry) for (const warning of entry.warnings ?? []) warn(entry, warning)
     const reason = whyNotEntry(entry) ?? seenBefore(entry, lineOf, source.counts ?? 'line')
     if (reason) {
       refuse(entry.line, reason, keyOf(entry).controlNumber)
@@ -79,11 +85,7 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
     }
     if (batch[0] && !belongTogether(batch[0], entry)) await flush()
     if ('record' in entry) {
-      const { record, line, warnings = [] } = entry
-      for (const warning of warnings) {
-        outcome.warnings += 1
-        options.onProblem?.({ kind: 'warning', line, controlNumber: record.controlNumber, reason: warning })
-      }
+      const { record } = entry
       batch.push({ ...entry, record: { ...record, materialType: classify(record.materialType, record.discLabel) } })
     } else batch.push(entry)
     if (batch.length >= batchSize) await flush()

@@ -1,10 +1,10 @@
 import type { Database, Tx } from '../../server/db.ts'
 import { deleteTitles } from '../../server/domain/catalogue/delete.ts'
 import { saveTitles } from '../../server/domain/catalogue/save.ts'
-import { addCopies, missingCopies } from './copies.ts'
 import { foresee } from './foresee.ts'
 import { nothing, type Written } from './save-batch.ts'
 import type { Copies, Deletion, Read } from './source.ts'
+import { addCopies, missingCopies } from './trial-copies.ts'
 import { type CopyContext, writeCopies } from './write-copies.ts'
 
 export interface Saving extends CopyContext {

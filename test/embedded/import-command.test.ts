@@ -12,7 +12,7 @@ const index = fixture('aozora.csv')
 /** The command as a person runs it, on a library of its own. */
 function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
-    const options = { env: { PATH: process.env.PATH, DATA_DIR: folder.path('data') }, timeout: 60_000 }
+    const options = { env: { PATH: process.env.PATH, DATA_DIR: folder.path('data') }, timeout: 120_000 }
     const child = execFile(process.execPath, ['--import', 'tsx', main, ...args], options, (_error, out, err) =>
       resolve({ code: child.exitCode ?? -1, out, err }),
     )
@@ -30,7 +30,7 @@ test('a dry run without a database makes none; the first run adds, and the secon
 
   const noBranch = await run(index, '--copies', '2')
   expect(noBranch).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^There is no branch/) })
-}, 60_000)
+}, 240_000)
 
 test('refused records end in exit code 1, twenty of them in the report and all in its file', async () => {
   const broken = Array.from({ length: 25 }, (_, i) => `broken ${i + 1}`)
@@ -44,7 +44,7 @@ test('refused records end in exit code 1, twenty of them in the report and all i
   const lines = (await readFile(list, 'utf8')).trimEnd().split('\n')
   expect(lines).toHaveLength(26)
   expect(lines.slice(0, 2)).toEqual(['line\tkind\tcontrol number\treason', '4\trefused\t\t1 columns instead of 19'])
-}, 60_000)
+}, 240_000)
 
 test('what keeps the import from running ends in exit code 2 with a sentence', async () => {
   const binary = await folder.write('binary.csv', Uint8Array.of(0, 255, 254, 10, 1))
@@ -76,7 +76,7 @@ test('what keeps the import from running ends in exit code 2 with a sentence', a
     expect(err).toContain(sentence)
     expect(err).not.toMatch(/^ +at /m)
   }
-}, 60_000)
+}, 240_000)
 
 test('of MARC the report names records by number, control number and reason', async () => {
   const broken = iso2709(marc('001 m2', '245 00 $c無題'))
@@ -102,4 +102,4 @@ test('of MARC the report names records by number, control number and reason', as
   expect(out).toContain('  record 4: no control number (field 001)\n')
   const lines = (await readFile(list, 'utf8')).trimEnd().split('\n')
   expect(lines.slice(0, 2)).toEqual(['record\tkind\tcontrol number\treason', '2\trefused\tm2\tno title'])
-}, 60_000)
+}, 240_000)

@@ -173,7 +173,7 @@ describe('changed and deleted records', () => {
   test('a list deletes too, and what has a copy, a hold or a place in favourites or histories stays', async () => {
     const numbers = ['1', '2', '3', '4', '5']
     await run(await ours(...numbers.map((number) => ({ number, ...(number === '2' ? { copies: ['777001'] } : {}) }))))
-    const [, , third, fourth, fifth] = await titles()
+    const [first, , third, fourth, fifth] = await titles()
     const patron = await newPatron(db)
     const saved = { patronId: patron.id, titleId: third?.id ?? 0 }
     await db.prisma.favourite.create({ data: { ...saved, addedAt: now } })
@@ -183,6 +183,8 @@ describe('changed and deleted records', () => {
     const { id: pickupBranchId } = await branchOf(db)
     const hold = { titleId: fifth?.id ?? 0, pickupBranchId, contactMethod: 'NONE' as const, placedAt: now }
     await db.prisma.hold.create({ data: { ...hold, patronId: patron.id, state: 'QUEUED' } })
+    // Of a hold that was closed long ago nobody is left.
+    await db.prisma.hold.create({ data: { ...hold, titleId: first?.id ?? 0, state: 'CANCELLED' } })
     const file = await folder.write('list.txt', '\ufeff1\r\n2\r\n\r\n3\r\n4\r\n5\r\n6\r\n')
     const outcome = await run({ file, format: 'deletions', source: 'ours' })
     expect(outcome).toMatchObject({ rows: 6, deleted: 1, unchanged: 1, refused: 4 })

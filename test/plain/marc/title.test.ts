@@ -102,6 +102,10 @@ describe('fields 880', () => {
       titleReading: 'ダイメイ',
       warnings: [expect.stringContaining('field 880 stands for field 245')],
     })
+    expect(await title(['245 10 $aDaimei', '880 10 $6245-00/$1$a題名'])).toMatchObject({
+      title: '題名',
+      titleReading: 'Daimei',
+    })
     expect(await title(['245 10 $a題名', '880 1# $6700-00/$1$a山田, 太郎'])).toMatchObject({
       contributors: [{ name: '山田 太郎' }],
       warnings: [expect.stringContaining('field 880 stands for field 700')],

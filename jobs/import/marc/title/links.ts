@@ -40,11 +40,13 @@ export function linkedFields(record: MarcRecord, tags: string[], warnings: strin
       for (const partner of partners) used.add(partner.field)
       return choose(field, partners)
     })
-  for (const { field, link } of others) {
+  for (const other of others) {
+    const { field, link } = other
     if (used.has(field) || link.script === '(B') continue
     warnings.push(`field 880 stands for field ${link.tag}, which the record does not have for it; it is used by itself`)
-    const lone = linked.find(({ field: { tag }, reading }) => tag === link.tag && !reading)
-    if (lone && isReading(field, lone.field)) lone.reading = field
+    const [only, ...more] = linked.filter((one) => one.field.tag === link.tag)
+    const both = only && more.length === 0 && !only.reading ? choose(only.field, [other]) : undefined
+    if (only && both?.reading) Object.assign(only, both)
     else linked.push({ field: { ...field, tag: link.tag } })
   }
   return linked
@@ -70,7 +72,7 @@ function choose(field: DataField, partners: { field: DataField; link: Link }[]):
   return { field: { ...original, tag: field.tag }, reading: reading ?? latin }
 }
 
-/** Kana or hangul, with whatever Latin letters and figures stand among it; to a field in Latin letters it may be the original. */
+/** Kana or hangul, with whatever figures and Latin letters stand among it; a field in Latin letters has its original so. */
 function isReading(other: DataField, field: DataField | undefined): boolean {
   const text = textOf(other)
   return (
