@@ -184,7 +184,7 @@ describe('changed and deleted records', () => {
     const hold = { titleId: fifth?.id ?? 0, pickupBranchId, contactMethod: 'NONE' as const, placedAt: now }
     await db.prisma.hold.create({ data: { ...hold, patronId: patron.id, state: 'QUEUED' } })
     // Of a hold that was closed long ago nobody is left.
-    await db.prisma.hold.create({ data: { ...hold, titleId: first?.id ?? 0, state: 'CANCELLED' } })
+    await db.prisma.hold.create({ data: { ...hold, titleId: first?.id ?? 0, state: 'CANCELLED', closedAt: now } })
     const file = await folder.write('list.txt', '\ufeff1\r\n2\r\n\r\n3\r\n4\r\n5\r\n6\r\n')
     const outcome = await run({ file, format: 'deletions', source: 'ours' })
     expect(outcome).toMatchObject({ rows: 6, deleted: 1, unchanged: 1, refused: 4 })

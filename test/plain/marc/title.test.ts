@@ -199,6 +199,9 @@ test('a record without names takes those of its statement, and punctuation of IS
       { role: '絵', name: '安野光雅' },
     ],
   })
+  expect(await title(['245 00 $aC++ /$c.'])).toMatchObject({ title: 'C++' })
+  expect(await title(['245 00 $aC++'])).toMatchObject({ title: 'C++' })
+  expect(await title(['245 00 $aRe: /$c誰か.'])).toMatchObject({ title: 'Re:' })
   expect(await title(['245 00 $aStory of J.', '100 1# $aWise, Arthur E.,$d1900-'])).toMatchObject({
     title: 'Story of J.',
     contributors: [{ name: 'Wise, Arthur E.' }],

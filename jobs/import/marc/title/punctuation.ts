@@ -4,16 +4,15 @@ const abbreviated = /(?:^|[\s.([])(?:\p{Lu}|[A-Z][a-z]?r|Inc|Co|Ltd|Corp|Jr|Sr|e
 /** The text of a subfield without the signs that ISBD puts between the parts of a record (`/ : ; , = +` and a full stop). */
 export function plain(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
-  let rest = text
+  const rest = text
     .replace(/\p{Cc}+/gu, ' ')
     .replace(/ {2,}/g, ' ')
     .trim()
-  for (let before = ''; before !== rest; ) {
-    before = rest
-    rest = rest.replace(/\s*[/:;,=+]$/, '').trim()
-  }
-  if (/[^.]\.$/.test(rest) && !abbreviated.test(rest)) rest = rest.slice(0, -1).trim()
-  return rest || undefined
+    // Once: what stands before it belongs to the text, as in `C++ /` and `Re: /`.
+    .replace(/\s+[/:;,=+]$|[/:;,]$/, '')
+    .trim()
+  const stopped = /[^.]\.$/.test(rest) && !abbreviated.test(rest)
+  return (stopped ? rest.slice(0, -1).trim() : rest) || undefined
 }
 
 /** The values that are left, without those signs, as one. */
