@@ -44,22 +44,17 @@ export function FoldingPage({ frame, folding, text, isTooLong }: FoldingProps) {
       </form>
       {isTooLong && <Notice>{words.tooLong(mostLookedUp)}</Notice>}
       {text !== '' && !isTooLong && <LookedUp words={words} folding={folding} text={text} />}
-      <table>
-        <tr>
-          <th>{words.rule}</th>
-          <th>{words.typed}</th>
-          <th>{words.found}</th>
-        </tr>
-        {folding.rules.map(({ code, examples }) =>
-          examples.map(({ typed, found }, i) => (
-            <tr>
-              {i === 0 && <th rowspan={examples.length}>{words.rules[code]}</th>}
-              <td lang="ja">{typed}</td>
-              <td lang="ja">{found}</td>
-            </tr>
-          )),
-        )}
-      </table>
+      <p>{words.arrow}</p>
+      <ul class="titles">
+        {folding.rules.map(({ code, examples }) => (
+          <li>
+            <b>{words.rules[code]}</b>
+            {examples.map(({ typed, found }) => (
+              <div lang="ja">{`${typed} → ${found}`}</div>
+            ))}
+          </li>
+        ))}
+      </ul>
       <p>
         <a href={urls.foldingKanji()}>{words.kanji}</a> {words.count(folding.classCount, folding.kanjiCount)}
       </p>

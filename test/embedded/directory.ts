@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { afterAll, inject, onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 
 /** A folder of its own, gone when the test is over. */
 export async function emptyDirectory(): Promise<string> {
@@ -23,16 +23,14 @@ export async function dataDirectory(): Promise<string> {
 }
 
 async function unpacked(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-data-'))
-  const template = new Blob([await readFile(inject('pgliteTemplate'))])
+  const tar = inject('pgliteTemplate')
+  // Beside the template, with which it goes: test files of one process share it.
+  const folder = await mkdtemp(join(dirname(tar), 'whole-'))
+  const template = new Blob([await readFile(tar)])
   const lite = await PGlite.create({ dataDir: join(folder, 'pg'), loadDataDir: template })
   await lite.close()
   return folder
 }
-
-afterAll(async () => {
-  if (whole) await rm(await whole, { recursive: true })
-})
 
 /** Every file of a directory with the hash of what is in it. */
 export async function contents(folder: string): Promise<Record<string, string>> {

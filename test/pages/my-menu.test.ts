@@ -50,6 +50,7 @@ test('who has nothing to see to reads so in one line, and finds the way to every
     ['予約かご 0点', '/basket'],
     ['取消済', '/holds/cancelled'],
     ['利用者の設定', '/me/settings'],
+    ['メールマガジン', '/alerts'],
     ['メールアドレスの登録', '/me/mail'],
     ['パスワードとログインの記録', '/me/account'],
     ['順番予約', '/sequences/new'],
@@ -85,7 +86,8 @@ test('what needs attention comes first, the most urgent before the others, each 
   expect(links(menu).map(([, href]) => href)).toEqual([
     ...['/holds', '/holds', '/loans', '/loans', '/loans', '/me/mail', '/guide', '/me/settings'],
     ...['/loans', '/holds', '/holds', urls.favourites(), '/basket', '/holds/cancelled'],
-    ...['/me/settings', '/me/mail', '/me/account', '/sequences/new', '/me/history', '/me/calendar', '/me/data'],
+    ...['/me/settings', '/alerts', '/me/mail', '/me/account'],
+    ...['/sequences/new', '/me/history', '/me/calendar', '/me/data'],
   ])
   expect(menu.page.text).toContain('貸出 7点')
   expect(menu.page.text).toContain('取置済 3件')

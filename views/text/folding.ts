@@ -8,9 +8,7 @@ type RuleCode = ResultOf<typeof FoldingQuery>['folding']['rules'][number]['code'
 const ja = {
   title: '検索で同じとみなす文字',
   about: 'このとおりに書き方をそろえてから、検索語と資料を比べます。資料の記録は変えません。',
-  rule: 'きまり',
-  typed: '入力',
-  found: '見つかるもの',
+  arrow: '「入力した字 → 見つかるもの」の順に並べています。',
   which: '同じとみなす字を調べる',
   look: '調べる',
   tooLong: (most: number) => `${most}文字までで入れてください。`,
@@ -42,9 +40,7 @@ type FoldingTexts = typeof ja
 const en: FoldingTexts = {
   title: 'What search takes for the same',
   about: 'Your words and our records are compared after these rules. The records themselves stay as they are.',
-  rule: 'Rule',
-  typed: 'You type',
-  found: 'You also find',
+  arrow: 'What you type → what you also find.',
   which: 'Look up characters',
   look: 'Look up',
   tooLong: (most) => `At most ${most} characters, please.`,

@@ -141,7 +141,7 @@ type Change =
 function applied(record: Buffer, change: Change): Buffer {
   const at = change.at % Math.max(record.length, 1)
   if (change.how === 'end') return record.subarray(0, at)
-  if (change.how === 'flip') return changed(record, (copy) => copy.fill(change.byte, at, at + 1))
+  if (change.how === 'flip') return changed(record, (copy) => copy.subarray(at, at + 1).fill(change.byte))
   const piece = record.subarray(at, at + change.length)
   const rest = record.subarray(at + change.length)
   return Buffer.concat([record.subarray(0, at), ...(change.how === 'cut' ? [] : [piece, piece]), rest])
