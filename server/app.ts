@@ -33,6 +33,7 @@ import { ownCalendarRoutes } from './routes/own-calendar.tsx'
 import { ownDataRoutes } from './routes/own-data.tsx'
 import { passwordRoutes } from './routes/passwords.tsx'
 import { reserveRoutes } from './routes/reserve.tsx'
+import { searchRoutes } from './routes/search.tsx'
 import { sequenceRoutes } from './routes/sequences.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
 import { settingsFormRoutes } from './routes/settings-forms.tsx'
@@ -81,6 +82,7 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
   app.use(asker(counter, sessions), language, cleanInput, formToken)
   const pages = [
     catalogueRoutes,
+    searchRoutes,
     basketRoutes,
     signInRoutes,
     passwordRoutes,

@@ -13,6 +13,24 @@ export interface SearchState {
   /** Titles on one page. */
   rows?: number | undefined
   page?: number
+  title?: string | undefined
+  author?: string | undefined
+  publisher?: string | undefined
+  subject?: string | undefined
+  /** The beginning of a class number. */
+  ndc?: string | undefined
+  isbn?: string | undefined
+  language?: string | undefined
+  /** Years of publication. */
+  from?: number | undefined
+  to?: number | undefined
+  /** `1`: only what can be lent now. */
+  now?: string | undefined
+  /** Only what was added in so many days. */
+  days?: number | undefined
+  /** The number of the title that the page comes after, or before: the page is then found however far it is. */
+  after?: string | undefined
+  before?: string | undefined
 }
 
 export interface FavouritesState {
@@ -59,6 +77,46 @@ function withQuery(path: string, parameters: Record<string, string | number | st
   return query.size > 0 ? `${path}?${query}` : path
 }
 
+/** The parameters of a search: what is usual is not among them. */
+export function searchQuery(state: SearchState): Record<string, string | number | undefined> {
+  const { text, field, type, at, order, rows, page, title, author, publisher, subject, ndc, isbn } = state
+  const hasWords = [text, title, author, publisher, subject].some(Boolean)
+  return {
+    q: text,
+    in: field === 'KEYWORD' ? undefined : field,
+    title,
+    author,
+    pub: publisher,
+    subj: subject,
+    ndc,
+    isbn,
+    type,
+    at,
+    language: state.language,
+    from: state.from,
+    to: state.to,
+    now: state.now,
+    days: state.days,
+    // Without words nothing is nearer than anything else.
+    sort: order === 'RELEVANCE' || (order === 'NEWEST' && !hasWords) ? undefined : order,
+    n: rows,
+    page: page === 1 ? undefined : page,
+    after: state.after,
+    before: state.before,
+  }
+}
+
+/** A state that says nothing is told from none by empty words. */
+function ofSearch(path: string, state: SearchState): string {
+  const address = withQuery(path, searchQuery(state))
+  return address === path ? `${path}?q=` : address
+}
+
+/** The same search at its first page. */
+export function atFirst(state: SearchState): SearchState {
+  return { ...state, page: 1, after: undefined, before: undefined }
+}
+
 /** Mails that a patron can do without: 返却期限通知 and メールマガジン. */
 export type MailList = 'reminders' | 'alerts'
 
@@ -66,20 +124,11 @@ export const urls = {
   numberOf,
   top: '/',
   /** Without a state a search begins, with the patron's settings (P5); one for everything says so by empty words. */
-  search: (state?: SearchState) => {
-    if (!state) return '/search'
-    const { text, field, type, at, order, rows, page } = state
-    const address = withQuery('/search', {
-      q: text,
-      in: field === 'KEYWORD' ? undefined : field,
-      type,
-      at,
-      sort: order === 'NEWEST' ? undefined : order,
-      n: rows,
-      page: page === 1 ? undefined : page,
-    })
-    return address === '/search' ? '/search?q=' : address
-  },
+  search: (state?: SearchState) => (state ? ofSearch('/search', state) : '/search'),
+  /** The form with every condition. */
+  advancedSearch: (state?: SearchState) => (state ? ofSearch('/search/advanced', atFirst(state)) : '/search/advanced'),
+  /** By what a search can be narrowed, with counts. */
+  narrowSearch: (state?: SearchState) => (state ? ofSearch('/search/narrow', atFirst(state)) : '/search/narrow'),
   /** For feed readers; `language` as the texts call it. */
   newTitlesFeed: ({ type, language }: { type?: string | undefined; language?: string } = {}) =>
     withQuery('/feeds/new.xml', { type, lang: language === 'ja' ? undefined : language }),
@@ -125,7 +174,10 @@ export const urls = {
   /** Keyword alerts; `done`: what was just done. */
   alerts: (done?: string) => withQuery('/alerts', { done }),
   /** The form, with the conditions of a search in it. */
-  newAlert: ({ text, field, type, at }: SearchState = {}) => withQuery('/alerts/new', { q: text, in: field, type, at }),
+  newAlert: (state: SearchState = {}) => {
+    const { q, in: field, title, author, pub, subj, ndc, type, at } = searchQuery(state)
+    return withQuery('/alerts/new', { q, in: field, title, author, pub, subj, ndc, type, at })
+  },
   alert: (id: string, done?: string) => withQuery(`/alerts/${numberOf(id)}`, { done }),
   alertFrequency: '/alerts/frequency',
   mail: '/me/mail',

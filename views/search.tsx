@@ -1,13 +1,15 @@
-import { urls } from '../server/urls.ts'
+import { atFirst, urls } from '../server/urls.ts'
 import { mostLookedUp } from './folding.tsx'
 import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
 import { clip } from './parts/clip.ts'
 import { Notice } from './parts/notice.tsx'
 import { longestWords, type Narrowing, SearchBox, SearchSettings } from './parts/search-box.tsx'
+import { conditionsLine, withoutConditions, withWords } from './parts/search-state.tsx'
 import { TitleList, TitleListData } from './parts/title-list.tsx'
 import { foldingTexts } from './text/folding.ts'
 import { settingsTexts } from './text/me/settings.ts'
+import { searchTexts } from './text/search.ts'
 
 /** What must be known before it is clear what an address asks for. */
 export const SearchStartQuery = graphql(
@@ -24,11 +26,21 @@ export type SearchStart = ResultOf<typeof SearchStartQuery>
 
 export const SearchQuery = graphql(
   `
-  query Search($text: String, $field: SearchField!, $types: [MaterialType!], $branch: ID, $order: SearchOrder!, $first: Int!, $after: String) {
+  query Search(
+    $text: String, $field: SearchField!, $title: String, $author: String, $publisher: String, $subject: String,
+    $ndc: String, $isbn: String, $types: [MaterialType!], $language: String, $yearFrom: Int, $yearTo: Int, $branch: ID,
+    $lendableNow: Boolean, $addedSince: Date, $order: SearchOrder!, $first: Int, $last: Int, $after: String, $before: String
+  ) {
     ...FrameData
-    titles(text: $text, field: $field, materialTypes: $types, branchId: $branch, order: $order, first: $first, after: $after) {
+    titles(
+      text: $text, field: $field, title: $title, author: $author, publisher: $publisher, subject: $subject, ndc: $ndc,
+      isbn: $isbn, materialTypes: $types, language: $language, yearFrom: $yearFrom, yearTo: $yearTo, branchId: $branch,
+      lendableNow: $lendableNow, addedSince: $addedSince, order: $order, first: $first, last: $last, after: $after,
+      before: $before
+    ) {
       totalCount
-      edges { node { ...TitleListData } }
+      suggestion { words }
+      edges { node { id ...TitleListData } }
     }
   }
 `,
@@ -37,6 +49,8 @@ export const SearchQuery = graphql(
 
 /** An address of so many characters stands in every link of the page and leaves less room to the titles. */
 const longAddress = 300
+/** More conditions than the box shows are said, and repeated by its form. */
+const longWithConditions = 200
 
 type Titles = ResultOf<typeof SearchQuery>['titles']
 
@@ -73,27 +87,27 @@ export function TooManyWordsPage({ frame, state, ...narrowing }: Omit<SearchProp
 /** The results alone: what htmx swaps when the patron turns the page. */
 export function Results({ frame, state, branch, perPage, titles }: SearchProps) {
   const { texts } = frame
-  const words = settingsTexts[texts.code]
-  const last = Math.max(1, Math.ceil(titles.totalCount / perPage))
+  const [words, more] = [settingsTexts[texts.code], searchTexts[texts.code]]
   const from = (state.page - 1) * perPage + 1
+  const line = conditionsLine(texts, state)
   return (
     <section id="results">
       {branch && (
         <p>
           {words.only(texts.pick(branch))}{' '}
-          <a href={urls.search({ ...state, at: undefined, page: 1 })}>{words.everywhere}</a>
+          <a href={urls.search({ ...atFirst(state), at: undefined })}>{words.everywhere}</a>
+        </p>
+      )}
+      {line && (
+        <p>
+          {more.with(line)} <a href={withoutConditions(state)}>{more.drop}</a>
         </p>
       )}
       {titles.totalCount === 0 ? (
+        <NothingFound frame={frame} state={state} suggestion={titles.suggestion} />
+      ) : titles.edges.length === 0 ? (
         <Notice>
-          {texts.results.none}{' '}
-          <a href={urls.folding([...(state.text ?? '')].length > mostLookedUp ? undefined : state.text)}>
-            {foldingTexts[texts.code].title}
-          </a>
-        </Notice>
-      ) : state.page > last ? (
-        <Notice>
-          {texts.results.noSuchPage} <a href={urls.search({ ...state, page: 1 })}>{texts.results.toFirst}</a>
+          {texts.results.noSuchPage} <a href={urls.search(atFirst(state))}>{texts.results.toFirst}</a>
         </Notice>
       ) : (
         <>
@@ -105,21 +119,49 @@ export function Results({ frame, state, branch, perPage, titles }: SearchProps) 
             frame={frame}
             of={titles.edges.map(({ node }) => node)}
             start={from}
-            brief={perPage > 10 || urls.search(state).length > longAddress}
+            brief={perPage > 10 || urls.search(state).length > (line ? longWithConditions : longAddress)}
           />
-          <Pager frame={frame} state={state} rows={perPage} last={last} />
+          <Pager frame={frame} state={state} rows={perPage} titles={titles} />
         </>
       )}
     </section>
   )
 }
 
-type PagerProps = { frame: Frame; state: SearchProps['state']; rows: number; last: number }
+type NothingProps = Pick<SearchProps, 'frame' | 'state'> & { suggestion: Titles['suggestion'] }
 
-function Pager({ frame, state, rows, last }: PagerProps) {
+function NothingFound({ frame: { texts }, state, suggestion }: NothingProps) {
+  const words = searchTexts[texts.code]
+  return (
+    <>
+      <Notice>
+        {texts.results.none}{' '}
+        <a href={urls.folding([...(state.text ?? '')].length > mostLookedUp ? undefined : state.text)}>
+          {foldingTexts[texts.code].title}
+        </a>
+      </Notice>
+      {suggestion && (
+        <p>
+          {words.didYouMean} <a href={urls.search(withWords(state, suggestion.words))}>{suggestion.words}</a>
+        </p>
+      )}
+      <p>
+        <a href={urls.advancedSearch(state)}>{words.advanced}</a>
+      </p>
+    </>
+  )
+}
+
+type PagerProps = { frame: Frame; state: SearchProps['state']; rows: number; titles: Titles }
+
+/** The links say after or before which title the page begins, so that it is found however far it is. */
+function Pager({ frame, state, rows, titles: { totalCount, edges } }: PagerProps) {
   const { results } = frame.texts
+  const last = Math.max(1, Math.ceil(totalCount / rows))
   if (last === 1) return null
-  const to = (page: number) => urls.search({ ...state, page })
+  const to = (page: number, place: { after?: string; before?: string }) =>
+    urls.search({ ...atFirst(state), page, ...(page > 1 && place) })
+  const [start, end] = [edges[0], edges.at(-1)].map((edge) => urls.numberOf(edge?.node.id ?? ''))
   return (
     <nav
       class="pager"
@@ -129,13 +171,13 @@ function Pager({ frame, state, rows, last }: PagerProps) {
       hx-swap="outerHTML show:#results:top"
     >
       {state.page > 1 && (
-        <a href={to(state.page - 1)} rel="prev" accesskey="*">
+        <a href={to(state.page - 1, { before: start ?? '' })} rel="prev" accesskey="*">
           {results.previous(rows)}
         </a>
       )}
       <span>{results.page(state.page, last)}</span>
       {state.page < last && (
-        <a href={to(state.page + 1)} rel="next" accesskey="#">
+        <a href={to(state.page + 1, { after: end ?? '' })} rel="next" accesskey="#">
           {results.next(rows)}
         </a>
       )}

@@ -3,25 +3,26 @@ import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
 import { SearchBox, SearchSettings, stateOf } from './parts/search-box.tsx'
 import { TitleList, TitleListData } from './parts/title-list.tsx'
+import { searchTexts } from './text/search.ts'
 
 export const TopQuery = graphql(
   `
   query Top($signedIn: Boolean!) {
     ...FrameData
     me @include(if: $signedIn) { settings { ...SearchSettings } }
-    titles(first: 8, order: NEWEST) { edges { node { ...TitleListData } } }
+    newTitles(first: 8) { ...TitleListData }
   }
 `,
   [FrameData, SearchSettings, TitleListData],
 )
 
-interface TopProps extends Pick<ResultOf<typeof TopQuery>, 'titles'> {
+interface TopProps extends Pick<ResultOf<typeof TopQuery>, 'newTitles'> {
   frame: Frame
   /** Null: nobody is signed in. */
   settings: ResultOf<typeof SearchSettings> | null
 }
 
-export function TopPage({ frame, titles, settings }: TopProps) {
+export function TopPage({ frame, newTitles, settings }: TopProps) {
   const { texts } = frame
   const state = settings && stateOf(settings)
   // Whoever has set nothing is spared the choices.
@@ -33,9 +34,10 @@ export function TopPage({ frame, titles, settings }: TopProps) {
       <h1>{texts.service}</h1>
       <SearchBox texts={texts} narrowing={narrowing} />
       <h2>{texts.newTitles}</h2>
-      <TitleList frame={frame} of={titles.edges.map(({ node }) => node)} />
+      <TitleList frame={frame} of={newTitles} />
       <p class="actions">
         <a href={urls.search({})}>{texts.allNewTitles}</a>
+        <a href={urls.advancedSearch()}>{searchTexts[texts.code].advanced}</a>
         <a href={feed}>{texts.newTitlesFeed}</a>
       </p>
     </Page>

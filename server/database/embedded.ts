@@ -58,7 +58,7 @@ async function createFiles(path: string): Promise<void> {
 
 /** The embedded database, from an instance that is already open; tests hand in a clone in memory. */
 export async function pgliteDatabase(lite: PGlite): Promise<Database> {
-  await lite.exec(`SET TIME ZONE 'UTC'`)
+  await lite.exec(`SET TIME ZONE 'UTC'; SET work_mem = '64MB'; SET random_page_cost = 1.1`)
   const close = async () => {
     if (!lite.closed) await lite.close()
   }

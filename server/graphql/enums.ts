@@ -137,6 +137,10 @@ export const SearchFieldEnum = builder.enumType('SearchField', {
 
 export const SearchOrderEnum = builder.enumType('SearchOrder', {
   values: {
+    RELEVANCE: {
+      description:
+        'The title itself, titles that begin so, titles that have all the words, the others; then copies and demand. Without words as NEWEST.',
+    },
     NEWEST: { description: 'Last added first.' },
     TITLE: { description: "By the title's reading." },
     YEAR: { description: 'Last published first.' },

@@ -44,6 +44,7 @@ import './sessions.ts'
 import './sign-in.ts'
 import './skip.ts'
 import './title.ts'
+import './titles.ts'
 import './unsubscribe.ts'
 import { builder } from './builder.ts'
 

@@ -1,15 +1,11 @@
-import { queryFromInfo } from '@pothos/plugin-prisma'
-import { resolveOffsetConnection } from '@pothos/plugin-relay'
 import { z } from 'zod'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { countCopies, itemState, itemStateSelect } from '../domain/catalogue/copies.ts'
-import { searchTitles } from '../domain/catalogue/search.ts'
 import { judge } from '../domain/holds/gate.ts'
 import { openHolds } from '../domain/holds/listed.ts'
 import { Branch } from './branch.ts'
 import { builder } from './builder.ts'
-import { ItemStateEnum, MaterialTypeEnum, SearchFieldEnum, SearchOrderEnum } from './enums.ts'
-import { pageArguments, plainText } from './input.ts'
+import { ItemStateEnum, MaterialTypeEnum } from './enums.ts'
 import { asData, TitleRefusal } from './refusals.ts'
 
 const Contributor = builder.prismaObject('Contributor', {
@@ -135,39 +131,4 @@ builder.queryField('titlesByIds', (t) =>
       return wanted.flatMap((id) => rows.find((row) => row.id === id) ?? [])
     },
   }),
-)
-
-builder.queryField('titles', (t) =>
-  t.connection(
-    {
-      type: Title,
-      description: 'Titles that match; without text the whole catalogue.',
-      validate: pageArguments,
-      args: {
-        text: t.arg.string({ defaultValue: '', validate: plainText(100) }),
-        field: t.arg({ type: SearchFieldEnum, defaultValue: 'KEYWORD', required: true }),
-        materialTypes: t.arg({ type: [MaterialTypeEnum], defaultValue: [], validate: z.array(z.any()).max(20) }),
-        branchId: t.arg.globalID({
-          for: Branch,
-          description: 'Only titles of which this branch owns a copy that the library still has.',
-        }),
-        order: t.arg({ type: SearchOrderEnum, defaultValue: 'NEWEST', required: true }),
-      },
-      resolve: async (_root, { text, field, materialTypes, branchId, order, ...args }, context, info) => {
-        const branch = branchId ? Number(branchId.id) : null
-        const search = { text: text ?? '', field, materialTypes: materialTypes ?? [], branchId: branch, order }
-        let totalCount = 0
-        const connection = await resolveOffsetConnection({ args, defaultSize: 10, maxSize: 100 }, async (range) => {
-          const { ids, total } = await searchTitles(context.db, search, range)
-          totalCount = total
-          const query = queryFromInfo({ context, info, typeName: 'Title', paths: [['edges', 'node'], ['nodes']] })
-          const rows = await context.db.prisma.title.findMany({ ...query, where: { id: { in: ids } } })
-          return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
-        })
-        return { ...connection, totalCount }
-      },
-    },
-    { name: 'TitleConnection', fields: (t) => ({ totalCount: t.exposeInt('totalCount') }) },
-    { name: 'TitleEdge' },
-  ),
 )

@@ -108,11 +108,17 @@ const noText = Object.fromEntries(conditionFields.map((field) => [field, ''])) a
 
 /** What a search was for, as conditions; an ISBN is found by any words. */
 function fromSearch(c: PageContext, branches: { id: string; code: string }[]): TypedConditions {
-  const { q = '', in: field, type = '', at } = c.req.query()
+  const { q = '', in: field, type = '', at, title, author, pub: publisher, subj: subject, ndc } = c.req.query()
   const branch = branches.find(({ code }) => code === at)
+  const given: Partial<typeof noText> = { title, author, publisher, subject, ndc }
+  const box = field === 'TITLE' ? 'title' : field === 'AUTHOR' ? 'author' : 'keyword'
+  const fields = conditionFields.map((name) => {
+    const words = [given[name], name === box ? q : ''].filter(Boolean).join(' ')
+    return [name, [...words].slice(0, 200).join('')]
+  })
   return {
     ...noText,
-    [field === 'TITLE' ? 'title' : field === 'AUTHOR' ? 'author' : 'keyword']: [...q].slice(0, 200).join(''),
+    ...Object.fromEntries(fields),
     types: type.split('-'),
     at: branch ? urls.numberOf(branch.id) : '',
   }

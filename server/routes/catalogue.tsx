@@ -1,4 +1,3 @@
-import { offsetToCursor } from '@pothos/plugin-relay'
 import { Hono } from 'hono'
 import { BranchPage, BranchQuery } from '../../views/branch.tsx'
 import {
@@ -10,55 +9,22 @@ import {
   mostLookedUp,
 } from '../../views/folding.tsx'
 import { GuidePage, GuideQuery } from '../../views/guide.tsx'
-import { longestWords } from '../../views/parts/search-box.tsx'
-import {
-  Results,
-  SearchPage,
-  type SearchProps,
-  SearchQuery,
-  SearchStartQuery,
-  TooManyWordsPage,
-} from '../../views/search.tsx'
-import { FrameQuery } from '../../views/sign-in.tsx'
 import { TitlePage, TitleQuery } from '../../views/title.tsx'
 import { TopPage, TopQuery } from '../../views/top.tsx'
 import { run } from '../graphql/run.ts'
 import type { CounterEnv } from '../middleware/asker.ts'
 import { globalId, urls } from '../urls.ts'
 import { monthsAround } from './months.ts'
-import { frameOf, pageNumber, sendFragment, sendPage, wantsFragment } from './page.tsx'
-import { askedFrom } from './search-state.ts'
+import { frameOf, pageNumber, sendPage } from './page.tsx'
 
 export const catalogueRoutes = new Hono<CounterEnv>()
 
 catalogueRoutes.get(urls.top, async (c) => {
   const data = await run(TopQuery, { signedIn: c.get('context').patron !== null }, c.get('context'))
-  return sendPage(c, <TopPage frame={frameOf(c, data)} titles={data.titles} settings={data.me?.settings ?? null} />)
-})
-
-catalogueRoutes.get(urls.search(), async (c) => {
-  const [texts, context, query] = [c.get('texts'), c.get('context'), c.req.query()]
-  if (query.mail !== undefined) {
-    return c.redirect(urls.newAlert({ text: query.q, field: query.in, type: query.type, at: query.at }), 303)
-  }
-  const page = pageNumber(query.page)
-  if (page === null) return c.notFound()
-  // Costs no statement: who asks is known already, and the branches are remembered.
-  const known = { signedIn: context.patron !== null, at: query.at !== undefined }
-  const asked = askedFrom(query, page, await run(SearchStartQuery, known, context), texts)
-  const { state, types, branch, perPage } = asked
-  if ([...state.text].length > longestWords) {
-    const frame = frameOf(c, await run(FrameQuery, {}, context))
-    return sendPage(c, <TooManyWordsPage frame={frame} {...asked} />, 400)
-  }
-  const { text, field, order } = state
-  const after = page > 1 ? offsetToCursor((page - 1) * perPage - 1) : null
-  const search = { text, field, order, types, branch: branch?.id ?? null, first: perPage, after }
-  const data = await run(SearchQuery, search, context)
-  const props: SearchProps = { frame: frameOf(c, data), titles: data.titles, ...asked }
-  if (wantsFragment(c)) return sendFragment(c, <Results {...props} />)
-  const beyond = page > 1 && data.titles.edges.length === 0
-  return sendPage(c, <SearchPage {...props} />, beyond ? 404 : 200)
+  return sendPage(
+    c,
+    <TopPage frame={frameOf(c, data)} newTitles={data.newTitles} settings={data.me?.settings ?? null} />,
+  )
 })
 
 catalogueRoutes.get('/titles/:id{[0-9]{1,9}}', async (c) => {

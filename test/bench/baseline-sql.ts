@@ -14,11 +14,11 @@ const copies = `(SELECT json_build_object(
 const holdCount = `(SELECT count(*)::int FROM holds h
   WHERE h.title_id = t.id AND h.state IN ('RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY')) AS "holdCount"`
 
-/** $1: grams, $2: patterns of the folded words. */
+/** $1: keys of the index, $2: patterns of the folded words. */
 export const results: Statement = {
   name: 'results',
   text: `
-WITH matching AS (SELECT id, added_at FROM titles WHERE grams @> $1::text[] AND folded_text LIKE ALL ($2::text[]))
+WITH matching AS (SELECT id, added_at FROM titles WHERE title_keys(folded_text, folded_ndcs) @> $1::text[] AND folded_text LIKE ALL ($2::text[]))
 SELECT (SELECT count(*)::int FROM matching) AS total, (SELECT coalesce(json_agg(r), '[]') FROM (
   SELECT t.id, t.title, t.subtitle, t.volume, t.publisher, t.published_year AS "publishedYear",
     t.material_type AS "materialType",

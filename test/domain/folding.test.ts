@@ -73,8 +73,10 @@ const folded = {
   foldedText: true,
   foldedPublisher: true,
   foldedSubjects: true,
+  foldedNames: true,
+  foldedNdcs: true,
 } as const
-const all = { id: true, sortKey: true, grams: true, folding: true, fingerprint: true, ...folded } as const
+const all = { id: true, sortKey: true, ndcTops: true, folding: true, fingerprint: true, ...folded } as const
 
 test('what was folded by older rules is folded anew, in batches, and is then as if it had come today (C1)', async () => {
   const work = { key: 'w', title: '全集コンピューター', titleReading: 'ゼンシュウ コンピューター' }
@@ -96,7 +98,7 @@ test('what was folded by older rules is folded anew, in batches, and is then as 
   const where = { id: { in: made.map(({ id }) => id) } }
   const read = () => db.prisma.title.findMany({ where, select: all, orderBy: { id: 'asc' } })
   const asNew = await read()
-  await db.prisma.title.updateMany({ where, data: { folding: 0, foldedText: 'x', foldedTitle: 'x', grams: ['x'] } })
+  await db.prisma.title.updateMany({ where, data: { folding: 0, foldedText: 'x', foldedTitle: 'x', foldedNames: 'x' } })
   expect(await finds('国の本', made[0]?.id ?? 0)).toBe(false)
   expect(await refold(db, 3)).toEqual({ titles: 4, alerts: 0 })
   expect(await read()).toEqual(asNew)
@@ -149,7 +151,7 @@ test('alerts folded by older rules are folded anew before new titles are held ag
   const old = { folding: 0, titleLike: ['%ゔぁいおりん%', '%國%'], subjectLike: ['%音樂%'], key: 'ゔぁ' }
   await db.prisma.alert.update({ where: { id: alert.id }, data: old })
   const { id } = await newTitle(db, { title: 'バイオリンの国', subjects: ['音楽'], addedAt: later({ days: 1 }) })
-  await db.prisma.title.update({ where: { id }, data: { folding: 0, foldedTitle: 'ばいおりんの國', grams: ['國'] } })
+  await db.prisma.title.update({ where: { id }, data: { folding: 0, foldedTitle: 'ばいおりんの國', foldedText: '國' } })
   await runJob(db, later({ days: 2 }))
   const { folding, titleLike, subjectLike } = alert
   expect(await db.prisma.alert.findUnique({ where: { id: alert.id } })).toMatchObject({

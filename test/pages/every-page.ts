@@ -9,6 +9,7 @@ import { accountPages } from './account-pages.ts'
 import { alertPages } from './alert-pages.ts'
 import { long, patronWith, spread, visitorWith } from './crowd.ts'
 import { favouritePages } from './favourite-pages.ts'
+import { searchPages } from './search-pages.ts'
 import { settingsPages } from './settings-pages.ts'
 import { unsubscribePages } from './unsubscribe-pages.ts'
 
@@ -249,6 +250,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   await settingsPages(db, add, words)
   await alertPages(db, add)
   await unsubscribePages(db, add)
+  await searchPages(db, add)
   return kinds
 }
 

@@ -44,7 +44,7 @@ test('the box of the top page begins with the settings, and each can be let go f
   const searchTypes = ['BOOK', 'MAGAZINE']
   const { browser } = await patronWho({ searchField: 'TITLE', searchTypes, searchBranchId: branch.id })
   await browser.visit(urls.top)
-  expect(box(browser)).toEqual({ q: '', in: 'TITLE', type: 'BOOK-MAGAZINE', at: branch.code, sort: 'NEWEST' })
+  expect(box(browser)).toEqual({ q: '', in: 'TITLE', type: 'BOOK-MAGAZINE', at: branch.code, sort: 'RELEVANCE' })
   expect(browser.page.text).toContain('本・雑誌')
   await browser.submit('/search', { q: '遠くの星' })
   expect(titlesOn(browser)).toEqual(['遠くの星の本'])
@@ -102,7 +102,7 @@ test('what an address says and nobody understands counts as not said (bad input)
     await browser.visit(`/search?q=&${query}`)
     expect([query, browser.page.status]).toEqual([query, 200])
     const type = query.includes('BOOK') ? 'BOOK-DVD' : ''
-    expect([query, box(browser)]).toEqual([query, { q: '', in: 'KEYWORD', type, at: '', sort: 'NEWEST', n: '5' }])
+    expect([query, box(browser)]).toEqual([query, { q: '', in: 'KEYWORD', type, at: '', sort: 'RELEVANCE', n: '5' }])
   }
 })
 
@@ -126,7 +126,7 @@ test('a page has as many results as the patron wants, and its links keep and say
     expect([titlesOn(browser).length, pager(browser)]).toEqual([rows, [`1 / ${last}ページ 次の${rows}件`]])
     const seen = titlesOn(browser)
     await browser.follow(`次の${rows}件`)
-    expect(browser.page.address).toBe(urls.search({ text, rows, page: 2 }))
+    expect(browser.page.address).toMatch(new RegExp(`n=${rows}&page=2&after=[0-9]+$`))
     expect(titlesOn(browser)).toHaveLength(Math.min(rows, 25 - rows))
     expect(titlesOn(browser).filter((title) => seen.includes(title))).toEqual([])
     // Somebody else sees the same page.

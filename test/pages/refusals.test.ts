@@ -95,6 +95,7 @@ test('a title that is only read in the library has no basket button and says why
   await browser.visit(urls.search({ text: '館内で読む辞典' }))
   expect(all(browser.page.root, 'button').map(textOf)).toEqual([
     '検索',
+    '絞り込む',
     'この条件で新着をメール',
     'お気に入り',
     'ログアウト',

@@ -3,7 +3,9 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import type { Texts } from '../text/index.ts'
 import { alertTexts } from '../text/me/alerts.ts'
 import { settingsTexts } from '../text/me/settings.ts'
+import { searchTexts } from '../text/search.ts'
 import { clip } from './clip.ts'
+import { Hidden } from './search-state.tsx'
 
 /** So many characters of words fit on a page with every link that repeats them. */
 export const longestWords = 50
@@ -56,6 +58,9 @@ export function SearchBox({ texts, narrowing }: { texts: Texts; narrowing?: Narr
   )
 }
 
+/** What the box itself asks for. */
+const shown = ['q', 'in', 'type', 'at', 'sort', 'n']
+
 /** What the settings or the address brought is offered beside the usual, so that it can be taken back (P5). */
 function Narrow({ texts, state, branch, settings }: Narrowing & { texts: Texts }) {
   const words = settingsTexts[texts.code]
@@ -63,6 +68,7 @@ function Narrow({ texts, state, branch, settings }: Narrowing & { texts: Texts }
   const branches = [branch, settings?.searchBranch].filter((one) => one != null)
   return (
     <p>
+      <Hidden state={state} but={shown} />
       <Choice name="in" label={texts.searchBox.field} chosen={state.field} options={texts.fields} />
       <Choice
         name="type"
@@ -87,6 +93,8 @@ function Narrow({ texts, state, branch, settings }: Narrowing & { texts: Texts }
       )}
       <Choice name="sort" label={texts.searchBox.order} chosen={state.order} options={texts.orders} />
       {state.rows && <Choice name="n" label={words.rows} chosen={String(state.rows)} options={words.rowsOffered} />}
+      {/* A button, since a link would repeat the address. */}
+      <button name="narrow">{searchTexts[texts.code].narrow}</button>
       {(state.text || state.type || state.at) && <button name="mail">{alertTexts[texts.code].fromSearch}</button>}
     </p>
   )

@@ -31,7 +31,12 @@ export const en: Texts = {
 
   searchBox: { words: 'Words', button: 'Search', field: 'Look in', type: 'Kind', order: 'Order', all: 'All' },
   fields: { KEYWORD: 'Everywhere', TITLE: 'Title', AUTHOR: 'Author', ISBN: 'ISBN' },
-  orders: { NEWEST: 'Newly added first', TITLE: 'By title', YEAR: 'Newest publication first' },
+  orders: {
+    RELEVANCE: 'Best match first',
+    NEWEST: 'Newly added first',
+    TITLE: 'By title',
+    YEAR: 'Newest publication first',
+  },
   materialTypes: {
     BOOK: 'Book',
     MAGAZINE: 'Magazine',

@@ -41,7 +41,7 @@ export const ja = {
     all: 'すべて',
   },
   fields: { KEYWORD: 'すべて', TITLE: '書名', AUTHOR: '著者名', ISBN: 'ISBN' },
-  orders: { NEWEST: '新しく入った順', TITLE: '書名の五十音順', YEAR: '出版年の新しい順' },
+  orders: { RELEVANCE: '検索語に合う順', NEWEST: '新しく入った順', TITLE: '書名の五十音順', YEAR: '出版年の新しい順' },
   materialTypes: {
     BOOK: '本',
     MAGAZINE: '雑誌',

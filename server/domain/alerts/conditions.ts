@@ -1,17 +1,10 @@
 import type { Alert } from '../../../generated/prisma/client.ts'
 import { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../db.ts'
-import {
-  type Conditions,
-  copyAtSql,
-  foldedWords,
-  ndcDigits,
-  ndcDigitsSql,
-  type WordField,
-  wordColumns,
-  wordFields,
-} from '../catalogue/conditions.ts'
+import { type Conditions, type WordField, wordColumns, wordFields, wordsOf } from '../catalogue/conditions.ts'
 import { foldingVersion } from '../catalogue/folding/rules.ts'
+import { copySql } from '../catalogue/lendable.ts'
+import { ndcDigits } from '../catalogue/ndc.ts'
 import { UnknownBranch } from '../holds/refusals.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -72,7 +65,7 @@ export async function checkConditions(tx: Tx, given: GivenConditions): Promise<T
     branchId: given.branchId ?? null,
   }
   for (const field of wordFields) {
-    if (typed[field] && foldedWords(field, typed[field]).length === 0) throw new ConditionUnreadable({ field })
+    if (typed[field] && wordsOf(field, typed[field]).words.length === 0) throw new ConditionUnreadable({ field })
   }
   if (typed.ndc && !/^[a-z]?\d{1,3}(\.\d{0,9})?$/i.test(typed.ndc.normalize('NFKC'))) {
     throw new ConditionUnreadable({ field: 'ndc' })
@@ -95,13 +88,19 @@ export function searchFor(alert: Omit<TypedConditions, 'materialTypes'> & { mate
 
 /** The folded words and class number, as the database compares them. */
 export function foldedColumns(typed: TypedConditions) {
-  const like = (field: WordField) => (typed[field] ? foldedWords(field, typed[field]).map((word) => `%${word}%`) : [])
+  const like = (field: WordField, which: 'words' | 'without' = 'words') =>
+    typed[field] ? wordsOf(field, typed[field])[which].map((word) => `%${word}%`) : []
   return {
     keywordLike: like('keyword'),
     titleLike: like('title'),
     authorLike: like('author'),
     publisherLike: like('publisher'),
     subjectLike: like('subject'),
+    keywordUnlike: like('keyword', 'without'),
+    titleUnlike: like('title', 'without'),
+    authorUnlike: like('author', 'without'),
+    publisherUnlike: like('publisher', 'without'),
+    subjectUnlike: like('subject', 'without'),
     ndcLike: typed.ndc ? `${ndcDigits(typed.ndc)}%` : null,
     folding: foldingVersion,
   }
@@ -111,10 +110,11 @@ export function foldedColumns(typed: TypedConditions) {
 export const isForSql = [
   'a.is_on AND t.added_at >= a.since',
   '(cardinality(a.material_types) = 0 OR t.material_type::text = ANY (a.material_types))',
-  `(a.ndc_like IS NULL OR EXISTS (SELECT 1 FROM unnest(t.ndcs) n WHERE ${ndcDigitsSql('n')} LIKE a.ndc_like))`,
+  `(a.ndc_like IS NULL OR t.folded_ndcs LIKE '% ' || a.ndc_like)`,
   // Those that few alerts have come first.
   ...[...wordFields].reverse().map((field) => `t.${wordColumns[field]} LIKE ALL (a.${field}_like)`),
+  ...wordFields.map((field) => `NOT t.${wordColumns[field]} LIKE ANY (a.${field}_unlike)`),
 ].join(' AND ')
 
 /** Whether the branch of the alert `a`, if it names one, has a copy of the title `t`. */
-export const isThereSql = `(a.branch_id IS NULL OR ${copyAtSql('a.branch_id')})`
+export const isThereSql = `(a.branch_id IS NULL OR ${copySql('a.branch_id')})`

@@ -1,6 +1,7 @@
 import type { Tx } from '../../db.ts'
-import { foldedWords, ndcDigits, ndcDigitsSql, wordFields } from '../catalogue/conditions.ts'
+import { titleKeysSql, wordFields, wordsOf } from '../catalogue/conditions.ts'
 import { requiredGrams } from '../catalogue/folding.ts'
+import { ndcDigits } from '../catalogue/ndc.ts'
 import type { TypedConditions } from './conditions.ts'
 
 /** So many titles, the last ones, say what is rare. */
@@ -37,17 +38,14 @@ function countKeys(tx: Tx, keys: string[]): Promise<{ key: string; count: number
 
 /** What every title that meets the conditions has by its words and its class number. */
 export function possibleKeys(typed: TypedConditions): string[] {
-  const words = wordFields.flatMap((field) => (typed[field] ? foldedWords(field, typed[field]) : []))
+  const words = wordFields.flatMap((field) => (typed[field] ? wordsOf(field, typed[field]).words : []))
   return [...new Set([...words.flatMap(requiredGrams), ...(typed.ndc ? [`ndc:${ndcDigits(typed.ndc)}`] : [])])]
 }
 
 /** The grams and the beginnings of the class numbers of a title `t`. */
-export const ownKeysSql = `
-  SELECT unnest(t.grams) AS key
-  UNION SELECT 'ndc:' || left(d, n) FROM unnest(t.ndcs) c CROSS JOIN LATERAL (SELECT ${ndcDigitsSql('c')}) digits(d)
-    CROSS JOIN LATERAL generate_series(1, length(d)) n`
+export const ownKeysSql = `SELECT DISTINCT unnest(${titleKeysSql}) AS key`
 
 /** Those of the sample, each as often as titles have it. */
 export const sampleSql = `
-  SELECT key FROM (SELECT grams, ndcs FROM titles ORDER BY added_at DESC, id DESC LIMIT ${sampled}) t
+  SELECT key FROM (SELECT folded_text, folded_ndcs FROM titles ORDER BY added_at DESC, id DESC LIMIT ${sampled}) t
    CROSS JOIN LATERAL (${ownKeysSql}) k`

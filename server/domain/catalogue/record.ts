@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { foldingVersion } from './folding/rules.ts'
 import { readingSortKey } from './folding/sort-key.ts'
-import { fold, foldedForms, grams } from './folding.ts'
+import { fold, foldedForms } from './folding.ts'
+import { foldedNdcs, ndcTops } from './ndc.ts'
 
 export interface ContributorRecord {
   /** As recorded, e.g. 著者. */
@@ -95,7 +96,9 @@ export function foldRecord(record: FoldedRecord) {
     foldedPublisher: foldedPublisher.join(' '),
     foldedSubjects: foldedSubjects.join(' '),
     foldedText: [...words].join(' '),
-    grams: [...new Set([...words].flatMap(grams))],
+    foldedNames: ` ${foldParts([record.title, record.titleReading, asSpelt(record.titleReading)]).join(' ')} `,
+    foldedNdcs: foldedNdcs(record.ndcs),
+    ndcTops: ndcTops(record.ndcs),
     folding: foldingVersion,
   }
 }

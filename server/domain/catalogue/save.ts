@@ -30,17 +30,17 @@ export async function saveTitles(tx: Tx, all: TitleRecord[], now: Date): Promise
     WITH written AS (INSERT INTO titles (source, control_number, title, title_reading, subtitle, subtitle_reading, volume, volume_order,
       work_id, publisher, published_year, published_on, isbns, ndcs, subjects, language, material_type, disc_label,
       added_at, sort_key, folded_title, folded_author, folded_publisher,
-      folded_subjects, folded_text, grams, folding, fingerprint)
+      folded_subjects, folded_text, folded_names, folded_ndcs, ndc_tops, folding, fingerprint)
     SELECT source, "controlNumber", title, "titleReading", subtitle, "subtitleReading", volume, "volumeOrder",
       "workId", publisher, "publishedYear", "publishedOn", isbns, ndcs, subjects, language, "materialType", "discLabel",
       ${now}::timestamptz, "sortKey", "foldedTitle", "foldedAuthor", "foldedPublisher",
-      "foldedSubjects", "foldedText", grams, folding, fingerprint
+      "foldedSubjects", "foldedText", "foldedNames", "foldedNdcs", "ndcTops", folding, fingerprint
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(source text, "controlNumber" text, title text,
       "titleReading" text, subtitle text, "subtitleReading" text, volume text, "volumeOrder" int, "workId" int,
       publisher text, "publishedYear" int, "publishedOn" text, isbns text[], ndcs text[], subjects text[],
       language text, "materialType" material_type, "discLabel" text, "sortKey" text, "foldedTitle" text,
-      "foldedAuthor" text, "foldedPublisher" text, "foldedSubjects" text, "foldedText" text, grams text[], folding int,
-      fingerprint text)
+      "foldedAuthor" text, "foldedPublisher" text, "foldedSubjects" text, "foldedText" text, "foldedNames" text,
+      "foldedNdcs" text, "ndcTops" smallint, folding int, fingerprint text)
     ON CONFLICT (source, control_number) DO UPDATE SET
       title = excluded.title, title_reading = excluded.title_reading, subtitle = excluded.subtitle,
       subtitle_reading = excluded.subtitle_reading, volume = excluded.volume, volume_order = excluded.volume_order,
@@ -49,7 +49,8 @@ export async function saveTitles(tx: Tx, all: TitleRecord[], now: Date): Promise
       language = excluded.language, material_type = excluded.material_type, disc_label = excluded.disc_label,
       sort_key = excluded.sort_key, folded_title = excluded.folded_title, folded_author = excluded.folded_author,
       folded_publisher = excluded.folded_publisher, folded_subjects = excluded.folded_subjects,
-      folded_text = excluded.folded_text, grams = excluded.grams, folding = excluded.folding,
+      folded_text = excluded.folded_text, folded_names = excluded.folded_names, folded_ndcs = excluded.folded_ndcs,
+      ndc_tops = excluded.ndc_tops, folding = excluded.folding,
       fingerprint = excluded.fingerprint
     WHERE titles.fingerprint <> excluded.fingerprint
     RETURNING id, control_number AS "controlNumber", xmax = 0 AS added),

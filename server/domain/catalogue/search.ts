@@ -1,56 +1,88 @@
-import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../db.ts'
-import { type Conditions, conditionsSql } from './conditions.ts'
+import { type Conditions, conditionsSql, type Param } from './conditions.ts'
+import { type Order, orderSql, type SearchOrder } from './order.ts'
 
+export type { SearchOrder } from './order.ts'
 export const searchFields = ['KEYWORD', 'TITLE', 'AUTHOR', 'ISBN'] as const
 export type SearchField = (typeof searchFields)[number]
-export type SearchOrder = 'NEWEST' | 'TITLE' | 'YEAR'
-
-export interface Search {
-  /** What the patron typed; several words are AND (C1). Empty: the whole catalogue. */
-  text: string
-  field: SearchField
-  /** Empty: every type. */
-  materialTypes: MaterialType[]
-  /** Only titles that this branch has a copy of; null: every branch. */
-  branchId: number | null
-  order: SearchOrder
-}
 
 const conditionOf = { KEYWORD: 'keyword', TITLE: 'title', AUTHOR: 'author', ISBN: 'isbn' } as const
 
-// Every order ends in the id, so that pages neither repeat nor skip a title.
-const orders = {
-  NEWEST: 't.added_at DESC, t.id DESC',
-  TITLE: 't.sort_key COLLATE "C", t.id',
-  YEAR: 't.published_year DESC NULLS LAST, t.sort_key COLLATE "C", t.id',
-}
-
-type Range = { offset: number; limit: number }
-
-/** The ids of one page of titles that match what was typed, and how many match in all; one statement. */
-export function searchTitles(db: Database, { text, field, order, ...others }: Search, range: Range) {
+/** Conditions with what was typed into the one box; words of the same field are asked for as well. */
+export function withText(conditions: Conditions, text: string, field: SearchField): Conditions {
   const typed = text.trim()
-  return findTitles(db, { ...others, ...(typed && { [conditionOf[field]]: typed }) }, order, range)
+  if (typed === '') return conditions
+  const name = conditionOf[field]
+  return { ...conditions, [name]: [conditions[name], typed].filter(Boolean).join(' ') }
 }
 
-/** The same by any conditions. */
+/** Which titles of a list: so many after a title, or from a place counted from the first; or backwards. */
+export interface Range {
+  limit: number
+  /** The id of the title that they come after; backwards: before. */
+  from?: number | null
+  /** Without `from`: so many are passed over. */
+  offset?: number
+  /** From the end, or from the title towards the first; they are answered in the list's order all the same. */
+  backwards?: boolean
+}
+
+export interface Found {
+  ids: number[]
+  /** How many match in all, exactly. */
+  total: number
+}
+
+const nothing: Found = { ids: [], total: 0 }
+
+/**
+ * The ids of titles that meet the conditions, in order, and how many do in all; one statement. Its cost grows with the
+ * matches and hardly with the place of the page: everything that matches is looked at once, and only the page is sorted.
+ */
 export async function findTitles(
   { query }: Database,
-  conditions: Conditions,
-  order: SearchOrder,
-  { offset, limit }: Range,
-): Promise<{ ids: number[]; total: number }> {
+  asked: Conditions,
+  by: SearchOrder,
+  range: Range,
+): Promise<Found> {
   const params: unknown[] = []
   const param = (value: unknown) => `$${params.push(value)}`
-  const all = conditionsSql(conditions, param)
-  if (!all) return { ids: [], total: 0 }
+  const conditions = conditionsSql(asked, param)
+  if (!conditions) return nothing
+  const all = [...conditions.always, ...Object.values(conditions.narrowing)]
   const where = all.length > 0 ? `WHERE ${all.join(' AND ')}` : ''
-  const [row] = await query<{ total: number; ids: number[] }>(
-    `WITH matching AS (SELECT t.id, t.added_at, t.sort_key, t.published_year FROM titles t ${where})
-     SELECT (SELECT count(*)::int FROM matching) AS total,
-       ARRAY(SELECT t.id FROM matching t ORDER BY ${orders[order]} LIMIT ${param(limit)} OFFSET ${param(offset)}) AS ids`,
-    params,
-  )
-  return row ?? { ids: [], total: 0 }
+  const order = orderSql(by, asked, param)
+  const sql = conditions.byIndex ? throughSet(where, order, range, param) : alongOrder(where, order, range, param)
+  const [row] = await query<Found>(sql, params)
+  if (!row) return nothing
+  return range.backwards ? { ...row, ids: row.ids.reverse() } : row
+}
+
+/** Words find few of many: these are put aside, counted and ordered. An order's index would read all titles for them. */
+function throughSet(where: string, { keys, descending }: Order, range: Range, param: Param): string {
+  const names = keys.map((_, i) => `k${i + 1}`)
+  const place = placeSql({ keys: names, descending }, keys, range, param)
+  return `WITH hit AS MATERIALIZED (
+      SELECT ${keys.map((key, i) => `${key} AS ${names[i]}`).join(', ')} FROM titles t ${where})
+    SELECT (SELECT count(*)::int FROM hit) AS total,
+      ARRAY(SELECT ${names.at(-1)} FROM hit ${place.where && `WHERE ${place.where}`} ${place.rest}) AS ids`
+}
+
+/** Without words many of all are found: they are read in their order as far as needed, and counted apart. */
+function alongOrder(where: string, order: Order, range: Range, param: Param): string {
+  const place = placeSql(order, order.keys, range, param)
+  const both = [where, place.where && (where ? `AND ${place.where}` : `WHERE ${place.where}`)].join(' ')
+  return `SELECT (SELECT count(*)::int FROM titles t ${where}) AS total,
+    ARRAY(SELECT t.id FROM titles t ${both} ${place.rest}) AS ids`
+}
+
+/** `columns`: the order's keys where the page is read; `keys`: the same of the title `t` that a page comes after. */
+function placeSql(columns: Order, keys: string[], { from, offset = 0, backwards = false, limit }: Range, param: Param) {
+  const descending = columns.descending !== backwards
+  const [sign, direction] = descending ? ['<', ' DESC'] : ['>', '']
+  const place = () => `(SELECT ${keys.join(', ')} FROM titles t WHERE t.id = ${param(from)}::int)`
+  const where = from == null ? '' : `(${columns.keys.join(', ')}) ${sign} ${place()}`
+  const sorted = columns.keys.map((key) => key + direction).join(', ')
+  const skipped = from == null && offset > 0 ? ` OFFSET ${param(offset)}::int` : ''
+  return { where, rest: `ORDER BY ${sorted} LIMIT ${param(limit)}::int${skipped}` }
 }

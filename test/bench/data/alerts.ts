@@ -24,7 +24,7 @@ export async function addTitles({ prisma }: Database, records: TitleRecord[], at
 }
 
 /** The same numbers at every run. */
-function numbers(seed: number): () => number {
+export function numbers(seed: number): () => number {
   let state = seed
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
@@ -86,10 +86,11 @@ export async function addAlerts(db: Database, records: TitleRecord[], alerts: nu
     })
     await query(
       `INSERT INTO alerts (patron_id, keyword, title, author, publisher, subject, ndc, material_types, branch_id,
-         keyword_like, title_like, author_like, publisher_like, subject_like, ndc_like, folding, key,
-         created_at, since)
+         keyword_like, title_like, author_like, publisher_like, subject_like, keyword_unlike, title_unlike,
+         author_unlike, publisher_unlike, subject_unlike, ndc_like, folding, key, created_at, since)
        SELECT "patronId", keyword, title, author, publisher, subject, ndc, "materialTypes", "branchId",
-         "keywordLike", "titleLike", "authorLike", "publisherLike", "subjectLike", "ndcLike", folding, key, $2, $2
+         "keywordLike", "titleLike", "authorLike", "publisherLike", "subjectLike", '{}', '{}', '{}', '{}', '{}', "ndcLike",
+         folding, key, $2, $2
          FROM jsonb_to_recordset($1::jsonb) r("patronId" int, keyword text, title text, author text, publisher text,
            subject text, ndc text, "materialTypes" text[], "branchId" int, "keywordLike" text[], "titleLike" text[],
            "authorLike" text[], "publisherLike" text[], "subjectLike" text[], "ndcLike" text, folding int,

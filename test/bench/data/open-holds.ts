@@ -20,8 +20,8 @@ export async function addOpenHolds({ query }: Database, count: number): Promise<
   const titles = Math.max(1, Math.floor(count / 10))
   await query(
     `INSERT INTO titles (source, control_number, title, material_type, added_at, sort_key, folded_title, folded_author,
-       folded_text, isbns, ndcs, subjects, grams, fingerprint)
-     SELECT 'open-holds', n, '題名 ' || n, 'BOOK', now(), n, n, '', n, '{}', '{}', '{}', '{}', ''
+       folded_text, isbns, ndcs, subjects, fingerprint)
+     SELECT 'open-holds', n, '題名 ' || n, 'BOOK', now(), n, n, '', n, '{}', '{}', '{}', ''
        FROM generate_series(1, $1::int) n`,
     [titles],
   )

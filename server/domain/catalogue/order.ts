@@ -1,0 +1,52 @@
+import { type Conditions, type Param, wordsOf } from './conditions.ts'
+
+export const searchOrders = ['RELEVANCE', 'NEWEST', 'TITLE', 'YEAR'] as const
+export type SearchOrder = (typeof searchOrders)[number]
+
+/** How titles stand in a list: by these expressions of `titles t` in turn, all in one direction, the id last. */
+export interface Order {
+  keys: string[]
+  descending: boolean
+}
+
+const id = 't.id'
+const byReading = 't.sort_key COLLATE "C"'
+const newest: Order = { keys: ['t.added_at', id], descending: true }
+
+/** Every order ends in the id, so that pages neither repeat nor skip a title. */
+export function orderSql(order: SearchOrder, asked: Conditions, param: Param): Order {
+  switch (order) {
+    case 'TITLE':
+      return { keys: [byReading, id], descending: false }
+    case 'YEAR':
+      // The last first, and none last.
+      return { keys: ['-coalesce(t.published_year, 0)', byReading, id], descending: false }
+    case 'NEWEST':
+      return newest
+    case 'RELEVANCE': {
+      const rank = rankSql(asked, param)
+      return rank ? { keys: [rank, id], descending: true } : newest
+    }
+  }
+}
+
+/**
+ * The title itself, then titles that begin so, then titles that have all the words, then what has them elsewhere;
+ * among these, what has more copies and is waited for by more. Null: there are no words to be near to.
+ */
+function rankSql(asked: Conditions, param: Param): string | null {
+  const words = (['keyword', 'title'] as const).flatMap((field) => wordsOf(field, asked[field] ?? '').words)
+  if (words.length === 0 && !wordsElsewhere(asked)) return null
+  if (words.length === 0) return 't.popularity'
+  const whole = wordsOf('title', asked.title || asked.keyword || '').words.join('')
+  const inTitle = words.map((word) => `t.folded_title LIKE ${param(`%${word}%`)}`).join(' AND ')
+  return `t.popularity + CASE WHEN NOT (${inTitle}) THEN 0
+    WHEN t.folded_names LIKE ${param(`% ${whole} %`)} THEN 300
+    WHEN t.folded_names LIKE ${param(`% ${whole}%`)} THEN 200 ELSE 100 END`
+}
+
+function wordsElsewhere(asked: Conditions): boolean {
+  return (['author', 'publisher', 'subject'] as const).some(
+    (field) => wordsOf(field, asked[field] ?? '').words.length > 0,
+  )
+}

@@ -1,0 +1,101 @@
+import type { Database } from '../../db.ts'
+import { type Conditions, conditionsSql, titleKeysSql, type WordField, wordFields, wordsOf } from './conditions.ts'
+import { fold, requiredGrams } from './folding.ts'
+import { oneSlipApart } from './one-slip.ts'
+import { readQuery, readTokens } from './query-words.ts'
+
+/** Words that find something where those of a search find nothing, all else being the same. */
+export interface Suggestion {
+  words: string
+}
+
+/** More words than this are a text that somebody pasted. */
+const mostWords = 8
+/** Shorter words are near to too much. */
+const shortest = 4
+const longest = 50
+
+/**
+ * What may have been meant by a search that found nothing, in one statement; null: nothing is known that finds anything.
+ * Of several words the one is left out without which fewest are found. One word may be one slip away from a title, a
+ * person or their reading.
+ */
+export async function suggest(db: Database, asked: Conditions): Promise<Suggestion | null> {
+  const typed = wordFields.filter((field) => asked[field]?.trim())
+  const [field] = typed
+  if (field === undefined || typed.length > 1) return null
+  const words = wordsOf(field, asked[field] ?? '').words
+  if (words.length > mostWords) return null
+  return words.length > 1 ? withoutOne(db, asked, field) : nearTo(db, asked, field, words[0] ?? '')
+}
+
+async function withoutOne({ query }: Database, asked: Conditions, field: WordField): Promise<Suggestion | null> {
+  const tokens = readTokens(asked[field] ?? '')
+  const candidates = tokens
+    .filter(({ leavesOut, words }) => !leavesOut && words.length > 0)
+    .map((left) => tokens.filter((token) => token !== left))
+    .filter((rest) => rest.some(({ leavesOut, words }) => !leavesOut && words.length > 0))
+    .map((rest) => rest.map((token) => token.typed).join(' '))
+  const params: unknown[] = []
+  const counts = candidates.flatMap((words, i) => {
+    const conditions = conditionsSql({ ...asked, [field]: words }, (value) => `$${params.push(value)}`)
+    if (!conditions) return []
+    const where = [...conditions.always, ...Object.values(conditions.narrowing)].join(' AND ')
+    return `SELECT ${i} AS i, (SELECT count(*) FROM titles t WHERE ${where}) AS n`
+  })
+  if (counts.length === 0) return null
+  const [best] = await query<{ i: number }>(
+    `SELECT i FROM (${counts.join(' UNION ALL ')}) counted WHERE n > 0 ORDER BY n, i LIMIT 1`,
+    params,
+  )
+  const words = best && candidates[best.i]
+  return words === undefined ? null : { words }
+}
+
+interface Near {
+  name: string
+  title: string
+  people: string[]
+}
+
+/** A slip leaves the beginning or the end of a name as it is, so that the index finds what has one or the other. */
+async function nearTo(
+  { query }: Database,
+  asked: Conditions,
+  field: WordField,
+  word: string,
+): Promise<Suggestion | null> {
+  const length = [...word].length
+  const names = {
+    keyword: "t.folded_names || ' ' || t.folded_author",
+    title: 't.folded_names',
+    author: 't.folded_author',
+  }
+  if (length < shortest || length > longest || !(field in names)) return null
+  const half = Math.floor(length / 2)
+  const [head, tail] = [[...word].slice(0, half).join(''), [...word].slice(half).join('')]
+  const params: unknown[] = []
+  const param = (value: unknown) => `$${params.push(value)}`
+  const conditions = conditionsSql({ ...asked, [field]: null }, param)
+  if (!conditions) return null
+  const has = (part: string) => `${titleKeysSql} @> ${param(requiredGrams(part))}::text[]`
+  const where = [`(${has(head)} OR ${has(tail)})`, ...conditions.always, ...Object.values(conditions.narrowing)]
+  const rows = await query<Near>(
+    `SELECT name, min(t.title) AS title, ARRAY(SELECT c.name FROM contributors c WHERE c.title_id = min(t.id)) AS people
+       FROM titles t CROSS JOIN LATERAL unnest(string_to_array(${names[field as keyof typeof names]}, ' ')) name
+      WHERE ${where.join(' AND ')} AND length(name) BETWEEN ${param(length - 1)}::int AND ${param(length + 1)}::int
+        AND (name LIKE ${param(`${head}%`)} OR name LIKE ${param(`%${tail}`)})
+      GROUP BY name ORDER BY count(*) DESC, name COLLATE "C" LIMIT 200`,
+    params,
+  )
+  const near = rows.find(({ name }) => oneSlipApart(name, word))
+  return near ? { words: asWritten(near, field) } : null
+}
+
+/** As the record writes it, if that finds it too; else as it is compared. */
+function asWritten({ name, title, people }: Near, field: WordField): string {
+  const written = [...(field === 'author' ? [] : [title]), ...people].find((text) => fold(text) === name)
+  if (written === undefined || [...written].length > longest) return name
+  const { words, without } = readQuery(written)
+  return without.length === 0 && words.join('') === name ? written : name
+}

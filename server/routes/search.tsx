@@ -1,0 +1,108 @@
+import { offsetToCursor } from '@pothos/plugin-relay'
+import { Hono } from 'hono'
+import { AdvancedSearchPage, AdvancedSearchQuery } from '../../views/advanced-search.tsx'
+import { NarrowSearchPage, NarrowSearchQuery } from '../../views/narrow-search.tsx'
+import { longestWords } from '../../views/parts/search-box.tsx'
+import {
+  Results,
+  SearchPage,
+  type SearchProps,
+  SearchQuery,
+  SearchStartQuery,
+  TooManyWordsPage,
+} from '../../views/search.tsx'
+import { FrameQuery } from '../../views/sign-in.tsx'
+import { run } from '../graphql/run.ts'
+import type { CounterEnv, PageContext } from '../middleware/asker.ts'
+import { urls } from '../urls.ts'
+import { frameOf, pageNumber, sendFragment, sendPage, wantsFragment } from './page.tsx'
+import { type Asked, askedFrom } from './search-state.ts'
+
+export const searchRoutes = new Hono<CounterEnv>()
+
+/** A page that does not say after which title it begins is found by counting, and no further than this. */
+const mostPassedOver = 10_000
+
+searchRoutes.get(urls.search(), async (c) => {
+  const query = c.req.query()
+  if (query.mail !== undefined) {
+    const { q: text, in: field, pub: publisher, subj: subject, ...rest } = query
+    return c.redirect(urls.newAlert({ ...rest, text: text ?? '', field: field ?? '', publisher, subject }), 303)
+  }
+  const page = pageNumber(query.page)
+  if (page === null) return c.notFound()
+  const asked = await read(c, page)
+  const { state } = asked
+  if (query.narrow !== undefined) return c.redirect(urls.narrowSearch(state), 303)
+  if ([...state.text].length > longestWords) {
+    const frame = frameOf(c, await run(FrameQuery, {}, c.get('context')))
+    return sendPage(c, <TooManyWordsPage frame={frame} {...asked} />, 400)
+  }
+  if (asked.trouble) return advancedPage(c, asked)
+  const data = await run(SearchQuery, { ...wanted(asked, c), order: state.order, ...place(asked) }, c.get('context'))
+  const props: SearchProps = { frame: frameOf(c, data), titles: data.titles, ...asked }
+  if (wantsFragment(c)) return sendFragment(c, <Results {...props} />)
+  const beyond = page > 1 && data.titles.edges.length === 0
+  return sendPage(c, <SearchPage {...props} />, beyond ? 404 : 200)
+})
+
+searchRoutes.get(urls.advancedSearch(), async (c) => advancedPage(c, await read(c, 1)))
+
+searchRoutes.get(urls.narrowSearch(), async (c) => {
+  const asked = await read(c, 1)
+  if (asked.trouble) return advancedPage(c, asked)
+  const data = await run(NarrowSearchQuery, wanted(asked, c), c.get('context'))
+  return sendPage(c, <NarrowSearchPage frame={frameOf(c, data)} state={asked.state} titles={data.titles} />)
+})
+
+/** Costs no statement: who asks is known already, and the branches are remembered. */
+async function read(c: PageContext, page: number): Promise<Asked> {
+  const [query, context] = [c.req.query(), c.get('context')]
+  const known = { signedIn: context.patron !== null, at: query.at !== undefined }
+  return askedFrom(query, page, await run(SearchStartQuery, known, context), c.get('texts'))
+}
+
+async function advancedPage(c: PageContext, { state, trouble }: Asked) {
+  const data = await run(AdvancedSearchQuery, {}, c.get('context'))
+  const { from = '', to = '' } = c.req.query()
+  const typedYears = { from: [...from].slice(0, longestWords).join(''), to: [...to].slice(0, longestWords).join('') }
+  const props = { state, trouble, typedYears, branches: data.library.branches }
+  return sendPage(c, <AdvancedSearchPage frame={frameOf(c, data)} {...props} />, trouble ? 400 : 200)
+}
+
+/** The conditions as GraphQL takes them. */
+function wanted({ state, types, branch }: Asked, c: PageContext) {
+  const {
+    text,
+    field,
+    title,
+    author,
+    publisher,
+    subject,
+    ndc,
+    isbn,
+    language,
+    from: yearFrom,
+    to: yearTo,
+    days,
+  } = state
+  const { now } = c.get('context')
+  const since = days === undefined ? null : new Date(now.getTime() - days * 24 * 3600_000)
+  return {
+    ...{ text, field, title, author, publisher, subject, ndc, isbn, language, yearFrom, yearTo, types },
+    branch: branch?.id ?? null,
+    lendableNow: state.now === '1',
+    addedSince: since && new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(since),
+  }
+}
+
+/** Which titles of the list the page shows. */
+function place({ state: { page, after, before }, perPage }: Asked) {
+  if (after !== undefined) return { first: perPage, after: cursorOf(after) }
+  if (before !== undefined) return { last: perPage, before: cursorOf(before) }
+  const passed = (page - 1) * perPage
+  if (passed > mostPassedOver) return { first: 0 }
+  return { first: perPage, after: passed > 0 ? offsetToCursor(passed - 1) : null }
+}
+
+const cursorOf = (titleNumber: string) => Buffer.from(`GPC:N:${titleNumber}`).toString('base64')

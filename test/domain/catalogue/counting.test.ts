@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import type { MaterialType } from '../../../generated/prisma/enums.ts'
+import type { Conditions } from '../../../server/domain/catalogue/conditions.ts'
+import { itemState, itemStateSelect } from '../../../server/domain/catalogue/copies.ts'
+import { countFacets } from '../../../server/domain/catalogue/facets.ts'
+import { type SearchOrder, searchOrders } from '../../../server/domain/catalogue/order.ts'
+import { findTitles } from '../../../server/domain/catalogue/search.ts'
+import { useDatabase } from '../../database.ts'
+import { later } from '../../now.ts'
+import { branchOf, hold, lend, newBranch, newPatron, newTitle } from '../../world.ts'
+
+const db = useDatabase()
+const source = 'counting'
+let branches: number[] = []
+
+/** Titles of few words, types, years and classes, with copies in every state. */
+beforeAll(async () => {
+  branches = [(await branchOf(db)).id, (await newBranch(db)).id]
+  const types: MaterialType[] = ['BOOK', 'CD', 'DVD']
+  const patron = await newPatron(db)
+  for (let i = 0; i < 48; i++) {
+    const title = await newTitle(db, {
+      source,
+      controlNumber: `c${i}`,
+      title: ['海', '海の本', '山と海', '山'][i % 4] ?? '',
+      titleReading: ['ウミ', 'ウミ ノ ホン', 'ヤマ ト ウミ', 'ヤマ'][i % 4],
+      publisher: i % 5 ? '数書房' : undefined,
+      publishedYear: i % 7 ? 1930 + i * 2 : undefined,
+      language: i % 6 ? 'jpn' : 'eng',
+      materialType: types[i % 3] ?? 'BOOK',
+      ndcs: [[], ['913.6'], ['K913', '007.6'], ['91', '９５3']][i % 4] ?? [],
+      addedAt: later({ days: i % 5 }),
+      copies: i % 3,
+      referenceOnly: i % 11 === 0,
+    })
+    const [first, second] = title.items
+    if (second) await db.prisma.item.update({ where: { id: second.id }, data: { branchId: branches[i % 2] ?? 0 } })
+    if (first && i % 4 === 1) await lend(db, patron, title)
+    else if (first && i % 8 === 2) await hold(db, await newPatron(db), title, { state: 'READY', itemId: first.id })
+    else if (first && i % 8 === 3) await db.prisma.item.update({ where: { id: first.id }, data: { status: 'LOST' } })
+    else if (first && i % 8 === 6) {
+      await db.prisma.item.update({ where: { id: first.id }, data: { awayAtId: branches[1] ?? 0 } })
+    }
+  }
+})
+
+const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null, freq: 2 })
+const asked = fc.record({
+  keyword: fc.constantFrom('海', '海 -山', '数書房', '"海の本"', '-山', '', '', '海 数'),
+  materialTypes: fc.subarray<MaterialType>(['BOOK', 'CD', 'DVD'], { maxLength: 2 }),
+  language: maybe(fc.constantFrom('jpn', 'eng')),
+  yearFrom: maybe(fc.integer({ min: 1920, max: 2000 })),
+  yearTo: maybe(fc.integer({ min: 1950, max: 2030 })),
+  branch: maybe(fc.constantFrom(0, 1)),
+  lendableNow: fc.boolean(),
+  ndc: maybe(fc.constantFrom('9', '913', '0', '91')),
+})
+type Asked = typeof asked extends fc.Arbitrary<infer T> ? T : never
+
+const conditionsOf = ({ branch, ...rest }: Asked): Conditions => ({
+  ...rest,
+  branchId: branch === null ? null : (branches[branch] ?? null),
+})
+const total = async (conditions: Conditions) => (await findTitles(db, conditions, 'RELEVANCE', { limit: 0 })).total
+
+test('every count of a facet is the number of titles that choosing it finds (C2)', async () => {
+  await fc.assert(
+    fc.asyncProperty(asked, async (of) => {
+      const conditions = conditionsOf(of)
+      const facets = await countFacets(db, conditions)
+      const choices: [Conditions, number][] = [
+        ...facets.types.map(({ type, count }): [Conditions, number] => [{ materialTypes: [type] }, count]),
+        ...facets.languages.map(({ language, count }): [Conditions, number] => [{ language }, count]),
+        ...facets.years.map(({ from, to, count }): [Conditions, number] => [{ yearFrom: from, yearTo: to }, count]),
+        ...facets.branches.map(({ branchId, count }): [Conditions, number] => [{ branchId }, count]),
+        ...facets.ndcs.map(({ ndc, count }): [Conditions, number] => [{ ndc }, count]),
+      ]
+      for (const [choice, count] of choices) {
+        expect([choice, await total({ ...conditions, ...choice })]).toEqual([choice, count])
+      }
+      // What no count names finds nothing.
+      for (const materialType of ['BOOK', 'CD', 'DVD', 'LD'] as const) {
+        const named = facets.types.find(({ type }) => type === materialType)?.count ?? 0
+        expect(await total({ ...conditions, materialTypes: [materialType] })).toBe(named)
+      }
+    }),
+    { numRuns: 15 },
+  )
+})
+
+test('what can be lent now is what has a copy that stands on its shelf, at the branch if one is named (C1)', async () => {
+  const rows = await db.prisma.title.findMany({
+    select: { id: true, items: { select: { branchId: true, ...itemStateSelect } } },
+    orderBy: { id: 'asc' },
+  })
+  for (const branchId of [null, ...branches]) {
+    const there = rows.filter(({ items }) =>
+      items.some((item) => (branchId === null || item.branchId === branchId) && itemState(item) === 'ON_SHELF'),
+    )
+    const { ids } = await findTitles(db, { lendableNow: true, branchId }, 'NEWEST', { limit: 10_000 })
+    expect(ids.sort((a, b) => a - b)).toEqual(there.map(({ id }) => id))
+    expect(there.length).toBeGreaterThan(0)
+  }
+})
+
+test('pages by cursors go through every list once, forwards and backwards, in every order (C2)', async () => {
+  const order = fc.constantFrom<SearchOrder>(...searchOrders)
+  await fc.assert(
+    fc.asyncProperty(asked, order, fc.integer({ min: 1, max: 9 }), async (of, by, limit) => {
+      const conditions = conditionsOf(of)
+      const { ids: all, total } = await findTitles(db, conditions, by, { limit: 10_000 })
+      expect(new Set(all).size).toBe(total)
+      const forwards: number[] = []
+      for (let page: number[] = [0]; page.length > 0; forwards.push(...page)) {
+        page = (await findTitles(db, conditions, by, { limit, from: forwards.at(-1) ?? null })).ids
+      }
+      expect(forwards).toEqual(all)
+      const backwards: number[] = []
+      for (let page: number[] = [0]; page.length > 0; backwards.unshift(...page)) {
+        page = (await findTitles(db, conditions, by, { limit, from: backwards[0] ?? null, backwards: true })).ids
+      }
+      expect(backwards).toEqual(all)
+      const passed = Math.min(3, all.length)
+      expect((await findTitles(db, conditions, by, { limit, offset: passed })).ids).toEqual(
+        all.slice(passed, passed + limit),
+      )
+    }),
+    { numRuns: 15 },
+  )
+})

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import type { Conditions } from '../../../server/domain/catalogue/conditions.ts'
+import { findTitles } from '../../../server/domain/catalogue/search.ts'
+import { suggest } from '../../../server/domain/catalogue/suggest.ts'
+import { useDatabase } from '../../database.ts'
+import { newTitle } from '../../world.ts'
+
+const db = useDatabase()
+
+/** The words that are suggested; they have to find something where what was asked finds nothing. */
+async function suggested(asked: Conditions): Promise<string | null> {
+  expect((await findTitles(db, asked, 'RELEVANCE', { limit: 0 })).total).toBe(0)
+  const suggestion = await suggest(db, asked)
+  if (!suggestion) return null
+  const field = (['keyword', 'title', 'author'] as const).find((name) => asked[name]) ?? 'keyword'
+  expect(
+    (await findTitles(db, { ...asked, [field]: suggestion.words }, 'RELEVANCE', { limit: 0 })).total,
+  ).toBeGreaterThan(0)
+  return suggestion.words
+}
+
+test('a word with one slip leads to the title or the person it is near to, as the record writes them (C1)', async () => {
+  const contributors = [{ role: '著者', name: '霧島 灯子', reading: 'キリシマ トウコ' }]
+  await newTitle(db, { title: '薄明の測量士', titleReading: 'ハクメイ ノ ソクリョウシ', contributors })
+  for (const keyword of ['薄名の測量士', '薄明測量士', '薄明のの測量士', '薄明の測士量']) {
+    expect(await suggested({ keyword }), keyword).toBe('薄明の測量士')
+  }
+  expect(await suggested({ title: 'はくめいのそくりゅうし' })).not.toBeNull()
+  expect(await suggested({ keyword: '霧島灯湖' })).toBe('霧島 灯子')
+  expect(await suggested({ author: '霧鳥灯子' })).toBe('霧島 灯子')
+})
+
+test('of several words the one is left out without which the fewest are found (C1)', async () => {
+  for (let i = 0; i < 3; i++) await newTitle(db, { title: `風待ちの町${i}` })
+  await newTitle(db, { title: '風待ちの港' })
+  expect(await suggested({ keyword: '風待ち 港 存在しない' })).toBe('風待ち 港')
+  expect(await suggested({ keyword: '"風待ち" 存在しない -町' })).toBe('"風待ち" -町')
+})
+
+test('what is suggested finds something under the same conditions, or nothing is suggested (C1)', async () => {
+  await newTitle(db, { title: '冬籠もりの手帖', materialType: 'BOOK' })
+  expect(await suggested({ keyword: '冬籠りの手帖', materialTypes: ['BOOK'] })).toBe('冬籠もりの手帖')
+  expect(await suggested({ keyword: '冬籠りの手帖', materialTypes: ['DVD'] })).toBeNull()
+  expect(await suggested({ keyword: '冬籠もり ないない', materialTypes: ['DVD'] })).toBeNull()
+})
+
+test('nothing is suggested for short words, long texts, words in several fields, and nothing but signs', async () => {
+  for (const asked of [
+    { keyword: 'ぬゑゐ' },
+    { keyword: 'あ い う え お か き く け こ ぬゑゐ' },
+    { title: 'ぬゑゐぬゑゐ', author: 'ぬゑゐぬゑゐ' },
+    { keyword: '!?' },
+    { keyword: '-本 ぬゑゐ' },
+    { isbn: '9784101010014' },
+  ]) {
+    expect(await suggest(db, asked), JSON.stringify(asked)).toBeNull()
+  }
+})
