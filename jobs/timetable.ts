@@ -9,6 +9,7 @@ import { mailAlertsJob } from './mail-alerts.ts'
 import { readBouncesJob } from './read-bounces.ts'
 import { refoldJob } from './refold.ts'
 import { remindJob } from './remind.ts'
+import { weighDemandJob } from './weigh-demand.ts'
 
 export interface Entry {
   job: Job
@@ -21,6 +22,7 @@ const timetable: { job: Job; schedule: (policy: Policy) => string }[] = [
   { job: refoldJob, schedule: () => '* * * * *' },
   { job: expireShelfJob, schedule: () => '5 0 * * *' },
   { job: confirmHoldsJob, schedule: (policy) => policy.confirmSchedule },
+  { job: weighDemandJob, schedule: () => '15 3 * * *' },
   { job: forgetJob, schedule: () => '30 3 * * *' },
   { job: remindJob, schedule: (policy) => policy.reminderSchedule },
   { job: mailAlertsJob, schedule: (policy) => policy.alertSchedule },

@@ -89,6 +89,7 @@ test('a dry run of every job says exactly what the run then does, and changes no
     ['refold', { titles: 1, alerts: 0 }, []],
     ['expire-shelf', { expired: 2, passedOn: 1, failed: 1 }, [expect.stringMatching(/^hold \d+$/)]],
     ['confirm-holds', { confirmed: expect.any(Number) }, []],
+    ['weigh-demand', { titles: expect.any(Number) }, []],
     ['forget', expect.objectContaining({ holds: expect.any(Number), failed: 0 }), []],
     ['remind', { dueSoon: 1, expiresSoon: 1 }, []],
     ['mail-alerts', { titles: expect.any(Number), matches: 0, mails: 0 }, []],

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { weighDemand } from '../../../server/domain/catalogue/demand.ts'
+import { findTitles } from '../../../server/domain/catalogue/search.ts'
+import { useDatabase } from '../../database.ts'
+import { later, now } from '../../now.ts'
+import { hold, newPatron, newTitle } from '../../world.ts'
+
+const db = useDatabase()
+
+async function found(conditions: Parameters<typeof findTitles>[1]): Promise<string[]> {
+  const { ids } = await findTitles(db, conditions, 'RELEVANCE', { limit: 100 })
+  const rows = await db.prisma.title.findMany({ where: { id: { in: ids } } })
+  return ids.map((id) => rows.find((row) => row.id === id)?.title ?? '')
+}
+
+test('the title itself comes first, then titles that begin so, then those that have the words, then what has them elsewhere (C2)', async () => {
+  const contributors = [{ role: '著者', name: '白鷺 太郎', reading: 'シラサギ タロウ' }]
+  await newTitle(db, { title: '別の本', contributors, addedAt: later({ days: 9 }) })
+  await newTitle(db, { title: '夜の白鷺', titleReading: 'ヨル ノ シラサギ', addedAt: later({ days: 8 }) })
+  await newTitle(db, { title: '白鷺鉄道', titleReading: 'シラサギ テツドウ', addedAt: later({ days: 7 }) })
+  await newTitle(db, { title: '白鷺', titleReading: 'シラサギ' })
+  const ranked = ['白鷺', '白鷺鉄道', '夜の白鷺', '別の本']
+  for (const keyword of ['白鷺', 'しらさぎ', 'シラサギ', '「白鷺」'])
+    expect(await found({ keyword }), keyword).toEqual(ranked)
+  expect(await found({ title: '白鷺' })).toEqual(ranked.slice(0, 3))
+})
+
+test('the title may be typed with spaces, and of several words all have to be in a title that has them (C2)', async () => {
+  const contributors = [{ role: '著者', name: '海辺 次郎' }]
+  await newTitle(db, { title: '海辺の図書室' })
+  await newTitle(db, { title: '図書室', contributors })
+  await newTitle(db, { title: '図書室の海辺' })
+  expect(await found({ keyword: '図書室 海辺' })).toEqual(['図書室の海辺', '海辺の図書室', '図書室'])
+  expect((await found({ keyword: '海辺 の 図書室' }))[0]).toBe('海辺の図書室')
+})
+
+test('a subtitle or a volume of the same words is no title of these words (C2)', async () => {
+  await newTitle(db, { title: '論文集', subtitle: '入江', addedAt: later({ days: 3 }) })
+  await newTitle(db, { title: '入江' })
+  expect(await found({ keyword: '入江' })).toEqual(['入江', '論文集'])
+})
+
+test('among equals what has more copies and is waited for by more comes first, as counted at night; then the newer record (C2)', async () => {
+  const title = '峠の茶屋の客'
+  const plain = await newTitle(db, { title })
+  const wanted = await newTitle(db, { title })
+  const many = await newTitle(db, { title, copies: 9 })
+  const newest = await newTitle(db, { title })
+  for (let i = 0; i < 2; i++) await hold(db, await newPatron(db), wanted)
+  await hold(db, await newPatron(db), plain, { state: 'CANCELLED' })
+  const ids = async () => (await findTitles(db, { keyword: title }, 'RELEVANCE', { limit: 10 })).ids
+  expect(await ids()).toEqual([newest.id, many.id, wanted.id, plain.id])
+  expect((await weighDemand(db, 3)).titles).toBeGreaterThan(1)
+  expect(await ids()).toEqual([many.id, wanted.id, newest.id, plain.id])
+  expect(await weighDemand(db)).toEqual({ titles: 0 })
+})
+
+test('a title that somebody works on is left for another night, and nobody waits', async () => {
+  const title = await newTitle(db, { copies: 30 })
+  if (db.kind === 'pglite') return // one connection: nobody else can be at work
+  await db.prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT 1 FROM titles WHERE id = ${title.id} FOR UPDATE`
+    await weighDemand(db)
+  })
+  const demand = async () => (await db.prisma.title.findUniqueOrThrow({ where: { id: title.id } })).popularity
+  expect(await demand()).toBe(2)
+  await weighDemand(db)
+  expect(await demand()).toBe(9)
+})
+
+test('without words the newest come first (C2)', async () => {
+  const { id } = await newTitle(db, { title: '最後に入った本', addedAt: later({ days: 99 }) })
+  const { ids } = await findTitles(db, {}, 'RELEVANCE', { limit: 1 })
+  expect(ids).toEqual([id])
+  expect(now.getTime()).toBeLessThan(later({ days: 99 }).getTime())
+})
