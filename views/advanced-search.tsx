@@ -45,24 +45,34 @@ export function AdvancedSearchPage({ frame, state, typedYears, branches, trouble
         <p>{words.how}</p>
         <Text name="from" label={words.from} value={typedYears.from} />
         <Text name="to" label={words.to} value={typedYears.to} />
-        <Choice
-          name="type"
-          label={words.type}
-          chosen={state.type}
-          options={{ '': texts.searchBox.all, ...texts.materialTypes, ...several }}
-        />
-        <Choice
-          name="at"
-          label={choices.branch}
-          chosen={state.at}
-          options={{
-            '': choices.allBranches,
-            ...Object.fromEntries(branches.map((branch) => [branch.code, texts.pick(branch)])),
-          }}
-        />
-        <Choice name="now" label={words.lending} chosen={state.now} options={nowOf(words)} />
-        <Choice name="days" label={words.days} chosen={String(state.days ?? '')} options={daysOf(words)} />
-        <Choice name="sort" label={texts.searchBox.order} chosen={state.order} options={texts.orders} />
+        <p>
+          <Choice
+            name="type"
+            label={words.type}
+            chosen={state.type}
+            options={{ '': texts.searchBox.all, ...texts.materialTypes, ...several }}
+          />
+        </p>
+        <p>
+          <Choice
+            name="at"
+            label={choices.branch}
+            chosen={state.at}
+            options={{
+              '': choices.allBranches,
+              ...Object.fromEntries(branches.map((branch) => [branch.code, texts.pick(branch)])),
+            }}
+          />
+        </p>
+        <p>
+          <Choice name="now" label={words.lending} chosen={state.now} options={nowOf(words)} />
+        </p>
+        <p>
+          <Choice name="days" label={words.days} chosen={String(state.days ?? '')} options={daysOf(words)} />
+        </p>
+        <p>
+          <Choice name="sort" label={texts.searchBox.order} chosen={state.order} options={texts.orders} />
+        </p>
         <button>{words.apply}</button>
       </form>
     </Page>
@@ -76,9 +86,11 @@ function daysOf({ anyDay, daysOffered }: (typeof searchTexts)['ja']): [string, s
 
 function Text({ name, label, value }: { name: string; label: string; value: string | undefined }) {
   return (
-    <label>
-      {label}
-      <input name={name} value={value} maxlength={longestWords} />
-    </label>
+    <p>
+      <label>
+        {label}
+        <input name={name} value={value} maxlength={longestWords} />
+      </label>
+    </p>
   )
 }

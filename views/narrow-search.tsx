@@ -105,7 +105,9 @@ export function NarrowSearchPage({ frame, state, titles: { totalCount, facets } 
             .slice(0, mostLanguages)
             .map(({ language, count }) => counted(language, languageName(texts.code, language), count))}
         />
-        <Choice name="now" label={words.lending} chosen={state.now} options={nowOf(words)} />
+        <p>
+          <Choice name="now" label={words.lending} chosen={state.now} options={nowOf(words)} />
+        </p>
         <button>{words.apply}</button>
       </form>
       <p>
@@ -128,5 +130,9 @@ interface NarrowProps {
 
 function Narrow({ name, label, all, chosen: [value = '', text], options }: NarrowProps) {
   const missing: Option[] = value === '' || options.some(([option]) => option === value) ? [] : [[value, text]]
-  return <Choice name={name} label={label} chosen={value} options={[['', all], ...missing, ...options]} />
+  return (
+    <p>
+      <Choice name={name} label={label} chosen={value} options={[['', all], ...missing, ...options]} />
+    </p>
+  )
 }
