@@ -3,6 +3,7 @@ import { urls } from '../server/urls.ts'
 import { type FragmentOf, graphql, readFragment } from './graphql.ts'
 import { BasketLink } from './parts/basket-link.tsx'
 import { FormToken } from './parts/form-token.tsx'
+import { LanguageLink } from './parts/language-link.tsx'
 import type { Texts } from './text/index.ts'
 
 /** What the frame of every page shows; each page's operation asks for it. */
@@ -74,10 +75,7 @@ export function Page({ frame, title, feed, children }: PageProps) {
               <button accesskey="9">{texts.signOut}</button>
             </form>
           )}{' '}
-          {frame.isStaff && <a href={urls.desk.top}>{texts.desk}</a>}{' '}
-          <a href={inOtherLanguage(address, texts.code)} lang={texts.code === 'ja' ? 'en' : 'ja'}>
-            {texts.otherLanguage}
-          </a>
+          {frame.isStaff && <a href={urls.desk.top}>{texts.desk}</a>} <LanguageLink texts={texts} address={address} />
         </footer>
       </body>
     </html>
@@ -91,12 +89,4 @@ function Key({ n, href, text }: { n: number; href: string; text: string }) {
       <kbd>{n}</kbd> {text}
     </a>
   )
-}
-
-/** The page's own address in the other language. */
-export function inOtherLanguage(address: string, code: Texts['code']): string {
-  const [path = '', query] = address.split('?')
-  const parameters = new URLSearchParams(query)
-  parameters.set('lang', code === 'ja' ? 'en' : 'ja')
-  return `${path}?${parameters}`
 }

@@ -1,7 +1,7 @@
 import { urls } from '../server/urls.ts'
 import { graphql, type ResultOf } from './graphql.ts'
-import { inOtherLanguage } from './layout.tsx'
 import { FormToken } from './parts/form-token.tsx'
+import { LanguageLink } from './parts/language-link.tsx'
 import type { Texts } from './text/index.ts'
 import { unsubscribeTexts } from './text/me/unsubscribe.ts'
 
@@ -76,9 +76,7 @@ export function UnsubscribePage({ texts, formToken, address, action, library, su
           </p>
         </main>
         <footer>
-          <a href={inOtherLanguage(address, texts.code)} lang={texts.code === 'ja' ? 'en' : 'ja'}>
-            {texts.otherLanguage}
-          </a>
+          <LanguageLink texts={texts} address={address} />
         </footer>
       </body>
     </html>

@@ -4,6 +4,7 @@ import { databaseExists, openDatabase } from '../../server/db.ts'
 import { readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
 import { counts } from '../by-hand/print.ts'
+import { runCommand } from '../command-line.ts'
 import { rehearse } from '../rehearse.ts'
 import { readCommand, usage } from './command.ts'
 import { domainOf } from './inbox.ts'
@@ -55,11 +56,4 @@ function report({ counts: done, kinds, notUnderstood }: Read, dryRun: boolean): 
   ].join('\n')
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  console.error(error instanceof StartError ? error.message : error)
-  process.exitCode = 2
-}
-// The embedded database keeps a timer for ten seconds after it is closed.
-process.exit()
+await runCommand(main)

@@ -4,6 +4,7 @@ import type { Mailer } from '../../server/domain/notices/outcome.ts'
 import { readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
 import { type Inbox, inboxOf, leftAlone } from '../bounces/inbox.ts'
+import { runCommand } from '../command-line.ts'
 import type { Counts, Job, LeftUndone, Tools } from '../job.ts'
 import { sendNothing } from '../mail/files.ts'
 import { openPost } from '../mail/mailer.ts'
@@ -71,11 +72,4 @@ async function run(db: Database, job: Job, at: Date | undefined, now: Date, tool
   return entry ? runForClock(db, entry, now, tools) : runOnce(db, job, now, tools)
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  console.error(error instanceof StartError ? error.message : error)
-  process.exitCode = 2
-}
-// The embedded database keeps a timer for ten seconds after it is closed.
-process.exit()
+await runCommand(main)

@@ -5,6 +5,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { type Database, databaseExists, openDatabase, pgliteDatabase } from '../../server/db.ts'
 import { type Env, readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
+import { runCommand } from '../command-line.ts'
 import { type Command, readCommand, usage } from './command.ts'
 import { openSource } from './format.ts'
 import { importCatalogue } from './import-catalogue.ts'
@@ -73,11 +74,4 @@ async function open({ dryRun }: Command, env: Env): Promise<Database> {
   return openDatabase(env)
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  console.error(error instanceof StartError ? error.message : error)
-  process.exitCode = 2
-}
-// The embedded database keeps a timer for ten seconds after it is closed.
-process.exit()
+await runCommand(main)

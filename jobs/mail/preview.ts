@@ -7,6 +7,7 @@ import { readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
 import { sampleLetters } from '../../views/mail/samples.ts'
 import { writeMail } from '../../views/mail/write.ts'
+import { runCommand } from '../command-line.ts'
 import { messageOf } from './compose.ts'
 
 /** Names as people type them, e.g. hold-ready. */
@@ -47,11 +48,11 @@ function parse(args: string[]) {
   }
 }
 
-async function main(args: string[]): Promise<void> {
+async function main(args: string[]): Promise<number> {
   const asked = read(args)
   if (!asked) {
     console.log(usage)
-    return
+    return 0
   }
   const env = readEnv(process.env)
   const { subject, text, html } = await writeMail(asked.letter, env.baseUrl)
@@ -63,9 +64,7 @@ async function main(args: string[]): Promise<void> {
   await writeFile(file('html'), html)
   await writeFile(file('eml'), await messageOf(asked.letter, env))
   console.log(`${subject}\n\n${text}\n${file('html')}\n${file('eml')}`)
+  return 0
 }
 
-main(process.argv.slice(2)).catch((error) => {
-  console.error(error instanceof StartError ? error.message : error)
-  process.exitCode = 2
-})
+await runCommand(main)

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { inOtherLanguage } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { LanguageLink } from '../parts/language-link.tsx'
 import { frameTexts } from '../text/desk/frame.ts'
 import type { Texts } from '../text/index.ts'
 
@@ -89,10 +89,7 @@ export function DeskPage({ frame, title, children }: DeskPageProps) {
             <FormToken token={frame.formToken} />
             {texts.patron(frame.staffName)} <button>{texts.signOut}</button>
           </form>{' '}
-          <a href={urls.top}>{words.toPatrons}</a>{' '}
-          <a href={inOtherLanguage(address, texts.code)} lang={texts.code === 'ja' ? 'en' : 'ja'}>
-            {texts.otherLanguage}
-          </a>
+          <a href={urls.top}>{words.toPatrons}</a> <LanguageLink texts={texts} address={address} />
         </footer>
       </body>
     </html>

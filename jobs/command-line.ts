@@ -1,0 +1,16 @@
+import { StartError } from '../server/start-error.ts'
+
+/**
+ * Runs a command with what was typed after its name, and ends with the exit code that it gives; 2: it could not begin
+ * or go on. What its user can mend is said in a sentence, a bug with its stack.
+ */
+export async function runCommand(main: (args: string[]) => Promise<number>): Promise<never> {
+  try {
+    process.exitCode = await main(process.argv.slice(2))
+  } catch (error) {
+    console.error(error instanceof StartError ? error.message : error)
+    process.exitCode = 2
+  }
+  // The embedded database keeps a timer for ten seconds after it is closed.
+  process.exit()
+}
