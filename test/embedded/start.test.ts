@@ -1,28 +1,15 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { claimDataDir } from '../../server/data-dir.ts'
+import { startProcess } from '../start-process.ts'
 import { dataDirectory, emptyDirectory } from './directory.ts'
 
 const main = new URL('../../server/main.ts', import.meta.url).pathname
 
-/** The service as a process of its own, as `npm start` runs it. */
-function start(variables: Record<string, string>) {
-  // Not the runner's own environment: it sets BASE_URL among others.
-  const env = { PATH: process.env.PATH, NODE_ENV: 'production', PORT: '0', ...variables }
-  const child = spawn(process.execPath, ['--import', 'tsx', main], { env })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  const said = { out: '', err: '' }
-  child.stdout.on('data', (chunk) => {
-    said.out += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    said.err += chunk
-  })
-  const ended = once(child, 'close').then(([code]) => ({ code, ...said }))
-  return { child, said, ended }
-}
+/** The service as a process of its own, as `npm start` runs it, without the runner's BASE_URL and the like. */
+const start = (variables: Record<string, string>) =>
+  startProcess(main, { NODE_ENV: 'production', PORT: '0', ...variables })
 
 /** The port that the service says it listens on. */
 async function portOf({ child, said, ended }: ReturnType<typeof start>): Promise<number> {

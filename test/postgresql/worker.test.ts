@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../../server/db.ts'
 import { newServerDatabase } from '../database.ts'
 import { type Manner, mailServerOfTest } from '../smtp/server.ts'
+import { startProcess } from '../start-process.ts'
 import { newNotice, newPatron } from '../world.ts'
 
 const worker = new URL('../../jobs/worker.ts', import.meta.url).pathname
@@ -20,19 +19,7 @@ afterAll(async () => {
 })
 
 /** The worker as a process of its own, as `npm run worker` runs it. */
-function start(variables: Record<string, string>) {
-  const env = { PATH: process.env.PATH, ...variables }
-  const child = spawn(process.execPath, ['--import', 'tsx', worker], { env })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  const said = { out: '', err: '' }
-  child.stdout.on('data', (chunk) => {
-    said.out += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    said.err += chunk
-  })
-  return { child, ended: once(child, 'close').then(([code]) => ({ code, ...said })) }
-}
+const start = (variables: Record<string, string>) => startProcess(worker, variables)
 
 async function waiting(count: number) {
   await db.prisma.notice.deleteMany()
