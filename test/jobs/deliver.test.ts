@@ -139,7 +139,7 @@ test('a mail that cannot be sent keeps no later one waiting, and waits itself lo
   expect(await noticeOf(good)).toMatchObject({ sentAt: now })
   expect(await noticeOf(bad)).toMatchObject({ state: 'WAITING', attempts: 1, error: 'ENOSPC' })
   // Neither the record nor the log repeats what the error said: it had the address and the secret in it.
-  expect(undone).toEqual([`notice ${bad.noticeId}: Error: ENOSPC`])
+  expect(undone).toEqual([`notice ${bad.noticeId}: ENOSPC`])
   const failedAt = async (minutes: number) => (await deliver({ at: later({ minutes }), send: sometimes })).failed
   // After one minute, then two, each a quarter longer at most, so that what failed together does not come together.
   expect([await failedAt(0), await failedAt(1.25), await failedAt(3), await failedAt(4)]).toEqual([0, 1, 0, 1])
@@ -162,7 +162,7 @@ test('a broken template keeps its own mails waiting, with the error; what caused
   const [one] = waits.holds
   expect(one && (await noticeOf(one))).toMatchObject({ state: 'WAITING', attempts: 1, error: 'BrokenTemplate' })
   expect(await db.prisma.hold.findUnique({ where: { id: one?.id ?? 0 } })).toMatchObject({ state: 'READY' })
-  expect(undone).toEqual([`notice ${one?.noticeId}: Error: BrokenTemplate`])
+  expect(undone).toEqual([`notice ${one?.noticeId}: BrokenTemplate`])
   expect(await deliver({ at: later({ minutes: 5 }) })).toMatchObject({ sent: 1 })
 })
 

@@ -1,6 +1,8 @@
 import { readdirSync, statSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { reasons } from '../../jobs/bounces/reasons.ts'
 import { schema } from '../../server/graphql/schema.ts'
+import { mailError } from '../../views/desk/mail/error.ts'
 import { logTexts } from '../../views/text/desk/log.ts'
 
 test('the log has a word for everything that staff can do at the desk', () => {
@@ -12,6 +14,15 @@ test('the log has a word for everything that staff can do at the desk', () => {
   for (const words of Object.values(logTexts)) {
     expect(Object.keys(words.actions)).toEqual(expect.arrayContaining(acts.map(({ name }) => name)))
   }
+})
+
+test('staff read in words why a mail did not go or came back', () => {
+  for (const { is } of reasons) {
+    expect(mailError(is, 'ja')).toMatch(/^[^A-Z]+$/)
+    expect(mailError(`BOUNCED_${is}`, 'en')).toMatch(/^came back: [a-z ]+$/)
+  }
+  expect(mailError('SMTP_451', 'en')).toBe('the mail server answered 451')
+  expect(mailError('ENOSPC', 'ja')).toBe('ENOSPC')
 })
 
 const folders = ['desk', 'me'].map((name) => new URL(`../../views/text/${name}/`, import.meta.url))

@@ -75,7 +75,8 @@ async function tell(
     return { count: 'sent', closed: false }
   }
   const became = await settleUnsent(db, claimed, outcome, now)
-  leftUndone(`notice ${claimed.ids.join(', ')}`, new Error(outcome.error))
+  // A word, since where in the program it was refused says nothing.
+  leftUndone(`notice ${claimed.ids.join(', ')}`, outcome.error)
   return { count: became === 'LATER' ? 'failed' : 'refused', closed: outcome.is === 'CLOSED' }
 }
 

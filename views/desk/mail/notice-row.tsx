@@ -4,6 +4,7 @@ import { mailTexts } from '../../text/desk/mail.ts'
 import { homeTexts } from '../../text/me/home.ts'
 import type { DeskFrame } from '../frame.tsx'
 import { lastDigits } from '../instruction.tsx'
+import { mailError } from './error.ts'
 import type { ListedNotice } from './notices.tsx'
 
 interface Props {
@@ -31,7 +32,7 @@ export function NoticeRow({ frame, filter, notice }: Props) {
         {error && (
           <>
             <br />
-            {words.errors[error] ?? error}
+            {mailError(error, texts.code)}
           </>
         )}
         {reply && (

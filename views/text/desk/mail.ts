@@ -37,10 +37,6 @@ const ja = {
   sentAt: (time: string) => `${time}送信`,
   failedAt: (time: string) => `${time}中止`,
   attempts: (n: number) => `${n}回試行`,
-  errors: {
-    GIVEN_UP: '窓口で取りやめ',
-    ADDRESS_FAILING: '届かない宛先のため送らず',
-  } as Record<string, string>,
   retry: '再送する',
   sendNow: '今すぐ送る',
   giveUp: '取りやめる',
@@ -114,7 +110,6 @@ const en: typeof ja = {
   sentAt: (time) => time,
   failedAt: (time) => `given up ${time}`,
   attempts: (n) => (n === 1 ? '1 try' : `${n} tries`),
-  errors: { GIVEN_UP: 'taken back at the desk', ADDRESS_FAILING: 'not sent: the address is failing' },
   retry: 'Send again',
   sendNow: 'Send now',
   giveUp: 'Take back',
