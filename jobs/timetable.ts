@@ -1,5 +1,6 @@
 import type { Policy } from '../generated/prisma/client.ts'
 import type { Database } from '../server/db.ts'
+import { addUpClassesJob } from './add-up-classes.ts'
 import { confirmHoldsJob } from './confirm-holds.ts'
 import { deliverJob } from './deliver.ts'
 import { expireShelfJob } from './expire-shelf.ts'
@@ -23,6 +24,7 @@ const timetable: { job: Job; schedule: (policy: Policy) => string }[] = [
   { job: expireShelfJob, schedule: () => '5 0 * * *' },
   { job: confirmHoldsJob, schedule: (policy) => policy.confirmSchedule },
   { job: weighDemandJob, schedule: () => '15 3 * * *' },
+  { job: addUpClassesJob, schedule: () => '20 3 * * *' },
   { job: forgetJob, schedule: () => '30 3 * * *' },
   { job: remindJob, schedule: (policy) => policy.reminderSchedule },
   { job: mailAlertsJob, schedule: (policy) => policy.alertSchedule },

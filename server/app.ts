@@ -17,6 +17,7 @@ import { securityHeaders } from './middleware/security-headers.ts'
 import { accountRoutes } from './routes/account.tsx'
 import { alertRoutes } from './routes/alerts.tsx'
 import { basketRoutes } from './routes/basket.tsx'
+import { browseRoutes } from './routes/browse.tsx'
 import { calendarFileRoutes } from './routes/calendar-file.ts'
 import { catalogueRoutes } from './routes/catalogue.tsx'
 import { deskRoutes } from './routes/desk/desk.tsx'
@@ -83,6 +84,7 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
   const pages = [
     catalogueRoutes,
     searchRoutes,
+    browseRoutes,
     basketRoutes,
     signInRoutes,
     passwordRoutes,

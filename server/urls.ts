@@ -133,6 +133,8 @@ export const urls = {
   newTitlesFeed: ({ type, language }: { type?: string | undefined; language?: string } = {}) =>
     withQuery('/feeds/new.xml', { type, lang: language === 'ja' ? undefined : language }),
   title: (id: string) => `/titles/${numberOf(id)}`,
+  /** The tree of classes, or one class of one to three digits. */
+  ndc: (ndc?: string) => (ndc ? `/ndc/${ndc}` : '/ndc'),
   basket: '/basket',
   basketRemove: '/basket/remove',
   // Japanese in the address to come back to is encoded once, not twice: nine bytes a character instead of fifteen.

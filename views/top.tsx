@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
 import { SearchBox, SearchSettings, stateOf } from './parts/search-box.tsx'
 import { TitleList, TitleListData } from './parts/title-list.tsx'
+import { browseTexts } from './text/browse.ts'
 import { searchTexts } from './text/search.ts'
 
 export const TopQuery = graphql(
@@ -24,6 +25,7 @@ interface TopProps extends Pick<ResultOf<typeof TopQuery>, 'newTitles'> {
 
 export function TopPage({ frame, newTitles, settings }: TopProps) {
   const { texts } = frame
+  const browse = browseTexts[texts.code]
   const state = settings && stateOf(settings)
   // Whoever has set nothing is spared the choices.
   const narrowing =
@@ -33,6 +35,9 @@ export function TopPage({ frame, newTitles, settings }: TopProps) {
     <Page frame={frame} feed={feed}>
       <h1>{texts.service}</h1>
       <SearchBox texts={texts} narrowing={narrowing} />
+      <p class="actions">
+        <a href={urls.ndc()}>{browse.ndc.title}</a>
+      </p>
       <h2>{texts.newTitles}</h2>
       <TitleList frame={frame} of={newTitles} />
       <p class="actions">

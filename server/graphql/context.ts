@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader'
 import type { Database } from '../db.ts'
 import type { BasketOwner } from '../domain/baskets/basket.ts'
+import { countTitles } from '../domain/catalogue/ndc/counts.ts'
 import { favouritesAmong } from '../domain/favourites/listed.ts'
 import { placingGate } from '../domain/holds/gate.ts'
 import { type Outlook, outlooks } from '../domain/holds/outlook.ts'
@@ -72,6 +73,10 @@ function loaders(db: Database, now: Date, { patron }: Asker) {
     isFavourite: new DataLoader<number, boolean>(async (titleIds) => {
       const found = patron ? await favouritesAmong(db, patron.id, titleIds) : new Set()
       return titleIds.map((id) => found.has(id))
+    }),
+    titlesOfClass: new DataLoader<string, number>(async (ndcs) => {
+      const counted = await countTitles(db, ndcs)
+      return ndcs.map((ndc) => counted.get(ndc) ?? 0)
     }),
     gate: new DataLoader(
       async (titleIds: readonly number[]) => {

@@ -7,6 +7,7 @@ import { urls } from '../../server/urls.ts'
 import { branchOf, day, hold, lend, newNotice, newTitle } from '../world.ts'
 import { accountPages } from './account-pages.ts'
 import { alertPages } from './alert-pages.ts'
+import { browsePages } from './browse-pages.ts'
 import { long, patronWith, spread, visitorWith } from './crowd.ts'
 import { favouritePages } from './favourite-pages.ts'
 import { searchPages } from './search-pages.ts'
@@ -251,6 +252,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   await alertPages(db, add)
   await unsubscribePages(db, add)
   await searchPages(db, add)
+  await browsePages(db, add)
   return kinds
 }
 

@@ -5,6 +5,7 @@ const examples: Record<string, string> = {
   id: '1',
   file: `${'x'.repeat(40)}.ics`,
   code: 'chuo',
+  ndc: '91',
   group: 'PRINT',
   category: '-',
   branch: '-',

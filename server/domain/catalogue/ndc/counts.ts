@@ -1,0 +1,26 @@
+import type { Database } from '../../../db.ts'
+
+/** How many titles have a number of each of these classes; a title with several in one class counts there once. */
+export async function countTitles({ query }: Database, ndcs: readonly string[]): Promise<Map<string, number>> {
+  const rows = await query<{ ndc: string; titles: number }>(
+    'SELECT ndc, sum(titles)::int AS titles FROM ndc_counts WHERE ndc = ANY($1::text[]) GROUP BY ndc',
+    [ndcs],
+  )
+  return new Map(rows.map(({ ndc, titles }) => [ndc, titles]))
+}
+
+/**
+ * Makes one row of each class that has several; the sums stay as they are at every moment. Who comes second waits, finds
+ * the rows gone and leaves the rest alone.
+ */
+export async function addUpClasses({ query }: Database): Promise<{ rows: number }> {
+  const [row] = await query<{ rows: number }>(
+    `WITH gone AS (
+       DELETE FROM ndc_counts
+        WHERE ndc IN (SELECT ndc FROM ndc_counts GROUP BY ndc HAVING count(*) > 1 OR sum(titles) = 0)
+       RETURNING ndc, titles),
+     kept AS (INSERT INTO ndc_counts (ndc, titles) SELECT ndc, sum(titles) FROM gone GROUP BY ndc HAVING sum(titles) <> 0)
+     SELECT count(*)::int AS rows FROM gone`,
+  )
+  return { rows: row?.rows ?? 0 }
+}
