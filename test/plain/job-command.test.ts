@@ -7,11 +7,14 @@ const accepted = '--at must be a date that exists and a time, like 2026-11-24T10
 test.each([
   [
     ['expire-shelves'],
-    'There is no job expire-shelves; the jobs are refold, expire-shelf, confirm-holds, weigh-demand, forget',
+    'There is no job expire-shelves; the jobs are refold, expire-shelf, confirm-holds, weigh-demand, add-up-classes, forget',
   ],
   [['forget', 'confirm-holds'], 'One NAME at a time; confirm-holds is too much.'],
-  [['--dry-run'], 'Say which job: refold, expire-shelf, confirm-holds, weigh-demand, forget'],
-  [['--at', '2026-11-24T10:00'], 'Say which job: refold, expire-shelf, confirm-holds, weigh-demand, forget'],
+  [['--dry-run'], 'Say which job: refold, expire-shelf, confirm-holds, weigh-demand, add-up-classes, forget'],
+  [
+    ['--at', '2026-11-24T10:00'],
+    'Say which job: refold, expire-shelf, confirm-holds, weigh-demand, add-up-classes, forget',
+  ],
   [['forget', '--dry'], `Unknown option '--dry'`],
   [['forget', '--at', 'tomorrow'], `${accepted}, 2026-11-24T10:00:00+09:00 or 2026-11-24T01:00:00Z, not tomorrow.`],
   [['forget', '--at', '2026-02-29T10:00'], accepted],
