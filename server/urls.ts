@@ -135,6 +135,9 @@ export const urls = {
   title: (id: string) => `/titles/${numberOf(id)}`,
   /** The tree of classes, or one class of one to three digits. */
   ndc: (ndc?: string) => (ndc ? `/ndc/${ndc}` : '/ndc'),
+  /** The pieces in a title and the notes on it. */
+  contents: (id: string, page = 1) =>
+    withQuery(`/titles/${numberOf(id)}/contents`, { page: page === 1 ? undefined : page }),
   basket: '/basket',
   basketRemove: '/basket/remove',
   // Japanese in the address to come back to is encoded once, not twice: nine bytes a character instead of fifteen.

@@ -9,6 +9,7 @@ import { FormToken } from './parts/form-token.tsx'
 import { Notice } from './parts/notice.tsx'
 import { longestWords } from './parts/search-box.tsx'
 import { titleText } from './parts/title-line.tsx'
+import { recordTexts } from './text/record.ts'
 
 export const TitleQuery = graphql(
   `
@@ -27,6 +28,7 @@ export const TitleQuery = graphql(
       isbns
       ndcs
       subjects
+      edition extent series contents notes
       materialType
       discLabel
       contributors { role name reading }
@@ -43,13 +45,14 @@ export const TitleQuery = graphql(
 type Title = NonNullable<ResultOf<typeof TitleQuery>['title']>
 
 /** So many copies and volumes fit on one page of the smallest phone. */
-const mostCopies = 18
+const mostCopies = 14
 const mostVolumes = 20
 const mostContributors = 5
 
 export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
   const { texts } = frame
   const { detail } = texts
+  const record = recordTexts[texts.code]
   return (
     <Page frame={frame} title={titleText(title)}>
       {title.subtitle && <p>{title.subtitle}</p>}
@@ -71,12 +74,20 @@ export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
         <Row name={detail.type} value={texts.materialTypes[title.materialType]} />
         <Row name={detail.publisher} value={title.publisher} />
         <Row name={detail.published} value={title.publishedOn ?? title.publishedYear?.toString()} />
+        <Row name={record.edition} value={title.edition && clip(title.edition, 60)} />
+        <Row name={record.extent} value={title.extent && clip(title.extent, 60)} />
+        <Row name={record.series} value={clip(title.series.join('・'), 90)} />
         <Row name={detail.reading} value={title.titleReading} />
         <Row name={detail.classes} value={title.ndcs.join(' ')} />
         <Row name={detail.discLabel} value={title.discLabel} />
         <Row name={detail.isbn} value={title.isbns.join(' ')} />
         <Row name={detail.subjects} value={title.subjects.slice(0, 10).join('・')} />
       </table>
+      {title.contents.length + title.notes.length > 0 && (
+        <p>
+          <a href={urls.contents(title.id)}>{record.more}</a>
+        </p>
+      )}
       <Copies frame={frame} title={title} />
       {frame.isStaff && (
         <p>

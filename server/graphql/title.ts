@@ -65,6 +65,14 @@ export const Title = builder.prismaNode('Title', {
     isbns: t.exposeStringList('isbns'),
     ndcs: t.exposeStringList('ndcs'),
     subjects: t.exposeStringList('subjects'),
+    edition: t.exposeString('edition', { nullable: true, description: 'As printed, e.g. 第2版.' }),
+    extent: t.exposeString('extent', {
+      nullable: true,
+      description: 'Pages or playing time, size, what comes with it.',
+    }),
+    series: t.exposeStringList('series', { description: 'With the number in the series, as recorded.' }),
+    contents: t.exposeStringList('contents', { description: 'The pieces in it, each with who made it.' }),
+    notes: t.exposeStringList('notes', { description: 'As recorded.' }),
     language: t.exposeString('language'),
     materialType: t.expose('materialType', { type: MaterialTypeEnum }),
     isAv: t.boolean({

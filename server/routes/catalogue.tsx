@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { BranchPage, BranchQuery } from '../../views/branch.tsx'
+import { ContentsPage, ContentsQuery, contentsPages } from '../../views/contents.tsx'
 import {
   classesPerPage,
   FoldingKanjiPage,
@@ -31,6 +32,13 @@ catalogueRoutes.get('/titles/:id{[0-9]{1,9}}', async (c) => {
   const data = await run(TitleQuery, { id: globalId('Title', c.req.param('id')) }, c.get('context'))
   if (!data.title) return c.notFound()
   return sendPage(c, <TitlePage frame={frameOf(c, data)} title={data.title} />)
+})
+
+catalogueRoutes.get('/titles/:id{[0-9]{1,9}}/contents', async (c) => {
+  const page = pageNumber(c.req.query('page'))
+  const data = await run(ContentsQuery, { id: globalId('Title', c.req.param('id')) }, c.get('context'))
+  if (!data.title || page === null || page > contentsPages(data.title).length) return c.notFound()
+  return sendPage(c, <ContentsPage frame={frameOf(c, data)} title={data.title} page={page} />)
 })
 
 catalogueRoutes.get(urls.guide, async (c) => {

@@ -111,6 +111,29 @@ test('what was folded by older rules is folded anew, in batches, and is then as 
   ).toEqual({ titles: 0, alerts: 0 })
 })
 
+test('readings of publisher, subjects and series, and what is in a title, are found after folding anew (C1)', async () => {
+  const readings = {
+    publisherReading: 'コウブンシャ',
+    subjectReadings: ['ジテン--ニホン'],
+    seriesReadings: ['カッパ ノベルス'],
+  }
+  const { id } = await newTitle(db, {
+    ...readings,
+    publisher: '光文社',
+    subjects: ['辞典--日本'],
+    contents: ['消えた驛'],
+  })
+  await db.prisma.title.update({
+    where: { id },
+    data: { folding: 0, foldedText: '', foldedSubjects: '', foldedPublisher: '' },
+  })
+  await refold(db)
+  for (const keyword of ['こうぶんしゃ', 'じてん', 'かっぱのべるす', '消えた駅'])
+    expect(await finds(keyword, id), keyword).toBe(true)
+  const range = { offset: 0, limit: 10 }
+  expect((await findTitles(db, { publisher: 'こうぶんしゃ', subject: 'じてん' }, 'NEWEST', range)).ids).toEqual([id])
+})
+
 test('a run that is cut off has done whole batches, and the next one does the rest (C1)', async () => {
   const made = []
   for (let i = 0; i < 5; i++) made.push(await newTitle(db, { title: `國${i}` }))

@@ -38,17 +38,35 @@ export interface TitleRecord {
   subjects: string[]
   /** How the subjects are read; search alone needs it. */
   subjectReadings?: string[] | undefined
+  /** As printed, e.g. 第2版. */
+  edition?: string | undefined
+  /** Pages or playing time, size and what comes with it, as recorded. */
+  extent?: string | undefined
+  /** With the number in the series, as recorded. */
+  series?: string[] | undefined
+  seriesReadings?: string[] | undefined
+  /** The pieces in it, each with who made it. */
+  contents?: string[] | undefined
+  notes?: string[] | undefined
   /** ISO 639-2; unset: jpn. */
   language?: string | undefined
   materialType: MaterialType
   discLabel?: string | undefined
 }
 
-type FoldedPart = 'title' | 'titleReading' | 'sortReading' | 'subtitle' | 'subtitleReading' | 'volume' | 'volumeOrder'
+export type FoldedPart =
+  | 'title'
+  | 'titleReading'
+  | 'sortReading'
+  | 'subtitle'
+  | 'subtitleReading'
+  | 'volume'
+  | 'volumeOrder'
 type FoldedList = 'contributors' | 'publisher' | 'publisherReading' | 'isbns' | 'ndcs' | 'subjects' | 'subjectReadings'
+type FoldedExtra = 'series' | 'seriesReadings' | 'contents'
 
 /** What of a record is folded. */
-export type FoldedRecord = Pick<TitleRecord, FoldedPart | FoldedList> & {
+export type FoldedRecord = Pick<TitleRecord, FoldedPart | FoldedList | FoldedExtra> & {
   work?: Pick<NonNullable<TitleRecord['work']>, 'title' | 'titleReading'> | undefined
 }
 
@@ -79,7 +97,8 @@ export function foldRecord(record: FoldedRecord) {
   const authorParts = record.contributors.flatMap(({ name, reading }) => [name, reading])
   const foldedPublisher = foldParts([record.publisher, record.publisherReading])
   const foldedSubjects = foldParts([...record.subjects, ...(record.subjectReadings ?? [])])
-  const otherParts = [...record.ndcs, ...record.isbns]
+  const { series = [], seriesReadings = [], contents = [] } = record
+  const otherParts = [...record.ndcs, ...record.isbns, ...series, ...seriesReadings, ...contents]
   const foldedTitle = foldParts(titleParts)
   const foldedAuthor = foldParts(authorParts)
   const words = new Set([

@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../../db.ts'
 import { refoldAlerts } from '../alerts/refold.ts'
 import { foldingVersion } from './folding/rules.ts'
-import { type FoldedRecord, foldRecord } from './record.ts'
+import { type FoldedPart, type FoldedRecord, foldRecord } from './record.ts'
 import { writeColumns } from './write-columns.ts'
 
 /** Titles in one transaction: little enough that nobody waits long for what it locks. */
@@ -45,11 +45,13 @@ async function refoldTitles(tx: Tx, after: number, batch: number): Promise<numbe
 }
 
 type Nulls<Row> = { [Field in keyof Row]: Row[Field] | null | undefined }
-type StoredTitle = Pick<FoldedRecord, 'title' | 'isbns' | 'ndcs' | 'subjects'> & {
+type StoredPart = Exclude<FoldedPart, 'title' | 'sortReading'> | 'publisher' | 'publisherReading'
+type StoredList = 'isbns' | 'ndcs' | 'subjects' | 'subjectReadings' | 'series' | 'seriesReadings' | 'contents'
+type StoredTitle = Pick<FoldedRecord, 'title' | StoredList> & {
   sortKey: string
   contributors: { role: string; name: string; reading: string | null }[]
   work: { title: string; titleReading: string | null } | null
-} & Nulls<Pick<FoldedRecord, 'titleReading' | 'subtitle' | 'subtitleReading' | 'volume' | 'volumeOrder' | 'publisher'>>
+} & Nulls<Pick<FoldedRecord, StoredPart>>
 
 function recordOf({ contributors, work, sortKey, ...title }: StoredTitle): FoldedRecord {
   const given = <Value>(value: Value | null | undefined) => value ?? undefined
@@ -64,6 +66,7 @@ function recordOf({ contributors, work, sortKey, ...title }: StoredTitle): Folde
     volume: given(title.volume),
     volumeOrder: given(title.volumeOrder),
     publisher: given(title.publisher),
+    publisherReading: given(title.publisherReading),
     contributors: contributors.map(({ role, name, reading }) => ({ role, name, reading: given(reading) })),
     work: work ? { title: work.title, titleReading: given(work.titleReading) } : undefined,
   }

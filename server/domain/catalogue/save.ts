@@ -9,6 +9,9 @@ export interface Saved {
   ids: Map<string, number>
 }
 
+/** Lists that most sources do not have. */
+const noLists = { subjectReadings: [], series: [], seriesReadings: [], contents: [], notes: [] }
+
 /**
  * Stores records that share one source, in a few statements whatever their number; alerts are told of those that
  * were added. The key is (source, control number); a record equal to the stored one is left untouched.
@@ -21,6 +24,7 @@ export async function saveTitles(tx: Tx, all: TitleRecord[], now: Date): Promise
   if (records.length === 0) return { added: 0, changed: 0, unchanged: all.length, ids }
   const works = await saveWorks(tx, records)
   const rows = records.map(({ contributors: _, work, ...record }, i) => ({
+    ...noLists,
     ...record,
     language: record.language ?? 'jpn',
     workId: work ? works.get(work.key) : null,
@@ -28,24 +32,29 @@ export async function saveTitles(tx: Tx, all: TitleRecord[], now: Date): Promise
   }))
   const written = await tx.$queryRaw<{ id: number; controlNumber: string; added: boolean }[]>`
     WITH written AS (INSERT INTO titles (source, control_number, title, title_reading, subtitle, subtitle_reading, volume, volume_order,
-      work_id, publisher, published_year, published_on, isbns, ndcs, subjects, language, material_type, disc_label,
-      added_at, sort_key, folded_title, folded_author, folded_publisher,
+      work_id, publisher, publisher_reading, published_year, published_on, isbns, ndcs, subjects, subject_readings,
+      edition, extent, series, series_readings, contents, notes, language, material_type, disc_label, added_at, sort_key, folded_title, folded_author, folded_publisher,
       folded_subjects, folded_text, folded_names, folded_ndcs, ndc_tops, folding, fingerprint)
     SELECT source, "controlNumber", title, "titleReading", subtitle, "subtitleReading", volume, "volumeOrder",
-      "workId", publisher, "publishedYear", "publishedOn", isbns, ndcs, subjects, language, "materialType", "discLabel",
+      "workId", publisher, "publisherReading", "publishedYear", "publishedOn", isbns, ndcs, subjects, "subjectReadings",
+      edition, extent, series, "seriesReadings", contents, notes, language, "materialType", "discLabel",
       ${now}::timestamptz, "sortKey", "foldedTitle", "foldedAuthor", "foldedPublisher",
       "foldedSubjects", "foldedText", "foldedNames", "foldedNdcs", "ndcTops", folding, fingerprint
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(source text, "controlNumber" text, title text,
       "titleReading" text, subtitle text, "subtitleReading" text, volume text, "volumeOrder" int, "workId" int,
-      publisher text, "publishedYear" int, "publishedOn" text, isbns text[], ndcs text[], subjects text[],
-      language text, "materialType" material_type, "discLabel" text, "sortKey" text, "foldedTitle" text,
+      publisher text, "publisherReading" text, "publishedYear" int, "publishedOn" text, isbns text[], ndcs text[],
+      subjects text[], "subjectReadings" text[], edition text, extent text, series text[], "seriesReadings" text[],
+      contents text[], notes text[], language text, "materialType" material_type, "discLabel" text, "sortKey" text, "foldedTitle" text,
       "foldedAuthor" text, "foldedPublisher" text, "foldedSubjects" text, "foldedText" text, "foldedNames" text,
       "foldedNdcs" text, "ndcTops" smallint, folding int, fingerprint text)
     ON CONFLICT (source, control_number) DO UPDATE SET
       title = excluded.title, title_reading = excluded.title_reading, subtitle = excluded.subtitle,
       subtitle_reading = excluded.subtitle_reading, volume = excluded.volume, volume_order = excluded.volume_order,
-      work_id = excluded.work_id, publisher = excluded.publisher, published_year = excluded.published_year,
-      published_on = excluded.published_on, isbns = excluded.isbns, ndcs = excluded.ndcs, subjects = excluded.subjects,
+      work_id = excluded.work_id, publisher = excluded.publisher, publisher_reading = excluded.publisher_reading,
+      published_year = excluded.published_year, published_on = excluded.published_on, isbns = excluded.isbns,
+      ndcs = excluded.ndcs, subjects = excluded.subjects, subject_readings = excluded.subject_readings,
+      edition = excluded.edition, extent = excluded.extent, series = excluded.series,
+      series_readings = excluded.series_readings, contents = excluded.contents, notes = excluded.notes,
       language = excluded.language, material_type = excluded.material_type, disc_label = excluded.disc_label,
       sort_key = excluded.sort_key, folded_title = excluded.folded_title, folded_author = excluded.folded_author,
       folded_publisher = excluded.folded_publisher, folded_subjects = excluded.folded_subjects,

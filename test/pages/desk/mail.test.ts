@@ -37,7 +37,9 @@ test('notices are there with whose, what, how far and what the mail server said,
   await browser.visit(urls.desk.mail)
   expect(rows()).toEqual([
     expect.stringContaining('返却期限のお知らせ'),
-    expect.stringMatching(/パスワード変更のお知らせ.*送れず.*3回試行.*メールサーバーの返事がない.*452 4\.2\.2 mailbox full/),
+    expect.stringMatching(
+      /パスワード変更のお知らせ.*送れず.*3回試行.*メールサーバーの返事がない.*452 4\.2\.2 mailbox full/,
+    ),
   ])
   expect(browser.page.text).toMatch(/送信待ち 0件 送信中 0件 送信済み 1件 送れず 1件/)
   await browser.follow('送信済み')

@@ -3,6 +3,7 @@ import { textsOf } from '../../check.ts'
 import { replacement } from '../marc8/decode.ts'
 import type { Profile } from '../profile.ts'
 import { controlValue, type MarcRecord } from '../record.ts'
+import { descriptionOf } from './description.ts'
 import { imprintOf, languageOf } from './imprint.ts'
 import { atPlace, materialOf } from './material.ts'
 import { nameOf } from './name.ts'
@@ -24,7 +25,7 @@ export function keyOf(record: MarcRecord, profile: Profile): { source: string; c
   }
 }
 
-/** A MARC21 record as the catalogue keeps it. Edition, extent and notes have no place there. */
+/** A MARC21 record as the catalogue keeps it. */
 export function titleRecordOf(
   record: MarcRecord,
   profile: Profile,
@@ -43,7 +44,8 @@ export function titleRecordOf(
     isbns: isbnsOf(record, warnings),
     ndcs: classesOf(record, profile),
     subjects,
-    subjectReadings: readings.length > 0 ? readings : undefined,
+    subjectReadings: readings,
+    ...descriptionOf(record, warnings),
     language: languageOf(record) ?? profile.language,
     materialType: material.type,
     discLabel: atPlace(record, profile.discLabelFrom),

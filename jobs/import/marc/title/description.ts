@@ -1,0 +1,47 @@
+import type { TitleRecord } from '../../../../server/domain/catalogue/record.ts'
+import { replacement } from '../marc8/decode.ts'
+import { fieldsOf, type MarcRecord, valuesOf } from '../record.ts'
+import { linkedFields } from './links.ts'
+import { joined, plain } from './punctuation.ts'
+
+type Description = Required<Pick<TitleRecord, 'series' | 'contents' | 'notes'>> &
+  Pick<TitleRecord, 'edition' | 'extent'> & { seriesReadings: string[] }
+
+/** Of one entry so much is kept. */
+const longest = 1000
+
+/** Edition (250), extent (300), series (490 or 440), contents (505) and notes (500, 504, 520); none of them refuses a record. */
+export function descriptionOf(record: MarcRecord, warnings: string[]): Description {
+  const series = linkedFields(record, ['490', '440'], [])
+  const kept = (texts: (string | undefined)[]) => [...new Set(texts.flatMap((text) => keep(text, warnings)))]
+  const [edition] = kept(fieldsOf(record, '250').map((field) => joined(valuesOf(field, 'ab'), ' / ')))
+  const [extent] = kept(fieldsOf(record, '300').map((field) => joined(valuesOf(field, 'abce'), ' ; ')))
+  return {
+    edition,
+    extent,
+    series: kept(series.map(({ field }) => joined(valuesOf(field, 'av'), ' ; '))),
+    seriesReadings: kept(series.map(({ reading }) => joined(valuesOf(reading, 'a'), ' '))),
+    contents: kept(fieldsOf(record, '505').flatMap(contentsOf)),
+    notes: kept(fieldsOf(record, '500', '504', '520').map((field) => joined(valuesOf(field, 'ab'), ' '))),
+  }
+}
+
+/** Each piece with who made it: `$t… /$r….`, or all in one `$a` with dashes between. */
+function contentsOf(field: Parameters<typeof valuesOf>[0] & object): (string | undefined)[] {
+  const pieces: string[] = []
+  for (const { code, value } of field.subfields) {
+    if (code === 'a') pieces.push(...value.split(/\s--\s?/))
+    else if (code === 't') pieces.push(value)
+    else if (code === 'r' || code === 'g') pieces.push(`${pieces.pop() ?? ''} ${value}`)
+  }
+  return pieces.map(plain)
+}
+
+function keep(text: string | undefined, warnings: string[]): string[] {
+  if (text === undefined) return []
+  if (text.includes(replacement)) {
+    warnings.push(`a note contains bytes that are no text and was dropped: ${text.slice(0, 40)}`)
+    return []
+  }
+  return [[...text].slice(0, longest).join('')]
+}
