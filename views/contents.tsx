@@ -1,7 +1,7 @@
 import { urls } from '../server/urls.ts'
 import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
-import { splitPages } from './parts/split-pages.ts'
+import { splitPages } from './parts/split-pages.tsx'
 import { titleText } from './parts/title-line.tsx'
 import { recordTexts } from './text/record.ts'
 

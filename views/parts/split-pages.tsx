@@ -1,12 +1,10 @@
-import { html } from 'hono/html'
-
 /** Entries in pages of at most so many bytes as HTML; an entry that is longer alone has a page of its own. */
 export function splitPages<Entry>(entries: Entry[], textOf: (entry: Entry) => string, most: number): Entry[][] {
   const pages: Entry[][] = []
   let page: Entry[] | undefined
   let left = 0
   for (const entry of entries) {
-    const size = Buffer.byteLength(String(html`<li>${textOf(entry)}</li>`))
+    const size = Buffer.byteLength(String(<li>{textOf(entry)}</li>))
     if (!page || size > left) {
       page = []
       pages.push(page)
