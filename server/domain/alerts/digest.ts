@@ -4,56 +4,71 @@ import { dateIn } from '../calendar/dates.ts'
 import { reachable } from '../notices/reachable.ts'
 import { spreadFrom } from '../notices/spread.ts'
 import { isForSql, isThereSql } from './conditions.ts'
-import { weeklyDue } from './due.ts'
+import { type WeeklyDue, weeklyDue } from './due.ts'
+
+/** Patrons in one transaction: little enough that nobody waits long for what it locks, and that memory stays small. */
+const usualBatch = 200
 
 /**
- * Writes one notice for each patron for whom something new waits and whose day it is, in as many statements for all as
- * for one; without news there is none (ACCEPTANCE 46). Done again on the same day it writes none a second time.
+ * Writes one notice for each patron for whom something new waits and whose day it is; without news there is none
+ * (ACCEPTANCE 46). Done again on the same day it writes none a second time, and cut off it goes on where it was.
  */
-export function writeDigests({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<number> {
-  return prisma.$transaction((tx) => write(tx, now), { timeout: 10 * 60_000, maxWait: 60_000 })
-}
-
-/** What is to be told of matches `m`; what is no longer met, as when a record was corrected, is not. */
-const waiting = Prisma.sql`
-  m.notice_id IS NULL AND a.id = m.alert_id AND t.id = m.title_id
-  AND ${Prisma.raw(isForSql)} AND ${Prisma.raw(isThereSql)}`
-
-async function write(tx: Tx, now: Date): Promise<number> {
-  const policy = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
-  const { newsUntil, mailedBefore } = weeklyDue(policy.alertSchedule, policy.alertWeekday, now)
-  const today = dateIn(now).toString()
-  await forgetTold(tx)
-  const mails = await tx.$executeRaw`
-    INSERT INTO notices (kind, occasion, digest, patron_id, day, created_at, next_at)
-    SELECT DISTINCT 'NEW_TITLES'::notice_kind, ${occasionOf(today)}, 'new-titles:' || p.id, p.id, ${today}::date,
-           ${now}::timestamptz, ${spreadFrom(now, Prisma.sql`p.id`)}
-      FROM alert_matches m, alerts a, titles t, patrons p
-     WHERE p.id = a.patron_id AND ${reachable} AND ${waiting}
-       AND (p.alert_frequency = 'NIGHTLY' OR (m.news_at <= ${newsUntil}::timestamptz
-         AND (p.alerts_mailed_at IS NULL OR p.alerts_mailed_at < ${mailedBefore}::timestamptz)))
-    ON CONFLICT (occasion) DO NOTHING`
-  if (mails === 0) return 0
-  // Found by their occasions: a join with what was just written would be planned as if it were a handful.
-  const ofThisRun = Prisma.sql`n.occasion = ${occasionOf(today)} AND n.created_at = ${now}::timestamptz
-    AND n.state = 'WAITING'`
-  await tx.$executeRaw`
-    UPDATE alert_matches m SET notice_id = n.id FROM alerts a, titles t, patrons p, notices n
-     WHERE p.id = a.patron_id AND ${ofThisRun} AND ${waiting}`
-  await tx.$executeRaw`
-    UPDATE patrons p SET alerts_mailed_at = ${now}::timestamptz FROM notices n WHERE n.patron_id = p.id AND ${ofThisRun}`
+export async function writeDigests({ prisma }: Pick<Database, 'prisma'>, now: Date, batch = usualBatch) {
+  const policy = await prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
+  const due = weeklyDue(policy.alertSchedule, policy.alertWeekday, now)
+  // What was found a moment ago is in no statistics yet, and judged blindly it would all be read for every batch.
+  await prisma.$executeRaw`ANALYZE alert_matches`
+  const waiting = await prisma.$queryRaw<{ id: number }[]>`
+    SELECT DISTINCT a.patron_id AS id FROM alert_matches m JOIN alerts a ON a.id = m.alert_id
+     WHERE m.notice_id IS NULL ORDER BY 1`
+  let mails = 0
+  for (let from = 0; from < waiting.length; from += batch) {
+    const patronIds = waiting.slice(from, from + batch).map(({ id }) => id)
+    mails += await prisma.$transaction((tx) => write(tx, patronIds, due, now), { timeout: 5 * 60_000, maxWait: 60_000 })
+  }
   return mails
 }
 
-function occasionOf(today: string): Prisma.Sql {
-  return Prisma.sql`('new-titles:' || p.id || ':' || ${today}::text)`
+/**
+ * Whether the match `m` of the alert `a` is still to be told; what is no longer met, as when a record was corrected, is
+ * not. As a question about each match: joined freely, titles might be held against all alerts.
+ */
+const toBeTold = Prisma.sql`m.alert_id = a.id AND m.notice_id IS NULL AND EXISTS (
+  SELECT 1 FROM titles t WHERE t.id = m.title_id AND ${Prisma.raw(isForSql)} AND ${Prisma.raw(isThereSql)})`
+
+async function write(tx: Tx, patronIds: number[], due: WeeklyDue, now: Date): Promise<number> {
+  await forgetTold(tx, patronIds)
+  const today = dateIn(now).toString()
+  const written = await tx.$queryRaw<{ id: number; patronId: number }[]>`
+    INSERT INTO notices (kind, occasion, digest, patron_id, day, created_at, next_at)
+    SELECT 'NEW_TITLES'::notice_kind, 'new-titles:' || p.id || ':' || ${today}::text, 'new-titles:' || p.id, p.id,
+           ${today}::date, ${now}::timestamptz, ${spreadFrom(now, Prisma.sql`p.id`)}
+      FROM patrons p
+     WHERE p.id = ANY (${patronIds}) AND ${reachable} AND EXISTS (
+       SELECT 1 FROM alerts a, alert_matches m WHERE a.patron_id = p.id AND ${toBeTold}
+          AND (p.alert_frequency = 'NIGHTLY' OR (m.news_at <= ${due.newsUntil}::timestamptz
+            AND (p.alerts_mailed_at IS NULL OR p.alerts_mailed_at < ${due.mailedBefore}::timestamptz))))
+    ON CONFLICT (occasion) DO NOTHING RETURNING id, patron_id AS "patronId"`
+  if (written.length === 0) return 0
+  const mailed = written.map(({ patronId }) => patronId)
+  await tx.$executeRaw`
+    UPDATE alert_matches m SET notice_id = n.id
+      FROM alerts a, unnest(${written.map(({ id }) => id)}::int[], ${mailed}::int[]) n(id, patron_id)
+     WHERE a.patron_id = n.patron_id AND ${toBeTold}`
+  await tx.$executeRaw`UPDATE patrons SET alerts_mailed_at = ${now}::timestamptz WHERE id = ANY (${mailed})`
+  return written.length
 }
 
-/** A title that one alert of a patron has told is not told again by another; each match looks at its patron's alone. */
-async function forgetTold(tx: Tx): Promise<void> {
+/**
+ * A title that one alert of a patron has told is not told again by another. What was told is read by alert, since of all
+ * that was ever told these patrons' is little.
+ */
+async function forgetTold(tx: Tx, patronIds: number[]): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM alert_matches m USING alerts a
-     WHERE m.alert_id = a.id AND m.notice_id IS NULL AND EXISTS (
-       SELECT 1 FROM alerts b WHERE b.patron_id = a.patron_id
-          AND (SELECT o.notice_id FROM alert_matches o WHERE o.alert_id = b.id AND o.title_id = m.title_id) IS NOT NULL)`
+     WHERE m.alert_id = a.id AND a.patron_id = ANY (${patronIds}) AND m.notice_id IS NULL AND EXISTS (
+       SELECT 1 FROM alerts b
+         CROSS JOIN LATERAL (SELECT title_id, notice_id FROM alert_matches WHERE alert_id = b.id OFFSET 0) o
+        WHERE b.patron_id = ANY (${patronIds}) AND b.patron_id = a.patron_id AND o.title_id = m.title_id
+          AND o.notice_id IS NOT NULL)`
 }
