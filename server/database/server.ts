@@ -11,7 +11,7 @@ export async function openPostgres(connectionString: string): Promise<Database> 
   // Prisma writes timestamps without an offset, so every connection must read them as UTC. A search puts aside what it
   // found: the usual 4 MB would send it to the disk, and forget which rows of a page they were. Planned for disks that
   // have to turn, a search for what can be lent now reads every copy.
-  const options = '-c TimeZone=UTC -c work_mem=64MB -c random_page_cost=1.1'
+  const options = '-c TimeZone=UTC -c work_mem=64MB -c random_page_cost=1.1 -c jit=off'
   const pool = new pg.Pool({ connectionString, max: 20, options })
   pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool at the next use
   try {

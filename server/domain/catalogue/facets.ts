@@ -17,13 +17,16 @@ export interface Facets {
 /** Decades before this year are one. */
 const oldest = 1950
 
+/** Of more titles than these the copies are read as their index has them, instead of looked up title by title. */
+const mostLookedUp = 30_000
+
 type Row = { facet: Facet; value: string; count: number }
 
 /** Counts of everything that the conditions leave, by what could narrow them further; one statement. */
-export async function countFacets({ query }: Database, asked: Conditions): Promise<Facets> {
+export async function countFacets({ query }: Database, asked: Conditions, most = mostLookedUp): Promise<Facets> {
   const params: unknown[] = []
   const conditions = conditionsSql(asked, (value) => `$${params.push(value)}`, true)
-  const rows = conditions ? await query<Row>(facetsSql(conditions, asked.lendableNow), params) : []
+  const rows = conditions ? await query<Row>(facetsSql(conditions, asked.lendableNow, most), params) : []
   const of = (facet: Facet) => rows.filter((row) => row.facet === facet)
   return {
     types: of('type').map(({ value, count }) => ({ type: value as MaterialType, count })),
@@ -48,9 +51,8 @@ type Sql = NonNullable<ReturnType<typeof conditionsSql>>
  * Titles are counted once into few cells, and the facets are sums of cells; only branches need the copies. What words
  * find is put aside, so that it is read once for both; the whole catalogue is not.
  */
-function facetsSql({ always, narrowing }: Sql, lendableNow: Conditions['lendableNow']): string {
+function facetsSql({ always, narrowing }: Sql, lendableNow: Conditions['lendableNow'], most: number): string {
   const chosen = Object.keys(narrowing) as Facet[]
-  const where = (conditions: string[]) => (conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '')
   const others = (facet: Facet) => chosen.filter((other) => other !== facet)
   const flagged = (facet: Facet) => others(facet).map((other) => `in_${other}`)
   const columns = ['type', 'language', 'tops', 'year', ...chosen.map((facet) => `in_${facet}`)]
@@ -63,12 +65,8 @@ function facetsSql({ always, narrowing }: Sql, lendableNow: Conditions['lendable
     `SELECT '${facet}' AS facet, ${value} AS value, sum(n)::int AS count FROM ${from}
      ${where([...flagged(facet), ...and])} GROUP BY 2`
   const ofTitles = others('branch').flatMap((facet) => narrowing[facet] ?? [])
-  const copies = aside
-    ? `items i JOIN hit ON hit.id = i.title_id ${where([...flagged('branch'), copyCountsSql(lendableNow)])}`
-    : // Of the whole catalogue the copies' own index knows the answer.
-      `items i ${ofTitles.length > 0 ? 'JOIN titles t ON t.id = i.title_id' : ''}
-        ${where([...ofTitles, copyCountsSql(lendableNow)])}`
-  return `WITH ${aside ? `hit AS MATERIALIZED (${titles}),` : ''}
+  const copies = aside ? copiesOfHits(flagged('branch'), lendableNow, most) : copiesOfAll(ofTitles, lendableNow)
+  return `WITH ${aside ? `hit AS MATERIALIZED (${titles}), size AS MATERIALIZED (SELECT count(*) AS n FROM hit),` : ''}
     cells AS MATERIALIZED (
       SELECT ${columns.join(', ')}, count(*)::int AS n FROM ${aside ? 'hit' : `(${titles}) hit`}
        GROUP BY ${columns.join(', ')})
@@ -77,7 +75,35 @@ function facetsSql({ always, narrowing }: Sql, lendableNow: Conditions['lendable
       UNION ALL ${sum('language', 'language')}
       UNION ALL ${sum('year', 'year::text', 'cells', ['year IS NOT NULL'])}
       UNION ALL ${sum('ndc', 'top::text', 'cells CROSS JOIN generate_series(0, 9) top', ['tops & (1 << top) <> 0'])}
-      UNION ALL SELECT 'branch', branch_id::text, count(*)::int
-        FROM (SELECT DISTINCT i.branch_id, i.title_id FROM ${copies}) copies GROUP BY 2
+      UNION ALL SELECT 'branch', branch_id::text, n
+        FROM (SELECT branch_id, count(*)::int AS n FROM (${copies}) copies GROUP BY 1) branches
     ) counted ORDER BY facet, count DESC, value`
+}
+
+const where = (conditions: string[]) => (conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '')
+
+/**
+ * Each title of `hit` once for each branch that has a copy. Of few titles the copies are looked up; of many both lists
+ * are read side by side in one order. OFFSET 0 makes sure of either, and the half that does not apply is not run.
+ */
+function copiesOfHits(flags: string[], lendableNow: Conditions['lendableNow'], most: number): string {
+  // What can be lent now is in no index.
+  if (lendableNow) {
+    return `SELECT DISTINCT i.title_id, i.branch_id FROM items i JOIN hit ON hit.id = i.title_id
+      ${where([...flags, copyCountsSql(lendableNow)])}`
+  }
+  const few = `(SELECT n FROM size) <= ${most}`
+  return `(SELECT DISTINCT hit.id, i.branch_id FROM hit CROSS JOIN LATERAL (
+      SELECT i.branch_id FROM items i WHERE i.title_id = hit.id AND ${copyCountsSql()} OFFSET 0) i
+      ${where([...flags, few])})
+    UNION ALL (SELECT DISTINCT i.title_id, i.branch_id
+      FROM (SELECT i.title_id, i.branch_id FROM items i WHERE ${copyCountsSql()} ORDER BY 1, 2 OFFSET 0) i
+      JOIN (SELECT id FROM hit ${where(flags)} ORDER BY id OFFSET 0) hit ON hit.id = i.title_id WHERE NOT ${few})`
+}
+
+/** The same of the whole catalogue. */
+function copiesOfAll(conditions: string[], lendableNow: Conditions['lendableNow']): string {
+  return `SELECT DISTINCT i.title_id, i.branch_id
+    FROM items i ${conditions.length > 0 ? 'JOIN titles t ON t.id = i.title_id' : ''}
+    ${where([...conditions, copyCountsSql(lendableNow)])}`
 }
