@@ -25,16 +25,19 @@ import { favouriteRoutes } from './routes/favourites.tsx'
 import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.tsx'
 import { holdRoutes } from './routes/holds.tsx'
+import { isbnRoutes } from './routes/isbn.tsx'
 import { loanRoutes } from './routes/loans.tsx'
 import { mailRoutes } from './routes/mail.tsx'
 import { myMenuRoutes } from './routes/my-menu.tsx'
 import { newTitlesFeedRoutes } from './routes/new-titles-feed.ts'
 import { oneClickRoutes } from './routes/one-click.ts'
+import { openSearchRoutes } from './routes/open-search.ts'
 import { ownCalendarRoutes } from './routes/own-calendar.tsx'
 import { ownDataRoutes } from './routes/own-data.tsx'
 import { passwordRoutes } from './routes/passwords.tsx'
 import { reserveRoutes } from './routes/reserve.tsx'
 import { searchRoutes } from './routes/search.tsx'
+import { searchFeedRoutes } from './routes/search-feed.ts'
 import { sequenceRoutes } from './routes/sequences.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
 import { settingsFormRoutes } from './routes/settings-forms.tsx'
@@ -74,9 +77,9 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
     door.fetch(c.req.raw, await apiContext(c, counter, sessions)),
   )
 
-  for (const files of ['/calendar/*', '/feeds/*']) app.use(files, nobody(counter, sessions))
+  for (const files of ['/calendar/*', '/feeds/*', urls.openSearch()]) app.use(files, nobody(counter, sessions))
   app.route('/', calendarFileRoutes(log))
-  app.route('/', newTitlesFeedRoutes)
+  for (const files of [newTitlesFeedRoutes, searchFeedRoutes, openSearchRoutes]) app.route('/', files)
   app.route('/', oneClickRoutes(nobody(counter, sessions)))
 
   // Who asks comes first: whatever is wrong with the request is said in their language.
@@ -85,6 +88,7 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
     catalogueRoutes,
     searchRoutes,
     browseRoutes,
+    isbnRoutes,
     basketRoutes,
     signInRoutes,
     passwordRoutes,

@@ -132,6 +132,17 @@ export const urls = {
   /** For feed readers; `language` as the texts call it. */
   newTitlesFeed: ({ type, language }: { type?: string | undefined; language?: string } = {}) =>
     withQuery('/feeds/new.xml', { type, lang: language === 'ja' ? undefined : language }),
+  /** Any search for feed readers, newest first whatever the page's order is. */
+  searchFeed: (kind: 'rss' | 'atom', state: SearchState = {}, language = 'ja') =>
+    withQuery(`/feeds/search.${kind}`, {
+      ...searchQuery({ ...atFirst(state), order: 'NEWEST', rows: undefined }),
+      sort: undefined,
+      lang: language === 'ja' ? undefined : language,
+    }),
+  /** How other programs search here (OpenSearch); `language` as the texts call it. */
+  openSearch: (language = 'ja') => withQuery('/opensearch.xml', { lang: language === 'ja' ? undefined : language }),
+  /** The title with this ISBN, as it is printed; the titles, if there are several. */
+  isbn: (isbn: string) => `/isbn/${encodeURIComponent(isbn)}`,
   title: (id: string) => `/titles/${numberOf(id)}`,
   /** The tree of classes, or one class of one to three digits. */
   ndc: (ndc?: string) => (ndc ? `/ndc/${ndc}` : '/ndc'),

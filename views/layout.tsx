@@ -31,11 +31,13 @@ interface PageProps {
   frame: Frame
   title?: string
   /** The address of an RSS feed of what is on the page. */
-  feed?: string
+  feed?: string | undefined
+  /** The address that tells browsers how to search here. */
+  openSearch?: string
   children: Child
 }
 
-export function Page({ frame, title, feed, children }: PageProps) {
+export function Page({ frame, title, feed, openSearch, children }: PageProps) {
   const { texts, address } = frame
   const { library, basketCount } = readFragment(FrameData, frame.data)
   const name = texts.pick(library)
@@ -46,6 +48,9 @@ export function Page({ frame, title, feed, children }: PageProps) {
         <meta name="viewport" content="width=device-width" />
         <title>{title ? `${title} - ${name}` : `${name} ${texts.service}`}</title>
         <link rel="stylesheet" href={urls.css} />
+        {openSearch && (
+          <link rel="search" type="application/opensearchdescription+xml" title={name} href={openSearch} />
+        )}
         {feed && <link rel="alternate" type="application/rss+xml" href={feed} />}
         <script type="module" src={urls.script} />
       </head>

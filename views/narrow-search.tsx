@@ -111,7 +111,9 @@ export function NarrowSearchPage({ frame, state, titles: { totalCount, facets } 
         <button>{words.apply}</button>
       </form>
       <p>
-        <a href={urls.advancedSearch(state)}>{words.advanced}</a>
+        <a href={urls.advancedSearch(state)}>{words.advanced}</a>{' '}
+        <a href={urls.searchFeed('rss', state, texts.code)}>{words.feed}</a>{' '}
+        <a href={urls.searchFeed('atom', state, texts.code)}>Atom</a>
       </p>
     </Page>
   )

@@ -1,11 +1,13 @@
+import { FeedTitle } from './feed-titles.ts'
 import { graphql } from './graphql.ts'
 
 /** What the feed of new titles is made of. */
-export const NewTitlesQuery = graphql(`
+export const NewTitlesQuery = graphql(
+  `
   query NewTitles($first: Int!, $type: MaterialType) {
     library { name nameEn }
-    newTitles(first: $first, materialType: $type) {
-      id title volume publisher publishedYear materialType addedAt contributors { name }
-    }
+    newTitles(first: $first, materialType: $type) { ...FeedTitle }
   }
-`)
+`,
+  [FeedTitle],
+)

@@ -52,6 +52,9 @@ const longAddress = 300
 /** More conditions than the box shows are said, and repeated by its form. */
 const longWithConditions = 200
 
+/** The address of a feed that is longer leaves its place to the titles; the page to narrow down on has every one. */
+const longestFeed = 200
+
 type Titles = ResultOf<typeof SearchQuery>['titles']
 
 export interface SearchProps extends Narrowing {
@@ -64,8 +67,13 @@ export interface SearchProps extends Narrowing {
 export function SearchPage(props: SearchProps) {
   const { texts } = props.frame
   const { text } = props.state
+  const feed = urls.searchFeed('rss', props.state, texts.code)
   return (
-    <Page frame={props.frame} title={text ? texts.results.titleFor(clip(text, 60)) : texts.results.title}>
+    <Page
+      frame={props.frame}
+      feed={feed.length > longestFeed ? undefined : feed}
+      title={text ? texts.results.titleFor(clip(text, 60)) : texts.results.title}
+    >
       <SearchBox texts={texts} narrowing={props} />
       <Results {...props} />
     </Page>

@@ -32,7 +32,7 @@ export function TopPage({ frame, newTitles, settings }: TopProps) {
     state && urls.search(state) !== urls.search({}) ? { state, settings, branch: settings.searchBranch } : null
   const feed = urls.newTitlesFeed({ language: texts.code })
   return (
-    <Page frame={frame} feed={feed}>
+    <Page frame={frame} feed={feed} openSearch={urls.openSearch(texts.code)}>
       <h1>{texts.service}</h1>
       <SearchBox texts={texts} narrowing={narrowing} />
       <p class="actions">

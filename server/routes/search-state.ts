@@ -123,3 +123,15 @@ function troubleIn(state: SearchState, query: Record<string, string>): Asked['tr
 function choice<Choice extends string>(value: string | undefined, choices: object, usual: Choice): Choice {
   return value !== undefined && Object.hasOwn(choices, value) ? (value as Choice) : usual
 }
+
+/** The conditions as GraphQL takes them. */
+export function conditionsOf({ state, types, branch }: Asked, moment: Date) {
+  const { text, field, title, author, publisher, subject, ndc, isbn, language, from, to, now, days } = state
+  const since = days === undefined ? null : new Date(moment.getTime() - days * 24 * 3600_000)
+  return {
+    ...{ text, field, title, author, publisher, subject, ndc, isbn, language, yearFrom: from, yearTo: to, types },
+    branch: branch?.id ?? null,
+    lendableNow: now === '1',
+    addedSince: since && new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(since),
+  }
+}

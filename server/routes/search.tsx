@@ -16,7 +16,7 @@ import { run } from '../graphql/run.ts'
 import type { CounterEnv, PageContext } from '../middleware/asker.ts'
 import { urls } from '../urls.ts'
 import { frameOf, pageNumber, sendFragment, sendPage, wantsFragment } from './page.tsx'
-import { type Asked, askedFrom } from './search-state.ts'
+import { type Asked, askedFrom, conditionsOf } from './search-state.ts'
 
 export const searchRoutes = new Hono<CounterEnv>()
 
@@ -62,38 +62,14 @@ async function read(c: PageContext, page: number): Promise<Asked> {
   return askedFrom(query, page, await run(SearchStartQuery, known, context), c.get('texts'))
 }
 
+const wanted = (asked: Asked, c: PageContext) => conditionsOf(asked, c.get('context').now)
+
 async function advancedPage(c: PageContext, { state, trouble }: Asked) {
   const data = await run(AdvancedSearchQuery, {}, c.get('context'))
   const { from = '', to = '' } = c.req.query()
   const typedYears = { from: [...from].slice(0, longestWords).join(''), to: [...to].slice(0, longestWords).join('') }
   const props = { state, trouble, typedYears, branches: data.library.branches }
   return sendPage(c, <AdvancedSearchPage frame={frameOf(c, data)} {...props} />, trouble ? 400 : 200)
-}
-
-/** The conditions as GraphQL takes them. */
-function wanted({ state, types, branch }: Asked, c: PageContext) {
-  const {
-    text,
-    field,
-    title,
-    author,
-    publisher,
-    subject,
-    ndc,
-    isbn,
-    language,
-    from: yearFrom,
-    to: yearTo,
-    days,
-  } = state
-  const { now } = c.get('context')
-  const since = days === undefined ? null : new Date(now.getTime() - days * 24 * 3600_000)
-  return {
-    ...{ text, field, title, author, publisher, subject, ndc, isbn, language, yearFrom, yearTo, types },
-    branch: branch?.id ?? null,
-    lendableNow: state.now === '1',
-    addedSince: since && new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(since),
-  }
 }
 
 /** Which titles of the list the page shows. */

@@ -25,13 +25,16 @@ export const ownPaths: Record<string, (owner: Owner) => number> = {
 const publicPaths: Record<string, (owner: Owner) => string> = {
   '/titles/:id': ({ loose: [first] }) => String(first.titleId),
   '/guide/branches/:code': () => 'chuo',
+  '/isbn/:isbn': () => '9784101010014',
   // A key: whoever has it may come in, that is what it is for.
   '/unsubscribe/:key': ({ patron }) => patron.mailKey,
 }
 
 /** The routes for patrons and visitors: not the desk, not what is for programs. */
 export function patronRoutes(service: Parameters<typeof routesOf>[0]): Route[] {
-  return routesOf(service).filter(({ path }) => !/^\/(desk|graphql|static|healthz|calendar|feeds)(\/|$)/.test(path))
+  return routesOf(service).filter(
+    ({ path }) => !/^\/(desk|graphql|static|healthz|calendar|feeds|opensearch\.xml)(\/|$)/.test(path),
+  )
 }
 
 /** The part of a route that says whose it is, e.g. `/holds/:id` of `/holds/:id/cancel`. */

@@ -14,6 +14,7 @@ const db = useDatabase()
 const mayBeKept = [
   ['/static/', 'public, max-age=3600'],
   ['/feeds/', 'public, max-age=900'],
+  ['/opensearch.xml', 'public, max-age=900'],
 ] as const
 /** What no route answers, or answers with a refusal. */
 const refused = [

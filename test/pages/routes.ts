@@ -3,6 +3,7 @@ import type { openApp } from '../app.ts'
 /** Something that fits each name in an address. */
 const examples: Record<string, string> = {
   id: '1',
+  isbn: '978-4-10-101001-4',
   file: `${'x'.repeat(40)}.ics`,
   code: 'chuo',
   ndc: '91',
@@ -11,6 +12,7 @@ const examples: Record<string, string> = {
   branch: '-',
   type: 'BOOK',
   kind: 'HOLD_READY',
+  feed: 'search.atom',
   language: 'en',
   key: '5a3e0000-0000-4000-8000-000000000000',
   list: 'alerts',

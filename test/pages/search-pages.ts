@@ -55,6 +55,9 @@ export async function searchPages(db: Database, add: AddPage): Promise<void> {
   const some = { ...most, text: '', title: words.slice(0, 12), subject: '', publisher: '', author: '' }
   add('search by all', 'one title', cookies, urls.search(few), rows)
   add('search by all', '5 long titles, all conditions', cookies, urls.search({ ...most, page: 2 }), rows)
+  // The longest address of a feed that a page still names.
+  const fed = { text: words.slice(0, 12), author: '', type: 'BOOK', order: 'TITLE', at: 'chuo', from: 1900, to: 2040 }
+  add('search by all', '10 long titles, their feed', cookies, urls.search({ ...fed, now: '1', page: 2 }), rows)
   add('search by all', '20 long titles, some conditions', cookies, urls.search({ ...some, page: 2 }), rows)
   const { id } = one
   add('search by all', 'after a title', cookies, urls.search({ ...some, page: 3, before: String(id) }))
@@ -63,6 +66,8 @@ export async function searchPages(db: Database, add: AddPage): Promise<void> {
   add('search by all', 'no year', cookies, `${urls.search({ ...most, to: undefined })}&to=来年`, { status: 400 })
   const tooMuch = { title: '長'.repeat(50), author: '長'.repeat(50), publisher: '長'.repeat(500) }
   add('search by all', 'too many words', cookies, urls.search(tooMuch), { status: 400 })
+  add('isbn', 'no such title', visitor, urls.isbn('9784101010014'), { status: 404 })
+  add('isbn', 'none', visitor, urls.isbn('長'.repeat(1_000)), { status: 400 })
   add('advanced search', 'nothing', visitor, urls.advancedSearch())
   add('advanced search', 'all conditions', cookies, urls.advancedSearch(most))
   add('narrow search', 'one title', cookies, urls.narrowSearch(few), rows)

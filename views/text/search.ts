@@ -37,6 +37,7 @@ const ja = {
   with: (conditions: string) => `条件: ${conditions}`,
   drop: '条件を外す',
   didYouMean: 'こちらでは見つかります:',
+  feed: 'この条件で新しく入った資料のRSS',
   trouble: {
     words: '検索語は、ひとつの欄に50文字まで、全部で80文字までです。',
     year: '出版年は、西暦を数字で入れてください（例: 2020）。',
@@ -92,6 +93,7 @@ const en: typeof ja = {
   with: (conditions) => `Only: ${conditions}`,
   drop: 'Drop these',
   didYouMean: 'This finds something:',
+  feed: 'RSS feed of what is added to these',
   trouble: {
     words: 'At most 50 characters fit in one field, and 80 in all of them.',
     year: 'Write years in digits, as 2020.',

@@ -66,6 +66,7 @@ const harmless: Record<string, unknown> = {
   subject: '本',
   ndc: '913',
   isbn: '9784101010014',
+  written: '9784101010014',
   language: 'jpn',
   yearFrom: 2000,
   yearTo: 2020,
@@ -87,6 +88,9 @@ const harmless: Record<string, unknown> = {
   // Places in lists that are told by counting.
   'Query.titles.after': undefined,
   'Query.titles.before': undefined,
+  'Query.titlesByCql.query': 'dc.title = 本',
+  'Query.titlesByCql.after': undefined,
+  'Query.titlesByCql.before': undefined,
   'Patron.favourites.after': undefined,
   'Patron.favourites.before': undefined,
   // Places in lists of kinds and times, which name nothing.

@@ -1,0 +1,48 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes'
+
+/** An element of well-formed XML. */
+export interface XmlElement {
+  /** Without its prefix. */
+  name: string
+  namespace: string
+  attributes: Record<string, string>
+  children: XmlElement[]
+  /** Its own text and that of everything in it. */
+  text: string
+}
+
+/** Reads XML; throws where it is not well-formed, or a prefix is bound to nothing. */
+export function parseXml(written: string): XmlElement {
+  const parser = new SaxesParser({ xmlns: true })
+  const top: XmlElement = { name: '', namespace: '', attributes: {}, children: [], text: '' }
+  const open = [top]
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('opentag', ({ local, uri, attributes }: SaxesTagNS) => {
+    const values = Object.entries(attributes).map(([name, attribute]) => [name, attribute.value])
+    const element = { name: local, namespace: uri, attributes: Object.fromEntries(values), children: [], text: '' }
+    open.at(-1)?.children.push(element)
+    open.push(element)
+  })
+  for (const event of ['text', 'cdata'] as const) {
+    parser.on(event, (text) => {
+      for (const element of open) element.text += text
+    })
+  }
+  parser.on('closetag', () => void open.pop())
+  parser.write(written).close()
+  const [root] = top.children
+  if (!root) throw new Error('There is no element.')
+  return root
+}
+
+/** All elements of that name in it, in their order. */
+export function inXml(element: XmlElement, name: string): XmlElement[] {
+  return element.children.flatMap((child) => [...(child.name === name ? [child] : []), ...inXml(child, name)])
+}
+
+/** The text of the first element of that name. */
+export function textIn(element: XmlElement, name: string): string | undefined {
+  return inXml(element, name)[0]?.text
+}
