@@ -1,20 +1,15 @@
-import { queryFromInfo } from '@pothos/plugin-prisma'
 import { z } from 'zod'
 import { startOf, Temporal } from '../domain/calendar/dates.ts'
 import type { Conditions } from '../domain/catalogue/conditions.ts'
-import { countFacets } from '../domain/catalogue/facets.ts'
-import { findTitles, type Range, withText } from '../domain/catalogue/search.ts'
-import { suggest } from '../domain/catalogue/suggest.ts'
+import { withText } from '../domain/catalogue/search.ts'
 import { Branch } from './branch.ts'
-import { badInput, builder } from './builder.ts'
+import { builder } from './builder.ts'
 import { MaterialTypeEnum, SearchFieldEnum, SearchOrderEnum } from './enums.ts'
 import { pageArguments, plainText } from './input.ts'
-import { Facets, Suggestion } from './search-types.ts'
 import { Title } from './title.ts'
+import { TitleConnection, TitleEdge, titlePage } from './title-page.ts'
 
 const longest = 100
-/** Places that are told by counting end here; further on a page says after which title it comes. */
-const mostPassedOver = 10_000
 
 builder.queryField('titles', (t) => {
   const words = (description: string) => t.arg.string({ validate: plainText(longest), description })
@@ -60,78 +55,10 @@ are AND, "a phrase" or 「a phrase」 stands together, and -word leaves out what
             ? startOf(Temporal.PlainDate.from(args.addedSince.toISOString().slice(0, 10)))
             : null,
         }
-        const range = rangeOf(args)
-        const tooFar = range.offset > mostPassedOver
-        // One more than asked for tells whether there are others.
-        const limit = tooFar ? 0 : range.limit + 1
-        const { ids, total } = await findTitles(context.db, asked, order, { ...range, limit })
-        if (tooFar && total > range.offset) {
-          throw badInput(`after: beyond ${mostPassedOver} titles go on by the cursors of the pages.`)
-        }
-        const more = ids.length > range.limit
-        const shown = range.backwards ? ids.slice(more ? 1 : 0) : ids.slice(0, range.limit)
-        const query = queryFromInfo({ context, info, typeName: 'Title', paths: [['edges', 'node'], ['nodes']] })
-        const rows =
-          shown.length > 0 ? await context.db.prisma.title.findMany({ ...query, where: { id: { in: shown } } }) : []
-        const found = new Map(rows.map((row) => [row.id, row]))
-        const edges = shown.flatMap((id) => {
-          const node = found.get(id)
-          return node ? [{ node, cursor: cursorOf(id) }] : []
-        })
-        return {
-          edges,
-          pageInfo: {
-            hasNextPage: range.backwards ? range.from != null : more,
-            hasPreviousPage: range.backwards ? more : range.from != null || range.offset > 0,
-            startCursor: edges[0]?.cursor ?? null,
-            endCursor: edges.at(-1)?.cursor ?? null,
-          },
-          totalCount: total,
-          asked,
-        }
+        return titlePage(asked, order, args, context, info)
       },
     },
-    {
-      name: 'TitleConnection',
-      fields: (t) => ({
-        totalCount: t.exposeInt('totalCount', { description: 'Counted exactly.' }),
-        facets: t.field({
-          type: Facets,
-          description: 'By what the search can be narrowed, with the number of titles that each choice leaves.',
-          resolve: ({ asked }, _args, { db }) => countFacets(db, asked),
-        }),
-        suggestion: t.field({
-          type: Suggestion,
-          nullable: true,
-          description: 'When nothing was found: a search like it that finds something; null: none is known.',
-          resolve: ({ asked, totalCount }, _args, { db }) => (totalCount === 0 ? suggest(db, asked) : null),
-        }),
-      }),
-    },
-    { name: 'TitleEdge' },
+    TitleConnection,
+    TitleEdge,
   )
 })
-
-const cursorOf = (id: number) => Buffer.from(`GPC:N:${id}`).toString('base64')
-
-interface Pages {
-  first?: number | null | undefined
-  last?: number | null | undefined
-  after?: string | null | undefined
-  before?: string | null | undefined
-}
-
-/** A cursor is the title that a page comes after or before; older ones count titles from the first. */
-function rangeOf({ first, last, after, before }: Pages): Range & { offset: number } {
-  if ((first ?? 0) < 0 || (last ?? 0) < 0) throw badInput('first, last: at least 0.')
-  const backwards = before != null || (last != null && first == null && after == null)
-  const limit = Math.max(0, Math.min((backwards ? (last ?? first) : (first ?? last)) ?? 10, 100))
-  const cursor = backwards ? before : after
-  if (cursor == null) return { limit, backwards, offset: 0 }
-  const [kind, number] = Buffer.from(cursor, 'base64')
-    .toString()
-    .split(/:(?=\d+$)/)
-  if (kind === 'GPC:N') return { limit, backwards, from: Number(number), offset: 0 }
-  if (backwards) throw badInput('before: not a cursor of this list.')
-  return { limit, backwards, offset: Number(number) + 1 }
-}

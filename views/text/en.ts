@@ -329,6 +329,7 @@ export const en: Texts = {
     OnLoanToPatron: 'You have this on loan.',
     NoLendableCopy: 'No copy can be lent, so it cannot be reserved.',
     UnknownTitle: 'This title was not found.',
+    CqlRefused: 'The query could not be read.',
     UnknownBranch: 'Choose the pickup branch again.',
     MailAddressNeeded: 'To be told by mail you need a registered mail address.',
     LimitReached: (group, limit, inUse) => `${group}: at most ${number(limit)} holds (you have ${number(inUse)}).`,

@@ -325,6 +325,7 @@ export const ja = {
     OnLoanToPatron: '貸出中の資料です。',
     NoLendableCopy: '貸出できる資料がないため、予約できません。',
     UnknownTitle: 'この資料は見つかりません。',
+    CqlRefused: '検索式を読み取れませんでした。',
     UnknownBranch: '受取館を選び直してください。',
     MailAddressNeeded: 'メールでの連絡にはメールアドレスの登録が必要です。',
     LimitReached: (group: string, limit: number, inUse: number) =>

@@ -34,6 +34,14 @@ export interface Conditions extends Partial<Record<WordField, string | null>> {
   lendableNow?: boolean | null
   /** Only titles that were added at this moment or later. */
   addedSince?: Date | null
+  /** The title with this id alone. */
+  id?: number | null
+  /** Parts of a record that are, whole, what is named: one of the names or readings, or one class number. */
+  whole?: Partial<Record<WordField | 'ndc', string>>
+  /** Each of these, at least one of them, none of them. */
+  all?: Conditions[]
+  any?: Conditions[]
+  none?: Conditions[]
 }
 
 /** The words that a part of a record is to have and not to have, folded. */
@@ -65,13 +73,36 @@ export interface ConditionsSql {
 
 /** Null: nothing can match. `facets`: what a facet counts is to be told apart, and no index may leave it out. */
 export function conditionsSql(asked: Conditions, param: Param, facets = false): ConditionsSql | null {
+  return isPossible(asked) ? sqlOf(asked, param, facets) : null
+}
+
+/** Whether anything can meet them at all; a statement takes no value that it does not use. */
+function isPossible(asked: Conditions): boolean {
+  const { isbn, ndc, all = [], any } = asked
+  const says = wordFields.every((field) => {
+    const { words, without } = wordsOf(field, asked[field] ?? '')
+    return !asked[field]?.trim() || words.length > 0 || without.length > 0
+  })
+  const hasNumbers = (!isbn || normaliseIsbn(isbn) !== null) && (!ndc || /^[0-9]+$/.test(ndcDigits(ndc)))
+  const hasNames = wholes(asked).every(([, name]) => name !== '')
+  return says && hasNumbers && hasNames && all.every(isPossible) && (!any || any.some(isPossible))
+}
+
+/** What parts of a record have to be, folded. */
+function wholes({ whole = {} }: Conditions): [field: WordField | 'ndc', name: string][] {
+  return (Object.entries(whole) as [WordField | 'ndc', string][]).map(([field, text]) => [
+    field,
+    field === 'ndc' ? ndcDigits(text) : wordsOf(field, text).words.join(''),
+  ])
+}
+
+function sqlOf(asked: Conditions, param: Param, facets = false): ConditionsSql {
   const always: string[] = []
   const keys = new Set<string>()
   for (const field of wordFields) {
     const text = asked[field] ?? ''
     if (text.trim() === '') continue
     const { words, without } = wordsOf(field, text)
-    if (words.length === 0 && without.length === 0) return null
     for (const word of words) {
       for (const gram of requiredGrams(word)) keys.add(gram)
       // Of a character or a pair the index itself says where it is.
@@ -80,19 +111,46 @@ export function conditionsSql(asked: Conditions, param: Param, facets = false): 
     }
     always.push(...without.map((word) => `t.${wordColumns[field]} NOT LIKE ${param(`%${word}%`)}`))
   }
-  if (asked.isbn) {
-    const isbn = normaliseIsbn(asked.isbn)
-    if (!isbn) return null
-    always.push(`t.isbns @> ARRAY[${param(isbn)}]`)
-  }
+  if (asked.isbn) always.push(`t.isbns @> ARRAY[${param(normaliseIsbn(asked.isbn))}]`)
   if (asked.ndc && !facets) keys.add(`ndc:${ndcDigits(asked.ndc)}`)
+  for (const [field, whole] of wholes(asked)) {
+    for (const key of field === 'ndc' ? [`ndc:${whole}`] : requiredGrams(whole)) keys.add(key)
+    always.push(`${namesSql(field)} LIKE ${param(`% ${whole} %`)}`)
+  }
   if (keys.size > 0) always.unshift(`${titleKeysSql} @> ${param([...keys])}::text[]`)
+  if (asked.id != null) always.push(`t.id = ${param(asked.id)}::int`)
   if (asked.addedSince) always.push(`t.added_at >= ${param(asked.addedSince)}::timestamptz`)
-  const narrowing = narrowingSql(asked, param)
-  return narrowing && { always, narrowing, byIndex: keys.size > 0 || Boolean(asked.isbn) }
+  const parts = partsSql(asked, param)
+  const byIndex = keys.size > 0 || Boolean(asked.isbn) || asked.id != null || parts.byIndex
+  return { always: [...always, ...parts.always], narrowing: narrowingSql(asked, param), byIndex }
 }
 
-function narrowingSql(asked: Conditions, param: Param): ConditionsSql['narrowing'] | null {
+/** What is asked for as conditions of their own; each alternative names its own keys, so that the index finds each. */
+function partsSql({ all = [], any = [], none = [] }: Conditions, param: Param): Omit<ConditionsSql, 'narrowing'> {
+  const of = (list: Conditions[]) => list.filter(isPossible).map((one) => sqlOf(one, param))
+  const [each, alternatives] = [of(all), of(any)]
+  const oneOf = alternatives.map((one) => `(${wholeSql(one)})`).join(' OR ')
+  return {
+    always: [
+      ...each.map(wholeSql),
+      ...(oneOf ? [`(${oneOf})`] : []),
+      ...of(none).map((one) => `(${wholeSql(one)}) IS NOT TRUE`),
+    ],
+    byIndex: each.some((one) => one.byIndex) || (alternatives.length > 0 && alternatives.every((one) => one.byIndex)),
+  }
+}
+
+function wholeSql({ always, narrowing }: ConditionsSql): string {
+  return [...always, ...Object.values(narrowing)].join(' AND ') || 'TRUE'
+}
+
+/** The names of a part of the record, a space before and after each. */
+function namesSql(field: WordField | 'ndc'): string {
+  if (field === 'ndc') return 't.folded_ndcs'
+  return field === 'title' ? 't.folded_names' : `(' ' || t.${wordColumns[field]} || ' ')`
+}
+
+function narrowingSql(asked: Conditions, param: Param): ConditionsSql['narrowing'] {
   const found: ConditionsSql['narrowing'] = {}
   const { materialTypes, language, yearFrom, yearTo, branchId, lendableNow, ndc } = asked
   if (materialTypes?.length) found.type = `t.material_type = ANY(${param(materialTypes)}::text[]::material_type[])`
@@ -103,10 +161,6 @@ function narrowingSql(asked: Conditions, param: Param): ConditionsSql['narrowing
   ]
   if (years.length > 0) found.year = `(${years.join(' AND ')}) IS TRUE`
   if (branchId != null || lendableNow) found.branch = copySql(branchId == null ? null : param(branchId), lendableNow)
-  if (ndc) {
-    const digits = ndcDigits(ndc)
-    if (!/^[0-9]+$/.test(digits)) return null
-    found.ndc = `t.folded_ndcs LIKE ${param(`% ${digits}%`)}`
-  }
+  if (ndc) found.ndc = `t.folded_ndcs LIKE ${param(`% ${ndcDigits(ndc)}%`)}`
   return found
 }

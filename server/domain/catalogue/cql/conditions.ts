@@ -1,0 +1,82 @@
+import type { Conditions } from '../conditions.ts'
+import type { SearchOrder } from '../order.ts'
+import { type BranchIds, type CqlIndex, cqlIndexes } from './indexes.ts'
+import { mostOperators, parseCql } from './parse.ts'
+import { relations } from './readers.ts'
+import { CqlRefused } from './refused.ts'
+import { wordsOfTerm } from './term.ts'
+import type { Clause, CqlTree, SortKey } from './tree.ts'
+
+/** What a query asks for, in the search's own terms, and in which order. */
+export interface CqlAsked {
+  asked: Conditions
+  order: SearchOrder
+}
+
+/** A query in CQL as a search; throws why it is none. */
+export function readCql(query: string, branches: BranchIds): CqlAsked {
+  const { tree, sortBy } = parseCql(query)
+  boundWords(tree)
+  const indexes = new Map(cqlIndexes(branches).flatMap((index) => index.names.map((name) => [name, index])))
+  return { asked: conditionsOf(tree, indexes), order: orderOf(sortBy) }
+}
+
+/** Each further word of a term costs what an operator costs. */
+function boundWords(tree: CqlTree) {
+  const count = (part: CqlTree): number =>
+    part.kind === 'clause' ? wordsOfTerm(part.term).length - 1 : 1 + count(part.left) + count(part.right)
+  if (count(tree) > mostOperators) throw new CqlRefused(38, `at most ${mostOperators}, further words of terms included`)
+}
+
+function conditionsOf(tree: CqlTree, indexes: Map<string, CqlIndex>): Conditions {
+  if (tree.kind === 'clause') return ofClause(tree, indexes)
+  const [left, right] = [conditionsOf(tree.left, indexes), conditionsOf(tree.right, indexes)]
+  switch (tree.kind) {
+    case 'and':
+      return both(left, right)
+    case 'or':
+      return { any: [left, right] }
+    case 'not':
+      return both(left, { none: [right] })
+  }
+}
+
+const knownRelations: readonly string[] = Object.values(relations).flat()
+
+function ofClause({ index: name, relation, term }: Clause, indexes: Map<string, CqlIndex>): Conditions {
+  const index = indexes.get(name)
+  if (!index) throw new CqlRefused(16, name)
+  if (!knownRelations.includes(relation)) throw new CqlRefused(19, relation)
+  if (!index.relations.includes(relation)) throw new CqlRefused(22, `${name} ${relation}`)
+  return index.read(relation, term)
+}
+
+/**
+ * Both of two. What asks for different things becomes one set of conditions, so that a copy that can be lent now is one
+ * of the branch that is named beside it, as everywhere in a search.
+ */
+function both(one: Conditions, other: Conditions): Conditions {
+  const apart = Object.keys(one).every((name) => !(name in other))
+  return apart ? { ...one, ...other } : { all: [one, other] }
+}
+
+/** Orders that a search has, by the index that they are named by and whether the last comes first. */
+const orders: Record<string, { order: SearchOrder; descending: boolean }> = {
+  'dc.title': { order: 'TITLE', descending: false },
+  'local.title': { order: 'TITLE', descending: false },
+  'dc.date': { order: 'YEAR', descending: true },
+  'local.date': { order: 'YEAR', descending: true },
+  'local.year': { order: 'YEAR', descending: true },
+  'local.added': { order: 'NEWEST', descending: true },
+}
+
+function orderOf([key, another]: SortKey[]): SearchOrder {
+  if (!key) return 'RELEVANCE'
+  if (another) throw new CqlRefused(84, another.index)
+  const known = Object.hasOwn(orders, key.index) ? orders[key.index] : undefined
+  if (!known) throw new CqlRefused(81, key.index)
+  if (known.descending !== key.descending) {
+    throw new CqlRefused(82, `${key.index}/sort.${known.descending ? 'de' : 'a'}scending is what can be had`)
+  }
+  return known.order
+}

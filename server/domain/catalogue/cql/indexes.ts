@@ -1,0 +1,100 @@
+import { MaterialType } from '../../../../generated/prisma/enums.ts'
+import { startOf, Temporal } from '../../calendar/dates.ts'
+import type { Conditions } from '../conditions.ts'
+import { normaliseIsbn } from '../isbn.ts'
+import { classNumber, type Reader, range, relations, truth, values, words } from './readers.ts'
+
+export interface CqlIndex {
+  /** What it is, in English. */
+  title: string
+  /** All its names, each with its set; the first is the usual one. */
+  names: string[]
+  relations: readonly string[]
+  read: Reader
+}
+
+/** The ids of the library's branches by their codes. */
+export type BranchIds = ReadonlyMap<string, number>
+
+/** Everything that can be asked for. */
+export function cqlIndexes(branches: BranchIds): CqlIndex[] {
+  const index = (title: string, kind: keyof typeof relations, read: Reader, ...names: string[]): CqlIndex => ({
+    title,
+    names,
+    relations: relations[kind],
+    read,
+  })
+  return [
+    index('Anywhere in the record', 'words', words('keyword'), ...anywhere),
+    index('Title and its reading', 'words', words('title'), 'dc.title', 'local.title', 'bath.title'),
+    index('People and bodies, and their readings', 'words', words('author'), ...people),
+    index('Publisher', 'words', words('publisher'), 'dc.publisher', 'local.publisher'),
+    index('Subject', 'words', words('subject'), 'dc.subject', 'local.subject'),
+    index('Year of publication', 'range', year, 'dc.date', 'local.date', 'local.year'),
+    index('ISBN, or address of the title', 'values', values(identifier), 'dc.identifier', 'local.identifier'),
+    index('ISBN', 'values', values(isbn), 'bath.isbn', 'local.isbn'),
+    index('Kind of material', 'values', values(materialType), 'dc.type', 'local.type', 'local.materialtype'),
+    index('Language (ISO 639-2)', 'values', values(language), 'dc.language', 'local.language'),
+    index('Class number (NDC), by its beginning', 'class', classNumber, 'local.ndc'),
+    index('Branch that has a copy, by its code', 'values', values(branchIn(branches)), 'local.branch'),
+    index('A copy can be lent now', 'truth', truth({ lendableNow: true }), 'local.lendable'),
+    index('Day on which the title was added', 'range', added, 'local.added'),
+    index('Number of the title', 'values', values(number), 'rec.identifier', 'rec.id', 'local.id'),
+    index('Every title', 'truth', truth({}), 'cql.allrecords', 'local.allrecords'),
+  ]
+}
+
+const anywhere = ['cql.serverchoice', 'cql.anywhere', 'cql.keywords', 'local.serverchoice', 'local.anywhere']
+const people = ['dc.creator', 'dc.contributor', 'local.author', 'local.creator', 'local.contributor', 'bath.name']
+
+function isbn(written: string): Conditions | undefined {
+  const digits = normaliseIsbn(written.replace(/^urn:isbn:/i, ''))
+  return digits === null ? undefined : { isbn: digits }
+}
+
+function identifier(written: string): Conditions | undefined {
+  const [, id] = /\/titles\/(\d{1,9})$/.exec(written) ?? []
+  return id === undefined ? isbn(written) : number(id)
+}
+
+function number(written: string): Conditions | undefined {
+  return /^\d{1,9}$/.test(written) ? { id: Number(written) } : undefined
+}
+
+function materialType(written: string): Conditions | undefined {
+  const type = Object.values(MaterialType).find((known) => known === written.toUpperCase())
+  return type && { materialTypes: [type] }
+}
+
+function language(written: string): Conditions | undefined {
+  return /^[a-z]{3}$/i.test(written) ? { language: written.toLowerCase() } : undefined
+}
+
+function branchIn(branches: BranchIds) {
+  return (code: string): Conditions | undefined => {
+    const branchId = branches.get(code.toLowerCase())
+    return branchId === undefined ? undefined : { branchId }
+  }
+}
+
+const year = range(
+  (text) => (/^\d{1,4}$/.test(text) ? Number(text) : undefined),
+  (one) => one + 1,
+  (yearFrom) => ({ yearFrom }),
+  (one) => ({ yearTo: one - 1 }),
+)
+
+const added = range(
+  dateOf,
+  (date) => date.add({ days: 1 }),
+  (date) => ({ addedSince: startOf(date) }),
+  (date) => ({ none: [{ addedSince: startOf(date) }] }),
+)
+
+function dateOf(text: string): Temporal.PlainDate | undefined {
+  try {
+    return /^[12]\d{3}-?\d\d-?\d\d$/.test(text) ? Temporal.PlainDate.from(text) : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,110 @@
+import { assign, known, type Prefixes, usualPrefixes } from './context-sets.ts'
+import { CqlRefused } from './refused.ts'
+import { type Token, tokensOf } from './tokens.ts'
+import type { CqlQuery, CqlTree, SortKey } from './tree.ts'
+
+/** So many operators may stand in a query. */
+export const mostOperators = 20
+
+const comparators = ['=', '==', '<>', '<', '<=', '>', '>=']
+
+/** Reads a query in CQL 1.2; throws nothing but why it cannot be read. */
+export function parseCql(query: string): CqlQuery {
+  const tokens = tokensOf(query)
+  let at = 0
+  let operators = 0
+  const here = () => tokens[at]
+  const isSign = (...signs: string[]) => here()?.kind === 'sign' && signs.includes(here()?.text ?? '')
+  const isWord = (...words: string[]) => here()?.kind === 'word' && words.includes(here()?.text.toLowerCase() ?? '')
+  const isOperator = () => isWord('and', 'or', 'not', 'prox')
+
+  function take(): string {
+    return tokens[at++]?.text ?? ''
+  }
+
+  /** The next part as text, where text has to stand. */
+  function text(): string {
+    const token = here()
+    if (!token || token.kind === 'sign') throw new CqlRefused(10, missing(token))
+    return take()
+  }
+
+  function whole(prefixes: Prefixes): { tree: CqlTree; prefixes: Prefixes } {
+    let known = prefixes
+    while (isSign('>')) {
+      take()
+      const first = text()
+      if (!isSign('=')) {
+        known = assign(known, '', first)
+        continue
+      }
+      take()
+      known = assign(known, first, text())
+    }
+    return { tree: joined(known), prefixes: known }
+  }
+
+  /** Operators bind alike, to the left. */
+  function joined(prefixes: Prefixes): CqlTree {
+    let tree = clause(prefixes)
+    while (isOperator()) {
+      const kind = take().toLowerCase()
+      if (kind === 'prox') throw new CqlRefused(39, 'prox')
+      if (isSign('/')) throw new CqlRefused(46, modifier())
+      operators += 1
+      if (operators > mostOperators) throw new CqlRefused(38, `at most ${mostOperators}`)
+      tree = { kind: kind as 'and' | 'or' | 'not', left: tree, right: clause(prefixes) }
+    }
+    return tree
+  }
+
+  function clause(prefixes: Prefixes): CqlTree {
+    if (isSign('(')) {
+      take()
+      const { tree } = whole(prefixes)
+      if (!isSign(')')) throw new CqlRefused(13, missing(here()))
+      take()
+      return tree
+    }
+    if (isOperator() || isWord('sortby')) throw new CqlRefused(10, here()?.text ?? '')
+    const first = text()
+    const compared = isSign(...comparators)
+    const named = here()?.kind === 'word' && !isOperator() && !isWord('sortby')
+    if (!compared && !named) return { kind: 'clause', index: 'cql.serverchoice', relation: '=', term: first }
+    const relation = take()
+      .toLowerCase()
+      .replace(/^cql\./, '')
+    if (isSign('/')) throw new CqlRefused(20, modifier())
+    return { kind: 'clause', index: known(first, prefixes), relation, term: text() }
+  }
+
+  function modifier(): string {
+    take()
+    return text()
+  }
+
+  function sortKeys(prefixes: Prefixes): SortKey[] {
+    const keys: SortKey[] = []
+    if (!isWord('sortby')) return keys
+    take()
+    do {
+      const key = { index: known(text(), prefixes), descending: false }
+      while (isSign('/')) {
+        const direction = modifier()
+        if (!/^(sort\.)?(a|de)scending$/i.test(direction)) throw new CqlRefused(82, direction)
+        key.descending = /descending$/i.test(direction)
+      }
+      keys.push(key)
+    } while (here())
+    return keys
+  }
+
+  const { tree, prefixes } = whole(usualPrefixes)
+  const sortBy = sortKeys(prefixes)
+  if (here()) throw new CqlRefused(isSign('(', ')') ? 13 : 10, here()?.text ?? '')
+  return { tree, sortBy }
+}
+
+function missing(token: Token | undefined): string {
+  return token ? `a term instead of ${token.text}` : 'the query ends where a term is missing'
+}

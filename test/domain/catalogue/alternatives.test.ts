@@ -1,0 +1,111 @@
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import type { MaterialType } from '../../../generated/prisma/enums.ts'
+import { type Conditions, conditionsSql } from '../../../server/domain/catalogue/conditions.ts'
+import { countFacets } from '../../../server/domain/catalogue/facets.ts'
+import { findTitles } from '../../../server/domain/catalogue/search.ts'
+import { useDatabase } from '../../database.ts'
+import { newTitle } from '../../world.ts'
+
+const db = useDatabase()
+let everything: Set<number>
+
+beforeAll(async () => {
+  const types: MaterialType[] = ['BOOK', 'CD', 'DVD']
+  for (let i = 0; i < 24; i++) {
+    await newTitle(db, {
+      title: ['海', '海の本', '山と海', '山'][i % 4] ?? '',
+      titleReading: ['ウミ', 'ウミ ノ ホン', 'ヤマ ト ウミ', 'ヤマ'][i % 4],
+      publisher: i % 5 ? '数書房' : undefined,
+      publishedYear: i % 7 ? 1990 + i : undefined,
+      materialType: types[i % 3] ?? 'BOOK',
+      ndcs: [[], ['913.6'], ['913'], ['210']][i % 4] ?? [],
+      copies: i % 2,
+    })
+  }
+  everything = await found({})
+})
+
+async function found(asked: Conditions): Promise<Set<number>> {
+  const { ids, total } = await findTitles(db, asked, 'NEWEST', { limit: 1_000 })
+  expect(ids).toHaveLength(total)
+  return new Set(ids)
+}
+
+const leaf: fc.Arbitrary<Conditions> = fc.oneof(
+  fc.record({ keyword: fc.constantFrom('海', '山', '数書房', '海の本', '!', '-山') }),
+  fc.record({ title: fc.constantFrom('うみ', '山') }),
+  fc.record({ materialTypes: fc.subarray<MaterialType>(['BOOK', 'CD', 'DVD'], { minLength: 1 }) }),
+  fc.record({ yearFrom: fc.integer({ min: 1985, max: 2015 }) }),
+  fc.record({ ndc: fc.constantFrom('9', '913', '9136', 'x') }),
+  fc.record({ whole: fc.record({ ndc: fc.constantFrom('913', '91') }) }),
+  fc.record({ whole: fc.record({ title: fc.constantFrom('海', 'やま') }) }),
+  fc.record({ lendableNow: fc.constant(true) }),
+  fc.constant({}),
+)
+const { tree } = fc.letrec<{ tree: Conditions }>((tie) => ({
+  tree: fc.oneof(
+    { maxDepth: 2, depthIdentifier: 'conditions' },
+    leaf,
+    fc.record(
+      {
+        all: fc.array(tie('tree'), { maxLength: 2 }),
+        any: fc.array(tie('tree'), { minLength: 1, maxLength: 3 }),
+        none: fc.array(tie('tree'), { maxLength: 2 }),
+        publisher: fc.constant('数書房'),
+      },
+      { requiredKeys: [] },
+    ),
+  ),
+}))
+
+/** The same by sets of what each condition alone finds. */
+async function bySets({ all = [], any, none = [], ...own }: Conditions): Promise<number[]> {
+  const left = [...(await found(own))]
+  const [each, alternatives, excluded] = await Promise.all(
+    [all, any ?? [], none].map((list) => Promise.all(list.map(bySets))),
+  )
+  return left.filter(
+    (id) =>
+      each?.every((set) => set.includes(id)) &&
+      (!any || alternatives?.some((set) => set.includes(id))) &&
+      !excluded?.some((set) => set.includes(id)),
+  )
+}
+
+test('conditions joined by all, any and none find what their parts find, joined as sets (C1)', async () => {
+  await fc.assert(
+    fc.asyncProperty(tree, async (asked) => {
+      expect([...(await found(asked))].sort()).toEqual((await bySets(asked)).sort())
+    }),
+    { numRuns: 60 },
+  )
+  expect(await found({ any: [{ keyword: '海' }, {}] })).toEqual(everything)
+})
+
+test('counts to narrow by are those of what joined conditions find (C2)', async () => {
+  const asked: Conditions = { any: [{ keyword: '海の本' }, { ndc: '210' }], none: [{ materialTypes: ['CD'] }] }
+  const { types, ndcs } = await countFacets(db, { ...asked, materialTypes: ['BOOK'] })
+  const count = async (more: Conditions) => (await found({ ...asked, ...more })).size
+  expect(types.map(({ type }) => type).sort()).toEqual(['BOOK', 'DVD'])
+  for (const { type, count: counted } of types)
+    expect([type, counted]).toEqual([type, await count({ materialTypes: [type] })])
+  for (const { ndc, count: counted } of ndcs) {
+    expect([ndc, counted]).toEqual([ndc, await count({ ndc, materialTypes: ['BOOK'] })])
+  }
+})
+
+test('each alternative is found by the index', async () => {
+  const params: unknown[] = []
+  const asked = {
+    any: [{ title: '海の本' }, { author: '夏目漱石' }, { whole: { ndc: '913' } }],
+    none: [{ keyword: '山' }],
+  }
+  const sql = conditionsSql(asked, (value) => `$${params.push(value)}`)
+  expect(sql?.byIndex).toBe(true)
+  const plan = await db.prisma.$transaction(async (tx) => {
+    await tx.$executeRawUnsafe('SET LOCAL enable_seqscan = off')
+    return tx.$queryRawUnsafe(`EXPLAIN SELECT id FROM titles t WHERE ${sql?.always.join(' AND ')}`, ...params)
+  })
+  expect(JSON.stringify(plan).match(/Bitmap Index Scan on titles_keys_idx/g)).toHaveLength(3)
+})
