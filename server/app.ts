@@ -42,6 +42,7 @@ import { sequenceRoutes } from './routes/sequences.tsx'
 import { settingsRoutes } from './routes/settings.tsx'
 import { settingsFormRoutes } from './routes/settings-forms.tsx'
 import { signInRoutes } from './routes/sign-in.tsx'
+import { sruRoutes } from './routes/sru.ts'
 import { staticRoutes } from './routes/static.ts'
 import { unsubscribeRoutes } from './routes/unsubscribe.tsx'
 import { openSessions } from './session.ts'
@@ -77,9 +78,10 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
     door.fetch(c.req.raw, await apiContext(c, counter, sessions)),
   )
 
-  for (const files of ['/calendar/*', '/feeds/*', urls.openSearch()]) app.use(files, nobody(counter, sessions))
+  for (const files of ['/calendar/*', '/feeds/*', urls.openSearch(), urls.sru])
+    app.use(files, nobody(counter, sessions))
   app.route('/', calendarFileRoutes(log))
-  for (const files of [newTitlesFeedRoutes, searchFeedRoutes, openSearchRoutes]) app.route('/', files)
+  for (const files of [newTitlesFeedRoutes, searchFeedRoutes, openSearchRoutes, sruRoutes]) app.route('/', files)
   app.route('/', oneClickRoutes(nobody(counter, sessions)))
 
   // Who asks comes first: whatever is wrong with the request is said in their language.

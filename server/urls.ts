@@ -141,6 +141,8 @@ export const urls = {
     }),
   /** How other programs search here (OpenSearch); `language` as the texts call it. */
   openSearch: (language = 'ja') => withQuery('/opensearch.xml', { lang: language === 'ja' ? undefined : language }),
+  /** Search/Retrieve via URL, for other libraries' programs. */
+  sru: '/sru',
   /** The title with this ISBN, as it is printed; the titles, if there are several. */
   isbn: (isbn: string) => `/isbn/${encodeURIComponent(isbn)}`,
   title: (id: string) => `/titles/${numberOf(id)}`,

@@ -1,0 +1,23 @@
+import type { Xml } from '../xml.ts'
+import { dublinCore } from './dublin-core.ts'
+import { marcXml } from './marcxml.ts'
+import type { SruTitleData } from './query.ts'
+
+interface Schema {
+  address: string
+  title: string
+  record: (title: SruTitleData, baseUrl: string) => Xml
+}
+
+/** How records can be written. */
+export const schemas = {
+  dc: { address: 'info:srw/schema/1/dc-v1.1', title: 'Dublin Core', record: dublinCore },
+  marcxml: { address: 'info:srw/schema/1/marcxml-v1.1', title: 'MARCXML', record: marcXml },
+} satisfies Record<string, Schema>
+export type SchemaName = keyof typeof schemas
+
+/** A schema by its short name or its address, in any letters. */
+export function schemaNamed(written: string): SchemaName | undefined {
+  const sought = written.toLowerCase()
+  return (Object.keys(schemas) as SchemaName[]).find((name) => [name, schemas[name].address].includes(sought))
+}
