@@ -24,6 +24,7 @@ export const ownPaths: Record<string, (owner: Owner) => number> = {
 /** Addresses with something in them that everybody may know, or that lets in whoever knows it. */
 const publicPaths: Record<string, (owner: Owner) => string> = {
   '/titles/:id': ({ loose: [first] }) => String(first.titleId),
+  '/ndc/:ndc': () => '913',
   '/guide/branches/:code': () => 'chuo',
   '/isbn/:isbn': () => '9784101010014',
   // A key: whoever has it may come in, that is what it is for.
