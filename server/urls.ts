@@ -33,6 +33,16 @@ export interface SearchState {
   before?: string | undefined
 }
 
+/** A week of new titles: its Monday, a material type, a branch, and the page of the list. */
+export interface ArrivalsState extends Pick<SearchState, 'type' | 'at' | 'page' | 'after' | 'before'> {
+  week?: string | undefined
+}
+
+/** A contributor's titles. */
+export interface AuthorState extends Pick<SearchState, 'order' | 'page' | 'after' | 'before'> {
+  name: string
+}
+
 export interface FavouritesState {
   order?: string
   page?: number
@@ -146,6 +156,23 @@ export const urls = {
   /** The title with this ISBN, as it is printed; the titles, if there are several. */
   isbn: (isbn: string) => `/isbn/${encodeURIComponent(isbn)}`,
   title: (id: string) => `/titles/${numberOf(id)}`,
+  /** New titles, by week. */
+  arrivals: ({ week, type, at, page, after, before }: ArrivalsState = {}) =>
+    withQuery('/new', { week, type, at, page: page === 1 ? undefined : page, after, before }),
+  /** What most people wait for. */
+  mostReserved: ({ type, page }: { type?: string | undefined; page?: number } = {}) =>
+    withQuery('/most-reserved', { type, page: page === 1 ? undefined : page }),
+  /** The titles of a contributor. */
+  author: ({ name, order, page, after, before }: AuthorState) =>
+    withQuery('/authors', {
+      name,
+      sort: order === 'NEWEST' ? undefined : order,
+      page: page === 1 ? undefined : page,
+      after,
+      before,
+    }),
+  /** All volumes of a work. */
+  work: (id: string, page = 1) => withQuery(`/works/${numberOf(id)}`, { page: page === 1 ? undefined : page }),
   /** The tree of classes, or one class of one to three digits. */
   ndc: (ndc?: string) => (ndc ? `/ndc/${ndc}` : '/ndc'),
   /** The pieces in a title and the notes on it. */
@@ -299,6 +326,7 @@ type NodeType =
   | 'Patron'
   | 'Session'
   | 'Title'
+  | 'Work'
   | 'Hold'
   | 'HoldSequence'
   | 'Branch'

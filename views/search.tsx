@@ -4,6 +4,7 @@ import { graphql, type ResultOf } from './graphql.ts'
 import { type Frame, FrameData, Page } from './layout.tsx'
 import { clip } from './parts/clip.ts'
 import { Notice } from './parts/notice.tsx'
+import { NumberedPager } from './parts/numbered-pager.tsx'
 import { longestWords, type Narrowing, SearchBox, SearchSettings } from './parts/search-box.tsx'
 import { conditionsLine, withoutConditions, withWords } from './parts/search-state.tsx'
 import { TitleList, TitleListData } from './parts/title-list.tsx'
@@ -129,7 +130,14 @@ export function Results({ frame, state, branch, perPage, titles }: SearchProps) 
             start={from}
             brief={perPage > 10 || urls.search(state).length > (line ? longWithConditions : longAddress)}
           />
-          <Pager frame={frame} state={state} rows={perPage} titles={titles} />
+          <NumberedPager
+            texts={texts}
+            page={state.page}
+            rows={perPage}
+            titles={titles}
+            swaps
+            to={(page, place) => urls.search({ ...atFirst(state), page, ...place })}
+          />
         </>
       )}
     </section>
@@ -157,38 +165,5 @@ function NothingFound({ frame: { texts }, state, suggestion }: NothingProps) {
         <a href={urls.advancedSearch(state)}>{words.advanced}</a>
       </p>
     </>
-  )
-}
-
-type PagerProps = { frame: Frame; state: SearchProps['state']; rows: number; titles: Titles }
-
-/** The links say after or before which title the page begins, so that it is found however far it is. */
-function Pager({ frame, state, rows, titles: { totalCount, edges } }: PagerProps) {
-  const { results } = frame.texts
-  const last = Math.max(1, Math.ceil(totalCount / rows))
-  if (last === 1) return null
-  const to = (page: number, place: { after?: string; before?: string }) =>
-    urls.search({ ...atFirst(state), page, ...(page > 1 && place) })
-  const [start, end] = [edges[0], edges.at(-1)].map((edge) => urls.numberOf(edge?.node.id ?? ''))
-  return (
-    <nav
-      class="pager"
-      aria-label={results.pages}
-      hx-boost="true"
-      hx-target="#results"
-      hx-swap="outerHTML show:#results:top"
-    >
-      {state.page > 1 && (
-        <a href={to(state.page - 1, { before: start ?? '' })} rel="prev" accesskey="*">
-          {results.previous(rows)}
-        </a>
-      )}
-      <span>{results.page(state.page, last)}</span>
-      {state.page < last && (
-        <a href={to(state.page + 1, { after: end ?? '' })} rel="next" accesskey="#">
-          {results.next(rows)}
-        </a>
-      )}
-    </nav>
   )
 }

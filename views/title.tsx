@@ -6,14 +6,17 @@ import { BasketButton } from './parts/basket-button.tsx'
 import { clip } from './parts/clip.ts'
 import { FavouriteButton } from './parts/favourite-button.tsx'
 import { FormToken } from './parts/form-token.tsx'
+import { NdcLabel, NdcLabelData } from './parts/ndc-label.tsx'
 import { Notice } from './parts/notice.tsx'
 import { longestWords } from './parts/search-box.tsx'
 import { titleText } from './parts/title-line.tsx'
+import { browseTexts } from './text/browse.ts'
+import type { Texts } from './text/index.ts'
 import { recordTexts } from './text/record.ts'
 
 export const TitleQuery = graphql(
   `
-  query Title($id: ID!) {
+  query Title($id: ID!, $volumes: Int!) {
     ...FrameData
     title(id: $id) {
       ...AvailabilityData
@@ -35,19 +38,22 @@ export const TitleQuery = graphql(
       copies { total lendable }
       isFavourite
       items { state dueOn shelfMark referenceOnly branch { name nameEn } }
-      otherVolumes { id title volume }
+      ndcClasses { ...NdcLabelData }
+      work { id }
+      otherVolumes(first: $volumes) { id title volume }
     }
   }
 `,
-  [FrameData, AvailabilityData],
+  [FrameData, AvailabilityData, NdcLabelData],
 )
 
 type Title = NonNullable<ResultOf<typeof TitleQuery>['title']>
 
 /** So many copies and volumes fit on one page of the smallest phone. */
 const mostCopies = 14
-const mostVolumes = 20
+export const mostVolumes = 15
 const mostContributors = 5
+const mostClasses = 3
 
 export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
   const { texts } = frame
@@ -59,8 +65,7 @@ export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
       <p>
         {title.contributors.slice(0, mostContributors).map(({ role, name }) => (
           <>
-            <a href={urls.search({ text: [...name].slice(0, longestWords).join(''), field: 'AUTHOR' })}>{name}</a>{' '}
-            <small>{role}</small>{' '}
+            <a href={authorAt(name)}>{name}</a> <small>{role}</small>{' '}
           </>
         ))}
         {title.contributors.length > mostContributors && <small>ほか</small>}
@@ -78,7 +83,7 @@ export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
         <Row name={record.extent} value={title.extent && clip(title.extent, 60)} />
         <Row name={record.series} value={clip(title.series.join('・'), 90)} />
         <Row name={detail.reading} value={title.titleReading} />
-        <Row name={detail.classes} value={title.ndcs.join(' ')} />
+        <Classes texts={texts} of={title} />
         <Row name={detail.discLabel} value={title.discLabel} />
         <Row name={detail.isbn} value={title.isbns.join(' ')} />
         <Row name={detail.subjects} value={title.subjects.slice(0, 10).join('・')} />
@@ -98,7 +103,7 @@ export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
         <>
           <h2>{detail.otherVolumes}</h2>
           <ul class="inline">
-            {title.otherVolumes.slice(0, mostVolumes).map((volume) => (
+            {title.otherVolumes.map((volume) => (
               <li>
                 <a href={urls.title(volume.id)}>
                   {volume.title === title.title
@@ -107,6 +112,11 @@ export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
                 </a>
               </li>
             ))}
+            {title.work && (
+              <li>
+                <a href={urls.work(title.work.id)}>{browseTexts[texts.code].work.all}</a>
+              </li>
+            )}
           </ul>
         </>
       )}
@@ -162,6 +172,33 @@ function Copies({ frame, title }: { frame: Frame; title: Title }) {
       {copies.length > mostCopies && <p>{texts.detail.more(copies.length - mostCopies)}</p>}
     </>
   )
+}
+
+/** The class numbers as recorded, and the ways into the tree of classes. */
+function Classes({ texts, of: { ndcs, ndcClasses } }: { texts: Texts; of: Title }) {
+  if (ndcs.length === 0) return null
+  return (
+    <tr>
+      <th>{texts.detail.classes}</th>
+      <td>
+        {ndcs.join(' ')}
+        {ndcClasses.slice(0, mostClasses).map((one) => (
+          <>
+            {' '}
+            <a href={urls.ndc(one.ndc)}>
+              <NdcLabel texts={texts} of={one} />
+            </a>
+          </>
+        ))}
+      </td>
+    </tr>
+  )
+}
+
+/** A name that would be too long to repeat in every link is searched for by its beginning. */
+function authorAt(name: string): string {
+  const beginning = [...name].slice(0, longestWords).join('')
+  return beginning === name ? urls.author({ name }) : urls.search({ text: beginning, field: 'AUTHOR' })
 }
 
 function Row({ name, value }: { name: string; value: string | null | undefined }) {

@@ -37,6 +37,8 @@ export function TopPage({ frame, newTitles, settings }: TopProps) {
       <SearchBox texts={texts} narrowing={narrowing} />
       <p class="actions">
         <a href={urls.ndc()}>{browse.ndc.title}</a>
+        <a href={urls.arrivals()}>{browse.arrivals.title}</a>
+        <a href={urls.mostReserved()}>{browse.reserved.title}</a>
       </p>
       <h2>{texts.newTitles}</h2>
       <TitleList frame={frame} of={newTitles} />

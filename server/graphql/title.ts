@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Prisma } from '../../generated/prisma/client.ts'
+import { rolesOf } from '../domain/catalogue/contributor.ts'
 import { countCopies, itemState, itemStateSelect } from '../domain/catalogue/copies.ts'
 import { judge } from '../domain/holds/gate.ts'
 import { openHolds } from '../domain/holds/listed.ts'
 import { Branch } from './branch.ts'
 import { builder } from './builder.ts'
 import { ItemStateEnum, MaterialTypeEnum } from './enums.ts'
+import { plainText } from './input.ts'
 import { asData, TitleRefusal } from './refusals.ts'
 
 const Contributor = builder.prismaObject('Contributor', {
@@ -43,6 +45,9 @@ const Copies = builder.objectRef<ReturnType<typeof countCopies>>('Copies').imple
   }),
 })
 
+const mostVolumes = 100
+const volumesOf = (first: number) => Math.max(0, Math.min(first, mostVolumes))
+
 const byBranch = [{ branch: { position: 'asc' } }, { id: 'asc' }] satisfies Prisma.ItemOrderByWithRelationInput[]
 
 export const Title = builder.prismaNode('Title', {
@@ -59,6 +64,13 @@ export const Title = builder.prismaNode('Title', {
     volumeOrder: t.exposeInt('volumeOrder', { nullable: true, description: 'Order within the work, smallest first.' }),
     workId: t.exposeInt('workId', { nullable: true, description: 'Volumes of one work have the same; no global id.' }),
     contributors: t.relation('contributors', { type: Contributor, query: { orderBy: { position: 'asc' } } }),
+    rolesOf: t.stringList({
+      description: 'As what that contributor, by the whole name or its reading, has a part in it, each role once.',
+      args: { name: t.arg.string({ required: true, validate: plainText(100) }) },
+      // Asked for as `contributors` are, so that both are read at once.
+      select: { contributors: { orderBy: { position: 'asc' } } },
+      resolve: ({ contributors }, { name }) => rolesOf(contributors, name),
+    }),
     publisher: t.exposeString('publisher', { nullable: true }),
     publishedYear: t.exposeInt('publishedYear', { nullable: true }),
     publishedOn: t.exposeString('publishedOn', { nullable: true }),
@@ -110,12 +122,20 @@ export const Title = builder.prismaNode('Title', {
 builder.prismaObjectFields(Title, (t) => ({
   otherVolumes: t.field({
     type: [Title],
-    description: 'The other volumes of the same work, in order.',
-    select: (_args, _context, nested) => ({
+    description: `The other volumes of the same work, in order, the first of them; at most ${mostVolumes}. All are in
+\`work\`.`,
+    args: { first: t.arg.int({ defaultValue: mostVolumes, required: true }) },
+    select: ({ first }, _context, nested) => ({
       id: true,
-      work: { select: { titles: nested({ orderBy: { volumeOrder: 'asc' } } as const) } },
+      // One more, since this one may be among them.
+      work: {
+        select: {
+          titles: nested({ take: volumesOf(first) + 1, orderBy: [{ volumeOrder: 'asc' }, { id: 'asc' }] } as const),
+        },
+      },
     }),
-    resolve: ({ id, work }) => work?.titles.filter((volume) => volume.id !== id) ?? [],
+    resolve: ({ id, work }, { first }) =>
+      work?.titles.filter((volume) => volume.id !== id).slice(0, volumesOf(first)) ?? [],
   }),
 }))
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { startOf, Temporal } from '../domain/calendar/dates.ts'
+import { fromColumn, startOf } from '../domain/calendar/dates.ts'
 import type { Conditions } from '../domain/catalogue/conditions.ts'
 import { withText } from '../domain/catalogue/search.ts'
 import { Branch } from './branch.ts'
@@ -40,7 +40,12 @@ are AND, "a phrase" or 「a phrase」 stands together, and -word leaves out what
           defaultValue: false,
           description: 'Only titles of which a copy, of that branch if one is named, can be lent at this moment.',
         }),
+        contributor: t.arg.string({
+          validate: plainText(longest),
+          description: 'The whole name of a contributor as recorded, or its reading; what search takes for it is it.',
+        }),
         addedSince: t.arg({ type: 'Date', description: 'Only titles that were added on this day or later.' }),
+        addedUntil: t.arg({ type: 'Date', description: 'Only titles that were added on this day or earlier.' }),
         order: t.arg({ type: SearchOrderEnum, defaultValue: 'RELEVANCE', required: true }),
       },
       resolve: async (_root, { text, field, branchId, order, ...args }, context, info) => {
@@ -51,9 +56,9 @@ are AND, "a phrase" or 「a phrase」 stands together, and -word leaves out what
           materialTypes: args.materialTypes ?? [],
           branchId: branchId ? Number(branchId.id) : null,
           lendableNow: args.lendableNow ?? false,
-          addedSince: args.addedSince
-            ? startOf(Temporal.PlainDate.from(args.addedSince.toISOString().slice(0, 10)))
-            : null,
+          contributor: args.contributor ?? null,
+          addedSince: args.addedSince ? startOf(fromColumn(args.addedSince)) : null,
+          addedBefore: args.addedUntil ? startOf(fromColumn(args.addedUntil).add({ days: 1 })) : null,
         }
         return titlePage(asked, order, args, context, info)
       },

@@ -10,7 +10,7 @@ import {
   mostLookedUp,
 } from '../../views/folding.tsx'
 import { GuidePage, GuideQuery } from '../../views/guide.tsx'
-import { TitlePage, TitleQuery } from '../../views/title.tsx'
+import { mostVolumes, TitlePage, TitleQuery } from '../../views/title.tsx'
 import { TopPage, TopQuery } from '../../views/top.tsx'
 import { run } from '../graphql/run.ts'
 import type { CounterEnv } from '../middleware/asker.ts'
@@ -29,7 +29,11 @@ catalogueRoutes.get(urls.top, async (c) => {
 })
 
 catalogueRoutes.get('/titles/:id{[0-9]{1,9}}', async (c) => {
-  const data = await run(TitleQuery, { id: globalId('Title', c.req.param('id')) }, c.get('context'))
+  const data = await run(
+    TitleQuery,
+    { id: globalId('Title', c.req.param('id')), volumes: mostVolumes },
+    c.get('context'),
+  )
   if (!data.title) return c.notFound()
   return sendPage(c, <TitlePage frame={frameOf(c, data)} title={data.title} />)
 })

@@ -6,6 +6,7 @@ import { settingsTexts } from '../../views/text/me/settings.ts'
 import { searchTexts } from '../../views/text/search.ts'
 import type { SearchField, SearchOrder } from '../domain/catalogue/search.ts'
 import { type SearchState, urls } from '../urls.ts'
+import { placeFrom } from './titles-place.ts'
 
 /** Where people type words, by the names in an address. */
 const typedIn = {
@@ -93,7 +94,7 @@ function typedFrom(query: Record<string, string>) {
   return { ...typed, text: typed.text ?? '' }
 }
 
-function restFrom({ language, years, now, days, after, before, ...query }: Record<string, string>): SearchState {
+function restFrom({ language, years, now, days, ...query }: Record<string, string>): SearchState {
   const [from, to] = years ? years.split('-') : [query.from, query.to]
   return {
     language: language && /^[a-z]{3}$/.test(language) ? language : undefined,
@@ -101,7 +102,7 @@ function restFrom({ language, years, now, days, after, before, ...query }: Recor
     to: yearFrom(to),
     now: now === '1' ? now : undefined,
     days: days && Object.hasOwn(searchTexts.ja.daysOffered, days) ? Number(days) : undefined,
-    ...(after && /^\d{1,9}$/.test(after) ? { after } : before && /^\d{1,9}$/.test(before) ? { before } : {}),
+    ...placeFrom(query),
   }
 }
 

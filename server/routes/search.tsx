@@ -1,4 +1,3 @@
-import { offsetToCursor } from '@pothos/plugin-relay'
 import { Hono } from 'hono'
 import { AdvancedSearchPage, AdvancedSearchQuery } from '../../views/advanced-search.tsx'
 import { NarrowSearchPage, NarrowSearchQuery } from '../../views/narrow-search.tsx'
@@ -17,11 +16,9 @@ import type { CounterEnv, PageContext } from '../middleware/asker.ts'
 import { urls } from '../urls.ts'
 import { frameOf, pageNumber, sendFragment, sendPage, wantsFragment } from './page.tsx'
 import { type Asked, askedFrom, conditionsOf } from './search-state.ts'
+import { placeOf } from './titles-place.ts'
 
 export const searchRoutes = new Hono<CounterEnv>()
-
-/** A page that does not say after which title it begins is found by counting, and no further than this. */
-const mostPassedOver = 10_000
 
 searchRoutes.get(urls.search(), async (c) => {
   const query = c.req.query()
@@ -39,7 +36,11 @@ searchRoutes.get(urls.search(), async (c) => {
     return sendPage(c, <TooManyWordsPage frame={frame} {...asked} />, 400)
   }
   if (asked.trouble) return advancedPage(c, asked)
-  const data = await run(SearchQuery, { ...wanted(asked, c), order: state.order, ...place(asked) }, c.get('context'))
+  const data = await run(
+    SearchQuery,
+    { ...wanted(asked, c), order: state.order, ...placeOf(asked.state, asked.perPage) },
+    c.get('context'),
+  )
   const props: SearchProps = { frame: frameOf(c, data), titles: data.titles, ...asked }
   if (wantsFragment(c)) return sendFragment(c, <Results {...props} />)
   const beyond = page > 1 && data.titles.edges.length === 0
@@ -71,14 +72,3 @@ async function advancedPage(c: PageContext, { state, trouble }: Asked) {
   const props = { state, trouble, typedYears, branches: data.library.branches }
   return sendPage(c, <AdvancedSearchPage frame={frameOf(c, data)} {...props} />, trouble ? 400 : 200)
 }
-
-/** Which titles of the list the page shows. */
-function place({ state: { page, after, before }, perPage }: Asked) {
-  if (after !== undefined) return { first: perPage, after: cursorOf(after) }
-  if (before !== undefined) return { last: perPage, before: cursorOf(before) }
-  const passed = (page - 1) * perPage
-  if (passed > mostPassedOver) return { first: 0 }
-  return { first: perPage, after: passed > 0 ? offsetToCursor(passed - 1) : null }
-}
-
-const cursorOf = (titleNumber: string) => Buffer.from(`GPC:N:${titleNumber}`).toString('base64')

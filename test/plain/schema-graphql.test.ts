@@ -71,5 +71,6 @@ test('every type that has an id of its own can be read by node', () => {
     'Loan',
     'Session',
     'Title',
+    'Work',
   ])
 })

@@ -28,13 +28,15 @@ interface Props {
   start?: number
   /** Where there are many: says less of each, and has one button. */
   brief?: boolean
+  /** A word about each, by its id. */
+  notes?: Map<string, string>
 }
 
 /**
  * Titles with two buttons each; one form for all of them, so that the page carries its token once. The buttons have
  * names of their own instead of a `formaction`, which old phones and text browsers do not know.
  */
-export function TitleList({ frame, of, start, brief }: Props) {
+export function TitleList({ frame, of, start, brief, notes }: Props) {
   return (
     <form method="post" action={urls.basket} hx-post={urls.basket} hx-swap="none">
       <FormToken token={frame.formToken} />
@@ -43,6 +45,7 @@ export function TitleList({ frame, of, start, brief }: Props) {
           <li>
             <a href={urls.title(title.id)}>{shortTitle(title, brief ? 60 : 78)}</a>
             {!brief && <TitleDetails texts={frame.texts} of={title} />}
+            {notes?.get(title.id) && <div>{notes.get(title.id)}</div>}
             <Availability texts={frame.texts} of={title} withType={brief} />
             <Buttons frame={frame} title={title} brief={brief} />
           </li>

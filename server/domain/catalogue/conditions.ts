@@ -1,5 +1,5 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import { requiredGrams } from './folding.ts'
+import { fold, requiredGrams } from './folding.ts'
 import { normaliseIsbn } from './isbn.ts'
 import { copySql } from './lendable.ts'
 import { ndcDigits } from './ndc.ts'
@@ -21,6 +21,8 @@ export interface Conditions extends Partial<Record<WordField, string | null>> {
   /** The beginning of a class number; the letter before it, as children's K, is ignored. */
   ndc?: string | null
   isbn?: string | null
+  /** The whole name of a contributor, or its reading. */
+  contributor?: string | null
   /** Empty: every type. */
   materialTypes?: MaterialType[]
   /** ISO 639-2 code; null: every language. */
@@ -34,6 +36,8 @@ export interface Conditions extends Partial<Record<WordField, string | null>> {
   lendableNow?: boolean | null
   /** Only titles that were added at this moment or later. */
   addedSince?: Date | null
+  /** Only titles that were added before this moment. */
+  addedBefore?: Date | null
   /** The title with this id alone. */
   id?: number | null
   /** Parts of a record that are, whole, what is named: one of the names or readings, or one class number. */
@@ -84,7 +88,8 @@ function isPossible(asked: Conditions): boolean {
     return !asked[field]?.trim() || words.length > 0 || without.length > 0
   })
   const hasNumbers = (!isbn || normaliseIsbn(isbn) !== null) && (!ndc || /^[0-9]+$/.test(ndcDigits(ndc)))
-  const hasNames = wholes(asked).every(([, name]) => name !== '')
+  const hasNames =
+    wholes(asked).every(([, name]) => name !== '') && (!asked.contributor || fold(asked.contributor) !== '')
   return says && hasNumbers && hasNames && all.every(isPossible) && (!any || any.some(isPossible))
 }
 
@@ -112,6 +117,11 @@ function sqlOf(asked: Conditions, param: Param, facets = false): ConditionsSql {
     always.push(...without.map((word) => `t.${wordColumns[field]} NOT LIKE ${param(`%${word}%`)}`))
   }
   if (asked.isbn) always.push(`t.isbns @> ARRAY[${param(normaliseIsbn(asked.isbn))}]`)
+  if (asked.contributor) {
+    const name = fold(asked.contributor)
+    for (const gram of requiredGrams(name)) keys.add(gram)
+    always.push(`(' ' || t.folded_author || ' ') LIKE ${param(`% ${name} %`)}`)
+  }
   if (asked.ndc && !facets) keys.add(`ndc:${ndcDigits(asked.ndc)}`)
   for (const [field, whole] of wholes(asked)) {
     for (const key of field === 'ndc' ? [`ndc:${whole}`] : requiredGrams(whole)) keys.add(key)
@@ -120,6 +130,7 @@ function sqlOf(asked: Conditions, param: Param, facets = false): ConditionsSql {
   if (keys.size > 0) always.unshift(`${titleKeysSql} @> ${param([...keys])}::text[]`)
   if (asked.id != null) always.push(`t.id = ${param(asked.id)}::int`)
   if (asked.addedSince) always.push(`t.added_at >= ${param(asked.addedSince)}::timestamptz`)
+  if (asked.addedBefore) always.push(`t.added_at < ${param(asked.addedBefore)}::timestamptz`)
   const parts = partsSql(asked, param)
   const byIndex = keys.size > 0 || Boolean(asked.isbn) || asked.id != null || parts.byIndex
   return { always: [...always, ...parts.always], narrowing: narrowingSql(asked, param), byIndex }

@@ -19,6 +19,8 @@ export const own: Record<string, Named> = {
 export const everybodys: Record<string, Named> = {
   Title: ({ loose }) => loose.map(({ titleId }) => ({ id: titleId })),
   Item: ({ loans }) => loans.map(({ itemId }) => ({ id: itemId })),
+  // No patron has one; the number says which work, and everybody may know it.
+  Work: () => [{ id: 1 }],
   Branch: ({ patron }) => [{ id: patron.homeBranchId }],
 }
 
@@ -67,10 +69,12 @@ const harmless: Record<string, unknown> = {
   ndc: '913',
   isbn: '9784101010014',
   written: '9784101010014',
+  contributor: '夏目 漱石',
   language: 'jpn',
   yearFrom: 2000,
   yearTo: 2020,
   addedSince: '2026-01-01',
+  addedUntil: '2026-12-31',
   from: undefined,
   until: '2026-12-24',
   resultsPerPage: 10,
