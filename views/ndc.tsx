@@ -91,9 +91,9 @@ function Classes({ frame: { texts }, of }: { frame: Frame; of: Counted[] }) {
               {one.ndc} <NdcLabel texts={texts} of={one} />
             </a>
           ) : (
-            <>
+            <div>
               {one.ndc} <NdcLabel texts={texts} of={one} />
-            </>
+            </div>
           )}
           <div>{browseTexts[texts.code].ndc.count(one.count)}</div>
         </li>

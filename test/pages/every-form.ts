@@ -25,6 +25,7 @@ export const ownPaths: Record<string, (owner: Owner) => number> = {
 const publicPaths: Record<string, (owner: Owner) => string> = {
   '/titles/:id': ({ loose: [first] }) => String(first.titleId),
   '/ndc/:ndc': () => '913',
+  '/works/:id': () => '1',
   '/guide/branches/:code': () => 'chuo',
   '/isbn/:isbn': () => '9784101010014',
   // A key: whoever has it may come in, that is what it is for.
