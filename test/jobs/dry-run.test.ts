@@ -49,6 +49,7 @@ async function somethingToDo() {
   await db.prisma.hold.update({ where: { id: near.id }, data: { shelfExpiresOn: day(2) } })
   const many = await newTitle(db)
   await db.prisma.title.update({ where: { id: many.id }, data: { folding: 0 } })
+  for (let i = 0; i < 2; i++) await newTitle(db, { ndcs: ['913.6'] })
   await db.prisma.$executeRaw`
     INSERT INTO patrons (card_number, name, category, home_branch_id)
     SELECT 'many' || n, '大勢', 'RESIDENT', 1 FROM generate_series(1, 600) n`
@@ -90,6 +91,7 @@ test('a dry run of every job says exactly what the run then does, and changes no
     ['expire-shelf', { expired: 2, passedOn: 1, failed: 1 }, [expect.stringMatching(/^hold \d+$/)]],
     ['confirm-holds', { confirmed: expect.any(Number) }, []],
     ['weigh-demand', { titles: expect.any(Number) }, []],
+    ['add-up-classes', { rows: expect.any(Number) }, []],
     ['forget', expect.objectContaining({ holds: expect.any(Number), failed: 0 }), []],
     ['remind', { dueSoon: 1, expiresSoon: 1 }, []],
     ['mail-alerts', { titles: expect.any(Number), matches: 0, mails: 0 }, []],
@@ -98,7 +100,7 @@ test('a dry run of every job says exactly what the run then does, and changes no
   ])
   const after = await checksums()
   const changed = Object.keys(after).filter((table) => after[table] !== before[table])
-  expect(changed).toEqual(expect.arrayContaining(['holds', 'hold_transitions', 'notices']))
+  expect(changed).toEqual(expect.arrayContaining(['holds', 'hold_transitions', 'notices', 'ndc_counts']))
 })
 
 test('a rehearsal that fails is taken back too, and says why', async () => {
