@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnostic } from '../../views/sru/diagnostics.ts'
-import { type Packing, packings, type Version } from '../../views/sru/response.ts'
+import { type Packing, packings, searchParameters, type Version } from '../../views/sru/response.ts'
 import { type SchemaName, schemaNamed } from '../../views/sru/schemas.ts'
 import type { SruParameters } from './sru-parameters.ts'
 
@@ -10,19 +10,7 @@ export const mostRecords = 100
 const lastStart = 10_000
 
 const versions: readonly string[] = ['1.1', '1.2']
-const known = [
-  'operation',
-  'version',
-  'query',
-  'startRecord',
-  'maximumRecords',
-  'recordPacking',
-  'recordSchema',
-  'recordXPath',
-  'resultSetTTL',
-  'sortKeys',
-  'stylesheet',
-]
+const known = ['operation', ...searchParameters]
 
 /** What a program asks for. */
 export interface Asked {

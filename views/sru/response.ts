@@ -80,8 +80,8 @@ function recordOf({ data, identifier }: SruRecord, { schema, packing, version }:
   )
 }
 
-/** In the order in which the protocol has them. */
-const echoable = [
+/** What a search can say besides that it is one, in the order in which the protocol has it. */
+export const searchParameters = [
   'version',
   'query',
   'startRecord',
@@ -95,7 +95,7 @@ const echoable = [
 ]
 
 function echo(echoed: Record<string, string>): Xml[] {
-  return echoable.flatMap((name) => (echoed[name] === undefined ? [] : [xml(`srw:${name}`, {}, echoed[name])]))
+  return searchParameters.flatMap((name) => (echoed[name] === undefined ? [] : [xml(`srw:${name}`, {}, echoed[name])]))
 }
 
 function diagnosticsOf(diagnostics: Diagnostic[]): Xml | false {
