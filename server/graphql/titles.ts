@@ -56,7 +56,7 @@ are AND, "a phrase" or 「a phrase」 stands together, and -word leaves out what
           materialTypes: args.materialTypes ?? [],
           branchId: branchId ? Number(branchId.id) : null,
           lendableNow: args.lendableNow ?? false,
-          contributor: args.contributor ?? null,
+          whole: args.contributor ? { author: args.contributor } : {},
           addedSince: args.addedSince ? startOf(fromColumn(args.addedSince)) : null,
           addedBefore: args.addedUntil ? startOf(fromColumn(args.addedUntil).add({ days: 1 })) : null,
         }

@@ -28,6 +28,9 @@ test('a contributor is found by the whole name or its reading, in every spelling
   for (const name of ['齋藤 眞木', '斎藤真木', ' 斎藤　真木 '])
     expect(await by(name)).toEqual({ total: 2, titles: found })
   expect(await by('さいとう まき')).toEqual({ total: 1, titles: found.slice(0, 1) })
+  await newTitle(db, { title: 'えの本', contributors: [{ role: '著者', name: 'カーター・スミス' }] })
+  for (const name of ['カーター・スミス', 'ｶｰﾀｰ ｽﾐｽ', 'カーター スミスー'])
+    expect(await by(name)).toEqual({ total: 1, titles: [['えの本', ['著者']]] })
   for (const name of ['斎藤', '・', '%', '真木']) expect([name, (await by(name)).total]).toEqual([name, 0])
 })
 

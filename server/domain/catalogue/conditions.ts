@@ -1,5 +1,5 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import { fold, requiredGrams } from './folding.ts'
+import { foldWhole, requiredGrams } from './folding.ts'
 import { normaliseIsbn } from './isbn.ts'
 import { copySql } from './lendable.ts'
 import { ndcDigits } from './ndc.ts'
@@ -21,8 +21,6 @@ export interface Conditions extends Partial<Record<WordField, string | null>> {
   /** The beginning of a class number; the letter before it, as children's K, is ignored. */
   ndc?: string | null
   isbn?: string | null
-  /** The whole name of a contributor, or its reading. */
-  contributor?: string | null
   /** Empty: every type. */
   materialTypes?: MaterialType[]
   /** ISO 639-2 code; null: every language. */
@@ -88,8 +86,7 @@ function isPossible(asked: Conditions): boolean {
     return !asked[field]?.trim() || words.length > 0 || without.length > 0
   })
   const hasNumbers = (!isbn || normaliseIsbn(isbn) !== null) && (!ndc || /^[0-9]+$/.test(ndcDigits(ndc)))
-  const hasNames =
-    wholes(asked).every(([, name]) => name !== '') && (!asked.contributor || fold(asked.contributor) !== '')
+  const hasNames = wholes(asked).every(([, name]) => name !== '')
   return says && hasNumbers && hasNames && all.every(isPossible) && (!any || any.some(isPossible))
 }
 
@@ -97,7 +94,7 @@ function isPossible(asked: Conditions): boolean {
 function wholes({ whole = {} }: Conditions): [field: WordField | 'ndc', name: string][] {
   return (Object.entries(whole) as [WordField | 'ndc', string][]).map(([field, text]) => [
     field,
-    field === 'ndc' ? ndcDigits(text) : wordsOf(field, text).words.join(''),
+    field === 'ndc' ? ndcDigits(text) : foldWhole((field === 'keyword' && normaliseIsbn(text)) || text),
   ])
 }
 
@@ -117,11 +114,6 @@ function sqlOf(asked: Conditions, param: Param, facets = false): ConditionsSql {
     always.push(...without.map((word) => `t.${wordColumns[field]} NOT LIKE ${param(`%${word}%`)}`))
   }
   if (asked.isbn) always.push(`t.isbns @> ARRAY[${param(normaliseIsbn(asked.isbn))}]`)
-  if (asked.contributor) {
-    const name = fold(asked.contributor)
-    for (const gram of requiredGrams(name)) keys.add(gram)
-    always.push(`(' ' || t.folded_author || ' ') LIKE ${param(`% ${name} %`)}`)
-  }
   if (asked.ndc && !facets) keys.add(`ndc:${ndcDigits(asked.ndc)}`)
   for (const [field, whole] of wholes(asked)) {
     for (const key of field === 'ndc' ? [`ndc:${whole}`] : requiredGrams(whole)) keys.add(key)

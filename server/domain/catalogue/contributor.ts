@@ -1,4 +1,4 @@
-import { fold, foldedForms } from './folding.ts'
+import { foldedForms, foldWhole } from './folding.ts'
 
 interface Named {
   role: string
@@ -8,7 +8,7 @@ interface Named {
 
 /** The roles of those contributors who have that whole name or reading, by the same folding as search (C1). */
 export function rolesOf(contributors: Named[], asked: string): string[] {
-  const folded = fold(asked)
+  const folded = foldWhole(asked)
   const isAsked = ({ name, reading }: Named) =>
     [name, reading ?? ''].some((written) => foldedForms(written).includes(folded))
   return [...new Set(contributors.filter(isAsked).map(({ role }) => role))]

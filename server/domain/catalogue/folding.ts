@@ -26,6 +26,11 @@ export function foldedForms(text: string): string[] {
   return folded === short || [...short].length < enough.without ? [folded] : [folded, short]
 }
 
+/** What the index is asked for by a whole name: of the two forms the one that names have with long marks and without. */
+export function foldWhole(name: string): string {
+  return foldedForms(name).at(-1) ?? ''
+}
+
 /** What the index is asked for by a word: whether a long word has long marks makes no difference, nor the last one. */
 function asked(word: string): string {
   const folded = fold(word)
