@@ -61,18 +61,16 @@ export function ArrivalsPage({ frame, state, week, branches, titles }: Props) {
   const names = Object.fromEntries(branches.map((branch) => [branch.code, texts.pick(branch)]))
   return (
     <Page frame={frame} title={words.title}>
-      <form action={urls.arrivals()} class="search">
-        <p>
-          {week && <input type="hidden" name="week" value={week.from} />}
-          <Choice
-            name="type"
-            label={texts.searchBox.type}
-            chosen={state.type}
-            options={{ '': texts.searchBox.all, ...texts.materialTypes }}
-          />
-          <Choice name="at" label={choices.branch} chosen={state.at} options={{ '': choices.allBranches, ...names }} />
-          <button>{words.show}</button>
-        </p>
+      <form class="fields" action={urls.arrivals()}>
+        {week && <input type="hidden" name="week" value={week.from} />}
+        <Choice
+          name="type"
+          label={texts.searchBox.type}
+          chosen={state.type}
+          options={{ '': texts.searchBox.all, ...texts.materialTypes }}
+        />
+        <Choice name="at" label={choices.branch} chosen={state.at} options={{ '': choices.allBranches, ...names }} />
+        <button>{words.show}</button>
       </form>
       {week ? <WeekOfTitles frame={frame} state={state} week={week} titles={titles} /> : <Notice>{words.empty}</Notice>}
     </Page>

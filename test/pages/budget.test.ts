@@ -43,7 +43,7 @@ beforeAll(async () => {
   }
   if (process.env.MADOGUCHI_TABLE) printTable()
   // Every page in two languages, several times: a busy machine takes minutes.
-}, 300_000)
+}, 600_000)
 
 test('every kind of page answers with its own status, in both languages', () => {
   expect(seen.filter(({ status, kind }) => status !== kind.status).map(where)).toEqual([])

@@ -8,7 +8,7 @@ import { branchOf, day, hold, lend, newNotice, newTitle } from '../world.ts'
 import { accountPages } from './account-pages.ts'
 import { alertPages } from './alert-pages.ts'
 import { browsePages } from './browse-pages.ts'
-import { long, patronWith, spread, visitorWith } from './crowd.ts'
+import { long, longContents, patronWith, spread, visitorWith } from './crowd.ts'
 import { favouritePages } from './favourite-pages.ts'
 import { searchPages } from './search-pages.ts'
 import { settingsPages } from './settings-pages.ts'
@@ -50,7 +50,8 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   const volumes: { id: number }[] = []
   for (let i = 0; i < 32; i++) {
     const title = `第${i}編 ${long.title}`
-    volumes.push(await newTitle(db, { ...long, title, work, volumeOrder: i, copies: i === 31 ? 60 : 1 }))
+    const more = i === 31 ? { ...longContents, copies: 60 } : {}
+    volumes.push(await newTitle(db, { ...long, title, work, volumeOrder: i, ...more }))
   }
   const [first = plain, ...others] = volumes
   const crowded = others.at(-1) ?? plain
