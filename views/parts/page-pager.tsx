@@ -7,14 +7,17 @@ interface Props {
   rows: number
   total: number
   to: (page: number) => string
+  /** Whether htmx swaps the results alone. */
+  swaps?: boolean | undefined
 }
 
-/** The links to the pages before and after, of a list that is short enough to be counted through. */
-export function PagePager({ texts: { results }, page, rows, total, to }: Props) {
+/** The links to the pages before and after, of a list whose pages are numbered. */
+export function PagePager({ texts: { results }, page, rows, total, to, swaps }: Props) {
   const last = Math.max(1, Math.ceil(total / rows))
   if (last === 1) return null
+  const swapping = { 'hx-boost': 'true', 'hx-target': '#results', 'hx-swap': 'outerHTML show:#results:top' }
   return (
-    <nav class="pager" aria-label={results.pages}>
+    <nav class="pager" aria-label={results.pages} {...(swaps && swapping)}>
       {page > 1 && (
         <a href={to(page - 1)} rel="prev" accesskey="*">
           {results.previous(rows)}
