@@ -1,4 +1,4 @@
-import { deliverNotices } from '../server/domain/notices/deliver.ts'
+import { deliverNotices } from '../server/domain/delivery/deliver.ts'
 import { issueLinks } from '../server/domain/patrons/password-link.ts'
 import type { Job } from './job.ts'
 

@@ -1,4 +1,4 @@
-import { forget } from '../server/domain/forget.ts'
+import { forget } from '../server/domain/purge/purge.ts'
 import type { Job } from './job.ts'
 
 /** Privacy by not having it (R4). */

@@ -1,5 +1,5 @@
-import type { Database } from '../server/db.ts'
-import type { Mailer } from '../server/domain/notices/outcome.ts'
+import type { Database } from '../server/database/open.ts'
+import type { Mailer } from '../server/domain/delivery/outcome.ts'
 import type { Inbox } from './bounces/inbox.ts'
 
 /** How many of what, by the names of the log. */

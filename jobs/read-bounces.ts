@@ -1,4 +1,4 @@
-import { newCounts, takeIn } from './bounces/take-in.ts'
+import { newCounts, takeIn } from './bounces/process-bounce.ts'
 import type { Job } from './job.ts'
 
 /** A run ends after so many, so that a flood of messages holds up no other job's turn for long. */

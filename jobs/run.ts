@@ -1,6 +1,6 @@
 import { Prisma } from '../generated/prisma/client.ts'
-import type { Database } from '../server/db.ts'
-import { lastDue } from '../server/domain/calendar/schedule.ts'
+import type { Database } from '../server/database/open.ts'
+import { lastDue } from '../server/domain/library/calendar/schedule.ts'
 import type { Counts, Job, Tools } from './job.ts'
 import type { Entry } from './timetable.ts'
 

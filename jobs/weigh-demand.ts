@@ -1,4 +1,4 @@
-import { weighDemand } from '../server/domain/catalogue/demand.ts'
+import { weighDemand } from '../server/domain/catalogue/popularity.ts'
 import type { Job } from './job.ts'
 
 /** What is wanted more stands before its equals in results (C2). */

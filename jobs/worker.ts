@@ -1,6 +1,6 @@
 /** Does what happens by the clock and serves nobody, beside services on the same PostgreSQL: `npm run worker`. */
 import pino from 'pino'
-import { openDatabase } from '../server/db.ts'
+import { openDatabase } from '../server/database/open.ts'
 import { readEnv } from '../server/env.ts'
 import { StartError } from '../server/start-error.ts'
 import { inboxOf } from './bounces/inbox.ts'

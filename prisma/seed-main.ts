@@ -1,5 +1,5 @@
 /** Fills an empty database with the demo library: `npm run seed`. */
-import { openDatabase } from '../server/db.ts'
+import { openDatabase } from '../server/database/open.ts'
 import { readEnv } from '../server/env.ts'
 import { runToEnd } from '../server/run-to-end.ts'
 import { seedDemo } from './seed.ts'

@@ -1,5 +1,5 @@
-import type { Tx } from '../server/db.ts'
-import { dateIn, toColumn } from '../server/domain/calendar/dates.ts'
+import type { Tx } from '../server/database/open.ts'
+import { dateIn, toColumn } from '../server/domain/library/calendar/dates.ts'
 import { type DemoPatron, demoPatrons } from './demo/patrons.ts'
 
 /** The named people, before they borrow anything. */

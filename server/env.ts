@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { longestBounceBox } from './domain/notices/return-address.ts'
+import { longestBounceBox } from './domain/delivery/return-address.ts'
 import { StartError } from './start-error.ts'
 
 const unset = (value: unknown) => (value === '' ? undefined : value)

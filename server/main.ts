@@ -6,7 +6,7 @@ import { openPost } from '../jobs/mail/mailer.ts'
 import { demoPassword, patrons } from '../prisma/demo/patrons.ts'
 import { isEmpty, seedDemo } from '../prisma/seed.ts'
 import { createApp, serverOptions } from './app.ts'
-import { openDatabase } from './db.ts'
+import { openDatabase } from './database/open.ts'
 import { readEnv } from './env.ts'
 import { StartError } from './start-error.ts'
 

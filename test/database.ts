@@ -6,7 +6,7 @@ import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapt
 import pg from 'pg'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { type Database, openDatabase, pgliteDatabase } from '../server/db.ts'
+import { type Database, openDatabase, pgliteDatabase } from '../server/database/open.ts'
 
 const onPostgres = process.env.TEST_DATABASE === 'postgres'
 

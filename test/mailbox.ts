@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import PostalMime, { decodeWords } from 'postal-mime'
 import { afterAll, beforeAll } from 'vitest'
 import { mailsAsFiles } from '../jobs/mail/files.ts'
-import type { Mailer } from '../server/domain/notices/outcome.ts'
+import type { Mailer } from '../server/domain/delivery/outcome.ts'
 
 /** A mail as its reader sees it. */
 export interface Mail {

@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { migrate } from '../server/migrate.ts'
+import { migrate } from '../server/database/migrate.ts'
 import { StartError } from '../server/start-error.ts'
 import { type Clone, cloneTemplate } from './database.ts'
 

@@ -1,11 +1,11 @@
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { ContactMethod, HoldState, MaterialType } from '../generated/prisma/enums.ts'
-import type { Database } from '../server/db.ts'
-import { dateIn, toColumn } from '../server/domain/calendar/dates.ts'
+import type { Database } from '../server/database/open.ts'
 import { materialClassifier } from '../server/domain/catalogue/material.ts'
 import type { TitleRecord } from '../server/domain/catalogue/record.ts'
 import { saveTitles } from '../server/domain/catalogue/save.ts'
 import { closedStates } from '../server/domain/holds/states.ts'
+import { dateIn, toColumn } from '../server/domain/library/calendar/dates.ts'
 import { now } from './now.ts'
 
 export { demoPassword, patrons } from '../prisma/demo/patrons.ts'

@@ -1,4 +1,4 @@
-import { header, type Opened } from './opened.ts'
+import { header, type Opened } from './parsed-mail.ts'
 
 /** Headers that only programs write which answer for somebody. */
 const answering = ['x-autoreply', 'x-autorespond', 'x-auto-response-suppress', 'x-autoreply-from', 'x-mail-autoreply']

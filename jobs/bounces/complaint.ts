@@ -1,6 +1,6 @@
 import { address } from './address.ts'
 import { fieldsOf } from './fields.ts'
-import { header, type Opened } from './opened.ts'
+import { header, type Opened } from './parsed-mail.ts'
 
 /** What readers or their providers say of a mail that arrived (RFC 5965): null: nothing. */
 export function readComplaint(opened: Opened): { isComplaint: boolean; type: string; addresses: string[] } | null {

@@ -1,7 +1,7 @@
 import { open as openFile, readdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Env } from '../../server/env.ts'
-import { mostBytes } from './opened.ts'
+import { mostBytes } from './parsed-mail.ts'
 
 /** Where bounces come in. */
 export interface Inbox {

@@ -1,6 +1,6 @@
-import type { Database } from '../../server/db.ts'
+import type { Database } from '../../server/database/open.ts'
+import { newCounts, type TakenIn, takeIn } from './process-bounce.ts'
 import type { Found, Source } from './sources.ts'
-import { newCounts, type TakenIn, takeIn } from './take-in.ts'
 
 export interface Read {
   counts: Record<string, number>

@@ -1,10 +1,10 @@
-import type { Means } from '../../server/domain/notices/bounced.ts'
+import type { Means } from '../../server/domain/delivery/bounced.ts'
 import { address } from './address.ts'
 import { readAmazonNotice } from './amazon.ts'
 import { readAutoReply } from './auto-reply.ts'
 import { readComplaint } from './complaint.ts'
 import { fieldsOf, type RecipientFields, recipientFields } from './fields.ts'
-import { header, type Opened, open } from './opened.ts'
+import { header, type Opened, open } from './parsed-mail.ts'
 import { judge } from './reasons.ts'
 import { recipientsSaid, reportOf, type Said } from './sentences.ts'
 

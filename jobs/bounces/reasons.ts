@@ -1,4 +1,4 @@
-import type { Means } from '../../server/domain/notices/bounced.ts'
+import type { Means } from '../../server/domain/delivery/bounced.ts'
 
 interface Entry {
   /** A word for staff: part of what a notice says of its bounce. */

@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { StartError } from '../../server/start-error.ts'
 import { beginningOf } from './inbox.ts'
-import { mostBytes } from './opened.ts'
+import { mostBytes } from './parsed-mail.ts'
 
 /** A message somewhere in what was given to read. */
 export interface Found {

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { type Database, databaseExists, openDatabase, pgliteDatabase } from '../../server/db.ts'
+import { type Database, databaseExists, openDatabase, pgliteDatabase } from '../../server/database/open.ts'
 import { type Env, readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
 import { runCommand } from '../command-line.ts'

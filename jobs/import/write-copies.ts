@@ -1,5 +1,5 @@
-import type { Tx } from '../../server/db.ts'
-import { type ItemRecord, type SavedItems, saveItems } from '../../server/domain/items/save.ts'
+import type { Tx } from '../../server/database/open.ts'
+import { type ItemRecord, type SavedItems, saveItems } from '../../server/domain/circulation/items/save.ts'
 import type { Refusal } from './save-batch.ts'
 import type { CopyRead } from './source.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Mailer } from '../../server/domain/notices/outcome.ts'
+import type { Mailer } from '../../server/domain/delivery/outcome.ts'
 import type { Env } from '../../server/env.ts'
 import { messageOf, type Sender } from './compose.ts'
 

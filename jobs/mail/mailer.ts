@@ -1,4 +1,4 @@
-import type { Mailer } from '../../server/domain/notices/outcome.ts'
+import type { Mailer } from '../../server/domain/delivery/outcome.ts'
 import type { Env } from '../../server/env.ts'
 import { readSignature } from './dkim.ts'
 import { mailsAsFiles } from './files.ts'

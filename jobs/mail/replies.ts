@@ -1,4 +1,4 @@
-import type { Outcome } from '../../server/domain/notices/outcome.ts'
+import type { Outcome } from '../../server/domain/delivery/outcome.ts'
 import { judge } from '../bounces/reasons.ts'
 
 /** What nodemailer throws. */

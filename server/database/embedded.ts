@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { claimDataDir, unusable } from '../data-dir.ts'
-import type { Database } from '../db.ts'
 import { StartError } from '../start-error.ts'
 import { connect } from './connect.ts'
+import { claimDataDir, unusable } from './data-dir.ts'
+import type { Database } from './open.ts'
 import { pgliteAdapter } from './pglite-adapter.ts'
 
 /** Where the files of the embedded database are. */

@@ -1,7 +1,6 @@
-import { BasketFull } from '../domain/baskets/basket.ts'
-import { NeverOpen } from '../domain/calendar/open-days.ts'
-import { DateUnreadable } from '../domain/calendar/typed-date.ts'
 import { FavouritesFull, NoteTooLong } from '../domain/favourites/change.ts'
+import { BasketFull } from '../domain/holds/basket.ts'
+import { CardExpired, PatronBarred } from '../domain/holds/eligibility/standing.ts'
 import {
   AlreadyReserved,
   AvPickupNotOffered,
@@ -21,6 +20,9 @@ import {
   SequenceChanged,
   SequenceTooShort,
 } from '../domain/holds/sequence-refusals.ts'
+import { SkipEndsBeforeStart, SkipIsOver, SkipTooLong } from '../domain/holds/suspension.ts'
+import { NeverOpen } from '../domain/library/calendar/open-days.ts'
+import { DateUnreadable } from '../domain/library/calendar/typed-date.ts'
 import {
   AlreadyRenewed,
   LoanLongOverdue,
@@ -29,13 +31,11 @@ import {
   ReservedByAnother,
   TooEarlyToRenew,
 } from '../domain/loans/refusals.ts'
-import { SkipEndsBeforeStart, SkipIsOver, SkipTooLong } from '../domain/patrons/skip.ts'
-import { CardExpired, PatronBarred } from '../domain/patrons/standing.ts'
 import { NotFound, type Refusal } from '../domain/refusal.ts'
-import { Branch, branchWithId } from './branch.ts'
 import { builder } from './builder.ts'
 import { HoldStateEnum } from './enums.ts'
-import { MaterialGroup, materialGroupWithCode } from './library.ts'
+import { Branch, branchWithId } from './library/branch.ts'
+import { MaterialGroup, materialGroupWithCode } from './library/library.ts'
 
 /** What every refusal says, for programs' logs; pages have their own words for each type. */
 export const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').implement({

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql'
 import { createYoga, maskError } from 'graphql-yoga'
 import type { Context } from './context.ts'
 import { withCode } from './error-code.ts'
-import { limits } from './limits.ts'
+import { limits } from './operation-limits.ts'
 import { schema } from './schema.ts'
 
 /** The door for other programs. It knows bearer tokens and no cookies, so no page of another site can use it. */

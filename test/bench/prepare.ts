@@ -1,6 +1,6 @@
 /** Fills the database for the bench, chooses what to ask for and counts statements and bytes; run as a child. */
 import { isEmpty, seedDemo } from '../../prisma/seed.ts'
-import { openDatabase } from '../../server/db.ts'
+import { openDatabase } from '../../server/database/open.ts'
 import { readEnv } from '../../server/env.ts'
 import { type Counted, countPages } from './count-pages.ts'
 import { addCirculation } from './data/circulation.ts'

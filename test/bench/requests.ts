@@ -1,4 +1,4 @@
-import type { Database } from '../../server/db.ts'
+import type { Database } from '../../server/database/open.ts'
 import { newSecret } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
 

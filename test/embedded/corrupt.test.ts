@@ -1,7 +1,7 @@
 import { readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openDatabase } from '../../server/db.ts'
+import { openDatabase } from '../../server/database/open.ts'
 import { StartError } from '../../server/start-error.ts'
 import { contents, dataDirectory } from './directory.ts'
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openDatabase } from '../../server/db.ts'
+import { openDatabase } from '../../server/database/open.ts'
 import { emptyDirectory } from './directory.ts'
 
 test('what a first start left when it was killed is begun again, and the second start opens what is there', async () => {

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { changeLines, fixture, useFolder } from '../jobs/import-files.ts'
-import { iso2709, marc } from '../jobs/marc-records.ts'
+import { changeLines, fixture, useFolder } from '../jobs/catalogue/import-files.ts'
+import { iso2709, marc } from '../jobs/catalogue/marc-records.ts'
 
 const folder = useFolder()
 const main = fileURLToPath(new URL('../../jobs/import/main.ts', import.meta.url))

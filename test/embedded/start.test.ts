@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
-import { claimDataDir } from '../../server/data-dir.ts'
+import { claimDataDir } from '../../server/database/data-dir.ts'
 import { startProcess } from '../start-process.ts'
 import { dataDirectory, emptyDirectory } from './directory.ts'
 

@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { list } from '../../jobs/by-hand/print.ts'
+import { list } from '../../jobs/cli/print.ts'
 import { startClock } from '../../jobs/clock.ts'
 import { sendNothing } from '../../jobs/mail/files.ts'
 import { useDatabase } from '../database.ts'

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const main = fileURLToPath(new URL('../../jobs/by-hand/main.ts', import.meta.url))
+const main = fileURLToPath(new URL('../../jobs/cli/main.ts', import.meta.url))
 
 /** `npm run job -- …` as a person runs it, without npm's own time. */
 export function startJob(env: { DATA_DIR: string } | { DATABASE_URL: string }, ...args: string[]) {

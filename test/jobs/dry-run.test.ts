@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
+import { rehearse } from '../../jobs/dry-run.ts'
 import { sendNothing } from '../../jobs/mail/files.ts'
-import { rehearse } from '../../jobs/rehearse.ts'
 import { readTimetable } from '../../jobs/timetable.ts'
 import { bounced, dsn } from '../bounce-messages.ts'
 import { useDatabase } from '../database.ts'
 import { later, now } from '../now.ts'
 import { day, hold, lend, newBranch, newNotice, newPatron, newTitle } from '../world.ts'
-import { nextInLine, onShelf, takeTo } from './shelf.ts'
+import { nextInLine, onShelf, takeTo } from './holds/shelf.ts'
 
 const db = useDatabase()
 

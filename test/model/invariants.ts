@@ -1,5 +1,5 @@
-import type { Database } from '../../server/db.ts'
-import { dateIn } from '../../server/domain/calendar/dates.ts'
+import type { Database } from '../../server/database/open.ts'
+import { dateIn } from '../../server/domain/library/calendar/dates.ts'
 
 /** What must never be in the database, whoever did what in whatever order: each gives the rows that break it. */
 const always: Record<string, string> = {

@@ -1,4 +1,4 @@
-import { dateIn, fromColumn, type Temporal } from '../../server/domain/calendar/dates.ts'
+import { dateIn, fromColumn, type Temporal } from '../../server/domain/library/calendar/dates.ts'
 import { later, now } from '../now.ts'
 
 /** The model counts days from the tests' today, and minutes since its beginning. */

@@ -8,8 +8,8 @@ import { demoPassword, newPatron, patronOf, patrons } from '../world.ts'
 import { signedIn } from './crowd.ts'
 import { elsewhere } from './elsewhere.ts'
 import { addressFor, everyForm, patronRoutes } from './every-form.ts'
+import { signIn } from './patrons/sign-in.ts'
 import { routesOf } from './routes.ts'
-import { signIn } from './sign-in.ts'
 
 const db = useDatabase()
 

@@ -3,7 +3,7 @@ import { urls } from '../../server/urls.ts'
 import { openApp, openBrowser } from '../app.ts'
 import { useDatabase } from '../database.ts'
 import { branchOf, hold, newTitle, patronOf, patrons } from '../world.ts'
-import { signIn } from './sign-in.ts'
+import { signIn } from './patrons/sign-in.ts'
 
 const db = useDatabase()
 const sentence = '画面が古くなっています。前の画面を読み込み直して、もう一度お試しください。何も変更されていません。'

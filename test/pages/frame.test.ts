@@ -4,7 +4,7 @@ import { openApp, openBrowser, type Page } from '../app.ts'
 import { useDatabase } from '../database.ts'
 import { patrons } from '../world.ts'
 import { all, textOf } from './html.ts'
-import { signIn } from './sign-in.ts'
+import { signIn } from './patrons/sign-in.ts'
 
 const db = useDatabase()
 

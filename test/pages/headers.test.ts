@@ -6,8 +6,8 @@ import { urls } from '../../server/urls.ts'
 import { openApp, openBrowser } from '../app.ts'
 import { useDatabase } from '../database.ts'
 import { patronOf, patrons } from '../world.ts'
+import { signIn } from './patrons/sign-in.ts'
 import { routesOf } from './routes.ts'
-import { signIn } from './sign-in.ts'
 
 const db = useDatabase()
 /** What may be kept, and how. */

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { reasons } from '../../jobs/bounces/reasons.ts'
 import { schema } from '../../server/graphql/schema.ts'
-import { mailError } from '../../views/desk/mail/error.ts'
+import { mailError } from '../../views/desk/delivery/error.ts'
 import { logTexts } from '../../views/text/desk/log.ts'
 
 test('the log has a word for everything that staff can do at the desk', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { returnAddress } from '../../server/domain/notices/return-address.ts'
+import { returnAddress } from '../../server/domain/delivery/return-address.ts'
 import { readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
 

@@ -45,13 +45,13 @@ function strays(part: RegExp, allowed: RegExp, which: (found: Import) => boolean
 
 test('the parser finds the imports: the arrows below are not true because nothing was read', () => {
   expect(all.length).toBeGreaterThan(300)
-  expect(shown(all)).toContain('server/domain/holds/place.ts → server/domain/patrons/lock.ts')
+  expect(shown(all)).toContain('server/domain/holds/place.ts → server/domain/locks.ts')
   expect(all.filter(({ typeOnly }) => typeOnly).length).toBeGreaterThan(50)
 })
 
 describe('import arrows', () => {
   test('the domain looks at the database and at itself alone', () => {
-    expect(strays(/^server\/domain\//, /^(server\/domain\/|server\/db\.ts$|generated\/prisma\/)/)).toEqual([])
+    expect(strays(/^server\/domain\//, /^(server\/domain\/|server\/database\/open\.ts$|generated\/prisma\/)/)).toEqual([])
   })
 
   test('the domain knows no HTTP, no GraphQL and no HTML', () => {
@@ -60,14 +60,14 @@ describe('import arrows', () => {
   })
 
   test('GraphQL looks at the domain, the database and sessions, and at no page', () => {
-    const allowed = /^(server\/(domain|graphql)\/|server\/(db|session|schedule)\.ts$|generated\/)/
+    const allowed = /^(server\/(domain|graphql)\/|server\/(database\/open|session)\.ts$|generated\/)/
     expect(strays(/^server\/graphql\//, allowed)).toEqual([])
   })
 
   test('views look at views, addresses and generated types, and know no tables', () => {
     expect(strays(/^views\/(?!mail\/)/, /^(views\/|server\/urls\.ts$|generated\/)/)).toEqual([])
     // A mail is the view of a letter, which is to it what its operation is to a page.
-    const letters = /^(views\/|server\/urls\.ts$|server\/domain\/notices\/letter\.ts$|generated\/)/
+    const letters = /^(views\/|server\/urls\.ts$|server\/domain\/delivery\/letter\.ts$|generated\/)/
     expect(strays(/^views\/mail\//, letters)).toEqual([])
     expect(strays(/^views\//, /^(views\/|server\/urls\.ts$)/, ({ typeOnly }) => !typeOnly)).toEqual([])
     const packages = shown(all.filter((found) => found.from.startsWith('views/') && !isLocal(found)))
@@ -81,13 +81,15 @@ describe('import arrows', () => {
   })
 
   test('only health asks the database past GraphQL', () => {
-    const asking = all.filter(({ from, to }) => /^server\/(routes|middleware)\//.test(from) && to === 'server/db.ts')
-    expect(shown(asking)).toEqual(['server/routes/health.ts → server/db.ts'])
+    const asking = all.filter(
+      ({ from, to }) => /^server\/(routes|middleware)\//.test(from) && to === 'server/database/open.ts',
+    )
+    expect(shown(asking)).toEqual(['server/routes/health.ts → server/database/open.ts'])
   })
 
   test('jobs look at the domain and the database, never at pages or GraphQL', () => {
     const allowed =
-      /^(jobs\/|server\/domain\/|server\/(db|env|schedule|start-error)\.ts$|views\/mail\/|generated\/prisma\/)/
+      /^(jobs\/|server\/domain\/|server\/(database\/open|env|start-error)\.ts$|views\/mail\/|generated\/prisma\/)/
     expect(strays(/^jobs\//, allowed)).toEqual([])
   })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readCommand, usage } from '../../jobs/by-hand/command.ts'
+import { readCommand, usage } from '../../jobs/cli/command.ts'
 import { StartError } from '../../server/start-error.ts'
 
 const accepted = '--at must be a date that exists and a time, like 2026-11-24T10:00 (in Tokyo)'

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Database, openDatabase } from '../../server/db.ts'
+import { type Database, openDatabase } from '../../server/database/open.ts'
 import { newServerDatabase } from '../database.ts'
 import { startJob } from '../jobs/command.ts'
-import { holdOf, nextInLine, onShelf, stepsOf } from '../jobs/shelf.ts'
+import { holdOf, nextInLine, onShelf, stepsOf } from '../jobs/holds/shelf.ts'
 
 let server: Awaited<ReturnType<typeof newServerDatabase>>
 let db: Database

@@ -1,6 +1,6 @@
 import { expect, inject, test } from 'vitest'
 import { isEmpty } from '../../prisma/seed.ts'
-import { openDatabase } from '../../server/db.ts'
+import { openDatabase } from '../../server/database/open.ts'
 import { StartError } from '../../server/start-error.ts'
 import { newServerDatabase } from '../database.ts'
 

@@ -1,5 +1,5 @@
-import type { Database } from '../../server/db.ts'
-import { messageIn } from '../../server/domain/notices/return-address.ts'
+import type { Database } from '../../server/database/open.ts'
+import { messageIn } from '../../server/domain/delivery/return-address.ts'
 import type { Lived } from './lives.ts'
 import type { Received } from './server.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openDatabase } from '../../server/db.ts'
+import { openDatabase } from '../../server/database/open.ts'
 import { newStore } from '../model/kill.ts'
 import { account } from './account.ts'
 import { libraryWith } from './library.ts'

@@ -2,8 +2,8 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { Pager } from '../parts/pager.tsx'
 import { logTexts } from '../text/desk/log.ts'
+import { lastDigits } from './circulation/instruction.tsx'
 import { type DeskFrame, DeskPage, Stop } from './frame.tsx'
-import { lastDigits } from './instruction.tsx'
 
 export const LogQuery = graphql(`
   query DeskLog($action: String, $day: Date, $first: Int, $after: String, $last: Int, $before: String) {

@@ -3,7 +3,7 @@ import { RefusalData, refusalText } from '../parts/refusal.ts'
 import { calendarTexts } from '../text/desk/calendar.ts'
 import { deskRefusalTexts } from '../text/desk/refusals.ts'
 import type { Texts } from '../text/index.ts'
-import { RuleRefusalData, ruleRefusalText } from './rules/refusal.ts'
+import { RuleRefusalData, ruleRefusalText } from './library/rules/refusal.ts'
 
 /** Everything that the desk may be refused. */
 export const DeskRefusalData = graphql(

@@ -1,6 +1,6 @@
-import type { Letter, OnShelf } from '../../server/domain/notices/letter.ts'
+import type { Letter, OnShelf } from '../../server/domain/delivery/letter.ts'
 import { urls } from '../../server/urls.ts'
-import { clip } from '../parts/clip.ts'
+import { clip } from '../parts/truncate.ts'
 import { nearDayText } from '../text/dates.ts'
 import { type LanguageCode, texts } from '../text/index.ts'
 import { en } from './en.ts'

@@ -1,6 +1,6 @@
-import type { TitleName } from '../../server/domain/notices/letter.ts'
+import type { TitleName } from '../../server/domain/delivery/letter.ts'
 import { urls } from '../../server/urls.ts'
-import { clip } from '../parts/clip.ts'
+import { clip } from '../parts/truncate.ts'
 
 /** A title, and what else is said of it. */
 export interface Noted {

@@ -1,6 +1,6 @@
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
 import type { Texts } from '../text/index.ts'
-import { clip } from './clip.ts'
+import { clip } from './truncate.ts'
 
 /** What names a title in a list. */
 export const TitleLineData = graphql(`

@@ -1,4 +1,4 @@
-import type { FoldingQuery } from '../folding.tsx'
+import type { FoldingQuery } from '../catalogue/folding.tsx'
 import type { ResultOf } from '../graphql.ts'
 import type { LanguageCode } from './index.ts'
 

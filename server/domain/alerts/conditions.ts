@@ -1,10 +1,10 @@
 import type { Alert } from '../../../generated/prisma/client.ts'
 import { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../db.ts'
+import type { Tx } from '../../database/open.ts'
 import { type Conditions, type WordField, wordColumns, wordFields, wordsOf } from '../catalogue/conditions.ts'
 import { foldingVersion } from '../catalogue/folding/rules.ts'
-import { copySql } from '../catalogue/lendable.ts'
 import { ndcDigits } from '../catalogue/ndc.ts'
+import { copySql } from '../catalogue/on-shelf.ts'
 import { UnknownBranch } from '../holds/refusals.ts'
 import { Refusal } from '../refusal.ts'
 

@@ -1,8 +1,8 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Database, Tx } from '../../db.ts'
-import { dateIn } from '../calendar/dates.ts'
+import type { Database, Tx } from '../../database/open.ts'
+import { dateIn } from '../library/calendar/dates.ts'
+import { spreadFrom } from '../notices/jitter.ts'
 import { reachable } from '../notices/reachable.ts'
-import { spreadFrom } from '../notices/spread.ts'
 import { isForSql, isThereSql } from './conditions.ts'
 import { type WeeklyDue, weeklyDue } from './due.ts'
 

@@ -1,5 +1,5 @@
-import { dateIn } from '../calendar/dates.ts'
-import { lastDue } from '../calendar/schedule.ts'
+import { dateIn } from '../library/calendar/dates.ts'
+import { lastDue } from '../library/calendar/schedule.ts'
 
 /** Which news weekly mails tell at a moment. */
 export interface WeeklyDue {

@@ -1,4 +1,4 @@
-import type { Tx } from '../../db.ts'
+import type { Tx } from '../../database/open.ts'
 import { titleKeysSql, wordFields, wordsOf } from '../catalogue/conditions.ts'
 import { requiredGrams } from '../catalogue/folding.ts'
 import { ndcDigits } from '../catalogue/ndc.ts'

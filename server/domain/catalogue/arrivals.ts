@@ -1,6 +1,6 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import { zone } from '../calendar/dates.ts'
-import { seldom } from './seldom.ts'
+import { zone } from '../library/calendar/dates.ts'
+import { seldom } from './cached.ts'
 
 /** A week in which titles of a type were added, by its Monday. */
 interface Arrivals {

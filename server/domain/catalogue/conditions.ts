@@ -1,8 +1,8 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { foldWhole, requiredGrams } from './folding.ts'
 import { normaliseIsbn } from './isbn.ts'
-import { copySql } from './lendable.ts'
 import { ndcDigits } from './ndc.ts'
+import { copySql } from './on-shelf.ts'
 import { type QueryWords, readQuery } from './query-words.ts'
 
 /** Parts of a record in which words are looked for, and the column that has each of them folded. */

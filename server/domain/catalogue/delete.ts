@@ -1,5 +1,5 @@
-import type { Tx } from '../../db.ts'
-import { lockTitles } from './lock.ts'
+import type { Tx } from '../../database/open.ts'
+import { lockTitles } from '../locks.ts'
 
 export interface Deleted {
   deleted: number

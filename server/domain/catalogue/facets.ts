@@ -1,7 +1,7 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Database } from '../../db.ts'
+import type { Database } from '../../database/open.ts'
 import { type Conditions, conditionsSql, type Facet } from './conditions.ts'
-import { copyCountsSql } from './lendable.ts'
+import { copyCountsSql } from './on-shelf.ts'
 
 /** How many titles each value of a facet would leave, if it were chosen in place of what is chosen there now. */
 export interface Facets {

@@ -1,7 +1,7 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Database } from '../../db.ts'
+import type { Database } from '../../database/open.ts'
 import { openStates } from '../holds/states.ts'
-import { seldom } from './seldom.ts'
+import { seldom } from './cached.ts'
 
 /** Fewer open holds are not told: of few it can be guessed whose they are. */
 export const fewest = 5

@@ -1,4 +1,4 @@
-import type { Database } from '../../db.ts'
+import type { Database } from '../../database/open.ts'
 import { type Conditions, conditionsSql, type Param } from './conditions.ts'
 import { type Order, orderSql, type SearchOrder } from './order.ts'
 

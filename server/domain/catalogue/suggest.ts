@@ -1,7 +1,7 @@
-import type { Database } from '../../db.ts'
+import type { Database } from '../../database/open.ts'
 import { type Conditions, conditionsSql, titleKeysSql, type WordField, wordFields, wordsOf } from './conditions.ts'
+import { oneSlipApart } from './edit-distance.ts'
 import { fold, requiredGrams } from './folding.ts'
-import { oneSlipApart } from './one-slip.ts'
 import { readQuery, readTokens } from './query-words.ts'
 
 /** Words that find something where those of a search find nothing, all else being the same. */

@@ -1,9 +1,9 @@
-import type { Tx } from '../../db.ts'
-import { lockHold } from '../holds/of-library.ts'
+import type { Tx } from '../../database/open.ts'
+import { actorAt, type Desk } from '../desk.ts'
+import { lockHold } from '../holds/lock-hold.ts'
 import { HoldNotChangeable } from '../holds/refusals.ts'
 import { moveHolds } from '../holds/states.ts'
 import { noticeCancelled } from '../notices/cancelled.ts'
-import { actorAt, type Desk } from './desk.ts'
 import { routeItem, whereaboutsOf } from './route-item.ts'
 
 /**

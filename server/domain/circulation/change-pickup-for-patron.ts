@@ -1,5 +1,5 @@
-import type { Tx } from '../../db.ts'
-import { lockHold } from '../holds/of-library.ts'
+import type { Tx } from '../../database/open.ts'
+import { lockHold } from '../holds/lock-hold.ts'
 import { judgePickup, pickupBranch } from '../holds/pickup.ts'
 import { HoldNotChangeable } from '../holds/refusals.ts'
 import { isWaiting } from '../holds/states.ts'

@@ -1,10 +1,10 @@
-import type { Tx } from '../../db.ts'
-import { fromColumn } from '../calendar/dates.ts'
+import type { Tx } from '../../database/open.ts'
+import { actorAt, type Desk } from '../desk.ts'
 import { moveHolds } from '../holds/states.ts'
-import { awayAt, type CirculatingItem, lockItem } from '../items/lock.ts'
+import { fromColumn } from '../library/calendar/dates.ts'
 import { overdueDays } from '../loans/renewal-rule.ts'
 import { endLoan } from '../loans/return.ts'
-import { actorAt, type Desk } from './desk.ts'
+import { awayAt, type CirculatingItem, lockItem } from './items/lock-item.ts'
 import { type Instruction, keepSlip, makeReady, routeItem } from './route-item.ts'
 
 export interface CheckedIn {

@@ -1,13 +1,13 @@
 import type { Hold, Patron } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../db.ts'
-import { dateIn, toColumn } from '../calendar/dates.ts'
-import { calendarOf, isOpen, openDayFrom } from '../calendar/open-days.ts'
+import type { Tx } from '../../database/open.ts'
+import { actorAt, type Desk } from '../desk.ts'
+import { checkStanding } from '../holds/eligibility/standing.ts'
 import { moveHolds, openStates } from '../holds/states.ts'
-import { awayAt, barcodesFrom, type CirculatingItem, lockItem, nearest } from '../items/lock.ts'
-import { dueDate, loanTerms } from '../loans/rules.ts'
+import { dateIn, toColumn } from '../library/calendar/dates.ts'
+import { calendarOf, isOpen, openDayFrom } from '../library/calendar/open-days.ts'
+import { dueDate, loanTerms } from '../library/loan-terms.ts'
 import { lockPatron } from '../patrons/lock.ts'
-import { checkStanding } from '../patrons/standing.ts'
-import { actorAt, type Desk } from './desk.ts'
+import { awayAt, barcodesFrom, type CirculatingItem, lockItem, nearest } from './items/lock-item.ts'
 import {
   BranchClosed,
   HeldForAnother,

@@ -1,7 +1,7 @@
-import type { Database, Tx } from '../../db.ts'
-import { dateIn, toColumn } from '../calendar/dates.ts'
-import { lockHold } from '../holds/of-library.ts'
+import type { Database, Tx } from '../../database/open.ts'
+import { lockHold } from '../holds/lock-hold.ts'
 import { moveHolds } from '../holds/states.ts'
+import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { routeItem } from './route-item.ts'
 
 export interface Expired {

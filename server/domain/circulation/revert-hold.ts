@@ -1,7 +1,7 @@
-import type { Tx } from '../../db.ts'
-import { lockHold } from '../holds/of-library.ts'
+import type { Tx } from '../../database/open.ts'
+import { actorAt, type Desk } from '../desk.ts'
+import { lockHold } from '../holds/lock-hold.ts'
 import { moveHolds } from '../holds/states.ts'
-import { actorAt, type Desk } from './desk.ts'
 import { HoldNotCaptured } from './refusals.ts'
 
 /**

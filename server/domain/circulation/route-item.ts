@@ -1,10 +1,10 @@
-import type { Tx } from '../../db.ts'
-import { dateIn, toColumn } from '../calendar/dates.ts'
-import { addOpenDays, calendarOf } from '../calendar/open-days.ts'
+import type { Tx } from '../../database/open.ts'
+import { firstEligible } from '../holds/eligibility/capture.ts'
 import { moveHolds } from '../holds/states.ts'
-import { canBeLent, locationOf } from '../items/lock.ts'
+import { dateIn, toColumn } from '../library/calendar/dates.ts'
+import { addOpenDays, calendarOf } from '../library/calendar/open-days.ts'
 import { noticeReady } from '../notices/ready.ts'
-import { firstEligible } from './eligible.ts'
+import { canBeLent, locationOf } from './items/lock-item.ts'
 
 /** A copy that is neither lent nor tied to a hold, its title locked. */
 interface FreeItem {

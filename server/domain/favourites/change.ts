@@ -1,4 +1,4 @@
-import type { Tx } from '../../db.ts'
+import type { Tx } from '../../database/open.ts'
 import { UnknownTitle } from '../holds/refusals.ts'
 import { lockPatron } from '../patrons/lock.ts'
 import { NotFound, Refusal } from '../refusal.ts'

@@ -1,4 +1,4 @@
-import type { Database } from '../../db.ts'
+import type { Database } from '../../database/open.ts'
 import { capturedStates } from '../holds/states.ts'
 
 export type FavouriteOrder = 'ADDED' | 'TITLE' | 'AUTHOR' | 'AVAILABLE'

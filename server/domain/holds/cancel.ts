@@ -1,5 +1,5 @@
-import type { Tx } from '../../db.ts'
-import { lockOwnHold } from './own.ts'
+import type { Tx } from '../../database/open.ts'
+import { lockOwnHold } from './lock-own-hold.ts'
 import { HoldNotChangeable } from './refusals.ts'
 import { isOpen, isWaiting, moveHolds } from './states.ts'
 

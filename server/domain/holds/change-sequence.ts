@@ -1,4 +1,4 @@
-import type { Tx } from '../../db.ts'
+import type { Tx } from '../../database/open.ts'
 import { lockPatron } from '../patrons/lock.ts'
 import { NotFound } from '../refusal.ts'
 import { HoldNotChangeable } from './refusals.ts'

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Database } from '../../db.ts'
-import { dateIn, toColumn } from '../calendar/dates.ts'
+import type { Database } from '../../database/open.ts'
+import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { moveHolds } from './states.ts'
 
 const batch = 500

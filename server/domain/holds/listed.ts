@@ -1,6 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { HoldState } from '../../../generated/prisma/enums.ts'
-import { dateIn, startOf } from '../calendar/dates.ts'
+import { dateIn, startOf } from '../library/calendar/dates.ts'
 import { openStates } from './states.ts'
 
 /** The patron's holds that still want something (予約状況). */

@@ -1,4 +1,4 @@
-import type { Tx } from '../../db.ts'
+import type { Tx } from '../../database/open.ts'
 import { AvPickupNotOffered, PickupNotOffered, UnknownBranch } from './refusals.ts'
 
 export interface PickupBranch {

@@ -1,13 +1,13 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { ContactMethod } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../db.ts'
-import { removeFromBasket } from '../baskets/basket.ts'
-import { lockTitles } from '../catalogue/lock.ts'
+import type { Tx } from '../../database/open.ts'
+import { lockTitles } from '../locks.ts'
 import { lockPatron } from '../patrons/lock.ts'
-import { checkStanding } from '../patrons/standing.ts'
 import type { Refusal } from '../refusal.ts'
+import { removeFromBasket } from './basket.ts'
 import { checkContact } from './contact.ts'
-import { judge, placingGate } from './gate.ts'
+import { judge, placingGate } from './eligibility/placing.ts'
+import { checkStanding } from './eligibility/standing.ts'
 import { judgePickup, pickupBranch } from './pickup.ts'
 import {
   AlreadyReserved,

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../db.ts'
-import { lockTitles } from '../catalogue/lock.ts'
+import type { Tx } from '../../database/open.ts'
+import { lockTitles } from '../locks.ts'
 import { lockPatron } from '../patrons/lock.ts'
 import { NotFound } from '../refusal.ts'
 import { HoldNotChangeable, TooManyTitles } from './refusals.ts'

@@ -1,4 +1,4 @@
-import type { Database } from '../../db.ts'
+import type { Database } from '../../database/open.ts'
 import { Refusal } from '../refusal.ts'
 import { type Renewing, renewLoan } from './renew.ts'
 

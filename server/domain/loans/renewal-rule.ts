@@ -1,9 +1,10 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../db.ts'
-import { dateIn, Temporal } from '../calendar/dates.ts'
+import type { Tx } from '../../database/open.ts'
+import { judgeStanding } from '../holds/eligibility/standing.ts'
 import { waitingStates } from '../holds/states.ts'
-import { judgeStanding } from '../patrons/standing.ts'
+import { dateIn, Temporal } from '../library/calendar/dates.ts'
+import { mostSpecificRule } from '../library/loan-terms.ts'
 import {
   AlreadyRenewed,
   LoanLongOverdue,
@@ -12,7 +13,6 @@ import {
   ReservedByAnother,
   TooEarlyToRenew,
 } from './refusals.ts'
-import { mostSpecificRule } from './rules.ts'
 
 /** What the renewal of an open loan is judged by. */
 export interface RenewalFacts {

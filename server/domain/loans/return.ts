@@ -1,6 +1,6 @@
 import type { Loan } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../db.ts'
-import { dateIn, toColumn } from '../calendar/dates.ts'
+import type { Tx } from '../../database/open.ts'
+import { dateIn, toColumn } from '../library/calendar/dates.ts'
 
 /**
  * Ends a loan and erases who had the title (R4): from the loan, from the hold it came from with all that leads to it,

@@ -1,8 +1,8 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Database } from '../../db.ts'
-import { dateIn, toColumn } from '../calendar/dates.ts'
+import type { Database } from '../../database/open.ts'
+import { dateIn, toColumn } from '../library/calendar/dates.ts'
+import { spreadFrom } from './jitter.ts'
 import { reachable } from './reachable.ts'
-import { spreadFrom } from './spread.ts'
 
 /**
  * Asks that patrons be reminded of loans as many days before they are due as they chose (M2): one mail a patron and due

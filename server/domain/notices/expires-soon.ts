@@ -1,8 +1,8 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Database } from '../../db.ts'
-import { dateIn, startOf, toColumn } from '../calendar/dates.ts'
+import type { Database } from '../../database/open.ts'
+import { dateIn, startOf, toColumn } from '../library/calendar/dates.ts'
+import { spreadFrom } from './jitter.ts'
 import { reachable } from './reachable.ts'
-import { spreadFrom } from './spread.ts'
 
 /**
  * Asks that patrons be reminded of what waits on a hold shelf when its last day comes near (M4), each last day once: one

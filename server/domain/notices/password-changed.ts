@@ -1,4 +1,4 @@
-import type { Tx } from '../../db.ts'
+import type { Tx } from '../../database/open.ts'
 import { newSecret } from '../secrets.ts'
 import { queueNotice } from './queue.ts'
 

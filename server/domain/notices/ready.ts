@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../db.ts'
-import { nextRun } from '../calendar/schedule.ts'
-import { spreadFrom, spreadSeconds } from './spread.ts'
+import type { Tx } from '../../database/open.ts'
+import { nextRun } from '../library/calendar/schedule.ts'
+import { spreadFrom, spreadSeconds } from './jitter.ts'
 
 /**
  * Asks that the patron be told that a hold is ready (M1), if by mail. Written with the step that makes it READY, whose

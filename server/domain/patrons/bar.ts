@@ -1,7 +1,7 @@
-import type { Tx } from '../../db.ts'
-import { dateIn, Temporal, toColumn } from '../calendar/dates.ts'
+import type { Tx } from '../../database/open.ts'
+import { dateIn, Temporal, toColumn } from '../library/calendar/dates.ts'
 import { Refusal } from '../refusal.ts'
-import { lockKnownPatron } from './known.ts'
+import { lockKnownPatron } from './lock-patron.ts'
 
 /** A date that has passed where only one from today on makes sense. */
 export class DateInPast extends Refusal {

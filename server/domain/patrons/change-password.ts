@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../../db.ts'
+import type { Database, Tx } from '../../database/open.ts'
 import { noticePasswordChanged } from '../notices/password-changed.ts'
 import { Refusal } from '../refusal.ts'
 import { newSecret, secretHash } from '../secrets.ts'
@@ -6,8 +6,8 @@ import { forgive, type Origin } from './attempts.ts'
 import { recordEvent } from './events.ts'
 import { confirmPassword, hashPassword, isPassword, WrongPassword } from './password.ts'
 import { forgetPasswordLinks, goodLink } from './password-link.ts'
+import { checkPassword } from './password-strength.ts'
 import { signOutEverywhere } from './sessions.ts'
-import { checkPassword } from './strength.ts'
 
 /** The link to a new password was used, has ended, or never was one. */
 export class LinkUnusable extends Refusal {

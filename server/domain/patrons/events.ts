@@ -1,5 +1,5 @@
 import type { AccountEventKind } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../db.ts'
+import type { Tx } from '../../database/open.ts'
 
 interface Event {
   kind: AccountEventKind

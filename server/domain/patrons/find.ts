@@ -1,5 +1,5 @@
-import type { Tx } from '../../db.ts'
-import { barcodesFrom } from '../items/lock.ts'
+import type { Tx } from '../../database/open.ts'
+import { barcodesFrom } from '../circulation/items/lock-item.ts'
 
 /** So many are shown; whoever looks further types more of the name. */
 export const mostFound = 20

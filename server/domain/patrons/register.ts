@@ -1,12 +1,12 @@
-import type { Database } from '../../db.ts'
-import { fromColumn } from '../calendar/dates.ts'
-import { typedDate } from '../calendar/typed-date.ts'
+import type { Database } from '../../database/open.ts'
+import { fromColumn } from '../library/calendar/dates.ts'
+import { typedDate } from '../library/calendar/typed-date.ts'
 import { noticePasswordChanged } from '../notices/password-changed.ts'
 import { Refusal } from '../refusal.ts'
 import { attempt, type Origin } from './attempts.ts'
 import { recordEvent } from './events.ts'
 import { hashPassword, typedCardNumber } from './password.ts'
-import { checkPassword } from './strength.ts'
+import { checkPassword } from './password-strength.ts'
 
 /** One answer for whatever does not fit: unknown card, another name, date or telephone, or a password that exists (P1). */
 export class RegistrationMismatch extends Refusal {

@@ -1,4 +1,4 @@
-import type { Tx } from '../../db.ts'
+import type { Tx } from '../../database/open.ts'
 import { NotFound } from '../refusal.ts'
 import { recordEvent } from './events.ts'
 

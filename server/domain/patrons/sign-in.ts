@@ -1,5 +1,5 @@
-import type { Database } from '../../db.ts'
-import { adoptBasket } from '../baskets/basket.ts'
+import type { Database } from '../../database/open.ts'
+import { adoptBasket } from '../holds/basket.ts'
 import { Refusal } from '../refusal.ts'
 import { newSecret, secretHash } from '../secrets.ts'
 import { attempt, failuresSince, forgive, type Origin } from './attempts.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Language } from '../../../generated/prisma/enums.ts'
-import type { Database, Tx } from '../../db.ts'
+import type { Database, Tx } from '../../database/open.ts'
 import { NotFound } from '../refusal.ts'
 import { lockPatron } from './lock.ts'
 

@@ -1,8 +1,8 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../db.ts'
-import type { Desk } from '../../domain/circulation/desk.ts'
+import type { Tx } from '../../database/open.ts'
+import { recordAction } from '../../domain/audit.ts'
+import type { Desk } from '../../domain/desk.ts'
 import { UnknownBranch } from '../../domain/holds/refusals.ts'
-import { recordAction } from '../../domain/staff/audit.ts'
 import { type Context, signedIn } from '../context.ts'
 
 /** What an act answers, and what it was done to: one copy or one patron, never both (R4, P8). */

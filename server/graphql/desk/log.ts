@@ -1,7 +1,7 @@
-import { fromColumn, startOf, type Temporal } from '../../domain/calendar/dates.ts'
-import { Branch } from '../branch.ts'
+import { fromColumn, startOf, type Temporal } from '../../domain/library/calendar/dates.ts'
 import { builder } from '../builder.ts'
 import { pageArguments, plainText } from '../input.ts'
+import { Branch } from '../library/branch.ts'
 import { staffOnly } from './desk-mutation.ts'
 import { DeskItem, DeskPatron } from './types.ts'
 

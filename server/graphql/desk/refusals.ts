@@ -1,3 +1,4 @@
+import { BarcodeInUse, NotABarcode } from '../../domain/circulation/items/add.ts'
 import {
   BranchClosed,
   HeldForAnother,
@@ -9,11 +10,10 @@ import {
   UnknownBarcode,
   UnknownCard,
 } from '../../domain/circulation/refusals.ts'
-import { BarcodeInUse, NotABarcode } from '../../domain/items/add.ts'
-import { Branch, branchWithId } from '../branch.ts'
 import { builder } from '../builder.ts'
 import { ItemStatusEnum } from '../enums.ts'
-import { MaterialGroup, materialGroupWithCode } from '../library.ts'
+import { Branch, branchWithId } from '../library/branch.ts'
+import { MaterialGroup, materialGroupWithCode } from '../library/library.ts'
 import { refusalType } from '../refusals.ts'
 
 for (const [refusal, description] of [

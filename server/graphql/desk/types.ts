@@ -1,14 +1,14 @@
-import { fromColumn } from '../../domain/calendar/dates.ts'
+import { locationOf } from '../../domain/circulation/items/lock-item.ts'
 import type { Instruction as InstructionShape } from '../../domain/circulation/route-item.ts'
+import { judgeStanding } from '../../domain/holds/eligibility/standing.ts'
 import { capturedStates, openStates } from '../../domain/holds/states.ts'
-import { locationOf } from '../../domain/items/lock.ts'
+import { fromColumn } from '../../domain/library/calendar/dates.ts'
 import { overdueDays } from '../../domain/loans/renewal-rule.ts'
-import { judgeStanding } from '../../domain/patrons/standing.ts'
-import { Branch } from '../branch.ts'
 import { builder } from '../builder.ts'
+import { Title } from '../catalogue/title.ts'
 import { HoldStateEnum, InstructionKindEnum, ItemStatusEnum, PatronCategoryEnum } from '../enums.ts'
+import { Branch } from '../library/branch.ts'
 import { asData, StandingRefusal } from '../refusals.ts'
-import { Title } from '../title.ts'
 
 /** A patron as staff see them. */
 export const DeskPatron = builder.prismaObject('Patron', {

@@ -3,8 +3,8 @@ import { LogPage, LogQuery, logRows } from '../../../views/desk/log.tsx'
 import { run } from '../../graphql/run.ts'
 import { urls } from '../../urls.ts'
 import { sendPage } from '../page.tsx'
+import { scanned } from './circulation/scanned.ts'
 import type { DeskEnv } from './frame.tsx'
-import { scanned } from './scanned.ts'
 
 export const logRoutes = new Hono<DeskEnv>()
 

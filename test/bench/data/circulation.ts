@@ -1,4 +1,4 @@
-import type { Database } from '../../../server/db.ts'
+import type { Database } from '../../../server/database/open.ts'
 import { newSecret, secretHash } from '../../../server/session.ts'
 
 const patrons = 500

@@ -1,4 +1,4 @@
-import type { Database } from '../../../server/db.ts'
+import type { Database } from '../../../server/database/open.ts'
 
 /** Gives every title that has none one to five copies, spread over the branches that lend. */
 export async function addCopies({ query }: Database): Promise<void> {

@@ -1,9 +1,9 @@
 import { mailAlertsJob } from '../../../jobs/mail-alerts.ts'
-import type { Database } from '../../../server/db.ts'
+import type { Database } from '../../../server/database/open.ts'
 import { createAlert } from '../../../server/domain/alerts/change.ts'
 import type { GivenConditions } from '../../../server/domain/alerts/conditions.ts'
-import { deliverNotices } from '../../../server/domain/notices/deliver.ts'
-import type { Letter } from '../../../server/domain/notices/letter.ts'
+import { deliverNotices } from '../../../server/domain/delivery/deliver.ts'
+import type { Letter } from '../../../server/domain/delivery/letter.ts'
 import { now } from '../../now.ts'
 import { newPatron } from '../../world.ts'
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { changeAlert } from '../../../server/domain/alerts/change.ts'
 import { matchNewTitles } from '../../../server/domain/alerts/match.ts'
-import { forget } from '../../../server/domain/forget.ts'
+import { forget } from '../../../server/domain/purge/purge.ts'
 import { useDatabase } from '../../database.ts'
 import { later, now } from '../../now.ts'
 import { newBranch, newPatron, newTitle } from '../../world.ts'

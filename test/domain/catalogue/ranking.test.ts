@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { weighDemand } from '../../../server/domain/catalogue/demand.ts'
+import { weighDemand } from '../../../server/domain/catalogue/popularity.ts'
 import { findTitles } from '../../../server/domain/catalogue/search.ts'
 import { useDatabase } from '../../database.ts'
 import { later, now } from '../../now.ts'

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { forget } from '../../../server/domain/forget.ts'
+import { forget } from '../../../server/domain/purge/purge.ts'
 import { useDatabase } from '../../database.ts'
 import { lettersTo, lettersUntil } from '../../letters.ts'
 import { linkBetween } from '../../links.ts'

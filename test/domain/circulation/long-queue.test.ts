@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firstEligible } from '../../../server/domain/circulation/eligible.ts'
+import { firstEligible } from '../../../server/domain/holds/eligibility/capture.ts'
 import { useDatabase } from '../../database.ts'
 import { now } from '../../now.ts'
 import { branchOf, day, hold, newPatron, newTitle } from '../../world.ts'

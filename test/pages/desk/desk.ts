@@ -2,7 +2,7 @@ import { urls } from '../../../server/urls.ts'
 import { openApp, openBrowser } from '../../app.ts'
 import type { useDatabase } from '../../database.ts'
 import { patrons } from '../../world.ts'
-import { signIn } from '../sign-in.ts'
+import { signIn } from '../patrons/sign-in.ts'
 
 /** A browser in which staff are signed in and the desk stands at a branch. */
 export async function openDesk(db: ReturnType<typeof useDatabase>, branch: { id: number }, at?: Date) {

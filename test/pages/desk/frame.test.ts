@@ -4,7 +4,7 @@ import { openApp, openBrowser } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
 import { branchOf, newTitle, patrons } from '../../world.ts'
 import { all, textOf } from '../html.ts'
-import { signIn } from '../sign-in.ts'
+import { signIn } from '../patrons/sign-in.ts'
 import { openDesk } from './desk.ts'
 
 const db = useDatabase()

@@ -1,5 +1,5 @@
 import { MaterialType } from '../../../../generated/prisma/enums.ts'
-import { startOf, Temporal } from '../../calendar/dates.ts'
+import { startOf, Temporal } from '../../library/calendar/dates.ts'
 import type { Conditions } from '../conditions.ts'
 import { normaliseIsbn } from '../isbn.ts'
 import { classNumber, type Reader, range, relations, truth, values, words } from './readers.ts'

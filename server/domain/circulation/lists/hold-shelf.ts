@@ -1,6 +1,6 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../db.ts'
-import { dateIn } from '../../calendar/dates.ts'
+import type { Tx } from '../../../database/open.ts'
+import { dateIn } from '../../library/calendar/dates.ts'
 import { type CopyRow, copyColumns, type ListPage, pageOf, type Range } from './page.ts'
 
 /** How the shelf period of a copy stands. */

@@ -1,6 +1,6 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../db.ts'
-import { eligible, lendable } from '../eligible.ts'
+import type { Tx } from '../../../database/open.ts'
+import { eligible, lendable } from '../../holds/eligibility/capture.ts'
 import { unbound } from './free-copy.ts'
 import { type CopyRow, copyColumns, type ListPage, pageOf, type Range } from './page.ts'
 

@@ -1,8 +1,8 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { HoldState } from '../../../../generated/prisma/enums.ts'
-import type { Tx } from '../../../db.ts'
+import type { Tx } from '../../../database/open.ts'
+import { canBeCollected, lendable } from '../../holds/eligibility/capture.ts'
 import { waitingStates } from '../../holds/states.ts'
-import { canBeCollected, lendable } from '../eligible.ts'
 import { type ListPage, pageOf, type Range } from './page.ts'
 
 export interface UnfillableRow {

@@ -1,0 +1,38 @@
+import { messageIn } from '../../server/domain/delivery/return-address.ts'
+import { header, type Opened } from './parsed-mail.ts'
+
+/** Headers in which servers keep the address that a message came to. */
+const arrived = [
+  'to',
+  'cc',
+  'delivered-to',
+  'x-original-to',
+  'envelope-to',
+  'x-envelope-to',
+  'x-delivered-to',
+  'x-rcpt-to',
+]
+
+/**
+ * The word of the mail that a report is about (VERP): in the address that it came to, in the return address or the
+ * Message-ID of the mail that came back, or in what it answers. Only the mail's reader and the servers on its way know
+ * it, so nobody else can make an address fail. Null: none is ours.
+ */
+export function messageOf(opened: Opened, domain: string): string | null {
+  const own = domain.toLowerCase()
+  const came = addressesIn(header(opened, ...arrived))
+  const named = (text: string) => [...text.matchAll(/<([0-9a-f]{24})@([^<>\s]{1,255})>/gi)]
+  const answered = header(opened, 'in-reply-to', 'references')
+  const verp = came.map(messageIn).find(Boolean)
+  if (verp) return verp
+  for (const text of [answered, opened.returned, opened.text, opened.raw]) {
+    const id = named(text).find(([, , host]) => host?.toLowerCase() === own)
+    const word = id?.[1]?.toLowerCase() ?? addressesIn(text).map(messageIn).find(Boolean)
+    if (word) return word
+  }
+  return null
+}
+
+function addressesIn(text: string): string[] {
+  return text.match(/\+[0-9a-f]{24}@[A-Za-z0-9.-]{1,255}/gi) ?? []
+}

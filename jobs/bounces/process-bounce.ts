@@ -1,0 +1,54 @@
+import type { Database } from '../../server/database/open.ts'
+import { type Bounce, type Noted, noteBounce } from '../../server/domain/delivery/bounced.ts'
+import { noteComplaint } from '../../server/domain/delivery/complained.ts'
+import { messageOf } from './find-notice.ts'
+import { open } from './parsed-mail.ts'
+import { type Report, type Returned, readReport } from './read-bounce.ts'
+
+export interface TakenIn {
+  kind: Report['kind']
+  reason: string
+  /** Null: it changes nothing, whosever mail it is about. */
+  noted: Noted | null
+}
+
+/** Reads a message that came to the address of bounces, and notes what it says. Done again it changes nothing. */
+export async function takeIn(
+  { prisma }: Pick<Database, 'prisma'>,
+  bytes: Uint8Array,
+  domain: string,
+  now: Date,
+): Promise<TakenIn> {
+  const opened = await open(bytes)
+  const { kind, reason, recipients } = readReport(opened)
+  const message = messageOf(opened, domain)
+  const bounces = kind === 'ADDRESS_FAILS' || kind === 'REFUSED' || kind === 'TEMPORARY' || kind === 'UNCLEAR'
+  if (!bounces && kind !== 'ABUSE_REPORT') return { kind, reason, noted: null }
+  if (message === null) return { kind, reason, noted: 'UNKNOWN' }
+  const noted = await prisma.$transaction(async (tx) => {
+    if (!bounces) return noteComplaint(tx, message)
+    const said = recipients.find(({ is }) => is === kind)?.said ?? ''
+    return noteBounce(tx, { message, means: kind, reason, said, recipients: recipients.flatMap(verdictOf) }, now)
+  })
+  return { kind, reason, noted }
+}
+
+function verdictOf({ address, is, reason, said }: Returned): Bounce['recipients'] {
+  return address === null || is === 'DELAYED' || is === 'DELIVERED' ? [] : [{ address, means: is, reason, said }]
+}
+
+/** How much of what, by the names of the log and of the command. */
+export function newCounts() {
+  const counts = { read: 0, failing: 0, counted: 0, kept: 0, again: 0, complaints: 0, autoReplies: 0, others: 0 }
+  const add = ({ kind, noted }: TakenIn) => {
+    counts.read += 1
+    if (kind === 'ABUSE_REPORT' && noted === 'KEPT') counts.complaints += 1
+    else if (noted === 'FAILING') counts.failing += 1
+    else if (noted === 'COUNTED') counts.counted += 1
+    else if (noted === 'KEPT') counts.kept += 1
+    else if (noted === 'AGAIN') counts.again += 1
+    else if (kind === 'AUTO_REPLY') counts.autoReplies += 1
+    else counts.others += 1
+  }
+  return { counts, add }
+}

@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util'
+import { Temporal, zone } from '../../server/domain/library/calendar/dates.ts'
+import { StartError } from '../../server/start-error.ts'
+import type { Job } from '../job.ts'
+import { jobNamed, jobNames } from '../timetable.ts'
+
+export const usage = `Usage: npm run job -- [NAME] [options]
+
+  NAME       ${jobNames.join(', ')}; unset: lists them with their last and next runs
+  --at TIME  run as if it were this moment, e.g. 2026-11-24T10:00 (in Tokyo) or 2026-11-24T01:00Z; unset: now
+  --dry-run  say what would be done and change nothing
+
+Exit code: 0 all is done, 1 part of it failed or the job is running already, 2 it could not run, or not to its end.`
+
+export interface Command {
+  /** Unset: list the jobs. */
+  job?: Job
+  /** Unset: now. */
+  at: Date | undefined
+  dryRun: boolean
+}
+
+/** Reads the command line; null: help was asked for. */
+export function readCommand(args: string[]): Command | null {
+  const { values, positionals } = parse(args)
+  if (values.help) return null
+  const [name, ...more] = positionals
+  if (more.length > 0) throw new StartError(`One NAME at a time; ${more.join(' ')} is too much.`)
+  const at = momentOf(values.at)
+  const dryRun = values['dry-run'] ?? false
+  if (name === undefined) {
+    if (at || dryRun) throw new StartError(`Say which job: ${jobNames.join(', ')}.`)
+    return { at, dryRun }
+  }
+  const job = jobNamed(name)
+  if (!job) throw new StartError(`There is no job ${name}; the jobs are ${jobNames.join(', ')}.`)
+  return { job, at, dryRun }
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        at: { type: 'string' },
+        'dry-run': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    const [sentence] = error.message.split('. ')
+    throw new StartError(`${sentence}.\n\n${usage}`, error)
+  }
+}
+
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:[0-5]\d(\.\d{1,3})?)?(?<offset>Z|[+-]\d\d:\d\d)?$/
+
+function momentOf(value: string | undefined): Date | undefined {
+  if (value === undefined) return undefined
+  const written = isoTime.exec(value)
+  try {
+    if (written) return new Date(instantOf(value, written.groups?.offset !== undefined).epochMilliseconds)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error // well written, but there is no such date or hour
+  }
+  throw new StartError(
+    '--at must be a date that exists and a time, like 2026-11-24T10:00 (in Tokyo), 2026-11-24T10:00:00+09:00 ' +
+      `or 2026-11-24T01:00:00Z, not ${value}.`,
+  )
+}
+
+function instantOf(value: string, hasOffset: boolean): Temporal.Instant {
+  return hasOffset ? Temporal.Instant.from(value) : Temporal.PlainDateTime.from(value).toZonedDateTime(zone).toInstant()
+}

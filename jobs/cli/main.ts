@@ -1,0 +1,75 @@
+/** Runs one job now, or as at another moment: `npm run job -- NAME`. */
+import { type Database, databaseExists, openDatabase } from '../../server/database/open.ts'
+import type { Mailer } from '../../server/domain/delivery/outcome.ts'
+import { readEnv } from '../../server/env.ts'
+import { StartError } from '../../server/start-error.ts'
+import { type Inbox, inboxOf, leftAlone } from '../bounces/inbox.ts'
+import { runCommand } from '../command-line.ts'
+import { rehearse } from '../dry-run.ts'
+import type { Counts, Job, LeftUndone, Tools } from '../job.ts'
+import { sendNothing } from '../mail/files.ts'
+import { openPost } from '../mail/mailer.ts'
+import { runForClock, runOnce } from '../run.ts'
+import { readTimetable } from '../timetable.ts'
+import { type Command, readCommand, usage } from './command.ts'
+import { counts, list, moment, reason } from './print.ts'
+
+async function main(args: string[]): Promise<number> {
+  const command = readCommand(args)
+  if (!command) {
+    console.log(usage)
+    return 0
+  }
+  const env = readEnv(process.env)
+  if (!databaseExists(env)) {
+    throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
+  }
+  const post = openPost(env)
+  const db = await openDatabase(env)
+  try {
+    return await obey(db, command, new Date(), post, inboxOf(env))
+  } finally {
+    post.close()
+    await db.close()
+  }
+}
+
+async function obey(
+  db: Database,
+  { job, at, dryRun }: Command,
+  now: Date,
+  mailer: Mailer,
+  inbox?: Inbox,
+): Promise<number> {
+  if (!job) {
+    console.log(await list(db, now))
+    return 0
+  }
+  let failed = false
+  const leftUndone: LeftUndone = (what, error) => {
+    failed = true
+    console.error(`${what} was left as it was: ${reason(error)}`)
+  }
+  const done = dryRun
+    ? await foresee(db, job, at ?? now, { leftUndone, mailer: sendNothing, inbox: inbox && leftAlone(inbox) })
+    : await run(db, job, at, now, { leftUndone, mailer, inbox })
+  if (done === 'busy') {
+    console.error(`${job.name} is running already. Nothing was done.`)
+    return 1
+  }
+  console.log(`${job.name} at ${moment(at ?? now)}${dryRun ? ' (dry run, nothing was changed)' : ''}\n${counts(done)}`)
+  return failed ? 1 : 0
+}
+
+function foresee(db: Database, job: Job, at: Date, tools: Tools): Promise<Counts | 'busy'> {
+  return db.exclusively(`job:${job.name}`, () => rehearse(db, (rehearsal) => job.run(rehearsal, at, tools)))
+}
+
+/** A run for another moment than now says nothing about what the clock still has to do. */
+async function run(db: Database, job: Job, at: Date | undefined, now: Date, tools: Tools) {
+  if (at) return runOnce(db, job, at, tools)
+  const entry = (await readTimetable(db)).find((each) => each.job === job)
+  return entry ? runForClock(db, entry, now, tools) : runOnce(db, job, now, tools)
+}
+
+await runCommand(main)

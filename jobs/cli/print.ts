@@ -1,0 +1,55 @@
+import type { JobRun } from '../../generated/prisma/client.ts'
+import type { Database } from '../../server/database/open.ts'
+import { Temporal, zone } from '../../server/domain/library/calendar/dates.ts'
+import { nextRun } from '../../server/domain/library/calendar/schedule.ts'
+import type { Counts } from '../job.ts'
+import { readTimetable } from '../timetable.ts'
+
+/** A moment as the library's clock shows it. */
+export function moment(at: Date): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDateTime()
+  return local.toString({ smallestUnit: local.second === 0 ? 'minute' : 'second' }).replace('T', ' ')
+}
+
+export function counts(done: Counts): string {
+  return Object.entries(done)
+    .map(([what, count]) => `  ${what.padEnd(14)}${String(count).padStart(8)}`)
+    .join('\n')
+}
+
+/** Why something failed, without the lines of the program that Prisma puts before it. */
+export function reason(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return text.trim().split('\n').at(-1) ?? text
+}
+
+/** Every job with its schedule, its last run by the clock and its next one. */
+export async function list(db: Database, now: Date): Promise<string> {
+  const runs = new Map((await db.prisma.jobRun.findMany()).map((run) => [run.name, run]))
+  const jobs = (await readTimetable(db)).map(({ job, schedule }) =>
+    [
+      `${job.name}: ${job.about}`,
+      `  schedule  ${schedule}`,
+      `  last run  ${lastRun(runs.get(job.name))}`,
+      `  next run  ${next(schedule, now)}`,
+    ].join('\n'),
+  )
+  return `Times are those of ${zone}.\n\n${jobs.join('\n\n')}`
+}
+
+function next(schedule: string, now: Date): string {
+  try {
+    return moment(nextRun(schedule, now))
+  } catch (error) {
+    return `never: the schedule cannot be read (${reason(error)})`
+  }
+}
+
+function lastRun(run: JobRun | undefined): string {
+  if (!run) return 'never'
+  const begun = moment(run.startedAt)
+  if (run.error !== null) return `${begun}, failed: ${reason(run.error)}`
+  if (run.finishedAt === null) return `${begun}, running or cut off`
+  const done = Object.entries((run.result ?? {}) as Counts).map(([what, count]) => `${what} ${count}`)
+  return `${begun}, done: ${done.join(', ')}`
+}

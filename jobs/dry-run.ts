@@ -1,0 +1,47 @@
+import type { PrismaClient } from '../generated/prisma/client.ts'
+import type { Database, Tx } from '../server/database/open.ts'
+
+const longest = 30 * 60_000
+
+/**
+ * Does the work in one transaction that is taken back at the end, and answers what the work answered: a dry run by the
+ * very rules of the real one. The work's own transactions become savepoints.
+ */
+export async function rehearse<Result>(db: Database, work: (db: Database) => Promise<Result>): Promise<Result> {
+  const takenBack = Symbol()
+  let result: { is: Result } | undefined
+  const rehearsal = db.prisma.$transaction(
+    async (tx) => {
+      result = { is: await work(within(db, tx)) }
+      throw takenBack
+    },
+    { timeout: longest },
+  )
+  await rehearsal.catch((error: unknown) => {
+    if (error !== takenBack) throw error
+  })
+  if (!result) throw new Error('A rehearsal ended without a result.')
+  return result.is
+}
+
+/** The database as it looks from inside a transaction. */
+function within(db: Database, tx: Tx): Database {
+  const prisma = new Proxy(tx as PrismaClient, {
+    get: (client, property) => (property === '$transaction' ? part(tx) : Reflect.get(client, property)),
+  })
+  return { ...db, prisma, query: (sql, params = []) => tx.$queryRawUnsafe(sql, ...params) }
+}
+
+function part(tx: Tx) {
+  return async <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> => {
+    await tx.$executeRaw`SAVEPOINT part`
+    try {
+      const result = await work(tx)
+      await tx.$executeRaw`RELEASE SAVEPOINT part`
+      return result
+    } catch (error) {
+      await tx.$executeRaw`ROLLBACK TO SAVEPOINT part`
+      throw error
+    }
+  }
+}

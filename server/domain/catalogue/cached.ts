@@ -1,0 +1,20 @@
+import type { Database } from '../../database/open.ts'
+
+/**
+ * Counts at most once in so many seconds a process, whoever asks meanwhile, so that nobody can load the database with it.
+ * A count that failed is none.
+ */
+export function seldom<Value>(seconds: number, count: (db: Database, now: Date) => Promise<Value>) {
+  const known = new WeakMap<Database, { value: Promise<Value>; at: Date }>()
+  return (db: Database, now: Date): Promise<Value> => {
+    const last = known.get(db)
+    const age = last ? now.getTime() - last.at.getTime() : -1
+    if (last && age >= 0 && age < seconds * 1000) return last.value
+    const counted = { value: count(db, now), at: now }
+    known.set(db, counted)
+    counted.value.catch(() => {
+      if (known.get(db) === counted) known.delete(db)
+    })
+    return counted.value
+  }
+}

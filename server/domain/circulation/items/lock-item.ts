@@ -1,0 +1,65 @@
+import type { Prisma } from '../../../../generated/prisma/client.ts'
+import type { Tx } from '../../../database/open.ts'
+import { capturedStates } from '../../holds/states.ts'
+import { lockTitles } from '../../locks.ts'
+import { UnknownBarcode } from '../refusals.ts'
+
+/** What circulation needs to know of a copy: its open loan and the hold it is tied to, if any. */
+export const circulating = {
+  title: { select: { id: true, materialPolicy: { select: { groupCode: true, isAv: true } } } },
+  loans: { where: { returnedAt: null } },
+  holds: { where: { state: { in: [...capturedStates] } } },
+} satisfies Prisma.ItemInclude
+
+export type CirculatingItem = Prisma.ItemGetPayload<{ include: typeof circulating }>
+
+/**
+ * What may be meant by what a scanner or a person gives, the likeliest first: as it stands; without the spaces and
+ * hyphens that people type; without the letters that open and close an NW-7 code.
+ */
+export function barcodesFrom(scanned: string): string[] {
+  const exact = scanned.normalize('NFKC').trim()
+  const plain = exact.replace(/[\s-]/g, '')
+  return [exact, plain, plain.replace(/^[A-Da-d](.+)[A-Da-d]$/, '$1')]
+}
+
+/** Of what was found, the one that was likeliest meant. */
+export function nearest<Found>(meant: string[], found: Found[], numberOf: (one: Found) => string): Found | undefined {
+  return [...found].sort((a, b) => meant.indexOf(numberOf(a)) - meant.indexOf(numberOf(b)))[0]
+}
+
+/** The copy with this barcode. */
+export async function findItem(tx: Pick<Tx, 'item' | 'patron'>, scanned: string) {
+  const barcodes = barcodesFrom(scanned)
+  const items = await tx.item.findMany({
+    where: { barcode: { in: barcodes } },
+    select: { id: true, titleId: true, barcode: true },
+  })
+  const found = nearest(barcodes, items, ({ barcode }) => barcode)
+  if (!found) {
+    const card = await tx.patron.findFirst({ where: { cardNumber: { in: barcodes } }, select: { id: true } })
+    throw new UnknownBarcode({ barcode: barcodes[0] ?? '', isCard: card !== null })
+  }
+  return found
+}
+
+/** The same, its title locked until the transaction ends. */
+export async function lockItem(tx: Tx, scanned: string): Promise<CirculatingItem> {
+  const found = await findItem(tx, scanned)
+  await lockTitles(tx, [found.titleId])
+  return tx.item.findUniqueOrThrow({ where: { id: found.id }, include: circulating })
+}
+
+/** The branch where the copy is, as far as it was scanned; its owner's when it is at home. */
+export function locationOf({ branchId, awayAtId }: { branchId: number; awayAtId: number | null }): number {
+  return awayAtId ?? branchId
+}
+
+/** The same as a copy's row keeps it: nothing while it is at its owner's. */
+export function awayAt(here: number, { branchId }: { branchId: number }): { awayAtId: number | null } {
+  return { awayAtId: here === branchId ? null : here }
+}
+
+export function canBeLent({ status, referenceOnly }: Pick<CirculatingItem, 'status' | 'referenceOnly'>): boolean {
+  return status === 'AVAILABLE' && !referenceOnly
+}

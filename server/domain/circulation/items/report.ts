@@ -1,0 +1,48 @@
+import type { ItemStatus } from '../../../../generated/prisma/enums.ts'
+import type { Tx } from '../../../database/open.ts'
+import { actorAt, type Desk } from '../../desk.ts'
+import { moveHolds } from '../../holds/states.ts'
+import { endLoan } from '../../loans/return.ts'
+import { ItemOnLoan } from '../refusals.ts'
+import { type Instruction, keepSlip, routeItem } from '../route-item.ts'
+import { awayAt, type CirculatingItem, lockItem } from './lock-item.ts'
+
+export interface Reported {
+  itemId: number
+  /** What to do with the copy; null: it is not in anybody's hand. */
+  instruction: Instruction | null
+}
+
+/**
+ * Records that a copy is missing, lost, damaged or withdrawn, or that it was found or repaired (AVAILABLE).
+ * A hold tied to it goes back to its place in the queue (H10); a copy that is available again goes to the first
+ * eligible hold (H3). Reported again, it changes nothing.
+ */
+export async function reportItem(tx: Tx, barcode: string, status: ItemStatus, desk: Desk): Promise<Reported> {
+  const item = await lockItem(tx, barcode)
+  await settleLoan(tx, item, status, desk.now)
+  if (status !== 'AVAILABLE') {
+    await releaseHold(tx, item, status, desk)
+    await tx.item.update({ where: { id: item.id }, data: { status, shelvedHoldId: null } })
+    return { itemId: item.id, instruction: null }
+  }
+  if (item.status === 'AVAILABLE') return { itemId: item.id, instruction: null }
+  const { awayAtId } = awayAt(desk.branchId, item)
+  await tx.item.update({ where: { id: item.id }, data: { status, awayAtId } })
+  const instruction = await routeItem(tx, { ...item, status, awayAtId }, desk.now, actorAt(desk))
+  await keepSlip(tx, item, instruction)
+  return { itemId: item.id, instruction }
+}
+
+/** A lent copy can be lost, and its loan stays open until it is found or paid for; withdrawing it closes the loan. */
+async function settleLoan(tx: Tx, { loans: [loan], titleId }: CirculatingItem, status: ItemStatus, now: Date) {
+  if (!loan || status === 'LOST') return
+  if (status !== 'WITHDRAWN') throw new ItemOnLoan()
+  await endLoan(tx, loan, titleId, now)
+}
+
+async function releaseHold(tx: Tx, { holds: [hold] }: CirculatingItem, status: ItemStatus, desk: Desk) {
+  if (!hold) return
+  const to = hold.state === 'CANCEL_REQUESTED' ? 'CANCELLED' : 'QUEUED'
+  await moveHolds(tx, [hold.id], hold.state, { to, now: desk.now, actor: actorAt(desk), reason: `copy ${status}` })
+}

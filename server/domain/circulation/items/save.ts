@@ -1,0 +1,109 @@
+import type { ItemStatus } from '../../../../generated/prisma/enums.ts'
+import type { Tx } from '../../../database/open.ts'
+import { capturedStates } from '../../holds/states.ts'
+import { lockTitles } from '../../locks.ts'
+import { awayAt, barcodesFrom, locationOf } from './lock-item.ts'
+
+/** A copy as another system lists it. */
+export interface ItemRecord {
+  titleId: number
+  barcode: string
+  branchId: number
+  shelfMark: string | null
+  referenceOnly: boolean
+  /** Taken for copies that are new here; afterwards the desk says what becomes of a copy. */
+  status: ItemStatus
+}
+
+export interface SavedItems {
+  added: number
+  changed: number
+  unchanged: number
+  refused: { record: ItemRecord; reason: string }[]
+}
+
+/**
+ * Stores copies by their barcode, in a few statements whatever their number, or says what storing them would do. A copy
+ * that is new stands on its shelf from now on, where the pull list finds it for whoever waits (H3).
+ */
+export async function saveItems(tx: Tx, records: ItemRecord[], { write }: { write: boolean }): Promise<SavedItems> {
+  const saved: SavedItems = { added: 0, changed: 0, unchanged: 0, refused: [] }
+  if (records.length === 0) return saved
+  if (write) await lockTitles(tx, [...new Set(records.map(({ titleId }) => titleId))])
+  const { items, cards } = await taken(tx, records)
+  const fresh = new Map<string, ItemRecord>()
+  for (const record of records) {
+    const meant = barcodesFrom(record.barcode)
+    const [, barcode = ''] = meant
+    const found = meant.map((one) => items.get(one)).find((item) => item !== undefined)
+    const reason = whyNot(record, meant, found, cards, fresh.get(barcode))
+    if (reason !== undefined) saved.refused.push({ record, reason })
+    else if (!found) {
+      if (fresh.has(barcode)) saved.unchanged += 1
+      else fresh.set(barcode, record)
+    } else if (isSame(found, record)) saved.unchanged += 1
+    else {
+      saved.changed += 1
+      if (write) await change(tx, found, record)
+    }
+  }
+  const rows = [...fresh].map(([barcode, record]) => ({ ...record, barcode }))
+  // Of two that add it at once, the second finds it taken.
+  saved.added = write ? (await tx.item.createMany({ data: rows, skipDuplicates: true })).count : fresh.size
+  return saved
+}
+
+type Stored = Awaited<ReturnType<typeof taken>>['items'] extends Map<string, infer Item> ? Item : never
+
+async function taken(tx: Tx, records: ItemRecord[]) {
+  const barcodes = [...new Set(records.flatMap(({ barcode }) => barcodesFrom(barcode)))]
+  const items = await tx.item.findMany({
+    where: { barcode: { in: barcodes } },
+    select: {
+      id: true,
+      barcode: true,
+      titleId: true,
+      branchId: true,
+      awayAtId: true,
+      shelfMark: true,
+      referenceOnly: true,
+      holds: { where: { state: { in: [...capturedStates] } }, select: { id: true } },
+    },
+  })
+  const cards = await tx.patron.findMany({ where: { cardNumber: { in: barcodes } }, select: { cardNumber: true } })
+  return {
+    items: new Map(items.map((item) => [item.barcode, item])),
+    cards: new Set(cards.map(({ cardNumber }) => cardNumber)),
+  }
+}
+
+function whyNot(
+  record: ItemRecord,
+  meant: string[],
+  found: Stored | undefined,
+  cards: Set<string>,
+  earlier: ItemRecord | undefined,
+): string | undefined {
+  if (!/^[!-~]{1,40}$/.test(meant[1] ?? '')) return 'a barcode is 1 to 40 letters, digits and signs'
+  if (meant.some((one) => cards.has(one))) return 'the barcode is on a library card'
+  const other = found ?? earlier
+  if (other && other.titleId !== record.titleId) return 'the barcode is on a copy of another title'
+  if (found && found.holds.length > 0 && record.referenceOnly && !found.referenceOnly) {
+    return 'the copy is set aside for a hold, so it cannot stop being lent now'
+  }
+  return undefined
+}
+
+function isSame(stored: Stored, record: ItemRecord): boolean {
+  return (
+    stored.branchId === record.branchId &&
+    stored.shelfMark === record.shelfMark &&
+    stored.referenceOnly === record.referenceOnly
+  )
+}
+
+/** Where it has a new owner it goes there when it is checked in next. */
+async function change(tx: Tx, stored: Stored, { branchId, shelfMark, referenceOnly }: ItemRecord): Promise<void> {
+  const moved = stored.branchId === branchId ? {} : { branchId, ...awayAt(locationOf(stored), { branchId }) }
+  await tx.item.update({ where: { id: stored.id }, data: { ...moved, shelfMark, referenceOnly } })
+}

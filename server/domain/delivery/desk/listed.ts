@@ -1,0 +1,77 @@
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import { NoticeKind, NoticeState } from '../../../../generated/prisma/enums.ts'
+import type { Tx } from '../../../database/open.ts'
+
+/** Which notices; what is null narrows nothing. */
+export interface NoticeFilter {
+  state: NoticeState | null
+  kind: NoticeKind | null
+  patronId: number | null
+  /** Only those that did not go at their last try. */
+  withError: boolean
+}
+
+/** A part of a list that is told by ids: those before or after one, the newest or the oldest of them first. */
+export interface IdRange {
+  below: number | null
+  above: number | null
+  oldestFirst: boolean
+  limit: number
+}
+
+export interface NoticeRow {
+  id: number
+  kind: NoticeKind
+  state: NoticeState
+  createdAt: Date
+  nextAt: Date
+  sentAt: Date | null
+  attempts: number
+  error: string | null
+  reply: string | null
+  patronId: number
+  cardNumber: string
+}
+
+/** Notices newest first, without what they are about: that would join a person and a title. */
+export function listedNotices(tx: Pick<Tx, '$queryRaw'>, filter: NoticeFilter, range: IdRange): Promise<NoticeRow[]> {
+  const order = range.oldestFirst ? Prisma.sql`ASC` : Prisma.sql`DESC`
+  return tx.$queryRaw<NoticeRow[]>`
+    SELECT n.id, n.kind::text, n.state::text, n.created_at AS "createdAt", n.next_at AS "nextAt",
+           n.sent_at AS "sentAt", n.attempts, n.error, n.reply, p.id AS "patronId", p.card_number AS "cardNumber"
+      FROM (${found(filter, range, order)}) f JOIN notices n ON n.id = f.id JOIN patrons p ON p.id = n.patron_id
+     ORDER BY n.id ${order} LIMIT ${range.limit}`
+}
+
+function found({ state, kind, patronId, withError }: NoticeFilter, range: IdRange, order: Prisma.Sql): Prisma.Sql {
+  const states: string[] = state ? [state] : Object.values(NoticeState)
+  const kinds: string[] = kind ? [kind] : Object.values(NoticeKind)
+  const narrow = Prisma.sql`
+    AND n.id < ${range.below ?? 2 ** 31 - 1} AND n.id > ${range.above ?? 0}
+    ${withError ? Prisma.sql`AND n.error IS NOT NULL` : Prisma.empty}`
+  // A patron has few.
+  if (patronId !== null)
+    return Prisma.sql`
+      WITH own AS MATERIALIZED (SELECT * FROM notices WHERE patron_id = ${patronId})
+      SELECT n.id FROM own n WHERE n.state::text = ANY(${states}) AND n.kind::text = ANY(${kinds}) ${narrow}`
+  // A page from each state and kind: each is read from the end of its part of the index, however many there are.
+  return Prisma.sql`
+    SELECT newest.id FROM unnest(${states}::text[]) AS s(name) CROSS JOIN unnest(${kinds}::text[]) AS k(name)
+     CROSS JOIN LATERAL (
+       SELECT n.id FROM notices n
+        WHERE n.state = s.name::notice_state AND n.kind = k.name::notice_kind ${narrow}
+        ORDER BY n.id ${order} LIMIT ${range.limit}) newest`
+}
+
+/** A count goes no further: whoever has so many waits for no exact number. */
+export const mostCounted = 10_000
+
+/** How many notices are in each state, up to `mostCounted`. */
+export async function noticeCounts(tx: Pick<Tx, '$queryRaw'>): Promise<Record<NoticeState, number>> {
+  const rows = await tx.$queryRaw<{ state: NoticeState; count: number }[]>`
+    SELECT s.name AS state,
+           (SELECT count(*)::int FROM (
+              SELECT FROM notices n WHERE n.state = s.name::notice_state LIMIT ${mostCounted}) AS counted) AS count
+      FROM unnest(${Object.values(NoticeState) as string[]}::text[]) AS s(name)`
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count])) as Record<NoticeState, number>
+}

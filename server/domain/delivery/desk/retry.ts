@@ -1,0 +1,90 @@
+import type { NoticeKind, NoticeState } from '../../../../generated/prisma/enums.ts'
+import type { Tx } from '../../../database/open.ts'
+import { NotFound, Refusal } from '../../refusal.ts'
+
+/** What was sent does not go again, and what is being sent is in other hands. */
+export class NoticeNotWaiting extends Refusal {
+  readonly state: NoticeState
+  constructor({ state }: { state: NoticeState }) {
+    super(`The notice is ${state} and is left as it is.`)
+    this.state = state
+  }
+}
+
+/** What staff gave up is not tried again unless they ask for it by itself. */
+export const givenUpByStaff = 'GIVEN_UP'
+
+/**
+ * Lets a notice be sent at once, with every other that goes in the same mail: a mail is one message, whole each time.
+ * Whether one may be is judged on rows that nobody else can take on meanwhile; locked oldest first, as whoever claims.
+ */
+export async function retryNotice(tx: Tx, noticeId: number, now: Date): Promise<{ patronId: number }> {
+  const rows = await tx.$queryRaw<{ patronId: number }[]>`
+    WITH mail AS (
+      SELECT m.id FROM notices n
+        JOIN notices m ON m.digest = n.digest AND m.message IS NOT DISTINCT FROM n.message
+       WHERE n.id = ${noticeId} AND n.state IN ('FAILED', 'WAITING') AND m.state IN ('FAILED', 'WAITING')
+         AND (m.id = n.id OR m.error IS DISTINCT FROM ${givenUpByStaff})
+       ORDER BY m.id FOR UPDATE OF m)
+    UPDATE notices SET state = 'WAITING', next_at = ${now}::timestamptz, attempts = 0
+     WHERE id IN (SELECT id FROM mail) AND state IN ('FAILED', 'WAITING')
+    RETURNING patron_id AS "patronId"`
+  return rows[0] ?? refuse(tx, noticeId)
+}
+
+/** Takes a notice back before it is sent. It stays as FAILED, so that its occasion is not told by another one. */
+export async function giveUpNotice(tx: Tx, noticeId: number, now: Date): Promise<{ patronId: number }> {
+  const rows = await tx.$queryRaw<{ patronId: number }[]>`
+    UPDATE notices SET state = 'FAILED', error = ${givenUpByStaff}, next_at = ${now}::timestamptz
+     WHERE id = ${noticeId} AND state IN ('FAILED', 'WAITING')
+    RETURNING patron_id AS "patronId"`
+  return rows[0] ?? refuse(tx, noticeId)
+}
+
+async function refuse(tx: Tx, id: number): Promise<never> {
+  const notice = await tx.notice.findUnique({ where: { id }, select: { state: true } })
+  if (!notice) throw new NotFound('notice')
+  throw new NoticeNotWaiting(notice)
+}
+
+/** So many mails are put back at a time. */
+export const mostRetried = 1_000
+
+export interface Retried {
+  /** Notices that wait now. */
+  count: number
+  /** There are more to put back. */
+  more: boolean
+}
+
+/**
+ * Lets what failed be sent again, as after an outage of the mail server: of one kind or all, of one patron or all. Not
+ * what staff gave up, nor what would go to an address whose mail comes back.
+ */
+export async function retryFailed(
+  tx: Tx,
+  { kind, patronId }: { kind: NoticeKind | null; patronId: number | null },
+  now: Date,
+): Promise<Retried> {
+  if (patronId !== null && !(await tx.patron.findUnique({ where: { id: patronId }, select: { id: true } })))
+    throw new NotFound('patron')
+  const [{ count, mails }] = await tx.$queryRaw<[{ count: number; mails: number }]>`
+    WITH mails AS MATERIALIZED (
+      SELECT n.digest, n.message FROM notices n JOIN patrons p ON p.id = n.patron_id
+       WHERE n.state = 'FAILED' AND n.error IS DISTINCT FROM ${givenUpByStaff}
+         AND (n.address IS NOT NULL OR p.mail_failing_since IS NULL)
+         AND (${kind}::text IS NULL OR n.kind = (${kind}::text)::notice_kind)
+         AND (${patronId}::int IS NULL OR n.patron_id = ${patronId}::int)
+       GROUP BY n.digest, n.message ORDER BY min(n.id) LIMIT ${mostRetried + 1}),
+    taken AS (
+      SELECT n.id FROM notices n
+        JOIN (SELECT * FROM mails LIMIT ${mostRetried}) m ON m.digest = n.digest AND m.message IS NOT DISTINCT FROM n.message
+       WHERE n.state = 'FAILED' AND n.error IS DISTINCT FROM ${givenUpByStaff}
+       ORDER BY n.id FOR UPDATE OF n),
+    retried AS (
+      UPDATE notices SET state = 'WAITING', next_at = ${now}::timestamptz, attempts = 0
+       WHERE id IN (SELECT id FROM taken) AND state = 'FAILED'
+      RETURNING id)
+    SELECT (SELECT count(*)::int FROM retried) AS count, (SELECT count(*)::int FROM mails) AS mails`
+  return { count, more: mails > mostRetried }
+}

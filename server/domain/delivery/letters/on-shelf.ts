@@ -1,0 +1,56 @@
+import type { Notice, Prisma } from '../../../../generated/prisma/client.ts'
+import type { Tx } from '../../../database/open.ts'
+import { dateIn, fromColumn, toColumn } from '../../library/calendar/dates.ts'
+import type { OnShelf } from '../letter.ts'
+import type { Reader } from '../read-letter.ts'
+
+/** Ready holds of one patron at one branch, as far as they are still ready and to be told by mail (M1). */
+export const readReadyLetter: Reader = async (tx, notices) =>
+  letterOf('HOLD_READY', notices, await readyHolds(tx, notices.map(asQueued)))
+
+/**
+ * The same, as far as their last day is still the one of the notice and not over (M4): a last day that was moved is an
+ * occasion of its own.
+ */
+export const readExpiresLetter: Reader = async (tx, notices, now) => {
+  const today = toColumn(dateIn(now))
+  const near = notices.flatMap((notice) =>
+    notice.day && notice.day >= today ? [{ ...asQueued(notice), shelfExpiresOn: notice.day }] : [],
+  )
+  return letterOf('HOLD_EXPIRES_SOON', notices, await readyHolds(tx, near))
+}
+
+function asQueued({ holdId, branchId }: Notice) {
+  return { id: holdId ?? 0, pickupBranchId: branchId ?? 0 }
+}
+
+type ReadyHold = Awaited<ReturnType<typeof readyHolds>>[number]
+
+/** What is to be collected first comes first. */
+function readyHolds(tx: Pick<Tx, 'hold'>, asQueued: Prisma.HoldWhereInput[]) {
+  return tx.hold.findMany({
+    where: { OR: asQueued, state: 'READY', contactMethod: 'MAIL' },
+    orderBy: [{ shelfExpiresOn: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      shelfExpiresOn: true,
+      pickupBranch: { select: { code: true, name: true, nameEn: true } },
+      title: { select: { id: true, title: true, volume: true } },
+    },
+  })
+}
+
+function letterOf(kind: 'HOLD_READY' | 'HOLD_EXPIRES_SOON', notices: Notice[], holds: ReadyHold[]) {
+  const [first] = holds
+  if (!first) return null
+  return { about: { kind, branch: first.pickupBranch, holds: holds.map(onShelf) }, told: toldOf(notices, holds) }
+}
+
+function onShelf({ title, shelfExpiresOn }: ReadyHold): OnShelf {
+  if (!shelfExpiresOn) throw new Error('A ready hold has a last day.')
+  return { title, lastDay: fromColumn(shelfExpiresOn).toString() }
+}
+
+export function toldOf(notices: Notice[], holds: { id: number }[]): number[] {
+  return notices.filter(({ holdId }) => holds.some(({ id }) => id === holdId)).map(({ id }) => id)
+}

@@ -1,0 +1,74 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { Database } from '../../database/open.ts'
+import { markFailing } from '../patrons/mail-address/failing.ts'
+import type { Claimed } from './claim.ts'
+import type { Letter } from './letter.ts'
+import type { Outcome } from './outcome.ts'
+
+type Prismatic = Pick<Database, 'prisma'>
+
+/** Notes that a letter went. What was sent keeps neither its secret nor its address; what was moot is gone. */
+export async function settleSent(
+  { prisma }: Prismatic,
+  { ids }: Claimed,
+  told: number[],
+  reply: string | null,
+  now: Date,
+): Promise<void> {
+  const sent = { state: 'SENT', sentAt: now, reply, error: null, content: Prisma.DbNull, address: null } as const
+  const note = prisma.notice.updateMany({ where: { id: { in: told }, sentAt: null }, data: sent })
+  const moot = ids.filter((id) => !told.includes(id))
+  // Mostly one statement will do, and the sooner it is done, the fewer mails of killed processes come twice.
+  if (moot.length === 0) await note
+  else await prisma.$transaction([note, prisma.notice.deleteMany({ where: { id: { in: moot }, sentAt: null } })])
+}
+
+/** Nothing is to be sent any more. */
+export async function settleMoot({ prisma }: Prismatic, { ids }: Claimed): Promise<void> {
+  await prisma.notice.deleteMany({ where: { id: { in: ids }, sentAt: null } })
+}
+
+const minute = 60_000
+/** After the n-th failure in a row: a minute, then twice as long each time, at most six hours. */
+const longestWait = 6 * 60 * minute
+/** A notice that could not be sent for so long is given up. */
+const patience = 4 * 24 * 60 * minute
+/** But it has so many tries at least, also when it is old and staff ask for another one. */
+const fewestTries = 10
+
+/** Notes that a letter did not go: tried again later, or given up. Returns which of the two. */
+export async function settleUnsent(
+  { prisma }: Prismatic,
+  { ids, message }: Claimed,
+  { is, error, reply }: Pick<Exclude<Outcome, { is: 'SENT' }>, 'is' | 'error' | 'reply'>,
+  now: Date,
+): Promise<'LATER' | 'NEVER'> {
+  const { attempts, createdAt } = (await prisma.notice.findFirst({
+    where: { id: { in: ids }, sentAt: null },
+    orderBy: { id: 'asc' },
+  })) ?? { attempts: 1, createdAt: now }
+  const isOld = now.getTime() - createdAt.getTime() > patience && attempts >= fewestTries
+  const givenUp = is === 'NEVER' || (is === 'LATER' && isOld)
+  const wait = Math.min(minute * 2 ** (attempts - 1), longestWait) * (1 + spread(message) / 4)
+  await prisma.notice.updateMany({
+    where: { id: { in: ids }, sentAt: null },
+    data: {
+      state: givenUp ? 'FAILED' : 'WAITING',
+      error,
+      reply,
+      nextAt: givenUp ? now : new Date(now.getTime() + wait),
+    },
+  })
+  return givenUp ? 'NEVER' : 'LATER'
+}
+
+/** What failed together does not come back together: a number from 0 to 1 of the mail's own. */
+function spread(message: string): number {
+  return Number.parseInt(message.slice(0, 4), 16) / 0xffff || 0
+}
+
+/** Everything that is sent to this address comes back (P7). */
+export async function settleAddress({ prisma }: Prismatic, { to }: Letter, { ids }: Claimed, now: Date): Promise<void> {
+  const notice = await prisma.notice.findFirst({ where: { id: { in: ids } }, select: { patronId: true } })
+  if (notice) await prisma.$transaction((tx) => markFailing(tx, notice.patronId, to, now))
+}

@@ -1,0 +1,81 @@
+import type { Tx } from '../../../database/open.ts'
+import { AlreadyReserved, LimitReached, NoLendableCopy, OnLoanToPatron, UnknownTitle } from '../refusals.ts'
+import { openStates } from '../states.ts'
+
+/** What the placing gate needs to know of one title. */
+export interface TitleFacts {
+  id: number
+  /** Code of the material group. */
+  group: string
+  isAv: boolean
+  hasLendableCopy: boolean
+  /** The patron has an open hold on it. */
+  reserved: boolean
+  /** The patron has a copy on loan. */
+  onLoan: boolean
+}
+
+/** How much of one group's limit a patron uses. */
+export interface LimitInUse {
+  /** Code of the material group. */
+  group: string
+  name: string
+  nameEn: string
+  /** Null: unlimited. 0: never. */
+  limit: number | null
+  inUse: number
+}
+
+export interface Gate {
+  titles: TitleFacts[]
+  limits: LimitInUse[]
+}
+
+type Asking = { id: number; category: string; homeBranchId: number }
+
+/**
+ * Everything the placing gate judges by, in one statement: the facts of the titles that exist, and every
+ * material group with the patron's limit (L4: category × branch before category before group) and open holds (L3).
+ * Without a patron only what holds for everybody.
+ */
+export async function placingGate(tx: Pick<Tx, '$queryRaw'>, patron: Asking | null, titleIds: number[]): Promise<Gate> {
+  const { id, category, homeBranchId } = patron ?? { id: 0, category: '', homeBranchId: 0 }
+  const open = [...openStates]
+  const [gate] = await tx.$queryRaw<[Gate]>`
+    WITH own_holds AS (
+      SELECT h.title_id, m.group_code FROM holds h
+        JOIN titles t ON t.id = h.title_id JOIN material_policies m ON m.type = t.material_type
+       WHERE h.patron_id = ${id} AND h.state::text = ANY(${open})),
+    own_loans AS (
+      SELECT i.title_id FROM loans l JOIN items i ON i.id = l.item_id WHERE l.patron_id = ${id} AND l.returned_at IS NULL),
+    title_facts AS (
+      SELECT t.id, m.group_code AS "group", m.is_av AS "isAv",
+        EXISTS (SELECT FROM items i WHERE i.title_id = t.id AND i.status = 'AVAILABLE' AND NOT i.reference_only) AS "hasLendableCopy",
+        EXISTS (SELECT FROM own_holds h WHERE h.title_id = t.id) AS "reserved",
+        EXISTS (SELECT FROM own_loans l WHERE l.title_id = t.id) AS "onLoan"
+      FROM titles t JOIN material_policies m ON m.type = t.material_type WHERE t.id = ANY(${titleIds}::int[])),
+    group_limits AS (
+      SELECT g.code AS "group", g.name, g.name_en AS "nameEn",
+        (SELECT l.titles FROM hold_limits l
+          WHERE l.group_code = g.code AND (l.category IS NULL OR l.category::text = ${category})
+            AND (l.branch_id IS NULL OR l.branch_id = ${homeBranchId})
+          ORDER BY l.branch_id NULLS LAST, l.category NULLS LAST LIMIT 1) AS "limit",
+        (SELECT count(*) FROM own_holds h WHERE h.group_code = g.code) AS "inUse"
+      FROM material_groups g ORDER BY g.position)
+    SELECT (SELECT coalesce(jsonb_agg(f), '[]') FROM title_facts f) AS titles,
+           (SELECT coalesce(jsonb_agg(l), '[]') FROM group_limits l) AS limits`
+  return gate
+}
+
+/** Why this title cannot be reserved; null: it can (L3, L7). The pickup branch is judged apart. */
+export function judge(title: TitleFacts | undefined, limits: LimitInUse[]) {
+  if (!title) return new UnknownTitle()
+  if (!title.hasLendableCopy) return new NoLendableCopy()
+  if (title.reserved) return new AlreadyReserved()
+  if (title.onLoan) return new OnLoanToPatron()
+  const group = limits.find((limit) => limit.group === title.group)
+  if (group?.limit != null && group.inUse >= group.limit) {
+    return new LimitReached({ group: group.group, limit: group.limit, inUse: group.inUse })
+  }
+  return null
+}

@@ -1,0 +1,56 @@
+import { dateIn, fromColumn, Temporal } from '../../library/calendar/dates.ts'
+import { Refusal } from '../../refusal.ts'
+
+/** L8 */
+export class PatronBarred extends Refusal {
+  /** Last day of the bar, as a calendar date; null: until the library lifts it. */
+  readonly until: string | null
+  constructor({ until }: { until: string | null }) {
+    super(until ? `The patron is barred until ${until}.` : 'The patron is barred.')
+    this.until = until
+  }
+}
+
+/** L8 */
+export class CardExpired extends Refusal {
+  /** Last day on which the card was valid. */
+  readonly on: string
+  constructor({ on }: { on: string }) {
+    super(`The card expired on ${on}.`)
+    this.on = on
+  }
+}
+
+export interface Standing {
+  barredFrom: Date | null
+  barredUntil: Date | null
+  expiresOn: Date | null
+}
+
+/** Why a patron may neither reserve nor borrow today (L8); a bar or card that ends today still counts today. */
+export function judgeStanding(patron: Standing, now: Date): PatronBarred | CardExpired | null {
+  const today = dateIn(now)
+  const before = (a: Temporal.PlainDate, b: Temporal.PlainDate) => Temporal.PlainDate.compare(a, b) < 0
+  if (patron.barredFrom && !before(today, fromColumn(patron.barredFrom))) {
+    const until = patron.barredUntil && fromColumn(patron.barredUntil)
+    if (!until || !before(until, today)) return new PatronBarred({ until: until?.toString() ?? null })
+  }
+  const last = patron.expiresOn && fromColumn(patron.expiresOn)
+  return last && before(last, today) ? new CardExpired({ on: last.toString() }) : null
+}
+
+/** Long enough to find a day for the counter. */
+const renewalNotice = { days: 30 }
+
+/** Whether the card is valid today and ends so soon that its patron should know. */
+export function cardEndsSoon({ expiresOn }: Pick<Standing, 'expiresOn'>, now: Date): boolean {
+  if (!expiresOn) return false
+  const [last, today] = [fromColumn(expiresOn), dateIn(now)]
+  return Temporal.PlainDate.compare(today, last) <= 0 && Temporal.PlainDate.compare(last, today.add(renewalNotice)) <= 0
+}
+
+/** Refuses a patron who is not in good standing. */
+export function checkStanding(patron: Standing, now: Date): void {
+  const refusal = judgeStanding(patron, now)
+  if (refusal) throw refusal
+}

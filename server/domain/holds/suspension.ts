@@ -1,0 +1,75 @@
+import type { Tx } from '../../database/open.ts'
+import { dateIn, fromColumn, Temporal, toColumn } from '../library/calendar/dates.ts'
+import { typedDate } from '../library/calendar/typed-date.ts'
+import { Refusal } from '../refusal.ts'
+
+/** A period in which the patron's turn is passed over without losing the place (予約取置スキップ, H8). */
+export interface Skip {
+  from: Temporal.PlainDate
+  /** The last day; on the next one the patron is served again. */
+  until: Temporal.PlainDate
+}
+
+/** A year ahead is longer than anybody stays away; what is later is a slip of the finger. */
+const longest = { years: 1 }
+
+export class SkipEndsBeforeStart extends Refusal {
+  constructor() {
+    super('The last day of the period is before the first one.')
+  }
+}
+
+export class SkipIsOver extends Refusal {
+  constructor() {
+    super('The last day of the period is in the past.')
+  }
+}
+
+export class SkipTooLong extends Refusal {
+  /** The latest possible last day, YYYY-MM-DD. */
+  readonly latest: string
+  constructor({ latest }: { latest: string }) {
+    super(`The period may last until ${latest} at most.`)
+    this.latest = latest
+  }
+}
+
+/** The days as typed, e.g. 2026-12-03 or 2026/12/3. */
+export interface TypedSkip {
+  /** Empty: today. */
+  from: string
+  until: string
+}
+
+/** Passes the patron over in the given period (H8), which takes the place of an earlier one; captured holds stay so. */
+export async function setSkip(tx: Tx, patronId: number, typed: TypedSkip, now: Date): Promise<Skip> {
+  const today = dateIn(now)
+  const from = typed.from.trim() === '' ? today : typedDate('from', typed.from)
+  const until = typedDate('until', typed.until)
+  if (Temporal.PlainDate.compare(until, from) < 0) throw new SkipEndsBeforeStart()
+  if (Temporal.PlainDate.compare(until, today) < 0) throw new SkipIsOver()
+  const latest = today.add(longest)
+  if (Temporal.PlainDate.compare(until, latest) > 0) throw new SkipTooLong({ latest: latest.toString() })
+  await tx.patron.update({
+    where: { id: patronId },
+    data: { skipFrom: toColumn(from), skipUntil: toColumn(until) },
+    select: { id: true },
+  })
+  return { from, until }
+}
+
+/** Serves the patron again from now on. */
+export async function clearSkip(tx: Tx, patronId: number): Promise<void> {
+  await tx.patron.update({
+    where: { id: patronId },
+    data: { skipFrom: null, skipUntil: null },
+    select: { id: true },
+  })
+}
+
+/** The patron's skip that runs or is to come; null: none. */
+export function skipOf(patron: { skipFrom: Date | null; skipUntil: Date | null }, now: Date): Skip | null {
+  if (!patron.skipFrom || !patron.skipUntil) return null
+  const skip = { from: fromColumn(patron.skipFrom), until: fromColumn(patron.skipUntil) }
+  return Temporal.PlainDate.compare(skip.until, dateIn(now)) < 0 ? null : skip
+}

@@ -1,0 +1,108 @@
+import type { Tx } from '../../../database/open.ts'
+import { UnknownBranch } from '../../holds/refusals.ts'
+import { lockCalendars } from '../../locks.ts'
+import { Refusal } from '../../refusal.ts'
+import { dateIn, Temporal, toColumn } from './dates.ts'
+import { type MovedDates, moveDates } from './move-dates.ts'
+import { calendarOf, openDayFrom } from './open-days.ts'
+import { typedDate } from './typed-date.ts'
+
+/** The last day stands before the first. */
+export class DaysBackwards extends Refusal {
+  constructor() {
+    super('until: not before from.')
+  }
+}
+
+/** What has been is not changed any more. */
+export class DaysInPast extends Refusal {
+  constructor() {
+    super('from: today or later.')
+  }
+}
+
+export class TooManyDays extends Refusal {
+  readonly most: number
+  constructor({ most }: { most: number }) {
+    super(`At most ${most} days at once.`)
+    this.most = most
+  }
+}
+
+/** 1 Monday … 7 Sunday, each at most once. */
+export class WeekdaysUnreadable extends Refusal {
+  constructor() {
+    super('closedWeekdays: numbers from 1 (Monday) to 7 (Sunday), each once.')
+  }
+}
+
+const mostDays = 62
+/** In characters; it stands beside a day in a narrow table. */
+export const longestNote = 60
+
+/** Days as typed; `until` empty: `from` alone. */
+export interface TypedDays {
+  from: string
+  until: string
+}
+
+/** Opens or closes single days, whatever the weekly rule says. */
+export function setBranchDays(
+  tx: Tx,
+  branchId: number,
+  { isOpen, note, ...typed }: TypedDays & { isOpen: boolean; note: string },
+  now: Date,
+): Promise<MovedDates> {
+  const dates = readDays(typed, now)
+  const written = note.replace(/\s+/g, ' ').trim() || null
+  return changeCalendar(tx, branchId, now, async () => {
+    await tx.branchDay.deleteMany({ where: { branchId, date: { in: dates } } })
+    await tx.branchDay.createMany({ data: dates.map((date) => ({ branchId, date, isOpen, note: written })) })
+  })
+}
+
+/** Lets the weekly rule decide about the days again. */
+export function clearBranchDays(tx: Tx, branchId: number, typed: TypedDays, now: Date): Promise<MovedDates> {
+  const dates = readDays(typed, now)
+  return changeCalendar(tx, branchId, now, async () => {
+    await tx.branchDay.deleteMany({ where: { branchId, date: { in: dates } } })
+  })
+}
+
+/** Changes on which weekdays, and whether on national holidays, the branch is closed. */
+export function setWeeklyClosing(
+  tx: Tx,
+  branchId: number,
+  { closedWeekdays, closedOnHolidays }: { closedWeekdays: number[]; closedOnHolidays: boolean },
+  now: Date,
+): Promise<MovedDates> {
+  const days = [...new Set(closedWeekdays)].sort()
+  if (days.length < closedWeekdays.length || days.some((day) => ![1, 2, 3, 4, 5, 6, 7].includes(day))) {
+    throw new WeekdaysUnreadable()
+  }
+  return changeCalendar(tx, branchId, now, async () => {
+    await tx.branch.update({ where: { id: branchId }, data: { closedWeekdays: days, closedOnHolidays } })
+  })
+}
+
+/** Refuses a calendar without an open day ahead, and moves the dates that fall on closed days now. */
+async function changeCalendar(tx: Tx, branchId: number, now: Date, change: () => Promise<void>): Promise<MovedDates> {
+  await lockCalendars(tx)
+  if (!(await tx.branch.findUnique({ where: { id: branchId }, select: { id: true } }))) throw new UnknownBranch()
+  await change()
+  const today = dateIn(now)
+  const calendar = await calendarOf(tx, branchId, today)
+  // From a year on too: a few single days let nobody borrow whose due date comes after them.
+  for (const day of [today, today.add({ years: 1 })]) openDayFrom(calendar, day)
+  return moveDates(tx, calendar, today)
+}
+
+function readDays({ from, until }: TypedDays, now: Date): Date[] {
+  const first = typedDate('from', from)
+  const last = until.trim() === '' ? first : typedDate('until', until)
+  if (Temporal.PlainDate.compare(last, first) < 0) throw new DaysBackwards()
+  if (Temporal.PlainDate.compare(first, dateIn(now)) < 0) throw new DaysInPast()
+  const length = first.until(last).days + 1
+  if (length > mostDays) throw new TooManyDays({ most: mostDays })
+  return Array.from({ length }, (_, n) => toColumn(first.add({ days: n })))
+}

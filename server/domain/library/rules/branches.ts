@@ -1,0 +1,43 @@
+import type { Branch } from '../../../../generated/prisma/client.ts'
+import type { BranchKind } from '../../../../generated/prisma/enums.ts'
+import type { Tx } from '../../../database/open.ts'
+import { UnknownBranch } from '../../holds/refusals.ts'
+import { checkedName } from './bounds.ts'
+import { type Change, changeOf } from './change.ts'
+import { lockRules } from './lock.ts'
+import { AvPickupWithoutPickup, BranchCodeRefused } from './refusals.ts'
+
+type Rules = Pick<Branch, 'name' | 'nameEn' | 'acceptsPickup' | 'acceptsAvPickup' | 'givesProvisionalPasswords'>
+
+/** What changes of a branch; what is not given, or null, stays. Holds that are to be collected there already stay (L5). */
+export type BranchFigures = { [figure in keyof Rules]?: Rules[figure] | null | undefined }
+
+export async function changeBranch(tx: Tx, branchId: number, given: BranchFigures): Promise<Change> {
+  const figures = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null)) as Partial<Rules>
+  const { name, nameEn } = figures
+  if (name !== undefined) figures.name = checkedName('name', name)
+  if (nameEn !== undefined) figures.nameEn = checkedName('nameEn', nameEn)
+  await lockRules(tx)
+  const before = await tx.branch.findUnique({ where: { id: branchId } })
+  if (!before) throw new UnknownBranch()
+  const after = { ...before, ...figures }
+  if (after.acceptsAvPickup && !after.acceptsPickup) throw new AvPickupWithoutPickup()
+  await tx.branch.update({ where: { id: branchId }, data: figures })
+  return changeOf<Rules>(before, figures)
+}
+
+export interface NewBranch extends Pick<Branch, 'code' | 'name' | 'nameEn'> {
+  kind: BranchKind
+}
+
+/** Adds a branch at the end of the lists: open every day, and everything can be collected there until it is changed. */
+export async function addBranch(tx: Tx, { kind, ...given }: NewBranch): Promise<{ branchId: number; change: Change }> {
+  const code = given.code.trim()
+  if (!/^[a-z][a-z0-9-]{0,19}$/.test(code)) throw new BranchCodeRefused({ reason: 'UNREADABLE' })
+  const branch = { code, name: checkedName('name', given.name), nameEn: checkedName('nameEn', given.nameEn), kind }
+  await lockRules(tx)
+  if (await tx.branch.findUnique({ where: { code } })) throw new BranchCodeRefused({ reason: 'IN_USE' })
+  const { _max } = await tx.branch.aggregate({ _max: { position: true } })
+  const { id } = await tx.branch.create({ data: { ...branch, position: (_max.position ?? 0) + 1 } })
+  return { branchId: id, change: { old: {}, new: branch } }
+}

@@ -1,0 +1,39 @@
+import type { MaterialType } from '../../../../generated/prisma/enums.ts'
+import type { Tx } from '../../../database/open.ts'
+import { NotFound } from '../../refusal.ts'
+import { checkFigures } from './bounds.ts'
+import { type Change, changeOf } from './change.ts'
+import { lockRules } from './lock.ts'
+import { DiscLabelsRefused } from './refusals.ts'
+
+export interface MaterialFigures {
+  groupCode: string
+  isAv: boolean
+}
+
+/** Puts a type into a group, and says whether it is AV (L1, L5). Open holds that are over a limit by it stay. */
+export async function setMaterial(tx: Tx, type: MaterialType, { groupCode, isAv }: MaterialFigures): Promise<Change> {
+  await lockRules(tx)
+  if (!(await tx.materialGroup.findUnique({ where: { code: groupCode } }))) throw new NotFound('material group')
+  const before = await tx.materialPolicy.findUniqueOrThrow({ where: { type } })
+  await tx.materialPolicy.update({ where: { type }, data: { groupCode, isAv } })
+  return changeOf<MaterialFigures>(before, { groupCode, isAv })
+}
+
+export interface DiscLabels {
+  discLabelFrom: number | null
+  discLabelTo: number | null
+}
+
+/** Which classes on a CD's label make it a spoken CD (L2); both null: none does. Counts for records saved from now on. */
+export async function setSpokenCdLabels(tx: Tx, { discLabelFrom, discLabelTo }: DiscLabels): Promise<Change> {
+  const labels = { discLabelFrom, discLabelTo }
+  checkFigures(labels)
+  const halves = (discLabelFrom === null) !== (discLabelTo === null)
+  if (halves || (discLabelFrom ?? 0) > (discLabelTo ?? 0)) throw new DiscLabelsRefused()
+  await lockRules(tx)
+  const where = { type: 'SPOKEN_CD' } as const
+  const before = await tx.materialPolicy.findUniqueOrThrow({ where })
+  await tx.materialPolicy.update({ where, data: labels })
+  return changeOf<DiscLabels>(before, labels)
+}

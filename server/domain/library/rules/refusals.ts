@@ -1,0 +1,78 @@
+import { Refusal } from '../../refusal.ts'
+
+/** A figure is too small or too great. */
+export class FigureOutOfBounds extends Refusal {
+  /** By its name in the API. */
+  readonly field: string
+  readonly least: number
+  readonly most: number
+  constructor({ field, least, most }: { field: string; least: number; most: number }) {
+    super(`${field}: a whole number from ${least} to ${most}.`)
+    this.field = field
+    this.least = least
+    this.most = most
+  }
+}
+
+/** A name is empty or too long. */
+export class NameRefused extends Refusal {
+  readonly field: string
+  readonly most: number
+  constructor({ field, most }: { field: string; most: number }) {
+    super(`${field}: 1 to ${most} characters.`)
+    this.field = field
+    this.most = most
+  }
+}
+
+/** Nothing can run by this expression. */
+export class ScheduleRefused extends Refusal {
+  /** By its name in the API. */
+  readonly field: string
+  readonly reason: 'UNREADABLE' | 'SECONDS' | 'NEVER_RUNS'
+  constructor({ field, reason }: Pick<ScheduleRefused, 'field' | 'reason'>) {
+    super(`${field}: a cron expression of five fields that some day runs, such as */15 * * * *.`)
+    this.field = field
+    this.reason = reason
+  }
+}
+
+/** L4: a branch narrows a category, and stands for nothing alone. */
+export class CategoryNeeded extends Refusal {
+  constructor() {
+    super('category: a rule for one branch needs a patron category.')
+  }
+}
+
+/** What holds for everybody else in a group cannot be removed, only changed. */
+export class GeneralRuleNeeded extends Refusal {
+  constructor() {
+    super('The general rule of a material group cannot be removed; change its figures.')
+  }
+}
+
+/** L5: what hands out AV hands out. */
+export class AvPickupWithoutPickup extends Refusal {
+  constructor() {
+    super('acceptsAvPickup: a branch where nothing is collected cannot hand out AV.')
+  }
+}
+
+export class BranchCodeRefused extends Refusal {
+  readonly reason: 'IN_USE' | 'UNREADABLE'
+  constructor({ reason }: { reason: BranchCodeRefused['reason'] }) {
+    super(
+      reason === 'IN_USE'
+        ? 'code: another branch has it.'
+        : 'code: 1 to 20 small letters, digits and hyphens, a letter first.',
+    )
+    this.reason = reason
+  }
+}
+
+/** L2: a range of classes has two ends, the smaller one first. */
+export class DiscLabelsRefused extends Refusal {
+  constructor() {
+    super('discLabelFrom, discLabelTo: both or none, the smaller one first.')
+  }
+}

@@ -1,0 +1,78 @@
+import { randomInt } from 'node:crypto'
+import type { AddressClaim } from '../../../../generated/prisma/client.ts'
+import type { Database, Tx } from '../../../database/open.ts'
+import { queueNotice } from '../../notices/queue.ts'
+import { newSecret, secretHash } from '../../secrets.ts'
+import type { Origin } from '../attempts.ts'
+import { lockPatron } from '../lock.ts'
+import { confirmPassword } from '../password.ts'
+import { countClaim } from './claim-limits.ts'
+import { typedAddress } from './typed-address.ts'
+
+/** So many wrong codes end a claim. */
+export const mostTries = 5
+const claimLife = 24 * 3600_000
+
+/** An address that waits to be proved. */
+export interface PendingAddress {
+  address: string
+  expiresAt: Date
+  /** Wrong codes that still may be typed. */
+  triesLeft: number
+}
+
+/**
+ * Sends to the address what proves that it is the patron's: a link, and a code for those whose mailbox is on another
+ * device (P4). It takes the place of an earlier claim; the address that is registered stays until the new one is proved.
+ */
+export async function claimAddress(
+  db: Database,
+  patronId: number,
+  { address: typed, password }: { address: string; password: string },
+  origin: Origin,
+  now: Date,
+): Promise<PendingAddress> {
+  const address = typedAddress(typed)
+  await confirmPassword(db, patronId, password, origin, now)
+  return db.prisma.$transaction(async (tx) => {
+    await lockPatron(tx, patronId)
+    await countClaim(tx, patronId, address, now)
+    const [secret, code] = [newSecret(), String(randomInt(1_000_000)).padStart(6, '0')]
+    const hash = secretHash(secret)
+    const claim = {
+      address,
+      secretHash: hash,
+      codeHash: codeHash(hash, code),
+      tries: 0,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + claimLife),
+    }
+    await tx.addressClaim.upsert({ where: { patronId }, create: { ...claim, patronId }, update: claim })
+    const occasion = `verify-address:${hash}`
+    await queueNotice(tx, { kind: 'VERIFY_ADDRESS', occasion, patronId, address, content: { secret, code } }, now)
+    return pending(claim)
+  })
+}
+
+/** The patron's address that waits to be proved; null: none does, or no longer. */
+export async function pendingAddress(
+  { prisma }: Database,
+  patronId: number,
+  now: Date,
+): Promise<PendingAddress | null> {
+  const claim = await openClaim(prisma, patronId, now)
+  return claim && pending(claim)
+}
+
+export function openClaim(tx: Pick<Tx, 'addressClaim'>, patronId: number, now: Date): Promise<AddressClaim | null> {
+  return tx.addressClaim.findFirst({ where: { patronId, expiresAt: { gt: now } } })
+}
+
+/** Equal codes of two claims have different hashes. */
+export function codeHash(hashOfSecret: string, code: string): string {
+  return secretHash(`${hashOfSecret} ${code}`)
+}
+
+function pending({ address, expiresAt, tries }: Pick<AddressClaim, 'address' | 'expiresAt' | 'tries'>): PendingAddress {
+  return { address, expiresAt, triesLeft: mostTries - tries }
+}

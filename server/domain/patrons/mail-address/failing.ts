@@ -1,0 +1,10 @@
+import type { Tx } from '../../../database/open.ts'
+
+/** Notes that mail to the address does not arrive (P7), if it is still the patron's. */
+export async function markFailing(tx: Tx, patronId: number, address: string, now: Date): Promise<boolean> {
+  const { count } = await tx.patron.updateMany({
+    where: { id: patronId, mailAddress: address, mailFailingSince: null },
+    data: { mailFailingSince: now },
+  })
+  return count > 0
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import type { Patron, Prisma } from '../../../../generated/prisma/client.ts'
+import type { Database, Tx } from '../../../database/open.ts'
+import { waitingStates } from '../../holds/states.ts'
+import { lockTitles } from '../../locks.ts'
+import type { Origin } from '../attempts.ts'
+import { recordEvent } from '../events.ts'
+import { lockPatron } from '../lock.ts'
+import { confirmPassword } from '../password.ts'
+import { forgetPasswordLinks } from '../password-link.ts'
+import { tellOldAddress } from './verify.ts'
+
+/**
+ * Forgets the patron's mail address and all that needs it: the claim of another one, reminders, and contact by mail
+ * where nobody has been told yet. Without an address it is a harmless success.
+ */
+export async function removeAddress(
+  db: Database,
+  patronId: number,
+  password: string,
+  client: Origin & { device: string },
+  now: Date,
+): Promise<void> {
+  await confirmPassword(db, patronId, password, client, now)
+  await db.prisma.$transaction(async (tx) => {
+    if (!(await forgetAddress(tx, await lockPatron(tx, patronId), now))) return
+    await recordEvent(tx, patronId, { kind: 'ADDRESS_REMOVED', device: client.device }, now)
+  })
+}
+
+/** The same inside a larger change, of a patron whose row is locked. Returns whether there was an address. */
+export async function forgetAddress(tx: Tx, patron: Patron, now: Date): Promise<boolean> {
+  const { id: patronId, mailAddress, mailVerifiedAt, contactMethod } = patron
+  await tx.addressClaim.deleteMany({ where: { patronId } })
+  if (mailAddress === null) return false
+  await tx.patron.update({
+    where: { id: patronId },
+    data: {
+      mailAddress: null,
+      mailVerifiedAt: null,
+      mailFailingSince: null,
+      mailBounces: 0,
+      // Whoever reads the old mails has no say any more.
+      mailKey: randomUUID(),
+      dueNoticeDays: null,
+      endedDueNoticeDays: null,
+      contactMethod: contactMethod === 'MAIL' ? null : contactMethod,
+    },
+    select: { id: true },
+  })
+  await forgetPasswordLinks(tx, patronId)
+  await contactNoMore(tx, patronId)
+  const occasion = `removed:${patronId}:${now.toISOString()}`
+  if (mailVerifiedAt) await tellOldAddress(tx, patronId, mailAddress, { occasion, removed: true }, now)
+  return true
+}
+
+/** Holds that are ready keep what was promised for them; without an address their notice is dropped. */
+async function contactNoMore(tx: Tx, patronId: number): Promise<void> {
+  const where: Prisma.HoldWhereInput = {
+    patronId,
+    contactMethod: 'MAIL',
+    state: { in: [...waitingStates, 'IN_TRANSIT'] },
+  }
+  const holds = await tx.hold.findMany({ where, select: { titleId: true } })
+  await lockTitles(tx, [...new Set(holds.map(({ titleId }) => titleId))])
+  await tx.hold.updateMany({ where, data: { contactMethod: 'NONE' } })
+}

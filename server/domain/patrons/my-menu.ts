@@ -1,0 +1,66 @@
+import type { NoticeKind } from '../../../generated/prisma/enums.ts'
+import type { Database } from '../../database/open.ts'
+import { isListedCancelled } from '../holds/listed.ts'
+import { openStates } from '../holds/states.ts'
+import { policyOf } from '../library/cached.ts'
+import { dateIn } from '../library/calendar/dates.ts'
+
+/** What a patron has with the library at this moment, in figures (P7). */
+export interface Overview {
+  /** Copies on loan. */
+  loans: number
+  /** … of them past due. */
+  overdue: number
+  dueToday: number
+  dueTomorrow: number
+  /** Open holds. */
+  holds: number
+  /** … of them on a hold shelf, by branch; what must be collected first comes first. */
+  ready: ReadyAt[]
+  /** Cancelled and expired holds that are still listed (H7). */
+  cancelled: number
+  favourites: number
+}
+
+export interface ReadyAt {
+  branchId: number
+  count: number
+  /** Last day of the one that goes first, YYYY-MM-DD (H5). */
+  lastDay: string
+}
+
+/** One statement, however much there is. */
+export async function overviewOf(db: Database, patronId: number, now: Date): Promise<Overview> {
+  const today = dateIn(now).toString()
+  const { closedHoldDays } = await policyOf(db)
+  const [overview] = await db.prisma.$queryRaw<Overview[]>`
+    SELECT l.*, h.*, r.*,
+      (SELECT count(*)::int FROM favourites WHERE patron_id = ${patronId}) AS favourites
+      FROM (SELECT count(*)::int AS loans, count(*) FILTER (WHERE due_on < ${today}::date)::int AS overdue,
+              count(*) FILTER (WHERE due_on = ${today}::date)::int AS "dueToday",
+              count(*) FILTER (WHERE due_on = ${today}::date + 1)::int AS "dueTomorrow"
+              FROM loans WHERE patron_id = ${patronId} AND returned_at IS NULL) l,
+        (SELECT count(*) FILTER (WHERE state::text = ANY(${[...openStates]}))::int AS holds,
+              count(*) FILTER (WHERE ${isListedCancelled(now, closedHoldDays)})::int AS cancelled
+              FROM holds h WHERE patron_id = ${patronId}) h,
+        (SELECT coalesce(jsonb_agg(b ORDER BY "lastDay", "branchId"), '[]') AS ready
+              FROM (SELECT pickup_branch_id AS "branchId", count(*)::int AS count, min(shelf_expires_on) AS "lastDay"
+                      FROM holds WHERE patron_id = ${patronId} AND state = 'READY' GROUP BY pickup_branch_id) b) r`
+  if (!overview) throw new Error('A statement of sums alone answers one row.')
+  return overview
+}
+
+export interface SentNotice {
+  kind: NoticeKind
+  sentAt: Date
+}
+
+/** The last notice that was sent to the patron, without what it was about (P7, P8). */
+export async function lastNoticeOf({ prisma }: Database, patronId: number): Promise<SentNotice | null> {
+  const last = await prisma.notice.findFirst({
+    where: { patronId, sentAt: { not: null } },
+    orderBy: [{ sentAt: 'desc' }, { id: 'desc' }],
+    select: { kind: true, sentAt: true },
+  })
+  return last?.sentAt ? { kind: last.kind, sentAt: last.sentAt } : null
+}

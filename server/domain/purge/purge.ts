@@ -1,0 +1,114 @@
+import type { Database, Tx } from '../../database/open.ts'
+import { daysOfWaiting } from '../alerts/match.ts'
+import { dateIn, startOf } from '../library/calendar/dates.ts'
+
+/** Before which moments something is no longer needed. */
+interface Limits {
+  now: Date
+  submissions: Date
+  baskets: Date
+  /** Holds closed before are not listed any more (H7). */
+  closedHolds: Date
+  auditEntries: Date
+  attempts: Date
+  /** They are answered within minutes. */
+  linkRequests: Date
+  /** Browsers not used since are strangers again. */
+  devices: Date
+  accountEvents: Date
+  sentNotices: Date
+  /** What an alert found and nobody could be told. */
+  alertMatches: Date
+  /** Titles are not new any more, also to branches. */
+  newTitles: Date
+}
+
+/** For so many days something is kept that nobody asked to be kept. */
+export const keptDays = {
+  submissions: 1,
+  baskets: 14,
+  devices: 365,
+  accountEvents: 90,
+  sentNotices: 30,
+  alertMatches: 30,
+}
+
+/** What is forgotten, in this order; each says how much it was. */
+const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number }>> = {
+  submissions: (tx, before) => tx.holdSubmission.deleteMany({ where: { createdAt: { lt: before.submissions } } }),
+  baskets: (tx, before) => tx.basket.deleteMany({ where: { patronId: null, touchedAt: { lt: before.baskets } } }),
+  sessions: (tx, before) => tx.session.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  notices: (tx, before) => tx.notice.deleteMany({ where: { hold: { closedAt: { lt: before.closedHolds } } } }),
+  // A sequence names its patron too.
+  holds: (tx, before) =>
+    tx.hold.updateMany({
+      where: {
+        closedAt: { lt: before.closedHolds },
+        OR: [{ patronId: { not: null } }, { sequenceId: { not: null } }],
+      },
+      data: { patronId: null, sequenceId: null, sequencePosition: null },
+    }),
+  sequences: (tx) => tx.holdSequence.deleteMany({ where: { holds: { none: {} } } }),
+  attempts: (tx, before) => tx.attempt.deleteMany({ where: { lastAt: { lt: before.attempts } } }),
+  linkRequests: (tx, before) =>
+    tx.passwordLinkRequest.deleteMany({ where: { createdAt: { lt: before.linkRequests } } }),
+  links: (tx, before) => tx.passwordLink.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  addressClaims: (tx, before) => tx.addressClaim.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  devices: (tx, before) => tx.knownDevice.deleteMany({ where: { usedAt: { lt: before.devices } } }),
+  accountEvents: (tx, before) => tx.accountEvent.deleteMany({ where: { at: { lt: before.accountEvents } } }),
+  sentNotices: (tx, before) => tx.notice.deleteMany({ where: { sentAt: { lt: before.sentNotices } } }),
+  failedNotices: (tx, before) =>
+    tx.notice.deleteMany({ where: { state: 'FAILED', nextAt: { lt: before.sentNotices } } }),
+  alertMatches: (tx, before) =>
+    tx.alertMatch.deleteMany({ where: { noticeId: null, newsAt: { lt: before.alertMatches } } }),
+  newTitles: (tx, before) =>
+    tx.newTitle.deleteMany({ where: { isMatched: true, title: { addedAt: { lt: before.newTitles } } } }),
+  auditEntries: (tx, before) => tx.auditEntry.deleteMany({ where: { at: { lt: before.auditEntries } } }),
+}
+
+/**
+ * Erases what the service no longer needs: privacy by not having it (R4). A part that cannot be erased keeps no other
+ * from it. Loans lose their patron when they end, so there is nothing to do here.
+ */
+export async function forget(
+  { prisma }: Database,
+  now: Date,
+  leftUndone: (what: string, error: unknown) => void = () => {},
+): Promise<Record<string, number>> {
+  const before = await limits({ prisma }, now)
+  const done: Record<string, number> = {}
+  let failed = 0
+  for (const [name, erase] of Object.entries(parts)) {
+    try {
+      done[name] = (await prisma.$transaction((tx) => erase(tx, before))).count
+    } catch (error) {
+      await prisma.$queryRaw`SELECT 1` // it is the part: a database that is gone ends the run
+      failed += 1
+      leftUndone(name, error)
+    }
+  }
+  return { ...done, failed }
+}
+
+async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<Limits> {
+  const { closedHoldDays, auditDays } = await prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
+  const today = dateIn(now)
+  return {
+    now,
+    submissions: daysBefore(now, keptDays.submissions),
+    baskets: daysBefore(now, keptDays.baskets),
+    closedHolds: startOf(today.subtract({ days: closedHoldDays })),
+    auditEntries: startOf(today.subtract({ days: auditDays })),
+    attempts: daysBefore(now, 7),
+    linkRequests: daysBefore(now, 1),
+    devices: daysBefore(now, keptDays.devices),
+    accountEvents: startOf(today.subtract({ days: keptDays.accountEvents })),
+    sentNotices: startOf(today.subtract({ days: keptDays.sentNotices })),
+    alertMatches: startOf(today.subtract({ days: keptDays.alertMatches })),
+    newTitles: startOf(today.subtract({ days: daysOfWaiting })),
+  }
+}
+
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * 24 * 3600_000)
+}

@@ -1,0 +1,72 @@
+import { readCql } from '../../domain/catalogue/cql/conditions.ts'
+import { contextSets } from '../../domain/catalogue/cql/context-sets.ts'
+import { cqlIndexes, type CqlIndex as IndexShape } from '../../domain/catalogue/cql/indexes.ts'
+import { CqlRefused, cqlDiagnostics } from '../../domain/catalogue/cql/refused.ts'
+import { branchesOf } from '../../domain/library/cached.ts'
+import { builder } from '../builder.ts'
+import type { Context } from '../context.ts'
+import { pageArguments } from '../input.ts'
+import { refusalType } from '../refusals.ts'
+import { Title } from './title.ts'
+import { TitleConnection, TitleEdge, titlePage } from './title-connection.ts'
+
+builder.objectType(CqlRefused, {
+  ...refusalType(CqlRefused),
+  description: 'A query in CQL that cannot be read or answered, as SRU says it.',
+  fields: (t) => ({
+    diagnostic: t.exposeInt('diagnostic', { description: 'Its number in info:srw/diagnostic/1.' }),
+    meaning: t.string({
+      description: 'What that number means.',
+      resolve: ({ diagnostic }) => cqlDiagnostics[diagnostic],
+    }),
+    details: t.exposeString('details', { description: 'The part of the query that it is about, or what is accepted.' }),
+  }),
+})
+
+const CqlSet = builder.objectRef<keyof typeof contextSets>('CqlContextSet').implement({
+  fields: (t) => ({
+    prefix: t.string({ resolve: (prefix) => prefix }),
+    address: t.string({ resolve: (prefix) => contextSets[prefix] }),
+  }),
+})
+
+const CqlIndex = builder.objectRef<IndexShape>('CqlIndex').implement({
+  description: 'Something that a query in CQL can ask for.',
+  fields: (t) => ({
+    title: t.exposeString('title', { description: 'What it is, in English.' }),
+    names: t.exposeStringList('names', {
+      description: 'Each with its context set, e.g. dc.title, the usual one first. What is in `local` needs no prefix.',
+    }),
+    relations: t.stringList({ resolve: ({ relations }) => [...relations] }),
+  }),
+})
+
+async function branchIds({ db }: Context): Promise<Map<string, number>> {
+  return new Map((await branchesOf(db)).map(({ code, id }) => [code, id]))
+}
+
+builder.queryFields((t) => ({
+  cqlContextSets: t.field({ type: [CqlSet], resolve: () => Object.keys(contextSets) as (keyof typeof contextSets)[] }),
+  cqlIndexes: t.field({
+    type: [CqlIndex],
+    description: 'What a query in CQL can ask for.',
+    resolve: async (_root, _args, context) => cqlIndexes(await branchIds(context)),
+  }),
+  titlesByCql: t.connection(
+    {
+      type: Title,
+      description: `Titles that a query in the Contextual Query Language (CQL 1.2) asks for, as
+dc.title = 火花 and (ndc = 913 or dc.date >= 2015) sortBy dc.date/sort.descending. At most 1,000 characters, and 20
+operators and further words of terms. The same as \`/sru\`.`,
+      validate: pageArguments,
+      errors: { types: [CqlRefused], union: { name: 'TitlesByCqlResult' } },
+      args: { query: t.arg.string({ required: true }) },
+      resolve: async (_root, { query, ...args }, context, info) => {
+        const { asked, order } = readCql(query, await branchIds(context))
+        return titlePage(asked, order, args, context, info)
+      },
+    },
+    TitleConnection,
+    TitleEdge,
+  ),
+}))

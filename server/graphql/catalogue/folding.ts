@@ -1,0 +1,75 @@
+import { kanjiClasses, sameKanji } from '../../domain/catalogue/folding/kanji.ts'
+import { type FoldingRule, foldingRules, foldingVersion } from '../../domain/catalogue/folding/rules.ts'
+import { fold } from '../../domain/catalogue/folding.ts'
+import { builder } from '../builder.ts'
+import { plainText } from '../input.ts'
+
+const FoldingRuleEnum = builder.enumType('FoldingRuleCode', {
+  description:
+    'The rules by which search takes different spellings for the same, in the order in which they are applied.',
+  values: foldingRules.map(({ id }) => id),
+})
+
+const Example = builder.objectRef<FoldingRule['examples'][number]>('FoldingExample').implement({
+  fields: (t) => ({
+    typed: t.string({ resolve: ([typed]) => typed }),
+    found: t.string({ description: 'What is found by it.', resolve: ([, found]) => found }),
+  }),
+})
+
+const Rule = builder.objectRef<(typeof foldingRules)[number]>('FoldingRule').implement({
+  fields: (t) => ({
+    code: t.field({ type: FoldingRuleEnum, resolve: ({ id }) => id }),
+    examples: t.field({ type: [Example], resolve: ({ examples }) => [...examples] }),
+  }),
+})
+
+const SameKanji = builder.objectRef<string>('SameKanji').implement({
+  fields: (t) => ({
+    character: t.string({ resolve: (character) => character }),
+    same: t.stringList({
+      description: 'All that search takes for it, itself included; the first stands for all.',
+      resolve: (character) => sameKanji(fold(character)),
+    }),
+  }),
+})
+
+/** Classes of kanji in one answer. */
+const mostClasses = 500
+
+const Folding = builder.objectRef<Record<never, never>>('Folding').implement({
+  description: 'How search takes different spellings for the same (C1).',
+  fields: (t) => ({
+    version: t.int({ description: 'Raised whenever the rules change.', resolve: () => foldingVersion }),
+    rules: t.field({ type: [Rule], resolve: () => [...foldingRules] }),
+    classCount: t.int({
+      description: 'Classes of kanji that are taken for one another.',
+      resolve: () => kanjiClasses.length,
+    }),
+    kanjiCount: t.int({ description: 'Kanji in these classes.', resolve: () => kanjiClasses.flat().length }),
+    classes: t.stringList({
+      description: `The classes, each as one string, from that one on; at most ${mostClasses}.`,
+      args: { skip: t.arg.int({ defaultValue: 0, required: true }) },
+      resolve: (_folding, { skip }) => {
+        const from = Math.max(0, skip)
+        return kanjiClasses.slice(from, from + mostClasses).map((members) => members.join(''))
+      },
+    }),
+    variantsOf: t.field({
+      type: [SameKanji],
+      description: 'Each kanji of the text, and all that search takes for it.',
+      args: { characters: t.arg.string({ required: true, validate: plainText(20) }) },
+      resolve: (_folding, { characters }) => {
+        const kanji = [...characters].filter((character) => /\p{sc=Han}/u.test(fold(character)))
+        return [...new Set(kanji)]
+      },
+    }),
+    folded: t.string({
+      description: 'The text as search compares it.',
+      args: { text: t.arg.string({ required: true, validate: plainText(100) }) },
+      resolve: (_folding, { text }) => fold(text),
+    }),
+  }),
+})
+
+builder.queryField('folding', (t) => t.field({ type: Folding, resolve: () => ({}) }))

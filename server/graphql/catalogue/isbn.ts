@@ -1,0 +1,13 @@
+import { normaliseIsbn } from '../../domain/catalogue/isbn.ts'
+import { builder } from '../builder.ts'
+import { plainText } from '../input.ts'
+
+builder.queryField('isbn', (t) =>
+  t.string({
+    nullable: true,
+    description:
+      'An ISBN as 13 digits, from any way in which it is written; null: it is none, or its last digit is wrong.',
+    args: { written: t.arg.string({ required: true, validate: plainText(100) }) },
+    resolve: (_root, { written }) => normaliseIsbn(written),
+  }),
+)

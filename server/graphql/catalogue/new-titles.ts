@@ -1,0 +1,23 @@
+import { builder } from '../builder.ts'
+import { MaterialTypeEnum } from '../enums.ts'
+import { Title } from './title.ts'
+
+const most = 50
+
+builder.queryField('newTitles', (t) =>
+  t.prismaField({
+    type: [Title],
+    description: `The titles that were added last, newest first; at most ${most}. Unlike \`titles\` it counts nothing.`,
+    args: {
+      first: t.arg.int({ defaultValue: 40, required: true }),
+      materialType: t.arg({ type: MaterialTypeEnum, description: 'Absent: every type.' }),
+    },
+    resolve: (query, _root, { first, materialType }, { db }) =>
+      db.prisma.title.findMany({
+        ...query,
+        where: materialType ? { materialType } : {},
+        orderBy: [{ addedAt: 'desc' }, { id: 'desc' }],
+        take: Math.max(0, Math.min(first, most)),
+      }),
+  }),
+)

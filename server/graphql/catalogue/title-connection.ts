@@ -1,0 +1,103 @@
+import { queryFromInfo } from '@pothos/plugin-prisma'
+import type { GraphQLResolveInfo } from 'graphql'
+import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
+import type { Conditions } from '../../domain/catalogue/conditions.ts'
+import { countFacets } from '../../domain/catalogue/facets.ts'
+import { findTitles, type Range, type SearchOrder } from '../../domain/catalogue/search.ts'
+import { suggest } from '../../domain/catalogue/suggest.ts'
+import { badInput, builder } from '../builder.ts'
+import type { Context } from '../context.ts'
+import { Facets, Suggestion } from './facets.ts'
+import { Title } from './title.ts'
+
+/** Places that are told by counting end here; further on a page says after which title it comes. */
+const mostPassedOver = 10_000
+
+type Found = Awaited<ReturnType<typeof titlePage>>
+
+export const TitleEdge = builder.edgeObject({ type: Title, name: 'TitleEdge' })
+
+export const TitleConnection = builder.connectionObject<typeof Title, Found>(
+  {
+    type: Title,
+    name: 'TitleConnection',
+    fields: (t) => ({
+      totalCount: t.exposeInt('totalCount', { description: 'Counted exactly.' }),
+      facets: t.field({
+        type: Facets,
+        description: 'By what the search can be narrowed, with the number of titles that each choice leaves.',
+        resolve: ({ asked }, _args, { db }) => countFacets(db, asked),
+      }),
+      suggestion: t.field({
+        type: Suggestion,
+        nullable: true,
+        description: 'When nothing was found: a search like it that finds something; null: none is known.',
+        resolve: ({ asked, totalCount }, _args, { db }) => (totalCount === 0 ? suggest(db, asked) : null),
+      }),
+    }),
+  },
+  TitleEdge,
+)
+
+/** A page of the titles that are asked for. */
+export async function titlePage(
+  asked: Conditions,
+  order: SearchOrder,
+  args: PageArguments,
+  context: Context,
+  info: GraphQLResolveInfo,
+) {
+  const range = rangeOf(args)
+  const tooFar = range.offset > mostPassedOver
+  // One more than asked for tells whether there are others.
+  const limit = tooFar ? 0 : range.limit + 1
+  const { ids, total } = await findTitles(context.db, asked, order, { ...range, limit })
+  if (tooFar && total > range.offset) {
+    throw badInput(`after: beyond ${mostPassedOver} titles go on by the cursors of the pages.`)
+  }
+  const more = ids.length > range.limit
+  const shown = range.backwards ? ids.slice(more ? 1 : 0) : ids.slice(0, range.limit)
+  const query = queryFromInfo({ context, info, typeName: 'Title', paths: [['edges', 'node'], ['nodes']] })
+  const rows: TitleRow[] =
+    shown.length > 0 ? await context.db.prisma.title.findMany({ ...query, where: { id: { in: shown } } }) : []
+  const found = new Map(rows.map((row) => [row.id, row]))
+  const edges = shown.flatMap((id) => {
+    const node = found.get(id)
+    return node ? [{ node, cursor: cursorOf(id) }] : []
+  })
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: range.backwards ? range.from != null : more,
+      hasPreviousPage: range.backwards ? more : range.from != null || range.offset > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: total,
+    asked,
+  }
+}
+
+const cursorOf = (id: number) => Buffer.from(`GPC:N:${id}`).toString('base64')
+
+interface PageArguments {
+  first?: number | null | undefined
+  last?: number | null | undefined
+  after?: string | null | undefined
+  before?: string | null | undefined
+}
+
+/** A cursor is the title that a page comes after or before; older ones count titles from the first. */
+function rangeOf({ first, last, after, before }: PageArguments): Range & { offset: number } {
+  if ((first ?? 0) < 0 || (last ?? 0) < 0) throw badInput('first, last: at least 0.')
+  const backwards = before != null || (last != null && first == null && after == null)
+  const limit = Math.max(0, Math.min((backwards ? (last ?? first) : (first ?? last)) ?? 10, 100))
+  const cursor = backwards ? before : after
+  if (cursor == null) return { limit, backwards, offset: 0 }
+  const [kind, number] = Buffer.from(cursor, 'base64')
+    .toString()
+    .split(/:(?=\d+$)/)
+  if (kind === 'GPC:N') return { limit, backwards, from: Number(number), offset: 0 }
+  if (backwards) throw badInput('before: not a cursor of this list.')
+  return { limit, backwards, offset: Number(number) + 1 }
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import type { Prisma } from '../../../generated/prisma/client.ts'
+import { rolesOf } from '../../domain/catalogue/contributor.ts'
+import { countCopies, itemState, itemStateSelect } from '../../domain/catalogue/copies.ts'
+import { judge } from '../../domain/holds/eligibility/placing.ts'
+import { openHolds } from '../../domain/holds/listed.ts'
+import { builder } from '../builder.ts'
+import { ItemStateEnum, MaterialTypeEnum } from '../enums.ts'
+import { plainText } from '../input.ts'
+import { Branch } from '../library/branch.ts'
+import { asData, TitleRefusal } from '../refusals.ts'
+
+const Contributor = builder.prismaObject('Contributor', {
+  fields: (t) => ({
+    role: t.exposeString('role'),
+    name: t.exposeString('name'),
+    reading: t.exposeString('reading', { nullable: true }),
+  }),
+})
+
+const Item = builder.prismaNode('Item', {
+  nullable: true,
+  id: { field: 'id' },
+  fields: (t) => ({
+    barcode: t.exposeString('barcode'),
+    branch: t.relation('branch', { type: Branch }),
+    shelfMark: t.exposeString('shelfMark', { nullable: true }),
+    referenceOnly: t.exposeBoolean('referenceOnly'),
+    state: t.field({ type: ItemStateEnum, select: itemStateSelect, resolve: itemState }),
+    dueOn: t.field({
+      type: 'Date',
+      nullable: true,
+      select: { loans: itemStateSelect.loans },
+      resolve: ({ loans }) => loans[0]?.dueOn ?? null,
+    }),
+  }),
+})
+
+const Copies = builder.objectRef<ReturnType<typeof countCopies>>('Copies').implement({
+  description: 'The copies of one title, counted.',
+  fields: (t) => ({
+    total: t.exposeInt('total', { description: 'All that the library still has, reference copies included.' }),
+    lendable: t.exposeInt('lendable', { description: 'Those that can be lent, now or after their return.' }),
+    onShelf: t.exposeInt('onShelf', { description: 'Those that can be lent now.' }),
+  }),
+})
+
+const mostVolumes = 100
+const volumesOf = (first: number) => Math.max(0, Math.min(first, mostVolumes))
+
+const byBranch = [{ branch: { position: 'asc' } }, { id: 'asc' }] satisfies Prisma.ItemOrderByWithRelationInput[]
+
+export const Title = builder.prismaNode('Title', {
+  nullable: true,
+  id: { field: 'id' },
+  fields: (t) => ({
+    source: t.exposeString('source'),
+    controlNumber: t.exposeString('controlNumber'),
+    title: t.exposeString('title'),
+    titleReading: t.exposeString('titleReading', { nullable: true }),
+    subtitle: t.exposeString('subtitle', { nullable: true }),
+    subtitleReading: t.exposeString('subtitleReading', { nullable: true }),
+    volume: t.exposeString('volume', { nullable: true }),
+    volumeOrder: t.exposeInt('volumeOrder', { nullable: true, description: 'Order within the work, smallest first.' }),
+    workId: t.exposeInt('workId', { nullable: true, description: 'Volumes of one work have the same; no global id.' }),
+    contributors: t.relation('contributors', { type: Contributor, query: { orderBy: { position: 'asc' } } }),
+    rolesOf: t.stringList({
+      description: 'As what that contributor, by the whole name or its reading, has a part in it, each role once.',
+      args: { name: t.arg.string({ required: true, validate: plainText(100) }) },
+      // Asked for as `contributors` are, so that both are read at once.
+      select: { contributors: { orderBy: { position: 'asc' } } },
+      resolve: ({ contributors }, { name }) => rolesOf(contributors, name),
+    }),
+    publisher: t.exposeString('publisher', { nullable: true }),
+    publishedYear: t.exposeInt('publishedYear', { nullable: true }),
+    publishedOn: t.exposeString('publishedOn', { nullable: true }),
+    isbns: t.exposeStringList('isbns'),
+    ndcs: t.exposeStringList('ndcs'),
+    subjects: t.exposeStringList('subjects'),
+    edition: t.exposeString('edition', { nullable: true, description: 'As printed, e.g. 第2版.' }),
+    extent: t.exposeString('extent', {
+      nullable: true,
+      description: 'Pages or playing time, size, what comes with it.',
+    }),
+    series: t.exposeStringList('series', { description: 'With the number in the series, as recorded.' }),
+    contents: t.exposeStringList('contents', { description: 'The pieces in it, each with who made it.' }),
+    notes: t.exposeStringList('notes', { description: 'As recorded.' }),
+    language: t.exposeString('language'),
+    materialType: t.expose('materialType', { type: MaterialTypeEnum }),
+    isAv: t.boolean({
+      description: 'Counts as AV: not handed out at branches without AV pickup.',
+      select: { materialPolicy: { select: { isAv: true } } },
+      resolve: ({ materialPolicy }) => materialPolicy.isAv,
+    }),
+    discLabel: t.exposeString('discLabel', { nullable: true }),
+    addedAt: t.expose('addedAt', { type: 'DateTime' }),
+    items: t.relation('items', { type: Item, query: { orderBy: byBranch } }),
+    copies: t.field({
+      type: Copies,
+      // Asked for in the same order as `items`, so that both are read at once.
+      select: { items: { orderBy: byBranch, select: itemStateSelect } },
+      resolve: ({ items }) => countCopies(items),
+    }),
+    holdCount: t.relationCount('holds', { where: openHolds, description: 'Open holds on the title, of everybody.' }),
+    refusal: t.field({
+      type: TitleRefusal,
+      nullable: true,
+      description: 'Why the asker cannot reserve this title; null: they can. Without sign-in: why nobody can.',
+      select: { id: true },
+      resolve: async ({ id }, _args, { loaders }) => {
+        const { titles, limits } = await loaders.gate.load(id)
+        const refusal = judge(
+          titles.find((facts) => facts.id === id),
+          limits,
+        )
+        return refusal && asData(refusal)
+      },
+    }),
+  }),
+})
+
+builder.prismaObjectFields(Title, (t) => ({
+  otherVolumes: t.field({
+    type: [Title],
+    description: `The other volumes of the same work, in order, the first of them; at most ${mostVolumes}. All are in
+\`work\`.`,
+    args: { first: t.arg.int({ defaultValue: mostVolumes, required: true }) },
+    select: ({ first }, _context, nested) => ({
+      id: true,
+      // One more, since this one may be among them.
+      work: {
+        select: {
+          titles: nested({ take: volumesOf(first) + 1, orderBy: [{ volumeOrder: 'asc' }, { id: 'asc' }] } as const),
+        },
+      },
+    }),
+    resolve: ({ id, work }, { first }) =>
+      work?.titles.filter((volume) => volume.id !== id).slice(0, volumesOf(first)) ?? [],
+  }),
+}))
+
+builder.queryField('title', (t) =>
+  t.prismaField({
+    type: Title,
+    nullable: true,
+    args: { id: t.arg.globalID({ required: true, for: Title }) },
+    resolve: (query, _root, { id }, { db }) => db.prisma.title.findUnique({ ...query, where: { id: Number(id.id) } }),
+  }),
+)
+
+builder.queryField('titlesByIds', (t) =>
+  t.prismaField({
+    type: [Title],
+    description: 'Those of the titles that the catalogue has, each once, in the order asked for.',
+    args: { ids: t.arg.globalIDList({ required: true, for: Title, validate: z.array(z.any()).max(100) }) },
+    resolve: async (query, _root, { ids }, { db }) => {
+      const wanted = [...new Set(ids.map(({ id }) => Number(id)))]
+      const rows = await db.prisma.title.findMany({ ...query, where: { id: { in: wanted } } })
+      return wanted.flatMap((id) => rows.find((row) => row.id === id) ?? [])
+    },
+  }),
+)

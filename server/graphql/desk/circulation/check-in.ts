@@ -1,0 +1,41 @@
+import { type CheckedIn as CheckedInShape, checkIn } from '../../../domain/circulation/check-in.ts'
+import { UnknownBarcode } from '../../../domain/circulation/refusals.ts'
+import { UnknownBranch } from '../../../domain/holds/refusals.ts'
+import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
+import { builder } from '../../builder.ts'
+import { plainText } from '../../input.ts'
+import { Branch } from '../../library/branch.ts'
+import { atDesk, staffOnly } from '../desk-mutation.ts'
+import { DeskItem, Instruction } from '../types.ts'
+
+const CheckedIn = builder.objectRef<CheckedInShape>('CheckedIn').implement({
+  description: 'A copy that was taken in, and what to do with it.',
+  fields: (t) => ({
+    item: t.prismaField({
+      type: DeskItem,
+      resolve: (query, { itemId }, _args, { db }) =>
+        db.prisma.item.findUniqueOrThrow({ ...query, where: { id: itemId } }),
+    }),
+    returned: t.exposeBoolean('returned', { description: 'A loan ended with it; false: it was not lent.' }),
+    overdueDays: t.exposeInt('overdueDays', { description: 'Days that the loan was past due.' }),
+    found: t.exposeBoolean('found', { description: 'It had been recorded as missing or lost.' }),
+    instruction: t.field({ type: Instruction, resolve: ({ instruction }) => instruction }),
+  }),
+})
+
+builder.mutationField('checkIn', (t) =>
+  t.field({
+    type: CheckedIn,
+    description: 'Takes a copy in at a branch. Scanned again, it changes nothing and says the same.',
+    authScopes: staffOnly,
+    args: {
+      at: t.arg.globalID({ required: true, for: Branch }),
+      barcode: t.arg.string({ required: true, validate: plainText(100) }),
+    },
+    errors: { types: [UnknownBranch, UnknownBarcode, NeverOpen], union: { name: 'CheckInResult' } },
+    resolve: atDesk('checkIn', async (tx, { barcode }, desk) => {
+      const answer = await checkIn(tx, barcode, desk)
+      return { answer, subject: { itemId: answer.itemId } }
+    }),
+  }),
+)

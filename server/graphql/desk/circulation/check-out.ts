@@ -1,0 +1,78 @@
+import { checkOut, patronIdOfCard } from '../../../domain/circulation/check-out.ts'
+import {
+  BranchClosed,
+  HeldForAnother,
+  ItemNotLendable,
+  ItemOnLoan,
+  ItemReferenceOnly,
+  LoanLimitReached,
+  UnknownBarcode,
+  UnknownCard,
+} from '../../../domain/circulation/refusals.ts'
+import { CardExpired, PatronBarred } from '../../../domain/holds/eligibility/standing.ts'
+import { UnknownBranch } from '../../../domain/holds/refusals.ts'
+import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
+import { builder } from '../../builder.ts'
+import { plainText } from '../../input.ts'
+import { Branch } from '../../library/branch.ts'
+import { atDesk, staffOnly } from '../desk-mutation.ts'
+import { DeskLoan, DeskPatron } from '../types.ts'
+
+const CheckedOut = builder.objectRef<{ loanId: number }>('CheckedOut').implement({
+  description: 'A copy that is lent now.',
+  fields: (t) => ({
+    loan: t.prismaField({
+      type: DeskLoan,
+      resolve: (query, { loanId }, _args, { db }) =>
+        db.prisma.loan.findUniqueOrThrow({ ...query, where: { id: loanId } }),
+    }),
+  }),
+})
+
+builder.mutationField('checkOut', (t) =>
+  t.field({
+    type: CheckedOut,
+    description:
+      'Lends a copy to the patron of a card. Scanned again, it answers the same loan and lends nothing more.',
+    authScopes: staffOnly,
+    args: {
+      at: t.arg.globalID({ required: true, for: Branch }),
+      card: t.arg.string({ required: true, validate: plainText(100) }),
+      barcode: t.arg.string({ required: true, validate: plainText(100) }),
+    },
+    errors: {
+      types: [
+        UnknownBranch,
+        UnknownCard,
+        UnknownBarcode,
+        PatronBarred,
+        CardExpired,
+        BranchClosed,
+        NeverOpen,
+        ItemOnLoan,
+        ItemReferenceOnly,
+        ItemNotLendable,
+        HeldForAnother,
+        LoanLimitReached,
+      ],
+      union: { name: 'CheckOutResult' },
+    },
+    resolve: atDesk('checkOut', async (tx, { card, barcode }, desk) => {
+      const answer = await checkOut(tx, card, barcode, desk)
+      const { itemId } = await tx.loan.findUniqueOrThrow({ where: { id: answer.loanId }, select: { itemId: true } })
+      return { answer, subject: { itemId } }
+    }),
+  }),
+)
+
+builder.queryField('deskPatron', (t) =>
+  t.prismaField({
+    type: DeskPatron,
+    description: 'The patron of a card, as scanned.',
+    authScopes: staffOnly,
+    args: { card: t.arg.string({ required: true, validate: plainText(100) }) },
+    errors: { types: [UnknownCard], union: { name: 'DeskPatronResult' } },
+    resolve: async (query, _root, { card }, { db }) =>
+      db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: await patronIdOfCard(db.prisma, card) } }),
+  }),
+)

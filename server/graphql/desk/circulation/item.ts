@@ -1,0 +1,113 @@
+import { addItem, BarcodeInUse, NotABarcode } from '../../../domain/circulation/items/add.ts'
+import { findItem } from '../../../domain/circulation/items/lock-item.ts'
+import { moveItem } from '../../../domain/circulation/items/move.ts'
+import { reportItem } from '../../../domain/circulation/items/report.ts'
+import { ItemOnLoan, UnknownBarcode } from '../../../domain/circulation/refusals.ts'
+import type { Instruction as InstructionShape } from '../../../domain/circulation/route-item.ts'
+import { UnknownBranch, UnknownTitle } from '../../../domain/holds/refusals.ts'
+import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
+import { builder } from '../../builder.ts'
+import { Title } from '../../catalogue/title.ts'
+import { ItemStatusEnum } from '../../enums.ts'
+import { plainText } from '../../input.ts'
+import { Branch } from '../../library/branch.ts'
+import { atDesk, staffOnly } from '../desk-mutation.ts'
+import { DeskItem, Instruction } from '../types.ts'
+
+builder.queryField('deskItem', (t) =>
+  t.prismaField({
+    type: DeskItem,
+    description: 'The copy with a barcode, as scanned.',
+    authScopes: staffOnly,
+    args: { barcode: t.arg.string({ required: true, validate: plainText(100) }) },
+    errors: { types: [UnknownBarcode], union: { name: 'DeskItemResult' } },
+    resolve: async (query, _root, { barcode }, { db }) => {
+      const { id } = await findItem(db.prisma, barcode)
+      return db.prisma.item.findUniqueOrThrow({ ...query, where: { id } })
+    },
+  }),
+)
+
+interface ItemChangedShape {
+  itemId: number
+  instruction: InstructionShape | null
+}
+
+const ItemChanged = builder.objectRef<ItemChangedShape>('ItemChanged').implement({
+  description: 'A copy whose record was changed, and what to do with it.',
+  fields: (t) => ({
+    item: t.prismaField({
+      type: DeskItem,
+      resolve: (query, { itemId }, _args, { db }) =>
+        db.prisma.item.findUniqueOrThrow({ ...query, where: { id: itemId } }),
+    }),
+    instruction: t.field({
+      type: Instruction,
+      nullable: true,
+      description: 'Null: nothing, it is not in the hand or stays where it is.',
+      resolve: ({ instruction }) => instruction,
+    }),
+  }),
+})
+
+builder.mutationField('reportItem', (t) =>
+  t.field({
+    type: ItemChanged,
+    description:
+      'Records that a copy is missing, lost, damaged or withdrawn, or that it was found or repaired (AVAILABLE). ' +
+      'A hold tied to it goes back to its place in the queue. Reported again, it changes nothing.',
+    authScopes: staffOnly,
+    args: {
+      at: t.arg.globalID({ required: true, for: Branch }),
+      barcode: t.arg.string({ required: true, validate: plainText(100) }),
+      status: t.arg({ type: ItemStatusEnum, required: true }),
+    },
+    errors: { types: [UnknownBranch, UnknownBarcode, ItemOnLoan, NeverOpen], union: { name: 'ReportItemResult' } },
+    resolve: atDesk('reportItem', async (tx, { barcode, status }, desk) => {
+      const answer = await reportItem(tx, barcode, status, desk)
+      return { answer, subject: { itemId: answer.itemId }, details: { status } }
+    }),
+  }),
+)
+
+builder.mutationField('moveItem', (t) =>
+  t.field({
+    type: ItemChanged,
+    description: 'Gives a copy to another branch for good; it goes there when it is checked in next.',
+    authScopes: staffOnly,
+    args: {
+      at: t.arg.globalID({ required: true, for: Branch }),
+      barcode: t.arg.string({ required: true, validate: plainText(100) }),
+      ownerId: t.arg.globalID({ required: true, for: Branch }),
+    },
+    errors: { types: [UnknownBranch, UnknownBarcode], union: { name: 'MoveItemResult' } },
+    resolve: atDesk('moveItem', async (tx, { barcode, ownerId }) => {
+      const { itemId } = await moveItem(tx, barcode, Number(ownerId.id))
+      return { answer: { itemId, instruction: null }, subject: { itemId }, details: { ownerId: Number(ownerId.id) } }
+    }),
+  }),
+)
+
+builder.mutationField('addItem', (t) =>
+  t.field({
+    type: ItemChanged,
+    description: "Adds a copy that the desk's branch owns; it goes to the first hold that may have it.",
+    authScopes: staffOnly,
+    args: {
+      at: t.arg.globalID({ required: true, for: Branch }),
+      titleId: t.arg.globalID({ required: true, for: Title }),
+      barcode: t.arg.string({ required: true, validate: plainText(100) }),
+      shelfMark: t.arg.string({ validate: plainText(60) }),
+      referenceOnly: t.arg.boolean({ required: true, defaultValue: false }),
+    },
+    errors: {
+      types: [UnknownBranch, UnknownTitle, NotABarcode, BarcodeInUse, NeverOpen],
+      union: { name: 'AddItemResult' },
+    },
+    resolve: atDesk('addItem', async (tx, { titleId, barcode, shelfMark, referenceOnly }, desk) => {
+      const item = { titleId: Number(titleId.id), barcode, shelfMark: shelfMark?.trim() || null, referenceOnly }
+      const answer = await addItem(tx, item, desk)
+      return { answer, subject: { itemId: answer.itemId } }
+    }),
+  }),
+)

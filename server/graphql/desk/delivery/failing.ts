@@ -1,0 +1,77 @@
+import { type ResolveCursorConnectionArgs, resolveCursorConnection } from '@pothos/plugin-relay'
+import { z } from 'zod'
+import {
+  clearFailing,
+  type FailingAddress,
+  type FailingPlace,
+  failingAddresses,
+} from '../../../domain/patrons/mail-address/failing-list.ts'
+import { NotFound } from '../../../domain/refusal.ts'
+import { builder } from '../../builder.ts'
+import { byStaff, staffOnly } from '../desk-mutation.ts'
+import { patronIdOf } from '../patrons/patron.ts'
+import { PatronAct } from '../patrons/patron-acts.ts'
+import { DeskPatron } from '../types.ts'
+
+builder.prismaObjectFields(DeskPatron, (t) => ({
+  mailFailingSince: t.expose('mailFailingSince', {
+    type: 'DateTime',
+    nullable: true,
+    description: 'Since when mail to the address comes back; null: it does not (P7).',
+  }),
+  mailBounces: t.exposeInt('mailBounces', {
+    description: 'Mails that came back with the word that a later one may arrive.',
+  }),
+}))
+
+const DeskFailingAddress = builder.objectRef<FailingAddress>('FailingAddress').implement({
+  description: 'An address from which mail comes back.',
+  fields: (t) => ({
+    patronId: t.id({ resolve: ({ patronId }) => `Patron:${patronId}` }),
+    cardNumber: t.exposeString('cardNumber'),
+    mailAddress: t.exposeString('mailAddress', { nullable: true }),
+    since: t.field({ type: 'DateTime', resolve: ({ since }) => since }),
+    bounces: t.exposeInt('bounces', { description: 'Mails that came back for a time before.' }),
+  }),
+})
+
+const cursor = z
+  .string()
+  .regex(/^\d{1,13}-\d{1,9}$/, 'not a cursor of this service.')
+  .nullish()
+const cursorOf = ({ since, patronId }: FailingPlace) => `${since.getTime()}-${patronId}`
+
+function place(cursor: string | null | undefined): FailingPlace | null {
+  if (!cursor) return null
+  const [since, patronId] = cursor.split('-')
+  return { since: new Date(Number(since)), patronId: Number(patronId) }
+}
+
+builder.queryField('deskFailingAddresses', (t) =>
+  t.connection({
+    type: DeskFailingAddress,
+    description: 'Addresses from which mail comes back, the last one first.',
+    authScopes: staffOnly,
+    validate: z.looseObject({ after: cursor, before: cursor }),
+    resolve: (_root, args, { db }) =>
+      resolveCursorConnection(
+        { args, defaultSize: 30, maxSize: 100, toCursor: cursorOf },
+        ({ before, after, limit, inverted }: ResolveCursorConnectionArgs) =>
+          failingAddresses(db.prisma, { below: place(after), above: place(before), oldestFirst: inverted, limit }),
+      ),
+  }),
+)
+
+builder.mutationField('clearFailingAddress', (t) =>
+  t.field({
+    type: PatronAct,
+    description: "Trusts a patron's address again; where it is trusted it is a harmless success.",
+    authScopes: staffOnly,
+    args: { id: t.arg.globalID({ required: true }) },
+    errors: { types: [NotFound], union: { name: 'ClearFailingAddressResult' } },
+    resolve: byStaff('clearFailingAddress', async (tx, { id }) => {
+      const answer = await clearFailing(tx, patronIdOf(id))
+      return { answer, subject: answer }
+    }),
+  }),
+)

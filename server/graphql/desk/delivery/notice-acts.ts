@@ -1,0 +1,88 @@
+import {
+  giveUpNotice,
+  mostRetried,
+  NoticeNotWaiting,
+  type Retried,
+  retryFailed,
+  retryNotice,
+} from '../../../domain/delivery/desk/retry.ts'
+import { NotFound } from '../../../domain/refusal.ts'
+import { badInput, builder } from '../../builder.ts'
+import { NoticeKindEnum, NoticeStateEnum } from '../../enums.ts'
+import { refusalType } from '../../refusals.ts'
+import { byStaff, staffOnly } from '../desk-mutation.ts'
+import { patronIdOf } from '../patrons/patron.ts'
+
+builder.objectType(NoticeNotWaiting, {
+  ...refusalType(NoticeNotWaiting),
+  description: 'The notice was sent, or is being sent at this moment.',
+  fields: (t) => ({ state: t.field({ type: NoticeStateEnum, resolve: ({ state }) => state }) }),
+})
+
+const NoticeAct = builder.objectRef<{ patronId: number }>('NoticeAct').implement({
+  description: 'What was asked was done with the notice.',
+  fields: (t) => ({ patronId: t.id({ resolve: ({ patronId }) => `Patron:${patronId}` }) }),
+})
+
+/** A notice is no node: only staff may ask for one by id. */
+function noticeIdOf({ typename, id }: { typename: string; id: string }): number {
+  if (typename !== 'Notice') throw badInput(`"${typename}:${id}" is not the id of a notice.`)
+  return Number(id)
+}
+
+builder.mutationField('retryNotice', (t) =>
+  t.field({
+    type: NoticeAct,
+    description: 'Lets a notice that failed or waits be sent at once, with all that goes in the same mail.',
+    authScopes: staffOnly,
+    args: { id: t.arg.globalID({ required: true }) },
+    errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'RetryNoticeResult' } },
+    resolve: byStaff('retryNotice', async (tx, { id }, { now }) => {
+      const answer = await retryNotice(tx, noticeIdOf(id), now)
+      return { answer, subject: answer, details: { notice: Number(id.id) } }
+    }),
+  }),
+)
+
+builder.mutationField('giveUpNotice', (t) =>
+  t.field({
+    type: NoticeAct,
+    description: 'Takes back a notice that failed or waits: it is not sent, unless it is tried again by itself.',
+    authScopes: staffOnly,
+    args: { id: t.arg.globalID({ required: true }) },
+    errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'GiveUpNoticeResult' } },
+    resolve: byStaff('giveUpNotice', async (tx, { id }, { now }) => {
+      const answer = await giveUpNotice(tx, noticeIdOf(id), now)
+      return { answer, subject: answer, details: { notice: Number(id.id) } }
+    }),
+  }),
+)
+
+const RetriedNotices = builder.objectRef<Retried>('RetriedNotices').implement({
+  fields: (t) => ({
+    count: t.exposeInt('count', { description: 'Notices that wait to be sent now.' }),
+    more: t.exposeBoolean('more', { description: 'There are more: ask again.' }),
+  }),
+})
+
+builder.mutationField('retryFailedNotices', (t) =>
+  t.field({
+    type: RetriedNotices,
+    description: `Lets up to ${mostRetried} mails that failed be sent again; not what staff gave up, nor to addresses that mail comes back from.`,
+    authScopes: staffOnly,
+    args: {
+      kind: t.arg({ type: NoticeKindEnum }),
+      patronId: t.arg.globalID({ description: 'Only those to this patron.' }),
+    },
+    errors: { types: [NotFound], union: { name: 'RetryFailedNoticesResult' } },
+    resolve: byStaff('retryFailedNotices', async (tx, { kind, patronId }, { now }) => {
+      const filter = { kind: kind ?? null, patronId: patronId ? patronIdOf(patronId) : null }
+      const answer = await retryFailed(tx, filter, now)
+      return {
+        answer,
+        ...(filter.patronId !== null && { subject: { patronId: filter.patronId } }),
+        details: { count: answer.count, ...(filter.kind && { kind: filter.kind }) },
+      }
+    }),
+  }),
+)

@@ -1,0 +1,113 @@
+import type { Tx } from '../../../database/open.ts'
+import { cancelForPatron } from '../../../domain/circulation/cancel-for-patron.ts'
+import { changePickupForPatron } from '../../../domain/circulation/change-pickup-for-patron.ts'
+import { HoldNotCaptured } from '../../../domain/circulation/refusals.ts'
+import { revertHold } from '../../../domain/circulation/revert-hold.ts'
+import {
+  AvPickupNotOffered,
+  HoldNotChangeable,
+  PickupNotOffered,
+  UnknownBranch,
+} from '../../../domain/holds/refusals.ts'
+import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
+import { NotFound } from '../../../domain/refusal.ts'
+import { builder } from '../../builder.ts'
+import { Hold as HoldNode } from '../../holds/hold.ts'
+import { plainText } from '../../input.ts'
+import { Branch } from '../../library/branch.ts'
+import { atDesk, staffOnly } from '../desk-mutation.ts'
+import { DeskHold } from '../types.ts'
+
+const reason = plainText(200).regex(/\S/, 'say why, in 1 to 200 characters.')
+
+/**
+ * Whose hold it was. The record of the desk says neither which hold nor why: that stays with the hold, and is parted
+ * from its patron with it (R4).
+ */
+async function subjectOf(tx: Tx, holdId: number): Promise<{ patronId: number } | undefined> {
+  const { patronId } = await tx.hold.findUniqueOrThrow({ where: { id: holdId }, select: { patronId: true } })
+  return patronId === null ? undefined : { patronId }
+}
+
+const HoldAct = builder.objectRef<{ holdId: number }>('HoldAct').implement({
+  description: 'A hold that staff moved or changed.',
+  fields: (t) => ({
+    hold: t.prismaField({
+      type: DeskHold,
+      resolve: (query, { holdId }, _args, { db }) =>
+        db.prisma.hold.findUniqueOrThrow({ ...query, where: { id: holdId } }),
+    }),
+  }),
+})
+
+builder.queryField('deskHold', (t) =>
+  t.prismaField({
+    type: DeskHold,
+    nullable: true,
+    description: "Anybody's hold, while it is open or its copy is still to be taken off the shelf.",
+    authScopes: staffOnly,
+    args: { id: t.arg.globalID({ required: true, for: HoldNode }) },
+    resolve: (query, _root, { id }, { db }) =>
+      db.prisma.hold.findFirst({ ...query, where: { id: Number(id.id), closedAt: null } }),
+  }),
+)
+
+builder.mutationField('revertHold', (t) =>
+  t.field({
+    type: HoldAct,
+    description: 'Unties a copy from its hold, which is at its old place in the queue again; the copy can be lent.',
+    authScopes: staffOnly,
+    args: {
+      at: t.arg.globalID({ required: true, for: Branch }),
+      id: t.arg.globalID({ required: true, for: HoldNode }),
+      reason: t.arg.string({ required: true, validate: reason }),
+    },
+    errors: { types: [UnknownBranch, NotFound, HoldNotCaptured], union: { name: 'RevertHoldResult' } },
+    resolve: atDesk('revertHold', async (tx, { id, reason }, desk) => {
+      const answer = await revertHold(tx, Number(id.id), reason, desk)
+      return { answer, subject: await subjectOf(tx, answer.holdId) }
+    }),
+  }),
+)
+
+builder.mutationField('cancelHoldForPatron', (t) =>
+  t.field({
+    type: HoldAct,
+    description: "Cancels anybody's open hold; a copy tied to it goes to whoever is next. Again: a harmless success.",
+    authScopes: staffOnly,
+    args: {
+      at: t.arg.globalID({ required: true, for: Branch }),
+      id: t.arg.globalID({ required: true, for: HoldNode }),
+      reason: t.arg.string({ required: true, validate: reason }),
+    },
+    errors: {
+      types: [UnknownBranch, NotFound, HoldNotChangeable, NeverOpen],
+      union: { name: 'CancelHoldForPatronResult' },
+    },
+    resolve: atDesk('cancelHoldForPatron', async (tx, { id, reason }, desk) => {
+      const answer = await cancelForPatron(tx, Number(id.id), reason, desk)
+      return { answer, subject: await subjectOf(tx, answer.holdId) }
+    }),
+  }),
+)
+
+builder.mutationField('changePickupForPatron', (t) =>
+  t.field({
+    type: HoldAct,
+    description: "Changes where anybody's waiting hold is collected.",
+    authScopes: staffOnly,
+    args: {
+      at: t.arg.globalID({ required: true, for: Branch }),
+      id: t.arg.globalID({ required: true, for: HoldNode }),
+      pickupBranchId: t.arg.globalID({ required: true, for: Branch }),
+    },
+    errors: {
+      types: [UnknownBranch, NotFound, HoldNotChangeable, PickupNotOffered, AvPickupNotOffered],
+      union: { name: 'ChangePickupForPatronResult' },
+    },
+    resolve: atDesk('changePickupForPatron', async (tx, { id, pickupBranchId }) => {
+      const answer = await changePickupForPatron(tx, Number(id.id), Number(pickupBranchId.id))
+      return { answer, subject: await subjectOf(tx, answer.holdId) }
+    }),
+  }),
+)

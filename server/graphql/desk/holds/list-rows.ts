@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { RemovalRow, ShelfRow } from '../../../domain/circulation/lists/hold-shelf.ts'
+import type { CopyRow } from '../../../domain/circulation/lists/page.ts'
+import type { PullRow } from '../../../domain/circulation/lists/pull-list.ts'
+import type { TransitRow } from '../../../domain/circulation/lists/transit.ts'
+import type { UnfillableRow } from '../../../domain/circulation/lists/unfillable.ts'
+import { builder } from '../../builder.ts'
+import { HoldStateEnum, ShelfTermEnum, UnfillableReasonEnum } from '../../enums.ts'
+import { Branch, branchWithId } from '../../library/branch.ts'
+
+/** The rows of the desk's lists: what a person needs to find a copy, all of it read at once. */
+const ListedCopy = builder.interfaceRef<CopyRow>('ListedCopy').implement({
+  description: "A copy in one of the desk's lists.",
+  fields: (t) => ({
+    barcode: t.exposeString('barcode'),
+    shelfMark: t.exposeString('shelfMark', { nullable: true }),
+    titleId: t.id({ resolve: ({ titleId }) => `Title:${titleId}` }),
+    title: t.exposeString('title'),
+    volume: t.exposeString('volume', { nullable: true }),
+  }),
+})
+
+export const Pull = builder.objectRef<PullRow>('Pull').implement({
+  description: 'A copy to fetch from the shelf and scan at check-in.',
+  interfaces: [ListedCopy],
+  fields: (t) => ({
+    pickupBranch: t.field({
+      type: Branch,
+      description: 'Where it will probably be collected; check-in decides.',
+      resolve: ({ pickupBranchId }, _args, context) => branchWithId(pickupBranchId, context),
+    }),
+    onHoldShelf: t.exposeBoolean('onHoldShelf', {
+      description: 'It stands on the hold shelf still, with the slip of a hold that has ended.',
+    }),
+  }),
+})
+
+export const Shelved = builder.objectRef<ShelfRow>('Shelved').implement({
+  description: 'A copy that waits on the hold shelf for its patron.',
+  interfaces: [ListedCopy],
+  fields: (t) => ({
+    holdId: t.id({ resolve: ({ holdId }) => `Hold:${holdId}` }),
+    patronId: t.id({ resolve: ({ patronId }) => `Patron:${patronId}` }),
+    patronName: t.exposeString('patronName'),
+    cardNumber: t.exposeString('cardNumber'),
+    expiresOn: t.exposeString('expiresOn', { description: 'Last day on the shelf (YYYY-MM-DD).' }),
+    term: t.field({ type: ShelfTermEnum, resolve: ({ term }) => term }),
+    needsSlip: t.exposeBoolean('needsSlip', { description: 'It carries the slip of another hold, or none.' }),
+  }),
+})
+
+export const Removal = builder.objectRef<RemovalRow>('Removal').implement({
+  description: 'A copy on the hold shelf that waits there for nobody: scan it at check-in.',
+  interfaces: [ListedCopy],
+  fields: (t) => ({
+    nextBranch: t.field({
+      type: Branch,
+      nullable: true,
+      description: 'Where it was promised meanwhile; null: check-in says where it goes.',
+      resolve: ({ nextBranchId }, _args, context) =>
+        nextBranchId === null ? null : branchWithId(nextBranchId, context),
+    }),
+  }),
+})
+
+export const Transit = builder.objectRef<TransitRow>('Transit').implement({
+  description: 'A copy on its way from branch to branch.',
+  interfaces: [ListedCopy],
+  fields: (t) => ({
+    from: t.field({
+      type: Branch,
+      resolve: ({ fromBranchId }, _args, context) => branchWithId(fromBranchId, context),
+    }),
+    to: t.field({ type: Branch, resolve: ({ toBranchId }, _args, context) => branchWithId(toBranchId, context) }),
+    forHold: t.exposeBoolean('forHold', { description: 'A patron waits for it; false: it goes home.' }),
+    since: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was captured; null: it goes home, which is not recorded.',
+      resolve: ({ since }) => since,
+    }),
+  }),
+})
+
+export const UnfillableHold = builder.objectRef<UnfillableRow>('UnfillableHold').implement({
+  description: 'A hold that waits and that no copy can fill as things stand.',
+  fields: (t) => ({
+    holdId: t.id({ resolve: ({ holdId }) => `Hold:${holdId}` }),
+    state: t.field({ type: HoldStateEnum, resolve: ({ state }) => state }),
+    placedAt: t.field({ type: 'DateTime', resolve: ({ placedAt }) => placedAt }),
+    why: t.field({ type: UnfillableReasonEnum, resolve: ({ why }) => why }),
+    pickupBranch: t.field({
+      type: Branch,
+      resolve: ({ pickupBranchId }, _args, context) => branchWithId(pickupBranchId, context),
+    }),
+    titleId: t.id({ resolve: ({ titleId }) => `Title:${titleId}` }),
+    title: t.exposeString('title'),
+    volume: t.exposeString('volume', { nullable: true }),
+    patronId: t.id({ resolve: ({ patronId }) => `Patron:${patronId}` }),
+    patronName: t.exposeString('patronName'),
+    cardNumber: t.exposeString('cardNumber'),
+    phone: t.exposeString('phone', { nullable: true }),
+  }),
+})
+
+/** Which rows of a list. */
+export const limitOf = z.number().int().min(1).max(100)
+export const offsetOf = z.number().int().min(0).max(1_000_000)

@@ -1,0 +1,107 @@
+import { UnknownBranch } from '../../../domain/holds/refusals.ts'
+import {
+  clearBranchDays,
+  DaysBackwards,
+  DaysInPast,
+  longestNote,
+  setBranchDays,
+  setWeeklyClosing,
+  TooManyDays,
+  WeekdaysUnreadable,
+} from '../../../domain/library/calendar/change.ts'
+import type { MovedDates } from '../../../domain/library/calendar/move-dates.ts'
+import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
+import { DateUnreadable } from '../../../domain/library/calendar/typed-date.ts'
+import { builder } from '../../builder.ts'
+import { plainText } from '../../input.ts'
+import { Branch } from '../../library/branch.ts'
+import { refusalType } from '../../refusals.ts'
+import { atDesk, staffOnly } from '../desk-mutation.ts'
+
+for (const [refusal, description] of [
+  [DaysBackwards, 'The last day stands before the first.'],
+  [DaysInPast, 'What has been is not changed any more.'],
+  [WeekdaysUnreadable, 'Weekdays are numbers from 1 (Monday) to 7 (Sunday), each once.'],
+] as const) {
+  builder.objectType(refusal, { ...refusalType(refusal), description })
+}
+
+builder.objectType(TooManyDays, { ...refusalType(TooManyDays), fields: (t) => ({ most: t.exposeInt('most') }) })
+
+const CalendarChanged = builder.objectRef<MovedDates & { branchId: number }>('CalendarChanged').implement({
+  description: "A branch's calendar that was changed, and what moved because its day is closed now.",
+  fields: (t) => ({
+    branch: t.prismaField({
+      type: Branch,
+      resolve: (query, { branchId }, _args, { db }) =>
+        db.prisma.branch.findUniqueOrThrow({ ...query, where: { id: branchId } }),
+    }),
+    movedLoans: t.exposeInt('loans', { description: 'Due dates that moved to the next open day.' }),
+    movedHolds: t.exposeInt('holds', { description: 'Last days on the hold shelf that moved likewise.' }),
+  }),
+})
+
+const dayRefusals = [UnknownBranch, DateUnreadable, DaysBackwards, DaysInPast, TooManyDays, NeverOpen]
+const typed = { required: true, validate: plainText(40) } as const
+
+builder.mutationField('setBranchDays', (t) =>
+  t.field({
+    type: CalendarChanged,
+    description: "Opens or closes single days of the desk's branch, whatever its weekly rule says.",
+    authScopes: staffOnly,
+    args: {
+      at: t.arg.globalID({ required: true, for: Branch }),
+      from: t.arg.string({ ...typed, description: 'As people type it, e.g. 2026/12/3.' }),
+      until: t.arg.string({ ...typed, description: 'The last day; empty: `from` alone.', defaultValue: '' }),
+      isOpen: t.arg.boolean({ required: true }),
+      note: t.arg.string({
+        ...typed,
+        validate: plainText(longestNote),
+        defaultValue: '',
+        description: 'For patrons to read.',
+      }),
+    },
+    errors: { types: dayRefusals, union: { name: 'SetBranchDaysResult' } },
+    resolve: atDesk('setBranchDays', async (tx, { at: _, ...days }, { branchId, now }) => {
+      const moved = await setBranchDays(tx, branchId, days, now)
+      return { answer: { branchId, ...moved }, details: { ...days, ...moved } }
+    }),
+  }),
+)
+
+builder.mutationField('clearBranchDays', (t) =>
+  t.field({
+    type: CalendarChanged,
+    description: 'Lets the weekly rule decide about the days again.',
+    authScopes: staffOnly,
+    args: {
+      at: t.arg.globalID({ required: true, for: Branch }),
+      from: t.arg.string({ ...typed }),
+      until: t.arg.string({ ...typed, defaultValue: '' }),
+    },
+    errors: { types: dayRefusals, union: { name: 'ClearBranchDaysResult' } },
+    resolve: atDesk('clearBranchDays', async (tx, { from, until }, { branchId, now }) => {
+      const moved = await clearBranchDays(tx, branchId, { from, until }, now)
+      return { answer: { branchId, ...moved }, details: { from, until, ...moved } }
+    }),
+  }),
+)
+
+builder.mutationField('setWeeklyClosing', (t) =>
+  t.field({
+    type: CalendarChanged,
+    description: "Changes on which weekdays, and whether on national holidays, the desk's branch is closed.",
+    authScopes: staffOnly,
+    args: {
+      at: t.arg.globalID({ required: true, for: Branch }),
+      closedWeekdays: t.arg.intList({ required: true, description: '1 Monday … 7 Sunday.' }),
+      closedOnHolidays: t.arg.boolean({ required: true }),
+    },
+    errors: { types: [UnknownBranch, WeekdaysUnreadable, NeverOpen], union: { name: 'SetWeeklyClosingResult' } },
+    resolve: atDesk('setWeeklyClosing', async (tx, { closedWeekdays, closedOnHolidays }, { branchId, now }) => {
+      const rule = { closedWeekdays, closedOnHolidays }
+      const moved = await setWeeklyClosing(tx, branchId, rule, now)
+      return { answer: { branchId, ...moved }, details: { ...rule, ...moved } }
+    }),
+  }),
+)

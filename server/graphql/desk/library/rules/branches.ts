@@ -1,0 +1,55 @@
+import { UnknownBranch } from '../../../../domain/holds/refusals.ts'
+import { addBranch, changeBranch } from '../../../../domain/library/rules/branches.ts'
+import { AvPickupWithoutPickup, BranchCodeRefused, NameRefused } from '../../../../domain/library/rules/refusals.ts'
+import { builder } from '../../../builder.ts'
+import { BranchKindEnum } from '../../../enums.ts'
+import { plainText } from '../../../input.ts'
+import { Branch } from '../../../library/branch.ts'
+import { staffOnly } from '../../desk-mutation.ts'
+import { changeRules } from './change-rules.ts'
+import './refusals.ts'
+import { Rules } from './rules.ts'
+
+builder.mutationField('changeBranch', (t) =>
+  t.field({
+    type: Rules,
+    description: 'Changes what is given of a branch. Holds that are to be collected there already stay.',
+    authScopes: staffOnly,
+    args: {
+      id: t.arg.globalID({ required: true, for: Branch }),
+      name: t.arg.string({ validate: plainText(200) }),
+      nameEn: t.arg.string({ validate: plainText(200) }),
+      acceptsPickup: t.arg.boolean(),
+      acceptsAvPickup: t.arg.boolean(),
+      givesProvisionalPasswords: t.arg.boolean(),
+    },
+    errors: { types: [UnknownBranch, NameRefused, AvPickupWithoutPickup], union: { name: 'ChangeBranchResult' } },
+    resolve: changeRules('changeBranch', async (tx, { id, ...figures }) => {
+      const branchId = Number(id.id)
+      return { of: { branchId }, change: await changeBranch(tx, branchId, figures) }
+    }),
+  }),
+)
+
+builder.mutationField('addBranch', (t) =>
+  t.field({
+    type: Rules,
+    description: 'Adds a branch, open every day and with pickup of everything until that is changed.',
+    authScopes: staffOnly,
+    args: {
+      code: t.arg.string({
+        required: true,
+        validate: plainText(200),
+        description: 'For lists and imports: 1 to 20 small letters, digits and hyphens, a letter first.',
+      }),
+      name: t.arg.string({ required: true, validate: plainText(200) }),
+      nameEn: t.arg.string({ required: true, validate: plainText(200) }),
+      kind: t.arg({ type: BranchKindEnum, required: true }),
+    },
+    errors: { types: [BranchCodeRefused, NameRefused], union: { name: 'AddBranchResult' } },
+    resolve: changeRules('addBranch', async (tx, branch) => {
+      const { branchId, change } = await addBranch(tx, branch)
+      return { of: { branchId }, change }
+    }),
+  }),
+)

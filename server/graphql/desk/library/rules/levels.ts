@@ -1,0 +1,100 @@
+import type { PatronCategory } from '../../../../../generated/prisma/enums.ts'
+import { UnknownBranch } from '../../../../domain/holds/refusals.ts'
+import { removeHoldLimit, setHoldLimit } from '../../../../domain/library/rules/hold-limits.ts'
+import { removeLoanRule, setLoanRule } from '../../../../domain/library/rules/loan-rules.ts'
+import { CategoryNeeded, FigureOutOfBounds, GeneralRuleNeeded } from '../../../../domain/library/rules/refusals.ts'
+import { NotFound } from '../../../../domain/refusal.ts'
+import { badInput, builder } from '../../../builder.ts'
+import { PatronCategoryEnum } from '../../../enums.ts'
+import { plainText } from '../../../input.ts'
+import { Branch } from '../../../library/branch.ts'
+import { staffOnly } from '../../desk-mutation.ts'
+import { changeRules } from './change-rules.ts'
+import './refusals.ts'
+import { Rules } from './rules.ts'
+
+const level = builder.args((t) => ({
+  group: t.string({ required: true, validate: plainText(60), description: 'Code of the material group.' }),
+  category: t.field({ type: PatronCategoryEnum, description: 'Null: every category.' }),
+  branchId: t.globalID({ for: Branch, description: 'Where the patron is registered; null: every branch.' }),
+}))
+
+interface LevelArguments {
+  group: string
+  category?: PatronCategory | null | undefined
+  branchId?: { id: string } | null | undefined
+}
+
+function levelOf({ group, category, branchId }: LevelArguments) {
+  return { groupCode: group, category: category ?? null, branchId: branchId ? Number(branchId.id) : null }
+}
+
+/** Null says "unlimited", so that it must be said. */
+function said(name: string, figure: number | null | undefined): number | null {
+  if (figure === undefined) throw badInput(`${name}: a number, or null for unlimited.`)
+  return figure
+}
+
+const refusedSetting = [FigureOutOfBounds, CategoryNeeded, UnknownBranch, NotFound]
+const refusedRemoval = [GeneralRuleNeeded, CategoryNeeded, UnknownBranch, NotFound]
+
+builder.mutationField('setHoldLimit', (t) =>
+  t.field({
+    type: Rules,
+    description: 'Sets the most open holds of a group, for a category and a branch of it or for all.',
+    authScopes: staffOnly,
+    args: { ...level, titles: t.arg.int({ description: 'Null: unlimited. 0: never. It has to be given.' }) },
+    errors: { types: refusedSetting, union: { name: 'SetHoldLimitResult' } },
+    resolve: changeRules('setHoldLimit', async (tx, { titles, ...args }) => {
+      const of = levelOf(args)
+      return { of, change: await setHoldLimit(tx, of, said('titles', titles)) }
+    }),
+  }),
+)
+
+builder.mutationField('removeHoldLimit', (t) =>
+  t.field({
+    type: Rules,
+    description: 'Removes the limit of a category or branch, so that the less specific one applies.',
+    authScopes: staffOnly,
+    args: level,
+    errors: { types: refusedRemoval, union: { name: 'RemoveHoldLimitResult' } },
+    resolve: changeRules('removeHoldLimit', async (tx, args) => {
+      const of = levelOf(args)
+      return { of, change: await removeHoldLimit(tx, of) }
+    }),
+  }),
+)
+
+builder.mutationField('setLoanRule', (t) =>
+  t.field({
+    type: Rules,
+    description: 'Sets how copies of a group are lent, to a category and a branch of it or to all, from now on.',
+    authScopes: staffOnly,
+    args: {
+      ...level,
+      days: t.arg.int({ required: true }),
+      renewals: t.arg.int({ required: true, description: '0: never.' }),
+      copies: t.arg.int({ description: 'Null: unlimited. 0: never lent. It has to be given.' }),
+    },
+    errors: { types: refusedSetting, union: { name: 'SetLoanRuleResult' } },
+    resolve: changeRules('setLoanRule', async (tx, { days, renewals, copies, ...args }) => {
+      const of = levelOf(args)
+      return { of, change: await setLoanRule(tx, of, { days, renewals, copies: said('copies', copies) }) }
+    }),
+  }),
+)
+
+builder.mutationField('removeLoanRule', (t) =>
+  t.field({
+    type: Rules,
+    description: 'Removes the loan rule of a category or branch, so that the less specific one applies.',
+    authScopes: staffOnly,
+    args: level,
+    errors: { types: refusedRemoval, union: { name: 'RemoveLoanRuleResult' } },
+    resolve: changeRules('removeLoanRule', async (tx, args) => {
+      const of = levelOf(args)
+      return { of, change: await removeLoanRule(tx, of) }
+    }),
+  }),
+)

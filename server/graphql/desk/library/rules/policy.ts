@@ -1,0 +1,54 @@
+import { changePolicy } from '../../../../domain/library/rules/policy.ts'
+import { FigureOutOfBounds, NameRefused, ScheduleRefused } from '../../../../domain/library/rules/refusals.ts'
+import { builder } from '../../../builder.ts'
+import { CapturedCancelEnum, SequenceGateEnum } from '../../../enums.ts'
+import { plainText } from '../../../input.ts'
+import { staffOnly } from '../../desk-mutation.ts'
+import { changeRules } from './change-rules.ts'
+import './refusals.ts'
+import { Rules } from './rules.ts'
+
+builder.mutationField('changePolicy', (t) =>
+  t.field({
+    type: Rules,
+    description: "Changes those of the library's figures that are given; they count at once.",
+    authScopes: staffOnly,
+    args: {
+      libraryName: t.arg.string({ validate: plainText(200) }),
+      libraryNameEn: t.arg.string({ validate: plainText(200) }),
+      shelfDays: t.arg.int({
+        description: 'Open days a copy waits on the hold shelf; for what is captured from now on.',
+      }),
+      sequenceGate: t.arg({ type: SequenceGateEnum }),
+      capturedCancel: t.arg({ type: CapturedCancelEnum }),
+      renewDaysBefore: t.arg.int({ description: 'Days before the due date from which a loan can be renewed.' }),
+      renewLongOverdue: t.arg.boolean(),
+      longOverdueDays: t.arg.int({ description: 'A loan is long overdue when it is more days past due than this.' }),
+      closedHoldDays: t.arg.int({ description: 'Days a cancelled or expired hold stays listed.' }),
+      auditDays: t.arg.int({ description: 'Days the log of the desk is kept.' }),
+      confirmSchedule: t.arg.string({
+        validate: plainText(200),
+        description: 'When the confirmation job runs: five fields of cron, in Tokyo.',
+      }),
+      readySchedule: t.arg.string({
+        validate: plainText(200),
+        description: 'When mails about ready holds leave, those that wait too: five fields of cron, in Tokyo.',
+      }),
+      reminderSchedule: t.arg.string({
+        validate: plainText(200),
+        description: 'When patrons are reminded of due dates and last days: five fields of cron, in Tokyo.',
+      }),
+      expiresSoonDays: t.arg.int({ description: 'Days before the last day on the hold shelf to remind of it.' }),
+      alertSchedule: t.arg.string({
+        validate: plainText(200),
+        description: 'When mails about new titles are written: five fields of cron, in Tokyo.',
+      }),
+      alertWeekday: t.arg.int({ description: 'Of weekly mails about new titles: 1 Monday … 7 Sunday.' }),
+      resultsPerPage: t.arg.int(),
+    },
+    errors: { types: [FigureOutOfBounds, NameRefused, ScheduleRefused], union: { name: 'ChangePolicyResult' } },
+    resolve: changeRules('changePolicy', async (tx, figures, now) => ({
+      change: await changePolicy(tx, figures, now),
+    })),
+  }),
+)

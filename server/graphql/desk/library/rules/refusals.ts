@@ -1,0 +1,66 @@
+import {
+  AvPickupWithoutPickup,
+  BranchCodeRefused,
+  CategoryNeeded,
+  DiscLabelsRefused,
+  FigureOutOfBounds,
+  GeneralRuleNeeded,
+  NameRefused,
+  ScheduleRefused,
+} from '../../../../domain/library/rules/refusals.ts'
+import { builder } from '../../../builder.ts'
+import { refusalType } from '../../../refusals.ts'
+
+for (const [refusal, description] of [
+  [CategoryNeeded, 'A rule for one branch needs a patron category as well.'],
+  [GeneralRuleNeeded, 'The rule that holds for everybody else in a group can be changed, not removed.'],
+  [AvPickupWithoutPickup, 'A branch where nothing is collected cannot hand out AV.'],
+  [DiscLabelsRefused, 'The range of classes needs both ends, the smaller one first, or none.'],
+] as const) {
+  builder.objectType(refusal, { ...refusalType(refusal), description })
+}
+
+builder.objectType(FigureOutOfBounds, {
+  ...refusalType(FigureOutOfBounds),
+  description: 'A figure is too small or too great.',
+  fields: (t) => ({
+    field: t.exposeString('field', { description: 'By its name in this API.' }),
+    least: t.exposeInt('least'),
+    most: t.exposeInt('most'),
+  }),
+})
+
+builder.objectType(NameRefused, {
+  ...refusalType(NameRefused),
+  description: 'A name is empty or too long.',
+  fields: (t) => ({ field: t.exposeString('field'), most: t.exposeInt('most', { description: 'Characters.' }) }),
+})
+
+const ScheduleFault = builder.enumType('ScheduleFault', {
+  values: {
+    UNREADABLE: { description: 'Not five fields that cron knows.' },
+    SECONDS: { description: 'Six fields: the clock of the service knows minutes alone.' },
+    NEVER_RUNS: { description: 'No day of any year is meant, as with 30 February.' },
+  } as const,
+})
+
+builder.objectType(ScheduleRefused, {
+  ...refusalType(ScheduleRefused),
+  description: 'Nothing can run by this cron expression.',
+  fields: (t) => ({
+    field: t.exposeString('field', { description: 'By its name in this API.' }),
+    reason: t.field({ type: ScheduleFault, resolve: ({ reason }) => reason }),
+  }),
+})
+
+const BranchCodeFault = builder.enumType('BranchCodeFault', {
+  values: {
+    IN_USE: { description: 'Another branch has it.' },
+    UNREADABLE: { description: 'Not 1 to 20 small letters, digits and hyphens, a letter first.' },
+  } as const,
+})
+
+builder.objectType(BranchCodeRefused, {
+  ...refusalType(BranchCodeRefused),
+  fields: (t) => ({ reason: t.field({ type: BranchCodeFault, resolve: ({ reason }) => reason }) }),
+})

@@ -1,0 +1,137 @@
+import { bounds } from '../../../../domain/library/rules/bounds.ts'
+import { builder } from '../../../builder.ts'
+import { CapturedCancelEnum, MaterialTypeEnum, PatronCategoryEnum, SequenceGateEnum } from '../../../enums.ts'
+import { Branch } from '../../../library/branch.ts'
+import { MaterialGroup } from '../../../library/library.ts'
+import { staffOnly } from '../../desk-mutation.ts'
+
+const Policy = builder.prismaObject('Policy', {
+  description: "The library's own figures.",
+  fields: (t) => ({
+    libraryName: t.exposeString('libraryName'),
+    libraryNameEn: t.exposeString('libraryNameEn'),
+    shelfDays: t.exposeInt('shelfDays'),
+    sequenceGate: t.expose('sequenceGate', { type: SequenceGateEnum }),
+    capturedCancel: t.expose('capturedCancel', { type: CapturedCancelEnum }),
+    renewDaysBefore: t.exposeInt('renewDaysBefore'),
+    renewLongOverdue: t.exposeBoolean('renewLongOverdue'),
+    longOverdueDays: t.exposeInt('longOverdueDays'),
+    closedHoldDays: t.exposeInt('closedHoldDays'),
+    auditDays: t.exposeInt('auditDays'),
+    confirmSchedule: t.exposeString('confirmSchedule'),
+    readySchedule: t.exposeString('readySchedule'),
+    reminderSchedule: t.exposeString('reminderSchedule'),
+    expiresSoonDays: t.exposeInt('expiresSoonDays'),
+    alertSchedule: t.exposeString('alertSchedule'),
+    alertWeekday: t.exposeInt('alertWeekday', { description: '1 Monday … 7 Sunday.' }),
+    resultsPerPage: t.exposeInt('resultsPerPage'),
+  }),
+})
+
+const HoldLimit = builder.prismaObject('HoldLimit', {
+  description: 'Most open holds of one group at a time; the most specific one wins.',
+  fields: (t) => ({
+    group: t.relation('group', { type: MaterialGroup }),
+    category: t.expose('category', { type: PatronCategoryEnum, nullable: true, description: 'Null: every category.' }),
+    branch: t.relation('branch', {
+      type: Branch,
+      nullable: true,
+      description: 'Where the patron is registered; null: every branch.',
+    }),
+    titles: t.exposeInt('titles', { nullable: true, description: 'Null: unlimited. 0: never.' }),
+  }),
+})
+
+const LoanRule = builder.prismaObject('LoanRule', {
+  description: 'How long and how often copies of one group are lent; the most specific rule wins.',
+  fields: (t) => ({
+    group: t.relation('group', { type: MaterialGroup }),
+    category: t.expose('category', { type: PatronCategoryEnum, nullable: true, description: 'Null: every category.' }),
+    branch: t.relation('branch', {
+      type: Branch,
+      nullable: true,
+      description: 'Where the patron is registered; null: every branch.',
+    }),
+    days: t.exposeInt('days', { description: 'Calendar days, before the date moves to an open day.' }),
+    renewals: t.exposeInt('renewals', { description: 'How often a loan may be renewed; 0: never.' }),
+    copies: t.exposeInt('copies', {
+      nullable: true,
+      description: 'Most copies on loan at a time. Null: unlimited. 0: never lent.',
+    }),
+  }),
+})
+
+const MaterialRule = builder.prismaObject('MaterialPolicy', {
+  description: 'What the rules say of one material type.',
+  fields: (t) => ({
+    type: t.expose('type', { type: MaterialTypeEnum }),
+    group: t.relation('group', { type: MaterialGroup }),
+    isAv: t.exposeBoolean('isAv', { description: 'Not handed out at branches without AV pickup.' }),
+    discLabelFrom: t.exposeInt('discLabelFrom', { nullable: true }),
+    discLabelTo: t.exposeInt('discLabelTo', { nullable: true }),
+  }),
+})
+
+const FigureBounds = builder.objectRef<{ field: string; least: number; most: number }>('FigureBounds').implement({
+  description: 'What a figure of the rules may be.',
+  fields: (t) => ({
+    field: t.exposeString('field', { description: 'Its name in this API.' }),
+    least: t.exposeInt('least'),
+    most: t.exposeInt('most'),
+  }),
+})
+
+const levels = [
+  { group: { position: 'asc' } },
+  { category: { sort: 'asc', nulls: 'first' } },
+  { branch: { position: 'asc' } },
+] as const
+
+/** Everything that the library decides; read anew each time, since staff look at what they changed. */
+export const Rules = builder.objectRef<Record<never, never>>('Rules').implement({
+  description: 'What the library decides, as it holds now.',
+  fields: (t) => ({
+    policy: t.prismaField({
+      type: Policy,
+      resolve: (query, _rules, _args, { db }) => db.prisma.policy.findUniqueOrThrow({ ...query, where: { id: 1 } }),
+    }),
+    holdLimits: t.prismaField({
+      type: [HoldLimit],
+      resolve: (query, _rules, _args, { db }) =>
+        db.prisma.holdLimit.findMany({ ...query, orderBy: [...levels, { id: 'asc' }] }),
+    }),
+    loanRules: t.prismaField({
+      type: [LoanRule],
+      resolve: (query, _rules, _args, { db }) =>
+        db.prisma.loanRule.findMany({ ...query, orderBy: [...levels, { id: 'asc' }] }),
+    }),
+    materials: t.prismaField({
+      type: [MaterialRule],
+      resolve: (query, _rules, _args, { db }) =>
+        db.prisma.materialPolicy.findMany({ ...query, orderBy: { type: 'asc' } }),
+    }),
+    groups: t.prismaField({
+      type: [MaterialGroup],
+      resolve: (query, _rules, _args, { db }) =>
+        db.prisma.materialGroup.findMany({ ...query, orderBy: { position: 'asc' } }),
+    }),
+    branches: t.prismaField({
+      type: [Branch],
+      resolve: (query, _rules, _args, { db }) =>
+        db.prisma.branch.findMany({ ...query, orderBy: [{ position: 'asc' }, { id: 'asc' }] }),
+    }),
+    bounds: t.field({
+      type: [FigureBounds],
+      resolve: () => Object.entries(bounds).map(([field, range]) => ({ field, ...range })),
+    }),
+  }),
+})
+
+builder.queryField('rules', (t) =>
+  t.field({
+    type: Rules,
+    description: 'What the library decides, and staff can change.',
+    authScopes: staffOnly,
+    resolve: () => ({}),
+  }),
+)

@@ -1,0 +1,156 @@
+import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
+import { DateUnreadable, typedDate } from '../../../domain/library/calendar/typed-date.ts'
+import { renewForPatron } from '../../../domain/loans/renew.ts'
+import { barPatron, DateInPast, EndsBeforeStart, setCardExpiry, unbarPatron } from '../../../domain/patrons/bar.ts'
+import { giveProvisionalPassword, PasswordOfStaff } from '../../../domain/patrons/provisional-password.ts'
+import { NotFound } from '../../../domain/refusal.ts'
+import { builder } from '../../builder.ts'
+import { plainText } from '../../input.ts'
+import { Loan, renewalReasons } from '../../loans/loan.ts'
+import { refusalType } from '../../refusals.ts'
+import { byStaff, staffOnly } from '../desk-mutation.ts'
+import { DeskLoan, DeskPatron } from '../types.ts'
+import { patronIdOf } from './patron.ts'
+
+const typed = plainText(40)
+
+function dateOrNone(field: string, given: string | null | undefined) {
+  return given?.trim() ? typedDate(field, given) : null
+}
+
+builder.objectType(PasswordOfStaff, {
+  ...refusalType(PasswordOfStaff),
+  description: 'The card of a member of staff: otherwise one could take the account of another.',
+})
+
+builder.objectType(DateInPast, {
+  ...refusalType(DateInPast),
+  description: 'The date has passed; only one from today on makes sense.',
+  fields: (t) => ({ date: t.exposeString('date', { description: 'As it was given (YYYY-MM-DD).' }) }),
+})
+
+builder.objectType(EndsBeforeStart, {
+  ...refusalType(EndsBeforeStart),
+  description: 'The period ends before it begins.',
+  fields: (t) => ({ from: t.exposeString('from'), until: t.exposeString('until') }),
+})
+
+export const PatronAct = builder.objectRef<{ patronId: number }>('PatronAct').implement({
+  description: 'A patron whose card staff changed.',
+  fields: (t) => ({
+    patron: t.prismaField({
+      type: DeskPatron,
+      resolve: (query, { patronId }, _args, { db }) =>
+        db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: patronId } }),
+    }),
+  }),
+})
+
+builder.mutationField('barPatron', (t) =>
+  t.field({
+    type: PatronAct,
+    description: 'Keeps a patron from reserving and borrowing; takes the place of an earlier bar.',
+    authScopes: staffOnly,
+    args: {
+      id: t.arg.globalID({ required: true }),
+      from: t.arg.string({ validate: typed, description: 'First day, as people type it; empty: today.' }),
+      until: t.arg.string({ validate: typed, description: 'Last day; empty: until lifted.' }),
+      stopsCapture: t.arg.boolean({
+        required: true,
+        description: 'Whether it also keeps copies from being captured for the patron.',
+      }),
+    },
+    errors: { types: [NotFound, DateUnreadable, DateInPast, EndsBeforeStart], union: { name: 'BarPatronResult' } },
+    resolve: byStaff('barPatron', async (tx, { id, from, until, stopsCapture }, { now }) => {
+      const bar = { from: dateOrNone('from', from), until: dateOrNone('until', until), stopsCapture }
+      const answer = await barPatron(tx, patronIdOf(id), bar, now)
+      const details = { from: bar.from?.toString() ?? null, until: bar.until?.toString() ?? null, stopsCapture }
+      return { answer, subject: answer, details }
+    }),
+  }),
+)
+
+builder.mutationField('unbarPatron', (t) =>
+  t.field({
+    type: PatronAct,
+    description: 'Lifts a bar; without one it is a harmless success.',
+    authScopes: staffOnly,
+    args: { id: t.arg.globalID({ required: true }) },
+    errors: { types: [NotFound], union: { name: 'UnbarPatronResult' } },
+    resolve: byStaff('unbarPatron', async (tx, { id }) => {
+      const answer = await unbarPatron(tx, patronIdOf(id))
+      return { answer, subject: answer }
+    }),
+  }),
+)
+
+builder.mutationField('setCardExpiry', (t) =>
+  t.field({
+    type: PatronAct,
+    description: 'Makes a card valid up to a day from today on.',
+    authScopes: staffOnly,
+    args: {
+      id: t.arg.globalID({ required: true }),
+      on: t.arg.string({ validate: typed, description: 'Last day of the card, as people type it; empty: no end.' }),
+    },
+    errors: { types: [NotFound, DateUnreadable, DateInPast], union: { name: 'SetCardExpiryResult' } },
+    resolve: byStaff('setCardExpiry', async (tx, { id, on }, { now }) => {
+      const date = dateOrNone('on', on)
+      const answer = await setCardExpiry(tx, patronIdOf(id), date, now)
+      return { answer, subject: answer, details: { on: date?.toString() ?? null } }
+    }),
+  }),
+)
+
+const GivenPassword = builder.objectRef<{ patronId: number; password: string }>('GivenPassword').implement({
+  fields: (t) => ({ password: t.exposeString('password', { description: 'Told this once; only its hash is kept.' }) }),
+})
+
+builder.mutationField('giveProvisionalPassword', (t) =>
+  t.field({
+    type: GivenPassword,
+    description: 'A new password to hand out at the counter; whoever is signed in with the card is signed out.',
+    authScopes: staffOnly,
+    args: { id: t.arg.globalID({ required: true }) },
+    errors: { types: [NotFound, PasswordOfStaff], union: { name: 'GiveProvisionalPasswordResult' } },
+    resolve: byStaff('giveProvisionalPassword', async (tx, { id }, { now }) => {
+      const answer = await giveProvisionalPassword(tx, patronIdOf(id), now)
+      return { answer, subject: { patronId: answer.patronId } }
+    }),
+  }),
+)
+
+const LoanAct = builder.objectRef<{ loanId: number }>('LoanAct').implement({
+  description: 'A loan that staff renewed.',
+  fields: (t) => ({
+    loan: t.prismaField({
+      type: DeskLoan,
+      resolve: (query, { loanId }, _args, { db }) =>
+        db.prisma.loan.findUniqueOrThrow({ ...query, where: { id: loanId } }),
+    }),
+  }),
+})
+
+builder.mutationField('renewForPatron', (t) =>
+  t.field({
+    type: LoanAct,
+    description: "Renews anybody's open loan, by the rule of the patron's own renewal.",
+    authScopes: staffOnly,
+    args: {
+      id: t.arg.globalID({ required: true, for: Loan }),
+      renewalsSeen: t.arg.int({
+        required: true,
+        description: '`renewals` as it was when the person decided; sent again it changes nothing more.',
+      }),
+    },
+    errors: { types: [NotFound, NeverOpen, ...renewalReasons], union: { name: 'RenewForPatronResult' } },
+    resolve: byStaff('renewForPatron', async (tx, { id, renewalsSeen }, { now }) => {
+      const answer = await renewForPatron(tx, { loanId: Number(id.id), renewalsSeen }, { now })
+      const { patronId } = await tx.loan.findUniqueOrThrow({
+        where: { id: answer.loanId },
+        select: { patronId: true },
+      })
+      return { answer, ...(patronId !== null && { subject: { patronId } }) }
+    }),
+  }),
+)

@@ -1,0 +1,85 @@
+import { findPatrons, mostFound } from '../../../domain/patrons/find.ts'
+import { badInput, builder } from '../../builder.ts'
+import { PasswordStateEnum } from '../../enums.ts'
+import { plainText } from '../../input.ts'
+import { RenewalRefusal, renewalRefusalOf } from '../../loans/loan.ts'
+import { staffOnly } from '../desk-mutation.ts'
+import { DeskLoan, DeskPatron } from '../types.ts'
+
+/** A patron is no node, since only staff may ask for one by id. */
+export function patronIdOf({ typename, id }: { typename: string; id: string }): number {
+  if (typename !== 'Patron') throw badInput(`"${typename}:${id}" is not the id of a patron.`)
+  return Number(id)
+}
+
+builder.prismaObjectFields(DeskPatron, (t) => ({
+  birthDate: t.expose('birthDate', { type: 'Date', nullable: true }),
+  phone: t.exposeString('phone', { nullable: true }),
+  mailAddress: t.exposeString('mailAddress', { nullable: true }),
+  mailVerified: t.boolean({ resolve: ({ mailVerifiedAt }) => mailVerifiedAt !== null }),
+  expiresOn: t.expose('expiresOn', {
+    type: 'Date',
+    nullable: true,
+    description: 'Last day of the card; null: no end.',
+  }),
+  barredFrom: t.expose('barredFrom', {
+    type: 'Date',
+    nullable: true,
+    description: 'First day of the bar; null: none.',
+  }),
+  barredUntil: t.expose('barredUntil', { type: 'Date', nullable: true, description: 'Last day; null: until lifted.' }),
+  barStopsCapture: t.exposeBoolean('barStopsCapture', {
+    description: 'Whether the bar also keeps copies from being captured for the patron.',
+  }),
+  skipFrom: t.expose('skipFrom', { type: 'Date', nullable: true }),
+  skipUntil: t.expose('skipUntil', { type: 'Date', nullable: true }),
+  password: t.field({
+    type: PasswordStateEnum,
+    select: { passwordHash: true, passwordIsProvisional: true },
+    resolve: ({ passwordHash, passwordIsProvisional }) =>
+      passwordHash === null ? 'NONE' : passwordIsProvisional ? 'PROVISIONAL' : 'OWN',
+  }),
+}))
+
+builder.prismaObjectFields(DeskLoan, (t) => ({
+  renewalRefusal: t.field({
+    type: RenewalRefusal,
+    nullable: true,
+    description: 'Why it cannot be renewed today; null: it can.',
+    select: { id: true },
+    resolve: ({ id }, _args, context) => renewalRefusalOf(id, context),
+  }),
+}))
+
+const FoundPatrons = builder.objectRef<{ ids: number[]; more: boolean }>('FoundPatrons').implement({
+  fields: (t) => ({
+    patrons: t.prismaField({
+      type: [DeskPatron],
+      resolve: async (query, { ids }, _args, { db }) => {
+        const rows = await db.prisma.patron.findMany({ ...query, where: { id: { in: ids } } })
+        return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
+      },
+    }),
+    more: t.exposeBoolean('more', { description: 'There are more than are answered.' }),
+  }),
+})
+
+builder.queryField('deskPatrons', (t) =>
+  t.field({
+    type: FoundPatrons,
+    description: `Patrons by card number, or by a part of the name or its reading; at most ${mostFound}.`,
+    authScopes: staffOnly,
+    args: { text: t.arg.string({ required: true, validate: plainText(100) }) },
+    resolve: (_root, { text }, { db }) => findPatrons(db.prisma, text),
+  }),
+)
+
+builder.queryField('deskPatronById', (t) =>
+  t.prismaField({
+    type: DeskPatron,
+    nullable: true,
+    authScopes: staffOnly,
+    args: { id: t.arg.globalID({ required: true }) },
+    resolve: (query, _root, { id }, { db }) => db.prisma.patron.findUnique({ ...query, where: { id: patronIdOf(id) } }),
+  }),
+)

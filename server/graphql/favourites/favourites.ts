@@ -1,0 +1,126 @@
+import { queryFromInfo } from '@pothos/plugin-prisma'
+import { resolveOffsetConnection } from '@pothos/plugin-relay'
+import { z } from 'zod'
+import {
+  addFavourite,
+  FavouritesFull,
+  NoteTooLong,
+  removeFavourites,
+  setFavouriteNote,
+} from '../../domain/favourites/change.ts'
+import { listFavourites } from '../../domain/favourites/listed.ts'
+import { UnknownTitle } from '../../domain/holds/refusals.ts'
+import { NotFound } from '../../domain/refusal.ts'
+import { builder } from '../builder.ts'
+import { Title } from '../catalogue/title.ts'
+import { signedIn } from '../context.ts'
+import { FavouriteOrderEnum } from '../enums.ts'
+import { pageArguments, plainText } from '../input.ts'
+import { Patron } from '../patrons/patron.ts'
+
+const Favourite = builder.prismaObject('Favourite', {
+  description: 'A title that the patron saved (お気に入り).',
+  fields: (t) => ({
+    title: t.relation('title', { type: Title }),
+    note: t.exposeString('note', { nullable: true, description: 'What the patron wrote about it; null: nothing.' }),
+    addedAt: t.expose('addedAt', { type: 'DateTime' }),
+  }),
+})
+
+builder.objectField(Title, 'isFavourite', (t) =>
+  t.boolean({
+    description: 'Whether the asker saved this title; false without sign-in.',
+    resolve: ({ id }, _args, { loaders }) => loaders.isFavourite.load(id),
+  }),
+)
+
+builder.objectFields(Patron, (t) => ({
+  favourites: t.connection(
+    {
+      type: Favourite,
+      description: 'The titles that the patron saved, last added first unless asked otherwise.',
+      validate: pageArguments,
+      args: { order: t.arg({ type: FavouriteOrderEnum, defaultValue: 'ADDED', required: true }) },
+      resolve: async ({ id: patronId }, { order, ...args }, context, info) => {
+        let totalCount = 0
+        const connection = await resolveOffsetConnection({ args, defaultSize: 10, maxSize: 100 }, async (range) => {
+          const { titleIds, total } = await listFavourites(context.db, patronId, order, range)
+          totalCount = total
+          const query = queryFromInfo({ context, info, typeName: 'Favourite', paths: [['edges', 'node'], ['nodes']] })
+          const rows = await context.db.prisma.favourite.findMany({
+            ...query,
+            where: { patronId, titleId: { in: titleIds } },
+          })
+          return titleIds.flatMap((id) => rows.find(({ titleId }) => titleId === id) ?? [])
+        })
+        return { ...connection, totalCount }
+      },
+    },
+    { name: 'FavouriteConnection', fields: (t) => ({ totalCount: t.exposeInt('totalCount') }) },
+    { name: 'FavouriteEdge' },
+  ),
+  favourite: t.prismaField({
+    type: Favourite,
+    nullable: true,
+    description: 'One of the own favourites, by its title.',
+    args: { titleId: t.arg.globalID({ required: true, for: Title }) },
+    resolve: (query, { id: patronId }, { titleId }, { db }) =>
+      db.prisma.favourite.findUnique({ ...query, where: ofPatron(patronId, Number(titleId.id)) }),
+  }),
+}))
+
+builder.mutationField('addFavourite', (t) =>
+  t.prismaField({
+    type: Favourite,
+    description: 'Saves a title; one that is saved already stays as it is, with its note.',
+    authScopes: { patron: true },
+    args: { titleId: t.arg.globalID({ required: true, for: Title }) },
+    errors: { types: [UnknownTitle, FavouritesFull], union: { name: 'AddFavouriteResult' } },
+    resolve: (query, _root, args, { db, now, patron }) =>
+      db.prisma.$transaction(async (tx) => {
+        const [{ id }, titleId] = [signedIn(patron), Number(args.titleId.id)]
+        await addFavourite(tx, id, titleId, now)
+        return tx.favourite.findUniqueOrThrow({ ...query, where: ofPatron(id, titleId) })
+      }),
+  }),
+)
+
+const RemovedFavourites = builder.objectRef<{ count: number }>('RemovedFavourites').implement({
+  fields: (t) => ({ count: t.exposeInt('count', { description: 'How many were removed.' }) }),
+})
+
+builder.mutationField('removeFavourites', (t) =>
+  t.field({
+    type: RemovedFavourites,
+    description: 'Takes titles off the favourites, with their notes; those that are none are ignored.',
+    authScopes: { patron: true },
+    args: { titleIds: t.arg.globalIDList({ required: true, for: Title, validate: z.array(z.any()).max(200) }) },
+    resolve: async (_root, { titleIds }, { db, patron }) => {
+      const ids = titleIds.map(({ id }) => Number(id))
+      return { count: await db.prisma.$transaction((tx) => removeFavourites(tx, signedIn(patron).id, ids)) }
+    },
+  }),
+)
+
+builder.mutationField('setFavouriteNote', (t) =>
+  t.prismaField({
+    type: Favourite,
+    description: 'Writes the note of a favourite, in place of an earlier one; an empty note is none.',
+    authScopes: { patron: true },
+    args: {
+      titleId: t.arg.globalID({ required: true, for: Title }),
+      note: t.arg.string({ required: true, description: 'At most 200 characters.', validate: plainText(10_000) }),
+    },
+    errors: { types: [NotFound, NoteTooLong], union: { name: 'SetFavouriteNoteResult' } },
+    resolve: (query, _root, { note, ...args }, { db, patron }) =>
+      db.prisma.$transaction(async (tx) => {
+        const [{ id }, titleId] = [signedIn(patron), Number(args.titleId.id)]
+        await setFavouriteNote(tx, id, titleId, note)
+        return tx.favourite.findUniqueOrThrow({ ...query, where: ofPatron(id, titleId) })
+      }),
+  }),
+)
+
+function ofPatron(patronId: number, titleId: number) {
+  return { patronId_titleId: { patronId, titleId } }
+}

@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import {
+  type Addition,
+  addTitlesToBasket,
+  addToBasket,
+  BasketFull,
+  removeFromBasket,
+} from '../../domain/holds/basket.ts'
+import { UnknownTitle } from '../../domain/holds/refusals.ts'
+import { newSecret } from '../../session.ts'
+import { builder } from '../builder.ts'
+import { Title } from '../catalogue/title.ts'
+import { basketOwner, type Context } from '../context.ts'
+import { asData } from '../refusals.ts'
+
+const Basket = builder.prismaObject('Basket', {
+  fields: (t) => ({
+    titles: t.field({
+      type: [Title],
+      description: 'In the order they were put in.',
+      select: (_args, _context, nested) => ({
+        items: { orderBy: [{ addedAt: 'asc' }, { titleId: 'asc' }], select: { title: nested() } },
+      }),
+      resolve: ({ items }) => items.map(({ title }) => title),
+    }),
+    count: t.relationCount('items'),
+    token: t.string({
+      nullable: true,
+      description:
+        "The secret of a visitor's basket: send it as the header `Basket-Token` to use the basket again. Null once it belongs to a patron.",
+      resolve: (_basket, _args, { patron, visitor }) => (patron ? null : visitor),
+    }),
+  }),
+})
+
+builder.queryField('basket', (t) =>
+  t.prismaField({
+    type: Basket,
+    nullable: true,
+    description: "The asker's basket; null while nothing was put in.",
+    resolve: (query, _root, _args, context) => {
+      const owner = basketOwner(context)
+      return owner && context.db.prisma.basket.findUnique({ ...query, where: owner })
+    },
+  }),
+)
+
+builder.queryField('basketCount', (t) =>
+  t.int({
+    description: "Titles in the asker's basket, as the request began.",
+    resolve: (_root, _args, context) => {
+      if (context.patron) return context.patron.basketCount
+      const owner = basketOwner(context)
+      return owner ? context.db.prisma.basketItem.count({ where: { basket: owner } }) : 0
+    },
+  }),
+)
+
+builder.mutationField('addToBasket', (t) =>
+  t.prismaField({
+    type: Basket,
+    description: 'Works without sign-in: the first use makes a basket and its `token`.',
+    args: { titleId: t.arg.globalID({ required: true, for: Title }) },
+    errors: { types: [UnknownTitle, BasketFull], union: { name: 'AddToBasketResult' } },
+    resolve: async (query, _root, { titleId }, context) => {
+      const { prisma } = context.db
+      const id = await prisma.$transaction((tx) =>
+        addToBasket(tx, ownerFromNow(context), Number(titleId.id), context.now),
+      )
+      return prisma.basket.findUniqueOrThrow({ ...query, where: { id } })
+    },
+  }),
+)
+
+const AdditionRefusal = builder.unionType('BasketAdditionRefusal', {
+  types: [UnknownTitle, BasketFull],
+  resolveType: ({ name }) => name,
+})
+
+const BasketAddition = builder.objectRef<Addition>('BasketAddition').implement({
+  description: 'What became of one title.',
+  fields: (t) => ({
+    titleId: t.globalID({ resolve: ({ titleId }) => ({ type: Title, id: titleId }) }),
+    refusal: t.field({
+      type: AdditionRefusal,
+      nullable: true,
+      description: 'Why it is not in the basket; null: it is.',
+      resolve: ({ refusal }) => refusal && asData(refusal),
+    }),
+  }),
+})
+
+type Additions = Awaited<ReturnType<typeof addTitlesToBasket>>
+
+const BasketAdditions = builder.objectRef<Additions>('BasketAdditions').implement({
+  fields: (t) => ({
+    basket: t.prismaField({
+      type: Basket,
+      nullable: true,
+      description: 'Null while nothing was put in.',
+      resolve: (query, _additions, _args, context) => {
+        const owner = basketOwner(context)
+        return owner && context.db.prisma.basket.findUnique({ ...query, where: owner })
+      },
+    }),
+    additions: t.field({
+      type: [BasketAddition],
+      description: 'Each title once, in the order given.',
+      resolve: ({ additions }) => additions,
+    }),
+  }),
+})
+
+builder.mutationField('addTitlesToBasket', (t) =>
+  t.field({
+    type: BasketAdditions,
+    description: 'Puts titles into the basket, each by itself: one that is refused keeps no other out.',
+    args: { titleIds: t.arg.globalIDList({ required: true, for: Title, validate: z.array(z.any()).min(1).max(100) }) },
+    resolve: (_root, { titleIds }, context) => {
+      const ids = titleIds.map(({ id }) => Number(id))
+      return context.db.prisma.$transaction((tx) => addTitlesToBasket(tx, ownerFromNow(context), ids, context.now))
+    },
+  }),
+)
+
+builder.mutationField('removeFromBasket', (t) =>
+  t.prismaField({
+    type: Basket,
+    nullable: true,
+    description: 'Titles that are not in the basket are ignored.',
+    args: { titleIds: t.arg.globalIDList({ required: true, for: Title }) },
+    resolve: async (query, _root, { titleIds }, context) => {
+      const { prisma } = context.db
+      const owner = basketOwner(context)
+      if (!owner) return null
+      await prisma.$transaction((tx) =>
+        removeFromBasket(
+          tx,
+          owner,
+          titleIds.map(({ id }) => Number(id)),
+        ),
+      )
+      return prisma.basket.findUnique({ ...query, where: owner })
+    },
+  }),
+)
+
+/** Whose basket this request works on; a visitor who has none yet gets the secret of a new one. */
+function ownerFromNow(context: Context) {
+  context.visitor ??= newSecret()
+  const owner = basketOwner(context)
+  if (!owner) throw new Error('A request with a visitor has a basket owner.')
+  return owner
+}

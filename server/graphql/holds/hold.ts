@@ -1,0 +1,97 @@
+import { cancelHold } from '../../domain/holds/cancel.ts'
+import { changeHold } from '../../domain/holds/change.ts'
+import {
+  AvPickupNotOffered,
+  HoldNotChangeable,
+  MailAddressNeeded,
+  PickupNotOffered,
+  UnknownBranch,
+} from '../../domain/holds/refusals.ts'
+import { isOpen, isWaiting } from '../../domain/holds/states.ts'
+import { policyOf } from '../../domain/library/cached.ts'
+import { NotFound } from '../../domain/refusal.ts'
+import { builder } from '../builder.ts'
+import { Title } from '../catalogue/title.ts'
+import { signedIn } from '../context.ts'
+import { ContactMethodEnum, HoldStateEnum } from '../enums.ts'
+import { Branch } from '../library/branch.ts'
+
+export const Hold = builder.prismaNode('Hold', {
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  // A hold is its patron's alone, also for `node(id:)` (P8).
+  findUnique: (id, { patron }) => ({ id: Number(id), patronId: patron?.id ?? 0 }),
+  fields: (t) => ({
+    state: t.expose('state', { type: HoldStateEnum }),
+    title: t.relation('title', { type: Title }),
+    pickupBranch: t.relation('pickupBranch', { type: Branch }),
+    contactMethod: t.expose('contactMethod', { type: ContactMethodEnum }),
+    placedAt: t.expose('placedAt', { type: 'DateTime' }),
+    shelfExpiresOn: t.expose('shelfExpiresOn', { type: 'Date', nullable: true }),
+    closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true }),
+    place: t.int({
+      nullable: true,
+      description: "Place in the title's queue, from 1; null once a copy is tied to the hold or it is closed.",
+      select: { id: true },
+      resolve: async ({ id }, _args, { loaders }) => (await loaders.outlook.load(id))?.place ?? null,
+    }),
+    expectedOn: t.field({
+      type: 'Date',
+      nullable: true,
+      description:
+        'By when a copy is expected for this place, by what is on the shelf and the due dates of what is on loan; ' +
+        'not a promise. Null when nobody can honestly say.',
+      select: { id: true },
+      resolve: async ({ id }, _args, { loaders }) => (await loaders.outlook.load(id))?.expectedOn ?? null,
+    }),
+    changeable: t.boolean({
+      description: 'Whether the patron may still change the pickup branch and contact, or cancel at once.',
+      select: { state: true },
+      resolve: (hold) => isWaiting(hold),
+    }),
+    cancellable: t.boolean({
+      description: 'Whether the patron may cancel: at once, or by asking staff to take the copy off the shelf.',
+      select: { state: true },
+      resolve: async (hold, _args, { db }) =>
+        isWaiting(hold) || (isOpen(hold) && (await policyOf(db)).capturedCancel === 'REQUEST'),
+    }),
+  }),
+})
+
+builder.mutationField('changeHold', (t) =>
+  t.prismaField({
+    type: Hold,
+    description: 'Changes where a waiting hold is collected and how its patron is told.',
+    authScopes: { patron: true },
+    args: {
+      id: t.arg.globalID({ required: true, for: Hold }),
+      pickupBranchId: t.arg.globalID({ for: Branch }),
+      contactMethod: t.arg({ type: ContactMethodEnum }),
+    },
+    errors: {
+      types: [NotFound, HoldNotChangeable, UnknownBranch, PickupNotOffered, AvPickupNotOffered, MailAddressNeeded],
+      union: { name: 'ChangeHoldResult' },
+    },
+    resolve: async (query, _root, { id, pickupBranchId, contactMethod }, { db, patron }) => {
+      const change = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), contactMethod }
+      const holdId = await db.prisma.$transaction((tx) => changeHold(tx, signedIn(patron).id, Number(id.id), change))
+      return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id: holdId } })
+    },
+  }),
+)
+
+builder.mutationField('cancelHold', (t) =>
+  t.prismaField({
+    type: Hold,
+    description:
+      'Cancels a waiting hold at once; one that a copy is tied to is CANCEL_REQUESTED until staff have taken it off the ' +
+      'shelf, if the library allows that. Cancelling it again is a harmless success.',
+    authScopes: { patron: true },
+    args: { id: t.arg.globalID({ required: true, for: Hold }) },
+    errors: { types: [NotFound, HoldNotChangeable], union: { name: 'CancelHoldResult' } },
+    resolve: async (query, _root, { id }, { db, now, patron }) => {
+      const holdId = await db.prisma.$transaction((tx) => cancelHold(tx, signedIn(patron).id, Number(id.id), now))
+      return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id: holdId } })
+    },
+  }),
+)

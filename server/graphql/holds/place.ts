@@ -1,0 +1,115 @@
+import { queryFromInfo } from '@pothos/plugin-prisma'
+import { z } from 'zod'
+import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
+import { type Placement as PlacementShape, placeHolds } from '../../domain/holds/place.ts'
+import {
+  AlreadyReserved,
+  AvPickupNotOffered,
+  LimitReached,
+  MailAddressNeeded,
+  NoLendableCopy,
+  OnLoanToPatron,
+  PickupNotOffered,
+  TooManyTitles,
+  UnknownBranch,
+  UnknownTitle,
+} from '../../domain/holds/refusals.ts'
+import { SameTitleTwice, SequenceTooShort } from '../../domain/holds/sequence-refusals.ts'
+import { builder } from '../builder.ts'
+import { Title } from '../catalogue/title.ts'
+import { signedIn } from '../context.ts'
+import { ContactMethodEnum } from '../enums.ts'
+import { plainText } from '../input.ts'
+import { Branch } from '../library/branch.ts'
+import { asData } from '../refusals.ts'
+import { Hold } from './hold.ts'
+
+/** What became of one title of a submission. */
+export const Placement = builder.objectRef<PlacementShape>('Placement')
+
+const PlacementOutcome = builder.unionType('PlacementOutcome', {
+  description: 'The hold, or why there is none.',
+  types: [Hold, AlreadyReserved, AvPickupNotOffered, LimitReached, NoLendableCopy, OnLoanToPatron, UnknownTitle],
+  resolveType: (outcome) => ('name' in outcome ? outcome.name : Hold),
+})
+
+Placement.implement({
+  description: 'What became of one title of a submission.',
+  fields: (t) => ({
+    title: t.prismaField({
+      type: Title,
+      nullable: true,
+      description: 'Null when the catalogue has no such title, or no longer.',
+      resolve: (query, { titleId }, _args, { db }) => db.prisma.title.findUnique({ ...query, where: { id: titleId } }),
+    }),
+    outcome: t.field({
+      type: PlacementOutcome,
+      resolve: (placement, _args, context, info) =>
+        'refusal' in placement
+          ? asData(placement.refusal)
+          : context.db.prisma.hold.findUniqueOrThrow({
+              ...queryFromInfo({ context, info, typeName: 'Hold' }),
+              where: { id: placement.holdId },
+            }),
+    }),
+  }),
+})
+
+const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
+  fields: (t) => ({
+    key: t.string({
+      required: true,
+      description: 'Chosen by the client, one for each press of the button; the same key again creates nothing new.',
+      validate: plainText(64).min(8),
+    }),
+    titleIds: t.globalIDList({ required: true, for: Title, validate: z.array(z.any()).min(1).max(100) }),
+    pickupBranchId: t.globalID({ required: true, for: Branch }),
+    contactMethod: t.field({ type: ContactMethodEnum, required: true }),
+    inOrder: t.boolean({
+      defaultValue: false,
+      description:
+        'The titles that succeed become one sequence (順番予約) in the order given, if they are two or more. The same ' +
+        'title twice, or a single one, refuses the whole.',
+    }),
+  }),
+})
+
+builder.mutationField('placeHolds', (t) =>
+  t.field({
+    type: [Placement],
+    description: 'Reserves titles in one submission; each succeeds or fails on its own.',
+    authScopes: { patron: true },
+    args: { input: t.arg({ type: PlaceHoldsInput, required: true }) },
+    errors: {
+      types: [
+        PatronBarred,
+        CardExpired,
+        MailAddressNeeded,
+        UnknownBranch,
+        PickupNotOffered,
+        TooManyTitles,
+        SequenceTooShort,
+        SameTitleTwice,
+      ],
+      union: { name: 'PlaceHoldsResult' },
+      result: { name: 'PlacedHolds' },
+      dataField: { name: 'placements' },
+      directResult: false,
+    },
+    resolve: (_root, { input }, { db, now, patron }) =>
+      db.prisma.$transaction((tx) =>
+        placeHolds(
+          tx,
+          signedIn(patron).id,
+          {
+            key: input.key,
+            titleIds: input.titleIds.map(({ id }) => Number(id)),
+            pickupBranchId: Number(input.pickupBranchId.id),
+            contactMethod: input.contactMethod,
+            inOrder: input.inOrder ?? false,
+          },
+          now,
+        ),
+      ),
+  }),
+)

@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import { dissolveSequence, removeFromSequence, reorderSequence } from '../../domain/holds/change-sequence.ts'
+import { HoldNotChangeable, TooManyTitles } from '../../domain/holds/refusals.ts'
+import { countedMembers, createSequence, looseHolds } from '../../domain/holds/sequence.ts'
+import {
+  AlreadyInSequence,
+  SameTitleTwice,
+  SequenceChanged,
+  SequenceTooShort,
+} from '../../domain/holds/sequence-refusals.ts'
+import { waitingStates } from '../../domain/holds/states.ts'
+import { NotFound } from '../../domain/refusal.ts'
+import { builder } from '../builder.ts'
+import { signedIn } from '../context.ts'
+import { Patron } from '../patrons/patron.ts'
+import { Hold } from './hold.ts'
+
+// Asked for in the same way by every field, so that all are read at once.
+const inOrder = { where: countedMembers, orderBy: { sequencePosition: 'asc' } } as const
+const ids = { holds: { ...inOrder, select: { id: true } } } as const
+
+const HoldSequence = builder.prismaNode('HoldSequence', {
+  nullable: true,
+  description: 'Holds that arrive in the order of their patron (順番予約).',
+  id: { resolve: ({ id }) => id },
+  // A sequence is its patron's alone, also for `node(id:)` (P8).
+  findUnique: (id, { patron }) => ({ id: Number(id), patronId: patron?.id ?? 0 }),
+  fields: (t) => ({
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    size: t.int({
+      description: 'How many members count: those that are not cancelled, expired, or lent and returned.',
+      select: ids,
+      resolve: ({ holds }) => holds.length,
+    }),
+    members: t.field({
+      type: [Hold],
+      description: 'The members that count, in order.',
+      select: (_args, _context, nested) => ({ holds: nested(inOrder) }),
+      resolve: ({ holds }) => holds,
+    }),
+  }),
+})
+
+builder.prismaObjectFields(Hold, (t) => ({
+  sequence: t.relation('sequence', { type: HoldSequence, nullable: true }),
+  sequencePosition: t.int({
+    nullable: true,
+    description: 'Place among the members of its sequence that count, from 1.',
+    select: { id: true, sequence: { select: ids } },
+    resolve: ({ id, sequence }) => {
+      const index = sequence?.holds.findIndex((member) => member.id === id) ?? -1
+      return index < 0 ? null : index + 1
+    },
+  }),
+  waitsFor: t.field({
+    type: Hold,
+    nullable: true,
+    description: 'The nearest earlier member of its sequence that keeps this hold from its turn; null: none does.',
+    select: (_args, _context, nested) => ({ id: true, sequence: { select: { holds: nested(inOrder) } } }),
+    resolve: async ({ id, sequence }, _args, { loaders }) => {
+      if (!sequence) return null
+      const waitsFor = (await loaders.outlook.load(id))?.waitsForId
+      return sequence.holds.find((member) => member.id === waitsFor) ?? null
+    },
+  }),
+}))
+
+builder.prismaObjectFields(Patron, (t) => ({
+  sequences: t.relation('sequences', {
+    type: HoldSequence,
+    description: 'Sequences in which a hold still waits, last made first.',
+    query: { where: { holds: { some: { state: { in: [...waitingStates] } } } }, orderBy: { id: 'desc' }, take: 50 },
+  }),
+  sequence: t.prismaField({
+    type: HoldSequence,
+    nullable: true,
+    description: 'One of the own sequences.',
+    args: { id: t.arg.globalID({ required: true, for: HoldSequence }) },
+    resolve: (query, patron, { id }, { db }) =>
+      db.prisma.holdSequence.findFirst({ ...query, where: { id: Number(id.id), patronId: patron.id } }),
+  }),
+  looseHolds: t.prismaField({
+    type: [Hold],
+    description:
+      'Waiting holds that are in no sequence, volumes of a work beside each other and in order; at most 200.',
+    resolve: async (query, patron, _args, { db }) => {
+      const found = await looseHolds(db.prisma, patron.id, 200)
+      const holds = await db.prisma.hold.findMany({ ...query, where: { id: { in: found } } })
+      return found.flatMap((id) => holds.find((hold) => hold.id === id) ?? [])
+    },
+  }),
+}))
+
+const someIds = z.array(z.any()).max(100)
+
+builder.mutationField('createSequence', (t) =>
+  t.prismaField({
+    type: HoldSequence,
+    description: 'Makes a sequence of waiting holds, in the order given.',
+    authScopes: { patron: true },
+    args: { holdIds: t.arg.globalIDList({ required: true, for: Hold, validate: someIds }) },
+    errors: {
+      types: [NotFound, HoldNotChangeable, AlreadyInSequence, SequenceTooShort, SameTitleTwice, TooManyTitles],
+      union: { name: 'CreateSequenceResult' },
+    },
+    resolve: async (query, _root, { holdIds }, { db, now, patron }) => {
+      const members = holdIds.map(({ id }) => Number(id))
+      const id = await db.prisma.$transaction((tx) => createSequence(tx, signedIn(patron).id, members, now))
+      return db.prisma.holdSequence.findUniqueOrThrow({ ...query, where: { id } })
+    },
+  }),
+)
+
+builder.mutationField('reorderSequence', (t) =>
+  t.prismaField({
+    type: HoldSequence,
+    description: 'Puts the members that wait into another order among their places; all others keep theirs.',
+    authScopes: { patron: true },
+    args: {
+      id: t.arg.globalID({ required: true, for: HoldSequence }),
+      holdIds: t.arg.globalIDList({
+        required: true,
+        for: Hold,
+        description: 'Exactly the members that are RECEIVED or QUEUED.',
+        validate: someIds,
+      }),
+    },
+    errors: { types: [NotFound, SequenceChanged], union: { name: 'ReorderSequenceResult' } },
+    resolve: async (query, _root, args, { db, patron }) => {
+      const members = args.holdIds.map(({ id }) => Number(id))
+      const id = await db.prisma.$transaction((tx) =>
+        reorderSequence(tx, signedIn(patron).id, Number(args.id.id), members),
+      )
+      return db.prisma.holdSequence.findUniqueOrThrow({ ...query, where: { id } })
+    },
+  }),
+)
+
+builder.mutationField('removeFromSequence', (t) =>
+  t.prismaField({
+    type: Hold,
+    description:
+      'Takes a waiting hold out of its sequence; it keeps its place in the queue. A set of one is none: when one open ' +
+      'hold would be left, it is free too. Harmless when the hold is in no sequence.',
+    authScopes: { patron: true },
+    args: { holdId: t.arg.globalID({ required: true, for: Hold }) },
+    errors: { types: [NotFound, HoldNotChangeable], union: { name: 'RemoveFromSequenceResult' } },
+    resolve: async (query, _root, { holdId }, { db, patron }) => {
+      const id = await db.prisma.$transaction((tx) => removeFromSequence(tx, signedIn(patron).id, Number(holdId.id)))
+      return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id } })
+    },
+  }),
+)
+
+builder.mutationField('dissolveSequence', (t) =>
+  t.prismaField({
+    type: HoldSequence,
+    description:
+      'Frees every member that waits; answers what is left: members that a copy is tied to, when they are two or more.',
+    authScopes: { patron: true },
+    args: { id: t.arg.globalID({ required: true, for: HoldSequence }) },
+    errors: { types: [NotFound], union: { name: 'DissolveSequenceResult' } },
+    resolve: async (query, _root, args, { db, patron }) => {
+      const id = await db.prisma.$transaction((tx) => dissolveSequence(tx, signedIn(patron).id, Number(args.id.id)))
+      return db.prisma.holdSequence.findUniqueOrThrow({ ...query, where: { id } })
+    },
+  }),
+)

@@ -1,0 +1,61 @@
+import {
+  clearSkip,
+  SkipEndsBeforeStart,
+  SkipIsOver,
+  type Skip as SkipShape,
+  SkipTooLong,
+  setSkip,
+} from '../../domain/holds/suspension.ts'
+import { dateIn, Temporal, toColumn } from '../../domain/library/calendar/dates.ts'
+import { DateUnreadable } from '../../domain/library/calendar/typed-date.ts'
+import { builder } from '../builder.ts'
+import { signedIn } from '../context.ts'
+import { plainText } from '../input.ts'
+
+export const HoldSkip = builder.objectRef<SkipShape>('HoldSkip').implement({
+  description: "A period in which the patron's turn is passed over without losing the place (予約取置スキップ).",
+  fields: (t) => ({
+    from: t.field({ type: 'Date', resolve: ({ from }) => toColumn(from) }),
+    until: t.field({
+      type: 'Date',
+      description: 'The last day; on the next one the patron is served again.',
+      resolve: ({ until }) => toColumn(until),
+    }),
+    running: t.boolean({
+      description: 'Whether it has begun.',
+      resolve: ({ from }, _args, { now }) => Temporal.PlainDate.compare(from, dateIn(now)) <= 0,
+    }),
+  }),
+})
+
+builder.mutationField('setHoldSkip', (t) =>
+  t.field({
+    type: HoldSkip,
+    description: 'Passes the patron over from one day until another; what a copy is tied to already stays as it is.',
+    authScopes: { patron: true },
+    args: {
+      from: t.arg.string({
+        description: 'The first day, like 2026-12-03 or 2026/12/3; today, when absent.',
+        validate: plainText(40),
+      }),
+      until: t.arg.string({ required: true, description: 'The last day.', validate: plainText(40) }),
+    },
+    errors: {
+      types: [DateUnreadable, SkipEndsBeforeStart, SkipIsOver, SkipTooLong],
+      union: { name: 'SetHoldSkipResult' },
+    },
+    resolve: (_root, { from, until }, { db, now, patron }) =>
+      db.prisma.$transaction((tx) => setSkip(tx, signedIn(patron).id, { from: from ?? '', until }, now)),
+  }),
+)
+
+builder.mutationField('clearHoldSkip', (t) =>
+  t.boolean({
+    description: 'Serves the patron again from now on; true also when there was no skip.',
+    authScopes: { patron: true },
+    resolve: async (_root, _args, { db, patron }) => {
+      await db.prisma.$transaction((tx) => clearSkip(tx, signedIn(patron).id))
+      return true
+    },
+  }),
+)

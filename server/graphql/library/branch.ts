@@ -1,0 +1,26 @@
+import { branchesOf } from '../../domain/library/cached.ts'
+import { builder } from '../builder.ts'
+import type { Context } from '../context.ts'
+import { BranchKindEnum } from '../enums.ts'
+
+export const Branch = builder.prismaNode('Branch', {
+  nullable: true,
+  id: { field: 'id' },
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    name: t.exposeString('name'),
+    nameEn: t.exposeString('nameEn'),
+    kind: t.expose('kind', { type: BranchKindEnum }),
+    acceptsPickup: t.exposeBoolean('acceptsPickup'),
+    acceptsAvPickup: t.exposeBoolean('acceptsAvPickup'),
+    givesProvisionalPasswords: t.exposeBoolean('givesProvisionalPasswords'),
+  }),
+})
+
+/** A branch that is known to exist, mostly without asking the database. */
+export async function branchWithId(branchId: number, { db }: Context) {
+  return (
+    (await branchesOf(db)).find(({ id }) => id === branchId) ??
+    db.prisma.branch.findUniqueOrThrow({ where: { id: branchId } })
+  )
+}

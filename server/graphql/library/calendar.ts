@@ -1,0 +1,54 @@
+import { type CalendarDay as CalendarDayShape, monthOf, typedMonth } from '../../domain/library/calendar/month.ts'
+import { badInput, builder } from '../builder.ts'
+import { plainText } from '../input.ts'
+import { Branch } from './branch.ts'
+
+const ClosedBecause = builder.enumType('CalendarReason', {
+  description: 'What decided whether a branch is open on a day.',
+  values: {
+    SINGLE_DAY: { description: 'Set for this day alone.' },
+    WEEKLY: { description: 'Closed on this weekday.' },
+    HOLIDAY: { description: 'Closed on national holidays.' },
+  } as const,
+})
+
+const Holiday = builder.objectRef<{ name: string; nameEn: string }>('Holiday').implement({
+  fields: (t) => ({ name: t.exposeString('name'), nameEn: t.exposeString('nameEn') }),
+})
+
+const CalendarDay = builder.objectRef<CalendarDayShape>('CalendarDay').implement({
+  description: 'One day of a branch.',
+  fields: (t) => ({
+    date: t.exposeString('date', { description: 'YYYY-MM-DD.' }),
+    isOpen: t.exposeBoolean('isOpen'),
+    because: t.field({ type: ClosedBecause, nullable: true, resolve: ({ because }) => because }),
+    note: t.exposeString('note', { nullable: true, description: 'What staff wrote beside a single day.' }),
+    holiday: t.field({ type: Holiday, nullable: true, resolve: ({ holiday }) => holiday }),
+  }),
+})
+
+builder.prismaObjectFields(Branch, (t) => ({
+  closedWeekdays: t.exposeIntList('closedWeekdays', { description: '1 Monday … 7 Sunday.' }),
+  closedOnHolidays: t.exposeBoolean('closedOnHolidays'),
+  calendar: t.field({
+    type: [CalendarDay],
+    description: 'The days of a month.',
+    args: { month: t.arg.string({ required: true, validate: plainText(10), description: 'E.g. 2026-12.' }) },
+    select: { id: true },
+    resolve: ({ id }, { month }, { db }) => {
+      const wanted = typedMonth(month)
+      if (!wanted) throw badInput('month: a month like 2026-12.')
+      return monthOf(db.prisma, id, wanted)
+    },
+  }),
+}))
+
+builder.queryField('branch', (t) =>
+  t.prismaField({
+    type: Branch,
+    nullable: true,
+    description: 'A branch by its short name.',
+    args: { code: t.arg.string({ required: true, validate: plainText(40) }) },
+    resolve: (query, _root, { code }, { db }) => db.prisma.branch.findUnique({ ...query, where: { code } }),
+  }),
+)

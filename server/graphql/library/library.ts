@@ -1,0 +1,71 @@
+import type { LimitInUse as LimitInUseShape } from '../../domain/holds/eligibility/placing.ts'
+import { branchesOf, materialGroupsOf, policyOf } from '../../domain/library/cached.ts'
+import { nextRun } from '../../domain/library/calendar/schedule.ts'
+import { builder } from '../builder.ts'
+import type { Context } from '../context.ts'
+import { MaterialTypeEnum } from '../enums.ts'
+import { Branch } from './branch.ts'
+
+export const MaterialGroup = builder.prismaObject('MaterialGroup', {
+  fields: (t) => ({
+    code: t.exposeID('code'),
+    name: t.exposeString('name'),
+    nameEn: t.exposeString('nameEn'),
+    types: t.field({
+      type: [MaterialTypeEnum],
+      select: { types: { select: { type: true } } },
+      resolve: ({ types }) => types.map(({ type }) => type),
+    }),
+  }),
+})
+
+/** A material group that is known to exist, mostly without asking the database. */
+export async function materialGroupWithCode(code: string, { db }: Context) {
+  return (
+    (await materialGroupsOf(db)).find((group) => group.code === code) ??
+    db.prisma.materialGroup.findUniqueOrThrow({ where: { code } })
+  )
+}
+
+export const LimitInUse = builder.objectRef<LimitInUseShape>('LimitInUse').implement({
+  description: "How much of one material group's limit a patron uses.",
+  fields: (t) => ({
+    group: t.exposeString('group', { description: 'Code of the material group.' }),
+    name: t.exposeString('name'),
+    nameEn: t.exposeString('nameEn'),
+    limit: t.exposeInt('limit', {
+      nullable: true,
+      description: 'Most open holds at a time. Null: unlimited. 0: never.',
+    }),
+    inUse: t.exposeInt('inUse', { description: 'Open holds of the group.' }),
+  }),
+})
+
+const Library = builder.objectRef<Record<never, never>>('Library').implement({
+  description: 'The library itself.',
+  fields: (t) => ({
+    name: t.string({ resolve: async (_library, _args, { db }) => (await policyOf(db)).libraryName }),
+    nameEn: t.string({ resolve: async (_library, _args, { db }) => (await policyOf(db)).libraryNameEn }),
+    branches: t.field({ type: [Branch], resolve: (_library, _args, { db }) => branchesOf(db) }),
+    materialGroups: t.prismaField({
+      type: [MaterialGroup],
+      resolve: (query, _library, _args, { db }) =>
+        db.prisma.materialGroup.findMany({ ...query, orderBy: { position: 'asc' } }),
+    }),
+    resultsPerPage: t.int({
+      description: 'Titles on one page of results, unless the patron wants another number.',
+      resolve: async (_library, _args, { db }) => (await policyOf(db)).resultsPerPage,
+    }),
+    closedHoldDays: t.int({
+      description: 'Days a cancelled or expired hold stays listed.',
+      resolve: async (_library, _args, { db }) => (await policyOf(db)).closedHoldDays,
+    }),
+    nextConfirmationAt: t.field({
+      type: 'DateTime',
+      description: 'When the confirmation job runs next and turns RECEIVED holds into QUEUED.',
+      resolve: async (_library, _args, { db, now }) => nextRun((await policyOf(db)).confirmSchedule, now),
+    }),
+  }),
+})
+
+builder.queryField('library', (t) => t.field({ type: Library, resolve: () => ({}) }))

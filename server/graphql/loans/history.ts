@@ -1,0 +1,58 @@
+import { eraseHistory, eraseHistoryEntry, setKeepsHistory } from '../../domain/patrons/history.ts'
+import { NotFound } from '../../domain/refusal.ts'
+import { builder } from '../builder.ts'
+import { Title } from '../catalogue/title.ts'
+import { signedIn } from '../context.ts'
+
+export const HistoryEntry = builder.prismaNode('HistoryEntry', {
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  // What somebody has read is theirs alone, also for `node(id:)` (P8).
+  findUnique: (id, { patron }) => ({ id: Number(id), patronId: patron?.id ?? 0 }),
+  fields: (t) => ({
+    title: t.relation('title', { type: Title }),
+    lentOn: t.expose('lentOn', { type: 'Date' }),
+    returnedOn: t.expose('returnedOn', { type: 'Date' }),
+  }),
+})
+
+const ErasedHistory = builder.objectRef<{ entries: number }>('ErasedHistory').implement({
+  fields: (t) => ({ entries: t.exposeInt('entries', { description: 'How many entries were erased.' }) }),
+})
+
+builder.mutationField('setKeepsHistory', (t) =>
+  t.boolean({
+    description: 'Begins or stops to keep what the patron reads. Stopping leaves what was kept until it is erased.',
+    authScopes: { patron: true },
+    args: { keeps: t.arg.boolean({ required: true }) },
+    resolve: async (_root, { keeps }, { db, patron }) => {
+      await db.prisma.$transaction((tx) => setKeepsHistory(tx, signedIn(patron).id, keeps))
+      return keeps
+    },
+  }),
+)
+
+builder.mutationField('eraseHistory', (t) =>
+  t.field({
+    type: ErasedHistory,
+    description: 'Erases the whole reading history. It cannot be undone, and does not change whether it is kept.',
+    authScopes: { patron: true },
+    resolve: async (_root, _args, { db, patron }) => ({
+      entries: await db.prisma.$transaction((tx) => eraseHistory(tx, signedIn(patron).id)),
+    }),
+  }),
+)
+
+builder.mutationField('eraseHistoryEntry', (t) =>
+  t.field({
+    type: ErasedHistory,
+    description: 'Erases one entry of the reading history. It cannot be undone.',
+    authScopes: { patron: true },
+    args: { id: t.arg.globalID({ required: true, for: HistoryEntry }) },
+    errors: { types: [NotFound], union: { name: 'EraseHistoryEntryResult' } },
+    resolve: async (_root, { id }, { db, patron }) => {
+      await db.prisma.$transaction((tx) => eraseHistoryEntry(tx, signedIn(patron).id, Number(id.id)))
+      return { entries: 1 }
+    },
+  }),
+)

@@ -1,0 +1,115 @@
+import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
+import { policyOf } from '../../domain/library/cached.ts'
+import { fromColumn, toColumn } from '../../domain/library/calendar/dates.ts'
+import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
+import {
+  AlreadyRenewed,
+  LoanLongOverdue,
+  LoanOfLostCopy,
+  NotRenewable,
+  ReservedByAnother,
+  TooEarlyToRenew,
+} from '../../domain/loans/refusals.ts'
+import { renewLoan } from '../../domain/loans/renew.ts'
+import { judgeRenewal, overdueDays, renewableFrom } from '../../domain/loans/renewal-rule.ts'
+import { NotFound } from '../../domain/refusal.ts'
+import { builder } from '../builder.ts'
+import { Title } from '../catalogue/title.ts'
+import { type Context, signedIn } from '../context.ts'
+import { Branch } from '../library/branch.ts'
+import { asData } from '../refusals.ts'
+
+export const renewalReasons = [
+  AlreadyRenewed,
+  CardExpired,
+  LoanLongOverdue,
+  LoanOfLostCopy,
+  NotRenewable,
+  PatronBarred,
+  ReservedByAnother,
+  TooEarlyToRenew,
+]
+
+export const RenewalRefusal = builder.unionType('RenewalRefusal', {
+  description: 'Why a loan cannot be renewed today.',
+  types: renewalReasons,
+  resolveType: (refusal) => refusal.name,
+})
+
+/** Why an open loan cannot be renewed today; null: it can. */
+export async function renewalRefusalOf(loanId: number, { db, loaders, now }: Context) {
+  const facts = await loaders.renewal.load(loanId)
+  const refusal = facts && judgeRenewal(facts, await policyOf(db), now)
+  return refusal && asData(refusal)
+}
+
+export const Loan = builder.prismaNode('Loan', {
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  // An open loan is its patron's alone, also for `node(id:)`; one that has ended is nobody's (P8, R4).
+  findUnique: (id, { patron }) => ({ id: Number(id), patronId: patron?.id ?? 0 }),
+  fields: (t) => ({
+    title: t.field({
+      type: Title,
+      select: (_args, _context, nested) => ({ item: { select: { title: nested() } } }),
+      resolve: ({ item }) => item.title,
+    }),
+    barcode: t.string({
+      description: "The copy's barcode.",
+      select: { item: { select: { barcode: true } } },
+      resolve: ({ item }) => item.barcode,
+    }),
+    branch: t.relation('branch', {
+      type: Branch,
+      description: 'The lending branch; its open days decide the due date.',
+    }),
+    lentAt: t.expose('lentAt', { type: 'DateTime' }),
+    dueOn: t.expose('dueOn', { type: 'Date' }),
+    renewals: t.exposeInt('renewals', { description: 'How often it was renewed.' }),
+    overdueDays: t.int({
+      description: 'Days past due; 0 on the due date and before.',
+      select: { dueOn: true },
+      resolve: ({ dueOn }, _args, { now }) => overdueDays(fromColumn(dueOn), now),
+    }),
+    renewableFrom: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'The first day on which another renewal is offered; null: none is offered any more.',
+      select: { id: true },
+      resolve: async ({ id }, _args, { db, loaders }) => {
+        const facts = await loaders.renewal.load(id)
+        const from = facts && renewableFrom(facts, await policyOf(db))
+        return from && toColumn(from)
+      },
+    }),
+    renewalRefusal: t.field({
+      type: RenewalRefusal,
+      nullable: true,
+      description: 'Why it cannot be renewed today; null: it can.',
+      select: { id: true },
+      resolve: ({ id }, _args, context) => renewalRefusalOf(id, context),
+    }),
+  }),
+})
+
+builder.mutationField('renewLoan', (t) =>
+  t.prismaField({
+    type: Loan,
+    description: 'Renews a loan: due the loan period from today, on an open day of the lending branch.',
+    authScopes: { patron: true },
+    args: {
+      id: t.arg.globalID({ required: true, for: Loan }),
+      renewalsSeen: t.arg.int({
+        required: true,
+        description: '`Loan.renewals` as it was when the patron decided; sent again it changes nothing more.',
+      }),
+    },
+    errors: { types: [NotFound, NeverOpen, ...renewalReasons], union: { name: 'RenewLoanResult' } },
+    resolve: async (query, _root, { id, renewalsSeen }, { db, loaders, now, patron }) => {
+      const renewing = { loanId: Number(id.id), renewalsSeen }
+      const { loanId } = await db.prisma.$transaction((tx) => renewLoan(tx, signedIn(patron).id, renewing, now))
+      loaders.renewal.clear(loanId)
+      return db.prisma.loan.findUniqueOrThrow({ ...query, where: { id: loanId } })
+    },
+  }),
+)

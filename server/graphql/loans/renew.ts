@@ -1,0 +1,71 @@
+import { queryFromInfo } from '@pothos/plugin-prisma'
+import { z } from 'zod'
+import type { Loan as LoanRow } from '../../../generated/prisma/client.ts'
+import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
+import { mostRenewals, type Renewal, renewSeveral } from '../../domain/loans/renew-several.ts'
+import { NotFound } from '../../domain/refusal.ts'
+import { builder } from '../builder.ts'
+import { signedIn } from '../context.ts'
+import { asData } from '../refusals.ts'
+import { Loan, renewalReasons } from './loan.ts'
+
+const RenewLoanRefusal = builder.unionType('RenewLoanRefusal', {
+  description: 'Why one of several loans was not renewed.',
+  types: [NotFound, NeverOpen, ...renewalReasons],
+  resolveType: ({ name }) => name,
+})
+
+const LoanRenewal = builder.objectRef<Renewal & { loan: LoanRow | null }>('LoanRenewal').implement({
+  description: 'What became of one of several renewals.',
+  fields: (t) => ({
+    loan: t.field({
+      type: Loan,
+      nullable: true,
+      description: 'As it is now, renewed or not; null when the patron has no such loan.',
+      resolve: ({ loan }) => loan,
+    }),
+    refusal: t.field({
+      type: RenewLoanRefusal,
+      nullable: true,
+      description: 'Null: it was renewed, now or by an earlier press.',
+      resolve: ({ refusal }) => refusal && asData(refusal as InstanceType<(typeof renewalReasons)[number]>),
+    }),
+  }),
+})
+
+const RenewLoanInput = builder.inputType('RenewLoanInput', {
+  fields: (t) => ({
+    id: t.globalID({ required: true, for: Loan }),
+    renewalsSeen: t.int({
+      required: true,
+      description: '`Loan.renewals` as it was when the patron decided; sent again it changes nothing more.',
+    }),
+  }),
+})
+
+builder.mutationField('renewLoans', (t) =>
+  t.field({
+    type: [LoanRenewal],
+    description: `Renews up to ${mostRenewals} loans, each on its own: the answer says of each, in the order given, what became of it.`,
+    authScopes: { patron: true },
+    args: {
+      loans: t.arg({
+        type: [RenewLoanInput],
+        required: true,
+        validate: z.array(z.any()).max(mostRenewals, `at most ${mostRenewals} loans at once.`),
+      }),
+    },
+    resolve: async (_root, { loans }, context, info) => {
+      const { db, loaders, now } = context
+      const { id: patronId } = signedIn(context.patron)
+      const several = loans.map(({ id, renewalsSeen }) => ({ loanId: Number(id.id), renewalsSeen }))
+      const renewals = await renewSeveral(db, patronId, several, now)
+      for (const { loanId } of renewals) loaders.renewal.clear(loanId)
+      const rows = await db.prisma.loan.findMany({
+        ...queryFromInfo({ context, info, typeName: 'Loan', path: ['loan'] }),
+        where: { patronId, returnedAt: null, id: { in: several.map(({ loanId }) => loanId) } },
+      })
+      return renewals.map((renewal) => ({ ...renewal, loan: rows.find(({ id }) => id === renewal.loanId) ?? null }))
+    },
+  }),
+)

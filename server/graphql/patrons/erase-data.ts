@@ -1,0 +1,36 @@
+import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
+import { type Erased, eraseOptionalData } from '../../domain/patrons/erase-data.ts'
+import { WrongPassword } from '../../domain/patrons/password.ts'
+import { secretHash } from '../../session.ts'
+import { builder } from '../builder.ts'
+import { signedIn } from '../context.ts'
+import { plainText } from '../input.ts'
+
+const ErasedData = builder.objectRef<Erased>('ErasedData').implement({
+  description: 'What there was to erase.',
+  fields: (t) => ({
+    favourites: t.exposeInt('favourites'),
+    alerts: t.exposeInt('alerts'),
+    historyEntries: t.exposeInt('historyEntries'),
+    basketTitles: t.exposeInt('basketTitles'),
+    sessions: t.exposeInt('sessions', { description: 'Of other browsers and programs.' }),
+    mailAddress: t.exposeBoolean('mailAddress', { description: 'Whether there was one.' }),
+    calendar: t.exposeBoolean('calendar', { description: 'Whether it was open.' }),
+  }),
+})
+
+builder.mutationField('eraseOptionalData', (t) =>
+  t.field({
+    type: ErasedData,
+    description:
+      'Erases, for good, everything that loans and holds do not need: favourites, alerts, history, settings, mail address, ' +
+      'notices, calendar, other sessions, account events and basket. Done again it finds nothing more.',
+    authScopes: { patron: true },
+    args: { password: t.arg.string({ required: true, validate: plainText(200) }) },
+    errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'EraseOptionalDataResult' } },
+    resolve: (_root, { password }, { db, patron, client, session, now }) => {
+      const asker = { ...client, sessionHash: secretHash(session ?? '') }
+      return eraseOptionalData(db, signedIn(patron).id, password, asker, now)
+    },
+  }),
+)

@@ -1,0 +1,124 @@
+import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
+import { claimAddress, type PendingAddress, pendingAddress } from '../../domain/patrons/mail-address/claim.ts'
+import { TooManyClaims } from '../../domain/patrons/mail-address/claim-limits.ts'
+import { removeAddress } from '../../domain/patrons/mail-address/remove.ts'
+import { AddressUnusable, typedAddress } from '../../domain/patrons/mail-address/typed-address.ts'
+import {
+  ClaimExpired,
+  verifyAddressByCode,
+  verifyAddressByLink,
+  WrongCode,
+} from '../../domain/patrons/mail-address/verify.ts'
+import { WrongPassword } from '../../domain/patrons/password.ts'
+import { badInput, builder } from '../builder.ts'
+import { signedIn } from '../context.ts'
+import { plainText } from '../input.ts'
+import { refusalType } from '../refusals.ts'
+import { Patron } from './patron.ts'
+
+builder.objectType(AddressUnusable, {
+  ...refusalType(AddressUnusable),
+  description: 'What was typed is no mail address of at most 254 characters.',
+})
+
+builder.objectType(TooManyClaims, {
+  ...refusalType(TooManyClaims),
+  description: 'As many mails were asked for as may be: 5 a day by a patron, 3 an hour to an address.',
+  fields: (t) => ({
+    nextAt: t.expose('nextAt', { type: 'DateTime', description: 'From when on another one may be.' }),
+  }),
+})
+
+builder.objectType(WrongCode, {
+  ...refusalType(WrongCode),
+  fields: (t) => ({ triesLeft: t.exposeInt('triesLeft', { description: '0: the address must be claimed anew.' }) }),
+})
+
+builder.objectType(ClaimExpired, {
+  ...refusalType(ClaimExpired),
+  description: 'No address waits to be verified by this: too late, too often wrong, claimed anew or verified already.',
+})
+
+const PendingMailAddress = builder.objectRef<PendingAddress>('PendingMailAddress').implement({
+  description: 'A mail address to which a link and a code were sent, and that is not verified yet.',
+  fields: (t) => ({
+    address: t.exposeString('address', { description: 'As mail is sent to it.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime' }),
+    triesLeft: t.exposeInt('triesLeft', { description: 'Wrong codes that still may be typed.' }),
+  }),
+})
+
+builder.prismaObjectFields(Patron, (t) => ({
+  pendingMailAddress: t.field({
+    type: PendingMailAddress,
+    nullable: true,
+    resolve: ({ id }, _args, { db, now }) => pendingAddress(db, id, now),
+  }),
+}))
+
+const ReadMailAddress = builder.objectRef<{ address: string }>('ReadMailAddress').implement({
+  fields: (t) => ({ address: t.exposeString('address') }),
+})
+
+builder.queryField('readMailAddress', (t) =>
+  t.field({
+    type: ReadMailAddress,
+    description: 'A mail address as typed, e.g. in full width, as mail would be sent to it: to be shown before it is.',
+    authScopes: { patron: true },
+    args: { address: t.arg.string({ required: true, validate: plainText(300) }) },
+    errors: { types: [AddressUnusable], union: { name: 'ReadMailAddressResult' } },
+    resolve: (_root, { address }) => ({ address: typedAddress(address) }),
+  }),
+)
+
+builder.mutationField('claimMailAddress', (t) =>
+  t.field({
+    type: PendingMailAddress,
+    description: 'Sends a link and a code to the address; it is registered once one of them comes back.',
+    authScopes: { patron: true },
+    args: {
+      address: t.arg.string({ required: true, validate: plainText(300) }),
+      password: t.arg.string({ required: true, validate: plainText(200) }),
+    },
+    errors: {
+      types: [AddressUnusable, WrongPassword, TooManyAttempts, TooManyClaims],
+      union: { name: 'ClaimMailAddressResult' },
+    },
+    resolve: (_root, typed, { db, now, patron, client }) => claimAddress(db, signedIn(patron).id, typed, client, now),
+  }),
+)
+
+builder.mutationField('verifyMailAddress', (t) =>
+  t.prismaField({
+    type: Patron,
+    description: 'Registers the claimed address by what was sent to it: the code, or the secret in the link.',
+    authScopes: { patron: true },
+    args: {
+      code: t.arg.string({ validate: plainText(40) }),
+      link: t.arg.string({ validate: plainText(100) }),
+    },
+    errors: { types: [WrongCode, ClaimExpired], union: { name: 'VerifyMailAddressResult' } },
+    resolve: async (query, _root, { code, link }, { db, now, patron, client }) => {
+      const { id } = signedIn(patron)
+      if ((code == null) === (link == null)) throw badInput('Give either the code or the link.')
+      if (link != null) await verifyAddressByLink(db, id, link, client.device, now)
+      else await verifyAddressByCode(db, id, code ?? '', client.device, now)
+      return db.prisma.patron.findUniqueOrThrow({ ...query, where: { id } })
+    },
+  }),
+)
+
+builder.mutationField('removeMailAddress', (t) =>
+  t.prismaField({
+    type: Patron,
+    description: 'Forgets the mail address and what needs it: reminders, and contact by mail for holds not yet ready.',
+    authScopes: { patron: true },
+    args: { password: t.arg.string({ required: true, validate: plainText(200) }) },
+    errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'RemoveMailAddressResult' } },
+    resolve: async (query, _root, { password }, { db, now, patron, client }) => {
+      const { id } = signedIn(patron)
+      await removeAddress(db, id, password, client, now)
+      return db.prisma.patron.findUniqueOrThrow({ ...query, where: { id } })
+    },
+  }),
+)

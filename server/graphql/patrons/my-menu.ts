@@ -1,0 +1,84 @@
+import { cardEndsSoon, judgeStanding } from '../../domain/holds/eligibility/standing.ts'
+import {
+  lastNoticeOf,
+  type Overview as OverviewShape,
+  overviewOf,
+  type ReadyAt,
+  type SentNotice,
+} from '../../domain/patrons/my-menu.ts'
+import { builder } from '../builder.ts'
+import { NoticeKindEnum } from '../enums.ts'
+import { Branch, branchWithId } from '../library/branch.ts'
+import { asData, StandingRefusal } from '../refusals.ts'
+import { Patron } from './patron.ts'
+
+const ReadyAtBranch = builder.objectRef<ReadyAt>('ReadyAtBranch').implement({
+  description: 'Holds of one patron that wait on the hold shelf of one branch (取置済).',
+  fields: (t) => ({
+    branch: t.field({ type: Branch, resolve: ({ branchId }, _args, context) => branchWithId(branchId, context) }),
+    count: t.exposeInt('count'),
+    lastDay: t.field({
+      type: 'Date',
+      description: 'Until when the one that goes first is kept.',
+      resolve: ({ lastDay }) => new Date(lastDay),
+    }),
+  }),
+})
+
+const Overview = builder.objectRef<OverviewShape>('Overview').implement({
+  description: 'What a patron has with the library at this moment, in figures; one statement, whatever is asked of it.',
+  fields: (t) => ({
+    loans: t.exposeInt('loans', { description: 'Copies on loan.' }),
+    overdue: t.exposeInt('overdue', { description: 'Copies on loan that are past due.' }),
+    dueToday: t.exposeInt('dueToday'),
+    dueTomorrow: t.exposeInt('dueTomorrow'),
+    holds: t.exposeInt('holds', { description: 'Open holds.' }),
+    ready: t.expose('ready', {
+      type: [ReadyAtBranch],
+      description: 'Open holds that can be collected; what must be collected first comes first.',
+    }),
+    cancelled: t.exposeInt('cancelled', { description: 'Cancelled and expired holds that are still listed.' }),
+    favourites: t.exposeInt('favourites'),
+  }),
+})
+
+const LastNotice = builder.objectRef<SentNotice>('SentNotice').implement({
+  description: 'A notice that was sent; what it was about is not in it.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: NoticeKindEnum }),
+    sentAt: t.expose('sentAt', { type: 'DateTime' }),
+  }),
+})
+
+builder.prismaObjectFields(Patron, (t) => ({
+  overview: t.field({ type: Overview, resolve: ({ id }, _args, { db, now }) => overviewOf(db, id, now) }),
+  lastNotice: t.field({
+    type: LastNotice,
+    nullable: true,
+    description: 'The last notice that was sent to the patron.',
+    resolve: ({ id }, _args, { db }) => lastNoticeOf(db, id),
+  }),
+  mailFailingSince: t.expose('mailFailingSince', {
+    type: 'DateTime',
+    nullable: true,
+    description: "Since when mail to the patron's address has failed; null: it has not.",
+  }),
+  standing: t.field({
+    type: StandingRefusal,
+    nullable: true,
+    description: 'Why the patron may neither reserve nor borrow today; null: they may.',
+    resolve: (patron, _args, { now }) => {
+      const refusal = judgeStanding(patron, now)
+      return refusal && asData(refusal)
+    },
+  }),
+  expiresOn: t.expose('expiresOn', {
+    type: 'Date',
+    nullable: true,
+    description: 'Last day of the card; null: no end.',
+  }),
+  cardEndsSoon: t.boolean({
+    description: 'Whether the card is valid and ends within 30 days.',
+    resolve: (patron, _args, { now }) => cardEndsSoon(patron, now),
+  }),
+}))

@@ -1,0 +1,132 @@
+import { PatronRole } from '../../../generated/prisma/enums.ts'
+import { policyOf } from '../../domain/library/cached.ts'
+import { recordEvent } from '../../domain/patrons/events.ts'
+import { keptDays } from '../../domain/purge/purge.ts'
+import { builder } from '../builder.ts'
+import { signedIn } from '../context.ts'
+import { HoldStateEnum, NoticeKindEnum } from '../enums.ts'
+import { Hold } from '../holds/hold.ts'
+import { pageArguments } from '../input.ts'
+import { Patron } from './patron.ts'
+
+const PatronRoleEnum = builder.enumType(PatronRole, { name: 'PatronRole' })
+
+const StepBy = builder.enumType('StepBy', {
+  values: { PATRON: {}, STAFF: {}, SERVICE: { description: 'A job that runs by the clock.' } } as const,
+})
+
+const HoldStep = builder.prismaObject('HoldTransition', {
+  variant: 'HoldStep',
+  description: 'One step in the life of a hold.',
+  fields: (t) => ({
+    from: t.expose('from', { type: HoldStateEnum, nullable: true, description: 'Null: it was placed.' }),
+    to: t.expose('to', { type: HoldStateEnum }),
+    at: t.expose('at', { type: 'DateTime' }),
+    by: t.field({
+      type: StepBy,
+      description: 'Whose step it was; never who of the staff.',
+      resolve: ({ actor }) => (actor === 'patron' ? 'PATRON' : actor.startsWith('staff:') ? 'STAFF' : 'SERVICE'),
+    }),
+  }),
+})
+
+builder.prismaObjectField(Hold, 'steps', (t) =>
+  t.relation('transitions', { type: HoldStep, query: { orderBy: { id: 'asc' } } }),
+)
+
+const PatronNotice = builder.prismaObject('Notice', {
+  variant: 'PatronNotice',
+  description: 'A mail to the patron, sent or waiting; what it was about is not in it.',
+  fields: (t) => ({
+    kind: t.expose('kind', { type: NoticeKindEnum }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    sentAt: t.expose('sentAt', { type: 'DateTime', nullable: true }),
+  }),
+})
+
+const DeskAct = builder.prismaObject('AuditEntry', {
+  variant: 'DeskAct',
+  description: 'Something that was done at the desk with the patron; never by whom.',
+  fields: (t) => ({
+    action: t.exposeString('action', { description: 'By its name in this API.' }),
+    at: t.expose('at', { type: 'DateTime' }),
+  }),
+})
+
+/** What only the whole of the own data shows: `me` and these are everything that the service keeps about a patron. */
+builder.prismaObjectFields(Patron, (t) => ({
+  nameReading: t.exposeString('nameReading', { nullable: true }),
+  birthDate: t.expose('birthDate', { type: 'Date', nullable: true }),
+  phone: t.exposeString('phone', { nullable: true }),
+  role: t.expose('role', { type: PatronRoleEnum }),
+  barredFrom: t.expose('barredFrom', { type: 'Date', nullable: true, description: 'First day of a bar.' }),
+  barredUntil: t.expose('barredUntil', { type: 'Date', nullable: true, description: 'Last day of it; null: none.' }),
+  barStopsCapture: t.exposeBoolean('barStopsCapture', {
+    description: 'Whether a bar also keeps copies from being set aside for the patron.',
+  }),
+  skipFrom: t.expose('skipFrom', {
+    type: 'Date',
+    nullable: true,
+    description: 'Of the last hold-shelf skip, also when it is over.',
+  }),
+  skipUntil: t.expose('skipUntil', { type: 'Date', nullable: true }),
+  mailVerifiedAt: t.expose('mailVerifiedAt', { type: 'DateTime', nullable: true }),
+  mailBounces: t.exposeInt('mailBounces', {
+    description: 'Mails to the address that came back with the word that a later one may arrive.',
+  }),
+  endedDueNoticeDays: t.exposeInt('endedDueNoticeDays', {
+    nullable: true,
+    description: 'The reminder that was unsubscribed from, by its days before the due date; null: none.',
+  }),
+  keptHolds: t.relatedConnection('holds', {
+    type: Hold,
+    cursor: 'id',
+    totalCount: true,
+    description: 'Every hold that the service still connects with the patron, closed ones too, first placed first.',
+    validate: pageArguments,
+    query: { orderBy: { id: 'asc' } },
+  }),
+  notices: t.relatedConnection('notices', {
+    type: PatronNotice,
+    cursor: 'id',
+    validate: pageArguments,
+    query: { orderBy: { id: 'asc' } },
+  }),
+  deskActs: t.relatedConnection('auditEntries', {
+    type: DeskAct,
+    cursor: 'id',
+    validate: pageArguments,
+    query: { orderBy: { id: 'asc' } },
+  }),
+  knownDevices: t.field({
+    type: ['DateTime'],
+    description: 'When each browser that counts as the own was last signed in with; the last one first.',
+    select: { devices: { select: { usedAt: true }, orderBy: { usedAt: 'desc' } } },
+    resolve: ({ devices }) => devices.map(({ usedAt }) => usedAt),
+  }),
+}))
+
+const KeptDays = builder.objectRef<Record<never, never>>('KeptDays').implement({
+  description: 'For how many days the service keeps what nobody asked to be kept.',
+  fields: (t) => ({
+    closedHolds: t.int({ resolve: async (_days, _args, { db }) => (await policyOf(db)).closedHoldDays }),
+    deskActs: t.int({ resolve: async (_days, _args, { db }) => (await policyOf(db)).auditDays }),
+    accountEvents: t.int({ resolve: () => keptDays.accountEvents }),
+    sentNotices: t.int({ resolve: () => keptDays.sentNotices }),
+    knownDevices: t.int({ resolve: () => keptDays.devices }),
+  }),
+})
+
+builder.queryField('keptDays', (t) => t.field({ type: KeptDays, resolve: () => ({}) }))
+
+builder.mutationField('recordDataExport', (t) =>
+  t.boolean({
+    description: 'Notes in the account that all of the own data was taken out; to be called by what does that.',
+    authScopes: { patron: true },
+    resolve: async (_root, _args, { db, patron, client, now }) => {
+      const event = { kind: 'DATA_EXPORTED', device: client.device } as const
+      await db.prisma.$transaction((tx) => recordEvent(tx, signedIn(patron).id, event, now))
+      return true
+    },
+  }),
+)

@@ -1,0 +1,133 @@
+import { DateUnreadable } from '../../domain/library/calendar/typed-date.ts'
+import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
+import {
+  changePassword,
+  LinkUnusable,
+  replaceProvisionalPassword,
+  resetPassword,
+  SamePassword,
+} from '../../domain/patrons/change-password.ts'
+import { WrongPassword } from '../../domain/patrons/password.ts'
+import { isLinkGood, requestPasswordLink } from '../../domain/patrons/password-link.ts'
+import { PasswordTooWeak } from '../../domain/patrons/password-strength.ts'
+import { RegistrationMismatch, registerPassword } from '../../domain/patrons/register.ts'
+import { builder } from '../builder.ts'
+import { type Context, signedIn } from '../context.ts'
+import { plainText } from '../input.ts'
+import { openSession, SignedIn } from './sign-in.ts'
+
+const password = plainText(200)
+const by = ({ client }: Context) => ({ origin: client, device: client.device })
+
+const PasswordDone = builder.objectRef<{ done: true }>('PasswordDone').implement({
+  fields: (t) => ({ done: t.boolean({ resolve: () => true }) }),
+})
+const done = { done: true } as const
+
+builder.mutationField('registerPassword', (t) =>
+  t.field({
+    type: PasswordDone,
+    description: "A patron's first password. Whoever has one changes it, gets a link by mail, or comes to the counter.",
+    args: {
+      cardNumber: t.arg.string({ required: true, validate: plainText(40) }),
+      name: t.arg.string({
+        required: true,
+        validate: plainText(100),
+        description: 'As written on the card, or its reading.',
+      }),
+      birthDate: t.arg.string({
+        required: true,
+        validate: plainText(40),
+        description: 'Like 1980-05-03, 19800503 or 昭和55年5月3日.',
+      }),
+      phone: t.arg.string({ required: true, validate: plainText(40), description: 'The number the library has.' }),
+      password: t.arg.string({ required: true, validate: password }),
+    },
+    errors: {
+      types: [RegistrationMismatch, PasswordTooWeak, DateUnreadable, TooManyAttempts],
+      union: { name: 'RegisterPasswordResult' },
+    },
+    resolve: async (_root, typed, context) => {
+      await registerPassword(context.db, typed, by(context), context.now)
+      return done
+    },
+  }),
+)
+
+builder.mutationField('changePassword', (t) =>
+  t.field({
+    type: SignedIn,
+    description: 'Ends every session of the patron, this one too, and opens another.',
+    authScopes: { patron: true },
+    args: {
+      current: t.arg.string({ required: true, validate: password }),
+      chosen: t.arg.string({ required: true, validate: password }),
+    },
+    errors: {
+      types: [WrongPassword, PasswordTooWeak, SamePassword, TooManyAttempts],
+      union: { name: 'ChangePasswordResult' },
+    },
+    resolve: async (_root, passwords, context) => {
+      const { id } = signedIn(context.patron)
+      return openSession(context, await changePassword(context.db, id, passwords, by(context), context.now), false)
+    },
+  }),
+)
+
+builder.mutationField('replaceProvisionalPassword', (t) =>
+  t.field({
+    type: SignedIn,
+    description: 'The one thing that a session opened with a provisional password is good for.',
+    authScopes: { provisional: true },
+    args: { chosen: t.arg.string({ required: true, validate: password }) },
+    errors: {
+      types: [PasswordTooWeak, SamePassword, WrongPassword],
+      union: { name: 'ReplaceProvisionalPasswordResult' },
+    },
+    resolve: async (_root, { chosen }, context) => {
+      const { id } = signedIn(context.provisional)
+      const changed = await replaceProvisionalPassword(context.db, id, chosen, by(context), context.now)
+      return openSession(context, changed, false)
+    },
+  }),
+)
+
+builder.mutationField('requestPasswordLink', (t) =>
+  t.field({
+    type: PasswordDone,
+    description: 'Mails a link to the verified address of a card. The answer is the same for every card, known or not.',
+    args: { cardNumber: t.arg.string({ required: true, validate: plainText(40) }) },
+    errors: { types: [TooManyAttempts], union: { name: 'RequestPasswordLinkResult' } },
+    resolve: async (_root, { cardNumber }, { db, client, now }) => {
+      await requestPasswordLink(db, cardNumber, client, now)
+      return done
+    },
+  }),
+)
+
+builder.queryField('passwordLinkIsGood', (t) =>
+  t.boolean({
+    description: 'Whether a link to a new password can still be used.',
+    args: { secret: t.arg.string({ required: true, validate: plainText(100) }) },
+    resolve: (_root, { secret }, { db, now }) => isLinkGood(db, secret, now),
+  }),
+)
+
+builder.mutationField('resetPassword', (t) =>
+  t.field({
+    type: PasswordDone,
+    description: 'A new password by the secret of a mailed link, once. Every session of the patron ends.',
+    args: {
+      secret: t.arg.string({ required: true, validate: plainText(100) }),
+      chosen: t.arg.string({ required: true, validate: password }),
+    },
+    errors: {
+      types: [LinkUnusable, PasswordTooWeak, SamePassword, WrongPassword],
+      union: { name: 'ResetPasswordResult' },
+    },
+    resolve: async (_root, input, context) => {
+      await resetPassword(context.db, input, by(context), context.now)
+      return done
+    },
+  }),
+)

@@ -1,0 +1,105 @@
+import {
+  type CalendarEvent as CalendarEventShape,
+  type CalendarFeed as CalendarFeedShape,
+  calendarFeed,
+  closeCalendarFeed,
+  openCalendarFeed,
+  setCalendarTitles,
+} from '../../domain/patrons/private-calendar.ts'
+import { newSecret, secretHash } from '../../session.ts'
+import { builder } from '../builder.ts'
+import { signedIn } from '../context.ts'
+import { LanguageEnum } from '../enums.ts'
+import { plainText } from '../input.ts'
+import { Branch, branchWithId } from '../library/branch.ts'
+import { Patron } from './patron.ts'
+
+const CalendarEventKind = builder.enumType('CalendarEventKind', {
+  values: {
+    DUE: { description: 'Copies are due (返却期限).' },
+    COLLECT: { description: 'The last day on the hold shelf (取置期限).' },
+  } as const,
+})
+
+const CalendarEvent = builder.objectRef<CalendarEventShape>('CalendarEvent').implement({
+  description: "A day that a patron's calendar names: one event for each day and branch.",
+  fields: (t) => ({
+    kind: t.field({ type: CalendarEventKind, resolve: ({ kind }) => kind }),
+    on: t.field({ type: 'Date', resolve: ({ on }) => on }),
+    branch: t.field({ type: Branch, resolve: ({ branchId }, _args, context) => branchWithId(branchId, context) }),
+    count: t.exposeInt('count', { description: 'How many copies.' }),
+    titles: t.exposeStringList('titles', { description: 'Empty unless the patron wants titles in the calendar.' }),
+  }),
+})
+
+const CalendarFeed = builder.objectRef<CalendarFeedShape>('CalendarFeed').implement({
+  description: 'Due dates and last days on the hold shelf, for whoever was given the secret address. It names nobody.',
+  fields: (t) => ({
+    language: t.field({ type: LanguageEnum, resolve: ({ language }) => language }),
+    namesTitles: t.exposeBoolean('namesTitles'),
+    events: t.expose('events', { type: [CalendarEvent] }),
+  }),
+})
+
+builder.queryField('calendarFeed', (t) =>
+  t.field({
+    type: CalendarFeed,
+    nullable: true,
+    description: "A patron's calendar by the secret in its address; null: there is none, or no longer.",
+    args: { secret: t.arg.string({ required: true, validate: plainText(100) }) },
+    resolve: (_root, { secret }, { db }) => calendarFeed(db, secretHash(secret)),
+  }),
+)
+
+builder.prismaObjectFields(Patron, (t) => ({
+  calendarIsOpen: t.boolean({
+    description: 'Whether there is an address under which programs read the own dates.',
+    resolve: ({ calendarHash }) => calendarHash !== null,
+  }),
+  calendarNamesTitles: t.exposeBoolean('calendarTitles'),
+}))
+
+const OpenedCalendar = builder.objectRef<{ secret: string }>('OpenedCalendar').implement({
+  fields: (t) => ({
+    secret: t.exposeString('secret', {
+      description: 'Told this once: the calendar is at `/calendar/SECRET.ics`, for everybody who knows that address.',
+    }),
+  }),
+})
+
+builder.mutationField('openCalendar', (t) =>
+  t.field({
+    type: OpenedCalendar,
+    description: 'Gives the own dates a secret address for calendar programs; an earlier address ends at once.',
+    authScopes: { patron: true },
+    resolve: async (_root, _args, { db, patron, client, now }) => {
+      const secret = newSecret()
+      const feed = { hash: secretHash(secret), device: client.device }
+      await db.prisma.$transaction((tx) => openCalendarFeed(tx, signedIn(patron).id, feed, now))
+      return { secret }
+    },
+  }),
+)
+
+builder.mutationField('closeCalendar', (t) =>
+  t.boolean({
+    description: 'Ends the address of the own calendar; true also when there was none.',
+    authScopes: { patron: true },
+    resolve: async (_root, _args, { db, patron, client, now }) => {
+      await db.prisma.$transaction((tx) => closeCalendarFeed(tx, signedIn(patron).id, client.device, now))
+      return true
+    },
+  }),
+)
+
+builder.mutationField('setCalendarTitles', (t) =>
+  t.boolean({
+    description: 'Whether the own calendar names titles. Whoever keeps it for the patron then learns what is read.',
+    authScopes: { patron: true },
+    args: { names: t.arg.boolean({ required: true }) },
+    resolve: async (_root, { names }, { db, patron }) => {
+      await db.prisma.$transaction((tx) => setCalendarTitles(tx, signedIn(patron).id, names))
+      return names
+    },
+  }),
+)

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { MailAddressNeeded, PickupNotOffered, UnknownBranch } from '../../domain/holds/refusals.ts'
+import {
+  FigureNotOffered,
+  type Settings,
+  setHoldSettings,
+  setNoticeSettings,
+  setSearchSettings,
+} from '../../domain/patrons/settings.ts'
+import { builder } from '../builder.ts'
+import { signedIn } from '../context.ts'
+import { AlertFrequencyEnum, ContactMethodEnum, LanguageEnum, MaterialTypeEnum, SearchFieldEnum } from '../enums.ts'
+import { Branch, branchWithId } from '../library/branch.ts'
+import { refusalType } from '../refusals.ts'
+
+export const PatronSettings = builder.objectRef<Settings>('PatronSettings').implement({
+  description: 'What forms begin with, and of what and how a patron wants to be told.',
+  fields: (t) => ({
+    searchField: t.expose('searchField', { type: SearchFieldEnum }),
+    searchTypes: t.expose('searchTypes', { type: [MaterialTypeEnum], description: 'Empty: all.' }),
+    searchBranch: t.field({
+      type: Branch,
+      nullable: true,
+      description: 'Where a search begins to look for copies; null: everywhere.',
+      resolve: ({ searchBranchId }, _args, context) =>
+        searchBranchId === null ? null : branchWithId(searchBranchId, context),
+    }),
+    resultsPerPage: t.exposeInt('resultsPerPage', { nullable: true, description: 'Null: as the library says.' }),
+    pickupBranch: t.field({
+      type: Branch,
+      nullable: true,
+      description: 'Where holds are collected unless told otherwise; it may have stopped handing them out.',
+      resolve: ({ pickupBranchId }, _args, context) =>
+        pickupBranchId === null ? null : branchWithId(pickupBranchId, context),
+    }),
+    contactMethod: t.expose('contactMethod', { type: ContactMethodEnum, nullable: true }),
+    dueNoticeDays: t.exposeInt('dueNoticeDays', {
+      nullable: true,
+      description: 'Days before the due date on which a reminder is mailed; null: none.',
+    }),
+    alertFrequency: t.expose('alertFrequency', { type: AlertFrequencyEnum }),
+    language: t.expose('language', { type: LanguageEnum }),
+  }),
+})
+
+builder.objectType(FigureNotOffered, {
+  ...refusalType(FigureNotOffered),
+  description: 'The figure is none of those to choose from.',
+  fields: (t) => ({
+    field: t.exposeString('field', { description: 'By its name in this API.' }),
+    offered: t.exposeIntList('offered'),
+  }),
+})
+
+builder.mutationField('setSearchSettings', (t) =>
+  t.field({
+    type: PatronSettings,
+    description: 'Changes what a search begins with. What is not given stays; null takes the choice back.',
+    authScopes: { patron: true },
+    args: {
+      field: t.arg({ type: SearchFieldEnum }),
+      types: t.arg({ type: [MaterialTypeEnum], validate: z.array(z.any()).max(20).nullish() }),
+      branchId: t.arg.globalID({ for: Branch }),
+      resultsPerPage: t.arg.int({ description: '5, 10 or 20.' }),
+    },
+    errors: { types: [UnknownBranch, FigureNotOffered], union: { name: 'SetSearchSettingsResult' } },
+    resolve: (_root, { field, types, branchId, resultsPerPage }, { db, patron }) => {
+      const searchBranchId = branchId && Number(branchId.id)
+      const given = { searchField: field, searchTypes: types, searchBranchId, resultsPerPage }
+      return db.prisma.$transaction((tx) => setSearchSettings(tx, signedIn(patron).id, given))
+    },
+  }),
+)
+
+builder.mutationField('setHoldSettings', (t) =>
+  t.field({
+    type: PatronSettings,
+    description: 'Changes what a hold begins with. What is not given stays; null takes the choice back.',
+    authScopes: { patron: true },
+    args: {
+      pickupBranchId: t.arg.globalID({ for: Branch }),
+      contactMethod: t.arg({ type: ContactMethodEnum }),
+    },
+    errors: {
+      types: [UnknownBranch, PickupNotOffered, MailAddressNeeded],
+      union: { name: 'SetHoldSettingsResult' },
+    },
+    resolve: (_root, { pickupBranchId, contactMethod }, { db, patron }) => {
+      const given = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), contactMethod }
+      return db.prisma.$transaction((tx) => setHoldSettings(tx, signedIn(patron).id, given))
+    },
+  }),
+)
+
+builder.mutationField('setNoticeSettings', (t) =>
+  t.field({
+    type: PatronSettings,
+    description:
+      'Changes the reminder, how often new titles are mailed, and the language. What is not given stays; null days mean no reminder.',
+    authScopes: { patron: true },
+    args: {
+      dueNoticeDays: t.arg.int({ description: '1, 3 or 7.' }),
+      alertFrequency: t.arg({ type: AlertFrequencyEnum }),
+      language: t.arg({ type: LanguageEnum, description: 'Of pages and mails.' }),
+    },
+    errors: { types: [FigureNotOffered], union: { name: 'SetNoticeSettingsResult' } },
+    resolve: (_root, given, { db, patron }) =>
+      db.prisma.$transaction((tx) => setNoticeSettings(tx, signedIn(patron).id, given)),
+  }),
+)

@@ -1,0 +1,82 @@
+import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
+import { signIn, WrongCardOrPassword } from '../../domain/patrons/sign-in.ts'
+import { secretHash } from '../../session.ts'
+import { builder } from '../builder.ts'
+import { askerFrom, type Context } from '../context.ts'
+import { plainText } from '../input.ts'
+import { Patron } from './patron.ts'
+
+interface OpenedSession {
+  token: string
+  deviceSecret: string
+  patronId: number
+}
+
+export const SignedIn = builder.objectRef<OpenedSession>('SignedIn').implement({
+  fields: (t) => ({
+    token: t.exposeString('token', { description: 'Send it as `Authorization: Bearer …`.' }),
+    deviceToken: t.exposeString('deviceSecret', {
+      description:
+        "Keep it and send it as `Device-Token` with later sign-ins: wrong passwords of others then delay this patron's sign-in no more.",
+    }),
+    passwordIsProvisional: t.boolean({
+      description: 'The session is good for `replaceProvisionalPassword` alone.',
+      resolve: (_opened, _args, { provisional }) => provisional !== null,
+    }),
+    patron: t.prismaField({
+      type: Patron,
+      nullable: true,
+      description: 'Null while the password is provisional.',
+      resolve: (query, { patronId }, _args, { db, patron }) =>
+        patron && db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: patronId } }),
+    }),
+  }),
+})
+
+/** Opens a session in the place of the one the request came with; what else the request asks for, it asks as the patron. */
+export async function openSession(
+  context: Context,
+  { patronId, deviceSecret }: { patronId: number; deviceSecret: string },
+  remember: boolean,
+): Promise<OpenedSession> {
+  const { sessions, session, client } = context
+  if (session) await sessions.end(session)
+  const token = await sessions.create(patronId, { device: client.device, remember })
+  Object.assign(context, askerFrom((await sessions.find(token))?.patron ?? null))
+  context.session = token
+  context.client = { ...client, deviceSecret }
+  return { token, deviceSecret, patronId }
+}
+
+builder.mutationField('signIn', (t) =>
+  t.field({
+    type: SignedIn,
+    description: "Opens a session. A visitor's basket joins the patron's.",
+    args: {
+      cardNumber: t.arg.string({ required: true, validate: plainText(40) }),
+      password: t.arg.string({ required: true, validate: plainText(200) }),
+      remember: t.arg.boolean({
+        defaultValue: false,
+        description: 'Whether the session lasts 30 days without use, 90 at most; otherwise 2 hours, 12 at most.',
+      }),
+    },
+    errors: { types: [WrongCardOrPassword, TooManyAttempts], union: { name: 'SignInResult' } },
+    resolve: async (_root, { cardNumber, password, remember }, context) => {
+      const { db, client, now, visitor } = context
+      const typed = { cardNumber, password, device: client.device, visitorHash: visitor && secretHash(visitor) }
+      return openSession(context, await signIn(db, typed, client, now), remember ?? false)
+    },
+  }),
+)
+
+builder.mutationField('signOut', (t) =>
+  t.boolean({
+    description: 'Ends the session of this request; true also when there was none.',
+    resolve: async (_root, _args, context) => {
+      if (context.session) await context.sessions.end(context.session)
+      Object.assign(context, askerFrom(null))
+      context.session = null
+      return true
+    },
+  }),
+)

@@ -1,0 +1,139 @@
+import { Hono } from 'hono'
+import type { AlertFrequency, MaterialType } from '../../../generated/prisma/enums.ts'
+import { AlertsPage, AlertsQuery, DeleteAlert, SetAlertFrequency, SwitchAlert } from '../../../views/alerts/alerts.tsx'
+import {
+  AlertFormPage,
+  AlertQuery,
+  ChangeAlert,
+  CreateAlert,
+  conditionFields,
+  NewAlertQuery,
+  type TypedConditions,
+} from '../../../views/alerts/form.tsx'
+import { refusalText } from '../../../views/parts/refusal.ts'
+import { alertTexts } from '../../../views/text/me/alerts.ts'
+import { run } from '../../graphql/run.ts'
+import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import { globalId, urls } from '../../urls.ts'
+import { frameOf, sendPage } from '../page.tsx'
+
+export const alertRoutes = new Hono<CounterEnv>()
+
+alertRoutes.get(urls.alerts(), (c) => alertsPage(c, doneText(c)))
+
+alertRoutes.post(urls.alerts(), async (c) => {
+  const form = await c.req.parseBody()
+  const act = (['on', 'off', 'delete'] as const).find((name) => form[name] !== undefined)
+  const number = act && form[act]
+  if (!act || typeof number !== 'string' || !/^\d{1,9}$/.test(number)) {
+    return alertsPage(c, c.get('texts').errors.badInput, 422)
+  }
+  const id = globalId('Alert', number)
+  if (act === 'delete') {
+    await run(DeleteAlert, { id }, c.get('context'))
+    return c.redirect(urls.alerts('deleted'), 303)
+  }
+  const { changeAlert } = await run(SwitchAlert, { id, isOn: act === 'on' }, c.get('context'))
+  return changeAlert.__typename === 'Alert' ? c.redirect(urls.alerts(act), 303) : c.notFound()
+})
+
+// The language link of a refusal and the way back from sign-in come to this too.
+alertRoutes.get(urls.alertFrequency, (c) => c.redirect(urls.alerts(), 303))
+
+alertRoutes.post(urls.alertFrequency, async (c) => {
+  const { frequency } = await c.req.parseBody()
+  if (typeof frequency !== 'string' || !Object.hasOwn(alertTexts.ja.frequencies, frequency)) {
+    return alertsPage(c, c.get('texts').errors.badInput, 422)
+  }
+  await run(SetAlertFrequency, { frequency: frequency as AlertFrequency }, c.get('context'))
+  return c.redirect(urls.alerts('frequency'), 303)
+})
+
+alertRoutes.get(urls.newAlert(), async (c) => {
+  const data = await run(NewAlertQuery, {}, c.get('context'))
+  const { branches } = data.library
+  const typed = fromSearch(c, branches)
+  return sendPage(c, <AlertFormPage frame={frameOf(c, data)} branches={branches} alert={null} typed={typed} />)
+})
+
+alertRoutes.post(urls.newAlert(), async (c) => {
+  const { texts, typed, conditions } = await typedIn(c)
+  const answer = conditions && (await run(CreateAlert, { conditions }, c.get('context'))).createAlert
+  if (answer?.__typename === 'Alert') return c.redirect(urls.alert(answer.id, 'made'), 303)
+  const notice = answer ? refusalText(texts, answer) : texts.errors.badInput
+  const data = await run(NewAlertQuery, {}, c.get('context'))
+  const props = { frame: frameOf(c, data), branches: data.library.branches, alert: null, typed, notice }
+  return sendPage(c, <AlertFormPage {...props} />, 422)
+})
+
+const alertPath = '/alerts/:id{[0-9]{1,9}}'
+
+alertRoutes.get(alertPath, (c) => alertPage(c, c.req.param('id'), { notice: doneText(c) }))
+
+alertRoutes.post(alertPath, async (c) => {
+  const number = c.req.param('id')
+  const id = globalId('Alert', number)
+  const { texts, typed, conditions } = await typedIn(c)
+  if (!conditions) return alertPage(c, number, { typed, notice: texts.errors.badInput }, 422)
+  const { changeAlert } = await run(ChangeAlert, { id, conditions }, c.get('context'))
+  if (changeAlert.__typename === 'Alert') return c.redirect(urls.alert(id, 'saved'), 303)
+  if (changeAlert.__typename === 'NotFound') return c.notFound()
+  return alertPage(c, number, { typed, notice: refusalText(texts, changeAlert) }, 422)
+})
+
+function doneText(c: PageContext): string | undefined {
+  const [done, texts] = [c.req.query('done') ?? '', alertTexts[c.get('texts').code].done]
+  return Object.hasOwn(texts, done) ? texts[done as keyof typeof texts] : undefined
+}
+
+async function alertsPage(c: PageContext, notice: string | undefined, status?: 422) {
+  const data = await run(AlertsQuery, {}, c.get('context'))
+  return sendPage(c, <AlertsPage frame={frameOf(c, data)} me={data.me} notice={notice} />, status)
+}
+
+async function alertPage(
+  c: PageContext,
+  number: string,
+  props: { notice?: string | undefined; typed?: TypedConditions },
+  status?: 422,
+) {
+  const data = await run(AlertQuery, { id: globalId('Alert', number) }, c.get('context'))
+  const { alert } = data.me
+  if (!alert) return c.notFound()
+  const { branches } = data.library
+  return sendPage(c, <AlertFormPage frame={frameOf(c, data)} branches={branches} alert={alert} {...props} />, status)
+}
+
+const noText = Object.fromEntries(conditionFields.map((field) => [field, ''])) as Omit<TypedConditions, 'types' | 'at'>
+
+/** What a search was for, as conditions; an ISBN is found by any words. */
+function fromSearch(c: PageContext, branches: { id: string; code: string }[]): TypedConditions {
+  const { q = '', in: field, type = '', at, title, author, pub: publisher, subj: subject, ndc } = c.req.query()
+  const branch = branches.find(({ code }) => code === at)
+  const given: Partial<typeof noText> = { title, author, publisher, subject, ndc }
+  const box = field === 'TITLE' ? 'title' : field === 'AUTHOR' ? 'author' : 'keyword'
+  const fields = conditionFields.map((name) => {
+    const words = [given[name], name === box ? q : ''].filter(Boolean).join(' ')
+    return [name, [...words].slice(0, 200).join('')]
+  })
+  return {
+    ...noText,
+    ...Object.fromEntries(fields),
+    types: type.split('-'),
+    at: branch ? urls.numberOf(branch.id) : '',
+  }
+}
+
+/** What was typed, and as conditions; null: no form of ours sends it. */
+async function typedIn(c: PageContext) {
+  const form = await c.req.parseBody({ all: true })
+  const texts = c.get('texts')
+  const many = (name: string) => [form[name] ?? []].flat().filter((value) => typeof value === 'string')
+  const one = (name: string) => many(name)[0]?.slice(0, 200) ?? ''
+  const fields = Object.fromEntries(conditionFields.map((field) => [field, one(field)])) as typeof noText
+  const typed: TypedConditions = { ...fields, types: many('type').slice(0, 20), at: one('at') }
+  const known = typed.types.every((type) => Object.hasOwn(texts.materialTypes, type)) && /^\d{0,9}$/.test(typed.at)
+  const branchId = typed.at ? globalId('Branch', typed.at) : null
+  const conditions = known ? { ...fields, materialTypes: typed.types as MaterialType[], branchId } : null
+  return { texts, typed, conditions }
+}

@@ -1,0 +1,77 @@
+import { Feed } from 'feed'
+import { html } from 'hono/html'
+import type { FeedTitles } from '../../../views/catalogue/feed-titles.ts'
+import { titleText } from '../../../views/parts/title-line.tsx'
+import type { Texts } from '../../../views/text/index.ts'
+import { urls } from '../../urls.ts'
+
+/** So many titles are in a feed. */
+export const feedTitles = 40
+
+const keptFor = 15 * 60
+
+/** A feed is the same for everybody, so that caches may keep it a while. */
+export const keptAWhile = `public, max-age=${keptFor}`
+
+export const feedTypes = { rss: 'application/rss+xml', atom: 'application/atom+xml' } as const
+export type FeedKind = keyof typeof feedTypes
+
+interface Made {
+  library: { name: string; nameEn: string }
+  titles: FeedTitles
+  /** What these titles are. */
+  heading: string
+  texts: Texts
+  /** The address of the page that shows the same, and the feed's own. */
+  page: string
+  self: string
+  baseUrl: string
+}
+
+/** When the last of the titles came. */
+export function newestOf([first]: FeedTitles): Date {
+  return new Date(first?.addedAt ?? 0)
+}
+
+/** Titles as a file for feed readers. */
+export function feedFile(kind: FeedKind, { library, titles, heading, texts, page, self, baseUrl }: Made): string {
+  const name = plain(texts.pick(library))
+  const feed = new Feed({
+    id: baseUrl + self,
+    title: `${name} ${plain(heading)}`,
+    description: plain(heading),
+    link: baseUrl + page,
+    feed: baseUrl + self,
+    language: texts.code,
+    ttl: keptFor / 60,
+    generator: 'Madoguchi',
+    updated: newestOf(titles),
+    // Atom asks for one; in RSS it would have to be a mail address.
+    ...(kind === 'atom' && { author: { name } }),
+  })
+  for (const title of titles) {
+    const { contributors, publisher, publishedYear, materialType } = title
+    const made = [contributors.map(({ name }) => name).join('・'), publisher, publishedYear].filter(Boolean).join(' / ')
+    const named = titleText(title)
+    feed.addItem({
+      title: plain(kind === 'atom' ? asHtml(named) : named),
+      id: baseUrl + urls.title(title.id),
+      link: baseUrl + urls.title(title.id),
+      guid: `${new URL(baseUrl).host}/${title.id}`,
+      date: new Date(title.addedAt),
+      description: plain(asHtml(made)),
+      category: [{ name: texts.materialTypes[materialType], term: materialType }],
+    })
+  }
+  return kind === 'atom' ? feed.atom1() : feed.rss2()
+}
+
+/** Readers take a description for HTML, and in Atom a title too. */
+function asHtml(text: string): string {
+  return String(html`${text}`)
+}
+
+/** Text that XML can carry. The end of a CDATA section, which Feed guards against once a text, is pulled apart. */
+function plain(text: string): string {
+  return text.replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '').replaceAll(']]>', ']] >')
+}

@@ -1,0 +1,24 @@
+import { Hono } from 'hono'
+import { IsbnQuery, NoSuchIsbnPage } from '../../../views/catalogue/isbn.tsx'
+import { run } from '../../graphql/run.ts'
+import type { CounterEnv } from '../../middleware/asker.ts'
+import { urls } from '../../urls.ts'
+import { frameOf, sendPage } from '../page.tsx'
+
+/** A stable address for links from elsewhere: by the number on the book instead of ours. */
+export const isbnRoutes = new Hono<CounterEnv>()
+
+/** So much of what stands in the address is looked at; an ISBN with hyphens has 17. */
+const longest = 40
+
+isbnRoutes.get('/isbn/:isbn', async (c) => {
+  const written = [...c.req.param('isbn')].slice(0, longest).join('')
+  const data = await run(IsbnQuery, { written }, c.get('context'))
+  const [title, another] = data.titles.edges
+  // An ISBN is no key: different books may share one.
+  if (another && data.isbn) return c.redirect(urls.search({ isbn: data.isbn }), 302)
+  if (title) return c.redirect(urls.title(title.node.id), 302)
+  const frame = { ...frameOf(c, data), address: urls.isbn(written) }
+  const page = <NoSuchIsbnPage frame={frame} written={written} isbn={data.isbn} />
+  return sendPage(c, page, data.isbn === null ? 400 : 404)
+})

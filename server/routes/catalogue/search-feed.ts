@@ -1,0 +1,40 @@
+import { Hono } from 'hono'
+import { etag } from 'hono/etag'
+import { SearchStartQuery } from '../../../views/catalogue/search.tsx'
+import { feedHeading, SearchFeedQuery } from '../../../views/catalogue/search-feed.ts'
+import { texts as dictionaries } from '../../../views/text/index.ts'
+import { searchTexts } from '../../../views/text/search.ts'
+import { run } from '../../graphql/run.ts'
+import type { CounterEnv } from '../../middleware/asker.ts'
+import { cleanInput } from '../../middleware/clean-input.ts'
+import { urls } from '../../urls.ts'
+import { type FeedKind, feedFile, feedTitles, feedTypes, keptAWhile } from './feed-file.ts'
+import { askedFrom, conditionsOf } from './search-state.ts'
+
+/**
+ * Any search for feed readers, by the parameters of its page; in which order and how many, the feed says itself. It has
+ * no time of its last change, since a title may come to be found, or no more, without being new: its tag tells.
+ */
+export const searchFeedRoutes = new Hono<CounterEnv>()
+
+searchFeedRoutes.get('/feeds/:feed{search\\.(?:rss|atom)}', etag(), cleanInput, async (c) => {
+  const kind: FeedKind = c.req.param('feed') === 'search.atom' ? 'atom' : 'rss'
+  const [query, context] = [c.req.query(), c.get('context')]
+  const texts = dictionaries[query.lang === 'en' ? 'en' : 'ja']
+  const start = await run(SearchStartQuery, { signedIn: false, at: query.at !== undefined }, context)
+  const asked = askedFrom(query, 1, start, texts)
+  if (asked.trouble) return c.text(searchTexts[texts.code].trouble[asked.trouble], 400)
+  const variables = { ...conditionsOf(asked, context.now), first: feedTitles }
+  const { library, titles } = await run(SearchFeedQuery, variables, context)
+  const file = feedFile(kind, {
+    library,
+    titles: titles.edges.map(({ node }) => node),
+    heading: feedHeading(texts, asked),
+    texts,
+    page: urls.search({ ...asked.state, order: 'NEWEST', rows: undefined }),
+    self: urls.searchFeed(kind, asked.state, texts.code),
+    baseUrl: c.get('baseUrl'),
+  })
+  c.header('Cache-Control', keptAWhile)
+  return c.body(file, 200, { 'Content-Type': `${feedTypes[kind]}; charset=utf-8` })
+})

@@ -1,0 +1,74 @@
+import { Hono } from 'hono'
+import { AdvancedSearchPage, AdvancedSearchQuery } from '../../../views/catalogue/advanced-search.tsx'
+import { NarrowSearchPage, NarrowSearchQuery } from '../../../views/catalogue/narrow-search.tsx'
+import {
+  Results,
+  SearchPage,
+  type SearchProps,
+  SearchQuery,
+  SearchStartQuery,
+  TooManyWordsPage,
+} from '../../../views/catalogue/search.tsx'
+import { longestWords } from '../../../views/catalogue/search-box.tsx'
+import { FrameQuery } from '../../../views/patrons/sign-in.tsx'
+import { run } from '../../graphql/run.ts'
+import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import { urls } from '../../urls.ts'
+import { frameOf, pageNumber, sendFragment, sendPage, wantsFragment } from '../page.tsx'
+import { type Asked, askedFrom, conditionsOf } from './search-state.ts'
+import { placeOf } from './titles-place.ts'
+
+export const searchRoutes = new Hono<CounterEnv>()
+
+searchRoutes.get(urls.search(), async (c) => {
+  const query = c.req.query()
+  if (query.mail !== undefined) {
+    const { q: text, in: field, pub: publisher, subj: subject, ...rest } = query
+    return c.redirect(urls.newAlert({ ...rest, text: text ?? '', field: field ?? '', publisher, subject }), 303)
+  }
+  const page = pageNumber(query.page)
+  if (page === null) return c.notFound()
+  const asked = await read(c, page)
+  const { state } = asked
+  if (query.narrow !== undefined) return c.redirect(urls.narrowSearch(state), 303)
+  if ([...state.text].length > longestWords) {
+    const frame = frameOf(c, await run(FrameQuery, {}, c.get('context')))
+    return sendPage(c, <TooManyWordsPage frame={frame} {...asked} />, 400)
+  }
+  if (asked.trouble) return advancedPage(c, asked)
+  const data = await run(
+    SearchQuery,
+    { ...wanted(asked, c), order: state.order, ...placeOf(asked.state, asked.perPage) },
+    c.get('context'),
+  )
+  const props: SearchProps = { frame: frameOf(c, data), titles: data.titles, ...asked }
+  if (wantsFragment(c)) return sendFragment(c, <Results {...props} />)
+  const beyond = page > 1 && data.titles.edges.length === 0
+  return sendPage(c, <SearchPage {...props} />, beyond ? 404 : 200)
+})
+
+searchRoutes.get(urls.advancedSearch(), async (c) => advancedPage(c, await read(c, 1)))
+
+searchRoutes.get(urls.narrowSearch(), async (c) => {
+  const asked = await read(c, 1)
+  if (asked.trouble) return advancedPage(c, asked)
+  const data = await run(NarrowSearchQuery, wanted(asked, c), c.get('context'))
+  return sendPage(c, <NarrowSearchPage frame={frameOf(c, data)} state={asked.state} titles={data.titles} />)
+})
+
+/** Costs no statement: who asks is known already, and the branches are remembered. */
+async function read(c: PageContext, page: number): Promise<Asked> {
+  const [query, context] = [c.req.query(), c.get('context')]
+  const known = { signedIn: context.patron !== null, at: query.at !== undefined }
+  return askedFrom(query, page, await run(SearchStartQuery, known, context), c.get('texts'))
+}
+
+const wanted = (asked: Asked, c: PageContext) => conditionsOf(asked, c.get('context').now)
+
+async function advancedPage(c: PageContext, { state, trouble }: Asked) {
+  const data = await run(AdvancedSearchQuery, {}, c.get('context'))
+  const { from = '', to = '' } = c.req.query()
+  const typedYears = { from: [...from].slice(0, longestWords).join(''), to: [...to].slice(0, longestWords).join('') }
+  const props = { state, trouble, typedYears, branches: data.library.branches }
+  return sendPage(c, <AdvancedSearchPage frame={frameOf(c, data)} {...props} />, trouble ? 400 : 200)
+}

@@ -1,0 +1,65 @@
+import { type Diagnostic, diagnostic } from '../../../../views/catalogue/sru/diagnostics.ts'
+import { type Packing, packings, searchParameters, type Version } from '../../../../views/catalogue/sru/response.ts'
+import { type SchemaName, schemaNamed } from '../../../../views/catalogue/sru/schemas.ts'
+import type { SruParameters } from './parameters.ts'
+
+/** Records in one answer. */
+export const usualRecords = 10
+export const mostRecords = 100
+/** Further on a program narrows its query. */
+const lastStart = 10_000
+
+const versions: readonly string[] = ['1.1', '1.2']
+const known = ['operation', ...searchParameters]
+
+/** What a program asks for. */
+export interface Asked {
+  query: string
+  start: number
+  most: number
+  schema: SchemaName
+  packing: Packing
+}
+
+/** The version in which it is answered: the one asked for, or the last. */
+export function versionIn({ version }: SruParameters): Version {
+  return version === '1.1' ? '1.1' : '1.2'
+}
+
+/** Nothing asked for is a way to ask what there is. */
+export function operationOf({ operation, query }: SruParameters): 'explain' | 'searchRetrieve' | 'scan' {
+  if (operation === 'scan') return 'scan'
+  return operation === 'explain' || (!operation && query === undefined) ? 'explain' : 'searchRetrieve'
+}
+
+/** What is to be searched for, or the first thing that is wrong with it. */
+export function searchFrom(parameters: SruParameters): Asked | Diagnostic {
+  const { operation, version, query, startRecord, maximumRecords, recordSchema, recordPacking } = parameters
+  const { sortKeys, recordXPath, stylesheet } = parameters
+  if (!operation) return diagnostic(7, 'operation')
+  if (operation !== 'searchRetrieve') return diagnostic(4, operation)
+  if (!version) return diagnostic(7, 'version')
+  if (!versions.includes(version)) return diagnostic(5, '1.2')
+  if (!query) return diagnostic(7, 'query')
+  // Extensions that are not known are passed over, as the protocol asks.
+  const unknown = Object.keys(parameters).find((name) => !known.includes(name) && !name.startsWith('x-'))
+  if (unknown !== undefined) return diagnostic(8, unknown)
+  const start = numberFrom(startRecord, 1)
+  if (start === undefined || start === 0) return diagnostic(6, 'startRecord')
+  if (start > lastStart) return diagnostic(61, `at most ${lastStart}`)
+  const most = numberFrom(maximumRecords, usualRecords)
+  if (most === undefined) return diagnostic(6, 'maximumRecords')
+  const schema = recordSchema ? schemaNamed(recordSchema) : 'dc'
+  if (!schema) return diagnostic(66, recordSchema ?? '')
+  const packing = packings.find((one) => one === (recordPacking || 'xml'))
+  if (!packing) return diagnostic(71, recordPacking ?? '')
+  if (sortKeys) return diagnostic(80, 'sortKeys; in a query sortBy is understood')
+  if (recordXPath) return diagnostic(72, 'recordXPath')
+  if (stylesheet) return diagnostic(110, 'stylesheet')
+  return { query, start, most: Math.min(most, mostRecords), schema, packing }
+}
+
+function numberFrom(text: string | undefined, usual: number): number | undefined {
+  if (!text) return usual
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined
+}

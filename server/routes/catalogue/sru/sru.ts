@@ -1,0 +1,73 @@
+import { offsetToCursor } from '@pothos/plugin-relay'
+import { Hono } from 'hono'
+import { type Diagnostic, diagnostic } from '../../../../views/catalogue/sru/diagnostics.ts'
+import { explainRecord } from '../../../../views/catalogue/sru/explain.ts'
+import { SruExplainQuery, SruQuery } from '../../../../views/catalogue/sru/query.ts'
+import {
+  explainResponse,
+  type Found,
+  refusedResponse,
+  searchRetrieveResponse,
+} from '../../../../views/catalogue/sru/response.ts'
+import { schemas } from '../../../../views/catalogue/sru/schemas.ts'
+import { run } from '../../../graphql/run.ts'
+import type { CounterEnv, PageContext } from '../../../middleware/asker.ts'
+import { urls } from '../../../urls.ts'
+import { parametersOf, type SruParameters } from './parameters.ts'
+import { type Asked, mostRecords, operationOf, searchFrom, usualRecords, versionIn } from './request.ts'
+
+/** For other libraries' programs: Search/Retrieve via URL, 1.1 and 1.2, of the catalogue that everybody may see. */
+export const sruRoutes = new Hono<CounterEnv>()
+
+sruRoutes.on(['GET', 'POST'], urls.sru, async (c) => {
+  const parameters = await parametersOf(c)
+  c.header('Access-Control-Allow-Origin', '*')
+  return c.body(await answer(c, parameters), 200, { 'Content-Type': 'text/xml; charset=utf-8' })
+})
+
+async function answer(c: PageContext, parameters: SruParameters): Promise<string> {
+  const version = versionIn(parameters)
+  const operation = operationOf(parameters)
+  if (operation === 'scan') return refusedResponse('scan', version, [diagnostic(4, 'scan')])
+  if (operation === 'explain') return explain(c, parameters)
+  const asked = searchFrom(parameters)
+  const nothing = { version, total: 0, records: [], start: 1, schema: '', packing: 'xml', echoed: parameters } as const
+  if ('number' in asked) return searchRetrieveResponse({ ...nothing, diagnostics: [asked] })
+  const found = await search(c, asked)
+  if ('number' in found) return searchRetrieveResponse({ ...nothing, diagnostics: [found] })
+  return searchRetrieveResponse({ ...found, version, echoed: parameters })
+}
+
+async function explain(c: PageContext, parameters: SruParameters): Promise<string> {
+  const version = versionIn(parameters)
+  const { recordPacking: packing = 'xml', version: asked } = parameters
+  if (asked !== undefined && asked !== version) return refusedResponse('explain', version, [diagnostic(5, version)])
+  if (packing !== 'xml' && packing !== 'string') {
+    return refusedResponse('explain', version, [diagnostic(71, packing)])
+  }
+  const data = await run(SruExplainQuery, {}, c.get('context'))
+  const limits = { usual: usualRecords, most: mostRecords }
+  return explainResponse(version, packing, explainRecord(data, c.get('baseUrl'), limits))
+}
+
+async function search(c: PageContext, asked: Asked): Promise<Omit<Found, 'version' | 'echoed'> | Diagnostic> {
+  const { query, start, most, schema, packing } = asked
+  const { address, record } = schemas[schema]
+  const variables = {
+    query,
+    first: most,
+    after: start > 1 ? offsetToCursor(start - 2) : null,
+    withCopies: schema === 'marcxml',
+  }
+  const { titlesByCql: found } = await run(SruQuery, variables, c.get('context'))
+  if (found.__typename === 'CqlRefused') {
+    return { number: found.diagnostic, message: found.meaning, details: found.details }
+  }
+  const total = found.totalCount
+  if (start > 1 && start > total) return diagnostic(61, String(start))
+  const records = found.edges.map(({ node }) => ({
+    data: record(node, c.get('baseUrl')),
+    identifier: urls.numberOf(node.id),
+  }))
+  return { total, records, start, schema: address, packing }
+}

@@ -1,0 +1,109 @@
+import { Hono } from 'hono'
+import type { ItemStatus } from '../../../../generated/prisma/enums.ts'
+import {
+  DeskItemQuery,
+  ItemPage,
+  ItemSearchPage,
+  MoveItem,
+  ReportItem,
+} from '../../../../views/desk/circulation/item.tsx'
+import { AddItem, CopiesPage, CopiesQuery, type NewCopy } from '../../../../views/desk/circulation/item-copies.tsx'
+import { Stop } from '../../../../views/desk/frame.tsx'
+import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
+import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
+import { frameTexts } from '../../../../views/text/desk/frame.ts'
+import { itemTexts } from '../../../../views/text/desk/items.ts'
+import { deskRefusalTexts } from '../../../../views/text/desk/refusals.ts'
+import { run } from '../../../graphql/run.ts'
+import { globalId, urls } from '../../../urls.ts'
+import { sendPage } from '../../page.tsx'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+import { scanned } from './scanned.ts'
+
+export const itemRoutes = new Hono<DeskEnv>()
+
+itemRoutes.get(urls.desk.items, (c) => {
+  const { barcode, title } = c.req.query()
+  if (title !== undefined) return /^\d{1,9}$/.test(title) ? copiesPage(c, title) : c.notFound()
+  if (barcode === undefined) return sendPage(c, <ItemSearchPage frame={c.get('desk')} />)
+  return itemPage(c, scanned(barcode))
+})
+
+// The language link of an answer comes here.
+for (const form of [urls.desk.reportItem, urls.desk.moveItem, urls.desk.addItem]) {
+  itemRoutes.get(form, (c) => c.redirect(urls.desk.items, 303))
+}
+
+itemRoutes.post(urls.desk.reportItem, async (c) => {
+  const frame = c.get('desk')
+  const form = await c.req.parseBody()
+  const [barcode, status] = [scanned(form.barcode), String(form.status)]
+  if (!isStatus(status)) return itemPage(c, barcode)
+  const { reportItem } = await run(ReportItem, { at: frame.branch.id, barcode, status }, c.get('context'))
+  if (reportItem.__typename !== 'ItemChanged') return itemPage(c, barcode, { refusal: reportItem })
+  const { code } = frame.texts
+  const done = itemTexts[code].changed(deskRefusalTexts[code].statuses[status])
+  return itemPage(c, barcode, { done, instruction: reportItem.instruction })
+})
+
+itemRoutes.post(urls.desk.moveItem, async (c) => {
+  const { library, branch: here, texts } = c.get('desk')
+  const form = await c.req.parseBody()
+  const barcode = scanned(form.barcode)
+  const branch = library.branches.find(({ id }) => id === globalId('Branch', String(form.branch)))
+  if (!branch) return itemPage(c, barcode, { stop: frameTexts[texts.code].branch.unknown })
+  const { moveItem } = await run(MoveItem, { at: here.id, barcode, owner: branch.id }, c.get('context'))
+  if (moveItem.__typename !== 'ItemChanged') return itemPage(c, barcode, { refusal: moveItem })
+  return itemPage(c, barcode, { done: itemTexts[texts.code].moved(texts.pick(branch)) })
+})
+
+itemRoutes.post(urls.desk.addItem, async (c) => {
+  const frame = c.get('desk')
+  const form = await c.req.parseBody()
+  const title = String(form.title)
+  if (!/^\d{1,9}$/.test(title)) return c.notFound()
+  const typed = {
+    barcode: scanned(form.barcode),
+    shelfMark: scanned(form.shelfMark).slice(0, 60),
+    referenceOnly: form.referenceOnly === '1',
+  }
+  const variables = { at: frame.branch.id, title: globalId('Title', title), ...typed }
+  const { addItem } = await run(AddItem, variables, c.get('context'))
+  if (addItem.__typename !== 'ItemChanged') return copiesPage(c, title, typed, addItem)
+  const { item, instruction } = addItem
+  return itemPage(c, item.barcode, { done: itemTexts[frame.texts.code].added, instruction })
+})
+
+interface Outcome extends Partial<Pick<Parameters<typeof ItemPage>[0], 'done' | 'instruction'>> {
+  refusal?: DeskRefusal
+  /** A sentence about the form. */
+  stop?: string
+}
+
+async function itemPage(c: DeskContext, barcode: string, { refusal, stop, ...done }: Outcome = {}) {
+  const frame = c.get('desk')
+  const { texts } = frame
+  if (!barcode) {
+    return sendPage(c, <ItemSearchPage frame={frame} stop={<Stop>{itemTexts[texts.code].missing}</Stop>} />, 422)
+  }
+  const { deskItem } = await run(DeskItemQuery, { barcode }, c.get('context'))
+  if (deskItem.__typename !== 'DeskItem') {
+    const unknown = <RefusalStop texts={texts} refusal={deskItem} />
+    return sendPage(c, <ItemSearchPage frame={frame} barcode={barcode} stop={unknown} />, 404)
+  }
+  const no = refusal ? <RefusalStop texts={texts} refusal={refusal} /> : stop && <Stop>{stop}</Stop>
+  const page = <ItemPage frame={frame} item={deskItem} {...done} stop={no} />
+  return sendPage(c, page, refusal ? 409 : stop ? 422 : 200)
+}
+
+async function copiesPage(c: DeskContext, titleId: string, typed?: NewCopy, refusal?: DeskRefusal) {
+  const frame = c.get('desk')
+  const { title } = await run(CopiesQuery, { id: globalId('Title', titleId) }, c.get('context'))
+  if (!title) return c.notFound()
+  const stop = refusal && <RefusalStop texts={frame.texts} refusal={refusal} />
+  return sendPage(c, <CopiesPage frame={frame} title={title} typed={typed} stop={stop} />, refusal ? 409 : 200)
+}
+
+function isStatus(status: string): status is ItemStatus {
+  return Object.hasOwn(deskRefusalTexts.ja.statuses, status)
+}

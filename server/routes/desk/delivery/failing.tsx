@@ -1,0 +1,38 @@
+import { Hono } from 'hono'
+import { ClearFailing } from '../../../../views/desk/delivery/acts.ts'
+import { FailingPage, FailingQuery, failingPerPage } from '../../../../views/desk/delivery/failing.tsx'
+import { VolumePage, VolumeQuery } from '../../../../views/desk/delivery/volume.tsx'
+import { Done } from '../../../../views/desk/frame.tsx'
+import { mailTexts } from '../../../../views/text/desk/mail.ts'
+import { run } from '../../../graphql/run.ts'
+import { BadInput } from '../../../middleware/errors.tsx'
+import { globalId, urls } from '../../../urls.ts'
+import { sendPage } from '../../page.tsx'
+import type { DeskEnv } from '../frame.tsx'
+
+export const failingRoutes = new Hono<DeskEnv>()
+
+failingRoutes.get(urls.desk.mailFailing, async (c) => {
+  const frame = c.get('desk')
+  const { after, before, done } = c.req.query()
+  const range = before ? { last: failingPerPage, before } : { first: failingPerPage, after: after || null }
+  const { list } = await run(FailingQuery, range, c.get('context'))
+  const said = done === 'cleared' && (
+    <Done>
+      <p>{mailTexts[frame.texts.code].cleared}</p>
+    </Done>
+  )
+  return sendPage(c, <FailingPage frame={frame} list={list} said={said} />)
+})
+
+failingRoutes.post(urls.desk.mailFailing, async (c) => {
+  const { patron } = await c.req.parseBody()
+  if (typeof patron !== 'string' || !/^\d{1,9}$/.test(patron)) throw new BadInput('badInput')
+  const { done } = await run(ClearFailing, { id: globalId('Patron', patron) }, c.get('context'))
+  return done.__typename === 'PatronAct' ? c.redirect(`${urls.desk.mailFailing}?done=cleared`, 303) : c.notFound()
+})
+
+failingRoutes.get(urls.desk.mailVolume, async (c) => {
+  const { days } = await run(VolumeQuery, {}, c.get('context'))
+  return sendPage(c, <VolumePage frame={c.get('desk')} days={days} />)
+})

@@ -1,0 +1,116 @@
+import { Hono } from 'hono'
+import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
+import { GiveUpNotice, PatronOfCard, RetryFailed, RetryNotice } from '../../../../views/desk/delivery/acts.ts'
+import { NoticesPage, NoticesQuery, noticesPerPage } from '../../../../views/desk/delivery/notices.tsx'
+import { Done, Stop } from '../../../../views/desk/frame.tsx'
+import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
+import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
+import { mailTexts } from '../../../../views/text/desk/mail.ts'
+import { homeTexts } from '../../../../views/text/me/home.ts'
+import { run } from '../../../graphql/run.ts'
+import { BadInput } from '../../../middleware/errors.tsx'
+import { globalId, type NoticeFilter, urls } from '../../../urls.ts'
+import { sendPage } from '../../page.tsx'
+import { scanned } from '../circulation/scanned.ts'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+
+const states = mailTexts.ja.states
+const kinds: Record<NoticeKind, string> = homeTexts.ja.noticeKinds
+
+export const noticeRoutes = new Hono<DeskEnv>()
+
+noticeRoutes.get(urls.desk.mail, (c) => noticesPage(c))
+
+// The card stands in the form and the patron's number in the address, as everywhere at the desk.
+noticeRoutes.post(urls.desk.mailCard({}), async (c) => {
+  const card = scanned((await c.req.parseBody()).card)
+  const words = mailTexts[c.get('desk').texts.code]
+  if (!card) return noticesPage(c, { stop: words.missingCard })
+  const { found } = await run(PatronOfCard, { card }, c.get('context'))
+  if (found.__typename !== 'DeskPatron') return noticesPage(c, { refusal: found })
+  const { after: _, before: __, ...filter } = filterIn(c)
+  return c.redirect(urls.desk.mailOf({ ...filter, patron: urls.numberOf(found.id) }), 303)
+})
+
+noticeRoutes.post(urls.desk.mailRetry({}), async (c) => {
+  const filter = filterIn(c)
+  const { done } = await run(RetryFailed, { kind: kindIn(filter), patronId: patronIn(filter) }, c.get('context'))
+  if (done.__typename === 'NotFound') return c.notFound()
+  if (done.__typename !== 'RetriedNotices') return noticesPage(c, { refusal: done })
+  const said = { done: 'all', n: done.count, more: done.more ? 1 : undefined } as const
+  return c.redirect(urls.desk.mailOf(filter, said), 303)
+})
+
+noticeRoutes.post('/desk/mail/notices/:id{[0-9]{1,9}}', async (c) => {
+  const id = globalId('Notice', c.req.param('id'))
+  const { what } = await c.req.parseBody()
+  if (what !== 'retry' && what !== 'give-up') throw new BadInput('badInput')
+  const { done } = await run(what === 'retry' ? RetryNotice : GiveUpNotice, { id }, c.get('context'))
+  if (done.__typename === 'NotFound') return c.notFound()
+  if (done.__typename !== 'NoticeAct') return noticesPage(c, { refusal: done })
+  return c.redirect(urls.desk.mailOf(filterIn(c), { done: what === 'retry' ? 'retried' : 'given-up' }), 303)
+})
+
+interface Outcome {
+  refusal?: DeskRefusal
+  stop?: string
+}
+
+async function noticesPage(c: DeskContext, { refusal, stop }: Outcome = {}) {
+  const frame = c.get('desk')
+  const { after, before, ...filter } = filterIn(c)
+  const range = before ? { last: noticesPerPage, before } : { first: noticesPerPage, after: after || null }
+  const patronId = patronIn(filter)
+  const variables = {
+    state: isOneOf(states, filter.state) ? filter.state : null,
+    kind: kindIn(filter),
+    patronId,
+    withError: filter.error === '1',
+    only: patronId ?? 'Patron:0',
+    isOnly: patronId !== null,
+    ...range,
+  }
+  const data = await run(NoticesQuery, variables, c.get('context'))
+  if (patronId && !data.patron) return c.notFound()
+  const said = refusal ? <RefusalStop texts={frame.texts} refusal={refusal} /> : stop ? <Stop>{stop}</Stop> : doneIn(c)
+  const status = refusal?.__typename === 'UnknownCard' ? 404 : refusal ? 409 : stop ? 422 : 200
+  return sendPage(c, <NoticesPage frame={frame} filter={filter} data={data} said={said} />, status)
+}
+
+/** What was done just now, as the address says. */
+function doneIn(c: DeskContext) {
+  const words = mailTexts[c.get('desk').texts.code]
+  const { done, n, more } = c.req.query()
+  if (done === 'all' && /^\d{1,6}$/.test(n ?? '')) {
+    return (
+      <Done>
+        <p>
+          {words.retried(Number(n))} {more && words.more}
+        </p>
+      </Done>
+    )
+  }
+  const sentence = done === 'retried' || done === 'given-up' ? words.done[done] : null
+  return sentence && <Done>{<p>{sentence}</p>}</Done>
+}
+
+/** The filter of an address; a state, a kind or a patron that is none has no list. */
+function filterIn(c: DeskContext): NoticeFilter {
+  const { state, kind, patron, error, after, before } = c.req.query()
+  if (state && !isOneOf(states, state)) throw new BadInput('badInput')
+  if (kind && !isOneOf(kinds, kind)) throw new BadInput('badInput')
+  if (patron && !/^\d{1,9}$/.test(patron)) throw new BadInput('badInput')
+  return { state, kind, patron, error: error === '1' ? '1' : undefined, after, before }
+}
+
+function kindIn({ kind }: NoticeFilter): NoticeKind | null {
+  return isOneOf(kinds, kind) ? kind : null
+}
+
+function patronIn({ patron }: NoticeFilter): string | null {
+  return patron ? globalId('Patron', patron) : null
+}
+
+function isOneOf<Value extends string>(values: Record<Value, string>, text: string | undefined): text is Value {
+  return text !== undefined && Object.hasOwn(values, text)
+}

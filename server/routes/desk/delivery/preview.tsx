@@ -1,0 +1,40 @@
+import { Hono } from 'hono'
+import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
+import { PreviewPage, PreviewsPage } from '../../../../views/desk/delivery/preview.tsx'
+import { sampleLetters } from '../../../../views/mail/samples.ts'
+import { writeMail } from '../../../../views/mail/write.ts'
+import { type LanguageCode, languages } from '../../../../views/text/index.ts'
+import { urls } from '../../../urls.ts'
+import { sendPage } from '../../page.tsx'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+
+export const previewRoutes = new Hono<DeskEnv>()
+
+previewRoutes.get(urls.desk.mailPreview, (c) =>
+  sendPage(c, <PreviewsPage frame={c.get('desk')} kinds={Object.keys(sampleLetters) as NoticeKind[]} />),
+)
+
+previewRoutes.get('/desk/mail/preview/:kind/:language', async (c) => {
+  const shown = await mailAt(c, c.req.param())
+  return shown ? sendPage(c, <PreviewPage frame={c.get('desk')} {...shown} />) : c.notFound()
+})
+
+previewRoutes.get('/desk/mail/preview/:kind/:language/html', async (c) => {
+  const { html } = (await mailAt(c, c.req.param()))?.mail ?? {}
+  return html ? c.html(html) : c.notFound()
+})
+
+interface Shown {
+  kind: NoticeKind
+  language: LanguageCode
+  mail: { subject: string; text: string; html?: string }
+}
+
+/** The sample mail that an address names; null: there is none. */
+async function mailAt(c: DeskContext, { kind, language }: Record<'kind' | 'language', string>): Promise<Shown | null> {
+  const code = languages.find((code) => code === language)
+  if (!code || !Object.hasOwn(sampleLetters, kind)) return null
+  const letter = sampleLetters[kind as NoticeKind]
+  const mail = await writeMail({ ...letter, language: code === 'ja' ? 'JA' : 'EN' }, c.get('baseUrl'))
+  return { kind: letter.kind, language: code, mail }
+}

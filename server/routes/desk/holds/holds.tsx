@@ -1,0 +1,78 @@
+import { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
+import { Done, Stop } from '../../../../views/desk/frame.tsx'
+import {
+  CancelForPatron,
+  ChangePickup,
+  DeskHoldPage,
+  DeskHoldQuery,
+  RevertHold,
+} from '../../../../views/desk/holds/hold.tsx'
+import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
+import { patronTexts } from '../../../../views/text/desk/patron.ts'
+import { run } from '../../../graphql/run.ts'
+import { globalId, urls } from '../../../urls.ts'
+import { sendPage } from '../../page.tsx'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+import { patronPage } from '../patrons/patrons.tsx'
+
+const one = '/desk/holds/:id{[0-9]{1,9}}'
+
+export const deskHoldRoutes = new Hono<DeskEnv>()
+
+deskHoldRoutes.get(one, (c) => holdPage(c))
+
+deskHoldRoutes.post(one, async (c) => {
+  const [context, at, id] = [c.get('context'), c.get('desk').branch.id, globalId('Hold', c.req.param('id'))]
+  const words = patronTexts[c.get('desk').texts.code]
+  const form = await c.req.parseBody()
+  const text = (name: string) => (typeof form[name] === 'string' ? form[name].trim().slice(0, 200) : '')
+  if (form.what === 'pickup') {
+    const pickup = text('pickup')
+    if (!/^\d{1,9}$/.test(pickup)) return holdPage(c, { stop: words.choosePickup })
+    const { done } = await run(ChangePickup, { at, id, pickup: globalId('Branch', pickup) }, context)
+    return done.__typename === 'HoldAct' ? holdPage(c, { done: words.changed }) : holdPage(c, { refusal: done })
+  }
+  const reason = text('reason') || text('usual')
+  if (!reason) return holdPage(c, { stop: words.missingReason })
+  if (form.what === 'revert') {
+    const { done } = await run(RevertHold, { at, id, reason }, context)
+    return done.__typename === 'HoldAct'
+      ? holdPage(c, { done: words.reverted })
+      : holdPage(c, { refusal: done, reason })
+  }
+  const { deskHold } = await run(DeskHoldQuery, { id }, context)
+  const { done } = await run(CancelForPatron, { at, id, reason }, context)
+  if (done.__typename !== 'HoldAct') return holdPage(c, { refusal: done, reason })
+  // The hold is closed and has no page any more.
+  if (!deskHold?.patron) return c.notFound()
+  return patronPage(c, urls.numberOf(deskHold.patron.id), { done: <p class="what">{words.cancelled}</p> })
+})
+
+interface Outcome {
+  done?: string
+  /** A sentence about the form. */
+  stop?: string
+  refusal?: Parameters<typeof RefusalStop>[0]['refusal']
+  reason?: string
+}
+
+async function holdPage(c: DeskContext, { done, stop, refusal, reason }: Outcome = {}) {
+  const frame = c.get('desk')
+  const data = await run(DeskHoldQuery, { id: globalId('Hold', c.req.param('id') ?? '') }, c.get('context'))
+  const { deskHold, library } = data
+  if (!deskHold || refusal?.__typename === 'NotFound') return c.notFound()
+  const said: Child = refusal ? (
+    <RefusalStop texts={frame.texts} refusal={refusal} />
+  ) : stop ? (
+    <Stop>{stop}</Stop>
+  ) : (
+    done && (
+      <Done>
+        <p class="what">{done}</p>
+      </Done>
+    )
+  )
+  const page = <DeskHoldPage frame={frame} hold={deskHold} library={library} said={said} reason={reason} />
+  return sendPage(c, page, refusal ? 409 : stop ? 422 : 200)
+}

@@ -1,0 +1,53 @@
+import { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
+import { HoldShelfPage, HoldShelfQuery } from '../../../../views/desk/holds/lists/hold-shelf.tsx'
+import { PullListPage, PullListQuery } from '../../../../views/desk/holds/lists/pull-list.tsx'
+import { type ListPages, perPage } from '../../../../views/desk/holds/lists/rows.tsx'
+import { TransitPage, TransitQuery } from '../../../../views/desk/holds/lists/transit.tsx'
+import { UnfilledPage, UnfilledQuery } from '../../../../views/desk/holds/lists/unfilled.tsx'
+import { type Operation, run } from '../../../graphql/run.ts'
+import { urls } from '../../../urls.ts'
+import { pageNumber, sendPage } from '../../page.tsx'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+
+export const listRoutes = new Hono<DeskEnv>()
+
+listRoutes.get(urls.desk.pullList, (c) =>
+  listPage(c, PullListQuery, (lists, pages) => <PullListPage frame={c.get('desk')} lists={lists} pages={pages} />),
+)
+listRoutes.get(urls.desk.holdShelf, (c) =>
+  listPage(c, HoldShelfQuery, (lists, pages) => <HoldShelfPage frame={c.get('desk')} lists={lists} pages={pages} />),
+)
+listRoutes.get(urls.desk.arrivals, (c) =>
+  listPage(c, TransitQuery, (lists, pages) => <TransitPage frame={c.get('desk')} lists={lists} pages={pages} />),
+)
+listRoutes.get(urls.desk.unfilled, (c) =>
+  listPage(c, UnfilledQuery, (lists, pages) => <UnfilledPage frame={c.get('desk')} lists={lists} pages={pages} />),
+)
+
+interface Lists {
+  list: { total: number }
+  below?: { total: number }
+}
+
+type ListQuery<Shown> = Operation<{ desk: Shown | null }, { at: string; offset: number; below: number }>
+
+/** A page of the lists of the branch where the desk is. */
+async function listPage<Shown extends Lists>(
+  c: DeskContext,
+  query: ListQuery<Shown>,
+  view: (lists: Shown, pages: ListPages) => Child,
+) {
+  const [list, below] = [pageNumber(c.req.query('page')), pageNumber(c.req.query('below'))]
+  if (list === null || below === null || Math.max(list, below) > 1_000) return c.notFound()
+  const [offset, offsetBelow] = [(list - 1) * perPage, (below - 1) * perPage]
+  const at = c.get('desk').branch.id
+  const { desk } = await run(query, { at, offset, below: offsetBelow }, c.get('context'))
+  if (!desk || beyond(desk.list.total, offset) || beyond(desk.below?.total ?? 0, offsetBelow)) return c.notFound()
+  return sendPage(c, view(desk, { list, below }))
+}
+
+/** Whether a page shows nothing of its list; the first page of an empty one says that it is empty. */
+function beyond(total: number, offset: number) {
+  return offset > 0 && offset >= total
+}

@@ -1,0 +1,76 @@
+import { Hono } from 'hono'
+import {
+  CalendarPage,
+  ClearDays,
+  DeskCalendarQuery,
+  SetDays,
+  SetWeekly,
+  type TypedDays,
+} from '../../../../views/desk/library/calendar.tsx'
+import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
+import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
+import { calendarTexts } from '../../../../views/text/desk/calendar.ts'
+import { run } from '../../../graphql/run.ts'
+import { urls } from '../../../urls.ts'
+import { monthsAround } from '../../library/months.ts'
+import { sendPage } from '../../page.tsx'
+import { scanned } from '../circulation/scanned.ts'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+
+export const calendarRoutes = new Hono<DeskEnv>()
+
+calendarRoutes.get(urls.desk.calendar, (c) => calendarPage(c))
+
+// The language link of an answer comes here.
+calendarRoutes.get(urls.desk.weeklyClosing, (c) => c.redirect(urls.desk.calendar, 303))
+
+calendarRoutes.post(urls.desk.calendar, async (c) => {
+  const form = await c.req.parseBody()
+  const text = (name: string) => (typeof form[name] === 'string' ? form[name].slice(0, 40) : '')
+  const typed = { from: text('from'), until: text('until'), note: String(form.note ?? '').slice(0, 60) }
+  const [at, context] = [c.get('desk').branch.id, c.get('context')]
+  const days = { at, from: typed.from, until: typed.until }
+  const { done } =
+    form.what === 'clear'
+      ? await run(ClearDays, days, context)
+      : await run(SetDays, { ...days, note: typed.note, isOpen: form.what === 'open' }, context)
+  return done.__typename === 'CalendarChanged' ? calendarPage(c, { done }) : calendarPage(c, { refusal: done, typed })
+})
+
+calendarRoutes.post(urls.desk.weeklyClosing, async (c) => {
+  const form = await c.req.parseBody({ all: true })
+  const weekdays = [form.weekday].flat().flatMap((day) => (day === undefined ? [] : Number(scanned(day)) || 0))
+  const variables = { at: c.get('desk').branch.id, weekdays, holidays: form.holidays === '1' }
+  const { done } = await run(SetWeekly, variables, c.get('context'))
+  return calendarPage(c, done.__typename === 'CalendarChanged' ? { done } : { refusal: done })
+})
+
+interface Outcome {
+  done?: { movedLoans: number; movedHolds: number }
+  refusal?: DeskRefusal
+  typed?: TypedDays
+}
+
+async function calendarPage(c: DeskContext, { done, refusal, typed }: Outcome = {}) {
+  const frame = c.get('desk')
+  const words = calendarTexts[frame.texts.code]
+  const months = monthsAround(c.get('context').now, c.req.query('month'))
+  if (!months) return c.notFound()
+  const { month, ...around } = months
+  const { node } = await run(DeskCalendarQuery, { branch: frame.branch.id, month }, c.get('context'))
+  if (!node || !('calendar' in node)) return c.notFound()
+  const said = refusal ? (
+    <RefusalStop texts={frame.texts} refusal={refusal} />
+  ) : (
+    done && (
+      <div class="say" role="status">
+        <p class="what">{words.saved}</p>
+        <p>{words.moved(done.movedLoans, done.movedHolds)}</p>
+      </div>
+    )
+  )
+  const page = (
+    <CalendarPage frame={frame} calendar={node} month={month} around={around} said={said} {...(typed && { typed })} />
+  )
+  return sendPage(c, page, refusal ? 422 : 200)
+}

@@ -1,0 +1,66 @@
+import { Hono } from 'hono'
+import {
+  AddBranch,
+  BranchesPage,
+  BranchesQuery,
+  BranchPage,
+  ChangeBranch,
+} from '../../../../../views/desk/library/rules/branches.tsx'
+import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
+import { ruleTexts } from '../../../../../views/text/desk/rules.ts'
+import { run } from '../../../../graphql/run.ts'
+import { globalId, urls } from '../../../../urls.ts'
+import { sendPage } from '../../../page.tsx'
+import type { DeskContext, DeskEnv } from '../../frame.tsx'
+import { choice, isChanged, outcomeIn, statusOf, tryChange, typedInto, yesOrNo } from './typed.ts'
+
+export const branchRoutes = new Hono<DeskEnv>()
+
+const form = urls.desk.ruleBranches
+
+branchRoutes.get(form, (c) => branchesPage(c))
+
+branchRoutes.post(form, async (c) => {
+  const typed = await typedInto(c)
+  const refused = await tryChange(form, typed, async () => {
+    const kind = choice(typed, 'kind', ruleTexts.ja.kinds)
+    const { name = '', nameEn = '' } = typed
+    const code = (typed.code ?? '').normalize('NFKC')
+    return (await run(AddBranch, { code, name, nameEn, kind }, c.get('context'))).addBranch
+  })
+  return refused ? branchesPage(c, refused) : c.redirect(`${form}?done=saved`, 303)
+})
+
+branchRoutes.get(`${form}/:id{[0-9]{1,9}}`, (c) => branchPage(c, c.req.param('id')))
+
+branchRoutes.post(`${form}/:id{[0-9]{1,9}}`, async (c) => {
+  const id = globalId('Branch', c.req.param('id'))
+  const typed = await typedInto(c)
+  const refused = await tryChange(urls.desk.ruleBranch(id), typed, async () => {
+    const text = (field: string) => (isChanged(typed, field) ? (typed[field] ?? '') : null)
+    const flag = (field: string) => (isChanged(typed, field) ? yesOrNo(typed, field) : null)
+    const figures = {
+      name: text('name'),
+      nameEn: text('nameEn'),
+      acceptsPickup: flag('acceptsPickup'),
+      acceptsAvPickup: flag('acceptsAvPickup'),
+      givesProvisionalPasswords: flag('givesProvisionalPasswords'),
+    }
+    return (await run(ChangeBranch, { id, ...figures }, c.get('context'))).changeBranch
+  })
+  return refused ? branchPage(c, c.req.param('id'), refused) : c.redirect(`${urls.desk.ruleBranch(id)}?done=saved`, 303)
+})
+
+async function branchesPage(c: DeskContext, refused?: Refused) {
+  const { rules } = await run(BranchesQuery, {}, c.get('context'))
+  const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeIn(c) }
+  return sendPage(c, <BranchesPage rules={frame} branches={rules.branches} />, statusOf(refused))
+}
+
+async function branchPage(c: DeskContext, number: string, refused?: Refused) {
+  const { rules } = await run(BranchesQuery, {}, c.get('context'))
+  const branch = rules.branches.find(({ id }) => id === globalId('Branch', number))
+  if (!branch) return c.notFound()
+  const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeIn(c) }
+  return sendPage(c, <BranchPage rules={frame} branch={branch} />, statusOf(refused))
+}

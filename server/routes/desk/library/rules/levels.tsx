@@ -1,0 +1,121 @@
+import { Hono } from 'hono'
+import type { PatronCategory } from '../../../../../generated/prisma/enums.ts'
+import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
+import {
+  RemoveHoldLimit,
+  RemoveLoanRule,
+  SetHoldLimit,
+  SetLoanRule,
+} from '../../../../../views/desk/library/rules/level-changes.ts'
+import { LimitsPage, LimitsQuery, LoansPage, LoansQuery } from '../../../../../views/desk/library/rules/levels.tsx'
+import { checkOutTexts } from '../../../../../views/text/desk/check-out.ts'
+import { run } from '../../../../graphql/run.ts'
+import { globalId, urls } from '../../../../urls.ts'
+import { sendPage } from '../../../page.tsx'
+import type { DeskContext, DeskEnv } from '../../frame.tsx'
+import {
+  choice,
+  figure,
+  figureOrNone,
+  isOffered,
+  outcomeIn,
+  statusOf,
+  tryChange,
+  typedInto,
+  Unusable,
+} from './typed.ts'
+
+export const levelRoutes = new Hono<DeskEnv>()
+
+type Page = 'ruleLimits' | 'ruleLoans'
+type Typed = Record<string, string>
+
+interface Level {
+  group: string
+  category: PatronCategory | null
+  branchId: string | null
+}
+
+const { categories } = checkOutTexts.ja
+
+for (const page of ['ruleLimits', 'ruleLoans'] as const) {
+  const rows = `${urls.desk[page]}/:group/:category/:branch`
+  levelRoutes.get(urls.desk[page], (c) => levelsPage(c, page))
+  // The language link of an answer comes here.
+  levelRoutes.get(rows, (c) => c.redirect(urls.desk[page], 303))
+
+  levelRoutes.post(urls.desk[page], async (c) => {
+    const typed = await typedInto(c)
+    return answer(c, page, 'saved', urls.desk[page], typed, () => set(c, page, levelIn(typed), typed))
+  })
+
+  levelRoutes.post(rows, async (c) => {
+    const { group = '', category = '', branch = '' }: Record<string, string> = c.req.param()
+    if (category !== '-' && !isOffered(category, categories)) return c.notFound()
+    if (branch !== '-' && !/^\d{1,9}$/.test(branch)) return c.notFound()
+    const level = {
+      group,
+      category: category === '-' ? null : category,
+      branchId: branch === '-' ? null : globalId('Branch', branch),
+    }
+    const form = urls.desk.ruleLevel(page, group, level.category, level.branchId)
+    const typed = await typedInto(c)
+    if (typed.act === 'remove') return answer(c, page, 'removed', form, typed, () => remove(c, page, level))
+    return answer(c, page, 'saved', form, typed, () => set(c, page, level, typed))
+  })
+}
+
+/** The level that was chosen for a new row. */
+function levelIn(typed: Typed): Level {
+  const { group = '', branch = '' } = typed
+  if (group === '' || group.length > 60) throw new Unusable({ notListed: 'group' })
+  if (!/^\d{0,9}$/.test(branch)) throw new Unusable({ notListed: 'branch' })
+  return {
+    group,
+    category: choice(typed, 'category', categories),
+    branchId: branch === '' ? null : globalId('Branch', branch),
+  }
+}
+
+/** Nothing in a field that may be empty is null: unlimited, and not 0. */
+async function set(c: DeskContext, page: Page, level: Level, typed: Typed) {
+  const context = c.get('context')
+  if (page === 'ruleLimits') {
+    return (await run(SetHoldLimit, { ...level, titles: figureOrNone(typed, 'titles') }, context)).answer
+  }
+  const terms = {
+    days: figure(typed, 'days'),
+    renewals: figure(typed, 'renewals'),
+    copies: figureOrNone(typed, 'copies'),
+  }
+  return (await run(SetLoanRule, { ...level, ...terms }, context)).answer
+}
+
+async function remove(c: DeskContext, page: Page, level: Level) {
+  const context = c.get('context')
+  if (page === 'ruleLimits') return (await run(RemoveHoldLimit, { ...level }, context)).answer
+  return (await run(RemoveLoanRule, { ...level }, context)).answer
+}
+
+async function answer(
+  c: DeskContext,
+  page: Page,
+  done: 'saved' | 'removed',
+  form: string,
+  typed: Typed,
+  change: () => Promise<{ __typename: string }>,
+) {
+  const refused = await tryChange(form, typed, change)
+  return refused ? levelsPage(c, page, refused) : c.redirect(`${urls.desk[page]}?done=${done}`, 303)
+}
+
+async function levelsPage(c: DeskContext, page: Page, refused?: Refused) {
+  const context = c.get('context')
+  const frame = { frame: c.get('desk'), refused, ...outcomeIn(c) }
+  if (page === 'ruleLimits') {
+    const { rules } = await run(LimitsQuery, {}, context)
+    return sendPage(c, <LimitsPage {...rules} rules={{ ...rules, ...frame }} />, statusOf(refused))
+  }
+  const { rules } = await run(LoansQuery, {}, context)
+  return sendPage(c, <LoansPage {...rules} rules={{ ...rules, ...frame }} />, statusOf(refused))
+}

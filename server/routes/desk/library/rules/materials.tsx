@@ -1,0 +1,52 @@
+import { Hono } from 'hono'
+import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
+import {
+  MaterialsPage,
+  MaterialsQuery,
+  SetMaterial,
+  SetSpokenCdLabels,
+} from '../../../../../views/desk/library/rules/materials.tsx'
+import { texts } from '../../../../../views/text/index.ts'
+import { run } from '../../../../graphql/run.ts'
+import { urls } from '../../../../urls.ts'
+import { sendPage } from '../../../page.tsx'
+import type { DeskContext, DeskEnv } from '../../frame.tsx'
+import { figureOrNone, isOffered, outcomeIn, statusOf, tryChange, typedInto, yesOrNo } from './typed.ts'
+
+export const materialRoutes = new Hono<DeskEnv>()
+
+const page = urls.desk.ruleMaterials
+
+materialRoutes.get(page, (c) => materialsPage(c))
+
+// The language link of an answer comes here.
+for (const form of [`${page}/:type`, urls.desk.ruleDiscLabels]) materialRoutes.get(form, (c) => c.redirect(page, 303))
+
+materialRoutes.post(`${page}/:type`, async (c) => {
+  const type = c.req.param('type')
+  if (!isOffered(type, texts.ja.materialTypes)) return c.notFound()
+  const typed = await typedInto(c)
+  const refused = await tryChange(urls.desk.ruleMaterial(type), typed, async () => {
+    const variables = { type, group: (typed.group ?? '').slice(0, 60), isAv: yesOrNo(typed, 'isAv') }
+    return (await run(SetMaterial, variables, c.get('context'))).setMaterial
+  })
+  return refused ? materialsPage(c, refused) : c.redirect(`${page}?done=saved`, 303)
+})
+
+materialRoutes.post(urls.desk.ruleDiscLabels, async (c) => {
+  const typed = await typedInto(c)
+  const refused = await tryChange(urls.desk.ruleDiscLabels, typed, async () => {
+    const labels = {
+      discLabelFrom: figureOrNone(typed, 'discLabelFrom'),
+      discLabelTo: figureOrNone(typed, 'discLabelTo'),
+    }
+    return (await run(SetSpokenCdLabels, labels, c.get('context'))).setSpokenCdLabels
+  })
+  return refused ? materialsPage(c, refused) : c.redirect(`${page}?done=saved`, 303)
+})
+
+async function materialsPage(c: DeskContext, refused?: Refused) {
+  const { rules } = await run(MaterialsQuery, {}, c.get('context'))
+  const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeIn(c) }
+  return sendPage(c, <MaterialsPage {...rules} rules={frame} />, statusOf(refused))
+}

@@ -1,0 +1,104 @@
+import { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
+import { ClearFailing } from '../../../../views/desk/delivery/acts.ts'
+import { Done, Stop } from '../../../../views/desk/frame.tsx'
+import { DeskPatronQuery, PatronPage } from '../../../../views/desk/patrons/patron.tsx'
+import {
+  BarPatron,
+  GivePassword,
+  RenewForPatron,
+  SetCardExpiry,
+  type TypedAct,
+  UnbarPatron,
+} from '../../../../views/desk/patrons/patron-acts.tsx'
+import { FindPatrons, PatronSearchPage } from '../../../../views/desk/patrons/patron-search.tsx'
+import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
+import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
+import { mailTexts } from '../../../../views/text/desk/mail.ts'
+import { patronTexts } from '../../../../views/text/desk/patron.ts'
+import { run } from '../../../graphql/run.ts'
+import { globalId, urls } from '../../../urls.ts'
+import { sendPage } from '../../page.tsx'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+
+const one = '/desk/patrons/:id{[0-9]{1,9}}'
+
+export const patronRoutes = new Hono<DeskEnv>()
+
+patronRoutes.get(urls.desk.patrons, (c) => sendPage(c, <PatronSearchPage frame={c.get('desk')} />))
+
+patronRoutes.post(urls.desk.patrons, async (c) => {
+  const frame = c.get('desk')
+  const words = patronTexts[frame.texts.code]
+  const form = await c.req.parseBody()
+  const text = typeof form.text === 'string' ? form.text.trim().slice(0, 100) : ''
+  if (!text) return sendPage(c, <PatronSearchPage frame={frame} stop={<Stop>{words.missing}</Stop>} />, 422)
+  const { deskPatrons: found } = await run(FindPatrons, { text }, c.get('context'))
+  const [first, ...others] = found.patrons
+  if (!first) return sendPage(c, <PatronSearchPage frame={frame} text={text} stop={<Stop>{words.none}</Stop>} />, 404)
+  if (others.length === 0) return c.redirect(urls.desk.patron(first.id), 303)
+  return sendPage(c, <PatronSearchPage frame={frame} text={text} found={found} />)
+})
+
+patronRoutes.get(one, (c) => patronPage(c, c.req.param('id')))
+
+patronRoutes.post(one, async (c) => {
+  const number = c.req.param('id')
+  const [id, context] = [globalId('Patron', number), c.get('context')]
+  const words = patronTexts[c.get('desk').texts.code]
+  const form = await c.req.parseBody()
+  const text = (name: string) => (typeof form[name] === 'string' ? form[name].trim().slice(0, 40) : '')
+  const said = (done: { __typename: 'PatronAct' } | DeskRefusal, sentence: string, typed: TypedAct = {}) =>
+    done.__typename === 'PatronAct'
+      ? patronPage(c, number, { done: <p class="what">{sentence}</p> })
+      : patronPage(c, number, { refusal: done, typed })
+  switch (form.what) {
+    case 'bar': {
+      const typed = { until: text('until') }
+      const { done } = await run(BarPatron, { id, ...typed, stopsCapture: form.capture === '1' }, context)
+      return said(done, words.done.bar, typed)
+    }
+    case 'unbar':
+      return said((await run(UnbarPatron, { id }, context)).done, words.done.unbar)
+    case 'expiry': {
+      const typed = { on: text('on') }
+      return said((await run(SetCardExpiry, { id, ...typed }, context)).done, words.done.expiry, typed)
+    }
+    case 'password': {
+      const { done } = await run(GivePassword, { id }, context)
+      if (done.__typename !== 'GivenPassword') return patronPage(c, number, { refusal: done })
+      const given = (
+        <>
+          <p class="what">{words.given(done.password)}</p>
+          <p>{words.givenNote}</p>
+        </>
+      )
+      return patronPage(c, number, { done: given })
+    }
+    case 'mail':
+      return said((await run(ClearFailing, { id }, context)).done, mailTexts[c.get('desk').texts.code].cleared)
+    case 'renew': {
+      const renewing = { id: globalId('Loan', text('loan')), renewalsSeen: Number(text('seen')) || 0 }
+      const { done } = await run(RenewForPatron, renewing, context)
+      if (done.__typename !== 'LoanAct') return patronPage(c, number, { refusal: done })
+      return patronPage(c, number, { done: <p class="what">{words.renewed(c.get('texts').day(done.loan.dueOn))}</p> })
+    }
+    default:
+      return patronPage(c, number)
+  }
+})
+
+interface Outcome {
+  done?: Child
+  refusal?: DeskRefusal
+  typed?: TypedAct
+}
+
+/** The patron's page, with what was done or why not. */
+export async function patronPage(c: DeskContext, number: string, { done, refusal, typed }: Outcome = {}) {
+  const frame = c.get('desk')
+  const { deskPatronById: patron } = await run(DeskPatronQuery, { id: globalId('Patron', number) }, c.get('context'))
+  if (!patron || refusal?.__typename === 'NotFound') return c.notFound()
+  const said = refusal ? <RefusalStop texts={frame.texts} refusal={refusal} /> : done && <Done>{done}</Done>
+  return sendPage(c, <PatronPage frame={frame} patron={patron} said={said} typed={typed} />, refusal ? 422 : 200)
+}

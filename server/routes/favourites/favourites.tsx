@@ -1,0 +1,134 @@
+import { offsetToCursor } from '@pothos/plugin-relay'
+import { Hono } from 'hono'
+import {
+  AddFavourite,
+  AddTitlesToBasket,
+  FavouritesPage,
+  FavouritesQuery,
+  favouritesPerPage,
+  RemoveFavourites,
+} from '../../../views/favourites/favourites.tsx'
+import { FavouriteNotePage, FavouriteNoteQuery, SetFavouriteNote } from '../../../views/favourites/note.tsx'
+import { byReason, refusalText } from '../../../views/parts/refusal.ts'
+import { favouriteTexts } from '../../../views/text/me/favourites.ts'
+import type { FavouriteOrder } from '../../domain/favourites/listed.ts'
+import { run } from '../../graphql/run.ts'
+import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import { asWholePage } from '../../middleware/whole-page.ts'
+import { globalId, urls } from '../../urls.ts'
+import { formFields, frameOf, pageNumber, sendPage, wantsFragment } from '../page.tsx'
+
+export const favouriteRoutes = new Hono<CounterEnv>()
+
+favouriteRoutes.get(urls.favourites(), (c) => {
+  const words = wordsOf(c)
+  const removed = c.req.query('removed') ?? ''
+  const notice = /^\d{1,3}$/.test(removed) ? words.removed(Number(removed)) : undefined
+  return favouritesPage(c, { notice: c.req.query('saved') === 'note' ? words.noteSaved : notice })
+})
+
+// The language link of a refusal and the way back from sign-in come to this too.
+favouriteRoutes.get(urls.chosenFavourites(), (c) => c.redirect(urls.favourites(stateOf(c)), 303))
+
+favouriteRoutes.post(urls.chosenFavourites(), async (c) => {
+  const form = await c.req.parseBody({ all: true })
+  const ticked = [form.title].flat().filter((title) => typeof title === 'string' && /^\d{1,9}$/.test(title)) as string[]
+  const titles = ticked.map((title) => globalId('Title', title))
+  if (titles.length === 0) return favouritesPage(c, { notice: wordsOf(c).chooseSome }, 422)
+  if (form.do === 'reserve') return c.redirect(urls.confirm(...titles), 303)
+  if (form.do === 'remove') {
+    const { removeFavourites } = await run(RemoveFavourites, { titles }, c.get('context'))
+    return c.redirect(urls.favourites({ ...stateOf(c), removed: removeFavourites.count }), 303)
+  }
+  if (form.do !== 'basket') return favouritesPage(c, { ticked, notice: c.get('texts').errors.badInput }, 422)
+  const { additions } = (await run(AddTitlesToBasket, { titles }, c.get('context'))).addTitlesToBasket
+  const refused = additions.flatMap(({ titleId, refusal }) => (refusal ? { titleId, refusal } : []))
+  if (refused.length === 0) return c.redirect(urls.basket, 303)
+  const reasons = byReason(c.get('texts'), refused).map(([reason]) => reason)
+  const notice = [...reasons, wordsOf(c).notInBasket].join(c.get('texts').code === 'ja' ? '' : ' ')
+  return favouritesPage(c, { ticked: refused.map(({ titleId }) => urls.numberOf(titleId)), notice }, 409)
+})
+
+const notePath = '/favourites/:id{[0-9]{1,9}}/note'
+
+favouriteRoutes.get(notePath, (c) => notePage(c, c.req.param('id'), {}))
+
+favouriteRoutes.post(notePath, async (c) => {
+  // What is far too long for a note is kept as far as a page has room for it, and refused by name.
+  const typed = (await formFields(c))('note', 1_000)
+  const number = c.req.param('id')
+  const { setFavouriteNote } = await run(
+    SetFavouriteNote,
+    { title: globalId('Title', number), note: typed },
+    c.get('context'),
+  )
+  if (setFavouriteNote.__typename === 'NotFound') return c.notFound()
+  if (setFavouriteNote.__typename === 'Favourite') {
+    return c.redirect(urls.favourites({ ...stateOf(c), saved: 'note' }), 303)
+  }
+  return notePage(c, number, { typed, notice: refusalText(c.get('texts'), setFavouriteNote) }, 422)
+})
+
+/** Saves a title; a visitor comes back from sign-in to the page of the title, where the button is. */
+export async function addFavourite(c: PageContext, titleNumber: string) {
+  const title = globalId('Title', titleNumber)
+  if (!c.get('context').patron) return goTo(c, urls.signIn(urls.title(title)))
+  const { addFavourite } = await run(AddFavourite, { title }, c.get('context'))
+  if (addFavourite.__typename !== 'Favourite') {
+    return favouritesPage(c, { notice: refusalText(c.get('texts'), addFavourite) }, 409)
+  }
+  if (!wantsFragment(c)) return c.redirect(urls.favourites(), 303)
+  c.header('HX-Refresh', 'true')
+  return c.body(null, 200)
+}
+
+/** A redirect that htmx follows with the whole window. */
+function goTo(c: PageContext, address: string) {
+  if (!wantsFragment(c)) return c.redirect(address, 303)
+  c.header('HX-Redirect', address)
+  return c.body(null, 200)
+}
+
+const wordsOf = (c: PageContext) => favouriteTexts[c.get('texts').code]
+
+/** Which page of the list, in which order; what no list has counts as the usual. */
+function stateOf(c: PageContext): { order: FavouriteOrder; page: number } {
+  const order = c.req.query('sort') ?? ''
+  const known = Object.hasOwn(favouriteTexts.ja.orders, order)
+  return { order: known ? (order as FavouriteOrder) : 'ADDED', page: pageNumber(c.req.query('page')) ?? 1 }
+}
+
+async function favouritesPage(
+  c: PageContext,
+  props: { notice?: string | undefined; ticked?: string[] },
+  status?: 409 | 422,
+) {
+  const state = stateOf(c)
+  const after = state.page > 1 ? offsetToCursor((state.page - 1) * favouritesPerPage - 1) : null
+  const variables = { order: state.order, first: favouritesPerPage, after }
+  const data = await run(FavouritesQuery, variables, c.get('context'))
+  const { edges, totalCount } = data.me.favourites
+  // The last page was emptied.
+  if (edges.length === 0 && totalCount > 0) {
+    const [last, { removed }] = [Math.ceil(totalCount / favouritesPerPage), c.req.query()]
+    return c.redirect(urls.favourites({ ...state, page: last, removed: Number(removed) || undefined }), 303)
+  }
+  if (wantsFragment(c)) asWholePage(c)
+  return sendPage(c, <FavouritesPage frame={frameOf(c, data)} me={data.me} state={state} {...props} />, status)
+}
+
+async function notePage(
+  c: PageContext,
+  number: string,
+  props: { notice?: string; typed?: string | undefined },
+  status?: 422,
+) {
+  const data = await run(FavouriteNoteQuery, { title: globalId('Title', number) }, c.get('context'))
+  const { favourite } = data.me
+  if (!favourite) return c.notFound()
+  return sendPage(
+    c,
+    <FavouriteNotePage frame={frameOf(c, data)} favourite={favourite} state={stateOf(c)} {...props} />,
+    status,
+  )
+}

@@ -1,0 +1,89 @@
+import { Hono } from 'hono'
+import type { ContactMethod } from '../../../generated/prisma/enums.ts'
+import {
+  type Choices,
+  ConfirmBasketQuery,
+  ConfirmPage,
+  ConfirmTitlesQuery,
+  PlaceHolds,
+} from '../../../views/holds/place.tsx'
+import { DonePage, DoneQuery } from '../../../views/holds/placed.tsx'
+import { refusalText } from '../../../views/parts/refusal.ts'
+import { run } from '../../graphql/run.ts'
+import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import { newSecret } from '../../session.ts'
+import { globalId, urls } from '../../urls.ts'
+import { frameOf, sendPage } from '../page.tsx'
+import { typedOrder } from './typed-order.ts'
+
+export const reserveRoutes = new Hono<CounterEnv>()
+
+/** As many as a basket holds, which is what fits on the page. */
+const mostChosen = 20
+
+reserveRoutes.get(urls.confirm(), (c) => confirmPage(c, {}))
+
+reserveRoutes.post(urls.confirm(), async (c) => {
+  const form = await c.req.parseBody({ all: true })
+  const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '')
+  const order = await typedOrder(c)
+  const inOrder = field('inOrder') !== ''
+  const titles = [form.title].flat().filter((title) => typeof title === 'string')
+  // In the order of the numbers if that was asked for; otherwise they mean nothing.
+  titles.push(...((inOrder && order.ordered) || order.all))
+  const [key, pickup, contact] = [field('key'), field('pickup'), field('contact')]
+  const choices = { pickup, contact, inOrder, typed: order.typed }
+  const again = (notice: string) => confirmPage(c, { key, choices, notice })
+  if (titles.length === 0) return again(c.get('texts').confirm.nothing)
+  if (inOrder && order.ordered?.length !== order.all.length) return again(c.get('texts').sequence.badOrder)
+  if (!/^\d{1,9}$/.test(pickup)) return again(c.get('texts').confirm.choosePickup)
+  const input = {
+    key,
+    titleIds: titles.map((title) => globalId('Title', title)),
+    pickupBranchId: globalId('Branch', pickup),
+    contactMethod: contact as ContactMethod,
+    inOrder,
+  }
+  const { placeHolds } = await run(PlaceHolds, { input }, c.get('context'))
+  if (placeHolds.__typename !== 'PlacedHolds') return again(refusalText(c.get('texts'), placeHolds))
+  return c.redirect(urls.done(key, inOrder), 303)
+})
+
+reserveRoutes.get(urls.done(''), async (c) => {
+  const data = await run(DoneQuery, { key: c.req.query('key') ?? '' }, c.get('context'))
+  return sendPage(
+    c,
+    <DonePage frame={frameOf(c, data)} library={data.library} me={data.me} ordered={c.req.query('ordered') === '1'} />,
+  )
+})
+
+interface Confirming {
+  key?: string
+  choices?: Choices
+  notice?: string
+}
+
+/** The page before 予約確定, for the titles in the address or for the basket; again, as it was, after a refusal. */
+async function confirmPage(c: PageContext, { key, choices = {}, notice: refusal }: Confirming) {
+  const context = c.get('context')
+  const all = [...new Set(c.req.queries('title')?.filter((title) => title !== ''))]
+  const chosen = all.slice(0, mostChosen)
+  const tooMany = all.length > mostChosen ? c.get('texts').refusals.TooManyTitles(mostChosen) : undefined
+  const notice = refusal ?? tooMany
+  const ids = chosen.map((title) => globalId('Title', title))
+  const data = await (ids.length > 0 ? run(ConfirmTitlesQuery, { ids }, context) : run(ConfirmBasketQuery, {}, context))
+  const titles = 'titlesByIds' in data ? data.titlesByIds : (data.basket?.titles ?? [])
+  if (titles.length < chosen.length) return c.notFound()
+  const page = (
+    <ConfirmPage
+      frame={frameOf(c, data)}
+      data={data}
+      titles={titles}
+      submissionKey={key || newSecret()}
+      chosen={chosen}
+      choices={choices}
+      notice={notice}
+    />
+  )
+  return sendPage(c, page, notice ? 422 : 200)
+}

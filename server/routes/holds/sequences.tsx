@@ -1,0 +1,90 @@
+import { Hono } from 'hono'
+import { CreateSequence, loosePerPage, NewSequencePage, NewSequenceQuery } from '../../../views/holds/new-sequence.tsx'
+import {
+  DissolveSequence,
+  RemoveFromSequence,
+  ReorderSequence,
+  SequencePage,
+  SequenceQuery,
+} from '../../../views/holds/sequence.tsx'
+import { refusalText } from '../../../views/parts/refusal.ts'
+import { run } from '../../graphql/run.ts'
+import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import { globalId, urls } from '../../urls.ts'
+import { frameOf, pageNumber, sendPage } from '../page.tsx'
+import { typedOrder } from './typed-order.ts'
+
+const one = '/sequences/:id{[0-9]{1,9}}'
+
+export const sequenceRoutes = new Hono<CounterEnv>()
+
+sequenceRoutes.get(urls.newSequence(), (c) => newPage(c))
+
+sequenceRoutes.post(urls.newSequence(), async (c) => {
+  const { typed, ordered } = await typedOrder(c)
+  const texts = c.get('texts')
+  if (!ordered) return newPage(c, { typed, notice: texts.sequence.badOrder, status: 422 })
+  const holdIds = ordered.map((id) => globalId('Hold', id))
+  const { createSequence } = await run(CreateSequence, { holdIds }, c.get('context'))
+  if (createSequence.__typename === 'NotFound') return c.notFound()
+  if (createSequence.__typename === 'HoldSequence') return c.redirect(urls.sequence(createSequence.id), 303)
+  return newPage(c, { typed, notice: refusalText(texts, createSequence), status: 409 })
+})
+
+sequenceRoutes.get(one, (c) => sequencePage(c, c.req.param('id')))
+
+sequenceRoutes.post(one, async (c) => {
+  const id = c.req.param('id')
+  const { typed, all, ordered } = await typedOrder(c)
+  const texts = c.get('texts')
+  if (ordered?.length !== all.length) {
+    return sequencePage(c, id, { typed, notice: texts.sequence.badOrder, status: 422 })
+  }
+  const variables = { id: globalId('HoldSequence', id), holdIds: ordered.map((hold) => globalId('Hold', hold)) }
+  const { reorderSequence } = await run(ReorderSequence, variables, c.get('context'))
+  if (reorderSequence.__typename === 'NotFound') return c.notFound()
+  if (reorderSequence.__typename === 'HoldSequence') return sequencePage(c, id, { notice: texts.sequence.reordered })
+  return sequencePage(c, id, { notice: refusalText(texts, reorderSequence), status: 409 })
+})
+
+// The language link of a refusal and the way back from sign-in come here too.
+for (const action of ['remove', 'dissolve']) {
+  sequenceRoutes.get(`${one}/${action}`, (c) => c.redirect(urls.sequence(c.req.param('id') ?? ''), 303))
+}
+
+sequenceRoutes.post(`${one}/remove`, async (c) => {
+  const { hold } = await c.req.parseBody()
+  const id = c.req.param('id')
+  if (typeof hold !== 'string' || !/^\d{1,9}$/.test(hold)) return c.notFound()
+  const { removeFromSequence } = await run(RemoveFromSequence, { id: globalId('Hold', hold) }, c.get('context'))
+  if (removeFromSequence.__typename === 'NotFound') return c.notFound()
+  if (removeFromSequence.__typename === 'Hold') return c.redirect(urls.holds(), 303)
+  return sequencePage(c, id, { notice: refusalText(c.get('texts'), removeFromSequence), status: 409 })
+})
+
+sequenceRoutes.post(`${one}/dissolve`, async (c) => {
+  const id = globalId('HoldSequence', c.req.param('id'))
+  const { dissolveSequence } = await run(DissolveSequence, { id }, c.get('context'))
+  return dissolveSequence.__typename === 'NotFound' ? c.notFound() : c.redirect(urls.holds(), 303)
+})
+
+interface Again {
+  typed?: Record<string, string>
+  notice?: string
+  status?: 409 | 422
+}
+
+async function newPage(c: PageContext, { status, ...again }: Again = {}) {
+  const page = pageNumber(c.req.query('page'))
+  if (page === null) return c.notFound()
+  const data = await run(NewSequenceQuery, {}, c.get('context'))
+  if (page > 1 && data.me.looseHolds.length <= (page - 1) * loosePerPage) return c.notFound()
+  return sendPage(c, <NewSequencePage frame={frameOf(c, data)} me={data.me} page={page} {...again} />, status)
+}
+
+async function sequencePage(c: PageContext, id: string, { status, ...again }: Again = {}) {
+  const data = await run(SequenceQuery, { id: globalId('HoldSequence', id) }, c.get('context'))
+  const { sequence } = data.me
+  if (!sequence || sequence.members.length === 0) return c.notFound()
+  return sendPage(c, <SequencePage frame={frameOf(c, data)} sequence={sequence} {...again} />, status)
+}

@@ -1,0 +1,29 @@
+import type { PageContext } from '../../middleware/asker.ts'
+
+export interface TypedOrder {
+  /** What was typed, by the names of the fields. */
+  typed: Record<string, string>
+  /** The numbers of all rows that were on the page. */
+  all: string[]
+  /** Those that have a number, in its order; null: a number is none, or stands twice. */
+  ordered: string[] | null
+}
+
+/** Reads the fields `o<row>` of a form; digits may be full width. */
+export async function typedOrder(c: PageContext): Promise<TypedOrder> {
+  const rows = Object.entries(await c.req.parseBody()).flatMap(([name, value]) => {
+    const row = /^o(\d{1,9})$/.exec(name)?.[1]
+    return row && typeof value === 'string' ? { row, value: value.normalize('NFKC').trim().slice(0, 10) } : []
+  })
+  const numbered = rows.filter(({ value }) => value !== '')
+  const wrong = numbered.some(({ value }) => !/^\d{1,3}$/.test(value))
+  const different = new Set(numbered.map(({ value }) => Number(value))).size === numbered.length
+  return {
+    typed: Object.fromEntries(rows.map(({ row, value }) => [`o${row}`, value])),
+    all: rows.map(({ row }) => row),
+    ordered:
+      wrong || !different
+        ? null
+        : [...numbered].sort((a, b) => Number(a.value) - Number(b.value)).map(({ row }) => row),
+  }
+}

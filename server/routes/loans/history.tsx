@@ -1,0 +1,95 @@
+import { stringify } from 'csv-stringify/sync'
+import { Hono } from 'hono'
+import type { ResultOf } from '../../../views/graphql.ts'
+import {
+  EraseHistory,
+  EraseHistoryEntry,
+  EraseHistoryPage,
+  EraseHistoryQuery,
+  HistoryFileQuery,
+  HistoryPage,
+  HistoryQuery,
+  historyPerPage,
+} from '../../../views/loans/history.tsx'
+import { run } from '../../graphql/run.ts'
+import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import { globalId, urls } from '../../urls.ts'
+import { frameOf, sendPage } from '../page.tsx'
+
+export const historyRoutes = new Hono<CounterEnv>()
+
+historyRoutes.get(urls.history(), (c) => {
+  const erased = c.req.query('erased') ?? ''
+  return historyPage(c, /^\d{1,6}$/.test(erased) ? c.get('texts').history.erasedAll(Number(erased)) : undefined)
+})
+
+historyRoutes.post(urls.history(), async (c) => {
+  const { entry } = await c.req.parseBody()
+  const { history } = c.get('texts')
+  if (typeof entry !== 'string' || !/^\d{1,9}$/.test(entry)) return historyPage(c, history.chooseAgain, 422)
+  const { eraseHistoryEntry } = await run(EraseHistoryEntry, { id: globalId('HistoryEntry', entry) }, c.get('context'))
+  if (eraseHistoryEntry.__typename === 'NotFound') return historyPage(c, history.gone, 404)
+  return historyPage(c, history.erased)
+})
+
+historyRoutes.get(urls.eraseHistory, async (c) => {
+  const data = await run(EraseHistoryQuery, {}, c.get('context'))
+  return sendPage(c, <EraseHistoryPage frame={frameOf(c, data)} me={data.me} />)
+})
+
+historyRoutes.post(urls.eraseHistory, async (c) => {
+  const { eraseHistory } = await run(EraseHistory, {}, c.get('context'))
+  return c.redirect(urls.history({ erased: eraseHistory.entries }), 303)
+})
+
+historyRoutes.get(urls.historyFile, async (c) => {
+  const { columns } = c.get('texts').history
+  const rows = (await wholeHistory(c)).map(fileRow)
+  // Spreadsheet programs here take a file without a mark for Shift_JIS, and a cell that begins with = for a formula.
+  const file = stringify(rows, { header: true, columns, bom: true, escape_formulas: true, record_delimiter: 'windows' })
+  c.header('Content-Type', 'text/csv; charset=utf-8')
+  c.header('Content-Disposition', 'attachment; filename="history.csv"')
+  c.header('Cache-Control', 'no-store')
+  return c.body(file)
+})
+
+async function wholeHistory(c: PageContext): Promise<Entry[]> {
+  const entries: Entry[] = []
+  let after: string | null = null
+  do {
+    const { history }: HistoryPart = (await run(HistoryFileQuery, { after }, c.get('context'))).me
+    entries.push(...history.edges.map(({ node }) => node))
+    after = history.pageInfo.hasNextPage ? history.pageInfo.endCursor : null
+  } while (after !== null)
+  return entries
+}
+
+type HistoryPart = ResultOf<typeof HistoryFileQuery>['me']
+
+interface Entry {
+  lentOn: Date | string
+  returnedOn: Date | string
+  title: { title: string; volume: string | null; contributors: { name: string }[] }
+}
+
+function fileRow({ title, lentOn, returnedOn }: Entry) {
+  const date = (day: Date | string) => new Date(day).toISOString().slice(0, 10)
+  return {
+    title: title.title,
+    volume: title.volume ?? '',
+    authors: title.contributors.map(({ name }) => name).join('・'),
+    lentOn: date(lentOn),
+    returnedOn: date(returnedOn),
+  }
+}
+
+async function historyPage(c: PageContext, notice?: string, status?: 404 | 422) {
+  const { after, before } = c.req.query()
+  const range = before ? { last: historyPerPage, before } : { first: historyPerPage, after: after ?? null }
+  const data = await run(HistoryQuery, range, c.get('context'))
+  // The entry that the cursor names was erased.
+  if (!notice && data.me.history.edges.length === 0 && data.me.history.totalCount > 0) {
+    return c.redirect(urls.history(), 303)
+  }
+  return sendPage(c, <HistoryPage frame={frameOf(c, data)} me={data.me} notice={notice} />, status)
+}

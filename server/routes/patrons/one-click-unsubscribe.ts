@@ -1,0 +1,36 @@
+import { Hono, type MiddlewareHandler } from 'hono'
+import { Unsubscribe } from '../../../views/patrons/unsubscribe.tsx'
+import { unsubscribeTexts } from '../../../views/text/me/unsubscribe.ts'
+import { run } from '../../graphql/run.ts'
+import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import { textsFor } from '../../middleware/language.ts'
+import { listIn, unsubscribePath } from './unsubscribe.tsx'
+
+/**
+ * The button of a mail program (RFC 8058): it comes without a cookie, without a form's token and without an `Origin`,
+ * and follows no redirect. The key in the address is the permission, so nothing else is asked for; what is any other
+ * form than this one goes on to the page, and to all that a page's forms have to prove.
+ */
+export function oneClickRoutes(nobody: MiddlewareHandler<CounterEnv>) {
+  const routes = new Hono<CounterEnv>()
+
+  routes.post(unsubscribePath, async (c, next) => {
+    if (!(await isOneClick(c))) return next()
+    await nobody(c, async () => {})
+    const { key, list } = c.req.param()
+    const { unsubscribe } = await run(Unsubscribe, { key, list: listIn(list) }, c.get('context'))
+    if (unsubscribe.__typename !== 'MailSubscription') return c.notFound()
+    return c.text(unsubscribeTexts[textsFor(c, unsubscribe).code].done)
+  })
+  return routes
+}
+
+/** Whether the body, urlencoded or as multipart/form-data, is `List-Unsubscribe=One-Click` and nothing else. */
+async function isOneClick(c: PageContext): Promise<boolean> {
+  const fields = await c.req.formData().then(
+    (form) => [...form.entries()],
+    () => [],
+  )
+  const [[name, value] = []] = fields
+  return fields.length === 1 && name === 'List-Unsubscribe' && value === 'One-Click'
+}

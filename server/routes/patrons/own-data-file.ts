@@ -1,0 +1,65 @@
+import type { ResultOf } from '../../../views/graphql.ts'
+import {
+  DeskActsQuery,
+  OwnDataQuery,
+  OwnEventsQuery,
+  OwnFavouritesQuery,
+  OwnHistoryQuery,
+  OwnHoldsQuery,
+  OwnLoansQuery,
+  OwnNoticesQuery,
+  RecordDataExport,
+} from '../../../views/patrons/own-data-file.ts'
+import { type Operation, run } from '../../graphql/run.ts'
+import type { CounterEnv } from '../../middleware/asker.ts'
+
+type Context = CounterEnv['Variables']['context']
+
+/** A part of a list, by a cursor. */
+interface Part<Node> {
+  me: { list: { pageInfo: { hasNextPage: boolean; endCursor: string | null }; edges: { node: Node }[] } }
+}
+
+/** Everything that the service keeps about a patron, as GraphQL answers it; that it was taken out is recorded. */
+export async function ownDataFile(context: Context) {
+  await run(RecordDataExport, {}, context)
+  const { me, basket, library } = await run(OwnDataQuery, {}, context)
+  const { calendarIsOpen, calendarNamesTitles, settings, sessions, knownDevices, alerts, ...card } = me
+  return {
+    library,
+    exportedAt: context.now,
+    card,
+    settings,
+    calendar: { isOpen: calendarIsOpen, namesTitles: calendarNamesTitles },
+    loans: await whole(OwnLoansQuery, context),
+    holds: await whole(OwnHoldsQuery, context),
+    basket: basket?.titles ?? [],
+    alerts,
+    favourites: await whole(OwnFavouritesQuery, context),
+    readingHistory: await whole(OwnHistoryQuery, context),
+    sessions,
+    knownDevices,
+    accountEvents: await wholeEvents(context),
+    notices: await whole(OwnNoticesQuery, context),
+    deskActs: await whole(DeskActsQuery, context),
+  }
+}
+
+async function whole<Node>(operation: Operation<Part<Node>, { after: string | null }>, context: Context) {
+  const nodes: Node[] = []
+  let after: string | null = null
+  do {
+    const { list }: Part<Node>['me'] = (await run(operation, { after }, context)).me
+    nodes.push(...list.edges.map(({ node }) => node))
+    after = list.pageInfo.hasNextPage ? list.pageInfo.endCursor : null
+  } while (after !== null)
+  return nodes
+}
+
+async function wholeEvents(context: Context) {
+  const events: ResultOf<typeof OwnEventsQuery>['me']['accountEvents'] = []
+  for (let skip = 0; skip === events.length; skip += 100) {
+    events.push(...(await run(OwnEventsQuery, { skip }, context)).me.accountEvents)
+  }
+  return events
+}

@@ -1,0 +1,46 @@
+import { Hono } from 'hono'
+import {
+  EraseDataPage,
+  EraseDataQuery,
+  EraseOptionalData,
+  OwnDataPage,
+  OwnDataPageQuery,
+} from '../../../views/patrons/own-data.tsx'
+import { dataTexts } from '../../../views/text/me/data.ts'
+import { run } from '../../graphql/run.ts'
+import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import { urls } from '../../urls.ts'
+import { formFields, frameOf, sendPage } from '../page.tsx'
+import { refusedStatus, refusedText } from '../refused.ts'
+import { ownDataFile } from './own-data-file.ts'
+
+export const ownDataRoutes = new Hono<CounterEnv>()
+
+ownDataRoutes.get(urls.ownData(), async (c) => {
+  const data = await run(OwnDataPageQuery, {}, c.get('context'))
+  const notice = c.req.query('erased') === '1' ? dataTexts[c.get('texts').code].erased : undefined
+  return sendPage(c, <OwnDataPage frame={frameOf(c, data)} keptDays={data.keptDays} notice={notice} />)
+})
+
+ownDataRoutes.get(urls.ownDataFile, async (c) => {
+  const file = await ownDataFile(c.get('context'))
+  c.header('Content-Type', 'application/json; charset=utf-8')
+  c.header('Content-Disposition', 'attachment; filename="library-data.json"')
+  c.header('Cache-Control', 'no-store')
+  return c.body(`${JSON.stringify(file, null, 2)}\n`)
+})
+
+ownDataRoutes.get(urls.eraseData, (c) => erasePage(c))
+
+ownDataRoutes.post(urls.eraseData, async (c) => {
+  const field = await formFields(c)
+  const typed = { password: field('password', 200) }
+  const { eraseOptionalData: erased } = await run(EraseOptionalData, typed, c.get('context'))
+  if (erased.__typename === 'ErasedData') return c.redirect(urls.ownData(true), 303)
+  return erasePage(c, { notice: refusedText(c, erased) }, refusedStatus(c, erased))
+})
+
+async function erasePage(c: PageContext, props: { notice?: string } = {}, status?: 422 | 429) {
+  const data = await run(EraseDataQuery, {}, c.get('context'))
+  return sendPage(c, <EraseDataPage frame={frameOf(c, data)} {...props} />, status)
+}

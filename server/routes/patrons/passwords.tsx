@@ -1,0 +1,121 @@
+import { Hono } from 'hono'
+import {
+  ChangePassword,
+  ChangePasswordPage,
+  ReplaceProvisionalPassword,
+} from '../../../views/patrons/change-password.tsx'
+import { ForgottenPage, RequestPasswordLink } from '../../../views/patrons/forgotten.tsx'
+import {
+  LinkGonePage,
+  NewPasswordPage,
+  PasswordLinkQuery,
+  ResetPassword,
+} from '../../../views/patrons/new-password.tsx'
+import { RegisterPage, RegisterPassword, type TypedRegistration } from '../../../views/patrons/register.tsx'
+import { FrameQuery } from '../../../views/patrons/sign-in.tsx'
+import { accountTexts } from '../../../views/text/me/account.ts'
+import { run } from '../../graphql/run.ts'
+import { type CounterEnv, keepSession, type PageContext } from '../../middleware/asker.ts'
+import { urls } from '../../urls.ts'
+import { addressOf, formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
+import { refusedStatus, refusedText } from '../refused.ts'
+
+export const passwordRoutes = new Hono<CounterEnv>()
+
+passwordRoutes.get(urls.registerPassword, (c) => registerPage(c, {}))
+
+passwordRoutes.post(urls.registerPassword, async (c) => {
+  const field = await formFields(c)
+  const typed: TypedRegistration = {
+    card: field('card', 40),
+    name: field('name'),
+    birthDate: field('birthDate', 40),
+    phone: field('phone', 40),
+  }
+  const [chosen, wrong] = chosenPassword(c, field, Object.values(typed))
+  if (wrong) return registerPage(c, { typed, notice: wrong }, 422)
+  const { registerPassword } = await run(RegisterPassword, { ...typed, password: chosen }, c.get('context'))
+  if (registerPassword.__typename === 'PasswordDone') return c.redirect(urls.signInAfter('registered'), 303)
+  return registerPage(c, { typed, notice: refusedText(c, registerPassword) }, refusedStatus(c, registerPassword))
+})
+
+passwordRoutes.get(urls.forgottenPassword, (c) => forgottenPage(c, {}))
+
+passwordRoutes.post(urls.forgottenPassword, async (c) => {
+  const card = (await formFields(c))('card', 40).trim()
+  if (!card) return forgottenPage(c, { notice: accountTexts[c.get('texts').code].missing }, 422)
+  const { requestPasswordLink } = await run(RequestPasswordLink, { card }, c.get('context'))
+  if (requestPasswordLink.__typename === 'PasswordDone') return forgottenPage(c, { sent: true })
+  const notice = refusedText(c, requestPasswordLink)
+  return forgottenPage(c, { card, notice }, refusedStatus(c, requestPasswordLink))
+})
+
+passwordRoutes.get(urls.newPasswordByLink(), (c) => newPasswordPage(c, c.req.query('link') ?? ''))
+
+passwordRoutes.post(urls.newPasswordByLink(), async (c) => {
+  const field = await formFields(c)
+  const secret = field('link')
+  const [chosen, wrong] = chosenPassword(c, field)
+  if (wrong) return newPasswordPage(c, secret, wrong)
+  const { resetPassword } = await run(ResetPassword, { secret, chosen }, c.get('context'))
+  if (resetPassword.__typename === 'PasswordDone') return c.redirect(urls.signInAfter('reset'), 303)
+  return newPasswordPage(c, secret, refusedText(c, resetPassword))
+})
+
+passwordRoutes.get(urls.changePassword(), (c) => {
+  const { patron, provisional } = c.get('context')
+  if (!patron && !provisional) return c.redirect(urls.signIn(addressOf(c)), 303)
+  return changePage(c)
+})
+
+passwordRoutes.post(urls.changePassword(), async (c) => {
+  const field = await formFields(c)
+  const context = c.get('context')
+  const current = field('current', 200)
+  const [chosen, wrong] = chosenPassword(c, field, context.provisional ? [] : [current])
+  if (wrong) return changePage(c, wrong, 422)
+  const changed = context.provisional
+    ? (await run(ReplaceProvisionalPassword, { chosen }, context)).replaceProvisionalPassword
+    : (await run(ChangePassword, { current, chosen }, context)).changePassword
+  if (changed.__typename !== 'SignedIn') return changePage(c, refusedText(c, changed), refusedStatus(c, changed))
+  keepSession(c, changed)
+  return c.redirect(context.provisional ? ownAddress(c.req.query('back')) : urls.account('password'), 303)
+})
+
+/** The chosen password, or what is wrong with it and the other fields before anybody is asked. */
+function chosenPassword(c: PageContext, field: (name: string, most?: number) => string, others: string[] = []) {
+  const [chosen, again] = [field('chosen', 201), field('again', 201)]
+  const words = accountTexts[c.get('texts').code]
+  if ([...others, chosen, again].some((value) => value.trim() === '')) return [chosen, words.missing] as const
+  if (chosen !== again) return [chosen, words.differ] as const
+  if (chosen.length > 200) return [chosen, c.get('texts').refusals.PasswordTooWeak('TOO_LONG')] as const
+  return [chosen, null] as const
+}
+
+type Shown<Props> = Omit<Props, 'frame'>
+
+async function registerPage(c: PageContext, props: Shown<Parameters<typeof RegisterPage>[0]>, status?: 422 | 429) {
+  const data = await run(FrameQuery, {}, c.get('context'))
+  return sendPage(c, <RegisterPage frame={frameOf(c, data)} {...props} />, status)
+}
+
+async function forgottenPage(c: PageContext, props: Shown<Parameters<typeof ForgottenPage>[0]>, status?: 422 | 429) {
+  const data = await run(FrameQuery, {}, c.get('context'))
+  return sendPage(c, <ForgottenPage frame={frameOf(c, data)} {...props} />, status)
+}
+
+async function newPasswordPage(c: PageContext, secret: string, notice?: string) {
+  const data = await run(PasswordLinkQuery, { secret: secret.slice(0, 100) }, c.get('context'))
+  if (!data.passwordLinkIsGood) return sendPage(c, <LinkGonePage frame={frameOf(c, data)} />, 410)
+  const page = <NewPasswordPage frame={frameOf(c, data)} secret={secret} {...(notice && { notice })} />
+  return sendPage(c, page, notice ? 422 : 200)
+}
+
+async function changePage(c: PageContext, notice?: string, status?: 422 | 429) {
+  const context = c.get('context')
+  const data = await run(FrameQuery, {}, context)
+  const back = ownAddress(c.req.query('back'))
+  const provisional = context.provisional !== null
+  const page = <ChangePasswordPage frame={frameOf(c, data)} provisional={provisional} back={back} notice={notice} />
+  return sendPage(c, page, status)
+}

@@ -1,0 +1,85 @@
+import { Hono } from 'hono'
+import { etag } from 'hono/etag'
+import ical, { ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator'
+import type { Logger } from 'pino'
+import type { ResultOf } from '../../../views/graphql.ts'
+import { CalendarFileQuery } from '../../../views/patrons/private-calendar.tsx'
+import { texts } from '../../../views/text/index.ts'
+import { calendarTexts } from '../../../views/text/me/calendar.ts'
+import { run } from '../../graphql/run.ts'
+import type { CounterEnv } from '../../middleware/asker.ts'
+import { textsFor } from '../../middleware/language.ts'
+import { secretHash } from '../../session.ts'
+import { urls } from '../../urls.ts'
+
+/** Programs are asked to look again after so many seconds. */
+const refresh = 6 * 3600
+const day = 24 * 3600_000
+
+/** The private calendar: whoever knows its address reads the dates, and nobody learns that there is another. */
+export function calendarFileRoutes(log: Logger) {
+  const routes = new Hono<CounterEnv>()
+
+  routes.use('/calendar/*', etag(), async (c, next) => {
+    c.header('X-Robots-Tag', 'noindex')
+    await next()
+  })
+
+  routes.get('/calendar/:file{[a-z0-9]{40}\\.ics}', async (c) => {
+    const secret = c.req.param('file').slice(0, -'.ics'.length)
+    const { calendarFeed, library } = await run(CalendarFileQuery, { secret }, c.get('context'))
+    if (!calendarFeed) return c.text(calendarTexts[textsFor(c).code].feed.gone, 404)
+    const file = calendarFile(calendarFeed, library, {
+      baseUrl: c.get('baseUrl'),
+      // Two calendars of a family in one program share no event, and the name of an event tells nothing of its secret.
+      name: secretHash(`events of ${secret}`).slice(0, 16),
+      // The same all day, so that a calendar in which nothing changed is not sent again.
+      stamp: new Date(Math.floor(c.get('context').now.getTime() / day) * day),
+    })
+    return c.body(file, 200, { 'Content-Type': 'text/calendar; charset=utf-8', 'Cache-Control': 'private, no-cache' })
+  })
+
+  routes.all('/calendar/*', (c) => c.text(calendarTexts[textsFor(c).code].feed.gone, 404))
+
+  // Its address is a key: the log gets it from nobody.
+  routes.onError((error, c) => {
+    log.error({ err: error }, 'calendar failed')
+    return c.text(textsFor(c).errors.unexpected, 500)
+  })
+  return routes
+}
+
+type Data = ResultOf<typeof CalendarFileQuery>
+type Made = { baseUrl: string; name: string; stamp: Date }
+
+function calendarFile(
+  { language, events }: NonNullable<Data['calendarFeed']>,
+  library: Data['library'],
+  { baseUrl, name, stamp }: Made,
+): string {
+  const { code, pick } = texts[language === 'EN' ? 'en' : 'ja']
+  const words = calendarTexts[code].feed
+  const calendar = ical({
+    name: words.name(pick(library)),
+    prodId: { company: 'Madoguchi', product: 'Calendar', language: code.toUpperCase() },
+    ttl: refresh,
+  })
+  for (const { kind, on, branch, count, titles } of events) {
+    // Midnight UTC of the date, which is how the library of calendars reads it in every time zone.
+    const start = new Date(on)
+    calendar.createEvent({
+      id: `${kind}-${start.toISOString().slice(0, 10)}-${branch.code}-${name}@${new URL(baseUrl).host}`,
+      start,
+      allDay: true,
+      stamp,
+      summary: words[kind](pick(branch), count),
+      description: titles.length > 0 ? titles.join('\n') : null,
+      location: pick(branch),
+      url: baseUrl + (kind === 'DUE' ? urls.loans() : urls.holds()),
+      // A date to remember takes nobody's day.
+      transparency: ICalEventTransparency.TRANSPARENT,
+      busystatus: ICalEventBusyStatus.FREE,
+    })
+  }
+  return calendar.toString()
+}

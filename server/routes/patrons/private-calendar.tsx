@@ -1,0 +1,56 @@
+import { Hono } from 'hono'
+import {
+  CloseCalendar,
+  OpenCalendar,
+  OwnCalendarPage,
+  OwnCalendarQuery,
+  SetCalendarTitles,
+} from '../../../views/patrons/private-calendar.tsx'
+import { calendarTexts } from '../../../views/text/me/calendar.ts'
+import { run } from '../../graphql/run.ts'
+import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import { urls } from '../../urls.ts'
+import { frameOf, sendPage } from '../page.tsx'
+
+export const ownCalendarRoutes = new Hono<CounterEnv>()
+
+ownCalendarRoutes.get(urls.calendarSettings(), (c) => {
+  const { closed, titles } = calendarTexts[c.get('texts').code]
+  const saved = new Map([
+    ['closed', closed],
+    ['titles', titles.started],
+    ['notitles', titles.stopped],
+  ])
+  return calendarPage(c, { notice: saved.get(c.req.query('saved') ?? '') })
+})
+
+// The language link of an answer and the way back from sign-in come to these too.
+for (const form of [urls.openCalendar, urls.closeCalendar, urls.calendarTitles]) {
+  ownCalendarRoutes.get(form, (c) => c.redirect(urls.calendarSettings(), 303))
+}
+
+// Answered without a redirect: the address is in no other answer, and nothing keeps it.
+ownCalendarRoutes.post(urls.openCalendar, async (c) => {
+  const { openCalendar } = await run(OpenCalendar, {}, c.get('context'))
+  return calendarPage(c, {
+    notice: calendarTexts[c.get('texts').code].opened,
+    address: c.get('baseUrl') + urls.calendarFile(openCalendar.secret),
+  })
+})
+
+ownCalendarRoutes.post(urls.closeCalendar, async (c) => {
+  await run(CloseCalendar, {}, c.get('context'))
+  return c.redirect(urls.calendarSettings('closed'), 303)
+})
+
+ownCalendarRoutes.post(urls.calendarTitles, async (c) => {
+  const { titles } = await c.req.parseBody()
+  if (titles !== 'yes' && titles !== 'no') return calendarPage(c, { notice: c.get('texts').errors.badInput }, 422)
+  await run(SetCalendarTitles, { names: titles === 'yes' }, c.get('context'))
+  return c.redirect(urls.calendarSettings(titles === 'yes' ? 'titles' : 'notitles'), 303)
+})
+
+async function calendarPage(c: PageContext, props: { notice?: string | undefined; address?: string }, status?: 422) {
+  const data = await run(OwnCalendarQuery, {}, c.get('context'))
+  return sendPage(c, <OwnCalendarPage frame={frameOf(c, data)} me={data.me} {...props} />, status)
+}

@@ -1,0 +1,63 @@
+import { Hono } from 'hono'
+import { deleteCookie } from 'hono/cookie'
+import { FrameQuery, SignIn, SignInPage, SignOut, type TypedSignIn } from '../../../views/patrons/sign-in.tsx'
+import { accountTexts } from '../../../views/text/me/account.ts'
+import { run } from '../../graphql/run.ts'
+import { type CounterEnv, keepSession, type PageContext, visitorCookie } from '../../middleware/asker.ts'
+import { urls } from '../../urls.ts'
+import { formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
+import { refusedStatus, refusedText } from '../refused.ts'
+
+export const signInRoutes = new Hono<CounterEnv>()
+
+signInRoutes.get(urls.signIn(), (c) => {
+  const back = ownAddress(c.req.query('back') ?? urls.me)
+  const { patron, provisional } = c.get('context')
+  if (provisional) return c.redirect(urls.changePassword(back), 303)
+  if (patron) return c.redirect(back, 303)
+  const words = accountTexts[c.get('texts').code].signIn
+  const done = new Map([
+    ['registered', words.registered],
+    ['reset', words.reset],
+  ])
+  return signInPage(c, { back, notice: done.get(c.req.query('done') ?? '') })
+})
+
+signInRoutes.post(urls.signIn(), async (c) => {
+  const field = await formFields(c)
+  const [card, password, back] = [
+    field('card').trim(),
+    field('password', 201),
+    ownAddress(c.req.query('back') ?? urls.me),
+  ]
+  const typed = { back, card, remember: field('remember') === 'yes' }
+  const texts = c.get('texts')
+  if (!card || !password) return signInPage(c, { ...typed, notice: texts.signInPage.missing }, 422)
+  // Longer than any password can be: cut, it might be one.
+  if (password.length > 200) return signInPage(c, { ...typed, notice: texts.signInPage.wrong }, 422)
+  const { signIn } = await run(SignIn, { ...typed, password }, c.get('context'))
+  if (signIn.__typename !== 'SignedIn') {
+    const waiting = signIn.__typename === 'TooManyAttempts'
+    return signInPage(c, { ...typed, waiting, notice: refusedText(c, signIn) }, refusedStatus(c, signIn))
+  }
+  keepSession(c, signIn)
+  // The visitor's basket is the patron's now; whoever uses this browser next starts anew.
+  deleteCookie(c, visitorCookie)
+  return c.redirect(back, 303)
+})
+
+signInRoutes.get(urls.signOut, (c) => c.redirect(urls.top, 303))
+
+signInRoutes.post(urls.signOut, async (c) => {
+  await run(SignOut, {}, c.get('context'))
+  c.header('Set-Cookie', c.get('sessions').cookie(null), { append: true })
+  deleteCookie(c, visitorCookie)
+  return c.redirect(urls.top, 303)
+})
+
+type Shown = TypedSignIn & { back: string; notice?: string | undefined; waiting?: boolean }
+
+async function signInPage(c: PageContext, props: Shown, status?: 422 | 429) {
+  const data = await run(FrameQuery, {}, c.get('context'))
+  return sendPage(c, <SignInPage frame={frameOf(c, data)} {...props} />, status)
+}

@@ -1,0 +1,149 @@
+import fc from 'fast-check'
+import { afterEach, describe, expect, test } from 'vitest'
+import { useDatabase } from '../../database.ts'
+import { later } from '../../now.ts'
+import { bringBack, dissolve, reorder, sequenceOf, states } from '../../sequences.ts'
+import { hold, newBranch, newPatron } from '../../world.ts'
+
+const db = useDatabase()
+const setGate = (sequenceGate: 'READY' | 'LOANED') =>
+  db.prisma.policy.update({ where: { id: 1 }, data: { sequenceGate } })
+const move = (id: number, data: object) => db.prisma.hold.update({ where: { id }, data })
+const first = <T>(all: T[]) => all[0] as T
+const second = <T>(all: T[]) => all[1] as T
+
+afterEach(() => setGate('READY'))
+
+test('volume 1 not ready, volume 2 returned: it goes to the next patron, and the sequence keeps its place (34, S2)', async () => {
+  const { titles, holds } = await sequenceOf(db, 2)
+  const other = await hold(db, await newPatron(db), second(titles), { placedAt: later({ minutes: 5 }) })
+  expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOLD_SHELF', holdId: other.id })
+  expect(await states(db, holds)).toEqual(['QUEUED', 'QUEUED'])
+  expect(await db.prisma.hold.findUnique({ where: { id: second(holds).id } })).toMatchObject({
+    placedAt: second(holds).placedAt,
+  })
+})
+
+test('volume 1 ready: volume 2 is captured when returned (35, S2)', async () => {
+  const { titles, holds } = await sequenceOf(db, 2)
+  await bringBack(db, first(titles))
+  expect(await states(db, holds)).toEqual(['READY', 'QUEUED'])
+  await bringBack(db, second(titles))
+  expect(await states(db, holds)).toEqual(['READY', 'READY'])
+})
+
+test('with the gate "loaned" volume 2 waits until volume 1 is lent (S2)', async () => {
+  await setGate('LOANED')
+  const { titles, holds } = await sequenceOf(db, 2)
+  await bringBack(db, first(titles))
+  expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOME' })
+  expect(await states(db, holds)).toEqual(['READY', 'QUEUED'])
+  await move(first(holds).id, { state: 'FULFILLED', itemId: null, shelfExpiresOn: null, closedAt: later({}) })
+  expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOLD_SHELF' })
+})
+
+describe.each(['READY', 'LOANED'] as const)('with the gate %s', (gate) => {
+  test.each([
+    ['is cancelled', (id: number) => move(id, { state: 'CANCELLED', closedAt: later({}) })],
+    ['was not collected', (id: number) => move(id, { state: 'EXPIRED', closedAt: later({}) })],
+    [
+      'has lost its last copy',
+      async (_: number, titleId: number) => db.prisma.item.updateMany({ where: { titleId }, data: { status: 'LOST' } }),
+    ],
+    [
+      'is to be collected where nothing is collected any more',
+      async (id: number) => move(id, { pickupBranchId: (await newBranch(db, { acceptsPickup: false })).id }),
+    ],
+  ])('volume 2 has its turn when volume 1 %s (S2, S3)', async (_, happen) => {
+    await setGate(gate)
+    const { titles, holds } = await sequenceOf(db, 2)
+    expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOME' })
+    await happen(first(holds).id, first(titles).id)
+    expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOLD_SHELF', holdId: second(holds).id })
+  })
+
+  test('volume 2 waits while volume 1 is on its way, or not confirmed yet (S2)', async () => {
+    await setGate(gate)
+    const { titles, holds } = await sequenceOf(db, 2)
+    await move(first(holds).id, { state: 'RECEIVED' })
+    expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOME' })
+    const { id: pickupBranchId } = await newBranch(db)
+    await move(first(holds).id, { state: 'QUEUED', pickupBranchId })
+    expect(await bringBack(db, first(titles))).toMatchObject({ what: 'TRANSIT' })
+    expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOME' })
+  })
+
+  test('as long as copies come back, in whatever order, all members are served in the end, in their order (S3)', async () => {
+    await setGate(gate)
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat({ max: 3 }), { maxLength: 8 }), fc.boolean(), async (order, reversed) => {
+        const { patron, titles, holds, id } = await sequenceOf(db, 4)
+        const wanted = reversed ? [...holds].reverse() : holds
+        if (reversed) await reorder(db, patron, id, wanted)
+        const served: number[] = []
+        const seen = async () => {
+          for (const { id, state } of await db.prisma.hold.findMany({
+            where: { patronId: patron.id, state: 'READY' },
+          })) {
+            expect(state).toBe('READY')
+            served.push(id)
+            // Collected at once under the one gate, left on the shelf under the other.
+            if (gate === 'LOANED') {
+              await move(id, { state: 'FULFILLED', itemId: null, shelfExpiresOn: null, closedAt: later({}) })
+            }
+          }
+        }
+        const rounds = Array.from({ length: 4 }, () => [0, 1, 2, 3]).flat()
+        for (const index of [...order, ...rounds]) {
+          const [title] = titles.slice(index, index + 1)
+          if (title) await bringBack(db, title)
+          await seen()
+        }
+        expect([...new Set(served)]).toEqual(wanted.map(({ id }) => id))
+      }),
+      { numRuns: 12 },
+    )
+  })
+})
+
+test('a reorder against captures of every member: each copy went by one of the two orders, and none is lost (S3)', async () => {
+  for (let run = 0; run < 5; run++) {
+    const { patron, titles, holds, id } = await sequenceOf(db, 3)
+    const backwards = [...holds].reverse()
+    const [answer] = await Promise.all([
+      reorder(db, patron, id, backwards),
+      ...titles.map((title) => bringBack(db, title)),
+    ])
+    expect(['HoldSequence', 'SequenceChanged']).toContain(answer.__typename)
+    const members = await db.prisma.hold.findMany({
+      where: { patronId: patron.id },
+      orderBy: { sequencePosition: 'asc' },
+    })
+    expect(members.map(({ sequencePosition }) => sequencePosition)).toEqual([1, 2, 3])
+    const forwards = holds.map(({ id }) => id)
+    const order = members.map((member) => member.id)
+    expect([forwards, [...forwards].reverse()]).toContainEqual(order)
+    // Whatever came first, another round of returns serves the rest.
+    for (let again = 0; again < 3; again++) for (const title of titles) await bringBack(db, title)
+    expect(await states(db, holds)).toEqual(['READY', 'READY', 'READY'])
+  }
+})
+
+test('two reorders at once: one of the orders, whole (S3)', async () => {
+  const { patron, holds, id } = await sequenceOf(db, 4)
+  const orders = [[...holds].reverse(), [...holds.slice(2), ...holds.slice(0, 2)]]
+  const answers = await Promise.all(orders.map((order) => reorder(db, patron, id, order)))
+  expect(answers.map(({ __typename }) => __typename)).toEqual(['HoldSequence', 'HoldSequence'])
+  const members = await db.prisma.hold.findMany({
+    where: { patronId: patron.id },
+    orderBy: { sequencePosition: 'asc' },
+  })
+  expect(orders.map((order) => order.map(({ id }) => id))).toContainEqual(members.map(({ id }) => id))
+})
+
+test('dissolving against captures leaves every hold either captured or free (S3)', async () => {
+  const { patron, titles, holds, id } = await sequenceOf(db, 3)
+  await Promise.all([dissolve(db, patron, id), ...titles.map((title) => bringBack(db, title))])
+  for (const title of titles) await bringBack(db, title)
+  expect(await states(db, holds)).toEqual(['READY', 'READY', 'READY'])
+})

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import type { Tx } from '../../../server/database/open.ts'
+import { reportItem } from '../../../server/domain/circulation/items/report.ts'
+import type { Desk } from '../../../server/domain/desk.ts'
+import { addFavourite, removeFavourites } from '../../../server/domain/favourites/change.ts'
+import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
+import { setKeepsHistory } from '../../../server/domain/patrons/history.ts'
+import { useDatabase } from '../../database.ts'
+import { checkIn, checkOut, log } from '../../graphql/desk/circulation/scan.ts'
+import { linkBetween } from '../../links.ts'
+import { later } from '../../now.ts'
+import { submit } from '../../place.ts'
+import { renew } from '../../renew.ts'
+import { branchOf, hold, newNotice, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+
+const db = useDatabase()
+
+async function atDesk(minutes: number, act: (tx: Tx, desk: Desk) => Promise<unknown>) {
+  const [branch, staff] = [await branchOf(db), await patronOf(db, patrons.shisho)]
+  const desk = { branchId: branch.id, staffId: staff.id, now: later({ minutes }) }
+  await db.prisma.$transaction((tx) => act(tx, desk))
+}
+
+/** A patron has reserved two titles in one submission and in order, was told that the first is ready, and has it now. */
+async function borrowed() {
+  const patron = await newPatron(db)
+  const [title, second] = [await newTitle(db), await newTitle(db, { copies: 0 })]
+  await db.prisma.item.create({
+    data: { barcode: `S${second.id}`, titleId: second.id, branchId: (await branchOf(db)).id },
+  })
+  await submit(db, patron, [title, second], { contact: 'MAIL' })
+  const sequence = await db.prisma.holdSequence.create({ data: { patronId: patron.id, createdAt: later({}) } })
+  for (const [i, { id }] of [title, second].entries()) {
+    const data = { sequenceId: sequence.id, sequencePosition: i + 1 }
+    await db.prisma.hold.updateMany({ where: { patronId: patron.id, titleId: id }, data })
+  }
+  await confirmHolds(db, later({ minutes: 15 }))
+  const barcode = title.items[0]?.barcode ?? ''
+  await checkIn(db, { barcode }, { at: later({ minutes: 20 }) })
+  await checkOut(db, { card: patron.cardNumber, barcode, at: later({ minutes: 30 }) })
+  return { patron, title, second, barcode }
+}
+
+test('once a loan has ended nothing in the database leads from the patron to the title (R4)', async () => {
+  const { patron, title, second, barcode } = await borrowed()
+  expect(await db.prisma.notice.count({ where: { patronId: patron.id } })).toBe(1)
+  expect(await linkBetween(db, patron.id, title.id)).not.toBeNull()
+  const loan = await db.prisma.loan.findFirstOrThrow({ where: { patronId: patron.id } })
+  await renew(db, patron, loan, 0, { at: later({ days: 14 }) })
+
+  await checkIn(db, { barcode }, { at: later({ minutes: 40 }) })
+  expect(await linkBetween(db, patron.id, title.id)).toBeNull()
+  expect((await log(db)).map(({ action }) => action)).toEqual(['checkIn', 'checkOut', 'checkIn'])
+  // What the patron still waits for is theirs still, and so is the answer about it.
+  expect(await linkBetween(db, patron.id, second.id)).not.toBeNull()
+  const { outcomes } = await db.prisma.holdSubmission.findFirstOrThrow({ where: { patronId: patron.id } })
+  expect(outcomes).toMatchObject([{ titleId: second.id }])
+})
+
+test('withdrawing a lent copy ends the loan as a return does, and nothing leads to the title (R4, H10)', async () => {
+  const { patron, title, barcode } = await borrowed()
+  await atDesk(40, (tx, desk) => reportItem(tx, barcode, 'WITHDRAWN', desk))
+  expect(await linkBetween(db, patron.id, title.id)).toBeNull()
+})
+
+test('where the patron asked for a reading history, it is the only thing that leads to the title (R4)', async () => {
+  const { patron, title, barcode } = await borrowed()
+  await db.prisma.$transaction((tx) => setKeepsHistory(tx, patron.id, true))
+  await checkIn(db, { barcode }, { at: later({ minutes: 40 }) })
+  expect(await linkBetween(db, patron.id, title.id)).toEqual(['patrons', 'history_entries', 'titles'])
+  await db.prisma.historyEntry.deleteMany({ where: { patronId: patron.id } })
+  expect(await linkBetween(db, patron.id, title.id)).toBeNull()
+})
+
+test("a favourite is the patron's own wish: it stays when the loan has ended, and nothing else leads to the title (R4)", async () => {
+  const { patron, title, barcode } = await borrowed()
+  await db.prisma.$transaction((tx) => addFavourite(tx, patron.id, title.id, later({ minutes: 35 })))
+  await checkIn(db, { barcode }, { at: later({ minutes: 40 }) })
+  expect(await linkBetween(db, patron.id, title.id)).toEqual(['patrons', 'favourites', 'titles'])
+  await db.prisma.$transaction((tx) => removeFavourites(tx, patron.id, [title.id]))
+  expect(await linkBetween(db, patron.id, title.id)).toBeNull()
+})
+
+test('the search for links finds each way there is: by keys, by JSON and by what a notice is about (R4)', async () => {
+  const [patron, title] = [await newPatron(db), await newTitle(db)]
+  const way = () => linkBetween(db, patron.id, title.id)
+  expect(await way()).toBeNull()
+  const key = { patronId: patron.id, key: 'a-press-of-old', createdAt: later({}) }
+  await db.prisma.holdSubmission.create({ data: { ...key, outcomes: [{ titleId: title.id, holdId: 1 }] } })
+  expect(await way()).toEqual(['patrons', 'hold_submissions', 'titles'])
+  await db.prisma.holdSubmission.deleteMany({ where: { patronId: patron.id } })
+  const { id } = await hold(db, patron, title, { state: 'FULFILLED' })
+  await db.prisma.hold.update({ where: { id }, data: { patronId: null } })
+  expect(await way()).toBeNull()
+  const step = await db.prisma.holdTransition.findFirstOrThrow({ where: { holdId: id } })
+  await newNotice(db, { kind: 'HOLD_READY', patronId: patron.id, occasion: `hold-ready:${step.id}` })
+  expect(await way()).toEqual(['patrons', 'notices', 'hold_transitions', 'holds', 'titles'])
+})

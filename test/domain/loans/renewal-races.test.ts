@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { useDatabase } from '../../database.ts'
+import { place } from '../../place.ts'
+import { renew } from '../../renew.ts'
+import { lend, newPatron, newTitle } from '../../world.ts'
+
+const db = useDatabase()
+
+async function borrowed() {
+  const [patron, title] = [await newPatron(db), await newTitle(db)]
+  return { patron, title, loan: await lend(db, patron, title, 0) }
+}
+
+test('ten clicks at the same instant make one renewal, and every one answers it; also where more are allowed (R3)', async () => {
+  await db.prisma.loanRule.updateMany({ where: { groupCode: 'PRINT' }, data: { renewals: 5 } })
+  const { patron, loan } = await borrowed()
+  const answers = await Promise.all(Array.from({ length: 10 }, () => renew(db, patron, loan)))
+  for (const answer of answers) expect(answer).toMatchObject({ __typename: 'Loan', dueOn: '2026-12-08', renewals: 1 })
+})
+
+test('renewals and holds of many patrons at the same instant never lock each other out (R3)', async () => {
+  const loans: Awaited<ReturnType<typeof borrowed>>[] = []
+  for (let i = 0; i < 10; i++) loans.push(await borrowed())
+  // Everybody renews their own loan and reserves the next one's title.
+  const answers = await Promise.all(
+    loans.flatMap(({ patron, loan }, i) => [
+      renew(db, patron, loan),
+      place(db, patron, loans[(i + 1) % loans.length]?.title ?? { id: 0 }),
+    ]),
+  )
+  const names = new Set(answers.map(({ __typename }) => __typename))
+  expect([...names].filter((name) => !['Loan', 'ReservedByAnother', 'Hold'].includes(name))).toEqual([])
+  expect(answers.filter(({ __typename }) => __typename === 'Hold')).toHaveLength(10)
+})

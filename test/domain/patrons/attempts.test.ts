@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { attempt, type Origin, TooManyAttempts } from '../../../server/domain/patrons/attempts.ts'
+import { WrongPassword } from '../../../server/domain/patrons/password.ts'
+import { secretHash } from '../../../server/domain/secrets.ts'
+import { useDatabase } from '../../database.ts'
+import { later, now } from '../../now.ts'
+import { newPatron } from '../../world.ts'
+
+const db = useDatabase()
+
+const from = (network: string, deviceSecret: string | null = null): Origin => ({ network, deviceSecret })
+
+/** One try of a password; what came of it, with the seconds to wait. */
+async function tryOnce(cardNumber: string, origin: Origin, at: Date, right = false): Promise<string> {
+  try {
+    return await attempt(db, { purpose: 'password', cardNumber, origin }, at, async () => {
+      if (!right) throw new WrongPassword()
+      return 'right'
+    })
+  } catch (error) {
+    if (error instanceof TooManyAttempts) return `wait ${error.seconds}`
+    if (error instanceof WrongPassword) return 'wrong'
+    throw error
+  }
+}
+
+async function fail(times: number, cardNumber: string, origin: Origin, at = now): Promise<string[]> {
+  const answers = []
+  for (let i = 0; i < times; i++) answers.push(await tryOnce(cardNumber, origin, at))
+  return answers
+}
+
+const at = (seconds: number) => new Date(now.getTime() + seconds * 1000)
+let cards = 0
+const newCard = () => `unknown-${++cards}`
+const network = () => `203.0.113.${++cards}`
+
+test('five mistakes cost nothing, then each more doubles the wait, up to a quarter of an hour (P1)', async () => {
+  const [card, origin] = [newCard(), from(network())]
+  expect(await fail(5, card, origin)).toEqual(Array(5).fill('wrong'))
+  let seconds = 0
+  const waits = []
+  for (let i = 0; i < 13; i++) {
+    const answer = await tryOnce(card, origin, at(seconds))
+    const wait = Number(/^wait (\d+)$/.exec(answer)?.[1])
+    waits.push(wait)
+    seconds += wait
+    expect(await tryOnce(card, origin, at(seconds))).toBe('wrong')
+  }
+  expect(waits.slice(0, 6)).toEqual([1, 2, 4, 8, 16, 32])
+  // What is forgotten meanwhile shortens them a little.
+  expect(waits[8]).toBeGreaterThan(200)
+  expect(Math.max(...waits)).toBeLessThanOrEqual(900)
+})
+
+test('a refused try is none: waiting out the time is enough, however often it was tried meanwhile (P1)', async () => {
+  const [card, origin] = [newCard(), from(network())]
+  await fail(6, card, origin)
+  expect(await tryOnce(card, origin, at(0))).toBe('wait 1')
+  await fail(20, card, origin, at(0))
+  expect(await tryOnce(card, origin, at(1), true)).toBe('right')
+})
+
+test('mistakes are forgotten one by one, and a right password gives its own try back (P1)', async () => {
+  const [card, origin] = [newCard(), from(network())]
+  await fail(5, card, origin)
+  expect(await tryOnce(card, origin, at(1))).toBe('wrong')
+  expect(await tryOnce(card, origin, later({ hours: 2 }), true)).toBe('right')
+  expect(await fail(5, card, origin, later({ hours: 2 }))).toEqual(Array(5).fill('wrong'))
+})
+
+test('of a hundred tries at the same instant no more count than one after the other (P1)', async () => {
+  const [card, origin] = [newCard(), from(network())]
+  const answers = await Promise.all(Array.from({ length: 100 }, () => tryOnce(card, origin, now)))
+  expect(answers.filter((answer) => answer === 'wrong')).toHaveLength(5)
+})
+
+describe('the owner', () => {
+  test('signs in from a network of their own while strangers try the card from two hundred others (P1)', async () => {
+    const card = newCard()
+    for (let i = 0; i < 200; i++) await tryOnce(card, from(`198.51.100.${i}`), at(i / 10))
+    // The strangers wait: their fourth try counts only after everybody's.
+    const stranger = from('198.51.100.1')
+    await fail(2, card, stranger, at(20))
+    expect(await tryOnce(card, stranger, at(20))).toMatch(/^wait/)
+    expect(await tryOnce(card, from(network()), at(20), true)).toBe('right')
+  })
+
+  test('signs in with a known browser while the same network is used up by a stranger (P1)', async () => {
+    const patron = await newPatron(db)
+    const secret = 'a-secret-of-a-known-browser'
+    await db.prisma.knownDevice.create({ data: { secretHash: secretHash(secret), patronId: patron.id, usedAt: now } })
+    const shared = network()
+    await fail(30, patron.cardNumber, from(shared))
+    expect(await tryOnce(patron.cardNumber, from(shared), now, true)).toMatch(/^wait/)
+    expect(await tryOnce(patron.cardNumber, from(shared, secret), now, true)).toBe('right')
+    // A browser that is known for one card is a stranger to every other.
+    expect(await tryOnce((await newPatron(db)).cardNumber, from(shared, secret), now)).toBe('wrong')
+  })
+
+  test('is not helped by a browser that is not theirs, and its mistakes are counted too (P1)', async () => {
+    const patron = await newPatron(db)
+    const secret = 'another-secret-of-a-browser'
+    await db.prisma.knownDevice.create({ data: { secretHash: secretHash(secret), patronId: patron.id, usedAt: now } })
+    expect((await fail(6, patron.cardNumber, from(network(), secret))).at(-1)).toBe('wait 1')
+    expect((await fail(6, patron.cardNumber, from(network(), 'made-up-secret-of-nobody'))).at(-1)).toBe('wait 1')
+  })
+})
+
+test('one password tried on many cards from one network is slowed down after thirty (P1)', async () => {
+  const origin = from(network())
+  const answers = []
+  for (let i = 0; i < 40; i++) answers.push(await tryOnce(newCard(), origin, now))
+  expect(answers.filter((answer) => answer === 'wrong')).toHaveLength(30)
+  expect(await tryOnce(newCard(), origin, at(1))).toBe('wrong')
+  expect(await tryOnce(newCard(), origin, at(1))).toBe('wait 2')
+})
+
+test('what is kept of tries names no card and no network (P8)', async () => {
+  const [card, origin] = [newCard(), from(network())]
+  await fail(3, card, origin)
+  const kept = JSON.stringify(await db.prisma.attempt.findMany())
+  expect(kept).not.toContain(card)
+  expect(kept).not.toContain(origin.network)
+})

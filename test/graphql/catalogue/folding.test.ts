@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { foldingRules } from '../../../server/domain/catalogue/folding/rules.ts'
+import { ask } from '../../ask.ts'
+import { useDatabase } from '../../database.ts'
+
+const db = useDatabase()
+
+const operation = /* GraphQL */ `
+  query ($text: String!, $skip: Int!) {
+    folding {
+      version
+      rules { code examples { typed found } }
+      classCount
+      kanjiCount
+      classes(skip: $skip)
+      variantsOf(characters: $text) { character same }
+      folded(text: $text)
+    }
+  }
+`
+const asked = async (text: string, skip = 0) => (await ask(db, operation, { text, skip })).folding
+
+test('programs read the same table of folding as search uses (C1)', async () => {
+  const { rules, version } = await asked('')
+  expect(version).toBeGreaterThan(0)
+  expect(rules).toEqual(
+    foldingRules.map(({ id, examples }) => ({
+      code: id,
+      examples: examples.map(([typed, found]) => ({ typed, found })),
+    })),
+  )
+})
+
+test('a kanji is told with all that are taken for it, compatibility forms too; other characters are folded (C1)', async () => {
+  const { variantsOf, folded } = await asked('邉とヴァと神と本')
+  expect(folded).toBe('辺とばと神と本')
+  expect(variantsOf.map(({ character }: { character: string }) => character)).toEqual(['邉', '神', '本'])
+  const [hen, kami, hon] = variantsOf
+  expect(hen.same).toEqual(expect.arrayContaining(['辺', '邊', '邉']))
+  expect(hen.same[0]).toBe('辺')
+  expect(kami.same).toEqual(['神', '\ufa19'])
+  expect(hon.same).toContain('本')
+})
+
+test('the classes of kanji are read part by part, each once (C1)', async () => {
+  const all: string[] = []
+  for (let skip = 0; ; skip += 500) {
+    const { classes, classCount, kanjiCount } = await asked('', skip)
+    all.push(...classes)
+    if (classes.length > 0) continue
+    expect(all).toHaveLength(classCount)
+    expect([...all.join('')]).toHaveLength(kanjiCount)
+    break
+  }
+  expect(new Set(all).size).toBe(all.length)
+  expect((await asked('', -5)).classes[0]).toBe(all[0])
+})
+
+test('too many characters, or none that can be, are refused by name (C1)', async () => {
+  await expect(asked('長'.repeat(21))).rejects.toThrow(/characters/)
+  await expect(asked('a\u0000')).rejects.toThrow(/control/)
+})

@@ -1,0 +1,70 @@
+import type { Database } from '../../../../server/database/open.ts'
+import { type Answer, ask } from '../../../ask.ts'
+import { branchOf, patronOf, patrons } from '../../../world.ts'
+
+/** Where a desk stands, and when. */
+export interface At {
+  branch?: { id: number }
+  at?: Date
+}
+
+/** Staff ask something of the desk. */
+export async function askAsStaff(db: Database, operation: string, variables: Record<string, unknown>, at?: Date) {
+  return ask(db, operation, variables, { as: await patronOf(db, patrons.shisho), ...(at && { at }) })
+}
+
+export async function branchId(db: Database, branch?: { id: number }) {
+  return `Branch:${(branch ?? (await branchOf(db))).id}`
+}
+
+const instruction = 'instruction { what branch { id } hold { id } }'
+
+export const checkInOperation = /* GraphQL */ `
+  mutation ($at: ID!, $barcode: String!) {
+    checkIn(at: $at, barcode: $barcode) {
+      __typename
+      ... on CheckedIn { item { barcode } returned overdueDays found ${instruction} }
+      ... on UnknownBarcode { barcode isCard }
+      ... on NeverOpen { branch { id } }
+    }
+  }
+`
+
+export async function checkIn(
+  db: Database,
+  { barcode }: { barcode: string },
+  { branch, at }: At = {},
+): Promise<Answer> {
+  return (await askAsStaff(db, checkInOperation, { at: await branchId(db, branch), barcode }, at)).checkIn
+}
+
+export const checkOutOperation = /* GraphQL */ `
+  mutation ($at: ID!, $card: String!, $barcode: String!) {
+    checkOut(at: $at, card: $card, barcode: $barcode) {
+      __typename
+      ... on CheckedOut { loan { id dueOn item { barcode } patron { id } branch { id } } }
+      ... on UnknownCard { card isBarcode }
+      ... on UnknownBarcode { barcode isCard }
+      ... on ItemNotLendable { status }
+      ... on HeldForAnother { holdId }
+      ... on LoanLimitReached { limit inUse group { code } }
+      ... on BranchClosed { opensOn branch { id } }
+      ... on PatronBarred { until }
+      ... on CardExpired { on }
+    }
+  }
+`
+
+interface CheckingOut extends At {
+  card: string
+  barcode: string
+}
+
+export async function checkOut(db: Database, { card, barcode, branch, at }: CheckingOut): Promise<Answer> {
+  return (await askAsStaff(db, checkOutOperation, { at: await branchId(db, branch), card, barcode }, at)).checkOut
+}
+
+/** What the log says, oldest first. */
+export function log({ prisma }: Database) {
+  return prisma.auditEntry.findMany({ orderBy: { id: 'asc' } })
+}

@@ -1,0 +1,153 @@
+import { beforeEach, expect, test } from 'vitest'
+import { expireShelf } from '../../../../server/domain/circulation/expire-shelf.ts'
+import { useDatabase } from '../../../database.ts'
+import { later, now } from '../../../now.ts'
+import { day, hold, newBranch, newPatron } from '../../../world.ts'
+import { askStaff, listAt, scanIn, titleAt } from '../at-desk.ts'
+
+const db = useDatabase()
+let here: { id: number }
+let there: { id: number }
+
+beforeEach(async () => {
+  here = await newBranch(db)
+  there = await newBranch(db)
+})
+
+const shelf = (at: Date = now) =>
+  listAt(db, here, 'holdShelf', 'barcode holdId patronName cardNumber expiresOn term needsSlip', { at })
+const removals = (branch = here) => listAt(db, branch, 'toRemove', 'barcode nextBranch { id }')
+
+/** A copy that waits on the shelf here for a patron, and others who wait for it behind. */
+async function shelved(...behind: { id: number }[]) {
+  const title = await titleAt(db, [here])
+  const [item] = title.items
+  const first = await hold(db, await newPatron(db), title, { pickupBranchId: here.id })
+  const others = []
+  for (const [i, pickup] of behind.entries()) {
+    const placedAt = later({ minutes: i + 1 })
+    others.push(await hold(db, await newPatron(db), title, { pickupBranchId: pickup.id, placedAt }))
+  }
+  await scanIn(db, item, here)
+  return { title, barcode: item?.barcode, item, first, others }
+}
+
+const afterExpiry = new Date('2026-12-02T09:00:00+09:00')
+const expire = () => expireShelf(db, afterExpiry)
+
+test('the hold shelf shows whose copy it is, until when, and marks the last two days and what is past (H5)', async () => {
+  const { first, barcode } = await shelved()
+  const patron = await db.prisma.patron.findUniqueOrThrow({ where: { id: first.patronId ?? 0 } })
+  const row = { barcode, holdId: `Hold:${first.id}`, patronName: patron.name, cardNumber: patron.cardNumber }
+  expect((await shelf()).rows).toEqual([{ ...row, expiresOn: '2026-12-01', term: 'LATER', needsSlip: false }])
+  const term = async (at: string) => (await shelf(new Date(at))).rows[0].term
+  expect(await term('2026-11-29T23:59:59+09:00')).toBe('LATER')
+  expect(await term('2026-11-30T00:00:00+09:00')).toBe('TOMORROW')
+  expect(await term('2026-12-01T23:59:59+09:00')).toBe('TODAY')
+  expect(await term('2026-12-02T00:00:00+09:00')).toBe('PAST')
+})
+
+test('an expired copy that nobody waits for is to be removed, and the scan at check-in clears the list (H5, D)', async () => {
+  const { item, barcode } = await shelved()
+  expect((await removals()).rows).toEqual([])
+  await expire()
+  expect((await shelf()).rows).toEqual([])
+  expect((await removals()).rows).toEqual([{ barcode, nextBranch: null }])
+  expect(await scanIn(db, item, here, afterExpiry)).toMatchObject({ instruction: { what: 'HOME' } })
+  expect((await removals()).rows).toEqual([])
+})
+
+test('an expired copy that goes to the next patron here stays and needs a new slip until it is scanned (H5, D)', async () => {
+  const { item, others } = await shelved(here)
+  await expire()
+  expect((await shelf(afterExpiry)).rows).toMatchObject([{ holdId: `Hold:${others[0]?.id}`, needsSlip: true }])
+  expect((await removals()).rows).toEqual([])
+  await scanIn(db, item, here, afterExpiry)
+  expect((await shelf(afterExpiry)).rows).toMatchObject([{ holdId: `Hold:${others[0]?.id}`, needsSlip: false }])
+})
+
+test('an expired copy that goes to another branch is to be removed here, says where it goes, and arrives there (H5, D)', async () => {
+  const { item, barcode } = await shelved(there)
+  await expire()
+  expect((await removals()).rows).toEqual([{ barcode, nextBranch: { id: `Branch:${there.id}` } }])
+  const coming = () => listAt(db, there, 'arrivals', 'barcode forHold since from { id } to { id }')
+  const gone = () => listAt(db, here, 'sent', 'barcode forHold since from { id } to { id }')
+  // It is on the shelf still, so it is not on its way.
+  expect([(await coming()).rows, (await gone()).rows]).toEqual([[], []])
+  await scanIn(db, item, here, afterExpiry)
+  expect((await removals()).rows).toEqual([])
+  const moving = {
+    barcode,
+    forHold: true,
+    since: afterExpiry,
+    from: { id: `Branch:${here.id}` },
+    to: { id: `Branch:${there.id}` },
+  }
+  expect([(await coming()).rows, (await gone()).rows]).toEqual([[moving], [moving]])
+  await scanIn(db, item, there, afterExpiry)
+  expect([(await coming()).rows, (await gone()).rows]).toEqual([[], []])
+})
+
+test('a copy whose hold its patron cancelled is to be removed (H7, D)', async () => {
+  const { item, barcode, first } = await shelved()
+  const as = { id: first.patronId ?? 0 }
+  await askStaff(db, `mutation { cancelHold(id: "Hold:${first.id}") { __typename } }`, {}, { as })
+  expect((await shelf()).rows).toEqual([])
+  expect((await removals()).rows).toEqual([{ barcode, nextBranch: null }])
+  await scanIn(db, item, here)
+  expect((await removals()).rows).toEqual([])
+})
+
+test('a copy that goes home from where it was returned is on its way, for nobody (D)', async () => {
+  const title = await titleAt(db, [here])
+  await scanIn(db, title.items[0], there)
+  const { rows } = await listAt(db, here, 'arrivals', 'barcode forHold since from { id }')
+  const barcode = title.items[0]?.barcode
+  expect(rows).toEqual([{ barcode, forHold: false, since: null, from: { id: `Branch:${there.id}` } }])
+  expect((await listAt(db, there, 'sent', 'barcode')).rows).toEqual([{ barcode }])
+})
+
+test('what needs a hand comes first on the hold shelf, then what expires first (D)', async () => {
+  const late = await shelved()
+  const soon = await shelved()
+  await db.prisma.hold.update({ where: { id: soon.first.id }, data: { shelfExpiresOn: day(1) } })
+  const slip = await shelved()
+  await db.prisma.item.update({ where: { id: slip.item?.id ?? 0 }, data: { shelvedHoldId: null } })
+  expect((await shelf()).rows.map(({ barcode }) => barcode)).toEqual([slip.barcode, soon.barcode, late.barcode])
+})
+
+test('every list asks the database as often for thirty rows as for one (budget)', async () => {
+  const lists = `holdShelf { total rows { barcode } } toRemove { total rows { barcode nextBranch { name } } }
+    arrivals { total rows { from { name } to { name } } } sent { total rows { from { name } to { name } } }
+    unfillable { total rows { pickupBranch { name } } }`
+  const sent: string[] = []
+  db.onStatement((sql) => sent.push(sql))
+  const read = async () => {
+    const operation = `query ($at: ID!) { desk(at: $at) { ${lists} } }`
+    let [totals, statements]: [number[], number] = [[], Number.POSITIVE_INFINITY]
+    // Branches and the policy are remembered for ten seconds, whenever those are over.
+    for (let i = 0; i < 3; i++) {
+      sent.length = 0
+      const { desk } = await askStaff(db, operation, { at: `Branch:${here.id}` })
+      totals = Object.values(desk).map((list) => (list as { total: number }).total)
+      statements = Math.min(statements, sent.filter((sql) => !/FROM "public"."branches"/.test(sql)).length)
+    }
+    return { totals, statements }
+  }
+  const fill = async (rows: number) => {
+    for (let i = 0; i < rows; i++) {
+      await shelved()
+      const cancelled = await shelved()
+      await db.prisma.hold.update({ where: { id: cancelled.first.id }, data: { state: 'CANCEL_REQUESTED' } })
+      await scanIn(db, (await titleAt(db, [here])).items[0], there)
+      await scanIn(db, (await titleAt(db, [there])).items[0], here)
+      await hold(db, await newPatron(db), await titleAt(db, []), { pickupBranchId: here.id })
+    }
+  }
+  await fill(1)
+  const one = await read()
+  await fill(29)
+  const thirty = await read()
+  expect([one.totals.slice(0, 4), thirty.totals.slice(0, 4)]).toEqual([Array(4).fill(1), Array(4).fill(30)])
+  expect(thirty.statements).toBe(one.statements)
+})

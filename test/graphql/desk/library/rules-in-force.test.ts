@@ -1,0 +1,261 @@
+import { expect, test } from 'vitest'
+import { dateIn, toColumn } from '../../../../server/domain/library/calendar/dates.ts'
+import { cancel } from '../../../cancel.ts'
+import { useDatabase } from '../../../database.ts'
+import { now } from '../../../now.ts'
+import { place } from '../../../place.ts'
+import { sequenceOf } from '../../../sequences.ts'
+import { branchOf, hold, newBranch, newPatron, newTitle } from '../../../world.ts'
+import { scanIn } from '../at-desk.ts'
+import { checkOut, log } from '../circulation/scan.ts'
+import { change, changePolicy, removeLimit, removeLoanRule, setLimit, setLoanRule } from './rules.ts'
+
+const db = useDatabase()
+const done = { __typename: 'Rules' }
+
+test('a limit set to 0 means never, to null unlimited, and the answer tells them apart (ACCEPTANCE 5, L1)', async () => {
+  const patron = await newPatron(db, { category: 'MUTUAL_USE' })
+  const of = { group: 'VIDEO', category: 'MUTUAL_USE' }
+  expect(await setLimit(db, of, 0)).toEqual(done)
+  const refusal = { __typename: 'LimitReached', limit: 0, inUse: 0, group: { code: 'VIDEO' } }
+  expect(await place(db, patron, await newTitle(db, { materialType: 'DVD' }))).toEqual(refusal)
+  expect(await setLimit(db, of, null)).toEqual(done)
+  for (let i = 0; i < 7; i++) {
+    expect(await place(db, patron, await newTitle(db, { materialType: 'DVD' }))).toMatchObject({ state: 'RECEIVED' })
+  }
+  expect(await db.prisma.holdLimit.findMany({ where: { category: 'MUTUAL_USE' } })).toMatchObject([{ titles: null }])
+  await removeLimit(db, of)
+})
+
+test('null has to be said: a limit or a loan rule without its figure is no "unlimited" (L1)', async () => {
+  await expect(change(db, 'setHoldLimit', 'group: "CD"')).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+  const rule = change(db, 'setLoanRule', 'group: "CD", days: 7, renewals: 0')
+  await expect(rule).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+  expect(await db.prisma.holdLimit.findFirst({ where: { groupCode: 'CD' } })).toMatchObject({ titles: 10 })
+})
+
+test('a limit of a branch set at the desk wins; removed, the general one applies (ACCEPTANCE 6, L4)', async () => {
+  const here = await newBranch(db)
+  const patron = await newPatron(db, { homeBranchId: here.id })
+  const of = { group: 'CD', category: 'RESIDENT', branchId: `Branch:${here.id}` }
+  expect(await setLimit(db, of, 1)).toEqual(done)
+  const cd = () => newTitle(db, { materialType: 'CD' })
+  expect(await place(db, patron, await cd())).toMatchObject({ state: 'RECEIVED' })
+  expect(await place(db, patron, await cd())).toMatchObject({ __typename: 'LimitReached', limit: 1, inUse: 1 })
+  expect(await removeLimit(db, of)).toEqual(done)
+  for (let i = 0; i < 9; i++) expect(await place(db, patron, await cd())).toMatchObject({ state: 'RECEIVED' })
+  expect(await place(db, patron, await cd())).toMatchObject({ __typename: 'LimitReached', limit: 10, inUse: 10 })
+  expect(await removeLimit(db, of)).toEqual({ __typename: 'NotFound' })
+})
+
+test('a limit stands at a level that there is: no branch without a category, no unknown group or branch (L4)', async () => {
+  const { id } = await branchOf(db)
+  const branchId = `Branch:${id}`
+  expect(await setLimit(db, { group: 'CD', branchId }, 3)).toEqual({ __typename: 'CategoryNeeded' })
+  expect(await setLimit(db, { group: 'NOSUCH' }, 3)).toEqual({ __typename: 'NotFound' })
+  const nowhere = { group: 'CD', category: 'RESIDENT', branchId: 'Branch:999999' }
+  expect(await setLimit(db, nowhere, 3)).toEqual({ __typename: 'UnknownBranch' })
+  for (const titles of [-1, 10_000]) {
+    const refusal = { __typename: 'FigureOutOfBounds', field: 'titles', least: 0, most: 9999 }
+    expect(await setLimit(db, { group: 'CD' }, titles)).toEqual(refusal)
+  }
+  expect(await removeLimit(db, { group: 'CD' })).toEqual({ __typename: 'GeneralRuleNeeded' })
+  expect(await removeLoanRule(db, { group: 'CD' })).toEqual({ __typename: 'GeneralRuleNeeded' })
+  expect(await db.prisma.holdLimit.count({ where: { groupCode: 'CD' } })).toBe(1)
+})
+
+test('two staff who set the same new limit at once leave one row, and the log says what each found (D)', async () => {
+  const of = { group: 'CD', category: 'COMMUTER' }
+  const before = (await log(db)).length
+  await Promise.all([setLimit(db, of, 3), setLimit(db, of, 4)])
+  const [limit, ...more] = await db.prisma.holdLimit.findMany({ where: { category: 'COMMUTER' } })
+  expect(more).toEqual([])
+  const entries = (await log(db)).slice(before).map(({ details }) => details as { old: object; new: object })
+  const last = entries.find((entry) => 'titles' in entry.old)
+  const first = entries.find((entry) => entry !== last)
+  expect(first).toMatchObject({ groupCode: 'CD', category: 'COMMUTER', branchId: null, old: {} })
+  expect(last).toMatchObject({ old: first?.new, new: { titles: limit?.titles } })
+  await removeLimit(db, of)
+  expect((await log(db)).at(-1)).toMatchObject({
+    action: 'removeHoldLimit',
+    details: { old: { titles: limit?.titles }, new: {} },
+  })
+})
+
+test('copies on loan: 0 is never lent, null any number, a number is that many; loans keep their due date (R1)', async () => {
+  const patron = await newPatron(db, { category: 'COMMUTER' })
+  const of = { group: 'PRINT', category: 'COMMUTER' }
+  const borrow = async () => {
+    const { items } = await newTitle(db)
+    return checkOut(db, { card: patron.cardNumber, barcode: items[0]?.barcode ?? '' })
+  }
+  await setLoanRule(db, of, { days: 7, renewals: 0, copies: 0 })
+  expect(await borrow()).toMatchObject({ __typename: 'LoanLimitReached', limit: 0, inUse: 0 })
+  await setLoanRule(db, of, { days: 7, renewals: 0, copies: 1 })
+  const first = await borrow()
+  expect(first.__typename).toBe('CheckedOut')
+  expect(await borrow()).toMatchObject({ __typename: 'LoanLimitReached', limit: 1, inUse: 1 })
+  await setLoanRule(db, of, { days: 21, renewals: 0, copies: null })
+  const second = await borrow()
+  const kept = await db.prisma.loan.findUniqueOrThrow({ where: { id: Number(first.loan.id.split(':')[1]) } })
+  expect(kept.dueOn).toEqual(toColumn(dateIn(now).add({ days: 7 })))
+  expect(new Date(second.loan.dueOn)).toEqual(toColumn(dateIn(now).add({ days: 21 })))
+  expect((await log(db)).findLast(({ action }) => action === 'setLoanRule')).toMatchObject({
+    details: { old: { days: 7, copies: 1 }, new: { days: 21, copies: null } },
+  })
+  expect(await removeLoanRule(db, of)).toEqual(done)
+  const third = await borrow()
+  expect(new Date(third.loan.dueOn)).toEqual(toColumn(dateIn(now).add({ days: 14 })))
+})
+
+test.each([
+  ['days', 1, 365],
+  ['renewals', 0, 99],
+  ['copies', 0, 9999],
+])('%s of a loan rule may be %i to %i (bad input)', async (field, least, most) => {
+  const of = { group: 'CD', category: 'RESIDENT' }
+  const terms = { days: 14, renewals: 1, copies: null }
+  for (const figure of [least, most]) expect(await setLoanRule(db, of, { ...terms, [field]: figure })).toEqual(done)
+  for (const figure of [least - 1, most + 1]) {
+    const refusal = { __typename: 'FigureOutOfBounds', field, least, most }
+    expect(await setLoanRule(db, of, { ...terms, [field]: figure })).toEqual(refusal)
+  }
+  expect(await db.prisma.loanRule.findFirst({ where: { groupCode: 'CD', category: 'RESIDENT' } })).toMatchObject({
+    [field]: most,
+  })
+  await removeLoanRule(db, of)
+})
+
+test('refusing to cancel what has its copy counts at once, and so does accepting it again (H7)', async () => {
+  const ready = async () => {
+    const patron = await newPatron(db)
+    const { id } = await hold(db, patron, await newTitle(db), { state: 'READY' })
+    return cancel(db, patron, `Hold:${id}`)
+  }
+  await changePolicy(db, { capturedCancel: 'REFUSE' })
+  expect(await ready()).toEqual({ __typename: 'HoldNotChangeable', state: 'READY' })
+  await changePolicy(db, { capturedCancel: 'REQUEST' })
+  expect(await ready()).toMatchObject({ __typename: 'Hold', state: 'CANCEL_REQUESTED' })
+})
+
+test('a sequence that goes on when the earlier volume was lent waits at once (S2)', async () => {
+  const inTwo = async () => {
+    const { titles, holds } = await sequenceOf(db, 2)
+    const items = await db.prisma.item.findMany({ where: { titleId: { in: titles.map(({ id }) => id) } } })
+    const here = await branchOf(db)
+    for (const title of titles)
+      await scanIn(
+        db,
+        items.find(({ titleId }) => titleId === title.id),
+        here,
+      )
+    const second = await db.prisma.hold.findUniqueOrThrow({ where: { id: holds[1]?.id ?? 0 } })
+    return second.state
+  }
+  expect(await inTwo()).toBe('READY')
+  await changePolicy(db, { sequenceGate: 'LOANED' })
+  expect(await inTwo()).toBe('QUEUED')
+  await changePolicy(db, { sequenceGate: 'READY' })
+})
+
+test('another shelf period counts for what is captured from now on, not for what waits already (H5)', async () => {
+  const here = await branchOf(db)
+  const capture = async () => {
+    const title = await newTitle(db)
+    const { id } = await hold(db, await newPatron(db), title)
+    await scanIn(db, title.items[0], here)
+    return id
+  }
+  const expiry = async (id: number) => (await db.prisma.hold.findUniqueOrThrow({ where: { id } })).shelfExpiresOn
+  const first = await capture()
+  const before = await expiry(first)
+  await changePolicy(db, { shelfDays: 1 })
+  const second = await capture()
+  expect(await expiry(first)).toEqual(before)
+  expect((await expiry(second))?.getTime()).toBeLessThan(before?.getTime() ?? 0)
+  await changePolicy(db, { shelfDays: 7 })
+})
+
+test('where pickup is turned off nothing new is placed, and what was placed there stays (L5)', async () => {
+  const branch = await newBranch(db)
+  const placed = await place(db, await newPatron(db), await newTitle(db), { pickup: branch })
+  const id = `id: "Branch:${branch.id}"`
+  expect(await change(db, 'changeBranch', `${id}, acceptsPickup: false`)).toEqual({
+    __typename: 'AvPickupWithoutPickup',
+  })
+  expect(await change(db, 'changeBranch', `${id}, acceptsPickup: false, acceptsAvPickup: false`)).toEqual(done)
+  const refusal = { __typename: 'PickupNotOffered', branch: { id: `Branch:${branch.id}` } }
+  expect(await place(db, await newPatron(db), await newTitle(db), { pickup: branch })).toEqual(refusal)
+  const { state, pickupBranchId } = await db.prisma.hold.findUniqueOrThrow({
+    where: { id: Number(placed.id.split(':')[1]) },
+  })
+  expect([state, pickupBranchId]).toEqual(['RECEIVED', branch.id])
+  expect(await change(db, 'changeBranch', `${id}, acceptsAvPickup: true`)).toEqual({
+    __typename: 'AvPickupWithoutPickup',
+  })
+  expect((await log(db)).at(-1)).toMatchObject({
+    action: 'changeBranch',
+    details: {
+      branchId: branch.id,
+      old: { acceptsPickup: true, acceptsAvPickup: true },
+      new: { acceptsPickup: false, acceptsAvPickup: false },
+    },
+  })
+  expect(await change(db, 'changeBranch', 'id: "Branch:999999"')).toEqual({ __typename: 'UnknownBranch' })
+})
+
+test('a branch is added last, under a code of its own, and can be chosen at once (D)', async () => {
+  const codes = async () => (await db.prisma.branch.findMany({ orderBy: { position: 'asc' } })).map(({ code }) => code)
+  const before = await codes()
+  const names = 'name: " 北分館 ", nameEn: "North", kind: LIBRARY'
+  for (const code of ['', 'Kita', '北', '1kita', 'k'.repeat(21), 'ki ta']) {
+    const refusal = { __typename: 'BranchCodeRefused', codeFault: 'UNREADABLE' }
+    expect([code, await change(db, 'addBranch', `code: "${code}", ${names}`)]).toEqual([code, refusal])
+  }
+  const taken = { __typename: 'BranchCodeRefused', codeFault: 'IN_USE' }
+  expect(await change(db, 'addBranch', `code: "chuo", ${names}`)).toEqual(taken)
+  const nameless = { __typename: 'NameRefused', field: 'nameEn', most: 60 }
+  expect(await change(db, 'addBranch', 'code: "kita", name: "北", nameEn: " ", kind: LIBRARY')).toEqual(nameless)
+  expect(await change(db, 'addBranch', `code: "kita", ${names}`)).toEqual(done)
+  expect(await codes()).toEqual([...before, 'kita'])
+  const north = await branchOf(db, 'kita')
+  expect(north.name).toBe('北分館')
+  expect(await place(db, await newPatron(db), await newTitle(db), { pickup: north })).toMatchObject({
+    __typename: 'Hold',
+  })
+})
+
+test('a type in another group counts there at once; what is open over its limit stays (L1)', async () => {
+  const patron = await newPatron(db)
+  const held = []
+  for (let i = 0; i < 3; i++) held.push(await hold(db, patron, await newTitle(db, { materialType: 'MAGAZINE' })))
+  await setLimit(db, { group: 'VIDEO' }, 2)
+  expect(await change(db, 'setMaterial', 'type: MAGAZINE, group: "VIDEO", isAv: true')).toEqual(done)
+  const refusal = { __typename: 'LimitReached', limit: 2, inUse: 3, group: { code: 'VIDEO' } }
+  expect(await place(db, patron, await newTitle(db, { materialType: 'MAGAZINE' }))).toEqual(refusal)
+  expect(await db.prisma.hold.count({ where: { patronId: patron.id, state: 'QUEUED' } })).toBe(3)
+  expect(
+    await place(db, await newPatron(db), await newTitle(db, { materialType: 'MAGAZINE' }), {
+      pickup: await branchOf(db, 'ashimori'),
+    }),
+  ).toMatchObject({ __typename: 'AvPickupNotOffered' })
+  expect(await change(db, 'setMaterial', 'type: MAGAZINE, group: "NOSUCH", isAv: false')).toEqual({
+    __typename: 'NotFound',
+  })
+  await change(db, 'setMaterial', 'type: MAGAZINE, group: "PRINT", isAv: false')
+  await setLimit(db, { group: 'VIDEO' }, 5)
+})
+
+test('the classes of spoken CDs have two ends in order, or none, and count for the next record (L2)', async () => {
+  const typeOf = async (discLabel: string) => (await newTitle(db, { materialType: 'CD', discLabel })).materialType
+  for (const range of ['discLabelFrom: 700', 'discLabelTo: 700', 'discLabelFrom: 701, discLabelTo: 700']) {
+    expect([range, await change(db, 'setSpokenCdLabels', range)]).toEqual([range, { __typename: 'DiscLabelsRefused' }])
+  }
+  const refusal = { __typename: 'FigureOutOfBounds', field: 'discLabelTo', least: 0, most: 999 }
+  expect(await change(db, 'setSpokenCdLabels', 'discLabelFrom: 700, discLabelTo: 1000')).toEqual(refusal)
+  expect(await change(db, 'setSpokenCdLabels', 'discLabelFrom: 600, discLabelTo: 600')).toEqual(done)
+  expect([await typeOf('600'), await typeOf('723')]).toEqual(['SPOKEN_CD', 'CD'])
+  expect(await change(db, 'setSpokenCdLabels', 'discLabelFrom: null, discLabelTo: null')).toEqual(done)
+  expect([await typeOf('600'), await typeOf('723')]).toEqual(['CD', 'CD'])
+  await change(db, 'setSpokenCdLabels', 'discLabelFrom: 700, discLabelTo: 799')
+})

@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { useDatabase } from '../../../database.ts'
+import { askStaff } from '../at-desk.ts'
+import { log } from '../circulation/scan.ts'
+import { changePolicy } from './rules.ts'
+
+const db = useDatabase()
+const policy = () => db.prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
+let usual: Awaited<ReturnType<typeof policy>>
+
+beforeEach(async () => {
+  usual = await policy()
+})
+
+afterEach(() => db.prisma.policy.update({ where: { id: 1 }, data: usual }))
+
+describe.each([
+  ['shelfDays', 1, 90],
+  ['renewDaysBefore', 0, 365],
+  ['longOverdueDays', 0, 3650],
+  ['closedHoldDays', 0, 365],
+  ['auditDays', 1, 3650],
+  ['resultsPerPage', 1, 20],
+  ['expiresSoonDays', 1, 30],
+  ['alertWeekday', 1, 7],
+])('%s', (field, least, most) => {
+  test(`may be ${least} to ${most} and nothing else, and the database says the same (bad input)`, async () => {
+    for (const figure of [least, most]) {
+      expect(await changePolicy(db, { [field]: figure })).toEqual({ __typename: 'Rules' })
+      expect(await policy()).toEqual({ ...usual, [field]: figure })
+    }
+    for (const figure of [least - 1, most + 1, -2147483648, 2147483647]) {
+      const refusal = { __typename: 'FigureOutOfBounds', field, least, most }
+      expect([figure, await changePolicy(db, { [field]: figure, libraryName: '半端' })]).toEqual([figure, refusal])
+    }
+    expect(await policy()).toEqual({ ...usual, [field]: most })
+    for (const figure of [least - 1, most + 1]) {
+      await expect(db.prisma.policy.update({ where: { id: 1 }, data: { [field]: figure } })).rejects.toThrow()
+    }
+  })
+})
+
+test('only the figures that are given change, and null is none (D)', async () => {
+  expect(await changePolicy(db, { shelfDays: 5, auditDays: null })).toEqual({ __typename: 'Rules' })
+  expect(await policy()).toEqual({ ...usual, shelfDays: 5 })
+  await changePolicy(db, { sequenceGate: 'LOANED', capturedCancel: 'REFUSE', renewLongOverdue: true })
+  const changed = { sequenceGate: 'LOANED', capturedCancel: 'REFUSE', renewLongOverdue: true }
+  expect(await policy()).toEqual({ ...usual, shelfDays: 5, ...changed })
+})
+
+test('two staff who change different figures at once both get their way (D)', async () => {
+  await Promise.all([changePolicy(db, { shelfDays: 9 }), changePolicy(db, { auditDays: 30 })])
+  expect(await policy()).toEqual({ ...usual, shelfDays: 9, auditDays: 30 })
+})
+
+test.each([
+  ['*/15 * * * *', '*/15 * * * *'],
+  ['  0  9-17/2 *  * 1-5 ', '0 9-17/2 * * 1-5'],
+  ['0 0 29 2 *', '0 0 29 2 *'],
+  ['30 9 1 JAN MON', '30 9 1 JAN MON'],
+])('the confirmation job can run by %j (H1)', async (confirmSchedule, kept) => {
+  expect(await changePolicy(db, { confirmSchedule })).toEqual({ __typename: 'Rules' })
+  expect((await policy()).confirmSchedule).toBe(kept)
+  const { library } = await askStaff(db, '{ library { nextConfirmationAt } }')
+  expect(new Date(library.nextConfirmationAt).getTime()).toBeGreaterThan(0)
+})
+
+test.each([
+  ['', 'UNREADABLE'],
+  ['毎朝9時', 'UNREADABLE'],
+  ['* * * *', 'UNREADABLE'],
+  ['61 * * * *', 'UNREADABLE'],
+  ['*/0 * * * *', 'UNREADABLE'],
+  ['H * * * *', 'UNREADABLE'],
+  ['H(0-9) * * * *', 'UNREADABLE'],
+  ['@hourly', 'UNREADABLE'],
+  ['0 */15 * * * *', 'SECONDS'],
+  ['0 0 30 2 *', 'NEVER_RUNS'],
+  ['0 0 31 4,6,9,11 *', 'NEVER_RUNS'],
+])('nothing can run by %j: %s (bad input)', async (typed, scheduleFault) => {
+  for (const field of ['confirmSchedule', 'readySchedule', 'reminderSchedule', 'alertSchedule']) {
+    const refusal = { __typename: 'ScheduleRefused', field, scheduleFault }
+    expect(await changePolicy(db, { [field]: typed })).toEqual(refusal)
+  }
+  expect(await policy()).toEqual(usual)
+})
+
+test.each(['readySchedule', 'reminderSchedule', 'alertSchedule'])(
+  '%s is kept as it is read (M1, M2, M3)',
+  async (field) => {
+    expect(await changePolicy(db, { [field]: ' 15  8 * * 1-5 ' })).toEqual({ __typename: 'Rules' })
+    expect(await policy()).toEqual({ ...usual, [field]: '15 8 * * 1-5' })
+  },
+)
+
+test('a name of the library is 1 to 60 characters, kept without what stands around it (bad input)', async () => {
+  for (const field of ['libraryName', 'libraryNameEn']) {
+    for (const name of ['', ' 　\n', '長'.repeat(61)]) {
+      expect(await changePolicy(db, { [field]: name })).toEqual({ __typename: 'NameRefused', field, most: 60 })
+    }
+  }
+  const sixty = '𠮷'.repeat(60)
+  await changePolicy(db, { libraryName: ` ${sixty}\n`, libraryNameEn: 'City\tLibrary' })
+  expect(await policy()).toEqual({ ...usual, libraryName: sixty, libraryNameEn: 'City Library' })
+})
+
+test('a new name is shown at once by the process in which it was changed (D)', async () => {
+  const name = async () => (await askStaff(db, '{ library { name } }')).library.name
+  expect(await name()).toBe(usual.libraryName)
+  await changePolicy(db, { libraryName: '新しい図書館' })
+  expect(await name()).toBe('新しい図書館')
+})
+
+test('the log tells the old and the new of what changed, and nothing of what was refused (D)', async () => {
+  const before = (await log(db)).length
+  await changePolicy(db, { shelfDays: 3, auditDays: usual.auditDays })
+  await changePolicy(db, { shelfDays: 0 })
+  expect((await log(db)).slice(before)).toMatchObject([
+    {
+      action: 'changePolicy',
+      branchId: null,
+      patronId: null,
+      details: { old: { shelfDays: usual.shelfDays }, new: { shelfDays: 3 } },
+    },
+  ])
+})
+
+test('staff read the rules with what every figure may be (D)', async () => {
+  const operation = `{ rules {
+    policy { shelfDays confirmSchedule } holdLimits { group { code } category branch { id } titles }
+    loanRules { group { code } days renewals copies } materials { type group { code } isAv discLabelFrom discLabelTo }
+    branches { code acceptsPickup } bounds { field least most }
+  } }`
+  const { rules } = await askStaff(db, operation)
+  expect(rules.policy).toEqual({ shelfDays: usual.shelfDays, confirmSchedule: usual.confirmSchedule })
+  expect(rules.holdLimits).toEqual([
+    { group: { code: 'PRINT' }, category: null, branch: null, titles: null },
+    { group: { code: 'CD' }, category: null, branch: null, titles: 10 },
+    { group: { code: 'VIDEO' }, category: null, branch: null, titles: 5 },
+  ])
+  expect(rules.loanRules[0]).toEqual({ group: { code: 'PRINT' }, days: 14, renewals: 1, copies: null })
+  const spoken = { type: 'SPOKEN_CD', group: { code: 'PRINT' }, isAv: false, discLabelFrom: 700, discLabelTo: 799 }
+  expect(rules.materials).toContainEqual(spoken)
+  expect(rules.branches[0]).toEqual({ code: 'chuo', acceptsPickup: true })
+  expect(rules.bounds).toContainEqual({ field: 'shelfDays', least: 1, most: 90 })
+})

@@ -1,0 +1,85 @@
+import type { Database } from '../../../../server/database/open.ts'
+import type { Answer } from '../../../ask.ts'
+import { askStaff } from '../at-desk.ts'
+
+/** The figures of a level, as rows in the database: code of the group, category, branch. */
+export interface Level {
+  group: string
+  category?: string
+  branchId?: string
+}
+
+const answered = `
+  __typename
+  ... on Refusal {
+    message
+    ... on FigureOutOfBounds { field least most }
+    ... on NameRefused { field most }
+    ... on ScheduleRefused { field scheduleFault: reason }
+    ... on BranchCodeRefused { codeFault: reason }
+  }
+`
+
+type Type = 'Int' | 'Boolean' | 'String' | 'SequenceGate' | 'CapturedCancel'
+
+const policyTypes: Record<string, Type> = {
+  libraryName: 'String',
+  libraryNameEn: 'String',
+  sequenceGate: 'SequenceGate',
+  capturedCancel: 'CapturedCancel',
+  renewLongOverdue: 'Boolean',
+  confirmSchedule: 'String',
+  readySchedule: 'String',
+  reminderSchedule: 'String',
+  alertSchedule: 'String',
+}
+
+/** Changes some of the library's figures; answers what the API says without its message. */
+export async function changePolicy(db: Database, figures: Record<string, unknown>): Promise<Answer> {
+  const names = Object.keys(figures)
+  const operation = `mutation (${names.map((name) => `$${name}: ${policyTypes[name] ?? 'Int'}`).join(', ')}) {
+    changePolicy(${names.map((name) => `${name}: $${name}`).join(', ')}) { ${answered} }
+  }`
+  return withoutMessage((await askStaff(db, operation, figures)).changePolicy)
+}
+
+const levelArguments = '$group: String!, $category: PatronCategory, $branchId: ID'
+const level = 'group: $group, category: $category, branchId: $branchId'
+
+export async function setLimit(db: Database, of: Level, titles: number | null): Promise<Answer> {
+  const operation = `mutation (${levelArguments}, $titles: Int) {
+    setHoldLimit(${level}, titles: $titles) { ${answered} }
+  }`
+  return withoutMessage((await askStaff(db, operation, { ...of, titles })).setHoldLimit)
+}
+
+export async function removeLimit(db: Database, of: Level): Promise<Answer> {
+  const operation = `mutation (${levelArguments}) { removeHoldLimit(${level}) { ${answered} } }`
+  return withoutMessage((await askStaff(db, operation, { ...of })).removeHoldLimit)
+}
+
+export async function setLoanRule(
+  db: Database,
+  of: Level,
+  terms: { days: number; renewals: number; copies: number | null },
+): Promise<Answer> {
+  const operation = `mutation (${levelArguments}, $days: Int!, $renewals: Int!, $copies: Int) {
+    setLoanRule(${level}, days: $days, renewals: $renewals, copies: $copies) { ${answered} }
+  }`
+  return withoutMessage((await askStaff(db, operation, { ...of, ...terms })).setLoanRule)
+}
+
+export async function removeLoanRule(db: Database, of: Level): Promise<Answer> {
+  const operation = `mutation (${levelArguments}) { removeLoanRule(${level}) { ${answered} } }`
+  return withoutMessage((await askStaff(db, operation, { ...of })).removeLoanRule)
+}
+
+/** Any other change, with its arguments as they are written in GraphQL. */
+export async function change(db: Database, field: string, args: string): Promise<Answer> {
+  return withoutMessage((await askStaff(db, `mutation { ${field}(${args}) { ${answered} } }`))[field])
+}
+
+function withoutMessage({ message, ...answer }: Answer): Answer {
+  if (answer.__typename !== 'Rules' && typeof message !== 'string') throw new Error('A refusal says what it is.')
+  return answer
+}

@@ -1,0 +1,213 @@
+import { expect, test } from 'vitest'
+import { schema } from '../../../../server/graphql/schema.ts'
+import { ask } from '../../../ask.ts'
+import { useDatabase } from '../../../database.ts'
+import { now } from '../../../now.ts'
+import { place } from '../../../place.ts'
+import { branchOf, day, demoPassword, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../../world.ts'
+import { askStaff, staffOf } from '../at-desk.ts'
+
+const db = useDatabase()
+const act = async (name: string, args: string, fields = '') =>
+  (await askStaff(db, `mutation { ${name}(${args}) { __typename ${fields} } }`))[name]
+const rowOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
+const signIn = async (cardNumber: string, password: string) =>
+  (await ask(db, `mutation { signIn(cardNumber: "${cardNumber}", password: "${password}") { __typename } }`)).signIn
+    .__typename
+
+test('a bar begins today unless told, has no end unless told, refuses holds, and is recorded (L8, D)', async () => {
+  const patron = await newPatron(db)
+  const fields = '... on PatronAct { patron { standing { __typename ... on PatronBarred { until } } } }'
+  expect(await act('barPatron', `id: "Patron:${patron.id}", stopsCapture: false`, fields)).toMatchObject({
+    patron: { standing: { __typename: 'PatronBarred', until: null } },
+  })
+  expect(await rowOf(patron)).toMatchObject({ barredFrom: day(0), barredUntil: null, barStopsCapture: false })
+  expect((await place(db, patron, await newTitle(db))).__typename).toBe('PatronBarred')
+  await act('barPatron', `id: "Patron:${patron.id}", from: "2026-11-26", until: "2026-11-26", stopsCapture: true`)
+  expect(await rowOf(patron)).toMatchObject({ barredFrom: day(2), barredUntil: day(2), barStopsCapture: true })
+  const [last] = await db.prisma.auditEntry.findMany({ where: { patronId: patron.id }, orderBy: { id: 'desc' } })
+  expect(last).toMatchObject({
+    action: 'barPatron',
+    staffId: (await staffOf(db)).id,
+    details: { from: '2026-11-26', until: '2026-11-26', stopsCapture: true },
+  })
+})
+
+test('a bar is lifted, and lifting none is a harmless success (L8)', async () => {
+  const patron = await newPatron(db, { barredFrom: day(-3), barStopsCapture: false })
+  for (let press = 0; press < 2; press++) {
+    expect(await act('unbarPatron', `id: "Patron:${patron.id}"`)).toEqual({ __typename: 'PatronAct' })
+  }
+  expect(await rowOf(patron)).toMatchObject({ barredFrom: null, barredUntil: null, barStopsCapture: true })
+  expect((await place(db, patron, await newTitle(db))).__typename).toBe('Hold')
+})
+
+test('a card is made valid up to a day, or without end (L8)', async () => {
+  const patron = await newPatron(db, { expiresOn: day(-1) })
+  const fields = '... on PatronAct { patron { expiresOn standing { __typename } } }'
+  const set = (on: string) => act('setCardExpiry', `id: "Patron:${patron.id}", on: ${on}`, fields)
+  expect(await set('"2026-11-24"')).toMatchObject({ patron: { expiresOn: '2026-11-24', standing: null } })
+  expect(await set('"2028-02-29"')).toMatchObject({ patron: { expiresOn: '2028-02-29' } })
+  expect(await set('null')).toMatchObject({ patron: { expiresOn: null, standing: null } })
+})
+
+test('periods that end before they begin, and days that have passed, are refused and change nothing (L8)', async () => {
+  const patron = await newPatron(db, { expiresOn: day(30) })
+  const id = `id: "Patron:${patron.id}"`
+  const before = await rowOf(patron)
+  const dates = '... on DateInPast { date } ... on EndsBeforeStart { from until }'
+  expect(await act('barPatron', `${id}, from: "2026-12-02", until: "2026-12-01", stopsCapture: true`, dates)).toEqual({
+    __typename: 'EndsBeforeStart',
+    from: '2026-12-02',
+    until: '2026-12-01',
+  })
+  expect(await act('barPatron', `${id}, from: "2026-11-01", until: "2026-11-23", stopsCapture: true`, dates)).toEqual({
+    __typename: 'DateInPast',
+    date: '2026-11-23',
+  })
+  expect(await act('setCardExpiry', `${id}, on: "2026-11-23"`, '... on DateInPast { date }')).toEqual({
+    __typename: 'DateInPast',
+    date: '2026-11-23',
+  })
+  expect(await rowOf(patron)).toEqual(before)
+  expect(await db.prisma.auditEntry.count({ where: { patronId: patron.id } })).toBe(0)
+})
+
+test('dates that do not exist, and ids of nothing, are bad input to every act (bad input)', async () => {
+  const patron = await newPatron(db)
+  const before = await rowOf(patron)
+  for (const date of ['2026-02-30', '2027-02-29', '2026-13-01', 'tomorrow']) {
+    for (const fields of [
+      'barPatron(id: $id, from: $date, stopsCapture: true)',
+      'barPatron(id: $id, until: $date, stopsCapture: true)',
+      'setCardExpiry(id: $id, on: $date)',
+    ]) {
+      const operation = `mutation ($id: ID!, $date: String) { done: ${fields} { __typename } }`
+      const { done } = await askStaff(db, operation, { id: `Patron:${patron.id}`, date })
+      expect([fields, date, done.__typename]).toEqual([fields, date, 'DateUnreadable'])
+    }
+  }
+  for (const [name, more] of [
+    ['barPatron', ', stopsCapture: true'],
+    ['unbarPatron', ''],
+    ['setCardExpiry', ''],
+    ['giveProvisionalPassword', ''],
+  ]) {
+    expect(await act(name ?? '', `id: "Patron:999999999"${more}`)).toEqual({ __typename: 'NotFound' })
+    for (const wrong of [`Title:${patron.id}`, `${patron.id}`, 'Patron:', 'Patron:abc', 'Patron:99999999999']) {
+      await expect(act(name ?? '', `id: "${wrong}"${more}`), wrong).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+    }
+  }
+  expect(await act('renewForPatron', 'id: "Loan:999999999", renewalsSeen: 0')).toEqual({ __typename: 'NotFound' })
+  expect(await rowOf(patron)).toEqual(before)
+})
+
+test('a provisional password is told once, opens the account, and ends every session of the card (P2)', async () => {
+  const patron = await patronOf(db, patrons.makoto)
+  expect(await signIn(patron.cardNumber, demoPassword)).toBe('SignedIn')
+  const given = await act('giveProvisionalPassword', `id: "Patron:${patron.id}"`, '... on GivenPassword { password }')
+  expect(given.password).toMatch(/^([bdfghkmnprstwz][aeu]){2}-([bdfghkmnprstwz][aeu]){2}-[2-9]{4}$/)
+  expect(await db.prisma.session.count({ where: { patronId: patron.id } })).toBe(0)
+  const row = await rowOf(patron)
+  expect([row.passwordIsProvisional, row.passwordHash?.startsWith('$argon2id$')]).toEqual([true, true])
+  expect(await signIn(patron.cardNumber, demoPassword)).toBe('WrongCardOrPassword')
+  expect(await signIn(patron.cardNumber, given.password)).toBe('SignedIn')
+  const again = await act('giveProvisionalPassword', `id: "Patron:${patron.id}"`, '... on GivenPassword { password }')
+  expect(again.password).not.toBe(given.password)
+  const recorded = await db.prisma.auditEntry.findMany({ where: { patronId: patron.id } })
+  expect(recorded.map(({ action }) => action)).toEqual(['giveProvisionalPassword', 'giveProvisionalPassword'])
+  expect(JSON.stringify(recorded)).not.toContain(again.password)
+})
+
+const find = async (text: string) => {
+  const operation = 'query ($text: String!) { deskPatrons(text: $text) { more patrons { cardNumber } } }'
+  const { deskPatrons } = await askStaff(db, operation, { text })
+  return { more: deskPatrons.more, cards: deskPatrons.patrons.map((one: { cardNumber: string }) => one.cardNumber) }
+}
+
+test('a patron is found by card number, name or reading, however they are typed (D)', async () => {
+  const hanako = { more: false, cards: ['10000001'] }
+  const ways = ['10000001', '１００００００１', ' 1000-0001 ', 'A10000001A', '山田 花子', '山田花子', '田　花']
+  for (const text of [...ways, 'ヤマダ ハナコ', 'やまだ', 'ﾔﾏﾀﾞ ﾊﾅｺ', 'だはな']) {
+    expect([text, await find(text)]).toEqual([text, hanako])
+  }
+  for (const text of ['', ' ', '%', '_', '1000000', 'いない人']) {
+    expect([text, await find(text)]).toEqual([text, { more: false, cards: [] }])
+  }
+})
+
+test('at most twenty are answered, and it is said that there are more (D)', async () => {
+  for (let i = 0; i < 20; i++) await newPatron(db, { name: `同姓 ${i}`, nameReading: `ドウセイ ${i}` })
+  expect(await find('同姓')).toMatchObject({ more: false, cards: { length: 20 } })
+  await newPatron(db, { name: '同姓 大勢', nameReading: 'ドウセイ オオゼイ' })
+  expect(await find('どうせい')).toMatchObject({ more: true, cards: { length: 20 } })
+})
+
+test('staff see what is open now and nothing of the past: no returned loan, no closed hold, no history (R4)', async () => {
+  const patron = await newPatron(db, { keepsHistory: true })
+  const [lent, returned, waiting, filled] = [
+    await newTitle(db),
+    await newTitle(db),
+    await newTitle(db),
+    await newTitle(db),
+  ]
+  await lend(db, patron, lent)
+  const ended = await lend(db, patron, returned)
+  await db.prisma.loan.update({ where: { id: ended.id }, data: { returnedAt: now, patronId: null } })
+  const entry = { patronId: patron.id, titleId: returned.id, lentOn: day(-9), returnedOn: day(0) }
+  await db.prisma.historyEntry.create({ data: entry })
+  const open = await hold(db, patron, waiting)
+  const closed = await hold(db, patron, filled, { state: 'FULFILLED' })
+  const { deskPatronById } = await askStaff(
+    db,
+    `{ deskPatronById(id: "Patron:${patron.id}") { loans { item { title { title } } renewalRefusal { __typename } }
+       holds { id } password } }`,
+  )
+  expect(deskPatronById).toEqual({
+    loans: [{ item: { title: { title: lent.title } }, renewalRefusal: { __typename: 'TooEarlyToRenew' } }],
+    holds: [{ id: `Hold:${open.id}` }],
+    password: 'NONE',
+  })
+  expect((await askStaff(db, `{ deskHold(id: "Hold:${closed.id}") { id } }`)).deskHold).toBeNull()
+  const fields = Object.keys((schema.getType('DeskPatron') as { getFields(): object } | undefined)?.getFields() ?? {})
+  expect(fields.filter((name) => /histor|past|returned|passwordHash/i.test(name))).toEqual([])
+  expect(fields).toContain('loans')
+})
+
+test('staff renew a loan by the rule of the patron, and pressed twice it is renewed once (R2, R3)', async () => {
+  const patron = await newPatron(db)
+  const { id } = await lend(db, patron, await newTitle(db), 1)
+  const fields = '... on LoanAct { loan { dueOn renewals } }'
+  const first = await act('renewForPatron', `id: "Loan:${id}", renewalsSeen: 0`, fields)
+  expect(first).toMatchObject({ __typename: 'LoanAct', loan: { renewals: 1 } })
+  expect(await act('renewForPatron', `id: "Loan:${id}", renewalsSeen: 0`, fields)).toEqual(first)
+  expect((await act('renewForPatron', `id: "Loan:${id}", renewalsSeen: 1`)).__typename).toBe('AlreadyRenewed')
+  const [entry] = await db.prisma.auditEntry.findMany({ where: { action: 'renewForPatron' } })
+  expect(entry).toMatchObject({ patronId: patron.id, itemId: null, details: null })
+})
+
+test('a visitor is asked to sign in and a patron is refused at every door of the desk (P8)', async () => {
+  const at = `at: "Branch:${(await branchOf(db)).id}"`
+  const one = 'id: "Patron:1"'
+  const doors = [
+    `{ desk(${at}) { pullList { total } } }`,
+    `{ desk(${at}) { holdShelf { total } } }`,
+    `{ desk(${at}) { unfillable { total } } }`,
+    '{ deskHold(id: "Hold:1") { id } }',
+    '{ deskPatrons(text: "山田") { more } }',
+    `{ deskPatronById(${one}) { name } }`,
+    `mutation { revertHold(${at}, id: "Hold:1", reason: "x") { __typename } }`,
+    `mutation { cancelHoldForPatron(${at}, id: "Hold:1", reason: "x") { __typename } }`,
+    `mutation { changePickupForPatron(${at}, id: "Hold:1", pickupBranchId: "Branch:1") { __typename } }`,
+    `mutation { barPatron(${one}, stopsCapture: true) { __typename } }`,
+    `mutation { unbarPatron(${one}) { __typename } }`,
+    `mutation { setCardExpiry(${one}) { __typename } }`,
+    `mutation { giveProvisionalPassword(${one}) { __typename } }`,
+    'mutation { renewForPatron(id: "Loan:1", renewalsSeen: 0) { __typename } }',
+  ]
+  const patron = await newPatron(db)
+  for (const door of doors) {
+    await expect(ask(db, door), door).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+    await expect(ask(db, door, {}, { as: patron }), door).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  }
+})

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { useDatabase } from '../../database.ts'
+import { place } from '../../place.ts'
+import { newTitle, patronOf, patrons } from '../../world.ts'
+
+const db = useDatabase()
+
+test('contact by mail without a mail address, or with one never verified, is refused; without contact it works (L6)', async () => {
+  for (const person of [patrons.setsuko, patrons.makoto]) {
+    const [patron, title] = [await patronOf(db, person), await newTitle(db)]
+    expect(await place(db, patron, title, { contact: 'MAIL' })).toEqual({ __typename: 'MailAddressNeeded' })
+    expect(await place(db, patron, title, { contact: 'NONE' })).toMatchObject({ contactMethod: 'NONE' })
+  }
+})
+
+test('contact by mail to a verified address is accepted (L6)', async () => {
+  const patron = await patronOf(db, patrons.hanako)
+  expect(await place(db, patron, await newTitle(db), { contact: 'MAIL' })).toMatchObject({ contactMethod: 'MAIL' })
+})

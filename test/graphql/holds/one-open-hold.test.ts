@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import type { ItemStatus } from '../../../generated/prisma/enums.ts'
+import { ask } from '../../ask.ts'
+import { useDatabase } from '../../database.ts'
+import { now } from '../../now.ts'
+import { place, submit } from '../../place.ts'
+import { hold, lend, newPatron, newTitle } from '../../world.ts'
+
+const db = useDatabase()
+
+/** What the title's page tells this patron, or a visitor. */
+async function shownRefusal(title: { id: number }, as?: { id: number }) {
+  const id = `Title:${title.id}`
+  const answer = await ask(
+    db,
+    'query ($id: ID!) { title(id: $id) { refusal { __typename } } }',
+    { id },
+    as ? { as } : {},
+  )
+  return answer.title.refusal?.__typename ?? null
+}
+
+test('the same patron reserves the title again: refused as already reserved, and shown so before (L7)', async () => {
+  const [patron, title] = [await newPatron(db), await newTitle(db)]
+  expect(await shownRefusal(title, patron)).toBeNull()
+  expect(await place(db, patron, title)).toMatchObject({ state: 'RECEIVED' })
+  expect(await place(db, patron, title)).toEqual({ __typename: 'AlreadyReserved' })
+  expect(await shownRefusal(title, patron)).toBe('AlreadyReserved')
+  expect(await shownRefusal(title)).toBeNull()
+})
+
+test('a hold in any open state refuses a second one; one that is over does not (L7)', async () => {
+  for (const state of ['RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY'] as const) {
+    const [patron, title] = [await newPatron(db), await newTitle(db)]
+    await hold(db, patron, title, { state })
+    expect(await place(db, patron, title), state).toEqual({ __typename: 'AlreadyReserved' })
+  }
+  for (const state of ['FULFILLED', 'CANCEL_REQUESTED', 'CANCELLED', 'EXPIRED'] as const) {
+    const [patron, title] = [await newPatron(db), await newTitle(db)]
+    await hold(db, patron, title, { state })
+    expect(await place(db, patron, title), state).toMatchObject({ state: 'RECEIVED' })
+  }
+})
+
+test('a title twice in one submission is one hold (L7, H11)', async () => {
+  const [patron, title] = [await newPatron(db), await newTitle(db)]
+  const { placements } = await submit(db, patron, [title, title])
+  expect(placements).toHaveLength(1)
+  expect(await db.prisma.hold.count({ where: { patronId: patron.id } })).toBe(1)
+})
+
+test('a patron who has the title on loan cannot reserve it until it is back (L7)', async () => {
+  const [patron, title] = [await newPatron(db), await newTitle(db, { copies: 2 })]
+  const loan = await lend(db, patron, title)
+  expect(await shownRefusal(title, patron)).toBe('OnLoanToPatron')
+  expect(await place(db, patron, title)).toEqual({ __typename: 'OnLoanToPatron' })
+  await db.prisma.loan.update({ where: { id: loan.id }, data: { returnedAt: now } })
+  expect(await place(db, patron, title)).toMatchObject({ state: 'RECEIVED' })
+})
+
+test('a loan to somebody else does not keep a patron from reserving the title (L7)', async () => {
+  const title = await newTitle(db)
+  await lend(db, await newPatron(db), title)
+  expect(await place(db, await newPatron(db), title)).toMatchObject({ state: 'RECEIVED' })
+})
+
+test('a title whose copies are all reference only refuses everybody, signed in or not (L7)', async () => {
+  const [patron, title] = [await newPatron(db), await newTitle(db, { copies: 2, referenceOnly: true })]
+  expect(await shownRefusal(title)).toBe('NoLendableCopy')
+  expect(await place(db, patron, title)).toEqual({ __typename: 'NoLendableCopy' })
+})
+
+test('a title whose copies are missing, lost, damaged or withdrawn, or that has none, cannot be reserved (L7)', async () => {
+  const patron = await newPatron(db)
+  for (const status of ['MISSING', 'LOST', 'DAMAGED', 'WITHDRAWN'] satisfies ItemStatus[]) {
+    const title = await newTitle(db, { copies: 2 })
+    await db.prisma.item.updateMany({ where: { titleId: title.id }, data: { status } })
+    expect(await place(db, patron, title), status).toEqual({ __typename: 'NoLendableCopy' })
+  }
+  expect(await place(db, patron, await newTitle(db, { copies: 0 }))).toEqual({ __typename: 'NoLendableCopy' })
+})
+
+test('one lendable copy among others is enough (L7)', async () => {
+  const title = await newTitle(db, { copies: 3, referenceOnly: true })
+  const [first] = title.items
+  await db.prisma.item.update({ where: { id: first?.id ?? 0 }, data: { referenceOnly: false } })
+  expect(await place(db, await newPatron(db), title)).toMatchObject({ state: 'RECEIVED' })
+})
+
+test('a title that is not in the catalogue is its own refusal, and the others are reserved (L7, H11)', async () => {
+  const title = await newTitle(db)
+  const { placements } = await submit(db, await newPatron(db), [{ id: 999_999_999 }, title])
+  expect(placements).toMatchObject([
+    { title: null, outcome: { __typename: 'UnknownTitle' } },
+    { title: { id: `Title:${title.id}` }, outcome: { __typename: 'Hold' } },
+  ])
+})

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { useDatabase } from '../../database.ts'
+import { place } from '../../place.ts'
+import { day, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+
+const db = useDatabase()
+
+test('a patron barred without end and one whose card expired are refused, each with its own reason (L8)', async () => {
+  const title = await newTitle(db)
+  expect(await place(db, await patronOf(db, patrons.goro), title)).toEqual({ __typename: 'PatronBarred', until: null })
+  expect(await place(db, await patronOf(db, patrons.fumi), title)).toEqual({
+    __typename: 'CardExpired',
+    on: '2026-11-21',
+  })
+})
+
+test('a patron barred until yesterday is allowed (L8)', async () => {
+  expect(await place(db, await patronOf(db, patrons.akira), await newTitle(db))).toMatchObject({ state: 'RECEIVED' })
+})
+
+test('a bar that ends today still counts and is named by its last day; one that starts tomorrow does not (L8)', async () => {
+  const title = await newTitle(db)
+  const barred = await newPatron(db, { barredFrom: day(-3), barredUntil: day(0) })
+  expect(await place(db, barred, title)).toEqual({ __typename: 'PatronBarred', until: '2026-11-24' })
+  const soon = await newPatron(db, { barredFrom: day(1), barredUntil: null })
+  expect(await place(db, soon, title)).toMatchObject({ state: 'RECEIVED' })
+})
+
+test('a card is good on its last day (L8)', async () => {
+  const patron = await newPatron(db, { expiresOn: day(0) })
+  expect(await place(db, patron, await newTitle(db))).toMatchObject({ state: 'RECEIVED' })
+})
+
+test('the day changes at midnight in Tokyo, not in UTC (L8, R1)', async () => {
+  const patron = await newPatron(db, { expiresOn: day(0) })
+  const lastMoment = { at: new Date('2026-11-24T23:59:59+09:00') }
+  expect(await place(db, patron, await newTitle(db), {}, lastMoment)).toMatchObject({ state: 'RECEIVED' })
+  const midnight = { at: new Date('2026-11-25T00:00:00+09:00') }
+  expect(await place(db, patron, await newTitle(db), {}, midnight)).toMatchObject({ __typename: 'CardExpired' })
+})

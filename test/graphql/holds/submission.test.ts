@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { forget } from '../../../server/domain/purge/purge.ts'
+import { ask } from '../../ask.ts'
+import { useDatabase } from '../../database.ts'
+import { later } from '../../now.ts'
+import { submit } from '../../place.ts'
+import { hold, lend, newPatron, newTitle } from '../../world.ts'
+
+const db = useDatabase()
+const holdsOf = (patron: { id: number }) => db.prisma.hold.count({ where: { patronId: patron.id } })
+
+test('several titles in one submission succeed or fail each on its own, in the order they were sent (H11)', async () => {
+  const patron = await newPatron(db)
+  const [free, reserved, borrowed, reference] = [
+    await newTitle(db),
+    await newTitle(db),
+    await newTitle(db),
+    await newTitle(db, { referenceOnly: true }),
+  ]
+  await hold(db, patron, reserved)
+  await lend(db, patron, borrowed)
+  const { placements } = await submit(db, patron, [reserved, free, reference, borrowed])
+  expect(placements).toMatchObject([
+    { title: { id: `Title:${reserved.id}` }, outcome: { __typename: 'AlreadyReserved' } },
+    { title: { id: `Title:${free.id}` }, outcome: { __typename: 'Hold', state: 'RECEIVED', place: 1 } },
+    { title: { id: `Title:${reference.id}` }, outcome: { __typename: 'NoLendableCopy' } },
+    { title: { id: `Title:${borrowed.id}` }, outcome: { __typename: 'OnLoanToPatron' } },
+  ])
+})
+
+test('the same key again creates nothing new and answers the same, refusals with their figures too (H11)', async () => {
+  const patron = await newPatron(db)
+  for (let i = 0; i < 5; i++) await hold(db, patron, await newTitle(db, { materialType: 'DVD' }))
+  const titles = [await newTitle(db), await newTitle(db, { materialType: 'DVD' })]
+  const first = await submit(db, patron, titles, { key: 'pressed-twice' })
+  expect(first.placements).toMatchObject([{}, { outcome: { limit: 5, inUse: 5, group: { code: 'VIDEO' } } }])
+  const again = await submit(db, patron, titles, { key: 'pressed-twice' }, { at: later({ minutes: 1 }) })
+  expect(again).toEqual(first)
+  expect(await holdsOf(patron)).toBe(6)
+})
+
+test('a repeated submission answers the hold as it is by then, also when it was confirmed or cancelled since (H11)', async () => {
+  const [patron, title] = [await newPatron(db), await newTitle(db)]
+  const first = await submit(db, patron, [title], { key: 'pressed-late' })
+  await db.prisma.hold.updateMany({ where: { patronId: patron.id }, data: { state: 'QUEUED' } })
+  const again = await submit(db, patron, [title], { key: 'pressed-late' })
+  expect(again.placements[0].outcome).toEqual({ ...first.placements[0].outcome, state: 'QUEUED' })
+})
+
+test("two patrons' submissions with the same key are two submissions (H11)", async () => {
+  const title = await newTitle(db)
+  const [one, other] = [await newPatron(db), await newPatron(db)]
+  await submit(db, one, [title], { key: 'same-key' })
+  await submit(db, other, [title], { key: 'same-key' })
+  expect([await holdsOf(one), await holdsOf(other)]).toEqual([1, 1])
+})
+
+test('a submission that was refused as a whole is not kept: corrected, the same key places the holds (H11)', async () => {
+  const [patron, title] = [await newPatron(db), await newTitle(db)]
+  const refused = await submit(db, patron, [title], { key: 'corrected', pickup: { id: 0 } })
+  expect(refused).toEqual({ __typename: 'UnknownBranch' })
+  expect(await submit(db, patron, [title], { key: 'corrected' })).toMatchObject({ placements: [{ outcome: {} }] })
+  expect(await holdsOf(patron)).toBe(1)
+})
+
+test('the done page reads an earlier submission by its key for a day; nobody else can (H11, P8)', async () => {
+  const [patron, other, title] = [await newPatron(db), await newPatron(db), await newTitle(db)]
+  await submit(db, patron, [title], { key: 'read-again' })
+  const read = async (as: { id: number }) => {
+    const operation = 'query ($key: String!) { me { submission(key: $key) { title { id } outcome { __typename } } } }'
+    return (await ask(db, operation, { key: 'read-again' }, { as })).me.submission
+  }
+  expect(await read(patron)).toEqual([{ title: { id: `Title:${title.id}` }, outcome: { __typename: 'Hold' } }])
+  expect(await read(other)).toBeNull()
+  await forget(db, later({ hours: 23 }))
+  expect(await read(patron)).not.toBeNull()
+  await forget(db, later({ hours: 25 }))
+  expect(await read(patron)).toBeNull()
+})
+
+test('more titles than one press can carry are refused as a whole, with the most there can be (H11)', async () => {
+  const patron = await newPatron(db)
+  const titles = Array.from({ length: 51 }, (_, i) => ({ id: 900_000 + i }))
+  expect(await submit(db, patron, titles)).toEqual({ __typename: 'TooManyTitles', most: 50 })
+})

@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { checkIn } from '../../../server/domain/circulation/check-in.ts'
+import { type Answer, type Asking, ask } from '../../ask.ts'
+import { useDatabase } from '../../database.ts'
+import { later, now } from '../../now.ts'
+import { branchOf, day, hold, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+import { inEveryTimeZone } from '../../zones.ts'
+
+const db = useDatabase()
+
+const setting = /* GraphQL */ `
+  mutation ($from: String, $until: String!) {
+    setHoldSkip(from: $from, until: $until) {
+      __typename
+      ... on HoldSkip { from until running }
+      ... on DateUnreadable { field }
+      ... on SkipTooLong { latest }
+    }
+  }
+`
+
+async function skip(as: { id: number }, until: string, from?: string, asking: Asking = {}): Promise<Answer> {
+  return (await ask(db, setting, { until, from }, { as, ...asking })).setHoldSkip
+}
+
+async function skipOf(as: { id: number }, at = now) {
+  return (await ask(db, '{ me { holdSkip { from until running } } }', {}, { as, at })).me.holdSkip
+}
+
+/** Takes a copy of the title in, at the central library. */
+async function takeIn(item: { barcode: string } | undefined, at: Date) {
+  const [branch, staff] = [await branchOf(db), await patronOf(db, patrons.shisho)]
+  const desk = { branchId: branch.id, staffId: staff.id, now: at }
+  return (await db.prisma.$transaction((tx) => checkIn(tx, item?.barcode ?? '', desk))).instruction
+}
+
+/** A title with copies, and two patrons who wait for it. */
+async function queue(copies: number) {
+  const title = await newTitle(db, { copies })
+  const [first, second] = [await newPatron(db), await newPatron(db)]
+  const holds = [await hold(db, first, title), await hold(db, second, title, { placedAt: later({ minutes: 1 }) })]
+  return { title, first, second, holds: holds.map(({ id }) => id) }
+}
+
+async function stateOf(as: { id: number }, holdId: number | undefined) {
+  const operation = 'query ($id: ID!) { node(id: $id) { ... on Hold { state place } } }'
+  return (await ask(db, operation, { id: `Hold:${holdId}` }, { as })).node
+}
+
+describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
+  zone.use()
+
+  test('first in line skipped: the second gets the copy, the first keeps place 1, until the day after the last (H8)', async () => {
+    const { title, first, second, holds } = await queue(2)
+    expect(await skip(first, '2026-11-27')).toEqual({
+      __typename: 'HoldSkip',
+      from: '2026-11-24',
+      until: '2026-11-27',
+      running: true,
+    })
+    const lastMinute = new Date('2026-11-27T23:59:59+09:00')
+    expect(await takeIn(title.items[0], lastMinute)).toMatchObject({ what: 'HOLD_SHELF', holdId: holds[1] })
+    expect(await stateOf(second, holds[1])).toEqual({ state: 'READY', place: null })
+    expect(await stateOf(first, holds[0])).toEqual({ state: 'QUEUED', place: 1 })
+    expect(await takeIn(title.items[1], lastMinute)).toMatchObject({ what: 'HOME' })
+    const dayAfter = new Date('2026-11-28T00:00:00+09:00')
+    expect(await takeIn(title.items[1], dayAfter)).toMatchObject({ what: 'HOLD_SHELF', holdId: holds[0] })
+  })
+
+  test('a skip that is still to come passes nobody over before its first day (H8)', async () => {
+    const { title, first, holds } = await queue(2)
+    expect(await skip(first, '2026/11/30', '2026/11/26')).toMatchObject({ from: '2026-11-26', running: false })
+    const before = new Date('2026-11-25T23:59:59+09:00')
+    expect(await takeIn(title.items[0], before)).toMatchObject({ holdId: holds[0] })
+    const other = await queue(1)
+    await skip(other.first, '2026/11/30', '2026/11/26')
+    const firstDay = new Date('2026-11-26T00:00:00+09:00')
+    expect(await takeIn(other.title.items[0], firstDay)).toMatchObject({ holdId: other.holds[1] })
+  })
+
+  test('a skip is shown until its last day, and no longer (H8)', async () => {
+    const patron = await newPatron(db)
+    await skip(patron, '2026-11-27')
+    expect(await skipOf(patron, new Date('2026-11-27T23:59:59+09:00'))).toMatchObject({ until: '2026-11-27' })
+    expect(await skipOf(patron, new Date('2026-11-28T00:00:00+09:00'))).toBeNull()
+  })
+
+  test('the last day may be today, and a year from today, but not yesterday nor a day later (H8, bad input)', async () => {
+    const patron = await newPatron(db)
+    expect(await skip(patron, '2026-11-24')).toMatchObject({ __typename: 'HoldSkip' })
+    expect(await skip(patron, '2027-11-24')).toMatchObject({ __typename: 'HoldSkip' })
+    const kept = await skipOf(patron)
+    expect(await skip(patron, '2026-11-23', '2026-11-20')).toEqual({ __typename: 'SkipIsOver' })
+    expect(await skip(patron, '2027-11-25')).toEqual({ __typename: 'SkipTooLong', latest: '2027-11-24' })
+    expect(await skip(patron, '2026-11-25', '2026-11-26')).toEqual({ __typename: 'SkipEndsBeforeStart' })
+    expect(await skipOf(patron)).toEqual(kept)
+  })
+})
+
+test('a hold that a copy is tied to is not skipped: it stays READY, and IN_TRANSIT becomes READY on arrival (H8)', async () => {
+  for (const state of ['READY', 'IN_TRANSIT'] as const) {
+    const [patron, title] = [await newPatron(db), await newTitle(db)]
+    const { id } = await hold(db, patron, title, { state })
+    await skip(patron, '2026-12-24')
+    expect(await takeIn(title.items[0], now)).toMatchObject({ what: 'HOLD_SHELF', holdId: id })
+    expect(await stateOf(patron, id)).toEqual({ state: 'READY', place: null })
+  }
+})
+
+test('once the skip is cleared the patron is served again; clearing again is a harmless success (H8)', async () => {
+  const { title, first, holds } = await queue(1)
+  await skip(first, '2026-12-24')
+  const clearing = 'mutation { clearHoldSkip }'
+  for (let i = 0; i < 2; i++) expect(await ask(db, clearing, {}, { as: first })).toEqual({ clearHoldSkip: true })
+  expect(await skipOf(first)).toBeNull()
+  expect(await takeIn(title.items[0], now)).toMatchObject({ holdId: holds[0] })
+})
+
+test.each([
+  ['2026/12/3', '2026-12-03'],
+  [' 2026-12-03 ', '2026-12-03'],
+  ['２０２６／１２／３', '2026-12-03'],
+  ['2026.12.3', '2026-12-03'],
+])('a date typed as %s is read (bad input)', async (typed, read) => {
+  expect(await skip(await newPatron(db), typed)).toMatchObject({ until: read })
+})
+
+test.each(['', '2026-02-30', '2026/13/1', '12/3', 'あした', '20261203000', '2026-12'])(
+  'what is no date or does not exist ("%s") is refused by the name of the field, and nothing changes (bad input)',
+  async (typed) => {
+    const patron = await newPatron(db, { skipFrom: day(0), skipUntil: day(1) })
+    expect(await skip(patron, typed)).toEqual({ __typename: 'DateUnreadable', field: 'until' })
+    if (typed) expect(await skip(patron, '2026-12-03', typed)).toMatchObject({ field: 'from' })
+    expect(await skipOf(patron)).toMatchObject({ until: '2026-11-25' })
+  },
+)
+
+test('who is not signed in sets and clears nothing (P8)', async () => {
+  for (const door of [setting, 'mutation { clearHoldSkip }']) {
+    await expect(ask(db, door, { until: '2026-12-24' })).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+  }
+})

@@ -1,0 +1,237 @@
+import { describe, expect, test } from 'vitest'
+import { checkIn } from '../../../server/domain/circulation/check-in.ts'
+import { renewForPatron } from '../../../server/domain/loans/renew.ts'
+import { ask } from '../../ask.ts'
+import { useDatabase } from '../../database.ts'
+import { later, now } from '../../now.ts'
+import { place } from '../../place.ts'
+import { renew } from '../../renew.ts'
+import { branchOf, day, hold, lend, newBranch, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+import { inEveryTimeZone } from '../../zones.ts'
+
+const db = useDatabase()
+
+/** What a patron's list says of a loan. */
+async function listed(as: { id: number }, at = now) {
+  const operation = `{ me { loans { edges { node {
+    dueOn renewals overdueDays renewableFrom
+    renewalRefusal { __typename ... on TooEarlyToRenew { from } ... on AlreadyRenewed { times } } } } } } }`
+  return (await ask(db, operation, {}, { as, at })).me.loans.edges[0].node
+}
+
+async function borrowed(due: number, title: Parameters<typeof newTitle>[1] = {}) {
+  const [patron, of] = [await newPatron(db), await newTitle(db, title)]
+  return { patron, title: of, loan: await lend(db, patron, of, due) }
+}
+
+const dueOn = async ({ id }: { id: number }) => {
+  const loan = await db.prisma.loan.findUniqueOrThrow({ where: { id } })
+  return [loan.dueOn.toISOString().slice(0, 10), loan.renewals]
+}
+
+describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
+  zone.use()
+
+  test('renewal is allowed from the day before the due date, by the days of Tokyo; earlier it names the first date (R2)', async () => {
+    const { patron, loan } = await borrowed(2)
+    const early = { __typename: 'TooEarlyToRenew', from: '2026-11-25' }
+    expect(await listed(patron)).toMatchObject({ renewableFrom: '2026-11-25', renewalRefusal: early })
+    expect(await renew(db, patron, loan, 0, { at: new Date('2026-11-24T23:59:59+09:00') })).toEqual(early)
+    const tomorrow = new Date('2026-11-25T00:00:00+09:00')
+    expect(await listed(patron, tomorrow)).toMatchObject({ renewalRefusal: null })
+    expect(await renew(db, patron, loan, 0, { at: tomorrow })).toMatchObject({ dueOn: '2026-12-09', renewals: 1 })
+  })
+
+  test('on the due date and after it a loan is renewed too, for its period from today (R2)', async () => {
+    for (const overdueDays of [0, 3]) {
+      const { patron, loan } = await borrowed(0 - overdueDays)
+      expect(await listed(patron)).toMatchObject({ overdueDays, renewalRefusal: null })
+      expect(await renew(db, patron, loan)).toMatchObject({ dueOn: '2026-12-08', renewals: 1 })
+    }
+  })
+
+  test.each([
+    ['a closed day', { closedWeekdays: [2] }, [], '2026-12-09'],
+    ['a run of closed days', {}, [['2026-12-08'], ['2026-12-09'], ['2026-12-10']], '2026-12-11'],
+    ['weekdays that are always closed', { closedWeekdays: [2, 3] }, [['2026-12-10']], '2026-12-11'],
+    ['a weekday that is closed, but not on this day', { closedWeekdays: [2] }, [['2026-12-08', 'open']], '2026-12-08'],
+  ])(
+    'a new due date on %s is the next open day of the lending branch (R1, R2)',
+    async (_name, rule, days, expected) => {
+      const branch = await newBranch(db, rule)
+      for (const [date = '', open] of days) {
+        const data = { branchId: branch.id, date: new Date(date), isOpen: open !== undefined }
+        await db.prisma.branchDay.create({ data })
+      }
+      const { patron, loan } = await borrowed(1)
+      await db.prisma.loan.update({ where: { id: loan.id }, data: { branchId: branch.id } })
+      expect(await renew(db, patron, loan)).toMatchObject({ dueOn: expected })
+    },
+  )
+
+  test('a loan is long overdue from the 31st day past due on, and is renewed no more (R2)', async () => {
+    const { patron, loan } = await borrowed(-30)
+    const at = new Date('2026-11-25T00:00:00+09:00')
+    expect(await listed(patron)).toMatchObject({ overdueDays: 30, renewalRefusal: null })
+    expect(await renew(db, patron, loan, 0, { at })).toEqual({ __typename: 'LoanLongOverdue', days: 31 })
+    expect(await renew(db, patron, loan)).toMatchObject({ renewals: 1 })
+  })
+})
+
+test('a loan is renewed once: 延長済みです (R2)', async () => {
+  const { patron, loan } = await borrowed(1)
+  await renew(db, patron, loan)
+  const refusal = { __typename: 'AlreadyRenewed', times: 1 }
+  expect(await listed(patron)).toMatchObject({ renewals: 1, renewableFrom: null, renewalRefusal: refusal })
+  expect(await renew(db, patron, loan, 1, { at: later({ days: 14 }) })).toEqual(refusal)
+  expect(await dueOn(loan)).toEqual(['2026-12-08', 1])
+})
+
+test('the number of renewals is the rule of the material group, of the category and of the branch (R2, L4)', async () => {
+  const { patron, loan } = await borrowed(0)
+  const rule = { groupCode: 'PRINT', days: 21, renewals: 2 }
+  await db.prisma.loanRule.create({ data: { ...rule, category: 'COMMUTER' } })
+  await renew(db, patron, loan)
+  expect(await renew(db, patron, loan, 1, { at: later({ days: 14 }) })).toMatchObject({ __typename: 'AlreadyRenewed' })
+  await db.prisma.patron.update({ where: { id: patron.id }, data: { category: 'COMMUTER' } })
+  const at = later({ days: 14 })
+  expect(await renew(db, patron, loan, 1, { at })).toMatchObject({ renewals: 2, dueOn: '2026-12-29' })
+  expect(await renew(db, patron, loan, 2, { at: later({ days: 35 }) })).toMatchObject({ times: 2 })
+})
+
+test('AV is never renewed, a spoken CD and a cassette are (R2, L5)', async () => {
+  for (const materialType of ['CD', 'DVD', 'VIDEO', 'LD'] as const) {
+    const { patron, loan } = await borrowed(1, { materialType })
+    expect(await listed(patron)).toMatchObject({ renewableFrom: null, renewalRefusal: { __typename: 'NotRenewable' } })
+    expect(await renew(db, patron, loan)).toEqual({ __typename: 'NotRenewable' })
+  }
+  for (const title of [{ materialType: 'CD', discLabel: '778' }, { materialType: 'CASSETTE' }] as const) {
+    const { patron, loan } = await borrowed(1, title)
+    expect(await renew(db, patron, loan)).toMatchObject({ __typename: 'Loan' })
+  }
+})
+
+test("another patron's hold that waits for the title: 予約があります, whether it is confirmed yet or not (R2)", async () => {
+  for (const state of ['RECEIVED', 'QUEUED'] as const) {
+    const { patron, title, loan } = await borrowed(1)
+    await hold(db, await newPatron(db), title, { state })
+    expect(await listed(patron)).toMatchObject({ renewalRefusal: { __typename: 'ReservedByAnother' } })
+    expect(await renew(db, patron, loan)).toEqual({ __typename: 'ReservedByAnother' })
+  }
+})
+
+test('a hold that has a copy of its own, one that is over, and one on another title leave the loan renewable (R2)', async () => {
+  for (const state of ['IN_TRANSIT', 'READY', 'CANCEL_REQUESTED', 'CANCELLED', 'EXPIRED', 'FULFILLED'] as const) {
+    const { patron, title, loan } = await borrowed(1, { copies: 2 })
+    await hold(db, await newPatron(db), title, { state, itemId: title.items[1]?.id ?? 0 })
+    await hold(db, await newPatron(db), await newTitle(db))
+    expect([state, await renew(db, patron, loan)]).toMatchObject([state, { __typename: 'Loan' }])
+  }
+})
+
+test('a library that allows it renews long-overdue loans (R2)', async () => {
+  const { patron, loan } = await borrowed(-40)
+  await db.prisma.policy.update({ where: { id: 1 }, data: { renewLongOverdue: true } })
+  expect(await renew(db, patron, loan)).toMatchObject({ dueOn: '2026-12-08' })
+  await db.prisma.policy.update({ where: { id: 1 }, data: { renewLongOverdue: false } })
+})
+
+test('renewed long before the due date, where the library offers that, a loan is never due earlier than before (R2)', async () => {
+  await db.prisma.policy.update({ where: { id: 1 }, data: { renewDaysBefore: 30 } })
+  const { patron, loan } = await borrowed(20)
+  expect(await renew(db, patron, loan)).toMatchObject({ dueOn: '2026-12-14', renewals: 1 })
+  await db.prisma.policy.update({ where: { id: 1 }, data: { renewDaysBefore: 0 } })
+  const other = await borrowed(1)
+  expect(await renew(db, other.patron, other.loan)).toEqual({ __typename: 'TooEarlyToRenew', from: '2026-11-25' })
+  await db.prisma.policy.update({ where: { id: 1 }, data: { renewDaysBefore: 1 } })
+})
+
+test('neither a barred patron nor one with an expired card renews (L8, R2)', async () => {
+  const { patron, loan } = await borrowed(1)
+  await db.prisma.patron.update({ where: { id: patron.id }, data: { barredFrom: day(-1), barredUntil: day(0) } })
+  expect(await renew(db, patron, loan)).toEqual({ __typename: 'PatronBarred', until: '2026-11-24' })
+  await db.prisma.patron.update({ where: { id: patron.id }, data: { barredUntil: day(-1), expiresOn: day(-1) } })
+  expect(await renew(db, patron, loan)).toEqual({ __typename: 'CardExpired', on: '2026-11-23' })
+  await db.prisma.patron.update({ where: { id: patron.id }, data: { expiresOn: day(0) } })
+  expect(await renew(db, patron, loan)).toMatchObject({ renewals: 1 })
+})
+
+test('the loan of a copy that was reported lost is not renewed (R2, H10)', async () => {
+  const { patron, title, loan } = await borrowed(1)
+  await db.prisma.item.updateMany({ where: { titleId: title.id }, data: { status: 'LOST' } })
+  expect(await renew(db, patron, loan)).toEqual({ __typename: 'LoanOfLostCopy' })
+})
+
+test('a hold placed between the page and the click wins (R3)', async () => {
+  const { patron, title, loan } = await borrowed(1)
+  expect(await listed(patron)).toMatchObject({ renewalRefusal: null })
+  expect(await place(db, await newPatron(db), title)).toMatchObject({ __typename: 'Hold' })
+  expect(await renew(db, patron, loan)).toEqual({ __typename: 'ReservedByAnother' })
+  expect(await dueOn(loan)).toEqual(['2026-11-25', 0])
+})
+
+test('two clicks make one renewal, and both answer it; also where two are allowed (R3)', async () => {
+  const { patron, loan } = await borrowed(0)
+  await db.prisma.loanRule.updateMany({ where: { groupCode: 'PRINT' }, data: { renewals: 2 } })
+  const first = await renew(db, patron, loan)
+  expect(first).toMatchObject({ __typename: 'Loan', dueOn: '2026-12-08', renewals: 1 })
+  expect(await renew(db, patron, loan, 0, { at: later({ minutes: 1 }) })).toEqual(first)
+  await db.prisma.loanRule.updateMany({ where: { groupCode: 'PRINT' }, data: { renewals: 1 } })
+})
+
+test("somebody else's loan, one that has ended and one that never was do not exist (P8, R4)", async () => {
+  const { patron, title, loan } = await borrowed(1)
+  const missing = { __typename: 'NotFound', what: 'loan' }
+  const [other, staff] = [await newPatron(db), await patronOf(db, patrons.shisho)]
+  const node = async (as: { id: number }) =>
+    (await ask(db, 'query ($id: ID!) { node(id: $id) { id } }', { id: `Loan:${loan.id}` }, { as })).node
+  for (const as of [other, staff]) {
+    expect(await renew(db, as, loan)).toEqual(missing)
+    expect(await node(as)).toBeNull()
+  }
+  expect(await node(patron)).toEqual({ id: `Loan:${loan.id}` })
+  const desk = { branchId: (await branchOf(db)).id, staffId: staff.id, now }
+  await db.prisma.$transaction((tx) => checkIn(tx, title.items[0]?.barcode ?? '', desk))
+  expect(await renew(db, patron, loan)).toEqual(missing)
+  expect(await node(patron)).toBeNull()
+  expect(await renew(db, patron, { id: 999_999_999 })).toEqual(missing)
+})
+
+test('staff renew by the same rule, whoever has the copy (R2, D)', async () => {
+  const { title, loan } = await borrowed(1)
+  const atDesk = (renewalsSeen: number) =>
+    db.prisma.$transaction((tx) => renewForPatron(tx, { loanId: loan.id, renewalsSeen }, { now }))
+  await hold(db, await newPatron(db), title)
+  await expect(atDesk(0)).rejects.toMatchObject({ name: 'ReservedByAnother' })
+  await db.prisma.hold.updateMany({ where: { titleId: title.id }, data: { state: 'CANCELLED', closedAt: now } })
+  expect(await atDesk(0)).toEqual({ loanId: loan.id })
+  expect(await dueOn(loan)).toEqual(['2026-12-08', 1])
+  await expect(atDesk(1)).rejects.toMatchObject({ name: 'AlreadyRenewed' })
+})
+
+test('a branch whose calendar has no open day ahead refuses, and the loan stays as it was (R1, bad input)', async () => {
+  const branch = await newBranch(db, { closedWeekdays: [1, 2, 3, 4, 5, 6, 7] })
+  const { patron, loan } = await borrowed(1)
+  await db.prisma.loan.update({ where: { id: loan.id }, data: { branchId: branch.id } })
+  expect(await renew(db, patron, loan)).toEqual({ __typename: 'NeverOpen' })
+  expect(await dueOn(loan)).toEqual(['2026-11-25', 0])
+})
+
+test('loans are listed due soonest first, with the facts of all of them in one statement (R2)', async () => {
+  const patron = await newPatron(db)
+  const asked = async (count: number) => {
+    let statements = 0
+    db.onStatement(() => statements++)
+    const operation = `{ me { loans(first: 30) { edges { node {
+      dueOn barcode branch { name } title { title } overdueDays renewableFrom renewalRefusal { __typename } } } } } }`
+    const { edges } = (await ask(db, operation, {}, { as: patron })).me.loans
+    expect(edges).toHaveLength(count)
+    return { dates: edges.map(({ node }: { node: { dueOn: string } }) => node.dueOn), statements }
+  }
+  await lend(db, patron, await newTitle(db), 5)
+  const one = await asked(1)
+  for (const due of [9, -2, 0, 7]) await lend(db, patron, await newTitle(db), due)
+  const five = await asked(5)
+  expect(five.dates).toEqual([...five.dates].sort())
+  expect(five.statements).toBeLessThanOrEqual(one.statements)
+})

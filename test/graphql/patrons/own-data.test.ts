@@ -1,0 +1,219 @@
+import { expect, test } from 'vitest'
+import { deliverJob } from '../../../jobs/deliver.ts'
+import { type Answer, type Asking, ask } from '../../ask.ts'
+import { useDatabase } from '../../database.ts'
+import { patronWithEverything } from '../../everything-of.ts'
+import { useMailbox } from '../../mailbox.ts'
+import { later, now } from '../../now.ts'
+import { password, passwordHash } from '../../password.ts'
+import { day, newNotice, newPatron, patrons } from '../../world.ts'
+
+const db = useDatabase()
+const mailbox = useMailbox()
+
+const someone = async (more = {}) => patronWithEverything(db, { passwordHash, ...more })
+
+const erasing = /* GraphQL */ `
+  mutation ($password: String!) {
+    eraseOptionalData(password: $password) {
+      __typename
+      ... on ErasedData { favourites alerts historyEntries basketTitles sessions mailAddress calendar }
+      ... on TooManyAttempts { seconds }
+    }
+  }
+`
+
+async function erase(as: { id: number }, typed = password, asking: Asking = {}): Promise<Answer> {
+  return (await ask(db, erasing, { password: typed }, { as, ...asking })).eraseOptionalData
+}
+
+/** How many rows of each kind name the patron. */
+async function rowsOf({ id: patronId }: { id: number }) {
+  const where = { patronId }
+  const { prisma } = db
+  return {
+    accountEvents: (await prisma.accountEvent.findMany({ where })).map(({ kind }) => kind),
+    notices: (await prisma.notice.findMany({ where })).map(({ kind }) => kind),
+    addressClaims: await prisma.addressClaim.count({ where }),
+    alerts: await prisma.alert.count({ where }),
+    baskets: await prisma.basket.count({ where }),
+    deskActs: await prisma.auditEntry.count({ where }),
+    favourites: await prisma.favourite.count({ where }),
+    history: await prisma.historyEntry.count({ where }),
+    holds: await prisma.hold.count({ where }),
+    knownDevices: await prisma.knownDevice.count({ where }),
+    links: await prisma.passwordLink.count({ where }),
+    loans: await prisma.loan.count({ where }),
+    sequences: await prisma.holdSequence.count({ where }),
+    sessions: await prisma.session.count({ where }),
+    submissions: await prisma.holdSubmission.count({ where }),
+  }
+}
+
+const rowOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
+
+test('erasing takes everything optional in one go, says how much it was, and keeps what loans and holds need', async () => {
+  const patron = await someone()
+  expect(await erase(patron)).toEqual({
+    __typename: 'ErasedData',
+    favourites: 1,
+    alerts: 1,
+    historyEntries: 1,
+    basketTitles: 1,
+    sessions: 1,
+    mailAddress: true,
+    calendar: true,
+  })
+  expect(await rowsOf(patron)).toEqual({
+    accountEvents: ['DATA_ERASED'],
+    notices: ['ADDRESS_CHANGED'],
+    addressClaims: 0,
+    alerts: 0,
+    baskets: 0,
+    deskActs: 1,
+    favourites: 0,
+    history: 0,
+    holds: 3,
+    knownDevices: 0,
+    links: 0,
+    loans: 1,
+    sequences: 1,
+    // The one that asks.
+    sessions: 1,
+    submissions: 0,
+  })
+})
+
+test('in the patron’s row the card stays, and everything that was chosen is as on the first day', async () => {
+  const patron = await someone({ language: 'EN' })
+  const fresh = await newPatron(db)
+  await erase(patron)
+  const { id, cardNumber, name, nameReading, birthDate, phone, expiresOn, barredFrom, barredUntil, ...chosen } =
+    await rowOf(patron)
+  expect(patron).toMatchObject({
+    id,
+    cardNumber,
+    name,
+    nameReading,
+    birthDate,
+    phone,
+    expiresOn,
+    barredFrom,
+    barredUntil,
+  })
+  const asNew = {
+    ...fresh,
+    mailKey: chosen.mailKey,
+    mailAddress: null,
+    mailVerifiedAt: null,
+    passwordHash,
+    language: 'EN',
+  }
+  expect(asNew).toMatchObject(chosen)
+})
+
+test('holds that are not ready are told by no mail any more; a ready one keeps what was promised', async () => {
+  const patron = await someone()
+  await erase(patron)
+  const holds = await db.prisma.hold.findMany({ where: { patronId: patron.id }, orderBy: { id: 'asc' } })
+  expect(holds.map(({ state, contactMethod }) => [state, contactMethod])).toEqual([
+    ['QUEUED', 'NONE'],
+    ['READY', 'MAIL'],
+    ['CANCELLED', 'NONE'],
+  ])
+})
+
+test('a skip that is over is erased, and one that runs goes on: the holds are passed over as the patron asked (H8)', async () => {
+  for (const [until, kept] of [
+    [-1, false],
+    [0, true],
+  ] as const) {
+    const patron = await someone({ skipFrom: day(-9), skipUntil: day(until) })
+    await erase(patron)
+    expect([until, (await rowOf(patron)).skipUntil !== null]).toEqual([until, kept])
+  }
+})
+
+test('the address is told once that it was taken off, and then the service knows it no more (P4)', async () => {
+  const patron = await someone({ mailAddress: 'taken-off@example.jp' })
+  await erase(patron)
+  await deliverJob.run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })
+  expect(await mailbox.to('taken-off@example.jp')).toHaveLength(1)
+  const notices = await db.prisma.notice.findMany({ where: { patronId: patron.id } })
+  expect(notices).toMatchObject([{ kind: 'ADDRESS_CHANGED', address: null, content: null, sentAt: now }])
+})
+
+test('a warning that waits for an address taken off before is still sent: a thief cannot erase it', async () => {
+  const patron = await someone()
+  const warning = { kind: 'ADDRESS_CHANGED', patronId: patron.id, address: 'owner@example.jp' } as const
+  await newNotice(db, warning)
+  await erase(patron)
+  await deliverJob.run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })
+  expect(await mailbox.to('owner@example.jp')).toHaveLength(1)
+})
+
+test('done again it finds nothing more and changes nothing more', async () => {
+  const patron = await someone()
+  await erase(patron)
+  const rows = await rowsOf(patron)
+  await db.prisma.session.deleteMany({ where: { patronId: patron.id } })
+  expect(await erase(patron, password, { at: later({ minutes: 1 }) })).toMatchObject({
+    favourites: 0,
+    alerts: 0,
+    historyEntries: 0,
+    basketTitles: 0,
+    sessions: 0,
+    mailAddress: false,
+    calendar: false,
+  })
+  expect(await rowsOf(patron)).toEqual(rows)
+})
+
+test('two presses at once erase once, and neither fails', async () => {
+  const patron = await someone()
+  const both = await Promise.all([erase(patron), erase(patron)])
+  expect(both.map(({ __typename }) => __typename)).toEqual(['ErasedData', 'ErasedData'])
+  expect(both.map(({ favourites }) => favourites).sort()).toEqual([0, 1])
+  expect((await rowsOf(patron)).accountEvents).toEqual(['DATA_ERASED'])
+})
+
+test('a wrong password erases nothing, and guesses are slowed down as at sign-in (P1)', async () => {
+  const patron = await someone()
+  const before = [await rowsOf(patron), await rowOf(patron)]
+  const answers = []
+  for (let i = 0; i < 8; i++) {
+    answers.push((await erase(patron, `guess ${i}`, { network: '198.51.100.7' })).__typename)
+  }
+  expect(answers[0]).toBe('WrongPassword')
+  expect(answers.at(-1)).toBe('TooManyAttempts')
+  await db.prisma.session.deleteMany({ where: { patronId: patron.id, device: { not: 'Silk (Fire OS)' } } })
+  const { sessions, ...others } = await rowsOf(patron)
+  expect([{ ...others, sessions }, await rowOf(patron)]).toEqual(before)
+})
+
+test('nobody else loses anything, and who is not signed in erases and exports nothing (P8)', async () => {
+  const [patron, other] = [await someone(), await someone()]
+  const before = [await rowsOf(other), await rowOf(other)]
+  await erase(patron)
+  expect([await rowsOf(other), await rowOf(other)]).toEqual(before)
+  for (const door of [
+    'mutation { eraseOptionalData(password: "x") { __typename } }',
+    'mutation { recordDataExport }',
+  ]) {
+    await expect(ask(db, door)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
+  }
+})
+
+test('a program reads of the own card what the file says, and nothing of anybody’s staff', async () => {
+  const reading = `{ me {
+    nameReading birthDate phone role barredFrom barredUntil skipUntil mailVerifiedAt knownDevices
+    keptHolds { totalCount edges { node { state steps { to by } } } }
+    notices { edges { node { kind sentAt } } } deskActs { edges { node { action } } }
+  } }`
+  const { me } = await ask(db, reading, {}, { as: await someone() })
+  expect(me).toMatchObject({ birthDate: '1990-04-01', phone: '086-000-0000', role: 'PATRON', skipUntil: '2026-11-16' })
+  expect(me.keptHolds.totalCount).toBe(3)
+  expect(me.deskActs.edges).toEqual([{ node: { action: 'barPatron' } }])
+  expect(JSON.stringify(me)).not.toMatch(/staff:|司書/)
+  expect(JSON.stringify(me)).not.toContain(patrons.shisho.cardNumber)
+})

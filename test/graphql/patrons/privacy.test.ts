@@ -1,0 +1,74 @@
+import { type GraphQLObjectType, getNamedType, isObjectType } from 'graphql'
+import { expect, test } from 'vitest'
+import { schema } from '../../../server/graphql/schema.ts'
+import { ask } from '../../ask.ts'
+import { cancel } from '../../cancel.ts'
+import { useDatabase } from '../../database.ts'
+import { branchOf, hold, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+
+const db = useDatabase()
+
+test("somebody else's hold does not exist: not by node, not for cancelling, not for changing, not for staff (P8)", async () => {
+  const { id } = await hold(db, await newPatron(db), await newTitle(db))
+  for (const as of [await newPatron(db), await patronOf(db, patrons.shisho)]) {
+    const variables = { id: `Hold:${id}`, ids: [`Hold:${id}`, 'Hold:999999999'] }
+    const reading = 'query ($id: ID!, $ids: [ID!]!) { node(id: $id) { id } nodes(ids: $ids) { id } }'
+    expect(await ask(db, reading, variables, { as })).toEqual({ node: null, nodes: [null, null] })
+    expect(await cancel(db, as, `Hold:${id}`)).toEqual({ __typename: 'NotFound', what: 'hold' })
+    const changing = 'mutation ($id: ID!) { changeHold(id: $id, contactMethod: NONE) { __typename } }'
+    expect(await ask(db, changing, variables, { as })).toEqual({ changeHold: { __typename: 'NotFound' } })
+  }
+  expect(await db.prisma.hold.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'QUEUED' })
+})
+
+test('a hold that does not exist answers exactly as one of somebody else (P8)', async () => {
+  expect(await cancel(db, await newPatron(db), 'Hold:999999999')).toEqual({ __typename: 'NotFound', what: 'hold' })
+})
+
+test('without sign-in a hold is not found by node either (P8)', async () => {
+  const { id } = await hold(db, await newPatron(db), await newTitle(db))
+  expect(await ask(db, 'query ($id: ID!) { node(id: $id) { id } }', { id: `Hold:${id}` })).toEqual({ node: null })
+})
+
+test('without sign-in the account cannot be read and nothing can be changed: UNAUTHENTICATED (P8)', async () => {
+  const { id } = await hold(db, await newPatron(db), await newTitle(db))
+  const branch = `Branch:${(await branchOf(db)).id}`
+  const doors = [
+    '{ me { name } }',
+    `mutation { placeHolds(input: { key: "a-visitor", titleIds: ["Title:1"], pickupBranchId: "${branch}", contactMethod: NONE }) { __typename } }`,
+    `mutation { cancelHold(id: "Hold:${id}") { __typename } }`,
+    `mutation { changeHold(id: "Hold:${id}", contactMethod: NONE) { __typename } }`,
+  ]
+  for (const door of doors) {
+    await expect(ask(db, door), door).rejects.toMatchObject({ code: 'UNAUTHENTICATED', message: 'Sign in first.' })
+  }
+})
+
+test("the account shows the patron's own holds, loans and limits alone (P8)", async () => {
+  const as = await patronOf(db, patrons.hanako)
+  const { me } = await ask(
+    db,
+    '{ me { cardNumber holds { totalCount edges { node { title { title } } } } loans { edges { node { title { title } dueOn } } } } }',
+    {},
+    { as },
+  )
+  expect(me.cardNumber).toBe('10000001')
+  expect(me.holds.totalCount).toBe(2)
+  expect(me.holds.edges.map(({ node }: { node: { title: { title: string } } }) => node.title.title).sort()).toEqual(
+    ['火花', '君たちはどう生きるか'].sort(),
+  )
+  expect(me.loans.edges).toEqual([{ node: { title: { title: '舟を編む' }, dueOn: '2026-12-03' } }])
+})
+
+test('no type but the patron leads to a patron, and none gives out a password; birth date and telephone are for their owner alone (P8)', () => {
+  const toPatron = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type)
+      ? Object.values(type.getFields()).flatMap((field) =>
+          getNamedType(field.type).name === 'Patron' ? [`${type.name}.${field.name}`] : [],
+        )
+      : [],
+  )
+  expect(toPatron.sort()).toEqual(['Query.me', 'SignedIn.patron'])
+  const fields = Object.keys((schema.getType('Patron') as GraphQLObjectType).getFields())
+  expect(fields.filter((name) => /password|hash|secret|birth|phone/i.test(name)).sort()).toEqual(['birthDate', 'phone'])
+})

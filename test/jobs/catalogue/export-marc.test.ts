@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import { MaterialType } from '../../../generated/prisma/enums.ts'
+import { openSource } from '../../../jobs/import/format.ts'
+import { importCatalogue } from '../../../jobs/import/import-catalogue.ts'
+import { urls } from '../../../server/urls.ts'
+import { openApp } from '../../app.ts'
+import { useDatabase } from '../../database.ts'
+import { now } from '../../now.ts'
+import { inXml, parseXml, textIn } from '../../pages/catalogue/xml.ts'
+import { newTitle } from '../../world.ts'
+import { useFolder } from './import-files.ts'
+
+const db = useDatabase()
+const folder = useFolder()
+
+/** The answer of SRU to a query, with records in MARCXML. */
+async function marcXml(query: string): Promise<string> {
+  const asked = { operation: 'searchRetrieve', version: '1.2', recordSchema: 'marcxml', maximumRecords: '100', query }
+  return (await openApp(db).app.request(`${urls.sru}?${new URLSearchParams(asked)}`)).text()
+}
+
+/** Everything that a record says, without the ids and what belongs to one source. */
+async function titlesOf(source: string) {
+  const rows = await db.prisma.title.findMany({
+    where: { source },
+    orderBy: { controlNumber: 'asc' },
+    select: {
+      ...{ controlNumber: true, title: true, titleReading: true, subtitle: true, subtitleReading: true, volume: true },
+      ...{ publisher: true, publishedYear: true, publishedOn: true, isbns: true, ndcs: true, subjects: true },
+      ...{ edition: true, extent: true, series: true, contents: true, notes: true },
+      ...{ language: true, materialType: true, discLabel: true, volumeOrder: true, foldedTitle: true },
+      contributors: { select: { role: true, name: true, reading: true }, orderBy: { position: 'asc' } },
+    },
+  })
+  return rows
+}
+
+test('what SRU gives as MARCXML is imported elsewhere as the same titles, of every kind of material', async () => {
+  for (const [i, materialType] of Object.values(MaterialType).entries()) {
+    await newTitle(db, {
+      source: 'given',
+      controlNumber: `給与 ${i}<&>`,
+      title: `往復する題${i} <b>&"`,
+      titleReading: `オウフク スル ダイ ${i}`,
+      subtitle: '副の題 : また副',
+      subtitleReading: i % 2 ? 'フク ノ ダイ' : undefined,
+      contributors: [
+        { role: '著者', name: '往復 太郎', reading: 'オウフク タロウ' },
+        { role: '翻訳者', name: 'Jane Doe' },
+        { role: '絵', name: '往復 花子', reading: 'オウフク ハナコ' },
+      ].slice(i % 3),
+      publisher: '往復書房',
+      publishedYear: i % 4 ? 1990 + i : undefined,
+      publishedOn: i % 4 ? `${1990 + i}.4` : undefined,
+      isbns: ['9784101010014', '9784003101018'].slice(0, i % 3),
+      ndcs: ['913.6', 'K210'].slice(0, i % 3),
+      subjects: ['日本--歴史', '往復'],
+      edition: i % 2 ? '第2版' : undefined,
+      extent: i % 3 ? '200p ; 20cm' : undefined,
+      series: ['往復文庫 ; 12', '往復叢書'].slice(i % 3),
+      contents: ['行き / 往復太郎', '帰り'].slice(i % 3),
+      notes: ['索引あり', '年表あり'].slice(i % 3),
+      language: i % 2 ? 'eng' : 'jpn',
+      materialType: materialType === 'SPOKEN_CD' ? 'CD' : materialType,
+      discLabel: materialType === 'SPOKEN_CD' ? '778' : undefined,
+      ...(materialType !== 'MAGAZINE' && {
+        volume: `第${i}巻`,
+        volumeOrder: i,
+        work: { key: `w${i}`, title: `往復する題${i} <b>&"`, titleReading: `オウフク スル ダイ ${i}` },
+      }),
+    })
+  }
+  const file = await folder.write('sru.xml', await marcXml('title = 往復する題'))
+  const profile = await folder.write('given.json', JSON.stringify({ source: 'taken', discLabelFrom: '099$a' }))
+  const onProblem = (problem: unknown) => expect(problem).toBeUndefined()
+  const done = await importCatalogue(db, await openSource({ file, profile }), { now, onProblem })
+  expect(done).toMatchObject({ added: 8, refused: 0 })
+  expect(await titlesOf('taken')).toEqual(await titlesOf('given'))
+})
+
+test('a record names the copies that the library has, and where it comes from', async () => {
+  const { id, items } = await newTitle(db, { title: '三冊の本', copies: 3, source: 'given', controlNumber: 'three' })
+  const [shelved, read, lost] = items
+  await db.prisma.item.update({ where: { id: shelved?.id ?? 0 }, data: { shelfMark: '913.6/ナ' } })
+  await db.prisma.item.update({ where: { id: read?.id ?? 0 }, data: { referenceOnly: true } })
+  await db.prisma.item.update({ where: { id: lost?.id ?? 0 }, data: { status: 'LOST' } })
+  const answer = parseXml(await marcXml('三冊の本'))
+  const [record = answer] = inXml(answer, 'recordData').flatMap(({ children }) => children)
+  expect([record.name, record.namespace]).toEqual(['record', 'http://www.loc.gov/MARC21/slim'])
+  const control = Object.fromEntries(
+    inXml(record, 'controlfield').map(({ attributes, text }) => [attributes.tag, text]),
+  )
+  expect(control).toMatchObject({ '001': 'three', '003': 'given' })
+  expect([textIn(record, 'leader')?.length, control['008']?.length, control['008']?.slice(35, 38)]).toEqual([
+    24,
+    40,
+    'jpn',
+  ])
+  const fields = (tag: string) =>
+    inXml(record, 'datafield')
+      .filter(({ attributes }) => attributes.tag === tag)
+      .map((field) => field.children.map(({ attributes, text }) => `$${attributes.code}${text}`).join(''))
+  expect(fields('852')).toEqual([`$bchuo$h913.6/ナ$p${shelved?.barcode}`, `$bchuo$p${read?.barcode}$x禁帯出`])
+  expect(fields('856')).toEqual([`$uhttp://counter.test/titles/${id}`])
+})

@@ -1,0 +1,157 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { splitBibliographicString } from '../../../jobs/import/bibliographic-string.ts'
+import { openSource } from '../../../jobs/import/format.ts'
+import { importCatalogue, type Problem } from '../../../jobs/import/import-catalogue.ts'
+import { useDatabase } from '../../database.ts'
+import { now } from '../../now.ts'
+import { fixture, shared, useFolder } from './import-files.ts'
+
+const db = useDatabase()
+const folder = useFolder()
+const shipped = (name: string) => fileURLToPath(new URL(`../../../jobs/import/mappings/${name}.json`, import.meta.url))
+
+async function run(file: string, map: string) {
+  const problems: Problem[] = []
+  const source = await openSource({ file, map })
+  const onProblem = (problem: Problem) => problems.push(problem)
+  return { ...(await importCatalogue(db, source, { now, onProblem })), problems }
+}
+
+function title(source: string, where: { controlNumber: string } | { title: string; volume?: string }) {
+  return db.prisma.title.findFirst({ where: { source, ...where }, include: { contributors: true, work: true } })
+}
+
+describe('a table with a mapping', () => {
+  test('is read in CP932, and a wrong ISBN or year is dropped with a warning', async () => {
+    const outcome = await run(fixture('table.cp932.csv'), fixture('table.json'))
+    expect(outcome).toMatchObject({ rows: 4, added: 4, refused: 0, warnings: 2 })
+    expect(outcome.problems).toEqual([
+      { kind: 'warning', line: 4, controlNumber: 'T003', reason: 'the year 平成 is no number and was dropped' },
+      { kind: 'warning', line: 4, controlNumber: 'T003', reason: 'the ISBN 4-334-92776-1 is wrong and was dropped' },
+    ])
+    expect(await title('fixture', { controlNumber: 'T001' })).toMatchObject({
+      title: '舟を編む',
+      titleReading: 'フネ オ アム',
+      publishedYear: 2011,
+      isbns: ['9784334927769'],
+      contributors: [{ role: '著者', name: '三浦 しをん' }],
+    })
+    expect(await title('fixture', { controlNumber: 'T002' })).toMatchObject({
+      title: '髙橋さんと①の謎',
+      publishedYear: 2015,
+      ndcs: ['913.6', 'K913'],
+      contributors: [{ name: '髙橋 花' }, { name: '山田 一' }],
+    })
+    expect(await title('fixture', { controlNumber: 'T003' })).toMatchObject({ isbns: [], publishedYear: null })
+    expect(await title('fixture', { controlNumber: 'T004' })).toMatchObject({
+      title: '「はい」と,「いいえ」',
+      materialType: 'CD',
+    })
+  })
+
+  test('loses only the row whose bytes are no CP932, and the one whose material type is unknown', async () => {
+    const bytes = await readFile(fixture('table.cp932.csv'))
+    const at = bytes.indexOf('T002,')
+    bytes[at + 5] = 0xfd
+    const text = bytes.toString('latin1').replace('T001', 'U001').replace('T003', 'U003')
+    const papyrus = `${text}T005,x,,,,,,,papyrus\r\n`
+    const file = await folder.write('bytes.csv', Buffer.from(papyrus, 'latin1'))
+    const outcome = await run(file, fixture('table.json'))
+    expect(outcome).toMatchObject({ rows: 5, added: 2, refused: 2 })
+    const refused = outcome.problems.filter(({ kind }) => kind === 'refused')
+    expect(refused).toMatchObject([
+      { line: 3, reason: 'the line contains bytes that are no text in shift_jis' },
+      { line: 6, reason: 'the material type papyrus is not known' },
+    ])
+  })
+
+  test('loses no row between a quote that is never closed and one that is never opened', async () => {
+    const rows = [
+      '番号,書名,書名ヨミ,著者名,出版者,出版年,ISBN,分類,種別',
+      'Q001,"題名,ヨミ,著者,社,2001,,913,図書',
+      'Q002,題名,ヨミ,著者,社,2001,,913,図書',
+      'Q003,題名",ヨミ,著者,社,2001,,913,図書',
+      'Q004,題名,ヨミ,著者,社,2001,,913,図書',
+    ]
+    const mapping = JSON.parse(await readFile(fixture('table.json'), 'utf8')) as object
+    const map = await folder.write('utf-8.json', JSON.stringify({ ...mapping, encoding: 'utf-8' }))
+    const outcome = await run(await folder.write('quotes.csv', rows.join('\n')), map)
+    expect(outcome).toMatchObject({ rows: 4, added: 2, refused: 2 })
+    expect(outcome.problems).toMatchObject([
+      { line: 2, reason: 'a quote is opened and not closed before the next row' },
+      { line: 4, reason: 'a quote stands in the middle of a cell' },
+    ])
+  })
+
+  test('a mistake in the mapping is named', async () => {
+    const map = (mapping: unknown) => folder.write('map.json', JSON.stringify(mapping))
+    const file = fixture('table.cp932.csv')
+    const good = JSON.parse(await readFile(fixture('table.json'), 'utf8')) as Record<string, unknown>
+    const complaint = async (mapping: unknown) => run(file, await map(mapping)).catch(String)
+    expect(await complaint({ ...good, columns: { controlNumber: '番号', titel: '書名' } })).toContain('titel')
+    expect(await complaint({ ...good, columns: { title: '書名' } })).toContain('columns.controlNumber: is needed')
+    expect(await complaint({ ...good, encoding: 'utf-16le' })).toContain('encoding: is no encoding')
+    expect(await complaint({ ...good, columns: { controlNumber: '番号', title: '題名' } })).toContain('no column 題名')
+    expect(await complaint({ ...good, source: 'Our Library' })).toContain('source: must be')
+    expect(await complaint('text')).toContain('mapping: Invalid input')
+    expect(await run(file, await folder.write('map.json', '{')).catch(String)).toContain('is no JSON')
+    expect(await run(file, folder.path('none.json')).catch(String)).toContain('cannot be read')
+  })
+
+  test('the shipped mapping reads the columns of the demo catalogue', async () => {
+    const demo = fileURLToPath(new URL('../../../prisma/demo/titles.tsv', import.meta.url))
+    const outcome = await run(demo, shipped('demo'))
+    expect(outcome).toMatchObject({ refused: 0, warnings: 0 })
+    const [own, seeded] = await Promise.all(
+      ['demo-table', 'demo'].map((source) =>
+        db.prisma.title.findMany({
+          where: { source },
+          omit: { id: true, source: true, controlNumber: true, addedAt: true, fingerprint: true, workId: true },
+          include: {
+            contributors: { omit: { titleId: true }, orderBy: { position: 'asc' } },
+            work: { omit: { id: true, source: true } },
+          },
+          orderBy: [{ materialType: 'asc' }, { title: 'asc' }, { volume: 'asc' }, { sortKey: 'asc' }],
+        }),
+      ),
+    )
+    expect(own).toEqual(seeded)
+  })
+})
+
+describe('the most-borrowed lists of Wakayama', () => {
+  test('are read with the shipped mapping, and a title that several lists name is one title', async (context) => {
+    const lists = ['kinan_children', 'kinan_general', 'main_children', 'main_general']
+    let rows = 0
+    for (const list of lists) {
+      const file = await shared(`catalogue/wakayama_h26_loans_${list}.sjis.csv`, context)
+      const outcome = await run(file, shipped('wakayama'))
+      expect(outcome).toMatchObject({ changed: 0, refused: 0, problems: [] })
+      rows += outcome.rows
+    }
+    expect(rows).toBe(481)
+    expect(await db.prisma.title.count({ where: { source: 'wakayama' } })).toBe(417)
+    expect(await title('wakayama', { title: '1Q84', volume: 'BOOK2' })).toMatchObject({
+      volumeOrder: 2,
+      publisher: '新潮社',
+      publishedYear: 2009,
+      publishedOn: '2009.5',
+      isbns: ['9784103534235'],
+      contributors: [{ role: '著', name: '村上 春樹' }],
+    })
+  })
+
+  test('a bibliographic string without an imprint is not split', () => {
+    expect(splitBibliographicString('題名だけ')).toBeNull()
+    expect(splitBibliographicString('題名　著者／著　出版社　年不明　20cm')).toBeNull()
+    expect(splitBibliographicString('題　名　三つ　出版社　2001　20cm')).toBeNull()
+    expect(splitBibliographicString('題名　　（叢書　1）　出版社　c2001　31?')).toEqual({
+      title: '題名',
+      contributors: [],
+      publisher: '出版社',
+      publishedYear: 2001,
+    })
+  })
+})

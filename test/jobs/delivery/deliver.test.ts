@@ -1,0 +1,363 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import type { Prisma } from '../../../generated/prisma/client.ts'
+import { deliverJob } from '../../../jobs/deliver.ts'
+import { claimNext } from '../../../server/domain/delivery/claim.ts'
+import type { Letter } from '../../../server/domain/delivery/letter.ts'
+import type { Mailer, Outcome } from '../../../server/domain/delivery/outcome.ts'
+import { readLetter } from '../../../server/domain/delivery/read-letter.ts'
+import { queueNotice } from '../../../server/domain/notices/queue.ts'
+import { secretHash } from '../../../server/domain/secrets.ts'
+import { urls } from '../../../server/urls.ts'
+import { type Templates, templatesIn } from '../../../views/mail/compile.ts'
+import { writeMail } from '../../../views/mail/write.ts'
+import { useDatabase } from '../../database.ts'
+import { useMailbox } from '../../mailbox.ts'
+import { later, now } from '../../now.ts'
+import { branchOf, hold, newNotice, newPatron, newTitle } from '../../world.ts'
+
+const db = useDatabase()
+const mailbox = useMailbox()
+const templates = templatesIn(new URL('../../../views/mail/', import.meta.url))
+const undone: string[] = []
+beforeEach(async () => {
+  undone.length = 0
+  await db.prisma.notice.deleteMany()
+})
+
+type Send = Mailer['send']
+const gone: Outcome = { is: 'SENT', reply: null }
+
+function deliver({ at = now, send = mailbox.mailer.send, lanes = 4 }: { at?: Date; send?: Send; lanes?: number } = {}) {
+  const leftUndone = (what: string, error: unknown) => void undone.push(`${what}: ${error}`)
+  const mailer = { lanes, send }
+  return deliverJob.run(db, at, { leftUndone, mailer })
+}
+
+let serial = 0
+type Queued = Omit<Parameters<typeof queueNotice>[1], 'patronId' | 'occasion'>
+
+/** A patron to whom something is to be told. */
+async function told(notice: Queued, patron: Partial<Prisma.PatronUncheckedCreateInput> = {}) {
+  const someone = await newPatron(db, { passwordHash: 'x', ...patron })
+  const occasion = `test:${++serial}`
+  await db.prisma.$transaction((tx) => queueNotice(tx, { ...notice, occasion, patronId: someone.id }, now))
+  const { id } = await db.prisma.notice.findUniqueOrThrow({ where: { occasion } })
+  return { ...someone, noticeId: id, to: someone.mailAddress ?? '' }
+}
+
+/** A patron who claims an address, with the notice that proves it. */
+async function claiming(address: string) {
+  const secret = `secret${++serial}`
+  const patron = await told({ kind: 'VERIFY_ADDRESS', address, content: { secret, code: '123456' } })
+  const claim = {
+    address,
+    secretHash: secretHash(secret),
+    codeHash: 'x',
+    createdAt: now,
+    expiresAt: later({ days: 1 }),
+  }
+  await db.prisma.addressClaim.create({ data: { ...claim, patronId: patron.id } })
+  return { ...patron, secret }
+}
+
+const noticeOf = ({ noticeId: id }: { noticeId: number }) => db.prisma.notice.findUnique({ where: { id } })
+
+test('a mail has a fixed sender, one reader, a subject, a text with link and code, and says that no person sent it (M5, P4)', async () => {
+  const patron = await claiming('new@example.jp')
+  expect(await deliver()).toMatchObject({ sent: 1, dropped: 0, failed: 0 })
+  const [mail] = await mailbox.to('new@example.jp')
+  const { message } = (await noticeOf(patron)) ?? {}
+  expect(mail).toMatchObject({ file: `${message}.eml`, subject: 'メールアドレスの確認' })
+  expect(mail?.headers).toMatchObject({
+    from: 'まどぐち市立図書館 <library@counter.test>',
+    date: 'Tue, 24 Nov 2026 01:00:00 +0000',
+    'message-id': `<${message}@counter.test>`,
+    'auto-submitted': 'auto-generated',
+    'content-language': 'ja',
+  })
+  expect(mail?.headers['content-type']).toMatch(/^multipart\/alternative;/)
+  expect(mail?.text).toContain(`\nhttp://counter.test${urls.verifyMail(patron.secret)}\n`)
+  expect(mail?.text).toContain('\n123456\n')
+})
+
+test('the files are for the service alone (P8)', async () => {
+  const patron = await told({ kind: 'PASSWORD_CHANGED' })
+  await deliver()
+  const { message } = (await noticeOf(patron)) ?? {}
+  const rights = async (path: string) => ((await stat(path)).mode & 0o777).toString(8)
+  expect(await rights(mailbox.folder())).toBe('700')
+  expect(await rights(join(mailbox.folder(), `${message}.eml`))).toBe('600')
+})
+
+test("a mail is written in the patron's language", async () => {
+  const japanese = await told({ kind: 'PASSWORD_CHANGED' })
+  const english = await told({ kind: 'PASSWORD_CHANGED' }, { language: 'EN' })
+  await deliver()
+  expect(await mailbox.to(japanese.to)).toMatchObject([{ subject: 'パスワードが変わりました' }])
+  expect(await mailbox.to(english.to)).toMatchObject([{ subject: 'Your password was changed' }])
+})
+
+test('once sent, neither the secret nor the address is left in the database, and nothing is sent again (P8)', async () => {
+  const patron = await claiming('forget@example.jp')
+  await deliver()
+  expect(await noticeOf(patron)).toMatchObject({ sentAt: now, address: null, content: null, attempts: 1, error: null })
+  expect(await deliver()).toMatchObject({ sent: 0, dropped: 0, failed: 0 })
+})
+
+/** The letter of a process that takes it on and does nothing more. */
+async function takenOn(): Promise<Letter> {
+  const claimed = await claimNext(db.prisma, now, later({ minutes: 5 }))
+  const read = claimed && (await readLetter(db.prisma, claimed, now))
+  if (!read || read === 'FAILING') throw new Error('There is nothing to be told.')
+  return read.letter
+}
+
+test('killed between writing and noting it: the next run writes the same file, byte for byte, and notes it', async () => {
+  const patron = await claiming('killed@example.jp')
+  await mailbox.mailer.send(await takenOn())
+  const [first] = await mailbox.to('killed@example.jp')
+  expect(await deliver({ at: later({ minutes: 4 }) })).toMatchObject({ sent: 0 })
+  expect(await noticeOf(patron)).toMatchObject({
+    state: 'SENDING',
+    sentAt: null,
+    content: { secret: patron.secret, code: '123456' },
+  })
+  expect(await deliver({ at: later({ minutes: 5 }) })).toMatchObject({ sent: 1 })
+  expect(await mailbox.to('killed@example.jp')).toEqual([first])
+  expect(await noticeOf(patron)).toMatchObject({ sentAt: later({ minutes: 5 }), content: null })
+})
+
+test('a mail that cannot be sent keeps no later one waiting, and waits itself longer after each failure', async () => {
+  const [bad, good] = [await claiming('bad@example.jp'), await claiming('good@example.jp')]
+  const sometimes: Send = async (letter) => {
+    if (letter.to === 'bad@example.jp') throw Object.assign(new Error(`${JSON.stringify(letter)}`), { code: 'ENOSPC' })
+    return mailbox.mailer.send(letter)
+  }
+  expect(await deliver({ send: sometimes })).toMatchObject({ sent: 1, failed: 1 })
+  expect(await noticeOf(good)).toMatchObject({ sentAt: now })
+  expect(await noticeOf(bad)).toMatchObject({ state: 'WAITING', attempts: 1, error: 'ENOSPC' })
+  // Neither the record nor the log repeats what the error said: it had the address and the secret in it.
+  expect(undone).toEqual([`notice ${bad.noticeId}: ENOSPC`])
+  const failedAt = async (minutes: number) => (await deliver({ at: later({ minutes }), send: sometimes })).failed
+  // After one minute, then two, each a quarter longer at most, so that what failed together does not come together.
+  expect([await failedAt(0), await failedAt(1.25), await failedAt(3), await failedAt(4)]).toEqual([0, 1, 0, 1])
+  expect(await deliver({ at: later({ minutes: 9 }) })).toMatchObject({ sent: 1 })
+  expect(await noticeOf(bad)).toMatchObject({ sentAt: later({ minutes: 9 }), error: null })
+})
+
+test('a broken template keeps its own mails waiting, with the error; what caused them stands, and the others go (ACCEPTANCE 43)', async () => {
+  const [waits, goes] = [await ready(['待つ本']), await told({ kind: 'PASSWORD_CHANGED' })]
+  const broken: Templates = async (kind, language) => {
+    const template = await templates(kind, language)
+    return kind === 'HOLD_READY' ? (values) => template({ ...values, words: {} }) : template
+  }
+  const send: Send = async (letter) => {
+    await writeMail(letter, 'http://counter.test', broken)
+    return mailbox.mailer.send(letter)
+  }
+  expect(await deliver({ send })).toMatchObject({ sent: 1, failed: 1 })
+  expect(await noticeOf(goes)).toMatchObject({ state: 'SENT' })
+  const [one] = waits.holds
+  expect(one && (await noticeOf(one))).toMatchObject({ state: 'WAITING', attempts: 1, error: 'BrokenTemplate' })
+  expect(await db.prisma.hold.findUnique({ where: { id: one?.id ?? 0 } })).toMatchObject({ state: 'READY' })
+  expect(undone).toEqual([`notice ${one?.noticeId}: BrokenTemplate`])
+  expect(await deliver({ at: later({ minutes: 5 }) })).toMatchObject({ sent: 1 })
+})
+
+test('a notice whose content cannot be read is counted as failed and keeps no other waiting', async () => {
+  const broken = await told({ kind: 'VERIFY_ADDRESS', address: 'x@example.jp', content: { secret: 7 } })
+  await told({ kind: 'PASSWORD_CHANGED' })
+  expect(await deliver()).toMatchObject({ sent: 1, failed: 1 })
+  expect(await noticeOf(broken)).toMatchObject({ attempts: 1, error: 'ZodError' })
+})
+
+test('the oldest notice goes first', async () => {
+  const [first, second] = [await told({ kind: 'PASSWORD_CHANGED' }), await told({ kind: 'PASSWORD_CHANGED' })]
+  await db.prisma.notice.update({ where: { id: second.noticeId }, data: { nextAt: later({ minutes: -5 }) } })
+  const sent: string[] = []
+  await deliver({
+    lanes: 1,
+    send: async ({ to }) => {
+      sent.push(to)
+      return gone
+    },
+  })
+  expect(sent).toEqual([second.to, first.to])
+})
+
+test('without a proved address there is nobody to tell: the notice is gone, and no mail is written', async () => {
+  for (const patron of [{ mailAddress: null, mailVerifiedAt: null }, { mailVerifiedAt: null }]) {
+    const nobody = await told({ kind: 'PASSWORD_CHANGED' }, patron)
+    expect(await deliver()).toMatchObject({ sent: 0, dropped: 1, failed: 0 })
+    expect(await noticeOf(nobody)).toBeNull()
+    expect(await mailbox.to(nobody.to)).toEqual([])
+  }
+})
+
+test('a claim that was replaced or has run out meanwhile is not mailed any more (P4)', async () => {
+  const [replaced, late] = [await claiming('replaced@example.jp'), await claiming('late@example.jp')]
+  await db.prisma.addressClaim.update({ where: { patronId: replaced.id }, data: { secretHash: 'another' } })
+  await db.prisma.addressClaim.update({ where: { patronId: late.id }, data: { expiresAt: now } })
+  expect(await deliver()).toMatchObject({ sent: 0, dropped: 2 })
+  expect([await noticeOf(replaced), await noticeOf(late)]).toEqual([null, null])
+})
+
+/** Notices of ready holds of one patron, to be told in one mail. */
+async function ready(titles: string[], patron?: { id: number }) {
+  const who = patron ?? (await newPatron(db))
+  const { id: branchId } = await branchOf(db)
+  const holds = []
+  for (const title of titles) {
+    const one = await hold(db, who, await newTitle(db, { title }), { state: 'READY', contactMethod: 'MAIL' })
+    const about = { patronId: who.id, holdId: one.id, branchId, digest: `ready ${who.id}` }
+    holds.push({ ...one, noticeId: (await newNotice(db, { kind: 'HOLD_READY', ...about })).id })
+  }
+  return { ...(await db.prisma.patron.findUniqueOrThrow({ where: { id: who.id } })), holds }
+}
+
+test('all that is ready at a branch is one mail, without the name of its patron and without a title in its subject (M1, P8)', async () => {
+  const patron = await ready(['銀河鉄道の夜', '坊っちゃん'])
+  expect(await deliver()).toMatchObject({ sent: 1 })
+  const [mail, ...more] = await mailbox.to(patron.mailAddress ?? '')
+  expect(more).toEqual([])
+  expect(mail?.subject).toBe('予約資料の取置のお知らせ')
+  for (const title of ['銀河鉄道の夜', '坊っちゃん']) expect(mail?.text).toContain(title)
+  expect(mail?.text).not.toContain(patron.cardNumber)
+  expect(mail?.text).not.toContain(patron.name)
+  for (const one of patron.holds) expect(await noticeOf(one)).toMatchObject({ state: 'SENT', sentAt: now })
+})
+
+test('a hold that is no longer ready, or is not to be told any more, is left out of the mail (M1, ACCEPTANCE 29, 33)', async () => {
+  const patron = await ready(['残る本', '借りた本', '不要の本'])
+  const [stays, lent, silent] = patron.holds
+  await db.prisma.hold.update({
+    where: { id: lent?.id ?? 0 },
+    data: { state: 'FULFILLED', itemId: null, closedAt: now },
+  })
+  await db.prisma.hold.update({ where: { id: silent?.id ?? 0 }, data: { contactMethod: 'NONE' } })
+  expect(await deliver()).toMatchObject({ sent: 1 })
+  const [mail] = await mailbox.to(patron.mailAddress ?? '')
+  expect(mail?.text).toContain('残る本')
+  expect(mail?.text).not.toMatch(/借りた本|不要の本/)
+  expect(stays && (await noticeOf(stays))).toMatchObject({ state: 'SENT' })
+  expect([lent && (await noticeOf(lent)), silent && (await noticeOf(silent))]).toEqual([null, null])
+})
+
+test('nothing is sent when no hold of it is ready any more (M1)', async () => {
+  const patron = await ready(['借りた本'])
+  await db.prisma.hold.updateMany({
+    where: { patronId: patron.id },
+    data: { state: 'FULFILLED', itemId: null, closedAt: now },
+  })
+  expect(await deliver()).toMatchObject({ sent: 0, dropped: 1 })
+  expect(await mailbox.to(patron.mailAddress ?? '')).toEqual([])
+})
+
+test('what a mail server refuses for good is given up and kept for staff, and its address is marked (M6)', async () => {
+  const patron = await ready(['返る本'])
+  const reply = '550 5.1.1 no such user'
+  const refusing: Send = async () => ({ is: 'NEVER', error: '5.1.1', reply, addressFails: true })
+  expect(await deliver({ send: refusing })).toMatchObject({ sent: 0, refused: 1 })
+  const [one] = patron.holds
+  expect(one && (await noticeOf(one))).toMatchObject({ state: 'FAILED', error: '5.1.1', reply })
+  const { mailFailingSince } = await db.prisma.patron.findUniqueOrThrow({ where: { id: patron.id } })
+  expect(mailFailingSince).toEqual(now)
+  expect(await deliver({ at: later({ days: 1 }) })).toMatchObject({ sent: 0, refused: 0 })
+})
+
+test('to an address whose mail comes back nothing but what concerns the account is sent (P7)', async () => {
+  const patron = await ready(['届かない本'])
+  await db.prisma.patron.update({ where: { id: patron.id }, data: { mailFailingSince: now } })
+  const changed = await newNotice(db, { kind: 'PASSWORD_CHANGED', patronId: patron.id })
+  expect(await deliver()).toMatchObject({ sent: 1, refused: 1 })
+  const [one] = patron.holds
+  expect(one && (await noticeOf(one))).toMatchObject({ state: 'FAILED', error: 'ADDRESS_FAILING' })
+  expect(await noticeOf({ noticeId: changed.id })).toMatchObject({ state: 'SENT' })
+})
+
+test('when the mail server is away the run ends, and nothing but what was tried waits longer (ACCEPTANCE 43)', async () => {
+  for (let i = 0; i < 20; i++) await told({ kind: 'PASSWORD_CHANGED' })
+  const away: Send = async () => ({ is: 'CLOSED', error: 'ECONNREFUSED', reply: null })
+  const { failed } = await deliver({ send: away })
+  expect(failed).toBeGreaterThan(0)
+  expect(failed).toBeLessThanOrEqual(4)
+  expect(await db.prisma.notice.count({ where: { state: 'WAITING', attempts: 0 } })).toBe(20 - (failed ?? 0))
+  expect(await deliver({ at: later({ minutes: 2 }) })).toMatchObject({ sent: 20 })
+})
+
+test('a notice that could not be sent for four days is given up (M6)', async () => {
+  const patron = await told({ kind: 'PASSWORD_CHANGED' })
+  const slow: Send = async () => ({ is: 'LATER', error: '4.2.2', reply: '452 4.2.2 mailbox full' })
+  for (let hours = 0; hours <= 96; hours += 8) await deliver({ at: later({ hours }), send: slow })
+  expect(await noticeOf(patron)).toMatchObject({ state: 'WAITING', error: '4.2.2' })
+  await deliver({ at: later({ hours: 104 }), send: slow })
+  expect(await noticeOf(patron)).toMatchObject({ state: 'FAILED', reply: '452 4.2.2 mailbox full' })
+})
+
+test('two runs at the same instant write each mail once', async () => {
+  const patrons = []
+  for (let i = 0; i < 6; i++) patrons.push(await told({ kind: 'PASSWORD_CHANGED' }))
+  await Promise.all([deliver(), deliver(), deliver()])
+  for (const patron of patrons) {
+    expect(await mailbox.to(patron.to)).toHaveLength(1)
+    expect(await noticeOf(patron)).toMatchObject({ sentAt: now, attempts: 1 })
+  }
+})
+
+const request = (cardNumber: string, createdAt = now) =>
+  db.prisma.passwordLinkRequest.create({ data: { cardNumber, createdAt } })
+const linksOf = ({ id: patronId }: { id: number }) => db.prisma.passwordLink.findMany({ where: { patronId } })
+
+test('who forgot the password gets a link by mail that opens for an hour; the database has only its hash (P3)', async () => {
+  const patron = await newPatron(db, { passwordHash: 'x' })
+  await request(` ${patron.cardNumber.replace('7', '７')} `)
+  expect(await deliver()).toMatchObject({ links: 1, sent: 1 })
+  const [mail] = await mailbox.to(patron.mailAddress ?? '')
+  const secret = /\/password\/new\?link=(\w+)\n/.exec(mail?.text ?? '')?.[1] ?? ''
+  expect(await linksOf(patron)).toEqual([
+    { patronId: patron.id, secretHash: secretHash(secret), createdAt: now, expiresAt: later({ hours: 1 }) },
+  ])
+  expect(await db.prisma.passwordLinkRequest.count()).toBe(0)
+  expect(await db.prisma.notice.findFirst({ where: { patronId: patron.id } })).toMatchObject({ content: null })
+})
+
+test.each<[string, Partial<Prisma.PatronUncheckedCreateInput>]>([
+  ['without a password', { passwordHash: null }],
+  ['without a mail address', { mailAddress: null, mailVerifiedAt: null }],
+  ['whose address was never proved', { mailVerifiedAt: null }],
+])('a patron %s gets no link, and the request is gone (P3)', async (_which, data) => {
+  const patron = await newPatron(db, { passwordHash: 'x', ...data })
+  await request(patron.cardNumber)
+  expect(await deliver()).toMatchObject({ links: 0, sent: 0 })
+  expect([await linksOf(patron), await db.prisma.passwordLinkRequest.count()]).toEqual([[], 0])
+})
+
+test('a request for a card that does not exist is gone without a trace (P1, P3)', async () => {
+  await request('99999999')
+  expect(await deliver()).toMatchObject({ links: 0, sent: 0, failed: 0 })
+  expect(await db.prisma.passwordLinkRequest.count()).toBe(0)
+})
+
+test('at most three links an hour go to one patron, however often they are asked for, even by runs at once (P3)', async () => {
+  const patron = await newPatron(db, { passwordHash: 'x' })
+  for (let i = 0; i < 10; i++) await request(patron.cardNumber)
+  await Promise.all([deliver(), deliver()])
+  expect(await mailbox.to(patron.mailAddress ?? '')).toHaveLength(3)
+  await request(patron.cardNumber)
+  expect(await deliver({ at: later({ minutes: 59 }) })).toMatchObject({ links: 0 })
+  await request(patron.cardNumber)
+  expect(await deliver({ at: later({ minutes: 60 }) })).toMatchObject({ links: 1 })
+})
+
+test('a link that was used before its mail was written is not mailed (P3)', async () => {
+  const patron = await newPatron(db, { passwordHash: 'x' })
+  await request(patron.cardNumber)
+  const failing: Send = async () => {
+    throw new Error('no mail today')
+  }
+  await deliver({ send: failing })
+  await db.prisma.passwordLink.deleteMany({ where: { patronId: patron.id } })
+  expect(await deliver({ at: later({ minutes: 2 }) })).toMatchObject({ sent: 0, dropped: 1 })
+})

@@ -1,0 +1,154 @@
+import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import { inboxOf, leftAlone } from '../../../jobs/bounces/inbox.ts'
+import { mostBytes } from '../../../jobs/bounces/parsed-mail.ts'
+import { deliverJob } from '../../../jobs/deliver.ts'
+import { sendNothing } from '../../../jobs/mail/files.ts'
+import { readBouncesJob } from '../../../jobs/read-bounces.ts'
+import { returnAddress } from '../../../server/domain/delivery/return-address.ts'
+import { urls } from '../../../server/urls.ts'
+import { openApp, openBrowser } from '../../app.ts'
+import { ask } from '../../ask.ts'
+import { delivered, dsn } from '../../bounce-messages.ts'
+import { useDatabase } from '../../database.ts'
+import { useMailbox } from '../../mailbox.ts'
+import { later, now } from '../../now.ts'
+import { signedIn } from '../../pages/crowd.ts'
+import { password, passwordHash } from '../../password.ts'
+import { newNotice, newPatron } from '../../world.ts'
+import { useFolder } from '../catalogue/import-files.ts'
+
+const db = useDatabase()
+const mailbox = useMailbox()
+const folder = useFolder()
+const undone: string[] = []
+const leftUndone = (what: string) => void undone.push(what)
+let maildir = ''
+let serial = 0
+beforeEach(async () => {
+  undone.length = 0
+  maildir = folder.path(`maildir${++serial}`)
+  for (const part of ['new', 'cur', 'tmp']) await mkdir(join(maildir, part), { recursive: true })
+})
+
+const inbox = () => inboxOf({ maildir, mailFrom: 'library@counter.test' })
+const run = (at = later({ minutes: 5 }), from = inbox()) =>
+  readBouncesJob.run(db, at, { leftUndone, mailer: sendNothing, inbox: from })
+const comes = (name: string, text: string | Uint8Array) => writeFile(join(maildir, 'new', name), text)
+const namesIn = async (part: string) => (await readdir(join(maildir, part))).sort()
+const patronOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
+
+/** A patron to whom a mail went, and the address that its bounce comes back to. */
+async function mailed(kind: 'HOLD_READY' | 'NEW_TITLES' = 'HOLD_READY') {
+  const patron = await newPatron(db)
+  const message = `${++serial}`.padStart(24, 'c')
+  await newNotice(db, { kind, message, sentAt: now, patronId: patron.id })
+  return { ...patron, message, to: returnAddress('library@counter.test', message) }
+}
+
+test('what is read is noted and put away as seen; what is no bounce is put away too (M6)', async () => {
+  const [dead, full, angry] = [await mailed(), await mailed(), await mailed('NEW_TITLES')]
+  await comes('1.a', dsn({ status: '5.1.1', to: dead.to }))
+  await comes('2.b:2,', dsn({ status: '5.2.2', to: full.to }))
+  await comes('3.c', delivered('abuse', angry.to))
+  await comes('4.d', `To: ${dead.to}\nAuto-Submitted: auto-replied\nSubject: Away\n\nI am away.\n`)
+  await comes('5.e', 'hello')
+  await comes('6.f', dsn({ status: '5.1.1', to: 'library@counter.test' }))
+  expect(await run()).toEqual({
+    read: 6,
+    failing: 1,
+    counted: 1,
+    kept: 0,
+    again: 0,
+    complaints: 1,
+    autoReplies: 1,
+    others: 2,
+  })
+  expect(await namesIn('new')).toEqual([])
+  expect(await namesIn('cur')).toEqual(['1.a:2,S', '2.b:2,S', '3.c:2,S', '4.d:2,S', '5.e:2,S', '6.f:2,S'])
+  expect(await patronOf(dead)).toMatchObject({ mailFailingSince: later({ minutes: 5 }) })
+  expect(await patronOf(full)).toMatchObject({ mailFailingSince: null, mailBounces: 1 })
+  expect(undone).toEqual([])
+})
+
+test('a process that dies after noting and before putting away lets it be read again, to no effect', async () => {
+  const patron = await mailed()
+  await comes('1.a', dsn({ status: '5.2.2', to: patron.to }))
+  const dies = { ...leftAlone(inbox() ?? raise()), done: async () => raise() }
+  expect(await run(undefined, dies)).toMatchObject({ read: 0 })
+  expect(undone).toEqual(['message 1.a'])
+  expect(await namesIn('new')).toEqual(['1.a'])
+  expect(await run()).toMatchObject({ read: 1, again: 1 })
+  expect(await patronOf(patron)).toMatchObject({ mailBounces: 1 })
+})
+
+function raise(): never {
+  throw new Error('it dies')
+}
+
+test('what cannot be read stays where it is and keeps nothing else from being read', async () => {
+  const patron = await mailed()
+  await mkdir(join(maildir, 'new', '0.folder'))
+  await comes('1.a', dsn({ status: '5.2.2', to: patron.to }))
+  await comes('.hidden', 'no message')
+  expect(await run()).toMatchObject({ read: 1, counted: 1 })
+  expect(undone).toEqual(['message 0.folder'])
+  expect(await namesIn('new')).toEqual(['.hidden', '0.folder'])
+  await chmod(join(maildir, 'new', '0.folder'), 0o700)
+})
+
+test('of a huge message the beginning is read, where the report stands', async () => {
+  const patron = await mailed()
+  const text = Buffer.from(dsn({ status: '5.1.1', to: patron.to }))
+  await comes('1.a', Buffer.concat([text, Buffer.alloc(20 * mostBytes, 'x')]))
+  expect(await run()).toMatchObject({ read: 1, failing: 1 })
+})
+
+test('a dry run leaves every message where it is; without MAILDIR there is nothing to read', async () => {
+  await comes('1.a', 'hello')
+  expect(await run(undefined, leftAlone(inbox() ?? raise()))).toMatchObject({ read: 1 })
+  expect(await namesIn('new')).toEqual(['1.a'])
+  expect(await readBouncesJob.run(db, now, { leftUndone, mailer: sendNothing })).toMatchObject({ read: 0 })
+})
+
+const claiming = `mutation ($address: String!, $password: String!) {
+  claimMailAddress(address: $address, password: $password) { __typename }
+}`
+const proving = `mutation ($link: String) { verifyMailAddress(link: $link) { __typename } }`
+
+/** What the mail page and My Menu say. */
+async function pagesOf(patron: { id: number }, at: Date) {
+  const browser = openBrowser(openApp(db, { at }))
+  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  const texts: string[] = []
+  for (const page of [urls.me, urls.mail]) {
+    await browser.visit(page)
+    texts.push(browser.page.text)
+  }
+  return texts
+}
+
+test('from the mail to its bounce to My Menu, until the patron proves the address again (M6, P7)', async () => {
+  const patron = await newPatron(db, { passwordHash })
+  const address = patron.mailAddress ?? ''
+  await newNotice(db, { kind: 'PASSWORD_CHANGED', patronId: patron.id })
+  const deliver = (at: Date) => deliverJob.run(db, at, { leftUndone, mailer: mailbox.mailer })
+  await deliver(now)
+  const [mail] = await mailbox.to(address)
+  const failing = [/メールが届いていません/, /届いて/]
+  for (const text of await pagesOf(patron, now)) expect(text).not.toMatch(/届いていません/)
+
+  // The mail's own Message-ID, since a mail that is written into a file has no return address.
+  await comes('1.a', dsn({ status: '5.1.1' }).replace(/Message-ID: .*/, `Message-ID: ${mail?.headers['message-id']}`))
+  expect(await run(later({ days: 1 }))).toMatchObject({ failing: 1 })
+  for (const [i, text] of (await pagesOf(patron, later({ days: 1 }))).entries()) expect(text).toMatch(failing[i] ?? '')
+
+  const again = later({ days: 2 })
+  await ask(db, claiming, { address, password }, { as: patron, at: again })
+  await deliver(again)
+  const link = /link=(\w+)/.exec((await mailbox.to(address)).at(-1)?.text ?? '')?.[1]
+  await ask(db, proving, { link }, { as: patron, at: again })
+  expect(await patronOf(patron)).toMatchObject({ mailFailingSince: null, mailBounces: 0 })
+  for (const text of await pagesOf(patron, again)) expect(text).not.toMatch(/届いていません/)
+})

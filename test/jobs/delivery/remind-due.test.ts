@@ -1,0 +1,198 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { Prisma } from '../../../generated/prisma/client.ts'
+import { sendNothing } from '../../../jobs/mail/files.ts'
+import { remindJob } from '../../../jobs/remind.ts'
+import { runOnce } from '../../../jobs/run.ts'
+import { noticeDueSoon } from '../../../server/domain/notices/due-soon.ts'
+import { spreadSeconds } from '../../../server/domain/notices/jitter.ts'
+import { useDatabase } from '../../database.ts'
+import { lettersTo, lettersUntil } from '../../letters.ts'
+import { later, now } from '../../now.ts'
+import { renew } from '../../renew.ts'
+import { branchOf, day, lend, newPatron, newTitle } from '../../world.ts'
+
+const db = useDatabase()
+const tools = { leftUndone: () => {}, mailer: sendNothing }
+beforeEach(async () => {
+  await db.prisma.notice.deleteMany()
+  // Whom earlier tests left behind.
+  await db.prisma.patron.updateMany({ data: { dueNoticeDays: null } })
+})
+
+type NewPatron = Partial<Prisma.PatronUncheckedCreateInput>
+
+/** A patron who is reminded so many days before, with loans due so many days from today. */
+async function borrower(dueNoticeDays: number | null, due: number[], more: NewPatron = {}) {
+  const patron = await newPatron(db, { dueNoticeDays, ...more })
+  const loans = []
+  for (const days of due) loans.push(await lend(db, patron, await newTitle(db), days))
+  return { ...patron, loans }
+}
+
+const remind = (at = now) => remindJob.run(db, at, tools)
+const afterwards = (at = now) => new Date(at.getTime() + spreadSeconds * 1000)
+const occasionsOf = async ({ id: patronId }: { id: number }) =>
+  (await db.prisma.notice.findMany({ where: { patronId }, orderBy: { day: 'asc' } })).map(({ occasion }) => occasion)
+
+/** What the patron is told by mail after a run, by its due dates and number of loans. */
+async function toldOf(patron: { mailAddress: string | null }, at = now) {
+  await remind(at)
+  return lettersTo(await lettersUntil(db, afterwards(at)), patron).map((letter) =>
+    letter.kind === 'DUE_SOON' ? `${letter.dueOn} ${letter.loans.length}` : letter.kind,
+  )
+}
+
+test('all loans that come due on the day the patron chose are one mail, with their titles and branches (M2)', async () => {
+  const patron = await borrower(3, [3, 3, 4, 9])
+  await remind()
+  const [letter, ...more] = lettersTo(await lettersUntil(db, afterwards()), patron)
+  expect(more).toEqual([])
+  const branch = await branchOf(db)
+  expect(letter).toMatchObject({ kind: 'DUE_SOON', dueOn: '2026-11-27', mailKey: patron.mailKey })
+  const loans = letter?.kind === 'DUE_SOON' ? letter.loans : []
+  expect(loans.map((loan) => loan.branch.name)).toEqual([branch.name, branch.name])
+  expect(new Set(loans.map(({ title }) => title.id)).size).toBe(2)
+})
+
+test.each([1, 3, 7])(
+  'who chose %i days before is told of that day, and the next morning of the next one (P6)',
+  async (days) => {
+    const patron = await borrower(days, [days, days + 1])
+    expect(await toldOf(patron)).toEqual([`${day(days).toISOString().slice(0, 10)} 1`])
+    expect(await toldOf(patron, later({ days: 1 }))).toEqual([
+      `${day(days + 1)
+        .toISOString()
+        .slice(0, 10)} 1`,
+    ])
+    expect(await toldOf(patron, later({ days: 2 }))).toEqual([])
+  },
+)
+
+test.each<[string, number | null, NewPatron]>([
+  ['who wants no reminder', null, {}],
+  ['without a mail address', 3, { mailAddress: null, mailVerifiedAt: null }],
+  ['whose address was never proved', 3, { mailVerifiedAt: null }],
+  ['whose mail comes back', 3, { mailFailingSince: now }],
+])('a patron %s is not reminded (P6, P7)', async (_who, days, more) => {
+  const patron = await borrower(days, [3], more)
+  await remind()
+  expect(await occasionsOf(patron)).toEqual([])
+})
+
+test('once an address works again, what is still to come is told late (P7)', async () => {
+  const patron = await borrower(7, [5], { mailFailingSince: now })
+  await remind()
+  await db.prisma.patron.update({ where: { id: patron.id }, data: { mailFailingSince: null } })
+  expect(await toldOf(patron, later({ days: 1 }))).toEqual(['2026-11-29 1'])
+})
+
+test('the loan is returned after the reminder was queued: the reminder is not sent (ACCEPTANCE 44)', async () => {
+  const patron = await borrower(3, [3, 3])
+  await remind()
+  const [first, second] = patron.loans
+  const end = (loan: { id: number } | undefined) =>
+    db.prisma.loan.update({ where: { id: loan?.id ?? 0 }, data: { returnedAt: now, patronId: null } })
+  await end(first)
+  const [letter] = lettersTo(await lettersUntil(db, afterwards()), patron)
+  expect(letter).toMatchObject({ dueOn: '2026-11-27', loans: [{}] })
+
+  const other = await borrower(3, [3])
+  await remind()
+  await end(other.loans[0])
+  await end(second)
+  expect(await lettersUntil(db, afterwards())).toEqual([])
+  expect(await occasionsOf(other)).toEqual([])
+})
+
+test('a loan that was renewed, a reminder that was switched off or a lost copy is left out when the mail is written (M2)', async () => {
+  const renewed = await borrower(1, [1])
+  const off = await borrower(1, [1])
+  const lost = await borrower(1, [1])
+  await remind()
+  const [loan] = renewed.loans
+  await renew(db, renewed, { id: loan?.id ?? 0 }, 0)
+  await db.prisma.patron.update({ where: { id: off.id }, data: { dueNoticeDays: null } })
+  await db.prisma.item.update({ where: { id: lost.loans[0]?.itemId ?? 0 }, data: { status: 'LOST' } })
+  expect(await lettersUntil(db, afterwards())).toEqual([])
+  // The new due date is an occasion of its own.
+  const { dueOn } = await db.prisma.loan.findUniqueOrThrow({ where: { id: loan?.id ?? 0 } })
+  const dayBefore = new Date(dueOn.getTime() - 15 * 3600_000)
+  expect(await toldOf(renewed, dayBefore)).toEqual([`${dueOn.toISOString().slice(0, 10)} 1`])
+})
+
+test('a reminder that could not be sent until the loan was overdue is not sent any more; on the last day it is (M2)', async () => {
+  const patron = await borrower(1, [1])
+  await remind()
+  await db.prisma.notice.updateMany({ where: { patronId: patron.id }, data: { nextAt: later({ days: 2 }) } })
+  expect(await lettersUntil(db, later({ days: 2 }))).toEqual([])
+  const late = await borrower(1, [1])
+  await remind()
+  await db.prisma.notice.updateMany({ where: { patronId: late.id }, data: { nextAt: later({ days: 1 }) } })
+  expect(lettersTo(await lettersUntil(db, later({ days: 1 })), late)).toHaveLength(1)
+})
+
+test('after three days of downtime each day that is still to come is told once, and none that is due or overdue (M2)', async () => {
+  const patron = await borrower(3, [3, 4, 5, 6, 7])
+  expect(await toldOf(patron)).toEqual(['2026-11-27 1'])
+  // The service is away on the 25th, 26th and 27th: the mornings of the 28th, 29th and 30th were missed.
+  expect((await toldOf(patron, later({ days: 4 }))).sort()).toEqual(['2026-11-29 1', '2026-11-30 1', '2026-12-01 1'])
+  expect(await toldOf(patron, later({ days: 5 }))).toEqual([])
+})
+
+test('who switches the reminder on, or chooses another day, is told of each due date once (P6)', async () => {
+  const patron = await borrower(null, [2])
+  expect(await toldOf(patron)).toEqual([])
+  const choose = (dueNoticeDays: number) =>
+    db.prisma.patron.update({ where: { id: patron.id }, data: { dueNoticeDays } })
+  await choose(7)
+  expect(await toldOf(patron)).toEqual(['2026-11-26 1'])
+  await choose(1)
+  expect(await toldOf(patron, later({ days: 1 }))).toEqual([])
+})
+
+test('the day is counted in Tokyo, also where the server’s day is still yesterday (R1)', async () => {
+  const patron = await borrower(1, [1, 2])
+  await remind(new Date('2026-11-24T00:00:00+09:00'))
+  expect(await occasionsOf(patron)).toEqual([`due-soon:${patron.id}:2026-11-25`])
+  await remind(new Date('2026-11-24T23:59:59+09:00'))
+  expect(await occasionsOf(patron)).toHaveLength(1)
+})
+
+test('two runs at once, or a run after one that was cut off between its statements, queue each occasion once (M6, ACCEPTANCE 45)', async () => {
+  const patrons = []
+  for (let i = 0; i < 5; i++) patrons.push(await borrower(3, [3]))
+  // The job itself is alone; its statement need not be.
+  await Promise.all([noticeDueSoon(db, now), noticeDueSoon(db, now), remind()])
+  for (const patron of patrons) expect(await occasionsOf(patron)).toEqual([`due-soon:${patron.id}:2026-11-27`])
+  expect(await runOnce(db, remindJob, now, tools)).toEqual({ dueSoon: 0, expiresSoon: 0 })
+})
+
+test('20,000 patrons are reminded by as many statements as one, and their mails leave over half an hour (M2)', async () => {
+  const statements = async () => {
+    const sent: string[] = []
+    db.onStatement((sql) => sent.push(sql))
+    const done = await remind()
+    return { ...done, statements: sent.length }
+  }
+  await borrower(3, [3])
+  const one = await statements()
+  expect(one).toMatchObject({ dueSoon: 1 })
+  const { id: titleId } = await newTitle(db, { copies: 0 })
+  await db.prisma.$executeRaw`
+    INSERT INTO patrons (card_number, name, category, home_branch_id, mail_address, mail_verified_at, due_notice_days)
+    SELECT 'due' || n, '大勢', 'RESIDENT', 1, 'due' || n || '@example.jp', ${now}::timestamptz, 3
+      FROM generate_series(1, 20000) n`
+  await db.prisma.$executeRaw`
+    INSERT INTO items (barcode, title_id, branch_id) SELECT 'due' || n, ${titleId}, 1 FROM generate_series(1, 20000) n`
+  await db.prisma.$executeRaw`
+    INSERT INTO loans (item_id, patron_id, branch_id, lent_at, due_on)
+    SELECT i.id, p.id, 1, ${now}::timestamptz, ${day(3)}::date
+      FROM items i JOIN patrons p ON p.card_number = i.barcode WHERE i.title_id = ${titleId}`
+  expect(await statements()).toEqual({ ...one, dueSoon: 20_000 })
+  const seconds = await db.query<{ most: number; least: number; seconds: number }>(`
+    SELECT max(n)::int AS most, min(n)::int AS least, count(*)::int AS seconds
+      FROM (SELECT next_at, count(*) AS n FROM notices GROUP BY next_at) AS at`)
+  expect(seconds).toEqual([{ most: 12, least: 11, seconds: spreadSeconds }])
+  const [first] = await db.prisma.notice.findMany({ orderBy: { nextAt: 'asc' }, take: 1 })
+  expect(first?.nextAt).toEqual(now)
+})

@@ -1,0 +1,122 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { Prisma } from '../../../generated/prisma/client.ts'
+import { sendNothing } from '../../../jobs/mail/files.ts'
+import { remindJob } from '../../../jobs/remind.ts'
+import { noticeExpiresSoon } from '../../../server/domain/notices/expires-soon.ts'
+import { spreadSeconds } from '../../../server/domain/notices/jitter.ts'
+import { useDatabase } from '../../database.ts'
+import { lettersTo, lettersUntil } from '../../letters.ts'
+import { later, now } from '../../now.ts'
+import { branchOf, day, hold, newNotice, newPatron, newTitle } from '../../world.ts'
+
+const db = useDatabase()
+beforeEach(async () => {
+  await db.prisma.notice.deleteMany()
+  // What earlier tests left on the shelf.
+  await db.prisma.hold.updateMany({ data: { contactMethod: 'NONE' } })
+})
+
+const remind = (at = now) => remindJob.run(db, at, { leftUndone: () => {}, mailer: sendNothing })
+
+/** A copy that waits for the patron until so many days from today. */
+async function waiting(patron: { id: number }, lastDay: number, more: Parameters<typeof hold>[3] = {}) {
+  const ready = await hold(db, patron, await newTitle(db), { state: 'READY', contactMethod: 'MAIL', ...more })
+  return db.prisma.hold.update({ where: { id: ready.id }, data: { shelfExpiresOn: day(lastDay) } })
+}
+
+/** What the patron is told after a run: the branch, and the last day of each hold. */
+async function toldOf(patron: { mailAddress: string | null }, at = now) {
+  await remind(at)
+  const letters = await lettersUntil(db, new Date(at.getTime() + spreadSeconds * 1000))
+  return lettersTo(letters, patron).map((letter) => {
+    if (letter.kind !== 'HOLD_EXPIRES_SOON') return letter.kind
+    return [letter.branch.code, ...letter.holds.map(({ lastDay }) => lastDay)].join(' ')
+  })
+}
+
+test('two days before the last day on the shelf the patron is told once; one mail a branch (M4)', async () => {
+  const patron = await newPatron(db)
+  const seto = await branchOf(db, 'seto')
+  for (const days of [2, 2, 3]) await waiting(patron, days)
+  await waiting(patron, 2, { pickupBranchId: seto.id })
+  expect((await toldOf(patron)).sort()).toEqual(['chuo 2026-11-26 2026-11-26', 'seto 2026-11-26'])
+  expect(await toldOf(patron)).toEqual([])
+  expect(await toldOf(patron, later({ days: 1 }))).toEqual(['chuo 2026-11-27'])
+})
+
+test('how many days before is the library’s to say, and a day that was missed is told as long as it is of use (M4)', async () => {
+  const patron = await newPatron(db)
+  for (const days of [-1, 0, 1, 5, 6]) await waiting(patron, days)
+  await db.prisma.policy.update({ where: { id: 1 }, data: { expiresSoonDays: 5 } })
+  expect(await toldOf(patron)).toEqual(['chuo 2026-11-24 2026-11-25 2026-11-29'])
+  await db.prisma.policy.update({ where: { id: 1 }, data: { expiresSoonDays: 2 } })
+})
+
+test.each<[string, Parameters<typeof hold>[3], Partial<Prisma.PatronUncheckedCreateInput>]>([
+  ['with contact NONE', { contactMethod: 'NONE' }, {}],
+  ['of a patron without a proved address', {}, { mailVerifiedAt: null }],
+  ['of a patron whose mail comes back', {}, { mailFailingSince: now }],
+])('a hold %s is not reminded of (M1, P7, ACCEPTANCE 42)', async (_which, more, patron) => {
+  await waiting(await newPatron(db, patron), 2, more)
+  expect(await remind()).toEqual({ dueSoon: 0, expiresSoon: 0 })
+})
+
+test('what is told ready only now, or was told so today, is not told twice: that mail names the last day (M1, M4)', async () => {
+  const patron = await newPatron(db)
+  const tellReady = async (times: { sentAt?: Date; nextAt?: Date }) => {
+    const { id: holdId, pickupBranchId: branchId } = await waiting(patron, 2)
+    return newNotice(db, { kind: 'HOLD_READY', patronId: patron.id, holdId, branchId, ...times })
+  }
+  const ready = await tellReady({ nextAt: later({ hours: 9 }) })
+  await tellReady({ sentAt: new Date('2026-11-24T00:00:00+09:00') })
+  expect(await toldOf(patron)).toEqual([])
+  await tellReady({ sentAt: new Date('2026-11-23T23:59:59+09:00') })
+  expect(await toldOf(patron)).toEqual(['chuo 2026-11-26'])
+  // The morning after that mail it is time for the reminder.
+  const sent = { state: 'SENT', sentAt: later({ hours: 9 }) } as const
+  await db.prisma.notice.update({ where: { id: ready.id }, data: sent })
+  expect(await toldOf(patron, later({ days: 1 }))).toEqual(['chuo 2026-11-26 2026-11-26'])
+})
+
+test('borrowed, cancelled, expired or moved to another day before the mail leaves: that hold is left out (ACCEPTANCE 29)', async () => {
+  const patron = await newPatron(db)
+  const [lent, cancelled, expired, moved, stays] = [
+    await waiting(patron, 2),
+    await waiting(patron, 2),
+    await waiting(patron, 2),
+    await waiting(patron, 2),
+    await waiting(patron, 2),
+  ]
+  await remind()
+  const close = (one: { id: number }, state: 'FULFILLED' | 'CANCELLED' | 'EXPIRED') =>
+    db.prisma.hold.update({
+      where: { id: one.id },
+      data: { state, itemId: null, closedAt: now, shelfExpiresOn: null },
+    })
+  await close(lent, 'FULFILLED')
+  await close(cancelled, 'CANCELLED')
+  await close(expired, 'EXPIRED')
+  await db.prisma.hold.update({ where: { id: moved.id }, data: { shelfExpiresOn: day(3) } })
+  const [letter, ...more] = lettersTo(await lettersUntil(db, later({ minutes: 30 })), patron)
+  expect(more).toEqual([])
+  expect(letter).toMatchObject({ holds: [{ title: { id: stays.titleId } }] })
+  // The day it was moved to is an occasion of its own.
+  expect(await toldOf(patron, later({ days: 1 }))).toEqual(['chuo 2026-11-27'])
+})
+
+test('when nothing of it is left, nothing is sent, and nothing once the last day is over (ACCEPTANCE 29)', async () => {
+  const patron = await newPatron(db)
+  const one = await waiting(patron, 2)
+  await remind()
+  await db.prisma.notice.updateMany({ data: { nextAt: later({ days: 3 }) } })
+  expect(await lettersUntil(db, later({ days: 3 }))).toEqual([])
+  expect(await db.prisma.notice.count({ where: { holdId: one.id } })).toBe(0)
+})
+
+test('runs at once queue each hold once, in one mail a branch (M6, ACCEPTANCE 45)', async () => {
+  const patron = await newPatron(db)
+  for (let i = 0; i < 4; i++) await waiting(patron, 2)
+  await Promise.all([noticeExpiresSoon(db, now), noticeExpiresSoon(db, now), noticeExpiresSoon(db, now)])
+  expect(await db.prisma.notice.count()).toBe(4)
+  expect(lettersTo(await lettersUntil(db, later({ minutes: 30 })), patron)).toHaveLength(1)
+})

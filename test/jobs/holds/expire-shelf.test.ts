@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest'
+import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
+import { useDatabase } from '../../database.ts'
+import { later, now } from '../../now.ts'
+import { branchOf, day, newBranch } from '../../world.ts'
+import { inEveryTimeZone } from '../../zones.ts'
+import { holdOf, nextInLine, onShelf, stepsOf, takeTo } from './shelf.ts'
+
+const db = useDatabase()
+const noticesOf = (holdId: number) => db.prisma.notice.findMany({ where: { holdId } })
+
+describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
+  zone.use()
+
+  test('a last day that is today is untouched to its last second in Tokyo, and expired with the next (H5)', async () => {
+    const waiting = await onShelf(db, 0)
+    await expireShelf(db, new Date('2026-11-24T23:59:59+09:00'))
+    expect(await holdOf(db, waiting)).toMatchObject({ state: 'READY', itemId: waiting.itemId })
+    const midnight = new Date('2026-11-25T00:00:00+09:00')
+    await expireShelf(db, midnight)
+    expect(await holdOf(db, waiting)).toMatchObject({
+      state: 'EXPIRED',
+      closedAt: midnight,
+      itemId: null,
+      shelfExpiresOn: null,
+    })
+  })
+})
+
+test('expired with nobody waiting, the copy is free and its steps say who ended the hold and why (H5)', async () => {
+  const expired = await onShelf(db, -1)
+  expect(await expireShelf(db, now)).toEqual({ expired: 1, passedOn: 0, failed: 0 })
+  const [, step] = await db.prisma.holdTransition.findMany({ where: { holdId: expired.id }, orderBy: { id: 'asc' } })
+  expect(step).toMatchObject({
+    from: 'READY',
+    to: 'EXPIRED',
+    at: now,
+    actor: 'job:expire-shelf',
+    reason: 'not collected in time',
+  })
+  expect(await db.prisma.hold.count({ where: { itemId: expired.itemId } })).toBe(0)
+})
+
+test('expired with another patron waiting at the same branch: READY for them, with a notice and a new period (H5, M1)', async () => {
+  const expired = await onShelf(db, -1)
+  const first = await nextInLine(db, expired.title, { contactMethod: 'MAIL' })
+  const second = await nextInLine(db, expired.title, { contactMethod: 'MAIL' })
+  expect(await expireShelf(db, now)).toEqual({ expired: 1, passedOn: 1, failed: 0 })
+  const ready = await holdOf(db, first)
+  expect(ready).toMatchObject({ state: 'READY', itemId: expired.itemId })
+  expect(ready.shelfExpiresOn?.getTime()).toBeGreaterThanOrEqual(day(7).getTime())
+  expect(await noticesOf(first.id)).toMatchObject([
+    { kind: 'HOLD_READY', patronId: first.patron.id, branchId: (await branchOf(db)).id },
+  ])
+  expect(await holdOf(db, second)).toMatchObject({ state: 'QUEUED' })
+  expect(await noticesOf(second.id)).toEqual([])
+  expect(await noticesOf(expired.id)).toEqual([])
+})
+
+test('the next patron collects at another branch: IN_TRANSIT, no notice yet, no shelf period yet (H5, M1)', async () => {
+  const expired = await onShelf(db, -1)
+  const elsewhere = await newBranch(db)
+  const next = await nextInLine(db, expired.title, { pickupBranchId: elsewhere.id, contactMethod: 'MAIL' })
+  expect(await expireShelf(db, now)).toEqual({ expired: 1, passedOn: 1, failed: 0 })
+  expect(await holdOf(db, next)).toMatchObject({ state: 'IN_TRANSIT', itemId: expired.itemId, shelfExpiresOn: null })
+  expect(await noticesOf(next.id)).toEqual([])
+})
+
+test('the next patron chose no mail: READY, the shelf clock runs, and no notice is written (M1)', async () => {
+  const expired = await onShelf(db, -1)
+  const next = await nextInLine(db, expired.title, { contactMethod: 'NONE' })
+  await expireShelf(db, now)
+  expect(await holdOf(db, next)).toMatchObject({ state: 'READY', shelfExpiresOn: expect.any(Date) })
+  expect(await noticesOf(next.id)).toEqual([])
+})
+
+test('the copy of another branch is on its way home when nobody waits (H5)', async () => {
+  const expired = await onShelf(db, -1)
+  const owner = await newBranch(db)
+  const { id: here } = await branchOf(db)
+  await db.prisma.item.update({ where: { id: expired.itemId }, data: { branchId: owner.id, awayAtId: here } })
+  expect(await expireShelf(db, now)).toEqual({ expired: 1, passedOn: 0, failed: 0 })
+  expect(await db.prisma.item.findUnique({ where: { id: expired.itemId } })).toMatchObject({ awayAtId: here })
+})
+
+test.each([
+  { state: 'FULFILLED', closedAt: now, itemId: null, shelfExpiresOn: null },
+  { state: 'CANCEL_REQUESTED' },
+  { state: 'CANCELLED', closedAt: now, itemId: null, shelfExpiresOn: null },
+] as const)('a hold that was $state meanwhile does not expire, and nobody is told (H5, M1)', async (meanwhile) => {
+  const waiting = await onShelf(db, -1)
+  await db.prisma.hold.update({ where: { id: waiting.id }, data: meanwhile })
+  expect(await expireShelf(db, now)).toEqual({ expired: 0, passedOn: 0, failed: 0 })
+  expect(await holdOf(db, waiting)).toMatchObject(meanwhile)
+  expect(await stepsOf(db, waiting)).toEqual(['READY'])
+  expect(await noticesOf(waiting.id)).toEqual([])
+})
+
+test('run twice, and a day later, the second run changes nothing (H5)', async () => {
+  const expired = await onShelf(db, -1)
+  const next = await nextInLine(db, expired.title, { contactMethod: 'MAIL' })
+  await expireShelf(db, now)
+  const before = [await stepsOf(db, expired), await stepsOf(db, next), await noticesOf(next.id)]
+  expect(await expireShelf(db, now)).toEqual({ expired: 0, passedOn: 0, failed: 0 })
+  expect(await expireShelf(db, later({ days: 1 }))).toMatchObject({ failed: 0 })
+  expect([await stepsOf(db, expired), await stepsOf(db, next), await noticesOf(next.id)]).toEqual(before)
+})
+
+test('a hold that cannot be passed on stays as it was and is named by its id alone; all others expire (H5)', async () => {
+  const never = await newBranch(db, { closedWeekdays: [1, 2, 3, 4, 5, 6, 7] })
+  const stuck = await onShelf(db, -3)
+  await takeTo(db, stuck, never)
+  const next = await nextInLine(db, stuck.title, { pickupBranchId: never.id })
+  const others = [await onShelf(db, -1), await onShelf(db, -2)]
+  const told: string[] = []
+  const done = await expireShelf(db, now, (what, error) => told.push(`${what}: ${error}`))
+  expect(done).toEqual({ expired: 2, passedOn: 0, failed: 1 })
+  expect(told).toEqual([
+    `hold ${stuck.id}: NeverOpen: The calendar of this branch has no open day within the next year.`,
+  ])
+  expect(await holdOf(db, stuck)).toMatchObject({ state: 'READY', itemId: stuck.itemId, closedAt: null })
+  expect(await stepsOf(db, stuck)).toEqual(['READY'])
+  expect(await holdOf(db, next)).toMatchObject({ state: 'QUEUED', itemId: null })
+  for (const other of others) expect(await holdOf(db, other)).toMatchObject({ state: 'EXPIRED' })
+
+  await db.prisma.branch.update({ where: { id: never.id }, data: { closedWeekdays: [] } })
+  expect(await expireShelf(db, now)).toEqual({ expired: 1, passedOn: 1, failed: 0 })
+})
+
+test('two runs at the same instant end each hold once and give each copy to one patron (H3, H5)', async () => {
+  const shelf = await Promise.all(Array.from({ length: 12 }, () => onShelf(db, -1)))
+  const next = await Promise.all(shelf.map(({ title }) => nextInLine(db, title, { contactMethod: 'MAIL' })))
+  const runs = await Promise.all([expireShelf(db, now), expireShelf(db, now), expireShelf(db, now)])
+  const sum = (count: 'expired' | 'passedOn' | 'failed') => runs.reduce((all, run) => all + run[count], 0)
+  expect([sum('expired'), sum('passedOn'), sum('failed')]).toEqual([12, 12, 0])
+  for (const each of shelf) expect(await stepsOf(db, each)).toEqual(['READY', 'EXPIRED'])
+  for (const each of next) {
+    expect(await stepsOf(db, each)).toEqual(['QUEUED', 'READY'])
+    expect(await noticesOf(each.id)).toHaveLength(1)
+  }
+})

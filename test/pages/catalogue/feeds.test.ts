@@ -1,0 +1,177 @@
+import { expect, test } from 'vitest'
+import { urls } from '../../../server/urls.ts'
+import { openApp, openBrowser } from '../../app.ts'
+import { ask } from '../../ask.ts'
+import { useDatabase } from '../../database.ts'
+import { later, now } from '../../now.ts'
+import { newTitle, patrons } from '../../world.ts'
+import { all } from '../html.ts'
+import { signIn } from '../patrons/sign-in.ts'
+
+const db = useDatabase()
+
+async function fetched(address: string, headers: Record<string, string> = {}, baseUrl?: string) {
+  const response = await openApp(db, baseUrl ? { baseUrl } : {}).app.request(address, { headers })
+  return { response, text: await response.text() }
+}
+
+interface Item {
+  title: string
+  link: string
+  guid: string
+  pubDate: string
+  description: string
+  category: string
+}
+
+const texts: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' }
+
+/** The items of a feed; throws when its elements do not close each other. */
+function itemsOf(xml: string): Item[] {
+  const sections: string[] = []
+  const rest = xml.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_whole, text) => `{${sections.push(text) - 1}}`)
+  const open: string[] = []
+  for (const [, end, name = '', empty] of rest.matchAll(/<(\/?)([\w:]+)[^>]*?(\/?)>/g)) {
+    if (end ? open.pop() !== name : !empty && open.push(name) < 1) throw new Error(`</${name}> closes nothing`)
+  }
+  if (open.length > 0) throw new Error(`<${open.at(-1)}> is never closed`)
+  return rest
+    .split('<item>')
+    .slice(1)
+    .map((item) => {
+      const field = (name: string) =>
+        (new RegExp(`<${name}[^>]*>([^<]*)</${name}>`).exec(item)?.[1] ?? '')
+          .replace(/&\w+;/g, (entity) => texts[entity] ?? entity)
+          .replace(/\{(\d+)\}/g, (_whole, n) => sections[n] ?? '')
+      const names = ['title', 'link', 'guid', 'pubDate', 'description', 'category'] as const
+      return Object.fromEntries(names.map((name) => [name, field(name)])) as unknown as Item
+    })
+}
+
+test('the feed lists what was added last, with who made it, its page, and the day it came', async () => {
+  const { id } = await newTitle(db, {
+    title: '新しい本',
+    volume: '上',
+    contributors: [
+      { role: '著者', name: '夏目漱石' },
+      { role: '絵', name: '絵描き' },
+    ],
+    publisher: '窓口書房',
+    publishedYear: 2026,
+    addedAt: later({ hours: 1 }),
+  })
+  await newTitle(db, { title: '少し前の本', addedAt: later({ minutes: 30 }) })
+  const { response, text } = await fetched(urls.newTitlesFeed(), {}, 'https://library.example.jp')
+  expect(response.status).toBe(200)
+  expect(response.headers.get('Content-Type')).toBe('application/rss+xml; charset=utf-8')
+  expect(text).toContain('<language>ja</language>')
+  expect(text).toContain('<atom:link href="https://library.example.jp/feeds/new.xml" rel="self"')
+  const items = itemsOf(text)
+  expect(items).toHaveLength(40)
+  expect(items[0]).toEqual({
+    title: '新しい本 上',
+    link: `https://library.example.jp/titles/${id}`,
+    guid: `library.example.jp/Title:${id}`,
+    pubDate: 'Tue, 24 Nov 2026 02:00:00 GMT',
+    description: '夏目漱石・絵描き / 窓口書房 / 2026',
+    category: '本',
+  })
+  expect(items[1]).toMatchObject({ title: '少し前の本', description: '' })
+})
+
+test('the feed of one material type has that type alone; an unknown type counts as none, as in a search', async () => {
+  await newTitle(db, { title: '新しいLD', materialType: 'LD', addedAt: later({ minutes: 5 }) })
+  const lds = await fetched(urls.newTitlesFeed({ type: 'LD', language: 'en' }))
+  const items = itemsOf(lds.text)
+  expect(items[0]).toMatchObject({ title: '新しいLD', category: 'LD' })
+  expect(new Set(items.map(({ category }) => category))).toEqual(new Set(['LD']))
+  expect(lds.text).toContain('Madoguchi City Library New titles - LD')
+  expect(lds.text).toContain('/feeds/new.xml?type=LD&amp;lang=en')
+  const { text: all } = await fetched(urls.newTitlesFeed())
+  for (const type of ['HOLOGRAM', 'constructor', '', '%00', '%E3%81']) {
+    const { response, text } = await fetched(`/feeds/new.xml?type=${type}`)
+    expect([type, response.status, text]).toEqual([type, 200, all])
+  }
+})
+
+test('markup, section ends and broken characters in a title stay text in the feed', async () => {
+  await newTitle(db, {
+    title: 'a<b>&amp;";]]>]]><script>\u0008x',
+    contributors: [{ role: '著者', name: '<i>&' }],
+    addedAt: later({ hours: 9 }),
+  })
+  const { text } = await fetched(urls.newTitlesFeed())
+  expect(itemsOf(text)[0]).toMatchObject({ title: 'a<b>&amp;";]] >]] ><script>x', description: '&lt;i&gt;&amp;' })
+})
+
+test('the feed is for everybody alike: no cookie is read or given, and caches may keep it a while', async () => {
+  const browser = openBrowser(openApp(db))
+  await signIn(browser, patrons.hanako)
+  browser.cookies.set('lang', 'en')
+  const mine = await browser.send(urls.newTitlesFeed())
+  expect(mine.headers.getSetCookie()).toEqual([])
+  expect(mine.headers.get('Cache-Control')).toBe('public, max-age=900')
+  expect(await mine.text()).toBe((await fetched(urls.newTitlesFeed())).text)
+})
+
+test('a reader that has the feed is not sent it again, by its tag or by its time, until it changes', async () => {
+  await newTitle(db, { addedAt: later({ days: 1 }) })
+  const { response } = await fetched(urls.newTitlesFeed())
+  const [etag, modified] = ['ETag', 'Last-Modified'].map((name) => response.headers.get(name) ?? '')
+  expect(modified).toBe(later({ days: 1 }).toUTCString())
+  const byTag = { 'If-None-Match': etag ?? '' }
+  const byTime = { 'If-Modified-Since': modified ?? '' }
+  for (const headers of [byTag, byTime]) {
+    const again = await fetched(urls.newTitlesFeed(), headers)
+    expect([again.response.status, again.text]).toEqual([304, ''])
+    expect(again.response.headers.get('Cache-Control')).toBe('public, max-age=900')
+  }
+  expect((await fetched(urls.newTitlesFeed(), { 'If-Modified-Since': 'yesterday' })).response.status).toBe(200)
+  await newTitle(db, { addedAt: later({ days: 2 }) })
+  for (const headers of [byTag, byTime, { ...byTime, ...byTag }]) {
+    expect((await fetched(urls.newTitlesFeed(), headers)).response.status).toBe(200)
+  }
+})
+
+test('the top page names the feed to programs and to people, in the language of the page', async () => {
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.top)
+  const named = () =>
+    all(browser.page.root, 'link')
+      .filter(({ attributes }) => attributes.rel === 'alternate')
+      .map(({ attributes }) => [attributes.type, attributes.href])
+  expect(named()).toEqual([['application/rss+xml', '/feeds/new.xml']])
+  await browser.follow('English')
+  expect(named()).toEqual([['application/rss+xml', '/feeds/new.xml?lang=en']])
+  const links = all(browser.page.root, 'a').map(({ attributes }) => attributes.href)
+  expect(links).toContain('/feeds/new.xml?lang=en')
+})
+
+test('programs ask for the new titles by GraphQL, at most 50 of them', async () => {
+  const asked = async (first: number) =>
+    (await ask(db, 'query ($first: Int!) { newTitles(first: $first) { id } }', { first }, { at: now })).newTitles
+  expect(await asked(3)).toHaveLength(3)
+  expect(await asked(1_000)).toHaveLength(50)
+  expect(await asked(-1)).toEqual([])
+})
+
+test.each([
+  ['all', {}, 'titles_newest_idx'],
+  ['one type', { type: 'CD' }, 'titles_newest_of_type_idx'],
+])('%s: the feed is one statement that reads the newest from an index', async (_what, wanted, index) => {
+  const { app } = openApp(db)
+  await app.request(urls.newTitlesFeed())
+  const sent: string[] = []
+  db.onStatement((sql) => sent.push(sql))
+  await app.request(urls.newTitlesFeed(wanted))
+  const [statement = '', ...others] = sent
+  expect(others).toEqual([])
+  const plan = await db.prisma.$transaction(async (tx) => {
+    // A table as small as the tests' would be read and sorted whole.
+    await tx.$executeRawUnsafe('SET LOCAL enable_seqscan = off')
+    await tx.$executeRawUnsafe('SET LOCAL enable_sort = off')
+    const values = /\$2/.test(statement) ? ['CD', 40] : [40]
+    return tx.$queryRawUnsafe(`EXPLAIN ${statement}`, ...values)
+  })
+  expect(JSON.stringify(plan)).toContain(`Index Scan using ${index}`)
+})

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { foldingRules } from '../../../server/domain/catalogue/folding/rules.ts'
+import { urls } from '../../../server/urls.ts'
+import { openApp, openBrowser } from '../../app.ts'
+import { useDatabase } from '../../database.ts'
+import { newTitle } from '../../world.ts'
+import { formsOf } from '../form.ts'
+import { all, textOf } from '../html.ts'
+
+const db = useDatabase()
+
+test('readers find the table by which search folds from the guide, and the kanji from the table (C1)', async () => {
+  const browser = openBrowser(openApp(db))
+  for (const language of ['ja', 'en']) {
+    await browser.visit(`${urls.guide}?lang=${language}`)
+    const { root } = await browser.visit(urls.folding())
+    const rows = all(root, 'li').map(textOf)
+    expect(rows).toHaveLength(foldingRules.length)
+    for (const [i, { examples }] of foldingRules.entries())
+      for (const [typed, found] of examples) expect(rows[i]).toContain(`${typed} → ${found}`)
+    expect(
+      all(root, 'b')
+        .map(textOf)
+        .every((rule) => rule.trim() !== ''),
+    ).toBe(true)
+  }
+  const { root } = await browser.visit(urls.guide)
+  expect(all(root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.folding())
+})
+
+test('the form, without a script, says what a character is taken for (C1)', async () => {
+  const browser = openBrowser(openApp(db))
+  const page = await browser.visit(urls.folding())
+  const form = formsOf(page.root, page.address).find(({ action }) => action === urls.folding())
+  expect(form?.method).toBe('get')
+  const answer = async (typed: string) => textOf((await browser.visit(urls.folding(typed))).root)
+  expect(await answer('邉')).toMatch(/邉: 辺 .*邊/)
+  expect(await answer('ヴァイオリン')).toContain('「ヴァイオリン」は「ばいおりん」として')
+  expect(await answer('鯨')).toContain('ほかに同じとみなす字はありません')
+  expect(await answer('!?')).toContain('検索で比べる文字はありません')
+  expect(await answer('<b>')).toContain('「<b>」は「b」')
+})
+
+test('a search that finds nothing leads to how its words are compared (C1)', async () => {
+  const browser = openBrowser(openApp(db))
+  await newTitle(db)
+  const { root } = await browser.visit(urls.search({ text: 'ないヴァない' }))
+  const link = all(root, 'a').find(({ attributes }) => attributes.href?.startsWith(urls.folding()))
+  const shown = await browser.visit(link?.attributes.href ?? '')
+  expect(textOf(shown.root)).toContain('「ないばない」')
+})

@@ -1,0 +1,212 @@
+import { beforeAll, expect, test } from 'vitest'
+import { urls } from '../../../../server/urls.ts'
+import type { Browser } from '../../../app.ts'
+import { useDatabase } from '../../../database.ts'
+import { branchOf, day, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../../world.ts'
+import { all, textOf } from '../../html.ts'
+import { openDesk } from '../desk.ts'
+
+const db = useDatabase()
+let desk: Browser
+
+beforeAll(async () => {
+  desk = await openDesk(db, await branchOf(db))
+})
+
+/** A title with one copy, and its barcode. */
+async function book(record: Parameters<typeof newTitle>[1] = {}) {
+  const title = await newTitle(db, record)
+  return { ...title, itemId: title.items[0]?.id ?? 0, barcode: title.items[0]?.barcode ?? '' }
+}
+
+async function scanIn(barcode: string) {
+  if (desk.page.address !== urls.desk.checkIn) await desk.visit(urls.desk.checkIn)
+  return desk.submit(urls.desk.checkIn, { barcode })
+}
+
+async function scanCard(card: string) {
+  await desk.visit(urls.desk.checkOut)
+  return desk.submit(urls.desk.checkOut, { card })
+}
+
+const scanOut = (barcode: string) => desk.submit(urls.desk.checkOut, { barcode })
+
+/** What a screen reader says at once. */
+function said() {
+  const spoken = all(desk.page.root, '*').filter(({ attributes }) => /status|alert/.test(attributes.role ?? ''))
+  return spoken.map(textOf).join(' ')
+}
+
+/** The field in which the next scan lands. */
+function field() {
+  const [input, ...others] = all(desk.page.root, 'input').filter(({ attributes }) => 'autofocus' in attributes)
+  expect(others).toEqual([])
+  return input?.attributes
+}
+
+test('a day at the counter: returned, put on the hold shelf, lent to who waited, returned, sent home (D)', async () => {
+  const [title, reader] = [await book({ title: '朝の本' }), await newPatron(db)]
+  const waiting = await newPatron(db, { name: '待田 静', cardNumber: '76543210' })
+  await lend(db, reader, title, -2)
+  await hold(db, waiting, title)
+
+  await scanIn(title.barcode)
+  expect(said()).toMatch(/取置棚へ.*待田 様（カード末尾 3210）.*取置期限.*返却しました。.*返却期限を2日過ぎています/)
+  expect(said()).not.toContain('静')
+  await scanIn(title.barcode)
+  expect(said()).toMatch(/取置棚へ.*待田 様.*貸出中ではありませんでした/)
+
+  await scanCard(waiting.cardNumber)
+  expect(desk.page.text).toContain('待田 静')
+  expect(desk.page.text).toContain('この館に取置が1点あります')
+  await scanOut(title.barcode)
+  expect(said()).toContain('貸出 返却期限 2026年12月8日')
+  expect(desk.page.text).toContain('今回貸し出した資料（1点）')
+  expect(desk.page.text).not.toContain('この館に取置が')
+
+  await scanIn(title.barcode)
+  expect(said()).toContain('書架へ')
+  const seto = await openDesk(db, await branchOf(db, 'seto'))
+  await seto.submit(urls.desk.checkIn, { barcode: title.barcode })
+  expect(seto.page.text).toContain(`回送 → ${(await branchOf(db)).name}`)
+  expect(seto.page.text).toContain('所蔵館へ戻します')
+})
+
+test('several copies are lent in one sitting, each once; the end clears the screen (D, H4)', async () => {
+  const patron = await newPatron(db)
+  const [one, two] = [await book({ title: '一冊目' }), await book({ title: '二冊目' })]
+  await scanCard(patron.cardNumber)
+  expect(field()?.name).toBe('barcode')
+  for (const { barcode } of [one, two, two]) await scanOut(barcode)
+  expect(desk.page.text).toContain('今回貸し出した資料（2点）')
+  for (const { title, barcode } of [one, two]) expect(desk.page.text).toContain(`${title} ${barcode}`)
+  expect(await db.prisma.loan.count({ where: { patronId: patron.id } })).toBe(2)
+  await desk.follow('終わり')
+  expect(desk.page.text).not.toContain(patron.name)
+  expect(field()?.name).toBe('card')
+})
+
+test("another patron's card begins their sitting, without the copies of the one before (P8)", async () => {
+  const [first, second, title] = [await newPatron(db), await newPatron(db), await book({ title: '前の人の本' })]
+  await scanCard(first.cardNumber)
+  await scanOut(title.barcode)
+  await scanOut(second.cardNumber)
+  expect(desk.page.text).toContain(second.name)
+  expect(desk.page.text).not.toContain(first.name)
+  expect(desk.page.text).not.toContain('前の人の本')
+})
+
+test("a forged list of loans shows nothing of another patron's (P8)", async () => {
+  const [patron, other, title] = [await newPatron(db), await newPatron(db), await book({ title: '人の秘密の本' })]
+  const loan = await lend(db, other, title)
+  await desk.visit(urls.desk.checkOut)
+  await desk.forge(urls.desk.checkOut, [
+    ['card', patron.cardNumber],
+    ['lent', String(loan.id)],
+    ['lent', 'x'],
+  ])
+  expect(desk.page.status).toBe(200)
+  expect(desk.page.text).not.toContain('人の秘密の本')
+})
+
+test('the card shows the bar, what is overdue and the other loans (D)', async () => {
+  const patron = await newPatron(db, { barredFrom: day(-1), barredUntil: day(2) })
+  await lend(db, patron, await book(), -5)
+  await lend(db, patron, await book(), 3)
+  await scanCard(patron.cardNumber)
+  expect(desk.page.text).toContain('この利用者は2026年11月26日(木)まで利用停止中です。')
+  expect(desk.page.text).toContain('返却期限を過ぎた資料が1点あります（最長5日）。')
+  expect(desk.page.text).toContain('貸出中 2点')
+})
+
+test('a refused scan says what is wrong and what to do, and stays in the field (bad input)', async () => {
+  const { cardNumber } = await patronOf(db, patrons.hanako)
+  for (const [barcode, sentence] of [
+    ['B999999', '「B999999」という資料はありません。読み取り直すか、資料の番号を確かめてください。'],
+    [cardNumber, '読み取ったのは利用者カードです。資料のバーコードを読み取ってください。'],
+  ] as const) {
+    await scanIn(barcode)
+    expect(desk.page.status).toBe(409)
+    expect(said()).toBe(sentence)
+    expect(field()).toMatchObject({ name: 'barcode', value: barcode })
+  }
+  await scanIn('')
+  expect([desk.page.status, said()]).toEqual([422, '資料のバーコードを読み取ってください。'])
+
+  const title = await book()
+  for (const [card, sentence] of [
+    ['123', '「123」という利用者カードはありません。読み取り直すか、番号を確かめてください。'],
+    [title.barcode, '読み取ったのは資料です。先に利用者カードを読み取ってください。'],
+  ] as const) {
+    await scanCard(card)
+    expect([desk.page.status, said()]).toEqual([409, sentence])
+    expect(field()).toMatchObject({ name: 'card', value: card })
+  }
+  await scanCard('')
+  expect([desk.page.status, said()]).toEqual([422, '利用者カードを読み取ってください。'])
+})
+
+test('a copy that cannot be lent says why, with the way to where that is mended (bad input, H9)', async () => {
+  const patron = await newPatron(db)
+  await scanCard(patron.cardNumber)
+  const lent = await book()
+  await lend(db, await newPatron(db), lent)
+  const held = await book()
+  const other = await hold(db, await newPatron(db), held, { state: 'READY' })
+  const damaged = await book()
+  await db.prisma.item.update({ where: { id: damaged.itemId }, data: { status: 'DAMAGED' } })
+  for (const [{ barcode }, sentence, way] of [
+    [lent, 'ほかの方に貸出中', urls.desk.checkIn],
+    [held, 'ほかの方の予約のために取り置いている', urls.desk.hold(`Hold:${other.id}`)],
+    [damaged, '「破損」と記録されている', urls.desk.item(damaged.barcode)],
+    [await book({ referenceOnly: true }), '禁帯出の資料', null],
+    [{ barcode: 'B999999' }, '「B999999」という資料はありません', null],
+    [{ barcode: '' }, '資料のバーコードを読み取ってください', null],
+  ] as const) {
+    await scanOut(barcode)
+    expect(said()).toContain(sentence)
+    expect(desk.page.status).toBe(barcode === '' ? 422 : 409)
+    expect(field()).toMatchObject({ name: 'barcode', ...(barcode !== '' && { value: barcode }) })
+    const [alert] = all(desk.page.root, 'div').filter(({ attributes }) => attributes.role === 'alert')
+    expect(alert && all(alert, 'a').map(({ attributes }) => attributes.href)).toEqual(way ? [way] : [])
+    expect(desk.page.text).toContain(patron.name)
+  }
+})
+
+test('on a closed day the desk names the next open one and leads to the calendar (R1)', async () => {
+  const branch = await branchOf(db, 'seto')
+  await db.prisma.branchDay.create({ data: { branchId: branch.id, date: day(0), isOpen: false } })
+  const seto = await openDesk(db, branch)
+  await seto.visit(urls.desk.checkOut)
+  await seto.submit(urls.desk.checkOut, { card: (await newPatron(db)).cardNumber })
+  await seto.submit(urls.desk.checkOut, { barcode: (await book()).barcode })
+  expect(seto.page.status).toBe(409)
+  expect(seto.page.text).toMatch(/瀬戸.*は暦では今日は休館日です（次の開館日は2026年11月2[5-9]日/)
+  expect(all(seto.page.root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.desk.calendar)
+})
+
+test('the slip carries neither name nor title (R4, P8)', async () => {
+  const title = await book({ title: '紙に出ない本' })
+  const waiting = await newPatron(db, { name: '紙野 出子', cardNumber: '76540099' })
+  const { id } = await hold(db, waiting, title)
+  await scanIn(title.barcode)
+  const [slip] = all(desk.page.root, 'section')
+  const { name } = await branchOf(db)
+  expect(slip && textOf(slip)).toMatch(
+    new RegExp(`^取置 ${name} 0099 取置期限 2026年1[12]月\\d+日\\(.\\) 予約番号 ${id}$`),
+  )
+})
+
+test('titles and names are text, whatever they contain (bad input)', async () => {
+  const mean = '<b onclick="x()">&\'"</b>'
+  const [title, patron] = [await book({ title: mean }), await newPatron(db, { name: `${mean} x` })]
+  await hold(db, patron, title)
+  await scanIn(title.barcode)
+  expect(desk.page.text).toContain(mean)
+  await scanCard(patron.cardNumber)
+  await scanOut(title.barcode)
+  expect(desk.page.text).toContain(mean)
+  await scanIn('<script>alert(1)</script>')
+  expect(field()?.value).toBe('<script>alert(1)</script>')
+  expect(all(desk.page.root, 'script')).toHaveLength(1)
+})

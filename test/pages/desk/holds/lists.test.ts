@@ -1,0 +1,58 @@
+import { beforeAll, expect, test } from 'vitest'
+import { urls } from '../../../../server/urls.ts'
+import { useDatabase } from '../../../database.ts'
+import { scanIn, titleAt } from '../../../graphql/desk/at-desk.ts'
+import { hold, newBranch, newPatron, newTitle } from '../../../world.ts'
+import { openDesk } from '../desk.ts'
+
+const db = useDatabase()
+let branch: { id: number }
+let here: { id: number }
+let there: { id: number }
+
+beforeAll(async () => {
+  // Before the first page, which remembers the branches.
+  branch = await newBranch(db)
+  here = await newBranch(db)
+  there = await newBranch(db)
+})
+
+test('the pull list offers a button for a copy that cannot be found, and then the next copy (D)', async () => {
+  const title = await titleAt(db, [branch, branch], { title: '棚から集める本' })
+  await hold(db, await newPatron(db), title, { pickupBranchId: branch.id })
+  const browser = await openDesk(db, branch)
+  await browser.visit(urls.desk.pullList)
+  expect(browser.page.text).toContain('棚から集める本')
+  expect(browser.page.text).toContain(title.items[0]?.barcode)
+  await browser.submit(urls.desk.reportItem)
+  await browser.visit(urls.desk.pullList)
+  expect(browser.page.text).not.toContain(title.items[0]?.barcode)
+  expect(browser.page.text).toContain(title.items[1]?.barcode)
+})
+
+test('the hold shelf and transit show what stands there and what comes, and say when there is nothing (D)', async () => {
+  const browser = await openDesk(db, here)
+  for (const address of [urls.desk.pullList, urls.desk.holdShelf, urls.desk.arrivals]) {
+    expect((await browser.visit(address)).text).toContain('ありません。')
+  }
+  const [shelved, coming] = [await titleAt(db, [here]), await titleAt(db, [there])]
+  const patron = await newPatron(db)
+  for (const title of [shelved, coming]) await hold(db, patron, title, { pickupBranchId: here.id })
+  await scanIn(db, shelved.items[0], here)
+  await scanIn(db, coming.items[0], there)
+  const shelf = (await browser.visit(urls.desk.holdShelf)).text
+  expect(shelf).toContain(shelved.items[0]?.barcode)
+  expect(shelf).toContain(patron.name)
+  expect((await browser.visit(urls.desk.arrivals)).text).toContain(coming.items[0]?.barcode)
+})
+
+test('holds that cannot be filled name the patron and why, and a page that is none is not found (H10)', async () => {
+  const patron = await newPatron(db, { phone: '086-111-2222' })
+  await hold(db, patron, await newTitle(db, { title: '失われた本', copies: 0 }))
+  const browser = await openDesk(db, branch)
+  const { text } = await browser.visit(urls.desk.unfilled)
+  for (const part of ['失われた本', patron.name, '086-111-2222', '貸出できる所蔵がない']) expect(text).toContain(part)
+  for (const page of ['0', '-1', 'x', '99999']) {
+    expect([page, (await browser.visit(`${urls.desk.unfilled}?page=${page}`)).status]).toEqual([page, 404])
+  }
+})

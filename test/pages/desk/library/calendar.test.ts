@@ -1,0 +1,62 @@
+import { beforeAll, expect, test } from 'vitest'
+import { urls } from '../../../../server/urls.ts'
+import { openApp, openBrowser } from '../../../app.ts'
+import { useDatabase } from '../../../database.ts'
+import { branchOf, day, hold, lend, newPatron, newTitle, patrons } from '../../../world.ts'
+import { signIn } from '../../patrons/sign-in.ts'
+
+const db = useDatabase()
+let browser: ReturnType<typeof openBrowser>
+
+beforeAll(async () => {
+  browser = openBrowser(openApp(db))
+  await signIn(browser, patrons.shisho)
+  await browser.visit(urls.desk.branch())
+  await browser.submit(urls.desk.branch(), { branch: String((await branchOf(db)).id) })
+})
+
+test('closing a day moves the due dates and shelf periods that end on it, and patrons read why (R1, H5)', async () => {
+  const [patron, title] = [await newPatron(db), await newTitle(db, { copies: 2 })]
+  const loan = await lend(db, patron, title, 9)
+  const ready = await hold(db, await newPatron(db), await newTitle(db), { state: 'READY' })
+  await db.prisma.hold.update({ where: { id: ready.id }, data: { shelfExpiresOn: day(10) } })
+  await browser.visit(urls.desk.calendar)
+  await browser.submit(urls.desk.calendar, {
+    from: '２０２６/12/3',
+    until: '2026年12月4日',
+    note: '蔵書点検',
+    what: 'close',
+  })
+  expect(browser.page.status).toBe(200)
+  expect(browser.page.text).toMatch(/返却期限[1-9]\d*件と取置期限1件を次の開館日に動かしました。/)
+  expect(await db.prisma.loan.findUnique({ where: { id: loan.id } })).toMatchObject({ dueOn: day(11) })
+  expect(await db.prisma.hold.findUnique({ where: { id: ready.id } })).toMatchObject({ shelfExpiresOn: day(11) })
+  await browser.visit(urls.branch('chuo'))
+  expect(browser.page.text).toContain('2026年12月3日(木) 休館 蔵書点検')
+})
+
+test.each([
+  ['2026/2/30', '', '「初めの日」は日付として読めません。'],
+  ['2026/12/5', '2026/12/4', '終わりの日が初めの日より前です。'],
+  ['2026/11/1', '', '過ぎた日は変えられません。'],
+  ['2026/12/1', '2027/12/1', '一度に変えられるのは62日までです。'],
+])(
+  'days that make no sense are refused in words, and what was typed stays: %s to %s',
+  async (from, until, sentence) => {
+    await browser.visit(urls.desk.calendar)
+    await browser.submit(urls.desk.calendar, { from, until, note: '点検', what: 'close' })
+    expect(browser.page.status).toBe(422)
+    expect(browser.page.text).toContain(sentence)
+    expect(browser.page.html).toContain(`value="${from}"`)
+    expect(browser.page.html).toContain('value="点検"')
+  },
+)
+
+test('a branch that would never open is refused, and its calendar stays as it was (bad input)', async () => {
+  await browser.visit(urls.desk.calendar)
+  const every = ['1', '2', '3', '4', '5', '6', '7'].map((number): [string, string] => ['weekday', number])
+  await browser.forge(urls.desk.weeklyClosing, every)
+  expect(browser.page.status).toBe(422)
+  expect(browser.page.text).toContain('開館日がこの先1年ありません')
+  expect((await branchOf(db)).closedWeekdays).toEqual([])
+})

@@ -1,0 +1,212 @@
+import { beforeAll, expect, test } from 'vitest'
+import { urls } from '../../../../server/urls.ts'
+import type { Browser } from '../../../app.ts'
+import { useDatabase } from '../../../database.ts'
+import { branchOf } from '../../../world.ts'
+import { all, textOf } from '../../html.ts'
+import { openDesk } from '../desk.ts'
+
+const db = useDatabase()
+let desk: Browser
+
+beforeAll(async () => {
+  desk = await openDesk(db, await branchOf(db))
+})
+
+const policy = () => db.prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
+const limitsOf = (category: 'COMMUTER' | 'MUTUAL_USE') => db.prisma.holdLimit.findMany({ where: { category } })
+const row = (group: string, category: string | null = null) => urls.desk.ruleLevel('ruleLimits', group, category, null)
+
+function said() {
+  const spoken = all(desk.page.root, '*').filter(({ attributes }) => /status|alert/.test(attributes.role ?? ''))
+  return spoken.map(textOf).join(' ')
+}
+
+/** The field that the page marks as wrong. */
+function marked() {
+  const fields = all(desk.page.root, '*').filter(({ attributes }) => attributes['aria-invalid'] === 'true')
+  return fields.map(({ attributes }) => attributes.name)
+}
+
+test('staff change a figure, full-width digits and all, and read that it is saved (D)', async () => {
+  await desk.visit(urls.desk.checkIn)
+  await desk.follow('規則')
+  await desk.submit(urls.desk.rules, { shelfDays: ' １０ ', confirmSchedule: '０ ９ ＊ ＊ ＊' })
+  expect([desk.page.address, said()]).toEqual([`${urls.desk.rules}?done=saved`, '保存しました。'])
+  expect(desk.fillIn(urls.desk.rules).get('shelfDays')).toBe('10')
+  expect(await policy()).toMatchObject({ shelfDays: 10, confirmSchedule: '0 9 * * *' })
+})
+
+test('when mails leave, how near a last day is told, and the weekday of new titles are changed there too (M1, M3, M4)', async () => {
+  await desk.visit(urls.desk.rules)
+  const typed = { readySchedule: '０ １８ ＊ ＊ ＊', reminderSchedule: '0 8 * * *', expiresSoonDays: '３' }
+  await desk.submit(urls.desk.rules, { ...typed, alertSchedule: '0 9 * * *', alertWeekday: '1' })
+  expect(said()).toBe('保存しました。')
+  expect(await policy()).toMatchObject({
+    readySchedule: '0 18 * * *',
+    reminderSchedule: '0 8 * * *',
+    expiresSoonDays: 3,
+    alertSchedule: '0 9 * * *',
+    alertWeekday: 1,
+  })
+})
+
+test('a form sends on what was changed in it alone: what a colleague changed meanwhile stays (D)', async () => {
+  await desk.visit(urls.desk.rules)
+  await db.prisma.policy.update({ where: { id: 1 }, data: { auditDays: 100 } })
+  await desk.submit(urls.desk.rules, { renewDaysBefore: '0' })
+  expect(await policy()).toMatchObject({ auditDays: 100, renewDaysBefore: 0 })
+})
+
+test.each([
+  ['shelfDays', '0', 422, '「取置日数（開館日）」は1から90までの整数で入力してください。'],
+  ['shelfDays', '-1', 422, '「取置日数（開館日）」は1から90までの整数で入力してください。'],
+  ['shelfDays', '七', 422, '「取置日数（開館日）」を読み取れません。1から90までの整数で入力してください。'],
+  ['shelfDays', '', 422, '「取置日数（開館日）」を読み取れません。1から90までの整数で入力してください。'],
+  ['shelfDays', '1.5', 422, '「取置日数（開館日）」を読み取れません。1から90までの整数で入力してください。'],
+  [
+    'auditDays',
+    '99999999999',
+    422,
+    '「窓口の記録を残す日数」を読み取れません。1から3650までの整数で入力してください。',
+  ],
+  ['libraryName', '', 422, '「図書館名」は1〜60文字で入力してください。'],
+  ['confirmSchedule', 'いつも', 422, '「*/15 * * * *」のように、分・時・日・月・曜日の5項目で入力してください。'],
+  ['confirmSchedule', '0 0 30 2 *', 422, '「確定処理の時刻」に当たる日がありません'],
+  ['reminderSchedule', '毎朝', 422, '「期限のお知らせを送る時刻」は「*/15 * * * *」のように'],
+  ['alertSchedule', '0 0 7 * * *', 422, '「新着のお知らせを送る時刻」に秒は書けません'],
+  ['expiresSoonDays', '31', 422, '「取置期限のお知らせ（期限の何日前）」は1から30までの整数で入力してください。'],
+])(
+  '%s=%j is refused, named, and kept as it was typed together with the rest (bad input)',
+  async (name, text, status, why) => {
+    const before = await policy()
+    await desk.visit(urls.desk.rules)
+    await desk.submit(urls.desk.rules, { libraryNameEn: 'Typed & kept', [name]: text })
+    expect([desk.page.status, said()]).toEqual([status, expect.stringContaining(why)])
+    expect(marked()).toEqual([name])
+    const kept = desk.fillIn(urls.desk.rules)
+    expect([kept.get(name), kept.get('libraryNameEn')]).toEqual([text, 'Typed & kept'])
+    expect(await policy()).toEqual(before)
+  },
+)
+
+test('an empty limit is unlimited, 0 is never, and each stays what it is through the page (L1)', async () => {
+  await desk.visit(urls.desk.ruleLimits)
+  expect(desk.page.text).toContain('空欄は上限なし、0は予約不可')
+  await desk.submit(urls.desk.ruleLimits, { group: 'CD', category: 'COMMUTER', branch: '', titles: '０' })
+  expect(said()).toBe('保存しました。')
+  expect(await limitsOf('COMMUTER')).toMatchObject([{ groupCode: 'CD', branchId: null, titles: 0 }])
+  expect(desk.fillIn(row('CD', 'COMMUTER')).get('titles')).toBe('0')
+  await desk.submit(row('CD', 'COMMUTER'), { titles: '' })
+  expect(await limitsOf('COMMUTER')).toMatchObject([{ titles: null }])
+  expect(desk.fillIn(row('CD', 'COMMUTER')).get('titles')).toBe('')
+  await desk.submit(row('CD', 'COMMUTER'), { act: 'remove' })
+  expect(said()).toBe('削除しました。より広い範囲の規則が使われます。')
+  expect(await limitsOf('COMMUTER')).toEqual([])
+})
+
+test('the rule for all patrons has no button to remove it, and refuses a forged one (L4)', async () => {
+  await desk.visit(urls.desk.ruleLimits)
+  expect(() => desk.fillIn(row('CD'), { act: 'remove' })).toThrow('no field or button')
+  await desk.forge(row('CD'), { act: 'remove' })
+  expect([desk.page.status, said()]).toEqual([409, 'すべての利用者の規則は削除できません。数を変えてください。'])
+  await desk.submit(row('CD'), { titles: 'たくさん' })
+  expect([desk.page.status, marked(), desk.fillIn(row('CD')).get('titles')]).toEqual([422, ['titles'], 'たくさん'])
+  expect(desk.fillIn(row('VIDEO')).get('titles')).toBe('5')
+})
+
+test('loan rules are set for one branch, and a copy limit may be empty (R1)', async () => {
+  const seto = await branchOf(db, 'seto')
+  await desk.visit(urls.desk.ruleLoans)
+  const chosen = {
+    group: 'PRINT',
+    category: 'RESIDENT',
+    branch: String(seto.id),
+    days: '21',
+    renewals: '2',
+    copies: '',
+  }
+  await desk.submit(urls.desk.ruleLoans, { ...chosen, days: '366' })
+  expect([desk.page.status, said()]).toEqual([422, '「貸出日数」は1から365までの整数で入力してください。'])
+  expect(desk.fillIn(urls.desk.ruleLoans).get('branch')).toBe(String(seto.id))
+  await desk.submit(urls.desk.ruleLoans, { days: '21' })
+  const rules = () => db.prisma.loanRule.findMany({ where: { branchId: seto.id } })
+  expect(await rules()).toMatchObject([{ days: 21, renewals: 2, copies: null, category: 'RESIDENT' }])
+  const own = urls.desk.ruleLevel('ruleLoans', 'PRINT', 'RESIDENT', `Branch:${seto.id}`)
+  await desk.submit(own, { copies: '0' })
+  expect(await rules()).toMatchObject([{ days: 21, renewals: 2, copies: 0 }])
+  await desk.submit(own, { act: 'remove' })
+  expect(await rules()).toEqual([])
+})
+
+test('a branch is changed on its page; a contradiction is refused and nothing typed is lost (L5)', async () => {
+  const { id } = await branchOf(db, 'seto')
+  const page = urls.desk.ruleBranch(`Branch:${id}`)
+  await desk.visit(urls.desk.ruleBranches)
+  await desk.follow('瀬戸町図書館')
+  await desk.submit(page, { name: '瀬戸図書館', acceptsPickup: 'false' })
+  expect([desk.page.status, said()]).toEqual([422, expect.stringContaining('「AV資料の受取」を「いいえ」に')])
+  expect(desk.fillIn(page).get('name')).toBe('瀬戸図書館')
+  await desk.submit(page, { acceptsAvPickup: 'false' })
+  expect([desk.page.address, said()]).toEqual([`${page}?done=saved`, '保存しました。'])
+  expect(await branchOf(db, 'seto')).toMatchObject({ name: '瀬戸図書館', acceptsPickup: false, acceptsAvPickup: false })
+})
+
+test('a branch is added, and stands in the list (D)', async () => {
+  await desk.visit(urls.desk.ruleBranches)
+  await desk.submit(urls.desk.ruleBranches, { code: '北', name: '北分館', nameEn: 'North' })
+  expect([desk.page.status, said()]).toEqual([422, expect.stringContaining('「館の略号」')])
+  expect(desk.fillIn(urls.desk.ruleBranches).get('name')).toBe('北分館')
+  await desk.submit(urls.desk.ruleBranches, { code: 'ｋｉｔａ', kind: 'READING_ROOM' })
+  expect(await branchOf(db, 'kita')).toMatchObject({ name: '北分館', nameEn: 'North', kind: 'READING_ROOM' })
+  expect(desk.page.text).toContain('北分館')
+})
+
+test('a material type moves to another group, and the classes of spoken CDs change (L1, L2)', async () => {
+  await desk.visit(urls.desk.ruleMaterials)
+  await desk.submit(urls.desk.ruleMaterial('CASSETTE'), { group: 'CD', isAv: 'true' })
+  const of = (type: 'CASSETTE' | 'SPOKEN_CD') => db.prisma.materialPolicy.findUniqueOrThrow({ where: { type } })
+  expect(await of('CASSETTE')).toMatchObject({ groupCode: 'CD', isAv: true })
+  await desk.submit(urls.desk.ruleDiscLabels, { discLabelFrom: '８００' })
+  expect([desk.page.status, said()]).toEqual([422, expect.stringContaining('小さいほうを先に')])
+  expect(desk.fillIn(urls.desk.ruleDiscLabels).get('discLabelFrom')).toBe('８００')
+  await desk.submit(urls.desk.ruleDiscLabels, { discLabelTo: '899' })
+  expect(await of('SPOKEN_CD')).toMatchObject({ discLabelFrom: 800, discLabelTo: 899 })
+})
+
+test('what no form offers is not found or refused, and changes nothing (bad input)', async () => {
+  const before = await Promise.all([policy(), db.prisma.holdLimit.findMany(), db.prisma.materialPolicy.findMany()])
+  for (const address of [
+    '/desk/rules/limits/CD/PIRATE/-',
+    '/desk/rules/limits/CD/-/x',
+    '/desk/rules/materials/SCROLL',
+  ]) {
+    await desk.forge(address, { titles: '1', group: 'CD', isAv: 'true' })
+    expect([address, desk.page.status]).toEqual([address, 404])
+    await desk.visit(urls.desk.rules)
+  }
+  await desk.forge(urls.desk.rules, { sequenceGate: 'constructor' })
+  expect([desk.page.status, said()]).toEqual([422, '「順番予約で次の巻へ進む時」を一覧から選んでください。'])
+  await desk.forge(urls.desk.ruleLimits, { group: 'NOSUCH', category: 'RESIDENT', titles: '1' })
+  expect(desk.page.status).toBe(409)
+  await desk.forge(urls.desk.ruleMaterial('BOOK'), { group: 'CD', isAv: 'perhaps' })
+  expect(desk.page.status).toBe(422)
+  await desk.visit('/desk/rules/branches/999999')
+  expect(desk.page.status).toBe(404)
+  expect(await Promise.all([policy(), db.prisma.holdLimit.findMany(), db.prisma.materialPolicy.findMany()])).toEqual(
+    before,
+  )
+})
+
+test('the pages of the rules are small and ask little (D)', async () => {
+  let sent: string[] = []
+  db.onStatement((sql) => sent.push(sql))
+  const { rules, ruleLimits, ruleLoans, ruleBranches, ruleMaterials } = urls.desk
+  for (const page of [rules, ruleLimits, ruleLoans, ruleBranches, ruleMaterials]) {
+    await desk.visit(page)
+    sent = []
+    await desk.visit(page)
+    expect([page, desk.page.status, Buffer.byteLength(desk.page.html) <= 20 * 1024]).toEqual([page, 200, true])
+    expect([page, sent.length <= 4]).toEqual([page, true])
+  }
+})

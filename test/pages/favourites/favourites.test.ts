@@ -1,0 +1,281 @@
+import { expect, test } from 'vitest'
+import { urls } from '../../../server/urls.ts'
+import { type Browser, openApp, openBrowser } from '../../app.ts'
+import { useDatabase } from '../../database.ts'
+import { later, now } from '../../now.ts'
+import { branchOf, lend, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+import { signedIn } from '../crowd.ts'
+import { all, textOf } from '../html.ts'
+import { signIn } from '../patrons/sign-in.ts'
+
+const db = useDatabase()
+
+async function browserOf(patron: { id: number }) {
+  const browser = openBrowser(openApp(db))
+  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  return browser
+}
+
+/** A patron who saved these, the last one last, and their browser with the list open. */
+async function keeper(titles: { id: number }[]) {
+  const patron = await newPatron(db)
+  const data = titles.map(({ id }, i) => ({ patronId: patron.id, titleId: id, addedAt: later({ minutes: i }) }))
+  await db.prisma.favourite.createMany({ data })
+  const browser = await browserOf(patron)
+  await browser.visit(urls.favourites())
+  return { patron, browser }
+}
+
+async function titlesCalled(...names: string[]) {
+  const titles = []
+  for (const title of names) titles.push(await newTitle(db, { title }))
+  return titles
+}
+
+const numbers = (titles: { id: number }[]) => titles.map(({ id }) => String(id))
+const listed = ({ page }: Browser) => all(page.root, 'li').map((row) => textOf(all(row, 'a')[0] ?? row))
+const chosenPath = urls.chosenFavourites()
+
+test('without script a patron saves titles from the results and the detail page, writes a note and reserves two (C3, H11)', async () => {
+  const titles = await titlesCalled('気になる本その一', '気になる本その二', '気になる本その三')
+  const [one, two, three] = titles as [(typeof titles)[0], (typeof titles)[0], (typeof titles)[0]]
+  const patron = await newPatron(db)
+  const browser = await browserOf(patron)
+  await browser.visit(urls.top)
+  await browser.submit('/search', { q: '気になる本' })
+  await browser.submit('/basket', { save: String(one.id) })
+  expect(browser.page).toMatchObject({ status: 200, address: urls.favourites() })
+  expect(listed(browser)).toEqual(['気になる本その一'])
+  await browser.visit(urls.title(`Title:${two.id}`))
+  await browser.submit('/basket', { save: String(two.id) })
+  await browser.visit(urls.title(`Title:${two.id}`))
+  expect(browser.page.text).toContain('お気に入りに入っています')
+  await browser.visit(urls.search({ text: '気になる本' }))
+  const rows = all(browser.page.root, 'li').map(textOf)
+  expect(rows.filter((row) => row.includes('お気に入りに入っています'))).toHaveLength(2)
+  await browser.submit('/basket', { save: String(three.id) })
+  expect(browser.page.text).toContain('3件')
+
+  await browser.visit(urls.favourites())
+  await browser.follow('メモを書く')
+  await browser.submit(urls.favouriteNote(`Title:${three.id}`), { note: '夏休みに\n読む' })
+  expect(browser.page.text).toContain('メモを保存しました。')
+  expect(textOf(all(browser.page.root, 'li')[0] ?? browser.page.root)).toBe(
+    '気になる本その三 貸出できます（1点） メモ 夏休みに 読む 2026年11月24日に追加 メモを直す 選ぶ',
+  )
+
+  await browser.submit(chosenPath, { title: numbers([three, one]), do: 'reserve' })
+  expect(browser.page.address).toBe(urls.confirm(`Title:${three.id}`, `Title:${one.id}`))
+  expect(browser.page.text).toContain('順番に借りる（順番予約）')
+  expect(browser.page.text).not.toContain('気になる本その二')
+  await browser.submit('/reserve')
+  expect(browser.page).toMatchObject({ status: 422, address: urls.confirm(`Title:${three.id}`, `Title:${one.id}`) })
+  await browser.submit('/reserve', { pickup: String((await branchOf(db)).id) })
+  expect(browser.page.text).toContain('気になる本その三 予約受付中 気になる本その一 予約受付中')
+  const holds = await db.prisma.hold.findMany({ where: { patronId: patron.id }, orderBy: { titleId: 'asc' } })
+  expect(holds.map(({ titleId, sequenceId }) => [titleId, sequenceId])).toEqual([
+    [one.id, null],
+    [three.id, null],
+  ])
+  await browser.visit(urls.favourites())
+  expect(listed(browser)).toHaveLength(3)
+})
+
+test('titles that are reserved together from the address can be put in order as those of the basket (S1, H11)', async () => {
+  const titles = await titlesCalled('順に読む上', '順に読む下')
+  const [first, second] = titles as [(typeof titles)[0], (typeof titles)[0]]
+  const { patron, browser } = await keeper(titles)
+  await browser.submit(chosenPath, { title: numbers(titles), do: 'reserve' })
+  const order = { [`o${first.id}`]: '2', [`o${second.id}`]: '1' }
+  await browser.submit('/reserve', { pickup: String((await branchOf(db)).id), inOrder: '1', ...order })
+  expect(browser.page.text).toContain('順番予約にしました。')
+  const members = await db.prisma.hold.findMany({
+    where: { patronId: patron.id },
+    orderBy: { sequencePosition: 'asc' },
+  })
+  expect(members.map(({ titleId }) => titleId)).toEqual([second.id, first.id])
+})
+
+test('a visitor who wants to save a title signs in and comes back to its page, where the button is (P3)', async () => {
+  const [title = { id: 0 }] = await titlesCalled('ログインして入れる本')
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.search({ text: 'ログインして入れる本' }))
+  await browser.submit('/basket', { save: String(title.id) })
+  expect(browser.page.address).toBe(urls.signIn(urls.title(`Title:${title.id}`)))
+  await signIn(browser, patrons.akira)
+  expect(browser.page.address).toBe(urls.title(`Title:${title.id}`))
+  const { id: patronId } = await patronOf(db, patrons.akira)
+  expect(await db.prisma.favourite.count({ where: { patronId } })).toBe(0)
+  await browser.submit('/basket', { save: String(title.id) })
+  expect(listed(browser)).toEqual(['ログインして入れる本'])
+})
+
+test('with script the page is shown anew where it was, and a visitor is led to sign in with the whole window', async () => {
+  const [title = { id: 0 }] = await titlesCalled('スクリプトで入れる本')
+  const visitor = openBrowser(openApp(db))
+  const { browser } = await keeper([])
+  for (const [who, header, value] of [
+    [visitor, 'HX-Redirect', urls.signIn(urls.title(`Title:${title.id}`))],
+    [browser, 'HX-Refresh', 'true'],
+  ] as const) {
+    await who.visit(urls.title(`Title:${title.id}`))
+    const body = who.fillIn('/basket', { save: String(title.id) })
+    const answer = await who.send('/basket', { method: 'POST', body, headers: { 'HX-Request': 'true' } })
+    expect([answer.status, answer.headers.get(header), await answer.text()]).toEqual([200, value, ''])
+  }
+})
+
+test('a list with nothing on it says how titles come there, and leads to the search', async () => {
+  const { browser } = await keeper([])
+  expect(browser.page.text).toContain('検索結果や資料の画面で「お気に入り」を押すと、ここに入ります。')
+  await browser.follow('資料を探す')
+  expect(browser.page.address).toBe(urls.search())
+})
+
+test('the list is sorted as chosen, over pages, and a note or a removal leads back to the same page', async () => {
+  const titles = await titlesCalled(...Array.from({ length: 12 }, (_, i) => `整列${String(i).padStart(2, '0')}`))
+  await lend(db, await newPatron(db), titles[11] ?? { id: 0 })
+  const { browser } = await keeper([...titles].reverse())
+  const names = titles.map(({ title }) => title)
+  expect(listed(browser)).toEqual(names.slice(0, 10))
+  await browser.submit(urls.favourites(), { sort: 'TITLE' })
+  expect(browser.page.text).toContain('12件')
+  await browser.follow('次の10件')
+  expect(browser.page.address).toBe(urls.favourites({ order: 'TITLE', page: 2 }))
+  expect(listed(browser)).toEqual(names.slice(10))
+  await browser.follow('メモを書く')
+  await browser.submit(urls.favouriteNote(`Title:${titles[10]?.id}`), { note: 'ここ' })
+  expect(browser.page.address).toBe(urls.favourites({ order: 'TITLE', page: 2, saved: 'note' }))
+  await browser.submit(chosenPath, { title: numbers(titles.slice(10)), do: 'remove' })
+  expect(browser.page.address).toBe(urls.favourites({ order: 'TITLE', page: 1, removed: 2 }))
+  expect(browser.page.text).toContain('2件をお気に入りから外しました。')
+  expect(listed(browser)).toEqual(names.slice(0, 10))
+  await browser.visit(urls.favourites({ order: 'AVAILABLE' }))
+  await browser.submit(chosenPath, { title: numbers(titles.slice(0, 1)), do: 'remove' })
+  expect(browser.page.address).toBe(urls.favourites({ order: 'AVAILABLE', removed: 1 }))
+})
+
+test('pressing a button with nothing ticked says so, and keeps the page of the list (bad input)', async () => {
+  const { browser } = await keeper(await titlesCalled('残る一冊'))
+  await browser.visit(urls.favourites({ order: 'TITLE' }))
+  for (const act of ['reserve', 'basket', 'remove']) {
+    await browser.submit(chosenPath, { do: act })
+    expect([act, browser.page.status]).toEqual([act, 422])
+    expect(browser.page.text).toContain('資料を選んでから押してください。')
+    expect(browser.fillIn(urls.favourites()).get('sort')).toBe('TITLE')
+  }
+  expect(listed(browser)).toEqual(['残る一冊'])
+  await browser.follow('English')
+  expect(browser.page.address).toBe(urls.favourites({ order: 'TITLE' }))
+})
+
+test('ticked titles go into the basket; those for which it has no room stay ticked, and the page says why (C5)', async () => {
+  const titles = await titlesCalled('かごへ一', 'かごへ二', 'かごへ三')
+  const { patron, browser } = await keeper(titles)
+  await browser.submit(chosenPath, { title: numbers(titles.slice(0, 1)), do: 'basket' })
+  expect(browser.page.address).toBe(urls.basket)
+  expect(listed(browser)).toEqual(['かごへ一'])
+  const { id: basketId } = await db.prisma.basket.findUniqueOrThrow({ where: { patronId: patron.id } })
+  const others = await db.prisma.title.findMany({ where: { source: 'demo' }, take: 18, select: { id: true } })
+  await db.prisma.basketItem.createMany({ data: others.map(({ id }) => ({ basketId, titleId: id, addedAt: now })) })
+  await browser.visit(urls.favourites())
+  await browser.submit(chosenPath, { title: numbers(titles), do: 'basket' })
+  expect(browser.page.status).toBe(409)
+  expect(browser.page.text).toContain('予約かごに入るのは20点までです。印の付いている資料は予約かごに入っていません。')
+  const ticked = all(browser.page.root, 'input').filter(({ attributes }) => 'checked' in attributes)
+  const inIt = await db.prisma.basketItem.findMany({ where: { basketId, titleId: { in: titles.map(({ id }) => id) } } })
+  const out = numbers(titles).filter((number) => !inIt.some(({ titleId }) => String(titleId) === number))
+  expect([inIt.length, ticked.map(({ attributes }) => attributes.value)]).toEqual([2, out])
+})
+
+test('a full list refuses the next title on a page where others can be taken off', async () => {
+  const titles = await db.prisma.title.findMany({ where: { source: 'demo' }, take: 201, select: { id: true } })
+  const { browser } = await keeper(titles.slice(0, 200))
+  await browser.visit(urls.title(`Title:${titles[200]?.id}`))
+  await browser.submit('/basket', { save: String(titles[200]?.id) })
+  expect(browser.page.status).toBe(409)
+  expect(browser.page.text).toContain('お気に入りは200件までです。不要なものを外してから入れてください。')
+  await browser.submit(chosenPath, { title: numbers(titles.slice(199, 200)), do: 'remove' })
+  expect(browser.page.text).toContain('199件')
+})
+
+test('a note that is too long is refused with what was typed, and one that is emptied is gone (bad input)', async () => {
+  const [title = { id: 0 }] = await titlesCalled('メモのある本')
+  const { browser } = await keeper([title])
+  const address = urls.favouriteNote(`Title:${title.id}`)
+  await browser.visit(address)
+  await browser.submit(address, { note: '図'.repeat(201) })
+  expect(browser.page.status).toBe(422)
+  expect(browser.page.text).toContain('メモは200文字までです。')
+  expect(browser.fillIn(address).get('note')).toBe('図'.repeat(201))
+  await browser.submit(address, { note: '短いメモ <b>&amp;' })
+  expect(browser.page.text).toContain('メモ 短いメモ <b>&amp;')
+  await browser.visit(address)
+  expect(browser.fillIn(address).get('note')).toBe('短いメモ <b>&amp;')
+  await browser.submit(address, { note: ' ' })
+  expect(browser.page.text).toContain('メモを書く')
+})
+
+test("others' favourites are not found, and what was made up is answered by name (P8, bad input)", async () => {
+  const [title = { id: 0 }] = await titlesCalled('秘密のお気に入り')
+  const owner = await keeper([title])
+  const { browser } = await keeper([])
+  const note = urls.favouriteNote(`Title:${title.id}`)
+  for (const address of [note, '/favourites/999999999/note', '/favourites/x/note', '/favourites/9999999999/note']) {
+    await browser.visit(address)
+    expect([address, browser.page.status]).toEqual([address, 404])
+    await browser.visit(urls.favourites())
+    await browser.forge(address, { note: '覗き見' })
+    expect([address, browser.page.status]).toEqual([address, 404])
+    await browser.visit(urls.favourites())
+  }
+  await browser.forge(chosenPath, { title: String(title.id), do: 'remove' })
+  expect(await db.prisma.favourite.findMany({ where: { patronId: owner.patron.id } })).toMatchObject([{ note: null }])
+  const made: [Record<string, string>, status: number][] = [
+    [{ save: '999999999' }, 409],
+    [{ save: '' }, 400],
+    [{ save: 'x' }, 400],
+  ]
+  for (const [fields, status] of made) {
+    await browser.visit(urls.top)
+    await browser.forge('/basket', fields)
+    expect([fields, browser.page.status]).toEqual([fields, status])
+  }
+  await browser.visit(urls.top)
+  await browser.forge(chosenPath, { title: String(title.id), do: 'eat' })
+  expect(browser.page.status).toBe(422)
+  for (const query of ['sort=SIZE', 'page=0', 'page=x', 'page=99999', 'removed=x', 'removed=-1', 'saved=x']) {
+    await browser.visit(`/favourites?${query}`)
+    expect([query, browser.page.status]).toEqual([query, 200])
+  }
+})
+
+test.each([
+  ['an unknown one among known ones', (id: number) => `title=${id}&title=999999999`, 404],
+  ['the same one twice', (id: number) => `title=${id}&title=${id}`, 200],
+  ['what is no number', (id: number) => `title=${id}&title=x`, 400],
+  ['nothing', () => 'title=&title=', 200],
+])('of titles to reserve in an address, %s is answered as for one (bad input)', async (_what, query, status) => {
+  const [title = { id: 0 }] = await titlesCalled('アドレスで選ぶ本')
+  const { browser } = await keeper([])
+  await browser.visit(`/reserve?${query(title.id)}`)
+  expect(browser.page.status).toBe(status)
+})
+
+test('of more than 20 titles in an address the first 20 are shown, and the page says how many there may be', async () => {
+  const titles = await db.prisma.title.findMany({ where: { source: 'demo' }, take: 21, select: { id: true } })
+  const { browser } = await keeper([])
+  await browser.visit(urls.confirm(...titles.map(({ id }) => `Title:${id}`)))
+  expect(browser.page.status).toBe(422)
+  expect(browser.page.text).toContain('一度に予約できるのは20点までです。')
+  const rows = all(browser.page.root, 'li').filter(({ parent }) => parent?.attributes.class === 'titles')
+  expect(rows).toHaveLength(20)
+})
+
+test('without sign-in no page of favourites is given out, and sign-in leads back (P8)', async () => {
+  const browser = openBrowser(openApp(db))
+  for (const address of [urls.favourites({ order: 'TITLE' }), urls.favouriteNote('Title:1')]) {
+    const response = await browser.send(address)
+    expect([response.status, response.headers.get('Location')]).toEqual([303, urls.signIn(address)])
+  }
+})

@@ -1,0 +1,158 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { urls } from '../../../server/urls.ts'
+import { openApp, openBrowser } from '../../app.ts'
+import { useDatabase } from '../../database.ts'
+import { later } from '../../now.ts'
+import { branchOf, hold, newBranch, newTitle, patronOf, patrons } from '../../world.ts'
+import { all, textOf } from '../html.ts'
+import { signIn } from '../patrons/sign-in.ts'
+
+const db = useDatabase()
+
+test("somebody else's hold is not found: not its page, not its change, not its cancelling (P8)", async () => {
+  const [owner, title] = [await patronOf(db, patrons.ichiro), await newTitle(db, { title: '秘密の本' })]
+  const { id } = await hold(db, owner, title)
+  const browser = openBrowser(openApp(db))
+  await signIn(browser, patrons.hanako)
+  await browser.visit(urls.hold(`Hold:${id}`))
+  expect(browser.page.status).toBe(404)
+  expect(browser.page.text).not.toContain('秘密の本')
+
+  await browser.visit(urls.holds())
+  const seto = await branchOf(db, 'seto')
+  for (const action of [urls.hold(`Hold:${id}`), urls.cancelHold(`Hold:${id}`)]) {
+    await browser.visit(urls.holds())
+    await browser.forge(action, { pickup: String(seto.id), contact: 'MAIL' })
+    expect([action, browser.page.status]).toEqual([action, 404])
+    expect(browser.page.text).not.toContain('秘密の本')
+  }
+  const unchanged = { state: 'QUEUED', contactMethod: 'NONE', pickupBranchId: (await branchOf(db)).id }
+  expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject(unchanged)
+})
+
+test('a hold that is on its way or on the shelf can be cancelled by request, but not changed (H6, H7)', async () => {
+  const patron = await patronOf(db, patrons.hanako)
+  const browser = openBrowser(openApp(db))
+  await signIn(browser, patrons.hanako)
+  for (const state of ['IN_TRANSIT', 'READY'] as const) {
+    const { id } = await hold(db, patron, await newTitle(db), { state })
+    await browser.visit(urls.hold(`Hold:${id}`))
+    expect(all(browser.page.root, 'button').map(textOf)).toEqual(['予約取消', 'ログアウト'])
+    await browser.forge(urls.hold(`Hold:${id}`), { pickup: String((await branchOf(db, 'seto')).id), contact: 'NONE' })
+    expect(browser.page.status).toBe(409)
+    expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state })
+    await browser.visit(urls.hold(`Hold:${id}`))
+    await browser.submit(urls.cancelHold(`Hold:${id}`))
+    expect(browser.page.text).toContain('予約取消中')
+    expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state: 'CANCEL_REQUESTED' })
+  }
+})
+
+test('cancelling twice is a harmless success (H7)', async () => {
+  const { id } = await hold(db, await patronOf(db, patrons.hanako), await newTitle(db))
+  const browser = openBrowser(openApp(db))
+  await signIn(browser, patrons.hanako)
+  await browser.visit(urls.hold(`Hold:${id}`))
+  for (let press = 0; press < 2; press++) {
+    await browser.forge(urls.cancelHold(`Hold:${id}`), {})
+    expect(browser.page).toMatchObject({ status: 200, address: urls.holds() })
+  }
+  expect(await db.prisma.holdTransition.count({ where: { holdId: id, to: 'CANCELLED' } })).toBe(1)
+})
+
+test('a hold at a branch that no longer hands out is still shown, and asks for another branch before a change (L5, H6)', async () => {
+  const branch = await newBranch(db, { name: '閉じた館', acceptsPickup: false })
+  const { id } = await hold(db, await patronOf(db, patrons.hanako), await newTitle(db), { pickupBranchId: branch.id })
+  const browser = openBrowser(openApp(db))
+  await signIn(browser, patrons.hanako)
+  await browser.visit(urls.hold(`Hold:${id}`))
+  await browser.submit(urls.hold(`Hold:${id}`))
+  expect(browser.page.status).toBe(422)
+  expect(browser.page.text).toContain('受取館を選んでください。')
+})
+
+test('more than ten holds go over pages, the last placed first, none twice and none lost (C2)', async () => {
+  const patron = await patronOf(db, patrons.taro)
+  const wanted: string[] = []
+  for (let i = 1; i <= 23; i++) {
+    const title = await newTitle(db, { title: `並ぶ本${i}` })
+    await hold(db, patron, title, { placedAt: later({ minutes: i }) })
+    wanted.unshift(`並ぶ本${i}`)
+  }
+  const browser = openBrowser(openApp(db))
+  await signIn(browser, patrons.taro)
+  const titles = () =>
+    all(browser.page.root, 'a')
+      .map(textOf)
+      .filter((text) => text.startsWith('並ぶ本'))
+  await browser.visit(urls.holds())
+  const pages = [titles()]
+  while (browser.page.text.includes('次の10件')) {
+    await browser.follow('次の10件')
+    pages.push(titles())
+  }
+  expect(pages.flat()).toEqual(wanted)
+  expect(pages.map((page) => page.length)).toEqual([10, 10, 3])
+  await browser.follow('前の10件')
+  expect(titles()).toEqual(pages[1])
+})
+
+test('all cancelled holds of the last week can be read, newest first, on as many pages as it takes (H7)', async () => {
+  const patron = await patronOf(db, patrons.makoto)
+  for (let i = 1; i <= 23; i++) {
+    const title = await newTitle(db, { title: `やめた本${i}` })
+    await hold(db, patron, title, { state: 'CANCELLED', closedAt: later({ minutes: i - 60 }) })
+  }
+  const browser = openBrowser(openApp(db))
+  await signIn(browser, patrons.makoto)
+  const titles = () =>
+    all(browser.page.root, 'a')
+      .map(textOf)
+      .filter((text) => text.startsWith('やめた本'))
+  await browser.visit(urls.holds())
+  expect(titles()).toEqual([23, 22, 21, 20, 19].map((i) => `やめた本${i}`))
+  await browser.follow('取り消した予約をすべて見る')
+  expect(titles()).toHaveLength(20)
+  await browser.follow('続きを見る')
+  expect(titles()).toEqual(['やめた本3', 'やめた本2', 'やめた本1'])
+})
+
+describe('where the library refuses to cancel captured holds', () => {
+  const db = useDatabase()
+  beforeAll(async () => {
+    await db.prisma.policy.update({ where: { id: 1 }, data: { capturedCancel: 'REFUSE' } })
+  })
+
+  test('a captured hold has no buttons, and forged forms are refused with its state (H6, H7)', async () => {
+    const patron = await patronOf(db, patrons.hanako)
+    const browser = openBrowser(openApp(db))
+    await signIn(browser, patrons.hanako)
+    for (const [state, label] of [
+      ['IN_TRANSIT', '回送中'],
+      ['READY', '取置済'],
+    ] as const) {
+      const { id } = await hold(db, patron, await newTitle(db), { state })
+      await browser.visit(urls.hold(`Hold:${id}`))
+      expect(all(browser.page.root, 'button').map(textOf)).toEqual(['ログアウト'])
+      expect(browser.page.text).toContain('この予約は変更・取消ができません。')
+      const pickup = String((await branchOf(db, 'seto')).id)
+      for (const action of [urls.hold(`Hold:${id}`), urls.cancelHold(`Hold:${id}`)]) {
+        await browser.forge(action, { pickup, contact: 'NONE' })
+        expect([action, browser.page.status]).toEqual([action, 409])
+        expect(browser.page.text).toContain(`「${label}」の予約は変更・取消ができません。`)
+      }
+      expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state })
+    }
+  })
+
+  test('a refused cancelling in the other language leads to the page of the hold (bad input)', async () => {
+    const { id } = await hold(db, await patronOf(db, patrons.hanako), await newTitle(db), { state: 'READY' })
+    const browser = openBrowser(openApp(db))
+    await signIn(browser, patrons.hanako)
+    await browser.visit(urls.holds())
+    await browser.forge(urls.cancelHold(`Hold:${id}`), {})
+    await browser.follow('English')
+    expect(browser.page).toMatchObject({ status: 200, address: urls.hold(`Hold:${id}`) })
+    expect(browser.page.text).toContain('This hold cannot be changed or cancelled.')
+  })
+})

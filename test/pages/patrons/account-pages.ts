@@ -1,0 +1,54 @@
+import type { Database } from '../../../server/database/open.ts'
+import { newSecret, openSessions, secretHash } from '../../../server/session.ts'
+import { urls } from '../../../server/urls.ts'
+import { newPatron } from '../../world.ts'
+import { patronWith } from '../crowd.ts'
+import type { AddPage } from '../every-page.ts'
+
+/** The pages of passwords and sign-ins, empty and as full as they get. */
+export async function accountPages(db: Database, add: AddPage) {
+  const nobody = { visitor: newSecret() }
+  const post = (action: string, fields: Record<string, string>) => ({
+    status: 422,
+    post: { action, fields: Object.entries(fields) },
+  })
+  add('sign-in', 'nothing', nobody, urls.signIn())
+  add('sign-in', 'wrong', nobody, urls.signIn(), post(urls.signIn(), { card: '99999999', password: 'no' }))
+  add('register password', 'nothing', nobody, urls.registerPassword)
+  const typed = { card: '1'.repeat(40), name: '勅使河原'.repeat(20), birthDate: '1980/5/3', phone: '0'.repeat(40) }
+  const weak = { chosen: '19800503', again: '19800503' }
+  add(
+    'register password',
+    'a personal one',
+    nobody,
+    urls.registerPassword,
+    post(urls.registerPassword, { ...typed, ...weak }),
+  )
+  add('forgotten password', 'nothing', nobody, urls.forgottenPassword)
+  const { patron, cookies } = await patronWith(db, [])
+  const secret = newSecret()
+  const [createdAt, expiresAt] = [new Date(), new Date(Date.now() + 365 * 24 * 3600_000)]
+  const link = { secretHash: secretHash(secret), patronId: patron.id, createdAt, expiresAt }
+  await db.prisma.passwordLink.create({ data: link })
+  add('new password', 'a link that is good', nobody, urls.newPasswordByLink(secret))
+  add('new password', 'a link that is not', nobody, urls.newPasswordByLink('used'), { status: 410 })
+  add('change password', 'nothing', cookies, urls.changePassword())
+  const provisional = await newPatron(db, { passwordIsProvisional: true })
+  const session = await openSessions(db, { secure: false }).create(provisional.id)
+  add('change password', 'a provisional one', { session, visitor: newSecret() }, urls.changePassword())
+  add('account', 'this session', cookies, urls.account(), { rows: true })
+  const full = await patronWith(db, [])
+  const device = 'Microsoft Edge (Chromium OS on something long and unheard)'
+  for (let i = 0; i < 60; i++)
+    await openSessions(db, { secure: false }).create(full.patron.id, { device, remember: true })
+  await db.prisma.accountEvent.createMany({
+    data: Array.from({ length: 40 }, () => ({
+      patronId: full.patron.id,
+      kind: 'SIGNED_IN' as const,
+      at: createdAt,
+      device,
+      failures: 12,
+    })),
+  })
+  add('account', '61 sessions', full.cookies, urls.account(), { rows: true })
+}

@@ -1,0 +1,187 @@
+import { expect, test } from 'vitest'
+import type { Prisma } from '../../../generated/prisma/client.ts'
+import { urls } from '../../../server/urls.ts'
+import { openApp, openBrowser } from '../../app.ts'
+import { useDatabase } from '../../database.ts'
+import { later, now } from '../../now.ts'
+import { branchOf, day, hold, lend, newBranch, newNotice, newPatron, newTitle, patrons } from '../../world.ts'
+import { signedIn } from '../crowd.ts'
+import { all, textOf, within } from '../html.ts'
+import { signIn } from './sign-in.ts'
+
+const db = useDatabase()
+
+async function menuOf(patron: { id: number }, at = now) {
+  const browser = openBrowser(openApp(db, { at }))
+  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  await browser.visit(urls.me)
+  return browser
+}
+
+type Menu = Awaited<ReturnType<typeof menuOf>>
+
+/** What needs attention, in the order of the page. */
+function attention({ page }: Menu) {
+  const list = all(page.root, 'ul').find(({ attributes }) => attributes.class === 'titles')
+  return list ? all(list, 'li').map(textOf) : []
+}
+
+/** Where the links of the page itself lead. */
+function links({ page }: Menu) {
+  return all(page.root, 'a').flatMap((link) =>
+    within(link, 'main') ? [[textOf(link), link.attributes.href ?? '']] : [],
+  )
+}
+
+async function troubled(data: Prisma.PatronUncheckedUpdateInput) {
+  const { id } = await newPatron(db)
+  return db.prisma.patron.update({ where: { id }, data })
+}
+
+test('who has nothing to see to reads so in one line, and finds the way to everything (P7)', async () => {
+  const menu = await menuOf(await newPatron(db))
+  expect(menu.page.text).toContain('今すぐ必要なお手続きはありません。')
+  expect(attention(menu)).toEqual([])
+  expect(links(menu)).toEqual([
+    ['貸出 0点', '/loans'],
+    ['予約 0件', '/holds'],
+    ['取置済 0件', '/holds'],
+    ['お気に入り 0件', urls.favourites()],
+    ['予約かご 0点', '/basket'],
+    ['取消済', '/holds/cancelled'],
+    ['利用者の設定', '/me/settings'],
+    ['メールマガジン', '/alerts'],
+    ['メールアドレスの登録', '/me/mail'],
+    ['パスワードとログインの記録', '/me/account'],
+    ['順番予約', '/sequences/new'],
+    ['読書履歴', '/me/history'],
+    ['カレンダー', '/me/calendar'],
+    ['データの確認と消去', '/me/data'],
+  ])
+})
+
+test('what needs attention comes first, the most urgent before the others, each with the way to it (P7)', async () => {
+  const patron = await newPatron(db, {
+    mailFailingSince: later({ days: -3 }),
+    expiresOn: day(30),
+    skipFrom: day(-1),
+    skipUntil: day(5),
+  })
+  const [chuo, other] = [await branchOf(db), await newBranch(db, { name: '山の分館' })]
+  for (const pickupBranchId of [chuo.id, other.id, other.id]) {
+    await hold(db, patron, await newTitle(db, { title: '秘密の本' }), { state: 'READY', pickupBranchId })
+  }
+  for (const due of [-2, -1, 0, 1, 1, 1, 9]) await lend(db, patron, await newTitle(db, { title: '秘密の本' }), due)
+  const menu = await menuOf(patron)
+  expect(attention(menu)).toEqual([
+    '取置済 1件（中央図書館） 2026年12月1日(火)までにお受け取りください。',
+    '取置済 2件（山の分館） 最初の取置期限は2026年12月1日(火)です。',
+    '返却期限を過ぎた資料 2点 お早めにお返しください。',
+    '今日が返却期限の資料 1点 延長できるかどうかは、貸出状況でご覧になれます。',
+    '明日が返却期限の資料 3点 延長できるかどうかは、貸出状況でご覧になれます。',
+    'メールが届いていません 11月21日 10:00から、登録のアドレスへのメールが届いていません。アドレスをご確認ください。',
+    '利用者カード 有効期限は2026年12月24日(木)です。それまでに図書館の窓口で更新してください。',
+    '予約取置スキップ 2026年11月29日(日)まで順番を見送ります。',
+  ])
+  expect(links(menu).map(([, href]) => href)).toEqual([
+    ...['/holds', '/holds', '/loans', '/loans', '/loans', '/me/mail', '/guide', '/me/settings'],
+    ...['/loans', '/holds', '/holds', urls.favourites(), '/basket', '/holds/cancelled'],
+    ...['/me/settings', '/alerts', '/me/mail', '/me/account'],
+    ...['/sequences/new', '/me/history', '/me/calendar', '/me/data'],
+  ])
+  expect(menu.page.text).toContain('貸出 7点')
+  expect(menu.page.text).toContain('取置済 3件')
+  expect(menu.page.text).not.toContain('秘密の本')
+  expect(menu.page.text).not.toContain('今すぐ必要なお手続きはありません。')
+})
+
+test.each<[string, Prisma.PatronUncheckedUpdateInput, string[]]>([
+  [
+    'an address that is not verified',
+    { mailVerifiedAt: null },
+    ['確認が済むまで、予約の連絡をメールで受け取れません。'],
+  ],
+  ['no address, which is no fault', { mailVerifiedAt: null, mailAddress: null }, []],
+  ['a bar', { barredFrom: day(-1), expiresOn: day(3) }, ['予約と貸出延長ができません。図書館へお問い合わせください。']],
+  ['a card that has ended', { expiresOn: day(-1) }, ['利用者カードの有効期限（2026年11月23日(月)）が過ぎています。']],
+  ['a card with 31 days to go', { expiresOn: day(31) }, []],
+  ['a skip that is still to come', { skipFrom: day(1), skipUntil: day(9) }, []],
+])('%s (P7, L8, H8)', async (_what, data, wanted) => {
+  expect(attention(await menuOf(await troubled(data)))).toEqual(wanted.map((text) => expect.stringContaining(text)))
+})
+
+test('the last notice that was sent is told by its kind and time, without a title or an address (P7, P8)', async () => {
+  const patron = await newPatron(db)
+  const { id: holdId } = await hold(db, patron, await newTitle(db, { title: '秘密の本' }), { state: 'READY' })
+  const sentAt = later({ hours: -1 })
+  await newNotice(db, { kind: 'HOLD_READY', patronId: patron.id, holdId, createdAt: sentAt, sentAt })
+  const { page } = await menuOf(patron)
+  expect(page.text).toContain('最後にお送りしたメール: 取置のお知らせ（11月24日 9:00）')
+  expect(page.text).not.toContain('秘密の本')
+  expect(page.text).not.toContain('example.jp')
+})
+
+test('the sign-in before this one is told with its time and device; after the very first there is none (P3)', async () => {
+  const patron = await newPatron(db)
+  const signedInAt = (at: Date, device: string) =>
+    db.prisma.accountEvent.create({ data: { patronId: patron.id, kind: 'SIGNED_IN', at, device } })
+  await signedInAt(later({ days: -4 }), 'Chrome (Android)')
+  expect((await menuOf(patron)).page.text).not.toContain('前回のログイン')
+  await signedInAt(now, 'Firefox (Windows)')
+  expect((await menuOf(patron)).page.text).toContain('前回のログイン: 11月20日 10:00（Chrome (Android)）')
+})
+
+test('sign-in without another way back leads to マイメニュー; with one it leads there (P3)', async () => {
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.signIn())
+  await signIn(browser, patrons.hanako)
+  expect(browser.page).toMatchObject({ status: 200, address: urls.me })
+  await browser.visit(urls.signIn())
+  expect(browser.page.address).toBe(urls.me)
+  const other = openBrowser(openApp(db))
+  await other.visit(urls.signIn(urls.loans()))
+  await signIn(other, patrons.hanako)
+  expect(other.page.address).toBe(urls.loans())
+})
+
+test('every page of a signed-in patron leads home, by key 7; nobody else sees that way, and /me asks to sign in (P7)', async () => {
+  const menu = await menuOf(await newPatron(db))
+  await menu.visit(urls.guide)
+  expect(all(menu.page.root, 'a').find(({ attributes }) => attributes.accesskey === '7')?.attributes.href).toBe('/me')
+  await menu.follow('マイメニュー')
+  expect(menu.page.address).toBe(urls.me)
+  const visitor = openBrowser(openApp(db))
+  await visitor.visit(urls.guide)
+  expect(visitor.page.html).not.toContain('accesskey="7"')
+  await visitor.visit(urls.me)
+  expect(visitor.page.address).toBe(urls.signIn(urls.me))
+})
+
+test('holds, their changes, cancelled holds and sequences are within two links of マイメニュー (P7)', async () => {
+  const patron = await newPatron(db)
+  const sequence = await db.prisma.holdSequence.create({ data: { patronId: patron.id, createdAt: now } })
+  for (const sequencePosition of [1, 2]) {
+    const { id } = await hold(db, patron, await newTitle(db))
+    await db.prisma.hold.update({ where: { id }, data: { sequenceId: sequence.id, sequencePosition } })
+  }
+  await hold(db, patron, await newTitle(db), { state: 'CANCELLED' })
+  const menu = await menuOf(patron)
+  const near = new Set<string>()
+  for (const [, first = ''] of links(menu)) {
+    near.add(first)
+    if (first === urls.account() || first === urls.favourites()) continue
+    await menu.visit(first)
+    for (const [, second = ''] of links(menu)) near.add(second)
+  }
+  const one = await db.prisma.hold.findFirstOrThrow({ where: { patronId: patron.id, state: 'QUEUED' } })
+  for (const wanted of [
+    urls.holds(),
+    urls.hold(`Hold:${one.id}`),
+    urls.cancelledHolds(),
+    urls.newSequence(),
+    urls.sequence(`HoldSequence:${sequence.id}`),
+    urls.history(),
+  ]) {
+    expect(near).toContain(wanted)
+  }
+})

@@ -1,0 +1,213 @@
+import { expect, test } from 'vitest'
+import { getDatamodel } from '../../../generated/pothos.ts'
+import { hashPassword } from '../../../server/domain/patrons/password.ts'
+import { urls } from '../../../server/urls.ts'
+import { openApp, openBrowser } from '../../app.ts'
+import type { Answer } from '../../ask.ts'
+import { useDatabase } from '../../database.ts'
+import { patronWithEverything } from '../../everything-of.ts'
+import { now } from '../../now.ts'
+import { newPatron, newTitle, patrons } from '../../world.ts'
+import { signedIn } from '../crowd.ts'
+import { signIn } from './sign-in.ts'
+
+const db = useDatabase()
+
+async function browserOf(patron: { id: number }) {
+  const browser = openBrowser(openApp(db))
+  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  await browser.visit(urls.ownData())
+  return browser
+}
+
+/** Everything that the service keeps about the patron, as the file says it. */
+async function exported(patron: { id: number }): Promise<{ file: Answer; text: string; headers: Headers }> {
+  const response = await (await browserOf(patron)).send(urls.ownDataFile)
+  expect(response.status).toBe(200)
+  const text = await response.text()
+  return { file: JSON.parse(text), text, headers: response.headers }
+}
+
+/** Where the file has what a table keeps about the patron, by the model and the field that names the patron. */
+const tables: Record<string, (file: Answer) => unknown[]> = {
+  'Session.patron': ({ sessions }) => sessions,
+  'KnownDevice.patron': ({ knownDevices }) => knownDevices,
+  'AddressClaim.patron': ({ card }) => (card.pendingMailAddress ? [card.pendingMailAddress] : []),
+  'AccountEvent.patron': ({ accountEvents }) => accountEvents,
+  'Alert.patron': ({ alerts }) => alerts,
+  'Favourite.patron': ({ favourites }) => favourites,
+  'Basket.patron': ({ basket }) => basket,
+  'Hold.patron': ({ holds }) => holds,
+  'HoldSequence.patron': ({ holds }) => holds.flatMap(({ sequence }: Answer) => sequence ?? []),
+  'Loan.patron': ({ loans }) => loans,
+  'HistoryEntry.patron': ({ readingHistory }) => readingHistory,
+  'Notice.patron': ({ notices }) => notices,
+  'AuditEntry.patron': ({ deskActs }) => deskActs,
+}
+
+/** What the file leaves out, and why. */
+const tablesLeftOut: Record<string, string> = {
+  'PasswordLink.patron': 'its secret opens the account; that it was mailed is among the notices',
+  'HoldSubmission.patron': 'the answer to one press, for a day; what came of it is among the holds',
+  'AuditEntry.staff': 'the record of what staff did is the library’s, about its own work',
+}
+
+/** Where the file has each column of the patron's row. */
+const columns: Record<string, (file: Answer) => unknown> = {
+  cardNumber: ({ card }) => card.cardNumber,
+  name: ({ card }) => card.name,
+  nameReading: ({ card }) => card.nameReading,
+  birthDate: ({ card }) => card.birthDate,
+  phone: ({ card }) => card.phone,
+  category: ({ card }) => card.category,
+  role: ({ card }) => card.role,
+  homeBranchId: ({ card }) => card.homeBranch,
+  mailAddress: ({ card }) => card.mailAddress,
+  mailVerifiedAt: ({ card }) => card.mailVerifiedAt,
+  mailFailingSince: ({ card }) => card.mailFailingSince,
+  mailBounces: ({ card }) => card.mailBounces,
+  expiresOn: ({ card }) => card.expiresOn,
+  barredFrom: ({ card }) => card.barredFrom,
+  barredUntil: ({ card }) => card.barredUntil,
+  barStopsCapture: ({ card }) => card.barStopsCapture,
+  skipFrom: ({ card }) => card.skipFrom,
+  skipUntil: ({ card }) => card.skipUntil,
+  keepsHistory: ({ card }) => card.keepsHistory,
+  language: ({ settings }) => settings.language,
+  searchField: ({ settings }) => settings.searchField,
+  searchTypes: ({ settings }) => settings.searchTypes[0],
+  searchBranchId: ({ settings }) => settings.searchBranch,
+  resultsPerPage: ({ settings }) => settings.resultsPerPage,
+  pickupBranchId: ({ settings }) => settings.pickupBranch,
+  contactMethod: ({ settings }) => settings.contactMethod,
+  dueNoticeDays: ({ settings }) => settings.dueNoticeDays,
+  endedDueNoticeDays: ({ card }) => card.endedDueNoticeDays,
+  alertFrequency: ({ settings }) => settings.alertFrequency,
+  alertsMailedAt: ({ card }) => card.alertsMailedAt,
+  calendarHash: ({ calendar }) => calendar.isOpen,
+  calendarTitles: ({ calendar }) => calendar.namesTitles,
+}
+
+const columnsLeftOut: Record<string, string> = {
+  id: 'a number of this database alone; the card number is the patron’s',
+  passwordHash: 'it is a key to the account',
+  mailKey: 'whoever has it ends and resumes the mails; it is in those mails alone',
+  passwordIsProvisional: 'with one of those nobody gets here',
+}
+
+const models: Record<string, Answer> = getDatamodel().datamodel.models
+
+test('every table that names a patron is in the file, or left out for a reason that is written down (item 8)', async () => {
+  const naming = Object.entries(models).flatMap(([model, { fields }]) =>
+    // The side that holds the patron's id.
+    fields.flatMap((field: Answer) => (field.type === 'Patron' && !field.isList ? `${model}.${field.name}` : [])),
+  )
+  expect(naming.sort()).toEqual(Object.keys({ ...tables, ...tablesLeftOut }).sort())
+  const { file } = await exported(await patronWithEverything(db))
+  const empty = Object.entries(tables).filter(([, rowsIn]) => rowsIn(file).length === 0)
+  expect(empty.map(([table]) => table)).toEqual([])
+})
+
+test('every column of the patron is in the file, or left out for a reason that is written down (item 8)', async () => {
+  const known = models.Patron.fields.flatMap(({ kind, name }: Answer) => (kind === 'object' ? [] : name))
+  expect(known.sort()).toEqual(Object.keys({ ...columns, ...columnsLeftOut }).sort())
+  const { file } = await exported(await patronWithEverything(db))
+  const missing = Object.entries(columns).filter(([, value]) => value(file) == null)
+  expect(missing.map(([column]) => column)).toEqual([])
+})
+
+test('the file holds no password, no secret, no hash, and nobody else (P8)', async () => {
+  const patron = await patronWithEverything(db)
+  const { text, headers } = await exported(patron)
+  expect(text).not.toMatch(/hash-of|secret|passwordHash|staff:/)
+  for (const other of await db.prisma.patron.findMany({ where: { id: { not: patron.id } } })) {
+    expect(text).not.toContain(other.name)
+    expect(text).not.toContain(other.cardNumber)
+  }
+  expect(headers.get('Content-Type')).toBe('application/json; charset=utf-8')
+  expect(headers.get('Content-Disposition')).toBe('attachment; filename="library-data.json"')
+  expect(headers.get('Cache-Control')).toBe('no-store')
+})
+
+test('the file says what is there as the patron knows it, with dates as dates', async () => {
+  const { file } = await exported(await patronWithEverything(db))
+  expect(file).toMatchObject({
+    exportedAt: now.toISOString(),
+    card: { birthDate: '1990-04-01', homeBranch: { code: 'chuo', name: '中央図書館' } },
+    settings: { searchTypes: ['DVD'], contactMethod: 'MAIL', language: 'JA' },
+    loans: [{ title: { title: '借りた本' }, dueOn: '2026-11-29', branch: { code: 'chuo' } }],
+    holds: [
+      { title: { title: '待つ本' }, state: 'QUEUED', sequencePosition: 1 },
+      { title: { title: '取り置いた本' }, state: 'READY', steps: [{ from: null, to: 'READY', by: 'SERVICE' }] },
+      { title: { title: '取り消した本' }, state: 'CANCELLED' },
+    ],
+    basket: [{ title: 'かごの本' }],
+    favourites: [{ title: { title: '好きな本' }, note: '誕生日に' }],
+    readingHistory: [{ title: { title: '読んだ本' }, lentOn: '2026-11-04', returnedOn: '2026-11-14' }],
+    deskActs: [{ action: 'barPatron' }],
+  })
+  expect(file.notices.map(({ kind }: Answer) => kind)).toEqual(['HOLD_READY', 'PASSWORD_CHANGED'])
+})
+
+test('what is long is in the file whole', async () => {
+  const patron = await newPatron(db)
+  const { id: titleId } = await newTitle(db)
+  const entry = { patronId: patron.id, titleId, lentOn: now, returnedOn: now }
+  await db.prisma.historyEntry.createMany({ data: Array.from({ length: 201 }, () => entry) })
+  const event = { patronId: patron.id, kind: 'SIGNED_IN' as const, at: now }
+  await db.prisma.accountEvent.createMany({ data: Array.from({ length: 150 }, () => event) })
+  const { file } = await exported(patron)
+  expect(file.readingHistory).toHaveLength(201)
+  expect(file.accountEvents).toHaveLength(151)
+  expect(file.accountEvents[0]).toMatchObject({ kind: 'DATA_EXPORTED' })
+})
+
+test('the page says what is kept and how long, by the figures that the service forgets by, and gives the file', async () => {
+  await db.prisma.policy.update({ where: { id: 1 }, data: { closedHoldDays: 7 } })
+  const browser = await browserOf(await newPatron(db))
+  expect(browser.page.text).toContain('終わってから7日')
+  expect(browser.page.text).toContain('最後のログインから365日')
+  expect(browser.page.text).toMatch(/ログインやパスワード変更などの記録 90日/)
+  await browser.follow('English')
+  expect(browser.page.text).toContain('7 days after they end')
+  expect(browser.page.html).toContain(`href="${urls.ownDataFile}"`)
+})
+
+test('who is not signed in gets no file, and comes back to the page after signing in (P3, P8)', async () => {
+  const browser = openBrowser(openApp(db))
+  expect((await browser.send(urls.ownDataFile)).status).toBe(303)
+  await browser.visit(urls.ownData())
+  await signIn(browser, patrons.hanako)
+  expect(browser.page).toMatchObject({ status: 200, address: urls.ownData() })
+})
+
+test('the question says what goes and what stays, asks for the password, and then it is gone', async () => {
+  const passwordHash = await hashPassword('correct horse')
+  const patron = await patronWithEverything(db, { passwordHash })
+  const browser = await browserOf(patron)
+  await browser.follow('消すものを確かめる')
+  expect(browser.page.text).toContain('お気に入りとメモ')
+  expect(browser.page.text).toContain('返していない貸出')
+  await browser.submit(urls.eraseData, { password: 'wrong horse' })
+  expect(browser.page.status).toBe(422)
+  expect(browser.page.html).not.toContain('wrong horse')
+  expect(await db.prisma.favourite.count({ where: { patronId: patron.id } })).toBe(1)
+  await browser.submit(urls.eraseData, { password: 'correct horse' })
+  expect(browser.page).toMatchObject({ status: 200, address: urls.ownData(true) })
+  expect(browser.page.text).toContain('任意の情報を消しました。')
+  expect(await db.prisma.favourite.count({ where: { patronId: patron.id } })).toBe(0)
+  const { file } = await exported(patron)
+  expect(file).toMatchObject({ favourites: [], readingHistory: [], basket: [], knownDevices: [] })
+  expect(file).toMatchObject({ calendar: { isOpen: false }, card: { mailAddress: null, name: patron.name } })
+})
+
+test('a form of another site erases nothing, and whoever is not signed in is asked to sign in first (P8)', async () => {
+  const patron = await patronWithEverything(db)
+  const browser = await browserOf(patron)
+  await browser.forge(urls.eraseData, { token: 'forged', password: 'x' })
+  expect(browser.page.status).toBe(403)
+  const nobody = openBrowser(openApp(db))
+  await nobody.visit(urls.eraseData)
+  await signIn(nobody, patrons.hanako)
+  expect(nobody.page).toMatchObject({ status: 200, address: urls.eraseData })
+})

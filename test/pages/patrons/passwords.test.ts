@@ -1,0 +1,163 @@
+import { expect, test } from 'vitest'
+import { newSecret, secretHash } from '../../../server/domain/secrets.ts'
+import { urls } from '../../../server/urls.ts'
+import { type Browser, openApp, openBrowser } from '../../app.ts'
+import { useDatabase } from '../../database.ts'
+import { now } from '../../now.ts'
+import { password as good, passwordHash } from '../../password.ts'
+import { newPatron } from '../../world.ts'
+import { signIn } from './sign-in.ts'
+
+const db = useDatabase()
+const better = 'kitsune no yomeiri 3'
+
+const chosen = { chosen: better, again: better }
+const newBrowser = () => openBrowser(openApp(db))
+const isIn = (browser: Browser) => browser.cookies.has('session')
+
+test('a patron registers a password from the sign-in page and signs in with it (P1)', async () => {
+  const { cardNumber } = await newPatron(db, { name: '岡山 桃子', birthDate: new Date('1980-05-03'), phone: '086-1' })
+  const browser = newBrowser()
+  await browser.visit(urls.signIn())
+  await browser.follow('パスワードを登録される方はこちらへ')
+  const typed = { card: cardNumber, name: '岡山桃子', birthDate: '19800504', phone: '０８６１' }
+  await browser.submit(urls.registerPassword, { ...typed, ...chosen, again: 'another' })
+  expect(browser.page).toMatchObject({
+    status: 422,
+    text: expect.stringContaining('2つのパスワードが同じではありません'),
+  })
+  await browser.submit(urls.registerPassword, chosen)
+  expect(browser.page).toMatchObject({ status: 422, text: expect.stringContaining('図書館の記録と合わないか') })
+  // What was typed stays, but for the passwords.
+  const sent = browser.fillIn(urls.registerPassword)
+  expect(Object.fromEntries(sent)).toMatchObject({ ...typed, chosen: '', again: '' })
+  await browser.submit(urls.registerPassword, { birthDate: '昭和55年5月3日', ...chosen })
+  expect(browser.page.text).toContain('パスワードを登録しました。')
+  await signIn(browser, { cardNumber }, better)
+  expect(browser.page.address).toBe(urls.me)
+})
+
+test('an empty field, a date that is none and a weak password are named (bad input)', async () => {
+  const browser = newBrowser()
+  const typed = { card: '123', name: '山', birthDate: '1980/5/3', phone: '1', ...chosen }
+  for (const [field, text] of [
+    [{ name: ' ' }, 'すべての欄に入力してください'],
+    [{ birthDate: '1980/13/3' }, '「生年月日」は日付として読めません'],
+    [{ chosen: 'short', again: 'short' }, '8文字以上'],
+    [{ chosen: 'password1', again: 'password1' }, 'よく使われるもの'],
+    [{ chosen: '19800503', again: '19800503' }, '誕生日'],
+    [{ chosen: 'x'.repeat(300), again: 'x'.repeat(300) }, '200文字まで'],
+  ] as const) {
+    await browser.visit(urls.registerPassword)
+    await browser.submit(urls.registerPassword, { ...typed, ...field })
+    expect([browser.page.status, browser.page.text]).toEqual([422, expect.stringContaining(text)])
+  }
+})
+
+test('a provisional password leads to the page for an own one, and from there on the way (P2)', async () => {
+  const patron = await newPatron(db, { passwordHash, passwordIsProvisional: true })
+  const browser = newBrowser()
+  await browser.visit(urls.loans())
+  await signIn(browser, patron, good)
+  expect(browser.page.address).toBe(urls.changePassword(urls.loans()))
+  expect(browser.page.text).toContain('今のパスワードは仮のものです')
+  // Every other page leads there too, the desk and the sign-in page as well.
+  for (const address of [urls.holds(), urls.me, urls.settings(), urls.signIn(), urls.desk.top]) {
+    expect((await browser.visit(address)).address).toContain('/me/password')
+  }
+  await browser.visit(urls.changePassword(urls.loans()))
+  await browser.submit(urls.changePassword(), chosen)
+  expect(browser.page).toMatchObject({ status: 200, address: urls.loans() })
+})
+
+test('changing the password asks for the old one, keeps this browser in and throws the others out (P3)', async () => {
+  const patron = await newPatron(db, { passwordHash })
+  const [browser, other] = [newBrowser(), newBrowser()]
+  await signIn(browser, patron, good)
+  await signIn(other, patron, good)
+  await browser.visit(urls.account())
+  await browser.follow('パスワードを変更する')
+  await browser.submit(urls.changePassword(), { current: 'not this one', ...chosen })
+  expect(browser.page).toMatchObject({ status: 422, text: expect.stringContaining('パスワードが違います。') })
+  await browser.submit(urls.changePassword(), { current: good, ...chosen })
+  expect(browser.page).toMatchObject({ status: 200, address: urls.account('password') })
+  expect((await other.visit(urls.loans())).address).toBe(urls.signIn(urls.loans()))
+})
+
+test('whoever forgot the password reads the same for every card, and gets on by the link once (P1, P3)', async () => {
+  const patron = await newPatron(db, { passwordHash })
+  const said = []
+  for (const card of [patron.cardNumber, '99999999']) {
+    const browser = newBrowser()
+    await browser.visit(urls.signIn())
+    await browser.follow('パスワードをお忘れの方はこちらへ')
+    await browser.submit(urls.forgottenPassword, { card })
+    said.push([browser.page.status, browser.page.text])
+  }
+  expect(said[0]).toEqual(said[1])
+  const secret = newSecret()
+  const data = {
+    secretHash: secretHash(secret),
+    patronId: patron.id,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + 1),
+  }
+  await db.prisma.passwordLink.create({ data })
+  const browser = newBrowser()
+  // A mail program looks at the link first: that uses nothing up.
+  await newBrowser().visit(urls.newPasswordByLink(secret))
+  await browser.visit(urls.newPasswordByLink(secret))
+  await browser.submit(urls.newPasswordByLink(), { chosen: 'password1', again: 'password1' })
+  expect(browser.page.status).toBe(422)
+  await browser.submit(urls.newPasswordByLink(), chosen)
+  expect(browser.page.text).toContain('新しいパスワードにしました。')
+  await signIn(browser, patron, better)
+  expect(isIn(browser)).toBe(true)
+  const second = await newBrowser().visit(urls.newPasswordByLink(secret))
+  expect([second.status, second.text]).toEqual([410, expect.stringContaining('このリンクはもう使えません')])
+})
+
+test('too many mistakes are answered with 429, the time to wait and another way in (P1)', async () => {
+  const patron = await newPatron(db, { passwordHash })
+  const browser = newBrowser()
+  for (let i = 0; i < 8; i++) await signIn(browser, patron, `wrong ${i}`)
+  expect(browser.page.status).toBe(429)
+  expect(browser.page.headers.get('Retry-After')).toMatch(/^[1-9]\d*$/)
+  expect(browser.page.text).toMatch(/あと\d+秒お待ちください.*パスワードをお忘れの方/s)
+  expect(browser.fillIn('/sign-in').get('card')).toBe(patron.cardNumber)
+})
+
+test('staying signed in is off unless chosen: the cookie then ends with the browser (P3)', async () => {
+  const patron = await newPatron(db, { passwordHash })
+  for (const [remember, pattern] of [
+    [undefined, /^session=[^;]+;(?!.*Max-Age)/],
+    ['yes', /^session=r-[^;]+;.*Max-Age=2592000/],
+  ] as const) {
+    const browser = newBrowser()
+    await browser.visit(urls.signIn())
+    expect(browser.fillIn('/sign-in').has('remember')).toBe(false)
+    const body = browser.fillIn('/sign-in', { card: patron.cardNumber, password: good })
+    if (remember) body.set('remember', remember)
+    const answer = await browser.send('/sign-in', { method: 'POST', body })
+    expect(answer.headers.getSetCookie().find((cookie) => cookie.startsWith('session='))).toMatch(pattern)
+  }
+})
+
+test('the patron sees where the account is open, ends one session and then all others (item 3)', async () => {
+  const patron = await newPatron(db, { passwordHash })
+  const [mine, phone, cafe] = [newBrowser(), newBrowser(), newBrowser()]
+  for (const browser of [phone, cafe, mine]) await signIn(browser, patron, good)
+  await mine.visit(urls.account())
+  expect(mine.page.text).toContain('この端末')
+  const others = [...mine.page.html.matchAll(/name="session" value="(\d+)"/g)].map(([, id]) => id ?? '')
+  expect(others).toHaveLength(2)
+  await mine.forge(urls.endSession, { session: others[0] ?? '' })
+  expect(mine.page).toMatchObject({ status: 200, address: urls.account('ended') })
+  await mine.forge(urls.endSession, { session: others[0] ?? '' })
+  expect(mine.page).toMatchObject({ status: 404, text: expect.stringContaining('もうログアウトしています') })
+  await mine.forge(urls.endSession, { session: 'others' })
+  for (const browser of [phone, cafe]) {
+    expect((await browser.visit(urls.me)).address).toBe(urls.signIn(urls.me))
+  }
+  expect((await mine.visit(urls.me)).address).toBe(urls.me)
+})

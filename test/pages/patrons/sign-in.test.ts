@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { urls } from '../../../server/urls.ts'
+import { openApp, openBrowser } from '../../app.ts'
+import { useDatabase } from '../../database.ts'
+import { hold, newTitle, patronOf, patrons } from '../../world.ts'
+import { elsewhere } from '../elsewhere.ts'
+import { all } from '../html.ts'
+import { signIn } from './sign-in.ts'
+
+const db = useDatabase()
+
+test('signing in leads back to where the patron was going, with everything that was chosen there (P3)', async () => {
+  const address = urls.search({ text: '100% 本 & "紙"+1', type: 'BOOK', order: 'TITLE', page: 1 })
+  const browser = openBrowser(openApp(db))
+  await browser.visit(address)
+  await browser.follow('ログイン')
+  await signIn(browser, patrons.hanako)
+  expect(decodeURIComponent(browser.page.address)).toBe(decodeURIComponent(address))
+  expect(all(browser.page.root, 'input').find(({ attributes }) => attributes.name === 'q')?.attributes.value).toBe(
+    '100% 本 & "紙"+1',
+  )
+})
+
+test.each(elsewhere)('signing in never leads to another site: %j (bad input)', async (back) => {
+  const address = `/sign-in?${new URLSearchParams({ back })}`
+  // By the form as it stands on the page, and by one that was forged.
+  for (const action of [undefined, address]) {
+    const browser = openBrowser(openApp(db))
+    await browser.visit(address)
+    const body = browser.fillIn('/sign-in', { card: patrons.hanako.cardNumber, password: 'madoguchi' })
+    const answer = await browser.send(action ?? browser.action('/sign-in'), { method: 'POST', body })
+    const to = new URL(answer.headers.get('Location') ?? '', 'http://counter.test')
+    expect([answer.status, to.origin]).toEqual([303, 'http://counter.test'])
+    expect(to.pathname).not.toMatch(/^\/[/\\]/)
+  }
+})
+
+test('a wrong password, an unknown card and a card without password get one answer, and the number stays (P1)', async () => {
+  const answers = []
+  for (const [card, password] of [
+    [patrons.hanako.cardNumber, 'wrong'],
+    ['99999999', 'madoguchi'],
+    [patrons.yui.cardNumber, 'madoguchi'],
+  ]) {
+    const browser = openBrowser(openApp(db))
+    await browser.visit(urls.signIn(urls.holds()))
+    await browser.submit('/sign-in', { card: card ?? '', password: password ?? '' })
+    expect(browser.page.status).toBe(422)
+    expect(browser.fillIn('/sign-in').get('card')).toBe(card)
+    expect(browser.fillIn('/sign-in').get('password')).toBe('')
+    expect(browser.cookies.has('session')).toBe(false)
+    answers.push(browser.page.text)
+  }
+  expect(new Set(answers).size).toBe(1)
+  expect(answers[0]).toContain('利用者カードの番号かパスワードが違います。')
+})
+
+test('after a wrong password the right one still leads to where the patron was going (P3)', async () => {
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.holds())
+  await signIn(browser, patrons.hanako, 'wrong')
+  await browser.submit('/sign-in', { card: '１０００ ０００１', password: 'madoguchi' })
+  expect(browser.page).toMatchObject({ status: 200, address: urls.holds() })
+})
+
+test('an empty number or password is asked for by name, and what was typed stays (bad input)', async () => {
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.signIn())
+  await browser.submit('/sign-in', { card: '10000001' })
+  expect(browser.page.status).toBe(422)
+  expect(browser.page.text).toContain('利用者カードの番号とパスワードの両方を入力してください。')
+  expect(browser.fillIn('/sign-in').get('card')).toBe('10000001')
+})
+
+test('every page for patrons sends a visitor to the sign-in page, with the way back (P8)', async () => {
+  for (const address of [
+    '/holds',
+    '/holds/cancelled',
+    '/holds/1',
+    '/reserve',
+    '/reserve?title=1',
+    '/me/mail',
+    '/reserve/done?key=abcdefgh',
+  ]) {
+    const browser = openBrowser(openApp(db))
+    await browser.visit(address)
+    expect([address, browser.page.address]).toEqual([address, urls.signIn(address)])
+  }
+})
+
+test('a visitor who sends a form of a patron is sent to sign in, changes nothing, and comes back to its page (P8)', async () => {
+  const [patron, title] = [await patronOf(db, patrons.hanako), await newTitle(db)]
+  const { id } = await hold(db, patron, title)
+  const forms: [string, string, string][] = [
+    [`/holds/${id}`, `/holds/${id}`, '予約の内容'],
+    [`/holds/${id}/cancel`, `/holds/${id}`, '予約の内容'],
+    [`/reserve?title=${title.id}`, `/reserve?title=${title.id}`, '予約の確認'],
+  ]
+  for (const [action, page, heading] of forms) {
+    const browser = openBrowser(openApp(db))
+    await browser.visit(urls.signIn())
+    await browser.forge(action, { title: String(title.id), key: 'a-forged-key', pickup: '2', contact: 'NONE' })
+    expect(browser.page.address).toBe(urls.signIn(action))
+    await signIn(browser, patrons.hanako)
+    expect(browser.page).toMatchObject({ status: 200, address: page })
+    expect(browser.page.text).toContain(heading)
+  }
+  expect(await db.prisma.hold.findMany({ where: { titleId: title.id } })).toMatchObject([
+    { id, state: 'QUEUED', pickupBranchId: (await db.prisma.branch.findUniqueOrThrow({ where: { code: 'chuo' } })).id },
+  ])
+})
+
+test('whoever is signed in already goes on from the sign-in page at once (P3)', async () => {
+  const browser = openBrowser(openApp(db))
+  await signIn(browser, patrons.hanako)
+  await browser.visit(urls.signIn(urls.guide))
+  expect(browser.page.address).toBe(urls.guide)
+})

@@ -1,9 +1,0 @@
-import { urls } from '../../server/urls.ts'
-import type { Browser } from '../app.ts'
-import { demoPassword } from '../world.ts'
-
-/** Signs in on the sign-in page that is open, or opens it first. */
-export async function signIn(browser: Browser, { cardNumber }: { cardNumber: string }, password = demoPassword) {
-  if (!browser.opened?.address.startsWith(urls.signIn())) await browser.visit(urls.signIn())
-  return browser.submit(urls.signIn(), { card: cardNumber, password })
-}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { normaliseIsbn } from '../../../server/domain/catalogue/isbn.ts'
+
+test('an ISBN is 13 digits, however it is typed (C1)', () => {
+  for (const typed of [
+    '9784101010014',
+    '978-4-10-101001-4',
+    '978 4 10 101001 4',
+    '９７８－４－１０－１０１００１－４',
+    '4101010013',
+    '4-10-101001-3',
+    'ISBN 4-10-101001-3',
+  ]) {
+    expect(normaliseIsbn(typed), typed).toBe('9784101010014')
+  }
+})
+
+test('an ISBN-10 that ends in X is accepted in either case (C1)', () => {
+  expect(normaliseIsbn('080442957X')).toBe('9780804429573')
+  expect(normaliseIsbn('080442957x')).toBe('9780804429573')
+})
+
+test('978 stripped with the 13-digit check digit kept is accepted (C1)', () => {
+  expect(normaliseIsbn('4101010014')).toBe('9784101010014')
+})
+
+test('979 is an ISBN too', () => {
+  expect(normaliseIsbn('9791034300501')).toBe('9791034300501')
+})
+
+test('a wrong check digit or another length is no ISBN', () => {
+  for (const text of [
+    '9784101010015',
+    '4101010015',
+    '978410101001',
+    '97841010100144',
+    '',
+    'x',
+    '9771234567003',
+    '12345',
+  ]) {
+    expect(normaliseIsbn(text), text).toBeNull()
+  }
+})

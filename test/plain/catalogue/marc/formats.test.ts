@@ -1,0 +1,142 @@
+import { readFile } from 'node:fs/promises'
+import { describe, expect, test } from 'vitest'
+import { openSource } from '../../../../jobs/import/format.ts'
+import type { Entry } from '../../../../jobs/import/source.ts'
+import { shared, useFolder } from '../../../jobs/catalogue/import-files.ts'
+import { allOf, iso2709, marc } from '../../../jobs/catalogue/marc-records.ts'
+
+const folder = useFolder()
+
+async function read(content: string | Buffer): Promise<{ format: string; entries: Entry[] }> {
+  const source = await openSource({ file: await folder.write('records', content) })
+  return { format: source.format, entries: await allOf(source.entries()) }
+}
+
+/** Control numbers of what was read, and ✗ for what was refused. */
+function seen({ entries }: { entries: Entry[] }): string {
+  return entries.map((entry) => ('record' in entry ? entry.record.controlNumber : '✗')).join(' ')
+}
+
+const xml = (number: string, title = '題名', prefix = '') =>
+  `<${prefix}record><${prefix}leader>00000nam a2200000 a 4500</${prefix}leader>` +
+  `<${prefix}controlfield tag="001">${number}</${prefix}controlfield>` +
+  `<${prefix}datafield tag="245" ind1="0" ind2="0"><${prefix}subfield code="a">${title}</${prefix}subfield>` +
+  `</${prefix}datafield></${prefix}record>`
+const json = (number: string, title = '題名') => ({
+  leader: '00000nam a2200000 a 4500',
+  fields: [{ '001': number }, { '245': { ind1: '0', ind2: '0', subfields: [{ a: title }] } }],
+})
+
+test('a format is told by what is in the file', async () => {
+  expect((await read(iso2709(marc('001 x', '245 00 $a題名')))).format).toBe('marc')
+  expect((await read(xml('x'))).format).toBe('marcxml')
+  expect((await read(`\ufeff<?xml version="1.0"?>\n<collection>${xml('x')}</collection>`)).format).toBe('marcxml')
+  expect((await read(JSON.stringify(json('x')))).format).toBe('marcjson')
+  expect((await read(JSON.stringify([json('x')], null, 2))).format).toBe('marcjson')
+  await expect(read('<html><body>record</body></html>')).rejects.toThrow('is not known')
+  await expect(read('{"913": "小説"}')).rejects.toThrow('is not known')
+  await expect(read('a,b\n1,2\n')).rejects.toThrow('is not known')
+  await expect(read('<?xml version="1.0" encoding="EUC-JP"?><record/>')).rejects.toThrow(
+    'is in EUC-JP. Save it as UTF-8.',
+  )
+  await expect(read(Buffer.from('\ufeff<a/>', 'utf16le'))).rejects.toThrow('is in UTF-16. Save it as UTF-8.')
+})
+
+describe('MARCXML', () => {
+  test('is read with a prefix, inside other elements, with CDATA and comments', async () => {
+    const inside = `<OAI><record><header/><metadata>${xml('a', 'x', 'marc:')}</metadata></record></OAI>`
+    expect(seen(await read(inside))).toBe('a')
+    const both = await read(`<c>${xml('a', '<![CDATA[A & B]]><!-- not this --> &lt;c&gt;')}${xml('b')}</c>`)
+    expect(seen(both)).toBe('a b')
+    expect(both.entries[0]).toMatchObject({ record: { title: 'A & B <c>' } })
+  })
+
+  test.each<[what: string, broken: string, reason: string]>([
+    ['an element that is not closed', xml('x').replace('</subfield>', ''), 'no well-formed XML'],
+    ['an ampersand', xml('x', 'A & B'), 'no well-formed XML'],
+    ['an entity of the file', xml('x', '&lol9;'), 'no well-formed XML'],
+    ['a character that XML does not have', xml('x', 'A\u0002B'), 'no well-formed XML'],
+    ['a record that is not closed', xml('x').replace('</record>', ''), 'the record has no end'],
+    ['a record that is not opened', xml('x').replace('<record>', '<rcord>'), 'the record has no end'],
+  ])('%s spoils its own record', async (_what, broken, reason) => {
+    const found = await read(`<c>${xml('a')}${broken}${xml('b')}</c>`)
+    expect(seen(found)).toBe('a ✗ b')
+    expect(found.entries[1]).toMatchObject({ line: 2, refusal: expect.stringContaining(reason) })
+  })
+
+  test('bytes that are no text spoil their own record', async () => {
+    const bytes = Buffer.from(`<c>${xml('a')}${xml('\u0001')}${xml('b')}</c>`)
+    bytes[bytes.indexOf(1)] = 0xff
+    expect(seen(await read(bytes))).toBe('a ✗ b')
+  })
+
+  test('entities that a file declares are not expanded', async () => {
+    const levels = Array.from({ length: 9 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`)
+    const bomb = `<!DOCTYPE c [<!ENTITY l0 "lol">${levels.join('')}]><c>${xml('x', '&l9;')}${xml('a')}</c>`
+    expect(seen(await read(`<?xml version="1.0"?>${bomb}`))).toBe('✗ a')
+  })
+
+  test('is read in pieces of any length', async () => {
+    const many = Array.from({ length: 2000 }, (_, i) => xml(`n${i}`, '長い題名'.repeat(20)))
+    const { entries } = await read(`<c>${many.join('\n')}</c>`)
+    expect(entries).toHaveLength(2000)
+    expect(entries.every((entry) => 'record' in entry)).toBe(true)
+  })
+})
+
+describe('MARC-in-JSON', () => {
+  test('is read as lines and as a list', async () => {
+    expect(seen(await read([json('a'), json('b')].map((one) => JSON.stringify(one)).join('\n')))).toBe('a b')
+    expect(seen(await read(JSON.stringify([json('a'), json('b')], null, 1)))).toBe('a b')
+    const many = Array.from({ length: 2000 }, (_, i) => json(`n${i}`, '"{長い題名}\\'.repeat(20)))
+    expect((await read(JSON.stringify(many))).entries.every((entry) => 'record' in entry)).toBe(true)
+  })
+
+  test.each<[what: string, broken: string, reason: string]>([
+    ['a missing comma', JSON.stringify(json('x')).replace('},{', '}{'), 'it is no JSON'],
+    ['a missing brace', JSON.stringify(json('x')).slice(0, -1), 'its braces do not match'],
+    ['a missing quote', JSON.stringify(json('x')).replace('x"', 'x'), 'its braces do not match'],
+    ['no fields', '{"leader":"00000nam a2200000 a 4500"}', 'fields'],
+    ['a field that is a number', JSON.stringify({ ...json('x'), fields: [{ '245': 7 }] }), 'fields.0.245'],
+  ])('%s spoils its own record', async (_what, broken, reason) => {
+    const [first, last] = [JSON.stringify(json('a')), JSON.stringify(json('b'))]
+    for (const [open, comma, close] of [
+      ['', '\n', ''],
+      ['[', ',', ']'],
+    ]) {
+      const found = await read(`${open}${[first, broken, last].join(comma)}${close}`)
+      expect(seen(found)).toBe('a ✗ b')
+      expect(found.entries[1]).toMatchObject({ line: 2, refusal: expect.stringContaining(reason) })
+    }
+  })
+})
+
+/** Of every file of MARC records that others wrote: how many are read and refused, and how many warnings there are. */
+test.for<[file: string, format: string, records: number, refused: number, warnings: number]>([
+  ['batch.dat', 'marc', 10, 0, 0],
+  ['batch.xml', 'marcxml', 2, 0, 1],
+  ['jpmarc-233.mrc', 'marc', 233, 0, 0],
+  ['marc.dat', 'marc', 20, 0, 0],
+  ['multi_isbn.dat', 'marc', 1, 0, 0],
+  ['regression45.dat', 'marc', 12, 0, 23],
+  ['unmatched880sTests.jsonl', 'marcjson', 7, 0, 2],
+  ['vernacularSearchTests.jsonl', 'marcjson', 24, 0, 0],
+  ['broken/bad_eacc_encoding.dat', 'marc', 1, 0, 1],
+  ['broken/bad_indicator.dat', 'marc', 1, 0, 1],
+  ['broken/bad_marc8_escape.dat', 'marc', 0, 1, 0],
+  ['broken/bad_records.mrc', 'marc', 0, 8, 0],
+  ['broken/bad_subfield_code.dat', 'marc', 1, 0, 4],
+  ['broken/marc_with_bad_utf8.utf8.marc', 'marc', 1, 0, 2],
+  ['broken/messed_up_leader.xml', 'marcxml', 1, 0, 0],
+  ['broken/three-records-second-bad.xml', 'marcxml', 2, 1, 0],
+  ['broken/utf8_errors.dat', 'marc', 1, 0, 1],
+  ['broken/utf8_invalid.mrc', 'marc', 1, 0, 1],
+  ['broken/utf8_with_bad_bytes.marc', 'marc', 0, 1, 0],
+])('%s', async ([name, format, records, refused, warnings], context) => {
+  const { format: shown, entries } = await read(await readFile(await shared(`marc/${name}`, context)))
+  expect(shown).toBe(format)
+  expect(entries.filter((entry) => 'refusal' in entry)).toHaveLength(refused)
+  const whole = entries.flatMap((entry) => ('record' in entry ? [entry] : []))
+  expect(whole).toHaveLength(records)
+  expect(whole.flatMap((entry) => entry.warnings ?? [])).toHaveLength(warnings)
+})

@@ -1,0 +1,25 @@
+import fc from 'fast-check'
+import { html } from 'hono/html'
+import { expect, test } from 'vitest'
+import { splitPages } from '../../../views/catalogue/split-pages.tsx'
+
+const bytes = (entries: string[]) => Buffer.byteLength(entries.map((text) => String(html`<li>${text}</li>`)).join(''))
+
+test('pages together are the entries in their order, none of them empty or too large unless by one entry', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ unit: 'grapheme', maxLength: 60 })),
+      fc.integer({ min: 1, max: 300 }),
+      (entries, most) => {
+        const pages = splitPages(entries, (text) => text, most)
+        expect(pages.flat()).toEqual(entries)
+        for (const page of pages) expect(page.length === 1 || (page.length > 1 && bytes(page) <= most)).toBe(true)
+        // No page could have taken the first entry of the next.
+        for (const [i, page] of pages.entries()) {
+          const next = pages[i + 1]?.[0]
+          if (next !== undefined) expect(bytes([...page, next])).toBeGreaterThan(most)
+        }
+      },
+    ),
+  )
+})

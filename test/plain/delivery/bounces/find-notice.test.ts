@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { messageOf } from '../../../../jobs/bounces/find-notice.ts'
+import { open } from '../../../../jobs/bounces/parsed-mail.ts'
+import { returnAddress } from '../../../../server/domain/delivery/return-address.ts'
+import { bounced, dsn, original } from '../../../bounce-messages.ts'
+
+const word = bounced
+const another = 'ffffffffffffffffffffffff'
+const sent = returnAddress('bounces@counter.test', another)
+const of = async (text: string, domain = 'counter.test') => messageOf(await open(Buffer.from(text)), domain)
+
+test.each(['To', 'Delivered-To', 'X-Original-To', 'Envelope-To'])(
+  'the address that a report came to names the mail: %s, before what stands inside it',
+  async (header) => {
+    expect(await of(`${header}: <${sent}>\n${dsn({ status: '5.1.1', to: 'x@example.jp' })}`)).toBe(another)
+    expect(await of(`${header}: ${sent.toUpperCase()}\n\nno`)).toBe(another)
+  },
+)
+
+test('otherwise the Message-ID of the mail that came back does, or what is answered', async () => {
+  expect(await of(dsn({ status: '5.1.1' }))).toBe(word)
+  expect(await of(`From: a@example.jp\n\nIt came back:\n\n${original}`)).toBe(word)
+  expect(await of(`In-Reply-To: <${word}@counter.test>\n\nno`)).toBe(word)
+  expect(await of(`References: <a@b> <${word}@counter.test>\n\nno`)).toBe(word)
+})
+
+test('or its return address, where nothing else of it came back', async () => {
+  expect(await of(`From: MAILER-DAEMON\n\nReturn-Path: <${sent}>\n`)).toBe(another)
+})
+
+test("another house's Message-ID names no mail of ours", async () => {
+  expect(await of(dsn({ status: '5.1.1' }), 'elsewhere.test')).toBeNull()
+  expect(await of('To: library@counter.test\n\nhello')).toBeNull()
+})

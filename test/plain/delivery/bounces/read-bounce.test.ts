@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import { readBounce } from '../../../../jobs/bounces/read-bounce.ts'
+import { delivered, dsn, lines } from '../../../bounce-messages.ts'
+
+const read = (text: string) => readBounce(Buffer.from(text))
+
+describe('a report by the standard (RFC 3464)', () => {
+  test('tells recipient, status and what the far server said', async () => {
+    expect(await read(dsn({ status: '5.1.1', said: '550 5.1.1 User unknown' }))).toEqual({
+      kind: 'ADDRESS_FAILS',
+      reason: 'USER_UNKNOWN',
+      recipients: [
+        { address: 'taro@example.jp', is: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN', said: '550 5.1.1 User unknown' },
+      ],
+    })
+  })
+
+  test.each([
+    ['delayed', '4.4.1', 'DELAYED'],
+    ['delivered', '2.0.0', 'DELIVERED'],
+    ['relayed', '2.0.0', 'DELIVERED'],
+    ['failed', '4.4.1', 'TEMPORARY'],
+    ['expired', '', 'UNCLEAR'],
+    ['failed', '5.2.2', 'TEMPORARY'],
+    ['failed', '5.7.1', 'REFUSED'],
+    ['failed', '5.0.0', 'UNCLEAR'],
+  ])('%s with %s is %s', async (action, status, kind) => {
+    expect(await read(dsn({ action, status }))).toMatchObject({ kind, recipients: [{ is: kind }] })
+  })
+
+  test.each([
+    ['with line ends of old Macs', (text: string) => text.replace(/\n/g, '\r')],
+    ['with line ends of the standard', (text: string) => text.replace(/\n/g, '\r\n')],
+    ['with another boundary than was announced', (text: string) => text.replace('boundary="b"', 'boundary="c"')],
+    ['without its header of the type', (text: string) => text.replace(/^Content-Type: multipart.*\n/m, '')],
+    ['cut off before its end', (text: string) => text.slice(0, text.indexOf('Content-Type: message/rfc822'))],
+    ['forwarded in quotes', (text: string) => `From: a@example.jp\nSubject: Fwd\n\n${text.replace(/^/gm, '> ')}`],
+    ['inside another message', (text: string) => `From: a@example.jp\nContent-Type: message/rfc822\n\n${text}`],
+    ['after the line of an mbox', (text: string) => `From MAILER-DAEMON Sat Jun  9 14:56:09 2018\n${text}`],
+    ['in bytes of no character set', (text: string) => text.replace('Sorry', '\u0000\ufffd\u0080')],
+  ])('is read %s', async (_how, change) => {
+    expect(await read(change(dsn({ status: '5.1.1' })))).toMatchObject({
+      kind: 'ADDRESS_FAILS',
+      recipients: [{ address: 'taro@example.jp' }],
+    })
+  })
+
+  test('names the address that the mail went to, not the one that it was forwarded to', async () => {
+    const text = dsn({ status: '5.1.1' }).replace('Action', 'Original-Recipient: rfc822; Hanako@example.jp\nAction')
+    expect((await read(text)).recipients).toMatchObject([{ address: 'Hanako@example.jp' }])
+  })
+
+  test('of several recipients the whole is what is true of all', async () => {
+    const second = lines('', 'Final-Recipient: rfc822; jiro@example.jp', 'Action: failed', 'Status: 5.2.2', '--b')
+    expect(await read(dsn({ status: '5.1.1' }).replace('\n--b\nContent-Type: message/rfc822', second))).toMatchObject({
+      kind: 'TEMPORARY',
+      reason: 'MAILBOX_FULL',
+      recipients: [{ is: 'ADDRESS_FAILS' }, { address: 'jiro@example.jp', is: 'TEMPORARY' }],
+    })
+  })
+})
+
+const from = 'From: Mail Delivery System <MAILER-DAEMON@example.com>\nSubject: failure notice\n'
+
+test('a report in Japanese is read in its character set', async () => {
+  const text = `${from}Content-Type: text/plain; charset=iso-2022-jp\n\n`
+  // ディレクトリのリストにありません
+  const sentence = Buffer.concat([
+    Buffer.from(text),
+    Buffer.from('\u001b$B%G%#%l%/%H%j$N%j%9%H$K$"$j$^$;$s\u001b(B\n  taro@example.jp\n', 'latin1'),
+  ])
+  expect(await readBounce(sentence)).toMatchObject({
+    kind: 'ADDRESS_FAILS',
+    recipients: [{ address: 'taro@example.jp' }],
+  })
+})
+
+test('what the mail itself says is not taken for the words of the report', async () => {
+  const quoted = `${from}\n<taro@example.jp>:\n550 zzz\n\n--- Below this line is a copy of the message.\n\nUser unknown\n`
+  expect(await read(quoted)).toMatchObject({ kind: 'UNCLEAR', recipients: [{ address: 'taro@example.jp' }] })
+})
+
+describe('what is no bounce', () => {
+  test.each([
+    ['an answer in absence by its header (RFC 3834)', 'Auto-Submitted: auto-replied', 'AUTO_REPLY'],
+    ['one that says how it came about', 'Auto-Submitted: auto-generated; x', 'AUTO_REPLY'],
+    ['one of Exchange', 'X-Auto-Response-Suppress: All', 'AUTO_REPLY'],
+    ['one of old programs', 'Precedence: auto_reply', 'AUTO_REPLY'],
+    ['one by its subject', 'Subject: =?UTF-8?B?6Ieq5YuV5b+c562U?=', 'AUTO_REPLY'],
+    ['a person', 'Subject: Re: an answer', 'OTHER'],
+    ['a person, whose program says so', 'Auto-Submitted: no', 'OTHER'],
+    ['the master of the post, who asks something', 'From: postmaster@example.jp', 'OTHER'],
+  ])('%s', async (_what, header, kind) => {
+    expect(await read(`${header}\n\nI am away until Monday.\n`)).toMatchObject({ kind, recipients: [] })
+  })
+
+  test('an answer in absence that quotes numbers and addresses stays one', async () => {
+    const text =
+      'Subject: Out of Office\nAuto-Submitted: auto-replied\n\nWrite to hanako@example.jp or call 550 1234.\n'
+    expect(await read(text)).toMatchObject({ kind: 'AUTO_REPLY' })
+  })
+
+  test('nothing at all', async () => {
+    expect(await read('')).toMatchObject({ kind: 'OTHER' })
+  })
+})
+
+describe('a report of abuse (RFC 5965)', () => {
+  test.each([
+    ['abuse', 'ABUSE_REPORT'],
+    ['opt-out', 'ABUSE_REPORT'],
+    ['auth-failure', 'OTHER'],
+    ['not-spam', 'OTHER'],
+  ])('of the type %s is %s', async (type, kind) => {
+    expect(await read(delivered(type))).toMatchObject({ kind })
+  })
+})

@@ -1,0 +1,77 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { NoticeKind } from '../../../../generated/prisma/enums.ts'
+import { BrokenTemplate, templatesIn } from '../../../../views/mail/compile.ts'
+import { sampleLetters } from '../../../../views/mail/samples.ts'
+import { writeMail } from '../../../../views/mail/write.ts'
+import { baseUrl } from './letters.ts'
+
+const own = new URL('../../../../views/mail/', import.meta.url)
+const made: string[] = []
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'madoguchi-templates-'))
+  made.push(folder)
+  await cp(own, folder, { recursive: true, filter: (name) => !/\.ts$/.test(name) })
+})
+afterAll(() => Promise.all(made.map((name) => rm(name, { recursive: true }))))
+
+const broken: [what: string, from: string | RegExp, to: string][] = [
+  ['an element that MJML does not know', '<mj-text>', '<mj-words></mj-words><mj-text>'],
+  ['an attribute that MJML does not know', '<mj-text>', '<mj-text colour="red">'],
+  ['a value that MJML does not accept', '<mj-text>', '<mj-text color="12px">'],
+  ['an element in the wrong place', '<mj-body>', '<mj-body><mj-text>x</mj-text>'],
+  ['a part that is not there', 'parts/titles.mjml', 'parts/list.mjml'],
+  ['a part from outside the folder', 'parts/titles.mjml', '../../etc/hostname'],
+  ['a block that is not closed', '{{words.lead}}', '{{#if words.lead}}{{words.lead}}'],
+  ['a word that the dictionary lacks', '{{words.lead}}', '{{words.leed}}'],
+  ['a value that the letter lacks', '{{branch}}', '{{brunch}}'],
+  ['nothing at all', /^[\s\S]*$/, ''],
+]
+
+test.each(broken)('a template with %s fails, and names itself', async (_what, from, to) => {
+  const file = join(folder, 'hold-ready.mjml')
+  const source = await readFile(file, 'utf8')
+  expect(source.replace(from, to)).not.toBe(source)
+  await writeFile(file, source.replace(from, to))
+  const templates = templatesIn(pathToFileURL(`${folder}/`))
+  const writing = writeMail(sampleLetters.HOLD_READY, baseUrl, templates)
+  await expect(writing).rejects.toThrow(BrokenTemplate)
+  await expect(writing).rejects.toThrow('hold-ready.mjml is broken')
+  // Those of other kinds are written as before (ACCEPTANCE 43).
+  expect(await writeMail(sampleLetters.DUE_SOON, baseUrl, templates)).toEqual(
+    await writeMail(sampleLetters.DUE_SOON, baseUrl),
+  )
+})
+
+test('a template that was mended is used after a while', async () => {
+  const file = join(folder, 'hold-ready.mjml')
+  const source = await readFile(file, 'utf8')
+  await writeFile(file, source.replace('<mj-text>', '<mj-words>'))
+  const templates = templatesIn(pathToFileURL(`${folder}/`), 20)
+  await expect(templates('HOLD_READY', 'ja')).rejects.toThrow(BrokenTemplate)
+  await writeFile(file, source)
+  await expect(templates('HOLD_READY', 'ja')).rejects.toThrow(BrokenTemplate)
+  await expect.poll(() => templates('HOLD_READY', 'ja').catch(String)).toBeTypeOf('function')
+})
+
+test('a template is compiled once in each language, whatever happens to its file later', async () => {
+  const templates = templatesIn(pathToFileURL(`${folder}/`))
+  const [first, again] = await Promise.all([templates('HOLD_READY', 'ja'), templates('HOLD_READY', 'ja')])
+  await rm(join(folder, 'hold-ready.mjml'))
+  expect(again).toBe(first)
+  expect(await templates('HOLD_READY', 'ja')).toBe(first)
+  await expect(templates('HOLD_READY', 'en')).rejects.toThrow(BrokenTemplate)
+})
+
+test('every kind of notice has a template, and every template a kind', async () => {
+  const files = (await readdir(own)).filter((name) => name.endsWith('.mjml'))
+  expect(files.sort()).toEqual(
+    Object.keys(NoticeKind)
+      .map((kind) => `${kind.toLowerCase().replaceAll('_', '-')}.mjml`)
+      .sort(),
+  )
+})

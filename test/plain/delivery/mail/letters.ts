@@ -1,0 +1,32 @@
+import type { Letter, TitleName } from '../../../../server/domain/delivery/letter.ts'
+import { sampleLetters } from '../../../../views/mail/samples.ts'
+
+export const baseUrl = 'https://yoyaku.lib.example.jp'
+
+/** A letter of each kind in each language, by a name for tests. */
+export const letters = Object.values(sampleLetters).flatMap((letter): [string, Letter][] => [
+  [`${letter.kind} in Japanese`, { ...letter, language: 'JA' }],
+  [`${letter.kind} in English`, { ...letter, language: 'EN' }],
+])
+
+/** The kinds that list titles. */
+export const withTitles = letters.filter(([, letter]) => titlesOf(letter).length > 0)
+
+export function titlesOf(letter: Letter): TitleName[] {
+  if ('holds' in letter) return letter.holds.map(({ title }) => title)
+  if ('loans' in letter) return letter.loans.map(({ title }) => title)
+  return 'titles' in letter ? letter.titles : []
+}
+
+/** The letter with so many titles, each named so; whatever else it lists of them stays. */
+export function titled<Of extends Letter>(letter: Of, title: string, volume: string | null, many = 1): Of {
+  const all = <Line>(lines: Line[], name: (line: Line, id: number) => Line): Line[] =>
+    Array.from({ length: many }, (_, i) => name(lines[i % lines.length] as Line, i + 1))
+  const named = (id: number): TitleName => ({ id, title, volume })
+  if ('holds' in letter) return { ...letter, holds: all(letter.holds, (line, id) => ({ ...line, title: named(id) })) }
+  if ('loans' in letter) return { ...letter, loans: all(letter.loans, (line, id) => ({ ...line, title: named(id) })) }
+  if (letter.kind === 'NEW_TITLES') {
+    return { ...letter, total: many, titles: all(letter.titles, (line, id) => ({ ...line, ...named(id) })) }
+  }
+  return letter.kind === 'HOLD_CANCELLED' ? { ...letter, titles: all(letter.titles, (_line, id) => named(id)) } : letter
+}

@@ -1,0 +1,81 @@
+import PostalMime from 'postal-mime'
+import { expect, test } from 'vitest'
+import { messageOf } from '../../../../jobs/mail/compose.ts'
+import { writeMail } from '../../../../views/mail/write.ts'
+import { baseUrl, letters } from './letters.ts'
+
+const sender = { baseUrl, mailFrom: 'library@yoyaku.lib.example.jp' }
+
+test.each(letters)(
+  '%s: an independent reader finds the same subject, text and HTML, the text first (M5)',
+  async (_name, letter) => {
+    const message = await messageOf(letter, sender)
+    const mail = await PostalMime.parse(message)
+    const written = await writeMail(letter, baseUrl)
+    expect(mail).toMatchObject({
+      subject: written.subject,
+      from: { name: written.sender, address: 'library@yoyaku.lib.example.jp' },
+      to: [{ address: 'patron@example.jp' }],
+      date: '2026-11-24T01:00:00.000Z',
+      messageId: `<${letter.message}@yoyaku.lib.example.jp>`,
+      attachments: [],
+    })
+    expect(unbroken(mail.text)).toBe(unbroken(written.text))
+    expect(unbroken(mail.html)).toBe(unbroken(written.html))
+    const types = String(message).match(/^Content-Type: [a-z/]+/gm)
+    expect(types).toEqual(['multipart/alternative', 'text/plain', 'text/html'].map((type) => `Content-Type: ${type}`))
+  },
+)
+
+/** This reader ends what is quoted-printable with a line break more. */
+const unbroken = (text = '') => text.replaceAll('\r\n', '\n').trimEnd()
+
+test.each(letters)(
+  '%s: no line has more than 76 characters but an address that cannot be parted, and all are ASCII',
+  async (_name, letter) => {
+    const message = String(await messageOf(letter, sender))
+    const lines = message.split('\r\n')
+    expect(lines.filter((line) => line.length > 76 && !/^ <https:\S+>$/.test(line))).toEqual([])
+    expect(message.replaceAll('\r\n', '')).toMatch(/^[\x20-\x7e]*$/)
+  },
+)
+
+test('a long name of the library is folded within its encoded words, and read as it was', async () => {
+  const name = '岡山県高梁川流域広域市町村圏連携中枢都市共同運営中央図書館・情報センター「まどぐち」'
+  for (const [, letter] of letters) {
+    const message = await messageOf({ ...letter, library: { name, nameEn: name } }, sender)
+    const [head = ''] = String(message).split('\r\n\r\n')
+    expect(head.split('\r\n').filter((line) => line.length > 76 && !/^ <https:\S+>$/.test(line))).toEqual([])
+    expect((await PostalMime.parse(message)).from?.name).toBe(name)
+  }
+})
+
+test.each(letters)('%s: written again it is the same, byte for byte (M6)', async (_name, letter) => {
+  expect((await messageOf(letter, sender)).equals(await messageOf({ ...letter }, sender))).toBe(true)
+  const another = await messageOf({ ...letter, message: '0123456789abcdef01234567' }, sender)
+  expect(String(another)).not.toContain(letter.message)
+})
+
+test.each(letters)(
+  '%s: it says that no person sent it, its language, and by one press how to end it, if it can be ended (M5)',
+  async (_name, letter) => {
+    const { headers } = await PostalMime.parse(await messageOf(letter, sender))
+    const of = Object.fromEntries(headers.map(({ key, value }) => [key, value]))
+    expect(of).toMatchObject({
+      'auto-submitted': 'auto-generated',
+      'content-language': letter.language === 'JA' ? 'ja' : 'en',
+      'mime-version': '1.0',
+    })
+    const list = { DUE_SOON: 'reminders', NEW_TITLES: 'alerts' }[letter.kind as string]
+    expect(of['list-unsubscribe']?.trim()).toBe(list && `<${baseUrl}/unsubscribe/${letter.mailKey}/${list}>`)
+    expect(of['list-unsubscribe-post']).toBe(list && 'List-Unsubscribe=One-Click')
+  },
+)
+
+test('Japanese goes as base64, English so that it can be read as it is', async () => {
+  for (const [, letter] of letters) {
+    const encodings = String(await messageOf(letter, sender)).match(/^Content-Transfer-Encoding: .*/gm)
+    const one = `Content-Transfer-Encoding: ${letter.language === 'JA' ? 'base64' : 'quoted-printable'}`
+    expect(encodings).toEqual([one, one])
+  }
+})

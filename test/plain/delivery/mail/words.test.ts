@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest'
+import { NoticeKind } from '../../../../generated/prisma/enums.ts'
+import { en } from '../../../../views/mail/en.ts'
+import { ja } from '../../../../views/mail/ja.ts'
+import { sampleLetters } from '../../../../views/mail/samples.ts'
+import { writeMail } from '../../../../views/mail/write.ts'
+import { baseUrl, letters, titled, titlesOf, withTitles } from './letters.ts'
+
+const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/
+
+function leaves(node: unknown, path: string): [path: string, text: unknown][] {
+  if (node === null || typeof node !== 'object') return [[path, node]]
+  return Object.entries(node).flatMap(([key, value]) => leaves(value, `${path}.${key}`))
+}
+
+test('every kind of notice has its words in both languages, the same ones, none empty or left in Japanese, and a sample', () => {
+  const shape = (words: object) => leaves(words, '').map(([path, text]) => `${path}: ${typeof text}`)
+  expect(shape(en).sort()).toEqual(shape(ja).sort())
+  const texts = [...leaves(ja, 'ja'), ...leaves(en, 'en')]
+  expect(texts.filter(([, text]) => typeof text === 'string' && text.trim() === '')).toEqual([])
+  expect(leaves(en, '').filter(([, text]) => japanese.test(String(text)))).toEqual([])
+  for (const kind of Object.keys(NoticeKind)) {
+    expect(Object.keys(ja)).toContain(kind)
+    expect(sampleLetters).toHaveProperty(`${kind}.kind`, kind)
+  }
+})
+
+test.each(letters)(
+  '%s: subject, text and HTML are in that language, and the name of the library too (M5)',
+  async (_name, letter) => {
+    const { html, ...mail } = await writeMail(titled(letter, 'A', null), baseUrl)
+    const written = { ...mail, html: html.replaceAll(/岩波書店|宮沢, 賢治/g, '') }
+    const own = letter.language === 'JA' ? 'まどぐち市立図書館' : 'Madoguchi City Library'
+    expect(mail.sender).toBe(own)
+    expect(mail.text).toContain(`\n${own} `)
+    expect(html).toContain(`<html lang="${letter.language === 'JA' ? 'ja' : 'en'}"`)
+    expect(html).toContain(`<title>${mail.subject}</title>`)
+    expect(html).toContain(own)
+    for (const part of [written.subject, written.text.replaceAll(/岩波書店|宮沢, 賢治/g, ''), written.html]) {
+      expect(japanese.test(part)).toBe(letter.language === 'JA')
+    }
+  },
+)
+
+test.each(withTitles)('%s: no title stands in the subject (P8)', async (_name, letter) => {
+  const { subject } = await writeMail(letter, baseUrl)
+  for (const { title } of titlesOf(letter)) expect(subject).not.toContain(title)
+})
+
+test('a text begins with the branch and the day on which to come or to return', async () => {
+  const begins = async (kind: keyof typeof sampleLetters, language: 'JA' | 'EN') =>
+    (await writeMail({ ...sampleLetters[kind], language }, baseUrl)).text.split('\n').slice(0, 3)
+  expect(await begins('HOLD_READY', 'JA')).toEqual(['受取館: 中央図書館', '取置期限: 12月3日(木)', ''])
+  expect(await begins('HOLD_READY', 'EN')).toEqual(['Collect at: Central Library', 'Collect by: Thu, December 3', ''])
+  expect(await begins('HOLD_EXPIRES_SOON', 'JA')).toEqual(['受取館: 中央図書館', '取置期限: 12月3日(木)', ''])
+  expect(await begins('DUE_SOON', 'JA')).toEqual(['返却期限: 12月3日(木)', '貸出館: 中央図書館、足守図書館', ''])
+  expect(await begins('DUE_SOON', 'EN')).toEqual([
+    'Due: Thu, December 3',
+    'Borrowed at: Central Library, Ashimori Library',
+    '',
+  ])
+})
+
+test('another last day than the first is said beside its title, and the branch of a loan where there are several', async () => {
+  const ready = await writeMail(sampleLetters.HOLD_READY, baseUrl)
+  expect(ready.text).toMatch(/^・銀河鉄道の夜$/m)
+  expect(ready.text).toMatch(/^・.* \/ 12月5日\(土\)まで$/m)
+  const due = await writeMail(sampleLetters.DUE_SOON, baseUrl)
+  expect(due.text).toMatch(/^・銀河鉄道の夜 \/ 中央図書館$/m)
+  const [first] = sampleLetters.DUE_SOON.loans
+  const one = await writeMail({ ...sampleLetters.DUE_SOON, loans: first ? [first] : [] }, baseUrl)
+  expect(one.text).toMatch(/^・銀河鉄道の夜$/m)
+})
+
+test.each(letters)('%s: the text has under 1,024 bytes', async (_name, letter) => {
+  const { text } = await writeMail(letter, baseUrl)
+  expect(Buffer.byteLength(text.replaceAll('\n', '\r\n'))).toBeLessThan(1024)
+})
+
+test.each(withTitles)(
+  '%s: a hundred titles as long as can be leave the text under 1,024 bytes, with the count of the others (M5)',
+  async (_name, letter) => {
+    const long = titled(letter, '長い書名'.repeat(500), '長い巻次'.repeat(500), 100)
+    if (long.kind === 'NEW_TITLES') for (const title of long.titles) title.author = '長い著者名'.repeat(500)
+    const names = { name: '長い名前の分館'.repeat(4), nameEn: 'Long Name Branch '.repeat(5) }
+    const branches =
+      'holds' in long && 'branch' in long
+        ? [long.branch]
+        : 'loans' in long
+          ? long.loans.map(({ branch }) => branch)
+          : []
+    for (const branch of branches) Object.assign(branch, names)
+    const { text, html } = await writeMail({ ...long, library: names }, `https://${'x'.repeat(63)}.example.jp`)
+    expect(Buffer.byteLength(text.replaceAll('\n', '\r\n'))).toBeLessThan(1024)
+    const listed = text.split('\n').filter((line) => /^(・|- )/.test(line)).length
+    expect(listed).toBeGreaterThan(0)
+    expect(text).toContain(letter.language === 'JA' ? `\nほか${100 - listed}点\n` : `\nand ${100 - listed} more\n`)
+    expect(html).toContain(letter.language === 'JA' ? 'ほか70点' : 'and 70 more')
+    expect(Buffer.byteLength(html)).toBeLessThan(60_000)
+  },
+)
+
+test('as many titles as fit are told, the usual ones all', async () => {
+  const six = await writeMail(titled(sampleLetters.DUE_SOON, '普通の長さの書名の本', '3', 6), baseUrl)
+  expect(six.text.match(/^・/gm)).toHaveLength(6)
+  expect(six.text).not.toContain('ほか')
+})
+
+test('line breaks and what turns the direction of text in a record write no lines of their own', async () => {
+  const evil = titled(sampleLetters.DUE_SOON, 'A\r\nhttps://evil.example/\u2028\u202eB\u0000C', 'D\nE')
+  const { text } = await writeMail(evil, baseUrl)
+  expect(text).toMatch(/^・A https:\/\/evil\.example\/ B C D E/m)
+})
+
+test('only mails that a reader can do without can be ended, each kind by its own address (M5)', async () => {
+  const ended = await Promise.all(
+    Object.values(sampleLetters).map(async (letter) => [letter.kind, await writeMail(letter, baseUrl)] as const),
+  )
+  for (const [kind, mail] of ended) {
+    const list = { DUE_SOON: 'reminders', NEW_TITLES: 'alerts' }[kind as string]
+    const address = list && `${baseUrl}/unsubscribe/5a3e0000-0000-4000-8000-000000000000/${list}`
+    expect([kind, mail.unsubscribe]).toEqual([kind, address])
+    expect(mail.text.includes('/unsubscribe/')).toBe(Boolean(list))
+    expect(mail.html.includes('/unsubscribe/')).toBe(Boolean(list))
+    if (address) expect(mail.text).toContain(`\n${address}\n`)
+    if (address) expect(mail.html).toContain(`href="${address}"`)
+  }
+})

@@ -1,0 +1,98 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { readSignature } from '../../../../jobs/mail/dkim.ts'
+import { openPost } from '../../../../jobs/mail/mailer.ts'
+import { mailsBySmtp } from '../../../../jobs/mail/smtp.ts'
+import { readEnv } from '../../../../server/env.ts'
+import { StartError } from '../../../../server/start-error.ts'
+import { sampleLetters } from '../../../../views/mail/samples.ts'
+import { mailServerOfTest } from '../../../smtp/server.ts'
+import { verifyDkim } from './verify-dkim.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'madoguchi-dkim-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function keyFile(content: string, name = 'dkim.pem'): string {
+  writeFileSync(join(folder, name), content)
+  return join(folder, name)
+}
+
+const spki = (key: KeyObject) => String(key.export({ type: 'spki', format: 'pem' }))
+const pkcs8 = (key: KeyObject) => String(key.export({ type: 'pkcs8', format: 'pem' }))
+function rsa(modulusLength: number) {
+  const pair = generateKeyPairSync('rsa', { modulusLength })
+  return { privateKey: pkcs8(pair.privateKey), publicKey: spki(pair.publicKey) }
+}
+const { privateKey, publicKey } = rsa(2048)
+const settings = { domain: 'example.jp', selector: 'mail2026', keyFile: keyFile(privateKey) }
+const sender = { baseUrl: 'https://yoyaku.example.jp', mailFrom: 'library@example.jp', bouncesTo: 'library@example.jp' }
+
+test('every kind of mail carries a signature that is good by the RFC, the same at every try', async () => {
+  const server = await mailServerOfTest()
+  const way = mailsBySmtp({ ...sender, smtpUrl: server.url }, readSignature(settings))
+  onTestFinished(() => way.close())
+  for (const letter of Object.values(sampleLetters)) {
+    for (let time = 0; time < 2; time++) await way.send(letter)
+    const [first, second] = server.received.splice(0)
+    expect(second?.raw).toBe(first?.raw)
+    const raw = first?.raw ?? ''
+    expect(verifyDkim(raw, publicKey)).toMatchObject({
+      d: 'example.jp',
+      s: 'mail2026',
+      h: expect.stringMatching(/^from:/),
+    })
+    // The check itself can fail.
+    expect(verifyDkim(raw, rsa(1024).publicKey)).toBe('the headers were changed')
+    expect(verifyDkim(raw.replace(/^Subject: /m, 'Subject: x'), publicKey)).toBe('the headers were changed')
+    expect(verifyDkim(raw.replace(/--\r\n$/, '-x\r\n'), publicKey)).toBe('the body was changed')
+  }
+})
+
+test('what a mail program acts on is signed: who and to whom, when, what about, which mail, how to stop it (RFC 8058)', async () => {
+  const server = await mailServerOfTest()
+  const way = mailsBySmtp({ ...sender, smtpUrl: server.url }, readSignature(settings))
+  onTestFinished(() => way.close())
+  await way.send(sampleLetters.NEW_TITLES)
+  const { h = '' } = verifyDkim(server.received[0]?.raw ?? '', publicKey) as Record<string, string>
+  const needed = [
+    'from',
+    'to',
+    'subject',
+    'date',
+    'message-id',
+    'content-type',
+    'list-unsubscribe',
+    'list-unsubscribe-post',
+  ]
+  expect(h.split(':')).toEqual(expect.arrayContaining(needed))
+})
+
+test('without a key nothing is signed', async () => {
+  const server = await mailServerOfTest()
+  const way = mailsBySmtp({ ...sender, smtpUrl: server.url })
+  onTestFinished(() => way.close())
+  await way.send(sampleLetters.HOLD_READY)
+  expect(verifyDkim(server.received[0]?.raw ?? '', publicKey)).toBe('there is no signature')
+})
+
+const locked = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' } as const
+const encrypted = String(createPrivateKey(privateKey).export(locked))
+
+test.each([
+  ['that is not there', () => join(folder, 'none.pem'), 'DKIM_KEY_FILE cannot be read: ENOENT.'],
+  ['that is a folder', () => folder, 'DKIM_KEY_FILE cannot be read: EISDIR.'],
+  ['that is none', () => keyFile('key', 'none'), 'DKIM_KEY_FILE must hold'],
+  ['that is public', () => keyFile(publicKey, 'public'), 'DKIM_KEY_FILE must hold'],
+  ['with a password', () => keyFile(encrypted, 'encrypted'), 'DKIM_KEY_FILE must hold'],
+  ['that is too short', () => keyFile(rsa(512).privateKey, 'short'), 'DKIM_KEY_FILE must hold'],
+  ['of another kind', () => keyFile(pkcs8(generateKeyPairSync('ed25519').privateKey), 'ed'), 'DKIM_KEY_FILE must hold'],
+])('a key %s stops the start with a sentence that names the variable', (_what, file, sentence) => {
+  const environment = { DKIM_DOMAIN: 'example.jp', DKIM_SELECTOR: 'a', DKIM_KEY_FILE: file() }
+  const start = () => openPost(readEnv({ SMTP_URL: 'smtp://127.0.0.1:1', ...environment }))
+  expect(start).toThrow(StartError)
+  expect(start).toThrow(sentence)
+  expect(start).not.toThrow(/BEGIN/)
+})

@@ -1,0 +1,247 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { messageOf } from '../../../../jobs/mail/compose.ts'
+import { connectionTo, mailsBySmtp } from '../../../../jobs/mail/smtp.ts'
+import type { Letter } from '../../../../server/domain/delivery/letter.ts'
+import { sampleLetters } from '../../../../views/mail/samples.ts'
+import { freePort } from '../../../free-port.ts'
+import { certificate, type Manner, mailServerOfTest } from '../../../smtp/server.ts'
+
+const sender = { baseUrl: 'https://yoyaku.example.jp', mailFrom: 'library@example.jp', bouncesTo: 'bounces@example.jp' }
+const letter: Letter = sampleLetters.HOLD_READY
+const letterTo = (to: string, message = letter.message): Letter => ({ ...letter, to, message })
+
+/** The way to a server, ended with the test. */
+function post(smtpUrl: string, terms: Parameters<typeof mailsBySmtp>[2] = {}) {
+  const opened = mailsBySmtp({ ...sender, smtpUrl }, undefined, terms)
+  onTestFinished(() => opened.close())
+  return opened
+}
+
+async function sentTo(manner: Manner, to = 'patron@example.jp', terms = {}) {
+  const server = await mailServerOfTest(manner)
+  return { server, outcome: await post(server.url, terms).send(letterTo(to)) }
+}
+
+test('the server gets the bytes that the file would have, for one reader, under a return address of its own (VERP)', async () => {
+  const { server, outcome } = await sentTo({})
+  expect(outcome).toEqual({ is: 'SENT', reply: '250 OK: message queued' })
+  expect(server.received).toMatchObject([{ from: `bounces+${letter.message}@example.jp`, to: 'patron@example.jp' }])
+  expect(server.received[0]?.raw).toBe(String(await messageOf(letterTo('patron@example.jp'), sender)))
+})
+
+test('sent again it is the same message, byte for byte, in every kind', async () => {
+  const server = await mailServerOfTest()
+  const way = post(server.url)
+  for (const each of Object.values(sampleLetters)) {
+    for (let time = 0; time < 2; time++) expect(await way.send(each)).toMatchObject({ is: 'SENT' })
+    const [first, second] = server.received.splice(0)
+    expect(second).toMatchObject({ raw: first?.raw, from: first?.from, to: first?.to })
+  }
+})
+
+test('many letters go by as many connections as there are lanes', async () => {
+  const server = await mailServerOfTest({ delay: () => 5 })
+  const way = post(server.url)
+  let left = 60
+  const lane = async () => {
+    while (left-- > 0) await way.send(letterTo(`p${left}@example.jp`))
+  }
+  await Promise.all(Array.from({ length: way.lanes }, lane))
+  expect(new Set(server.received.map(({ to }) => to)).size).toBe(60)
+  expect(server.connections()).toBe(way.lanes)
+})
+
+const withPassword: Manner['options'] = {
+  onAuth: ({ username, password }, _session, done) =>
+    username === 'tosho' && password === 'p@ss:w/rd' ? done(null, { user: username }) : done(new Error('No')),
+}
+const as = (url: string, user: string, password: string) =>
+  url.replace('://', `://${user}:${encodeURIComponent(password)}@`)
+
+test('with a password it signs in, after STARTTLS', async () => {
+  const server = await mailServerOfTest({ options: withPassword })
+  const way = post(as(server.url, 'tosho', 'p@ss:w/rd'), { ca: certificate })
+  expect(await way.send(letter)).toMatchObject({ is: 'SENT' })
+  expect(server.received).toMatchObject([{ secure: true, user: 'tosho' }])
+})
+
+test('smtps:// is encrypted from the beginning', async () => {
+  const server = await mailServerOfTest({ options: { ...withPassword, secure: true } })
+  const way = post(as(server.url.replace('smtp:', 'smtps:'), 'tosho', 'p@ss:w/rd'), { ca: certificate })
+  expect(await way.send(letter)).toMatchObject({ is: 'SENT' })
+  expect(server.received).toMatchObject([{ secure: true, user: 'tosho' }])
+})
+
+test('a wrong password closes the way, and blames no letter', async () => {
+  const server = await mailServerOfTest({ options: withPassword })
+  const way = post(as(server.url, 'tosho', 'wrong'), { ca: certificate })
+  expect(await way.send(letter)).toMatchObject({ is: 'CLOSED', error: 'EAUTH' })
+  expect(server.received).toEqual([])
+})
+
+test('a server that wants a password and gets none closes the way', async () => {
+  const { outcome } = await sentTo({ options: withPassword })
+  expect(outcome).toMatchObject({ is: 'CLOSED', error: 'EAUTH', reply: expect.stringMatching(/^530/) })
+})
+
+test('a password is never said where nothing is encrypted, also on this machine', async () => {
+  const tried: unknown[] = []
+  const options: Manner['options'] = {
+    disabledCommands: ['STARTTLS'],
+    allowInsecureAuth: true,
+    onAuth: (auth, _session, done) => {
+      tried.push(auth)
+      done(null, { user: 'x' })
+    },
+  }
+  const server = await mailServerOfTest({ options })
+  expect(await post(as(server.url, 'tosho', 'secret')).send(letter)).toMatchObject({ is: 'CLOSED', error: 'ETLS' })
+  expect(tried).toEqual([])
+})
+
+test('a server that has no sign-in gets no mail from somebody with a password', async () => {
+  const server = await mailServerOfTest({ options: { disabledCommands: ['AUTH'], authOptional: true } })
+  const way = post(as(server.url, 'tosho', 'secret'), { ca: certificate })
+  expect(await way.send(letter)).toMatchObject({ is: 'CLOSED', error: 'EAUTH' })
+  expect(server.received).toEqual([])
+})
+
+test('a certificate of nobody known closes the way', async () => {
+  for (const [scheme, secure] of [
+    ['smtp:', false],
+    ['smtps:', true],
+  ] as const) {
+    const server = await mailServerOfTest({ options: { ...withPassword, secure } })
+    const url = as(server.url.replace('smtp:', scheme), 'tosho', 'p@ss:w/rd')
+    const outcome = await post(url).send(letter)
+    expect(outcome).toMatchObject({ is: 'CLOSED', error: expect.stringMatching(/SELF_SIGNED_CERT/), reply: null })
+    expect(server.received).toEqual([])
+  }
+})
+
+test.each([
+  ['smtp://mail.example.jp', { requireTLS: true }],
+  ['smtp://10.0.0.1:25', { requireTLS: true, port: 25 }],
+  ['smtp://127.0.0.1.example.jp', { requireTLS: true }],
+  ['smtp://user:x@localhost', { requireTLS: true, forceAuth: true }],
+  ['smtps://mail.example.jp', { secure: true }],
+  ['smtps://localhost', { secure: true }],
+])('to %s nothing goes unencrypted', (url, terms) => {
+  expect(connectionTo(url)).toMatchObject(terms)
+  expect(connectionTo(url)).not.toHaveProperty('ignoreTLS')
+})
+
+test.each(['smtp://localhost:25', 'smtp://127.0.0.1:25', 'smtp://127.1.2.3', 'smtp://[::1]:25'])(
+  'to %s on this machine mail goes as it is',
+  (url) => expect(connectionTo(url)).toMatchObject({ ignoreTLS: true, secure: false }),
+)
+
+test('nobody listens: the way is closed', async () => {
+  const outcome = await post(`smtp://127.0.0.1:${await freePort()}`).send(letter)
+  expect(outcome).toEqual({ is: 'CLOSED', error: 'ECONNREFUSED', reply: null })
+})
+
+test('a server that accepts and says nothing is not waited for beyond the deadline', async () => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  onTestFinished(() => void silent.close())
+  const { port } = silent.address() as { port: number }
+  const start = performance.now()
+  const outcome = await post(`smtp://127.0.0.1:${port}`, { deadline: 300 }).send(letter)
+  expect(outcome).toMatchObject({ error: expect.stringMatching(/^(ETIMEDOUT|EABORT)$/), reply: null })
+  expect(performance.now() - start).toBeLessThan(5_000)
+})
+
+test('a server that hangs over a letter is left at the deadline, and the next letter goes by another connection', async () => {
+  const whim: Manner['whim'] = (_moment, to) => (to.startsWith('hangs') ? 'HANG' : undefined)
+  for (const moment of ['RCPT', 'DATA'] as const) {
+    const server = await mailServerOfTest({ whim: (at, to) => (at === moment ? whim(at, to) : undefined) })
+    const way = post(server.url, { deadline: 300 })
+    expect(await way.send(letterTo('hangs@example.jp'))).toEqual({ is: 'LATER', error: 'EABORT', reply: null })
+    expect(await way.send(letterTo('goes@example.jp'))).toMatchObject({ is: 'SENT' })
+  }
+})
+
+test('a server that says yes drop by drop is left at the deadline as well', async () => {
+  const trickling = createServer((socket) => {
+    socket.on('error', () => {})
+    const timer = setInterval(() => socket.write('220-wait\r\n'), 20)
+    socket.on('close', () => clearInterval(timer))
+  }).listen(0, '127.0.0.1')
+  await once(trickling, 'listening')
+  onTestFinished(() => void trickling.close())
+  const { port } = trickling.address() as { port: number }
+  expect(await post(`smtp://127.0.0.1:${port}`, { deadline: 300 }).send(letter)).not.toMatchObject({ is: 'SENT' })
+})
+
+test('a server that breaks off after the letter may have taken it: it is tried later, once', async () => {
+  const { server, outcome } = await sentTo({ whim: (moment) => (moment === 'DATA' ? 'TAKE_AND_DROP' : undefined) })
+  expect(outcome).toMatchObject({ is: 'LATER', reply: null })
+  // Nodemailer itself does not send it again.
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(server.received).toHaveLength(1)
+})
+
+test('a server that breaks off with every letter is taken for closed after a few, and open again with the first yes', async () => {
+  let breaks = true
+  const server = await mailServerOfTest({ whim: (moment) => (breaks && moment === 'RCPT' ? 'DROP' : undefined) })
+  const way = post(server.url)
+  const outcomes: string[] = []
+  for (let i = 0; i < 10; i++) outcomes.push((await way.send(letter)).is)
+  expect(outcomes).toEqual([...Array(7).fill('LATER'), ...Array(3).fill('CLOSED')])
+  breaks = false
+  expect(await way.send(letter)).toMatchObject({ is: 'SENT' })
+  breaks = true
+  expect(await way.send(letter)).toMatchObject({ is: 'LATER' })
+})
+
+test('an idle connection that the server ended is no failure of the next letter', async () => {
+  const server = await mailServerOfTest({ options: { disabledCommands: ['AUTH', 'STARTTLS'], socketTimeout: 1000 } })
+  const way = post(server.url)
+  expect(await way.send(letter)).toMatchObject({ is: 'SENT' })
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  expect(await way.send(letter)).toMatchObject({ is: 'SENT' })
+})
+
+test.each([
+  ['RCPT', '451 4.7.1 Greylisted, try again', { is: 'LATER', error: 'SMTP_451' }],
+  ['RCPT', '550 5.1.1 <patron@example.jp>: User unknown', { is: 'NEVER', addressFails: true, error: 'USER_UNKNOWN' }],
+  ['RCPT', '552 5.2.2 Mailbox full', { is: 'LATER', error: 'MAILBOX_FULL' }],
+  ['RCPT', '550 5.7.1 Not by our policy', { is: 'NEVER', addressFails: false, error: 'POLICY' }],
+  ['RCPT', '554 5.7.1 Relay access denied', { is: 'CLOSED', error: 'SMTP_554' }],
+  ['RCPT', '421 4.3.2 Shutting down', { is: 'LATER', error: 'SMTP_421' }],
+  ['DATA', '554 5.7.1 Spam', { is: 'NEVER', addressFails: false, error: 'POLICY' }],
+  ['DATA', '452 4.3.1 Full', { is: 'LATER', error: 'SMTP_452' }],
+  ['DATA', '421 4.3.2 Shutting down', { is: 'LATER', error: 'SMTP_421' }],
+  ['DATA', '552 5.3.4 Too big', { is: 'NEVER', addressFails: false, error: 'TOO_LARGE' }],
+  ['MAIL', '550 5.1.8 Sender unknown', { is: 'CLOSED', error: 'SMTP_550' }],
+  ['MAIL', '421 4.3.2 Shutting down', { is: 'CLOSED', error: 'SMTP_421' }],
+] as const)('refused at %s by %s', async (moment, said, expected) => {
+  for (const hidePIPELINING of [true, false]) {
+    const options = { disabledCommands: ['AUTH', 'STARTTLS'], hidePIPELINING }
+    const { server, outcome } = await sentTo({ options, whim: (at) => (at === moment ? said : undefined) })
+    expect(outcome).toMatchObject(expected)
+    expect(JSON.stringify(outcome)).not.toMatch(/patron@/)
+    expect(server.received).toEqual([])
+  }
+})
+
+test('a server at its limit of connections closes the way for now', async () => {
+  const { outcome } = await sentTo({ options: { disabledCommands: ['AUTH', 'STARTTLS'], maxClients: -1 } })
+  expect(outcome).toMatchObject({ is: 'CLOSED', error: 'SMTP_421' })
+})
+
+test('an address with letters that the server cannot hand on fails', async () => {
+  const whim: Manner['whim'] = (moment) => (moment === 'RCPT' ? '553 5.6.7 Needs SMTPUTF8' : undefined)
+  const { outcome } = await sentTo({ whim }, '太郎@example.jp')
+  expect(outcome).toMatchObject({ is: 'NEVER', addressFails: true })
+})
+
+test('a letter that cannot be written is thrown, and leaves the way open', async () => {
+  const server = await mailServerOfTest()
+  const way = post(server.url)
+  await expect(way.send({ ...letter, kind: 'NO_SUCH_KIND' as 'HOLD_READY' })).rejects.toThrow()
+  expect(await way.send(letter)).toMatchObject({ is: 'SENT' })
+})

@@ -1,0 +1,127 @@
+import { urls } from '../../server/urls.ts'
+import { ConditionsData, conditionsText } from '../catalogue/conditions.ts'
+import { Choice } from '../catalogue/search-box.tsx'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { alertTexts } from '../text/me/alerts.ts'
+
+export const AlertsQuery = graphql(
+  `
+  query Alerts {
+    ...FrameData
+    me {
+      mailAddress mailVerified mailFailingSince
+      settings { alertFrequency }
+      alerts { id isOn waiting ...ConditionsData }
+    }
+  }
+`,
+  [FrameData, ConditionsData],
+)
+
+export const SwitchAlert = graphql(
+  `mutation SwitchAlert($id: ID!, $isOn: Boolean!) { changeAlert(id: $id, isOn: $isOn) { __typename ...RefusalData } }`,
+  [RefusalData],
+)
+
+export const DeleteAlert = graphql(`mutation DeleteAlert($id: ID!) { deleteAlert(id: $id) }`)
+
+export const SetAlertFrequency = graphql(
+  `
+  mutation SetAlertFrequency($frequency: AlertFrequency!) {
+    setNoticeSettings(alertFrequency: $frequency) { __typename }
+  }
+`,
+)
+
+interface Props extends Pick<ResultOf<typeof AlertsQuery>, 'me'> {
+  frame: Frame
+  notice?: string | undefined
+}
+
+/** The patron's keyword alerts (メールマガジン), and where and how often their mail goes (M3, P6). */
+export function AlertsPage({ frame, me, notice }: Props) {
+  const words = alertTexts[frame.texts.code]
+  return (
+    <Page frame={frame} title={words.title}>
+      {notice && <Notice>{notice}</Notice>}
+      <p>
+        {words.about} <Where frame={frame} me={me} />
+      </p>
+      {me.alerts.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <form method="post" action={urls.alerts()}>
+          <FormToken token={frame.formToken} />
+          <ul class="titles">
+            {me.alerts.map((alert) => (
+              <Line frame={frame} alert={alert} />
+            ))}
+          </ul>
+        </form>
+      )}
+      <p>
+        <a href={urls.newAlert()}>{words.add}</a>
+      </p>
+      <form class="fields" method="post" action={urls.alertFrequency}>
+        <FormToken token={frame.formToken} />
+        <p>
+          <Choice
+            name="frequency"
+            label={words.frequency}
+            chosen={me.settings.alertFrequency}
+            options={words.frequencies}
+          />
+        </p>
+        <button class="quiet">{words.saveFrequency}</button>
+      </form>
+    </Page>
+  )
+}
+
+function Line({ frame: { texts }, alert }: { frame: Frame; alert: Props['me']['alerts'][number] }) {
+  const words = alertTexts[texts.code]
+  const number = urls.numberOf(alert.id)
+  return (
+    <li>
+      {conditionsText(texts, alert)}
+      {!alert.isOn && <b> {words.paused}</b>}
+      {alert.waiting > 0 && ` ${words.waiting(alert.waiting)}`}
+      <div>
+        <a href={urls.alert(alert.id)}>{words.edit}</a>{' '}
+        <button class="quiet" name={alert.isOn ? 'off' : 'on'} value={number}>
+          {alert.isOn ? words.pause : words.resume}
+        </button>{' '}
+        <button class="quiet" name="delete" value={number}>
+          {words.delete}
+        </button>
+      </div>
+    </li>
+  )
+}
+
+/** Where the mails go, or why none can. */
+function Where({ frame, me }: Pick<Props, 'frame' | 'me'>) {
+  const words = alertTexts[frame.texts.code]
+  if (!me.mailVerified || !me.mailAddress) {
+    return (
+      <>
+        <b>{words.noMail}</b> <a href={urls.mail}>{words.register}</a>
+      </>
+    )
+  }
+  return (
+    <>
+      {words.to(me.mailAddress)}
+      {me.mailFailingSince && (
+        <>
+          {' '}
+          <b>{words.failing(me.mailFailingSince)}</b> <a href={urls.mail}>{words.checkMail}</a>
+        </>
+      )}
+    </>
+  )
+}

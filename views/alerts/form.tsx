@@ -1,0 +1,143 @@
+import { urls } from '../../server/urls.ts'
+import { ConditionsData } from '../catalogue/conditions.ts'
+import { Choice } from '../catalogue/search-box.tsx'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { MaterialTypes } from '../parts/material-types.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { shortTitle } from '../parts/title-line.tsx'
+import { alertTexts } from '../text/me/alerts.ts'
+import { settingsTexts } from '../text/me/settings.ts'
+
+const BranchesData = graphql(`fragment BranchesData on Library @_unmask { branches { id code name nameEn } }`)
+
+// Asks for the patron, so that who is not signed in is sent to sign in.
+export const NewAlertQuery = graphql(`query NewAlert { ...FrameData library { ...BranchesData } me { cardNumber } }`, [
+  FrameData,
+  BranchesData,
+])
+
+export const AlertQuery = graphql(
+  `
+  query Alert($id: ID!) {
+    ...FrameData
+    library { ...BranchesData }
+    me {
+      alert(id: $id) {
+        id ...ConditionsData
+        recent(first: 5) { totalCount edges { node { id title volume publisher publishedYear } } }
+      }
+    }
+  }
+`,
+  [FrameData, BranchesData, ConditionsData],
+)
+
+export const CreateAlert = graphql(
+  `
+  mutation CreateAlert($conditions: AlertConditions!) {
+    createAlert(conditions: $conditions) { __typename ... on Alert { id } ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+export const ChangeAlert = graphql(
+  `
+  mutation ChangeAlert($id: ID!, $conditions: AlertConditions!) {
+    changeAlert(id: $id, conditions: $conditions) { __typename ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+export const conditionFields = ['keyword', 'title', 'author', 'publisher', 'subject', 'ndc'] as const
+
+/** The conditions as a form has them. */
+export type TypedConditions = Record<(typeof conditionFields)[number], string> & {
+  types: string[]
+  /** The number of the branch; empty: all. */
+  at: string
+}
+
+type Alert = NonNullable<ResultOf<typeof AlertQuery>['me']['alert']>
+
+interface Props {
+  frame: Frame
+  branches: ResultOf<typeof BranchesData>['branches']
+  /** Null: it is about to be made. */
+  alert: Alert | null
+  /** What a search brought, or what was typed and refused; absent: as the alert is. */
+  typed?: TypedConditions | undefined
+  notice?: string | undefined
+}
+
+/** The conditions of one alert, and what they would have found lately. */
+export function AlertFormPage({ frame, branches, alert, typed, notice }: Props) {
+  const { texts, formToken } = frame
+  const [words, choices] = [alertTexts[texts.code], settingsTexts[texts.code]]
+  const value = typed ?? typedOf(alert)
+  const names = branches.map((branch): [string, string] => [urls.numberOf(branch.id), texts.pick(branch)])
+  return (
+    <Page frame={frame} title={words.newTitle}>
+      {notice && <Notice>{notice}</Notice>}
+      {alert && <Recent frame={frame} of={alert.recent} />}
+      <form class="fields" method="post" action={alert ? urls.alert(alert.id) : urls.newAlert()}>
+        <FormToken token={formToken} />
+        <p>{words.formAbout}</p>
+        {conditionFields.map((field) => (
+          <p>
+            <label>
+              {words.fields[field]}
+              <input name={field} value={value[field]} maxlength={50} />
+            </label>
+          </p>
+        ))}
+        <MaterialTypes texts={texts} legend={choices.types} chosen={value.types} />
+        <p>
+          <Choice name="at" label={choices.branch} chosen={value.at} options={[['', choices.allBranches], ...names]} />
+        </p>
+        <button>{words.save}</button>
+      </form>
+      {alert && (
+        <form method="post" action={urls.alerts()}>
+          <FormToken token={formToken} />
+          <button class="quiet" name="delete" value={urls.numberOf(alert.id)}>
+            {words.deleteThis}
+          </button>
+        </form>
+      )}
+      <p>
+        <a href={urls.alerts()}>{words.back}</a>
+      </p>
+    </Page>
+  )
+}
+
+function Recent({ frame, of }: { frame: Frame; of: Alert['recent'] }) {
+  const words = alertTexts[frame.texts.code]
+  return (
+    <section>
+      <h2>{words.recent(of.totalCount)}</h2>
+      {of.totalCount > of.edges.length && <p>{words.recentAll(of.edges.length)}</p>}
+      {of.edges.length > 0 && (
+        <ul class="titles">
+          {of.edges.map(({ node }) => (
+            <li>
+              <a href={urls.title(node.id)}>{shortTitle(node)}</a>
+              <div>{[node.publisher, node.publishedYear].filter(Boolean).join(' / ')}</div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function typedOf(alert: Alert | null): TypedConditions {
+  const texts = Object.fromEntries(conditionFields.map((field) => [field, alert?.[field] ?? '']))
+  const at = alert?.branch ? urls.numberOf(alert.branch.id) : ''
+  return { ...(texts as Record<(typeof conditionFields)[number], string>), types: alert?.materialTypes ?? [], at }
+}

@@ -1,0 +1,95 @@
+import { type AuthorState, urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { NumberedPager } from '../parts/numbered-pager.tsx'
+import { TitleList, TitleListData } from '../parts/title-list.tsx'
+import { clip } from '../parts/truncate.ts'
+import { browseTexts } from '../text/browse.ts'
+import { Choice, longestWords } from './search-box.tsx'
+
+export const AuthorQuery = graphql(
+  `
+  query Author($name: String!, $order: SearchOrder!, $first: Int, $last: Int, $after: String, $before: String) {
+    ...FrameData
+    titles(contributor: $name, order: $order, first: $first, last: $last, after: $after, before: $before) {
+      totalCount
+      edges { node { id rolesOf(name: $name) ...TitleListData } }
+    }
+  }
+`,
+  [FrameData, TitleListData],
+)
+
+export const titlesOfAuthorPerPage = 10
+
+/** A name of so many characters stands in every link of the page and leaves less room to the titles. */
+const longName = 30
+
+interface Props {
+  frame: Frame
+  state: AuthorState & { order: string; page: number }
+  titles: ResultOf<typeof AuthorQuery>['titles']
+}
+
+/** Everything in which one contributor has a part, and as what. */
+export function AuthorPage({ frame, state, titles }: Props) {
+  const { texts } = frame
+  const words = browseTexts[texts.code].author
+  const from = (state.page - 1) * titlesOfAuthorPerPage + 1
+  const notes = new Map(titles.edges.map(({ node }) => [node.id, clip(node.rolesOf.join('・'), 60)]))
+  return (
+    <Page frame={frame} title={words.title(clip(state.name, 120))}>
+      {titles.edges.length === 0 ? (
+        <NoTitles frame={frame} state={state} total={titles.totalCount} />
+      ) : (
+        <>
+          <p>{texts.results.range(titles.totalCount, from, from + titles.edges.length - 1)}</p>
+          {titles.totalCount > 1 && <Order frame={frame} state={state} />}
+          <TitleList
+            frame={frame}
+            of={titles.edges.map(({ node }) => node)}
+            start={from}
+            brief={[...state.name].length > longName}
+            notes={notes}
+          />
+          <NumberedPager
+            texts={texts}
+            page={state.page}
+            rows={titlesOfAuthorPerPage}
+            titles={titles}
+            to={(page, place) => urls.author({ name: state.name, order: state.order, page, ...place })}
+          />
+        </>
+      )}
+    </Page>
+  )
+}
+
+function NoTitles({ frame: { texts }, state: { name }, total }: Omit<Props, 'titles'> & { total: number }) {
+  const words = browseTexts[texts.code].author
+  if (total > 0) {
+    return (
+      <Notice>
+        {texts.results.noSuchPage} <a href={urls.author({ name })}>{texts.results.toFirst}</a>
+      </Notice>
+    )
+  }
+  const beginning = [...name].slice(0, longestWords).join('')
+  return (
+    <Notice>
+      {words.none} <a href={urls.search({ text: beginning, field: 'AUTHOR' })}>{words.search}</a>
+    </Notice>
+  )
+}
+
+function Order({ frame: { texts }, state }: Omit<Props, 'titles'>) {
+  const { RELEVANCE: _, ...orders } = texts.orders
+  return (
+    <form action={urls.author({ name: '' })} class="search">
+      <input type="hidden" name="name" value={state.name} />
+      <Choice name="sort" label={texts.searchBox.order} chosen={state.order} options={orders} />
+      <button>{browseTexts[texts.code].author.sort}</button>
+    </form>
+  )
+}

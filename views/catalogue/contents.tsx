@@ -1,0 +1,85 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { titleText } from '../parts/title-line.tsx'
+import { recordTexts } from '../text/record.ts'
+import { splitPages } from './split-pages.tsx'
+
+export const ContentsQuery = graphql(
+  `
+  query Contents($id: ID!) {
+    ...FrameData
+    title(id: $id) { id title volume contents notes }
+  }
+`,
+  [FrameData],
+)
+
+type Title = NonNullable<ResultOf<typeof ContentsQuery>['title']>
+
+interface Entry {
+  kind: 'contents' | 'notes'
+  text: string
+}
+
+/** So many bytes leave room for the frame and the longest title. */
+const bytesPerPage = 4500
+
+/** What is in a title and what its record notes, page by page. */
+export function contentsPages({ contents, notes }: Title): Entry[][] {
+  const entries: Entry[] = [
+    ...contents.map((text) => ({ kind: 'contents', text }) as const),
+    ...notes.map((text) => ({ kind: 'notes', text }) as const),
+  ]
+  return splitPages(entries, ({ text }) => text, bytesPerPage)
+}
+
+interface Props {
+  frame: Frame
+  title: Title
+  /** From 1. */
+  page: number
+}
+
+export function ContentsPage({ frame, title, page }: Props) {
+  const { texts } = frame
+  const words = recordTexts[texts.code]
+  const pages = contentsPages(title)
+  const shown = pages[page - 1] ?? []
+  return (
+    <Page frame={frame} title={words.more}>
+      <p>
+        <a href={urls.title(title.id)}>{titleText(title)}</a>
+      </p>
+      {(['contents', 'notes'] as const).map((kind) => {
+        const entries = shown.filter((entry) => entry.kind === kind)
+        return (
+          entries.length > 0 && (
+            <>
+              <h2>{words[kind]}</h2>
+              <ul>
+                {entries.map(({ text }) => (
+                  <li>{text}</li>
+                ))}
+              </ul>
+            </>
+          )
+        )
+      })}
+      {pages.length > 1 && (
+        <nav class="pager" aria-label={texts.results.pages}>
+          {page > 1 && (
+            <a href={urls.contents(title.id, page - 1)} accesskey="*">
+              {words.previous}
+            </a>
+          )}
+          {page < pages.length && (
+            <a href={urls.contents(title.id, page + 1)} accesskey="#">
+              {words.next}
+            </a>
+          )}
+        </nav>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,129 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { foldingTexts } from '../text/folding.ts'
+
+/** So many characters are looked up at once. */
+export const mostLookedUp = 20
+
+export const FoldingQuery = graphql(
+  `
+  query Folding($text: String!) {
+    ...FrameData
+    folding {
+      rules { code examples { typed found } }
+      classCount kanjiCount
+      folded(text: $text)
+      variantsOf(characters: $text) { character same }
+    }
+  }
+`,
+  [FrameData],
+)
+
+interface FoldingProps {
+  frame: Frame
+  folding: ResultOf<typeof FoldingQuery>['folding']
+  /** What was typed. */
+  text: string
+  isTooLong: boolean
+}
+
+/** The one table by which search folds, for readers, and a form that says what a character is taken for (C1). */
+export function FoldingPage({ frame, folding, text, isTooLong }: FoldingProps) {
+  const words = foldingTexts[frame.texts.code]
+  return (
+    <Page frame={frame} title={words.title}>
+      <p>{words.about}</p>
+      <form action={urls.folding()}>
+        <label>
+          {words.which} <input name="q" value={text} maxlength={mostLookedUp} lang="ja" />
+        </label>{' '}
+        <button>{words.look}</button>
+      </form>
+      {isTooLong && <Notice>{words.tooLong(mostLookedUp)}</Notice>}
+      {text !== '' && !isTooLong && <LookedUp words={words} folding={folding} text={text} />}
+      <p>{words.arrow}</p>
+      <ul class="titles">
+        {folding.rules.map(({ code, examples }) => (
+          <li>
+            <b>{words.rules[code]}</b>
+            {examples.map(({ typed, found }) => (
+              <div lang="ja">{`${typed} → ${found}`}</div>
+            ))}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={urls.foldingKanji()}>{words.kanji}</a> {words.count(folding.classCount, folding.kanjiCount)}
+      </p>
+      <p>
+        <a href={urls.guide}>{frame.texts.guide.title}</a>
+      </p>
+    </Page>
+  )
+}
+
+type LookedUpProps = Pick<FoldingProps, 'folding' | 'text'> & { words: (typeof foldingTexts)['ja'] }
+
+function LookedUp({ words, folding, text }: LookedUpProps) {
+  if (folding.folded === '') return <Notice>{words.nothing(text)}</Notice>
+  return (
+    <Notice>
+      {words.compared(text, folding.folded)}
+      {folding.variantsOf.map(({ character, same }) => (
+        <>
+          <br />
+          <span lang="ja">
+            {character}: {same.length > 1 ? same.join(' ') : words.alone}
+          </span>
+        </>
+      ))}
+    </Notice>
+  )
+}
+
+export const FoldingKanjiQuery = graphql(
+  `
+  query FoldingKanji($skip: Int!) {
+    ...FrameData
+    folding { classes(skip: $skip) classCount kanjiCount }
+  }
+`,
+  [FrameData],
+)
+
+/** Classes on one page, as many as the API gives at once. */
+export const classesPerPage = 500
+
+interface KanjiProps {
+  frame: Frame
+  folding: ResultOf<typeof FoldingKanjiQuery>['folding']
+  page: number
+}
+
+/** All classes of kanji, in the order of Unicode. */
+export function FoldingKanjiPage({ frame, folding, page }: KanjiProps) {
+  const { texts } = frame
+  const words = foldingTexts[texts.code]
+  const { classes, classCount, kanjiCount } = folding
+  const done = (page - 1) * classesPerPage
+  return (
+    <Page frame={frame} title={words.kanji}>
+      <p>
+        {words.count(classCount, kanjiCount)} ({done + 1}-{done + classes.length}). {words.first}
+      </p>
+      <p lang="ja">{classes.join(' ')}</p>
+      <nav class="pager" aria-label={texts.results.pages}>
+        {page > 1 && <a href={urls.foldingKanji(page - 1)}>{texts.results.previous(classesPerPage)}</a>}
+        {done + classes.length < classCount && (
+          <a href={urls.foldingKanji(page + 1)}>{texts.results.next(classesPerPage)}</a>
+        )}
+      </nav>
+      <p>
+        <a href={urls.folding()}>{words.back}</a>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,32 @@
+import { urls } from '../../server/urls.ts'
+import { graphql } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { clip } from '../parts/truncate.ts'
+import { isbnTexts } from '../text/isbn.ts'
+import { searchTexts } from '../text/search.ts'
+
+export const IsbnQuery = graphql(
+  `
+  query Isbn($written: String!) {
+    ...FrameData
+    isbn(written: $written)
+    titles(isbn: $written, first: 2) { edges { node { id } } }
+  }
+`,
+  [FrameData],
+)
+
+/** Instead of a title, when the library has none with this ISBN, or it is no ISBN. */
+export function NoSuchIsbnPage({ frame, written, isbn }: { frame: Frame; written: string; isbn: string | null }) {
+  const words = isbnTexts[frame.texts.code]
+  return (
+    <Page frame={frame} title={`ISBN ${clip(written, 60)}`}>
+      <Notice>{isbn === null ? words.none : words.notFound}</Notice>
+      <p>
+        <a href={urls.search()}>{words.search}</a>{' '}
+        <a href={urls.advancedSearch()}>{searchTexts[frame.texts.code].advanced}</a>
+      </p>
+    </Page>
+  )
+}

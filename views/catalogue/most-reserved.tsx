@@ -1,0 +1,75 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { PagePager } from '../parts/page-pager.tsx'
+import { TitleList, TitleListData } from '../parts/title-list.tsx'
+import { browseTexts } from '../text/browse.ts'
+import { Choice } from './search-box.tsx'
+
+export const MostReservedQuery = graphql(
+  `
+  query MostReserved($type: MaterialType, $first: Int!, $skip: Int!) {
+    ...FrameData
+    mostReserved(materialType: $type) {
+      countedAt
+      fewest
+      total
+      titles(first: $first, skip: $skip) { ...TitleListData }
+    }
+  }
+`,
+  [FrameData, TitleListData],
+)
+
+export const reservedPerPage = 10
+
+interface Props {
+  frame: Frame
+  type: string | undefined
+  page: number
+  reserved: ResultOf<typeof MostReservedQuery>['mostReserved']
+}
+
+/** What most people wait for, and since when that is known (C4). */
+export function MostReservedPage({ frame, type, page, reserved }: Props) {
+  const { texts } = frame
+  const words = browseTexts[texts.code].reserved
+  const from = (page - 1) * reservedPerPage + 1
+  const to = Math.min(page * reservedPerPage, reserved.total)
+  return (
+    <Page frame={frame} title={words.title}>
+      <form action={urls.mostReserved()} class="search">
+        <p>
+          <Choice
+            name="type"
+            label={texts.searchBox.type}
+            chosen={type}
+            options={{ '': texts.searchBox.all, ...texts.materialTypes }}
+          />
+          <button>{words.show}</button>
+        </p>
+      </form>
+      <p>{words.countedAt(texts.time(reserved.countedAt), reserved.fewest)}</p>
+      {reserved.total === 0 ? (
+        <Notice>{words.none}</Notice>
+      ) : reserved.total < from ? (
+        <Notice>
+          {texts.results.noSuchPage} <a href={urls.mostReserved({ type })}>{texts.results.toFirst}</a>
+        </Notice>
+      ) : (
+        <>
+          <p>{words.range(reserved.total, from, to)}</p>
+          <TitleList frame={frame} of={reserved.titles} start={from} />
+          <PagePager
+            texts={texts}
+            page={page}
+            rows={reservedPerPage}
+            total={reserved.total}
+            to={(page) => urls.mostReserved({ type, page })}
+          />
+        </>
+      )}
+    </Page>
+  )
+}

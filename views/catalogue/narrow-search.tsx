@@ -1,0 +1,140 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { languageName } from '../parts/language.ts'
+import { settingsTexts } from '../text/me/settings.ts'
+import { searchTexts } from '../text/search.ts'
+import { Choice, type Narrowing, typesText } from './search-box.tsx'
+import { conditionsLine, Hidden, nowOf } from './search-state.tsx'
+
+export const NarrowSearchQuery = graphql(
+  `
+  query NarrowSearch(
+    $text: String, $field: SearchField!, $title: String, $author: String, $publisher: String, $subject: String,
+    $ndc: String, $isbn: String, $types: [MaterialType!], $language: String, $yearFrom: Int, $yearTo: Int, $branch: ID,
+    $lendableNow: Boolean, $addedSince: Date
+  ) {
+    ...FrameData
+    titles(
+      text: $text, field: $field, title: $title, author: $author, publisher: $publisher, subject: $subject, ndc: $ndc,
+      isbn: $isbn, materialTypes: $types, language: $language, yearFrom: $yearFrom, yearTo: $yearTo, branchId: $branch,
+      lendableNow: $lendableNow, addedSince: $addedSince, first: 0
+    ) {
+      totalCount
+      facets {
+        types { type count }
+        languages { language count }
+        years { from to count }
+        branches { branch { code name nameEn } count }
+        ndcs { ndc count }
+      }
+    }
+  }
+`,
+  [FrameData],
+)
+
+interface Props {
+  frame: Frame
+  state: Narrowing['state']
+  titles: ResultOf<typeof NarrowSearchQuery>['titles']
+}
+
+/** So many languages are named; rarer ones can be typed into an address. */
+const mostLanguages = 15
+
+const chosenHere = ['type', 'language', 'from', 'to', 'at', 'ndc', 'now']
+
+/**
+ * What a search can be narrowed by, with counts (C2). One form instead of a link for each value: fifty links that repeat
+ * long words would not fit the smallest phone.
+ */
+export function NarrowSearchPage({ frame, state, titles: { totalCount, facets } }: Props) {
+  const { texts } = frame
+  const [words, choices] = [searchTexts[texts.code], settingsTexts[texts.code]]
+  const line = [state.text, conditionsLine(texts, state)].filter(Boolean).join(' / ')
+  const counted = (value: string, text: string, count: number): Option => [value, words.counted(text, count)]
+  const years = [state.from, state.to].some((year) => year !== undefined) ? `${state.from ?? ''}-${state.to ?? ''}` : ''
+  const yearOptions = facets.years.map(({ from, to, count }) =>
+    counted(`${from ?? ''}-${to}`, words.range(from ?? undefined, to), count),
+  )
+  return (
+    <Page frame={frame} title={words.narrow}>
+      <p>
+        {line && `${line}: `}
+        {words.found(totalCount)} {words.narrowAbout}
+      </p>
+      <form class="fields" action={urls.search()}>
+        <Hidden state={state} but={chosenHere} />
+        {/* A search without anything is said by empty words. */}
+        {!state.text && <input type="hidden" name="q" value="" />}
+        <Narrow
+          name="type"
+          label={words.type}
+          all={texts.searchBox.all}
+          chosen={[state.type, typesText(texts, state.type?.split('-') ?? [])]}
+          options={facets.types.map(({ type, count }) => counted(type, texts.materialTypes[type], count))}
+        />
+        <Narrow
+          name="at"
+          label={choices.branch}
+          all={choices.allBranches}
+          chosen={[state.at, state.at ?? '']}
+          options={facets.branches.map(({ branch, count }) => counted(branch.code, texts.pick(branch), count))}
+        />
+        <Narrow
+          name="years"
+          label={words.years}
+          all={words.anyYear}
+          chosen={[years, words.range(state.from, state.to)]}
+          options={yearOptions}
+        />
+        <Narrow
+          name="ndc"
+          label={words.ndc}
+          all={words.anyNdc}
+          chosen={[state.ndc, state.ndc ?? '']}
+          options={facets.ndcs.map(({ ndc, count }) => counted(ndc, `${ndc} ${words.ndcs[Number(ndc)]}`, count))}
+        />
+        <Narrow
+          name="language"
+          label={words.language}
+          all={words.anyLanguage}
+          chosen={[state.language, languageName(texts.code, state.language ?? 'und')]}
+          options={facets.languages
+            .slice(0, mostLanguages)
+            .map(({ language, count }) => counted(language, languageName(texts.code, language), count))}
+        />
+        <p>
+          <Choice name="now" label={words.lending} chosen={state.now} options={nowOf(words)} />
+        </p>
+        <button>{words.apply}</button>
+      </form>
+      <p>
+        <a href={urls.advancedSearch(state)}>{words.advanced}</a>{' '}
+        <a href={urls.searchFeed('rss', state, texts.code)}>{words.feed}</a>{' '}
+        <a href={urls.searchFeed('atom', state, texts.code)}>Atom</a>
+      </p>
+    </Page>
+  )
+}
+
+type Option = [value: string, text: string]
+
+interface NarrowProps {
+  name: string
+  label: string
+  all: string
+  /** What the search names now, which may be none of what was counted. */
+  chosen: [value: string | undefined, text: string]
+  options: Option[]
+}
+
+function Narrow({ name, label, all, chosen: [value = '', text], options }: NarrowProps) {
+  const missing: Option[] = value === '' || options.some(([option]) => option === value) ? [] : [[value, text]]
+  return (
+    <p>
+      <Choice name={name} label={label} chosen={value} options={[['', all], ...missing, ...options]} />
+    </p>
+  )
+}

@@ -1,0 +1,130 @@
+import { type SearchState, urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { clip } from '../parts/truncate.ts'
+import type { Texts } from '../text/index.ts'
+import { alertTexts } from '../text/me/alerts.ts'
+import { settingsTexts } from '../text/me/settings.ts'
+import { searchTexts } from '../text/search.ts'
+import { Hidden } from './search-state.tsx'
+
+/** So many characters of words fit on a page with every link that repeats them. */
+export const longestWords = 50
+
+/** What a patron's searches begin with (P5). */
+export const SearchSettings = graphql(`
+  fragment SearchSettings on PatronSettings @_unmask {
+    searchField searchTypes resultsPerPage searchBranch { id code name nameEn }
+  }
+`)
+
+type Settings = ResultOf<typeof SearchSettings>
+export type SearchBranch = NonNullable<Settings['searchBranch']>
+
+/** What the box offers besides the words. */
+export interface Narrowing {
+  state: SearchState
+  /** The branch that the state names. */
+  branch: SearchBranch | null
+  /** Null: nobody is signed in. */
+  settings: Settings | null
+}
+
+/** A search with a patron's settings and nothing else. */
+export function stateOf({ searchField, searchTypes, searchBranch, resultsPerPage }: Settings): SearchState {
+  return {
+    field: searchField,
+    type: searchTypes.join('-'),
+    at: searchBranch?.code,
+    rows: resultsPerPage ?? undefined,
+  }
+}
+
+/** The words alone, or with everything that narrows or orders. */
+export function SearchBox({ texts, narrowing }: { texts: Texts; narrowing?: Narrowing | null }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: old phones do not know <search>
+    <form class="search" action={urls.search()} role="search">
+      <input
+        type="search"
+        name="q"
+        value={narrowing?.state.text}
+        maxlength={longestWords}
+        aria-label={texts.searchBox.words}
+        accesskey="5"
+      />
+      <button>{texts.searchBox.button}</button>
+      {narrowing && <Narrow texts={texts} {...narrowing} />}
+    </form>
+  )
+}
+
+/** What the box itself asks for. */
+const shown = ['q', 'in', 'type', 'at', 'sort', 'n']
+
+/** What the settings or the address brought is offered beside the usual, so that it can be taken back (P5). */
+function Narrow({ texts, state, branch, settings }: Narrowing & { texts: Texts }) {
+  const words = settingsTexts[texts.code]
+  const sets = [state.type ?? '', settings?.searchTypes.join('-') ?? ''].filter((type) => type.includes('-'))
+  const branches = [branch, settings?.searchBranch].filter((one) => one != null)
+  return (
+    <p>
+      <Hidden state={state} but={shown} />
+      <Choice name="in" label={texts.searchBox.field} chosen={state.field} options={texts.fields} />
+      <Choice
+        name="type"
+        label={texts.searchBox.type}
+        chosen={state.type}
+        options={{
+          '': texts.searchBox.all,
+          ...texts.materialTypes,
+          ...Object.fromEntries(sets.map((set) => [set, clip(typesText(texts, set.split('-')), 18)])),
+        }}
+      />
+      {branches.length > 0 && (
+        <Choice
+          name="at"
+          label={words.branch}
+          chosen={state.at}
+          options={{
+            '': words.allBranches,
+            ...Object.fromEntries(branches.map((one) => [one.code, texts.pick(one)])),
+          }}
+        />
+      )}
+      <Choice name="sort" label={texts.searchBox.order} chosen={state.order} options={texts.orders} />
+      {state.rows && <Choice name="n" label={words.rows} chosen={String(state.rows)} options={words.rowsOffered} />}
+      {/* A button, since a link would repeat the address. */}
+      <button name="narrow">{searchTexts[texts.code].narrow}</button>
+      {(state.text || state.type || state.at) && <button name="mail">{alertTexts[texts.code].fromSearch}</button>}
+    </p>
+  )
+}
+
+/** Several material types as one choice. */
+export function typesText(texts: Texts, types: readonly string[]): string {
+  const names: Record<string, string> = texts.materialTypes
+  return settingsTexts[texts.code].several(types.flatMap((type) => names[type] ?? []))
+}
+
+interface ChoiceProps {
+  name: string
+  label: string
+  chosen: string | undefined
+  /** As pairs where names are numbers, which a record would put first. */
+  options: Record<string, string> | [value: string, text: string][]
+}
+
+export function Choice({ name, label, chosen, options }: ChoiceProps) {
+  return (
+    <label>
+      {label}
+      <select name={name}>
+        {(Array.isArray(options) ? options : Object.entries(options)).map(([value, text]) => (
+          <option value={value} selected={value === (chosen ?? '') || undefined}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

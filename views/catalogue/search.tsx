@@ -1,0 +1,169 @@
+import { atFirst, urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { NumberedPager } from '../parts/numbered-pager.tsx'
+import { TitleList, TitleListData } from '../parts/title-list.tsx'
+import { clip } from '../parts/truncate.ts'
+import { foldingTexts } from '../text/folding.ts'
+import { settingsTexts } from '../text/me/settings.ts'
+import { searchTexts } from '../text/search.ts'
+import { mostLookedUp } from './folding.tsx'
+import { longestWords, type Narrowing, SearchBox, SearchSettings } from './search-box.tsx'
+import { conditionsLine, withoutConditions, withWords } from './search-state.tsx'
+
+/** What must be known before it is clear what an address asks for. */
+export const SearchStartQuery = graphql(
+  `
+  query SearchStart($signedIn: Boolean!, $at: Boolean!) {
+    library { resultsPerPage branches @include(if: $at) { id code name nameEn } }
+    me @include(if: $signedIn) { settings { ...SearchSettings } }
+  }
+`,
+  [SearchSettings],
+)
+
+export type SearchStart = ResultOf<typeof SearchStartQuery>
+
+export const SearchQuery = graphql(
+  `
+  query Search(
+    $text: String, $field: SearchField!, $title: String, $author: String, $publisher: String, $subject: String,
+    $ndc: String, $isbn: String, $types: [MaterialType!], $language: String, $yearFrom: Int, $yearTo: Int, $branch: ID,
+    $lendableNow: Boolean, $addedSince: Date, $order: SearchOrder!, $first: Int, $last: Int, $after: String, $before: String
+  ) {
+    ...FrameData
+    titles(
+      text: $text, field: $field, title: $title, author: $author, publisher: $publisher, subject: $subject, ndc: $ndc,
+      isbn: $isbn, materialTypes: $types, language: $language, yearFrom: $yearFrom, yearTo: $yearTo, branchId: $branch,
+      lendableNow: $lendableNow, addedSince: $addedSince, order: $order, first: $first, last: $last, after: $after,
+      before: $before
+    ) {
+      totalCount
+      suggestion { words }
+      edges { node { id ...TitleListData } }
+    }
+  }
+`,
+  [FrameData, TitleListData],
+)
+
+/** An address of so many characters stands in every link of the page and leaves less room to the titles. */
+const longAddress = 300
+/** More conditions than the box shows are said, and repeated by its form. */
+const longWithConditions = 200
+
+/** The address of a feed that is longer leaves its place to the titles; the page to narrow down on has every one. */
+const longestFeed = 200
+
+type Titles = ResultOf<typeof SearchQuery>['titles']
+
+export interface SearchProps extends Narrowing {
+  frame: Frame
+  state: Narrowing['state'] & { text: string; page: number }
+  perPage: number
+  titles: Titles
+}
+
+export function SearchPage(props: SearchProps) {
+  const { texts } = props.frame
+  const { text } = props.state
+  const feed = urls.searchFeed('rss', props.state, texts.code)
+  return (
+    <Page
+      frame={props.frame}
+      feed={feed.length > longestFeed ? undefined : feed}
+      title={text ? texts.results.titleFor(clip(text, 60)) : texts.results.title}
+    >
+      <SearchBox texts={texts} narrowing={props} />
+      <Results {...props} />
+    </Page>
+  )
+}
+
+/** Instead of results, when there are more words than can be searched for: the beginning of them to go on with. */
+export function TooManyWordsPage({ frame, state, ...narrowing }: Omit<SearchProps, 'titles' | 'perPage'>) {
+  const { texts } = frame
+  const text = [...state.text].slice(0, longestWords).join('')
+  return (
+    <Page frame={frame} title={texts.results.title}>
+      <SearchBox texts={texts} narrowing={{ ...narrowing, state: { ...state, text } }} />
+      <Notice>{texts.results.tooLong(longestWords)}</Notice>
+    </Page>
+  )
+}
+
+/** The results alone: what htmx swaps when the patron turns the page. */
+export function Results({ frame, state, branch, perPage, titles }: SearchProps) {
+  const { texts } = frame
+  const [words, more] = [settingsTexts[texts.code], searchTexts[texts.code]]
+  const from = (state.page - 1) * perPage + 1
+  const line = conditionsLine(texts, state)
+  return (
+    <section id="results">
+      {branch && (
+        <p>
+          {words.only(texts.pick(branch))}{' '}
+          <a href={urls.search({ ...atFirst(state), at: undefined })}>{words.everywhere}</a>
+        </p>
+      )}
+      {line && (
+        <p>
+          {more.with(line)} <a href={withoutConditions(state)}>{more.drop}</a>
+        </p>
+      )}
+      {titles.totalCount === 0 ? (
+        <NothingFound frame={frame} state={state} suggestion={titles.suggestion} />
+      ) : titles.edges.length === 0 ? (
+        <Notice>
+          {texts.results.noSuchPage} <a href={urls.search(atFirst(state))}>{texts.results.toFirst}</a>
+        </Notice>
+      ) : (
+        <>
+          <p>
+            {texts.results.range(titles.totalCount, from, from + titles.edges.length - 1)}
+            {state.rows && state.rows > perPage && ` ${words.fewer(perPage)}`}
+          </p>
+          <TitleList
+            frame={frame}
+            of={titles.edges.map(({ node }) => node)}
+            start={from}
+            brief={perPage > 10 || urls.search(state).length > (line ? longWithConditions : longAddress)}
+          />
+          <NumberedPager
+            texts={texts}
+            page={state.page}
+            rows={perPage}
+            titles={titles}
+            swaps
+            to={(page, place) => urls.search({ ...atFirst(state), page, ...place })}
+          />
+        </>
+      )}
+    </section>
+  )
+}
+
+type NothingProps = Pick<SearchProps, 'frame' | 'state'> & { suggestion: Titles['suggestion'] }
+
+function NothingFound({ frame: { texts }, state, suggestion }: NothingProps) {
+  const words = searchTexts[texts.code]
+  return (
+    <>
+      <Notice>
+        {texts.results.none}{' '}
+        <a href={urls.folding([...(state.text ?? '')].length > mostLookedUp ? undefined : state.text)}>
+          {foldingTexts[texts.code].title}
+        </a>
+      </Notice>
+      {suggestion && (
+        <p>
+          {words.didYouMean} <a href={urls.search(withWords(state, suggestion.words))}>{suggestion.words}</a>
+        </p>
+      )}
+      <p>
+        <a href={urls.advancedSearch(state)}>{words.advanced}</a>
+      </p>
+    </>
+  )
+}

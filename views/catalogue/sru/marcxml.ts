@@ -1,0 +1,145 @@
+import { urls } from '../../../server/urls.ts'
+import { type Xml, xml } from '../xml.ts'
+import { marcCodes } from './marc-codes.ts'
+import type { SruTitleData } from './query.ts'
+
+type Subfields = (readonly [code: string, value: string | number | null | undefined])[]
+
+interface Field {
+  tag: string
+  indicators: string
+  subfields: Subfields
+  /** How it is read: a field 880 of its own, tied to it by $6 as JAPAN/MARC does. */
+  reading?: Subfields
+}
+
+/** A title as a record in MARC21: what the catalogue keeps, where an import looks for it. */
+export function marcXml(title: SruTitleData, baseUrl: string): Xml {
+  const codes = marcCodes[title.materialType]
+  const control = (tag: string, value: string) => xml('controlfield', { tag }, value)
+  return xml(
+    'record',
+    { xmlns: 'http://www.loc.gov/MARC21/slim' },
+    xml('leader', {}, `00000n${codes.leader} a2200000   4500`),
+    control('001', title.controlNumber),
+    control('003', title.source),
+    codes.form !== undefined && control('007', codes.form),
+    control('008', fixedField(title)),
+    written(fieldsOf(title, baseUrl)),
+  )
+}
+
+/** Field 008: when the title was added here, its year and its language, and nothing that is not known. */
+function fixedField({ addedAt, publishedYear, language }: SruTitleData): string {
+  const added = new Date(addedAt).toISOString().slice(2, 10).replaceAll('-', '')
+  const year = publishedYear === null ? 'nuuuu' : `s${String(publishedYear).padStart(4, '0')}`
+  return `${added}${year}    xx ${'|'.repeat(17)}${language.padEnd(3).slice(0, 3)} |`
+}
+
+function fieldsOf(title: SruTitleData, baseUrl: string): Field[] {
+  const field = (tag: string, indicators: string, subfields: Subfields): Field => ({ tag, indicators, subfields })
+  return [
+    ...title.isbns.map((isbn) => field('020', '  ', [['a', isbn]])),
+    ...title.ndcs.map((ndc) =>
+      field('084', '  ', [
+        ['a', ndc],
+        ['2', 'njb'],
+      ]),
+    ),
+    ...(title.discLabel ? [field('099', '  ', [['a', title.discLabel]])] : []),
+    ...title.contributors.slice(0, 1).map((person) => personField('100', person)),
+    nameField(title),
+    field('264', ' 1', [
+      ['b', title.publisher],
+      ['c', title.publishedOn ?? title.publishedYear],
+    ]),
+    field('250', '  ', [['a', title.edition]]),
+    field('300', '  ', [['a', title.extent]]),
+    ...title.series.map((series) => field('490', '0 ', seriesParts(series))),
+    ...title.notes.map((note) => field('500', '  ', [['a', note]])),
+    field(
+      '505',
+      '00',
+      title.contents.map((piece) => ['t', piece] as const),
+    ),
+    ...title.subjects.map((subject) => field('650', ' 4', [['a', subject]])),
+    ...title.contributors.slice(1).map((person) => personField('700', person)),
+    ...(title.items ?? [])
+      .filter(({ state }) => state !== 'UNAVAILABLE')
+      .map(({ barcode, branch, shelfMark, referenceOnly }) =>
+        field('852', '8 ', [
+          ['b', branch.code],
+          ['h', shelfMark],
+          ['p', barcode],
+          ['x', referenceOnly ? '禁帯出' : undefined],
+        ]),
+      ),
+    field('856', '41', [['u', baseUrl + urls.title(title.id)]]),
+  ]
+}
+
+function nameField({ title, titleReading, subtitle, subtitleReading, volume, contributors }: SruTitleData): Field {
+  const statement = contributors.map(({ name, role }) => `${name} ${role}`).join(' ; ')
+  return {
+    tag: '245',
+    indicators: contributors.length > 0 ? '10' : '00',
+    subfields: [
+      ['a', title],
+      ['n', volume],
+      ['b', subtitle],
+      ['c', statement],
+    ],
+    reading: [
+      ['a', titleReading],
+      ['b', subtitleReading],
+    ],
+  }
+}
+
+/** The number in the series stands behind the last semicolon. */
+function seriesParts(series: string): Subfields {
+  const [, name = series, number] = /^(.+) ; ([^;]+)$/s.exec(series) ?? []
+  return [
+    ['a', name],
+    ['v', number],
+  ]
+}
+
+function personField(tag: string, { name, role, reading }: SruTitleData['contributors'][number]): Field {
+  return {
+    tag,
+    indicators: '1 ',
+    subfields: [
+      ['a', name],
+      ['e', role],
+    ],
+    reading: [['a', reading]],
+  }
+}
+
+function written(fields: Field[]): Xml[] {
+  let linked = 0
+  const readings: Xml[] = []
+  const own = fields.flatMap(({ tag, indicators, subfields, reading = [] }) => {
+    const said = subfields.filter(isSaid)
+    const read = reading.filter(isSaid)
+    if (said.length === 0) return []
+    if (read.length === 0) return [dataField(tag, indicators, said)]
+    linked += 1
+    const occurrence = String(linked).padStart(2, '0')
+    readings.push(dataField('880', indicators, [['6', `${tag}-${occurrence}/$1`], ...read]))
+    return [dataField(tag, indicators, [['6', `880-${occurrence}`], ...said])]
+  })
+  return [...own, ...readings]
+}
+
+const isSaid = ([, value]: Subfields[number]) => value !== null && value !== undefined && value !== ''
+
+function dataField(tag: string, indicators: string, subfields: Subfields): Xml {
+  const [ind1, ind2] = indicators
+  return xml(
+    'datafield',
+    { tag, ind1, ind2 },
+    subfields.map(([code, value]) => xml('subfield', { code }, value)),
+  )
+}

@@ -1,0 +1,212 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Availability, AvailabilityData } from '../parts/availability.tsx'
+import { BasketButton } from '../parts/basket-button.tsx'
+import { FavouriteButton } from '../parts/favourite-button.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { titleText } from '../parts/title-line.tsx'
+import { clip } from '../parts/truncate.ts'
+import { browseTexts } from '../text/browse.ts'
+import type { Texts } from '../text/index.ts'
+import { recordTexts } from '../text/record.ts'
+import { NdcLabel, NdcLabelData } from './ndc-label.tsx'
+import { longestWords } from './search-box.tsx'
+
+export const TitleQuery = graphql(
+  `
+  query Title($id: ID!, $volumes: Int!) {
+    ...FrameData
+    title(id: $id) {
+      ...AvailabilityData
+      id
+      title
+      titleReading
+      subtitle
+      volume
+      publisher
+      publishedYear
+      publishedOn
+      isbns
+      ndcs
+      subjects
+      edition extent series contents notes
+      materialType
+      discLabel
+      contributors { role name reading }
+      copies { total lendable }
+      isFavourite
+      items { state dueOn shelfMark referenceOnly branch { name nameEn } }
+      ndcClasses { ...NdcLabelData }
+      work { id }
+      otherVolumes(first: $volumes) { id title volume }
+    }
+  }
+`,
+  [FrameData, AvailabilityData, NdcLabelData],
+)
+
+type Title = NonNullable<ResultOf<typeof TitleQuery>['title']>
+
+/** So many copies and volumes fit on one page of the smallest phone. */
+const mostCopies = 14
+export const mostVolumes = 15
+const mostContributors = 5
+const mostClasses = 3
+
+export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
+  const { texts } = frame
+  const { detail } = texts
+  const record = recordTexts[texts.code]
+  return (
+    <Page frame={frame} title={titleText(title)}>
+      {title.subtitle && <p>{title.subtitle}</p>}
+      <p>
+        {title.contributors.slice(0, mostContributors).map(({ role, name }) => (
+          <>
+            <a href={authorAt(name)}>{name}</a> <small>{role}</small>{' '}
+          </>
+        ))}
+        {title.contributors.length > mostContributors && <small>ほか</small>}
+      </p>
+      <Availability texts={texts} of={title} />
+      <p>
+        <small>{texts.copies.lendable(title.copies.lendable)}</small>
+      </p>
+      <Actions frame={frame} title={title} />
+      <table>
+        <Row name={detail.type} value={texts.materialTypes[title.materialType]} />
+        <Row name={detail.publisher} value={title.publisher} />
+        <Row name={detail.published} value={title.publishedOn ?? title.publishedYear?.toString()} />
+        <Row name={record.edition} value={title.edition && clip(title.edition, 60)} />
+        <Row name={record.extent} value={title.extent && clip(title.extent, 60)} />
+        <Row name={record.series} value={clip(title.series.join('・'), 90)} />
+        <Row name={detail.reading} value={title.titleReading} />
+        <Classes texts={texts} of={title} />
+        <Row name={detail.discLabel} value={title.discLabel} />
+        <Row name={detail.isbn} value={title.isbns.join(' ')} />
+        <Row name={detail.subjects} value={title.subjects.slice(0, 10).join('・')} />
+      </table>
+      {title.contents.length + title.notes.length > 0 && (
+        <p>
+          <a href={urls.contents(title.id)}>{record.more}</a>
+        </p>
+      )}
+      <Copies frame={frame} title={title} />
+      {frame.isStaff && (
+        <p>
+          <a href={urls.desk.copies(title.id)}>{detail.addCopy}</a>
+        </p>
+      )}
+      {title.otherVolumes.length > 0 && (
+        <>
+          <h2>{detail.otherVolumes}</h2>
+          <ul class="inline">
+            {title.otherVolumes.map((volume) => (
+              <li>
+                <a href={urls.title(volume.id)}>
+                  {volume.title === title.title
+                    ? (volume.volume ?? volume.title)
+                    : titleText({ ...volume, title: clip(volume.title, 36) })}
+                </a>
+              </li>
+            ))}
+            {title.work && (
+              <li>
+                <a href={urls.work(title.work.id)}>{browseTexts[texts.code].work.all}</a>
+              </li>
+            )}
+          </ul>
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Actions({ frame, title }: { frame: Frame; title: Title }) {
+  const { texts } = frame
+  const lendable = title.copies.lendable > 0
+  return (
+    <>
+      {!lendable && <Notice>{title.copies.total > 0 ? texts.detail.referenceOnly : texts.detail.noLendable}</Notice>}
+      <form class="actions" method="post" action={urls.basket} hx-post={urls.basket} hx-swap="none">
+        <FormToken token={frame.formToken} />
+        {lendable && (
+          <>
+            <BasketButton texts={texts} titleNumber={urls.numberOf(title.id)} />
+            <a class="button" href={urls.confirm(title.id)}>
+              {texts.basket.reserveNow}
+            </a>
+          </>
+        )}
+        <FavouriteButton frame={frame} title={title} />
+      </form>
+    </>
+  )
+}
+
+function Copies({ frame, title }: { frame: Frame; title: Title }) {
+  const { texts } = frame
+  const copies = title.items.filter(({ state }) => state !== 'UNAVAILABLE')
+  return (
+    <>
+      <h2>{texts.detail.copies}</h2>
+      <table class="copies">
+        <tr>
+          <th>{texts.detail.branch}</th>
+          <th>{texts.detail.shelfMark}</th>
+          <th>{texts.detail.state}</th>
+        </tr>
+        {copies.slice(0, mostCopies).map((copy) => (
+          <tr>
+            <td>{texts.pick(copy.branch)}</td>
+            <td>{copy.shelfMark}</td>
+            <td class={copy.state === 'ON_SHELF' ? 'yes' : undefined}>
+              {texts.itemStates[copy.state]}
+              {copy.dueOn && <small> {texts.dueOn(texts.shortDay(copy.dueOn))}</small>}
+            </td>
+          </tr>
+        ))}
+      </table>
+      {copies.length > mostCopies && <p>{texts.detail.more(copies.length - mostCopies)}</p>}
+    </>
+  )
+}
+
+/** The class numbers as recorded, and the ways into the tree of classes. */
+function Classes({ texts, of: { ndcs, ndcClasses } }: { texts: Texts; of: Title }) {
+  if (ndcs.length === 0) return null
+  return (
+    <tr>
+      <th>{texts.detail.classes}</th>
+      <td>
+        {ndcs.join(' ')}
+        {ndcClasses.slice(0, mostClasses).map((one) => (
+          <>
+            {' '}
+            <a href={urls.ndc(one.ndc)}>
+              <NdcLabel texts={texts} of={one} />
+            </a>
+          </>
+        ))}
+      </td>
+    </tr>
+  )
+}
+
+/** A name that would be too long to repeat in every link is searched for by its beginning. */
+function authorAt(name: string): string {
+  const beginning = [...name].slice(0, longestWords).join('')
+  return beginning === name ? urls.author({ name }) : urls.search({ text: beginning, field: 'AUTHOR' })
+}
+
+function Row({ name, value }: { name: string; value: string | null | undefined }) {
+  if (!value) return null
+  return (
+    <tr>
+      <th>{name}</th>
+      <td>{value}</td>
+    </tr>
+  )
+}

@@ -1,0 +1,52 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { TitleList, TitleListData } from '../parts/title-list.tsx'
+import { browseTexts } from '../text/browse.ts'
+import { searchTexts } from '../text/search.ts'
+import { SearchBox, SearchSettings, stateOf } from './search-box.tsx'
+
+export const TopQuery = graphql(
+  `
+  query Top($signedIn: Boolean!) {
+    ...FrameData
+    me @include(if: $signedIn) { settings { ...SearchSettings } }
+    newTitles(first: 8) { ...TitleListData }
+  }
+`,
+  [FrameData, SearchSettings, TitleListData],
+)
+
+interface TopProps extends Pick<ResultOf<typeof TopQuery>, 'newTitles'> {
+  frame: Frame
+  /** Null: nobody is signed in. */
+  settings: ResultOf<typeof SearchSettings> | null
+}
+
+export function TopPage({ frame, newTitles, settings }: TopProps) {
+  const { texts } = frame
+  const browse = browseTexts[texts.code]
+  const state = settings && stateOf(settings)
+  // Whoever has set nothing is spared the choices.
+  const narrowing =
+    state && urls.search(state) !== urls.search({}) ? { state, settings, branch: settings.searchBranch } : null
+  const feed = urls.newTitlesFeed({ language: texts.code })
+  return (
+    <Page frame={frame} feed={feed} openSearch={urls.openSearch(texts.code)}>
+      <h1>{texts.service}</h1>
+      <SearchBox texts={texts} narrowing={narrowing} />
+      <p class="actions">
+        <a href={urls.ndc()}>{browse.ndc.title}</a>
+        <a href={urls.arrivals()}>{browse.arrivals.title}</a>
+        <a href={urls.mostReserved()}>{browse.reserved.title}</a>
+      </p>
+      <h2>{texts.newTitles}</h2>
+      <TitleList frame={frame} of={newTitles} />
+      <p class="actions">
+        <a href={urls.search({})}>{texts.allNewTitles}</a>
+        <a href={urls.advancedSearch()}>{searchTexts[texts.code].advanced}</a>
+        <a href={feed}>{texts.newTitlesFeed}</a>
+      </p>
+    </Page>
+  )
+}

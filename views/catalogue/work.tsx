@@ -1,0 +1,51 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { PagePager } from '../parts/page-pager.tsx'
+import { TitleList, TitleListData } from '../parts/title-list.tsx'
+import { clip } from '../parts/truncate.ts'
+import { browseTexts } from '../text/browse.ts'
+
+export const WorkQuery = graphql(
+  `
+  query Work($id: ID!, $first: Int!, $skip: Int!) {
+    ...FrameData
+    work(id: $id) {
+      id
+      title
+      volumeCount
+      volumes(first: $first, skip: $skip) { ...TitleListData }
+    }
+  }
+`,
+  [FrameData, TitleListData],
+)
+
+/** Volumes on one page. */
+export const volumesPerPage = 20
+
+interface Props {
+  frame: Frame
+  work: NonNullable<ResultOf<typeof WorkQuery>['work']>
+  page: number
+}
+
+/** All volumes of a work in their order. */
+export function WorkPage({ frame, work, page }: Props) {
+  const { texts } = frame
+  const words = browseTexts[texts.code].work
+  const from = (page - 1) * volumesPerPage + 1
+  return (
+    <Page frame={frame} title={words.title(clip(work.title, 120))}>
+      <p>{words.volumes(work.volumeCount, from, from + work.volumes.length - 1)}</p>
+      <TitleList frame={frame} of={work.volumes} start={from} brief />
+      <PagePager
+        texts={texts}
+        page={page}
+        rows={volumesPerPage}
+        total={work.volumeCount}
+        to={(page) => urls.work(work.id, page)}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,73 @@
+import { urls } from '../../../server/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/form-token.tsx'
+import { titleText } from '../../parts/title-line.tsx'
+import { checkInTexts } from '../../text/desk/check-in.ts'
+import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
+import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
+import { RefusalStop } from '../refusal-stop.tsx'
+import { InstructionData, Say, Slip } from './instruction.tsx'
+
+export const CheckIn = graphql(
+  `
+  mutation CheckIn($at: ID!, $barcode: String!) {
+    checkIn(at: $at, barcode: $barcode) {
+      __typename
+      ... on CheckedIn {
+        returned overdueDays found
+        item { barcode shelfMark status title { title volume } }
+        instruction { ...InstructionData }
+      }
+      ...DeskRefusalData
+    }
+  }
+`,
+  [InstructionData, DeskRefusalData],
+)
+
+type CheckedIn = Extract<ResultOf<typeof CheckIn>['checkIn'], { __typename: 'CheckedIn' }>
+
+interface CheckInProps {
+  frame: DeskFrame
+  checkedIn?: CheckedIn
+  /** What was scanned, when it was refused. */
+  barcode?: string
+  refusal?: DeskRefusal
+  stop?: string
+}
+
+export function CheckInPage({ frame, checkedIn, barcode, refusal, stop }: CheckInProps) {
+  const words = checkInTexts[frame.texts.code]
+  return (
+    <DeskPage frame={frame} title={words.title}>
+      <form class="scan" method="post" action={urls.desk.checkIn}>
+        <FormToken token={frame.formToken} />
+        <label>
+          {words.barcode}
+          <input name="barcode" value={barcode} autocomplete="off" autofocus />
+        </label>
+        <button>{words.submit}</button>
+      </form>
+      {refusal && <RefusalStop texts={frame.texts} refusal={refusal} />}
+      {stop && <Stop>{stop}</Stop>}
+      {checkedIn && <Answer frame={frame} of={checkedIn} />}
+      {checkedIn && <Slip texts={frame.texts} instruction={checkedIn.instruction} />}
+    </DeskPage>
+  )
+}
+
+function Answer({ frame, of }: { frame: DeskFrame; of: CheckedIn }) {
+  const words = checkInTexts[frame.texts.code]
+  const { item } = of
+  return (
+    <Say texts={frame.texts} instruction={of.instruction} item={item}>
+      <p>
+        {of.returned ? words.returned : words.notLent} {of.found && words.found}{' '}
+        {of.overdueDays > 0 && <span class="warn">{words.overdue(of.overdueDays)}</span>}
+      </p>
+      <p>
+        <a href={urls.desk.item(item.barcode)}>{item.barcode}</a> {titleText(item.title)}
+      </p>
+    </Say>
+  )
+}

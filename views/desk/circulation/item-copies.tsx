@@ -1,0 +1,99 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../../server/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/form-token.tsx'
+import { titleText } from '../../parts/title-line.tsx'
+import { itemTexts } from '../../text/desk/items.ts'
+import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { DeskRefusalData } from '../refusal.ts'
+import { InstructionData } from './instruction.tsx'
+
+export const CopiesQuery = graphql(`
+  query DeskCopies($id: ID!) {
+    title(id: $id) { id title volume items { barcode shelfMark state branch { name nameEn } } }
+  }
+`)
+
+export const AddItem = graphql(
+  `
+  mutation AddItem($at: ID!, $title: ID!, $barcode: String!, $shelfMark: String!, $referenceOnly: Boolean!) {
+    addItem(at: $at, titleId: $title, barcode: $barcode, shelfMark: $shelfMark, referenceOnly: $referenceOnly) {
+      __typename
+      ... on ItemChanged { item { barcode } instruction { ...InstructionData } }
+      ...DeskRefusalData
+    }
+  }
+`,
+  [InstructionData, DeskRefusalData],
+)
+
+/** What was typed into the form for a new copy. */
+export interface NewCopy {
+  barcode: string
+  shelfMark: string
+  referenceOnly: boolean
+}
+
+interface CopiesProps {
+  frame: DeskFrame
+  title: NonNullable<ResultOf<typeof CopiesQuery>['title']>
+  typed?: NewCopy
+  stop?: Child
+}
+
+/** All copies of a title, and a form for another. */
+export function CopiesPage({ frame, title, typed, stop }: CopiesProps) {
+  const { texts } = frame
+  const words = itemTexts[texts.code]
+  return (
+    <DeskPage frame={frame} title={words.copies}>
+      {stop}
+      <h2>
+        <a href={urls.title(title.id)}>{titleText(title)}</a>
+      </h2>
+      {title.items.length > 0 && (
+        <table>
+          {title.items.map(({ barcode, shelfMark, state, branch }) => (
+            <tr>
+              <td>
+                <a href={urls.desk.item(barcode)}>{barcode}</a>
+              </td>
+              <td>
+                {texts.pick(branch)} {shelfMark}
+              </td>
+              <td>{texts.itemStates[state]}</td>
+            </tr>
+          ))}
+        </table>
+      )}
+      <AddCopy frame={frame} titleId={title.id} typed={typed} />
+    </DeskPage>
+  )
+}
+
+export function AddCopy({ frame, titleId, typed }: { frame: DeskFrame; titleId: string; typed?: NewCopy | undefined }) {
+  const { texts, branch, formToken } = frame
+  const words = itemTexts[texts.code]
+  return (
+    <>
+      <h2>{words.add}</h2>
+      <form class="fields" method="post" action={urls.desk.addItem}>
+        <FormToken token={formToken} />
+        <input type="hidden" name="title" value={urls.numberOf(titleId)} />
+        <p>{words.addAt(texts.pick(branch))}</p>
+        <label>
+          {words.newBarcode}
+          <input name="barcode" value={typed?.barcode} autocomplete="off" />
+        </label>
+        <label>
+          {words.shelfMark}
+          <input name="shelfMark" value={typed?.shelfMark} maxlength={60} />
+        </label>
+        <label class="check">
+          <input type="checkbox" name="referenceOnly" value="1" checked={typed?.referenceOnly} /> {words.referenceOnly}
+        </label>
+        <button class="quiet">{words.addButton}</button>
+      </form>
+    </>
+  )
+}

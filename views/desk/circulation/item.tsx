@@ -1,0 +1,199 @@
+import type { Child } from 'hono/jsx'
+import type { ItemStatus } from '../../../generated/prisma/enums.ts'
+import { urls } from '../../../server/urls.ts'
+import { type FragmentOf, graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/form-token.tsx'
+import { titleText } from '../../parts/title-line.tsx'
+import { itemTexts } from '../../text/desk/items.ts'
+import { deskRefusalTexts } from '../../text/desk/refusals.ts'
+import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { DeskRefusalData } from '../refusal.ts'
+import { InstructionData, lastDigits, Say } from './instruction.tsx'
+import { AddCopy } from './item-copies.tsx'
+
+const DeskItemData = graphql(`
+  fragment DeskItemData on DeskItem @_unmask {
+    barcode shelfMark status referenceOnly
+    title { id title volume }
+    branch { id name nameEn }
+    location { name nameEn }
+    loan { dueOn overdueDays patron { id cardNumber } }
+    hold { id state pickupBranch { name nameEn } }
+  }
+`)
+
+export const DeskItemQuery = graphql(
+  `
+  query DeskItem($barcode: String!) {
+    deskItem(barcode: $barcode) { __typename ...DeskItemData ...DeskRefusalData }
+  }
+`,
+  [DeskItemData, DeskRefusalData],
+)
+
+export const ReportItem = graphql(
+  `
+  mutation ReportItem($at: ID!, $barcode: String!, $status: ItemStatus!) {
+    reportItem(at: $at, barcode: $barcode, status: $status) {
+      __typename
+      ... on ItemChanged { instruction { ...InstructionData } }
+      ...DeskRefusalData
+    }
+  }
+`,
+  [InstructionData, DeskRefusalData],
+)
+
+export const MoveItem = graphql(
+  `
+  mutation MoveItem($at: ID!, $barcode: String!, $owner: ID!) {
+    moveItem(at: $at, barcode: $barcode, ownerId: $owner) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export type Item = Extract<ResultOf<typeof DeskItemQuery>['deskItem'], { __typename: 'DeskItem' }>
+
+interface ItemProps {
+  frame: DeskFrame
+  item: Item
+  /** What was done just now. */
+  done?: string
+  /** What to do with the copy now. */
+  instruction?: FragmentOf<typeof InstructionData> | null
+  stop?: Child
+}
+
+/** One copy: where it is, whose hands it is in, and what can be done about it. */
+export function ItemPage({ frame, item, done, instruction, stop }: ItemProps) {
+  const { texts } = frame
+  const words = itemTexts[texts.code]
+  return (
+    <DeskPage frame={frame} title={words.title}>
+      <ItemSearch frame={frame} />
+      {stop}
+      {done && instruction && (
+        <Say texts={texts} instruction={instruction} item={item}>
+          <p>{done}</p>
+        </Say>
+      )}
+      {done && !instruction && (
+        <div class="say" role="status">
+          <p>{done}</p>
+        </div>
+      )}
+      <h2>
+        <a href={urls.desk.copies(item.title.id)}>{titleText(item.title)}</a> <small>{item.barcode}</small>
+      </h2>
+      <Facts frame={frame} item={item} />
+      <h2>{words.change}</h2>
+      <form class="actions" method="post" action={urls.desk.reportItem}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="barcode" value={item.barcode} />
+        {offered(item).map((status) => (
+          <button class="quiet" name="status" value={status}>
+            {words.report[status]}
+          </button>
+        ))}
+      </form>
+      <h2>{words.move}</h2>
+      <form class="fields" method="post" action={urls.desk.moveItem}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="barcode" value={item.barcode} />
+        <label>
+          {words.moveTo}
+          <select name="branch">
+            {frame.library.branches.map((branch) => (
+              <option value={urls.numberOf(branch.id)} selected={branch.id === item.branch.id}>
+                {texts.pick(branch)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button class="quiet">{words.moveButton}</button>
+      </form>
+      <AddCopy frame={frame} titleId={item.title.id} />
+    </DeskPage>
+  )
+}
+
+/** A copy in somebody's hands can be lost or written off; anything else waits for its return. */
+function offered({ status, loan }: Item): ItemStatus[] {
+  const all: ItemStatus[] = loan ? ['LOST', 'WITHDRAWN'] : ['AVAILABLE', 'MISSING', 'LOST', 'DAMAGED', 'WITHDRAWN']
+  return all.filter((other) => other !== status)
+}
+
+function Facts({ frame: { texts }, item }: Pick<ItemProps, 'frame' | 'item'>) {
+  const words = itemTexts[texts.code]
+  const { loan, hold } = item
+  const status = deskRefusalTexts[texts.code].statuses[item.status]
+  const rows: [string, Child][] = [
+    [words.status, item.referenceOnly ? `${status} ${words.referenceOnly}` : status],
+    [words.owner, texts.pick(item.branch)],
+    [words.location, loan ? texts.itemStates.ON_LOAN : texts.pick(item.location)],
+    [words.shelfMark, item.shelfMark ?? words.none],
+    [
+      words.loan,
+      loan ? (
+        <>
+          {words.due(texts.day(loan.dueOn))}{' '}
+          {loan.overdueDays > 0 && <b class="warn">{words.overdue(loan.overdueDays)}</b>}{' '}
+          {loan.patron && (
+            <a href={urls.desk.patron(loan.patron.id)}>{words.patron(lastDigits(loan.patron.cardNumber))}</a>
+          )}
+        </>
+      ) : (
+        words.none
+      ),
+    ],
+    [
+      words.hold,
+      hold ? (
+        <a href={urls.desk.hold(hold.id)}>
+          {words.holdAt(texts.holds.states[hold.state], texts.pick(hold.pickupBranch))}
+        </a>
+      ) : (
+        words.none
+      ),
+    ],
+  ]
+  return (
+    <table>
+      {rows.map(([name, value]) => (
+        <tr>
+          <th scope="row">{name}</th>
+          <td>{value}</td>
+        </tr>
+      ))}
+    </table>
+  )
+}
+
+/** The field for the next copy. */
+export function ItemSearch({ frame, barcode }: { frame: DeskFrame; barcode?: string }) {
+  const words = itemTexts[frame.texts.code]
+  return (
+    <form class="scan" action={urls.desk.items}>
+      <label>
+        {words.barcode}
+        <input name="barcode" value={barcode} autocomplete="off" autofocus />
+      </label>
+      <button>{words.show}</button>
+    </form>
+  )
+}
+
+/** Before a copy is chosen, or when there is none. */
+export function ItemSearchPage({ frame, barcode, stop }: { frame: DeskFrame; barcode?: string; stop?: Child }) {
+  const words = itemTexts[frame.texts.code]
+  return (
+    <DeskPage frame={frame} title={words.title}>
+      <ItemSearch frame={frame} barcode={barcode ?? ''} />
+      {stop}
+      <p>
+        {words.how} <a href={urls.search()}>{words.toSearch}</a>
+      </p>
+    </DeskPage>
+  )
+}

@@ -1,0 +1,76 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../../server/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/form-token.tsx'
+import { Pager } from '../../parts/pager.tsx'
+import { mailTexts } from '../../text/desk/mail.ts'
+import { lastDigits } from '../circulation/instruction.tsx'
+import type { DeskFrame } from '../frame.tsx'
+import { MailPage } from './frame.tsx'
+
+export const FailingQuery = graphql(`
+  query FailingAddresses($first: Int, $after: String, $last: Int, $before: String) {
+    list: deskFailingAddresses(first: $first, after: $after, last: $last, before: $before) {
+      edges { node { patronId cardNumber mailAddress since bounces } }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    }
+  }
+`)
+
+/** Addresses on a page. */
+export const failingPerPage = 30
+
+interface Props {
+  frame: DeskFrame
+  list: ResultOf<typeof FailingQuery>['list']
+  said?: Child
+}
+
+/** Side by side it is seen when all mail to one provider comes back; that is why the addresses are here. */
+export function FailingPage({ frame, list, said }: Props) {
+  const { texts } = frame
+  const words = mailTexts[texts.code]
+  const rows = (list?.edges ?? []).flatMap((edge) => edge?.node ?? [])
+  return (
+    <MailPage frame={frame} page="mailFailing">
+      {said}
+      <p>{words.failingWhy}</p>
+      {rows.length === 0 ? (
+        <p>{words.noFailing}</p>
+      ) : (
+        <table class="wide">
+          <thead>
+            <tr>
+              {[words.address, words.since, words.bounces, ''].map((head) => (
+                <th scope="col">{head}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ patronId, cardNumber, mailAddress, since, bounces }) => (
+              <tr>
+                <td>
+                  {mailAddress ?? '-'} <a href={urls.desk.patron(patronId)}>{words.patron(lastDigits(cardNumber))}</a>
+                </td>
+                <td>{texts.time(since)}</td>
+                <td>
+                  <span class="narrow">{words.bounces} </span>
+                  {words.times(bounces)}
+                </td>
+                <td>
+                  <form method="post" action={urls.desk.mailFailing}>
+                    <FormToken token={frame.formToken} />
+                    <button class="quiet" name="patron" value={urls.numberOf(patronId)}>
+                      {words.clear}
+                    </button>
+                  </form>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {list && <Pager texts={texts} rows={failingPerPage} at={list.pageInfo} to={urls.desk.mailFailingOf} />}
+    </MailPage>
+  )
+}

@@ -1,0 +1,72 @@
+import { type NoticeFilter, urls } from '../../../server/urls.ts'
+import { FormToken } from '../../parts/form-token.tsx'
+import { mailTexts } from '../../text/desk/mail.ts'
+import { homeTexts } from '../../text/me/home.ts'
+import { lastDigits } from '../circulation/instruction.tsx'
+import type { DeskFrame } from '../frame.tsx'
+import { mailError } from './error.ts'
+import type { ListedNotice } from './notices.tsx'
+
+interface Props {
+  frame: DeskFrame
+  filter: NoticeFilter
+  notice: ListedNotice
+}
+
+export function NoticeRow({ frame, filter, notice }: Props) {
+  const { texts } = frame
+  const words = mailTexts[texts.code]
+  const { state, error, reply, attempts } = notice
+  return (
+    <tr>
+      <td class="whole">{texts.time(notice.createdAt)}</td>
+      <td>
+        {homeTexts[texts.code].noticeKinds[notice.kind]}{' '}
+        <a class="whole" href={urls.desk.patron(notice.patronId)}>
+          {words.patron(lastDigits(notice.cardNumber))}
+        </a>
+      </td>
+      <td>
+        <b class={state === 'FAILED' ? 'warn' : undefined}>{words.states[state]}</b> {whenOf(frame, notice)}{' '}
+        {attempts > 1 && words.attempts(attempts)}
+        {error && (
+          <>
+            <br />
+            {mailError(error, texts.code)}
+          </>
+        )}
+        {reply && (
+          <>
+            {' '}
+            <small>{reply}</small>
+          </>
+        )}
+      </td>
+      <td>{(state === 'FAILED' || state === 'WAITING') && <Acts frame={frame} filter={filter} notice={notice} />}</td>
+    </tr>
+  )
+}
+
+function Acts({ frame, filter, notice: { id, state } }: Props) {
+  const words = mailTexts[frame.texts.code]
+  return (
+    <form class="actions" method="post" action={urls.desk.mailNotice(id, filter)}>
+      <FormToken token={frame.formToken} />
+      <button class="quiet" name="what" value="retry">
+        {state === 'FAILED' ? words.retry : words.sendNow}
+      </button>{' '}
+      {state === 'WAITING' && (
+        <button class="quiet" name="what" value="give-up">
+          {words.giveUp}
+        </button>
+      )}
+    </form>
+  )
+}
+
+function whenOf({ texts }: DeskFrame, { state, nextAt, sentAt }: ListedNotice): string | null {
+  const words = mailTexts[texts.code]
+  if (state === 'SENT') return sentAt && words.sentAt(texts.time(sentAt))
+  if (state === 'SENDING') return null
+  return state === 'FAILED' ? words.failedAt(texts.time(nextAt)) : words.nextAt(texts.time(nextAt))
+}

@@ -1,0 +1,160 @@
+import type { Child } from 'hono/jsx'
+import { type NoticeFilter, urls } from '../../../server/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/form-token.tsx'
+import { Pager } from '../../parts/pager.tsx'
+import { mailTexts } from '../../text/desk/mail.ts'
+import { homeTexts } from '../../text/me/home.ts'
+import { lastDigits } from '../circulation/instruction.tsx'
+import type { DeskFrame } from '../frame.tsx'
+import { MailPage } from './frame.tsx'
+import { NoticeRow } from './notice-row.tsx'
+
+export const NoticesQuery = graphql(`
+  query DeskNotices(
+    $state: NoticeState, $kind: NoticeKind, $patronId: ID, $withError: Boolean, $only: ID!, $isOnly: Boolean!
+    $first: Int, $after: String, $last: Int, $before: String
+  ) {
+    counts: deskNoticeCounts { state count orMore }
+    patron: deskPatronById(id: $only) @include(if: $isOnly) { id cardNumber }
+    notices: deskNotices(
+      state: $state, kind: $kind, patronId: $patronId, withError: $withError
+      first: $first, after: $after, last: $last, before: $before
+    ) {
+      edges {
+        node { id kind state createdAt nextAt sentAt attempts error reply patronId cardNumber }
+      }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    }
+  }
+`)
+
+type Data = ResultOf<typeof NoticesQuery>
+export type ListedNotice = NonNullable<NonNullable<NonNullable<Data['notices']>['edges']>[number]>['node']
+
+/** Notices on a page. */
+export const noticesPerPage = 20
+
+interface Props {
+  frame: DeskFrame
+  /** Without the place in the list. */
+  filter: NoticeFilter
+  data: Data
+  said?: Child
+}
+
+/** What is told to patrons by mail: how it goes, and what can be done about it. */
+export function NoticesPage({ frame, filter, data, said }: Props) {
+  const { texts, formToken } = frame
+  const words = mailTexts[texts.code]
+  const notices = (data.notices?.edges ?? []).flatMap((edge) => edge?.node ?? [])
+  const failed = data.counts.some(({ state, count }) => state === 'FAILED' && count > 0)
+  return (
+    <MailPage frame={frame} page="mail">
+      {said}
+      <p class="actions">
+        {data.counts.map(({ state, count, orMore }) => (
+          <span>
+            <a href={urls.desk.mailOf({ state })}>{words.states[state]}</a> {words.count(count, orMore)}
+          </span>
+        ))}
+      </p>
+      <Filter frame={frame} filter={filter} />
+      {data.patron ? (
+        <p>
+          <b>
+            <a href={urls.desk.patron(data.patron.id)}>{words.ofPatron(lastDigits(data.patron.cardNumber))}</a>
+          </b>{' '}
+          <a href={urls.desk.mailOf({ ...filter, patron: undefined })}>{words.everybody}</a>
+        </p>
+      ) : (
+        <form class="scan" method="post" action={urls.desk.mailCard(filter)}>
+          <FormToken token={formToken} />
+          <label>
+            {words.card}
+            <input name="card" maxlength={100} inputmode="numeric" autocomplete="off" />
+          </label>
+          <button class="quiet">{words.find}</button>
+        </form>
+      )}
+      {notices.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <table class="wide">
+          <thead>
+            <tr>
+              {[words.createdAt, words.what, words.outcome, ''].map((head) => (
+                <th scope="col">{head}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {notices.map((notice) => (
+              <NoticeRow frame={frame} filter={filter} notice={notice} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {data.notices && (
+        <Pager
+          texts={texts}
+          rows={noticesPerPage}
+          at={data.notices.pageInfo}
+          to={(range) => urls.desk.mailOf({ ...filter, ...range })}
+        />
+      )}
+      {failed && (
+        <form class="fields" method="post" action={urls.desk.mailRetry({ kind: filter.kind, patron: filter.patron })}>
+          <FormToken token={formToken} />
+          <p>{words.retryAllNote}</p>
+          <button>{words.retryAll}</button>
+        </form>
+      )}
+    </MailPage>
+  )
+}
+
+function Filter({ frame: { texts }, filter }: Pick<Props, 'frame' | 'filter'>) {
+  const words = mailTexts[texts.code]
+  return (
+    <form class="fields row" action={urls.desk.mail}>
+      {filter.patron && <input type="hidden" name="patron" value={filter.patron} />}
+      <Choice label={words.state} name="state" all={words.all} values={words.states} chosen={filter.state} />
+      <Choice
+        label={words.kind}
+        name="kind"
+        all={words.all}
+        values={homeTexts[texts.code].noticeKinds}
+        chosen={filter.kind}
+      />
+      <label class="check">
+        <input type="checkbox" name="error" value="1" checked={filter.error === '1'} /> {words.withError}
+      </label>
+      <button class="quiet">{words.show}</button>
+    </form>
+  )
+}
+
+interface ChoiceProps {
+  label: string
+  name: string
+  all: string
+  values: Record<string, string>
+  chosen: string | undefined
+}
+
+function Choice({ label, name, all, values, chosen }: ChoiceProps) {
+  return (
+    <label>
+      {label}
+      <select name={name}>
+        <option value="">{all}</option>
+        {Object.entries(values).map(([value, text]) => (
+          <option value={value} selected={value === chosen}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

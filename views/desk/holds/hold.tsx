@@ -1,0 +1,150 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../../server/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { PickupChoice, PickupData } from '../../holds/pickup-choice.tsx'
+import { FormToken } from '../../parts/form-token.tsx'
+import { titleText } from '../../parts/title-line.tsx'
+import { patronTexts } from '../../text/desk/patron.ts'
+import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { DeskRefusalData } from '../refusal.ts'
+
+export const DeskHoldQuery = graphql(
+  `
+  query DeskHold($id: ID!) {
+    library { ...PickupData }
+    deskHold(id: $id) {
+      id state place placedAt shelfExpiresOn
+      title { id title volume isAv }
+      pickupBranch { id name nameEn }
+      item { barcode }
+      patron { id name }
+    }
+  }
+`,
+  [PickupData],
+)
+
+export const RevertHold = graphql(
+  `
+  mutation RevertHold($at: ID!, $id: ID!, $reason: String!) {
+    done: revertHold(at: $at, id: $id, reason: $reason) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const CancelForPatron = graphql(
+  `
+  mutation CancelForPatron($at: ID!, $id: ID!, $reason: String!) {
+    done: cancelHoldForPatron(at: $at, id: $id, reason: $reason) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const ChangePickup = graphql(
+  `
+  mutation ChangePickup($at: ID!, $id: ID!, $pickup: ID!) {
+    done: changePickupForPatron(at: $at, id: $id, pickupBranchId: $pickup) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+type Data = ResultOf<typeof DeskHoldQuery>
+type Hold = NonNullable<Data['deskHold']>
+
+interface HoldProps extends Pick<Data, 'library'> {
+  frame: DeskFrame
+  hold: Hold
+  said?: Child
+  /** The reason as it was written. */
+  reason?: string | undefined
+}
+
+/** One patron's hold, and what staff can do about it. */
+export function DeskHoldPage({ frame, hold, library, said, reason }: HoldProps) {
+  const { texts } = frame
+  const words = patronTexts[texts.code]
+  const waiting = hold.state === 'RECEIVED' || hold.state === 'QUEUED'
+  return (
+    <DeskPage frame={frame} title={words.hold}>
+      {said}
+      <table>
+        <tr>
+          <th scope="row">{words.hold}</th>
+          <td>
+            <a href={urls.title(hold.title.id)}>{titleText(hold.title)}</a> <b>{texts.holds.states[hold.state]}</b>{' '}
+            {hold.place !== null && words.place(hold.place)}
+          </td>
+        </tr>
+        <tr>
+          <th scope="row">{words.patron}</th>
+          <td>{hold.patron && <a href={urls.desk.patron(hold.patron.id)}>{hold.patron.name}</a>}</td>
+        </tr>
+        <tr>
+          <th scope="row">{words.pickup}</th>
+          <td>
+            {texts.pick(hold.pickupBranch)} {hold.shelfExpiresOn && words.shelf(texts.day(hold.shelfExpiresOn))}
+          </td>
+        </tr>
+        {hold.item && (
+          <tr>
+            <th scope="row">{words.copy}</th>
+            <td>
+              <a href={urls.desk.item(hold.item.barcode)}>{hold.item.barcode}</a>
+            </td>
+          </tr>
+        )}
+        <tr>
+          <th scope="row">{words.placedAt}</th>
+          <td>{texts.time(hold.placedAt)}</td>
+        </tr>
+      </table>
+      {waiting && (
+        <form class="fields" method="post" action={urls.desk.hold(hold.id)}>
+          <FormToken token={frame.formToken} />
+          <PickupChoice
+            texts={texts}
+            of={library}
+            withAv={hold.title.isAv}
+            chosen={urls.numberOf(hold.pickupBranch.id)}
+          />
+          <button name="what" value="pickup">
+            {words.changePickup}
+          </button>
+        </form>
+      )}
+      <form class="fields" method="post" action={urls.desk.hold(hold.id)}>
+        <FormToken token={frame.formToken} />
+        <label>
+          {words.reason}
+          <select name="usual">
+            <option value="">{texts.confirm.choose}</option>
+            {words.reasons.map((usual) => (
+              <option>{usual}</option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {words.otherReason}
+          <input name="reason" value={reason} maxlength={200} />
+        </label>
+        {!waiting && (
+          <p>
+            <button name="what" value="revert">
+              {words.revert}
+            </button>{' '}
+            <small>{words.revertNote}</small>
+          </p>
+        )}
+        <p>
+          <button class="quiet" name="what" value="cancel">
+            {words.cancel}
+          </button>{' '}
+          <small>{words.cancelNote}</small>
+        </p>
+      </form>
+    </DeskPage>
+  )
+}

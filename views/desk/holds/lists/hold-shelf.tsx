@@ -1,0 +1,59 @@
+import { urls } from '../../../../server/urls.ts'
+import { graphql } from '../../../graphql.ts'
+import { shortTitle } from '../../../parts/title-line.tsx'
+import { listTexts } from '../../../text/desk/lists.ts'
+import { DeskPage } from '../../frame.tsx'
+import { type ListProps, Rows, Table } from './rows.tsx'
+
+export const HoldShelfQuery = graphql(`
+  query HoldShelf($at: ID!, $offset: Int!, $below: Int!) {
+    desk(at: $at) {
+      list: holdShelf(limit: 100, offset: $offset) {
+        total
+        rows { barcode title volume holdId patronId patronName cardNumber expiresOn term needsSlip }
+      }
+      below: toRemove(limit: 100, offset: $below) { total rows { barcode title volume nextBranch { name nameEn } } }
+    }
+  }
+`)
+
+export function HoldShelfPage({ frame, lists: { list, below }, pages }: ListProps<typeof HoldShelfQuery>) {
+  const { texts } = frame
+  const words = listTexts[texts.code]
+  return (
+    <DeskPage frame={frame} title={words.holdShelf.title}>
+      <Rows frame={frame} total={list.total} path={urls.desk.holdShelf} pages={pages}>
+        <Table heads={[words.until, words.patron, words.title, words.barcode]}>
+          {list.rows.map((row) => (
+            <tr>
+              <td class="whole">
+                <a href={urls.desk.hold(row.holdId)}>{texts.day(row.expiresOn)}</a>{' '}
+                {row.term !== 'LATER' && <b class="warn">{words.holdShelf.terms[row.term]}</b>}
+              </td>
+              <td>
+                <a href={urls.desk.patron(row.patronId)}>{row.patronName}</a> <small>{row.cardNumber}</small>
+              </td>
+              <td>
+                {shortTitle(row)} {row.needsSlip && <b class="warn">{words.holdShelf.needsSlip}</b>}
+              </td>
+              <td class="whole">{row.barcode}</td>
+            </tr>
+          ))}
+        </Table>
+      </Rows>
+      <h2 id="below">{words.holdShelf.removals}</h2>
+      <p>{words.holdShelf.removalsWhy}</p>
+      <Rows frame={frame} total={below.total} path={urls.desk.holdShelf} pages={pages} which="below">
+        <Table heads={[words.title, words.barcode, words.holdShelf.next]}>
+          {below.rows.map((row) => (
+            <tr>
+              <td>{shortTitle(row)}</td>
+              <td class="whole">{row.barcode}</td>
+              <td>{row.nextBranch ? texts.pick(row.nextBranch) : words.holdShelf.scan}</td>
+            </tr>
+          ))}
+        </Table>
+      </Rows>
+    </DeskPage>
+  )
+}

@@ -1,0 +1,50 @@
+import { urls } from '../../../../server/urls.ts'
+import { graphql } from '../../../graphql.ts'
+import { FormToken } from '../../../parts/form-token.tsx'
+import { shortTitle } from '../../../parts/title-line.tsx'
+import { listTexts } from '../../../text/desk/lists.ts'
+import { DeskPage } from '../../frame.tsx'
+import { type ListProps, Rows, Table } from './rows.tsx'
+
+export const PullListQuery = graphql(`
+  query PullList($at: ID!, $offset: Int!) {
+    desk(at: $at) {
+      list: pullList(limit: 100, offset: $offset) {
+        total
+        rows { barcode shelfMark title volume onHoldShelf pickupBranch { name nameEn } }
+      }
+    }
+  }
+`)
+
+export function PullListPage({ frame, lists: { list }, pages }: ListProps<typeof PullListQuery>) {
+  const { texts } = frame
+  const words = listTexts[texts.code]
+  return (
+    <DeskPage frame={frame} title={words.pullList.title}>
+      <p>{words.pullList.why}</p>
+      <Rows frame={frame} total={list.total} path={urls.desk.pullList} pages={pages}>
+        <Table heads={[words.shelfMark, words.title, words.barcode, words.pickup]}>
+          {list.rows.map((row) => (
+            <tr>
+              <td>
+                {row.shelfMark} {row.onHoldShelf && <b>{words.pullList.onHoldShelf}</b>}
+              </td>
+              <td>{shortTitle(row)}</td>
+              <td class="whole">{row.barcode}</td>
+              <td>
+                {texts.pick(row.pickupBranch)}{' '}
+                <form method="post" action={urls.desk.reportItem}>
+                  <FormToken token={frame.formToken} />
+                  <input type="hidden" name="barcode" value={row.barcode} />
+                  <input type="hidden" name="status" value="MISSING" />
+                  <button class="quiet">{words.pullList.missing}</button>
+                </form>
+              </td>
+            </tr>
+          ))}
+        </Table>
+      </Rows>
+    </DeskPage>
+  )
+}

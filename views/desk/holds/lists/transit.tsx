@@ -1,0 +1,60 @@
+import { urls } from '../../../../server/urls.ts'
+import { graphql } from '../../../graphql.ts'
+import { shortTitle } from '../../../parts/title-line.tsx'
+import { listTexts } from '../../../text/desk/lists.ts'
+import { type DeskFrame, DeskPage } from '../../frame.tsx'
+import { type ListProps, type ListsOf, Rows, Table } from './rows.tsx'
+
+export const TransitQuery = graphql(`
+  query Transit($at: ID!, $offset: Int!, $below: Int!) {
+    desk(at: $at) {
+      list: arrivals(limit: 100, offset: $offset) {
+        total
+        rows { barcode title volume forHold since from { name nameEn } to { name nameEn } }
+      }
+      below: sent(limit: 100, offset: $below) { total rows { barcode title volume forHold since from { name nameEn } to { name nameEn } } }
+    }
+  }
+`)
+
+type TransitLists = ListsOf<typeof TransitQuery>
+
+export function TransitPage({ frame, lists: { list, below }, pages }: ListProps<typeof TransitQuery>) {
+  const words = listTexts[frame.texts.code].transit
+  return (
+    <DeskPage frame={frame} title={words.title}>
+      <h2>{words.arrivals}</h2>
+      <Rows frame={frame} total={list.total} path={urls.desk.arrivals} pages={pages}>
+        <TransitTable frame={frame} rows={list.rows} end="from" />
+      </Rows>
+      <h2 id="below">{words.sent}</h2>
+      <Rows frame={frame} total={below.total} path={urls.desk.arrivals} pages={pages} which="below">
+        <TransitTable frame={frame} rows={below.rows} end="to" />
+      </Rows>
+    </DeskPage>
+  )
+}
+
+interface TransitTableProps {
+  frame: DeskFrame
+  rows: TransitLists['list']['rows']
+  end: 'from' | 'to'
+}
+
+function TransitTable({ frame: { texts }, rows, end }: TransitTableProps) {
+  const words = listTexts[texts.code]
+  return (
+    <Table heads={[words.transit[end], words.title, words.barcode, words.transit.since]}>
+      {rows.map((row) => (
+        <tr>
+          <td>{texts.pick(row[end])}</td>
+          <td>{shortTitle(row)}</td>
+          <td class="whole">{row.barcode}</td>
+          <td>
+            {row.forHold ? words.transit.forHold : words.transit.home} {row.since && texts.time(row.since)}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  )
+}

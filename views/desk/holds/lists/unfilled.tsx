@@ -1,0 +1,46 @@
+import { urls } from '../../../../server/urls.ts'
+import { graphql } from '../../../graphql.ts'
+import { shortTitle } from '../../../parts/title-line.tsx'
+import { listTexts } from '../../../text/desk/lists.ts'
+import { DeskPage } from '../../frame.tsx'
+import { type ListProps, Rows, Table } from './rows.tsx'
+
+export const UnfilledQuery = graphql(`
+  query Unfilled($at: ID!, $offset: Int!) {
+    desk(at: $at) {
+      list: unfillable(limit: 100, offset: $offset) {
+        total
+        rows { holdId why title volume patronId patronName cardNumber phone pickupBranch { name nameEn } }
+      }
+    }
+  }
+`)
+
+export function UnfilledPage({ frame, lists: { list }, pages }: ListProps<typeof UnfilledQuery>) {
+  const { texts } = frame
+  const words = listTexts[texts.code]
+  return (
+    <DeskPage frame={frame} title={words.unfilled.title}>
+      <p>{words.unfilled.why}</p>
+      <Rows frame={frame} total={list.total} path={urls.desk.unfilled} pages={pages}>
+        <Table heads={[words.title, words.unfilled.reason, words.patron, words.pickup]}>
+          {list.rows.map((row) => (
+            <tr>
+              <td>
+                <a href={urls.desk.hold(row.holdId)}>{shortTitle(row)}</a>
+              </td>
+              <td>{words.unfilled.reasons[row.why]}</td>
+              <td>
+                <a href={urls.desk.patron(row.patronId)}>{row.patronName}</a>{' '}
+                <small>
+                  {row.cardNumber} {row.phone}
+                </small>
+              </td>
+              <td>{texts.pick(row.pickupBranch)}</td>
+            </tr>
+          ))}
+        </Table>
+      </Rows>
+    </DeskPage>
+  )
+}

@@ -1,0 +1,174 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../../server/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/form-token.tsx'
+import { calendarTexts } from '../../text/desk/calendar.ts'
+import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { DeskRefusalData } from '../refusal.ts'
+
+export const DeskCalendarQuery = graphql(`
+  query DeskCalendar($branch: ID!, $month: String!) {
+    node(id: $branch) {
+      ... on Branch {
+        closedWeekdays closedOnHolidays
+        calendar(month: $month) { date isOpen because note holiday { name nameEn } }
+      }
+    }
+  }
+`)
+
+export const SetDays = graphql(
+  `
+  mutation SetDays($at: ID!, $from: String!, $until: String!, $isOpen: Boolean!, $note: String!) {
+    done: setBranchDays(at: $at, from: $from, until: $until, isOpen: $isOpen, note: $note) {
+      __typename ...DeskRefusalData ... on CalendarChanged { movedLoans movedHolds }
+    }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const ClearDays = graphql(
+  `
+  mutation ClearDays($at: ID!, $from: String!, $until: String!) {
+    done: clearBranchDays(at: $at, from: $from, until: $until) {
+      __typename ...DeskRefusalData ... on CalendarChanged { movedLoans movedHolds }
+    }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const SetWeekly = graphql(
+  `
+  mutation SetWeekly($at: ID!, $weekdays: [Int!]!, $holidays: Boolean!) {
+    done: setWeeklyClosing(at: $at, closedWeekdays: $weekdays, closedOnHolidays: $holidays) {
+      __typename ...DeskRefusalData ... on CalendarChanged { movedLoans movedHolds }
+    }
+  }
+`,
+  [DeskRefusalData],
+)
+
+type Calendar = Extract<NonNullable<ResultOf<typeof DeskCalendarQuery>['node']>, { calendar: unknown }>
+
+/** What was typed into the form for single days. */
+export interface TypedDays {
+  from: string
+  until: string
+  note: string
+}
+
+interface CalendarProps {
+  frame: DeskFrame
+  calendar: Calendar
+  /** YYYY-MM */
+  month: string
+  around: { previous: string; next: string }
+  typed?: TypedDays
+  /** What was done, or why not. */
+  said?: Child
+}
+
+/** The desk's branch: a month of its days, and the forms that change them. */
+export function CalendarPage({ frame, calendar, month, around, typed, said }: CalendarProps) {
+  const { texts } = frame
+  const words = calendarTexts[texts.code]
+  return (
+    <DeskPage frame={frame} title={`${words.title} ${texts.calendar.month(month)}`}>
+      {said}
+      <p class="actions">
+        <a href={urls.desk.calendarOf(around.previous)}>{words.previous}</a>{' '}
+        <a href={urls.desk.calendarOf(around.next)}>{words.next}</a>
+      </p>
+      <table>
+        {calendar.calendar.map((day) => (
+          <tr>
+            <th scope="row">
+              {texts.shortDay(day.date)} {texts.calendar.weekdays[new Date(day.date).getUTCDay()]}
+            </th>
+            <td>
+              {day.isOpen ? words.open : <b class="warn">{words.closed}</b>}{' '}
+              <small>
+                {day.because && words.because[day.because]} {day.holiday && texts.pick(day.holiday)} {day.note}
+              </small>
+            </td>
+          </tr>
+        ))}
+      </table>
+      <SingleDays frame={frame} month={month} typed={typed} />
+      <Weekly frame={frame} calendar={calendar} />
+    </DeskPage>
+  )
+}
+
+function SingleDays({
+  frame,
+  month,
+  typed,
+}: Pick<CalendarProps, 'frame' | 'month'> & { typed: TypedDays | undefined }) {
+  const words = calendarTexts[frame.texts.code]
+  return (
+    <>
+      <h2>{words.single}</h2>
+      <form class="fields" method="post" action={urls.desk.calendarOf(month)}>
+        <FormToken token={frame.formToken} />
+        <label>
+          {words.from} <small>{words.example}</small>
+          <input name="from" value={typed?.from} maxlength={40} required />
+        </label>
+        <label>
+          {words.until}
+          <input name="until" value={typed?.until} maxlength={40} />
+        </label>
+        <label>
+          {words.note}
+          <input name="note" value={typed?.note} maxlength={60} />
+        </label>
+        <div class="actions">
+          <button name="what" value="close">
+            {words.close}
+          </button>{' '}
+          <button class="quiet" name="what" value="open">
+            {words.openIt}
+          </button>{' '}
+          <button class="quiet" name="what" value="clear">
+            {words.clear}
+          </button>
+        </div>
+      </form>
+    </>
+  )
+}
+
+function Weekly({ frame, calendar }: { frame: DeskFrame; calendar: Calendar }) {
+  const { texts } = frame
+  const words = calendarTexts[texts.code]
+  return (
+    <>
+      <h2>{words.weekly}</h2>
+      <form class="fields" method="post" action={urls.desk.weeklyClosing}>
+        <FormToken token={frame.formToken} />
+        <p class="actions">
+          {[1, 2, 3, 4, 5, 6, 7].map((day) => (
+            <label class="check">
+              <input
+                type="checkbox"
+                name="weekday"
+                value={String(day)}
+                checked={calendar.closedWeekdays.includes(day)}
+              />{' '}
+              {texts.calendar.weekdays[day % 7]}
+            </label>
+          ))}
+        </p>
+        <p>
+          <label class="check">
+            <input type="checkbox" name="holidays" value="1" checked={calendar.closedOnHolidays} /> {words.holidays}
+          </label>
+        </p>
+        <button>{words.save}</button>
+      </form>
+    </>
+  )
+}

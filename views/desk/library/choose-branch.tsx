@@ -1,0 +1,38 @@
+import { urls } from '../../../server/urls.ts'
+import { FormToken } from '../../parts/form-token.tsx'
+import { frameTexts } from '../../text/desk/frame.ts'
+import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
+
+interface BranchProps {
+  frame: Omit<DeskFrame, 'branch'> & { branch: DeskFrame['branch'] | null }
+  back: string
+  /** Number of the branch to offer first. */
+  usual: string
+  notice?: string | undefined
+}
+
+/** Where the desk is, chosen once. */
+export function DeskBranchPage({ frame, back, usual, notice }: BranchProps) {
+  const { texts, library } = frame
+  const words = frameTexts[texts.code].branch
+  return (
+    <DeskPage frame={frame} title={words.title}>
+      {notice && <Stop>{notice}</Stop>}
+      <p>{words.why}</p>
+      <form class="fields" method="post" action={urls.desk.branch(back)}>
+        <FormToken token={frame.formToken} />
+        <label>
+          {words.label}
+          <select name="branch">
+            {library.branches.map((branch) => (
+              <option value={urls.numberOf(branch.id)} selected={urls.numberOf(branch.id) === usual}>
+                {texts.pick(branch)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button>{words.submit}</button>
+      </form>
+    </DeskPage>
+  )
+}

@@ -1,0 +1,107 @@
+import type { Child } from 'hono/jsx'
+import { FormToken } from '../../../parts/form-token.tsx'
+import { ruleTexts } from '../../../text/desk/rules.ts'
+import { type RulesFrame, wrongField } from './frame.tsx'
+
+interface FormProps {
+  rules: RulesFrame
+  action: string
+  /** What it is about, where a page has many: its fields then stand side by side. */
+  about?: string
+  children: Child
+}
+
+export function RuleForm({ rules, action, about, children }: FormProps) {
+  return (
+    <form class={about ? 'fields row' : 'fields'} method="post" action={action} aria-label={about}>
+      <FormToken token={rules.frame.formToken} />
+      {children}
+    </form>
+  )
+}
+
+interface FieldProps {
+  rules: RulesFrame
+  /** The address of its form: what was typed into another is not shown here. */
+  form: string
+  name: string
+  /** What the form says of it as well, so that only what was changed is sent on. */
+  remembered?: boolean
+}
+
+interface TextProps extends FieldProps {
+  value: string
+  note?: string
+  numeric?: boolean
+}
+
+export function TextField({ rules, form, name, value, note, numeric, remembered }: TextProps) {
+  const { typed, wrong } = typedInto(rules, form)
+  return (
+    <label>
+      {ruleTexts[rules.frame.texts.code].fields[name]} {note && <small>{note}</small>}
+      <input
+        name={name}
+        value={typed?.[name] ?? value}
+        maxlength={numeric ? 12 : 100}
+        size={numeric ? 8 : undefined}
+        inputmode={numeric ? 'numeric' : undefined}
+        autocomplete="off"
+        aria-invalid={wrong === name ? 'true' : undefined}
+      />
+      {remembered && <input type="hidden" name={`was-${name}`} value={typed?.[`was-${name}`] ?? value} />}
+    </label>
+  )
+}
+
+interface NumberProps extends FieldProps {
+  value: number | null | undefined
+  notes?: string[]
+}
+
+/** A figure, with what it may be beside it. */
+export function NumberField({ value, notes = [], ...props }: NumberProps) {
+  const { rules, name } = props
+  const range = rules.bounds.find(({ field }) => field === name)
+  const words = ruleTexts[rules.frame.texts.code]
+  const note = [...(range ? [words.range(range.least, range.most)] : []), ...notes].join(words.comma)
+  return <TextField {...props} numeric value={value == null ? '' : String(value)} note={note} />
+}
+
+interface ChoiceProps extends FieldProps {
+  value: string
+  /** Value and name of each. */
+  options: readonly (readonly [value: string, name: string])[]
+}
+
+export function ChoiceField({ rules, form, name, value, options, remembered }: ChoiceProps) {
+  const { typed, wrong } = typedInto(rules, form)
+  const chosen = typed?.[name] ?? value
+  return (
+    <label>
+      {ruleTexts[rules.frame.texts.code].fields[name]}
+      <select name={name} aria-invalid={wrong === name ? 'true' : undefined}>
+        {options.map(([option, words]) => (
+          <option value={option} selected={option === chosen}>
+            {words}
+          </option>
+        ))}
+      </select>
+      {remembered && <input type="hidden" name={`was-${name}`} value={typed?.[`was-${name}`] ?? value} />}
+    </label>
+  )
+}
+
+export function YesNoField({ value, ...props }: FieldProps & { value: boolean }) {
+  const words = ruleTexts[props.rules.frame.texts.code]
+  const options = [
+    ['true', words.yes],
+    ['false', words.no],
+  ] as const
+  return <ChoiceField {...props} value={String(value)} options={options} />
+}
+
+function typedInto({ refused }: RulesFrame, form: string) {
+  if (refused?.form !== form) return { typed: undefined, wrong: null }
+  return { typed: refused.typed, wrong: wrongField(refused) }
+}

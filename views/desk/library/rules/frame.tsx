@@ -1,0 +1,78 @@
+import type { Child } from 'hono/jsx'
+import { graphql, type ResultOf } from '../../../graphql.ts'
+import { ruleTexts } from '../../../text/desk/rules.ts'
+import { type DeskFrame, DeskPage, Stop } from '../../frame.tsx'
+import type { DeskRefusal } from '../../refusal.ts'
+import { RefusalStop } from '../../refusal-stop.tsx'
+import { Sections } from '../../sections.tsx'
+
+export const BoundsData = graphql(`
+  fragment BoundsData on Rules @_unmask { bounds { field least most } }
+`)
+
+/** What was typed into a form and not taken; the page shows it again. */
+export interface Refused {
+  /** The address of the form. */
+  form: string
+  typed: Record<string, string>
+  /** Why: what the service says, or a field that is no number, or nothing of the list. */
+  why: { refusal: DeskRefusal } | { notANumber: string } | { notListed: string }
+}
+
+/** What every page of the rules needs besides its own rows. */
+export interface RulesFrame extends ResultOf<typeof BoundsData> {
+  frame: DeskFrame
+  /** What was done just now. */
+  done?: 'saved' | 'removed' | undefined
+  refused?: Refused | undefined
+}
+
+const pages = ['rules', 'ruleLimits', 'ruleLoans', 'ruleBranches', 'ruleMaterials'] as const
+
+interface Props {
+  rules: RulesFrame
+  page: (typeof pages)[number]
+  children: Child
+}
+
+export function RulesPage({ rules, page, children }: Props) {
+  const { frame, done, refused } = rules
+  const words = ruleTexts[frame.texts.code]
+  return (
+    <DeskPage frame={frame} title={`${words.title}: ${words.pages[page]}`}>
+      <Sections label={words.pages.label} pages={pages} names={words.pages} here={page} />
+      {done && (
+        <div class="say" role="status">
+          <p>{words[done]}</p>
+        </div>
+      )}
+      {refused && <Why rules={rules} why={refused.why} />}
+      {children}
+    </DeskPage>
+  )
+}
+
+function Why({ rules: { frame, bounds }, why }: { rules: RulesFrame; why: Refused['why'] }) {
+  const words = ruleTexts[frame.texts.code]
+  const nameOf = (field: string) => words.fields[field] ?? field
+  if ('refusal' in why) return <RefusalStop texts={frame.texts} refusal={why.refusal} />
+  if ('notListed' in why) return <Stop>{words.notListed(nameOf(why.notListed))}</Stop>
+  const { least = 0, most = 0 } = bounds.find(({ field }) => field === why.notANumber) ?? {}
+  return <Stop>{words.notANumber(nameOf(why.notANumber), least, most)}</Stop>
+}
+
+/** The field to mend when the refusal does not say it itself. */
+const fieldOf: Partial<Record<DeskRefusal['__typename'], string>> = {
+  BranchCodeRefused: 'code',
+  CategoryNeeded: 'category',
+  AvPickupWithoutPickup: 'acceptsAvPickup',
+  DiscLabelsRefused: 'discLabelFrom',
+}
+
+/** The field that is to be mended; null: none of the form. */
+export function wrongField({ why }: Refused): string | null {
+  if ('notANumber' in why) return why.notANumber
+  if ('notListed' in why) return why.notListed
+  const { refusal } = why
+  return 'field' in refusal ? refusal.field : (fieldOf[refusal.__typename] ?? null)
+}

@@ -1,0 +1,94 @@
+import { urls } from '../../../../server/urls.ts'
+import { graphql, type ResultOf } from '../../../graphql.ts'
+import { ruleTexts } from '../../../text/desk/rules.ts'
+import { DeskRefusalData } from '../../refusal.ts'
+import { ChoiceField, NumberField, RuleForm, TextField, YesNoField } from './fields.tsx'
+import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
+
+export const PolicyQuery = graphql(
+  `
+  query Policy {
+    rules {
+      ...BoundsData
+      policy {
+        libraryName libraryNameEn shelfDays sequenceGate capturedCancel renewDaysBefore renewLongOverdue
+        longOverdueDays closedHoldDays auditDays confirmSchedule resultsPerPage
+        readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday
+      }
+    }
+  }
+`,
+  [BoundsData],
+)
+
+export const ChangePolicy = graphql(
+  `
+  mutation ChangePolicy(
+    $libraryName: String, $libraryNameEn: String, $shelfDays: Int, $sequenceGate: SequenceGate,
+    $capturedCancel: CapturedCancel, $renewDaysBefore: Int, $renewLongOverdue: Boolean, $longOverdueDays: Int,
+    $closedHoldDays: Int, $auditDays: Int, $confirmSchedule: String, $resultsPerPage: Int,
+    $readySchedule: String, $reminderSchedule: String, $expiresSoonDays: Int, $alertSchedule: String,
+    $alertWeekday: Int
+  ) {
+    changePolicy(
+      libraryName: $libraryName, libraryNameEn: $libraryNameEn, shelfDays: $shelfDays, sequenceGate: $sequenceGate,
+      capturedCancel: $capturedCancel, renewDaysBefore: $renewDaysBefore, renewLongOverdue: $renewLongOverdue,
+      longOverdueDays: $longOverdueDays, closedHoldDays: $closedHoldDays, auditDays: $auditDays,
+      confirmSchedule: $confirmSchedule, resultsPerPage: $resultsPerPage, readySchedule: $readySchedule,
+      reminderSchedule: $reminderSchedule, expiresSoonDays: $expiresSoonDays, alertSchedule: $alertSchedule,
+      alertWeekday: $alertWeekday
+    ) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+interface Props {
+  rules: RulesFrame
+  policy: ResultOf<typeof PolicyQuery>['rules']['policy']
+}
+
+/** The library's own figures, in one form that sends on what was changed alone. */
+export function PolicyPage({ rules, policy }: Props) {
+  const words = ruleTexts[rules.frame.texts.code]
+  const at = { rules, form: urls.desk.rules, remembered: true }
+  return (
+    <RulesPage rules={rules} page="rules">
+      <RuleForm rules={rules} action={urls.desk.rules}>
+        <TextField {...at} name="libraryName" value={policy.libraryName} />
+        <TextField {...at} name="libraryNameEn" value={policy.libraryNameEn} />
+        <NumberField {...at} name="shelfDays" value={policy.shelfDays} notes={[words.notes.shelfDays]} />
+        <ChoiceField
+          {...at}
+          name="sequenceGate"
+          value={policy.sequenceGate}
+          options={Object.entries(words.sequenceGate)}
+        />
+        <ChoiceField
+          {...at}
+          name="capturedCancel"
+          value={policy.capturedCancel}
+          options={Object.entries(words.capturedCancel)}
+        />
+        <NumberField {...at} name="renewDaysBefore" value={policy.renewDaysBefore} />
+        <YesNoField {...at} name="renewLongOverdue" value={policy.renewLongOverdue} />
+        <NumberField {...at} name="longOverdueDays" value={policy.longOverdueDays} />
+        <NumberField {...at} name="closedHoldDays" value={policy.closedHoldDays} />
+        <NumberField {...at} name="auditDays" value={policy.auditDays} />
+        <TextField {...at} name="confirmSchedule" value={policy.confirmSchedule} note={words.notes.confirmSchedule} />
+        <TextField {...at} name="readySchedule" value={policy.readySchedule} note={words.notes.readySchedule} />
+        <TextField {...at} name="reminderSchedule" value={policy.reminderSchedule} note={words.notes.mailSchedule} />
+        <NumberField {...at} name="expiresSoonDays" value={policy.expiresSoonDays} />
+        <TextField {...at} name="alertSchedule" value={policy.alertSchedule} note={words.notes.mailSchedule} />
+        <ChoiceField
+          {...at}
+          name="alertWeekday"
+          value={String(policy.alertWeekday)}
+          options={Object.entries(words.weekdays)}
+        />
+        <NumberField {...at} name="resultsPerPage" value={policy.resultsPerPage} />
+        <button>{words.save}</button>
+      </RuleForm>
+    </RulesPage>
+  )
+}

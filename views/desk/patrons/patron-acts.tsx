@@ -1,0 +1,125 @@
+import { urls } from '../../../server/urls.ts'
+import { graphql } from '../../graphql.ts'
+import { FormToken } from '../../parts/form-token.tsx'
+import { mailTexts } from '../../text/desk/mail.ts'
+import { patronTexts } from '../../text/desk/patron.ts'
+import type { DeskFrame } from '../frame.tsx'
+import { DeskRefusalData } from '../refusal.ts'
+
+export const BarPatron = graphql(
+  `
+  mutation BarPatron($id: ID!, $until: String!, $stopsCapture: Boolean!) {
+    done: barPatron(id: $id, until: $until, stopsCapture: $stopsCapture) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const UnbarPatron = graphql(
+  `mutation UnbarPatron($id: ID!) { done: unbarPatron(id: $id) { __typename ...DeskRefusalData } }`,
+  [DeskRefusalData],
+)
+
+export const SetCardExpiry = graphql(
+  `
+  mutation SetCardExpiry($id: ID!, $on: String!) {
+    done: setCardExpiry(id: $id, on: $on) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const GivePassword = graphql(
+  `
+  mutation GivePassword($id: ID!) {
+    done: giveProvisionalPassword(id: $id) { __typename ...DeskRefusalData ... on GivenPassword { password } }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const RenewForPatron = graphql(
+  `
+  mutation RenewForPatron($id: ID!, $renewalsSeen: Int!) {
+    done: renewForPatron(id: $id, renewalsSeen: $renewalsSeen) {
+      __typename ...DeskRefusalData ... on LoanAct { loan { dueOn } }
+    }
+  }
+`,
+  [DeskRefusalData],
+)
+
+/** What was typed into a form that was refused. */
+export interface TypedAct {
+  until?: string
+  on?: string
+}
+
+interface ActsProps {
+  frame: DeskFrame
+  patron: { id: string; barredFrom: unknown; mailFailingSince: unknown }
+  typed: TypedAct | undefined
+}
+
+/** What staff can do to a card. */
+export function PatronActs({ frame, patron, typed }: ActsProps) {
+  const words = patronTexts[frame.texts.code]
+  const action = urls.desk.patron(patron.id)
+  const token = <FormToken token={frame.formToken} />
+  return (
+    <>
+      {patron.mailFailingSince !== null && (
+        <>
+          <h2>{words.mail}</h2>
+          <form class="fields" method="post" action={action}>
+            {token}
+            <p>{mailTexts[frame.texts.code].failingWhy}</p>
+            <button name="what" value="mail">
+              {mailTexts[frame.texts.code].clear}
+            </button>
+          </form>
+        </>
+      )}
+      <h2>{words.bar}</h2>
+      <form class="fields" method="post" action={action}>
+        {token}
+        <label>
+          {words.until}
+          <input name="until" value={typed?.until} maxlength={40} placeholder="2026/12/28" />
+        </label>
+        <label class="check">
+          <input type="checkbox" name="capture" value="1" checked /> {words.stopCapture}
+        </label>
+        <div class="actions">
+          <button name="what" value="bar">
+            {words.setBar}
+          </button>{' '}
+          {patron.barredFrom !== null && (
+            <button class="quiet" name="what" value="unbar">
+              {words.unbar}
+            </button>
+          )}
+        </div>
+      </form>
+      <h2>{words.valid}</h2>
+      <form class="fields" method="post" action={action}>
+        {token}
+        <label>
+          {words.expiry}
+          <input name="on" value={typed?.on} maxlength={40} placeholder="2027/3/31" />
+        </label>
+        <button name="what" value="expiry">
+          {words.setExpiry}
+        </button>
+      </form>
+      <h2>{words.password}</h2>
+      <form class="fields" method="post" action={action}>
+        {token}
+        <p>{words.giveWarning}</p>
+        <button name="what" value="password">
+          {words.give}
+        </button>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../../server/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/form-token.tsx'
+import { patronTexts } from '../../text/desk/patron.ts'
+import { lastDigits } from '../circulation/instruction.tsx'
+import { type DeskFrame, DeskPage } from '../frame.tsx'
+
+export const FindPatrons = graphql(`
+  query FindPatrons($text: String!) {
+    deskPatrons(text: $text) { more patrons { id cardNumber name nameReading birthDate } }
+  }
+`)
+
+type Found = ResultOf<typeof FindPatrons>['deskPatrons']
+
+interface SearchProps {
+  frame: DeskFrame
+  text?: string
+  found?: Found
+  stop?: Child
+}
+
+/** Looks a patron up; the form is posted, so that no name stands in an address. */
+export function PatronSearchPage({ frame, text, found, stop }: SearchProps) {
+  const { texts } = frame
+  const words = patronTexts[texts.code]
+  return (
+    <DeskPage frame={frame} title={words.title}>
+      <form class="scan" method="post" action={urls.desk.patrons}>
+        <FormToken token={frame.formToken} />
+        <label>
+          {words.search}
+          <input name="text" value={text} maxlength={100} autofocus required />
+        </label>
+        <button>{words.find}</button>
+      </form>
+      {stop}
+      {found && (
+        <ul>
+          {found.patrons.map(({ id, name, nameReading, cardNumber, birthDate }) => (
+            <li>
+              <a href={urls.desk.patron(id)}>{name}</a>{' '}
+              <small>
+                {nameReading} {words.card(`…${lastDigits(cardNumber)}`)} {birthDate && words.born(texts.day(birthDate))}
+              </small>
+            </li>
+          ))}
+        </ul>
+      )}
+      {found?.more && <p>{words.more}</p>}
+    </DeskPage>
+  )
+}

@@ -1,0 +1,150 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../../server/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/form-token.tsx'
+import { titleText } from '../../parts/title-line.tsx'
+import { checkOutTexts } from '../../text/desk/check-out.ts'
+import { mailTexts } from '../../text/desk/mail.ts'
+import { patronTexts } from '../../text/desk/patron.ts'
+import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
+import { PatronActs, type TypedAct } from './patron-acts.tsx'
+
+export const DeskPatronQuery = graphql(
+  `
+  query DeskPatronPage($id: ID!) {
+    deskPatronById(id: $id) {
+      id cardNumber name nameReading category birthDate phone mailAddress mailVerified mailFailingSince mailBounces
+      homeBranch { name nameEn }
+      expiresOn barredFrom barredUntil barStopsCapture skipFrom skipUntil password
+      standing { __typename ...DeskRefusalData }
+      loans {
+        id dueOn overdueDays renewals item { barcode title { title volume } }
+        renewalRefusal { __typename ...DeskRefusalData }
+      }
+      holds { id state place shelfExpiresOn title { title volume } pickupBranch { name nameEn } }
+    }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export type DeskPatron = NonNullable<ResultOf<typeof DeskPatronQuery>['deskPatronById']>
+
+interface PatronProps {
+  frame: DeskFrame
+  patron: DeskPatron
+  /** What was done, or why not. */
+  said?: Child
+  typed?: TypedAct | undefined
+}
+
+/** A patron at the counter: what is open now, and nothing of the past. */
+export function PatronPage({ frame, patron, said, typed }: PatronProps) {
+  const { texts } = frame
+  const words = patronTexts[texts.code]
+  return (
+    <DeskPage frame={frame} title={patron.name}>
+      {said}
+      <Card frame={frame} patron={patron} />
+      <form method="post" action={urls.desk.checkOut}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="card" value={patron.cardNumber} />
+        <button>{words.checkOut}</button>
+      </form>
+      <h2>{words.loans(patron.loans.length)}</h2>
+      <ul>
+        {patron.loans.map((loan) => (
+          <li>
+            <a href={urls.desk.item(loan.item.barcode)}>{loan.item.barcode}</a> {titleText(loan.item.title)}{' '}
+            {words.due(texts.shortDay(loan.dueOn))}{' '}
+            {loan.overdueDays > 0 && <b class="warn">{words.overdue(loan.overdueDays)}</b>}{' '}
+            {loan.renewalRefusal ? (
+              <small>{deskRefusalText(texts, loan.renewalRefusal)}</small>
+            ) : (
+              <Renew frame={frame} patron={patron} loan={loan} />
+            )}
+          </li>
+        ))}
+      </ul>
+      <h2>{words.holds(patron.holds.length)}</h2>
+      <ul>
+        {patron.holds.map((hold) => (
+          <li>
+            <a href={urls.desk.hold(hold.id)}>{titleText(hold.title)}</a> <b>{texts.holds.states[hold.state]}</b>{' '}
+            <small>
+              {hold.place !== null && words.place(hold.place)} {texts.pick(hold.pickupBranch)}{' '}
+              {hold.shelfExpiresOn && words.shelf(texts.shortDay(hold.shelfExpiresOn))}
+            </small>
+          </li>
+        ))}
+      </ul>
+      <PatronActs frame={frame} patron={patron} typed={typed} />
+    </DeskPage>
+  )
+}
+
+function Card({ frame: { texts }, patron }: Pick<PatronProps, 'frame' | 'patron'>) {
+  const words = patronTexts[texts.code]
+  const { standing, barredFrom, barredUntil, skipFrom, skipUntil } = patron
+  const period = barredFrom && words.barred(texts.day(barredFrom), barredUntil && texts.day(barredUntil))
+  const rows: [name: string, value: Child][] = [
+    [words.card(''), `${patron.cardNumber} / ${checkOutTexts[texts.code].categories[patron.category]}`],
+    [words.home, texts.pick(patron.homeBranch)],
+    [words.valid, patron.expiresOn ? texts.day(patron.expiresOn) : words.noEnd],
+    ...(period ? [[words.bar, `${period} ${patron.barStopsCapture ? words.captureToo : ''}`] as [string, Child]] : []),
+    ...(skipFrom && skipUntil
+      ? [[words.skip, words.period(texts.day(skipFrom), texts.day(skipUntil))] as [string, Child]]
+      : []),
+    [words.phone, patron.phone ?? '-'],
+    [words.mail, <Mail texts={texts} patron={patron} />],
+    [words.password, words.passwords[patron.password]],
+  ]
+  return (
+    <>
+      <p>
+        <small>{patron.nameReading}</small>{' '}
+        {standing ? <b class="warn">{deskRefusalText(texts, standing)}</b> : words.good}
+      </p>
+      <table>
+        {rows.map(([name, value]) => (
+          <tr>
+            <th scope="row">{name}</th>
+            <td>{value}</td>
+          </tr>
+        ))}
+      </table>
+    </>
+  )
+}
+
+/** The address, how mail to it fares, and the way to what was told by it. */
+function Mail({ texts, patron }: { texts: DeskFrame['texts']; patron: DeskPatron }) {
+  const words = mailTexts[texts.code]
+  const { id, mailAddress, mailVerified, mailFailingSince, mailBounces } = patron
+  return (
+    <>
+      {mailAddress ?? '-'} {mailAddress && !mailVerified && patronTexts[texts.code].unverified}{' '}
+      {mailFailingSince && <b class="warn">{words.failing(texts.time(mailFailingSince))}</b>}{' '}
+      {mailBounces > 0 && words.bounced(mailBounces)}{' '}
+      <a href={urls.desk.mailOf({ patron: urls.numberOf(id) })}>{words.toNotices}</a>
+    </>
+  )
+}
+
+interface RenewProps extends Pick<PatronProps, 'frame' | 'patron'> {
+  loan: DeskPatron['loans'][number]
+}
+
+function Renew({ frame, patron, loan }: RenewProps) {
+  return (
+    <form method="post" action={urls.desk.patron(patron.id)}>
+      <FormToken token={frame.formToken} />
+      <input type="hidden" name="loan" value={urls.numberOf(loan.id)} />
+      <input type="hidden" name="seen" value={String(loan.renewals)} />
+      <button class="quiet" name="what" value="renew">
+        {patronTexts[frame.texts.code].renew}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,158 @@
+import { type FavouritesState, urls } from '../../server/urls.ts'
+import { Choice } from '../catalogue/search-box.tsx'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Availability, AvailabilityData } from '../parts/availability.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { shortTitle, TitleDetails, TitleLineData } from '../parts/title-line.tsx'
+import { clip } from '../parts/truncate.ts'
+import { favouriteTexts } from '../text/me/favourites.ts'
+
+export const FavouritesQuery = graphql(
+  `
+  query Favourites($order: FavouriteOrder!, $first: Int!, $after: String) {
+    ...FrameData
+    me {
+      favourites(order: $order, first: $first, after: $after) {
+        totalCount
+        edges { node { note addedAt title { ...TitleLineData ...AvailabilityData id title volume } } }
+      }
+    }
+  }
+`,
+  [FrameData, TitleLineData, AvailabilityData],
+)
+
+export const AddFavourite = graphql(
+  `mutation AddFavourite($title: ID!) { addFavourite(titleId: $title) { __typename ...RefusalData } }`,
+  [RefusalData],
+)
+
+export const RemoveFavourites = graphql(`
+  mutation RemoveFavourites($titles: [ID!]!) { removeFavourites(titleIds: $titles) { count } }
+`)
+
+export const AddTitlesToBasket = graphql(
+  `
+  mutation AddTitlesToBasket($titles: [ID!]!) {
+    addTitlesToBasket(titleIds: $titles) { additions { titleId refusal { ...RefusalData } } }
+  }
+`,
+  [RefusalData],
+)
+
+/** So many with long titles and notes fit on one page of the smallest phone. */
+export const favouritesPerPage = 10
+
+interface Props extends Pick<ResultOf<typeof FavouritesQuery>, 'me'> {
+  frame: Frame
+  state: FavouritesState & { order: string; page: number }
+  notice?: string | undefined
+  /** Numbers of the titles that were ticked when something was refused. */
+  ticked?: string[] | undefined
+}
+
+/** The titles that the patron saved, with what can be done with those that are ticked. */
+export function FavouritesPage(props: Props) {
+  const { frame, me, state, notice } = props
+  const { favourites } = me
+  const words = favouriteTexts[frame.texts.code]
+  return (
+    <Page frame={frame} title={words.title}>
+      {notice && <Notice>{notice}</Notice>}
+      {favourites.totalCount === 0 ? (
+        <p>
+          {words.none} <a href={urls.search()}>{words.search}</a>
+        </p>
+      ) : (
+        <>
+          <form class="actions" action={urls.favourites()}>
+            <Choice name="sort" label={words.order} chosen={state.order} options={words.orders} />
+            <button class="quiet">{words.sort}</button> {words.count(favourites.totalCount)}
+          </form>
+          <Chosen {...props} />
+          <Pages {...props} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Chosen({ frame, me, state, ticked = [] }: Props) {
+  const words = favouriteTexts[frame.texts.code]
+  return (
+    <form method="post" action={urls.chosenFavourites(state)}>
+      <FormToken token={frame.formToken} />
+      <ul class="titles">
+        {me.favourites.edges.map(({ node: { title, note, addedAt } }) => {
+          const number = urls.numberOf(title.id)
+          return (
+            <li>
+              <a id={`t${number}`} href={urls.title(title.id)}>
+                {shortTitle(title, 96)}
+              </a>
+              <TitleDetails texts={frame.texts} of={title} brief />
+              <Availability texts={frame.texts} of={title} />
+              {note && (
+                <div>
+                  <b>{words.note}</b> {clip(note, 120)}
+                </div>
+              )}
+              <div>
+                {words.added(addedAt)}{' '}
+                <a href={urls.favouriteNote(title.id, state)}>{note ? words.changeNote : words.writeNote}</a>
+              </div>
+              <span>
+                <label>
+                  <input
+                    type="checkbox"
+                    name="title"
+                    value={number}
+                    checked={ticked.includes(number) || undefined}
+                    aria-describedby={`t${number}`}
+                  />{' '}
+                  {words.choose}
+                </label>
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+      <p class="actions">
+        <button name="do" value="reserve">
+          {words.reserve}
+        </button>
+        <button name="do" value="basket" class="quiet">
+          {words.toBasket}
+        </button>
+        <button name="do" value="remove" class="quiet">
+          {words.remove}
+        </button>
+      </p>
+    </form>
+  )
+}
+
+function Pages({ frame, me, state }: Props) {
+  const { results } = frame.texts
+  const last = Math.ceil(me.favourites.totalCount / favouritesPerPage)
+  if (last === 1) return null
+  const to = (page: number) => urls.favourites({ order: state.order, page })
+  return (
+    <nav class="pager" aria-label={results.pages}>
+      {state.page > 1 && (
+        <a href={to(state.page - 1)} rel="prev" accesskey="*">
+          {results.previous(favouritesPerPage)}
+        </a>
+      )}
+      <span>{results.page(state.page, last)}</span>
+      {state.page < last && (
+        <a href={to(state.page + 1)} rel="next" accesskey="#">
+          {results.next(favouritesPerPage)}
+        </a>
+      )}
+    </nav>
+  )
+}

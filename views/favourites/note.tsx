@@ -1,0 +1,69 @@
+import { type FavouritesState, urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { shortTitle } from '../parts/title-line.tsx'
+import { favouriteTexts } from '../text/me/favourites.ts'
+
+export const FavouriteNoteQuery = graphql(
+  `
+  query FavouriteNote($title: ID!) {
+    ...FrameData
+    me { favourite(titleId: $title) { note title { id title volume } } }
+  }
+`,
+  [FrameData],
+)
+
+export const SetFavouriteNote = graphql(
+  `
+  mutation SetFavouriteNote($title: ID!, $note: String!) {
+    setFavouriteNote(titleId: $title, note: $note) { __typename ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+interface Props {
+  frame: Frame
+  favourite: NonNullable<ResultOf<typeof FavouriteNoteQuery>['me']['favourite']>
+  /** The page of the list to go back to. */
+  state: FavouritesState
+  notice?: string | undefined
+  /** What was typed and refused. */
+  typed?: string | undefined
+}
+
+/** The note of one favourite, in a field that holds the whole of it. */
+export function FavouriteNotePage({ frame, favourite, state, notice, typed }: Props) {
+  const words = favouriteTexts[frame.texts.code]
+  const { title, note } = favourite
+  return (
+    <Page frame={frame} title={words.note}>
+      {notice && <Notice>{notice}</Notice>}
+      <p>
+        <a href={urls.title(title.id)}>{shortTitle(title)}</a>
+      </p>
+      <form class="fields" method="post" action={urls.favouriteNote(title.id, state)}>
+        <FormToken token={frame.formToken} />
+        <p>
+          <label>
+            {words.note}
+            <textarea name="note" rows={5} maxlength={200}>
+              {typed ?? note ?? ''}
+            </textarea>
+          </label>
+        </p>
+        <p>
+          <small>{words.noteAbout}</small>
+        </p>
+        <button>{words.saveNote}</button>
+      </form>
+      <p>
+        <a href={urls.favourites(state)}>{words.back}</a>
+      </p>
+    </Page>
+  )
+}

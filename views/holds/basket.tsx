@@ -1,0 +1,102 @@
+import { urls } from '../../server/urls.ts'
+import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { BasketButton } from '../parts/basket-button.tsx'
+import { BasketLink } from '../parts/basket-link.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { byReason, RefusalData } from '../parts/refusal.ts'
+import { shortTitle, TitleDetails, TitleLineData } from '../parts/title-line.tsx'
+import type { Texts } from '../text/index.ts'
+
+export const BasketData = graphql(
+  `
+  fragment BasketData on Basket {
+    titles { ...TitleLineData id title volume refusal { ...RefusalData } }
+  }
+`,
+  [TitleLineData, RefusalData],
+)
+
+export const BasketQuery = graphql(`query Basket { ...FrameData basket { ...BasketData } }`, [FrameData, BasketData])
+
+export const AddToBasket = graphql(
+  `
+  mutation AddToBasket($title: ID!) {
+    addToBasket(titleId: $title) { __typename ... on Basket { count } ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+export const RemoveFromBasket = graphql(`
+  mutation RemoveFromBasket($titles: [ID!]!) { removeFromBasket(titleIds: $titles) { count } }
+`)
+
+type BasketPageProps = { frame: Frame; notice?: string | undefined } & Pick<ResultOf<typeof BasketQuery>, 'basket'>
+
+export function BasketPage({ frame, notice, basket }: BasketPageProps) {
+  const { texts } = frame
+  const titles = basket ? readFragment(BasketData, basket as FragmentOf<typeof BasketData>).titles : []
+  const reservable = titles.filter(({ refusal }) => !refusal)
+  const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
+  return (
+    <Page frame={frame} title={texts.basket.title}>
+      {notice && <Notice>{notice}</Notice>}
+      {titles.length === 0 ? (
+        <p>{texts.basket.empty}</p>
+      ) : (
+        <form method="post" action={urls.basketRemove}>
+          <FormToken token={frame.formToken} />
+          {reservable.length > 0 && <Titles texts={texts} titles={reservable} />}
+          {byReason(texts, refused).map(([reason, titles]) => (
+            <>
+              <p class="no">{reason}</p>
+              <Titles texts={texts} titles={titles} />
+            </>
+          ))}
+        </form>
+      )}
+      {titles.length > 0 && reservable.length === 0 && <Notice>{texts.basket.nothingReservable}</Notice>}
+      <p class="actions">
+        {reservable.length > 0 && (
+          <a class="button" href={urls.confirm()}>
+            {texts.basket.reserve}
+          </a>
+        )}
+        <a href={urls.search()}>{texts.basket.addMore}</a>
+      </p>
+    </Page>
+  )
+}
+
+function Titles({ texts, titles }: { texts: Texts; titles: ResultOf<typeof BasketData>['titles'] }) {
+  return (
+    <ul class="titles">
+      {titles.map((title) => {
+        const number = urls.numberOf(title.id)
+        return (
+          <li>
+            <a id={`t${number}`} href={urls.title(title.id)}>
+              {shortTitle(title)}
+            </a>
+            <TitleDetails texts={texts} of={title} brief />
+            <button class="quiet" name="title" value={number} aria-describedby={`t${number}`}>
+              {texts.basket.remove}
+            </button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** What htmx swaps into the page after a title was added: the title's button and the menu's link. */
+export function AddedToBasket(props: { texts: Texts; titleNumber: string; count: number }) {
+  return (
+    <>
+      <BasketButton texts={props.texts} titleNumber={props.titleNumber} in swap />
+      <BasketLink texts={props.texts} count={props.count} swap />
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+import { urls } from '../../server/urls.ts'
+import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
+import { shortTitle } from '../parts/title-line.tsx'
+import type { Texts } from '../text/index.ts'
+
+export const CancelledData = graphql(`
+  fragment CancelledData on Hold { id state title { id title volume } }
+`)
+
+type Props = { texts: Texts; holds: FragmentOf<typeof CancelledData>[]; days: number }
+
+/** Cancelled and expired holds (H7), and how long they stay listed. */
+export function CancelledList({ texts, holds, days }: Props) {
+  return (
+    <>
+      <ul>
+        {readFragment(CancelledData, holds).map(({ state, title }) => (
+          <li>
+            <a href={urls.title(title.id)}>{shortTitle(title)}</a> <small>{texts.holds.states[state]}</small>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <small>{texts.holds.cancelledNote(days)}</small>
+      </p>
+    </>
+  )
+}

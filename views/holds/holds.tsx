@@ -1,0 +1,121 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { Pager } from '../parts/pager.tsx'
+import { shortTitle } from '../parts/title-line.tsx'
+import { CancelledData, CancelledList } from './cancelled.tsx'
+import { SequenceLine } from './sequence-line.tsx'
+import { SkipData, skipText } from './suspension.ts'
+
+export const HoldsQuery = graphql(
+  `
+  query Holds($first: Int, $after: String, $last: Int, $before: String) {
+    ...FrameData
+    library { closedHoldDays }
+    me {
+      holds(first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+        edges {
+          node {
+            id state place expectedOn contactMethod shelfExpiresOn sequencePosition
+            sequence { id size }
+            waitsFor { title { title volume } }
+            title { id title volume copies { lendable } }
+            pickupBranch { name nameEn }
+          }
+        }
+      }
+      holdSkip { ...SkipData }
+      cancelledHolds { ...CancelledData }
+    }
+  }
+`,
+  [FrameData, CancelledData, SkipData],
+)
+
+export const holdsPerPage = 10
+
+/** So many cancelled holds stand below the open ones; the others have a page of their own. */
+const fewCancelled = 5
+
+type Data = ResultOf<typeof HoldsQuery>
+type Me = Data['me']
+type HoldNode = Me['holds']['edges'][number]['node']
+
+interface HoldsProps extends Pick<Data, 'me' | 'library'> {
+  frame: Frame
+  notice?: string | undefined
+}
+
+export function HoldsPage({ frame, me, library, notice }: HoldsProps) {
+  const { texts } = frame
+  return (
+    <Page frame={frame} title={texts.holds.title}>
+      {notice && <Notice>{notice}</Notice>}
+      <p>
+        {me.holdSkip && `${skipText(texts, me.holdSkip, texts.shortDay)} `}
+        <a href={urls.settings()}>{texts.settings.skip.title}</a>
+      </p>
+      {me.holds.totalCount === 0 ? (
+        <p>{texts.holds.none}</p>
+      ) : (
+        <>
+          <p>
+            {texts.holds.count(me.holds.totalCount)}
+            {me.holds.totalCount > 1 && (
+              <>
+                {' '}
+                <a href={urls.newSequence()}>{texts.sequence.make}</a>
+              </>
+            )}
+          </p>
+          <ul class="titles">
+            {me.holds.edges.map(({ node }) => (
+              <HoldLine frame={frame} hold={node} />
+            ))}
+          </ul>
+          <Pager texts={texts} rows={holdsPerPage} at={me.holds.pageInfo} to={urls.holds} />
+        </>
+      )}
+      {me.cancelledHolds.length > 0 && (
+        <>
+          <h2>{texts.holds.cancelled}</h2>
+          <CancelledList texts={texts} holds={me.cancelledHolds.slice(0, fewCancelled)} days={library.closedHoldDays} />
+          {me.cancelledHolds.length > fewCancelled && (
+            <p>
+              <a href={urls.cancelledHolds()}>{texts.holds.allCancelled}</a>
+            </p>
+          )}
+        </>
+      )}
+    </Page>
+  )
+}
+
+function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
+  const { texts } = frame
+  const { title } = hold
+  return (
+    <li>
+      <a id={`h${urls.numberOf(hold.id)}`} href={urls.title(title.id)}>
+        {shortTitle(title)}
+      </a>
+      <div>
+        <b class={hold.state === 'READY' ? 'yes' : undefined}>{texts.holds.states[hold.state]}</b>{' '}
+        {hold.place !== null && `${texts.holds.place(hold.place)} / ${texts.copies.lendable(title.copies.lendable)}`}
+        {hold.expectedOn && ` ${texts.holds.expected(texts.shortDay(hold.expectedOn))}`}
+        {hold.shelfExpiresOn && texts.holds.expires(texts.day(hold.shelfExpiresOn))}
+      </div>
+      <SequenceLine texts={texts} of={hold} />
+      <div>
+        {texts.holds.pickup}: {texts.pick(hold.pickupBranch)} / {texts.holds.contact}:{' '}
+        {texts.confirm.contactMethods[hold.contactMethod]}
+      </div>
+      <a class="button quiet" href={urls.hold(hold.id)} aria-describedby={`h${urls.numberOf(hold.id)}`}>
+        {texts.holds.change}
+      </a>
+    </li>
+  )
+}

@@ -1,0 +1,66 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { shortTitle } from '../parts/title-line.tsx'
+import { OrderInput, orderField } from './typed-order.tsx'
+
+export const NewSequenceQuery = graphql(
+  `query NewSequence { ...FrameData me { looseHolds { id title { id title volume } } } }`,
+  [FrameData],
+)
+
+export const CreateSequence = graphql(
+  `mutation CreateSequence($holdIds: [ID!]!) {
+    createSequence(holdIds: $holdIds) { __typename ... on HoldSequence { id } ...RefusalData }
+  }`,
+  [RefusalData],
+)
+
+export const loosePerPage = 20
+
+interface NewSequenceProps extends Pick<ResultOf<typeof NewSequenceQuery>, 'me'> {
+  frame: Frame
+  page: number
+  /** What was typed, by the names of the fields. */
+  typed?: Record<string, string>
+  notice?: string | undefined
+}
+
+/** Where waiting holds are put into an order (S1): those that get a number. */
+export function NewSequencePage({ frame, me, page, typed = {}, notice }: NewSequenceProps) {
+  const { texts } = frame
+  const first = (page - 1) * loosePerPage
+  const holds = me.looseHolds.slice(first, first + loosePerPage)
+  return (
+    <Page frame={frame} title={texts.sequence.make}>
+      {notice && <Notice>{notice}</Notice>}
+      {holds.length < 2 ? (
+        <p>{texts.sequence.noneLoose}</p>
+      ) : (
+        <form method="post" action={urls.newSequence(page)}>
+          <FormToken token={frame.formToken} />
+          <p>{texts.sequence.makeHow}</p>
+          <ul class="titles">
+            {holds.map(({ id, title }) => (
+              <li>
+                <b>{shortTitle(title)}</b>
+                <OrderInput texts={texts} id={id} value={typed[orderField(id)] ?? ''} />
+              </li>
+            ))}
+          </ul>
+          <button>{texts.sequence.makeButton}</button>
+        </form>
+      )}
+      <p class="actions">
+        {page > 1 && <a href={urls.newSequence(page - 1)}>{texts.back}</a>}
+        {first + loosePerPage < me.looseHolds.length && (
+          <a href={urls.newSequence(page + 1)}>{texts.holds.moreCancelled}</a>
+        )}
+        <a href={urls.holds()}>{texts.toHolds}</a>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,161 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { byReason, RefusalData } from '../parts/refusal.ts'
+import { shortTitle, TitleDetails, TitleLineData, titleText } from '../parts/title-line.tsx'
+import { clip } from '../parts/truncate.ts'
+import type { Texts } from '../text/index.ts'
+import { ContactChoice, ContactData } from './contact-choice.tsx'
+import { LimitsData, LimitsInUse } from './limits.tsx'
+import { PickupChoice, PickupData } from './pickup-choice.tsx'
+import { inVolumeOrder, OrderInput, orderField } from './typed-order.tsx'
+
+const ConfirmTitle = graphql(
+  `
+  fragment ConfirmTitle on Title @_unmask { ...TitleLineData id title volume volumeOrder workId isAv refusal { ...RefusalData } }
+`,
+  [TitleLineData, RefusalData],
+)
+
+const ConfirmChoices = graphql(
+  `
+  fragment ConfirmChoices on Query @_unmask {
+    library { ...PickupData }
+    me { ...ContactData ...LimitsData settings { pickupBranch { id } contactMethod } }
+  }
+`,
+  [PickupData, ContactData, LimitsData],
+)
+
+export const ConfirmBasketQuery = graphql(
+  `query ConfirmBasket { ...FrameData ...ConfirmChoices basket { titles { ...ConfirmTitle } } }`,
+  [FrameData, ConfirmChoices, ConfirmTitle],
+)
+
+export const ConfirmTitlesQuery = graphql(
+  `query ConfirmTitles($ids: [ID!]!) { ...FrameData ...ConfirmChoices titlesByIds(ids: $ids) { ...ConfirmTitle } }`,
+  [FrameData, ConfirmChoices, ConfirmTitle],
+)
+
+export const PlaceHolds = graphql(
+  `
+  mutation PlaceHolds($input: PlaceHoldsInput!) { placeHolds(input: $input) { __typename ...RefusalData } }
+`,
+  [RefusalData],
+)
+
+export interface Choices {
+  pickup?: string | undefined
+  contact?: string | undefined
+  /** Whether the titles are to come in order (S1). */
+  inOrder?: boolean | undefined
+  /** What was typed as their order, by the names of the fields. */
+  typed?: Record<string, string> | undefined
+}
+
+interface ConfirmProps {
+  frame: Frame
+  data: ResultOf<typeof ConfirmChoices>
+  titles: ResultOf<typeof ConfirmTitle>[]
+  /** Tells one press of the button from the next (H11). */
+  submissionKey: string
+  /** Numbers of the titles that are reserved without the basket; none: the basket. */
+  chosen: string[]
+  choices: Choices
+  notice?: string | undefined
+}
+
+export function ConfirmPage({ frame, data, titles, submissionKey, chosen, choices, notice }: ConfirmProps) {
+  const { texts } = frame
+  const { confirm } = texts
+  const { pickupBranch, contactMethod } = data.me.settings
+  const reservable = inVolumeOrder(titles.filter(({ refusal }) => !refusal))
+  const several = reservable.length > 1
+  const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
+  return (
+    <Page frame={frame} title={confirm.title}>
+      {notice && <Notice>{notice}</Notice>}
+      {reservable.length === 0 ? (
+        <Notice>{confirm.nothing}</Notice>
+      ) : (
+        <form class="fields" method="post" action={urls.confirm(...chosen)}>
+          <FormToken token={frame.formToken} />
+          <input type="hidden" name="key" value={submissionKey} />
+          <h2>{confirm.titles}</h2>
+          <ul class="titles">
+            {reservable.map((title, index) => (
+              <li>
+                <b>{shortTitle(title, several ? 90 : undefined)}</b>
+                <TitleDetails texts={texts} of={title} brief />
+                {several ? (
+                  <OrderInput
+                    texts={texts}
+                    id={title.id}
+                    value={choices.typed?.[orderField(title.id)] ?? String(index + 1)}
+                  />
+                ) : (
+                  <input type="hidden" name="title" value={urls.numberOf(title.id)} />
+                )}
+              </li>
+            ))}
+          </ul>
+          {several && <InOrder texts={texts} titles={reservable} checked={choices.inOrder} />}
+          <PickupChoice
+            texts={texts}
+            of={data.library}
+            withAv={reservable.some(({ isAv }) => isAv)}
+            chosen={choices.pickup}
+            usual={choices.pickup === undefined ? pickupBranch?.id : undefined}
+          />
+          <ContactChoice texts={texts} of={data.me} chosen={choices.contact ?? contactMethod} />
+          <button>{confirm.submit}</button>
+        </form>
+      )}
+      {refused.length > 0 && (
+        <>
+          <h2>{confirm.cannot}</h2>
+          {byReason(texts, refused).map(([reason, titles]) => (
+            <>
+              <p class="no">{reason}</p>
+              <ul class="titles">
+                {titles.map((title) => (
+                  <li>{shortTitle(title, 90)}</li>
+                ))}
+              </ul>
+            </>
+          ))}
+        </>
+      )}
+      <h2>{confirm.limits}</h2>
+      <LimitsInUse texts={texts} of={data.me} />
+    </Page>
+  )
+}
+
+type InOrderProps = { texts: Texts; titles: ResultOf<typeof ConfirmTitle>[]; checked?: boolean | undefined }
+
+/** Offers the order, and says what it means by the first two volumes of a work when there are some (S1, S2). */
+function InOrder({ texts, titles, checked }: InOrderProps) {
+  const first = titles.findIndex(({ workId }, index) => workId !== null && workId === titles[index + 1]?.workId)
+  const [one, two] = titles.slice(first, first + 2)
+  const name = ({ title, volume }: { title: string; volume: string | null }) =>
+    titleText({ title: clip(title, 36), volume: volume && clip(volume, 30) })
+  return (
+    <p>
+      <input
+        type="checkbox"
+        name="inOrder"
+        value="1"
+        checked={checked || undefined}
+        aria-label={texts.sequence.offer}
+      />{' '}
+      <b>{texts.sequence.offer}</b>
+      <br />
+      <small>
+        {first >= 0 && one && two ? texts.sequence.explainVolumes(name(one), name(two)) : texts.sequence.explain}
+      </small>
+    </p>
+  )
+}

@@ -1,0 +1,111 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { shortTitle, titleText } from '../parts/title-line.tsx'
+import { clip } from '../parts/truncate.ts'
+import { OrderInput, orderField } from './typed-order.tsx'
+
+export const SequenceQuery = graphql(
+  `
+  query Sequence($id: ID!) {
+    ...FrameData
+    me { sequence(id: $id) { id members { id state changeable title { id title volume } } } }
+  }
+`,
+  [FrameData],
+)
+
+export const ReorderSequence = graphql(
+  `mutation ReorderSequence($id: ID!, $holdIds: [ID!]!) {
+    reorderSequence(id: $id, holdIds: $holdIds) { __typename ...RefusalData }
+  }`,
+  [RefusalData],
+)
+
+export const RemoveFromSequence = graphql(
+  `mutation RemoveFromSequence($id: ID!) { removeFromSequence(holdId: $id) { __typename ...RefusalData } }`,
+  [RefusalData],
+)
+
+export const DissolveSequence = graphql(
+  `mutation DissolveSequence($id: ID!) { dissolveSequence(id: $id) { __typename } }`,
+)
+
+type Sequence = NonNullable<ResultOf<typeof SequenceQuery>['me']['sequence']>
+
+interface SequenceProps {
+  frame: Frame
+  sequence: Sequence
+  /** What was typed, by the names of the fields. */
+  typed?: Record<string, string>
+  notice?: string | undefined
+}
+
+/** Where the patron changes an order of holds, takes one out, or ends it (S3). */
+export function SequencePage({ frame, sequence: { id, members }, typed = {}, notice }: SequenceProps) {
+  const { texts } = frame
+  const movable = members.filter(({ changeable }) => changeable)
+  return (
+    <Page frame={frame} title={texts.sequence.title}>
+      {notice && <Notice>{notice}</Notice>}
+      <form method="post" action={urls.sequence(id)}>
+        <FormToken token={frame.formToken} />
+        <ol class="titles">
+          {members.map((hold, index) => (
+            <li>
+              <b>{shortTitle(hold.title)}</b>
+              <div>{texts.holds.states[hold.state]}</div>
+              {hold.changeable ? (
+                <OrderInput texts={texts} id={hold.id} value={typed[orderField(hold.id)] ?? String(index + 1)} />
+              ) : (
+                <span>{index + 1}</span>
+              )}
+            </li>
+          ))}
+        </ol>
+        {movable.length < members.length && (
+          <p>
+            <small>{texts.sequence.fixed}</small>
+          </p>
+        )}
+        {movable.length > 0 && <button>{texts.sequence.reorder}</button>}
+      </form>
+      {movable.length > 0 && (
+        <>
+          <form class="fields" method="post" action={urls.removeFromSequence(id)}>
+            <FormToken token={frame.formToken} />
+            <p>
+              <label>
+                {texts.sequence.removeWhich}
+                <select name="hold">
+                  {movable.map((hold) => (
+                    <option value={urls.numberOf(hold.id)}>
+                      {titleText({ title: clip(hold.title.title, 45), volume: hold.title.volume })}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            </p>
+            <p>
+              <small>{texts.sequence.removeNote}</small>
+            </p>
+            <button class="quiet">{texts.sequence.remove}</button>
+          </form>
+          <form class="fields" method="post" action={urls.dissolveSequence(id)}>
+            <FormToken token={frame.formToken} />
+            <p>
+              <small>{texts.sequence.dissolveNote}</small>
+            </p>
+            <button class="quiet">{texts.sequence.dissolve}</button>
+          </form>
+        </>
+      )}
+      <p>
+        <a href={urls.holds()}>{texts.toHolds}</a>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,44 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { foldingTexts } from '../text/folding.ts'
+
+export const GuideQuery = graphql(
+  `
+  query Guide {
+    ...FrameData
+    library { branches { code name nameEn kind acceptsPickup acceptsAvPickup givesProvisionalPasswords } }
+  }
+`,
+  [FrameData],
+)
+
+export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<typeof GuideQuery>, 'library'>) {
+  const { texts } = frame
+  const { guide } = texts
+  return (
+    <Page frame={frame} title={guide.title}>
+      <p>
+        <a href={urls.folding()}>{foldingTexts[texts.code].title}</a>
+      </p>
+      <h2>{guide.branches}</h2>
+      <table>
+        <tr>
+          <th>{texts.detail.branch}</th>
+          <th>{guide.pickup}</th>
+        </tr>
+        {library.branches.map((branch) => (
+          <tr>
+            <td>
+              <a href={urls.branch(branch.code)}>{texts.pick(branch)}</a> <small>{guide.kinds[branch.kind]}</small>
+            </td>
+            <td>
+              {branch.acceptsPickup ? (branch.acceptsAvPickup ? guide.yes : guide.noAv) : guide.no}
+              {branch.givesProvisionalPasswords && <small> {guide.provisional}</small>}
+            </td>
+          </tr>
+        ))}
+      </table>
+    </Page>
+  )
+}

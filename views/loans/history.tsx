@@ -1,0 +1,126 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { Pager } from '../parts/pager.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { shortTitle } from '../parts/title-line.tsx'
+
+export const HistoryQuery = graphql(
+  `
+  query History($first: Int, $after: String, $last: Int, $before: String) {
+    ...FrameData
+    me {
+      keepsHistory
+      history(first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+        edges { node { id lentOn returnedOn title { id title volume } } }
+      }
+    }
+  }
+`,
+  [FrameData],
+)
+
+/** A part of the history as the file carries it. */
+export const HistoryFileQuery = graphql(`
+  query HistoryFile($after: String) {
+    me {
+      history(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        edges { node { lentOn returnedOn title { title volume contributors { name } } } }
+      }
+    }
+  }
+`)
+
+export const EraseHistory = graphql(`mutation EraseHistory { eraseHistory { entries } }`)
+
+export const EraseHistoryEntry = graphql(
+  `mutation EraseHistoryEntry($id: ID!) { eraseHistoryEntry(id: $id) { __typename ...RefusalData } }`,
+  [RefusalData],
+)
+
+export const EraseHistoryQuery = graphql(
+  `query EraseHistoryPage { ...FrameData me { history(first: 1) { totalCount } } }`,
+  [FrameData],
+)
+
+export const historyPerPage = 20
+
+type Data = ResultOf<typeof HistoryQuery>
+
+type Props = { frame: Frame; notice?: string | undefined } & Pick<Data, 'me'>
+
+/** What the patron has read, for the patron alone (R4). */
+export function HistoryPage({ frame, me: { keepsHistory, history }, notice }: Props) {
+  const { texts } = frame
+  return (
+    <Page frame={frame} title={texts.history.title}>
+      {notice && <Notice>{notice}</Notice>}
+      <p>
+        {keepsHistory ? texts.settings.history.on : texts.settings.history.off}{' '}
+        <a href={urls.settings()}>{texts.settings.to}</a>
+      </p>
+      <p>{history.totalCount === 0 ? texts.history.none : texts.history.count(history.totalCount)}</p>
+      {history.edges.length > 0 && (
+        <form method="post" action={frame.address}>
+          <FormToken token={frame.formToken} />
+          <ul class="titles">
+            {history.edges.map(({ node }) => (
+              <EntryLine frame={frame} entry={node} />
+            ))}
+          </ul>
+        </form>
+      )}
+      <Pager texts={texts} rows={historyPerPage} at={history.pageInfo} to={urls.history} />
+      {history.totalCount > 0 && (
+        <p class="actions">
+          <a href={urls.historyFile}>{texts.history.file}</a>
+          <a href={urls.eraseHistory}>{texts.history.eraseAll}</a>
+        </p>
+      )}
+    </Page>
+  )
+}
+
+type Entry = Data['me']['history']['edges'][number]['node']
+
+function EntryLine({ frame: { texts }, entry }: { frame: Frame; entry: Entry }) {
+  const number = urls.numberOf(entry.id)
+  return (
+    <li>
+      <a id={`h${number}`} href={urls.title(entry.title.id)}>
+        {shortTitle(entry.title)}
+      </a>
+      <div>{texts.history.period(texts.day(entry.lentOn), texts.day(entry.returnedOn))}</div>
+      <button class="quiet" name="entry" value={number} aria-describedby={`h${number}`}>
+        {texts.history.erase}
+      </button>
+    </li>
+  )
+}
+
+/** The question before everything is erased. */
+export function EraseHistoryPage({ frame, me }: { frame: Frame } & Pick<ResultOf<typeof EraseHistoryQuery>, 'me'>) {
+  const { texts } = frame
+  const { totalCount } = me.history
+  return (
+    <Page frame={frame} title={texts.history.eraseAll}>
+      {totalCount === 0 ? (
+        <p>{texts.history.none}</p>
+      ) : (
+        <form class="fields" method="post" action={urls.eraseHistory}>
+          <FormToken token={frame.formToken} />
+          <p>{texts.history.eraseAllWarning(totalCount)}</p>
+          <button>{texts.history.eraseAll}</button>
+        </form>
+      )}
+      <p>
+        <a href={urls.history()}>{texts.history.back}</a>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,130 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { Pager } from '../parts/pager.tsx'
+import { RefusalData, refusalText } from '../parts/refusal.ts'
+import { shortTitle } from '../parts/title-line.tsx'
+import type { Texts } from '../text/index.ts'
+
+export const LoansQuery = graphql(
+  `
+  query Loans($first: Int, $after: String, $last: Int, $before: String) {
+    ...FrameData
+    me {
+      loans(first: $first, after: $after, last: $last, before: $before) {
+        totalCount
+        pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+        edges {
+          node {
+            id dueOn renewals overdueDays
+            title { id title volume }
+            renewalRefusal { __typename ...RefusalData }
+          }
+        }
+      }
+    }
+  }
+`,
+  [FrameData, RefusalData],
+)
+
+export const RenewLoans = graphql(
+  `
+  mutation RenewLoans($loans: [RenewLoanInput!]!) {
+    renewLoans(loans: $loans) {
+      loan { dueOn title { title volume } }
+      refusal { __typename ...RefusalData }
+    }
+  }
+`,
+  [RefusalData],
+)
+
+export type Renewals = ResultOf<typeof RenewLoans>['renewLoans']
+
+export const loansPerPage = 20
+
+type Data = ResultOf<typeof LoansQuery>
+type LoanNode = Data['me']['loans']['edges'][number]['node']
+
+type Props = { frame: Frame; notice?: string | undefined } & Pick<Data, 'me'>
+
+/** Longer titles are cut: twenty rows with a box and a button each have to fit the page. */
+const longestTitle = 84
+
+export function LoansPage({ frame, me: { loans }, notice }: Props) {
+  const { texts } = frame
+  const rows = loans.edges.map(({ node }) => node)
+  const several = rows.filter(({ renewalRefusal }) => !renewalRefusal).length > 1
+  return (
+    <Page frame={frame} title={texts.loans.title}>
+      {notice && <Notice>{notice}</Notice>}
+      <p>{loans.totalCount === 0 ? texts.loans.none : texts.loans.count(loans.totalCount)}</p>
+      {rows.length > 0 && (
+        // One form for all rows: twenty forms would not fit the page.
+        <form method="post" action={frame.address}>
+          <FormToken token={frame.formToken} />
+          {/* Before the rows, since the first button of a form is what the Enter key presses. */}
+          {several && <RenewChosen texts={texts} />}
+          <ul class="titles">
+            {rows.map((loan, row) => (
+              <LoanLine texts={texts} loan={loan} id={letter(row)} several={several} />
+            ))}
+          </ul>
+          {several && rows.length > 5 && <RenewChosen texts={texts} />}
+        </form>
+      )}
+      <p>
+        <a href={urls.history()}>{texts.history.title}</a>
+      </p>
+      <Pager texts={texts} rows={loansPerPage} at={loans.pageInfo} to={urls.loans} />
+    </Page>
+  )
+}
+
+/** A name for a row within its page, the shortest there is. */
+function letter(row: number): string {
+  return String.fromCharCode('a'.charCodeAt(0) + row)
+}
+
+function RenewChosen({ texts }: { texts: Texts }) {
+  return <button class="quiet">{texts.loans.renewChosen}</button>
+}
+
+interface LineProps {
+  texts: Texts
+  loan: LoanNode
+  /** Of the title, which names the box and the button of its row. */
+  id: string
+  /** Whether it can be chosen together with others. */
+  several: boolean
+}
+
+function LoanLine({ texts, loan, id, several }: LineProps) {
+  const { title, overdueDays, renewalRefusal } = loan
+  const value = `${urls.numberOf(loan.id)}.${loan.renewals}`
+  return (
+    <li>
+      <a id={id} href={urls.title(title.id)}>
+        {shortTitle(title, longestTitle)}
+      </a>
+      <div>
+        {texts.loans.due(texts.day(loan.dueOn))}
+        {overdueDays > 0 && <b> {texts.loans.overdue(overdueDays)}</b>}
+      </div>
+      {renewalRefusal ? (
+        <div>{refusalText(texts, renewalRefusal)}</div>
+      ) : (
+        <span>
+          {/* A box says all by its name: a value would not fit twenty times. */}
+          {several && <input type="checkbox" name={value} aria-labelledby={id} />}{' '}
+          <button name="renew" value={value} aria-describedby={id}>
+            {texts.loans.renew}
+          </button>
+        </span>
+      )}
+    </li>
+  )
+}

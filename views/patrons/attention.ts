@@ -1,0 +1,84 @@
+import { urls } from '../../server/urls.ts'
+import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
+import { SkipData, skipText } from '../holds/suspension.ts'
+import { RefusalData, refusalText } from '../parts/refusal.ts'
+import type { Texts } from '../text/index.ts'
+import { homeTexts } from '../text/me/home.ts'
+
+export const AttentionData = graphql(
+  `
+  fragment AttentionData on Patron {
+    overview {
+      overdue
+      dueToday
+      dueTomorrow
+      ready { branch { name nameEn } count lastDay }
+    }
+    mailAddress mailVerified mailFailingSince
+    standing { __typename ...RefusalData }
+    expiresOn cardEndsSoon
+    holdSkip { running ...SkipData }
+  }
+`,
+  [RefusalData, SkipData],
+)
+
+/** Something that the patron should see to, and the page where that is done. */
+export interface Attention {
+  href: string
+  what: string
+  why: string
+  urgent?: boolean
+}
+
+type Me = ResultOf<typeof AttentionData>
+
+/** What needs the patron's attention, the most urgent first (P7). */
+export function attentionOf(texts: Texts, of: FragmentOf<typeof AttentionData>): Attention[] {
+  const me = readFragment(AttentionData, of)
+  return [...ofBooks(texts, me), ...ofMail(texts, me), ...ofCard(texts, me), ...ofSkip(texts, me)]
+}
+
+function ofBooks(texts: Texts, { overview }: Me): Attention[] {
+  const words = homeTexts[texts.code]
+  const { ready, overdue, dueToday, dueTomorrow } = overview
+  const loans = [
+    { count: overdue, what: words.overdue, why: words.returnSoon, urgent: true },
+    { count: dueToday, what: words.dueToday, why: words.perhapsRenew },
+    { count: dueTomorrow, what: words.dueTomorrow, why: words.perhapsRenew },
+  ]
+  return [
+    ...ready.map(({ branch, count, lastDay }) => ({
+      href: urls.holds(),
+      what: words.ready(texts.pick(branch), count),
+      why: (count > 1 ? words.collectFirstBy : words.collectBy)(texts.day(lastDay)),
+    })),
+    ...loans.flatMap(({ count, what, ...rest }) =>
+      count > 0 ? { href: urls.loans(), what: what(count), ...rest } : [],
+    ),
+  ]
+}
+
+/** An address that fails is the worse news; without one the patron wants no mail. */
+function ofMail(texts: Texts, { mailAddress, mailVerified, mailFailingSince }: Me): Attention[] {
+  const words = homeTexts[texts.code]
+  const href = urls.mail
+  if (mailAddress === null) return []
+  if (mailFailingSince) {
+    return [{ href, what: words.mailFailing, why: words.failingSince(texts.time(mailFailingSince)), urgent: true }]
+  }
+  return mailVerified ? [] : [{ href, what: words.mailUnverified, why: words.noMailYet }]
+}
+
+/** The branches are where a card is renewed and a bar is talked about. */
+function ofCard(texts: Texts, { standing, cardEndsSoon, expiresOn }: Me): Attention[] {
+  const { card, cardEnds } = homeTexts[texts.code]
+  const href = urls.guide
+  if (standing) return [{ href, what: card, why: refusalText(texts, standing), urgent: true }]
+  return cardEndsSoon && expiresOn ? [{ href, what: card, why: cardEnds(texts.day(expiresOn)) }] : []
+}
+
+function ofSkip(texts: Texts, { holdSkip }: Me): Attention[] {
+  if (!holdSkip?.running) return []
+  return [{ href: urls.settings(), what: texts.settings.skip.title, why: skipText(texts, holdSkip, texts.day) }]
+}

@@ -1,0 +1,147 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { mailTexts } from '../text/me/mail.ts'
+import { PasswordField } from './password-fields.tsx'
+
+export const MailQuery = graphql(
+  `
+  query Mail {
+    ...FrameData
+    me { mailAddress mailVerified mailFailingSince pendingMailAddress { address expiresAt triesLeft } }
+  }
+`,
+  [FrameData],
+)
+
+export const VerifyMailAddress = graphql(
+  `
+  mutation VerifyMailAddress($code: String, $link: String) {
+    verifyMailAddress(code: $code, link: $link) { __typename ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+export const RemoveMailAddress = graphql(
+  `
+  mutation RemoveMailAddress($password: String!) {
+    removeMailAddress(password: $password) { __typename ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+interface Props extends Pick<ResultOf<typeof MailQuery>, 'me'> {
+  frame: Frame
+  /** The address that every mail comes from. */
+  sender: string
+  notice?: string | undefined
+  /** A new address as it was typed. */
+  typed?: string | undefined
+}
+
+/** The patron's mail address: which it is, which one waits to be verified, and how to change it. */
+export function MailPage({ frame, me, sender, notice, typed }: Props) {
+  const { title } = mailTexts[frame.texts.code]
+  return (
+    <Page frame={frame} title={title}>
+      {notice && <Notice>{notice}</Notice>}
+      <Current frame={frame} me={me} />
+      {me.pendingMailAddress && <Pending frame={frame} pending={me.pendingMailAddress} sender={sender} />}
+      <Change frame={frame} typed={typed} />
+      {me.mailAddress && <Removal frame={frame} />}
+    </Page>
+  )
+}
+
+function Current({ frame, me }: Pick<Props, 'frame' | 'me'>) {
+  const { texts } = frame
+  const words = mailTexts[texts.code]
+  if (!me.mailAddress) return <p>{words.none}</p>
+  return (
+    <>
+      <p>
+        {words.current}: <b>{me.mailAddress}</b>
+      </p>
+      <p>
+        {me.mailFailingSince
+          ? words.failing(texts.time(me.mailFailingSince))
+          : me.mailVerified
+            ? words.verified
+            : words.unverified}
+      </p>
+    </>
+  )
+}
+
+type Pending = NonNullable<Props['me']['pendingMailAddress']>
+
+function Pending({ frame, pending, sender }: Pick<Props, 'frame' | 'sender'> & { pending: Pending }) {
+  const { texts, formToken } = frame
+  const words = mailTexts[texts.code].pending
+  return (
+    <section>
+      <h2>{words.title}</h2>
+      <p>
+        <b>{pending.address}</b>
+      </p>
+      <p>{words.sent(texts.time(pending.expiresAt))}</p>
+      <form class="fields" method="post" action={urls.verifyMail()}>
+        <FormToken token={formToken} />
+        <p>{words.elsewhere}</p>
+        <p>
+          <label>
+            {words.code}
+            <input name="code" inputmode="numeric" autocomplete="one-time-code" maxlength={40} required />
+          </label>
+        </p>
+        <button>{words.register}</button>
+      </form>
+      <p>
+        <small>{words.late(sender)}</small>
+      </p>
+    </section>
+  )
+}
+
+function Change({ frame, typed }: Pick<Props, 'frame' | 'typed'>) {
+  const words = mailTexts[frame.texts.code].change
+  return (
+    <section>
+      <h2>{words.title}</h2>
+      <form class="fields" method="post" action={urls.confirmMail}>
+        <FormToken token={frame.formToken} />
+        <p>
+          <label>
+            {words.address}
+            {/* Not of type email: that keeps people from typing in full width, which is read as well. */}
+            <input name="address" value={typed} inputmode="email" autocomplete="email" maxlength={300} required />
+          </label>
+        </p>
+        <p>
+          <small>{words.example}</small>
+        </p>
+        <button>{words.next}</button>
+      </form>
+    </section>
+  )
+}
+
+function Removal({ frame }: Pick<Props, 'frame'>) {
+  const words = mailTexts[frame.texts.code].remove
+  return (
+    <section>
+      <h2>{words.title}</h2>
+      <form class="fields" method="post" action={urls.removeMail}>
+        <FormToken token={frame.formToken} />
+        <p>{words.about}</p>
+        <PasswordField name="password" label={words.password} kind="current-password" />
+        <button class="quiet">{words.remove}</button>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,105 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { accountTexts } from '../text/me/account.ts'
+import { alertTexts } from '../text/me/alerts.ts'
+import { calendarTexts } from '../text/me/calendar.ts'
+import { dataTexts } from '../text/me/data.ts'
+import { homeTexts } from '../text/me/home.ts'
+import { mailTexts } from '../text/me/mail.ts'
+import { AttentionData, attentionOf } from './attention.ts'
+
+export const MyMenuQuery = graphql(
+  `
+  query MyMenu {
+    ...FrameData
+    basketCount
+    me {
+      ...AttentionData
+      overview { loans holds favourites ready { count } }
+      lastNotice { kind sentAt }
+      lastSignIn { at device }
+    }
+  }
+`,
+  [FrameData, AttentionData],
+)
+
+type Data = ResultOf<typeof MyMenuQuery>
+type Props = { frame: Frame } & Pick<Data, 'me' | 'basketCount'>
+
+/** The signed-in patron's home (P7): what needs attention first, then figures, then the way to everything else. */
+export function MyMenuPage({ frame, me, basketCount }: Props) {
+  const { texts } = frame
+  const words = homeTexts[texts.code]
+  const { overview, lastNotice, lastSignIn } = me
+  const attention = attentionOf(texts, me)
+  const ready = overview.ready.reduce((sum, { count }) => sum + count, 0)
+  return (
+    <Page frame={frame} title={texts.menu.me}>
+      {attention.length === 0 ? (
+        <p>{words.calm}</p>
+      ) : (
+        <>
+          <h2>{words.attention}</h2>
+          <ul class="titles">
+            {attention.map(({ href, what, why, urgent }) => (
+              <li>
+                <a href={href} class={urgent ? 'no' : undefined}>
+                  {what}
+                </a>
+                <div>{why}</div>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>{words.counts}</h2>
+      <Links
+        to={[
+          [urls.loans(), words.loans(overview.loans)],
+          [urls.holds(), words.holds(overview.holds)],
+          [urls.holds(), words.readyCount(ready)],
+          [urls.favourites(), words.favourites(overview.favourites)],
+          [urls.basket, words.basket(basketCount)],
+          [urls.cancelledHolds(), words.cancelled],
+        ]}
+      />
+      <h2>{words.more}</h2>
+      <Links
+        to={[
+          [urls.settings(), texts.settings.title],
+          [urls.alerts(), alertTexts[texts.code].title],
+          [urls.mail, mailTexts[texts.code].title],
+          [urls.account(), words.account],
+          [urls.newSequence(), texts.sequence.title],
+          [urls.history(), texts.history.title],
+          [urls.calendarSettings(), calendarTexts[texts.code].title],
+          [urls.ownData(), dataTexts[texts.code].title],
+        ]}
+      />
+      {lastNotice && (
+        <p>
+          <small>{words.lastNotice(words.noticeKinds[lastNotice.kind], texts.time(lastNotice.sentAt))}</small>
+        </p>
+      )}
+      {lastSignIn && (
+        <p>
+          <small>{accountTexts[texts.code].account.last(texts.time(lastSignIn.at), lastSignIn.device ?? '')}</small>
+        </p>
+      )}
+    </Page>
+  )
+}
+
+function Links({ to }: { to: [href: string, text: string][] }) {
+  return (
+    <ul class="inline">
+      {to.map(([href, text]) => (
+        <li>
+          <a href={href}>{text}</a>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,106 @@
+import { graphql } from '../graphql.ts'
+
+/** What the file of the own data begins with; what can be long follows in parts. */
+export const OwnDataQuery = graphql(`
+  query OwnData {
+    library { name nameEn }
+    basket { titles { id title volume } }
+    me {
+      cardNumber name nameReading birthDate phone category role
+      homeBranch { code name }
+      expiresOn barredFrom barredUntil barStopsCapture
+      mailAddress mailVerifiedAt mailFailingSince mailBounces pendingMailAddress { address expiresAt }
+      keepsHistory skipFrom skipUntil
+      calendarIsOpen calendarNamesTitles
+      alertsMailedAt endedDueNoticeDays
+      alerts { keyword title author publisher subject ndc materialTypes branch { code name } isOn unsubscribed createdAt waiting }
+      settings {
+        searchField searchTypes searchBranch { code name } resultsPerPage
+        pickupBranch { code name } contactMethod dueNoticeDays alertFrequency language
+      }
+      sessions { device remembered createdAt usedAt isThis }
+      knownDevices
+    }
+  }
+`)
+
+export const OwnLoansQuery = graphql(`
+  query OwnLoans($after: String) {
+    me {
+      list: loans(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        edges { node { title { id title volume } barcode branch { code name } lentAt dueOn renewals } }
+      }
+    }
+  }
+`)
+
+export const OwnHoldsQuery = graphql(`
+  query OwnHolds($after: String) {
+    me {
+      list: keptHolds(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        edges {
+          node {
+            title { id title volume }
+            pickupBranch { code name }
+            state contactMethod placedAt shelfExpiresOn closedAt
+            sequence { id createdAt }
+            sequencePosition
+            steps { from to at by }
+          }
+        }
+      }
+    }
+  }
+`)
+
+export const OwnFavouritesQuery = graphql(`
+  query OwnFavourites($after: String) {
+    me {
+      list: favourites(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        edges { node { title { id title volume } note addedAt } }
+      }
+    }
+  }
+`)
+
+export const OwnHistoryQuery = graphql(`
+  query OwnHistory($after: String) {
+    me {
+      list: history(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        edges { node { title { id title volume } lentOn returnedOn } }
+      }
+    }
+  }
+`)
+
+export const OwnEventsQuery = graphql(`
+  query OwnEvents($skip: Int!) { me { accountEvents(first: 100, skip: $skip) { kind at device failures } } }
+`)
+
+export const OwnNoticesQuery = graphql(`
+  query OwnNotices($after: String) {
+    me {
+      list: notices(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        edges { node { kind createdAt sentAt } }
+      }
+    }
+  }
+`)
+
+export const DeskActsQuery = graphql(`
+  query DeskActs($after: String) {
+    me {
+      list: deskActs(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        edges { node { action at } }
+      }
+    }
+  }
+`)
+
+export const RecordDataExport = graphql(`mutation RecordDataExport { recordDataExport }`)

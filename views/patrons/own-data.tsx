@@ -1,0 +1,112 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { dataTexts } from '../text/me/data.ts'
+import { PasswordField } from './password-fields.tsx'
+
+export const OwnDataPageQuery = graphql(
+  `
+  query OwnDataPage {
+    ...FrameData
+    me { cardNumber }
+    keptDays { closedHolds deskActs accountEvents sentNotices knownDevices }
+  }
+`,
+  [FrameData],
+)
+
+// Asks for the patron, so that who is not signed in is sent to sign in.
+export const EraseDataQuery = graphql(`query EraseData { ...FrameData me { cardNumber } }`, [FrameData])
+
+export const EraseOptionalData = graphql(
+  `
+  mutation EraseOptionalData($password: String!) {
+    eraseOptionalData(password: $password) { __typename ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+interface Props extends Pick<ResultOf<typeof OwnDataPageQuery>, 'keptDays'> {
+  frame: Frame
+  notice?: string | undefined
+}
+
+/** What the service keeps about the patron, and the ways to get it and to erase it. */
+export function OwnDataPage({ frame, keptDays, notice }: Props) {
+  const words = dataTexts[frame.texts.code]
+  const rows = [
+    [words.card, words.cardFor],
+    [words.loans, words.loansFor],
+    [words.holds, words.holdsFor(keptDays.closedHolds)],
+    [words.optional, words.optionalFor],
+    [words.devices, words.devicesFor(keptDays.knownDevices)],
+    [words.events, words.keptFor(keptDays.accountEvents)],
+    [words.notices, words.keptFor(keptDays.sentNotices)],
+    [words.acts, words.keptFor(keptDays.deskActs)],
+  ]
+  return (
+    <Page frame={frame} title={words.title}>
+      {notice && <Notice>{notice}</Notice>}
+      <p>{words.about}</p>
+      <dl>
+        {rows.map(([what, howLong]) => (
+          <>
+            <dt>
+              <b>{what}</b>
+            </dt>
+            <dd>{howLong}</dd>
+          </>
+        ))}
+      </dl>
+      <h2>{words.export}</h2>
+      <p>{words.exportAbout}</p>
+      <p>
+        <a class="button" href={urls.ownDataFile} download>
+          {words.exportLink}
+        </a>
+      </p>
+      <h2>{words.erase}</h2>
+      <p>{words.eraseAbout}</p>
+      <p>
+        <a href={urls.eraseData}>{words.eraseLink}</a>
+      </p>
+    </Page>
+  )
+}
+
+/** The question before everything optional is erased, and the password, since it cannot be undone. */
+export function EraseDataPage({ frame, notice }: { frame: Frame; notice?: string }) {
+  const words = dataTexts[frame.texts.code]
+  return (
+    <Page frame={frame} title={words.eraseTitle}>
+      {notice && <Notice>{notice}</Notice>}
+      <p>{words.erasedThings}</p>
+      <Items of={words.erases} />
+      <p>{words.keptThings}</p>
+      <Items of={words.keeps} />
+      <p>{words.wholeCard}</p>
+      <form class="fields" method="post" action={urls.eraseData}>
+        <FormToken token={frame.formToken} />
+        <PasswordField name="password" label={words.password} kind="current-password" />
+        <button>{words.eraseTitle}</button>
+      </form>
+      <p>
+        <a href={urls.ownData()}>{words.back}</a>
+      </p>
+    </Page>
+  )
+}
+
+function Items({ of }: { of: string[] }) {
+  return (
+    <ul>
+      {of.map((item) => (
+        <li>{item}</li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,104 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { calendarTexts } from '../text/me/calendar.ts'
+
+/** What the file of a calendar is made of. */
+export const CalendarFileQuery = graphql(`
+  query CalendarFile($secret: String!) {
+    library { name nameEn }
+    calendarFeed(secret: $secret) {
+      language
+      events { kind on branch { code name nameEn } count titles }
+    }
+  }
+`)
+
+export const OwnCalendarQuery = graphql(
+  `query OwnCalendar { ...FrameData me { calendarIsOpen calendarNamesTitles } }`,
+  [FrameData],
+)
+
+export const OpenCalendar = graphql(`mutation OpenCalendar { openCalendar { secret } }`)
+
+export const CloseCalendar = graphql(`mutation CloseCalendar { closeCalendar }`)
+
+export const SetCalendarTitles = graphql(
+  `mutation SetCalendarTitles($names: Boolean!) { setCalendarTitles(names: $names) }`,
+)
+
+interface Props extends Pick<ResultOf<typeof OwnCalendarQuery>, 'me'> {
+  frame: Frame
+  notice?: string | undefined
+  /** The whole new address, which is shown once. */
+  address?: string
+}
+
+/** Where a patron gives the own dates to a calendar program. */
+export function OwnCalendarPage({ frame, me, notice, address }: Props) {
+  const words = calendarTexts[frame.texts.code]
+  const isOpen = me.calendarIsOpen || address !== undefined
+  return (
+    <Page frame={frame} title={words.title}>
+      {notice && <Notice>{notice}</Notice>}
+      {address && <NewAddress frame={frame} address={address} />}
+      <p>{words.about}</p>
+      <p>{words.secret}</p>
+      {!address && (
+        <p>
+          <b>{isOpen ? words.isOpen : words.isClosed}</b>
+        </p>
+      )}
+      <form class="fields" method="post" action={urls.openCalendar}>
+        <FormToken token={frame.formToken} />
+        {isOpen && <p>{words.reopenNote}</p>}
+        <button class={isOpen ? 'quiet' : undefined}>{isOpen ? words.reopen : words.open}</button>
+      </form>
+      {isOpen && (
+        <form class="fields" method="post" action={urls.closeCalendar}>
+          <FormToken token={frame.formToken} />
+          <button class="quiet">{words.close}</button>
+        </form>
+      )}
+      <TitlesSection frame={frame} names={me.calendarNamesTitles} />
+    </Page>
+  )
+}
+
+function NewAddress({ frame, address }: { frame: Frame; address: string }) {
+  const words = calendarTexts[frame.texts.code]
+  return (
+    <>
+      <p>{words.once}</p>
+      <p>
+        <a href={address}>{address}</a>
+      </p>
+      <p>
+        <a class="button" href={address.replace(/^https?:/, 'webcal:')}>
+          {words.webcal}
+        </a>
+      </p>
+    </>
+  )
+}
+
+function TitlesSection({ frame, names }: { frame: Frame; names: boolean }) {
+  const { titles } = calendarTexts[frame.texts.code]
+  return (
+    <section>
+      <h2>{titles.title}</h2>
+      <p>{titles.about}</p>
+      <p>
+        <b>{names ? titles.on : titles.off}</b>
+      </p>
+      <form class="fields" method="post" action={urls.calendarTitles}>
+        <FormToken token={frame.formToken} />
+        <button class="quiet" name="titles" value={names ? 'no' : 'yes'}>
+          {names ? titles.stop : titles.start}
+        </button>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,147 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../server/urls.ts'
+import { Choice } from '../catalogue/search-box.tsx'
+import { type Frame, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { MaterialTypes } from '../parts/material-types.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { settingsTexts } from '../text/me/settings.ts'
+import type { SettingsFormData, Typed } from './settings-form-data.ts'
+
+interface Props {
+  frame: Frame
+  data: Pick<SettingsFormData, 'library' | 'me'>
+  notice?: string | undefined
+  /** What was chosen and refused. */
+  typed?: Typed | undefined
+}
+
+/** What a search begins with. */
+export function SearchSettingsPage({ frame, data, notice, typed }: Props) {
+  const { texts } = frame
+  const words = settingsTexts[texts.code]
+  const { settings } = data.me
+  const value = {
+    in: settings.searchField,
+    at: numberOf(settings.searchBranch),
+    n: String(settings.resultsPerPage ?? ''),
+  }
+  const chosen = (name: keyof typeof value) => String(typed?.[name] ?? value[name])
+  const types: string[] = typed ? [typed.type ?? []].flat() : settings.searchTypes
+  return (
+    <Form frame={frame} title={words.search} action={urls.searchSettings} notice={notice}>
+      <p>{words.searchAbout}</p>
+      <Field name="in" label={texts.searchBox.field} chosen={chosen('in')} options={texts.fields} />
+      <MaterialTypes texts={texts} legend={words.types} chosen={types} />
+      <Field
+        name="at"
+        label={words.branch}
+        chosen={chosen('at')}
+        options={[['', words.allBranches], ...branchNames(frame, data.library.branches)]}
+      />
+      <Field
+        name="n"
+        label={words.perPage}
+        chosen={chosen('n')}
+        options={[['', words.asLibrary], ...Object.entries(words.rowsOffered)]}
+      />
+      <p>
+        <small>{words.brief}</small>
+      </p>
+    </Form>
+  )
+}
+
+/** What a hold begins with; what is impossible now is not offered. */
+export function HoldSettingsPage({ frame, data, notice, typed }: Props) {
+  const { texts } = frame
+  const words = settingsTexts[texts.code]
+  const { settings, mailVerified } = data.me
+  const { MAIL, NONE } = texts.confirm.contactMethods
+  const branches = data.library.branches.filter(({ acceptsPickup }) => acceptsPickup)
+  return (
+    <Form frame={frame} title={words.holds} action={urls.holdSettings} notice={notice}>
+      <p>{words.holdsAbout}</p>
+      <Field
+        name="pickup"
+        label={texts.confirm.pickup}
+        chosen={String(typed?.pickup ?? numberOf(settings.pickupBranch))}
+        options={[['', words.none], ...branchNames(frame, branches)]}
+      />
+      <Field
+        name="contact"
+        label={texts.confirm.contact}
+        chosen={String(typed?.contact ?? settings.contactMethod ?? '')}
+        options={{ '': words.none, ...(mailVerified ? { MAIL, NONE } : { NONE }) }}
+      />
+      {!mailVerified && (
+        <p>
+          {texts.confirm.noMail} <a href={urls.mail}>{texts.confirm.registerMail}</a>
+        </p>
+      )}
+    </Form>
+  )
+}
+
+/** Of what the patron is reminded, and in which language. */
+export function NoticeSettingsPage({ frame, data, notice, typed }: Props) {
+  const { texts } = frame
+  const words = settingsTexts[texts.code]
+  const { settings, mailVerified } = data.me
+  return (
+    <Form frame={frame} title={words.notices} action={urls.noticeSettings} notice={notice}>
+      <Field
+        name="days"
+        label={words.reminder}
+        chosen={String(typed?.days ?? settings.dueNoticeDays ?? '')}
+        options={[['', words.noReminder], ...Object.entries(words.reminders)]}
+      />
+      {!mailVerified && (
+        <p>
+          {words.reminderNeedsMail} <a href={urls.mail}>{texts.confirm.registerMail}</a>
+        </p>
+      )}
+      <Field
+        name="language"
+        label={words.language}
+        chosen={String(typed?.language ?? settings.language)}
+        options={words.languages}
+      />
+    </Form>
+  )
+}
+
+function Field(props: Parameters<typeof Choice>[0]) {
+  return (
+    <p>
+      <Choice {...props} />
+    </p>
+  )
+}
+
+type FormProps = { frame: Frame; title: string; action: string; notice?: string | undefined; children: Child }
+
+function Form({ frame, title, action, notice, children }: FormProps) {
+  const words = settingsTexts[frame.texts.code]
+  return (
+    <Page frame={frame} title={title}>
+      {notice && <Notice>{notice}</Notice>}
+      <form class="fields" method="post" action={action}>
+        <FormToken token={frame.formToken} />
+        {children}
+        <button>{words.save}</button>
+      </form>
+      <p>
+        <a href={urls.settings()}>{words.back}</a>
+      </p>
+    </Page>
+  )
+}
+
+function branchNames({ texts }: Frame, branches: { id: string; name: string; nameEn: string }[]) {
+  return branches.map((branch): [string, string] => [urls.numberOf(branch.id), texts.pick(branch)])
+}
+
+function numberOf(branch: { id: string } | null): string {
+  return branch ? urls.numberOf(branch.id) : ''
+}

@@ -1,0 +1,124 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { SkipData, skipText } from '../holds/suspension.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { SettingsData, SettingsOverview } from './settings-overview.tsx'
+
+export const SettingsQuery = graphql(
+  `
+  query Settings {
+    ...FrameData
+    me { settings { ...SettingsData } keepsHistory holdSkip { from until ...SkipData } }
+  }
+`,
+  [FrameData, SettingsData, SkipData],
+)
+
+export const SetHoldSkip = graphql(
+  `
+  mutation SetHoldSkip($from: String, $until: String!) {
+    setHoldSkip(from: $from, until: $until) { __typename ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+export const ClearHoldSkip = graphql(`mutation ClearHoldSkip { clearHoldSkip }`)
+
+export const SetKeepsHistory = graphql(`mutation SetKeepsHistory($keeps: Boolean!) { setKeepsHistory(keeps: $keeps) }`)
+
+/** The days of a skip as they were typed. */
+export interface TypedSkip {
+  from: string
+  until: string
+}
+
+interface Props extends Pick<ResultOf<typeof SettingsQuery>, 'me'> {
+  frame: Frame
+  notice?: string | undefined
+  /** What was typed and refused. */
+  typed?: TypedSkip | undefined
+}
+
+export function SettingsPage({ frame, me, notice, typed }: Props) {
+  return (
+    <Page frame={frame} title={frame.texts.settings.title}>
+      {notice && <Notice>{notice}</Notice>}
+      <SettingsOverview texts={frame.texts} of={me.settings} />
+      <SkipSection frame={frame} skip={me.holdSkip} typed={typed} />
+      <HistorySection frame={frame} keeps={me.keepsHistory} />
+    </Page>
+  )
+}
+
+function SkipSection({ frame, skip, typed }: Pick<Props, 'frame' | 'typed'> & { skip: Props['me']['holdSkip'] }) {
+  const { texts, formToken } = frame
+  const { skip: words } = texts.settings
+  return (
+    <section>
+      <h2>{words.title}</h2>
+      <p>{words.about}</p>
+      <p>
+        <b>{skip ? skipText(texts, skip, texts.day) : words.off}</b>
+      </p>
+      <form class="fields" method="post" action={urls.holdSkip}>
+        <FormToken token={formToken} />
+        <DayField name="from" label={words.from} value={typed?.from ?? inField(skip?.from)} />
+        <DayField name="until" label={words.until} value={typed?.until ?? inField(skip?.until)} required />
+        <p>
+          <small>{words.example}</small>
+        </p>
+        <button>{words.save}</button>
+      </form>
+      {skip && (
+        <form class="fields" method="post" action={urls.clearHoldSkip}>
+          <FormToken token={formToken} />
+          <button class="quiet">{words.clear}</button>
+        </form>
+      )}
+    </section>
+  )
+}
+
+type DayProps = { name: string; label: string; value: string; required?: boolean }
+
+/** A field of plain text: what a date field keeps from being typed differs from phone to phone. */
+function DayField({ name, label, value, required }: DayProps) {
+  return (
+    <p>
+      <label>
+        {label}
+        <input name={name} value={value} maxlength={40} autocomplete="off" required={required} />
+      </label>
+    </p>
+  )
+}
+
+/** A date as people here type it. */
+function inField(date: Date | string | undefined): string {
+  return date === undefined ? '' : new Date(date).toISOString().slice(0, 10).replaceAll('-', '/')
+}
+
+function HistorySection({ frame, keeps }: { frame: Frame; keeps: boolean }) {
+  const { texts, formToken } = frame
+  const { history } = texts.settings
+  return (
+    <section>
+      <h2>{history.title}</h2>
+      <p>{history.about}</p>
+      <p>
+        <b>{keeps ? history.on : history.off}</b> <a href={urls.history()}>{history.see}</a>
+      </p>
+      <form class="fields" method="post" action={urls.keepHistory}>
+        <FormToken token={formToken} />
+        {keeps && <p>{history.stopNote}</p>}
+        <button class="quiet" name="keep" value={keeps ? 'no' : 'yes'}>
+          {keeps ? history.stop : history.start}
+        </button>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,88 @@
+import { urls } from '../../server/urls.ts'
+import { graphql } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { mailTexts } from '../text/me/mail.ts'
+import { PasswordField } from './password-fields.tsx'
+
+export const ReadMailAddress = graphql(
+  `
+  query ReadMailAddress($address: String!) {
+    ...FrameData
+    readMailAddress(address: $address) { __typename ... on ReadMailAddress { address } ...RefusalData }
+  }
+`,
+  [FrameData, RefusalData],
+)
+
+export const ClaimMailAddress = graphql(
+  `
+  mutation ClaimMailAddress($address: String!, $password: String!) {
+    claimMailAddress(address: $address, password: $password) { __typename ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+interface ConfirmProps {
+  frame: Frame
+  /** As mail is sent to it. */
+  address: string
+  /** The address that every mail comes from. */
+  sender: string
+  notice?: string | undefined
+}
+
+/** Shows the address before a mail goes to it, and from whom the mail will come (P4). */
+export function ConfirmMailPage({ frame, address, sender, notice }: ConfirmProps) {
+  const words = mailTexts[frame.texts.code].confirm
+  return (
+    <Page frame={frame} title={words.title}>
+      {notice && <Notice>{notice}</Notice>}
+      <p>{words.sendTo}</p>
+      <p>
+        <b>{address}</b>
+      </p>
+      <p>{words.sender}</p>
+      <p>
+        <b>{sender}</b>
+      </p>
+      <form class="fields" method="post" action={urls.mail}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="address" value={address} />
+        <PasswordField name="password" label={words.password} kind="current-password" />
+        <button>{words.send}</button>
+      </form>
+      <p>
+        <a href={urls.mail}>{words.back}</a>
+      </p>
+    </Page>
+  )
+}
+
+interface LinkProps {
+  frame: Frame
+  link: string
+  /** What waits to be verified. */
+  address: string
+}
+
+/** What the link in the mail opens: a button, since programs that look through mail open every link. */
+export function MailLinkPage({ frame, link, address }: LinkProps) {
+  const words = mailTexts[frame.texts.code]
+  return (
+    <Page frame={frame} title={words.title}>
+      <p>{words.link.ask}</p>
+      <p>
+        <b>{address}</b>
+      </p>
+      <form class="fields" method="post" action={urls.verifyMail()}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="link" value={link} />
+        <button>{words.link.register}</button>
+      </form>
+    </Page>
+  )
+}
