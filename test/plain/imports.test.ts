@@ -51,7 +51,9 @@ test('the parser finds the imports: the arrows below are not true because nothin
 
 describe('import arrows', () => {
   test('the domain looks at the database and at itself alone', () => {
-    expect(strays(/^server\/domain\//, /^(server\/domain\/|server\/database\/open\.ts$|generated\/prisma\/)/)).toEqual([])
+    expect(strays(/^server\/domain\//, /^(server\/domain\/|server\/database\/open\.ts$|generated\/prisma\/)/)).toEqual(
+      [],
+    )
   })
 
   test('the domain knows no HTTP, no GraphQL and no HTML', () => {
