@@ -35,10 +35,10 @@ export function startClock(db: Database, log: Logger, mailer: Mailer, inbox?: In
 }
 
 /** How mail goes and comes, and until when. */
-type Ways = Pick<Tools, 'mailer' | 'inbox' | 'stopping'>
+type Channels = Pick<Tools, 'mailer' | 'inbox' | 'stopping'>
 
 /** `here`: shared jobs that this process is still running; it does not begin them again beside themselves. */
-async function runDue(db: Database, log: Logger, ways: Ways, here: Set<Job>, now: Date): Promise<void> {
+async function runDue(db: Database, log: Logger, ways: Channels, here: Set<Job>, now: Date): Promise<void> {
   try {
     const idle = (await readTimetable(db)).filter(({ job }) => !here.has(job))
     for (const { job } of idle) if (job.shared) here.add(job)
@@ -48,7 +48,7 @@ async function runDue(db: Database, log: Logger, ways: Ways, here: Set<Job>, now
   }
 }
 
-async function runEntry(db: Database, log: Logger, ways: Ways, entry: Entry, now: Date): Promise<void> {
+async function runEntry(db: Database, log: Logger, ways: Channels, entry: Entry, now: Date): Promise<void> {
   const job = entry.job.name
   try {
     const leftUndone = (what: string, error: unknown) => log.error({ job, what, err: error }, 'left undone')

@@ -7,20 +7,20 @@ const longest = 30 * 60_000
  * Does the work in one transaction that is taken back at the end, and answers what the work answered: a dry run by the
  * very rules of the real one. The work's own transactions become savepoints.
  */
-export async function rehearse<Result>(db: Database, work: (db: Database) => Promise<Result>): Promise<Result> {
+export async function dryRun<Result>(db: Database, work: (db: Database) => Promise<Result>): Promise<Result> {
   const takenBack = Symbol()
   let result: { is: Result } | undefined
-  const rehearsal = db.prisma.$transaction(
+  const trial = db.prisma.$transaction(
     async (tx) => {
       result = { is: await work(within(db, tx)) }
       throw takenBack
     },
     { timeout: longest },
   )
-  await rehearsal.catch((error: unknown) => {
+  await trial.catch((error: unknown) => {
     if (error !== takenBack) throw error
   })
-  if (!result) throw new Error('A rehearsal ended without a result.')
+  if (!result) throw new Error('A dry run ended without a result.')
   return result.is
 }
 

@@ -1,16 +1,105 @@
 import type { Policy } from '../generated/prisma/client.ts'
 import type { Database } from '../server/database/open.ts'
-import { addUpClassesJob } from './add-up-classes.ts'
-import { confirmHoldsJob } from './confirm-holds.ts'
-import { deliverJob } from './deliver.ts'
-import { expireShelfJob } from './expire-shelf.ts'
-import { forgetJob } from './forget.ts'
+import { writeDigests } from '../server/domain/alerts/digest.ts'
+import { matchNewTitles } from '../server/domain/alerts/match.ts'
+import { addUpClasses } from '../server/domain/catalogue/ndc/counts.ts'
+import { weighDemand } from '../server/domain/catalogue/popularity.ts'
+import { refold } from '../server/domain/catalogue/refold.ts'
+import { expireShelf } from '../server/domain/circulation/expire-shelf.ts'
+import { deliverNotices } from '../server/domain/delivery/deliver.ts'
+import { confirmHolds } from '../server/domain/holds/confirm.ts'
+import { noticeDueSoon } from '../server/domain/notices/due-soon.ts'
+import { noticeExpiresSoon } from '../server/domain/notices/expires-soon.ts'
+import { issueLinks } from '../server/domain/patrons/password-link.ts'
+import { forget } from '../server/domain/purge/purge.ts'
+import { readInbox } from './bounces/read-inbox.ts'
 import type { Job } from './job.ts'
-import { mailAlertsJob } from './mail-alerts.ts'
-import { readBouncesJob } from './read-bounces.ts'
-import { refoldJob } from './refold.ts'
-import { remindJob } from './remind.ts'
-import { weighDemandJob } from './weigh-demand.ts'
+
+/** A job and when it runs: a cron expression in Tokyo's time, which may be a figure of the library. */
+type Row = Job & { schedule: string | ((policy: Policy) => string) }
+
+/** Everything that happens by the clock. */
+const timetable: readonly Row[] = [
+  {
+    name: 'refold',
+    about: 'folds titles and alerts anew where the rules of folding have changed (C1)',
+    schedule: '* * * * *',
+    everyMinute: true,
+    run: async (db) => ({ ...(await refold(db)) }),
+  },
+  {
+    name: 'expire-shelf',
+    about: 'ends holds that were not collected in time and passes their copies on (H5)',
+    // A day on the hold shelf ends at midnight.
+    schedule: '5 0 * * *',
+    run: async (db, now, { leftUndone }) => ({ ...(await expireShelf(db, now, leftUndone)) }),
+  },
+  {
+    name: 'confirm-holds',
+    about: 'gives received holds their turn in the queue (H1)',
+    schedule: (policy) => policy.confirmSchedule,
+    run: async (db, now) => ({ confirmed: await confirmHolds(db, now) }),
+  },
+  {
+    name: 'update-popularity',
+    about: 'counts copies and holds of titles, by which results of equal rank are ordered (C2)',
+    schedule: '15 3 * * *',
+    run: (db) => weighDemand(db),
+  },
+  {
+    name: 'add-up-classes',
+    about: 'adds up how many titles each class has, which every change of titles notes by itself',
+    schedule: '20 3 * * *',
+    run: (db) => addUpClasses(db),
+  },
+  {
+    name: 'purge',
+    about: 'erases what is no longer needed, above all who reserved what (R4)',
+    schedule: '30 3 * * *',
+    run: (db, now, { leftUndone }) => forget(db, now, leftUndone),
+  },
+  {
+    name: 'remind',
+    about: 'asks that patrons be reminded of due dates and of last days on the hold shelf (M2, M4)',
+    schedule: (policy) => policy.reminderSchedule,
+    // Each is one statement: a run that ends in the middle loses nothing, and the next one doubles nothing.
+    run: async (db, now) => ({ dueSoon: await noticeDueSoon(db, now), expiresSoon: await noticeExpiresSoon(db, now) }),
+  },
+  {
+    name: 'mail-alerts',
+    about: 'finds the alerts that new titles meet and writes one mail for each patron (M3)',
+    schedule: (policy) => policy.alertSchedule,
+    run: async (db, now) => {
+      // What is folded by other rules does not meet.
+      await refold(db)
+      return { ...(await matchNewTitles(db, now)), mails: await writeDigests(db, now) }
+    },
+  },
+  {
+    name: 'deliver',
+    about: 'sends the mails that wait (M6)',
+    schedule: '* * * * *',
+    everyMinute: true,
+    shared: true,
+    run: async (db, now, { leftUndone, mailer, stopping }) => ({
+      links: await issueLinks(db, now, leftUndone),
+      ...(await deliverNotices(db, now, mailer, leftUndone, { stopping })),
+    }),
+  },
+  {
+    name: 'read-bounces',
+    about: 'reads the mail that came back (MAILDIR) and marks addresses that fail (M6)',
+    schedule: '*/5 * * * *',
+    everyMinute: true,
+    run: readInbox,
+  },
+]
+
+export const jobNames = timetable.map(({ name }) => name)
+
+export function jobNamed(name: string): Job | undefined {
+  return timetable.find((job) => job.name === name)
+}
 
 export interface Entry {
   job: Job
@@ -18,28 +107,11 @@ export interface Entry {
   schedule: string
 }
 
-/** When everything happens. A day on the hold shelf ends at midnight, so its holds expire soon after. */
-const timetable: { job: Job; schedule: (policy: Policy) => string }[] = [
-  { job: refoldJob, schedule: () => '* * * * *' },
-  { job: expireShelfJob, schedule: () => '5 0 * * *' },
-  { job: confirmHoldsJob, schedule: (policy) => policy.confirmSchedule },
-  { job: weighDemandJob, schedule: () => '15 3 * * *' },
-  { job: addUpClassesJob, schedule: () => '20 3 * * *' },
-  { job: forgetJob, schedule: () => '30 3 * * *' },
-  { job: remindJob, schedule: (policy) => policy.reminderSchedule },
-  { job: mailAlertsJob, schedule: (policy) => policy.alertSchedule },
-  { job: deliverJob, schedule: () => '* * * * *' },
-  { job: readBouncesJob, schedule: () => '*/5 * * * *' },
-]
-
-export const jobNames = timetable.map(({ job }) => job.name)
-
-export function jobNamed(name: string): Job | undefined {
-  return timetable.find(({ job }) => job.name === name)?.job
-}
-
 /** The timetable by the library's figures of this moment. */
 export async function readTimetable({ prisma }: Database): Promise<Entry[]> {
   const policy = await prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
-  return timetable.map(({ job, schedule }) => ({ job, schedule: schedule(policy) }))
+  return timetable.map((job) => ({
+    job,
+    schedule: typeof job.schedule === 'string' ? job.schedule : job.schedule(policy),
+  }))
 }

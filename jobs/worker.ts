@@ -5,7 +5,7 @@ import { readEnv } from '../server/env.ts'
 import { StartError } from '../server/start-error.ts'
 import { inboxOf } from './bounces/inbox.ts'
 import { startClock } from './clock.ts'
-import { openPost } from './mail/mailer.ts'
+import { openMailer } from './mail/mailer.ts'
 
 async function main() {
   const env = readEnv(process.env)
@@ -15,16 +15,16 @@ async function main() {
         'npm start runs the jobs and sends the mails by itself.',
     )
   }
-  const post = openPost(env)
+  const mailer = openMailer(env)
   const log = pino()
   const db = await openDatabase(env)
-  const clock = startClock(db, log, post, inboxOf(env))
+  const clock = startClock(db, log, mailer, inboxOf(env))
   log.info({ database: db.kind }, 'Madoguchi works by the clock')
 
   /** Ends the jobs that are running, then lets go of mail server and database. */
   async function stop() {
     await clock.stop()
-    post.close()
+    mailer.close()
     await db.close()
     log.info('Madoguchi has stopped')
     process.exit(0)

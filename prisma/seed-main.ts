@@ -1,12 +1,13 @@
 /** Fills an empty database with the demo library: `npm run seed`. */
+import { runCommand } from '../server/command-line.ts'
 import { openDatabase } from '../server/database/open.ts'
 import { readEnv } from '../server/env.ts'
-import { runToEnd } from '../server/run-to-end.ts'
 import { seedDemo } from './seed.ts'
 
-await runToEnd(async () => {
+await runCommand(async () => {
   const db = await openDatabase(readEnv(process.env))
   await seedDemo(db, new Date())
   await db.close()
   console.log('The demo library is in.')
+  return 0
 })

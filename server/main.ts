@@ -2,7 +2,7 @@ import { serve } from '@hono/node-server'
 import pino from 'pino'
 import { inboxOf } from '../jobs/bounces/inbox.ts'
 import { startClock } from '../jobs/clock.ts'
-import { openPost } from '../jobs/mail/mailer.ts'
+import { openMailer } from '../jobs/mail/mailer.ts'
 import { demoPassword, patrons } from '../prisma/demo/patrons.ts'
 import { isEmpty, seedDemo } from '../prisma/seed.ts'
 import { createApp, serverOptions } from './app.ts'
@@ -12,7 +12,7 @@ import { StartError } from './start-error.ts'
 
 async function main() {
   const env = readEnv(process.env)
-  const post = openPost(env)
+  const mailer = openMailer(env)
   const log = pino({ redact: ['*.cardNumber', '*.password'] })
   const db = await openDatabase(env)
   if (db.kind === 'pglite' && (await isEmpty(db))) {
@@ -24,14 +24,14 @@ async function main() {
     log.info({ port, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
     if (db.kind === 'pglite') log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
   })
-  const clock = startClock(db, log, post, inboxOf(env))
+  const clock = startClock(db, log, mailer, inboxOf(env))
   server.on('error', (error) => stop(new StartError(`Cannot listen on port ${env.port}: ${error.message}`)))
 
   /** Answers what was asked already, ends the jobs that are running, then lets go of mail server and database. */
   async function stop(error?: StartError) {
     if (error) console.error(error.message)
     await Promise.all([clock.stop(), new Promise((done) => server.close(done))])
-    post.close()
+    mailer.close()
     await db.close()
     process.exit(error ? 1 : 0)
   }

@@ -1,6 +1,6 @@
-import { deliverJob } from '../jobs/deliver.ts'
 import type { Database } from '../server/database/open.ts'
 import type { Letter } from '../server/domain/delivery/letter.ts'
+import { job } from './job.ts'
 import { now } from './now.ts'
 
 /** All letters that leave until a moment, as they are handed to the mail server, and noted as sent. */
@@ -16,7 +16,7 @@ export async function lettersUntil(db: Database, at: Date = now): Promise<Letter
   const leftUndone = (what: string, error: unknown) => {
     throw new Error(`${what} was left undone`, { cause: error })
   }
-  await deliverJob.run(db, at, { leftUndone, mailer })
+  await job('deliver').run(db, at, { leftUndone, mailer })
   return letters
 }
 

@@ -1,4 +1,4 @@
-import { header, type Opened } from './parsed-mail.ts'
+import { header, type ParsedMail } from './parsed-mail.ts'
 
 /** Headers that only programs write which answer for somebody. */
 const answering = ['x-autoreply', 'x-autorespond', 'x-auto-response-suppress', 'x-autoreply-from', 'x-mail-autoreply']
@@ -6,7 +6,7 @@ const subjects =
   /^\s*(\[?auto[ -]?(matic|mated|respon[sd]|reply)|out[ -]of[ -](the[ -])?office|on vacation|vacation|away from|自動(応答|返信)|不在)/i
 
 /** Whether a program answers in somebody's absence (RFC 3834), by which nothing came back; null: no sign of it. */
-export function readAutoReply(opened: Opened): string | null {
+export function readAutoReply(opened: ParsedMail): string | null {
   if (/^\s*auto-(?!no\b)/i.test(header(opened, 'auto-submitted'))) return 'AUTO_SUBMITTED'
   if (opened.headers.some(({ key }) => answering.includes(key))) return 'AUTO_HEADER'
   if (/auto[_-]?reply/i.test(header(opened, 'precedence'))) return 'PRECEDENCE'

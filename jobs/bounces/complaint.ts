@@ -1,9 +1,9 @@
 import { address } from './address.ts'
 import { fieldsOf } from './fields.ts'
-import { header, type Opened } from './parsed-mail.ts'
+import { header, type ParsedMail } from './parsed-mail.ts'
 
 /** What readers or their providers say of a mail that arrived (RFC 5965): null: nothing. */
-export function readComplaint(opened: Opened): { isComplaint: boolean; type: string; addresses: string[] } | null {
+export function readComplaint(opened: ParsedMail): { isComplaint: boolean; type: string; addresses: string[] } | null {
   const report = opened.complaint
   if (report !== null) {
     const type = fieldsOf(report).get('feedback-type')?.toLowerCase() ?? 'abuse'

@@ -1,5 +1,5 @@
 import { messageIn } from '../../server/domain/delivery/return-address.ts'
-import { header, type Opened } from './parsed-mail.ts'
+import { header, type ParsedMail } from './parsed-mail.ts'
 
 /** Headers in which servers keep the address that a message came to. */
 const arrived = [
@@ -18,7 +18,7 @@ const arrived = [
  * Message-ID of the mail that came back, or in what it answers. Only the mail's reader and the servers on its way know
  * it, so nobody else can make an address fail. Null: none is ours.
  */
-export function messageOf(opened: Opened, domain: string): string | null {
+export function messageOf(opened: ParsedMail, domain: string): string | null {
   const own = domain.toLowerCase()
   const came = addressesIn(header(opened, ...arrived))
   const named = (text: string) => [...text.matchAll(/<([0-9a-f]{24})@([^<>\s]{1,255})>/gi)]

@@ -1,11 +1,11 @@
 /** Reads mail that came back: `npm run bounces -- DIR|MBOX|FILE…`. */
 import { SingleBar } from 'cli-progress'
+import { runCommand } from '../../server/command-line.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
 import { readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
 import { counts } from '../cli/print.ts'
-import { runCommand } from '../command-line.ts'
-import { rehearse } from '../dry-run.ts'
+import { dryRun } from '../dry-run.ts'
 import { readCommand, usage } from './command.ts'
 import { domainOf } from './inbox.ts'
 import { type Read, readAll } from './read-all.ts'
@@ -28,7 +28,7 @@ async function main(args: string[]): Promise<number> {
     const [domain, now] = [domainOf(env.mailFrom), new Date()]
     const show = (read: number, end: number) => bar?.update(end, { messages: read.toLocaleString('en') })
     const read = command.dryRun
-      ? await rehearse(db, (rehearsal) => readAll(rehearsal, source, domain, now, show))
+      ? await dryRun(db, (trial) => readAll(trial, source, domain, now, show))
       : await readAll(db, source, domain, now, show)
     bar?.stop()
     console.log(report(read, command.dryRun))

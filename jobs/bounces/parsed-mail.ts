@@ -1,7 +1,7 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime'
 
 /** A message taken apart as far as it can be; every text has \n at its line ends. */
-export interface Opened {
+export interface ParsedMail {
   headers: { key: string; value: string }[]
   /** What it says in words to whoever reads it. */
   text: string
@@ -19,7 +19,7 @@ export interface Opened {
 export const mostBytes = 128 * 1024
 
 /** Takes a message apart: whatever comes, it answers. */
-export async function open(bytes: Uint8Array): Promise<Opened> {
+export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
   const head = withoutEnvelopeLine(bytes.subarray(0, mostBytes))
   const raw = decoded(head)
   const mail = await PostalMime.parse(head, { forceRfc822Attachments: true, maxNestingDepth: 32 }).catch(() => null)
@@ -36,7 +36,7 @@ export async function open(bytes: Uint8Array): Promise<Opened> {
   }
 }
 
-export function header({ headers }: Pick<Opened, 'headers'>, ...names: string[]): string {
+export function header({ headers }: Pick<ParsedMail, 'headers'>, ...names: string[]): string {
   return headers
     .filter(({ key }) => names.includes(key))
     .map(({ value }) => value)
@@ -73,7 +73,7 @@ function bodyOf(raw: string): string {
   return gap < 0 ? raw : raw.slice(gap + 2)
 }
 
-function headersOf(raw: string): Opened['headers'] {
+function headersOf(raw: string): ParsedMail['headers'] {
   const gap = raw.indexOf('\n\n')
   const lines = (gap < 0 ? raw : raw.slice(0, gap)).replace(/\n[ \t]+/g, ' ').split('\n')
   return lines.flatMap((line) => {
@@ -82,7 +82,7 @@ function headersOf(raw: string): Opened['headers'] {
   })
 }
 
-function subjectDecoded(headers: Opened['headers'], mail: Email | null): Opened['headers'] {
+function subjectDecoded(headers: ParsedMail['headers'], mail: Email | null): ParsedMail['headers'] {
   const { subject } = mail ?? {}
   if (subject === undefined) return headers
   return headers.map(({ key, value }) => ({ key, value: key === 'subject' ? subject : value }))

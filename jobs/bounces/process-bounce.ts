@@ -2,10 +2,10 @@ import type { Database } from '../../server/database/open.ts'
 import { type Bounce, type Noted, noteBounce } from '../../server/domain/delivery/bounced.ts'
 import { noteComplaint } from '../../server/domain/delivery/complained.ts'
 import { messageOf } from './find-notice.ts'
-import { open } from './parsed-mail.ts'
+import { parseMail } from './parsed-mail.ts'
 import { type Report, type Returned, readReport } from './read-bounce.ts'
 
-export interface TakenIn {
+export interface ProcessedBounce {
   kind: Report['kind']
   reason: string
   /** Null: it changes nothing, whosever mail it is about. */
@@ -13,13 +13,13 @@ export interface TakenIn {
 }
 
 /** Reads a message that came to the address of bounces, and notes what it says. Done again it changes nothing. */
-export async function takeIn(
+export async function processBounce(
   { prisma }: Pick<Database, 'prisma'>,
   bytes: Uint8Array,
   domain: string,
   now: Date,
-): Promise<TakenIn> {
-  const opened = await open(bytes)
+): Promise<ProcessedBounce> {
+  const opened = await parseMail(bytes)
   const { kind, reason, recipients } = readReport(opened)
   const message = messageOf(opened, domain)
   const bounces = kind === 'ADDRESS_FAILS' || kind === 'REFUSED' || kind === 'TEMPORARY' || kind === 'UNCLEAR'
@@ -40,7 +40,7 @@ function verdictOf({ address, is, reason, said }: Returned): Bounce['recipients'
 /** How much of what, by the names of the log and of the command. */
 export function newCounts() {
   const counts = { read: 0, failing: 0, counted: 0, kept: 0, again: 0, complaints: 0, autoReplies: 0, others: 0 }
-  const add = ({ kind, noted }: TakenIn) => {
+  const add = ({ kind, noted }: ProcessedBounce) => {
     counts.read += 1
     if (kind === 'ABUSE_REPORT' && noted === 'KEPT') counts.complaints += 1
     else if (noted === 'FAILING') counts.failing += 1

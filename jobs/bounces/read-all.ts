@@ -1,11 +1,11 @@
 import type { Database } from '../../server/database/open.ts'
-import { newCounts, type TakenIn, takeIn } from './process-bounce.ts'
+import { newCounts, type ProcessedBounce, processBounce } from './process-bounce.ts'
 import type { Found, Source } from './sources.ts'
 
 export interface Read {
   counts: Record<string, number>
   /** Messages by what they are. */
-  kinds: Partial<Record<TakenIn['kind'], number>>
+  kinds: Partial<Record<ProcessedBounce['kind'], number>>
   /** Names of messages that could not be read, or that came back and do not tell why. */
   notUnderstood: string[]
 }
@@ -35,12 +35,12 @@ export async function readAll(
 }
 
 /** A file that cannot be read is left; a database that fails ends the run. */
-async function take(db: Database, found: Found, domain: string, now: Date): Promise<TakenIn | Error> {
+async function take(db: Database, found: Found, domain: string, now: Date): Promise<ProcessedBounce | Error> {
   let bytes: Uint8Array
   try {
     bytes = await found.read()
   } catch (error) {
     return new Error((error as NodeJS.ErrnoException).code ?? 'unknown')
   }
-  return takeIn(db, bytes, domain, now)
+  return processBounce(db, bytes, domain, now)
 }

@@ -4,7 +4,7 @@ import { readAmazonNotice } from './amazon.ts'
 import { readAutoReply } from './auto-reply.ts'
 import { readComplaint } from './complaint.ts'
 import { fieldsOf, type RecipientFields, recipientFields } from './fields.ts'
-import { header, type Opened, open } from './parsed-mail.ts'
+import { header, type ParsedMail, parseMail } from './parsed-mail.ts'
 import { judge } from './reasons.ts'
 import { recipientsSaid, reportOf, type Said } from './sentences.ts'
 
@@ -32,10 +32,10 @@ const mostRecipients = 20
 
 /** What a message that came to the address of bounces says; never fails, whatever it is. */
 export async function readBounce(bytes: Uint8Array): Promise<Report> {
-  return readReport(await open(bytes))
+  return readReport(await parseMail(bytes))
 }
 
-export function readReport(opened: Opened): Report {
+export function readReport(opened: ParsedMail): Report {
   const complaint = readComplaint(opened)
   if (complaint) {
     const { isComplaint, type, addresses } = complaint
@@ -67,7 +67,7 @@ function together(recipients: Returned[]): Report {
 }
 
 /** By the report's fields, wherever they stand; its words help where the fields say too little. */
-function byFields(opened: Opened): Returned[] | null {
+function byFields(opened: ParsedMail): Returned[] | null {
   const sources = [opened.statuses.join('\n\n'), opened.text, opened.raw]
   const fields = sources.map(recipientFields).find((found) => found.length > 0)
   if (!fields) return null
@@ -97,7 +97,7 @@ const subjects =
 const senders = /mailer-?daemon|post_?-?master|mail deliver(y|er)? (sub)?system|^\s*<>\s*$/i
 
 /** By what a report says in words, of which each mail server has its own. */
-function byWords(opened: Opened): Returned[] | null {
+function byWords(opened: ParsedMail): Returned[] | null {
   const named = failedRecipients(opened)
   const report = reportOf(opened.text)
   const isReport =
@@ -129,13 +129,13 @@ function wordsFor(to: string | null, said: Said[], otherwise: string): string {
 }
 
 /** As Exim and Gmail name them. */
-function failedRecipients(opened: Opened): string[] {
+function failedRecipients(opened: ParsedMail): string[] {
   const listed = header(opened, 'x-failed-recipients').slice(0, 4000).split(',')
   return [...new Set(listed.flatMap((each) => address(each) ?? []))]
 }
 
 /** To whom the mail went that came back, where the report names nobody. */
-function readerOf({ text, returned }: Opened): string | null {
+function readerOf({ text, returned }: ParsedMail): string | null {
   const fields = fieldsOf(returned || text.slice(reportOf(text).length, 20_000))
   return address(fields.get('to') ?? '')
 }

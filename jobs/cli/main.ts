@@ -1,14 +1,15 @@
 /** Runs one job now, or as at another moment: `npm run job -- NAME`. */
+
+import { runCommand } from '../../server/command-line.ts'
 import { type Database, databaseExists, openDatabase } from '../../server/database/open.ts'
 import type { Mailer } from '../../server/domain/delivery/outcome.ts'
 import { readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
 import { type Inbox, inboxOf, leftAlone } from '../bounces/inbox.ts'
-import { runCommand } from '../command-line.ts'
-import { rehearse } from '../dry-run.ts'
+import { dryRun } from '../dry-run.ts'
 import type { Counts, Job, LeftUndone, Tools } from '../job.ts'
 import { sendNothing } from '../mail/files.ts'
-import { openPost } from '../mail/mailer.ts'
+import { openMailer } from '../mail/mailer.ts'
 import { runForClock, runOnce } from '../run.ts'
 import { readTimetable } from '../timetable.ts'
 import { type Command, readCommand, usage } from './command.ts'
@@ -24,17 +25,17 @@ async function main(args: string[]): Promise<number> {
   if (!databaseExists(env)) {
     throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
   }
-  const post = openPost(env)
+  const mailer = openMailer(env)
   const db = await openDatabase(env)
   try {
-    return await obey(db, command, new Date(), post, inboxOf(env))
+    return await perform(db, command, new Date(), mailer, inboxOf(env))
   } finally {
-    post.close()
+    mailer.close()
     await db.close()
   }
 }
 
-async function obey(
+async function perform(
   db: Database,
   { job, at, dryRun }: Command,
   now: Date,
@@ -51,7 +52,7 @@ async function obey(
     console.error(`${what} was left as it was: ${reason(error)}`)
   }
   const done = dryRun
-    ? await foresee(db, job, at ?? now, { leftUndone, mailer: sendNothing, inbox: inbox && leftAlone(inbox) })
+    ? await tryOut(db, job, at ?? now, { leftUndone, mailer: sendNothing, inbox: inbox && leftAlone(inbox) })
     : await run(db, job, at, now, { leftUndone, mailer, inbox })
   if (done === 'busy') {
     console.error(`${job.name} is running already. Nothing was done.`)
@@ -61,8 +62,8 @@ async function obey(
   return failed ? 1 : 0
 }
 
-function foresee(db: Database, job: Job, at: Date, tools: Tools): Promise<Counts | 'busy'> {
-  return db.exclusively(`job:${job.name}`, () => rehearse(db, (rehearsal) => job.run(rehearsal, at, tools)))
+function tryOut(db: Database, job: Job, at: Date, tools: Tools): Promise<Counts | 'busy'> {
+  return db.exclusively(`job:${job.name}`, () => dryRun(db, (trial) => job.run(trial, at, tools)))
 }
 
 /** A run for another moment than now says nothing about what the clock still has to do. */

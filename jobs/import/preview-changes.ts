@@ -2,7 +2,7 @@ import type { Tx } from '../../server/database/open.ts'
 import { fingerprintOf, type TitleRecord } from '../../server/domain/catalogue/record.ts'
 
 /** What saving records that share one source would do to them. */
-export async function foresee(tx: Tx, records: TitleRecord[]) {
+export async function previewChanges(tx: Tx, records: TitleRecord[]) {
   const stored = await tx.title.findMany({
     where: { source: records[0]?.source ?? '', controlNumber: { in: records.map((record) => record.controlNumber) } },
     select: { id: true, controlNumber: true, fingerprint: true },

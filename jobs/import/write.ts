@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../../server/database/open.ts'
 import { deleteTitles } from '../../server/domain/catalogue/delete.ts'
 import { saveTitles } from '../../server/domain/catalogue/save.ts'
-import { foresee } from './preview-changes.ts'
+import { previewChanges } from './preview-changes.ts'
 import { nothing, type Written } from './save-batch.ts'
 import type { Copies, Deletion, Read } from './source.ts'
 import { addCopies, missingCopies } from './trial-copies.ts'
@@ -21,7 +21,7 @@ export function writeTitles(db: Database, batch: Read[], saving: Saving): Promis
   const { trialCopies, trialBranches, dryRun } = saving
   return run(db, saving, async (tx) => {
     const { ids, added, changed, unchanged } = dryRun
-      ? await foresee(tx, records)
+      ? await previewChanges(tx, records)
       : await saveTitles(tx, records, saving.now)
     const listed = batch.map(({ line, record, copies = [] }) => ({ line, controlNumber: record.controlNumber, copies }))
     const { saved, refusals } = await writeCopies(tx, listed, ids, saving)

@@ -3,11 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { NoticeKind } from '../../generated/prisma/enums.ts'
+import { runCommand } from '../../server/command-line.ts'
 import { readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
 import { sampleLetters } from '../../views/mail/samples.ts'
 import { writeMail } from '../../views/mail/write.ts'
-import { runCommand } from '../command-line.ts'
 import { messageOf } from './compose.ts'
 
 /** Names as people type them, e.g. hold-ready. */

@@ -1,25 +1,24 @@
 import { isIP } from 'node:net'
 import nodemailer from 'nodemailer'
 import type { Letter } from '../../server/domain/delivery/letter.ts'
-import type { Outcome } from '../../server/domain/delivery/outcome.ts'
+import type { Mailer, Outcome } from '../../server/domain/delivery/outcome.ts'
 import { returnAddress } from '../../server/domain/delivery/return-address.ts'
 import type { Env } from '../../server/env.ts'
 import { compose } from './compose.ts'
 import type { Signature } from './dkim.ts'
-import type { Post } from './mailer.ts'
 import { isLost, type SmtpError, unsent, withoutAddresses } from './replies.ts'
 
 type Sender = Pick<Env, 'baseUrl' | 'mailFrom' | 'bouncesTo'> & { smtpUrl: string }
 
 /** As many connections as letters on their way. */
-const lanes = 4
+const concurrency = 4
 /** Milliseconds. The whole way of a letter, its connection included: far within the lease of its notice. */
 const longest = 60_000
 const connecting = 20_000
 /** Connections end with the run that used them: servers close idle ones, and the next run is a minute away. */
 const idle = 5_000
 /** So many letters in a row of which the server said nothing, and it is not for the letters. */
-const closedAfter = 2 * lanes
+const closedAfter = 2 * concurrency
 
 interface Terms {
   /** Milliseconds that a letter may take. */
@@ -28,17 +27,23 @@ interface Terms {
   ca?: string
 }
 
+/** A mailer that holds connections. */
+export interface ClosableMailer extends Mailer {
+  /** Lets go of them; nothing can be sent afterwards. */
+  close(): void
+}
+
 /** Sends letters to a mail server. */
 export function mailsBySmtp(
   { smtpUrl, bouncesTo, ...sender }: Sender,
   signature?: Signature,
   { deadline = longest, ca }: Terms = {},
-): Post {
+): ClosableMailer {
   const pool = nodemailer.createTransport(
     {
       ...connectionTo(smtpUrl),
       pool: true,
-      maxConnections: lanes,
+      maxConnections: concurrency,
       // The one time that nodemailer tries again by itself: not a byte of the letter had gone.
       maxRequeues: 1,
       idleTimeout: idle,
@@ -67,7 +72,7 @@ export function mailsBySmtp(
       return outcome.is === 'LATER' && lostInARow >= closedAfter ? { ...outcome, is: 'CLOSED' } : outcome
     }
   }
-  return { lanes, send, close: () => pool.close({ force: true }) }
+  return { lanes: concurrency, send, close: () => pool.close({ force: true }) }
 }
 
 /**

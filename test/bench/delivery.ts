@@ -6,13 +6,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { messageOf } from '../../jobs/mail/compose.ts'
 import { sendNothing } from '../../jobs/mail/files.ts'
-import { mailAlertsJob } from '../../jobs/mail-alerts.ts'
-import { remindJob } from '../../jobs/remind.ts'
 import { isEmpty, seedDemo } from '../../prisma/seed.ts'
 import { type Database, openDatabase } from '../../server/database/open.ts'
 import { deliverNotices } from '../../server/domain/delivery/deliver.ts'
 import { returnAddress } from '../../server/domain/delivery/return-address.ts'
 import { readEnv } from '../../server/env.ts'
+import { job } from '../job.ts'
 import { now } from '../now.ts'
 import { libraryWith } from '../smtp/library.ts'
 import { childEnv, endWithUs, stop } from './child.ts'
@@ -50,7 +49,7 @@ async function prepare(db: Database, wanted: number): Promise<Sent[]> {
   await libraryWith(db, wanted)
   await db.query("DELETE FROM notices WHERE kind = 'HOLD_READY'")
   const tools = { mailer: sendNothing, leftUndone: () => {} }
-  for (const job of [remindJob, mailAlertsJob]) await job.run(db, now, tools)
+  for (const due of [job('remind'), job('mail-alerts')]) await due.run(db, now, tools)
   const sent: Sent[] = []
   await allWait(db)
   await deliverNotices(

@@ -27,8 +27,8 @@ test('what keeps a job from running ends in exit code 2 with a sentence, and mak
   const DATA_DIR = await emptyDirectory()
   const cases: [args: string[], sentence: string][] = [
     [['expire-shelves'], 'There is no job expire-shelves; the jobs are '],
-    [['forget', '--dry-run'], `There is no database in ${DATA_DIR} yet.`],
-    [['forget'], `There is no database in ${DATA_DIR} yet.`],
+    [['purge', '--dry-run'], `There is no database in ${DATA_DIR} yet.`],
+    [['purge'], `There is no database in ${DATA_DIR} yet.`],
   ]
   for (const [args, sentence] of cases) {
     const { code, out, err } = await startJob({ DATA_DIR }, ...args).ended
@@ -42,7 +42,7 @@ test('what keeps a job from running ends in exit code 2 with a sentence, and mak
 test('while the service has the embedded database, a job by hand says so', async () => {
   const DATA_DIR = await dataDirectory()
   const release = await claimDataDir(DATA_DIR)
-  const { code, err } = await startJob({ DATA_DIR }, 'forget').ended
+  const { code, err } = await startJob({ DATA_DIR }, 'purge').ended
   await release()
   expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/^Another process is using .*\n$/) })
 })

@@ -19,7 +19,7 @@ function standAt(time: string, date = '2026-11-24') {
 /** What was due before the clock started counts as done. */
 async function nothingMissed() {
   const at = new Date()
-  for (const name of ['expire-shelf', 'confirm-holds', 'forget', 'remind']) {
+  for (const name of ['expire-shelf', 'confirm-holds', 'purge', 'remind']) {
     const run = { dueAt: at, startedAt: at, finishedAt: at }
     await db.prisma.jobRun.upsert({ where: { name }, create: { name, ...run }, update: run })
   }
@@ -51,7 +51,7 @@ test('the confirmation job runs at the quarter of the hour by itself, and says h
   expect(said('confirm-holds')).toEqual([
     expect.objectContaining({ msg: 'job done', confirmed: expect.any(Number), level: 30 }),
   ])
-  expect(said('forget')).toEqual([])
+  expect(said('purge')).toEqual([])
 })
 
 test('a changed schedule counts from the next minute on, without a new start (H1)', async () => {
@@ -81,12 +81,12 @@ test('what was missed while the service was down is caught up at its start, befo
 test('a job that fails is logged, keeps no other from running, and comes again at its next time', async () => {
   standAt('11:14:50')
   await nothingMissed()
-  await db.prisma.jobRun.deleteMany({ where: { name: { in: ['expire-shelf', 'forget'] } } })
+  await db.prisma.jobRun.deleteMany({ where: { name: { in: ['expire-shelf', 'purge'] } } })
   const broken = vi.spyOn(db.prisma.hold, 'findMany').mockRejectedValue(new Error('no such table'))
   await startClock(db, log, sendNothing).stop()
   broken.mockRestore()
   expect(said('expire-shelf')).toEqual([expect.objectContaining({ msg: 'job failed', level: 50 })])
-  expect(said('forget')).toEqual([expect.objectContaining({ msg: 'job done' })])
+  expect(said('purge')).toEqual([expect.objectContaining({ msg: 'job done' })])
   expect(await db.prisma.jobRun.findUnique({ where: { name: 'expire-shelf' } })).toMatchObject({
     finishedAt: expect.any(Date),
     error: 'Error: no such table',
@@ -103,12 +103,12 @@ test('a job that fails is logged, keeps no other from running, and comes again a
 test('a schedule that cannot be read is logged, and keeps no other job from running', async () => {
   standAt('12:00:00')
   await nothingMissed()
-  await db.prisma.jobRun.deleteMany({ where: { name: 'forget' } })
+  await db.prisma.jobRun.deleteMany({ where: { name: 'purge' } })
   await db.prisma.policy.update({ where: { id: 1 }, data: { confirmSchedule: 'every quarter' } })
   await startClock(db, log, sendNothing).stop()
   const listed = await list(db, new Date())
   await db.prisma.policy.update({ where: { id: 1 }, data: { confirmSchedule: '*/15 * * * *' } })
   expect(said('confirm-holds')).toEqual([expect.objectContaining({ msg: 'job failed', level: 50 })])
-  expect(said('forget')).toEqual([expect.objectContaining({ msg: 'job done' })])
+  expect(said('purge')).toEqual([expect.objectContaining({ msg: 'job done' })])
   expect(listed).toMatch(/schedule +every quarter\n.*\n +next run +never: the schedule cannot be read \(.+\)\n/)
 })

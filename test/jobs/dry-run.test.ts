@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rehearse } from '../../jobs/dry-run.ts'
+import { dryRun } from '../../jobs/dry-run.ts'
 import { sendNothing } from '../../jobs/mail/files.ts'
 import { readTimetable } from '../../jobs/timetable.ts'
 import { bounced, dsn } from '../bounce-messages.ts'
@@ -75,7 +75,7 @@ test('a dry run of every job says exactly what the run then does, and changes no
   const foreseen: unknown[] = []
   for (const { job } of await readTimetable(db)) {
     const undone: string[] = []
-    const counts = await rehearse(db, (rehearsal) => job.run(rehearsal, now, toolsThatNote(undone)))
+    const counts = await dryRun(db, (rehearsal) => job.run(rehearsal, now, toolsThatNote(undone)))
     foreseen.push([job.name, counts, undone])
   }
   expect(await checksums()).toEqual(before)
@@ -90,9 +90,9 @@ test('a dry run of every job says exactly what the run then does, and changes no
     ['refold', { titles: 1, alerts: 0 }, []],
     ['expire-shelf', { expired: 2, passedOn: 1, failed: 1 }, [expect.stringMatching(/^hold \d+$/)]],
     ['confirm-holds', { confirmed: expect.any(Number) }, []],
-    ['weigh-demand', { titles: expect.any(Number) }, []],
+    ['update-popularity', { titles: expect.any(Number) }, []],
     ['add-up-classes', { rows: expect.any(Number) }, []],
-    ['forget', expect.objectContaining({ holds: expect.any(Number), failed: 0 }), []],
+    ['purge', expect.objectContaining({ holds: expect.any(Number), failed: 0 }), []],
     ['remind', { dueSoon: 1, expiresSoon: 1 }, []],
     ['mail-alerts', { titles: expect.any(Number), matches: 0, mails: 0 }, []],
     ['deliver', { links: 1, sent: 2, dropped: 0, failed: 0, refused: 0 }, []],
@@ -105,7 +105,7 @@ test('a dry run of every job says exactly what the run then does, and changes no
 
 test('a rehearsal that fails is taken back too, and says why', async () => {
   const before = await checksums()
-  const failing = rehearse(db, async ({ prisma }) => {
+  const failing = dryRun(db, async ({ prisma }) => {
     await prisma.policy.update({ where: { id: 1 }, data: { shelfDays: 3 } })
     throw new Error('no more')
   })

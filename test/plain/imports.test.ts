@@ -91,7 +91,7 @@ describe('import arrows', () => {
 
   test('jobs look at the domain and the database, never at pages or GraphQL', () => {
     const allowed =
-      /^(jobs\/|server\/domain\/|server\/(database\/open|env|start-error)\.ts$|views\/mail\/|generated\/prisma\/)/
+      /^(jobs\/|server\/domain\/|server\/(database\/open|command-line|env|start-error)\.ts$|views\/mail\/|generated\/prisma\/)/
     expect(strays(/^jobs\//, allowed)).toEqual([])
   })
 

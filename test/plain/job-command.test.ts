@@ -7,22 +7,22 @@ const accepted = '--at must be a date that exists and a time, like 2026-11-24T10
 test.each([
   [
     ['expire-shelves'],
-    'There is no job expire-shelves; the jobs are refold, expire-shelf, confirm-holds, weigh-demand, add-up-classes, forget',
+    'There is no job expire-shelves; the jobs are refold, expire-shelf, confirm-holds, update-popularity, add-up-classes, purge',
   ],
-  [['forget', 'confirm-holds'], 'One NAME at a time; confirm-holds is too much.'],
-  [['--dry-run'], 'Say which job: refold, expire-shelf, confirm-holds, weigh-demand, add-up-classes, forget'],
+  [['purge', 'confirm-holds'], 'One NAME at a time; confirm-holds is too much.'],
+  [['--dry-run'], 'Say which job: refold, expire-shelf, confirm-holds, update-popularity, add-up-classes, purge'],
   [
     ['--at', '2026-11-24T10:00'],
-    'Say which job: refold, expire-shelf, confirm-holds, weigh-demand, add-up-classes, forget',
+    'Say which job: refold, expire-shelf, confirm-holds, update-popularity, add-up-classes, purge',
   ],
-  [['forget', '--dry'], `Unknown option '--dry'`],
-  [['forget', '--at', 'tomorrow'], `${accepted}, 2026-11-24T10:00:00+09:00 or 2026-11-24T01:00:00Z, not tomorrow.`],
-  [['forget', '--at', '2026-02-29T10:00'], accepted],
-  [['forget', '--at', '2026-11-24T24:30:00+09:00'], accepted],
-  [['forget', '--at', '2026-11-24T10:00+25:00'], accepted],
-  [['forget', '--at', '2026-11-24'], accepted],
-  [['forget', '--at', '2026-11-24 10:00'], accepted],
-  [['forget', '--at', ''], accepted],
+  [['purge', '--dry'], `Unknown option '--dry'`],
+  [['purge', '--at', 'tomorrow'], `${accepted}, 2026-11-24T10:00:00+09:00 or 2026-11-24T01:00:00Z, not tomorrow.`],
+  [['purge', '--at', '2026-02-29T10:00'], accepted],
+  [['purge', '--at', '2026-11-24T24:30:00+09:00'], accepted],
+  [['purge', '--at', '2026-11-24T10:00+25:00'], accepted],
+  [['purge', '--at', '2026-11-24'], accepted],
+  [['purge', '--at', '2026-11-24 10:00'], accepted],
+  [['purge', '--at', ''], accepted],
 ])('npm run job -- %j is refused with a sentence that says what is accepted', (args, sentence) => {
   expect(() => readCommand(args)).toThrow(StartError)
   expect(() => readCommand(args)).toThrow(sentence)
@@ -35,10 +35,10 @@ test.each([
   ['2026-11-24T01:00Z', '2026-11-24T01:00:00.000Z'],
   ['2026-11-23T20:00:00-05:00', '2026-11-24T01:00:00.000Z'],
 ])('--at %s is %s: without an offset it is a time in Tokyo (R1)', (written, moment) => {
-  expect(readCommand(['forget', '--at', written])?.at?.toISOString()).toBe(moment)
+  expect(readCommand(['purge', '--at', written])?.at?.toISOString()).toBe(moment)
 })
 
 test('the help names every job', () => {
   expect(readCommand(['--help'])).toBeNull()
-  for (const name of ['expire-shelf', 'confirm-holds', 'forget']) expect(usage).toContain(name)
+  for (const name of ['expire-shelf', 'confirm-holds', 'purge']) expect(usage).toContain(name)
 })

@@ -39,12 +39,12 @@ test('beside a running service, a job is rehearsed, done, and found done by the 
 })
 
 test('a job that runs in another process is not started, by no kind of start (ACCEPTANCE 45)', async () => {
-  const running = await db.exclusively('job:forget', () =>
-    Promise.all([start('forget').ended, start('forget', '--dry-run').ended, start('confirm-holds', ...at).ended]),
+  const running = await db.exclusively('job:purge', () =>
+    Promise.all([start('purge').ended, start('purge', '--dry-run').ended, start('confirm-holds', ...at).ended]),
   )
-  const said = { code: 1, out: '', err: 'forget is running already. Nothing was done.\n' }
+  const said = { code: 1, out: '', err: 'purge is running already. Nothing was done.\n' }
   expect(running).toEqual([said, said, expect.objectContaining({ code: 0 })])
-  expect(await start('forget', ...at).ended).toMatchObject({ code: 0 })
+  expect(await start('purge', ...at).ended).toMatchObject({ code: 0 })
 })
 
 test('killed in the middle of thirty holds: run again, each has expired once, and nothing is locked (H5)', async () => {

@@ -1,8 +1,7 @@
+import { job } from '../job.ts'
 /** A process of its own that writes digests and delivers until nothing waits; its parent tells it when, and kills it. */
 
 import { mailsBySmtp } from '../../jobs/mail/smtp.ts'
-import { mailAlertsJob } from '../../jobs/mail-alerts.ts'
-import { remindJob } from '../../jobs/remind.ts'
 import { catchUp } from '../../jobs/run.ts'
 import { type DatabaseSettings, openDatabase } from '../../server/database/open.ts'
 import { deliverNotices } from '../../server/domain/delivery/deliver.ts'
@@ -51,7 +50,8 @@ async function live({ settings, smtpUrl, clock }: Life): Promise<void> {
     },
   }
   const tools = { mailer, leftUndone: () => {} }
-  for (const job of [remindJob, mailAlertsJob]) await catchUp(db, { job, schedule: '0 9 * * *' }, now(), tools)
+  for (const due of [job('remind'), job('mail-alerts')])
+    await catchUp(db, { job: due, schedule: '0 9 * * *' }, now(), tools)
   do {
     await deliverNotices(db, then(), mailer, () => {}, { longest: run })
     await new Promise((resolve) => setTimeout(resolve, 50))

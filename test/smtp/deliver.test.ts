@@ -1,9 +1,9 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { Prisma } from '../../generated/prisma/client.ts'
-import { deliverJob } from '../../jobs/deliver.ts'
 import { mailsBySmtp } from '../../jobs/mail/smtp.ts'
 import { messageIn } from '../../server/domain/delivery/return-address.ts'
 import { useDatabase } from '../database.ts'
+import { job } from '../job.ts'
 import { later, now } from '../now.ts'
 import { newNotice, newPatron } from '../world.ts'
 import { type Manner, mailServerOfTest } from './server.ts'
@@ -18,7 +18,7 @@ async function delivery(manner: Manner = {}, deadline = 5_000) {
   const server = await mailServerOfTest(manner)
   const post = mailsBySmtp({ ...sender, smtpUrl: server.url }, undefined, { deadline })
   onTestFinished(() => post.close())
-  const deliver = (minutes = 0) => deliverJob.run(db, later({ minutes }), { leftUndone: () => {}, mailer: post })
+  const deliver = (minutes = 0) => job('deliver').run(db, later({ minutes }), { leftUndone: () => {}, mailer: post })
   return { ...server, deliver, to: (name: string) => server.received.filter(({ to }) => to.startsWith(name)) }
 }
 
@@ -152,7 +152,7 @@ test('a process that is told to stop finishes what is on its way and takes on no
   const post = mailsBySmtp({ ...sender, smtpUrl: server.url })
   onTestFinished(() => post.close())
   const tools = { leftUndone: () => {}, mailer: post, stopping: stopping.signal }
-  const { sent, failed } = await deliverJob.run(db, now, tools)
+  const { sent, failed } = await job('deliver').run(db, now, tools)
   expect(failed).toBe(0)
   expect(sent).toBeGreaterThan(0)
   expect(sent).toBeLessThanOrEqual(post.lanes)

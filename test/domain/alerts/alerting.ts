@@ -1,9 +1,9 @@
-import { mailAlertsJob } from '../../../jobs/mail-alerts.ts'
 import type { Database } from '../../../server/database/open.ts'
 import { createAlert } from '../../../server/domain/alerts/change.ts'
 import type { GivenConditions } from '../../../server/domain/alerts/conditions.ts'
 import { deliverNotices } from '../../../server/domain/delivery/deliver.ts'
 import type { Letter } from '../../../server/domain/delivery/letter.ts'
+import { job } from '../../job.ts'
 import { now } from '../../now.ts'
 import { newPatron } from '../../world.ts'
 
@@ -22,7 +22,7 @@ export async function alerted(db: Database, given: GivenConditions, patron: Para
 
 export function runJob(db: Database, at: Date) {
   const mailer = { lanes: 1, send: async () => ({ is: 'SENT', reply: null }) as const }
-  return mailAlertsJob.run(db, at, { leftUndone: () => {}, mailer })
+  return job('mail-alerts').run(db, at, { leftUndone: () => {}, mailer })
 }
 
 /** Sends what waits, an hour after it was written, so that all of it goes; answers the letters. */

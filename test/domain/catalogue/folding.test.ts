@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { refoldJob } from '../../../jobs/refold.ts'
 import { foldingVersion } from '../../../server/domain/catalogue/folding/rules.ts'
 import { refold } from '../../../server/domain/catalogue/refold.ts'
 import { findTitles } from '../../../server/domain/catalogue/search.ts'
 import { useDatabase } from '../../database.ts'
+import { job } from '../../job.ts'
 import { later, now } from '../../now.ts'
 import { newTitle } from '../../world.ts'
 import { alerted, runJob } from '../alerts/alerting.ts'
@@ -104,7 +104,7 @@ test('what was folded by older rules is folded anew, in batches, and is then as 
   expect(await read()).toEqual(asNew)
   expect(await finds('国の本', made[0]?.id ?? 0)).toBe(true)
   expect(
-    await refoldJob.run(db, now, {
+    await job('refold').run(db, now, {
       leftUndone: () => {},
       mailer: { lanes: 1, send: async () => ({ is: 'SENT', reply: null }) },
     }),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { deliverJob } from '../../../jobs/deliver.ts'
 import { type Answer, type Asking, ask } from '../../ask.ts'
 import { useDatabase } from '../../database.ts'
+import { job } from '../../job.ts'
 import { useMailbox } from '../../mailbox.ts'
 import { later, now } from '../../now.ts'
 import { password, passwordHash } from '../../password.ts'
@@ -57,7 +57,7 @@ const eventsOf = ({ id: patronId }: { id: number }) => db.prisma.accountEvent.fi
 
 /** The last mail to the address, with what it proves the address by. */
 async function mailTo(address: string) {
-  await deliverJob.run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })
+  await job('deliver').run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })
   const mail = (await mailbox.to(address)).at(-1)
   const [code, link] = [/^\d{6}$/m.exec(mail?.text ?? '')?.[0], /link=(\w+)/.exec(mail?.text ?? '')?.[1]]
   return { ...mail, code: code ?? '', link: link ?? '' }

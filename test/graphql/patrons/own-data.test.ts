@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { deliverJob } from '../../../jobs/deliver.ts'
 import { type Answer, type Asking, ask } from '../../ask.ts'
 import { useDatabase } from '../../database.ts'
 import { patronWithEverything } from '../../everything-of.ts'
+import { job } from '../../job.ts'
 import { useMailbox } from '../../mailbox.ts'
 import { later, now } from '../../now.ts'
 import { password, passwordHash } from '../../password.ts'
@@ -137,7 +137,7 @@ test('a skip that is over is erased, and one that runs goes on: the holds are pa
 test('the address is told once that it was taken off, and then the service knows it no more (P4)', async () => {
   const patron = await someone({ mailAddress: 'taken-off@example.jp' })
   await erase(patron)
-  await deliverJob.run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })
+  await job('deliver').run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })
   expect(await mailbox.to('taken-off@example.jp')).toHaveLength(1)
   const notices = await db.prisma.notice.findMany({ where: { patronId: patron.id } })
   expect(notices).toMatchObject([{ kind: 'ADDRESS_CHANGED', address: null, content: null, sentAt: now }])
@@ -148,7 +148,7 @@ test('a warning that waits for an address taken off before is still sent: a thie
   const warning = { kind: 'ADDRESS_CHANGED', patronId: patron.id, address: 'owner@example.jp' } as const
   await newNotice(db, warning)
   await erase(patron)
-  await deliverJob.run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })
+  await job('deliver').run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })
   expect(await mailbox.to('owner@example.jp')).toHaveLength(1)
 })
 

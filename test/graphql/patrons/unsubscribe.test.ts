@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { sendNothing } from '../../../jobs/mail/files.ts'
-import { remindJob } from '../../../jobs/remind.ts'
 import { changeAlert } from '../../../server/domain/alerts/change.ts'
 import { noteComplaint } from '../../../server/domain/delivery/complained.ts'
 import { spreadSeconds } from '../../../server/domain/notices/jitter.ts'
 import { type Answer, ask } from '../../ask.ts'
 import { useDatabase } from '../../database.ts'
 import { alertFor, deliver, runJob, toldTo } from '../../domain/alerts/alerting.ts'
+import { job } from '../../job.ts'
 import { lettersTo, lettersUntil } from '../../letters.ts'
 import { later, now } from '../../now.ts'
 import { password, passwordHash } from '../../password.ts'
@@ -109,7 +109,7 @@ test('changing the language alone leaves the way back', async () => {
 test('a reminder that waits is not sent after unsubscribing, and is after taking it back (M2, M5)', async () => {
   const [ended, back] = [await subscriber(), await subscriber()]
   for (const patron of [ended, back]) await lend(db, patron, await newTitle(db), 3)
-  await remindJob.run(db, now, { leftUndone: () => {}, mailer: sendNothing })
+  await job('remind').run(db, now, { leftUndone: () => {}, mailer: sendNothing })
   expect(await db.prisma.notice.count({ where: { patronId: ended.id, kind: 'DUE_SOON', state: 'WAITING' } })).toBe(1)
   await change('unsubscribe', ended, 'REMINDERS')
   await change('unsubscribe', back, 'REMINDERS')

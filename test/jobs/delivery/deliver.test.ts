@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import { deliverJob } from '../../../jobs/deliver.ts'
 import { claimNext } from '../../../server/domain/delivery/claim.ts'
 import type { Letter } from '../../../server/domain/delivery/letter.ts'
 import type { Mailer, Outcome } from '../../../server/domain/delivery/outcome.ts'
@@ -13,6 +12,7 @@ import { urls } from '../../../server/urls.ts'
 import { type Templates, templatesIn } from '../../../views/mail/compile.ts'
 import { writeMail } from '../../../views/mail/write.ts'
 import { useDatabase } from '../../database.ts'
+import { job } from '../../job.ts'
 import { useMailbox } from '../../mailbox.ts'
 import { later, now } from '../../now.ts'
 import { branchOf, hold, newNotice, newPatron, newTitle } from '../../world.ts'
@@ -32,7 +32,7 @@ const gone: Outcome = { is: 'SENT', reply: null }
 function deliver({ at = now, send = mailbox.mailer.send, lanes = 4 }: { at?: Date; send?: Send; lanes?: number } = {}) {
   const leftUndone = (what: string, error: unknown) => void undone.push(`${what}: ${error}`)
   const mailer = { lanes, send }
-  return deliverJob.run(db, at, { leftUndone, mailer })
+  return job('deliver').run(db, at, { leftUndone, mailer })
 }
 
 let serial = 0

@@ -3,15 +3,14 @@ import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { inboxOf, leftAlone } from '../../../jobs/bounces/inbox.ts'
 import { mostBytes } from '../../../jobs/bounces/parsed-mail.ts'
-import { deliverJob } from '../../../jobs/deliver.ts'
 import { sendNothing } from '../../../jobs/mail/files.ts'
-import { readBouncesJob } from '../../../jobs/read-bounces.ts'
 import { returnAddress } from '../../../server/domain/delivery/return-address.ts'
 import { urls } from '../../../server/urls.ts'
 import { openApp, openBrowser } from '../../app.ts'
 import { ask } from '../../ask.ts'
 import { delivered, dsn } from '../../bounce-messages.ts'
 import { useDatabase } from '../../database.ts'
+import { job } from '../../job.ts'
 import { useMailbox } from '../../mailbox.ts'
 import { later, now } from '../../now.ts'
 import { signedIn } from '../../pages/crowd.ts'
@@ -34,7 +33,7 @@ beforeEach(async () => {
 
 const inbox = () => inboxOf({ maildir, mailFrom: 'library@counter.test' })
 const run = (at = later({ minutes: 5 }), from = inbox()) =>
-  readBouncesJob.run(db, at, { leftUndone, mailer: sendNothing, inbox: from })
+  job('read-bounces').run(db, at, { leftUndone, mailer: sendNothing, inbox: from })
 const comes = (name: string, text: string | Uint8Array) => writeFile(join(maildir, 'new', name), text)
 const namesIn = async (part: string) => (await readdir(join(maildir, part))).sort()
 const patronOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
@@ -109,7 +108,7 @@ test('a dry run leaves every message where it is; without MAILDIR there is nothi
   await comes('1.a', 'hello')
   expect(await run(undefined, leftAlone(inbox() ?? raise()))).toMatchObject({ read: 1 })
   expect(await namesIn('new')).toEqual(['1.a'])
-  expect(await readBouncesJob.run(db, now, { leftUndone, mailer: sendNothing })).toMatchObject({ read: 0 })
+  expect(await job('read-bounces').run(db, now, { leftUndone, mailer: sendNothing })).toMatchObject({ read: 0 })
 })
 
 const claiming = `mutation ($address: String!, $password: String!) {
@@ -133,7 +132,7 @@ test('from the mail to its bounce to My Menu, until the patron proves the addres
   const patron = await newPatron(db, { passwordHash })
   const address = patron.mailAddress ?? ''
   await newNotice(db, { kind: 'PASSWORD_CHANGED', patronId: patron.id })
-  const deliver = (at: Date) => deliverJob.run(db, at, { leftUndone, mailer: mailbox.mailer })
+  const deliver = (at: Date) => job('deliver').run(db, at, { leftUndone, mailer: mailbox.mailer })
   await deliver(now)
   const [mail] = await mailbox.to(address)
   const failing = [/メールが届いていません/, /届いて/]

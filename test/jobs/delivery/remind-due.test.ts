@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import { sendNothing } from '../../../jobs/mail/files.ts'
-import { remindJob } from '../../../jobs/remind.ts'
 import { runOnce } from '../../../jobs/run.ts'
 import { noticeDueSoon } from '../../../server/domain/notices/due-soon.ts'
 import { spreadSeconds } from '../../../server/domain/notices/jitter.ts'
 import { useDatabase } from '../../database.ts'
+import { job } from '../../job.ts'
 import { lettersTo, lettersUntil } from '../../letters.ts'
 import { later, now } from '../../now.ts'
 import { renew } from '../../renew.ts'
@@ -29,7 +29,7 @@ async function borrower(dueNoticeDays: number | null, due: number[], more: NewPa
   return { ...patron, loans }
 }
 
-const remind = (at = now) => remindJob.run(db, at, tools)
+const remind = (at = now) => job('remind').run(db, at, tools)
 const afterwards = (at = now) => new Date(at.getTime() + spreadSeconds * 1000)
 const occasionsOf = async ({ id: patronId }: { id: number }) =>
   (await db.prisma.notice.findMany({ where: { patronId }, orderBy: { day: 'asc' } })).map(({ occasion }) => occasion)
@@ -164,7 +164,7 @@ test('two runs at once, or a run after one that was cut off between its statemen
   // The job itself is alone; its statement need not be.
   await Promise.all([noticeDueSoon(db, now), noticeDueSoon(db, now), remind()])
   for (const patron of patrons) expect(await occasionsOf(patron)).toEqual([`due-soon:${patron.id}:2026-11-27`])
-  expect(await runOnce(db, remindJob, now, tools)).toEqual({ dueSoon: 0, expiresSoon: 0 })
+  expect(await runOnce(db, job('remind'), now, tools)).toEqual({ dueSoon: 0, expiresSoon: 0 })
 })
 
 test('20,000 patrons are reminded by as many statements as one, and their mails leave over half an hour (M2)', async () => {

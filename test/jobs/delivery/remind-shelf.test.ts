@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import { sendNothing } from '../../../jobs/mail/files.ts'
-import { remindJob } from '../../../jobs/remind.ts'
 import { noticeExpiresSoon } from '../../../server/domain/notices/expires-soon.ts'
 import { spreadSeconds } from '../../../server/domain/notices/jitter.ts'
 import { useDatabase } from '../../database.ts'
+import { job } from '../../job.ts'
 import { lettersTo, lettersUntil } from '../../letters.ts'
 import { later, now } from '../../now.ts'
 import { branchOf, day, hold, newNotice, newPatron, newTitle } from '../../world.ts'
@@ -16,7 +16,7 @@ beforeEach(async () => {
   await db.prisma.hold.updateMany({ data: { contactMethod: 'NONE' } })
 })
 
-const remind = (at = now) => remindJob.run(db, at, { leftUndone: () => {}, mailer: sendNothing })
+const remind = (at = now) => job('remind').run(db, at, { leftUndone: () => {}, mailer: sendNothing })
 
 /** A copy that waits for the patron until so many days from today. */
 async function waiting(patron: { id: number }, lastDay: number, more: Parameters<typeof hold>[3] = {}) {

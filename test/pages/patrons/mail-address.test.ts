@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { deliverJob } from '../../../jobs/deliver.ts'
 import { urls } from '../../../server/urls.ts'
 import { openApp, openBrowser } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
+import { job } from '../../job.ts'
 import { useMailbox } from '../../mailbox.ts'
 import { later, now } from '../../now.ts'
 import { password, passwordHash } from '../../password.ts'
@@ -22,7 +22,7 @@ async function someone(patron: Parameters<typeof newPatron>[1] = {}) {
 }
 type Someone = Awaited<ReturnType<typeof someone>>
 
-const deliver = () => deliverJob.run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })
+const deliver = () => job('deliver').run(db, now, { leftUndone: () => {}, mailer: mailbox.mailer })
 
 /** Types the address, confirms it, and answers the mail that comes. */
 async function claim({ browser }: Pick<Someone, 'browser'>, address: string, typed = password) {

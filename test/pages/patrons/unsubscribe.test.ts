@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { deliverJob } from '../../../jobs/deliver.ts'
 import { sendNothing } from '../../../jobs/mail/files.ts'
-import { remindJob } from '../../../jobs/remind.ts'
 import { spreadSeconds } from '../../../server/domain/notices/jitter.ts'
 import type { MailList } from '../../../server/urls.ts'
 import { urls } from '../../../server/urls.ts'
 import { type Browser, openApp, openBrowser } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
 import { alertFor } from '../../domain/alerts/alerting.ts'
+import { job } from '../../job.ts'
 import { useMailbox } from '../../mailbox.ts'
 import { now } from '../../now.ts'
 import { allRows } from '../../rows.ts'
@@ -263,9 +262,9 @@ test('an unknown or broken key and an unknown list are pages that are not there,
 test('the address in a mail, its header and both of its parts are one, and it works (M5)', async () => {
   const patron = await subscriber({ mailAddress: `pressed-${randomUUID()}@example.jp` })
   await lend(db, patron, await newTitle(db), 3)
-  await remindJob.run(db, now, { leftUndone: () => {}, mailer: sendNothing })
+  await job('remind').run(db, now, { leftUndone: () => {}, mailer: sendNothing })
   const at = new Date(now.getTime() + spreadSeconds * 1000)
-  await deliverJob.run(db, at, { leftUndone: () => {}, mailer: mailbox.mailer })
+  await job('deliver').run(db, at, { leftUndone: () => {}, mailer: mailbox.mailer })
   const [mail] = await mailbox.to(patron.mailAddress ?? '')
   const address = `http://counter.test${urls.unsubscribe(patron.mailKey, 'reminders')}`
   expect(mail?.headers['list-unsubscribe']).toBe(`<${address}>`)

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { messageOf } from '../../../../jobs/bounces/find-notice.ts'
-import { open } from '../../../../jobs/bounces/parsed-mail.ts'
+import { parseMail } from '../../../../jobs/bounces/parsed-mail.ts'
 import { returnAddress } from '../../../../server/domain/delivery/return-address.ts'
 import { bounced, dsn, original } from '../../../bounce-messages.ts'
 
 const word = bounced
 const another = 'ffffffffffffffffffffffff'
 const sent = returnAddress('bounces@counter.test', another)
-const of = async (text: string, domain = 'counter.test') => messageOf(await open(Buffer.from(text)), domain)
+const of = async (text: string, domain = 'counter.test') => messageOf(await parseMail(Buffer.from(text)), domain)
 
 test.each(['To', 'Delivered-To', 'X-Original-To', 'Envelope-To'])(
   'the address that a report came to names the mail: %s, before what stands inside it',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { messageOf } from '../../../../jobs/bounces/find-notice.ts'
-import { open } from '../../../../jobs/bounces/parsed-mail.ts'
+import { parseMail } from '../../../../jobs/bounces/parsed-mail.ts'
 import { readBounce, readReport } from '../../../../jobs/bounces/read-bounce.ts'
 import { delivered, dsn } from '../../../bounce-messages.ts'
 
@@ -57,7 +57,7 @@ test.each([
 ])('a megabyte of %s is read in less than five seconds', async (_what, text) => {
   for (const message of [text, `${head}\n${text}`, `${head}${text}`]) {
     const begun = performance.now()
-    const opened = await open(Buffer.from(message))
+    const opened = await parseMail(Buffer.from(message))
     const { recipients } = readReport(opened)
     messageOf(opened, 'counter.test')
     expect(performance.now() - begun).toBeLessThan(5000)

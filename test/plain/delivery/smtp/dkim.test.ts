@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { readSignature } from '../../../../jobs/mail/dkim.ts'
-import { openPost } from '../../../../jobs/mail/mailer.ts'
+import { openMailer } from '../../../../jobs/mail/mailer.ts'
 import { mailsBySmtp } from '../../../../jobs/mail/smtp.ts'
 import { readEnv } from '../../../../server/env.ts'
 import { StartError } from '../../../../server/start-error.ts'
@@ -91,7 +91,7 @@ test.each([
   ['of another kind', () => keyFile(pkcs8(generateKeyPairSync('ed25519').privateKey), 'ed'), 'DKIM_KEY_FILE must hold'],
 ])('a key %s stops the start with a sentence that names the variable', (_what, file, sentence) => {
   const environment = { DKIM_DOMAIN: 'example.jp', DKIM_SELECTOR: 'a', DKIM_KEY_FILE: file() }
-  const start = () => openPost(readEnv({ SMTP_URL: 'smtp://127.0.0.1:1', ...environment }))
+  const start = () => openMailer(readEnv({ SMTP_URL: 'smtp://127.0.0.1:1', ...environment }))
   expect(start).toThrow(StartError)
   expect(start).toThrow(sentence)
   expect(start).not.toThrow(/BEGIN/)

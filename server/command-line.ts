@@ -1,4 +1,4 @@
-import { StartError } from '../server/start-error.ts'
+import { StartError } from './start-error.ts'
 
 /**
  * Runs a command with what was typed after its name, and ends with the exit code that it gives; 2: it could not begin
