@@ -4,7 +4,7 @@ import { lastDue } from '../server/domain/library/calendar/schedule.ts'
 import type { Counts, Job, Tools } from './job.ts'
 import type { Entry } from './timetable.ts'
 
-/** Runs a job unless it is running already, here or in another process (ACCEPTANCE 45). */
+/** Runs a job unless it is running already, here or in another process (M6). */
 export function runOnce(db: Database, job: Job, now: Date, tools: Tools): Promise<Counts | 'busy'> {
   return alone(db, job, () => job.run(db, now, tools))
 }

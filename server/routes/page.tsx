@@ -50,7 +50,7 @@ export function pageNumber(text: string | undefined): number | null {
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null
 }
 
-/** An address on this service to go back to; anything else would send people to other sites. */
+/** An address on this service to go back to (P3); anything else would send people to other sites. */
 export function ownAddress(back: string | undefined): string {
   const anywhere = new URL('http://counter.invalid')
   try {

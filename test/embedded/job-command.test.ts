@@ -47,7 +47,7 @@ test('while the service has the embedded database, a job by hand says so', async
   expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/^Another process is using .*\n$/) })
 })
 
-test('a mail that waits is foreseen by a dry run, which writes no file, and written by the run (M)', async () => {
+test('a mail that waits is foreseen by a dry run, which writes no file, and written by the run (M6)', async () => {
   const DATA_DIR = await dataDirectory()
   const db = await openDatabase({ dataDir: DATA_DIR })
   const { id: patronId } = await db.prisma.patron.findFirstOrThrow({ where: { mailVerifiedAt: { not: null } } })

@@ -43,7 +43,7 @@ function newJob({ waits = false, fails = false } = {}) {
 }
 const recordOf = (job: Job) => clone.db.prisma.jobRun.findUnique({ where: { name: job.name } })
 
-test('the job is running already: a second start ends at once, here and in another process (ACCEPTANCE 45)', async () => {
+test('the job is running already: a second start ends at once, here and in another process (M6)', async () => {
   const { job, runs, letGo } = newJob({ waits: true })
   const other = newJob()
   const first = runOnce(clone.db, job, now, tools)

@@ -38,7 +38,7 @@ test('beside a running service, a job is rehearsed, done, and found done by the 
   expect((await start('expire-shelf', ...at).ended).out).toMatch(/expired +0\n/)
 })
 
-test('a job that runs in another process is not started, by no kind of start (ACCEPTANCE 45)', async () => {
+test('a job that runs in another process is not started, by no kind of start (M6)', async () => {
   const running = await db.exclusively('job:purge', () =>
     Promise.all([start('purge').ended, start('purge', '--dry-run').ended, start('confirm-holds', ...at).ended]),
   )

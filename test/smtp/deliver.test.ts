@@ -119,7 +119,7 @@ test('a server that takes a letter and breaks off before its yes gets the same m
   expect(more).toEqual([])
 })
 
-test('a letter that cannot be written leaves the others going (ACCEPTANCE 43)', async () => {
+test('a letter that cannot be written leaves the others going (M6)', async () => {
   const content = { secret: 7 }
   const bad = await told('bad', { kind: 'VERIFY_ADDRESS', address: 'bad@example.jp', content })
   const good = await told('good')

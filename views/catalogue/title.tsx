@@ -55,6 +55,7 @@ export const mostVolumes = 15
 const mostContributors = 5
 const mostClasses = 3
 
+/** A title with its copies, the holds on it, its other volumes, and what can be done with it (C3). */
 export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
   const { texts } = frame
   const { detail } = texts

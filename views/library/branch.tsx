@@ -27,7 +27,7 @@ interface BranchProps {
   months: { month: string; next: string }
 }
 
-/** When a branch is open: its weekly rule, this month and the next. */
+/** When a branch is open: its weekly rule, this month and the next (C6). */
 export function BranchPage({ frame, branch, months }: BranchProps) {
   const { texts } = frame
   const { calendar } = texts

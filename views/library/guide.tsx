@@ -13,6 +13,7 @@ export const GuideQuery = graphql(
   [FrameData],
 )
 
+/** The branches, and what each of them hands out (C6). */
 export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<typeof GuideQuery>, 'library'>) {
   const { texts } = frame
   const { guide } = texts

@@ -8,7 +8,7 @@ import type { LanguageCode } from '../text/index.ts'
 export type Template = (values: object) => string
 export type Templates = (kind: NoticeKind, language: LanguageCode) => Promise<Template>
 
-/** A template that cannot be made into a mail. Its letters wait; those of other kinds go out (ACCEPTANCE 43). */
+/** A template that cannot be made into a mail. Its letters wait; those of other kinds go out (M6). */
 export class BrokenTemplate extends Error {
   override name = 'BrokenTemplate'
 }

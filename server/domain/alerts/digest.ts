@@ -11,7 +11,7 @@ const usualBatch = 200
 
 /**
  * Writes one notice for each patron for whom something new waits and whose day it is; without news there is none
- * (ACCEPTANCE 46). Done again on the same day it writes none a second time, and cut off it goes on where it was.
+ * (M3). Done again on the same day it writes none a second time, and cut off it goes on where it was.
  */
 export async function writeDigests({ prisma }: Pick<Database, 'prisma'>, now: Date, batch = usualBatch) {
   const policy = await prisma.policy.findUniqueOrThrow({ where: { id: 1 } })

@@ -22,7 +22,7 @@ const mostLookedUp = 30_000
 
 type Row = { facet: Facet; value: string; count: number }
 
-/** Counts of everything that the conditions leave, by what could narrow them further; one statement. */
+/** Counts of everything that the conditions leave, by what could narrow them further (C2); one statement. */
 export async function countFacets({ query }: Database, asked: Conditions, most = mostLookedUp): Promise<Facets> {
   const params: unknown[] = []
   const conditions = conditionsSql(asked, (value) => `$${params.push(value)}`, true)

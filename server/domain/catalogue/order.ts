@@ -3,7 +3,7 @@ import { type Conditions, type Param, wordsOf } from './conditions.ts'
 export const searchOrders = ['RELEVANCE', 'NEWEST', 'TITLE', 'YEAR'] as const
 export type SearchOrder = (typeof searchOrders)[number]
 
-/** How titles stand in a list: by these expressions of `titles t` in turn, all in one direction, the id last. */
+/** How titles stand in a list: by these expressions of `titles t` in turn, all in one direction, the id last (C2). */
 export interface Order {
   keys: string[]
   descending: boolean

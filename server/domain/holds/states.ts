@@ -18,7 +18,7 @@ const isIn = (states: readonly HoldState[], { state }: { state: HoldState }) => 
 export const isWaiting = (hold: { state: HoldState }) => isIn(waitingStates, hold)
 export const isOpen = (hold: { state: HoldState }) => isIn(openStates, hold)
 
-/** Every step a hold may take; anything else is a bug. */
+/** Every step a hold may take (H); anything else is a bug. */
 const allowed: Record<HoldState, readonly HoldState[]> = {
   RECEIVED: ['QUEUED', 'CANCELLED', 'FULFILLED'],
   QUEUED: ['IN_TRANSIT', 'READY', 'CANCELLED', 'FULFILLED'],

@@ -13,7 +13,7 @@ export interface LoanTerms {
   copies: number | null
 }
 
-/** SQL of the rule that holds for a group, a patron's category and home branch: the most specific one wins (as L4). */
+/** SQL of the rule that holds for a group, a patron's category and home branch: the most specific one wins (L4). */
 export function mostSpecificRule(group: Prisma.Sql, category: Prisma.Sql, homeBranchId: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`SELECT days, renewals, copies FROM loan_rules
      WHERE group_code = ${group} AND (category IS NULL OR category::text = ${category})

@@ -15,7 +15,7 @@ export interface Act<Answer> {
 
 type Resolver<Args, Answer> = (root: unknown, args: Args, context: Context) => Promise<Answer>
 
-/** Scopes of every field of the desk. */
+/** Scopes of every field of the desk (D). */
 export const staffOnly = { staff: true } as const
 
 /**

@@ -141,7 +141,7 @@ test('824 titles of one name in batches are each found once, by runs at the same
   expect(new Set(await foundBy(alert)).size).toBe(824)
 })
 
-test('a run that is cut off after a batch loses and doubles nothing (ACCEPTANCE 47)', async () => {
+test('a run that is cut off after a batch loses and doubles nothing (M6)', async () => {
   const { alert } = await alerted(db, { title: '途中で' })
   const titles = []
   for (let i = 0; i < 5; i++) titles.push(await newTitle(db, { title: `途中で${i}` }))

@@ -44,14 +44,14 @@ test('a mail names twenty titles and counts all', async () => {
   expect(await mailAt(db, later({ days: 1 }))).toEqual([])
 })
 
-test('without anything new there is no mail, and no notice (ACCEPTANCE 46)', async () => {
+test('without anything new there is no mail, and no notice (M3)', async () => {
   await alerted(db, { keyword: '誰も出さない本' })
   await newTitle(db, { title: '別の本' })
   expect(await runJob(db, now)).toMatchObject({ mails: 0 })
   expect(await db.prisma.notice.count()).toBe(0)
 })
 
-test('an alert that is off finds nothing; one switched off after its notice was written is not mailed (ACCEPTANCE 46)', async () => {
+test('an alert that is off finds nothing; one switched off after its notice was written is not mailed (M3)', async () => {
   const [off, late] = [await alerted(db, { keyword: '消した' }), await alerted(db, { keyword: '消した' })]
   await setOn(off, false)
   await newTitle(db, { title: '消した後の本' })

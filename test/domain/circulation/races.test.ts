@@ -105,7 +105,7 @@ test('a copy lent and captured at once is one of the two, never both (H9)', () =
     await expectTrue(made)
   }))
 
-test('one copy lent to two patrons at once has one loan (L)', () =>
+test('one copy lent to two patrons at once has one loan (H9)', () =>
   many(async () => {
     const { copy, desk } = await setUp(0)
     const patrons = [await newPatron(db), await newPatron(db)]

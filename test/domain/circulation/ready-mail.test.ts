@@ -55,7 +55,7 @@ test('checked in at many desks at once, what is ready for one patron is one mail
   expect(await toldOf(patron)).toEqual(['HOLD_READY chuo 6'])
 })
 
-test('check-in elsewhere: IN_TRANSIT and no mail; arrival: READY and a mail that names the right branch (ACCEPTANCE 19)', async () => {
+test('check-in elsewhere: IN_TRANSIT and no mail; arrival: READY and a mail that names the right branch (H3)', async () => {
   const patron = await newPatron(db)
   const seto = await branchOf(db, 'seto')
   const one = await waiting(patron, { pickupBranchId: seto.id })
@@ -66,7 +66,7 @@ test('check-in elsewhere: IN_TRANSIT and no mail; arrival: READY and a mail that
   expect(await toldOf(patron)).toEqual(['HOLD_READY seto 1'])
 })
 
-test('contact NONE: no mail, but the shelf clock runs (ACCEPTANCE 42)', async () => {
+test('contact NONE: no mail, but the shelf clock runs (M1)', async () => {
   const patron = await newPatron(db)
   const one = await waiting(patron, { contactMethod: 'NONE' })
   await (await openCounter(db)).checkIn(one.copy)
@@ -78,7 +78,7 @@ test('contact NONE: no mail, but the shelf clock runs (ACCEPTANCE 42)', async ()
   expect(await db.prisma.notice.count({ where: { patronId: patron.id } })).toBe(0)
 })
 
-test('expired with another patron waiting: READY for them with a mail at the same branch, in the box without one (ACCEPTANCE 28)', async () => {
+test('expired with another patron waiting: READY for them with a mail at the same branch, in the box without one (H5)', async () => {
   const title = await newTitle(db)
   const [copy, desk] = [title.items[0] ?? { barcode: '' }, await openCounter(db)]
   const [first, next, last] = [await newPatron(db), await newPatron(db), await newPatron(db)]
@@ -104,7 +104,7 @@ test('expired with another patron waiting: READY for them with a mail at the sam
   expect([await toldOf(first), await toldOf(last)]).toEqual([[], []])
 })
 
-test('cancelled just before capture, or before the evening: no mail that it is ready, ever (ACCEPTANCE 29, 33)', async () => {
+test('cancelled just before capture, or before the evening: no mail that it is ready, ever (M1)', async () => {
   const patron = await newPatron(db)
   const desk = await openCounter(db)
   const [before, after] = [await waiting(patron), await waiting(patron)]

@@ -14,7 +14,7 @@ const second = <T>(all: T[]) => all[1] as T
 
 afterEach(() => setGate('READY'))
 
-test('volume 1 not ready, volume 2 returned: it goes to the next patron, and the sequence keeps its place (34, S2)', async () => {
+test('volume 1 not ready, volume 2 returned: it goes to the next patron, and the sequence keeps its place (S2)', async () => {
   const { titles, holds } = await sequenceOf(db, 2)
   const other = await hold(db, await newPatron(db), second(titles), { placedAt: later({ minutes: 5 }) })
   expect(await bringBack(db, second(titles))).toMatchObject({ what: 'HOLD_SHELF', holdId: other.id })
@@ -24,7 +24,7 @@ test('volume 1 not ready, volume 2 returned: it goes to the next patron, and the
   })
 })
 
-test('volume 1 ready: volume 2 is captured when returned (35, S2)', async () => {
+test('volume 1 ready: volume 2 is captured when returned (S2)', async () => {
   const { titles, holds } = await sequenceOf(db, 2)
   await bringBack(db, first(titles))
   expect(await states(db, holds)).toEqual(['READY', 'QUEUED'])

@@ -27,7 +27,7 @@ const uncollected: Script = {
   ],
 }
 
-test('whatever people and staff do, in any order, holds, copies and notices are as a card index would have them (H, S, R)', async () => {
+test('whatever people and staff do, in any order, holds, copies and notices are as a card index would have them (H)', async () => {
   const tally = new Tally()
   const property = fc.asyncProperty(scripts, (script) => play(db, ids, script, tally))
   const result = await fc.check(property, {

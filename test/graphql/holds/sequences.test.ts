@@ -33,7 +33,7 @@ test('titles placed in order become one sequence in that order, and each but the
   expect(holds[0].sequence.size).toBe(3)
 })
 
-test('the same title twice, or a set of one, is refused, and nothing is placed (37, S1)', async () => {
+test('the same title twice, or a set of one, is refused, and nothing is placed (S1)', async () => {
   const patron = await newPatron(db)
   const [one, two] = [await newTitle(db), await newTitle(db)]
   expect(await placeInOrder(patron, [one, two, one])).toEqual({ __typename: 'SameTitleTwice' })
@@ -103,7 +103,7 @@ test("somebody else's sequence is not found, by any door (P8)", async () => {
   })
 })
 
-test('reordering while one member is ready: only the others move (36, S3)', async () => {
+test('reordering while one member is ready: only the others move (S3)', async () => {
   const { patron, titles, holds, id } = await sequenceOf(db, 3)
   await bringBack(db, titles[0] ?? { items: [] })
   const [ready, two, three] = holds as unknown as [{ id: number }, { id: number }, { id: number }]
@@ -118,7 +118,7 @@ test('reordering while one member is ready: only the others move (36, S3)', asyn
   expect(await states(db, holds)).toEqual(['READY', 'QUEUED', 'QUEUED'])
 })
 
-test('dissolving while one member is ready: only the others move, and again changes nothing (36, S3)', async () => {
+test('dissolving while one member is ready: only the others move, and again changes nothing (S3)', async () => {
   const { patron, titles, holds, id } = await sequenceOf(db, 3)
   await bringBack(db, titles[0] ?? { items: [] })
   const [before] = await rows(holds)

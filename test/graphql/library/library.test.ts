@@ -5,7 +5,7 @@ import { later, now } from '../../now.ts'
 
 const db = useDatabase()
 
-test('the library lists its branches in their order, with what each of them hands out (L5)', async () => {
+test('the library lists its branches in their order, with what each of them hands out (L5, C6)', async () => {
   const { library } = await ask(db, '{ library { name branches { code acceptsPickup acceptsAvPickup } } }')
   expect(library.name).toBe('まどぐち市立図書館')
   const codes = (wanted: (branch: { acceptsPickup: boolean; acceptsAvPickup: boolean }) => boolean) =>

@@ -147,7 +147,7 @@ test('a mail that cannot be sent keeps no later one waiting, and waits itself lo
   expect(await noticeOf(bad)).toMatchObject({ sentAt: later({ minutes: 9 }), error: null })
 })
 
-test('a broken template keeps its own mails waiting, with the error; what caused them stands, and the others go (ACCEPTANCE 43)', async () => {
+test('a broken template keeps its own mails waiting, with the error; what caused them stands, and the others go (M6)', async () => {
   const [waits, goes] = [await ready(['待つ本']), await told({ kind: 'PASSWORD_CHANGED' })]
   const broken: Templates = async (kind, language) => {
     const template = await templates(kind, language)
@@ -229,7 +229,7 @@ test('all that is ready at a branch is one mail, without the name of its patron 
   for (const one of patron.holds) expect(await noticeOf(one)).toMatchObject({ state: 'SENT', sentAt: now })
 })
 
-test('a hold that is no longer ready, or is not to be told any more, is left out of the mail (M1, ACCEPTANCE 29, 33)', async () => {
+test('a hold that is no longer ready, or is not to be told any more, is left out of the mail (M1)', async () => {
   const patron = await ready(['残る本', '借りた本', '不要の本'])
   const [stays, lent, silent] = patron.holds
   await db.prisma.hold.update({
@@ -277,7 +277,7 @@ test('to an address whose mail comes back nothing but what concerns the account 
   expect(await noticeOf({ noticeId: changed.id })).toMatchObject({ state: 'SENT' })
 })
 
-test('when the mail server is away the run ends, and nothing but what was tried waits longer (ACCEPTANCE 43)', async () => {
+test('when the mail server is away the run ends, and nothing but what was tried waits longer (M6)', async () => {
   for (let i = 0; i < 20; i++) await told({ kind: 'PASSWORD_CHANGED' })
   const away: Send = async () => ({ is: 'CLOSED', error: 'ECONNREFUSED', reply: null })
   const { failed } = await deliver({ send: away })

@@ -86,7 +86,7 @@ test('once an address works again, what is still to come is told late (P7)', asy
   expect(await toldOf(patron, later({ days: 1 }))).toEqual(['2026-11-29 1'])
 })
 
-test('the loan is returned after the reminder was queued: the reminder is not sent (ACCEPTANCE 44)', async () => {
+test('the loan is returned after the reminder was queued: the reminder is not sent (M2)', async () => {
   const patron = await borrower(3, [3, 3])
   await remind()
   const [first, second] = patron.loans
@@ -158,7 +158,7 @@ test('the day is counted in Tokyo, also where the server’s day is still yester
   expect(await occasionsOf(patron)).toHaveLength(1)
 })
 
-test('two runs at once, or a run after one that was cut off between its statements, queue each occasion once (M6, ACCEPTANCE 45)', async () => {
+test('two runs at once, or a run after one that was cut off between its statements, queue each occasion once (M6)', async () => {
   const patrons = []
   for (let i = 0; i < 5; i++) patrons.push(await borrower(3, [3]))
   // The job itself is alone; its statement need not be.

@@ -56,7 +56,7 @@ test.each<[string, Parameters<typeof hold>[3], Partial<Prisma.PatronUncheckedCre
   ['with contact NONE', { contactMethod: 'NONE' }, {}],
   ['of a patron without a proved address', {}, { mailVerifiedAt: null }],
   ['of a patron whose mail comes back', {}, { mailFailingSince: now }],
-])('a hold %s is not reminded of (M1, P7, ACCEPTANCE 42)', async (_which, more, patron) => {
+])('a hold %s is not reminded of (M1, P7)', async (_which, more, patron) => {
   await waiting(await newPatron(db, patron), 2, more)
   expect(await remind()).toEqual({ dueSoon: 0, expiresSoon: 0 })
 })
@@ -78,7 +78,7 @@ test('what is told ready only now, or was told so today, is not told twice: that
   expect(await toldOf(patron, later({ days: 1 }))).toEqual(['chuo 2026-11-26 2026-11-26'])
 })
 
-test('borrowed, cancelled, expired or moved to another day before the mail leaves: that hold is left out (ACCEPTANCE 29)', async () => {
+test('borrowed, cancelled, expired or moved to another day before the mail leaves: that hold is left out (M4)', async () => {
   const patron = await newPatron(db)
   const [lent, cancelled, expired, moved, stays] = [
     await waiting(patron, 2),
@@ -104,7 +104,7 @@ test('borrowed, cancelled, expired or moved to another day before the mail leave
   expect(await toldOf(patron, later({ days: 1 }))).toEqual(['chuo 2026-11-27'])
 })
 
-test('when nothing of it is left, nothing is sent, and nothing once the last day is over (ACCEPTANCE 29)', async () => {
+test('when nothing of it is left, nothing is sent, and nothing once the last day is over (M4)', async () => {
   const patron = await newPatron(db)
   const one = await waiting(patron, 2)
   await remind()
@@ -113,7 +113,7 @@ test('when nothing of it is left, nothing is sent, and nothing once the last day
   expect(await db.prisma.notice.count({ where: { holdId: one.id } })).toBe(0)
 })
 
-test('runs at once queue each hold once, in one mail a branch (M6, ACCEPTANCE 45)', async () => {
+test('runs at once queue each hold once, in one mail a branch (M6)', async () => {
   const patron = await newPatron(db)
   for (let i = 0; i < 4; i++) await waiting(patron, 2)
   await Promise.all([noticeExpiresSoon(db, now), noticeExpiresSoon(db, now), noticeExpiresSoon(db, now)])

@@ -112,7 +112,7 @@ test('the menu and the settings lead to the alerts', async () => {
   }
 })
 
-test('a title with markup in it is shown as it is written (ACCEPTANCE 48)', async () => {
+test('a title with markup in it is shown as it is written (M5)', async () => {
   const patron = await newPatron(db)
   const browser = await browserOf(patron)
   await newTitle(db, { title: '<b>&"太字' })

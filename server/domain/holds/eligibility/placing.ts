@@ -35,7 +35,7 @@ type Asking = { id: number; category: string; homeBranchId: number }
 
 /**
  * Everything the placing gate judges by, in one statement: the facts of the titles that exist, and every
- * material group with the patron's limit (L4: category × branch before category before group) and open holds (L3).
+ * material group with the limit that holds for the patron (L4) and the open holds in it (L3).
  * Without a patron only what holds for everybody.
  */
 export async function placingGate(tx: Pick<Tx, '$queryRaw'>, patron: Asking | null, titleIds: number[]): Promise<Gate> {

@@ -30,7 +30,7 @@ async function captured() {
 const stateOf = async (id: number) => (await db.prisma.hold.findUniqueOrThrow({ where: { id } })).state
 const audited = (action: string) => db.prisma.auditEntry.findMany({ where: { action }, orderBy: { id: 'desc' } })
 
-test('staff revert a hold and lend its copy to another patron: its owner is at the head again (ACCEPTANCE 23, H9)', async () => {
+test('staff revert a hold and lend its copy to another patron: its owner is at the head again (H9)', async () => {
   const { item, owner, first, second } = await captured()
   const borrower = await newPatron(db)
   const lending = `mutation { checkOut(at: "Branch:${(await chuo()).id}", card: "${borrower.cardNumber}", barcode: "${item?.barcode}") { __typename } }`
@@ -49,7 +49,7 @@ test('staff revert a hold and lend its copy to another patron: its owner is at t
   expect((await audited('revertHold'))[0]).toMatchObject({ staffId, patronId: owner.id, itemId: null, details: null })
 })
 
-test('a captured copy is reported missing: the hold is at its place again, and the next copy goes to it (ACCEPTANCE 25, H10)', async () => {
+test('a captured copy is reported missing: the hold is at its place again, and the next copy goes to it (H10)', async () => {
   const title = await newTitle(db, { copies: 2 })
   const first = await hold(db, await newPatron(db), title)
   const second = await hold(db, await newPatron(db), title, { placedAt: later({ minutes: 1 }) })

@@ -21,7 +21,7 @@ async function report(item: { barcode: string } | undefined, status: 'WITHDRAWN'
   await db.prisma.$transaction((tx) => reportItem(tx, item?.barcode ?? '', status, desk))
 }
 
-test('the last lendable copy is withdrawn: the holds are on the list of those that cannot be filled (ACCEPTANCE 26, H10)', async () => {
+test('the last lendable copy is withdrawn: the holds are on the list of those that cannot be filled (H10)', async () => {
   const title = await newTitle(db, { copies: 2 })
   const patron = await newPatron(db, { phone: '086-000-0000' })
   const ready = await hold(db, patron, title, { state: 'READY' })

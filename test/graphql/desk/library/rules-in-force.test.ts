@@ -13,7 +13,7 @@ import { change, changePolicy, removeLimit, removeLoanRule, setLimit, setLoanRul
 const db = useDatabase()
 const done = { __typename: 'Rules' }
 
-test('a limit set to 0 means never, to null unlimited, and the answer tells them apart (ACCEPTANCE 5, L1)', async () => {
+test('a limit set to 0 means never, to null unlimited, and the answer tells them apart (L1)', async () => {
   const patron = await newPatron(db, { category: 'MUTUAL_USE' })
   const of = { group: 'VIDEO', category: 'MUTUAL_USE' }
   expect(await setLimit(db, of, 0)).toEqual(done)
@@ -34,7 +34,7 @@ test('null has to be said: a limit or a loan rule without its figure is no "unli
   expect(await db.prisma.holdLimit.findFirst({ where: { groupCode: 'CD' } })).toMatchObject({ titles: 10 })
 })
 
-test('a limit of a branch set at the desk wins; removed, the general one applies (ACCEPTANCE 6, L4)', async () => {
+test('a limit of a branch set at the desk wins; removed, the general one applies (L4)', async () => {
   const here = await newBranch(db)
   const patron = await newPatron(db, { homeBranchId: here.id })
   const of = { group: 'CD', category: 'RESIDENT', branchId: `Branch:${here.id}` }

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await browser.submit(urls.desk.branch(), { branch: String((await branchOf(db)).id) })
 })
 
-test('closing a day moves the due dates and shelf periods that end on it, and patrons read why (R1, H5)', async () => {
+test('closing a day moves the due dates and shelf periods that end on it, and patrons read why (R1, H5, C6)', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db, { copies: 2 })]
   const loan = await lend(db, patron, title, 9)
   const ready = await hold(db, await newPatron(db), await newTitle(db), { state: 'READY' })

@@ -41,7 +41,7 @@ test.each(broken)('a template with %s fails, and names itself', async (_what, fr
   const writing = writeMail(sampleLetters.HOLD_READY, baseUrl, templates)
   await expect(writing).rejects.toThrow(BrokenTemplate)
   await expect(writing).rejects.toThrow('hold-ready.mjml is broken')
-  // Those of other kinds are written as before (ACCEPTANCE 43).
+  // Those of other kinds are written as before (M6).
   expect(await writeMail(sampleLetters.DUE_SOON, baseUrl, templates)).toEqual(
     await writeMail(sampleLetters.DUE_SOON, baseUrl),
   )

@@ -25,7 +25,7 @@ const hostile = [
 ]
 
 test.each(withTitles)(
-  '%s: a title with <b>&"\' in it is text, and nothing but it changes (ACCEPTANCE 48)',
+  '%s: a title with <b>&"\' in it is text, and nothing but it changes (M5)',
   async (_name, letter) => {
     const { html: plain } = await writeMail(titled(letter, 'A', 'B'), baseUrl)
     for (const title of hostile) {
