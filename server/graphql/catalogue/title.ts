@@ -108,7 +108,7 @@ export const Title = builder.prismaNode('Title', {
       description: 'Why the asker cannot reserve this title; null: they can. Without sign-in: why nobody can.',
       select: { id: true },
       resolve: async ({ id }, _args, { loaders }) => {
-        const { titles, limits } = await loaders.gate.load(id)
+        const { titles, limits } = await loaders.placementEligibility.load(id)
         const refusal = judge(
           titles.find((facts) => facts.id === id),
           limits,

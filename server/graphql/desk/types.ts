@@ -84,7 +84,7 @@ export const DeskHold = builder.prismaObject('Hold', {
       nullable: true,
       description: "Place in the title's queue, from 1; null once a copy is tied to the hold or it is closed.",
       select: { id: true },
-      resolve: async ({ id }, _args, { loaders }) => (await loaders.outlook.load(id))?.place ?? null,
+      resolve: async ({ id }, _args, { loaders }) => (await loaders.queueEstimate.load(id))?.place ?? null,
     }),
   }),
 })

@@ -33,7 +33,7 @@ export const Hold = builder.prismaNode('Hold', {
       nullable: true,
       description: "Place in the title's queue, from 1; null once a copy is tied to the hold or it is closed.",
       select: { id: true },
-      resolve: async ({ id }, _args, { loaders }) => (await loaders.outlook.load(id))?.place ?? null,
+      resolve: async ({ id }, _args, { loaders }) => (await loaders.queueEstimate.load(id))?.place ?? null,
     }),
     expectedOn: t.field({
       type: 'Date',
@@ -42,7 +42,7 @@ export const Hold = builder.prismaNode('Hold', {
         'By when a copy is expected for this place, by what is on the shelf and the due dates of what is on loan; ' +
         'not a promise. Null when nobody can honestly say.',
       select: { id: true },
-      resolve: async ({ id }, _args, { loaders }) => (await loaders.outlook.load(id))?.expectedOn ?? null,
+      resolve: async ({ id }, _args, { loaders }) => (await loaders.queueEstimate.load(id))?.expectedOn ?? null,
     }),
     changeable: t.boolean({
       description: 'Whether the patron may still change the pickup branch and contact, or cancel at once.',

@@ -59,7 +59,7 @@ builder.prismaObjectFields(Hold, (t) => ({
     select: (_args, _context, nested) => ({ id: true, sequence: { select: { holds: nested(inOrder) } } }),
     resolve: async ({ id, sequence }, _args, { loaders }) => {
       if (!sequence) return null
-      const waitsFor = (await loaders.outlook.load(id))?.waitsForId
+      const waitsFor = (await loaders.queueEstimate.load(id))?.waitsForId
       return sequence.holds.find((member) => member.id === waitsFor) ?? null
     },
   }),

@@ -38,7 +38,7 @@ export const RenewalRefusal = builder.unionType('RenewalRefusal', {
 
 /** Why an open loan cannot be renewed today; null: it can. */
 export async function renewalRefusalOf(loanId: number, { db, loaders, now }: Context) {
-  const facts = await loaders.renewal.load(loanId)
+  const facts = await loaders.renewalFacts.load(loanId)
   const refusal = facts && judgeRenewal(facts, await policyOf(db), now)
   return refusal && asData(refusal)
 }
@@ -77,7 +77,7 @@ export const Loan = builder.prismaNode('Loan', {
       description: 'The first day on which another renewal is offered; null: none is offered any more.',
       select: { id: true },
       resolve: async ({ id }, _args, { db, loaders }) => {
-        const facts = await loaders.renewal.load(id)
+        const facts = await loaders.renewalFacts.load(id)
         const from = facts && renewableFrom(facts, await policyOf(db))
         return from && toColumn(from)
       },
@@ -108,7 +108,7 @@ builder.mutationField('renewLoan', (t) =>
     resolve: async (query, _root, { id, renewalsSeen }, { db, loaders, now, patron }) => {
       const renewing = { loanId: Number(id.id), renewalsSeen }
       const { loanId } = await db.prisma.$transaction((tx) => renewLoan(tx, signedIn(patron).id, renewing, now))
-      loaders.renewal.clear(loanId)
+      loaders.renewalFacts.clear(loanId)
       return db.prisma.loan.findUniqueOrThrow({ ...query, where: { id: loanId } })
     },
   }),

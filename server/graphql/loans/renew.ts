@@ -60,7 +60,7 @@ builder.mutationField('renewLoans', (t) =>
       const { id: patronId } = signedIn(context.patron)
       const several = loans.map(({ id, renewalsSeen }) => ({ loanId: Number(id.id), renewalsSeen }))
       const renewals = await renewSeveral(db, patronId, several, now)
-      for (const { loanId } of renewals) loaders.renewal.clear(loanId)
+      for (const { loanId } of renewals) loaders.renewalFacts.clear(loanId)
       const rows = await db.prisma.loan.findMany({
         ...queryFromInfo({ context, info, typeName: 'Loan', path: ['loan'] }),
         where: { patronId, returnedAt: null, id: { in: several.map(({ loanId }) => loanId) } },

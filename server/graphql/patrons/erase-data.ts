@@ -29,8 +29,8 @@ builder.mutationField('eraseOptionalData', (t) =>
     args: { password: t.arg.string({ required: true, validate: plainText(200) }) },
     errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'EraseOptionalDataResult' } },
     resolve: (_root, { password }, { db, patron, client, session, now }) => {
-      const asker = { ...client, sessionHash: secretHash(session ?? '') }
-      return eraseOptionalData(db, signedIn(patron).id, password, asker, now)
+      const viewer = { ...client, sessionHash: secretHash(session ?? '') }
+      return eraseOptionalData(db, signedIn(patron).id, password, viewer, now)
     },
   }),
 )

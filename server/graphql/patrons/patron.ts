@@ -12,6 +12,7 @@ import { HoldSkip } from '../holds/suspension.ts'
 import { pageArguments, plainText } from '../input.ts'
 import { Branch } from '../library/branch.ts'
 import { LimitInUse } from '../library/library.ts'
+import { noTitle } from '../loaders.ts'
 import { HistoryEntry } from '../loans/history.ts'
 import { Loan } from '../loans/loan.ts'
 import { PatronSettings } from './settings.ts'
@@ -27,7 +28,7 @@ export const Patron = builder.prismaObject('Patron', {
     limits: t.field({
       type: [LimitInUse],
       description: 'Every material group with the limit that holds for this patron and how much is in use.',
-      resolve: async (_patron, _args, { loaders }) => (await loaders.gate.load(0)).limits,
+      resolve: async (_patron, _args, { loaders }) => (await loaders.placementEligibility.load(noTitle)).limits,
     }),
     loans: t.relatedConnection('loans', {
       type: Loan,

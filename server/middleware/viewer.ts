@@ -1,30 +1,10 @@
-import type { Context as HonoContext, MiddlewareHandler } from 'hono'
+import type { MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import type { Texts } from '../../views/text/index.ts'
-import type { Counter } from '../app.ts'
-import { askerFrom, type Context, createContext } from '../graphql/context.ts'
+import { createContext } from '../graphql/context.ts'
+import { viewerFrom } from '../graphql/viewer.ts'
+import type { PageContext, Service, ServiceEnv } from '../service.ts'
 import { newSecret, type Sessions } from '../session.ts'
 import { clientOf, deviceCookie } from './client.ts'
-
-/** What every page request carries. */
-export interface CounterEnv {
-  Variables: {
-    /** Who asks, and what the in-process operations run with. */
-    context: Context
-    sessions: Sessions
-    /** Where patrons reach the service, for addresses that leave it. */
-    baseUrl: string
-    /** Whether cookies are for encrypted connections alone. */
-    secure: boolean
-    /** The address that every mail comes from. */
-    mailFrom: string
-    texts: Texts
-    /** Proves that a form came from a page of ours to this browser. */
-    formToken: string
-  }
-}
-
-export type PageContext = HonoContext<CounterEnv>
 
 export const visitorCookie = 'visitor'
 
@@ -41,7 +21,7 @@ function keepSecret(c: PageContext, name: string, secret: string, days: number):
 }
 
 /** Recognises the patron by the session cookie and the visitor by theirs; a browser without gets a new one. */
-export function asker({ db, env, now }: Counter, sessions: Sessions): MiddlewareHandler<CounterEnv> {
+export function viewer({ db, env, now }: Service, sessions: Sessions): MiddlewareHandler<ServiceEnv> {
   return async (c, next) => {
     const secret = getCookie(c, sessions.cookieName)
     const session = secret ? await sessions.find(secret) : null
@@ -58,7 +38,7 @@ export function asker({ db, env, now }: Counter, sessions: Sessions): Middleware
     c.set(
       'context',
       createContext(db, sessions, now(), {
-        ...askerFrom(session?.patron ?? null),
+        ...viewerFrom(session?.patron ?? null),
         session: session && secret ? secret : null,
         visitor,
         client: clientOf(c, env),
