@@ -11,6 +11,12 @@ export interface Context extends Viewer {
   loaders: ReturnType<typeof createLoaders>
 }
 
+/** In a field that only signed-in patrons reach. */
+export type PatronContext = Context & { patron: SignedInPatron }
+
+/** In a field that only a session opened with a provisional password reaches. */
+export type ProvisionalContext = Context & { provisional: SignedInPatron }
+
 export function createContext(db: Database, sessions: Sessions, now: Date, viewer: Viewer): Context {
   return { ...viewer, db, sessions, now, loaders: createLoaders(db, now, viewer.patron) }
 }

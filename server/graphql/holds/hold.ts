@@ -12,7 +12,6 @@ import { policyOf } from '../../domain/library/cached.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
-import { signedIn } from '../context.ts'
 import { ContactMethodEnum, HoldStateEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
 
@@ -59,10 +58,9 @@ export const Hold = builder.prismaNode('Hold', {
 })
 
 builder.mutationField('changeHold', (t) =>
-  t.prismaField({
+  t.withAuth({ patron: true }).prismaField({
     type: Hold,
     description: 'Changes where a waiting hold is collected and how its patron is told.',
-    authScopes: { patron: true },
     args: {
       id: t.arg.globalID({ required: true, for: Hold }),
       pickupBranchId: t.arg.globalID({ for: Branch }),
@@ -74,23 +72,22 @@ builder.mutationField('changeHold', (t) =>
     },
     resolve: async (query, _root, { id, pickupBranchId, contactMethod }, { db, patron }) => {
       const change = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), contactMethod }
-      const holdId = await db.prisma.$transaction((tx) => changeHold(tx, signedIn(patron).id, Number(id.id), change))
+      const holdId = await db.prisma.$transaction((tx) => changeHold(tx, patron.id, Number(id.id), change))
       return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id: holdId } })
     },
   }),
 )
 
 builder.mutationField('cancelHold', (t) =>
-  t.prismaField({
+  t.withAuth({ patron: true }).prismaField({
     type: Hold,
     description:
       'Cancels a waiting hold at once; one that a copy is tied to is CANCEL_REQUESTED until staff have taken it off the ' +
       'shelf, if the library allows that. Cancelling it again is a harmless success.',
-    authScopes: { patron: true },
     args: { id: t.arg.globalID({ required: true, for: Hold }) },
     errors: { types: [NotFound, HoldNotChangeable], union: { name: 'CancelHoldResult' } },
     resolve: async (query, _root, { id }, { db, now, patron }) => {
-      const holdId = await db.prisma.$transaction((tx) => cancelHold(tx, signedIn(patron).id, Number(id.id), now))
+      const holdId = await db.prisma.$transaction((tx) => cancelHold(tx, patron.id, Number(id.id), now))
       return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id: holdId } })
     },
   }),

@@ -15,7 +15,7 @@ import { judgeRenewal, overdueDays, renewableFrom } from '../../domain/loans/ren
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
-import { type Context, signedIn } from '../context.ts'
+import type { Context } from '../context.ts'
 import { Branch } from '../library/branch.ts'
 import { asData } from '../refusals.ts'
 
@@ -93,10 +93,9 @@ export const Loan = builder.prismaNode('Loan', {
 })
 
 builder.mutationField('renewLoan', (t) =>
-  t.prismaField({
+  t.withAuth({ patron: true }).prismaField({
     type: Loan,
     description: 'Renews a loan: due the loan period from today, on an open day of the lending branch.',
-    authScopes: { patron: true },
     args: {
       id: t.arg.globalID({ required: true, for: Loan }),
       renewalsSeen: t.arg.int({
@@ -107,7 +106,7 @@ builder.mutationField('renewLoan', (t) =>
     errors: { types: [NotFound, NeverOpen, ...renewalReasons], union: { name: 'RenewLoanResult' } },
     resolve: async (query, _root, { id, renewalsSeen }, { db, loaders, now, patron }) => {
       const renewing = { loanId: Number(id.id), renewalsSeen }
-      const { loanId } = await db.prisma.$transaction((tx) => renewLoan(tx, signedIn(patron).id, renewing, now))
+      const { loanId } = await db.prisma.$transaction((tx) => renewLoan(tx, patron.id, renewing, now))
       loaders.renewalFacts.clear(loanId)
       return db.prisma.loan.findUniqueOrThrow({ ...query, where: { id: loanId } })
     },

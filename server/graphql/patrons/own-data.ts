@@ -3,7 +3,6 @@ import { policyOf } from '../../domain/library/cached.ts'
 import { recordEvent } from '../../domain/patrons/events.ts'
 import { keptDays } from '../../domain/purge/purge.ts'
 import { builder } from '../builder.ts'
-import { signedIn } from '../context.ts'
 import { HoldStateEnum, NoticeKindEnum } from '../enums.ts'
 import { Hold } from '../holds/hold.ts'
 import { pageArguments } from '../input.ts'
@@ -120,12 +119,11 @@ const KeptDays = builder.objectRef<Record<never, never>>('KeptDays').implement({
 builder.queryField('keptDays', (t) => t.field({ type: KeptDays, resolve: () => ({}) }))
 
 builder.mutationField('recordDataExport', (t) =>
-  t.boolean({
+  t.withAuth({ patron: true }).boolean({
     description: 'Notes in the account that all of the own data was taken out; to be called by what does that.',
-    authScopes: { patron: true },
     resolve: async (_root, _args, { db, patron, client, now }) => {
       const event = { kind: 'DATA_EXPORTED', device: client.device } as const
-      await db.prisma.$transaction((tx) => recordEvent(tx, signedIn(patron).id, event, now))
+      await db.prisma.$transaction((tx) => recordEvent(tx, patron.id, event, now))
       return true
     },
   }),

@@ -4,7 +4,6 @@ import { skipOf } from '../../domain/holds/suspension.ts'
 import { policyOf } from '../../domain/library/cached.ts'
 import { settingsOf } from '../../domain/patrons/settings.ts'
 import { builder } from '../builder.ts'
-import { signedIn } from '../context.ts'
 import { PatronCategoryEnum } from '../enums.ts'
 import { Hold } from '../holds/hold.ts'
 import { Placement } from '../holds/place.ts'
@@ -98,10 +97,9 @@ export const Patron = builder.prismaObject('Patron', {
 })
 
 builder.queryField('me', (t) =>
-  t.field({
+  t.withAuth({ patron: true }).field({
     type: Patron,
     description: 'The signed-in patron.',
-    authScopes: { patron: true },
-    resolve: (_root, _args, { patron }) => ({ ...signedIn(patron), passwordHash: null }),
+    resolve: (_root, _args, { patron }) => ({ ...patron, passwordHash: null }),
   }),
 )

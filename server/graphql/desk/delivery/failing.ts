@@ -48,10 +48,9 @@ function place(cursor: string | null | undefined): FailingPlace | null {
 }
 
 builder.queryField('deskFailingAddresses', (t) =>
-  t.connection({
+  t.withAuth(staffOnly).connection({
     type: DeskFailingAddress,
     description: 'Addresses from which mail comes back, the last one first.',
-    authScopes: staffOnly,
     validate: z.looseObject({ after: cursor, before: cursor }),
     resolve: (_root, args, { db }) =>
       resolveCursorConnection(
@@ -63,10 +62,9 @@ builder.queryField('deskFailingAddresses', (t) =>
 )
 
 builder.mutationField('clearFailingAddress', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: PatronAct,
     description: "Trusts a patron's address again; where it is trusted it is a harmless success.",
-    authScopes: staffOnly,
     args: { id: t.arg.globalID({ required: true }) },
     errors: { types: [NotFound], union: { name: 'ClearFailingAddressResult' } },
     resolve: byStaff('clearFailingAddress', async (tx, { id }) => {

@@ -31,10 +31,9 @@ function noticeIdOf({ typename, id }: { typename: string; id: string }): number 
 }
 
 builder.mutationField('retryNotice', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: NoticeAct,
     description: 'Lets a notice that failed or waits be sent at once, with all that goes in the same mail.',
-    authScopes: staffOnly,
     args: { id: t.arg.globalID({ required: true }) },
     errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'RetryNoticeResult' } },
     resolve: byStaff('retryNotice', async (tx, { id }, { now }) => {
@@ -45,10 +44,9 @@ builder.mutationField('retryNotice', (t) =>
 )
 
 builder.mutationField('giveUpNotice', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: NoticeAct,
     description: 'Takes back a notice that failed or waits: it is not sent, unless it is tried again by itself.',
-    authScopes: staffOnly,
     args: { id: t.arg.globalID({ required: true }) },
     errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'GiveUpNoticeResult' } },
     resolve: byStaff('giveUpNotice', async (tx, { id }, { now }) => {
@@ -66,10 +64,9 @@ const RetriedNotices = builder.objectRef<Retried>('RetriedNotices').implement({
 })
 
 builder.mutationField('retryFailedNotices', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: RetriedNotices,
     description: `Lets up to ${mostRetried} mails that failed be sent again; not what staff gave up, nor to addresses that mail comes back from.`,
-    authScopes: staffOnly,
     args: {
       kind: t.arg({ type: NoticeKindEnum }),
       patronId: t.arg.globalID({ description: 'Only those to this patron.' }),

@@ -34,10 +34,9 @@ const cursor = z
 const number = (cursor: string | null | undefined) => (cursor ? Number(cursor) : null)
 
 builder.queryField('deskNotices', (t) =>
-  t.connection({
+  t.withAuth(staffOnly).connection({
     type: DeskNotice,
     description: 'Notices to patrons, newest first.',
-    authScopes: staffOnly,
     validate: z.looseObject({ after: cursor, before: cursor }),
     args: {
       state: t.arg({ type: NoticeStateEnum }),
@@ -76,10 +75,9 @@ const NoticeCount = builder.objectRef<{ state: NoticeRow['state']; count: number
 })
 
 builder.queryField('deskNoticeCounts', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: [NoticeCount],
     description: `How many notices are in each state; what is more than ${mostCounted} is not counted out.`,
-    authScopes: staffOnly,
     resolve: async (_root, _args, { db }) => {
       const counts = await noticeCounts(db.prisma)
       return (Object.keys(counts) as NoticeRow['state'][]).map((state) => ({ state, count: counts[state] }))

@@ -45,10 +45,9 @@ const dayRefusals = [UnknownBranch, DateUnreadable, DaysBackwards, DaysInPast, T
 const typed = { required: true, validate: plainText(40) } as const
 
 builder.mutationField('setBranchDays', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: CalendarChanged,
     description: "Opens or closes single days of the desk's branch, whatever its weekly rule says.",
-    authScopes: staffOnly,
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
       from: t.arg.string({ ...typed, description: 'As people type it, e.g. 2026/12/3.' }),
@@ -70,10 +69,9 @@ builder.mutationField('setBranchDays', (t) =>
 )
 
 builder.mutationField('clearBranchDays', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: CalendarChanged,
     description: 'Lets the weekly rule decide about the days again.',
-    authScopes: staffOnly,
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
       from: t.arg.string({ ...typed }),
@@ -88,10 +86,9 @@ builder.mutationField('clearBranchDays', (t) =>
 )
 
 builder.mutationField('setWeeklyClosing', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: CalendarChanged,
     description: "Changes on which weekdays, and whether on national holidays, the desk's branch is closed.",
-    authScopes: staffOnly,
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
       closedWeekdays: t.arg.intList({ required: true, description: '1 Monday … 7 Sunday.' }),

@@ -47,10 +47,9 @@ export const PatronAct = builder.objectRef<{ patronId: number }>('PatronAct').im
 })
 
 builder.mutationField('barPatron', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: PatronAct,
     description: 'Keeps a patron from reserving and borrowing; takes the place of an earlier bar.',
-    authScopes: staffOnly,
     args: {
       id: t.arg.globalID({ required: true }),
       from: t.arg.string({ validate: typed, description: 'First day, as people type it; empty: today.' }),
@@ -71,10 +70,9 @@ builder.mutationField('barPatron', (t) =>
 )
 
 builder.mutationField('unbarPatron', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: PatronAct,
     description: 'Lifts a bar; without one it is a harmless success.',
-    authScopes: staffOnly,
     args: { id: t.arg.globalID({ required: true }) },
     errors: { types: [NotFound], union: { name: 'UnbarPatronResult' } },
     resolve: byStaff('unbarPatron', async (tx, { id }) => {
@@ -85,10 +83,9 @@ builder.mutationField('unbarPatron', (t) =>
 )
 
 builder.mutationField('setCardExpiry', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: PatronAct,
     description: 'Makes a card valid up to a day from today on.',
-    authScopes: staffOnly,
     args: {
       id: t.arg.globalID({ required: true }),
       on: t.arg.string({ validate: typed, description: 'Last day of the card, as people type it; empty: no end.' }),
@@ -107,10 +104,9 @@ const GivenPassword = builder.objectRef<{ patronId: number; password: string }>(
 })
 
 builder.mutationField('giveProvisionalPassword', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: GivenPassword,
     description: 'A new password to hand out at the counter; whoever is signed in with the card is signed out.',
-    authScopes: staffOnly,
     args: { id: t.arg.globalID({ required: true }) },
     errors: { types: [NotFound, PasswordOfStaff], union: { name: 'GiveProvisionalPasswordResult' } },
     resolve: byStaff('giveProvisionalPassword', async (tx, { id }, { now }) => {
@@ -132,10 +128,9 @@ const LoanAct = builder.objectRef<{ loanId: number }>('LoanAct').implement({
 })
 
 builder.mutationField('renewForPatron', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: LoanAct,
     description: "Renews anybody's open loan, by the rule of the patron's own renewal.",
-    authScopes: staffOnly,
     args: {
       id: t.arg.globalID({ required: true, for: Loan }),
       renewalsSeen: t.arg.int({

@@ -65,20 +65,18 @@ const FoundPatrons = builder.objectRef<{ ids: number[]; more: boolean }>('FoundP
 })
 
 builder.queryField('deskPatrons', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: FoundPatrons,
     description: `Patrons by card number, or by a part of the name or its reading; at most ${mostFound}.`,
-    authScopes: staffOnly,
     args: { text: t.arg.string({ required: true, validate: plainText(100) }) },
     resolve: (_root, { text }, { db }) => findPatrons(db.prisma, text),
   }),
 )
 
 builder.queryField('deskPatronById', (t) =>
-  t.prismaField({
+  t.withAuth(staffOnly).prismaField({
     type: DeskPatron,
     nullable: true,
-    authScopes: staffOnly,
     args: { id: t.arg.globalID({ required: true }) },
     resolve: (query, _root, { id }, { db }) => db.prisma.patron.findUnique({ ...query, where: { id: patronIdOf(id) } }),
   }),

@@ -39,10 +39,9 @@ const refusedSetting = [FigureOutOfBounds, CategoryNeeded, UnknownBranch, NotFou
 const refusedRemoval = [GeneralRuleNeeded, CategoryNeeded, UnknownBranch, NotFound]
 
 builder.mutationField('setHoldLimit', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Sets the most open holds of a group, for a category and a branch of it or for all.',
-    authScopes: staffOnly,
     args: { ...level, titles: t.arg.int({ description: 'Null: unlimited. 0: never. It has to be given.' }) },
     errors: { types: refusedSetting, union: { name: 'SetHoldLimitResult' } },
     resolve: changeRules('setHoldLimit', async (tx, { titles, ...args }) => {
@@ -53,10 +52,9 @@ builder.mutationField('setHoldLimit', (t) =>
 )
 
 builder.mutationField('removeHoldLimit', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Removes the limit of a category or branch, so that the less specific one applies.',
-    authScopes: staffOnly,
     args: level,
     errors: { types: refusedRemoval, union: { name: 'RemoveHoldLimitResult' } },
     resolve: changeRules('removeHoldLimit', async (tx, args) => {
@@ -67,10 +65,9 @@ builder.mutationField('removeHoldLimit', (t) =>
 )
 
 builder.mutationField('setLoanRule', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Sets how copies of a group are lent, to a category and a branch of it or to all, from now on.',
-    authScopes: staffOnly,
     args: {
       ...level,
       days: t.arg.int({ required: true }),
@@ -86,10 +83,9 @@ builder.mutationField('setLoanRule', (t) =>
 )
 
 builder.mutationField('removeLoanRule', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Removes the loan rule of a category or branch, so that the less specific one applies.',
-    authScopes: staffOnly,
     args: level,
     errors: { types: refusedRemoval, union: { name: 'RemoveLoanRuleResult' } },
     resolve: changeRules('removeLoanRule', async (tx, args) => {
