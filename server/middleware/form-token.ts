@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import type { ServiceEnv } from '../service.ts'
 import { BadInput } from './errors.tsx'
 
-export const formTokenField = 'token'
+const formTokenField = 'token'
 
 /**
  * Every form carries a token made from the secret in the browser's cookie, which no other site can read.

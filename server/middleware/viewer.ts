@@ -11,11 +11,11 @@ export const visitorCookie = 'visitor'
 /** Hands the browser a session that was opened, and what makes it known at later sign-ins. */
 export function keepSession(c: PageContext, { token, deviceToken }: { token: string; deviceToken: string }): void {
   c.header('Set-Cookie', c.get('sessions').cookie(token), { append: true })
-  keepSecret(c, deviceCookie(c.get('secure')), deviceToken, 365)
+  setSecretCookie(c, deviceCookie(c.get('secure')), deviceToken, 365)
 }
 
 /** For so many days, out of reach of scripts and of other sites. */
-function keepSecret(c: PageContext, name: string, secret: string, days: number): void {
+function setSecretCookie(c: PageContext, name: string, secret: string, days: number): void {
   const secure = c.get('secure')
   setCookie(c, name, secret, { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: days * 24 * 3600 })
 }
@@ -30,7 +30,7 @@ export function viewer({ db, env, now }: Service, sessions: Sessions): Middlewar
     let visitor = getCookie(c, visitorCookie)
     if (!visitor || visitor.length > 100) {
       visitor = newSecret()
-      keepSecret(c, visitorCookie, visitor, 14)
+      setSecretCookie(c, visitorCookie, visitor, 14)
     }
     c.set('sessions', sessions)
     c.set('baseUrl', env.baseUrl)

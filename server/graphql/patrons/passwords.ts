@@ -17,7 +17,7 @@ import { plainText } from '../input.ts'
 import { openSession, SignedIn } from './sign-in.ts'
 
 const password = plainText(200)
-const by = ({ client }: Context) => ({ origin: client, device: client.device })
+const originOf = ({ client }: Context) => ({ origin: client, device: client.device })
 
 const PasswordDone = builder.objectRef<{ done: true }>('PasswordDone').implement({
   fields: (t) => ({ done: t.boolean({ resolve: () => true }) }),
@@ -48,7 +48,7 @@ builder.mutationField('registerPassword', (t) =>
       union: { name: 'RegisterPasswordResult' },
     },
     resolve: async (_root, typed, context) => {
-      await registerPassword(context.db, typed, by(context), context.now)
+      await registerPassword(context.db, typed, originOf(context), context.now)
       return done
     },
   }),
@@ -68,7 +68,11 @@ builder.mutationField('changePassword', (t) =>
     },
     resolve: async (_root, passwords, context) => {
       const { id } = context.patron
-      return openSession(context, await changePassword(context.db, id, passwords, by(context), context.now), false)
+      return openSession(
+        context,
+        await changePassword(context.db, id, passwords, originOf(context), context.now),
+        false,
+      )
     },
   }),
 )
@@ -84,7 +88,7 @@ builder.mutationField('replaceProvisionalPassword', (t) =>
     },
     resolve: async (_root, { chosen }, context) => {
       const { id } = context.provisional
-      const changed = await replaceProvisionalPassword(context.db, id, chosen, by(context), context.now)
+      const changed = await replaceProvisionalPassword(context.db, id, chosen, originOf(context), context.now)
       return openSession(context, changed, false)
     },
   }),
@@ -124,7 +128,7 @@ builder.mutationField('resetPassword', (t) =>
       union: { name: 'ResetPasswordResult' },
     },
     resolve: async (_root, input, context) => {
-      await resetPassword(context.db, input, by(context), context.now)
+      await resetPassword(context.db, input, originOf(context), context.now)
       return done
     },
   }),
