@@ -12,7 +12,10 @@ export function plainText(most: number) {
   )
 }
 
-const cursor = z.string().refine(isCursor, 'not a cursor of this service.').nullish()
-
 /** Arguments of a list in pages. A cursor is made here, so that one that reads otherwise never reaches the database. */
-export const pageArguments = z.looseObject({ after: cursor, before: cursor })
+export function pageArgumentsOf(isCursor: (text: string) => boolean) {
+  const cursor = z.string().refine(isCursor, 'not a cursor of this service.').nullish()
+  return z.looseObject({ after: cursor, before: cursor })
+}
+
+export const pageArguments = pageArgumentsOf(isCursor)
