@@ -7,8 +7,9 @@ import { overdueDays } from '../../domain/loans/renewal-rule.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
 import { HoldStateEnum, InstructionKindEnum, ItemStatusEnum, PatronCategoryEnum } from '../enums.ts'
+import { StandingRefusal } from '../holds/refusals.ts'
 import { Branch } from '../library/branch.ts'
-import { asData, StandingRefusal } from '../refusals.ts'
+import { asData } from '../refusals.ts'
 
 /** A patron as staff see them. */
 export const DeskPatron = builder.prismaObject('Patron', {

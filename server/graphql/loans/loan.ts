@@ -1,15 +1,6 @@
-import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
 import { policyOf } from '../../domain/library/cached.ts'
 import { fromColumn, toColumn } from '../../domain/library/calendar/dates.ts'
 import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
-import {
-  AlreadyRenewed,
-  LoanLongOverdue,
-  LoanOfLostCopy,
-  NotRenewable,
-  ReservedByAnother,
-  TooEarlyToRenew,
-} from '../../domain/loans/refusals.ts'
 import { renewLoan } from '../../domain/loans/renew.ts'
 import { judgeRenewal, overdueDays, renewableFrom } from '../../domain/loans/renewal-rule.ts'
 import { NotFound } from '../../domain/refusal.ts'
@@ -18,23 +9,7 @@ import { Title } from '../catalogue/title.ts'
 import type { Context } from '../context.ts'
 import { Branch } from '../library/branch.ts'
 import { asData } from '../refusals.ts'
-
-export const renewalReasons = [
-  AlreadyRenewed,
-  CardExpired,
-  LoanLongOverdue,
-  LoanOfLostCopy,
-  NotRenewable,
-  PatronBarred,
-  ReservedByAnother,
-  TooEarlyToRenew,
-]
-
-export const RenewalRefusal = builder.unionType('RenewalRefusal', {
-  description: 'Why a loan cannot be renewed today.',
-  types: renewalReasons,
-  resolveType: (refusal) => refusal.name,
-})
+import { RenewalRefusal, renewalReasons } from './refusals.ts'
 
 /** Why an open loan cannot be renewed today; null: it can. */
 export async function renewalRefusalOf(loanId: number, { db, loaders, now }: Context) {

@@ -6,7 +6,8 @@ import { mostRenewals, type Renewal, renewSeveral } from '../../domain/loans/ren
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { asData } from '../refusals.ts'
-import { Loan, renewalReasons } from './loan.ts'
+import { Loan } from './loan.ts'
+import { renewalReasons } from './refusals.ts'
 
 const RenewLoanRefusal = builder.unionType('RenewLoanRefusal', {
   description: 'Why one of several loans was not renewed.',

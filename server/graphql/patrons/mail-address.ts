@@ -12,31 +12,7 @@ import {
 import { WrongPassword } from '../../domain/patrons/password.ts'
 import { badInput, builder } from '../builder.ts'
 import { plainText } from '../input.ts'
-import { refusalType } from '../refusals.ts'
 import { Patron } from './patron.ts'
-
-builder.objectType(AddressUnusable, {
-  ...refusalType(AddressUnusable),
-  description: 'What was typed is no mail address of at most 254 characters.',
-})
-
-builder.objectType(TooManyClaims, {
-  ...refusalType(TooManyClaims),
-  description: 'As many mails were asked for as may be: 5 a day by a patron, 3 an hour to an address.',
-  fields: (t) => ({
-    nextAt: t.expose('nextAt', { type: 'DateTime', description: 'From when on another one may be.' }),
-  }),
-})
-
-builder.objectType(WrongCode, {
-  ...refusalType(WrongCode),
-  fields: (t) => ({ triesLeft: t.exposeInt('triesLeft', { description: '0: the address must be claimed anew.' }) }),
-})
-
-builder.objectType(ClaimExpired, {
-  ...refusalType(ClaimExpired),
-  description: 'No address waits to be verified by this: too late, too often wrong, claimed anew or verified already.',
-})
 
 const PendingMailAddress = builder.objectRef<PendingAddress>('PendingMailAddress').implement({
   description: 'A mail address to which a link and a code were sent, and that is not verified yet.',

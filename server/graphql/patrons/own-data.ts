@@ -3,35 +3,11 @@ import { policyOf } from '../../domain/library/cached.ts'
 import { recordEvent } from '../../domain/patrons/events.ts'
 import { keptDays } from '../../domain/purge/purge.ts'
 import { builder } from '../builder.ts'
-import { HoldStateEnum, NoticeKindEnum } from '../enums.ts'
-import { Hold } from '../holds/hold.ts'
+import { NoticeKindEnum } from '../enums.ts'
 import { pageArguments } from '../input.ts'
 import { Patron } from './patron.ts'
 
 const PatronRoleEnum = builder.enumType(PatronRole, { name: 'PatronRole' })
-
-const StepBy = builder.enumType('StepBy', {
-  values: { PATRON: {}, STAFF: {}, SERVICE: { description: 'A job that runs by the clock.' } } as const,
-})
-
-const HoldStep = builder.prismaObject('HoldTransition', {
-  variant: 'HoldStep',
-  description: 'One step in the life of a hold.',
-  fields: (t) => ({
-    from: t.expose('from', { type: HoldStateEnum, nullable: true, description: 'Null: it was placed.' }),
-    to: t.expose('to', { type: HoldStateEnum }),
-    at: t.expose('at', { type: 'DateTime' }),
-    by: t.field({
-      type: StepBy,
-      description: 'Whose step it was; never who of the staff.',
-      resolve: ({ actor }) => (actor === 'patron' ? 'PATRON' : actor.startsWith('staff:') ? 'STAFF' : 'SERVICE'),
-    }),
-  }),
-})
-
-builder.prismaObjectField(Hold, 'steps', (t) =>
-  t.relation('transitions', { type: HoldStep, query: { orderBy: { id: 'asc' } } }),
-)
 
 const PatronNotice = builder.prismaObject('Notice', {
   variant: 'PatronNotice',
@@ -76,14 +52,6 @@ builder.prismaObjectFields(Patron, (t) => ({
   endedDueNoticeDays: t.exposeInt('endedDueNoticeDays', {
     nullable: true,
     description: 'The reminder that was unsubscribed from, by its days before the due date; null: none.',
-  }),
-  keptHolds: t.relatedConnection('holds', {
-    type: Hold,
-    cursor: 'id',
-    totalCount: true,
-    description: 'Every hold that the service still connects with the patron, closed ones too, first placed first.',
-    validate: pageArguments,
-    query: { orderBy: { id: 'asc' } },
   }),
   notices: t.relatedConnection('notices', {
     type: PatronNotice,

@@ -10,7 +10,6 @@ import {
 import { builder } from '../builder.ts'
 import { AlertFrequencyEnum, ContactMethodEnum, LanguageEnum, MaterialTypeEnum, SearchFieldEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
-import { refusalType } from '../refusals.ts'
 
 export const PatronSettings = builder.objectRef<Settings>('PatronSettings').implement({
   description: 'What forms begin with, and of what and how a patron wants to be told.',
@@ -39,15 +38,6 @@ export const PatronSettings = builder.objectRef<Settings>('PatronSettings').impl
     }),
     alertFrequency: t.expose('alertFrequency', { type: AlertFrequencyEnum }),
     language: t.expose('language', { type: LanguageEnum }),
-  }),
-})
-
-builder.objectType(FigureNotOffered, {
-  ...refusalType(FigureNotOffered),
-  description: 'The figure is none of those to choose from.',
-  fields: (t) => ({
-    field: t.exposeString('field', { description: 'By its name in this API.' }),
-    offered: t.exposeIntList('offered'),
   }),
 })
 

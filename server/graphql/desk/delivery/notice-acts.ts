@@ -8,16 +8,9 @@ import {
 } from '../../../domain/delivery/desk/retry.ts'
 import { NotFound } from '../../../domain/refusal.ts'
 import { badInput, builder } from '../../builder.ts'
-import { NoticeKindEnum, NoticeStateEnum } from '../../enums.ts'
-import { refusalType } from '../../refusals.ts'
+import { NoticeKindEnum } from '../../enums.ts'
 import { byStaff, staffOnly } from '../desk-mutation.ts'
 import { patronIdOf } from '../patrons/patron.ts'
-
-builder.objectType(NoticeNotWaiting, {
-  ...refusalType(NoticeNotWaiting),
-  description: 'The notice was sent, or is being sent at this moment.',
-  fields: (t) => ({ state: t.field({ type: NoticeStateEnum, resolve: ({ state }) => state }) }),
-})
 
 const NoticeAct = builder.objectRef<{ patronId: number }>('NoticeAct').implement({
   description: 'What was asked was done with the notice.',

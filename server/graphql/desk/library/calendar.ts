@@ -15,18 +15,7 @@ import { DateUnreadable } from '../../../domain/library/calendar/typed-date.ts'
 import { builder } from '../../builder.ts'
 import { plainText } from '../../input.ts'
 import { Branch } from '../../library/branch.ts'
-import { refusalType } from '../../refusals.ts'
 import { atDesk, staffOnly } from '../desk-mutation.ts'
-
-for (const [refusal, description] of [
-  [DaysBackwards, 'The last day stands before the first.'],
-  [DaysInPast, 'What has been is not changed any more.'],
-  [WeekdaysUnreadable, 'Weekdays are numbers from 1 (Monday) to 7 (Sunday), each once.'],
-] as const) {
-  builder.objectType(refusal, { ...refusalType(refusal), description })
-}
-
-builder.objectType(TooManyDays, { ...refusalType(TooManyDays), fields: (t) => ({ most: t.exposeInt('most') }) })
 
 const CalendarChanged = builder.objectRef<MovedDates & { branchId: number }>('CalendarChanged').implement({
   description: "A branch's calendar that was changed, and what moved because its day is closed now.",

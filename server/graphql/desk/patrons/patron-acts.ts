@@ -6,8 +6,8 @@ import { giveProvisionalPassword, PasswordOfStaff } from '../../../domain/patron
 import { NotFound } from '../../../domain/refusal.ts'
 import { builder } from '../../builder.ts'
 import { plainText } from '../../input.ts'
-import { Loan, renewalReasons } from '../../loans/loan.ts'
-import { refusalType } from '../../refusals.ts'
+import { Loan } from '../../loans/loan.ts'
+import { renewalReasons } from '../../loans/refusals.ts'
 import { byStaff, staffOnly } from '../desk-mutation.ts'
 import { DeskLoan, DeskPatron } from '../types.ts'
 import { patronIdOf } from './patron.ts'
@@ -17,23 +17,6 @@ const typed = plainText(40)
 function dateOrNone(field: string, given: string | null | undefined) {
   return given?.trim() ? typedDate(field, given) : null
 }
-
-builder.objectType(PasswordOfStaff, {
-  ...refusalType(PasswordOfStaff),
-  description: 'The card of a member of staff: otherwise one could take the account of another.',
-})
-
-builder.objectType(DateInPast, {
-  ...refusalType(DateInPast),
-  description: 'The date has passed; only one from today on makes sense.',
-  fields: (t) => ({ date: t.exposeString('date', { description: 'As it was given (YYYY-MM-DD).' }) }),
-})
-
-builder.objectType(EndsBeforeStart, {
-  ...refusalType(EndsBeforeStart),
-  description: 'The period ends before it begins.',
-  fields: (t) => ({ from: t.exposeString('from'), until: t.exposeString('until') }),
-})
 
 export const PatronAct = builder.objectRef<{ patronId: number }>('PatronAct').implement({
   description: 'A patron whose card staff changed.',

@@ -7,7 +7,6 @@ import { plainText } from '../../../input.ts'
 import { Branch } from '../../../library/branch.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { changeRules } from './change-rules.ts'
-import './refusals.ts'
 import { Rules } from './rules.ts'
 
 builder.mutationField('changeBranch', (t) =>

@@ -10,7 +10,6 @@ import { plainText } from '../../../input.ts'
 import { Branch } from '../../../library/branch.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { changeRules } from './change-rules.ts'
-import './refusals.ts'
 import { Rules } from './rules.ts'
 
 const level = builder.args((t) => ({
@@ -30,7 +29,7 @@ function levelOf({ group, category, branchId }: LevelArguments) {
 }
 
 /** Null says "unlimited", so that it must be said. */
-function said(name: string, figure: number | null | undefined): number | null {
+function requireGiven(name: string, figure: number | null | undefined): number | null {
   if (figure === undefined) throw badInput(`${name}: a number, or null for unlimited.`)
   return figure
 }
@@ -46,7 +45,7 @@ builder.mutationField('setHoldLimit', (t) =>
     errors: { types: refusedSetting, union: { name: 'SetHoldLimitResult' } },
     resolve: changeRules('setHoldLimit', async (tx, { titles, ...args }) => {
       const of = levelOf(args)
-      return { of, change: await setHoldLimit(tx, of, said('titles', titles)) }
+      return { of, change: await setHoldLimit(tx, of, requireGiven('titles', titles)) }
     }),
   }),
 )
@@ -77,7 +76,7 @@ builder.mutationField('setLoanRule', (t) =>
     errors: { types: refusedSetting, union: { name: 'SetLoanRuleResult' } },
     resolve: changeRules('setLoanRule', async (tx, { days, renewals, copies, ...args }) => {
       const of = levelOf(args)
-      return { of, change: await setLoanRule(tx, of, { days, renewals, copies: said('copies', copies) }) }
+      return { of, change: await setLoanRule(tx, of, { days, renewals, copies: requireGiven('copies', copies) }) }
     }),
   }),
 )

@@ -6,7 +6,6 @@ import { MaterialTypeEnum } from '../../../enums.ts'
 import { plainText } from '../../../input.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { changeRules } from './change-rules.ts'
-import './refusals.ts'
 import { Rules } from './rules.ts'
 
 builder.mutationField('setMaterial', (t) =>

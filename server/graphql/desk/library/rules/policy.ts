@@ -5,7 +5,6 @@ import { CapturedCancelEnum, SequenceGateEnum } from '../../../enums.ts'
 import { plainText } from '../../../input.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { changeRules } from './change-rules.ts'
-import './refusals.ts'
 import { Rules } from './rules.ts'
 
 builder.mutationField('changePolicy', (t) =>
