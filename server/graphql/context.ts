@@ -20,9 +20,3 @@ export type ProvisionalContext = Context & { provisional: SignedInPatron }
 export function createContext(db: Database, sessions: Sessions, now: Date, viewer: Viewer): Context {
   return { ...viewer, db, sessions, now, loaders: createLoaders(db, now, viewer.patron) }
 }
-
-/** The patron of a field that is refused without sign-in. */
-export function signedIn(patron: SignedInPatron | null): SignedInPatron {
-  if (!patron) throw new Error('This field lacks its patron scope.')
-  return patron
-}
