@@ -1,19 +1,16 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { Logger } from 'pino'
-import type { Database } from './database/open.ts'
-import type { Env } from './env.ts'
-import { graphqlDoor } from './graphql/yoga.ts'
+import { graphqlHandler } from './graphql/yoga.ts'
+import { anonymous } from './middleware/anonymous.ts'
 import { apiContext } from './middleware/api-context.ts'
-import { asker, type CounterEnv } from './middleware/asker.ts'
+import { cachedSessions } from './middleware/cached-sessions.ts'
 import { cleanInput } from './middleware/clean-input.ts'
 import { pageErrors, pageNotFound, tooLarge } from './middleware/errors.tsx'
 import { formToken } from './middleware/form-token.ts'
 import { language } from './middleware/language.ts'
-import { nobody } from './middleware/nobody.ts'
 import { rateLimit } from './middleware/rate-limit.ts'
-import { recognising } from './middleware/recognised.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
+import { viewer } from './middleware/viewer.ts'
 import { alertRoutes } from './routes/alerts/alerts.tsx'
 import { browseRoutes } from './routes/catalogue/browse.tsx'
 import { isbnRoutes } from './routes/catalogue/isbn.tsx'
@@ -45,16 +42,9 @@ import { settingsFormRoutes } from './routes/patrons/settings-forms.tsx'
 import { signInRoutes } from './routes/patrons/sign-in.tsx'
 import { unsubscribeRoutes } from './routes/patrons/unsubscribe.tsx'
 import { staticRoutes } from './routes/static.ts'
+import type { Service, ServiceEnv } from './service.ts'
 import { openSessions } from './session.ts'
 import { urls } from './urls.ts'
-
-export interface Counter {
-  db: Database
-  env: Pick<Env, 'baseUrl' | 'secure' | 'production' | 'proxies' | 'requestsPerMinute' | 'mailFrom'>
-  log: Logger
-  /** The clock; tests set their own. */
-  now: () => Date
-}
 
 const largestBody = 64 * 1024
 
@@ -62,30 +52,30 @@ const largestBody = 64 * 1024
 export const serverOptions = { maxHeaderSize: 128 * 1024 }
 
 /** The whole service as a function from request to response; it does not listen. */
-export function createApp(counter: Counter): Hono<CounterEnv> {
-  const { db, env, log } = counter
-  const sessions = recognising(openSessions(db, env))
-  const app = new Hono<CounterEnv>()
+export function createApp(service: Service): Hono<ServiceEnv> {
+  const { db, env, log } = service
+  const sessions = cachedSessions(openSessions(db, env))
+  const app = new Hono<ServiceEnv>()
 
   app.use(securityHeaders(env))
   app.route('/', healthRoutes(db))
   app.route('/', staticRoutes())
-  app.use(rateLimit(counter, sessions))
+  app.use(rateLimit(service, sessions))
   app.use(bodyLimit({ maxSize: largestBody, onError: tooLarge }))
 
-  const door = graphqlDoor({ production: env.production, log: (error) => log.error({ err: error }, 'graphql') })
+  const graphql = graphqlHandler({ production: env.production, log: (error) => log.error({ err: error }, 'graphql') })
   app.on(['GET', 'POST', 'OPTIONS'], urls.graphql, async (c) =>
-    door.fetch(c.req.raw, await apiContext(c, counter, sessions)),
+    graphql.fetch(c.req.raw, await apiContext(c, service, sessions)),
   )
 
   for (const files of ['/calendar/*', '/feeds/*', urls.openSearch(), urls.sru])
-    app.use(files, nobody(counter, sessions))
+    app.use(files, anonymous(service, sessions))
   app.route('/', calendarFileRoutes(log))
   for (const files of [newTitlesFeedRoutes, searchFeedRoutes, openSearchRoutes, sruRoutes]) app.route('/', files)
-  app.route('/', oneClickRoutes(nobody(counter, sessions)))
+  app.route('/', oneClickRoutes(anonymous(service, sessions)))
 
-  // Who asks comes first: whatever is wrong with the request is said in their language.
-  app.use(asker(counter, sessions), language, cleanInput, formToken)
+  // The viewer comes first: whatever is wrong with the request is said in their language.
+  app.use(viewer(service, sessions), language, cleanInput, formToken)
   const pages = [
     catalogueRoutes,
     searchRoutes,

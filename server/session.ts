@@ -39,15 +39,15 @@ export interface Sessions {
 }
 
 /** Without use a session ends after so long; each use past half of it begins it anew. */
-const idle = { brief: new TimeSpan(2, 'h'), remembered: new TimeSpan(30, 'd') }
+const idleTimes = { brief: new TimeSpan(2, 'h'), remembered: new TimeSpan(30, 'd') }
 /** And after so long at the latest. */
-const longest = { brief: new TimeSpan(12, 'h'), remembered: new TimeSpan(90, 'd') }
+const lifetimes = { brief: new TimeSpan(12, 'h'), remembered: new TimeSpan(90, 'd') }
 /** The secret says which of the two it is, since lucia asks before it knows the row. */
-const rememberedSign = 'r-'
+const rememberedPrefix = 'r-'
 
 /** How long a session may lie unused, so that its last use can be told from its end. */
 export function idleTime(remembered: boolean): number {
-  return (remembered ? idle.remembered : idle.brief).milliseconds()
+  return (remembered ? idleTimes.remembered : idleTimes.brief).milliseconds()
 }
 
 /** The only file that knows lucia; replace it here. */
@@ -61,26 +61,26 @@ export function openSessions({ prisma }: Database, { secure }: { secure: boolean
       sessionCookie: { name, attributes: { secure, sameSite: 'lax', path: '/' } },
       getUserAttributes: ({ patron }) => ({ patron }),
     })
-  const brief = open(idle.brief)
-  const remembered = open(idle.remembered)
-  const keeperOf = (secret: string) => (secret.startsWith(rememberedSign) ? remembered : brief)
+  const brief = open(idleTimes.brief)
+  const remembered = open(idleTimes.remembered)
+  const luciaOf = (secret: string) => (secret.startsWith(rememberedPrefix) ? remembered : brief)
   return {
     create: async (patronId, { device, remember } = { device: '', remember: false }) => {
-      const secret = (remember ? rememberedSign : '') + newSecret()
-      await keeperOf(secret).createSession(patronId, { device }, { sessionId: secret })
+      const secret = (remember ? rememberedPrefix : '') + newSecret()
+      await luciaOf(secret).createSession(patronId, { device }, { sessionId: secret })
       return secret
     },
     find: async (secret) => {
-      const { session, user } = await keeperOf(secret).validateSession(secret)
+      const { session, user } = await luciaOf(secret).validateSession(secret)
       return session && { patron: user.patron, renewed: session.fresh }
     },
     end: (secret) => brief.invalidateSession(secret),
     cookieName: name,
     cookie: (secret) => {
       if (secret === null) return brief.createBlankSessionCookie().serialize()
-      const cookie = keeperOf(secret).createSessionCookie(secret)
+      const cookie = luciaOf(secret).createSessionCookie(secret)
       // Without an end of its own the cookie ends with the browser.
-      if (keeperOf(secret) === brief) delete cookie.attributes.maxAge
+      if (luciaOf(secret) === brief) delete cookie.attributes.maxAge
       return cookie.serialize()
     },
   }
@@ -105,7 +105,7 @@ function prismaAdapter(prisma: Database['prisma']): Adapter {
       const { device, createdAt, expiresAt } = row
       const { basket, ...rest } = row.patron
       const patron = { ...rest, basketCount: basket?._count.items ?? 0 }
-      const most = secret.startsWith(rememberedSign) ? longest.remembered : longest.brief
+      const most = secret.startsWith(rememberedPrefix) ? lifetimes.remembered : lifetimes.brief
       const ends = new Date(Math.min(expiresAt.getTime(), createdAt.getTime() + most.milliseconds()))
       return [
         { id: secret, userId: patron.id, expiresAt: ends, attributes: { device } },
@@ -117,7 +117,7 @@ function prismaAdapter(prisma: Database['prisma']): Adapter {
       return []
     },
     async setSession({ id, userId, expiresAt, attributes: { device } }) {
-      const remembered = id.startsWith(rememberedSign)
+      const remembered = id.startsWith(rememberedPrefix)
       await prisma.session.create({
         data: { secretHash: secretHash(id), patronId: userId, expiresAt, device, remembered },
       })

@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import pino from 'pino'
 import { createApp } from '../server/app.ts'
 import type { Database } from '../server/database/open.ts'
-import type { CounterEnv } from '../server/middleware/asker.ts'
+import type { ServiceEnv } from '../server/service.ts'
 import { now } from './now.ts'
 import { type Fields, fillIn, formsOf } from './pages/form.ts'
 import { all, type Element, parseHtml, textOf } from './pages/html.ts'
@@ -55,7 +55,7 @@ export interface Page {
 }
 
 /** A browser without scripts: it keeps cookies, follows redirects and sends forms as they stand on the page. */
-export function openBrowser({ app, logged }: { app: Hono<CounterEnv>; logged: string[] }) {
+export function openBrowser({ app, logged }: { app: Hono<ServiceEnv>; logged: string[] }) {
   const cookies = new Map<string, string>()
   let page: Page | undefined
 

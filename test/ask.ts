@@ -1,8 +1,9 @@
 import { parse, validate } from 'graphql'
 import type { Database } from '../server/database/open.ts'
-import { askerFrom, createContext } from '../server/graphql/context.ts'
+import { createContext } from '../server/graphql/context.ts'
 import { run } from '../server/graphql/run.ts'
 import { schema } from '../server/graphql/schema.ts'
+import { viewerFrom } from '../server/graphql/viewer.ts'
 import { openSessions } from '../server/session.ts'
 import { now } from './now.ts'
 
@@ -26,7 +27,7 @@ const newNetwork = () => `198.51.${(++networks >> 8) % 256}.${networks % 256}`
 export type Answer = any
 
 /**
- * Runs an operation in process, as the pages do, through the same gate as every program.
+ * Runs an operation in process, as the pages do, by the rules that hold for every program.
  * Answers the data; what the operation answers instead of data is thrown (`OperationFailed`, with its `code`).
  */
 export async function ask(
@@ -42,6 +43,6 @@ export async function ask(
   const session = as ? await sessions.create(as.id) : null
   const found = session ? await sessions.find(session) : null
   const client = { network, device: 'Test', deviceSecret: deviceSecret ?? null }
-  const asker = { ...askerFrom(found?.patron ?? null), session, visitor: visitor ?? null, client }
-  return run(document as never, variables, createContext(db, sessions, at, asker))
+  const viewer = { ...viewerFrom(found?.patron ?? null), session, visitor: visitor ?? null, client }
+  return run(document as never, variables, createContext(db, sessions, at, viewer))
 }

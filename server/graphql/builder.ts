@@ -8,7 +8,7 @@ import { GraphQLError } from 'graphql'
 import { DateResolver, DateTimeResolver } from 'graphql-scalars'
 import type PrismaTypes from '../../generated/pothos.ts'
 import { getDatamodel } from '../../generated/pothos.ts'
-import type { Context } from './context.ts'
+import type { Context, PatronContext, ProvisionalContext } from './context.ts'
 
 export function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
@@ -18,6 +18,7 @@ export const builder = new SchemaBuilder<{
   Context: Context
   PrismaTypes: PrismaTypes
   AuthScopes: { patron: boolean; provisional: boolean; staff: boolean }
+  AuthContexts: { patron: PatronContext; provisional: ProvisionalContext; staff: PatronContext }
   Scalars: {
     Date: { Input: Date; Output: Date }
     DateTime: { Input: Date; Output: Date }

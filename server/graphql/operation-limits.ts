@@ -21,7 +21,7 @@ const deepest = 20
 const recursive = new Set(['__Type.ofType'])
 
 /** Refuses operations that are small to send and endless to answer. */
-export const limits = {
+export const operationLimits = {
   onParse({ setParseFn }: { setParseFn: (parseFn: typeof parse) => void }) {
     setParseFn((source, options) => parse(source, { ...options, maxTokens: mostTokens }))
   },

@@ -16,7 +16,7 @@ export class OperationFailed extends Error {
   }
 }
 
-/** Runs an operation in process: the pages' way through the same gate as every other program. */
+/** Runs an operation in process, as the pages do: by the rules and permissions that hold for every program. */
 export async function run<Result, Variables extends Record<string, unknown>>(
   document: Operation<Result, Variables>,
   variables: Variables,

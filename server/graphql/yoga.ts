@@ -2,11 +2,11 @@ import { GraphQLError } from 'graphql'
 import { createYoga, maskError } from 'graphql-yoga'
 import type { Context } from './context.ts'
 import { withCode } from './error-code.ts'
-import { limits } from './operation-limits.ts'
+import { operationLimits } from './operation-limits.ts'
 import { schema } from './schema.ts'
 
-/** The door for other programs. It knows bearer tokens and no cookies, so no page of another site can use it. */
-export function graphqlDoor({ production, log }: { production: boolean; log: (error: unknown) => void }) {
+/** GraphQL over HTTP, for other programs. It knows bearer tokens and no cookies, so no page of another site can use it. */
+export function graphqlHandler({ production, log }: { production: boolean; log: (error: unknown) => void }) {
   return createYoga<Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -18,7 +18,7 @@ export function graphqlDoor({ production, log }: { production: boolean; log: (er
       allowedHeaders: ['Authorization', 'Basket-Token', 'Content-Type', 'Device-Token'],
     },
     logging: false,
-    plugins: [limits],
+    plugins: [operationLimits],
     maskedErrors: {
       maskError: (error, message) => {
         const masked = maskError(error instanceof GraphQLError ? withCode(error) : error, message, false)

@@ -3,7 +3,7 @@ import bowser from 'bowser'
 import type { Context as HonoContext } from 'hono'
 import { getCookie } from 'hono/cookie'
 import ipaddr from 'ipaddr.js'
-import type { Client } from '../graphql/context.ts'
+import type { Client } from '../graphql/viewer.ts'
 
 /** Keeps the secret of a browser in which somebody has signed in before. */
 export const deviceCookie = (secure: boolean) => (secure ? '__Host-device' : 'device')

@@ -5,8 +5,8 @@ import type { Logger } from 'pino'
 import { MessagePage } from '../../views/message.tsx'
 import type { Texts } from '../../views/text/index.ts'
 import { OperationFailed } from '../graphql/run.ts'
+import type { ServiceEnv } from '../service.ts'
 import { urls } from '../urls.ts'
-import type { CounterEnv } from './asker.ts'
 import { textsFor } from './language.ts'
 import { asWholePage } from './whole-page.ts'
 
@@ -21,7 +21,7 @@ export class BadInput extends Error {
   }
 }
 
-export const pageNotFound: NotFoundHandler<CounterEnv> = (c) => message(c, 'notFound', 404)
+export const pageNotFound: NotFoundHandler<ServiceEnv> = (c) => message(c, 'notFound', 404)
 
 export function tooLarge(c: HonoContext) {
   if (c.req.path !== urls.graphql) return message(c, 'tooLong', 413)
@@ -43,7 +43,7 @@ function programError(c: HonoContext, message: string, code: string, status: 413
 }
 
 /** Turns what a page's operation answered instead of data into a page; a stack trace goes to the log only. */
-export function pageErrors(log: Logger): ErrorHandler<CounterEnv> {
+export function pageErrors(log: Logger): ErrorHandler<ServiceEnv> {
   return (error, c) => {
     if (error instanceof BadInput) return message(c, error.reason, error.status)
     if (error instanceof HTTPException && error.status < 500) return message(c, 'badInput', error.status)
@@ -66,7 +66,7 @@ function withoutKey(path: string): string {
 const unsubscribing = urls.unsubscribe('', 'alerts').replace(/\/alerts$/, '')
 
 /** Where to come back to; what only takes forms leads from there to its page. */
-function addressOf(c: HonoContext<CounterEnv>): string {
+function addressOf(c: HonoContext<ServiceEnv>): string {
   const { pathname, search } = new URL(c.req.url)
   return pathname + search
 }

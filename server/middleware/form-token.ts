@@ -1,15 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
-import type { CounterEnv } from './asker.ts'
+import type { ServiceEnv } from '../service.ts'
 import { BadInput } from './errors.tsx'
 
-export const formTokenField = 'token'
+const formTokenField = 'token'
 
 /**
  * Every form carries a token made from the secret in the browser's cookie, which no other site can read.
  * Old phones send neither Origin nor Sec-Fetch-Site, so this is the proof that counts.
  */
-export const formToken: MiddlewareHandler<CounterEnv> = async (c, next) => {
+export const formToken: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const { session, visitor } = c.get('context')
   const expected = tokenFor(session ?? visitor ?? '')
   c.set('formToken', expected)

@@ -2,33 +2,32 @@ import { createHmac, randomBytes } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Counter } from '../app.ts'
-import type { Sessions } from '../session.ts'
+import type { Service } from '../service.ts'
 import { bearerOf } from './api-context.ts'
+import type { CachedSessions } from './cached-sessions.ts'
 import { addressOf, networkOf } from './client.ts'
 import { tooMany } from './errors.tsx'
-import type { Recognised } from './recognised.ts'
 
-const seconds = 60
-/** Networks are counted in so many places, whatever their number, so that memory is bounded. */
-const places = 0x10000
+const windowSeconds = 60
+/** Networks share so many counters, whatever their number, so that memory is bounded. */
+const buckets = 0x10000
 
 /**
  * Counts requests by network, and those of signed-in patrons by patron: many people may share the address of a phone
  * carrier. Only a session that was found before counts as one, so that a made-up secret is no way out and costs nothing.
  */
-export function rateLimit({ env, log }: Counter, sessions: Sessions & Recognised): MiddlewareHandler {
+export function rateLimit({ env, log }: Service, sessions: CachedSessions): MiddlewareHandler {
   if (env.requestsPerMinute === 0) return (_c, next) => next()
-  const limiter = new RateLimiterMemory({ points: env.requestsPerMinute, duration: seconds })
-  // Nobody can choose a network that shares the place of another.
+  const limiter = new RateLimiterMemory({ points: env.requestsPerMinute, duration: windowSeconds })
+  // Nobody can choose a network that shares the counter of another.
   const salt = randomBytes(16)
-  const placeOf = (network: string) => createHmac('sha256', salt).update(network).digest().readUInt32BE() % places
+  const bucketOf = (network: string) => createHmac('sha256', salt).update(network).digest().readUInt32BE() % buckets
 
   return async (c, next) => {
     const network = networkOf(addressOf(c, env.proxies))
     const secrets = [getCookie(c, sessions.cookieName), bearerOf(c)]
-    const patron = secrets.map((secret) => secret && sessions.patronOf(secret)).find(Boolean)
-    const spent = await limiter.consume(patron ? `patron:${patron}` : `network:${placeOf(network)}`).catch(spentOf)
+    const patron = secrets.map((secret) => secret && sessions.cachedPatronId(secret)).find(Boolean)
+    const spent = await limiter.consume(patron ? `patron:${patron}` : `network:${bucketOf(network)}`).catch(spentOf)
     if (spent.consumedPoints <= env.requestsPerMinute) return next()
     if (spent.consumedPoints === env.requestsPerMinute + 1 && !patron) {
       // Behind a proxy that PROXIES does not count, everybody is one network.

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Frame } from '../../views/layout.tsx'
-import type { PageContext } from '../middleware/asker.ts'
+import type { PageContext } from '../service.ts'
 import { urls } from '../urls.ts'
 
 /** A page repeats its own address in links; a longer one says nothing that the page understands. */

@@ -1,5 +1,5 @@
 import { type RefusalResult, refusalText } from '../../views/parts/refusal.ts'
-import type { PageContext } from '../middleware/asker.ts'
+import type { PageContext } from '../service.ts'
 
 /** A refusal as a sentence of the page's language. */
 export function refusedText(c: PageContext, refusal: RefusalResult): string {

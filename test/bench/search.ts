@@ -56,8 +56,8 @@ const facetsQuery = parse(/* GraphQL */ `query ($text: String) { titles(text: $t
 /** As pages ask: an operation that is read already. */
 function ask(db: Database, operation: ReturnType<typeof parse>, variables: Record<string, unknown>): Promise<Answer> {
   const client = { network: '', device: '', deviceSecret: null }
-  const asker = { patron: null, provisional: null, session: null, visitor: null, client }
-  return run(operation as never, variables, createContext(db, openSessions(db, { secure: false }), now, asker))
+  const viewer = { patron: null, provisional: null, session: null, visitor: null, client }
+  return run(operation as never, variables, createContext(db, openSessions(db, { secure: false }), now, viewer))
 }
 
 const idsOf = (answer: Answer) => answer.titles.edges.map(({ node }: Answer) => Number(node.id.split(':')[1]))

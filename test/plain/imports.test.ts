@@ -62,7 +62,7 @@ describe('import arrows', () => {
   })
 
   test('GraphQL looks at the domain, the database and sessions, and at no page', () => {
-    const allowed = /^(server\/(domain|graphql)\/|server\/(database\/open|session)\.ts$|generated\/)/
+    const allowed = /^(server\/(domain|graphql)\/|server\/(cursors|database\/open|session)\.ts$|generated\/)/
     expect(strays(/^server\/graphql\//, allowed)).toEqual([])
   })
 
@@ -78,7 +78,8 @@ describe('import arrows', () => {
   })
 
   test('routes run operations and show views; of the domain they know types alone', () => {
-    const allowed = /^(server\/(routes|middleware)\/|server\/graphql\/run\.ts$|server\/(session|urls)\.ts$|views\/)/
+    const allowed =
+      /^(server\/(routes|middleware)\/|server\/graphql\/run\.ts$|server\/(cursors|session|urls)\.ts$|views\/)/
     expect(strays(/^server\/routes\//, allowed, ({ typeOnly }) => !typeOnly)).toEqual([])
   })
 

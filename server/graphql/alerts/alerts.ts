@@ -16,7 +16,6 @@ import { UnknownBranch } from '../../domain/holds/refusals.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
-import { signedIn } from '../context.ts'
 import { MaterialTypeEnum } from '../enums.ts'
 import { pageArguments, plainText } from '../input.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
@@ -125,22 +124,20 @@ function conditionsOf({ branchId, ...given }: Given): GivenConditions {
 const badConditions = [NoCondition, ConditionTooLong, ConditionUnreadable, UnknownBranch]
 
 builder.mutationField('createAlert', (t) =>
-  t.field({
+  t.withAuth({ patron: true }).field({
     type: Alert,
     description: 'Has new titles that meet the conditions mailed from now on.',
-    authScopes: { patron: true },
     args: { conditions: t.arg({ type: AlertConditions, required: true }) },
     errors: { types: [...badConditions, AlertsFull], union: { name: 'CreateAlertResult' } },
     resolve: (_root, { conditions }, { db, now, patron }) =>
-      db.prisma.$transaction((tx) => createAlert(tx, signedIn(patron).id, conditionsOf(conditions), now)),
+      db.prisma.$transaction((tx) => createAlert(tx, patron.id, conditionsOf(conditions), now)),
   }),
 )
 
 builder.mutationField('changeAlert', (t) =>
-  t.field({
+  t.withAuth({ patron: true }).field({
     type: Alert,
     description: 'Changes an alert, pauses or resumes it. What comes while it pauses is not mailed later.',
-    authScopes: { patron: true },
     args: {
       id: t.arg.globalID({ required: true, for: Alert }),
       conditions: t.arg({ type: AlertConditions, description: 'All of them anew; absent: they stay.' }),
@@ -149,19 +146,18 @@ builder.mutationField('changeAlert', (t) =>
     errors: { types: [NotFound, ...badConditions], union: { name: 'ChangeAlertResult' } },
     resolve: (_root, { id, conditions, isOn }, { db, now, patron }) => {
       const change = { conditions: conditions && conditionsOf(conditions), isOn }
-      return db.prisma.$transaction((tx) => changeAlert(tx, signedIn(patron).id, Number(id.id), change, now))
+      return db.prisma.$transaction((tx) => changeAlert(tx, patron.id, Number(id.id), change, now))
     },
   }),
 )
 
 builder.mutationField('deleteAlert', (t) =>
-  t.globalID({
+  t.withAuth({ patron: true }).globalID({
     nullable: true,
     description: 'Takes an alert back and answers its id; null: there is none of the own, or no longer.',
-    authScopes: { patron: true },
     args: { id: t.arg.globalID({ required: true, for: Alert }) },
     resolve: async (_root, { id }, { db, patron }) => {
-      const deleted = await db.prisma.$transaction((tx) => deleteAlert(tx, signedIn(patron).id, Number(id.id)))
+      const deleted = await db.prisma.$transaction((tx) => deleteAlert(tx, patron.id, Number(id.id)))
       return deleted ? { type: 'Alert', id: id.id } : null
     },
   }),

@@ -28,7 +28,7 @@ NdcClass.implement({
     count: t.int({
       description: `Titles with a class number that begins so, counted exactly, each once. The letter before a number, as
 children's K, is ignored.`,
-      resolve: (ndc, _args, { loaders }) => loaders.titlesOfClass.load(ndc),
+      resolve: (ndc, _args, { loaders }) => loaders.titleCountOfClass.load(ndc),
     }),
     parent: t.field({
       type: NdcClass,
@@ -63,7 +63,7 @@ the catalogue has such a class.`,
     resolve: async (_root, args, { loaders }) => {
       const ndc = ndcDigits(args.ndc).slice(0, deepest)
       if (!/^[0-9]+$/.test(ndc)) return null
-      return ndcLabels.has(ndc) || (await loaders.titlesOfClass.load(ndc)) > 0 ? ndc : null
+      return ndcLabels.has(ndc) || (await loaders.titleCountOfClass.load(ndc)) > 0 ? ndc : null
     },
   }),
 )

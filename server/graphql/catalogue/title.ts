@@ -2,13 +2,10 @@ import { z } from 'zod'
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import { rolesOf } from '../../domain/catalogue/contributor.ts'
 import { countCopies, itemState, itemStateSelect } from '../../domain/catalogue/copies.ts'
-import { judge } from '../../domain/holds/eligibility/placing.ts'
-import { openHolds } from '../../domain/holds/listed.ts'
 import { builder } from '../builder.ts'
 import { ItemStateEnum, MaterialTypeEnum } from '../enums.ts'
 import { plainText } from '../input.ts'
 import { Branch } from '../library/branch.ts'
-import { asData, TitleRefusal } from '../refusals.ts'
 
 const Contributor = builder.prismaObject('Contributor', {
   fields: (t) => ({
@@ -100,21 +97,6 @@ export const Title = builder.prismaNode('Title', {
       // Asked for in the same order as `items`, so that both are read at once.
       select: { items: { orderBy: byBranch, select: itemStateSelect } },
       resolve: ({ items }) => countCopies(items),
-    }),
-    holdCount: t.relationCount('holds', { where: openHolds, description: 'Open holds on the title, of everybody.' }),
-    refusal: t.field({
-      type: TitleRefusal,
-      nullable: true,
-      description: 'Why the asker cannot reserve this title; null: they can. Without sign-in: why nobody can.',
-      select: { id: true },
-      resolve: async ({ id }, _args, { loaders }) => {
-        const { titles, limits } = await loaders.gate.load(id)
-        const refusal = judge(
-          titles.find((facts) => facts.id === id),
-          limits,
-        )
-        return refusal && asData(refusal)
-      },
     }),
   }),
 })

@@ -3,7 +3,7 @@ import type { Tx } from '../../database/open.ts'
 import { recordAction } from '../../domain/audit.ts'
 import type { Desk } from '../../domain/desk.ts'
 import { UnknownBranch } from '../../domain/holds/refusals.ts'
-import { type Context, signedIn } from '../context.ts'
+import type { PatronContext } from '../context.ts'
 
 /** What an act answers, and what it was done to: one copy or one patron, never both (R4, P8). */
 export interface Act<Answer> {
@@ -13,7 +13,7 @@ export interface Act<Answer> {
   details?: Prisma.InputJsonObject
 }
 
-type Resolver<Args, Answer> = (root: unknown, args: Args, context: Context) => Promise<Answer>
+type Resolver<Args, Answer> = (root: unknown, args: Args, context: PatronContext) => Promise<Answer>
 
 /** Scopes of every field of the desk (D). */
 export const staffOnly = { staff: true } as const
@@ -27,7 +27,7 @@ export function atDesk<Args extends { at: { id: string } }, Answer>(
   act: (tx: Tx, args: Args, desk: Desk) => Promise<Act<Answer>>,
 ): Resolver<Args, Answer> {
   return (_root, args, { db, now, patron }) => {
-    const staffId = signedIn(patron).id
+    const staffId = patron.id
     return db.prisma.$transaction(async (tx) => {
       const branchId = Number(args.at.id)
       if (!(await tx.branch.findUnique({ where: { id: branchId }, select: { id: true } }))) throw new UnknownBranch()
@@ -44,7 +44,7 @@ export function byStaff<Args, Answer>(
   act: (tx: Tx, args: Args, staff: Omit<Desk, 'branchId'>) => Promise<Act<Answer>>,
 ): Resolver<Args, Answer> {
   return (_root, args, { db, now, patron }) => {
-    const staffId = signedIn(patron).id
+    const staffId = patron.id
     return db.prisma.$transaction(async (tx) => {
       const { answer, ...what } = await act(tx, args, { staffId, now })
       await recordAction(tx, { at: now, staffId, action, ...what })

@@ -23,11 +23,10 @@ const AuditEntry = builder.prismaObject('AuditEntry', {
 })
 
 builder.queryField('deskLog', (t) =>
-  t.prismaConnection({
+  t.withAuth(staffOnly).prismaConnection({
     type: AuditEntry,
     cursor: 'id',
     description: 'What was done at the desks, newest first.',
-    authScopes: staffOnly,
     validate: pageArguments,
     args: {
       action: t.arg.string({ validate: plainText(60) }),

@@ -7,8 +7,9 @@ import { overdueDays } from '../../domain/loans/renewal-rule.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
 import { HoldStateEnum, InstructionKindEnum, ItemStatusEnum, PatronCategoryEnum } from '../enums.ts'
+import { StandingRefusal } from '../holds/refusals.ts'
 import { Branch } from '../library/branch.ts'
-import { asData, StandingRefusal } from '../refusals.ts'
+import { asData } from '../refusals.ts'
 
 /** A patron as staff see them. */
 export const DeskPatron = builder.prismaObject('Patron', {
@@ -84,7 +85,7 @@ export const DeskHold = builder.prismaObject('Hold', {
       nullable: true,
       description: "Place in the title's queue, from 1; null once a copy is tied to the hold or it is closed.",
       select: { id: true },
-      resolve: async ({ id }, _args, { loaders }) => (await loaders.outlook.load(id))?.place ?? null,
+      resolve: async ({ id }, _args, { loaders }) => (await loaders.queueEstimate.load(id))?.place ?? null,
     }),
   }),
 })

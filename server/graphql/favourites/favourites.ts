@@ -13,7 +13,6 @@ import { UnknownTitle } from '../../domain/holds/refusals.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
-import { signedIn } from '../context.ts'
 import { FavouriteOrderEnum } from '../enums.ts'
 import { pageArguments, plainText } from '../input.ts'
 import { Patron } from '../patrons/patron.ts'
@@ -70,17 +69,16 @@ builder.objectFields(Patron, (t) => ({
 }))
 
 builder.mutationField('addFavourite', (t) =>
-  t.prismaField({
+  t.withAuth({ patron: true }).prismaField({
     type: Favourite,
     description: 'Saves a title; one that is saved already stays as it is, with its note.',
-    authScopes: { patron: true },
     args: { titleId: t.arg.globalID({ required: true, for: Title }) },
     errors: { types: [UnknownTitle, FavouritesFull], union: { name: 'AddFavouriteResult' } },
     resolve: (query, _root, args, { db, now, patron }) =>
       db.prisma.$transaction(async (tx) => {
-        const [{ id }, titleId] = [signedIn(patron), Number(args.titleId.id)]
-        await addFavourite(tx, id, titleId, now)
-        return tx.favourite.findUniqueOrThrow({ ...query, where: ofPatron(id, titleId) })
+        const titleId = Number(args.titleId.id)
+        await addFavourite(tx, patron.id, titleId, now)
+        return tx.favourite.findUniqueOrThrow({ ...query, where: ofPatron(patron.id, titleId) })
       }),
   }),
 )
@@ -90,23 +88,21 @@ const RemovedFavourites = builder.objectRef<{ count: number }>('RemovedFavourite
 })
 
 builder.mutationField('removeFavourites', (t) =>
-  t.field({
+  t.withAuth({ patron: true }).field({
     type: RemovedFavourites,
     description: 'Takes titles off the favourites, with their notes; those that are none are ignored.',
-    authScopes: { patron: true },
     args: { titleIds: t.arg.globalIDList({ required: true, for: Title, validate: z.array(z.any()).max(200) }) },
     resolve: async (_root, { titleIds }, { db, patron }) => {
       const ids = titleIds.map(({ id }) => Number(id))
-      return { count: await db.prisma.$transaction((tx) => removeFavourites(tx, signedIn(patron).id, ids)) }
+      return { count: await db.prisma.$transaction((tx) => removeFavourites(tx, patron.id, ids)) }
     },
   }),
 )
 
 builder.mutationField('setFavouriteNote', (t) =>
-  t.prismaField({
+  t.withAuth({ patron: true }).prismaField({
     type: Favourite,
     description: 'Writes the note of a favourite, in place of an earlier one; an empty note is none.',
-    authScopes: { patron: true },
     args: {
       titleId: t.arg.globalID({ required: true, for: Title }),
       note: t.arg.string({ required: true, description: 'At most 200 characters.', validate: plainText(10_000) }),
@@ -114,9 +110,9 @@ builder.mutationField('setFavouriteNote', (t) =>
     errors: { types: [NotFound, NoteTooLong], union: { name: 'SetFavouriteNoteResult' } },
     resolve: (query, _root, { note, ...args }, { db, patron }) =>
       db.prisma.$transaction(async (tx) => {
-        const [{ id }, titleId] = [signedIn(patron), Number(args.titleId.id)]
-        await setFavouriteNote(tx, id, titleId, note)
-        return tx.favourite.findUniqueOrThrow({ ...query, where: ofPatron(id, titleId) })
+        const titleId = Number(args.titleId.id)
+        await setFavouriteNote(tx, patron.id, titleId, note)
+        return tx.favourite.findUniqueOrThrow({ ...query, where: ofPatron(patron.id, titleId) })
       }),
   }),
 )

@@ -10,8 +10,9 @@ import { UnknownTitle } from '../../domain/holds/refusals.ts'
 import { newSecret } from '../../session.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
-import { basketOwner, type Context } from '../context.ts'
+import type { Context } from '../context.ts'
 import { asData } from '../refusals.ts'
+import { basketOwner } from '../viewer.ts'
 
 const Basket = builder.prismaObject('Basket', {
   fields: (t) => ({

@@ -12,7 +12,6 @@ import { policyOf } from '../../domain/library/cached.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
-import { signedIn } from '../context.ts'
 import { ContactMethodEnum, HoldStateEnum } from '../enums.ts'
 import { Branch } from '../library/branch.ts'
 
@@ -33,7 +32,7 @@ export const Hold = builder.prismaNode('Hold', {
       nullable: true,
       description: "Place in the title's queue, from 1; null once a copy is tied to the hold or it is closed.",
       select: { id: true },
-      resolve: async ({ id }, _args, { loaders }) => (await loaders.outlook.load(id))?.place ?? null,
+      resolve: async ({ id }, _args, { loaders }) => (await loaders.queueEstimate.load(id))?.place ?? null,
     }),
     expectedOn: t.field({
       type: 'Date',
@@ -42,7 +41,7 @@ export const Hold = builder.prismaNode('Hold', {
         'By when a copy is expected for this place, by what is on the shelf and the due dates of what is on loan; ' +
         'not a promise. Null when nobody can honestly say.',
       select: { id: true },
-      resolve: async ({ id }, _args, { loaders }) => (await loaders.outlook.load(id))?.expectedOn ?? null,
+      resolve: async ({ id }, _args, { loaders }) => (await loaders.queueEstimate.load(id))?.expectedOn ?? null,
     }),
     changeable: t.boolean({
       description: 'Whether the patron may still change the pickup branch and contact, or cancel at once.',
@@ -59,10 +58,9 @@ export const Hold = builder.prismaNode('Hold', {
 })
 
 builder.mutationField('changeHold', (t) =>
-  t.prismaField({
+  t.withAuth({ patron: true }).prismaField({
     type: Hold,
     description: 'Changes where a waiting hold is collected and how its patron is told.',
-    authScopes: { patron: true },
     args: {
       id: t.arg.globalID({ required: true, for: Hold }),
       pickupBranchId: t.arg.globalID({ for: Branch }),
@@ -74,23 +72,22 @@ builder.mutationField('changeHold', (t) =>
     },
     resolve: async (query, _root, { id, pickupBranchId, contactMethod }, { db, patron }) => {
       const change = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), contactMethod }
-      const holdId = await db.prisma.$transaction((tx) => changeHold(tx, signedIn(patron).id, Number(id.id), change))
+      const holdId = await db.prisma.$transaction((tx) => changeHold(tx, patron.id, Number(id.id), change))
       return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id: holdId } })
     },
   }),
 )
 
 builder.mutationField('cancelHold', (t) =>
-  t.prismaField({
+  t.withAuth({ patron: true }).prismaField({
     type: Hold,
     description:
       'Cancels a waiting hold at once; one that a copy is tied to is CANCEL_REQUESTED until staff have taken it off the ' +
       'shelf, if the library allows that. Cancelling it again is a harmless success.',
-    authScopes: { patron: true },
     args: { id: t.arg.globalID({ required: true, for: Hold }) },
     errors: { types: [NotFound, HoldNotChangeable], union: { name: 'CancelHoldResult' } },
     resolve: async (query, _root, { id }, { db, now, patron }) => {
-      const holdId = await db.prisma.$transaction((tx) => cancelHold(tx, signedIn(patron).id, Number(id.id), now))
+      const holdId = await db.prisma.$transaction((tx) => cancelHold(tx, patron.id, Number(id.id), now))
       return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id: holdId } })
     },
   }),

@@ -17,7 +17,6 @@ import {
 import { SameTitleTwice, SequenceTooShort } from '../../domain/holds/sequence-refusals.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
-import { signedIn } from '../context.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { plainText } from '../input.ts'
 import { Branch } from '../library/branch.ts'
@@ -75,10 +74,9 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
 })
 
 builder.mutationField('placeHolds', (t) =>
-  t.field({
+  t.withAuth({ patron: true }).field({
     type: [Placement],
     description: 'Reserves titles in one submission; each succeeds or fails on its own.',
-    authScopes: { patron: true },
     args: { input: t.arg({ type: PlaceHoldsInput, required: true }) },
     errors: {
       types: [
@@ -100,7 +98,7 @@ builder.mutationField('placeHolds', (t) =>
       db.prisma.$transaction((tx) =>
         placeHolds(
           tx,
-          signedIn(patron).id,
+          patron.id,
           {
             key: input.key,
             titleIds: input.titleIds.map(({ id }) => Number(id)),

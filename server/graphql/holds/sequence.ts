@@ -11,7 +11,6 @@ import {
 import { waitingStates } from '../../domain/holds/states.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
-import { signedIn } from '../context.ts'
 import { Patron } from '../patrons/patron.ts'
 import { Hold } from './hold.ts'
 
@@ -59,7 +58,7 @@ builder.prismaObjectFields(Hold, (t) => ({
     select: (_args, _context, nested) => ({ id: true, sequence: { select: { holds: nested(inOrder) } } }),
     resolve: async ({ id, sequence }, _args, { loaders }) => {
       if (!sequence) return null
-      const waitsFor = (await loaders.outlook.load(id))?.waitsForId
+      const waitsFor = (await loaders.queueEstimate.load(id))?.waitsForId
       return sequence.holds.find((member) => member.id === waitsFor) ?? null
     },
   }),
@@ -94,10 +93,9 @@ builder.prismaObjectFields(Patron, (t) => ({
 const someIds = z.array(z.any()).max(100)
 
 builder.mutationField('createSequence', (t) =>
-  t.prismaField({
+  t.withAuth({ patron: true }).prismaField({
     type: HoldSequence,
     description: 'Makes a sequence of waiting holds, in the order given.',
-    authScopes: { patron: true },
     args: { holdIds: t.arg.globalIDList({ required: true, for: Hold, validate: someIds }) },
     errors: {
       types: [NotFound, HoldNotChangeable, AlreadyInSequence, SequenceTooShort, SameTitleTwice, TooManyTitles],
@@ -105,17 +103,16 @@ builder.mutationField('createSequence', (t) =>
     },
     resolve: async (query, _root, { holdIds }, { db, now, patron }) => {
       const members = holdIds.map(({ id }) => Number(id))
-      const id = await db.prisma.$transaction((tx) => createSequence(tx, signedIn(patron).id, members, now))
+      const id = await db.prisma.$transaction((tx) => createSequence(tx, patron.id, members, now))
       return db.prisma.holdSequence.findUniqueOrThrow({ ...query, where: { id } })
     },
   }),
 )
 
 builder.mutationField('reorderSequence', (t) =>
-  t.prismaField({
+  t.withAuth({ patron: true }).prismaField({
     type: HoldSequence,
     description: 'Puts the members that wait into another order among their places; all others keep theirs.',
-    authScopes: { patron: true },
     args: {
       id: t.arg.globalID({ required: true, for: HoldSequence }),
       holdIds: t.arg.globalIDList({
@@ -128,40 +125,36 @@ builder.mutationField('reorderSequence', (t) =>
     errors: { types: [NotFound, SequenceChanged], union: { name: 'ReorderSequenceResult' } },
     resolve: async (query, _root, args, { db, patron }) => {
       const members = args.holdIds.map(({ id }) => Number(id))
-      const id = await db.prisma.$transaction((tx) =>
-        reorderSequence(tx, signedIn(patron).id, Number(args.id.id), members),
-      )
+      const id = await db.prisma.$transaction((tx) => reorderSequence(tx, patron.id, Number(args.id.id), members))
       return db.prisma.holdSequence.findUniqueOrThrow({ ...query, where: { id } })
     },
   }),
 )
 
 builder.mutationField('removeFromSequence', (t) =>
-  t.prismaField({
+  t.withAuth({ patron: true }).prismaField({
     type: Hold,
     description:
       'Takes a waiting hold out of its sequence; it keeps its place in the queue. A set of one is none: when one open ' +
       'hold would be left, it is free too. Harmless when the hold is in no sequence.',
-    authScopes: { patron: true },
     args: { holdId: t.arg.globalID({ required: true, for: Hold }) },
     errors: { types: [NotFound, HoldNotChangeable], union: { name: 'RemoveFromSequenceResult' } },
     resolve: async (query, _root, { holdId }, { db, patron }) => {
-      const id = await db.prisma.$transaction((tx) => removeFromSequence(tx, signedIn(patron).id, Number(holdId.id)))
+      const id = await db.prisma.$transaction((tx) => removeFromSequence(tx, patron.id, Number(holdId.id)))
       return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id } })
     },
   }),
 )
 
 builder.mutationField('dissolveSequence', (t) =>
-  t.prismaField({
+  t.withAuth({ patron: true }).prismaField({
     type: HoldSequence,
     description:
       'Frees every member that waits; answers what is left: members that a copy is tied to, when they are two or more.',
-    authScopes: { patron: true },
     args: { id: t.arg.globalID({ required: true, for: HoldSequence }) },
     errors: { types: [NotFound], union: { name: 'DissolveSequenceResult' } },
     resolve: async (query, _root, args, { db, patron }) => {
-      const id = await db.prisma.$transaction((tx) => dissolveSequence(tx, signedIn(patron).id, Number(args.id.id)))
+      const id = await db.prisma.$transaction((tx) => dissolveSequence(tx, patron.id, Number(args.id.id)))
       return db.prisma.holdSequence.findUniqueOrThrow({ ...query, where: { id } })
     },
   }),

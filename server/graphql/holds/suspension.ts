@@ -9,7 +9,6 @@ import {
 import { dateIn, Temporal, toColumn } from '../../domain/library/calendar/dates.ts'
 import { DateUnreadable } from '../../domain/library/calendar/typed-date.ts'
 import { builder } from '../builder.ts'
-import { signedIn } from '../context.ts'
 import { plainText } from '../input.ts'
 
 export const HoldSkip = builder.objectRef<SkipShape>('HoldSkip').implement({
@@ -29,10 +28,9 @@ export const HoldSkip = builder.objectRef<SkipShape>('HoldSkip').implement({
 })
 
 builder.mutationField('setHoldSkip', (t) =>
-  t.field({
+  t.withAuth({ patron: true }).field({
     type: HoldSkip,
     description: 'Passes the patron over from one day until another; what a copy is tied to already stays as it is.',
-    authScopes: { patron: true },
     args: {
       from: t.arg.string({
         description: 'The first day, like 2026-12-03 or 2026/12/3; today, when absent.',
@@ -45,16 +43,15 @@ builder.mutationField('setHoldSkip', (t) =>
       union: { name: 'SetHoldSkipResult' },
     },
     resolve: (_root, { from, until }, { db, now, patron }) =>
-      db.prisma.$transaction((tx) => setSkip(tx, signedIn(patron).id, { from: from ?? '', until }, now)),
+      db.prisma.$transaction((tx) => setSkip(tx, patron.id, { from: from ?? '', until }, now)),
   }),
 )
 
 builder.mutationField('clearHoldSkip', (t) =>
-  t.boolean({
+  t.withAuth({ patron: true }).boolean({
     description: 'Serves the patron again from now on; true also when there was no skip.',
-    authScopes: { patron: true },
     resolve: async (_root, _args, { db, patron }) => {
-      await db.prisma.$transaction((tx) => clearSkip(tx, signedIn(patron).id))
+      await db.prisma.$transaction((tx) => clearSkip(tx, patron.id))
       return true
     },
   }),

@@ -1,4 +1,3 @@
-import type { LimitInUse as LimitInUseShape } from '../../domain/holds/eligibility/placing.ts'
 import { branchesOf, materialGroupsOf, policyOf } from '../../domain/library/cached.ts'
 import { nextRun } from '../../domain/library/calendar/schedule.ts'
 import { builder } from '../builder.ts'
@@ -26,20 +25,6 @@ export async function materialGroupWithCode(code: string, { db }: Context) {
     db.prisma.materialGroup.findUniqueOrThrow({ where: { code } })
   )
 }
-
-export const LimitInUse = builder.objectRef<LimitInUseShape>('LimitInUse').implement({
-  description: "How much of one material group's limit a patron uses.",
-  fields: (t) => ({
-    group: t.exposeString('group', { description: 'Code of the material group.' }),
-    name: t.exposeString('name'),
-    nameEn: t.exposeString('nameEn'),
-    limit: t.exposeInt('limit', {
-      nullable: true,
-      description: 'Most open holds at a time. Null: unlimited. 0: never.',
-    }),
-    inUse: t.exposeInt('inUse', { description: 'Open holds of the group.' }),
-  }),
-})
 
 const Library = builder.objectRef<Record<never, never>>('Library').implement({
   description: 'The library itself.',

@@ -2,7 +2,6 @@ import { eraseHistory, eraseHistoryEntry, setKeepsHistory } from '../../domain/p
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
-import { signedIn } from '../context.ts'
 
 export const HistoryEntry = builder.prismaNode('HistoryEntry', {
   nullable: true,
@@ -21,37 +20,34 @@ const ErasedHistory = builder.objectRef<{ entries: number }>('ErasedHistory').im
 })
 
 builder.mutationField('setKeepsHistory', (t) =>
-  t.boolean({
+  t.withAuth({ patron: true }).boolean({
     description: 'Begins or stops to keep what the patron reads. Stopping leaves what was kept until it is erased.',
-    authScopes: { patron: true },
     args: { keeps: t.arg.boolean({ required: true }) },
     resolve: async (_root, { keeps }, { db, patron }) => {
-      await db.prisma.$transaction((tx) => setKeepsHistory(tx, signedIn(patron).id, keeps))
+      await db.prisma.$transaction((tx) => setKeepsHistory(tx, patron.id, keeps))
       return keeps
     },
   }),
 )
 
 builder.mutationField('eraseHistory', (t) =>
-  t.field({
+  t.withAuth({ patron: true }).field({
     type: ErasedHistory,
     description: 'Erases the whole reading history. It cannot be undone, and does not change whether it is kept.',
-    authScopes: { patron: true },
     resolve: async (_root, _args, { db, patron }) => ({
-      entries: await db.prisma.$transaction((tx) => eraseHistory(tx, signedIn(patron).id)),
+      entries: await db.prisma.$transaction((tx) => eraseHistory(tx, patron.id)),
     }),
   }),
 )
 
 builder.mutationField('eraseHistoryEntry', (t) =>
-  t.field({
+  t.withAuth({ patron: true }).field({
     type: ErasedHistory,
     description: 'Erases one entry of the reading history. It cannot be undone.',
-    authScopes: { patron: true },
     args: { id: t.arg.globalID({ required: true, for: HistoryEntry }) },
     errors: { types: [NotFound], union: { name: 'EraseHistoryEntryResult' } },
     resolve: async (_root, { id }, { db, patron }) => {
-      await db.prisma.$transaction((tx) => eraseHistoryEntry(tx, signedIn(patron).id, Number(id.id)))
+      await db.prisma.$transaction((tx) => eraseHistoryEntry(tx, patron.id, Number(id.id)))
       return { entries: 1 }
     },
   }),

@@ -1,44 +1,19 @@
-import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
 import { policyOf } from '../../domain/library/cached.ts'
 import { fromColumn, toColumn } from '../../domain/library/calendar/dates.ts'
 import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
-import {
-  AlreadyRenewed,
-  LoanLongOverdue,
-  LoanOfLostCopy,
-  NotRenewable,
-  ReservedByAnother,
-  TooEarlyToRenew,
-} from '../../domain/loans/refusals.ts'
 import { renewLoan } from '../../domain/loans/renew.ts'
 import { judgeRenewal, overdueDays, renewableFrom } from '../../domain/loans/renewal-rule.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
-import { type Context, signedIn } from '../context.ts'
+import type { Context } from '../context.ts'
 import { Branch } from '../library/branch.ts'
 import { asData } from '../refusals.ts'
-
-export const renewalReasons = [
-  AlreadyRenewed,
-  CardExpired,
-  LoanLongOverdue,
-  LoanOfLostCopy,
-  NotRenewable,
-  PatronBarred,
-  ReservedByAnother,
-  TooEarlyToRenew,
-]
-
-export const RenewalRefusal = builder.unionType('RenewalRefusal', {
-  description: 'Why a loan cannot be renewed today.',
-  types: renewalReasons,
-  resolveType: (refusal) => refusal.name,
-})
+import { RenewalRefusal, renewalReasons } from './refusals.ts'
 
 /** Why an open loan cannot be renewed today; null: it can. */
 export async function renewalRefusalOf(loanId: number, { db, loaders, now }: Context) {
-  const facts = await loaders.renewal.load(loanId)
+  const facts = await loaders.renewalFacts.load(loanId)
   const refusal = facts && judgeRenewal(facts, await policyOf(db), now)
   return refusal && asData(refusal)
 }
@@ -77,7 +52,7 @@ export const Loan = builder.prismaNode('Loan', {
       description: 'The first day on which another renewal is offered; null: none is offered any more.',
       select: { id: true },
       resolve: async ({ id }, _args, { db, loaders }) => {
-        const facts = await loaders.renewal.load(id)
+        const facts = await loaders.renewalFacts.load(id)
         const from = facts && renewableFrom(facts, await policyOf(db))
         return from && toColumn(from)
       },
@@ -93,10 +68,9 @@ export const Loan = builder.prismaNode('Loan', {
 })
 
 builder.mutationField('renewLoan', (t) =>
-  t.prismaField({
+  t.withAuth({ patron: true }).prismaField({
     type: Loan,
     description: 'Renews a loan: due the loan period from today, on an open day of the lending branch.',
-    authScopes: { patron: true },
     args: {
       id: t.arg.globalID({ required: true, for: Loan }),
       renewalsSeen: t.arg.int({
@@ -107,8 +81,8 @@ builder.mutationField('renewLoan', (t) =>
     errors: { types: [NotFound, NeverOpen, ...renewalReasons], union: { name: 'RenewLoanResult' } },
     resolve: async (query, _root, { id, renewalsSeen }, { db, loaders, now, patron }) => {
       const renewing = { loanId: Number(id.id), renewalsSeen }
-      const { loanId } = await db.prisma.$transaction((tx) => renewLoan(tx, signedIn(patron).id, renewing, now))
-      loaders.renewal.clear(loanId)
+      const { loanId } = await db.prisma.$transaction((tx) => renewLoan(tx, patron.id, renewing, now))
+      loaders.renewalFacts.clear(loanId)
       return db.prisma.loan.findUniqueOrThrow({ ...query, where: { id: loanId } })
     },
   }),

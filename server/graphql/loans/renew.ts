@@ -5,9 +5,9 @@ import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
 import { mostRenewals, type Renewal, renewSeveral } from '../../domain/loans/renew-several.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
-import { signedIn } from '../context.ts'
 import { asData } from '../refusals.ts'
-import { Loan, renewalReasons } from './loan.ts'
+import { Loan } from './loan.ts'
+import { renewalReasons } from './refusals.ts'
 
 const RenewLoanRefusal = builder.unionType('RenewLoanRefusal', {
   description: 'Why one of several loans was not renewed.',
@@ -44,10 +44,9 @@ const RenewLoanInput = builder.inputType('RenewLoanInput', {
 })
 
 builder.mutationField('renewLoans', (t) =>
-  t.field({
+  t.withAuth({ patron: true }).field({
     type: [LoanRenewal],
     description: `Renews up to ${mostRenewals} loans, each on its own: the answer says of each, in the order given, what became of it.`,
-    authScopes: { patron: true },
     args: {
       loans: t.arg({
         type: [RenewLoanInput],
@@ -57,10 +56,10 @@ builder.mutationField('renewLoans', (t) =>
     },
     resolve: async (_root, { loans }, context, info) => {
       const { db, loaders, now } = context
-      const { id: patronId } = signedIn(context.patron)
+      const { id: patronId } = context.patron
       const several = loans.map(({ id, renewalsSeen }) => ({ loanId: Number(id.id), renewalsSeen }))
       const renewals = await renewSeveral(db, patronId, several, now)
-      for (const { loanId } of renewals) loaders.renewal.clear(loanId)
+      for (const { loanId } of renewals) loaders.renewalFacts.clear(loanId)
       const rows = await db.prisma.loan.findMany({
         ...queryFromInfo({ context, info, typeName: 'Loan', path: ['loan'] }),
         where: { patronId, returnedAt: null, id: { in: several.map(({ loanId }) => loanId) } },

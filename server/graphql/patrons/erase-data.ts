@@ -3,7 +3,6 @@ import { type Erased, eraseOptionalData } from '../../domain/patrons/erase-data.
 import { WrongPassword } from '../../domain/patrons/password.ts'
 import { secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
-import { signedIn } from '../context.ts'
 import { plainText } from '../input.ts'
 
 const ErasedData = builder.objectRef<Erased>('ErasedData').implement({
@@ -20,17 +19,16 @@ const ErasedData = builder.objectRef<Erased>('ErasedData').implement({
 })
 
 builder.mutationField('eraseOptionalData', (t) =>
-  t.field({
+  t.withAuth({ patron: true }).field({
     type: ErasedData,
     description:
       'Erases, for good, everything that loans and holds do not need: favourites, alerts, history, settings, mail address, ' +
       'notices, calendar, other sessions, account events and basket. Done again it finds nothing more.',
-    authScopes: { patron: true },
     args: { password: t.arg.string({ required: true, validate: plainText(200) }) },
     errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'EraseOptionalDataResult' } },
     resolve: (_root, { password }, { db, patron, client, session, now }) => {
-      const asker = { ...client, sessionHash: secretHash(session ?? '') }
-      return eraseOptionalData(db, signedIn(patron).id, password, asker, now)
+      const viewer = { ...client, sessionHash: secretHash(session ?? '') }
+      return eraseOptionalData(db, patron.id, password, viewer, now)
     },
   }),
 )

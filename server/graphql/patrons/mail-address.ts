@@ -11,33 +11,8 @@ import {
 } from '../../domain/patrons/mail-address/verify.ts'
 import { WrongPassword } from '../../domain/patrons/password.ts'
 import { badInput, builder } from '../builder.ts'
-import { signedIn } from '../context.ts'
 import { plainText } from '../input.ts'
-import { refusalType } from '../refusals.ts'
 import { Patron } from './patron.ts'
-
-builder.objectType(AddressUnusable, {
-  ...refusalType(AddressUnusable),
-  description: 'What was typed is no mail address of at most 254 characters.',
-})
-
-builder.objectType(TooManyClaims, {
-  ...refusalType(TooManyClaims),
-  description: 'As many mails were asked for as may be: 5 a day by a patron, 3 an hour to an address.',
-  fields: (t) => ({
-    nextAt: t.expose('nextAt', { type: 'DateTime', description: 'From when on another one may be.' }),
-  }),
-})
-
-builder.objectType(WrongCode, {
-  ...refusalType(WrongCode),
-  fields: (t) => ({ triesLeft: t.exposeInt('triesLeft', { description: '0: the address must be claimed anew.' }) }),
-})
-
-builder.objectType(ClaimExpired, {
-  ...refusalType(ClaimExpired),
-  description: 'No address waits to be verified by this: too late, too often wrong, claimed anew or verified already.',
-})
 
 const PendingMailAddress = builder.objectRef<PendingAddress>('PendingMailAddress').implement({
   description: 'A mail address to which a link and a code were sent, and that is not verified yet.',
@@ -61,10 +36,9 @@ const ReadMailAddress = builder.objectRef<{ address: string }>('ReadMailAddress'
 })
 
 builder.queryField('readMailAddress', (t) =>
-  t.field({
+  t.withAuth({ patron: true }).field({
     type: ReadMailAddress,
     description: 'A mail address as typed, e.g. in full width, as mail would be sent to it: to be shown before it is.',
-    authScopes: { patron: true },
     args: { address: t.arg.string({ required: true, validate: plainText(300) }) },
     errors: { types: [AddressUnusable], union: { name: 'ReadMailAddressResult' } },
     resolve: (_root, { address }) => ({ address: typedAddress(address) }),
@@ -72,10 +46,9 @@ builder.queryField('readMailAddress', (t) =>
 )
 
 builder.mutationField('claimMailAddress', (t) =>
-  t.field({
+  t.withAuth({ patron: true }).field({
     type: PendingMailAddress,
     description: 'Sends a link and a code to the address; it is registered once one of them comes back.',
-    authScopes: { patron: true },
     args: {
       address: t.arg.string({ required: true, validate: plainText(300) }),
       password: t.arg.string({ required: true, validate: plainText(200) }),
@@ -84,22 +57,21 @@ builder.mutationField('claimMailAddress', (t) =>
       types: [AddressUnusable, WrongPassword, TooManyAttempts, TooManyClaims],
       union: { name: 'ClaimMailAddressResult' },
     },
-    resolve: (_root, typed, { db, now, patron, client }) => claimAddress(db, signedIn(patron).id, typed, client, now),
+    resolve: (_root, typed, { db, now, patron, client }) => claimAddress(db, patron.id, typed, client, now),
   }),
 )
 
 builder.mutationField('verifyMailAddress', (t) =>
-  t.prismaField({
+  t.withAuth({ patron: true }).prismaField({
     type: Patron,
     description: 'Registers the claimed address by what was sent to it: the code, or the secret in the link.',
-    authScopes: { patron: true },
     args: {
       code: t.arg.string({ validate: plainText(40) }),
       link: t.arg.string({ validate: plainText(100) }),
     },
     errors: { types: [WrongCode, ClaimExpired], union: { name: 'VerifyMailAddressResult' } },
     resolve: async (query, _root, { code, link }, { db, now, patron, client }) => {
-      const { id } = signedIn(patron)
+      const { id } = patron
       if ((code == null) === (link == null)) throw badInput('Give either the code or the link.')
       if (link != null) await verifyAddressByLink(db, id, link, client.device, now)
       else await verifyAddressByCode(db, id, code ?? '', client.device, now)
@@ -109,14 +81,13 @@ builder.mutationField('verifyMailAddress', (t) =>
 )
 
 builder.mutationField('removeMailAddress', (t) =>
-  t.prismaField({
+  t.withAuth({ patron: true }).prismaField({
     type: Patron,
     description: 'Forgets the mail address and what needs it: reminders, and contact by mail for holds not yet ready.',
-    authScopes: { patron: true },
     args: { password: t.arg.string({ required: true, validate: plainText(200) }) },
     errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'RemoveMailAddressResult' } },
     resolve: async (query, _root, { password }, { db, now, patron, client }) => {
-      const { id } = signedIn(patron)
+      const { id } = patron
       await removeAddress(db, id, password, client, now)
       return db.prisma.patron.findUniqueOrThrow({ ...query, where: { id } })
     },

@@ -1,4 +1,4 @@
-import { cardEndsSoon, judgeStanding } from '../../domain/holds/eligibility/standing.ts'
+import { cardEndsSoon } from '../../domain/holds/eligibility/standing.ts'
 import {
   lastNoticeOf,
   type Overview as OverviewShape,
@@ -9,7 +9,6 @@ import {
 import { builder } from '../builder.ts'
 import { NoticeKindEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
-import { asData, StandingRefusal } from '../refusals.ts'
 import { Patron } from './patron.ts'
 
 const ReadyAtBranch = builder.objectRef<ReadyAt>('ReadyAtBranch').implement({
@@ -62,15 +61,6 @@ builder.prismaObjectFields(Patron, (t) => ({
     type: 'DateTime',
     nullable: true,
     description: "Since when mail to the patron's address has failed; null: it has not.",
-  }),
-  standing: t.field({
-    type: StandingRefusal,
-    nullable: true,
-    description: 'Why the patron may neither reserve nor borrow today; null: they may.',
-    resolve: (patron, _args, { now }) => {
-      const refusal = judgeStanding(patron, now)
-      return refusal && asData(refusal)
-    },
   }),
   expiresOn: t.expose('expiresOn', {
     type: 'Date',

@@ -3,36 +3,11 @@ import { policyOf } from '../../domain/library/cached.ts'
 import { recordEvent } from '../../domain/patrons/events.ts'
 import { keptDays } from '../../domain/purge/purge.ts'
 import { builder } from '../builder.ts'
-import { signedIn } from '../context.ts'
-import { HoldStateEnum, NoticeKindEnum } from '../enums.ts'
-import { Hold } from '../holds/hold.ts'
+import { NoticeKindEnum } from '../enums.ts'
 import { pageArguments } from '../input.ts'
 import { Patron } from './patron.ts'
 
 const PatronRoleEnum = builder.enumType(PatronRole, { name: 'PatronRole' })
-
-const StepBy = builder.enumType('StepBy', {
-  values: { PATRON: {}, STAFF: {}, SERVICE: { description: 'A job that runs by the clock.' } } as const,
-})
-
-const HoldStep = builder.prismaObject('HoldTransition', {
-  variant: 'HoldStep',
-  description: 'One step in the life of a hold.',
-  fields: (t) => ({
-    from: t.expose('from', { type: HoldStateEnum, nullable: true, description: 'Null: it was placed.' }),
-    to: t.expose('to', { type: HoldStateEnum }),
-    at: t.expose('at', { type: 'DateTime' }),
-    by: t.field({
-      type: StepBy,
-      description: 'Whose step it was; never who of the staff.',
-      resolve: ({ actor }) => (actor === 'patron' ? 'PATRON' : actor.startsWith('staff:') ? 'STAFF' : 'SERVICE'),
-    }),
-  }),
-})
-
-builder.prismaObjectField(Hold, 'steps', (t) =>
-  t.relation('transitions', { type: HoldStep, query: { orderBy: { id: 'asc' } } }),
-)
 
 const PatronNotice = builder.prismaObject('Notice', {
   variant: 'PatronNotice',
@@ -78,14 +53,6 @@ builder.prismaObjectFields(Patron, (t) => ({
     nullable: true,
     description: 'The reminder that was unsubscribed from, by its days before the due date; null: none.',
   }),
-  keptHolds: t.relatedConnection('holds', {
-    type: Hold,
-    cursor: 'id',
-    totalCount: true,
-    description: 'Every hold that the service still connects with the patron, closed ones too, first placed first.',
-    validate: pageArguments,
-    query: { orderBy: { id: 'asc' } },
-  }),
   notices: t.relatedConnection('notices', {
     type: PatronNotice,
     cursor: 'id',
@@ -120,12 +87,11 @@ const KeptDays = builder.objectRef<Record<never, never>>('KeptDays').implement({
 builder.queryField('keptDays', (t) => t.field({ type: KeptDays, resolve: () => ({}) }))
 
 builder.mutationField('recordDataExport', (t) =>
-  t.boolean({
+  t.withAuth({ patron: true }).boolean({
     description: 'Notes in the account that all of the own data was taken out; to be called by what does that.',
-    authScopes: { patron: true },
     resolve: async (_root, _args, { db, patron, client, now }) => {
       const event = { kind: 'DATA_EXPORTED', device: client.device } as const
-      await db.prisma.$transaction((tx) => recordEvent(tx, signedIn(patron).id, event, now))
+      await db.prisma.$transaction((tx) => recordEvent(tx, patron.id, event, now))
       return true
     },
   }),

@@ -12,12 +12,12 @@ import { isLinkGood, requestPasswordLink } from '../../domain/patrons/password-l
 import { PasswordTooWeak } from '../../domain/patrons/password-strength.ts'
 import { RegistrationMismatch, registerPassword } from '../../domain/patrons/register.ts'
 import { builder } from '../builder.ts'
-import { type Context, signedIn } from '../context.ts'
+import type { Context } from '../context.ts'
 import { plainText } from '../input.ts'
 import { openSession, SignedIn } from './sign-in.ts'
 
 const password = plainText(200)
-const by = ({ client }: Context) => ({ origin: client, device: client.device })
+const originOf = ({ client }: Context) => ({ origin: client, device: client.device })
 
 const PasswordDone = builder.objectRef<{ done: true }>('PasswordDone').implement({
   fields: (t) => ({ done: t.boolean({ resolve: () => true }) }),
@@ -48,17 +48,16 @@ builder.mutationField('registerPassword', (t) =>
       union: { name: 'RegisterPasswordResult' },
     },
     resolve: async (_root, typed, context) => {
-      await registerPassword(context.db, typed, by(context), context.now)
+      await registerPassword(context.db, typed, originOf(context), context.now)
       return done
     },
   }),
 )
 
 builder.mutationField('changePassword', (t) =>
-  t.field({
+  t.withAuth({ patron: true }).field({
     type: SignedIn,
     description: 'Ends every session of the patron, this one too, and opens another.',
-    authScopes: { patron: true },
     args: {
       current: t.arg.string({ required: true, validate: password }),
       chosen: t.arg.string({ required: true, validate: password }),
@@ -68,25 +67,28 @@ builder.mutationField('changePassword', (t) =>
       union: { name: 'ChangePasswordResult' },
     },
     resolve: async (_root, passwords, context) => {
-      const { id } = signedIn(context.patron)
-      return openSession(context, await changePassword(context.db, id, passwords, by(context), context.now), false)
+      const { id } = context.patron
+      return openSession(
+        context,
+        await changePassword(context.db, id, passwords, originOf(context), context.now),
+        false,
+      )
     },
   }),
 )
 
 builder.mutationField('replaceProvisionalPassword', (t) =>
-  t.field({
+  t.withAuth({ provisional: true }).field({
     type: SignedIn,
     description: 'The one thing that a session opened with a provisional password is good for.',
-    authScopes: { provisional: true },
     args: { chosen: t.arg.string({ required: true, validate: password }) },
     errors: {
       types: [PasswordTooWeak, SamePassword, WrongPassword],
       union: { name: 'ReplaceProvisionalPasswordResult' },
     },
     resolve: async (_root, { chosen }, context) => {
-      const { id } = signedIn(context.provisional)
-      const changed = await replaceProvisionalPassword(context.db, id, chosen, by(context), context.now)
+      const { id } = context.provisional
+      const changed = await replaceProvisionalPassword(context.db, id, chosen, originOf(context), context.now)
       return openSession(context, changed, false)
     },
   }),
@@ -126,7 +128,7 @@ builder.mutationField('resetPassword', (t) =>
       union: { name: 'ResetPasswordResult' },
     },
     resolve: async (_root, input, context) => {
-      await resetPassword(context.db, input, by(context), context.now)
+      await resetPassword(context.db, input, originOf(context), context.now)
       return done
     },
   }),

@@ -8,7 +8,6 @@ import {
 } from '../../domain/patrons/private-calendar.ts'
 import { newSecret, secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
-import { signedIn } from '../context.ts'
 import { LanguageEnum } from '../enums.ts'
 import { plainText } from '../input.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
@@ -68,37 +67,34 @@ const OpenedCalendar = builder.objectRef<{ secret: string }>('OpenedCalendar').i
 })
 
 builder.mutationField('openCalendar', (t) =>
-  t.field({
+  t.withAuth({ patron: true }).field({
     type: OpenedCalendar,
     description: 'Gives the own dates a secret address for calendar programs; an earlier address ends at once.',
-    authScopes: { patron: true },
     resolve: async (_root, _args, { db, patron, client, now }) => {
       const secret = newSecret()
       const feed = { hash: secretHash(secret), device: client.device }
-      await db.prisma.$transaction((tx) => openCalendarFeed(tx, signedIn(patron).id, feed, now))
+      await db.prisma.$transaction((tx) => openCalendarFeed(tx, patron.id, feed, now))
       return { secret }
     },
   }),
 )
 
 builder.mutationField('closeCalendar', (t) =>
-  t.boolean({
+  t.withAuth({ patron: true }).boolean({
     description: 'Ends the address of the own calendar; true also when there was none.',
-    authScopes: { patron: true },
     resolve: async (_root, _args, { db, patron, client, now }) => {
-      await db.prisma.$transaction((tx) => closeCalendarFeed(tx, signedIn(patron).id, client.device, now))
+      await db.prisma.$transaction((tx) => closeCalendarFeed(tx, patron.id, client.device, now))
       return true
     },
   }),
 )
 
 builder.mutationField('setCalendarTitles', (t) =>
-  t.boolean({
+  t.withAuth({ patron: true }).boolean({
     description: 'Whether the own calendar names titles. Whoever keeps it for the patron then learns what is read.',
-    authScopes: { patron: true },
     args: { names: t.arg.boolean({ required: true }) },
     resolve: async (_root, { names }, { db, patron }) => {
-      await db.prisma.$transaction((tx) => setCalendarTitles(tx, signedIn(patron).id, names))
+      await db.prisma.$transaction((tx) => setCalendarTitles(tx, patron.id, names))
       return names
     },
   }),

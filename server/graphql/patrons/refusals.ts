@@ -1,21 +1,28 @@
 import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
 import { LinkUnusable, SamePassword } from '../../domain/patrons/change-password.ts'
+import { TooManyClaims } from '../../domain/patrons/mail-address/claim-limits.ts'
+import { AddressUnusable } from '../../domain/patrons/mail-address/typed-address.ts'
+import { ClaimExpired, WrongCode } from '../../domain/patrons/mail-address/verify.ts'
 import { WrongPassword } from '../../domain/patrons/password.ts'
 import { PasswordTooWeak } from '../../domain/patrons/password-strength.ts'
 import { RegistrationMismatch } from '../../domain/patrons/register.ts'
+import { FigureNotOffered } from '../../domain/patrons/settings.ts'
 import { WrongCardOrPassword } from '../../domain/patrons/sign-in.ts'
 import { builder } from '../builder.ts'
-import { refusalType } from '../refusals.ts'
+import { plainRefusals, refusalType } from '../refusals.ts'
 
-for (const [refusal, description] of [
+plainRefusals([
   [WrongCardOrPassword, 'The same answer for an unknown card and a wrong password.'],
   [WrongPassword, "The password that was asked for again is not the patron's."],
   [SamePassword, 'The new password is the old one.'],
   [LinkUnusable, 'The link was used already, has ended, or never was one.'],
   [RegistrationMismatch, 'The same answer for whatever does not fit, and for a patron who has a password.'],
-] as const) {
-  builder.objectType(refusal, { ...refusalType(refusal), description })
-}
+  [AddressUnusable, 'What was typed is no mail address of at most 254 characters.'],
+  [
+    ClaimExpired,
+    'No address waits to be verified by this: too late, too often wrong, claimed anew or verified already.',
+  ],
+])
 
 builder.objectType(TooManyAttempts, {
   ...refusalType(TooManyAttempts),
@@ -37,4 +44,26 @@ builder.objectType(PasswordTooWeak, {
   ...refusalType(PasswordTooWeak),
   description: 'The chosen password is too easy to guess.',
   fields: (t) => ({ why: t.field({ type: WeaknessEnum, resolve: ({ why }) => why }) }),
+})
+
+builder.objectType(TooManyClaims, {
+  ...refusalType(TooManyClaims),
+  description: 'As many mails were asked for as may be: 5 a day by a patron, 3 an hour to an address.',
+  fields: (t) => ({
+    nextAt: t.expose('nextAt', { type: 'DateTime', description: 'From when on another one may be.' }),
+  }),
+})
+
+builder.objectType(WrongCode, {
+  ...refusalType(WrongCode),
+  fields: (t) => ({ triesLeft: t.exposeInt('triesLeft', { description: '0: the address must be claimed anew.' }) }),
+})
+
+builder.objectType(FigureNotOffered, {
+  ...refusalType(FigureNotOffered),
+  description: 'The figure is none of those to choose from.',
+  fields: (t) => ({
+    field: t.exposeString('field', { description: 'By its name in this API.' }),
+    offered: t.exposeIntList('offered'),
+  }),
 })

@@ -3,7 +3,6 @@ import { endOtherSessions, endSession } from '../../domain/patrons/sessions.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { idleTime, secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
-import { signedIn } from '../context.ts'
 import { AccountEventKindEnum } from '../enums.ts'
 import { Patron } from './patron.ts'
 
@@ -74,14 +73,13 @@ const EndedSession = builder.objectRef<{ ended: boolean }>('EndedSession').imple
 })
 
 builder.mutationField('endSession', (t) =>
-  t.field({
+  t.withAuth({ patron: true }).field({
     type: EndedSession,
     description: "Ends one of the patron's sessions, also this one.",
-    authScopes: { patron: true },
     args: { id: t.arg.globalID({ required: true, for: Session }) },
     errors: { types: [NotFound], union: { name: 'EndSessionResult' } },
     resolve: async (_root, { id }, { db, client, now, patron }) => {
-      const patronId = signedIn(patron).id
+      const patronId = patron.id
       await db.prisma.$transaction((tx) => endSession(tx, patronId, Number(id.id), client.device, now))
       return { ended: true }
     },
@@ -89,14 +87,13 @@ builder.mutationField('endSession', (t) =>
 )
 
 builder.mutationField('endOtherSessions', (t) =>
-  t.int({
+  t.withAuth({ patron: true }).int({
     description: 'Ends all sessions but this one. Answers how many.',
-    authScopes: { patron: true },
     resolve: (_root, _args, { db, client, now, patron, session }) =>
       db.prisma.$transaction((tx) =>
         endOtherSessions(
           tx,
-          signedIn(patron).id,
+          patron.id,
           {
             secretHash: secretHash(session ?? ''),
             deviceHash: client.deviceSecret && secretHash(client.deviceSecret),

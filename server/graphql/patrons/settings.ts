@@ -8,10 +8,8 @@ import {
   setSearchSettings,
 } from '../../domain/patrons/settings.ts'
 import { builder } from '../builder.ts'
-import { signedIn } from '../context.ts'
 import { AlertFrequencyEnum, ContactMethodEnum, LanguageEnum, MaterialTypeEnum, SearchFieldEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
-import { refusalType } from '../refusals.ts'
 
 export const PatronSettings = builder.objectRef<Settings>('PatronSettings').implement({
   description: 'What forms begin with, and of what and how a patron wants to be told.',
@@ -43,20 +41,10 @@ export const PatronSettings = builder.objectRef<Settings>('PatronSettings').impl
   }),
 })
 
-builder.objectType(FigureNotOffered, {
-  ...refusalType(FigureNotOffered),
-  description: 'The figure is none of those to choose from.',
-  fields: (t) => ({
-    field: t.exposeString('field', { description: 'By its name in this API.' }),
-    offered: t.exposeIntList('offered'),
-  }),
-})
-
 builder.mutationField('setSearchSettings', (t) =>
-  t.field({
+  t.withAuth({ patron: true }).field({
     type: PatronSettings,
     description: 'Changes what a search begins with. What is not given stays; null takes the choice back.',
-    authScopes: { patron: true },
     args: {
       field: t.arg({ type: SearchFieldEnum }),
       types: t.arg({ type: [MaterialTypeEnum], validate: z.array(z.any()).max(20).nullish() }),
@@ -67,16 +55,15 @@ builder.mutationField('setSearchSettings', (t) =>
     resolve: (_root, { field, types, branchId, resultsPerPage }, { db, patron }) => {
       const searchBranchId = branchId && Number(branchId.id)
       const given = { searchField: field, searchTypes: types, searchBranchId, resultsPerPage }
-      return db.prisma.$transaction((tx) => setSearchSettings(tx, signedIn(patron).id, given))
+      return db.prisma.$transaction((tx) => setSearchSettings(tx, patron.id, given))
     },
   }),
 )
 
 builder.mutationField('setHoldSettings', (t) =>
-  t.field({
+  t.withAuth({ patron: true }).field({
     type: PatronSettings,
     description: 'Changes what a hold begins with. What is not given stays; null takes the choice back.',
-    authScopes: { patron: true },
     args: {
       pickupBranchId: t.arg.globalID({ for: Branch }),
       contactMethod: t.arg({ type: ContactMethodEnum }),
@@ -87,24 +74,22 @@ builder.mutationField('setHoldSettings', (t) =>
     },
     resolve: (_root, { pickupBranchId, contactMethod }, { db, patron }) => {
       const given = { pickupBranchId: pickupBranchId && Number(pickupBranchId.id), contactMethod }
-      return db.prisma.$transaction((tx) => setHoldSettings(tx, signedIn(patron).id, given))
+      return db.prisma.$transaction((tx) => setHoldSettings(tx, patron.id, given))
     },
   }),
 )
 
 builder.mutationField('setNoticeSettings', (t) =>
-  t.field({
+  t.withAuth({ patron: true }).field({
     type: PatronSettings,
     description:
       'Changes the reminder, how often new titles are mailed, and the language. What is not given stays; null days mean no reminder.',
-    authScopes: { patron: true },
     args: {
       dueNoticeDays: t.arg.int({ description: '1, 3 or 7.' }),
       alertFrequency: t.arg({ type: AlertFrequencyEnum }),
       language: t.arg({ type: LanguageEnum, description: 'Of pages and mails.' }),
     },
     errors: { types: [FigureNotOffered], union: { name: 'SetNoticeSettingsResult' } },
-    resolve: (_root, given, { db, patron }) =>
-      db.prisma.$transaction((tx) => setNoticeSettings(tx, signedIn(patron).id, given)),
+    resolve: (_root, given, { db, patron }) => db.prisma.$transaction((tx) => setNoticeSettings(tx, patron.id, given)),
   }),
 )

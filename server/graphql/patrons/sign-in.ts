@@ -2,8 +2,9 @@ import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
 import { signIn, WrongCardOrPassword } from '../../domain/patrons/sign-in.ts'
 import { secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
-import { askerFrom, type Context } from '../context.ts'
+import type { Context } from '../context.ts'
 import { plainText } from '../input.ts'
+import { viewerFrom } from '../viewer.ts'
 import { Patron } from './patron.ts'
 
 interface OpenedSession {
@@ -42,7 +43,7 @@ export async function openSession(
   const { sessions, session, client } = context
   if (session) await sessions.end(session)
   const token = await sessions.create(patronId, { device: client.device, remember })
-  Object.assign(context, askerFrom((await sessions.find(token))?.patron ?? null))
+  Object.assign(context, viewerFrom((await sessions.find(token))?.patron ?? null))
   context.session = token
   context.client = { ...client, deviceSecret }
   return { token, deviceSecret, patronId }
@@ -74,7 +75,7 @@ builder.mutationField('signOut', (t) =>
     description: 'Ends the session of this request; true also when there was none.',
     resolve: async (_root, _args, context) => {
       if (context.session) await context.sessions.end(context.session)
-      Object.assign(context, askerFrom(null))
+      Object.assign(context, viewerFrom(null))
       context.session = null
       return true
     },

@@ -13,11 +13,11 @@ import {
 import { refusalText } from '../../../views/parts/refusal.ts'
 import { alertTexts } from '../../../views/text/me/alerts.ts'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
 
-export const alertRoutes = new Hono<CounterEnv>()
+export const alertRoutes = new Hono<ServiceEnv>()
 
 alertRoutes.get(urls.alerts(), (c) => alertsPage(c, doneText(c)))
 

@@ -7,14 +7,14 @@ import { NdcClassPage, NdcClassQuery, NdcTopPage, NdcTopQuery } from '../../../v
 import { volumesPerPage, WorkPage, WorkQuery } from '../../../views/catalogue/work.tsx'
 import type { SearchOrder } from '../../domain/catalogue/search.ts'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendPage } from '../page.tsx'
 import { placeFrom, placeOf } from './titles-place.ts'
 import { weekAt } from './weeks.ts'
 
 /** The ways into the catalogue that need no words. */
-export const browseRoutes = new Hono<CounterEnv>()
+export const browseRoutes = new Hono<ServiceEnv>()
 
 browseRoutes.get(urls.ndc(), async (c) => {
   const data = await run(NdcTopQuery, {}, c.get('context'))

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { IsbnQuery, NoSuchIsbnPage } from '../../../views/catalogue/isbn.tsx'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv } from '../../middleware/asker.ts'
+import type { ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
 
 /** A stable address for links from elsewhere: by the number on the book instead of ours. */
-export const isbnRoutes = new Hono<CounterEnv>()
+export const isbnRoutes = new Hono<ServiceEnv>()
 
 /** So much of what stands in the address is looked at; an ISBN with hyphens has 17. */
 const longest = 40

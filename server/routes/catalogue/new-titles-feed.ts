@@ -4,12 +4,12 @@ import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { NewTitlesQuery } from '../../../views/catalogue/new-titles-feed.ts'
 import { texts as dictionaries } from '../../../views/text/index.ts'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv } from '../../middleware/asker.ts'
+import type { ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { feedFile, feedTitles, feedTypes, keptAWhile, newestOf } from './feed-file.ts'
 
 /** New titles for feed readers: the same for everybody, so that caches may keep it. */
-export const newTitlesFeedRoutes = new Hono<CounterEnv>()
+export const newTitlesFeedRoutes = new Hono<ServiceEnv>()
 
 newTitlesFeedRoutes.get(urls.newTitlesFeed(), etag(), async (c) => {
   const { lang, type: asked } = c.req.query()

@@ -3,12 +3,12 @@ import { etag } from 'hono/etag'
 import { OpenSearchQuery, openSearchFile } from '../../../views/catalogue/open-search.ts'
 import { texts as dictionaries } from '../../../views/text/index.ts'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv } from '../../middleware/asker.ts'
+import type { ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { keptAWhile } from './feed-file.ts'
 
 /** How other programs search here; the same for everybody. */
-export const openSearchRoutes = new Hono<CounterEnv>()
+export const openSearchRoutes = new Hono<ServiceEnv>()
 
 openSearchRoutes.get(urls.openSearch(), etag(), async (c) => {
   const texts = dictionaries[c.req.query('lang') === 'en' ? 'en' : 'ja']

@@ -5,8 +5,8 @@ import { feedHeading, SearchFeedQuery } from '../../../views/catalogue/search-fe
 import { texts as dictionaries } from '../../../views/text/index.ts'
 import { searchTexts } from '../../../views/text/search.ts'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv } from '../../middleware/asker.ts'
 import { cleanInput } from '../../middleware/clean-input.ts'
+import type { ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { type FeedKind, feedFile, feedTitles, feedTypes, keptAWhile } from './feed-file.ts'
 import { askedFrom, conditionsOf } from './search-state.ts'
@@ -15,7 +15,7 @@ import { askedFrom, conditionsOf } from './search-state.ts'
  * Any search for feed readers, by the parameters of its page; in which order and how many, the feed says itself. It has
  * no time of its last change, since a title may come to be found, or no more, without being new: its tag tells.
  */
-export const searchFeedRoutes = new Hono<CounterEnv>()
+export const searchFeedRoutes = new Hono<ServiceEnv>()
 
 searchFeedRoutes.get('/feeds/:feed{search\\.(?:rss|atom)}', etag(), cleanInput, async (c) => {
   const kind: FeedKind = c.req.param('feed') === 'search.atom' ? 'atom' : 'rss'

@@ -12,13 +12,13 @@ import {
 import { longestWords } from '../../../views/catalogue/search-box.tsx'
 import { FrameQuery } from '../../../views/patrons/sign-in.tsx'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendFragment, sendPage, wantsFragment } from '../page.tsx'
 import { type Asked, askedFrom, conditionsOf } from './search-state.ts'
 import { placeOf } from './titles-place.ts'
 
-export const searchRoutes = new Hono<CounterEnv>()
+export const searchRoutes = new Hono<ServiceEnv>()
 
 searchRoutes.get(urls.search(), async (c) => {
   const query = c.req.query()

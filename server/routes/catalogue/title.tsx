@@ -13,12 +13,12 @@ import { TopPage, TopQuery } from '../../../views/catalogue/top.tsx'
 import { BranchPage, BranchQuery } from '../../../views/library/branch.tsx'
 import { GuidePage, GuideQuery } from '../../../views/library/guide.tsx'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv } from '../../middleware/asker.ts'
+import type { ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { monthsAround } from '../library/months.ts'
 import { frameOf, pageNumber, sendPage } from '../page.tsx'
 
-export const catalogueRoutes = new Hono<CounterEnv>()
+export const catalogueRoutes = new Hono<ServiceEnv>()
 
 catalogueRoutes.get(urls.top, async (c) => {
   const data = await run(TopQuery, { signedIn: c.get('context').patron !== null }, c.get('context'))

@@ -2,14 +2,14 @@ import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { type DeskFrame, DeskFrameQuery } from '../../../views/desk/frame.tsx'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv } from '../../middleware/asker.ts'
 import { BadInput } from '../../middleware/errors.tsx'
+import type { ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { addressOf } from '../page.tsx'
 
 /** What every page of the desk carries besides the rest. */
-export interface DeskEnv extends CounterEnv {
-  Variables: CounterEnv['Variables'] & { desk: DeskFrame }
+export interface DeskEnv extends ServiceEnv {
+  Variables: ServiceEnv['Variables'] & { desk: DeskFrame }
 }
 
 export type DeskContext = HonoContext<DeskEnv>

@@ -13,12 +13,12 @@ import { byReason, refusalText } from '../../../views/parts/refusal.ts'
 import { favouriteTexts } from '../../../views/text/me/favourites.ts'
 import type { FavouriteOrder } from '../../domain/favourites/listed.ts'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
 import { asWholePage } from '../../middleware/whole-page.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { formFields, frameOf, pageNumber, sendPage, wantsFragment } from '../page.tsx'
 
-export const favouriteRoutes = new Hono<CounterEnv>()
+export const favouriteRoutes = new Hono<ServiceEnv>()
 
 favouriteRoutes.get(urls.favourites(), (c) => {
   const words = wordsOf(c)

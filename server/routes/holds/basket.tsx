@@ -2,13 +2,13 @@ import { Hono } from 'hono'
 import { AddedToBasket, AddToBasket, BasketPage, BasketQuery, RemoveFromBasket } from '../../../views/holds/basket.tsx'
 import { refusalText } from '../../../views/parts/refusal.ts'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
 import { asWholePage } from '../../middleware/whole-page.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { addFavourite } from '../favourites/favourites.tsx'
 import { frameOf, sendFragment, sendPage, wantsFragment } from '../page.tsx'
 
-export const basketRoutes = new Hono<CounterEnv>()
+export const basketRoutes = new Hono<ServiceEnv>()
 
 basketRoutes.get(urls.basket, (c) => basketPage(c))
 

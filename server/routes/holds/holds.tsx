@@ -5,13 +5,13 @@ import { CancelHold, ChangeHold, HoldPage, HoldQuery } from '../../../views/hold
 import { HoldsPage, HoldsQuery, holdsPerPage } from '../../../views/holds/holds.tsx'
 import { refusalText } from '../../../views/parts/refusal.ts'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendPage } from '../page.tsx'
 
 const one = '/holds/:id{[0-9]{1,9}}'
 
-export const holdRoutes = new Hono<CounterEnv>()
+export const holdRoutes = new Hono<ServiceEnv>()
 
 holdRoutes.get(urls.holds(), (c) => holdsPage(c))
 

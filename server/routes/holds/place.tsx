@@ -10,13 +10,13 @@ import {
 import { DonePage, DoneQuery } from '../../../views/holds/placed.tsx'
 import { refusalText } from '../../../views/parts/refusal.ts'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { newSecret } from '../../session.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
 import { typedOrder } from './typed-order.ts'
 
-export const reserveRoutes = new Hono<CounterEnv>()
+export const reserveRoutes = new Hono<ServiceEnv>()
 
 /** As many as a basket holds, which is what fits on the page. */
 const mostChosen = 20

@@ -9,14 +9,14 @@ import {
 } from '../../../views/holds/sequence.tsx'
 import { refusalText } from '../../../views/parts/refusal.ts'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendPage } from '../page.tsx'
 import { typedOrder } from './typed-order.ts'
 
 const one = '/sequences/:id{[0-9]{1,9}}'
 
-export const sequenceRoutes = new Hono<CounterEnv>()
+export const sequenceRoutes = new Hono<ServiceEnv>()
 
 sequenceRoutes.get(urls.newSequence(), (c) => newPage(c))
 

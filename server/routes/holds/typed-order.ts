@@ -1,4 +1,4 @@
-import type { PageContext } from '../../middleware/asker.ts'
+import type { PageContext } from '../../service.ts'
 
 export interface TypedOrder {
   /** What was typed, by the names of the fields. */

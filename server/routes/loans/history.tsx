@@ -12,11 +12,11 @@ import {
   historyPerPage,
 } from '../../../views/loans/history.tsx'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
 
-export const historyRoutes = new Hono<CounterEnv>()
+export const historyRoutes = new Hono<ServiceEnv>()
 
 historyRoutes.get(urls.history(), (c) => {
   const erased = c.req.query('erased') ?? ''

@@ -5,11 +5,11 @@ import { refusalText } from '../../../views/parts/refusal.ts'
 import { shortTitle } from '../../../views/parts/title-line.tsx'
 import { FrameQuery } from '../../../views/patrons/sign-in.tsx'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
 
-export const loanRoutes = new Hono<CounterEnv>()
+export const loanRoutes = new Hono<ServiceEnv>()
 
 loanRoutes.get(urls.loans(), (c) => loansPage(c))
 

@@ -9,12 +9,12 @@ import {
 } from '../../../views/patrons/verify-mail-address.tsx'
 import { mailTexts } from '../../../views/text/me/mail.ts'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { formFields, frameOf, sendPage } from '../page.tsx'
 import { refusedStatus, refusedText } from '../refused.ts'
 
-export const mailRoutes = new Hono<CounterEnv>()
+export const mailRoutes = new Hono<ServiceEnv>()
 
 mailRoutes.get(urls.mail, (c) => {
   const done = new Map(Object.entries(mailTexts[c.get('texts').code].done))

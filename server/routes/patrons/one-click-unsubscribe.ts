@@ -2,8 +2,8 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { Unsubscribe } from '../../../views/patrons/unsubscribe.tsx'
 import { unsubscribeTexts } from '../../../views/text/me/unsubscribe.ts'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
 import { textsFor } from '../../middleware/language.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { listIn, unsubscribePath } from './unsubscribe.tsx'
 
 /**
@@ -11,12 +11,12 @@ import { listIn, unsubscribePath } from './unsubscribe.tsx'
  * and follows no redirect. The key in the address is the permission, so nothing else is asked for; what is any other
  * form than this one goes on to the page, and to all that a page's forms have to prove.
  */
-export function oneClickRoutes(nobody: MiddlewareHandler<CounterEnv>) {
-  const routes = new Hono<CounterEnv>()
+export function oneClickRoutes(anonymous: MiddlewareHandler<ServiceEnv>) {
+  const routes = new Hono<ServiceEnv>()
 
   routes.post(unsubscribePath, async (c, next) => {
     if (!(await isOneClick(c))) return next()
-    await nobody(c, async () => {})
+    await anonymous(c, async () => {})
     const { key, list } = c.req.param()
     const { unsubscribe } = await run(Unsubscribe, { key, list: listIn(list) }, c.get('context'))
     if (unsubscribe.__typename !== 'MailSubscription') return c.notFound()

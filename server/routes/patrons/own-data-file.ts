@@ -11,9 +11,9 @@ import {
   RecordDataExport,
 } from '../../../views/patrons/own-data-file.ts'
 import { type Operation, run } from '../../graphql/run.ts'
-import type { CounterEnv } from '../../middleware/asker.ts'
+import type { ServiceEnv } from '../../service.ts'
 
-type Context = CounterEnv['Variables']['context']
+type Context = ServiceEnv['Variables']['context']
 
 /** A part of a list, by a cursor. */
 interface Part<Node> {

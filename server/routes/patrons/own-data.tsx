@@ -8,13 +8,13 @@ import {
 } from '../../../views/patrons/own-data.tsx'
 import { dataTexts } from '../../../views/text/me/data.ts'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { formFields, frameOf, sendPage } from '../page.tsx'
 import { refusedStatus, refusedText } from '../refused.ts'
 import { ownDataFile } from './own-data-file.ts'
 
-export const ownDataRoutes = new Hono<CounterEnv>()
+export const ownDataRoutes = new Hono<ServiceEnv>()
 
 ownDataRoutes.get(urls.ownData(), async (c) => {
   const data = await run(OwnDataPageQuery, {}, c.get('context'))

@@ -15,12 +15,13 @@ import { RegisterPage, RegisterPassword, type TypedRegistration } from '../../..
 import { FrameQuery } from '../../../views/patrons/sign-in.tsx'
 import { accountTexts } from '../../../views/text/me/account.ts'
 import { run } from '../../graphql/run.ts'
-import { type CounterEnv, keepSession, type PageContext } from '../../middleware/asker.ts'
+import { keepSession } from '../../middleware/viewer.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { addressOf, formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
 import { refusedStatus, refusedText } from '../refused.ts'
 
-export const passwordRoutes = new Hono<CounterEnv>()
+export const passwordRoutes = new Hono<ServiceEnv>()
 
 passwordRoutes.get(urls.registerPassword, (c) => registerPage(c, {}))
 

@@ -7,8 +7,8 @@ import { CalendarFileQuery } from '../../../views/patrons/private-calendar.tsx'
 import { texts } from '../../../views/text/index.ts'
 import { calendarTexts } from '../../../views/text/me/calendar.ts'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv } from '../../middleware/asker.ts'
 import { textsFor } from '../../middleware/language.ts'
+import type { ServiceEnv } from '../../service.ts'
 import { secretHash } from '../../session.ts'
 import { urls } from '../../urls.ts'
 
@@ -18,7 +18,7 @@ const day = 24 * 3600_000
 
 /** The private calendar: whoever knows its address reads the dates, and nobody learns that there is another. */
 export function calendarFileRoutes(log: Logger) {
-  const routes = new Hono<CounterEnv>()
+  const routes = new Hono<ServiceEnv>()
 
   routes.use('/calendar/*', etag(), async (c, next) => {
     c.header('X-Robots-Tag', 'noindex')

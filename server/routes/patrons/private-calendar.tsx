@@ -8,11 +8,11 @@ import {
 } from '../../../views/patrons/private-calendar.tsx'
 import { calendarTexts } from '../../../views/text/me/calendar.ts'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
 
-export const ownCalendarRoutes = new Hono<CounterEnv>()
+export const ownCalendarRoutes = new Hono<ServiceEnv>()
 
 ownCalendarRoutes.get(urls.calendarSettings(), (c) => {
   const { closed, titles } = calendarTexts[c.get('texts').code]

@@ -2,11 +2,11 @@ import { Hono } from 'hono'
 import { AccountPage, AccountQuery, EndOtherSessions, EndSession } from '../../../views/patrons/sessions.tsx'
 import { accountTexts } from '../../../views/text/me/account.ts'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { formFields, frameOf, sendPage } from '../page.tsx'
 
-export const accountRoutes = new Hono<CounterEnv>()
+export const accountRoutes = new Hono<ServiceEnv>()
 
 accountRoutes.get(urls.account(), (c) => {
   const { change, account } = accountTexts[c.get('texts').code]

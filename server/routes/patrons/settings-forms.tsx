@@ -12,12 +12,12 @@ import { HoldSettingsPage, NoticeSettingsPage, SearchSettingsPage } from '../../
 import { settingsTexts } from '../../../views/text/me/settings.ts'
 import type { SearchField } from '../../domain/catalogue/search.ts'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
 import { keepLanguage } from '../../middleware/language.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
 
-export const settingsFormRoutes = new Hono<CounterEnv>()
+export const settingsFormRoutes = new Hono<ServiceEnv>()
 
 type FormPage = typeof SearchSettingsPage
 

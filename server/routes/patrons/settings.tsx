@@ -9,11 +9,11 @@ import {
   type TypedSkip,
 } from '../../../views/patrons/settings.tsx'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
 
-export const settingsRoutes = new Hono<CounterEnv>()
+export const settingsRoutes = new Hono<ServiceEnv>()
 
 settingsRoutes.get(urls.settings(), (c) => {
   const { settings } = c.get('texts')

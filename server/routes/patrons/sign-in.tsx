@@ -3,12 +3,13 @@ import { deleteCookie } from 'hono/cookie'
 import { FrameQuery, SignIn, SignInPage, SignOut, type TypedSignIn } from '../../../views/patrons/sign-in.tsx'
 import { accountTexts } from '../../../views/text/me/account.ts'
 import { run } from '../../graphql/run.ts'
-import { type CounterEnv, keepSession, type PageContext, visitorCookie } from '../../middleware/asker.ts'
+import { keepSession, visitorCookie } from '../../middleware/viewer.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
 import { refusedStatus, refusedText } from '../refused.ts'
 
-export const signInRoutes = new Hono<CounterEnv>()
+export const signInRoutes = new Hono<ServiceEnv>()
 
 signInRoutes.get(urls.signIn(), (c) => {
   const back = ownAddress(c.req.query('back') ?? urls.me)

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import { Resubscribe, SubscriptionQuery, Unsubscribe, UnsubscribePage } from '../../../views/patrons/unsubscribe.tsx'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
 import { BadInput } from '../../middleware/errors.tsx'
 import { textsFor } from '../../middleware/language.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
 import { type MailList, urls } from '../../urls.ts'
 import { addressOf, sendPage } from '../page.tsx'
 
@@ -15,7 +15,7 @@ const lists = { reminders: 'REMINDERS', alerts: 'ALERTS' } as const satisfies Re
 export const listIn = (list: string) => lists[list as MailList]
 
 /** Where the link in a mail leads: whoever has its key ends such mails and takes that back (M5). */
-export const unsubscribeRoutes = new Hono<CounterEnv>()
+export const unsubscribeRoutes = new Hono<ServiceEnv>()
 
 unsubscribeRoutes.use(unsubscribePath, async (c, next) => {
   c.header('X-Robots-Tag', 'noindex')

@@ -1,7 +1,8 @@
 import { parse } from 'graphql'
 import { expect, test } from 'vitest'
-import { askerFrom, createContext } from '../../../server/graphql/context.ts'
+import { createContext } from '../../../server/graphql/context.ts'
 import { run } from '../../../server/graphql/run.ts'
+import { viewerFrom } from '../../../server/graphql/viewer.ts'
 import { openSessions, secretHash } from '../../../server/session.ts'
 import { ask } from '../../ask.ts'
 import { useDatabase } from '../../database.ts'
@@ -61,7 +62,7 @@ test('signing out ends the session of the request alone, and without one it is t
   const sessions = openSessions(db, { secure: false })
   const out = (session: string | null) => {
     const client = { network: '', device: '', deviceSecret: null }
-    const context = createContext(db, sessions, now, { ...askerFrom(null), session, visitor: null, client })
+    const context = createContext(db, sessions, now, { ...viewerFrom(null), session, visitor: null, client })
     return run(parse('mutation { signOut }') as never, {}, context)
   }
   expect(await out(one)).toEqual({ signOut: true })

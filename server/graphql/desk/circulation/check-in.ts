@@ -24,10 +24,9 @@ const CheckedIn = builder.objectRef<CheckedInShape>('CheckedIn').implement({
 })
 
 builder.mutationField('checkIn', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: CheckedIn,
     description: 'Takes a copy in at a branch. Scanned again, it changes nothing and says the same.',
-    authScopes: staffOnly,
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
       barcode: t.arg.string({ required: true, validate: plainText(100) }),

@@ -30,11 +30,10 @@ const CheckedOut = builder.objectRef<{ loanId: number }>('CheckedOut').implement
 })
 
 builder.mutationField('checkOut', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: CheckedOut,
     description:
       'Lends a copy to the patron of a card. Scanned again, it answers the same loan and lends nothing more.',
-    authScopes: staffOnly,
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
       card: t.arg.string({ required: true, validate: plainText(100) }),
@@ -66,10 +65,9 @@ builder.mutationField('checkOut', (t) =>
 )
 
 builder.queryField('deskPatron', (t) =>
-  t.prismaField({
+  t.withAuth(staffOnly).prismaField({
     type: DeskPatron,
     description: 'The patron of a card, as scanned.',
-    authScopes: staffOnly,
     args: { card: t.arg.string({ required: true, validate: plainText(100) }) },
     errors: { types: [UnknownCard], union: { name: 'DeskPatronResult' } },
     resolve: async (query, _root, { card }, { db }) =>

@@ -15,10 +15,9 @@ import { atDesk, staffOnly } from '../desk-mutation.ts'
 import { DeskItem, Instruction } from '../types.ts'
 
 builder.queryField('deskItem', (t) =>
-  t.prismaField({
+  t.withAuth(staffOnly).prismaField({
     type: DeskItem,
     description: 'The copy with a barcode, as scanned.',
-    authScopes: staffOnly,
     args: { barcode: t.arg.string({ required: true, validate: plainText(100) }) },
     errors: { types: [UnknownBarcode], union: { name: 'DeskItemResult' } },
     resolve: async (query, _root, { barcode }, { db }) => {
@@ -51,12 +50,11 @@ const ItemChanged = builder.objectRef<ItemChangedShape>('ItemChanged').implement
 })
 
 builder.mutationField('reportItem', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: ItemChanged,
     description:
       'Records that a copy is missing, lost, damaged or withdrawn, or that it was found or repaired (AVAILABLE). ' +
       'A hold tied to it goes back to its place in the queue. Reported again, it changes nothing.',
-    authScopes: staffOnly,
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
       barcode: t.arg.string({ required: true, validate: plainText(100) }),
@@ -71,10 +69,9 @@ builder.mutationField('reportItem', (t) =>
 )
 
 builder.mutationField('moveItem', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: ItemChanged,
     description: 'Gives a copy to another branch for good; it goes there when it is checked in next.',
-    authScopes: staffOnly,
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
       barcode: t.arg.string({ required: true, validate: plainText(100) }),
@@ -89,10 +86,9 @@ builder.mutationField('moveItem', (t) =>
 )
 
 builder.mutationField('addItem', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: ItemChanged,
     description: "Adds a copy that the desk's branch owns; it goes to the first hold that may have it.",
-    authScopes: staffOnly,
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
       titleId: t.arg.globalID({ required: true, for: Title }),

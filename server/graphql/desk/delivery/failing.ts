@@ -1,5 +1,4 @@
 import { type ResolveCursorConnectionArgs, resolveCursorConnection } from '@pothos/plugin-relay'
-import { z } from 'zod'
 import {
   clearFailing,
   type FailingAddress,
@@ -8,6 +7,7 @@ import {
 } from '../../../domain/patrons/mail-address/failing-list.ts'
 import { NotFound } from '../../../domain/refusal.ts'
 import { builder } from '../../builder.ts'
+import { pageArgumentsOf } from '../../input.ts'
 import { byStaff, staffOnly } from '../desk-mutation.ts'
 import { patronIdOf } from '../patrons/patron.ts'
 import { PatronAct } from '../patrons/patron-acts.ts'
@@ -35,38 +35,33 @@ const DeskFailingAddress = builder.objectRef<FailingAddress>('FailingAddress').i
   }),
 })
 
-const cursor = z
-  .string()
-  .regex(/^\d{1,13}-\d{1,9}$/, 'not a cursor of this service.')
-  .nullish()
+const isCursor = (text: string) => /^\d{1,13}-\d{1,9}$/.test(text)
 const cursorOf = ({ since, patronId }: FailingPlace) => `${since.getTime()}-${patronId}`
 
-function place(cursor: string | null | undefined): FailingPlace | null {
+function placeOf(cursor: string | null | undefined): FailingPlace | null {
   if (!cursor) return null
   const [since, patronId] = cursor.split('-')
   return { since: new Date(Number(since)), patronId: Number(patronId) }
 }
 
 builder.queryField('deskFailingAddresses', (t) =>
-  t.connection({
+  t.withAuth(staffOnly).connection({
     type: DeskFailingAddress,
     description: 'Addresses from which mail comes back, the last one first.',
-    authScopes: staffOnly,
-    validate: z.looseObject({ after: cursor, before: cursor }),
+    validate: pageArgumentsOf(isCursor),
     resolve: (_root, args, { db }) =>
       resolveCursorConnection(
         { args, defaultSize: 30, maxSize: 100, toCursor: cursorOf },
         ({ before, after, limit, inverted }: ResolveCursorConnectionArgs) =>
-          failingAddresses(db.prisma, { below: place(after), above: place(before), oldestFirst: inverted, limit }),
+          failingAddresses(db.prisma, { below: placeOf(after), above: placeOf(before), oldestFirst: inverted, limit }),
       ),
   }),
 )
 
 builder.mutationField('clearFailingAddress', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: PatronAct,
     description: "Trusts a patron's address again; where it is trusted it is a harmless success.",
-    authScopes: staffOnly,
     args: { id: t.arg.globalID({ required: true }) },
     errors: { types: [NotFound], union: { name: 'ClearFailingAddressResult' } },
     resolve: byStaff('clearFailingAddress', async (tx, { id }) => {

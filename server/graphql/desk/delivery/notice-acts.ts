@@ -8,16 +8,9 @@ import {
 } from '../../../domain/delivery/desk/retry.ts'
 import { NotFound } from '../../../domain/refusal.ts'
 import { badInput, builder } from '../../builder.ts'
-import { NoticeKindEnum, NoticeStateEnum } from '../../enums.ts'
-import { refusalType } from '../../refusals.ts'
+import { NoticeKindEnum } from '../../enums.ts'
 import { byStaff, staffOnly } from '../desk-mutation.ts'
 import { patronIdOf } from '../patrons/patron.ts'
-
-builder.objectType(NoticeNotWaiting, {
-  ...refusalType(NoticeNotWaiting),
-  description: 'The notice was sent, or is being sent at this moment.',
-  fields: (t) => ({ state: t.field({ type: NoticeStateEnum, resolve: ({ state }) => state }) }),
-})
 
 const NoticeAct = builder.objectRef<{ patronId: number }>('NoticeAct').implement({
   description: 'What was asked was done with the notice.',
@@ -31,10 +24,9 @@ function noticeIdOf({ typename, id }: { typename: string; id: string }): number 
 }
 
 builder.mutationField('retryNotice', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: NoticeAct,
     description: 'Lets a notice that failed or waits be sent at once, with all that goes in the same mail.',
-    authScopes: staffOnly,
     args: { id: t.arg.globalID({ required: true }) },
     errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'RetryNoticeResult' } },
     resolve: byStaff('retryNotice', async (tx, { id }, { now }) => {
@@ -45,10 +37,9 @@ builder.mutationField('retryNotice', (t) =>
 )
 
 builder.mutationField('giveUpNotice', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: NoticeAct,
     description: 'Takes back a notice that failed or waits: it is not sent, unless it is tried again by itself.',
-    authScopes: staffOnly,
     args: { id: t.arg.globalID({ required: true }) },
     errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'GiveUpNoticeResult' } },
     resolve: byStaff('giveUpNotice', async (tx, { id }, { now }) => {
@@ -66,10 +57,9 @@ const RetriedNotices = builder.objectRef<Retried>('RetriedNotices').implement({
 })
 
 builder.mutationField('retryFailedNotices', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: RetriedNotices,
     description: `Lets up to ${mostRetried} mails that failed be sent again; not what staff gave up, nor to addresses that mail comes back from.`,
-    authScopes: staffOnly,
     args: {
       kind: t.arg({ type: NoticeKindEnum }),
       patronId: t.arg.globalID({ description: 'Only those to this patron.' }),

@@ -1,8 +1,8 @@
 import { type ResolveCursorConnectionArgs, resolveCursorConnection } from '@pothos/plugin-relay'
-import { z } from 'zod'
 import { listedNotices, mostCounted, type NoticeRow, noticeCounts } from '../../../domain/delivery/desk/listed.ts'
 import { builder } from '../../builder.ts'
 import { NoticeKindEnum, NoticeStateEnum } from '../../enums.ts'
+import { pageArgumentsOf } from '../../input.ts'
 import { staffOnly } from '../desk-mutation.ts'
 import { patronIdOf } from '../patrons/patron.ts'
 
@@ -27,18 +27,14 @@ const DeskNotice = builder.objectRef<NoticeRow>('DeskNotice').implement({
   }),
 })
 
-const cursor = z
-  .string()
-  .regex(/^\d{1,9}$/, 'not a cursor of this service.')
-  .nullish()
-const number = (cursor: string | null | undefined) => (cursor ? Number(cursor) : null)
+const isCursor = (text: string) => /^\d{1,9}$/.test(text)
+const idOf = (cursor: string | null | undefined) => (cursor ? Number(cursor) : null)
 
 builder.queryField('deskNotices', (t) =>
-  t.connection({
+  t.withAuth(staffOnly).connection({
     type: DeskNotice,
     description: 'Notices to patrons, newest first.',
-    authScopes: staffOnly,
-    validate: z.looseObject({ after: cursor, before: cursor }),
+    validate: pageArgumentsOf(isCursor),
     args: {
       state: t.arg({ type: NoticeStateEnum }),
       kind: t.arg({ type: NoticeKindEnum }),
@@ -56,7 +52,7 @@ builder.queryField('deskNotices', (t) =>
         { args, defaultSize: 30, maxSize: 100, toCursor: ({ id }: NoticeRow) => String(id) },
         ({ before, after, limit, inverted }: ResolveCursorConnectionArgs) => {
           // The list goes down from the newest: what comes after has a smaller id.
-          const range = { below: number(after), above: number(before), oldestFirst: inverted, limit }
+          const range = { below: idOf(after), above: idOf(before), oldestFirst: inverted, limit }
           return listedNotices(db.prisma, filter, range)
         },
       )
@@ -76,10 +72,9 @@ const NoticeCount = builder.objectRef<{ state: NoticeRow['state']; count: number
 })
 
 builder.queryField('deskNoticeCounts', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: [NoticeCount],
     description: `How many notices are in each state; what is more than ${mostCounted} is not counted out.`,
-    authScopes: staffOnly,
     resolve: async (_root, _args, { db }) => {
       const counts = await noticeCounts(db.prisma)
       return (Object.keys(counts) as NoticeRow['state'][]).map((state) => ({ state, count: counts[state] }))

@@ -13,10 +13,9 @@ const MailDay = builder.objectRef<DayVolume>('MailDay').implement({
 })
 
 builder.queryField('deskMailVolume', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: [MailDay],
     description: `The last ${volumeDays} days, the oldest first.`,
-    authScopes: staffOnly,
     resolve: (_root, _args, { db, now }) => mailVolume(db.prisma, now),
   }),
 )

@@ -41,11 +41,10 @@ const HoldAct = builder.objectRef<{ holdId: number }>('HoldAct').implement({
 })
 
 builder.queryField('deskHold', (t) =>
-  t.prismaField({
+  t.withAuth(staffOnly).prismaField({
     type: DeskHold,
     nullable: true,
     description: "Anybody's hold, while it is open or its copy is still to be taken off the shelf.",
-    authScopes: staffOnly,
     args: { id: t.arg.globalID({ required: true, for: HoldNode }) },
     resolve: (query, _root, { id }, { db }) =>
       db.prisma.hold.findFirst({ ...query, where: { id: Number(id.id), closedAt: null } }),
@@ -53,10 +52,9 @@ builder.queryField('deskHold', (t) =>
 )
 
 builder.mutationField('revertHold', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: HoldAct,
     description: 'Unties a copy from its hold, which is at its old place in the queue again; the copy can be lent.',
-    authScopes: staffOnly,
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
       id: t.arg.globalID({ required: true, for: HoldNode }),
@@ -71,10 +69,9 @@ builder.mutationField('revertHold', (t) =>
 )
 
 builder.mutationField('cancelHoldForPatron', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: HoldAct,
     description: "Cancels anybody's open hold; a copy tied to it goes to whoever is next. Again: a harmless success.",
-    authScopes: staffOnly,
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
       id: t.arg.globalID({ required: true, for: HoldNode }),
@@ -92,10 +89,9 @@ builder.mutationField('cancelHoldForPatron', (t) =>
 )
 
 builder.mutationField('changePickupForPatron', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: HoldAct,
     description: "Changes where anybody's waiting hold is collected.",
-    authScopes: staffOnly,
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
       id: t.arg.globalID({ required: true, for: HoldNode }),

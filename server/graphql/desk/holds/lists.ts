@@ -15,11 +15,10 @@ const DeskLists = builder.objectRef<{ branchId: number }>('DeskLists').implement
 })
 
 builder.queryField('desk', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: DeskLists,
     nullable: true,
     description: 'The lists of the desk at a branch; null: no such branch.',
-    authScopes: staffOnly,
     args: { at: t.arg.globalID({ required: true, for: Branch }) },
     resolve: async (_root, { at }, { db }) => {
       const branch = await db.prisma.branch.findUnique({ where: { id: Number(at.id) }, select: { id: true } })

@@ -15,18 +15,7 @@ import { DateUnreadable } from '../../../domain/library/calendar/typed-date.ts'
 import { builder } from '../../builder.ts'
 import { plainText } from '../../input.ts'
 import { Branch } from '../../library/branch.ts'
-import { refusalType } from '../../refusals.ts'
 import { atDesk, staffOnly } from '../desk-mutation.ts'
-
-for (const [refusal, description] of [
-  [DaysBackwards, 'The last day stands before the first.'],
-  [DaysInPast, 'What has been is not changed any more.'],
-  [WeekdaysUnreadable, 'Weekdays are numbers from 1 (Monday) to 7 (Sunday), each once.'],
-] as const) {
-  builder.objectType(refusal, { ...refusalType(refusal), description })
-}
-
-builder.objectType(TooManyDays, { ...refusalType(TooManyDays), fields: (t) => ({ most: t.exposeInt('most') }) })
 
 const CalendarChanged = builder.objectRef<MovedDates & { branchId: number }>('CalendarChanged').implement({
   description: "A branch's calendar that was changed, and what moved because its day is closed now.",
@@ -45,10 +34,9 @@ const dayRefusals = [UnknownBranch, DateUnreadable, DaysBackwards, DaysInPast, T
 const typed = { required: true, validate: plainText(40) } as const
 
 builder.mutationField('setBranchDays', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: CalendarChanged,
     description: "Opens or closes single days of the desk's branch, whatever its weekly rule says.",
-    authScopes: staffOnly,
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
       from: t.arg.string({ ...typed, description: 'As people type it, e.g. 2026/12/3.' }),
@@ -70,10 +58,9 @@ builder.mutationField('setBranchDays', (t) =>
 )
 
 builder.mutationField('clearBranchDays', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: CalendarChanged,
     description: 'Lets the weekly rule decide about the days again.',
-    authScopes: staffOnly,
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
       from: t.arg.string({ ...typed }),
@@ -88,10 +75,9 @@ builder.mutationField('clearBranchDays', (t) =>
 )
 
 builder.mutationField('setWeeklyClosing', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: CalendarChanged,
     description: "Changes on which weekdays, and whether on national holidays, the desk's branch is closed.",
-    authScopes: staffOnly,
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
       closedWeekdays: t.arg.intList({ required: true, description: '1 Monday … 7 Sunday.' }),

@@ -6,8 +6,8 @@ import { giveProvisionalPassword, PasswordOfStaff } from '../../../domain/patron
 import { NotFound } from '../../../domain/refusal.ts'
 import { builder } from '../../builder.ts'
 import { plainText } from '../../input.ts'
-import { Loan, renewalReasons } from '../../loans/loan.ts'
-import { refusalType } from '../../refusals.ts'
+import { Loan } from '../../loans/loan.ts'
+import { renewalReasons } from '../../loans/refusals.ts'
 import { byStaff, staffOnly } from '../desk-mutation.ts'
 import { DeskLoan, DeskPatron } from '../types.ts'
 import { patronIdOf } from './patron.ts'
@@ -17,23 +17,6 @@ const typed = plainText(40)
 function dateOrNone(field: string, given: string | null | undefined) {
   return given?.trim() ? typedDate(field, given) : null
 }
-
-builder.objectType(PasswordOfStaff, {
-  ...refusalType(PasswordOfStaff),
-  description: 'The card of a member of staff: otherwise one could take the account of another.',
-})
-
-builder.objectType(DateInPast, {
-  ...refusalType(DateInPast),
-  description: 'The date has passed; only one from today on makes sense.',
-  fields: (t) => ({ date: t.exposeString('date', { description: 'As it was given (YYYY-MM-DD).' }) }),
-})
-
-builder.objectType(EndsBeforeStart, {
-  ...refusalType(EndsBeforeStart),
-  description: 'The period ends before it begins.',
-  fields: (t) => ({ from: t.exposeString('from'), until: t.exposeString('until') }),
-})
 
 export const PatronAct = builder.objectRef<{ patronId: number }>('PatronAct').implement({
   description: 'A patron whose card staff changed.',
@@ -47,10 +30,9 @@ export const PatronAct = builder.objectRef<{ patronId: number }>('PatronAct').im
 })
 
 builder.mutationField('barPatron', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: PatronAct,
     description: 'Keeps a patron from reserving and borrowing; takes the place of an earlier bar.',
-    authScopes: staffOnly,
     args: {
       id: t.arg.globalID({ required: true }),
       from: t.arg.string({ validate: typed, description: 'First day, as people type it; empty: today.' }),
@@ -71,10 +53,9 @@ builder.mutationField('barPatron', (t) =>
 )
 
 builder.mutationField('unbarPatron', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: PatronAct,
     description: 'Lifts a bar; without one it is a harmless success.',
-    authScopes: staffOnly,
     args: { id: t.arg.globalID({ required: true }) },
     errors: { types: [NotFound], union: { name: 'UnbarPatronResult' } },
     resolve: byStaff('unbarPatron', async (tx, { id }) => {
@@ -85,10 +66,9 @@ builder.mutationField('unbarPatron', (t) =>
 )
 
 builder.mutationField('setCardExpiry', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: PatronAct,
     description: 'Makes a card valid up to a day from today on.',
-    authScopes: staffOnly,
     args: {
       id: t.arg.globalID({ required: true }),
       on: t.arg.string({ validate: typed, description: 'Last day of the card, as people type it; empty: no end.' }),
@@ -107,10 +87,9 @@ const GivenPassword = builder.objectRef<{ patronId: number; password: string }>(
 })
 
 builder.mutationField('giveProvisionalPassword', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: GivenPassword,
     description: 'A new password to hand out at the counter; whoever is signed in with the card is signed out.',
-    authScopes: staffOnly,
     args: { id: t.arg.globalID({ required: true }) },
     errors: { types: [NotFound, PasswordOfStaff], union: { name: 'GiveProvisionalPasswordResult' } },
     resolve: byStaff('giveProvisionalPassword', async (tx, { id }, { now }) => {
@@ -132,10 +111,9 @@ const LoanAct = builder.objectRef<{ loanId: number }>('LoanAct').implement({
 })
 
 builder.mutationField('renewForPatron', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: LoanAct,
     description: "Renews anybody's open loan, by the rule of the patron's own renewal.",
-    authScopes: staffOnly,
     args: {
       id: t.arg.globalID({ required: true, for: Loan }),
       renewalsSeen: t.arg.int({

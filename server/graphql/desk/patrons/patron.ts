@@ -2,7 +2,8 @@ import { findPatrons, mostFound } from '../../../domain/patrons/find.ts'
 import { badInput, builder } from '../../builder.ts'
 import { PasswordStateEnum } from '../../enums.ts'
 import { plainText } from '../../input.ts'
-import { RenewalRefusal, renewalRefusalOf } from '../../loans/loan.ts'
+import { renewalRefusalOf } from '../../loans/loan.ts'
+import { RenewalRefusal } from '../../loans/refusals.ts'
 import { staffOnly } from '../desk-mutation.ts'
 import { DeskLoan, DeskPatron } from '../types.ts'
 
@@ -65,20 +66,18 @@ const FoundPatrons = builder.objectRef<{ ids: number[]; more: boolean }>('FoundP
 })
 
 builder.queryField('deskPatrons', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: FoundPatrons,
     description: `Patrons by card number, or by a part of the name or its reading; at most ${mostFound}.`,
-    authScopes: staffOnly,
     args: { text: t.arg.string({ required: true, validate: plainText(100) }) },
     resolve: (_root, { text }, { db }) => findPatrons(db.prisma, text),
   }),
 )
 
 builder.queryField('deskPatronById', (t) =>
-  t.prismaField({
+  t.withAuth(staffOnly).prismaField({
     type: DeskPatron,
     nullable: true,
-    authScopes: staffOnly,
     args: { id: t.arg.globalID({ required: true }) },
     resolve: (query, _root, { id }, { db }) => db.prisma.patron.findUnique({ ...query, where: { id: patronIdOf(id) } }),
   }),

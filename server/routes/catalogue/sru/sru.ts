@@ -11,13 +11,13 @@ import {
 } from '../../../../views/catalogue/sru/response.ts'
 import { schemas } from '../../../../views/catalogue/sru/schemas.ts'
 import { run } from '../../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../../middleware/asker.ts'
+import type { PageContext, ServiceEnv } from '../../../service.ts'
 import { urls } from '../../../urls.ts'
 import { parametersOf, type SruParameters } from './parameters.ts'
 import { type Asked, mostRecords, operationOf, searchFrom, usualRecords, versionIn } from './request.ts'
 
 /** For other libraries' programs: Search/Retrieve via URL, 1.1 and 1.2, of the catalogue that everybody may see. */
-export const sruRoutes = new Hono<CounterEnv>()
+export const sruRoutes = new Hono<ServiceEnv>()
 
 sruRoutes.on(['GET', 'POST'], urls.sru, async (c) => {
   const parameters = await parametersOf(c)

@@ -7,14 +7,12 @@ import { plainText } from '../../../input.ts'
 import { Branch } from '../../../library/branch.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { changeRules } from './change-rules.ts'
-import './refusals.ts'
 import { Rules } from './rules.ts'
 
 builder.mutationField('changeBranch', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Changes what is given of a branch. Holds that are to be collected there already stay.',
-    authScopes: staffOnly,
     args: {
       id: t.arg.globalID({ required: true, for: Branch }),
       name: t.arg.string({ validate: plainText(200) }),
@@ -32,10 +30,9 @@ builder.mutationField('changeBranch', (t) =>
 )
 
 builder.mutationField('addBranch', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Adds a branch, open every day and with pickup of everything until that is changed.',
-    authScopes: staffOnly,
     args: {
       code: t.arg.string({
         required: true,

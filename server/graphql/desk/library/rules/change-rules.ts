@@ -2,7 +2,7 @@ import type { Prisma } from '../../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../../database/open.ts'
 import { forgetRules } from '../../../../domain/library/cached.ts'
 import type { Change } from '../../../../domain/library/rules/change.ts'
-import type { Context } from '../../../context.ts'
+import type { PatronContext } from '../../../context.ts'
 import { byStaff } from '../../desk-mutation.ts'
 
 interface Changed {
@@ -17,7 +17,7 @@ export function changeRules<Args>(action: string, act: (tx: Tx, args: Args, now:
     const { change, of } = await act(tx, args, now)
     return { answer: {}, details: { ...of, ...change } }
   })
-  return async (root: unknown, args: Args, context: Context) => {
+  return async (root: unknown, args: Args, context: PatronContext) => {
     const answer = await change(root, args, context)
     forgetRules(context.db)
     return answer

@@ -10,7 +10,6 @@ import { plainText } from '../../../input.ts'
 import { Branch } from '../../../library/branch.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { changeRules } from './change-rules.ts'
-import './refusals.ts'
 import { Rules } from './rules.ts'
 
 const level = builder.args((t) => ({
@@ -30,7 +29,7 @@ function levelOf({ group, category, branchId }: LevelArguments) {
 }
 
 /** Null says "unlimited", so that it must be said. */
-function said(name: string, figure: number | null | undefined): number | null {
+function requireGiven(name: string, figure: number | null | undefined): number | null {
   if (figure === undefined) throw badInput(`${name}: a number, or null for unlimited.`)
   return figure
 }
@@ -39,24 +38,22 @@ const refusedSetting = [FigureOutOfBounds, CategoryNeeded, UnknownBranch, NotFou
 const refusedRemoval = [GeneralRuleNeeded, CategoryNeeded, UnknownBranch, NotFound]
 
 builder.mutationField('setHoldLimit', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Sets the most open holds of a group, for a category and a branch of it or for all.',
-    authScopes: staffOnly,
     args: { ...level, titles: t.arg.int({ description: 'Null: unlimited. 0: never. It has to be given.' }) },
     errors: { types: refusedSetting, union: { name: 'SetHoldLimitResult' } },
     resolve: changeRules('setHoldLimit', async (tx, { titles, ...args }) => {
       const of = levelOf(args)
-      return { of, change: await setHoldLimit(tx, of, said('titles', titles)) }
+      return { of, change: await setHoldLimit(tx, of, requireGiven('titles', titles)) }
     }),
   }),
 )
 
 builder.mutationField('removeHoldLimit', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Removes the limit of a category or branch, so that the less specific one applies.',
-    authScopes: staffOnly,
     args: level,
     errors: { types: refusedRemoval, union: { name: 'RemoveHoldLimitResult' } },
     resolve: changeRules('removeHoldLimit', async (tx, args) => {
@@ -67,10 +64,9 @@ builder.mutationField('removeHoldLimit', (t) =>
 )
 
 builder.mutationField('setLoanRule', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Sets how copies of a group are lent, to a category and a branch of it or to all, from now on.',
-    authScopes: staffOnly,
     args: {
       ...level,
       days: t.arg.int({ required: true }),
@@ -80,16 +76,15 @@ builder.mutationField('setLoanRule', (t) =>
     errors: { types: refusedSetting, union: { name: 'SetLoanRuleResult' } },
     resolve: changeRules('setLoanRule', async (tx, { days, renewals, copies, ...args }) => {
       const of = levelOf(args)
-      return { of, change: await setLoanRule(tx, of, { days, renewals, copies: said('copies', copies) }) }
+      return { of, change: await setLoanRule(tx, of, { days, renewals, copies: requireGiven('copies', copies) }) }
     }),
   }),
 )
 
 builder.mutationField('removeLoanRule', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Removes the loan rule of a category or branch, so that the less specific one applies.',
-    authScopes: staffOnly,
     args: level,
     errors: { types: refusedRemoval, union: { name: 'RemoveLoanRuleResult' } },
     resolve: changeRules('removeLoanRule', async (tx, args) => {

@@ -6,14 +6,12 @@ import { MaterialTypeEnum } from '../../../enums.ts'
 import { plainText } from '../../../input.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { changeRules } from './change-rules.ts'
-import './refusals.ts'
 import { Rules } from './rules.ts'
 
 builder.mutationField('setMaterial', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: Rules,
     description: 'Puts a material type into a group, and says whether it is AV. Open holds over a limit by it stay.',
-    authScopes: staffOnly,
     args: {
       type: t.arg({ type: MaterialTypeEnum, required: true }),
       group: t.arg.string({ required: true, validate: plainText(60), description: 'Code of the material group.' }),
@@ -28,12 +26,11 @@ builder.mutationField('setMaterial', (t) =>
 )
 
 builder.mutationField('setSpokenCdLabels', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: Rules,
     description:
       "Sets which classes on a CD's label make it a spoken CD; both null: none does. " +
       'It counts for records that are imported from now on.',
-    authScopes: staffOnly,
     args: { discLabelFrom: t.arg.int(), discLabelTo: t.arg.int() },
     errors: { types: [FigureOutOfBounds, DiscLabelsRefused], union: { name: 'SetSpokenCdLabelsResult' } },
     resolve: changeRules('setSpokenCdLabels', async (tx, { discLabelFrom, discLabelTo }) => ({

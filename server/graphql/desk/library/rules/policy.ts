@@ -5,14 +5,12 @@ import { CapturedCancelEnum, SequenceGateEnum } from '../../../enums.ts'
 import { plainText } from '../../../input.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { changeRules } from './change-rules.ts'
-import './refusals.ts'
 import { Rules } from './rules.ts'
 
 builder.mutationField('changePolicy', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: Rules,
     description: "Changes those of the library's figures that are given; they count at once.",
-    authScopes: staffOnly,
     args: {
       libraryName: t.arg.string({ validate: plainText(200) }),
       libraryNameEn: t.arg.string({ validate: plainText(200) }),

@@ -9,16 +9,14 @@ import {
   ScheduleRefused,
 } from '../../../../domain/library/rules/refusals.ts'
 import { builder } from '../../../builder.ts'
-import { refusalType } from '../../../refusals.ts'
+import { plainRefusals, refusalType } from '../../../refusals.ts'
 
-for (const [refusal, description] of [
+plainRefusals([
   [CategoryNeeded, 'A rule for one branch needs a patron category as well.'],
   [GeneralRuleNeeded, 'The rule that holds for everybody else in a group can be changed, not removed.'],
   [AvPickupWithoutPickup, 'A branch where nothing is collected cannot hand out AV.'],
   [DiscLabelsRefused, 'The range of classes needs both ends, the smaller one first, or none.'],
-] as const) {
-  builder.objectType(refusal, { ...refusalType(refusal), description })
-}
+])
 
 builder.objectType(FigureOutOfBounds, {
   ...refusalType(FigureOutOfBounds),

@@ -128,10 +128,9 @@ export const Rules = builder.objectRef<Record<never, never>>('Rules').implement(
 })
 
 builder.queryField('rules', (t) =>
-  t.field({
+  t.withAuth(staffOnly).field({
     type: Rules,
     description: 'What the library decides, and staff can change.',
-    authScopes: staffOnly,
     resolve: () => ({}),
   }),
 )

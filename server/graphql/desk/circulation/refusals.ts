@@ -1,4 +1,4 @@
-import { BarcodeInUse, NotABarcode } from '../../domain/circulation/items/add.ts'
+import { BarcodeInUse, NotABarcode } from '../../../domain/circulation/items/add.ts'
 import {
   BranchClosed,
   HeldForAnother,
@@ -9,21 +9,19 @@ import {
   LoanLimitReached,
   UnknownBarcode,
   UnknownCard,
-} from '../../domain/circulation/refusals.ts'
-import { builder } from '../builder.ts'
-import { ItemStatusEnum } from '../enums.ts'
-import { Branch, branchWithId } from '../library/branch.ts'
-import { MaterialGroup, materialGroupWithCode } from '../library/library.ts'
-import { refusalType } from '../refusals.ts'
+} from '../../../domain/circulation/refusals.ts'
+import { builder } from '../../builder.ts'
+import { ItemStatusEnum } from '../../enums.ts'
+import { Branch, branchWithId } from '../../library/branch.ts'
+import { MaterialGroup, materialGroupWithCode } from '../../library/library.ts'
+import { plainRefusals, refusalType } from '../../refusals.ts'
 
-for (const [refusal, description] of [
+plainRefusals([
   [ItemOnLoan, 'The copy is on loan by the records; check it in first.'],
   [ItemReferenceOnly, 'The copy is reference only and is never lent.'],
   [NotABarcode, 'A barcode is 1 to 40 letters, digits and signs, without spaces.'],
   [HoldNotCaptured, 'No copy is tied to this hold.'],
-] as const) {
-  builder.objectType(refusal, { ...refusalType(refusal), description })
-}
+])
 
 builder.objectType(UnknownBarcode, {
   ...refusalType(UnknownBarcode),

@@ -1,0 +1,11 @@
+import { DaysBackwards, DaysInPast, TooManyDays, WeekdaysUnreadable } from '../../../domain/library/calendar/change.ts'
+import { builder } from '../../builder.ts'
+import { plainRefusals, refusalType } from '../../refusals.ts'
+
+plainRefusals([
+  [DaysBackwards, 'The last day stands before the first.'],
+  [DaysInPast, 'What has been is not changed any more.'],
+  [WeekdaysUnreadable, 'Weekdays are numbers from 1 (Monday) to 7 (Sunday), each once.'],
+])
+
+builder.objectType(TooManyDays, { ...refusalType(TooManyDays), fields: (t) => ({ most: t.exposeInt('most') }) })

@@ -1,0 +1,96 @@
+import type { LimitInUse as LimitInUseShape } from '../../domain/holds/eligibility/placing.ts'
+import { judgeStanding } from '../../domain/holds/eligibility/standing.ts'
+import { cancelledHolds, openHolds } from '../../domain/holds/listed.ts'
+import { recordedPlacements } from '../../domain/holds/place.ts'
+import { skipOf } from '../../domain/holds/suspension.ts'
+import { policyOf } from '../../domain/library/cached.ts'
+import { builder } from '../builder.ts'
+import { pageArguments, plainText } from '../input.ts'
+import { noTitle } from '../loaders.ts'
+import { Patron } from '../patrons/patron.ts'
+import { asData } from '../refusals.ts'
+import { Hold } from './hold.ts'
+import { Placement } from './place.ts'
+import { StandingRefusal } from './refusals.ts'
+import { HoldSkip } from './suspension.ts'
+
+const LimitInUse = builder.objectRef<LimitInUseShape>('LimitInUse').implement({
+  description: "How much of one material group's limit a patron uses.",
+  fields: (t) => ({
+    group: t.exposeString('group', { description: 'Code of the material group.' }),
+    name: t.exposeString('name'),
+    nameEn: t.exposeString('nameEn'),
+    limit: t.exposeInt('limit', {
+      nullable: true,
+      description: 'Most open holds at a time. Null: unlimited. 0: never.',
+    }),
+    inUse: t.exposeInt('inUse', { description: 'Open holds of the group.' }),
+  }),
+})
+
+builder.prismaObjectFields(Patron, (t) => ({
+  standing: t.field({
+    type: StandingRefusal,
+    nullable: true,
+    description: 'Why the patron may neither reserve nor borrow today; null: they may.',
+    resolve: (patron, _args, { now }) => {
+      const refusal = judgeStanding(patron, now)
+      return refusal && asData(refusal)
+    },
+  }),
+  limits: t.field({
+    type: [LimitInUse],
+    description: 'Every material group with the limit that holds for this patron and how much is in use.',
+    resolve: async (_patron, _args, { loaders }) => (await loaders.placementEligibility.load(noTitle)).limits,
+  }),
+  holdSkip: t.field({
+    type: HoldSkip,
+    nullable: true,
+    description: 'The hold-shelf skip that runs or is to come.',
+    resolve: (patron, _args, { now }) => skipOf(patron, now),
+  }),
+  holds: t.relatedConnection('holds', {
+    type: Hold,
+    cursor: 'id',
+    totalCount: true,
+    description: 'Open holds, last placed first.',
+    validate: pageArguments,
+    query: { where: openHolds, orderBy: [{ placedAt: 'desc' }, { id: 'desc' }] },
+  }),
+  keptHolds: t.relatedConnection('holds', {
+    type: Hold,
+    cursor: 'id',
+    totalCount: true,
+    description: 'Every hold that the service still connects with the patron, closed ones too, first placed first.',
+    validate: pageArguments,
+    query: { orderBy: { id: 'asc' } },
+  }),
+  hold: t.prismaField({
+    type: Hold,
+    nullable: true,
+    description: 'One of the own holds, open or closed.',
+    args: { id: t.arg.globalID({ required: true, for: Hold }) },
+    resolve: (query, patron, { id }, { db }) =>
+      db.prisma.hold.findFirst({ ...query, where: { id: Number(id.id), patronId: patron.id } }),
+  }),
+  cancelledHolds: t.prismaField({
+    type: [Hold],
+    description: 'Cancelled and expired holds, while they are still listed.',
+    resolve: async (query, { id }, _args, { db, now }) => {
+      const { closedHoldDays } = await policyOf(db)
+      return db.prisma.hold.findMany({
+        ...query,
+        where: { patronId: id, ...cancelledHolds(now, closedHoldDays) },
+        orderBy: [{ closedAt: 'desc' }, { id: 'desc' }],
+        take: 50,
+      })
+    },
+  }),
+  submission: t.field({
+    type: [Placement],
+    nullable: true,
+    description: 'What became of an earlier `placeHolds`, by its key; kept for a day.',
+    args: { key: t.arg.string({ required: true, validate: plainText(64) }) },
+    resolve: ({ id }, { key }, { db }) => recordedPlacements(db.prisma, id, key),
+  }),
+}))

@@ -1,0 +1,112 @@
+import { BasketFull } from '../../domain/holds/basket.ts'
+import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
+import {
+  AlreadyReserved,
+  AvPickupNotOffered,
+  HoldNotChangeable,
+  LimitReached,
+  MailAddressNeeded,
+  NoLendableCopy,
+  OnLoanToPatron,
+  PickupNotOffered,
+  TooManyTitles,
+  UnknownBranch,
+  UnknownTitle,
+} from '../../domain/holds/refusals.ts'
+import {
+  AlreadyInSequence,
+  SameTitleTwice,
+  SequenceChanged,
+  SequenceTooShort,
+} from '../../domain/holds/sequence-refusals.ts'
+import { SkipEndsBeforeStart, SkipIsOver, SkipTooLong } from '../../domain/holds/suspension.ts'
+import { builder } from '../builder.ts'
+import { HoldStateEnum } from '../enums.ts'
+import { Branch, branchWithId } from '../library/branch.ts'
+import { MaterialGroup, materialGroupWithCode } from '../library/library.ts'
+import { plainRefusals, refusalType } from '../refusals.ts'
+
+plainRefusals([
+  [AlreadyReserved, 'The patron has an open hold on this title already.'],
+  [OnLoanToPatron, 'The patron has this title on loan.'],
+  [NoLendableCopy, 'Every copy is reference only, withdrawn or lost.'],
+  [UnknownTitle, 'No such title, or no longer.'],
+  [UnknownBranch, 'No such branch in this library.'],
+  [MailAddressNeeded, 'Contact by mail needs a verified mail address.'],
+  [SkipEndsBeforeStart, 'The last day of the period is before the first one.'],
+  [SkipIsOver, 'The last day of the period is in the past.'],
+  [SequenceTooShort, 'A sequence needs at least two different titles.'],
+  [SameTitleTwice, 'A sequence cannot have the same title twice.'],
+  [AlreadyInSequence, 'The hold is in another sequence.'],
+  [SequenceChanged, 'The members that can be moved are not, or no longer, those that were given.'],
+])
+
+builder.objectType(LimitReached, {
+  ...refusalType(LimitReached),
+  description: "The patron's open holds in a material group have reached its limit.",
+  fields: (t) => ({
+    limit: t.exposeInt('limit'),
+    inUse: t.exposeInt('inUse'),
+    group: t.field({
+      type: MaterialGroup,
+      resolve: ({ group }, _args, context) => materialGroupWithCode(group, context),
+    }),
+  }),
+})
+
+for (const [refusal, description] of [
+  [AvPickupNotOffered, 'CDs, DVDs, videos and LDs cannot be collected at this branch.'],
+  [PickupNotOffered, 'Holds cannot be collected at this branch.'],
+] as const) {
+  builder.objectType(refusal, {
+    ...refusalType(refusal),
+    description,
+    fields: (t) => ({
+      branch: t.field({
+        type: Branch,
+        resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
+      }),
+    }),
+  })
+}
+
+builder.objectType(HoldNotChangeable, {
+  ...refusalType(HoldNotChangeable),
+  description: 'The hold has gone too far to be changed.',
+  fields: (t) => ({ state: t.field({ type: HoldStateEnum, resolve: ({ state }) => state }) }),
+})
+
+for (const refusal of [TooManyTitles, BasketFull] as const) {
+  builder.objectType(refusal, { ...refusalType(refusal), fields: (t) => ({ most: t.exposeInt('most') }) })
+}
+
+builder.objectType(PatronBarred, {
+  ...refusalType(PatronBarred),
+  fields: (t) => ({
+    until: t.exposeString('until', {
+      nullable: true,
+      description: 'Last day of the bar (YYYY-MM-DD); null: until lifted.',
+    }),
+  }),
+})
+
+builder.objectType(CardExpired, {
+  ...refusalType(CardExpired),
+  fields: (t) => ({ on: t.exposeString('on', { description: 'Last day on which the card was valid (YYYY-MM-DD).' }) }),
+})
+
+builder.objectType(SkipTooLong, {
+  ...refusalType(SkipTooLong),
+  fields: (t) => ({ latest: t.exposeString('latest', { description: 'The latest possible last day (YYYY-MM-DD).' }) }),
+})
+
+export const TitleRefusal = builder.unionType('TitleRefusal', {
+  types: [AlreadyReserved, AvPickupNotOffered, LimitReached, NoLendableCopy, OnLoanToPatron, UnknownTitle],
+  resolveType: (refusal) => refusal.name,
+})
+
+export const StandingRefusal = builder.unionType('StandingRefusal', {
+  description: 'Why a patron may neither reserve nor borrow today.',
+  types: [CardExpired, PatronBarred],
+  resolveType: (refusal) => refusal.name,
+})

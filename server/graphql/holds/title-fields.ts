@@ -1,0 +1,24 @@
+import { judge } from '../../domain/holds/eligibility/placing.ts'
+import { openHolds } from '../../domain/holds/listed.ts'
+import { builder } from '../builder.ts'
+import { Title } from '../catalogue/title.ts'
+import { asData } from '../refusals.ts'
+import { TitleRefusal } from './refusals.ts'
+
+builder.prismaObjectFields(Title, (t) => ({
+  holdCount: t.relationCount('holds', { where: openHolds, description: 'Open holds on the title, of everybody.' }),
+  refusal: t.field({
+    type: TitleRefusal,
+    nullable: true,
+    description: 'Why the asker cannot reserve this title; null: they can. Without sign-in: why nobody can.',
+    select: { id: true },
+    resolve: async ({ id }, _args, { loaders }) => {
+      const { titles, limits } = await loaders.placementEligibility.load(id)
+      const refusal = judge(
+        titles.find((facts) => facts.id === id),
+        limits,
+      )
+      return refusal && asData(refusal)
+    },
+  }),
+}))

@@ -1,0 +1,22 @@
+import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
+import { DateUnreadable } from '../../domain/library/calendar/typed-date.ts'
+import { builder } from '../builder.ts'
+import { refusalType } from '../refusals.ts'
+import { Branch, branchWithId } from './branch.ts'
+
+builder.objectType(NeverOpen, {
+  ...refusalType(NeverOpen),
+  description: "The branch's calendar has no open day within the next year, so no date can be found.",
+  fields: (t) => ({
+    branch: t.field({
+      type: Branch,
+      resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
+    }),
+  }),
+})
+
+builder.objectType(DateUnreadable, {
+  ...refusalType(DateUnreadable),
+  description: 'What stands in the field is no date, or a date that does not exist.',
+  fields: (t) => ({ field: t.exposeString('field', { description: 'By its name in this API.' }) }),
+})

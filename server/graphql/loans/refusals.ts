@@ -1,0 +1,50 @@
+import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
+import {
+  AlreadyRenewed,
+  LoanLongOverdue,
+  LoanOfLostCopy,
+  NotRenewable,
+  ReservedByAnother,
+  TooEarlyToRenew,
+} from '../../domain/loans/refusals.ts'
+import { builder } from '../builder.ts'
+import { plainRefusals, refusalType } from '../refusals.ts'
+
+plainRefusals([
+  [NotRenewable, 'Loans of this kind of material, as AV, are never renewed.'],
+  [ReservedByAnother, 'Another patron waits for this title.'],
+  [LoanOfLostCopy, 'The copy is recorded as lost.'],
+])
+
+builder.objectType(AlreadyRenewed, {
+  ...refusalType(AlreadyRenewed),
+  description: 'The loan was renewed as often as it may be.',
+  fields: (t) => ({ times: t.exposeInt('times') }),
+})
+
+builder.objectType(TooEarlyToRenew, {
+  ...refusalType(TooEarlyToRenew),
+  fields: (t) => ({ from: t.exposeString('from', { description: 'The first possible date (YYYY-MM-DD).' }) }),
+})
+
+builder.objectType(LoanLongOverdue, {
+  ...refusalType(LoanLongOverdue),
+  fields: (t) => ({ days: t.exposeInt('days', { description: 'Days past due.' }) }),
+})
+
+export const renewalReasons = [
+  AlreadyRenewed,
+  CardExpired,
+  LoanLongOverdue,
+  LoanOfLostCopy,
+  NotRenewable,
+  PatronBarred,
+  ReservedByAnother,
+  TooEarlyToRenew,
+]
+
+export const RenewalRefusal = builder.unionType('RenewalRefusal', {
+  description: 'Why a loan cannot be renewed today.',
+  types: renewalReasons,
+  resolveType: (refusal) => refusal.name,
+})

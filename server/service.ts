@@ -1,0 +1,36 @@
+import type { Context as HonoContext } from 'hono'
+import type { Logger } from 'pino'
+import type { Texts } from '../views/text/index.ts'
+import type { Database } from './database/open.ts'
+import type { Env } from './env.ts'
+import type { Context } from './graphql/context.ts'
+import type { Sessions } from './session.ts'
+
+/** What the service runs on. */
+export interface Service {
+  db: Database
+  env: Pick<Env, 'baseUrl' | 'secure' | 'production' | 'proxies' | 'requestsPerMinute' | 'mailFrom'>
+  log: Logger
+  /** The clock; tests set their own. */
+  now: () => Date
+}
+
+/** What every page request carries. */
+export interface ServiceEnv {
+  Variables: {
+    /** The viewer, and what the in-process operations run with. */
+    context: Context
+    sessions: Sessions
+    /** Where patrons reach the service, for addresses that leave it. */
+    baseUrl: string
+    /** Whether cookies are for encrypted connections alone. */
+    secure: boolean
+    /** The address that every mail comes from. */
+    mailFrom: string
+    texts: Texts
+    /** Proves that a form came from a page of ours to this browser. */
+    formToken: string
+  }
+}
+
+export type PageContext = HonoContext<ServiceEnv>
