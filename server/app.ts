@@ -78,7 +78,7 @@ export function createApp(counter: Counter): Hono<CounterEnv> {
     door.fetch(c.req.raw, await apiContext(c, counter, sessions)),
   )
 
-  for (const files of ['/calendar/*', '/feeds/*', urls.openSearch(), urls.sru])
+  for (const files of [urls.calendarFiles, urls.feeds, urls.openSearch.pattern, urls.sru])
     app.use(files, nobody(counter, sessions))
   app.route('/', calendarFileRoutes(log))
   for (const files of [newTitlesFeedRoutes, searchFeedRoutes, openSearchRoutes, sruRoutes]) app.route('/', files)

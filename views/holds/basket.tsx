@@ -60,7 +60,7 @@ export function BasketPage({ frame, notice, basket }: BasketPageProps) {
       {titles.length > 0 && reservable.length === 0 && <Notice>{texts.basket.nothingReservable}</Notice>}
       <p class="actions">
         {reservable.length > 0 && (
-          <a class="button" href={urls.confirm()}>
+          <a class="button" href={urls.place()}>
             {texts.basket.reserve}
           </a>
         )}

@@ -80,7 +80,7 @@ export function ConfirmPage({ frame, data, titles, submissionKey, chosen, choice
       {reservable.length === 0 ? (
         <Notice>{confirm.nothing}</Notice>
       ) : (
-        <form class="fields" method="post" action={urls.confirm(...chosen)}>
+        <form class="fields" method="post" action={urls.place(...chosen)}>
           <FormToken token={frame.formToken} />
           <input type="hidden" name="key" value={submissionKey} />
           <h2>{confirm.titles}</h2>

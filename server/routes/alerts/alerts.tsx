@@ -19,9 +19,9 @@ import { frameOf, sendPage } from '../page.tsx'
 
 export const alertRoutes = new Hono<CounterEnv>()
 
-alertRoutes.get(urls.alerts(), (c) => alertsPage(c, doneText(c)))
+alertRoutes.get(urls.alerts.pattern, (c) => alertsPage(c, doneText(c)))
 
-alertRoutes.post(urls.alerts(), async (c) => {
+alertRoutes.post(urls.alerts.pattern, async (c) => {
   const form = await c.req.parseBody()
   const act = (['on', 'off', 'delete'] as const).find((name) => form[name] !== undefined)
   const number = act && form[act]
@@ -49,14 +49,14 @@ alertRoutes.post(urls.alertFrequency, async (c) => {
   return c.redirect(urls.alerts('frequency'), 303)
 })
 
-alertRoutes.get(urls.newAlert(), async (c) => {
+alertRoutes.get(urls.newAlert.pattern, async (c) => {
   const data = await run(NewAlertQuery, {}, c.get('context'))
   const { branches } = data.library
   const typed = fromSearch(c, branches)
   return sendPage(c, <AlertFormPage frame={frameOf(c, data)} branches={branches} alert={null} typed={typed} />)
 })
 
-alertRoutes.post(urls.newAlert(), async (c) => {
+alertRoutes.post(urls.newAlert.pattern, async (c) => {
   const { texts, typed, conditions } = await typedIn(c)
   const answer = conditions && (await run(CreateAlert, { conditions }, c.get('context'))).createAlert
   if (answer?.__typename === 'Alert') return c.redirect(urls.alert(answer.id, 'made'), 303)
@@ -66,11 +66,9 @@ alertRoutes.post(urls.newAlert(), async (c) => {
   return sendPage(c, <AlertFormPage {...props} />, 422)
 })
 
-const alertPath = '/alerts/:id{[0-9]{1,9}}'
+alertRoutes.get(urls.alert.pattern, (c) => alertPage(c, c.req.param('id'), { notice: doneText(c) }))
 
-alertRoutes.get(alertPath, (c) => alertPage(c, c.req.param('id'), { notice: doneText(c) }))
-
-alertRoutes.post(alertPath, async (c) => {
+alertRoutes.post(urls.alert.pattern, async (c) => {
   const number = c.req.param('id')
   const id = globalId('Alert', number)
   const { texts, typed, conditions } = await typedIn(c)

@@ -16,18 +16,18 @@ import { weekAt } from './weeks.ts'
 /** The ways into the catalogue that need no words. */
 export const browseRoutes = new Hono<CounterEnv>()
 
-browseRoutes.get(urls.ndc(), async (c) => {
+browseRoutes.get(urls.ndc, async (c) => {
   const data = await run(NdcTopQuery, {}, c.get('context'))
   return sendPage(c, <NdcTopPage frame={frameOf(c, data)} classes={data.ndcMainClasses} />)
 })
 
-browseRoutes.get('/ndc/:ndc{[0-9]{1,3}}', async (c) => {
+browseRoutes.get(urls.ndcClass.pattern, async (c) => {
   const data = await run(NdcClassQuery, { ndc: c.req.param('ndc') }, c.get('context'))
   if (!data.ndcClass) return c.notFound()
   return sendPage(c, <NdcClassPage frame={frameOf(c, data)} of={data.ndcClass} />)
 })
 
-browseRoutes.get(urls.arrivals(), async (c) => {
+browseRoutes.get(urls.arrivals.pattern, async (c) => {
   const query = c.req.query()
   const page = pageNumber(query.page)
   if (page === null) return c.notFound()
@@ -45,7 +45,7 @@ browseRoutes.get(urls.arrivals(), async (c) => {
   return sendPage(c, <ArrivalsPage frame={frameOf(c, data)} {...props} />, beyond ? 404 : 200)
 })
 
-browseRoutes.get(urls.mostReserved(), async (c) => {
+browseRoutes.get(urls.mostReserved.pattern, async (c) => {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
   const type = typeFrom(c)
@@ -59,7 +59,7 @@ browseRoutes.get(urls.mostReserved(), async (c) => {
 /** The longest name that is asked for. */
 const longestName = 100
 
-browseRoutes.get(urls.author({ name: '' }), async (c) => {
+browseRoutes.get(urls.author.pattern, async (c) => {
   const query = c.req.query()
   const page = pageNumber(query.page)
   const name = query.name?.trim() ?? ''
@@ -72,7 +72,7 @@ browseRoutes.get(urls.author({ name: '' }), async (c) => {
   return sendPage(c, <AuthorPage frame={frameOf(c, data)} state={state} titles={data.titles} />, none ? 404 : 200)
 })
 
-browseRoutes.get('/works/:id{[0-9]{1,9}}', async (c) => {
+browseRoutes.get(urls.work.pattern, async (c) => {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
   const wanted = { id: globalId('Work', c.req.param('id')), first: volumesPerPage, skip: (page - 1) * volumesPerPage }

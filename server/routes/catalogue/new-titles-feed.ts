@@ -11,7 +11,7 @@ import { feedFile, feedTitles, feedTypes, keptAWhile, newestOf } from './feed-fi
 /** New titles for feed readers: the same for everybody, so that caches may keep it. */
 export const newTitlesFeedRoutes = new Hono<CounterEnv>()
 
-newTitlesFeedRoutes.get(urls.newTitlesFeed(), etag(), async (c) => {
+newTitlesFeedRoutes.get(urls.newTitlesFeed.pattern, etag(), async (c) => {
   const { lang, type: asked } = c.req.query()
   const texts = dictionaries[lang === 'en' ? 'en' : 'ja']
   // As in a search, an unknown type counts as none.

@@ -28,7 +28,7 @@ catalogueRoutes.get(urls.top, async (c) => {
   )
 })
 
-catalogueRoutes.get('/titles/:id{[0-9]{1,9}}', async (c) => {
+catalogueRoutes.get(urls.title.pattern, async (c) => {
   const data = await run(
     TitleQuery,
     { id: globalId('Title', c.req.param('id')), volumes: mostVolumes },
@@ -38,7 +38,7 @@ catalogueRoutes.get('/titles/:id{[0-9]{1,9}}', async (c) => {
   return sendPage(c, <TitlePage frame={frameOf(c, data)} title={data.title} />)
 })
 
-catalogueRoutes.get('/titles/:id{[0-9]{1,9}}/contents', async (c) => {
+catalogueRoutes.get(urls.contents.pattern, async (c) => {
   const page = pageNumber(c.req.query('page'))
   const data = await run(ContentsQuery, { id: globalId('Title', c.req.param('id')) }, c.get('context'))
   if (!data.title || page === null || page > contentsPages(data.title).length) return c.notFound()
@@ -50,7 +50,7 @@ catalogueRoutes.get(urls.guide, async (c) => {
   return sendPage(c, <GuidePage frame={frameOf(c, data)} library={data.library} />)
 })
 
-catalogueRoutes.get(urls.folding(), async (c) => {
+catalogueRoutes.get(urls.folding.pattern, async (c) => {
   const text = (c.req.query('q') ?? '').trim()
   const isTooLong = [...text].length > mostLookedUp
   const data = await run(FoldingQuery, { text: isTooLong ? '' : text }, c.get('context'))
@@ -59,7 +59,7 @@ catalogueRoutes.get(urls.folding(), async (c) => {
   return sendPage(c, page, isTooLong ? 400 : 200)
 })
 
-catalogueRoutes.get(urls.foldingKanji(), async (c) => {
+catalogueRoutes.get(urls.foldingKanji.pattern, async (c) => {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
   const data = await run(FoldingKanjiQuery, { skip: (page - 1) * classesPerPage }, c.get('context'))
@@ -67,7 +67,7 @@ catalogueRoutes.get(urls.foldingKanji(), async (c) => {
   return sendPage(c, <FoldingKanjiPage frame={frameOf(c, data)} folding={data.folding} page={page} />)
 })
 
-catalogueRoutes.get('/guide/branches/:code{[a-z][a-z0-9-]{0,19}}', async (c) => {
+catalogueRoutes.get(urls.branch.pattern, async (c) => {
   const months = monthsAround(c.get('context').now)
   if (!months) return c.notFound()
   const data = await run(BranchQuery, { code: c.req.param('code'), ...months }, c.get('context'))

@@ -23,17 +23,17 @@ import { patronRoutes } from './patrons/patrons.tsx'
 
 export const deskRoutes = new Hono<DeskEnv>()
 
-deskRoutes.use('/desk/*', deskFrame)
+deskRoutes.use(urls.desk.pages, deskFrame)
 
 deskRoutes.get(urls.desk.top, (c) => c.redirect(urls.desk.checkIn, 303))
 
-deskRoutes.get(urls.desk.branch(), (c) => {
+deskRoutes.get(urls.desk.branch.pattern, (c) => {
   const { branch } = c.get('desk')
   const usual = branch ? urls.numberOf(branch.id) : String(c.get('context').patron?.homeBranchId)
   return sendPage(c, <DeskBranchPage frame={c.get('desk')} back={backFrom(c.req.query('back'))} usual={usual} />)
 })
 
-deskRoutes.post(urls.desk.branch(), async (c) => {
+deskRoutes.post(urls.desk.branch.pattern, async (c) => {
   const frame = c.get('desk')
   const back = backFrom(c.req.query('back'))
   const { branch } = await c.req.parseBody()

@@ -21,9 +21,9 @@ export const reserveRoutes = new Hono<CounterEnv>()
 /** As many as a basket holds, which is what fits on the page. */
 const mostChosen = 20
 
-reserveRoutes.get(urls.confirm(), (c) => confirmPage(c, {}))
+reserveRoutes.get(urls.place.pattern, (c) => confirmPage(c, {}))
 
-reserveRoutes.post(urls.confirm(), async (c) => {
+reserveRoutes.post(urls.place.pattern, async (c) => {
   const form = await c.req.parseBody({ all: true })
   const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '')
   const order = await typedOrder(c)
@@ -46,10 +46,10 @@ reserveRoutes.post(urls.confirm(), async (c) => {
   }
   const { placeHolds } = await run(PlaceHolds, { input }, c.get('context'))
   if (placeHolds.__typename !== 'PlacedHolds') return again(refusalText(c.get('texts'), placeHolds))
-  return c.redirect(urls.done(key, inOrder), 303)
+  return c.redirect(urls.placed(key, inOrder), 303)
 })
 
-reserveRoutes.get(urls.done(''), async (c) => {
+reserveRoutes.get(urls.placed.pattern, async (c) => {
   const data = await run(DoneQuery, { key: c.req.query('key') ?? '' }, c.get('context'))
   return sendPage(
     c,

@@ -11,9 +11,9 @@ import { frameOf, sendPage } from '../page.tsx'
 
 export const loanRoutes = new Hono<CounterEnv>()
 
-loanRoutes.get(urls.loans(), (c) => loansPage(c))
+loanRoutes.get(urls.loans.pattern, (c) => loansPage(c))
 
-loanRoutes.post(urls.loans(), async (c) => {
+loanRoutes.post(urls.loans.pattern, async (c) => {
   const { renew, ...others } = await c.req.parseBody()
   // A row's button renews that row alone, whatever is ticked.
   const pressed = renew === undefined ? Object.keys(others) : [renew]

@@ -38,7 +38,7 @@ mailRoutes.post(urls.mail, async (c) => {
   return confirmPage(c, typed.address, claimed)
 })
 
-mailRoutes.get(urls.verifyMail(), async (c) => {
+mailRoutes.get(urls.verifyMail.pattern, async (c) => {
   const link = c.req.query('link')
   if (!link) return c.redirect(urls.mail, 303)
   const data = await run(MailQuery, {}, c.get('context'))
@@ -47,7 +47,7 @@ mailRoutes.get(urls.verifyMail(), async (c) => {
   return sendPage(c, <MailLinkPage frame={frameOf(c, data)} link={link} address={address} />)
 })
 
-mailRoutes.post(urls.verifyMail(), async (c) => {
+mailRoutes.post(urls.verifyMail.pattern, async (c) => {
   const field = await formFields(c)
   const [code, link] = [field('code', 40).trim(), field('link')]
   if (!code && !link) return mailPage(c, { notice: mailTexts[c.get('texts').code].pending.missing }, 422)

@@ -20,12 +20,12 @@ const day = 24 * 3600_000
 export function calendarFileRoutes(log: Logger) {
   const routes = new Hono<CounterEnv>()
 
-  routes.use('/calendar/*', etag(), async (c, next) => {
+  routes.use(urls.calendarFiles, etag(), async (c, next) => {
     c.header('X-Robots-Tag', 'noindex')
     await next()
   })
 
-  routes.get('/calendar/:file{[a-z0-9]{40}\\.ics}', async (c) => {
+  routes.get(urls.calendarFile.pattern, async (c) => {
     const secret = c.req.param('file').slice(0, -'.ics'.length)
     const { calendarFeed, library } = await run(CalendarFileQuery, { secret }, c.get('context'))
     if (!calendarFeed) return c.text(calendarTexts[textsFor(c).code].feed.gone, 404)
@@ -39,7 +39,7 @@ export function calendarFileRoutes(log: Logger) {
     return c.body(file, 200, { 'Content-Type': 'text/calendar; charset=utf-8', 'Cache-Control': 'private, no-cache' })
   })
 
-  routes.all('/calendar/*', (c) => c.text(calendarTexts[textsFor(c).code].feed.gone, 404))
+  routes.all(urls.calendarFiles, (c) => c.text(calendarTexts[textsFor(c).code].feed.gone, 404))
 
   // Its address is a key: the log gets it from nobody.
   routes.onError((error, c) => {

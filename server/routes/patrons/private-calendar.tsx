@@ -14,7 +14,7 @@ import { frameOf, sendPage } from '../page.tsx'
 
 export const ownCalendarRoutes = new Hono<CounterEnv>()
 
-ownCalendarRoutes.get(urls.calendarSettings(), (c) => {
+ownCalendarRoutes.get(urls.calendarSettings.pattern, (c) => {
   const { closed, titles } = calendarTexts[c.get('texts').code]
   const saved = new Map([
     ['closed', closed],

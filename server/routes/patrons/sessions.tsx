@@ -8,7 +8,7 @@ import { formFields, frameOf, sendPage } from '../page.tsx'
 
 export const accountRoutes = new Hono<CounterEnv>()
 
-accountRoutes.get(urls.account(), (c) => {
+accountRoutes.get(urls.sessions.pattern, (c) => {
   const { change, account } = accountTexts[c.get('texts').code]
   const done = new Map([
     ['password', change.done],
@@ -17,18 +17,18 @@ accountRoutes.get(urls.account(), (c) => {
   return accountPage(c, done.get(c.req.query('done') ?? ''))
 })
 
-accountRoutes.get(urls.endSession, (c) => c.redirect(urls.account(), 303))
+accountRoutes.get(urls.endSession, (c) => c.redirect(urls.sessions(), 303))
 
 accountRoutes.post(urls.endSession, async (c) => {
   const which = (await formFields(c))('session', 20)
   const context = c.get('context')
   if (which === 'others') {
     await run(EndOtherSessions, {}, context)
-    return c.redirect(urls.account('ended'), 303)
+    return c.redirect(urls.sessions('ended'), 303)
   }
   if (!/^\d{1,9}$/.test(which)) return accountPage(c, c.get('texts').errors.badInput, 422)
   const { endSession } = await run(EndSession, { id: globalId('Session', which) }, context)
-  if (endSession.__typename === 'EndedSession') return c.redirect(urls.account('ended'), 303)
+  if (endSession.__typename === 'EndedSession') return c.redirect(urls.sessions('ended'), 303)
   return accountPage(c, accountTexts[c.get('texts').code].account.gone, 404)
 })
 

@@ -10,7 +10,7 @@ import { refusedStatus, refusedText } from '../refused.ts'
 
 export const signInRoutes = new Hono<CounterEnv>()
 
-signInRoutes.get(urls.signIn(), (c) => {
+signInRoutes.get(urls.signIn.pattern, (c) => {
   const back = ownAddress(c.req.query('back') ?? urls.me)
   const { patron, provisional } = c.get('context')
   if (provisional) return c.redirect(urls.changePassword(back), 303)
@@ -23,7 +23,7 @@ signInRoutes.get(urls.signIn(), (c) => {
   return signInPage(c, { back, notice: done.get(c.req.query('done') ?? '') })
 })
 
-signInRoutes.post(urls.signIn(), async (c) => {
+signInRoutes.post(urls.signIn.pattern, async (c) => {
   const field = await formFields(c)
   const [card, password, back] = [
     field('card').trim(),

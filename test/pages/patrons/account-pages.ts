@@ -36,7 +36,7 @@ export async function accountPages(db: Database, add: AddPage) {
   const provisional = await newPatron(db, { passwordIsProvisional: true })
   const session = await openSessions(db, { secure: false }).create(provisional.id)
   add('change password', 'a provisional one', { session, visitor: newSecret() }, urls.changePassword())
-  add('account', 'this session', cookies, urls.account(), { rows: true })
+  add('account', 'this session', cookies, urls.sessions(), { rows: true })
   const full = await patronWith(db, [])
   const device = 'Microsoft Edge (Chromium OS on something long and unheard)'
   for (let i = 0; i < 60; i++)
@@ -50,5 +50,5 @@ export async function accountPages(db: Database, add: AddPage) {
       failures: 12,
     })),
   })
-  add('account', '61 sessions', full.cookies, urls.account(), { rows: true })
+  add('account', '61 sessions', full.cookies, urls.sessions(), { rows: true })
 }

@@ -29,7 +29,7 @@ failingRoutes.post(urls.desk.mailFailing, async (c) => {
   const { patron } = await c.req.parseBody()
   if (typeof patron !== 'string' || !/^\d{1,9}$/.test(patron)) throw new BadInput('badInput')
   const { done } = await run(ClearFailing, { id: globalId('Patron', patron) }, c.get('context'))
-  return done.__typename === 'PatronAct' ? c.redirect(`${urls.desk.mailFailing}?done=cleared`, 303) : c.notFound()
+  return done.__typename === 'PatronAct' ? c.redirect(urls.desk.mailFailingOf({ done: 'cleared' }), 303) : c.notFound()
 })
 
 failingRoutes.get(urls.desk.mailVolume, async (c) => {

@@ -22,7 +22,7 @@ export const noticeRoutes = new Hono<DeskEnv>()
 noticeRoutes.get(urls.desk.mail, (c) => noticesPage(c))
 
 // The card stands in the form and the patron's number in the address, as everywhere at the desk.
-noticeRoutes.post(urls.desk.mailCard({}), async (c) => {
+noticeRoutes.post(urls.desk.mailCard.pattern, async (c) => {
   const card = scanned((await c.req.parseBody()).card)
   const words = mailTexts[c.get('desk').texts.code]
   if (!card) return noticesPage(c, { stop: words.missingCard })
@@ -32,7 +32,7 @@ noticeRoutes.post(urls.desk.mailCard({}), async (c) => {
   return c.redirect(urls.desk.mailOf({ ...filter, patron: urls.numberOf(found.id) }), 303)
 })
 
-noticeRoutes.post(urls.desk.mailRetry({}), async (c) => {
+noticeRoutes.post(urls.desk.mailRetry.pattern, async (c) => {
   const filter = filterIn(c)
   const { done } = await run(RetryFailed, { kind: kindIn(filter), patronId: patronIn(filter) }, c.get('context'))
   if (done.__typename === 'NotFound') return c.notFound()
@@ -41,7 +41,7 @@ noticeRoutes.post(urls.desk.mailRetry({}), async (c) => {
   return c.redirect(urls.desk.mailOf(filter, said), 303)
 })
 
-noticeRoutes.post('/desk/mail/notices/:id{[0-9]{1,9}}', async (c) => {
+noticeRoutes.post(urls.desk.mailNotice.pattern, async (c) => {
   const id = globalId('Notice', c.req.param('id'))
   const { what } = await c.req.parseBody()
   if (what !== 'retry' && what !== 'give-up') throw new BadInput('badInput')

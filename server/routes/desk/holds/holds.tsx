@@ -16,13 +16,11 @@ import { sendPage } from '../../page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { patronPage } from '../patrons/patrons.tsx'
 
-const one = '/desk/holds/:id{[0-9]{1,9}}'
-
 export const deskHoldRoutes = new Hono<DeskEnv>()
 
-deskHoldRoutes.get(one, (c) => holdPage(c))
+deskHoldRoutes.get(urls.desk.hold.pattern, (c) => holdPage(c))
 
-deskHoldRoutes.post(one, async (c) => {
+deskHoldRoutes.post(urls.desk.hold.pattern, async (c) => {
   const [context, at, id] = [c.get('context'), c.get('desk').branch.id, globalId('Hold', c.req.param('id'))]
   const words = patronTexts[c.get('desk').texts.code]
   const form = await c.req.parseBody()

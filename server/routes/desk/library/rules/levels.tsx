@@ -20,6 +20,7 @@ import {
   isOffered,
   outcomeIn,
   statusOf,
+  toDone,
   tryChange,
   typedInto,
   Unusable,
@@ -37,31 +38,32 @@ interface Level {
 }
 
 const { categories } = checkOutTexts.ja
+const levelUrls = { ruleLimits: urls.desk.ruleLimit, ruleLoans: urls.desk.ruleLoan }
 
 for (const page of ['ruleLimits', 'ruleLoans'] as const) {
-  const rows = `${urls.desk[page]}/:group/:category/:branch`
+  const level = levelUrls[page]
   levelRoutes.get(urls.desk[page], (c) => levelsPage(c, page))
   // The language link of an answer comes here.
-  levelRoutes.get(rows, (c) => c.redirect(urls.desk[page], 303))
+  levelRoutes.get(level.pattern, (c) => c.redirect(urls.desk[page], 303))
 
   levelRoutes.post(urls.desk[page], async (c) => {
     const typed = await typedInto(c)
     return answer(c, page, 'saved', urls.desk[page], typed, () => set(c, page, levelIn(typed), typed))
   })
 
-  levelRoutes.post(rows, async (c) => {
+  levelRoutes.post(level.pattern, async (c) => {
     const { group = '', category = '', branch = '' }: Record<string, string> = c.req.param()
     if (category !== '-' && !isOffered(category, categories)) return c.notFound()
     if (branch !== '-' && !/^\d{1,9}$/.test(branch)) return c.notFound()
-    const level = {
+    const chosen = {
       group,
       category: category === '-' ? null : category,
       branchId: branch === '-' ? null : globalId('Branch', branch),
     }
-    const form = urls.desk.ruleLevel(page, group, level.category, level.branchId)
+    const form = level(group, chosen.category, chosen.branchId)
     const typed = await typedInto(c)
-    if (typed.act === 'remove') return answer(c, page, 'removed', form, typed, () => remove(c, page, level))
-    return answer(c, page, 'saved', form, typed, () => set(c, page, level, typed))
+    if (typed.act === 'remove') return answer(c, page, 'removed', form, typed, () => remove(c, page, chosen))
+    return answer(c, page, 'saved', form, typed, () => set(c, page, chosen, typed))
   })
 }
 
@@ -106,7 +108,7 @@ async function answer(
   change: () => Promise<{ __typename: string }>,
 ) {
   const refused = await tryChange(form, typed, change)
-  return refused ? levelsPage(c, page, refused) : c.redirect(`${urls.desk[page]}?done=${done}`, 303)
+  return refused ? levelsPage(c, page, refused) : toDone(c, urls.desk[page], done)
 }
 
 async function levelsPage(c: DeskContext, page: Page, refused?: Refused) {

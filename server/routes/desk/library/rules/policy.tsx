@@ -6,7 +6,7 @@ import { run } from '../../../../graphql/run.ts'
 import { urls } from '../../../../urls.ts'
 import { sendPage } from '../../../page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
-import { choice, figure, isChanged, outcomeIn, statusOf, tryChange, typedInto, yesOrNo } from './typed.ts'
+import { choice, figure, isChanged, outcomeIn, statusOf, toDone, tryChange, typedInto, yesOrNo } from './typed.ts'
 
 export const policyRoutes = new Hono<DeskEnv>()
 
@@ -21,7 +21,7 @@ policyRoutes.post(form, async (c) => {
     const { changePolicy } = await run(ChangePolicy, figures, c.get('context'))
     return changePolicy
   })
-  return refused ? policyPage(c, refused) : c.redirect(`${form}?done=saved`, 303)
+  return refused ? policyPage(c, refused) : toDone(c, form)
 })
 
 /** Only what was changed is sent on, so that what a colleague changed meanwhile stays. */

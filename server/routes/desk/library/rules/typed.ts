@@ -1,4 +1,5 @@
 import { type Refused, type RulesFrame, wrongField } from '../../../../../views/desk/library/rules/frame.tsx'
+import { withQuery } from '../../../../urls.ts'
 import { scanned } from '../../circulation/scanned.ts'
 import type { DeskContext } from '../../frame.tsx'
 
@@ -65,6 +66,11 @@ interface Outcome {
 export function outcomeIn(c: DeskContext): Outcome {
   const done = c.req.query('done')
   return done === 'saved' || done === 'removed' ? { done } : {}
+}
+
+/** To a page, which says what was done. */
+export function toDone(c: DeskContext, page: string, done: 'saved' | 'removed' = 'saved') {
+  return c.redirect(withQuery(page, { done }), 303)
 }
 
 /** Makes a change out of a form; answers what was wrong with it, or null. */
