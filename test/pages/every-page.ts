@@ -10,7 +10,8 @@ import { browsePages } from './catalogue/browse-pages.ts'
 import { searchPages } from './catalogue/search-pages.ts'
 import { long, longContents, patronWith, spread, visitorWith } from './crowd.ts'
 import { favouritePages } from './favourites/favourite-pages.ts'
-import { accountPages } from './patrons/account-pages.ts'
+import { passwordPages } from './patrons/password-pages.ts'
+import { sessionPages } from './patrons/session-pages.ts'
 import { settingsPages } from './patrons/settings-pages.ts'
 import { unsubscribePages } from './patrons/unsubscribe-pages.ts'
 
@@ -251,7 +252,8 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('my menu', 'nothing', idle, urls.me, rows)
   add('my menu', 'one of each', light.cookies, urls.me, rows)
   add('my menu', 'everything at once', await withEverything(db), urls.me, rows)
-  await accountPages(db, add)
+  await passwordPages(db, add)
+  await sessionPages(db, add)
   await settingsPages(db, add, words)
   await alertPages(db, add)
   await unsubscribePages(db, add)
