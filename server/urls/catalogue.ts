@@ -15,7 +15,6 @@ export interface AuthorState extends Pick<SearchState, 'order' | 'page' | 'after
 export const catalogueUrls = {
   top: '/',
   ...searchUrls,
-  /** Everything for feed readers. */
   feeds: '/feeds/*',
   /** For feed readers; `language` as the texts call it. */
   newTitlesFeed: address(
@@ -38,7 +37,6 @@ export const catalogueUrls = {
     id: numberOf(id),
     query: { page: beyondFirst(page) },
   })),
-  /** New titles, by week. */
   arrivals: address('/new', ({ week, type, at, page, after, before }: ArrivalsState = {}) => ({
     query: { week, type, at, page: beyondFirst(page), after, before },
   })),
@@ -46,11 +44,9 @@ export const catalogueUrls = {
   mostReserved: address('/most-reserved', ({ type, page }: { type?: string | undefined; page?: number } = {}) => ({
     query: { type, page: beyondFirst(page) },
   })),
-  /** The titles of a contributor. */
   author: address('/authors', ({ name, order, page, after, before }: AuthorState) => ({
     query: { name, sort: order === 'NEWEST' ? undefined : order, page: beyondFirst(page), after, before },
   })),
-  /** All volumes of a work. */
   work: address(`/works/${number}`, (id: string, page?: number) => ({
     id: numberOf(id),
     query: { page: beyondFirst(page) },

@@ -9,10 +9,8 @@ const level = (group: string, category: string | null, branchId: string | null) 
   branch: branchId ? numberOf(branchId) : '-',
 })
 
-/** The staff desk. */
 export const deskUrls = {
   top: '/desk',
-  /** Every page of the desk. */
   pages: '/desk/*',
   /** Where the desk is; then back to the page that asked. */
   branch: address('/desk/branch', (back?: string) => ({ query: { back } })),

@@ -80,7 +80,6 @@ function ofSearch<const Pattern extends string>(
 export const searchUrls = {
   /** Without a state a search begins, with the patron's settings (P5); one for everything says so by empty words. */
   search: ofSearch('/search'),
-  /** The form with every condition. */
   advancedSearch: ofSearch('/search/advanced', atFirst),
   /** By what a search can be narrowed, with counts. */
   narrowSearch: ofSearch('/search/narrow', atFirst),

@@ -9,7 +9,7 @@ import { byReason, RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/title-line.tsx'
 import type { Texts } from '../text/index.ts'
 
-export const BasketData = graphql(
+const BasketData = graphql(
   `
   fragment BasketData on Basket {
     titles { ...TitleLineData id title volume refusal { ...RefusalData } }
