@@ -51,7 +51,9 @@ test('the parser finds the imports: the arrows below are not true because nothin
 
 describe('import arrows', () => {
   test('the domain looks at the database and at itself alone', () => {
-    expect(strays(/^server\/domain\//, /^(server\/domain\/|server\/database\/open\.ts$|generated\/prisma\/)/)).toEqual([])
+    expect(strays(/^server\/domain\//, /^(server\/domain\/|server\/database\/open\.ts$|generated\/prisma\/)/)).toEqual(
+      [],
+    )
   })
 
   test('the domain knows no HTTP, no GraphQL and no HTML', () => {
@@ -75,8 +77,9 @@ describe('import arrows', () => {
     expect(packages.filter((line) => !known.test(line))).toEqual([])
   })
 
-  test('routes run operations and show views; of the domain they know types alone', () => {
-    const allowed = /^(server\/(routes|middleware)\/|server\/graphql\/run\.ts$|server\/(session|urls)\.ts$|views\/)/
+  test('routes run operations, offer what the schema does and show views; of the domain they know types alone', () => {
+    const allowed =
+      /^(server\/(routes|middleware)\/|server\/graphql\/(offered|run)\.ts$|server\/(session|urls|zone)\.ts$|views\/)/
     expect(strays(/^server\/routes\//, allowed, ({ typeOnly }) => !typeOnly)).toEqual([])
   })
 

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { AlertFrequency, MaterialType } from '../../../generated/prisma/enums.ts'
 import { AlertsPage, AlertsQuery, DeleteAlert, SetAlertFrequency, SwitchAlert } from '../../../views/alerts/alerts.tsx'
 import {
   AlertFormPage,
@@ -12,6 +11,7 @@ import {
 } from '../../../views/alerts/form.tsx'
 import { refusalText } from '../../../views/parts/refusal.ts'
 import { alertTexts } from '../../../views/text/me/alerts.ts'
+import { allOf, oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
 import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
 import { globalId, urls } from '../../urls.ts'
@@ -41,11 +41,9 @@ alertRoutes.post(urls.alerts.pattern, async (c) => {
 alertRoutes.get(urls.alertFrequency, (c) => c.redirect(urls.alerts(), 303))
 
 alertRoutes.post(urls.alertFrequency, async (c) => {
-  const { frequency } = await c.req.parseBody()
-  if (typeof frequency !== 'string' || !Object.hasOwn(alertTexts.ja.frequencies, frequency)) {
-    return alertsPage(c, c.get('texts').errors.badInput, 422)
-  }
-  await run(SetAlertFrequency, { frequency: frequency as AlertFrequency }, c.get('context'))
+  const frequency = oneOf('AlertFrequency', (await c.req.parseBody()).frequency)
+  if (!frequency) return alertsPage(c, c.get('texts').errors.badInput, 422)
+  await run(SetAlertFrequency, { frequency }, c.get('context'))
   return c.redirect(urls.alerts('frequency'), 303)
 })
 
@@ -79,9 +77,12 @@ alertRoutes.post(urls.alert.pattern, async (c) => {
   return alertPage(c, number, { typed, notice: refusalText(texts, changeAlert) }, 422)
 })
 
+/** What an address can say was done. */
+const dones = ['made', 'saved', 'on', 'off', 'deleted', 'frequency'] as const
+
 function doneText(c: PageContext): string | undefined {
-  const [done, texts] = [c.req.query('done') ?? '', alertTexts[c.get('texts').code].done]
-  return Object.hasOwn(texts, done) ? texts[done as keyof typeof texts] : undefined
+  const done = dones.find((done) => done === c.req.query('done'))
+  return done && alertTexts[c.get('texts').code].done[done]
 }
 
 async function alertsPage(c: PageContext, notice: string | undefined, status?: 422) {
@@ -130,8 +131,8 @@ async function typedIn(c: PageContext) {
   const one = (name: string) => many(name)[0]?.slice(0, 200) ?? ''
   const fields = Object.fromEntries(conditionFields.map((field) => [field, one(field)])) as typeof noText
   const typed: TypedConditions = { ...fields, types: many('type').slice(0, 20), at: one('at') }
-  const known = typed.types.every((type) => Object.hasOwn(texts.materialTypes, type)) && /^\d{0,9}$/.test(typed.at)
+  const materialTypes = /^\d{0,9}$/.test(typed.at) ? allOf('MaterialType', typed.types) : null
   const branchId = typed.at ? globalId('Branch', typed.at) : null
-  const conditions = known ? { ...fields, materialTypes: typed.types as MaterialType[], branchId } : null
+  const conditions = materialTypes && { ...fields, materialTypes, branchId }
   return { texts, typed, conditions }
 }

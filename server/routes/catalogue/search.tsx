@@ -10,7 +10,7 @@ import {
   TooManyWordsPage,
 } from '../../../views/catalogue/search.tsx'
 import { longestWords } from '../../../views/catalogue/search-box.tsx'
-import { FrameQuery } from '../../../views/patrons/sign-in.tsx'
+import { FrameQuery } from '../../../views/layout.tsx'
 import { run } from '../../graphql/run.ts'
 import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
 import { urls } from '../../urls.ts'

@@ -11,7 +11,7 @@ import {
 import { FavouriteNotePage, FavouriteNoteQuery, SetFavouriteNote } from '../../../views/favourites/note.tsx'
 import { byReason, refusalText } from '../../../views/parts/refusal.ts'
 import { favouriteTexts } from '../../../views/text/me/favourites.ts'
-import type { FavouriteOrder } from '../../domain/favourites/listed.ts'
+import { oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
 import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
 import { asWholePage } from '../../middleware/whole-page.ts'
@@ -90,10 +90,9 @@ function goTo(c: PageContext, address: string) {
 const wordsOf = (c: PageContext) => favouriteTexts[c.get('texts').code]
 
 /** Which page of the list, in which order; what no list has counts as the usual. */
-function stateOf(c: PageContext): { order: FavouriteOrder; page: number } {
-  const order = c.req.query('sort') ?? ''
-  const known = Object.hasOwn(favouriteTexts.ja.orders, order)
-  return { order: known ? (order as FavouriteOrder) : 'ADDED', page: pageNumber(c.req.query('page')) ?? 1 }
+function stateOf(c: PageContext) {
+  const order = oneOf('FavouriteOrder', c.req.query('sort')) ?? 'ADDED'
+  return { order, page: pageNumber(c.req.query('page')) ?? 1 }
 }
 
 async function favouritesPage(

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { FrameQuery } from '../../../views/layout.tsx'
 import {
   ChangePassword,
   ChangePasswordPage,
@@ -12,7 +13,6 @@ import {
   ResetPassword,
 } from '../../../views/patrons/new-password.tsx'
 import { RegisterPage, RegisterPassword, type TypedRegistration } from '../../../views/patrons/register.tsx'
-import { FrameQuery } from '../../../views/patrons/sign-in.tsx'
 import { accountTexts } from '../../../views/text/me/account.ts'
 import { run } from '../../graphql/run.ts'
 import { type CounterEnv, keepSession, type PageContext } from '../../middleware/asker.ts'

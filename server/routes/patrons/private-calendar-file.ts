@@ -3,7 +3,7 @@ import { etag } from 'hono/etag'
 import ical, { ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator'
 import type { Logger } from 'pino'
 import type { ResultOf } from '../../../views/graphql.ts'
-import { CalendarFileQuery } from '../../../views/patrons/private-calendar.tsx'
+import { PrivateCalendarFileQuery } from '../../../views/patrons/private-calendar.tsx'
 import { texts } from '../../../views/text/index.ts'
 import { calendarTexts } from '../../../views/text/me/calendar.ts'
 import { run } from '../../graphql/run.ts'
@@ -17,7 +17,7 @@ const refresh = 6 * 3600
 const day = 24 * 3600_000
 
 /** The private calendar: whoever knows its address reads the dates, and nobody learns that there is another. */
-export function calendarFileRoutes(log: Logger) {
+export function privateCalendarFileRoutes(log: Logger) {
   const routes = new Hono<CounterEnv>()
 
   routes.use(urls.calendarFiles, etag(), async (c, next) => {
@@ -27,7 +27,7 @@ export function calendarFileRoutes(log: Logger) {
 
   routes.get(urls.calendarFile.pattern, async (c) => {
     const secret = c.req.param('file').slice(0, -'.ics'.length)
-    const { calendarFeed, library } = await run(CalendarFileQuery, { secret }, c.get('context'))
+    const { calendarFeed, library } = await run(PrivateCalendarFileQuery, { secret }, c.get('context'))
     if (!calendarFeed) return c.text(calendarTexts[textsFor(c).code].feed.gone, 404)
     const file = calendarFile(calendarFeed, library, {
       baseUrl: c.get('baseUrl'),
@@ -49,7 +49,7 @@ export function calendarFileRoutes(log: Logger) {
   return routes
 }
 
-type Data = ResultOf<typeof CalendarFileQuery>
+type Data = ResultOf<typeof PrivateCalendarFileQuery>
 type Made = { baseUrl: string; name: string; stamp: Date }
 
 function calendarFile(

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { deleteCookie } from 'hono/cookie'
-import { FrameQuery, SignIn, SignInPage, SignOut, type TypedSignIn } from '../../../views/patrons/sign-in.tsx'
+import { FrameQuery } from '../../../views/layout.tsx'
+import { SignIn, SignInPage, SignOut, type TypedSignIn } from '../../../views/patrons/sign-in.tsx'
 import { accountTexts } from '../../../views/text/me/account.ts'
 import { run } from '../../graphql/run.ts'
 import { type CounterEnv, keepSession, type PageContext, visitorCookie } from '../../middleware/asker.ts'

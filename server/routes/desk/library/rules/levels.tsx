@@ -8,23 +8,12 @@ import {
   SetLoanRule,
 } from '../../../../../views/desk/library/rules/level-changes.ts'
 import { LimitsPage, LimitsQuery, LoansPage, LoansQuery } from '../../../../../views/desk/library/rules/levels.tsx'
-import { checkOutTexts } from '../../../../../views/text/desk/check-out.ts'
+import { oneOf } from '../../../../graphql/offered.ts'
 import { run } from '../../../../graphql/run.ts'
 import { globalId, urls } from '../../../../urls.ts'
 import { sendPage } from '../../../page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
-import {
-  choice,
-  figure,
-  figureOrNone,
-  isOffered,
-  outcomeIn,
-  statusOf,
-  toDone,
-  tryChange,
-  typedInto,
-  Unusable,
-} from './typed.ts'
+import { choice, figure, figureOrNone, outcomeIn, statusOf, toDone, tryChange, typedInto, Unusable } from './typed.ts'
 
 export const levelRoutes = new Hono<DeskEnv>()
 
@@ -37,7 +26,6 @@ interface Level {
   branchId: string | null
 }
 
-const { categories } = checkOutTexts.ja
 const levelUrls = { ruleLimits: urls.desk.ruleLimit, ruleLoans: urls.desk.ruleLoan }
 
 for (const page of ['ruleLimits', 'ruleLoans'] as const) {
@@ -52,12 +40,13 @@ for (const page of ['ruleLimits', 'ruleLoans'] as const) {
   })
 
   levelRoutes.post(level.pattern, async (c) => {
-    const { group = '', category = '', branch = '' }: Record<string, string> = c.req.param()
-    if (category !== '-' && !isOffered(category, categories)) return c.notFound()
+    const { group = '', category: named, branch = '' }: Record<string, string> = c.req.param()
+    const category = named === '-' ? null : oneOf('PatronCategory', named)
+    if (category === undefined) return c.notFound()
     if (branch !== '-' && !/^\d{1,9}$/.test(branch)) return c.notFound()
     const chosen = {
       group,
-      category: category === '-' ? null : category,
+      category,
       branchId: branch === '-' ? null : globalId('Branch', branch),
     }
     const form = level(group, chosen.category, chosen.branchId)
@@ -74,7 +63,7 @@ function levelIn(typed: Typed): Level {
   if (!/^\d{0,9}$/.test(branch)) throw new Unusable({ notListed: 'branch' })
   return {
     group,
-    category: choice(typed, 'category', categories),
+    category: choice(oneOf('PatronCategory', typed.category), 'category'),
     branchId: branch === '' ? null : globalId('Branch', branch),
   }
 }

@@ -3,7 +3,6 @@ import { withQuery } from '../../../../urls.ts'
 import { scanned } from '../../circulation/scanned.ts'
 import type { DeskContext } from '../../frame.tsx'
 
-/** What was typed into the form of a page. */
 export async function typedInto(c: DeskContext): Promise<Record<string, string>> {
   const form = await c.req.parseBody()
   return Object.fromEntries(Object.entries(form).map(([name, field]) => [name, scanned(field)]))
@@ -33,23 +32,15 @@ export function figure(typed: Record<string, string>, field: string): number {
   return number
 }
 
-/** One of the values that a field offers. */
-export function choice<Value extends string>(
-  typed: Record<string, string>,
-  field: string,
-  offered: Record<Value, unknown>,
-): Value {
-  const value = typed[field] ?? ''
-  if (!isOffered(value, offered)) throw new Unusable({ notListed: field })
-  return value
-}
-
-export function isOffered<Value extends string>(value: string, offered: Record<Value, unknown>): value is Value {
-  return Object.hasOwn(offered, value)
+/** What was chosen in a field, or that it offers none such. */
+export function choice<Value>(chosen: Value | undefined, field: string): Value {
+  if (chosen === undefined) throw new Unusable({ notListed: field })
+  return chosen
 }
 
 export function yesOrNo(typed: Record<string, string>, field: string): boolean {
-  return choice(typed, field, { true: 1, false: 1 }) === 'true'
+  const value = typed[field]
+  return choice(value === 'true' || value === 'false' ? value === 'true' : undefined, field)
 }
 
 /** What of a form is not as the form showed it. */

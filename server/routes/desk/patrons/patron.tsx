@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
-import { ClearFailing } from '../../../../views/desk/delivery/acts.ts'
+import { ClearFailing } from '../../../../views/desk/delivery/notice-acts.ts'
 import { Done, Stop } from '../../../../views/desk/frame.tsx'
 import { DeskPatronQuery, PatronPage } from '../../../../views/desk/patrons/patron.tsx'
 import {
