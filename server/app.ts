@@ -12,35 +12,14 @@ import { rateLimit } from './middleware/rate-limit.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { viewer } from './middleware/viewer.ts'
 import { alertRoutes } from './routes/alerts/alerts.tsx'
-import { browseRoutes } from './routes/catalogue/browse.tsx'
-import { isbnRoutes } from './routes/catalogue/isbn.tsx'
-import { newTitlesFeedRoutes } from './routes/catalogue/new-titles-feed.ts'
-import { openSearchRoutes } from './routes/catalogue/open-search.ts'
-import { searchRoutes } from './routes/catalogue/search.tsx'
-import { searchFeedRoutes } from './routes/catalogue/search-feed.ts'
-import { sruRoutes } from './routes/catalogue/sru/sru.ts'
-import { catalogueRoutes } from './routes/catalogue/title.tsx'
-import { deskRoutes } from './routes/desk/desk.tsx'
+import { catalogueFiles, catalogueRoutes } from './routes/catalogue/routes.ts'
+import { deskRoutes } from './routes/desk/routes.ts'
 import { favouriteRoutes } from './routes/favourites/favourites.tsx'
 import { healthRoutes } from './routes/health.ts'
-import { basketRoutes } from './routes/holds/basket.tsx'
-import { holdRoutes } from './routes/holds/holds.tsx'
-import { reserveRoutes } from './routes/holds/place.tsx'
-import { sequenceRoutes } from './routes/holds/sequences.tsx'
-import { historyRoutes } from './routes/loans/history.tsx'
-import { loanRoutes } from './routes/loans/loans.tsx'
-import { mailRoutes } from './routes/patrons/mail-address.tsx'
-import { myMenuRoutes } from './routes/patrons/my-menu.tsx'
-import { oneClickRoutes } from './routes/patrons/one-click-unsubscribe.ts'
-import { ownDataRoutes } from './routes/patrons/own-data.tsx'
-import { passwordRoutes } from './routes/patrons/passwords.tsx'
-import { ownCalendarRoutes } from './routes/patrons/private-calendar.tsx'
-import { calendarFileRoutes } from './routes/patrons/private-calendar-file.ts'
-import { accountRoutes } from './routes/patrons/sessions.tsx'
-import { settingsRoutes } from './routes/patrons/settings.tsx'
-import { settingsFormRoutes } from './routes/patrons/settings-forms.tsx'
-import { signInRoutes } from './routes/patrons/sign-in.tsx'
-import { unsubscribeRoutes } from './routes/patrons/unsubscribe.tsx'
+import { holdRoutes } from './routes/holds/routes.ts'
+import { libraryRoutes } from './routes/library/routes.ts'
+import { loanRoutes } from './routes/loans/routes.ts'
+import { patronFiles, patronRoutes } from './routes/patrons/routes.ts'
 import { staticRoutes } from './routes/static.ts'
 import type { Service, ServiceEnv } from './service.ts'
 import { openSessions } from './session.ts'
@@ -68,39 +47,23 @@ export function createApp(service: Service): Hono<ServiceEnv> {
     graphql.fetch(c.req.raw, await apiContext(c, service, sessions)),
   )
 
-  for (const files of ['/calendar/*', '/feeds/*', urls.openSearch(), urls.sru])
+  for (const files of [urls.calendarFiles, urls.feeds, urls.openSearch.pattern, urls.sru])
     app.use(files, anonymous(service, sessions))
-  app.route('/', calendarFileRoutes(log))
-  for (const files of [newTitlesFeedRoutes, searchFeedRoutes, openSearchRoutes, sruRoutes]) app.route('/', files)
-  app.route('/', oneClickRoutes(anonymous(service, sessions)))
+  app.route('/', catalogueFiles)
+  app.route('/', patronFiles(log, anonymous(service, sessions)))
 
   // The viewer comes first: whatever is wrong with the request is said in their language.
   app.use(viewer(service, sessions), language, cleanInput, formToken)
-  const pages = [
+  for (const routes of [
     catalogueRoutes,
-    searchRoutes,
-    browseRoutes,
-    isbnRoutes,
-    basketRoutes,
-    signInRoutes,
-    passwordRoutes,
-    accountRoutes,
-    myMenuRoutes,
-    reserveRoutes,
     holdRoutes,
-    sequenceRoutes,
     loanRoutes,
-    mailRoutes,
-    settingsRoutes,
-    settingsFormRoutes,
-    historyRoutes,
+    patronRoutes,
     favouriteRoutes,
     alertRoutes,
-    ownCalendarRoutes,
-    ownDataRoutes,
-    unsubscribeRoutes,
-  ]
-  for (const routes of pages) app.route('/', routes)
+    libraryRoutes,
+  ])
+    app.route('/', routes)
   app.route('/', deskRoutes)
   app.notFound(pageNotFound)
   app.onError(pageErrors(log))

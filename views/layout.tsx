@@ -14,6 +14,9 @@ export const FrameData = graphql(`
   }
 `)
 
+/** For a page that shows nothing else of the library. */
+export const FrameQuery = graphql(`query Frame { ...FrameData }`, [FrameData])
+
 /** What every view needs besides its own data. */
 export interface Frame {
   texts: Texts

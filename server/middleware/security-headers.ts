@@ -4,7 +4,7 @@ import type { Env } from '../env.ts'
 import { urls } from '../urls.ts'
 
 /** The HTML of a mail as staff look at it. */
-const isMail = new RegExp(`^${urls.desk.mailHtml('\\w+', '\\w+')}$`)
+const isMail = new RegExp(`^${urls.desk.mailHtml.pattern.replace(/:\w+/g, '\\w+')}$`)
 
 /** Strict headers on everything; only the page of GraphiQL, in development, may load its own scripts. */
 export function securityHeaders({ production, secure }: Pick<Env, 'production' | 'secure'>): MiddlewareHandler {

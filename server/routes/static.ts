@@ -18,7 +18,7 @@ const files = [
 
 /** The style sheet and the scripts: few and small enough to keep in memory. */
 export function staticRoutes() {
-  const routes = new Hono().use('/static/*', etag())
+  const routes = new Hono().use(urls.staticFiles, etag())
   for (const [path, type, body] of files) {
     routes.get(path, (c) => c.body(body, 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=3600' }))
   }

@@ -58,8 +58,8 @@ async function patronPages({ query }: Database, { account }: Requests): Promise<
     'results, signed in': signedIn(urls.search({ text: '小説', page: 2 })),
     'detail, signed in': signedIn(urls.title(titleId)),
     basket: signedIn(urls.basket),
-    'confirm, one title': signedIn(urls.confirm(titleId)),
-    'confirm, basket': signedIn(urls.confirm()),
+    'confirm, one title': signedIn(urls.place(titleId)),
+    'confirm, basket': signedIn(urls.place()),
     'my holds': signedIn(urls.holds()),
     'one hold': signedIn(urls.hold(holdId)),
   }

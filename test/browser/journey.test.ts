@@ -34,12 +34,12 @@ test.each(ways.map((way) => [way.javaScriptEnabled ? 'with' : 'without', way.vie
     else await at(urls.basket, '旅するしおり')
     await page.getByRole('link', { name: '予約かご（1）' }).click()
     await page.getByRole('link', { name: '予約手続きへ' }).click()
-    await at(urls.signIn(urls.confirm()), '利用者認証')
+    await at(urls.signIn(urls.place()), '利用者認証')
 
     await page.getByLabel('利用者カードの番号').fill(patrons.hanako.cardNumber)
     await page.getByLabel('パスワード').fill(demoPassword)
     await press(page, 'ログイン')
-    await at(urls.confirm(), 'CD 0 / 10')
+    await at(urls.place(), 'CD 0 / 10')
 
     await page.getByLabel('受取館').selectOption({ label: '中央図書館' })
     await page.getByLabel('連絡方法').selectOption({ label: 'メール' })

@@ -10,7 +10,8 @@ import { browsePages } from './catalogue/browse-pages.ts'
 import { searchPages } from './catalogue/search-pages.ts'
 import { long, longContents, patronWith, spread, visitorWith } from './crowd.ts'
 import { favouritePages } from './favourites/favourite-pages.ts'
-import { accountPages } from './patrons/account-pages.ts'
+import { passwordPages } from './patrons/password-pages.ts'
+import { sessionPages } from './patrons/session-pages.ts'
 import { settingsPages } from './patrons/settings-pages.ts'
 import { unsubscribePages } from './patrons/unsubscribe-pages.ts'
 
@@ -114,7 +115,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   for (const volume of twenty) await hold(db, full.patron, volume)
 
   const press = (titles: { id: number }[], pickup = String(one.pickupBranchId)): PageKind['post'] => ({
-    action: urls.confirm(),
+    action: urls.place(),
     fields: [
       ['key', newSecret()],
       ...titles.map(({ id }): Field => ['title', String(id)]),
@@ -126,18 +127,18 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   for (let i = 0; i < 15; i++) cds.push(await newTitle(db, { ...long, materialType: 'CD' }))
   const newcomer = async () => (await patronWith(db, [])).cookies
   add('basket', '20 long titles, refused', full.cookies, urls.basket, rows)
-  add('confirm', 'nothing', await newcomer(), urls.confirm())
-  add('confirm', 'one title', (await patronWith(db, [plain])).cookies, urls.confirm(), rows)
-  add('confirm', '20 long titles', heavy.cookies, urls.confirm(), rows)
-  add('confirm', '20 long titles, refused', full.cookies, urls.confirm(), rows)
-  add('confirm', 'no branch chosen', heavy.cookies, urls.confirm(), { status: 422, post: press(twenty, '') })
+  add('confirm', 'nothing', await newcomer(), urls.place())
+  add('confirm', 'one title', (await patronWith(db, [plain])).cookies, urls.place(), rows)
+  add('confirm', '20 long titles', heavy.cookies, urls.place(), rows)
+  add('confirm', '20 long titles, refused', full.cookies, urls.place(), rows)
+  add('confirm', 'no branch chosen', heavy.cookies, urls.place(), { status: 422, post: press(twenty, '') })
   add('done', 'one title', await newcomer(), urls.guide, { rows: true, post: press([plain]) })
   add('done', '20 long titles', await newcomer(), urls.guide, { rows: true, post: press(twenty) })
   add('done', '20 titles, 10 refused', await newcomer(), urls.guide, {
     rows: true,
     post: press([readOnly, gone, ...volumes.slice(0, 3), ...cds]),
   })
-  add('done', 'forgotten', light.cookies, urls.done('nosuchkey'))
+  add('done', 'forgotten', light.cookies, urls.placed('nosuchkey'))
   add('holds', 'nothing', await newcomer(), urls.holds())
   add('holds', 'one hold, one cancelled', light.cookies, urls.holds(), rows)
   add('holds', '23 holds, 50 cancelled', heavy.cookies, urls.holds(), rows)
@@ -251,7 +252,8 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('my menu', 'nothing', idle, urls.me, rows)
   add('my menu', 'one of each', light.cookies, urls.me, rows)
   add('my menu', 'everything at once', await withEverything(db), urls.me, rows)
-  await accountPages(db, add)
+  await passwordPages(db, add)
+  await sessionPages(db, add)
   await settingsPages(db, add, words)
   await alertPages(db, add)
   await unsubscribePages(db, add)

@@ -76,7 +76,7 @@ test('the same confirm form sent twice, even at once, makes one hold, and both a
   const { id: patronId } = await patronOf(db, patrons.ichiro)
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.ichiro)
-  await browser.visit(urls.confirm(`Title:${title.id}`))
+  await browser.visit(urls.place(`Title:${title.id}`))
   const [action, body] = [browser.action('/reserve'), browser.fillIn('/reserve', { pickup: String(branch.id) })]
   const press = () => browser.send(action, { method: 'POST', body })
   const answers = [...(await Promise.all([press(), press()])), await press()]

@@ -33,7 +33,7 @@ async function cookieOf(patron: { cardNumber: string }) {
 test('no browser and no proxy keeps a page: the next person may sit at the same screen (P8)', async () => {
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
-  for (const address of [urls.top, urls.search(), urls.basket, urls.guide, urls.holds(), urls.confirm(), '/nowhere']) {
+  for (const address of [urls.top, urls.search(), urls.basket, urls.guide, urls.holds(), urls.place(), '/nowhere']) {
     await browser.visit(address)
     expect([address, browser.page.headers.get('Cache-Control')]).toEqual([address, 'no-store'])
   }

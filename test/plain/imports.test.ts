@@ -77,9 +77,9 @@ describe('import arrows', () => {
     expect(packages.filter((line) => !known.test(line))).toEqual([])
   })
 
-  test('routes run operations and show views; of the domain they know types alone', () => {
+  test('routes run operations, offer what the schema does and show views; of the domain they know types alone', () => {
     const allowed =
-      /^(server\/(routes|middleware)\/|server\/graphql\/run\.ts$|server\/(cursors|session|urls)\.ts$|views\/)/
+      /^(server\/(routes|middleware)\/|server\/graphql\/(offered|run)\.ts$|server\/(cursors|service|session|urls|zone)\.ts$|views\/)/
     expect(strays(/^server\/routes\//, allowed, ({ typeOnly }) => !typeOnly)).toEqual([])
   })
 

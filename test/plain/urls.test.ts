@@ -30,3 +30,11 @@ test('the way back after sign-in keeps its own parameters (P3)', () => {
   expect(new URL(urls.signIn(back), 'http://host').searchParams.get('back')).toBe('/search?q=火花+又吉&page=2')
   expect(urls.signIn()).toBe('/sign-in')
 })
+
+test('a link fits the pattern that its route matches, and its parts cannot break out of it', () => {
+  expect(urls.title.pattern).toBe('/titles/:id{[0-9]{1,9}}')
+  expect(urls.calendarFile('x')).toBe('/calendar/x.ics')
+  expect(urls.searchFeed('atom', { text: '火花' })).toMatch(/^\/feeds\/search\.atom\?q=/)
+  expect(urls.isbn('978/4?x#y')).toBe('/isbn/978%2F4%3Fx%23y')
+  expect(urls.desk.ruleLimit('PRINT', null, 'Branch:3')).toBe('/desk/rules/limits/PRINT/-/3')
+})

@@ -50,11 +50,11 @@ export function NdcClassPage({ frame, of }: { frame: Frame; of: Class }) {
     <Page frame={frame} title={ndcText(texts, of)}>
       <ul class="inline">
         <li>
-          <a href={urls.ndc()}>{words.all}</a>
+          <a href={urls.ndc}>{words.all}</a>
         </li>
         {of.ancestors.map((above) => (
           <li>
-            <a href={urls.ndc(above.ndc)}>
+            <a href={urls.ndcClass(above.ndc)}>
               {above.ndc} <NdcLabel texts={texts} of={above} />
             </a>
           </li>
@@ -104,5 +104,5 @@ function Classes({ frame: { texts }, of }: { frame: Frame; of: Counted[] }) {
 
 /** Where the tree ends, its titles. */
 function into(ndc: string): string {
-  return ndc.length < 3 ? urls.ndc(ndc) : urls.search({ ndc })
+  return ndc.length < 3 ? urls.ndcClass(ndc) : urls.search({ ndc })
 }

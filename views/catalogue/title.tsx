@@ -136,7 +136,7 @@ function Actions({ frame, title }: { frame: Frame; title: Title }) {
         {lendable && (
           <>
             <BasketButton texts={texts} titleNumber={urls.numberOf(title.id)} />
-            <a class="button" href={urls.confirm(title.id)}>
+            <a class="button" href={urls.place(title.id)}>
               {texts.basket.reserveNow}
             </a>
           </>
@@ -186,7 +186,7 @@ function Classes({ texts, of: { ndcs, ndcClasses } }: { texts: Texts; of: Title 
         {ndcClasses.slice(0, mostClasses).map((one) => (
           <>
             {' '}
-            <a href={urls.ndc(one.ndc)}>
+            <a href={urls.ndcClass(one.ndc)}>
               <NdcLabel texts={texts} of={one} />
             </a>
           </>

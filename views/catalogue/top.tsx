@@ -36,7 +36,7 @@ export function TopPage({ frame, newTitles, settings }: TopProps) {
       <h1>{texts.service}</h1>
       <SearchBox texts={texts} narrowing={narrowing} />
       <p class="actions">
-        <a href={urls.ndc()}>{browse.ndc.title}</a>
+        <a href={urls.ndc}>{browse.ndc.title}</a>
         <a href={urls.arrivals()}>{browse.arrivals.title}</a>
         <a href={urls.mostReserved()}>{browse.reserved.title}</a>
       </p>

@@ -7,7 +7,7 @@ export class Xml {
 }
 
 type Attributes = Record<string, string | number | undefined>
-export type XmlContent = Xml | string | number | false | null | undefined | XmlContent[]
+type XmlContent = Xml | string | number | false | null | undefined | XmlContent[]
 
 /** An element; what is missing among its attributes and contents is left out. */
 export function xml(name: string, attributes: Attributes = {}, ...contents: XmlContent[]): Xml {

@@ -12,14 +12,13 @@ export const DeskFrameQuery = graphql(`
 `)
 
 type Library = ResultOf<typeof DeskFrameQuery>['library']
-export type DeskBranch = Library['branches'][number]
+type DeskBranch = Library['branches'][number]
 
 /** What every view of the desk needs besides its own data. */
 export interface DeskFrame {
   texts: Texts
   formToken: string
   staffName: string
-  /** The page's own address. */
   address: string
   library: Library
   /** Where the desk is. */

@@ -27,7 +27,7 @@ type Entry = NonNullable<NonNullable<Log['edges']>[number]>['node']
 
 export const logRows = 30
 
-export interface LogFilter {
+interface LogFilter {
   action: string
   /** YYYY-MM-DD, or whatever was typed. */
   day: string

@@ -9,7 +9,7 @@ import { byReason, RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/title-line.tsx'
 import type { Texts } from '../text/index.ts'
 
-export const BasketData = graphql(
+const BasketData = graphql(
   `
   fragment BasketData on Basket {
     titles { ...TitleLineData id title volume refusal { ...RefusalData } }
@@ -60,7 +60,7 @@ export function BasketPage({ frame, notice, basket }: BasketPageProps) {
       {titles.length > 0 && reservable.length === 0 && <Notice>{texts.basket.nothingReservable}</Notice>}
       <p class="actions">
         {reservable.length > 0 && (
-          <a class="button" href={urls.confirm()}>
+          <a class="button" href={urls.place()}>
             {texts.basket.reserve}
           </a>
         )}

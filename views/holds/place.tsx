@@ -12,16 +12,16 @@ import { LimitsData, LimitsInUse } from './limits.tsx'
 import { PickupChoice, PickupData } from './pickup-choice.tsx'
 import { inVolumeOrder, OrderInput, orderField } from './typed-order.tsx'
 
-const ConfirmTitle = graphql(
+const PlaceTitle = graphql(
   `
-  fragment ConfirmTitle on Title @_unmask { ...TitleLineData id title volume volumeOrder workId isAv refusal { ...RefusalData } }
+  fragment PlaceTitle on Title @_unmask { ...TitleLineData id title volume volumeOrder workId isAv refusal { ...RefusalData } }
 `,
   [TitleLineData, RefusalData],
 )
 
-const ConfirmChoices = graphql(
+const PlaceChoices = graphql(
   `
-  fragment ConfirmChoices on Query @_unmask {
+  fragment PlaceChoices on Query @_unmask {
     library { ...PickupData }
     me { ...ContactData ...LimitsData settings { pickupBranch { id } contactMethod } }
   }
@@ -29,14 +29,14 @@ const ConfirmChoices = graphql(
   [PickupData, ContactData, LimitsData],
 )
 
-export const ConfirmBasketQuery = graphql(
-  `query ConfirmBasket { ...FrameData ...ConfirmChoices basket { titles { ...ConfirmTitle } } }`,
-  [FrameData, ConfirmChoices, ConfirmTitle],
+export const PlaceBasketQuery = graphql(
+  `query PlaceBasket { ...FrameData ...PlaceChoices basket { titles { ...PlaceTitle } } }`,
+  [FrameData, PlaceChoices, PlaceTitle],
 )
 
-export const ConfirmTitlesQuery = graphql(
-  `query ConfirmTitles($ids: [ID!]!) { ...FrameData ...ConfirmChoices titlesByIds(ids: $ids) { ...ConfirmTitle } }`,
-  [FrameData, ConfirmChoices, ConfirmTitle],
+export const PlaceTitlesQuery = graphql(
+  `query PlaceTitles($ids: [ID!]!) { ...FrameData ...PlaceChoices titlesByIds(ids: $ids) { ...PlaceTitle } }`,
+  [FrameData, PlaceChoices, PlaceTitle],
 )
 
 export const PlaceHolds = graphql(
@@ -55,10 +55,10 @@ export interface Choices {
   typed?: Record<string, string> | undefined
 }
 
-interface ConfirmProps {
+interface PlaceProps {
   frame: Frame
-  data: ResultOf<typeof ConfirmChoices>
-  titles: ResultOf<typeof ConfirmTitle>[]
+  data: ResultOf<typeof PlaceChoices>
+  titles: ResultOf<typeof PlaceTitle>[]
   /** Tells one press of the button from the next (H11). */
   submissionKey: string
   /** Numbers of the titles that are reserved without the basket; none: the basket. */
@@ -67,7 +67,7 @@ interface ConfirmProps {
   notice?: string | undefined
 }
 
-export function ConfirmPage({ frame, data, titles, submissionKey, chosen, choices, notice }: ConfirmProps) {
+export function PlacePage({ frame, data, titles, submissionKey, chosen, choices, notice }: PlaceProps) {
   const { texts } = frame
   const { confirm } = texts
   const { pickupBranch, contactMethod } = data.me.settings
@@ -80,7 +80,7 @@ export function ConfirmPage({ frame, data, titles, submissionKey, chosen, choice
       {reservable.length === 0 ? (
         <Notice>{confirm.nothing}</Notice>
       ) : (
-        <form class="fields" method="post" action={urls.confirm(...chosen)}>
+        <form class="fields" method="post" action={urls.place(...chosen)}>
           <FormToken token={frame.formToken} />
           <input type="hidden" name="key" value={submissionKey} />
           <h2>{confirm.titles}</h2>
@@ -134,7 +134,7 @@ export function ConfirmPage({ frame, data, titles, submissionKey, chosen, choice
   )
 }
 
-type InOrderProps = { texts: Texts; titles: ResultOf<typeof ConfirmTitle>[]; checked?: boolean | undefined }
+type InOrderProps = { texts: Texts; titles: ResultOf<typeof PlaceTitle>[]; checked?: boolean | undefined }
 
 /** Offers the order, and says what it means by the first two volumes of a work when there are some (S1, S2). */
 function InOrder({ texts, titles, checked }: InOrderProps) {

@@ -5,9 +5,9 @@ import { Notice } from '../parts/notice.tsx'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
 
-export const DoneQuery = graphql(
+export const PlacedQuery = graphql(
   `
-  query Done($key: String!) {
+  query Placed($key: String!) {
     ...FrameData
     library { nextConfirmationAt }
     me {
@@ -21,12 +21,12 @@ export const DoneQuery = graphql(
   [FrameData, RefusalData],
 )
 
-export function DonePage({
+export function PlacedPage({
   frame,
   library,
   me,
   ordered,
-}: { frame: Frame; ordered: boolean } & Pick<ResultOf<typeof DoneQuery>, 'library' | 'me'>) {
+}: { frame: Frame; ordered: boolean } & Pick<ResultOf<typeof PlacedQuery>, 'library' | 'me'>) {
   const { texts } = frame
   const placements = me.submission ?? []
   const placed = placements.filter(({ outcome }) => outcome.__typename === 'Hold')

@@ -103,7 +103,6 @@ function EntryLine({ frame: { texts }, entry }: { frame: Frame; entry: Entry }) 
   )
 }
 
-/** The question before everything is erased. */
 export function EraseHistoryPage({ frame, me }: { frame: Frame } & Pick<ResultOf<typeof EraseHistoryQuery>, 'me'>) {
   const { texts } = frame
   const { totalCount } = me.history

@@ -5,7 +5,7 @@ import type { NoticeKind } from '../../generated/prisma/enums.ts'
 import type { LanguageCode } from '../text/index.ts'
 
 /** The HTML part of a mail with these values in it, each of them escaped. */
-export type Template = (values: object) => string
+type Template = (values: object) => string
 export type Templates = (kind: NoticeKind, language: LanguageCode) => Promise<Template>
 
 /** A template that cannot be made into a mail. Its letters wait; those of other kinds go out (M6). */

@@ -9,7 +9,7 @@ export interface Noted {
 }
 
 /** A title as a mail lists it. */
-export interface ListedTitle {
+interface ListedTitle {
   name: string
   note: string | null
   url: string

@@ -5,7 +5,7 @@ import { codeOf, nameIn, type Told, tell, wordsOf } from './tell.ts'
 import { listTitles } from './title-list.ts'
 
 /** A letter as its reader sees it. */
-export interface Mail {
+interface Mail {
   /** The name beside the address that it comes from. */
   sender: string
   subject: string

@@ -24,7 +24,7 @@ export const AttentionData = graphql(
 )
 
 /** Something that the patron should see to, and the page where that is done. */
-export interface Attention {
+interface Attention {
   href: string
   what: string
   why: string

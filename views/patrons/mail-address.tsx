@@ -7,9 +7,9 @@ import { RefusalData } from '../parts/refusal.ts'
 import { mailTexts } from '../text/me/mail.ts'
 import { PasswordField } from './password-fields.tsx'
 
-export const MailQuery = graphql(
+export const MailAddressQuery = graphql(
   `
-  query Mail {
+  query MailAddress {
     ...FrameData
     me { mailAddress mailVerified mailFailingSince pendingMailAddress { address expiresAt triesLeft } }
   }
@@ -35,7 +35,7 @@ export const RemoveMailAddress = graphql(
   [RefusalData],
 )
 
-interface Props extends Pick<ResultOf<typeof MailQuery>, 'me'> {
+interface Props extends Pick<ResultOf<typeof MailAddressQuery>, 'me'> {
   frame: Frame
   /** The address that every mail comes from. */
   sender: string
@@ -45,7 +45,7 @@ interface Props extends Pick<ResultOf<typeof MailQuery>, 'me'> {
 }
 
 /** The patron's mail address: which it is, which one waits to be verified, and how to change it. */
-export function MailPage({ frame, me, sender, notice, typed }: Props) {
+export function MailAddressPage({ frame, me, sender, notice, typed }: Props) {
   const { title } = mailTexts[frame.texts.code]
   return (
     <Page frame={frame} title={title}>

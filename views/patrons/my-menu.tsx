@@ -71,7 +71,7 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
           [urls.settings(), texts.settings.title],
           [urls.alerts(), alertTexts[texts.code].title],
           [urls.mail, mailTexts[texts.code].title],
-          [urls.account(), words.account],
+          [urls.sessions(), words.account],
           [urls.newSequence(), texts.sequence.title],
           [urls.history(), texts.history.title],
           [urls.calendarSettings(), calendarTexts[texts.code].title],

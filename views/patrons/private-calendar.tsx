@@ -6,7 +6,7 @@ import { Notice } from '../parts/notice.tsx'
 import { calendarTexts } from '../text/me/calendar.ts'
 
 /** What the file of a calendar is made of. */
-export const CalendarFileQuery = graphql(`
+export const PrivateCalendarFileQuery = graphql(`
   query CalendarFile($secret: String!) {
     library { name nameEn }
     calendarFeed(secret: $secret) {
@@ -16,8 +16,8 @@ export const CalendarFileQuery = graphql(`
   }
 `)
 
-export const OwnCalendarQuery = graphql(
-  `query OwnCalendar { ...FrameData me { calendarIsOpen calendarNamesTitles } }`,
+export const PrivateCalendarQuery = graphql(
+  `query PrivateCalendar { ...FrameData me { calendarIsOpen calendarNamesTitles } }`,
   [FrameData],
 )
 
@@ -29,7 +29,7 @@ export const SetCalendarTitles = graphql(
   `mutation SetCalendarTitles($names: Boolean!) { setCalendarTitles(names: $names) }`,
 )
 
-interface Props extends Pick<ResultOf<typeof OwnCalendarQuery>, 'me'> {
+interface Props extends Pick<ResultOf<typeof PrivateCalendarQuery>, 'me'> {
   frame: Frame
   notice?: string | undefined
   /** The whole new address, which is shown once. */
@@ -37,7 +37,7 @@ interface Props extends Pick<ResultOf<typeof OwnCalendarQuery>, 'me'> {
 }
 
 /** Where a patron gives the own dates to a calendar program. */
-export function OwnCalendarPage({ frame, me, notice, address }: Props) {
+export function PrivateCalendarPage({ frame, me, notice, address }: Props) {
   const words = calendarTexts[frame.texts.code]
   const isOpen = me.calendarIsOpen || address !== undefined
   return (

@@ -7,9 +7,9 @@ import { RefusalData } from '../parts/refusal.ts'
 import type { Texts } from '../text/index.ts'
 import { accountTexts } from '../text/me/account.ts'
 
-export const AccountQuery = graphql(
+export const SessionsQuery = graphql(
   `
-  query Account {
+  query Sessions {
     ...FrameData
     me {
       sessions { id device remembered createdAt usedAt isThis }
@@ -27,7 +27,7 @@ export const EndSession = graphql(
 
 export const EndOtherSessions = graphql(`mutation EndOtherSessions { endOtherSessions }`)
 
-interface Props extends Pick<ResultOf<typeof AccountQuery>, 'me'> {
+interface Props extends Pick<ResultOf<typeof SessionsQuery>, 'me'> {
   frame: Frame
   notice?: string | undefined
 }
@@ -36,7 +36,7 @@ type Session = Props['me']['sessions'][number]
 /** So many fit on the smallest phone; the button for all others ends the rest too. */
 const mostShown = 10
 
-export function AccountPage({ frame, me, notice }: Props) {
+export function SessionsPage({ frame, me, notice }: Props) {
   const { texts } = frame
   const { account } = accountTexts[texts.code]
   const signIns = me.accountEvents.filter(({ kind }) => kind === 'SIGNED_IN')

@@ -1,12 +1,10 @@
 import { urls } from '../../server/urls.ts'
-import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
+import { graphql } from '../graphql.ts'
+import { type Frame, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { accountTexts } from '../text/me/account.ts'
-
-export const FrameQuery = graphql(`query Frame { ...FrameData }`, [FrameData])
 
 export const SignIn = graphql(
   `
@@ -22,8 +20,6 @@ export const SignIn = graphql(
 )
 
 export const SignOut = graphql(`mutation SignOut { signOut }`)
-
-export type SignInResult = ResultOf<typeof SignIn>['signIn']
 
 /** What was typed; the password is typed again. */
 export interface TypedSignIn {

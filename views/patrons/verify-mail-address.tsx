@@ -26,7 +26,7 @@ export const ClaimMailAddress = graphql(
   [RefusalData],
 )
 
-interface ConfirmProps {
+interface PlaceProps {
   frame: Frame
   /** As mail is sent to it. */
   address: string
@@ -36,7 +36,7 @@ interface ConfirmProps {
 }
 
 /** Shows the address before a mail goes to it, and from whom the mail will come (P4). */
-export function ConfirmMailPage({ frame, address, sender, notice }: ConfirmProps) {
+export function ConfirmMailAddressPage({ frame, address, sender, notice }: PlaceProps) {
   const words = mailTexts[frame.texts.code].confirm
   return (
     <Page frame={frame} title={words.title}>
@@ -70,7 +70,7 @@ interface LinkProps {
 }
 
 /** What the link in the mail opens: a button, since programs that look through mail open every link. */
-export function MailLinkPage({ frame, link, address }: LinkProps) {
+export function VerifyMailAddressPage({ frame, link, address }: LinkProps) {
   const words = mailTexts[frame.texts.code]
   return (
     <Page frame={frame} title={words.title}>

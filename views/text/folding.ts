@@ -1,8 +1,7 @@
-import type { FoldingQuery } from '../catalogue/folding.tsx'
-import type { ResultOf } from '../graphql.ts'
+import type { introspection_types } from '../../generated/graphql-env.d.ts'
 import type { LanguageCode } from './index.ts'
 
-type RuleCode = ResultOf<typeof FoldingQuery>['folding']['rules'][number]['code']
+type RuleCode = introspection_types['FoldingRuleCode']['enumValues']
 
 /** How search takes different spellings for the same (C1). */
 const ja = {

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { AlertFrequency, MaterialType } from '../../../generated/prisma/enums.ts'
 import { AlertsPage, AlertsQuery, DeleteAlert, SetAlertFrequency, SwitchAlert } from '../../../views/alerts/alerts.tsx'
 import {
   AlertFormPage,
@@ -12,6 +11,7 @@ import {
 } from '../../../views/alerts/form.tsx'
 import { refusalText } from '../../../views/parts/refusal.ts'
 import { alertTexts } from '../../../views/text/me/alerts.ts'
+import { allOf, oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
@@ -19,9 +19,9 @@ import { frameOf, sendPage } from '../page.tsx'
 
 export const alertRoutes = new Hono<ServiceEnv>()
 
-alertRoutes.get(urls.alerts(), (c) => alertsPage(c, doneText(c)))
+alertRoutes.get(urls.alerts.pattern, (c) => alertsPage(c, doneText(c)))
 
-alertRoutes.post(urls.alerts(), async (c) => {
+alertRoutes.post(urls.alerts.pattern, async (c) => {
   const form = await c.req.parseBody()
   const act = (['on', 'off', 'delete'] as const).find((name) => form[name] !== undefined)
   const number = act && form[act]
@@ -41,22 +41,20 @@ alertRoutes.post(urls.alerts(), async (c) => {
 alertRoutes.get(urls.alertFrequency, (c) => c.redirect(urls.alerts(), 303))
 
 alertRoutes.post(urls.alertFrequency, async (c) => {
-  const { frequency } = await c.req.parseBody()
-  if (typeof frequency !== 'string' || !Object.hasOwn(alertTexts.ja.frequencies, frequency)) {
-    return alertsPage(c, c.get('texts').errors.badInput, 422)
-  }
-  await run(SetAlertFrequency, { frequency: frequency as AlertFrequency }, c.get('context'))
+  const frequency = oneOf('AlertFrequency', (await c.req.parseBody()).frequency)
+  if (!frequency) return alertsPage(c, c.get('texts').errors.badInput, 422)
+  await run(SetAlertFrequency, { frequency }, c.get('context'))
   return c.redirect(urls.alerts('frequency'), 303)
 })
 
-alertRoutes.get(urls.newAlert(), async (c) => {
+alertRoutes.get(urls.newAlert.pattern, async (c) => {
   const data = await run(NewAlertQuery, {}, c.get('context'))
   const { branches } = data.library
   const typed = fromSearch(c, branches)
   return sendPage(c, <AlertFormPage frame={frameOf(c, data)} branches={branches} alert={null} typed={typed} />)
 })
 
-alertRoutes.post(urls.newAlert(), async (c) => {
+alertRoutes.post(urls.newAlert.pattern, async (c) => {
   const { texts, typed, conditions } = await typedIn(c)
   const answer = conditions && (await run(CreateAlert, { conditions }, c.get('context'))).createAlert
   if (answer?.__typename === 'Alert') return c.redirect(urls.alert(answer.id, 'made'), 303)
@@ -66,11 +64,9 @@ alertRoutes.post(urls.newAlert(), async (c) => {
   return sendPage(c, <AlertFormPage {...props} />, 422)
 })
 
-const alertPath = '/alerts/:id{[0-9]{1,9}}'
+alertRoutes.get(urls.alert.pattern, (c) => alertPage(c, c.req.param('id'), { notice: doneText(c) }))
 
-alertRoutes.get(alertPath, (c) => alertPage(c, c.req.param('id'), { notice: doneText(c) }))
-
-alertRoutes.post(alertPath, async (c) => {
+alertRoutes.post(urls.alert.pattern, async (c) => {
   const number = c.req.param('id')
   const id = globalId('Alert', number)
   const { texts, typed, conditions } = await typedIn(c)
@@ -81,9 +77,12 @@ alertRoutes.post(alertPath, async (c) => {
   return alertPage(c, number, { typed, notice: refusalText(texts, changeAlert) }, 422)
 })
 
+/** What an address can say was done. */
+const dones = ['made', 'saved', 'on', 'off', 'deleted', 'frequency'] as const
+
 function doneText(c: PageContext): string | undefined {
-  const [done, texts] = [c.req.query('done') ?? '', alertTexts[c.get('texts').code].done]
-  return Object.hasOwn(texts, done) ? texts[done as keyof typeof texts] : undefined
+  const done = dones.find((done) => done === c.req.query('done'))
+  return done && alertTexts[c.get('texts').code].done[done]
 }
 
 async function alertsPage(c: PageContext, notice: string | undefined, status?: 422) {
@@ -132,8 +131,8 @@ async function typedIn(c: PageContext) {
   const one = (name: string) => many(name)[0]?.slice(0, 200) ?? ''
   const fields = Object.fromEntries(conditionFields.map((field) => [field, one(field)])) as typeof noText
   const typed: TypedConditions = { ...fields, types: many('type').slice(0, 20), at: one('at') }
-  const known = typed.types.every((type) => Object.hasOwn(texts.materialTypes, type)) && /^\d{0,9}$/.test(typed.at)
+  const materialTypes = /^\d{0,9}$/.test(typed.at) ? allOf('MaterialType', typed.types) : null
   const branchId = typed.at ? globalId('Branch', typed.at) : null
-  const conditions = known ? { ...fields, materialTypes: typed.types as MaterialType[], branchId } : null
+  const conditions = materialTypes && { ...fields, materialTypes, branchId }
   return { texts, typed, conditions }
 }

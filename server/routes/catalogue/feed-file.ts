@@ -33,7 +33,6 @@ export function newestOf([first]: FeedTitles): Date {
   return new Date(first?.addedAt ?? 0)
 }
 
-/** Titles as a file for feed readers. */
 export function feedFile(kind: FeedKind, { library, titles, heading, texts, page, self, baseUrl }: Made): string {
   const name = plain(texts.pick(library))
   const feed = new Feed({

@@ -11,7 +11,7 @@ export const isbnRoutes = new Hono<ServiceEnv>()
 /** So much of what stands in the address is looked at; an ISBN with hyphens has 17. */
 const longest = 40
 
-isbnRoutes.get('/isbn/:isbn', async (c) => {
+isbnRoutes.get(urls.isbn.pattern, async (c) => {
   const written = [...c.req.param('isbn')].slice(0, longest).join('')
   const data = await run(IsbnQuery, { written }, c.get('context'))
   const [title, another] = data.titles.edges

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
-import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { NewTitlesQuery } from '../../../views/catalogue/new-titles-feed.ts'
 import { texts as dictionaries } from '../../../views/text/index.ts'
+import { oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
 import type { ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
@@ -11,11 +11,11 @@ import { feedFile, feedTitles, feedTypes, keptAWhile, newestOf } from './feed-fi
 /** New titles for feed readers: the same for everybody, so that caches may keep it. */
 export const newTitlesFeedRoutes = new Hono<ServiceEnv>()
 
-newTitlesFeedRoutes.get(urls.newTitlesFeed(), etag(), async (c) => {
+newTitlesFeedRoutes.get(urls.newTitlesFeed.pattern, etag(), async (c) => {
   const { lang, type: asked } = c.req.query()
   const texts = dictionaries[lang === 'en' ? 'en' : 'ja']
   // As in a search, an unknown type counts as none.
-  const type = asked !== undefined && Object.hasOwn(texts.materialTypes, asked) ? (asked as MaterialType) : undefined
+  const type = oneOf('MaterialType', asked)
   const variables = { first: feedTitles, type: type ?? null }
   const { library, newTitles: titles } = await run(NewTitlesQuery, variables, c.get('context'))
   const newest = newestOf(titles)

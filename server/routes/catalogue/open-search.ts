@@ -10,7 +10,7 @@ import { keptAWhile } from './feed-file.ts'
 /** How other programs search here; the same for everybody. */
 export const openSearchRoutes = new Hono<ServiceEnv>()
 
-openSearchRoutes.get(urls.openSearch(), etag(), async (c) => {
+openSearchRoutes.get(urls.openSearch.pattern, etag(), async (c) => {
   const texts = dictionaries[c.req.query('lang') === 'en' ? 'en' : 'ja']
   const data = await run(OpenSearchQuery, {}, c.get('context'))
   c.header('Cache-Control', keptAWhile)

@@ -17,7 +17,7 @@ import { askedFrom, conditionsOf } from './search-state.ts'
  */
 export const searchFeedRoutes = new Hono<ServiceEnv>()
 
-searchFeedRoutes.get('/feeds/:feed{search\\.(?:rss|atom)}', etag(), cleanInput, async (c) => {
+searchFeedRoutes.get(urls.searchFeed.pattern, etag(), cleanInput, async (c) => {
   const kind: FeedKind = c.req.param('feed') === 'search.atom' ? 'atom' : 'rss'
   const [query, context] = [c.req.query(), c.get('context')]
   const texts = dictionaries[query.lang === 'en' ? 'en' : 'ja']

@@ -10,7 +10,7 @@ import {
   TooManyWordsPage,
 } from '../../../views/catalogue/search.tsx'
 import { longestWords } from '../../../views/catalogue/search-box.tsx'
-import { FrameQuery } from '../../../views/patrons/sign-in.tsx'
+import { FrameQuery } from '../../../views/layout.tsx'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
@@ -20,7 +20,7 @@ import { placeOf } from './titles-place.ts'
 
 export const searchRoutes = new Hono<ServiceEnv>()
 
-searchRoutes.get(urls.search(), async (c) => {
+searchRoutes.get(urls.search.pattern, async (c) => {
   const query = c.req.query()
   if (query.mail !== undefined) {
     const { q: text, in: field, pub: publisher, subj: subject, ...rest } = query
@@ -47,9 +47,9 @@ searchRoutes.get(urls.search(), async (c) => {
   return sendPage(c, <SearchPage {...props} />, beyond ? 404 : 200)
 })
 
-searchRoutes.get(urls.advancedSearch(), async (c) => advancedPage(c, await read(c, 1)))
+searchRoutes.get(urls.advancedSearch.pattern, async (c) => advancedPage(c, await read(c, 1)))
 
-searchRoutes.get(urls.narrowSearch(), async (c) => {
+searchRoutes.get(urls.narrowSearch.pattern, async (c) => {
   const asked = await read(c, 1)
   if (asked.trouble) return advancedPage(c, asked)
   const data = await run(NarrowSearchQuery, wanted(asked, c), c.get('context'))

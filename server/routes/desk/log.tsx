@@ -21,7 +21,6 @@ logRoutes.get(urls.desk.log, async (c) => {
   return sendPage(c, <LogPage frame={frame} filter={filter} log={deskLog} />)
 })
 
-/** Whether the calendar has this day. */
 function isDay(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
   const date = new Date(`${text}T00:00:00Z`)

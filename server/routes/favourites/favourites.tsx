@@ -11,7 +11,7 @@ import {
 import { FavouriteNotePage, FavouriteNoteQuery, SetFavouriteNote } from '../../../views/favourites/note.tsx'
 import { byReason, refusalText } from '../../../views/parts/refusal.ts'
 import { favouriteTexts } from '../../../views/text/me/favourites.ts'
-import type { FavouriteOrder } from '../../domain/favourites/listed.ts'
+import { oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
 import { asWholePage } from '../../middleware/whole-page.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
@@ -20,7 +20,7 @@ import { formFields, frameOf, pageNumber, sendPage, wantsFragment } from '../pag
 
 export const favouriteRoutes = new Hono<ServiceEnv>()
 
-favouriteRoutes.get(urls.favourites(), (c) => {
+favouriteRoutes.get(urls.favourites.pattern, (c) => {
   const words = wordsOf(c)
   const removed = c.req.query('removed') ?? ''
   const notice = /^\d{1,3}$/.test(removed) ? words.removed(Number(removed)) : undefined
@@ -28,14 +28,14 @@ favouriteRoutes.get(urls.favourites(), (c) => {
 })
 
 // The language link of a refusal and the way back from sign-in come to this too.
-favouriteRoutes.get(urls.chosenFavourites(), (c) => c.redirect(urls.favourites(stateOf(c)), 303))
+favouriteRoutes.get(urls.chosenFavourites.pattern, (c) => c.redirect(urls.favourites(stateOf(c)), 303))
 
-favouriteRoutes.post(urls.chosenFavourites(), async (c) => {
+favouriteRoutes.post(urls.chosenFavourites.pattern, async (c) => {
   const form = await c.req.parseBody({ all: true })
   const ticked = [form.title].flat().filter((title) => typeof title === 'string' && /^\d{1,9}$/.test(title)) as string[]
   const titles = ticked.map((title) => globalId('Title', title))
   if (titles.length === 0) return favouritesPage(c, { notice: wordsOf(c).chooseSome }, 422)
-  if (form.do === 'reserve') return c.redirect(urls.confirm(...titles), 303)
+  if (form.do === 'reserve') return c.redirect(urls.place(...titles), 303)
   if (form.do === 'remove') {
     const { removeFavourites } = await run(RemoveFavourites, { titles }, c.get('context'))
     return c.redirect(urls.favourites({ ...stateOf(c), removed: removeFavourites.count }), 303)
@@ -49,11 +49,9 @@ favouriteRoutes.post(urls.chosenFavourites(), async (c) => {
   return favouritesPage(c, { ticked: refused.map(({ titleId }) => urls.numberOf(titleId)), notice }, 409)
 })
 
-const notePath = '/favourites/:id{[0-9]{1,9}}/note'
+favouriteRoutes.get(urls.favouriteNote.pattern, (c) => notePage(c, c.req.param('id'), {}))
 
-favouriteRoutes.get(notePath, (c) => notePage(c, c.req.param('id'), {}))
-
-favouriteRoutes.post(notePath, async (c) => {
+favouriteRoutes.post(urls.favouriteNote.pattern, async (c) => {
   // What is far too long for a note is kept as far as a page has room for it, and refused by name.
   const typed = (await formFields(c))('note', 1_000)
   const number = c.req.param('id')
@@ -92,10 +90,9 @@ function goTo(c: PageContext, address: string) {
 const wordsOf = (c: PageContext) => favouriteTexts[c.get('texts').code]
 
 /** Which page of the list, in which order; what no list has counts as the usual. */
-function stateOf(c: PageContext): { order: FavouriteOrder; page: number } {
-  const order = c.req.query('sort') ?? ''
-  const known = Object.hasOwn(favouriteTexts.ja.orders, order)
-  return { order: known ? (order as FavouriteOrder) : 'ADDED', page: pageNumber(c.req.query('page')) ?? 1 }
+function stateOf(c: PageContext) {
+  const order = oneOf('FavouriteOrder', c.req.query('sort')) ?? 'ADDED'
+  return { order, page: pageNumber(c.req.query('page')) ?? 1 }
 }
 
 async function favouritesPage(

@@ -9,13 +9,11 @@ import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendPage } from '../page.tsx'
 
-const one = '/holds/:id{[0-9]{1,9}}'
-
 export const holdRoutes = new Hono<ServiceEnv>()
 
-holdRoutes.get(urls.holds(), (c) => holdsPage(c))
+holdRoutes.get(urls.holds.pattern, (c) => holdsPage(c))
 
-holdRoutes.get(urls.cancelledHolds(), async (c) => {
+holdRoutes.get(urls.cancelledHolds.pattern, async (c) => {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
   const data = await run(CancelledHoldsQuery, {}, c.get('context'))
@@ -23,9 +21,9 @@ holdRoutes.get(urls.cancelledHolds(), async (c) => {
   return sendPage(c, <CancelledHoldsPage frame={frameOf(c, data)} {...data} page={page} />, beyond ? 404 : 200)
 })
 
-holdRoutes.get(one, (c) => holdPage(c, c.req.param('id')))
+holdRoutes.get(urls.hold.pattern, (c) => holdPage(c, c.req.param('id')))
 
-holdRoutes.post(one, async (c) => {
+holdRoutes.post(urls.hold.pattern, async (c) => {
   const { pickup, contact } = await c.req.parseBody()
   const texts = c.get('texts')
   if (typeof pickup !== 'string' || !/^\d{1,9}$/.test(pickup)) {
@@ -46,9 +44,9 @@ holdRoutes.post(one, async (c) => {
 })
 
 // The language link of a refusal and the way back from sign-in come here too.
-holdRoutes.get(`${one}/cancel`, (c) => c.redirect(urls.hold(c.req.param('id')), 303))
+holdRoutes.get(urls.cancelHold.pattern, (c) => c.redirect(urls.hold(c.req.param('id')), 303))
 
-holdRoutes.post(`${one}/cancel`, async (c) => {
+holdRoutes.post(urls.cancelHold.pattern, async (c) => {
   const { cancelHold } = await run(CancelHold, { id: globalId('Hold', c.req.param('id')) }, c.get('context'))
   if (cancelHold.__typename === 'NotFound') return c.notFound()
   if (cancelHold.__typename !== 'Hold') {

@@ -1,13 +1,7 @@
 import { Hono } from 'hono'
 import type { ContactMethod } from '../../../generated/prisma/enums.ts'
-import {
-  type Choices,
-  ConfirmBasketQuery,
-  ConfirmPage,
-  ConfirmTitlesQuery,
-  PlaceHolds,
-} from '../../../views/holds/place.tsx'
-import { DonePage, DoneQuery } from '../../../views/holds/placed.tsx'
+import { type Choices, PlaceBasketQuery, PlaceHolds, PlacePage, PlaceTitlesQuery } from '../../../views/holds/place.tsx'
+import { PlacedPage, PlacedQuery } from '../../../views/holds/placed.tsx'
 import { refusalText } from '../../../views/parts/refusal.ts'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
@@ -16,14 +10,14 @@ import { globalId, urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
 import { typedOrder } from './typed-order.ts'
 
-export const reserveRoutes = new Hono<ServiceEnv>()
+export const placeRoutes = new Hono<ServiceEnv>()
 
 /** As many as a basket holds, which is what fits on the page. */
 const mostChosen = 20
 
-reserveRoutes.get(urls.confirm(), (c) => confirmPage(c, {}))
+placeRoutes.get(urls.place.pattern, (c) => placePage(c, {}))
 
-reserveRoutes.post(urls.confirm(), async (c) => {
+placeRoutes.post(urls.place.pattern, async (c) => {
   const form = await c.req.parseBody({ all: true })
   const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '')
   const order = await typedOrder(c)
@@ -33,7 +27,7 @@ reserveRoutes.post(urls.confirm(), async (c) => {
   titles.push(...((inOrder && order.ordered) || order.all))
   const [key, pickup, contact] = [field('key'), field('pickup'), field('contact')]
   const choices = { pickup, contact, inOrder, typed: order.typed }
-  const again = (notice: string) => confirmPage(c, { key, choices, notice })
+  const again = (notice: string) => placePage(c, { key, choices, notice })
   if (titles.length === 0) return again(c.get('texts').confirm.nothing)
   if (inOrder && order.ordered?.length !== order.all.length) return again(c.get('texts').sequence.badOrder)
   if (!/^\d{1,9}$/.test(pickup)) return again(c.get('texts').confirm.choosePickup)
@@ -46,36 +40,41 @@ reserveRoutes.post(urls.confirm(), async (c) => {
   }
   const { placeHolds } = await run(PlaceHolds, { input }, c.get('context'))
   if (placeHolds.__typename !== 'PlacedHolds') return again(refusalText(c.get('texts'), placeHolds))
-  return c.redirect(urls.done(key, inOrder), 303)
+  return c.redirect(urls.placed(key, inOrder), 303)
 })
 
-reserveRoutes.get(urls.done(''), async (c) => {
-  const data = await run(DoneQuery, { key: c.req.query('key') ?? '' }, c.get('context'))
+placeRoutes.get(urls.placed.pattern, async (c) => {
+  const data = await run(PlacedQuery, { key: c.req.query('key') ?? '' }, c.get('context'))
   return sendPage(
     c,
-    <DonePage frame={frameOf(c, data)} library={data.library} me={data.me} ordered={c.req.query('ordered') === '1'} />,
+    <PlacedPage
+      frame={frameOf(c, data)}
+      library={data.library}
+      me={data.me}
+      ordered={c.req.query('ordered') === '1'}
+    />,
   )
 })
 
-interface Confirming {
+interface Placing {
   key?: string
   choices?: Choices
   notice?: string
 }
 
 /** The page before 予約確定, for the titles in the address or for the basket; again, as it was, after a refusal. */
-async function confirmPage(c: PageContext, { key, choices = {}, notice: refusal }: Confirming) {
+async function placePage(c: PageContext, { key, choices = {}, notice: refusal }: Placing) {
   const context = c.get('context')
   const all = [...new Set(c.req.queries('title')?.filter((title) => title !== ''))]
   const chosen = all.slice(0, mostChosen)
   const tooMany = all.length > mostChosen ? c.get('texts').refusals.TooManyTitles(mostChosen) : undefined
   const notice = refusal ?? tooMany
   const ids = chosen.map((title) => globalId('Title', title))
-  const data = await (ids.length > 0 ? run(ConfirmTitlesQuery, { ids }, context) : run(ConfirmBasketQuery, {}, context))
+  const data = await (ids.length > 0 ? run(PlaceTitlesQuery, { ids }, context) : run(PlaceBasketQuery, {}, context))
   const titles = 'titlesByIds' in data ? data.titlesByIds : (data.basket?.titles ?? [])
   if (titles.length < chosen.length) return c.notFound()
   const page = (
-    <ConfirmPage
+    <PlacePage
       frame={frameOf(c, data)}
       data={data}
       titles={titles}

@@ -1,6 +1,6 @@
 import type { PageContext } from '../../service.ts'
 
-export interface TypedOrder {
+interface TypedOrder {
   /** What was typed, by the names of the fields. */
   typed: Record<string, string>
   /** The numbers of all rows that were on the page. */

@@ -1,4 +1,4 @@
-const zone = 'Asia/Tokyo'
+import { zone } from '../../zone.ts'
 
 /** A month as an address has it, this month when there is none, with its neighbours; null: it is no month. YYYY-MM. */
 export function monthsAround(now: Date, typed?: string) {

@@ -18,12 +18,12 @@ import { frameOf, sendPage } from '../page.tsx'
 
 export const historyRoutes = new Hono<ServiceEnv>()
 
-historyRoutes.get(urls.history(), (c) => {
+historyRoutes.get(urls.history.pattern, (c) => {
   const erased = c.req.query('erased') ?? ''
   return historyPage(c, /^\d{1,6}$/.test(erased) ? c.get('texts').history.erasedAll(Number(erased)) : undefined)
 })
 
-historyRoutes.post(urls.history(), async (c) => {
+historyRoutes.post(urls.history.pattern, async (c) => {
   const { entry } = await c.req.parseBody()
   const { history } = c.get('texts')
   if (typeof entry !== 'string' || !/^\d{1,9}$/.test(entry)) return historyPage(c, history.chooseAgain, 422)

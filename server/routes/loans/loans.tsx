@@ -1,19 +1,19 @@
 import { Hono } from 'hono'
+import { FrameQuery } from '../../../views/layout.tsx'
 import { LoansPage, LoansQuery, loansPerPage, type Renewals, RenewLoans } from '../../../views/loans/loans.tsx'
 import { RenewedLoansPage } from '../../../views/loans/renewed.tsx'
 import { refusalText } from '../../../views/parts/refusal.ts'
 import { shortTitle } from '../../../views/parts/title-line.tsx'
-import { FrameQuery } from '../../../views/patrons/sign-in.tsx'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
 
-export const loanRoutes = new Hono<ServiceEnv>()
+export const loansRoutes = new Hono<ServiceEnv>()
 
-loanRoutes.get(urls.loans(), (c) => loansPage(c))
+loansRoutes.get(urls.loans.pattern, (c) => loansPage(c))
 
-loanRoutes.post(urls.loans(), async (c) => {
+loansRoutes.post(urls.loans.pattern, async (c) => {
   const { renew, ...others } = await c.req.parseBody()
   // A row's button renews that row alone, whatever is ticked.
   const pressed = renew === undefined ? Object.keys(others) : [renew]

@@ -1,11 +1,16 @@
 import { Hono } from 'hono'
 import type { RefusalResult } from '../../../views/parts/refusal.ts'
-import { MailPage, MailQuery, RemoveMailAddress, VerifyMailAddress } from '../../../views/patrons/mail-address.tsx'
+import {
+  MailAddressPage,
+  MailAddressQuery,
+  RemoveMailAddress,
+  VerifyMailAddress,
+} from '../../../views/patrons/mail-address.tsx'
 import {
   ClaimMailAddress,
-  ConfirmMailPage,
-  MailLinkPage,
+  ConfirmMailAddressPage,
   ReadMailAddress,
+  VerifyMailAddressPage,
 } from '../../../views/patrons/verify-mail-address.tsx'
 import { mailTexts } from '../../../views/text/me/mail.ts'
 import { run } from '../../graphql/run.ts'
@@ -14,40 +19,40 @@ import { urls } from '../../urls.ts'
 import { formFields, frameOf, sendPage } from '../page.tsx'
 import { refusedStatus, refusedText } from '../refused.ts'
 
-export const mailRoutes = new Hono<ServiceEnv>()
+export const mailAddressRoutes = new Hono<ServiceEnv>()
 
-mailRoutes.get(urls.mail, (c) => {
-  const done = new Map(Object.entries(mailTexts[c.get('texts').code].done))
-  return mailPage(c, { notice: done.get(c.req.query('done') ?? '') })
+mailAddressRoutes.get(urls.mail, (c) => {
+  const done = (['sent', 'verified', 'removed'] as const).find((done) => done === c.req.query('done'))
+  return mailPage(c, { notice: done && mailTexts[c.get('texts').code].done[done] })
 })
 
 // The language link of an answer and the way back from sign-in come to these too.
-for (const form of [urls.confirmMail, urls.removeMail]) mailRoutes.get(form, (c) => c.redirect(urls.mail, 303))
+for (const form of [urls.confirmMail, urls.removeMail]) mailAddressRoutes.get(form, (c) => c.redirect(urls.mail, 303))
 
 // Changes nothing yet, so it is answered without a redirect; in an address the mail address would be kept by others.
-mailRoutes.post(urls.confirmMail, async (c) => {
+mailAddressRoutes.post(urls.confirmMail, async (c) => {
   const field = await formFields(c)
-  return confirmPage(c, field('address', 300))
+  return confirmMailAddressPage(c, field('address', 300))
 })
 
-mailRoutes.post(urls.mail, async (c) => {
+mailAddressRoutes.post(urls.mail, async (c) => {
   const field = await formFields(c)
   const typed = { address: field('address', 300), password: field('password', 200) }
   const { claimMailAddress: claimed } = await run(ClaimMailAddress, typed, c.get('context'))
   if (claimed.__typename === 'PendingMailAddress') return c.redirect(urls.mailAfter('sent'), 303)
-  return confirmPage(c, typed.address, claimed)
+  return confirmMailAddressPage(c, typed.address, claimed)
 })
 
-mailRoutes.get(urls.verifyMail(), async (c) => {
+mailAddressRoutes.get(urls.verifyMail.pattern, async (c) => {
   const link = c.req.query('link')
   if (!link) return c.redirect(urls.mail, 303)
-  const data = await run(MailQuery, {}, c.get('context'))
+  const data = await run(MailAddressQuery, {}, c.get('context'))
   const address = data.me.pendingMailAddress?.address
   if (address === undefined) return mailPage(c, { notice: c.get('texts').refusals.ClaimExpired }, 409)
-  return sendPage(c, <MailLinkPage frame={frameOf(c, data)} link={link} address={address} />)
+  return sendPage(c, <VerifyMailAddressPage frame={frameOf(c, data)} link={link} address={address} />)
 })
 
-mailRoutes.post(urls.verifyMail(), async (c) => {
+mailAddressRoutes.post(urls.verifyMail.pattern, async (c) => {
   const field = await formFields(c)
   const [code, link] = [field('code', 40).trim(), field('link')]
   if (!code && !link) return mailPage(c, { notice: mailTexts[c.get('texts').code].pending.missing }, 422)
@@ -57,7 +62,7 @@ mailRoutes.post(urls.verifyMail(), async (c) => {
   return mailPage(c, { notice: refusedText(c, verified) }, statusOf(c, verified))
 })
 
-mailRoutes.post(urls.removeMail, async (c) => {
+mailAddressRoutes.post(urls.removeMail, async (c) => {
   const field = await formFields(c)
   const { removeMailAddress: removed } = await run(
     RemoveMailAddress,
@@ -77,15 +82,19 @@ function statusOf(c: PageContext, refusal: RefusalResult): Status {
 type Shown = { notice?: string | undefined; typed?: string }
 
 async function mailPage(c: PageContext, shown: Shown, status?: Status) {
-  const data = await run(MailQuery, {}, c.get('context'))
-  return sendPage(c, <MailPage frame={frameOf(c, data)} me={data.me} sender={c.get('mailFrom')} {...shown} />, status)
+  const data = await run(MailAddressQuery, {}, c.get('context'))
+  return sendPage(
+    c,
+    <MailAddressPage frame={frameOf(c, data)} me={data.me} sender={c.get('mailFrom')} {...shown} />,
+    status,
+  )
 }
 
 /** The address once more before mail goes to it, or the page before where it is none. */
-async function confirmPage(c: PageContext, typed: string, refusal?: RefusalResult) {
+async function confirmMailAddressPage(c: PageContext, typed: string, refusal?: RefusalResult) {
   const data = await run(ReadMailAddress, { address: typed }, c.get('context'))
   const { readMailAddress: read } = data
   if (read.__typename !== 'ReadMailAddress') return mailPage(c, { typed, notice: refusedText(c, read) }, 422)
   const shown = { address: read.address, sender: c.get('mailFrom'), notice: refusal && refusedText(c, refusal) }
-  return sendPage(c, <ConfirmMailPage frame={frameOf(c, data)} {...shown} />, refusal && statusOf(c, refusal))
+  return sendPage(c, <ConfirmMailAddressPage frame={frameOf(c, data)} {...shown} />, refusal && statusOf(c, refusal))
 }

@@ -4,7 +4,8 @@ import { unsubscribeTexts } from '../../../views/text/me/unsubscribe.ts'
 import { run } from '../../graphql/run.ts'
 import { textsFor } from '../../middleware/language.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
-import { listIn, unsubscribePath } from './unsubscribe.tsx'
+import { urls } from '../../urls.ts'
+import { listIn } from './unsubscribe.tsx'
 
 /**
  * The button of a mail program (RFC 8058): it comes without a cookie, without a form's token and without an `Origin`,
@@ -14,7 +15,7 @@ import { listIn, unsubscribePath } from './unsubscribe.tsx'
 export function oneClickRoutes(anonymous: MiddlewareHandler<ServiceEnv>) {
   const routes = new Hono<ServiceEnv>()
 
-  routes.post(unsubscribePath, async (c, next) => {
+  routes.post(urls.unsubscribe.pattern, async (c, next) => {
     if (!(await isOneClick(c))) return next()
     await anonymous(c, async () => {})
     const { key, list } = c.req.param()

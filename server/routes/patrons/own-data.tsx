@@ -16,7 +16,7 @@ import { ownDataFile } from './own-data-file.ts'
 
 export const ownDataRoutes = new Hono<ServiceEnv>()
 
-ownDataRoutes.get(urls.ownData(), async (c) => {
+ownDataRoutes.get(urls.ownData.pattern, async (c) => {
   const data = await run(OwnDataPageQuery, {}, c.get('context'))
   const notice = c.req.query('erased') === '1' ? dataTexts[c.get('texts').code].erased : undefined
   return sendPage(c, <OwnDataPage frame={frameOf(c, data)} keptDays={data.keptDays} notice={notice} />)

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { FrameQuery } from '../../../views/layout.tsx'
 import {
   ChangePassword,
   ChangePasswordPage,
@@ -12,7 +13,6 @@ import {
   ResetPassword,
 } from '../../../views/patrons/new-password.tsx'
 import { RegisterPage, RegisterPassword, type TypedRegistration } from '../../../views/patrons/register.tsx'
-import { FrameQuery } from '../../../views/patrons/sign-in.tsx'
 import { accountTexts } from '../../../views/text/me/account.ts'
 import { run } from '../../graphql/run.ts'
 import { keepSession } from '../../middleware/viewer.ts'
@@ -51,9 +51,9 @@ passwordRoutes.post(urls.forgottenPassword, async (c) => {
   return forgottenPage(c, { card, notice }, refusedStatus(c, requestPasswordLink))
 })
 
-passwordRoutes.get(urls.newPasswordByLink(), (c) => newPasswordPage(c, c.req.query('link') ?? ''))
+passwordRoutes.get(urls.newPasswordByLink.pattern, (c) => newPasswordPage(c, c.req.query('link') ?? ''))
 
-passwordRoutes.post(urls.newPasswordByLink(), async (c) => {
+passwordRoutes.post(urls.newPasswordByLink.pattern, async (c) => {
   const field = await formFields(c)
   const secret = field('link')
   const [chosen, wrong] = chosenPassword(c, field)
@@ -63,13 +63,13 @@ passwordRoutes.post(urls.newPasswordByLink(), async (c) => {
   return newPasswordPage(c, secret, refusedText(c, resetPassword))
 })
 
-passwordRoutes.get(urls.changePassword(), (c) => {
+passwordRoutes.get(urls.changePassword.pattern, (c) => {
   const { patron, provisional } = c.get('context')
   if (!patron && !provisional) return c.redirect(urls.signIn(addressOf(c)), 303)
   return changePage(c)
 })
 
-passwordRoutes.post(urls.changePassword(), async (c) => {
+passwordRoutes.post(urls.changePassword.pattern, async (c) => {
   const field = await formFields(c)
   const context = c.get('context')
   const current = field('current', 200)
@@ -80,7 +80,7 @@ passwordRoutes.post(urls.changePassword(), async (c) => {
     : (await run(ChangePassword, { current, chosen }, context)).changePassword
   if (changed.__typename !== 'SignedIn') return changePage(c, refusedText(c, changed), refusedStatus(c, changed))
   keepSession(c, changed)
-  return c.redirect(context.provisional ? ownAddress(c.req.query('back')) : urls.account('password'), 303)
+  return c.redirect(context.provisional ? ownAddress(c.req.query('back')) : urls.sessions('password'), 303)
 })
 
 /** The chosen password, or what is wrong with it and the other fields before anybody is asked. */

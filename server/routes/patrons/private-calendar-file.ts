@@ -3,7 +3,7 @@ import { etag } from 'hono/etag'
 import ical, { ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator'
 import type { Logger } from 'pino'
 import type { ResultOf } from '../../../views/graphql.ts'
-import { CalendarFileQuery } from '../../../views/patrons/private-calendar.tsx'
+import { PrivateCalendarFileQuery } from '../../../views/patrons/private-calendar.tsx'
 import { texts } from '../../../views/text/index.ts'
 import { calendarTexts } from '../../../views/text/me/calendar.ts'
 import { run } from '../../graphql/run.ts'
@@ -17,17 +17,17 @@ const refresh = 6 * 3600
 const day = 24 * 3600_000
 
 /** The private calendar: whoever knows its address reads the dates, and nobody learns that there is another. */
-export function calendarFileRoutes(log: Logger) {
+export function privateCalendarFileRoutes(log: Logger) {
   const routes = new Hono<ServiceEnv>()
 
-  routes.use('/calendar/*', etag(), async (c, next) => {
+  routes.use(urls.calendarFiles, etag(), async (c, next) => {
     c.header('X-Robots-Tag', 'noindex')
     await next()
   })
 
-  routes.get('/calendar/:file{[a-z0-9]{40}\\.ics}', async (c) => {
+  routes.get(urls.calendarFile.pattern, async (c) => {
     const secret = c.req.param('file').slice(0, -'.ics'.length)
-    const { calendarFeed, library } = await run(CalendarFileQuery, { secret }, c.get('context'))
+    const { calendarFeed, library } = await run(PrivateCalendarFileQuery, { secret }, c.get('context'))
     if (!calendarFeed) return c.text(calendarTexts[textsFor(c).code].feed.gone, 404)
     const file = calendarFile(calendarFeed, library, {
       baseUrl: c.get('baseUrl'),
@@ -39,7 +39,7 @@ export function calendarFileRoutes(log: Logger) {
     return c.body(file, 200, { 'Content-Type': 'text/calendar; charset=utf-8', 'Cache-Control': 'private, no-cache' })
   })
 
-  routes.all('/calendar/*', (c) => c.text(calendarTexts[textsFor(c).code].feed.gone, 404))
+  routes.all(urls.calendarFiles, (c) => c.text(calendarTexts[textsFor(c).code].feed.gone, 404))
 
   // Its address is a key: the log gets it from nobody.
   routes.onError((error, c) => {
@@ -49,7 +49,7 @@ export function calendarFileRoutes(log: Logger) {
   return routes
 }
 
-type Data = ResultOf<typeof CalendarFileQuery>
+type Data = ResultOf<typeof PrivateCalendarFileQuery>
 type Made = { baseUrl: string; name: string; stamp: Date }
 
 function calendarFile(

@@ -2,8 +2,8 @@ import { Hono } from 'hono'
 import {
   CloseCalendar,
   OpenCalendar,
-  OwnCalendarPage,
-  OwnCalendarQuery,
+  PrivateCalendarPage,
+  PrivateCalendarQuery,
   SetCalendarTitles,
 } from '../../../views/patrons/private-calendar.tsx'
 import { calendarTexts } from '../../../views/text/me/calendar.ts'
@@ -12,9 +12,9 @@ import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
 
-export const ownCalendarRoutes = new Hono<ServiceEnv>()
+export const privateCalendarRoutes = new Hono<ServiceEnv>()
 
-ownCalendarRoutes.get(urls.calendarSettings(), (c) => {
+privateCalendarRoutes.get(urls.calendarSettings.pattern, (c) => {
   const { closed, titles } = calendarTexts[c.get('texts').code]
   const saved = new Map([
     ['closed', closed],
@@ -26,11 +26,11 @@ ownCalendarRoutes.get(urls.calendarSettings(), (c) => {
 
 // The language link of an answer and the way back from sign-in come to these too.
 for (const form of [urls.openCalendar, urls.closeCalendar, urls.calendarTitles]) {
-  ownCalendarRoutes.get(form, (c) => c.redirect(urls.calendarSettings(), 303))
+  privateCalendarRoutes.get(form, (c) => c.redirect(urls.calendarSettings(), 303))
 }
 
 // Answered without a redirect: the address is in no other answer, and nothing keeps it.
-ownCalendarRoutes.post(urls.openCalendar, async (c) => {
+privateCalendarRoutes.post(urls.openCalendar, async (c) => {
   const { openCalendar } = await run(OpenCalendar, {}, c.get('context'))
   return calendarPage(c, {
     notice: calendarTexts[c.get('texts').code].opened,
@@ -38,12 +38,12 @@ ownCalendarRoutes.post(urls.openCalendar, async (c) => {
   })
 })
 
-ownCalendarRoutes.post(urls.closeCalendar, async (c) => {
+privateCalendarRoutes.post(urls.closeCalendar, async (c) => {
   await run(CloseCalendar, {}, c.get('context'))
   return c.redirect(urls.calendarSettings('closed'), 303)
 })
 
-ownCalendarRoutes.post(urls.calendarTitles, async (c) => {
+privateCalendarRoutes.post(urls.calendarTitles, async (c) => {
   const { titles } = await c.req.parseBody()
   if (titles !== 'yes' && titles !== 'no') return calendarPage(c, { notice: c.get('texts').errors.badInput }, 422)
   await run(SetCalendarTitles, { names: titles === 'yes' }, c.get('context'))
@@ -51,6 +51,6 @@ ownCalendarRoutes.post(urls.calendarTitles, async (c) => {
 })
 
 async function calendarPage(c: PageContext, props: { notice?: string | undefined; address?: string }, status?: 422) {
-  const data = await run(OwnCalendarQuery, {}, c.get('context'))
-  return sendPage(c, <OwnCalendarPage frame={frameOf(c, data)} me={data.me} {...props} />, status)
+  const data = await run(PrivateCalendarQuery, {}, c.get('context'))
+  return sendPage(c, <PrivateCalendarPage frame={frameOf(c, data)} me={data.me} {...props} />, status)
 }

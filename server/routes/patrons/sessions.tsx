@@ -1,38 +1,38 @@
 import { Hono } from 'hono'
-import { AccountPage, AccountQuery, EndOtherSessions, EndSession } from '../../../views/patrons/sessions.tsx'
+import { EndOtherSessions, EndSession, SessionsPage, SessionsQuery } from '../../../views/patrons/sessions.tsx'
 import { accountTexts } from '../../../views/text/me/account.ts'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { formFields, frameOf, sendPage } from '../page.tsx'
 
-export const accountRoutes = new Hono<ServiceEnv>()
+export const sessionRoutes = new Hono<ServiceEnv>()
 
-accountRoutes.get(urls.account(), (c) => {
+sessionRoutes.get(urls.sessions.pattern, (c) => {
   const { change, account } = accountTexts[c.get('texts').code]
   const done = new Map([
     ['password', change.done],
     ['ended', account.ended],
   ])
-  return accountPage(c, done.get(c.req.query('done') ?? ''))
+  return sessionsPage(c, done.get(c.req.query('done') ?? ''))
 })
 
-accountRoutes.get(urls.endSession, (c) => c.redirect(urls.account(), 303))
+sessionRoutes.get(urls.endSession, (c) => c.redirect(urls.sessions(), 303))
 
-accountRoutes.post(urls.endSession, async (c) => {
+sessionRoutes.post(urls.endSession, async (c) => {
   const which = (await formFields(c))('session', 20)
   const context = c.get('context')
   if (which === 'others') {
     await run(EndOtherSessions, {}, context)
-    return c.redirect(urls.account('ended'), 303)
+    return c.redirect(urls.sessions('ended'), 303)
   }
-  if (!/^\d{1,9}$/.test(which)) return accountPage(c, c.get('texts').errors.badInput, 422)
+  if (!/^\d{1,9}$/.test(which)) return sessionsPage(c, c.get('texts').errors.badInput, 422)
   const { endSession } = await run(EndSession, { id: globalId('Session', which) }, context)
-  if (endSession.__typename === 'EndedSession') return c.redirect(urls.account('ended'), 303)
-  return accountPage(c, accountTexts[c.get('texts').code].account.gone, 404)
+  if (endSession.__typename === 'EndedSession') return c.redirect(urls.sessions('ended'), 303)
+  return sessionsPage(c, accountTexts[c.get('texts').code].account.gone, 404)
 })
 
-async function accountPage(c: PageContext, notice?: string, status?: 404 | 422) {
-  const data = await run(AccountQuery, {}, c.get('context'))
-  return sendPage(c, <AccountPage frame={frameOf(c, data)} me={data.me} notice={notice} />, status)
+async function sessionsPage(c: PageContext, notice?: string, status?: 404 | 422) {
+  const data = await run(SessionsQuery, {}, c.get('context'))
+  return sendPage(c, <SessionsPage frame={frameOf(c, data)} me={data.me} notice={notice} />, status)
 }

@@ -1,5 +1,4 @@
 import { Hono, type Context as HonoContext } from 'hono'
-import type { ContactMethod, Language, MaterialType } from '../../../generated/prisma/enums.ts'
 import { refusalText } from '../../../views/parts/refusal.ts'
 import {
   SetHoldSettings,
@@ -10,7 +9,7 @@ import {
 } from '../../../views/patrons/settings-form-data.ts'
 import { HoldSettingsPage, NoticeSettingsPage, SearchSettingsPage } from '../../../views/patrons/settings-forms.tsx'
 import { settingsTexts } from '../../../views/text/me/settings.ts'
-import type { SearchField } from '../../domain/catalogue/search.ts'
+import { allOf, oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
 import { keepLanguage } from '../../middleware/language.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
@@ -31,11 +30,13 @@ for (const [address, View] of [
 
 settingsFormRoutes.post(urls.searchSettings, async (c) => {
   const typed = await typedIn(c)
-  const [texts, types] = [c.get('texts'), [typed.type ?? []].flat()]
-  const [field, at, n] = [one(typed, 'in'), one(typed, 'at'), one(typed, 'n')]
-  const known = Object.hasOwn(texts.fields, field) && types.every((type) => Object.hasOwn(texts.materialTypes, type))
-  if (!known || !isNumber(at) || !isNumber(n)) return formPage(c, SearchSettingsPage, texts.errors.badInput, typed)
-  const given = { field: field as SearchField, types: types as MaterialType[], ...branchOf(at), ...figure(n) }
+  const texts = c.get('texts')
+  const [field, types] = [oneOf('SearchField', one(typed, 'in')), allOf('MaterialType', [typed.type ?? []].flat())]
+  const [at, n] = [one(typed, 'at'), one(typed, 'n')]
+  if (!field || !types || !isNumber(at) || !isNumber(n)) {
+    return formPage(c, SearchSettingsPage, texts.errors.badInput, typed)
+  }
+  const given = { field, types, ...branchOf(at), ...figure(n) }
   const { setSearchSettings: answer } = await run(SetSearchSettings, given, c.get('context'))
   if (answer.__typename === 'PatronSettings') return c.redirect(urls.settings('set'), 303)
   const isBranch = answer.__typename === 'UnknownBranch'
@@ -45,12 +46,13 @@ settingsFormRoutes.post(urls.searchSettings, async (c) => {
 
 settingsFormRoutes.post(urls.holdSettings, async (c) => {
   const typed = await typedIn(c)
-  const [texts, pickup, contact] = [c.get('texts'), one(typed, 'pickup'), one(typed, 'contact')]
+  const [texts, pickup] = [c.get('texts'), one(typed, 'pickup')]
   const whole = typed.pickup !== undefined && typed.contact !== undefined
-  const known = contact === '' || Object.hasOwn(texts.confirm.contactMethods, contact)
+  const contactMethod = oneOf('ContactMethod', one(typed, 'contact')) ?? null
+  const known = contactMethod !== null || one(typed, 'contact') === ''
   if (!whole || !known || !isNumber(pickup)) return formPage(c, HoldSettingsPage, texts.errors.badInput, typed)
   const pickupBranchId = pickup ? globalId('Branch', pickup) : null
-  const given = { pickupBranchId, contactMethod: (contact || null) as ContactMethod | null }
+  const given = { pickupBranchId, contactMethod }
   const { setHoldSettings: answer } = await run(SetHoldSettings, given, c.get('context'))
   if (answer.__typename === 'PatronSettings') return c.redirect(urls.settings('set'), 303)
   return formPage(c, HoldSettingsPage, refusalText(texts, answer), typed)
@@ -58,10 +60,10 @@ settingsFormRoutes.post(urls.holdSettings, async (c) => {
 
 settingsFormRoutes.post(urls.noticeSettings, async (c) => {
   const typed = await typedIn(c)
-  const [texts, days, language] = [c.get('texts'), one(typed, 'days'), one(typed, 'language')]
-  const known = Object.hasOwn(settingsTexts[texts.code].languages, language)
-  if (!known || !isNumber(days)) return formPage(c, NoticeSettingsPage, texts.errors.badInput, typed)
-  const given = { dueNoticeDays: days ? Number(days) : null, language: language as Language }
+  const [texts, days] = [c.get('texts'), one(typed, 'days')]
+  const language = oneOf('Language', one(typed, 'language'))
+  if (!language || !isNumber(days)) return formPage(c, NoticeSettingsPage, texts.errors.badInput, typed)
+  const given = { dueNoticeDays: days ? Number(days) : null, language }
   const { setNoticeSettings: answer } = await run(SetNoticeSettings, given, c.get('context'))
   if (answer.__typename !== 'PatronSettings') {
     return formPage(c, NoticeSettingsPage, refusalText(texts, answer), typed)

@@ -15,7 +15,7 @@ import { frameOf, sendPage } from '../page.tsx'
 
 export const settingsRoutes = new Hono<ServiceEnv>()
 
-settingsRoutes.get(urls.settings(), (c) => {
+settingsRoutes.get(urls.settings.pattern, (c) => {
   const { settings } = c.get('texts')
   const saved = new Map([
     ['set', settings.saved],

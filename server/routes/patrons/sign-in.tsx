@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { deleteCookie } from 'hono/cookie'
-import { FrameQuery, SignIn, SignInPage, SignOut, type TypedSignIn } from '../../../views/patrons/sign-in.tsx'
+import { FrameQuery } from '../../../views/layout.tsx'
+import { SignIn, SignInPage, SignOut, type TypedSignIn } from '../../../views/patrons/sign-in.tsx'
 import { accountTexts } from '../../../views/text/me/account.ts'
 import { run } from '../../graphql/run.ts'
 import { keepSession, visitorCookie } from '../../middleware/viewer.ts'
@@ -11,7 +12,7 @@ import { refusedStatus, refusedText } from '../refused.ts'
 
 export const signInRoutes = new Hono<ServiceEnv>()
 
-signInRoutes.get(urls.signIn(), (c) => {
+signInRoutes.get(urls.signIn.pattern, (c) => {
   const back = ownAddress(c.req.query('back') ?? urls.me)
   const { patron, provisional } = c.get('context')
   if (provisional) return c.redirect(urls.changePassword(back), 303)
@@ -24,7 +25,7 @@ signInRoutes.get(urls.signIn(), (c) => {
   return signInPage(c, { back, notice: done.get(c.req.query('done') ?? '') })
 })
 
-signInRoutes.post(urls.signIn(), async (c) => {
+signInRoutes.post(urls.signIn.pattern, async (c) => {
   const field = await formFields(c)
   const [card, password, back] = [
     field('card').trim(),

@@ -7,8 +7,6 @@ import type { PageContext, ServiceEnv } from '../../service.ts'
 import { type MailList, urls } from '../../urls.ts'
 import { addressOf, sendPage } from '../page.tsx'
 
-export const unsubscribePath = '/unsubscribe/:key/:list{reminders|alerts}'
-
 const lists = { reminders: 'REMINDERS', alerts: 'ALERTS' } as const satisfies Record<MailList, string>
 
 /** A list of mails as its address calls it, by its name in the API. */
@@ -17,13 +15,13 @@ export const listIn = (list: string) => lists[list as MailList]
 /** Where the link in a mail leads: whoever has its key ends such mails and takes that back (M5). */
 export const unsubscribeRoutes = new Hono<ServiceEnv>()
 
-unsubscribeRoutes.use(unsubscribePath, async (c, next) => {
+unsubscribeRoutes.use(urls.unsubscribe.pattern, async (c, next) => {
   c.header('X-Robots-Tag', 'noindex')
   await next()
 })
 
 // Programs that try every link of a mail change nothing by it.
-unsubscribeRoutes.get(unsubscribePath, async (c) => {
+unsubscribeRoutes.get(urls.unsubscribe.pattern, async (c) => {
   const { key, list } = c.req.param()
   const { mailSubscription, library } = await run(SubscriptionQuery, { key, list: listIn(list) }, c.get('context'))
   if (!mailSubscription) return c.notFound()
@@ -32,7 +30,7 @@ unsubscribeRoutes.get(unsubscribePath, async (c) => {
   return sendPage(c, <UnsubscribePage {...page} action={urls.unsubscribe(key, list as MailList)} />)
 })
 
-unsubscribeRoutes.post(unsubscribePath, async (c) => {
+unsubscribeRoutes.post(urls.unsubscribe.pattern, async (c) => {
   const { key, list } = c.req.param()
   const isDone = await change(c, { key, list: listIn(list) })
   return isDone ? c.redirect(urls.unsubscribe(key, list as MailList), 303) : c.notFound()

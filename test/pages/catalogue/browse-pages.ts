@@ -14,10 +14,10 @@ export async function browsePages(db: Database, add: AddPage): Promise<void> {
     const ndcs = Array.from({ length: 50 }, (_, n) => `${String(i * 50 + n).padStart(3, '0')}.1`)
     await newTitle(db, { title: `五十の分類の本${i}`, ndcs })
   }
-  add('classes', 'all of them', visitor, urls.ndc(), rows)
-  add('classes', 'signed in', cookies, urls.ndc())
-  for (const ndc of ['9', '98', '08', '988', '001']) add('class', ndc, visitor, urls.ndc(ndc), rows)
-  add('class', '97, signed in', cookies, urls.ndc('97'))
+  add('classes', 'all of them', visitor, urls.ndc, rows)
+  add('classes', 'signed in', cookies, urls.ndc)
+  for (const ndc of ['9', '98', '08', '988', '001']) add('class', ndc, visitor, urls.ndcClass(ndc), rows)
+  add('class', '97, signed in', cookies, urls.ndcClass('97'))
 
   const addedAt = new Date('2020-05-13T12:00:00+09:00')
   for (let i = 0; i < 25; i++) await newTitle(db, { ...long, title: `${i}${long.title}`, materialType: 'LD', addedAt })

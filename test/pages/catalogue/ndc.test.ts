@@ -17,7 +17,7 @@ test('a reader goes from the top page down the classes to the titles of one, and
   await browser.follow('489 哺乳類')
   expect(browser.page.address).toBe('/search?ndc=489')
   expect(browser.page.text).toContain(title)
-  await browser.visit(urls.ndc('489'))
+  await browser.visit(urls.ndcClass('489'))
   await browser.follow('自然科学')
   expect(browser.page.address).toBe('/ndc/4')
   await browser.follow('すべての分類')
@@ -26,7 +26,7 @@ test('a reader goes from the top page down the classes to the titles of one, and
 
 test('a class without titles leads nowhere, and one that nobody knows is not there (bad input)', async () => {
   const browser = openBrowser(openApp(db))
-  await browser.visit(urls.ndc('11'))
+  await browser.visit(urls.ndcClass('11'))
   expect(browser.page.html).not.toContain('href="/search?ndc=117"')
   expect(browser.page.text).toContain('117 価値哲学')
   for (const address of ['/ndc/001', '/ndc/9999', '/ndc/x', '/ndc/9%00']) {
@@ -38,7 +38,7 @@ test('a class without titles leads nowhere, and one that nobody knows is not the
 test('on English pages a label that is known in Japanese alone is marked so', async () => {
   const browser = openBrowser(openApp(db))
   browser.cookies.set('lang', 'en')
-  await browser.visit(urls.ndc('91'))
+  await browser.visit(urls.ndcClass('91'))
   expect(browser.page.text).toContain('91 Japanese literature')
   expect(browser.page.html).toContain('<span lang="ja">小説、物語</span>')
 })

@@ -56,9 +56,9 @@ export async function favouritePages(db: Database, add: AddPage, { plain, crowde
   add('search by a patron', '10 long titles, some favourites', keeper.cookies, longWords, rows)
   add('title', '60 copies, 31 volumes, a favourite', keeper.cookies, urls.title(`Title:${crowded.id}`))
   const ids = twenty.map(({ id }) => `Title:${id}`)
-  add('confirm chosen', 'one title', await newcomer(), urls.confirm(`Title:${plain.id}`), rows)
-  add('confirm chosen', '20 long titles', keeper.cookies, urls.confirm(...ids), rows)
-  const tooMany = urls.confirm(...ids, 'Title:1', 'Title:2')
+  add('confirm chosen', 'one title', await newcomer(), urls.place(`Title:${plain.id}`), rows)
+  add('confirm chosen', '20 long titles', keeper.cookies, urls.place(...ids), rows)
+  const tooMany = urls.place(...ids, 'Title:1', 'Title:2')
   add('confirm chosen', 'more than 20 titles', keeper.cookies, tooMany, { status: 422 })
 }
 

@@ -65,11 +65,11 @@ test('without script a patron saves titles from the results and the detail page,
   )
 
   await browser.submit(chosenPath, { title: numbers([three, one]), do: 'reserve' })
-  expect(browser.page.address).toBe(urls.confirm(`Title:${three.id}`, `Title:${one.id}`))
+  expect(browser.page.address).toBe(urls.place(`Title:${three.id}`, `Title:${one.id}`))
   expect(browser.page.text).toContain('順番に借りる（順番予約）')
   expect(browser.page.text).not.toContain('気になる本その二')
   await browser.submit('/reserve')
-  expect(browser.page).toMatchObject({ status: 422, address: urls.confirm(`Title:${three.id}`, `Title:${one.id}`) })
+  expect(browser.page).toMatchObject({ status: 422, address: urls.place(`Title:${three.id}`, `Title:${one.id}`) })
   await browser.submit('/reserve', { pickup: String((await branchOf(db)).id) })
   expect(browser.page.text).toContain('気になる本その三 予約受付中 気になる本その一 予約受付中')
   const holds = await db.prisma.hold.findMany({ where: { patronId: patron.id }, orderBy: { titleId: 'asc' } })
@@ -265,7 +265,7 @@ test.each([
 test('of more than 20 titles in an address the first 20 are shown, and the page says how many there may be', async () => {
   const titles = await db.prisma.title.findMany({ where: { source: 'demo' }, take: 21, select: { id: true } })
   const { browser } = await keeper([])
-  await browser.visit(urls.confirm(...titles.map(({ id }) => `Title:${id}`)))
+  await browser.visit(urls.place(...titles.map(({ id }) => `Title:${id}`)))
   expect(browser.page.status).toBe(422)
   expect(browser.page.text).toContain('一度に予約できるのは20点までです。')
   const rows = all(browser.page.root, 'li').filter(({ parent }) => parent?.attributes.class === 'titles')

@@ -23,10 +23,10 @@ test('without script a patron finds a book, reserves it, changes the hold and ca
   expect(browser.page.address).toBe(urls.basket)
   expect(browser.page.text).toContain('予約かご（1）')
   await browser.follow('予約手続きへ')
-  expect(browser.page.address).toBe(urls.signIn(urls.confirm()))
+  expect(browser.page.address).toBe(urls.signIn(urls.place()))
 
   await signIn(browser, patrons.hanako)
-  expect(browser.page.address).toBe(urls.confirm())
+  expect(browser.page.address).toBe(urls.place())
   expect(browser.page.text).toContain('旅するしおり')
   expect(browser.page.text).toContain('CD 0 / 10')
 
@@ -62,7 +62,7 @@ test('one title is reserved from its own page without the basket, which stays as
   await browser.visit(urls.title(`Title:${title.id}`))
   await browser.follow('予約する')
   await signIn(browser, patrons.akira)
-  expect(browser.page.address).toBe(urls.confirm(`Title:${title.id}`))
+  expect(browser.page.address).toBe(urls.place(`Title:${title.id}`))
 
   await browser.submit('/reserve')
   expect(browser.page.status).toBe(422)

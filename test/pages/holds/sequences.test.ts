@@ -25,9 +25,9 @@ type Title = Awaited<ReturnType<typeof newTitle>>
 
 test('volumes are offered in order with a sentence of what it means, and placed in it without script (S1)', async () => {
   const { browser, volumes, pickup } = await withVolumes('火の鳥')
-  await browser.visit(urls.confirm())
+  await browser.visit(urls.place())
   expect(browser.page.text).toContain('「火の鳥 2巻」は「火の鳥 1巻」が届いてから用意します。')
-  await browser.submit(urls.confirm(), { inOrder: '1', pickup })
+  await browser.submit(urls.place(), { inOrder: '1', pickup })
   expect(browser.page.text).toContain('順番予約にしました。')
   expect(browser.page.text).toMatch(/1巻.*順番予約 1\/3.*2巻.*順番予約 2\/3.*3巻.*順番予約 3\/3/s)
   await browser.visit(urls.holds())
@@ -42,12 +42,12 @@ test('a number that is missing or stands twice brings the page again with what w
   const { browser, patron, volumes, pickup } = await withVolumes('鉄腕')
   const [three, one] = volumes
   for (const wrong of ['', '1', 'x', '１']) {
-    await browser.visit(urls.confirm())
-    const form = browser.fillIn(urls.confirm(), { pickup, inOrder: '1', [`o${three.id}`]: wrong, [`o${one.id}`]: '1' })
-    await browser.forge(urls.confirm(), [...form])
+    await browser.visit(urls.place())
+    const form = browser.fillIn(urls.place(), { pickup, inOrder: '1', [`o${three.id}`]: wrong, [`o${one.id}`]: '1' })
+    await browser.forge(urls.place(), [...form])
     expect([wrong, browser.page.status]).toEqual([wrong, 422])
     expect(browser.page.text).toContain('資料ごとに違う数字')
-    const again = browser.fillIn(urls.confirm())
+    const again = browser.fillIn(urls.place())
     expect(again.get(`o${three.id}`)).toBe(wrong.normalize('NFKC'))
     expect([again.get('pickup'), again.get(`o${one.id}`)]).toEqual([pickup, '1'])
   }

@@ -166,13 +166,13 @@ test('the confirm page begins with the usual branch and contact, and what was ch
   const title = await newTitle(db)
   const { browser } = await patronWho({ pickupBranchId: branch.id, contactMethod: 'NONE' })
   const chosen = () => {
-    const sent = browser.fillIn(urls.confirm())
+    const sent = browser.fillIn(urls.place())
     return [sent.get('pickup'), sent.get('contact')]
   }
-  await browser.visit(urls.confirm(`Title:${title.id}`))
+  await browser.visit(urls.place(`Title:${title.id}`))
   expect(chosen()).toEqual([String(branch.id), 'NONE'])
-  const bad = [...browser.fillIn(urls.confirm(), { pickup: '', contact: 'MAIL' })] as [string, string][]
-  await browser.forge(browser.action(urls.confirm()), bad)
+  const bad = [...browser.fillIn(urls.place(), { pickup: '', contact: 'MAIL' })] as [string, string][]
+  await browser.forge(browser.action(urls.place()), bad)
   expect(browser.page.status).toBe(422)
   expect(chosen()).toEqual(['', 'MAIL'])
 })
@@ -189,9 +189,9 @@ test('a usual branch or contact that has become impossible is not offered, and n
   ] as const) {
     const nowhere = { mailAddress: null, mailVerifiedAt: null }
     const { browser } = await patronWho({ pickupBranchId: usual.id, contactMethod: 'MAIL', ...nowhere })
-    await browser.visit(urls.confirm(`Title:${title.id}`))
+    await browser.visit(urls.place(`Title:${title.id}`))
     expect(browser.page.status).toBe(200)
-    const sent = browser.fillIn(urls.confirm())
+    const sent = browser.fillIn(urls.place())
     expect([sent.get('pickup'), sent.get('contact')]).toEqual([pickup, 'NONE'])
     expect(all(browser.page.root, 'p').filter(({ attributes }) => attributes.class === 'notice')).toEqual([])
   }

@@ -1,5 +1,5 @@
 /** What can be wrong with a request, by the numbers of SRU; what can be wrong with its query has its own. */
-export const requestDiagnostics = {
+const requestDiagnostics = {
   4: 'Unsupported operation',
   5: 'Unsupported version',
   6: 'Unsupported parameter value',

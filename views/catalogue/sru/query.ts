@@ -1,7 +1,7 @@
 import { graphql, type ResultOf } from '../../graphql.ts'
 
 /** What records of both schemas are made of; copies are for MARC alone. */
-export const SruTitle = graphql(`
+const SruTitle = graphql(`
   fragment SruTitle on Title @_unmask {
     id source controlNumber addedAt title titleReading subtitle subtitleReading volume publisher publishedYear publishedOn
     edition extent series contents notes isbns ndcs subjects language materialType discLabel

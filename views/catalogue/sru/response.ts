@@ -7,7 +7,7 @@ export type Packing = (typeof packings)[number]
 
 export type Version = '1.1' | '1.2'
 
-export interface SruRecord {
+interface SruRecord {
   data: Xml
   /** The number of the title. */
   identifier: string

@@ -38,7 +38,7 @@ export const CheckOutPatronQuery = graphql(
   [DeskRefusalData],
 )
 
-export type CheckOutPatron = Extract<ResultOf<typeof CheckOutPatronQuery>['deskPatron'], { __typename: 'DeskPatron' }>
+type CheckOutPatron = Extract<ResultOf<typeof CheckOutPatronQuery>['deskPatron'], { __typename: 'DeskPatron' }>
 
 /** What became of the copy that was scanned last. */
 export type LastScan =

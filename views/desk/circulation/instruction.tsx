@@ -70,7 +70,7 @@ export function Slip({ texts, instruction }: Pick<SayProps, 'texts' | 'instructi
 }
 
 /** Names are recorded family name first, with a space. */
-export function familyName(name: string): string {
+function familyName(name: string): string {
   return name.split(/\s/)[0] ?? name
 }
 

@@ -53,7 +53,7 @@ export const MoveItem = graphql(
   [DeskRefusalData],
 )
 
-export type Item = Extract<ResultOf<typeof DeskItemQuery>['deskItem'], { __typename: 'DeskItem' }>
+type Item = Extract<ResultOf<typeof DeskItemQuery>['deskItem'], { __typename: 'DeskItem' }>
 
 interface ItemProps {
   frame: DeskFrame
@@ -171,7 +171,7 @@ function Facts({ frame: { texts }, item }: Pick<ItemProps, 'frame' | 'item'>) {
 }
 
 /** The field for the next copy. */
-export function ItemSearch({ frame, barcode }: { frame: DeskFrame; barcode?: string }) {
+function ItemSearch({ frame, barcode }: { frame: DeskFrame; barcode?: string }) {
   const words = itemTexts[frame.texts.code]
   return (
     <form class="scan" action={urls.desk.items}>

@@ -17,7 +17,6 @@ export const FailingQuery = graphql(`
   }
 `)
 
-/** Addresses on a page. */
 export const failingPerPage = 30
 
 interface Props {

@@ -1,11 +1,18 @@
 import { type NoticeFilter, urls } from '../../../server/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
 import { mailTexts } from '../../text/desk/mail.ts'
 import { homeTexts } from '../../text/me/home.ts'
 import { lastDigits } from '../circulation/instruction.tsx'
 import type { DeskFrame } from '../frame.tsx'
 import { mailError } from './error.ts'
-import type { ListedNotice } from './notices.tsx'
+
+export const NoticeRowData = graphql(`
+  fragment NoticeRowData on DeskNotice @_unmask {
+    id kind state createdAt nextAt sentAt attempts error reply patronId cardNumber
+  }
+`)
+type ListedNotice = ResultOf<typeof NoticeRowData>
 
 interface Props {
   frame: DeskFrame

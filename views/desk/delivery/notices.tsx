@@ -8,9 +8,10 @@ import { homeTexts } from '../../text/me/home.ts'
 import { lastDigits } from '../circulation/instruction.tsx'
 import type { DeskFrame } from '../frame.tsx'
 import { MailPage } from './frame.tsx'
-import { NoticeRow } from './notice-row.tsx'
+import { NoticeRow, NoticeRowData } from './notice-row.tsx'
 
-export const NoticesQuery = graphql(`
+export const NoticesQuery = graphql(
+  `
   query DeskNotices(
     $state: NoticeState, $kind: NoticeKind, $patronId: ID, $withError: Boolean, $only: ID!, $isOnly: Boolean!
     $first: Int, $after: String, $last: Int, $before: String
@@ -21,18 +22,16 @@ export const NoticesQuery = graphql(`
       state: $state, kind: $kind, patronId: $patronId, withError: $withError
       first: $first, after: $after, last: $last, before: $before
     ) {
-      edges {
-        node { id kind state createdAt nextAt sentAt attempts error reply patronId cardNumber }
-      }
+      edges { node { ...NoticeRowData } }
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     }
   }
-`)
+`,
+  [NoticeRowData],
+)
 
 type Data = ResultOf<typeof NoticesQuery>
-export type ListedNotice = NonNullable<NonNullable<NonNullable<Data['notices']>['edges']>[number]>['node']
 
-/** Notices on a page. */
 export const noticesPerPage = 20
 
 interface Props {

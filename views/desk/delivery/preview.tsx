@@ -6,7 +6,6 @@ import { homeTexts } from '../../text/me/home.ts'
 import type { DeskFrame } from '../frame.tsx'
 import { MailPage } from './frame.tsx'
 
-/** Which mails there are to look at. */
 export function PreviewsPage({ frame, kinds }: { frame: DeskFrame; kinds: NoticeKind[] }) {
   const words = mailTexts[frame.texts.code]
   return (

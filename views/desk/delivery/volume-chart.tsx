@@ -1,10 +1,15 @@
 import { mailTexts } from '../../text/desk/mail.ts'
 import type { Texts } from '../../text/index.ts'
-import type { VolumeDay } from './volume.tsx'
 
 const [green, red] = ['#1d5a45', '#a52a1a']
 /** Of the drawing, which is stretched to its place. */
 const [perDay, height] = [10, 100]
+
+export interface VolumeDay {
+  day: string
+  sent: number
+  failed: number
+}
 
 /** A bar a day: what was sent, and on top of it what could not be. Its words stand beside it, not in it: they do not stretch. */
 export function VolumeChart({ texts, days }: { texts: Texts; days: VolumeDay[] }) {
@@ -45,7 +50,7 @@ export function VolumeChart({ texts, days }: { texts: Texts; days: VolumeDay[] }
   )
 }
 
-const nothing: VolumeDay = { day: '1970-01-01', sent: 0, failed: 0, failing: 0 }
+const nothing: VolumeDay = { day: '1970-01-01', sent: 0, failed: 0 }
 
 interface BarProps {
   nth: number

@@ -8,9 +8,11 @@ export const VolumeQuery = graphql(`
   query MailVolume { days: deskMailVolume { day sent failed failing } }
 `)
 
-export type VolumeDay = ResultOf<typeof VolumeQuery>['days'][number]
+interface VolumeProps extends ResultOf<typeof VolumeQuery> {
+  frame: DeskFrame
+}
 
-export function VolumePage({ frame, days }: { frame: DeskFrame; days: VolumeDay[] }) {
+export function VolumePage({ frame, days }: VolumeProps) {
   const { texts } = frame
   const words = mailTexts[texts.code]
   return (

@@ -12,7 +12,7 @@ interface BranchProps {
 }
 
 /** Where the desk is, chosen once. */
-export function DeskBranchPage({ frame, back, usual, notice }: BranchProps) {
+export function ChooseBranchPage({ frame, back, usual, notice }: BranchProps) {
   const { texts, library } = frame
   const words = frameTexts[texts.code].branch
   return (

@@ -29,7 +29,7 @@ export const DeskPatronQuery = graphql(
   [DeskRefusalData],
 )
 
-export type DeskPatron = NonNullable<ResultOf<typeof DeskPatronQuery>['deskPatronById']>
+type DeskPatron = NonNullable<ResultOf<typeof DeskPatronQuery>['deskPatronById']>
 
 interface PatronProps {
   frame: DeskFrame

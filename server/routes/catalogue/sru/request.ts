@@ -12,7 +12,6 @@ const lastStart = 10_000
 const versions: readonly string[] = ['1.1', '1.2']
 const known = ['operation', ...searchParameters]
 
-/** What a program asks for. */
 export interface Asked {
   query: string
   start: number

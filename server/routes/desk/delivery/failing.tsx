@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
-import { ClearFailing } from '../../../../views/desk/delivery/acts.ts'
 import { FailingPage, FailingQuery, failingPerPage } from '../../../../views/desk/delivery/failing.tsx'
-import { VolumePage, VolumeQuery } from '../../../../views/desk/delivery/volume.tsx'
+import { ClearFailing } from '../../../../views/desk/delivery/notice-acts.ts'
 import { Done } from '../../../../views/desk/frame.tsx'
 import { mailTexts } from '../../../../views/text/desk/mail.ts'
 import { run } from '../../../graphql/run.ts'
@@ -29,10 +28,5 @@ failingRoutes.post(urls.desk.mailFailing, async (c) => {
   const { patron } = await c.req.parseBody()
   if (typeof patron !== 'string' || !/^\d{1,9}$/.test(patron)) throw new BadInput('badInput')
   const { done } = await run(ClearFailing, { id: globalId('Patron', patron) }, c.get('context'))
-  return done.__typename === 'PatronAct' ? c.redirect(`${urls.desk.mailFailing}?done=cleared`, 303) : c.notFound()
-})
-
-failingRoutes.get(urls.desk.mailVolume, async (c) => {
-  const { days } = await run(VolumeQuery, {}, c.get('context'))
-  return sendPage(c, <VolumePage frame={c.get('desk')} days={days} />)
+  return done.__typename === 'PatronAct' ? c.redirect(urls.desk.mailFailingOf({ done: 'cleared' }), 303) : c.notFound()
 })

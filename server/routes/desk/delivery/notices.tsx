@@ -1,12 +1,11 @@
 import { Hono } from 'hono'
-import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
-import { GiveUpNotice, PatronOfCard, RetryFailed, RetryNotice } from '../../../../views/desk/delivery/acts.ts'
+import { GiveUpNotice, PatronOfCard, RetryFailed, RetryNotice } from '../../../../views/desk/delivery/notice-acts.ts'
 import { NoticesPage, NoticesQuery, noticesPerPage } from '../../../../views/desk/delivery/notices.tsx'
 import { Done, Stop } from '../../../../views/desk/frame.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
 import { mailTexts } from '../../../../views/text/desk/mail.ts'
-import { homeTexts } from '../../../../views/text/me/home.ts'
+import { oneOf } from '../../../graphql/offered.ts'
 import { run } from '../../../graphql/run.ts'
 import { BadInput } from '../../../middleware/errors.tsx'
 import { globalId, type NoticeFilter, urls } from '../../../urls.ts'
@@ -14,15 +13,12 @@ import { sendPage } from '../../page.tsx'
 import { scanned } from '../circulation/scanned.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
-const states = mailTexts.ja.states
-const kinds: Record<NoticeKind, string> = homeTexts.ja.noticeKinds
-
 export const noticeRoutes = new Hono<DeskEnv>()
 
 noticeRoutes.get(urls.desk.mail, (c) => noticesPage(c))
 
 // The card stands in the form and the patron's number in the address, as everywhere at the desk.
-noticeRoutes.post(urls.desk.mailCard({}), async (c) => {
+noticeRoutes.post(urls.desk.mailCard.pattern, async (c) => {
   const card = scanned((await c.req.parseBody()).card)
   const words = mailTexts[c.get('desk').texts.code]
   if (!card) return noticesPage(c, { stop: words.missingCard })
@@ -32,16 +28,20 @@ noticeRoutes.post(urls.desk.mailCard({}), async (c) => {
   return c.redirect(urls.desk.mailOf({ ...filter, patron: urls.numberOf(found.id) }), 303)
 })
 
-noticeRoutes.post(urls.desk.mailRetry({}), async (c) => {
+noticeRoutes.post(urls.desk.mailRetry.pattern, async (c) => {
   const filter = filterIn(c)
-  const { done } = await run(RetryFailed, { kind: kindIn(filter), patronId: patronIn(filter) }, c.get('context'))
+  const { done } = await run(
+    RetryFailed,
+    { kind: oneOf('NoticeKind', filter.kind) ?? null, patronId: patronIn(filter) },
+    c.get('context'),
+  )
   if (done.__typename === 'NotFound') return c.notFound()
   if (done.__typename !== 'RetriedNotices') return noticesPage(c, { refusal: done })
   const said = { done: 'all', n: done.count, more: done.more ? 1 : undefined } as const
   return c.redirect(urls.desk.mailOf(filter, said), 303)
 })
 
-noticeRoutes.post('/desk/mail/notices/:id{[0-9]{1,9}}', async (c) => {
+noticeRoutes.post(urls.desk.mailNotice.pattern, async (c) => {
   const id = globalId('Notice', c.req.param('id'))
   const { what } = await c.req.parseBody()
   if (what !== 'retry' && what !== 'give-up') throw new BadInput('badInput')
@@ -62,8 +62,8 @@ async function noticesPage(c: DeskContext, { refusal, stop }: Outcome = {}) {
   const range = before ? { last: noticesPerPage, before } : { first: noticesPerPage, after: after || null }
   const patronId = patronIn(filter)
   const variables = {
-    state: isOneOf(states, filter.state) ? filter.state : null,
-    kind: kindIn(filter),
+    state: oneOf('NoticeState', filter.state) ?? null,
+    kind: oneOf('NoticeKind', filter.kind) ?? null,
     patronId,
     withError: filter.error === '1',
     only: patronId ?? 'Patron:0',
@@ -97,20 +97,12 @@ function doneIn(c: DeskContext) {
 /** The filter of an address; a state, a kind or a patron that is none has no list. */
 function filterIn(c: DeskContext): NoticeFilter {
   const { state, kind, patron, error, after, before } = c.req.query()
-  if (state && !isOneOf(states, state)) throw new BadInput('badInput')
-  if (kind && !isOneOf(kinds, kind)) throw new BadInput('badInput')
+  if (state && !oneOf('NoticeState', state)) throw new BadInput('badInput')
+  if (kind && !oneOf('NoticeKind', kind)) throw new BadInput('badInput')
   if (patron && !/^\d{1,9}$/.test(patron)) throw new BadInput('badInput')
   return { state, kind, patron, error: error === '1' ? '1' : undefined, after, before }
 }
 
-function kindIn({ kind }: NoticeFilter): NoticeKind | null {
-  return isOneOf(kinds, kind) ? kind : null
-}
-
 function patronIn({ patron }: NoticeFilter): string | null {
   return patron ? globalId('Patron', patron) : null
-}
-
-function isOneOf<Value extends string>(values: Record<Value, string>, text: string | undefined): text is Value {
-  return text !== undefined && Object.hasOwn(values, text)
 }

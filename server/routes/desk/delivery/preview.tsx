@@ -14,12 +14,12 @@ previewRoutes.get(urls.desk.mailPreview, (c) =>
   sendPage(c, <PreviewsPage frame={c.get('desk')} kinds={Object.keys(sampleLetters) as NoticeKind[]} />),
 )
 
-previewRoutes.get('/desk/mail/preview/:kind/:language', async (c) => {
+previewRoutes.get(urls.desk.mailPreviewOf.pattern, async (c) => {
   const shown = await mailAt(c, c.req.param())
   return shown ? sendPage(c, <PreviewPage frame={c.get('desk')} {...shown} />) : c.notFound()
 })
 
-previewRoutes.get('/desk/mail/preview/:kind/:language/html', async (c) => {
+previewRoutes.get(urls.desk.mailHtml.pattern, async (c) => {
   const { html } = (await mailAt(c, c.req.param()))?.mail ?? {}
   return html ? c.html(html) : c.notFound()
 })

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 const policy = () => db.prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
 const limitsOf = (category: 'COMMUTER' | 'MUTUAL_USE') => db.prisma.holdLimit.findMany({ where: { category } })
-const row = (group: string, category: string | null = null) => urls.desk.ruleLevel('ruleLimits', group, category, null)
+const row = (group: string, category: string | null = null) => urls.desk.ruleLimit(group, category, null)
 
 function said() {
   const spoken = all(desk.page.root, '*').filter(({ attributes }) => /status|alert/.test(attributes.role ?? ''))
@@ -132,7 +132,7 @@ test('loan rules are set for one branch, and a copy limit may be empty (R1)', as
   await desk.submit(urls.desk.ruleLoans, { days: '21' })
   const rules = () => db.prisma.loanRule.findMany({ where: { branchId: seto.id } })
   expect(await rules()).toMatchObject([{ days: 21, renewals: 2, copies: null, category: 'RESIDENT' }])
-  const own = urls.desk.ruleLevel('ruleLoans', 'PRINT', 'RESIDENT', `Branch:${seto.id}`)
+  const own = urls.desk.ruleLoan('PRINT', 'RESIDENT', `Branch:${seto.id}`)
   await desk.submit(own, { copies: '0' })
   expect(await rules()).toMatchObject([{ days: 21, renewals: 2, copies: 0 }])
   await desk.submit(own, { act: 'remove' })

@@ -41,7 +41,7 @@ export const AddBranch = graphql(
   [DeskRefusalData],
 )
 
-export type RuleBranch = ResultOf<typeof BranchesQuery>['rules']['branches'][number]
+type RuleBranch = ResultOf<typeof BranchesQuery>['rules']['branches'][number]
 
 /** All branches with what they hand out, and a form for another. */
 export function BranchesPage({ rules, branches }: { rules: RulesFrame; branches: RuleBranch[] }) {

@@ -70,7 +70,6 @@ export function NumberField({ value, notes = [], ...props }: NumberProps) {
 
 interface ChoiceProps extends FieldProps {
   value: string
-  /** Value and name of each. */
   options: readonly (readonly [value: string, name: string])[]
 }
 

@@ -110,7 +110,11 @@ function LevelsPage<Row extends Limit | Loan>({ rules, groups, rows, page, add, 
           {rows
             .filter((row) => row.group.code === group.code)
             .map((row) => {
-              const form = urls.desk.ruleLevel(page, group.code, row.category, row.branch?.id ?? null)
+              const form = urls.desk[page === 'ruleLimits' ? 'ruleLimit' : 'ruleLoan'](
+                group.code,
+                row.category,
+                row.branch?.id ?? null,
+              )
               return (
                 <RuleForm rules={rules} action={form} about={`${texts.pick(group)} ${levelName(texts, row)}`}>
                   <b>{levelName(texts, row)}</b>

@@ -14,7 +14,7 @@ export const RuleRefusalData = graphql(`
   }
 `)
 
-export type RuleRefusal = Extract<ResultOf<typeof RuleRefusalData>, { __typename: keyof typeof ruleRefusalTexts.ja }>
+type RuleRefusal = Extract<ResultOf<typeof RuleRefusalData>, { __typename: keyof typeof ruleRefusalTexts.ja }>
 
 /** The refusal as a sentence for staff: which field, and what is accepted. */
 export function ruleRefusalText(texts: Texts, refusal: RuleRefusal): string {

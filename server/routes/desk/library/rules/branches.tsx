@@ -7,12 +7,12 @@ import {
   ChangeBranch,
 } from '../../../../../views/desk/library/rules/branches.tsx'
 import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
-import { ruleTexts } from '../../../../../views/text/desk/rules.ts'
+import { oneOf } from '../../../../graphql/offered.ts'
 import { run } from '../../../../graphql/run.ts'
 import { globalId, urls } from '../../../../urls.ts'
 import { sendPage } from '../../../page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
-import { choice, isChanged, outcomeIn, statusOf, tryChange, typedInto, yesOrNo } from './typed.ts'
+import { choice, isChanged, outcomeIn, statusOf, toDone, tryChange, typedInto, yesOrNo } from './typed.ts'
 
 export const branchRoutes = new Hono<DeskEnv>()
 
@@ -23,17 +23,17 @@ branchRoutes.get(form, (c) => branchesPage(c))
 branchRoutes.post(form, async (c) => {
   const typed = await typedInto(c)
   const refused = await tryChange(form, typed, async () => {
-    const kind = choice(typed, 'kind', ruleTexts.ja.kinds)
+    const kind = choice(oneOf('BranchKind', typed.kind), 'kind')
     const { name = '', nameEn = '' } = typed
     const code = (typed.code ?? '').normalize('NFKC')
     return (await run(AddBranch, { code, name, nameEn, kind }, c.get('context'))).addBranch
   })
-  return refused ? branchesPage(c, refused) : c.redirect(`${form}?done=saved`, 303)
+  return refused ? branchesPage(c, refused) : toDone(c, form)
 })
 
-branchRoutes.get(`${form}/:id{[0-9]{1,9}}`, (c) => branchPage(c, c.req.param('id')))
+branchRoutes.get(urls.desk.ruleBranch.pattern, (c) => branchPage(c, c.req.param('id')))
 
-branchRoutes.post(`${form}/:id{[0-9]{1,9}}`, async (c) => {
+branchRoutes.post(urls.desk.ruleBranch.pattern, async (c) => {
   const id = globalId('Branch', c.req.param('id'))
   const typed = await typedInto(c)
   const refused = await tryChange(urls.desk.ruleBranch(id), typed, async () => {
@@ -48,7 +48,7 @@ branchRoutes.post(`${form}/:id{[0-9]{1,9}}`, async (c) => {
     }
     return (await run(ChangeBranch, { id, ...figures }, c.get('context'))).changeBranch
   })
-  return refused ? branchPage(c, c.req.param('id'), refused) : c.redirect(`${urls.desk.ruleBranch(id)}?done=saved`, 303)
+  return refused ? branchPage(c, c.req.param('id'), refused) : toDone(c, urls.desk.ruleBranch(id))
 })
 
 async function branchesPage(c: DeskContext, refused?: Refused) {

@@ -8,22 +8,12 @@ import {
   SetLoanRule,
 } from '../../../../../views/desk/library/rules/level-changes.ts'
 import { LimitsPage, LimitsQuery, LoansPage, LoansQuery } from '../../../../../views/desk/library/rules/levels.tsx'
-import { checkOutTexts } from '../../../../../views/text/desk/check-out.ts'
+import { oneOf } from '../../../../graphql/offered.ts'
 import { run } from '../../../../graphql/run.ts'
 import { globalId, urls } from '../../../../urls.ts'
 import { sendPage } from '../../../page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
-import {
-  choice,
-  figure,
-  figureOrNone,
-  isOffered,
-  outcomeIn,
-  statusOf,
-  tryChange,
-  typedInto,
-  Unusable,
-} from './typed.ts'
+import { choice, figure, figureOrNone, outcomeIn, statusOf, toDone, tryChange, typedInto, Unusable } from './typed.ts'
 
 export const levelRoutes = new Hono<DeskEnv>()
 
@@ -36,32 +26,33 @@ interface Level {
   branchId: string | null
 }
 
-const { categories } = checkOutTexts.ja
+const levelUrls = { ruleLimits: urls.desk.ruleLimit, ruleLoans: urls.desk.ruleLoan }
 
 for (const page of ['ruleLimits', 'ruleLoans'] as const) {
-  const rows = `${urls.desk[page]}/:group/:category/:branch`
+  const level = levelUrls[page]
   levelRoutes.get(urls.desk[page], (c) => levelsPage(c, page))
   // The language link of an answer comes here.
-  levelRoutes.get(rows, (c) => c.redirect(urls.desk[page], 303))
+  levelRoutes.get(level.pattern, (c) => c.redirect(urls.desk[page], 303))
 
   levelRoutes.post(urls.desk[page], async (c) => {
     const typed = await typedInto(c)
     return answer(c, page, 'saved', urls.desk[page], typed, () => set(c, page, levelIn(typed), typed))
   })
 
-  levelRoutes.post(rows, async (c) => {
-    const { group = '', category = '', branch = '' }: Record<string, string> = c.req.param()
-    if (category !== '-' && !isOffered(category, categories)) return c.notFound()
+  levelRoutes.post(level.pattern, async (c) => {
+    const { group = '', category: named, branch = '' }: Record<string, string> = c.req.param()
+    const category = named === '-' ? null : oneOf('PatronCategory', named)
+    if (category === undefined) return c.notFound()
     if (branch !== '-' && !/^\d{1,9}$/.test(branch)) return c.notFound()
-    const level = {
+    const chosen = {
       group,
-      category: category === '-' ? null : category,
+      category,
       branchId: branch === '-' ? null : globalId('Branch', branch),
     }
-    const form = urls.desk.ruleLevel(page, group, level.category, level.branchId)
+    const form = level(group, chosen.category, chosen.branchId)
     const typed = await typedInto(c)
-    if (typed.act === 'remove') return answer(c, page, 'removed', form, typed, () => remove(c, page, level))
-    return answer(c, page, 'saved', form, typed, () => set(c, page, level, typed))
+    if (typed.act === 'remove') return answer(c, page, 'removed', form, typed, () => remove(c, page, chosen))
+    return answer(c, page, 'saved', form, typed, () => set(c, page, chosen, typed))
   })
 }
 
@@ -72,7 +63,7 @@ function levelIn(typed: Typed): Level {
   if (!/^\d{0,9}$/.test(branch)) throw new Unusable({ notListed: 'branch' })
   return {
     group,
-    category: choice(typed, 'category', categories),
+    category: choice(oneOf('PatronCategory', typed.category), 'category'),
     branchId: branch === '' ? null : globalId('Branch', branch),
   }
 }
@@ -106,7 +97,7 @@ async function answer(
   change: () => Promise<{ __typename: string }>,
 ) {
   const refused = await tryChange(form, typed, change)
-  return refused ? levelsPage(c, page, refused) : c.redirect(`${urls.desk[page]}?done=${done}`, 303)
+  return refused ? levelsPage(c, page, refused) : toDone(c, urls.desk[page], done)
 }
 
 async function levelsPage(c: DeskContext, page: Page, refused?: Refused) {

@@ -6,12 +6,12 @@ import {
   SetMaterial,
   SetSpokenCdLabels,
 } from '../../../../../views/desk/library/rules/materials.tsx'
-import { texts } from '../../../../../views/text/index.ts'
+import { oneOf } from '../../../../graphql/offered.ts'
 import { run } from '../../../../graphql/run.ts'
 import { urls } from '../../../../urls.ts'
 import { sendPage } from '../../../page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
-import { figureOrNone, isOffered, outcomeIn, statusOf, tryChange, typedInto, yesOrNo } from './typed.ts'
+import { figureOrNone, outcomeIn, statusOf, toDone, tryChange, typedInto, yesOrNo } from './typed.ts'
 
 export const materialRoutes = new Hono<DeskEnv>()
 
@@ -20,17 +20,18 @@ const page = urls.desk.ruleMaterials
 materialRoutes.get(page, (c) => materialsPage(c))
 
 // The language link of an answer comes here.
-for (const form of [`${page}/:type`, urls.desk.ruleDiscLabels]) materialRoutes.get(form, (c) => c.redirect(page, 303))
+for (const form of [urls.desk.ruleMaterial.pattern, urls.desk.ruleDiscLabels])
+  materialRoutes.get(form, (c) => c.redirect(page, 303))
 
-materialRoutes.post(`${page}/:type`, async (c) => {
-  const type = c.req.param('type')
-  if (!isOffered(type, texts.ja.materialTypes)) return c.notFound()
+materialRoutes.post(urls.desk.ruleMaterial.pattern, async (c) => {
+  const type = oneOf('MaterialType', c.req.param('type'))
+  if (!type) return c.notFound()
   const typed = await typedInto(c)
   const refused = await tryChange(urls.desk.ruleMaterial(type), typed, async () => {
     const variables = { type, group: (typed.group ?? '').slice(0, 60), isAv: yesOrNo(typed, 'isAv') }
     return (await run(SetMaterial, variables, c.get('context'))).setMaterial
   })
-  return refused ? materialsPage(c, refused) : c.redirect(`${page}?done=saved`, 303)
+  return refused ? materialsPage(c, refused) : toDone(c, page)
 })
 
 materialRoutes.post(urls.desk.ruleDiscLabels, async (c) => {
@@ -42,7 +43,7 @@ materialRoutes.post(urls.desk.ruleDiscLabels, async (c) => {
     }
     return (await run(SetSpokenCdLabels, labels, c.get('context'))).setSpokenCdLabels
   })
-  return refused ? materialsPage(c, refused) : c.redirect(`${page}?done=saved`, 303)
+  return refused ? materialsPage(c, refused) : toDone(c, page)
 })
 
 async function materialsPage(c: DeskContext, refused?: Refused) {

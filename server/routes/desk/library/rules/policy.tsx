@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
 import { ChangePolicy, PolicyPage, PolicyQuery } from '../../../../../views/desk/library/rules/policy.tsx'
-import { ruleTexts } from '../../../../../views/text/desk/rules.ts'
+import { oneOf } from '../../../../graphql/offered.ts'
 import { run } from '../../../../graphql/run.ts'
 import { urls } from '../../../../urls.ts'
 import { sendPage } from '../../../page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
-import { choice, figure, isChanged, outcomeIn, statusOf, tryChange, typedInto, yesOrNo } from './typed.ts'
+import { choice, figure, isChanged, outcomeIn, statusOf, toDone, tryChange, typedInto, yesOrNo } from './typed.ts'
 
 export const policyRoutes = new Hono<DeskEnv>()
 
@@ -21,12 +21,19 @@ policyRoutes.post(form, async (c) => {
     const { changePolicy } = await run(ChangePolicy, figures, c.get('context'))
     return changePolicy
   })
-  return refused ? policyPage(c, refused) : c.redirect(`${form}?done=saved`, 303)
+  return refused ? policyPage(c, refused) : toDone(c, form)
 })
+
+/** 1 is Monday. */
+function weekday(typed: Record<string, string>, field: string): number {
+  return choice(
+    [1, 2, 3, 4, 5, 6, 7].find((day) => String(day) === typed[field]),
+    field,
+  )
+}
 
 /** Only what was changed is sent on, so that what a colleague changed meanwhile stays. */
 function changedFigures(typed: Record<string, string>) {
-  const { sequenceGate, capturedCancel, weekdays } = ruleTexts.ja
   const ifChanged = <Value,>(field: string, read: (typed: Record<string, string>, field: string) => Value) =>
     isChanged(typed, field) ? read(typed, field) : null
   const text = (_: unknown, field: string) => typed[field] ?? ''
@@ -35,8 +42,8 @@ function changedFigures(typed: Record<string, string>) {
     libraryName: ifChanged('libraryName', text),
     libraryNameEn: ifChanged('libraryNameEn', text),
     shelfDays: ifChanged('shelfDays', figure),
-    sequenceGate: ifChanged('sequenceGate', (_, field) => choice(typed, field, sequenceGate)),
-    capturedCancel: ifChanged('capturedCancel', (_, field) => choice(typed, field, capturedCancel)),
+    sequenceGate: ifChanged('sequenceGate', (_, field) => choice(oneOf('SequenceGate', typed[field]), field)),
+    capturedCancel: ifChanged('capturedCancel', (_, field) => choice(oneOf('CapturedCancel', typed[field]), field)),
     renewDaysBefore: ifChanged('renewDaysBefore', figure),
     renewLongOverdue: ifChanged('renewLongOverdue', yesOrNo),
     longOverdueDays: ifChanged('longOverdueDays', figure),
@@ -47,7 +54,7 @@ function changedFigures(typed: Record<string, string>) {
     reminderSchedule: ifChanged('reminderSchedule', schedule),
     expiresSoonDays: ifChanged('expiresSoonDays', figure),
     alertSchedule: ifChanged('alertSchedule', schedule),
-    alertWeekday: ifChanged('alertWeekday', (_, field) => Number(choice(typed, field, weekdays))),
+    alertWeekday: ifChanged('alertWeekday', weekday),
     resultsPerPage: ifChanged('resultsPerPage', figure),
   }
 }

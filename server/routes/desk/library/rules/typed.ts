@@ -1,8 +1,8 @@
 import { type Refused, type RulesFrame, wrongField } from '../../../../../views/desk/library/rules/frame.tsx'
+import { withQuery } from '../../../../urls.ts'
 import { scanned } from '../../circulation/scanned.ts'
 import type { DeskContext } from '../../frame.tsx'
 
-/** What was typed into the form of a page. */
 export async function typedInto(c: DeskContext): Promise<Record<string, string>> {
   const form = await c.req.parseBody()
   return Object.fromEntries(Object.entries(form).map(([name, field]) => [name, scanned(field)]))
@@ -32,23 +32,15 @@ export function figure(typed: Record<string, string>, field: string): number {
   return number
 }
 
-/** One of the values that a field offers. */
-export function choice<Value extends string>(
-  typed: Record<string, string>,
-  field: string,
-  offered: Record<Value, unknown>,
-): Value {
-  const value = typed[field] ?? ''
-  if (!isOffered(value, offered)) throw new Unusable({ notListed: field })
-  return value
-}
-
-export function isOffered<Value extends string>(value: string, offered: Record<Value, unknown>): value is Value {
-  return Object.hasOwn(offered, value)
+/** What was chosen in a field, or that it offers none such. */
+export function choice<Value>(chosen: Value | undefined, field: string): Value {
+  if (chosen === undefined) throw new Unusable({ notListed: field })
+  return chosen
 }
 
 export function yesOrNo(typed: Record<string, string>, field: string): boolean {
-  return choice(typed, field, { true: 1, false: 1 }) === 'true'
+  const value = typed[field]
+  return choice(value === 'true' || value === 'false' ? value === 'true' : undefined, field)
 }
 
 /** What of a form is not as the form showed it. */
@@ -65,6 +57,11 @@ interface Outcome {
 export function outcomeIn(c: DeskContext): Outcome {
   const done = c.req.query('done')
   return done === 'saved' || done === 'removed' ? { done } : {}
+}
+
+/** To a page, which says what was done. */
+export function toDone(c: DeskContext, page: string, done: 'saved' | 'removed' = 'saved') {
+  return c.redirect(withQuery(page, { done }), 303)
 }
 
 /** Makes a change out of a form; answers what was wrong with it, or null. */

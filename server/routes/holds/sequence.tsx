@@ -14,13 +14,11 @@ import { globalId, urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendPage } from '../page.tsx'
 import { typedOrder } from './typed-order.ts'
 
-const one = '/sequences/:id{[0-9]{1,9}}'
-
 export const sequenceRoutes = new Hono<ServiceEnv>()
 
-sequenceRoutes.get(urls.newSequence(), (c) => newPage(c))
+sequenceRoutes.get(urls.newSequence.pattern, (c) => newPage(c))
 
-sequenceRoutes.post(urls.newSequence(), async (c) => {
+sequenceRoutes.post(urls.newSequence.pattern, async (c) => {
   const { typed, ordered } = await typedOrder(c)
   const texts = c.get('texts')
   if (!ordered) return newPage(c, { typed, notice: texts.sequence.badOrder, status: 422 })
@@ -31,9 +29,9 @@ sequenceRoutes.post(urls.newSequence(), async (c) => {
   return newPage(c, { typed, notice: refusalText(texts, createSequence), status: 409 })
 })
 
-sequenceRoutes.get(one, (c) => sequencePage(c, c.req.param('id')))
+sequenceRoutes.get(urls.sequence.pattern, (c) => sequencePage(c, c.req.param('id')))
 
-sequenceRoutes.post(one, async (c) => {
+sequenceRoutes.post(urls.sequence.pattern, async (c) => {
   const id = c.req.param('id')
   const { typed, all, ordered } = await typedOrder(c)
   const texts = c.get('texts')
@@ -48,11 +46,11 @@ sequenceRoutes.post(one, async (c) => {
 })
 
 // The language link of a refusal and the way back from sign-in come here too.
-for (const action of ['remove', 'dissolve']) {
-  sequenceRoutes.get(`${one}/${action}`, (c) => c.redirect(urls.sequence(c.req.param('id') ?? ''), 303))
+for (const form of [urls.removeFromSequence.pattern, urls.dissolveSequence.pattern]) {
+  sequenceRoutes.get(form, (c) => c.redirect(urls.sequence(c.req.param('id') ?? ''), 303))
 }
 
-sequenceRoutes.post(`${one}/remove`, async (c) => {
+sequenceRoutes.post(urls.removeFromSequence.pattern, async (c) => {
   const { hold } = await c.req.parseBody()
   const id = c.req.param('id')
   if (typeof hold !== 'string' || !/^\d{1,9}$/.test(hold)) return c.notFound()
@@ -62,7 +60,7 @@ sequenceRoutes.post(`${one}/remove`, async (c) => {
   return sequencePage(c, id, { notice: refusalText(c.get('texts'), removeFromSequence), status: 409 })
 })
 
-sequenceRoutes.post(`${one}/dissolve`, async (c) => {
+sequenceRoutes.post(urls.dissolveSequence.pattern, async (c) => {
   const id = globalId('HoldSequence', c.req.param('id'))
   const { dissolveSequence } = await run(DissolveSequence, { id }, c.get('context'))
   return dissolveSequence.__typename === 'NotFound' ? c.notFound() : c.redirect(urls.holds(), 303)

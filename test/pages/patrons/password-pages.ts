@@ -5,8 +5,8 @@ import { newPatron } from '../../world.ts'
 import { patronWith } from '../crowd.ts'
 import type { AddPage } from '../every-page.ts'
 
-/** The pages of passwords and sign-ins, empty and as full as they get. */
-export async function accountPages(db: Database, add: AddPage) {
+/** Signing in, and everything about passwords, empty and as full as they get. */
+export async function passwordPages(db: Database, add: AddPage) {
   const nobody = { visitor: newSecret() }
   const post = (action: string, fields: Record<string, string>) => ({
     status: 422,
@@ -36,19 +36,4 @@ export async function accountPages(db: Database, add: AddPage) {
   const provisional = await newPatron(db, { passwordIsProvisional: true })
   const session = await openSessions(db, { secure: false }).create(provisional.id)
   add('change password', 'a provisional one', { session, visitor: newSecret() }, urls.changePassword())
-  add('account', 'this session', cookies, urls.account(), { rows: true })
-  const full = await patronWith(db, [])
-  const device = 'Microsoft Edge (Chromium OS on something long and unheard)'
-  for (let i = 0; i < 60; i++)
-    await openSessions(db, { secure: false }).create(full.patron.id, { device, remember: true })
-  await db.prisma.accountEvent.createMany({
-    data: Array.from({ length: 40 }, () => ({
-      patronId: full.patron.id,
-      kind: 'SIGNED_IN' as const,
-      at: createdAt,
-      device,
-      failures: 12,
-    })),
-  })
-  add('account', '61 sessions', full.cookies, urls.account(), { rows: true })
 }

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { ItemStatus } from '../../../../generated/prisma/enums.ts'
 import {
   DeskItemQuery,
   ItemPage,
@@ -14,6 +13,7 @@ import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
 import { frameTexts } from '../../../../views/text/desk/frame.ts'
 import { itemTexts } from '../../../../views/text/desk/items.ts'
 import { deskRefusalTexts } from '../../../../views/text/desk/refusals.ts'
+import { oneOf } from '../../../graphql/offered.ts'
 import { run } from '../../../graphql/run.ts'
 import { globalId, urls } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
@@ -37,8 +37,8 @@ for (const form of [urls.desk.reportItem, urls.desk.moveItem, urls.desk.addItem]
 itemRoutes.post(urls.desk.reportItem, async (c) => {
   const frame = c.get('desk')
   const form = await c.req.parseBody()
-  const [barcode, status] = [scanned(form.barcode), String(form.status)]
-  if (!isStatus(status)) return itemPage(c, barcode)
+  const [barcode, status] = [scanned(form.barcode), oneOf('ItemStatus', form.status)]
+  if (!status) return itemPage(c, barcode)
   const { reportItem } = await run(ReportItem, { at: frame.branch.id, barcode, status }, c.get('context'))
   if (reportItem.__typename !== 'ItemChanged') return itemPage(c, barcode, { refusal: reportItem })
   const { code } = frame.texts
@@ -102,8 +102,4 @@ async function copiesPage(c: DeskContext, titleId: string, typed?: NewCopy, refu
   if (!title) return c.notFound()
   const stop = refusal && <RefusalStop texts={frame.texts} refusal={refusal} />
   return sendPage(c, <CopiesPage frame={frame} title={title} typed={typed} stop={stop} />, refusal ? 409 : 200)
-}
-
-function isStatus(status: string): status is ItemStatus {
-  return Object.hasOwn(deskRefusalTexts.ja.statuses, status)
 }

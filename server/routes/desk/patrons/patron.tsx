@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
-import { ClearFailing } from '../../../../views/desk/delivery/acts.ts'
+import { ClearFailing } from '../../../../views/desk/delivery/notice-acts.ts'
 import { Done, Stop } from '../../../../views/desk/frame.tsx'
 import { DeskPatronQuery, PatronPage } from '../../../../views/desk/patrons/patron.tsx'
 import {
@@ -21,8 +21,6 @@ import { globalId, urls } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
-const one = '/desk/patrons/:id{[0-9]{1,9}}'
-
 export const patronRoutes = new Hono<DeskEnv>()
 
 patronRoutes.get(urls.desk.patrons, (c) => sendPage(c, <PatronSearchPage frame={c.get('desk')} />))
@@ -40,9 +38,9 @@ patronRoutes.post(urls.desk.patrons, async (c) => {
   return sendPage(c, <PatronSearchPage frame={frame} text={text} found={found} />)
 })
 
-patronRoutes.get(one, (c) => patronPage(c, c.req.param('id')))
+patronRoutes.get(urls.desk.patron.pattern, (c) => patronPage(c, c.req.param('id')))
 
-patronRoutes.post(one, async (c) => {
+patronRoutes.post(urls.desk.patron.pattern, async (c) => {
   const number = c.req.param('id')
   const [id, context] = [globalId('Patron', number), c.get('context')]
   const words = patronTexts[c.get('desk').texts.code]

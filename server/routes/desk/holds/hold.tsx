@@ -14,15 +14,13 @@ import { run } from '../../../graphql/run.ts'
 import { globalId, urls } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
-import { patronPage } from '../patrons/patrons.tsx'
+import { patronPage } from '../patrons/patron.tsx'
 
-const one = '/desk/holds/:id{[0-9]{1,9}}'
+export const holdRoutes = new Hono<DeskEnv>()
 
-export const deskHoldRoutes = new Hono<DeskEnv>()
+holdRoutes.get(urls.desk.hold.pattern, (c) => holdPage(c))
 
-deskHoldRoutes.get(one, (c) => holdPage(c))
-
-deskHoldRoutes.post(one, async (c) => {
+holdRoutes.post(urls.desk.hold.pattern, async (c) => {
   const [context, at, id] = [c.get('context'), c.get('desk').branch.id, globalId('Hold', c.req.param('id'))]
   const words = patronTexts[c.get('desk').texts.code]
   const form = await c.req.parseBody()

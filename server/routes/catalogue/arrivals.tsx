@@ -1,0 +1,31 @@
+import { Hono } from 'hono'
+import { ArrivalsPage, ArrivalsQuery, ArrivalsStartQuery, arrivalsPerPage } from '../../../views/catalogue/arrivals.tsx'
+import { oneOf } from '../../graphql/offered.ts'
+import { run } from '../../graphql/run.ts'
+import type { ServiceEnv } from '../../service.ts'
+import { urls } from '../../urls.ts'
+import { frameOf, pageNumber, sendPage } from '../page.tsx'
+import { placeFrom, placeOf } from './titles-place.ts'
+import { weekAt } from './weeks.ts'
+
+export const arrivalRoutes = new Hono<ServiceEnv>()
+
+arrivalRoutes.get(urls.arrivals.pattern, async (c) => {
+  const query = c.req.query()
+  const page = pageNumber(query.page)
+  if (page === null) return c.notFound()
+  const type = oneOf('MaterialType', query.type)
+  const start = await run(ArrivalsStartQuery, { type: type ?? null }, c.get('context'))
+  const { branches } = start.library
+  const branch = branches.find(({ code }) => code === query.at)
+  const week = weekAt(start.arrivalWeeks.map(dayOf), query.week)
+  const state = { type, at: branch?.code, page, ...placeFrom(query) }
+  const place = week ? placeOf(state, arrivalsPerPage) : { first: 0 }
+  const wanted = { types: type ? [type] : [], branch: branch?.id ?? null, from: week?.from, to: week?.to, ...place }
+  const data = await run(ArrivalsQuery, wanted, c.get('context'))
+  const props = { state, week, branches, titles: data.titles }
+  const beyond = page > 1 && data.titles.edges.length === 0
+  return sendPage(c, <ArrivalsPage frame={frameOf(c, data)} {...props} />, beyond ? 404 : 200)
+})
+
+const dayOf = (date: Date | string) => new Date(date).toISOString().slice(0, 10)

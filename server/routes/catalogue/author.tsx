@@ -1,0 +1,27 @@
+import { Hono } from 'hono'
+import { AuthorPage, AuthorQuery, titlesOfAuthorPerPage } from '../../../views/catalogue/author.tsx'
+import { oneOf } from '../../graphql/offered.ts'
+import { run } from '../../graphql/run.ts'
+import type { ServiceEnv } from '../../service.ts'
+import { urls } from '../../urls.ts'
+import { frameOf, pageNumber, sendPage } from '../page.tsx'
+import { placeFrom, placeOf } from './titles-place.ts'
+
+export const authorRoutes = new Hono<ServiceEnv>()
+
+/** The longest name that is asked for. */
+const longestName = 100
+
+authorRoutes.get(urls.author.pattern, async (c) => {
+  const query = c.req.query()
+  const page = pageNumber(query.page)
+  const name = query.name?.trim() ?? ''
+  if (page === null || name === '' || name.length > longestName) return c.notFound()
+  const sort = oneOf('SearchOrder', query.sort) ?? 'NEWEST'
+  // To a name alone no title is nearer than another.
+  const order = sort === 'RELEVANCE' ? 'NEWEST' : sort
+  const state = { name, order, page, ...placeFrom(query) }
+  const data = await run(AuthorQuery, { name, order, ...placeOf(state, titlesOfAuthorPerPage) }, c.get('context'))
+  const none = data.titles.edges.length === 0
+  return sendPage(c, <AuthorPage frame={frameOf(c, data)} state={state} titles={data.titles} />, none ? 404 : 200)
+})

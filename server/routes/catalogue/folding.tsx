@@ -1,0 +1,32 @@
+import { Hono } from 'hono'
+import {
+  classesPerPage,
+  FoldingKanjiPage,
+  FoldingKanjiQuery,
+  FoldingPage,
+  FoldingQuery,
+  mostLookedUp,
+} from '../../../views/catalogue/folding.tsx'
+import { run } from '../../graphql/run.ts'
+import type { ServiceEnv } from '../../service.ts'
+import { urls } from '../../urls.ts'
+import { frameOf, pageNumber, sendPage } from '../page.tsx'
+
+export const foldingRoutes = new Hono<ServiceEnv>()
+
+foldingRoutes.get(urls.folding.pattern, async (c) => {
+  const text = (c.req.query('q') ?? '').trim()
+  const isTooLong = [...text].length > mostLookedUp
+  const data = await run(FoldingQuery, { text: isTooLong ? '' : text }, c.get('context'))
+  const shown = [...text].slice(0, mostLookedUp).join('')
+  const page = <FoldingPage frame={frameOf(c, data)} folding={data.folding} text={shown} isTooLong={isTooLong} />
+  return sendPage(c, page, isTooLong ? 400 : 200)
+})
+
+foldingRoutes.get(urls.foldingKanji.pattern, async (c) => {
+  const page = pageNumber(c.req.query('page'))
+  if (page === null) return c.notFound()
+  const data = await run(FoldingKanjiQuery, { skip: (page - 1) * classesPerPage }, c.get('context'))
+  if (data.folding.classes.length === 0) return c.notFound()
+  return sendPage(c, <FoldingKanjiPage frame={frameOf(c, data)} folding={data.folding} page={page} />)
+})

@@ -1,0 +1,39 @@
+import { Hono } from 'hono'
+import type { ServiceEnv } from '../../service.ts'
+import { arrivalRoutes } from './arrivals.tsx'
+import { authorRoutes } from './author.tsx'
+import { foldingRoutes } from './folding.tsx'
+import { isbnRoutes } from './isbn.tsx'
+import { mostReservedRoutes } from './most-reserved.tsx'
+import { ndcRoutes } from './ndc.tsx'
+import { newTitlesFeedRoutes } from './new-titles-feed.ts'
+import { openSearchRoutes } from './open-search.ts'
+import { searchRoutes } from './search.tsx'
+import { searchFeedRoutes } from './search-feed.ts'
+import { sruRoutes } from './sru/sru.ts'
+import { titleRoutes } from './title.tsx'
+import { topRoutes } from './top.tsx'
+import { workRoutes } from './work.tsx'
+
+export const catalogueRoutes = new Hono<ServiceEnv>()
+
+for (const routes of [
+  topRoutes,
+  titleRoutes,
+  searchRoutes,
+  ndcRoutes,
+  arrivalRoutes,
+  mostReservedRoutes,
+  authorRoutes,
+  workRoutes,
+  isbnRoutes,
+  foldingRoutes,
+])
+  catalogueRoutes.route('/', routes)
+
+/** For programs, which know no sign-in. */
+export const catalogueFiles = new Hono<ServiceEnv>()
+
+for (const routes of [newTitlesFeedRoutes, searchFeedRoutes, openSearchRoutes, sruRoutes]) {
+  catalogueFiles.route('/', routes)
+}

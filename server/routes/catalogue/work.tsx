@@ -1,0 +1,17 @@
+import { Hono } from 'hono'
+import { volumesPerPage, WorkPage, WorkQuery } from '../../../views/catalogue/work.tsx'
+import { run } from '../../graphql/run.ts'
+import type { ServiceEnv } from '../../service.ts'
+import { globalId, urls } from '../../urls.ts'
+import { frameOf, pageNumber, sendPage } from '../page.tsx'
+
+export const workRoutes = new Hono<ServiceEnv>()
+
+workRoutes.get(urls.work.pattern, async (c) => {
+  const page = pageNumber(c.req.query('page'))
+  if (page === null) return c.notFound()
+  const wanted = { id: globalId('Work', c.req.param('id')), first: volumesPerPage, skip: (page - 1) * volumesPerPage }
+  const data = await run(WorkQuery, wanted, c.get('context'))
+  if (!data.work || data.work.volumes.length === 0) return c.notFound()
+  return sendPage(c, <WorkPage frame={frameOf(c, data)} work={data.work} page={page} />)
+})

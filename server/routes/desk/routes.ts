@@ -1,0 +1,47 @@
+import { Hono } from 'hono'
+import { urls } from '../../urls.ts'
+import { checkInRoutes } from './circulation/check-in.tsx'
+import { checkOutRoutes } from './circulation/check-out.tsx'
+import { itemRoutes } from './circulation/item.tsx'
+import { failingRoutes } from './delivery/failing.tsx'
+import { noticeRoutes } from './delivery/notices.tsx'
+import { previewRoutes } from './delivery/preview.tsx'
+import { volumeRoutes } from './delivery/volume.tsx'
+import { type DeskEnv, deskFrame } from './frame.tsx'
+import { holdRoutes } from './holds/hold.tsx'
+import { listRoutes } from './holds/lists.tsx'
+import { calendarRoutes } from './library/calendar.tsx'
+import { chooseBranchRoutes } from './library/choose-branch.tsx'
+import { branchRoutes } from './library/rules/branches.tsx'
+import { levelRoutes } from './library/rules/levels.tsx'
+import { materialRoutes } from './library/rules/materials.tsx'
+import { policyRoutes } from './library/rules/policy.tsx'
+import { logRoutes } from './log.tsx'
+import { patronRoutes } from './patrons/patron.tsx'
+
+export const deskRoutes = new Hono<DeskEnv>()
+
+deskRoutes.use(urls.desk.pages, deskFrame)
+
+deskRoutes.get(urls.desk.top, (c) => c.redirect(urls.desk.checkIn, 303))
+
+for (const routes of [
+  chooseBranchRoutes,
+  checkInRoutes,
+  checkOutRoutes,
+  itemRoutes,
+  listRoutes,
+  logRoutes,
+  noticeRoutes,
+  failingRoutes,
+  volumeRoutes,
+  previewRoutes,
+  holdRoutes,
+  patronRoutes,
+  calendarRoutes,
+  policyRoutes,
+  levelRoutes,
+  branchRoutes,
+  materialRoutes,
+])
+  deskRoutes.route('/', routes)

@@ -1,0 +1,8 @@
+import { Hono } from 'hono'
+import type { ServiceEnv } from '../../service.ts'
+import { branchRoutes } from './branch.tsx'
+import { guideRoutes } from './guide.tsx'
+
+export const libraryRoutes = new Hono<ServiceEnv>()
+
+for (const routes of [guideRoutes, branchRoutes]) libraryRoutes.route('/', routes)

@@ -1,0 +1,49 @@
+import type { ParamKeys } from 'hono/types'
+
+type Query = Record<string, string | number | string[] | undefined>
+
+/** What an address says: the parts that its pattern names, and its query. */
+type Said<Pattern extends string> = { [Part in ParamKeys<Pattern>]: string } & { query?: Query }
+
+/** An address of the service: called, it is a link; its pattern is what the router matches. */
+export type Address<Pattern extends string, Given extends unknown[]> = ((...given: Given) => string) & {
+  readonly pattern: Pattern
+}
+
+/** One entry of the table of addresses, so that route and link cannot differ. */
+export function address<const Pattern extends string, Given extends unknown[]>(
+  pattern: Pattern,
+  say: (...given: Given) => Said<Pattern>,
+): Address<Pattern, Given> {
+  const link = (...given: Given) => {
+    const { query = {}, ...parts } = say(...given)
+    return withQuery(filledIn(pattern, parts), query)
+  }
+  return Object.assign(link, { pattern })
+}
+
+const part = /:(\w+)(?:\{(?:[^{}]|\{[^{}]*\})*\})?/g
+
+function filledIn(pattern: string, parts: Record<string, string>): string {
+  return pattern.replace(part, (_written, name: string) => encodeURIComponent(parts[name] ?? ''))
+}
+
+/** An address with the parameters that say something, in a fixed order, so that one state has one address. */
+export function withQuery(path: string, parameters: Query): string {
+  const query = new URLSearchParams()
+  for (const [name, values] of Object.entries(parameters)) {
+    for (const value of [values].flat()) if (value !== undefined && value !== '') query.append(name, String(value))
+  }
+  return query.size > 0 ? `${path}?${query}` : path
+}
+
+/** Which page of a list; the first goes without saying. */
+export function beyondFirst(page: number | undefined): number | undefined {
+  return page === 1 ? undefined : page
+}
+
+/** A part of a list between cursors. */
+export interface Range {
+  after?: string | undefined
+  before?: string | undefined
+}

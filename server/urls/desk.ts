@@ -1,0 +1,51 @@
+import { address, type Range } from './address.ts'
+import { deskMailUrls } from './desk-mail.ts'
+import { number, numberOf } from './number.ts'
+
+/** One row of the limits or of the loan rules: a hyphen stands for all. */
+const level = (group: string, category: string | null, branchId: string | null) => ({
+  group,
+  category: category ?? '-',
+  branch: branchId ? numberOf(branchId) : '-',
+})
+
+export const deskUrls = {
+  top: '/desk',
+  pages: '/desk/*',
+  /** Where the desk is; then back to the page that asked. */
+  branch: address('/desk/branch', (back?: string) => ({ query: { back } })),
+  checkIn: '/desk/check-in',
+  checkOut: '/desk/check-out',
+  patrons: '/desk/patrons',
+  patron: address(`/desk/patrons/${number}`, (id: string) => ({ id: numberOf(id) })),
+  hold: address(`/desk/holds/${number}`, (id: string) => ({ id: numberOf(id) })),
+  items: '/desk/items',
+  item: address('/desk/items', (barcode: string) => ({ query: { barcode } })),
+  /** All copies of a title, and a form for another. */
+  copies: address('/desk/items', (titleId: string) => ({ query: { title: numberOf(titleId) } })),
+  reportItem: '/desk/items/report',
+  moveItem: '/desk/items/move',
+  addItem: '/desk/items/add',
+  pullList: '/desk/pull-list',
+  holdShelf: '/desk/hold-shelf',
+  arrivals: '/desk/arrivals',
+  unfilled: '/desk/unfilled',
+  calendar: '/desk/calendar',
+  calendarOf: address('/desk/calendar', (month: string) => ({ query: { month } })),
+  weeklyClosing: '/desk/calendar/weekly',
+  rules: '/desk/rules',
+  ruleLimits: '/desk/rules/limits',
+  ruleLimit: address('/desk/rules/limits/:group/:category/:branch', level),
+  ruleLoans: '/desk/rules/loans',
+  ruleLoan: address('/desk/rules/loans/:group/:category/:branch', level),
+  ruleBranches: '/desk/rules/branches',
+  ruleBranch: address(`/desk/rules/branches/${number}`, (id: string) => ({ id: numberOf(id) })),
+  ruleMaterials: '/desk/rules/materials',
+  ruleMaterial: address('/desk/rules/materials/:type', (type: string) => ({ type })),
+  ruleDiscLabels: '/desk/rules/disc-labels',
+  log: '/desk/log',
+  logOf: address('/desk/log', (filter: Range & { action?: string; day?: string }) => ({ query: { ...filter } })),
+  ...deskMailUrls,
+  css: '/static/desk.css',
+  script: '/static/desk.js',
+} as const

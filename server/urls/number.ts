@@ -1,0 +1,23 @@
+/** The number in a global id, as addresses and forms carry it. */
+export const numberOf = (id: string) => id.slice(id.indexOf(':') + 1)
+
+/** That number in a pattern. */
+export const number = ':id{[0-9]{1,9}}'
+
+type NodeType =
+  | 'Patron'
+  | 'Session'
+  | 'Title'
+  | 'Work'
+  | 'Hold'
+  | 'HoldSequence'
+  | 'Branch'
+  | 'Loan'
+  | 'Notice'
+  | 'HistoryEntry'
+  | 'Alert'
+
+/** The global id that a number in an address stands for. */
+export function globalId(type: NodeType, id: string): string {
+  return `${type}:${id}`
+}

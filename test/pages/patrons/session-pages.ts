@@ -1,0 +1,25 @@
+import type { Database } from '../../../server/database/open.ts'
+import { openSessions } from '../../../server/session.ts'
+import { urls } from '../../../server/urls.ts'
+import { patronWith } from '../crowd.ts'
+import type { AddPage } from '../every-page.ts'
+
+/** Sessions and what happened to the account: with one, and with as many as there can be. */
+export async function sessionPages(db: Database, add: AddPage) {
+  const { cookies } = await patronWith(db, [])
+  add('sessions', 'this session', cookies, urls.sessions(), { rows: true })
+  const full = await patronWith(db, [])
+  const device = 'Microsoft Edge (Chromium OS on something long and unheard)'
+  for (let i = 0; i < 60; i++)
+    await openSessions(db, { secure: false }).create(full.patron.id, { device, remember: true })
+  await db.prisma.accountEvent.createMany({
+    data: Array.from({ length: 40 }, () => ({
+      patronId: full.patron.id,
+      kind: 'SIGNED_IN' as const,
+      at: new Date(),
+      device,
+      failures: 12,
+    })),
+  })
+  add('sessions', '61 sessions', full.cookies, urls.sessions(), { rows: true })
+}

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pino from 'pino'
+import ts from 'typescript'
+import { expect, test } from 'vitest'
+import { createApp } from '../../server/app.ts'
+import type { Database } from '../../server/database/open.ts'
+import { urls } from '../../server/urls.ts'
+
+const root = new URL('../..', import.meta.url).pathname
+
+const files = [
+  'server/app.ts',
+  ...['server/routes', 'server/middleware', 'views'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => join(folder, name)),
+  ),
+]
+
+/** What begins like a path and is none. */
+const noPaths = new Map([
+  ['server/routes/page.tsx //', 'an address of another site'],
+  ['server/middleware/client.ts /56', 'the length of a network'],
+  ['views/patrons/settings.tsx /', 'between the parts of a date'],
+])
+
+/** Whether a node is the place of an app within an app, or of a cookie. */
+function isPlace({ parent }: ts.Node): boolean {
+  if (ts.isPropertyAssignment(parent)) return parent.name.getText() === 'path'
+  return ts.isCallExpression(parent) && /\.route$/.test(parent.expression.getText())
+}
+
+function pathsIn(file: string): string[] {
+  const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.Latest, true)
+  const found: string[] = []
+  const walk = (node: ts.Node) => {
+    const isText = ts.isStringLiteralLike(node) || ts.isTemplateHead(node)
+    const isRest = ts.isTemplateMiddle(node) || ts.isTemplateTail(node)
+    if (isText && node.text.startsWith('/') && !(node.text === '/' && isPlace(node))) found.push(node.text)
+    if (isRest && /^\/[\w:*]/.test(node.text)) found.push(node.text)
+    ts.forEachChild(node, walk)
+  }
+  walk(source)
+  return found.map((text) => `${file} ${text}`).filter((one) => !noPaths.has(one))
+}
+
+test('routes, middleware and views spell no path: every address is in the table of addresses', () => {
+  expect(files.length).toBeGreaterThan(150)
+  expect(files.flatMap(pathsIn)).toEqual([])
+})
+
+/** Every path and pattern in the table. */
+function patternsIn(table: object): string[] {
+  return Object.values(table).flatMap((entry) => {
+    if (typeof entry === 'string') return entry
+    if (typeof entry === 'object') return patternsIn(entry)
+    return 'pattern' in entry ? String(entry.pattern) : []
+  })
+}
+
+test('every route that the service answers is in the table of addresses', () => {
+  const env = { baseUrl: 'http://counter.test', secure: false, production: true, proxies: 0, requestsPerMinute: 0 }
+  const { routes } = createApp({
+    db: {} as Database,
+    env: { ...env, mailFrom: 'library@counter.test' },
+    log: pino({ level: 'silent' }),
+    now: () => new Date(),
+  })
+  const known = new Set(patternsIn(urls))
+  expect(routes.length).toBeGreaterThan(150)
+  // Middleware that stands before everything.
+  expect(routes.map(({ path }) => path).filter((path) => path !== '/*' && !known.has(path))).toEqual([])
+})
