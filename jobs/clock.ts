@@ -1,6 +1,6 @@
 import { createTask } from 'node-cron'
 import type { Logger } from 'pino'
-import type { Database } from '../server/database/open.ts'
+import type { Database } from '../server/database/database.ts'
 import type { Mailer } from '../server/domain/delivery/outcome.ts'
 import { zone } from '../server/domain/library/calendar/dates.ts'
 import type { Inbox } from './bounces/inbox.ts'

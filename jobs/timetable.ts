@@ -1,5 +1,5 @@
 import type { Policy } from '../generated/prisma/client.ts'
-import type { Database } from '../server/database/open.ts'
+import type { Database } from '../server/database/database.ts'
 import { addUpClassesJob } from './add-up-classes.ts'
 import { confirmHoldsJob } from './confirm-holds.ts'
 import { deliverJob } from './deliver.ts'

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Logger } from 'pino'
-import type { Database } from './database/open.ts'
+import type { Database } from './database/database.ts'
 import type { Env } from './env.ts'
 import { graphqlDoor } from './graphql/yoga.ts'
 import { apiContext } from './middleware/api-context.ts'

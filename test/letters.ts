@@ -1,5 +1,5 @@
 import { deliverJob } from '../jobs/deliver.ts'
-import type { Database } from '../server/database/open.ts'
+import type { Database } from '../server/database/database.ts'
 import type { Letter } from '../server/domain/delivery/letter.ts'
 import { now } from './now.ts'
 

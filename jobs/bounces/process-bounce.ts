@@ -1,4 +1,4 @@
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import { type Bounce, type Noted, noteBounce } from '../../server/domain/delivery/bounced.ts'
 import { noteComplaint } from '../../server/domain/delivery/complained.ts'
 import { messageOf } from './find-notice.ts'

@@ -1,5 +1,5 @@
 import type { JobRun } from '../../generated/prisma/client.ts'
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import { Temporal, zone } from '../../server/domain/library/calendar/dates.ts'
 import { nextRun } from '../../server/domain/library/calendar/schedule.ts'
 import type { Counts } from '../job.ts'

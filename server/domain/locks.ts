@@ -1,4 +1,4 @@
-import type { Tx } from '../database/open.ts'
+import type { Tx } from '../database/database.ts'
 
 /** Of PostgreSQL's advisory locks, the one under which branches' calendars change. */
 const calendars = 20171

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader'
-import type { Database } from '../database/open.ts'
+import type { Database } from '../database/database.ts'
 import { countTitles } from '../domain/catalogue/ndc/counts.ts'
 import { favouritesAmong } from '../domain/favourites/listed.ts'
 import type { BasketOwner } from '../domain/holds/basket.ts'

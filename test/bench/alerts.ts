@@ -1,7 +1,8 @@
 /** Measures what keyword alerts cost on PostgreSQL, and how that grows; run as a child. */
 import { performance } from 'node:perf_hooks'
 import { isEmpty, seedDemo } from '../../prisma/seed.ts'
-import { type Database, openDatabase } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
+import { openDatabase } from '../../server/database/open.ts'
 import { isForSql } from '../../server/domain/alerts/conditions.ts'
 import { writeDigests } from '../../server/domain/alerts/digest.ts'
 import { matchNewTitles } from '../../server/domain/alerts/match.ts'

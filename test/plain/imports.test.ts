@@ -51,7 +51,9 @@ test('the parser finds the imports: the arrows below are not true because nothin
 
 describe('import arrows', () => {
   test('the domain looks at the database and at itself alone', () => {
-    expect(strays(/^server\/domain\//, /^(server\/domain\/|server\/database\/open\.ts$|generated\/prisma\/)/)).toEqual([])
+    expect(
+      strays(/^server\/domain\//, /^(server\/domain\/|server\/database\/database\.ts$|generated\/prisma\/)/),
+    ).toEqual([])
   })
 
   test('the domain knows no HTTP, no GraphQL and no HTML', () => {
@@ -60,7 +62,7 @@ describe('import arrows', () => {
   })
 
   test('GraphQL looks at the domain, the database and sessions, and at no page', () => {
-    const allowed = /^(server\/(domain|graphql)\/|server\/(database\/open|session)\.ts$|generated\/)/
+    const allowed = /^(server\/(domain|graphql)\/|server\/(database\/database|session)\.ts$|generated\/)/
     expect(strays(/^server\/graphql\//, allowed)).toEqual([])
   })
 
@@ -89,7 +91,7 @@ describe('import arrows', () => {
 
   test('jobs look at the domain and the database, never at pages or GraphQL', () => {
     const allowed =
-      /^(jobs\/|server\/domain\/|server\/(database\/open|env|start-error)\.ts$|views\/mail\/|generated\/prisma\/)/
+      /^(jobs\/|server\/domain\/|server\/(database\/(database|open|embedded)|env|start-error)\.ts$|views\/mail\/|generated\/prisma\/)/
     expect(strays(/^jobs\//, allowed)).toEqual([])
   })
 

@@ -1,5 +1,5 @@
 import type { Alert } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { lockPatron } from '../patrons/lock.ts'
 import { NotFound, Refusal } from '../refusal.ts'
 import { checkConditions, foldedColumns, type GivenConditions, isForSql, isThereSql } from './conditions.ts'

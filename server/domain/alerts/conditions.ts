@@ -1,6 +1,6 @@
 import type { Alert } from '../../../generated/prisma/client.ts'
 import { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { type Conditions, type WordField, wordColumns, wordFields, wordsOf } from '../catalogue/conditions.ts'
 import { foldingVersion } from '../catalogue/folding/rules.ts'
 import { ndcDigits } from '../catalogue/ndc.ts'

@@ -1,5 +1,5 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Database, Tx } from '../../database/open.ts'
+import type { Database, Tx } from '../../database/database.ts'
 import { dateIn } from '../library/calendar/dates.ts'
 import { spreadFrom } from '../notices/jitter.ts'
 import { reachable } from '../notices/reachable.ts'

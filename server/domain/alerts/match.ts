@@ -1,5 +1,5 @@
 import { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { isForSql } from './conditions.ts'
 import { ownKeysSql } from './key.ts'
 

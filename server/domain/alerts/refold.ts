@@ -1,5 +1,5 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { foldingVersion } from '../catalogue/folding/rules.ts'
 import { writeColumns } from '../catalogue/write-columns.ts'
 import { foldedColumns } from './conditions.ts'

@@ -1,4 +1,4 @@
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 
 /**
  * Counts at most once in so many seconds a process, whoever asks meanwhile, so that nobody can load the database with it.

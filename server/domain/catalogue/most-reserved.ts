@@ -1,5 +1,5 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { openStates } from '../holds/states.ts'
 import { seldom } from './cached.ts'
 

@@ -1,4 +1,4 @@
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { openStates } from '../holds/states.ts'
 
 /** Titles in one statement: little enough that nobody waits long for what it locks. */

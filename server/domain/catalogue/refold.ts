@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../../database/open.ts'
+import type { Database, Tx } from '../../database/database.ts'
 import { refoldAlerts } from '../alerts/refold.ts'
 import { foldingVersion } from './folding/rules.ts'
 import { type FoldedPart, type FoldedRecord, foldRecord } from './record.ts'

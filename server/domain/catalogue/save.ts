@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { deriveColumns, fingerprintOf, type TitleRecord } from './record.ts'
 
 export interface Saved {

@@ -1,4 +1,4 @@
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { type Conditions, conditionsSql, type Param } from './conditions.ts'
 import { type Order, orderSql, type SearchOrder } from './order.ts'
 

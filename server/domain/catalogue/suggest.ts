@@ -1,4 +1,4 @@
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { type Conditions, conditionsSql, titleKeysSql, type WordField, wordFields, wordsOf } from './conditions.ts'
 import { oneSlipApart } from './edit-distance.ts'
 import { fold, requiredGrams } from './folding.ts'

@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { lockHold } from '../holds/lock-hold.ts'
 import { judgePickup, pickupBranch } from '../holds/pickup.ts'
 import { HoldNotChangeable } from '../holds/refusals.ts'

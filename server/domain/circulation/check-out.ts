@@ -1,5 +1,5 @@
 import type { Hold, Patron } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { actorAt, type Desk } from '../desk.ts'
 import { checkStanding } from '../holds/eligibility/standing.ts'
 import { moveHolds, openStates } from '../holds/states.ts'

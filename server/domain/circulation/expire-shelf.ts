@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../../database/open.ts'
+import type { Database, Tx } from '../../database/database.ts'
 import { lockHold } from '../holds/lock-hold.ts'
 import { moveHolds } from '../holds/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'

@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { actorAt, type Desk } from '../desk.ts'
 import { lockHold } from '../holds/lock-hold.ts'
 import { moveHolds } from '../holds/states.ts'

@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { firstEligible } from '../holds/eligibility/capture.ts'
 import { moveHolds } from '../holds/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'

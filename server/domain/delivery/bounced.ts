@@ -1,6 +1,6 @@
 import type { Notice } from '../../../generated/prisma/client.ts'
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { lockPatron } from '../patrons/lock.ts'
 import { markFailing } from '../patrons/mail-address/failing.ts'
 

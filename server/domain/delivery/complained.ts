@@ -1,5 +1,5 @@
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { endMails, type MailList } from '../patrons/unsubscribe.ts'
 import { lockedNotices, type Noted } from './bounced.ts'
 

@@ -1,4 +1,4 @@
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { type Claimed, claimNext } from './claim.ts'
 import type { Mailer, Outcome } from './outcome.ts'
 import { readLetter } from './read-letter.ts'

@@ -1,6 +1,6 @@
 import type { Notice } from '../../../generated/prisma/client.ts'
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import type { Claimed } from './claim.ts'
 import type { About, Letter, LibraryName } from './letter.ts'
 import { accountKinds, readAccountLetter } from './letters/account.ts'

@@ -1,5 +1,5 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { markFailing } from '../patrons/mail-address/failing.ts'
 import type { Claimed } from './claim.ts'
 import type { Letter } from './letter.ts'

@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { UnknownTitle } from '../holds/refusals.ts'
 import { lockPatron } from '../patrons/lock.ts'
 import { NotFound, Refusal } from '../refusal.ts'

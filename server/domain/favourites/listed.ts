@@ -1,4 +1,4 @@
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { capturedStates } from '../holds/states.ts'
 
 export type FavouriteOrder = 'ADDED' | 'TITLE' | 'AUTHOR' | 'AVAILABLE'

@@ -1,5 +1,5 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { Refusal } from '../refusal.ts'
 import { UnknownTitle } from './refusals.ts'
 

@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { lockOwnHold } from './lock-own-hold.ts'
 import { HoldNotChangeable } from './refusals.ts'
 import { isOpen, isWaiting, moveHolds } from './states.ts'

@@ -1,5 +1,5 @@
 import type { ContactMethod } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { checkContact } from './contact.ts'
 import { lockOwnHold } from './lock-own-hold.ts'
 import { judgePickup, pickupBranch } from './pickup.ts'

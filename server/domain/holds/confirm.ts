@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { moveHolds } from './states.ts'
 

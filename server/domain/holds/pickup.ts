@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { AvPickupNotOffered, PickupNotOffered, UnknownBranch } from './refusals.ts'
 
 export interface PickupBranch {

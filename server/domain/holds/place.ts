@@ -1,6 +1,6 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { ContactMethod } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { lockTitles } from '../locks.ts'
 import { lockPatron } from '../patrons/lock.ts'
 import type { Refusal } from '../refusal.ts'

@@ -1,5 +1,5 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { dateIn } from '../library/calendar/dates.ts'
 import { canBeCollected, keepsBack, lendable } from './eligibility/capture.ts'
 import { capturedStates, waitingStates } from './states.ts'

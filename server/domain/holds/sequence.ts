@@ -1,5 +1,5 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { lockTitles } from '../locks.ts'
 import { lockPatron } from '../patrons/lock.ts'
 import { NotFound } from '../refusal.ts'

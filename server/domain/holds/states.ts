@@ -1,5 +1,5 @@
 import type { HoldState } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 
 /** Holds that count towards a limit and keep a patron from reserving the title again (L3, L7). */
 export const openStates = ['RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY'] as const satisfies HoldState[]

@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { dateIn, fromColumn, Temporal, toColumn } from '../library/calendar/dates.ts'
 import { typedDate } from '../library/calendar/typed-date.ts'
 import { Refusal } from '../refusal.ts'

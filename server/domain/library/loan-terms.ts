@@ -1,5 +1,5 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { dateIn, type Temporal } from './calendar/dates.ts'
 import { calendarOf, openDayFrom } from './calendar/open-days.ts'
 

@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import type { Desk } from '../desk.ts'
 import { dateIn, Temporal, toColumn } from '../library/calendar/dates.ts'
 import { calendarOf, openDayFrom } from '../library/calendar/open-days.ts'

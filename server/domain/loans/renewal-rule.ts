@@ -1,6 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { judgeStanding } from '../holds/eligibility/standing.ts'
 import { waitingStates } from '../holds/states.ts'
 import { dateIn, Temporal } from '../library/calendar/dates.ts'

@@ -1,5 +1,5 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { spreadFrom } from './jitter.ts'
 import { reachable } from './reachable.ts'

@@ -1,5 +1,5 @@
 import type { NoticeKind, Prisma } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 
 export interface Queued {
   kind: NoticeKind

@@ -1,5 +1,5 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { nextRun } from '../library/calendar/schedule.ts'
 import { spreadFrom, spreadSeconds } from './jitter.ts'
 

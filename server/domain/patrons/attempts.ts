@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../../database/open.ts'
+import type { Database, Tx } from '../../database/database.ts'
 import { Refusal } from '../refusal.ts'
 import { secretHash } from '../secrets.ts'
 import { type Counter as Counted, counterKey, lockCounters, setCounter } from './counters.ts'

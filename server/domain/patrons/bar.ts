@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { dateIn, Temporal, toColumn } from '../library/calendar/dates.ts'
 import { Refusal } from '../refusal.ts'
 import { lockKnownPatron } from './lock-patron.ts'

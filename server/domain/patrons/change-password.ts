@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../../database/open.ts'
+import type { Database, Tx } from '../../database/database.ts'
 import { noticePasswordChanged } from '../notices/password-changed.ts'
 import { Refusal } from '../refusal.ts'
 import { newSecret, secretHash } from '../secrets.ts'

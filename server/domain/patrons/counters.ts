@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 
 /** How often something happened, and a moment that belongs to it. */
 export interface Counter {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import type { Origin } from './attempts.ts'
 import { recordEvent } from './events.ts'

@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { barcodesFrom } from '../circulation/items/lock-item.ts'
 
 /** So many are shown; whoever looks further types more of the name. */

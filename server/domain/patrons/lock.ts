@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 
 /** The patron's row, locked until the transaction ends: limits are judged by one request at a time (L3). */
 export async function lockPatron(tx: Tx, patronId: number) {

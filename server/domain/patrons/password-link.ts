@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../../database/open.ts'
+import type { Database, Tx } from '../../database/database.ts'
 import { queueNotice } from '../notices/queue.ts'
 import { newSecret, secretHash } from '../secrets.ts'
 import { countAttempt, type Origin } from './attempts.ts'

@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { NotFound, Refusal } from '../refusal.ts'
 import { attempt, type Origin } from './attempts.ts'
 

@@ -1,5 +1,5 @@
 import type { Language } from '../../../generated/prisma/enums.ts'
-import type { Database, Tx } from '../../database/open.ts'
+import type { Database, Tx } from '../../database/database.ts'
 import { recordEvent } from './events.ts'
 import { lockPatron } from './lock.ts'
 

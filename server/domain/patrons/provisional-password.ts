@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { Refusal } from '../refusal.ts'
 import { recordEvent } from './events.ts'
 import { lockKnownPatron } from './lock-patron.ts'

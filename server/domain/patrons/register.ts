@@ -1,4 +1,4 @@
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { fromColumn } from '../library/calendar/dates.ts'
 import { typedDate } from '../library/calendar/typed-date.ts'
 import { noticePasswordChanged } from '../notices/password-changed.ts'

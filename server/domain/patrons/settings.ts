@@ -4,7 +4,7 @@ import {
   type Language,
   MaterialType,
 } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { type SearchField, searchFields } from '../catalogue/search.ts'
 import { checkContact } from '../holds/contact.ts'
 import { pickupBranch } from '../holds/pickup.ts'

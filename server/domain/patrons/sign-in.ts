@@ -1,4 +1,4 @@
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { adoptBasket } from '../holds/basket.ts'
 import { Refusal } from '../refusal.ts'
 import { newSecret, secretHash } from '../secrets.ts'

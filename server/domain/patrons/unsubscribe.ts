@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Language } from '../../../generated/prisma/enums.ts'
-import type { Database, Tx } from '../../database/open.ts'
+import type { Database, Tx } from '../../database/database.ts'
 import { NotFound } from '../refusal.ts'
 import { lockPatron } from './lock.ts'
 

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../../database/open.ts'
+import type { Database, Tx } from '../../database/database.ts'
 import { daysOfWaiting } from '../alerts/match.ts'
 import { dateIn, startOf } from '../library/calendar/dates.ts'
 

@@ -1,5 +1,5 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { recordAction } from '../../domain/audit.ts'
 import type { Desk } from '../../domain/desk.ts'
 import { UnknownBranch } from '../../domain/holds/refusals.ts'

@@ -1,5 +1,5 @@
 import { mailAlertsJob } from '../../../jobs/mail-alerts.ts'
-import type { Database } from '../../../server/database/open.ts'
+import type { Database } from '../../../server/database/database.ts'
 import { createAlert } from '../../../server/domain/alerts/change.ts'
 import type { GivenConditions } from '../../../server/domain/alerts/conditions.ts'
 import { deliverNotices } from '../../../server/domain/delivery/deliver.ts'

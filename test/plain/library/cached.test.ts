@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Database } from '../../../server/database/open.ts'
+import type { Database } from '../../../server/database/database.ts'
 import { forgetRules, policyOf } from '../../../server/domain/library/cached.ts'
 
 /** A database whose answers come when the test lets them. */

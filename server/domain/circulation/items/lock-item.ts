@@ -1,5 +1,5 @@
 import type { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { capturedStates } from '../../holds/states.ts'
 import { lockTitles } from '../../locks.ts'
 import { UnknownBarcode } from '../refusals.ts'

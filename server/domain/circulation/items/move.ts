@@ -1,4 +1,4 @@
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { UnknownBranch } from '../../holds/refusals.ts'
 import { awayAt, locationOf, lockItem } from './lock-item.ts'
 

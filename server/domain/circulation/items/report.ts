@@ -1,5 +1,5 @@
 import type { ItemStatus } from '../../../../generated/prisma/enums.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { actorAt, type Desk } from '../../desk.ts'
 import { moveHolds } from '../../holds/states.ts'
 import { endLoan } from '../../loans/return.ts'

@@ -1,5 +1,5 @@
 import type { ItemStatus } from '../../../../generated/prisma/enums.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { capturedStates } from '../../holds/states.ts'
 import { lockTitles } from '../../locks.ts'
 import { awayAt, barcodesFrom, locationOf } from './lock-item.ts'

@@ -1,5 +1,5 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
 import { type CopyRow, copyColumns, type ListPage, pageOf, type Range } from './page.ts'
 

@@ -1,6 +1,6 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { HoldState } from '../../../../generated/prisma/enums.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { canBeCollected, lendable } from '../../holds/eligibility/capture.ts'
 import { waitingStates } from '../../holds/states.ts'
 import { type ListPage, pageOf, type Range } from './page.ts'

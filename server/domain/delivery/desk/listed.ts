@@ -1,6 +1,6 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import { NoticeKind, NoticeState } from '../../../../generated/prisma/enums.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 
 /** Which notices; what is null narrows nothing. */
 export interface NoticeFilter {

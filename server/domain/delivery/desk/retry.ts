@@ -1,5 +1,5 @@
 import type { NoticeKind, NoticeState } from '../../../../generated/prisma/enums.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { NotFound, Refusal } from '../../refusal.ts'
 
 /** What was sent does not go again, and what is being sent is in other hands. */

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { dateIn, startOf, zone } from '../../library/calendar/dates.ts'
 
 /** What became of notices on one day in Tokyo. */

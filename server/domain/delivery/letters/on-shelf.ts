@@ -1,5 +1,5 @@
 import type { Notice, Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { dateIn, fromColumn, toColumn } from '../../library/calendar/dates.ts'
 import type { OnShelf } from '../letter.ts'
 import type { Reader } from '../read-letter.ts'

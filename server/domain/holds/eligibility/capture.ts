@@ -1,5 +1,5 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
 
 /** A copy that can be lent at all, now or after its return. */

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { AlreadyReserved, LimitReached, NoLendableCopy, OnLoanToPatron, UnknownTitle } from '../refusals.ts'
 import { openStates } from '../states.ts'
 

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { fromColumn, type Temporal, toColumn } from './dates.ts'
 import { type BranchCalendar, isOpen, openDayFrom } from './open-days.ts'
 

@@ -1,5 +1,5 @@
 import holidayJp from '@holiday-jp/holiday_jp'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { Refusal } from '../../refusal.ts'
 import { fromColumn, type Temporal, toColumn } from './dates.ts'
 

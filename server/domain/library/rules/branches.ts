@@ -1,6 +1,6 @@
 import type { Branch } from '../../../../generated/prisma/client.ts'
 import type { BranchKind } from '../../../../generated/prisma/enums.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { UnknownBranch } from '../../holds/refusals.ts'
 import { checkedName } from './bounds.ts'
 import { type Change, changeOf } from './change.ts'

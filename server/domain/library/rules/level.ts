@@ -1,5 +1,5 @@
 import type { PatronCategory } from '../../../../generated/prisma/enums.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { UnknownBranch } from '../../holds/refusals.ts'
 import { NotFound } from '../../refusal.ts'
 import { lockRules } from './lock.ts'

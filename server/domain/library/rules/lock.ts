@@ -1,4 +1,4 @@
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 
 /** Rules change seldom: one change at a time, whatever it is, so that two of them never mix. Nothing else takes this lock. */
 export async function lockRules(tx: Tx): Promise<void> {

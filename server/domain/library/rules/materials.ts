@@ -1,5 +1,5 @@
 import type { MaterialType } from '../../../../generated/prisma/enums.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { NotFound } from '../../refusal.ts'
 import { checkFigures } from './bounds.ts'
 import { type Change, changeOf } from './change.ts'

@@ -1,5 +1,5 @@
 import type { Policy } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { rescheduleReady } from '../../notices/ready.ts'
 import { checkedName, checkFigures, type Figure } from './bounds.ts'
 import { type Change, changeOf } from './change.ts'

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { AddressClaim } from '../../../../generated/prisma/client.ts'
-import type { Database, Tx } from '../../../database/open.ts'
+import type { Database, Tx } from '../../../database/database.ts'
 import { queueNotice } from '../../notices/queue.ts'
 import { newSecret, secretHash } from '../../secrets.ts'
 import type { Origin } from '../attempts.ts'

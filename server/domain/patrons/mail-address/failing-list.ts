@@ -1,5 +1,5 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { lockKnownPatron } from '../lock-patron.ts'
 
 /** A patron whose mail comes back, as a place in the list of them. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Patron, Prisma } from '../../../../generated/prisma/client.ts'
-import type { Database, Tx } from '../../../database/open.ts'
+import type { Database, Tx } from '../../../database/database.ts'
 import { waitingStates } from '../../holds/states.ts'
 import { lockTitles } from '../../locks.ts'
 import type { Origin } from '../attempts.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressClaim, Patron } from '../../../../generated/prisma/client.ts'
-import type { Database, Tx } from '../../../database/open.ts'
+import type { Database, Tx } from '../../../database/database.ts'
 import { queueNotice } from '../../notices/queue.ts'
 import { Refusal } from '../../refusal.ts'
 import { secretHash } from '../../secrets.ts'

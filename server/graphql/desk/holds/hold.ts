@@ -1,4 +1,4 @@
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { cancelForPatron } from '../../../domain/circulation/cancel-for-patron.ts'
 import { changePickupForPatron } from '../../../domain/circulation/change-pickup-for-patron.ts'
 import { HoldNotCaptured } from '../../../domain/circulation/refusals.ts'

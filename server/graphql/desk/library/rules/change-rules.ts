@@ -1,5 +1,5 @@
 import type { Prisma } from '../../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../../database/open.ts'
+import type { Tx } from '../../../../database/database.ts'
 import { forgetRules } from '../../../../domain/library/cached.ts'
 import type { Change } from '../../../../domain/library/rules/change.ts'
 import type { Context } from '../../../context.ts'
