@@ -1,6 +1,6 @@
 import { deliverJob } from '../jobs/deliver.ts'
 import type { Database } from '../server/database/database.ts'
-import type { Letter } from '../server/domain/delivery/letter.ts'
+import type { Letter } from '../server/domain/delivery/letters/letter.ts'
 import { now } from './now.ts'
 
 /** All letters that leave until a moment, as they are handed to the mail server, and noted as sent. */

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import nodemailer from 'nodemailer'
-import type { Letter } from '../../server/domain/delivery/letter.ts'
+import type { Letter } from '../../server/domain/delivery/letters/letter.ts'
 import type { Outcome } from '../../server/domain/delivery/outcome.ts'
 import { returnAddress } from '../../server/domain/delivery/return-address.ts'
 import type { Env } from '../../server/env.ts'

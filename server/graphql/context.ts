@@ -4,7 +4,7 @@ import { countTitles } from '../domain/catalogue/ndc/counts.ts'
 import { favouritesAmong } from '../domain/favourites/listed.ts'
 import type { BasketOwner } from '../domain/holds/basket.ts'
 import { placingGate } from '../domain/holds/eligibility/placing.ts'
-import { type Outlook, outlooks } from '../domain/holds/queue-estimate.ts'
+import { type Outlook, outlooks } from '../domain/holds/eligibility/queue-estimate.ts'
 import { type RenewalFacts, renewalFacts } from '../domain/loans/renewal-rule.ts'
 import { type Sessions, type SignedInPatron, secretHash } from '../session.ts'
 

@@ -45,7 +45,7 @@ function strays(part: RegExp, allowed: RegExp, which: (found: Import) => boolean
 
 test('the parser finds the imports: the arrows below are not true because nothing was read', () => {
   expect(all.length).toBeGreaterThan(300)
-  expect(shown(all)).toContain('server/domain/holds/place.ts → server/domain/locks.ts')
+  expect(shown(all)).toContain('server/domain/holds/place/place.ts → server/domain/locks.ts')
   expect(all.filter(({ typeOnly }) => typeOnly).length).toBeGreaterThan(50)
 })
 
@@ -69,7 +69,7 @@ describe('import arrows', () => {
   test('views look at views, addresses and generated types, and know no tables', () => {
     expect(strays(/^views\/(?!mail\/)/, /^(views\/|server\/urls\.ts$|generated\/)/)).toEqual([])
     // A mail is the view of a letter, which is to it what its operation is to a page.
-    const letters = /^(views\/|server\/urls\.ts$|server\/domain\/delivery\/letter\.ts$|generated\/)/
+    const letters = /^(views\/|server\/urls\.ts$|server\/domain\/delivery\/letters\/letter\.ts$|generated\/)/
     expect(strays(/^views\/mail\//, letters)).toEqual([])
     expect(strays(/^views\//, /^(views\/|server\/urls\.ts$)/, ({ typeOnly }) => !typeOnly)).toEqual([])
     const packages = shown(all.filter((found) => found.from.startsWith('views/') && !isLocal(found)))

@@ -4,7 +4,7 @@ import { moveHolds } from '../holds/states.ts'
 import { fromColumn } from '../library/calendar/dates.ts'
 import { overdueDays } from '../loans/renewal-rule.ts'
 import { endLoan } from '../loans/return.ts'
-import { awayAt, type CirculatingItem, lockItem } from './items/lock-item.ts'
+import { awayAt, type CirculatingItem, lockItem } from './lock-item.ts'
 import { type Instruction, keepSlip, makeReady, routeItem } from './route-item.ts'
 
 export interface CheckedIn {

@@ -5,9 +5,9 @@ import { checkStanding } from '../holds/eligibility/standing.ts'
 import { moveHolds, openStates } from '../holds/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { calendarOf, isOpen, openDayFrom } from '../library/calendar/open-days.ts'
-import { dueDate, loanTerms } from '../library/loan-terms.ts'
+import { dueDate, loanTerms } from '../library/rules/loan-terms.ts'
 import { lockPatron } from '../patrons/lock.ts'
-import { awayAt, barcodesFrom, type CirculatingItem, lockItem, nearest } from './items/lock-item.ts'
+import { awayAt, barcodesFrom, type CirculatingItem, lockItem, nearest } from './lock-item.ts'
 import {
   BranchClosed,
   HeldForAnother,

@@ -4,7 +4,7 @@ import { moveHolds } from '../holds/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { addOpenDays, calendarOf } from '../library/calendar/open-days.ts'
 import { noticeReady } from '../notices/ready.ts'
-import { canBeLent, locationOf } from './items/lock-item.ts'
+import { canBeLent, locationOf } from './lock-item.ts'
 
 /** A copy that is neither lent nor tied to a hold, its title locked. */
 interface FreeItem {

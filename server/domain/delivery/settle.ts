@@ -2,7 +2,7 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
 import { markFailing } from '../patrons/mail-address/failing.ts'
 import type { Claimed } from './claim.ts'
-import type { Letter } from './letter.ts'
+import type { Letter } from './letters/letter.ts'
 import type { Outcome } from './outcome.ts'
 
 type Prismatic = Pick<Database, 'prisma'>

@@ -4,7 +4,7 @@ import type { Tx } from '../../database/database.ts'
 import { judgeStanding } from '../holds/eligibility/standing.ts'
 import { waitingStates } from '../holds/states.ts'
 import { dateIn, Temporal } from '../library/calendar/dates.ts'
-import { mostSpecificRule } from '../library/loan-terms.ts'
+import { mostSpecificRule } from '../library/rules/loan-terms.ts'
 import {
   AlreadyRenewed,
   LoanLongOverdue,

@@ -1,5 +1,5 @@
 import type { Tx } from '../../database/database.ts'
-import { barcodesFrom } from '../circulation/items/lock-item.ts'
+import { barcodesFrom } from '../circulation/lock-item.ts'
 
 /** So many are shown; whoever looks further types more of the name. */
 export const mostFound = 20

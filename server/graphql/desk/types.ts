@@ -1,4 +1,4 @@
-import { locationOf } from '../../domain/circulation/items/lock-item.ts'
+import { locationOf } from '../../domain/circulation/lock-item.ts'
 import type { Instruction as InstructionShape } from '../../domain/circulation/route-item.ts'
 import { judgeStanding } from '../../domain/holds/eligibility/standing.ts'
 import { capturedStates, openStates } from '../../domain/holds/states.ts'

@@ -1,7 +1,7 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
 import { z } from 'zod'
 import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
-import { type Placement as PlacementShape, placeHolds } from '../../domain/holds/place.ts'
+import { type Placement as PlacementShape, placeHolds } from '../../domain/holds/place/place.ts'
 import {
   AlreadyReserved,
   AvPickupNotOffered,

@@ -1,5 +1,5 @@
 import { cancelledHolds, openHolds } from '../../domain/holds/listed.ts'
-import { recordedPlacements } from '../../domain/holds/place.ts'
+import { recordedPlacements } from '../../domain/holds/place/place.ts'
 import { skipOf } from '../../domain/holds/suspension.ts'
 import { policyOf } from '../../domain/library/cached.ts'
 import { settingsOf } from '../../domain/patrons/settings.ts'

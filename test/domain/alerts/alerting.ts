@@ -3,7 +3,7 @@ import type { Database } from '../../../server/database/database.ts'
 import { createAlert } from '../../../server/domain/alerts/change.ts'
 import type { GivenConditions } from '../../../server/domain/alerts/conditions.ts'
 import { deliverNotices } from '../../../server/domain/delivery/deliver.ts'
-import type { Letter } from '../../../server/domain/delivery/letter.ts'
+import type { Letter } from '../../../server/domain/delivery/letters/letter.ts'
 import { now } from '../../now.ts'
 import { newPatron } from '../../world.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { outlooks } from '../../../server/domain/holds/queue-estimate.ts'
+import { outlooks } from '../../../server/domain/holds/eligibility/queue-estimate.ts'
 import { useDatabase } from '../../database.ts'
 import { later, now } from '../../now.ts'
 import { branchOf, hold, lend, newPatron, newTitle } from '../../world.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
-import { outlooks } from '../../../server/domain/holds/queue-estimate.ts'
+import { outlooks } from '../../../server/domain/holds/eligibility/queue-estimate.ts'
 import { useDatabase } from '../../database.ts'
 import { later, now } from '../../now.ts'
 import { branchOf, day, hold, lend, newPatron, newTitle } from '../../world.ts'

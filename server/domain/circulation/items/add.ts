@@ -3,8 +3,8 @@ import { actorAt, type Desk } from '../../desk.ts'
 import { UnknownTitle } from '../../holds/refusals.ts'
 import { lockTitles } from '../../locks.ts'
 import { Refusal } from '../../refusal.ts'
+import { barcodesFrom } from '../lock-item.ts'
 import { type Instruction, keepSlip, routeItem } from '../route-item.ts'
-import { barcodesFrom } from './lock-item.ts'
 
 /** A barcode names one copy, and a library card is none. */
 export class BarcodeInUse extends Refusal {

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
 import { UnknownBranch } from '../../holds/refusals.ts'
-import { awayAt, locationOf, lockItem } from './lock-item.ts'
+import { awayAt, locationOf, lockItem } from '../lock-item.ts'
 
 /** Gives a copy to another branch for good; it goes there when it is checked in next. */
 export async function moveItem(tx: Tx, barcode: string, ownerId: number): Promise<{ itemId: number }> {

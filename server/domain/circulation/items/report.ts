@@ -3,9 +3,9 @@ import type { Tx } from '../../../database/database.ts'
 import { actorAt, type Desk } from '../../desk.ts'
 import { moveHolds } from '../../holds/states.ts'
 import { endLoan } from '../../loans/return.ts'
+import { awayAt, type CirculatingItem, lockItem } from '../lock-item.ts'
 import { ItemOnLoan } from '../refusals.ts'
 import { type Instruction, keepSlip, routeItem } from '../route-item.ts'
-import { awayAt, type CirculatingItem, lockItem } from './lock-item.ts'
 
 export interface Reported {
   itemId: number

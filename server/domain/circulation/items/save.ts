@@ -2,7 +2,7 @@ import type { ItemStatus } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import { capturedStates } from '../../holds/states.ts'
 import { lockTitles } from '../../locks.ts'
-import { awayAt, barcodesFrom, locationOf } from './lock-item.ts'
+import { awayAt, barcodesFrom, locationOf } from '../lock-item.ts'
 
 /** A copy as another system lists it. */
 export interface ItemRecord {

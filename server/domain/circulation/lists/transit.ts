@@ -1,6 +1,6 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
-import { unbound } from './free-copy.ts'
+import { unbound } from '../../holds/eligibility/free-copy.ts'
 import { type CopyRow, copyColumns, type ListPage, pageOf, type Range } from './page.ts'
 
 export interface TransitRow extends CopyRow {

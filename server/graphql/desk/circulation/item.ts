@@ -1,7 +1,7 @@
 import { addItem, BarcodeInUse, NotABarcode } from '../../../domain/circulation/items/add.ts'
-import { findItem } from '../../../domain/circulation/items/lock-item.ts'
 import { moveItem } from '../../../domain/circulation/items/move.ts'
 import { reportItem } from '../../../domain/circulation/items/report.ts'
+import { findItem } from '../../../domain/circulation/lock-item.ts'
 import { ItemOnLoan, UnknownBarcode } from '../../../domain/circulation/refusals.ts'
 import type { Instruction as InstructionShape } from '../../../domain/circulation/route-item.ts'
 import { UnknownBranch, UnknownTitle } from '../../../domain/holds/refusals.ts'

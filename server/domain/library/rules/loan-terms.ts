@@ -1,7 +1,7 @@
-import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/database.ts'
-import { dateIn, type Temporal } from './calendar/dates.ts'
-import { calendarOf, openDayFrom } from './calendar/open-days.ts'
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { Tx } from '../../../database/database.ts'
+import { dateIn, type Temporal } from '../calendar/dates.ts'
+import { calendarOf, openDayFrom } from '../calendar/open-days.ts'
 
 /** How a copy is lent to a patron (R1, R2). */
 export interface LoanTerms {

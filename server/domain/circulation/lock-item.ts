@@ -1,8 +1,8 @@
-import type { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/database.ts'
-import { capturedStates } from '../../holds/states.ts'
-import { lockTitles } from '../../locks.ts'
-import { UnknownBarcode } from '../refusals.ts'
+import type { Prisma } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../database/database.ts'
+import { capturedStates } from '../holds/states.ts'
+import { lockTitles } from '../locks.ts'
+import { UnknownBarcode } from './refusals.ts'
 
 /** What circulation needs to know of a copy: its open loan and the hold it is tied to, if any. */
 export const circulating = {

@@ -1,8 +1,8 @@
-import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Database } from '../../database/database.ts'
-import { dateIn } from '../library/calendar/dates.ts'
-import { canBeCollected, keepsBack, lendable } from './eligibility/capture.ts'
-import { capturedStates, waitingStates } from './states.ts'
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { Database } from '../../../database/database.ts'
+import { dateIn } from '../../library/calendar/dates.ts'
+import { capturedStates, waitingStates } from '../states.ts'
+import { canBeCollected, keepsBack, lendable } from './capture.ts'
 
 /** What the patron of a waiting hold can expect. */
 export interface Outlook {

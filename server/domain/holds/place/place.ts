@@ -1,14 +1,14 @@
-import type { Prisma } from '../../../generated/prisma/client.ts'
-import type { ContactMethod } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/database.ts'
-import { lockTitles } from '../locks.ts'
-import { lockPatron } from '../patrons/lock.ts'
-import type { Refusal } from '../refusal.ts'
-import { removeFromBasket } from './basket.ts'
-import { checkContact } from './contact.ts'
-import { judge, placingGate } from './eligibility/placing.ts'
-import { checkStanding } from './eligibility/standing.ts'
-import { judgePickup, pickupBranch } from './pickup.ts'
+import type { Prisma } from '../../../../generated/prisma/client.ts'
+import type { ContactMethod } from '../../../../generated/prisma/enums.ts'
+import type { Tx } from '../../../database/database.ts'
+import { lockTitles } from '../../locks.ts'
+import { lockPatron } from '../../patrons/lock.ts'
+import type { Refusal } from '../../refusal.ts'
+import { removeFromBasket } from '../basket.ts'
+import { checkContact } from '../contact.ts'
+import { judge, placingGate } from '../eligibility/placing.ts'
+import { checkStanding } from '../eligibility/standing.ts'
+import { judgePickup, pickupBranch } from '../pickup.ts'
 import {
   AlreadyReserved,
   AvPickupNotOffered,
@@ -17,8 +17,8 @@ import {
   OnLoanToPatron,
   TooManyTitles,
   UnknownTitle,
-} from './refusals.ts'
-import { checkOrder, joinHolds } from './sequence.ts'
+} from '../refusals.ts'
+import { checkOrder, joinHolds } from '../sequence.ts'
 
 export interface Placing {
   /** The same key again is the same press of the button: nothing new is created (H11). */
