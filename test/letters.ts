@@ -7,7 +7,7 @@ import { now } from './now.ts'
 export async function lettersUntil(db: Database, at: Date = now): Promise<Letter[]> {
   const letters: Letter[] = []
   const mailer = {
-    lanes: 2,
+    concurrency: 2,
     send: async (letter: Letter) => {
       letters.push(letter)
       return { is: 'SENT', reply: null } as const

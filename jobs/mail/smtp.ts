@@ -67,7 +67,7 @@ export function mailsBySmtp(
       return outcome.is === 'LATER' && lostInARow >= closedAfter ? { ...outcome, is: 'CLOSED' } : outcome
     }
   }
-  return { lanes, send, close: () => pool.close({ force: true }) }
+  return { concurrency: lanes, send, close: () => pool.close({ force: true }) }
 }
 
 /**

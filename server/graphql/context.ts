@@ -3,8 +3,8 @@ import type { Database } from '../database/database.ts'
 import { countTitles } from '../domain/catalogue/ndc/counts.ts'
 import { favouritesAmong } from '../domain/favourites/listed.ts'
 import type { BasketOwner } from '../domain/holds/basket.ts'
-import { placingGate } from '../domain/holds/eligibility/placing.ts'
-import { type Outlook, outlooks } from '../domain/holds/eligibility/queue-estimate.ts'
+import { placingFacts } from '../domain/holds/eligibility/placing.ts'
+import { type QueueEstimate, queueEstimates } from '../domain/holds/eligibility/queue-estimate.ts'
 import { type RenewalFacts, renewalFacts } from '../domain/loans/renewal-rule.ts'
 import { type Sessions, type SignedInPatron, secretHash } from '../session.ts'
 
@@ -62,8 +62,8 @@ export function basketOwner({ patron, visitor }: Asker): BasketOwner | null {
 /** What is asked of many rows at once costs one statement a request. */
 function loaders(db: Database, now: Date, { patron }: Asker) {
   return {
-    outlook: new DataLoader<number, Outlook | null>(async (holdIds) => {
-      const found = await outlooks(db, holdIds, now)
+    outlook: new DataLoader<number, QueueEstimate | null>(async (holdIds) => {
+      const found = await queueEstimates(db, holdIds, now)
       return holdIds.map((id) => found.get(id) ?? null)
     }),
     renewal: new DataLoader<number, RenewalFacts | null>(async (loanIds) => {
@@ -80,7 +80,7 @@ function loaders(db: Database, now: Date, { patron }: Asker) {
     }),
     gate: new DataLoader(
       async (titleIds: readonly number[]) => {
-        const gate = await placingGate(
+        const gate = await placingFacts(
           db.prisma,
           patron,
           titleIds.filter((id) => id > 0),

@@ -58,7 +58,7 @@ async function prepare(db: Database, wanted: number): Promise<Sent[]> {
     db,
     new Date(),
     {
-      lanes: 1,
+      concurrency: 1,
       send: async (letter) => {
         const envelope = { from: returnAddress(env.bouncesTo, letter.message), to: letter.to }
         sent.push({ envelope, raw: String(await messageOf(letter, env)) })

@@ -2,7 +2,13 @@ import type { Alert } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { lockPatron } from '../patrons/lock.ts'
 import { NotFound, Refusal } from '../refusal.ts'
-import { checkConditions, foldedColumns, type GivenConditions, isForSql, isThereSql } from './conditions.ts'
+import {
+  atAlertBranchSql,
+  checkConditions,
+  foldedColumns,
+  type GivenConditions,
+  matchesAlertSql,
+} from './conditions.ts'
 import { keyOf } from './key.ts'
 import { daysOfWaiting } from './match.ts'
 
@@ -76,7 +82,7 @@ async function matchAgain(tx: Tx, { id }: Alert, mailedAt: Date | null, now: Dat
   await tx.$executeRawUnsafe(
     `INSERT INTO alert_matches (alert_id, title_id, news_at)
      SELECT a.id, t.id, t.added_at FROM alerts a CROSS JOIN titles t
-      WHERE a.id = $1::int AND (t.added_at >= $2::timestamptz OR t.id = ANY ($3::int[])) AND ${isForSql} AND ${isThereSql}
+      WHERE a.id = $1::int AND (t.added_at >= $2::timestamptz OR t.id = ANY ($3::int[])) AND ${matchesAlertSql} AND ${atAlertBranchSql}
      ON CONFLICT DO NOTHING`,
     id,
     since,

@@ -107,7 +107,7 @@ export function foldedColumns(typed: TypedConditions) {
 }
 
 /** Whether a title `t` is new to the alert `a` and meets its conditions, but for the branch: as conditionsSql judges. */
-export const isForSql = [
+export const matchesAlertSql = [
   'a.is_on AND t.added_at >= a.since',
   '(cardinality(a.material_types) = 0 OR t.material_type::text = ANY (a.material_types))',
   `(a.ndc_like IS NULL OR t.folded_ndcs LIKE '% ' || a.ndc_like)`,
@@ -117,4 +117,4 @@ export const isForSql = [
 ].join(' AND ')
 
 /** Whether the branch of the alert `a`, if it names one, has a copy of the title `t`. */
-export const isThereSql = `(a.branch_id IS NULL OR ${copySql('a.branch_id')})`
+export const atAlertBranchSql = `(a.branch_id IS NULL OR ${copySql('a.branch_id')})`

@@ -1,9 +1,9 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { dateIn } from '../library/calendar/dates.ts'
-import { spreadFrom } from '../notices/jitter.ts'
+import { withJitter } from '../notices/jitter.ts'
 import { reachable } from '../notices/reachable.ts'
-import { isForSql, isThereSql } from './conditions.ts'
+import { atAlertBranchSql, matchesAlertSql } from './conditions.ts'
 import { type WeeklyDue, weeklyDue } from './due.ts'
 
 /** Patrons in one transaction: little enough that nobody waits long for what it locks, and that memory stays small. */
@@ -34,15 +34,15 @@ export async function writeDigests({ prisma }: Pick<Database, 'prisma'>, now: Da
  * not. As a question about each match: joined freely, titles might be held against all alerts.
  */
 const toBeTold = Prisma.sql`m.alert_id = a.id AND m.notice_id IS NULL AND EXISTS (
-  SELECT 1 FROM titles t WHERE t.id = m.title_id AND ${Prisma.raw(isForSql)} AND ${Prisma.raw(isThereSql)})`
+  SELECT 1 FROM titles t WHERE t.id = m.title_id AND ${Prisma.raw(matchesAlertSql)} AND ${Prisma.raw(atAlertBranchSql)})`
 
 async function write(tx: Tx, patronIds: number[], due: WeeklyDue, now: Date): Promise<number> {
-  await forgetTold(tx, patronIds)
+  await discardTold(tx, patronIds)
   const today = dateIn(now).toString()
   const written = await tx.$queryRaw<{ id: number; patronId: number }[]>`
     INSERT INTO notices (kind, occasion, digest, patron_id, day, created_at, next_at)
     SELECT 'NEW_TITLES'::notice_kind, 'new-titles:' || p.id || ':' || ${today}::text, 'new-titles:' || p.id, p.id,
-           ${today}::date, ${now}::timestamptz, ${spreadFrom(now, Prisma.sql`p.id`)}
+           ${today}::date, ${now}::timestamptz, ${withJitter(now, Prisma.sql`p.id`)}
       FROM patrons p
      WHERE p.id = ANY (${patronIds}) AND ${reachable} AND EXISTS (
        SELECT 1 FROM alerts a, alert_matches m WHERE a.patron_id = p.id AND ${toBeTold}
@@ -63,7 +63,7 @@ async function write(tx: Tx, patronIds: number[], due: WeeklyDue, now: Date): Pr
  * A title that one alert of a patron has told is not told again by another. What was told is read by alert, since of all
  * that was ever told these patrons' is little.
  */
-async function forgetTold(tx: Tx, patronIds: number[]): Promise<void> {
+async function discardTold(tx: Tx, patronIds: number[]): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM alert_matches m USING alerts a
      WHERE m.alert_id = a.id AND a.patron_id = ANY (${patronIds}) AND m.notice_id IS NULL AND EXISTS (

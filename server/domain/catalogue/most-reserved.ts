@@ -1,7 +1,7 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
 import { openStates } from '../holds/states.ts'
-import { seldom } from './cached.ts'
+import { cached } from './cached.ts'
 
 /** Fewer open holds are not told: of few it can be guessed whose they are. */
 export const fewest = 5
@@ -15,7 +15,7 @@ interface Reserved {
 }
 
 /** The titles with the most open holds, of all types and of each; the most first. */
-const counted = seldom(seconds, async ({ query }, now) => ({
+const counted = cached(seconds, async ({ query }, now) => ({
   countedAt: now,
   rows: await query<Reserved>(
     `SELECT title_id AS "titleId", type FROM (

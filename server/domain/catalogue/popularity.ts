@@ -9,7 +9,7 @@ const usualBatch = 2_000
  * doubling: coarse enough to tell nothing of anybody and to change seldom. Titles that somebody works on are left for
  * the next time. Answers how many changed.
  */
-export async function weighDemand({ query, kind }: Database, batch = usualBatch): Promise<{ titles: number }> {
+export async function updatePopularity({ query, kind }: Database, batch = usualBatch): Promise<{ titles: number }> {
   let titles = 0
   let last: number | null = 0
   while (last !== null) {

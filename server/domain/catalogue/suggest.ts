@@ -1,6 +1,6 @@
 import type { Database } from '../../database/database.ts'
 import { type Conditions, conditionsSql, titleKeysSql, type WordField, wordFields, wordsOf } from './conditions.ts'
-import { oneSlipApart } from './edit-distance.ts'
+import { withinEditDistanceOne } from './edit-distance.ts'
 import { fold, requiredGrams } from './folding.ts'
 import { readQuery, readTokens } from './query-words.ts'
 
@@ -88,7 +88,7 @@ async function nearTo(
       GROUP BY name ORDER BY count(*) DESC, name COLLATE "C" LIMIT 200`,
     params,
   )
-  const near = rows.find(({ name }) => oneSlipApart(name, word))
+  const near = rows.find(({ name }) => withinEditDistanceOne(name, word))
   return near ? { words: asWritten(near, field) } : null
 }
 

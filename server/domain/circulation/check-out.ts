@@ -2,12 +2,12 @@ import type { Hold, Patron } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { actorAt, type Desk } from '../desk.ts'
 import { checkStanding } from '../holds/eligibility/standing.ts'
-import { moveHolds, openStates } from '../holds/states.ts'
+import { openStates, transitionHolds } from '../holds/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { calendarOf, isOpen, openDayFrom } from '../library/calendar/open-days.ts'
 import { dueDate, loanTerms } from '../library/rules/loan-terms.ts'
 import { lockPatron } from '../patrons/lock.ts'
-import { awayAt, barcodesFrom, type CirculatingItem, lockItem, nearest } from './lock-item.ts'
+import { awayAt, barcodesFrom, type CirculatingItem, likeliest, lockItem } from './lock-item.ts'
 import {
   BranchClosed,
   HeldForAnother,
@@ -52,7 +52,7 @@ export async function patronIdOfCard(tx: Pick<Tx, 'patron' | 'item'>, scanned: s
     where: { cardNumber: { in: cards } },
     select: { id: true, cardNumber: true },
   })
-  const meant = nearest(cards, found, ({ cardNumber }) => cardNumber)
+  const meant = likeliest(cards, found, ({ cardNumber }) => cardNumber)
   if (meant) return meant.id
   const item = await tx.item.findFirst({ where: { barcode: { in: cards } }, select: { id: true } })
   throw new UnknownCard({ card: cards[0] ?? '', isBarcode: item !== null })
@@ -83,8 +83,9 @@ async function checkRoom(tx: Tx, patronId: number, group: string, limit: number)
 async function closeOwnHolds(tx: Tx, patronId: number, item: CirculatingItem, desk: Desk): Promise<void> {
   const step = { now: desk.now, actor: actorAt(desk) }
   for (const hold of await ownHolds(tx, patronId, item.titleId)) {
-    if (hold.state !== 'CANCEL_REQUESTED') await moveHolds(tx, [hold.id], hold.state, { to: 'FULFILLED', ...step })
-    else if (hold.itemId === item.id) await moveHolds(tx, [hold.id], hold.state, { to: 'CANCELLED', ...step })
+    if (hold.state !== 'CANCEL_REQUESTED')
+      await transitionHolds(tx, [hold.id], hold.state, { to: 'FULFILLED', ...step })
+    else if (hold.itemId === item.id) await transitionHolds(tx, [hold.id], hold.state, { to: 'CANCELLED', ...step })
     if (hold.state === 'CANCEL_REQUESTED' || hold.itemId === null || hold.itemId === item.id) continue
     const other = await tx.item.findUniqueOrThrow({ where: { id: hold.itemId } })
     await routeItem(tx, other, desk.now, step.actor, whereaboutsOf(hold))

@@ -24,7 +24,7 @@ export function barcodesFrom(scanned: string): string[] {
 }
 
 /** Of what was found, the one that was likeliest meant. */
-export function nearest<Found>(meant: string[], found: Found[], numberOf: (one: Found) => string): Found | undefined {
+export function likeliest<Found>(meant: string[], found: Found[], numberOf: (one: Found) => string): Found | undefined {
   return [...found].sort((a, b) => meant.indexOf(numberOf(a)) - meant.indexOf(numberOf(b)))[0]
 }
 
@@ -35,7 +35,7 @@ export async function findItem(tx: Pick<Tx, 'item' | 'patron'>, scanned: string)
     where: { barcode: { in: barcodes } },
     select: { id: true, titleId: true, barcode: true },
   })
-  const found = nearest(barcodes, items, ({ barcode }) => barcode)
+  const found = likeliest(barcodes, items, ({ barcode }) => barcode)
   if (!found) {
     const card = await tx.patron.findFirst({ where: { cardNumber: { in: barcodes } }, select: { id: true } })
     throw new UnknownBarcode({ barcode: barcodes[0] ?? '', isCard: card !== null })
@@ -60,6 +60,6 @@ export function awayAt(here: number, { branchId }: { branchId: number }): { away
   return { awayAtId: here === branchId ? null : here }
 }
 
-export function canBeLent({ status, referenceOnly }: Pick<CirculatingItem, 'status' | 'referenceOnly'>): boolean {
+export function isLendable({ status, referenceOnly }: Pick<CirculatingItem, 'status' | 'referenceOnly'>): boolean {
   return status === 'AVAILABLE' && !referenceOnly
 }

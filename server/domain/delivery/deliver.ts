@@ -2,7 +2,7 @@ import type { Database } from '../../database/database.ts'
 import { type Claimed, claimNext } from './claim.ts'
 import type { Mailer, Outcome } from './outcome.ts'
 import { readLetter } from './read-letter.ts'
-import { settleAddress, settleMoot, settleSent, settleUnsent } from './settle.ts'
+import { discardObsolete, settleAddress, settleSent, settleUnsent } from './settle.ts'
 
 export interface Delivered {
   /** Mails that went. */
@@ -43,31 +43,31 @@ export async function deliverNotices(
   const end = performance.now() + longest
   const until = new Date(now.getTime() + lease)
   let closed = false
-  const lane = async () => {
+  const deliverInTurn = async () => {
     while (!closed && !stopping?.aborted && performance.now() < end) {
       const claimed = await claimNext(db.prisma, now, until)
       if (!claimed) return
-      const became = await tell(db, claimed, mailer, now, leftUndone)
+      const became = await deliverOne(db, claimed, mailer, now, leftUndone)
       done[became.count] += 1
       closed ||= became.closed
     }
   }
-  // All lanes end before the run does, whatever one of them met.
-  const lanes = await Promise.allSettled(Array.from({ length: mailer.lanes }, lane))
-  for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason
+  // All of them end before the run does, whatever one of them met.
+  const runs = await Promise.allSettled(Array.from({ length: mailer.concurrency }, deliverInTurn))
+  for (const ended of runs) if (ended.status === 'rejected') throw ended.reason
   return done
 }
 
-async function tell(
+async function deliverOne(
   db: Database,
   claimed: Claimed,
   mailer: Mailer,
   now: Date,
   leftUndone: (what: string, error: unknown) => void,
 ): Promise<{ count: keyof Delivered; closed: boolean }> {
-  const { told, outcome } = await handOn(db, claimed, mailer, now)
+  const { told, outcome } = await readAndSend(db, claimed, mailer, now)
   if (!outcome) {
-    await settleMoot(db, claimed)
+    await discardObsolete(db, claimed)
     return { count: 'dropped', closed: false }
   }
   if (outcome.is === 'SENT') {
@@ -81,7 +81,7 @@ async function tell(
 }
 
 /** Reads and sends; no outcome: nothing was to be sent any more. */
-async function handOn(
+async function readAndSend(
   db: Database,
   claimed: Claimed,
   mailer: Mailer,

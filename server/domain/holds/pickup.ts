@@ -18,6 +18,6 @@ export async function pickupBranch(tx: Tx, branchId: number): Promise<PickupBran
 }
 
 /** Why this material cannot be collected at this branch; null: it can (L5). */
-export function judgePickup(branch: PickupBranch, material: { isAv: boolean }) {
+export function pickupRefusal(branch: PickupBranch, material: { isAv: boolean }) {
   return material.isAv && !branch.acceptsAvPickup ? new AvPickupNotOffered({ branchId: branch.id }) : null
 }

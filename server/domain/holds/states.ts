@@ -46,7 +46,7 @@ export interface Step {
  * Moves the given holds, which must all be in `from`, and records each step.
  * Returns how many moved: a hold that another transaction moved first is left alone.
  */
-export async function moveHolds(tx: Tx, ids: number[], from: HoldState, step: Step): Promise<number> {
+export async function transitionHolds(tx: Tx, ids: number[], from: HoldState, step: Step): Promise<number> {
   const { to, now, actor, reason, itemId, shelfExpiresOn } = step
   if (!allowed[from].includes(to)) throw new Error(`A hold cannot go from ${from} to ${to}.`)
   const closed = (closedStates as readonly HoldState[]).includes(to)

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
-import { judgeStanding } from '../holds/eligibility/standing.ts'
+import { standingRefusal } from '../holds/eligibility/standing.ts'
 import { waitingStates } from '../holds/states.ts'
 import { dateIn, Temporal } from '../library/calendar/dates.ts'
 import { mostSpecificRule } from '../library/rules/loan-terms.ts'
@@ -87,10 +87,10 @@ export function renewableFrom(facts: RenewalFacts, policy: RenewalPolicy): Tempo
 }
 
 /** Why a loan cannot be renewed today (R2); null: it can. What time alone will heal is said last. */
-export function judgeRenewal(facts: RenewalFacts, policy: RenewalPolicy, now: Date) {
+export function renewalRefusal(facts: RenewalFacts, policy: RenewalPolicy, now: Date) {
   if (facts.most === 0) return new NotRenewable()
   if (facts.itemStatus !== 'AVAILABLE') return new LoanOfLostCopy()
-  const standing = judgeStanding(facts.patron, now)
+  const standing = standingRefusal(facts.patron, now)
   if (standing) return standing
   const overdue = overdueDays(facts.dueOn, now)
   if (overdue > policy.longOverdueDays && !policy.renewLongOverdue) return new LoanLongOverdue({ days: overdue })

@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts'
 import { recordEvent } from './events.ts'
 import { lockKnownPatron } from './lock-patron.ts'
 import { hashPassword } from './password.ts'
-import { forgetPasswordLinks } from './password-link.ts'
+import { revokePasswordLinks } from './password-link.ts'
 import { signOutEverywhere } from './sessions.ts'
 
 /** One member of staff could take the account of another with it. */
@@ -34,7 +34,7 @@ export async function giveProvisionalPassword(
   if (role === 'STAFF') throw new PasswordOfStaff()
   await tx.patron.update({ where: { id: patronId }, data: { passwordHash, passwordIsProvisional: true } })
   await signOutEverywhere(tx, patronId)
-  await forgetPasswordLinks(tx, patronId)
+  await revokePasswordLinks(tx, patronId)
   await recordEvent(tx, patronId, { kind: 'PASSWORD_GIVEN' }, now)
   return { patronId, password }
 }

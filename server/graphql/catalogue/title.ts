@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import { rolesOf } from '../../domain/catalogue/contributor.ts'
 import { countCopies, itemState, itemStateSelect } from '../../domain/catalogue/copies.ts'
-import { judge } from '../../domain/holds/eligibility/placing.ts'
+import { placingRefusal } from '../../domain/holds/eligibility/placing.ts'
 import { openHolds } from '../../domain/holds/listed.ts'
 import { builder } from '../builder.ts'
 import { ItemStateEnum, MaterialTypeEnum } from '../enums.ts'
@@ -109,7 +109,7 @@ export const Title = builder.prismaNode('Title', {
       select: { id: true },
       resolve: async ({ id }, _args, { loaders }) => {
         const { titles, limits } = await loaders.gate.load(id)
-        const refusal = judge(
+        const refusal = placingRefusal(
           titles.find((facts) => facts.id === id),
           limits,
         )

@@ -1,10 +1,10 @@
 import {
-  clearSkip,
+  clearSuspension,
   SkipEndsBeforeStart,
   SkipIsOver,
-  type Skip as SkipShape,
   SkipTooLong,
-  setSkip,
+  type Suspension,
+  setSuspension,
 } from '../../domain/holds/suspension.ts'
 import { dateIn, Temporal, toColumn } from '../../domain/library/calendar/dates.ts'
 import { DateUnreadable } from '../../domain/library/calendar/typed-date.ts'
@@ -12,7 +12,7 @@ import { builder } from '../builder.ts'
 import { signedIn } from '../context.ts'
 import { plainText } from '../input.ts'
 
-export const HoldSkip = builder.objectRef<SkipShape>('HoldSkip').implement({
+export const HoldSkip = builder.objectRef<Suspension>('HoldSkip').implement({
   description: "A period in which the patron's turn is passed over without losing the place (予約取置スキップ).",
   fields: (t) => ({
     from: t.field({ type: 'Date', resolve: ({ from }) => toColumn(from) }),
@@ -45,7 +45,7 @@ builder.mutationField('setHoldSkip', (t) =>
       union: { name: 'SetHoldSkipResult' },
     },
     resolve: (_root, { from, until }, { db, now, patron }) =>
-      db.prisma.$transaction((tx) => setSkip(tx, signedIn(patron).id, { from: from ?? '', until }, now)),
+      db.prisma.$transaction((tx) => setSuspension(tx, signedIn(patron).id, { from: from ?? '', until }, now)),
   }),
 )
 
@@ -54,7 +54,7 @@ builder.mutationField('clearHoldSkip', (t) =>
     description: 'Serves the patron again from now on; true also when there was no skip.',
     authScopes: { patron: true },
     resolve: async (_root, _args, { db, patron }) => {
-      await db.prisma.$transaction((tx) => clearSkip(tx, signedIn(patron).id))
+      await db.prisma.$transaction((tx) => clearSuspension(tx, signedIn(patron).id))
       return true
     },
   }),

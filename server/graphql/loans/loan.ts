@@ -11,7 +11,7 @@ import {
   TooEarlyToRenew,
 } from '../../domain/loans/refusals.ts'
 import { renewLoan } from '../../domain/loans/renew.ts'
-import { judgeRenewal, overdueDays, renewableFrom } from '../../domain/loans/renewal-rule.ts'
+import { overdueDays, renewableFrom, renewalRefusal } from '../../domain/loans/renewal-rule.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
@@ -39,7 +39,7 @@ export const RenewalRefusal = builder.unionType('RenewalRefusal', {
 /** Why an open loan cannot be renewed today; null: it can. */
 export async function renewalRefusalOf(loanId: number, { db, loaders, now }: Context) {
   const facts = await loaders.renewal.load(loanId)
-  const refusal = facts && judgeRenewal(facts, await policyOf(db), now)
+  const refusal = facts && renewalRefusal(facts, await policyOf(db), now)
   return refusal && asData(refusal)
 }
 

@@ -1,4 +1,4 @@
-import { cardEndsSoon, judgeStanding } from '../../domain/holds/eligibility/standing.ts'
+import { cardEndsSoon, standingRefusal } from '../../domain/holds/eligibility/standing.ts'
 import {
   lastNoticeOf,
   type Overview as OverviewShape,
@@ -68,7 +68,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     nullable: true,
     description: 'Why the patron may neither reserve nor borrow today; null: they may.',
     resolve: (patron, _args, { now }) => {
-      const refusal = judgeStanding(patron, now)
+      const refusal = standingRefusal(patron, now)
       return refusal && asData(refusal)
     },
   }),

@@ -1,6 +1,6 @@
 import { cancelledHolds, openHolds } from '../../domain/holds/listed.ts'
 import { recordedPlacements } from '../../domain/holds/place/place.ts'
-import { skipOf } from '../../domain/holds/suspension.ts'
+import { suspensionOf } from '../../domain/holds/suspension.ts'
 import { policyOf } from '../../domain/library/cached.ts'
 import { settingsOf } from '../../domain/patrons/settings.ts'
 import { builder } from '../builder.ts'
@@ -41,7 +41,7 @@ export const Patron = builder.prismaObject('Patron', {
       type: HoldSkip,
       nullable: true,
       description: 'The hold-shelf skip that runs or is to come.',
-      resolve: (patron, _args, { now }) => skipOf(patron, now),
+      resolve: (patron, _args, { now }) => suspensionOf(patron, now),
     }),
     settings: t.field({
       type: PatronSettings,

@@ -21,7 +21,7 @@ export async function alerted(db: Database, given: GivenConditions, patron: Para
 }
 
 export function runJob(db: Database, at: Date) {
-  const mailer = { lanes: 1, send: async () => ({ is: 'SENT', reply: null }) as const }
+  const mailer = { concurrency: 1, send: async () => ({ is: 'SENT', reply: null }) as const }
   return mailAlertsJob.run(db, at, { leftUndone: () => {}, mailer })
 }
 
@@ -32,7 +32,7 @@ export async function deliver(db: Database, at: Date): Promise<Letter[]> {
     letters.push(letter)
     return { is: 'SENT', reply: null } as const
   }
-  await deliverNotices(db, new Date(at.getTime() + 3600_000), { lanes: 1, send })
+  await deliverNotices(db, new Date(at.getTime() + 3600_000), { concurrency: 1, send })
   return letters
 }
 

@@ -106,7 +106,7 @@ test('what was folded by older rules is folded anew, in batches, and is then as 
   expect(
     await refoldJob.run(db, now, {
       leftUndone: () => {},
-      mailer: { lanes: 1, send: async () => ({ is: 'SENT', reply: null }) },
+      mailer: { concurrency: 1, send: async () => ({ is: 'SENT', reply: null }) },
     }),
   ).toEqual({ titles: 0, alerts: 0 })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { forget } from '../../../server/domain/purge/purge.ts'
+import { purge } from '../../../server/domain/purge/purge.ts'
 import { ask } from '../../ask.ts'
 import { useDatabase } from '../../database.ts'
 import { later } from '../../now.ts'
@@ -72,9 +72,9 @@ test('the done page reads an earlier submission by its key for a day; nobody els
   }
   expect(await read(patron)).toEqual([{ title: { id: `Title:${title.id}` }, outcome: { __typename: 'Hold' } }])
   expect(await read(other)).toBeNull()
-  await forget(db, later({ hours: 23 }))
+  await purge(db, later({ hours: 23 }))
   expect(await read(patron)).not.toBeNull()
-  await forget(db, later({ hours: 25 }))
+  await purge(db, later({ hours: 25 }))
   expect(await read(patron)).toBeNull()
 })
 

@@ -29,9 +29,17 @@ beforeEach(async () => {
 type Send = Mailer['send']
 const gone: Outcome = { is: 'SENT', reply: null }
 
-function deliver({ at = now, send = mailbox.mailer.send, lanes = 4 }: { at?: Date; send?: Send; lanes?: number } = {}) {
+function deliver({
+  at = now,
+  send = mailbox.mailer.send,
+  concurrency = 4,
+}: {
+  at?: Date
+  send?: Send
+  concurrency?: number
+} = {}) {
   const leftUndone = (what: string, error: unknown) => void undone.push(`${what}: ${error}`)
-  const mailer = { lanes, send }
+  const mailer = { concurrency, send }
   return deliverJob.run(db, at, { leftUndone, mailer })
 }
 
@@ -178,7 +186,7 @@ test('the oldest notice goes first', async () => {
   await db.prisma.notice.update({ where: { id: second.noticeId }, data: { nextAt: later({ minutes: -5 }) } })
   const sent: string[] = []
   await deliver({
-    lanes: 1,
+    concurrency: 1,
     send: async ({ to }) => {
       sent.push(to)
       return gone

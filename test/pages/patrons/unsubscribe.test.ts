@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { deliverJob } from '../../../jobs/deliver.ts'
 import { sendNothing } from '../../../jobs/mail/files.ts'
 import { remindJob } from '../../../jobs/remind.ts'
-import { spreadSeconds } from '../../../server/domain/notices/jitter.ts'
+import { jitterSeconds } from '../../../server/domain/notices/jitter.ts'
 import type { MailList } from '../../../server/urls.ts'
 import { urls } from '../../../server/urls.ts'
 import { type Browser, openApp, openBrowser } from '../../app.ts'
@@ -264,7 +264,7 @@ test('the address in a mail, its header and both of its parts are one, and it wo
   const patron = await subscriber({ mailAddress: `pressed-${randomUUID()}@example.jp` })
   await lend(db, patron, await newTitle(db), 3)
   await remindJob.run(db, now, { leftUndone: () => {}, mailer: sendNothing })
-  const at = new Date(now.getTime() + spreadSeconds * 1000)
+  const at = new Date(now.getTime() + jitterSeconds * 1000)
   await deliverJob.run(db, at, { leftUndone: () => {}, mailer: mailbox.mailer })
   const [mail] = await mailbox.to(patron.mailAddress ?? '')
   const address = `http://counter.test${urls.unsubscribe(patron.mailKey, 'reminders')}`

@@ -36,7 +36,7 @@ export async function saveItems(tx: Tx, records: ItemRecord[], { write }: { writ
     const meant = barcodesFrom(record.barcode)
     const [, barcode = ''] = meant
     const found = meant.map((one) => items.get(one)).find((item) => item !== undefined)
-    const reason = whyNot(record, meant, found, cards, fresh.get(barcode))
+    const reason = rejectionReason(record, meant, found, cards, fresh.get(barcode))
     if (reason !== undefined) saved.refused.push({ record, reason })
     else if (!found) {
       if (fresh.has(barcode)) saved.unchanged += 1
@@ -77,7 +77,7 @@ async function taken(tx: Tx, records: ItemRecord[]) {
   }
 }
 
-function whyNot(
+function rejectionReason(
   record: ItemRecord,
   meant: string[],
   found: Stored | undefined,

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { eligible, lendable } from '../../holds/eligibility/capture.ts'
-import { unbound } from '../../holds/eligibility/free-copy.ts'
+import { isFree } from '../../holds/eligibility/free-copy.ts'
 import { type CopyRow, copyColumns, type ListPage, pageOf, type Range } from './page.ts'
 
 export interface PullRow extends CopyRow {
@@ -12,7 +12,7 @@ export interface PullRow extends CopyRow {
 }
 
 /** A copy that stands free at its owner. */
-const free = Prisma.sql`${lendable} AND i.away_at_id IS NULL AND ${unbound}`
+const free = Prisma.sql`${lendable} AND i.away_at_id IS NULL AND ${isFree}`
 
 /**
  * The copies to fetch from the shelves of a branch for holds that wait (取り寄せ一覧), by shelf mark. Of each title the

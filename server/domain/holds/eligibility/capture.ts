@@ -18,7 +18,7 @@ export function eligible(now: Date): Prisma.Sql {
       AND NOT (p.bar_stops_capture AND p.barred_from IS NOT NULL AND p.barred_from <= ${today}::date
         AND coalesce(p.barred_until >= ${today}::date, true)))
     AND ${canBeCollected}
-    AND NOT EXISTS (SELECT FROM holds e WHERE ${keepsBack})`
+    AND NOT EXISTS (SELECT FROM holds e WHERE ${sequenceBlocker})`
 }
 
 /** SQL that is true for a hold `h` whose pickup branch hands out its material (L5). */
@@ -30,7 +30,7 @@ export const canBeCollected = Prisma.sql`EXISTS (
  * SQL that is true for a hold `e` that keeps a hold `h` from having its turn (S2): it stands before it in the patron's
  * order, is not past the library's gate, and a copy is tied to it or can be some day.
  */
-export const keepsBack = Prisma.sql`e.sequence_id = h.sequence_id AND e.sequence_position < h.sequence_position
+export const sequenceBlocker = Prisma.sql`e.sequence_id = h.sequence_id AND e.sequence_position < h.sequence_position
   AND e.state IN ('RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY')
   AND NOT (e.state = 'READY' AND (SELECT sequence_gate FROM policies) = 'READY')
   AND (e.item_id IS NOT NULL OR EXISTS (

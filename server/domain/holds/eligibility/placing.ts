@@ -26,7 +26,7 @@ export interface LimitInUse {
   inUse: number
 }
 
-export interface Gate {
+export interface PlacingFacts {
   titles: TitleFacts[]
   limits: LimitInUse[]
 }
@@ -38,10 +38,14 @@ type Asking = { id: number; category: string; homeBranchId: number }
  * material group with the patron's limit (L4: category × branch before category before group) and open holds (L3).
  * Without a patron only what holds for everybody.
  */
-export async function placingGate(tx: Pick<Tx, '$queryRaw'>, patron: Asking | null, titleIds: number[]): Promise<Gate> {
+export async function placingFacts(
+  tx: Pick<Tx, '$queryRaw'>,
+  patron: Asking | null,
+  titleIds: number[],
+): Promise<PlacingFacts> {
   const { id, category, homeBranchId } = patron ?? { id: 0, category: '', homeBranchId: 0 }
   const open = [...openStates]
-  const [gate] = await tx.$queryRaw<[Gate]>`
+  const [gate] = await tx.$queryRaw<[PlacingFacts]>`
     WITH own_holds AS (
       SELECT h.title_id, m.group_code FROM holds h
         JOIN titles t ON t.id = h.title_id JOIN material_policies m ON m.type = t.material_type
@@ -68,7 +72,7 @@ export async function placingGate(tx: Pick<Tx, '$queryRaw'>, patron: Asking | nu
 }
 
 /** Why this title cannot be reserved; null: it can (L3, L7). The pickup branch is judged apart. */
-export function judge(title: TitleFacts | undefined, limits: LimitInUse[]) {
+export function placingRefusal(title: TitleFacts | undefined, limits: LimitInUse[]) {
   if (!title) return new UnknownTitle()
   if (!title.hasLendableCopy) return new NoLendableCopy()
   if (title.reserved) return new AlreadyReserved()

@@ -2,10 +2,10 @@ import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
 import { capturedStates, waitingStates } from '../states.ts'
-import { canBeCollected, keepsBack, lendable } from './capture.ts'
+import { canBeCollected, lendable, sequenceBlocker } from './capture.ts'
 
 /** What the patron of a waiting hold can expect. */
-export interface Outlook {
+export interface QueueEstimate {
   /** In the title's queue, from 1, by (placedAt, id) (H2). */
   place: number
   /** By when a copy is expected for this place; null: nobody can honestly say. */
@@ -15,37 +15,37 @@ export interface Outlook {
 }
 
 /** A copy of `h`'s title of which it is known when it can be had: on the shelf today, or due on a day to come. */
-const known = (today: string) => Prisma.sql`
+const availableDays = (today: string) => Prisma.sql`
   SELECT coalesce(l.due_on, ${today}::date) AS day
     FROM items i LEFT JOIN loans l ON l.item_id = i.id AND l.returned_at IS NULL
    WHERE i.title_id = h.title_id AND ${lendable} AND coalesce(l.due_on >= ${today}::date, true)
      AND NOT EXISTS (SELECT FROM holds c WHERE c.item_id = i.id AND c.state::text = ANY(${[...capturedStates]}))`
 
 /** Whether the patron of `h` may have a copy on a day: not skipped (H8), not barred, nothing long overdue (H1). */
-const mayHaveOne = (today: string) => Prisma.sql`EXISTS (SELECT FROM patrons p, policies l WHERE p.id = h.patron_id
+const mayBeServed = (today: string) => Prisma.sql`EXISTS (SELECT FROM patrons p, policies l WHERE p.id = h.patron_id
   AND NOT coalesce(k.day BETWEEN p.skip_from AND p.skip_until, false)
   AND NOT coalesce(p.bar_stops_capture AND p.barred_from <= k.day AND coalesce(p.barred_until >= k.day, true), false)
   AND NOT (h.state = 'RECEIVED' AND EXISTS (SELECT FROM loans o
     WHERE o.patron_id = p.id AND o.returned_at IS NULL AND o.due_on < ${today}::date - l.long_overdue_days)))`
 
 /** The outlook of each of the holds that waits; captured and closed holds have none. One statement. */
-export async function outlooks(
+export async function queueEstimates(
   { prisma }: Pick<Database, 'prisma'>,
   holdIds: readonly number[],
   now: Date,
-): Promise<Map<number, Outlook>> {
+): Promise<Map<number, QueueEstimate>> {
   const today = dateIn(now).toString()
   const waiting = [...waitingStates]
-  type Row = Omit<Outlook, 'expectedOn'> & { id: number; expectedOn: string | null }
+  type Row = Omit<QueueEstimate, 'expectedOn'> & { id: number; expectedOn: string | null }
   const rows = await prisma.$queryRaw<Row[]>`
     SELECT h.id, q.place, w.id AS "waitsForId",
-      (SELECT k.day FROM (${known(today)} ORDER BY day OFFSET q.place - 1 LIMIT 1) AS k
-        WHERE w.id IS NULL AND ${canBeCollected} AND ${mayHaveOne(today)})::text AS "expectedOn"
+      (SELECT k.day FROM (${availableDays(today)} ORDER BY day OFFSET q.place - 1 LIMIT 1) AS k
+        WHERE w.id IS NULL AND ${canBeCollected} AND ${mayBeServed(today)})::text AS "expectedOn"
       FROM holds h
      CROSS JOIN LATERAL (SELECT 1 + count(*)::int AS place FROM holds o
         WHERE o.title_id = h.title_id AND o.state::text = ANY(${waiting})
           AND (o.placed_at, o.id) < (h.placed_at, h.id)) AS q
-      LEFT JOIN LATERAL (SELECT e.id FROM holds e WHERE ${keepsBack}
+      LEFT JOIN LATERAL (SELECT e.id FROM holds e WHERE ${sequenceBlocker}
         ORDER BY e.sequence_position DESC LIMIT 1) AS w ON true
      WHERE h.id = ANY(${[...holdIds]}::int[]) AND h.state::text = ANY(${waiting})`
   return new Map(

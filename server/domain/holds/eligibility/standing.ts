@@ -28,7 +28,7 @@ export interface Standing {
 }
 
 /** Why a patron may neither reserve nor borrow today (L8); a bar or card that ends today still counts today. */
-export function judgeStanding(patron: Standing, now: Date): PatronBarred | CardExpired | null {
+export function standingRefusal(patron: Standing, now: Date): PatronBarred | CardExpired | null {
   const today = dateIn(now)
   const before = (a: Temporal.PlainDate, b: Temporal.PlainDate) => Temporal.PlainDate.compare(a, b) < 0
   if (patron.barredFrom && !before(today, fromColumn(patron.barredFrom))) {
@@ -51,6 +51,6 @@ export function cardEndsSoon({ expiresOn }: Pick<Standing, 'expiresOn'>, now: Da
 
 /** Refuses a patron who is not in good standing. */
 export function checkStanding(patron: Standing, now: Date): void {
-  const refusal = judgeStanding(patron, now)
+  const refusal = standingRefusal(patron, now)
   if (refusal) throw refusal
 }

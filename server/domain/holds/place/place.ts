@@ -6,9 +6,9 @@ import { lockPatron } from '../../patrons/lock.ts'
 import type { Refusal } from '../../refusal.ts'
 import { removeFromBasket } from '../basket.ts'
 import { checkContact } from '../contact.ts'
-import { judge, placingGate } from '../eligibility/placing.ts'
+import { placingFacts, placingRefusal } from '../eligibility/placing.ts'
 import { checkStanding } from '../eligibility/standing.ts'
-import { judgePickup, pickupBranch } from '../pickup.ts'
+import { pickupBranch, pickupRefusal } from '../pickup.ts'
 import {
   AlreadyReserved,
   AvPickupNotOffered,
@@ -60,12 +60,12 @@ export async function placeHolds(tx: Tx, patronId: number, placing: Placing, now
   const branch = await pickupBranch(tx, placing.pickupBranchId)
   await lockTitles(tx, titleIds)
   const latest = await latestPlacings(tx, titleIds)
-  const { titles, limits } = await placingGate(tx, patron, titleIds)
+  const { titles, limits } = await placingFacts(tx, patron, titleIds)
 
   const placements: Placement[] = []
   for (const titleId of titleIds) {
     const title = titles.find((facts) => facts.id === titleId)
-    const refusal = judge(title, limits) ?? judgePickup(branch, title ?? { isAv: false })
+    const refusal = placingRefusal(title, limits) ?? pickupRefusal(branch, title ?? { isAv: false })
     if (refusal) {
       placements.push({ titleId, refusal })
       continue

@@ -50,7 +50,7 @@ function mailServer(outcome: Outcome = { is: 'SENT', reply: null }, meanwhile = 
     await meanwhile()
     return outcome
   }
-  const deliver = (at = now, lanes = 2) => deliverNotices(db, at, { lanes, send })
+  const deliver = (at = now, concurrency = 2) => deliverNotices(db, at, { concurrency, send })
   return { sent, deliver }
 }
 

@@ -41,16 +41,16 @@ test('sent again it is the same message, byte for byte, in every kind', async ()
   }
 })
 
-test('many letters go by as many connections as there are lanes', async () => {
+test('many letters go by as many connections as the mailer may use at once', async () => {
   const server = await mailServerOfTest({ delay: () => 5 })
   const way = post(server.url)
   let left = 60
   const lane = async () => {
     while (left-- > 0) await way.send(letterTo(`p${left}@example.jp`))
   }
-  await Promise.all(Array.from({ length: way.lanes }, lane))
+  await Promise.all(Array.from({ length: way.concurrency }, lane))
   expect(new Set(server.received.map(({ to }) => to)).size).toBe(60)
-  expect(server.connections()).toBe(way.lanes)
+  expect(server.connections()).toBe(way.concurrency)
 })
 
 const withPassword: Manner['options'] = {
