@@ -1,6 +1,6 @@
 import { writeDigests } from '../server/domain/alerts/digest.ts'
 import { matchNewTitles } from '../server/domain/alerts/match.ts'
-import { refold } from '../server/domain/catalogue/refold.ts'
+import { refold } from '../server/domain/alerts/refold.ts'
 import type { Job } from './job.ts'
 
 /** Keyword alerts (メールマガジン, M3). */

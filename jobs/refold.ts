@@ -1,4 +1,4 @@
-import { refold } from '../server/domain/catalogue/refold.ts'
+import { refold } from '../server/domain/alerts/refold.ts'
 import type { Job } from './job.ts'
 
 /** After an upgrade that changed the folding (C1). */

@@ -11,7 +11,6 @@ import {
   OnLoanToPatron,
   PickupNotOffered,
   TooManyTitles,
-  UnknownBranch,
   UnknownTitle,
 } from '../domain/holds/refusals.ts'
 import {
@@ -21,6 +20,7 @@ import {
   SequenceTooShort,
 } from '../domain/holds/sequence-refusals.ts'
 import { SkipEndsBeforeStart, SkipIsOver, SkipTooLong } from '../domain/holds/suspension.ts'
+import { UnknownBranch } from '../domain/library/branch.ts'
 import { NeverOpen } from '../domain/library/calendar/open-days.ts'
 import { DateUnreadable } from '../domain/library/calendar/typed-date.ts'
 import {

@@ -1,6 +1,6 @@
 import type { Alert } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { lockPatron } from '../patrons/lock.ts'
+import { lockPatron } from '../locks.ts'
 import { NotFound, Refusal } from '../refusal.ts'
 import {
   atAlertBranchSql,

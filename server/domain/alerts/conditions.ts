@@ -5,7 +5,7 @@ import { type Conditions, type WordField, wordColumns, wordFields, wordsOf } fro
 import { foldingVersion } from '../catalogue/folding/rules.ts'
 import { ndcDigits } from '../catalogue/ndc.ts'
 import { copySql } from '../catalogue/on-shelf.ts'
-import { UnknownBranch } from '../holds/refusals.ts'
+import { checkBranch } from '../library/branch.ts'
 import { Refusal } from '../refusal.ts'
 
 export const longestCondition = 50
@@ -70,9 +70,7 @@ export async function checkConditions(tx: Tx, given: GivenConditions): Promise<T
   if (typed.ndc && !/^[a-z]?\d{1,3}(\.\d{0,9})?$/i.test(typed.ndc.normalize('NFKC'))) {
     throw new ConditionUnreadable({ field: 'ndc' })
   }
-  if (typed.branchId !== null && (await tx.branch.count({ where: { id: typed.branchId } })) === 0) {
-    throw new UnknownBranch()
-  }
+  if (typed.branchId !== null) await checkBranch(tx, typed.branchId)
   if (typed.branchId === null && typed.materialTypes.length === 0 && !textFields.some((field) => typed[field])) {
     throw new NoCondition()
   }

@@ -1,5 +1,5 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import { zone } from '../library/calendar/dates.ts'
+import { zone } from '../../zone.ts'
 import { cached } from './cached.ts'
 
 /** A week in which titles of a type were added, by its Monday. */

@@ -6,7 +6,7 @@ import { openStates, transitionHolds } from '../holds/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { calendarOf, isOpen, openDayFrom } from '../library/calendar/open-days.ts'
 import { dueDate, loanTerms } from '../library/rules/loan-terms.ts'
-import { lockPatron } from '../patrons/lock.ts'
+import { lockHoldRows, lockPatron } from '../locks.ts'
 import { awayAt, barcodesFrom, type CirculatingItem, likeliest, lockItem } from './lock-item.ts'
 import {
   BranchClosed,
@@ -94,6 +94,6 @@ async function closeOwnHolds(tx: Tx, patronId: number, item: CirculatingItem, de
 
 /** The open hold, and one whose copy is still to be taken off the shelf; locked against the confirmation job. */
 async function ownHolds(tx: Tx, patronId: number, titleId: number): Promise<Hold[]> {
-  await tx.$queryRaw`SELECT id FROM holds WHERE patron_id = ${patronId} AND title_id = ${titleId} FOR NO KEY UPDATE`
+  await lockHoldRows(tx, { patronId, titleId })
   return tx.hold.findMany({ where: { patronId, titleId, state: { in: [...openStates, 'CANCEL_REQUESTED'] } } })
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../database/database.ts'
-import { lockOwnHold } from './lock-own-hold.ts'
+import { lockOwnHold } from './lock-hold.ts'
 import { HoldNotChangeable } from './refusals.ts'
 import { isOpen, isWaiting, transitionHolds } from './states.ts'
 

@@ -1,8 +1,9 @@
 import type { Tx } from '../../database/database.ts'
-import { lockPatron } from '../patrons/lock.ts'
+import { lockPatron } from '../locks.ts'
 import { NotFound } from '../refusal.ts'
+import { lockHolds } from './lock-hold.ts'
 import { HoldNotChangeable } from './refusals.ts'
-import { lockHolds, setOrder } from './sequence.ts'
+import { setOrder } from './sequence.ts'
 import { SequenceChanged } from './sequence-refusals.ts'
 import { isOpen, isWaiting } from './states.ts'
 

@@ -1,7 +1,7 @@
 import type { ContactMethod } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { checkContact } from './contact.ts'
-import { lockOwnHold } from './lock-own-hold.ts'
+import { lockOwnHold } from './lock-hold.ts'
 import { pickupBranch, pickupRefusal } from './pickup.ts'
 import { HoldNotChangeable } from './refusals.ts'
 import { isWaiting } from './states.ts'

@@ -1,5 +1,6 @@
 import type { Tx } from '../../database/database.ts'
-import { AvPickupNotOffered, PickupNotOffered, UnknownBranch } from './refusals.ts'
+import { UnknownBranch } from '../library/branch.ts'
+import { AvPickupNotOffered, PickupNotOffered } from './refusals.ts'
 
 export interface PickupBranch {
   id: number

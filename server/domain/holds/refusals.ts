@@ -53,13 +53,6 @@ export class UnknownTitle extends Refusal {
 }
 
 /** L5 */
-export class UnknownBranch extends Refusal {
-  constructor() {
-    super('No such branch in this library.')
-  }
-}
-
-/** L5 */
 export class PickupNotOffered extends Refusal {
   readonly branchId: number
   constructor({ branchId }: { branchId: number }) {

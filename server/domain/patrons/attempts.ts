@@ -1,4 +1,5 @@
 import type { Database, Tx } from '../../database/database.ts'
+import { lockedCounters } from '../locks.ts'
 import { Refusal } from '../refusal.ts'
 import { secretHash } from '../secrets.ts'
 import { type Counter as Counted, counterKey, lockCounters, setCounter } from './counters.ts'
@@ -128,10 +129,10 @@ function currentCount({ free, decaySeconds }: Limit, row: Counted | undefined, n
 }
 
 async function giveBack(tx: Tx, counters: Counter[]): Promise<void> {
-  const keys = counters.map(({ key }) => key).sort()
+  const keys = counters.map(({ key }) => key)
   await tx.$executeRaw`
     UPDATE attempts SET failures = greatest(0, failures - 1) WHERE key IN (
-      SELECT key FROM attempts WHERE key = ANY(${keys}) ORDER BY key FOR UPDATE)`
+      SELECT key FROM (${lockedCounters(keys)}) AS counters)`
 }
 
 /** Asked by card number, so that a card that does not exist is asked for in the same way. */

@@ -1,8 +1,8 @@
 import type { Database, Tx } from '../../database/database.ts'
+import { lockPatron } from '../locks.ts'
 import { queueNotice } from '../notices/queue.ts'
 import { newSecret, secretHash } from '../secrets.ts'
 import { countAttempt, type Origin } from './attempts.ts'
-import { lockPatron } from './lock.ts'
 import { typedCardNumber } from './password.ts'
 
 const hour = 3600_000

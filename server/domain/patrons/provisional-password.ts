@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import type { Tx } from '../../database/database.ts'
+import { lockPatron } from '../locks.ts'
 import { Refusal } from '../refusal.ts'
 import { recordEvent } from './events.ts'
-import { lockKnownPatron } from './lock-patron.ts'
 import { hashPassword } from './password.ts'
 import { revokePasswordLinks } from './password-link.ts'
 import { signOutEverywhere } from './sessions.ts'
@@ -30,7 +30,7 @@ export async function giveProvisionalPassword(
 ): Promise<{ patronId: number; password: string }> {
   const password = readablePassword()
   const passwordHash = await hashPassword(password)
-  const { role } = await lockKnownPatron(tx, patronId)
+  const { role } = await lockPatron(tx, patronId)
   if (role === 'STAFF') throw new PasswordOfStaff()
   await tx.patron.update({ where: { id: patronId }, data: { passwordHash, passwordIsProvisional: true } })
   await signOutEverywhere(tx, patronId)

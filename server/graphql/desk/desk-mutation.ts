@@ -2,7 +2,7 @@ import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { recordAction } from '../../domain/audit.ts'
 import type { Desk } from '../../domain/desk.ts'
-import { UnknownBranch } from '../../domain/holds/refusals.ts'
+import { UnknownBranch } from '../../domain/library/branch.ts'
 import { type Context, signedIn } from '../context.ts'
 
 /** What an act answers, and what it was done to: one copy or one patron, never both (R4, P8). */

@@ -11,10 +11,10 @@ import {
   OnLoanToPatron,
   PickupNotOffered,
   TooManyTitles,
-  UnknownBranch,
   UnknownTitle,
 } from '../../domain/holds/refusals.ts'
 import { SameTitleTwice, SequenceTooShort } from '../../domain/holds/sequence-refusals.ts'
+import { UnknownBranch } from '../../domain/library/branch.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
 import { signedIn } from '../context.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { refoldJob } from '../../../jobs/refold.ts'
+import { refold } from '../../../server/domain/alerts/refold.ts'
 import { foldingVersion } from '../../../server/domain/catalogue/folding/rules.ts'
-import { refold } from '../../../server/domain/catalogue/refold.ts'
 import { findTitles } from '../../../server/domain/catalogue/search.ts'
 import { useDatabase } from '../../database.ts'
 import { later, now } from '../../now.ts'

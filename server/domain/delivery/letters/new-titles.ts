@@ -1,5 +1,5 @@
-import type { Reader } from '../read-letter.ts'
 import type { NewTitleLine } from './letter.ts'
+import type { Reader } from './reader.ts'
 
 /** So many titles are named in a mail; the others are counted. */
 export const mostNamed = 20

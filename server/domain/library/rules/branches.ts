@@ -1,10 +1,10 @@
 import type { Branch } from '../../../../generated/prisma/client.ts'
 import type { BranchKind } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
-import { UnknownBranch } from '../../holds/refusals.ts'
+import { lockRules } from '../../locks.ts'
+import { UnknownBranch } from '../branch.ts'
 import { checkedName } from './bounds.ts'
 import { type Change, changeOf } from './change.ts'
-import { lockRules } from './lock.ts'
 import { AvPickupWithoutPickup, BranchCodeRefused } from './refusals.ts'
 
 type Rules = Pick<Branch, 'name' | 'nameEn' | 'acceptsPickup' | 'acceptsAvPickup' | 'givesProvisionalPasswords'>

@@ -1,9 +1,9 @@
 import type { MaterialType } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
+import { lockRules } from '../../locks.ts'
 import { NotFound } from '../../refusal.ts'
 import { checkFigures } from './bounds.ts'
 import { type Change, changeOf } from './change.ts'
-import { lockRules } from './lock.ts'
 import { DiscLabelsRefused } from './refusals.ts'
 
 export interface MaterialFigures {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressClaim, Patron } from '../../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../../database/database.ts'
+import { lockPatron } from '../../locks.ts'
 import { queueNotice } from '../../notices/queue.ts'
 import { Refusal } from '../../refusal.ts'
 import { secretHash } from '../../secrets.ts'
 import { recordEvent } from '../events.ts'
-import { lockPatron } from '../lock.ts'
 import { revokePasswordLinks } from '../password-link.ts'
 import { codeHash, mostTries, openClaim } from './claim.ts'
 

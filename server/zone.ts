@@ -1,0 +1,2 @@
+/** The library's clock, whatever the server's zone (R1). */
+export const zone = 'Asia/Tokyo'
