@@ -20,6 +20,7 @@ import {
   SequenceTooShort,
 } from '../domain/holds/sequence-refusals.ts'
 import { SkipEndsBeforeStart, SkipIsOver, SkipTooLong } from '../domain/holds/suspension.ts'
+import { titleRefusalTypes } from '../domain/holds/title-refusals.ts'
 import { UnknownBranch } from '../domain/library/branch.ts'
 import { NeverOpen } from '../domain/library/calendar/open-days.ts'
 import { DateUnreadable } from '../domain/library/calendar/typed-date.ts'
@@ -167,7 +168,7 @@ builder.objectType(NotFound, {
 
 /** Why one title cannot be reserved. */
 export const TitleRefusal = builder.unionType('TitleRefusal', {
-  types: [AlreadyReserved, AvPickupNotOffered, LimitReached, NoLendableCopy, OnLoanToPatron, UnknownTitle],
+  types: titleRefusalTypes,
   resolveType: (refusal) => refusal.name,
 })
 

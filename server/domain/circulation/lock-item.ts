@@ -59,7 +59,3 @@ export function locationOf({ branchId, awayAtId }: { branchId: number; awayAtId:
 export function awayAt(here: number, { branchId }: { branchId: number }): { awayAtId: number | null } {
   return { awayAtId: here === branchId ? null : here }
 }
-
-export function isLendable({ status, referenceOnly }: Pick<CirculatingItem, 'status' | 'referenceOnly'>): boolean {
-  return status === 'AVAILABLE' && !referenceOnly
-}

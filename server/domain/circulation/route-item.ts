@@ -1,10 +1,11 @@
 import type { Tx } from '../../database/database.ts'
 import { firstEligible } from '../holds/eligibility/capture.ts'
+import { isLendable } from '../holds/eligibility/lendable.ts'
 import { transitionHolds } from '../holds/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { addOpenDays, calendarOf } from '../library/calendar/open-days.ts'
 import { noticeReady } from '../notices/ready.ts'
-import { isLendable, locationOf } from './lock-item.ts'
+import { locationOf } from './lock-item.ts'
 
 /** A copy that is neither lent nor tied to a hold, its title locked. */
 interface FreeItem {

@@ -1,3 +1,4 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { dateIn, fromColumn, Temporal, toColumn } from '../library/calendar/dates.ts'
 import { typedDate } from '../library/calendar/typed-date.ts'
@@ -66,6 +67,16 @@ export async function clearSuspension(tx: Tx, patronId: number): Promise<void> {
     data: { skipFrom: null, skipUntil: null },
     select: { id: true },
   })
+}
+
+/** SQL that is true for a patron `p` who is passed over on a day. */
+export function suspendedOn(day: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`coalesce(${day} BETWEEN p.skip_from AND p.skip_until, false)`
+}
+
+/** Whether a patron with this suspension is passed over on a day. */
+export function isSuspendedOn({ from, until }: Suspension, day: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(from, day) <= 0 && Temporal.PlainDate.compare(day, until) <= 0
 }
 
 /** The patron's suspension that runs or is to come; null: none. */

@@ -1,12 +1,13 @@
 import {
   clearSuspension,
+  isSuspendedOn,
   SkipEndsBeforeStart,
   SkipIsOver,
   SkipTooLong,
   type Suspension,
   setSuspension,
 } from '../../domain/holds/suspension.ts'
-import { dateIn, Temporal, toColumn } from '../../domain/library/calendar/dates.ts'
+import { dateIn, toColumn } from '../../domain/library/calendar/dates.ts'
 import { DateUnreadable } from '../../domain/library/calendar/typed-date.ts'
 import { builder } from '../builder.ts'
 import { signedIn } from '../context.ts'
@@ -23,7 +24,7 @@ export const HoldSkip = builder.objectRef<Suspension>('HoldSkip').implement({
     }),
     running: t.boolean({
       description: 'Whether it has begun.',
-      resolve: ({ from }, _args, { now }) => Temporal.PlainDate.compare(from, dateIn(now)) <= 0,
+      resolve: (suspension, _args, { now }) => isSuspendedOn(suspension, dateIn(now)),
     }),
   }),
 })

@@ -1,5 +1,5 @@
 import { cancelledHolds, openHolds } from '../../domain/holds/listed.ts'
-import { recordedPlacements } from '../../domain/holds/place/place.ts'
+import { recordedPlacements } from '../../domain/holds/place/submission.ts'
 import { suspensionOf } from '../../domain/holds/suspension.ts'
 import { policyOf } from '../../domain/library/cached.ts'
 import { settingsOf } from '../../domain/patrons/settings.ts'

@@ -1,8 +1,9 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
-import { capturedStates, waitingStates } from '../states.ts'
-import { canBeCollected, lendable, sequenceBlocker } from './capture.ts'
+import { waitingStates } from '../states.ts'
+import { canBeCollected, sequenceBlocker, servedOn } from './capture.ts'
+import { lendable, uncaptured } from './lendable.ts'
 
 /** What the patron of a waiting hold can expect. */
 export interface QueueEstimate {
@@ -10,7 +11,7 @@ export interface QueueEstimate {
   place: number
   /** By when a copy is expected for this place; null: nobody can honestly say. */
   expectedOn: Date | null
-  /** The nearest earlier member of its sequence that keeps it back (S2); null: none does. */
+  /** The nearest earlier member of its sequence that blocks it (S2); null: none does. */
   waitsForId: number | null
 }
 
@@ -18,17 +19,15 @@ export interface QueueEstimate {
 const availableDays = (today: string) => Prisma.sql`
   SELECT coalesce(l.due_on, ${today}::date) AS day
     FROM items i LEFT JOIN loans l ON l.item_id = i.id AND l.returned_at IS NULL
-   WHERE i.title_id = h.title_id AND ${lendable} AND coalesce(l.due_on >= ${today}::date, true)
-     AND NOT EXISTS (SELECT FROM holds c WHERE c.item_id = i.id AND c.state::text = ANY(${[...capturedStates]}))`
+   WHERE i.title_id = h.title_id AND ${lendable} AND coalesce(l.due_on >= ${today}::date, true) AND ${uncaptured}`
 
-/** Whether the patron of `h` may have a copy on a day: not skipped (H8), not barred, nothing long overdue (H1). */
+/** Whether the patron of `h` may have a copy on the day of `k`: served then, and with nothing long overdue (H1). */
 const mayBeServed = (today: string) => Prisma.sql`EXISTS (SELECT FROM patrons p, policies l WHERE p.id = h.patron_id
-  AND NOT coalesce(k.day BETWEEN p.skip_from AND p.skip_until, false)
-  AND NOT coalesce(p.bar_stops_capture AND p.barred_from <= k.day AND coalesce(p.barred_until >= k.day, true), false)
+  AND ${servedOn(Prisma.sql`k.day`)}
   AND NOT (h.state = 'RECEIVED' AND EXISTS (SELECT FROM loans o
     WHERE o.patron_id = p.id AND o.returned_at IS NULL AND o.due_on < ${today}::date - l.long_overdue_days)))`
 
-/** The outlook of each of the holds that waits; captured and closed holds have none. One statement. */
+/** The estimate for each of the holds that waits; captured and closed holds have none. One statement. */
 export async function queueEstimates(
   { prisma }: Pick<Database, 'prisma'>,
   holdIds: readonly number[],

@@ -1,23 +1,14 @@
-import type { Prisma } from '../../../../generated/prisma/client.ts'
 import type { ContactMethod } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import { lockPatron, lockTitles } from '../../locks.ts'
-import type { Refusal } from '../../refusal.ts'
 import { removeFromBasket } from '../basket.ts'
 import { checkContact } from '../contact.ts'
 import { placingFacts, placingRefusal } from '../eligibility/placing.ts'
 import { checkStanding } from '../eligibility/standing.ts'
 import { pickupBranch, pickupRefusal } from '../pickup.ts'
-import {
-  AlreadyReserved,
-  AvPickupNotOffered,
-  LimitReached,
-  NoLendableCopy,
-  OnLoanToPatron,
-  TooManyTitles,
-  UnknownTitle,
-} from '../refusals.ts'
+import { TooManyTitles } from '../refusals.ts'
 import { checkOrder, joinHolds } from '../sequence.ts'
+import { type Placement, recordedPlacements, recordSubmission } from './submission.ts'
 
 export interface Placing {
   /** The same key again is the same press of the button: nothing new is created (H11). */
@@ -29,18 +20,7 @@ export interface Placing {
   inOrder?: boolean
 }
 
-/** What became of one title: a hold, or why not. */
-export type Placement = { titleId: number; holdId: number } | { titleId: number; refusal: Refusal }
-
 const mostTitles = 50
-const titleRefusals = {
-  AlreadyReserved,
-  AvPickupNotOffered,
-  LimitReached,
-  NoLendableCopy,
-  OnLoanToPatron,
-  UnknownTitle,
-}
 
 /**
  * Places holds on several titles; each succeeds or fails on its own (H11).
@@ -95,9 +75,7 @@ export async function placeHolds(tx: Tx, patronId: number, placing: Placing, now
     { patronId },
     placed.map(({ titleId }) => titleId),
   )
-  await tx.holdSubmission.create({
-    data: { patronId, key: placing.key, createdAt: now, outcomes: placements as unknown as Prisma.InputJsonValue },
-  })
+  await recordSubmission(tx, patronId, placing.key, placements, now)
   return placements
 }
 
@@ -109,24 +87,4 @@ async function latestPlacings(tx: Tx, titleIds: number[]): Promise<Map<number, n
     _max: { placedAt: true },
   })
   return new Map(queues.map((queue) => [queue.titleId, queue._max.placedAt?.getTime() ?? 0]))
-}
-
-type Recorded = { titleId: number; holdId: number } | { titleId: number; refusal: { name: string } }
-
-/** What became of an earlier submission; null: there was none with this key. */
-export async function recordedPlacements(
-  tx: Pick<Tx, 'holdSubmission'>,
-  patronId: number,
-  key: string,
-): Promise<Placement[] | null> {
-  const earlier = await tx.holdSubmission.findUnique({ where: { patronId_key: { patronId, key } } })
-  return earlier && revive(earlier.outcomes)
-}
-
-function revive(outcomes: Prisma.JsonValue): Placement[] {
-  return (outcomes as unknown as Recorded[]).map((outcome) => {
-    if ('holdId' in outcome) return outcome
-    const refusal = titleRefusals[outcome.refusal.name as keyof typeof titleRefusals]
-    return { titleId: outcome.titleId, refusal: new refusal(outcome.refusal as never) }
-  })
 }
