@@ -4,7 +4,7 @@ import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
 
 /** What the two kinds of database do each in its own way. */
-export interface Driver extends Pick<Database, 'kind' | 'exclusively' | 'close'> {
+interface Driver extends Pick<Database, 'kind' | 'exclusively' | 'close'> {
   adapter: SqlMigrationAwareDriverAdapterFactory
   query(sql: string, params: unknown[]): Promise<unknown[]>
 }

@@ -1,5 +1,4 @@
-import type { Patron } from '../../generated/prisma/client.ts'
-import { Prisma } from '../../generated/prisma/client.ts'
+import { type Patron, Prisma } from '../../generated/prisma/client.ts'
 import type { Tx } from '../database/database.ts'
 import { NotFound } from './refusal.ts'
 
@@ -61,7 +60,7 @@ export async function lockHoldRows(
   await tx.$queryRaw`SELECT id FROM holds WHERE ${where} FOR NO KEY UPDATE`
 }
 
-/** SQL of the counters with these keys, locked: both those who count and those who give back wait for the same first one. */
+/** SQL of the counters with these keys, locked in the order that everybody takes. */
 export function lockedCounters(keys: string[]): Prisma.Sql {
   return Prisma.sql`SELECT * FROM attempts WHERE key = ANY(${keys}) ORDER BY key FOR UPDATE`
 }

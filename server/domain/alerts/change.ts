@@ -35,7 +35,7 @@ export async function createAlert(tx: Tx, patronId: number, given: GivenConditio
   return tx.alert.create({ data: { patronId, ...columns, createdAt: now, since: now } })
 }
 
-export interface AlertChange {
+interface AlertChange {
   /** All of them anew; absent: they stay. */
   conditions?: GivenConditions | null | undefined
   /** Absent: as it is. */
@@ -61,7 +61,7 @@ export async function changeAlert(
   const typed = await checkConditions(tx, conditions)
   const columns = { ...typed, ...foldedColumns(typed), key: await keyOf(tx, typed) }
   const changed = await tx.alert.update({ where: { id }, data: { ...on, ...columns } })
-  await matchAgain(tx, changed, alertsMailedAt, now)
+  await rematch(tx, changed, alertsMailedAt, now)
   return changed
 }
 
@@ -74,7 +74,7 @@ export async function deleteAlert(tx: Tx, patronId: number, id: number): Promise
  * Holds an alert against what it could still have mailed: what it had found and not told, and what was added since the
  * patron's last mail about new titles.
  */
-async function matchAgain(tx: Tx, { id }: Alert, mailedAt: Date | null, now: Date): Promise<void> {
+async function rematch(tx: Tx, { id }: Alert, mailedAt: Date | null, now: Date): Promise<void> {
   const earliest = now.getTime() - daysOfWaiting * 24 * 3600_000
   const since = new Date(Math.max(mailedAt?.getTime() ?? 0, earliest))
   const waiting = await tx.$queryRaw<{ titleId: number }[]>`

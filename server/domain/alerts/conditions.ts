@@ -8,7 +8,7 @@ import { copySql } from '../catalogue/on-shelf.ts'
 import { checkBranch } from '../library/branch.ts'
 import { Refusal } from '../refusal.ts'
 
-export const longestCondition = 50
+const longestCondition = 50
 
 /** An alert has to say what it is about. */
 export class NoCondition extends Refusal {

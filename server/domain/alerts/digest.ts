@@ -33,7 +33,7 @@ export async function writeDigests({ prisma }: Pick<Database, 'prisma'>, now: Da
  * Whether the match `m` of the alert `a` is still to be told; what is no longer met, as when a record was corrected, is
  * not. As a question about each match: joined freely, titles might be held against all alerts.
  */
-const toBeTold = Prisma.sql`m.alert_id = a.id AND m.notice_id IS NULL AND EXISTS (
+const isPending = Prisma.sql`m.alert_id = a.id AND m.notice_id IS NULL AND EXISTS (
   SELECT 1 FROM titles t WHERE t.id = m.title_id AND ${Prisma.raw(matchesAlertSql)} AND ${Prisma.raw(atAlertBranchSql)})`
 
 async function write(tx: Tx, patronIds: number[], due: WeeklyDue, now: Date): Promise<number> {
@@ -45,7 +45,7 @@ async function write(tx: Tx, patronIds: number[], due: WeeklyDue, now: Date): Pr
            ${today}::date, ${now}::timestamptz, ${withJitter(now, Prisma.sql`p.id`)}
       FROM patrons p
      WHERE p.id = ANY (${patronIds}) AND ${reachable} AND EXISTS (
-       SELECT 1 FROM alerts a, alert_matches m WHERE a.patron_id = p.id AND ${toBeTold}
+       SELECT 1 FROM alerts a, alert_matches m WHERE a.patron_id = p.id AND ${isPending}
           AND (p.alert_frequency = 'NIGHTLY' OR (m.news_at <= ${due.newsUntil}::timestamptz
             AND (p.alerts_mailed_at IS NULL OR p.alerts_mailed_at < ${due.mailedBefore}::timestamptz))))
     ON CONFLICT (occasion) DO NOTHING RETURNING id, patron_id AS "patronId"`
@@ -54,7 +54,7 @@ async function write(tx: Tx, patronIds: number[], due: WeeklyDue, now: Date): Pr
   await tx.$executeRaw`
     UPDATE alert_matches m SET notice_id = n.id
       FROM alerts a, unnest(${written.map(({ id }) => id)}::int[], ${mailed}::int[]) n(id, patron_id)
-     WHERE a.patron_id = n.patron_id AND ${toBeTold}`
+     WHERE a.patron_id = n.patron_id AND ${isPending}`
   await tx.$executeRaw`UPDATE patrons SET alerts_mailed_at = ${now}::timestamptz WHERE id = ANY (${mailed})`
   return written.length
 }

@@ -9,7 +9,7 @@ export const daysOfWaiting = 30
 /** Titles in one statement: little enough that nobody waits long for what it locks. */
 const usualBatch = 500
 
-export interface Matched {
+interface Matched {
   titles: number
   matches: number
 }

@@ -14,7 +14,7 @@ export const itemStateSelect = {
 type ItemRow = Prisma.ItemGetPayload<{ select: typeof itemStateSelect }>
 
 /** What a patron can do with a copy at this moment. */
-export type ItemState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'MOVING' | 'REFERENCE_ONLY' | 'UNAVAILABLE'
+type ItemState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'MOVING' | 'REFERENCE_ONLY' | 'UNAVAILABLE'
 
 export function itemState(item: ItemRow): ItemState {
   if (item.status !== 'AVAILABLE') return 'UNAVAILABLE'

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import { free, lendable } from '../holds/eligibility/lendable.ts'
 
-/** SQL that is true for a copy `i` that a patron could take off the shelf at this moment: what `itemState` calls ON_SHELF. */
+/** SQL that is true for a copy `i` that a patron could take off the shelf now: what `itemState` calls ON_SHELF. */
 export const onShelf = Prisma.sql`${lendable} AND i.away_at_id IS NULL AND ${free}`
 
 /** Whether the library, or the branch, has a copy of the title `t` that it still has, or that can be lent now. */

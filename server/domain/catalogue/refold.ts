@@ -6,7 +6,7 @@ import { writeColumns } from './write-columns.ts'
 /** Titles in one transaction: little enough that nobody waits long for what it locks. */
 const usualBatch = 300
 
-/** Folds the titles that are stored by the rules of today, in batches, where an older version folded them; answers how many. */
+/** Folds the stored titles by the rules of today, in batches, where an older version folded them; answers how many. */
 export async function refoldTitles(db: Database, batch = usualBatch): Promise<number> {
   let titles = 0
   let last: number | null = (await isStale(db)) ? 0 : null

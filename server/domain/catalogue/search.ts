@@ -27,7 +27,7 @@ export interface Range {
   backwards?: boolean
 }
 
-export interface Found {
+interface Found {
   ids: number[]
   /** How many match in all, exactly. */
   total: number

@@ -26,12 +26,12 @@ export async function checkOut(tx: Tx, card: string, barcode: string, desk: Desk
   const [loan] = item.loans
   if (loan?.patronId === patron.id && item.status === 'AVAILABLE') return { loanId: loan.id }
   if (loan) throw new ItemOnLoan()
-  await checkDay(tx, desk)
+  await checkOpen(tx, desk)
   checkStanding(patron, desk.now)
   checkItem(item, patron)
   const group = item.title.materialPolicy.groupCode
   const { days, copies } = await loanTerms(tx, patron, group)
-  if (copies !== null) await checkRoom(tx, patron.id, group, copies)
+  if (copies !== null) await checkLoanLimit(tx, patron.id, group, copies)
 
   const dueOn = toColumn(await dueDate(tx, desk.branchId, days, desk.now))
   await closeOwnHolds(tx, patron.id, item, desk)
@@ -58,7 +58,7 @@ export async function patronIdOfCard(tx: Pick<Tx, 'patron' | 'item'>, scanned: s
   throw new UnknownCard({ card: cards[0] ?? '', isBarcode: item !== null })
 }
 
-async function checkDay(tx: Tx, { branchId, now }: Desk): Promise<void> {
+async function checkOpen(tx: Tx, { branchId, now }: Desk): Promise<void> {
   const today = dateIn(now)
   const calendar = await calendarOf(tx, branchId, today)
   if (isOpen(calendar, today)) return
@@ -72,7 +72,7 @@ function checkItem({ referenceOnly, status, holds: [hold] }: CirculatingItem, pa
   if (hold && hold.patronId !== patron.id) throw new HeldForAnother({ holdId: hold.id })
 }
 
-async function checkRoom(tx: Tx, patronId: number, group: string, limit: number): Promise<void> {
+async function checkLoanLimit(tx: Tx, patronId: number, group: string, limit: number): Promise<void> {
   const inUse = await tx.loan.count({
     where: { patronId, returnedAt: null, item: { title: { materialPolicy: { groupCode: group } } } },
   })

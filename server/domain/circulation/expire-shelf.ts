@@ -4,7 +4,7 @@ import { transitionHolds } from '../holds/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { routeItem } from './route-item.ts'
 
-export interface Expired {
+interface Expired {
   /** Holds that were not collected in time. */
   expired: number
   /** Copies that went to the next patron. */

@@ -5,13 +5,13 @@ import { lockTitles } from '../locks.ts'
 import { UnknownBarcode } from './refusals.ts'
 
 /** What circulation needs to know of a copy: its open loan and the hold it is tied to, if any. */
-export const circulating = {
+const circulationInclude = {
   title: { select: { id: true, materialPolicy: { select: { groupCode: true, isAv: true } } } },
   loans: { where: { returnedAt: null } },
   holds: { where: { state: { in: [...capturedStates] } } },
 } satisfies Prisma.ItemInclude
 
-export type CirculatingItem = Prisma.ItemGetPayload<{ include: typeof circulating }>
+export type CirculatingItem = Prisma.ItemGetPayload<{ include: typeof circulationInclude }>
 
 /**
  * What may be meant by what a scanner or a person gives, the likeliest first: as it stands; without the spaces and
@@ -47,7 +47,7 @@ export async function findItem(tx: Pick<Tx, 'item' | 'patron'>, scanned: string)
 export async function lockItem(tx: Tx, scanned: string): Promise<CirculatingItem> {
   const found = await findItem(tx, scanned)
   await lockTitles(tx, [found.titleId])
-  return tx.item.findUniqueOrThrow({ where: { id: found.id }, include: circulating })
+  return tx.item.findUniqueOrThrow({ where: { id: found.id }, include: circulationInclude })
 }
 
 /** The branch where the copy is, as far as it was scanned; its owner's when it is at home. */

@@ -18,7 +18,7 @@ interface FreeItem {
 }
 
 /** A copy in a librarian's hand or on a hold shelf is where it was scanned; one in a box is nowhere yet. */
-export type Whereabouts = 'HERE' | 'UNDERWAY'
+type Whereabouts = 'HERE' | 'UNDERWAY'
 
 /** Of the copy tied to a hold: from its arrival on it has a last day on the shelf, and before that none. */
 export function whereaboutsOf({ shelfExpiresOn }: { shelfExpiresOn: Date | null }): Whereabouts {

@@ -4,7 +4,7 @@ import type { Mailer, Outcome } from './outcome.ts'
 import { readLetter } from './read-letter.ts'
 import { discardObsolete, settleAddress, settleSent, settleUnsent } from './settle.ts'
 
-export interface Delivered {
+interface Delivered {
   /** Mails that went. */
   sent: number
   /** Nothing was to be sent any more. */
@@ -15,7 +15,7 @@ export interface Delivered {
   refused: number
 }
 
-export interface Limits {
+interface Limits {
   /** Milliseconds until a claimed notice is another process's; longer than any letter takes. */
   lease: number
   /** Milliseconds after which nothing new is taken on, so that the lease is never outlived by `now`. */
@@ -43,7 +43,7 @@ export async function deliverNotices(
   const end = performance.now() + longest
   const until = new Date(now.getTime() + lease)
   let closed = false
-  const deliverInTurn = async () => {
+  const deliverUntilEmpty = async () => {
     while (!closed && !stopping?.aborted && performance.now() < end) {
       const claimed = await claimNext(db.prisma, now, until)
       if (!claimed) return
@@ -53,7 +53,7 @@ export async function deliverNotices(
     }
   }
   // All of them end before the run does, whatever one of them met.
-  const runs = await Promise.allSettled(Array.from({ length: mailer.concurrency }, deliverInTurn))
+  const runs = await Promise.allSettled(Array.from({ length: mailer.concurrency }, deliverUntilEmpty))
   for (const ended of runs) if (ended.status === 'rejected') throw ended.reason
   return done
 }
@@ -71,7 +71,7 @@ async function deliverOne(
     return { count: 'dropped', closed: false }
   }
   if (outcome.is === 'SENT') {
-    await persist(() => settleSent(db, claimed, told, outcome.reply, now))
+    await retryOnce(() => settleSent(db, claimed, told, outcome.reply, now))
     return { count: 'sent', closed: false }
   }
   const became = await settleUnsent(db, claimed, outcome, now)
@@ -101,7 +101,7 @@ async function readAndSend(
 }
 
 /** What was sent and is not noted is sent again: a database that stumbles is asked once more. */
-async function persist(note: () => Promise<void>): Promise<void> {
+async function retryOnce(note: () => Promise<void>): Promise<void> {
   try {
     await note()
   } catch {

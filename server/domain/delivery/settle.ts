@@ -32,7 +32,7 @@ const minute = 60_000
 /** After the n-th failure in a row: a minute, then twice as long each time, at most six hours. */
 const longestWait = 6 * 60 * minute
 /** A notice that could not be sent for so long is given up. */
-const patience = 4 * 24 * 60 * minute
+const retriedFor = 4 * 24 * 60 * minute
 /** But it has so many tries at least, also when it is old and staff ask for another one. */
 const fewestTries = 10
 
@@ -47,7 +47,7 @@ export async function settleUnsent(
     where: { id: { in: ids }, sentAt: null },
     orderBy: { id: 'asc' },
   })) ?? { attempts: 1, createdAt: now }
-  const isOld = now.getTime() - createdAt.getTime() > patience && attempts >= fewestTries
+  const isOld = now.getTime() - createdAt.getTime() > retriedFor && attempts >= fewestTries
   const givenUp = is === 'NEVER' || (is === 'LATER' && isOld)
   const wait = Math.min(minute * 2 ** (attempts - 1), longestWait) * (1 + jitter(message) / 4)
   await prisma.notice.updateMany({

@@ -6,7 +6,7 @@ import { pickupBranch, pickupRefusal } from './pickup.ts'
 import { HoldNotChangeable } from './refusals.ts'
 import { isWaiting } from './states.ts'
 
-export interface Change {
+interface Change {
   pickupBranchId?: number | null | undefined
   contactMethod?: ContactMethod | null | undefined
 }

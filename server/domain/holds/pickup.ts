@@ -2,7 +2,7 @@ import type { Tx } from '../../database/database.ts'
 import { UnknownBranch } from '../library/branch.ts'
 import { AvPickupNotOffered, PickupNotOffered } from './refusals.ts'
 
-export interface PickupBranch {
+interface PickupBranch {
   id: number
   acceptsAvPickup: boolean
 }

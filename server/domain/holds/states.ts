@@ -30,7 +30,7 @@ const allowed: Record<HoldState, readonly HoldState[]> = {
   EXPIRED: [],
 }
 
-export interface Step {
+interface Step {
   to: HoldState
   now: Date
   /** `patron`, `staff:<id>` or `job:<name>`. */

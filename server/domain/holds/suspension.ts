@@ -37,7 +37,7 @@ export class SkipTooLong extends Refusal {
 }
 
 /** The days as typed, e.g. 2026-12-03 or 2026/12/3. */
-export interface TypedSuspension {
+interface TypedSuspension {
   /** Empty: today. */
   from: string
   until: string

@@ -9,7 +9,7 @@ import {
   UnknownTitle,
 } from './refusals.ts'
 
-/** Every reason why one title cannot be reserved (L3, L5, L7), by its code: the name of its class and of its type in the API. */
+/** Every reason why one title cannot be reserved (L3, L5, L7), by its code, the name of its class and API type. */
 const reasons = {
   AlreadyReserved: reason(AlreadyReserved, z.object({})),
   AvPickupNotOffered: reason(AvPickupNotOffered, z.object({ branchId: z.int() })),

@@ -31,7 +31,7 @@ export interface RenewalFacts {
 }
 
 /** The library's figures that the rule knows. */
-export interface RenewalPolicy {
+interface RenewalPolicy {
   renewDaysBefore: number
   renewLongOverdue: boolean
   longOverdueDays: number

@@ -65,14 +65,14 @@ interface Try {
 export async function attempt<Result>(db: Database, one: Try, now: Date, work: () => Promise<Result>): Promise<Result> {
   const counters = await countAttempt(db, one, now)
   const result = await work()
-  await db.prisma.$transaction((tx) => giveBack(tx, counters))
+  await db.prisma.$transaction((tx) => refund(tx, counters))
   return result
 }
 
 /** Counts what must not be done too often, whether it succeeds or not. */
 export async function countAttempt(db: Database, { purpose, cardNumber, origin }: Try, now: Date): Promise<Counter[]> {
   const counters = await countersOf(db, purpose, cardNumber, origin)
-  await db.prisma.$transaction((tx) => take(tx, counters, now))
+  await db.prisma.$transaction((tx) => consume(tx, counters, now))
   return counters
 }
 
@@ -103,7 +103,7 @@ async function countersOf(db: Database, purpose: Purpose, cardNumber: string, or
 }
 
 /** Counts one more try on each counter, or refuses it and counts nothing. */
-async function take(tx: Tx, counters: Counter[], now: Date): Promise<void> {
+async function consume(tx: Tx, counters: Counter[], now: Date): Promise<void> {
   const keys = counters.map(({ key }) => key)
   const counted = await lockCounters(tx, keys, now)
   const current = counters.map((counter) => ({
@@ -128,7 +128,7 @@ function currentCount({ free, decaySeconds }: Limit, row: Counted | undefined, n
   return { failures, wait }
 }
 
-async function giveBack(tx: Tx, counters: Counter[]): Promise<void> {
+async function refund(tx: Tx, counters: Counter[]): Promise<void> {
   const keys = counters.map(({ key }) => key)
   await tx.$executeRaw`
     UPDATE attempts SET failures = greatest(0, failures - 1) WHERE key IN (

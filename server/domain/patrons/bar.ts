@@ -24,7 +24,7 @@ export class EndsBeforeStart extends Refusal {
   }
 }
 
-export interface Bar {
+interface Bar {
   /** First day; null: today. */
   from: Temporal.PlainDate | null
   /** Last day; null: until lifted. */

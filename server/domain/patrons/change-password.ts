@@ -28,7 +28,7 @@ interface By {
   device: string
 }
 
-export interface Changed {
+interface Changed {
   patronId: number
   /** The browser in which it was changed is the only one that is known from now on. */
   deviceSecret: string

@@ -4,7 +4,7 @@ import { barcodesFrom } from '../circulation/lock-item.ts'
 /** So many are shown; whoever looks further types more of the name. */
 export const mostFound = 20
 
-export interface FoundPatrons {
+interface FoundPatrons {
   /** By name reading, then name, at most `mostFound`. */
   ids: number[]
   /** There are more. */

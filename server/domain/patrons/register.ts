@@ -16,7 +16,7 @@ export class RegistrationMismatch extends Refusal {
 }
 
 /** As typed. */
-export interface Registration {
+interface Registration {
   cardNumber: string
   name: string
   birthDate: string

@@ -13,9 +13,9 @@ import { lockPatron } from '../locks.ts'
 import { Refusal } from '../refusal.ts'
 
 /** How many results a patron may have on one page; more rows make a page too large for small phones. */
-export const resultsOffered = [5, 10, 20]
+const resultsOffered = [5, 10, 20]
 /** How many days before the due date a reminder may come (P6). */
-export const dueNoticeDaysOffered = [1, 3, 7]
+const dueNoticeDaysOffered = [1, 3, 7]
 
 /** A figure that is none of those to choose from. */
 export class FigureNotOffered extends Refusal {

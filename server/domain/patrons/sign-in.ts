@@ -13,7 +13,7 @@ export class WrongCardOrPassword extends Refusal {
   }
 }
 
-export interface SignInAttempt {
+interface SignInAttempt {
   /** As typed. */
   cardNumber: string
   password: string
@@ -23,7 +23,7 @@ export interface SignInAttempt {
   visitorHash: string | null
 }
 
-export interface SignedIn {
+interface SignedIn {
   patronId: number
   /** For the browser to keep: with it strangers' failures never delay this patron. */
   deviceSecret: string

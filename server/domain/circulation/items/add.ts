@@ -22,7 +22,7 @@ export class NotABarcode extends Refusal {
   }
 }
 
-export interface NewItem {
+interface NewItem {
   titleId: number
   barcode: string
   shelfMark: string | null

@@ -7,7 +7,7 @@ import { awayAt, type CirculatingItem, lockItem } from '../lock-item.ts'
 import { ItemOnLoan } from '../refusals.ts'
 import { type Instruction, routeItem, updateSlip } from '../route-item.ts'
 
-export interface Reported {
+interface Reported {
   itemId: number
   /** What to do with the copy; null: it is not in anybody's hand. */
   instruction: Instruction | null

@@ -12,7 +12,7 @@ export class NoticeNotWaiting extends Refusal {
 }
 
 /** What staff gave up is not tried again unless they ask for it by itself. */
-export const givenUpByStaff = 'GIVEN_UP'
+const givenUpByStaff = 'GIVEN_UP'
 
 /**
  * Lets a notice be sent at once, with every other that goes in the same mail: a mail is one message, whole each time.

@@ -7,7 +7,7 @@ import { barredOn } from './standing.ts'
 
 /**
  * SQL that is true for a hold `h` that may have a copy now (H3): it is QUEUED, its patron may be served, its pickup
- * branch takes the material, and every earlier member of its sequence is past the gate or cannot be supplied any more (S2).
+ * branch hands out the material, and no earlier member of its sequence blocks it (S2).
  */
 export function eligible(now: Date): Prisma.Sql {
   return Prisma.sql`h.state = 'QUEUED'
@@ -16,7 +16,7 @@ export function eligible(now: Date): Prisma.Sql {
     AND NOT EXISTS (SELECT FROM holds e WHERE ${sequenceBlocker})`
 }
 
-/** SQL that is true for a patron `p` for whom copies are captured on a day: not suspended (H8), nor kept from it by a bar. */
+/** SQL that is true for a patron `p` who may have copies captured on a day: not suspended (H8), nor barred from it. */
 export function servedOn(day: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`NOT ${suspendedOn(day)} AND NOT (p.bar_stops_capture AND ${barredOn(day)})`
 }
@@ -37,7 +37,7 @@ export const sequenceBlocker = Prisma.sql`e.sequence_id = h.sequence_id AND e.se
     SELECT FROM (SELECT e.title_id, e.pickup_branch_id) AS h
      WHERE ${canBeCollected} AND ${hasLendableCopy(Prisma.sql`h.title_id`)}))`
 
-export interface EligibleHold {
+interface EligibleHold {
   id: number
   pickupBranchId: number
 }

@@ -10,7 +10,7 @@ export function isLendable({ status, referenceOnly }: { status: ItemStatus; refe
   return status === 'AVAILABLE' && !referenceOnly
 }
 
-/** SQL that is true when the title with this id has such a copy. */
+/** SQL that is true when the title has such a copy; the expression of its id must not say `i`. */
 export function hasLendableCopy(titleId: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`EXISTS (SELECT FROM items i WHERE i.title_id = ${titleId} AND ${lendable})`
 }

@@ -7,7 +7,7 @@ import type { TitleRefusal } from '../title-refusals.ts'
 import { hasLendableCopy } from './lendable.ts'
 
 /** What placing a hold on a title is judged by. */
-export interface TitleFacts {
+interface TitleFacts {
   id: number
   /** Code of the material group. */
   group: string
@@ -30,7 +30,7 @@ export interface LimitInUse {
   inUse: number
 }
 
-export interface PlacingFacts {
+interface PlacingFacts {
   titles: TitleFacts[]
   limits: LimitInUse[]
 }

@@ -22,7 +22,7 @@ export class CardExpired extends Refusal {
   }
 }
 
-export interface Standing {
+interface Standing {
   barredFrom: Date | null
   barredUntil: Date | null
   expiresOn: Date | null

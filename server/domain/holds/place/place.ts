@@ -10,7 +10,7 @@ import { TooManyTitles } from '../refusals.ts'
 import { checkOrder, joinHolds } from '../sequence.ts'
 import { type Placement, recordedPlacements, recordSubmission } from './submission.ts'
 
-export interface Placing {
+interface Placing {
   /** The same key again is the same press of the button: nothing new is created (H11). */
   key: string
   titleIds: number[]

@@ -41,7 +41,7 @@ const mostDays = 62
 export const longestNote = 60
 
 /** Days as typed; `until` empty: `from` alone. */
-export interface TypedDays {
+interface TypedDays {
   from: string
   until: string
 }

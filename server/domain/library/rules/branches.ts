@@ -10,7 +10,7 @@ import { AvPickupWithoutPickup, BranchCodeRefused } from './refusals.ts'
 type Rules = Pick<Branch, 'name' | 'nameEn' | 'acceptsPickup' | 'acceptsAvPickup' | 'givesProvisionalPasswords'>
 
 /** What changes of a branch; what is not given, or null, stays. Holds that are to be collected there already stay (L5). */
-export type BranchFigures = { [figure in keyof Rules]?: Rules[figure] | null | undefined }
+type BranchFigures = { [figure in keyof Rules]?: Rules[figure] | null | undefined }
 
 export async function changeBranch(tx: Tx, branchId: number, given: BranchFigures): Promise<Change> {
   const figures = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null)) as Partial<Rules>
@@ -26,7 +26,7 @@ export async function changeBranch(tx: Tx, branchId: number, given: BranchFigure
   return changeOf<Rules>(before, figures)
 }
 
-export interface NewBranch extends Pick<Branch, 'code' | 'name' | 'nameEn'> {
+interface NewBranch extends Pick<Branch, 'code' | 'name' | 'nameEn'> {
   kind: BranchKind
 }
 

@@ -6,7 +6,7 @@ import { checkFigures } from './bounds.ts'
 import { type Change, changeOf } from './change.ts'
 import { DiscLabelsRefused } from './refusals.ts'
 
-export interface MaterialFigures {
+interface MaterialFigures {
   groupCode: string
   isAv: boolean
 }
@@ -20,7 +20,7 @@ export async function setMaterial(tx: Tx, type: MaterialType, { groupCode, isAv 
   return changeOf<MaterialFigures>(before, { groupCode, isAv })
 }
 
-export interface DiscLabels {
+interface DiscLabels {
   discLabelFrom: number | null
   discLabelTo: number | null
 }

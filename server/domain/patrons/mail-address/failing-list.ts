@@ -14,7 +14,7 @@ export interface FailingAddress extends FailingPlace {
   bounces: number
 }
 
-export interface FailingRange {
+interface FailingRange {
   below: FailingPlace | null
   above: FailingPlace | null
   oldestFirst: boolean

@@ -46,7 +46,7 @@ export async function eraseOptionalData(
     // What warns an address that was taken off the account is sent first; that erases the address.
     await tx.notice.deleteMany({ where: { patronId, NOT: { kind: 'ADDRESS_CHANGED', sentAt: null } } })
     const mailAddress = await eraseAddress(tx, patron, now)
-    await tx.patron.update({ where: { id: patronId }, data: unset(patron, now), select: { id: true } })
+    await tx.patron.update({ where: { id: patronId }, data: withoutChoices(patron, now), select: { id: true } })
     const { count: favourites } = await tx.favourite.deleteMany(ofPatron)
     const { count: alerts } = await tx.alert.deleteMany(ofPatron)
     const historyEntries = await eraseHistory(tx, patronId)
@@ -64,7 +64,7 @@ export async function eraseOptionalData(
 }
 
 /** The patron's row without what is chosen in it. */
-function unset({ skipUntil }: { skipUntil: Date | null }, now: Date) {
+function withoutChoices({ skipUntil }: { skipUntil: Date | null }, now: Date) {
   const suspensionIsOver = skipUntil !== null && skipUntil < toColumn(dateIn(now))
   return {
     keepsHistory: false,
