@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../generated/prisma/client.ts'
-import type { Database, Tx } from '../server/database/open.ts'
+import type { Database, Tx } from '../server/database/database.ts'
 
 const longest = 30 * 60_000
 

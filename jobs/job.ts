@@ -1,4 +1,4 @@
-import type { Database } from '../server/database/open.ts'
+import type { Database } from '../server/database/database.ts'
 import type { Mailer } from '../server/domain/delivery/outcome.ts'
 import type { Inbox } from './bounces/inbox.ts'
 

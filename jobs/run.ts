@@ -1,5 +1,5 @@
 import { Prisma } from '../generated/prisma/client.ts'
-import type { Database } from '../server/database/open.ts'
+import type { Database } from '../server/database/database.ts'
 import { lastDue } from '../server/domain/library/calendar/schedule.ts'
 import type { Counts, Job, Tools } from './job.ts'
 import type { Entry } from './timetable.ts'

@@ -1,17 +1,17 @@
 import type { Policy } from '../generated/prisma/client.ts'
-import type { Database } from '../server/database/open.ts'
+import type { Database } from '../server/database/database.ts'
 import { writeDigests } from '../server/domain/alerts/digest.ts'
 import { matchNewTitles } from '../server/domain/alerts/match.ts'
+import { refold } from '../server/domain/alerts/refold.ts'
 import { addUpClasses } from '../server/domain/catalogue/ndc/counts.ts'
-import { weighDemand } from '../server/domain/catalogue/popularity.ts'
-import { refold } from '../server/domain/catalogue/refold.ts'
+import { updatePopularity } from '../server/domain/catalogue/popularity.ts'
 import { expireShelf } from '../server/domain/circulation/expire-shelf.ts'
 import { deliverNotices } from '../server/domain/delivery/deliver.ts'
 import { confirmHolds } from '../server/domain/holds/confirm.ts'
 import { noticeDueSoon } from '../server/domain/notices/due-soon.ts'
 import { noticeExpiresSoon } from '../server/domain/notices/expires-soon.ts'
 import { issueLinks } from '../server/domain/patrons/password-link.ts'
-import { forget } from '../server/domain/purge/purge.ts'
+import { purge } from '../server/domain/purge/purge.ts'
 import { readInbox } from './bounces/read-inbox.ts'
 import type { Job } from './job.ts'
 
@@ -44,7 +44,7 @@ const timetable: readonly Row[] = [
     name: 'update-popularity',
     about: 'counts copies and holds of titles, by which results of equal rank are ordered (C2)',
     schedule: '15 3 * * *',
-    run: (db) => weighDemand(db),
+    run: (db) => updatePopularity(db),
   },
   {
     name: 'add-up-classes',
@@ -56,7 +56,7 @@ const timetable: readonly Row[] = [
     name: 'purge',
     about: 'erases what is no longer needed, above all who reserved what (R4)',
     schedule: '30 3 * * *',
-    run: (db, now, { leftUndone }) => forget(db, now, leftUndone),
+    run: (db, now, { leftUndone }) => purge(db, now, leftUndone),
   },
   {
     name: 'remind',

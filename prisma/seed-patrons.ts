@@ -1,4 +1,4 @@
-import type { Tx } from '../server/database/open.ts'
+import type { Tx } from '../server/database/database.ts'
 import { dateIn, toColumn } from '../server/domain/library/calendar/dates.ts'
 import { type DemoPatron, demoPatrons } from './demo/patrons.ts'
 

@@ -1,5 +1,5 @@
 import type { ContactMethod, HoldState } from '../generated/prisma/enums.ts'
-import type { Database, Tx } from '../server/database/open.ts'
+import type { Database, Tx } from '../server/database/database.ts'
 import { materialClassifier } from '../server/domain/catalogue/material.ts'
 import { saveTitles } from '../server/domain/catalogue/save.ts'
 import { dateIn, Temporal, toColumn } from '../server/domain/library/calendar/dates.ts'

@@ -1,6 +1,6 @@
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import type { Patron } from '../generated/prisma/client.ts'
-import type { Database } from './database/open.ts'
+import type { Database } from './database/database.ts'
 import { newSecret, secretHash } from './domain/secrets.ts'
 
 export { newSecret, secretHash }

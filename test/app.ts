@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import pino from 'pino'
 import { createApp } from '../server/app.ts'
-import type { Database } from '../server/database/open.ts'
+import type { Database } from '../server/database/database.ts'
 import type { ServiceEnv } from '../server/service.ts'
 import { now } from './now.ts'
 import { type Fields, fillIn, formsOf } from './pages/form.ts'

@@ -1,5 +1,5 @@
 import { parse, validate } from 'graphql'
-import type { Database } from '../server/database/open.ts'
+import type { Database } from '../server/database/database.ts'
 import { createContext } from '../server/graphql/context.ts'
 import { run } from '../server/graphql/run.ts'
 import { schema } from '../server/graphql/schema.ts'

@@ -6,7 +6,9 @@ import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapt
 import pg from 'pg'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { type Database, openDatabase, pgliteDatabase } from '../server/database/open.ts'
+import type { Database } from '../server/database/database.ts'
+import { pgliteDatabase } from '../server/database/embedded.ts'
+import { openDatabase } from '../server/database/open.ts'
 
 const onPostgres = process.env.TEST_DATABASE === 'postgres'
 

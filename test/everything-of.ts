@@ -1,4 +1,4 @@
-import type { Database } from '../server/database/open.ts'
+import type { Database } from '../server/database/database.ts'
 import { now } from './now.ts'
 import { branchOf, day, hold, lend, newNotice, newPatron, newTitle, patronOf, patrons } from './world.ts'
 

@@ -1,5 +1,5 @@
-import type { Database } from '../server/database/open.ts'
-import type { Letter } from '../server/domain/delivery/letter.ts'
+import type { Database } from '../server/database/database.ts'
+import type { Letter } from '../server/domain/delivery/letters/letter.ts'
 import { job } from './job.ts'
 import { now } from './now.ts'
 
@@ -7,7 +7,7 @@ import { now } from './now.ts'
 export async function lettersUntil(db: Database, at: Date = now): Promise<Letter[]> {
   const letters: Letter[] = []
   const mailer = {
-    lanes: 2,
+    concurrency: 2,
     send: async (letter: Letter) => {
       letters.push(letter)
       return { is: 'SENT', reply: null } as const

@@ -1,4 +1,4 @@
-import type { Database } from '../server/database/open.ts'
+import type { Database } from '../server/database/database.ts'
 import { allRows, type ForeignKey, foreignKeys, type Row } from './rows.ts'
 
 /** Rows that many share; that two things are at one branch links nobody with anything. */

@@ -40,7 +40,7 @@ export function useMailbox() {
 
   return {
     folder,
-    mailer: { lanes: 4, send: (letter) => files.send(letter) } satisfies Mailer as Mailer,
+    mailer: { concurrency: 4, send: (letter) => files.send(letter) } satisfies Mailer as Mailer,
     /** Oldest first. */
     all,
     /** The mails to one address. */

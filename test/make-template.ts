@@ -2,7 +2,9 @@
 import { writeFile } from 'node:fs/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { seedDemo } from '../prisma/seed.ts'
-import { type Database, openDatabase, pgliteDatabase } from '../server/database/open.ts'
+import type { Database } from '../server/database/database.ts'
+import { pgliteDatabase } from '../server/database/embedded.ts'
+import { openDatabase } from '../server/database/open.ts'
 import { now } from './now.ts'
 
 /** The demo library, open every day: a test says itself when a branch is closed. */

@@ -1,4 +1,4 @@
-import type { Database } from '../server/database/open.ts'
+import type { Database } from '../server/database/database.ts'
 import { type Answer, type Asking, ask } from './ask.ts'
 import { branchOf } from './world.ts'
 

@@ -1,6 +1,6 @@
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { ContactMethod, HoldState, MaterialType } from '../generated/prisma/enums.ts'
-import type { Database } from '../server/database/open.ts'
+import type { Database } from '../server/database/database.ts'
 import { materialClassifier } from '../server/domain/catalogue/material.ts'
 import type { TitleRecord } from '../server/domain/catalogue/record.ts'
 import { saveTitles } from '../server/domain/catalogue/save.ts'

@@ -1,5 +1,5 @@
-import type { Returned } from './read-bounce.ts'
 import { judge } from './reasons.ts'
+import type { Returned } from './returned.ts'
 
 /** Amazon SES tells of bounces in JSON, which mail programs have folded; null: this is none of it. */
 export function readAmazonNotice(

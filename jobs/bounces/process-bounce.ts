@@ -1,9 +1,10 @@
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import { type Bounce, type Noted, noteBounce } from '../../server/domain/delivery/bounced.ts'
 import { noteComplaint } from '../../server/domain/delivery/complained.ts'
 import { messageOf } from './find-notice.ts'
 import { parseMail } from './parsed-mail.ts'
-import { type Report, type Returned, readReport } from './read-bounce.ts'
+import { type Report, readReport } from './read-bounce.ts'
+import type { Returned } from './returned.ts'
 
 export interface ProcessedBounce {
   kind: Report['kind']

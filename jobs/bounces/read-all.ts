@@ -1,4 +1,4 @@
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import { newCounts, type ProcessedBounce, processBounce } from './process-bounce.ts'
 import type { Found, Source } from './sources.ts'
 

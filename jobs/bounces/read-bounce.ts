@@ -1,4 +1,3 @@
-import type { Means } from '../../server/domain/delivery/bounced.ts'
 import { address } from './address.ts'
 import { readAmazonNotice } from './amazon.ts'
 import { readAutoReply } from './auto-reply.ts'
@@ -6,19 +5,8 @@ import { readComplaint } from './complaint.ts'
 import { fieldsOf, type RecipientFields, recipientFields } from './fields.ts'
 import { header, type ParsedMail, parseMail } from './parsed-mail.ts'
 import { judge } from './reasons.ts'
+import type { Returned } from './returned.ts'
 import { recipientsSaid, reportOf, type Said } from './sentences.ts'
-
-/** What became of a mail at one recipient, by a report. */
-export interface Returned {
-  /** Null: the report does not name it. */
-  address: string | null
-  /** DELAYED: it is still tried. */
-  is: Means | 'DELAYED' | 'DELIVERED'
-  /** A word for staff and counts, e.g. USER_UNKNOWN. */
-  reason: string
-  /** What the far server said; it may name addresses. */
-  said: string
-}
 
 export interface Report {
   /** Of several recipients what is true of all: the mildest. */

@@ -1,4 +1,4 @@
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import type { Counts, Tools } from '../job.ts'
 import { newCounts, processBounce } from './process-bounce.ts'
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
-import { Temporal, zone } from '../../server/domain/library/calendar/dates.ts'
+import { Temporal } from '../../server/domain/library/calendar/dates.ts'
 import { StartError } from '../../server/start-error.ts'
+import { zone } from '../../server/zone.ts'
 import type { Job } from '../job.ts'
 import { jobNamed, jobNames } from '../timetable.ts'
 

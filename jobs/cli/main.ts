@@ -1,7 +1,8 @@
 /** Runs one job now, or as at another moment: `npm run job -- NAME`. */
 
 import { runCommand } from '../../server/command-line.ts'
-import { type Database, databaseExists, openDatabase } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
+import { databaseExists, openDatabase } from '../../server/database/open.ts'
 import type { Mailer } from '../../server/domain/delivery/outcome.ts'
 import { readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'

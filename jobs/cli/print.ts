@@ -1,7 +1,8 @@
 import type { JobRun } from '../../generated/prisma/client.ts'
-import type { Database } from '../../server/database/open.ts'
-import { Temporal, zone } from '../../server/domain/library/calendar/dates.ts'
+import type { Database } from '../../server/database/database.ts'
+import { Temporal } from '../../server/domain/library/calendar/dates.ts'
 import { nextRun } from '../../server/domain/library/calendar/schedule.ts'
+import { zone } from '../../server/zone.ts'
 import type { Counts } from '../job.ts'
 import { readTimetable } from '../timetable.ts'
 

@@ -1,4 +1,4 @@
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import { materialClassifier } from '../../server/domain/catalogue/material.ts'
 import { whyNot } from './check.ts'
 import { type BatchCounts, nothing, type Refusal, saveBatch, sum, type Written } from './save-batch.ts'

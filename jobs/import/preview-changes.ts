@@ -1,4 +1,4 @@
-import type { Tx } from '../../server/database/open.ts'
+import type { Tx } from '../../server/database/database.ts'
 import { fingerprintOf, type TitleRecord } from '../../server/domain/catalogue/record.ts'
 
 /** What saving records that share one source would do to them. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Prisma } from '../../generated/prisma/client.ts'
-import type { Tx } from '../../server/database/open.ts'
+import type { Tx } from '../../server/database/database.ts'
 import type { TitleRecord } from '../../server/domain/catalogue/record.ts'
 import { StartError } from '../../server/start-error.ts'
 

@@ -1,4 +1,4 @@
-import type { Tx } from '../../server/database/open.ts'
+import type { Tx } from '../../server/database/database.ts'
 import { type ItemRecord, type SavedItems, saveItems } from '../../server/domain/circulation/items/save.ts'
 import type { Refusal } from './save-batch.ts'
 import type { CopyRead } from './source.ts'

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../../server/database/open.ts'
+import type { Database, Tx } from '../../server/database/database.ts'
 import { deleteTitles } from '../../server/domain/catalogue/delete.ts'
 import { saveTitles } from '../../server/domain/catalogue/save.ts'
 import { previewChanges } from './preview-changes.ts'

@@ -1,5 +1,5 @@
 import nodemailer, { type SendMailOptions } from 'nodemailer'
-import type { Letter } from '../../server/domain/delivery/letter.ts'
+import type { Letter } from '../../server/domain/delivery/letters/letter.ts'
 import type { Env } from '../../server/env.ts'
 import { writeMail } from '../../views/mail/write.ts'
 

@@ -6,7 +6,7 @@ import type { Env } from '../../server/env.ts'
 import { messageOf, type Sender } from './compose.ts'
 
 /** For a dry run, in which nothing leaves the house; one lane, since all its steps are in one transaction. */
-export const sendNothing: Mailer = { lanes: 1, send: async () => ({ is: 'SENT', reply: null }) }
+export const sendNothing: Mailer = { concurrency: 1, send: async () => ({ is: 'SENT', reply: null }) }
 
 /** Writes each letter as a mail into `dataDir`/mail, under its name; a second time does no more than the first. */
 export function mailsAsFiles({ dataDir, ...sender }: Sender & Pick<Env, 'dataDir'>): Mailer {
@@ -22,5 +22,5 @@ export function mailsAsFiles({ dataDir, ...sender }: Sender & Pick<Env, 'dataDir
     await rename(half, path)
     return { is: 'SENT', reply: null }
   }
-  return { lanes: 4, send }
+  return { concurrency: 4, send }
 }

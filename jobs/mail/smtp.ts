@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import nodemailer from 'nodemailer'
-import type { Letter } from '../../server/domain/delivery/letter.ts'
+import type { Letter } from '../../server/domain/delivery/letters/letter.ts'
 import type { Mailer, Outcome } from '../../server/domain/delivery/outcome.ts'
 import { returnAddress } from '../../server/domain/delivery/return-address.ts'
 import type { Env } from '../../server/env.ts'
@@ -72,7 +72,7 @@ export function mailsBySmtp(
       return outcome.is === 'LATER' && lostInARow >= closedAfter ? { ...outcome, is: 'CLOSED' } : outcome
     }
   }
-  return { lanes: concurrency, send, close: () => pool.close({ force: true }) }
+  return { concurrency, send, close: () => pool.close({ force: true }) }
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { PrismaClient } from '../../generated/prisma/client.ts'
+import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
-import type { Database } from './open.ts'
 
 /** What the two kinds of database do each in its own way. */
-export interface Driver extends Pick<Database, 'kind' | 'exclusively' | 'close'> {
+interface Driver extends Pick<Database, 'kind' | 'exclusively' | 'close'> {
   adapter: SqlMigrationAwareDriverAdapterFactory
   query(sql: string, params: unknown[]): Promise<unknown[]>
 }

@@ -5,7 +5,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { StartError } from '../start-error.ts'
 import { connect } from './connect.ts'
 import { claimDataDir, unusable } from './data-dir.ts'
-import type { Database } from './open.ts'
+import type { Database } from './database.ts'
 import { pgliteAdapter } from './pglite-adapter.ts'
 
 /** Where the files of the embedded database are. */

@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { StartError } from '../start-error.ts'
 import { connect } from './connect.ts'
-import type { Database } from './open.ts'
+import type { Database } from './database.ts'
 
 /** Advisory locks: one for migrations, and one for each name that runs exclusively. */
 const locks = { migrate: 20170, exclusively: 20171 }

@@ -1,8 +1,8 @@
 import type { Prisma } from '../../generated/prisma/client.ts'
-import type { Tx } from '../database/open.ts'
+import type { Tx } from '../database/database.ts'
 
 /** What was done at the desk; never a person and a copy in one entry (R4, P8). */
-export interface Action {
+interface Action {
   at: Date
   staffId: number
   branchId?: number

@@ -1,12 +1,35 @@
-import type { Tx } from '../database/open.ts'
+import { type Patron, Prisma } from '../../generated/prisma/client.ts'
+import type { Tx } from '../database/database.ts'
+import { NotFound } from './refusal.ts'
+
+/*
+ * Every lock that more than one place takes, in the order in which everybody takes them, so that no two transactions
+ * wait for each other in a circle:
+ *
+ *   1. the patron
+ *   2. titles, smallest id first, and with them, shared, the calendars
+ *   3. rows of holds
+ *   4. counters, by key
+ *   5. notices, oldest first
+ *
+ * The calendars alone, and the rules alone, are each the first and the only lock of whoever changes them.
+ */
 
 /** Of PostgreSQL's advisory locks, the one under which branches' calendars change. */
 const calendars = 20171
 
+/** The patron's row, locked until the transaction ends: limits are judged by one request at a time (L3). */
+export async function lockPatron(tx: Tx, patronId: number): Promise<Patron> {
+  await tx.$queryRaw`SELECT id FROM patrons WHERE id = ${patronId} FOR NO KEY UPDATE`
+  const patron = await tx.patron.findUnique({ where: { id: patronId } })
+  if (!patron) throw new NotFound('patron')
+  return patron
+}
+
 /**
  * Locks everything that belongs to the titles until the transaction ends: their copies, their queues and their loans.
- * Whatever moves a copy or a hold takes this lock first. Order for everybody: the patron, then titles, smallest id first.
- * Meanwhile no calendar changes, so that a date that is counted in open days is still one when it is written.
+ * Whatever moves a copy or a hold takes this lock first. Meanwhile no calendar changes, so that a date that is counted
+ * in open days is still one when it is written.
  */
 export async function lockTitles(tx: Tx, titleIds: readonly number[]): Promise<void> {
   await tx.$queryRaw`
@@ -15,7 +38,29 @@ export async function lockTitles(tx: Tx, titleIds: readonly number[]): Promise<v
      ORDER BY id FOR NO KEY UPDATE OF titles`
 }
 
-/** Waits until no copy is being moved, and keeps all of them still until the transaction ends. Taken alone, and first. */
+/** Waits until no copy is being moved, and keeps all of them still until the transaction ends. */
 export async function lockCalendars(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${calendars}::bigint) IS NULL AS locked`
+}
+
+/** Rules change seldom: one change at a time, whatever it is, so that two of them never mix. */
+export async function lockRules(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM policies WHERE id = 1 FOR NO KEY UPDATE`
+}
+
+/** Rows of holds, against the confirmation job, which moves holds without their titles. */
+export async function lockHoldRows(
+  tx: Tx,
+  which: { id: number } | { patronId: number; titleId: number },
+): Promise<void> {
+  const where =
+    'id' in which
+      ? Prisma.sql`id = ${which.id}`
+      : Prisma.sql`patron_id = ${which.patronId} AND title_id = ${which.titleId}`
+  await tx.$queryRaw`SELECT id FROM holds WHERE ${where} FOR NO KEY UPDATE`
+}
+
+/** SQL of the counters with these keys, locked in the order that everybody takes. */
+export function lockedCounters(keys: string[]): Prisma.Sql {
+  return Prisma.sql`SELECT * FROM attempts WHERE key = ANY(${keys}) ORDER BY key FOR UPDATE`
 }

@@ -1,4 +1,4 @@
-import type { Database } from '../database/open.ts'
+import type { Database } from '../database/database.ts'
 import type { Sessions, SignedInPatron } from '../session.ts'
 import { createLoaders } from './loaders.ts'
 import type { Viewer } from './viewer.ts'

@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader'
-import type { Database } from '../database/open.ts'
+import type { Database } from '../database/database.ts'
 import { countTitles } from '../domain/catalogue/ndc/counts.ts'
 import { favouritesAmong } from '../domain/favourites/listed.ts'
-import { placingGate } from '../domain/holds/eligibility/placing.ts'
-import { type Outlook, outlooks } from '../domain/holds/queue-estimate.ts'
+import { placingFacts } from '../domain/holds/eligibility/placing.ts'
+import { type QueueEstimate, queueEstimates } from '../domain/holds/eligibility/queue-estimate.ts'
 import { type RenewalFacts, renewalFacts } from '../domain/loans/renewal-rule.ts'
 import type { SignedInPatron } from '../session.ts'
 
@@ -13,8 +13,8 @@ export const noTitle = 0
 /** What is asked of many rows at once costs one statement a request. */
 export function createLoaders(db: Database, now: Date, patron: SignedInPatron | null) {
   return {
-    queueEstimate: new DataLoader<number, Outlook | null>(async (holdIds) => {
-      const found = await outlooks(db, holdIds, now)
+    queueEstimate: new DataLoader<number, QueueEstimate | null>(async (holdIds) => {
+      const found = await queueEstimates(db, holdIds, now)
       return holdIds.map((id) => found.get(id) ?? null)
     }),
     renewalFacts: new DataLoader<number, RenewalFacts | null>(async (loanIds) => {
@@ -31,7 +31,7 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
     }),
     placementEligibility: new DataLoader(async (titleIds: readonly number[]) => {
       const titles = titleIds.filter((id) => id !== noTitle)
-      const eligibility = await placingGate(db.prisma, patron, titles)
+      const eligibility = await placingFacts(db.prisma, patron, titles)
       return titleIds.map(() => eligibility)
     }),
   }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Database } from '../database/open.ts'
+import type { Database } from '../database/database.ts'
 import { urls } from '../urls.ts'
 
 /** For the people and programs that watch the service: whether the database answers, and which kind it is. */

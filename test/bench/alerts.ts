@@ -1,8 +1,9 @@
 /** Measures what keyword alerts cost on PostgreSQL, and how that grows; run as a child. */
 import { performance } from 'node:perf_hooks'
 import { isEmpty, seedDemo } from '../../prisma/seed.ts'
-import { type Database, openDatabase } from '../../server/database/open.ts'
-import { isForSql } from '../../server/domain/alerts/conditions.ts'
+import type { Database } from '../../server/database/database.ts'
+import { openDatabase } from '../../server/database/open.ts'
+import { matchesAlertSql } from '../../server/domain/alerts/conditions.ts'
 import { writeDigests } from '../../server/domain/alerts/digest.ts'
 import { matchNewTitles } from '../../server/domain/alerts/match.ts'
 import { readEnv } from '../../server/env.ts'
@@ -68,7 +69,7 @@ async function naively({ query }: Database, alerts: number, titles: number): Pro
   const few = [last?.alert, last?.title]
   const begun = performance.now()
   const pairs = `SELECT a.id, t.id AS title_id FROM (SELECT * FROM alerts WHERE id <= $1 AND branch_id IS NULL) a
-    CROSS JOIN (SELECT t.* FROM titles t JOIN new_titles n ON n.title_id = t.id WHERE n.title_id <= $2) t WHERE ${isForSql}`
+    CROSS JOIN (SELECT t.* FROM titles t JOIN new_titles n ON n.title_id = t.id WHERE n.title_id <= $2) t WHERE ${matchesAlertSql}`
   const [{ found } = { found: 0 }] = await query<{ found: number }>(
     `SELECT count(*)::int AS found FROM (${pairs}) p`,
     few,

@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { createApp } from '../../server/app.ts'
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import type { Env } from '../../server/env.ts'
 import { urls } from '../../server/urls.ts'
 import { measured, type Request, type Requests, type What } from './requests.ts'

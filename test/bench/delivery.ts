@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { messageOf } from '../../jobs/mail/compose.ts'
 import { sendNothing } from '../../jobs/mail/files.ts'
 import { isEmpty, seedDemo } from '../../prisma/seed.ts'
-import { type Database, openDatabase } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
+import { openDatabase } from '../../server/database/open.ts'
 import { deliverNotices } from '../../server/domain/delivery/deliver.ts'
 import { returnAddress } from '../../server/domain/delivery/return-address.ts'
 import { readEnv } from '../../server/env.ts'
@@ -56,7 +57,7 @@ async function prepare(db: Database, wanted: number): Promise<Sent[]> {
     db,
     new Date(),
     {
-      lanes: 1,
+      concurrency: 1,
       send: async (letter) => {
         const envelope = { from: returnAddress(env.bouncesTo, letter.message), to: letter.to }
         sent.push({ envelope, raw: String(await messageOf(letter, env)) })

@@ -1,7 +1,8 @@
 /** Measures whether the time of an answer tells which cards exist, on PostgreSQL; run as a child. */
 import { performance } from 'node:perf_hooks'
 import { isEmpty, seedDemo } from '../../prisma/seed.ts'
-import { type Database, openDatabase } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
+import { openDatabase } from '../../server/database/open.ts'
 import { hashPassword } from '../../server/domain/patrons/password.ts'
 import { requestPasswordLink } from '../../server/domain/patrons/password-link.ts'
 import { registerPassword } from '../../server/domain/patrons/register.ts'

@@ -2,7 +2,7 @@
 import mjml2html from 'mjml'
 import type { NoticeKind } from '../../generated/prisma/enums.ts'
 import { messageOf } from '../../jobs/mail/compose.ts'
-import type { Letter } from '../../server/domain/delivery/letter.ts'
+import type { Letter } from '../../server/domain/delivery/letters/letter.ts'
 import { sampleLetters } from '../../views/mail/samples.ts'
 import { writeMail } from '../../views/mail/write.ts'
 

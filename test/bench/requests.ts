@@ -1,4 +1,4 @@
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import { newSecret } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
 

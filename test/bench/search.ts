@@ -2,8 +2,9 @@
 import { performance } from 'node:perf_hooks'
 import { parse } from 'graphql'
 import { isEmpty, seedDemo } from '../../prisma/seed.ts'
-import { type Database, openDatabase } from '../../server/database/open.ts'
-import { weighDemand } from '../../server/domain/catalogue/popularity.ts'
+import type { Database } from '../../server/database/database.ts'
+import { openDatabase } from '../../server/database/open.ts'
+import { updatePopularity } from '../../server/domain/catalogue/popularity.ts'
 import type { TitleRecord } from '../../server/domain/catalogue/record.ts'
 import { saveTitles } from '../../server/domain/catalogue/save.ts'
 import { readEnv } from '../../server/env.ts'
@@ -145,7 +146,7 @@ if (await isEmpty(db)) await seedDemo(db, now)
 const loaded = await loadTitles(db, Number(process.env.TITLES), now)
 const copies = await loadCopies(db, now)
 const weighing = performance.now()
-await weighDemand(db)
+await updatePopularity(db)
 const demand = (performance.now() - weighing) / 1000
 await db.query('VACUUM ANALYZE titles')
 const [size] = await db.query<SearchFigures['size']>(

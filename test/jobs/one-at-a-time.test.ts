@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Job } from '../../jobs/job.ts'
 import { sendNothing } from '../../jobs/mail/files.ts'
 import { catchUp, runForClock, runOnce } from '../../jobs/run.ts'
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import { type Clone, cloneTemplate } from '../database.ts'
 import { later, now } from '../now.ts'
 

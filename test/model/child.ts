@@ -1,5 +1,6 @@
 /** A process of its own that plays operations and says each answer; its parent kills it: `child.ts PLAY`, as JSON. */
-import { type DatabaseSettings, openDatabase } from '../../server/database/open.ts'
+import type { DatabaseSettings } from '../../server/database/database.ts'
+import { openDatabase } from '../../server/database/open.ts'
 import type { Operation } from './operations.ts'
 import { playThrough } from './play-through.ts'
 import type { Ids } from './small-library.ts'

@@ -1,4 +1,4 @@
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import { brokenRules } from './invariants.ts'
 import { momentOf } from './moments.ts'
 import { type Choices, type Instant, inWords, type Operation } from './operations.ts'

@@ -1,4 +1,4 @@
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import { dateIn } from '../../server/domain/library/calendar/dates.ts'
 
 /** What must never be in the database, whoever did what in whatever order: each gives the rows that break it. */

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../../server/database/open.ts'
+import type { Database, Tx } from '../../server/database/database.ts'
 import { cancelForPatron } from '../../server/domain/circulation/cancel-for-patron.ts'
 import { checkIn } from '../../server/domain/circulation/check-in.ts'
 import { checkOut } from '../../server/domain/circulation/check-out.ts'
@@ -12,11 +12,11 @@ import { cancelHold } from '../../server/domain/holds/cancel.ts'
 import { changeHold } from '../../server/domain/holds/change.ts'
 import { dissolveSequence, removeFromSequence, reorderSequence } from '../../server/domain/holds/change-sequence.ts'
 import { confirmHolds } from '../../server/domain/holds/confirm.ts'
-import { placeHolds } from '../../server/domain/holds/place.ts'
-import { clearSkip, setSkip } from '../../server/domain/holds/suspension.ts'
+import { placeHolds } from '../../server/domain/holds/place/place.ts'
+import { clearSuspension, setSuspension } from '../../server/domain/holds/suspension.ts'
 import { toColumn } from '../../server/domain/library/calendar/dates.ts'
 import { renewLoan } from '../../server/domain/loans/renew.ts'
-import { forget } from '../../server/domain/purge/purge.ts'
+import { purge } from '../../server/domain/purge/purge.ts'
 import { Refusal } from '../../server/domain/refusal.ts'
 import { nth } from './model.ts'
 import { dateOf, momentOf } from './moments.ts'
@@ -183,8 +183,8 @@ const doors: Doors = {
   async skip(asking, { patron, days }) {
     const patronId = nth(asking.ids.patrons, patron)
     const until = dateOf(asking.day + (days ?? 0)).toString()
-    if (days === null) await inOne(asking, (tx) => clearSkip(tx, patronId))
-    else await inOne(asking, (tx) => setSkip(tx, patronId, { from: '', until }, nowOf(asking)))
+    if (days === null) await inOne(asking, (tx) => clearSuspension(tx, patronId))
+    else await inOne(asking, (tx) => setSuspension(tx, patronId, { from: '', until }, nowOf(asking)))
     return 'done'
   },
 
@@ -204,7 +204,7 @@ const doors: Doors = {
   },
 
   async forget(asking) {
-    return `${(await forget(asking.db, nowOf(asking))).holds} forgotten`
+    return `${(await purge(asking.db, nowOf(asking))).holds} forgotten`
   },
 }
 

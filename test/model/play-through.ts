@@ -1,4 +1,4 @@
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import type { Operation } from './operations.ts'
 import { perform } from './perform.ts'
 import { fitted } from './runner.ts'

@@ -1,5 +1,5 @@
 import type { HoldState } from '../../generated/prisma/enums.ts'
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import { brokenRules } from './invariants.ts'
 import { newModel } from './model.ts'
 import { momentOf } from './moments.ts'

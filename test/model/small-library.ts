@@ -1,4 +1,4 @@
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import { newBranch, newPatron, newTitle } from '../world.ts'
 import { prepareChecks } from './invariants.ts'
 import type { Choices } from './operations.ts'

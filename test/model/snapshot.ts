@@ -1,4 +1,4 @@
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import { holdOf, type Model } from './model.ts'
 import { dayOf } from './moments.ts'
 import type { Ids } from './small-library.ts'

@@ -1,4 +1,4 @@
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import { newSecret, openSessions, secretHash } from '../../server/session.ts'
 import { now } from '../now.ts'
 import { newPatron } from '../world.ts'

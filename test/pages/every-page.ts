@@ -1,4 +1,4 @@
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import { kanjiClasses, sameKanji } from '../../server/domain/catalogue/folding/kanji.ts'
 import { hashPassword } from '../../server/domain/patrons/password.ts'
 import { secretHash } from '../../server/domain/secrets.ts'

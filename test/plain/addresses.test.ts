@@ -4,7 +4,7 @@ import pino from 'pino'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import { urls } from '../../server/urls.ts'
 
 const root = new URL('../..', import.meta.url).pathname

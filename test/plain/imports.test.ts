@@ -1,78 +1,47 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize } from 'node:path'
-import ts from 'typescript'
+import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { type Import, importsUnder, onCircles, shown } from '../imports.ts'
 
-const root = new URL('../..', import.meta.url).pathname
-
-interface Import {
-  from: string
-  /** A path from the root, or the name of a package. */
-  to: string
-  typeOnly: boolean
-}
-
-function filesUnder(folder: string): string[] {
-  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name))
-    .map((name) => join(folder, name))
-}
-
-function importsOf(from: string): Import[] {
-  const source = ts.createSourceFile(from, readFileSync(join(root, from), 'utf8'), ts.ScriptTarget.Latest)
-  return source.statements.flatMap((statement) => {
-    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return []
-    const { moduleSpecifier: written } = statement
-    if (!written || !ts.isStringLiteral(written)) return []
-    const typeOnly = ts.isExportDeclaration(statement)
-      ? statement.isTypeOnly
-      : statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
-    const to = written.text.startsWith('.') ? normalize(join(dirname(from), written.text)) : written.text
-    return [{ from, to, typeOnly }]
-  })
-}
-
-const all = ['server', 'views', 'jobs', 'prisma'].flatMap(filesUnder).flatMap(importsOf)
-const shown = (found: Import[]) => found.map(({ from, to }) => `${from} → ${to}`)
+const all = importsUnder('server', 'views', 'jobs', 'prisma')
 const isLocal = ({ to }: Import) => /^(server|views|jobs|prisma|static|test|generated)\//.test(to)
 
 /** The imports of one part that lead where it may not look. */
 function strays(part: RegExp, allowed: RegExp, which: (found: Import) => boolean = () => true) {
-  return shown(
-    all.filter((found) => part.test(found.from) && isLocal(found) && which(found) && !allowed.test(found.to)),
-  )
+  return all
+    .filter((found) => part.test(found.from) && isLocal(found) && which(found) && !allowed.test(found.to))
+    .map(shown)
 }
 
 test('the parser finds the imports: the arrows below are not true because nothing was read', () => {
   expect(all.length).toBeGreaterThan(300)
-  expect(shown(all)).toContain('server/domain/holds/place.ts → server/domain/locks.ts')
+  expect(all.map(shown)).toContain('server/domain/holds/place/place.ts → server/domain/locks.ts')
   expect(all.filter(({ typeOnly }) => typeOnly).length).toBeGreaterThan(50)
 })
 
 describe('import arrows', () => {
   test('the domain looks at the database and at itself alone', () => {
-    expect(strays(/^server\/domain\//, /^(server\/domain\/|server\/database\/open\.ts$|generated\/prisma\/)/)).toEqual(
-      [],
-    )
+    expect(
+      strays(/^server\/domain\//, /^(server\/domain\/|server\/(database\/database|zone)\.ts$|generated\/prisma\/)/),
+    ).toEqual([])
   })
 
   test('the domain knows no HTTP, no GraphQL and no HTML', () => {
     const doors = /^(hono|@hono|graphql|@pothos|@graphql|gql\.tada|lucia|htmx|mjml|node:http)/
-    expect(shown(all.filter(({ from, to }) => from.startsWith('server/domain/') && doors.test(to)))).toEqual([])
+    expect(all.filter(({ from, to }) => from.startsWith('server/domain/') && doors.test(to)).map(shown)).toEqual([])
   })
 
   test('GraphQL looks at the domain, the database and sessions, and at no page', () => {
-    const allowed = /^(server\/(domain|graphql)\/|server\/(cursors|database\/open|session)\.ts$|generated\/)/
+    const allowed = /^(server\/(domain|graphql)\/|server\/(cursors|database\/database|session|zone)\.ts$|generated\/)/
     expect(strays(/^server\/graphql\//, allowed)).toEqual([])
   })
 
-  test('views look at views, addresses and generated types, and know no tables', () => {
-    expect(strays(/^views\/(?!mail\/)/, /^(views\/|server\/urls\.ts$|generated\/)/)).toEqual([])
+  test('views look at views, addresses, the zone and generated types, and know no tables', () => {
+    expect(strays(/^views\/(?!mail\/)/, /^(views\/|server\/(urls|zone)\.ts$|generated\/)/)).toEqual([])
     // A mail is the view of a letter, which is to it what its operation is to a page.
-    const letters = /^(views\/|server\/urls\.ts$|server\/domain\/delivery\/letter\.ts$|generated\/)/
+    const letters = /^(views\/|server\/(urls|zone|domain\/delivery\/letters\/letter)\.ts$|generated\/)/
     expect(strays(/^views\/mail\//, letters)).toEqual([])
-    expect(strays(/^views\//, /^(views\/|server\/urls\.ts$)/, ({ typeOnly }) => !typeOnly)).toEqual([])
-    const packages = shown(all.filter((found) => found.from.startsWith('views/') && !isLocal(found)))
+    expect(strays(/^views\//, /^(views\/|server\/(urls|zone)\.ts$)/, ({ typeOnly }) => !typeOnly)).toEqual([])
+    const packages = all.filter((found) => found.from.startsWith('views/') && !isLocal(found)).map(shown)
     const known = / → (hono\/jsx|gql\.tada)|^views\/mail\/compile\.ts → (mjml|handlebars|node:(fs\/promises|url))$/
     expect(packages.filter((line) => !known.test(line))).toEqual([])
   })
@@ -85,14 +54,14 @@ describe('import arrows', () => {
 
   test('only health asks the database past GraphQL', () => {
     const asking = all.filter(
-      ({ from, to }) => /^server\/(routes|middleware)\//.test(from) && to === 'server/database/open.ts',
+      ({ from, to }) => /^server\/(routes|middleware)\//.test(from) && to.startsWith('server/database/'),
     )
-    expect(shown(asking)).toEqual(['server/routes/health.ts → server/database/open.ts'])
+    expect(asking.map(shown)).toEqual(['server/routes/health.ts → server/database/database.ts'])
   })
 
   test('jobs look at the domain and the database, never at pages or GraphQL', () => {
     const allowed =
-      /^(jobs\/|server\/domain\/|server\/(database\/open|command-line|env|start-error)\.ts$|views\/mail\/|generated\/prisma\/)/
+      /^(jobs\/|server\/domain\/|server\/(database\/(database|embedded|open)|command-line|env|start-error|zone)\.ts$|views\/mail\/|generated\/prisma\/)/
     expect(strays(/^jobs\//, allowed)).toEqual([])
   })
 
@@ -105,5 +74,68 @@ describe('import arrows', () => {
       ({ from, to }) => to.startsWith('test/') || (to.startsWith('prisma/') && !from.startsWith('prisma/')),
     )
     expect(new Set(looking.map(({ from }) => from))).toEqual(new Set(['server/main.ts']))
+  })
+})
+
+/** Each looks at those before it alone. */
+const rooms = [
+  'library',
+  'notices',
+  'holds',
+  'catalogue',
+  'loans',
+  'circulation',
+  'patrons',
+  'favourites',
+  'alerts',
+  'delivery',
+  'purge',
+]
+
+describe("the domain's rooms", () => {
+  const inDomain = all.filter(({ from, to }) => from.startsWith('server/domain/') && to.startsWith('server/domain/'))
+  /** Its place in the order; 0: the ground on which all rooms stand, a file outside of them. */
+  const placeOf = (file: string) => {
+    const [room, inside] = file.slice('server/domain/'.length).split('/')
+    return inside === undefined ? 0 : rooms.indexOf(room ?? '') + 1 || Number.NaN
+  }
+
+  test('are those that the order names', () => {
+    const unknown = inDomain.flatMap(({ from, to }) => [from, to]).filter((file) => Number.isNaN(placeOf(file)))
+    expect(unknown).toEqual([])
+  })
+
+  test('look at the rooms before them alone, types included, and the ground looks at none', () => {
+    expect(inDomain.filter(({ from, to }) => placeOf(to) > placeOf(from)).map(shown)).toEqual([])
+  })
+
+  test('have no circle of folders, types included', () => {
+    const folders = inDomain.map(({ from, to }) => ({ from: dirname(from), to: dirname(to), typeOnly: false }))
+    const circles = onCircles(folders.filter(({ from, to }) => from !== to)).map(shown)
+    expect([...new Set(circles)]).toEqual([])
+  })
+})
+
+test("GraphQL's rooms look one way, types included", () => {
+  const wing = 'server/graphql/'
+  const roomOf = (file: string) =>
+    file.startsWith(wing) ? file.slice(wing.length).split('/').slice(0, -1)[0] : undefined
+  const between = all.flatMap(({ from, to }) => {
+    const [here, there] = [roomOf(from), roomOf(to)]
+    return here && there && here !== there ? [{ from: here, to: there, typeOnly: false }] : []
+  })
+  expect(between.map(shown)).toContain('holds → catalogue')
+  expect(onCircles(between).map(shown)).toEqual([])
+})
+
+describe('circles of files, types included', () => {
+  test('are found, be they of two or of more', () => {
+    const arrow = (from: string, to: string): Import => ({ from, to, typeOnly: false })
+    const arrows = [arrow('a', 'b'), arrow('b', 'c'), arrow('c', 'a'), arrow('c', 'd'), arrow('e', 'a')]
+    expect(onCircles(arrows).map(shown)).toEqual(['a → b', 'b → c', 'c → a'])
+  })
+
+  test('are none', () => {
+    expect(onCircles(all).map(shown)).toEqual([])
   })
 })

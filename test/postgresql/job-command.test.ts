@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Database, openDatabase } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
+import { openDatabase } from '../../server/database/open.ts'
 import { newServerDatabase } from '../database.ts'
 import { startJob } from '../jobs/command.ts'
 import { holdOf, nextInLine, onShelf, stepsOf } from '../jobs/holds/shelf.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeHolds } from '../../server/domain/holds/place.ts'
+import { placeHolds } from '../../server/domain/holds/place/place.ts'
 import { renewLoan } from '../../server/domain/loans/renew.ts'
 import type { Answer } from '../ask.ts'
 import { useDatabase } from '../database.ts'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Database, openDatabase } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
+import { openDatabase } from '../../server/database/open.ts'
 import { newServerDatabase } from '../database.ts'
 import { type Manner, mailServerOfTest } from '../smtp/server.ts'
 import { startProcess } from '../start-process.ts'

@@ -1,4 +1,4 @@
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import { messageIn } from '../../server/domain/delivery/return-address.ts'
 import type { Lived } from './lives.ts'
 import type { Received } from './server.ts'

@@ -3,10 +3,11 @@ import { job } from '../job.ts'
 
 import { mailsBySmtp } from '../../jobs/mail/smtp.ts'
 import { catchUp } from '../../jobs/run.ts'
-import { type DatabaseSettings, openDatabase } from '../../server/database/open.ts'
+import type { DatabaseSettings } from '../../server/database/database.ts'
+import { openDatabase } from '../../server/database/open.ts'
 import { deliverNotices } from '../../server/domain/delivery/deliver.ts'
 import type { Mailer } from '../../server/domain/delivery/outcome.ts'
-import { spreadSeconds } from '../../server/domain/notices/jitter.ts'
+import { jitterSeconds } from '../../server/domain/notices/jitter.ts'
 import { sampleLetters } from '../../views/mail/samples.ts'
 import { writeMail } from '../../views/mail/write.ts'
 
@@ -34,7 +35,7 @@ const say = (said: Said) => new Promise<void>((done) => process.send?.(said, und
 async function live({ settings, smtpUrl, clock }: Life): Promise<void> {
   const now = () => new Date(clock.from + (Date.now() - clock.start) * clock.speed)
   /** Whatever was written by `now` is due by then. */
-  const then = () => new Date(now().getTime() + spreadSeconds * 1_000)
+  const then = () => new Date(now().getTime() + jitterSeconds * 1_000)
   const db = await openDatabase(settings)
   const left = () => db.prisma.notice.findMany({ where: { state: { in: ['WAITING', 'SENDING'] } } })
   const sending = (await left()).flatMap(({ state, message }) => (state === 'SENDING' && message ? [message] : []))
@@ -42,7 +43,7 @@ async function live({ settings, smtpUrl, clock }: Life): Promise<void> {
   const sender = { baseUrl, mailFrom: 'library@counter.test', bouncesTo: 'b@counter.test' }
   const post = mailsBySmtp({ ...sender, smtpUrl }, undefined, { deadline })
   const mailer: Mailer = {
-    lanes: post.lanes,
+    concurrency: post.concurrency,
     send: async (letter) => {
       const outcome = await post.send(letter)
       if (outcome.is === 'LATER' && outcome.error === 'EABORT') await say({ is: 'BROKEN_OFF', message: letter.message })

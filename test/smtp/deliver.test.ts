@@ -155,7 +155,7 @@ test('a process that is told to stop finishes what is on its way and takes on no
   const { sent, failed } = await job('deliver').run(db, now, tools)
   expect(failed).toBe(0)
   expect(sent).toBeGreaterThan(0)
-  expect(sent).toBeLessThanOrEqual(post.lanes)
+  expect(sent).toBeLessThanOrEqual(post.concurrency)
   expect(await db.prisma.notice.count({ where: { state: 'SENT' } })).toBe(sent)
   expect(await db.prisma.notice.count({ where: { attempts: 0 } })).toBe(12 - (sent ?? 0))
 })

@@ -1,4 +1,4 @@
-import type { Database } from '../../server/database/open.ts'
+import type { Database } from '../../server/database/database.ts'
 import { createAlert } from '../../server/domain/alerts/change.ts'
 import { now } from '../now.ts'
 import { branchOf, day, hold, newNotice, newPatron, newTitle } from '../world.ts'

@@ -1,5 +1,5 @@
 import type { MaterialType, NoticeKind } from '../../generated/prisma/enums.ts'
-import type { About, BranchName, Letter, NewTitleLine, TitleName } from '../../server/domain/delivery/letter.ts'
+import type { About, BranchName, Letter, NewTitleLine, TitleName } from '../../server/domain/delivery/letters/letter.ts'
 
 const branch: BranchName = { code: 'chuo', name: '中央図書館', nameEn: 'Central Library' }
 

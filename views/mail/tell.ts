@@ -1,4 +1,4 @@
-import type { Letter, OnShelf } from '../../server/domain/delivery/letter.ts'
+import type { Letter, OnShelf } from '../../server/domain/delivery/letters/letter.ts'
 import { urls } from '../../server/urls.ts'
 import { clip } from '../parts/truncate.ts'
 import { nearDayText } from '../text/dates.ts'

@@ -1,4 +1,4 @@
-import type { TitleName } from '../../server/domain/delivery/letter.ts'
+import type { TitleName } from '../../server/domain/delivery/letters/letter.ts'
 import { urls } from '../../server/urls.ts'
 import { clip } from '../parts/truncate.ts'
 

@@ -1,4 +1,4 @@
-import type { Letter } from '../../server/domain/delivery/letter.ts'
+import type { Letter } from '../../server/domain/delivery/letters/letter.ts'
 import { type MailList, urls } from '../../server/urls.ts'
 import { type Templates, templatesIn } from './compile.ts'
 import { codeOf, nameIn, type Told, tell, wordsOf } from './tell.ts'

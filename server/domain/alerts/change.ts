@@ -1,8 +1,14 @@
 import type { Alert } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/open.ts'
-import { lockPatron } from '../patrons/lock.ts'
+import type { Tx } from '../../database/database.ts'
+import { lockPatron } from '../locks.ts'
 import { NotFound, Refusal } from '../refusal.ts'
-import { checkConditions, foldedColumns, type GivenConditions, isForSql, isThereSql } from './conditions.ts'
+import {
+  atAlertBranchSql,
+  checkConditions,
+  foldedColumns,
+  type GivenConditions,
+  matchesAlertSql,
+} from './conditions.ts'
 import { keyOf } from './key.ts'
 import { daysOfWaiting } from './match.ts'
 
@@ -29,7 +35,7 @@ export async function createAlert(tx: Tx, patronId: number, given: GivenConditio
   return tx.alert.create({ data: { patronId, ...columns, createdAt: now, since: now } })
 }
 
-export interface AlertChange {
+interface AlertChange {
   /** All of them anew; absent: they stay. */
   conditions?: GivenConditions | null | undefined
   /** Absent: as it is. */
@@ -55,7 +61,7 @@ export async function changeAlert(
   const typed = await checkConditions(tx, conditions)
   const columns = { ...typed, ...foldedColumns(typed), key: await keyOf(tx, typed) }
   const changed = await tx.alert.update({ where: { id }, data: { ...on, ...columns } })
-  await matchAgain(tx, changed, alertsMailedAt, now)
+  await rematch(tx, changed, alertsMailedAt, now)
   return changed
 }
 
@@ -68,7 +74,7 @@ export async function deleteAlert(tx: Tx, patronId: number, id: number): Promise
  * Holds an alert against what it could still have mailed: what it had found and not told, and what was added since the
  * patron's last mail about new titles.
  */
-async function matchAgain(tx: Tx, { id }: Alert, mailedAt: Date | null, now: Date): Promise<void> {
+async function rematch(tx: Tx, { id }: Alert, mailedAt: Date | null, now: Date): Promise<void> {
   const earliest = now.getTime() - daysOfWaiting * 24 * 3600_000
   const since = new Date(Math.max(mailedAt?.getTime() ?? 0, earliest))
   const waiting = await tx.$queryRaw<{ titleId: number }[]>`
@@ -76,7 +82,7 @@ async function matchAgain(tx: Tx, { id }: Alert, mailedAt: Date | null, now: Dat
   await tx.$executeRawUnsafe(
     `INSERT INTO alert_matches (alert_id, title_id, news_at)
      SELECT a.id, t.id, t.added_at FROM alerts a CROSS JOIN titles t
-      WHERE a.id = $1::int AND (t.added_at >= $2::timestamptz OR t.id = ANY ($3::int[])) AND ${isForSql} AND ${isThereSql}
+      WHERE a.id = $1::int AND (t.added_at >= $2::timestamptz OR t.id = ANY ($3::int[])) AND ${matchesAlertSql} AND ${atAlertBranchSql}
      ON CONFLICT DO NOTHING`,
     id,
     since,

@@ -1,14 +1,14 @@
 import type { Alert } from '../../../generated/prisma/client.ts'
 import { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { type Conditions, type WordField, wordColumns, wordFields, wordsOf } from '../catalogue/conditions.ts'
 import { foldingVersion } from '../catalogue/folding/rules.ts'
 import { ndcDigits } from '../catalogue/ndc.ts'
 import { copySql } from '../catalogue/on-shelf.ts'
-import { UnknownBranch } from '../holds/refusals.ts'
+import { checkBranch } from '../library/branch.ts'
 import { Refusal } from '../refusal.ts'
 
-export const longestCondition = 50
+const longestCondition = 50
 
 /** An alert has to say what it is about. */
 export class NoCondition extends Refusal {
@@ -70,9 +70,7 @@ export async function checkConditions(tx: Tx, given: GivenConditions): Promise<T
   if (typed.ndc && !/^[a-z]?\d{1,3}(\.\d{0,9})?$/i.test(typed.ndc.normalize('NFKC'))) {
     throw new ConditionUnreadable({ field: 'ndc' })
   }
-  if (typed.branchId !== null && (await tx.branch.count({ where: { id: typed.branchId } })) === 0) {
-    throw new UnknownBranch()
-  }
+  if (typed.branchId !== null) await checkBranch(tx, typed.branchId)
   if (typed.branchId === null && typed.materialTypes.length === 0 && !textFields.some((field) => typed[field])) {
     throw new NoCondition()
   }
@@ -107,7 +105,7 @@ export function foldedColumns(typed: TypedConditions) {
 }
 
 /** Whether a title `t` is new to the alert `a` and meets its conditions, but for the branch: as conditionsSql judges. */
-export const isForSql = [
+export const matchesAlertSql = [
   'a.is_on AND t.added_at >= a.since',
   '(cardinality(a.material_types) = 0 OR t.material_type::text = ANY (a.material_types))',
   `(a.ndc_like IS NULL OR t.folded_ndcs LIKE '% ' || a.ndc_like)`,
@@ -117,4 +115,4 @@ export const isForSql = [
 ].join(' AND ')
 
 /** Whether the branch of the alert `a`, if it names one, has a copy of the title `t`. */
-export const isThereSql = `(a.branch_id IS NULL OR ${copySql('a.branch_id')})`
+export const atAlertBranchSql = `(a.branch_id IS NULL OR ${copySql('a.branch_id')})`

@@ -1,9 +1,9 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Database, Tx } from '../../database/open.ts'
+import type { Database, Tx } from '../../database/database.ts'
 import { dateIn } from '../library/calendar/dates.ts'
-import { spreadFrom } from '../notices/jitter.ts'
+import { withJitter } from '../notices/jitter.ts'
 import { reachable } from '../notices/reachable.ts'
-import { isForSql, isThereSql } from './conditions.ts'
+import { atAlertBranchSql, matchesAlertSql } from './conditions.ts'
 import { type WeeklyDue, weeklyDue } from './due.ts'
 
 /** Patrons in one transaction: little enough that nobody waits long for what it locks, and that memory stays small. */
@@ -33,19 +33,19 @@ export async function writeDigests({ prisma }: Pick<Database, 'prisma'>, now: Da
  * Whether the match `m` of the alert `a` is still to be told; what is no longer met, as when a record was corrected, is
  * not. As a question about each match: joined freely, titles might be held against all alerts.
  */
-const toBeTold = Prisma.sql`m.alert_id = a.id AND m.notice_id IS NULL AND EXISTS (
-  SELECT 1 FROM titles t WHERE t.id = m.title_id AND ${Prisma.raw(isForSql)} AND ${Prisma.raw(isThereSql)})`
+const isPending = Prisma.sql`m.alert_id = a.id AND m.notice_id IS NULL AND EXISTS (
+  SELECT 1 FROM titles t WHERE t.id = m.title_id AND ${Prisma.raw(matchesAlertSql)} AND ${Prisma.raw(atAlertBranchSql)})`
 
 async function write(tx: Tx, patronIds: number[], due: WeeklyDue, now: Date): Promise<number> {
-  await forgetTold(tx, patronIds)
+  await discardTold(tx, patronIds)
   const today = dateIn(now).toString()
   const written = await tx.$queryRaw<{ id: number; patronId: number }[]>`
     INSERT INTO notices (kind, occasion, digest, patron_id, day, created_at, next_at)
     SELECT 'NEW_TITLES'::notice_kind, 'new-titles:' || p.id || ':' || ${today}::text, 'new-titles:' || p.id, p.id,
-           ${today}::date, ${now}::timestamptz, ${spreadFrom(now, Prisma.sql`p.id`)}
+           ${today}::date, ${now}::timestamptz, ${withJitter(now, Prisma.sql`p.id`)}
       FROM patrons p
      WHERE p.id = ANY (${patronIds}) AND ${reachable} AND EXISTS (
-       SELECT 1 FROM alerts a, alert_matches m WHERE a.patron_id = p.id AND ${toBeTold}
+       SELECT 1 FROM alerts a, alert_matches m WHERE a.patron_id = p.id AND ${isPending}
           AND (p.alert_frequency = 'NIGHTLY' OR (m.news_at <= ${due.newsUntil}::timestamptz
             AND (p.alerts_mailed_at IS NULL OR p.alerts_mailed_at < ${due.mailedBefore}::timestamptz))))
     ON CONFLICT (occasion) DO NOTHING RETURNING id, patron_id AS "patronId"`
@@ -54,7 +54,7 @@ async function write(tx: Tx, patronIds: number[], due: WeeklyDue, now: Date): Pr
   await tx.$executeRaw`
     UPDATE alert_matches m SET notice_id = n.id
       FROM alerts a, unnest(${written.map(({ id }) => id)}::int[], ${mailed}::int[]) n(id, patron_id)
-     WHERE a.patron_id = n.patron_id AND ${toBeTold}`
+     WHERE a.patron_id = n.patron_id AND ${isPending}`
   await tx.$executeRaw`UPDATE patrons SET alerts_mailed_at = ${now}::timestamptz WHERE id = ANY (${mailed})`
   return written.length
 }
@@ -63,7 +63,7 @@ async function write(tx: Tx, patronIds: number[], due: WeeklyDue, now: Date): Pr
  * A title that one alert of a patron has told is not told again by another. What was told is read by alert, since of all
  * that was ever told these patrons' is little.
  */
-async function forgetTold(tx: Tx, patronIds: number[]): Promise<void> {
+async function discardTold(tx: Tx, patronIds: number[]): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM alert_matches m USING alerts a
      WHERE m.alert_id = a.id AND a.patron_id = ANY (${patronIds}) AND m.notice_id IS NULL AND EXISTS (

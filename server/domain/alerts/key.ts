@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { titleKeysSql, wordFields, wordsOf } from '../catalogue/conditions.ts'
 import { requiredGrams } from '../catalogue/folding.ts'
 import { ndcDigits } from '../catalogue/ndc.ts'

@@ -1,6 +1,6 @@
 import { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Database } from '../../database/open.ts'
-import { isForSql } from './conditions.ts'
+import type { Database } from '../../database/database.ts'
+import { matchesAlertSql } from './conditions.ts'
 import { ownKeysSql } from './key.ts'
 
 /** Days for which a new title stays new to alerts about branches that have no copy yet. */
@@ -9,7 +9,7 @@ export const daysOfWaiting = 30
 /** Titles in one statement: little enough that nobody waits long for what it locks. */
 const usualBatch = 500
 
-export interface Matched {
+interface Matched {
   titles: number
   matches: number
 }
@@ -65,7 +65,7 @@ const batchSql = `
     INSERT INTO alert_matches (alert_id, title_id, news_at)
     SELECT a.id, t.id, CASE WHEN k.is_first THEN t.added_at ELSE $3::timestamptz END
       FROM keyed k JOIN alerts a ON a.key = k.key JOIN titles t ON t.id = k.id
-     WHERE CASE WHEN a.branch_id IS NULL THEN k.is_first ELSE a.branch_id = ANY (k.branches) END AND ${isForSql}
+     WHERE CASE WHEN a.branch_id IS NULL THEN k.is_first ELSE a.branch_id = ANY (k.branches) END AND ${matchesAlertSql}
     ON CONFLICT DO NOTHING RETURNING 1)
   SELECT (SELECT count(*)::int FROM fresh) AS titles, (SELECT count(*)::int FROM found) AS matches,
          (SELECT max(title_id) FROM fresh) AS last`

@@ -1,15 +1,25 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { foldingVersion } from '../catalogue/folding/rules.ts'
+import { refoldTitles } from '../catalogue/refold.ts'
 import { writeColumns } from '../catalogue/write-columns.ts'
 import { foldedColumns } from './conditions.ts'
 import { keysOf } from './key.ts'
+
+/**
+ * Folds what is stored by the rules of today, where it was folded by those of an older version. Killed, it has done a
+ * batch or not, and goes on at its next start; meanwhile search finds the rest by what both versions fold alike.
+ */
+export async function refold(db: Database, batch?: number): Promise<{ titles: number; alerts: number }> {
+  const alerts = await refoldAlerts(db)
+  return { titles: await refoldTitles(db, batch), alerts }
+}
 
 /** Alerts that wait for nobody longer than a moment. */
 const usualBatch = 500
 
 /** Folds the conditions of alerts by the rules of today, where they are not, in batches; answers how many. */
-export async function refoldAlerts({ prisma }: Database, batch = usualBatch): Promise<number> {
+async function refoldAlerts({ prisma }: Database, batch = usualBatch): Promise<number> {
   const least = await prisma.alert.findFirst({ orderBy: { folding: 'asc' }, select: { folding: true } })
   if (least === null || least.folding >= foldingVersion) return 0
   let done = 0

@@ -1,6 +1,6 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import { zone } from '../library/calendar/dates.ts'
-import { seldom } from './cached.ts'
+import { zone } from '../../zone.ts'
+import { cached } from './cached.ts'
 
 /** A week in which titles of a type were added, by its Monday. */
 interface Arrivals {
@@ -24,7 +24,7 @@ const sql = `
   SELECT type::text, to_char(date_trunc('week', at, '${zone}') AT TIME ZONE '${zone}', 'YYYY-MM-DD') AS monday
     FROM newest WHERE at IS NOT NULL`
 
-const arrivals = seldom(seconds, ({ query }) => query<Arrivals>(sql))
+const arrivals = cached(seconds, ({ query }) => query<Arrivals>(sql))
 
 /** The Mondays of the weeks in which titles were added, of one type or any, the newest first (C4). */
 export async function arrivalWeeks(

@@ -1,10 +1,10 @@
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 
 /**
  * Counts at most once in so many seconds a process, whoever asks meanwhile, so that nobody can load the database with it.
  * A count that failed is none.
  */
-export function seldom<Value>(seconds: number, count: (db: Database, now: Date) => Promise<Value>) {
+export function cached<Value>(seconds: number, count: (db: Database, now: Date) => Promise<Value>) {
   const known = new WeakMap<Database, { value: Promise<Value>; at: Date }>()
   return (db: Database, now: Date): Promise<Value> => {
     const last = known.get(db)

@@ -64,7 +64,7 @@ export type Param = (value: unknown) => string
 export type Facet = 'type' | 'language' | 'year' | 'branch' | 'ndc'
 
 /** Conditions in SQL about `titles t`. */
-export interface ConditionsSql {
+interface ConditionsSql {
   /** Everything that no facet counts. */
   always: string[]
   /** Those that a facet counts, by the facet. */

@@ -1,4 +1,5 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
+import { isLendable } from '../holds/eligibility/lendable.ts'
 import { capturedStates } from '../holds/states.ts'
 
 /** What `itemState` needs to know of a copy. */
@@ -13,7 +14,7 @@ export const itemStateSelect = {
 type ItemRow = Prisma.ItemGetPayload<{ select: typeof itemStateSelect }>
 
 /** What a patron can do with a copy at this moment. */
-export type ItemState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'MOVING' | 'REFERENCE_ONLY' | 'UNAVAILABLE'
+type ItemState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'MOVING' | 'REFERENCE_ONLY' | 'UNAVAILABLE'
 
 export function itemState(item: ItemRow): ItemState {
   if (item.status !== 'AVAILABLE') return 'UNAVAILABLE'
@@ -29,7 +30,7 @@ export function countCopies(items: ItemRow[]) {
     /** Everything the library still has, reference copies included. */
     total: items.filter((item) => item.status === 'AVAILABLE').length,
     /** Those that can be lent at all, now or after their return; one is enough to reserve the title (L7). */
-    lendable: items.filter((item) => item.status === 'AVAILABLE' && !item.referenceOnly).length,
+    lendable: items.filter(isLendable).length,
     onShelf: items.filter((item) => itemState(item) === 'ON_SHELF').length,
   }
 }

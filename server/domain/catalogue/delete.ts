@@ -1,7 +1,7 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { lockTitles } from '../locks.ts'
 
-export interface Deleted {
+interface Deleted {
   deleted: number
   /** Not in the catalogue, perhaps since an earlier time. */
   absent: number

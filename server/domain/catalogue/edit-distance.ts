@@ -1,5 +1,5 @@
 /** Whether one text becomes the other by one character more, less or another, or by two neighbours changing places. */
-export function oneSlipApart(one: string, other: string): boolean {
+export function withinEditDistanceOne(one: string, other: string): boolean {
   const [a, b] = [[...one], [...other]]
   if (Math.abs(a.length - b.length) > 1) return false
   let start = 0

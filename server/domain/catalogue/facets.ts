@@ -1,5 +1,5 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { type Conditions, conditionsSql, type Facet } from './conditions.ts'
 import { copyCountsSql } from './on-shelf.ts'
 

@@ -1,5 +1,5 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 
 /** Tells a spoken CD from another CD by the class on its disc label (L2); every other type is as recorded. */
 export async function materialClassifier(tx: Tx): Promise<(type: MaterialType, discLabel?: string) => MaterialType> {

@@ -1,10 +1,10 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { openStates } from '../holds/states.ts'
-import { seldom } from './cached.ts'
+import { cached } from './cached.ts'
 
 /** Fewer open holds are not told: of few it can be guessed whose they are. */
-export const fewest = 5
+export const fewestHolds = 5
 export const mostTitles = 50
 /** Ten minutes. */
 const seconds = 600
@@ -15,7 +15,7 @@ interface Reserved {
 }
 
 /** The titles with the most open holds, of all types and of each; the most first. */
-const counted = seldom(seconds, async ({ query }, now) => ({
+const counted = cached(seconds, async ({ query }, now) => ({
   countedAt: now,
   rows: await query<Reserved>(
     `SELECT title_id AS "titleId", type FROM (
@@ -25,7 +25,7 @@ const counted = seldom(seconds, async ({ query }, now) => ({
          FROM holds h JOIN titles t ON t.id = h.title_id
         WHERE h.state = ANY($1::text[]::hold_state[]) GROUP BY h.title_id, t.material_type HAVING count(*) >= $2::int) ranked
       WHERE place <= $3::int OR place_in_type <= $3::int ORDER BY n DESC, title_id`,
-    [openStates, fewest, mostTitles],
+    [openStates, fewestHolds, mostTitles],
   ),
 }))
 

@@ -1,10 +1,8 @@
-import { capturedStates } from '../holds/states.ts'
+import { Prisma } from '../../../generated/prisma/client.ts'
+import { free, lendable } from '../holds/eligibility/lendable.ts'
 
-/** Whether a patron could take the copy `i` off the shelf at this moment: what `itemState` calls ON_SHELF. */
-export const onShelfSql = `i.status = 'AVAILABLE' AND NOT i.reference_only AND i.away_at_id IS NULL
-  AND NOT EXISTS (SELECT 1 FROM loans l WHERE l.item_id = i.id AND l.returned_at IS NULL)
-  AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.item_id = i.id
-    AND h.state IN (${capturedStates.map((state) => `'${state}'`).join(', ')}))`
+/** SQL that is true for a copy `i` that a patron could take off the shelf now: what `itemState` calls ON_SHELF. */
+export const onShelf = Prisma.sql`${lendable} AND i.away_at_id IS NULL AND ${free}`
 
 /** Whether the library, or the branch, has a copy of the title `t` that it still has, or that can be lent now. */
 export function copySql(branch: string | null, lendableNow?: boolean | null): string {
@@ -14,5 +12,5 @@ export function copySql(branch: string | null, lendableNow?: boolean | null): st
 
 /** Whether the copy `i` is one that is looked for. */
 export function copyCountsSql(lendableNow?: boolean | null): string {
-  return lendableNow ? onShelfSql : `i.status = 'AVAILABLE'`
+  return lendableNow ? onShelf.sql : `i.status = 'AVAILABLE'`
 }

@@ -1,4 +1,4 @@
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { openStates } from '../holds/states.ts'
 
 /** Titles in one statement: little enough that nobody waits long for what it locks. */
@@ -9,7 +9,7 @@ const usualBatch = 2_000
  * doubling: coarse enough to tell nothing of anybody and to change seldom. Titles that somebody works on are left for
  * the next time. Answers how many changed.
  */
-export async function weighDemand({ query, kind }: Database, batch = usualBatch): Promise<{ titles: number }> {
+export async function updatePopularity({ query, kind }: Database, batch = usualBatch): Promise<{ titles: number }> {
   let titles = 0
   let last: number | null = 0
   while (last !== null) {

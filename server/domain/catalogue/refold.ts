@@ -1,5 +1,4 @@
-import type { Database, Tx } from '../../database/open.ts'
-import { refoldAlerts } from '../alerts/refold.ts'
+import type { Database, Tx } from '../../database/database.ts'
 import { foldingVersion } from './folding/rules.ts'
 import { type FoldedPart, type FoldedRecord, foldRecord } from './record.ts'
 import { writeColumns } from './write-columns.ts'
@@ -7,21 +6,17 @@ import { writeColumns } from './write-columns.ts'
 /** Titles in one transaction: little enough that nobody waits long for what it locks. */
 const usualBatch = 300
 
-/**
- * Folds what is stored by the rules of today, where it was folded by those of an older version. Killed, it has done a
- * batch or not, and goes on at its next start; meanwhile search finds the rest by what both versions fold alike.
- */
-export async function refold(db: Database, batch = usualBatch): Promise<{ titles: number; alerts: number }> {
-  const alerts = await refoldAlerts(db)
+/** Folds the stored titles by the rules of today, in batches, where an older version folded them; answers how many. */
+export async function refoldTitles(db: Database, batch = usualBatch): Promise<number> {
   let titles = 0
   let last: number | null = (await isStale(db)) ? 0 : null
   while (last !== null) {
     const after: number = last
-    const ids = await db.prisma.$transaction((tx) => refoldTitles(tx, after, batch))
+    const ids = await db.prisma.$transaction((tx) => refoldBatch(tx, after, batch))
     titles += ids.length
     last = ids.at(-1) ?? null
   }
-  return { titles, alerts }
+  return titles
 }
 
 /** By the smallest version that the index knows, since nearly always it is today's. */
@@ -30,7 +25,7 @@ async function isStale({ prisma }: Database): Promise<boolean> {
   return least !== null && least.folding < foldingVersion
 }
 
-async function refoldTitles(tx: Tx, after: number, batch: number): Promise<number[]> {
+async function refoldBatch(tx: Tx, after: number, batch: number): Promise<number[]> {
   const stale = await tx.$queryRaw<{ id: number }[]>`
     SELECT id FROM titles WHERE id > ${after}::int AND folding < ${foldingVersion}::int ORDER BY id LIMIT ${batch}::int
        FOR NO KEY UPDATE`

@@ -1,7 +1,7 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { deriveColumns, fingerprintOf, type TitleRecord } from './record.ts'
 
-export interface Saved {
+interface Saved {
   added: number
   changed: number
   unchanged: number

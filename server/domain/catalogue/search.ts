@@ -1,4 +1,4 @@
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { type Conditions, conditionsSql, type Param } from './conditions.ts'
 import { type Order, orderSql, type SearchOrder } from './order.ts'
 
@@ -27,7 +27,7 @@ export interface Range {
   backwards?: boolean
 }
 
-export interface Found {
+interface Found {
   ids: number[]
   /** How many match in all, exactly. */
   total: number

@@ -1,6 +1,6 @@
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { type Conditions, conditionsSql, titleKeysSql, type WordField, wordFields, wordsOf } from './conditions.ts'
-import { oneSlipApart } from './edit-distance.ts'
+import { withinEditDistanceOne } from './edit-distance.ts'
 import { fold, requiredGrams } from './folding.ts'
 import { readQuery, readTokens } from './query-words.ts'
 
@@ -26,10 +26,10 @@ export async function suggest(db: Database, asked: Conditions): Promise<Suggesti
   if (field === undefined || typed.length > 1) return null
   const words = wordsOf(field, asked[field] ?? '').words
   if (words.length > mostWords) return null
-  return words.length > 1 ? withoutOne(db, asked, field) : nearTo(db, asked, field, words[0] ?? '')
+  return words.length > 1 ? withoutOneWord(db, asked, field) : correctedWord(db, asked, field, words[0] ?? '')
 }
 
-async function withoutOne({ query }: Database, asked: Conditions, field: WordField): Promise<Suggestion | null> {
+async function withoutOneWord({ query }: Database, asked: Conditions, field: WordField): Promise<Suggestion | null> {
   const tokens = readTokens(asked[field] ?? '')
   const candidates = tokens
     .filter(({ leavesOut, words }) => !leavesOut && words.length > 0)
@@ -59,7 +59,7 @@ interface Near {
 }
 
 /** A slip leaves the beginning or the end of a name as it is, so that the index finds what has one or the other. */
-async function nearTo(
+async function correctedWord(
   { query }: Database,
   asked: Conditions,
   field: WordField,
@@ -88,7 +88,7 @@ async function nearTo(
       GROUP BY name ORDER BY count(*) DESC, name COLLATE "C" LIMIT 200`,
     params,
   )
-  const near = rows.find(({ name }) => oneSlipApart(name, word))
+  const near = rows.find(({ name }) => withinEditDistanceOne(name, word))
   return near ? { words: asWritten(near, field) } : null
 }
 

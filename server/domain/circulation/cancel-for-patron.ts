@@ -1,8 +1,8 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { actorAt, type Desk } from '../desk.ts'
 import { lockHold } from '../holds/lock-hold.ts'
 import { HoldNotChangeable } from '../holds/refusals.ts'
-import { moveHolds } from '../holds/states.ts'
+import { transitionHolds } from '../holds/states.ts'
 import { noticeCancelled } from '../notices/cancelled.ts'
 import { routeItem, whereaboutsOf } from './route-item.ts'
 
@@ -16,7 +16,7 @@ export async function cancelForPatron(tx: Tx, holdId: number, reason: string, de
   if (state === 'CANCELLED') return { holdId }
   if (state === 'FULFILLED' || state === 'EXPIRED') throw new HoldNotChangeable({ state })
   const actor = actorAt(desk)
-  await moveHolds(tx, [holdId], state, { to: 'CANCELLED', now: desk.now, actor, reason })
+  await transitionHolds(tx, [holdId], state, { to: 'CANCELLED', now: desk.now, actor, reason })
   if (state !== 'CANCEL_REQUESTED') await noticeCancelled(tx, holdId, desk.now)
   if (item) await routeItem(tx, item, desk.now, actor, whereaboutsOf(hold))
   return { holdId }

@@ -1,6 +1,6 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { lockHold } from '../holds/lock-hold.ts'
-import { judgePickup, pickupBranch } from '../holds/pickup.ts'
+import { pickupBranch, pickupRefusal } from '../holds/pickup.ts'
 import { HoldNotChangeable } from '../holds/refusals.ts'
 import { isWaiting } from '../holds/states.ts'
 
@@ -13,7 +13,7 @@ export async function changePickupForPatron(tx: Tx, holdId: number, branchId: nu
     where: { id: titleId },
     select: { materialPolicy: { select: { isAv: true } } },
   })
-  const refusal = judgePickup(await pickupBranch(tx, branchId), materialPolicy)
+  const refusal = pickupRefusal(await pickupBranch(tx, branchId), materialPolicy)
   if (refusal) throw refusal
   await tx.hold.update({ where: { id: holdId }, data: { pickupBranchId: branchId } })
   return { holdId }

@@ -1,11 +1,11 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { actorAt, type Desk } from '../desk.ts'
-import { moveHolds } from '../holds/states.ts'
+import { transitionHolds } from '../holds/states.ts'
 import { fromColumn } from '../library/calendar/dates.ts'
 import { overdueDays } from '../loans/renewal-rule.ts'
 import { endLoan } from '../loans/return.ts'
-import { awayAt, type CirculatingItem, lockItem } from './items/lock-item.ts'
-import { type Instruction, keepSlip, makeReady, routeItem } from './route-item.ts'
+import { awayAt, type CirculatingItem, lockItem } from './lock-item.ts'
+import { type Instruction, makeReady, routeItem, updateSlip } from './route-item.ts'
 
 export interface CheckedIn {
   itemId: number
@@ -29,25 +29,35 @@ export async function checkIn(tx: Tx, barcode: string, desk: Desk): Promise<Chec
   if (awayAtId !== item.awayAtId || found) {
     await tx.item.update({ where: { id: item.id }, data: { awayAtId, status } })
   }
-  const instruction = await place(tx, { ...item, awayAtId, status }, desk)
-  await keepSlip(tx, item, instruction)
+  const instruction = await assignCopy(tx, { ...item, awayAtId, status }, desk)
+  await updateSlip(tx, item, instruction)
   const late = loan ? overdueDays(fromColumn(loan.dueOn), desk.now) : 0
   return { itemId: item.id, returned: loan !== undefined, overdueDays: late, found, instruction }
 }
 
 /** To the hold the copy is tied to already, or to whoever is next. */
-async function place(tx: Tx, item: CirculatingItem, desk: Desk): Promise<Instruction> {
+async function assignCopy(tx: Tx, item: CirculatingItem, desk: Desk): Promise<Instruction> {
   const { branchId: here, now } = desk
   const actor = actorAt(desk)
   const [hold] = item.holds
   if (!hold) return routeItem(tx, item, now, actor)
   if (hold.state === 'CANCEL_REQUESTED') {
-    await moveHolds(tx, [hold.id], 'CANCEL_REQUESTED', { to: 'CANCELLED', now, actor, reason: 'taken off the shelf' })
+    await transitionHolds(tx, [hold.id], 'CANCEL_REQUESTED', {
+      to: 'CANCELLED',
+      now,
+      actor,
+      reason: 'taken off the shelf',
+    })
     return routeItem(tx, item, now, actor)
   }
   if (hold.pickupBranchId !== here) {
     if (hold.state === 'READY') {
-      await moveHolds(tx, [hold.id], 'READY', { to: 'IN_TRANSIT', now, actor, reason: 'scanned at another branch' })
+      await transitionHolds(tx, [hold.id], 'READY', {
+        to: 'IN_TRANSIT',
+        now,
+        actor,
+        reason: 'scanned at another branch',
+      })
     }
     return { what: 'TRANSIT', branchId: hold.pickupBranchId, holdId: hold.id }
   }

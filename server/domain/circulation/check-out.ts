@@ -1,13 +1,13 @@
 import type { Hold, Patron } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { actorAt, type Desk } from '../desk.ts'
 import { checkStanding } from '../holds/eligibility/standing.ts'
-import { moveHolds, openStates } from '../holds/states.ts'
+import { openStates, transitionHolds } from '../holds/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { calendarOf, isOpen, openDayFrom } from '../library/calendar/open-days.ts'
-import { dueDate, loanTerms } from '../library/loan-terms.ts'
-import { lockPatron } from '../patrons/lock.ts'
-import { awayAt, barcodesFrom, type CirculatingItem, lockItem, nearest } from './items/lock-item.ts'
+import { dueDate, loanTerms } from '../library/rules/loan-terms.ts'
+import { lockHoldRows, lockPatron } from '../locks.ts'
+import { awayAt, barcodesFrom, type CirculatingItem, likeliest, lockItem } from './lock-item.ts'
 import {
   BranchClosed,
   HeldForAnother,
@@ -26,12 +26,12 @@ export async function checkOut(tx: Tx, card: string, barcode: string, desk: Desk
   const [loan] = item.loans
   if (loan?.patronId === patron.id && item.status === 'AVAILABLE') return { loanId: loan.id }
   if (loan) throw new ItemOnLoan()
-  await checkDay(tx, desk)
+  await checkOpen(tx, desk)
   checkStanding(patron, desk.now)
   checkItem(item, patron)
   const group = item.title.materialPolicy.groupCode
   const { days, copies } = await loanTerms(tx, patron, group)
-  if (copies !== null) await checkRoom(tx, patron.id, group, copies)
+  if (copies !== null) await checkLoanLimit(tx, patron.id, group, copies)
 
   const dueOn = toColumn(await dueDate(tx, desk.branchId, days, desk.now))
   await closeOwnHolds(tx, patron.id, item, desk)
@@ -52,13 +52,13 @@ export async function patronIdOfCard(tx: Pick<Tx, 'patron' | 'item'>, scanned: s
     where: { cardNumber: { in: cards } },
     select: { id: true, cardNumber: true },
   })
-  const meant = nearest(cards, found, ({ cardNumber }) => cardNumber)
+  const meant = likeliest(cards, found, ({ cardNumber }) => cardNumber)
   if (meant) return meant.id
   const item = await tx.item.findFirst({ where: { barcode: { in: cards } }, select: { id: true } })
   throw new UnknownCard({ card: cards[0] ?? '', isBarcode: item !== null })
 }
 
-async function checkDay(tx: Tx, { branchId, now }: Desk): Promise<void> {
+async function checkOpen(tx: Tx, { branchId, now }: Desk): Promise<void> {
   const today = dateIn(now)
   const calendar = await calendarOf(tx, branchId, today)
   if (isOpen(calendar, today)) return
@@ -72,7 +72,7 @@ function checkItem({ referenceOnly, status, holds: [hold] }: CirculatingItem, pa
   if (hold && hold.patronId !== patron.id) throw new HeldForAnother({ holdId: hold.id })
 }
 
-async function checkRoom(tx: Tx, patronId: number, group: string, limit: number): Promise<void> {
+async function checkLoanLimit(tx: Tx, patronId: number, group: string, limit: number): Promise<void> {
   const inUse = await tx.loan.count({
     where: { patronId, returnedAt: null, item: { title: { materialPolicy: { groupCode: group } } } },
   })
@@ -83,8 +83,9 @@ async function checkRoom(tx: Tx, patronId: number, group: string, limit: number)
 async function closeOwnHolds(tx: Tx, patronId: number, item: CirculatingItem, desk: Desk): Promise<void> {
   const step = { now: desk.now, actor: actorAt(desk) }
   for (const hold of await ownHolds(tx, patronId, item.titleId)) {
-    if (hold.state !== 'CANCEL_REQUESTED') await moveHolds(tx, [hold.id], hold.state, { to: 'FULFILLED', ...step })
-    else if (hold.itemId === item.id) await moveHolds(tx, [hold.id], hold.state, { to: 'CANCELLED', ...step })
+    if (hold.state !== 'CANCEL_REQUESTED')
+      await transitionHolds(tx, [hold.id], hold.state, { to: 'FULFILLED', ...step })
+    else if (hold.itemId === item.id) await transitionHolds(tx, [hold.id], hold.state, { to: 'CANCELLED', ...step })
     if (hold.state === 'CANCEL_REQUESTED' || hold.itemId === null || hold.itemId === item.id) continue
     const other = await tx.item.findUniqueOrThrow({ where: { id: hold.itemId } })
     await routeItem(tx, other, desk.now, step.actor, whereaboutsOf(hold))
@@ -93,6 +94,6 @@ async function closeOwnHolds(tx: Tx, patronId: number, item: CirculatingItem, de
 
 /** The open hold, and one whose copy is still to be taken off the shelf; locked against the confirmation job. */
 async function ownHolds(tx: Tx, patronId: number, titleId: number): Promise<Hold[]> {
-  await tx.$queryRaw`SELECT id FROM holds WHERE patron_id = ${patronId} AND title_id = ${titleId} FOR NO KEY UPDATE`
+  await lockHoldRows(tx, { patronId, titleId })
   return tx.hold.findMany({ where: { patronId, titleId, state: { in: [...openStates, 'CANCEL_REQUESTED'] } } })
 }

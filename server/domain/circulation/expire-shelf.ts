@@ -1,10 +1,10 @@
-import type { Database, Tx } from '../../database/open.ts'
+import type { Database, Tx } from '../../database/database.ts'
 import { lockHold } from '../holds/lock-hold.ts'
-import { moveHolds } from '../holds/states.ts'
+import { transitionHolds } from '../holds/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { routeItem } from './route-item.ts'
 
-export interface Expired {
+interface Expired {
   /** Holds that were not collected in time. */
   expired: number
   /** Copies that went to the next patron. */
@@ -51,7 +51,7 @@ export async function expireShelf(
 async function expireHold(tx: Tx, id: number, today: Date, now: Date): Promise<'passed on' | 'sent home' | null> {
   const hold = await lockHold(tx, id)
   if (hold.state !== 'READY' || !hold.item || !hold.shelfExpiresOn || hold.shelfExpiresOn >= today) return null
-  await moveHolds(tx, [id], 'READY', { to: 'EXPIRED', now, actor, reason: 'not collected in time' })
+  await transitionHolds(tx, [id], 'READY', { to: 'EXPIRED', now, actor, reason: 'not collected in time' })
   const instruction = await routeItem(tx, hold.item, now, actor)
   return 'holdId' in instruction && instruction.holdId !== null ? 'passed on' : 'sent home'
 }

@@ -1,7 +1,7 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { actorAt, type Desk } from '../desk.ts'
 import { lockHold } from '../holds/lock-hold.ts'
-import { moveHolds } from '../holds/states.ts'
+import { transitionHolds } from '../holds/states.ts'
 import { HoldNotCaptured } from './refusals.ts'
 
 /**
@@ -14,6 +14,6 @@ export async function revertHold(tx: Tx, holdId: number, reason: string, desk: D
   const { state } = hold
   if (state !== 'READY' && state !== 'IN_TRANSIT' && state !== 'CANCEL_REQUESTED') throw new HoldNotCaptured()
   const to = state === 'CANCEL_REQUESTED' ? 'CANCELLED' : 'QUEUED'
-  await moveHolds(tx, [holdId], state, { to, now: desk.now, actor: actorAt(desk), reason })
+  await transitionHolds(tx, [holdId], state, { to, now: desk.now, actor: actorAt(desk), reason })
   return { holdId }
 }

@@ -1,10 +1,11 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { firstEligible } from '../holds/eligibility/capture.ts'
-import { moveHolds } from '../holds/states.ts'
+import { isLendable } from '../holds/eligibility/lendable.ts'
+import { transitionHolds } from '../holds/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { addOpenDays, calendarOf } from '../library/calendar/open-days.ts'
 import { noticeReady } from '../notices/ready.ts'
-import { canBeLent, locationOf } from './items/lock-item.ts'
+import { locationOf } from './lock-item.ts'
 
 /** A copy that is neither lent nor tied to a hold, its title locked. */
 interface FreeItem {
@@ -12,12 +13,12 @@ interface FreeItem {
   titleId: number
   branchId: number
   awayAtId: number | null
-  status: Parameters<typeof canBeLent>[0]['status']
+  status: Parameters<typeof isLendable>[0]['status']
   referenceOnly: boolean
 }
 
 /** A copy in a librarian's hand or on a hold shelf is where it was scanned; one in a box is nowhere yet. */
-export type Whereabouts = 'HERE' | 'UNDERWAY'
+type Whereabouts = 'HERE' | 'UNDERWAY'
 
 /** Of the copy tied to a hold: from its arrival on it has a last day on the shelf, and before that none. */
 export function whereaboutsOf({ shelfExpiresOn }: { shelfExpiresOn: Date | null }): Whereabouts {
@@ -44,13 +45,13 @@ export async function routeItem(
   whereabouts: Whereabouts = 'HERE',
 ): Promise<Instruction> {
   const here = locationOf(item)
-  const hold = canBeLent(item) ? await firstEligible(tx, item.titleId, now) : null
+  const hold = isLendable(item) ? await firstEligible(tx, item.titleId, now) : null
   if (hold && hold.pickupBranchId === here && whereabouts === 'HERE') {
     await makeReady(tx, { holdId: hold.id, from: 'QUEUED', itemId: item.id, branchId: here }, now, actor)
     return { what: 'HOLD_SHELF', branchId: here, holdId: hold.id }
   }
   if (hold) {
-    await moveHolds(tx, [hold.id], 'QUEUED', { to: 'IN_TRANSIT', itemId: item.id, now, actor })
+    await transitionHolds(tx, [hold.id], 'QUEUED', { to: 'IN_TRANSIT', itemId: item.id, now, actor })
     return { what: 'TRANSIT', branchId: hold.pickupBranchId, holdId: hold.id }
   }
   if (item.status === 'DAMAGED' || item.status === 'WITHDRAWN') return { what: 'ASIDE', branchId: here }
@@ -71,7 +72,7 @@ export async function makeReady(tx: Tx, arrival: Arrival, now: Date, actor: stri
   const { shelfDays } = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
   const today = dateIn(now)
   const lastDay = addOpenDays(await calendarOf(tx, arrival.branchId, today), today, shelfDays)
-  await moveHolds(tx, [arrival.holdId], arrival.from, {
+  await transitionHolds(tx, [arrival.holdId], arrival.from, {
     to: 'READY',
     itemId: arrival.itemId,
     shelfExpiresOn: toColumn(lastDay),
@@ -82,7 +83,7 @@ export async function makeReady(tx: Tx, arrival: Arrival, now: Date, actor: stri
 }
 
 /** The slip in the copy names the hold it waits for; anywhere but on the hold shelf it carries none. */
-export async function keepSlip(
+export async function updateSlip(
   tx: Tx,
   item: { id: number; shelvedHoldId: number | null },
   instruction: Instruction,

@@ -1,7 +1,7 @@
 import type { Notice } from '../../../generated/prisma/client.ts'
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
-import { lockPatron } from '../patrons/lock.ts'
+import type { Tx } from '../../database/database.ts'
+import { lockPatron } from '../locks.ts'
 import { markFailing } from '../patrons/mail-address/failing.ts'
 
 /** What a returned mail means for the next one to the same address. */
@@ -15,7 +15,7 @@ export type Means =
   /** It came back, and nothing tells why. */
   | 'UNCLEAR'
 
-export interface Verdict {
+interface Verdict {
   means: Means
   /** A word for staff, e.g. USER_UNKNOWN. */
   reason: string
@@ -52,7 +52,7 @@ const mark = 'BOUNCED_'
  * is the one that the mail went to, and was not proved anew since. A mail counts once, however often it comes back.
  */
 export async function noteBounce(tx: Tx, bounce: Bounce, now: Date): Promise<Noted> {
-  const notices = await lockedNotices(tx, bounce.message)
+  const notices = await lockNotices(tx, bounce.message)
   const [first] = notices
   if (!first) return 'UNKNOWN'
   const { mailAddress, mailVerifiedAt } = await tx.patron.findUniqueOrThrow({
@@ -83,7 +83,7 @@ export async function noteBounce(tx: Tx, bounce: Bounce, now: Date): Promise<Not
 }
 
 /** The notices that a mail told, their patron's row locked, so that one report is noted at a time. */
-export async function lockedNotices(tx: Tx, message: string): Promise<Notice[]> {
+export async function lockNotices(tx: Tx, message: string): Promise<Notice[]> {
   const found = await tx.notice.findFirst({ where: { message }, select: { patronId: true } })
   if (!found) return []
   await lockPatron(tx, found.patronId)

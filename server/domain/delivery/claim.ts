@@ -1,6 +1,6 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { newSecret } from '../secrets.ts'
-import { toldKinds } from './read-letter.ts'
+import { readers } from './letters/readers.ts'
 
 /** Notices that one process alone is about to tell, in one mail. */
 export interface Claimed {
@@ -19,7 +19,7 @@ export async function claimNext(tx: Pick<Tx, '$queryRaw'>, now: Date, until: Dat
     WITH head AS (
       SELECT n.id, n.digest, coalesce(n.message, ${newSecret().slice(0, 24)}) AS message FROM notices n
        WHERE n.state IN ('WAITING', 'SENDING') AND n.next_at <= ${now}::timestamptz
-         AND n.kind::text = ANY(${toldKinds})
+         AND n.kind::text = ANY(${Object.keys(readers)})
          AND NOT EXISTS (SELECT 1 FROM notices e WHERE e.digest = n.digest AND e.id < n.id
                AND e.state IN ('WAITING', 'SENDING') AND e.next_at <= ${now}::timestamptz)
        ORDER BY n.next_at, n.id LIMIT 1 FOR UPDATE SKIP LOCKED)

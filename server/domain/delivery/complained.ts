@@ -1,7 +1,7 @@
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { endMails, type MailList } from '../patrons/unsubscribe.ts'
-import { lockedNotices, type Noted } from './bounced.ts'
+import { lockNotices, type Noted } from './bounced.ts'
 
 const mark = 'COMPLAINED'
 
@@ -12,7 +12,7 @@ const listOf: Partial<Record<NoticeKind, MailList>> = { DUE_SOON: 'REMINDERS', N
  * as by their unsubscribing (M5): the patron finds them switched off and can switch them on. What must be told goes on.
  */
 export async function noteComplaint(tx: Tx, message: string): Promise<Noted> {
-  const notices = await lockedNotices(tx, message)
+  const notices = await lockNotices(tx, message)
   const [first] = notices
   if (!first) return 'UNKNOWN'
   // Read again after the patron has switched them on, it switches nothing off.

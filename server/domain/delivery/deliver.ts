@@ -1,10 +1,10 @@
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { type Claimed, claimNext } from './claim.ts'
 import type { Mailer, Outcome } from './outcome.ts'
 import { readLetter } from './read-letter.ts'
-import { settleAddress, settleMoot, settleSent, settleUnsent } from './settle.ts'
+import { discardObsolete, settleAddress, settleSent, settleUnsent } from './settle.ts'
 
-export interface Delivered {
+interface Delivered {
   /** Mails that went. */
   sent: number
   /** Nothing was to be sent any more. */
@@ -15,7 +15,7 @@ export interface Delivered {
   refused: number
 }
 
-export interface Limits {
+interface Limits {
   /** Milliseconds until a claimed notice is another process's; longer than any letter takes. */
   lease: number
   /** Milliseconds after which nothing new is taken on, so that the lease is never outlived by `now`. */
@@ -43,35 +43,35 @@ export async function deliverNotices(
   const end = performance.now() + longest
   const until = new Date(now.getTime() + lease)
   let closed = false
-  const lane = async () => {
+  const deliverUntilEmpty = async () => {
     while (!closed && !stopping?.aborted && performance.now() < end) {
       const claimed = await claimNext(db.prisma, now, until)
       if (!claimed) return
-      const became = await tell(db, claimed, mailer, now, leftUndone)
+      const became = await deliverOne(db, claimed, mailer, now, leftUndone)
       done[became.count] += 1
       closed ||= became.closed
     }
   }
-  // All lanes end before the run does, whatever one of them met.
-  const lanes = await Promise.allSettled(Array.from({ length: mailer.lanes }, lane))
-  for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason
+  // All of them end before the run does, whatever one of them met.
+  const runs = await Promise.allSettled(Array.from({ length: mailer.concurrency }, deliverUntilEmpty))
+  for (const ended of runs) if (ended.status === 'rejected') throw ended.reason
   return done
 }
 
-async function tell(
+async function deliverOne(
   db: Database,
   claimed: Claimed,
   mailer: Mailer,
   now: Date,
   leftUndone: (what: string, error: unknown) => void,
 ): Promise<{ count: keyof Delivered; closed: boolean }> {
-  const { told, outcome } = await handOn(db, claimed, mailer, now)
+  const { told, outcome } = await readAndSend(db, claimed, mailer, now)
   if (!outcome) {
-    await settleMoot(db, claimed)
+    await discardObsolete(db, claimed)
     return { count: 'dropped', closed: false }
   }
   if (outcome.is === 'SENT') {
-    await persist(() => settleSent(db, claimed, told, outcome.reply, now))
+    await retryOnce(() => settleSent(db, claimed, told, outcome.reply, now))
     return { count: 'sent', closed: false }
   }
   const became = await settleUnsent(db, claimed, outcome, now)
@@ -81,7 +81,7 @@ async function tell(
 }
 
 /** Reads and sends; no outcome: nothing was to be sent any more. */
-async function handOn(
+async function readAndSend(
   db: Database,
   claimed: Claimed,
   mailer: Mailer,
@@ -101,7 +101,7 @@ async function handOn(
 }
 
 /** What was sent and is not noted is sent again: a database that stumbles is asked once more. */
-async function persist(note: () => Promise<void>): Promise<void> {
+async function retryOnce(note: () => Promise<void>): Promise<void> {
   try {
     await note()
   } catch {

@@ -1,4 +1,4 @@
-import type { Letter } from './letter.ts'
+import type { Letter } from './letters/letter.ts'
 
 /** What became of handing a letter on. */
 export type Outcome =
@@ -21,7 +21,7 @@ interface Failure<Is extends string> {
 /** The way of letters to their readers. */
 export interface Mailer {
   /** How many letters are on their way at once. */
-  lanes: number
+  concurrency: number
   /** What it throws counts as LATER. The same letter again must be the same message. */
   send(letter: Letter): Promise<Outcome>
 }

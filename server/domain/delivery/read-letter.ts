@@ -1,35 +1,9 @@
-import type { Notice } from '../../../generated/prisma/client.ts'
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import type { Claimed } from './claim.ts'
-import type { About, Letter, LibraryName } from './letter.ts'
-import { accountKinds, readAccountLetter } from './letters/account.ts'
-import { readCancelledLetter } from './letters/cancelled.ts'
-import { readDueLetter } from './letters/due-soon.ts'
-import { readNewTitlesLetter } from './letters/new-titles.ts'
-import { readExpiresLetter, readReadyLetter } from './letters/on-shelf.ts'
-
-/**
- * What is still to be told of notices that go in one mail, by the rows as they are at this moment, and by which of the
- * notices; null: nothing any more.
- */
-export type Reader = (
-  tx: Tx,
-  notices: [Notice, ...Notice[]],
-  now: Date,
-) => Promise<{ about: About; told: number[] } | null>
-
-const readers: Record<NoticeKind, Reader> = {
-  ...readAccountLetter,
-  HOLD_READY: readReadyLetter,
-  HOLD_EXPIRES_SOON: readExpiresLetter,
-  HOLD_CANCELLED: readCancelledLetter,
-  DUE_SOON: readDueLetter,
-  NEW_TITLES: readNewTitlesLetter,
-}
-
-/** Kinds that are told by mail. */
-export const toldKinds = Object.keys(readers) as NoticeKind[]
+import { accountKinds } from './letters/account.ts'
+import type { Letter, LibraryName } from './letters/letter.ts'
+import { readers } from './letters/readers.ts'
 
 /** A letter, and the notices that it tells. */
 interface Read {

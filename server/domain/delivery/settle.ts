@@ -1,13 +1,13 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { markFailing } from '../patrons/mail-address/failing.ts'
 import type { Claimed } from './claim.ts'
-import type { Letter } from './letter.ts'
+import type { Letter } from './letters/letter.ts'
 import type { Outcome } from './outcome.ts'
 
 type Prismatic = Pick<Database, 'prisma'>
 
-/** Notes that a letter went. What was sent keeps neither its secret nor its address; what was moot is gone. */
+/** Notes that a letter went. What was sent keeps neither its secret nor its address; what was obsolete is gone. */
 export async function settleSent(
   { prisma }: Prismatic,
   { ids }: Claimed,
@@ -17,14 +17,14 @@ export async function settleSent(
 ): Promise<void> {
   const sent = { state: 'SENT', sentAt: now, reply, error: null, content: Prisma.DbNull, address: null } as const
   const note = prisma.notice.updateMany({ where: { id: { in: told }, sentAt: null }, data: sent })
-  const moot = ids.filter((id) => !told.includes(id))
+  const obsolete = ids.filter((id) => !told.includes(id))
   // Mostly one statement will do, and the sooner it is done, the fewer mails of killed processes come twice.
-  if (moot.length === 0) await note
-  else await prisma.$transaction([note, prisma.notice.deleteMany({ where: { id: { in: moot }, sentAt: null } })])
+  if (obsolete.length === 0) await note
+  else await prisma.$transaction([note, prisma.notice.deleteMany({ where: { id: { in: obsolete }, sentAt: null } })])
 }
 
 /** Nothing is to be sent any more. */
-export async function settleMoot({ prisma }: Prismatic, { ids }: Claimed): Promise<void> {
+export async function discardObsolete({ prisma }: Prismatic, { ids }: Claimed): Promise<void> {
   await prisma.notice.deleteMany({ where: { id: { in: ids }, sentAt: null } })
 }
 
@@ -32,7 +32,7 @@ const minute = 60_000
 /** After the n-th failure in a row: a minute, then twice as long each time, at most six hours. */
 const longestWait = 6 * 60 * minute
 /** A notice that could not be sent for so long is given up. */
-const patience = 4 * 24 * 60 * minute
+const retriedFor = 4 * 24 * 60 * minute
 /** But it has so many tries at least, also when it is old and staff ask for another one. */
 const fewestTries = 10
 
@@ -47,9 +47,9 @@ export async function settleUnsent(
     where: { id: { in: ids }, sentAt: null },
     orderBy: { id: 'asc' },
   })) ?? { attempts: 1, createdAt: now }
-  const isOld = now.getTime() - createdAt.getTime() > patience && attempts >= fewestTries
+  const isOld = now.getTime() - createdAt.getTime() > retriedFor && attempts >= fewestTries
   const givenUp = is === 'NEVER' || (is === 'LATER' && isOld)
-  const wait = Math.min(minute * 2 ** (attempts - 1), longestWait) * (1 + spread(message) / 4)
+  const wait = Math.min(minute * 2 ** (attempts - 1), longestWait) * (1 + jitter(message) / 4)
   await prisma.notice.updateMany({
     where: { id: { in: ids }, sentAt: null },
     data: {
@@ -63,7 +63,7 @@ export async function settleUnsent(
 }
 
 /** What failed together does not come back together: a number from 0 to 1 of the mail's own. */
-function spread(message: string): number {
+function jitter(message: string): number {
   return Number.parseInt(message.slice(0, 4), 16) / 0xffff || 0
 }
 

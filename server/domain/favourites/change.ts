@@ -1,6 +1,6 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { UnknownTitle } from '../holds/refusals.ts'
-import { lockPatron } from '../patrons/lock.ts'
+import { lockPatron } from '../locks.ts'
 import { NotFound, Refusal } from '../refusal.ts'
 
 /** More than anybody keeps in view; without an end one patron could fill the database. */

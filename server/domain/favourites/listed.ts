@@ -1,5 +1,5 @@
-import type { Database } from '../../database/open.ts'
-import { capturedStates } from '../holds/states.ts'
+import type { Database } from '../../database/database.ts'
+import { copySql } from '../catalogue/on-shelf.ts'
 
 export type FavouriteOrder = 'ADDED' | 'TITLE' | 'AUTHOR' | 'AVAILABLE'
 
@@ -11,11 +11,7 @@ const orders: Record<FavouriteOrder, string> = {
   TITLE: 't.sort_key COLLATE "C", f.title_id',
   AUTHOR: `(SELECT coalesce(c.reading, c.name) FROM contributors c WHERE c.title_id = t.id ORDER BY c.position LIMIT 1)
     COLLATE "C" NULLS LAST, t.sort_key COLLATE "C", f.title_id`,
-  AVAILABLE: `EXISTS (SELECT FROM items i
-      WHERE i.title_id = t.id AND i.status = 'AVAILABLE' AND NOT i.reference_only AND i.away_at_id IS NULL
-        AND NOT EXISTS (SELECT FROM loans l WHERE l.item_id = i.id AND l.returned_at IS NULL)
-        AND NOT EXISTS (SELECT FROM holds h WHERE h.item_id = i.id AND h.state::text = ANY($4::text[]))) DESC,
-    ${lastAdded}`,
+  AVAILABLE: `${copySql(null, true)} DESC, ${lastAdded}`,
 }
 
 /** The titles of one page of a patron's favourites, and how many there are in all; one statement. */
@@ -29,7 +25,7 @@ export async function listFavourites(
     `SELECT (SELECT count(*)::int FROM favourites WHERE patron_id = $1) AS total,
        ARRAY(SELECT f.title_id FROM favourites f JOIN titles t ON t.id = f.title_id
               WHERE f.patron_id = $1 ORDER BY ${orders[order]} LIMIT $2 OFFSET $3) AS "titleIds"`,
-    [patronId, limit, offset, ...(order === 'AVAILABLE' ? [[...capturedStates]] : [])],
+    [patronId, limit, offset],
   )
   return row ?? { titleIds: [], total: 0 }
 }

@@ -1,5 +1,5 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { Refusal } from '../refusal.ts'
 import { UnknownTitle } from './refusals.ts'
 
@@ -66,7 +66,7 @@ export async function removeFromBasket(tx: Tx, owner: BasketOwner, titleIds: num
 }
 
 /** At sign-in the visitor's basket joins the patron's (C5), as far as it has room; the newest titles go first. */
-export async function adoptBasket(tx: Tx, visitorHash: string, patronId: number, now: Date): Promise<void> {
+export async function mergeBasket(tx: Tx, visitorHash: string, patronId: number, now: Date): Promise<void> {
   const visitor = await tx.basket.findUnique({
     where: { visitorHash },
     include: { items: { orderBy: { addedAt: 'desc' } } },

@@ -1,7 +1,7 @@
-import type { Tx } from '../../database/open.ts'
-import { lockOwnHold } from './lock-own-hold.ts'
+import type { Tx } from '../../database/database.ts'
+import { lockOwnHold } from './lock-hold.ts'
 import { HoldNotChangeable } from './refusals.ts'
-import { isOpen, isWaiting, moveHolds } from './states.ts'
+import { isOpen, isWaiting, transitionHolds } from './states.ts'
 
 /**
  * Cancels the patron's hold (H7): a waiting one at once; one that a copy is tied to becomes 予約取消中 until staff have
@@ -12,11 +12,11 @@ export async function cancelHold(tx: Tx, patronId: number, holdId: number, now: 
   const { state } = hold
   const step = { now, actor: 'patron' }
   if (isWaiting(hold)) {
-    await moveHolds(tx, [holdId], state, { to: 'CANCELLED', ...step })
+    await transitionHolds(tx, [holdId], state, { to: 'CANCELLED', ...step })
   } else if (isOpen(hold)) {
     const { capturedCancel } = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
     if (capturedCancel === 'REFUSE') throw new HoldNotChangeable({ state })
-    await moveHolds(tx, [holdId], state, { to: 'CANCEL_REQUESTED', ...step })
+    await transitionHolds(tx, [holdId], state, { to: 'CANCEL_REQUESTED', ...step })
   } else if (state !== 'CANCELLED' && state !== 'CANCEL_REQUESTED') {
     throw new HoldNotChangeable({ state })
   }

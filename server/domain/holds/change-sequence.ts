@@ -1,8 +1,9 @@
-import type { Tx } from '../../database/open.ts'
-import { lockPatron } from '../patrons/lock.ts'
+import type { Tx } from '../../database/database.ts'
+import { lockPatron } from '../locks.ts'
 import { NotFound } from '../refusal.ts'
+import { lockHolds } from './lock-hold.ts'
 import { HoldNotChangeable } from './refusals.ts'
-import { lockHolds, setOrder } from './sequence.ts'
+import { setOrder } from './sequence.ts'
 import { SequenceChanged } from './sequence-refusals.ts'
 import { isOpen, isWaiting } from './states.ts'
 
@@ -42,14 +43,14 @@ export async function removeFromSequence(tx: Tx, patronId: number, holdId: numbe
   // Closed and forgotten meanwhile.
   if (!member) return holdId
   if (!isWaiting(member)) throw new HoldNotChangeable({ state: member.state })
-  await leave(tx, found.sequenceId, members, [holdId])
+  await removeMembers(tx, found.sequenceId, members, [holdId])
   return holdId
 }
 
 /** Lets every member that waits go its own way (S3). Harmless when none does. */
 export async function dissolveSequence(tx: Tx, patronId: number, sequenceId: number): Promise<number> {
   const members = await lockMembers(tx, patronId, sequenceId)
-  await leave(
+  await removeMembers(
     tx,
     sequenceId,
     members,
@@ -66,7 +67,7 @@ async function lockMembers(tx: Tx, patronId: number, sequenceId: number) {
 }
 
 /** A set of one is none (S1): when a single open member would be left, all leave. An empty one is forgotten in time. */
-async function leave(
+async function removeMembers(
   tx: Tx,
   sequenceId: number,
   members: Awaited<ReturnType<typeof lockHolds>>,

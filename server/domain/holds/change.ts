@@ -1,12 +1,12 @@
 import type { ContactMethod } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { checkContact } from './contact.ts'
-import { lockOwnHold } from './lock-own-hold.ts'
-import { judgePickup, pickupBranch } from './pickup.ts'
+import { lockOwnHold } from './lock-hold.ts'
+import { pickupBranch, pickupRefusal } from './pickup.ts'
 import { HoldNotChangeable } from './refusals.ts'
 import { isWaiting } from './states.ts'
 
-export interface Change {
+interface Change {
   pickupBranchId?: number | null | undefined
   contactMethod?: ContactMethod | null | undefined
 }
@@ -17,7 +17,7 @@ export async function changeHold(tx: Tx, patronId: number, holdId: number, chang
   if (!isWaiting(hold)) throw new HoldNotChangeable({ state: hold.state })
   const pickupBranchId = change.pickupBranchId ?? hold.pickupBranchId
   const contactMethod = change.contactMethod ?? hold.contactMethod
-  const refusal = judgePickup(await pickupBranch(tx, pickupBranchId), hold.title.materialPolicy)
+  const refusal = pickupRefusal(await pickupBranch(tx, pickupBranchId), hold.title.materialPolicy)
   if (refusal) throw refusal
   checkContact(contactMethod, await tx.patron.findUniqueOrThrow({ where: { id: patronId } }))
   await tx.hold.update({ where: { id: holdId }, data: { pickupBranchId, contactMethod } })

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
-import { moveHolds } from './states.ts'
+import { transitionHolds } from './states.ts'
 
 const batch = 500
 
@@ -26,7 +26,7 @@ export async function confirmHolds({ prisma }: Database, now: Date): Promise<num
       const ids = holds.map((hold) => hold.id)
       return {
         seen: ids.length,
-        count: await moveHolds(tx, ids, 'RECEIVED', { to: 'QUEUED', now, actor: 'job:confirm-holds' }),
+        count: await transitionHolds(tx, ids, 'RECEIVED', { to: 'QUEUED', now, actor: 'job:confirm-holds' }),
       }
     })
     confirmed += moved.count

@@ -1,7 +1,8 @@
-import type { Tx } from '../../database/open.ts'
-import { AvPickupNotOffered, PickupNotOffered, UnknownBranch } from './refusals.ts'
+import type { Tx } from '../../database/database.ts'
+import { UnknownBranch } from '../library/branch.ts'
+import { AvPickupNotOffered, PickupNotOffered } from './refusals.ts'
 
-export interface PickupBranch {
+interface PickupBranch {
   id: number
   acceptsAvPickup: boolean
 }
@@ -18,6 +19,6 @@ export async function pickupBranch(tx: Tx, branchId: number): Promise<PickupBran
 }
 
 /** Why this material cannot be collected at this branch; null: it can (L5). */
-export function judgePickup(branch: PickupBranch, material: { isAv: boolean }) {
+export function pickupRefusal(branch: PickupBranch, material: { isAv: boolean }) {
   return material.isAv && !branch.acceptsAvPickup ? new AvPickupNotOffered({ branchId: branch.id }) : null
 }

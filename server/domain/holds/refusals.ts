@@ -3,6 +3,7 @@ import { Refusal } from '../refusal.ts'
 
 /** L7 */
 export class AlreadyReserved extends Refusal {
+  override readonly name = 'AlreadyReserved'
   constructor() {
     super('The patron already has an open hold on this title.')
   }
@@ -10,6 +11,7 @@ export class AlreadyReserved extends Refusal {
 
 /** L7 */
 export class OnLoanToPatron extends Refusal {
+  override readonly name = 'OnLoanToPatron'
   constructor() {
     super('The patron has this title on loan.')
   }
@@ -17,6 +19,7 @@ export class OnLoanToPatron extends Refusal {
 
 /** L7 */
 export class NoLendableCopy extends Refusal {
+  override readonly name = 'NoLendableCopy'
   constructor() {
     super('No copy of this title can be lent: they are reference only, withdrawn or lost.')
   }
@@ -24,6 +27,7 @@ export class NoLendableCopy extends Refusal {
 
 /** L3 */
 export class LimitReached extends Refusal {
+  override readonly name = 'LimitReached'
   /** Code of the material group. */
   readonly group: string
   readonly limit: number
@@ -38,6 +42,7 @@ export class LimitReached extends Refusal {
 
 /** L5 */
 export class AvPickupNotOffered extends Refusal {
+  override readonly name = 'AvPickupNotOffered'
   readonly branchId: number
   constructor({ branchId }: { branchId: number }) {
     super('CDs, DVDs, videos and LDs cannot be collected at this branch.')
@@ -47,15 +52,9 @@ export class AvPickupNotOffered extends Refusal {
 
 /** The title is not, or no longer, in the catalogue. */
 export class UnknownTitle extends Refusal {
+  override readonly name = 'UnknownTitle'
   constructor() {
     super('No such title in the catalogue.')
-  }
-}
-
-/** L5 */
-export class UnknownBranch extends Refusal {
-  constructor() {
-    super('No such branch in this library.')
   }
 }
 

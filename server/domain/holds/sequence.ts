@@ -1,14 +1,14 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/open.ts'
-import { lockTitles } from '../locks.ts'
-import { lockPatron } from '../patrons/lock.ts'
+import type { Tx } from '../../database/database.ts'
+import { lockPatron } from '../locks.ts'
 import { NotFound } from '../refusal.ts'
+import { lockHolds } from './lock-hold.ts'
 import { HoldNotChangeable, TooManyTitles } from './refusals.ts'
 import { AlreadyInSequence, SameTitleTwice, SequenceTooShort } from './sequence-refusals.ts'
 import { isWaiting, openStates, waitingStates } from './states.ts'
 
 /** As many as fit a page on which they can be put into another order. */
-export const mostMembers = 20
+const mostMembers = 20
 
 /** Members that are shown and counted: a cancelled or expired one is out of the way (S2). */
 export const countedMembers = {
@@ -55,17 +55,6 @@ export async function createSequence(tx: Tx, patronId: number, holdIds: number[]
   const members = await tx.hold.groupBy({ by: ['sequenceId'], where: others, _count: true })
   if (members.some(({ _count }) => _count > 1)) throw new AlreadyInSequence()
   return joinHolds(tx, patronId, holdIds, now)
-}
-
-/** The holds that match, their titles locked until the transaction ends. Their patron is locked already. */
-export async function lockHolds(tx: Tx, where: Prisma.HoldWhereInput) {
-  const known = await tx.hold.findMany({ where, select: { titleId: true } })
-  await lockTitles(
-    tx,
-    known.map(({ titleId }) => titleId),
-  )
-  // The titles keep everybody out but the confirmation job, which moves a waiting hold to another waiting state.
-  return tx.hold.findMany({ where, orderBy: [{ sequencePosition: 'asc' }, { id: 'asc' }] })
 }
 
 /** The patron's holds that can be put into a new sequence, volumes beside each other and in order. */

@@ -1,5 +1,5 @@
 import type { HoldState } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 
 /** Holds that count towards a limit and keep a patron from reserving the title again (L3, L7). */
 export const openStates = ['RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY'] as const satisfies HoldState[]
@@ -30,7 +30,7 @@ const allowed: Record<HoldState, readonly HoldState[]> = {
   EXPIRED: [],
 }
 
-export interface Step {
+interface Step {
   to: HoldState
   now: Date
   /** `patron`, `staff:<id>` or `job:<name>`. */
@@ -46,7 +46,7 @@ export interface Step {
  * Moves the given holds, which must all be in `from`, and records each step.
  * Returns how many moved: a hold that another transaction moved first is left alone.
  */
-export async function moveHolds(tx: Tx, ids: number[], from: HoldState, step: Step): Promise<number> {
+export async function transitionHolds(tx: Tx, ids: number[], from: HoldState, step: Step): Promise<number> {
   const { to, now, actor, reason, itemId, shelfExpiresOn } = step
   if (!allowed[from].includes(to)) throw new Error(`A hold cannot go from ${from} to ${to}.`)
   const closed = (closedStates as readonly HoldState[]).includes(to)

@@ -1,10 +1,11 @@
-import type { Tx } from '../../database/open.ts'
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../database/database.ts'
 import { dateIn, fromColumn, Temporal, toColumn } from '../library/calendar/dates.ts'
 import { typedDate } from '../library/calendar/typed-date.ts'
 import { Refusal } from '../refusal.ts'
 
 /** A period in which the patron's turn is passed over without losing the place (予約取置スキップ, H8). */
-export interface Skip {
+export interface Suspension {
   from: Temporal.PlainDate
   /** The last day; on the next one the patron is served again. */
   until: Temporal.PlainDate
@@ -13,6 +14,7 @@ export interface Skip {
 /** A year ahead is longer than anybody stays away; what is later is a slip of the finger. */
 const longest = { years: 1 }
 
+/** These three keep the names that the API gave them. */
 export class SkipEndsBeforeStart extends Refusal {
   constructor() {
     super('The last day of the period is before the first one.')
@@ -35,14 +37,14 @@ export class SkipTooLong extends Refusal {
 }
 
 /** The days as typed, e.g. 2026-12-03 or 2026/12/3. */
-export interface TypedSkip {
+interface TypedSuspension {
   /** Empty: today. */
   from: string
   until: string
 }
 
 /** Passes the patron over in the given period (H8), which takes the place of an earlier one; captured holds stay so. */
-export async function setSkip(tx: Tx, patronId: number, typed: TypedSkip, now: Date): Promise<Skip> {
+export async function setSuspension(tx: Tx, patronId: number, typed: TypedSuspension, now: Date): Promise<Suspension> {
   const today = dateIn(now)
   const from = typed.from.trim() === '' ? today : typedDate('from', typed.from)
   const until = typedDate('until', typed.until)
@@ -59,7 +61,7 @@ export async function setSkip(tx: Tx, patronId: number, typed: TypedSkip, now: D
 }
 
 /** Serves the patron again from now on. */
-export async function clearSkip(tx: Tx, patronId: number): Promise<void> {
+export async function clearSuspension(tx: Tx, patronId: number): Promise<void> {
   await tx.patron.update({
     where: { id: patronId },
     data: { skipFrom: null, skipUntil: null },
@@ -67,9 +69,19 @@ export async function clearSkip(tx: Tx, patronId: number): Promise<void> {
   })
 }
 
-/** The patron's skip that runs or is to come; null: none. */
-export function skipOf(patron: { skipFrom: Date | null; skipUntil: Date | null }, now: Date): Skip | null {
+/** SQL that is true for a patron `p` who is passed over on a day. */
+export function suspendedOn(day: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`coalesce(${day} BETWEEN p.skip_from AND p.skip_until, false)`
+}
+
+/** Whether a patron with this suspension is passed over on a day. */
+export function isSuspendedOn({ from, until }: Suspension, day: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(from, day) <= 0 && Temporal.PlainDate.compare(day, until) <= 0
+}
+
+/** The patron's suspension that runs or is to come; null: none. */
+export function suspensionOf(patron: { skipFrom: Date | null; skipUntil: Date | null }, now: Date): Suspension | null {
   if (!patron.skipFrom || !patron.skipUntil) return null
-  const skip = { from: fromColumn(patron.skipFrom), until: fromColumn(patron.skipUntil) }
-  return Temporal.PlainDate.compare(skip.until, dateIn(now)) < 0 ? null : skip
+  const suspension = { from: fromColumn(patron.skipFrom), until: fromColumn(patron.skipUntil) }
+  return Temporal.PlainDate.compare(suspension.until, dateIn(now)) < 0 ? null : suspension
 }

@@ -1,4 +1,4 @@
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { Refusal } from '../refusal.ts'
 import { type Renewing, renewLoan } from './renew.ts'
 

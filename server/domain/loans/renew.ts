@@ -1,11 +1,10 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import type { Desk } from '../desk.ts'
 import { dateIn, Temporal, toColumn } from '../library/calendar/dates.ts'
 import { calendarOf, openDayFrom } from '../library/calendar/open-days.ts'
-import { lockTitles } from '../locks.ts'
-import { lockPatron } from '../patrons/lock.ts'
+import { lockPatron, lockTitles } from '../locks.ts'
 import { NotFound } from '../refusal.ts'
-import { judgeRenewal, type RenewalFacts, renewalFacts } from './renewal-rule.ts'
+import { type RenewalFacts, renewalFacts, renewalRefusal } from './renewal-rule.ts'
 
 export interface Renewing {
   loanId: number
@@ -41,7 +40,7 @@ async function renew(tx: Tx, { loanId, renewalsSeen }: Renewing, now: Date, owne
   if (!loan || !facts) throw new NotFound('loan')
   if (loan.renewals > renewalsSeen) return { loanId }
 
-  const refusal = judgeRenewal(facts, await tx.policy.findUniqueOrThrow({ where: { id: 1 } }), now)
+  const refusal = renewalRefusal(facts, await tx.policy.findUniqueOrThrow({ where: { id: 1 } }), now)
   if (refusal) throw refusal
   const dueOn = await newDueDate(tx, loan.branchId, facts, now)
   await tx.loan.update({ where: { id: loanId }, data: { dueOn: toColumn(dueOn), renewals: { increment: 1 } } })

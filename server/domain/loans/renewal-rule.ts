@@ -1,10 +1,10 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
-import { judgeStanding } from '../holds/eligibility/standing.ts'
+import type { Tx } from '../../database/database.ts'
+import { standingRefusal } from '../holds/eligibility/standing.ts'
 import { waitingStates } from '../holds/states.ts'
 import { dateIn, Temporal } from '../library/calendar/dates.ts'
-import { mostSpecificRule } from '../library/loan-terms.ts'
+import { loanTermsSql } from '../library/rules/loan-terms.ts'
 import {
   AlreadyRenewed,
   LoanLongOverdue,
@@ -31,7 +31,7 @@ export interface RenewalFacts {
 }
 
 /** The library's figures that the rule knows. */
-export interface RenewalPolicy {
+interface RenewalPolicy {
   renewDaysBefore: number
   renewLongOverdue: boolean
   longOverdueDays: number
@@ -51,7 +51,11 @@ export async function renewalFacts(
 ): Promise<Map<number, RenewalFacts>> {
   // A hold with a copy of its own, on its way or on the shelf, needs no other; every hold that still waits needs any.
   const waiting: string[] = [...waitingStates]
-  const rule = mostSpecificRule(Prisma.sql`m.group_code`, Prisma.sql`p.category::text`, Prisma.sql`p.home_branch_id`)
+  const terms = loanTermsSql({
+    group: Prisma.sql`m.group_code`,
+    category: Prisma.sql`p.category::text`,
+    homeBranchId: Prisma.sql`p.home_branch_id`,
+  })
   const rows = await tx.$queryRaw<Row[]>`
     SELECT l.id AS "loanId", l.due_on::text AS "dueOn", l.renewals,
       coalesce(r.renewals, 0) AS most, coalesce(r.days, 0) AS days,
@@ -61,7 +65,7 @@ export async function renewalFacts(
         AND h.patron_id IS DISTINCT FROM l.patron_id) AS awaited
       FROM loans l JOIN items i ON i.id = l.item_id JOIN titles t ON t.id = i.title_id
         JOIN material_policies m ON m.type = t.material_type JOIN patrons p ON p.id = l.patron_id
-        LEFT JOIN LATERAL (${rule}) r ON true
+        LEFT JOIN LATERAL (${terms}) r ON true
      WHERE l.id = ANY(${loanIds}::int[]) AND l.returned_at IS NULL`
   const date = (text: string | null) => (text === null ? null : new Date(text))
   return new Map(
@@ -87,10 +91,10 @@ export function renewableFrom(facts: RenewalFacts, policy: RenewalPolicy): Tempo
 }
 
 /** Why a loan cannot be renewed today (R2); null: it can. What time alone will heal is said last. */
-export function judgeRenewal(facts: RenewalFacts, policy: RenewalPolicy, now: Date) {
+export function renewalRefusal(facts: RenewalFacts, policy: RenewalPolicy, now: Date) {
   if (facts.most === 0) return new NotRenewable()
   if (facts.itemStatus !== 'AVAILABLE') return new LoanOfLostCopy()
-  const standing = judgeStanding(facts.patron, now)
+  const standing = standingRefusal(facts.patron, now)
   if (standing) return standing
   const overdue = overdueDays(facts.dueOn, now)
   if (overdue > policy.longOverdueDays && !policy.renewLongOverdue) return new LoanLongOverdue({ days: overdue })

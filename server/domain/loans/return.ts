@@ -1,5 +1,5 @@
 import type { Loan } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 
 /**

@@ -1,15 +1,15 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 
-const patience = 10 * 60_000
+const digestWindow = 10 * 60_000
 
 /**
  * Asks that the patron be told that the library cancelled a hold (M4), if by mail. It waits for ten minutes, and what is
  * cancelled for the same patron meanwhile goes in the same mail.
  */
 export async function noticeCancelled(tx: Tx, holdId: number, now: Date): Promise<void> {
-  const at = new Date(now.getTime() + patience)
+  const at = new Date(now.getTime() + digestWindow)
   // Two desks at the same instant do not see each other's notice, but find the same word.
-  const period = Math.floor(now.getTime() / patience)
+  const period = Math.floor(now.getTime() / digestWindow)
   await tx.$executeRaw`
     INSERT INTO notices (kind, occasion, digest, patron_id, hold_id, created_at, next_at)
     SELECT 'HOLD_CANCELLED', 'hold-cancelled:' || h.id,

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
-import { spreadFrom } from './jitter.ts'
+import { withJitter } from './jitter.ts'
 import { reachable } from './reachable.ts'
 
 /**
@@ -14,7 +14,7 @@ export function noticeDueSoon({ prisma }: Pick<Database, 'prisma'>, now: Date): 
   return prisma.$executeRaw`
     INSERT INTO notices (kind, occasion, digest, patron_id, day, created_at, next_at)
     SELECT 'DUE_SOON'::notice_kind, due.occasion, due.occasion, due.patron_id, due.due_on,
-           ${now}::timestamptz, ${spreadFrom(now, Prisma.sql`due.patron_id`)}
+           ${now}::timestamptz, ${withJitter(now, Prisma.sql`due.patron_id`)}
       FROM (SELECT DISTINCT l.patron_id, l.due_on, concat_ws(':', 'due-soon', l.patron_id, l.due_on) AS occasion
               FROM loans l
               JOIN patrons p ON p.id = l.patron_id

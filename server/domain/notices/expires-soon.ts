@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { dateIn, startOf, toColumn } from '../library/calendar/dates.ts'
-import { spreadFrom } from './jitter.ts'
+import { withJitter } from './jitter.ts'
 import { reachable } from './reachable.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function noticeExpiresSoon({ prisma }: Pick<Database, 'prisma'>, no
     SELECT 'HOLD_EXPIRES_SOON'::notice_kind, concat_ws(':', 'expires-soon', h.id, h.shelf_expires_on),
            concat_ws(':', 'expires-soon', h.patron_id, h.pickup_branch_id, ${now.toISOString()}::text),
            h.patron_id, h.id, h.pickup_branch_id, h.shelf_expires_on,
-           ${now}::timestamptz, ${spreadFrom(now, Prisma.sql`h.patron_id`)}
+           ${now}::timestamptz, ${withJitter(now, Prisma.sql`h.patron_id`)}
       FROM holds h JOIN patrons p ON p.id = h.patron_id
      WHERE h.state = 'READY' AND h.contact_method = 'MAIL' AND ${reachable}
        AND h.shelf_expires_on BETWEEN ${today}::date AND ${today}::date + ${expiresSoonDays}::int

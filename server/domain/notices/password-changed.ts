@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { newSecret } from '../secrets.ts'
 import { queueNotice } from './queue.ts'
 

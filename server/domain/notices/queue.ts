@@ -1,7 +1,7 @@
 import type { NoticeKind, Prisma } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 
-export interface Queued {
+interface Queued {
   kind: NoticeKind
   /** What it is about: the same occasion is queued once (M6). */
   occasion: string

@@ -1,7 +1,7 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { nextRun } from '../library/calendar/schedule.ts'
-import { spreadFrom, spreadSeconds } from './jitter.ts'
+import { jitterSeconds, withJitter } from './jitter.ts'
 
 /**
  * Asks that the patron be told that a hold is ready (M1), if by mail. Written with the step that makes it READY, whose
@@ -15,7 +15,7 @@ export async function noticeReady(tx: Tx, holdId: number, now: Date): Promise<vo
   await tx.$executeRaw`
     INSERT INTO notices (kind, occasion, digest, patron_id, hold_id, branch_id, created_at, next_at)
     SELECT 'HOLD_READY', 'hold-ready:' || max(s.id), ${word}, h.patron_id, h.id, h.pickup_branch_id,
-           ${now}::timestamptz, ${spreadFrom(at, Prisma.sql`h.patron_id`)}
+           ${now}::timestamptz, ${withJitter(at, Prisma.sql`h.patron_id`)}
       FROM holds h JOIN hold_transitions s ON s.hold_id = h.id AND s."to" = 'READY'
      WHERE h.id = ${holdId} AND h.contact_method = 'MAIL'
      GROUP BY h.id
@@ -28,11 +28,11 @@ export async function noticeReady(tx: Tx, holdId: number, now: Date): Promise<vo
  */
 export async function rescheduleReady(tx: Tx, schedule: string, now: Date): Promise<void> {
   const at = nextRun(schedule, now)
-  const leaving = new Date(now.getTime() + spreadSeconds * 1000)
+  const leaving = new Date(now.getTime() + jitterSeconds * 1000)
   await tx.$executeRaw`
     UPDATE notices
        SET digest = ${digest(at, Prisma.sql`patron_id`, Prisma.sql`branch_id`)},
-           next_at = ${spreadFrom(at, Prisma.sql`patron_id`)}
+           next_at = ${withJitter(at, Prisma.sql`patron_id`)}
      WHERE kind = 'HOLD_READY' AND state = 'WAITING' AND attempts = 0 AND next_at > ${leaving}::timestamptz`
 }
 

@@ -1,4 +1,5 @@
-import type { Database, Tx } from '../../database/open.ts'
+import type { Database, Tx } from '../../database/database.ts'
+import { lockedCounters } from '../locks.ts'
 import { Refusal } from '../refusal.ts'
 import { secretHash } from '../secrets.ts'
 import { type Counter as Counted, counterKey, lockCounters, setCounter } from './counters.ts'
@@ -28,19 +29,19 @@ interface Limit {
   /** So many failures cost no wait; each more doubles it, from one second to `longest`. */
   free: number
   /** Seconds after which one failure is forgotten; what is tried without end is tried so often. */
-  forget: number
+  decaySeconds: number
 }
 
 /** Seconds; whoever mistyped a password is never kept longer. */
 const longest = 15 * 60
 /** A browser in which the card was used before, and a card from one network. */
-const own: Limit = { free: 5, forget: 15 * 60 }
+const own: Limit = { free: 5, decaySeconds: 15 * 60 }
 /** A card from wherever it is tried: at most 12 an hour besides the first tries of each network. */
-const card: Limit = { free: 20, forget: 5 * 60 }
+const card: Limit = { free: 20, decaySeconds: 5 * 60 }
 /** All cards from one network, which may be a phone company's: at most 6 a minute. */
-const network: Limit = { free: 30, forget: 10 }
+const network: Limit = { free: 30, decaySeconds: 10 }
 /** Only told to the patron. */
-const unlimited: Limit = { free: Number.POSITIVE_INFINITY, forget: Number.POSITIVE_INFINITY }
+const unlimited: Limit = { free: Number.POSITIVE_INFINITY, decaySeconds: Number.POSITIVE_INFINITY }
 /** So many tries of a network at a card wait for nobody else's: strangers cannot lock the owner out (P1). */
 const firstTries = 3
 
@@ -64,14 +65,14 @@ interface Try {
 export async function attempt<Result>(db: Database, one: Try, now: Date, work: () => Promise<Result>): Promise<Result> {
   const counters = await countAttempt(db, one, now)
   const result = await work()
-  await db.prisma.$transaction((tx) => giveBack(tx, counters))
+  await db.prisma.$transaction((tx) => refund(tx, counters))
   return result
 }
 
 /** Counts what must not be done too often, whether it succeeds or not. */
 export async function countAttempt(db: Database, { purpose, cardNumber, origin }: Try, now: Date): Promise<Counter[]> {
   const counters = await countersOf(db, purpose, cardNumber, origin)
-  await db.prisma.$transaction((tx) => take(tx, counters, now))
+  await db.prisma.$transaction((tx) => consume(tx, counters, now))
   return counters
 }
 
@@ -82,7 +83,7 @@ export async function failuresSince(tx: Tx, cardNumber: string): Promise<number>
 }
 
 /** The right password was given, or a new one: what was wrong before counts no more for this card from here. */
-export async function forgive(tx: Tx, cardNumber: string, origin: Origin): Promise<void> {
+export async function resetFailures(tx: Tx, cardNumber: string, origin: Origin): Promise<void> {
   const keys = [sinceKey(cardNumber), pairKey('password', cardNumber, origin)]
   if (origin.deviceSecret) keys.push(deviceKey('password', cardNumber, origin.deviceSecret))
   await tx.attempt.deleteMany({ where: { key: { in: keys } } })
@@ -102,33 +103,36 @@ async function countersOf(db: Database, purpose: Purpose, cardNumber: string, or
 }
 
 /** Counts one more try on each counter, or refuses it and counts nothing. */
-async function take(tx: Tx, counters: Counter[], now: Date): Promise<void> {
+async function consume(tx: Tx, counters: Counter[], now: Date): Promise<void> {
   const keys = counters.map(({ key }) => key)
   const counted = await lockCounters(tx, keys, now)
-  const judged = counters.map((counter) => ({ ...counter, ...judge(counter.limit, counted.get(counter.key), now) }))
-  const first = judged.some(({ limit, failures }) => limit === own && Math.ceil(failures) < firstTries)
-  const seconds = Math.max(...judged.map(({ wait, ofStrangers }) => (ofStrangers && first ? 0 : wait)))
+  const current = counters.map((counter) => ({
+    ...counter,
+    ...currentCount(counter.limit, counted.get(counter.key), now),
+  }))
+  const first = current.some(({ limit, failures }) => limit === own && Math.ceil(failures) < firstTries)
+  const seconds = Math.max(...current.map(({ wait, ofStrangers }) => (ofStrangers && first ? 0 : wait)))
   if (seconds > 0) throw new TooManyAttempts({ seconds: Math.ceil(seconds) })
-  for (const { key, limit, failures } of judged) {
+  for (const { key, limit, failures } of current) {
     // Beyond the longest wait more failures would only be slower to forget.
     await setCounter(tx, key, { failures: Math.min(failures + 1, limit.free + 10), lastAt: now })
   }
 }
 
 /** The failures that are not yet forgotten, and the seconds that are left to wait for. */
-function judge({ free, forget }: Limit, row: Counted | undefined, now: Date) {
+function currentCount({ free, decaySeconds }: Limit, row: Counted | undefined, now: Date) {
   const passed = row ? Math.max(0, (now.getTime() - row.lastAt.getTime()) / 1000) : 0
   const before = row?.failures ?? 0
-  const failures = Math.max(0, before - passed / forget)
+  const failures = Math.max(0, before - passed / decaySeconds)
   const wait = before < free ? 0 : Math.min(2 ** (before - free), longest) - passed
   return { failures, wait }
 }
 
-async function giveBack(tx: Tx, counters: Counter[]): Promise<void> {
-  const keys = counters.map(({ key }) => key).sort()
+async function refund(tx: Tx, counters: Counter[]): Promise<void> {
+  const keys = counters.map(({ key }) => key)
   await tx.$executeRaw`
     UPDATE attempts SET failures = greatest(0, failures - 1) WHERE key IN (
-      SELECT key FROM attempts WHERE key = ANY(${keys}) ORDER BY key FOR UPDATE)`
+      SELECT key FROM (${lockedCounters(keys)}) AS counters)`
 }
 
 /** Asked by card number, so that a card that does not exist is asked for in the same way. */

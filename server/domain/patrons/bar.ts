@@ -1,7 +1,7 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { dateIn, Temporal, toColumn } from '../library/calendar/dates.ts'
+import { lockPatron } from '../locks.ts'
 import { Refusal } from '../refusal.ts'
-import { lockKnownPatron } from './lock-patron.ts'
 
 /** A date that has passed where only one from today on makes sense. */
 export class DateInPast extends Refusal {
@@ -24,7 +24,7 @@ export class EndsBeforeStart extends Refusal {
   }
 }
 
-export interface Bar {
+interface Bar {
   /** First day; null: today. */
   from: Temporal.PlainDate | null
   /** Last day; null: until lifted. */
@@ -35,7 +35,7 @@ export interface Bar {
 
 /** Keeps a patron from reserving and borrowing (L8); a new bar takes the place of an earlier one. */
 export async function barPatron(tx: Tx, patronId: number, bar: Bar, now: Date): Promise<{ patronId: number }> {
-  await lockKnownPatron(tx, patronId)
+  await lockPatron(tx, patronId)
   const from = bar.from ?? dateIn(now)
   const { until } = bar
   if (until) {
@@ -53,7 +53,7 @@ export async function barPatron(tx: Tx, patronId: number, bar: Bar, now: Date): 
 
 /** Lifts a bar; without one it is a harmless success. */
 export async function unbarPatron(tx: Tx, patronId: number): Promise<{ patronId: number }> {
-  await lockKnownPatron(tx, patronId)
+  await lockPatron(tx, patronId)
   await tx.patron.update({
     where: { id: patronId },
     data: { barredFrom: null, barredUntil: null, barStopsCapture: true },
@@ -68,7 +68,7 @@ export async function setCardExpiry(
   on: Temporal.PlainDate | null,
   now: Date,
 ): Promise<{ patronId: number }> {
-  await lockKnownPatron(tx, patronId)
+  await lockPatron(tx, patronId)
   if (on) checkNotPast(on, now)
   await tx.patron.update({ where: { id: patronId }, data: { expiresOn: on && toColumn(on) } })
   return { patronId }

@@ -1,11 +1,11 @@
-import type { Database, Tx } from '../../database/open.ts'
+import type { Database, Tx } from '../../database/database.ts'
 import { noticePasswordChanged } from '../notices/password-changed.ts'
 import { Refusal } from '../refusal.ts'
 import { newSecret, secretHash } from '../secrets.ts'
-import { forgive, type Origin } from './attempts.ts'
+import { type Origin, resetFailures } from './attempts.ts'
 import { recordEvent } from './events.ts'
 import { confirmPassword, hashPassword, isPassword, WrongPassword } from './password.ts'
-import { forgetPasswordLinks, goodLink } from './password-link.ts'
+import { revokePasswordLinks, validLink } from './password-link.ts'
 import { checkPassword } from './password-strength.ts'
 import { signOutEverywhere } from './sessions.ts'
 
@@ -28,7 +28,7 @@ interface By {
   device: string
 }
 
-export interface Changed {
+interface Changed {
   patronId: number
   /** The browser in which it was changed is the only one that is known from now on. */
   deviceSecret: string
@@ -67,7 +67,7 @@ export async function resetPassword(
   { origin, device }: By,
   now: Date,
 ): Promise<void> {
-  const where = goodLink(secret, now)
+  const where = validLink(secret, now)
   const link = await db.prisma.passwordLink.findFirst({ where, include: { patron: true } })
   if (!link) throw new LinkUnusable()
   const { id: patronId, cardNumber, passwordHash: old } = link.patron
@@ -75,7 +75,7 @@ export async function resetPassword(
   await replace(db, patronId, { chosen, old }, now, async (tx) => {
     if ((await tx.passwordLink.deleteMany({ where })).count === 0) throw new LinkUnusable()
     await recordEvent(tx, patronId, { kind: 'PASSWORD_RESET', device }, now)
-    await forgive(tx, cardNumber, origin)
+    await resetFailures(tx, cardNumber, origin)
   })
 }
 
@@ -115,7 +115,7 @@ async function replace(
     if (count === 0) throw new WrongPassword()
     await signOutEverywhere(tx, patronId)
     await besides(tx)
-    await forgetPasswordLinks(tx, patronId)
+    await revokePasswordLinks(tx, patronId)
     await noticePasswordChanged(tx, patronId, now)
   })
 }

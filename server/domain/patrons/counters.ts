@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
+import { lockedCounters } from '../locks.ts'
 
 /** How often something happened, and a moment that belongs to it. */
 export interface Counter {
@@ -14,11 +15,10 @@ export function counterKey(...parts: string[]): string {
 
 /** These counters by their keys, made where they are new and locked until the transaction ends. */
 export async function lockCounters(tx: Tx, keys: string[], now: Date): Promise<Map<string, Counter>> {
-  // Always in one order, so that two requests never wait for each other in a circle.
   const sorted = [...keys].sort()
   await tx.attempt.createMany({ data: sorted.map((key) => ({ key, failures: 0, lastAt: now })), skipDuplicates: true })
   const rows = await tx.$queryRaw<(Counter & { key: string })[]>`
-    SELECT key, failures, last_at AS "lastAt" FROM attempts WHERE key = ANY(${sorted}) ORDER BY key FOR UPDATE`
+    SELECT key, failures, last_at AS "lastAt" FROM (${lockedCounters(sorted)}) AS counters`
   return new Map(rows.map(({ key, ...counter }) => [key, counter]))
 }
 

@@ -1,5 +1,5 @@
 import type { AccountEventKind } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 
 interface Event {
   kind: AccountEventKind

@@ -1,10 +1,10 @@
-import type { Tx } from '../../database/open.ts'
-import { barcodesFrom } from '../circulation/items/lock-item.ts'
+import type { Tx } from '../../database/database.ts'
+import { barcodesFrom } from '../circulation/lock-item.ts'
 
 /** So many are shown; whoever looks further types more of the name. */
 export const mostFound = 20
 
-export interface FoundPatrons {
+interface FoundPatrons {
   /** By name reading, then name, at most `mostFound`. */
   ids: number[]
   /** There are more. */

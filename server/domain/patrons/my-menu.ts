@@ -1,5 +1,5 @@
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { isListedCancelled } from '../holds/listed.ts'
 import { openStates } from '../holds/states.ts'
 import { policyOf } from '../library/cached.ts'

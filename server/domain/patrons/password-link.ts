@@ -1,8 +1,8 @@
-import type { Database, Tx } from '../../database/open.ts'
+import type { Database, Tx } from '../../database/database.ts'
+import { lockPatron } from '../locks.ts'
 import { queueNotice } from '../notices/queue.ts'
 import { newSecret, secretHash } from '../secrets.ts'
 import { countAttempt, type Origin } from './attempts.ts'
-import { lockPatron } from './lock.ts'
 import { typedCardNumber } from './password.ts'
 
 const hour = 3600_000
@@ -65,15 +65,15 @@ async function answer(tx: Tx, requestId: number, now: Date): Promise<boolean> {
 }
 
 /** The row of a link, if it can still be used. */
-export function goodLink(secret: string, now: Date) {
+export function validLink(secret: string, now: Date) {
   return { secretHash: secretHash(secret), expiresAt: { gt: now } }
 }
 
-export async function isLinkGood({ prisma }: Database, secret: string, now: Date): Promise<boolean> {
-  return (await prisma.passwordLink.count({ where: goodLink(secret, now) })) > 0
+export async function isLinkValid({ prisma }: Database, secret: string, now: Date): Promise<boolean> {
+  return (await prisma.passwordLink.count({ where: validLink(secret, now) })) > 0
 }
 
 /** What is on its way to a mailbox opens nothing any more: the password or the mailbox is another one now. */
-export async function forgetPasswordLinks(tx: Tx, patronId: number): Promise<void> {
+export async function revokePasswordLinks(tx: Tx, patronId: number): Promise<void> {
   await tx.passwordLink.deleteMany({ where: { patronId } })
 }

@@ -5,7 +5,7 @@ const shortestPassword = 8
 const longestPassword = 200
 
 /** Why a chosen password is no protection. */
-export type Weakness = 'TOO_SHORT' | 'TOO_LONG' | 'COMMON' | 'PERSONAL'
+type Weakness = 'TOO_SHORT' | 'TOO_LONG' | 'COMMON' | 'PERSONAL'
 
 export class PasswordTooWeak extends Refusal {
   readonly why: Weakness
@@ -16,7 +16,7 @@ export class PasswordTooWeak extends Refusal {
 }
 
 /** What others may know of a patron, as far as it is known here. */
-export interface Personal {
+interface Personal {
   cardNumber: string
   name?: string | null
   nameReading?: string | null

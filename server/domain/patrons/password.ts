@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { NotFound, Refusal } from '../refusal.ts'
 import { attempt, type Origin } from './attempts.ts'
 
@@ -16,11 +16,11 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 // Verified against when there is no such card, so that both answers take the same time.
-const nobodysHash = hashPassword('nobody')
+const dummyHash = hashPassword('nobody')
 
 /** Whether the password belongs to the hash; without a hash it takes as long, and is wrong. */
 export async function isPassword(password: string, passwordHash: string | null | undefined): Promise<boolean> {
-  const right = await verify(passwordHash ?? (await nobodysHash), password)
+  const right = await verify(passwordHash ?? (await dummyHash), password)
   return right && Boolean(passwordHash)
 }
 

@@ -1,7 +1,7 @@
 import type { Language } from '../../../generated/prisma/enums.ts'
-import type { Database, Tx } from '../../database/open.ts'
+import type { Database, Tx } from '../../database/database.ts'
+import { lockPatron } from '../locks.ts'
 import { recordEvent } from './events.ts'
-import { lockPatron } from './lock.ts'
 
 /** A day that a patron's calendar names. */
 export interface CalendarEvent {

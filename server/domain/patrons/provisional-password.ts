@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
+import { lockPatron } from '../locks.ts'
 import { Refusal } from '../refusal.ts'
 import { recordEvent } from './events.ts'
-import { lockKnownPatron } from './lock-patron.ts'
 import { hashPassword } from './password.ts'
-import { forgetPasswordLinks } from './password-link.ts'
+import { revokePasswordLinks } from './password-link.ts'
 import { signOutEverywhere } from './sessions.ts'
 
 /** One member of staff could take the account of another with it. */
@@ -30,11 +30,11 @@ export async function giveProvisionalPassword(
 ): Promise<{ patronId: number; password: string }> {
   const password = readablePassword()
   const passwordHash = await hashPassword(password)
-  const { role } = await lockKnownPatron(tx, patronId)
+  const { role } = await lockPatron(tx, patronId)
   if (role === 'STAFF') throw new PasswordOfStaff()
   await tx.patron.update({ where: { id: patronId }, data: { passwordHash, passwordIsProvisional: true } })
   await signOutEverywhere(tx, patronId)
-  await forgetPasswordLinks(tx, patronId)
+  await revokePasswordLinks(tx, patronId)
   await recordEvent(tx, patronId, { kind: 'PASSWORD_GIVEN' }, now)
   return { patronId, password }
 }

@@ -1,4 +1,4 @@
-import type { Database } from '../../database/open.ts'
+import type { Database } from '../../database/database.ts'
 import { fromColumn } from '../library/calendar/dates.ts'
 import { typedDate } from '../library/calendar/typed-date.ts'
 import { noticePasswordChanged } from '../notices/password-changed.ts'
@@ -16,7 +16,7 @@ export class RegistrationMismatch extends Refusal {
 }
 
 /** As typed. */
-export interface Registration {
+interface Registration {
   cardNumber: string
   name: string
   birthDate: string

@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { NotFound } from '../refusal.ts'
 import { recordEvent } from './events.ts'
 

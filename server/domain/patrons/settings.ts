@@ -4,18 +4,18 @@ import {
   type Language,
   MaterialType,
 } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { type SearchField, searchFields } from '../catalogue/search.ts'
 import { checkContact } from '../holds/contact.ts'
 import { pickupBranch } from '../holds/pickup.ts'
-import { UnknownBranch } from '../holds/refusals.ts'
+import { checkBranch } from '../library/branch.ts'
+import { lockPatron } from '../locks.ts'
 import { Refusal } from '../refusal.ts'
-import { lockPatron } from './lock.ts'
 
 /** How many results a patron may have on one page; more rows make a page too large for small phones. */
-export const resultsOffered = [5, 10, 20]
+const resultsOffered = [5, 10, 20]
 /** How many days before the due date a reminder may come (P6). */
-export const dueNoticeDaysOffered = [1, 3, 7]
+const dueNoticeDaysOffered = [1, 3, 7]
 
 /** A figure that is none of those to choose from. */
 export class FigureNotOffered extends Refusal {
@@ -88,9 +88,7 @@ type SearchSettings = Given<'searchField' | 'searchTypes' | 'searchBranchId' | '
 export async function setSearchSettings(tx: Tx, patronId: number, given: SearchSettings): Promise<Settings> {
   const { searchField, searchTypes, searchBranchId, resultsPerPage } = given
   checkOffered('resultsPerPage', resultsPerPage, resultsOffered)
-  if (searchBranchId != null && (await tx.branch.count({ where: { id: searchBranchId } })) === 0) {
-    throw new UnknownBranch()
-  }
+  if (searchBranchId != null) await checkBranch(tx, searchBranchId)
   // Every type is no narrowing, also when there are more types some day.
   const every = allTypes.every((type) => searchTypes?.includes(type))
   const types = searchTypes === undefined ? undefined : every ? [] : [...new Set(searchTypes)]

@@ -1,8 +1,8 @@
-import type { Database } from '../../database/open.ts'
-import { adoptBasket } from '../holds/basket.ts'
+import type { Database } from '../../database/database.ts'
+import { mergeBasket } from '../holds/basket.ts'
 import { Refusal } from '../refusal.ts'
 import { newSecret, secretHash } from '../secrets.ts'
-import { attempt, failuresSince, forgive, type Origin } from './attempts.ts'
+import { attempt, failuresSince, type Origin, resetFailures } from './attempts.ts'
 import { recordEvent } from './events.ts'
 import { isPassword, typedCardNumber } from './password.ts'
 
@@ -13,7 +13,7 @@ export class WrongCardOrPassword extends Refusal {
   }
 }
 
-export interface SigningIn {
+interface SignInAttempt {
   /** As typed. */
   cardNumber: string
   password: string
@@ -23,14 +23,14 @@ export interface SigningIn {
   visitorHash: string | null
 }
 
-export interface Recognised {
+interface SignedIn {
   patronId: number
   /** For the browser to keep: with it strangers' failures never delay this patron. */
   deviceSecret: string
 }
 
 /** The patron who has this card and password; everything that follows from it but the session itself. */
-export async function signIn(db: Database, typed: SigningIn, origin: Origin, now: Date): Promise<Recognised> {
+export async function signIn(db: Database, typed: SignInAttempt, origin: Origin, now: Date): Promise<SignedIn> {
   const cardNumber = typedCardNumber(typed.cardNumber)
   const patronId = await attempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
     const patron = await db.prisma.patron.findUnique({
@@ -49,14 +49,14 @@ export async function signIn(db: Database, typed: SigningIn, origin: Origin, now
       { kind: 'SIGNED_IN', device: typed.device, failures: await failuresSince(tx, cardNumber) },
       now,
     )
-    await forgive(tx, cardNumber, origin)
+    await resetFailures(tx, cardNumber, origin)
     await tx.knownDevice.upsert({
       where: { secretHash_patronId: known },
       create: { ...known, usedAt: now },
       update: { usedAt: now },
       select: { patronId: true },
     })
-    if (typed.visitorHash) await adoptBasket(tx, typed.visitorHash, patronId, now)
+    if (typed.visitorHash) await mergeBasket(tx, typed.visitorHash, patronId, now)
   })
   return { patronId, deviceSecret }
 }

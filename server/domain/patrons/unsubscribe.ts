@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Language } from '../../../generated/prisma/enums.ts'
-import type { Database, Tx } from '../../database/open.ts'
+import type { Database, Tx } from '../../database/database.ts'
+import { lockPatron } from '../locks.ts'
 import { NotFound } from '../refusal.ts'
-import { lockPatron } from './lock.ts'
 
 /** Mails that patrons can do without (M5): reminders of due dates (M2), and mails about new titles (M3). */
 export type MailList = 'REMINDERS' | 'ALERTS'

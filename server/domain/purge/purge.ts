@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../../database/open.ts'
+import type { Database, Tx } from '../../database/database.ts'
 import { daysOfWaiting } from '../alerts/match.ts'
 import { dateIn, startOf } from '../library/calendar/dates.ts'
 
@@ -70,7 +70,7 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
  * Erases what the service no longer needs: privacy by not having it (R4). A part that cannot be erased keeps no other
  * from it. Loans lose their patron when they end, so there is nothing to do here.
  */
-export async function forget(
+export async function purge(
   { prisma }: Database,
   now: Date,
   leftUndone: (what: string, error: unknown) => void = () => {},

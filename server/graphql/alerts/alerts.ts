@@ -12,7 +12,7 @@ import {
 } from '../../domain/alerts/conditions.ts'
 import { daysOfWaiting } from '../../domain/alerts/match.ts'
 import { findTitles } from '../../domain/catalogue/search.ts'
-import { UnknownBranch } from '../../domain/holds/refusals.ts'
+import { UnknownBranch } from '../../domain/library/branch.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'

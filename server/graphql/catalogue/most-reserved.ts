@@ -1,16 +1,16 @@
-import { fewest, mostReserved, mostTitles } from '../../domain/catalogue/most-reserved.ts'
+import { fewestHolds, mostReserved, mostTitles } from '../../domain/catalogue/most-reserved.ts'
 import { builder } from '../builder.ts'
 import { MaterialTypeEnum } from '../enums.ts'
 import { Title } from './title.ts'
 
 const MostReserved = builder.objectRef<Awaited<ReturnType<typeof mostReserved>>>('MostReserved').implement({
-  description: `The titles with the most open holds, the most first; at most ${mostTitles}, and none with fewer than ${fewest}.`,
+  description: `The titles with the most open holds, the most first; at most ${mostTitles}, and none with fewer than ${fewestHolds}.`,
   fields: (t) => ({
     countedAt: t.expose('countedAt', {
       type: 'DateTime',
       description: 'When this was counted; it is counted anew after ten minutes.',
     }),
-    fewest: t.int({ description: 'Titles with fewer open holds are left out.', resolve: () => fewest }),
+    fewest: t.int({ description: 'Titles with fewer open holds are left out.', resolve: () => fewestHolds }),
     total: t.int({ description: 'How many titles there are in all.', resolve: ({ titleIds }) => titleIds.length }),
     titles: t.prismaField({
       type: [Title],

@@ -1,8 +1,8 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/open.ts'
+import type { Tx } from '../../database/database.ts'
 import { recordAction } from '../../domain/audit.ts'
 import type { Desk } from '../../domain/desk.ts'
-import { UnknownBranch } from '../../domain/holds/refusals.ts'
+import { checkBranch } from '../../domain/library/branch.ts'
 import type { PatronContext } from '../context.ts'
 
 /** What an act answers, and what it was done to: one copy or one patron, never both (R4, P8). */
@@ -30,7 +30,7 @@ export function atDesk<Args extends { at: { id: string } }, Answer>(
     const staffId = patron.id
     return db.prisma.$transaction(async (tx) => {
       const branchId = Number(args.at.id)
-      if (!(await tx.branch.findUnique({ where: { id: branchId }, select: { id: true } }))) throw new UnknownBranch()
+      await checkBranch(tx, branchId)
       const { answer, ...what } = await act(tx, args, { branchId, staffId, now })
       await recordAction(tx, { at: now, staffId, branchId, action, ...what })
       return answer

@@ -1,6 +1,6 @@
-import { locationOf } from '../../domain/circulation/items/lock-item.ts'
+import { locationOf } from '../../domain/circulation/lock-item.ts'
 import type { Instruction as InstructionShape } from '../../domain/circulation/route-item.ts'
-import { judgeStanding } from '../../domain/holds/eligibility/standing.ts'
+import { standingRefusal } from '../../domain/holds/eligibility/standing.ts'
 import { capturedStates, openStates } from '../../domain/holds/states.ts'
 import { fromColumn } from '../../domain/library/calendar/dates.ts'
 import { overdueDays } from '../../domain/loans/renewal-rule.ts'
@@ -97,7 +97,7 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
     description: 'Why the patron may neither reserve nor borrow today; null: in good standing.',
     select: { barredFrom: true, barredUntil: true, expiresOn: true },
     resolve: (patron, _args, { now }) => {
-      const refusal = judgeStanding(patron, now)
+      const refusal = standingRefusal(patron, now)
       return refusal && asData(refusal)
     },
   }),

@@ -5,9 +5,9 @@ import {
   HoldNotChangeable,
   MailAddressNeeded,
   PickupNotOffered,
-  UnknownBranch,
 } from '../../domain/holds/refusals.ts'
 import { isOpen, isWaiting } from '../../domain/holds/states.ts'
+import { UnknownBranch } from '../../domain/library/branch.ts'
 import { policyOf } from '../../domain/library/cached.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'

@@ -1,8 +1,8 @@
 import type { LimitInUse as LimitInUseShape } from '../../domain/holds/eligibility/placing.ts'
-import { judgeStanding } from '../../domain/holds/eligibility/standing.ts'
+import { standingRefusal } from '../../domain/holds/eligibility/standing.ts'
 import { cancelledHolds, openHolds } from '../../domain/holds/listed.ts'
-import { recordedPlacements } from '../../domain/holds/place.ts'
-import { skipOf } from '../../domain/holds/suspension.ts'
+import { recordedPlacements } from '../../domain/holds/place/submission.ts'
+import { suspensionOf } from '../../domain/holds/suspension.ts'
 import { policyOf } from '../../domain/library/cached.ts'
 import { builder } from '../builder.ts'
 import { pageArguments, plainText } from '../input.ts'
@@ -34,7 +34,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     nullable: true,
     description: 'Why the patron may neither reserve nor borrow today; null: they may.',
     resolve: (patron, _args, { now }) => {
-      const refusal = judgeStanding(patron, now)
+      const refusal = standingRefusal(patron, now)
       return refusal && asData(refusal)
     },
   }),
@@ -47,7 +47,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     type: HoldSkip,
     nullable: true,
     description: 'The hold-shelf skip that runs or is to come.',
-    resolve: (patron, _args, { now }) => skipOf(patron, now),
+    resolve: (patron, _args, { now }) => suspensionOf(patron, now),
   }),
   holds: t.relatedConnection('holds', {
     type: Hold,

@@ -1,20 +1,12 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
 import { z } from 'zod'
 import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
-import { type Placement as PlacementShape, placeHolds } from '../../domain/holds/place.ts'
-import {
-  AlreadyReserved,
-  AvPickupNotOffered,
-  LimitReached,
-  MailAddressNeeded,
-  NoLendableCopy,
-  OnLoanToPatron,
-  PickupNotOffered,
-  TooManyTitles,
-  UnknownBranch,
-  UnknownTitle,
-} from '../../domain/holds/refusals.ts'
+import { placeHolds } from '../../domain/holds/place/place.ts'
+import type { Placement as PlacementShape } from '../../domain/holds/place/submission.ts'
+import { MailAddressNeeded, PickupNotOffered, TooManyTitles } from '../../domain/holds/refusals.ts'
 import { SameTitleTwice, SequenceTooShort } from '../../domain/holds/sequence-refusals.ts'
+import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
+import { UnknownBranch } from '../../domain/library/branch.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
 import { ContactMethodEnum } from '../enums.ts'
@@ -28,7 +20,7 @@ export const Placement = builder.objectRef<PlacementShape>('Placement')
 
 const PlacementOutcome = builder.unionType('PlacementOutcome', {
   description: 'The hold, or why there is none.',
-  types: [Hold, AlreadyReserved, AvPickupNotOffered, LimitReached, NoLendableCopy, OnLoanToPatron, UnknownTitle],
+  types: [Hold, ...titleRefusalTypes],
   resolveType: (outcome) => ('name' in outcome ? outcome.name : Hold),
 })
 

@@ -10,7 +10,6 @@ import {
   OnLoanToPatron,
   PickupNotOffered,
   TooManyTitles,
-  UnknownBranch,
   UnknownTitle,
 } from '../../domain/holds/refusals.ts'
 import {
@@ -20,6 +19,8 @@ import {
   SequenceTooShort,
 } from '../../domain/holds/sequence-refusals.ts'
 import { SkipEndsBeforeStart, SkipIsOver, SkipTooLong } from '../../domain/holds/suspension.ts'
+import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
+import { UnknownBranch } from '../../domain/library/branch.ts'
 import { builder } from '../builder.ts'
 import { HoldStateEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
@@ -101,7 +102,7 @@ builder.objectType(SkipTooLong, {
 })
 
 export const TitleRefusal = builder.unionType('TitleRefusal', {
-  types: [AlreadyReserved, AvPickupNotOffered, LimitReached, NoLendableCopy, OnLoanToPatron, UnknownTitle],
+  types: titleRefusalTypes,
   resolveType: (refusal) => refusal.name,
 })
 

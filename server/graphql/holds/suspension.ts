@@ -1,17 +1,18 @@
 import {
-  clearSkip,
+  clearSuspension,
+  isSuspendedOn,
   SkipEndsBeforeStart,
   SkipIsOver,
-  type Skip as SkipShape,
   SkipTooLong,
-  setSkip,
+  type Suspension,
+  setSuspension,
 } from '../../domain/holds/suspension.ts'
-import { dateIn, Temporal, toColumn } from '../../domain/library/calendar/dates.ts'
+import { dateIn, toColumn } from '../../domain/library/calendar/dates.ts'
 import { DateUnreadable } from '../../domain/library/calendar/typed-date.ts'
 import { builder } from '../builder.ts'
 import { plainText } from '../input.ts'
 
-export const HoldSkip = builder.objectRef<SkipShape>('HoldSkip').implement({
+export const HoldSkip = builder.objectRef<Suspension>('HoldSkip').implement({
   description: "A period in which the patron's turn is passed over without losing the place (予約取置スキップ).",
   fields: (t) => ({
     from: t.field({ type: 'Date', resolve: ({ from }) => toColumn(from) }),
@@ -22,7 +23,7 @@ export const HoldSkip = builder.objectRef<SkipShape>('HoldSkip').implement({
     }),
     running: t.boolean({
       description: 'Whether it has begun.',
-      resolve: ({ from }, _args, { now }) => Temporal.PlainDate.compare(from, dateIn(now)) <= 0,
+      resolve: (suspension, _args, { now }) => isSuspendedOn(suspension, dateIn(now)),
     }),
   }),
 })
@@ -43,7 +44,7 @@ builder.mutationField('setHoldSkip', (t) =>
       union: { name: 'SetHoldSkipResult' },
     },
     resolve: (_root, { from, until }, { db, now, patron }) =>
-      db.prisma.$transaction((tx) => setSkip(tx, patron.id, { from: from ?? '', until }, now)),
+      db.prisma.$transaction((tx) => setSuspension(tx, patron.id, { from: from ?? '', until }, now)),
   }),
 )
 
@@ -51,7 +52,7 @@ builder.mutationField('clearHoldSkip', (t) =>
   t.withAuth({ patron: true }).boolean({
     description: 'Serves the patron again from now on; true also when there was no skip.',
     resolve: async (_root, _args, { db, patron }) => {
-      await db.prisma.$transaction((tx) => clearSkip(tx, patron.id))
+      await db.prisma.$transaction((tx) => clearSuspension(tx, patron.id))
       return true
     },
   }),

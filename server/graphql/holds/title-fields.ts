@@ -1,4 +1,4 @@
-import { judge } from '../../domain/holds/eligibility/placing.ts'
+import { placingRefusal } from '../../domain/holds/eligibility/placing.ts'
 import { openHolds } from '../../domain/holds/listed.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
@@ -14,7 +14,7 @@ builder.prismaObjectFields(Title, (t) => ({
     select: { id: true },
     resolve: async ({ id }, _args, { loaders }) => {
       const { titles, limits } = await loaders.placementEligibility.load(id)
-      const refusal = judge(
+      const refusal = placingRefusal(
         titles.find((facts) => facts.id === id),
         limits,
       )

@@ -2,7 +2,7 @@ import { policyOf } from '../../domain/library/cached.ts'
 import { fromColumn, toColumn } from '../../domain/library/calendar/dates.ts'
 import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
 import { renewLoan } from '../../domain/loans/renew.ts'
-import { judgeRenewal, overdueDays, renewableFrom } from '../../domain/loans/renewal-rule.ts'
+import { overdueDays, renewableFrom, renewalRefusal } from '../../domain/loans/renewal-rule.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
@@ -14,7 +14,7 @@ import { RenewalRefusal, renewalReasons } from './refusals.ts'
 /** Why an open loan cannot be renewed today; null: it can. */
 export async function renewalRefusalOf(loanId: number, { db, loaders, now }: Context) {
   const facts = await loaders.renewalFacts.load(loanId)
-  const refusal = facts && judgeRenewal(facts, await policyOf(db), now)
+  const refusal = facts && renewalRefusal(facts, await policyOf(db), now)
   return refusal && asData(refusal)
 }
 

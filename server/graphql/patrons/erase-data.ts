@@ -1,5 +1,5 @@
 import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
-import { type Erased, eraseOptionalData } from '../../domain/patrons/erase-data.ts'
+import { type Erased, eraseOptionalData } from '../../domain/patrons/own-data/erase.ts'
 import { WrongPassword } from '../../domain/patrons/password.ts'
 import { secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'

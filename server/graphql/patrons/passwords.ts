@@ -8,7 +8,7 @@ import {
   SamePassword,
 } from '../../domain/patrons/change-password.ts'
 import { WrongPassword } from '../../domain/patrons/password.ts'
-import { isLinkGood, requestPasswordLink } from '../../domain/patrons/password-link.ts'
+import { isLinkValid, requestPasswordLink } from '../../domain/patrons/password-link.ts'
 import { PasswordTooWeak } from '../../domain/patrons/password-strength.ts'
 import { RegistrationMismatch, registerPassword } from '../../domain/patrons/register.ts'
 import { builder } from '../builder.ts'
@@ -111,7 +111,7 @@ builder.queryField('passwordLinkIsGood', (t) =>
   t.boolean({
     description: 'Whether a link to a new password can still be used.',
     args: { secret: t.arg.string({ required: true, validate: plainText(100) }) },
-    resolve: (_root, { secret }, { db, now }) => isLinkGood(db, secret, now),
+    resolve: (_root, { secret }, { db, now }) => isLinkValid(db, secret, now),
   }),
 )
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { MailAddressNeeded, PickupNotOffered, UnknownBranch } from '../../domain/holds/refusals.ts'
+import { MailAddressNeeded, PickupNotOffered } from '../../domain/holds/refusals.ts'
+import { UnknownBranch } from '../../domain/library/branch.ts'
 import {
   FigureNotOffered,
   type Settings,

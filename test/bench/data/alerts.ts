@@ -1,5 +1,5 @@
 import { openSource } from '../../../jobs/import/format.ts'
-import type { Database } from '../../../server/database/open.ts'
+import type { Database } from '../../../server/database/database.ts'
 import { foldedColumns, type TypedConditions } from '../../../server/domain/alerts/conditions.ts'
 import { possibleKeys, sampleSql } from '../../../server/domain/alerts/key.ts'
 import type { TitleRecord } from '../../../server/domain/catalogue/record.ts'

@@ -1,5 +1,5 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Database } from '../../../server/database/open.ts'
+import type { Database } from '../../../server/database/database.ts'
 import { deriveColumns, type TitleRecord } from '../../../server/domain/catalogue/record.ts'
 import { numbers, realTitles } from './alerts.ts'
 

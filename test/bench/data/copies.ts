@@ -1,4 +1,4 @@
-import type { Database } from '../../../server/database/open.ts'
+import type { Database } from '../../../server/database/database.ts'
 
 /** Gives every title that has none one to five copies, spread over the branches that lend. */
 export async function addCopies({ query }: Database): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Database } from '../../../server/database/open.ts'
+import type { Database } from '../../../server/database/database.ts'
 
 const readers = 20_000
 /** One hold in ten is on one of the titles that everybody wants. */

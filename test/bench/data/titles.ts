@@ -1,5 +1,5 @@
 import { demoTitles } from '../../../prisma/demo/catalogue.ts'
-import type { Database } from '../../../server/database/open.ts'
+import type { Database } from '../../../server/database/database.ts'
 import { materialClassifier } from '../../../server/domain/catalogue/material.ts'
 import { saveTitles } from '../../../server/domain/catalogue/save.ts'
 

@@ -1,8 +1,8 @@
-import type { Database } from '../../../server/database/open.ts'
+import type { Database } from '../../../server/database/database.ts'
 import { createAlert } from '../../../server/domain/alerts/change.ts'
 import type { GivenConditions } from '../../../server/domain/alerts/conditions.ts'
 import { deliverNotices } from '../../../server/domain/delivery/deliver.ts'
-import type { Letter } from '../../../server/domain/delivery/letter.ts'
+import type { Letter } from '../../../server/domain/delivery/letters/letter.ts'
 import { job } from '../../job.ts'
 import { now } from '../../now.ts'
 import { newPatron } from '../../world.ts'
@@ -21,7 +21,7 @@ export async function alerted(db: Database, given: GivenConditions, patron: Para
 }
 
 export function runJob(db: Database, at: Date) {
-  const mailer = { lanes: 1, send: async () => ({ is: 'SENT', reply: null }) as const }
+  const mailer = { concurrency: 1, send: async () => ({ is: 'SENT', reply: null }) as const }
   return job('mail-alerts').run(db, at, { leftUndone: () => {}, mailer })
 }
 
@@ -32,7 +32,7 @@ export async function deliver(db: Database, at: Date): Promise<Letter[]> {
     letters.push(letter)
     return { is: 'SENT', reply: null } as const
   }
-  await deliverNotices(db, new Date(at.getTime() + 3600_000), { lanes: 1, send })
+  await deliverNotices(db, new Date(at.getTime() + 3600_000), { concurrency: 1, send })
   return letters
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { changeAlert } from '../../../server/domain/alerts/change.ts'
 import { matchNewTitles } from '../../../server/domain/alerts/match.ts'
-import { forget } from '../../../server/domain/purge/purge.ts'
+import { purge } from '../../../server/domain/purge/purge.ts'
 import { useDatabase } from '../../database.ts'
 import { later, now } from '../../now.ts'
 import { newBranch, newPatron, newTitle } from '../../world.ts'
@@ -108,10 +108,10 @@ test('a branch’s copy may come after the record: the alert finds the title whe
   expect([await foundBy(about), await foundBy(anything), await foundBy(elsewhere)]).toEqual([[id], [id], []])
   await db.prisma.item.create({ data: { ...copy, barcode: 'late-2' } })
   expect(await matchNewTitles(db, later({ days: 4 }))).toEqual({ titles: 0, matches: 0 })
-  await forget(db, later({ days: 30 }))
+  await purge(db, later({ days: 30 }))
   await db.prisma.item.create({ data: { ...copy, branchId: there.id, barcode: 'late-3' } })
   expect(await matchNewTitles(db, later({ days: 30 }))).toEqual({ titles: 1, matches: 1 })
-  await forget(db, later({ days: 32 }))
+  await purge(db, later({ days: 32 }))
   expect(await db.prisma.newTitle.count()).toBe(0)
 })
 

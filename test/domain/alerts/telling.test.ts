@@ -174,7 +174,7 @@ test('a mail that is told is sent, its titles stay told, and nothing of it is de
   const patron = await alerted(db, { keyword: '記録' })
   await newTitle(db, { title: '記録の本' })
   await runJob(db, now)
-  await deliverNotices(db, later({ hours: 1 }), { lanes: 1, send: async () => ({ is: 'SENT', reply: null }) })
+  await deliverNotices(db, later({ hours: 1 }), { concurrency: 1, send: async () => ({ is: 'SENT', reply: null }) })
   const [notice] = await db.prisma.notice.findMany({ where: { patronId: patron.id }, include: { matches: true } })
   expect(notice).toMatchObject({ state: 'SENT', kind: 'NEW_TITLES', matches: [{ alertId: patron.alert.id }] })
   expect(await db.prisma.patron.findUniqueOrThrow({ where: { id: patron.id } })).toMatchObject({ alertsMailedAt: now })

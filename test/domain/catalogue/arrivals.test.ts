@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { arrivalWeeks } from '../../../server/domain/catalogue/arrivals.ts'
-import { seldom } from '../../../server/domain/catalogue/cached.ts'
+import { cached } from '../../../server/domain/catalogue/cached.ts'
 import { mostReserved } from '../../../server/domain/catalogue/most-reserved.ts'
 import { findTitles } from '../../../server/domain/catalogue/search.ts'
 import { useDatabase } from '../../database.ts'
@@ -54,7 +54,7 @@ test('what most people wait for is counted at most every ten minutes, however of
 
 test('a count that failed is not kept', async () => {
   let tries = 0
-  const count = seldom(60, async () => {
+  const count = cached(60, async () => {
     tries += 1
     if (tries === 1) throw new Error('no database')
     return tries

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { refold } from '../../../server/domain/alerts/refold.ts'
 import { foldingVersion } from '../../../server/domain/catalogue/folding/rules.ts'
-import { refold } from '../../../server/domain/catalogue/refold.ts'
 import { findTitles } from '../../../server/domain/catalogue/search.ts'
 import { useDatabase } from '../../database.ts'
 import { job } from '../../job.ts'
@@ -106,7 +106,7 @@ test('what was folded by older rules is folded anew, in batches, and is then as 
   expect(
     await job('refold').run(db, now, {
       leftUndone: () => {},
-      mailer: { lanes: 1, send: async () => ({ is: 'SENT', reply: null }) },
+      mailer: { concurrency: 1, send: async () => ({ is: 'SENT', reply: null }) },
     }),
   ).toEqual({ titles: 0, alerts: 0 })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { weighDemand } from '../../../server/domain/catalogue/popularity.ts'
+import { updatePopularity } from '../../../server/domain/catalogue/popularity.ts'
 import { findTitles } from '../../../server/domain/catalogue/search.ts'
 import { useDatabase } from '../../database.ts'
 import { later, now } from '../../now.ts'
@@ -50,9 +50,9 @@ test('among equals what has more copies and is waited for by more comes first, a
   await hold(db, await newPatron(db), plain, { state: 'CANCELLED' })
   const ids = async () => (await findTitles(db, { keyword: title }, 'RELEVANCE', { limit: 10 })).ids
   expect(await ids()).toEqual([newest.id, many.id, wanted.id, plain.id])
-  expect((await weighDemand(db, 3)).titles).toBeGreaterThan(1)
+  expect((await updatePopularity(db, 3)).titles).toBeGreaterThan(1)
   expect(await ids()).toEqual([many.id, wanted.id, newest.id, plain.id])
-  expect(await weighDemand(db)).toEqual({ titles: 0 })
+  expect(await updatePopularity(db)).toEqual({ titles: 0 })
 })
 
 test('a title that somebody works on is left for another night, and nobody waits', async () => {
@@ -60,11 +60,11 @@ test('a title that somebody works on is left for another night, and nobody waits
   if (db.kind === 'pglite') return // one connection: nobody else can be at work
   await db.prisma.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT 1 FROM titles WHERE id = ${title.id} FOR UPDATE`
-    await weighDemand(db)
+    await updatePopularity(db)
   })
   const demand = async () => (await db.prisma.title.findUniqueOrThrow({ where: { id: title.id } })).popularity
   expect(await demand()).toBe(2)
-  await weighDemand(db)
+  await updatePopularity(db)
   expect(await demand()).toBe(9)
 })
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { forget } from '../../../server/domain/purge/purge.ts'
+import { purge } from '../../../server/domain/purge/purge.ts'
 import { useDatabase } from '../../database.ts'
 import { lettersTo, lettersUntil } from '../../letters.ts'
 import { linkBetween } from '../../links.ts'
@@ -84,6 +84,6 @@ test('once the hold is no longer listed, nothing leads from the patron to its ti
   await cancelAt(0, one)
   expect(await toldOf(patron, 10)).toHaveLength(1)
   expect(await linkBetween(db, patron.id, one.titleId)).not.toBeNull()
-  await forget(db, later({ days: 8 }))
+  await purge(db, later({ days: 8 }))
   expect(await linkBetween(db, patron.id, one.titleId)).toBeNull()
 })

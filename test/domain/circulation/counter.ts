@@ -1,6 +1,6 @@
 import type { Hold, Item, Patron } from '../../../generated/prisma/client.ts'
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
-import type { Database, Tx } from '../../../server/database/open.ts'
+import type { Database, Tx } from '../../../server/database/database.ts'
 import { cancelForPatron } from '../../../server/domain/circulation/cancel-for-patron.ts'
 import { checkIn } from '../../../server/domain/circulation/check-in.ts'
 import { checkOut } from '../../../server/domain/circulation/check-out.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { HoldState } from '../../../generated/prisma/enums.ts'
-import { moveHolds } from '../../../server/domain/holds/states.ts'
+import { transitionHolds } from '../../../server/domain/holds/states.ts'
 import { useDatabase } from '../../database.ts'
 import { later } from '../../now.ts'
 import { day, hold, newPatron, newTitle } from '../../world.ts'
@@ -48,7 +48,7 @@ test('a hold takes the steps of the one table and no other (H)', async () => {
       if (to === 'IN_TRANSIT' || to === 'READY') {
         await db.prisma.hold.update({ where: { id }, data: { itemId: title.items[0]?.id ?? 0 } })
       }
-      const moved = db.prisma.$transaction((tx) => moveHolds(tx, [id], from, step(to)))
+      const moved = db.prisma.$transaction((tx) => transitionHolds(tx, [id], from, step(to)))
       if ((await moved.catch(() => 0)) === 1) taken.push(`${from}>${to}`)
     }
   }
@@ -57,7 +57,7 @@ test('a hold takes the steps of the one table and no other (H)', async () => {
 
 test('every step is recorded with time, actor and reason, and a closing one gives the hold its closing time (H)', async () => {
   const { id } = await hold(db, await newPatron(db), await newTitle(db), { state: 'READY' })
-  await db.prisma.$transaction((tx) => moveHolds(tx, [id], 'READY', step('EXPIRED')))
+  await db.prisma.$transaction((tx) => transitionHolds(tx, [id], 'READY', step('EXPIRED')))
   const steps = await db.prisma.holdTransition.findMany({ where: { holdId: id }, orderBy: { id: 'asc' } })
   const { now, ...said } = step('EXPIRED')
   expect(steps[1]).toMatchObject({ from: 'READY', at: now, ...said })
@@ -66,6 +66,6 @@ test('every step is recorded with time, actor and reason, and a closing one give
 
 test('a hold that is not in the expected state is left alone and nothing is recorded (H)', async () => {
   const { id } = await hold(db, await newPatron(db), await newTitle(db), { state: 'QUEUED' })
-  expect(await db.prisma.$transaction((tx) => moveHolds(tx, [id], 'RECEIVED', step('QUEUED')))).toBe(0)
+  expect(await db.prisma.$transaction((tx) => transitionHolds(tx, [id], 'RECEIVED', step('QUEUED')))).toBe(0)
   expect(await db.prisma.holdTransition.count({ where: { holdId: id } })).toBe(1)
 })

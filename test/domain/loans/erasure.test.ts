@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Tx } from '../../../server/database/open.ts'
+import type { Tx } from '../../../server/database/database.ts'
 import { reportItem } from '../../../server/domain/circulation/items/report.ts'
 import type { Desk } from '../../../server/domain/desk.ts'
 import { addFavourite, removeFavourites } from '../../../server/domain/favourites/change.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { HoldState } from '../../../generated/prisma/enums.ts'
 import { endLoan } from '../../../server/domain/loans/return.ts'
-import { forget } from '../../../server/domain/purge/purge.ts'
+import { purge } from '../../../server/domain/purge/purge.ts'
 import { openSessions } from '../../../server/session.ts'
 import { useDatabase } from '../../database.ts'
 import { later, now } from '../../now.ts'
@@ -17,9 +17,9 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
     const patron = await newPatron(db)
     const { id } = await hold(db, patron, await newTitle(db), { state: 'CANCELLED', closedAt: now })
     const owner = async () => (await db.prisma.hold.findUniqueOrThrow({ where: { id } })).patronId
-    await forget(db, new Date('2026-12-01T23:59:00+09:00'))
+    await purge(db, new Date('2026-12-01T23:59:00+09:00'))
     expect(await owner()).toBe(patron.id)
-    await forget(db, new Date('2026-12-02T00:00:00+09:00'))
+    await purge(db, new Date('2026-12-02T00:00:00+09:00'))
     expect(await owner()).toBeNull()
   })
 })
@@ -27,7 +27,7 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
 test('an open hold keeps its patron however old it is (R4)', async () => {
   const patron = await newPatron(db)
   const { id } = await hold(db, patron, await newTitle(db), { placedAt: later({ days: -400 }) })
-  await forget(db, now)
+  await purge(db, now)
   expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ patronId: patron.id })
 })
 
@@ -35,9 +35,9 @@ test('a session that has ended is forgotten, one that has not stays open (P3)', 
   const sessions = openSessions(db, { secure: false })
   const secret = await sessions.create((await newPatron(db)).id)
   const hours = (count: number) => new Date(Date.now() + count * 3600_000)
-  await forget(db, hours(1))
+  await purge(db, hours(1))
   expect(await sessions.find(secret)).not.toBeNull()
-  await forget(db, hours(3))
+  await purge(db, hours(3))
   expect(await sessions.find(secret)).toBeNull()
 })
 
@@ -57,7 +57,7 @@ async function sequence(patron: { id: number }, states: HoldState[], closedDays:
 test('a sequence whose holds are all closed and unlisted is erased, and its holds name nobody by it (S1, R4)', async () => {
   const patron = await newPatron(db)
   const { id, members } = await sequence(patron, ['FULFILLED', 'CANCELLED', 'EXPIRED'], 8)
-  expect(await forget(db, now)).toMatchObject({ holds: 3, sequences: 1, failed: 0 })
+  expect(await purge(db, now)).toMatchObject({ holds: 3, sequences: 1, failed: 0 })
   expect(await db.prisma.holdSequence.findUnique({ where: { id } })).toBeNull()
   for (const member of members) {
     const anonymous = { patronId: null, sequenceId: null, sequencePosition: null }
@@ -69,7 +69,7 @@ test('a sequence with an open or a listed hold stays, without the holds that are
   const patron = await newPatron(db)
   const open = await sequence(patron, ['CANCELLED', 'QUEUED', 'QUEUED'], 8)
   const listed = await sequence(patron, ['CANCELLED', 'EXPIRED'], 7)
-  expect(await forget(db, now)).toMatchObject({ holds: 1, sequences: 0 })
+  expect(await purge(db, now)).toMatchObject({ holds: 1, sequences: 0 })
   const left = await db.prisma.hold.findMany({ where: { sequenceId: open.id }, orderBy: { sequencePosition: 'asc' } })
   expect(left.map(({ patronId, sequencePosition }) => [patronId, sequencePosition])).toEqual([
     [patron.id, 2],
@@ -82,7 +82,7 @@ test('a lent hold is forgotten by its seven days even when the loan is still ope
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   const loan = await lend(db, patron, title)
   const { id } = await hold(db, patron, title, { state: 'FULFILLED', closedAt: later({ days: -8 }) })
-  await forget(db, now)
+  await purge(db, now)
   expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ patronId: null })
   expect(await db.prisma.loan.findUnique({ where: { id: loan.id } })).toMatchObject({ patronId: patron.id })
 })
@@ -107,7 +107,7 @@ test('the notices of a hold go when it is no longer listed (M1, R4)', async () =
   }
   await notice('CANCELLED', 8)
   const [listed, open] = [await notice('CANCELLED', 7), await notice('QUEUED', 0)]
-  expect(await forget(db, now)).toMatchObject({ notices: 1 })
+  expect(await purge(db, now)).toMatchObject({ notices: 1 })
   const left = await db.prisma.notice.findMany({ where: { patronId: patron.id }, orderBy: { id: 'asc' } })
   expect(left.map(({ id }) => id)).toEqual([listed.id, open.id])
 })
@@ -117,10 +117,10 @@ test('the record of the staff desk is kept for the days the library says, to the
   const at = (time: string) => db.prisma.auditEntry.create({ data: { at: new Date(time), staffId, action: 'test' } })
   await at('2025-11-23T23:59:59+09:00')
   const kept = await at('2025-11-24T00:00:00+09:00')
-  expect(await forget(db, now)).toMatchObject({ auditEntries: 1 })
+  expect(await purge(db, now)).toMatchObject({ auditEntries: 1 })
   expect(await db.prisma.auditEntry.findMany({ where: { staffId } })).toMatchObject([{ id: kept.id }])
   await db.prisma.policy.update({ where: { id: 1 }, data: { auditDays: 364 } })
-  expect(await forget(db, now)).toMatchObject({ auditEntries: 1 })
+  expect(await purge(db, now)).toMatchObject({ auditEntries: 1 })
   await db.prisma.policy.update({ where: { id: 1 }, data: { auditDays: 365 } })
 })
 
@@ -128,7 +128,7 @@ test('a part that cannot be erased is named and keeps no other from being erased
   const { id } = await hold(db, await newPatron(db), await newTitle(db), { state: 'EXPIRED', closedAt: now })
   await db.query('ALTER TABLE hold_submissions RENAME TO hidden')
   const told: string[] = []
-  const done = await forget(db, later({ days: 8 }), (what) => told.push(what))
+  const done = await purge(db, later({ days: 8 }), (what) => told.push(what))
   await db.query('ALTER TABLE hidden RENAME TO hold_submissions')
   expect(told).toEqual(['submissions'])
   expect(done).toMatchObject({ failed: 1, holds: expect.any(Number) })
@@ -137,8 +137,8 @@ test('a part that cannot be erased is named and keeps no other from being erased
 
 test('forgetting twice does nothing the second time (R4)', async () => {
   await hold(db, await newPatron(db), await newTitle(db), { state: 'EXPIRED', closedAt: now })
-  const first = await forget(db, later({ days: 30 }))
+  const first = await purge(db, later({ days: 30 }))
   expect(first.holds).toBeGreaterThan(0)
   const nothing = Object.fromEntries(Object.keys(first).map((part) => [part, 0]))
-  expect(await forget(db, later({ days: 30 }))).toEqual(nothing)
+  expect(await purge(db, later({ days: 30 }))).toEqual(nothing)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { hashPassword } from '../../../server/domain/patrons/password.ts'
-import { forget } from '../../../server/domain/purge/purge.ts'
+import { purge } from '../../../server/domain/purge/purge.ts'
 import { type Asking, ask } from '../../ask.ts'
 import { useDatabase } from '../../database.ts'
 import { later } from '../../now.ts'
@@ -127,9 +127,9 @@ test("a visitor's basket untouched for fourteen days is forgotten, a patron's is
   const [as, title] = [await newPatron(db), await newTitle(db)]
   await add(title, visitor('long-ago'))
   await add(title, { as })
-  await forget(db, later({ days: 13 }))
+  await purge(db, later({ days: 13 }))
   expect(await titlesIn(visitor('long-ago'))).toHaveLength(1)
-  await forget(db, later({ days: 15 }))
+  await purge(db, later({ days: 15 }))
   expect(await titlesIn(visitor('long-ago'))).toBeNull()
   expect(await titlesIn({ as })).toHaveLength(1)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { forget } from '../../../server/domain/purge/purge.ts'
+import { purge } from '../../../server/domain/purge/purge.ts'
 import { ask } from '../../ask.ts'
 import { useDatabase } from '../../database.ts'
 import { later } from '../../now.ts'
@@ -39,6 +39,17 @@ test('the same key again creates nothing new and answers the same, refusals with
   expect(await holdsOf(patron)).toBe(6)
 })
 
+test('a submission that was kept before refusals had codes is answered the same as well (H11)', async () => {
+  const [patron, title] = [await newPatron(db), await newTitle(db, { materialType: 'DVD' })]
+  const refusal = { name: 'LimitReached', group: 'VIDEO', limit: 5, inUse: 5 }
+  const outcomes = [{ titleId: title.id, refusal }]
+  await db.prisma.holdSubmission.create({
+    data: { patronId: patron.id, key: 'kept-before-codes', createdAt: later({}), outcomes },
+  })
+  const { placements } = await submit(db, patron, [title], { key: 'kept-before-codes' })
+  expect(placements).toMatchObject([{ outcome: { __typename: 'LimitReached', limit: 5, group: { code: 'VIDEO' } } }])
+})
+
 test('a repeated submission answers the hold as it is by then, also when it was confirmed or cancelled since (H11)', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
   const first = await submit(db, patron, [title], { key: 'pressed-late' })
@@ -72,9 +83,9 @@ test('the done page reads an earlier submission by its key for a day; nobody els
   }
   expect(await read(patron)).toEqual([{ title: { id: `Title:${title.id}` }, outcome: { __typename: 'Hold' } }])
   expect(await read(other)).toBeNull()
-  await forget(db, later({ hours: 23 }))
+  await purge(db, later({ hours: 23 }))
   expect(await read(patron)).not.toBeNull()
-  await forget(db, later({ hours: 25 }))
+  await purge(db, later({ hours: 25 }))
   expect(await read(patron)).toBeNull()
 })
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { sendNothing } from '../../../jobs/mail/files.ts'
 import { changeAlert } from '../../../server/domain/alerts/change.ts'
 import { noteComplaint } from '../../../server/domain/delivery/complained.ts'
-import { spreadSeconds } from '../../../server/domain/notices/jitter.ts'
+import { jitterSeconds } from '../../../server/domain/notices/jitter.ts'
 import { type Answer, ask } from '../../ask.ts'
 import { useDatabase } from '../../database.ts'
 import { alertFor, deliver, runJob, toldTo } from '../../domain/alerts/alerting.ts'
@@ -114,7 +114,7 @@ test('a reminder that waits is not sent after unsubscribing, and is after taking
   await change('unsubscribe', ended, 'REMINDERS')
   await change('unsubscribe', back, 'REMINDERS')
   await change('resubscribe', back, 'REMINDERS')
-  const letters = await lettersUntil(db, new Date(now.getTime() + spreadSeconds * 1000))
+  const letters = await lettersUntil(db, new Date(now.getTime() + jitterSeconds * 1000))
   expect([lettersTo(letters, ended), lettersTo(letters, back)]).toEqual([[], [expect.anything()]])
   expect(lettersTo(letters, back)[0]).toMatchObject({ kind: 'DUE_SOON', mailKey: back.mailKey })
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import { claimNext } from '../../../server/domain/delivery/claim.ts'
-import type { Letter } from '../../../server/domain/delivery/letter.ts'
+import type { Letter } from '../../../server/domain/delivery/letters/letter.ts'
 import type { Mailer, Outcome } from '../../../server/domain/delivery/outcome.ts'
 import { readLetter } from '../../../server/domain/delivery/read-letter.ts'
 import { queueNotice } from '../../../server/domain/notices/queue.ts'
@@ -29,9 +29,17 @@ beforeEach(async () => {
 type Send = Mailer['send']
 const gone: Outcome = { is: 'SENT', reply: null }
 
-function deliver({ at = now, send = mailbox.mailer.send, lanes = 4 }: { at?: Date; send?: Send; lanes?: number } = {}) {
+function deliver({
+  at = now,
+  send = mailbox.mailer.send,
+  concurrency = 4,
+}: {
+  at?: Date
+  send?: Send
+  concurrency?: number
+} = {}) {
   const leftUndone = (what: string, error: unknown) => void undone.push(`${what}: ${error}`)
-  const mailer = { lanes, send }
+  const mailer = { concurrency, send }
   return job('deliver').run(db, at, { leftUndone, mailer })
 }
 
@@ -178,7 +186,7 @@ test('the oldest notice goes first', async () => {
   await db.prisma.notice.update({ where: { id: second.noticeId }, data: { nextAt: later({ minutes: -5 }) } })
   const sent: string[] = []
   await deliver({
-    lanes: 1,
+    concurrency: 1,
     send: async ({ to }) => {
       sent.push(to)
       return gone

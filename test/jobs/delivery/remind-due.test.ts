@@ -3,7 +3,7 @@ import type { Prisma } from '../../../generated/prisma/client.ts'
 import { sendNothing } from '../../../jobs/mail/files.ts'
 import { runOnce } from '../../../jobs/run.ts'
 import { noticeDueSoon } from '../../../server/domain/notices/due-soon.ts'
-import { spreadSeconds } from '../../../server/domain/notices/jitter.ts'
+import { jitterSeconds } from '../../../server/domain/notices/jitter.ts'
 import { useDatabase } from '../../database.ts'
 import { job } from '../../job.ts'
 import { lettersTo, lettersUntil } from '../../letters.ts'
@@ -30,7 +30,7 @@ async function borrower(dueNoticeDays: number | null, due: number[], more: NewPa
 }
 
 const remind = (at = now) => job('remind').run(db, at, tools)
-const afterwards = (at = now) => new Date(at.getTime() + spreadSeconds * 1000)
+const afterwards = (at = now) => new Date(at.getTime() + jitterSeconds * 1000)
 const occasionsOf = async ({ id: patronId }: { id: number }) =>
   (await db.prisma.notice.findMany({ where: { patronId }, orderBy: { day: 'asc' } })).map(({ occasion }) => occasion)
 
@@ -192,7 +192,7 @@ test('20,000 patrons are reminded by as many statements as one, and their mails 
   const seconds = await db.query<{ most: number; least: number; seconds: number }>(`
     SELECT max(n)::int AS most, min(n)::int AS least, count(*)::int AS seconds
       FROM (SELECT next_at, count(*) AS n FROM notices GROUP BY next_at) AS at`)
-  expect(seconds).toEqual([{ most: 12, least: 11, seconds: spreadSeconds }])
+  expect(seconds).toEqual([{ most: 12, least: 11, seconds: jitterSeconds }])
   const [first] = await db.prisma.notice.findMany({ orderBy: { nextAt: 'asc' }, take: 1 })
   expect(first?.nextAt).toEqual(now)
 })

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import { sendNothing } from '../../../jobs/mail/files.ts'
 import { noticeExpiresSoon } from '../../../server/domain/notices/expires-soon.ts'
-import { spreadSeconds } from '../../../server/domain/notices/jitter.ts'
+import { jitterSeconds } from '../../../server/domain/notices/jitter.ts'
 import { useDatabase } from '../../database.ts'
 import { job } from '../../job.ts'
 import { lettersTo, lettersUntil } from '../../letters.ts'
@@ -27,7 +27,7 @@ async function waiting(patron: { id: number }, lastDay: number, more: Parameters
 /** What the patron is told after a run: the branch, and the last day of each hold. */
 async function toldOf(patron: { mailAddress: string | null }, at = now) {
   await remind(at)
-  const letters = await lettersUntil(db, new Date(at.getTime() + spreadSeconds * 1000))
+  const letters = await lettersUntil(db, new Date(at.getTime() + jitterSeconds * 1000))
   return lettersTo(letters, patron).map((letter) => {
     if (letter.kind !== 'HOLD_EXPIRES_SOON') return letter.kind
     return [letter.branch.code, ...letter.holds.map(({ lastDay }) => lastDay)].join(' ')

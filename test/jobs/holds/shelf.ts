@@ -1,5 +1,5 @@
 import type { ContactMethod } from '../../../generated/prisma/enums.ts'
-import type { Database } from '../../../server/database/open.ts'
+import type { Database } from '../../../server/database/database.ts'
 import { day, hold, newPatron, newTitle } from '../../world.ts'
 
 /** A hold on the shelf of the central library, with its last day so many days from today. */

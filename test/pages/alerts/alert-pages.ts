@@ -1,5 +1,5 @@
 import { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Database } from '../../../server/database/open.ts'
+import type { Database } from '../../../server/database/database.ts'
 import { createAlert } from '../../../server/domain/alerts/change.ts'
 import { urls } from '../../../server/urls.ts'
 import { now } from '../../now.ts'

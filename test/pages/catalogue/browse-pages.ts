@@ -1,4 +1,4 @@
-import type { Database } from '../../../server/database/open.ts'
+import type { Database } from '../../../server/database/database.ts'
 import { urls } from '../../../server/urls.ts'
 import { hold, newPatron, newTitle } from '../../world.ts'
 import { long, patronWith, visitorWith } from '../crowd.ts'

@@ -1,5 +1,5 @@
 import { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Database } from '../../../server/database/open.ts'
+import type { Database } from '../../../server/database/database.ts'
 import { urls } from '../../../server/urls.ts'
 import { newTitle } from '../../world.ts'
 import { long, patronWith, visitorWith } from '../crowd.ts'

@@ -1,4 +1,4 @@
-import type { Database } from '../../../server/database/open.ts'
+import type { Database } from '../../../server/database/database.ts'
 import { openSessions } from '../../../server/session.ts'
 import { urls } from '../../../server/urls.ts'
 import { patronWith } from '../crowd.ts'

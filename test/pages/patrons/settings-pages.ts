@@ -1,5 +1,5 @@
 import { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Database } from '../../../server/database/open.ts'
+import type { Database } from '../../../server/database/database.ts'
 import { urls } from '../../../server/urls.ts'
 import { patronWith, signedIn } from '../crowd.ts'
 import type { AddPage } from '../every-page.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { sendNothing } from '../../../jobs/mail/files.ts'
-import { spreadSeconds } from '../../../server/domain/notices/jitter.ts'
+import { jitterSeconds } from '../../../server/domain/notices/jitter.ts'
 import type { MailList } from '../../../server/urls.ts'
 import { urls } from '../../../server/urls.ts'
 import { type Browser, openApp, openBrowser } from '../../app.ts'
@@ -263,7 +263,7 @@ test('the address in a mail, its header and both of its parts are one, and it wo
   const patron = await subscriber({ mailAddress: `pressed-${randomUUID()}@example.jp` })
   await lend(db, patron, await newTitle(db), 3)
   await job('remind').run(db, now, { leftUndone: () => {}, mailer: sendNothing })
-  const at = new Date(now.getTime() + spreadSeconds * 1000)
+  const at = new Date(now.getTime() + jitterSeconds * 1000)
   await job('deliver').run(db, at, { leftUndone: () => {}, mailer: mailbox.mailer })
   const [mail] = await mailbox.to(patron.mailAddress ?? '')
   const address = `http://counter.test${urls.unsubscribe(patron.mailKey, 'reminders')}`

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Database } from '../../../server/database/open.ts'
-import { forgetRules, policyOf } from '../../../server/domain/library/cached.ts'
+import type { Database } from '../../../server/database/database.ts'
+import { clearRulesCache, policyOf } from '../../../server/domain/library/cached.ts'
 
 /** A database whose answers come when the test lets them. */
 function slowDatabase() {
@@ -13,7 +13,7 @@ function slowDatabase() {
 test('what was read while a rule changed is answered, but not remembered (D)', async () => {
   const { db, waiting } = slowDatabase()
   const early = policyOf(db)
-  forgetRules(db)
+  clearRulesCache(db)
   waiting[0]?.(7)
   expect(await early).toEqual({ shelfDays: 7 })
   const late = policyOf(db)

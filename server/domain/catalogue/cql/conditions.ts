@@ -8,7 +8,7 @@ import { wordsOfTerm } from './term.ts'
 import type { Clause, CqlTree, SortKey } from './tree.ts'
 
 /** What a query asks for, in the search's own terms, and in which order. */
-export interface CqlAsked {
+interface CqlAsked {
   asked: Conditions
   order: SearchOrder
 }

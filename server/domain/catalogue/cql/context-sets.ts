@@ -9,7 +9,7 @@ export const contextSets = {
   sort: 'info:srw/cql-context-set/1/sort-v1.0',
   local: 'urn:x-madoguchi:cql:1',
 } as const
-export type ContextSet = keyof typeof contextSets
+type ContextSet = keyof typeof contextSets
 
 /** Which set each prefix of a query stands for; an empty one: what has no prefix. */
 export type Prefixes = Record<string, ContextSet>

@@ -23,7 +23,7 @@ export const cqlDiagnostics = {
   82: 'Unsupported sort sequence',
   84: 'Too many sort keys',
 } as const
-export type CqlDiagnostic = keyof typeof cqlDiagnostics
+type CqlDiagnostic = keyof typeof cqlDiagnostics
 
 /** A query in CQL that cannot be understood or answered. */
 export class CqlRefused extends Refusal {

@@ -1,7 +1,7 @@
 import { CqlRefused } from './refused.ts'
 
 /** A word of a term without its backslashes and the stars about it. */
-export interface TermWord {
+interface TermWord {
   text: string
   /** Whether a star says that more may stand before or after it. */
   before: boolean

@@ -16,7 +16,7 @@ export interface Clause {
   term: string
 }
 
-export interface Joined {
+interface Joined {
   kind: 'and' | 'or' | 'not'
   left: CqlTree
   right: CqlTree

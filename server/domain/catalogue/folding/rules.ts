@@ -98,7 +98,5 @@ export const foldingRules = [
   },
 ] as const satisfies readonly FoldingRule[]
 
-export type FoldingRuleId = (typeof foldingRules)[number]['id']
-
 /** Raised when the rules or the kanji change; titles and alerts of a lower one are folded anew (refold.ts). */
 export const foldingVersion = 1

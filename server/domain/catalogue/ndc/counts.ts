@@ -1,4 +1,4 @@
-import type { Database } from '../../../database/open.ts'
+import type { Database } from '../../../database/database.ts'
 
 /** How many titles have a number of each of these classes; a title with several in one class counts there once. */
 export async function countTitles({ query }: Database, ndcs: readonly string[]): Promise<Map<string, number>> {

@@ -1,10 +1,10 @@
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { actorAt, type Desk } from '../../desk.ts'
 import { UnknownTitle } from '../../holds/refusals.ts'
 import { lockTitles } from '../../locks.ts'
 import { Refusal } from '../../refusal.ts'
-import { type Instruction, keepSlip, routeItem } from '../route-item.ts'
-import { barcodesFrom } from './lock-item.ts'
+import { barcodesFrom } from '../lock-item.ts'
+import { type Instruction, routeItem, updateSlip } from '../route-item.ts'
 
 /** A barcode names one copy, and a library card is none. */
 export class BarcodeInUse extends Refusal {
@@ -22,7 +22,7 @@ export class NotABarcode extends Refusal {
   }
 }
 
-export interface NewItem {
+interface NewItem {
   titleId: number
   barcode: string
   shelfMark: string | null
@@ -51,6 +51,6 @@ export async function addItem(
   })
   if (!item) throw new BarcodeInUse({ barcode })
   const instruction = await routeItem(tx, item, desk.now, actorAt(desk))
-  await keepSlip(tx, item, instruction)
+  await updateSlip(tx, item, instruction)
   return { itemId: item.id, instruction }
 }

@@ -1,13 +1,13 @@
 import type { ItemStatus } from '../../../../generated/prisma/enums.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { actorAt, type Desk } from '../../desk.ts'
-import { moveHolds } from '../../holds/states.ts'
+import { transitionHolds } from '../../holds/states.ts'
 import { endLoan } from '../../loans/return.ts'
+import { awayAt, type CirculatingItem, lockItem } from '../lock-item.ts'
 import { ItemOnLoan } from '../refusals.ts'
-import { type Instruction, keepSlip, routeItem } from '../route-item.ts'
-import { awayAt, type CirculatingItem, lockItem } from './lock-item.ts'
+import { type Instruction, routeItem, updateSlip } from '../route-item.ts'
 
-export interface Reported {
+interface Reported {
   itemId: number
   /** What to do with the copy; null: it is not in anybody's hand. */
   instruction: Instruction | null
@@ -30,7 +30,7 @@ export async function reportItem(tx: Tx, barcode: string, status: ItemStatus, de
   const { awayAtId } = awayAt(desk.branchId, item)
   await tx.item.update({ where: { id: item.id }, data: { status, awayAtId } })
   const instruction = await routeItem(tx, { ...item, status, awayAtId }, desk.now, actorAt(desk))
-  await keepSlip(tx, item, instruction)
+  await updateSlip(tx, item, instruction)
   return { itemId: item.id, instruction }
 }
 
@@ -44,5 +44,10 @@ async function settleLoan(tx: Tx, { loans: [loan], titleId }: CirculatingItem, s
 async function releaseHold(tx: Tx, { holds: [hold] }: CirculatingItem, status: ItemStatus, desk: Desk) {
   if (!hold) return
   const to = hold.state === 'CANCEL_REQUESTED' ? 'CANCELLED' : 'QUEUED'
-  await moveHolds(tx, [hold.id], hold.state, { to, now: desk.now, actor: actorAt(desk), reason: `copy ${status}` })
+  await transitionHolds(tx, [hold.id], hold.state, {
+    to,
+    now: desk.now,
+    actor: actorAt(desk),
+    reason: `copy ${status}`,
+  })
 }

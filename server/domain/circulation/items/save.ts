@@ -1,8 +1,8 @@
 import type { ItemStatus } from '../../../../generated/prisma/enums.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { capturedStates } from '../../holds/states.ts'
 import { lockTitles } from '../../locks.ts'
-import { awayAt, barcodesFrom, locationOf } from './lock-item.ts'
+import { awayAt, barcodesFrom, locationOf } from '../lock-item.ts'
 
 /** A copy as another system lists it. */
 export interface ItemRecord {
@@ -36,7 +36,7 @@ export async function saveItems(tx: Tx, records: ItemRecord[], { write }: { writ
     const meant = barcodesFrom(record.barcode)
     const [, barcode = ''] = meant
     const found = meant.map((one) => items.get(one)).find((item) => item !== undefined)
-    const reason = whyNot(record, meant, found, cards, fresh.get(barcode))
+    const reason = rejectionReason(record, meant, found, cards, fresh.get(barcode))
     if (reason !== undefined) saved.refused.push({ record, reason })
     else if (!found) {
       if (fresh.has(barcode)) saved.unchanged += 1
@@ -77,7 +77,7 @@ async function taken(tx: Tx, records: ItemRecord[]) {
   }
 }
 
-function whyNot(
+function rejectionReason(
   record: ItemRecord,
   meant: string[],
   found: Stored | undefined,

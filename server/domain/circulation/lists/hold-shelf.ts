@@ -1,10 +1,10 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
 import { type CopyRow, copyColumns, type ListPage, pageOf, type Range } from './page.ts'
 
 /** How the shelf period of a copy stands. */
-export type ShelfTerm = 'PAST' | 'TODAY' | 'TOMORROW' | 'LATER'
+type ShelfTerm = 'PAST' | 'TODAY' | 'TOMORROW' | 'LATER'
 
 export interface ShelfRow extends CopyRow {
   holdId: number

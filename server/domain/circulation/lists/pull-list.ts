@@ -1,7 +1,7 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/open.ts'
-import { eligible, lendable } from '../../holds/eligibility/capture.ts'
-import { unbound } from './free-copy.ts'
+import type { Tx } from '../../../database/database.ts'
+import { onShelf } from '../../catalogue/on-shelf.ts'
+import { eligible } from '../../holds/eligibility/capture.ts'
 import { type CopyRow, copyColumns, type ListPage, pageOf, type Range } from './page.ts'
 
 export interface PullRow extends CopyRow {
@@ -10,9 +10,6 @@ export interface PullRow extends CopyRow {
   /** It stands on the hold shelf still, with the slip of a hold that has ended. */
   onHoldShelf: boolean
 }
-
-/** A copy that stands free at its owner. */
-const free = Prisma.sql`${lendable} AND i.away_at_id IS NULL AND ${unbound}`
 
 /**
  * The copies to fetch from the shelves of a branch for holds that wait (取り寄せ一覧), by shelf mark. Of each title the
@@ -23,13 +20,13 @@ export function pullList(tx: Tx, branchId: number, now: Date, range: Range): Pro
   const list = Prisma.sql`
     WITH wanted AS MATERIALIZED (
       SELECT DISTINCT i.title_id FROM items i
-       WHERE i.branch_id = ${branchId} AND ${free}
+       WHERE i.branch_id = ${branchId} AND ${onShelf}
          AND EXISTS (SELECT FROM holds h WHERE h.title_id = i.title_id AND h.state = 'QUEUED')),
     copies AS MATERIALIZED (
       SELECT i.id, i.title_id, i.branch_id,
              row_number() OVER (PARTITION BY i.title_id, i.branch_id ORDER BY i.id) AS nth_here,
              count(*) OVER (PARTITION BY i.title_id) AS of_title
-        FROM items i WHERE i.title_id IN (SELECT title_id FROM wanted) AND ${free}),
+        FROM items i WHERE i.title_id IN (SELECT title_id FROM wanted) AND ${onShelf}),
     waiting AS MATERIALIZED (
       SELECT h.id, h.title_id, h.pickup_branch_id, h.placed_at,
              row_number() OVER (PARTITION BY h.title_id ORDER BY h.placed_at, h.id) AS turn

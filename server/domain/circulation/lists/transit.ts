@@ -1,6 +1,6 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/open.ts'
-import { unbound } from './free-copy.ts'
+import type { Tx } from '../../../database/database.ts'
+import { free } from '../../holds/eligibility/lendable.ts'
 import { type CopyRow, copyColumns, type ListPage, pageOf, type Range } from './page.ts'
 
 export interface TransitRow extends CopyRow {
@@ -34,7 +34,7 @@ async function inTransit(tx: Tx, where: Prisma.Sql, range: Range): Promise<ListP
       UNION ALL
       SELECT i.away_at_id, i.branch_id, false, NULL, ${copyColumns}
         FROM items i JOIN titles t ON t.id = i.title_id
-       WHERE i.away_at_id IS NOT NULL AND i.shelved_hold_id IS NULL AND i.status = 'AVAILABLE' AND ${unbound}) AS moving
+       WHERE i.away_at_id IS NOT NULL AND i.shelved_hold_id IS NULL AND i.status = 'AVAILABLE' AND ${free}) AS moving
      WHERE ${where}`
   const { total, rows } = await pageOf<TransitRow>(tx, list, range)
   // JSON has no dates.

@@ -1,7 +1,8 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { HoldState } from '../../../../generated/prisma/enums.ts'
-import type { Tx } from '../../../database/open.ts'
-import { canBeCollected, lendable } from '../../holds/eligibility/capture.ts'
+import type { Tx } from '../../../database/database.ts'
+import { canBeCollected } from '../../holds/eligibility/capture.ts'
+import { hasLendableCopy } from '../../holds/eligibility/lendable.ts'
 import { waitingStates } from '../../holds/states.ts'
 import { type ListPage, pageOf, type Range } from './page.ts'
 
@@ -23,7 +24,7 @@ export interface UnfillableRow {
 
 /** Holds that no copy can ever fill as things stand (割当不能, H10), by title and place in its queue. */
 export async function unfillableHolds(tx: Tx, range: Range): Promise<ListPage<UnfillableRow>> {
-  const hasCopy = Prisma.sql`EXISTS (SELECT FROM items i WHERE i.title_id = h.title_id AND ${lendable})`
+  const hasCopy = hasLendableCopy(Prisma.sql`h.title_id`)
   const list = Prisma.sql`
     SELECT h.id AS "holdId", h.state, h.placed_at AS "placedAt", h.pickup_branch_id AS "pickupBranchId",
            CASE WHEN ${hasCopy} THEN 'NO_PICKUP' ELSE 'NO_COPY' END AS why,

@@ -1,9 +1,9 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import { NoticeKind, NoticeState } from '../../../../generated/prisma/enums.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 
 /** Which notices; what is null narrows nothing. */
-export interface NoticeFilter {
+interface NoticeFilter {
   state: NoticeState | null
   kind: NoticeKind | null
   patronId: number | null
@@ -12,7 +12,7 @@ export interface NoticeFilter {
 }
 
 /** A part of a list that is told by ids: those before or after one, the newest or the oldest of them first. */
-export interface IdRange {
+interface IdRange {
   below: number | null
   above: number | null
   oldestFirst: boolean

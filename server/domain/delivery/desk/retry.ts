@@ -1,5 +1,5 @@
 import type { NoticeKind, NoticeState } from '../../../../generated/prisma/enums.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { NotFound, Refusal } from '../../refusal.ts'
 
 /** What was sent does not go again, and what is being sent is in other hands. */
@@ -12,7 +12,7 @@ export class NoticeNotWaiting extends Refusal {
 }
 
 /** What staff gave up is not tried again unless they ask for it by itself. */
-export const givenUpByStaff = 'GIVEN_UP'
+const givenUpByStaff = 'GIVEN_UP'
 
 /**
  * Lets a notice be sent at once, with every other that goes in the same mail: a mail is one message, whole each time.

@@ -1,5 +1,6 @@
-import type { Tx } from '../../../database/open.ts'
-import { dateIn, startOf, zone } from '../../library/calendar/dates.ts'
+import type { Tx } from '../../../database/database.ts'
+import { zone } from '../../../zone.ts'
+import { dateIn, startOf } from '../../library/calendar/dates.ts'
 
 /** What became of notices on one day in Tokyo. */
 export interface DayVolume {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
 import { secretHash } from '../../secrets.ts'
-import type { Reader } from '../read-letter.ts'
+import type { Reader } from './reader.ts'
 
 /** What is told about the account itself; it goes out whatever the patron wants to be told, and however mail fares. */
 export const accountKinds = [

@@ -1,5 +1,5 @@
-import type { Reader } from '../read-letter.ts'
 import { toldOf } from './on-shelf.ts'
+import type { Reader } from './reader.ts'
 
 /** Holds that the library cancelled, as long as it is known whose they were (M4). */
 export const readCancelledLetter: Reader = async (tx, notices) => {

@@ -1,5 +1,5 @@
 import { dateIn, fromColumn, toColumn } from '../../library/calendar/dates.ts'
-import type { Reader } from '../read-letter.ts'
+import type { Reader } from './reader.ts'
 
 /** What is still on loan and due on the day, for who still wants to be reminded; nothing once the day is over (M2). */
 export const readDueLetter: Reader = async (tx, [{ id, patronId, day }], now) => {

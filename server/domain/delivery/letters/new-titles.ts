@@ -1,8 +1,8 @@
-import type { NewTitleLine } from '../letter.ts'
-import type { Reader } from '../read-letter.ts'
+import type { NewTitleLine } from './letter.ts'
+import type { Reader } from './reader.ts'
 
 /** So many titles are named in a mail; the others are counted. */
-export const mostNamed = 20
+const mostNamed = 20
 
 /** New titles that a patron's alerts found, as far as the alerts are still on; each title once (M3). */
 export const readNewTitlesLetter: Reader = async (tx, notices) => {

@@ -1,8 +1,8 @@
 import type { Notice, Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { dateIn, fromColumn, toColumn } from '../../library/calendar/dates.ts'
-import type { OnShelf } from '../letter.ts'
-import type { Reader } from '../read-letter.ts'
+import type { OnShelf } from './letter.ts'
+import type { Reader } from './reader.ts'
 
 /** Ready holds of one patron at one branch, as far as they are still ready and to be told by mail (M1). */
 export const readReadyLetter: Reader = async (tx, notices) =>

@@ -1,24 +1,24 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
-
-/** A copy that can be lent at all, now or after its return. */
-export const lendable = Prisma.sql`i.status = 'AVAILABLE' AND NOT i.reference_only`
+import { suspendedOn } from '../suspension.ts'
+import { hasLendableCopy } from './lendable.ts'
+import { barredOn } from './standing.ts'
 
 /**
- * SQL that is true for a hold `h` that may have a copy now (H3): it is QUEUED, its patron is neither skipped (H8) nor
- * kept from captures by a bar, its pickup branch takes the material, and every earlier member of its sequence is past
- * the gate or cannot be supplied any more (S2).
+ * SQL that is true for a hold `h` that may have a copy now (H3): it is QUEUED, its patron may be served, its pickup
+ * branch hands out the material, and no earlier member of its sequence blocks it (S2).
  */
 export function eligible(now: Date): Prisma.Sql {
-  const today = dateIn(now).toString()
   return Prisma.sql`h.state = 'QUEUED'
-    AND EXISTS (SELECT FROM patrons p WHERE p.id = h.patron_id
-      AND NOT coalesce(${today}::date BETWEEN p.skip_from AND p.skip_until, false)
-      AND NOT (p.bar_stops_capture AND p.barred_from IS NOT NULL AND p.barred_from <= ${today}::date
-        AND coalesce(p.barred_until >= ${today}::date, true)))
+    AND EXISTS (SELECT FROM patrons p WHERE p.id = h.patron_id AND ${servedOn(Prisma.sql`${dateIn(now).toString()}::date`)})
     AND ${canBeCollected}
-    AND NOT EXISTS (SELECT FROM holds e WHERE ${keepsBack})`
+    AND NOT EXISTS (SELECT FROM holds e WHERE ${sequenceBlocker})`
+}
+
+/** SQL that is true for a patron `p` who may have copies captured on a day: not suspended (H8), nor barred from it. */
+export function servedOn(day: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`NOT ${suspendedOn(day)} AND NOT (p.bar_stops_capture AND ${barredOn(day)})`
 }
 
 /** SQL that is true for a hold `h` whose pickup branch hands out its material (L5). */
@@ -27,17 +27,17 @@ export const canBeCollected = Prisma.sql`EXISTS (
    WHERE b.id = h.pickup_branch_id AND t.id = h.title_id AND b.accepts_pickup AND (b.accepts_av_pickup OR NOT m.is_av))`
 
 /**
- * SQL that is true for a hold `e` that keeps a hold `h` from having its turn (S2): it stands before it in the patron's
+ * SQL that is true for a hold `e` that blocks a hold `h` by their sequence (S2): it stands before it in the patron's
  * order, is not past the library's gate, and a copy is tied to it or can be some day.
  */
-export const keepsBack = Prisma.sql`e.sequence_id = h.sequence_id AND e.sequence_position < h.sequence_position
+export const sequenceBlocker = Prisma.sql`e.sequence_id = h.sequence_id AND e.sequence_position < h.sequence_position
   AND e.state IN ('RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY')
   AND NOT (e.state = 'READY' AND (SELECT sequence_gate FROM policies) = 'READY')
   AND (e.item_id IS NOT NULL OR EXISTS (
     SELECT FROM (SELECT e.title_id, e.pickup_branch_id) AS h
-     WHERE ${canBeCollected} AND EXISTS (SELECT FROM items i WHERE i.title_id = h.title_id AND ${lendable})))`
+     WHERE ${canBeCollected} AND ${hasLendableCopy(Prisma.sql`h.title_id`)}))`
 
-export interface EligibleHold {
+interface EligibleHold {
   id: number
   pickupBranchId: number
 }

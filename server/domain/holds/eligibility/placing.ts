@@ -1,9 +1,13 @@
-import type { Tx } from '../../../database/open.ts'
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { Tx } from '../../../database/database.ts'
+import { mostSpecific } from '../../library/rules/most-specific.ts'
 import { AlreadyReserved, LimitReached, NoLendableCopy, OnLoanToPatron, UnknownTitle } from '../refusals.ts'
 import { openStates } from '../states.ts'
+import type { TitleRefusal } from '../title-refusals.ts'
+import { hasLendableCopy } from './lendable.ts'
 
-/** What the placing gate needs to know of one title. */
-export interface TitleFacts {
+/** What placing a hold on a title is judged by. */
+interface TitleFacts {
   id: number
   /** Code of the material group. */
   group: string
@@ -26,7 +30,7 @@ export interface LimitInUse {
   inUse: number
 }
 
-export interface Gate {
+interface PlacingFacts {
   titles: TitleFacts[]
   limits: LimitInUse[]
 }
@@ -34,14 +38,23 @@ export interface Gate {
 type Asking = { id: number; category: string; homeBranchId: number }
 
 /**
- * Everything the placing gate judges by, in one statement: the facts of the titles that exist, and every
- * material group with the limit that holds for the patron (L4) and the open holds in it (L3).
+ * Everything that placing holds is judged by, in one statement: the facts of the titles that exist, and every material
+ * group with the patron's limit (L4) and open holds (L3).
  * Without a patron only what holds for everybody.
  */
-export async function placingGate(tx: Pick<Tx, '$queryRaw'>, patron: Asking | null, titleIds: number[]): Promise<Gate> {
+export async function placingFacts(
+  tx: Pick<Tx, '$queryRaw'>,
+  patron: Asking | null,
+  titleIds: number[],
+): Promise<PlacingFacts> {
   const { id, category, homeBranchId } = patron ?? { id: 0, category: '', homeBranchId: 0 }
   const open = [...openStates]
-  const [gate] = await tx.$queryRaw<[Gate]>`
+  const limit = mostSpecific('hold_limits', 'titles', {
+    group: Prisma.sql`g.code`,
+    category: Prisma.sql`${category}`,
+    homeBranchId: Prisma.sql`${homeBranchId}`,
+  })
+  const [facts] = await tx.$queryRaw<[PlacingFacts]>`
     WITH own_holds AS (
       SELECT h.title_id, m.group_code FROM holds h
         JOIN titles t ON t.id = h.title_id JOIN material_policies m ON m.type = t.material_type
@@ -50,25 +63,22 @@ export async function placingGate(tx: Pick<Tx, '$queryRaw'>, patron: Asking | nu
       SELECT i.title_id FROM loans l JOIN items i ON i.id = l.item_id WHERE l.patron_id = ${id} AND l.returned_at IS NULL),
     title_facts AS (
       SELECT t.id, m.group_code AS "group", m.is_av AS "isAv",
-        EXISTS (SELECT FROM items i WHERE i.title_id = t.id AND i.status = 'AVAILABLE' AND NOT i.reference_only) AS "hasLendableCopy",
+        ${hasLendableCopy(Prisma.sql`t.id`)} AS "hasLendableCopy",
         EXISTS (SELECT FROM own_holds h WHERE h.title_id = t.id) AS "reserved",
         EXISTS (SELECT FROM own_loans l WHERE l.title_id = t.id) AS "onLoan"
       FROM titles t JOIN material_policies m ON m.type = t.material_type WHERE t.id = ANY(${titleIds}::int[])),
     group_limits AS (
       SELECT g.code AS "group", g.name, g.name_en AS "nameEn",
-        (SELECT l.titles FROM hold_limits l
-          WHERE l.group_code = g.code AND (l.category IS NULL OR l.category::text = ${category})
-            AND (l.branch_id IS NULL OR l.branch_id = ${homeBranchId})
-          ORDER BY l.branch_id NULLS LAST, l.category NULLS LAST LIMIT 1) AS "limit",
+        (${limit}) AS "limit",
         (SELECT count(*) FROM own_holds h WHERE h.group_code = g.code) AS "inUse"
       FROM material_groups g ORDER BY g.position)
     SELECT (SELECT coalesce(jsonb_agg(f), '[]') FROM title_facts f) AS titles,
            (SELECT coalesce(jsonb_agg(l), '[]') FROM group_limits l) AS limits`
-  return gate
+  return facts
 }
 
 /** Why this title cannot be reserved; null: it can (L3, L7). The pickup branch is judged apart. */
-export function judge(title: TitleFacts | undefined, limits: LimitInUse[]) {
+export function placingRefusal(title: TitleFacts | undefined, limits: LimitInUse[]): TitleRefusal | null {
   if (!title) return new UnknownTitle()
   if (!title.hasLendableCopy) return new NoLendableCopy()
   if (title.reserved) return new AlreadyReserved()

@@ -1,3 +1,4 @@
+import { Prisma } from '../../../../generated/prisma/client.ts'
 import { dateIn, fromColumn, Temporal } from '../../library/calendar/dates.ts'
 import { Refusal } from '../../refusal.ts'
 
@@ -21,22 +22,32 @@ export class CardExpired extends Refusal {
   }
 }
 
-export interface Standing {
+interface Standing {
   barredFrom: Date | null
   barredUntil: Date | null
   expiresOn: Date | null
 }
 
+/** SQL that is true for a patron `p` who is barred on a day (L8). */
+export function barredOn(day: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`coalesce(p.barred_from <= ${day} AND coalesce(p.barred_until >= ${day}, true), false)`
+}
+
+/** The same of a patron's row. */
+export function isBarredOn(patron: Pick<Standing, 'barredFrom' | 'barredUntil'>, day: Temporal.PlainDate): boolean {
+  const { barredFrom, barredUntil } = patron
+  if (!barredFrom || Temporal.PlainDate.compare(day, fromColumn(barredFrom)) < 0) return false
+  return !barredUntil || Temporal.PlainDate.compare(day, fromColumn(barredUntil)) <= 0
+}
+
 /** Why a patron may neither reserve nor borrow today (L8); a bar or card that ends today still counts today. */
-export function judgeStanding(patron: Standing, now: Date): PatronBarred | CardExpired | null {
+export function standingRefusal(patron: Standing, now: Date): PatronBarred | CardExpired | null {
   const today = dateIn(now)
-  const before = (a: Temporal.PlainDate, b: Temporal.PlainDate) => Temporal.PlainDate.compare(a, b) < 0
-  if (patron.barredFrom && !before(today, fromColumn(patron.barredFrom))) {
-    const until = patron.barredUntil && fromColumn(patron.barredUntil)
-    if (!until || !before(until, today)) return new PatronBarred({ until: until?.toString() ?? null })
+  if (isBarredOn(patron, today)) {
+    return new PatronBarred({ until: patron.barredUntil && fromColumn(patron.barredUntil).toString() })
   }
   const last = patron.expiresOn && fromColumn(patron.expiresOn)
-  return last && before(last, today) ? new CardExpired({ on: last.toString() }) : null
+  return last && Temporal.PlainDate.compare(last, today) < 0 ? new CardExpired({ on: last.toString() }) : null
 }
 
 /** Long enough to find a day for the counter. */
@@ -51,6 +62,6 @@ export function cardEndsSoon({ expiresOn }: Pick<Standing, 'expiresOn'>, now: Da
 
 /** Refuses a patron who is not in good standing. */
 export function checkStanding(patron: Standing, now: Date): void {
-  const refusal = judgeStanding(patron, now)
+  const refusal = standingRefusal(patron, now)
   if (refusal) throw refusal
 }

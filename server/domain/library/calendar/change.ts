@@ -1,7 +1,7 @@
-import type { Tx } from '../../../database/open.ts'
-import { UnknownBranch } from '../../holds/refusals.ts'
+import type { Tx } from '../../../database/database.ts'
 import { lockCalendars } from '../../locks.ts'
 import { Refusal } from '../../refusal.ts'
+import { checkBranch } from '../branch.ts'
 import { dateIn, Temporal, toColumn } from './dates.ts'
 import { type MovedDates, moveDates } from './move-dates.ts'
 import { calendarOf, openDayFrom } from './open-days.ts'
@@ -41,7 +41,7 @@ const mostDays = 62
 export const longestNote = 60
 
 /** Days as typed; `until` empty: `from` alone. */
-export interface TypedDays {
+interface TypedDays {
   from: string
   until: string
 }
@@ -88,7 +88,7 @@ export function setWeeklyClosing(
 /** Refuses a calendar without an open day ahead, and moves the dates that fall on closed days now. */
 async function changeCalendar(tx: Tx, branchId: number, now: Date, change: () => Promise<void>): Promise<MovedDates> {
   await lockCalendars(tx)
-  if (!(await tx.branch.findUnique({ where: { id: branchId }, select: { id: true } }))) throw new UnknownBranch()
+  await checkBranch(tx, branchId)
   await change()
   const today = dateIn(now)
   const calendar = await calendarOf(tx, branchId, today)

@@ -1,7 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-
-/** The library's clock, whatever the server's zone (R1). */
-export const zone = 'Asia/Tokyo'
+import { zone } from '../../../zone.ts'
 
 /** The calendar date in Tokyo at a moment. */
 export function dateIn(now: Date): Temporal.PlainDate {

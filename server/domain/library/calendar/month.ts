@@ -1,4 +1,4 @@
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { Temporal } from './dates.ts'
 import { holidayName } from './open-days.ts'
 

@@ -1,4 +1,4 @@
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { fromColumn, type Temporal, toColumn } from './dates.ts'
 import { type BranchCalendar, isOpen, openDayFrom } from './open-days.ts'
 
@@ -19,13 +19,13 @@ export async function moveDates(tx: Tx, calendar: BranchCalendar, today: Tempora
   const shelved = { pickupBranchId: branchId, state: 'READY' as const, shelfExpiresOn: from }
   const moved = { loans: 0, holds: 0 }
   for (const { dueOn } of await tx.loan.groupBy({ by: ['dueOn'], where: due })) {
-    const next = moveTo(calendar, dueOn)
+    const next = nextOpenDay(calendar, dueOn)
     if (!next) continue
     const { count } = await tx.loan.updateMany({ where: { ...due, dueOn }, data: { dueOn: next } })
     moved.loans += count
   }
   for (const { shelfExpiresOn } of await tx.hold.groupBy({ by: ['shelfExpiresOn'], where: shelved })) {
-    const next = shelfExpiresOn && moveTo(calendar, shelfExpiresOn)
+    const next = shelfExpiresOn && nextOpenDay(calendar, shelfExpiresOn)
     if (!next) continue
     const { count } = await tx.hold.updateMany({
       where: { ...shelved, shelfExpiresOn },
@@ -37,7 +37,7 @@ export async function moveDates(tx: Tx, calendar: BranchCalendar, today: Tempora
 }
 
 /** The next open day; null: the day is one. */
-function moveTo(calendar: BranchCalendar, column: Date): Date | null {
+function nextOpenDay(calendar: BranchCalendar, column: Date): Date | null {
   const day = fromColumn(column)
   return isOpen(calendar, day) ? null : toColumn(openDayFrom(calendar, day))
 }

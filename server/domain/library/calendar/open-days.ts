@@ -1,5 +1,5 @@
 import holidayJp from '@holiday-jp/holiday_jp'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { Refusal } from '../../refusal.ts'
 import { fromColumn, type Temporal, toColumn } from './dates.ts'
 
@@ -14,7 +14,7 @@ export interface BranchCalendar {
 }
 
 /** Longer than any library stays closed; without an open day in it the calendar is wrong. */
-const farthest = 400
+const horizonDays = 400
 
 /** No due date and no shelf expiry can be found: the calendar has no open day ahead. */
 export class NeverOpen extends Refusal {
@@ -63,7 +63,7 @@ export function isOpen(calendar: BranchCalendar, date: Temporal.PlainDate): bool
 
 /** The date itself when the branch is open on it, or the next open day (R1). */
 export function openDayFrom(calendar: BranchCalendar, date: Temporal.PlainDate): Temporal.PlainDate {
-  for (let days = 0; days <= farthest; days++) {
+  for (let days = 0; days <= horizonDays; days++) {
     const day = date.add({ days })
     if (isOpen(calendar, day)) return day
   }

@@ -1,5 +1,5 @@
 import { CronExpressionParser } from 'cron-parser'
-import { zone } from './dates.ts'
+import { zone } from '../../../zone.ts'
 
 /** The first moment after `now` at which a job with this cron expression, in Tokyo's time, starts. */
 export function nextRun(expression: string, now: Date): Date {

@@ -1,16 +1,16 @@
 import type { Branch } from '../../../../generated/prisma/client.ts'
 import type { BranchKind } from '../../../../generated/prisma/enums.ts'
-import type { Tx } from '../../../database/open.ts'
-import { UnknownBranch } from '../../holds/refusals.ts'
+import type { Tx } from '../../../database/database.ts'
+import { lockRules } from '../../locks.ts'
+import { UnknownBranch } from '../branch.ts'
 import { checkedName } from './bounds.ts'
 import { type Change, changeOf } from './change.ts'
-import { lockRules } from './lock.ts'
 import { AvPickupWithoutPickup, BranchCodeRefused } from './refusals.ts'
 
 type Rules = Pick<Branch, 'name' | 'nameEn' | 'acceptsPickup' | 'acceptsAvPickup' | 'givesProvisionalPasswords'>
 
 /** What changes of a branch; what is not given, or null, stays. Holds that are to be collected there already stay (L5). */
-export type BranchFigures = { [figure in keyof Rules]?: Rules[figure] | null | undefined }
+type BranchFigures = { [figure in keyof Rules]?: Rules[figure] | null | undefined }
 
 export async function changeBranch(tx: Tx, branchId: number, given: BranchFigures): Promise<Change> {
   const figures = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null)) as Partial<Rules>
@@ -26,7 +26,7 @@ export async function changeBranch(tx: Tx, branchId: number, given: BranchFigure
   return changeOf<Rules>(before, figures)
 }
 
-export interface NewBranch extends Pick<Branch, 'code' | 'name' | 'nameEn'> {
+interface NewBranch extends Pick<Branch, 'code' | 'name' | 'nameEn'> {
   kind: BranchKind
 }
 

@@ -1,4 +1,4 @@
-export type Value = string | number | boolean | null
+type Value = string | number | boolean | null
 
 /** What a change did to each figure, for the log. A type, so that it passes for JSON. */
 export type Change = {

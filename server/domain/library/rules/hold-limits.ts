@@ -1,4 +1,4 @@
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { NotFound } from '../../refusal.ts'
 import { checkFigures } from './bounds.ts'
 import type { Change } from './change.ts'

@@ -1,8 +1,8 @@
 import type { PatronCategory } from '../../../../generated/prisma/enums.ts'
-import type { Tx } from '../../../database/open.ts'
-import { UnknownBranch } from '../../holds/refusals.ts'
+import type { Tx } from '../../../database/database.ts'
+import { lockRules } from '../../locks.ts'
 import { NotFound } from '../../refusal.ts'
-import { lockRules } from './lock.ts'
+import { checkBranch } from '../branch.ts'
 import { CategoryNeeded } from './refusals.ts'
 
 /** Whom a rule holds for: a group, in it a category, in it those registered at a branch (L4). */
@@ -20,6 +20,5 @@ export async function lockLevel(tx: Tx, { groupCode, category, branchId }: Level
   if (branchId !== null && category === null) throw new CategoryNeeded()
   await lockRules(tx)
   if (!(await tx.materialGroup.findUnique({ where: { code: groupCode } }))) throw new NotFound('material group')
-  if (branchId === null) return
-  if (!(await tx.branch.findUnique({ where: { id: branchId }, select: { id: true } }))) throw new UnknownBranch()
+  if (branchId !== null) await checkBranch(tx, branchId)
 }

@@ -1,9 +1,9 @@
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { NotFound } from '../../refusal.ts'
-import type { LoanTerms } from '../loan-terms.ts'
 import { checkFigures } from './bounds.ts'
 import { type Change, changeOf } from './change.ts'
 import { type Level, lockLevel } from './level.ts'
+import type { LoanTerms } from './loan-terms.ts'
 import { GeneralRuleNeeded } from './refusals.ts'
 
 /** Sets how copies are lent at a level (R1, R2); copies null: any number, 0: never lent. Loans keep their due date. */

@@ -1,12 +1,12 @@
 import type { MaterialType } from '../../../../generated/prisma/enums.ts'
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
+import { lockRules } from '../../locks.ts'
 import { NotFound } from '../../refusal.ts'
 import { checkFigures } from './bounds.ts'
 import { type Change, changeOf } from './change.ts'
-import { lockRules } from './lock.ts'
 import { DiscLabelsRefused } from './refusals.ts'
 
-export interface MaterialFigures {
+interface MaterialFigures {
   groupCode: string
   isAv: boolean
 }
@@ -20,7 +20,7 @@ export async function setMaterial(tx: Tx, type: MaterialType, { groupCode, isAv 
   return changeOf<MaterialFigures>(before, { groupCode, isAv })
 }
 
-export interface DiscLabels {
+interface DiscLabels {
   discLabelFrom: number | null
   discLabelTo: number | null
 }

@@ -1,9 +1,8 @@
 import type { Policy } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/open.ts'
-import { rescheduleReady } from '../../notices/ready.ts'
+import type { Tx } from '../../../database/database.ts'
+import { lockRules } from '../../locks.ts'
 import { checkedName, checkFigures, type Figure } from './bounds.ts'
 import { type Change, changeOf } from './change.ts'
-import { lockRules } from './lock.ts'
 import { checkedSchedule } from './schedule.ts'
 
 /** The library's figures that change; one that is not given, or null, stays. */
@@ -22,7 +21,7 @@ const numbers = [
 
 const schedules = ['confirmSchedule', 'readySchedule', 'reminderSchedule', 'alertSchedule'] as const
 
-export async function changePolicy(tx: Tx, given: PolicyFigures, now: Date): Promise<Change> {
+export async function setPolicy(tx: Tx, given: PolicyFigures, now: Date): Promise<Change> {
   const figures = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null)) as Partial<Policy>
   const { libraryName, libraryNameEn } = figures
   checkFigures(Object.fromEntries(numbers.map((field) => [field, figures[field]])))
@@ -35,9 +34,5 @@ export async function changePolicy(tx: Tx, given: PolicyFigures, now: Date): Pro
   await lockRules(tx)
   const before = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
   await tx.policy.update({ where: { id: 1 }, data: figures })
-  const { readySchedule } = figures
-  if (readySchedule !== undefined && readySchedule !== before.readySchedule) {
-    await rescheduleReady(tx, readySchedule, now)
-  }
   return changeOf(before, figures)
 }

@@ -1,5 +1,5 @@
 import { CronExpressionParser } from 'cron-parser'
-import { zone } from '../calendar/dates.ts'
+import { zone } from '../../../zone.ts'
 import { ScheduleRefused } from './refusals.ts'
 
 /** A cron expression as it is kept, one space between its fields; refuses one by which nothing would ever run. */

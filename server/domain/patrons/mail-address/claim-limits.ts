@@ -1,4 +1,4 @@
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { Refusal } from '../../refusal.ts'
 import { counterKey, lockCounters, setCounter } from '../counters.ts'
 

@@ -1,6 +1,6 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/open.ts'
-import { lockKnownPatron } from '../lock-patron.ts'
+import type { Tx } from '../../../database/database.ts'
+import { lockPatron } from '../../locks.ts'
 
 /** A patron whose mail comes back, as a place in the list of them. */
 export interface FailingPlace {
@@ -14,7 +14,7 @@ export interface FailingAddress extends FailingPlace {
   bounces: number
 }
 
-export interface FailingRange {
+interface FailingRange {
   below: FailingPlace | null
   above: FailingPlace | null
   oldestFirst: boolean
@@ -40,7 +40,7 @@ export function failingAddresses(
 
 /** Trusts an address again, once its owner says that mail arrives; where it is trusted it is a harmless success. */
 export async function clearFailing(tx: Tx, patronId: number): Promise<{ patronId: number }> {
-  await lockKnownPatron(tx, patronId)
+  await lockPatron(tx, patronId)
   await tx.patron.update({
     where: { id: patronId },
     data: { mailFailingSince: null, mailBounces: 0 },

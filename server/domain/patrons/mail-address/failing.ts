@@ -1,4 +1,4 @@
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 
 /** Notes that mail to the address does not arrive (P7), if it is still the patron's. */
 export async function markFailing(tx: Tx, patronId: number, address: string, now: Date): Promise<boolean> {

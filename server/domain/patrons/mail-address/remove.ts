@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Patron, Prisma } from '../../../../generated/prisma/client.ts'
-import type { Database, Tx } from '../../../database/open.ts'
+import type { Database, Tx } from '../../../database/database.ts'
 import { waitingStates } from '../../holds/states.ts'
-import { lockTitles } from '../../locks.ts'
+import { lockPatron, lockTitles } from '../../locks.ts'
 import type { Origin } from '../attempts.ts'
 import { recordEvent } from '../events.ts'
-import { lockPatron } from '../lock.ts'
 import { confirmPassword } from '../password.ts'
-import { forgetPasswordLinks } from '../password-link.ts'
-import { tellOldAddress } from './verify.ts'
+import { revokePasswordLinks } from '../password-link.ts'
+import { notifyOldAddress } from './verify.ts'
 
 /**
  * Forgets the patron's mail address and all that needs it: the claim of another one, reminders, and contact by mail
@@ -23,13 +22,13 @@ export async function removeAddress(
 ): Promise<void> {
   await confirmPassword(db, patronId, password, client, now)
   await db.prisma.$transaction(async (tx) => {
-    if (!(await forgetAddress(tx, await lockPatron(tx, patronId), now))) return
+    if (!(await eraseAddress(tx, await lockPatron(tx, patronId), now))) return
     await recordEvent(tx, patronId, { kind: 'ADDRESS_REMOVED', device: client.device }, now)
   })
 }
 
 /** The same inside a larger change, of a patron whose row is locked. Returns whether there was an address. */
-export async function forgetAddress(tx: Tx, patron: Patron, now: Date): Promise<boolean> {
+export async function eraseAddress(tx: Tx, patron: Patron, now: Date): Promise<boolean> {
   const { id: patronId, mailAddress, mailVerifiedAt, contactMethod } = patron
   await tx.addressClaim.deleteMany({ where: { patronId } })
   if (mailAddress === null) return false
@@ -48,15 +47,15 @@ export async function forgetAddress(tx: Tx, patron: Patron, now: Date): Promise<
     },
     select: { id: true },
   })
-  await forgetPasswordLinks(tx, patronId)
-  await contactNoMore(tx, patronId)
+  await revokePasswordLinks(tx, patronId)
+  await endMailContact(tx, patronId)
   const occasion = `removed:${patronId}:${now.toISOString()}`
-  if (mailVerifiedAt) await tellOldAddress(tx, patronId, mailAddress, { occasion, removed: true }, now)
+  if (mailVerifiedAt) await notifyOldAddress(tx, patronId, mailAddress, { occasion, removed: true }, now)
   return true
 }
 
 /** Holds that are ready keep what was promised for them; without an address their notice is dropped. */
-async function contactNoMore(tx: Tx, patronId: number): Promise<void> {
+async function endMailContact(tx: Tx, patronId: number): Promise<void> {
   const where: Prisma.HoldWhereInput = {
     patronId,
     contactMethod: 'MAIL',

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressClaim, Patron } from '../../../../generated/prisma/client.ts'
-import type { Database, Tx } from '../../../database/open.ts'
+import type { Database, Tx } from '../../../database/database.ts'
+import { lockPatron } from '../../locks.ts'
 import { queueNotice } from '../../notices/queue.ts'
 import { Refusal } from '../../refusal.ts'
 import { secretHash } from '../../secrets.ts'
 import { recordEvent } from '../events.ts'
-import { lockPatron } from '../lock.ts'
-import { forgetPasswordLinks } from '../password-link.ts'
+import { revokePasswordLinks } from '../password-link.ts'
 import { codeHash, mostTries, openClaim } from './claim.ts'
 
 export class WrongCode extends Refusal {
@@ -84,12 +84,12 @@ async function register(tx: Tx, patron: Patron, claim: AddressClaim, device: str
   await tx.addressClaim.delete({ where: { patronId } })
   await recordEvent(tx, patronId, { kind: 'ADDRESS_VERIFIED', device }, now)
   if (before === null || before === address) return
-  await forgetPasswordLinks(tx, patronId)
-  if (mailVerifiedAt) await tellOldAddress(tx, patronId, before, { occasion, removed: false }, now)
+  await revokePasswordLinks(tx, patronId)
+  if (mailVerifiedAt) await notifyOldAddress(tx, patronId, before, { occasion, removed: false }, now)
 }
 
 /** Tells the old address that it is not the patron's any more, and not which one is (P4). */
-export async function tellOldAddress(
+export async function notifyOldAddress(
   tx: Tx,
   patronId: number,
   address: string,

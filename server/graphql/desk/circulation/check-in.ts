@@ -1,6 +1,6 @@
 import { type CheckedIn as CheckedInShape, checkIn } from '../../../domain/circulation/check-in.ts'
 import { UnknownBarcode } from '../../../domain/circulation/refusals.ts'
-import { UnknownBranch } from '../../../domain/holds/refusals.ts'
+import { UnknownBranch } from '../../../domain/library/branch.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { builder } from '../../builder.ts'
 import { plainText } from '../../input.ts'

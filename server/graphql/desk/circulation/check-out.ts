@@ -10,7 +10,7 @@ import {
   UnknownCard,
 } from '../../../domain/circulation/refusals.ts'
 import { CardExpired, PatronBarred } from '../../../domain/holds/eligibility/standing.ts'
-import { UnknownBranch } from '../../../domain/holds/refusals.ts'
+import { UnknownBranch } from '../../../domain/library/branch.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { builder } from '../../builder.ts'
 import { plainText } from '../../input.ts'

@@ -1,14 +1,10 @@
-import type { Tx } from '../../../database/open.ts'
+import type { Tx } from '../../../database/database.ts'
 import { cancelForPatron } from '../../../domain/circulation/cancel-for-patron.ts'
 import { changePickupForPatron } from '../../../domain/circulation/change-pickup-for-patron.ts'
 import { HoldNotCaptured } from '../../../domain/circulation/refusals.ts'
 import { revertHold } from '../../../domain/circulation/revert-hold.ts'
-import {
-  AvPickupNotOffered,
-  HoldNotChangeable,
-  PickupNotOffered,
-  UnknownBranch,
-} from '../../../domain/holds/refusals.ts'
+import { AvPickupNotOffered, HoldNotChangeable, PickupNotOffered } from '../../../domain/holds/refusals.ts'
+import { UnknownBranch } from '../../../domain/library/branch.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { NotFound } from '../../../domain/refusal.ts'
 import { builder } from '../../builder.ts'

@@ -1,4 +1,4 @@
-import type { Database } from '../../../database/open.ts'
+import type { Database } from '../../../database/database.ts'
 import { holdShelf, toRemove } from '../../../domain/circulation/lists/hold-shelf.ts'
 import type { ListPage, Range } from '../../../domain/circulation/lists/page.ts'
 import { pullList } from '../../../domain/circulation/lists/pull-list.ts'

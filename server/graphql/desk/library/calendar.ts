@@ -1,4 +1,4 @@
-import { UnknownBranch } from '../../../domain/holds/refusals.ts'
+import { UnknownBranch } from '../../../domain/library/branch.ts'
 import {
   clearBranchDays,
   DaysBackwards,

@@ -3,7 +3,7 @@ import type { Prisma } from '../../../../generated/prisma/client.ts'
 import { claimNext } from '../../../../server/domain/delivery/claim.ts'
 import { deliverNotices } from '../../../../server/domain/delivery/deliver.ts'
 import { retryNotice } from '../../../../server/domain/delivery/desk/retry.ts'
-import type { Letter } from '../../../../server/domain/delivery/letter.ts'
+import type { Letter } from '../../../../server/domain/delivery/letters/letter.ts'
 import type { Mailer, Outcome } from '../../../../server/domain/delivery/outcome.ts'
 import { useDatabase } from '../../../database.ts'
 import { later, now } from '../../../now.ts'
@@ -50,7 +50,7 @@ function mailServer(outcome: Outcome = { is: 'SENT', reply: null }, meanwhile = 
     await meanwhile()
     return outcome
   }
-  const deliver = (at = now, lanes = 2) => deliverNotices(db, at, { lanes, send })
+  const deliver = (at = now, concurrency = 2) => deliverNotices(db, at, { concurrency, send })
   return { sent, deliver }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Letter } from '../../../../server/domain/delivery/letter.ts'
+import type { Letter } from '../../../../server/domain/delivery/letters/letter.ts'
 import { sampleLetters } from '../../../../views/mail/samples.ts'
 import { writeMail } from '../../../../views/mail/write.ts'
 import { baseUrl, letters, titled, withTitles } from './letters.ts'

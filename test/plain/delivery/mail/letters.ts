@@ -1,4 +1,4 @@
-import type { Letter, TitleName } from '../../../../server/domain/delivery/letter.ts'
+import type { Letter, TitleName } from '../../../../server/domain/delivery/letters/letter.ts'
 import { sampleLetters } from '../../../../views/mail/samples.ts'
 
 export const baseUrl = 'https://yoyaku.lib.example.jp'

@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { messageOf } from '../../../../jobs/mail/compose.ts'
 import { connectionTo, mailsBySmtp } from '../../../../jobs/mail/smtp.ts'
-import type { Letter } from '../../../../server/domain/delivery/letter.ts'
+import type { Letter } from '../../../../server/domain/delivery/letters/letter.ts'
 import { sampleLetters } from '../../../../views/mail/samples.ts'
 import { freePort } from '../../../free-port.ts'
 import { certificate, type Manner, mailServerOfTest } from '../../../smtp/server.ts'
@@ -41,16 +41,16 @@ test('sent again it is the same message, byte for byte, in every kind', async ()
   }
 })
 
-test('many letters go by as many connections as there are lanes', async () => {
+test('many letters go by as many connections as the mailer may use at once', async () => {
   const server = await mailServerOfTest({ delay: () => 5 })
   const way = post(server.url)
   let left = 60
   const lane = async () => {
     while (left-- > 0) await way.send(letterTo(`p${left}@example.jp`))
   }
-  await Promise.all(Array.from({ length: way.lanes }, lane))
+  await Promise.all(Array.from({ length: way.concurrency }, lane))
   expect(new Set(server.received.map(({ to }) => to)).size).toBe(60)
-  expect(server.connections()).toBe(way.lanes)
+  expect(server.connections()).toBe(way.concurrency)
 })
 
 const withPassword: Manner['options'] = {

@@ -1,4 +1,4 @@
-import { UnknownBranch } from '../../../../domain/holds/refusals.ts'
+import { UnknownBranch } from '../../../../domain/library/branch.ts'
 import { addBranch, changeBranch } from '../../../../domain/library/rules/branches.ts'
 import { AvPickupWithoutPickup, BranchCodeRefused, NameRefused } from '../../../../domain/library/rules/refusals.ts'
 import { builder } from '../../../builder.ts'

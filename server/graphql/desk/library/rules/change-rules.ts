@@ -1,6 +1,6 @@
 import type { Prisma } from '../../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../../database/open.ts'
-import { forgetRules } from '../../../../domain/library/cached.ts'
+import type { Tx } from '../../../../database/database.ts'
+import { clearRulesCache } from '../../../../domain/library/cached.ts'
 import type { Change } from '../../../../domain/library/rules/change.ts'
 import type { PatronContext } from '../../../context.ts'
 import { byStaff } from '../../desk-mutation.ts'
@@ -19,7 +19,7 @@ export function changeRules<Args>(action: string, act: (tx: Tx, args: Args, now:
   })
   return async (root: unknown, args: Args, context: PatronContext) => {
     const answer = await change(root, args, context)
-    forgetRules(context.db)
+    clearRulesCache(context.db)
     return answer
   }
 }

@@ -1,5 +1,5 @@
 import type { PatronCategory } from '../../../../../generated/prisma/enums.ts'
-import { UnknownBranch } from '../../../../domain/holds/refusals.ts'
+import { UnknownBranch } from '../../../../domain/library/branch.ts'
 import { removeHoldLimit, setHoldLimit } from '../../../../domain/library/rules/hold-limits.ts'
 import { removeLoanRule, setLoanRule } from '../../../../domain/library/rules/loan-rules.ts'
 import { CategoryNeeded, FigureOutOfBounds, GeneralRuleNeeded } from '../../../../domain/library/rules/refusals.ts'

@@ -1,5 +1,5 @@
-import { changePolicy } from '../../../../domain/library/rules/policy.ts'
 import { FigureOutOfBounds, NameRefused, ScheduleRefused } from '../../../../domain/library/rules/refusals.ts'
+import { changePolicy } from '../../../../domain/notices/change-policy.ts'
 import { builder } from '../../../builder.ts'
 import { CapturedCancelEnum, SequenceGateEnum } from '../../../enums.ts'
 import { plainText } from '../../../input.ts'

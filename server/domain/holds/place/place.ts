@@ -1,26 +1,16 @@
-import type { Prisma } from '../../../generated/prisma/client.ts'
-import type { ContactMethod } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/open.ts'
-import { lockTitles } from '../locks.ts'
-import { lockPatron } from '../patrons/lock.ts'
-import type { Refusal } from '../refusal.ts'
-import { removeFromBasket } from './basket.ts'
-import { checkContact } from './contact.ts'
-import { judge, placingGate } from './eligibility/placing.ts'
-import { checkStanding } from './eligibility/standing.ts'
-import { judgePickup, pickupBranch } from './pickup.ts'
-import {
-  AlreadyReserved,
-  AvPickupNotOffered,
-  LimitReached,
-  NoLendableCopy,
-  OnLoanToPatron,
-  TooManyTitles,
-  UnknownTitle,
-} from './refusals.ts'
-import { checkOrder, joinHolds } from './sequence.ts'
+import type { ContactMethod } from '../../../../generated/prisma/enums.ts'
+import type { Tx } from '../../../database/database.ts'
+import { lockPatron, lockTitles } from '../../locks.ts'
+import { removeFromBasket } from '../basket.ts'
+import { checkContact } from '../contact.ts'
+import { placingFacts, placingRefusal } from '../eligibility/placing.ts'
+import { checkStanding } from '../eligibility/standing.ts'
+import { pickupBranch, pickupRefusal } from '../pickup.ts'
+import { TooManyTitles } from '../refusals.ts'
+import { checkOrder, joinHolds } from '../sequence.ts'
+import { type Placement, recordedPlacements, recordSubmission } from './submission.ts'
 
-export interface Placing {
+interface Placing {
   /** The same key again is the same press of the button: nothing new is created (H11). */
   key: string
   titleIds: number[]
@@ -30,18 +20,7 @@ export interface Placing {
   inOrder?: boolean
 }
 
-/** What became of one title: a hold, or why not. */
-export type Placement = { titleId: number; holdId: number } | { titleId: number; refusal: Refusal }
-
 const mostTitles = 50
-const titleRefusals = {
-  AlreadyReserved,
-  AvPickupNotOffered,
-  LimitReached,
-  NoLendableCopy,
-  OnLoanToPatron,
-  UnknownTitle,
-}
 
 /**
  * Places holds on several titles; each succeeds or fails on its own (H11).
@@ -60,12 +39,12 @@ export async function placeHolds(tx: Tx, patronId: number, placing: Placing, now
   const branch = await pickupBranch(tx, placing.pickupBranchId)
   await lockTitles(tx, titleIds)
   const latest = await latestPlacings(tx, titleIds)
-  const { titles, limits } = await placingGate(tx, patron, titleIds)
+  const { titles, limits } = await placingFacts(tx, patron, titleIds)
 
   const placements: Placement[] = []
   for (const titleId of titleIds) {
     const title = titles.find((facts) => facts.id === titleId)
-    const refusal = judge(title, limits) ?? judgePickup(branch, title ?? { isAv: false })
+    const refusal = placingRefusal(title, limits) ?? pickupRefusal(branch, title ?? { isAv: false })
     if (refusal) {
       placements.push({ titleId, refusal })
       continue
@@ -96,9 +75,7 @@ export async function placeHolds(tx: Tx, patronId: number, placing: Placing, now
     { patronId },
     placed.map(({ titleId }) => titleId),
   )
-  await tx.holdSubmission.create({
-    data: { patronId, key: placing.key, createdAt: now, outcomes: placements as unknown as Prisma.InputJsonValue },
-  })
+  await recordSubmission(tx, patronId, placing.key, placements, now)
   return placements
 }
 
@@ -110,24 +87,4 @@ async function latestPlacings(tx: Tx, titleIds: number[]): Promise<Map<number, n
     _max: { placedAt: true },
   })
   return new Map(queues.map((queue) => [queue.titleId, queue._max.placedAt?.getTime() ?? 0]))
-}
-
-type Recorded = { titleId: number; holdId: number } | { titleId: number; refusal: { name: string } }
-
-/** What became of an earlier submission; null: there was none with this key. */
-export async function recordedPlacements(
-  tx: Pick<Tx, 'holdSubmission'>,
-  patronId: number,
-  key: string,
-): Promise<Placement[] | null> {
-  const earlier = await tx.holdSubmission.findUnique({ where: { patronId_key: { patronId, key } } })
-  return earlier && revive(earlier.outcomes)
-}
-
-function revive(outcomes: Prisma.JsonValue): Placement[] {
-  return (outcomes as unknown as Recorded[]).map((outcome) => {
-    if ('holdId' in outcome) return outcome
-    const refusal = titleRefusals[outcome.refusal.name as keyof typeof titleRefusals]
-    return { titleId: outcome.titleId, refusal: new refusal(outcome.refusal as never) }
-  })
 }

@@ -1,17 +1,17 @@
-import type { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/open.ts'
-import { capturedStates } from '../../holds/states.ts'
-import { lockTitles } from '../../locks.ts'
-import { UnknownBarcode } from '../refusals.ts'
+import type { Prisma } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../database/database.ts'
+import { capturedStates } from '../holds/states.ts'
+import { lockTitles } from '../locks.ts'
+import { UnknownBarcode } from './refusals.ts'
 
 /** What circulation needs to know of a copy: its open loan and the hold it is tied to, if any. */
-export const circulating = {
+const circulationInclude = {
   title: { select: { id: true, materialPolicy: { select: { groupCode: true, isAv: true } } } },
   loans: { where: { returnedAt: null } },
   holds: { where: { state: { in: [...capturedStates] } } },
 } satisfies Prisma.ItemInclude
 
-export type CirculatingItem = Prisma.ItemGetPayload<{ include: typeof circulating }>
+export type CirculatingItem = Prisma.ItemGetPayload<{ include: typeof circulationInclude }>
 
 /**
  * What may be meant by what a scanner or a person gives, the likeliest first: as it stands; without the spaces and
@@ -24,7 +24,7 @@ export function barcodesFrom(scanned: string): string[] {
 }
 
 /** Of what was found, the one that was likeliest meant. */
-export function nearest<Found>(meant: string[], found: Found[], numberOf: (one: Found) => string): Found | undefined {
+export function likeliest<Found>(meant: string[], found: Found[], numberOf: (one: Found) => string): Found | undefined {
   return [...found].sort((a, b) => meant.indexOf(numberOf(a)) - meant.indexOf(numberOf(b)))[0]
 }
 
@@ -35,7 +35,7 @@ export async function findItem(tx: Pick<Tx, 'item' | 'patron'>, scanned: string)
     where: { barcode: { in: barcodes } },
     select: { id: true, titleId: true, barcode: true },
   })
-  const found = nearest(barcodes, items, ({ barcode }) => barcode)
+  const found = likeliest(barcodes, items, ({ barcode }) => barcode)
   if (!found) {
     const card = await tx.patron.findFirst({ where: { cardNumber: { in: barcodes } }, select: { id: true } })
     throw new UnknownBarcode({ barcode: barcodes[0] ?? '', isCard: card !== null })
@@ -47,7 +47,7 @@ export async function findItem(tx: Pick<Tx, 'item' | 'patron'>, scanned: string)
 export async function lockItem(tx: Tx, scanned: string): Promise<CirculatingItem> {
   const found = await findItem(tx, scanned)
   await lockTitles(tx, [found.titleId])
-  return tx.item.findUniqueOrThrow({ where: { id: found.id }, include: circulating })
+  return tx.item.findUniqueOrThrow({ where: { id: found.id }, include: circulationInclude })
 }
 
 /** The branch where the copy is, as far as it was scanned; its owner's when it is at home. */
@@ -58,8 +58,4 @@ export function locationOf({ branchId, awayAtId }: { branchId: number; awayAtId:
 /** The same as a copy's row keeps it: nothing while it is at its owner's. */
 export function awayAt(here: number, { branchId }: { branchId: number }): { awayAtId: number | null } {
   return { awayAtId: here === branchId ? null : here }
-}
-
-export function canBeLent({ status, referenceOnly }: Pick<CirculatingItem, 'status' | 'referenceOnly'>): boolean {
-  return status === 'AVAILABLE' && !referenceOnly
 }

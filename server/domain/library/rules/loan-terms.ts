@@ -1,7 +1,8 @@
-import { Prisma } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/open.ts'
-import { dateIn, type Temporal } from './calendar/dates.ts'
-import { calendarOf, openDayFrom } from './calendar/open-days.ts'
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { Tx } from '../../../database/database.ts'
+import { dateIn, type Temporal } from '../calendar/dates.ts'
+import { calendarOf, openDayFrom } from '../calendar/open-days.ts'
+import { mostSpecific } from './most-specific.ts'
 
 /** How a copy is lent to a patron (R1, R2). */
 export interface LoanTerms {
@@ -13,12 +14,9 @@ export interface LoanTerms {
   copies: number | null
 }
 
-/** SQL of the rule that holds for a group, a patron's category and home branch: the most specific one wins (L4). */
-export function mostSpecificRule(group: Prisma.Sql, category: Prisma.Sql, homeBranchId: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`SELECT days, renewals, copies FROM loan_rules
-     WHERE group_code = ${group} AND (category IS NULL OR category::text = ${category})
-       AND (branch_id IS NULL OR branch_id = ${homeBranchId})
-     ORDER BY branch_id NULLS LAST, category NULLS LAST LIMIT 1`
+/** SQL of the terms on which a patron borrows from a material group. */
+export function loanTermsSql(subject: Parameters<typeof mostSpecific>[2]): Prisma.Sql {
+  return mostSpecific('loan_rules', 'days, renewals, copies', subject)
 }
 
 /** The terms on which a patron borrows from a material group. */
@@ -29,7 +27,11 @@ export async function loanTerms(
 ): Promise<LoanTerms> {
   const { category, homeBranchId } = patron
   const [terms] = await tx.$queryRaw<LoanTerms[]>(
-    mostSpecificRule(Prisma.sql`${group}`, Prisma.sql`${category}`, Prisma.sql`${homeBranchId}`),
+    loanTermsSql({
+      group: Prisma.sql`${group}`,
+      category: Prisma.sql`${category}`,
+      homeBranchId: Prisma.sql`${homeBranchId}`,
+    }),
   )
   if (!terms) throw new Error(`No loan rule covers the material group ${group}.`)
   return terms

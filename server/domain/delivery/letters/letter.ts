@@ -1,4 +1,4 @@
-import type { Branch, Language, Title } from '../../../generated/prisma/client.ts'
+import type { Branch, Language, Title } from '../../../../generated/prisma/client.ts'
 
 export type BranchName = Pick<Branch, 'code' | 'name' | 'nameEn'>
 export type TitleName = Pick<Title, 'id' | 'title' | 'volume'>

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { Prisma } from '../../../generated/prisma/client.ts'
-import type { Database } from '../../database/open.ts'
-import { dateIn, toColumn } from '../library/calendar/dates.ts'
-import type { Origin } from './attempts.ts'
-import { recordEvent } from './events.ts'
-import { eraseHistory } from './history.ts'
-import { lockPatron } from './lock.ts'
-import { forgetAddress } from './mail-address/remove.ts'
-import { confirmPassword } from './password.ts'
-import { forgetPasswordLinks } from './password-link.ts'
+import type { Prisma } from '../../../../generated/prisma/client.ts'
+import type { Database } from '../../../database/database.ts'
+import { dateIn, toColumn } from '../../library/calendar/dates.ts'
+import { lockPatron } from '../../locks.ts'
+import type { Origin } from '../attempts.ts'
+import { recordEvent } from '../events.ts'
+import { eraseHistory } from '../history.ts'
+import { eraseAddress } from '../mail-address/remove.ts'
+import { confirmPassword } from '../password.ts'
+import { revokePasswordLinks } from '../password-link.ts'
 
 /** What there was to erase. */
 export interface Erased {
@@ -29,8 +29,8 @@ interface Asker extends Origin {
 }
 
 /**
- * Erases what the service can do without: everything but the card, what is on loan, holds and their sequences, a skip
- * that is not over, and the language. Done again it finds nothing more to erase.
+ * Erases what the service can do without: everything but the card, what is on loan, holds and their sequences, a
+ * suspension that is not over, and the language. Done again it finds nothing more to erase.
  */
 export async function eraseOptionalData(
   db: Database,
@@ -45,15 +45,15 @@ export async function eraseOptionalData(
     const ofPatron = { where: { patronId } }
     // What warns an address that was taken off the account is sent first; that erases the address.
     await tx.notice.deleteMany({ where: { patronId, NOT: { kind: 'ADDRESS_CHANGED', sentAt: null } } })
-    const mailAddress = await forgetAddress(tx, patron, now)
-    await tx.patron.update({ where: { id: patronId }, data: unset(patron, now), select: { id: true } })
+    const mailAddress = await eraseAddress(tx, patron, now)
+    await tx.patron.update({ where: { id: patronId }, data: withoutChoices(patron, now), select: { id: true } })
     const { count: favourites } = await tx.favourite.deleteMany(ofPatron)
     const { count: alerts } = await tx.alert.deleteMany(ofPatron)
     const historyEntries = await eraseHistory(tx, patronId)
     const { count: basketTitles } = await tx.basketItem.deleteMany({ where: { basket: { patronId } } })
     await tx.basket.deleteMany(ofPatron)
     await tx.holdSubmission.deleteMany(ofPatron)
-    await forgetPasswordLinks(tx, patronId)
+    await revokePasswordLinks(tx, patronId)
     await tx.knownDevice.deleteMany(ofPatron)
     const { count: sessions } = await tx.session.deleteMany({ where: { patronId, secretHash: { not: sessionHash } } })
     await tx.accountEvent.deleteMany(ofPatron)
@@ -64,8 +64,8 @@ export async function eraseOptionalData(
 }
 
 /** The patron's row without what is chosen in it. */
-function unset({ skipUntil }: { skipUntil: Date | null }, now: Date) {
-  const skipIsOver = skipUntil !== null && skipUntil < toColumn(dateIn(now))
+function withoutChoices({ skipUntil }: { skipUntil: Date | null }, now: Date) {
+  const suspensionIsOver = skipUntil !== null && skipUntil < toColumn(dateIn(now))
   return {
     keepsHistory: false,
     searchField: null,
@@ -81,6 +81,6 @@ function unset({ skipUntil }: { skipUntil: Date | null }, now: Date) {
     alertsMailedAt: null,
     calendarHash: null,
     calendarTitles: false,
-    ...(skipIsOver && { skipFrom: null, skipUntil: null }),
+    ...(suspensionIsOver && { skipFrom: null, skipUntil: null }),
   } satisfies Prisma.PatronUncheckedUpdateInput
 }

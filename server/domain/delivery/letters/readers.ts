@@ -1,0 +1,16 @@
+import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
+import { readAccountLetter } from './account.ts'
+import { readCancelledLetter } from './cancelled.ts'
+import { readDueLetter } from './due-soon.ts'
+import { readNewTitlesLetter } from './new-titles.ts'
+import { readExpiresLetter, readReadyLetter } from './on-shelf.ts'
+import type { Reader } from './reader.ts'
+
+export const readers: Record<NoticeKind, Reader> = {
+  ...readAccountLetter,
+  HOLD_READY: readReadyLetter,
+  HOLD_EXPIRES_SOON: readExpiresLetter,
+  HOLD_CANCELLED: readCancelledLetter,
+  DUE_SOON: readDueLetter,
+  NEW_TITLES: readNewTitlesLetter,
+}

@@ -1,0 +1,56 @@
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { Database } from '../../../database/database.ts'
+import { dateIn } from '../../library/calendar/dates.ts'
+import { waitingStates } from '../states.ts'
+import { canBeCollected, sequenceBlocker, servedOn } from './capture.ts'
+import { lendable, uncaptured } from './lendable.ts'
+
+/** What the patron of a waiting hold can expect. */
+export interface QueueEstimate {
+  /** In the title's queue, from 1, by (placedAt, id) (H2). */
+  place: number
+  /** By when a copy is expected for this place; null: nobody can honestly say. */
+  expectedOn: Date | null
+  /** The nearest earlier member of its sequence that blocks it (S2); null: none does. */
+  waitsForId: number | null
+}
+
+/** A copy of `h`'s title of which it is known when it can be had: on the shelf today, or due on a day to come. */
+const availableDays = (today: string) => Prisma.sql`
+  SELECT coalesce(l.due_on, ${today}::date) AS day
+    FROM items i LEFT JOIN loans l ON l.item_id = i.id AND l.returned_at IS NULL
+   WHERE i.title_id = h.title_id AND ${lendable} AND coalesce(l.due_on >= ${today}::date, true) AND ${uncaptured}`
+
+/** Whether the patron of `h` may have a copy on the day of `k`: served then, and with nothing long overdue (H1). */
+const mayBeServed = (today: string) => Prisma.sql`EXISTS (SELECT FROM patrons p, policies l WHERE p.id = h.patron_id
+  AND ${servedOn(Prisma.sql`k.day`)}
+  AND NOT (h.state = 'RECEIVED' AND EXISTS (SELECT FROM loans o
+    WHERE o.patron_id = p.id AND o.returned_at IS NULL AND o.due_on < ${today}::date - l.long_overdue_days)))`
+
+/** The estimate for each of the holds that waits; captured and closed holds have none. One statement. */
+export async function queueEstimates(
+  { prisma }: Pick<Database, 'prisma'>,
+  holdIds: readonly number[],
+  now: Date,
+): Promise<Map<number, QueueEstimate>> {
+  const today = dateIn(now).toString()
+  const waiting = [...waitingStates]
+  type Row = Omit<QueueEstimate, 'expectedOn'> & { id: number; expectedOn: string | null }
+  const rows = await prisma.$queryRaw<Row[]>`
+    SELECT h.id, q.place, w.id AS "waitsForId",
+      (SELECT k.day FROM (${availableDays(today)} ORDER BY day OFFSET q.place - 1 LIMIT 1) AS k
+        WHERE w.id IS NULL AND ${canBeCollected} AND ${mayBeServed(today)})::text AS "expectedOn"
+      FROM holds h
+     CROSS JOIN LATERAL (SELECT 1 + count(*)::int AS place FROM holds o
+        WHERE o.title_id = h.title_id AND o.state::text = ANY(${waiting})
+          AND (o.placed_at, o.id) < (h.placed_at, h.id)) AS q
+      LEFT JOIN LATERAL (SELECT e.id FROM holds e WHERE ${sequenceBlocker}
+        ORDER BY e.sequence_position DESC LIMIT 1) AS w ON true
+     WHERE h.id = ANY(${[...holdIds]}::int[]) AND h.state::text = ANY(${waiting})`
+  return new Map(
+    rows.map(({ id, expectedOn, ...row }) => [
+      id,
+      { ...row, expectedOn: expectedOn === null ? null : new Date(`${expectedOn}T00:00:00Z`) },
+    ]),
+  )
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import type { Refusal } from '../refusal.ts'
+import {
+  AlreadyReserved,
+  AvPickupNotOffered,
+  LimitReached,
+  NoLendableCopy,
+  OnLoanToPatron,
+  UnknownTitle,
+} from './refusals.ts'
+
+/** Every reason why one title cannot be reserved (L3, L5, L7), by its code, the name of its class and API type. */
+const reasons = {
+  AlreadyReserved: reason(AlreadyReserved, z.object({})),
+  AvPickupNotOffered: reason(AvPickupNotOffered, z.object({ branchId: z.int() })),
+  LimitReached: reason(LimitReached, z.object({ group: z.string(), limit: z.int(), inUse: z.int() })),
+  NoLendableCopy: reason(NoLendableCopy, z.object({})),
+  OnLoanToPatron: reason(OnLoanToPatron, z.object({})),
+  UnknownTitle: reason(UnknownTitle, z.object({})),
+}
+
+type Code = keyof typeof reasons
+type Reason = (typeof reasons)[Code]
+
+export type TitleRefusal = InstanceType<Reason['type']>
+
+/** Their classes, as the members of a union. */
+export const titleRefusalTypes = Object.values(reasons).map(({ type }): Reason['type'] => type)
+
+type DataOf<R extends Refusal> = Omit<R, keyof Refusal>
+
+function reason<R extends Refusal>(type: new (data: DataOf<R>) => R, data: z.ZodType<DataOf<R>>) {
+  return {
+    type,
+    dataOf: (refusal: Refusal) => data.parse(refusal),
+    revive: (stored: unknown) => new type(data.parse(stored)),
+  }
+}
+
+/** As it is kept, to be told again. */
+export function storedRefusal(refusal: TitleRefusal) {
+  return { code: refusal.name, data: reasons[refusal.name].dataOf(refusal) }
+}
+
+const code = z.enum(Object.keys(reasons) as Code[])
+const stored = z.union([
+  z.object({ code, data: z.unknown() }),
+  // As it was kept before there were codes.
+  z.looseObject({ name: code }).transform(({ name, ...data }) => ({ code: name, data })),
+])
+
+export function readRefusal(kept: unknown): TitleRefusal {
+  const { code, data } = stored.parse(kept)
+  return reasons[code].revive(data)
+}

@@ -1,0 +1,12 @@
+import type { Tx } from '../../database/database.ts'
+import type { Change } from '../library/rules/change.ts'
+import { type PolicyFigures, setPolicy } from '../library/rules/policy.ts'
+import { rescheduleReady } from './ready.ts'
+
+/** Changes the library's figures; mails about ready holds that wait go by a changed timetable. */
+export async function changePolicy(tx: Tx, given: PolicyFigures, now: Date): Promise<Change> {
+  const change = await setPolicy(tx, given, now)
+  const { readySchedule } = change.new
+  if (typeof readySchedule === 'string') await rescheduleReady(tx, readySchedule, now)
+  return change
+}

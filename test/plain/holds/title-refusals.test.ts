@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import {
+  AlreadyReserved,
+  AvPickupNotOffered,
+  LimitReached,
+  NoLendableCopy,
+  OnLoanToPatron,
+  UnknownTitle,
+} from '../../../server/domain/holds/refusals.ts'
+import { readRefusal, storedRefusal, titleRefusalTypes } from '../../../server/domain/holds/title-refusals.ts'
+
+const refusals = [
+  new AlreadyReserved(),
+  new AvPickupNotOffered({ branchId: 3 }),
+  new LimitReached({ group: 'VIDEO', limit: 5, inUse: 5 }),
+  new NoLendableCopy(),
+  new OnLoanToPatron(),
+  new UnknownTitle(),
+]
+const asJson = (value: unknown) => JSON.parse(JSON.stringify(value))
+
+test('every refusal of a title is kept as its code and its data, and read as what it was (H11)', () => {
+  expect(new Set(refusals.map((refusal) => refusal.constructor))).toEqual(new Set(titleRefusalTypes))
+  for (const refusal of refusals) {
+    const read = readRefusal(asJson(storedRefusal(refusal)))
+    expect(read).toBeInstanceOf(refusal.constructor)
+    expect([read.name, read.message, { ...read }]).toEqual([refusal.name, refusal.message, { ...refusal }])
+  }
+  expect(asJson(storedRefusal(new LimitReached({ group: 'CD', limit: 2, inUse: 3 })))).toEqual({
+    code: 'LimitReached',
+    data: { group: 'CD', limit: 2, inUse: 3 },
+  })
+})
+
+test('what was kept before there were codes is read as well: the data beside the name (H11)', () => {
+  for (const refusal of refusals) expect(readRefusal(asJson(refusal))).toEqual(refusal)
+  expect(readRefusal({ name: 'LimitReached', group: 'CD', limit: 2, inUse: 3 })).toMatchObject({ limit: 2, inUse: 3 })
+})
+
+test('what is no refusal of a title is not read as one', () => {
+  for (const kept of [null, {}, { code: 'PatronBarred', data: {} }, { code: 'LimitReached', data: { group: 'CD' } }]) {
+    expect(() => readRefusal(kept)).toThrow()
+  }
+})
