@@ -51,7 +51,9 @@ test('the parser finds the imports: the arrows below are not true because nothin
 
 describe('import arrows', () => {
   test('the domain looks at the database and at itself alone', () => {
-    expect(strays(/^server\/domain\//, /^(server\/domain\/|server\/database\/open\.ts$|generated\/prisma\/)/)).toEqual([])
+    expect(strays(/^server\/domain\//, /^(server\/domain\/|server\/database\/open\.ts$|generated\/prisma\/)/)).toEqual(
+      [],
+    )
   })
 
   test('the domain knows no HTTP, no GraphQL and no HTML', () => {
@@ -64,12 +66,12 @@ describe('import arrows', () => {
     expect(strays(/^server\/graphql\//, allowed)).toEqual([])
   })
 
-  test('views look at views, addresses and generated types, and know no tables', () => {
-    expect(strays(/^views\/(?!mail\/)/, /^(views\/|server\/urls\.ts$|generated\/)/)).toEqual([])
+  test('views look at views, addresses, the zone and generated types, and know no tables', () => {
+    expect(strays(/^views\/(?!mail\/)/, /^(views\/|server\/(urls|zone)\.ts$|generated\/)/)).toEqual([])
     // A mail is the view of a letter, which is to it what its operation is to a page.
     const letters = /^(views\/|server\/urls\.ts$|server\/domain\/delivery\/letter\.ts$|generated\/)/
     expect(strays(/^views\/mail\//, letters)).toEqual([])
-    expect(strays(/^views\//, /^(views\/|server\/urls\.ts$)/, ({ typeOnly }) => !typeOnly)).toEqual([])
+    expect(strays(/^views\//, /^(views\/|server\/(urls|zone)\.ts$)/, ({ typeOnly }) => !typeOnly)).toEqual([])
     const packages = shown(all.filter((found) => found.from.startsWith('views/') && !isLocal(found)))
     const known = / → (hono\/jsx|gql\.tada)|^views\/mail\/compile\.ts → (mjml|handlebars|node:(fs\/promises|url))$/
     expect(packages.filter((line) => !known.test(line))).toEqual([])

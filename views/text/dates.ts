@@ -1,4 +1,4 @@
-const zone = 'Asia/Tokyo'
+import { zone } from '../../server/zone.ts'
 
 /** A calendar date, e.g. 2026年12月3日(木). Dates come as midnight UTC or as YYYY-MM-DD. */
 export function dayText(locale: string, date: Date | string): string {
