@@ -1,6 +1,6 @@
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import type { Texts } from '../../views/text/index.ts'
+import type { Texts } from '../../views/text/languages.ts'
 import type { Counter } from '../app.ts'
 import { askerFrom, type Context, createContext } from '../graphql/context.ts'
 import { newSecret, type Sessions } from '../session.ts'

@@ -1,6 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 
 export const ContactData = graphql(`
   fragment ContactData on Patron { mailVerified }
@@ -10,7 +10,7 @@ type Props = { texts: Texts; of: FragmentOf<typeof ContactData>; chosen?: string
 
 /** How the library tells the patron; mail only to a verified address (L6). */
 export function ContactChoice({ texts, of, chosen }: Props) {
-  const { confirm } = texts
+  const { place: confirm } = texts.holds
   const { mailVerified } = readFragment(ContactData, of)
   const methods = mailVerified ? (['MAIL', 'NONE'] as const) : (['NONE'] as const)
   return (

@@ -6,7 +6,7 @@ import { Notice } from '../parts/notice.tsx'
 import { byReason, RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData, titleText } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
 import { LimitsData, LimitsInUse } from './limits.tsx'
 import { PickupChoice, PickupData } from './pickup-choice.tsx'
@@ -69,7 +69,7 @@ interface ConfirmProps {
 
 export function ConfirmPage({ frame, data, titles, submissionKey, chosen, choices, notice }: ConfirmProps) {
   const { texts } = frame
-  const { confirm } = texts
+  const { place: confirm } = texts.holds
   const { pickupBranch, contactMethod } = data.me.settings
   const reservable = inVolumeOrder(titles.filter(({ refusal }) => !refusal))
   const several = reservable.length > 1
@@ -149,12 +149,14 @@ function InOrder({ texts, titles, checked }: InOrderProps) {
         name="inOrder"
         value="1"
         checked={checked || undefined}
-        aria-label={texts.sequence.offer}
+        aria-label={texts.holds.sequence.offer}
       />{' '}
-      <b>{texts.sequence.offer}</b>
+      <b>{texts.holds.sequence.offer}</b>
       <br />
       <small>
-        {first >= 0 && one && two ? texts.sequence.explainVolumes(name(one), name(two)) : texts.sequence.explain}
+        {first >= 0 && one && two
+          ? texts.holds.sequence.explainVolumes(name(one), name(two))
+          : texts.holds.sequence.explain}
       </small>
     </p>
   )

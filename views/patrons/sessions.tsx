@@ -4,8 +4,7 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
-import type { Texts } from '../text/index.ts'
-import { accountTexts } from '../text/me/account.ts'
+import type { Texts } from '../text/languages.ts'
 
 export const AccountQuery = graphql(
   `
@@ -38,7 +37,7 @@ const mostShown = 10
 
 export function AccountPage({ frame, me, notice }: Props) {
   const { texts } = frame
-  const { account } = accountTexts[texts.code]
+  const { sessions: account } = texts.patrons
   const signIns = me.accountEvents.filter(({ kind }) => kind === 'SIGNED_IN')
   const [latest, before] = signIns
   return (
@@ -71,7 +70,7 @@ export function AccountPage({ frame, me, notice }: Props) {
 }
 
 function Sessions({ frame, sessions }: { frame: Frame; sessions: Session[] }) {
-  const { account } = accountTexts[frame.texts.code]
+  const { sessions: account } = frame.texts.patrons
   return (
     <section>
       <h2>{account.sessions}</h2>
@@ -91,7 +90,7 @@ function Sessions({ frame, sessions }: { frame: Frame; sessions: Session[] }) {
 }
 
 function SessionList({ texts, sessions }: { texts: Texts; sessions: Session[] }) {
-  const { account } = accountTexts[texts.code]
+  const { sessions: account } = texts.patrons
   return (
     <ul class="titles">
       {sessions.slice(0, mostShown).map(({ id, device, remembered, createdAt, usedAt, isThis }) => (

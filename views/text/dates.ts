@@ -16,6 +16,11 @@ export function momentDayText(locale: string, moment: Date | string): string {
   return new Intl.DateTimeFormat(locale, parts).format(new Date(moment))
 }
 
+/** A month as YYYY-MM, e.g. 2026年12月. */
+export function monthText(locale: string, month: string): string {
+  return format(locale, `${month}-01`, { year: 'numeric', month: 'long' })
+}
+
 /** A calendar date near today, e.g. 12月3日. */
 export function shortDayText(locale: string, date: Date | string): string {
   return format(locale, date, { month: 'short', day: 'numeric' })

@@ -11,7 +11,7 @@ import {
   type TypedConditions,
 } from '../../../views/alerts/form.tsx'
 import { refusalText } from '../../../views/parts/refusal.ts'
-import { alertTexts } from '../../../views/text/me/alerts.ts'
+import { ja } from '../../../views/text/ja/index.ts'
 import { run } from '../../graphql/run.ts'
 import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
 import { globalId, urls } from '../../urls.ts'
@@ -26,7 +26,7 @@ alertRoutes.post(urls.alerts(), async (c) => {
   const act = (['on', 'off', 'delete'] as const).find((name) => form[name] !== undefined)
   const number = act && form[act]
   if (!act || typeof number !== 'string' || !/^\d{1,9}$/.test(number)) {
-    return alertsPage(c, c.get('texts').errors.badInput, 422)
+    return alertsPage(c, c.get('texts').frame.errors.badInput, 422)
   }
   const id = globalId('Alert', number)
   if (act === 'delete') {
@@ -42,8 +42,8 @@ alertRoutes.get(urls.alertFrequency, (c) => c.redirect(urls.alerts(), 303))
 
 alertRoutes.post(urls.alertFrequency, async (c) => {
   const { frequency } = await c.req.parseBody()
-  if (typeof frequency !== 'string' || !Object.hasOwn(alertTexts.ja.frequencies, frequency)) {
-    return alertsPage(c, c.get('texts').errors.badInput, 422)
+  if (typeof frequency !== 'string' || !Object.hasOwn(ja.alerts.frequencies, frequency)) {
+    return alertsPage(c, c.get('texts').frame.errors.badInput, 422)
   }
   await run(SetAlertFrequency, { frequency: frequency as AlertFrequency }, c.get('context'))
   return c.redirect(urls.alerts('frequency'), 303)
@@ -60,7 +60,7 @@ alertRoutes.post(urls.newAlert(), async (c) => {
   const { texts, typed, conditions } = await typedIn(c)
   const answer = conditions && (await run(CreateAlert, { conditions }, c.get('context'))).createAlert
   if (answer?.__typename === 'Alert') return c.redirect(urls.alert(answer.id, 'made'), 303)
-  const notice = answer ? refusalText(texts, answer) : texts.errors.badInput
+  const notice = answer ? refusalText(texts, answer) : texts.frame.errors.badInput
   const data = await run(NewAlertQuery, {}, c.get('context'))
   const props = { frame: frameOf(c, data), branches: data.library.branches, alert: null, typed, notice }
   return sendPage(c, <AlertFormPage {...props} />, 422)
@@ -74,7 +74,7 @@ alertRoutes.post(alertPath, async (c) => {
   const number = c.req.param('id')
   const id = globalId('Alert', number)
   const { texts, typed, conditions } = await typedIn(c)
-  if (!conditions) return alertPage(c, number, { typed, notice: texts.errors.badInput }, 422)
+  if (!conditions) return alertPage(c, number, { typed, notice: texts.frame.errors.badInput }, 422)
   const { changeAlert } = await run(ChangeAlert, { id, conditions }, c.get('context'))
   if (changeAlert.__typename === 'Alert') return c.redirect(urls.alert(id, 'saved'), 303)
   if (changeAlert.__typename === 'NotFound') return c.notFound()
@@ -82,7 +82,7 @@ alertRoutes.post(alertPath, async (c) => {
 })
 
 function doneText(c: PageContext): string | undefined {
-  const [done, texts] = [c.req.query('done') ?? '', alertTexts[c.get('texts').code].done]
+  const [done, texts] = [c.req.query('done') ?? '', c.get('texts').alerts.done]
   return Object.hasOwn(texts, done) ? texts[done as keyof typeof texts] : undefined
 }
 
@@ -132,7 +132,8 @@ async function typedIn(c: PageContext) {
   const one = (name: string) => many(name)[0]?.slice(0, 200) ?? ''
   const fields = Object.fromEntries(conditionFields.map((field) => [field, one(field)])) as typeof noText
   const typed: TypedConditions = { ...fields, types: many('type').slice(0, 20), at: one('at') }
-  const known = typed.types.every((type) => Object.hasOwn(texts.materialTypes, type)) && /^\d{0,9}$/.test(typed.at)
+  const known =
+    typed.types.every((type) => Object.hasOwn(texts.catalogue.materialTypes, type)) && /^\d{0,9}$/.test(typed.at)
   const branchId = typed.at ? globalId('Branch', typed.at) : null
   const conditions = known ? { ...fields, materialTypes: typed.types as MaterialType[], branchId } : null
   return { texts, typed, conditions }

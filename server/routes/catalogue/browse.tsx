@@ -86,5 +86,7 @@ const dayOf = (date: Date | string) => new Date(date).toISOString().slice(0, 10)
 /** One material type; an unknown one counts as none. */
 function typeFrom(c: PageContext): MaterialType | undefined {
   const type = c.req.query('type')
-  return type !== undefined && Object.hasOwn(c.get('texts').materialTypes, type) ? (type as MaterialType) : undefined
+  return type !== undefined && Object.hasOwn(c.get('texts').catalogue.materialTypes, type)
+    ? (type as MaterialType)
+    : undefined
 }

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { NewTitlesQuery } from '../../../views/catalogue/new-titles-feed.ts'
-import { texts as dictionaries } from '../../../views/text/index.ts'
+import { languages, textsIn } from '../../../views/text/languages.ts'
 import { run } from '../../graphql/run.ts'
 import type { CounterEnv } from '../../middleware/asker.ts'
 import { urls } from '../../urls.ts'
@@ -13,9 +13,10 @@ export const newTitlesFeedRoutes = new Hono<CounterEnv>()
 
 newTitlesFeedRoutes.get(urls.newTitlesFeed(), etag(), async (c) => {
   const { lang, type: asked } = c.req.query()
-  const texts = dictionaries[lang === 'en' ? 'en' : 'ja']
+  const texts = textsIn(lang) ?? languages[0]
   // As in a search, an unknown type counts as none.
-  const type = asked !== undefined && Object.hasOwn(texts.materialTypes, asked) ? (asked as MaterialType) : undefined
+  const type =
+    asked !== undefined && Object.hasOwn(texts.catalogue.materialTypes, asked) ? (asked as MaterialType) : undefined
   const variables = { first: feedTitles, type: type ?? null }
   const { library, newTitles: titles } = await run(NewTitlesQuery, variables, c.get('context'))
   const newest = newestOf(titles)
@@ -25,7 +26,9 @@ newTitlesFeedRoutes.get(urls.newTitlesFeed(), etag(), async (c) => {
   const file = feedFile('rss', {
     library,
     titles,
-    heading: type ? `${texts.newTitles} - ${texts.materialTypes[type]}` : texts.newTitles,
+    heading: type
+      ? `${texts.catalogue.browse.newTitles} - ${texts.catalogue.materialTypes[type]}`
+      : texts.catalogue.browse.newTitles,
     texts,
     page: urls.search(type ? { type } : {}),
     self: urls.newTitlesFeed({ type, language: texts.code }),

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { DeskBranchPage } from '../../../views/desk/library/choose-branch.tsx'
-import { frameTexts } from '../../../views/text/desk/frame.ts'
 import { globalId, urls } from '../../urls.ts'
 import { ownAddress, sendPage } from '../page.tsx'
 import { checkInRoutes } from './circulation/check-in.tsx'
@@ -39,7 +38,7 @@ deskRoutes.post(urls.desk.branch(), async (c) => {
   const { branch } = await c.req.parseBody()
   const chosen = frame.library.branches.find(({ id }) => id === globalId('Branch', String(branch)))
   if (!chosen) {
-    const notice = frameTexts[frame.texts.code].branch.unknown
+    const notice = frame.texts.desk.frame.branch.unknown
     return sendPage(c, <DeskBranchPage frame={frame} back={back} usual="" notice={notice} />, 422)
   }
   setCookie(c, branchCookie, urls.numberOf(chosen.id), {

@@ -7,7 +7,6 @@ import {
   MailLinkPage,
   ReadMailAddress,
 } from '../../../views/patrons/verify-mail-address.tsx'
-import { mailTexts } from '../../../views/text/me/mail.ts'
 import { run } from '../../graphql/run.ts'
 import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
 import { urls } from '../../urls.ts'
@@ -17,7 +16,7 @@ import { refusedStatus, refusedText } from '../refused.ts'
 export const mailRoutes = new Hono<CounterEnv>()
 
 mailRoutes.get(urls.mail, (c) => {
-  const done = new Map(Object.entries(mailTexts[c.get('texts').code].done))
+  const done = new Map(Object.entries(c.get('texts').patrons.mailAddress.done))
   return mailPage(c, { notice: done.get(c.req.query('done') ?? '') })
 })
 
@@ -43,14 +42,14 @@ mailRoutes.get(urls.verifyMail(), async (c) => {
   if (!link) return c.redirect(urls.mail, 303)
   const data = await run(MailQuery, {}, c.get('context'))
   const address = data.me.pendingMailAddress?.address
-  if (address === undefined) return mailPage(c, { notice: c.get('texts').refusals.ClaimExpired }, 409)
+  if (address === undefined) return mailPage(c, { notice: c.get('texts').frame.refusals.ClaimExpired }, 409)
   return sendPage(c, <MailLinkPage frame={frameOf(c, data)} link={link} address={address} />)
 })
 
 mailRoutes.post(urls.verifyMail(), async (c) => {
   const field = await formFields(c)
   const [code, link] = [field('code', 40).trim(), field('link')]
-  if (!code && !link) return mailPage(c, { notice: mailTexts[c.get('texts').code].pending.missing }, 422)
+  if (!code && !link) return mailPage(c, { notice: c.get('texts').patrons.mailAddress.pending.missing }, 422)
   const proof = link ? { link } : { code }
   const { verifyMailAddress: verified } = await run(VerifyMailAddress, proof, c.get('context'))
   if (verified.__typename === 'Patron') return c.redirect(urls.mailAfter('verified'), 303)

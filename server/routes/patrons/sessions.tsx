@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { AccountPage, AccountQuery, EndOtherSessions, EndSession } from '../../../views/patrons/sessions.tsx'
-import { accountTexts } from '../../../views/text/me/account.ts'
 import { run } from '../../graphql/run.ts'
 import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
 import { globalId, urls } from '../../urls.ts'
@@ -9,10 +8,10 @@ import { formFields, frameOf, sendPage } from '../page.tsx'
 export const accountRoutes = new Hono<CounterEnv>()
 
 accountRoutes.get(urls.account(), (c) => {
-  const { change, account } = accountTexts[c.get('texts').code]
+  const { passwords, sessions } = c.get('texts').patrons
   const done = new Map([
-    ['password', change.done],
-    ['ended', account.ended],
+    ['password', passwords.change.done],
+    ['ended', sessions.ended],
   ])
   return accountPage(c, done.get(c.req.query('done') ?? ''))
 })
@@ -26,10 +25,10 @@ accountRoutes.post(urls.endSession, async (c) => {
     await run(EndOtherSessions, {}, context)
     return c.redirect(urls.account('ended'), 303)
   }
-  if (!/^\d{1,9}$/.test(which)) return accountPage(c, c.get('texts').errors.badInput, 422)
+  if (!/^\d{1,9}$/.test(which)) return accountPage(c, c.get('texts').frame.errors.badInput, 422)
   const { endSession } = await run(EndSession, { id: globalId('Session', which) }, context)
   if (endSession.__typename === 'EndedSession') return c.redirect(urls.account('ended'), 303)
-  return accountPage(c, accountTexts[c.get('texts').code].account.gone, 404)
+  return accountPage(c, c.get('texts').patrons.sessions.gone, 404)
 })
 
 async function accountPage(c: PageContext, notice?: string, status?: 404 | 422) {

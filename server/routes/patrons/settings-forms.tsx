@@ -9,7 +9,7 @@ import {
   type Typed,
 } from '../../../views/patrons/settings-form-data.ts'
 import { HoldSettingsPage, NoticeSettingsPage, SearchSettingsPage } from '../../../views/patrons/settings-forms.tsx'
-import { settingsTexts } from '../../../views/text/me/settings.ts'
+import { textsOf } from '../../../views/text/languages.ts'
 import type { SearchField } from '../../domain/catalogue/search.ts'
 import { run } from '../../graphql/run.ts'
 import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
@@ -33,13 +33,16 @@ settingsFormRoutes.post(urls.searchSettings, async (c) => {
   const typed = await typedIn(c)
   const [texts, types] = [c.get('texts'), [typed.type ?? []].flat()]
   const [field, at, n] = [one(typed, 'in'), one(typed, 'at'), one(typed, 'n')]
-  const known = Object.hasOwn(texts.fields, field) && types.every((type) => Object.hasOwn(texts.materialTypes, type))
-  if (!known || !isNumber(at) || !isNumber(n)) return formPage(c, SearchSettingsPage, texts.errors.badInput, typed)
+  const known =
+    Object.hasOwn(texts.catalogue.search.fields, field) &&
+    types.every((type) => Object.hasOwn(texts.catalogue.materialTypes, type))
+  if (!known || !isNumber(at) || !isNumber(n))
+    return formPage(c, SearchSettingsPage, texts.frame.errors.badInput, typed)
   const given = { field: field as SearchField, types: types as MaterialType[], ...branchOf(at), ...figure(n) }
   const { setSearchSettings: answer } = await run(SetSearchSettings, given, c.get('context'))
   if (answer.__typename === 'PatronSettings') return c.redirect(urls.settings('set'), 303)
   const isBranch = answer.__typename === 'UnknownBranch'
-  const notice = isBranch ? settingsTexts[texts.code].badBranch : refusalText(texts, answer)
+  const notice = isBranch ? texts.patrons.settings.badBranch : refusalText(texts, answer)
   return formPage(c, SearchSettingsPage, notice, typed)
 })
 
@@ -47,8 +50,8 @@ settingsFormRoutes.post(urls.holdSettings, async (c) => {
   const typed = await typedIn(c)
   const [texts, pickup, contact] = [c.get('texts'), one(typed, 'pickup'), one(typed, 'contact')]
   const whole = typed.pickup !== undefined && typed.contact !== undefined
-  const known = contact === '' || Object.hasOwn(texts.confirm.contactMethods, contact)
-  if (!whole || !known || !isNumber(pickup)) return formPage(c, HoldSettingsPage, texts.errors.badInput, typed)
+  const known = contact === '' || Object.hasOwn(texts.holds.place.contactMethods, contact)
+  if (!whole || !known || !isNumber(pickup)) return formPage(c, HoldSettingsPage, texts.frame.errors.badInput, typed)
   const pickupBranchId = pickup ? globalId('Branch', pickup) : null
   const given = { pickupBranchId, contactMethod: (contact || null) as ContactMethod | null }
   const { setHoldSettings: answer } = await run(SetHoldSettings, given, c.get('context'))
@@ -59,14 +62,14 @@ settingsFormRoutes.post(urls.holdSettings, async (c) => {
 settingsFormRoutes.post(urls.noticeSettings, async (c) => {
   const typed = await typedIn(c)
   const [texts, days, language] = [c.get('texts'), one(typed, 'days'), one(typed, 'language')]
-  const known = Object.hasOwn(settingsTexts[texts.code].languages, language)
-  if (!known || !isNumber(days)) return formPage(c, NoticeSettingsPage, texts.errors.badInput, typed)
+  const known = Object.hasOwn(texts.patrons.settings.languages, language)
+  if (!known || !isNumber(days)) return formPage(c, NoticeSettingsPage, texts.frame.errors.badInput, typed)
   const given = { dueNoticeDays: days ? Number(days) : null, language: language as Language }
   const { setNoticeSettings: answer } = await run(SetNoticeSettings, given, c.get('context'))
   if (answer.__typename !== 'PatronSettings') {
     return formPage(c, NoticeSettingsPage, refusalText(texts, answer), typed)
   }
-  keepLanguage(c, language === 'EN' ? 'en' : 'ja')
+  keepLanguage(c, textsOf(language as Language).code)
   return c.redirect(urls.settings('set'), 303)
 })
 

@@ -5,8 +5,7 @@ import { NoticesPage, NoticesQuery, noticesPerPage } from '../../../../views/des
 import { Done, Stop } from '../../../../views/desk/frame.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
-import { mailTexts } from '../../../../views/text/desk/mail.ts'
-import { homeTexts } from '../../../../views/text/me/home.ts'
+import { ja } from '../../../../views/text/ja/index.ts'
 import { run } from '../../../graphql/run.ts'
 import { BadInput } from '../../../middleware/errors.tsx'
 import { globalId, type NoticeFilter, urls } from '../../../urls.ts'
@@ -14,8 +13,8 @@ import { sendPage } from '../../page.tsx'
 import { scanned } from '../circulation/scanned.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
-const states = mailTexts.ja.states
-const kinds: Record<NoticeKind, string> = homeTexts.ja.noticeKinds
+const states = ja.desk.mail.states
+const kinds: Record<NoticeKind, string> = ja.patrons.myMenu.noticeKinds
 
 export const noticeRoutes = new Hono<DeskEnv>()
 
@@ -24,7 +23,7 @@ noticeRoutes.get(urls.desk.mail, (c) => noticesPage(c))
 // The card stands in the form and the patron's number in the address, as everywhere at the desk.
 noticeRoutes.post(urls.desk.mailCard({}), async (c) => {
   const card = scanned((await c.req.parseBody()).card)
-  const words = mailTexts[c.get('desk').texts.code]
+  const words = c.get('desk').texts.desk.mail
   if (!card) return noticesPage(c, { stop: words.missingCard })
   const { found } = await run(PatronOfCard, { card }, c.get('context'))
   if (found.__typename !== 'DeskPatron') return noticesPage(c, { refusal: found })
@@ -79,7 +78,7 @@ async function noticesPage(c: DeskContext, { refusal, stop }: Outcome = {}) {
 
 /** What was done just now, as the address says. */
 function doneIn(c: DeskContext) {
-  const words = mailTexts[c.get('desk').texts.code]
+  const words = c.get('desk').texts.desk.mail
   const { done, n, more } = c.req.query()
   if (done === 'all' && /^\d{1,6}$/.test(n ?? '')) {
     return (

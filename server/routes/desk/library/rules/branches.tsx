@@ -7,7 +7,7 @@ import {
   ChangeBranch,
 } from '../../../../../views/desk/library/rules/branches.tsx'
 import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
-import { ruleTexts } from '../../../../../views/text/desk/rules.ts'
+import { ja } from '../../../../../views/text/ja/index.ts'
 import { run } from '../../../../graphql/run.ts'
 import { globalId, urls } from '../../../../urls.ts'
 import { sendPage } from '../../../page.tsx'
@@ -23,7 +23,7 @@ branchRoutes.get(form, (c) => branchesPage(c))
 branchRoutes.post(form, async (c) => {
   const typed = await typedInto(c)
   const refused = await tryChange(form, typed, async () => {
-    const kind = choice(typed, 'kind', ruleTexts.ja.kinds)
+    const kind = choice(typed, 'kind', ja.desk.rules.kinds)
     const { name = '', nameEn = '' } = typed
     const code = (typed.code ?? '').normalize('NFKC')
     return (await run(AddBranch, { code, name, nameEn, kind }, c.get('context'))).addBranch

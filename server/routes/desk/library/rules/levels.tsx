@@ -8,7 +8,7 @@ import {
   SetLoanRule,
 } from '../../../../../views/desk/library/rules/level-changes.ts'
 import { LimitsPage, LimitsQuery, LoansPage, LoansQuery } from '../../../../../views/desk/library/rules/levels.tsx'
-import { checkOutTexts } from '../../../../../views/text/desk/check-out.ts'
+import { ja } from '../../../../../views/text/ja/index.ts'
 import { run } from '../../../../graphql/run.ts'
 import { globalId, urls } from '../../../../urls.ts'
 import { sendPage } from '../../../page.tsx'
@@ -36,7 +36,7 @@ interface Level {
   branchId: string | null
 }
 
-const { categories } = checkOutTexts.ja
+const { categories } = ja.desk.checkOut
 
 for (const page of ['ruleLimits', 'ruleLoans'] as const) {
   const rows = `${urls.desk[page]}/:group/:category/:branch`

@@ -6,7 +6,7 @@ import {
   SetMaterial,
   SetSpokenCdLabels,
 } from '../../../../../views/desk/library/rules/materials.tsx'
-import { texts } from '../../../../../views/text/index.ts'
+import { ja } from '../../../../../views/text/ja/index.ts'
 import { run } from '../../../../graphql/run.ts'
 import { urls } from '../../../../urls.ts'
 import { sendPage } from '../../../page.tsx'
@@ -24,7 +24,7 @@ for (const form of [`${page}/:type`, urls.desk.ruleDiscLabels]) materialRoutes.g
 
 materialRoutes.post(`${page}/:type`, async (c) => {
   const type = c.req.param('type')
-  if (!isOffered(type, texts.ja.materialTypes)) return c.notFound()
+  if (!isOffered(type, ja.catalogue.materialTypes)) return c.notFound()
   const typed = await typedInto(c)
   const refused = await tryChange(urls.desk.ruleMaterial(type), typed, async () => {
     const variables = { type, group: (typed.group ?? '').slice(0, 60), isAv: yesOrNo(typed, 'isAv') }

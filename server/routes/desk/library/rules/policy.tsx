@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
 import { ChangePolicy, PolicyPage, PolicyQuery } from '../../../../../views/desk/library/rules/policy.tsx'
-import { ruleTexts } from '../../../../../views/text/desk/rules.ts'
+import { ja } from '../../../../../views/text/ja/index.ts'
 import { run } from '../../../../graphql/run.ts'
 import { urls } from '../../../../urls.ts'
 import { sendPage } from '../../../page.tsx'
@@ -26,7 +26,7 @@ policyRoutes.post(form, async (c) => {
 
 /** Only what was changed is sent on, so that what a colleague changed meanwhile stays. */
 function changedFigures(typed: Record<string, string>) {
-  const { sequenceGate, capturedCancel, weekdays } = ruleTexts.ja
+  const { sequenceGate, capturedCancel, weekdays } = ja.desk.rules
   const ifChanged = <Value,>(field: string, read: (typed: Record<string, string>, field: string) => Value) =>
     isChanged(typed, field) ? read(typed, field) : null
   const text = (_: unknown, field: string) => typed[field] ?? ''
