@@ -69,21 +69,21 @@ interface ConfirmProps {
 
 export function ConfirmPage({ frame, data, titles, submissionKey, chosen, choices, notice }: ConfirmProps) {
   const { texts } = frame
-  const { place: confirm } = texts.holds
+  const words = texts.holds.place
   const { pickupBranch, contactMethod } = data.me.settings
   const reservable = inVolumeOrder(titles.filter(({ refusal }) => !refusal))
   const several = reservable.length > 1
   const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
   return (
-    <Page frame={frame} title={confirm.title}>
+    <Page frame={frame} title={words.title}>
       {notice && <Notice>{notice}</Notice>}
       {reservable.length === 0 ? (
-        <Notice>{confirm.nothing}</Notice>
+        <Notice>{words.nothing}</Notice>
       ) : (
         <form class="fields" method="post" action={urls.confirm(...chosen)}>
           <FormToken token={frame.formToken} />
           <input type="hidden" name="key" value={submissionKey} />
-          <h2>{confirm.titles}</h2>
+          <h2>{words.titles}</h2>
           <ul class="titles">
             {reservable.map((title, index) => (
               <li>
@@ -110,12 +110,12 @@ export function ConfirmPage({ frame, data, titles, submissionKey, chosen, choice
             usual={choices.pickup === undefined ? pickupBranch?.id : undefined}
           />
           <ContactChoice texts={texts} of={data.me} chosen={choices.contact ?? contactMethod} />
-          <button>{confirm.submit}</button>
+          <button>{words.submit}</button>
         </form>
       )}
       {refused.length > 0 && (
         <>
-          <h2>{confirm.cannot}</h2>
+          <h2>{words.cannot}</h2>
           {byReason(texts, refused).map(([reason, titles]) => (
             <>
               <p class="no">{reason}</p>
@@ -128,7 +128,7 @@ export function ConfirmPage({ frame, data, titles, submissionKey, chosen, choice
           ))}
         </>
       )}
-      <h2>{confirm.limits}</h2>
+      <h2>{words.limits}</h2>
       <LimitsInUse texts={texts} of={data.me} />
     </Page>
   )
