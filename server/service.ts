@@ -1,6 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import type { Logger } from 'pino'
-import type { Texts } from '../views/text/index.ts'
+import type { Texts } from '../views/text/languages.ts'
 import type { Database } from './database/database.ts'
 import type { Env } from './env.ts'
 import type { Context } from './graphql/context.ts'

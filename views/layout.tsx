@@ -4,7 +4,7 @@ import { type FragmentOf, graphql, readFragment } from './graphql.ts'
 import { BasketLink } from './parts/basket-link.tsx'
 import { FormToken } from './parts/form-token.tsx'
 import { LanguageLink } from './parts/language-link.tsx'
-import type { Texts } from './text/index.ts'
+import type { Texts } from './text/languages.ts'
 
 /** What the frame of every page shows; each page's operation asks for it. */
 export const FrameData = graphql(`
@@ -49,7 +49,7 @@ export function Page({ frame, title, feed, openSearch, children }: PageProps) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>{title ? `${title} - ${name}` : `${name} ${texts.service}`}</title>
+        <title>{title ? `${title} - ${name}` : `${name} ${texts.frame.service}`}</title>
         <link rel="stylesheet" href={urls.css} />
         {openSearch && (
           <link rel="search" type="application/opensearchdescription+xml" title={name} href={openSearch} />
@@ -62,11 +62,12 @@ export function Page({ frame, title, feed, openSearch, children }: PageProps) {
           <a href={urls.top} accesskey="0">
             {name}
           </a>
-          <nav aria-label={texts.menu.label}>
-            <Key n={1} href={urls.search()} text={texts.menu.search} /> <BasketLink texts={texts} count={basketCount} />{' '}
-            <Key n={3} href={urls.holds()} text={texts.menu.holds} />{' '}
-            <Key n={4} href={urls.loans()} text={texts.menu.loans} />{' '}
-            <Key n={6} href={urls.guide} text={texts.menu.guide} />
+          <nav aria-label={texts.frame.menu.label}>
+            <Key n={1} href={urls.search()} text={texts.frame.menu.search} />{' '}
+            <BasketLink texts={texts} count={basketCount} />{' '}
+            <Key n={3} href={urls.holds()} text={texts.frame.menu.holds} />{' '}
+            <Key n={4} href={urls.loans()} text={texts.frame.menu.loans} />{' '}
+            <Key n={6} href={urls.guide} text={texts.frame.menu.guide} />
           </nav>
         </header>
         <main>
@@ -75,15 +76,16 @@ export function Page({ frame, title, feed, openSearch, children }: PageProps) {
         </main>
         <footer>
           {frame.patronName === null ? (
-            <Key n={9} href={urls.signIn(address)} text={texts.signIn} />
+            <Key n={9} href={urls.signIn(address)} text={texts.frame.signIn} />
           ) : (
             <form method="post" action={urls.signOut}>
               <FormToken token={frame.formToken} />
-              <Key n={7} href={urls.me} text={texts.menu.me} /> {texts.patron(frame.patronName)}{' '}
-              <button accesskey="9">{texts.signOut}</button>
+              <Key n={7} href={urls.me} text={texts.frame.menu.me} /> {texts.frame.patron(frame.patronName)}{' '}
+              <button accesskey="9">{texts.frame.signOut}</button>
             </form>
           )}{' '}
-          {frame.isStaff && <a href={urls.desk.top}>{texts.desk}</a>} <LanguageLink texts={texts} address={address} />
+          {frame.isStaff && <a href={urls.desk.top}>{texts.frame.desk}</a>}{' '}
+          <LanguageLink texts={texts} address={address} />
         </footer>
       </body>
     </html>

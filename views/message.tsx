@@ -1,5 +1,5 @@
 import { urls } from '../server/urls.ts'
-import type { Texts } from './text/index.ts'
+import type { Texts } from './text/languages.ts'
 
 /** A page for when something went wrong; it needs nothing from the database. */
 export function MessagePage({ texts, message }: { texts: Texts; message: string }) {
@@ -8,18 +8,18 @@ export function MessagePage({ texts, message }: { texts: Texts; message: string 
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>{texts.errors.title}</title>
+        <title>{texts.frame.errors.title}</title>
         <link rel="stylesheet" href={urls.css} />
       </head>
       <body>
         <main>
-          <h1>{texts.errors.title}</h1>
+          <h1>{texts.frame.errors.title}</h1>
           <p class="notice" role="alert">
             {message}
           </p>
           <p>
             <a href={urls.top} accesskey="0">
-              {texts.toTop}
+              {texts.frame.toTop}
             </a>
           </p>
         </main>

@@ -1,6 +1,7 @@
 import nodemailer, { type SendMailOptions } from 'nodemailer'
 import type { Letter } from '../../server/domain/delivery/letters/letter.ts'
 import type { Env } from '../../server/env.ts'
+import { mailWords } from '../../views/mail/languages.ts'
 import { writeMail } from '../../views/mail/write.ts'
 
 /** Where mails come from and where their links lead. */
@@ -12,7 +13,7 @@ export type Sender = Pick<Env, 'baseUrl' | 'mailFrom'>
  */
 export async function compose(letter: Letter, { baseUrl, mailFrom }: Sender): Promise<SendMailOptions> {
   const { sender, subject, text, html, unsubscribe } = await writeMail(letter, baseUrl)
-  const japanese = letter.language === 'JA'
+  const { code, encoding } = mailWords(letter.language)
   return {
     from: { name: sender, address: mailFrom },
     to: { name: '', address: letter.to },
@@ -22,7 +23,7 @@ export async function compose(letter: Letter, { baseUrl, mailFrom }: Sender): Pr
     text: canonical(text),
     html: canonical(html),
     headers: {
-      'Content-Language': japanese ? 'ja' : 'en',
+      'Content-Language': code,
       // RFC 3834: no person sent it, so that no program answers it; the other is what Exchange asks for.
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'OOF, AutoReply',
@@ -32,9 +33,8 @@ export async function compose(letter: Letter, { baseUrl, mailFrom }: Sender): Pr
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       }),
     },
-    // Of a Japanese character base64 makes four bytes and quoted-printable nine; English stays legible as it is.
-    encoding: japanese ? 'base64' : 'quoted-printable',
-    textEncoding: japanese ? 'B' : 'Q',
+    encoding,
+    textEncoding: encoding === 'base64' ? 'B' : 'Q',
     // By itself nodemailer parts each mail at another random line.
     baseBoundary: letter.message,
   }

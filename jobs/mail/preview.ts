@@ -6,7 +6,8 @@ import type { NoticeKind } from '../../generated/prisma/enums.ts'
 import { runCommand } from '../../server/command-line.ts'
 import { readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
-import { sampleLetters } from '../../views/mail/samples.ts'
+import { mailLanguages } from '../../views/mail/languages.ts'
+import { sampleIn, sampleLetters } from '../../views/mail/samples.ts'
 import { writeMail } from '../../views/mail/write.ts'
 import { messageOf } from './compose.ts'
 
@@ -15,7 +16,9 @@ const names = new Map(
   (Object.keys(sampleLetters) as NoticeKind[]).map((kind) => [kind.toLowerCase().replaceAll('_', '-'), kind]),
 )
 
-const usage = `Usage: npm run mail -- preview NAME [--lang ja|en]
+const codes = mailLanguages.map(({ code }) => code)
+
+const usage = `Usage: npm run mail -- preview NAME [--lang ${codes.join('|')}]
 
   NAME  ${[...names.keys()].join(', ')}
 
@@ -34,8 +37,8 @@ function read(args: string[]) {
     )
   }
   const { lang = 'ja' } = values
-  if (lang !== 'ja' && lang !== 'en') throw new StartError(`--lang must be ja or en, not ${lang}.`)
-  return { name, letter: { ...sampleLetters[kind], language: lang === 'ja' ? ('JA' as const) : ('EN' as const) } }
+  if (!codes.includes(lang)) throw new StartError(`--lang must be ${codes.join(' or ')}, not ${lang}.`)
+  return { name, letter: sampleIn(kind, lang) }
 }
 
 function parse(args: string[]) {

@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Logger } from 'pino'
 import { MessagePage } from '../../views/message.tsx'
-import type { Texts } from '../../views/text/index.ts'
+import type { Texts } from '../../views/text/languages.ts'
 import { OperationFailed } from '../graphql/run.ts'
 import type { ServiceEnv } from '../service.ts'
 import { urls } from '../urls.ts'
@@ -12,9 +12,9 @@ import { asWholePage } from './whole-page.ts'
 
 /** What a person sent that no page can work with; the texts have a sentence for each reason. */
 export class BadInput extends Error {
-  readonly reason: keyof Texts['errors']
+  readonly reason: keyof Texts['frame']['errors']
   readonly status: ContentfulStatusCode
-  constructor(reason: keyof Texts['errors'], status: ContentfulStatusCode = 400) {
+  constructor(reason: keyof Texts['frame']['errors'], status: ContentfulStatusCode = 400) {
     super(reason)
     this.reason = reason
     this.status = status
@@ -71,11 +71,11 @@ function addressOf(c: HonoContext<ServiceEnv>): string {
   return pathname + search
 }
 
-function message(c: HonoContext, reason: keyof Texts['errors'], status: ContentfulStatusCode) {
+function message(c: HonoContext, reason: keyof Texts['frame']['errors'], status: ContentfulStatusCode) {
   // Some are answered before the language middleware has run.
   const texts = textsFor(c)
   c.header('Cache-Control', 'no-store')
   c.header('Vary', 'HX-Request')
   if (c.req.header('HX-Request') === 'true') asWholePage(c)
-  return c.html(`<!doctype html>${<MessagePage texts={texts} message={texts.errors[reason]} />}`, status)
+  return c.html(`<!doctype html>${<MessagePage texts={texts} message={texts.frame.errors[reason]} />}`, status)
 }

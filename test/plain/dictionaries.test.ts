@@ -1,48 +1,127 @@
+import { readdirSync } from 'node:fs'
+import { GraphQLEnumType } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { BranchKind, ContactMethod, HoldState, MaterialType } from '../../generated/prisma/enums.ts'
-import { languages, texts } from '../../views/text/index.ts'
+import { reasons } from '../../jobs/bounces/reasons.ts'
+import { schema } from '../../server/graphql/schema.ts'
+import { mailError } from '../../views/desk/delivery/error.ts'
+import { mailLanguages, mailWords } from '../../views/mail/languages.ts'
+import { sampleLetters } from '../../views/mail/samples.ts'
+import { languages, textsIn, textsOf } from '../../views/text/languages.ts'
 
-/** Every text of a dictionary by its path; a text that takes values is called with some that show. */
-function leaves(node: unknown, path: string): [path: string, text: unknown][] {
+/** Every text of a dictionary by its path. */
+function leaves(node: unknown, path = ''): [path: string, text: unknown][] {
   if (node === null || typeof node !== 'object') return [[path, node]]
   return Object.entries(node).flatMap(([key, value]) => leaves(value, path === '' ? key : `${path}.${key}`))
 }
 
+function objects(node: unknown): object[] {
+  if (node === null || typeof node !== 'object') return []
+  return [node, ...Object.values(node).flatMap(objects)]
+}
+
 const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/
+const folder = new URL('../../views/text/', import.meta.url)
 
-test('there is a dictionary for Japanese and for English', () => {
-  expect([...languages].sort()).toEqual(['en', 'ja'])
+/** The files with words of a language, by room. */
+function filesOf(code: string): string[] {
+  const names = readdirSync(new URL(`${code}/`, folder), { recursive: true, encoding: 'utf8' })
+  return names.filter((name) => name.endsWith('.ts') && name !== 'index.ts' && name !== 'language.ts').sort()
+}
+
+/** Pages and mails: each its languages, the first of which says what the others must have. */
+const kinds: [string, readonly { code: string }[]][] = [
+  ['pages', languages],
+  ['mails', mailLanguages],
+]
+
+test.each(kinds)('there are %s in Japanese, which comes first, and in English', (_kind, all) => {
+  const codes = all.map(({ code }) => code)
+  expect(codes[0]).toBe('ja')
+  expect(codes).toContain('en')
+  expect(codes).toEqual([...new Set(codes)])
 })
 
-test('both dictionaries have the same texts, and the same ones take values', () => {
-  const shape = (code: 'ja' | 'en') => leaves(texts[code], '').map(([path, text]) => `${path}: ${typeof text}`)
-  expect(shape('en').sort()).toEqual(shape('ja').sort())
+test('every folder with words is a language of the pages, with the same files as Japanese', () => {
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  expect(folders.map(({ name }) => name).sort()).toEqual(languages.map(({ code }) => code).sort())
+  for (const { code } of languages) expect([code, filesOf(code)]).toEqual([code, filesOf('ja')])
+  expect(filesOf('ja').length).toBeGreaterThan(20)
 })
 
-describe.each(languages.map((code) => [code]))('%s', (code) => {
+describe.each(languages.map((texts) => [texts.code, texts] as const))('pages in %s', (code, texts) => {
+  test('what a file says is put together with the rest', async () => {
+    const together = new Set<unknown>(objects(texts))
+    for (const file of filesOf(code)) {
+      const words = Object.entries<unknown>(await import(new URL(`${code}/${file}`, folder).href))
+      expect(words.length, file).toBeGreaterThan(0)
+      expect([file, words.filter(([, one]) => !together.has(one)).map(([name]) => name)]).toEqual([file, []])
+    }
+  })
+
+  test('every enum has a word for each of its values', () => {
+    const known = objects(texts).map((words) => new Set(Object.keys(words)))
+    const enums = Object.values(schema.getTypeMap()).filter((type) => type instanceof GraphQLEnumType)
+    const wordless = enums
+      .filter(({ name }) => !name.startsWith('__'))
+      .filter((type) => !known.some((words) => type.getValues().every(({ name }) => words.has(name))))
+      .map(({ name }) => name)
+    // No page says who is staff or how it found a page of results, and a last day that is not near is said as a day.
+    expect(wordless).toEqual(['PatronRole', 'ShelfTerm', 'StepBy'])
+  })
+
+  test('the log has a word for everything that staff can do at the desk', () => {
+    const acts = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(({ extensions }) => {
+      const { pothosOptions } = extensions as { pothosOptions?: { authScopes?: { staff?: boolean } } }
+      return pothosOptions?.authScopes?.staff === true
+    })
+    expect(acts.length).toBeGreaterThan(4)
+    expect(Object.keys(texts.desk.log.actions)).toEqual(expect.arrayContaining(acts.map(({ name }) => name)))
+  })
+
+  test('staff read in words why a mail came back', () => {
+    for (const { is } of reasons) expect(mailError(texts, is)).not.toMatch(/^[A-Z_]+$/)
+    expect(mailError(texts, 'SMTP_451')).toBe(texts.desk.mailErrors.answered('451'))
+    expect(mailError(texts, 'ENOSPC')).toBe('ENOSPC')
+  })
+})
+
+describe.each(kinds)('%s', (_kind, all) => {
+  const [first, ...others] = all
+
+  test('all languages have the same texts, and the same ones take values', () => {
+    const shape = (words: unknown) => leaves(words).map(([path, text]) => `${path}: ${typeof text}`)
+    expect(shape(first).length).toBeGreaterThan(50)
+    for (const other of others) expect(shape(other).sort()).toEqual(shape(first).sort())
+  })
+
   test('no text is empty', () => {
-    const empty = leaves(texts[code], '').filter(([, text]) => typeof text === 'string' && text.trim() === '')
+    const empty = all.flatMap((words) => leaves(words)).filter(([, text]) => String(text).trim() === '')
     expect(empty).toEqual([])
   })
 
-  test('every state, material type, branch kind and contact method has its word', () => {
-    const words = leaves(texts[code], '').map(([path]) => path.split('.').at(-1))
-    for (const name of [HoldState, MaterialType, BranchKind, ContactMethod].flatMap((kind) => Object.keys(kind))) {
-      expect(words, name).toContain(name)
-    }
+  test('no text of another language is left in Japanese', () => {
+    const left = others.flatMap((words) => leaves(words)).filter(([, text]) => japanese.test(String(text)))
+    // What search does with kana is said by the kana.
+    expect(left.map(([path]) => path).filter((path) => !path.startsWith('catalogue.folding.rules.'))).toEqual([])
   })
 })
 
-test('no English text is left in Japanese', () => {
-  const left = leaves(texts.en, '').filter(([, text]) => typeof text === 'string' && japanese.test(text))
-  // The language link names the other language in that language.
-  expect(left.filter(([, text]) => text !== '日本語')).toEqual([])
+test('every kind of notice has its words and a sample', () => {
+  for (const kind of Object.keys(languages[0].patrons.myMenu.noticeKinds)) {
+    for (const words of mailLanguages) expect(Object.keys(words)).toContain(kind)
+    expect(sampleLetters).toHaveProperty(`${kind}.kind`, kind)
+  }
+})
+
+test('a setting of a language without pages shows them in Japanese, and one without mails gets them in English (P6)', () => {
+  expect([textsOf('JA').code, textsOf('EN').code]).toEqual(['ja', 'en'])
+  expect(textsOf('XX' as 'EN').code).toBe('ja')
+  expect([textsIn('xx'), textsIn('constructor'), textsIn('')]).toEqual([undefined, undefined, undefined])
+  expect(['JA', 'EN', 'XX'].map((language) => mailWords(language).code)).toEqual(['ja', 'en', 'en'])
 })
 
 test('the states of a hold are called as patrons know them (H)', () => {
-  const words = leaves(texts.ja, '').filter(([path]) => path.split('.').at(-1) && /[A-Z]$/.test(path))
   const known = { RECEIVED: '予約受付中', QUEUED: '予約中', IN_TRANSIT: '回送中', READY: '取置済', FULFILLED: '貸出済' }
-  for (const [state, word] of Object.entries({ ...known, CANCELLED: '取消済', EXPIRED: '取置期限切れ' })) {
-    expect(words).toContainEqual([expect.stringMatching(new RegExp(`\\.${state}$`)), word])
-  }
+  const closed = { CANCELLED: '取消済', EXPIRED: '取置期限切れ' }
+  expect(languages[0].holds.list.states).toMatchObject({ ...known, ...closed })
 })

@@ -6,7 +6,6 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
-import { alertTexts } from '../text/me/alerts.ts'
 
 export const AlertsQuery = graphql(
   `
@@ -44,7 +43,7 @@ interface Props extends Pick<ResultOf<typeof AlertsQuery>, 'me'> {
 
 /** The patron's keyword alerts (メールマガジン), and where and how often their mail goes (M3, P6). */
 export function AlertsPage({ frame, me, notice }: Props) {
-  const words = alertTexts[frame.texts.code]
+  const words = frame.texts.alerts
   return (
     <Page frame={frame} title={words.title}>
       {notice && <Notice>{notice}</Notice>}
@@ -83,7 +82,7 @@ export function AlertsPage({ frame, me, notice }: Props) {
 }
 
 function Line({ frame: { texts }, alert }: { frame: Frame; alert: Props['me']['alerts'][number] }) {
-  const words = alertTexts[texts.code]
+  const words = texts.alerts
   const number = urls.numberOf(alert.id)
   return (
     <li>
@@ -105,7 +104,7 @@ function Line({ frame: { texts }, alert }: { frame: Frame; alert: Props['me']['a
 
 /** Where the mails go, or why none can. */
 function Where({ frame, me }: Pick<Props, 'frame' | 'me'>) {
-  const words = alertTexts[frame.texts.code]
+  const words = frame.texts.alerts
   if (!me.mailVerified || !me.mailAddress) {
     return (
       <>

@@ -8,8 +8,6 @@ import { MaterialTypes } from '../parts/material-types.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
-import { alertTexts } from '../text/me/alerts.ts'
-import { settingsTexts } from '../text/me/settings.ts'
 
 const BranchesData = graphql(`fragment BranchesData on Library @_unmask { branches { id code name nameEn } }`)
 
@@ -77,7 +75,7 @@ interface Props {
 /** The conditions of one alert, and what they would have found lately. */
 export function AlertFormPage({ frame, branches, alert, typed, notice }: Props) {
   const { texts, formToken } = frame
-  const [words, choices] = [alertTexts[texts.code], settingsTexts[texts.code]]
+  const [words, choices] = [texts.alerts, texts.patrons.settings]
   const value = typed ?? typedOf(alert)
   const names = branches.map((branch): [string, string] => [urls.numberOf(branch.id), texts.pick(branch)])
   return (
@@ -117,7 +115,7 @@ export function AlertFormPage({ frame, branches, alert, typed, notice }: Props) 
 }
 
 function Recent({ frame, of }: { frame: Frame; of: Alert['recent'] }) {
-  const words = alertTexts[frame.texts.code]
+  const words = frame.texts.alerts
   return (
     <section>
       <h2>{words.recent(of.totalCount)}</h2>

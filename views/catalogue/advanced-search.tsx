@@ -2,8 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Notice } from '../parts/notice.tsx'
-import { settingsTexts } from '../text/me/settings.ts'
-import { searchTexts } from '../text/search.ts'
+import type { Texts } from '../text/languages.ts'
 import { Choice, longestWords, type Narrowing, typesText } from './search-box.tsx'
 import { Hidden, nowOf } from './search-state.tsx'
 
@@ -20,7 +19,7 @@ interface Props {
   /** What was typed as years, which may be none. */
   typedYears: { from: string; to: string }
   branches: ResultOf<typeof AdvancedSearchQuery>['library']['branches']
-  trouble: keyof typeof searchTexts.ja.trouble | null
+  trouble: keyof Texts['catalogue']['conditions']['trouble'] | null
 }
 
 const typedFields = ['title', 'author', 'publisher', 'subject', 'ndc', 'isbn'] as const
@@ -31,14 +30,14 @@ const shown = ['q', ...Object.values(names), 'type', 'at', 'from', 'to', 'now', 
 /** Every condition of a search in one form (C1). */
 export function AdvancedSearchPage({ frame, state, typedYears, branches, trouble }: Props) {
   const { texts } = frame
-  const [words, choices] = [searchTexts[texts.code], settingsTexts[texts.code]]
+  const [words, choices] = [texts.catalogue.conditions, texts.patrons.settings]
   const several = state.type?.includes('-') ? { [state.type]: typesText(texts, state.type.split('-')) } : {}
   return (
     <Page frame={frame} title={words.advanced}>
       {trouble && <Notice>{words.trouble[trouble]}</Notice>}
       <form class="fields" action={urls.search()}>
         <Hidden state={state} but={shown} />
-        <Text name="q" label={texts.searchBox.words} value={state.text} />
+        <Text name="q" label={texts.catalogue.search.box.words} value={state.text} />
         {typedFields.map((field) => (
           <Text name={names[field]} label={words.fields[field]} value={state[field]} />
         ))}
@@ -50,7 +49,7 @@ export function AdvancedSearchPage({ frame, state, typedYears, branches, trouble
             name="type"
             label={words.type}
             chosen={state.type}
-            options={{ '': texts.searchBox.all, ...texts.materialTypes, ...several }}
+            options={{ '': texts.catalogue.search.box.all, ...texts.catalogue.materialTypes, ...several }}
           />
         </p>
         <p>
@@ -71,7 +70,12 @@ export function AdvancedSearchPage({ frame, state, typedYears, branches, trouble
           <Choice name="days" label={words.days} chosen={String(state.days ?? '')} options={daysOf(words)} />
         </p>
         <p>
-          <Choice name="sort" label={texts.searchBox.order} chosen={state.order} options={texts.orders} />
+          <Choice
+            name="sort"
+            label={texts.catalogue.search.box.order}
+            chosen={state.order}
+            options={texts.catalogue.search.orders}
+          />
         </p>
         <button>{words.apply}</button>
       </form>
@@ -80,7 +84,7 @@ export function AdvancedSearchPage({ frame, state, typedYears, branches, trouble
 }
 
 /** As pairs: a record would put the numbers first. */
-function daysOf({ anyDay, daysOffered }: (typeof searchTexts)['ja']): [string, string][] {
+function daysOf({ anyDay, daysOffered }: Texts['catalogue']['conditions']): [string, string][] {
   return [['', anyDay], ...Object.entries(daysOffered)]
 }
 

@@ -4,8 +4,6 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { NumberedPager } from '../parts/numbered-pager.tsx'
 import { TitleList, TitleListData } from '../parts/title-list.tsx'
-import { browseTexts } from '../text/browse.ts'
-import { settingsTexts } from '../text/me/settings.ts'
 import { Choice } from './search-box.tsx'
 
 /** What must be known before it is clear what an address asks for. */
@@ -57,7 +55,7 @@ interface Props {
 /** What came in during one week, of one type and at one branch if wished (C4). */
 export function ArrivalsPage({ frame, state, week, branches, titles }: Props) {
   const { texts } = frame
-  const [words, choices] = [browseTexts[texts.code].arrivals, settingsTexts[texts.code]]
+  const [words, choices] = [texts.catalogue.browse.arrivals, texts.patrons.settings]
   const names = Object.fromEntries(branches.map((branch) => [branch.code, texts.pick(branch)]))
   return (
     <Page frame={frame} title={words.title}>
@@ -65,9 +63,9 @@ export function ArrivalsPage({ frame, state, week, branches, titles }: Props) {
         {week && <input type="hidden" name="week" value={week.from} />}
         <Choice
           name="type"
-          label={texts.searchBox.type}
+          label={texts.catalogue.search.box.type}
           chosen={state.type}
-          options={{ '': texts.searchBox.all, ...texts.materialTypes }}
+          options={{ '': texts.catalogue.search.box.all, ...texts.catalogue.materialTypes }}
         />
         <Choice name="at" label={choices.branch} chosen={state.at} options={{ '': choices.allBranches, ...names }} />
         <button>{words.show}</button>
@@ -81,7 +79,7 @@ type WeekProps = Omit<Props, 'branches' | 'week'> & { week: Week }
 
 function WeekOfTitles({ frame, state, week, titles }: WeekProps) {
   const { texts } = frame
-  const words = browseTexts[texts.code].arrivals
+  const words = texts.catalogue.browse.arrivals
   const { type, at, page } = state
   const from = (page - 1) * arrivalsPerPage + 1
   return (
@@ -95,11 +93,12 @@ function WeekOfTitles({ frame, state, week, titles }: WeekProps) {
         <Notice>{words.none}</Notice>
       ) : titles.edges.length === 0 ? (
         <Notice>
-          {texts.results.noSuchPage} <a href={urls.arrivals({ week: week.from, type, at })}>{texts.results.toFirst}</a>
+          {texts.catalogue.search.results.noSuchPage}{' '}
+          <a href={urls.arrivals({ week: week.from, type, at })}>{texts.catalogue.search.results.toFirst}</a>
         </Notice>
       ) : (
         <>
-          <p>{texts.results.range(titles.totalCount, from, from + titles.edges.length - 1)}</p>
+          <p>{texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}</p>
           <TitleList frame={frame} of={titles.edges.map(({ node }) => node)} start={from} />
           <NumberedPager
             texts={texts}

@@ -5,7 +5,6 @@ import { Notice } from '../parts/notice.tsx'
 import { NumberedPager } from '../parts/numbered-pager.tsx'
 import { TitleList, TitleListData } from '../parts/title-list.tsx'
 import { clip } from '../parts/truncate.ts'
-import { browseTexts } from '../text/browse.ts'
 import { Choice, longestWords } from './search-box.tsx'
 
 export const AuthorQuery = graphql(
@@ -35,7 +34,7 @@ interface Props {
 /** Everything in which one contributor has a part, and as what. */
 export function AuthorPage({ frame, state, titles }: Props) {
   const { texts } = frame
-  const words = browseTexts[texts.code].author
+  const words = texts.catalogue.browse.author
   const from = (state.page - 1) * titlesOfAuthorPerPage + 1
   const notes = new Map(titles.edges.map(({ node }) => [node.id, clip(node.rolesOf.join('・'), 60)]))
   return (
@@ -44,7 +43,7 @@ export function AuthorPage({ frame, state, titles }: Props) {
         <NoTitles frame={frame} state={state} total={titles.totalCount} />
       ) : (
         <>
-          <p>{texts.results.range(titles.totalCount, from, from + titles.edges.length - 1)}</p>
+          <p>{texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}</p>
           {titles.totalCount > 1 && <Order frame={frame} state={state} />}
           <TitleList
             frame={frame}
@@ -67,11 +66,12 @@ export function AuthorPage({ frame, state, titles }: Props) {
 }
 
 function NoTitles({ frame: { texts }, state: { name }, total }: Omit<Props, 'titles'> & { total: number }) {
-  const words = browseTexts[texts.code].author
+  const words = texts.catalogue.browse.author
   if (total > 0) {
     return (
       <Notice>
-        {texts.results.noSuchPage} <a href={urls.author({ name })}>{texts.results.toFirst}</a>
+        {texts.catalogue.search.results.noSuchPage}{' '}
+        <a href={urls.author({ name })}>{texts.catalogue.search.results.toFirst}</a>
       </Notice>
     )
   }
@@ -84,12 +84,12 @@ function NoTitles({ frame: { texts }, state: { name }, total }: Omit<Props, 'tit
 }
 
 function Order({ frame: { texts }, state }: Omit<Props, 'titles'>) {
-  const { RELEVANCE: _, ...orders } = texts.orders
+  const { RELEVANCE: _, ...orders } = texts.catalogue.search.orders
   return (
     <form action={urls.author({ name: '' })} class="search">
       <input type="hidden" name="name" value={state.name} />
-      <Choice name="sort" label={texts.searchBox.order} chosen={state.order} options={orders} />
-      <button>{browseTexts[texts.code].author.sort}</button>
+      <Choice name="sort" label={texts.catalogue.search.box.order} chosen={state.order} options={orders} />
+      <button>{texts.catalogue.browse.author.sort}</button>
     </form>
   )
 }

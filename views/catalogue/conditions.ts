@@ -1,6 +1,6 @@
 import { graphql, type ResultOf } from '../graphql.ts'
 import { clip } from '../parts/truncate.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 import { typesText } from './search-box.tsx'
 
 /** What an alert is about. */

@@ -2,7 +2,6 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { titleText } from '../parts/title-line.tsx'
-import { recordTexts } from '../text/record.ts'
 import { splitPages } from './split-pages.tsx'
 
 export const ContentsQuery = graphql(
@@ -43,7 +42,7 @@ interface Props {
 
 export function ContentsPage({ frame, title, page }: Props) {
   const { texts } = frame
-  const words = recordTexts[texts.code]
+  const words = texts.catalogue.record
   const pages = contentsPages(title)
   const shown = pages[page - 1] ?? []
   return (
@@ -67,7 +66,7 @@ export function ContentsPage({ frame, title, page }: Props) {
         )
       })}
       {pages.length > 1 && (
-        <nav class="pager" aria-label={texts.results.pages}>
+        <nav class="pager" aria-label={texts.catalogue.search.results.pages}>
           {page > 1 && (
             <a href={urls.contents(title.id, page - 1)} accesskey="*">
               {words.previous}

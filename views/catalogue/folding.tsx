@@ -2,7 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Notice } from '../parts/notice.tsx'
-import { foldingTexts } from '../text/folding.ts'
+import type { Texts } from '../text/languages.ts'
 
 /** So many characters are looked up at once. */
 export const mostLookedUp = 20
@@ -32,7 +32,7 @@ interface FoldingProps {
 
 /** The one table by which search folds, for readers, and a form that says what a character is taken for (C1). */
 export function FoldingPage({ frame, folding, text, isTooLong }: FoldingProps) {
-  const words = foldingTexts[frame.texts.code]
+  const words = frame.texts.catalogue.folding
   return (
     <Page frame={frame} title={words.title}>
       <p>{words.about}</p>
@@ -59,13 +59,13 @@ export function FoldingPage({ frame, folding, text, isTooLong }: FoldingProps) {
         <a href={urls.foldingKanji()}>{words.kanji}</a> {words.count(folding.classCount, folding.kanjiCount)}
       </p>
       <p>
-        <a href={urls.guide}>{frame.texts.guide.title}</a>
+        <a href={urls.guide}>{frame.texts.library.guide.title}</a>
       </p>
     </Page>
   )
 }
 
-type LookedUpProps = Pick<FoldingProps, 'folding' | 'text'> & { words: (typeof foldingTexts)['ja'] }
+type LookedUpProps = Pick<FoldingProps, 'folding' | 'text'> & { words: Texts['catalogue']['folding'] }
 
 function LookedUp({ words, folding, text }: LookedUpProps) {
   if (folding.folded === '') return <Notice>{words.nothing(text)}</Notice>
@@ -106,7 +106,7 @@ interface KanjiProps {
 /** All classes of kanji, in the order of Unicode. */
 export function FoldingKanjiPage({ frame, folding, page }: KanjiProps) {
   const { texts } = frame
-  const words = foldingTexts[texts.code]
+  const words = texts.catalogue.folding
   const { classes, classCount, kanjiCount } = folding
   const done = (page - 1) * classesPerPage
   return (
@@ -115,10 +115,12 @@ export function FoldingKanjiPage({ frame, folding, page }: KanjiProps) {
         {words.count(classCount, kanjiCount)} ({done + 1}-{done + classes.length}). {words.first}
       </p>
       <p lang="ja">{classes.join(' ')}</p>
-      <nav class="pager" aria-label={texts.results.pages}>
-        {page > 1 && <a href={urls.foldingKanji(page - 1)}>{texts.results.previous(classesPerPage)}</a>}
+      <nav class="pager" aria-label={texts.catalogue.search.results.pages}>
+        {page > 1 && (
+          <a href={urls.foldingKanji(page - 1)}>{texts.catalogue.search.results.previous(classesPerPage)}</a>
+        )}
         {done + classes.length < classCount && (
-          <a href={urls.foldingKanji(page + 1)}>{texts.results.next(classesPerPage)}</a>
+          <a href={urls.foldingKanji(page + 1)}>{texts.catalogue.search.results.next(classesPerPage)}</a>
         )}
       </nav>
       <p>

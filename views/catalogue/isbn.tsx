@@ -3,8 +3,6 @@ import { graphql } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { clip } from '../parts/truncate.ts'
-import { isbnTexts } from '../text/isbn.ts'
-import { searchTexts } from '../text/search.ts'
 
 export const IsbnQuery = graphql(
   `
@@ -19,13 +17,13 @@ export const IsbnQuery = graphql(
 
 /** Instead of a title, when the library has none with this ISBN, or it is no ISBN. */
 export function NoSuchIsbnPage({ frame, written, isbn }: { frame: Frame; written: string; isbn: string | null }) {
-  const words = isbnTexts[frame.texts.code]
+  const words = frame.texts.catalogue.isbn
   return (
     <Page frame={frame} title={`ISBN ${clip(written, 60)}`}>
       <Notice>{isbn === null ? words.none : words.notFound}</Notice>
       <p>
         <a href={urls.search()}>{words.search}</a>{' '}
-        <a href={urls.advancedSearch()}>{searchTexts[frame.texts.code].advanced}</a>
+        <a href={urls.advancedSearch()}>{frame.texts.catalogue.conditions.advanced}</a>
       </p>
     </Page>
   )

@@ -4,7 +4,6 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { PagePager } from '../parts/page-pager.tsx'
 import { TitleList, TitleListData } from '../parts/title-list.tsx'
-import { browseTexts } from '../text/browse.ts'
 import { Choice } from './search-box.tsx'
 
 export const MostReservedQuery = graphql(
@@ -34,7 +33,7 @@ interface Props {
 /** What most people wait for, and since when that is known (C4). */
 export function MostReservedPage({ frame, type, page, reserved }: Props) {
   const { texts } = frame
-  const words = browseTexts[texts.code].reserved
+  const words = texts.catalogue.browse.mostReserved
   const from = (page - 1) * reservedPerPage + 1
   const to = Math.min(page * reservedPerPage, reserved.total)
   return (
@@ -43,9 +42,9 @@ export function MostReservedPage({ frame, type, page, reserved }: Props) {
         <p>
           <Choice
             name="type"
-            label={texts.searchBox.type}
+            label={texts.catalogue.search.box.type}
             chosen={type}
-            options={{ '': texts.searchBox.all, ...texts.materialTypes }}
+            options={{ '': texts.catalogue.search.box.all, ...texts.catalogue.materialTypes }}
           />
           <button>{words.show}</button>
         </p>
@@ -55,7 +54,8 @@ export function MostReservedPage({ frame, type, page, reserved }: Props) {
         <Notice>{words.none}</Notice>
       ) : reserved.total < from ? (
         <Notice>
-          {texts.results.noSuchPage} <a href={urls.mostReserved({ type })}>{texts.results.toFirst}</a>
+          {texts.catalogue.search.results.noSuchPage}{' '}
+          <a href={urls.mostReserved({ type })}>{texts.catalogue.search.results.toFirst}</a>
         </Notice>
       ) : (
         <>

@@ -1,9 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
-import { languageName } from '../parts/language.ts'
-import { settingsTexts } from '../text/me/settings.ts'
-import { searchTexts } from '../text/search.ts'
 import { Choice, type Narrowing, typesText } from './search-box.tsx'
 import { conditionsLine, Hidden, nowOf } from './search-state.tsx'
 
@@ -51,7 +48,7 @@ const chosenHere = ['type', 'language', 'from', 'to', 'at', 'ndc', 'now']
  */
 export function NarrowSearchPage({ frame, state, titles: { totalCount, facets } }: Props) {
   const { texts } = frame
-  const [words, choices] = [searchTexts[texts.code], settingsTexts[texts.code]]
+  const [words, choices] = [texts.catalogue.conditions, texts.patrons.settings]
   const line = [state.text, conditionsLine(texts, state)].filter(Boolean).join(' / ')
   const counted = (value: string, text: string, count: number): Option => [value, words.counted(text, count)]
   const years = [state.from, state.to].some((year) => year !== undefined) ? `${state.from ?? ''}-${state.to ?? ''}` : ''
@@ -71,9 +68,9 @@ export function NarrowSearchPage({ frame, state, titles: { totalCount, facets } 
         <Narrow
           name="type"
           label={words.type}
-          all={texts.searchBox.all}
+          all={texts.catalogue.search.box.all}
           chosen={[state.type, typesText(texts, state.type?.split('-') ?? [])]}
-          options={facets.types.map(({ type, count }) => counted(type, texts.materialTypes[type], count))}
+          options={facets.types.map(({ type, count }) => counted(type, texts.catalogue.materialTypes[type], count))}
         />
         <Narrow
           name="at"
@@ -100,10 +97,10 @@ export function NarrowSearchPage({ frame, state, titles: { totalCount, facets } 
           name="language"
           label={words.language}
           all={words.anyLanguage}
-          chosen={[state.language, languageName(texts.code, state.language ?? 'und')]}
+          chosen={[state.language, texts.languageName(state.language ?? 'und')]}
           options={facets.languages
             .slice(0, mostLanguages)
-            .map(({ language, count }) => counted(language, languageName(texts.code, language), count))}
+            .map(({ language, count }) => counted(language, texts.languageName(language), count))}
         />
         <p>
           <Choice name="now" label={words.lending} chosen={state.now} options={nowOf(words)} />

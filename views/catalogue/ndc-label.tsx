@@ -1,6 +1,5 @@
 import { graphql, type ResultOf } from '../graphql.ts'
-import { browseTexts } from '../text/browse.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 
 export const NdcLabelData = graphql(`
   fragment NdcLabelData on NdcClass @_unmask { ndc label labelEn }
@@ -9,17 +8,19 @@ export const NdcLabelData = graphql(`
 type Class = ResultOf<typeof NdcLabelData>
 type Props = { texts: Texts; of: Class }
 
-/** What a class is about; on English pages in Japanese, and marked so, where there is no English. */
+/** What a class is about, marked where it is in another language than the page, as where there is no English. */
 export function NdcLabel({ texts, of }: Props) {
-  const isForeign = texts.code === 'en' && of.labelEn === null && of.label !== null
-  return <span lang={isForeign ? 'ja' : undefined}>{nameOf(texts, of)}</span>
+  const { text, language } = nameOf(texts, of)
+  return <span lang={language === texts.code ? undefined : language}>{text}</span>
 }
 
 /** The class as plain text, for headings. */
 export function ndcText(texts: Texts, of: Class): string {
-  return `${of.ndc} ${nameOf(texts, of)}`
+  return `${of.ndc} ${nameOf(texts, of).text}`
 }
 
-function nameOf(texts: Texts, { label, labelEn }: Class): string {
-  return (texts.code === 'en' ? labelEn : null) ?? label ?? browseTexts[texts.code].ndc.unnamed
+function nameOf(texts: Texts, { label, labelEn }: Class): { text: string; language: string } {
+  if (texts.namesIn === 'en' && labelEn !== null) return { text: labelEn, language: 'en' }
+  if (label !== null) return { text: label, language: 'ja' }
+  return { text: texts.catalogue.browse.ndc.unnamed, language: texts.code }
 }

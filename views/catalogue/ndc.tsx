@@ -1,7 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
-import { browseTexts } from '../text/browse.ts'
 import { NdcLabel, NdcLabelData, ndcText } from './ndc-label.tsx'
 
 export const NdcTopQuery = graphql(
@@ -33,7 +32,7 @@ type Counted = ResultOf<typeof NdcTopQuery>['ndcMainClasses'][number]
 type Class = NonNullable<ResultOf<typeof NdcClassQuery>['ndcClass']>
 
 export function NdcTopPage({ frame, classes }: { frame: Frame; classes: Counted[] }) {
-  const words = browseTexts[frame.texts.code].ndc
+  const words = frame.texts.catalogue.browse.ndc
   return (
     <Page frame={frame} title={words.title}>
       <p>{words.about}</p>
@@ -45,7 +44,7 @@ export function NdcTopPage({ frame, classes }: { frame: Frame; classes: Counted[
 /** One class: the way up, its titles, and what is below it. */
 export function NdcClassPage({ frame, of }: { frame: Frame; of: Class }) {
   const { texts } = frame
-  const words = browseTexts[texts.code].ndc
+  const words = texts.catalogue.browse.ndc
   return (
     <Page frame={frame} title={ndcText(texts, of)}>
       <ul class="inline">
@@ -95,7 +94,7 @@ function Classes({ frame: { texts }, of }: { frame: Frame; of: Counted[] }) {
               {one.ndc} <NdcLabel texts={texts} of={one} />
             </div>
           )}
-          <div>{browseTexts[texts.code].ndc.count(one.count)}</div>
+          <div>{texts.catalogue.browse.ndc.count(one.count)}</div>
         </li>
       ))}
     </ul>

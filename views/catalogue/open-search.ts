@@ -1,7 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { clip } from '../parts/truncate.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 import { xml, xmlFile } from './xml.ts'
 
 export const OpenSearchQuery = graphql(`
@@ -24,8 +24,8 @@ export function openSearchFile({ library }: ResultOf<typeof OpenSearchQuery>, te
       'OpenSearchDescription',
       { xmlns: 'http://a9.com/-/spec/opensearch/1.1/' },
       xml('ShortName', {}, [...name].slice(0, longest.short).join('')),
-      xml('LongName', {}, [...`${name} ${texts.service}`].slice(0, longest.long).join('')),
-      xml('Description', {}, clip(`${name} ${texts.service}`, 1_000)),
+      xml('LongName', {}, [...`${name} ${texts.frame.service}`].slice(0, longest.long).join('')),
+      xml('Description', {}, clip(`${name} ${texts.frame.service}`, 1_000)),
       to('text/html', urls.search(found)),
       to('application/rss+xml', urls.searchFeed('rss', found, texts.code)),
       to('application/atom+xml', urls.searchFeed('atom', found, texts.code)),

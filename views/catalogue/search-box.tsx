@@ -1,10 +1,7 @@
 import { type SearchState, urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { clip } from '../parts/truncate.ts'
-import type { Texts } from '../text/index.ts'
-import { alertTexts } from '../text/me/alerts.ts'
-import { settingsTexts } from '../text/me/settings.ts'
-import { searchTexts } from '../text/search.ts'
+import type { Texts } from '../text/languages.ts'
 import { Hidden } from './search-state.tsx'
 
 /** So many characters of words fit on a page with every link that repeats them. */
@@ -49,10 +46,10 @@ export function SearchBox({ texts, narrowing }: { texts: Texts; narrowing?: Narr
         name="q"
         value={narrowing?.state.text}
         maxlength={longestWords}
-        aria-label={texts.searchBox.words}
+        aria-label={texts.catalogue.search.box.words}
         accesskey="5"
       />
-      <button>{texts.searchBox.button}</button>
+      <button>{texts.catalogue.search.box.button}</button>
       {narrowing && <Narrow texts={texts} {...narrowing} />}
     </form>
   )
@@ -63,20 +60,25 @@ const shown = ['q', 'in', 'type', 'at', 'sort', 'n']
 
 /** What the settings or the address brought is offered beside the usual, so that it can be taken back (P5). */
 function Narrow({ texts, state, branch, settings }: Narrowing & { texts: Texts }) {
-  const words = settingsTexts[texts.code]
+  const words = texts.patrons.settings
   const sets = [state.type ?? '', settings?.searchTypes.join('-') ?? ''].filter((type) => type.includes('-'))
   const branches = [branch, settings?.searchBranch].filter((one) => one != null)
   return (
     <p>
       <Hidden state={state} but={shown} />
-      <Choice name="in" label={texts.searchBox.field} chosen={state.field} options={texts.fields} />
+      <Choice
+        name="in"
+        label={texts.catalogue.search.box.field}
+        chosen={state.field}
+        options={texts.catalogue.search.fields}
+      />
       <Choice
         name="type"
-        label={texts.searchBox.type}
+        label={texts.catalogue.search.box.type}
         chosen={state.type}
         options={{
-          '': texts.searchBox.all,
-          ...texts.materialTypes,
+          '': texts.catalogue.search.box.all,
+          ...texts.catalogue.materialTypes,
           ...Object.fromEntries(sets.map((set) => [set, clip(typesText(texts, set.split('-')), 18)])),
         }}
       />
@@ -91,19 +93,24 @@ function Narrow({ texts, state, branch, settings }: Narrowing & { texts: Texts }
           }}
         />
       )}
-      <Choice name="sort" label={texts.searchBox.order} chosen={state.order} options={texts.orders} />
+      <Choice
+        name="sort"
+        label={texts.catalogue.search.box.order}
+        chosen={state.order}
+        options={texts.catalogue.search.orders}
+      />
       {state.rows && <Choice name="n" label={words.rows} chosen={String(state.rows)} options={words.rowsOffered} />}
       {/* A button, since a link would repeat the address. */}
-      <button name="narrow">{searchTexts[texts.code].narrow}</button>
-      {(state.text || state.type || state.at) && <button name="mail">{alertTexts[texts.code].fromSearch}</button>}
+      <button name="narrow">{texts.catalogue.conditions.narrow}</button>
+      {(state.text || state.type || state.at) && <button name="mail">{texts.alerts.fromSearch}</button>}
     </p>
   )
 }
 
 /** Several material types as one choice. */
 export function typesText(texts: Texts, types: readonly string[]): string {
-  const names: Record<string, string> = texts.materialTypes
-  return settingsTexts[texts.code].several(types.flatMap((type) => names[type] ?? []))
+  const names: Record<string, string> = texts.catalogue.materialTypes
+  return texts.patrons.settings.several(types.flatMap((type) => names[type] ?? []))
 }
 
 interface ChoiceProps {

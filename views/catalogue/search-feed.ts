@@ -1,5 +1,5 @@
 import { graphql } from '../graphql.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 import { FeedTitle } from './feed-titles.ts'
 import { type Narrowing, typesText } from './search-box.tsx'
 import { conditionsLine } from './search-state.tsx'
@@ -33,5 +33,5 @@ export function feedHeading(texts: Texts, { state, branch }: Pick<Narrowing, 'st
     branch && texts.pick(branch),
     conditionsLine(texts, state),
   ]
-  return [texts.newTitles, parts.filter(Boolean).join(' / ')].filter(Boolean).join(': ')
+  return [texts.catalogue.browse.newTitles, parts.filter(Boolean).join(' / ')].filter(Boolean).join(': ')
 }

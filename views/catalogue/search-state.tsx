@@ -1,8 +1,6 @@
 import { type SearchState, searchQuery, urls } from '../../server/urls.ts'
-import { languageName } from '../parts/language.ts'
 import { clip } from '../parts/truncate.ts'
-import type { Texts } from '../text/index.ts'
-import { searchTexts } from '../text/search.ts'
+import type { Texts } from '../text/languages.ts'
 
 /** What a form asks for besides its own fields, so that nothing is lost by sending it; it begins at the first page. */
 export function Hidden({ state, but }: { state: SearchState; but: string[] }) {
@@ -21,7 +19,8 @@ export function Hidden({ state, but }: { state: SearchState; but: string[] }) {
 
 /** The conditions that the search box does not show, in a line; empty: there are none. */
 export function conditionsLine(texts: Texts, state: SearchState): string {
-  const words = searchTexts[texts.code]
+  const words = texts.catalogue.conditions
+  const daysOffered: Record<string, string> = words.daysOffered
   const { title, author, publisher, subject, ndc, isbn, language, from, to, now, days } = state
   const typed = Object.entries({ title, author, publisher, subject, isbn }).flatMap(([field, text]) =>
     text ? `${words.fields[field as keyof typeof words.fields]} ${clip(text, 30)}` : [],
@@ -29,10 +28,10 @@ export function conditionsLine(texts: Texts, state: SearchState): string {
   const parts = [
     ...typed,
     ndc && `${words.ndc} ${clip(ndc, 12)}`,
-    language && languageName(texts.code, language),
+    language && texts.languageName(language),
     (from !== undefined || to !== undefined) && words.range(from, to),
     now && words.now,
-    days && `${words.days} ${words.daysOffered[days]}`,
+    days && `${words.days} ${daysOffered[String(days)]}`,
   ]
   return parts.filter(Boolean).join(' / ')
 }
@@ -49,7 +48,7 @@ export function withWords(state: SearchState, words: string): SearchState {
 }
 
 /** Whether a copy has to be there now, as choices. */
-export function nowOf({ any, now }: (typeof searchTexts)['ja']): [string, string][] {
+export function nowOf({ any, now }: Texts['catalogue']['conditions']): [string, string][] {
   return [
     ['', any],
     ['1', now],

@@ -5,9 +5,6 @@ import { Notice } from '../parts/notice.tsx'
 import { NumberedPager } from '../parts/numbered-pager.tsx'
 import { TitleList, TitleListData } from '../parts/title-list.tsx'
 import { clip } from '../parts/truncate.ts'
-import { foldingTexts } from '../text/folding.ts'
-import { settingsTexts } from '../text/me/settings.ts'
-import { searchTexts } from '../text/search.ts'
 import { mostLookedUp } from './folding.tsx'
 import { longestWords, type Narrowing, SearchBox, SearchSettings } from './search-box.tsx'
 import { conditionsLine, withoutConditions, withWords } from './search-state.tsx'
@@ -73,7 +70,7 @@ export function SearchPage(props: SearchProps) {
     <Page
       frame={props.frame}
       feed={feed.length > longestFeed ? undefined : feed}
-      title={text ? texts.results.titleFor(clip(text, 60)) : texts.results.title}
+      title={text ? texts.catalogue.search.results.titleFor(clip(text, 60)) : texts.catalogue.search.results.title}
     >
       <SearchBox texts={texts} narrowing={props} />
       <Results {...props} />
@@ -86,9 +83,9 @@ export function TooManyWordsPage({ frame, state, ...narrowing }: Omit<SearchProp
   const { texts } = frame
   const text = [...state.text].slice(0, longestWords).join('')
   return (
-    <Page frame={frame} title={texts.results.title}>
+    <Page frame={frame} title={texts.catalogue.search.results.title}>
       <SearchBox texts={texts} narrowing={{ ...narrowing, state: { ...state, text } }} />
-      <Notice>{texts.results.tooLong(longestWords)}</Notice>
+      <Notice>{texts.catalogue.search.results.tooLong(longestWords)}</Notice>
     </Page>
   )
 }
@@ -96,7 +93,7 @@ export function TooManyWordsPage({ frame, state, ...narrowing }: Omit<SearchProp
 /** The results alone: what htmx swaps when the patron turns the page. */
 export function Results({ frame, state, branch, perPage, titles }: SearchProps) {
   const { texts } = frame
-  const [words, more] = [settingsTexts[texts.code], searchTexts[texts.code]]
+  const [words, more] = [texts.patrons.settings, texts.catalogue.conditions]
   const from = (state.page - 1) * perPage + 1
   const line = conditionsLine(texts, state)
   return (
@@ -116,12 +113,13 @@ export function Results({ frame, state, branch, perPage, titles }: SearchProps) 
         <NothingFound frame={frame} state={state} suggestion={titles.suggestion} />
       ) : titles.edges.length === 0 ? (
         <Notice>
-          {texts.results.noSuchPage} <a href={urls.search(atFirst(state))}>{texts.results.toFirst}</a>
+          {texts.catalogue.search.results.noSuchPage}{' '}
+          <a href={urls.search(atFirst(state))}>{texts.catalogue.search.results.toFirst}</a>
         </Notice>
       ) : (
         <>
           <p>
-            {texts.results.range(titles.totalCount, from, from + titles.edges.length - 1)}
+            {texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}
             {state.rows && state.rows > perPage && ` ${words.fewer(perPage)}`}
           </p>
           <TitleList
@@ -147,13 +145,13 @@ export function Results({ frame, state, branch, perPage, titles }: SearchProps) 
 type NothingProps = Pick<SearchProps, 'frame' | 'state'> & { suggestion: Titles['suggestion'] }
 
 function NothingFound({ frame: { texts }, state, suggestion }: NothingProps) {
-  const words = searchTexts[texts.code]
+  const words = texts.catalogue.conditions
   return (
     <>
       <Notice>
-        {texts.results.none}{' '}
+        {texts.catalogue.search.results.none}{' '}
         <a href={urls.folding([...(state.text ?? '')].length > mostLookedUp ? undefined : state.text)}>
-          {foldingTexts[texts.code].title}
+          {texts.catalogue.folding.title}
         </a>
       </Notice>
       {suggestion && (

@@ -8,9 +8,7 @@ import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { titleText } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
-import { browseTexts } from '../text/browse.ts'
-import type { Texts } from '../text/index.ts'
-import { recordTexts } from '../text/record.ts'
+import type { Texts } from '../text/languages.ts'
 import { NdcLabel, NdcLabelData } from './ndc-label.tsx'
 import { longestWords } from './search-box.tsx'
 
@@ -58,8 +56,8 @@ const mostClasses = 3
 /** A title with its copies, the holds on it, its other volumes, and what can be done with it (C3). */
 export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
   const { texts } = frame
-  const { detail } = texts
-  const record = recordTexts[texts.code]
+  const { detail } = texts.catalogue.title
+  const record = texts.catalogue.record
   return (
     <Page frame={frame} title={titleText(title)}>
       {title.subtitle && <p>{title.subtitle}</p>}
@@ -73,11 +71,11 @@ export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
       </p>
       <Availability texts={texts} of={title} />
       <p>
-        <small>{texts.copies.lendable(title.copies.lendable)}</small>
+        <small>{texts.catalogue.title.copies.lendable(title.copies.lendable)}</small>
       </p>
       <Actions frame={frame} title={title} />
       <table>
-        <Row name={detail.type} value={texts.materialTypes[title.materialType]} />
+        <Row name={detail.type} value={texts.catalogue.materialTypes[title.materialType]} />
         <Row name={detail.publisher} value={title.publisher} />
         <Row name={detail.published} value={title.publishedOn ?? title.publishedYear?.toString()} />
         <Row name={record.edition} value={title.edition && clip(title.edition, 60)} />
@@ -115,7 +113,7 @@ export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
             ))}
             {title.work && (
               <li>
-                <a href={urls.work(title.work.id)}>{browseTexts[texts.code].work.all}</a>
+                <a href={urls.work(title.work.id)}>{texts.catalogue.browse.work.all}</a>
               </li>
             )}
           </ul>
@@ -130,14 +128,20 @@ function Actions({ frame, title }: { frame: Frame; title: Title }) {
   const lendable = title.copies.lendable > 0
   return (
     <>
-      {!lendable && <Notice>{title.copies.total > 0 ? texts.detail.referenceOnly : texts.detail.noLendable}</Notice>}
+      {!lendable && (
+        <Notice>
+          {title.copies.total > 0
+            ? texts.catalogue.title.detail.referenceOnly
+            : texts.catalogue.title.detail.noLendable}
+        </Notice>
+      )}
       <form class="actions" method="post" action={urls.basket} hx-post={urls.basket} hx-swap="none">
         <FormToken token={frame.formToken} />
         {lendable && (
           <>
             <BasketButton texts={texts} titleNumber={urls.numberOf(title.id)} />
             <a class="button" href={urls.place(title.id)}>
-              {texts.basket.reserveNow}
+              {texts.holds.basket.reserveNow}
             </a>
           </>
         )}
@@ -152,25 +156,25 @@ function Copies({ frame, title }: { frame: Frame; title: Title }) {
   const copies = title.items.filter(({ state }) => state !== 'UNAVAILABLE')
   return (
     <>
-      <h2>{texts.detail.copies}</h2>
+      <h2>{texts.catalogue.title.detail.copies}</h2>
       <table class="copies">
         <tr>
-          <th>{texts.detail.branch}</th>
-          <th>{texts.detail.shelfMark}</th>
-          <th>{texts.detail.state}</th>
+          <th>{texts.catalogue.title.detail.branch}</th>
+          <th>{texts.catalogue.title.detail.shelfMark}</th>
+          <th>{texts.catalogue.title.detail.state}</th>
         </tr>
         {copies.slice(0, mostCopies).map((copy) => (
           <tr>
             <td>{texts.pick(copy.branch)}</td>
             <td>{copy.shelfMark}</td>
             <td class={copy.state === 'ON_SHELF' ? 'yes' : undefined}>
-              {texts.itemStates[copy.state]}
-              {copy.dueOn && <small> {texts.dueOn(texts.shortDay(copy.dueOn))}</small>}
+              {texts.catalogue.title.itemStates[copy.state]}
+              {copy.dueOn && <small> {texts.catalogue.title.dueOn(texts.shortDay(copy.dueOn))}</small>}
             </td>
           </tr>
         ))}
       </table>
-      {copies.length > mostCopies && <p>{texts.detail.more(copies.length - mostCopies)}</p>}
+      {copies.length > mostCopies && <p>{texts.catalogue.title.detail.more(copies.length - mostCopies)}</p>}
     </>
   )
 }
@@ -180,7 +184,7 @@ function Classes({ texts, of: { ndcs, ndcClasses } }: { texts: Texts; of: Title 
   if (ndcs.length === 0) return null
   return (
     <tr>
-      <th>{texts.detail.classes}</th>
+      <th>{texts.catalogue.title.detail.classes}</th>
       <td>
         {ndcs.join(' ')}
         {ndcClasses.slice(0, mostClasses).map((one) => (

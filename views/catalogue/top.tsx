@@ -2,8 +2,6 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { TitleList, TitleListData } from '../parts/title-list.tsx'
-import { browseTexts } from '../text/browse.ts'
-import { searchTexts } from '../text/search.ts'
 import { SearchBox, SearchSettings, stateOf } from './search-box.tsx'
 
 export const TopQuery = graphql(
@@ -25,7 +23,7 @@ interface TopProps extends Pick<ResultOf<typeof TopQuery>, 'newTitles'> {
 
 export function TopPage({ frame, newTitles, settings }: TopProps) {
   const { texts } = frame
-  const browse = browseTexts[texts.code]
+  const browse = texts.catalogue.browse
   const state = settings && stateOf(settings)
   // Whoever has set nothing is spared the choices.
   const narrowing =
@@ -33,19 +31,19 @@ export function TopPage({ frame, newTitles, settings }: TopProps) {
   const feed = urls.newTitlesFeed({ language: texts.code })
   return (
     <Page frame={frame} feed={feed} openSearch={urls.openSearch(texts.code)}>
-      <h1>{texts.service}</h1>
+      <h1>{texts.frame.service}</h1>
       <SearchBox texts={texts} narrowing={narrowing} />
       <p class="actions">
         <a href={urls.ndc}>{browse.ndc.title}</a>
         <a href={urls.arrivals()}>{browse.arrivals.title}</a>
-        <a href={urls.mostReserved()}>{browse.reserved.title}</a>
+        <a href={urls.mostReserved()}>{browse.mostReserved.title}</a>
       </p>
-      <h2>{texts.newTitles}</h2>
+      <h2>{texts.catalogue.browse.newTitles}</h2>
       <TitleList frame={frame} of={newTitles} />
       <p class="actions">
-        <a href={urls.search({})}>{texts.allNewTitles}</a>
-        <a href={urls.advancedSearch()}>{searchTexts[texts.code].advanced}</a>
-        <a href={feed}>{texts.newTitlesFeed}</a>
+        <a href={urls.search({})}>{texts.catalogue.browse.allNewTitles}</a>
+        <a href={urls.advancedSearch()}>{texts.catalogue.conditions.advanced}</a>
+        <a href={feed}>{texts.catalogue.browse.newTitlesFeed}</a>
       </p>
     </Page>
   )

@@ -4,7 +4,6 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { PagePager } from '../parts/page-pager.tsx'
 import { TitleList, TitleListData } from '../parts/title-list.tsx'
 import { clip } from '../parts/truncate.ts'
-import { browseTexts } from '../text/browse.ts'
 
 export const WorkQuery = graphql(
   `
@@ -33,7 +32,7 @@ interface Props {
 /** All volumes of a work in their order. */
 export function WorkPage({ frame, work, page }: Props) {
   const { texts } = frame
-  const words = browseTexts[texts.code].work
+  const words = texts.catalogue.browse.work
   const from = (page - 1) * volumesPerPage + 1
   return (
     <Page frame={frame} title={words.title(clip(work.title, 120))}>

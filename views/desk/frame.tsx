@@ -3,8 +3,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/form-token.tsx'
 import { LanguageLink } from '../parts/language-link.tsx'
-import { frameTexts } from '../text/desk/frame.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 
 /** What every page of the desk shows. */
 export const DeskFrameQuery = graphql(`
@@ -50,7 +49,7 @@ interface DeskPageProps {
 
 export function DeskPage({ frame, title, children }: DeskPageProps) {
   const { texts, address, branch } = frame
-  const words = frameTexts[texts.code]
+  const words = texts.desk.frame
   const [path = ''] = address.split('?')
   return (
     <html lang={texts.code}>
@@ -86,7 +85,7 @@ export function DeskPage({ frame, title, children }: DeskPageProps) {
         <footer>
           <form method="post" action={urls.signOut}>
             <FormToken token={frame.formToken} />
-            {texts.patron(frame.staffName)} <button>{texts.signOut}</button>
+            {texts.frame.patron(frame.staffName)} <button>{texts.frame.signOut}</button>
           </form>{' '}
           <a href={urls.top}>{words.toPatrons}</a> <LanguageLink texts={texts} address={address} />
         </footer>

@@ -1,7 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { Pager } from '../parts/pager.tsx'
-import { logTexts } from '../text/desk/log.ts'
 import { lastDigits } from './circulation/instruction.tsx'
 import { type DeskFrame, DeskPage, Stop } from './frame.tsx'
 
@@ -44,7 +43,7 @@ interface LogProps {
 /** Who did what at the desks, newest first. */
 export function LogPage({ frame, filter, log, badDay }: LogProps) {
   const { texts } = frame
-  const words = logTexts[texts.code]
+  const words = texts.desk.log
   const entries = (log?.edges ?? []).flatMap((edge) => edge?.node ?? [])
   return (
     <DeskPage frame={frame} title={words.title}>
@@ -97,7 +96,8 @@ export function LogPage({ frame, filter, log, badDay }: LogProps) {
 }
 
 function Row({ frame: { texts }, entry }: { frame: DeskFrame; entry: Entry }) {
-  const words = logTexts[texts.code]
+  const words = texts.desk.log
+  const actions: Record<string, string> = words.actions
   const { item, patron, branch, details } = entry
   return (
     <tr>
@@ -105,7 +105,7 @@ function Row({ frame: { texts }, entry }: { frame: DeskFrame; entry: Entry }) {
       <td>
         {entry.staff.name} {branch && <small>{texts.pick(branch)}</small>}
       </td>
-      <td>{words.actions[entry.action] ?? entry.action}</td>
+      <td>{actions[entry.action] ?? entry.action}</td>
       <td>
         {item && <a href={urls.desk.item(item.barcode)}>{item.barcode}</a>}
         {patron && <a href={urls.desk.patron(patron.id)}>{words.patron(lastDigits(patron.cardNumber))}</a>}{' '}

@@ -1,6 +1,5 @@
 import { urls } from '../../server/urls.ts'
-import { refusalLinkTexts } from '../text/desk/refusal-links.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 import { Stop } from './frame.tsx'
 import { type DeskRefusal, deskRefusalText } from './refusal.ts'
 
@@ -13,7 +12,7 @@ interface Props {
 
 /** Why nothing was done, with the way to where it can be mended. */
 export function RefusalStop({ texts, refusal, barcode }: Props) {
-  const words = refusalLinkTexts[texts.code]
+  const words = texts.desk.refusalLinks
   const way = wayOut(refusal, barcode)
   return (
     <Stop>
@@ -22,7 +21,10 @@ export function RefusalStop({ texts, refusal, barcode }: Props) {
   )
 }
 
-function wayOut(refusal: DeskRefusal, barcode?: string): { to: string; word: keyof typeof refusalLinkTexts.ja } | null {
+function wayOut(
+  refusal: DeskRefusal,
+  barcode?: string,
+): { to: string; word: keyof Texts['desk']['refusalLinks'] } | null {
   switch (refusal.__typename) {
     case 'ItemOnLoan':
       return { to: urls.desk.checkIn, word: 'checkIn' }

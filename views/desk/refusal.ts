@@ -1,8 +1,6 @@
 import { graphql, type ResultOf } from '../graphql.ts'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
-import { calendarTexts } from '../text/desk/calendar.ts'
-import { deskRefusalTexts } from '../text/desk/refusals.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 import { RuleRefusalData, ruleRefusalText } from './library/rules/refusal.ts'
 
 /** Everything that the desk may be refused. */
@@ -31,8 +29,8 @@ export type DeskRefusal = ResultOf<typeof DeskRefusalData>
 
 /** The refusal as a sentence for staff: what is wrong and what to do. */
 export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
-  const words = deskRefusalTexts[texts.code]
-  const calendar = calendarTexts[texts.code]
+  const words = texts.desk.refusals
+  const { calendar } = texts.desk
   switch (refusal.__typename) {
     case 'UnknownBarcode':
       return refusal.isCard ? words.cardForBarcode : words.UnknownBarcode(refusal.barcode)
@@ -52,8 +50,10 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return words.EndsBeforeStart(texts.day(refusal.from), texts.day(refusal.endsOn))
     case 'NoticeNotWaiting':
       return words.NoticeNotWaiting(refusal.noticeState)
-    case 'DateUnreadable':
-      return calendar.refusals.DateUnreadable(calendar.fields[refusal.field] ?? refusal.field)
+    case 'DateUnreadable': {
+      const names: Record<string, string> = calendar.fields
+      return calendar.refusals.DateUnreadable(names[refusal.field] ?? refusal.field)
+    }
     case 'TooManyDays':
       return calendar.refusals.TooManyDays(refusal.most)
     case 'DaysBackwards':

@@ -8,7 +8,6 @@ import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
-import { favouriteTexts } from '../text/me/favourites.ts'
 
 export const FavouritesQuery = graphql(
   `
@@ -58,7 +57,7 @@ interface Props extends Pick<ResultOf<typeof FavouritesQuery>, 'me'> {
 export function FavouritesPage(props: Props) {
   const { frame, me, state, notice } = props
   const { favourites } = me
-  const words = favouriteTexts[frame.texts.code]
+  const words = frame.texts.favourites
   return (
     <Page frame={frame} title={words.title}>
       {notice && <Notice>{notice}</Notice>}
@@ -81,7 +80,7 @@ export function FavouritesPage(props: Props) {
 }
 
 function Chosen({ frame, me, state, ticked = [] }: Props) {
-  const words = favouriteTexts[frame.texts.code]
+  const words = frame.texts.favourites
   return (
     <form method="post" action={urls.chosenFavourites(state)}>
       <FormToken token={frame.formToken} />
@@ -136,7 +135,7 @@ function Chosen({ frame, me, state, ticked = [] }: Props) {
 }
 
 function Pages({ frame, me, state }: Props) {
-  const { results } = frame.texts
+  const { results } = frame.texts.catalogue.search
   const last = Math.ceil(me.favourites.totalCount / favouritesPerPage)
   if (last === 1) return null
   const to = (page: number) => urls.favourites({ order: state.order, page })

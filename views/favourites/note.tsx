@@ -5,7 +5,6 @@ import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
-import { favouriteTexts } from '../text/me/favourites.ts'
 
 export const FavouriteNoteQuery = graphql(
   `
@@ -38,7 +37,7 @@ interface Props {
 
 /** The note of one favourite, in a field that holds the whole of it. */
 export function FavouriteNotePage({ frame, favourite, state, notice, typed }: Props) {
-  const words = favouriteTexts[frame.texts.code]
+  const words = frame.texts.favourites
   const { title, note } = favourite
   return (
     <Page frame={frame} title={words.note}>

@@ -7,7 +7,7 @@ import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { byReason, RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/title-line.tsx'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 
 const BasketData = graphql(
   `
@@ -41,10 +41,10 @@ export function BasketPage({ frame, notice, basket }: BasketPageProps) {
   const reservable = titles.filter(({ refusal }) => !refusal)
   const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
   return (
-    <Page frame={frame} title={texts.basket.title}>
+    <Page frame={frame} title={texts.holds.basket.title}>
       {notice && <Notice>{notice}</Notice>}
       {titles.length === 0 ? (
-        <p>{texts.basket.empty}</p>
+        <p>{texts.holds.basket.empty}</p>
       ) : (
         <form method="post" action={urls.basketRemove}>
           <FormToken token={frame.formToken} />
@@ -57,14 +57,14 @@ export function BasketPage({ frame, notice, basket }: BasketPageProps) {
           ))}
         </form>
       )}
-      {titles.length > 0 && reservable.length === 0 && <Notice>{texts.basket.nothingReservable}</Notice>}
+      {titles.length > 0 && reservable.length === 0 && <Notice>{texts.holds.basket.nothingReservable}</Notice>}
       <p class="actions">
         {reservable.length > 0 && (
           <a class="button" href={urls.place()}>
-            {texts.basket.reserve}
+            {texts.holds.basket.reserve}
           </a>
         )}
-        <a href={urls.search()}>{texts.basket.addMore}</a>
+        <a href={urls.search()}>{texts.holds.basket.addMore}</a>
       </p>
     </Page>
   )
@@ -82,7 +82,7 @@ function Titles({ texts, titles }: { texts: Texts; titles: ResultOf<typeof Baske
             </a>
             <TitleDetails texts={texts} of={title} brief />
             <button class="quiet" name="title" value={number} aria-describedby={`t${number}`}>
-              {texts.basket.remove}
+              {texts.holds.basket.remove}
             </button>
           </li>
         )

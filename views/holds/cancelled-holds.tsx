@@ -28,24 +28,24 @@ export function CancelledHoldsPage({
   const first = (page - 1) * cancelledPerPage
   const holds = me.cancelledHolds.slice(first, first + cancelledPerPage)
   return (
-    <Page frame={frame} title={texts.holds.cancelled}>
+    <Page frame={frame} title={texts.holds.list.cancelled}>
       {holds.length === 0 ? (
-        <p>{texts.holds.noneCancelled}</p>
+        <p>{texts.holds.list.noneCancelled}</p>
       ) : (
         <CancelledList texts={texts} holds={holds} days={library.closedHoldDays} />
       )}
       <p class="actions">
         {page > 1 && (
           <a href={urls.cancelledHolds(page - 1)} accesskey="*">
-            {texts.back}
+            {texts.frame.back}
           </a>
         )}
         {first + cancelledPerPage < me.cancelledHolds.length && (
           <a href={urls.cancelledHolds(page + 1)} accesskey="#">
-            {texts.holds.moreCancelled}
+            {texts.holds.list.moreCancelled}
           </a>
         )}
-        <a href={urls.holds()}>{texts.toHolds}</a>
+        <a href={urls.holds()}>{texts.holds.toHolds}</a>
       </p>
     </Page>
   )

@@ -1,7 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
 import { shortTitle } from '../parts/title-line.tsx'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 
 export const CancelledData = graphql(`
   fragment CancelledData on Hold { id state title { id title volume } }
@@ -16,12 +16,12 @@ export function CancelledList({ texts, holds, days }: Props) {
       <ul>
         {readFragment(CancelledData, holds).map(({ state, title }) => (
           <li>
-            <a href={urls.title(title.id)}>{shortTitle(title)}</a> <small>{texts.holds.states[state]}</small>
+            <a href={urls.title(title.id)}>{shortTitle(title)}</a> <small>{texts.holds.list.states[state]}</small>
           </li>
         ))}
       </ul>
       <p>
-        <small>{texts.holds.cancelledNote(days)}</small>
+        <small>{texts.holds.list.cancelledNote(days)}</small>
       </p>
     </>
   )

@@ -1,6 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 
 export const ContactData = graphql(`
   fragment ContactData on Patron { mailVerified }
@@ -10,18 +10,18 @@ type Props = { texts: Texts; of: FragmentOf<typeof ContactData>; chosen?: string
 
 /** How the library tells the patron; mail only to a verified address (L6). */
 export function ContactChoice({ texts, of, chosen }: Props) {
-  const { confirm } = texts
+  const words = texts.holds.place
   const { mailVerified } = readFragment(ContactData, of)
   const methods = mailVerified ? (['MAIL', 'NONE'] as const) : (['NONE'] as const)
   return (
     <>
       <p>
         <label>
-          {confirm.contact}
+          {words.contact}
           <select name="contact">
             {methods.map((method) => (
               <option value={method} selected={method === chosen || undefined}>
-                {confirm.contactMethods[method]}
+                {words.contactMethods[method]}
               </option>
             ))}
           </select>
@@ -29,11 +29,11 @@ export function ContactChoice({ texts, of, chosen }: Props) {
       </p>
       <p>
         <small>
-          {confirm.contactNone}
+          {words.contactNone}
           {!mailVerified && (
             <>
               <br />
-              {confirm.noMail} <a href={urls.mail}>{confirm.registerMail}</a>
+              {words.noMail} <a href={urls.mail}>{words.registerMail}</a>
             </>
           )}
         </small>

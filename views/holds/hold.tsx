@@ -53,18 +53,18 @@ type HoldProps = { frame: Frame; hold: Hold; notice?: string | undefined } & Pic
 export function HoldPage({ frame, library, me, hold, notice }: HoldProps) {
   const { texts } = frame
   return (
-    <Page frame={frame} title={texts.hold.title}>
+    <Page frame={frame} title={texts.holds.hold.title}>
       {notice && <Notice>{notice}</Notice>}
       <p>
         <a href={urls.title(hold.title.id)}>{titleText(hold.title)}</a>
         <br />
-        <b>{texts.holds.states[hold.state]}</b>{' '}
+        <b>{texts.holds.list.states[hold.state]}</b>{' '}
         {hold.place !== null &&
-          `${texts.holds.place(hold.place)} / ${texts.copies.lendable(hold.title.copies.lendable)}`}
-        {hold.expectedOn && ` ${texts.holds.expected(texts.shortDay(hold.expectedOn))}`}
+          `${texts.holds.list.place(hold.place)} / ${texts.catalogue.title.copies.lendable(hold.title.copies.lendable)}`}
+        {hold.expectedOn && ` ${texts.holds.list.expected(texts.shortDay(hold.expectedOn))}`}
         <br />
         <small>
-          {texts.holds.placedAt}: {texts.time(hold.placedAt)}
+          {texts.holds.list.placedAt}: {texts.time(hold.placedAt)}
         </small>
       </p>
       <SequenceLine texts={texts} of={hold} />
@@ -79,25 +79,25 @@ export function HoldPage({ frame, library, me, hold, notice }: HoldProps) {
             usual={me.settings.pickupBranch?.id}
           />
           <ContactChoice texts={texts} of={me} chosen={hold.contactMethod} />
-          <button>{texts.hold.changeButton}</button>
+          <button>{texts.holds.hold.changeButton}</button>
         </form>
       ) : (
         <p>
-          {texts.holds.pickup}: {texts.pick(hold.pickupBranch)}
-          {hold.shelfExpiresOn && ` ${texts.holds.expires(texts.day(hold.shelfExpiresOn))}`}
+          {texts.holds.list.pickup}: {texts.pick(hold.pickupBranch)}
+          {hold.shelfExpiresOn && ` ${texts.holds.list.expires(texts.day(hold.shelfExpiresOn))}`}
           <br />
-          {hold.cancellable ? texts.hold.unchangeable : texts.hold.fixed}
+          {hold.cancellable ? texts.holds.hold.unchangeable : texts.holds.hold.fixed}
         </p>
       )}
       {hold.cancellable && (
         <form class="fields" method="post" action={urls.cancelHold(hold.id)}>
           <FormToken token={frame.formToken} />
-          <p>{hold.changeable ? texts.hold.cancelWarning : texts.hold.cancelLater}</p>
-          <button class="quiet">{texts.hold.cancelButton}</button>
+          <p>{hold.changeable ? texts.holds.hold.cancelWarning : texts.holds.hold.cancelLater}</p>
+          <button class="quiet">{texts.holds.hold.cancelButton}</button>
         </form>
       )}
       <p>
-        <a href={urls.holds()}>{texts.toHolds}</a>
+        <a href={urls.holds()}>{texts.holds.toHolds}</a>
       </p>
     </Page>
   )

@@ -52,22 +52,22 @@ interface HoldsProps extends Pick<Data, 'me' | 'library'> {
 export function HoldsPage({ frame, me, library, notice }: HoldsProps) {
   const { texts } = frame
   return (
-    <Page frame={frame} title={texts.holds.title}>
+    <Page frame={frame} title={texts.holds.list.title}>
       {notice && <Notice>{notice}</Notice>}
       <p>
         {me.holdSkip && `${skipText(texts, me.holdSkip, texts.shortDay)} `}
-        <a href={urls.settings()}>{texts.settings.skip.title}</a>
+        <a href={urls.settings()}>{texts.patrons.settings.skip.title}</a>
       </p>
       {me.holds.totalCount === 0 ? (
-        <p>{texts.holds.none}</p>
+        <p>{texts.holds.list.none}</p>
       ) : (
         <>
           <p>
-            {texts.holds.count(me.holds.totalCount)}
+            {texts.holds.list.count(me.holds.totalCount)}
             {me.holds.totalCount > 1 && (
               <>
                 {' '}
-                <a href={urls.newSequence()}>{texts.sequence.make}</a>
+                <a href={urls.newSequence()}>{texts.holds.sequence.make}</a>
               </>
             )}
           </p>
@@ -81,11 +81,11 @@ export function HoldsPage({ frame, me, library, notice }: HoldsProps) {
       )}
       {me.cancelledHolds.length > 0 && (
         <>
-          <h2>{texts.holds.cancelled}</h2>
+          <h2>{texts.holds.list.cancelled}</h2>
           <CancelledList texts={texts} holds={me.cancelledHolds.slice(0, fewCancelled)} days={library.closedHoldDays} />
           {me.cancelledHolds.length > fewCancelled && (
             <p>
-              <a href={urls.cancelledHolds()}>{texts.holds.allCancelled}</a>
+              <a href={urls.cancelledHolds()}>{texts.holds.list.allCancelled}</a>
             </p>
           )}
         </>
@@ -103,18 +103,19 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
         {shortTitle(title)}
       </a>
       <div>
-        <b class={hold.state === 'READY' ? 'yes' : undefined}>{texts.holds.states[hold.state]}</b>{' '}
-        {hold.place !== null && `${texts.holds.place(hold.place)} / ${texts.copies.lendable(title.copies.lendable)}`}
-        {hold.expectedOn && ` ${texts.holds.expected(texts.shortDay(hold.expectedOn))}`}
-        {hold.shelfExpiresOn && texts.holds.expires(texts.day(hold.shelfExpiresOn))}
+        <b class={hold.state === 'READY' ? 'yes' : undefined}>{texts.holds.list.states[hold.state]}</b>{' '}
+        {hold.place !== null &&
+          `${texts.holds.list.place(hold.place)} / ${texts.catalogue.title.copies.lendable(title.copies.lendable)}`}
+        {hold.expectedOn && ` ${texts.holds.list.expected(texts.shortDay(hold.expectedOn))}`}
+        {hold.shelfExpiresOn && texts.holds.list.expires(texts.day(hold.shelfExpiresOn))}
       </div>
       <SequenceLine texts={texts} of={hold} />
       <div>
-        {texts.holds.pickup}: {texts.pick(hold.pickupBranch)} / {texts.holds.contact}:{' '}
-        {texts.confirm.contactMethods[hold.contactMethod]}
+        {texts.holds.list.pickup}: {texts.pick(hold.pickupBranch)} / {texts.holds.list.contact}:{' '}
+        {texts.holds.place.contactMethods[hold.contactMethod]}
       </div>
       <a class="button quiet" href={urls.hold(hold.id)} aria-describedby={`h${urls.numberOf(hold.id)}`}>
-        {texts.holds.change}
+        {texts.holds.list.change}
       </a>
     </li>
   )

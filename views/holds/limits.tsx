@@ -1,5 +1,5 @@
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 
 export const LimitsData = graphql(`
   fragment LimitsData on Patron { limits { name nameEn limit inUse } }
@@ -12,8 +12,8 @@ export function LimitsInUse({ texts, of }: { texts: Texts; of: FragmentOf<typeof
       {readFragment(LimitsData, of).limits.map((group) => (
         <li>
           {group.limit === null
-            ? texts.confirm.unlimited(texts.pick(group), group.inUse)
-            : texts.confirm.limit(texts.pick(group), group.inUse, group.limit)}
+            ? texts.holds.place.unlimited(texts.pick(group), group.inUse)
+            : texts.holds.place.limit(texts.pick(group), group.inUse, group.limit)}
         </li>
       ))}
     </ul>

@@ -35,14 +35,14 @@ export function NewSequencePage({ frame, me, page, typed = {}, notice }: NewSequ
   const first = (page - 1) * loosePerPage
   const holds = me.looseHolds.slice(first, first + loosePerPage)
   return (
-    <Page frame={frame} title={texts.sequence.make}>
+    <Page frame={frame} title={texts.holds.sequence.make}>
       {notice && <Notice>{notice}</Notice>}
       {holds.length < 2 ? (
-        <p>{texts.sequence.noneLoose}</p>
+        <p>{texts.holds.sequence.noneLoose}</p>
       ) : (
         <form method="post" action={urls.newSequence(page)}>
           <FormToken token={frame.formToken} />
-          <p>{texts.sequence.makeHow}</p>
+          <p>{texts.holds.sequence.makeHow}</p>
           <ul class="titles">
             {holds.map(({ id, title }) => (
               <li>
@@ -51,15 +51,15 @@ export function NewSequencePage({ frame, me, page, typed = {}, notice }: NewSequ
               </li>
             ))}
           </ul>
-          <button>{texts.sequence.makeButton}</button>
+          <button>{texts.holds.sequence.makeButton}</button>
         </form>
       )}
       <p class="actions">
-        {page > 1 && <a href={urls.newSequence(page - 1)}>{texts.back}</a>}
+        {page > 1 && <a href={urls.newSequence(page - 1)}>{texts.frame.back}</a>}
         {first + loosePerPage < me.looseHolds.length && (
-          <a href={urls.newSequence(page + 1)}>{texts.holds.moreCancelled}</a>
+          <a href={urls.newSequence(page + 1)}>{texts.holds.list.moreCancelled}</a>
         )}
-        <a href={urls.holds()}>{texts.toHolds}</a>
+        <a href={urls.holds()}>{texts.holds.toHolds}</a>
       </p>
     </Page>
   )

@@ -1,6 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 
 export const PickupData = graphql(`
   fragment PickupData on Library {
@@ -28,9 +28,9 @@ export function PickupChoice({ texts, of, withAv, chosen, usual }: Props) {
     <>
       <p>
         <label>
-          {texts.confirm.pickup}
+          {texts.holds.place.pickup}
           <select name="pickup" required>
-            <option value="">{texts.confirm.choose}</option>
+            <option value="">{texts.holds.place.choose}</option>
             {offered.map((branch) => (
               <option value={urls.numberOf(branch.id)} selected={urls.numberOf(branch.id) === selected || undefined}>
                 {texts.pick(branch)}
@@ -41,7 +41,7 @@ export function PickupChoice({ texts, of, withAv, chosen, usual }: Props) {
       </p>
       {missing.length > 0 && (
         <p>
-          <small>{texts.confirm.avNotAt(missing.map((branch) => texts.pick(branch)).join('・'))}</small>
+          <small>{texts.holds.place.avNotAt(missing.map((branch) => texts.pick(branch)).join('・'))}</small>
         </p>
       )}
     </>

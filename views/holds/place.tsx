@@ -6,7 +6,7 @@ import { Notice } from '../parts/notice.tsx'
 import { byReason, RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData, titleText } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
 import { LimitsData, LimitsInUse } from './limits.tsx'
 import { PickupChoice, PickupData } from './pickup-choice.tsx'
@@ -69,21 +69,21 @@ interface PlaceProps {
 
 export function PlacePage({ frame, data, titles, submissionKey, chosen, choices, notice }: PlaceProps) {
   const { texts } = frame
-  const { confirm } = texts
+  const words = texts.holds.place
   const { pickupBranch, contactMethod } = data.me.settings
   const reservable = inVolumeOrder(titles.filter(({ refusal }) => !refusal))
   const several = reservable.length > 1
   const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
   return (
-    <Page frame={frame} title={confirm.title}>
+    <Page frame={frame} title={words.title}>
       {notice && <Notice>{notice}</Notice>}
       {reservable.length === 0 ? (
-        <Notice>{confirm.nothing}</Notice>
+        <Notice>{words.nothing}</Notice>
       ) : (
         <form class="fields" method="post" action={urls.place(...chosen)}>
           <FormToken token={frame.formToken} />
           <input type="hidden" name="key" value={submissionKey} />
-          <h2>{confirm.titles}</h2>
+          <h2>{words.titles}</h2>
           <ul class="titles">
             {reservable.map((title, index) => (
               <li>
@@ -110,12 +110,12 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices,
             usual={choices.pickup === undefined ? pickupBranch?.id : undefined}
           />
           <ContactChoice texts={texts} of={data.me} chosen={choices.contact ?? contactMethod} />
-          <button>{confirm.submit}</button>
+          <button>{words.submit}</button>
         </form>
       )}
       {refused.length > 0 && (
         <>
-          <h2>{confirm.cannot}</h2>
+          <h2>{words.cannot}</h2>
           {byReason(texts, refused).map(([reason, titles]) => (
             <>
               <p class="no">{reason}</p>
@@ -128,7 +128,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices,
           ))}
         </>
       )}
-      <h2>{confirm.limits}</h2>
+      <h2>{words.limits}</h2>
       <LimitsInUse texts={texts} of={data.me} />
     </Page>
   )
@@ -149,12 +149,14 @@ function InOrder({ texts, titles, checked }: InOrderProps) {
         name="inOrder"
         value="1"
         checked={checked || undefined}
-        aria-label={texts.sequence.offer}
+        aria-label={texts.holds.sequence.offer}
       />{' '}
-      <b>{texts.sequence.offer}</b>
+      <b>{texts.holds.sequence.offer}</b>
       <br />
       <small>
-        {first >= 0 && one && two ? texts.sequence.explainVolumes(name(one), name(two)) : texts.sequence.explain}
+        {first >= 0 && one && two
+          ? texts.holds.sequence.explainVolumes(name(one), name(two))
+          : texts.holds.sequence.explain}
       </small>
     </p>
   )

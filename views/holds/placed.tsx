@@ -32,14 +32,14 @@ export function PlacedPage({
   const placed = placements.filter(({ outcome }) => outcome.__typename === 'Hold')
   const inOrder = placed.filter(({ outcome }) => outcome.__typename === 'Hold' && outcome.sequencePosition !== null)
   const message = !me.submission
-    ? texts.done.expired
+    ? texts.holds.placed.expired
     : placed.length === 0
-      ? texts.done.failed
+      ? texts.holds.placed.failed
       : placed.length < placements.length
-        ? `${texts.done.accepted}${texts.done.partly}`
-        : texts.done.accepted
+        ? `${texts.holds.placed.accepted}${texts.holds.placed.partly}`
+        : texts.holds.placed.accepted
   return (
-    <Page frame={frame} title={texts.done.title}>
+    <Page frame={frame} title={texts.holds.placed.title}>
       <Notice>{message}</Notice>
       <ul class="titles">
         {placements.map(({ title, outcome }) => (
@@ -47,9 +47,9 @@ export function PlacedPage({
             {title && <a href={urls.title(title.id)}>{shortTitle(title)}</a>}
             {outcome.__typename === 'Hold' ? (
               <div class="yes">
-                {texts.holds.states.RECEIVED}
+                {texts.holds.list.states.RECEIVED}
                 {outcome.sequencePosition !== null &&
-                  ` ${texts.sequence.place(outcome.sequencePosition, inOrder.length)}`}
+                  ` ${texts.holds.sequence.place(outcome.sequencePosition, inOrder.length)}`}
               </div>
             ) : (
               <div class="no">{refusalText(texts, outcome)}</div>
@@ -58,19 +58,19 @@ export function PlacedPage({
         ))}
       </ul>
       {placed.length > 0 && (ordered || inOrder.length > 0) && (
-        <p>{inOrder.length > 0 ? texts.sequence.made : texts.sequence.notMade}</p>
+        <p>{inOrder.length > 0 ? texts.holds.sequence.made : texts.holds.sequence.notMade}</p>
       )}
       {placed.length > 0 && (
         <p>
-          {texts.done.next(texts.time(library.nextConfirmationAt))}
-          {texts.done.overdue}
+          {texts.holds.placed.next(texts.time(library.nextConfirmationAt))}
+          {texts.holds.placed.overdue}
         </p>
       )}
       <p class="actions">
         <a class="button" href={urls.holds()}>
-          {texts.toHolds}
+          {texts.holds.toHolds}
         </a>
-        <a href={urls.top}>{texts.toTop}</a>
+        <a href={urls.top}>{texts.frame.toTop}</a>
       </p>
     </Page>
   )

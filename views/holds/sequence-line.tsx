@@ -1,7 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { titleText } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 
 interface InSequence {
   sequencePosition: number | null
@@ -16,8 +16,8 @@ export function SequenceLine({ texts, of }: { texts: Texts; of: InSequence }) {
   const earlier = waitsFor && titleText({ title: clip(waitsFor.title.title, 36), volume: waitsFor.title.volume })
   return (
     <div>
-      <a href={urls.sequence(sequence.id)}>{texts.sequence.place(sequencePosition, sequence.size)}</a>
-      {earlier && `・${texts.sequence.waitsFor(earlier)}`}
+      <a href={urls.sequence(sequence.id)}>{texts.holds.sequence.place(sequencePosition, sequence.size)}</a>
+      {earlier && `・${texts.holds.sequence.waitsFor(earlier)}`}
     </div>
   )
 }

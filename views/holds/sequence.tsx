@@ -49,7 +49,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {}, not
   const { texts } = frame
   const movable = members.filter(({ changeable }) => changeable)
   return (
-    <Page frame={frame} title={texts.sequence.title}>
+    <Page frame={frame} title={texts.holds.sequence.title}>
       {notice && <Notice>{notice}</Notice>}
       <form method="post" action={urls.sequence(id)}>
         <FormToken token={frame.formToken} />
@@ -57,7 +57,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {}, not
           {members.map((hold, index) => (
             <li>
               <b>{shortTitle(hold.title)}</b>
-              <div>{texts.holds.states[hold.state]}</div>
+              <div>{texts.holds.list.states[hold.state]}</div>
               {hold.changeable ? (
                 <OrderInput texts={texts} id={hold.id} value={typed[orderField(hold.id)] ?? String(index + 1)} />
               ) : (
@@ -68,10 +68,10 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {}, not
         </ol>
         {movable.length < members.length && (
           <p>
-            <small>{texts.sequence.fixed}</small>
+            <small>{texts.holds.sequence.fixed}</small>
           </p>
         )}
-        {movable.length > 0 && <button>{texts.sequence.reorder}</button>}
+        {movable.length > 0 && <button>{texts.holds.sequence.reorder}</button>}
       </form>
       {movable.length > 0 && (
         <>
@@ -79,7 +79,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {}, not
             <FormToken token={frame.formToken} />
             <p>
               <label>
-                {texts.sequence.removeWhich}
+                {texts.holds.sequence.removeWhich}
                 <select name="hold">
                   {movable.map((hold) => (
                     <option value={urls.numberOf(hold.id)}>
@@ -90,21 +90,21 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {}, not
               </label>
             </p>
             <p>
-              <small>{texts.sequence.removeNote}</small>
+              <small>{texts.holds.sequence.removeNote}</small>
             </p>
-            <button class="quiet">{texts.sequence.remove}</button>
+            <button class="quiet">{texts.holds.sequence.remove}</button>
           </form>
           <form class="fields" method="post" action={urls.dissolveSequence(id)}>
             <FormToken token={frame.formToken} />
             <p>
-              <small>{texts.sequence.dissolveNote}</small>
+              <small>{texts.holds.sequence.dissolveNote}</small>
             </p>
-            <button class="quiet">{texts.sequence.dissolve}</button>
+            <button class="quiet">{texts.holds.sequence.dissolve}</button>
           </form>
         </>
       )}
       <p>
-        <a href={urls.holds()}>{texts.toHolds}</a>
+        <a href={urls.holds()}>{texts.holds.toHolds}</a>
       </p>
     </Page>
   )

@@ -1,5 +1,5 @@
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 
 export const SkipData = graphql(`
   fragment SkipData on HoldSkip { from until running }
@@ -8,5 +8,5 @@ export const SkipData = graphql(`
 /** Whether the patron's turn is or will be passed over, as a sentence (H8). */
 export function skipText(texts: Texts, of: FragmentOf<typeof SkipData>, day: Texts['day']): string {
   const { from, until, running } = readFragment(SkipData, of)
-  return running ? texts.settings.skip.on(day(until)) : texts.settings.skip.ahead(day(from), day(until))
+  return running ? texts.patrons.settings.skip.on(day(until)) : texts.patrons.settings.skip.ahead(day(from), day(until))
 }

@@ -1,5 +1,5 @@
 import { urls } from '../../server/urls.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 
 interface Volume {
   id: string
@@ -26,7 +26,8 @@ export function orderField(id: string): string {
 export function OrderInput({ texts, id, value }: { texts: Texts; id: string; value: string }) {
   return (
     <span>
-      {texts.sequence.order} <input name={orderField(id)} value={value} size={2} aria-label={texts.sequence.order} />
+      {texts.holds.sequence.order}{' '}
+      <input name={orderField(id)} value={value} size={2} aria-label={texts.holds.sequence.order} />
     </span>
   )
 }

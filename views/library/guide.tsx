@@ -1,7 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
-import { foldingTexts } from '../text/folding.ts'
 
 export const GuideQuery = graphql(
   `
@@ -16,16 +15,16 @@ export const GuideQuery = graphql(
 /** The branches, and what each of them hands out (C6). */
 export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<typeof GuideQuery>, 'library'>) {
   const { texts } = frame
-  const { guide } = texts
+  const { guide } = texts.library
   return (
     <Page frame={frame} title={guide.title}>
       <p>
-        <a href={urls.folding()}>{foldingTexts[texts.code].title}</a>
+        <a href={urls.folding()}>{texts.catalogue.folding.title}</a>
       </p>
       <h2>{guide.branches}</h2>
       <table>
         <tr>
-          <th>{texts.detail.branch}</th>
+          <th>{texts.catalogue.title.detail.branch}</th>
           <th>{guide.pickup}</th>
         </tr>
         {library.branches.map((branch) => (

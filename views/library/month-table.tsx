@@ -1,5 +1,5 @@
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 
 export const DayData = graphql(`
   fragment DayData on CalendarDay { date isOpen because note holiday { name nameEn } }
@@ -9,7 +9,7 @@ type Days = FragmentOf<typeof DayData>[]
 
 /** A month week by week, from Sunday; closed days in words, since not everybody sees colours. */
 export function MonthTable({ texts, days }: { texts: Texts; days: Days }) {
-  const { calendar } = texts
+  const { calendar } = texts.library
   const cells = readFragment(DayData, days)
   const first = weekday(cells[0]?.date ?? '')
   const weeks = Array.from({ length: Math.ceil((first + cells.length) / 7) }, (_, week) =>
@@ -49,7 +49,7 @@ export function SpecialDays({ texts, days }: { texts: Texts; days: Days }) {
     <ul>
       {special.map(({ date, isOpen, note }) => (
         <li>
-          {texts.day(date)} {isOpen ? texts.calendar.openDay : texts.calendar.closedDay} {note}
+          {texts.day(date)} {isOpen ? texts.library.calendar.openDay : texts.library.calendar.closedDay} {note}
         </li>
       ))}
     </ul>

@@ -58,13 +58,13 @@ type Props = { frame: Frame; notice?: string | undefined } & Pick<Data, 'me'>
 export function HistoryPage({ frame, me: { keepsHistory, history }, notice }: Props) {
   const { texts } = frame
   return (
-    <Page frame={frame} title={texts.history.title}>
+    <Page frame={frame} title={texts.loans.history.title}>
       {notice && <Notice>{notice}</Notice>}
       <p>
-        {keepsHistory ? texts.settings.history.on : texts.settings.history.off}{' '}
-        <a href={urls.settings()}>{texts.settings.to}</a>
+        {keepsHistory ? texts.patrons.settings.history.on : texts.patrons.settings.history.off}{' '}
+        <a href={urls.settings()}>{texts.patrons.settings.to}</a>
       </p>
-      <p>{history.totalCount === 0 ? texts.history.none : texts.history.count(history.totalCount)}</p>
+      <p>{history.totalCount === 0 ? texts.loans.history.none : texts.loans.history.count(history.totalCount)}</p>
       {history.edges.length > 0 && (
         <form method="post" action={frame.address}>
           <FormToken token={frame.formToken} />
@@ -78,8 +78,8 @@ export function HistoryPage({ frame, me: { keepsHistory, history }, notice }: Pr
       <Pager texts={texts} rows={historyPerPage} at={history.pageInfo} to={urls.history} />
       {history.totalCount > 0 && (
         <p class="actions">
-          <a href={urls.historyFile}>{texts.history.file}</a>
-          <a href={urls.eraseHistory}>{texts.history.eraseAll}</a>
+          <a href={urls.historyFile}>{texts.loans.history.file}</a>
+          <a href={urls.eraseHistory}>{texts.loans.history.eraseAll}</a>
         </p>
       )}
     </Page>
@@ -95,9 +95,9 @@ function EntryLine({ frame: { texts }, entry }: { frame: Frame; entry: Entry }) 
       <a id={`h${number}`} href={urls.title(entry.title.id)}>
         {shortTitle(entry.title)}
       </a>
-      <div>{texts.history.period(texts.day(entry.lentOn), texts.day(entry.returnedOn))}</div>
+      <div>{texts.loans.history.period(texts.day(entry.lentOn), texts.day(entry.returnedOn))}</div>
       <button class="quiet" name="entry" value={number} aria-describedby={`h${number}`}>
-        {texts.history.erase}
+        {texts.loans.history.erase}
       </button>
     </li>
   )
@@ -107,18 +107,18 @@ export function EraseHistoryPage({ frame, me }: { frame: Frame } & Pick<ResultOf
   const { texts } = frame
   const { totalCount } = me.history
   return (
-    <Page frame={frame} title={texts.history.eraseAll}>
+    <Page frame={frame} title={texts.loans.history.eraseAll}>
       {totalCount === 0 ? (
-        <p>{texts.history.none}</p>
+        <p>{texts.loans.history.none}</p>
       ) : (
         <form class="fields" method="post" action={urls.eraseHistory}>
           <FormToken token={frame.formToken} />
-          <p>{texts.history.eraseAllWarning(totalCount)}</p>
-          <button>{texts.history.eraseAll}</button>
+          <p>{texts.loans.history.eraseAllWarning(totalCount)}</p>
+          <button>{texts.loans.history.eraseAll}</button>
         </form>
       )}
       <p>
-        <a href={urls.history()}>{texts.history.back}</a>
+        <a href={urls.history()}>{texts.loans.history.back}</a>
       </p>
     </Page>
   )

@@ -6,7 +6,7 @@ import { Notice } from '../parts/notice.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 
 export const LoansQuery = graphql(
   `
@@ -59,9 +59,9 @@ export function LoansPage({ frame, me: { loans }, notice }: Props) {
   const rows = loans.edges.map(({ node }) => node)
   const several = rows.filter(({ renewalRefusal }) => !renewalRefusal).length > 1
   return (
-    <Page frame={frame} title={texts.loans.title}>
+    <Page frame={frame} title={texts.loans.list.title}>
       {notice && <Notice>{notice}</Notice>}
-      <p>{loans.totalCount === 0 ? texts.loans.none : texts.loans.count(loans.totalCount)}</p>
+      <p>{loans.totalCount === 0 ? texts.loans.list.none : texts.loans.list.count(loans.totalCount)}</p>
       {rows.length > 0 && (
         // One form for all rows: twenty forms would not fit the page.
         <form method="post" action={frame.address}>
@@ -77,7 +77,7 @@ export function LoansPage({ frame, me: { loans }, notice }: Props) {
         </form>
       )}
       <p>
-        <a href={urls.history()}>{texts.history.title}</a>
+        <a href={urls.history()}>{texts.loans.history.title}</a>
       </p>
       <Pager texts={texts} rows={loansPerPage} at={loans.pageInfo} to={urls.loans} />
     </Page>
@@ -90,7 +90,7 @@ function letter(row: number): string {
 }
 
 function RenewChosen({ texts }: { texts: Texts }) {
-  return <button class="quiet">{texts.loans.renewChosen}</button>
+  return <button class="quiet">{texts.loans.list.renewChosen}</button>
 }
 
 interface LineProps {
@@ -111,8 +111,8 @@ function LoanLine({ texts, loan, id, several }: LineProps) {
         {shortTitle(title, longestTitle)}
       </a>
       <div>
-        {texts.loans.due(texts.day(loan.dueOn))}
-        {overdueDays > 0 && <b> {texts.loans.overdue(overdueDays)}</b>}
+        {texts.loans.list.due(texts.day(loan.dueOn))}
+        {overdueDays > 0 && <b> {texts.loans.list.overdue(overdueDays)}</b>}
       </div>
       {renewalRefusal ? (
         <div>{refusalText(texts, renewalRefusal)}</div>
@@ -121,7 +121,7 @@ function LoanLine({ texts, loan, id, several }: LineProps) {
           {/* A box says all by its name: a value would not fit twenty times. */}
           {several && <input type="checkbox" name={value} aria-labelledby={id} />}{' '}
           <button name="renew" value={value} aria-describedby={id}>
-            {texts.loans.renew}
+            {texts.loans.list.renew}
           </button>
         </span>
       )}

@@ -10,7 +10,7 @@ type Props = { frame: Frame; renewals: Renewals }
 /** What became of several renewals: until when what was renewed may be kept, and why the others were not. */
 export function RenewedLoansPage({ frame, renewals }: Props) {
   const { texts } = frame
-  const { loans: words } = texts
+  const { list: words } = texts.loans
   const done = renewals.flatMap(({ loan, refusal }) => (loan && !refusal ? loan : []))
   const refused = renewals.flatMap(({ loan, refusal }) => (loan && refusal ? { loan, refusal } : []))
   return (

@@ -2,11 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import Handlebars from 'handlebars'
 import type { NoticeKind } from '../../generated/prisma/enums.ts'
-import type { LanguageCode } from '../text/index.ts'
 
 /** The HTML part of a mail with these values in it, each of them escaped. */
 type Template = (values: object) => string
-export type Templates = (kind: NoticeKind, language: LanguageCode) => Promise<Template>
+export type Templates = (kind: NoticeKind, language: string) => Promise<Template>
 
 /** A template that cannot be made into a mail. Its letters wait; those of other kinds go out (M6). */
 export class BrokenTemplate extends Error {
@@ -30,7 +29,7 @@ export function templatesIn(folder: URL, patience = 60_000): Templates {
   }
 }
 
-async function compile(file: URL, language: LanguageCode): Promise<Template> {
+async function compile(file: URL, language: string): Promise<Template> {
   try {
     const html = await htmlOf(file, language)
     // Strict: a value that is missing fails instead of leaving a gap.
@@ -49,7 +48,7 @@ async function compile(file: URL, language: LanguageCode): Promise<Template> {
 
 const brokenBy = (file: URL, cause: unknown) => new BrokenTemplate(`${file.pathname} is broken: ${cause}`, { cause })
 
-async function htmlOf(file: URL, language: LanguageCode): Promise<string> {
+async function htmlOf(file: URL, language: string): Promise<string> {
   const source = await readFile(file, 'utf8')
   // Loaded with the first mail: the service starts without it.
   const { default: mjml2html } = await import('mjml')

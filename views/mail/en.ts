@@ -1,4 +1,6 @@
-import type { ja } from './ja.ts'
+import { nearDayText } from '../text/dates.ts'
+import { materialTypes } from '../text/en/catalogue/title.ts'
+import type { MailWords } from './ja.ts'
 import type { TitleList } from './title-list.ts'
 
 const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
@@ -8,7 +10,13 @@ const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
 
 const notYou = 'If this was not you, please tell the library counter at once.'
 
-export const en: typeof ja = {
+export const en: MailWords = {
+  code: 'en',
+  day: (date) => nearDayText('en', date),
+  pick: ({ nameEn }) => nameEn,
+  encoding: 'quoted-printable',
+  materialTypes,
+
   frame: {
     service: 'reservation service',
     noAnswer: 'This address only sends mail. Answers to it are not read.',

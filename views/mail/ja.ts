@@ -1,3 +1,5 @@
+import { nearDayText } from '../text/dates.ts'
+import { materialTypes } from '../text/ja/catalogue/title.ts'
 import type { TitleList } from './title-list.ts'
 
 /** What the first lines of a text say, and its titles. */
@@ -18,6 +20,14 @@ const notYou = 'お心当たりがない場合は、すぐに図書館の窓口�
  * line by line, as a feature phone shows it: what counts first, an empty line between paragraphs.
  */
 export const ja = {
+  code: 'ja',
+  day: (date: string) => nearDayText('ja', date),
+  /** The library's name for itself, a branch or a class of things. */
+  pick: ({ name }: { name: string; nameEn: string }) => name,
+  /** Of a Japanese character base64 makes four bytes and quoted-printable nine; what is in Latin letters stays legible. */
+  encoding: 'base64' as 'base64' | 'quoted-printable',
+  materialTypes,
+
   frame: {
     service: '予約サービス',
     noAnswer: 'このメールは送信専用です。返信されてもお答えできません。',
@@ -178,3 +188,6 @@ export const ja = {
     text: () => ['図書館の予約サービスのパスワードが変わりました。', '', notYou],
   },
 }
+
+/** What every language of mails has. */
+export type MailWords = typeof ja

@@ -1,4 +1,4 @@
-import type { MaterialType, NoticeKind } from '../../generated/prisma/enums.ts'
+import type { Language, MaterialType, NoticeKind } from '../../generated/prisma/enums.ts'
 import type { About, BranchName, Letter, NewTitleLine, TitleName } from '../../server/domain/delivery/letters/letter.ts'
 
 const branch: BranchName = { code: 'chuo', name: '中央図書館', nameEn: 'Central Library' }
@@ -81,4 +81,9 @@ const kinds = Object.keys(about) as NoticeKind[]
 /** A letter of each kind, in Japanese, to look at its mail: what stands in it belongs to nobody. */
 export const sampleLetters = Object.fromEntries(kinds.map((kind) => [kind, { ...about[kind], ...envelope }])) as {
   [Kind in NoticeKind]: Extract<Letter, { kind: Kind }>
+}
+
+/** The same in a language of mails. */
+export function sampleIn(kind: NoticeKind, code: string): Letter {
+  return { ...sampleLetters[kind], language: code.toUpperCase() as Language }
 }

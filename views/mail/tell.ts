@@ -1,10 +1,7 @@
 import type { Letter, OnShelf } from '../../server/domain/delivery/letters/letter.ts'
 import { urls } from '../../server/urls.ts'
 import { clip } from '../parts/truncate.ts'
-import { nearDayText } from '../text/dates.ts'
-import { type LanguageCode, texts } from '../text/index.ts'
-import { en } from './en.ts'
-import { ja } from './ja.ts'
+import { type MailWords, mailWords } from './languages.ts'
 import type { AllTitles, Noted, TitleList } from './title-list.ts'
 
 /** What a mail says. */
@@ -18,17 +15,8 @@ export interface Told {
   values: object
 }
 
-export const codeOf = ({ language }: Pick<Letter, 'language'>): LanguageCode => (language === 'JA' ? 'ja' : 'en')
-export const wordsOf = (letter: Pick<Letter, 'language'>): typeof ja => (codeOf(letter) === 'ja' ? ja : en)
-
-/** The name of the library or of a branch in the letter's language. */
-export function nameIn({ language }: Pick<Letter, 'language'>, { name, nameEn }: { name: string; nameEn: string }) {
-  return language === 'JA' ? name : nameEn
-}
-
 export function tell(letter: Letter, baseUrl: string): Told {
-  const words = wordsOf(letter)
-  const code = codeOf(letter)
+  const words = mailWords(letter.language)
   const about = (all: Noted[], address: string, total = all.length) => ({ all, total, page: baseUrl + address })
   const nothing = about([], urls.top)
   switch (letter.kind) {
@@ -37,8 +25,8 @@ export function tell(letter: Letter, baseUrl: string): Told {
       const { subject, text } = words[letter.kind]
       const [first = ''] = letter.holds.map(({ lastDay }) => lastDay).sort()
       // The day is said once; at a title only where it is another one.
-      const noteOf = ({ lastDay }: OnShelf) => (lastDay === first ? null : words.until(nearDayText(code, lastDay)))
-      const values = { branch: nameIn(letter, letter.branch), lastDay: nearDayText(code, first) }
+      const noteOf = ({ lastDay }: OnShelf) => (lastDay === first ? null : words.until(words.day(lastDay)))
+      const values = { branch: words.pick(letter.branch), lastDay: words.day(first) }
       return {
         subject,
         titles: about(
@@ -59,9 +47,9 @@ export function tell(letter: Letter, baseUrl: string): Told {
     }
     case 'DUE_SOON': {
       const { subject, text } = words.DUE_SOON
-      const branches = [...new Set(letter.loans.map(({ branch }) => nameIn(letter, branch)))]
-      const values = { dueOn: nearDayText(code, letter.dueOn), branch: clip(words.join(branches), 120) }
-      const noteOf = (loan: (typeof letter.loans)[number]) => (branches.length > 1 ? nameIn(letter, loan.branch) : null)
+      const branches = [...new Set(letter.loans.map(({ branch }) => words.pick(branch)))]
+      const values = { dueOn: words.day(letter.dueOn), branch: clip(words.join(branches), 120) }
+      const noteOf = (loan: (typeof letter.loans)[number]) => (branches.length > 1 ? words.pick(loan.branch) : null)
       return {
         subject,
         titles: about(
@@ -75,7 +63,7 @@ export function tell(letter: Letter, baseUrl: string): Told {
     case 'NEW_TITLES': {
       const { subject, lead, text } = words.NEW_TITLES
       const { total } = letter
-      const all = letter.titles.map((title) => ({ title, note: noteOfNew(title, code) }))
+      const all = letter.titles.map((title) => ({ title, note: noteOfNew(title, words) }))
       const lines = (list: TitleList) => text({ ...list, total })
       return { subject, titles: about(all, urls.search({}), total), lines, values: { lead: lead(total) } }
     }
@@ -102,7 +90,7 @@ export function tell(letter: Letter, baseUrl: string): Told {
 }
 
 /** What it is, unless it is a book, who made it, and who published it when. */
-function noteOfNew(title: Extract<Letter, { kind: 'NEW_TITLES' }>['titles'][number], code: LanguageCode) {
-  const type = title.materialType === 'BOOK' ? null : texts[code].materialTypes[title.materialType]
+function noteOfNew(title: Extract<Letter, { kind: 'NEW_TITLES' }>['titles'][number], { materialTypes }: MailWords) {
+  const type = title.materialType === 'BOOK' ? null : materialTypes[title.materialType]
   return [type, title.author, title.publisher, title.publishedYear].filter(Boolean).join(' / ') || null
 }

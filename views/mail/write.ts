@@ -1,7 +1,8 @@
 import type { Letter } from '../../server/domain/delivery/letters/letter.ts'
 import { type MailList, urls } from '../../server/urls.ts'
 import { type Templates, templatesIn } from './compile.ts'
-import { codeOf, nameIn, type Told, tell, wordsOf } from './tell.ts'
+import { mailWords } from './languages.ts'
+import { type Told, tell } from './tell.ts'
 import { listTitles } from './title-list.ts'
 
 /** A letter as its reader sees it. */
@@ -22,10 +23,11 @@ const own = templatesIn(new URL('./', import.meta.url))
 
 /** Writes a letter in its language; its links lead to the service at `baseUrl`. The same letter again is the same. */
 export async function writeMail(letter: Letter, baseUrl: string, templates: Templates = own): Promise<Mail> {
-  const template = await templates(letter.kind, codeOf(letter))
+  const words = mailWords(letter.language)
+  const template = await templates(letter.kind, words.code)
   const told = tell(letter, baseUrl)
-  const { frame, stop, more } = wordsOf(letter)
-  const library = nameIn(letter, letter.library)
+  const { frame, stop, more } = words
+  const library = words.pick(letter.library)
   const list = lists[letter.kind]
   const unsubscribe = list ? { address: baseUrl + urls.unsubscribe(letter.mailKey, list), stop: stop[list] } : null
   const foot = [
@@ -40,7 +42,7 @@ export async function writeMail(letter: Letter, baseUrl: string, templates: Temp
     ...shown,
     more: shown.more > 0 ? more(shown.more) : null,
     subject: told.subject,
-    words: wordsOf(letter)[letter.kind],
+    words: words[letter.kind],
     frame,
     library,
     service: baseUrl,

@@ -1,5 +1,5 @@
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 
 export const AvailabilityData = graphql(`
   fragment AvailabilityData on Title {
@@ -16,17 +16,17 @@ export function Availability({ texts, of, withType }: Props) {
   const { copies, holdCount, materialType } = readFragment(AvailabilityData, of)
   const text =
     copies.onShelf > 0
-      ? texts.copies.onShelf(copies.onShelf)
+      ? texts.catalogue.title.copies.onShelf(copies.onShelf)
       : copies.lendable > 0
-        ? texts.copies.allOut
+        ? texts.catalogue.title.copies.allOut
         : copies.total > 0
-          ? texts.copies.referenceOnly
-          : texts.copies.none
+          ? texts.catalogue.title.copies.referenceOnly
+          : texts.catalogue.title.copies.none
   return (
     <div class={copies.onShelf > 0 ? 'yes' : undefined}>
-      {withType && materialType !== 'BOOK' && `${texts.materialTypes[materialType]} `}
+      {withType && materialType !== 'BOOK' && `${texts.catalogue.materialTypes[materialType]} `}
       {text}
-      {holdCount > 0 && ` ${texts.copies.holds(holdCount)}`}
+      {holdCount > 0 && ` ${texts.catalogue.title.copies.holds(holdCount)}`}
     </div>
   )
 }

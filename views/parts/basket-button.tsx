@@ -1,4 +1,4 @@
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 
 /** The button of one title inside the form that adds to the basket; `in`: the title is in it. */
 export function BasketButton(props: { texts: Texts; titleNumber: string; in?: boolean; swap?: boolean }) {
@@ -6,10 +6,10 @@ export function BasketButton(props: { texts: Texts; titleNumber: string; in?: bo
   return (
     <span id={`b${titleNumber}`} hx-swap-oob={swap ? 'true' : undefined}>
       {props.in ? (
-        <small class="yes">{texts.basket.added}</small>
+        <small class="yes">{texts.holds.basket.added}</small>
       ) : (
         <button name="title" value={titleNumber}>
-          {texts.basket.add}
+          {texts.holds.basket.add}
         </button>
       )}
     </span>

@@ -1,10 +1,9 @@
 import { urls } from '../../server/urls.ts'
 import type { Frame } from '../layout.tsx'
-import { favouriteTexts } from '../text/me/favourites.ts'
 
 /** The button that saves a title, inside the form that also adds to the basket; for one that is saved, the way to it. */
 export function FavouriteButton({ frame, title }: { frame: Frame; title: { id: string; isFavourite: boolean } }) {
-  const words = favouriteTexts[frame.texts.code]
+  const words = frame.texts.favourites
   return title.isFavourite ? (
     <a href={urls.favourites()}>{words.isOne}</a>
   ) : (

@@ -1,4 +1,4 @@
-import type { Texts } from '../text/index.ts'
+import { languages, type Texts } from '../text/languages.ts'
 
 interface Props {
   texts: Texts
@@ -6,15 +6,20 @@ interface Props {
   address: string
 }
 
-/** The way to the same page in the other language. */
+/** The ways to the same page in the other languages, each by its own name. */
 export function LanguageLink({ texts, address }: Props) {
-  const other = texts.code === 'ja' ? 'en' : 'ja'
   const [path = '', query] = address.split('?')
-  const parameters = new URLSearchParams(query)
-  parameters.set('lang', other)
-  return (
-    <a href={`${path}?${parameters}`} lang={other}>
-      {texts.otherLanguage}
-    </a>
-  )
+  const others = languages.filter(({ code }) => code !== texts.code)
+  return others.map(({ code, languageName }, i) => {
+    const parameters = new URLSearchParams(query)
+    parameters.set('lang', code)
+    return (
+      <>
+        {i > 0 && ' '}
+        <a href={`${path}?${parameters}`} lang={code}>
+          {languageName(code)}
+        </a>
+      </>
+    )
+  })
 }

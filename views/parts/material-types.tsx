@@ -1,4 +1,4 @@
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 
 interface Props {
   texts: Texts
@@ -12,7 +12,7 @@ export function MaterialTypes({ texts, legend, chosen }: Props) {
   return (
     <fieldset>
       <legend>{legend}</legend>
-      {Object.entries(texts.materialTypes).map(([type, name]) => (
+      {Object.entries(texts.catalogue.materialTypes).map(([type, name]) => (
         <p>
           <input type="checkbox" id={type} name="type" value={type} checked={chosen.includes(type) || undefined} />{' '}
           <label for={type}>{name}</label>

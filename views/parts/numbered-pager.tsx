@@ -1,5 +1,5 @@
 import { urls } from '../../server/urls.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 import { PagePager } from './page-pager.tsx'
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 
 interface Props {
   texts: Texts
@@ -12,7 +12,8 @@ interface Props {
 }
 
 /** The links to the pages before and after, of a list whose pages are numbered. */
-export function PagePager({ texts: { results }, page, rows, total, to, swaps }: Props) {
+export function PagePager({ texts, page, rows, total, to, swaps }: Props) {
+  const { results } = texts.catalogue.search
   const last = Math.max(1, Math.ceil(total / rows))
   if (last === 1) return null
   const swapping = { 'hx-boost': 'true', 'hx-target': '#results', 'hx-swap': 'outerHTML show:#results:top' }

@@ -1,4 +1,4 @@
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 
 interface Props {
   texts: Texts
@@ -13,15 +13,15 @@ interface Props {
 export function Pager({ texts, rows, at, to }: Props) {
   if (!at.hasPreviousPage && !at.hasNextPage) return null
   return (
-    <nav class="pager" aria-label={texts.results.pages}>
+    <nav class="pager" aria-label={texts.catalogue.search.results.pages}>
       {at.hasPreviousPage && at.startCursor && (
         <a href={to({ before: at.startCursor })} accesskey="*">
-          {texts.results.previous(rows)}
+          {texts.catalogue.search.results.previous(rows)}
         </a>
       )}
       {at.hasNextPage && at.endCursor && (
         <a href={to({ after: at.endCursor })} accesskey="#">
-          {texts.results.next(rows)}
+          {texts.catalogue.search.results.next(rows)}
         </a>
       )}
     </nav>

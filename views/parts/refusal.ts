@@ -1,7 +1,5 @@
 import { graphql, type ResultOf } from '../graphql.ts'
-import type { Texts } from '../text/index.ts'
-import { accountTexts } from '../text/me/account.ts'
-import { alertTexts } from '../text/me/alerts.ts'
+import type { Texts } from '../text/languages.ts'
 
 /** Everything that the service may answer instead of doing it. */
 export const RefusalData = graphql(`
@@ -36,7 +34,7 @@ export const RefusalData = graphql(`
 /** What the staff desk alone refuses is none of these. */
 export type RefusalResult = Extract<
   ResultOf<typeof RefusalData>,
-  { __typename: keyof Texts['refusals'] | 'WrongCardOrPassword' | 'TooManyAttempts' }
+  { __typename: keyof Texts['frame']['refusals'] | 'WrongCardOrPassword' | 'TooManyAttempts' }
 >
 
 /** What is refused under each reason, which most often is one for all. */
@@ -51,7 +49,7 @@ export function byReason<Refused extends { refusal: RefusalResult }>(texts: Text
 
 /** The refusal as a sentence for the patron. */
 export function refusalText(texts: Texts, refusal: RefusalResult): string {
-  const { refusals } = texts
+  const { refusals } = texts.frame
   switch (refusal.__typename) {
     case 'LimitReached':
       return refusals.LimitReached(texts.pick(refusal.group), refusal.limit, refusal.inUse)
@@ -60,7 +58,7 @@ export function refusalText(texts: Texts, refusal: RefusalResult): string {
     case 'PickupNotOffered':
       return refusals.PickupNotOffered(texts.pick(refusal.branch))
     case 'HoldNotChangeable':
-      return refusals.HoldNotChangeable(texts.holds.states[refusal.state])
+      return refusals.HoldNotChangeable(texts.holds.list.states[refusal.state])
     case 'PatronBarred':
       return refusals.PatronBarred(refusal.until && texts.day(refusal.until))
     case 'CardExpired':
@@ -94,29 +92,29 @@ export function refusalText(texts: Texts, refusal: RefusalResult): string {
     case 'TooManyAttempts':
       return waitText(texts, refusal.seconds)
     case 'PasswordTooWeak':
-      return refusals.PasswordTooWeak(refusal.why)
+      return refusals.PasswordTooWeak[refusal.why]
     case 'TooManyClaims':
       return refusals.TooManyClaims(texts.time(refusal.nextAt))
     case 'WrongCode':
       return refusals.WrongCode(refusal.triesLeft)
     case 'WrongCardOrPassword':
-      return texts.signInPage.wrong
+      return texts.patrons.signIn.wrong
     default:
       return refusals[refusal.__typename]
   }
 }
 
 function conditionText(texts: Texts, field: string): string {
-  const names: Record<string, string> = alertTexts[texts.code].fields
+  const names: Record<string, string> = texts.alerts.fields
   return names[field] ?? field
 }
 
 function dateFieldText(texts: Texts, field: string): string {
-  if (field === 'birthDate') return accountTexts[texts.code].register.birthDate
-  return texts.settings.skip[field === 'from' ? 'from' : 'until']
+  if (field === 'birthDate') return texts.patrons.passwords.register.birthDate
+  return texts.patrons.settings.skip[field === 'from' ? 'from' : 'until']
 }
 
 function waitText(texts: Texts, seconds: number): string {
-  const { wait } = accountTexts[texts.code]
+  const { wait } = texts.patrons.passwords
   return seconds < 60 ? wait.seconds(seconds) : wait.minutes(Math.ceil(seconds / 60))
 }

@@ -1,5 +1,5 @@
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import type { Texts } from '../text/index.ts'
+import type { Texts } from '../text/languages.ts'
 import { clip } from './truncate.ts'
 
 /** What names a title in a list. */
@@ -37,7 +37,7 @@ export function TitleDetails({ texts, of, brief }: DetailsProps) {
   const parts = brief ? [authors] : [authors, title.publisher && clip(title.publisher, 30), title.publishedYear]
   return (
     <div>
-      {title.materialType !== 'BOOK' && <b>{texts.materialTypes[title.materialType]} </b>}
+      {title.materialType !== 'BOOK' && <b>{texts.catalogue.materialTypes[title.materialType]} </b>}
       {parts.filter(Boolean).join(' / ')}
     </div>
   )

@@ -2,8 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
 import { SkipData, skipText } from '../holds/suspension.ts'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
-import type { Texts } from '../text/index.ts'
-import { homeTexts } from '../text/me/home.ts'
+import type { Texts } from '../text/languages.ts'
 
 export const AttentionData = graphql(
   `
@@ -40,7 +39,7 @@ export function attentionOf(texts: Texts, of: FragmentOf<typeof AttentionData>):
 }
 
 function ofBooks(texts: Texts, { overview }: Me): Attention[] {
-  const words = homeTexts[texts.code]
+  const words = texts.patrons.myMenu
   const { ready, overdue, dueToday, dueTomorrow } = overview
   const loans = [
     { count: overdue, what: words.overdue, why: words.returnSoon, urgent: true },
@@ -61,7 +60,7 @@ function ofBooks(texts: Texts, { overview }: Me): Attention[] {
 
 /** An address that fails is the worse news; without one the patron wants no mail. */
 function ofMail(texts: Texts, { mailAddress, mailVerified, mailFailingSince }: Me): Attention[] {
-  const words = homeTexts[texts.code]
+  const words = texts.patrons.myMenu
   const href = urls.mail
   if (mailAddress === null) return []
   if (mailFailingSince) {
@@ -72,7 +71,7 @@ function ofMail(texts: Texts, { mailAddress, mailVerified, mailFailingSince }: M
 
 /** The branches are where a card is renewed and a bar is talked about. */
 function ofCard(texts: Texts, { standing, cardEndsSoon, expiresOn }: Me): Attention[] {
-  const { card, cardEnds } = homeTexts[texts.code]
+  const { card, cardEnds } = texts.patrons.myMenu
   const href = urls.guide
   if (standing) return [{ href, what: card, why: refusalText(texts, standing), urgent: true }]
   return cardEndsSoon && expiresOn ? [{ href, what: card, why: cardEnds(texts.day(expiresOn)) }] : []
@@ -80,5 +79,5 @@ function ofCard(texts: Texts, { standing, cardEndsSoon, expiresOn }: Me): Attent
 
 function ofSkip(texts: Texts, { holdSkip }: Me): Attention[] {
   if (!holdSkip?.running) return []
-  return [{ href: urls.settings(), what: texts.settings.skip.title, why: skipText(texts, holdSkip, texts.day) }]
+  return [{ href: urls.settings(), what: texts.patrons.settings.skip.title, why: skipText(texts, holdSkip, texts.day) }]
 }

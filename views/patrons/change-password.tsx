@@ -4,7 +4,6 @@ import { type Frame, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
-import { accountTexts } from '../text/me/account.ts'
 import { ChosenPassword, PasswordField } from './password-fields.tsx'
 
 export const ChangePassword = graphql(
@@ -42,7 +41,7 @@ interface Props {
 }
 
 export function ChangePasswordPage({ frame, provisional, back, notice }: Props) {
-  const { change } = accountTexts[frame.texts.code]
+  const { change } = frame.texts.patrons.passwords
   return (
     <Page frame={frame} title={change.title}>
       {notice ? <Notice>{notice}</Notice> : <p>{provisional ? change.provisional : change.note}</p>}

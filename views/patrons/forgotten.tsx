@@ -4,7 +4,6 @@ import { type Frame, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
-import { accountTexts } from '../text/me/account.ts'
 
 export const RequestPasswordLink = graphql(
   `
@@ -25,7 +24,7 @@ interface Props {
 
 export function ForgottenPage({ frame, card, notice, sent }: Props) {
   const { texts } = frame
-  const { forgotten } = accountTexts[texts.code]
+  const { forgotten } = texts.patrons.passwords
   return (
     <Page frame={frame} title={forgotten.title}>
       {notice && <Notice>{notice}</Notice>}
@@ -38,7 +37,7 @@ export function ForgottenPage({ frame, card, notice, sent }: Props) {
             <FormToken token={frame.formToken} />
             <p>
               <label>
-                {texts.signInPage.card}
+                {texts.patrons.signIn.card}
                 <input name="card" value={card} inputmode="numeric" autocomplete="username" maxlength={40} required />
               </label>
             </p>

@@ -4,7 +4,6 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
-import { mailTexts } from '../text/me/mail.ts'
 import { PasswordField } from './password-fields.tsx'
 
 export const MailAddressQuery = graphql(
@@ -46,7 +45,7 @@ interface Props extends Pick<ResultOf<typeof MailAddressQuery>, 'me'> {
 
 /** The patron's mail address: which it is, which one waits to be verified, and how to change it. */
 export function MailAddressPage({ frame, me, sender, notice, typed }: Props) {
-  const { title } = mailTexts[frame.texts.code]
+  const { title } = frame.texts.patrons.mailAddress
   return (
     <Page frame={frame} title={title}>
       {notice && <Notice>{notice}</Notice>}
@@ -60,7 +59,7 @@ export function MailAddressPage({ frame, me, sender, notice, typed }: Props) {
 
 function Current({ frame, me }: Pick<Props, 'frame' | 'me'>) {
   const { texts } = frame
-  const words = mailTexts[texts.code]
+  const words = texts.patrons.mailAddress
   if (!me.mailAddress) return <p>{words.none}</p>
   return (
     <>
@@ -82,7 +81,7 @@ type Pending = NonNullable<Props['me']['pendingMailAddress']>
 
 function Pending({ frame, pending, sender }: Pick<Props, 'frame' | 'sender'> & { pending: Pending }) {
   const { texts, formToken } = frame
-  const words = mailTexts[texts.code].pending
+  const words = texts.patrons.mailAddress.pending
   return (
     <section>
       <h2>{words.title}</h2>
@@ -109,7 +108,7 @@ function Pending({ frame, pending, sender }: Pick<Props, 'frame' | 'sender'> & {
 }
 
 function Change({ frame, typed }: Pick<Props, 'frame' | 'typed'>) {
-  const words = mailTexts[frame.texts.code].change
+  const words = frame.texts.patrons.mailAddress.change
   return (
     <section>
       <h2>{words.title}</h2>
@@ -132,7 +131,7 @@ function Change({ frame, typed }: Pick<Props, 'frame' | 'typed'>) {
 }
 
 function Removal({ frame }: Pick<Props, 'frame'>) {
-  const words = mailTexts[frame.texts.code].remove
+  const words = frame.texts.patrons.mailAddress.remove
   return (
     <section>
       <h2>{words.title}</h2>

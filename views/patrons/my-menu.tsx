@@ -1,12 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
-import { accountTexts } from '../text/me/account.ts'
-import { alertTexts } from '../text/me/alerts.ts'
-import { calendarTexts } from '../text/me/calendar.ts'
-import { dataTexts } from '../text/me/data.ts'
-import { homeTexts } from '../text/me/home.ts'
-import { mailTexts } from '../text/me/mail.ts'
 import { AttentionData, attentionOf } from './attention.ts'
 
 export const MyMenuQuery = graphql(
@@ -31,12 +25,12 @@ type Props = { frame: Frame } & Pick<Data, 'me' | 'basketCount'>
 /** The signed-in patron's home (P7): what needs attention first, then figures, then the way to everything else. */
 export function MyMenuPage({ frame, me, basketCount }: Props) {
   const { texts } = frame
-  const words = homeTexts[texts.code]
+  const words = texts.patrons.myMenu
   const { overview, lastNotice, lastSignIn } = me
   const attention = attentionOf(texts, me)
   const ready = overview.ready.reduce((sum, { count }) => sum + count, 0)
   return (
-    <Page frame={frame} title={texts.menu.me}>
+    <Page frame={frame} title={texts.frame.menu.me}>
       {attention.length === 0 ? (
         <p>{words.calm}</p>
       ) : (
@@ -68,14 +62,14 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
       <h2>{words.more}</h2>
       <Links
         to={[
-          [urls.settings(), texts.settings.title],
-          [urls.alerts(), alertTexts[texts.code].title],
-          [urls.mail, mailTexts[texts.code].title],
+          [urls.settings(), texts.patrons.settings.title],
+          [urls.alerts(), texts.alerts.title],
+          [urls.mail, texts.patrons.mailAddress.title],
           [urls.sessions(), words.account],
-          [urls.newSequence(), texts.sequence.title],
-          [urls.history(), texts.history.title],
-          [urls.calendarSettings(), calendarTexts[texts.code].title],
-          [urls.ownData(), dataTexts[texts.code].title],
+          [urls.newSequence(), texts.holds.sequence.title],
+          [urls.history(), texts.loans.history.title],
+          [urls.calendarSettings(), texts.patrons.privateCalendar.title],
+          [urls.ownData(), texts.patrons.ownData.title],
         ]}
       />
       {lastNotice && (
@@ -85,7 +79,7 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
       )}
       {lastSignIn && (
         <p>
-          <small>{accountTexts[texts.code].account.last(texts.time(lastSignIn.at), lastSignIn.device ?? '')}</small>
+          <small>{texts.patrons.sessions.last(texts.time(lastSignIn.at), lastSignIn.device ?? '')}</small>
         </p>
       )}
     </Page>

@@ -4,7 +4,6 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
-import { accountTexts } from '../text/me/account.ts'
 import { ChosenPassword } from './password-fields.tsx'
 
 export const PasswordLinkQuery = graphql(
@@ -23,7 +22,7 @@ export const ResetPassword = graphql(
 
 /** Where a mailed link leads. Opening it uses nothing up: mail programs open links, too. */
 export function NewPasswordPage({ frame, secret, notice }: { frame: Frame; secret: string; notice?: string }) {
-  const { byLink, change } = accountTexts[frame.texts.code]
+  const { byLink, change } = frame.texts.patrons.passwords
   return (
     <Page frame={frame} title={byLink.title}>
       {notice && <Notice>{notice}</Notice>}
@@ -38,7 +37,7 @@ export function NewPasswordPage({ frame, secret, notice }: { frame: Frame; secre
 }
 
 export function LinkGonePage({ frame }: { frame: Frame }) {
-  const { byLink } = accountTexts[frame.texts.code]
+  const { byLink } = frame.texts.patrons.passwords
   return (
     <Page frame={frame} title={byLink.title}>
       <Notice>{byLink.gone}</Notice>

@@ -4,7 +4,6 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
-import { dataTexts } from '../text/me/data.ts'
 import { PasswordField } from './password-fields.tsx'
 
 export const OwnDataPageQuery = graphql(
@@ -37,7 +36,7 @@ interface Props extends Pick<ResultOf<typeof OwnDataPageQuery>, 'keptDays'> {
 
 /** What the service keeps about the patron, and the ways to get it and to erase it. */
 export function OwnDataPage({ frame, keptDays, notice }: Props) {
-  const words = dataTexts[frame.texts.code]
+  const words = frame.texts.patrons.ownData
   const rows = [
     [words.card, words.cardFor],
     [words.loans, words.loansFor],
@@ -80,7 +79,7 @@ export function OwnDataPage({ frame, keptDays, notice }: Props) {
 
 /** The question before everything optional is erased, and the password, since it cannot be undone. */
 export function EraseDataPage({ frame, notice }: { frame: Frame; notice?: string }) {
-  const words = dataTexts[frame.texts.code]
+  const words = frame.texts.patrons.ownData
   return (
     <Page frame={frame} title={words.eraseTitle}>
       {notice && <Notice>{notice}</Notice>}

@@ -1,9 +1,8 @@
-import type { Texts } from '../text/index.ts'
-import { accountTexts } from '../text/me/account.ts'
+import type { Texts } from '../text/languages.ts'
 
 /** The chosen password twice, with what is expected of it. */
 export function ChosenPassword({ texts }: { texts: Texts }) {
-  const words = accountTexts[texts.code]
+  const words = texts.patrons.passwords
   return (
     <>
       <p>

@@ -3,7 +3,6 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
-import { calendarTexts } from '../text/me/calendar.ts'
 
 /** What the file of a calendar is made of. */
 export const PrivateCalendarFileQuery = graphql(`
@@ -38,7 +37,7 @@ interface Props extends Pick<ResultOf<typeof PrivateCalendarQuery>, 'me'> {
 
 /** Where a patron gives the own dates to a calendar program. */
 export function PrivateCalendarPage({ frame, me, notice, address }: Props) {
-  const words = calendarTexts[frame.texts.code]
+  const words = frame.texts.patrons.privateCalendar
   const isOpen = me.calendarIsOpen || address !== undefined
   return (
     <Page frame={frame} title={words.title}>
@@ -68,7 +67,7 @@ export function PrivateCalendarPage({ frame, me, notice, address }: Props) {
 }
 
 function NewAddress({ frame, address }: { frame: Frame; address: string }) {
-  const words = calendarTexts[frame.texts.code]
+  const words = frame.texts.patrons.privateCalendar
   return (
     <>
       <p>{words.once}</p>
@@ -85,7 +84,7 @@ function NewAddress({ frame, address }: { frame: Frame; address: string }) {
 }
 
 function TitlesSection({ frame, names }: { frame: Frame; names: boolean }) {
-  const { titles } = calendarTexts[frame.texts.code]
+  const { titles } = frame.texts.patrons.privateCalendar
   return (
     <section>
       <h2>{titles.title}</h2>

@@ -4,7 +4,6 @@ import { type Frame, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
-import { accountTexts } from '../text/me/account.ts'
 import { ChosenPassword } from './password-fields.tsx'
 
 export const RegisterPassword = graphql(
@@ -23,7 +22,7 @@ export const RegisterPassword = graphql(
 export type TypedRegistration = Record<'card' | 'name' | 'birthDate' | 'phone', string>
 
 export function RegisterPage({ frame, typed, notice }: { frame: Frame; typed?: TypedRegistration; notice?: string }) {
-  const { register } = accountTexts[frame.texts.code]
+  const { register } = frame.texts.patrons.passwords
   const fields = [
     { name: 'card', label: register.card, inputmode: 'numeric', autocomplete: 'username' },
     { name: 'name', label: register.name, autocomplete: 'name' },

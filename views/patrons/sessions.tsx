@@ -4,8 +4,7 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
-import type { Texts } from '../text/index.ts'
-import { accountTexts } from '../text/me/account.ts'
+import type { Texts } from '../text/languages.ts'
 
 export const SessionsQuery = graphql(
   `
@@ -38,49 +37,49 @@ const mostShown = 10
 
 export function SessionsPage({ frame, me, notice }: Props) {
   const { texts } = frame
-  const { account } = accountTexts[texts.code]
+  const words = texts.patrons.sessions
   const signIns = me.accountEvents.filter(({ kind }) => kind === 'SIGNED_IN')
   const [latest, before] = signIns
   return (
-    <Page frame={frame} title={account.title}>
+    <Page frame={frame} title={words.title}>
       {notice && <Notice>{notice}</Notice>}
-      {before && <p>{account.last(texts.time(before.at), before.device ?? '')}</p>}
-      {latest?.failures ? <p>{account.failures(latest.failures)}</p> : null}
+      {before && <p>{words.last(texts.time(before.at), before.device ?? '')}</p>}
+      {latest?.failures ? <p>{words.failures(latest.failures)}</p> : null}
       <p>
         <a class="button" href={urls.changePassword()}>
-          {account.changePassword}
+          {words.changePassword}
         </a>
       </p>
-      <p>{account.notYou}</p>
+      <p>{words.notYou}</p>
       <Sessions frame={frame} sessions={me.sessions} />
-      <h2>{account.events}</h2>
+      <h2>{words.events}</h2>
       <ul>
         {me.accountEvents.map(({ kind, at, device, failures }) => (
           <li>
-            {texts.time(at)} {account.kinds[kind]}
+            {texts.time(at)} {words.kinds[kind]}
             {device && ` - ${device}`}
-            {failures ? account.times(failures) : ''}
+            {failures ? words.times(failures) : ''}
           </li>
         ))}
       </ul>
       <p>
-        <small>{account.kept}</small>
+        <small>{words.kept}</small>
       </p>
     </Page>
   )
 }
 
 function Sessions({ frame, sessions }: { frame: Frame; sessions: Session[] }) {
-  const { account } = accountTexts[frame.texts.code]
+  const words = frame.texts.patrons.sessions
   return (
     <section>
-      <h2>{account.sessions}</h2>
+      <h2>{words.sessions}</h2>
       {sessions.length > 1 ? (
         <form method="post" action={urls.endSession}>
           <FormToken token={frame.formToken} />
           <SessionList texts={frame.texts} sessions={sessions} />
           <button name="session" value="others">
-            {account.endOthers}
+            {words.endOthers}
           </button>
         </form>
       ) : (
@@ -91,21 +90,21 @@ function Sessions({ frame, sessions }: { frame: Frame; sessions: Session[] }) {
 }
 
 function SessionList({ texts, sessions }: { texts: Texts; sessions: Session[] }) {
-  const { account } = accountTexts[texts.code]
+  const words = texts.patrons.sessions
   return (
     <ul class="titles">
       {sessions.slice(0, mostShown).map(({ id, device, remembered, createdAt, usedAt, isThis }) => (
         <li>
-          <b>{device || account.unknownDevice}</b>
+          <b>{device || words.unknownDevice}</b>
           <div>
-            {account.since(texts.time(createdAt))}・{account.used(texts.time(usedAt))}
-            {remembered && `・${account.remembered}`}
+            {words.since(texts.time(createdAt))}・{words.used(texts.time(usedAt))}
+            {remembered && `・${words.remembered}`}
           </div>
           {isThis ? (
-            <span class="yes">{account.isThis}</span>
+            <span class="yes">{words.isThis}</span>
           ) : (
             <button class="quiet" name="session" value={urls.numberOf(id)}>
-              {account.end}
+              {words.end}
             </button>
           )}
         </li>

@@ -5,7 +5,6 @@ import { type Frame, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { MaterialTypes } from '../parts/material-types.tsx'
 import { Notice } from '../parts/notice.tsx'
-import { settingsTexts } from '../text/me/settings.ts'
 import type { SettingsFormData, Typed } from './settings-form-data.ts'
 
 interface Props {
@@ -19,7 +18,7 @@ interface Props {
 /** What a search begins with. */
 export function SearchSettingsPage({ frame, data, notice, typed }: Props) {
   const { texts } = frame
-  const words = settingsTexts[texts.code]
+  const words = texts.patrons.settings
   const { settings } = data.me
   const value = {
     in: settings.searchField,
@@ -31,7 +30,12 @@ export function SearchSettingsPage({ frame, data, notice, typed }: Props) {
   return (
     <Form frame={frame} title={words.search} action={urls.searchSettings} notice={notice}>
       <p>{words.searchAbout}</p>
-      <Field name="in" label={texts.searchBox.field} chosen={chosen('in')} options={texts.fields} />
+      <Field
+        name="in"
+        label={texts.catalogue.search.box.field}
+        chosen={chosen('in')}
+        options={texts.catalogue.search.fields}
+      />
       <MaterialTypes texts={texts} legend={words.types} chosen={types} />
       <Field
         name="at"
@@ -55,28 +59,28 @@ export function SearchSettingsPage({ frame, data, notice, typed }: Props) {
 /** What a hold begins with; what is impossible now is not offered. */
 export function HoldSettingsPage({ frame, data, notice, typed }: Props) {
   const { texts } = frame
-  const words = settingsTexts[texts.code]
+  const words = texts.patrons.settings
   const { settings, mailVerified } = data.me
-  const { MAIL, NONE } = texts.confirm.contactMethods
+  const { MAIL, NONE } = texts.holds.place.contactMethods
   const branches = data.library.branches.filter(({ acceptsPickup }) => acceptsPickup)
   return (
     <Form frame={frame} title={words.holds} action={urls.holdSettings} notice={notice}>
       <p>{words.holdsAbout}</p>
       <Field
         name="pickup"
-        label={texts.confirm.pickup}
+        label={texts.holds.place.pickup}
         chosen={String(typed?.pickup ?? numberOf(settings.pickupBranch))}
         options={[['', words.none], ...branchNames(frame, branches)]}
       />
       <Field
         name="contact"
-        label={texts.confirm.contact}
+        label={texts.holds.place.contact}
         chosen={String(typed?.contact ?? settings.contactMethod ?? '')}
         options={{ '': words.none, ...(mailVerified ? { MAIL, NONE } : { NONE }) }}
       />
       {!mailVerified && (
         <p>
-          {texts.confirm.noMail} <a href={urls.mail}>{texts.confirm.registerMail}</a>
+          {texts.holds.place.noMail} <a href={urls.mail}>{texts.holds.place.registerMail}</a>
         </p>
       )}
     </Form>
@@ -86,7 +90,7 @@ export function HoldSettingsPage({ frame, data, notice, typed }: Props) {
 /** Of what the patron is reminded, and in which language. */
 export function NoticeSettingsPage({ frame, data, notice, typed }: Props) {
   const { texts } = frame
-  const words = settingsTexts[texts.code]
+  const words = texts.patrons.settings
   const { settings, mailVerified } = data.me
   return (
     <Form frame={frame} title={words.notices} action={urls.noticeSettings} notice={notice}>
@@ -98,7 +102,7 @@ export function NoticeSettingsPage({ frame, data, notice, typed }: Props) {
       />
       {!mailVerified && (
         <p>
-          {words.reminderNeedsMail} <a href={urls.mail}>{texts.confirm.registerMail}</a>
+          {words.reminderNeedsMail} <a href={urls.mail}>{texts.holds.place.registerMail}</a>
         </p>
       )}
       <Field
@@ -122,7 +126,7 @@ function Field(props: Parameters<typeof Choice>[0]) {
 type FormProps = { frame: Frame; title: string; action: string; notice?: string | undefined; children: Child }
 
 function Form({ frame, title, action, notice, children }: FormProps) {
-  const words = settingsTexts[frame.texts.code]
+  const words = frame.texts.patrons.settings
   return (
     <Page frame={frame} title={title}>
       {notice && <Notice>{notice}</Notice>}

@@ -1,9 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { typesText } from '../catalogue/search-box.tsx'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import type { Texts } from '../text/index.ts'
-import { alertTexts } from '../text/me/alerts.ts'
-import { settingsTexts } from '../text/me/settings.ts'
+import type { Texts } from '../text/languages.ts'
 
 export const SettingsData = graphql(`
   fragment SettingsData on PatronSettings {
@@ -14,23 +12,23 @@ export const SettingsData = graphql(`
 
 /** What is set, with a link to where it is changed (P5, P6). */
 export function SettingsOverview({ texts, of }: { texts: Texts; of: FragmentOf<typeof SettingsData> }) {
-  const words = settingsTexts[texts.code]
+  const words = texts.patrons.settings
   const set = readFragment(SettingsData, of)
   const pickup = set.pickupBranch && texts.pick(set.pickupBranch)
   return (
     <>
       <Part title={words.search} href={urls.searchSettings} change={words.change}>
         {[
-          `${texts.searchBox.field}: ${texts.fields[set.searchField]}`,
-          `${texts.searchBox.type}: ${typesText(texts, set.searchTypes) || texts.searchBox.all}`,
+          `${texts.catalogue.search.box.field}: ${texts.catalogue.search.fields[set.searchField]}`,
+          `${texts.catalogue.search.box.type}: ${typesText(texts, set.searchTypes) || texts.catalogue.search.box.all}`,
           `${words.branch}: ${set.searchBranch ? texts.pick(set.searchBranch) : words.allBranches}`,
           `${words.perPage}: ${set.resultsPerPage ?? words.asLibrary}`,
         ]}
       </Part>
       <Part title={words.holds} href={urls.holdSettings} change={words.change}>
         {[
-          `${texts.confirm.pickup}: ${pickup ? (set.pickupBranch?.acceptsPickup ? pickup : words.closed(pickup)) : words.none}`,
-          `${texts.confirm.contact}: ${set.contactMethod ? texts.confirm.contactMethods[set.contactMethod] : words.none}`,
+          `${texts.holds.place.pickup}: ${pickup ? (set.pickupBranch?.acceptsPickup ? pickup : words.closed(pickup)) : words.none}`,
+          `${texts.holds.place.contact}: ${set.contactMethod ? texts.holds.place.contactMethods[set.contactMethod] : words.none}`,
         ]}
       </Part>
       <Part title={words.notices} href={urls.noticeSettings} change={words.change}>
@@ -39,8 +37,8 @@ export function SettingsOverview({ texts, of }: { texts: Texts; of: FragmentOf<t
           `${words.language}: ${words.languages[set.language]}`,
         ]}
       </Part>
-      <Part title={alertTexts[texts.code].title} href={urls.alerts()} change={words.change}>
-        {[`${alertTexts[texts.code].frequency}: ${alertTexts[texts.code].frequencies[set.alertFrequency]}`]}
+      <Part title={texts.alerts.title} href={urls.alerts()} change={words.change}>
+        {[`${texts.alerts.frequency}: ${texts.alerts.frequencies[set.alertFrequency]}`]}
       </Part>
     </>
   )

@@ -45,7 +45,7 @@ interface Props extends Pick<ResultOf<typeof SettingsQuery>, 'me'> {
 
 export function SettingsPage({ frame, me, notice, typed }: Props) {
   return (
-    <Page frame={frame} title={frame.texts.settings.title}>
+    <Page frame={frame} title={frame.texts.patrons.settings.title}>
       {notice && <Notice>{notice}</Notice>}
       <SettingsOverview texts={frame.texts} of={me.settings} />
       <SkipSection frame={frame} skip={me.holdSkip} typed={typed} />
@@ -56,7 +56,7 @@ export function SettingsPage({ frame, me, notice, typed }: Props) {
 
 function SkipSection({ frame, skip, typed }: Pick<Props, 'frame' | 'typed'> & { skip: Props['me']['holdSkip'] }) {
   const { texts, formToken } = frame
-  const { skip: words } = texts.settings
+  const { skip: words } = texts.patrons.settings
   return (
     <section>
       <h2>{words.title}</h2>
@@ -104,7 +104,7 @@ function inField(date: Date | string | undefined): string {
 
 function HistorySection({ frame, keeps }: { frame: Frame; keeps: boolean }) {
   const { texts, formToken } = frame
-  const { history } = texts.settings
+  const { history } = texts.patrons.settings
   return (
     <section>
       <h2>{history.title}</h2>

@@ -4,7 +4,6 @@ import { type Frame, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
-import { accountTexts } from '../text/me/account.ts'
 
 export const SignIn = graphql(
   `
@@ -36,39 +35,38 @@ interface SignInProps extends TypedSignIn {
 }
 
 export function SignInPage({ frame, back, card, remember, notice, waiting }: SignInProps) {
-  const { signInPage, signIn, code } = frame.texts
-  const words = accountTexts[code]
+  const { signIn: words, passwords } = frame.texts.patrons
   return (
-    <Page frame={frame} title={signInPage.title}>
-      {notice ? <Notice>{notice}</Notice> : <p>{signInPage.why}</p>}
-      {waiting && <p>{words.wait.link}</p>}
+    <Page frame={frame} title={words.title}>
+      {notice ? <Notice>{notice}</Notice> : <p>{words.why}</p>}
+      {waiting && <p>{passwords.wait.link}</p>}
       <form class="fields" method="post" action={urls.signIn(back)}>
         <FormToken token={frame.formToken} />
         <p>
           <label>
-            {signInPage.card}
+            {words.card}
             <input name="card" value={card} inputmode="numeric" autocomplete="username" maxlength={40} required />
           </label>
         </p>
         <p>
           <label>
-            {signInPage.password}
+            {words.password}
             <input type="password" name="password" autocomplete="current-password" maxlength={200} required />
           </label>
         </p>
         <p>
           <input type="checkbox" id="remember" name="remember" value="yes" checked={remember || undefined} />{' '}
           <label for="remember">
-            <small>{words.signIn.remember}</small>
+            <small>{words.remember}</small>
           </label>
         </p>
-        <button>{signIn}</button>
+        <button>{frame.texts.frame.signIn}</button>
       </form>
       <p>
-        <a href={urls.forgottenPassword}>{words.signIn.forgotten}</a>
+        <a href={urls.forgottenPassword}>{words.forgotten}</a>
       </p>
       <p>
-        <a href={urls.registerPassword}>{words.signIn.register}</a>
+        <a href={urls.registerPassword}>{words.register}</a>
       </p>
     </Page>
   )

@@ -2,8 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/form-token.tsx'
 import { LanguageLink } from '../parts/language-link.tsx'
-import type { Texts } from '../text/index.ts'
-import { unsubscribeTexts } from '../text/me/unsubscribe.ts'
+import type { Texts } from '../text/languages.ts'
 
 export const SubscriptionQuery = graphql(`
   query Subscription($key: String!, $list: MailList!) {
@@ -39,7 +38,7 @@ interface Props {
  */
 export function UnsubscribePage({ texts, formToken, address, action, library, subscription }: Props) {
   const { list, isOn, canResume } = subscription
-  const all = unsubscribeTexts[texts.code]
+  const all = texts.patrons.unsubscribe
   const words = all[list]
   const name = texts.pick(library)
   return (

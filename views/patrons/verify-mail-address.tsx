@@ -4,7 +4,6 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
-import { mailTexts } from '../text/me/mail.ts'
 import { PasswordField } from './password-fields.tsx'
 
 export const ReadMailAddress = graphql(
@@ -37,7 +36,7 @@ interface PlaceProps {
 
 /** Shows the address before a mail goes to it, and from whom the mail will come (P4). */
 export function ConfirmMailAddressPage({ frame, address, sender, notice }: PlaceProps) {
-  const words = mailTexts[frame.texts.code].confirm
+  const words = frame.texts.patrons.mailAddress.confirm
   return (
     <Page frame={frame} title={words.title}>
       {notice && <Notice>{notice}</Notice>}
@@ -71,7 +70,7 @@ interface LinkProps {
 
 /** What the link in the mail opens: a button, since programs that look through mail open every link. */
 export function VerifyMailAddressPage({ frame, link, address }: LinkProps) {
-  const words = mailTexts[frame.texts.code]
+  const words = frame.texts.patrons.mailAddress
   return (
     <Page frame={frame} title={words.title}>
       <p>{words.link.ask}</p>

@@ -1,4 +1,4 @@
-const zone = 'Asia/Tokyo'
+import { zone } from '../../server/zone.ts'
 
 /** A calendar date, e.g. 2026年12月3日(木). Dates come as midnight UTC or as YYYY-MM-DD. */
 export function dayText(locale: string, date: Date | string): string {
@@ -14,6 +14,11 @@ export function nearDayText(locale: string, date: Date | string): string {
 export function momentDayText(locale: string, moment: Date | string): string {
   const parts = { timeZone: zone, year: 'numeric', month: 'long', day: 'numeric' } as const
   return new Intl.DateTimeFormat(locale, parts).format(new Date(moment))
+}
+
+/** A month as YYYY-MM, e.g. 2026年12月. */
+export function monthText(locale: string, month: string): string {
+  return format(locale, `${month}-01`, { year: 'numeric', month: 'long' })
 }
 
 /** A calendar date near today, e.g. 12月3日. */

@@ -10,7 +10,6 @@ import {
   type TypedConditions,
 } from '../../../views/alerts/form.tsx'
 import { refusalText } from '../../../views/parts/refusal.ts'
-import { alertTexts } from '../../../views/text/me/alerts.ts'
 import { allOf, oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
@@ -26,7 +25,7 @@ alertRoutes.post(urls.alerts.pattern, async (c) => {
   const act = (['on', 'off', 'delete'] as const).find((name) => form[name] !== undefined)
   const number = act && form[act]
   if (!act || typeof number !== 'string' || !/^\d{1,9}$/.test(number)) {
-    return alertsPage(c, c.get('texts').errors.badInput, 422)
+    return alertsPage(c, c.get('texts').frame.errors.badInput, 422)
   }
   const id = globalId('Alert', number)
   if (act === 'delete') {
@@ -42,7 +41,7 @@ alertRoutes.get(urls.alertFrequency, (c) => c.redirect(urls.alerts(), 303))
 
 alertRoutes.post(urls.alertFrequency, async (c) => {
   const frequency = oneOf('AlertFrequency', (await c.req.parseBody()).frequency)
-  if (!frequency) return alertsPage(c, c.get('texts').errors.badInput, 422)
+  if (!frequency) return alertsPage(c, c.get('texts').frame.errors.badInput, 422)
   await run(SetAlertFrequency, { frequency }, c.get('context'))
   return c.redirect(urls.alerts('frequency'), 303)
 })
@@ -58,7 +57,7 @@ alertRoutes.post(urls.newAlert.pattern, async (c) => {
   const { texts, typed, conditions } = await typedIn(c)
   const answer = conditions && (await run(CreateAlert, { conditions }, c.get('context'))).createAlert
   if (answer?.__typename === 'Alert') return c.redirect(urls.alert(answer.id, 'made'), 303)
-  const notice = answer ? refusalText(texts, answer) : texts.errors.badInput
+  const notice = answer ? refusalText(texts, answer) : texts.frame.errors.badInput
   const data = await run(NewAlertQuery, {}, c.get('context'))
   const props = { frame: frameOf(c, data), branches: data.library.branches, alert: null, typed, notice }
   return sendPage(c, <AlertFormPage {...props} />, 422)
@@ -70,7 +69,7 @@ alertRoutes.post(urls.alert.pattern, async (c) => {
   const number = c.req.param('id')
   const id = globalId('Alert', number)
   const { texts, typed, conditions } = await typedIn(c)
-  if (!conditions) return alertPage(c, number, { typed, notice: texts.errors.badInput }, 422)
+  if (!conditions) return alertPage(c, number, { typed, notice: texts.frame.errors.badInput }, 422)
   const { changeAlert } = await run(ChangeAlert, { id, conditions }, c.get('context'))
   if (changeAlert.__typename === 'Alert') return c.redirect(urls.alert(id, 'saved'), 303)
   if (changeAlert.__typename === 'NotFound') return c.notFound()
@@ -82,7 +81,7 @@ const dones = ['made', 'saved', 'on', 'off', 'deleted', 'frequency'] as const
 
 function doneText(c: PageContext): string | undefined {
   const done = dones.find((done) => done === c.req.query('done'))
-  return done && alertTexts[c.get('texts').code].done[done]
+  return done && c.get('texts').alerts.done[done]
 }
 
 async function alertsPage(c: PageContext, notice: string | undefined, status?: 422) {

@@ -2,7 +2,7 @@ import { Feed } from 'feed'
 import { html } from 'hono/html'
 import type { FeedTitles } from '../../../views/catalogue/feed-titles.ts'
 import { titleText } from '../../../views/parts/title-line.tsx'
-import type { Texts } from '../../../views/text/index.ts'
+import type { Texts } from '../../../views/text/languages.ts'
 import { urls } from '../../urls.ts'
 
 /** So many titles are in a feed. */
@@ -59,7 +59,7 @@ export function feedFile(kind: FeedKind, { library, titles, heading, texts, page
       guid: `${new URL(baseUrl).host}/${title.id}`,
       date: new Date(title.addedAt),
       description: plain(asHtml(made)),
-      category: [{ name: texts.materialTypes[materialType], term: materialType }],
+      category: [{ name: texts.catalogue.materialTypes[materialType], term: materialType }],
     })
   }
   return kind === 'atom' ? feed.atom1() : feed.rss2()

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { NewTitlesQuery } from '../../../views/catalogue/new-titles-feed.ts'
-import { texts as dictionaries } from '../../../views/text/index.ts'
+import { languages, textsIn } from '../../../views/text/languages.ts'
 import { oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
 import type { ServiceEnv } from '../../service.ts'
@@ -13,7 +13,7 @@ export const newTitlesFeedRoutes = new Hono<ServiceEnv>()
 
 newTitlesFeedRoutes.get(urls.newTitlesFeed.pattern, etag(), async (c) => {
   const { lang, type: asked } = c.req.query()
-  const texts = dictionaries[lang === 'en' ? 'en' : 'ja']
+  const texts = textsIn(lang) ?? languages[0]
   // As in a search, an unknown type counts as none.
   const type = oneOf('MaterialType', asked)
   const variables = { first: feedTitles, type: type ?? null }
@@ -25,7 +25,9 @@ newTitlesFeedRoutes.get(urls.newTitlesFeed.pattern, etag(), async (c) => {
   const file = feedFile('rss', {
     library,
     titles,
-    heading: type ? `${texts.newTitles} - ${texts.materialTypes[type]}` : texts.newTitles,
+    heading: type
+      ? `${texts.catalogue.browse.newTitles} - ${texts.catalogue.materialTypes[type]}`
+      : texts.catalogue.browse.newTitles,
     texts,
     page: urls.search(type ? { type } : {}),
     self: urls.newTitlesFeed({ type, language: texts.code }),

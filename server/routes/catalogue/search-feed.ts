@@ -2,8 +2,7 @@ import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { SearchStartQuery } from '../../../views/catalogue/search.tsx'
 import { feedHeading, SearchFeedQuery } from '../../../views/catalogue/search-feed.ts'
-import { texts as dictionaries } from '../../../views/text/index.ts'
-import { searchTexts } from '../../../views/text/search.ts'
+import { languages, textsIn } from '../../../views/text/languages.ts'
 import { run } from '../../graphql/run.ts'
 import { cleanInput } from '../../middleware/clean-input.ts'
 import type { ServiceEnv } from '../../service.ts'
@@ -20,10 +19,10 @@ export const searchFeedRoutes = new Hono<ServiceEnv>()
 searchFeedRoutes.get(urls.searchFeed.pattern, etag(), cleanInput, async (c) => {
   const kind: FeedKind = c.req.param('feed') === 'search.atom' ? 'atom' : 'rss'
   const [query, context] = [c.req.query(), c.get('context')]
-  const texts = dictionaries[query.lang === 'en' ? 'en' : 'ja']
+  const texts = textsIn(query.lang) ?? languages[0]
   const start = await run(SearchStartQuery, { signedIn: false, at: query.at !== undefined }, context)
   const asked = askedFrom(query, 1, start, texts)
-  if (asked.trouble) return c.text(searchTexts[texts.code].trouble[asked.trouble], 400)
+  if (asked.trouble) return c.text(texts.catalogue.conditions.trouble[asked.trouble], 400)
   const variables = { ...conditionsOf(asked, context.now), first: feedTitles }
   const { library, titles } = await run(SearchFeedQuery, variables, context)
   const file = feedFile(kind, {

@@ -1,9 +1,8 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { SearchStart } from '../../../views/catalogue/search.tsx'
 import { longestWords, type Narrowing, stateOf } from '../../../views/catalogue/search-box.tsx'
-import type { Texts } from '../../../views/text/index.ts'
-import { settingsTexts } from '../../../views/text/me/settings.ts'
-import { searchTexts } from '../../../views/text/search.ts'
+import { ja } from '../../../views/text/ja/index.ts'
+import type { Texts } from '../../../views/text/languages.ts'
 import type { SearchField, SearchOrder } from '../../domain/catalogue/search.ts'
 import { type SearchState, urls } from '../../urls.ts'
 import { placeFrom } from './titles-place.ts'
@@ -65,21 +64,21 @@ export function askedFrom(query: Record<string, string>, page: number, start: Se
   const { in: field, type, at, sort: order, n } = query
   const given: SearchState = settings && !says ? stateOf(settings) : { field: field ?? '', type, at }
   const typed = typedFrom(query)
-  const known = Object.keys(texts.materialTypes) as MaterialType[]
+  const known = Object.keys(texts.catalogue.materialTypes) as MaterialType[]
   const named = known.filter((one) => given.type?.split('-').includes(one))
   const types = named.length < known.length ? named : []
   const branches = [settings?.searchBranch, ...(start.library.branches ?? [])].filter((branch) => branch != null)
   const branch = branches.find(({ code }) => code === given.at) ?? null
   const { resultsPerPage: usual } = start.library
-  const { rowsOffered } = settingsTexts[texts.code]
+  const { rowsOffered } = texts.patrons.settings
   const wanted = Number(choice(n, rowsOffered, String(settings?.resultsPerPage ?? usual)))
   const state = {
     ...typed,
     ...restFrom(query),
-    field: choice<SearchField>(given.field, texts.fields, 'KEYWORD'),
+    field: choice<SearchField>(given.field, texts.catalogue.search.fields, 'KEYWORD'),
     type: types.join('-'),
     at: branch?.code,
-    order: choice<SearchOrder>(order, texts.orders, 'RELEVANCE'),
+    order: choice<SearchOrder>(order, texts.catalogue.search.orders, 'RELEVANCE'),
     // Named in the links of a patron who wants another number, so that what is kept of them stays the same page.
     rows: settings?.resultsPerPage || wanted !== usual ? wanted : undefined,
   }
@@ -101,7 +100,7 @@ function restFrom({ language, years, now, days, ...query }: Record<string, strin
     from: yearFrom(from),
     to: yearFrom(to),
     now: now === '1' ? now : undefined,
-    days: days && Object.hasOwn(searchTexts.ja.daysOffered, days) ? Number(days) : undefined,
+    days: days && Object.hasOwn(ja.catalogue.conditions.daysOffered, days) ? Number(days) : undefined,
     ...placeFrom(query),
   }
 }

@@ -10,7 +10,6 @@ import {
 } from '../../../views/favourites/favourites.tsx'
 import { FavouriteNotePage, FavouriteNoteQuery, SetFavouriteNote } from '../../../views/favourites/note.tsx'
 import { byReason, refusalText } from '../../../views/parts/refusal.ts'
-import { favouriteTexts } from '../../../views/text/me/favourites.ts'
 import { oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
 import { asWholePage } from '../../middleware/whole-page.ts'
@@ -40,12 +39,12 @@ favouriteRoutes.post(urls.chosenFavourites.pattern, async (c) => {
     const { removeFavourites } = await run(RemoveFavourites, { titles }, c.get('context'))
     return c.redirect(urls.favourites({ ...stateOf(c), removed: removeFavourites.count }), 303)
   }
-  if (form.do !== 'basket') return favouritesPage(c, { ticked, notice: c.get('texts').errors.badInput }, 422)
+  if (form.do !== 'basket') return favouritesPage(c, { ticked, notice: c.get('texts').frame.errors.badInput }, 422)
   const { additions } = (await run(AddTitlesToBasket, { titles }, c.get('context'))).addTitlesToBasket
   const refused = additions.flatMap(({ titleId, refusal }) => (refusal ? { titleId, refusal } : []))
   if (refused.length === 0) return c.redirect(urls.basket, 303)
   const reasons = byReason(c.get('texts'), refused).map(([reason]) => reason)
-  const notice = [...reasons, wordsOf(c).notInBasket].join(c.get('texts').code === 'ja' ? '' : ' ')
+  const notice = c.get('texts').sentences([...reasons, wordsOf(c).notInBasket])
   return favouritesPage(c, { ticked: refused.map(({ titleId }) => urls.numberOf(titleId)), notice }, 409)
 })
 
@@ -87,7 +86,7 @@ function goTo(c: PageContext, address: string) {
   return c.body(null, 200)
 }
 
-const wordsOf = (c: PageContext) => favouriteTexts[c.get('texts').code]
+const wordsOf = (c: PageContext) => c.get('texts').favourites
 
 /** Which page of the list, in which order; what no list has counts as the usual. */
 function stateOf(c: PageContext) {

@@ -27,7 +27,7 @@ holdRoutes.post(urls.hold.pattern, async (c) => {
   const { pickup, contact } = await c.req.parseBody()
   const texts = c.get('texts')
   if (typeof pickup !== 'string' || !/^\d{1,9}$/.test(pickup)) {
-    return holdPage(c, c.req.param('id'), texts.confirm.choosePickup, 422)
+    return holdPage(c, c.req.param('id'), texts.holds.place.choosePickup, 422)
   }
   const { changeHold } = await run(
     ChangeHold,
@@ -40,7 +40,7 @@ holdRoutes.post(urls.hold.pattern, async (c) => {
   )
   if (changeHold.__typename === 'NotFound') return c.notFound()
   if (changeHold.__typename !== 'Hold') return holdPage(c, c.req.param('id'), refusalText(texts, changeHold), 409)
-  return holdPage(c, c.req.param('id'), texts.hold.changed)
+  return holdPage(c, c.req.param('id'), texts.holds.hold.changed)
 })
 
 // The language link of a refusal and the way back from sign-in come here too.

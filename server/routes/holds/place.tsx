@@ -28,9 +28,9 @@ placeRoutes.post(urls.place.pattern, async (c) => {
   const [key, pickup, contact] = [field('key'), field('pickup'), field('contact')]
   const choices = { pickup, contact, inOrder, typed: order.typed }
   const again = (notice: string) => placePage(c, { key, choices, notice })
-  if (titles.length === 0) return again(c.get('texts').confirm.nothing)
-  if (inOrder && order.ordered?.length !== order.all.length) return again(c.get('texts').sequence.badOrder)
-  if (!/^\d{1,9}$/.test(pickup)) return again(c.get('texts').confirm.choosePickup)
+  if (titles.length === 0) return again(c.get('texts').holds.place.nothing)
+  if (inOrder && order.ordered?.length !== order.all.length) return again(c.get('texts').holds.sequence.badOrder)
+  if (!/^\d{1,9}$/.test(pickup)) return again(c.get('texts').holds.place.choosePickup)
   const input = {
     key,
     titleIds: titles.map((title) => globalId('Title', title)),
@@ -67,7 +67,7 @@ async function placePage(c: PageContext, { key, choices = {}, notice: refusal }:
   const context = c.get('context')
   const all = [...new Set(c.req.queries('title')?.filter((title) => title !== ''))]
   const chosen = all.slice(0, mostChosen)
-  const tooMany = all.length > mostChosen ? c.get('texts').refusals.TooManyTitles(mostChosen) : undefined
+  const tooMany = all.length > mostChosen ? c.get('texts').frame.refusals.TooManyTitles(mostChosen) : undefined
   const notice = refusal ?? tooMany
   const ids = chosen.map((title) => globalId('Title', title))
   const data = await (ids.length > 0 ? run(PlaceTitlesQuery, { ids }, context) : run(PlaceBasketQuery, {}, context))

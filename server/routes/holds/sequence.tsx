@@ -21,7 +21,7 @@ sequenceRoutes.get(urls.newSequence.pattern, (c) => newPage(c))
 sequenceRoutes.post(urls.newSequence.pattern, async (c) => {
   const { typed, ordered } = await typedOrder(c)
   const texts = c.get('texts')
-  if (!ordered) return newPage(c, { typed, notice: texts.sequence.badOrder, status: 422 })
+  if (!ordered) return newPage(c, { typed, notice: texts.holds.sequence.badOrder, status: 422 })
   const holdIds = ordered.map((id) => globalId('Hold', id))
   const { createSequence } = await run(CreateSequence, { holdIds }, c.get('context'))
   if (createSequence.__typename === 'NotFound') return c.notFound()
@@ -36,12 +36,13 @@ sequenceRoutes.post(urls.sequence.pattern, async (c) => {
   const { typed, all, ordered } = await typedOrder(c)
   const texts = c.get('texts')
   if (ordered?.length !== all.length) {
-    return sequencePage(c, id, { typed, notice: texts.sequence.badOrder, status: 422 })
+    return sequencePage(c, id, { typed, notice: texts.holds.sequence.badOrder, status: 422 })
   }
   const variables = { id: globalId('HoldSequence', id), holdIds: ordered.map((hold) => globalId('Hold', hold)) }
   const { reorderSequence } = await run(ReorderSequence, variables, c.get('context'))
   if (reorderSequence.__typename === 'NotFound') return c.notFound()
-  if (reorderSequence.__typename === 'HoldSequence') return sequencePage(c, id, { notice: texts.sequence.reordered })
+  if (reorderSequence.__typename === 'HoldSequence')
+    return sequencePage(c, id, { notice: texts.holds.sequence.reordered })
   return sequencePage(c, id, { notice: refusalText(texts, reorderSequence), status: 409 })
 })
 

@@ -20,12 +20,12 @@ export const historyRoutes = new Hono<ServiceEnv>()
 
 historyRoutes.get(urls.history.pattern, (c) => {
   const erased = c.req.query('erased') ?? ''
-  return historyPage(c, /^\d{1,6}$/.test(erased) ? c.get('texts').history.erasedAll(Number(erased)) : undefined)
+  return historyPage(c, /^\d{1,6}$/.test(erased) ? c.get('texts').loans.history.erasedAll(Number(erased)) : undefined)
 })
 
 historyRoutes.post(urls.history.pattern, async (c) => {
   const { entry } = await c.req.parseBody()
-  const { history } = c.get('texts')
+  const { history } = c.get('texts').loans
   if (typeof entry !== 'string' || !/^\d{1,9}$/.test(entry)) return historyPage(c, history.chooseAgain, 422)
   const { eraseHistoryEntry } = await run(EraseHistoryEntry, { id: globalId('HistoryEntry', entry) }, c.get('context'))
   if (eraseHistoryEntry.__typename === 'NotFound') return historyPage(c, history.gone, 404)
@@ -43,7 +43,7 @@ historyRoutes.post(urls.eraseHistory, async (c) => {
 })
 
 historyRoutes.get(urls.historyFile, async (c) => {
-  const { columns } = c.get('texts').history
+  const { columns } = c.get('texts').loans.history
   const rows = (await wholeHistory(c)).map(fileRow)
   // Spreadsheet programs here take a file without a mark for Shift_JIS, and a cell that begins with = for a formula.
   const file = stringify(rows, { header: true, columns, bom: true, escape_formulas: true, record_delimiter: 'windows' })

@@ -18,7 +18,7 @@ loansRoutes.post(urls.loans.pattern, async (c) => {
   // A row's button renews that row alone, whatever is ticked.
   const pressed = renew === undefined ? Object.keys(others) : [renew]
   const loans = pressed.flatMap((value) => renewingFrom(value) ?? [])
-  if (loans.length === 0 || loans.length > loansPerPage) return loansPage(c, c.get('texts').loans.chooseAgain, 422)
+  if (loans.length === 0 || loans.length > loansPerPage) return loansPage(c, c.get('texts').loans.list.chooseAgain, 422)
   const { renewLoans } = await run(RenewLoans, { loans }, c.get('context'))
   const [only] = renewLoans
   return renew !== undefined && only ? oneRenewed(c, only) : severalRenewed(c, renewLoans)
@@ -31,10 +31,11 @@ function renewingFrom(value: unknown) {
 }
 
 function oneRenewed(c: PageContext, { loan, refusal }: Renewals[number]) {
-  const { loans: words, ...texts } = c.get('texts')
+  const texts = c.get('texts')
+  const words = texts.loans.list
   if (!loan) return loansPage(c, words.ended, 404)
   const title = shortTitle(loan.title, 60)
-  if (refusal) return loansPage(c, words.notRenewed(title, refusalText(c.get('texts'), refusal)), 409)
+  if (refusal) return loansPage(c, words.notRenewed(title, refusalText(texts, refusal)), 409)
   return loansPage(c, words.renewed(title, texts.day(loan.dueOn)))
 }
 

@@ -12,7 +12,6 @@ import {
   ReadMailAddress,
   VerifyMailAddressPage,
 } from '../../../views/patrons/verify-mail-address.tsx'
-import { mailTexts } from '../../../views/text/me/mail.ts'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
@@ -23,7 +22,7 @@ export const mailAddressRoutes = new Hono<ServiceEnv>()
 
 mailAddressRoutes.get(urls.mail, (c) => {
   const done = (['sent', 'verified', 'removed'] as const).find((done) => done === c.req.query('done'))
-  return mailPage(c, { notice: done && mailTexts[c.get('texts').code].done[done] })
+  return mailPage(c, { notice: done && c.get('texts').patrons.mailAddress.done[done] })
 })
 
 // The language link of an answer and the way back from sign-in come to these too.
@@ -48,14 +47,14 @@ mailAddressRoutes.get(urls.verifyMail.pattern, async (c) => {
   if (!link) return c.redirect(urls.mail, 303)
   const data = await run(MailAddressQuery, {}, c.get('context'))
   const address = data.me.pendingMailAddress?.address
-  if (address === undefined) return mailPage(c, { notice: c.get('texts').refusals.ClaimExpired }, 409)
+  if (address === undefined) return mailPage(c, { notice: c.get('texts').frame.refusals.ClaimExpired }, 409)
   return sendPage(c, <VerifyMailAddressPage frame={frameOf(c, data)} link={link} address={address} />)
 })
 
 mailAddressRoutes.post(urls.verifyMail.pattern, async (c) => {
   const field = await formFields(c)
   const [code, link] = [field('code', 40).trim(), field('link')]
-  if (!code && !link) return mailPage(c, { notice: mailTexts[c.get('texts').code].pending.missing }, 422)
+  if (!code && !link) return mailPage(c, { notice: c.get('texts').patrons.mailAddress.pending.missing }, 422)
   const proof = link ? { link } : { code }
   const { verifyMailAddress: verified } = await run(VerifyMailAddress, proof, c.get('context'))
   if (verified.__typename === 'Patron') return c.redirect(urls.mailAfter('verified'), 303)

@@ -1,6 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { Unsubscribe } from '../../../views/patrons/unsubscribe.tsx'
-import { unsubscribeTexts } from '../../../views/text/me/unsubscribe.ts'
 import { run } from '../../graphql/run.ts'
 import { textsFor } from '../../middleware/language.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
@@ -21,7 +20,7 @@ export function oneClickRoutes(anonymous: MiddlewareHandler<ServiceEnv>) {
     const { key, list } = c.req.param()
     const { unsubscribe } = await run(Unsubscribe, { key, list: listIn(list) }, c.get('context'))
     if (unsubscribe.__typename !== 'MailSubscription') return c.notFound()
-    return c.text(unsubscribeTexts[textsFor(c, unsubscribe).code].done)
+    return c.text(textsFor(c, unsubscribe).patrons.unsubscribe.done)
   })
   return routes
 }

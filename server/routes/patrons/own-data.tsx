@@ -6,7 +6,6 @@ import {
   OwnDataPage,
   OwnDataPageQuery,
 } from '../../../views/patrons/own-data.tsx'
-import { dataTexts } from '../../../views/text/me/data.ts'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
@@ -18,7 +17,7 @@ export const ownDataRoutes = new Hono<ServiceEnv>()
 
 ownDataRoutes.get(urls.ownData.pattern, async (c) => {
   const data = await run(OwnDataPageQuery, {}, c.get('context'))
-  const notice = c.req.query('erased') === '1' ? dataTexts[c.get('texts').code].erased : undefined
+  const notice = c.req.query('erased') === '1' ? c.get('texts').patrons.ownData.erased : undefined
   return sendPage(c, <OwnDataPage frame={frameOf(c, data)} keptDays={data.keptDays} notice={notice} />)
 })
 

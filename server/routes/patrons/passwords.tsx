@@ -13,7 +13,6 @@ import {
   ResetPassword,
 } from '../../../views/patrons/new-password.tsx'
 import { RegisterPage, RegisterPassword, type TypedRegistration } from '../../../views/patrons/register.tsx'
-import { accountTexts } from '../../../views/text/me/account.ts'
 import { run } from '../../graphql/run.ts'
 import { keepSession } from '../../middleware/viewer.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
@@ -44,7 +43,7 @@ passwordRoutes.get(urls.forgottenPassword, (c) => forgottenPage(c, {}))
 
 passwordRoutes.post(urls.forgottenPassword, async (c) => {
   const card = (await formFields(c))('card', 40).trim()
-  if (!card) return forgottenPage(c, { notice: accountTexts[c.get('texts').code].missing }, 422)
+  if (!card) return forgottenPage(c, { notice: c.get('texts').patrons.passwords.missing }, 422)
   const { requestPasswordLink } = await run(RequestPasswordLink, { card }, c.get('context'))
   if (requestPasswordLink.__typename === 'PasswordDone') return forgottenPage(c, { sent: true })
   const notice = refusedText(c, requestPasswordLink)
@@ -86,10 +85,10 @@ passwordRoutes.post(urls.changePassword.pattern, async (c) => {
 /** The chosen password, or what is wrong with it and the other fields before anybody is asked. */
 function chosenPassword(c: PageContext, field: (name: string, most?: number) => string, others: string[] = []) {
   const [chosen, again] = [field('chosen', 201), field('again', 201)]
-  const words = accountTexts[c.get('texts').code]
+  const words = c.get('texts').patrons.passwords
   if ([...others, chosen, again].some((value) => value.trim() === '')) return [chosen, words.missing] as const
   if (chosen !== again) return [chosen, words.differ] as const
-  if (chosen.length > 200) return [chosen, c.get('texts').refusals.PasswordTooWeak('TOO_LONG')] as const
+  if (chosen.length > 200) return [chosen, c.get('texts').frame.refusals.PasswordTooWeak.TOO_LONG] as const
   return [chosen, null] as const
 }
 

@@ -4,8 +4,7 @@ import ical, { ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator
 import type { Logger } from 'pino'
 import type { ResultOf } from '../../../views/graphql.ts'
 import { PrivateCalendarFileQuery } from '../../../views/patrons/private-calendar.tsx'
-import { texts } from '../../../views/text/index.ts'
-import { calendarTexts } from '../../../views/text/me/calendar.ts'
+import { textsOf } from '../../../views/text/languages.ts'
 import { run } from '../../graphql/run.ts'
 import { textsFor } from '../../middleware/language.ts'
 import type { ServiceEnv } from '../../service.ts'
@@ -28,7 +27,7 @@ export function privateCalendarFileRoutes(log: Logger) {
   routes.get(urls.calendarFile.pattern, async (c) => {
     const secret = c.req.param('file').slice(0, -'.ics'.length)
     const { calendarFeed, library } = await run(PrivateCalendarFileQuery, { secret }, c.get('context'))
-    if (!calendarFeed) return c.text(calendarTexts[textsFor(c).code].feed.gone, 404)
+    if (!calendarFeed) return c.text(textsFor(c).patrons.privateCalendar.feed.gone, 404)
     const file = calendarFile(calendarFeed, library, {
       baseUrl: c.get('baseUrl'),
       // Two calendars of a family in one program share no event, and the name of an event tells nothing of its secret.
@@ -39,12 +38,12 @@ export function privateCalendarFileRoutes(log: Logger) {
     return c.body(file, 200, { 'Content-Type': 'text/calendar; charset=utf-8', 'Cache-Control': 'private, no-cache' })
   })
 
-  routes.all(urls.calendarFiles, (c) => c.text(calendarTexts[textsFor(c).code].feed.gone, 404))
+  routes.all(urls.calendarFiles, (c) => c.text(textsFor(c).patrons.privateCalendar.feed.gone, 404))
 
   // Its address is a key: the log gets it from nobody.
   routes.onError((error, c) => {
     log.error({ err: error }, 'calendar failed')
-    return c.text(textsFor(c).errors.unexpected, 500)
+    return c.text(textsFor(c).frame.errors.unexpected, 500)
   })
   return routes
 }
@@ -57,8 +56,8 @@ function calendarFile(
   library: Data['library'],
   { baseUrl, name, stamp }: Made,
 ): string {
-  const { code, pick } = texts[language === 'EN' ? 'en' : 'ja']
-  const words = calendarTexts[code].feed
+  const { code, pick, patrons } = textsOf(language)
+  const words = patrons.privateCalendar.feed
   const calendar = ical({
     name: words.name(pick(library)),
     prodId: { company: 'Madoguchi', product: 'Calendar', language: code.toUpperCase() },

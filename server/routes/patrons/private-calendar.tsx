@@ -6,7 +6,6 @@ import {
   PrivateCalendarQuery,
   SetCalendarTitles,
 } from '../../../views/patrons/private-calendar.tsx'
-import { calendarTexts } from '../../../views/text/me/calendar.ts'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
@@ -15,7 +14,7 @@ import { frameOf, sendPage } from '../page.tsx'
 export const privateCalendarRoutes = new Hono<ServiceEnv>()
 
 privateCalendarRoutes.get(urls.calendarSettings.pattern, (c) => {
-  const { closed, titles } = calendarTexts[c.get('texts').code]
+  const { closed, titles } = c.get('texts').patrons.privateCalendar
   const saved = new Map([
     ['closed', closed],
     ['titles', titles.started],
@@ -33,7 +32,7 @@ for (const form of [urls.openCalendar, urls.closeCalendar, urls.calendarTitles])
 privateCalendarRoutes.post(urls.openCalendar, async (c) => {
   const { openCalendar } = await run(OpenCalendar, {}, c.get('context'))
   return calendarPage(c, {
-    notice: calendarTexts[c.get('texts').code].opened,
+    notice: c.get('texts').patrons.privateCalendar.opened,
     address: c.get('baseUrl') + urls.calendarFile(openCalendar.secret),
   })
 })
@@ -45,7 +44,7 @@ privateCalendarRoutes.post(urls.closeCalendar, async (c) => {
 
 privateCalendarRoutes.post(urls.calendarTitles, async (c) => {
   const { titles } = await c.req.parseBody()
-  if (titles !== 'yes' && titles !== 'no') return calendarPage(c, { notice: c.get('texts').errors.badInput }, 422)
+  if (titles !== 'yes' && titles !== 'no') return calendarPage(c, { notice: c.get('texts').frame.errors.badInput }, 422)
   await run(SetCalendarTitles, { names: titles === 'yes' }, c.get('context'))
   return c.redirect(urls.calendarSettings(titles === 'yes' ? 'titles' : 'notitles'), 303)
 })

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { EndOtherSessions, EndSession, SessionsPage, SessionsQuery } from '../../../views/patrons/sessions.tsx'
-import { accountTexts } from '../../../views/text/me/account.ts'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
@@ -9,10 +8,10 @@ import { formFields, frameOf, sendPage } from '../page.tsx'
 export const sessionRoutes = new Hono<ServiceEnv>()
 
 sessionRoutes.get(urls.sessions.pattern, (c) => {
-  const { change, account } = accountTexts[c.get('texts').code]
+  const { passwords, sessions } = c.get('texts').patrons
   const done = new Map([
-    ['password', change.done],
-    ['ended', account.ended],
+    ['password', passwords.change.done],
+    ['ended', sessions.ended],
   ])
   return sessionsPage(c, done.get(c.req.query('done') ?? ''))
 })
@@ -26,10 +25,10 @@ sessionRoutes.post(urls.endSession, async (c) => {
     await run(EndOtherSessions, {}, context)
     return c.redirect(urls.sessions('ended'), 303)
   }
-  if (!/^\d{1,9}$/.test(which)) return sessionsPage(c, c.get('texts').errors.badInput, 422)
+  if (!/^\d{1,9}$/.test(which)) return sessionsPage(c, c.get('texts').frame.errors.badInput, 422)
   const { endSession } = await run(EndSession, { id: globalId('Session', which) }, context)
   if (endSession.__typename === 'EndedSession') return c.redirect(urls.sessions('ended'), 303)
-  return sessionsPage(c, accountTexts[c.get('texts').code].account.gone, 404)
+  return sessionsPage(c, c.get('texts').patrons.sessions.gone, 404)
 })
 
 async function sessionsPage(c: PageContext, notice?: string, status?: 404 | 422) {

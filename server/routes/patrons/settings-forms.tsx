@@ -8,7 +8,7 @@ import {
   type Typed,
 } from '../../../views/patrons/settings-form-data.ts'
 import { HoldSettingsPage, NoticeSettingsPage, SearchSettingsPage } from '../../../views/patrons/settings-forms.tsx'
-import { settingsTexts } from '../../../views/text/me/settings.ts'
+import { textsOf } from '../../../views/text/languages.ts'
 import { allOf, oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
 import { keepLanguage } from '../../middleware/language.ts'
@@ -34,13 +34,13 @@ settingsFormRoutes.post(urls.searchSettings, async (c) => {
   const [field, types] = [oneOf('SearchField', one(typed, 'in')), allOf('MaterialType', [typed.type ?? []].flat())]
   const [at, n] = [one(typed, 'at'), one(typed, 'n')]
   if (!field || !types || !isNumber(at) || !isNumber(n)) {
-    return formPage(c, SearchSettingsPage, texts.errors.badInput, typed)
+    return formPage(c, SearchSettingsPage, texts.frame.errors.badInput, typed)
   }
   const given = { field, types, ...branchOf(at), ...figure(n) }
   const { setSearchSettings: answer } = await run(SetSearchSettings, given, c.get('context'))
   if (answer.__typename === 'PatronSettings') return c.redirect(urls.settings('set'), 303)
   const isBranch = answer.__typename === 'UnknownBranch'
-  const notice = isBranch ? settingsTexts[texts.code].badBranch : refusalText(texts, answer)
+  const notice = isBranch ? texts.patrons.settings.badBranch : refusalText(texts, answer)
   return formPage(c, SearchSettingsPage, notice, typed)
 })
 
@@ -50,7 +50,7 @@ settingsFormRoutes.post(urls.holdSettings, async (c) => {
   const whole = typed.pickup !== undefined && typed.contact !== undefined
   const contactMethod = oneOf('ContactMethod', one(typed, 'contact')) ?? null
   const known = contactMethod !== null || one(typed, 'contact') === ''
-  if (!whole || !known || !isNumber(pickup)) return formPage(c, HoldSettingsPage, texts.errors.badInput, typed)
+  if (!whole || !known || !isNumber(pickup)) return formPage(c, HoldSettingsPage, texts.frame.errors.badInput, typed)
   const pickupBranchId = pickup ? globalId('Branch', pickup) : null
   const given = { pickupBranchId, contactMethod }
   const { setHoldSettings: answer } = await run(SetHoldSettings, given, c.get('context'))
@@ -62,13 +62,13 @@ settingsFormRoutes.post(urls.noticeSettings, async (c) => {
   const typed = await typedIn(c)
   const [texts, days] = [c.get('texts'), one(typed, 'days')]
   const language = oneOf('Language', one(typed, 'language'))
-  if (!language || !isNumber(days)) return formPage(c, NoticeSettingsPage, texts.errors.badInput, typed)
+  if (!language || !isNumber(days)) return formPage(c, NoticeSettingsPage, texts.frame.errors.badInput, typed)
   const given = { dueNoticeDays: days ? Number(days) : null, language }
   const { setNoticeSettings: answer } = await run(SetNoticeSettings, given, c.get('context'))
   if (answer.__typename !== 'PatronSettings') {
     return formPage(c, NoticeSettingsPage, refusalText(texts, answer), typed)
   }
-  keepLanguage(c, language === 'EN' ? 'en' : 'ja')
+  keepLanguage(c, textsOf(language).code)
   return c.redirect(urls.settings('set'), 303)
 })
 

@@ -16,7 +16,7 @@ import { frameOf, sendPage } from '../page.tsx'
 export const settingsRoutes = new Hono<ServiceEnv>()
 
 settingsRoutes.get(urls.settings.pattern, (c) => {
-  const { settings } = c.get('texts')
+  const { settings } = c.get('texts').patrons
   const saved = new Map([
     ['set', settings.saved],
     ['skip', settings.saved],
@@ -48,7 +48,7 @@ settingsRoutes.post(urls.clearHoldSkip, async (c) => {
 
 settingsRoutes.post(urls.keepHistory, async (c) => {
   const { keep } = await c.req.parseBody()
-  if (keep !== 'yes' && keep !== 'no') return settingsPage(c, { notice: c.get('texts').errors.badInput }, 422)
+  if (keep !== 'yes' && keep !== 'no') return settingsPage(c, { notice: c.get('texts').frame.errors.badInput }, 422)
   await run(SetKeepsHistory, { keeps: keep === 'yes' }, c.get('context'))
   return c.redirect(urls.settings(keep === 'yes' ? 'history' : 'nohistory'), 303)
 })

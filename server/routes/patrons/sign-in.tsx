@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { deleteCookie } from 'hono/cookie'
 import { FrameQuery } from '../../../views/layout.tsx'
 import { SignIn, SignInPage, SignOut, type TypedSignIn } from '../../../views/patrons/sign-in.tsx'
-import { accountTexts } from '../../../views/text/me/account.ts'
 import { run } from '../../graphql/run.ts'
 import { keepSession, visitorCookie } from '../../middleware/viewer.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
@@ -17,7 +16,7 @@ signInRoutes.get(urls.signIn.pattern, (c) => {
   const { patron, provisional } = c.get('context')
   if (provisional) return c.redirect(urls.changePassword(back), 303)
   if (patron) return c.redirect(back, 303)
-  const words = accountTexts[c.get('texts').code].signIn
+  const words = c.get('texts').patrons.signIn
   const done = new Map([
     ['registered', words.registered],
     ['reset', words.reset],
@@ -34,9 +33,9 @@ signInRoutes.post(urls.signIn.pattern, async (c) => {
   ]
   const typed = { back, card, remember: field('remember') === 'yes' }
   const texts = c.get('texts')
-  if (!card || !password) return signInPage(c, { ...typed, notice: texts.signInPage.missing }, 422)
+  if (!card || !password) return signInPage(c, { ...typed, notice: texts.patrons.signIn.missing }, 422)
   // Longer than any password can be: cut, it might be one.
-  if (password.length > 200) return signInPage(c, { ...typed, notice: texts.signInPage.wrong }, 422)
+  if (password.length > 200) return signInPage(c, { ...typed, notice: texts.patrons.signIn.wrong }, 422)
   const { signIn } = await run(SignIn, { ...typed, password }, c.get('context'))
   if (signIn.__typename !== 'SignedIn') {
     const waiting = signIn.__typename === 'TooManyAttempts'

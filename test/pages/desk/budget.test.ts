@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { urls } from '../../../server/urls.ts'
 import { useDatabase } from '../../database.ts'
@@ -51,4 +52,8 @@ test('pages of the desk are small and ask little, however much they show (D)', a
     await seen('log', () => browser.visit(urls.desk.log)),
   ]
   expect(pages.filter(({ bytes, statements }) => bytes > mostBytes || statements > mostStatements)).toEqual([])
+})
+
+test('the style sheet of the desk has no more bytes than that of the patrons may have', () => {
+  expect(statSync(new URL('../../../static/desk.css', import.meta.url)).size).toBeLessThanOrEqual(4096)
 })

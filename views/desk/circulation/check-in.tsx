@@ -2,7 +2,6 @@ import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
 import { titleText } from '../../parts/title-line.tsx'
-import { checkInTexts } from '../../text/desk/check-in.ts'
 import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
 import { RefusalStop } from '../refusal-stop.tsx'
@@ -37,7 +36,7 @@ interface CheckInProps {
 }
 
 export function CheckInPage({ frame, checkedIn, barcode, refusal, stop }: CheckInProps) {
-  const words = checkInTexts[frame.texts.code]
+  const words = frame.texts.desk.checkIn
   return (
     <DeskPage frame={frame} title={words.title}>
       <form class="scan" method="post" action={urls.desk.checkIn}>
@@ -57,7 +56,7 @@ export function CheckInPage({ frame, checkedIn, barcode, refusal, stop }: CheckI
 }
 
 function Answer({ frame, of }: { frame: DeskFrame; of: CheckedIn }) {
-  const words = checkInTexts[frame.texts.code]
+  const words = frame.texts.desk.checkIn
   const { item } = of
   return (
     <Say texts={frame.texts} instruction={of.instruction} item={item}>

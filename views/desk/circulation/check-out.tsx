@@ -2,7 +2,6 @@ import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
 import { shortTitle, titleText } from '../../parts/title-line.tsx'
-import { checkOutTexts } from '../../text/desk/check-out.ts'
 import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
 import { type DeskRefusal, DeskRefusalData, deskRefusalText } from '../refusal.ts'
 import { RefusalStop } from '../refusal-stop.tsx'
@@ -57,7 +56,7 @@ interface CheckOutProps {
 /** The patron, and the copies they take, one scan after the other. */
 export function CheckOutPage({ frame, patron, lent, last }: CheckOutProps) {
   const { texts } = frame
-  const words = checkOutTexts[texts.code]
+  const words = texts.desk.checkOut
   const loans = lent.flatMap((id) => patron.loans.find((loan) => loan.id === id) ?? []).reverse()
   return (
     <DeskPage frame={frame} title={words.title}>
@@ -116,7 +115,7 @@ export function CheckOutPage({ frame, patron, lent, last }: CheckOutProps) {
 
 function PatronLine({ frame, patron }: Pick<CheckOutProps, 'frame' | 'patron'>) {
   const { texts, branch } = frame
-  const words = checkOutTexts[texts.code]
+  const words = texts.desk.checkOut
   const overdue = patron.loans.map(({ overdueDays }) => overdueDays).filter((days) => days > 0)
   const ready = patron.holds.filter(({ state, pickupBranch }) => state === 'READY' && pickupBranch.id === branch.id)
   return (
@@ -164,7 +163,7 @@ interface CardProps {
 
 /** Whose card comes first. */
 export function CardPage({ frame, card, refusal, stop }: CardProps) {
-  const words = checkOutTexts[frame.texts.code]
+  const words = frame.texts.desk.checkOut
   return (
     <DeskPage frame={frame} title={words.title}>
       <form class="scan" method="post" action={urls.desk.checkOut}>

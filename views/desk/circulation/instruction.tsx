@@ -2,9 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
-import { checkInTexts } from '../../text/desk/check-in.ts'
-import { deskRefusalTexts } from '../../text/desk/refusals.ts'
-import type { Texts } from '../../text/index.ts'
+import type { Texts } from '../../text/languages.ts'
 
 /** What to do with a copy in the hand. */
 export const InstructionData = graphql(`
@@ -24,7 +22,7 @@ interface SayProps {
 
 /** Says in large words what to do with the copy, and reads it aloud to who cannot see it. */
 export function Say({ texts, instruction, item, children }: SayProps) {
-  const words = checkInTexts[texts.code]
+  const words = texts.desk.checkIn
   const { what, branch, hold } = readFragment(InstructionData, instruction)
   return (
     <div class={`say ${what.toLowerCase()}`} role="status" aria-live="assertive">
@@ -37,7 +35,7 @@ export function Say({ texts, instruction, item, children }: SayProps) {
       )}
       {what === 'TRANSIT' && <p>{hold ? words.forHold : words.goesHome}</p>}
       {what === 'HOME' && item.shelfMark && <p>{words.shelfMark(item.shelfMark)}</p>}
-      {what === 'ASIDE' && <p>{words.status(deskRefusalTexts[texts.code].statuses[item.status])}</p>}
+      {what === 'ASIDE' && <p>{words.status(texts.desk.refusals.statuses[item.status])}</p>}
       {children}
     </div>
   )
@@ -48,7 +46,7 @@ export function Say({ texts, instruction, item, children }: SayProps) {
  * nor title: the last digits of the card find it on the shelf, and the hold's number tells two patrons apart.
  */
 export function Slip({ texts, instruction }: Pick<SayProps, 'texts' | 'instruction'>) {
-  const words = checkInTexts[texts.code]
+  const words = texts.desk.checkIn
   const { what, branch, hold } = readFragment(InstructionData, instruction)
   if (!hold?.patron) return null
   return (

@@ -3,7 +3,6 @@ import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
 import { titleText } from '../../parts/title-line.tsx'
-import { itemTexts } from '../../text/desk/items.ts'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { InstructionData } from './instruction.tsx'
@@ -44,7 +43,7 @@ interface CopiesProps {
 /** All copies of a title, and a form for another. */
 export function CopiesPage({ frame, title, typed, stop }: CopiesProps) {
   const { texts } = frame
-  const words = itemTexts[texts.code]
+  const words = texts.desk.items
   return (
     <DeskPage frame={frame} title={words.copies}>
       {stop}
@@ -61,7 +60,7 @@ export function CopiesPage({ frame, title, typed, stop }: CopiesProps) {
               <td>
                 {texts.pick(branch)} {shelfMark}
               </td>
-              <td>{texts.itemStates[state]}</td>
+              <td>{texts.catalogue.title.itemStates[state]}</td>
             </tr>
           ))}
         </table>
@@ -73,7 +72,7 @@ export function CopiesPage({ frame, title, typed, stop }: CopiesProps) {
 
 export function AddCopy({ frame, titleId, typed }: { frame: DeskFrame; titleId: string; typed?: NewCopy | undefined }) {
   const { texts, branch, formToken } = frame
-  const words = itemTexts[texts.code]
+  const words = texts.desk.items
   return (
     <>
       <h2>{words.add}</h2>

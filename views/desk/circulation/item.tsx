@@ -4,8 +4,6 @@ import { urls } from '../../../server/urls.ts'
 import { type FragmentOf, graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
 import { titleText } from '../../parts/title-line.tsx'
-import { itemTexts } from '../../text/desk/items.ts'
-import { deskRefusalTexts } from '../../text/desk/refusals.ts'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { InstructionData, lastDigits, Say } from './instruction.tsx'
@@ -68,7 +66,7 @@ interface ItemProps {
 /** One copy: where it is, whose hands it is in, and what can be done about it. */
 export function ItemPage({ frame, item, done, instruction, stop }: ItemProps) {
   const { texts } = frame
-  const words = itemTexts[texts.code]
+  const words = texts.desk.items
   return (
     <DeskPage frame={frame} title={words.title}>
       <ItemSearch frame={frame} />
@@ -125,13 +123,13 @@ function offered({ status, loan }: Item): ItemStatus[] {
 }
 
 function Facts({ frame: { texts }, item }: Pick<ItemProps, 'frame' | 'item'>) {
-  const words = itemTexts[texts.code]
+  const words = texts.desk.items
   const { loan, hold } = item
-  const status = deskRefusalTexts[texts.code].statuses[item.status]
+  const status = texts.desk.refusals.statuses[item.status]
   const rows: [string, Child][] = [
     [words.status, item.referenceOnly ? `${status} ${words.referenceOnly}` : status],
     [words.owner, texts.pick(item.branch)],
-    [words.location, loan ? texts.itemStates.ON_LOAN : texts.pick(item.location)],
+    [words.location, loan ? texts.catalogue.title.itemStates.ON_LOAN : texts.pick(item.location)],
     [words.shelfMark, item.shelfMark ?? words.none],
     [
       words.loan,
@@ -151,7 +149,7 @@ function Facts({ frame: { texts }, item }: Pick<ItemProps, 'frame' | 'item'>) {
       words.hold,
       hold ? (
         <a href={urls.desk.hold(hold.id)}>
-          {words.holdAt(texts.holds.states[hold.state], texts.pick(hold.pickupBranch))}
+          {words.holdAt(texts.holds.list.states[hold.state], texts.pick(hold.pickupBranch))}
         </a>
       ) : (
         words.none
@@ -172,7 +170,7 @@ function Facts({ frame: { texts }, item }: Pick<ItemProps, 'frame' | 'item'>) {
 
 /** The field for the next copy. */
 function ItemSearch({ frame, barcode }: { frame: DeskFrame; barcode?: string }) {
-  const words = itemTexts[frame.texts.code]
+  const words = frame.texts.desk.items
   return (
     <form class="scan" action={urls.desk.items}>
       <label>
@@ -186,7 +184,7 @@ function ItemSearch({ frame, barcode }: { frame: DeskFrame; barcode?: string }) 
 
 /** Before a copy is chosen, or when there is none. */
 export function ItemSearchPage({ frame, barcode, stop }: { frame: DeskFrame; barcode?: string; stop?: Child }) {
-  const words = itemTexts[frame.texts.code]
+  const words = frame.texts.desk.items
   return (
     <DeskPage frame={frame} title={words.title}>
       <ItemSearch frame={frame} barcode={barcode ?? ''} />

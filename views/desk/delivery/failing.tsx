@@ -3,7 +3,6 @@ import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
 import { Pager } from '../../parts/pager.tsx'
-import { mailTexts } from '../../text/desk/mail.ts'
 import { lastDigits } from '../circulation/instruction.tsx'
 import type { DeskFrame } from '../frame.tsx'
 import { MailPage } from './frame.tsx'
@@ -28,7 +27,7 @@ interface Props {
 /** Side by side it is seen when all mail to one provider comes back; that is why the addresses are here. */
 export function FailingPage({ frame, list, said }: Props) {
   const { texts } = frame
-  const words = mailTexts[texts.code]
+  const words = texts.desk.mail
   const rows = (list?.edges ?? []).flatMap((edge) => edge?.node ?? [])
   return (
     <MailPage frame={frame} page="mailFailing">

@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx'
-import { mailTexts } from '../../text/desk/mail.ts'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { Sections } from '../sections.tsx'
 
@@ -13,7 +12,7 @@ interface Props {
 
 /** A page about mail, with the way to the others. */
 export function MailPage({ frame, page, children }: Props) {
-  const words = mailTexts[frame.texts.code]
+  const words = frame.texts.desk.mail
   return (
     <DeskPage frame={frame} title={`${words.title}: ${words.pages[page]}`}>
       <Sections label={words.pages.label} pages={pages} names={words.pages} here={page} />

@@ -1,8 +1,6 @@
 import { type NoticeFilter, urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
-import { mailTexts } from '../../text/desk/mail.ts'
-import { homeTexts } from '../../text/me/home.ts'
 import { lastDigits } from '../circulation/instruction.tsx'
 import type { DeskFrame } from '../frame.tsx'
 import { mailError } from './error.ts'
@@ -22,13 +20,13 @@ interface Props {
 
 export function NoticeRow({ frame, filter, notice }: Props) {
   const { texts } = frame
-  const words = mailTexts[texts.code]
+  const words = texts.desk.mail
   const { state, error, reply, attempts } = notice
   return (
     <tr>
       <td class="whole">{texts.time(notice.createdAt)}</td>
       <td>
-        {homeTexts[texts.code].noticeKinds[notice.kind]}{' '}
+        {texts.patrons.myMenu.noticeKinds[notice.kind]}{' '}
         <a class="whole" href={urls.desk.patron(notice.patronId)}>
           {words.patron(lastDigits(notice.cardNumber))}
         </a>
@@ -39,7 +37,7 @@ export function NoticeRow({ frame, filter, notice }: Props) {
         {error && (
           <>
             <br />
-            {mailError(error, texts.code)}
+            {mailError(texts, error)}
           </>
         )}
         {reply && (
@@ -55,7 +53,7 @@ export function NoticeRow({ frame, filter, notice }: Props) {
 }
 
 function Acts({ frame, filter, notice: { id, state } }: Props) {
-  const words = mailTexts[frame.texts.code]
+  const words = frame.texts.desk.mail
   return (
     <form class="actions" method="post" action={urls.desk.mailNotice(id, filter)}>
       <FormToken token={frame.formToken} />
@@ -72,7 +70,7 @@ function Acts({ frame, filter, notice: { id, state } }: Props) {
 }
 
 function whenOf({ texts }: DeskFrame, { state, nextAt, sentAt }: ListedNotice): string | null {
-  const words = mailTexts[texts.code]
+  const words = texts.desk.mail
   if (state === 'SENT') return sentAt && words.sentAt(texts.time(sentAt))
   if (state === 'SENDING') return null
   return state === 'FAILED' ? words.failedAt(texts.time(nextAt)) : words.nextAt(texts.time(nextAt))

@@ -3,8 +3,6 @@ import { type NoticeFilter, urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
 import { Pager } from '../../parts/pager.tsx'
-import { mailTexts } from '../../text/desk/mail.ts'
-import { homeTexts } from '../../text/me/home.ts'
 import { lastDigits } from '../circulation/instruction.tsx'
 import type { DeskFrame } from '../frame.tsx'
 import { MailPage } from './frame.tsx'
@@ -45,7 +43,7 @@ interface Props {
 /** What is told to patrons by mail: how it goes, and what can be done about it. */
 export function NoticesPage({ frame, filter, data, said }: Props) {
   const { texts, formToken } = frame
-  const words = mailTexts[texts.code]
+  const words = texts.desk.mail
   const notices = (data.notices?.edges ?? []).flatMap((edge) => edge?.node ?? [])
   const failed = data.counts.some(({ state, count }) => state === 'FAILED' && count > 0)
   return (
@@ -114,7 +112,7 @@ export function NoticesPage({ frame, filter, data, said }: Props) {
 }
 
 function Filter({ frame: { texts }, filter }: Pick<Props, 'frame' | 'filter'>) {
-  const words = mailTexts[texts.code]
+  const words = texts.desk.mail
   return (
     <form class="fields row" action={urls.desk.mail}>
       {filter.patron && <input type="hidden" name="patron" value={filter.patron} />}
@@ -123,7 +121,7 @@ function Filter({ frame: { texts }, filter }: Pick<Props, 'frame' | 'filter'>) {
         label={words.kind}
         name="kind"
         all={words.all}
-        values={homeTexts[texts.code].noticeKinds}
+        values={texts.patrons.myMenu.noticeKinds}
         chosen={filter.kind}
       />
       <label class="check">

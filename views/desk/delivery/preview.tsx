@@ -1,20 +1,18 @@
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls.ts'
-import { mailTexts } from '../../text/desk/mail.ts'
-import { type LanguageCode, languages } from '../../text/index.ts'
-import { homeTexts } from '../../text/me/home.ts'
+import { mailLanguages } from '../../mail/languages.ts'
 import type { DeskFrame } from '../frame.tsx'
 import { MailPage } from './frame.tsx'
 
 export function PreviewsPage({ frame, kinds }: { frame: DeskFrame; kinds: NoticeKind[] }) {
-  const words = mailTexts[frame.texts.code]
+  const words = frame.texts.desk.mail
   return (
     <MailPage frame={frame} page="mailPreview">
       <p>{words.previewWhy}</p>
       <ul>
         {kinds.map((kind) => (
           <li>
-            {homeTexts[frame.texts.code].noticeKinds[kind]} <Languages frame={frame} kind={kind} />
+            {frame.texts.patrons.myMenu.noticeKinds[kind]} <Languages frame={frame} kind={kind} />
           </li>
         ))}
       </ul>
@@ -25,15 +23,15 @@ export function PreviewsPage({ frame, kinds }: { frame: DeskFrame; kinds: Notice
 interface PreviewProps {
   frame: DeskFrame
   kind: NoticeKind
-  language: LanguageCode
+  language: string
   mail: { subject: string; text: string; html?: string }
 }
 
 export function PreviewPage({ frame, kind, language, mail: { subject, text, html } }: PreviewProps) {
-  const words = mailTexts[frame.texts.code]
+  const words = frame.texts.desk.mail
   return (
     <MailPage frame={frame} page="mailPreview">
-      <h2>{homeTexts[frame.texts.code].noticeKinds[kind]}</h2>
+      <h2>{frame.texts.patrons.myMenu.noticeKinds[kind]}</h2>
       <p>
         <Languages frame={frame} kind={kind} shown={language} />
       </p>
@@ -65,12 +63,11 @@ export function PreviewPage({ frame, kind, language, mail: { subject, text, html
   )
 }
 
-function Languages({ frame, kind, shown }: { frame: DeskFrame; kind: NoticeKind; shown?: LanguageCode }) {
-  const words = mailTexts[frame.texts.code]
-  return languages.map((language) => (
+function Languages({ frame, kind, shown }: { frame: DeskFrame; kind: NoticeKind; shown?: string }) {
+  return mailLanguages.map(({ code: language }) => (
     <>
       <a href={urls.desk.mailPreviewOf(kind, language)} aria-current={language === shown ? 'page' : undefined}>
-        {words.languages[language]}
+        {frame.texts.languageName(language)}
       </a>{' '}
     </>
   ))

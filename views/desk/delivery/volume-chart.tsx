@@ -1,5 +1,4 @@
-import { mailTexts } from '../../text/desk/mail.ts'
-import type { Texts } from '../../text/index.ts'
+import type { Texts } from '../../text/languages.ts'
 
 const [green, red] = ['#1d5a45', '#a52a1a']
 /** Of the drawing, which is stretched to its place. */
@@ -13,7 +12,7 @@ export interface VolumeDay {
 
 /** A bar a day: what was sent, and on top of it what could not be. Its words stand beside it, not in it: they do not stretch. */
 export function VolumeChart({ texts, days }: { texts: Texts; days: VolumeDay[] }) {
-  const words = mailTexts[texts.code]
+  const words = texts.desk.mail
   const all = ({ sent, failed }: VolumeDay) => sent + failed
   const most = days.reduce((most, day) => (all(day) > all(most) ? day : most), days[0] ?? nothing)
   const scale = height / Math.max(all(most), 1)

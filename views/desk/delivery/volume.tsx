@@ -1,5 +1,4 @@
 import { graphql, type ResultOf } from '../../graphql.ts'
-import { mailTexts } from '../../text/desk/mail.ts'
 import type { DeskFrame } from '../frame.tsx'
 import { MailPage } from './frame.tsx'
 import { VolumeChart } from './volume-chart.tsx'
@@ -14,7 +13,7 @@ interface VolumeProps extends ResultOf<typeof VolumeQuery> {
 
 export function VolumePage({ frame, days }: VolumeProps) {
   const { texts } = frame
-  const words = mailTexts[texts.code]
+  const words = texts.desk.mail
   return (
     <MailPage frame={frame} page="mailVolume">
       <VolumeChart texts={texts} days={days} />

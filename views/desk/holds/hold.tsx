@@ -4,7 +4,6 @@ import { graphql, type ResultOf } from '../../graphql.ts'
 import { PickupChoice, PickupData } from '../../holds/pickup-choice.tsx'
 import { FormToken } from '../../parts/form-token.tsx'
 import { titleText } from '../../parts/title-line.tsx'
-import { patronTexts } from '../../text/desk/patron.ts'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 
@@ -65,7 +64,7 @@ interface HoldProps extends Pick<Data, 'library'> {
 /** One patron's hold, and what staff can do about it. */
 export function DeskHoldPage({ frame, hold, library, said, reason }: HoldProps) {
   const { texts } = frame
-  const words = patronTexts[texts.code]
+  const words = texts.desk.hold
   const waiting = hold.state === 'RECEIVED' || hold.state === 'QUEUED'
   return (
     <DeskPage frame={frame} title={words.hold}>
@@ -74,7 +73,7 @@ export function DeskHoldPage({ frame, hold, library, said, reason }: HoldProps) 
         <tr>
           <th scope="row">{words.hold}</th>
           <td>
-            <a href={urls.title(hold.title.id)}>{titleText(hold.title)}</a> <b>{texts.holds.states[hold.state]}</b>{' '}
+            <a href={urls.title(hold.title.id)}>{titleText(hold.title)}</a> <b>{texts.holds.list.states[hold.state]}</b>{' '}
             {hold.place !== null && words.place(hold.place)}
           </td>
         </tr>
@@ -120,7 +119,7 @@ export function DeskHoldPage({ frame, hold, library, said, reason }: HoldProps) 
         <label>
           {words.reason}
           <select name="usual">
-            <option value="">{texts.confirm.choose}</option>
+            <option value="">{texts.holds.place.choose}</option>
             {words.reasons.map((usual) => (
               <option>{usual}</option>
             ))}

@@ -2,7 +2,6 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
-import { calendarTexts } from '../../text/desk/calendar.ts'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 
@@ -73,9 +72,9 @@ interface CalendarProps {
 /** The desk's branch: a month of its days, and the forms that change them. */
 export function CalendarPage({ frame, calendar, month, around, typed, said }: CalendarProps) {
   const { texts } = frame
-  const words = calendarTexts[texts.code]
+  const words = texts.desk.calendar
   return (
-    <DeskPage frame={frame} title={`${words.title} ${texts.calendar.month(month)}`}>
+    <DeskPage frame={frame} title={`${words.title} ${texts.month(month)}`}>
       {said}
       <p class="actions">
         <a href={urls.desk.calendarOf(around.previous)}>{words.previous}</a>{' '}
@@ -85,7 +84,7 @@ export function CalendarPage({ frame, calendar, month, around, typed, said }: Ca
         {calendar.calendar.map((day) => (
           <tr>
             <th scope="row">
-              {texts.shortDay(day.date)} {texts.calendar.weekdays[new Date(day.date).getUTCDay()]}
+              {texts.shortDay(day.date)} {texts.library.calendar.weekdays[new Date(day.date).getUTCDay()]}
             </th>
             <td>
               {day.isOpen ? words.open : <b class="warn">{words.closed}</b>}{' '}
@@ -107,7 +106,7 @@ function SingleDays({
   month,
   typed,
 }: Pick<CalendarProps, 'frame' | 'month'> & { typed: TypedDays | undefined }) {
-  const words = calendarTexts[frame.texts.code]
+  const words = frame.texts.desk.calendar
   return (
     <>
       <h2>{words.single}</h2>
@@ -143,7 +142,7 @@ function SingleDays({
 
 function Weekly({ frame, calendar }: { frame: DeskFrame; calendar: Calendar }) {
   const { texts } = frame
-  const words = calendarTexts[texts.code]
+  const words = texts.desk.calendar
   return (
     <>
       <h2>{words.weekly}</h2>
@@ -158,7 +157,7 @@ function Weekly({ frame, calendar }: { frame: DeskFrame; calendar: Calendar }) {
                 value={String(day)}
                 checked={calendar.closedWeekdays.includes(day)}
               />{' '}
-              {texts.calendar.weekdays[day % 7]}
+              {texts.library.calendar.weekdays[day % 7]}
             </label>
           ))}
         </p>

@@ -1,6 +1,5 @@
 import { urls } from '../../../server/urls.ts'
 import { FormToken } from '../../parts/form-token.tsx'
-import { frameTexts } from '../../text/desk/frame.ts'
 import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
 
 interface BranchProps {
@@ -14,7 +13,7 @@ interface BranchProps {
 /** Where the desk is, chosen once. */
 export function ChooseBranchPage({ frame, back, usual, notice }: BranchProps) {
   const { texts, library } = frame
-  const words = frameTexts[texts.code].branch
+  const words = texts.desk.frame.branch
   return (
     <DeskPage frame={frame} title={words.title}>
       {notice && <Stop>{notice}</Stop>}

@@ -1,8 +1,6 @@
 import { urls } from '../../../server/urls.ts'
 import { graphql } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
-import { mailTexts } from '../../text/desk/mail.ts'
-import { patronTexts } from '../../text/desk/patron.ts'
 import type { DeskFrame } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 
@@ -63,7 +61,7 @@ interface ActsProps {
 
 /** What staff can do to a card. */
 export function PatronActs({ frame, patron, typed }: ActsProps) {
-  const words = patronTexts[frame.texts.code]
+  const words = frame.texts.desk.patrons
   const action = urls.desk.patron(patron.id)
   const token = <FormToken token={frame.formToken} />
   return (
@@ -73,9 +71,9 @@ export function PatronActs({ frame, patron, typed }: ActsProps) {
           <h2>{words.mail}</h2>
           <form class="fields" method="post" action={action}>
             {token}
-            <p>{mailTexts[frame.texts.code].failingWhy}</p>
+            <p>{frame.texts.desk.mail.failingWhy}</p>
             <button name="what" value="mail">
-              {mailTexts[frame.texts.code].clear}
+              {frame.texts.desk.mail.clear}
             </button>
           </form>
         </>

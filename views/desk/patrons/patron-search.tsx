@@ -2,7 +2,6 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
-import { patronTexts } from '../../text/desk/patron.ts'
 import { lastDigits } from '../circulation/instruction.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 
@@ -24,7 +23,7 @@ interface SearchProps {
 /** Looks a patron up; the form is posted, so that no name stands in an address. */
 export function PatronSearchPage({ frame, text, found, stop }: SearchProps) {
   const { texts } = frame
-  const words = patronTexts[texts.code]
+  const words = texts.desk.patrons
   return (
     <DeskPage frame={frame} title={words.title}>
       <form class="scan" method="post" action={urls.desk.patrons}>

@@ -3,9 +3,6 @@ import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
 import { titleText } from '../../parts/title-line.tsx'
-import { checkOutTexts } from '../../text/desk/check-out.ts'
-import { mailTexts } from '../../text/desk/mail.ts'
-import { patronTexts } from '../../text/desk/patron.ts'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
 import { PatronActs, type TypedAct } from './patron-acts.tsx'
@@ -42,7 +39,7 @@ interface PatronProps {
 /** A patron at the counter: what is open now, and nothing of the past. */
 export function PatronPage({ frame, patron, said, typed }: PatronProps) {
   const { texts } = frame
-  const words = patronTexts[texts.code]
+  const words = texts.desk.patrons
   return (
     <DeskPage frame={frame} title={patron.name}>
       {said}
@@ -71,10 +68,10 @@ export function PatronPage({ frame, patron, said, typed }: PatronProps) {
       <ul>
         {patron.holds.map((hold) => (
           <li>
-            <a href={urls.desk.hold(hold.id)}>{titleText(hold.title)}</a> <b>{texts.holds.states[hold.state]}</b>{' '}
+            <a href={urls.desk.hold(hold.id)}>{titleText(hold.title)}</a> <b>{texts.holds.list.states[hold.state]}</b>{' '}
             <small>
-              {hold.place !== null && words.place(hold.place)} {texts.pick(hold.pickupBranch)}{' '}
-              {hold.shelfExpiresOn && words.shelf(texts.shortDay(hold.shelfExpiresOn))}
+              {hold.place !== null && texts.desk.hold.place(hold.place)} {texts.pick(hold.pickupBranch)}{' '}
+              {hold.shelfExpiresOn && texts.desk.hold.shelf(texts.shortDay(hold.shelfExpiresOn))}
             </small>
           </li>
         ))}
@@ -85,11 +82,11 @@ export function PatronPage({ frame, patron, said, typed }: PatronProps) {
 }
 
 function Card({ frame: { texts }, patron }: Pick<PatronProps, 'frame' | 'patron'>) {
-  const words = patronTexts[texts.code]
+  const words = texts.desk.patrons
   const { standing, barredFrom, barredUntil, skipFrom, skipUntil } = patron
   const period = barredFrom && words.barred(texts.day(barredFrom), barredUntil && texts.day(barredUntil))
   const rows: [name: string, value: Child][] = [
-    [words.card(''), `${patron.cardNumber} / ${checkOutTexts[texts.code].categories[patron.category]}`],
+    [words.card(''), `${patron.cardNumber} / ${texts.desk.checkOut.categories[patron.category]}`],
     [words.home, texts.pick(patron.homeBranch)],
     [words.valid, patron.expiresOn ? texts.day(patron.expiresOn) : words.noEnd],
     ...(period ? [[words.bar, `${period} ${patron.barStopsCapture ? words.captureToo : ''}`] as [string, Child]] : []),
@@ -120,11 +117,11 @@ function Card({ frame: { texts }, patron }: Pick<PatronProps, 'frame' | 'patron'
 
 /** The address, how mail to it fares, and the way to what was told by it. */
 function Mail({ texts, patron }: { texts: DeskFrame['texts']; patron: DeskPatron }) {
-  const words = mailTexts[texts.code]
+  const words = texts.desk.mail
   const { id, mailAddress, mailVerified, mailFailingSince, mailBounces } = patron
   return (
     <>
-      {mailAddress ?? '-'} {mailAddress && !mailVerified && patronTexts[texts.code].unverified}{' '}
+      {mailAddress ?? '-'} {mailAddress && !mailVerified && texts.desk.patrons.unverified}{' '}
       {mailFailingSince && <b class="warn">{words.failing(texts.time(mailFailingSince))}</b>}{' '}
       {mailBounces > 0 && words.bounced(mailBounces)}{' '}
       <a href={urls.desk.mailOf({ patron: urls.numberOf(id) })}>{words.toNotices}</a>
@@ -143,7 +140,7 @@ function Renew({ frame, patron, loan }: RenewProps) {
       <input type="hidden" name="loan" value={urls.numberOf(loan.id)} />
       <input type="hidden" name="seen" value={String(loan.renewals)} />
       <button class="quiet" name="what" value="renew">
-        {patronTexts[frame.texts.code].renew}
+        {frame.texts.desk.patrons.renew}
       </button>
     </form>
   )

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { CheckIn, CheckInPage } from '../../../../views/desk/circulation/check-in.tsx'
-import { checkInTexts } from '../../../../views/text/desk/check-in.ts'
 import { run } from '../../../graphql/run.ts'
 import { urls } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
@@ -15,7 +14,7 @@ checkInRoutes.post(urls.desk.checkIn, async (c) => {
   const frame = c.get('desk')
   const barcode = scanned((await c.req.parseBody()).barcode)
   if (!barcode) {
-    return sendPage(c, <CheckInPage frame={frame} stop={checkInTexts[frame.texts.code].missing} />, 422)
+    return sendPage(c, <CheckInPage frame={frame} stop={frame.texts.desk.checkIn.missing} />, 422)
   }
   const { checkIn } = await run(CheckIn, { at: frame.branch.id, barcode }, c.get('context'))
   if (checkIn.__typename !== 'CheckedIn') {

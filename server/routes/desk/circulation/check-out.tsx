@@ -6,7 +6,6 @@ import {
   CheckOutPatronQuery,
   type LastScan,
 } from '../../../../views/desk/circulation/check-out.tsx'
-import { checkOutTexts } from '../../../../views/text/desk/check-out.ts'
 import { run } from '../../../graphql/run.ts'
 import { globalId, urls } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
@@ -24,7 +23,7 @@ checkOutRoutes.get(urls.desk.checkOut, (c) => sendPage(c, <CardPage frame={c.get
 checkOutRoutes.post(urls.desk.checkOut, async (c) => {
   const frame = c.get('desk')
   const context = c.get('context')
-  const words = checkOutTexts[frame.texts.code]
+  const words = frame.texts.desk.checkOut
   const form = await c.req.parseBody({ all: true })
   const [card, barcode] = [scanned(form.card), scanned(form.barcode)]
   if (!card) return sendPage(c, <CardPage frame={frame} stop={words.missingCard} />, 422)

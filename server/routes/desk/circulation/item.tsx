@@ -10,9 +10,6 @@ import { AddItem, CopiesPage, CopiesQuery, type NewCopy } from '../../../../view
 import { Stop } from '../../../../views/desk/frame.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
-import { frameTexts } from '../../../../views/text/desk/frame.ts'
-import { itemTexts } from '../../../../views/text/desk/items.ts'
-import { deskRefusalTexts } from '../../../../views/text/desk/refusals.ts'
 import { oneOf } from '../../../graphql/offered.ts'
 import { run } from '../../../graphql/run.ts'
 import { globalId, urls } from '../../../urls.ts'
@@ -41,8 +38,8 @@ itemRoutes.post(urls.desk.reportItem, async (c) => {
   if (!status) return itemPage(c, barcode)
   const { reportItem } = await run(ReportItem, { at: frame.branch.id, barcode, status }, c.get('context'))
   if (reportItem.__typename !== 'ItemChanged') return itemPage(c, barcode, { refusal: reportItem })
-  const { code } = frame.texts
-  const done = itemTexts[code].changed(deskRefusalTexts[code].statuses[status])
+  const { items, refusals } = frame.texts.desk
+  const done = items.changed(refusals.statuses[status])
   return itemPage(c, barcode, { done, instruction: reportItem.instruction })
 })
 
@@ -51,10 +48,10 @@ itemRoutes.post(urls.desk.moveItem, async (c) => {
   const form = await c.req.parseBody()
   const barcode = scanned(form.barcode)
   const branch = library.branches.find(({ id }) => id === globalId('Branch', String(form.branch)))
-  if (!branch) return itemPage(c, barcode, { stop: frameTexts[texts.code].branch.unknown })
+  if (!branch) return itemPage(c, barcode, { stop: texts.desk.frame.branch.unknown })
   const { moveItem } = await run(MoveItem, { at: here.id, barcode, owner: branch.id }, c.get('context'))
   if (moveItem.__typename !== 'ItemChanged') return itemPage(c, barcode, { refusal: moveItem })
-  return itemPage(c, barcode, { done: itemTexts[texts.code].moved(texts.pick(branch)) })
+  return itemPage(c, barcode, { done: texts.desk.items.moved(texts.pick(branch)) })
 })
 
 itemRoutes.post(urls.desk.addItem, async (c) => {
@@ -71,7 +68,7 @@ itemRoutes.post(urls.desk.addItem, async (c) => {
   const { addItem } = await run(AddItem, variables, c.get('context'))
   if (addItem.__typename !== 'ItemChanged') return copiesPage(c, title, typed, addItem)
   const { item, instruction } = addItem
-  return itemPage(c, item.barcode, { done: itemTexts[frame.texts.code].added, instruction })
+  return itemPage(c, item.barcode, { done: frame.texts.desk.items.added, instruction })
 })
 
 interface Outcome extends Partial<Pick<Parameters<typeof ItemPage>[0], 'done' | 'instruction'>> {
@@ -84,7 +81,7 @@ async function itemPage(c: DeskContext, barcode: string, { refusal, stop, ...don
   const frame = c.get('desk')
   const { texts } = frame
   if (!barcode) {
-    return sendPage(c, <ItemSearchPage frame={frame} stop={<Stop>{itemTexts[texts.code].missing}</Stop>} />, 422)
+    return sendPage(c, <ItemSearchPage frame={frame} stop={<Stop>{texts.desk.items.missing}</Stop>} />, 422)
   }
   const { deskItem } = await run(DeskItemQuery, { barcode }, c.get('context'))
   if (deskItem.__typename !== 'DeskItem') {

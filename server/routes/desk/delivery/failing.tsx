@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { FailingPage, FailingQuery, failingPerPage } from '../../../../views/desk/delivery/failing.tsx'
 import { ClearFailing } from '../../../../views/desk/delivery/notice-acts.ts'
 import { Done } from '../../../../views/desk/frame.tsx'
-import { mailTexts } from '../../../../views/text/desk/mail.ts'
 import { run } from '../../../graphql/run.ts'
 import { BadInput } from '../../../middleware/errors.tsx'
 import { globalId, urls } from '../../../urls.ts'
@@ -18,7 +17,7 @@ failingRoutes.get(urls.desk.mailFailing, async (c) => {
   const { list } = await run(FailingQuery, range, c.get('context'))
   const said = done === 'cleared' && (
     <Done>
-      <p>{mailTexts[frame.texts.code].cleared}</p>
+      <p>{frame.texts.desk.mail.cleared}</p>
     </Done>
   )
   return sendPage(c, <FailingPage frame={frame} list={list} said={said} />)

@@ -4,7 +4,6 @@ import { NoticesPage, NoticesQuery, noticesPerPage } from '../../../../views/des
 import { Done, Stop } from '../../../../views/desk/frame.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
-import { mailTexts } from '../../../../views/text/desk/mail.ts'
 import { oneOf } from '../../../graphql/offered.ts'
 import { run } from '../../../graphql/run.ts'
 import { BadInput } from '../../../middleware/errors.tsx'
@@ -20,7 +19,7 @@ noticeRoutes.get(urls.desk.mail, (c) => noticesPage(c))
 // The card stands in the form and the patron's number in the address, as everywhere at the desk.
 noticeRoutes.post(urls.desk.mailCard.pattern, async (c) => {
   const card = scanned((await c.req.parseBody()).card)
-  const words = mailTexts[c.get('desk').texts.code]
+  const words = c.get('desk').texts.desk.mail
   if (!card) return noticesPage(c, { stop: words.missingCard })
   const { found } = await run(PatronOfCard, { card }, c.get('context'))
   if (found.__typename !== 'DeskPatron') return noticesPage(c, { refusal: found })
@@ -79,7 +78,7 @@ async function noticesPage(c: DeskContext, { refusal, stop }: Outcome = {}) {
 
 /** What was done just now, as the address says. */
 function doneIn(c: DeskContext) {
-  const words = mailTexts[c.get('desk').texts.code]
+  const words = c.get('desk').texts.desk.mail
   const { done, n, more } = c.req.query()
   if (done === 'all' && /^\d{1,6}$/.test(n ?? '')) {
     return (

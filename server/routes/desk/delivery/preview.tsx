@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
 import { PreviewPage, PreviewsPage } from '../../../../views/desk/delivery/preview.tsx'
-import { sampleLetters } from '../../../../views/mail/samples.ts'
+import { mailLanguages } from '../../../../views/mail/languages.ts'
+import { sampleIn, sampleLetters } from '../../../../views/mail/samples.ts'
 import { writeMail } from '../../../../views/mail/write.ts'
-import { type LanguageCode, languages } from '../../../../views/text/index.ts'
 import { urls } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
@@ -26,15 +26,14 @@ previewRoutes.get(urls.desk.mailHtml.pattern, async (c) => {
 
 interface Shown {
   kind: NoticeKind
-  language: LanguageCode
+  language: string
   mail: { subject: string; text: string; html?: string }
 }
 
 /** The sample mail that an address names; null: there is none. */
 async function mailAt(c: DeskContext, { kind, language }: Record<'kind' | 'language', string>): Promise<Shown | null> {
-  const code = languages.find((code) => code === language)
-  if (!code || !Object.hasOwn(sampleLetters, kind)) return null
-  const letter = sampleLetters[kind as NoticeKind]
-  const mail = await writeMail({ ...letter, language: code === 'ja' ? 'JA' : 'EN' }, c.get('baseUrl'))
-  return { kind: letter.kind, language: code, mail }
+  const isLanguage = mailLanguages.some(({ code }) => code === language)
+  if (!isLanguage || !Object.hasOwn(sampleLetters, kind)) return null
+  const letter = sampleIn(kind as NoticeKind, language)
+  return { kind: letter.kind, language, mail: await writeMail(letter, c.get('baseUrl')) }
 }

@@ -9,7 +9,6 @@ import {
   RevertHold,
 } from '../../../../views/desk/holds/hold.tsx'
 import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
-import { patronTexts } from '../../../../views/text/desk/patron.ts'
 import { run } from '../../../graphql/run.ts'
 import { globalId, urls } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
@@ -22,7 +21,7 @@ holdRoutes.get(urls.desk.hold.pattern, (c) => holdPage(c))
 
 holdRoutes.post(urls.desk.hold.pattern, async (c) => {
   const [context, at, id] = [c.get('context'), c.get('desk').branch.id, globalId('Hold', c.req.param('id'))]
-  const words = patronTexts[c.get('desk').texts.code]
+  const words = c.get('desk').texts.desk.hold
   const form = await c.req.parseBody()
   const text = (name: string) => (typeof form[name] === 'string' ? form[name].trim().slice(0, 200) : '')
   if (form.what === 'pickup') {

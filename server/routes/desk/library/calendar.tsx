@@ -9,7 +9,6 @@ import {
 } from '../../../../views/desk/library/calendar.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
-import { calendarTexts } from '../../../../views/text/desk/calendar.ts'
 import { run } from '../../../graphql/run.ts'
 import { urls } from '../../../urls.ts'
 import { monthsAround } from '../../library/months.ts'
@@ -53,7 +52,7 @@ interface Outcome {
 
 async function calendarPage(c: DeskContext, { done, refusal, typed }: Outcome = {}) {
   const frame = c.get('desk')
-  const words = calendarTexts[frame.texts.code]
+  const words = frame.texts.desk.calendar
   const months = monthsAround(c.get('context').now, c.req.query('month'))
   if (!months) return c.notFound()
   const { month, ...around } = months

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { ChooseBranchPage } from '../../../../views/desk/library/choose-branch.tsx'
-import { frameTexts } from '../../../../views/text/desk/frame.ts'
 import { globalId, urls } from '../../../urls.ts'
 import { ownAddress, sendPage } from '../../page.tsx'
 import { branchCookie, type DeskEnv } from '../frame.tsx'
@@ -20,7 +19,7 @@ chooseBranchRoutes.post(urls.desk.branch.pattern, async (c) => {
   const { branch } = await c.req.parseBody()
   const chosen = frame.library.branches.find(({ id }) => id === globalId('Branch', String(branch)))
   if (!chosen) {
-    const notice = frameTexts[frame.texts.code].branch.unknown
+    const notice = frame.texts.desk.frame.branch.unknown
     return sendPage(c, <ChooseBranchPage frame={frame} back={back} usual="" notice={notice} />, 422)
   }
   setCookie(c, branchCookie, urls.numberOf(chosen.id), {

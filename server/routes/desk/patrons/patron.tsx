@@ -14,8 +14,6 @@ import {
 import { FindPatrons, PatronSearchPage } from '../../../../views/desk/patrons/patron-search.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
 import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
-import { mailTexts } from '../../../../views/text/desk/mail.ts'
-import { patronTexts } from '../../../../views/text/desk/patron.ts'
 import { run } from '../../../graphql/run.ts'
 import { globalId, urls } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
@@ -27,7 +25,7 @@ patronRoutes.get(urls.desk.patrons, (c) => sendPage(c, <PatronSearchPage frame={
 
 patronRoutes.post(urls.desk.patrons, async (c) => {
   const frame = c.get('desk')
-  const words = patronTexts[frame.texts.code]
+  const words = frame.texts.desk.patrons
   const form = await c.req.parseBody()
   const text = typeof form.text === 'string' ? form.text.trim().slice(0, 100) : ''
   if (!text) return sendPage(c, <PatronSearchPage frame={frame} stop={<Stop>{words.missing}</Stop>} />, 422)
@@ -43,7 +41,7 @@ patronRoutes.get(urls.desk.patron.pattern, (c) => patronPage(c, c.req.param('id'
 patronRoutes.post(urls.desk.patron.pattern, async (c) => {
   const number = c.req.param('id')
   const [id, context] = [globalId('Patron', number), c.get('context')]
-  const words = patronTexts[c.get('desk').texts.code]
+  const words = c.get('desk').texts.desk.patrons
   const form = await c.req.parseBody()
   const text = (name: string) => (typeof form[name] === 'string' ? form[name].trim().slice(0, 40) : '')
   const said = (done: { __typename: 'PatronAct' } | DeskRefusal, sentence: string, typed: TypedAct = {}) =>
@@ -74,7 +72,7 @@ patronRoutes.post(urls.desk.patron.pattern, async (c) => {
       return patronPage(c, number, { done: given })
     }
     case 'mail':
-      return said((await run(ClearFailing, { id }, context)).done, mailTexts[c.get('desk').texts.code].cleared)
+      return said((await run(ClearFailing, { id }, context)).done, c.get('desk').texts.desk.mail.cleared)
     case 'renew': {
       const renewing = { id: globalId('Loan', text('loan')), renewalsSeen: Number(text('seen')) || 0 }
       const { done } = await run(RenewForPatron, renewing, context)

@@ -1,7 +1,6 @@
 import { urls } from '../../../../server/urls.ts'
 import { graphql } from '../../../graphql.ts'
 import { shortTitle } from '../../../parts/title-line.tsx'
-import { listTexts } from '../../../text/desk/lists.ts'
 import { DeskPage } from '../../frame.tsx'
 import { type ListProps, Rows, Table } from './rows.tsx'
 
@@ -19,7 +18,7 @@ export const HoldShelfQuery = graphql(`
 
 export function HoldShelfPage({ frame, lists: { list, below }, pages }: ListProps<typeof HoldShelfQuery>) {
   const { texts } = frame
-  const words = listTexts[texts.code]
+  const words = texts.desk.lists
   return (
     <DeskPage frame={frame} title={words.holdShelf.title}>
       <Rows frame={frame} total={list.total} path={urls.desk.holdShelf} pages={pages}>

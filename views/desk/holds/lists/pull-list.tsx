@@ -2,7 +2,6 @@ import { urls } from '../../../../server/urls.ts'
 import { graphql } from '../../../graphql.ts'
 import { FormToken } from '../../../parts/form-token.tsx'
 import { shortTitle } from '../../../parts/title-line.tsx'
-import { listTexts } from '../../../text/desk/lists.ts'
 import { DeskPage } from '../../frame.tsx'
 import { type ListProps, Rows, Table } from './rows.tsx'
 
@@ -19,7 +18,7 @@ export const PullListQuery = graphql(`
 
 export function PullListPage({ frame, lists: { list }, pages }: ListProps<typeof PullListQuery>) {
   const { texts } = frame
-  const words = listTexts[texts.code]
+  const words = texts.desk.lists
   return (
     <DeskPage frame={frame} title={words.pullList.title}>
       <p>{words.pullList.why}</p>

@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx'
 import type { ResultOf } from '../../../graphql.ts'
-import { listTexts } from '../../../text/desk/lists.ts'
 import type { DeskFrame } from '../../frame.tsx'
 
 /** What the operations of the lists ask for at a time. */
@@ -48,7 +47,7 @@ interface RowsProps {
 
 /** A list with how long it is and the way to its other pages; or that it is empty. */
 export function Rows({ frame, total, path, pages, which = 'list', children }: RowsProps) {
-  const words = listTexts[frame.texts.code]
+  const words = frame.texts.desk.lists
   if (total === 0) return <p>{words.none}</p>
   const page = pages[which]
   const [from, to] = [(page - 1) * perPage + 1, Math.min(page * perPage, total)]

@@ -1,7 +1,6 @@
 import { urls } from '../../../../server/urls.ts'
 import { graphql } from '../../../graphql.ts'
 import { shortTitle } from '../../../parts/title-line.tsx'
-import { listTexts } from '../../../text/desk/lists.ts'
 import { type DeskFrame, DeskPage } from '../../frame.tsx'
 import { type ListProps, type ListsOf, Rows, Table } from './rows.tsx'
 
@@ -20,7 +19,7 @@ export const TransitQuery = graphql(`
 type TransitLists = ListsOf<typeof TransitQuery>
 
 export function TransitPage({ frame, lists: { list, below }, pages }: ListProps<typeof TransitQuery>) {
-  const words = listTexts[frame.texts.code].transit
+  const words = frame.texts.desk.lists.transit
   return (
     <DeskPage frame={frame} title={words.title}>
       <h2>{words.arrivals}</h2>
@@ -42,7 +41,7 @@ interface TransitTableProps {
 }
 
 function TransitTable({ frame: { texts }, rows, end }: TransitTableProps) {
-  const words = listTexts[texts.code]
+  const words = texts.desk.lists
   return (
     <Table heads={[words.transit[end], words.title, words.barcode, words.transit.since]}>
       {rows.map((row) => (

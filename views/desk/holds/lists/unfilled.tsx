@@ -1,7 +1,6 @@
 import { urls } from '../../../../server/urls.ts'
 import { graphql } from '../../../graphql.ts'
 import { shortTitle } from '../../../parts/title-line.tsx'
-import { listTexts } from '../../../text/desk/lists.ts'
 import { DeskPage } from '../../frame.tsx'
 import { type ListProps, Rows, Table } from './rows.tsx'
 
@@ -18,7 +17,7 @@ export const UnfilledQuery = graphql(`
 
 export function UnfilledPage({ frame, lists: { list }, pages }: ListProps<typeof UnfilledQuery>) {
   const { texts } = frame
-  const words = listTexts[texts.code]
+  const words = texts.desk.lists
   return (
     <DeskPage frame={frame} title={words.unfilled.title}>
       <p>{words.unfilled.why}</p>

@@ -1,6 +1,5 @@
 import { urls } from '../../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
-import { ruleTexts } from '../../../text/desk/rules.ts'
 import { DeskRefusalData } from '../../refusal.ts'
 import { ChoiceField, RuleForm, TextField, YesNoField } from './fields.tsx'
 import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
@@ -46,7 +45,7 @@ type RuleBranch = ResultOf<typeof BranchesQuery>['rules']['branches'][number]
 /** All branches with what they hand out, and a form for another. */
 export function BranchesPage({ rules, branches }: { rules: RulesFrame; branches: RuleBranch[] }) {
   const { texts } = rules.frame
-  const words = ruleTexts[texts.code]
+  const words = texts.desk.rules
   const at = { rules, form: urls.desk.ruleBranches }
   const yesNo = (yes: boolean) => (yes ? words.yes : words.no)
   return (
@@ -54,7 +53,7 @@ export function BranchesPage({ rules, branches }: { rules: RulesFrame; branches:
       <table class="wide">
         <thead>
           <tr>
-            {['name', 'acceptsPickup', 'acceptsAvPickup', 'givesProvisionalPasswords'].map((name) => (
+            {(['name', 'acceptsPickup', 'acceptsAvPickup', 'givesProvisionalPasswords'] as const).map((name) => (
               <th scope="col">{words.fields[name]}</th>
             ))}
           </tr>
@@ -87,7 +86,7 @@ export function BranchesPage({ rules, branches }: { rules: RulesFrame; branches:
 
 export function BranchPage({ rules, branch }: { rules: RulesFrame; branch: RuleBranch }) {
   const { texts } = rules.frame
-  const words = ruleTexts[texts.code]
+  const words = texts.desk.rules
   const form = urls.desk.ruleBranch(branch.id)
   const at = { rules, form, remembered: true }
   return (

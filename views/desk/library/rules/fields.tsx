@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { FormToken } from '../../../parts/form-token.tsx'
-import { ruleTexts } from '../../../text/desk/rules.ts'
+import type { Texts } from '../../../text/languages.ts'
 import { type RulesFrame, wrongField } from './frame.tsx'
 
 interface FormProps {
@@ -24,7 +24,7 @@ interface FieldProps {
   rules: RulesFrame
   /** The address of its form: what was typed into another is not shown here. */
   form: string
-  name: string
+  name: keyof Texts['desk']['rules']['fields']
   /** What the form says of it as well, so that only what was changed is sent on. */
   remembered?: boolean
 }
@@ -39,7 +39,7 @@ export function TextField({ rules, form, name, value, note, numeric, remembered 
   const { typed, wrong } = typedInto(rules, form)
   return (
     <label>
-      {ruleTexts[rules.frame.texts.code].fields[name]} {note && <small>{note}</small>}
+      {rules.frame.texts.desk.rules.fields[name]} {note && <small>{note}</small>}
       <input
         name={name}
         value={typed?.[name] ?? value}
@@ -63,7 +63,7 @@ interface NumberProps extends FieldProps {
 export function NumberField({ value, notes = [], ...props }: NumberProps) {
   const { rules, name } = props
   const range = rules.bounds.find(({ field }) => field === name)
-  const words = ruleTexts[rules.frame.texts.code]
+  const words = rules.frame.texts.desk.rules
   const note = [...(range ? [words.range(range.least, range.most)] : []), ...notes].join(words.comma)
   return <TextField {...props} numeric value={value == null ? '' : String(value)} note={note} />
 }
@@ -78,7 +78,7 @@ export function ChoiceField({ rules, form, name, value, options, remembered }: C
   const chosen = typed?.[name] ?? value
   return (
     <label>
-      {ruleTexts[rules.frame.texts.code].fields[name]}
+      {rules.frame.texts.desk.rules.fields[name]}
       <select name={name} aria-invalid={wrong === name ? 'true' : undefined}>
         {options.map(([option, words]) => (
           <option value={option} selected={option === chosen}>
@@ -92,7 +92,7 @@ export function ChoiceField({ rules, form, name, value, options, remembered }: C
 }
 
 export function YesNoField({ value, ...props }: FieldProps & { value: boolean }) {
-  const words = ruleTexts[props.rules.frame.texts.code]
+  const words = props.rules.frame.texts.desk.rules
   const options = [
     ['true', words.yes],
     ['false', words.no],

@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx'
 import { graphql, type ResultOf } from '../../../graphql.ts'
-import { ruleTexts } from '../../../text/desk/rules.ts'
 import { type DeskFrame, DeskPage, Stop } from '../../frame.tsx'
 import type { DeskRefusal } from '../../refusal.ts'
 import { RefusalStop } from '../../refusal-stop.tsx'
@@ -37,7 +36,7 @@ interface Props {
 
 export function RulesPage({ rules, page, children }: Props) {
   const { frame, done, refused } = rules
-  const words = ruleTexts[frame.texts.code]
+  const words = frame.texts.desk.rules
   return (
     <DeskPage frame={frame} title={`${words.title}: ${words.pages[page]}`}>
       <Sections label={words.pages.label} pages={pages} names={words.pages} here={page} />
@@ -53,8 +52,9 @@ export function RulesPage({ rules, page, children }: Props) {
 }
 
 function Why({ rules: { frame, bounds }, why }: { rules: RulesFrame; why: Refused['why'] }) {
-  const words = ruleTexts[frame.texts.code]
-  const nameOf = (field: string) => words.fields[field] ?? field
+  const words = frame.texts.desk.rules
+  const names: Record<string, string> = words.fields
+  const nameOf = (field: string) => names[field] ?? field
   if ('refusal' in why) return <RefusalStop texts={frame.texts} refusal={why.refusal} />
   if ('notListed' in why) return <Stop>{words.notListed(nameOf(why.notListed))}</Stop>
   const { least = 0, most = 0 } = bounds.find(({ field }) => field === why.notANumber) ?? {}

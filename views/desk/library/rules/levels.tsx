@@ -1,9 +1,7 @@
 import type { PatronCategory } from '../../../../generated/prisma/enums.ts'
 import { urls } from '../../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
-import { checkOutTexts } from '../../../text/desk/check-out.ts'
-import { ruleTexts } from '../../../text/desk/rules.ts'
-import type { Texts } from '../../../text/index.ts'
+import type { Texts } from '../../../text/languages.ts'
 import { ChoiceField, NumberField, RuleForm } from './fields.tsx'
 import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
 
@@ -44,7 +42,7 @@ interface Props<Row> {
 }
 
 export function LimitsPage(props: Props<Limit>) {
-  const words = ruleTexts[props.rules.frame.texts.code]
+  const words = props.rules.frame.texts.desk.rules
   const fields = (form: string, row?: Limit) => (
     <NumberField
       {...{ rules: props.rules, form }}
@@ -65,7 +63,7 @@ export function LimitsPage(props: Props<Limit>) {
 }
 
 export function LoansPage(props: Props<Loan>) {
-  const words = ruleTexts[props.rules.frame.texts.code]
+  const words = props.rules.frame.texts.desk.rules
   const fields = (form: string, row?: Loan) => {
     const at = { rules: props.rules, form }
     return (
@@ -97,7 +95,7 @@ interface LevelsProps<Row> extends Props<Row> {
 /** The rules of each group, the general one first, each in a form of its own; and a form for one more. */
 function LevelsPage<Row extends Limit | Loan>({ rules, groups, rows, page, add, notes, fields }: LevelsProps<Row>) {
   const { texts, library } = rules.frame
-  const words = ruleTexts[texts.code]
+  const words = texts.desk.rules
   const adding = { rules, form: urls.desk[page] }
   return (
     <RulesPage rules={rules} page={page}>
@@ -142,7 +140,7 @@ function LevelsPage<Row extends Limit | Loan>({ rules, groups, rows, page, add, 
           {...adding}
           name="category"
           value="RESIDENT"
-          options={Object.entries(checkOutTexts[texts.code].categories)}
+          options={Object.entries(texts.desk.checkOut.categories)}
         />
         <ChoiceField
           {...adding}
@@ -161,8 +159,8 @@ function LevelsPage<Row extends Limit | Loan>({ rules, groups, rows, page, add, 
 }
 
 function levelName(texts: Texts, { category, branch }: { category: PatronCategory | null; branch: Limit['branch'] }) {
-  const words = ruleTexts[texts.code]
+  const words = texts.desk.rules
   if (!category) return words.everyCategory
-  const name = checkOutTexts[texts.code].categories[category]
+  const name = texts.desk.checkOut.categories[category]
   return branch ? `${name}${words.comma}${words.registeredAt(texts.pick(branch))}` : name
 }

@@ -1,6 +1,5 @@
 import { urls } from '../../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
-import { ruleTexts } from '../../../text/desk/rules.ts'
 import { DeskRefusalData } from '../../refusal.ts'
 import { ChoiceField, NumberField, RuleForm, YesNoField } from './fields.tsx'
 import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
@@ -47,7 +46,7 @@ interface Props {
 /** Which group each type belongs to, and what makes a CD a spoken one. */
 export function MaterialsPage({ rules, groups, materials }: Props) {
   const { texts } = rules.frame
-  const words = ruleTexts[texts.code]
+  const words = texts.desk.rules
   const options = groups.map((group) => [group.code, texts.pick(group)] as const)
   const spoken = materials.find(({ type }) => type === 'SPOKEN_CD')
   const labels = { rules, form: urls.desk.ruleDiscLabels }
@@ -58,8 +57,8 @@ export function MaterialsPage({ rules, groups, materials }: Props) {
         const form = urls.desk.ruleMaterial(type)
         return (
           <>
-            <h2>{texts.materialTypes[type]}</h2>
-            <RuleForm rules={rules} action={form} about={texts.materialTypes[type]}>
+            <h2>{texts.catalogue.materialTypes[type]}</h2>
+            <RuleForm rules={rules} action={form} about={texts.catalogue.materialTypes[type]}>
               <ChoiceField {...{ rules, form }} name="group" value={group.code} options={options} />
               <YesNoField {...{ rules, form }} name="isAv" value={isAv} />
               <button class="quiet">{words.save}</button>

@@ -1,6 +1,5 @@
 import { urls } from '../../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
-import { ruleTexts } from '../../../text/desk/rules.ts'
 import { DeskRefusalData } from '../../refusal.ts'
 import { ChoiceField, NumberField, RuleForm, TextField, YesNoField } from './fields.tsx'
 import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
@@ -50,7 +49,7 @@ interface Props {
 
 /** The library's own figures, in one form that sends on what was changed alone. */
 export function PolicyPage({ rules, policy }: Props) {
-  const words = ruleTexts[rules.frame.texts.code]
+  const words = rules.frame.texts.desk.rules
   const at = { rules, form: urls.desk.rules, remembered: true }
   return (
     <RulesPage rules={rules} page="rules">

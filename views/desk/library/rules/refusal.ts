@@ -1,7 +1,5 @@
 import { graphql, type ResultOf } from '../../../graphql.ts'
-import { ruleRefusalTexts } from '../../../text/desk/rule-refusals.ts'
-import { ruleTexts } from '../../../text/desk/rules.ts'
-import type { Texts } from '../../../text/index.ts'
+import type { Texts } from '../../../text/languages.ts'
 
 /** What a change of the rules may be refused. */
 export const RuleRefusalData = graphql(`
@@ -14,12 +12,13 @@ export const RuleRefusalData = graphql(`
   }
 `)
 
-type RuleRefusal = Extract<ResultOf<typeof RuleRefusalData>, { __typename: keyof typeof ruleRefusalTexts.ja }>
+type RuleRefusal = Extract<ResultOf<typeof RuleRefusalData>, { __typename: keyof Texts['desk']['ruleRefusals'] }>
 
 /** The refusal as a sentence for staff: which field, and what is accepted. */
 export function ruleRefusalText(texts: Texts, refusal: RuleRefusal): string {
-  const words = ruleRefusalTexts[texts.code]
-  const nameOf = (field: string) => ruleTexts[texts.code].fields[field] ?? field
+  const words = texts.desk.ruleRefusals
+  const names: Record<string, string> = texts.desk.rules.fields
+  const nameOf = (field: string) => names[field] ?? field
   switch (refusal.__typename) {
     case 'FigureOutOfBounds':
       return words.FigureOutOfBounds(nameOf(refusal.field), refusal.least, refusal.most)

@@ -1,0 +1,31 @@
+import type * as ja from '../../ja/catalogue/folding.ts'
+
+export const folding: typeof ja.folding = {
+  title: 'What search takes for the same',
+  about: 'Your words and our records are compared after these rules. The records themselves stay as they are.',
+  arrow: 'What you type → what you also find.',
+  which: 'Look up characters',
+  look: 'Look up',
+  tooLong: (most) => `At most ${most} characters, please.`,
+  compared: (text, folded) => `“${text}” is compared as “${folded}”.`,
+  nothing: (text) => `“${text}” has no characters that search compares.`,
+  alone: 'No other character is taken for it.',
+  kanji: 'All kanji that are taken for one another',
+  count: (classes, kanji) => `${classes} groups, ${kanji} kanji`,
+  first: 'The first of each group stands for all.',
+  back: 'Back to the rules',
+  rules: {
+    FORMS: 'Full and half width, numbers in circles, Roman numerals, squared words, chosen shapes',
+    CASE: 'Capital and small letters',
+    LETTERS: 'Accents and ligatures',
+    KANJI: 'Old and variant kanji',
+    PUNCTUATION: 'Spaces and signs (but C++ and C# keep theirs); a hyphen after katakana is a long mark',
+    KE: 'ヶ and ケ between kanji are が, after numbers か',
+    HIRAGANA: 'Katakana and hiragana',
+    LONG: 'A long mark is its vowel; words of four characters or more are found without it',
+    REPEATED: 'Marks of repetition',
+    VU: 'ヴ',
+    SMALL: 'Small kana',
+    SOUND: 'ぢ, づ, を, ゐ, ゑ',
+  },
+}

@@ -1,0 +1,26 @@
+import type * as ja from '../../ja/catalogue/search.ts'
+import { number } from '../language.ts'
+
+export const search: typeof ja.search = {
+  box: { words: 'Words', button: 'Search', field: 'Look in', type: 'Kind', order: 'Order', all: 'All' },
+  fields: { KEYWORD: 'Everywhere', TITLE: 'Title', AUTHOR: 'Author', ISBN: 'ISBN' },
+  orders: {
+    RELEVANCE: 'Best match first',
+    NEWEST: 'Newly added first',
+    TITLE: 'By title',
+    YEAR: 'Newest publication first',
+  },
+  results: {
+    title: 'Results',
+    titleFor: (words) => `Results for “${words}”`,
+    none: 'Nothing found. Try fewer or other words.',
+    tooLong: (most) => `At most ${number(most)} characters can be searched for. Please shorten the words.`,
+    range: (total, from, to) => `${number(from)}–${number(to)} of ${number(total)}`,
+    noSuchPage: 'There is no such page.',
+    toFirst: 'To the first page',
+    previous: (n) => `Previous ${number(n)}`,
+    next: (n) => `Next ${number(n)}`,
+    pages: 'Pages',
+    page: (page, last) => `Page ${number(page)} of ${number(last)}`,
+  },
+}

@@ -1,0 +1,65 @@
+import type * as ja from '../../ja/catalogue/title.ts'
+import { counted, number } from '../language.ts'
+
+export const title: typeof ja.title = {
+  copies: {
+    onShelf: (n) => `Available (${number(n)})`,
+    allOut: 'On loan',
+    referenceOnly: 'For use in the library only',
+    none: 'No copy can be lent',
+    holds: (n) => counted(n, 'hold', 'holds'),
+    lendable: (n) => counted(n, 'copy for loan', 'copies for loan'),
+  },
+  itemStates: {
+    ON_SHELF: 'Available',
+    ON_LOAN: 'On loan',
+    HELD: 'Held for a patron',
+    MOVING: 'On its way',
+    REFERENCE_ONLY: 'In the library only',
+    UNAVAILABLE: 'Not available',
+  },
+  dueOn: (day) => `due ${day}`,
+  detail: {
+    reading: 'Reading',
+    publisher: 'Publisher',
+    published: 'Published',
+    classes: 'Class',
+    isbn: 'ISBN',
+    subjects: 'Subjects',
+    language: 'Language',
+    type: 'Kind',
+    discLabel: 'Label',
+    copies: 'Copies',
+    branch: 'Branch',
+    shelfMark: 'Shelf mark',
+    state: 'State',
+    addCopy: 'Add a copy',
+    otherVolumes: 'Other volumes',
+    referenceOnly:
+      'This is for reading in the library. It is not lent and cannot be reserved. Please visit the branch.',
+    noLendable: 'No copy can be lent, so it cannot be reserved.',
+    more: (n) => `and ${number(n)} more`,
+  },
+}
+
+export const record: typeof ja.record = {
+  edition: 'Edition',
+  extent: 'Extent',
+  series: 'Series',
+  more: 'Contents and notes',
+  contents: 'Contents',
+  notes: 'Notes',
+  previous: 'Previous page',
+  next: 'Next page',
+}
+
+export const materialTypes: typeof ja.materialTypes = {
+  BOOK: 'Book',
+  MAGAZINE: 'Magazine',
+  CASSETTE: 'Cassette',
+  SPOKEN_CD: 'Spoken CD',
+  CD: 'CD',
+  DVD: 'DVD',
+  VIDEO: 'Video',
+  LD: 'LD',
+}

@@ -1,0 +1,35 @@
+import type * as ja from '../../ja/desk/library.ts'
+
+export const calendar: typeof ja.calendar = {
+  title: 'Calendar',
+  previous: 'Previous month',
+  next: 'Next month',
+  day: 'Day',
+  open: 'Open',
+  closed: 'Closed',
+  because: { SINGLE_DAY: 'set for this day', WEEKLY: 'closed every week', HOLIDAY: 'national holiday' },
+  single: 'Close or open single days',
+  from: 'First day',
+  until: 'Last day (empty: one day only)',
+  note: 'Reason (patrons read it)',
+  close: 'Close',
+  openIt: 'Open',
+  clear: 'Back to the weekly rule',
+  weekly: 'Closed every week',
+  holidays: 'Closed on national holidays',
+  save: 'Save',
+  saved: 'The calendar was changed.',
+  moved: (loans, holds) =>
+    loans + holds === 0
+      ? 'No due dates or shelf periods had to move.'
+      : `${loans} due dates and ${holds} shelf periods moved to the next open day.`,
+  example: 'e.g. 2026/12/28',
+  fields: { from: 'First day', until: 'Last day', on: 'Valid until' },
+  refusals: {
+    DateUnreadable: (field) => `“${field}” is no date. Write a day that exists, like 2026/12/28.`,
+    DaysBackwards: 'The last day is before the first. Correct the last day.',
+    DaysInPast: 'Past days cannot be changed. Give today or a later day.',
+    TooManyDays: (most) => `At most ${most} days at once. Do it in parts.`,
+    WeekdaysUnreadable: 'Choose the weekdays again.',
+  },
+}

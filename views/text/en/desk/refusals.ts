@@ -1,0 +1,48 @@
+import type * as ja from '../../ja/desk/refusals.ts'
+
+export const refusals: typeof ja.refusals = {
+  UnknownBarcode: (barcode) => `No copy has the barcode “${barcode}”. Scan it again, or check the number.`,
+  cardForBarcode: 'This is a library card. Scan the barcode of a copy.',
+  UnknownCard: (card) => `No library card has the number “${card}”. Scan it again, or check the number.`,
+  barcodeForCard: 'This is a copy. Scan the library card first.',
+  ItemOnLoan: 'By the records it is on loan to somebody else. Check it in first, then scan it again.',
+  ItemReferenceOnly: 'Reference only: it is not lent, only read in the library.',
+  ItemNotLendable: (status) =>
+    `It is recorded as “${refusals.statuses[status]}” and is not lent. Mend that on the copy's page.`,
+  HeldForAnother: 'It is held for somebody else. To lend it here, revert that hold first.',
+  LoanLimitReached: (group, limit, inUse) =>
+    `${group}: at most ${limit} on loan (${inUse} now). Something must come back first.`,
+  BranchClosed: (branch, opensOn) =>
+    `By its calendar ${branch} is closed today and opens on ${opensOn}. If it is open, mend the calendar.`,
+  NeverOpen: (branch) => `${branch} has no open day within a year. Mend its calendar.`,
+  HoldNotCaptured: 'No copy is tied to this hold.',
+  PasswordOfStaff: 'Cards of staff get no provisional password at the desk. Ask who runs the service.',
+  NotABarcode: 'A barcode is 1 to 40 letters and digits without spaces. Scan it again.',
+  BarcodeInUse: (barcode) => `“${barcode}” is on another copy or a library card. Use another barcode.`,
+  DateInPast: (day) => `${day} has passed. Give a day from today on, or none.`,
+  EndsBeforeStart: (from, until) =>
+    `A period from ${from} cannot end on ${until}. Let it end on the day it begins, or later.`,
+  PatronBarred: (until) => (until ? `This patron is barred until ${until}.` : 'This patron is barred, without an end.'),
+  CardExpired: (on) => `The card expired on ${on}. Renew it first.`,
+  UnknownBranch: 'There is no such branch. Choose another.',
+  UnknownTitle: 'There is no such title. Search and choose again.',
+  NoticeNotWaiting: (state) =>
+    state === 'SENT'
+      ? 'This notice was sent already.'
+      : 'This notice is being sent at this moment. Wait for what comes of it.',
+  statuses: {
+    AVAILABLE: 'Available',
+    MISSING: 'Missing',
+    LOST: 'Lost',
+    DAMAGED: 'Damaged',
+    WITHDRAWN: 'Withdrawn',
+  },
+}
+
+export const refusalLinks: typeof ja.refusalLinks = {
+  checkIn: 'To check-in',
+  hold: 'To that hold',
+  item: 'To the copy',
+  calendar: 'To the calendar',
+  branch: 'Choose the branch again',
+}

@@ -1,0 +1,95 @@
+import type * as ja from '../ja/frame.ts'
+import { counted, number } from './language.ts'
+
+export const frame: typeof ja.frame = {
+  service: 'Catalogue and reservations',
+  menu: {
+    label: 'Menu',
+    search: 'Search',
+    basket: 'Basket',
+    holds: 'My holds',
+    loans: 'My loans',
+    guide: 'Guide',
+    me: 'My menu',
+  },
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  desk: 'Staff desk',
+  patron: (name) => name,
+  back: 'Back',
+  toTop: 'To the top page',
+  errors: {
+    title: 'Notice',
+    notFound: 'This page was not found.',
+    brokenText: 'Some characters could not be read. Please type them again.',
+    tooLong: 'What was sent is too long. Please shorten it and try again.',
+    tooMany: 'There were too many requests in a short time. Please wait about a minute and try again.',
+    staffOnly: 'This page is for the staff of the library.',
+    badInput: 'Please check what you entered and try again.',
+    staleForm: 'This page is out of date. Reload the page before it and try again. Nothing was changed.',
+    unexpected: 'Sorry, this did not work. Please try again in a while.',
+  },
+  refusals: {
+    AlreadyReserved: 'You have reserved this already.',
+    OnLoanToPatron: 'You have this on loan.',
+    NoLendableCopy: 'No copy can be lent, so it cannot be reserved.',
+    UnknownTitle: 'This title was not found.',
+    CqlRefused: 'The query could not be read.',
+    UnknownBranch: 'Choose the pickup branch again.',
+    MailAddressNeeded: 'To be told by mail you need a registered mail address.',
+    LimitReached: (group, limit, inUse) => `${group}: at most ${number(limit)} holds (you have ${number(inUse)}).`,
+    AvPickupNotOffered: (branch) => `CDs, DVDs, videos and LDs cannot be collected at ${branch}.`,
+    PickupNotOffered: (branch) => `Holds cannot be collected at ${branch}.`,
+    HoldNotChangeable: (state) => `A hold in the state “${state}” cannot be changed or cancelled.`,
+    PatronBarred: (until) =>
+      until
+        ? `You cannot reserve or renew until ${until}. Please ask the library.`
+        : 'You cannot reserve or renew. Please ask the library.',
+    CardExpired: (on) => `Your card expired on ${on}. Please renew it at the counter.`,
+    TooManyTitles: (most) => `At most ${number(most)} titles can be reserved at once.`,
+    BasketFull: (most) => `The basket holds at most ${number(most)} titles.`,
+    FavouritesFull: (most) => `You can save at most ${number(most)} favourites. Please remove some first.`,
+    AlertsFull: (most) => `You can have at most ${number(most)} alerts. Delete one that you do not need first.`,
+    NoCondition: 'Enter at least one condition.',
+    ConditionTooLong: (field, most) => `${field}: at most ${number(most)} characters. Please shorten it.`,
+    ConditionUnreadable: (field) => `${field}: nothing can be found by this. Enter words or a number.`,
+    NoteTooLong: (most) => `A note has at most ${number(most)} characters. Please shorten it.`,
+    SequenceTooShort: 'An order needs at least two different titles.',
+    SameTitleTwice: 'The same title cannot be in it twice.',
+    AlreadyInSequence: 'A hold is in another order already. Take it out of that one first.',
+    SequenceChanged: 'Something changed meanwhile. Look at the order as it is now and try again.',
+    NotRenewable: 'Loans of this kind cannot be renewed.',
+    AlreadyRenewed: 'Renewed already.',
+    ReservedByAnother: 'Another reader is waiting for this.',
+    TooEarlyToRenew: (from) => `Can be renewed from ${from}.`,
+    LoanLongOverdue: (days) => `It is ${counted(days, 'day', 'days')} overdue and can no longer be renewed.`,
+    LoanOfLostCopy: 'It was reported lost and cannot be renewed.',
+    NeverOpen: (branch) => `No open day of ${branch} is known, so no date can be set. Please ask the library.`,
+    DateUnreadable: (field) => `“${field}” is no date. Write it like 2026/12/3.`,
+    SkipEndsBeforeStart: '“Last day” is before “First day”.',
+    SkipIsOver: '“Last day” is in the past. Enter today or a later day.',
+    SkipTooLong: (latest) => `“Last day” can be ${latest} at most.`,
+    FigureNotOffered: (field, offered) =>
+      `“${field === 'dueNoticeDays' ? 'Remind me before the due date' : 'Results on one page'}”: choose one of ${offered.join(', ')}.`,
+    RegistrationMismatch:
+      'This does not fit the library’s records, or there is a password already, so none was registered. Please check what you typed, or come to a counter of the library.',
+    WrongPassword: 'The password is not right.',
+    SamePassword: 'The new password is the one you have. Please choose another.',
+    LinkUnusable: 'This link no longer works: it was used, or its time is over.',
+    PasswordTooWeak: {
+      TOO_SHORT: 'A password needs at least 8 characters.',
+      TOO_LONG: 'A password has at most 200 characters.',
+      COMMON: 'This password is close to common ones and easy to guess. Please choose another.',
+      PERSONAL:
+        'This password is close to your card number, birth date, telephone number or name and easy to guess. Please choose another.',
+    },
+    AddressUnusable: 'This cannot be used as a mail address. Type one like taro@example.jp, at most 254 characters.',
+    TooManyClaims: (from) => `Too many mails were asked for. The next one can be sent from ${from} on.`,
+    WrongCode: (triesLeft) =>
+      triesLeft > 0
+        ? `The number is not right. You can try ${counted(triesLeft, 'more time', 'more times')}.`
+        : 'The number was wrong five times and is no longer valid. Please register the mail address again.',
+    ClaimExpired: 'It is too late for this, or it was used already. Please register the mail address again.',
+    NotFound: 'Not found.',
+  },
+}

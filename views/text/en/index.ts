@@ -1,0 +1,60 @@
+import { alerts } from './alerts.ts'
+import { browse } from './catalogue/browse.ts'
+import { conditions } from './catalogue/conditions.ts'
+import { folding } from './catalogue/folding.ts'
+import { isbn } from './catalogue/isbn.ts'
+import { search } from './catalogue/search.ts'
+import { materialTypes, record, title } from './catalogue/title.ts'
+import { checkIn, checkOut, items } from './desk/circulation.ts'
+import { mail, mailErrors } from './desk/delivery.ts'
+import { frame as deskFrame } from './desk/frame.ts'
+import { hold, lists } from './desk/holds.ts'
+import { calendar } from './desk/library.ts'
+import { log } from './desk/log.ts'
+import { patrons } from './desk/patrons.ts'
+import { refusalLinks, refusals } from './desk/refusals.ts'
+import { ruleRefusals, rules } from './desk/rules.ts'
+import { favourites } from './favourites.ts'
+import { frame } from './frame.ts'
+import { holds } from './holds.ts'
+import { english } from './language.ts'
+import { library } from './library.ts'
+import { loans } from './loans.ts'
+import { mailAddress } from './patrons/mail-address.ts'
+import { myMenu } from './patrons/my-menu.ts'
+import { ownData } from './patrons/own-data.ts'
+import { passwords } from './patrons/passwords.ts'
+import { privateCalendar } from './patrons/private-calendar.ts'
+import { sessions } from './patrons/sessions.ts'
+import { settings } from './patrons/settings.ts'
+import { signIn } from './patrons/sign-in.ts'
+import { unsubscribe } from './patrons/unsubscribe.ts'
+
+export const en = {
+  ...english,
+  frame,
+  catalogue: { browse, conditions, folding, isbn, search, materialTypes, record, title },
+  holds,
+  loans,
+  patrons: { mailAddress, myMenu, ownData, passwords, privateCalendar, sessions, settings, signIn, unsubscribe },
+  favourites,
+  alerts,
+  library,
+  desk: {
+    checkIn,
+    checkOut,
+    items,
+    mail,
+    mailErrors,
+    frame: deskFrame,
+    hold,
+    lists,
+    calendar,
+    log,
+    patrons,
+    refusalLinks,
+    refusals,
+    ruleRefusals,
+    rules,
+  },
+}

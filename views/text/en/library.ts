@@ -1,0 +1,29 @@
+import type * as ja from '../ja/library.ts'
+
+export const library: typeof ja.library = {
+  calendar: {
+    titleOf: (branch) => `Open days of ${branch}`,
+    weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+    closed: '×',
+    legend: '× closed',
+    closedDay: 'closed',
+    openDay: 'open',
+    weekly: (weekdays, holidays) => {
+      const names = weekdays.map((day) => `${library.calendar.weekdays[day % 7]}`)
+      return names.length === 0 && !holidays
+        ? 'Open every day.'
+        : `Closed: ${[...names, ...(holidays ? ['national holidays'] : [])].join(', ')}`
+    },
+  },
+  guide: {
+    title: 'Guide',
+    branches: 'Branches',
+    pickup: 'Pickup of holds',
+    yes: 'Yes',
+    noAv: 'All but CDs, DVDs, videos and LDs',
+    no: 'No',
+    limits: 'How many you can reserve',
+    provisional: 'Provisional passwords are handed out at the counter.',
+    kinds: { CENTRAL: 'Central library', LIBRARY: 'Library', READING_ROOM: 'Reading room' },
+  },
+}

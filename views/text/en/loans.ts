@@ -1,0 +1,40 @@
+import type * as ja from '../ja/loans.ts'
+import { counted } from './language.ts'
+
+export const loans: typeof ja.loans = {
+  list: {
+    title: 'My loans',
+    none: 'You have nothing on loan.',
+    count: (n) => counted(n, 'loan', 'loans'),
+    due: (day) => `due ${day}`,
+    overdue: (days) => `${counted(days, 'day', 'days')} overdue`,
+    renew: 'Renew',
+    renewChosen: 'Renew the chosen ones',
+    renewedSome: (n) => `${counted(n, 'loan was', 'loans were')} renewed.`,
+    notRenewedSome: (n) => `${counted(n, 'loan', 'loans')} could not be renewed.`,
+    renewedTitles: 'Renewed',
+    notRenewedTitles: 'Not renewed',
+    renewed: (title, due) => `“${title}” was renewed. It is now due on ${due}.`,
+    notRenewed: (title, reason) => `“${title}” could not be renewed. ${reason}`,
+    ended: 'You no longer have this on loan.',
+    chooseAgain: 'Press “Renew” beside a title, or choose titles and press “Renew the chosen ones”.',
+    back: 'Back to my loans',
+  },
+  history: {
+    title: 'Reading history',
+    none: 'There is no history.',
+    count: (n) => counted(n, 'entry', 'entries'),
+    period: (lent, returned) => `${lent} – ${returned}`,
+    erase: 'Erase',
+    erased: 'One entry was erased.',
+    gone: 'This entry is gone already.',
+    chooseAgain: 'Press “Erase” beside the title.',
+    file: 'Save as a file for spreadsheets (CSV)',
+    columns: { title: 'Title', volume: 'Volume', authors: 'Authors', lentOn: 'Lent', returnedOn: 'Returned' },
+    eraseAll: 'Erase the whole history',
+    eraseAllWarning: (n) =>
+      `This erases the whole reading history (${counted(n, 'entry', 'entries')}). It cannot be undone.`,
+    erasedAll: (n) => `The reading history was erased (${counted(n, 'entry', 'entries')}).`,
+    back: 'Back to my reading history',
+  },
+}

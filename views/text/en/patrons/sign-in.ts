@@ -1,0 +1,15 @@
+import type * as ja from '../../ja/patrons/sign-in.ts'
+
+export const signIn: typeof ja.signIn = {
+  title: 'Sign in',
+  why: 'Enter your library card number and password.',
+  card: 'Library card number',
+  password: 'Password',
+  wrong: 'The card number or the password is not right.',
+  missing: 'Enter both the card number and the password.',
+  remember: 'Stay signed in on this device (not on a shared one)',
+  register: 'Register a password',
+  forgotten: 'Forgotten your password?',
+  registered: 'Your password is registered. Please sign in.',
+  reset: 'Your new password is set. Please sign in.',
+}

@@ -1,0 +1,48 @@
+import { number } from '../language.ts'
+
+/** The ways into the catalogue that need no words. */
+export const browse = {
+  newTitles: '新しく入った資料',
+  allNewTitles: '新しく入った資料をすべて見る',
+  newTitlesFeed: '新しく入った資料のRSS',
+  ndc: {
+    title: '分類から探す',
+    about: '図書館の本は、内容ごとの番号（日本十進分類法）で並んでいます。見たい分野を選んでください。',
+    all: 'すべての分類',
+    count: (titles: number) => `${number(titles)}件`,
+    see: (titles: number) => `この分類の資料を見る（${number(titles)}件）`,
+    none: 'この分類の資料はありません。',
+    within: 'もっと細かく',
+    unnamed: 'その他',
+  },
+  arrivals: {
+    title: '新着資料',
+    week: (from: string, to: string) => `${from}〜${to}に入った資料`,
+    earlier: '前の週',
+    later: '次の週',
+    show: 'この条件で見る',
+    none: 'この週に、この条件で入った資料はありません。',
+    empty: '新着資料はまだありません。',
+  },
+  mostReserved: {
+    title: '予約の多い資料',
+    countedAt: (time: string, fewest: number) =>
+      `${time}に数えました。予約が${fewest}件より少ない資料は載せていません。`,
+    range: (total: number, from: number, to: number) =>
+      `予約の多い順に${number(total)}件中 ${number(from)}〜${number(to)}番目`,
+    none: '今、予約の多い資料はありません。',
+    show: 'この種類を見る',
+  },
+  author: {
+    title: (name: string) => `${name}の資料`,
+    none: 'この名前の人や団体の資料は見つかりませんでした。',
+    search: '著者名で検索する',
+    sort: '並べ替える',
+  },
+  work: {
+    title: (title: string) => `${title}（全巻）`,
+    all: 'すべての巻を見る',
+    volumes: (total: number, from: number, to: number) =>
+      `全${number(total)}巻のうち ${number(from)}〜${number(to)}番目`,
+  },
+}

@@ -1,0 +1,34 @@
+import type { introspection_types } from '../../../../generated/graphql-env.d.ts'
+
+type RuleCode = introspection_types['FoldingRuleCode']['enumValues']
+
+/** How search takes different spellings for the same (C1). */
+export const folding = {
+  title: '検索で同じとみなす文字',
+  about: 'このとおりに書き方をそろえてから、検索語と資料を比べます。資料の記録は変えません。',
+  arrow: '「入力した字 → 見つかるもの」の順に並べています。',
+  which: '同じとみなす字を調べる',
+  look: '調べる',
+  tooLong: (most: number) => `${most}文字までで入れてください。`,
+  compared: (text: string, folded: string) => `「${text}」は「${folded}」として比べます。`,
+  nothing: (text: string) => `「${text}」に、検索で比べる文字はありません。`,
+  alone: 'ほかに同じとみなす字はありません。',
+  kanji: '同じとみなす漢字の一覧',
+  count: (classes: number, kanji: number) => `${classes}組、${kanji}字`,
+  first: '各組の先頭の字にそろえて比べます。',
+  back: 'きまりへ戻る',
+  rules: {
+    FORMS: '全角と半角、丸数字・ローマ数字・組文字、字形の指定',
+    CASE: '大文字と小文字',
+    LETTERS: 'アクセント記号、合字',
+    KANJI: '旧字体・異体字',
+    PUNCTUATION: '空白と記号（C++やC#の末尾は残す）、カタカナの後のハイフンは長音',
+    KE: '漢字の間のヶ・ケは「が」、数の後では「か」',
+    HIRAGANA: 'カタカナとひらがな',
+    LONG: '長音は母音と同じ。4文字以上の言葉では長音がなくてもよい',
+    REPEATED: '繰り返し記号',
+    VU: 'ヴ',
+    SMALL: '小さいかな',
+    SOUND: 'ぢ・づ・を・ゐ・ゑ',
+  } satisfies Record<RuleCode, string>,
+}

@@ -1,0 +1,6 @@
+/** Where an address names a book by its ISBN. */
+export const isbn = {
+  none: 'これはISBNではありません。ISBNは10けたか13けたの番号です。写しまちがいがないか確かめてください。',
+  notFound: 'このISBNの資料はこの図書館にありません。同じ作品の別の版は、書名で探すと見つかることがあります。',
+  search: '書名や著者名で探す',
+}

@@ -1,0 +1,27 @@
+import { number } from '../language.ts'
+
+export const search = {
+  box: {
+    words: '検索語',
+    button: '検索',
+    field: '探すところ',
+    type: '資料の種類',
+    order: '並び順',
+    all: 'すべて',
+  },
+  fields: { KEYWORD: 'すべて', TITLE: '書名', AUTHOR: '著者名', ISBN: 'ISBN' },
+  orders: { RELEVANCE: '検索語に合う順', NEWEST: '新しく入った順', TITLE: '書名の五十音順', YEAR: '出版年の新しい順' },
+  results: {
+    title: '検索結果',
+    titleFor: (words: string) => `「${words}」の検索結果`,
+    none: '見つかりませんでした。言葉を短くするか、別の言葉で探してください。',
+    tooLong: (most: number) => `検索語は${number(most)}文字までです。短くしてもう一度お試しください。`,
+    range: (total: number, from: number, to: number) => `${number(total)}件中 ${number(from)}〜${number(to)}件目`,
+    noSuchPage: 'そのページはありません。',
+    toFirst: '1ページ目へ',
+    previous: (n: number) => `前の${number(n)}件`,
+    next: (n: number) => `次の${number(n)}件`,
+    pages: 'ページの移動',
+    page: (page: number, last: number) => `${number(page)} / ${number(last)}ページ`,
+  },
+}

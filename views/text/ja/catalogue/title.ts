@@ -1,0 +1,68 @@
+import type { MaterialType } from '../../../../generated/prisma/enums.ts'
+import { number } from '../language.ts'
+
+type ItemState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'MOVING' | 'REFERENCE_ONLY' | 'UNAVAILABLE'
+
+export const title = {
+  copies: {
+    onShelf: (n: number) => `貸出できます（${number(n)}点）`,
+    allOut: '貸出中',
+    referenceOnly: '館内閲覧のみ（禁帯出）',
+    none: '貸出できる資料がありません',
+    holds: (n: number) => `予約 ${number(n)}件`,
+    lendable: (n: number) => `貸出用の所蔵 ${number(n)}点`,
+  },
+  itemStates: {
+    ON_SHELF: '貸出できます',
+    ON_LOAN: '貸出中',
+    HELD: '予約の方に取置中',
+    MOVING: '移動中',
+    REFERENCE_ONLY: '禁帯出',
+    UNAVAILABLE: '利用できません',
+  } satisfies Record<ItemState, string>,
+  dueOn: (day: string) => `${day}返却予定`,
+  detail: {
+    reading: '読み',
+    publisher: '出版者',
+    published: '出版年',
+    classes: '分類',
+    isbn: 'ISBN',
+    subjects: '件名',
+    language: '言語',
+    type: '種類',
+    discLabel: 'ラベル',
+    copies: '所蔵',
+    branch: '館',
+    shelfMark: '請求記号',
+    state: '状態',
+    addCopy: '所蔵を加える',
+    otherVolumes: 'ほかの巻',
+    referenceOnly: 'この資料は館内で読むためのもので、貸出も予約もできません。所蔵している館へおいでください。',
+    noLendable: '貸出できる資料がないため、予約できません。',
+    more: (n: number) => `ほか ${number(n)}点`,
+  },
+}
+
+/** What a record says beyond the detail page's first lines. */
+export const record = {
+  edition: '版',
+  extent: '大きさなど',
+  series: 'シリーズ',
+  /** The page with the pieces in a title and the notes on it. */
+  more: '内容と注記',
+  contents: '内容',
+  notes: '注記',
+  previous: '前のページ',
+  next: '次のページ',
+}
+
+export const materialTypes = {
+  BOOK: '本',
+  MAGAZINE: '雑誌',
+  CASSETTE: 'カセット',
+  SPOKEN_CD: '朗読CD',
+  CD: 'CD',
+  DVD: 'DVD',
+  VIDEO: 'ビデオ',
+  LD: 'LD',
+} satisfies Record<MaterialType, string>

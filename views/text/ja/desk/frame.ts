@@ -1,0 +1,28 @@
+export const frame = {
+  service: '窓口業務',
+  at: (branch: string) => `${branch}の窓口`,
+  changeBranch: '館を変える',
+  toPatrons: '利用者用の画面へ',
+  menu: {
+    label: '窓口のメニュー',
+    checkIn: '返却',
+    checkOut: '貸出',
+    patrons: '利用者',
+    items: '資料',
+    pullList: '取り寄せ一覧',
+    holdShelf: '取置棚',
+    arrivals: '回送',
+    unfilled: '割当不能',
+    calendar: '暦',
+    mail: 'メール',
+    rules: '規則',
+    log: '記録',
+  },
+  branch: {
+    title: '窓口の館',
+    why: 'この画面がある館を選んでください。返却や貸出はその館で行われたことになります。',
+    label: '館',
+    submit: 'この館で始める',
+    unknown: '館を一覧から選んでください。',
+  },
+}

@@ -1,0 +1,34 @@
+export const calendar = {
+  title: '暦',
+  previous: '前の月',
+  next: '次の月',
+  day: '日',
+  open: '開館',
+  closed: '休館',
+  because: { SINGLE_DAY: 'この日だけの設定', WEEKLY: '毎週の休館日', HOLIDAY: '祝日' },
+  single: '日を決めて休館・開館にする',
+  from: '初めの日',
+  until: '終わりの日（1日だけのときは空欄）',
+  note: '理由（利用者にも表示されます）',
+  close: '休館にする',
+  openIt: '開館にする',
+  clear: '毎週の決まりに戻す',
+  weekly: '毎週の休館日',
+  holidays: '祝日は休館',
+  save: '保存する',
+  saved: '暦を変えました。',
+  moved: (loans: number, holds: number) =>
+    loans + holds === 0
+      ? '動かした返却期限・取置期限はありません。'
+      : `休館日に当たった返却期限${loans}件と取置期限${holds}件を次の開館日に動かしました。`,
+  example: '例: 2026/12/28',
+  fields: { from: '初めの日', until: '終わりの日', on: '有効期限' },
+  refusals: {
+    DateUnreadable: (field: string) =>
+      `「${field}」は日付として読めません。実在する日を2026/12/28のように入力してください。`,
+    DaysBackwards: '終わりの日が初めの日より前です。終わりの日を直してください。',
+    DaysInPast: '過ぎた日は変えられません。今日以降の日を入力してください。',
+    TooManyDays: (most: number) => `一度に変えられるのは${most}日までです。分けて入力してください。`,
+    WeekdaysUnreadable: '曜日を選び直してください。',
+  },
+}

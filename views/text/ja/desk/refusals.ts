@@ -1,0 +1,52 @@
+import type { ItemStatus, NoticeState } from '../../../../generated/prisma/enums.ts'
+
+/** What staff read when something is refused: what is wrong, and what to do. */
+export const refusals = {
+  UnknownBarcode: (barcode: string) =>
+    `「${barcode}」という資料はありません。読み取り直すか、資料の番号を確かめてください。`,
+  cardForBarcode: '読み取ったのは利用者カードです。資料のバーコードを読み取ってください。',
+  UnknownCard: (card: string) => `「${card}」という利用者カードはありません。読み取り直すか、番号を確かめてください。`,
+  barcodeForCard: '読み取ったのは資料です。先に利用者カードを読み取ってください。',
+  ItemOnLoan: '記録ではほかの方に貸出中です。先に返却してから、もう一度読み取ってください。',
+  ItemReferenceOnly: '禁帯出の資料のため貸出できません。館内でご覧いただいてください。',
+  ItemNotLendable: (status: ItemStatus) =>
+    `「${refusals.statuses[status]}」と記録されているため貸出できません。資料の画面で状態を直してください。`,
+  HeldForAnother: 'ほかの方の予約のために取り置いている資料です。この方に貸すには、先にその予約を戻してください。',
+  LoanLimitReached: (group: string, limit: number, inUse: number) =>
+    `${group}の貸出は${limit}点までです（現在${inUse}点）。返却があれば貸出できます。`,
+  BranchClosed: (branch: string, opensOn: string) =>
+    `${branch}は暦では今日は休館日です（次の開館日は${opensOn}）。開館しているときは、暦を直してください。`,
+  NeverOpen: (branch: string) => `${branch}の開館日がこの先1年ありません。暦を直してください。`,
+  HoldNotCaptured: 'この予約には資料が割り当てられていません。',
+  PasswordOfStaff: '職員のカードには窓口で仮パスワードを出せません。管理の担当者に相談してください。',
+  NotABarcode: 'バーコードは空白のない英数字1〜40文字です。読み取り直してください。',
+  BarcodeInUse: (barcode: string) =>
+    `「${barcode}」はほかの資料か利用者カードに使われています。別のバーコードを貼ってください。`,
+  DateInPast: (day: string) => `${day}は過ぎています。今日以降の日を入力するか、空のままにしてください。`,
+  EndsBeforeStart: (from: string, until: string) =>
+    `${from}から${until}まで、という期間はありません。終わりの日を始まりの日以降にしてください。`,
+  PatronBarred: (until: string | null) =>
+    until ? `この利用者は${until}まで利用停止中です。` : 'この利用者は利用停止中です（期限なし）。',
+  CardExpired: (on: string) => `利用者カードの有効期限（${on}）が過ぎています。更新の手続きをしてください。`,
+  UnknownBranch: '館がありません。館を選び直してください。',
+  UnknownTitle: 'この書誌はありません。検索して選び直してください。',
+  NoticeNotWaiting: (state: NoticeState): string =>
+    state === 'SENT'
+      ? 'このお知らせはすでに送信済みです。'
+      : 'このお知らせはちょうど送信中です。結果が出るまで、しばらくお待ちください。',
+  statuses: {
+    AVAILABLE: '利用可',
+    MISSING: '不明',
+    LOST: '紛失',
+    DAMAGED: '破損',
+    WITHDRAWN: '除籍',
+  } satisfies Record<ItemStatus, string>,
+}
+
+export const refusalLinks = {
+  checkIn: '返却の画面へ',
+  hold: 'その予約の画面へ',
+  item: '資料の画面へ',
+  calendar: '暦へ',
+  branch: '館を選び直す',
+}

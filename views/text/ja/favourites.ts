@@ -1,0 +1,33 @@
+import { momentDay } from './language.ts'
+
+export const favourites = {
+  title: 'お気に入り',
+  add: 'お気に入り',
+  isOne: 'お気に入りに入っています',
+  none: 'お気に入りはまだありません。検索結果や資料の画面で「お気に入り」を押すと、ここに入ります。',
+  search: '資料を探す',
+  count: (n: number) => `${n}件`,
+  order: '並び順',
+  sort: '並べ替え',
+  orders: {
+    ADDED: '入れた日の新しい順',
+    TITLE: '書名の五十音順',
+    AUTHOR: '著者名の五十音順',
+    AVAILABLE: '今借りられる順',
+  },
+  added: (moment: Date | string) => `${momentDay(moment)}に追加`,
+  note: 'メモ',
+  writeNote: 'メモを書く',
+  changeNote: 'メモを直す',
+  noteAbout: 'あなただけが見られる覚え書きです。200文字まで。空にするとメモは消えます。',
+  saveNote: 'メモを保存',
+  noteSaved: 'メモを保存しました。',
+  choose: '選ぶ',
+  reserve: '予約する',
+  toBasket: '予約かごへ',
+  remove: 'お気に入りから外す',
+  removed: (n: number) => `${n}件をお気に入りから外しました。`,
+  chooseSome: '資料を選んでから押してください。',
+  notInBasket: '印の付いている資料は予約かごに入っていません。',
+  back: 'お気に入りへ戻る',
+}

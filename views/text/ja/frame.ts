@@ -1,0 +1,96 @@
+import { number } from './language.ts'
+
+export const frame = {
+  service: '蔵書検索・予約',
+  menu: {
+    label: 'メニュー',
+    search: '検索',
+    basket: '予約かご',
+    holds: '予約状況',
+    loans: '貸出状況',
+    guide: '利用案内',
+    me: 'マイメニュー',
+  },
+  signIn: 'ログイン',
+  signOut: 'ログアウト',
+  desk: '窓口業務',
+  patron: (name: string) => `${name} さん`,
+  back: '戻る',
+  toTop: 'トップへ',
+  errors: {
+    title: 'お知らせ',
+    notFound: 'お探しのページは見つかりません。',
+    brokenText: '文字が正しく読み取れませんでした。もう一度入力してください。',
+    tooLong: '送られた内容が長すぎます。短くしてもう一度お試しください。',
+    tooMany: '短い時間に多くの操作がありました。1分ほど待ってから、もう一度お試しください。',
+    staffOnly: 'このページは図書館の職員用です。',
+    badInput: '入力の内容を確かめて、もう一度お試しください。',
+    staleForm: '画面が古くなっています。前の画面を読み込み直して、もう一度お試しください。何も変更されていません。',
+    unexpected: '申し訳ありません。処理ができませんでした。しばらくしてからもう一度お試しください。',
+  },
+  refusals: {
+    AlreadyReserved: '予約済みです。',
+    OnLoanToPatron: '貸出中の資料です。',
+    NoLendableCopy: '貸出できる資料がないため、予約できません。',
+    UnknownTitle: 'この資料は見つかりません。',
+    CqlRefused: '検索式を読み取れませんでした。',
+    UnknownBranch: '受取館を選び直してください。',
+    MailAddressNeeded: 'メールでの連絡にはメールアドレスの登録が必要です。',
+    LimitReached: (group: string, limit: number, inUse: number) =>
+      `${group}の予約は${number(limit)}点までです（現在${number(inUse)}点）。`,
+    AvPickupNotOffered: (branch: string) => `CD・DVD・ビデオ・LDは${branch}では受け取れません。`,
+    PickupNotOffered: (branch: string) => `${branch}では予約資料を受け取れません。`,
+    HoldNotChangeable: (state: string) => `「${state}」の予約は変更・取消ができません。`,
+    PatronBarred: (until: string | null) =>
+      until
+        ? `${until}まで予約と貸出延長ができません。図書館へお問い合わせください。`
+        : '予約と貸出延長ができません。図書館へお問い合わせください。',
+    CardExpired: (on: string) => `利用者カードの有効期限（${on}）が過ぎています。図書館の窓口で更新してください。`,
+    TooManyTitles: (most: number) => `一度に予約できるのは${number(most)}点までです。`,
+    BasketFull: (most: number) => `予約かごに入るのは${number(most)}点までです。`,
+    FavouritesFull: (most: number) => `お気に入りは${number(most)}件までです。不要なものを外してから入れてください。`,
+    AlertsFull: (most: number) => `条件は${number(most)}件までです。使わない条件を削除してからお作りください。`,
+    NoCondition: '条件を一つ以上入れてください。',
+    ConditionTooLong: (field: string, most: number) => `${field}は${number(most)}文字までです。短くしてください。`,
+    ConditionUnreadable: (field: string) => `${field}に入れたものでは資料を探せません。言葉か番号を入れてください。`,
+    NoteTooLong: (most: number) => `メモは${number(most)}文字までです。短くしてもう一度お試しください。`,
+    SequenceTooShort: '順番予約には、違う資料が2点以上必要です。',
+    SameTitleTwice: '同じ資料を2回入れることはできません。',
+    AlreadyInSequence: 'ほかの順番予約に入っている予約があります。先にそこから外してください。',
+    SequenceChanged: 'その間に予約の状態が変わりました。今の順番を確かめて、もう一度お試しください。',
+    NotRenewable: '延長できない資料です。',
+    AlreadyRenewed: '延長済みです。',
+    ReservedByAnother: '予約があります。',
+    TooEarlyToRenew: (from: string) => `${from}から延長できます。`,
+    LoanLongOverdue: (days: number) => `返却期限を${number(days)}日過ぎているため、延長できません。`,
+    LoanOfLostCopy: '紛失の届けがあるため、延長できません。',
+    NeverOpen: (branch: string) =>
+      `${branch}の開館日が分からないため、期限を決められません。図書館へお問い合わせください。`,
+    DateUnreadable: (field: string) => `「${field}」は日付として読めません。2026/12/3のように入力してください。`,
+    SkipEndsBeforeStart: '「見送る最後の日」が「見送りを始める日」より前です。',
+    SkipIsOver: '「見送る最後の日」が過ぎています。今日か、今日より後の日を入力してください。',
+    SkipTooLong: (latest: string) => `「見送る最後の日」は${latest}までにしてください。`,
+    FigureNotOffered: (field: string, offered: readonly number[]) =>
+      `「${field === 'dueNoticeDays' ? '返却期限のお知らせ' : '1ページの件数'}」は${offered.join('・')}から選んでください。`,
+    RegistrationMismatch:
+      '入力した内容が図書館の記録と合わないか、パスワードがすでに登録されているため、登録できませんでした。もう一度確かめるか、図書館の窓口へおいでください。',
+    WrongPassword: 'パスワードが違います。',
+    SamePassword: '新しいパスワードが今のパスワードと同じです。別のものにしてください。',
+    LinkUnusable: 'このリンクはもう使えません。1回使ったか、時間が過ぎています。',
+    PasswordTooWeak: {
+      TOO_SHORT: 'パスワードは8文字以上にしてください。',
+      TOO_LONG: 'パスワードは200文字までにしてください。',
+      COMMON: 'このパスワードはよく使われるものに近く、言い当てられやすいため使えません。別のものにしてください。',
+      PERSONAL:
+        'このパスワードはカードの番号・誕生日・電話番号・名前に近く、言い当てられやすいため使えません。別のものにしてください。',
+    },
+    AddressUnusable: 'メールアドレスとして使えません。taro@example.jpのように、254文字までの半角で入力してください。',
+    TooManyClaims: (from: string) => `確認のメールを送った回数が多いため、今は送れません。${from}からまた送れます。`,
+    WrongCode: (triesLeft: number) =>
+      triesLeft > 0
+        ? `確認番号が違います。あと${number(triesLeft)}回入力できます。`
+        : '確認番号を5回まちがえたため、この番号は使えなくなりました。もう一度メールアドレスを登録してください。',
+    ClaimExpired: '確認の期限が過ぎたか、すでに使われています。もう一度メールアドレスを登録してください。',
+    NotFound: '見つかりません。',
+  },
+}

@@ -1,0 +1,27 @@
+import type { BranchKind } from '../../../generated/prisma/enums.ts'
+
+export const library = {
+  calendar: {
+    titleOf: (branch: string) => `${branch}の開館日`,
+    weekdays: ['日', '月', '火', '水', '木', '金', '土'],
+    closed: '休',
+    legend: '休は休館日です。',
+    closedDay: '休館',
+    openDay: '開館',
+    weekly: (weekdays: number[], holidays: boolean) =>
+      weekdays.length === 0 && !holidays
+        ? '毎日開館します。'
+        : `休館日: ${[...weekdays.map((day) => `${'日月火水木金土'[day % 7]}曜日`), ...(holidays ? ['祝日'] : [])].join('・')}`,
+  },
+  guide: {
+    title: '利用案内',
+    branches: '館の一覧',
+    pickup: '予約の受取',
+    yes: 'できます',
+    noAv: 'CD・DVD・ビデオ・LD以外',
+    no: 'できません',
+    limits: '予約できる点数',
+    provisional: '仮パスワードを窓口でお渡しします。',
+    kinds: { CENTRAL: '中央館', LIBRARY: '図書館', READING_ROOM: '図書室' } satisfies Record<BranchKind, string>,
+  },
+}

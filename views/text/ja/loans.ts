@@ -1,0 +1,38 @@
+import { number } from './language.ts'
+
+export const loans = {
+  list: {
+    title: '貸出状況',
+    none: '借りている資料はありません。',
+    count: (n: number) => `${number(n)}点`,
+    due: (day: string) => `返却期限 ${day}`,
+    overdue: (days: number) => `${number(days)}日過ぎています`,
+    renew: '貸出延長',
+    renewChosen: '選んだ資料を延長',
+    renewedSome: (n: number) => `${number(n)}点を延長しました。`,
+    notRenewedSome: (n: number) => `${number(n)}点は延長できませんでした。`,
+    renewedTitles: '延長した資料',
+    notRenewedTitles: '延長できなかった資料',
+    renewed: (title: string, due: string) => `「${title}」の返却期限を${due}まで延長しました。`,
+    notRenewed: (title: string, reason: string) => `「${title}」は延長できませんでした。${reason}`,
+    ended: 'この資料はもう借りていません。',
+    chooseAgain: '延長する資料の「貸出延長」を押すか、資料を選んでから「選んだ資料を延長」を押してください。',
+    back: '貸出状況へ戻る',
+  },
+  history: {
+    title: '読書履歴',
+    none: '履歴はありません。',
+    count: (n: number) => `${number(n)}件`,
+    period: (lent: string, returned: string) => `${lent} 〜 ${returned}`,
+    erase: '消す',
+    erased: '履歴を1件消しました。',
+    gone: 'この履歴はもうありません。',
+    chooseAgain: '消したい資料の「消す」を押してください。',
+    file: '表計算用のファイル（CSV）で保存',
+    columns: { title: '書名', volume: '巻', authors: '著者', lentOn: '貸出日', returnedOn: '返却日' },
+    eraseAll: '履歴をすべて消す',
+    eraseAllWarning: (n: number) => `読書履歴${number(n)}件をすべて消します。消した履歴は元に戻せません。`,
+    erasedAll: (n: number) => `読書履歴${number(n)}件を消しました。`,
+    back: '読書履歴へ戻る',
+  },
+}
