@@ -11,6 +11,7 @@ import {
   searchFor,
 } from '../../domain/alerts/conditions.ts'
 import { daysOfWaiting } from '../../domain/alerts/match.ts'
+import { foldConditions } from '../../domain/catalogue/folded-conditions.ts'
 import { findTitles } from '../../domain/catalogue/search.ts'
 import { UnknownBranch } from '../../domain/holds/refusals.ts'
 import { NotFound } from '../../domain/refusal.ts'
@@ -63,7 +64,7 @@ const Alert = builder.prismaNode('Alert', {
         validate: pageArguments,
         resolve: async (alert, args, context, info) => {
           const addedSince = new Date(context.now.getTime() - daysOfWaiting * 24 * 3600_000)
-          const conditions = { ...searchFor(alert), addedSince }
+          const conditions = foldConditions({ ...searchFor(alert), addedSince })
           let totalCount = 0
           const connection = await resolveOffsetConnection({ args, defaultSize: 10, maxSize: 100 }, async (range) => {
             const { ids, total } = await findTitles(context.db, conditions, 'NEWEST', range)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Conditions } from '../../domain/catalogue/conditions.ts'
-import { withText } from '../../domain/catalogue/search.ts'
+import { foldConditions } from '../../domain/catalogue/folded-conditions.ts'
+import type { SearchField } from '../../domain/catalogue/search.ts'
 import { fromColumn, startOf } from '../../domain/library/calendar/dates.ts'
 import { builder } from '../builder.ts'
 import { MaterialTypeEnum, SearchFieldEnum, SearchOrderEnum } from '../enums.ts'
@@ -60,10 +61,20 @@ are AND, "a phrase" or 「a phrase」 stands together, and -word leaves out what
           addedSince: args.addedSince ? startOf(fromColumn(args.addedSince)) : null,
           addedBefore: args.addedUntil ? startOf(fromColumn(args.addedUntil).add({ days: 1 })) : null,
         }
-        return titlePage(asked, order, args, context, info)
+        return titlePage(foldConditions(asked), order, args, context, info)
       },
     },
     TitleConnection,
     TitleEdge,
   )
 })
+
+const conditionOf = { KEYWORD: 'keyword', TITLE: 'title', AUTHOR: 'author', ISBN: 'isbn' } as const
+
+/** Conditions with what was typed into the one box; words of the same field are asked for as well. */
+function withText(conditions: Conditions, text: string, field: SearchField): Conditions {
+  const typed = text.trim()
+  if (typed === '') return conditions
+  const name = conditionOf[field]
+  return { ...conditions, [name]: [conditions[name], typed].filter(Boolean).join(' ') }
+}

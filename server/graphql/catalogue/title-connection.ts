@@ -1,8 +1,8 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
-import type { Conditions } from '../../domain/catalogue/conditions.ts'
 import { countFacets } from '../../domain/catalogue/facets.ts'
+import type { FoldedConditions } from '../../domain/catalogue/folded-conditions.ts'
 import { findTitles, type Range, type SearchOrder } from '../../domain/catalogue/search.ts'
 import { suggest } from '../../domain/catalogue/suggest.ts'
 import { badInput, builder } from '../builder.ts'
@@ -41,7 +41,7 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
 
 /** A page of the titles that are asked for. */
 export async function titlePage(
-  asked: Conditions,
+  asked: FoldedConditions,
   order: SearchOrder,
   args: PageArguments,
   context: Context,
