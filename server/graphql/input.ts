@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCursor } from '../cursors.ts'
 
 /** Text as a person types it: no control characters (the database takes no NUL), and not endless. */
 export function plainText(most: number) {
@@ -11,13 +12,10 @@ export function plainText(most: number) {
   )
 }
 
-const cursor = z
-  .string()
-  .refine(
-    (text) => /^(OffsetConnection|GPC:N):\d{1,9}$/.test(Buffer.from(text, 'base64').toString()),
-    'not a cursor of this service.',
-  )
-  .nullish()
-
 /** Arguments of a list in pages. A cursor is made here, so that one that reads otherwise never reaches the database. */
-export const pageArguments = z.looseObject({ after: cursor, before: cursor })
+export function pageArgumentsOf(isCursor: (text: string) => boolean) {
+  const cursor = z.string().refine(isCursor, 'not a cursor of this service.').nullish()
+  return z.looseObject({ after: cursor, before: cursor })
+}
+
+export const pageArguments = pageArgumentsOf(isCursor)

@@ -51,7 +51,9 @@ test('the parser finds the imports: the arrows below are not true because nothin
 
 describe('import arrows', () => {
   test('the domain looks at the database and at itself alone', () => {
-    expect(strays(/^server\/domain\//, /^(server\/domain\/|server\/database\/open\.ts$|generated\/prisma\/)/)).toEqual([])
+    expect(strays(/^server\/domain\//, /^(server\/domain\/|server\/database\/open\.ts$|generated\/prisma\/)/)).toEqual(
+      [],
+    )
   })
 
   test('the domain knows no HTTP, no GraphQL and no HTML', () => {
@@ -60,7 +62,7 @@ describe('import arrows', () => {
   })
 
   test('GraphQL looks at the domain, the database and sessions, and at no page', () => {
-    const allowed = /^(server\/(domain|graphql)\/|server\/(database\/open|session)\.ts$|generated\/)/
+    const allowed = /^(server\/(domain|graphql)\/|server\/(database\/open|session|cursors)\.ts$|generated\/)/
     expect(strays(/^server\/graphql\//, allowed)).toEqual([])
   })
 
@@ -76,7 +78,8 @@ describe('import arrows', () => {
   })
 
   test('routes run operations and show views; of the domain they know types alone', () => {
-    const allowed = /^(server\/(routes|middleware)\/|server\/graphql\/run\.ts$|server\/(session|urls)\.ts$|views\/)/
+    const allowed =
+      /^(server\/(routes|middleware)\/|server\/graphql\/run\.ts$|server\/(session|urls|cursors)\.ts$|views\/)/
     expect(strays(/^server\/routes\//, allowed, ({ typeOnly }) => !typeOnly)).toEqual([])
   })
 
