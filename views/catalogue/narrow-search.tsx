@@ -9,17 +9,9 @@ import { conditionsLine, Hidden, nowOf } from './search-state.tsx'
 
 export const NarrowSearchQuery = graphql(
   `
-  query NarrowSearch(
-    $text: String, $field: SearchField!, $title: String, $author: String, $publisher: String, $subject: String,
-    $ndc: String, $isbn: String, $types: [MaterialType!], $language: String, $yearFrom: Int, $yearTo: Int, $branch: ID,
-    $lendableNow: Boolean, $addedSince: Date
-  ) {
+  query NarrowSearch($conditions: TitleConditions) {
     ...FrameData
-    titles(
-      text: $text, field: $field, title: $title, author: $author, publisher: $publisher, subject: $subject, ndc: $ndc,
-      isbn: $isbn, materialTypes: $types, language: $language, yearFrom: $yearFrom, yearTo: $yearTo, branchId: $branch,
-      lendableNow: $lendableNow, addedSince: $addedSince, first: 0
-    ) {
+    titles(conditions: $conditions, first: 0) {
       totalCount
       facets {
         types { type count }

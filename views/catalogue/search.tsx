@@ -28,17 +28,10 @@ export type SearchStart = ResultOf<typeof SearchStartQuery>
 export const SearchQuery = graphql(
   `
   query Search(
-    $text: String, $field: SearchField!, $title: String, $author: String, $publisher: String, $subject: String,
-    $ndc: String, $isbn: String, $types: [MaterialType!], $language: String, $yearFrom: Int, $yearTo: Int, $branch: ID,
-    $lendableNow: Boolean, $addedSince: Date, $order: SearchOrder!, $first: Int, $last: Int, $after: String, $before: String
+    $conditions: TitleConditions, $order: SearchOrder!, $first: Int, $last: Int, $after: String, $before: String
   ) {
     ...FrameData
-    titles(
-      text: $text, field: $field, title: $title, author: $author, publisher: $publisher, subject: $subject, ndc: $ndc,
-      isbn: $isbn, materialTypes: $types, language: $language, yearFrom: $yearFrom, yearTo: $yearTo, branchId: $branch,
-      lendableNow: $lendableNow, addedSince: $addedSince, order: $order, first: $first, last: $last, after: $after,
-      before: $before
-    ) {
+    titles(conditions: $conditions, order: $order, first: $first, last: $last, after: $after, before: $before) {
       totalCount
       suggestion { words }
       edges { node { id ...TitleListData } }

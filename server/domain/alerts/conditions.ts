@@ -43,6 +43,9 @@ export type TypedConditions = Pick<Alert, WordField | 'ndc' | 'branchId'> & { ma
 
 const textFields = [...wordFields, 'ndc'] as const
 
+/** What an alert can be about, by the names in the API. */
+export const alertFields: readonly string[] = [...textFields, 'materialTypes', 'branchId']
+
 /** What is given may be absent or empty: then there is no such condition. */
 export type GivenConditions = { [field in keyof TypedConditions]?: TypedConditions[field] | null | undefined }
 

@@ -38,8 +38,13 @@ browseRoutes.get(urls.arrivals(), async (c) => {
   const week = weekAt(start.arrivalWeeks.map(dayOf), query.week)
   const state = { type, at: branch?.code, page, ...placeFrom(query) }
   const place = week ? placeOf(state, arrivalsPerPage) : { first: 0 }
-  const wanted = { types: type ? [type] : [], branch: branch?.id ?? null, from: week?.from, to: week?.to, ...place }
-  const data = await run(ArrivalsQuery, wanted, c.get('context'))
+  const conditions = {
+    materialTypes: type ? [type] : [],
+    branchId: branch?.id ?? null,
+    addedSince: week?.from,
+    addedUntil: week?.to,
+  }
+  const data = await run(ArrivalsQuery, { conditions, ...place }, c.get('context'))
   const props = { state, week, branches, titles: data.titles }
   const beyond = page > 1 && data.titles.edges.length === 0
   return sendPage(c, <ArrivalsPage frame={frameOf(c, data)} {...props} />, beyond ? 404 : 200)

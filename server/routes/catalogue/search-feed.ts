@@ -24,7 +24,7 @@ searchFeedRoutes.get('/feeds/:feed{search\\.(?:rss|atom)}', etag(), cleanInput, 
   const start = await run(SearchStartQuery, { signedIn: false, at: query.at !== undefined }, context)
   const asked = askedFrom(query, 1, start, texts)
   if (asked.trouble) return c.text(searchTexts[texts.code].trouble[asked.trouble], 400)
-  const variables = { ...conditionsOf(asked, context.now), first: feedTitles }
+  const variables = { conditions: conditionsOf(asked, context.now), first: feedTitles }
   const { library, titles } = await run(SearchFeedQuery, variables, context)
   const file = feedFile(kind, {
     library,

@@ -1,6 +1,7 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { SearchStart } from '../../../views/catalogue/search.tsx'
+import type { SearchQuery, SearchStart } from '../../../views/catalogue/search.tsx'
 import { longestWords, type Narrowing, stateOf } from '../../../views/catalogue/search-box.tsx'
+import type { VariablesOf } from '../../../views/graphql.ts'
 import type { Texts } from '../../../views/text/index.ts'
 import { settingsTexts } from '../../../views/text/me/settings.ts'
 import { searchTexts } from '../../../views/text/search.ts'
@@ -125,14 +126,24 @@ function choice<Choice extends string>(value: string | undefined, choices: objec
   return value !== undefined && Object.hasOwn(choices, value) ? (value as Choice) : usual
 }
 
+const boxes = { KEYWORD: 'keyword', TITLE: 'title', AUTHOR: 'author', ISBN: 'isbn' } as const
+
+/** What was typed, by the conditions that it is; words in the one box are asked for besides those of their field. */
+function typedConditions({ text, field, title, author, publisher, subject, ndc, isbn }: SearchState) {
+  const typed: Record<string, string | undefined> = { title, author, publisher, subject, ndc, isbn }
+  const box = boxes[(field || 'KEYWORD') as SearchField]
+  return text ? { ...typed, [box]: [typed[box], text].filter(Boolean).join(' ') } : typed
+}
+
+type TitleConditions = NonNullable<VariablesOf<typeof SearchQuery>['conditions']>
+
 /** The conditions as GraphQL takes them. */
-export function conditionsOf({ state, types, branch }: Asked, moment: Date) {
-  const { text, field, title, author, publisher, subject, ndc, isbn, language, from, to, now, days } = state
+export function conditionsOf({ state, types, branch }: Asked, moment: Date): TitleConditions {
+  const { language, from, to, now, days } = state
   const since = days === undefined ? null : new Date(moment.getTime() - days * 24 * 3600_000)
   return {
-    ...{ text, field, title, author, publisher, subject, ndc, isbn, language, yearFrom: from, yearTo: to, types },
-    branch: branch?.id ?? null,
-    lendableNow: now === '1',
+    ...typedConditions(state),
+    ...{ language, yearFrom: from, yearTo: to, materialTypes: types, branchId: branch?.id, lendableNow: now === '1' },
     addedSince: since && new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(since),
   }
 }

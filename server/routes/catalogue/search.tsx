@@ -36,11 +36,9 @@ searchRoutes.get(urls.search(), async (c) => {
     return sendPage(c, <TooManyWordsPage frame={frame} {...asked} />, 400)
   }
   if (asked.trouble) return advancedPage(c, asked)
-  const data = await run(
-    SearchQuery,
-    { ...wanted(asked, c), order: state.order, ...placeOf(asked.state, asked.perPage) },
-    c.get('context'),
-  )
+  const conditions = conditionsOf(asked, c.get('context').now)
+  const variables = { conditions, order: state.order, ...placeOf(state, asked.perPage) }
+  const data = await run(SearchQuery, variables, c.get('context'))
   const props: SearchProps = { frame: frameOf(c, data), titles: data.titles, ...asked }
   if (wantsFragment(c)) return sendFragment(c, <Results {...props} />)
   const beyond = page > 1 && data.titles.edges.length === 0
@@ -52,7 +50,8 @@ searchRoutes.get(urls.advancedSearch(), async (c) => advancedPage(c, await read(
 searchRoutes.get(urls.narrowSearch(), async (c) => {
   const asked = await read(c, 1)
   if (asked.trouble) return advancedPage(c, asked)
-  const data = await run(NarrowSearchQuery, wanted(asked, c), c.get('context'))
+  const conditions = conditionsOf(asked, c.get('context').now)
+  const data = await run(NarrowSearchQuery, { conditions }, c.get('context'))
   return sendPage(c, <NarrowSearchPage frame={frameOf(c, data)} state={asked.state} titles={data.titles} />)
 })
 
@@ -62,8 +61,6 @@ async function read(c: PageContext, page: number): Promise<Asked> {
   const known = { signedIn: context.patron !== null, at: query.at !== undefined }
   return askedFrom(query, page, await run(SearchStartQuery, known, context), c.get('texts'))
 }
-
-const wanted = (asked: Asked, c: PageContext) => conditionsOf(asked, c.get('context').now)
 
 async function advancedPage(c: PageContext, { state, trouble }: Asked) {
   const data = await run(AdvancedSearchQuery, {}, c.get('context'))

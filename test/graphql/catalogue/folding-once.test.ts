@@ -11,7 +11,7 @@ test('the words of a search are folded once for its titles, their order, facets 
     for (const words of [['どこにもない一語'], ['どこにも', 'ない', 'いくつもの語']]) {
       const { titles } = await ask(
         db,
-        `query ($words: String!) { titles(text: $words, order: RELEVANCE) {
+        `query ($words: String!) { titles(conditions: { keyword: $words }, order: RELEVANCE) {
           totalCount facets { types { count } } suggestion { words } edges { node { id } } } }`,
         { words: words.join(' ') },
       )
