@@ -1,37 +1,8 @@
+import { atFirst, type SearchState, searchQuery } from './search-address.ts'
+
 /** The whole URL space: every route, link, redirect and test takes its addresses from here. */
 /** The number in a global id, as addresses and forms carry it. */
 const numberOf = (id: string) => id.slice(id.indexOf(':') + 1)
-
-export interface SearchState {
-  text?: string
-  field?: string
-  /** One material type, or several with a hyphen between. */
-  type?: string | undefined
-  /** Code of the branch whose copies are looked for. */
-  at?: string | undefined
-  order?: string
-  /** Titles on one page. */
-  rows?: number | undefined
-  page?: number
-  title?: string | undefined
-  author?: string | undefined
-  publisher?: string | undefined
-  subject?: string | undefined
-  /** The beginning of a class number. */
-  ndc?: string | undefined
-  isbn?: string | undefined
-  language?: string | undefined
-  /** Years of publication. */
-  from?: number | undefined
-  to?: number | undefined
-  /** `1`: only what can be lent now. */
-  now?: string | undefined
-  /** Only what was added in so many days. */
-  days?: number | undefined
-  /** The number of the title that the page comes after, or before: the page is then found however far it is. */
-  after?: string | undefined
-  before?: string | undefined
-}
 
 /** A week of new titles: its Monday, a material type, a branch, and the page of the list. */
 export interface ArrivalsState extends Pick<SearchState, 'type' | 'at' | 'page' | 'after' | 'before'> {
@@ -87,44 +58,10 @@ function withQuery(path: string, parameters: Record<string, string | number | st
   return query.size > 0 ? `${path}?${query}` : path
 }
 
-/** The parameters of a search: what is usual is not among them. */
-export function searchQuery(state: SearchState): Record<string, string | number | undefined> {
-  const { text, field, type, at, order, rows, page, title, author, publisher, subject, ndc, isbn } = state
-  const hasWords = [text, title, author, publisher, subject].some(Boolean)
-  return {
-    q: text,
-    in: field === 'KEYWORD' ? undefined : field,
-    title,
-    author,
-    pub: publisher,
-    subj: subject,
-    ndc,
-    isbn,
-    type,
-    at,
-    language: state.language,
-    from: state.from,
-    to: state.to,
-    now: state.now,
-    days: state.days,
-    // Without words nothing is nearer than anything else.
-    sort: order === 'RELEVANCE' || (order === 'NEWEST' && !hasWords) ? undefined : order,
-    n: rows,
-    page: page === 1 ? undefined : page,
-    after: state.after,
-    before: state.before,
-  }
-}
-
 /** A state that says nothing is told from none by empty words. */
 function ofSearch(path: string, state: SearchState): string {
   const address = withQuery(path, searchQuery(state))
   return address === path ? `${path}?q=` : address
-}
-
-/** The same search at its first page. */
-export function atFirst(state: SearchState): SearchState {
-  return { ...state, page: 1, after: undefined, before: undefined }
 }
 
 /** Mails that a patron can do without: 返却期限通知 and メールマガジン. */
@@ -158,19 +95,13 @@ export const urls = {
   title: (id: string) => `/titles/${numberOf(id)}`,
   /** New titles, by week. */
   arrivals: ({ week, type, at, page, after, before }: ArrivalsState = {}) =>
-    withQuery('/new', { week, type, at, page: page === 1 ? undefined : page, after, before }),
+    withQuery('/new', { week, ...searchQuery({ type, at, page, after, before }) }),
   /** What most people wait for. */
   mostReserved: ({ type, page }: { type?: string | undefined; page?: number } = {}) =>
     withQuery('/most-reserved', { type, page: page === 1 ? undefined : page }),
   /** The titles of a contributor. */
   author: ({ name, order, page, after, before }: AuthorState) =>
-    withQuery('/authors', {
-      name,
-      sort: order === 'NEWEST' ? undefined : order,
-      page: page === 1 ? undefined : page,
-      after,
-      before,
-    }),
+    withQuery('/authors', { name, ...searchQuery({ order, page, after, before }) }),
   /** All volumes of a work. */
   work: (id: string, page = 1) => withQuery(`/works/${numberOf(id)}`, { page: page === 1 ? undefined : page }),
   /** The tree of classes, or one class of one to three digits. */
@@ -219,10 +150,8 @@ export const urls = {
   /** Keyword alerts; `done`: what was just done. */
   alerts: (done?: string) => withQuery('/alerts', { done }),
   /** The form, with the conditions of a search in it. */
-  newAlert: (state: SearchState = {}) => {
-    const { q, in: field, title, author, pub, subj, ndc, type, at } = searchQuery(state)
-    return withQuery('/alerts/new', { q, in: field, title, author, pub, subj, ndc, type, at })
-  },
+  newAlert: ({ text, field, title, author, publisher, subject, ndc, type, at }: SearchState = {}) =>
+    withQuery('/alerts/new', searchQuery({ text, field, title, author, publisher, subject, ndc, type, at })),
   alert: (id: string, done?: string) => withQuery(`/alerts/${numberOf(id)}`, { done }),
   alertFrequency: '/alerts/frequency',
   mail: '/me/mail',

@@ -67,11 +67,11 @@ describe('import arrows', () => {
   })
 
   test('views look at views, addresses and generated types, and know no tables', () => {
-    expect(strays(/^views\/(?!mail\/)/, /^(views\/|server\/urls\.ts$|generated\/)/)).toEqual([])
+    expect(strays(/^views\/(?!mail\/)/, /^(views\/|server\/(urls|search-address)\.ts$|generated\/)/)).toEqual([])
     // A mail is the view of a letter, which is to it what its operation is to a page.
     const letters = /^(views\/|server\/urls\.ts$|server\/domain\/delivery\/letter\.ts$|generated\/)/
     expect(strays(/^views\/mail\//, letters)).toEqual([])
-    expect(strays(/^views\//, /^(views\/|server\/urls\.ts$)/, ({ typeOnly }) => !typeOnly)).toEqual([])
+    expect(strays(/^views\//, /^(views\/|server\/(urls|search-address)\.ts$)/, ({ typeOnly }) => !typeOnly)).toEqual([])
     const packages = shown(all.filter((found) => found.from.startsWith('views/') && !isLocal(found)))
     const known = / → (hono\/jsx|gql\.tada)|^views\/mail\/compile\.ts → (mjml|handlebars|node:(fs\/promises|url))$/
     expect(packages.filter((line) => !known.test(line))).toEqual([])
@@ -79,7 +79,7 @@ describe('import arrows', () => {
 
   test('routes run operations and show views; of the domain they know types alone', () => {
     const allowed =
-      /^(server\/(routes|middleware)\/|server\/graphql\/run\.ts$|server\/(session|urls|cursors)\.ts$|views\/)/
+      /^(server\/(routes|middleware)\/|server\/graphql\/run\.ts$|server\/(session|urls|search-address|cursors)\.ts$|views\/)/
     expect(strays(/^server\/routes\//, allowed, ({ typeOnly }) => !typeOnly)).toEqual([])
   })
 

@@ -1,3 +1,4 @@
+import type { SearchState } from '../../server/search-address.ts'
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
@@ -35,7 +36,7 @@ interface Props {
 /** So many languages are named; rarer ones can be typed into an address. */
 const mostLanguages = 15
 
-const chosenHere = ['type', 'language', 'from', 'to', 'at', 'ndc', 'now']
+const chosenHere: (keyof SearchState)[] = ['type', 'language', 'from', 'to', 'at', 'ndc', 'now']
 
 /**
  * What a search can be narrowed by, with counts (C2). One form instead of a link for each value: fifty links that repeat

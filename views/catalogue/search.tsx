@@ -1,4 +1,5 @@
-import { atFirst, urls } from '../../server/urls.ts'
+import { atFirst } from '../../server/search-address.ts'
+import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Notice } from '../parts/notice.tsx'

@@ -1,16 +1,15 @@
 import { Hono } from 'hono'
-import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { ArrivalsPage, ArrivalsQuery, ArrivalsStartQuery, arrivalsPerPage } from '../../../views/catalogue/arrivals.tsx'
 import { AuthorPage, AuthorQuery, titlesOfAuthorPerPage } from '../../../views/catalogue/author.tsx'
 import { MostReservedPage, MostReservedQuery, reservedPerPage } from '../../../views/catalogue/most-reserved.tsx'
 import { NdcClassPage, NdcClassQuery, NdcTopPage, NdcTopQuery } from '../../../views/catalogue/ndc.tsx'
 import { volumesPerPage, WorkPage, WorkQuery } from '../../../views/catalogue/work.tsx'
-import type { SearchOrder } from '../../domain/catalogue/search.ts'
 import { run } from '../../graphql/run.ts'
-import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import type { CounterEnv } from '../../middleware/asker.ts'
+import { materialTypeIn, readSearch } from '../../search-address.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendPage } from '../page.tsx'
-import { placeFrom, placeOf } from './titles-place.ts'
+import { placeOf } from './titles-place.ts'
 import { weekAt } from './weeks.ts'
 
 /** The ways into the catalogue that need no words. */
@@ -31,12 +30,13 @@ browseRoutes.get(urls.arrivals(), async (c) => {
   const query = c.req.query()
   const page = pageNumber(query.page)
   if (page === null) return c.notFound()
-  const type = typeFrom(c)
+  const type = materialTypeIn(c.req.query('type'))
   const start = await run(ArrivalsStartQuery, { type: type ?? null }, c.get('context'))
   const { branches } = start.library
   const branch = branches.find(({ code }) => code === query.at)
   const week = weekAt(start.arrivalWeeks.map(dayOf), query.week)
-  const state = { type, at: branch?.code, page, ...placeFrom(query) }
+  const { after, before } = readSearch(query)
+  const state = { type, at: branch?.code, page, after, before }
   const place = week ? placeOf(state, arrivalsPerPage) : { first: 0 }
   const conditions = {
     materialTypes: type ? [type] : [],
@@ -53,7 +53,7 @@ browseRoutes.get(urls.arrivals(), async (c) => {
 browseRoutes.get(urls.mostReserved(), async (c) => {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
-  const type = typeFrom(c)
+  const type = materialTypeIn(c.req.query('type'))
   const wanted = { type: type ?? null, first: reservedPerPage, skip: (page - 1) * reservedPerPage }
   const data = await run(MostReservedQuery, wanted, c.get('context'))
   const props = { type, page, reserved: data.mostReserved }
@@ -69,9 +69,9 @@ browseRoutes.get(urls.author({ name: '' }), async (c) => {
   const page = pageNumber(query.page)
   const name = query.name?.trim() ?? ''
   if (page === null || name === '' || name.length > longestName) return c.notFound()
-  const known: Record<string, SearchOrder> = { NEWEST: 'NEWEST', TITLE: 'TITLE', YEAR: 'YEAR' }
-  const order = (Object.hasOwn(known, query.sort ?? '') && known[query.sort ?? '']) || 'NEWEST'
-  const state = { name, order, page, ...placeFrom(query) }
+  const { order: asked = 'NEWEST', after, before } = readSearch(query)
+  const order = asked === 'RELEVANCE' ? 'NEWEST' : asked
+  const state = { name, order, page, after, before }
   const data = await run(AuthorQuery, { name, order, ...placeOf(state, titlesOfAuthorPerPage) }, c.get('context'))
   const none = data.titles.edges.length === 0
   return sendPage(c, <AuthorPage frame={frameOf(c, data)} state={state} titles={data.titles} />, none ? 404 : 200)
@@ -87,9 +87,3 @@ browseRoutes.get('/works/:id{[0-9]{1,9}}', async (c) => {
 })
 
 const dayOf = (date: Date | string) => new Date(date).toISOString().slice(0, 10)
-
-/** One material type; an unknown one counts as none. */
-function typeFrom(c: PageContext): MaterialType | undefined {
-  const type = c.req.query('type')
-  return type !== undefined && Object.hasOwn(c.get('texts').materialTypes, type) ? (type as MaterialType) : undefined
-}

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
-import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { NewTitlesQuery } from '../../../views/catalogue/new-titles-feed.ts'
 import { texts as dictionaries } from '../../../views/text/index.ts'
 import { run } from '../../graphql/run.ts'
 import type { CounterEnv } from '../../middleware/asker.ts'
+import { materialTypeIn } from '../../search-address.ts'
 import { urls } from '../../urls.ts'
 import { feedFile, feedTitles, feedTypes, keptAWhile, newestOf } from './feed-file.ts'
 
@@ -15,7 +15,7 @@ newTitlesFeedRoutes.get(urls.newTitlesFeed(), etag(), async (c) => {
   const { lang, type: asked } = c.req.query()
   const texts = dictionaries[lang === 'en' ? 'en' : 'ja']
   // As in a search, an unknown type counts as none.
-  const type = asked !== undefined && Object.hasOwn(texts.materialTypes, asked) ? (asked as MaterialType) : undefined
+  const type = materialTypeIn(asked)
   const variables = { first: feedTitles, type: type ?? null }
   const { library, newTitles: titles } = await run(NewTitlesQuery, variables, c.get('context'))
   const newest = newestOf(titles)

@@ -22,7 +22,7 @@ searchFeedRoutes.get('/feeds/:feed{search\\.(?:rss|atom)}', etag(), cleanInput, 
   const [query, context] = [c.req.query(), c.get('context')]
   const texts = dictionaries[query.lang === 'en' ? 'en' : 'ja']
   const start = await run(SearchStartQuery, { signedIn: false, at: query.at !== undefined }, context)
-  const asked = askedFrom(query, 1, start, texts)
+  const asked = askedFrom(query, 1, start)
   if (asked.trouble) return c.text(searchTexts[texts.code].trouble[asked.trouble], 400)
   const variables = { conditions: conditionsOf(asked, context.now), first: feedTitles }
   const { library, titles } = await run(SearchFeedQuery, variables, context)

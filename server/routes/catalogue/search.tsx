@@ -13,6 +13,7 @@ import { longestWords } from '../../../views/catalogue/search-box.tsx'
 import { FrameQuery } from '../../../views/patrons/sign-in.tsx'
 import { run } from '../../graphql/run.ts'
 import type { CounterEnv, PageContext } from '../../middleware/asker.ts'
+import { readSearch } from '../../search-address.ts'
 import { urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendFragment, sendPage, wantsFragment } from '../page.tsx'
 import { type Asked, askedFrom, conditionsOf } from './search-state.ts'
@@ -22,10 +23,7 @@ export const searchRoutes = new Hono<CounterEnv>()
 
 searchRoutes.get(urls.search(), async (c) => {
   const query = c.req.query()
-  if (query.mail !== undefined) {
-    const { q: text, in: field, pub: publisher, subj: subject, ...rest } = query
-    return c.redirect(urls.newAlert({ ...rest, text: text ?? '', field: field ?? '', publisher, subject }), 303)
-  }
+  if (query.mail !== undefined) return c.redirect(urls.newAlert(readSearch(query)), 303)
   const page = pageNumber(query.page)
   if (page === null) return c.notFound()
   const asked = await read(c, page)
@@ -59,7 +57,7 @@ searchRoutes.get(urls.narrowSearch(), async (c) => {
 async function read(c: PageContext, page: number): Promise<Asked> {
   const [query, context] = [c.req.query(), c.get('context')]
   const known = { signedIn: context.patron !== null, at: query.at !== undefined }
-  return askedFrom(query, page, await run(SearchStartQuery, known, context), c.get('texts'))
+  return askedFrom(query, page, await run(SearchStartQuery, known, context))
 }
 
 async function advancedPage(c: PageContext, { state, trouble }: Asked) {

@@ -1,5 +1,5 @@
 import { cursorOfOffset, cursorOfTitle, mostPassedOver } from '../../cursors.ts'
-import type { SearchState } from '../../urls.ts'
+import type { SearchState } from '../../search-address.ts'
 
 type Place = Pick<SearchState, 'after' | 'before'>
 
@@ -10,11 +10,4 @@ export function placeOf({ page, after, before }: Place & { page: number }, perPa
   const passed = (page - 1) * perPage
   if (passed > mostPassedOver) return { first: 0 }
   return { first: perPage, after: passed > 0 ? cursorOfOffset(passed - 1) : null }
-}
-
-/** What an address says of it; what is no number of a title counts as not said. */
-export function placeFrom({ after, before }: Record<string, string>): Place {
-  const isNumber = (text: string | undefined) => text !== undefined && /^\d{1,9}$/.test(text)
-  if (isNumber(after)) return { after }
-  return isNumber(before) ? { before } : {}
 }
