@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Frame } from '../../views/layout.tsx'
+import { pageIn } from '../search-address.ts'
 import type { PageContext } from '../service.ts'
 import { urls } from '../urls.ts'
 
@@ -46,8 +47,7 @@ export function wantsFragment(c: PageContext): boolean {
 
 /** A page number from an address: 1 when absent; null when it is none that a page can have. */
 export function pageNumber(text: string | undefined): number | null {
-  if (text === undefined) return 1
-  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null
+  return text === undefined ? 1 : (pageIn(text) ?? null)
 }
 
 /** An address on this service to go back to (P3); anything else would send people to other sites. */

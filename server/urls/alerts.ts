@@ -1,6 +1,6 @@
+import { type SearchState, searchQuery } from '../search-address.ts'
 import { address } from './address.ts'
 import { number, numberOf } from './number.ts'
-import { type SearchState, searchQuery } from './search.ts'
 
 export const alertUrls = {
   /** Keyword alerts; `done`: what was just done. */

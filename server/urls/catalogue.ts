@@ -1,6 +1,7 @@
+import type { SearchState } from '../search-address.ts'
 import { address, beyondFirst } from './address.ts'
 import { number, numberOf } from './number.ts'
-import { type SearchState, searchUrls } from './search.ts'
+import { searchUrls } from './search.ts'
 
 /** A week of new titles: its Monday, a material type, a branch, and the page of the list. */
 export interface ArrivalsState extends Pick<SearchState, 'type' | 'at' | 'page' | 'after' | 'before'> {

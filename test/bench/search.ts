@@ -49,8 +49,9 @@ const longest = 20_000
 const fields = /* GraphQL */ `id title subtitle volume publisher publishedYear materialType contributors { name }
   copies { total lendable onShelf } holdCount`
 const pageQuery = parse(/* GraphQL */ `query ($text: String, $first: Int, $after: String) {
-  titles(text: $text, first: $first, after: $after) { totalCount edges { cursor node { ${fields} } } } }`)
-const facetsQuery = parse(/* GraphQL */ `query ($text: String) { titles(text: $text, first: 0) { facets {
+  titles(conditions: { keyword: $text }, first: $first, after: $after) { totalCount edges { cursor node { ${fields} } } } }`)
+const facetsQuery =
+  parse(/* GraphQL */ `query ($text: String) { titles(conditions: { keyword: $text }, first: 0) { facets {
   types { type count } languages { language count } years { from to count } branches { branch { id } count }
   ndcs { ndc count } } } }`)
 

@@ -153,7 +153,7 @@ test('what is deep, wide or long without end is refused before it costs anything
   const deep = `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`
   const bodies = [
     `{"query":"{ basketCount }","variables":${deep}}`,
-    `{"query":"{ titles(text: ${'['.repeat(5_000)} ) { totalCount } }"}`,
+    `{"query":"{ titles(conditions: ${'['.repeat(5_000)} ) { totalCount } }"}`,
     JSON.stringify({ query: `{ ${'basketCount '.repeat(5_000)} }` }),
     JSON.stringify({ query: `{ ${Array.from({ length: 600 }, (_, i) => `a${i}: basketCount`).join(' ')} }` }),
     JSON.stringify({ query: `{ basketCount ${'@include(if: true) '.repeat(2_000)} }` }),

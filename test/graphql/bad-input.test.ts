@@ -59,7 +59,7 @@ test('an id of another type is bad input, and one that leads nowhere is nothing'
 })
 
 const texts: [door: string, operation: string][] = [
-  ['search', 'query ($x: String!) { titles(text: $x) { totalCount } }'],
+  ['search', 'query ($x: String!) { titles(conditions: { keyword: $x }) { totalCount } }'],
   ['card number', 'mutation ($x: String!) { signIn(cardNumber: $x, password: "p") { __typename } }'],
   ['password', 'mutation ($x: String!) { signIn(cardNumber: "1", password: $x) { __typename } }'],
   ['submission read', 'query ($x: String!) { me { submission(key: $x) { title { id } } } }'],
@@ -80,7 +80,7 @@ test.each(texts)(
     ] as const) {
       const answer: Answer = await ask(db, operation, { x }, { as }).catch((error) => error)
       expect(answer).toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringMatching(why) })
-      expect(answer.message).toMatch(/^(input\.)?(text|cardNumber|password|key):/)
+      expect(answer.message).toMatch(/^((input|conditions)\.)?(keyword|cardNumber|password|key):/)
     }
   },
 )

@@ -82,7 +82,11 @@ test('a syntax error, an unknown field and a variable of the wrong type are 400 
     ['{ patrons { name } }', {}, /Cannot query field "patrons"/],
     ['query ($id: ID!) { title(id: $id) { id } }', {}, /"\$id" of required type "ID!" was not provided/],
     ['query ($n: Int!) { titles(first: $n) { totalCount } }', { n: 'many' }, /"\$n" got invalid value/],
-    ['query ($t: [MaterialType!]) { titles(materialTypes: $t) { totalCount } }', { t: ['TAPE'] }, /MaterialType/],
+    [
+      'query ($t: [MaterialType!]) { titles(conditions: { materialTypes: $t }) { totalCount } }',
+      { t: ['TAPE'] },
+      /MaterialType/,
+    ],
   ] as const) {
     const { status, answer, logged } = await post(query, { variables })
     expect(status, query).toBe(400)
@@ -114,9 +118,9 @@ test('a body that is no JSON, no text or nothing is 400, and no stack is shown',
 test('broken UTF-8 in the body is answered, not passed on', async () => {
   const { app } = openApp(db)
   const body = Buffer.concat([
-    Buffer.from('{"query":"{ titles(text: \\"'),
+    Buffer.from('{"query":"{ titles(conditions: { keyword: \\"'),
     Buffer.from([0xff, 0xfe]),
-    Buffer.from('\\") { totalCount } }"}'),
+    Buffer.from('\\" }) { totalCount } }"}'),
   ])
   const response = await app.request('/graphql', {
     method: 'POST',
@@ -130,7 +134,7 @@ test('broken UTF-8 in the body is answered, not passed on', async () => {
 })
 
 test('a huge body is refused before it is read', async () => {
-  const { status } = await post(`{ titles(text: "${'x'.repeat(100_000)}") { totalCount } }`)
+  const { status } = await post(`{ titles(conditions: { keyword: "${'x'.repeat(100_000)}" }) { totalCount } }`)
   expect(status).toBe(413)
 })
 

@@ -33,7 +33,7 @@ test.each([
   ['no operation', {}, 'BAD_REQUEST'],
   [
     'a variable of the wrong type',
-    { query: 'query($t: String) { titles(text: $t) { totalCount } }', variables: { t: 5 } },
+    { query: 'query($t: String) { titles(conditions: { keyword: $t }) { totalCount } }', variables: { t: 5 } },
     undefined,
   ],
 ])('%s answers 400 to programs that ask by the standard, and says what is wrong (bad input)', async (_, body, code) => {
@@ -58,9 +58,13 @@ test('a body of another type than JSON is refused (bad input)', async () => {
 })
 
 test('NUL in a variable is refused with the name of the argument (bad input)', async () => {
-  const query = 'query($t: String) { titles(text: $t) { totalCount } }'
+  const query = 'query($t: String) { titles(conditions: { keyword: $t }) { totalCount } }'
   const answer = await post({ query, variables: { t: 'a\u0000b' } })
-  expect(answer).toMatchObject({ status: 400, code: 'BAD_USER_INPUT', message: expect.stringContaining('text') })
+  expect(answer).toMatchObject({
+    status: 400,
+    code: 'BAD_USER_INPUT',
+    message: expect.stringContaining('conditions.keyword'),
+  })
 })
 
 test('operations that are small to send and endless to answer are refused before they run (bad input)', async () => {
@@ -80,7 +84,7 @@ test('operations that are small to send and endless to answer are refused before
       '{ title(id: "Title:1") { ...A } } fragment A on Title { ...B } fragment B on Title { ...A }',
     ],
     ['1000 tokens', `{ ${Array.from({ length: 600 }, (_, i) => `a${i}:__typename`).join(' ')} }`],
-    ['1000 tokens', `{ titles(materialTypes: ${'['.repeat(20_000)}) { totalCount } }`],
+    ['1000 tokens', `{ titles(conditions: ${'['.repeat(20_000)}) { totalCount } }`],
     ['1000 tokens', `{ library { ${'... on Library { '.repeat(3_000)} id ${'}'.repeat(3_000)} } }`],
   ]
   for (const [why, query] of operations) {
@@ -97,7 +101,7 @@ test('the introspection that tools send is answered', async () => {
 test('a failure inside is told as one, without its reason, and the reason is logged (bad input)', async () => {
   const broken = { ...db, prisma: db.prisma, kind: db.kind, query: () => Promise.reject(new Error('secret reason')) }
   const failing = openApp(broken as unknown as typeof db)
-  const answer = await post({ query: '{ titles(text: "x") { totalCount } }' }, {}, failing)
+  const answer = await post({ query: '{ titles(conditions: { keyword: "x" }) { totalCount } }' }, {}, failing)
   expect(answer).toMatchObject({ data: null, message: 'Unexpected error.' })
   expect(failing.logged.join('')).toContain('secret reason')
   const page = await failing.app.request(urls.search({ text: 'x' }))

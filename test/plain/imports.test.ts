@@ -36,11 +36,13 @@ describe('import arrows', () => {
   })
 
   test('views look at views, addresses, the zone and generated types, and know no tables', () => {
-    expect(strays(/^views\/(?!mail\/)/, /^(views\/|server\/(urls|zone)\.ts$|generated\/)/)).toEqual([])
+    expect(strays(/^views\/(?!mail\/)/, /^(views\/|server\/(search-address|urls|zone)\.ts$|generated\/)/)).toEqual([])
     // A mail is the view of a letter, which is to it what its operation is to a page.
     const letters = /^(views\/|server\/(urls|zone|domain\/delivery\/letters\/letter)\.ts$|generated\/)/
     expect(strays(/^views\/mail\//, letters)).toEqual([])
-    expect(strays(/^views\//, /^(views\/|server\/(urls|zone)\.ts$)/, ({ typeOnly }) => !typeOnly)).toEqual([])
+    expect(
+      strays(/^views\//, /^(views\/|server\/(search-address|urls|zone)\.ts$)/, ({ typeOnly }) => !typeOnly),
+    ).toEqual([])
     const packages = all.filter((found) => found.from.startsWith('views/') && !isLocal(found)).map(shown)
     const known = / → (hono\/jsx|gql\.tada)|^views\/mail\/compile\.ts → (mjml|handlebars|node:(fs\/promises|url))$/
     expect(packages.filter((line) => !known.test(line))).toEqual([])
@@ -48,7 +50,7 @@ describe('import arrows', () => {
 
   test('routes run operations, offer what the schema does and show views; of the domain they know types alone', () => {
     const allowed =
-      /^(server\/(routes|middleware)\/|server\/graphql\/(offered|run)\.ts$|server\/(cursors|service|session|urls|zone)\.ts$|views\/)/
+      /^(server\/(routes|middleware)\/|server\/graphql\/(offered|run)\.ts$|server\/(cursors|search-address|service|session|urls|zone)\.ts$|views\/)/
     expect(strays(/^server\/routes\//, allowed, ({ typeOnly }) => !typeOnly)).toEqual([])
   })
 

@@ -35,7 +35,7 @@ export const AlertQuery = graphql(
 
 export const CreateAlert = graphql(
   `
-  mutation CreateAlert($conditions: AlertConditions!) {
+  mutation CreateAlert($conditions: TitleConditions!) {
     createAlert(conditions: $conditions) { __typename ... on Alert { id } ...RefusalData }
   }
 `,
@@ -44,7 +44,7 @@ export const CreateAlert = graphql(
 
 export const ChangeAlert = graphql(
   `
-  mutation ChangeAlert($id: ID!, $conditions: AlertConditions!) {
+  mutation ChangeAlert($id: ID!, $conditions: TitleConditions!) {
     changeAlert(id: $id, conditions: $conditions) { __typename ...RefusalData }
   }
 `,

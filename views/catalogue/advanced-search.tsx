@@ -1,3 +1,4 @@
+import { nameOf, type SearchState } from '../../server/search-address.ts'
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
@@ -23,9 +24,7 @@ interface Props {
 }
 
 const typedFields = ['title', 'author', 'publisher', 'subject', 'ndc', 'isbn'] as const
-/** As the address of a search calls them. */
-const names = { title: 'title', author: 'author', publisher: 'pub', subject: 'subj', ndc: 'ndc', isbn: 'isbn' } as const
-const shown = ['q', ...Object.values(names), 'type', 'at', 'from', 'to', 'now', 'days', 'sort']
+const shown: (keyof SearchState)[] = ['text', ...typedFields, 'type', 'at', 'from', 'to', 'now', 'days', 'order']
 
 /** Every condition of a search in one form (C1). */
 export function AdvancedSearchPage({ frame, state, typedYears, branches, trouble }: Props) {
@@ -39,7 +38,7 @@ export function AdvancedSearchPage({ frame, state, typedYears, branches, trouble
         <Hidden state={state} but={shown} />
         <Text name="q" label={texts.catalogue.search.box.words} value={state.text} />
         {typedFields.map((field) => (
-          <Text name={names[field]} label={words.fields[field]} value={state[field]} />
+          <Text name={nameOf(field)} label={words.fields[field]} value={state[field]} />
         ))}
         <p>{words.how}</p>
         <Text name="from" label={words.from} value={typedYears.from} />

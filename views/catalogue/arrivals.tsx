@@ -16,14 +16,9 @@ export const ArrivalsStartQuery = graphql(`
 
 export const ArrivalsQuery = graphql(
   `
-  query Arrivals(
-    $types: [MaterialType!], $branch: ID, $from: Date, $to: Date, $first: Int, $last: Int, $after: String, $before: String
-  ) {
+  query Arrivals($conditions: TitleConditions, $first: Int, $last: Int, $after: String, $before: String) {
     ...FrameData
-    titles(
-      materialTypes: $types, branchId: $branch, addedSince: $from, addedUntil: $to, order: NEWEST, first: $first,
-      last: $last, after: $after, before: $before
-    ) {
+    titles(conditions: $conditions, order: NEWEST, first: $first, last: $last, after: $after, before: $before) {
       totalCount
       edges { node { id ...TitleListData } }
     }

@@ -11,7 +11,9 @@ export const AuthorQuery = graphql(
   `
   query Author($name: String!, $order: SearchOrder!, $first: Int, $last: Int, $after: String, $before: String) {
     ...FrameData
-    titles(contributor: $name, order: $order, first: $first, last: $last, after: $after, before: $before) {
+    titles(
+      conditions: { contributor: $name }, order: $order, first: $first, last: $last, after: $after, before: $before
+    ) {
       totalCount
       edges { node { id rolesOf(name: $name) ...TitleListData } }
     }

@@ -9,7 +9,7 @@ export const IsbnQuery = graphql(
   query Isbn($written: String!) {
     ...FrameData
     isbn(written: $written)
-    titles(isbn: $written, first: 2) { edges { node { id } } }
+    titles(conditions: { isbn: $written }, first: 2) { edges { node { id } } }
   }
 `,
   [FrameData],

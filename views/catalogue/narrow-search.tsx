@@ -1,3 +1,4 @@
+import type { SearchState } from '../../server/search-address.ts'
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
@@ -6,17 +7,9 @@ import { conditionsLine, Hidden, nowOf } from './search-state.tsx'
 
 export const NarrowSearchQuery = graphql(
   `
-  query NarrowSearch(
-    $text: String, $field: SearchField!, $title: String, $author: String, $publisher: String, $subject: String,
-    $ndc: String, $isbn: String, $types: [MaterialType!], $language: String, $yearFrom: Int, $yearTo: Int, $branch: ID,
-    $lendableNow: Boolean, $addedSince: Date
-  ) {
+  query NarrowSearch($conditions: TitleConditions) {
     ...FrameData
-    titles(
-      text: $text, field: $field, title: $title, author: $author, publisher: $publisher, subject: $subject, ndc: $ndc,
-      isbn: $isbn, materialTypes: $types, language: $language, yearFrom: $yearFrom, yearTo: $yearTo, branchId: $branch,
-      lendableNow: $lendableNow, addedSince: $addedSince, first: 0
-    ) {
+    titles(conditions: $conditions, first: 0) {
       totalCount
       facets {
         types { type count }
@@ -40,7 +33,7 @@ interface Props {
 /** So many languages are named; rarer ones can be typed into an address. */
 const mostLanguages = 15
 
-const chosenHere = ['type', 'language', 'from', 'to', 'at', 'ndc', 'now']
+const chosenHere: (keyof SearchState)[] = ['type', 'language', 'from', 'to', 'at', 'ndc', 'now']
 
 /**
  * What a search can be narrowed by, with counts (C2). One form instead of a link for each value: fifty links that repeat

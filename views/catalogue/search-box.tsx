@@ -1,4 +1,5 @@
-import { type SearchState, urls } from '../../server/urls.ts'
+import type { ReadSearch, SearchState } from '../../server/search-address.ts'
+import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { clip } from '../parts/truncate.ts'
 import type { Texts } from '../text/languages.ts'
@@ -27,7 +28,7 @@ export interface Narrowing {
 }
 
 /** A search with a patron's settings and nothing else. */
-export function stateOf({ searchField, searchTypes, searchBranch, resultsPerPage }: Settings): SearchState {
+export function stateOf({ searchField, searchTypes, searchBranch, resultsPerPage }: Settings): ReadSearch {
   return {
     field: searchField,
     type: searchTypes.join('-'),
@@ -56,7 +57,7 @@ export function SearchBox({ texts, narrowing }: { texts: Texts; narrowing?: Narr
 }
 
 /** What the box itself asks for. */
-const shown = ['q', 'in', 'type', 'at', 'sort', 'n']
+const shown: (keyof SearchState)[] = ['text', 'field', 'type', 'at', 'order', 'rows']
 
 /** What the settings or the address brought is offered beside the usual, so that it can be taken back (P5). */
 function Narrow({ texts, state, branch, settings }: Narrowing & { texts: Texts }) {

@@ -7,17 +7,9 @@ import { conditionsLine } from './search-state.tsx'
 /** What the feed of a search is made of: what it finds, last added first. */
 export const SearchFeedQuery = graphql(
   `
-  query SearchFeed(
-    $text: String, $field: SearchField!, $title: String, $author: String, $publisher: String, $subject: String,
-    $ndc: String, $isbn: String, $types: [MaterialType!], $language: String, $yearFrom: Int, $yearTo: Int, $branch: ID,
-    $lendableNow: Boolean, $addedSince: Date, $first: Int!
-  ) {
+  query SearchFeed($conditions: TitleConditions, $first: Int!) {
     library { name nameEn }
-    titles(
-      text: $text, field: $field, title: $title, author: $author, publisher: $publisher, subject: $subject, ndc: $ndc,
-      isbn: $isbn, materialTypes: $types, language: $language, yearFrom: $yearFrom, yearTo: $yearTo, branchId: $branch,
-      lendableNow: $lendableNow, addedSince: $addedSince, order: NEWEST, first: $first
-    ) {
+    titles(conditions: $conditions, order: NEWEST, first: $first) {
       edges { node { ...FeedTitle } }
     }
   }

@@ -1,10 +1,11 @@
-import { type SearchState, searchQuery, urls } from '../../server/urls.ts'
+import { nameOf, type SearchState, searchQuery } from '../../server/search-address.ts'
+import { urls } from '../../server/urls.ts'
 import { clip } from '../parts/truncate.ts'
 import type { Texts } from '../text/languages.ts'
 
 /** What a form asks for besides its own fields, so that nothing is lost by sending it; it begins at the first page. */
-export function Hidden({ state, but }: { state: SearchState; but: string[] }) {
-  const left = [...but, 'page', 'after', 'before']
+export function Hidden({ state, but }: { state: SearchState; but: (keyof SearchState)[] }) {
+  const left = [...but, 'page' as const, 'after' as const, 'before' as const].map(nameOf)
   return (
     <>
       {Object.entries(searchQuery(state)).map(

@@ -1,4 +1,5 @@
-import { atFirst, urls } from '../../server/urls.ts'
+import { atFirst } from '../../server/search-address.ts'
+import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -25,17 +26,10 @@ export type SearchStart = ResultOf<typeof SearchStartQuery>
 export const SearchQuery = graphql(
   `
   query Search(
-    $text: String, $field: SearchField!, $title: String, $author: String, $publisher: String, $subject: String,
-    $ndc: String, $isbn: String, $types: [MaterialType!], $language: String, $yearFrom: Int, $yearTo: Int, $branch: ID,
-    $lendableNow: Boolean, $addedSince: Date, $order: SearchOrder!, $first: Int, $last: Int, $after: String, $before: String
+    $conditions: TitleConditions, $order: SearchOrder!, $first: Int, $last: Int, $after: String, $before: String
   ) {
     ...FrameData
-    titles(
-      text: $text, field: $field, title: $title, author: $author, publisher: $publisher, subject: $subject, ndc: $ndc,
-      isbn: $isbn, materialTypes: $types, language: $language, yearFrom: $yearFrom, yearTo: $yearTo, branchId: $branch,
-      lendableNow: $lendableNow, addedSince: $addedSince, order: $order, first: $first, last: $last, after: $after,
-      before: $before
-    ) {
+    titles(conditions: $conditions, order: $order, first: $first, last: $last, after: $after, before: $before) {
       totalCount
       suggestion { words }
       edges { node { id ...TitleListData } }

@@ -1,7 +1,8 @@
 import type { Letter, OnShelf } from '../../server/domain/delivery/letters/letter.ts'
 import { urls } from '../../server/urls.ts'
 import { clip } from '../parts/truncate.ts'
-import { type MailWords, mailWords } from './languages.ts'
+import type { MailWords } from './ja.ts'
+import { mailWords } from './languages.ts'
 import type { AllTitles, Noted, TitleList } from './title-list.ts'
 
 /** What a mail says. */

@@ -26,12 +26,12 @@ export class AlertsFull extends Refusal {
 /** Keeps conditions by which new titles are mailed from now on (M3). The same ones again are the alert that has them. */
 export async function createAlert(tx: Tx, patronId: number, given: GivenConditions, now: Date): Promise<Alert> {
   await lockPatron(tx, patronId)
-  const typed = await checkConditions(tx, given)
+  const { typed, folded } = await checkConditions(tx, given)
   const { materialTypes, ...others } = typed
   const same = await tx.alert.findFirst({ where: { patronId, ...others, materialTypes: { equals: materialTypes } } })
   if (same) return same.isOn ? same : changeAlert(tx, patronId, same.id, { isOn: true }, now)
   if ((await tx.alert.count({ where: { patronId } })) >= mostAlerts) throw new AlertsFull({ most: mostAlerts })
-  const columns = { ...typed, ...foldedColumns(typed), key: await keyOf(tx, typed) }
+  const columns = { ...typed, ...foldedColumns(folded), key: await keyOf(tx, folded) }
   return tx.alert.create({ data: { patronId, ...columns, createdAt: now, since: now } })
 }
 
@@ -58,8 +58,8 @@ export async function changeAlert(
   if (resumed || isOn === false) await tx.alertMatch.deleteMany({ where: { alertId: id, noticeId: null } })
   const on = { isOn: isOn ?? alert.isOn, since, ...(isOn != null && { unsubscribed: false }) }
   if (!conditions) return tx.alert.update({ where: { id }, data: on })
-  const typed = await checkConditions(tx, conditions)
-  const columns = { ...typed, ...foldedColumns(typed), key: await keyOf(tx, typed) }
+  const { typed, folded } = await checkConditions(tx, conditions)
+  const columns = { ...typed, ...foldedColumns(folded), key: await keyOf(tx, folded) }
   const changed = await tx.alert.update({ where: { id }, data: { ...on, ...columns } })
   await rematch(tx, changed, alertsMailedAt, now)
   return changed

@@ -1,14 +1,14 @@
 import type { Alert } from '../../../generated/prisma/client.ts'
 import { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
-import { type Conditions, type WordField, wordColumns, wordFields, wordsOf } from '../catalogue/conditions.ts'
+import { type Conditions, type WordField, wordColumns, wordFields } from '../catalogue/conditions.ts'
+import { type FoldedConditions, foldConditions } from '../catalogue/folded-conditions.ts'
 import { foldingVersion } from '../catalogue/folding/rules.ts'
-import { ndcDigits } from '../catalogue/ndc.ts'
 import { copySql } from '../catalogue/on-shelf.ts'
 import { checkBranch } from '../library/branch.ts'
 import { Refusal } from '../refusal.ts'
 
-const longestCondition = 50
+export const longestCondition = 50
 
 /** An alert has to say what it is about. */
 export class NoCondition extends Refusal {
@@ -43,11 +43,20 @@ export type TypedConditions = Pick<Alert, WordField | 'ndc' | 'branchId'> & { ma
 
 const textFields = [...wordFields, 'ndc'] as const
 
+/** What an alert can be about, by the names in the API. */
+export const alertFields: readonly string[] = [...textFields, 'materialTypes', 'branchId']
+
 /** What is given may be absent or empty: then there is no such condition. */
 export type GivenConditions = { [field in keyof TypedConditions]?: TypedConditions[field] | null | undefined }
 
+/** The conditions of an alert in order, and folded. */
+export interface CheckedConditions {
+  typed: TypedConditions
+  folded: FoldedConditions
+}
+
 /** The conditions in order, or a refusal. */
-export async function checkConditions(tx: Tx, given: GivenConditions): Promise<TypedConditions> {
+export async function checkConditions(tx: Tx, given: GivenConditions): Promise<CheckedConditions> {
   const text = (field: WordField | 'ndc') => {
     const typed = given[field]?.trim() || null
     if (typed && [...typed].length > longestCondition) throw new ConditionTooLong({ field, most: longestCondition })
@@ -64,8 +73,9 @@ export async function checkConditions(tx: Tx, given: GivenConditions): Promise<T
     materialTypes: types.length < every.length ? types : [],
     branchId: given.branchId ?? null,
   }
+  const folded = foldConditions(typed)
   for (const field of wordFields) {
-    if (typed[field] && wordsOf(field, typed[field]).words.length === 0) throw new ConditionUnreadable({ field })
+    if (folded.words[field]?.words.length === 0) throw new ConditionUnreadable({ field })
   }
   if (typed.ndc && !/^[a-z]?\d{1,3}(\.\d{0,9})?$/i.test(typed.ndc.normalize('NFKC'))) {
     throw new ConditionUnreadable({ field: 'ndc' })
@@ -74,7 +84,7 @@ export async function checkConditions(tx: Tx, given: GivenConditions): Promise<T
   if (typed.branchId === null && typed.materialTypes.length === 0 && !textFields.some((field) => typed[field])) {
     throw new NoCondition()
   }
-  return typed
+  return { typed, folded }
 }
 
 /** What search is asked for the same. */
@@ -85,9 +95,9 @@ export function searchFor(alert: Omit<TypedConditions, 'materialTypes'> & { mate
 }
 
 /** The folded words and class number, as the database compares them. */
-export function foldedColumns(typed: TypedConditions) {
+export function foldedColumns({ words, ndc }: FoldedConditions) {
   const like = (field: WordField, which: 'words' | 'without' = 'words') =>
-    typed[field] ? wordsOf(field, typed[field])[which].map((word) => `%${word}%`) : []
+    words[field]?.[which].map((word) => `%${word}%`) ?? []
   return {
     keywordLike: like('keyword'),
     titleLike: like('title'),
@@ -99,7 +109,7 @@ export function foldedColumns(typed: TypedConditions) {
     authorUnlike: like('author', 'without'),
     publisherUnlike: like('publisher', 'without'),
     subjectUnlike: like('subject', 'without'),
-    ndcLike: typed.ndc ? `${ndcDigits(typed.ndc)}%` : null,
+    ndcLike: ndc === null ? null : `${ndc}%`,
     folding: foldingVersion,
   }
 }

@@ -1,8 +1,7 @@
 import type { Tx } from '../../database/database.ts'
-import { titleKeysSql, wordFields, wordsOf } from '../catalogue/conditions.ts'
+import { titleKeysSql } from '../catalogue/conditions-sql.ts'
+import type { FoldedConditions } from '../catalogue/folded-conditions.ts'
 import { requiredGrams } from '../catalogue/folding.ts'
-import { ndcDigits } from '../catalogue/ndc.ts'
-import type { TypedConditions } from './conditions.ts'
 
 /** So many titles, the last ones, say what is rare. */
 const sampled = 2_000
@@ -11,23 +10,23 @@ const sampled = 2_000
  * What every title that meets the conditions has, and as few others as possible: by it a new title finds the alert. The
  * rarest pair of characters of its words, or its class number; else its branch; else its types. No gram has a colon.
  */
-export async function keyOf(tx: Tx, typed: TypedConditions): Promise<string> {
-  const [key = ''] = await keysOf(tx, [typed])
+export async function keyOf(tx: Tx, asked: FoldedConditions): Promise<string> {
+  const [key = ''] = await keysOf(tx, [asked])
   return key
 }
 
 /** The same of many, by one look at the sample. */
-export async function keysOf(tx: Tx, all: TypedConditions[]): Promise<string[]> {
+export async function keysOf(tx: Tx, all: FoldedConditions[]): Promise<string[]> {
   const possible = all.map(possibleKeys)
   // Where there is no choice nobody needs to know what is rare.
   const open = possible.filter((keys) => keys.length > 1).flat()
   const often = new Map(open.length === 0 ? [] : (await countKeys(tx, open)).map(({ key, count }) => [key, count]))
   const rarer = (a: string, b: string) =>
     (often.get(a) ?? 0) - (often.get(b) ?? 0) || [...b].length - [...a].length || (a < b ? -1 : 1)
-  return all.map((typed, i) => {
+  return all.map(({ branchId, materialTypes = [] }, i) => {
     const [rarest] = (possible[i] ?? []).toSorted(rarer)
     if (rarest !== undefined) return rarest
-    return typed.branchId === null ? `type:${typed.materialTypes.join('-')}` : `branch:${typed.branchId}`
+    return branchId == null ? `type:${materialTypes.join('-')}` : `branch:${branchId}`
   })
 }
 
@@ -37,9 +36,9 @@ function countKeys(tx: Tx, keys: string[]): Promise<{ key: string; count: number
 }
 
 /** What every title that meets the conditions has by its words and its class number. */
-export function possibleKeys(typed: TypedConditions): string[] {
-  const words = wordFields.flatMap((field) => (typed[field] ? wordsOf(field, typed[field]).words : []))
-  return [...new Set([...words.flatMap(requiredGrams), ...(typed.ndc ? [`ndc:${ndcDigits(typed.ndc)}`] : [])])]
+export function possibleKeys({ words, ndc }: FoldedConditions): string[] {
+  const grams = Object.values(words).flatMap((typed) => typed.words.flatMap(requiredGrams))
+  return [...new Set([...grams, ...(ndc === null ? [] : [`ndc:${ndc}`])])]
 }
 
 /** The grams and the beginnings of the class numbers of a title `t`. */

@@ -1,9 +1,9 @@
-import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
+import { foldConditions } from '../catalogue/folded-conditions.ts'
 import { foldingVersion } from '../catalogue/folding/rules.ts'
 import { refoldTitles } from '../catalogue/refold.ts'
 import { writeColumns } from '../catalogue/write-columns.ts'
-import { foldedColumns } from './conditions.ts'
+import { foldedColumns, searchFor } from './conditions.ts'
 import { keysOf } from './key.ts'
 
 /**
@@ -29,9 +29,12 @@ async function refoldAlerts({ prisma }: Database, batch = usualBatch): Promise<n
         SELECT id FROM alerts WHERE folding < ${foldingVersion}::int ORDER BY folding, id LIMIT ${batch}::int
            FOR NO KEY UPDATE`
       const alerts = await tx.alert.findMany({ where: { id: { in: stale.map(({ id }) => id) } } })
-      const typed = alerts.map((alert) => ({ ...alert, materialTypes: alert.materialTypes as MaterialType[] }))
-      const keys = await keysOf(tx, typed)
-      const rows = typed.map((alert, i) => ({ id: alert.id, ...foldedColumns(alert), key: keys[i] }))
+      const folded = alerts.map((alert) => ({ id: alert.id, asked: foldConditions(searchFor(alert)) }))
+      const keys = await keysOf(
+        tx,
+        folded.map(({ asked }) => asked),
+      )
+      const rows = folded.map(({ id, asked }, i) => ({ id, ...foldedColumns(asked), key: keys[i] }))
       await writeColumns(tx, 'alerts', rows)
       return rows.length
     })

@@ -1,6 +1,7 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
-import { type Conditions, conditionsSql, type Facet } from './conditions.ts'
+import { conditionsSql, type Facet } from './conditions-sql.ts'
+import type { FoldedConditions } from './folded-conditions.ts'
 import { copyCountsSql } from './on-shelf.ts'
 
 /** How many titles each value of a facet would leave, if it were chosen in place of what is chosen there now. */
@@ -23,7 +24,7 @@ const mostLookedUp = 30_000
 type Row = { facet: Facet; value: string; count: number }
 
 /** Counts of everything that the conditions leave, by what could narrow them further (C2); one statement. */
-export async function countFacets({ query }: Database, asked: Conditions, most = mostLookedUp): Promise<Facets> {
+export async function countFacets({ query }: Database, asked: FoldedConditions, most = mostLookedUp): Promise<Facets> {
   const params: unknown[] = []
   const conditions = conditionsSql(asked, (value) => `$${params.push(value)}`, true)
   const rows = conditions ? await query<Row>(facetsSql(conditions, asked.lendableNow, most), params) : []
@@ -51,7 +52,7 @@ type Sql = NonNullable<ReturnType<typeof conditionsSql>>
  * Titles are counted once into few cells, and the facets are sums of cells; only branches need the copies. What words
  * find is put aside, so that it is read once for both; the whole catalogue is not.
  */
-function facetsSql({ always, narrowing }: Sql, lendableNow: Conditions['lendableNow'], most: number): string {
+function facetsSql({ always, narrowing }: Sql, lendableNow: FoldedConditions['lendableNow'], most: number): string {
   const chosen = Object.keys(narrowing) as Facet[]
   const others = (facet: Facet) => chosen.filter((other) => other !== facet)
   const flagged = (facet: Facet) => others(facet).map((other) => `in_${other}`)
@@ -86,7 +87,7 @@ const where = (conditions: string[]) => (conditions.length > 0 ? `WHERE ${condit
  * Each title of `hit` once for each branch that has a copy. Of few titles the copies are looked up; of many both lists
  * are read side by side in one order. OFFSET 0 makes sure of either, and the half that does not apply is not run.
  */
-function copiesOfHits(flags: string[], lendableNow: Conditions['lendableNow'], most: number): string {
+function copiesOfHits(flags: string[], lendableNow: FoldedConditions['lendableNow'], most: number): string {
   // What can be lent now is in no index.
   if (lendableNow) {
     return `SELECT DISTINCT i.title_id, i.branch_id FROM items i JOIN hit ON hit.id = i.title_id
@@ -102,7 +103,7 @@ function copiesOfHits(flags: string[], lendableNow: Conditions['lendableNow'], m
 }
 
 /** The same of the whole catalogue. */
-function copiesOfAll(conditions: string[], lendableNow: Conditions['lendableNow']): string {
+function copiesOfAll(conditions: string[], lendableNow: FoldedConditions['lendableNow']): string {
   return `SELECT DISTINCT i.title_id, i.branch_id
     FROM items i ${conditions.length > 0 ? 'JOIN titles t ON t.id = i.title_id' : ''}
     ${where([...conditions, copyCountsSql(lendableNow)])}`

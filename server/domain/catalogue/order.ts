@@ -1,4 +1,5 @@
-import { type Conditions, type Param, wordsOf } from './conditions.ts'
+import type { Param } from './conditions-sql.ts'
+import type { FoldedConditions } from './folded-conditions.ts'
 
 export const searchOrders = ['RELEVANCE', 'NEWEST', 'TITLE', 'YEAR'] as const
 export type SearchOrder = (typeof searchOrders)[number]
@@ -14,7 +15,7 @@ const byReading = 't.sort_key COLLATE "C"'
 const newest: Order = { keys: ['t.added_at', id], descending: true }
 
 /** Every order ends in the id, so that pages neither repeat nor skip a title. */
-export function orderSql(order: SearchOrder, asked: Conditions, param: Param): Order {
+export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Param): Order {
   switch (order) {
     case 'TITLE':
       return { keys: [byReading, id], descending: false }
@@ -24,7 +25,7 @@ export function orderSql(order: SearchOrder, asked: Conditions, param: Param): O
     case 'NEWEST':
       return newest
     case 'RELEVANCE': {
-      const rank = rankSql(asked, param)
+      const rank = rankSql(asked.words, param)
       return rank ? { keys: [rank, id], descending: true } : newest
     }
   }
@@ -34,19 +35,13 @@ export function orderSql(order: SearchOrder, asked: Conditions, param: Param): O
  * The title itself, then titles that begin so, then titles that have all the words, then what has them elsewhere;
  * among these, what has more copies and is waited for by more. Null: there are no words to be near to.
  */
-function rankSql(asked: Conditions, param: Param): string | null {
-  const words = (['keyword', 'title'] as const).flatMap((field) => wordsOf(field, asked[field] ?? '').words)
-  if (words.length === 0 && !wordsElsewhere(asked)) return null
-  if (words.length === 0) return 't.popularity'
-  const whole = wordsOf('title', asked.title || asked.keyword || '').words.join('')
+function rankSql({ keyword, title, ...elsewhere }: FoldedConditions['words'], param: Param): string | null {
+  const words = [keyword, title].flatMap((typed) => typed?.words ?? [])
+  if (words.length === 0)
+    return Object.values(elsewhere).some((typed) => typed.words.length > 0) ? 't.popularity' : null
+  const whole = (title ?? keyword)?.words.join('')
   const inTitle = words.map((word) => `t.folded_title LIKE ${param(`%${word}%`)}`).join(' AND ')
   return `t.popularity + CASE WHEN NOT (${inTitle}) THEN 0
     WHEN t.folded_names LIKE ${param(`% ${whole} %`)} THEN 300
     WHEN t.folded_names LIKE ${param(`% ${whole}%`)} THEN 200 ELSE 100 END`
-}
-
-function wordsElsewhere(asked: Conditions): boolean {
-  return (['author', 'publisher', 'subject'] as const).some(
-    (field) => wordsOf(field, asked[field] ?? '').words.length > 0,
-  )
 }

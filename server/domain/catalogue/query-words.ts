@@ -8,6 +8,13 @@ export interface QueryWords {
   without: string[]
 }
 
+/** A part of a query as it was typed, and what it means. */
+export interface QueryToken {
+  typed: string
+  leavesOut: boolean
+  words: string[]
+}
+
 /** A phrase from its beginning to a space or the end; else everything up to the next space. */
 const tokens = /([-－−‐]?)(?:(?:"([^"]+)"|「([^」]+)」|『([^』]+)』)(?=\s|$)|(\S+))/gu
 
@@ -17,16 +24,20 @@ const tokens = /([-－−‐]?)(?:(?:"([^"]+)"|「([^」]+)」|『([^』]+)』)(
  * alone or inside a word, and every other sign are text, and text of nothing but signs is dropped.
  */
 export function readQuery(text: string): QueryWords {
-  const found: QueryWords = { words: [], without: [] }
-  for (const { leavesOut, words } of readTokens(text)) {
-    const into = leavesOut ? found.without : found.words
-    into.push(...words.filter((word) => !into.includes(word)))
-  }
-  return found
+  return wordsIn(readTokens(text))
 }
 
-/** The parts of a query as they were typed, and what each of them means. */
-export function readTokens(text: string): { typed: string; leavesOut: boolean; words: string[] }[] {
+/** What parts of a query mean together; each word is asked for once. */
+export function wordsIn(tokens: QueryToken[]): QueryWords {
+  const of = (parts: QueryToken[]) => [...new Set(parts.flatMap(({ words }) => words))]
+  return {
+    words: of(tokens.filter((token) => !token.leavesOut)),
+    without: of(tokens.filter((token) => token.leavesOut)),
+  }
+}
+
+/** The parts of a query. */
+export function readTokens(text: string): QueryToken[] {
   return [...withPlainQuotes(text).matchAll(tokens)].map(([typed, minus, straight, corner, double, bare]) => {
     const phrase = straight ?? corner ?? double
     return { typed, leavesOut: minus !== '', words: foldWords(phrase?.replace(/\s+/g, '') ?? bare ?? '') }

@@ -1,20 +1,11 @@
 import type { Database } from '../../database/database.ts'
-import { type Conditions, conditionsSql, type Param } from './conditions.ts'
+import { conditionsSql, type Param } from './conditions-sql.ts'
+import type { FoldedConditions } from './folded-conditions.ts'
 import { type Order, orderSql, type SearchOrder } from './order.ts'
 
 export type { SearchOrder } from './order.ts'
 export const searchFields = ['KEYWORD', 'TITLE', 'AUTHOR', 'ISBN'] as const
 export type SearchField = (typeof searchFields)[number]
-
-const conditionOf = { KEYWORD: 'keyword', TITLE: 'title', AUTHOR: 'author', ISBN: 'isbn' } as const
-
-/** Conditions with what was typed into the one box; words of the same field are asked for as well. */
-export function withText(conditions: Conditions, text: string, field: SearchField): Conditions {
-  const typed = text.trim()
-  if (typed === '') return conditions
-  const name = conditionOf[field]
-  return { ...conditions, [name]: [conditions[name], typed].filter(Boolean).join(' ') }
-}
 
 /** Which titles of a list: so many after a title, or from a place counted from the first; or backwards. */
 export interface Range {
@@ -41,7 +32,7 @@ const nothing: Found = { ids: [], total: 0 }
  */
 export async function findTitles(
   { query }: Database,
-  asked: Conditions,
+  asked: FoldedConditions,
   by: SearchOrder,
   range: Range,
 ): Promise<Found> {

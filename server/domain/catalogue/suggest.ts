@@ -1,8 +1,10 @@
 import type { Database } from '../../database/database.ts'
-import { type Conditions, conditionsSql, titleKeysSql, type WordField, wordFields, wordsOf } from './conditions.ts'
+import { type WordField, wordFields } from './conditions.ts'
+import { conditionsSql, titleKeysSql } from './conditions-sql.ts'
 import { withinEditDistanceOne } from './edit-distance.ts'
+import { type FoldedConditions, withoutField, withTokens } from './folded-conditions.ts'
 import { fold, requiredGrams } from './folding.ts'
-import { readQuery, readTokens } from './query-words.ts'
+import { type QueryToken, readQuery } from './query-words.ts'
 
 /** Words that find something where those of a search find nothing, all else being the same. */
 export interface Suggestion {
@@ -20,25 +22,26 @@ const longest = 50
  * Of several words the one is left out without which fewest are found. One word may be one slip away from a title, a
  * person or their reading.
  */
-export async function suggest(db: Database, asked: Conditions): Promise<Suggestion | null> {
-  const typed = wordFields.filter((field) => asked[field]?.trim())
-  const [field] = typed
-  if (field === undefined || typed.length > 1) return null
-  const words = wordsOf(field, asked[field] ?? '').words
-  if (words.length > mostWords) return null
-  return words.length > 1 ? withoutOneWord(db, asked, field) : correctedWord(db, asked, field, words[0] ?? '')
+export async function suggest(db: Database, asked: FoldedConditions): Promise<Suggestion | null> {
+  const [field, another] = wordFields.filter((one) => asked.words[one])
+  const { tokens = [], words = [] } = (field && asked.words[field]) ?? {}
+  if (field === undefined || another !== undefined || words.length > mostWords) return null
+  return words.length > 1 ? withoutOneWord(db, asked, field, tokens) : correctedWord(db, asked, field, words[0] ?? '')
 }
 
-async function withoutOneWord({ query }: Database, asked: Conditions, field: WordField): Promise<Suggestion | null> {
-  const tokens = readTokens(asked[field] ?? '')
+async function withoutOneWord(
+  { query }: Database,
+  asked: FoldedConditions,
+  field: WordField,
+  tokens: QueryToken[],
+): Promise<Suggestion | null> {
   const candidates = tokens
     .filter(({ leavesOut, words }) => !leavesOut && words.length > 0)
     .map((left) => tokens.filter((token) => token !== left))
     .filter((rest) => rest.some(({ leavesOut, words }) => !leavesOut && words.length > 0))
-    .map((rest) => rest.map((token) => token.typed).join(' '))
   const params: unknown[] = []
-  const counts = candidates.flatMap((words, i) => {
-    const conditions = conditionsSql({ ...asked, [field]: words }, (value) => `$${params.push(value)}`)
+  const counts = candidates.flatMap((rest, i) => {
+    const conditions = conditionsSql(withTokens(asked, field, rest), (value) => `$${params.push(value)}`)
     if (!conditions) return []
     const where = [...conditions.always, ...Object.values(conditions.narrowing)].join(' AND ')
     return `SELECT ${i} AS i, (SELECT count(*) FROM titles t WHERE ${where}) AS n`
@@ -48,8 +51,8 @@ async function withoutOneWord({ query }: Database, asked: Conditions, field: Wor
     `SELECT i FROM (${counts.join(' UNION ALL ')}) counted WHERE n > 0 ORDER BY n, i LIMIT 1`,
     params,
   )
-  const words = best && candidates[best.i]
-  return words === undefined ? null : { words }
+  const rest = best && candidates[best.i]
+  return rest ? { words: rest.map(({ typed }) => typed).join(' ') } : null
 }
 
 interface Near {
@@ -61,7 +64,7 @@ interface Near {
 /** A slip leaves the beginning or the end of a name as it is, so that the index finds what has one or the other. */
 async function correctedWord(
   { query }: Database,
-  asked: Conditions,
+  asked: FoldedConditions,
   field: WordField,
   word: string,
 ): Promise<Suggestion | null> {
@@ -76,7 +79,7 @@ async function correctedWord(
   const [head, tail] = [[...word].slice(0, half).join(''), [...word].slice(half).join('')]
   const params: unknown[] = []
   const param = (value: unknown) => `$${params.push(value)}`
-  const conditions = conditionsSql({ ...asked, [field]: null }, param)
+  const conditions = conditionsSql(withoutField(asked, field), param)
   if (!conditions) return null
   const has = (part: string) => `${titleKeysSql} @> ${param(requiredGrams(part))}::text[]`
   const where = [`(${has(head)} OR ${has(tail)})`, ...conditions.always, ...Object.values(conditions.narrowing)]

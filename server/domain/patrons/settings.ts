@@ -13,7 +13,7 @@ import { lockPatron } from '../locks.ts'
 import { Refusal } from '../refusal.ts'
 
 /** How many results a patron may have on one page; more rows make a page too large for small phones. */
-const resultsOffered = [5, 10, 20]
+export const resultsOffered = [5, 10, 20]
 /** How many days before the due date a reminder may come (P6). */
 const dueNoticeDaysOffered = [1, 3, 7]
 

@@ -4,20 +4,23 @@ import { z } from 'zod'
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { AlertsFull, changeAlert, createAlert, deleteAlert } from '../../domain/alerts/change.ts'
 import {
+  alertFields,
   ConditionTooLong,
   ConditionUnreadable,
-  type GivenConditions,
+  longestCondition,
   NoCondition,
   searchFor,
 } from '../../domain/alerts/conditions.ts'
 import { daysOfWaiting } from '../../domain/alerts/match.ts'
+import { foldConditions } from '../../domain/catalogue/folded-conditions.ts'
 import { findTitles } from '../../domain/catalogue/search.ts'
 import { UnknownBranch } from '../../domain/library/branch.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
+import { conditionsFrom, TitleConditions } from '../catalogue/conditions.ts'
 import { Title } from '../catalogue/title.ts'
 import { MaterialTypeEnum } from '../enums.ts'
-import { pageArguments, plainText } from '../input.ts'
+import { pageArguments } from '../input.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
 import { Patron } from '../patrons/patron.ts'
 import { refusalType } from '../refusals.ts'
@@ -62,7 +65,7 @@ const Alert = builder.prismaNode('Alert', {
         validate: pageArguments,
         resolve: async (alert, args, context, info) => {
           const addedSince = new Date(context.now.getTime() - daysOfWaiting * 24 * 3600_000)
-          const conditions = { ...searchFor(alert), addedSince }
+          const conditions = foldConditions({ ...searchFor(alert), addedSince })
           let totalCount = 0
           const connection = await resolveOffsetConnection({ args, defaultSize: 10, maxSize: 100 }, async (range) => {
             const { ids, total } = await findTitles(context.db, conditions, 'NEWEST', range)
@@ -101,25 +104,19 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
 }))
 
-const AlertConditions = builder.inputType('AlertConditions', {
-  description: 'At least one condition; texts of at most 50 characters, of which an empty one is none.',
-  fields: (t) => ({
-    keyword: t.string({ validate: plainText(10_000), description: 'Anywhere in the record; several words are AND.' }),
-    title: t.string({ validate: plainText(10_000) }),
-    author: t.string({ validate: plainText(10_000) }),
-    publisher: t.string({ validate: plainText(10_000) }),
-    subject: t.string({ validate: plainText(10_000) }),
-    ndc: t.string({ validate: plainText(10_000), description: 'The beginning of a class number, e.g. 913.' }),
-    materialTypes: t.field({ type: [MaterialTypeEnum], validate: z.array(z.any()).max(20).nullish() }),
-    branchId: t.globalID({ for: Branch }),
-  }),
-})
+/** What an alert cannot hold new titles against is refused, so that nobody waits for what was not kept. */
+const keptConditions = z
+  .looseObject({})
+  .superRefine((given, refused) => {
+    for (const [name, value] of Object.entries(given)) {
+      if (alertFields.includes(name) || value === null || value === undefined || value === '' || value === false)
+        continue
+      refused.addIssue({ code: 'custom', path: [name], message: 'an alert has no such condition.' })
+    }
+  })
+  .nullish()
 
-type Given = Omit<GivenConditions, 'branchId'> & { branchId?: { id: string } | null | undefined }
-
-function conditionsOf({ branchId, ...given }: Given): GivenConditions {
-  return { ...given, branchId: branchId ? Number(branchId.id) : null }
-}
+const aboutConditions = `At least one of ${alertFields.join(', ')}, and no other; texts of at most ${longestCondition} characters.`
 
 const badConditions = [NoCondition, ConditionTooLong, ConditionUnreadable, UnknownBranch]
 
@@ -127,10 +124,17 @@ builder.mutationField('createAlert', (t) =>
   t.withAuth({ patron: true }).field({
     type: Alert,
     description: 'Has new titles that meet the conditions mailed from now on.',
-    args: { conditions: t.arg({ type: AlertConditions, required: true }) },
+    args: {
+      conditions: t.arg({
+        type: TitleConditions,
+        required: true,
+        validate: keptConditions,
+        description: aboutConditions,
+      }),
+    },
     errors: { types: [...badConditions, AlertsFull], union: { name: 'CreateAlertResult' } },
     resolve: (_root, { conditions }, { db, now, patron }) =>
-      db.prisma.$transaction((tx) => createAlert(tx, patron.id, conditionsOf(conditions), now)),
+      db.prisma.$transaction((tx) => createAlert(tx, patron.id, conditionsFrom(conditions), now)),
   }),
 )
 
@@ -140,12 +144,16 @@ builder.mutationField('changeAlert', (t) =>
     description: 'Changes an alert, pauses or resumes it. What comes while it pauses is not mailed later.',
     args: {
       id: t.arg.globalID({ required: true, for: Alert }),
-      conditions: t.arg({ type: AlertConditions, description: 'All of them anew; absent: they stay.' }),
+      conditions: t.arg({
+        type: TitleConditions,
+        validate: keptConditions,
+        description: `All of them anew; absent: they stay. ${aboutConditions}`,
+      }),
       isOn: t.arg.boolean({ description: 'Absent: as it is.' }),
     },
     errors: { types: [NotFound, ...badConditions], union: { name: 'ChangeAlertResult' } },
     resolve: (_root, { id, conditions, isOn }, { db, now, patron }) => {
-      const change = { conditions: conditions && conditionsOf(conditions), isOn }
+      const change = { conditions: conditions && conditionsFrom(conditions), isOn }
       return db.prisma.$transaction((tx) => changeAlert(tx, patron.id, Number(id.id), change, now))
     },
   }),

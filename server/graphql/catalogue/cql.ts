@@ -2,6 +2,7 @@ import { readCql } from '../../domain/catalogue/cql/conditions.ts'
 import { contextSets } from '../../domain/catalogue/cql/context-sets.ts'
 import { cqlIndexes, type CqlIndex as IndexShape } from '../../domain/catalogue/cql/indexes.ts'
 import { CqlRefused, cqlDiagnostics } from '../../domain/catalogue/cql/refused.ts'
+import { foldConditions } from '../../domain/catalogue/folded-conditions.ts'
 import { branchesOf } from '../../domain/library/cached.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
@@ -63,7 +64,7 @@ operators and further words of terms. The same as \`/sru\`.`,
       args: { query: t.arg.string({ required: true }) },
       resolve: async (_root, { query, ...args }, context, info) => {
         const { asked, order } = readCql(query, await branchIds(context))
-        return titlePage(asked, order, args, context, info)
+        return titlePage(foldConditions(asked), order, args, context, info)
       },
     },
     TitleConnection,

@@ -1,17 +1,15 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
-import type { Conditions } from '../../domain/catalogue/conditions.ts'
+import { cursorOfTitle, mostPassedOver, readCursor } from '../../cursors.ts'
 import { countFacets } from '../../domain/catalogue/facets.ts'
+import type { FoldedConditions } from '../../domain/catalogue/folded-conditions.ts'
 import { findTitles, type Range, type SearchOrder } from '../../domain/catalogue/search.ts'
 import { suggest } from '../../domain/catalogue/suggest.ts'
 import { badInput, builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { Facets, Suggestion } from './facets.ts'
 import { Title } from './title.ts'
-
-/** Places that are told by counting end here; further on a page says after which title it comes. */
-const mostPassedOver = 10_000
 
 type Found = Awaited<ReturnType<typeof titlePage>>
 
@@ -41,7 +39,7 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
 
 /** A page of the titles that are asked for. */
 export async function titlePage(
-  asked: Conditions,
+  asked: FoldedConditions,
   order: SearchOrder,
   args: PageArguments,
   context: Context,
@@ -63,7 +61,7 @@ export async function titlePage(
   const found = new Map(rows.map((row) => [row.id, row]))
   const edges = shown.flatMap((id) => {
     const node = found.get(id)
-    return node ? [{ node, cursor: cursorOf(id) }] : []
+    return node ? [{ node, cursor: cursorOfTitle(id) }] : []
   })
   return {
     edges,
@@ -77,8 +75,6 @@ export async function titlePage(
     asked,
   }
 }
-
-const cursorOf = (id: number) => Buffer.from(`GPC:N:${id}`).toString('base64')
 
 interface PageArguments {
   first?: number | null | undefined
@@ -94,10 +90,8 @@ function rangeOf({ first, last, after, before }: PageArguments): Range & { offse
   const limit = Math.max(0, Math.min((backwards ? (last ?? first) : (first ?? last)) ?? 10, 100))
   const cursor = backwards ? before : after
   if (cursor == null) return { limit, backwards, offset: 0 }
-  const [kind, number] = Buffer.from(cursor, 'base64')
-    .toString()
-    .split(/:(?=\d+$)/)
-  if (kind === 'GPC:N') return { limit, backwards, from: Number(number), offset: 0 }
-  if (backwards) throw badInput('before: not a cursor of this list.')
-  return { limit, backwards, offset: Number(number) + 1 }
+  const place = readCursor(cursor)
+  if (place && 'titleId' in place) return { limit, backwards, from: place.titleId, offset: 0 }
+  if (backwards || !place) throw badInput(`${backwards ? 'before' : 'after'}: not a cursor of this list.`)
+  return { limit, backwards, offset: place.offset + 1 }
 }

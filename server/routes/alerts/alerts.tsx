@@ -12,8 +12,10 @@ import {
 import { refusalText } from '../../../views/parts/refusal.ts'
 import { allOf, oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
+import { materialTypesIn, readSearch } from '../../search-address.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
+import { typedConditions } from '../catalogue/search-state.ts'
 import { frameOf, sendPage } from '../page.tsx'
 
 export const alertRoutes = new Hono<ServiceEnv>()
@@ -104,20 +106,17 @@ async function alertPage(
 
 const noText = Object.fromEntries(conditionFields.map((field) => [field, ''])) as Omit<TypedConditions, 'types' | 'at'>
 
-/** What a search was for, as conditions; an ISBN is found by any words. */
+/** What a search was for, as conditions; an ISBN in its one box is found by any words. */
 function fromSearch(c: PageContext, branches: { id: string; code: string }[]): TypedConditions {
-  const { q = '', in: field, type = '', at, title, author, pub: publisher, subj: subject, ndc } = c.req.query()
+  const { type, at, ...state } = readSearch(c.req.query())
+  const { isbn, ...words } = typedConditions({ ...state, isbn: undefined })
+  const given: Partial<typeof noText> = { keyword: isbn, ...words }
   const branch = branches.find(({ code }) => code === at)
-  const given: Partial<typeof noText> = { title, author, publisher, subject, ndc }
-  const box = field === 'TITLE' ? 'title' : field === 'AUTHOR' ? 'author' : 'keyword'
-  const fields = conditionFields.map((name) => {
-    const words = [given[name], name === box ? q : ''].filter(Boolean).join(' ')
-    return [name, [...words].slice(0, 200).join('')]
-  })
+  const fields = conditionFields.map((field) => [field, [...(given[field] ?? '')].slice(0, 200).join('')])
   return {
     ...noText,
     ...Object.fromEntries(fields),
-    types: type.split('-'),
+    types: materialTypesIn(type),
     at: branch ? urls.numberOf(branch.id) : '',
   }
 }

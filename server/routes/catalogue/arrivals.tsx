@@ -2,10 +2,11 @@ import { Hono } from 'hono'
 import { ArrivalsPage, ArrivalsQuery, ArrivalsStartQuery, arrivalsPerPage } from '../../../views/catalogue/arrivals.tsx'
 import { oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
+import { readSearch } from '../../search-address.ts'
 import type { ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendPage } from '../page.tsx'
-import { placeFrom, placeOf } from './titles-place.ts'
+import { placeOf } from './titles-place.ts'
 import { weekAt } from './weeks.ts'
 
 export const arrivalRoutes = new Hono<ServiceEnv>()
@@ -19,10 +20,16 @@ arrivalRoutes.get(urls.arrivals.pattern, async (c) => {
   const { branches } = start.library
   const branch = branches.find(({ code }) => code === query.at)
   const week = weekAt(start.arrivalWeeks.map(dayOf), query.week)
-  const state = { type, at: branch?.code, page, ...placeFrom(query) }
+  const { after, before } = readSearch(query)
+  const state = { type, at: branch?.code, page, after, before }
   const place = week ? placeOf(state, arrivalsPerPage) : { first: 0 }
-  const wanted = { types: type ? [type] : [], branch: branch?.id ?? null, from: week?.from, to: week?.to, ...place }
-  const data = await run(ArrivalsQuery, wanted, c.get('context'))
+  const conditions = {
+    materialTypes: type ? [type] : [],
+    branchId: branch?.id ?? null,
+    addedSince: week?.from,
+    addedUntil: week?.to,
+  }
+  const data = await run(ArrivalsQuery, { conditions, ...place }, c.get('context'))
   const props = { state, week, branches, titles: data.titles }
   const beyond = page > 1 && data.titles.edges.length === 0
   return sendPage(c, <ArrivalsPage frame={frameOf(c, data)} {...props} />, beyond ? 404 : 200)

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { AuthorPage, AuthorQuery, titlesOfAuthorPerPage } from '../../../views/catalogue/author.tsx'
-import { oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
+import { readSearch } from '../../search-address.ts'
 import type { ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendPage } from '../page.tsx'
-import { placeFrom, placeOf } from './titles-place.ts'
+import { placeOf } from './titles-place.ts'
 
 export const authorRoutes = new Hono<ServiceEnv>()
 
@@ -17,10 +17,10 @@ authorRoutes.get(urls.author.pattern, async (c) => {
   const page = pageNumber(query.page)
   const name = query.name?.trim() ?? ''
   if (page === null || name === '' || name.length > longestName) return c.notFound()
-  const sort = oneOf('SearchOrder', query.sort) ?? 'NEWEST'
+  const { order: asked = 'NEWEST', after, before } = readSearch(query)
   // To a name alone no title is nearer than another.
-  const order = sort === 'RELEVANCE' ? 'NEWEST' : sort
-  const state = { name, order, page, ...placeFrom(query) }
+  const order = asked === 'RELEVANCE' ? 'NEWEST' : asked
+  const state = { name, order, page, after, before }
   const data = await run(AuthorQuery, { name, order, ...placeOf(state, titlesOfAuthorPerPage) }, c.get('context'))
   const none = data.titles.edges.length === 0
   return sendPage(c, <AuthorPage frame={frameOf(c, data)} state={state} titles={data.titles} />, none ? 404 : 200)

@@ -21,9 +21,9 @@ searchFeedRoutes.get(urls.searchFeed.pattern, etag(), cleanInput, async (c) => {
   const [query, context] = [c.req.query(), c.get('context')]
   const texts = textsIn(query.lang) ?? languages[0]
   const start = await run(SearchStartQuery, { signedIn: false, at: query.at !== undefined }, context)
-  const asked = askedFrom(query, 1, start, texts)
+  const asked = askedFrom(query, 1, start)
   if (asked.trouble) return c.text(texts.catalogue.conditions.trouble[asked.trouble], 400)
-  const variables = { ...conditionsOf(asked, context.now), first: feedTitles }
+  const variables = { conditions: conditionsOf(asked, context.now), first: feedTitles }
   const { library, titles } = await run(SearchFeedQuery, variables, context)
   const file = feedFile(kind, {
     library,

@@ -12,6 +12,7 @@ import {
 import { longestWords } from '../../../views/catalogue/search-box.tsx'
 import { FrameQuery } from '../../../views/layout.tsx'
 import { run } from '../../graphql/run.ts'
+import { readSearch } from '../../search-address.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendFragment, sendPage, wantsFragment } from '../page.tsx'
@@ -22,10 +23,7 @@ export const searchRoutes = new Hono<ServiceEnv>()
 
 searchRoutes.get(urls.search.pattern, async (c) => {
   const query = c.req.query()
-  if (query.mail !== undefined) {
-    const { q: text, in: field, pub: publisher, subj: subject, ...rest } = query
-    return c.redirect(urls.newAlert({ ...rest, text: text ?? '', field: field ?? '', publisher, subject }), 303)
-  }
+  if (query.mail !== undefined) return c.redirect(urls.newAlert(readSearch(query)), 303)
   const page = pageNumber(query.page)
   if (page === null) return c.notFound()
   const asked = await read(c, page)
@@ -36,11 +34,9 @@ searchRoutes.get(urls.search.pattern, async (c) => {
     return sendPage(c, <TooManyWordsPage frame={frame} {...asked} />, 400)
   }
   if (asked.trouble) return advancedPage(c, asked)
-  const data = await run(
-    SearchQuery,
-    { ...wanted(asked, c), order: state.order, ...placeOf(asked.state, asked.perPage) },
-    c.get('context'),
-  )
+  const conditions = conditionsOf(asked, c.get('context').now)
+  const variables = { conditions, order: state.order, ...placeOf(state, asked.perPage) }
+  const data = await run(SearchQuery, variables, c.get('context'))
   const props: SearchProps = { frame: frameOf(c, data), titles: data.titles, ...asked }
   if (wantsFragment(c)) return sendFragment(c, <Results {...props} />)
   const beyond = page > 1 && data.titles.edges.length === 0
@@ -52,7 +48,8 @@ searchRoutes.get(urls.advancedSearch.pattern, async (c) => advancedPage(c, await
 searchRoutes.get(urls.narrowSearch.pattern, async (c) => {
   const asked = await read(c, 1)
   if (asked.trouble) return advancedPage(c, asked)
-  const data = await run(NarrowSearchQuery, wanted(asked, c), c.get('context'))
+  const conditions = conditionsOf(asked, c.get('context').now)
+  const data = await run(NarrowSearchQuery, { conditions }, c.get('context'))
   return sendPage(c, <NarrowSearchPage frame={frameOf(c, data)} state={asked.state} titles={data.titles} />)
 })
 
@@ -60,10 +57,8 @@ searchRoutes.get(urls.narrowSearch.pattern, async (c) => {
 async function read(c: PageContext, page: number): Promise<Asked> {
   const [query, context] = [c.req.query(), c.get('context')]
   const known = { signedIn: context.patron !== null, at: query.at !== undefined }
-  return askedFrom(query, page, await run(SearchStartQuery, known, context), c.get('texts'))
+  return askedFrom(query, page, await run(SearchStartQuery, known, context))
 }
-
-const wanted = (asked: Asked, c: PageContext) => conditionsOf(asked, c.get('context').now)
 
 async function advancedPage(c: PageContext, { state, trouble }: Asked) {
   const data = await run(AdvancedSearchQuery, {}, c.get('context'))

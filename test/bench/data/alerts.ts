@@ -2,6 +2,7 @@ import { openSource } from '../../../jobs/import/format.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { foldedColumns, type TypedConditions } from '../../../server/domain/alerts/conditions.ts'
 import { possibleKeys, sampleSql } from '../../../server/domain/alerts/key.ts'
+import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
 import type { TitleRecord } from '../../../server/domain/catalogue/record.ts'
 import { saveTitles } from '../../../server/domain/catalogue/save.ts'
 
@@ -77,11 +78,12 @@ export async function addAlerts(db: Database, records: TitleRecord[], alerts: nu
   for (let from = 0; from < alerts; from += size) {
     const rows = Array.from({ length: Math.min(size, alerts - from) }, (_, i) => {
       const typed = next()
+      const folded = foldConditions(typed)
       return {
         patronId: patronIds[Math.floor((from + i) / 5)],
         ...typed,
-        ...foldedColumns(typed),
-        key: rarest(possibleKeys(typed)),
+        ...foldedColumns(folded),
+        key: rarest(possibleKeys(folded)),
       }
     })
     await query(

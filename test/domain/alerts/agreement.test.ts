@@ -4,6 +4,7 @@ import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { createAlert } from '../../../server/domain/alerts/change.ts'
 import { type GivenConditions, searchFor } from '../../../server/domain/alerts/conditions.ts'
 import { matchNewTitles } from '../../../server/domain/alerts/match.ts'
+import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
 import { foldWords } from '../../../server/domain/catalogue/folding.ts'
 import type { TitleRecord } from '../../../server/domain/catalogue/record.ts'
 import { saveTitles } from '../../../server/domain/catalogue/save.ts'
@@ -131,7 +132,7 @@ test('alerts find exactly the new titles that search finds by the same condition
       const meant = titles.flatMap((of, i) => (meets(of, asked) ? [idOf(i)] : [])).sort((a, b) => a - b)
       const matches = await db.prisma.alertMatch.findMany({ where: { alertId: id }, orderBy: { titleId: 'asc' } })
       const alert = await db.prisma.alert.findUniqueOrThrow({ where: { id } })
-      const search = await findTitles(db, searchFor(alert), 'NEWEST', { offset: 0, limit: 1_000 })
+      const search = await findTitles(db, foldConditions(searchFor(alert)), 'NEWEST', { offset: 0, limit: 1_000 })
       const ours = search.ids.filter((id) => [...ids.values()].includes(id)).sort((a, b) => a - b)
       expect({ asked, found: matches.map(({ titleId }) => titleId), searched: ours }).toEqual({
         asked,

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import { type Conditions, conditionsSql } from '../../../server/domain/catalogue/conditions.ts'
+import type { Conditions } from '../../../server/domain/catalogue/conditions.ts'
+import { conditionsSql } from '../../../server/domain/catalogue/conditions-sql.ts'
 import { countFacets } from '../../../server/domain/catalogue/facets.ts'
+import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
 import { findTitles } from '../../../server/domain/catalogue/search.ts'
 import { useDatabase } from '../../database.ts'
 import { newTitle } from '../../world.ts'
@@ -27,7 +29,7 @@ beforeAll(async () => {
 })
 
 async function found(asked: Conditions): Promise<Set<number>> {
-  const { ids, total } = await findTitles(db, asked, 'NEWEST', { limit: 1_000 })
+  const { ids, total } = await findTitles(db, foldConditions(asked), 'NEWEST', { limit: 1_000 })
   expect(ids).toHaveLength(total)
   return new Set(ids)
 }
@@ -85,7 +87,7 @@ test('conditions joined by all, any and none find what their parts find, joined 
 
 test('counts to narrow by are those of what joined conditions find (C2)', async () => {
   const asked: Conditions = { any: [{ keyword: '海の本' }, { ndc: '210' }], none: [{ materialTypes: ['CD'] }] }
-  const { types, ndcs } = await countFacets(db, { ...asked, materialTypes: ['BOOK'] })
+  const { types, ndcs } = await countFacets(db, foldConditions({ ...asked, materialTypes: ['BOOK'] }))
   const count = async (more: Conditions) => (await found({ ...asked, ...more })).size
   expect(types.map(({ type }) => type).sort()).toEqual(['BOOK', 'DVD'])
   for (const { type, count: counted } of types)
@@ -101,7 +103,7 @@ test('each alternative is found by the index', async () => {
     any: [{ title: '海の本' }, { author: '夏目漱石' }, { whole: { ndc: '913' } }],
     none: [{ keyword: '山' }],
   }
-  const sql = conditionsSql(asked, (value) => `$${params.push(value)}`)
+  const sql = conditionsSql(foldConditions(asked), (value) => `$${params.push(value)}`)
   expect(sql?.byIndex).toBe(true)
   const plan = await db.prisma.$transaction(async (tx) => {
     await tx.$executeRawUnsafe('SET LOCAL enable_seqscan = off')

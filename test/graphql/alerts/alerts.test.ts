@@ -11,13 +11,13 @@ const shown = `id keyword title author publisher subject ndc materialTypes branc
 const refusals = `... on ConditionTooLong { field most } ... on ConditionUnreadable { field }`
 
 async function create(as: { id: number }, conditions: Answer, at = now): Promise<Answer> {
-  const creating = `mutation ($conditions: AlertConditions!) {
+  const creating = `mutation ($conditions: TitleConditions!) {
     createAlert(conditions: $conditions) { __typename ... on Alert { ${shown} } ... on AlertsFull { most } ${refusals} } }`
   return (await ask(db, creating, { conditions }, { as, at })).createAlert
 }
 
 async function change(as: { id: number }, id: string, given: Answer): Promise<Answer> {
-  const changing = `mutation ($id: ID!, $conditions: AlertConditions, $isOn: Boolean) {
+  const changing = `mutation ($id: ID!, $conditions: TitleConditions, $isOn: Boolean) {
     changeAlert(id: $id, conditions: $conditions, isOn: $isOn) { __typename ... on Alert { ${shown} } ${refusals} } }`
   return (await ask(db, changing, { id, ...given }, { as })).changeAlert
 }
@@ -80,6 +80,22 @@ test.each([
   const { id } = await create(patron, { keyword: '前のまま' })
   expect(await change(patron, id, { conditions })).toEqual(refusal)
   expect(await alertsOf(patron)).toMatchObject([{ keyword: '前のまま' }])
+})
+
+test.each([
+  { isbn: '4101010013' },
+  { language: 'jpn' },
+  { yearFrom: 2000 },
+  { lendableNow: true },
+  { addedSince: '2026-01-01' },
+])('what an alert cannot keep is refused, not forgotten, and not being asked for it is nothing: %j', async (asked) => {
+  const patron = await newPatron(db)
+  const [name = ''] = Object.keys(asked)
+  const refused = { code: 'BAD_USER_INPUT', message: `conditions.${name}: an alert has no such condition.` }
+  await expect(create(patron, { keyword: '猫', ...asked })).rejects.toMatchObject(refused)
+  const { id } = await create(patron, { keyword: '猫', [name]: null })
+  await expect(change(patron, id, { conditions: { keyword: '犬', ...asked } })).rejects.toMatchObject(refused)
+  expect(await alertsOf(patron)).toMatchObject([{ keyword: '猫' }])
 })
 
 test('every type chosen is no condition; an unknown one is refused at the door', async () => {

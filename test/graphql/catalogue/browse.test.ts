@@ -8,7 +8,7 @@ const db = useDatabase()
 const by = async (name: string) => {
   const operation = /* GraphQL */ `
     query ($name: String!) {
-      titles(contributor: $name, order: TITLE) { totalCount nodes: edges { node { title rolesOf(name: $name) } } }
+      titles(conditions: { contributor: $name }, order: TITLE) { totalCount nodes: edges { node { title rolesOf(name: $name) } } }
     }
   `
   const { titles } = await ask(db, operation, { name })
@@ -39,7 +39,7 @@ test('titles of some days are those added on the first of them, the last, or bet
     await newTitle(db, { title: `${day}日の本`, addedAt: new Date(`2018-03-0${day}T23:00:00+09:00`) })
   }
   const operation =
-    'query ($from: Date, $to: Date) { titles(addedSince: $from, addedUntil: $to) { edges { node { title } } } }'
+    'query ($from: Date, $to: Date) { titles(conditions: { addedSince: $from, addedUntil: $to }) { edges { node { title } } } }'
   const { titles } = await ask(db, operation, { from: '2018-03-04', to: '2018-03-06' })
   expect(titles.edges.map(({ node }: Answer) => node.title)).toEqual(['6日の本', '4日の本'])
 })

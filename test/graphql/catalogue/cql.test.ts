@@ -113,7 +113,7 @@ test('programs can ask what there is to ask for', async () => {
   const prefixes = cqlContextSets.map(({ prefix }: Answer) => prefix)
   for (const { names, relations } of cqlIndexes) {
     for (const name of names) {
-      expect([name, prefixes.includes(name.split('..')[0])]).toEqual([name, true])
+      expect([name, prefixes.includes(name.split('.')[0])]).toEqual([name, true])
       const { diagnostic } = await cql(`${name} ${relations[0]} nothing`)
       expect([name, diagnostic ?? 36]).toEqual([name, 36])
     }

@@ -6,10 +6,10 @@ import { branchOf, lend, newBranch, newPatron, newTitle } from '../../world.ts'
 
 const db = useDatabase()
 
-async function search(args: string): Promise<Answer & { found: string[] }> {
+async function search(conditions: string, page = ''): Promise<Answer & { found: string[] }> {
   const { titles } = await ask(
     db,
-    `{ titles(${args}) { totalCount edges { cursor node { id title } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
+    `{ titles(conditions: { ${conditions} }, ${page}) { totalCount edges { cursor node { id title } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
   )
   return { ...titles, found: titles.edges.map(({ node }: Answer) => node.title) }
 }
@@ -41,7 +41,7 @@ test('every condition of a record narrows, alone and with the others (C1)', asyn
   ]
   for (const condition of conditions) expect((await search(condition)).found, condition).toEqual(['全項目の本'])
   const all = conditions.filter((condition) => !/ndc: "147"|yearFrom|addedSince/.test(condition)).join(', ')
-  expect((await search(`${all}, text: "全項目", yearFrom: 1984, addedSince: "2026-11-25"`)).found).toEqual([
+  expect((await search(`${all}, keyword: "全項目", yearFrom: 1984, addedSince: "2026-11-25"`)).found).toEqual([
     '全項目の本',
   ])
   for (const no of ['ndc: "475"', 'language: "ger"', 'yearFrom: 1985', 'ndc: "%"', 'isbn: "1"', 'publisher: "!"']) {
@@ -56,27 +56,27 @@ test('what can be borrowed now is asked for at one branch or at all (C1)', async
   const free = await newTitle(db, { title: '今すぐの本 二', copies: 2 })
   await db.prisma.item.update({ where: { id: free.items[1]?.id ?? 0 }, data: { branchId: there.id } })
   await lend(db, await newPatron(db), free)
-  expect((await search('text: "今すぐの本"')).totalCount).toBe(2)
-  expect((await search('text: "今すぐの本", lendableNow: true')).found).toEqual(['今すぐの本 二'])
-  expect((await search(`text: "今すぐの本", lendableNow: true, branchId: "Branch:${there.id}"`)).totalCount).toBe(1)
-  expect((await search(`text: "今すぐの本", lendableNow: true, branchId: "Branch:${here.id}"`)).totalCount).toBe(0)
+  expect((await search('keyword: "今すぐの本"')).totalCount).toBe(2)
+  expect((await search('keyword: "今すぐの本", lendableNow: true')).found).toEqual(['今すぐの本 二'])
+  expect((await search(`keyword: "今すぐの本", lendableNow: true, branchId: "Branch:${there.id}"`)).totalCount).toBe(1)
+  expect((await search(`keyword: "今すぐの本", lendableNow: true, branchId: "Branch:${here.id}"`)).totalCount).toBe(0)
 })
 
 test('a phrase stands together, a word with a hyphen is left out, and odd signs are text (C1, bad input)', async () => {
   await newTitle(db, { title: '雪の窓辺' })
   await newTitle(db, { title: '窓辺の雪' })
-  expect((await search('text: "雪 窓辺"')).totalCount).toBe(2)
-  expect((await search('text: "「雪の窓」"')).found).toEqual(['雪の窓辺'])
-  expect((await search(String.raw`text: "\"雪の窓\""`)).found).toEqual(['雪の窓辺'])
-  expect((await search('text: "窓辺 -雪の"')).found).toEqual(['窓辺の雪'])
+  expect((await search('keyword: "雪 窓辺"')).totalCount).toBe(2)
+  expect((await search('keyword: "「雪の窓」"')).found).toEqual(['雪の窓辺'])
+  expect((await search(String.raw`keyword: "\"雪の窓\""`)).found).toEqual(['雪の窓辺'])
+  expect((await search('keyword: "窓辺 -雪の"')).found).toEqual(['窓辺の雪'])
   for (const odd of [String.raw`\"雪`, '「雪', '雪」', '-', '--雪の窓辺 雪', '雪 (', String.raw`\\ 雪`, '雪 OR']) {
-    expect((await search(`text: "${odd}"`)).totalCount, odd).toEqual(expect.any(Number))
+    expect((await search(`keyword: "${odd}"`)).totalCount, odd).toEqual(expect.any(Number))
   }
 })
 
 test('a page is found by the title that it comes after or before, and the last page from the end (C2)', async () => {
   for (let i = 1; i <= 7; i++) await newTitle(db, { title: `続く頁${i}`, titleReading: `ツヅク ページ ${i}` })
-  const list = (args: string) => search(`text: "続く頁", order: TITLE, ${args}`)
+  const list = (args: string) => search('keyword: "続く頁"', `order: TITLE, ${args}`)
   const first = await list('first: 3')
   expect([first.found, first.totalCount]).toEqual([['続く頁1', '続く頁2', '続く頁3'], 7])
   const second = await list(`first: 3, after: "${first.pageInfo.endCursor}"`)
@@ -103,7 +103,7 @@ test('facets are answered beside the titles, and a suggestion where nothing is f
     branches { branch { code } count } ndcs { ndc count } }`
   const { titles } = await ask(
     db,
-    `{ titles(text: "数えられる図鑑", materialTypes: [DVD]) { totalCount suggestion { words } ${facets} } }`,
+    `{ titles(conditions: { keyword: "数えられる図鑑", materialTypes: [DVD] }) { totalCount suggestion { words } ${facets} } }`,
   )
   expect(titles).toEqual({
     totalCount: 1,
@@ -119,6 +119,9 @@ test('facets are answered beside the titles, and a suggestion where nothing is f
       ndcs: [{ ndc: '4', count: 1 }],
     },
   })
-  const near = await ask(db, '{ titles(text: "数えられね図鑑") { totalCount suggestion { words } } }')
+  const near = await ask(
+    db,
+    '{ titles(conditions: { keyword: "数えられね図鑑" }) { totalCount suggestion { words } } }',
+  )
   expect(near.titles).toEqual({ totalCount: 0, suggestion: { words: '数えられる図鑑' } })
 })

@@ -16,8 +16,8 @@ interface Query {
 }
 
 const operation = /* GraphQL */ `
-  query ($text: String, $field: SearchField!, $types: [MaterialType!], $order: SearchOrder!, $first: Int, $after: String) {
-    titles(text: $text, field: $field, materialTypes: $types, order: $order, first: $first, after: $after) {
+  query ($conditions: TitleConditions, $order: SearchOrder!, $first: Int, $after: String) {
+    titles(conditions: $conditions, order: $order, first: $first, after: $after) {
       totalCount
       pageInfo { endCursor hasNextPage hasPreviousPage }
       edges { node { id title } }
@@ -26,7 +26,8 @@ const operation = /* GraphQL */ `
 `
 
 async function search(text: string, { field = 'KEYWORD', types = [], order = 'NEWEST', ...page }: Query = {}) {
-  const { titles } = await ask(db, operation, { text, field, types, order, ...page })
+  const conditions = { [field.toLowerCase()]: text, materialTypes: types }
+  const { titles } = await ask(db, operation, { conditions, order, ...page })
   return { ...titles, found: titles.edges.map(({ node }: { node: { title: string } }) => node.title) as string[] }
 }
 

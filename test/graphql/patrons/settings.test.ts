@@ -169,7 +169,7 @@ test('a search by branch finds and counts the titles of which it owns a copy tha
   await move(lost, { status: 'LOST' })
   const found = async (branchId: string | null, after: string | null = null) => {
     const operation = `query ($branchId: ID, $after: String) {
-      titles(text: "分館にある本", branchId: $branchId, first: 8, after: $after) {
+      titles(conditions: { keyword: "分館にある本", branchId: $branchId }, first: 8, after: $after) {
         totalCount pageInfo { hasNextPage endCursor } nodes: edges { node { id } } } }`
     return (await ask(db, operation, { branchId, after })).titles
   }

@@ -1,13 +1,12 @@
 import { type Diagnostic, diagnostic } from '../../../../views/catalogue/sru/diagnostics.ts'
 import { type Packing, packings, searchParameters, type Version } from '../../../../views/catalogue/sru/response.ts'
 import { type SchemaName, schemaNamed } from '../../../../views/catalogue/sru/schemas.ts'
+import { mostPassedOver } from '../../../cursors.ts'
 import type { SruParameters } from './parameters.ts'
 
 /** Records in one answer. */
 export const usualRecords = 10
 export const mostRecords = 100
-/** Further on a program narrows its query. */
-const lastStart = 10_000
 
 const versions: readonly string[] = ['1.1', '1.2']
 const known = ['operation', ...searchParameters]
@@ -45,7 +44,7 @@ export function searchFrom(parameters: SruParameters): Asked | Diagnostic {
   if (unknown !== undefined) return diagnostic(8, unknown)
   const start = numberFrom(startRecord, 1)
   if (start === undefined || start === 0) return diagnostic(6, 'startRecord')
-  if (start > lastStart) return diagnostic(61, `at most ${lastStart}`)
+  if (start > mostPassedOver) return diagnostic(61, `at most ${mostPassedOver}`)
   const most = numberFrom(maximumRecords, usualRecords)
   if (most === undefined) return diagnostic(6, 'maximumRecords')
   const schema = recordSchema ? schemaNamed(recordSchema) : 'dc'

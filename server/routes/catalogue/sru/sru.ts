@@ -1,4 +1,3 @@
-import { offsetToCursor } from '@pothos/plugin-relay'
 import { Hono } from 'hono'
 import { type Diagnostic, diagnostic } from '../../../../views/catalogue/sru/diagnostics.ts'
 import { explainRecord } from '../../../../views/catalogue/sru/explain.ts'
@@ -10,6 +9,7 @@ import {
   searchRetrieveResponse,
 } from '../../../../views/catalogue/sru/response.ts'
 import { schemas } from '../../../../views/catalogue/sru/schemas.ts'
+import { cursorOfOffset } from '../../../cursors.ts'
 import { run } from '../../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../../service.ts'
 import { urls } from '../../../urls.ts'
@@ -56,7 +56,7 @@ async function search(c: PageContext, asked: Asked): Promise<Omit<Found, 'versio
   const variables = {
     query,
     first: most,
-    after: start > 1 ? offsetToCursor(start - 2) : null,
+    after: start > 1 ? cursorOfOffset(start - 2) : null,
     withCopies: schema === 'marcxml',
   }
   const { titlesByCql: found } = await run(SruQuery, variables, c.get('context'))
