@@ -1,23 +1,23 @@
 /** Measures the service beside hand-written SQL, on both databases: `npm run bench [-- --quick] [[--only] PART]`. */
 import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { AlertFigures } from './alerts.ts'
-import { askChild } from './child.ts'
-import type { CheckIns } from './circulation.ts'
-import { compare, type Effort, type Figures } from './compare.ts'
-import type { Delivery } from './delivery.ts'
-import { endAll, temporaryFolder } from './endings.ts'
-import type { Told } from './enumeration.ts'
-import { measureImports } from './imports.ts'
-import type { Mails } from './mails.ts'
-import { measureSearch } from './measure-search.ts'
-import { startPostgres } from './postgres-server.ts'
-import type { Prepared } from './prepare.ts'
-import { print, printCheckIns, printEnumeration } from './print.ts'
-import { printAlerts } from './print-alerts.ts'
-import { printDelivery } from './print-delivery.ts'
-import { printMails } from './print-mails.ts'
-import { startService } from './service.ts'
+import type { AlertFigures } from './alerts/measure.ts'
+import { printAlerts } from './alerts/print.ts'
+import type { CheckIns } from './circulation/measure.ts'
+import type { Delivery } from './delivery/measure.ts'
+import { printDelivery } from './delivery/print.ts'
+import type { Told } from './enumeration/measure.ts'
+import { measureImports } from './imports/part.ts'
+import type { Mails } from './mails/measure.ts'
+import { printMails } from './mails/print.ts'
+import { askChild } from './processes/child.ts'
+import { endAll, temporaryFolder } from './processes/endings.ts'
+import { startPostgres } from './processes/postgres-server.ts'
+import { startService } from './processes/service.ts'
+import { compare, type Effort, type Figures } from './requests/compare.ts'
+import type { Prepared } from './requests/prepare.ts'
+import { print, printCheckIns, printEnumeration } from './requests/print.ts'
+import { measureSearch } from './search/part.ts'
 
 const quick = process.argv.includes('--quick')
 const effort: Effort = quick ? { warmUp: 1, round: 1, rounds: 1 } : { warmUp: 4, round: 3, rounds: 2 }
@@ -27,7 +27,7 @@ async function measure(place: Place): Promise<Figures> {
   console.error(`${place.name}: first start, demo library, 20,000 titles …`)
   const first = await startService(place.env)
   await first.stop()
-  const prepared = await askChild<Prepared>('prepare.ts', place.env)
+  const prepared = await askChild<Prepared>('requests/prepare.ts', place.env)
   const baselineEnv = await place.forBaseline()
   const times: number[] = []
   for (let i = 1; i < starts; i++) {
@@ -37,7 +37,7 @@ async function measure(place: Place): Promise<Figures> {
   }
   const service = await startService(place.env)
   times.push(service.ms)
-  const baseline = await askChild<{ port: number }>('baseline.ts', baselineEnv)
+  const baseline = await askChild<{ port: number }>('requests/baseline.ts', baselineEnv)
   console.error(`${place.name}: under load …`)
   const rows = await compare(prepared.requests, { ours: service.port, baseline: baseline.port }, effort)
   await service.stop()
@@ -78,7 +78,7 @@ async function places(): Promise<Place[]> {
 async function measureCheckIns(): Promise<number> {
   console.error('PostgreSQL: check-ins with 10,000 and with 100,000 open holds …')
   const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
-  printCheckIns(await askChild<CheckIns[]>('circulation.ts', { ...env, CHECK_INS: quick ? '500' : '1500' }))
+  printCheckIns(await askChild<CheckIns[]>('circulation/measure.ts', { ...env, CHECK_INS: quick ? '500' : '1500' }))
   return 0
 }
 
@@ -86,7 +86,7 @@ async function measureCheckIns(): Promise<number> {
 async function measureEnumeration(): Promise<number> {
   console.error('PostgreSQL: what the time of an answer tells of a card …')
   const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
-  printEnumeration(await askChild<Told[]>('enumeration.ts', { ...env, TRIES: quick ? '100' : '1000' }))
+  printEnumeration(await askChild<Told[]>('enumeration/measure.ts', { ...env, TRIES: quick ? '100' : '1000' }))
   return 0
 }
 
@@ -95,13 +95,13 @@ async function measureAlerts(): Promise<number> {
   console.error('PostgreSQL: 100,000 alerts and 5,000 new titles, then ten times of each …')
   const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
   const index = process.env.AOZORA_INDEX && { AOZORA_INDEX: process.env.AOZORA_INDEX }
-  printAlerts(await askChild<AlertFigures>('alerts.ts', { ...env, ...index, ALERT_SCALE: quick ? '0.1' : '1' }))
+  printAlerts(await askChild<AlertFigures>('alerts/measure.ts', { ...env, ...index, ALERT_SCALE: quick ? '0.1' : '1' }))
   return 0
 }
 
 async function measureMails(): Promise<number> {
   console.error('Mails of every kind …')
-  const mails = await askChild<Mails>('mails.ts', { SECONDS: quick ? '0.3' : '2' })
+  const mails = await askChild<Mails>('mails/measure.ts', { SECONDS: quick ? '0.3' : '2' })
   printMails(mails)
   return mails.failed
 }
@@ -110,7 +110,7 @@ async function measureMails(): Promise<number> {
 async function measureDelivery(): Promise<number> {
   console.error('PostgreSQL: mails through a mail server, by one, two and four processes …')
   const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
-  const delivery = await askChild<Delivery>('delivery.ts', { ...env, MAILS: quick ? '400' : '4000' })
+  const delivery = await askChild<Delivery>('delivery/measure.ts', { ...env, MAILS: quick ? '400' : '4000' })
   printDelivery(delivery)
   return delivery.failed
 }

@@ -1,6 +1,6 @@
-import type { Database } from '../../server/db.ts'
-import { newSecret } from '../../server/session.ts'
-import { urls } from '../../server/urls.ts'
+import type { Database } from '../../../server/db.ts'
+import { newSecret } from '../../../server/session.ts'
+import { urls } from '../../../server/urls.ts'
 
 export const measured = ['results', 'detail', 'account'] as const
 export type What = (typeof measured)[number]

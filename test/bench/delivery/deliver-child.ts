@@ -1,12 +1,12 @@
 /** Sends what waits in the database, or with MESSAGES what is in that file and no database; run as a child. */
 import { readFileSync } from 'node:fs'
 import nodemailer from 'nodemailer'
-import { mailsBySmtp } from '../../jobs/mail/smtp.ts'
-import { openDatabase } from '../../server/db.ts'
-import { deliverNotices } from '../../server/domain/notices/deliver.ts'
-import { readEnv } from '../../server/env.ts'
-import { sampleLetters } from '../../views/mail/samples.ts'
-import { writeMail } from '../../views/mail/write.ts'
+import { mailsBySmtp } from '../../../jobs/mail/smtp.ts'
+import { openDatabase } from '../../../server/db.ts'
+import { deliverNotices } from '../../../server/domain/notices/deliver.ts'
+import { readEnv } from '../../../server/env.ts'
+import { sampleLetters } from '../../../views/mail/samples.ts'
+import { writeMail } from '../../../views/mail/write.ts'
 
 /** A message as it went, and whence and whereto. */
 export interface Sent {

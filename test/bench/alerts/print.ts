@@ -1,5 +1,5 @@
-import type { AlertFigures } from './alerts.ts'
-import { number, table } from './print.ts'
+import { number, table } from '../requests/print.ts'
+import type { AlertFigures } from './measure.ts'
 
 /** What keyword alerts cost, and what it would cost to hold every alert against every title. */
 export function printAlerts({ runs, naive }: AlertFigures): void {

@@ -1,9 +1,9 @@
 import pino from 'pino'
-import { createApp } from '../../server/app.ts'
-import type { Database } from '../../server/db.ts'
-import type { Env } from '../../server/env.ts'
-import { urls } from '../../server/urls.ts'
-import { measured, type Request, type Requests, type What } from './requests.ts'
+import { createApp } from '../../../server/app.ts'
+import type { Database } from '../../../server/db.ts'
+import type { Env } from '../../../server/env.ts'
+import { urls } from '../../../server/urls.ts'
+import { measured, type Request, type Requests, type What } from './choose.ts'
 
 export interface Counted {
   page: string

@@ -1,12 +1,12 @@
 /** Fills the database for the bench, chooses what to ask for and counts statements and bytes; run as a child. */
-import { isEmpty, seedDemo } from '../../prisma/seed.ts'
-import { openDatabase } from '../../server/db.ts'
-import { readEnv } from '../../server/env.ts'
+import { isEmpty, seedDemo } from '../../../prisma/seed.ts'
+import { openDatabase } from '../../../server/db.ts'
+import { readEnv } from '../../../server/env.ts'
+import { addCirculation } from '../data/circulation.ts'
+import { addCopies } from '../data/copies.ts'
+import { addTitles } from '../data/titles.ts'
+import { chooseRequests, type Requests, type What } from './choose.ts'
 import { type Counted, countPages } from './count-pages.ts'
-import { addCirculation } from './data/circulation.ts'
-import { addCopies } from './data/copies.ts'
-import { addTitles } from './data/titles.ts'
-import { chooseRequests, type Requests, type What } from './requests.ts'
 
 export interface Prepared {
   requests: Requests

@@ -2,15 +2,15 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openSource } from '../../jobs/import/format.ts'
-import type { TitleRecord } from '../../server/domain/catalogue/record.ts'
-import { repeated } from '../jobs/marc-records.ts'
-import { temporaryFolder } from './endings.ts'
-import { startPostgres } from './postgres-server.ts'
-import { number, ratio, table } from './print.ts'
+import { openSource } from '../../../jobs/import/format.ts'
+import type { TitleRecord } from '../../../server/domain/catalogue/record.ts'
+import { repeated } from '../../jobs/marc-records.ts'
+import { temporaryFolder } from '../processes/endings.ts'
+import { startPostgres } from '../processes/postgres-server.ts'
+import { number, ratio, table } from '../requests/print.ts'
 
-const main = fileURLToPath(new URL('../../jobs/import/main.ts', import.meta.url))
-const sample = fileURLToPath(new URL('../../../shared/data/marc/jpmarc-233.mrc', import.meta.url))
+const main = fileURLToPath(new URL('../../../jobs/import/main.ts', import.meta.url))
+const sample = fileURLToPath(new URL('../../../../shared/data/marc/jpmarc-233.mrc', import.meta.url))
 
 interface Run {
   records: number

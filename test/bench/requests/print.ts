@@ -1,6 +1,6 @@
-import type { CheckIns } from './circulation.ts'
+import type { CheckIns } from '../circulation/measure.ts'
+import type { Told } from '../enumeration/measure.ts'
 import type { Compared, Figures } from './compare.ts'
-import type { Told } from './enumeration.ts'
 
 export const number = (value: number) => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en'))
 export const ratio = (value: number) => value.toFixed(2)

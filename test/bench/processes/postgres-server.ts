@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os'
-import { freePort } from '../free-port.ts'
-import { linkBinaries } from '../link-binaries.ts'
+import { freePort } from '../../free-port.ts'
+import { linkBinaries } from '../../link-binaries.ts'
 import { atTheEnd, temporaryFolder } from './endings.ts'
 
 /** Starts a throw-away PostgreSQL server and answers the address of an empty database on it. */

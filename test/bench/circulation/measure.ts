@@ -1,10 +1,10 @@
 /** Measures check-ins on PostgreSQL with few and with many open holds; run as a child. */
 import { performance } from 'node:perf_hooks'
-import { isEmpty, seedDemo } from '../../prisma/seed.ts'
-import { type Database, openDatabase } from '../../server/db.ts'
-import { checkIn } from '../../server/domain/circulation/check-in.ts'
-import { readEnv } from '../../server/env.ts'
-import { addOpenHolds, copiesInTurn } from './data/open-holds.ts'
+import { isEmpty, seedDemo } from '../../../prisma/seed.ts'
+import { type Database, openDatabase } from '../../../server/db.ts'
+import { checkIn } from '../../../server/domain/circulation/check-in.ts'
+import { readEnv } from '../../../server/env.ts'
+import { addOpenHolds, copiesInTurn } from '../data/open-holds.ts'
 
 export interface CheckIns {
   openHolds: number

@@ -1,5 +1,5 @@
-import type { Mails } from './mails.ts'
-import { number, ratio, table } from './print.ts'
+import { number, ratio, table } from '../requests/print.ts'
+import type { Mails } from './measure.ts'
 
 export function printMails({ kinds, mjmlEachTime }: Mails): void {
   console.log(

@@ -4,8 +4,8 @@ import { PGlite } from '@electric-sql/pglite'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import pg from 'pg'
-import { foldWords, requiredGrams } from '../../server/domain/catalogue/folding.ts'
-import { secretHash } from '../../server/session.ts'
+import { foldWords, requiredGrams } from '../../../server/domain/catalogue/folding.ts'
+import { secretHash } from '../../../server/session.ts'
 import { account, detail, results, type Statement } from './baseline-sql.ts'
 
 const { DATABASE_URL, DATA_DIR = '' } = process.env

@@ -1,5 +1,5 @@
-import type { Delivery } from './delivery.ts'
-import { number, ratio, table } from './print.ts'
+import { number, ratio, table } from '../requests/print.ts'
+import type { Delivery } from './measure.ts'
 
 export function printDelivery({ mails, bytes, alone, processes }: Delivery): void {
   console.log(

@@ -2,16 +2,16 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { atExit, atTheEnd } from './endings.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** The environment of a child: its own database, no limit, and no other settings of the person who runs this. */
 export function childEnv(env: Record<string, string>): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, NODE_ENV: 'production', REQUESTS_PER_MINUTE: '0', ...env }
 }
 
-/** Runs a script of this folder in a process of its own and answers the first thing that it sends. */
+/** Runs a script of the bench in a process of its own and answers the first thing that it sends. */
 export function askChild<Answer>(script: string, env: Record<string, string>): Promise<Answer> {
-  const path = fileURLToPath(new URL(script, import.meta.url))
+  const path = fileURLToPath(new URL(`../${script}`, import.meta.url))
   const child = fork(path, { cwd: root, env: childEnv(env), execArgv: ['--import', 'tsx'] })
   endWithUs(child)
   return new Promise((resolve, reject) => {

@@ -1,10 +1,10 @@
 /** How many mails are written in a second on one core, beside what MJML itself would take for each. */
 import mjml2html from 'mjml'
-import type { NoticeKind } from '../../generated/prisma/enums.ts'
-import { messageOf } from '../../jobs/mail/compose.ts'
-import type { Letter } from '../../server/domain/notices/letter.ts'
-import { sampleLetters } from '../../views/mail/samples.ts'
-import { writeMail } from '../../views/mail/write.ts'
+import type { NoticeKind } from '../../../generated/prisma/enums.ts'
+import { messageOf } from '../../../jobs/mail/compose.ts'
+import type { Letter } from '../../../server/domain/notices/letter.ts'
+import { sampleLetters } from '../../../views/mail/samples.ts'
+import { writeMail } from '../../../views/mail/write.ts'
 
 export interface Written {
   kind: NoticeKind

@@ -1,5 +1,5 @@
 import autocannon from 'autocannon'
-import type { Request } from './requests.ts'
+import type { Request } from './choose.ts'
 
 export interface Load {
   perSecond: number

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import packageFile from '../../package.json' with { type: 'json' }
-import { freePort } from '../free-port.ts'
+import packageFile from '../../../package.json' with { type: 'json' }
+import { freePort } from '../../free-port.ts'
 import { childEnv, endWithUs, stop } from './child.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+const root = fileURLToPath(new URL('../../..', import.meta.url))
 const [command = '', ...args] = packageFile.scripts.start.split(' ')
 
 export interface Service {

@@ -1,6 +1,6 @@
+import { measured, type Requests, type What } from './choose.ts'
 import type { Counted } from './count-pages.ts'
 import { askOnce, type Load, load, together } from './load.ts'
-import { measured, type Requests, type What } from './requests.ts'
 
 export interface Compared {
   what: What

@@ -1,12 +1,12 @@
 /** Measures whether the time of an answer tells which cards exist, on PostgreSQL; run as a child. */
 import { performance } from 'node:perf_hooks'
-import { isEmpty, seedDemo } from '../../prisma/seed.ts'
-import { type Database, openDatabase } from '../../server/db.ts'
-import { hashPassword } from '../../server/domain/patrons/password.ts'
-import { requestPasswordLink } from '../../server/domain/patrons/password-link.ts'
-import { registerPassword } from '../../server/domain/patrons/register.ts'
-import { signIn } from '../../server/domain/patrons/sign-in.ts'
-import { readEnv } from '../../server/env.ts'
+import { isEmpty, seedDemo } from '../../../prisma/seed.ts'
+import { type Database, openDatabase } from '../../../server/db.ts'
+import { hashPassword } from '../../../server/domain/patrons/password.ts'
+import { requestPasswordLink } from '../../../server/domain/patrons/password-link.ts'
+import { registerPassword } from '../../../server/domain/patrons/register.ts'
+import { signIn } from '../../../server/domain/patrons/sign-in.ts'
+import { readEnv } from '../../../server/env.ts'
 
 export interface Told {
   door: string

@@ -1,12 +1,12 @@
 /** Measures what keyword alerts cost on PostgreSQL, and how that grows; run as a child. */
 import { performance } from 'node:perf_hooks'
-import { isEmpty, seedDemo } from '../../prisma/seed.ts'
-import { type Database, openDatabase } from '../../server/db.ts'
-import { isForSql } from '../../server/domain/alerts/conditions.ts'
-import { writeDigests } from '../../server/domain/alerts/digest.ts'
-import { matchNewTitles } from '../../server/domain/alerts/match.ts'
-import { readEnv } from '../../server/env.ts'
-import { addAlerts, addTitles, realTitles } from './data/alerts.ts'
+import { isEmpty, seedDemo } from '../../../prisma/seed.ts'
+import { type Database, openDatabase } from '../../../server/db.ts'
+import { isForSql } from '../../../server/domain/alerts/conditions.ts'
+import { writeDigests } from '../../../server/domain/alerts/digest.ts'
+import { matchNewTitles } from '../../../server/domain/alerts/match.ts'
+import { readEnv } from '../../../server/env.ts'
+import { addAlerts, addTitles, realTitles } from '../data/alerts.ts'
 
 export interface AlertRun {
   alerts: number

@@ -1,5 +1,5 @@
-import { number, ratio, table } from './print.ts'
-import type { SearchFigures } from './search.ts'
+import { number, ratio, table } from '../requests/print.ts'
+import type { SearchFigures } from './measure.ts'
 
 /** What searches cost beside the same answers by hand, and what the catalogue costs to build and to keep. */
 export function printSearch(database: string, { titles, copies, load, imported, size, runs }: SearchFigures): void {
