@@ -1,5 +1,6 @@
 /** Measures what keyword alerts cost on PostgreSQL, and how that grows; run as a child. */
 import { performance } from 'node:perf_hooks'
+import { isDeepStrictEqual } from 'node:util'
 import { isEmpty, seedDemo } from '../../../prisma/seed.ts'
 import { type Database, openDatabase } from '../../../server/db.ts'
 import { isForSql } from '../../../server/domain/alerts/conditions.ts'
@@ -7,6 +8,7 @@ import { writeDigests } from '../../../server/domain/alerts/digest.ts'
 import { matchNewTitles } from '../../../server/domain/alerts/match.ts'
 import { readEnv } from '../../../server/env.ts'
 import { addAlerts, addTitles, realTitles } from '../data/alerts.ts'
+import { given } from '../processes/given.ts'
 
 export interface AlertRun {
   alerts: number
@@ -22,11 +24,19 @@ export interface AlertRun {
 
 export interface AlertFigures {
   runs: AlertRun[]
-  /** Every alert held against every title, on fewer of both: pairs, seconds, and whether both found the same. */
-  naive: { alerts: number; titles: number; seconds: number; found: number; same: boolean }
+  /** Every alert held against every title, on fewer of both: pairs, seconds, and how many matches were found. */
+  naive: { alerts: number; titles: number; seconds: number; found: number }
 }
 
-const scale = Number(process.env.ALERT_SCALE)
+export interface Scale {
+  /** In the first run; in the others ten times the titles, then ten times the alerts. */
+  alerts: number
+  titles: number
+  /** Of these every alert is held against every title. */
+  naive: { alerts: number; titles: number }
+}
+
+const scale = given<Scale>()
 const long = new Date('2026-01-01T00:00:00Z')
 const made = new Date('2026-02-01T00:00:00Z')
 const added = new Date('2026-02-02T00:00:00Z')
@@ -69,17 +79,16 @@ async function naively({ query }: Database, alerts: number, titles: number): Pro
   const begun = performance.now()
   const pairs = `SELECT a.id, t.id AS title_id FROM (SELECT * FROM alerts WHERE id <= $1 AND branch_id IS NULL) a
     CROSS JOIN (SELECT t.* FROM titles t JOIN new_titles n ON n.title_id = t.id WHERE n.title_id <= $2) t WHERE ${isForSql}`
-  const [{ found } = { found: 0 }] = await query<{ found: number }>(
-    `SELECT count(*)::int AS found FROM (${pairs}) p`,
-    few,
-  )
+  const inOrder = `SELECT coalesce(array_agg(id || ' ' || title_id ORDER BY id, title_id), '{}') AS matches`
+  const [found] = await query<{ matches: string[] }>(`${inOrder} FROM (${pairs}) p`, few)
   const seconds = (performance.now() - begun) / 1000
-  const [{ ours } = { ours: 0 }] = await query<{ ours: number }>(
-    `SELECT count(*)::int AS ours FROM alert_matches m JOIN alerts a ON a.id = m.alert_id
-      WHERE a.branch_id IS NULL AND a.id <= $1 AND m.title_id <= $2`,
+  const [ours] = await query<{ matches: string[] }>(
+    `${inOrder} FROM (SELECT a.id, m.title_id FROM alert_matches m JOIN alerts a ON a.id = m.alert_id
+      WHERE a.branch_id IS NULL AND a.id <= $1 AND m.title_id <= $2) m`,
     few,
   )
-  return { alerts, titles, seconds, found, same: found === ours }
+  if (!isDeepStrictEqual(found, ours)) throw new Error('Every alert against every title finds other matches than we.')
+  return { alerts, titles, seconds, found: found?.matches.length ?? 0 }
 }
 
 const records = await realTitles()
@@ -92,22 +101,20 @@ await addTitles(
   long,
 )
 await db.query('DELETE FROM new_titles')
-const fresh = records.filter((_, i) => isNew(i)).slice(0, 5_000)
+const fresh = records.filter((_, i) => isNew(i)).slice(0, scale.titles)
 const runs: AlertRun[] = []
-await addAlerts(db, records, 100_000 * scale, made)
-await addTitles(db, fresh.slice(0, 5_000 * scale), added)
+await addAlerts(db, records, scale.alerts, made)
+await addTitles(db, fresh, added)
 runs.push(await measure(db))
-const naive = await naively(db, 2_000, 500)
+const naive = await naively(db, scale.naive.alerts, scale.naive.titles)
 // Later editions of the same works stand for ten times as many new titles.
 for (let edition = 2; edition <= 10; edition++) {
-  const again = fresh
-    .slice(0, 5_000 * scale)
-    .map((record) => ({ ...record, controlNumber: `${record.controlNumber}-${edition}` }))
+  const again = fresh.map((record) => ({ ...record, controlNumber: `${record.controlNumber}-${edition}` }))
   await addTitles(db, again, added)
 }
 runs.push(await measure(db))
 await db.query("DELETE FROM titles WHERE control_number ~ '-[0-9]+$' AND added_at = $1", [added])
-await addAlerts(db, records, 900_000 * scale, made)
+await addAlerts(db, records, 9 * scale.alerts, made)
 runs.push(await measure(db))
 await db.close()
 process.send?.({ runs, naive } satisfies AlertFigures, () => process.exit(0))

@@ -17,8 +17,15 @@ import { now } from '../../now.ts'
 import { libraryWith } from '../../smtp/library.ts'
 import { childEnv, endWithUs, stop } from '../processes/child.ts'
 import { endAll } from '../processes/endings.ts'
+import { given } from '../processes/given.ts'
 import type { Report, Sent } from './deliver-child.ts'
 import type { Sunk } from './smtp-sink.ts'
+
+export interface Scale {
+  mails: number
+  /** Numbers of processes, one after the other. */
+  processes: number[]
+}
 
 export interface Delivery {
   /** Mails in each run, and their bytes on average. */
@@ -91,17 +98,22 @@ async function run(children: ChildProcess[]): Promise<{ seconds: number; failed:
 }
 
 const db = await openDatabase(env)
-const messages = await prepare(db, Number(process.env.MAILS))
+const scale = given<Scale>()
+const messages = await prepare(db, scale.mails)
 const sink = begin('smtp-sink.ts')
-const { port } = (await next<Sunk>(sink)) as { port: number }
+const { port } = await next<{ port: number }>(sink)
 const SMTP_URL = `smtp://127.0.0.1:${port}`
 let failed = 0
+let bytes = 0
 
+/** Mails a second; every run brings the mail server as many bytes as the first. */
 async function measured(children: ChildProcess[]): Promise<number> {
   const done = await run(children)
   sink.send('count')
-  const { count } = (await next<Sunk>(sink)) as { count: number }
-  failed += done.failed + Math.abs(messages.length - count)
+  const sunk = await next<Sunk>(sink)
+  failed += done.failed + Math.abs(messages.length - sunk.count)
+  bytes ||= sunk.bytes
+  if (failed === 0 && sunk.bytes !== bytes) throw new Error(`The mails have ${sunk.bytes} bytes instead of ${bytes}.`)
   return messages.length / done.seconds
 }
 
@@ -109,7 +121,7 @@ const file = join(env.dataDir, 'messages.json')
 writeFileSync(file, JSON.stringify(messages))
 const alone = await measured([begin('deliver-child.ts', { SMTP_URL, MESSAGES: file })])
 const processes: Delivery['processes'] = []
-for (const count of [1, 2, 4]) {
+for (const count of scale.processes) {
   await allWait(db)
   const variables = { SMTP_URL, DATABASE_URL: env.databaseUrl ?? '', BASE_URL: env.baseUrl }
   const children = Array.from({ length: count }, () => begin('deliver-child.ts', variables))
@@ -117,6 +129,7 @@ for (const count of [1, 2, 4]) {
 }
 await stop(sink)
 await db.close()
-const bytes = messages.reduce((sum, { raw }) => sum + raw.length, 0) / messages.length
 await endAll()
-process.send?.({ mails: messages.length, bytes, alone, processes, failed } satisfies Delivery, () => process.exit(0))
+const mails = messages.length
+const delivery: Delivery = { mails, bytes: bytes / mails, alone, processes, failed }
+process.send?.(delivery, () => process.exit(0))

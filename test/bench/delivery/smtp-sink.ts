@@ -1,25 +1,30 @@
-/** A mail server that takes everything and counts it; run as a child, asked for its count by any message. */
+/** A mail server that takes everything and counts mails and bytes; run as a child, asked for its count by any message. */
 import { SMTPServer } from 'smtp-server'
 
-export type Sunk = { port: number } | { count: number }
+export interface Sunk {
+  count: number
+  bytes: number
+}
 
-let count = 0
+let sunk: Sunk = { count: 0, bytes: 0 }
 const server = new SMTPServer({
   disabledCommands: ['AUTH', 'STARTTLS'],
   authOptional: true,
   disableReverseLookup: true,
   onData: (stream, _session, done) => {
-    stream.resume()
+    stream.on('data', (part: Buffer) => {
+      sunk.bytes += part.byteLength
+    })
     stream.on('end', () => {
-      count += 1
+      sunk.count += 1
       done()
     })
   },
 })
 const listening = server.listen(0, '127.0.0.1', () => {
-  process.send?.({ port: (listening.address() as { port: number }).port } satisfies Sunk)
+  process.send?.({ port: (listening.address() as { port: number }).port })
 })
 process.on('message', () => {
-  process.send?.({ count } satisfies Sunk)
-  count = 0
+  process.send?.(sunk)
+  sunk = { count: 0, bytes: 0 }
 })

@@ -7,6 +7,7 @@ import { requestPasswordLink } from '../../../server/domain/patrons/password-lin
 import { registerPassword } from '../../../server/domain/patrons/register.ts'
 import { signIn } from '../../../server/domain/patrons/sign-in.ts'
 import { readEnv } from '../../../server/env.ts'
+import { given } from '../processes/given.ts'
 
 export interface Told {
   door: string
@@ -20,7 +21,13 @@ export interface Told {
   right: number
 }
 
-const tries = Number(process.env.TRIES)
+export interface Scale {
+  tries: number
+  /** Tries of each kind that are not timed. */
+  before: number
+}
+
+const { tries, before } = given<Scale>()
 const now = new Date()
 const kinds = ['with password', 'without password', 'unknown'] as const
 type Kind = (typeof kinds)[number]
@@ -32,14 +39,29 @@ const origin = () => ({
   deviceSecret: null,
 })
 
-const doors: Record<string, (db: Database, cardNumber: string) => Promise<unknown>> = {
-  'sign-in': (db, cardNumber) =>
-    signIn(db, { cardNumber, password: 'not the password', device: '', visitorHash: null }, origin(), now),
-  registration: (db, cardNumber) => {
-    const typed = { name: '名前', birthDate: '1980/5/3', phone: '0862233373', password: 'tanuki to mikan 7' }
-    return registerPassword(db, { cardNumber, ...typed }, { origin: origin(), device: '' }, now)
+interface Door {
+  /** What every wrong try is told, whatever the card. */
+  says: string
+  attempt(db: Database, cardNumber: string): Promise<unknown>
+}
+
+const doors: Record<string, Door> = {
+  'sign-in': {
+    says: 'WrongCardOrPassword',
+    attempt: (db, cardNumber) =>
+      signIn(db, { cardNumber, password: 'not the password', device: '', visitorHash: null }, origin(), now),
   },
-  'forgotten password': (db, cardNumber) => requestPasswordLink(db, cardNumber, origin(), now),
+  registration: {
+    says: 'RegistrationMismatch',
+    attempt: (db, cardNumber) => {
+      const typed = { name: '名前', birthDate: '1980/5/3', phone: '0862233373', password: 'tanuki to mikan 7' }
+      return registerPassword(db, { cardNumber, ...typed }, { origin: origin(), device: '' }, now)
+    },
+  },
+  'forgotten password': {
+    says: 'nothing',
+    attempt: (db, cardNumber) => requestPasswordLink(db, cardNumber, origin(), now),
+  },
 }
 
 async function addPatrons({ prisma }: Database) {
@@ -52,7 +74,7 @@ async function addPatrons({ prisma }: Database) {
     category: 'RESIDENT' as const,
     homeBranchId,
   }
-  const rows = Array.from({ length: tries + 50 }, (_, i) => [
+  const rows = Array.from({ length: tries + before }, (_, i) => [
     {
       ...known,
       cardNumber: card('with password', i),
@@ -68,16 +90,22 @@ async function addPatrons({ prisma }: Database) {
 /** As many digits for each kind. */
 const card = (kind: Kind, i: number) => `${kinds.indexOf(kind) + 5}${String(i).padStart(7, '0')}`
 
-async function time(db: Database, door: (db: Database, card: string) => Promise<unknown>, cardNumber: string) {
+/** Milliseconds of one try. Another answer than that of the door would have another time, and not tell of the card. */
+async function time(db: Database, { says, attempt }: Door, cardNumber: string): Promise<number> {
   const started = performance.now()
-  await door(db, cardNumber).catch(() => {})
-  return performance.now() - started
+  const said = await attempt(db, cardNumber).then(
+    () => 'nothing',
+    ({ name }: Error) => name,
+  )
+  const took = performance.now() - started
+  if (said !== says) throw new Error(`A wrong try with ${cardNumber} was told ${said} instead of ${says}.`)
+  return took
 }
 
 async function measure(db: Database, name: string): Promise<Told[]> {
   const door = doors[name]
   if (!door) throw new Error(`There is no door ${name}.`)
-  for (let i = 0; i < 50; i++) for (const kind of kinds) await time(db, door, card(kind, tries + i))
+  for (let i = 0; i < before; i++) for (const kind of kinds) await time(db, door, card(kind, tries + i))
   const took: Record<Kind, number[]> = { 'with password': [], 'without password': [], unknown: [] }
   for (let i = 0; i < tries; i++) {
     // In another order each time, so that none always comes after the same one.

@@ -5,6 +5,7 @@ import { messageOf } from '../../../jobs/mail/compose.ts'
 import type { Letter } from '../../../server/domain/notices/letter.ts'
 import { sampleLetters } from '../../../views/mail/samples.ts'
 import { writeMail } from '../../../views/mail/write.ts'
+import { given } from '../processes/given.ts'
 
 export interface Written {
   kind: NoticeKind
@@ -37,7 +38,12 @@ async function perSecond(seconds: number, work: () => Promise<unknown>): Promise
   return (done * 1000) / (performance.now() - start)
 }
 
-const seconds = Number(process.env.SECONDS)
+export interface Scale {
+  /** Of each kind, and each way. */
+  seconds: number
+}
+
+const { seconds } = given<Scale>()
 const kinds: Written[] = []
 let failed = 0
 

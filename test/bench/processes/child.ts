@@ -9,13 +9,23 @@ export function childEnv(env: Record<string, string>): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, NODE_ENV: 'production', REQUESTS_PER_MINUTE: '0', ...env }
 }
 
-/** Runs a script of the bench in a process of its own and answers the first thing that it sends. */
-export function askChild<Answer>(script: string, env: Record<string, string>): Promise<Answer> {
+/** Runs a script of the bench in a process of its own, gives it something and answers the first thing that it sends. */
+export async function askChild<Answer>(
+  script: string,
+  env: Record<string, string>,
+  given: object = {},
+): Promise<Answer> {
+  return (await startChild<Answer>(script, env, given)).answer
+}
+
+/** The same of one that goes on running. */
+export function startChild<Answer>(script: string, env: Record<string, string>, given: object = {}) {
   const path = fileURLToPath(new URL(`../${script}`, import.meta.url))
-  const child = fork(path, { cwd: root, env: childEnv(env), execArgv: ['--import', 'tsx'] })
+  const all = childEnv({ ...env, BENCH_GIVEN: JSON.stringify(given) })
+  const child = fork(path, { cwd: root, env: all, execArgv: ['--import', 'tsx'] })
   endWithUs(child)
-  return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as Answer))
+  return new Promise<{ answer: Answer; stop(): Promise<void> }>((resolve, reject) => {
+    child.once('message', (message) => resolve({ answer: message as Answer, stop: () => stop(child) }))
     child.once('exit', (code) => reject(new Error(`${script} ended with ${code}.`)))
   })
 }

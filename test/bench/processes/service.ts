@@ -10,6 +10,7 @@ const [command = '', ...args] = packageFile.scripts.start.split(' ')
 
 export interface Service {
   port: number
+  pid: number
   /** From the start of the process to the first page. */
   ms: number
   stop(): Promise<void>
@@ -30,7 +31,7 @@ export async function startService(env: Record<string, string>): Promise<Service
   })
   await Promise.race([firstPage(port), ended])
   ended.catch(() => {})
-  return { port, ms: performance.now() - started, stop: () => stop(child) }
+  return { port, pid: child.pid ?? 0, ms: performance.now() - started, stop: () => stop(child) }
 }
 
 async function firstPage(port: number): Promise<void> {

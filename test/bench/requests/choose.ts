@@ -1,63 +1,75 @@
-import type { Database } from '../../../server/db.ts'
+import { print } from 'graphql'
 import { newSecret } from '../../../server/session.ts'
 import { urls } from '../../../server/urls.ts'
+import { MyMenuQuery } from '../../../views/my-menu.tsx'
+import { SearchQuery } from '../../../views/search.tsx'
+import { mostVolumes, TitleQuery } from '../../../views/title.tsx'
+import { TopQuery } from '../../../views/top.tsx'
+import type { Reader } from '../data/readers.ts'
+import { accountQuery } from './operations.ts'
+import { asJson, type Pair, type Request, type Row } from './request.ts'
 
-export const measured = ['results', 'detail', 'account'] as const
-export type What = (typeof measured)[number]
+const words = ['小説', '夏目漱石', 'ねこ', '日本の歴史', '図書館', '村上 春樹', '料理', 'こころ', '数学', '絵本 動物']
 
-export interface Request {
-  path: string
-  method?: 'POST'
-  headers?: Record<string, string>
-  body?: string
+/** A page as a browser asks for it that was here before, and the page's own operation asked by the same visitor. */
+function page(path: string, query: Parameters<typeof print>[0], variables: object): Pair {
+  const secret = newSecret()
+  return {
+    ours: asJson({ 'basket-token': secret }, urls.graphql, { query: print(query), variables }),
+    other: { path, headers: { cookie: `visitor=${secret}` } },
+  }
 }
 
-/** What is asked of both servers, the one of many choices after the other. */
-export type Requests = Record<What, { ours: Request[]; baseline: Request[] }>
-
-const words = ['夏目漱石', '小説', 'ねこ', '日本の歴史', '図書館', '村上 春樹', '料理', 'こころ', '数学', '絵本 動物']
-
-/** Everything that a patron's own list shows, as a phone's app would ask for it. */
-export const accountQuery = /* GraphQL */ `
-  query Account {
-    me {
-      name
-      holds(first: 10) {
-        totalCount
-        edges {
-          node {
-            id state place contactMethod placedAt shelfExpiresOn
-            title { id title volume materialType }
-            pickupBranch { name nameEn }
-          }
-        }
-      }
-      loans(first: 100) { edges { node { dueOn title { id title volume materialType } } } }
-      limits { group name limit inUse }
-    }
-    basket { count titles { id title volume materialType } }
-  }
-`
-
-export async function chooseRequests({ query }: Database, secrets: string[]): Promise<Requests> {
-  const titles = await query<{ id: number }>(`SELECT id FROM titles WHERE id % 97 = 0 ORDER BY id LIMIT 200`)
-  // As a browser asks that was here before.
-  const page = (path: string) => ({ path, headers: { cookie: `visitor=${newSecret()}` } })
-  const results = words.map((text) => page(urls.search({ text })))
-  const detail = titles.map(({ id }) => page(urls.title(`Title:${id}`)))
-  const account = secrets.map((secret) => ({ headers: { authorization: `Bearer ${secret}` } }))
-  const body = JSON.stringify({ query: accountQuery })
+function pageRow(what: string, pairs: Pair[]): Row {
+  const pages = pairs.map(({ other }) => other)
   return {
-    results: { ours: results, baseline: results },
-    detail: { ours: detail, baseline: detail },
-    account: {
-      ours: account.map(({ headers }) => ({
-        path: urls.graphql,
-        method: 'POST',
-        headers: { ...headers, 'content-type': 'application/json' },
-        body,
-      })),
-      baseline: account.map(({ headers }) => ({ path: '/account', headers })),
+    what,
+    beside: 'SQL by hand',
+    ours: pages,
+    other: pages,
+    pairs: pairs.slice(0, 5).map((pair) => ({ ...pair, page: pair.other })),
+    once: false,
+  }
+}
+
+/** What only reads, so many requests a row. A page's answer is HTML: its operation stands for it when both are compared. */
+export function readingRows(readers: Reader[], titleIds: number[], most: number): Row[] {
+  const search = (text: string) =>
+    page(urls.search({ text }), SearchQuery, { text, field: 'KEYWORD', order: 'RELEVANCE', first: 10 })
+  const title = (id: number) => page(urls.title(`Title:${id}`), TitleQuery, { id: `Title:${id}`, volumes: mostVolumes })
+  const menus = readers.map(({ secret }) => ({
+    ours: asJson({ authorization: `Bearer ${secret}` }, urls.graphql, { query: print(MyMenuQuery) }),
+    other: { path: urls.me, headers: { cookie: `session=${secret}` } },
+  }))
+  const accounts = readers.map(({ secret }) => {
+    const headers = { authorization: `Bearer ${secret}` }
+    return { ours: asJson(headers, urls.graphql, { query: accountQuery }), other: { path: '/account', headers } }
+  })
+  return [
+    pageRow('top', [page(urls.top, TopQuery, { signedIn: false })]),
+    pageRow('results', words.slice(0, most).map(search)),
+    pageRow('detail', titleIds.slice(0, most).map(title)),
+    pageRow('my menu', menus.slice(0, most)),
+    {
+      what: 'account, GraphQL',
+      beside: 'SQL by hand',
+      ours: accounts.slice(0, most).map(({ ours }) => ours),
+      other: accounts.slice(0, most).map(({ other }) => other),
+      pairs: accounts.slice(0, 5),
+      once: false,
     },
+  ]
+}
+
+/** What the door itself costs, beside the shortest answer that the service has. */
+export function doorRow(): Row {
+  const nothing: Request = asJson({}, urls.graphql, { query: '{ __typename }' })
+  return {
+    what: '{ __typename } beside GET /healthz',
+    beside: 'GET /healthz',
+    ours: [nothing],
+    other: [{ path: urls.health }],
+    pairs: [],
+    once: false,
   }
 }

@@ -1,95 +1,87 @@
-import type { CheckIns } from '../circulation/measure.ts'
-import type { Told } from '../enumeration/measure.ts'
-import type { Compared, Figures } from './compare.ts'
+import { number, ratio, table, whole } from '../table.ts'
+import type { Load } from './load.ts'
+import type { Figures } from './part.ts'
 
-export const number = (value: number) => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en'))
-export const ratio = (value: number) => value.toFixed(2)
-const ms = (value: number) => `${Math.round(value).toLocaleString('en')} ms`
+const ms = (value: number) => (value < 10 ? value.toFixed(2) : whole(value))
 
-/** Prints what was measured as Markdown tables, the ratios first. */
-export function print(figures: Figures[]): void {
-  console.log('\nUnder load from 20 connections; the baseline is one hand-written SQL statement served as JSON.\n')
+/** Prints what was measured as Markdown tables. */
+export function printRequests(figures: Figures[]): void {
+  const rows = figures.flatMap(({ database, rows }) => rows.map((row) => ({ database, ...row })))
+  const [ours, other] = [(row: (typeof rows)[number]) => loadOf(row, 0), (row: (typeof rows)[number]) => loadOf(row, 1)]
   table(
-    ['what', 'database', 'ours req/s', 'baseline req/s', 'ratio', 'p50/p99 ms', 'statements', 'bytes'],
-    figures.flatMap(({ database, rows }) =>
-      rows.map(({ what, ours, baseline, bytes, statements }) => [
-        what,
-        database,
-        number(ours.perSecond),
-        number(baseline.perSecond),
-        ratio(ours.perSecond / baseline.perSecond),
-        `${ours.p50}/${ours.p99}`,
-        String(statements),
-        number(bytes),
-      ]),
-    ),
-  )
-  printBesideEachOther(figures)
-  console.log('\nEvery page, uncompressed; one more statement once in ten seconds reads the library’s own figures.\n')
-  const [first, ...others] = figures
-  table(
-    ['page', 'statements', 'bytes'],
-    (first?.pages ?? []).map(({ page, statements, bytes }, i) => [
-      page,
-      [statements, ...others.map(({ pages }) => pages[i]?.statements)].join(' / '),
-      number(bytes),
+    'Requests a second under load beside SQL by hand that is served as JSON and says or does the same; with the wait for an answer, the server’s CPU for each, and its memory. Medians of rounds by turns.',
+    [
+      'what',
+      'database',
+      'connections',
+      'ours/s',
+      'beside/s',
+      'ratio',
+      'p50/p99 ms',
+      'beside p50/p99',
+      'CPU ms',
+      'beside CPU',
+      'RSS MB',
+      'beside RSS',
+      'statements',
+      'bytes',
+    ],
+    rows.map((row) => [
+      row.what,
+      row.database,
+      String(row.connections),
+      number(ours(row).perSecond),
+      number(other(row).perSecond),
+      ratio(ours(row).perSecond / other(row).perSecond),
+      `${ms(ours(row).p50)}/${ms(ours(row).p99)}`,
+      `${ms(other(row).p50)}/${ms(other(row).p99)}`,
+      ours(row).cpu.toFixed(2),
+      other(row).cpu.toFixed(2),
+      whole(ours(row).megabytes),
+      whole(other(row).megabytes),
+      String(row.statements),
+      whole(row.bytes),
     ]),
   )
+  printDatabases(figures)
+  printPages(figures)
 }
 
-/** Whether the time of an answer tells which cards exist. */
-export function printEnumeration(told: Told[]): void {
-  console.log('\nWrong tries of cards that exist and of cards that do not, one at a time, on PostgreSQL.\n')
-  table(
-    ['door', 'cards', 'tries each', 'known/unknown ms', 'guesses by time that are right (0.50: a coin)'],
-    told.map(({ door, cards, tries, known, unknown, right }) => [
-      door,
-      cards,
-      number(tries),
-      `${known.toFixed(1)}/${unknown.toFixed(1)}`,
-      ratio(right),
-    ]),
-  )
-}
+const loadOf = ({ loads }: Figures['rows'][number], at: number) => loads[at]?.load as Load
 
-/** How check-ins grow with the number of open holds; the ratio is to the first row. */
-export function printCheckIns(measured: CheckIns[]): void {
-  console.log('\nCheck-ins at ten desks at once, each of which captures or sends home, on PostgreSQL.\n')
-  const [first] = measured
-  table(
-    ['open holds', 'check-ins/s', 'ratio', 'p50/p99 ms', 'statements'],
-    measured.map(({ openHolds, perSecond, p50, p99, statements }) => [
-      openHolds.toLocaleString('en'),
-      number(perSecond),
-      ratio(perSecond / (first?.perSecond ?? perSecond)),
-      `${number(p50)}/${number(p99)}`,
-      String(statements),
-    ]),
-  )
-}
-
-function printBesideEachOther([embedded, server]: Figures[]): void {
+function printDatabases([embedded, server]: Figures[]): void {
   if (!embedded || !server) return
-  const rate = ({ rows }: Figures, i: number) => (rows[i] as Compared).ours.perSecond
-  console.log('\nThe two databases beside each other.\n')
+  const rate = ({ rows }: Figures, i: number) => rows[i]?.loads[0]?.load.perSecond ?? 0
+  const millis = (value: number) => `${whole(value)} ms`
   table(
+    'The two databases beside each other.',
     ['what', embedded.database, server.database, 'ratio'],
     [
-      ...embedded.rows.map(({ what }, i) => [
-        `${what}, req/s`,
+      ...embedded.rows.map(({ what, connections }, i) => [
+        `${what}, req/s from ${connections}`,
         number(rate(embedded, i)),
         number(rate(server, i)),
         ratio(rate(embedded, i) / rate(server, i)),
       ]),
-      ['start to first page', ms(embedded.start), ms(server.start), ratio(embedded.start / server.start)],
-      ['first start (PGlite: with the demo library)', ms(embedded.firstStart), ms(server.firstStart), ''],
+      ['start to first page', millis(embedded.start), millis(server.start), ratio(embedded.start / server.start)],
+      [
+        'first start (PGlite: with the demo library)',
+        millis(embedded.firstStart),
+        millis(server.firstStart),
+        ratio(embedded.firstStart / server.firstStart),
+      ],
     ],
   )
 }
 
-export function table(head: string[], rows: string[][]): void {
-  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)))
-  const line = (cells: string[]) =>
-    `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join(' | ')} |`
-  console.log([line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n'))
+function printPages([first, ...others]: Figures[]): void {
+  table(
+    'Every page, uncompressed; one more statement once in ten seconds reads the library’s own figures.',
+    ['page', `statements on ${[first, ...others].map((one) => one?.database).join(' / ')}`, 'bytes'],
+    (first?.pages ?? []).map(({ page, statements, bytes }, i) => [
+      page,
+      [statements, ...others.map(({ pages }) => pages[i]?.statements)].join(' / '),
+      whole(bytes),
+    ]),
+  )
 }

@@ -1,22 +1,38 @@
+import { aozoraIndex } from '../data/sources.ts'
+import type { Given } from '../part.ts'
 import { askChild } from '../processes/child.ts'
 import { temporaryFolder } from '../processes/endings.ts'
 import { startPostgres } from '../processes/postgres-server.ts'
-import type { SearchFigures } from './measure.ts'
+import type { Scale, SearchFigures } from './measure.ts'
 import { printSearch } from './print.ts'
 
-/** SEARCH_TITLES says how many on PostgreSQL, several sizes with commas; SEARCH_PGLITE on the embedded database. */
-export async function measureSearch(quick: boolean): Promise<number> {
-  const { SEARCH_TITLES = quick ? '100000' : '1000000', SEARCH_PGLITE = quick ? '20000' : '300000' } = process.env
-  const index = process.env.AOZORA_INDEX && { AOZORA_INDEX: process.env.AOZORA_INDEX }
-  const more = { ...index, ROUNDS: quick ? '10' : '50' }
-  for (const titles of SEARCH_TITLES.split(',').filter((size) => Number(size) > 0)) {
-    console.error(`PostgreSQL: searches in ${Number(titles).toLocaleString('en')} titles …`)
-    const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
-    printSearch('PostgreSQL', await askChild<SearchFigures>('search/measure.ts', { ...env, ...more, TITLES: titles }))
+interface Scales extends Omit<Scale, 'titles'> {
+  /** Titles on each database, several sizes with commas. */
+  server: string
+  embedded: string
+}
+
+const far = { page: 500, from: 5_000 }
+const scales: Record<Given['size'], Scales> = {
+  smallest: { server: '0', embedded: '60', rounds: 1, far: { page: 2, from: 11 }, imported: 5 },
+  quick: { server: '100000', embedded: '20000', rounds: 10, far, imported: 10_000 },
+  full: { server: '1000000', embedded: '300000', rounds: 50, far, imported: 10_000 },
+}
+
+/** SEARCH_TITLES says how many on PostgreSQL instead, SEARCH_PGLITE how many on the embedded database; 0: not there. */
+export async function measureSearch({ size }: Given): Promise<number> {
+  const index = aozoraIndex(size)
+  const { server, embedded, ...scale } = scales[size]
+  const { SEARCH_TITLES = server, SEARCH_PGLITE = embedded } = process.env
+  const measure = async (database: string, titles: string, env: Record<string, string>) => {
+    console.error(`${database}: searches in ${Number(titles).toLocaleString('en')} titles …`)
+    const place = { DATA_DIR: temporaryFolder('madoguchi-bench-'), ...env, ...index }
+    const given: Scale = { ...scale, titles: Number(titles) }
+    printSearch(database, await askChild<SearchFigures>('search/measure.ts', place, given))
   }
-  if (!(Number(SEARCH_PGLITE) > 0)) return 0
-  console.error(`PGlite: searches in ${Number(SEARCH_PGLITE).toLocaleString('en')} titles …`)
-  const env = { DATA_DIR: temporaryFolder('madoguchi-bench-') }
-  printSearch('PGlite', await askChild<SearchFigures>('search/measure.ts', { ...env, ...more, TITLES: SEARCH_PGLITE }))
+  const wanted = (counts: string) => counts.split(',').filter((count) => Number(count) > 0)
+  for (const titles of wanted(SEARCH_TITLES))
+    await measure('PostgreSQL', titles, { DATABASE_URL: await startPostgres() })
+  for (const titles of wanted(SEARCH_PGLITE)) await measure('PGlite', titles, {})
   return 0
 }

@@ -1,18 +1,15 @@
-import { number, ratio, table } from '../requests/print.ts'
+import { number, ratio, table, whole } from '../table.ts'
 import type { SearchFigures } from './measure.ts'
 
 /** What searches cost beside the same answers by hand, and what the catalogue costs to build and to keep. */
 export function printSearch(database: string, { titles, copies, load, imported, size, runs }: SearchFigures): void {
-  const of = (value: number) => value.toLocaleString('en')
-  console.log(
-    `\nSearch on ${database}: ${of(titles)} titles, ${of(copies)} copies; times in ms, one after the other.\n`,
-  )
   table(
+    `Search on ${database}: ${whole(titles)} titles, ${whole(copies)} copies; times in ms, one after the other.`,
     ['search', 'words', 'found', 'part', 'p50', 'p99', 'by hand p50', 'p99', 'ratio p50', 'p99'],
     runs.map(({ what, text, total, part, ours, byHand }) => [
       what,
       text,
-      of(total),
+      whole(total),
       part,
       number(ours.p50),
       number(ours.p99),
@@ -24,7 +21,7 @@ export function printSearch(database: string, { titles, copies, load, imported, 
   )
   console.log('\nFirst page with total and facets, as shares of the same by hand (p50):')
   for (const text of new Set(runs.map((run) => run.text))) {
-    const both = runs.filter((run) => run.text === text && run.part !== 'page 500')
+    const both = runs.filter((run) => run.text === text && (run.part === 'page 1' || run.part === 'facets'))
     const sum = (side: 'ours' | 'byHand') => both.reduce((total, run) => total + run[side].p50, 0)
     console.log(`  ${text}: ${ratio(sum('ours') / sum('byHand'))}`)
   }
