@@ -57,6 +57,17 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
+      {
+        extends: true,
+        // By itself and last: each of its tests starts servers and fills databases, two at a time.
+        test: {
+          name: 'bench',
+          include: ['test/bench/**/*.test.ts'],
+          sequence: { groupOrder: 2 },
+          maxConcurrency: 2,
+          testTimeout: 600_000,
+        },
+      },
     ],
   },
 })

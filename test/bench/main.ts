@@ -1,151 +1,59 @@
-/** Measures the service beside hand-written SQL, on both databases: `npm run bench [-- --quick] [[--only] PART]`. */
-import { cp } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { AlertFigures } from './alerts.ts'
-import { askChild } from './child.ts'
-import type { CheckIns } from './circulation.ts'
-import { compare, type Effort, type Figures } from './compare.ts'
-import type { Delivery } from './delivery.ts'
-import { endAll, temporaryFolder } from './endings.ts'
-import type { Told } from './enumeration.ts'
-import { measureImports } from './imports.ts'
-import type { Mails } from './mails.ts'
-import { measureSearch } from './measure-search.ts'
-import { startPostgres } from './postgres-server.ts'
-import type { Prepared } from './prepare.ts'
-import { print, printCheckIns, printEnumeration } from './print.ts'
-import { printAlerts } from './print-alerts.ts'
-import { printDelivery } from './print-delivery.ts'
-import { printMails } from './print-mails.ts'
-import { startService } from './service.ts'
+/**
+ * Measures the service beside the least that would do the same:
+ * `npm run bench [-- [--only] PART] [--quick | --smallest] [--connections 1,20,200]`.
+ */
+import { parseArgs } from 'node:util'
+import { type Given, Missing } from './part.ts'
+import { parts } from './parts.ts'
+import { endAll } from './processes/endings.ts'
 
-const quick = process.argv.includes('--quick')
-const effort: Effort = quick ? { warmUp: 1, round: 1, rounds: 1 } : { warmUp: 4, round: 3, rounds: 2 }
-const starts = quick ? 1 : 5
-
-async function measure(place: Place): Promise<Figures> {
-  console.error(`${place.name}: first start, demo library, 20,000 titles …`)
-  const first = await startService(place.env)
-  await first.stop()
-  const prepared = await askChild<Prepared>('prepare.ts', place.env)
-  const baselineEnv = await place.forBaseline()
-  const times: number[] = []
-  for (let i = 1; i < starts; i++) {
-    const service = await startService(place.env)
-    times.push(service.ms)
-    await service.stop()
-  }
-  const service = await startService(place.env)
-  times.push(service.ms)
-  const baseline = await askChild<{ port: number }>('baseline.ts', baselineEnv)
-  console.error(`${place.name}: under load …`)
-  const rows = await compare(prepared.requests, { ours: service.port, baseline: baseline.port }, effort)
-  await service.stop()
-  return {
-    database: place.name,
-    firstStart: first.ms,
-    start: times.sort((a, b) => a - b)[times.length >> 1] ?? 0,
-    rows: rows.map((row) => ({ ...row, statements: prepared.statements[row.what] })),
-    pages: prepared.pages,
-  }
-}
-
-interface Place {
-  name: string
-  env: Record<string, string>
-  /** The same data for the other server: an embedded database belongs to one process alone. */
-  forBaseline(): Promise<Record<string, string>>
-}
-
-async function places(): Promise<Place[]> {
-  const folder = temporaryFolder('madoguchi-bench-')
-  const [ours, copy] = [join(folder, 'ours'), join(folder, 'copy')]
-  const server = { DATA_DIR: join(folder, 'server'), DATABASE_URL: await startPostgres() }
-  return [
-    {
-      name: 'PGlite',
-      env: { DATA_DIR: ours },
-      forBaseline: async () => {
-        await cp(join(ours, 'pg'), join(copy, 'pg'), { recursive: true })
-        return { DATA_DIR: copy }
-      },
-    },
-    { name: 'PostgreSQL', env: server, forBaseline: async () => server },
-  ]
-}
-
-/** On a server of its own, since it makes its own library. */
-async function measureCheckIns(): Promise<number> {
-  console.error('PostgreSQL: check-ins with 10,000 and with 100,000 open holds …')
-  const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
-  printCheckIns(await askChild<CheckIns[]>('circulation.ts', { ...env, CHECK_INS: quick ? '500' : '1500' }))
-  return 0
-}
-
-/** The same on a server of its own; the tries leave their traces in it. */
-async function measureEnumeration(): Promise<number> {
-  console.error('PostgreSQL: what the time of an answer tells of a card …')
-  const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
-  printEnumeration(await askChild<Told[]>('enumeration.ts', { ...env, TRIES: quick ? '100' : '1000' }))
-  return 0
-}
-
-/** On a server of its own: a million alerts would slow everything else. */
-async function measureAlerts(): Promise<number> {
-  console.error('PostgreSQL: 100,000 alerts and 5,000 new titles, then ten times of each …')
-  const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
-  const index = process.env.AOZORA_INDEX && { AOZORA_INDEX: process.env.AOZORA_INDEX }
-  printAlerts(await askChild<AlertFigures>('alerts.ts', { ...env, ...index, ALERT_SCALE: quick ? '0.1' : '1' }))
-  return 0
-}
-
-async function measureMails(): Promise<number> {
-  console.error('Mails of every kind …')
-  const mails = await askChild<Mails>('mails.ts', { SECONDS: quick ? '0.3' : '2' })
-  printMails(mails)
-  return mails.failed
-}
-
-/** Answers how many mails did not come, or came twice. */
-async function measureDelivery(): Promise<number> {
-  console.error('PostgreSQL: mails through a mail server, by one, two and four processes …')
-  const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
-  const delivery = await askChild<Delivery>('delivery.ts', { ...env, MAILS: quick ? '400' : '4000' })
-  printDelivery(delivery)
-  return delivery.failed
-}
-
-/** Pages and fields on both databases. Returns how many requests failed. */
-async function measurePages(): Promise<number> {
-  const figures: Figures[] = []
-  for (const place of await places()) figures.push(await measure(place))
-  print(figures)
-  return figures.flatMap(({ rows }) => rows).reduce((sum, { ours, baseline }) => sum + ours.failed + baseline.failed, 0)
-}
-
-/** What can be measured by itself; each answers how much of what it counts failed. */
-const parts: Record<string, () => Promise<number>> = {
-  pages: measurePages,
-  circulation: measureCheckIns,
-  enumeration: measureEnumeration,
-  mails: measureMails,
-  delivery: measureDelivery,
-  alerts: measureAlerts,
-  imports: () => measureImports(quick),
-  search: () => measureSearch(quick),
-}
 /** Takes many minutes: only when it is asked for. */
 const onRequest = ['search']
 
+/** What the words after the command ask for; a text says why they cannot be understood. */
+function asked(): { given: Given; only: string | undefined } | string {
+  const words = readWords()
+  if (typeof words === 'string') return words
+  const { values, positionals } = words
+  const only = values.only ?? positionals[0]
+  if (only !== undefined && !Object.hasOwn(parts, only)) return `A part is one of ${Object.keys(parts).join(', ')}.`
+  const connections = values.connections?.split(',').map(Number)
+  if (connections?.some((count) => !Number.isInteger(count) || count < 1 || count > 1000)) {
+    return '--connections takes numbers from 1 to 1000, several with commas.'
+  }
+  const size = values.smallest ? 'smallest' : values.quick ? 'quick' : 'full'
+  return { given: { size, ...(connections && { connections }) }, only }
+}
+
+function readWords() {
+  const flag = { type: 'boolean' } as const
+  const text = { type: 'string' } as const
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { only: text, quick: flag, smallest: flag, connections: text },
+    })
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
 async function main(): Promise<number> {
-  const only = process.argv.slice(2).find((word) => !word.startsWith('--'))
-  if (only !== undefined && !Object.hasOwn(parts, only)) {
-    console.error(`--only takes one of ${Object.keys(parts).join(', ')}.`)
+  const words = asked()
+  if (typeof words === 'string') {
+    console.error(words)
     return 2
   }
+  const { given, only } = words
   let failed = 0
-  for (const [name, measurePart] of Object.entries(parts)) {
-    if (only === undefined ? !onRequest.includes(name) : only === name) failed += await measurePart()
+  for (const [name, load] of Object.entries(parts)) {
+    if (only === undefined ? onRequest.includes(name) : only !== name) continue
+    const measure = await load()
+    failed += await measure(given).catch((error) => {
+      if (only !== undefined || !(error instanceof Missing)) throw error
+      console.error(`${name}: left out. ${error.message}`)
+      return 0
+    })
   }
   if (failed > 0) console.error(`${failed} requests or mails failed.`)
   return failed > 0 ? 1 : 0
@@ -156,8 +64,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 main()
   .catch((error) => {
-    console.error(error)
-    return 1
+    // What is not there needs no trace.
+    console.error(error instanceof Missing ? error.message : error)
+    return error instanceof Missing ? 2 : 1
   })
   .then(async (code) => {
     await endAll()

@@ -6,13 +6,9 @@ import { foldConditions } from '../../../server/domain/catalogue/folded-conditio
 import type { TitleRecord } from '../../../server/domain/catalogue/record.ts'
 import { saveTitles } from '../../../server/domain/catalogue/save.ts'
 
-const index = new URL('../../../../shared/data/catalogue/aozora-works.csv', import.meta.url).pathname
-
 /** The works of the Aozora index: nothing made up is as uneven as real titles. */
 export async function realTitles(): Promise<TitleRecord[]> {
-  const source = await openSource({ file: process.env.AOZORA_INDEX ?? index }).catch((error) => {
-    throw new Error(`The bench of alerts needs the Aozora index: ${error.message} AOZORA_INDEX may name another place.`)
-  })
+  const source = await openSource({ file: process.env.AOZORA_INDEX ?? '' })
   const records: TitleRecord[] = []
   for await (const entry of source.entries()) if ('record' in entry) records.push(entry.record)
   return records

@@ -1,37 +1,56 @@
+import { patrons as demoPatrons } from '../../../prisma/demo/patrons.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { newSecret, secretHash } from '../../../server/session.ts'
-
-const patrons = 500
+import { addAccounts } from './accounts.ts'
+import { books, type Reader, readers, shelves } from './readers.ts'
 
 /**
- * Adds patrons with eight holds, five loans, four titles in the basket and an open session each; queues are up to
- * twenty long. Answers the secrets of the sessions.
+ * Adds patrons with eight holds and often one on the shelf, five loans, four titles in the basket and an open session
+ * each; queues are up to twenty long. A session of the librarian's is opened too.
  */
-export async function addCirculation({ prisma, query }: Database, now: Date): Promise<string[]> {
+export async function addCirculation(db: Database, patrons: number, now: Date) {
+  const { query } = db
+  // What the clock would do in the middle changes what is measured.
   await query(
-    `INSERT INTO patrons (card_number, name, category, home_branch_id, mail_address, mail_verified_at)
-     SELECT '5' || lpad(n::text, 7, '0'), '利用者 ' || n, 'RESIDENT', b.id, n || '@example.jp', $2
+    `UPDATE policies SET confirm_schedule = $1, ready_schedule = $1, reminder_schedule = $1, alert_schedule = $1`,
+    ['0 0 1 1 *'],
+  )
+  await query(
+    `INSERT INTO patrons (card_number, name, category, home_branch_id, mail_address, mail_verified_at, keeps_history)
+     SELECT '5' || lpad(n::text, 7, '0'), '利用者 ' || n, 'RESIDENT', b.id, n || '@example.jp', $2, n % 5 = 0
        FROM generate_series(1, $1::int) n
        JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS k, count(*) OVER () AS branches
                FROM branches WHERE accepts_pickup) b ON b.k = n % b.branches`,
     [patrons, now],
   )
-  const rows = await query<{ id: number }>(`SELECT id FROM patrons WHERE card_number LIKE '5%' ORDER BY id`)
-  const ids = rows.map(({ id }) => id)
+  const at = shelves(patrons)
   await addHolds(query, now)
   await addLoans(query, now)
-  await addBaskets(query, now)
-  const sessions = ids.map((patronId) => ({ patronId, secret: newSecret() }))
+  await addReady(query, at.ready, now)
+  await addBaskets(query, at.basket, now)
+  await addAccounts(query, now)
+  return openSessions(db, now)
+}
+
+async function openSessions({ prisma, query }: Database, now: Date) {
+  const rows = await query<Omit<Reader, 'secret'>>(
+    `SELECT id, home_branch_id AS "homeBranchId" FROM ${readers} p ORDER BY n`,
+  )
+  const { id } = await prisma.patron.findUniqueOrThrow({ where: { cardNumber: demoPatrons.shisho.cardNumber } })
+  const [staff = '', ...secrets] = [id, ...rows].map(() => newSecret())
+  const patronReaders = rows.map((row, i): Reader => ({ ...row, secret: secrets[i] ?? '' }))
   const expiresAt = new Date(now.getTime() + 14 * 24 * 3600_000)
   await prisma.session.createMany({
-    data: sessions.map(({ patronId, secret }) => ({ secretHash: secretHash(secret), patronId, expiresAt })),
+    data: [{ id, secret: staff }, ...patronReaders].map(({ id: patronId, secret }) => ({
+      secretHash: secretHash(secret),
+      patronId,
+      expiresAt,
+    })),
   })
-  return sessions.map(({ secret }) => secret)
+  return { readers: patronReaders, staff }
 }
 
 type Query = Database['query']
-const readers = `(SELECT id, home_branch_id, row_number() OVER (ORDER BY id) AS n FROM patrons WHERE card_number LIKE '5%')`
-const books = `(SELECT id, row_number() OVER (ORDER BY id) AS n FROM titles WHERE material_type = 'BOOK' AND source = 'bench')`
 
 /** Half of the holds are on the two hundred titles that everybody wants. */
 async function addHolds(query: Query, now: Date) {
@@ -49,7 +68,7 @@ async function addHolds(query: Query, now: Date) {
 async function addLoans(query: Query, now: Date) {
   await query(
     `INSERT INTO loans (item_id, patron_id, branch_id, lent_at, due_on)
-     SELECT i.id, p.id, i.branch_id, $1::timestamptz - k * interval '2 days', ($1::timestamptz + (14 - k * 2) * interval '1 day')::date
+     SELECT i.id, p.id, i.branch_id, $1::timestamptz - k * interval '2 days', ($1::timestamptz + (9 - k * 2) * interval '1 day')::date
      FROM ${readers} p
      JOIN generate_series(1, 5) k ON true
      JOIN (SELECT id, branch_id, row_number() OVER (ORDER BY id) AS n FROM items WHERE barcode LIKE 'N%') i ON i.n = p.n * 17 + k * 3`,
@@ -57,7 +76,22 @@ async function addLoans(query: Query, now: Date) {
   )
 }
 
-async function addBaskets(query: Query, now: Date) {
+/** A copy waits on the hold shelf for two of three patrons, where it stands. */
+async function addReady(query: Query, from: number, now: Date) {
+  await query(
+    `INSERT INTO holds (patron_id, title_id, pickup_branch_id, contact_method, state, placed_at, item_id, shelf_expires_on)
+     SELECT p.id, t.id, i.branch_id, 'MAIL', 'READY', $1::timestamptz - interval '20 days', i.id,
+       ($1::timestamptz + p.n % 7 * interval '1 day')::date
+     FROM ${readers} p
+     JOIN ${books} t ON t.n = $2::int + p.n
+     JOIN LATERAL (SELECT id, branch_id FROM items c WHERE title_id = t.id
+       AND NOT EXISTS (SELECT FROM loans l WHERE l.item_id = c.id) ORDER BY id LIMIT 1) i ON true
+     WHERE p.n % 3 > 0`,
+    [now, from],
+  )
+}
+
+async function addBaskets(query: Query, from: number, now: Date) {
   await query(`INSERT INTO baskets (patron_id, touched_at) SELECT id, $1 FROM ${readers} p`, [now])
   await query(
     `INSERT INTO basket_items (basket_id, title_id, added_at)
@@ -65,7 +99,7 @@ async function addBaskets(query: Query, now: Date) {
      FROM ${readers} p
      JOIN baskets b ON b.patron_id = p.id
      JOIN generate_series(1, 4) k ON true
-     JOIN ${books} t ON t.n = 6000 + p.n * 4 + k`,
-    [now],
+     JOIN ${books} t ON t.n = $2::int + p.n * 4 + k`,
+    [now, from],
   )
 }

@@ -3,12 +3,10 @@ import type { Database } from '../../../server/database/database.ts'
 import { materialClassifier } from '../../../server/domain/catalogue/material.ts'
 import { saveTitles } from '../../../server/domain/catalogue/save.ts'
 
-const editions = 31
-
-/** Makes a catalogue of some 20,000 titles: the demo library's, in many editions. */
-export async function addTitles({ prisma }: Database, now: Date): Promise<void> {
+/** Adds the demo library's titles once more for each edition; thirty make a catalogue of some 20,000. */
+export async function addTitles({ prisma }: Database, editions: number, now: Date): Promise<void> {
   const titles = (await demoTitles()).map(({ record }) => record)
-  for (let edition = 2; edition <= editions; edition++) {
+  for (let edition = 2; edition < 2 + editions; edition++) {
     await prisma.$transaction(
       async (tx) => {
         const classify = await materialClassifier(tx)

@@ -1,0 +1,42 @@
+import { number, ratio, table, whole } from '../table.ts'
+import type { AlertFigures } from './measure.ts'
+
+/** What keyword alerts cost, and what it would cost to hold every alert against every title. */
+export function printAlerts({ runs, naive }: AlertFigures): void {
+  const [first] = runs
+  table(
+    'Keyword alerts on PostgreSQL; titles, names, publishers and classes are those of the Aozora index.',
+    [
+      'alerts',
+      'new titles',
+      'matches',
+      'finding s',
+      'ratio',
+      'of matches',
+      'µs a match',
+      'mails',
+      'writing s',
+      'RSS MB',
+    ],
+    runs.map(({ alerts, titles, matches, matching, digests, mails, megabytes }) => [
+      whole(alerts),
+      whole(titles),
+      whole(matches),
+      number(matching),
+      ratio(matching / (first?.matching ?? matching)),
+      ratio(matches / (first?.matches ?? matches)),
+      number((matching * 1e6) / matches),
+      whole(mails),
+      number(digests),
+      number(megabytes),
+    ]),
+  )
+  const pairs = naive.alerts * naive.titles
+  const all = (first?.alerts ?? 0) * (first?.titles ?? 0)
+  console.log(
+    `\nBaseline: every one of ${whole(naive.alerts)} alerts against every one of ${naive.titles} titles ` +
+      `(but for alerts of branches) took ${naive.seconds.toFixed(1)} s and found ${naive.found}, ` +
+      'the same as ours. Extrapolated to all pairs of the first row: ' +
+      `${number((naive.seconds * all) / pairs)} s.`,
+  )
+}

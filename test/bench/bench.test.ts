@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { parts } from './parts.ts'
+import { difference } from './requests/agree.ts'
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url))
+
+/** Runs the bench as `npm run bench -- …` does, with nothing of the person's own settings and nothing beside the project. */
+async function bench(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+  const running = promisify(execFile)(process.execPath, ['--import', 'tsx', main, ...words], {
+    env: { PATH: process.env.PATH, AOZORA_INDEX: '/nowhere', MARC_FILE: '/nowhere' },
+    timeout: 590_000,
+  })
+  return running.then(
+    ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
+    ({ code, stdout, stderr }) => ({ code, out: stdout, err: stderr }),
+  )
+}
+
+/** The rows of all Markdown tables, without their heads. */
+function rowsIn(text: string): string[][] {
+  const cells = (line: string) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim())
+  const tables = text.split('\n\n').filter((block) => block.startsWith('| '))
+  return tables.flatMap((block) => block.trim().split('\n').slice(2).map(cells))
+}
+
+describe('npm run bench', () => {
+  test.concurrent.each(Object.keys(parts))(
+    'the part %s runs at its smallest, and every figure is a number',
+    async (part) => {
+      const { code, out, err } = await bench(part, '--smallest')
+      expect([code, code === 0 ? '' : err]).toEqual([0, ''])
+      const rows = rowsIn(out)
+      expect(rows.length).toBeGreaterThan(0)
+      for (const row of rows) {
+        expect(row.slice(1).join(' ')).toMatch(/\d/)
+        expect(row.join(' ')).not.toMatch(/NaN|Infinity|undefined|null/)
+      }
+    },
+  )
+
+  test('a part or a number of connections that it does not know is told in a sentence', async () => {
+    expect(await bench('nothing')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^A part is one of requests, /),
+    })
+    expect(await bench('--connections', '0')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^--connections takes /),
+    })
+    expect(await bench('--fast')).toMatchObject({ code: 2, err: expect.stringContaining("'--fast'") })
+  })
+
+  test('what is not beside the project is named, with the variable that may name another place', async () => {
+    const { code, err } = await bench('alerts')
+    expect([code, err]).toEqual([2, 'There is no Aozora index at /nowhere; AOZORA_INDEX may name another place.\n'])
+  })
+})
+
+test('two answers differ where one has something that the other has not, or has it in another order', () => {
+  const answer = { titles: [{ id: 1 }, { id: 2 }], total: 2 }
+  expect(difference(answer, structuredClone(answer))).toBeNull()
+  expect(difference(answer, { ...answer, total: '2' })).toBe('.total: 2 and "2"')
+  expect(difference(answer, { ...answer, titles: [{ id: 2 }, { id: 1 }] })).toBe('.titles.0.id: 1 and 2')
+  expect(difference(answer, { ...answer, also: null })).toBe('.also: undefined and null')
+})

@@ -1,0 +1,49 @@
+import { captured, copies, holdCount, library, titleLine, visitorCount } from './fragments.ts'
+import { found, matching } from './search.ts'
+import type { Statement } from './statement.ts'
+
+/** $1 to $5: as `pageByHand` has them, $6: hash of the visitor's secret. */
+export const results: Statement = {
+  name: 'results',
+  text: `${matching} SELECT ${library} AS library, ${visitorCount('$6')} AS "basketCount",
+    (SELECT to_json(f) FROM (SELECT NULL AS suggestion, ${found}) f) AS titles`,
+}
+
+/** $1: hash of the visitor's secret. */
+export const top: Statement = {
+  name: 'top',
+  text: `SELECT ${library} AS library, ${visitorCount('$1')} AS "basketCount",
+    (SELECT json_agg(${titleLine} ORDER BY t.added_at DESC, t.id DESC)
+      FROM (SELECT * FROM titles ORDER BY added_at DESC, id DESC LIMIT 8) t) AS "newTitles"`,
+}
+
+const contributors = `(SELECT coalesce(json_agg(json_build_object('role', c.role, 'name', c.name, 'reading', c.reading)
+    ORDER BY c.position), '[]') FROM contributors c WHERE c.title_id = t.id)`
+
+const items = `(SELECT coalesce(json_agg(json_build_object(
+      'state', CASE WHEN i.status <> 'AVAILABLE' THEN 'UNAVAILABLE' WHEN l.id IS NOT NULL THEN 'ON_LOAN'
+        WHEN EXISTS (SELECT FROM holds h WHERE h.item_id = i.id AND h.state IN ${captured}) THEN 'HELD'
+        WHEN i.away_at_id IS NOT NULL THEN 'MOVING' WHEN i.reference_only THEN 'REFERENCE_ONLY' ELSE 'ON_SHELF' END,
+      'dueOn', l.due_on, 'shelfMark', i.shelf_mark, 'referenceOnly', i.reference_only,
+      'branch', json_build_object('name', b.name, 'nameEn', b.name_en)) ORDER BY b.position, i.id), '[]')
+    FROM items i JOIN branches b ON b.id = i.branch_id LEFT JOIN loans l ON l.item_id = i.id AND l.returned_at IS NULL
+   WHERE i.title_id = t.id)`
+
+/** Half of a page is left to the other volumes; the service's page asks for as many. */
+const otherVolumes = `(SELECT coalesce(json_agg(json_build_object('id', 'Title:' || o.id, 'title', o.title, 'volume', o.volume)
+      ORDER BY o.volume_order, o.id), '[]')
+    FROM (SELECT * FROM titles o WHERE o.work_id = t.work_id AND o.id <> t.id ORDER BY o.volume_order, o.id LIMIT 15) o)`
+
+/** $1: title, $2: hash of the visitor's secret. The labels of its classes are no rows: who asks puts them in. */
+export const detail: Statement = {
+  name: 'detail',
+  text: `SELECT ${library} AS library, ${visitorCount('$2')} AS "basketCount", (SELECT json_build_object(
+    'id', 'Title:' || t.id, 'title', t.title, 'titleReading', t.title_reading, 'subtitle', t.subtitle,
+    'volume', t.volume, 'publisher', t.publisher, 'publishedYear', t.published_year, 'publishedOn', t.published_on,
+    'isbns', t.isbns, 'ndcs', t.ndcs, 'subjects', t.subjects, 'edition', t.edition, 'extent', t.extent,
+    'series', t.series, 'contents', t.contents, 'notes', t.notes, 'materialType', t.material_type,
+    'discLabel', t.disc_label, 'copies', ${copies}, 'holdCount', ${holdCount}, 'isFavourite', false,
+    'contributors', ${contributors}, 'items', ${items}, 'otherVolumes', ${otherVolumes},
+    'work', CASE WHEN t.work_id IS NOT NULL THEN json_build_object('id', 'Work:' || t.work_id) END)
+    FROM titles t WHERE t.id = $1) AS title`,
+}

@@ -1,0 +1,49 @@
+import holidayJp from '@holiday-jp/holiday_jp'
+import { barcodesFrom } from '../../../server/domain/circulation/lock-item.ts'
+import { dateIn } from '../../../server/domain/library/calendar/dates.ts'
+import { nextRun } from '../../../server/domain/library/calendar/schedule.ts'
+import { checkIn } from './check-in-sql.ts'
+import { bySession } from './fragments.ts'
+import type { Statement, Store } from './statement.ts'
+
+/** $1: hash of the session's secret, $2: what may be meant by the barcode. The title is locked; calendars stand still. */
+const lock: Statement = {
+  name: 'check in: lock',
+  text: `WITH staff AS MATERIALIZED (SELECT p.id ${bySession} AND p.role = 'STAFF'),
+    still AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(20171::bigint) IS NULL AS locked),
+    item AS MATERIALIZED (SELECT i.id FROM items i JOIN titles t ON t.id = i.title_id
+      WHERE (SELECT locked FROM still) IS NOT NULL AND i.barcode = ANY($2::text[])
+      ORDER BY array_position($2::text[], i.barcode) LIMIT 1 FOR NO KEY UPDATE OF t)
+    SELECT (SELECT id FROM staff) AS "staffId", (SELECT id FROM item) AS "itemId",
+      (SELECT ready_schedule FROM policies) AS schedule`,
+}
+
+interface Locked {
+  staffId: number | null
+  itemId: number | null
+  schedule: string
+}
+
+/** National holidays are no rows: the statement is told of those that come. */
+const holidays = () => {
+  const today = dateIn(new Date()).toString()
+  const last = dateIn(new Date()).add({ days: 400 }).toString()
+  return Object.keys(holidayJp.holidays).filter((day) => day >= today && day <= last)
+}
+let known = { on: '', days: [] as string[] }
+
+/** Checks a copy in by two statements and those that begin and end the transaction; null: nobody of the staff asks. */
+export function checkInByHand(store: Store, hash: string, { at, barcode }: { at: number; barcode: string }) {
+  const now = new Date()
+  const today = now.toISOString().slice(0, 13)
+  if (known.on !== today) known = { on: today, days: holidays() }
+  return store.transaction(async (one) => {
+    const meant = barcodesFrom(barcode)
+    const { staffId, itemId, schedule } = await one<Locked>(lock, [hash, meant])
+    if (staffId === null) return null
+    if (itemId === null) return { checkIn: { __typename: 'UnknownBarcode', barcode: meant[0] } }
+    const tellAt = nextRun(schedule, now).toISOString()
+    const answer = await one(checkIn, [itemId, at, staffId, known.days, tellAt])
+    return { checkIn: { __typename: 'CheckedIn', ...answer } }
+  })
+}

@@ -1,0 +1,40 @@
+/** Parts of the statements by hand. `t` is a title; the keys are those of the GraphQL API. */
+
+export const open = `('RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY')`
+export const waiting = `('RECEIVED', 'QUEUED')`
+export const captured = `('IN_TRANSIT', 'READY', 'CANCEL_REQUESTED')`
+export const today = `(now() AT TIME ZONE 'Asia/Tokyo')::date`
+
+export const library = `(SELECT json_build_object('name', library_name, 'nameEn', library_name_en) FROM policies)`
+
+/** How much is in the basket of whoever keeps this visitor's secret. */
+export const visitorCount = (
+  hash: string,
+) => `(SELECT count(*)::int FROM baskets b JOIN basket_items bi ON bi.basket_id = b.id
+  WHERE b.visitor_hash = ${hash})`
+
+export const copies = `(SELECT json_build_object(
+    'total', count(*) FILTER (WHERE i.status = 'AVAILABLE'),
+    'lendable', count(*) FILTER (WHERE i.status = 'AVAILABLE' AND NOT i.reference_only),
+    'onShelf', count(*) FILTER (WHERE i.status = 'AVAILABLE' AND NOT i.reference_only AND i.away_at_id IS NULL
+      AND NOT EXISTS (SELECT FROM loans l WHERE l.item_id = i.id AND l.returned_at IS NULL)
+      AND NOT EXISTS (SELECT FROM holds h WHERE h.item_id = i.id AND h.state IN ${captured})))
+  FROM items i WHERE i.title_id = t.id)`
+
+export const holdCount = `(SELECT count(*) FROM holds h WHERE h.title_id = t.id AND h.state IN ${open})`
+
+/** What names a title in a patron's own lists. */
+export const titleName = `json_build_object('id', 'Title:' || t.id, 'title', t.title, 'volume', t.volume,
+  'materialType', t.material_type)`
+
+/** What a list of titles shows of one to somebody who is not signed in. */
+export const titleLine = `json_build_object('id', 'Title:' || t.id, 'title', t.title, 'subtitle', t.subtitle,
+  'volume', t.volume, 'publisher', t.publisher, 'publishedYear', t.published_year, 'materialType', t.material_type,
+  'contributors', (SELECT coalesce(json_agg(json_build_object('name', c.name) ORDER BY c.position), '[]')
+    FROM contributors c WHERE c.title_id = t.id),
+  'copies', ${copies}, 'holdCount', ${holdCount}, 'isFavourite', false)`
+
+/** Whose session it is, `p`; $1 is the hash of its secret. */
+export const bySession = `FROM sessions s JOIN patrons p ON p.id = s.patron_id
+  WHERE s.secret_hash = $1 AND s.expires_at > now() AND NOT p.password_is_provisional
+    AND s.created_at > now() - CASE WHEN s.remembered THEN interval '90 days' ELSE interval '12 hours' END`

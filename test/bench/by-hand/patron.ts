@@ -1,0 +1,79 @@
+import { bySession, library, open, titleName, today, waiting } from './fragments.ts'
+import type { Statement } from './statement.ts'
+
+const holds = `(SELECT json_build_object(
+    'totalCount', (SELECT count(*) FROM holds h WHERE h.patron_id = p.id AND h.state IN ${open}),
+    'edges', coalesce(json_agg(json_build_object('node', json_build_object(
+      'id', 'Hold:' || h.id, 'state', h.state, 'contactMethod', h.contact_method, 'placedAt', h.placed_at,
+      'shelfExpiresOn', h.shelf_expires_on, 'title', ${titleName},
+      'pickupBranch', json_build_object('name', b.name, 'nameEn', b.name_en),
+      'place', CASE WHEN h.state IN ${waiting} THEN 1 + (SELECT count(*) FROM holds o WHERE o.title_id = h.title_id
+        AND o.state IN ${waiting} AND (o.placed_at, o.id) < (h.placed_at, h.id)) END))
+      ORDER BY h.placed_at DESC, h.id DESC), '[]'))
+  FROM (SELECT * FROM holds h WHERE h.patron_id = p.id AND h.state IN ${open}
+    ORDER BY h.placed_at DESC, h.id DESC LIMIT 10) h
+  JOIN titles t ON t.id = h.title_id JOIN branches b ON b.id = h.pickup_branch_id)`
+
+const loans = `(SELECT json_build_object('edges', coalesce(json_agg(json_build_object('node',
+      json_build_object('dueOn', l.due_on, 'title', ${titleName})) ORDER BY l.due_on, l.id), '[]'))
+  FROM (SELECT * FROM loans l WHERE l.patron_id = p.id AND l.returned_at IS NULL ORDER BY l.due_on, l.id LIMIT 100) l
+  JOIN items i ON i.id = l.item_id JOIN titles t ON t.id = i.title_id)`
+
+const limits = `(SELECT json_agg(json_build_object('group', g.code, 'name', g.name,
+    'limit', (SELECT l.titles FROM hold_limits l WHERE l.group_code = g.code
+      AND (l.category IS NULL OR l.category = p.category) AND (l.branch_id IS NULL OR l.branch_id = p.home_branch_id)
+      ORDER BY l.branch_id NULLS LAST, l.category NULLS LAST LIMIT 1),
+    'inUse', (SELECT count(*) FROM holds h JOIN titles t ON t.id = h.title_id
+      JOIN material_policies m ON m.type = t.material_type
+      WHERE h.patron_id = p.id AND h.state IN ${open} AND m.group_code = g.code)) ORDER BY g.position)
+  FROM material_groups g)`
+
+const basket = `(SELECT json_build_object(
+    'count', (SELECT count(*) FROM basket_items bi WHERE bi.basket_id = b.id),
+    'titles', (SELECT coalesce(json_agg(${titleName} ORDER BY bi.added_at, bi.title_id), '[]')
+      FROM basket_items bi JOIN titles t ON t.id = bi.title_id WHERE bi.basket_id = b.id))
+  FROM baskets b WHERE b.patron_id = p.id)`
+
+/** $1: hash of the session's secret. */
+export const account: Statement = {
+  name: 'account',
+  text: `SELECT json_build_object('name', p.name, 'holds', ${holds}, 'loans', ${loans}, 'limits', ${limits}) AS me,
+    ${basket} AS basket ${bySession}`,
+}
+
+const ready = `(SELECT coalesce(json_agg(json_build_object('count', r.count, 'lastDay', r.last_day,
+      'branch', json_build_object('name', b.name, 'nameEn', b.name_en)) ORDER BY r.last_day, b.id), '[]')
+  FROM (SELECT pickup_branch_id, count(*), min(shelf_expires_on) AS last_day FROM holds
+    WHERE patron_id = p.id AND state = 'READY' GROUP BY 1) r JOIN branches b ON b.id = r.pickup_branch_id)`
+
+const overview = `(SELECT json_build_object('loans', count(*), 'overdue', count(*) FILTER (WHERE due_on < ${today}),
+    'dueToday', count(*) FILTER (WHERE due_on = ${today}), 'dueTomorrow', count(*) FILTER (WHERE due_on = ${today} + 1),
+    'holds', (SELECT count(*) FROM holds h WHERE h.patron_id = p.id AND h.state IN ${open}), 'ready', ${ready},
+    'favourites', (SELECT count(*) FROM favourites f WHERE f.patron_id = p.id))
+  FROM loans WHERE patron_id = p.id AND returned_at IS NULL)`
+
+const standing = `CASE WHEN p.barred_from <= ${today} AND coalesce(p.barred_until >= ${today}, true)
+    THEN json_build_object('__typename', 'PatronBarred', 'until', p.barred_until)
+  WHEN p.expires_on < ${today} THEN json_build_object('__typename', 'CardExpired', 'on', p.expires_on) END`
+
+const skip = `CASE WHEN p.skip_until >= ${today} THEN json_build_object('from', p.skip_from, 'until', p.skip_until,
+    'running', p.skip_from <= ${today}) END`
+
+const lastNotice = `(SELECT json_build_object('kind', n.kind, 'sentAt', n.sent_at) FROM notices n
+  WHERE n.patron_id = p.id AND n.sent_at IS NOT NULL ORDER BY n.sent_at DESC, n.id DESC LIMIT 1)`
+
+/** The last one is what opened this session. */
+const lastSignIn = `(SELECT json_build_object('at', e.at, 'device', e.device) FROM account_events e
+  WHERE e.patron_id = p.id AND e.kind = 'SIGNED_IN' ORDER BY e.at DESC, e.id DESC OFFSET 1 LIMIT 1)`
+
+/** $1: hash of the session's secret. */
+export const myMenu: Statement = {
+  name: 'my menu',
+  text: `SELECT ${library} AS library, (SELECT count(*)::int FROM baskets b JOIN basket_items bi ON bi.basket_id = b.id
+      WHERE b.patron_id = p.id) AS "basketCount",
+    json_build_object('overview', ${overview}, 'mailAddress', p.mail_address,
+      'mailVerified', p.mail_verified_at IS NOT NULL, 'mailFailingSince', p.mail_failing_since,
+      'standing', ${standing}, 'expiresOn', p.expires_on,
+      'cardEndsSoon', coalesce(p.expires_on BETWEEN ${today} AND ${today} + 30, false), 'holdSkip', ${skip},
+      'lastNotice', ${lastNotice}, 'lastSignIn', ${lastSignIn}) AS me ${bySession}`,
+}

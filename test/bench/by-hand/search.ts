@@ -1,0 +1,53 @@
+import { foldWords, requiredGrams } from '../../../server/domain/catalogue/folding.ts'
+import { titleLine } from './fragments.ts'
+
+/** What one would write by hand for one search: words that all have to be there, by the same index. */
+export interface ByHand {
+  sql: string
+  params: unknown[]
+}
+
+/** $1: keys of the index, $2: patterns of all words. */
+const whereWords = `title_keys(folded_text, folded_ndcs) @> $1::text[] AND folded_text LIKE ALL ($2::text[])`
+
+const base = (words: string[]) => [[...new Set(words.flatMap(requiredGrams))], words.map((word) => `%${word}%`)]
+
+/** $3 and $4: patterns of the words as the whole title and as its beginning. */
+export const matching = `WITH matching AS MATERIALIZED (
+  SELECT id, popularity + CASE WHEN NOT folded_title LIKE ALL ($2::text[]) THEN 0
+      WHEN folded_names LIKE $3 THEN 300 WHEN folded_names LIKE $4 THEN 200 ELSE 100 END AS rank
+    FROM titles WHERE ${whereWords})`
+
+/** The columns of what matches: how many, and one page in the order of relevance; $5: how many come before it. */
+export const found = `(SELECT count(*)::int FROM matching) AS "totalCount",
+  (SELECT coalesce(json_agg(json_build_object('node', ${titleLine}) ORDER BY m.rank DESC, m.id DESC), '[]')
+    FROM (SELECT id, rank FROM matching ORDER BY rank DESC, id DESC LIMIT 10 OFFSET $5) m
+    JOIN titles t USING (id)) AS edges`
+
+/** $1 to $5 of `matching` and `found`. */
+export function pageParams(text: string, page: number): unknown[] {
+  const words = foldWords(text)
+  const whole = words.join('')
+  return [...base(words), `% ${whole} %`, `% ${whole}%`, (page - 1) * 10]
+}
+
+/** One page by its number, with everything that its lines show, and the total. */
+export function pageByHand(text: string, page: number): ByHand {
+  return { sql: `${matching} SELECT ${found}`, params: pageParams(text, page) }
+}
+
+/** The facets of it. */
+export function facetsByHand(text: string): ByHand {
+  const facet = (name: string, value: string, from = 'matching') =>
+    `SELECT '${name}' AS facet, ${value} AS value, count(*)::int AS count FROM ${from} GROUP BY 2`
+  return {
+    sql: `WITH matching AS MATERIALIZED (
+        SELECT id, material_type, language, ndc_tops, published_year FROM titles WHERE ${whereWords})
+      ${facet('type', 'material_type::text')} UNION ALL ${facet('language', 'language')}
+      UNION ALL ${facet('year', '(greatest(published_year, 1949) / 10 * 10)::text', '(SELECT * FROM matching WHERE published_year IS NOT NULL) y')}
+      UNION ALL ${facet('ndc', 'top::text', 'matching JOIN generate_series(0, 9) top ON ndc_tops & (1 << top) <> 0')}
+      UNION ALL SELECT 'branch', branch_id::text, count(DISTINCT title_id)::int
+        FROM items JOIN matching m ON m.id = title_id WHERE status = 'AVAILABLE' GROUP BY 2`,
+    params: base(foldWords(text)),
+  }
+}

@@ -1,0 +1,40 @@
+import { PGlite } from '@electric-sql/pglite'
+import pg from 'pg'
+import type { One, Statement, Store } from './statement.ts'
+
+/** As the service sets its own connections. */
+const settings = { TimeZone: 'UTC', work_mem: '64MB', random_page_cost: '1.1' }
+
+/** A server: each statement is named, so that it is planned once a connection. */
+export function openServer(connectionString: string): Store {
+  const options = Object.entries({ ...settings, jit: 'off' }).map(([name, value]) => `-c ${name}=${value}`)
+  const pool = new pg.Pool({ connectionString, max: 20, options: options.join(' ') })
+  const oneOf = (on: Pick<pg.ClientBase, 'query'>) =>
+    (async ({ name, text }: Statement, values: unknown[]) => (await on.query({ name, text, values })).rows[0]) as One
+  return {
+    one: oneOf(pool as unknown as pg.ClientBase),
+    async transaction(work) {
+      const client = await pool.connect()
+      try {
+        await client.query('BEGIN')
+        const answer = await work(oneOf(client))
+        await client.query('COMMIT')
+        return answer
+      } catch (error) {
+        await client.query('ROLLBACK')
+        throw error
+      } finally {
+        client.release()
+      }
+    },
+  }
+}
+
+/** The embedded database, which belongs to this process alone. */
+export async function openFiles(path: string): Promise<Store> {
+  const lite = await PGlite.create(path)
+  for (const [name, value] of Object.entries(settings)) await lite.exec(`SET ${name} = '${value}'`)
+  const oneOf = (on: Pick<PGlite, 'query'>) =>
+    (async ({ text }: Statement, values: unknown[]) => (await on.query(text, values)).rows[0]) as One
+  return { one: oneOf(lite), transaction: (work) => lite.transaction((tx) => work(oneOf(tx as unknown as PGlite))) }
+}

@@ -1,0 +1,68 @@
+/** Sends what waits in the database, or with MESSAGES what is in that file and no database; run as a child. */
+import { readFileSync } from 'node:fs'
+import nodemailer from 'nodemailer'
+import { mailsBySmtp } from '../../../jobs/mail/smtp.ts'
+import { openDatabase } from '../../../server/database/open.ts'
+import { deliverNotices } from '../../../server/domain/delivery/deliver.ts'
+import { readEnv } from '../../../server/env.ts'
+import { sampleLetters } from '../../../views/mail/samples.ts'
+import { writeMail } from '../../../views/mail/write.ts'
+
+/** A message as it went, and whence and whereto. */
+export interface Sent {
+  envelope: { from: string; to: string }
+  raw: string
+}
+
+export type Report = { is: 'READY' } | { is: 'DONE'; failed: number }
+
+const report = (said: Report) => new Promise<void>((done) => process.send?.(said, undefined, undefined, () => done()))
+const told = () => new Promise((go) => process.once('message', go))
+
+/** Nodemailer by itself, with as many connections. */
+async function alone(messages: Sent[], url: string): Promise<number> {
+  const { hostname, port } = new URL(url)
+  const pool = nodemailer.createTransport({
+    host: hostname,
+    port: Number(port),
+    ignoreTLS: true,
+    pool: true,
+    maxConnections: 4,
+  })
+  await report({ is: 'READY' })
+  await told()
+  let failed = 0
+  const lane = async () => {
+    for (let sent = messages.pop(); sent; sent = messages.pop()) {
+      await pool.sendMail(sent).catch(() => {
+        failed += 1
+      })
+    }
+  }
+  await Promise.all([lane(), lane(), lane(), lane()])
+  pool.close()
+  return failed
+}
+
+async function deliver(): Promise<number> {
+  const env = readEnv(process.env)
+  const db = await openDatabase(env)
+  const post = mailsBySmtp({ ...env, smtpUrl: env.smtpUrl ?? '' })
+  // Templates are compiled once in a process, however long it runs.
+  for (const letter of [sampleLetters.DUE_SOON, sampleLetters.NEW_TITLES]) await writeMail(letter, env.baseUrl)
+  await report({ is: 'READY' })
+  await told()
+  let failed = 0
+  for (;;) {
+    const done = await deliverNotices(db, new Date(), post)
+    failed += done.failed + done.refused
+    if (done.sent + done.dropped === 0) break
+  }
+  post.close()
+  return failed
+}
+
+const { MESSAGES, SMTP_URL = '' } = process.env
+const failed = await (MESSAGES ? alone(JSON.parse(readFileSync(MESSAGES, 'utf8')), SMTP_URL) : deliver())
+await report({ is: 'DONE', failed })
+process.exit()

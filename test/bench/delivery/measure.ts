@@ -1,0 +1,135 @@
+/** How many mails leave in a second by one, two and four processes, beside nodemailer alone; run as a child. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { messageOf } from '../../../jobs/mail/compose.ts'
+import { sendNothing } from '../../../jobs/mail/files.ts'
+import { isEmpty, seedDemo } from '../../../prisma/seed.ts'
+import type { Database } from '../../../server/database/database.ts'
+import { openDatabase } from '../../../server/database/open.ts'
+import { deliverNotices } from '../../../server/domain/delivery/deliver.ts'
+import { returnAddress } from '../../../server/domain/delivery/return-address.ts'
+import { readEnv } from '../../../server/env.ts'
+import { job } from '../../job.ts'
+import { now } from '../../now.ts'
+import { libraryWith } from '../../smtp/library.ts'
+import { childEnv, endWithUs, stop } from '../processes/child.ts'
+import { endAll } from '../processes/endings.ts'
+import { given } from '../processes/given.ts'
+import type { Report, Sent } from './deliver-child.ts'
+import type { Sunk } from './smtp-sink.ts'
+
+export interface Scale {
+  mails: number
+  /** Numbers of processes, one after the other. */
+  processes: number[]
+}
+
+export interface Delivery {
+  /** Mails in each run, and their bytes on average. */
+  mails: number
+  bytes: number
+  /** Mails a second. */
+  alone: number
+  processes: { count: number; perSecond: number }[]
+  /** Mails that the mail server did not get, or got twice. */
+  failed: number
+}
+
+const env = readEnv(process.env)
+
+function begin(script: string, variables: Record<string, string> = {}): ChildProcess {
+  const path = fileURLToPath(new URL(script, import.meta.url))
+  const child = fork(path, { env: childEnv(variables), execArgv: ['--import', 'tsx'] })
+  endWithUs(child)
+  return child
+}
+
+async function next<Said>(child: ChildProcess): Promise<Said> {
+  return (await once(child, 'message'))[0]
+}
+
+/** Writes what the jobs would, and answers the messages that come of it. */
+async function prepare(db: Database, wanted: number): Promise<Sent[]> {
+  if (await isEmpty(db)) await seedDemo(db, now)
+  await libraryWith(db, wanted)
+  await db.query("DELETE FROM notices WHERE kind = 'HOLD_READY'")
+  const tools = { mailer: sendNothing, leftUndone: () => {} }
+  for (const due of [job('remind'), job('mail-alerts')]) await due.run(db, now, tools)
+  const sent: Sent[] = []
+  await allWait(db)
+  await deliverNotices(
+    db,
+    new Date(),
+    {
+      concurrency: 1,
+      send: async (letter) => {
+        const envelope = { from: returnAddress(env.bouncesTo, letter.message), to: letter.to }
+        sent.push({ envelope, raw: String(await messageOf(letter, env)) })
+        return { is: 'SENT', reply: null }
+      },
+    },
+    undefined,
+    { longest: 30 * 60_000, lease: 60 * 60_000 },
+  )
+  return sent
+}
+
+/** As it was before anything was sent; what is due on no day but the tests' is due on every one. */
+async function allWait(db: Database): Promise<void> {
+  await db.query('UPDATE loans SET due_on = current_date + 3 WHERE returned_at IS NULL')
+  await db.query("UPDATE notices SET day = current_date + 3 WHERE kind = 'DUE_SOON'")
+  await db.query(
+    "UPDATE notices SET state = 'WAITING', next_at = created_at, attempts = 0, sent_at = NULL, reply = NULL",
+  )
+  await db.query('VACUUM ANALYZE notices')
+}
+
+/** Seconds from the word to the end of the last of so many processes. */
+async function run(children: ChildProcess[]): Promise<{ seconds: number; failed: number }> {
+  await Promise.all(children.map((child) => next<Report>(child)))
+  const begun = performance.now()
+  for (const child of children) child.send('go')
+  const reports = await Promise.all(children.map((child) => next<Report>(child)))
+  const failed = reports.reduce((sum, said) => sum + (said.is === 'DONE' ? said.failed : 0), 0)
+  return { seconds: (performance.now() - begun) / 1000, failed }
+}
+
+const db = await openDatabase(env)
+const scale = given<Scale>()
+const messages = await prepare(db, scale.mails)
+const sink = begin('smtp-sink.ts')
+const { port } = await next<{ port: number }>(sink)
+const SMTP_URL = `smtp://127.0.0.1:${port}`
+let failed = 0
+let bytes = 0
+
+/** Mails a second; every run brings the mail server as many bytes as the first. */
+async function measured(children: ChildProcess[]): Promise<number> {
+  const done = await run(children)
+  sink.send('count')
+  const sunk = await next<Sunk>(sink)
+  failed += done.failed + Math.abs(messages.length - sunk.count)
+  bytes ||= sunk.bytes
+  if (failed === 0 && sunk.bytes !== bytes) throw new Error(`The mails have ${sunk.bytes} bytes instead of ${bytes}.`)
+  return messages.length / done.seconds
+}
+
+const file = join(env.dataDir, 'messages.json')
+writeFileSync(file, JSON.stringify(messages))
+const alone = await measured([begin('deliver-child.ts', { SMTP_URL, MESSAGES: file })])
+const processes: Delivery['processes'] = []
+for (const count of scale.processes) {
+  await allWait(db)
+  const variables = { SMTP_URL, DATABASE_URL: env.databaseUrl ?? '', BASE_URL: env.baseUrl }
+  const children = Array.from({ length: count }, () => begin('deliver-child.ts', variables))
+  processes.push({ count, perSecond: await measured(children) })
+}
+await stop(sink)
+await db.close()
+await endAll()
+const mails = messages.length
+const delivery: Delivery = { mails, bytes: bytes / mails, alone, processes, failed }
+process.send?.(delivery, () => process.exit(0))

@@ -1,0 +1,30 @@
+/** A mail server that takes everything and counts mails and bytes; run as a child, asked for its count by any message. */
+import { SMTPServer } from 'smtp-server'
+
+export interface Sunk {
+  count: number
+  bytes: number
+}
+
+let sunk: Sunk = { count: 0, bytes: 0 }
+const server = new SMTPServer({
+  disabledCommands: ['AUTH', 'STARTTLS'],
+  authOptional: true,
+  disableReverseLookup: true,
+  onData: (stream, _session, done) => {
+    stream.on('data', (part: Buffer) => {
+      sunk.bytes += part.byteLength
+    })
+    stream.on('end', () => {
+      sunk.count += 1
+      done()
+    })
+  },
+})
+const listening = server.listen(0, '127.0.0.1', () => {
+  process.send?.({ port: (listening.address() as { port: number }).port })
+})
+process.on('message', () => {
+  process.send?.(sunk)
+  sunk = { count: 0, bytes: 0 }
+})

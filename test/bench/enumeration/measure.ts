@@ -1,0 +1,141 @@
+/** Measures whether the time of an answer tells which cards exist, on PostgreSQL; run as a child. */
+import { performance } from 'node:perf_hooks'
+import { isEmpty, seedDemo } from '../../../prisma/seed.ts'
+import type { Database } from '../../../server/database/database.ts'
+import { openDatabase } from '../../../server/database/open.ts'
+import { hashPassword } from '../../../server/domain/patrons/password.ts'
+import { requestPasswordLink } from '../../../server/domain/patrons/password-link.ts'
+import { registerPassword } from '../../../server/domain/patrons/register.ts'
+import { signIn } from '../../../server/domain/patrons/sign-in.ts'
+import { readEnv } from '../../../server/env.ts'
+import { given } from '../processes/given.ts'
+
+export interface Told {
+  door: string
+  /** Which cards were tried besides unknown ones. */
+  cards: string
+  tries: number
+  /** Milliseconds in the middle: of these cards, and of unknown ones. */
+  known: number
+  unknown: number
+  /** How often a guess by the time alone is right: 0.5 is the toss of a coin. */
+  right: number
+}
+
+export interface Scale {
+  tries: number
+  /** Tries of each kind that are not timed. */
+  before: number
+}
+
+const { tries, before } = given<Scale>()
+const now = new Date()
+const kinds = ['with password', 'without password', 'unknown'] as const
+type Kind = (typeof kinds)[number]
+
+let networks = 0
+/** A network of its own for each try, and each card once, so that nobody has to wait. */
+const origin = () => ({
+  network: `10.${networks >> 16}.${(networks >> 8) % 256}.${networks++ % 256}`,
+  deviceSecret: null,
+})
+
+interface Door {
+  /** What every wrong try is told, whatever the card. */
+  says: string
+  attempt(db: Database, cardNumber: string): Promise<unknown>
+}
+
+const doors: Record<string, Door> = {
+  'sign-in': {
+    says: 'WrongCardOrPassword',
+    attempt: (db, cardNumber) =>
+      signIn(db, { cardNumber, password: 'not the password', device: '', visitorHash: null }, origin(), now),
+  },
+  registration: {
+    says: 'RegistrationMismatch',
+    attempt: (db, cardNumber) => {
+      const typed = { name: '名前', birthDate: '1980/5/3', phone: '0862233373', password: 'tanuki to mikan 7' }
+      return registerPassword(db, { cardNumber, ...typed }, { origin: origin(), device: '' }, now)
+    },
+  },
+  'forgotten password': {
+    says: 'nothing',
+    attempt: (db, cardNumber) => requestPasswordLink(db, cardNumber, origin(), now),
+  },
+}
+
+async function addPatrons({ prisma }: Database) {
+  const { id: homeBranchId } = await prisma.branch.findFirstOrThrow()
+  const passwordHash = await hashPassword('tanuki to mikan 7')
+  const known = {
+    name: '別の名前',
+    birthDate: new Date('1970-01-01'),
+    phone: '0',
+    category: 'RESIDENT' as const,
+    homeBranchId,
+  }
+  const rows = Array.from({ length: tries + before }, (_, i) => [
+    {
+      ...known,
+      cardNumber: card('with password', i),
+      passwordHash,
+      mailAddress: `${i}@example.jp`,
+      mailVerifiedAt: now,
+    },
+    { ...known, cardNumber: card('without password', i) },
+  ])
+  await prisma.patron.createMany({ data: rows.flat() })
+}
+
+/** As many digits for each kind. */
+const card = (kind: Kind, i: number) => `${kinds.indexOf(kind) + 5}${String(i).padStart(7, '0')}`
+
+/** Milliseconds of one try. Another answer than that of the door would have another time, and not tell of the card. */
+async function time(db: Database, { says, attempt }: Door, cardNumber: string): Promise<number> {
+  const started = performance.now()
+  const said = await attempt(db, cardNumber).then(
+    () => 'nothing',
+    ({ name }: Error) => name,
+  )
+  const took = performance.now() - started
+  if (said !== says) throw new Error(`A wrong try with ${cardNumber} was told ${said} instead of ${says}.`)
+  return took
+}
+
+async function measure(db: Database, name: string): Promise<Told[]> {
+  const door = doors[name]
+  if (!door) throw new Error(`There is no door ${name}.`)
+  for (let i = 0; i < before; i++) for (const kind of kinds) await time(db, door, card(kind, tries + i))
+  const took: Record<Kind, number[]> = { 'with password': [], 'without password': [], unknown: [] }
+  for (let i = 0; i < tries; i++) {
+    // In another order each time, so that none always comes after the same one.
+    for (const kind of [...kinds].sort(() => Math.random() - 0.5)) took[kind].push(await time(db, door, card(kind, i)))
+  }
+  return (['with password', 'without password'] as const).map((cards) => ({
+    door: name,
+    cards,
+    tries,
+    known: middle(took[cards]),
+    unknown: middle(took.unknown),
+    right: bestGuess(took[cards], took.unknown),
+  }))
+}
+
+const middle = (times: number[]) => [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0
+
+/** Of all pairs of a known and an unknown card, how many the slower answer tells apart, or the faster one. */
+function bestGuess(known: number[], unknown: number[]): number {
+  let slower = 0
+  for (const a of known) for (const b of unknown) slower += a > b ? 1 : a === b ? 0.5 : 0
+  const share = slower / (known.length * unknown.length)
+  return Math.max(share, 1 - share)
+}
+
+const db = await openDatabase(readEnv(process.env))
+if (await isEmpty(db)) await seedDemo(db, new Date())
+await addPatrons(db)
+const told: Told[] = []
+for (const name of Object.keys(doors)) told.push(...(await measure(db, name)))
+await db.close()
+process.send?.(told, () => process.exit(0))

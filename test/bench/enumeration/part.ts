@@ -1,0 +1,31 @@
+import type { Given } from '../part.ts'
+import { askChild } from '../processes/child.ts'
+import { temporaryFolder } from '../processes/endings.ts'
+import { startPostgres } from '../processes/postgres-server.ts'
+import { ratio, table, whole } from '../table.ts'
+import type { Scale, Told } from './measure.ts'
+
+const scales: Record<Given['size'], Scale> = {
+  smallest: { tries: 2, before: 1 },
+  quick: { tries: 100, before: 50 },
+  full: { tries: 1_000, before: 50 },
+}
+
+/** Whether the time of an answer tells which cards exist; on a server of its own, since the tries leave their traces. */
+export async function measureEnumeration({ size }: Given): Promise<number> {
+  console.error('PostgreSQL: what the time of an answer tells of a card …')
+  const env = { DATA_DIR: temporaryFolder('madoguchi-bench-'), DATABASE_URL: await startPostgres() }
+  const told = await askChild<Told[]>('enumeration/measure.ts', env, scales[size])
+  table(
+    'Wrong tries of cards that exist and of cards that do not, which get the same answer, one at a time, on PostgreSQL.',
+    ['door', 'cards', 'tries each', 'known/unknown ms', 'guesses by time that are right (0.50: a coin)'],
+    told.map(({ door, cards, tries, known, unknown, right }) => [
+      door,
+      cards,
+      whole(tries),
+      `${known.toFixed(1)}/${unknown.toFixed(1)}`,
+      ratio(right),
+    ]),
+  )
+  return 0
+}

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { marcFile } from '../data/sources.ts'
+import type { Given } from '../part.ts'
+import { askChild, childEnv, endWithUs } from '../processes/child.ts'
+import { temporaryFolder } from '../processes/endings.ts'
+import { startPostgres } from '../processes/postgres-server.ts'
+import { type Usage, usageOf } from '../processes/usage.ts'
+import { difference } from '../requests/agree.ts'
+import { number, ratio, table, whole } from '../table.ts'
+import { makeFiles, smallSample } from './files.ts'
+import type { Titles } from './titles.ts'
+
+const main = fileURLToPath(new URL('../../../jobs/import/main.ts', import.meta.url))
+
+interface Scale {
+  /** How often the sample is in the file that is imported. */
+  times: number
+  databases: ('PGlite' | 'PostgreSQL')[]
+}
+
+const scales: Record<Given['size'], Scale> = {
+  smallest: { times: 1, databases: ['PostgreSQL'] },
+  quick: { times: 43, databases: ['PGlite', 'PostgreSQL'] },
+  full: { times: 430, databases: ['PGlite', 'PostgreSQL'] },
+}
+
+interface Run {
+  records: number
+  refused: number
+  seconds: number
+  /** Of the importing process; with the embedded database that does the database's work too. */
+  used: Usage
+}
+
+type Env = Record<string, string>
+
+/** Imports real records over and over, with other numbers each time, and the same titles as a table; how many failed. */
+export async function measureImports({ size }: Given): Promise<number> {
+  const sample = size === 'smallest' ? smallSample() : readFileSync(marcFile())
+  const folder = temporaryFolder('madoguchi-bench-import-')
+  const { times, databases } = scales[size]
+  const files = await makeFiles(folder, sample, times)
+  const rows: string[][] = []
+  let refused = 0
+  for (const kind of databases) {
+    console.error(`${kind}: imports …`)
+    const env = async (name: string): Promise<Env> => ({
+      DATA_DIR: join(folder, `${kind}-${name}`),
+      ...(kind === 'PostgreSQL' ? { DATABASE_URL: await startPostgres() } : {}),
+    })
+    const [place, other] = [await env('marc'), await env('table')]
+    const first = await importOf([files.marc], place)
+    const again = await importOf([files.marc], place)
+    const asTable = await importOf([files.table, '--map', files.map], other)
+    await holdTogether(place, other)
+    for (const [what, run] of Object.entries({ MARC21: first, 'MARC21 again': again, 'a table': asTable })) {
+      refused += run.refused
+      const share = asTable.seconds / asTable.records / (run.seconds / run.records)
+      const cells = [whole(run.records), number(run.records / run.seconds), ratio(share), number(run.used.cpu)]
+      rows.push([kind, what, ...cells, number(run.used.most)])
+    }
+  }
+  table(
+    'Imports; the baseline is the same titles as a table.',
+    ['database', 'what', 'records', 'records/s', 'ratio', 'CPU s', 'MB at most'],
+    rows,
+  )
+  return refused
+}
+
+/** Makes sure that both have become the same titles; how publishers and subjects are read is in no table. */
+async function holdTogether(marc: Env, asTable: Env): Promise<void> {
+  const [a, b] = [
+    await askChild<Titles>('imports/titles.ts', marc),
+    await askChild<Titles>('imports/titles.ts', asTable),
+  ]
+  const found = difference(a, b)
+  if (found !== null) throw new Error(`MARC21 and the table are not the same titles, at ${found}.`)
+}
+
+function importOf(args: string[], env: Env): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const started = performance.now()
+    const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+      env: childEnv(env),
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    endWithUs(child)
+    let out = ''
+    let used: Usage = { cpu: 0, now: 0, most: 0 }
+    const watch = setInterval(() => {
+      used = usageOf(child.pid) ?? used
+    }, 200)
+    child.stdout.on('data', (part) => {
+      out += part
+    })
+    child.on('close', (code) => {
+      clearInterval(watch)
+      const figure = (what: string) => Number(out.match(`${what} +([\\d,]+)`)?.[1]?.replaceAll(',', ''))
+      const [records, refused] = [figure('read'), figure('refused')]
+      if (Number.isNaN(records + refused)) reject(new Error(`The import ended with ${code}:\n${out}`))
+      else resolve({ records, refused, seconds: (performance.now() - started) / 1000, used })
+    })
+  })
+}

@@ -1,0 +1,27 @@
+/** What an import has made of the catalogue, a word for each column; run as a child. */
+import { openDatabase } from '../../../server/database/open.ts'
+import { readEnv } from '../../../server/env.ts'
+
+/** By column: a hash of every title's, in the order of their numbers. */
+export type Titles = Record<string, string>
+
+const columns = [
+  'control_number',
+  ...['title', 'title_reading', 'subtitle', 'subtitle_reading', 'volume', 'volume_order', 'sort_key'],
+  ...['publisher', 'published_year', 'published_on', 'isbns', 'ndcs', 'subjects', 'edition', 'extent', 'series'],
+  ...['contents', 'notes', 'language', 'material_type', 'disc_label'],
+]
+const others = {
+  work: '(SELECT w.title FROM works w WHERE w.id = t.work_id)',
+  contributors: `(SELECT json_agg(json_build_array(c.role, c.name, c.reading) ORDER BY c.position)
+    FROM contributors c WHERE c.title_id = t.id)`,
+}
+
+const all = [...columns.map((name) => [name, `t.${name}`]), ...Object.entries(others)]
+const hashes = all.map(
+  ([name, sql]) => `md5(string_agg(coalesce((${sql})::text, '-'), E'\\n' ORDER BY t.control_number)) AS ${name}`,
+)
+const db = await openDatabase(readEnv(process.env))
+const [titles] = await db.query<Titles>(`SELECT count(*)::text AS titles, ${hashes.join(', ')} FROM titles t`)
+await db.close()
+process.send?.(titles ?? {}, () => process.exit(0))

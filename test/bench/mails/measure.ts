@@ -1,0 +1,67 @@
+/** How many mails are written in a second on one core, beside what MJML itself would take for each. */
+import mjml2html from 'mjml'
+import type { NoticeKind } from '../../../generated/prisma/enums.ts'
+import { messageOf } from '../../../jobs/mail/compose.ts'
+import type { Letter } from '../../../server/domain/delivery/letters/letter.ts'
+import { sampleLetters } from '../../../views/mail/samples.ts'
+import { writeMail } from '../../../views/mail/write.ts'
+import { given } from '../processes/given.ts'
+
+export interface Written {
+  kind: NoticeKind
+  /** Subject, text and HTML in a second. */
+  written: number
+  /** Whole messages in a second, as they go to the mail server. */
+  messages: number
+  bytes: number
+}
+
+export interface Mails {
+  kinds: Written[]
+  /** A template with one paragraph, compiled by MJML for every mail. */
+  mjmlEachTime: number
+  /** Kinds that could not be written. */
+  failed: number
+}
+
+const baseUrl = 'https://library.example.jp'
+const sender = { baseUrl, mailFrom: 'library@library.example.jp' }
+
+async function perSecond(seconds: number, work: () => Promise<unknown>): Promise<number> {
+  await work()
+  const start = performance.now()
+  let done = 0
+  while (performance.now() - start < seconds * 1000) {
+    await work()
+    done += 1
+  }
+  return (done * 1000) / (performance.now() - start)
+}
+
+export interface Scale {
+  /** Of each kind, and each way. */
+  seconds: number
+}
+
+const { seconds } = given<Scale>()
+const kinds: Written[] = []
+let failed = 0
+
+async function measure(letter: Letter): Promise<void> {
+  kinds.push({
+    kind: letter.kind,
+    written: await perSecond(seconds, () => writeMail(letter, baseUrl)),
+    messages: await perSecond(seconds, () => messageOf(letter, sender)),
+    bytes: (await messageOf(letter, sender)).byteLength,
+  })
+}
+
+for (const letter of Object.values(sampleLetters)) {
+  await measure(letter).catch((error) => {
+    console.error(error)
+    failed += 1
+  })
+}
+const paragraph = '<mjml><mj-body><mj-section><mj-column><mj-text>x</mj-text></mj-column></mj-section></mj-body></mjml>'
+const mjmlEachTime = await perSecond(seconds, async () => mjml2html(paragraph))
+process.send?.({ kinds, mjmlEachTime, failed } satisfies Mails, () => process.exit(0))

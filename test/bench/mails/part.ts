@@ -1,0 +1,29 @@
+import type { Given } from '../part.ts'
+import { askChild } from '../processes/child.ts'
+import { number, ratio, table, whole } from '../table.ts'
+import type { Mails, Scale } from './measure.ts'
+
+const scales: Record<Given['size'], Scale> = {
+  smallest: { seconds: 0.01 },
+  quick: { seconds: 0.3 },
+  full: { seconds: 2 },
+}
+
+/** Answers how many kinds could not be written. */
+export async function measureMails({ size }: Given): Promise<number> {
+  console.error('Mails of every kind …')
+  const { kinds, mjmlEachTime, failed } = await askChild<Mails>('mails/measure.ts', {}, scales[size])
+  table(
+    'Mails in a second on one core, templates compiled; the baseline compiles one paragraph by MJML for each mail: ' +
+      `${number(mjmlEachTime)}.`,
+    ['kind', 'written/s', 'ratio', 'whole messages/s', 'bytes'],
+    kinds.map(({ kind, written, messages, bytes }) => [
+      kind,
+      number(written),
+      ratio(written / mjmlEachTime),
+      number(messages),
+      whole(bytes),
+    ]),
+  )
+  return failed
+}

@@ -1,0 +1,13 @@
+import type { Part } from './part.ts'
+
+/** What can be measured by itself, loaded when it is asked for. */
+export const parts: Record<string, () => Promise<Part>> = {
+  requests: async () => (await import('./requests/part.ts')).measureRequests,
+  circulation: async () => (await import('./circulation/part.ts')).measureCheckIns,
+  enumeration: async () => (await import('./enumeration/part.ts')).measureEnumeration,
+  mails: async () => (await import('./mails/part.ts')).measureMails,
+  delivery: async () => (await import('./delivery/part.ts')).measureDelivery,
+  alerts: async () => (await import('./alerts/part.ts')).measureAlerts,
+  imports: async () => (await import('./imports/part.ts')).measureImports,
+  search: async () => (await import('./search/part.ts')).measureSearch,
+}

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import packageFile from '../../../package.json' with { type: 'json' }
+import { freePort } from '../../free-port.ts'
+import { childEnv, endWithUs, stop } from './child.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+const [command = '', ...args] = packageFile.scripts.start.split(' ')
+
+export interface Service {
+  port: number
+  pid: number
+  /** From the start of the process to the first page. */
+  ms: number
+  stop(): Promise<void>
+}
+
+/** Starts the service as `npm start` does, without npm's own time, and waits for its first page. */
+export async function startService(env: Record<string, string>): Promise<Service> {
+  const port = await freePort()
+  const started = performance.now()
+  const child = spawn(command, args, {
+    cwd: root,
+    env: childEnv({ ...env, PORT: String(port) }),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  endWithUs(child)
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The service ended with ${code} instead of answering.`)
+  })
+  await Promise.race([firstPage(port), ended])
+  ended.catch(() => {})
+  return { port, pid: child.pid ?? 0, ms: performance.now() - started, stop: () => stop(child) }
+}
+
+async function firstPage(port: number): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => null)
+    await answer?.text()
+    if (answer?.ok) return
+    await new Promise((done) => setTimeout(done, 15))
+  }
+}

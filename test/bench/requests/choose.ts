@@ -1,0 +1,75 @@
+import { print } from 'graphql'
+import { newSecret } from '../../../server/session.ts'
+import { urls } from '../../../server/urls.ts'
+import { SearchQuery } from '../../../views/catalogue/search.tsx'
+import { mostVolumes, TitleQuery } from '../../../views/catalogue/title.tsx'
+import { TopQuery } from '../../../views/catalogue/top.tsx'
+import { MyMenuQuery } from '../../../views/patrons/my-menu.tsx'
+import type { Reader } from '../data/readers.ts'
+import { accountQuery } from './operations.ts'
+import { asJson, type Pair, type Request, type Row } from './request.ts'
+
+const words = ['小説', '夏目漱石', 'ねこ', '日本の歴史', '図書館', '村上 春樹', '料理', 'こころ', '数学', '絵本 動物']
+
+/** A page as a browser asks for it that was here before, and the page's own operation asked by the same visitor. */
+function page(path: string, query: Parameters<typeof print>[0], variables: object): Pair {
+  const secret = newSecret()
+  return {
+    ours: asJson({ 'basket-token': secret }, urls.graphql, { query: print(query), variables }),
+    other: { path, headers: { cookie: `visitor=${secret}` } },
+  }
+}
+
+function pageRow(what: string, pairs: Pair[]): Row {
+  const pages = pairs.map(({ other }) => other)
+  return {
+    what,
+    beside: 'SQL by hand',
+    ours: pages,
+    other: pages,
+    pairs: pairs.slice(0, 5).map((pair) => ({ ...pair, page: pair.other })),
+    once: false,
+  }
+}
+
+/** What only reads, so many requests a row. A page's answer is HTML: its operation stands for it when both are compared. */
+export function readingRows(readers: Reader[], titleIds: number[], most: number): Row[] {
+  const search = (text: string) =>
+    page(urls.search({ text }), SearchQuery, { conditions: { keyword: text }, order: 'RELEVANCE', first: 10 })
+  const title = (id: number) => page(urls.title(`Title:${id}`), TitleQuery, { id: `Title:${id}`, volumes: mostVolumes })
+  const menus = readers.map(({ secret }) => ({
+    ours: asJson({ authorization: `Bearer ${secret}` }, urls.graphql, { query: print(MyMenuQuery) }),
+    other: { path: urls.me, headers: { cookie: `session=${secret}` } },
+  }))
+  const accounts = readers.map(({ secret }) => {
+    const headers = { authorization: `Bearer ${secret}` }
+    return { ours: asJson(headers, urls.graphql, { query: accountQuery }), other: { path: '/account', headers } }
+  })
+  return [
+    pageRow('top', [page(urls.top, TopQuery, { signedIn: false })]),
+    pageRow('results', words.slice(0, most).map(search)),
+    pageRow('detail', titleIds.slice(0, most).map(title)),
+    pageRow('my menu', menus.slice(0, most)),
+    {
+      what: 'account, GraphQL',
+      beside: 'SQL by hand',
+      ours: accounts.slice(0, most).map(({ ours }) => ours),
+      other: accounts.slice(0, most).map(({ other }) => other),
+      pairs: accounts.slice(0, 5),
+      once: false,
+    },
+  ]
+}
+
+/** What the door itself costs, beside the shortest answer that the service has. */
+export function doorRow(): Row {
+  const nothing: Request = asJson({}, urls.graphql, { query: '{ __typename }' })
+  return {
+    what: '{ __typename } beside GET /healthz',
+    beside: 'GET /healthz',
+    ours: [nothing],
+    other: [{ path: urls.health }],
+    pairs: [],
+    once: false,
+  }
+}

@@ -1,0 +1,69 @@
+import pino from 'pino'
+import { createApp } from '../../../server/app.ts'
+import type { Database } from '../../../server/database/database.ts'
+import type { Env } from '../../../server/env.ts'
+import { urls } from '../../../server/urls.ts'
+import type { Request, Row } from './request.ts'
+
+export interface Counted {
+  page: string
+  statements: number
+  bytes: number
+}
+
+/** Counts the statements and the uncompressed bytes of every page for patrons, and the most statements of each row. */
+export async function countPages(db: Database, env: Env, rows: Row[], requestsEach: number) {
+  const app = createApp({ db, env, log: pino({ level: 'silent' }), now: () => new Date() })
+  let sent = 0
+  db.onStatement(() => {
+    sent += 1
+  })
+  const count = async ({ path, ...init }: Request) => {
+    sent = 0
+    const answer = await app.request(path, init)
+    const { byteLength } = await answer.arrayBuffer()
+    if (!answer.ok) throw new Error(`${path} answers ${answer.status}.`)
+    return { statements: sent, bytes: byteLength }
+  }
+  const statements: number[] = []
+  for (const { ours, once } of rows) {
+    // Once before, so that what is remembered between requests is there; what changes something is another the next time.
+    const [first, ...others] = ours.slice(0, requestsEach) as [Request, ...Request[]]
+    await count(first)
+    const counts: number[] = []
+    for (const request of once ? others : [first, ...others]) counts.push((await count(request)).statements)
+    statements.push(Math.max(...counts))
+  }
+  const pages: Counted[] = []
+  for (const [page, request] of Object.entries(await patronPages(db, rows))) {
+    await count(request)
+    pages.push({ page, ...(await count(request)) })
+  }
+  return { pages, statements }
+}
+
+async function patronPages({ query }: Database, rows: Row[]): Promise<Record<string, Request>> {
+  const { headers = {} } = rows.find(({ what }) => what === 'my menu')?.ours[0] ?? {}
+  const signedIn = (path: string): Request => ({ path, headers })
+  const [hold] = await query<{ id: number }>(`SELECT id FROM holds WHERE patron_id =
+    (SELECT patron_id FROM baskets WHERE patron_id IS NOT NULL ORDER BY id LIMIT 1) ORDER BY id LIMIT 1`)
+  const [title] = await query<{ id: number }>(
+    `SELECT title_id AS id FROM items GROUP BY title_id ORDER BY count(*) DESC, 1 LIMIT 1`,
+  )
+  const [titleId, holdId] = [`Title:${title?.id}`, `Hold:${hold?.id}`]
+  return {
+    top: { path: urls.top },
+    results: { path: urls.search({ text: '小説', page: 2 }) },
+    detail: { path: urls.title(titleId) },
+    guide: { path: urls.guide },
+    'sign in': { path: urls.signIn() },
+    'results, signed in': signedIn(urls.search({ text: '小説', page: 2 })),
+    'detail, signed in': signedIn(urls.title(titleId)),
+    basket: signedIn(urls.basket),
+    'confirm, one title': signedIn(urls.place(titleId)),
+    'confirm, basket': signedIn(urls.place()),
+    'my menu': signedIn(urls.me),
+    'my holds': signedIn(urls.holds()),
+    'one hold': signedIn(urls.hold(holdId)),
+  }
+}

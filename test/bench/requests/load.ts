@@ -1,0 +1,86 @@
+import autocannon from 'autocannon'
+import { usageOf } from '../processes/usage.ts'
+import type { Request } from './request.ts'
+
+/** A process that answers. */
+export interface Server {
+  port: number
+  pid: number
+}
+
+export interface Load {
+  perSecond: number
+  /** Milliseconds of an answer. */
+  p50: number
+  p99: number
+  /** Milliseconds of the server's process for one answer, the system's for it included. */
+  cpu: number
+  /** Megabytes that it held at the end. */
+  megabytes: number
+  failed: number
+}
+
+export interface Loading {
+  connections: number
+  /** For so long, over and over; absent: each request once. */
+  seconds?: number
+}
+
+/** Asks one server as fast as it answers. */
+export async function load(server: Server, requests: Request[], { connections, seconds }: Loading): Promise<Load> {
+  const times: number[] = []
+  const before = usageOf(server.pid)
+  let clients = 0
+  const begun = performance.now()
+  let last = begun
+  const result = await autocannon({
+    url: `http://127.0.0.1:${server.port}`,
+    connections,
+    ...(seconds === undefined ? { amount: requests.length } : { duration: seconds }),
+    sampleInt: 20,
+    setupClient: (client) => {
+      client.setRequests(shareOf(requests, clients++, connections, seconds === undefined))
+      client.on('response', (_status, _bytes, ms) => {
+        times.push(ms)
+        last = performance.now()
+      })
+    },
+    verifyBody: (body) => !String(body).startsWith('{"errors"'),
+  })
+  const after = usageOf(server.pid)
+  if (times.length === 0) throw new Error('Nothing was answered in time: the machine is too busy to measure.')
+  times.sort((a, b) => a - b)
+  const at = (share: number) => times[Math.floor((times.length - 1) * share)] ?? 0
+  return {
+    perSecond: (times.length * 1000) / (last - begun),
+    p50: at(0.5),
+    p99: at(0.99),
+    cpu: (((after?.cpu ?? 0) - (before?.cpu ?? 0)) * 1000) / times.length,
+    megabytes: after?.now ?? 0,
+    failed: result.non2xx + result.errors + result.timeouts + result.mismatches,
+  }
+}
+
+/** What one of the connections asks: its own part of what is asked once; else all, each from another place on. */
+function shareOf(requests: Request[], client: number, clients: number, once: boolean): Request[] {
+  if (once) return requests.filter((_, i) => i % clients === client)
+  const from = Math.floor((client * requests.length) / clients)
+  return [...requests.slice(from), ...requests.slice(0, from)]
+}
+
+/** Rounds of the same load as one: the median of each figure, and everything that failed. */
+export function together(rounds: Load[]): Load {
+  const median = (key: keyof Load) => {
+    const values = rounds.map((round) => round[key]).sort((a, b) => a - b)
+    const middle = (values.length - 1) / 2
+    return ((values[Math.floor(middle)] ?? 0) + (values[Math.ceil(middle)] ?? 0)) / 2
+  }
+  return {
+    perSecond: median('perSecond'),
+    p50: median('p50'),
+    p99: median('p99'),
+    cpu: median('cpu'),
+    megabytes: median('megabytes'),
+    failed: rounds.reduce((sum, { failed }) => sum + failed, 0),
+  }
+}

@@ -1,0 +1,46 @@
+/** What programs ask the API for, where no page asks for the same. */
+
+/** Everything that a patron's own list shows, as a phone's app would ask for it. */
+export const accountQuery = /* GraphQL */ `
+  query Account {
+    me {
+      name
+      holds(first: 10) {
+        totalCount
+        edges {
+          node {
+            id state place contactMethod placedAt shelfExpiresOn
+            title { id title volume materialType }
+            pickupBranch { name nameEn }
+          }
+        }
+      }
+      loans(first: 100) { edges { node { dueOn title { id title volume materialType } } } }
+      limits { group name limit inUse }
+    }
+    basket { count titles { id title volume materialType } }
+  }
+`
+
+export const placeMutation = /* GraphQL */ `
+  mutation Place($input: PlaceHoldsInput!) {
+    placeHolds(input: $input) {
+      __typename
+      ... on PlacedHolds { placements { title { id title } outcome { __typename ... on Hold { id state } } } }
+    }
+  }
+`
+
+export const checkInMutation = /* GraphQL */ `
+  mutation CheckIn($at: ID!, $barcode: String!) {
+    checkIn(at: $at, barcode: $barcode) {
+      __typename
+      ... on CheckedIn {
+        item { barcode title { title volume } }
+        returned overdueDays found
+        instruction { what branch { id name } hold { id } }
+      }
+      ... on UnknownBarcode { barcode }
+    }
+  }
+`

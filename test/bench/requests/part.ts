@@ -1,0 +1,91 @@
+import type { Given } from '../part.ts'
+import { askChild, startChild } from '../processes/child.ts'
+import { startService } from '../processes/service.ts'
+import { difference } from './agree.ts'
+import { type Compared, changesOf, compare, type Effort, type Side } from './compare.ts'
+import type { Server } from './load.ts'
+import { type Place, places } from './place.ts'
+import type { Prepared, Preparing } from './prepare.ts'
+import { printRequests } from './print.ts'
+import type { Written } from './written.ts'
+
+interface Scale extends Effort, Omit<Preparing, 'changes'> {
+  /** Starts of the service with a database that is there. */
+  starts: number
+}
+
+const large = { editions: 30, patrons: 500, requests: 100, rounds: 2 }
+const scales: Record<Given['size'], Scale> = {
+  smallest: { editions: 1, patrons: 5, requests: 1, rounds: 2, starts: 1, changes: 2 },
+  quick: { ...large, starts: 1, seconds: { warmUp: 1, round: 1 }, changes: 150 },
+  full: { ...large, starts: 5, seconds: { warmUp: 4, round: 3 }, changes: 500 },
+}
+
+/** Everything that was measured on one database. */
+export interface Figures {
+  database: string
+  /** Milliseconds to the first page with nothing there yet. */
+  firstStart: number
+  /** The same with an existing database. */
+  start: number
+  rows: (Compared & { statements: number })[]
+  pages: Prepared['pages']
+}
+
+/** Requests under load beside SQL by hand, on both databases; how many failed. */
+export async function measureRequests({
+  size,
+  connections = size === 'smallest' ? [2] : [20],
+}: Given): Promise<number> {
+  const figures: Figures[] = []
+  for (const place of await places()) figures.push(await measure(place, scales[size], connections))
+  printRequests(figures)
+  return figures
+    .flatMap(({ rows }) => rows)
+    .flatMap(({ loads }) => loads)
+    .reduce((sum, { load }) => sum + load.failed, 0)
+}
+
+async function measure(place: Place, scale: Scale, connections: number[]): Promise<Figures> {
+  console.error(`${place.name}: first start, demo library, ${scale.editions} times more titles …`)
+  const first = await startService(place.env)
+  await first.stop()
+  const preparing: Preparing = { ...scale, changes: changesOf(scale, connections) }
+  const prepared = await askChild<Prepared>('requests/prepare.ts', place.env, preparing)
+  const copy = await place.copy()
+  const times: number[] = []
+  for (let i = 1; i < scale.starts; i++) {
+    const service = await startService(place.env)
+    times.push(service.ms)
+    await service.stop()
+  }
+  const service = await startService(place.env)
+  times.push(service.ms)
+  const baseline = await startChild<Server>('requests/baseline.ts', copy)
+  console.error(`${place.name}: under load …`)
+  const rows: Figures['rows'] = []
+  for (const row of prepared.rows) {
+    const other = row.beside === 'SQL by hand' ? baseline.answer : service
+    const sides: Side[] = [
+      { name: 'ours', server: service, requests: row.ours },
+      { name: row.beside, server: other, requests: row.other },
+    ]
+    const compared = await compare(row, sides, scale, connections)
+    rows.push(...compared.map((one) => ({ ...one, statements: row.statements })))
+  }
+  await service.stop()
+  await baseline.stop()
+  await holdTogether(place, copy)
+  const start = times.sort((a, b) => a - b)[times.length >> 1] ?? 0
+  return { database: place.name, firstStart: first.ms, start, rows, pages: prepared.pages }
+}
+
+/** Makes sure that both sides have written the same. */
+async function holdTogether(place: Place, copy: Record<string, string>): Promise<void> {
+  const [ours, theirs] = [
+    await askChild<Written>('requests/written.ts', place.env),
+    await askChild<Written>('requests/written.ts', copy),
+  ]
+  const found = difference(ours, theirs)
+  if (found !== null) throw new Error(`${place.name}: not the same was written by hand, at ${found}.`)
+}

@@ -1,0 +1,69 @@
+/** Fills the database for the bench, chooses what to ask for and counts statements and bytes; run as a child. */
+import { isEmpty, seedDemo } from '../../../prisma/seed.ts'
+import { openDatabase } from '../../../server/database/open.ts'
+import { readEnv } from '../../../server/env.ts'
+import { addCirculation } from '../data/circulation.ts'
+import { addCopies } from '../data/copies.ts'
+import { addTitles } from '../data/titles.ts'
+import { given } from '../processes/given.ts'
+import { doorRow, readingRows } from './choose.ts'
+import { checkInRow, placingRow } from './choose-writes.ts'
+import { type Counted, countPages } from './count-pages.ts'
+import type { Row } from './request.ts'
+
+export interface Preparing {
+  /** How often the demo catalogue is in the catalogue once more. */
+  editions: number
+  patrons: number
+  /** Requests of a row that only reads, at most. */
+  requests: number
+  /** Requests of a row that changes something. */
+  changes: number
+}
+
+export interface Prepared {
+  rows: (Row & {
+    /** Most statements that one request took. */
+    statements: number
+  })[]
+  pages: Counted[]
+  /** The patrons of the rows that are about patrons, in their order. */
+  patronIds: number[]
+}
+
+/** So many requests of a row are looked at to count statements; those that change something are then used up. */
+const counted = 6
+
+const { editions, patrons, requests, changes } = given<Preparing>()
+const env = readEnv(process.env)
+const now = new Date()
+const db = await openDatabase(env)
+if (await isEmpty(db)) await seedDemo(db, now)
+await addTitles(db, editions, now)
+await addCopies(db)
+const { readers, staff } = await addCirculation(db, patrons, now)
+await db.query('ANALYZE')
+const titles = await db.query<{ id: number }>(
+  `SELECT id FROM titles WHERE source = 'bench' AND id % 97 = 0 ORDER BY id LIMIT $1`,
+  [requests],
+)
+const titleIds = titles.map(({ id }) => id)
+const writes = { readers, staff, count: changes + counted }
+const rows = [
+  ...readingRows(readers, titleIds, requests),
+  await placingRow(db, writes),
+  await checkInRow(db, writes),
+  doorRow(),
+]
+const { pages, statements } = await countPages(db, env, rows, counted)
+await db.close()
+const prepared: Prepared = {
+  rows: rows.map((row, i) => {
+    const from = row.once ? counted : 0
+    return { ...row, ours: row.ours.slice(from), other: row.other.slice(from), statements: statements[i] ?? 0 }
+  }),
+  pages,
+  patronIds: readers.slice(0, requests).map(({ id }) => id),
+}
+// PGlite gives its process an exit code of its own.
+process.send?.(prepared, () => process.exit(0))

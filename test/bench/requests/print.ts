@@ -1,0 +1,87 @@
+import { number, ratio, table, whole } from '../table.ts'
+import type { Load } from './load.ts'
+import type { Figures } from './part.ts'
+
+const ms = (value: number) => (value < 10 ? value.toFixed(2) : whole(value))
+
+/** Prints what was measured as Markdown tables. */
+export function printRequests(figures: Figures[]): void {
+  const rows = figures.flatMap(({ database, rows }) => rows.map((row) => ({ database, ...row })))
+  const [ours, other] = [(row: (typeof rows)[number]) => loadOf(row, 0), (row: (typeof rows)[number]) => loadOf(row, 1)]
+  table(
+    'Requests a second under load beside SQL by hand that is served as JSON and says or does the same; with the wait for an answer, the server’s CPU for each, and its memory. Medians of rounds by turns.',
+    [
+      'what',
+      'database',
+      'connections',
+      'ours/s',
+      'beside/s',
+      'ratio',
+      'p50/p99 ms',
+      'beside p50/p99',
+      'CPU ms',
+      'beside CPU',
+      'RSS MB',
+      'beside RSS',
+      'statements',
+      'bytes',
+    ],
+    rows.map((row) => [
+      row.what,
+      row.database,
+      String(row.connections),
+      number(ours(row).perSecond),
+      number(other(row).perSecond),
+      ratio(ours(row).perSecond / other(row).perSecond),
+      `${ms(ours(row).p50)}/${ms(ours(row).p99)}`,
+      `${ms(other(row).p50)}/${ms(other(row).p99)}`,
+      ours(row).cpu.toFixed(2),
+      other(row).cpu.toFixed(2),
+      whole(ours(row).megabytes),
+      whole(other(row).megabytes),
+      String(row.statements),
+      whole(row.bytes),
+    ]),
+  )
+  printDatabases(figures)
+  printPages(figures)
+}
+
+const loadOf = ({ loads }: Figures['rows'][number], at: number) => loads[at]?.load as Load
+
+function printDatabases([embedded, server]: Figures[]): void {
+  if (!embedded || !server) return
+  const rate = ({ rows }: Figures, i: number) => rows[i]?.loads[0]?.load.perSecond ?? 0
+  const millis = (value: number) => `${whole(value)} ms`
+  table(
+    'The two databases beside each other.',
+    ['what', embedded.database, server.database, 'ratio'],
+    [
+      ...embedded.rows.map(({ what, connections }, i) => [
+        `${what}, req/s from ${connections}`,
+        number(rate(embedded, i)),
+        number(rate(server, i)),
+        ratio(rate(embedded, i) / rate(server, i)),
+      ]),
+      ['start to first page', millis(embedded.start), millis(server.start), ratio(embedded.start / server.start)],
+      [
+        'first start (PGlite: with the demo library)',
+        millis(embedded.firstStart),
+        millis(server.firstStart),
+        ratio(embedded.firstStart / server.firstStart),
+      ],
+    ],
+  )
+}
+
+function printPages([first, ...others]: Figures[]): void {
+  table(
+    'Every page, uncompressed; one more statement once in ten seconds reads the library’s own figures.',
+    ['page', `statements on ${[first, ...others].map((one) => one?.database).join(' / ')}`, 'bytes'],
+    (first?.pages ?? []).map(({ page, statements, bytes }, i) => [
+      page,
+      [statements, ...others.map(({ pages }) => pages[i]?.statements)].join(' / '),
+      whole(bytes),
+    ]),
+  )
+}

@@ -1,0 +1,156 @@
+/** Measures searches in a catalogue of any size beside hand-written SQL for the same answers; run as a child. */
+import { performance } from 'node:perf_hooks'
+import { isEmpty, seedDemo } from '../../../prisma/seed.ts'
+import type { Database } from '../../../server/database/database.ts'
+import { openDatabase } from '../../../server/database/open.ts'
+import { updatePopularity } from '../../../server/domain/catalogue/popularity.ts'
+import type { TitleRecord } from '../../../server/domain/catalogue/record.ts'
+import { saveTitles } from '../../../server/domain/catalogue/save.ts'
+import { readEnv } from '../../../server/env.ts'
+import { facetsByHand, pageByHand } from '../by-hand/search.ts'
+import { loadCopies, loadTitles, madeTitles } from '../data/catalogue.ts'
+import { given } from '../processes/given.ts'
+import { difference } from '../requests/agree.ts'
+import { ask, type Counted, cursorBefore, facetsOf, facetsQuery, pageQuery, sorted } from './questions.ts'
+
+export interface Timed {
+  p50: number
+  p99: number
+}
+
+export interface SearchRun {
+  what: string
+  text: string
+  total: number
+  part: string
+  ours: Timed
+  byHand: Timed
+}
+
+export interface SearchFigures {
+  titles: number
+  copies: number
+  /** Seconds to load the rows, to make their indexes, and to weigh their demand. */
+  load: { rows: number; indexes: number; demand: number }
+  /** Titles a second, as an import brings them, with all indexes there. */
+  imported: number
+  /** Megabytes. */
+  size: { titles: number; keys: number; indexes: number }
+  runs: SearchRun[]
+}
+
+export interface Scale {
+  titles: number
+  /** So often each search is asked, if it is quick. */
+  rounds: number
+  /** A page far back, of searches that find so many. */
+  far: { page: number; from: number }
+  /** Titles that are imported afterwards. */
+  imported: number
+}
+
+const now = new Date()
+const scale = given<Scale>()
+/** So long one search is asked at most, by turns; slow ones are asked less often. */
+const longest = 20_000
+
+/** Both by turns, so that what else the machine does meets both alike. */
+async function timed(ours: () => Promise<unknown>, byHand: () => Promise<unknown>) {
+  const sides = [
+    { work: ours, times: [] as number[] },
+    { work: byHand, times: [] as number[] },
+  ]
+  for (const { work } of sides) await work()
+  const begun = performance.now()
+  for (let i = 0; i < scale.rounds && (i < 5 || performance.now() - begun < longest); i++) {
+    for (const { work, times } of sides) {
+      const from = performance.now()
+      await work()
+      times.push(performance.now() - from)
+    }
+  }
+  const [a, b] = sides.map(({ times }) => {
+    const sorted = times.sort((x, y) => x - y)
+    const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+    return { p50: at(0.5), p99: at(0.99) }
+  }) as [Timed, Timed]
+  return { ours: a, byHand: b }
+}
+
+async function measure(db: Database, what: string, text: string): Promise<SearchRun[]> {
+  const search = async (variables: object) => (await ask(db, pageQuery, { text, ...variables })).titles
+  const { totalCount } = await search({ first: 0 })
+  const runs: SearchRun[] = []
+  const pages = [1, ...(totalCount >= scale.far.from ? [scale.far.page] : [])]
+  for (const page of pages) {
+    const after = page === 1 ? null : await cursorBefore(db, text, page)
+    const { sql, params } = pageByHand(text, page)
+    const [ours, byHand] = [() => search({ first: 10, after }), async () => (await db.query(sql, params))[0]]
+    const found = difference(plain(await ours()), plain(await byHand()))
+    if (found !== null) throw new Error(`${text}: page ${page} is not the same by hand, at ${found}.`)
+    runs.push({ what, text, total: totalCount, part: `page ${page}`, ...(await timed(ours, byHand)) })
+  }
+  const { sql, params } = facetsByHand(text)
+  const [ours, byHand] = [() => ask(db, facetsQuery, { text }), () => db.query<Counted>(sql, params)]
+  const found = difference(sorted(facetsOf(await ours())), sorted(await byHand()))
+  if (found !== null) throw new Error(`${text}: the facets are not the same by hand, at ${found}.`)
+  runs.push({ what, text, total: totalCount, part: 'facets', ...(await timed(ours, byHand)) })
+  return runs
+}
+
+/** What GraphQL answers has no prototype. */
+const plain = (answer: unknown) => JSON.parse(JSON.stringify(answer))
+
+/** Titles as an import brings them. */
+async function importRate(db: Database, count: number): Promise<number> {
+  const records: TitleRecord[] = []
+  for await (const record of madeTitles(count)) records.push({ ...record, source: 'imported' })
+  const begun = performance.now()
+  for (let i = 0; i < count; i += 500) {
+    await db.prisma.$transaction((tx) => saveTitles(tx, records.slice(i, i + 500), now), { timeout: 120_000 })
+  }
+  return count / ((performance.now() - begun) / 1000)
+}
+
+const db = await openDatabase(readEnv(process.env))
+if (await isEmpty(db)) await seedDemo(db, now)
+const loaded = await loadTitles(db, scale.titles, now)
+const copies = await loadCopies(db, now)
+const weighing = performance.now()
+await updatePopularity(db)
+const demand = (performance.now() - weighing) / 1000
+await db.query('VACUUM ANALYZE titles')
+const [size] = await db.query<SearchFigures['size']>(
+  `SELECT pg_table_size('titles') / 1e6 AS titles, pg_relation_size('titles_keys_idx') / 1e6 AS keys,
+     pg_indexes_size('titles') / 1e6 AS indexes`,
+)
+const [rare] = await db.query<{ title: string }>(
+  `SELECT title FROM titles WHERE source = 'made' ORDER BY length(title) BETWEEN 6 AND 10 DESC, id LIMIT 1`,
+)
+const searches: [string, string][] = [
+  ['rare', rare?.title ?? ''],
+  ['a person', '夏目漱石'],
+  ['two characters', '文学'],
+  ['common', '文庫'],
+  ['one character', '海'],
+  ['one kana', 'の'],
+  ['several words', '夏目漱石 海'],
+  ['nothing', '存在しない本'],
+]
+const runs: SearchRun[] = []
+for (const [what, text] of searches) {
+  console.error(`  ${what}: ${text}`)
+  runs.push(...(await measure(db, what, text)))
+}
+const imported = await importRate(db, scale.imported)
+const [count] = await db.query<{ n: number }>('SELECT count(*)::int AS n FROM titles')
+await db.close()
+const figures: SearchFigures = {
+  titles: count?.n ?? 0,
+  copies,
+  load: { ...loaded, demand },
+  imported,
+  size: { titles: Number(size?.titles), keys: Number(size?.keys), indexes: Number(size?.indexes) },
+  runs,
+}
+process.send?.(figures, () => process.exit(0))

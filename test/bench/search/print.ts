@@ -1,0 +1,33 @@
+import { number, ratio, table, whole } from '../table.ts'
+import type { SearchFigures } from './measure.ts'
+
+/** What searches cost beside the same answers by hand, and what the catalogue costs to build and to keep. */
+export function printSearch(database: string, { titles, copies, load, imported, size, runs }: SearchFigures): void {
+  table(
+    `Search on ${database}: ${whole(titles)} titles, ${whole(copies)} copies; times in ms, one after the other.`,
+    ['search', 'words', 'found', 'part', 'p50', 'p99', 'by hand p50', 'p99', 'ratio p50', 'p99'],
+    runs.map(({ what, text, total, part, ours, byHand }) => [
+      what,
+      text,
+      whole(total),
+      part,
+      number(ours.p50),
+      number(ours.p99),
+      number(byHand.p50),
+      number(byHand.p99),
+      ratio(ours.p50 / byHand.p50),
+      ratio(ours.p99 / byHand.p99),
+    ]),
+  )
+  console.log('\nFirst page with total and facets, as shares of the same by hand (p50):')
+  for (const text of new Set(runs.map((run) => run.text))) {
+    const both = runs.filter((run) => run.text === text && (run.part === 'page 1' || run.part === 'facets'))
+    const sum = (side: 'ours' | 'byHand') => both.reduce((total, run) => total + run[side].p50, 0)
+    console.log(`  ${text}: ${ratio(sum('ours') / sum('byHand'))}`)
+  }
+  console.log(
+    `\nLoaded in bulk: ${number(load.rows)} s for the rows, ${number(load.indexes)} s for the indexes; demand weighed in ` +
+      `${number(load.demand)} s. Imported as an import does it: ${number(imported)} titles a second. Table ` +
+      `${number(size.titles)} MB, index of words ${number(size.keys)} MB, all indexes ${number(size.indexes)} MB.`,
+  )
+}

@@ -1,0 +1,62 @@
+import { parse } from 'graphql'
+import type { Database } from '../../../server/database/database.ts'
+import { createContext } from '../../../server/graphql/context.ts'
+import { run } from '../../../server/graphql/run.ts'
+import { openSessions } from '../../../server/session.ts'
+import type { Answer } from '../../ask.ts'
+
+const fields = /* GraphQL */ `id title subtitle volume publisher publishedYear materialType contributors { name }
+  copies { total lendable onShelf } holdCount isFavourite`
+export const pageQuery = parse(/* GraphQL */ `query ($text: String, $first: Int, $after: String) {
+  titles(conditions: { keyword: $text }, first: $first, after: $after) { totalCount edges { node { ${fields} } } } }`)
+const cursorQuery = parse(/* GraphQL */ `query ($text: String, $first: Int, $after: String) {
+  titles(conditions: { keyword: $text }, first: $first, after: $after) { pageInfo { endCursor } } }`)
+export const facetsQuery =
+  parse(/* GraphQL */ `query ($text: String) { titles(conditions: { keyword: $text }, first: 0) { facets {
+  types { type count } languages { language count } years { from to count } branches { branch { id } count }
+  ndcs { ndc count } } } }`)
+
+/** As pages ask: an operation that is read already. */
+export function ask(
+  db: Database,
+  operation: ReturnType<typeof parse>,
+  variables: Record<string, unknown>,
+): Promise<Answer> {
+  const client = { network: '', device: '', deviceSecret: null }
+  const asker = { patron: null, provisional: null, session: null, visitor: null, client }
+  return run(operation as never, variables, createContext(db, openSessions(db, { secure: false }), new Date(), asker))
+}
+
+export interface Counted {
+  facet: string
+  value: string
+  count: number
+}
+
+export const sorted = (counts: Counted[]) =>
+  counts.map(({ facet, value, count }) => `${facet} ${value} ${count}`).sort()
+
+/** What the service counts as the statement by hand has it. */
+export function facetsOf({ titles: { facets } }: Answer): Counted[] {
+  const of = (facet: string, counts: Answer[], value: (one: Answer) => unknown) =>
+    counts.map((one) => ({ facet, value: String(value(one)), count: one.count }))
+  return [
+    ...of('type', facets.types, ({ type }) => type),
+    ...of('language', facets.languages, ({ language }) => language),
+    ...of('year', facets.years, ({ to }) => to - 9),
+    ...of('branch', facets.branches, ({ branch }) => branch.id.slice('Branch:'.length)),
+    ...of('ndc', facets.ndcs, ({ ndc }) => ndc),
+  ]
+}
+
+/** The cursor after which a page begins, as somebody who turns pages comes to it. */
+export async function cursorBefore(db: Database, text: string, page: number): Promise<string> {
+  let after: string | null = null
+  for (let passed = 0; passed < (page - 1) * 10; ) {
+    const first = Math.min(100, (page - 1) * 10 - passed)
+    const { titles }: Answer = await ask(db, cursorQuery, { text, first, after })
+    after = titles.pageInfo.endCursor
+    passed += first
+  }
+  return after ?? ''
+}
