@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto'
+
+/** Lists of different lengths are statements of their own; past so many a server would only collect them. */
+const mostNames = 1_000
+
+/**
+ * Names statements by their text, so that PostgreSQL parses and plans each once a connection. One text has one name;
+ * undefined: too many have one already, and this one is planned anew each time.
+ */
+export function statementNames(): (sql: string) => string | undefined {
+  const names = new Map<string, string>()
+  return (sql) => {
+    const known = names.get(sql)
+    if (known !== undefined || names.size >= mostNames) return known
+    const name = `m${createHash('sha256').update(sql).digest('base64url').slice(0, 22)}`
+    names.set(sql, name)
+    return name
+  }
+}
