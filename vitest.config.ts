@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
  * Every file that uses a database runs on both kinds. Files that follow each other in a process share what they import,
  * which takes half of their time; each has a database of its own, and puts back what it changes of the process.
  */
-const withDatabase = ['test/{domain,graphql,pages,jobs,smtp}/**/*.test.{ts,tsx}', 'test/*.test.ts']
+const withDatabase = ['test/{database,domain,graphql,pages,jobs,smtp}/**/*.test.{ts,tsx}', 'test/*.test.ts']
 
 export default defineConfig({
   // As Node itself finds it; vite would take its other form, and two forms of one schema refuse each other.

@@ -2,15 +2,17 @@ import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapt
 import { PrismaClient } from '../../generated/prisma/client.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
+import { type OnFallback, type RunRead, withCompiledReads } from './reads/reads.ts'
 
 /** What the two kinds of database do each in its own way. */
 interface Driver extends Pick<Database, 'kind' | 'exclusively' | 'close'> {
   adapter: SqlMigrationAwareDriverAdapterFactory
   query(sql: string, params: unknown[]): Promise<unknown[]>
+  read: RunRead
 }
 
 /** Puts Prisma on a driver, and brings the tables up to date. */
-export async function connect(driver: Driver): Promise<Database> {
+export async function connect(driver: Driver, onFallback?: OnFallback): Promise<Database> {
   const { kind, adapter, exclusively } = driver
   const statements = statementListeners()
   const prisma = new PrismaClient({
@@ -28,7 +30,14 @@ export async function connect(driver: Driver): Promise<Database> {
   }
   return {
     kind,
-    prisma,
+    prisma: withCompiledReads(
+      prisma,
+      (sql, params) => {
+        statements.tell(sql)
+        return driver.read(sql, params)
+      },
+      onFallback,
+    ),
     query: async <Row>(sql: string, params: unknown[] = []) => {
       statements.tell(sql)
       return (await driver.query(sql, params)) as Row[]

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { StartError } from '../start-error.ts'
 import { connect } from './connect.ts'
 import type { Database } from './database.ts'
+import { statementNames } from './statement-names.ts'
 
 /** Advisory locks: one for migrations, and one for each name that runs exclusively. */
 const locks = { migrate: 20170, exclusively: 20171 }
@@ -30,12 +31,17 @@ async function migratedPool(pool: pg.Pool, exclusively: Database['exclusively'])
       error,
     )
   })
+  const nameOf = statementNames()
   try {
     await turn.query('SELECT pg_advisory_lock($1)', [locks.migrate])
     return await connect({
       kind: 'postgresql',
-      adapter: new PrismaPg(pool),
+      adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
       query: async (sql, params) => (await pool.query(sql, params)).rows,
+      read: async (text, values) => {
+        const { rows } = await pool.query<{ answer: string }>({ name: nameOf(text), text, values })
+        return rows[0]?.answer ?? null
+      },
       exclusively,
       close: () => pool.end(),
     })

@@ -164,7 +164,7 @@ test('a list asks the database as often for forty rows as for one (budget)', asy
     for (let i = 0; i < 3; i++) {
       sent.length = 0
       ;({ total } = await listAt(db, branch, 'pullList', 'barcode title pickupBranch { name }'))
-      statements = Math.min(statements, sent.filter((sql) => !/FROM "public"."branches"/.test(sql)).length)
+      statements = Math.min(statements, sent.filter((sql) => !/FROM ("public"\.)?"?branches\b/.test(sql)).length)
     }
     return { total, statements }
   }

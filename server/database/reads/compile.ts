@@ -1,0 +1,69 @@
+import { listDecoder, rowDecoder } from './decode.ts'
+import type { Model } from './model.ts'
+import { Params } from './params.ts'
+import { listSql, type ReadArgs, rowSql, rowsSql } from './select.ts'
+import { Unsupported } from './unsupported.ts'
+import { type Scope, whereSql } from './where.ts'
+
+export type Operation = 'findMany' | 'findFirst' | 'findUnique' | 'count'
+
+/** A statement that answers every read of one shape. */
+export interface CompiledRead {
+  sql: string
+  params(args: unknown): unknown[]
+  /** From the one column of the answer. */
+  decode(answer: string | null): unknown
+}
+
+/** Compiles a read to one statement, whose one column is JSON; throws `Unsupported` for what is left to Prisma. */
+export function compile(
+  models: ReadonlyMap<string, Model>,
+  model: Model,
+  operation: Operation,
+  args: ReadArgs,
+): CompiledRead {
+  const params = new Params()
+  let tables = 0
+  const scope: Scope = { models, params, alias: () => `t${tables++}` }
+  const { sql, decode } = statement(scope, model, operation, args)
+  return { sql, params: (given) => params.read(given), decode }
+}
+
+function statement(scope: Scope, model: Model, operation: Operation, args: ReadArgs) {
+  if (operation === 'findMany') {
+    const { sql, slots, reversed } = listSql(scope, model, args, [])
+    const decode = listDecoder(slots, reversed)
+    return { sql: `SELECT ${sql}::text AS answer`, decode: (text: string | null) => decode(JSON.parse(text ?? '[]')) }
+  }
+  const t = scope.alias()
+  if (operation === 'count') {
+    const { from } = rowsSql(scope, model, t, onlyWhere(args), [], null)
+    return { sql: `SELECT count(*)::text AS answer${from}`, decode: (text: string | null) => Number(text) }
+  }
+  const { sql, slots } = rowSql(scope, model, t, args, [])
+  const decode = rowDecoder(slots)
+  return {
+    sql: `SELECT ${sql}::text AS answer${operation === 'findUnique' ? unique(scope, model, t, args) : first(scope, model, t, args)}`,
+    decode: (text: string | null) => (text === null ? null : decode(JSON.parse(text))),
+  }
+}
+
+function onlyWhere(args: ReadArgs): ReadArgs {
+  if (Object.entries(args).some(([key, value]) => key !== 'where' && value !== undefined)) {
+    throw new Unsupported('counting a part')
+  }
+  return args
+}
+
+function unique(scope: Scope, model: Model, t: string, args: ReadArgs): string {
+  const where = whereSql(scope, model, t, args.where, ['where'])
+  if (where === null || args.orderBy || args.take !== undefined || args.skip !== undefined || args.cursor) {
+    throw new Unsupported('one row by no condition')
+  }
+  return ` FROM ${model.table} ${t} WHERE ${where}`
+}
+
+function first(scope: Scope, model: Model, t: string, args: ReadArgs): string {
+  if (args.take !== undefined) throw new Unsupported('the first of a part')
+  return `${rowsSql(scope, model, t, args, [], null, true).from} LIMIT 1`
+}

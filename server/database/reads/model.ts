@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+
+/** A column, or a list of values in one. */
+export interface Column {
+  is: 'column'
+  name: string
+  column: string
+  type: 'Int' | 'String' | 'Boolean' | 'DateTime' | 'Json' | 'Float' | 'Enum'
+  isList: boolean
+  isRequired: boolean
+  /** Calendar dates are columns of the type `date`. */
+  isDate: boolean
+  /** Written as text, and no text to the database. */
+  isUuid: boolean
+  /** Of an enum: what it can be. */
+  values: readonly string[]
+}
+
+/** One row, or several, of another table; joined by one column on each side. */
+export interface Relation {
+  is: 'relation'
+  name: string
+  model: string
+  isList: boolean
+  from: string
+  to: string
+}
+
+export interface Model {
+  name: string
+  table: string
+  fields: Map<string, Column | Relation>
+  /** Fields that name one row: each alone. */
+  uniqueFields: ReadonlySet<string>
+  /** Fields that name one row together, by the name that Prisma gives them. */
+  uniqueGroups: ReadonlyMap<string, readonly string[]>
+}
+
+const scalars = new Set(['Int', 'String', 'Boolean', 'DateTime', 'Json', 'Float'])
+
+/** Tables, columns and relations as schema.prisma states them. */
+export function readModels(schema = readFileSync(new URL('../../../prisma/schema.prisma', import.meta.url), 'utf8')) {
+  const enums = new Map(blocks(schema, 'enum').map(({ name, lines }) => [name, lines.map(firstWord)]))
+  const written = blocks(schema, 'model').map(({ name, lines }) => ({ name, lines: lines.map(parseLine) }))
+  const models = new Map<string, Model>()
+  for (const { name, lines } of written) models.set(name, emptyModel(name, lines))
+  for (const { name, lines } of written) {
+    const fields = lines.flatMap((line) => columnOf(line, enums) ?? relationOf(line, name, written) ?? [])
+    for (const field of fields) models.get(name)?.fields.set(field.name, field)
+  }
+  return models
+}
+
+type Line = ReturnType<typeof parseLine>
+
+function blocks(schema: string, kind: string) {
+  return [...schema.matchAll(new RegExp(`^${kind} (\\w+) \\{\\n([^]*?)^\\}`, 'gm'))].map(
+    ([, name = '', body = '']) => ({
+      name,
+      lines: body
+        .split('\n')
+        .map((line) => line.replace(/\/\/.*$/, '').trim())
+        .filter((line) => line !== ''),
+    }),
+  )
+}
+
+const firstWord = (line: string) => line.split(/\s/)[0] ?? ''
+
+function parseLine(line: string) {
+  const [, name = '', type = '', mark = ''] = /^(\w+)\s+(\w+)(\[\]|\?)?/.exec(line) ?? []
+  const [, given] = /@relation\(([^)]*)\)/.exec(line) ?? []
+  return {
+    line,
+    name,
+    type,
+    isList: mark === '[]',
+    isRequired: mark !== '?',
+    map: /@map\("(\w+)"\)/.exec(line)?.[1],
+    relation: /"(\w+)"/.exec(given ?? '')?.[1],
+    from: /fields: \[(\w+)\]/.exec(given ?? '')?.[1],
+    to: /references: \[(\w+)\]/.exec(given ?? '')?.[1],
+  }
+}
+
+function emptyModel(name: string, lines: Line[]): Model {
+  const groups = lines.flatMap(({ line }) => /^@@(?:id|unique)\(\[([\w, ]+)\]/.exec(line)?.[1]?.split(', ') ?? [])
+  const grouped = lines.flatMap(({ line }) => {
+    const fields = /^@@(?:id|unique)\(\[([\w, ]+)\]/.exec(line)?.[1]?.split(', ')
+    return fields ? [[fields.join('_'), fields] as const] : []
+  })
+  if (groups.length !== grouped.flatMap(([, fields]) => fields).length) throw new Error(`${name} cannot be read.`)
+  return {
+    name,
+    table: lines.map(({ line }) => /^@@map\("(\w+)"\)/.exec(line)?.[1]).find(Boolean) ?? name,
+    fields: new Map(),
+    uniqueFields: new Set(lines.filter(({ line }) => /\s@(id|unique)\b/.test(line)).map((line) => line.name)),
+    uniqueGroups: new Map(grouped),
+  }
+}
+
+function columnOf(line: Line, enums: Map<string, string[]>): Column | null {
+  const values = enums.get(line.type)
+  if (line.name === '' || (!values && !scalars.has(line.type))) return null
+  return {
+    is: 'column',
+    name: line.name,
+    column: line.map ?? line.name,
+    type: values ? 'Enum' : (line.type as Column['type']),
+    isList: line.isList,
+    isRequired: line.isRequired,
+    isDate: /@db\.Date\b/.test(line.line),
+    isUuid: /@db\.Uuid\b/.test(line.line),
+    values: (values ?? []).filter((value) => /^[A-Z]/.test(value)),
+  }
+}
+
+/** The side with the foreign key says how the two are joined; the other side looks there. */
+function relationOf(line: Line, model: string, written: { name: string; lines: Line[] }[]): Relation | null {
+  const target = written.find(({ name }) => name === line.type)
+  if (line.name === '' || !target) return null
+  const known = { is: 'relation' as const, name: line.name, model: line.type, isList: line.isList }
+  if (line.from && line.to) return { ...known, from: line.from, to: line.to }
+  const back = target.lines.find(({ type, from, relation }) => type === model && from && relation === line.relation)
+  if (!back?.from || !back.to) throw new Error(`${model}.${line.name} has no other side.`)
+  return { ...known, from: back.to, to: back.from }
+}

@@ -1,0 +1,57 @@
+import type { Column } from './model.ts'
+import { Unsupported } from './unsupported.ts'
+
+/** Where a value stands in the arguments of a read. */
+export type Path = readonly (string | number)[]
+
+/** The parameters of a statement: where each is found in the arguments of any read of its shape. */
+export class Params {
+  private readonly found: { path: Path; encode: (value: unknown) => unknown }[] = []
+
+  /** A place for a value that is compared with a column; lists are arrays of the column's type. */
+  add(path: Path, column: Pick<Column, 'type' | 'isDate' | 'name'>, isList = false): string {
+    const encode = encoderOf(column)
+    this.found.push({ path, encode: isList ? (values) => (values as unknown[]).map(encode) : encode })
+    return `$${this.found.length}::${sqlType(column)}${isList ? '[]' : ''}`
+  }
+
+  /** A place for a number of rows. */
+  addCount(path: Path): string {
+    this.found.push({ path, encode: (value) => Math.abs(value as number) })
+    return `$${this.found.length}::int`
+  }
+
+  read(args: unknown): unknown[] {
+    return this.found.map(({ path, encode }) => encode(path.reduce(step, args)))
+  }
+}
+
+function step(node: unknown, key: string | number): unknown {
+  return (node as Record<string | number, unknown>)[key]
+}
+
+function sqlType({ type, isDate, name }: Pick<Column, 'type' | 'isDate' | 'name'>): string {
+  switch (type) {
+    case 'Int':
+      return 'int'
+    case 'String':
+      return 'text'
+    case 'Boolean':
+      return 'boolean'
+    case 'Float':
+      return 'float8'
+    case 'DateTime':
+      return isDate ? 'date' : 'timestamptz'
+    default:
+      throw new Unsupported(`comparing ${name}`)
+  }
+}
+
+/** Moments as text in UTC, since a driver would write them in the machine's own zone. */
+function encoderOf({ type, isDate }: Pick<Column, 'type' | 'isDate'>): (value: unknown) => unknown {
+  if (type !== 'DateTime') return (value) => value
+  return (value) => {
+    const text = value instanceof Date ? value.toISOString() : String(value)
+    return isDate ? text.slice(0, 10) : text
+  }
+}

@@ -1,0 +1,44 @@
+import { Unsupported } from './unsupported.ts'
+
+/**
+ * What a read asks without the values it asks with: reads of one shape share a statement. Under `where` and `cursor`
+ * texts, numbers and moments are values; everywhere else, and for true, false and null, the value is part of the shape.
+ */
+export function shapeOf(args: unknown): string {
+  return walk(args, false)
+}
+
+function walk(node: unknown, isValue: boolean): string {
+  if (node === null) return 'n'
+  switch (typeof node) {
+    case 'boolean':
+      return node ? 't' : 'f'
+    case 'string':
+      // What an enum is compared with is written into the statement, where a partial index can see it.
+      return isValue && !isWord(node) ? '$' : JSON.stringify(node)
+    case 'number':
+      return isValue ? '#' : `#${Math.sign(node)}`
+    case 'object':
+      break
+    default:
+      throw new Unsupported(typeof node)
+  }
+  if (node instanceof Date) return '@'
+  if (Array.isArray(node)) return isList(node) ? '[]' : `[${node.map((each) => walk(each, isValue)).join()}]`
+  let shape = '{'
+  for (const key in node) {
+    const value = (node as Record<string, unknown>)[key]
+    if (value !== undefined) shape += `${key}:${walk(value, isValue || key === 'where' || key === 'cursor')},`
+  }
+  return `${shape}}`
+}
+
+/** May be a value of an enum. */
+const isWord = (text: string) => /^[A-Z][A-Z_]*$/.test(text)
+
+/** A list of ids or texts is one value, however long. */
+function isList(values: unknown[]): boolean {
+  return values.every((value) => typeof value === 'number') || values.every(isText)
+}
+
+const isText = (value: unknown) => typeof value === 'string' && !isWord(value)

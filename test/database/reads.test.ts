@@ -1,0 +1,36 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { PrismaClient } from '../../generated/prisma/client.ts'
+import { readModels } from '../../server/database/reads/model.ts'
+import { withCompiledReads } from '../../server/database/reads/reads.ts'
+import { cloneTemplate } from '../database.ts'
+import { readsOf } from './random-reads.ts'
+
+type Delegates = Record<string, Record<string, (args: unknown) => Promise<unknown>>>
+
+test('every read is answered as Prisma answers it, whatever tree it is', async () => {
+  const clone = await cloneTemplate()
+  const plain = new PrismaClient({ adapter: clone.adapter })
+  const fellBack = new Map<string, number>()
+  let reads = 0
+  const run = async (sql: string, params: unknown[]) => {
+    const rows = await clone.db.query<{ answer: string }>(sql, params)
+    return rows[0]?.answer ?? null
+  }
+  const compiled = withCompiledReads(plain, run, (_operation, reason) => {
+    fellBack.set(reason, (fellBack.get(reason) ?? 0) + 1)
+  })
+  await fc.assert(
+    fc.asyncProperty(readsOf(readModels()), async ({ name, operation, args }) => {
+      reads += 1
+      const ask = (client: PrismaClient) => (client as unknown as Delegates)[name]?.[operation]?.(args)
+      expect(await ask(compiled), JSON.stringify({ name, operation, args })).toEqual(await ask(plain))
+    }),
+    { numRuns: Number(process.env.READS ?? 300) },
+  )
+  const left = [...fellBack.values()].reduce((sum, n) => sum + n, 0)
+  if (process.env.READS) console.log(reads, 'reads, left to Prisma:', Object.fromEntries(fellBack))
+  expect(left).toBeLessThan(reads / 2)
+  await plain.$disconnect()
+  await clone.discard()
+})
