@@ -16,7 +16,15 @@ interface Scale extends Effort, Omit<Preparing, 'changes'> {
 
 const large = { editions: 30, patrons: 500, requests: 100, rounds: 2 }
 const scales: Record<Given['size'], Scale> = {
-  smallest: { editions: 1, patrons: 5, requests: 1, rounds: 2, starts: 1, changes: 2 },
+  smallest: {
+    editions: 1,
+    patrons: 5,
+    requests: 1,
+    rounds: 2,
+    starts: 1,
+    seconds: { warmUp: 0, round: 0 },
+    changes: 2,
+  },
   quick: { ...large, starts: 1, seconds: { warmUp: 1, round: 1 }, changes: 150 },
   full: { ...large, starts: 5, seconds: { warmUp: 4, round: 3 }, changes: 500 },
 }
@@ -82,10 +90,11 @@ async function measure(place: Place, scale: Scale, connections: number[]): Promi
 
 /** Makes sure that both sides have written the same. */
 async function holdTogether(place: Place, copy: Record<string, string>): Promise<void> {
-  const [ours, theirs] = [
-    await askChild<Written>('requests/written.ts', place.env),
-    await askChild<Written>('requests/written.ts', copy),
-  ]
+  const [ours, theirs] = await askChild<[Written, Written]>(
+    'requests/written.ts',
+    {},
+    { ours: place.env, theirs: copy },
+  )
   const found = difference(ours, theirs)
   if (found !== null) throw new Error(`${place.name}: not the same was written by hand, at ${found}.`)
 }
