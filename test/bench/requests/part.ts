@@ -5,6 +5,7 @@ import { difference } from './agree.ts'
 import { type Compared, changesOf, compare, type Effort, type Side } from './compare.ts'
 import type { Server } from './load.ts'
 import { type Place, places } from './place.ts'
+import { startPostgraphile } from './postgraphile.ts'
 import type { Prepared, Preparing } from './prepare.ts'
 import { printRequests } from './print.ts'
 import type { Written } from './written.ts'
@@ -78,7 +79,10 @@ async function measure(place: Place, scale: Scale, connections: number[]): Promi
       { name: 'ours', server: service, requests: row.ours },
       { name: row.beside, server: other, requests: row.other },
     ]
+    const peer = row.what.startsWith('account') ? await peerOf(place, prepared.patronIds) : undefined
+    if (peer) sides.push(peer.side)
     const compared = await compare(row, sides, scale, connections)
+    await peer?.stop()
     rows.push(...compared.map((one) => ({ ...one, statements: row.statements })))
   }
   await service.stop()
@@ -86,6 +90,10 @@ async function measure(place: Place, scale: Scale, connections: number[]): Promi
   await holdTogether(place, copy)
   const start = times.sort((a, b) => a - b)[times.length >> 1] ?? 0
   return { database: place.name, firstStart: first.ms, start, rows, pages: prepared.pages }
+}
+
+function peerOf({ env }: Place, patronIds: number[]) {
+  return env.DATABASE_URL ? startPostgraphile(env.DATABASE_URL, patronIds) : undefined
 }
 
 /** Makes sure that both sides have written the same. */
