@@ -5,6 +5,7 @@ import { difference } from './agree.ts'
 import { type Compared, changesOf, compare, type Effort, type Side } from './compare.ts'
 import type { Server } from './load.ts'
 import { type Place, places } from './place.ts'
+import { startPostgraphile } from './postgraphile.ts'
 import type { Prepared, Preparing } from './prepare.ts'
 import { printRequests } from './print.ts'
 import type { Written } from './written.ts'
@@ -16,7 +17,15 @@ interface Scale extends Effort, Omit<Preparing, 'changes'> {
 
 const large = { editions: 30, patrons: 500, requests: 100, rounds: 2 }
 const scales: Record<Given['size'], Scale> = {
-  smallest: { editions: 1, patrons: 5, requests: 1, rounds: 2, starts: 1, changes: 2 },
+  smallest: {
+    editions: 1,
+    patrons: 5,
+    requests: 1,
+    rounds: 2,
+    starts: 1,
+    seconds: { warmUp: 0, round: 0 },
+    changes: 2,
+  },
   quick: { ...large, starts: 1, seconds: { warmUp: 1, round: 1 }, changes: 150 },
   full: { ...large, starts: 5, seconds: { warmUp: 4, round: 3 }, changes: 500 },
 }
@@ -70,7 +79,10 @@ async function measure(place: Place, scale: Scale, connections: number[]): Promi
       { name: 'ours', server: service, requests: row.ours },
       { name: row.beside, server: other, requests: row.other },
     ]
+    const peer = row.what.startsWith('account') ? await peerOf(place, prepared.patronIds) : undefined
+    if (peer) sides.push(peer.side)
     const compared = await compare(row, sides, scale, connections)
+    await peer?.stop()
     rows.push(...compared.map((one) => ({ ...one, statements: row.statements })))
   }
   await service.stop()
@@ -80,12 +92,17 @@ async function measure(place: Place, scale: Scale, connections: number[]): Promi
   return { database: place.name, firstStart: first.ms, start, rows, pages: prepared.pages }
 }
 
+function peerOf({ env }: Place, patronIds: number[]) {
+  return env.DATABASE_URL ? startPostgraphile(env.DATABASE_URL, patronIds) : undefined
+}
+
 /** Makes sure that both sides have written the same. */
 async function holdTogether(place: Place, copy: Record<string, string>): Promise<void> {
-  const [ours, theirs] = [
-    await askChild<Written>('requests/written.ts', place.env),
-    await askChild<Written>('requests/written.ts', copy),
-  ]
+  const [ours, theirs] = await askChild<[Written, Written]>(
+    'requests/written.ts',
+    {},
+    { ours: place.env, theirs: copy },
+  )
   const found = difference(ours, theirs)
   if (found !== null) throw new Error(`${place.name}: not the same was written by hand, at ${found}.`)
 }

@@ -43,11 +43,34 @@ export function printRequests(figures: Figures[]): void {
       whole(row.bytes),
     ]),
   )
+  printPeers(rows)
   printDatabases(figures)
   printPages(figures)
 }
 
 const loadOf = ({ loads }: Figures['rows'][number], at: number) => loads[at]?.load as Load
+
+/** Where there is a third server, everybody beside it. */
+function printPeers(rows: (Figures['rows'][number] & { database: string })[]): void {
+  const measured = rows.filter(({ loads }) => loads.length > 2)
+  if (measured.length === 0) return
+  table(
+    'The account query of all servers in one run; PostGraphile leaves out places in queues and limits, which it cannot know.',
+    ['server', 'database', 'connections', 'req/s', 'ratio to SQL', 'p50/p99 ms', 'CPU ms', 'RSS MB'],
+    measured.flatMap((row) =>
+      row.loads.map(({ name, load }) => [
+        name,
+        row.database,
+        String(row.connections),
+        number(load.perSecond),
+        ratio(load.perSecond / loadOf(row, 1).perSecond),
+        `${ms(load.p50)}/${ms(load.p99)}`,
+        load.cpu.toFixed(2),
+        whole(load.megabytes),
+      ]),
+    ),
+  )
+}
 
 function printDatabases([embedded, server]: Figures[]): void {
   if (!embedded || !server) return

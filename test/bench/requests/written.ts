@@ -1,6 +1,7 @@
 /** What placing and check-in have written, without what two clocks and two counters of rows differ in; run as a child. */
 import { openDatabase } from '../../../server/database/open.ts'
 import { readEnv } from '../../../server/env.ts'
+import { given } from '../processes/given.ts'
 
 /** The rows of each table as text, in an order of their own. */
 export type Written = Record<string, string[]>
@@ -24,11 +25,16 @@ const tables = {
   audit_entries: 'SELECT staff_id, branch_id, action, item_id, patron_id, details FROM audit_entries',
 }
 
-const db = await openDatabase(readEnv(process.env))
-const written: Written = {}
-for (const [table, sql] of Object.entries(tables)) {
-  const rows = await db.query<{ row: string }>(`SELECT r::text AS row FROM (${sql}) r ORDER BY r::text COLLATE "C"`)
-  written[table] = rows.map(({ row }) => row)
+async function writtenIn(variables: NodeJS.ProcessEnv): Promise<Written> {
+  const db = await openDatabase(readEnv(variables))
+  const written: Written = {}
+  for (const [table, sql] of Object.entries(tables)) {
+    const rows = await db.query<{ row: string }>(`SELECT r::text AS row FROM (${sql}) r ORDER BY r::text COLLATE "C"`)
+    written[table] = rows.map(({ row }) => row)
+  }
+  await db.close()
+  return written
 }
-await db.close()
-process.send?.(written, () => process.exit(0))
+
+const { ours, theirs } = given<{ ours: NodeJS.ProcessEnv; theirs: NodeJS.ProcessEnv }>()
+process.send?.([await writtenIn(ours), await writtenIn(theirs)], () => process.exit(0))
