@@ -4,7 +4,7 @@ import type { Column, Model, Relation } from '../../server/database/reads/model.
 type Tree = Record<string, unknown>
 
 /** Values as the demo library has them, and some that it has not. */
-function valueOf({ type, isDate, values }: Column): fc.Arbitrary<unknown> {
+function someValue({ type, isDate, values }: Column): fc.Arbitrary<unknown> {
   switch (type) {
     case 'Int':
     case 'Float':
@@ -38,7 +38,7 @@ function valueOf({ type, isDate, values }: Column): fc.Arbitrary<unknown> {
 }
 
 function filterOf(column: Column): fc.Arbitrary<unknown> {
-  const value = valueOf(column)
+  const value = someValue(column)
   const list = fc.array(value, { maxLength: 3 })
   const ordered = column.type === 'Boolean' || column.type === 'Enum' ? [] : ['lt', 'lte', 'gt', 'gte']
   const filters = [
@@ -196,7 +196,7 @@ export function readsOf(models: ReadonlyMap<string, Model>) {
     const field = key === undefined ? undefined : model.fields.get(key)
     const unique =
       field?.is === 'column' && key !== undefined
-        ? fc.tuple(selection(model, 2), valueOf(field)).map(([selected, value]) => ({
+        ? fc.tuple(selection(model, 2), someValue(field)).map(([selected, value]) => ({
             name,
             operation: 'findUnique' as const,
             args: { ...selected, where: { [key]: value } },
