@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config'
+import { everything } from './test/extent.ts'
 
 /**
- * Every file that uses a database runs on both kinds. Files that follow each other in a process share what they import,
- * which takes half of their time; each has a database of its own, and puts back what it changes of the process.
+ * Rules that the database itself keeps run on both kinds of it. Pages and the API ask it the same things again: they
+ * run on one kind each, and on both by `npm run test:all`.
  */
-const withDatabase = ['test/{database,domain,graphql,pages,jobs,smtp}/**/*.test.{ts,tsx}', 'test/*.test.ts']
+const onBoth = ['test/{database,domain,jobs,smtp}/**/*.test.ts', 'test/*.test.ts']
+const pages = 'test/pages/**/*.test.{ts,tsx}'
+const api = 'test/graphql/**/*.test.ts'
 
 export default defineConfig({
   // As Node itself finds it; vite would take its other form, and two forms of one schema refuse each other.
@@ -14,6 +17,9 @@ export default defineConfig({
     pool: 'forks',
     // All cores: vitest by itself leaves one idle, which is half of a small machine.
     maxWorkers: '100%',
+    // Files that follow each other in a process share what they import, which takes half of their time; each puts back
+    // what it changes of the process.
+    isolate: false,
     // CI counts what happened from the second one.
     reporters: process.env.TEST_RESULTS ? ['default', ['json', { outputFile: process.env.TEST_RESULTS }]] : ['default'],
     // Long, since a test that waits for a busy machine has not failed.
@@ -28,8 +34,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pglite',
-          isolate: false,
-          include: [...withDatabase, 'test/embedded/**/*.test.ts'],
+          include: [...onBoth, pages, ...(everything ? [api] : []), 'test/embedded/**/*.test.ts'],
           env: { TEST_DATABASE: 'pglite' },
           globalSetup: 'test/pglite.ts',
         },
@@ -38,8 +43,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          isolate: false,
-          include: [...withDatabase, 'test/postgresql/**/*.test.ts'],
+          include: [...onBoth, api, ...(everything ? [pages] : []), 'test/postgresql/**/*.test.ts'],
           env: { TEST_DATABASE: 'postgres' },
           globalSetup: 'test/postgres.ts',
         },

@@ -44,9 +44,22 @@ export function cloneTemplate(): Promise<Clone> {
   return onPostgres ? clonePostgres() : clonePglite()
 }
 
+/** A file that is read once for all test files of a process, and handed over as it is: of a blob there would be copies. */
+class Whole extends Blob {
+  constructor(private readonly content: Buffer<ArrayBuffer>) {
+    super()
+  }
+  override async arrayBuffer() {
+    const { buffer, byteOffset, byteLength } = this.content
+    return byteLength === buffer.byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength)
+  }
+}
+
+let template: Promise<Blob> | undefined
+
 async function clonePglite(): Promise<Clone> {
-  const template = await readFile(inject('pgliteTemplate'))
-  const lite = await PGlite.create({ loadDataDir: new Blob([template]) })
+  template ??= readFile(inject('pgliteTemplate')).then((content) => new Whole(content))
+  const lite = await PGlite.create({ loadDataDir: await template })
   const db = await pgliteDatabase(lite)
   return {
     db,

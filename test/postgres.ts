@@ -28,7 +28,14 @@ export default async function setup(project: TestProject) {
     // PostgreSQL refuses to run as root; only root can and need make another user.
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'max_connections=300'],
+    postgresFlags: flags({
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      // The template has its statistics; of tests that run for seconds they would be gathered now and then.
+      autovacuum: 'off',
+      max_connections: '300',
+    }),
     onLog: (message) => said.push(message),
     onError: (error) => said.push(error),
   })
@@ -44,6 +51,9 @@ export default async function setup(project: TestProject) {
   project.provide('postgresServer', address)
   return () => server.stop()
 }
+
+const flags = (settings: Record<string, string>) =>
+  Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 
 /**
  * The package stops its servers when the process ends, and then ends it with exit code 0 (or fails on the way out):

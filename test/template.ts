@@ -9,5 +9,5 @@ import { promisify } from 'node:util'
  */
 export async function makeTemplate(target: string): Promise<void> {
   const script = fileURLToPath(new URL('./make-template.ts', import.meta.url))
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', script, target], { timeout: 60_000 })
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', script, target], { timeout: 600_000 })
 }

@@ -55,29 +55,55 @@ export async function newPatron(db: Database, patron: Partial<Prisma.PatronUnche
 type NewTitle = Partial<TitleRecord> & { copies?: number; referenceOnly?: boolean; addedAt?: Date }
 
 /** A title with its copies, all of them at the central library. */
-export async function newTitle(db: Database, { copies = 1, referenceOnly = false, addedAt, ...record }: NewTitle = {}) {
+export async function newTitle(db: Database, { addedAt = now, ...wanted }: NewTitle = {}) {
+  const [title] = await newTitles(db, [wanted], addedAt)
+  if (!title) throw new Error('No title was made.')
+  return title
+}
+
+/** Many of them, in as many statements as one takes. */
+export async function newTitles(db: Database, wanted: Omit<NewTitle, 'addedAt'>[], addedAt = now) {
   const { prisma } = db
-  const n = next()
-  const type: MaterialType = record.materialType ?? 'BOOK'
-  const controlNumber = record.controlNumber ?? `t${n}`
-  const whole: TitleRecord = {
-    source: 'test',
-    title: `試験の本${n}`,
-    contributors: [],
-    isbns: [],
-    ndcs: [],
-    subjects: [],
-    ...record,
-    controlNumber,
-    materialType: await prisma.$transaction(async (tx) => (await materialClassifier(tx))(type, record.discLabel)),
-  }
-  const saved = await prisma.$transaction((tx) => saveTitles(tx, [whole], addedAt ?? now))
-  const id = saved.ids.get(controlNumber) ?? 0
-  const { id: branchId } = await branchOf(db)
-  const items = await prisma.item.createManyAndReturn({
-    data: Array.from({ length: copies }, () => ({ barcode: `B${next()}`, titleId: id, branchId, referenceOnly })),
+  const classify = await prisma.$transaction((tx) => materialClassifier(tx))
+  const made = wanted.map(({ copies = 1, referenceOnly = false, ...record }) => {
+    const n = next()
+    const type: MaterialType = record.materialType ?? 'BOOK'
+    const whole: TitleRecord = {
+      source: 'test',
+      title: `試験の本${n}`,
+      contributors: [],
+      isbns: [],
+      ndcs: [],
+      subjects: [],
+      ...record,
+      controlNumber: record.controlNumber ?? `t${n}`,
+      materialType: classify(type, record.discLabel),
+    }
+    return { whole, copies, referenceOnly }
   })
-  return { id, items, materialType: whole.materialType, title: whole.title }
+  const saved = await prisma.$transaction((tx) =>
+    saveTitles(
+      tx,
+      made.map(({ whole }) => whole),
+      addedAt,
+    ),
+  )
+  const { id: branchId } = await branchOf(db)
+  const idOf = ({ controlNumber }: TitleRecord) => saved.ids.get(controlNumber) ?? 0
+  const items = await prisma.item.createManyAndReturn({
+    data: made.flatMap(({ whole, copies, referenceOnly }) =>
+      Array.from({ length: copies }, () => ({ barcode: `B${next()}`, titleId: idOf(whole), branchId, referenceOnly })),
+    ),
+  })
+  return made.map(({ whole }) => {
+    const id = idOf(whole)
+    return {
+      id,
+      items: items.filter(({ titleId }) => titleId === id),
+      materialType: whole.materialType,
+      title: whole.title,
+    }
+  })
 }
 
 /** A loan of the title's first copy that is not on loan, due so many days from today. */

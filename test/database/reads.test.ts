@@ -4,6 +4,7 @@ import { PrismaClient } from '../../generated/prisma/client.ts'
 import { readModels } from '../../server/database/reads/model.ts'
 import { withCompiledReads } from '../../server/database/reads/reads.ts'
 import { cloneTemplate } from '../database.ts'
+import { extent } from '../extent.ts'
 import { readsOf } from './random-reads.ts'
 
 type Delegates = Record<string, Record<string, (args: unknown) => Promise<unknown>>>
@@ -26,7 +27,7 @@ test('every read is answered as Prisma answers it, whatever tree it is', async (
       const ask = (client: PrismaClient) => (client as unknown as Delegates)[name]?.[operation]?.(args)
       expect(await ask(compiled), JSON.stringify({ name, operation, args })).toEqual(await ask(plain))
     }),
-    { numRuns: Number(process.env.READS ?? 300) },
+    { numRuns: extent.reads },
   )
   const left = [...fellBack.values()].reduce((sum, n) => sum + n, 0)
   if (process.env.READS) console.log(reads, 'reads, left to Prisma:', Object.fromEntries(fellBack))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../server/database/open.ts'
+import { extent } from '../extent.ts'
 import { newStore } from '../model/kill.ts'
 import { account } from './account.ts'
 import { libraryWith } from './library.ts'
@@ -7,8 +8,7 @@ import { killAndRunOn, lifeOn, moody, runTogether } from './lives.ts'
 import { mailServer } from './server.ts'
 
 // KILLS=200 NOTICES=5000 kills so many processes on the way of so many mails.
-const kills = Number(process.env.KILLS ?? 4)
-const wanted = Number(process.env.NOTICES ?? 80)
+const { kills, notices: wanted } = extent
 
 async function library() {
   const store = await newStore()
@@ -43,7 +43,7 @@ test('processes that are killed while they write and send mails lose none; what 
   expect(found).toMatchObject({ mails: expected, lost: [], unexplained: [] })
 }, 3_600_000)
 
-const together = process.env.TEST_DATABASE === 'postgres' ? [2, 4] : []
+const together = process.env.TEST_DATABASE === 'postgres' ? extent.together : []
 
 test.runIf(together.length > 0).each(together)(
   '%i processes at once send each mail once, whatever the server does (M6)',

@@ -4,6 +4,7 @@ import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
 import { changeHold } from '../../../server/domain/holds/change.ts'
 import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
 import { useDatabase } from '../../database.ts'
+import { extent } from '../../extent.ts'
 import { later, now } from '../../now.ts'
 import { place } from '../../place.ts'
 import { branchOf, hold, lend, newPatron, newTitle } from '../../world.ts'
@@ -11,7 +12,6 @@ import { cancelOwn, holdNow, itemNow, noticesOf, openCounter, openLoans, statesO
 
 // On PostgreSQL these run really at once, over the connections of the pool; on PGlite one after the other.
 const db = useDatabase()
-const rounds = 10
 
 type Made = Awaited<ReturnType<typeof setUp>>
 
@@ -68,7 +68,7 @@ function inTurn<T>(round: number, acts: T[]): T[] {
 }
 
 async function many(race: (round: number) => Promise<unknown>) {
-  for (let round = 0; round < rounds; round++) await race(round)
+  for (let round = 0; round < extent.races; round++) await race(round)
 }
 
 test('one copy checked in at two desks at once is captured once, with one notice (H4)', () =>
@@ -238,14 +238,14 @@ test('at the limit, one hold filled by a loan while others are placed: never mor
   expect(await db.prisma.hold.count({ where: open })).toBe(4 + placed)
 })
 
-test('two patrons and two titles in crossing orders, fifty rounds of everything at once: no deadlock, nothing both lent and held', async () => {
+test('two patrons and two titles in crossing orders, round after round of everything at once: no deadlock, nothing both lent and held', async () => {
   const [a, b] = [await newTitle(db, { copies: 2 }), await newTitle(db, { copies: 2 })]
   const [x, y] = [await newPatron(db), await newPatron(db)]
   const desks = [await openCounter(db), await openCounter(db, await branchOf(db, 'seto'))] as const
   const copies = [...a.items, ...b.items]
   const bring = (desk: (typeof desks)[number]) => Promise.all(copies.map((copy) => desk.checkIn(copy)))
   let lent = 0
-  for (let round = 0; round < 50; round++) {
+  for (let round = 0; round < extent.crossings; round++) {
     const ends = await atOnce(
       place(db, x, round % 2 ? a : b),
       place(db, y, round % 2 ? b : a),

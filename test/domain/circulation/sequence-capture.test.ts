@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { useDatabase } from '../../database.ts'
+import { extent } from '../../extent.ts'
 import { later } from '../../now.ts'
 import { bringBack, dissolve, reorder, sequenceOf, states } from '../../sequences.ts'
 import { hold, newBranch, newPatron } from '../../world.ts'
@@ -101,7 +102,7 @@ describe.each(['READY', 'LOANED'] as const)('with the gate %s', (gate) => {
         }
         expect([...new Set(served)]).toEqual(wanted.map(({ id }) => id))
       }),
-      { numRuns: 12 },
+      { numRuns: extent.returns },
     )
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { useDatabase } from '../../database.ts'
+import { extent } from '../../extent.ts'
 import { letLoose } from '../../model/crowd.ts'
 import { crowds } from '../../model/operations.ts'
 import { Tally } from '../../model/runner.ts'
@@ -9,7 +10,7 @@ import { build, type Ids } from '../../model/small-library.ts'
 // On PostgreSQL these run really at once, over the connections of the pool; on PGlite one after the other.
 // CROWD_RUNS=200 lets so many crowds loose, CROWD_SECONDS=300 for so long at most, and prints what they did.
 const db = useDatabase()
-const { CROWD_RUNS, CROWD_SEED, CROWD_SECONDS = CROWD_RUNS ? 3_000 : 10 } = process.env
+const { CROWD_RUNS, CROWD_SEED } = process.env
 let ids: Ids
 beforeAll(async () => {
   ids = await build(db)
@@ -19,8 +20,8 @@ test('whatever happens at the same instant, nobody gets more, less or sooner tha
   const tally = new Tally()
   const property = fc.asyncProperty(crowds, (crowd) => letLoose(db, ids, crowd, tally))
   const result = await fc.check(property, {
-    numRuns: Number(CROWD_RUNS ?? (db.kind === 'postgresql' ? 30 : 5)),
-    interruptAfterTimeLimit: Number(CROWD_SECONDS) * 1000,
+    numRuns: extent.crowds,
+    interruptAfterTimeLimit: extent.crowdSeconds * 1000,
     ...(CROWD_SEED && { seed: Number(CROWD_SEED) }),
   })
   if (CROWD_RUNS) console.log(`${db.kind}, seed ${result.seed}: ${tally}`)

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../../server/database/open.ts'
+import { extent } from '../../extent.ts'
 import { killAndPlayAgain, newStore } from '../../model/kill.ts'
 import { killings } from '../../model/operations.ts'
 import { build, reset } from '../../model/small-library.ts'
 
-// KILLS=30 kills so many processes.
-const kills = Number(process.env.KILLS ?? 4)
+const { kills } = extent
 
 test('a process killed in the middle of its work leaves nothing half done, and its work can be done again (H11, H3)', async () => {
   const store = await newStore()

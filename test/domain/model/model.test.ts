@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { HoldState } from '../../../generated/prisma/enums.ts'
 import { useDatabase } from '../../database.ts'
+import { extent } from '../../extent.ts'
 import { type Script, scripts } from '../../model/operations.ts'
 import { play, Tally } from '../../model/runner.ts'
 import { build, type Ids } from '../../model/small-library.ts'
@@ -9,7 +10,7 @@ import { build, type Ids } from '../../model/small-library.ts'
 // MODEL_RUNS=2000 plays so many scripts, MODEL_SECONDS=300 for so long at most, and prints what they reached;
 // MODEL_SEED plays those of a failure again.
 const db = useDatabase()
-const { MODEL_RUNS, MODEL_SEED, MODEL_SECONDS = MODEL_RUNS ? 3_000 : 12 } = process.env
+const { MODEL_RUNS, MODEL_SEED } = process.env
 let ids: Ids
 beforeAll(async () => {
   ids = await build(db)
@@ -31,9 +32,9 @@ test('whatever people and staff do, in any order, holds, copies and notices are 
   const tally = new Tally()
   const property = fc.asyncProperty(scripts, (script) => play(db, ids, script, tally))
   const result = await fc.check(property, {
-    numRuns: Number(MODEL_RUNS ?? 60),
+    numRuns: extent.scripts,
     examples: [[uncollected]],
-    interruptAfterTimeLimit: Number(MODEL_SECONDS) * 1000,
+    interruptAfterTimeLimit: extent.scriptSeconds * 1000,
     ...(MODEL_SEED && { seed: Number(MODEL_SEED) }),
   })
   if (MODEL_RUNS) console.log(`${db.kind}, seed ${result.seed}: ${tally}`)

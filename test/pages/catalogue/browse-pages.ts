@@ -1,6 +1,6 @@
 import type { Database } from '../../../server/database/database.ts'
 import { urls } from '../../../server/urls.ts'
-import { hold, newPatron, newTitle } from '../../world.ts'
+import { hold, newPatron, newTitle, newTitles } from '../../world.ts'
 import { long, patronWith, visitorWith } from '../crowd.ts'
 import type { AddPage } from '../every-page.ts'
 
@@ -20,7 +20,9 @@ export async function browsePages(db: Database, add: AddPage): Promise<void> {
   add('class', '97, signed in', cookies, urls.ndcClass('97'))
 
   const addedAt = new Date('2020-05-13T12:00:00+09:00')
-  for (let i = 0; i < 25; i++) await newTitle(db, { ...long, title: `${i}${long.title}`, materialType: 'LD', addedAt })
+  const ld = { ...long, materialType: 'LD' as const }
+  const lds = Array.from({ length: 25 }, (_, i) => ({ ...ld, title: `${i}${long.title}` }))
+  await newTitles(db, lds, addedAt)
   const may = { week: '2020-05-11', type: 'LD', at: 'chuo' }
   add('arrivals', 'the newest week', visitor, urls.arrivals())
   add('arrivals', '10 long titles', cookies, urls.arrivals({ ...may, page: 2 }), rows)
@@ -38,7 +40,7 @@ export async function browsePages(db: Database, add: AddPage): Promise<void> {
 
   const [author = '', another = ''] = ['あ', 'い'].map((letter) => letter.repeat(50))
   const contributors = [author, another].map((name) => ({ role: '著者および編集責任者', name }))
-  for (let i = 0; i < 25; i++) await newTitle(db, { ...long, contributors })
+  await newTitles(db, Array(25).fill({ ...long, contributors }))
   const few = { role: '著者', name: '一冊だけの人' }
   await newTitle(db, { contributors: [few] })
   add('author', 'one title', cookies, urls.author({ name: few.name }), rows)
@@ -48,7 +50,11 @@ export async function browsePages(db: Database, add: AddPage): Promise<void> {
   add('author', 'no such page', visitor, urls.author({ name: author, page: 9 }), { status: 404 })
 
   const volumes = { ...long, work: { key: 'three hundred', title: long.title } }
-  for (let i = 1; i <= 300; i++) await newTitle(db, { ...volumes, volume: `第${i}巻 別冊付録`, volumeOrder: i })
+  const numbers = Array.from({ length: 300 }, (_, i) => i + 1)
+  await newTitles(
+    db,
+    numbers.map((i) => ({ ...volumes, volume: `第${i}巻 別冊付録`, volumeOrder: i })),
+  )
   const two = { title: '上下の本', work: { key: 'two', title: '上下の本' } }
   for (const volume of ['上', '下']) await newTitle(db, { ...two, volume })
   const [most, least] = await Promise.all(

@@ -1,0 +1,34 @@
+/** `npm run test:all` runs every file on both databases, and the long tests to their full length. */
+export const everything = process.env.TEST_EVERYTHING === '1'
+
+/** There requests really race; on PGlite they come one after the other, and a few rounds let each come first. */
+const onServer = process.env.TEST_DATABASE === 'postgres'
+
+/** A variable sets one length alone, e.g. `KILLS=200`. */
+const length = (name: string, usual: number, full: number) => Number(process.env[name] ?? (everything ? full : usual))
+/** Seconds at most; how many runs were wished for is done however long it takes. */
+const seconds = (name: string, usual: number, runs: string) => length(name, process.env[runs] ? 3_000 : usual, 3_000)
+
+/** How long the tests are that could go on for ever. */
+export const extent = {
+  /** Processes killed in the middle of their work. */
+  kills: length('KILLS', 2, 10),
+  /** Mails on their way while processes are killed or work at once. */
+  notices: length('NOTICES', 80, 200),
+  /** Processes that deliver the same mails at once. */
+  together: everything ? [2, 4] : [3],
+  /** Rounds of a few requests that race. */
+  races: length('RACES', onServer ? 5 : 3, 10),
+  /** Rounds of everything at once. */
+  crossings: length('CROSSINGS', onServer ? 25 : 10, 50),
+  /** Orders in which the volumes of a sequence come back. */
+  returns: length('RETURNS', 4, 12),
+  /** Random trees of reads held to Prisma's answers. */
+  reads: length('READS', 200, 2_000),
+  /** Crowds let loose on the small library. */
+  crowds: length('CROWD_RUNS', onServer ? 15 : 3, onServer ? 60 : 10),
+  crowdSeconds: seconds('CROWD_SECONDS', 6, 'CROWD_RUNS'),
+  /** Scripts played beside the card index. */
+  scripts: length('MODEL_RUNS', onServer ? 60 : 20, 200),
+  scriptSeconds: seconds('MODEL_SECONDS', 12, 'MODEL_RUNS'),
+}
