@@ -4,7 +4,8 @@ import type { Column, Model, Relation } from '../../server/database/reads/model.
 type Tree = Record<string, unknown>
 
 /** Values as the demo library has them, and some that it has not. */
-function someValue({ type, isDate, values }: Column): fc.Arbitrary<unknown> {
+function someValue({ type, isDate, isUuid, values }: Column): fc.Arbitrary<unknown> {
+  if (isUuid) return fc.uuid()
   switch (type) {
     case 'Int':
     case 'Float':

@@ -11,7 +11,7 @@ export type RunRead = (sql: string, params: unknown[]) => Promise<string | null>
 /** Told of each read that is left to Prisma, and why. */
 export type OnFallback = (operation: string, reason: string) => void
 
-type Delegate = Record<string, (args?: unknown) => Promise<unknown>>
+type Delegate = Record<string, (args?: ReadArgs) => Promise<unknown>>
 
 /** Shapes come from the code and from what programs select; more than so many at once are somebody's game. */
 const mostShapes = 2_000
@@ -49,7 +49,7 @@ function compiledDelegate(
   run: RunRead,
   onFallback: OnFallback,
 ): Delegate {
-  const methods = new Map<string | symbol, (args?: ReadArgs) => Promise<unknown>>()
+  const methods: Delegate = {}
   for (const [name, { is, throws }] of Object.entries(operations)) {
     const compiled = cached(models, model, is)
     const leaveToPrisma = (args: ReadArgs | undefined, reason: string) => {
@@ -63,12 +63,12 @@ function compiledDelegate(
     }
     // Prisma makes one statement of those that come together, so these are left to it.
     const alone = is === 'findUnique' ? oneAtATime(answer, (args) => leaveToPrisma(args, 'several at once')) : answer
-    methods.set(name, async (args = {}) => {
+    methods[name] = async (args: ReadArgs = {}) => {
       const read = compiled(args)
       return typeof read === 'string' ? leaveToPrisma(args, read) : alone(read, args)
-    })
+    }
   }
-  return new Proxy(delegate, { get: (target, property) => methods.get(property) ?? Reflect.get(target, property) })
+  return Object.create(delegate, Object.getOwnPropertyDescriptors(methods))
 }
 
 type Answer = (read: CompiledRead, args: ReadArgs) => Promise<unknown>
