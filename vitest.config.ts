@@ -69,7 +69,7 @@ export default defineConfig({
           include: ['test/bench/**/*.test.ts'],
           sequence: { groupOrder: 2 },
           maxConcurrency: 2,
-          testTimeout: 600_000,
+          testTimeout: 1_200_000,
         },
       },
     ],

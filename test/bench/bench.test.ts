@@ -11,7 +11,7 @@ const main = fileURLToPath(new URL('main.ts', import.meta.url))
 async function bench(...words: string[]): Promise<{ code: number; out: string; err: string }> {
   const running = promisify(execFile)(process.execPath, ['--import', 'tsx', main, ...words], {
     env: { PATH: process.env.PATH, AOZORA_INDEX: '/nowhere', MARC_FILE: '/nowhere' },
-    timeout: 590_000,
+    timeout: 1_190_000,
   })
   return running.then(
     ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),

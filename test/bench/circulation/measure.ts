@@ -9,6 +9,7 @@ import { addOpenHolds, copiesInTurn } from '../data/open-holds.ts'
 import { given } from '../processes/given.ts'
 
 export interface Scale {
+  readers: number
   /** One after the other, in this library. */
   openHolds: number[]
   /** Check-ins that are counted and not timed. */
@@ -32,7 +33,7 @@ const desks = 10
 const scale = given<Scale>()
 
 async function measure(db: Database, openHolds: number): Promise<CheckIns> {
-  await addOpenHolds(db, openHolds)
+  await addOpenHolds(db, openHolds, scale.readers)
   const copies = await copiesInTurn(db, scale.checkIns + scale.before)
   const staffId = (await db.prisma.patron.findFirstOrThrow({ where: { role: 'STAFF' }, select: { id: true } })).id
   let sent = 0

@@ -6,9 +6,9 @@ import { number, ratio, table, whole } from '../table.ts'
 import type { CheckIns, Scale } from './measure.ts'
 
 const scales: Record<Given['size'], Scale> = {
-  smallest: { openHolds: [400, 800], before: 5, checkIns: 20 },
-  quick: { openHolds: [10_000, 100_000], before: 200, checkIns: 500 },
-  full: { openHolds: [10_000, 100_000], before: 200, checkIns: 1_500 },
+  smallest: { readers: 400, openHolds: [400, 800], before: 5, checkIns: 20 },
+  quick: { readers: 20_000, openHolds: [10_000, 100_000], before: 200, checkIns: 500 },
+  full: { readers: 20_000, openHolds: [10_000, 100_000], before: 200, checkIns: 1_500 },
 }
 
 /** How check-ins grow with the number of open holds, on a server of its own, since it makes its own library. */

@@ -1,6 +1,5 @@
 import type { Database } from '../../../server/database/database.ts'
 
-const readers = 20_000
 /** One hold in ten is on one of the titles that everybody wants. */
 const wanted = 20
 
@@ -8,7 +7,7 @@ const wanted = 20
  * Makes a library of titles with a copy each, whose holds are all open: as many as asked for, what was there before
  * is no more. Nine in ten are spread evenly; with 100,000 the queues of the wanted titles are 500 long.
  */
-export async function addOpenHolds({ query }: Database, count: number): Promise<void> {
+export async function addOpenHolds({ query }: Database, count: number, readers: number): Promise<void> {
   await query('TRUNCATE notices, hold_transitions, holds, loans, items CASCADE')
   await query(`DELETE FROM titles WHERE source = 'open-holds'`)
   await query(

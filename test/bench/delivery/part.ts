@@ -6,7 +6,7 @@ import { number, ratio, table, whole } from '../table.ts'
 import type { Delivery, Scale } from './measure.ts'
 
 const scales: Record<Given['size'], Scale> = {
-  smallest: { mails: 10, processes: [2] },
+  smallest: { mails: 10, processes: [1] },
   quick: { mails: 400, processes: [1, 2, 4] },
   full: { mails: 4_000, processes: [1, 2, 4] },
 }

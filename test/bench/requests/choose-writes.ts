@@ -15,6 +15,7 @@ interface Writes {
 const row = (what: string, all: Pair[], pairs: Pair[]): Row => ({
   what,
   beside: 'SQL by hand',
+  otherStatements: 4,
   ours: all.map(({ ours }) => ours),
   other: all.map(({ other }) => other),
   pairs,

@@ -17,7 +17,7 @@ export interface Side {
   requests: Request[]
 }
 
-export interface Compared extends Pick<Row, 'what' | 'beside'> {
+export interface Compared extends Pick<Row, 'what' | 'otherStatements'> {
   connections: number
   loads: { name: string; load: Load }[]
   /** Bytes of one of our answers. */
@@ -47,7 +47,7 @@ export async function compare(row: Row, sides: Side[], effort: Effort, connectio
       for (const at of order) rounds[at]?.push(await turn(sides[at] as Side, round))
     }
     const loads = sides.map(({ name }, at) => ({ name, load: together(rounds[at] ?? []) }))
-    compared.push({ what: row.what, beside: row.beside, connections: count, loads, bytes })
+    compared.push({ what: row.what, otherStatements: row.otherStatements, connections: count, loads, bytes })
   }
   return compared
 }

@@ -11,11 +11,12 @@ import { printRequests } from './print.ts'
 import type { Written } from './written.ts'
 
 interface Scale extends Effort, Omit<Preparing, 'changes'> {
-  /** Starts of the service with a database that is there. */
+  /** Starts of the service with a database that is there; whether one with nothing there is measured too. */
   starts: number
+  first: boolean
 }
 
-const large = { editions: 30, patrons: 500, requests: 100, rounds: 2 }
+const large = { editions: 30, patrons: 500, requests: 100, rounds: 2, first: true }
 const scales: Record<Given['size'], Scale> = {
   smallest: {
     editions: 1,
@@ -23,6 +24,7 @@ const scales: Record<Given['size'], Scale> = {
     requests: 1,
     rounds: 2,
     starts: 1,
+    first: false,
     seconds: { warmUp: 0, round: 0 },
     changes: 2,
   },
@@ -33,8 +35,8 @@ const scales: Record<Given['size'], Scale> = {
 /** Everything that was measured on one database. */
 export interface Figures {
   database: string
-  /** Milliseconds to the first page with nothing there yet. */
-  firstStart: number
+  /** Milliseconds to the first page with nothing there yet, if that was measured. */
+  firstStart: number | undefined
   /** The same with an existing database. */
   start: number
   rows: (Compared & { statements: number })[]
@@ -56,9 +58,9 @@ export async function measureRequests({
 }
 
 async function measure(place: Place, scale: Scale, connections: number[]): Promise<Figures> {
-  console.error(`${place.name}: first start, demo library, ${scale.editions} times more titles …`)
-  const first = await startService(place.env)
-  await first.stop()
+  console.error(`${place.name}: demo library, ${scale.editions} times more titles …`)
+  const first = scale.first ? await startService(place.env) : undefined
+  await first?.stop()
   const preparing: Preparing = { ...scale, changes: changesOf(scale, connections) }
   const prepared = await askChild<Prepared>('requests/prepare.ts', place.env, preparing)
   const copy = await place.copy()
@@ -89,7 +91,7 @@ async function measure(place: Place, scale: Scale, connections: number[]): Promi
   await baseline.stop()
   await holdTogether(place, copy)
   const start = times.sort((a, b) => a - b)[times.length >> 1] ?? 0
-  return { database: place.name, firstStart: first.ms, start, rows, pages: prepared.pages }
+  return { database: place.name, firstStart: first?.ms, start, rows, pages: prepared.pages }
 }
 
 function peerOf({ env }: Place, patronIds: number[]) {

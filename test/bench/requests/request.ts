@@ -20,6 +20,8 @@ export interface Row {
   beside: 'SQL by hand' | 'GET /healthz'
   ours: Request[]
   other: Request[]
+  /** Of one of the other requests, with those that begin and end a transaction. */
+  otherStatements: number
   /** None where the answers cannot be the same. */
   pairs: Pair[]
   /** Each request changes something, so it is sent once. */
