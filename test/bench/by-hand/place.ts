@@ -55,7 +55,7 @@ const place: Statement = {
     emptied AS (DELETE FROM basket_items bi USING baskets b, placed
       WHERE b.patron_id = $1 AND bi.basket_id = b.id AND bi.title_id = placed.title_id),
     answered AS (SELECT jsonb_agg(CASE WHEN p.id IS NULL
-        THEN jsonb_build_object('titleId', j.id, 'refusal', jsonb_build_object('name', j.why))
+        THEN jsonb_build_object('titleId', j.id, 'refusal', jsonb_build_object('code', j.why))
         ELSE jsonb_build_object('titleId', j.id, 'holdId', p.id) END ORDER BY j.n) AS outcomes
       FROM judged j LEFT JOIN placed p ON p.title_id = j.id),
     kept AS (INSERT INTO hold_submissions (patron_id, key, created_at, outcomes)

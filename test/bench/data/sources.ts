@@ -11,7 +11,7 @@ function placeOf(what: string, variable: string, beside: string): string {
 
 /** The Aozora index, as a child is told of it; the smallest makes do with a few works of it. */
 export function aozoraIndex(size: Given['size']): { AOZORA_INDEX: string } {
-  const few = fileURLToPath(new URL('../../jobs/fixtures/aozora.csv', import.meta.url))
+  const few = fileURLToPath(new URL('../../jobs/catalogue/fixtures/aozora.csv', import.meta.url))
   return {
     AOZORA_INDEX: size === 'smallest' ? few : placeOf('Aozora index', 'AOZORA_INDEX', 'catalogue/aozora-works.csv'),
   }

@@ -12,7 +12,7 @@ const tables = {
   hold_transitions: `SELECT h.patron_id, h.title_id, s."from", s."to", s.actor, s.reason
     FROM hold_transitions s JOIN holds h ON h.id = s.hold_id`,
   hold_submissions: `SELECT patron_id, key, jsonb_path_query_array(outcomes, '$[*].titleId') AS titles,
-    jsonb_path_query_array(outcomes, '$[*].refusal.name') AS refusals FROM hold_submissions`,
+    jsonb_path_query_array(outcomes, '$[*].refusal.code') AS refusals FROM hold_submissions`,
   basket_items: 'SELECT b.patron_id, i.title_id FROM basket_items i JOIN baskets b ON b.id = i.basket_id',
   loans: 'SELECT item_id, patron_id, due_on, returned_at IS NOT NULL AS returned FROM loans',
   items: `SELECT i.barcode, i.away_at_id, i.status, h.patron_id, h.title_id
