@@ -62,7 +62,7 @@ const place: Statement = {
       SELECT $1, $5, now(), a.outcomes FROM answered a, refused r WHERE r.why IS NULL AND NOT EXISTS (SELECT FROM earlier))
     SELECT CASE WHEN NOT EXISTS (SELECT FROM earlier) THEN r.why END AS why, (SELECT json_agg(json_build_object(
         'title', CASE WHEN t.id IS NOT NULL THEN json_build_object('id', 'Title:' || t.id, 'title', t.title) END,
-        'outcome', CASE WHEN o->'holdId' IS NULL THEN json_build_object('__typename', o->'refusal'->'name')
+        'outcome', CASE WHEN o->'holdId' IS NULL THEN json_build_object('__typename', o->'refusal'->'code')
           ELSE json_build_object('__typename', 'Hold', 'id', 'Hold:' || (o->>'holdId'),
             'state', coalesce((SELECT h.state FROM holds h WHERE h.id = (o->>'holdId')::int), 'RECEIVED')) END))
       FROM jsonb_array_elements(coalesce((SELECT outcomes FROM earlier), a.outcomes)) o
