@@ -1,6 +1,6 @@
-import { Temporal } from 'temporal-polyfill'
 import type { Database } from '../../database/database.ts'
-import { dateIn, toColumn } from '../library/calendar/dates.ts'
+import { dateIn } from '../library/calendar/dates.ts'
+import { hasLongOverdueLoan } from './long-overdue.ts'
 import { transitionHolds } from './states.ts'
 
 const batch = 500
@@ -10,19 +10,14 @@ const batch = 500
  * Run twice, or by two processes at once, it confirms each hold once. Returns how many it confirmed.
  */
 export async function confirmHolds({ prisma }: Database, now: Date): Promise<number> {
-  const { longOverdueDays } = await prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
-  const dueBefore = toColumn(dateIn(now).subtract(Temporal.Duration.from({ days: longOverdueDays })))
-  const waiting = { state: 'RECEIVED', placedAt: { lte: now } } as const
-  const inGoodOrder = { patron: { loans: { none: { returnedAt: null, dueOn: { lt: dueBefore } } } } }
+  const today = dateIn(now).toString()
   let confirmed = 0
   for (;;) {
     const moved = await prisma.$transaction(async (tx) => {
-      const holds = await tx.hold.findMany({
-        where: { ...waiting, ...inGoodOrder },
-        orderBy: [{ placedAt: 'asc' }, { id: 'asc' }],
-        take: batch,
-        select: { id: true },
-      })
+      const holds = await tx.$queryRaw<{ id: number }[]>`
+        SELECT h.id FROM holds h JOIN patrons p ON p.id = h.patron_id
+         WHERE h.state = 'RECEIVED' AND h.placed_at <= ${now} AND NOT ${hasLongOverdueLoan(today)}
+         ORDER BY h.placed_at, h.id LIMIT ${batch}`
       const ids = holds.map((hold) => hold.id)
       return {
         seen: ids.length,

@@ -1,6 +1,7 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
+import { hasLongOverdueLoan } from '../long-overdue.ts'
 import { waitingStates } from '../states.ts'
 import { canBeCollected, sequenceBlocker, servedOn } from './capture.ts'
 import { lendable, uncaptured } from './lendable.ts'
@@ -22,10 +23,9 @@ const availableDays = (today: string) => Prisma.sql`
    WHERE i.title_id = h.title_id AND ${lendable} AND coalesce(l.due_on >= ${today}::date, true) AND ${uncaptured}`
 
 /** Whether the patron of `h` may have a copy on the day of `k`: served then, and with nothing long overdue (H1). */
-const mayBeServed = (today: string) => Prisma.sql`EXISTS (SELECT FROM patrons p, policies l WHERE p.id = h.patron_id
+const mayBeServed = (today: string) => Prisma.sql`EXISTS (SELECT FROM patrons p WHERE p.id = h.patron_id
   AND ${servedOn(Prisma.sql`k.day`)}
-  AND NOT (h.state = 'RECEIVED' AND EXISTS (SELECT FROM loans o
-    WHERE o.patron_id = p.id AND o.returned_at IS NULL AND o.due_on < ${today}::date - l.long_overdue_days)))`
+  AND NOT (h.state = 'RECEIVED' AND ${hasLongOverdueLoan(today)}))`
 
 /** The estimate for each of the holds that waits; captured and closed holds have none. One statement. */
 export async function queueEstimates(
