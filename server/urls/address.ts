@@ -42,6 +42,11 @@ export function beyondFirst(page: number | undefined): number | undefined {
   return page === 1 ? undefined : page
 }
 
+/** In which language, as the texts call it; Japanese goes without saying. */
+export function besidesJapanese(language: string | undefined): string | undefined {
+  return language === 'ja' ? undefined : language
+}
+
 /** A part of a list between cursors. */
 export interface Range {
   after?: string | undefined

@@ -1,5 +1,5 @@
 import type { SearchState } from '../search-address.ts'
-import { address, beyondFirst } from './address.ts'
+import { address, besidesJapanese, beyondFirst } from './address.ts'
 import { number, numberOf } from './number.ts'
 import { searchUrls } from './search.ts'
 
@@ -21,12 +21,12 @@ export const catalogueUrls = {
   newTitlesFeed: address(
     '/feeds/new.xml',
     ({ type, language }: { type?: string | undefined; language?: string } = {}) => ({
-      query: { type, lang: language === 'ja' ? undefined : language },
+      query: { type, lang: besidesJapanese(language) },
     }),
   ),
   /** How other programs search here (OpenSearch); `language` as the texts call it. */
   openSearch: address('/opensearch.xml', (language?: string) => ({
-    query: { lang: language === 'ja' ? undefined : language },
+    query: { lang: besidesJapanese(language) },
   })),
   /** Search/Retrieve via URL, for other libraries' programs. */
   sru: '/sru',

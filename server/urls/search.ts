@@ -1,5 +1,5 @@
 import { atFirst, type SearchState, searchQuery } from '../search-address.ts'
-import { type Address, address, withQuery } from './address.ts'
+import { type Address, address, besidesJapanese, withQuery } from './address.ts'
 
 /** A state that says nothing is told from none by empty words. */
 function ofSearch<const Pattern extends string>(
@@ -27,7 +27,7 @@ export const searchUrls = {
       query: {
         ...searchQuery({ ...atFirst(state), order: 'NEWEST', rows: undefined }),
         sort: undefined,
-        lang: language === 'ja' ? undefined : language,
+        lang: besidesJapanese(language),
       },
     }),
   ),

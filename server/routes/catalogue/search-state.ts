@@ -5,7 +5,7 @@ import type { VariablesOf } from '../../../views/graphql.ts'
 import type { SearchField, SearchOrder } from '../../domain/catalogue/search.ts'
 import { materialTypesIn, readSearch, type SearchState, saysSearch, yearIn } from '../../search-address.ts'
 import { urls } from '../../urls.ts'
-import { zone } from '../../zone.ts'
+import { dayAt } from '../../zone.ts'
 
 /** Where people type words. */
 const typedFields = ['text', 'title', 'author', 'publisher', 'subject', 'ndc', 'isbn'] as const
@@ -80,6 +80,6 @@ export function conditionsOf({ state, types, branch }: Asked, moment: Date): Tit
   return {
     ...typedConditions(state),
     ...{ language, yearFrom: from, yearTo: to, materialTypes: types, branchId: branch?.id, lendableNow: now === '1' },
-    addedSince: since && new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(since),
+    addedSince: since && dayAt(since),
   }
 }

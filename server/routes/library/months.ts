@@ -1,9 +1,8 @@
-import { zone } from '../../zone.ts'
+import { dayAt } from '../../zone.ts'
 
 /** A month as an address has it, this month when there is none, with its neighbours; null: it is no month. YYYY-MM. */
 export function monthsAround(now: Date, typed?: string) {
-  const month =
-    typed ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit' }).format(now)
+  const month = typed ?? dayAt(now).slice(0, 7)
   if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(month)) return null
   return { previous: moved(month, -1), month, next: moved(month, 1) }
 }
