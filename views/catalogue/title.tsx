@@ -9,6 +9,7 @@ import { Notice } from '../parts/notice.tsx'
 import { titleText } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
 import type { Texts } from '../text/languages.ts'
+import { Copies, CopyData } from './copies.tsx'
 import { NdcLabel, NdcLabelData } from './ndc-label.tsx'
 import { longestWords } from './search-box.tsx'
 
@@ -35,20 +36,19 @@ export const TitleQuery = graphql(
       contributors { role name reading }
       copies { total lendable }
       isFavourite
-      items { state dueOn shelfMark referenceOnly branch { name nameEn } }
+      items { ...CopyData }
       ndcClasses { ...NdcLabelData }
       work { id }
       otherVolumes(first: $volumes) { id title volume }
     }
   }
 `,
-  [FrameData, AvailabilityData, NdcLabelData],
+  [FrameData, AvailabilityData, CopyData, NdcLabelData],
 )
 
 type Title = NonNullable<ResultOf<typeof TitleQuery>['title']>
 
-/** So many copies and volumes fit on one page of the smallest phone. */
-const mostCopies = 14
+/** So many volumes fit on one page of the smallest phone. */
 export const mostVolumes = 15
 const mostContributors = 5
 const mostClasses = 3
@@ -92,7 +92,7 @@ export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
           <a href={urls.contents(title.id)}>{record.more}</a>
         </p>
       )}
-      <Copies frame={frame} title={title} />
+      <Copies texts={texts} of={title.items} />
       {frame.isStaff && (
         <p>
           <a href={urls.desk.copies(title.id)}>{detail.addCopy}</a>
@@ -147,34 +147,6 @@ function Actions({ frame, title }: { frame: Frame; title: Title }) {
         )}
         <FavouriteButton frame={frame} title={title} />
       </form>
-    </>
-  )
-}
-
-function Copies({ frame, title }: { frame: Frame; title: Title }) {
-  const { texts } = frame
-  const copies = title.items.filter(({ state }) => state !== 'UNAVAILABLE')
-  return (
-    <>
-      <h2>{texts.catalogue.title.detail.copies}</h2>
-      <table class="copies">
-        <tr>
-          <th>{texts.catalogue.title.detail.branch}</th>
-          <th>{texts.catalogue.title.detail.shelfMark}</th>
-          <th>{texts.catalogue.title.detail.state}</th>
-        </tr>
-        {copies.slice(0, mostCopies).map((copy) => (
-          <tr>
-            <td>{texts.pick(copy.branch)}</td>
-            <td>{copy.shelfMark}</td>
-            <td class={copy.state === 'ON_SHELF' ? 'yes' : undefined}>
-              {texts.catalogue.title.itemStates[copy.state]}
-              {copy.dueOn && <small> {texts.catalogue.title.dueOn(texts.shortDay(copy.dueOn))}</small>}
-            </td>
-          </tr>
-        ))}
-      </table>
-      {copies.length > mostCopies && <p>{texts.catalogue.title.detail.more(copies.length - mostCopies)}</p>}
     </>
   )
 }
