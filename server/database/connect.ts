@@ -2,7 +2,7 @@ import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapt
 import { PrismaClient } from '../../generated/prisma/client.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
-import { type OnFallback, type RunRead, withCompiledReads } from './reads/reads.ts'
+import { type RunRead, withCompiledReads } from './reads/reads.ts'
 
 /** What the two kinds of database do each in its own way. */
 interface Driver extends Pick<Database, 'kind' | 'exclusively' | 'close'> {
@@ -12,7 +12,7 @@ interface Driver extends Pick<Database, 'kind' | 'exclusively' | 'close'> {
 }
 
 /** Puts Prisma on a driver, and brings the tables up to date. */
-export async function connect(driver: Driver, onFallback?: OnFallback): Promise<Database> {
+export async function connect(driver: Driver): Promise<Database> {
   const { kind, adapter, exclusively } = driver
   const statements = statementListeners()
   const prisma = new PrismaClient({
@@ -30,14 +30,10 @@ export async function connect(driver: Driver, onFallback?: OnFallback): Promise<
   }
   return {
     kind,
-    prisma: withCompiledReads(
-      prisma,
-      (sql, params) => {
-        statements.tell(sql)
-        return driver.read(sql, params)
-      },
-      onFallback,
-    ),
+    prisma: withCompiledReads(prisma, (sql, params) => {
+      statements.tell(sql)
+      return driver.read(sql, params)
+    }),
     query: async <Row>(sql: string, params: unknown[] = []) => {
       statements.tell(sql)
       return (await driver.query(sql, params)) as Row[]

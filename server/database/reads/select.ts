@@ -29,6 +29,9 @@ const mostArguments = 100
 
 /** SQL of the JSON array of a row of the table `t`, and what is where in it. */
 export function rowSql(scope: Scope, model: Model, t: string, args: ReadArgs, path: Path) {
+  for (const key in args) {
+    if (!known.has(key) && args[key as keyof ReadArgs] !== undefined) throw new Unsupported(key)
+  }
   const slots: Slot[] = []
   const parts: string[] = []
   const add = (sql: string, slot: Slot) => {
@@ -123,9 +126,6 @@ export function rowsSql(
   joined: string | null,
   isPart = args.take !== undefined || args.skip !== undefined || args.cursor !== undefined,
 ): { from: string; reversed: boolean } {
-  for (const key in args) {
-    if (!known.has(key) && args[key as keyof ReadArgs] !== undefined) throw new Unsupported(key)
-  }
   const { take, skip, cursor } = args
   const reversed = take !== undefined && take < 0
   const given = orderOf(scope, model, t, args.orderBy)
