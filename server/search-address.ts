@@ -110,11 +110,6 @@ export function atFirst(state: SearchState): SearchState {
   return { ...state, page: 1, after: undefined, before: undefined }
 }
 
-/** One material type; undefined: it is none. */
-export function materialTypeIn(text: string | undefined): MaterialType | undefined {
-  return Object.values(MaterialType).find((type) => type === text)
-}
-
 /** Several with a hyphen between, in the order of their declaration; all of them are the same as none. */
 export function materialTypesIn(text: string | undefined): MaterialType[] {
   const [every, named] = [Object.values(MaterialType), text?.split('-') ?? []]

@@ -7,9 +7,6 @@ import { job } from '../../job.ts'
 import { now } from '../../now.ts'
 import { newPatron } from '../../world.ts'
 
-/** Tuesday; the library's weekday for weekly mails is a Saturday: four days later. */
-export const tuesday = now
-
 export function alertFor({ prisma }: Database, patron: { id: number }, given: GivenConditions, at = now) {
   return prisma.$transaction((tx) => createAlert(tx, patron.id, given, at))
 }
