@@ -1,13 +1,19 @@
-import { defineConfig } from 'vitest/config'
-import { everything } from './test/extent.ts'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { everyFile } from './test/extent.ts'
 
+/** Hold the database itself: always on both kinds of it. */
+const ofDatabases = 'test/database/**/*.test.ts'
 /**
- * Rules that the database itself keeps run on both kinds of it. Pages and the API ask it the same things again: they
- * run on one kind each, and on both by `npm run test:all`.
+ * What else stands on a database runs on the kind that asks most of it, the rules where requests really race; on both
+ * where every file runs.
  */
-const onBoth = ['test/{database,domain,jobs,smtp}/**/*.test.ts', 'test/*.test.ts']
+const rules = 'test/domain/**/*.test.ts'
+const jobs = ['test/{jobs,smtp}/**/*.test.ts', 'test/*.test.ts']
 const pages = 'test/pages/**/*.test.{ts,tsx}'
 const api = 'test/graphql/**/*.test.ts'
+
+/** Start process after process, or kill them. */
+const long = ['test/**/{*-killed,killing,*-command,worker,corrupt}.test.ts', 'test/bench/**']
 
 export default defineConfig({
   // As Node itself finds it; vite would take its other form, and two forms of one schema refuse each other.
@@ -25,6 +31,7 @@ export default defineConfig({
     // Long, since a test that waits for a busy machine has not failed.
     testTimeout: 180_000,
     hookTimeout: 300_000,
+    exclude: [...configDefaults.exclude, ...(everyFile ? [] : long)],
     projects: [
       {
         extends: true,
@@ -34,7 +41,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pglite',
-          include: [...onBoth, pages, ...(everything ? [api] : []), 'test/embedded/**/*.test.ts'],
+          include: [ofDatabases, pages, ...jobs, 'test/embedded/**/*.test.ts', ...(everyFile ? [rules, api] : [])],
           env: { TEST_DATABASE: 'pglite' },
           globalSetup: 'test/pglite.ts',
         },
@@ -43,7 +50,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
-          include: [...onBoth, api, ...(everything ? [pages] : []), 'test/postgresql/**/*.test.ts'],
+          include: [ofDatabases, rules, api, 'test/postgresql/**/*.test.ts', ...(everyFile ? [pages, ...jobs] : [])],
           env: { TEST_DATABASE: 'postgres' },
           globalSetup: 'test/postgres.ts',
         },

@@ -1,6 +1,9 @@
 /** `npm run test:all` runs every file on both databases, and the long tests to their full length. */
 export const everything = process.env.TEST_EVERYTHING === '1'
 
+/** CI runs every file too, at the usual lengths; `npm test` the ones that fit into a few minutes. */
+export const everyFile = everything || process.env.TEST_FILES === 'all'
+
 /** There requests really race; on PGlite they come one after the other, and a few rounds let each come first. */
 const onServer = process.env.TEST_DATABASE === 'postgres'
 
@@ -21,6 +24,10 @@ export const extent = {
   races: length('RACES', onServer ? 5 : 3, 10),
   /** Rounds of everything at once. */
   crossings: length('CROSSINGS', onServer ? 25 : 10, 50),
+  /** Languages in which every page is looked at in a browser. */
+  languages: everyFile ? ['ja', 'en'] : ['ja'],
+  /** Of the pages of one kind so many, with less and with more on them. */
+  pagesOfKind: everyFile ? Number.POSITIVE_INFINITY : 1,
   /** Orders in which the volumes of a sequence come back. */
   returns: length('RETURNS', 4, 12),
   /** Random trees of reads held to Prisma's answers. */
