@@ -5,7 +5,7 @@ import { type ImportOptions, importCatalogue, type Problem } from '../../../jobs
 import type { Entry, Source } from '../../../jobs/import/source.ts'
 import { useDatabase } from '../../database.ts'
 import { later, now } from '../../now.ts'
-import { changeLines, fixture, shared, useFolder } from './import-files.ts'
+import { changeLines, fixture, useFolder } from './import-files.ts'
 
 const db = useDatabase()
 const folder = useFolder()
@@ -101,12 +101,6 @@ describe('the Aozora index', () => {
       lines.map((line) => line.replace('夏目漱石全集2', '全集\r\n第2巻,上')),
     )
     expect(await run(await folder.write('several-lines.csv', text))).toMatchObject({ rows: 8, added: 6, refused: 0 })
-  })
-
-  test('makes 17,696 works of the 19,352 rows of the real index', { timeout: 115_000 }, async (context) => {
-    const outcome = await run(await shared('catalogue/aozora-works.csv', context))
-    expect(outcome).toMatchObject({ rows: 19_352, added: 17_696, refused: 0, problems: [] })
-    expect(await db.prisma.contributor.count({ where: { title: { source: 'aozora' } } })).toBe(19_352)
   })
 })
 
