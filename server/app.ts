@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { graphqlHandler } from './graphql/yoga.ts'
+import { graphqlHandler } from './graphql/http.ts'
 import { anonymous } from './middleware/anonymous.ts'
 import { apiContext } from './middleware/api-context.ts'
+import { bodyLimit } from './middleware/body-limit.ts'
 import { cachedSessions } from './middleware/cached-sessions.ts'
 import { cleanInput } from './middleware/clean-input.ts'
-import { pageErrors, pageNotFound, tooLarge } from './middleware/errors.tsx'
+import { pageErrors, pageNotFound } from './middleware/errors.tsx'
 import { formToken } from './middleware/form-token.ts'
 import { language } from './middleware/language.ts'
 import { rateLimit } from './middleware/rate-limit.ts'
@@ -25,8 +25,6 @@ import type { Service, ServiceEnv } from './service.ts'
 import { openSessions } from './session.ts'
 import { urls } from './urls.ts'
 
-const largestBody = 64 * 1024
-
 /** Node by itself answers an address of more than 16 KB with an empty page; the service has a sentence for it. */
 export const serverOptions = { maxHeaderSize: 128 * 1024 }
 
@@ -40,12 +38,10 @@ export function createApp(service: Service): Hono<ServiceEnv> {
   app.route('/', healthRoutes(db))
   app.route('/', staticRoutes())
   app.use(rateLimit(service, sessions))
-  app.use(bodyLimit({ maxSize: largestBody, onError: tooLarge }))
+  app.use(bodyLimit)
 
   const graphql = graphqlHandler({ production: env.production, log: (error) => log.error({ err: error }, 'graphql') })
-  app.on(['GET', 'POST', 'OPTIONS'], urls.graphql, async (c) =>
-    graphql.fetch(c.req.raw, await apiContext(c, service, sessions)),
-  )
+  app.on(['GET', 'POST', 'OPTIONS'], urls.graphql, async (c) => graphql(c, await apiContext(c, service, sessions)))
 
   for (const files of [urls.calendarFiles, urls.feeds, urls.openSearch.pattern, urls.sru])
     app.use(files, anonymous(service, sessions))

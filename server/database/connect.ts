@@ -1,42 +1,52 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import type { Prisma } from '../../generated/prisma/client.ts'
 import { PrismaClient } from '../../generated/prisma/client.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
-import { type RunRead, withCompiledReads } from './reads/reads.ts'
+import { inTurn, withCompiledReads } from './reads/reads.ts'
+import { oneByOne, type SendRead, type Turn, together } from './reads/turn.ts'
+import { statementListeners, telling } from './statement-listeners.ts'
 
 /** What the two kinds of database do each in its own way. */
 interface Driver extends Pick<Database, 'kind' | 'exclusively' | 'close'> {
   adapter: SqlMigrationAwareDriverAdapterFactory
   query(sql: string, params: unknown[]): Promise<unknown[]>
-  read: RunRead
+  read: SendRead
 }
 
 /** Puts Prisma on a driver, and brings the tables up to date. */
 export async function connect(driver: Driver): Promise<Database> {
-  const { kind, adapter, exclusively } = driver
+  const { kind, exclusively } = driver
   const statements = statementListeners()
+  const adapter = telling(driver.adapter, statements.tell)
   const prisma = new PrismaClient({
     adapter,
-    log: [{ emit: 'event', level: 'query' }],
     // In a rush a person would rather wait for a connection than be told after two seconds that something failed.
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },
   })
-  prisma.$on('query', (event) => statements.tell(event.query))
   try {
     await migrate(adapter, (sql) => driver.query(sql, []))
   } catch (error) {
     await prisma.$disconnect()
     throw error
   }
-  return {
+  const send: SendRead = (sql, params) => {
+    statements.tell(sql)
+    return driver.read(sql, params)
+  }
+  const alone = oneByOne(send)
+  const db: Database = {
     kind,
-    prisma: withCompiledReads(prisma, (sql, params) => {
-      statements.tell(sql)
-      return driver.read(sql, params)
-    }),
+    key: {},
+    prisma: withCompiledReads(prisma, alone),
     query: async <Row>(sql: string, params: unknown[] = []) => {
       statements.tell(sql)
       return (await driver.query(sql, params)) as Row[]
+    },
+    read: readIn(alone),
+    forOneAsker: () => {
+      const turn = together(send)
+      return { ...db, prisma: inTurn(db.prisma, turn), read: readIn(turn) }
     },
     exclusively,
     onStatement: statements.listen,
@@ -45,14 +55,14 @@ export async function connect(driver: Driver): Promise<Database> {
       await driver.close()
     },
   }
+  return db
 }
 
-function statementListeners() {
-  const listeners: ((sql: string) => void)[] = []
-  return {
-    listen: (listener: (sql: string) => void) => void listeners.push(listener),
-    tell: (sql: string) => {
-      for (const listener of listeners) listener(sql)
-    },
+function readIn(turn: Turn): Database['read'] {
+  return <Value>({ text, values }: Prisma.Sql) => {
+    const read = { sql: `SELECT (${text})::text`, decode: (json: string | null) => json && JSON.parse(json) }
+    // A driver would write moments in the machine's own zone.
+    const params = values.map((value) => (value instanceof Date ? value.toISOString() : value))
+    return turn.ask({ read, params }) as Promise<Value | null>
   }
 }

@@ -6,6 +6,12 @@ export interface Database {
   readonly prisma: PrismaClient
   /** One statement outside any transaction; inside one use `tx.$queryRawUnsafe`, or PGlite waits for itself. */
   query<Row>(sql: string, params?: unknown[]): Promise<Row[]>
+  /** A statement outside any transaction whose one row has one value, which is JSON; null for no row. */
+  read<Value>(sql: Prisma.Sql): Promise<Value | null>
+  /** The same database for one asker: what it reads at once is read by one statement. */
+  forOneAsker(): Database
+  /** The same for all askers; what is remembered of a database is remembered by it. */
+  readonly key: object
   /** Does the work unless work of that name is being done on this database, by whatever process: then 'busy' at once. */
   exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result | 'busy'>
   /** Called with the text of every statement that is sent; for tests that count. */

@@ -68,7 +68,7 @@ export async function pgliteDatabase(lite: PGlite): Promise<Database> {
       kind: 'pglite',
       adapter: pgliteAdapter(lite),
       query: async (sql, params) => (await lite.query<Record<string, unknown>>(sql, params)).rows,
-      read: async (sql, params) => (await lite.query<{ answer: string }>(sql, params)).rows[0]?.answer ?? null,
+      read: async (sql, params) => (await lite.query<(string | null)[]>(sql, params, { rowMode: 'array' })).rows[0],
       exclusively: oneAtATime(),
       close,
     })

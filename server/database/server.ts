@@ -39,8 +39,8 @@ async function migratedPool(pool: pg.Pool, exclusively: Database['exclusively'])
       adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
       query: async (sql, params) => (await pool.query(sql, params)).rows,
       read: async (text, values) => {
-        const { rows } = await pool.query<{ answer: string }>({ name: nameOf(text), text, values })
-        return rows[0]?.answer ?? null
+        const { rows } = await pool.query({ name: nameOf(text), text, values, rowMode: 'array' })
+        return rows[0]
       },
       exclusively,
       close: () => pool.end(),

@@ -17,6 +17,7 @@ export type PatronContext = Context & { patron: SignedInPatron }
 /** In a field that only a session opened with a provisional password reaches. */
 export type ProvisionalContext = Context & { provisional: SignedInPatron }
 
-export function createContext(db: Database, sessions: Sessions, now: Date, viewer: Viewer): Context {
+export function createContext(everybodys: Database, sessions: Sessions, now: Date, viewer: Viewer): Context {
+  const db = everybodys.forOneAsker()
   return { ...viewer, db, sessions, now, loaders: createLoaders(db, now, viewer.patron) }
 }

@@ -14,7 +14,7 @@ import {
 } from 'graphql'
 import { badInput } from './builder.ts'
 
-const mostTokens = 1_000
+export const mostTokens = 1_000
 const mostFields = 500
 const deepest = 20
 /** Introspection asks for the type inside a type, as deep as types are wrapped. */
@@ -31,7 +31,7 @@ export const operationLimits = {
 }
 
 /** Counts the fields as they would be answered, fragments put in, and finds lists that are asked for inside themselves. */
-function sensibleSize(context: ValidationContext): ASTVisitor {
+export function sensibleSize(context: ValidationContext): ASTVisitor {
   const schema = context.getSchema()
   let fields = 0
 

@@ -1,7 +1,8 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
-import { execute, type GraphQLError } from 'graphql'
+import type { GraphQLError } from 'graphql'
 import type { Context } from './context.ts'
 import { withCode } from './error-code.ts'
+import { execute } from './execution/execute.ts'
 import { schema } from './schema.ts'
 
 /** An operation that a page runs, checked against the schema once, when its file is loaded. */
@@ -23,8 +24,7 @@ export async function run<Result, Variables extends Record<string, unknown>>(
   context: Context,
 ): Promise<Result> {
   // A context of its own for each: Pothos keeps what a field of an operation selects, arguments included, by context.
-  const contextValue = { ...context }
-  const result = await execute({ schema, document, variableValues: variables, contextValue })
+  const result = await execute(schema, { document, variables, context: { ...context } })
   const [error] = result.errors ?? []
   if (error) throw new OperationFailed(error)
   return result.data as Result

@@ -65,5 +65,6 @@ import './patrons/settings.ts'
 import './patrons/sign-in.ts'
 import './patrons/unsubscribe.ts'
 import { builder } from './builder.ts'
+import { withLeanFields } from './execution/lean-fields.ts'
 
-export const schema = builder.toSchema()
+export const schema = withLeanFields(builder.toSchema())

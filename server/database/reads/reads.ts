@@ -3,15 +3,15 @@ import { type CompiledRead, compile, type Operation } from './compile.ts'
 import { type Model, readModels } from './model.ts'
 import type { ReadArgs } from './select.ts'
 import { shapeOf } from './shape.ts'
+import type { Turn } from './turn.ts'
 import { Unsupported } from './unsupported.ts'
-
-/** Sends one statement outside any transaction; answers the text of its one column, null for no row. */
-export type RunRead = (sql: string, params: unknown[]) => Promise<string | null>
 
 /** Told of each read that is left to Prisma, and why. */
 export type OnFallback = (operation: string, reason: string) => void
 
 type Delegate = Record<string, (args?: ReadArgs) => Promise<unknown>>
+/** A model's reads; each is sent in the turn of the object that it is called on. */
+type Reads = Delegate & { turn: Turn }
 
 /** Shapes come from the code and from what programs select; more than so many at once are somebody's game. */
 const mostShapes = 2_000
@@ -29,67 +29,64 @@ const operations: Record<string, { is: Operation; throws: boolean }> = {
  * The client with its reads outside transactions compiled: each becomes one statement of nested JSON, kept by the shape
  * of what it asks. Whatever the compiler does not know, and everything else, goes to Prisma.
  */
-export function withCompiledReads(prisma: PrismaClient, run: RunRead, onFallback: OnFallback = () => {}): PrismaClient {
+export function withCompiledReads(prisma: PrismaClient, turn: Turn, onFallback: OnFallback = () => {}): PrismaClient {
   const models = readModels()
-  const delegates = new Map<string | symbol, unknown>()
+  const delegates = new Map<string | symbol, Reads>()
   for (const model of models.values()) {
     const name = model.name.charAt(0).toLowerCase() + model.name.slice(1)
     const delegate = Reflect.get(prisma, name) as Delegate
-    delegates.set(name, compiledDelegate(delegate, models, model, run, onFallback))
+    const methods = compiledMethods(delegate, models, model, onFallback)
+    delegates.set(name, Object.assign(Object.create(delegate, Object.getOwnPropertyDescriptors(methods)), { turn }))
   }
   return new Proxy(prisma, {
     get: (client, property) => delegates.get(property) ?? Reflect.get(client, property),
   })
 }
 
-function compiledDelegate(
+/** The same client with its compiled reads sent in another turn. */
+export function inTurn(compiled: PrismaClient, turn: Turn): PrismaClient {
+  const delegates = new Map<string | symbol, unknown>()
+  return new Proxy(compiled, {
+    get(client, property) {
+      const known = delegates.get(property)
+      if (known) return known
+      const value = Reflect.get(client, property)
+      if (!isReads(value)) return value
+      const delegate = Object.assign(Object.create(value), { turn })
+      delegates.set(property, delegate)
+      return delegate
+    },
+  })
+}
+
+function isReads(value: unknown): value is Reads {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'turn')
+}
+
+function compiledMethods(
   delegate: Delegate,
   models: ReadonlyMap<string, Model>,
   model: Model,
-  run: RunRead,
   onFallback: OnFallback,
 ): Delegate {
   const methods: Delegate = {}
   for (const [name, { is, throws }] of Object.entries(operations)) {
     const compiled = cached(models, model, is)
-    const leaveToPrisma = (args: ReadArgs | undefined, reason: string) => {
+    const leaveToPrisma = (args: ReadArgs, reason: string) => {
       onFallback(`${model.name}.${name}`, reason)
-      return delegate[name]?.(args)
+      return delegate[name]?.(args) ?? Promise.resolve()
     }
-    const answer = async (read: CompiledRead, args: ReadArgs) => {
-      const found = read.decode(await run(read.sql, read.params(args)))
+    methods[name] = async function (this: Reads, args: ReadArgs = {}) {
+      const read = compiled(args)
+      if (typeof read === 'string') return leaveToPrisma(args, read)
+      // Prisma makes one statement of those that come together, so these are left to it.
+      const several = is === 'findUnique' ? () => leaveToPrisma(args, 'several at once') : undefined
+      const found = await this.turn.ask({ read, params: read.params(args), several })
       // Prisma says in its own words what was not found.
       return found === null && throws ? leaveToPrisma(args, 'not found') : found
     }
-    // Prisma makes one statement of those that come together, so these are left to it.
-    const alone = is === 'findUnique' ? oneAtATime(answer, (args) => leaveToPrisma(args, 'several at once')) : answer
-    methods[name] = async (args: ReadArgs = {}) => {
-      const read = compiled(args)
-      return typeof read === 'string' ? leaveToPrisma(args, read) : alone(read, args)
-    }
   }
-  return Object.create(delegate, Object.getOwnPropertyDescriptors(methods))
-}
-
-type Answer = (read: CompiledRead, args: ReadArgs) => Promise<unknown>
-
-/** Answers a read that comes alone in its turn of the event loop, and hands on those that come with others like it. */
-function oneAtATime(answer: Answer, several: (args: ReadArgs) => Promise<unknown> | undefined): Answer {
-  const waiting = new Map<CompiledRead, { args: ReadArgs; settle: (found: Promise<unknown> | undefined) => void }[]>()
-  return (read, args) =>
-    new Promise((settle) => {
-      const together = waiting.get(read)
-      if (together) {
-        together.push({ args, settle })
-        return
-      }
-      waiting.set(read, [{ args, settle }])
-      process.nextTick(() => {
-        const all = waiting.get(read) ?? []
-        waiting.delete(read)
-        for (const one of all) one.settle(all.length === 1 ? answer(read, one.args) : several(one.args))
-      })
-    })
+  return methods
 }
 
 /** The compiled read of each shape that was asked for, or why there is none. */

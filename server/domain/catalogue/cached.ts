@@ -5,15 +5,15 @@ import type { Database } from '../../database/database.ts'
  * A count that failed is none.
  */
 export function cached<Value>(seconds: number, count: (db: Database, now: Date) => Promise<Value>) {
-  const known = new WeakMap<Database, { value: Promise<Value>; at: Date }>()
+  const known = new WeakMap<object, { value: Promise<Value>; at: Date }>()
   return (db: Database, now: Date): Promise<Value> => {
-    const last = known.get(db)
+    const last = known.get(db.key)
     const age = last ? now.getTime() - last.at.getTime() : -1
     if (last && age >= 0 && age < seconds * 1000) return last.value
     const counted = { value: count(db, now), at: now }
-    known.set(db, counted)
+    known.set(db.key, counted)
     counted.value.catch(() => {
-      if (known.get(db) === counted) known.delete(db)
+      if (known.get(db.key) === counted) known.delete(db.key)
     })
     return counted.value
   }

@@ -2,21 +2,21 @@ import type { Database } from '../../database/database.ts'
 
 const seconds = 10
 
-const caches: WeakMap<Database, unknown>[] = []
+const caches: WeakMap<object, unknown>[] = []
 /** How often they were cleared. */
 let clearings = 0
 
 /** Reads at most every ten seconds what changes by the library's decision; rules inside a transaction read the rows. */
 function cached<Value>(read: (db: Database) => Promise<Value>): (db: Database) => Promise<Value> {
-  const known = new WeakMap<Database, { value: Value; until: number }>()
+  const known = new WeakMap<object, { value: Value; until: number }>()
   caches.push(known)
   return async (db) => {
-    const last = known.get(db)
+    const last = known.get(db.key)
     if (last && last.until > Date.now()) return last.value
     const before = clearings
     const value = await read(db)
     // What was read while a rule changed may be the old one.
-    if (before === clearings) known.set(db, { value, until: Date.now() + seconds * 1000 })
+    if (before === clearings) known.set(db.key, { value, until: Date.now() + seconds * 1000 })
     return value
   }
 }
@@ -30,7 +30,7 @@ export const branchesOf = cached(({ prisma }) => prisma.branch.findMany({ orderB
 export const materialGroupsOf = cached(({ prisma }) => prisma.materialGroup.findMany({ orderBy: { position: 'asc' } }))
 
 /** Reads anew from now on, in this process; to be called when a change of the rules is committed. */
-export function clearRulesCache(db: Database): void {
+export function clearRulesCache({ key }: Pick<Database, 'key'>): void {
   clearings += 1
-  for (const known of caches) known.delete(db)
+  for (const known of caches) known.delete(key)
 }

@@ -22,9 +22,10 @@ export const Patron = builder.prismaObject('Patron', {
 })
 
 builder.queryField('me', (t) =>
-  t.withAuth({ patron: true }).field({
+  t.withAuth({ patron: true }).prismaField({
     type: Patron,
     description: 'The signed-in patron.',
-    resolve: (_root, _args, { patron }) => ({ ...patron, passwordHash: null }),
+    resolve: (query, _root, _args, { db, patron }) =>
+      db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: patron.id } }),
   }),
 )

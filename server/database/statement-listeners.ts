@@ -1,0 +1,55 @@
+import type {
+  SqlMigrationAwareDriverAdapterFactory,
+  SqlQuery,
+  SqlQueryable,
+  Transaction,
+} from '@prisma/driver-adapter-utils'
+
+type Tell = (sql: string) => void
+
+/** Those who are told of each statement that is sent. */
+export function statementListeners() {
+  const listeners: Tell[] = []
+  return {
+    listen: (listener: Tell) => void listeners.push(listener),
+    tell: (sql: string) => {
+      for (const listener of listeners) listener(sql)
+    },
+  }
+}
+
+/** The adapter, telling of what Prisma sends by it; Prisma's own events cost something even where nobody listens. */
+export function telling(
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  tell: Tell,
+): SqlMigrationAwareDriverAdapterFactory {
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connectToShadowDb: () => factory.connectToShadowDb(),
+    connect: async () => {
+      const adapter = tellingAll(await factory.connect(), tell)
+      const start = adapter.startTransaction.bind(adapter)
+      adapter.startTransaction = async (isolation) => tellingEnd(tellingAll(await start(isolation), tell), tell)
+      return adapter
+    },
+  }
+}
+
+function tellingAll<Queryable extends SqlQueryable>(queryable: Queryable, tell: Tell): Queryable {
+  const [query, execute] = [queryable.queryRaw.bind(queryable), queryable.executeRaw.bind(queryable)]
+  queryable.queryRaw = (asked: SqlQuery) => {
+    tell(asked.sql)
+    return query(asked)
+  }
+  queryable.executeRaw = (asked: SqlQuery) => {
+    tell(asked.sql)
+    return execute(asked)
+  }
+  return queryable
+}
+
+function tellingEnd(tx: Transaction, tell: Tell): Transaction {
+  tell('BEGIN')
+  return tx
+}

@@ -1,0 +1,36 @@
+import type { GraphQLResolveInfo } from 'graphql'
+
+type Path = GraphQLResolveInfo['path']
+
+/** A link of response paths, with the links that go on from it. */
+interface Link extends Path {
+  next: Map<string | number, Link>
+}
+
+const starts = new WeakMap<object, Map<string | number, Link>>()
+
+/**
+ * The path as one object for all that are equal in one operation, which its context stands for. Compiled operations make
+ * paths anew for every field, and Pothos finds what a row was read with by the identity of the path's links.
+ */
+export function equalPath(context: object, path: Path): Path {
+  return linkOf(context, path)
+}
+
+function linkOf(context: object, { key, prev, typename }: Path): Link {
+  const parent = prev && linkOf(context, prev)
+  const siblings = parent ? parent.next : startOf(context)
+  const known = siblings.get(key)
+  if (known) return known
+  const link: Link = { key, prev: parent, typename, next: new Map() }
+  siblings.set(key, link)
+  return link
+}
+
+function startOf(context: object): Map<string | number, Link> {
+  const known = starts.get(context)
+  if (known) return known
+  const start = new Map<string | number, Link>()
+  starts.set(context, start)
+  return start
+}
