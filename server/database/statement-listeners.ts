@@ -1,9 +1,4 @@
-import type {
-  SqlMigrationAwareDriverAdapterFactory,
-  SqlQuery,
-  SqlQueryable,
-  Transaction,
-} from '@prisma/driver-adapter-utils'
+import type { SqlMigrationAwareDriverAdapterFactory, SqlQuery, SqlQueryable } from '@prisma/driver-adapter-utils'
 
 type Tell = (sql: string) => void
 
@@ -30,7 +25,7 @@ export function telling(
     connect: async () => {
       const adapter = tellingAll(await factory.connect(), tell)
       const start = adapter.startTransaction.bind(adapter)
-      adapter.startTransaction = async (isolation) => tellingEnd(tellingAll(await start(isolation), tell), tell)
+      adapter.startTransaction = async (isolation) => tellingAll(await start(isolation), tell)
       return adapter
     },
   }
@@ -47,9 +42,4 @@ function tellingAll<Queryable extends SqlQueryable>(queryable: Queryable, tell: 
     return execute(asked)
   }
   return queryable
-}
-
-function tellingEnd(tx: Transaction, tell: Tell): Transaction {
-  tell('BEGIN')
-  return tx
 }

@@ -38,7 +38,7 @@ export function graphqlHandler({ production, log }: Options) {
     const body = await c.req.text()
     const plain = plainRequest(c.req, body)
     if (!plain) return yoga.fetch(new Request(c.req.url, { method: 'POST', headers: c.req.raw.headers, body }), context)
-    const result = await execute(schema, { ...plain, context: { ...context } })
+    const result = await execute(schema, { ...plain, context })
     c.header('Content-Type', plain.contentType)
     allowOrigin(c)
     return send(c, result, mask)

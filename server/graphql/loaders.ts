@@ -1,10 +1,12 @@
 import DataLoader from 'dataloader'
+import { Prisma } from '../../generated/prisma/client.ts'
 import type { Database } from '../database/database.ts'
 import { countTitles } from '../domain/catalogue/ndc/counts.ts'
 import { favouritesAmong } from '../domain/favourites/listed.ts'
 import { placingFacts } from '../domain/holds/eligibility/placing.ts'
-import { type QueueEstimate, queueEstimates } from '../domain/holds/eligibility/queue-estimate.ts'
-import { type RenewalFacts, renewalFacts } from '../domain/loans/renewal-rule.ts'
+import { queueEstimates } from '../domain/holds/eligibility/queue-estimate.ts'
+import { renewalFacts } from '../domain/loans/renewal-rule.ts'
+import { lastNoticeOf, overviewOf } from '../domain/patrons/my-menu.ts'
 import type { SignedInPatron } from '../session.ts'
 
 /** Asks for the limits of the patron without any title. */
@@ -13,14 +15,20 @@ export const noTitle = 0
 /** What is asked of many rows at once costs one statement a request. */
 export function createLoaders(db: Database, now: Date, patron: SignedInPatron | null) {
   return {
-    queueEstimate: new DataLoader<number, QueueEstimate | null>(async (holdIds) => {
-      const found = await queueEstimates(db, holdIds, now)
-      return holdIds.map((id) => found.get(id) ?? null)
-    }),
-    renewalFacts: new DataLoader<number, RenewalFacts | null>(async (loanIds) => {
-      const facts = await renewalFacts(db.prisma, loanIds)
-      return loanIds.map((id) => facts.get(id) ?? null)
-    }),
+    queueEstimate: ownFirst(
+      (which) => queueEstimates(db, which, now),
+      (ids) => Prisma.sql`h.id = ANY(${ids}::int[])`,
+      patron && Prisma.sql`h.patron_id = ${patron.id}`,
+      patron,
+    ),
+    renewalFacts: ownFirst(
+      (which) => renewalFacts(db, which),
+      (ids) => Prisma.sql`l.id = ANY(${ids}::int[])`,
+      patron && Prisma.sql`l.patron_id = ${patron.id}`,
+      patron,
+    ),
+    overview: new DataLoader((ids: readonly number[]) => Promise.all(ids.map((id) => overviewOf(db, id, now)))),
+    lastNotice: new DataLoader((ids: readonly number[]) => Promise.all(ids.map((id) => lastNoticeOf(db, id)))),
     isFavourite: new DataLoader<number, boolean>(async (titleIds) => {
       const found = patron ? await favouritesAmong(db, patron.id, titleIds) : new Set()
       return titleIds.map((id) => found.has(id))
@@ -31,8 +39,32 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
     }),
     placementEligibility: new DataLoader(async (titleIds: readonly number[]) => {
       const titles = titleIds.filter((id) => id !== noTitle)
-      const eligibility = await placingFacts(db.prisma, patron, titles)
+      const eligibility = await placingFacts(db, patron, titles)
       return titleIds.map(() => eligibility)
     }),
   }
+}
+
+/**
+ * Loads by id, so many as are asked for at once by one statement. `begin` reads what the patron has before any id is
+ * known; then nothing else is read for a patron, who sees only that.
+ */
+function ownFirst<Value>(
+  read: (which: Prisma.Sql) => Promise<Map<number, Value>>,
+  withIds: (ids: number[]) => Prisma.Sql,
+  own: Prisma.Sql | null,
+  patron: SignedInPatron | null,
+) {
+  let begun: Promise<Map<number, Value>> | undefined
+  const loader = new DataLoader<number, Value | null>(async (ids) => {
+    const known = (await begun) ?? new Map<number, Value>()
+    const rest = begun && patron?.role !== 'STAFF' ? [] : ids.filter((id) => !known.has(id))
+    const found = rest.length > 0 ? await read(withIds(rest)) : known
+    return ids.map((id) => known.get(id) ?? found.get(id) ?? null)
+  })
+  const begin = async () => {
+    if (own) begun ??= read(own)
+    await begun
+  }
+  return Object.assign(loader, { begin })
 }

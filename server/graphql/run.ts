@@ -24,7 +24,7 @@ export async function run<Result, Variables extends Record<string, unknown>>(
   context: Context,
 ): Promise<Result> {
   // A context of its own for each: Pothos keeps what a field of an operation selects, arguments included, by context.
-  const result = await execute(schema, { document, variables, context: { ...context } })
+  const result = await execute(schema, { document, variables, context })
   const [error] = result.errors ?? []
   if (error) throw new OperationFailed(error)
   return result.data as Result

@@ -99,8 +99,9 @@ test('the introspection that tools send is answered', async () => {
 })
 
 test('a failure inside is told as one, without its reason, and the reason is logged (bad input)', async () => {
-  const broken = { ...db, prisma: db.prisma, kind: db.kind, query: () => Promise.reject(new Error('secret reason')) }
-  const failing = openApp(broken as unknown as typeof db)
+  const query = () => Promise.reject(new Error('secret reason'))
+  const broken = { prisma: db.prisma, kind: db.kind, key: {}, query, forOneAsker: () => broken } as unknown as typeof db
+  const failing = openApp(broken)
   const answer = await post({ query: '{ titles(conditions: { keyword: "x" }) { totalCount } }' }, {}, failing)
   expect(answer).toMatchObject({ data: null, message: 'Unexpected error.' })
   expect(failing.logged.join('')).toContain('secret reason')

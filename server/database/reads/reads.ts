@@ -36,7 +36,8 @@ export function withCompiledReads(prisma: PrismaClient, turn: Turn, onFallback: 
     const name = model.name.charAt(0).toLowerCase() + model.name.slice(1)
     const delegate = Reflect.get(prisma, name) as Delegate
     const methods = compiledMethods(delegate, models, model, onFallback)
-    delegates.set(name, Object.assign(Object.create(delegate, Object.getOwnPropertyDescriptors(methods)), { turn }))
+    // Defined, not set: Prisma's delegate would take what is set on an heir of it.
+    delegates.set(name, Object.create(delegate, Object.getOwnPropertyDescriptors({ ...methods, turn })))
   }
   return new Proxy(prisma, {
     get: (client, property) => delegates.get(property) ?? Reflect.get(client, property),
@@ -52,7 +53,7 @@ export function inTurn(compiled: PrismaClient, turn: Turn): PrismaClient {
       if (known) return known
       const value = Reflect.get(client, property)
       if (!isReads(value)) return value
-      const delegate = Object.assign(Object.create(value), { turn })
+      const delegate = Object.create(value, { turn: { value: turn } })
       delegates.set(property, delegate)
       return delegate
     },

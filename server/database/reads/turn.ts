@@ -58,8 +58,8 @@ function isLeft(one: Waiting, all: Waiting[]): boolean {
 
 function sendTogether(send: SendRead, all: Waiting[]): void {
   const [first, second] = all
-  if (!first) return
-  if (!second) return first.settle(alone(send, first))
+  if (first && !second) first.settle(alone(send, first))
+  if (!second) return
   const params = all.flatMap((one) => one.params)
   const answers = send(joined(all.map(({ read }) => read.sql)), params)
   for (const [i, one] of all.entries()) {

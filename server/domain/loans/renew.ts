@@ -1,4 +1,6 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
+import { readingIn } from '../../database/reading-in.ts'
 import type { Desk } from '../desk.ts'
 import { dateIn, Temporal, toColumn } from '../library/calendar/dates.ts'
 import { calendarOf, openDayFrom } from '../library/calendar/open-days.ts'
@@ -36,7 +38,7 @@ async function renew(tx: Tx, { loanId, renewalsSeen }: Renewing, now: Date, owne
   await lockPatron(tx, known.patronId)
   await lockTitles(tx, [known.item.titleId])
   const loan = await tx.loan.findFirst({ where: open, select: { branchId: true, renewals: true } })
-  const facts = (await renewalFacts(tx, [loanId])).get(loanId)
+  const facts = (await renewalFacts(readingIn(tx), Prisma.sql`l.id = ${loanId}`)).get(loanId)
   if (!loan || !facts) throw new NotFound('loan')
   if (loan.renewals > renewalsSeen) return { loanId }
 

@@ -1,6 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/database.ts'
+import type { Database } from '../../database/database.ts'
 import { standingRefusal } from '../holds/eligibility/standing.ts'
 import { waitingStates } from '../holds/states.ts'
 import { dateIn, Temporal } from '../library/calendar/dates.ts'
@@ -44,10 +44,10 @@ interface Row extends Omit<RenewalFacts, 'dueOn' | 'patron'> {
   expiresOn: string | null
 }
 
-/** The facts of open loans, in one statement however many; a loan that has ended has none. */
+/** The facts of the open loans `l` that meet a condition, in one statement however many; a loan that has ended has none. */
 export async function renewalFacts(
-  tx: Pick<Tx, '$queryRaw'>,
-  loanIds: readonly number[],
+  { read }: Pick<Database, 'read'>,
+  which: Prisma.Sql,
 ): Promise<Map<number, RenewalFacts>> {
   // A hold with a copy of its own, on its way or on the shelf, needs no other; every hold that still waits needs any.
   const waiting: string[] = [...waitingStates]
@@ -56,8 +56,8 @@ export async function renewalFacts(
     category: Prisma.sql`p.category::text`,
     homeBranchId: Prisma.sql`p.home_branch_id`,
   })
-  const rows = await tx.$queryRaw<Row[]>`
-    SELECT l.id AS "loanId", l.due_on::text AS "dueOn", l.renewals,
+  const rows = await read<Row[]>(Prisma.sql`
+    SELECT coalesce(json_agg(f), '[]') FROM (SELECT l.id AS "loanId", l.due_on::text AS "dueOn", l.renewals,
       coalesce(r.renewals, 0) AS most, coalesce(r.days, 0) AS days,
       i.status::text AS "itemStatus", p.barred_from::text AS "barredFrom", p.barred_until::text AS "barredUntil",
       p.expires_on::text AS "expiresOn",
@@ -66,10 +66,10 @@ export async function renewalFacts(
       FROM loans l JOIN items i ON i.id = l.item_id JOIN titles t ON t.id = i.title_id
         JOIN material_policies m ON m.type = t.material_type JOIN patrons p ON p.id = l.patron_id
         LEFT JOIN LATERAL (${terms}) r ON true
-     WHERE l.id = ANY(${loanIds}::int[]) AND l.returned_at IS NULL`
+     WHERE ${which} AND l.returned_at IS NULL) f`)
   const date = (text: string | null) => (text === null ? null : new Date(text))
   return new Map(
-    rows.map(({ dueOn, barredFrom, barredUntil, expiresOn, ...facts }) => [
+    (rows ?? []).map(({ dueOn, barredFrom, barredUntil, expiresOn, ...facts }) => [
       facts.loanId,
       {
         ...facts,

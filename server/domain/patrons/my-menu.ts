@@ -1,3 +1,4 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
 import { isListedCancelled } from '../holds/listed.ts'
@@ -33,8 +34,8 @@ export interface ReadyAt {
 export async function overviewOf(db: Database, patronId: number, now: Date): Promise<Overview> {
   const today = dateIn(now).toString()
   const { closedHoldDays } = await policyOf(db)
-  const [overview] = await db.prisma.$queryRaw<Overview[]>`
-    SELECT l.*, h.*, r.*,
+  const overview = await db.read<Overview>(Prisma.sql`
+    SELECT row_to_json(o) FROM (SELECT l.*, h.*, r.*,
       (SELECT count(*)::int FROM favourites WHERE patron_id = ${patronId}) AS favourites
       FROM (SELECT count(*)::int AS loans, count(*) FILTER (WHERE due_on < ${today}::date)::int AS overdue,
               count(*) FILTER (WHERE due_on = ${today}::date)::int AS "dueToday",
@@ -45,7 +46,7 @@ export async function overviewOf(db: Database, patronId: number, now: Date): Pro
               FROM holds h WHERE patron_id = ${patronId}) h,
         (SELECT coalesce(jsonb_agg(b ORDER BY "lastDay", "branchId"), '[]') AS ready
               FROM (SELECT pickup_branch_id AS "branchId", count(*)::int AS count, min(shelf_expires_on) AS "lastDay"
-                      FROM holds WHERE patron_id = ${patronId} AND state = 'READY' GROUP BY pickup_branch_id) b) r`
+                      FROM holds WHERE patron_id = ${patronId} AND state = 'READY' GROUP BY pickup_branch_id) b) r) o`)
   if (!overview) throw new Error('A statement of sums alone answers one row.')
   return overview
 }

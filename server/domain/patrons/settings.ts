@@ -48,7 +48,8 @@ export interface Settings {
   language: Language
 }
 
-const columns = {
+/** What a patron's settings are read from. */
+export const settingsColumns = {
   searchField: true,
   searchTypes: true,
   searchBranchId: true,
@@ -127,5 +128,5 @@ function checkOffered(field: string, figure: number | null | undefined, offered:
 type Changed = { [column in keyof Columns]?: Columns[column] | undefined } & { endedDueNoticeDays?: null }
 
 async function change(tx: Tx, patronId: number, data: Changed): Promise<Settings> {
-  return settingsOf(await tx.patron.update({ where: { id: patronId }, data, select: columns }))
+  return settingsOf(await tx.patron.update({ where: { id: patronId }, data, select: settingsColumns }))
 }

@@ -8,6 +8,7 @@ import { plainText } from '../input.ts'
 import { Branch } from '../library/branch.ts'
 
 const Contributor = builder.prismaObject('Contributor', {
+  select: {},
   fields: (t) => ({
     role: t.exposeString('role'),
     name: t.exposeString('name'),
@@ -17,6 +18,7 @@ const Contributor = builder.prismaObject('Contributor', {
 
 const Item = builder.prismaNode('Item', {
   nullable: true,
+  select: { id: true },
   id: { field: 'id' },
   fields: (t) => ({
     barcode: t.exposeString('barcode'),
@@ -49,6 +51,8 @@ const byBranch = [{ branch: { position: 'asc' } }, { id: 'asc' }] satisfies Pris
 
 export const Title = builder.prismaNode('Title', {
   nullable: true,
+  // A record is wide, and half of it is what words are looked for in.
+  select: { id: true },
   id: { field: 'id' },
   fields: (t) => ({
     source: t.exposeString('source'),

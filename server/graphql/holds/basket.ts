@@ -15,6 +15,7 @@ import { asData } from '../refusals.ts'
 import { basketOwner } from '../viewer.ts'
 
 const Basket = builder.prismaObject('Basket', {
+  select: { id: true },
   fields: (t) => ({
     titles: t.field({
       type: [Title],

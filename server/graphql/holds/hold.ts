@@ -13,10 +13,12 @@ import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
 import { ContactMethodEnum, HoldStateEnum } from '../enums.ts'
+import { early } from '../execution/early.ts'
 import { Branch } from '../library/branch.ts'
 
 export const Hold = builder.prismaNode('Hold', {
   nullable: true,
+  select: { id: true },
   id: { resolve: ({ id }) => id },
   // A hold is its patron's alone, also for `node(id:)` (P8).
   findUnique: (id, { patron }) => ({ id: Number(id), patronId: patron?.id ?? 0 }),
@@ -32,6 +34,7 @@ export const Hold = builder.prismaNode('Hold', {
       nullable: true,
       description: "Place in the title's queue, from 1; null once a copy is tied to the hold or it is closed.",
       select: { id: true },
+      extensions: early(({ loaders }) => loaders.queueEstimate.begin()),
       resolve: async ({ id }, _args, { loaders }) => (await loaders.queueEstimate.load(id))?.place ?? null,
     }),
     expectedOn: t.field({
@@ -41,6 +44,7 @@ export const Hold = builder.prismaNode('Hold', {
         'By when a copy is expected for this place, by what is on the shelf and the due dates of what is on loan; ' +
         'not a promise. Null when nobody can honestly say.',
       select: { id: true },
+      extensions: early(({ loaders }) => loaders.queueEstimate.begin()),
       resolve: async ({ id }, _args, { loaders }) => (await loaders.queueEstimate.load(id))?.expectedOn ?? null,
     }),
     changeable: t.boolean({

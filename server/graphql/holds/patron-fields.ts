@@ -5,6 +5,7 @@ import { recordedPlacements } from '../../domain/holds/place/submission.ts'
 import { suspensionOf } from '../../domain/holds/suspension.ts'
 import { policyOf } from '../../domain/library/cached.ts'
 import { builder } from '../builder.ts'
+import { early } from '../execution/early.ts'
 import { pageArguments, plainText } from '../input.ts'
 import { noTitle } from '../loaders.ts'
 import { Patron } from '../patrons/patron.ts'
@@ -33,6 +34,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     type: StandingRefusal,
     nullable: true,
     description: 'Why the patron may neither reserve nor borrow today; null: they may.',
+    select: { barredFrom: true, barredUntil: true, expiresOn: true },
     resolve: (patron, _args, { now }) => {
       const refusal = standingRefusal(patron, now)
       return refusal && asData(refusal)
@@ -41,12 +43,14 @@ builder.prismaObjectFields(Patron, (t) => ({
   limits: t.field({
     type: [LimitInUse],
     description: 'Every material group with the limit that holds for this patron and how much is in use.',
+    extensions: early(({ loaders }) => loaders.placementEligibility.load(noTitle)),
     resolve: async (_patron, _args, { loaders }) => (await loaders.placementEligibility.load(noTitle)).limits,
   }),
   holdSkip: t.field({
     type: HoldSkip,
     nullable: true,
     description: 'The hold-shelf skip that runs or is to come.',
+    select: { skipFrom: true, skipUntil: true },
     resolve: (patron, _args, { now }) => suspensionOf(patron, now),
   }),
   holds: t.relatedConnection('holds', {

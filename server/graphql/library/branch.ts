@@ -5,6 +5,7 @@ import { BranchKindEnum } from '../enums.ts'
 
 export const Branch = builder.prismaNode('Branch', {
   nullable: true,
+  select: { id: true },
   id: { field: 'id' },
   fields: (t) => ({
     code: t.exposeString('code'),

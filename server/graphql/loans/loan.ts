@@ -7,6 +7,7 @@ import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
 import type { Context } from '../context.ts'
+import { early } from '../execution/early.ts'
 import { Branch } from '../library/branch.ts'
 import { asData } from '../refusals.ts'
 import { RenewalRefusal, renewalReasons } from './refusals.ts'
@@ -20,6 +21,7 @@ export async function renewalRefusalOf(loanId: number, { db, loaders, now }: Con
 
 export const Loan = builder.prismaNode('Loan', {
   nullable: true,
+  select: { id: true },
   id: { resolve: ({ id }) => id },
   // An open loan is its patron's alone, also for `node(id:)`; one that has ended is nobody's (P8, R4).
   findUnique: (id, { patron }) => ({ id: Number(id), patronId: patron?.id ?? 0 }),
@@ -51,6 +53,7 @@ export const Loan = builder.prismaNode('Loan', {
       nullable: true,
       description: 'The first day on which another renewal is offered; null: none is offered any more.',
       select: { id: true },
+      extensions: early(({ loaders }) => loaders.renewalFacts.begin()),
       resolve: async ({ id }, _args, { db, loaders }) => {
         const facts = await loaders.renewalFacts.load(id)
         const from = facts && renewableFrom(facts, await policyOf(db))
@@ -62,6 +65,7 @@ export const Loan = builder.prismaNode('Loan', {
       nullable: true,
       description: 'Why it cannot be renewed today; null: it can.',
       select: { id: true },
+      extensions: early(({ loaders }) => loaders.renewalFacts.begin()),
       resolve: ({ id }, _args, context) => renewalRefusalOf(id, context),
     }),
   }),

@@ -1,13 +1,8 @@
 import { cardEndsSoon } from '../../domain/holds/eligibility/standing.ts'
-import {
-  lastNoticeOf,
-  type Overview as OverviewShape,
-  overviewOf,
-  type ReadyAt,
-  type SentNotice,
-} from '../../domain/patrons/my-menu.ts'
+import type { Overview as OverviewShape, ReadyAt, SentNotice } from '../../domain/patrons/my-menu.ts'
 import { builder } from '../builder.ts'
 import { NoticeKindEnum } from '../enums.ts'
+import { early } from '../execution/early.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
 import { Patron } from './patron.ts'
 
@@ -50,12 +45,19 @@ const LastNotice = builder.objectRef<SentNotice>('SentNotice').implement({
 })
 
 builder.prismaObjectFields(Patron, (t) => ({
-  overview: t.field({ type: Overview, resolve: ({ id }, _args, { db, now }) => overviewOf(db, id, now) }),
+  overview: t.field({
+    type: Overview,
+    select: { id: true },
+    extensions: early(({ loaders, patron }) => patron && loaders.overview.load(patron.id)),
+    resolve: ({ id }, _args, { loaders }) => loaders.overview.load(id),
+  }),
   lastNotice: t.field({
     type: LastNotice,
     nullable: true,
     description: 'The last notice that was sent to the patron.',
-    resolve: ({ id }, _args, { db }) => lastNoticeOf(db, id),
+    select: { id: true },
+    extensions: early(({ loaders, patron }) => patron && loaders.lastNotice.load(patron.id)),
+    resolve: ({ id }, _args, { loaders }) => loaders.lastNotice.load(id),
   }),
   mailFailingSince: t.expose('mailFailingSince', {
     type: 'DateTime',
@@ -69,6 +71,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   cardEndsSoon: t.boolean({
     description: 'Whether the card is valid and ends within 30 days.',
+    select: { expiresOn: true },
     resolve: (patron, _args, { now }) => cardEndsSoon(patron, now),
   }),
 }))

@@ -53,6 +53,7 @@ builder.queryField('calendarFeed', (t) =>
 builder.prismaObjectFields(Patron, (t) => ({
   calendarIsOpen: t.boolean({
     description: 'Whether there is an address under which programs read the own dates.',
+    select: { calendarHash: true },
     resolve: ({ calendarHash }) => calendarHash !== null,
   }),
   calendarNamesTitles: t.exposeBoolean('calendarTitles'),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { Prisma } from '../../../generated/prisma/client.ts'
 import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
 import { queueEstimates } from '../../../server/domain/holds/eligibility/queue-estimate.ts'
 import { useDatabase } from '../../database.ts'
@@ -127,7 +128,7 @@ test('two copies and one hold leave the other copy lendable (H4)', async () => {
 test('of three holds the first is captured, and the others are 1 and 2 (H2)', async () => {
   const { copy, first, second, third } = await queue(3)
   await (await openCounter(db)).checkIn(copy)
-  const places = await queueEstimates(db, [first.id, second.id, third.id], now)
+  const places = await queueEstimates(db, Prisma.sql`h.id = ANY(${[first.id, second.id, third.id]}::int[])`, now)
   expect([first, second, third].map(({ id }) => places.get(id)?.place)).toEqual([undefined, 1, 2])
 })
 
@@ -158,7 +159,7 @@ test('a pickup branch that no longer takes AV, or no pickup at all, is passed ov
     await db.prisma.branch.update({ where: { id: mitsu.id }, data: closing })
     await (await openCounter(db)).checkIn(copy)
     expect(await statesOf(db, first, second)).toEqual(['QUEUED', 'READY'])
-    expect((await queueEstimates(db, [first.id], now)).get(first.id)?.place).toBe(1)
+    expect((await queueEstimates(db, Prisma.sql`h.id = ANY(${[first.id]}::int[])`, now)).get(first.id)?.place).toBe(1)
     await db.prisma.branch.update({ where: { id: mitsu.id }, data: { acceptsPickup: true, acceptsAvPickup: true } })
   }
 })
@@ -214,7 +215,10 @@ describe.each(inEveryTimeZone())('with the server in %s', (serverZone) => {
       await db.prisma.patron.update({ where: { id: first.patronId ?? 0 }, data: skip })
       await (await openCounter(db, undefined, at)).checkIn(copy)
       expect(await statesOf(db, first, second)).toEqual(states)
-      if (states[0] === 'QUEUED') expect((await queueEstimates(db, [first.id], now)).get(first.id)?.place).toBe(1)
+      if (states[0] === 'QUEUED')
+        expect((await queueEstimates(db, Prisma.sql`h.id = ANY(${[first.id]}::int[])`, now)).get(first.id)?.place).toBe(
+          1,
+        )
     }
   })
 
@@ -250,7 +254,9 @@ describe.each(inEveryTimeZone())('with the server in %s', (serverZone) => {
     await desk.checkIn(copy)
     await confirmHolds(db, later({ minutes: 15 }))
     expect(await statesOf(db, waiting, second)).toEqual(['RECEIVED', 'QUEUED'])
-    expect((await queueEstimates(db, [waiting.id], now)).get(waiting.id)?.place).toBe(1)
+    expect((await queueEstimates(db, Prisma.sql`h.id = ANY(${[waiting.id]}::int[])`, now)).get(waiting.id)?.place).toBe(
+      1,
+    )
     const [overdue] = kept.items as [(typeof kept.items)[0]]
     await desk.checkIn(overdue)
     await confirmHolds(db, later({ minutes: 30 }))

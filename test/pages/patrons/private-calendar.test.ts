@@ -194,7 +194,10 @@ test('a session opens no calendar, and a calendar that fails writes its address 
   const browser = await browserOf(patron)
   const path = await opened(browser)
   expect((await browser.send(urls.calendarFile('b'.repeat(40)))).status).toBe(404)
-  const broken = openApp(new Proxy(db, { get: (of, key) => (key === 'prisma' ? undefined : Reflect.get(of, key)) }))
+  const without = new Proxy(db.forOneAsker(), {
+    get: (of, key) => (key === 'prisma' ? undefined : key === 'forOneAsker' ? () => without : Reflect.get(of, key)),
+  })
+  const broken = openApp(without)
   const response = await broken.app.request(path)
   expect([response.status, response.headers.getSetCookie()]).toEqual([500, []])
   expect(broken.logged).toHaveLength(1)

@@ -1,5 +1,5 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/database.ts'
+import type { Database } from '../../../database/database.ts'
 import { mostSpecific } from '../../library/rules/most-specific.ts'
 import { AlreadyReserved, LimitReached, NoLendableCopy, OnLoanToPatron, UnknownTitle } from '../refusals.ts'
 import { openStates } from '../states.ts'
@@ -43,7 +43,7 @@ type Asking = { id: number; category: string; homeBranchId: number }
  * Without a patron only what holds for everybody.
  */
 export async function placingFacts(
-  tx: Pick<Tx, '$queryRaw'>,
+  { read }: Pick<Database, 'read'>,
   patron: Asking | null,
   titleIds: number[],
 ): Promise<PlacingFacts> {
@@ -54,7 +54,7 @@ export async function placingFacts(
     category: Prisma.sql`${category}`,
     homeBranchId: Prisma.sql`${homeBranchId}`,
   })
-  const [facts] = await tx.$queryRaw<[PlacingFacts]>`
+  const facts = await read<PlacingFacts>(Prisma.sql`
     WITH own_holds AS (
       SELECT h.title_id, m.group_code FROM holds h
         JOIN titles t ON t.id = h.title_id JOIN material_policies m ON m.type = t.material_type
@@ -72,9 +72,10 @@ export async function placingFacts(
         (${limit}) AS "limit",
         (SELECT count(*) FROM own_holds h WHERE h.group_code = g.code) AS "inUse"
       FROM material_groups g ORDER BY g.position)
-    SELECT (SELECT coalesce(jsonb_agg(f), '[]') FROM title_facts f) AS titles,
-           (SELECT coalesce(jsonb_agg(l), '[]') FROM group_limits l) AS limits`
-  return facts
+    SELECT json_build_object(
+      'titles', (SELECT coalesce(json_agg(f), '[]') FROM title_facts f),
+      'limits', (SELECT coalesce(json_agg(l), '[]') FROM group_limits l))`)
+  return facts ?? { titles: [], limits: [] }
 }
 
 /** Why this title cannot be reserved; null: it can (L3, L7). The pickup branch is judged apart. */

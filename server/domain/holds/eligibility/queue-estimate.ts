@@ -27,17 +27,17 @@ const mayBeServed = (today: string) => Prisma.sql`EXISTS (SELECT FROM patrons p 
   AND ${servedOn(Prisma.sql`k.day`)}
   AND NOT (h.state = 'RECEIVED' AND ${hasLongOverdueLoan(today)}))`
 
-/** The estimate for each of the holds that waits; captured and closed holds have none. One statement. */
+/** The estimate for each of the waiting holds `h` that meet a condition; captured and closed holds have none. One statement. */
 export async function queueEstimates(
-  { prisma }: Pick<Database, 'prisma'>,
-  holdIds: readonly number[],
+  { read }: Pick<Database, 'read'>,
+  which: Prisma.Sql,
   now: Date,
 ): Promise<Map<number, QueueEstimate>> {
   const today = dateIn(now).toString()
   const waiting = [...waitingStates]
   type Row = Omit<QueueEstimate, 'expectedOn'> & { id: number; expectedOn: string | null }
-  const rows = await prisma.$queryRaw<Row[]>`
-    SELECT h.id, q.place, w.id AS "waitsForId",
+  const rows = await read<Row[]>(Prisma.sql`
+    SELECT coalesce(json_agg(e), '[]') FROM (SELECT h.id, q.place, w.id AS "waitsForId",
       (SELECT k.day FROM (${availableDays(today)} ORDER BY day OFFSET q.place - 1 LIMIT 1) AS k
         WHERE w.id IS NULL AND ${canBeCollected} AND ${mayBeServed(today)})::text AS "expectedOn"
       FROM holds h
@@ -46,9 +46,9 @@ export async function queueEstimates(
           AND (o.placed_at, o.id) < (h.placed_at, h.id)) AS q
       LEFT JOIN LATERAL (SELECT e.id FROM holds e WHERE ${sequenceBlocker}
         ORDER BY e.sequence_position DESC LIMIT 1) AS w ON true
-     WHERE h.id = ANY(${[...holdIds]}::int[]) AND h.state::text = ANY(${waiting})`
+     WHERE ${which} AND h.state::text = ANY(${waiting})) e`)
   return new Map(
-    rows.map(({ id, expectedOn, ...row }) => [
+    (rows ?? []).map(({ id, expectedOn, ...row }) => [
       id,
       { ...row, expectedOn: expectedOn === null ? null : new Date(`${expectedOn}T00:00:00Z`) },
     ]),

@@ -1,5 +1,6 @@
 import type { ContactMethod } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
+import { readingIn } from '../../../database/reading-in.ts'
 import { lockPatron, lockTitles } from '../../locks.ts'
 import { removeFromBasket } from '../basket.ts'
 import { checkContact } from '../contact.ts'
@@ -39,7 +40,7 @@ export async function placeHolds(tx: Tx, patronId: number, placing: Placing, now
   const branch = await pickupBranch(tx, placing.pickupBranchId)
   await lockTitles(tx, titleIds)
   const latest = await latestPlacings(tx, titleIds)
-  const { titles, limits } = await placingFacts(tx, patron, titleIds)
+  const { titles, limits } = await placingFacts(readingIn(tx), patron, titleIds)
 
   const placements: Placement[] = []
   for (const titleId of titleIds) {
