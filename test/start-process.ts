@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** A script as a process of its own with nothing but these variables, ended at the latest when the test is over. */
-export function startProcess(script: string, variables: Record<string, string>) {
+/** A program of `dist/` as a process of its own with nothing but these variables, ended at the latest when the test is over. */
+export function startProcess(program: string, variables: Record<string, string>) {
   const env = { PATH: process.env.PATH, ...variables }
-  const child = spawn(process.execPath, ['--import', 'tsx', script], { env })
+  const child = spawn(process.execPath, [join('dist', `${program}.js`)], { env })
   onTestFinished(() => void child.kill('SIGKILL'))
   const said = { out: '', err: '' }
   child.stdout.on('data', (chunk) => {

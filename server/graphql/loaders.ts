@@ -2,7 +2,6 @@ import DataLoader from 'dataloader'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Database } from '../database/database.ts'
 import { countTitles } from '../domain/catalogue/ndc/counts.ts'
-import { favouritesAmong } from '../domain/favourites/listed.ts'
 import { placingFacts } from '../domain/holds/eligibility/placing.ts'
 import { queueEstimates } from '../domain/holds/eligibility/queue-estimate.ts'
 import { renewalFacts } from '../domain/loans/renewal-rule.ts'
@@ -29,10 +28,6 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
     ),
     overview: new DataLoader((ids: readonly number[]) => Promise.all(ids.map((id) => overviewOf(db, id, now)))),
     lastNotice: new DataLoader((ids: readonly number[]) => Promise.all(ids.map((id) => lastNoticeOf(db, id)))),
-    isFavourite: new DataLoader<number, boolean>(async (titleIds) => {
-      const found = patron ? await favouritesAmong(db, patron.id, titleIds) : new Set()
-      return titleIds.map((id) => found.has(id))
-    }),
     titleCountOfClass: new DataLoader<string, number>(async (ndcs) => {
       const counted = await countTitles(db, ndcs)
       return ndcs.map((ndc) => counted.get(ndc) ?? 0)

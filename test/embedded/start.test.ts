@@ -5,11 +5,9 @@ import { claimDataDir } from '../../server/database/data-dir.ts'
 import { startProcess } from '../start-process.ts'
 import { dataDirectory, emptyDirectory } from './directory.ts'
 
-const main = new URL('../../server/main.ts', import.meta.url).pathname
-
 /** The service as a process of its own, as `npm start` runs it, without the runner's BASE_URL and the like. */
 const start = (variables: Record<string, string>) =>
-  startProcess(main, { NODE_ENV: 'production', PORT: '0', ...variables })
+  startProcess('main', { NODE_ENV: 'production', PORT: '0', ...variables })
 
 /** The port that the service says it listens on. */
 async function portOf({ child, said, ended }: ReturnType<typeof start>): Promise<number> {

@@ -6,8 +6,6 @@ import { type Manner, mailServerOfTest } from '../smtp/server.ts'
 import { startProcess } from '../start-process.ts'
 import { newNotice, newPatron } from '../world.ts'
 
-const worker = new URL('../../jobs/worker.ts', import.meta.url).pathname
-
 let server: Awaited<ReturnType<typeof newServerDatabase>>
 let db: Database
 beforeAll(async () => {
@@ -20,7 +18,7 @@ afterAll(async () => {
 })
 
 /** The worker as a process of its own, as `npm run worker` runs it. */
-const start = (variables: Record<string, string>) => startProcess(worker, variables)
+const start = (variables: Record<string, string>) => startProcess('worker', variables)
 
 async function waiting(count: number) {
   await db.prisma.notice.deleteMany()

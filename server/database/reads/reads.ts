@@ -3,7 +3,7 @@ import { type CompiledRead, compile, type Operation } from './compile.ts'
 import { type Model, readModels } from './model.ts'
 import type { ReadArgs } from './select.ts'
 import { shapeOf } from './shape.ts'
-import type { Turn } from './turn.ts'
+import type { Question, Turn } from './turn.ts'
 import { Unsupported } from './unsupported.ts'
 
 /** Told of each read that is left to Prisma, and why. */
@@ -71,23 +71,38 @@ function compiledMethods(
   onFallback: OnFallback,
 ): Delegate {
   const methods: Delegate = {}
+  const all = cached(models, model, 'findMany')
   for (const [name, { is, throws }] of Object.entries(operations)) {
     const compiled = cached(models, model, is)
     const leaveToPrisma = (args: ReadArgs, reason: string) => {
       onFallback(`${model.name}.${name}`, reason)
-      return delegate[name]?.(args) ?? Promise.resolve()
+      return delegate[name]?.(args)
     }
     methods[name] = async function (this: Reads, args: ReadArgs = {}) {
       const read = compiled(args)
       if (typeof read === 'string') return leaveToPrisma(args, read)
-      // Prisma makes one statement of those that come together, so these are left to it.
-      const several = is === 'findUnique' ? () => leaveToPrisma(args, 'several at once') : undefined
+      const several = is === 'findUnique' ? severalBy(model, args, all) : undefined
       const found = await this.turn.ask({ read, params: read.params(args), several })
       // Prisma says in its own words what was not found.
       return found === null && throws ? leaveToPrisma(args, 'not found') : found
     }
   }
   return methods
+}
+
+type Compiled = (args: ReadArgs) => CompiledRead | string
+
+/** How rows that are each asked for by the same unique column are asked for at once. */
+function severalBy(model: Model, args: ReadArgs, all: Compiled): Question['several'] {
+  const [[column, key] = [], ...others] = Object.entries(args.where ?? {})
+  if (column === undefined || !args.select || others.length > 0 || !model.uniqueFields.has(column)) return undefined
+  const askAll = (keys: unknown[]) => {
+    const many = { ...args, select: { ...args.select, [column]: true }, where: { [column]: { in: keys } } }
+    const read = all(many)
+    if (typeof read === 'string') return null
+    return { question: { read, params: read.params(many) }, keyOf: (row: unknown) => Object(row)[column] as unknown }
+  }
+  return { key, askAll }
 }
 
 /** The compiled read of each shape that was asked for, or why there is none. */

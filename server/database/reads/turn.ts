@@ -12,8 +12,15 @@ export interface TextRead {
 export interface Question {
   read: TextRead
   params: unknown[]
-  /** Asks otherwise where several of the same read come together. */
-  several?: (() => Promise<unknown>) | undefined
+  /** How several of the same read that come together are asked at once. */
+  several?: Several | undefined
+}
+
+interface Several {
+  /** Which row this one asks for. */
+  key: unknown
+  /** Asks for the rows of all keys; each with its key. */
+  askAll(keys: unknown[]): { question: Question; keyOf(row: unknown): unknown } | null
 }
 
 type Waiting = Question & { settle: (answer: unknown) => void }
@@ -34,10 +41,7 @@ export function together(send: SendRead): Turn {
   const sendNow = () => {
     const all = waiting
     waiting = []
-    sendTogether(
-      send,
-      all.filter((one) => !isLeft(one, all)),
-    )
+    sendTogether(send, withSeveralAsOne(all))
   }
   return {
     ask: (question) =>
@@ -49,11 +53,24 @@ export function together(send: SendRead): Turn {
   }
 }
 
-/** Whether it is one of several of the same read, which are asked otherwise. */
-function isLeft(one: Waiting, all: Waiting[]): boolean {
-  if (!one.several || !all.some((other) => other !== one && other.read === one.read)) return false
-  one.settle(one.several())
-  return true
+/** One question in the place of those that ask for single rows by the same read. */
+function withSeveralAsOne(all: Waiting[]): Waiting[] {
+  const groups = new Map<TextRead, Waiting[]>()
+  for (const one of all) groups.set(one.read, [...(groups.get(one.read) ?? []), one])
+  return [...groups.values()].flatMap((group) => (group.length > 1 ? (asOne(group) ?? group) : group))
+}
+
+function asOne(group: Waiting[]): Waiting | null {
+  const keys = new Set(group.map(({ several }) => several?.key))
+  const asked = group[0]?.several?.askAll([...keys])
+  if (!asked) return null
+  const settle = (answer: unknown) => {
+    const rows = Promise.resolve(answer).then(
+      (found) => new Map((found as unknown[]).map((row) => [asked.keyOf(row), row])),
+    )
+    for (const one of group) one.settle(rows.then((known) => known.get(one.several?.key) ?? null))
+  }
+  return { ...asked.question, settle }
 }
 
 function sendTogether(send: SendRead, all: Waiting[]): void {

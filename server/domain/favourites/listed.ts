@@ -29,16 +29,3 @@ export async function listFavourites(
   )
   return row ?? { titleIds: [], total: 0 }
 }
-
-/** Which of these titles are the patron's favourites. */
-export async function favouritesAmong(
-  { prisma }: Pick<Database, 'prisma'>,
-  patronId: number,
-  titleIds: readonly number[],
-): Promise<Set<number>> {
-  const rows = await prisma.favourite.findMany({
-    where: { patronId, titleId: { in: [...titleIds] } },
-    select: { titleId: true },
-  })
-  return new Set(rows.map(({ titleId }) => titleId))
-}

@@ -26,12 +26,17 @@ const Favourite = builder.prismaObject('Favourite', {
   }),
 })
 
-builder.objectField(Title, 'isFavourite', (t) =>
-  t.boolean({
+builder.prismaObjectFields(Title, (t) => ({
+  isFavourite: t.boolean({
     description: 'Whether the asker saved this title; false without sign-in.',
-    resolve: ({ id }, _args, { loaders }) => loaders.isFavourite.load(id),
+    select: (_args, { patron }) => ({
+      id: true,
+      ...(patron && { favourites: { where: { patronId: patron.id }, select: { titleId: true } } }),
+    }),
+    // Without sign-in they are not read.
+    resolve: ({ favourites = [] }: { id: number; favourites?: unknown[] }) => favourites.length > 0,
   }),
-)
+}))
 
 builder.objectFields(Patron, (t) => ({
   favourites: t.connection(

@@ -6,7 +6,7 @@ import { clearRulesCache, policyOf } from '../../../server/domain/library/cached
 function slowDatabase() {
   const waiting: ((shelfDays: number) => void)[] = []
   const findUniqueOrThrow = () => new Promise((resolve) => waiting.push((shelfDays) => resolve({ shelfDays })))
-  const db = { prisma: { policy: { findUniqueOrThrow } } } as unknown as Database
+  const db = { key: {}, prisma: { policy: { findUniqueOrThrow } } } as unknown as Database
   return { db, waiting }
 }
 

@@ -1,7 +1,7 @@
 import type { ContactMethod } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
-import { readingIn } from '../../../database/reading-in.ts'
 import { lockPatron, lockTitles } from '../../locks.ts'
+import { readingIn } from '../../reading-in.ts'
 import { removeFromBasket } from '../basket.ts'
 import { checkContact } from '../contact.ts'
 import { placingFacts, placingRefusal } from '../eligibility/placing.ts'

@@ -1,5 +1,5 @@
 import { Prisma } from '../../generated/prisma/client.ts'
-import type { Database, Tx } from './database.ts'
+import type { Database, Tx } from '../database/database.ts'
 
 /** Reads inside a transaction what is otherwise read outside. */
 export function readingIn(tx: Pick<Tx, '$queryRaw'>): Pick<Database, 'read'> {

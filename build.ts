@@ -1,0 +1,53 @@
+/** Makes `dist/` of the sources: JavaScript that Node starts without translating anything. */
+import { readFile, rm } from 'node:fs/promises'
+import { dirname, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, type Plugin } from 'esbuild'
+
+const root = dirname(fileURLToPath(import.meta.url))
+
+/** What is started by itself. */
+const programs = {
+  main: 'server/main.ts',
+  worker: 'jobs/worker.ts',
+  import: 'jobs/import/main.ts',
+  job: 'jobs/cli/main.ts',
+  bounces: 'jobs/bounces/main.ts',
+  mail: 'jobs/mail/preview.ts',
+  seed: 'prisma/seed-main.ts',
+}
+
+/** Bring files of their own, or are loaded when they are first needed. */
+const native = ['@electric-sql/pglite', '@node-rs/argon2', '@prisma/schema-engine-wasm', 'mjml', 'pg-native']
+
+/** Files beside a source are found from where it is written, not from where it was put. */
+const keepsPlaces: Plugin = {
+  name: 'keeps-places',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8')
+      const place = `new URL(${JSON.stringify(`../${relative(root, path)}`)}, import.meta.url).href`
+      return { contents: text.replaceAll('import.meta.url', place), loader: path.endsWith('x') ? 'tsx' : 'ts' }
+    })
+  },
+}
+
+await rm(`${root}/dist`, { recursive: true, force: true })
+await build({
+  absWorkingDir: root,
+  entryPoints: programs,
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  // As Node finds them: graphql in two forms would refuse itself.
+  mainFields: ['main', 'module'],
+  external: native,
+  banner: {
+    js: "import { createRequire as requireOf } from 'node:module'\nconst require = requireOf(import.meta.url)",
+  },
+  logLevel: 'warning',
+  plugins: [keepsPlaces],
+})
