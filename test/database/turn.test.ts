@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { Prisma } from '../../generated/prisma/client.ts'
+import { useDatabase } from '../database.ts'
+import { newTitle } from '../world.ts'
+
+const db = useDatabase()
+
+function counting() {
+  const sent: string[] = []
+  db.onStatement((sql) => sent.push(sql))
+  return sent
+}
+
+test('what one asker reads at once is one statement, each answer with its own values', async () => {
+  const titles = [await newTitle(db), await newTitle(db), await newTitle(db)]
+  const sent = counting()
+  const { prisma, read } = db.forOneAsker()
+  const one = (id: number) => prisma.title.findUnique({ where: { id }, select: { title: true } })
+  const answers = await Promise.all([
+    ...titles.map(({ id }) => one(id)),
+    one(999_999),
+    prisma.branch.count({ where: { code: 'chuo' } }),
+    read<number>(Prisma.sql`SELECT ${20}::int + ${3}::int`),
+    read(Prisma.sql`SELECT 1 WHERE false`),
+    prisma.title.findMany({
+      where: { id: { in: titles.map(({ id }) => id) } },
+      select: { id: true },
+      orderBy: { id: 'asc' },
+    }),
+  ])
+  const names = titles.map(({ title }) => expect.objectContaining({ title }))
+  expect(answers).toEqual([...names, null, 1, 23, null, titles.map(({ id }) => ({ id }))])
+  expect(sent).toHaveLength(1)
+})
+
+test('one that fails fails alone', async () => {
+  const { prisma, read } = db.forOneAsker()
+  const [wrong, right, rows] = await Promise.allSettled([
+    read(Prisma.sql`SELECT 1 / ${0}::int`),
+    read(Prisma.sql`SELECT 1`),
+    prisma.branch.findMany({ select: { id: true } }),
+  ])
+  expect(wrong.status).toBe('rejected')
+  expect(right).toEqual({ status: 'fulfilled', value: 1 })
+  expect(rows).toMatchObject({ status: 'fulfilled', value: expect.arrayContaining([{ id: 1 }]) })
+})
+
+test('what is asked for later is another statement, and sees what was written between', async () => {
+  const { prisma } = db.forOneAsker()
+  const { id } = await newTitle(db, { title: '前' })
+  const read = () => prisma.title.findUniqueOrThrow({ where: { id }, select: { title: true } })
+  expect(await read()).toEqual({ title: '前' })
+  await db.prisma.title.update({ where: { id }, data: { title: '後' } })
+  expect(await read()).toEqual({ title: '後' })
+})
