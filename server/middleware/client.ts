@@ -33,8 +33,20 @@ export function networkOf(address: string): string {
   return `${Buffer.from(ip.toByteArray().slice(0, 7)).toString('hex')}/56`
 }
 
+/** Browsers say the same in every request, and few say what nobody said before. */
+const mostNames = 1_000
+const names = new Map<string, string>()
+
 /** A browser as its owner may call it, e.g. Chrome (Android); of an old phone the beginning of what it says. */
 export function deviceName(userAgent: string): string {
+  const known = names.get(userAgent)
+  if (known !== undefined) return known
+  const name = readDeviceName(userAgent)
+  if (names.size < mostNames && userAgent.length < 500) names.set(userAgent, name)
+  return name
+}
+
+function readDeviceName(userAgent: string): string {
   if (!userAgent) return ''
   const { browser, os } = bowser.parse(userAgent)
   if (!browser.name)

@@ -12,8 +12,7 @@ export function nearDayText(locale: string, date: Date | string): string {
 
 /** The date of a moment on the library's clock, e.g. 2026年12月3日. */
 export function momentDayText(locale: string, moment: Date | string): string {
-  const parts = { timeZone: zone, year: 'numeric', month: 'long', day: 'numeric' } as const
-  return new Intl.DateTimeFormat(locale, parts).format(new Date(moment))
+  return format(locale, moment, { timeZone: zone, year: 'numeric', month: 'long', day: 'numeric' })
 }
 
 /** A month as YYYY-MM, e.g. 2026年12月. */
@@ -38,12 +37,12 @@ function format(locale: string, date: Date | string, parts: Intl.DateTimeFormatO
 
 /** A moment on the library's clock, e.g. 11月24日 10:15. */
 export function timeText(locale: string, moment: Date | string): string {
-  return new Intl.DateTimeFormat(locale, {
+  return format(locale, moment, {
     timeZone: zone,
     month: 'long',
     day: 'numeric',
     hour: 'numeric',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).format(new Date(moment))
+  })
 }

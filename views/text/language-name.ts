@@ -22,11 +22,19 @@ const bibliographic: Record<string, string> = {
   wel: 'cy',
 }
 
-const names = new Map<string, Intl.DisplayNames>()
+const makers = new Map<string, Intl.DisplayNames>()
+const names = new Map<string, string>()
+/** There are not so many languages. */
+const mostNames = 2_000
 
 /** A language's name by its ISO 639-2 code; a code that nobody knows is its own name. */
 export function languageName(locale: string, code: string): string {
-  const made = names.get(locale) ?? new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' })
-  names.set(locale, made)
-  return made.of(bibliographic[code] ?? code) ?? code
+  const key = `${locale} ${code}`
+  const known = names.get(key)
+  if (known !== undefined) return known
+  const maker = makers.get(locale) ?? new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' })
+  makers.set(locale, maker)
+  const name = maker.of(bibliographic[code] ?? code) ?? code
+  if (names.size < mostNames) names.set(key, name)
+  return name
 }
