@@ -53,3 +53,18 @@ test('what is asked for later is another statement, and sees what was written be
   await db.prisma.title.update({ where: { id }, data: { title: '後' } })
   expect(await read()).toEqual({ title: '後' })
 })
+
+test('rows of a kind of which different things are asked are told apart', async () => {
+  const titles = [
+    await newTitle(db, { copies: 3 }),
+    await newTitle(db, { copies: 3 }),
+    await newTitle(db, { copies: 3 }),
+  ]
+  const { prisma } = db.forOneAsker()
+  const copies = async (id: number, take: number) => {
+    const select = { items: { take, orderBy: { id: 'asc' }, select: { id: true } } } as const
+    return (await prisma.title.findUniqueOrThrow({ where: { id }, select })).items.length
+  }
+  const asked = titles.map(({ id }, i) => copies(id, i === 1 ? 1 : 2))
+  expect(await Promise.all(asked)).toEqual([2, 1, 2])
+})

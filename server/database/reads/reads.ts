@@ -102,7 +102,7 @@ function severalBy(model: Model, args: ReadArgs, all: Compiled): Question['sever
     if (typeof read === 'string') return null
     return { question: { read, params: read.params(many) }, keyOf: (row: unknown) => Object(row)[column] as unknown }
   }
-  return { key, askAll }
+  return { key, select: args.select, askAll }
 }
 
 /** The compiled read of each shape that was asked for, or why there is none. */

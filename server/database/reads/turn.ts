@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { joined } from './joined.ts'
 
 /** Sends one statement outside any transaction; answers its one row of texts, undefined for no row. */
@@ -19,6 +20,8 @@ export interface Question {
 interface Several {
   /** Which row this one asks for. */
   key: unknown
+  /** What it asks of the row; the same read may ask it with other values. */
+  select: unknown
   /** Asks for the rows of all keys; each with its key. */
   askAll(keys: unknown[]): { question: Question; keyOf(row: unknown): unknown } | null
 }
@@ -57,7 +60,16 @@ export function together(send: SendRead): Turn {
 function withSeveralAsOne(all: Waiting[]): Waiting[] {
   const groups = new Map<TextRead, Waiting[]>()
   for (const one of all) groups.set(one.read, [...(groups.get(one.read) ?? []), one])
-  return [...groups.values()].flatMap((group) => (group.length > 1 ? (asOne(group) ?? group) : group))
+  return [...groups.values()].flatMap(alikeAsOne)
+}
+
+function alikeAsOne(group: Waiting[]): Waiting[] {
+  const [first, ...others] = group
+  if (!first || others.length === 0) return group
+  const isAlike = ({ several }: Waiting) => isDeepStrictEqual(several?.select, first.several?.select)
+  const alike = [first, ...others.filter(isAlike)]
+  const asked = alike.length > 1 ? asOne(alike) : null
+  return [...(asked ? [asked] : alike), ...alikeAsOne(others.filter((one) => !isAlike(one)))]
 }
 
 function asOne(group: Waiting[]): Waiting | null {
