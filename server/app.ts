@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { graphqlHandler } from './graphql/http.ts'
 import { anonymous } from './middleware/anonymous.ts'
-import { apiContext } from './middleware/api-context.ts'
+import { apiContext, presumedContext } from './middleware/api-context.ts'
 import { bodyLimit } from './middleware/body-limit.ts'
 import { cachedSessions } from './middleware/cached-sessions.ts'
 import { cleanInput } from './middleware/clean-input.ts'
@@ -41,7 +41,12 @@ export function createApp(service: Service): Hono<ServiceEnv> {
   app.use(bodyLimit)
 
   const graphql = graphqlHandler({ production: env.production, log: (error) => log.error({ err: error }, 'graphql') })
-  app.on(['GET', 'POST', 'OPTIONS'], urls.graphql, async (c) => graphql(c, await apiContext(c, service, sessions)))
+  app.on(['GET', 'POST', 'OPTIONS'], urls.graphql, (c) =>
+    graphql(c, {
+      known: () => apiContext(c, service, sessions),
+      presumed: () => presumedContext(c, service, sessions),
+    }),
+  )
 
   for (const files of [urls.calendarFiles, urls.feeds, urls.openSearch.pattern, urls.sru])
     app.use(files, anonymous(service, sessions))
@@ -49,7 +54,12 @@ export function createApp(service: Service): Hono<ServiceEnv> {
   app.route('/', patronFiles(log, anonymous(service, sessions)))
 
   // The viewer comes first: whatever is wrong with the request is said in their language.
-  app.use(viewer(service, sessions), language, cleanInput, formToken)
+  app.use(
+    viewer(service, sessions, (c) => app.fetch(c.req.raw, c.env)),
+    language,
+    cleanInput,
+    formToken,
+  )
   for (const routes of [
     catalogueRoutes,
     holdRoutes,

@@ -1,6 +1,6 @@
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
-import type { Patron } from '../generated/prisma/client.ts'
-import type { Database } from './database/database.ts'
+import type { Patron, Prisma } from '../generated/prisma/client.ts'
+import type { Condition, Database } from './database/database.ts'
 import { newSecret, secretHash } from './domain/secrets.ts'
 
 export { newSecret, secretHash }
@@ -13,10 +13,10 @@ export type SignedInPatron = Omit<Patron, 'passwordHash'> & {
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia<{ device: string }, { patron: SignedInPatron }>
+    Lucia: Lucia<{ condition?: Condition | undefined }, { patron: SignedInPatron }>
     UserId: number
     DatabaseUserAttributes: { patron: SignedInPatron }
-    DatabaseSessionAttributes: { device: string }
+    DatabaseSessionAttributes: { device: string; condition?: Condition }
   }
 }
 
@@ -30,12 +30,22 @@ export interface NewSession {
 export interface Sessions {
   /** Opens a session; the secret is for its holder alone. */
   create(patronId: number, session?: NewSession): Promise<string>
-  /** Who holds this secret; null: nobody, or no longer. `renewed` asks for a cookie with a later end. */
-  find(secret: string): Promise<{ patron: SignedInPatron; renewed: boolean } | null>
+  /** Who holds this secret; null: nobody, or no longer. */
+  find(secret: string): Promise<FoundSession | null>
   end(secret: string): Promise<void>
   readonly cookieName: string
   /** The value of a Set-Cookie header that hands over the secret, or takes it back. */
   cookie(secret: string | null): string
+}
+
+export interface FoundSession {
+  patron: SignedInPatron
+  /** Asks for a cookie with a later end. */
+  renewed: boolean
+  /** What is so as long as the session and its patron are as they were found. */
+  condition: Condition
+  /** In milliseconds since 1970: from then on the session has to be found anew, since it has ended or begins anew. */
+  until: number
 }
 
 /** Without use a session ends after so long; each use past half of it begins it anew. */
@@ -51,8 +61,8 @@ export function idleTime(remembered: boolean): number {
 }
 
 /** The only file that knows lucia; replace it here. */
-export function openSessions({ prisma }: Database, { secure }: { secure: boolean }): Sessions {
-  const adapter = prismaAdapter(prisma)
+export function openSessions(db: Database, { secure }: { secure: boolean }): Sessions {
+  const adapter = prismaAdapter(db)
   // A name that no other site of the domain can set, where the browser can keep that promise.
   const name = secure ? '__Host-session' : 'session'
   const open = (sessionExpiresIn: TimeSpan) =>
@@ -60,6 +70,7 @@ export function openSessions({ prisma }: Database, { secure }: { secure: boolean
       sessionExpiresIn,
       sessionCookie: { name, attributes: { secure, sameSite: 'lax', path: '/' } },
       getUserAttributes: ({ patron }) => ({ patron }),
+      getSessionAttributes: ({ condition }) => ({ condition }),
     })
   const brief = open(idleTimes.brief)
   const remembered = open(idleTimes.remembered)
@@ -72,7 +83,10 @@ export function openSessions({ prisma }: Database, { secure }: { secure: boolean
     },
     find: async (secret) => {
       const { session, user } = await luciaOf(secret).validateSession(secret)
-      return session && { patron: user.patron, renewed: session.fresh }
+      if (!session?.condition) return null
+      const { condition, fresh } = session
+      const until = fresh ? 0 : session.expiresAt.getTime() - idleTime(luciaOf(secret) === remembered) / 2
+      return { patron: user.patron, renewed: fresh, condition, until }
     },
     end: (secret) => brief.invalidateSession(secret),
     cookieName: name,
@@ -86,21 +100,24 @@ export function openSessions({ prisma }: Database, { secure }: { secure: boolean
   }
 }
 
-function prismaAdapter(prisma: Database['prisma']): Adapter {
+/** What a session's row and its patron's say. */
+const sessionColumns = {
+  device: true,
+  createdAt: true,
+  expiresAt: true,
+  patron: { omit: { passwordHash: true }, include: { basket: { select: { _count: { select: { items: true } } } } } },
+} as const
+
+type SessionRow = Prisma.SessionGetPayload<{ select: typeof sessionColumns }>
+
+function prismaAdapter(db: Database): Adapter {
+  const { prisma } = db
   return {
     async getSessionAndUser(secret) {
-      const row = await prisma.session.findUnique({
-        where: { secretHash: secretHash(secret) },
-        select: {
-          device: true,
-          createdAt: true,
-          expiresAt: true,
-          patron: {
-            omit: { passwordHash: true },
-            include: { basket: { select: { _count: { select: { items: true } } } } },
-          },
-        },
-      })
+      const where = { secretHash: secretHash(secret) }
+      const question = db.question((reads) => reads.session.findUnique({ where, select: sessionColumns }))
+      const answer = await db.text(question)
+      const row = question.read.decode(answer) as SessionRow | null
       if (!row) return [null, null]
       const { device, createdAt, expiresAt } = row
       const { basket, ...rest } = row.patron
@@ -108,7 +125,7 @@ function prismaAdapter(prisma: Database['prisma']): Adapter {
       const most = secret.startsWith(rememberedPrefix) ? lifetimes.remembered : lifetimes.brief
       const ends = new Date(Math.min(expiresAt.getTime(), createdAt.getTime() + most.milliseconds()))
       return [
-        { id: secret, userId: patron.id, expiresAt: ends, attributes: { device } },
+        { id: secret, userId: patron.id, expiresAt: ends, attributes: { device, condition: { question, answer } } },
         { id: patron.id, attributes: { patron } },
       ]
     },

@@ -3,7 +3,7 @@ import type { Prisma } from '../../generated/prisma/client.ts'
 import { PrismaClient } from '../../generated/prisma/client.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
-import { inTurn, withCompiledReads } from './reads/reads.ts'
+import { inTurn, questionOf, withCompiledReads } from './reads/reads.ts'
 import { oneByOne, type SendRead, type Turn, together } from './reads/turn.ts'
 import { statementListeners, telling } from './statement-listeners.ts'
 
@@ -44,9 +44,11 @@ export async function connect(driver: Driver): Promise<Database> {
       return (await driver.query(sql, params)) as Row[]
     },
     read: readIn(alone),
-    forOneAsker: () => {
-      const turn = together(send)
-      return { ...db, prisma: inTurn(db.prisma, turn), read: readIn(turn) }
+    question: (read) => questionOf(db.prisma, read),
+    text: async ({ read, params }) => (await send(read.sql, params))?.[0] ?? null,
+    forOneAsker: (condition) => {
+      const turn = together(send, condition)
+      return { ...db, prisma: inTurn(db.prisma, turn), read: readIn(turn), holds: turn.holds }
     },
     exclusively,
     onStatement: statements.listen,

@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
+import { type Condition, NoLongerSo, type Question } from './reads/turn.ts'
 
 /** An open, migrated database: Prisma for ordinary work, `query` for hot reads by hand-written SQL. */
 export interface Database {
@@ -8,8 +9,15 @@ export interface Database {
   query<Row>(sql: string, params?: unknown[]): Promise<Row[]>
   /** A statement outside any transaction whose one row has one value, which is JSON; null for no row. */
   read<Value>(sql: Prisma.Sql): Promise<Value | null>
-  /** The same database for one asker: what it reads at once is read by one statement. */
-  forOneAsker(): Database
+  /** What a compiled read would ask, without asking it. */
+  question(read: (prisma: PrismaClient) => unknown): Question
+  /** The answer to it as text, null for no row; `read.decode` makes of it what the read would answer. */
+  text(question: Question): Promise<string | null>
+  /**
+   * The same database for one asker: what it reads at once is read by one statement. Under a condition that is asked in
+   * the first of them; reads fail with `NoLongerSo` if it is not so.
+   */
+  forOneAsker(condition?: Condition): OneAskersDatabase
   /** The same for all askers; what is remembered of a database is remembered by it. */
   readonly key: object
   /** Does the work unless work of that name is being done on this database, by whatever process: then 'busy' at once. */
@@ -18,6 +26,14 @@ export interface Database {
   onStatement(listener: (sql: string) => void): void
   close(): Promise<void>
 }
+
+export interface OneAskersDatabase extends Database {
+  /** Whether its condition is so; true if there is none. */
+  holds(): Promise<boolean>
+}
+
+export type { Condition, Question }
+export { NoLongerSo }
 
 export type Tx = Prisma.TransactionClient
 

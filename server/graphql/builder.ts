@@ -9,10 +9,13 @@ import { DateResolver, DateTimeResolver } from 'graphql-scalars'
 import type PrismaTypes from '../../generated/pothos.ts'
 import { getDatamodel } from '../../generated/pothos.ts'
 import type { Context, PatronContext, ProvisionalContext } from './context.ts'
+import { keepPlans } from './execution/planned-fields.ts'
 
 export function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
 }
+
+keepPlans()
 
 export const builder = new SchemaBuilder<{
   Context: Context

@@ -1,10 +1,10 @@
-import type { Database } from '../database/database.ts'
+import type { Condition, Database, OneAskersDatabase } from '../database/database.ts'
 import type { Sessions, SignedInPatron } from '../session.ts'
 import { createLoaders } from './loaders.ts'
 import type { Viewer } from './viewer.ts'
 
 export interface Context extends Viewer {
-  db: Database
+  db: OneAskersDatabase
   sessions: Sessions
   /** The moment of the request; every rule in it is judged at this one. */
   now: Date
@@ -17,7 +17,14 @@ export type PatronContext = Context & { patron: SignedInPatron }
 /** In a field that only a session opened with a provisional password reaches. */
 export type ProvisionalContext = Context & { provisional: SignedInPatron }
 
-export function createContext(everybodys: Database, sessions: Sessions, now: Date, viewer: Viewer): Context {
-  const db = everybodys.forOneAsker()
+/** `presumed`: what has to be so for this viewer to be the one who asks. */
+export function createContext(
+  everybodys: Database,
+  sessions: Sessions,
+  now: Date,
+  viewer: Viewer,
+  presumed?: Condition,
+): Context {
+  const db = everybodys.forOneAsker(presumed)
   return { ...viewer, db, sessions, now, loaders: createLoaders(db, now, viewer.patron) }
 }

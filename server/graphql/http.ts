@@ -5,11 +5,19 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Context } from './context.ts'
 import { execute } from './execution/execute.ts'
 import { operationLimits } from './operation-limits.ts'
-import { plainRequest } from './plain-request.ts'
+import { type PlainRequest, plainRequest } from './plain-request.ts'
 import { maskWith, sayErrors } from './said-errors.ts'
 import { schema } from './schema.ts'
 
 const allowedHeaders = ['Authorization', 'Basket-Token', 'Content-Type', 'Device-Token']
+
+/** Who a request comes from. */
+export interface Asker {
+  /** As the database says. */
+  known(): Promise<Context>
+  /** As it said lately, and says again with the answer, which is told only then; null: it did not. */
+  presumed(): Context | null
+}
 
 interface Options {
   production: boolean
@@ -33,16 +41,29 @@ export function graphqlHandler({ production, log }: Options) {
     plugins: [operationLimits],
     maskedErrors: { maskError: mask },
   })
-  return async (c: HonoContext, context: Context): Promise<Response> => {
-    if (c.req.method !== 'POST') return yoga.fetch(c.req.raw, context)
+  return async (c: HonoContext, asker: Asker): Promise<Response> => {
+    if (c.req.method !== 'POST') return yoga.fetch(c.req.raw, await asker.known())
     const body = await c.req.text()
     const plain = plainRequest(c.req, body)
-    if (!plain) return yoga.fetch(new Request(c.req.url, { method: 'POST', headers: c.req.raw.headers, body }), context)
-    const result = await execute(schema, { ...plain, context })
+    if (!plain) {
+      const init = { method: 'POST', headers: c.req.raw.headers, body }
+      return yoga.fetch(new Request(c.req.url, init), await asker.known())
+    }
+    const result = await answer(plain, asker)
     c.header('Content-Type', plain.contentType)
     allowOrigin(c)
     return send(c, result, mask)
   }
+}
+
+/** Whoever only reads is presumed to be who they were lately; where they are not, nothing of that answer is told. */
+async function answer(plain: PlainRequest, asker: Asker): Promise<ExecutionResult> {
+  const presumed = plain.isQuery ? asker.presumed() : null
+  if (presumed) {
+    const result = await execute(schema, { ...plain, context: presumed })
+    if (await presumed.db.holds()) return result
+  }
+  return execute(schema, { ...plain, context: await asker.known() })
 }
 
 function send(c: HonoContext, result: ExecutionResult, mask: ReturnType<typeof maskWith>): Response {

@@ -1,4 +1,4 @@
-import { type DocumentNode, Kind } from 'graphql'
+import { type DocumentNode, getOperationAST, OperationTypeNode } from 'graphql'
 import type { HonoRequest } from 'hono'
 import { documentOf } from './documents.ts'
 
@@ -7,6 +7,8 @@ export interface PlainRequest {
   document: DocumentNode
   operationName: string | undefined
   variables: Record<string, unknown> | undefined
+  /** Whether it only reads. */
+  isQuery: boolean
   /** Of the answer. */
   contentType: string
 }
@@ -23,8 +25,16 @@ export function plainRequest(req: HonoRequest, body: string): PlainRequest | nul
   if (typeof query !== 'string' || !(operationName === null || typeof operationName === 'string')) return null
   if (!(variables === null || isObject(variables))) return null
   const document = documentOf(query)
-  if (!document || !hasOperation(document, operationName)) return null
-  return { document, operationName: operationName ?? undefined, variables: variables ?? undefined, contentType }
+  const operation = document && getOperationAST(document, operationName)
+  if (!operation) return null
+  const isQuery = operation.operation === OperationTypeNode.QUERY
+  return {
+    document,
+    operationName: operationName ?? undefined,
+    variables: variables ?? undefined,
+    isQuery,
+    contentType,
+  }
 }
 
 const json = 'application/json; charset=utf-8'
@@ -53,9 +63,4 @@ function readObject(text: string): Record<string, unknown> | null {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function hasOperation({ definitions }: DocumentNode, name: string | null): boolean {
-  const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
-  return name === null ? operations.length === 1 : operations.some((operation) => operation.name?.value === name)
 }

@@ -1,8 +1,10 @@
 import type { Context as HonoContext } from 'hono'
+import type { Condition } from '../database/database.ts'
 import { type Context, createContext } from '../graphql/context.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { Service } from '../service.ts'
-import type { Sessions } from '../session.ts'
+import type { FoundSession } from '../session.ts'
+import type { CachedSessions } from './cached-sessions.ts'
 import { clientOf } from './client.ts'
 
 /** The bearer token that a program sends; it may be made up. */
@@ -11,14 +13,34 @@ export function bearerOf(c: HonoContext): string | null {
 }
 
 /** Who a program asks for: the holder of its bearer token, or the holder of its basket's token. */
-export async function apiContext(c: HonoContext, { db, env, now }: Service, sessions: Sessions): Promise<Context> {
+export async function apiContext(c: HonoContext, service: Service, sessions: CachedSessions): Promise<Context> {
   const secret = bearerOf(c)
-  const found = secret ? await sessions.find(secret) : null
+  return contextFor(c, service, sessions, secret ? await sessions.find(secret) : null)
+}
+
+/**
+ * The same as it was found lately, without asking: what is read with it is told only if it is still so. Null: it was not
+ * found lately.
+ */
+export function presumedContext(c: HonoContext, service: Service, sessions: CachedSessions): Context | null {
+  const secret = bearerOf(c)
+  const session = secret ? sessions.presumed(secret) : null
+  return session && contextFor(c, service, sessions, session, session.condition)
+}
+
+function contextFor(
+  c: HonoContext,
+  { db, env, now }: Service,
+  sessions: CachedSessions,
+  found: FoundSession | null,
+  presumed?: Condition,
+): Context {
   const basket = /^[\w-]{20,100}$/.exec(c.req.header('Basket-Token') ?? '')?.[0] ?? null
-  return createContext(db, sessions, now(), {
+  const viewer = {
     ...viewerFrom(found?.patron ?? null),
-    session: found ? secret : null,
+    session: found ? bearerOf(c) : null,
     visitor: basket,
     client: clientOf(c, env),
-  })
+  }
+  return createContext(db, sessions, now(), viewer, presumed)
 }

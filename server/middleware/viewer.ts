@@ -3,7 +3,8 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { createContext } from '../graphql/context.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { PageContext, Service, ServiceEnv } from '../service.ts'
-import { newSecret, type Sessions } from '../session.ts'
+import { newSecret } from '../session.ts'
+import type { CachedSessions } from './cached-sessions.ts'
 import { clientOf, deviceCookie } from './client.ts'
 
 export const visitorCookie = 'visitor'
@@ -20,11 +21,22 @@ function setSecretCookie(c: PageContext, name: string, secret: string, days: num
   setCookie(c, name, secret, { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: days * 24 * 3600 })
 }
 
-/** Recognises the patron by the session cookie and the visitor by theirs; a browser without gets a new one. */
-export function viewer({ db, env, now }: Service, sessions: Sessions): MiddlewareHandler<ServiceEnv> {
+/** Answers a request from its beginning. */
+type Answer = (c: PageContext) => Response | Promise<Response>
+
+/**
+ * Recognises the patron by the session cookie and the visitor by theirs; a browser without gets a new one. Who only looks
+ * is presumed to be who they were lately, and if that is not so when the page is read, it is answered `again`.
+ */
+export function viewer(
+  { db, env, now }: Service,
+  sessions: CachedSessions,
+  again: Answer,
+): MiddlewareHandler<ServiceEnv> {
   return async (c, next) => {
     const secret = getCookie(c, sessions.cookieName)
-    const session = secret ? await sessions.find(secret) : null
+    const presumed = secret && c.req.method === 'GET' ? sessions.presumed(secret) : null
+    const session = presumed ?? (secret ? await sessions.find(secret) : null)
     if (session?.renewed && secret) c.header('Set-Cookie', sessions.cookie(secret), { append: true })
     c.set('secure', env.secure)
     let visitor = getCookie(c, visitorCookie)
@@ -37,13 +49,25 @@ export function viewer({ db, env, now }: Service, sessions: Sessions): Middlewar
     c.set('mailFrom', env.mailFrom)
     c.set(
       'context',
-      createContext(db, sessions, now(), {
-        ...viewerFrom(session?.patron ?? null),
-        session: session && secret ? secret : null,
-        visitor,
-        client: clientOf(c, env),
-      }),
+      createContext(
+        db,
+        sessions,
+        now(),
+        {
+          ...viewerFrom(session?.patron ?? null),
+          session: session && secret ? secret : null,
+          visitor,
+          client: clientOf(c, env),
+        },
+        presumed?.condition,
+      ),
     )
     await next()
+    if (!presumed || !secret || (await c.get('context').db.holds())) return
+    sessions.forget(secret)
+    const answer = await again(c)
+    // Nothing of the first one stays, its cookies neither.
+    c.res = undefined
+    c.res = answer
   }
 }

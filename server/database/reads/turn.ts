@@ -33,26 +33,62 @@ export interface Turn {
   ask(question: Question): Promise<unknown>
 }
 
+/** What has to be so for the rest to be told: a question, and the text that answers it. */
+export interface Condition {
+  question: Question
+  answer: string | null
+}
+
+/** A turn whose answers are told only if its condition is found to be so in the statement that gives them. */
+export interface ConditionalTurn extends Turn {
+  /** Whether it is so; asked by itself if nothing else was. True without a condition. */
+  holds(): Promise<boolean>
+}
+
+/** What was read is not told, since what was presumed of the asker is no longer so. */
+export class NoLongerSo extends Error {}
+
 /** Sends each question by itself, at once. */
 export function oneByOne(send: SendRead): Turn {
   return { ask: (question) => alone(send, question) }
 }
 
 /** Sends what is asked for at once as one statement: one way to the database and back instead of several. */
-export function together(send: SendRead): Turn {
+export function together(send: SendRead, condition?: Condition): ConditionalTurn {
   let waiting: Waiting[] = []
+  let verdict: Promise<boolean> | undefined = condition ? undefined : Promise.resolve(true)
+  const judge = (others: Waiting[]) => {
+    if (!condition || verdict) return sendTogether(send, others)
+    const { question, answer } = condition
+    verdict = new Promise<unknown>((settle) => {
+      const read = { sql: question.read.sql, decode: (text: string | null) => text }
+      sendTogether(send, [{ ...question, read, settle }, ...others])
+    }).then((found) => found === answer)
+    // Whoever asks whether it is so hears of what failed.
+    verdict.catch(() => {})
+  }
   const sendNow = () => {
     const all = waiting
     waiting = []
-    sendTogether(send, withSeveralAsOne(all))
+    judge(withSeveralAsOne(all))
+  }
+  const ask = (question: Question) =>
+    new Promise<unknown>((settle) => {
+      // By then loaders, which wait for the end of a tick themselves, have asked too.
+      if (waiting.length === 0) setImmediate(sendNow)
+      waiting.push({ ...question, settle })
+    })
+  const askIfSo = async (question: Question) => {
+    const answer = await ask(question)
+    if (!(await verdict)) throw new NoLongerSo()
+    return answer
   }
   return {
-    ask: (question) =>
-      new Promise((settle) => {
-        // By then loaders, which wait for the end of a tick themselves, have asked too.
-        if (waiting.length === 0) setImmediate(sendNow)
-        waiting.push({ ...question, settle })
-      }),
+    ask: condition ? askIfSo : ask,
+    holds: () => {
+      if (!verdict) judge([])
+      return verdict ?? Promise.resolve(true)
+    },
   }
 }
 

@@ -1,4 +1,3 @@
-import { queryFromInfo } from '@pothos/plugin-prisma'
 import { resolveOffsetConnection } from '@pothos/plugin-relay'
 import { z } from 'zod'
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
@@ -20,6 +19,7 @@ import { builder } from '../builder.ts'
 import { conditionsFrom, TitleConditions } from '../catalogue/conditions.ts'
 import { Title } from '../catalogue/title.ts'
 import { MaterialTypeEnum } from '../enums.ts'
+import { keptQuery } from '../execution/kept-plans.ts'
 import { pageArguments } from '../input.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
 import { Patron } from '../patrons/patron.ts'
@@ -70,7 +70,7 @@ const Alert = builder.prismaNode('Alert', {
           const connection = await resolveOffsetConnection({ args, defaultSize: 10, maxSize: 100 }, async (range) => {
             const { ids, total } = await findTitles(context.db, conditions, 'NEWEST', range)
             totalCount = total
-            const query = queryFromInfo({ context, info, typeName: 'Title', paths: [['edges', 'node'], ['nodes']] })
+            const query = keptQuery(context, info, { typeName: 'Title', paths: [['edges', 'node'], ['nodes']] })
             const rows = await context.db.prisma.title.findMany({ ...query, where: { id: { in: ids } } })
             return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
           })

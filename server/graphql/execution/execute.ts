@@ -1,5 +1,13 @@
-import { type DocumentNode, type ExecutionResult, type GraphQLSchema, execute as interpret } from 'graphql'
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  getOperationAST,
+  execute as interpret,
+  OperationTypeNode,
+} from 'graphql'
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
+import { NoLongerSo } from '../../database/database.ts'
 import type { Context } from '../context.ts'
 import { beginningsOf } from './early.ts'
 
@@ -26,6 +34,8 @@ export async function execute(schema: GraphQLSchema, asked: Asked): Promise<Exec
   // A context of its own for each: Pothos keeps what a field of an operation selects, arguments included, by context.
   const context = { ...asked.context }
   const { beginnings, compiled } = known.get(document) ?? remember(schema, document)
+  // Nothing is changed for somebody who is only presumed to ask.
+  if (isChange(document, operationName) && !(await context.db.holds())) throw new NoLongerSo()
   if (context.patron) for (const begin of beginnings) begun(begin(context))
   const name = operationName ?? ''
   if (!compiled.has(name)) compiled.set(name, null)
@@ -35,6 +45,10 @@ export async function execute(schema: GraphQLSchema, asked: Asked): Promise<Exec
   // Variables that do not fit end it before any field; those are told in the words of graphql-js.
   if (result && !(result.data === undefined && result.errors)) return result
   return interpret({ schema, document, operationName, variableValues: variables, contextValue: context })
+}
+
+function isChange(document: DocumentNode, operationName: string | undefined): boolean {
+  return getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION
 }
 
 function remember(schema: GraphQLSchema, document: DocumentNode): Known {

@@ -1,4 +1,3 @@
-import { queryFromInfo } from '@pothos/plugin-prisma'
 import { resolveOffsetConnection } from '@pothos/plugin-relay'
 import { z } from 'zod'
 import {
@@ -14,6 +13,7 @@ import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
 import { FavouriteOrderEnum } from '../enums.ts'
+import { keptQuery } from '../execution/kept-plans.ts'
 import { pageArguments, plainText } from '../input.ts'
 import { Patron } from '../patrons/patron.ts'
 
@@ -50,7 +50,7 @@ builder.objectFields(Patron, (t) => ({
         const connection = await resolveOffsetConnection({ args, defaultSize: 10, maxSize: 100 }, async (range) => {
           const { titleIds, total } = await listFavourites(context.db, patronId, order, range)
           totalCount = total
-          const query = queryFromInfo({ context, info, typeName: 'Favourite', paths: [['edges', 'node'], ['nodes']] })
+          const query = keptQuery(context, info, { typeName: 'Favourite', paths: [['edges', 'node'], ['nodes']] })
           const rows = await context.db.prisma.favourite.findMany({
             ...query,
             where: { patronId, titleId: { in: titleIds } },

@@ -1,0 +1,110 @@
+import { contextCacheSymbol } from '@pothos/core'
+import { queryFromInfo } from '@pothos/plugin-prisma'
+import { getLoaderMapping, type Mappings, setLoaderMappings } from '@pothos/selection-mapper'
+import { type FieldNode, type GraphQLResolveInfo, getNamedType, Kind, type SelectionSetNode, visit } from 'graphql'
+import type { Context } from '../context.ts'
+
+/** Where below a field the rows are that it reads; without: the field itself is the row. */
+interface Below {
+  typeName: string
+  paths: string[][]
+}
+
+type Query = ReturnType<typeof queryFromInfo>
+
+/** What is read for a field of a document, and what Pothos remembers of that for the fields below it. */
+interface Plan {
+  query: Query
+  mappings: Mappings
+}
+
+/** Of one field of a document. */
+interface Kept {
+  /** The variables that its selection uses. */
+  variables: string[]
+  /** By the values of those; null where the asker matters, so that it is planned each time. */
+  plans: Map<string, Plan | null>
+}
+
+/** Pages and programs ask with few values; past so many somebody is trying. */
+const mostPlans = 200
+
+const kept = new WeakMap<FieldNode, Kept>()
+
+/** The query for the field that `info` resolves, planned once for a document and the values of the variables in it. */
+export function keptQuery(context: Context, info: GraphQLResolveInfo, below?: Below): Query {
+  const [node, ...others] = info.fieldNodes
+  if (!node || others.length > 0) return queryFromInfo({ context, info, ...below })
+  const { variables, plans } = kept.get(node) ?? remember(node, info)
+  const values = variables.map((name) => JSON.stringify(info.variableValues[name]))
+  const key = [context.patron === null, ...values].join()
+  const plan = plans.get(key)
+  if (plan) {
+    setLoaderMappings(context, info, plan.mappings)
+    return plan.query
+  }
+  if (plan === null || plans.size >= mostPlans) return queryFromInfo({ context, info, ...below })
+  const asker = watched(context)
+  const query = queryFromInfo({ context: asker.context, info, ...below })
+  plans.set(key, asker.matters() ? null : { query, mappings: mappingsOf(context, info, node, below) })
+  return query
+}
+
+function remember(node: FieldNode, info: GraphQLResolveInfo): Kept {
+  const one: Kept = { variables: [...variablesIn(node.selectionSet, info)], plans: new Map() }
+  kept.set(node, one)
+  return one
+}
+
+function variablesIn(selections: SelectionSetNode | undefined, info: GraphQLResolveInfo): Set<string> {
+  const found = new Set<string>()
+  if (!selections) return found
+  visit(selections, {
+    Variable: ({ name }) => void found.add(name.value),
+    FragmentSpread: ({ name }) => {
+      for (const variable of variablesIn(info.fragments[name.value]?.selectionSet, info)) found.add(variable)
+    },
+  })
+  return found
+}
+
+/** The context, telling whether the plan depends on it: on more than that nobody is signed in. */
+function watched(context: Context) {
+  let matters = false
+  const proxy = new Proxy(context, {
+    get: (target, property) => {
+      // What Pothos remembers of an operation, it remembers by this.
+      if (property === contextCacheSymbol) return target
+      const value = Reflect.get(target, property)
+      if (property !== 'patron' || value !== null) matters = true
+      return value
+    },
+  })
+  return { context: proxy, matters: () => matters }
+}
+
+/** What Pothos has remembered for the fields of the rows; what is further below is part of that. */
+function mappingsOf(context: Context, info: GraphQLResolveInfo, node: FieldNode, below: Below | undefined): Mappings {
+  const type = below?.typeName ?? getNamedType(info.returnType).name
+  const mappings: Mappings = {}
+  for (const names of below ? below.paths : [[]]) {
+    for (const path of pathsBelow(node.selectionSet, info, names)) {
+      const end = path.reduce((prev, key) => ({ prev, key, typename: undefined }), info.path)
+      const mapping = getLoaderMapping(context, end, type, undefined)
+      if (mapping) mappings[`${type}@${path.join('.')}`] = mapping
+    }
+  }
+  return mappings
+}
+
+/** Under what names the fields below fields of these names are answered. */
+function pathsBelow(selections: SelectionSetNode | undefined, info: GraphQLResolveInfo, names: string[]): string[][] {
+  const [name, ...rest] = names
+  return (selections?.selections ?? []).flatMap((one) => {
+    if (one.kind === Kind.INLINE_FRAGMENT) return pathsBelow(one.selectionSet, info, names)
+    if (one.kind === Kind.FRAGMENT_SPREAD) return pathsBelow(info.fragments[one.name.value]?.selectionSet, info, names)
+    const key = one.alias?.value ?? one.name.value
+    if (name === undefined) return [[key]]
+    return one.name.value === name ? pathsBelow(one.selectionSet, info, rest).map((path) => [key, ...path]) : []
+  })
+}
