@@ -3,6 +3,7 @@ import pg from 'pg'
 import { StartError } from '../start-error.ts'
 import { connect } from './connect.ts'
 import type { Database } from './database.ts'
+import { openPipelines, type Pipelines } from './pipelines.ts'
 import { statementNames } from './statement-names.ts'
 
 /** Advisory locks: one for migrations, and one for each name that runs exclusively. */
@@ -16,14 +17,18 @@ export async function openPostgres(connectionString: string): Promise<Database> 
   const pool = new pg.Pool({ connectionString, max: 20, options })
   pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool at the next use
   try {
-    return await migratedPool(pool, exclusivelyAt(connectionString))
+    return await migratedPool(pool, openPipelines({ connectionString, options }), exclusivelyAt(connectionString))
   } catch (error) {
     await pool.end()
     throw error
   }
 }
 
-async function migratedPool(pool: pg.Pool, exclusively: Database['exclusively']): Promise<Database> {
+async function migratedPool(
+  pool: pg.Pool,
+  pipelines: Pipelines,
+  exclusively: Database['exclusively'],
+): Promise<Database> {
   // Two processes that start at once migrate one after the other.
   const turn = await pool.connect().catch((error: unknown) => {
     throw new StartError(
@@ -39,11 +44,14 @@ async function migratedPool(pool: pg.Pool, exclusively: Database['exclusively'])
       adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
       query: async (sql, params) => (await pool.query(sql, params)).rows,
       read: async (text, values) => {
-        const { rows } = await pool.query({ name: nameOf(text), text, values, rowMode: 'array' })
+        const query = { name: nameOf(text), text, values }
+        const rows = (await pipelines.read(query)) ?? (await pool.query({ ...query, rowMode: 'array' })).rows
         return rows[0]
       },
       exclusively,
-      close: () => pool.end(),
+      close: async () => {
+        await Promise.all([pipelines.close(), pool.end()])
+      },
     })
   } finally {
     await turn.query('SELECT pg_advisory_unlock($1)', [locks.migrate]).finally(() => turn.release())

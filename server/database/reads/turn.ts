@@ -75,7 +75,7 @@ export function together(send: SendRead, condition?: Condition): ConditionalTurn
   const ask = (question: Question) =>
     new Promise<unknown>((settle) => {
       // By then loaders, which wait for the end of a tick themselves, have asked too.
-      if (waiting.length === 0) setImmediate(sendNow)
+      if (waiting.length === 0) soon(sendNow)
       waiting.push({ ...question, settle })
     })
   const askIfSo = async (question: Question) => {
@@ -90,6 +90,20 @@ export function together(send: SendRead, condition?: Condition): ConditionalTurn
       return verdict ?? Promise.resolve(true)
     },
   }
+}
+
+let due: (() => void)[] = []
+
+/** Does it when all that waits to be done has been; for all askers together, so that what they send can go out at once. */
+function soon(work: () => void): void {
+  if (due.length === 0) setImmediate(doDue)
+  due.push(work)
+}
+
+function doDue(): void {
+  const all = due
+  due = []
+  for (const work of all) work()
 }
 
 /** One question in the place of those that ask for single rows by the same read. */

@@ -1,0 +1,81 @@
+import pg from 'pg'
+
+/** So many connections at once read for everybody. */
+const most = 3
+
+/** A connection that has not answered for so long is busy with something long, and nothing more is put behind it. */
+const longest = 30
+
+interface Pipeline {
+  client: pg.Client
+  /** When what is waited for longest was sent, in order. */
+  sent: number[]
+}
+
+type Rows = (string | null)[][]
+
+/** Reads on few connections that do not wait for each other's answers: what is asked at once is sent at once. */
+export interface Pipelines {
+  /** Null: all of them are busy, so that this is to be read elsewhere. */
+  read(query: { name: string; text: string; values: unknown[] }): Promise<Rows> | null
+  close(): Promise<void>
+}
+
+export function openPipelines(config: pg.ClientConfig): Pipelines {
+  const pipelines: Pipeline[] = []
+  let closed = false
+
+  function open(): Pipeline {
+    const one = { client: new pg.Client({ ...config, pipeline: true }), sent: [] }
+    const { client } = one
+    client.on('error', () => forget(one))
+    client.on('end', () => forget(one))
+    client.connect().catch(() => forget(one))
+    pipelines.push(one)
+    return one
+  }
+
+  /** What was asked of it fails by itself; the next read opens another. */
+  function forget(one: Pipeline): void {
+    const at = pipelines.indexOf(one)
+    if (at >= 0) pipelines.splice(at, 1)
+  }
+
+  function free(): Pipeline | null {
+    const [least] = [...pipelines].sort((a, b) => a.sent.length - b.sent.length)
+    if (least && least.sent.length === 0) return least
+    if (pipelines.length < most) return open()
+    const now = performance.now()
+    const quick = pipelines.filter(({ sent }) => now - (sent[0] ?? now) < longest)
+    return quick.sort((a, b) => a.sent.length - b.sent.length)[0] ?? null
+  }
+
+  return {
+    read: (query) => {
+      const one = closed ? null : free()
+      if (!one) return null
+      one.sent.push(performance.now())
+      sendWithOthers(one.client)
+      return one.client
+        .query<(string | null)[]>({ ...query, rowMode: 'array' })
+        .then(({ rows }) => rows)
+        .catch((error) => {
+          // Before the connection itself tells that it has ended.
+          if (!(error instanceof pg.DatabaseError) || error.severity !== 'ERROR') forget(one)
+          throw error
+        })
+        .finally(() => one.sent.shift())
+    },
+    close: async () => {
+      closed = true
+      await Promise.all(pipelines.map(({ client }) => client.end()))
+    },
+  }
+}
+
+/** One write to the socket for all that is asked for now. */
+function sendWithOthers(client: pg.Client): void {
+  const { stream } = client.connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
