@@ -10,6 +10,7 @@ import type PrismaTypes from '../../generated/pothos.ts'
 import { getDatamodel } from '../../generated/pothos.ts'
 import type { Context, PatronContext, ProvisionalContext } from './context.ts'
 import { keepPlans } from './execution/planned-fields.ts'
+import { globalId } from './global-id.ts'
 
 export function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
@@ -39,8 +40,7 @@ export const builder = new SchemaBuilder<{
     maxConnectionSize: 100,
   },
   relay: {
-    // Readable and short, since they also stand in the addresses of pages.
-    encodeGlobalID: (type, id) => `${type}:${id}`,
+    encodeGlobalID: globalId,
     decodeGlobalID: (globalId) => {
       const [, typename, id] = /^([A-Z]\w*):(\d{1,9})$/.exec(globalId) ?? []
       if (!typename || !id) throw badInput(`"${globalId.slice(0, 40)}" is not an id of this service.`)

@@ -2,7 +2,7 @@ import type { PrismaClient } from '../../../generated/prisma/client.ts'
 import { type CompiledRead, compile, type Operation } from './compile.ts'
 import { type Model, readModels } from './model.ts'
 import type { ReadArgs } from './select.ts'
-import { shapeOf } from './shape.ts'
+import { mostShapes, shapeOf } from './shape.ts'
 import type { Question, Turn } from './turn.ts'
 import { Unsupported } from './unsupported.ts'
 
@@ -12,9 +12,6 @@ export type OnFallback = (operation: string, reason: string) => void
 type Delegate = Record<string, (args?: ReadArgs) => Promise<unknown>>
 /** A model's reads; each is sent in the turn of the object that it is called on. */
 type Reads = Delegate & { turn: Turn }
-
-/** Shapes come from the code and from what programs select; more than so many at once are somebody's game. */
-const mostShapes = 2_000
 
 const operations: Record<string, { is: Operation; throws: boolean }> = {
   findMany: { is: 'findMany', throws: false },

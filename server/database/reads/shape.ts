@@ -1,5 +1,8 @@
 import { Unsupported } from './unsupported.ts'
 
+/** Shapes come from the code and from what programs select; more than so many at once are somebody's game. */
+export const mostShapes = 2_000
+
 /**
  * What a read asks without the values it asks with: reads of one shape share a statement. Under `where` and `cursor`
  * texts, numbers and moments are values; everywhere else, and for true, false and null, the value is part of the shape.
@@ -28,9 +31,27 @@ function walk(node: unknown, isValue: boolean): string {
   let shape = '{'
   for (const key in node) {
     const value = (node as Record<string, unknown>)[key]
-    if (value !== undefined) shape += `${key}:${walk(value, isValue || key === 'where' || key === 'cursor')},`
+    if (value === undefined) continue
+    const part = key === 'select' && Object.isFrozen(value) ? nameOf(value as object) : null
+    shape += `${key}:${part ?? walk(value, isValue || key === 'where' || key === 'cursor')},`
   }
   return `${shape}}`
+}
+
+/** What is frozen stays as it is, so its shape is found once and has a short name. */
+const names = new WeakMap<object, string>()
+const namesOfShapes = new Map<string, string>()
+let named = 0
+
+function nameOf(frozen: object): string {
+  const known = names.get(frozen)
+  if (known !== undefined) return known
+  const shape = walk(frozen, false)
+  if (namesOfShapes.size > mostShapes) namesOfShapes.clear()
+  const name = namesOfShapes.get(shape) ?? `~${named++}`
+  namesOfShapes.set(shape, name)
+  names.set(frozen, name)
+  return name
 }
 
 /** May be a value of an enum. */

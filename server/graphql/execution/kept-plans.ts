@@ -46,8 +46,15 @@ export function keptQuery(context: Context, info: GraphQLResolveInfo, below?: Be
   if (plan === null || plans.size >= mostPlans) return queryFromInfo({ context, info, ...below })
   const asker = watched(context)
   const query = queryFromInfo({ context: asker.context, info, ...below })
-  plans.set(key, asker.matters() ? null : { query, mappings: mappingsOf(context, info, node, below) })
+  plans.set(key, asker.matters() ? null : { query: frozen(query), mappings: mappingsOf(context, info, node, below) })
   return query
+}
+
+/** For ever as it is now, as far down as it goes: the same is read by it again and again. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  for (const inner of Object.values(value)) frozen(inner)
+  return Object.freeze(value)
 }
 
 function remember(node: FieldNode, info: GraphQLResolveInfo): Kept {

@@ -1,9 +1,16 @@
 import { Temporal } from 'temporal-polyfill'
 import { zone } from '../../../zone.ts'
 
+/** A request asks for the date of its one moment again and again. */
+const dates = new WeakMap<Date, Temporal.PlainDate>()
+
 /** The calendar date in Tokyo at a moment. */
 export function dateIn(now: Date): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate()
+  const known = dates.get(now)
+  if (known) return known
+  const date = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate()
+  dates.set(now, date)
+  return date
 }
 
 /** The first moment of a date in Tokyo. */
