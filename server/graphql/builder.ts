@@ -8,9 +8,9 @@ import { GraphQLError } from 'graphql'
 import { DateResolver, DateTimeResolver } from 'graphql-scalars'
 import type PrismaTypes from '../../generated/pothos.ts'
 import { getDatamodel } from '../../generated/pothos.ts'
+import { encodeGlobalId } from '../global-id.ts'
 import type { Context, PatronContext, ProvisionalContext } from './context.ts'
 import { keepPlans } from './execution/planned-fields.ts'
-import { globalId } from './global-id.ts'
 
 export function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
@@ -40,10 +40,10 @@ export const builder = new SchemaBuilder<{
     maxConnectionSize: 100,
   },
   relay: {
-    encodeGlobalID: globalId,
-    decodeGlobalID: (globalId) => {
-      const [, typename, id] = /^([A-Z]\w*):(\d{1,9})$/.exec(globalId) ?? []
-      if (!typename || !id) throw badInput(`"${globalId.slice(0, 40)}" is not an id of this service.`)
+    encodeGlobalID: encodeGlobalId,
+    decodeGlobalID: (encodeGlobalId) => {
+      const [, typename, id] = /^([A-Z]\w*):(\d{1,9})$/.exec(encodeGlobalId) ?? []
+      if (!typename || !id) throw badInput(`"${encodeGlobalId.slice(0, 40)}" is not an id of this service.`)
       return { typename, id }
     },
   },

@@ -1,3 +1,4 @@
+import { encodeGlobalId } from '../global-id.ts'
 /** The number in a global id, as addresses and forms carry it. */
 export const numberOf = (id: string) => id.slice(id.indexOf(':') + 1)
 
@@ -19,5 +20,5 @@ type NodeType =
 
 /** The global id that a number in an address stands for. */
 export function globalId(type: NodeType, id: string): string {
-  return `${type}:${id}`
+  return encodeGlobalId(type, id)
 }

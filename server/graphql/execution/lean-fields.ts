@@ -9,7 +9,7 @@ import {
   isObjectType,
   Kind,
 } from 'graphql'
-import { globalId } from '../global-id.ts'
+import { encodeGlobalId } from '../../global-id.ts'
 import { equalPath } from './equal-paths.ts'
 
 type Field = GraphQLField<Record<string, unknown>, object>
@@ -47,7 +47,7 @@ function readerOf(type: GraphQLObjectType, field: Field): FromRow | null {
   const column = columnOf(field)
   if (column !== null) return (row) => row[column]
   // The relay plugin would answer a promise, and with it every list of such rows.
-  if (isIdOfRow(type, field)) return ({ id }) => (typeof id === 'number' ? globalId(type.name, id) : undefined)
+  if (isIdOfRow(type, field)) return ({ id }) => (typeof id === 'number' ? encodeGlobalId(type.name, id) : undefined)
   const relation = relationOf(field)
   if (relation === null) return null
   return (row, info) => (row[relation] && asksColumnsOnly(info) ? row[relation] : undefined)

@@ -1,4 +1,4 @@
 /** The id of a row in the API. Readable and short, since it also stands in the addresses of pages. */
-export function globalId(typename: string, id: string | bigint | number): string {
+export function encodeGlobalId(typename: string, id: string | bigint | number): string {
   return `${typename}:${id}`
 }
