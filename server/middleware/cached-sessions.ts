@@ -1,3 +1,4 @@
+import { LastUsed } from '../last-used.ts'
 import { type FoundSession, type Sessions, secretHash } from '../session.ts'
 
 const mostCached = 20_000
@@ -18,16 +19,21 @@ export interface CachedSessions extends Sessions {
 
 /** Remembers whom sessions belong to, in bounded memory, for as long as they are used. */
 export function cachedSessions(sessions: Sessions): CachedSessions {
-  const owners = new Map<string, { patronId: number; at: number }>()
-  const found = new Map<string, { session: FoundSession; at: number }>()
+  const owners = new LastUsed<string, { patronId: number; at: number }>(mostCached)
+  const found = new LastUsed<string, { session: FoundSession; at: number }>(mostPresumed)
   return {
     ...sessions,
     async find(secret) {
       const session = await sessions.find(secret)
       const key = secretHash(secret)
       const at = Date.now()
-      putLast(owners, mostCached, key, session && { patronId: session.patron.id, at })
-      putLast(found, mostPresumed, key, session && { session, at })
+      if (!session) {
+        owners.delete(key)
+        found.delete(key)
+        return null
+      }
+      owners.set(key, { patronId: session.patron.id, at })
+      found.set(key, { session, at })
       return session
     },
     async end(secret) {
@@ -39,20 +45,11 @@ export function cachedSessions(sessions: Sessions): CachedSessions {
       const owner = owners.get(secretHash(secret))
       return owner && Date.now() - owner.at < timeToLive ? owner.patronId : null
     },
-    forget: (secret) => void found.delete(secretHash(secret)),
+    forget: (secret) => found.delete(secretHash(secret)),
     presumed(secret) {
       const known = found.get(secretHash(secret))
       const now = Date.now()
       return known && now - known.at < presumedFor && now < known.session.until ? known.session : null
     },
   }
-}
-
-/** Puts an entry last, or takes it away; what was put first goes where there are too many. */
-function putLast<Value>(map: Map<string, Value>, most: number, key: string, value: Value | null): void {
-  map.delete(key)
-  if (value === null) return
-  map.set(key, value)
-  const [oldest] = map.keys()
-  if (oldest !== undefined && map.size > most) map.delete(oldest)
 }

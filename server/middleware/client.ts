@@ -4,6 +4,7 @@ import type { Context as HonoContext } from 'hono'
 import { getCookie } from 'hono/cookie'
 import ipaddr from 'ipaddr.js'
 import type { Client } from '../graphql/viewer.ts'
+import { remembered } from '../last-used.ts'
 
 /** Keeps the secret of a browser in which somebody has signed in before. */
 export const deviceCookie = (secure: boolean) => (secure ? '__Host-device' : 'device')
@@ -27,6 +28,12 @@ export function addressOf(c: HonoContext, proxies: number): string {
 
 /** An IPv4 address, or the /56 that one connection gets of IPv6. */
 export function networkOf(address: string): string {
+  return address.length < 64 ? shortNetwork(address) : ''
+}
+
+const shortNetwork = remembered(1_000, readNetwork)
+
+function readNetwork(address: string): string {
   if (!ipaddr.isValid(address)) return ''
   const ip = ipaddr.process(address)
   if (ip.kind() === 'ipv4') return ip.toString()
@@ -34,16 +41,11 @@ export function networkOf(address: string): string {
 }
 
 /** Browsers say the same in every request, and few say what nobody said before. */
-const mostNames = 1_000
-const names = new Map<string, string>()
+const shortName = remembered(1_000, readDeviceName)
 
 /** A browser as its owner may call it, e.g. Chrome (Android); of an old phone the beginning of what it says. */
 export function deviceName(userAgent: string): string {
-  const known = names.get(userAgent)
-  if (known !== undefined) return known
-  const name = readDeviceName(userAgent)
-  if (names.size < mostNames && userAgent.length < 500) names.set(userAgent, name)
-  return name
+  return userAgent.length < 500 ? shortName(userAgent) : readDeviceName(userAgent)
 }
 
 function readDeviceName(userAgent: string): string {

@@ -3,7 +3,7 @@ import { openSessions } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
 import { openApp } from '../app.ts'
 import { useDatabase } from '../database.ts'
-import { newPatron } from '../world.ts'
+import { newPatron, newTitle } from '../world.ts'
 
 const db = useDatabase()
 
@@ -74,9 +74,12 @@ test('a page that asks nothing of its own is not shown to who is signed out else
 
 test('nothing is changed for who is signed out elsewhere', async () => {
   const { patron, program } = await lately()
+  const { id } = await newTitle(db)
+  const change = `mutation { addFavourite(titleId: "Title:${id}") { __typename } }`
+  expect(await program(change)).toMatchObject({ data: { addFavourite: {} } })
+  await db.prisma.favourite.deleteMany({ where: { patronId: patron.id } })
+  await program('{ me { name } }')
   await signOutEverywhere(patron.id)
-  const settings = '{ language: EN }'
-  const answer = await program(`mutation { changeSettings(input: ${settings}) { __typename } }`)
-  expect(answer.errors).toBeDefined()
-  expect(await db.prisma.patron.findUniqueOrThrow({ where: { id: patron.id } })).toMatchObject({ language: 'JA' })
+  expect(await program(change)).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
+  expect(await db.prisma.favourite.count({ where: { patronId: patron.id } })).toBe(0)
 })

@@ -1,3 +1,5 @@
+import { remembered } from '../../server/last-used.ts'
+
 /** The codes of libraries that are not those of everybody else. */
 const bibliographic: Record<string, string> = {
   alb: 'sq',
@@ -22,19 +24,12 @@ const bibliographic: Record<string, string> = {
   wel: 'cy',
 }
 
-const makers = new Map<string, Intl.DisplayNames>()
-const names = new Map<string, string>()
-/** There are not so many languages. */
-const mostNames = 2_000
-
 /** A language's name by its ISO 639-2 code; a code that nobody knows is its own name. */
 export function languageName(locale: string, code: string): string {
-  const key = `${locale} ${code}`
-  const known = names.get(key)
-  if (known !== undefined) return known
-  const maker = makers.get(locale) ?? new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' })
-  makers.set(locale, maker)
-  const name = maker.of(bibliographic[code] ?? code) ?? code
-  if (names.size < mostNames) names.set(key, name)
-  return name
+  return namesIn(locale)(code)
 }
+
+const namesIn = remembered(20, (locale) => {
+  const names = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' })
+  return remembered(500, (code) => names.of(bibliographic[code] ?? code) ?? code)
+})

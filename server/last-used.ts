@@ -1,0 +1,37 @@
+/** A map that keeps so many entries: those that were put in or asked for last. */
+export class LastUsed<Key, Value> {
+  private readonly entries = new Map<Key, Value>()
+  private readonly most: number
+
+  constructor(most: number) {
+    this.most = most
+  }
+
+  get(key: Key): Value | undefined {
+    const value = this.entries.get(key)
+    if (value !== undefined) this.putLast(key, value)
+    return value
+  }
+
+  set(key: Key, value: Value): Value {
+    this.putLast(key, value)
+    const [oldest] = this.entries.keys()
+    if (oldest !== undefined && this.entries.size > this.most) this.entries.delete(oldest)
+    return value
+  }
+
+  delete(key: Key): void {
+    this.entries.delete(key)
+  }
+
+  private putLast(key: Key, value: Value): void {
+    this.entries.delete(key)
+    this.entries.set(key, value)
+  }
+}
+
+/** What a function makes of a text, remembered for so many texts. */
+export function remembered<Made extends object | string>(most: number, make: (text: string) => Made) {
+  const known = new LastUsed<string, Made>(most)
+  return (text: string): Made => known.get(text) ?? known.set(text, make(text))
+}
