@@ -1,13 +1,11 @@
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
 
 /** An open, migrated database: Prisma for ordinary work, `query` for hot reads by hand-written SQL. */
-export interface Database {
+export interface Database extends Reading {
   readonly kind: 'pglite' | 'postgresql'
-  readonly prisma: PrismaClient
+  readonly prisma: Transactions & PrismaClient & Reading
   /** One statement outside any transaction; inside one use `tx.$queryRawUnsafe`, or PGlite waits for itself. */
   query<Row>(sql: string, params?: unknown[]): Promise<Row[]>
-  /** A statement outside any transaction whose one row has one value, which is JSON; null for no row. */
-  read<Value>(sql: Prisma.Sql): Promise<Value | null>
   /** The same database for one asker: what it reads at once is read by one statement. */
   forOneAsker(): Database
   /** The same for all askers; what is remembered of a database is remembered by it. */
@@ -19,7 +17,20 @@ export interface Database {
   close(): Promise<void>
 }
 
-export type Tx = Prisma.TransactionClient
+export interface Reading {
+  /** A statement whose one row has one value, which is JSON; null for no row. Of a database: outside any transaction. */
+  read<Value>(sql: Prisma.Sql): Promise<Value | null>
+}
+
+/** A transaction; what is read at once in it is one statement. */
+export type Tx = Prisma.TransactionClient & Reading
+
+interface Transactions {
+  $transaction<Result>(
+    work: (tx: Tx) => Promise<Result>,
+    options?: { maxWait?: number; timeout?: number; isolationLevel?: Prisma.TransactionIsolationLevel },
+  ): Promise<Result>
+}
 
 export interface DatabaseSettings {
   /** Address of a PostgreSQL server; unset: embedded under `dataDir`. */

@@ -38,13 +38,16 @@ export function oneByOne(send: SendRead): Turn {
   return { ask: (question) => alone(send, question) }
 }
 
-/** Sends what is asked for at once as one statement: one way to the database and back instead of several. */
-export function together(send: SendRead): Turn {
+/**
+ * Sends what is asked for at once as one statement: one way to the database and back instead of several. Where one of
+ * them fails, all fail if it was in a transaction, which is lost then; else each is asked by itself, and fails by itself.
+ */
+export function together(send: SendRead, { inTransaction = false } = {}): Turn {
   let waiting: Waiting[] = []
   const sendNow = () => {
     const all = waiting
     waiting = []
-    sendTogether(send, withSeveralAsOne(all))
+    sendTogether(send, withSeveralAsOne(all), inTransaction)
   }
   return {
     ask: (question) =>
@@ -85,7 +88,7 @@ function asOne(group: Waiting[]): Waiting | null {
   return { ...asked.question, settle }
 }
 
-function sendTogether(send: SendRead, all: Waiting[]): void {
+function sendTogether(send: SendRead, all: Waiting[], inTransaction: boolean): void {
   const [first, second] = all
   if (first && !second) first.settle(alone(send, first))
   if (!second) return
@@ -93,8 +96,7 @@ function sendTogether(send: SendRead, all: Waiting[]): void {
   const answers = send(joined(all.map(({ read }) => read.sql)), params)
   for (const [i, one] of all.entries()) {
     const decoded = (row: (string | null)[] | undefined) => one.read.decode(row?.[i] ?? null)
-    // Where one of them fails, each is asked by itself, and fails by itself.
-    one.settle(answers.then(decoded, () => alone(send, one)))
+    one.settle(answers.then(decoded, inTransaction ? undefined : () => alone(send, one)))
   }
 }
 
