@@ -41,7 +41,22 @@ export async function lockTitles(tx: Tx, titleIds: readonly number[]): Promise<v
      ORDER BY id FOR NO KEY UPDATE OF titles`
 }
 
-/** Both locks in one statement, in their order. What they protect is read by the next one: this one saw it before. */
+interface Copy {
+  id: number
+  titleId: number
+  barcode: string
+}
+
+/** The same for the titles of the copies with these barcodes, and which copies these are; they never change their title. */
+export function lockTitlesOf(tx: Tx, barcodes: string[]): Promise<Copy[]> {
+  return tx.$queryRaw<Copy[]>`
+    WITH still AS MATERIALIZED (SELECT ${still})
+    SELECT i.id, i.title_id AS "titleId", i.barcode FROM titles t JOIN items i ON i.title_id = t.id
+     WHERE i.barcode = ANY(${barcodes}::text[]) AND (SELECT locked FROM still) IS NOT NULL
+     ORDER BY t.id FOR NO KEY UPDATE OF t`
+}
+
+/** The patron and the titles in one statement, in their order. What they protect is read by the next one: this one saw it before. */
 export async function lockPatronAndTitles(tx: Tx, patronId: number, titleIds: readonly number[]): Promise<void> {
   await tx.$queryRaw`
     WITH patron AS MATERIALIZED (SELECT id FROM patrons WHERE id = ${patronId} FOR NO KEY UPDATE),
