@@ -1,4 +1,3 @@
-import type { PrismaClient } from '../generated/prisma/client.ts'
 import type { Database, Tx } from '../server/database/database.ts'
 
 const longest = 30 * 60_000
@@ -26,10 +25,10 @@ export async function dryRun<Result>(db: Database, work: (db: Database) => Promi
 
 /** The database as it looks from inside a transaction. */
 function within(db: Database, tx: Tx): Database {
-  const prisma = new Proxy(tx as PrismaClient, {
+  const prisma = new Proxy(tx as Database['prisma'], {
     get: (client, property) => (property === '$transaction' ? part(tx) : Reflect.get(client, property)),
   })
-  return { ...db, prisma, query: (sql, params = []) => tx.$queryRawUnsafe(sql, ...params) }
+  return { ...db, prisma, read: tx.read, query: (sql, params = []) => tx.$queryRawUnsafe(sql, ...params) }
 }
 
 function part(tx: Tx) {

@@ -1,10 +1,9 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
-import type { Prisma } from '../../generated/prisma/client.ts'
 import { PrismaClient } from '../../generated/prisma/client.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
-import { inTurn, questionOf, withCompiledReads } from './reads/reads.ts'
-import { oneByOne, type SendRead, type Turn, together } from './reads/turn.ts'
+import { inTurn, questionOf, readIn, withCompiledReads } from './reads/reads.ts'
+import { oneByOne, type SendRead, together } from './reads/turn.ts'
 import { statementListeners, telling } from './statement-listeners.ts'
 
 /** What the two kinds of database do each in its own way. */
@@ -47,7 +46,7 @@ export async function connect(driver: Driver): Promise<Database> {
     question: (read) => questionOf(db.prisma, read),
     text: async ({ read, params }) => (await send(read.sql, params))?.[0] ?? null,
     forOneAsker: (condition) => {
-      const turn = together(send, condition)
+      const turn = together(send, { condition })
       return { ...db, prisma: inTurn(db.prisma, turn), read: readIn(turn), holds: turn.holds }
     },
     exclusively,
@@ -58,13 +57,4 @@ export async function connect(driver: Driver): Promise<Database> {
     },
   }
   return db
-}
-
-function readIn(turn: Turn): Database['read'] {
-  return <Value>({ text, values }: Prisma.Sql) => {
-    const read = { sql: `SELECT (${text})::text`, decode: (json: string | null) => json && JSON.parse(json) }
-    // A driver would write moments in the machine's own zone.
-    const params = values.map((value) => (value instanceof Date ? value.toISOString() : value))
-    return turn.ask({ read, params }) as Promise<Value | null>
-  }
 }

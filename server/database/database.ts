@@ -2,13 +2,11 @@ import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
 import { type Condition, NoLongerSo, type Question } from './reads/turn.ts'
 
 /** An open, migrated database: Prisma for ordinary work, `query` for hot reads by hand-written SQL. */
-export interface Database {
+export interface Database extends Reading {
   readonly kind: 'pglite' | 'postgresql'
-  readonly prisma: PrismaClient
+  readonly prisma: Transactions & PrismaClient & Reading
   /** One statement outside any transaction; inside one use `tx.$queryRawUnsafe`, or PGlite waits for itself. */
   query<Row>(sql: string, params?: unknown[]): Promise<Row[]>
-  /** A statement outside any transaction whose one row has one value, which is JSON; null for no row. */
-  read<Value>(sql: Prisma.Sql): Promise<Value | null>
   /** What a compiled read would ask, without asking it. */
   question(read: (prisma: PrismaClient) => unknown): Question
   /** The answer to it as text, null for no row; `read.decode` makes of it what the read would answer. */
@@ -35,7 +33,20 @@ export interface OneAskersDatabase extends Database {
 export type { Condition, Question }
 export { NoLongerSo }
 
-export type Tx = Prisma.TransactionClient
+export interface Reading {
+  /** A statement whose one row has one value, which is JSON; null for no row. Of a database: outside any transaction. */
+  read<Value>(sql: Prisma.Sql): Promise<Value | null>
+}
+
+/** A transaction; what is read at once in it is one statement. */
+export type Tx = Prisma.TransactionClient & Reading
+
+interface Transactions {
+  $transaction<Result>(
+    work: (tx: Tx) => Promise<Result>,
+    options?: { maxWait?: number; timeout?: number; isolationLevel?: Prisma.TransactionIsolationLevel },
+  ): Promise<Result>
+}
 
 export interface DatabaseSettings {
   /** Address of a PostgreSQL server; unset: embedded under `dataDir`. */

@@ -1,4 +1,9 @@
-import type { SqlMigrationAwareDriverAdapterFactory, SqlQuery, SqlQueryable } from '@prisma/driver-adapter-utils'
+import type {
+  SqlMigrationAwareDriverAdapterFactory,
+  SqlQuery,
+  SqlQueryable,
+  Transaction,
+} from '@prisma/driver-adapter-utils'
 
 type Tell = (sql: string) => void
 
@@ -25,7 +30,10 @@ export function telling(
     connect: async () => {
       const adapter = tellingAll(await factory.connect(), tell)
       const start = adapter.startTransaction.bind(adapter)
-      adapter.startTransaction = async (isolation) => tellingAll(await start(isolation), tell)
+      adapter.startTransaction = async (isolation) => {
+        tell('BEGIN')
+        return tellingItsEnd(tellingAll(await start(isolation), tell), tell)
+      }
       return adapter
     },
   }
@@ -42,4 +50,19 @@ function tellingAll<Queryable extends SqlQueryable>(queryable: Queryable, tell: 
     return execute(asked)
   }
   return queryable
+}
+
+/** Prisma ends a transaction by a statement, or leaves that to the adapter. */
+function tellingItsEnd(tx: Transaction, tell: Tell): Transaction {
+  if (!tx.options.usePhantomQuery) return tx
+  const [commit, rollback] = [tx.commit.bind(tx), tx.rollback.bind(tx)]
+  tx.commit = () => {
+    tell('COMMIT')
+    return commit()
+  }
+  tx.rollback = () => {
+    tell('ROLLBACK')
+    return rollback()
+  }
+  return tx
 }

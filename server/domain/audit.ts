@@ -1,5 +1,5 @@
-import type { Prisma } from '../../generated/prisma/client.ts'
-import type { Tx } from '../database/database.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { Writes } from './writes.ts'
 
 /** What was done at the desk; never a person and a copy in one entry (R4, P8). */
 interface Action {
@@ -12,9 +12,12 @@ interface Action {
   details?: Prisma.InputJsonObject
 }
 
-/** Records an action in the transaction that does it. */
-export async function recordAction(tx: Tx, { at, staffId, branchId, action, subject, details }: Action): Promise<void> {
-  await tx.auditEntry.create({
-    data: { at, staffId, branchId: branchId ?? null, action, ...subject, ...(details && { details }) },
-  })
+/** The record of an action, for the transaction that does it. */
+export function auditEntry({ at, staffId, branchId, action, subject, details }: Action): Writes {
+  const { itemId, patronId } = { itemId: null, patronId: null, ...subject }
+  return {
+    recorded: Prisma.sql`INSERT INTO audit_entries (at, staff_id, branch_id, action, item_id, patron_id, details)
+      VALUES (${at}::timestamptz, ${staffId}, ${branchId ?? null}::int, ${action}, ${itemId}::int, ${patronId}::int,
+        ${details ? JSON.stringify(details) : null}::jsonb)`,
+  }
 }

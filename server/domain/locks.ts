@@ -26,6 +26,9 @@ export async function lockPatron(tx: Tx, patronId: number): Promise<Patron> {
   return patron
 }
 
+/** SQL that is never null once the calendars stand still until the transaction ends. */
+const still = Prisma.sql`pg_advisory_xact_lock_shared(${calendars}::bigint) IS NULL AS locked`
+
 /**
  * Locks everything that belongs to the titles until the transaction ends: their copies, their queues and their loans.
  * Whatever moves a copy or a hold takes this lock first. Meanwhile no calendar changes, so that a date that is counted
@@ -33,9 +36,35 @@ export async function lockPatron(tx: Tx, patronId: number): Promise<Patron> {
  */
 export async function lockTitles(tx: Tx, titleIds: readonly number[]): Promise<void> {
   await tx.$queryRaw`
-    WITH still AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(${calendars}::bigint) IS NULL AS locked)
+    WITH still AS MATERIALIZED (SELECT ${still})
     SELECT id FROM titles WHERE id = ANY(${titleIds}) AND (SELECT locked FROM still) IS NOT NULL
      ORDER BY id FOR NO KEY UPDATE OF titles`
+}
+
+interface Copy {
+  id: number
+  titleId: number
+  barcode: string
+}
+
+/** The same for the titles of the copies with these barcodes, and which copies these are; they never change their title. */
+export function lockTitlesOf(tx: Tx, barcodes: string[]): Promise<Copy[]> {
+  return tx.$queryRaw<Copy[]>`
+    WITH still AS MATERIALIZED (SELECT ${still})
+    SELECT i.id, i.title_id AS "titleId", i.barcode FROM titles t JOIN items i ON i.title_id = t.id
+     WHERE i.barcode = ANY(${barcodes}::text[]) AND (SELECT locked FROM still) IS NOT NULL
+     ORDER BY t.id FOR NO KEY UPDATE OF t`
+}
+
+/** The patron and the titles in one statement, in their order. What they protect is read by the next one: this one saw it before. */
+export async function lockPatronAndTitles(tx: Tx, patronId: number, titleIds: readonly number[]): Promise<void> {
+  await tx.$queryRaw`
+    WITH patron AS MATERIALIZED (SELECT id FROM patrons WHERE id = ${patronId} FOR NO KEY UPDATE),
+    still AS MATERIALIZED (SELECT ${still} FROM patron),
+    locked AS MATERIALIZED (
+      SELECT id FROM titles WHERE id = ANY(${titleIds}) AND (SELECT locked FROM still) IS NOT NULL
+       ORDER BY id FOR NO KEY UPDATE OF titles)
+    SELECT (SELECT count(*) FROM patron) AS patrons, (SELECT count(*) FROM locked) AS titles`
 }
 
 /** Waits until no copy is being moved, and keeps all of them still until the transaction ends. */

@@ -34,7 +34,7 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
     }),
     placementEligibility: new DataLoader(async (titleIds: readonly number[]) => {
       const titles = titleIds.filter((id) => id !== noTitle)
-      const eligibility = await placingFacts(db, patron, titles)
+      const eligibility = await placingFacts(db, patron?.id ?? null, titles)
       return titleIds.map(() => eligibility)
     }),
   }

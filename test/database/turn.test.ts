@@ -54,6 +54,37 @@ test('what is asked for later is another statement, and sees what was written be
   expect(await read()).toEqual({ title: '後' })
 })
 
+test('what a transaction reads at once is one statement, which sees what the transaction wrote', async () => {
+  const { id } = await newTitle(db, { title: '前' })
+  const sent = counting()
+  const answers = await db.prisma.$transaction(async (tx) => {
+    await tx.title.update({ where: { id }, data: { title: '後' }, select: { id: true } })
+    return Promise.all([
+      tx.title.findUniqueOrThrow({ where: { id }, select: { title: true } }),
+      tx.title.findUnique({ where: { id: 999_999 } }),
+      tx.branch.count({ where: { code: { in: ['chuo', 'seto'] } } }),
+      tx.read(
+        Prisma.sql`SELECT to_json(title) FROM titles WHERE id = ${id}::int AND added_at <= ${new Date()}::timestamptz`,
+      ),
+    ])
+  })
+  expect(answers).toEqual([{ title: '後' }, null, 2, '後'])
+  expect(sent.filter((sql) => sql.includes('SELECT'))).toHaveLength(1)
+  expect([sent[0], sent.at(-1)]).toEqual(['BEGIN', 'COMMIT'])
+})
+
+test('in a transaction one read that fails fails those beside it, each with what was wrong, and nothing is written', async () => {
+  const { id } = await newTitle(db, { title: '前' })
+  const reads = db.prisma.$transaction(async (tx) => {
+    await tx.title.update({ where: { id }, data: { title: '後' } })
+    const both = [tx.read(Prisma.sql`SELECT 1 / ${0}::int`), tx.branch.count()]
+    for (const read of await Promise.allSettled(both)) expect(String(Object(read).reason)).toContain('division by zero')
+    return Promise.all(both)
+  })
+  await expect(reads).rejects.toThrow('division by zero')
+  expect(await db.prisma.title.findUnique({ where: { id }, select: { title: true } })).toEqual({ title: '前' })
+})
+
 test('rows of a kind of which different things are asked are told apart', async () => {
   const titles = [
     await newTitle(db, { copies: 3 }),

@@ -1,17 +1,18 @@
-import type { PrismaClient } from '../../../generated/prisma/client.ts'
+import type { Prisma, PrismaClient } from '../../../generated/prisma/client.ts'
+import type { Database, Tx } from '../database.ts'
 import { type CompiledRead, compile, type Operation } from './compile.ts'
 import { type Model, readModels } from './model.ts'
 import type { ReadArgs } from './select.ts'
 import { mostShapes, shapeOf } from './shape.ts'
-import type { Question, Turn } from './turn.ts'
+import { type Question, type Turn, together } from './turn.ts'
 import { Unsupported } from './unsupported.ts'
 
 /** Told of each read that is left to Prisma, and why. */
 export type OnFallback = (operation: string, reason: string) => void
 
 type Delegate = Record<string, (args?: ReadArgs) => Promise<unknown>>
-/** A model's reads; each is sent in the turn of the object that it is called on. */
-type Reads = Delegate & { turn: Turn }
+/** A model's reads; each is sent in the turn of the object that it is called on, or left to Prisma's own. */
+type Reads = Delegate & { turn: Turn; uncompiled: Delegate }
 
 const operations: Record<string, { is: Operation; throws: boolean }> = {
   findMany: { is: 'findMany', throws: false },
@@ -23,27 +24,67 @@ const operations: Record<string, { is: Operation; throws: boolean }> = {
 }
 
 /**
- * The client with its reads outside transactions compiled: each becomes one statement of nested JSON, kept by the shape
- * of what it asks. Whatever the compiler does not know, and everything else, goes to Prisma.
+ * The client with its reads compiled: each becomes one statement of nested JSON, kept by the shape of what it asks; in a
+ * transaction, what is read at once is one statement. Whatever the compiler does not know, and everything else, goes to
+ * Prisma.
  */
-export function withCompiledReads(prisma: PrismaClient, turn: Turn, onFallback: OnFallback = () => {}): PrismaClient {
+export function withCompiledReads(
+  prisma: PrismaClient,
+  turn: Turn,
+  onFallback: OnFallback = () => {},
+): Database['prisma'] {
   const models = readModels()
-  const delegates = new Map<string | symbol, Reads>()
+  const methods = new Map<string | symbol, Delegate>()
   for (const model of models.values()) {
     const name = model.name.charAt(0).toLowerCase() + model.name.slice(1)
-    const delegate = Reflect.get(prisma, name) as Delegate
-    const methods = compiledMethods(delegate, models, model, onFallback)
-    // Defined, not set: Prisma's delegate would take what is set on an heir of it.
-    delegates.set(name, Object.create(delegate, Object.getOwnPropertyDescriptors({ ...methods, turn })))
+    methods.set(name, compiledMethods(models, model, onFallback))
   }
-  return new Proxy(prisma, {
-    get: (client, property) => delegates.get(property) ?? Reflect.get(client, property),
-  })
+  const reading = (client: object, turn: Turn, more: object = {}) => {
+    const delegates = new Map<string | symbol, unknown>(Object.entries({ read: readIn(turn), ...more }))
+    return new Proxy(client, {
+      get(target, property) {
+        const known = delegates.get(property)
+        if (known) return known
+        const uncompiled = Reflect.get(target, property) as Delegate
+        const compiled = methods.get(property)
+        if (!compiled) return uncompiled
+        // Defined, not set: Prisma's delegate would take what is set on an heir of it.
+        const own = Object.getOwnPropertyDescriptors({ ...compiled, turn, uncompiled })
+        const delegate = Object.create(uncompiled, own)
+        delegates.set(property, delegate)
+        return delegate
+      },
+    })
+  }
+  const inTransaction = (tx: Prisma.TransactionClient): Tx => {
+    const turn = together((sql, params) => firstRow(tx.$queryRawUnsafe(sql, ...params)), { inTransaction: true })
+    return reading(tx, turn) as Tx
+  }
+  const $transaction = (work: unknown, options?: object) =>
+    typeof work === 'function'
+      ? prisma.$transaction((tx) => work(inTransaction(tx)), options)
+      : prisma.$transaction(work as Prisma.PrismaPromise<unknown>[], options)
+  return reading(prisma, turn, { $transaction }) as Database['prisma']
+}
+
+async function firstRow(answer: Promise<Record<string, string | null>[]>) {
+  const [row] = await answer
+  return row && Object.values(row)
+}
+
+/** Reads by hand-written SQL whose one value is JSON. */
+export function readIn(turn: Turn): Database['read'] {
+  return <Value>({ text, values }: Prisma.Sql) => {
+    const read = { sql: `SELECT (${text})::text`, decode: (json: string | null) => json && JSON.parse(json) }
+    // A driver would write moments in the machine's own zone.
+    const params = values.map((value) => (value instanceof Date ? value.toISOString() : value))
+    return turn.ask({ read, params }) as Promise<Value | null>
+  }
 }
 
 /** The same client with its compiled reads sent in another turn. */
-export function inTurn(compiled: PrismaClient, turn: Turn): PrismaClient {
-  const delegates = new Map<string | symbol, unknown>()
+export function inTurn(compiled: Database['prisma'], turn: Turn): Database['prisma'] {
+  const delegates = new Map<string | symbol, unknown>([['read', readIn(turn)]])
   return new Proxy(compiled, {
     get(client, property) {
       const known = delegates.get(property)
@@ -58,7 +99,7 @@ export function inTurn(compiled: PrismaClient, turn: Turn): PrismaClient {
 }
 
 /** What a read would ask, without asking it. */
-export function questionOf(compiled: PrismaClient, read: (prisma: PrismaClient) => unknown): Question {
+export function questionOf(compiled: Database['prisma'], read: (prisma: PrismaClient) => unknown): Question {
   let found: Question | undefined
   const ask = (question: Question) => {
     found = question
@@ -73,27 +114,22 @@ function isReads(value: unknown): value is Reads {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, 'turn')
 }
 
-function compiledMethods(
-  delegate: Delegate,
-  models: ReadonlyMap<string, Model>,
-  model: Model,
-  onFallback: OnFallback,
-): Delegate {
+function compiledMethods(models: ReadonlyMap<string, Model>, model: Model, onFallback: OnFallback): Delegate {
   const methods: Delegate = {}
   const all = cached(models, model, 'findMany')
   for (const [name, { is, throws }] of Object.entries(operations)) {
     const compiled = cached(models, model, is)
-    const leaveToPrisma = (args: ReadArgs, reason: string) => {
+    const leaveToPrisma = ({ uncompiled }: Reads, args: ReadArgs, reason: string) => {
       onFallback(`${model.name}.${name}`, reason)
-      return delegate[name]?.(args)
+      return uncompiled[name]?.(args)
     }
     methods[name] = async function (this: Reads, args: ReadArgs = {}) {
       const read = compiled(args)
-      if (typeof read === 'string') return leaveToPrisma(args, read)
+      if (typeof read === 'string') return leaveToPrisma(this, args, read)
       const several = is === 'findUnique' ? severalBy(model, args, all) : undefined
       const found = await this.turn.ask({ read, params: read.params(args), several })
       // Prisma says in its own words what was not found.
-      return found === null && throws ? leaveToPrisma(args, 'not found') : found
+      return found === null && throws ? leaveToPrisma(this, args, 'not found') : found
     }
   }
   return methods

@@ -53,16 +53,24 @@ export function oneByOne(send: SendRead): Turn {
   return { ask: (question) => alone(send, question) }
 }
 
-/** Sends what is asked for at once as one statement: one way to the database and back instead of several. */
-export function together(send: SendRead, condition?: Condition): ConditionalTurn {
+interface Together {
+  inTransaction?: boolean
+  condition?: Condition | undefined
+}
+
+/**
+ * Sends what is asked for at once as one statement: one way to the database and back instead of several. Where one of
+ * them fails, all fail if it was in a transaction, which is lost then; else each is asked by itself, and fails by itself.
+ */
+export function together(send: SendRead, { inTransaction = false, condition }: Together = {}): ConditionalTurn {
   let waiting: Waiting[] = []
   let verdict: Promise<boolean> | undefined = condition ? undefined : Promise.resolve(true)
   const judge = (others: Waiting[]) => {
-    if (!condition || verdict) return sendTogether(send, others)
+    if (!condition || verdict) return sendTogether(send, others, inTransaction)
     const { question, answer } = condition
     verdict = new Promise<unknown>((settle) => {
       const read = { sql: question.read.sql, decode: (text: string | null) => text }
-      sendTogether(send, [{ ...question, read, settle }, ...others])
+      sendTogether(send, [{ ...question, read, settle }, ...others], inTransaction)
     }).then((found) => found === answer)
     // Whoever asks whether it is so hears of what failed.
     verdict.catch(() => {})
@@ -135,7 +143,7 @@ function asOne(group: Waiting[]): Waiting | null {
   return { ...asked.question, settle }
 }
 
-function sendTogether(send: SendRead, all: Waiting[]): void {
+function sendTogether(send: SendRead, all: Waiting[], inTransaction: boolean): void {
   const [first, second] = all
   if (first && !second) first.settle(alone(send, first))
   if (!second) return
@@ -143,8 +151,7 @@ function sendTogether(send: SendRead, all: Waiting[]): void {
   const answers = send(joined(all.map(({ read }) => read.sql)), params)
   for (const [i, one] of all.entries()) {
     const decoded = (row: (string | null)[] | undefined) => one.read.decode(row?.[i] ?? null)
-    // Where one of them fails, each is asked by itself, and fails by itself.
-    one.settle(answers.then(decoded, () => alone(send, one)))
+    one.settle(answers.then(decoded, inTransaction ? undefined : () => alone(send, one)))
   }
 }
 

@@ -1,11 +1,14 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { actorAt, type Desk } from '../desk.ts'
-import { transitionHolds } from '../holds/states.ts'
+import { transition, transitionHolds } from '../holds/states.ts'
 import { fromColumn } from '../library/calendar/dates.ts'
 import { overdueDays } from '../loans/renewal-rule.ts'
 import { endLoan } from '../loans/return.ts'
-import { awayAt, type CirculatingItem, lockItem } from './lock-item.ts'
-import { type Instruction, makeReady, routeItem, updateSlip } from './route-item.ts'
+import type { Writes } from '../writes.ts'
+import { awayAt, type CirculatingItem, circulatingItem, lockCopy } from './lock-item.ts'
+import { becomeReady } from './ready.ts'
+import { type Instruction, type Routed, type RoutingFacts, route, routingFacts, slipFor } from './route-item.ts'
 
 export interface CheckedIn {
   itemId: number
@@ -18,51 +21,73 @@ export interface CheckedIn {
   instruction: Instruction
 }
 
-/** Takes a copy in and says what to do with it (H3). Scanned again it changes nothing and says the same (H4). */
-export async function checkIn(tx: Tx, barcode: string, desk: Desk): Promise<CheckedIn> {
-  const item = await lockItem(tx, barcode)
+/**
+ * What becomes of a copy that is taken in, and what to do with it (H3); once the caller has written `writes`, it is so.
+ * Scanned again it changes nothing and says the same (H4).
+ */
+export async function judgeCheckIn(
+  tx: Tx,
+  barcode: string,
+  desk: Desk,
+): Promise<{ checkedIn: CheckedIn; writes: Writes }> {
+  const copy = await lockCopy(tx, barcode)
+  // Nothing that a return changes decides who is next, so that is asked beside what is returned.
+  const [item, facts] = await Promise.all([
+    circulatingItem(tx, copy),
+    routingFacts(tx, copy.titleId, desk.branchId, desk.now),
+  ])
   const [loan] = item.loans
-  if (loan) await endLoan(tx, loan, item.titleId, desk.now)
   const found = item.status === 'MISSING' || item.status === 'LOST'
   const { awayAtId } = awayAt(desk.branchId, item)
   const status = found ? ('AVAILABLE' as const) : item.status
-  if (awayAtId !== item.awayAtId || found) {
-    await tx.item.update({ where: { id: item.id }, data: { awayAtId, status } })
-  }
-  const instruction = await assignCopy(tx, { ...item, awayAtId, status }, desk)
-  await updateSlip(tx, item, instruction)
+  const { instruction, writes } = await assignCopy(tx, { ...item, awayAtId, status }, facts, desk)
   const late = loan ? overdueDays(fromColumn(loan.dueOn), desk.now) : 0
-  return { itemId: item.id, returned: loan !== undefined, overdueDays: late, found, instruction }
+  return {
+    checkedIn: { itemId: item.id, returned: loan !== undefined, overdueDays: late, found, instruction },
+    writes: {
+      ...(loan && endLoan(loan, item.titleId, desk.now)),
+      ...writes,
+      ...itemChange(item, { awayAtId, status, ...slipFor(instruction) }),
+    },
+  }
+}
+
+type Kept = Pick<CirculatingItem, 'awayAtId' | 'status' | 'shelvedHoldId'>
+
+function itemChange(item: Kept & { id: number }, { awayAtId, status, shelvedHoldId }: Kept): Writes {
+  if (awayAtId === item.awayAtId && status === item.status && shelvedHoldId === item.shelvedHoldId) return {}
+  return {
+    item: Prisma.sql`UPDATE items SET away_at_id = ${awayAtId}::int, status = ${status}::item_status,
+        shelved_hold_id = ${shelvedHoldId}::int WHERE id = ${item.id}`,
+  }
 }
 
 /** To the hold the copy is tied to already, or to whoever is next. */
-async function assignCopy(tx: Tx, item: CirculatingItem, desk: Desk): Promise<Instruction> {
+async function assignCopy(tx: Tx, item: CirculatingItem, facts: RoutingFacts, desk: Desk): Promise<Routed> {
   const { branchId: here, now } = desk
   const actor = actorAt(desk)
   const [hold] = item.holds
-  if (!hold) return routeItem(tx, item, now, actor)
+  if (!hold) return route(item, facts, now, actor)
   if (hold.state === 'CANCEL_REQUESTED') {
+    // At once, since the copy may be tied to the next hold only after this one.
     await transitionHolds(tx, [hold.id], 'CANCEL_REQUESTED', {
       to: 'CANCELLED',
       now,
       actor,
       reason: 'taken off the shelf',
     })
-    return routeItem(tx, item, now, actor)
+    return route(item, facts, now, actor)
   }
   if (hold.pickupBranchId !== here) {
-    if (hold.state === 'READY') {
-      await transitionHolds(tx, [hold.id], 'READY', {
-        to: 'IN_TRANSIT',
-        now,
-        actor,
-        reason: 'scanned at another branch',
-      })
+    const step = { to: 'IN_TRANSIT' as const, now, actor, reason: 'scanned at another branch' }
+    return {
+      instruction: { what: 'TRANSIT', branchId: hold.pickupBranchId, holdId: hold.id },
+      writes: hold.state === 'READY' ? transition([hold.id], 'READY', step) : {},
     }
-    return { what: 'TRANSIT', branchId: hold.pickupBranchId, holdId: hold.id }
   }
-  if (hold.state === 'IN_TRANSIT') {
-    await makeReady(tx, { holdId: hold.id, from: 'IN_TRANSIT', itemId: item.id, branchId: here }, now, actor)
+  const arrival = { holdId: hold.id, from: 'IN_TRANSIT' as const, itemId: item.id }
+  return {
+    instruction: { what: 'HOLD_SHELF', branchId: here, holdId: hold.id },
+    writes: hold.state === 'IN_TRANSIT' ? becomeReady(arrival, facts.shelf, now, actor) : {},
   }
-  return { what: 'HOLD_SHELF', branchId: here, holdId: hold.id }
 }

@@ -1,7 +1,7 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { capturedStates } from '../holds/states.ts'
-import { lockTitles } from '../locks.ts'
+import { lockTitlesOf } from '../locks.ts'
 import { UnknownBarcode } from './refusals.ts'
 
 /** What circulation needs to know of a copy: its open loan and the hold it is tied to, if any. */
@@ -29,25 +29,37 @@ export function likeliest<Found>(meant: string[], found: Found[], numberOf: (one
 }
 
 /** The copy with this barcode. */
-export async function findItem(tx: Pick<Tx, 'item' | 'patron'>, scanned: string) {
+export async function findItem(tx: Pick<Tx, 'item' | 'patron'>, scanned: string): Promise<{ id: number }> {
   const barcodes = barcodesFrom(scanned)
-  const items = await tx.item.findMany({
-    where: { barcode: { in: barcodes } },
-    select: { id: true, titleId: true, barcode: true },
-  })
-  const found = likeliest(barcodes, items, ({ barcode }) => barcode)
-  if (!found) {
-    const card = await tx.patron.findFirst({ where: { cardNumber: { in: barcodes } }, select: { id: true } })
-    throw new UnknownBarcode({ barcode: barcodes[0] ?? '', isCard: card !== null })
-  }
-  return found
+  const items = await tx.item.findMany({ where: { barcode: { in: barcodes } }, select: { id: true, barcode: true } })
+  return meantItem(tx, barcodes, items)
 }
 
 /** The same, its title locked until the transaction ends. */
+export async function lockCopy(tx: Tx, scanned: string): Promise<{ id: number; titleId: number }> {
+  const barcodes = barcodesFrom(scanned)
+  return meantItem(tx, barcodes, await lockTitlesOf(tx, barcodes))
+}
+
+async function meantItem<Found extends { barcode: string }>(
+  tx: Pick<Tx, 'patron'>,
+  barcodes: string[],
+  items: Found[],
+): Promise<Found> {
+  const found = likeliest(barcodes, items, ({ barcode }) => barcode)
+  if (found) return found
+  const card = await tx.patron.findFirst({ where: { cardNumber: { in: barcodes } }, select: { id: true } })
+  throw new UnknownBarcode({ barcode: barcodes[0] ?? '', isCard: card !== null })
+}
+
+/** The same with what circulation needs to know of it. */
 export async function lockItem(tx: Tx, scanned: string): Promise<CirculatingItem> {
-  const found = await findItem(tx, scanned)
-  await lockTitles(tx, [found.titleId])
-  return tx.item.findUniqueOrThrow({ where: { id: found.id }, include: circulationInclude })
+  return circulatingItem(tx, await lockCopy(tx, scanned))
+}
+
+/** Of a copy whose title is locked. */
+export function circulatingItem(tx: Tx, { id }: { id: number }): Promise<CirculatingItem> {
+  return tx.item.findUniqueOrThrow({ where: { id }, include: circulationInclude })
 }
 
 /** The branch where the copy is, as far as it was scanned; its owner's when it is at home. */

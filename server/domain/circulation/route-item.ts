@@ -1,11 +1,10 @@
 import type { Tx } from '../../database/database.ts'
-import { firstEligible } from '../holds/eligibility/capture.ts'
+import { type EligibleHold, firstEligible } from '../holds/eligibility/capture.ts'
 import { isLendable } from '../holds/eligibility/lendable.ts'
-import { transitionHolds } from '../holds/states.ts'
-import { dateIn, toColumn } from '../library/calendar/dates.ts'
-import { addOpenDays, calendarOf } from '../library/calendar/open-days.ts'
-import { noticeReady } from '../notices/ready.ts'
+import { transition } from '../holds/states.ts'
+import { type Writes, write } from '../writes.ts'
 import { locationOf } from './lock-item.ts'
+import { becomeReady, type Shelf, shelfOf } from './ready.ts'
 
 /** A copy that is neither lent nor tied to a hold, its title locked. */
 interface FreeItem {
@@ -36,58 +35,76 @@ export type Instruction =
   /** Kept apart: it is damaged or withdrawn. */
   | { what: 'ASIDE'; branchId: number }
 
+/** What becomes of a copy is judged by. */
+export interface RoutingFacts {
+  /** The first hold that may have a copy of the title. */
+  next: EligibleHold | null
+  /** Of the branch where the copy is. */
+  shelf: Shelf
+}
+
+/** One statement with what else is read at once. */
+export async function routingFacts(tx: Tx, titleId: number, branchId: number, now: Date): Promise<RoutingFacts> {
+  const [next, shelf] = await Promise.all([firstEligible(tx, titleId, now), shelfOf(tx, branchId, now)])
+  return { next, shelf }
+}
+
+/** What to do with a copy, and what is to be written of it. */
+export interface Routed {
+  instruction: Instruction
+  writes: Writes
+}
+
 /** Gives a free copy to the first eligible hold (H3), or sends it home. Only a copy that is here can be READY. */
+export function route(
+  item: FreeItem,
+  { next, shelf }: RoutingFacts,
+  now: Date,
+  actor: string,
+  whereabouts: Whereabouts = 'HERE',
+): Routed {
+  const here = locationOf(item)
+  const hold = isLendable(item) ? next : null
+  if (hold && hold.pickupBranchId === here && whereabouts === 'HERE') {
+    const writes = becomeReady({ holdId: hold.id, from: 'QUEUED', itemId: item.id }, shelf, now, actor)
+    return { instruction: { what: 'HOLD_SHELF', branchId: here, holdId: hold.id }, writes }
+  }
+  if (hold) {
+    const writes = transition([hold.id], 'QUEUED', { to: 'IN_TRANSIT', itemId: item.id, now, actor })
+    return { instruction: { what: 'TRANSIT', branchId: hold.pickupBranchId, holdId: hold.id }, writes }
+  }
+  return { instruction: withoutHold(item, here), writes: {} }
+}
+
+function withoutHold({ status, branchId }: FreeItem, here: number): Instruction {
+  if (status === 'DAMAGED' || status === 'WITHDRAWN') return { what: 'ASIDE', branchId: here }
+  return here === branchId ? { what: 'HOME', branchId: here } : { what: 'TRANSIT', branchId, holdId: null }
+}
+
+/** The same, read and written. */
 export async function routeItem(
   tx: Tx,
   item: FreeItem,
   now: Date,
   actor: string,
-  whereabouts: Whereabouts = 'HERE',
+  whereabouts?: Whereabouts,
 ): Promise<Instruction> {
-  const here = locationOf(item)
-  const hold = isLendable(item) ? await firstEligible(tx, item.titleId, now) : null
-  if (hold && hold.pickupBranchId === here && whereabouts === 'HERE') {
-    await makeReady(tx, { holdId: hold.id, from: 'QUEUED', itemId: item.id, branchId: here }, now, actor)
-    return { what: 'HOLD_SHELF', branchId: here, holdId: hold.id }
-  }
-  if (hold) {
-    await transitionHolds(tx, [hold.id], 'QUEUED', { to: 'IN_TRANSIT', itemId: item.id, now, actor })
-    return { what: 'TRANSIT', branchId: hold.pickupBranchId, holdId: hold.id }
-  }
-  if (item.status === 'DAMAGED' || item.status === 'WITHDRAWN') return { what: 'ASIDE', branchId: here }
-  if (here !== item.branchId) return { what: 'TRANSIT', branchId: item.branchId, holdId: null }
-  return { what: 'HOME', branchId: here }
-}
-
-interface Arrival {
-  holdId: number
-  from: 'QUEUED' | 'IN_TRANSIT'
-  itemId: number
-  /** The pickup branch, where the copy is. */
-  branchId: number
-}
-
-/** The copy is where it is collected: the shelf period begins, counted in the branch's open days (H5, M1). */
-export async function makeReady(tx: Tx, arrival: Arrival, now: Date, actor: string): Promise<void> {
-  const { shelfDays } = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
-  const today = dateIn(now)
-  const lastDay = addOpenDays(await calendarOf(tx, arrival.branchId, today), today, shelfDays)
-  await transitionHolds(tx, [arrival.holdId], arrival.from, {
-    to: 'READY',
-    itemId: arrival.itemId,
-    shelfExpiresOn: toColumn(lastDay),
-    now,
-    actor,
-  })
-  await noticeReady(tx, arrival.holdId, now)
+  const facts = await routingFacts(tx, item.titleId, locationOf(item), now)
+  const { instruction, writes } = route(item, facts, now, actor, whereabouts)
+  await write(tx, writes)
+  return instruction
 }
 
 /** The slip in the copy names the hold it waits for; anywhere but on the hold shelf it carries none. */
+export function slipFor(instruction: Instruction): { shelvedHoldId: number | null } {
+  return { shelvedHoldId: instruction.what === 'HOLD_SHELF' ? instruction.holdId : null }
+}
+
 export async function updateSlip(
   tx: Tx,
   item: { id: number; shelvedHoldId: number | null },
   instruction: Instruction,
 ): Promise<void> {
-  const shelvedHoldId = instruction.what === 'HOLD_SHELF' ? instruction.holdId : null
+  const { shelvedHoldId } = slipFor(instruction)
   if (shelvedHoldId !== item.shelvedHoldId) await tx.item.update({ where: { id: item.id }, data: { shelvedHoldId } })
 }

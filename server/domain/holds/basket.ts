@@ -1,6 +1,7 @@
-import type { Prisma } from '../../../generated/prisma/client.ts'
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { Refusal } from '../refusal.ts'
+import { type Writes, write } from '../writes.ts'
 import { UnknownTitle } from './refusals.ts'
 
 /** Whose basket: a patron's, or a visitor's by the hash of the secret their browser keeps. */
@@ -62,7 +63,19 @@ export async function addTitlesToBasket(
 
 /** Takes titles out; those that are not in it are ignored. */
 export async function removeFromBasket(tx: Tx, owner: BasketOwner, titleIds: number[]): Promise<void> {
-  await tx.basketItem.deleteMany({ where: { titleId: { in: titleIds }, basket: owner } })
+  await write(tx, basketRemoval(owner, titleIds))
+}
+
+/** The same as a write. */
+export function basketRemoval(owner: BasketOwner, titleIds: number[]): Writes {
+  const owned =
+    'patronId' in owner
+      ? Prisma.sql`b.patron_id = ${owner.patronId}`
+      : Prisma.sql`b.visitor_hash = ${owner.visitorHash}`
+  return {
+    unbasketed: Prisma.sql`DELETE FROM basket_items i USING baskets b
+      WHERE b.id = i.basket_id AND ${owned} AND i.title_id = ANY(${titleIds}::int[])`,
+  }
 }
 
 /** At sign-in the visitor's basket joins the patron's (C5), as far as it has room; the newest titles go first. */

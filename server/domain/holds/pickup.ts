@@ -9,10 +9,19 @@ interface PickupBranch {
 
 /** The branch where a hold is to be collected, or why it cannot be (L5). */
 export async function pickupBranch(tx: Tx, branchId: number): Promise<PickupBranch> {
-  const branch = await tx.branch.findUnique({
+  return checkPickup(await pickupFacts(tx, branchId), branchId)
+}
+
+/** What of a branch decides whether holds are collected there; null: there is no such branch. */
+export function pickupFacts(tx: Tx, branchId: number) {
+  return tx.branch.findUnique({
     where: { id: branchId },
     select: { id: true, acceptsPickup: true, acceptsAvPickup: true },
   })
+}
+
+/** Refuses a branch where holds are not collected, or that there is not (L5). */
+export function checkPickup(branch: Awaited<ReturnType<typeof pickupFacts>>, branchId: number): PickupBranch {
   if (!branch) throw new UnknownBranch()
   if (!branch.acceptsPickup) throw new PickupNotOffered({ branchId })
   return branch

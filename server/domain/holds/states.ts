@@ -1,5 +1,7 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { HoldState } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
+import { type Writes, withWrites } from '../writes.ts'
 
 /** Holds that count towards a limit and keep a patron from reserving the title again (L3, L7). */
 export const openStates = ['RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY'] as const satisfies HoldState[]
@@ -47,25 +49,31 @@ interface Step {
  * Returns how many moved: a hold that another transaction moved first is left alone.
  */
 export async function transitionHolds(tx: Tx, ids: number[], from: HoldState, step: Step): Promise<number> {
-  const { to, now, actor, reason, itemId, shelfExpiresOn } = step
+  const [row] = await tx.$queryRaw<{ moved: number }[]>`
+    ${withWrites(transition(ids, from, step))} SELECT count(*)::int AS moved FROM moved`
+  return row?.moved ?? 0
+}
+
+/** The same as writes: `moved` are the holds, `steps` what is recorded of each. */
+export function transition(ids: number[], from: HoldState, step: Step): Writes {
+  const { to, now, actor, reason = null } = step
   if (!allowed[from].includes(to)) throw new Error(`A hold cannot go from ${from} to ${to}.`)
-  const closed = (closedStates as readonly HoldState[]).includes(to)
-  const captured = (capturedStates as readonly HoldState[]).includes(to)
-  const moved = await tx.hold.updateManyAndReturn({
-    where: { id: { in: ids }, state: from },
-    data: {
-      state: to,
-      ...(closed && { closedAt: now }),
-      // A copy is tied to a hold for as long as it is captured, and no longer.
-      ...(captured ? itemId && { itemId } : { itemId: null }),
-      ...(to === 'READY'
-        ? { shelfExpiresOn: shelfExpiresOn ?? null }
-        : to !== 'CANCEL_REQUESTED' && { shelfExpiresOn: null }),
-    },
-    select: { id: true },
-  })
-  await tx.holdTransition.createMany({
-    data: moved.map(({ id }) => ({ holdId: id, from, to, at: now, actor, reason: reason ?? null })),
-  })
-  return moved.length
+  return {
+    moved: Prisma.sql`UPDATE holds SET ${Prisma.join(changes(step))}
+      WHERE id = ANY(${ids}::int[]) AND state = ${from}::hold_state RETURNING id`,
+    steps: Prisma.sql`INSERT INTO hold_transitions (hold_id, "from", "to", at, actor, reason)
+      SELECT id, ${from}::hold_state, ${to}::hold_state, ${now}::timestamptz, ${actor}::text, ${reason}::text FROM moved
+      RETURNING id, hold_id`,
+  }
+}
+
+function changes({ to, now, itemId, shelfExpiresOn }: Step): Prisma.Sql[] {
+  const changed = [Prisma.sql`state = ${to}::hold_state`]
+  if (isIn(closedStates, { state: to })) changed.push(Prisma.sql`closed_at = ${now}::timestamptz`)
+  // A copy is tied to a hold for as long as it is captured, and no longer.
+  if (!isIn(capturedStates, { state: to })) changed.push(Prisma.sql`item_id = NULL`)
+  else if (itemId) changed.push(Prisma.sql`item_id = ${itemId}`)
+  if (to === 'READY') changed.push(Prisma.sql`shelf_expires_on = ${shelfExpiresOn ?? null}::date`)
+  else if (to !== 'CANCEL_REQUESTED') changed.push(Prisma.sql`shelf_expires_on = NULL`)
+  return changed
 }

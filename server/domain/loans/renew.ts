@@ -4,7 +4,6 @@ import type { Desk } from '../desk.ts'
 import { dateIn, Temporal, toColumn } from '../library/calendar/dates.ts'
 import { calendarOf, openDayFrom } from '../library/calendar/open-days.ts'
 import { lockPatron, lockTitles } from '../locks.ts'
-import { readingIn } from '../reading-in.ts'
 import { NotFound } from '../refusal.ts'
 import { type RenewalFacts, renewalFacts, renewalRefusal } from './renewal-rule.ts'
 
@@ -38,7 +37,7 @@ async function renew(tx: Tx, { loanId, renewalsSeen }: Renewing, now: Date, owne
   await lockPatron(tx, known.patronId)
   await lockTitles(tx, [known.item.titleId])
   const loan = await tx.loan.findFirst({ where: open, select: { branchId: true, renewals: true } })
-  const facts = (await renewalFacts(readingIn(tx), Prisma.sql`l.id = ${loanId}`)).get(loanId)
+  const facts = (await renewalFacts(tx, Prisma.sql`l.id = ${loanId}`)).get(loanId)
   if (!loan || !facts) throw new NotFound('loan')
   if (loan.renewals > renewalsSeen) return { loanId }
 

@@ -1,25 +1,25 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { nextRun } from '../library/calendar/schedule.ts'
+import type { Writes } from '../writes.ts'
 import { jitterSeconds, withJitter } from './jitter.ts'
 
 /**
- * Asks that the patron be told that a hold is ready (M1), if by mail. Written with the step that makes it READY, whose
- * id is the occasion: the same step is never told twice, and a later one is another occasion. All that become ready at
- * one branch until the mails go out are one mail.
+ * Asks that the patrons be told that their holds are ready (M1), if by mail. Written with `steps`, those that make them
+ * READY, whose ids are the occasions: the same step is never told twice, and a later one is another occasion. All that
+ * become ready at one branch until the mails go out are one mail.
  */
-export async function noticeReady(tx: Tx, holdId: number, now: Date): Promise<void> {
-  const { readySchedule } = await tx.policy.findUniqueOrThrow({ where: { id: 1 }, select: { readySchedule: true } })
-  const at = nextRun(readySchedule, now)
+export function noticeReady(schedule: string, now: Date): Writes {
+  const at = nextRun(schedule, now)
   const word = digest(at, Prisma.sql`h.patron_id`, Prisma.sql`h.pickup_branch_id`)
-  await tx.$executeRaw`
-    INSERT INTO notices (kind, occasion, digest, patron_id, hold_id, branch_id, created_at, next_at)
-    SELECT 'HOLD_READY', 'hold-ready:' || max(s.id), ${word}, h.patron_id, h.id, h.pickup_branch_id,
-           ${now}::timestamptz, ${withJitter(at, Prisma.sql`h.patron_id`)}
-      FROM holds h JOIN hold_transitions s ON s.hold_id = h.id AND s."to" = 'READY'
-     WHERE h.id = ${holdId} AND h.contact_method = 'MAIL'
-     GROUP BY h.id
-    ON CONFLICT (occasion) DO NOTHING`
+  return {
+    told: Prisma.sql`INSERT INTO notices (kind, occasion, digest, patron_id, hold_id, branch_id, created_at, next_at)
+      SELECT 'HOLD_READY', 'hold-ready:' || s.id, ${word}, h.patron_id, h.id, h.pickup_branch_id,
+             ${now}::timestamptz, ${withJitter(at, Prisma.sql`h.patron_id`)}
+        FROM steps s JOIN holds h ON h.id = s.hold_id
+       WHERE h.contact_method = 'MAIL'
+      ON CONFLICT (occasion) DO NOTHING`,
+  }
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
-import { recordAction } from '../../domain/audit.ts'
+import { auditEntry } from '../../domain/audit.ts'
 import type { Desk } from '../../domain/desk.ts'
 import { checkBranch } from '../../domain/library/branch.ts'
+import { type Writes, write } from '../../domain/writes.ts'
 import type { PatronContext } from '../context.ts'
 
 /** What an act answers, and what it was done to: one copy or one patron, never both (R4, P8). */
@@ -11,6 +12,8 @@ export interface Act<Answer> {
   subject?: { itemId: number } | { patronId: number }
   /** What else belongs to it: the reason, the old and the new figures. No names, no titles. */
   details?: Prisma.InputJsonObject
+  /** What the act leaves to be written with its record, in one statement. */
+  writes?: Writes
 }
 
 type Resolver<Args, Answer> = (root: unknown, args: Args, context: PatronContext) => Promise<Answer>
@@ -31,8 +34,8 @@ export function atDesk<Args extends { at: { id: string } }, Answer>(
     return db.prisma.$transaction(async (tx) => {
       const branchId = Number(args.at.id)
       await checkBranch(tx, branchId)
-      const { answer, ...what } = await act(tx, args, { branchId, staffId, now })
-      await recordAction(tx, { at: now, staffId, branchId, action, ...what })
+      const { answer, writes, ...what } = await act(tx, args, { branchId, staffId, now })
+      await write(tx, { ...writes, ...auditEntry({ at: now, staffId, branchId, action, ...what }) })
       return answer
     })
   }
@@ -46,8 +49,8 @@ export function byStaff<Args, Answer>(
   return (_root, args, { db, now, patron }) => {
     const staffId = patron.id
     return db.prisma.$transaction(async (tx) => {
-      const { answer, ...what } = await act(tx, args, { staffId, now })
-      await recordAction(tx, { at: now, staffId, action, ...what })
+      const { answer, writes, ...what } = await act(tx, args, { staffId, now })
+      await write(tx, { ...writes, ...auditEntry({ at: now, staffId, action, ...what }) })
       return answer
     })
   }

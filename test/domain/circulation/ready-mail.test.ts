@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
+import { Prisma } from '../../../generated/prisma/client.ts'
 import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
 import { noticeReady } from '../../../server/domain/notices/ready.ts'
+import { write } from '../../../server/domain/writes.ts'
 import { useDatabase } from '../../database.ts'
 import { changePolicy } from '../../graphql/desk/library/rules.ts'
 import { lettersTo, lettersUntil } from '../../letters.ts'
@@ -170,7 +172,9 @@ test('a changed schedule does not hold back what is about to leave, or was tried
 test('the same step asked for twice is one notice (M6)', async () => {
   const one = await waiting(await newPatron(db))
   await (await openCounter(db)).checkIn(one.copy)
-  const ask = () => db.prisma.$transaction((tx) => noticeReady(tx, one.id, later({ days: 1 })))
+  const steps = Prisma.sql`SELECT id, hold_id FROM hold_transitions WHERE hold_id = ${one.id} AND "to" = 'READY'`
+  const told = noticeReady('0 19 * * *', later({ days: 1 }))
+  const ask = () => db.prisma.$transaction((tx) => write(tx, { steps, ...told }))
   await Promise.all([ask(), ask()])
   expect(await db.prisma.notice.count({ where: { holdId: one.id } })).toBe(1)
 })

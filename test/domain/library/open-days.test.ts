@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { checkIn } from '../../../server/domain/circulation/check-in.ts'
 import { checkOut } from '../../../server/domain/circulation/check-out.ts'
+import { checkIn } from '../../check-in.ts'
 import { useDatabase } from '../../database.ts'
 import { staffOf, titleAt } from '../../graphql/desk/at-desk.ts'
 import { hold, newBranch, newPatron } from '../../world.ts'

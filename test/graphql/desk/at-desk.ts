@@ -1,6 +1,6 @@
 import type { Database } from '../../../server/database/database.ts'
-import { checkIn } from '../../../server/domain/circulation/check-in.ts'
 import { type Answer, type Asking, ask } from '../../ask.ts'
+import { checkIn } from '../../check-in.ts'
 import { now } from '../../now.ts'
 import { newTitle, patronOf, patrons } from '../../world.ts'
 

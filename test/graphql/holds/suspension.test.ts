@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { checkIn } from '../../../server/domain/circulation/check-in.ts'
 import { type Answer, type Asking, ask } from '../../ask.ts'
+import { checkIn } from '../../check-in.ts'
 import { useDatabase } from '../../database.ts'
 import { later, now } from '../../now.ts'
 import { branchOf, day, hold, newPatron, newTitle, patronOf, patrons } from '../../world.ts'

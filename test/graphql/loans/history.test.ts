@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { checkIn } from '../../../server/domain/circulation/check-in.ts'
 import { ask } from '../../ask.ts'
+import { checkIn } from '../../check-in.ts'
 import { useDatabase } from '../../database.ts'
 import { now } from '../../now.ts'
 import { branchOf, lend, newPatron, newTitle, patronOf, patrons } from '../../world.ts'

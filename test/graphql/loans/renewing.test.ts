@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { checkIn } from '../../../server/domain/circulation/check-in.ts'
 import { renewForPatron } from '../../../server/domain/loans/renew.ts'
 import { ask } from '../../ask.ts'
+import { checkIn } from '../../check-in.ts'
 import { useDatabase } from '../../database.ts'
 import { later, now } from '../../now.ts'
 import { place } from '../../place.ts'

@@ -3,6 +3,7 @@ import type { Tx } from '../../../database/database.ts'
 import { actorAt, type Desk } from '../../desk.ts'
 import { transitionHolds } from '../../holds/states.ts'
 import { endLoan } from '../../loans/return.ts'
+import { write } from '../../writes.ts'
 import { awayAt, type CirculatingItem, lockItem } from '../lock-item.ts'
 import { ItemOnLoan } from '../refusals.ts'
 import { type Instruction, routeItem, updateSlip } from '../route-item.ts'
@@ -38,7 +39,7 @@ export async function reportItem(tx: Tx, barcode: string, status: ItemStatus, de
 async function settleLoan(tx: Tx, { loans: [loan], titleId }: CirculatingItem, status: ItemStatus, now: Date) {
   if (!loan || status === 'LOST') return
   if (status !== 'WITHDRAWN') throw new ItemOnLoan()
-  await endLoan(tx, loan, titleId, now)
+  await write(tx, endLoan(loan, titleId, now))
 }
 
 async function releaseHold(tx: Tx, { holds: [hold] }: CirculatingItem, status: ItemStatus, desk: Desk) {

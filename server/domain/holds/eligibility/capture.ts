@@ -37,16 +37,15 @@ export const sequenceBlocker = Prisma.sql`e.sequence_id = h.sequence_id AND e.se
     SELECT FROM (SELECT e.title_id, e.pickup_branch_id) AS h
      WHERE ${canBeCollected} AND ${hasLendableCopy(Prisma.sql`h.title_id`)}))`
 
-interface EligibleHold {
+export interface EligibleHold {
   id: number
   pickupBranchId: number
 }
 
 /** The first hold of the title's queue that may have a copy now; one statement however long the queue. */
-export async function firstEligible(tx: Tx, titleId: number, now: Date): Promise<EligibleHold | null> {
-  const rows = await tx.$queryRaw<EligibleHold[]>`
-    SELECT h.id, h.pickup_branch_id AS "pickupBranchId" FROM holds h
+export function firstEligible(tx: Pick<Tx, 'read'>, titleId: number, now: Date): Promise<EligibleHold | null> {
+  return tx.read<EligibleHold>(Prisma.sql`
+    SELECT json_build_object('id', h.id, 'pickupBranchId', h.pickup_branch_id) FROM holds h
      WHERE h.title_id = ${titleId} AND ${eligible(now)}
-     ORDER BY h.placed_at, h.id LIMIT 1`
-  return rows[0] ?? null
+     ORDER BY h.placed_at, h.id LIMIT 1`)
 }

@@ -35,8 +35,6 @@ interface PlacingFacts {
   limits: LimitInUse[]
 }
 
-type Asking = { id: number; category: string; homeBranchId: number }
-
 /**
  * Everything that placing holds is judged by, in one statement: the facts of the titles that exist, and every material
  * group with the patron's limit (L4) and open holds (L3).
@@ -44,18 +42,19 @@ type Asking = { id: number; category: string; homeBranchId: number }
  */
 export async function placingFacts(
   { read }: Pick<Database, 'read'>,
-  patron: Asking | null,
+  patronId: number | null,
   titleIds: number[],
 ): Promise<PlacingFacts> {
-  const { id, category, homeBranchId } = patron ?? { id: 0, category: '', homeBranchId: 0 }
+  const id = patronId ?? 0
   const open = [...openStates]
   const limit = mostSpecific('hold_limits', 'titles', {
     group: Prisma.sql`g.code`,
-    category: Prisma.sql`${category}`,
-    homeBranchId: Prisma.sql`${homeBranchId}`,
+    category: Prisma.sql`(SELECT category FROM patron)`,
+    homeBranchId: Prisma.sql`(SELECT home_branch_id FROM patron)`,
   })
   const facts = await read<PlacingFacts>(Prisma.sql`
-    WITH own_holds AS (
+    WITH patron AS (SELECT category::text, home_branch_id FROM patrons WHERE id = ${id}),
+    own_holds AS (
       SELECT h.title_id, m.group_code FROM holds h
         JOIN titles t ON t.id = h.title_id JOIN material_policies m ON m.type = t.material_type
        WHERE h.patron_id = ${id} AND h.state::text = ANY(${open})),

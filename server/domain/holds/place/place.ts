@@ -1,15 +1,17 @@
+import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { ContactMethod } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
-import { lockPatron, lockTitles } from '../../locks.ts'
-import { readingIn } from '../../reading-in.ts'
-import { removeFromBasket } from '../basket.ts'
+import { lockPatronAndTitles } from '../../locks.ts'
+import { NotFound } from '../../refusal.ts'
+import { type Writes, withWrites } from '../../writes.ts'
+import { basketRemoval } from '../basket.ts'
 import { checkContact } from '../contact.ts'
 import { placingFacts, placingRefusal } from '../eligibility/placing.ts'
 import { checkStanding } from '../eligibility/standing.ts'
-import { pickupBranch, pickupRefusal } from '../pickup.ts'
+import { checkPickup, pickupFacts, pickupRefusal } from '../pickup.ts'
 import { TooManyTitles } from '../refusals.ts'
 import { checkOrder, joinHolds } from '../sequence.ts'
-import { type Placement, recordedPlacements, recordSubmission } from './submission.ts'
+import { type Judged, type Placement, recordedPlacements, submissionOf } from './submission.ts'
 
 interface Placing {
   /** The same key again is the same press of the button: nothing new is created (H11). */
@@ -31,61 +33,63 @@ export async function placeHolds(tx: Tx, patronId: number, placing: Placing, now
   if (placing.inOrder) checkOrder(placing.titleIds)
   const titleIds = [...new Set(placing.titleIds)]
   if (titleIds.length > mostTitles) throw new TooManyTitles({ most: mostTitles })
-  const patron = await lockPatron(tx, patronId)
-  const earlier = await recordedPlacements(tx, patronId, placing.key)
+  await lockPatronAndTitles(tx, patronId, titleIds)
+  const [patron, earlier, pickup, { titles, limits }] = await Promise.all([
+    tx.patron.findUnique({
+      where: { id: patronId },
+      select: { barredFrom: true, barredUntil: true, expiresOn: true, mailVerifiedAt: true },
+    }),
+    recordedPlacements(tx, patronId, placing.key),
+    pickupFacts(tx, placing.pickupBranchId),
+    placingFacts(tx, patronId, titleIds),
+  ])
+  if (!patron) throw new NotFound('patron')
   if (earlier) return earlier
 
   checkStanding(patron, now)
   checkContact(placing.contactMethod, patron)
-  const branch = await pickupBranch(tx, placing.pickupBranchId)
-  await lockTitles(tx, titleIds)
-  const latest = await latestPlacings(tx, titleIds)
-  const { titles, limits } = await placingFacts(readingIn(tx), patron, titleIds)
-
-  const placements: Placement[] = []
-  for (const titleId of titleIds) {
+  const branch = checkPickup(pickup, placing.pickupBranchId)
+  const judged = titleIds.map((titleId): Judged => {
     const title = titles.find((facts) => facts.id === titleId)
     const refusal = placingRefusal(title, limits) ?? pickupRefusal(branch, title ?? { isAv: false })
-    if (refusal) {
-      placements.push({ titleId, refusal })
-      continue
-    }
-    // Never before the last in the queue, however the clocks of two requests stand (H2).
-    const placedAt = new Date(Math.max(now.getTime(), latest.get(titleId) ?? 0))
-    const hold = await tx.hold.create({
-      data: {
-        patronId,
-        titleId,
-        pickupBranchId: branch.id,
-        contactMethod: placing.contactMethod,
-        state: 'RECEIVED',
-        placedAt,
-        transitions: { create: { to: 'RECEIVED', at: now, actor: 'patron' } },
-      },
-      select: { id: true },
-    })
     const group = limits.find((limit) => limit.group === title?.group)
-    if (group) group.inUse += 1
-    placements.push({ titleId, holdId: hold.id })
-  }
-  const placed = placements.flatMap((placement) => ('holdId' in placement ? placement : []))
-  const holdIds = placed.map(({ holdId }) => holdId)
+    if (group && !refusal) group.inUse += 1
+    return { titleId, refusal }
+  })
+  const placements = await record(tx, patronId, placing, judged, now)
+  const holdIds = placements.flatMap((placement) => ('holdId' in placement ? placement.holdId : []))
   if (placing.inOrder && holdIds.length > 1) await joinHolds(tx, patronId, holdIds, now)
-  await removeFromBasket(
-    tx,
-    { patronId },
-    placed.map(({ titleId }) => titleId),
-  )
-  await recordSubmission(tx, patronId, placing.key, placements, now)
   return placements
 }
 
-/** When each title's last hold was placed. */
-async function latestPlacings(tx: Tx, titleIds: number[]): Promise<Map<number, number>> {
-  const queues = await tx.hold.groupBy({
-    by: ['titleId'],
-    where: { titleId: { in: titleIds } },
-    _max: { placedAt: true },
+/** Writes the holds of the titles that nothing refuses, and all that goes with them, in one statement. */
+async function record(tx: Tx, patronId: number, placing: Placing, judged: Judged[], now: Date): Promise<Placement[]> {
+  const titleIds = judged.filter(({ refusal }) => !refusal).map(({ titleId }) => titleId)
+  const writes = {
+    ...newHolds(patronId, placing, titleIds, now),
+    ...basketRemoval({ patronId }, titleIds),
+    ...submissionOf(patronId, placing.key, judged, now),
+  }
+  const rows = await tx.$queryRaw<{ id: number; titleId: number }[]>`
+    ${withWrites(writes)} SELECT id, title_id AS "titleId" FROM placed`
+  const holdIds = new Map(rows.map(({ id, titleId }) => [titleId, id]))
+  return judged.map(({ titleId, refusal }): Placement => {
+    if (refusal) return { titleId, refusal }
+    const holdId = holdIds.get(titleId)
+    if (holdId === undefined) throw new Error(`No hold was placed on the title ${titleId}.`)
+    return { titleId, holdId }
   })
-  return new Map(queues.map((queue) => [queue.titleId, queue._max.placedAt?.getTime() ?? 0]))
+}
+
+/** The holds, `placed`, in the order of their titles; none is dated before the last in its queue, whatever the clock (H2). */
+function newHolds(patronId: number, { pickupBranchId, contactMethod }: Placing, titleIds: number[], now: Date): Writes {
+  return {
+    placed: Prisma.sql`INSERT INTO holds (patron_id, title_id, pickup_branch_id, contact_method, state, placed_at)
+      SELECT ${patronId}, t.id, ${pickupBranchId}, ${contactMethod}::contact_method, 'RECEIVED',
+          greatest(${now}::timestamptz, (SELECT max(h.placed_at) FROM holds h WHERE h.title_id = t.id))
+        FROM unnest(${titleIds}::int[]) WITH ORDINALITY t(id, n) ORDER BY n
+      RETURNING id, title_id`,
+    steps: Prisma.sql`INSERT INTO hold_transitions (hold_id, "to", at, actor)
+      SELECT id, 'RECEIVED', ${now}::timestamptz, 'patron' FROM placed`,
+  }
 }

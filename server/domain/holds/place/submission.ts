@@ -1,22 +1,28 @@
 import { z } from 'zod'
+import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
+import type { Writes } from '../../writes.ts'
 import { readRefusal, storedRefusal, type TitleRefusal } from '../title-refusals.ts'
 
 /** What became of one title: a hold, or why not. */
 export type Placement = { titleId: number; holdId: number } | { titleId: number; refusal: TitleRefusal }
 
-/** Keeps what became of a press of the button, by its key (H11). */
-export async function recordSubmission(
-  tx: Tx,
-  patronId: number,
-  key: string,
-  placements: Placement[],
-  now: Date,
-): Promise<void> {
-  const outcomes = placements.map((placement) =>
-    'refusal' in placement ? { ...placement, refusal: storedRefusal(placement.refusal) } : placement,
-  )
-  await tx.holdSubmission.create({ data: { patronId, key, createdAt: now, outcomes } })
+/** A title before its hold has an id. */
+export type Judged = { titleId: number; refusal: TitleRefusal | null }
+
+/** Keeps what became of a press of the button, by its key (H11); the holds are those that `placed` writes. */
+export function submissionOf(patronId: number, key: string, judged: Judged[], now: Date): Writes {
+  const outcomes = judged.map(({ titleId, refusal }) => ({
+    titleId,
+    ...(refusal && { refusal: storedRefusal(refusal) }),
+  }))
+  return {
+    submission: Prisma.sql`INSERT INTO hold_submissions (patron_id, key, created_at, outcomes)
+      SELECT ${patronId}, ${key}, ${now}::timestamptz, coalesce(jsonb_agg(
+          CASE WHEN p.id IS NULL THEN o ELSE o || jsonb_build_object('holdId', p.id) END ORDER BY n), '[]')
+        FROM jsonb_array_elements(${JSON.stringify(outcomes)}::jsonb) WITH ORDINALITY j(o, n)
+        LEFT JOIN placed p ON p.title_id = (o->>'titleId')::int`,
+  }
 }
 
 const recorded = z.array(

@@ -1,4 +1,4 @@
-import { type CheckedIn as CheckedInShape, checkIn } from '../../../domain/circulation/check-in.ts'
+import { type CheckedIn as CheckedInShape, judgeCheckIn } from '../../../domain/circulation/check-in.ts'
 import { UnknownBarcode } from '../../../domain/circulation/refusals.ts'
 import { UnknownBranch } from '../../../domain/library/branch.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
@@ -33,8 +33,8 @@ builder.mutationField('checkIn', (t) =>
     },
     errors: { types: [UnknownBranch, UnknownBarcode, NeverOpen], union: { name: 'CheckInResult' } },
     resolve: atDesk('checkIn', async (tx, { barcode }, desk) => {
-      const answer = await checkIn(tx, barcode, desk)
-      return { answer, subject: { itemId: answer.itemId } }
+      const { checkedIn, writes } = await judgeCheckIn(tx, barcode, desk)
+      return { answer: checkedIn, writes, subject: { itemId: checkedIn.itemId } }
     }),
   }),
 )

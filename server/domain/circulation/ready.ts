@@ -1,0 +1,36 @@
+import type { Tx } from '../../database/database.ts'
+import { transition } from '../holds/states.ts'
+import { dateIn, toColumn } from '../library/calendar/dates.ts'
+import { addOpenDays, type BranchCalendar, calendarOf } from '../library/calendar/open-days.ts'
+import { noticeReady } from '../notices/ready.ts'
+import type { Writes } from '../writes.ts'
+
+/** How long a copy waits on a branch's hold shelf, and when mails say so. */
+export interface Shelf {
+  shelfDays: number
+  readySchedule: string
+  calendar: BranchCalendar
+}
+
+export async function shelfOf(tx: Tx, branchId: number, now: Date): Promise<Shelf> {
+  const [policy, calendar] = await Promise.all([
+    tx.policy.findUniqueOrThrow({ where: { id: 1 }, select: { shelfDays: true, readySchedule: true } }),
+    calendarOf(tx, branchId, dateIn(now)),
+  ])
+  return { ...policy, calendar }
+}
+
+interface Arrival {
+  holdId: number
+  from: 'QUEUED' | 'IN_TRANSIT'
+  itemId: number
+}
+
+/** The copy is where it is collected: the shelf period begins, counted in the branch's open days (H5, M1). */
+export function becomeReady({ holdId, from, itemId }: Arrival, shelf: Shelf, now: Date, actor: string): Writes {
+  const shelfExpiresOn = toColumn(addOpenDays(shelf.calendar, dateIn(now), shelf.shelfDays))
+  return {
+    ...transition([holdId], from, { to: 'READY', itemId, shelfExpiresOn, now, actor }),
+    ...noticeReady(shelf.readySchedule, now),
+  }
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { checkInMutation } from '../../../bench/requests/operations.ts'
+import { useDatabase } from '../../../database.ts'
+import { openProgram } from '../../../statements.ts'
+import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../../world.ts'
+
+const db = useDatabase()
+
+type Title = Awaited<ReturnType<typeof newTitle>>
+
+/** Scans the copy of a title to which something happened before. */
+async function scanning(before: (title: Title) => Promise<unknown>) {
+  const title = await newTitle(db)
+  await before(title)
+  const ask = await openProgram(db, await patronOf(db, patrons.shisho))
+  const at = `Branch:${(await branchOf(db)).id}`
+  const { data, sent } = await ask(checkInMutation, { at, barcode: title.items[0]?.barcode })
+  return { what: data.checkIn.instruction?.what, sent }
+}
+
+const lent = async (title: Title) => lend(db, await newPatron(db, { keepsHistory: true }), title)
+const awaited = async (title: Title, pickup = 'chuo') => {
+  const { id: pickupBranchId } = await branchOf(db, pickup)
+  await hold(db, await newPatron(db), title, { contactMethod: 'MAIL', pickupBranchId })
+}
+
+test.each<[string, string, (title: Title) => Promise<unknown>]>([
+  ['of nobody', 'HOME', async () => {}],
+  ['that comes back', 'HOME', lent],
+  ['that somebody waits for here', 'HOLD_SHELF', awaited],
+  ['that comes back and somebody waits for', 'HOLD_SHELF', (title) => Promise.all([lent(title), awaited(title)])],
+  ['that comes back for another branch', 'TRANSIT', (title) => Promise.all([lent(title), awaited(title, 'seto')])],
+])('checking in a copy %s takes at most eight statements, session and answer included', async (_case, what, before) => {
+  const scan = await scanning(before)
+  expect(scan.what).toBe(what)
+  expect(scan.sent.length, scan.sent.join('\n')).toBeLessThanOrEqual(8)
+})

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { placeMutation } from '../../bench/requests/operations.ts'
+import { useDatabase } from '../../database.ts'
+import { openProgram } from '../../statements.ts'
+import { branchOf, newPatron, newTitle } from '../../world.ts'
+
+const db = useDatabase()
+let presses = 0
+
+async function placing(titles: { id: number }[], inOrder = false) {
+  const ask = await openProgram(db, await newPatron(db))
+  const pickupBranchId = `Branch:${(await branchOf(db)).id}`
+  const place = () => {
+    const titleIds = titles.map(({ id }) => `Title:${id}`)
+    const key = `counted ${++presses}`
+    return ask(placeMutation, { input: { key, titleIds, pickupBranchId, contactMethod: 'MAIL', inOrder } })
+  }
+  const { data, sent } = await place()
+  const outcomes = data.placeHolds.placements.map(
+    ({ outcome }: { outcome: { __typename: string } }) => outcome.__typename,
+  )
+  return { outcomes, sent }
+}
+
+test('placing takes at most eight statements, session and answer included, however many titles it is', async () => {
+  const [first, ...others] = await Promise.all(Array.from({ length: 12 }, () => newTitle(db)))
+  const one = await placing([first as { id: number }])
+  expect(one.outcomes).toEqual(['Hold'])
+  expect(one.sent.length, one.sent.join('\n')).toBeLessThanOrEqual(8)
+  const several = await placing([...others, { id: 999_999 }])
+  expect(several.outcomes).toEqual([...others.map(() => 'Hold'), 'UnknownTitle'])
+  expect(several.sent.length, several.sent.join('\n')).toBe(one.sent.length)
+})
