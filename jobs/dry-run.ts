@@ -29,7 +29,9 @@ function within(db: Database, tx: Tx): Database {
   const prisma = new Proxy(tx as PrismaClient, {
     get: (client, property) => (property === '$transaction' ? part(tx) : Reflect.get(client, property)),
   })
-  return { ...db, prisma, query: (sql, params = []) => tx.$queryRawUnsafe(sql, ...params) }
+  const query: Database['query'] = (sql, params = []) => tx.$queryRawUnsafe(sql, ...params)
+  // What is taken back must not be remembered.
+  return { ...db, prisma, query, key: {}, version: () => null }
 }
 
 function part(tx: Tx) {
