@@ -1,4 +1,4 @@
-import type { PrismaClient } from '../generated/prisma/client.ts'
+import type { Prisma, PrismaClient } from '../generated/prisma/client.ts'
 import type { Database, Tx } from '../server/database/database.ts'
 
 const longest = 30 * 60_000
@@ -29,9 +29,20 @@ function within(db: Database, tx: Tx): Database {
   const prisma = new Proxy(tx as PrismaClient, {
     get: (client, property) => (property === '$transaction' ? part(tx) : Reflect.get(client, property)),
   })
-  const query: Database['query'] = (sql, params = []) => tx.$queryRawUnsafe(sql, ...params)
-  // What is taken back must not be remembered.
-  return { ...db, prisma, query, key: {}, version: () => null }
+  const inside: Database = {
+    ...db,
+    prisma,
+    query: (sql, params = []) => tx.$queryRawUnsafe(sql, ...params),
+    read: async <Value>(sql: Prisma.Sql) => {
+      const [row] = await tx.$queryRaw<{ value: Value | null }[]>`SELECT (${sql}) AS value`
+      return row?.value ?? null
+    },
+    forOneAsker: () => inside,
+    // What is taken back must not be remembered.
+    key: {},
+    version: () => null,
+  }
+  return inside
 }
 
 function part(tx: Tx) {

@@ -1,4 +1,5 @@
 import type { SqlMigrationAwareDriverAdapterFactory, SqlQuery, SqlQueryable } from '@prisma/driver-adapter-utils'
+import { inOrder } from './in-order.ts'
 
 type Tell = (sql: string) => void
 
@@ -25,7 +26,7 @@ export function telling(
     connect: async () => {
       const adapter = tellingAll(await factory.connect(), tell)
       const start = adapter.startTransaction.bind(adapter)
-      adapter.startTransaction = async (isolation) => tellingAll(await start(isolation), tell)
+      adapter.startTransaction = async (isolation) => tellingAll(inOrder(await start(isolation)), tell)
       return adapter
     },
   }
