@@ -28,7 +28,17 @@ function within(db: Database, tx: Tx): Database {
   const prisma = new Proxy(tx as Database['prisma'], {
     get: (client, property) => (property === '$transaction' ? part(tx) : Reflect.get(client, property)),
   })
-  return { ...db, prisma, read: tx.read, query: (sql, params = []) => tx.$queryRawUnsafe(sql, ...params) }
+  const inside: Database = {
+    ...db,
+    prisma,
+    query: (sql, params = []) => tx.$queryRawUnsafe(sql, ...params),
+    read: tx.read,
+    forOneAsker: () => ({ ...inside, holds: async () => true }),
+    // What is taken back must not be remembered.
+    key: {},
+    version: () => null,
+  }
+  return inside
 }
 
 function part(tx: Tx) {

@@ -7,7 +7,7 @@ import { oneByOne, type SendRead, together } from './reads/turn.ts'
 import { statementListeners, telling } from './statement-listeners.ts'
 
 /** What the two kinds of database do each in its own way. */
-interface Driver extends Pick<Database, 'kind' | 'exclusively' | 'close'> {
+interface Driver extends Pick<Database, 'kind' | 'version' | 'exclusively' | 'close'> {
   adapter: SqlMigrationAwareDriverAdapterFactory
   query(sql: string, params: unknown[]): Promise<unknown[]>
   read: SendRead
@@ -15,7 +15,7 @@ interface Driver extends Pick<Database, 'kind' | 'exclusively' | 'close'> {
 
 /** Puts Prisma on a driver, and brings the tables up to date. */
 export async function connect(driver: Driver): Promise<Database> {
-  const { kind, exclusively } = driver
+  const { kind, version, exclusively } = driver
   const statements = statementListeners()
   const adapter = telling(driver.adapter, statements.tell)
   const prisma = new PrismaClient({
@@ -37,6 +37,7 @@ export async function connect(driver: Driver): Promise<Database> {
   const db: Database = {
     kind,
     key: {},
+    version,
     prisma: withCompiledReads(prisma, alone),
     query: async <Row>(sql: string, params: unknown[] = []) => {
       statements.tell(sql)

@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
+import type { Watched } from './changes.ts'
 import { type Condition, NoLongerSo, type Question } from './reads/turn.ts'
 
 /** An open, migrated database: Prisma for ordinary work, `query` for hot reads by hand-written SQL. */
@@ -18,6 +19,11 @@ export interface Database extends Reading {
   forOneAsker(condition?: Condition): OneAskersDatabase
   /** The same for all askers; what is remembered of a database is remembered by it. */
   readonly key: object
+  /**
+   * Another number after each change of the table's rows: of one by this process before it is answered, of one by another
+   * a moment after. null: changes go untold at the moment, and nothing is to be remembered.
+   */
+  version(table: Watched): number | null
   /** Does the work unless work of that name is being done on this database, by whatever process: then 'busy' at once. */
   exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result | 'busy'>
   /** Called with the text of every statement that is sent; for tests that count. */

@@ -3,6 +3,7 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { StartError } from '../start-error.ts'
+import { channel, countChanges } from './changes.ts'
 import { connect } from './connect.ts'
 import { claimDataDir, unusable } from './data-dir.ts'
 import type { Database } from './database.ts'
@@ -60,15 +61,19 @@ async function createFiles(path: string): Promise<void> {
 export async function pgliteDatabase(lite: PGlite): Promise<Database> {
   await lite.exec(`SET TIME ZONE 'UTC'; SET work_mem = '64MB'; SET random_page_cost = 1.1`)
   forgetSystemTypes(lite)
+  const changes = countChanges()
   const close = async () => {
     if (!lite.closed) await lite.close()
   }
   try {
+    await lite.listen(channel, changes.changed)
+    changes.told()
     return await connect({
       kind: 'pglite',
       adapter: pgliteAdapter(lite),
       query: async (sql, params) => (await lite.query<Record<string, unknown>>(sql, params)).rows,
       read: async (sql, params) => (await lite.query<(string | null)[]>(sql, params, { rowMode: 'array' })).rows[0],
+      version: changes.version,
       exclusively: oneAtATime(),
       close,
     })

@@ -1,8 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { StartError } from '../start-error.ts'
+import { countChanges } from './changes.ts'
 import { connect } from './connect.ts'
 import type { Database } from './database.ts'
+import { hearOwnChanges, listen } from './listen.ts'
 import { openPipelines, type Pipelines } from './pipelines.ts'
 import { statementNames } from './statement-names.ts'
 
@@ -14,10 +16,26 @@ export async function openPostgres(connectionString: string): Promise<Database> 
   // found: the usual 4 MB would send it to the disk, and forget which rows of a page they were. Planned for disks that
   // have to turn, a search for what can be lent now reads every copy.
   const options = '-c TimeZone=UTC -c work_mem=64MB -c random_page_cost=1.1 -c jit=off'
-  const pool = new pg.Pool({ connectionString, max: 20, options })
+  const changes = countChanges()
+  // Each connection hears of its own changes in time; those of other processes come by one that is always there.
+  const onConnect = (client: pg.ClientBase) => hearOwnChanges(client, changes)
+  const pool = new pg.Pool({ connectionString, max: 20, options, onConnect })
   pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool at the next use
   try {
-    return await migratedPool(pool, openPipelines({ connectionString, options }), exclusivelyAt(connectionString))
+    const db = await migratedPool(
+      pool,
+      openPipelines({ connectionString, options }),
+      changes.version,
+      exclusivelyAt(connectionString),
+    )
+    const listening = await listen(connectionString, changes)
+    return {
+      ...db,
+      close: async () => {
+        await listening.end()
+        await db.close()
+      },
+    }
   } catch (error) {
     await pool.end()
     throw error
@@ -27,6 +45,7 @@ export async function openPostgres(connectionString: string): Promise<Database> 
 async function migratedPool(
   pool: pg.Pool,
   pipelines: Pipelines,
+  version: Database['version'],
   exclusively: Database['exclusively'],
 ): Promise<Database> {
   // Two processes that start at once migrate one after the other.
@@ -48,6 +67,7 @@ async function migratedPool(
         const rows = (await pipelines.read(query)) ?? (await pool.query({ ...query, rowMode: 'array' })).rows
         return rows[0]
       },
+      version,
       exclusively,
       close: async () => {
         await Promise.all([pipelines.close(), pool.end()])

@@ -4,6 +4,7 @@ import type {
   SqlQueryable,
   Transaction,
 } from '@prisma/driver-adapter-utils'
+import { inOrder } from './in-order.ts'
 
 type Tell = (sql: string) => void
 
@@ -32,7 +33,7 @@ export function telling(
       const start = adapter.startTransaction.bind(adapter)
       adapter.startTransaction = async (isolation) => {
         tell('BEGIN')
-        return tellingItsEnd(tellingAll(await start(isolation), tell), tell)
+        return tellingItsEnd(tellingAll(inOrder(await start(isolation)), tell), tell)
       }
       return adapter
     },

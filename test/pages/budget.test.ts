@@ -31,7 +31,7 @@ beforeAll(async () => {
       if (kind.post) page = await browser.forge(kind.post.action, kind.post.fields)
       const isAnswer = kind.post && page.status !== 200
       const visits: string[][] = []
-      // Each of two things that are remembered for ten seconds may be read again during one visit, and not at the next.
+      // What is remembered may have to be read during one visit, and not at the next.
       while (!isAnswer && !isSettled(visits)) {
         sent = []
         page = await browser.visit(page.address)

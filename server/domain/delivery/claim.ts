@@ -1,33 +1,67 @@
 import type { Tx } from '../../database/database.ts'
 import { newSecret } from '../secrets.ts'
+import type { ToTell } from './letters/reader.ts'
 import { readers } from './letters/readers.ts'
 
-/** Notices that one process alone is about to tell, in one mail. */
+/** Notices that one process alone is about to tell, in one mail; oldest first. */
 export interface Claimed {
-  ids: number[]
+  notices: [ToTell, ...ToTell[]]
   /** Names the mail; the same at every try. */
   message: string
+  /** Until then nobody else claims them. */
+  until: Date
+  /** When they were due. */
+  dueAt: Date
 }
 
+type Row = ToTell & { message: string; mail: number; dueAt: Date }
+
 /**
- * Takes on what is to be told next, with all that goes in the same mail; null: nothing is due. Whoever else claims at
- * the same instant gets something else. Until `until` nobody does it again, whatever becomes of this process.
+ * Takes on the mails that are due next, at most so many and the oldest first, each with all that goes in it; none:
+ * nothing is due. Whoever else claims at the same instant gets others. Until `until` nobody claims them again, whatever
+ * becomes of this process.
  */
-export async function claimNext(tx: Pick<Tx, '$queryRaw'>, now: Date, until: Date): Promise<Claimed | null> {
+export async function claimMails(tx: Pick<Tx, '$queryRaw'>, most: number, now: Date, until: Date): Promise<Claimed[]> {
+  const secrets = Array.from({ length: most }, () => newSecret().slice(0, 24))
   // Only the oldest of a digest is locked, so that two processes do not part a digest between them.
-  const rows = await tx.$queryRaw<{ id: number; message: string }[]>`
+  const rows = await tx.$queryRaw<Row[]>`
     WITH head AS (
-      SELECT n.id, n.digest, coalesce(n.message, ${newSecret().slice(0, 24)}) AS message FROM notices n
+      SELECT n.id, n.digest, n.message, n.next_at FROM notices n
        WHERE n.state IN ('WAITING', 'SENDING') AND n.next_at <= ${now}::timestamptz
          AND n.kind::text = ANY(${Object.keys(readers)})
          AND NOT EXISTS (SELECT 1 FROM notices e WHERE e.digest = n.digest AND e.id < n.id
                AND e.state IN ('WAITING', 'SENDING') AND e.next_at <= ${now}::timestamptz)
-       ORDER BY n.next_at, n.id LIMIT 1 FOR UPDATE SKIP LOCKED)
-    UPDATE notices m
-       SET state = 'SENDING', next_at = ${until}::timestamptz, attempts = m.attempts + 1, message = head.message
-      FROM head
-     WHERE m.digest = head.digest AND m.state IN ('WAITING', 'SENDING') AND m.next_at <= ${now}::timestamptz
-    RETURNING m.id, m.message`
-  const [first] = rows
-  return first ? { ids: rows.map(({ id }) => id), message: first.message } : null
+       ORDER BY n.next_at, n.id LIMIT ${most} FOR UPDATE SKIP LOCKED),
+    mail AS (SELECT head.*, row_number() OVER (ORDER BY next_at, id)::int AS place FROM head),
+    claimed AS (
+      UPDATE notices m
+         SET state = 'SENDING', next_at = ${until}::timestamptz, attempts = m.attempts + 1,
+             message = coalesce(mail.message, (${secrets}::text[])[mail.place])
+        FROM mail
+       WHERE m.digest = mail.digest AND m.state IN ('WAITING', 'SENDING') AND m.next_at <= ${now}::timestamptz
+      RETURNING m.*, mail.place, mail.next_at AS due_at)
+    SELECT id, kind::text AS kind, patron_id AS "patronId", hold_id AS "holdId", branch_id AS "branchId", day, address,
+           content, created_at AS "createdAt", attempts, message, place AS mail, due_at AS "dueAt"
+      FROM claimed ORDER BY place, id`
+  const mails = new Map<number, Claimed>()
+  for (const { mail, message, dueAt, ...notice } of rows) {
+    const known = mails.get(mail)
+    if (known) known.notices.push(notice)
+    else mails.set(mail, { notices: [notice], message, until, dueAt })
+  }
+  return [...mails.values()]
+}
+
+/** Gives back mails that were claimed and not tried: they are due as before, for whoever claims next. */
+export async function releaseMails(tx: Pick<Tx, '$executeRaw'>, mails: readonly Claimed[]): Promise<void> {
+  const notices = mails.flatMap((mail) => mail.notices.map(({ id }) => ({ id, ...mail })))
+  const [ids, dueAt, until] = [
+    notices.map(({ id }) => id),
+    notices.map(({ dueAt }) => dueAt.toISOString()),
+    notices.map(({ until }) => until.toISOString()),
+  ]
+  await tx.$executeRaw`
+    UPDATE notices n SET state = 'WAITING', next_at = r.due_at::timestamptz, attempts = n.attempts - 1
+      FROM unnest(${ids}::int[], ${dueAt}::text[], ${until}::text[]) r(id, due_at, until)
+     WHERE n.id = r.id AND n.state = 'SENDING' AND n.next_at = r.until::timestamptz`
 }

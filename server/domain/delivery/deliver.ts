@@ -1,5 +1,6 @@
 import type { Database } from '../../database/database.ts'
-import { type Claimed, claimNext } from './claim.ts'
+import type { Claimed } from './claim.ts'
+import { handOf } from './hand.ts'
 import type { Mailer, Outcome } from './outcome.ts'
 import { readLetter } from './read-letter.ts'
 import { discardObsolete, settleAddress, settleSent, settleUnsent } from './settle.ts'
@@ -26,6 +27,9 @@ interface Limits {
 
 const usual = { lease: 5 * 60_000, longest: 50_000 }
 
+/** Mails taken on by one statement, as a multiple of those on their way at once: so many wait for a process that dies. */
+const handful = 2
+
 /**
  * Tells what waits, oldest first, by any number of processes at once. No transaction is open while a letter is on its
  * way. Whoever dies between the mail server's yes and noting it lets the same message, by the same Message-ID, be sent
@@ -42,10 +46,11 @@ export async function deliverNotices(
   const done: Delivered = { sent: 0, dropped: 0, failed: 0, refused: 0 }
   const end = performance.now() + longest
   const until = new Date(now.getTime() + lease)
+  const hand = handOf(db, mailer.concurrency * handful, now, until)
   let closed = false
   const deliverUntilEmpty = async () => {
     while (!closed && !stopping?.aborted && performance.now() < end) {
-      const claimed = await claimNext(db.prisma, now, until)
+      const claimed = await hand.next()
       if (!claimed) return
       const became = await deliverOne(db, claimed, mailer, now, leftUndone)
       done[became.count] += 1
@@ -54,7 +59,8 @@ export async function deliverNotices(
   }
   // All of them end before the run does, whatever one of them met.
   const runs = await Promise.allSettled(Array.from({ length: mailer.concurrency }, deliverUntilEmpty))
-  for (const ended of runs) if (ended.status === 'rejected') throw ended.reason
+  const [released] = await Promise.allSettled([hand.release()])
+  for (const ended of [...runs, released]) if (ended.status === 'rejected') throw ended.reason
   return done
 }
 
@@ -76,7 +82,7 @@ async function deliverOne(
   }
   const became = await settleUnsent(db, claimed, outcome, now)
   // A word, since where in the program it was refused says nothing.
-  leftUndone(`notice ${claimed.ids.join(', ')}`, outcome.error)
+  leftUndone(`notice ${claimed.notices.map(({ id }) => id).join(', ')}`, outcome.error)
   return { count: became === 'LATER' ? 'failed' : 'refused', closed: outcome.is === 'CLOSED' }
 }
 
@@ -88,7 +94,7 @@ async function readAndSend(
   now: Date,
 ): Promise<{ told: number[]; outcome: Outcome | null }> {
   try {
-    const read = await readLetter(db.prisma, claimed, now)
+    const read = await readLetter(db, claimed, now)
     if (!read) return { told: [], outcome: null }
     if (read === 'FAILING')
       return { told: [], outcome: { is: 'NEVER', error: 'ADDRESS_FAILING', reply: null, addressFails: false } }

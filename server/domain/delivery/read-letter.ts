@@ -1,8 +1,9 @@
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
-import type { Tx } from '../../database/database.ts'
+import type { Database } from '../../database/database.ts'
+import { policyOf } from '../library/cached.ts'
 import type { Claimed } from './claim.ts'
 import { accountKinds } from './letters/account.ts'
-import type { Letter, LibraryName } from './letters/letter.ts'
+import type { Letter } from './letters/letter.ts'
 import { readers } from './letters/readers.ts'
 
 /** A letter, and the notices that it tells. */
@@ -11,25 +12,36 @@ interface Read {
   told: number[]
 }
 
-/** The letter of claimed notices; null: nothing is to be sent any more. FAILING: the patron's mail comes back. */
-export async function readLetter(tx: Tx, { ids, message }: Claimed, now: Date): Promise<Read | 'FAILING' | null> {
-  const notices = await tx.notice.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } })
-  const [first, ...more] = notices
-  if (!first) return null
-  const { mailAddress, mailVerifiedAt, mailFailingSince, language, mailKey } = await tx.patron.findUniqueOrThrow({
-    where: { id: first.patronId },
-    select: { mailAddress: true, mailVerifiedAt: true, mailFailingSince: true, language: true, mailKey: true },
-  })
+/**
+ * The letter of claimed notices, as things are at this moment; null: nothing is to be sent any more. FAILING: the
+ * patron's mail comes back.
+ */
+export async function readLetter(db: Database, claimed: Claimed, now: Date): Promise<Read | 'FAILING' | null> {
+  const { notices, message, until } = claimed
+  const [first] = notices
+  const ids = notices.map(({ id }) => id)
+  // Asked at once, so that it is one statement.
+  const asker = db.forOneAsker()
+  const [ours, patron, read, policy] = await Promise.all([
+    asker.prisma.notice.findMany({
+      where: { id: { in: ids }, state: 'SENDING', nextAt: until },
+      select: { id: true },
+    }),
+    asker.prisma.patron.findUnique({
+      where: { id: first.patronId },
+      select: { mailAddress: true, mailVerifiedAt: true, mailFailingSince: true, language: true, mailKey: true },
+    }),
+    readers[first.kind](asker, notices, now),
+    policyOf(asker),
+  ])
+  const [one, ...more] = notices.filter((notice) => ours.some(({ id }) => id === notice.id))
+  if (!one || !patron) return null
+  // Some were erased, or taken over from a process that stood still: the letter is about the others.
+  if (ours.length < ids.length) return readLetter(db, { ...claimed, notices: [one, ...more] }, now)
+  const { mailAddress, mailVerifiedAt, mailFailingSince, language, mailKey } = patron
   const to = first.address ?? (mailVerifiedAt && mailAddress)
-  if (!to) return null
-  const read = await readers[first.kind](tx, [first, ...more], now)
-  if (!read) return null
+  if (!to || !read) return null
   if (mailFailingSince && !(accountKinds as readonly NoticeKind[]).includes(first.kind)) return 'FAILING'
-  const library = await libraryName(tx)
+  const library = { name: policy.libraryName, nameEn: policy.libraryNameEn }
   return { letter: { ...read.about, message, to, language, library, date: first.createdAt, mailKey }, told: read.told }
-}
-
-async function libraryName({ policy }: Tx): Promise<LibraryName> {
-  const row = await policy.findUniqueOrThrow({ where: { id: 1 }, select: { libraryName: true, libraryNameEn: true } })
-  return { name: row.libraryName, nameEn: row.libraryNameEn }
 }

@@ -1,4 +1,3 @@
-import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
 import { markFailing } from '../patrons/mail-address/failing.ts'
 import type { Claimed } from './claim.ts'
@@ -7,25 +6,33 @@ import type { Outcome } from './outcome.ts'
 
 type Prismatic = Pick<Database, 'prisma'>
 
-/** Notes that a letter went. What was sent keeps neither its secret nor its address; what was obsolete is gone. */
+/**
+ * Notes that a letter went. What was sent keeps neither its secret nor its address; what was obsolete is gone. One
+ * statement, since the sooner it is done, the fewer mails of killed processes come twice.
+ */
 export async function settleSent(
   { prisma }: Prismatic,
-  { ids }: Claimed,
+  { notices, until }: Claimed,
   told: number[],
   reply: string | null,
   now: Date,
 ): Promise<void> {
-  const sent = { state: 'SENT', sentAt: now, reply, error: null, content: Prisma.DbNull, address: null } as const
-  const note = prisma.notice.updateMany({ where: { id: { in: told }, sentAt: null }, data: sent })
-  const obsolete = ids.filter((id) => !told.includes(id))
-  // Mostly one statement will do, and the sooner it is done, the fewer mails of killed processes come twice.
-  if (obsolete.length === 0) await note
-  else await prisma.$transaction([note, prisma.notice.deleteMany({ where: { id: { in: obsolete }, sentAt: null } })])
+  const obsolete = notices.map(({ id }) => id).filter((id) => !told.includes(id))
+  await prisma.$executeRaw`
+    WITH obsolete AS (
+      DELETE FROM notices
+       WHERE id = ANY (${obsolete}::int[]) AND state = 'SENDING' AND next_at = ${until}::timestamptz)
+    UPDATE notices
+       SET state = 'SENT', sent_at = ${now}::timestamptz, reply = ${reply}, error = NULL, content = NULL, address = NULL
+     WHERE id = ANY (${told}::int[]) AND sent_at IS NULL`
 }
 
 /** Nothing is to be sent any more. */
-export async function discardObsolete({ prisma }: Prismatic, { ids }: Claimed): Promise<void> {
-  await prisma.notice.deleteMany({ where: { id: { in: ids }, sentAt: null } })
+export async function discardObsolete({ prisma }: Prismatic, { notices, until }: Claimed): Promise<void> {
+  await prisma.$executeRaw`
+    DELETE FROM notices
+     WHERE id = ANY (${notices.map(({ id }) => id)}::int[])
+       AND state = 'SENDING' AND next_at = ${until}::timestamptz`
 }
 
 const minute = 60_000
@@ -39,19 +46,16 @@ const fewestTries = 10
 /** Notes that a letter did not go: tried again later, or given up. Returns which of the two. */
 export async function settleUnsent(
   { prisma }: Prismatic,
-  { ids, message }: Claimed,
+  { notices, message, until }: Claimed,
   { is, error, reply }: Pick<Exclude<Outcome, { is: 'SENT' }>, 'is' | 'error' | 'reply'>,
   now: Date,
 ): Promise<'LATER' | 'NEVER'> {
-  const { attempts, createdAt } = (await prisma.notice.findFirst({
-    where: { id: { in: ids }, sentAt: null },
-    orderBy: { id: 'asc' },
-  })) ?? { attempts: 1, createdAt: now }
+  const [{ attempts, createdAt }] = notices
   const isOld = now.getTime() - createdAt.getTime() > retriedFor && attempts >= fewestTries
   const givenUp = is === 'NEVER' || (is === 'LATER' && isOld)
   const wait = Math.min(minute * 2 ** (attempts - 1), longestWait) * (1 + jitter(message) / 4)
   await prisma.notice.updateMany({
-    where: { id: { in: ids }, sentAt: null },
+    where: { id: { in: notices.map(({ id }) => id) }, state: 'SENDING', nextAt: until },
     data: {
       state: givenUp ? 'FAILED' : 'WAITING',
       error,
@@ -68,7 +72,11 @@ function jitter(message: string): number {
 }
 
 /** Everything that is sent to this address comes back (P7). */
-export async function settleAddress({ prisma }: Prismatic, { to }: Letter, { ids }: Claimed, now: Date): Promise<void> {
-  const notice = await prisma.notice.findFirst({ where: { id: { in: ids } }, select: { patronId: true } })
-  if (notice) await prisma.$transaction((tx) => markFailing(tx, notice.patronId, to, now))
+export async function settleAddress(
+  { prisma }: Prismatic,
+  { to }: Letter,
+  { notices: [{ patronId }] }: Claimed,
+  now: Date,
+): Promise<void> {
+  await prisma.$transaction((tx) => markFailing(tx, patronId, to, now))
 }

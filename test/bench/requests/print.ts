@@ -96,7 +96,7 @@ function printDatabases([embedded, server]: Figures[]): void {
 
 function printPages([first, ...others]: Figures[]): void {
   table(
-    'Every page, uncompressed; one more statement once in ten seconds reads the library’s own figures.',
+    'Every page, uncompressed.',
     ['page', `statements on ${[first, ...others].map((one) => one?.database).join(' / ')}`, 'bytes'],
     (first?.pages ?? []).map(({ page, statements, bytes }, i) => [
       page,

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import { claimNext } from '../../../server/domain/delivery/claim.ts'
+import { claimMails } from '../../../server/domain/delivery/claim.ts'
 import type { Letter } from '../../../server/domain/delivery/letters/letter.ts'
 import type { Mailer, Outcome } from '../../../server/domain/delivery/outcome.ts'
 import { readLetter } from '../../../server/domain/delivery/read-letter.ts'
@@ -116,8 +116,8 @@ test('once sent, neither the secret nor the address is left in the database, and
 
 /** The letter of a process that takes it on and does nothing more. */
 async function takenOn(): Promise<Letter> {
-  const claimed = await claimNext(db.prisma, now, later({ minutes: 5 }))
-  const read = claimed && (await readLetter(db.prisma, claimed, now))
+  const [claimed] = await claimMails(db.prisma, 1, now, later({ minutes: 5 }))
+  const read = claimed && (await readLetter(db, claimed, now))
   if (!read || read === 'FAILING') throw new Error('There is nothing to be told.')
   return read.letter
 }

@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Prisma } from '../../../generated/prisma/client.ts'
-import { clearRulesCache } from '../../../server/domain/library/cached.ts'
 import { urls } from '../../../server/urls.ts'
 import { type Browser, openApp, openBrowser } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
@@ -37,7 +36,6 @@ beforeAll(async () => {
     await db.prisma.item.updateMany({ where: { titleId: id }, data: { branchId: branch.id } })
   }
   for (let n = 0; n < 25; n++) await newTitle(db, { title: `並ぶ本${n}` })
-  clearRulesCache(db)
 })
 
 test('the box of the top page begins with the settings, and each can be let go for one search (P5)', async () => {
@@ -140,13 +138,11 @@ test('a page has as many results as the patron wants, and its links keep and say
 
 test('without a setting a page has as many results as the library says (C2)', async () => {
   await db.prisma.policy.update({ where: { id: 1 }, data: { resultsPerPage: 12 } })
-  clearRulesCache(db)
   const { browser } = await patronWho({})
   await browser.visit(urls.search({ text: '並ぶ本' }))
   expect([titlesOn(browser).length, pager(browser)]).toEqual([12, ['1 / 3ページ 次の12件']])
   expect(box(browser)).not.toHaveProperty('n')
   await db.prisma.policy.update({ where: { id: 1 }, data: { resultsPerPage: 10 } })
-  clearRulesCache(db)
 })
 
 test('a page with long words has fewer results than the patron wants, and says so (budget)', async () => {
@@ -180,7 +176,6 @@ test('the confirm page begins with the usual branch and contact, and what was ch
 test('a usual branch or contact that has become impossible is not offered, and nothing is said of it (P5, L5, L6)', async () => {
   const closed = await newBranch(db, { acceptsPickup: false, acceptsAvPickup: false })
   const noAv = await newBranch(db, { acceptsAvPickup: false })
-  clearRulesCache(db)
   const [book, cd] = [await newTitle(db), await newTitle(db, { materialType: 'CD' })]
   for (const [usual, title, pickup] of [
     [closed, book, ''],
@@ -209,11 +204,9 @@ test('a hold is changed from where it is; the usual branch stands in for one tha
     await browser.visit(urls.hold(`Hold:${id}`))
     return browser.fillIn(urls.hold(`Hold:${id}`)).get('pickup')
   }
-  clearRulesCache(db)
   expect([await pickupOf(one), await pickupOf(other)]).toEqual([String(chuo.id), String(stopped.id)])
   const data = { acceptsPickup: false, acceptsAvPickup: false }
   await db.prisma.branch.update({ where: { id: stopped.id }, data })
-  clearRulesCache(db)
   expect(await pickupOf(other)).toBe(String(branch.id))
 })
 

@@ -1,19 +1,22 @@
 import { expect, test } from 'vitest'
+import { countChanges } from '../../../server/database/changes.ts'
 import type { Database } from '../../../server/database/database.ts'
-import { clearRulesCache, policyOf } from '../../../server/domain/library/cached.ts'
+import { policyOf } from '../../../server/domain/library/cached.ts'
 
-/** A database whose answers come when the test lets them. */
+/** A database whose answers come when the test lets them, and which tells of changes when the test does. */
 function slowDatabase() {
   const waiting: ((shelfDays: number) => void)[] = []
   const findUniqueOrThrow = () => new Promise((resolve) => waiting.push((shelfDays) => resolve({ shelfDays })))
-  const db = { key: {}, prisma: { policy: { findUniqueOrThrow } } } as unknown as Database
-  return { db, waiting }
+  const changes = countChanges()
+  changes.told()
+  const db = { key: {}, version: changes.version, prisma: { policy: { findUniqueOrThrow } } } as unknown as Database
+  return { db, waiting, changes }
 }
 
 test('what was read while a rule changed is answered, but not remembered (D)', async () => {
-  const { db, waiting } = slowDatabase()
+  const { db, waiting, changes } = slowDatabase()
   const early = policyOf(db)
-  clearRulesCache(db)
+  changes.changed('policies')
   waiting[0]?.(7)
   expect(await early).toEqual({ shelfDays: 7 })
   const late = policyOf(db)
@@ -22,4 +25,43 @@ test('what was read while a rule changed is answered, but not remembered (D)', a
   expect(await late).toEqual({ shelfDays: 9 })
   expect(await policyOf(db)).toEqual({ shelfDays: 9 })
   expect(waiting).toHaveLength(2)
+})
+
+test('what was read before a change and comes late is not shown to those who ask after it', async () => {
+  const { db, waiting, changes } = slowDatabase()
+  const early = policyOf(db)
+  changes.changed('policies')
+  const late = policyOf(db)
+  waiting[1]?.(9)
+  waiting[0]?.(7)
+  expect([await early, await late]).toEqual([{ shelfDays: 7 }, { shelfDays: 9 }])
+  const next = policyOf(db)
+  waiting[2]?.(9)
+  expect(await next).toEqual({ shelfDays: 9 })
+})
+
+test('changes of other tables make nobody read again', async () => {
+  const { db, waiting, changes } = slowDatabase()
+  const first = policyOf(db)
+  waiting[0]?.(7)
+  await first
+  changes.changed('branches')
+  expect(await policyOf(db)).toEqual({ shelfDays: 7 })
+})
+
+test('while changes go untold nothing is remembered, and what was read before or meanwhile is forgotten', async () => {
+  const { db, waiting, changes } = slowDatabase()
+  const read = async (days: number) => {
+    const reading = policyOf(db)
+    waiting.at(-1)?.(days)
+    return (await reading).shelfDays
+  }
+  expect(await read(7)).toBe(7)
+  changes.untold()
+  expect([await read(8), await read(9)]).toEqual([8, 9])
+  const meanwhile = policyOf(db)
+  changes.told()
+  waiting.at(-1)?.(10)
+  await meanwhile
+  expect([await read(11), await read(12)]).toEqual([11, 11])
 })

@@ -19,22 +19,27 @@ const change = z.object({ removed: z.boolean().default(false) })
 
 /** Each is told in a mail of its own; none once what it opens has been used, replaced or outlived. */
 export const readAccountLetter: Record<AccountKind, Reader> = {
-  VERIFY_ADDRESS: async (tx, [notice], now) => {
+  VERIFY_ADDRESS: async ({ prisma }, [notice], now) => {
     const content = proof.parse(notice.content)
-    const claim = await tx.addressClaim.count({ where: stillOpen(notice.patronId, content.secret, now) })
-    return claim === 0 ? null : { about: { kind: 'VERIFY_ADDRESS', ...content }, told: [notice.id] }
+    const claim = await prisma.addressClaim.findFirst({
+      where: stillOpen(notice.patronId, content.secret, now),
+      select,
+    })
+    return claim && { about: { kind: 'VERIFY_ADDRESS', ...content }, told: [notice.id] }
   },
-  PASSWORD_LINK: async (tx, [notice], now) => {
+  PASSWORD_LINK: async ({ prisma }, [notice], now) => {
     const content = link.parse(notice.content)
-    const open = await tx.passwordLink.count({ where: stillOpen(notice.patronId, content.secret, now) })
-    return open === 0 ? null : { about: { kind: 'PASSWORD_LINK', ...content }, told: [notice.id] }
+    const open = await prisma.passwordLink.findFirst({ where: stillOpen(notice.patronId, content.secret, now), select })
+    return open && { about: { kind: 'PASSWORD_LINK', ...content }, told: [notice.id] }
   },
-  ADDRESS_CHANGED: async (_tx, [notice]) => ({
+  ADDRESS_CHANGED: async (_db, [notice]) => ({
     about: { kind: 'ADDRESS_CHANGED', ...change.parse(notice.content ?? {}) },
     told: [notice.id],
   }),
-  PASSWORD_CHANGED: async (_tx, [notice]) => ({ about: { kind: 'PASSWORD_CHANGED' }, told: [notice.id] }),
+  PASSWORD_CHANGED: async (_db, [notice]) => ({ about: { kind: 'PASSWORD_CHANGED' }, told: [notice.id] }),
 }
+
+const select = { patronId: true } as const
 
 function stillOpen(patronId: number, secret: string, now: Date) {
   return { patronId, secretHash: secretHash(secret), expiresAt: { gt: now } }

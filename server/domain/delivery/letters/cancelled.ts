@@ -2,9 +2,9 @@ import { toldOf } from './on-shelf.ts'
 import type { Reader } from './reader.ts'
 
 /** Holds that the library cancelled, as long as it is known whose they were (M4). */
-export const readCancelledLetter: Reader = async (tx, notices) => {
+export const readCancelledLetter: Reader = async ({ prisma }, notices) => {
   const [{ patronId }] = notices
-  const holds = await tx.hold.findMany({
+  const holds = await prisma.hold.findMany({
     where: {
       id: { in: notices.map(({ holdId }) => holdId ?? 0) },
       patronId,

@@ -2,9 +2,9 @@ import { dateIn, fromColumn, toColumn } from '../../library/calendar/dates.ts'
 import type { Reader } from './reader.ts'
 
 /** What is still on loan and due on the day, for who still wants to be reminded; nothing once the day is over (M2). */
-export const readDueLetter: Reader = async (tx, [{ id, patronId, day }], now) => {
+export const readDueLetter: Reader = async ({ prisma }, [{ id, patronId, day }], now) => {
   if (!day || day < toColumn(dateIn(now))) return null
-  const loans = await tx.loan.findMany({
+  const loans = await prisma.loan.findMany({
     where: {
       patron: { id: patronId, dueNoticeDays: { not: null } },
       dueOn: day,

@@ -1,34 +1,33 @@
-import type { Notice, Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/database.ts'
+import type { Prisma, PrismaClient } from '../../../../generated/prisma/client.ts'
 import { dateIn, fromColumn, toColumn } from '../../library/calendar/dates.ts'
 import type { OnShelf } from './letter.ts'
-import type { Reader } from './reader.ts'
+import type { Reader, ToTell } from './reader.ts'
 
 /** Ready holds of one patron at one branch, as far as they are still ready and to be told by mail (M1). */
-export const readReadyLetter: Reader = async (tx, notices) =>
-  letterOf('HOLD_READY', notices, await readyHolds(tx, notices.map(asQueued)))
+export const readReadyLetter: Reader = async ({ prisma }, notices) =>
+  letterOf('HOLD_READY', notices, await readyHolds(prisma, notices.map(asQueued)))
 
 /**
  * The same, as far as their last day is still the one of the notice and not over (M4): a last day that was moved is an
  * occasion of its own.
  */
-export const readExpiresLetter: Reader = async (tx, notices, now) => {
+export const readExpiresLetter: Reader = async ({ prisma }, notices, now) => {
   const today = toColumn(dateIn(now))
   const near = notices.flatMap((notice) =>
     notice.day && notice.day >= today ? [{ ...asQueued(notice), shelfExpiresOn: notice.day }] : [],
   )
-  return letterOf('HOLD_EXPIRES_SOON', notices, await readyHolds(tx, near))
+  return letterOf('HOLD_EXPIRES_SOON', notices, near.length > 0 ? await readyHolds(prisma, near) : [])
 }
 
-function asQueued({ holdId, branchId }: Notice) {
+function asQueued({ holdId, branchId }: ToTell) {
   return { id: holdId ?? 0, pickupBranchId: branchId ?? 0 }
 }
 
 type ReadyHold = Awaited<ReturnType<typeof readyHolds>>[number]
 
 /** What is to be collected first comes first. */
-function readyHolds(tx: Pick<Tx, 'hold'>, asQueued: Prisma.HoldWhereInput[]) {
-  return tx.hold.findMany({
+function readyHolds({ hold }: Pick<PrismaClient, 'hold'>, asQueued: Prisma.HoldWhereInput[]) {
+  return hold.findMany({
     where: { OR: asQueued, state: 'READY', contactMethod: 'MAIL' },
     orderBy: [{ shelfExpiresOn: 'asc' }, { id: 'asc' }],
     select: {
@@ -40,7 +39,7 @@ function readyHolds(tx: Pick<Tx, 'hold'>, asQueued: Prisma.HoldWhereInput[]) {
   })
 }
 
-function letterOf(kind: 'HOLD_READY' | 'HOLD_EXPIRES_SOON', notices: Notice[], holds: ReadyHold[]) {
+function letterOf(kind: 'HOLD_READY' | 'HOLD_EXPIRES_SOON', notices: ToTell[], holds: ReadyHold[]) {
   const [first] = holds
   if (!first) return null
   return { about: { kind, branch: first.pickupBranch, holds: holds.map(onShelf) }, told: toldOf(notices, holds) }
@@ -51,6 +50,6 @@ function onShelf({ title, shelfExpiresOn }: ReadyHold): OnShelf {
   return { title, lastDay: fromColumn(shelfExpiresOn).toString() }
 }
 
-export function toldOf(notices: Notice[], holds: { id: number }[]): number[] {
+export function toldOf(notices: ToTell[], holds: { id: number }[]): number[] {
   return notices.filter(({ holdId }) => holds.some(({ id }) => id === holdId)).map(({ id }) => id)
 }

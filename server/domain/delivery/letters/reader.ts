@@ -1,13 +1,19 @@
 import type { Notice } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/database.ts'
+import type { Database } from '../../../database/database.ts'
 import type { About } from './letter.ts'
+
+/** A notice that is to be told; none of this changes before it is. */
+export type ToTell = Pick<
+  Notice,
+  'id' | 'kind' | 'patronId' | 'holdId' | 'branchId' | 'day' | 'address' | 'content' | 'createdAt' | 'attempts'
+>
 
 /**
  * What is still to be told of notices that go in one mail, by the rows as they are at this moment, and by which of the
- * notices; null: nothing any more.
+ * notices; null: nothing any more. It asks for all that it needs at once.
  */
 export type Reader = (
-  tx: Tx,
-  notices: [Notice, ...Notice[]],
+  db: Pick<Database, 'prisma' | 'read'>,
+  notices: [ToTell, ...ToTell[]],
   now: Date,
 ) => Promise<{ about: About; told: number[] } | null>

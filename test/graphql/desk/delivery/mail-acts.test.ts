@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Prisma } from '../../../../generated/prisma/client.ts'
-import { claimNext } from '../../../../server/domain/delivery/claim.ts'
+import { claimMails } from '../../../../server/domain/delivery/claim.ts'
 import { deliverNotices } from '../../../../server/domain/delivery/deliver.ts'
 import { retryNotice } from '../../../../server/domain/delivery/desk/retry.ts'
 import type { Letter } from '../../../../server/domain/delivery/letters/letter.ts'
@@ -82,8 +82,8 @@ test('what waits for its next try is sent at once, with all that goes in the sam
   await act('retryNotice', two)
   expect([await rowOf(one), await rowOf(two)]).toMatchObject([{ nextAt: now }, { nextAt: now }])
   expect(await rowOf(other)).toMatchObject({ nextAt: later({ hours: 6 }) })
-  const claimed = await claimNext(db.prisma, now, later({ minutes: 5 }))
-  expect(claimed).toEqual({ ids: [one.id, two.id], message: 'm1' })
+  const claimed = await claimMails(db.prisma, 2, now, later({ minutes: 5 }))
+  expect(claimed).toMatchObject([{ notices: [{ id: one.id }, { id: two.id }], message: 'm1' }])
 })
 
 test('what was sent, what is being sent and what does not exist is refused and stays as it is (M6)', async () => {

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { watched } from '../../server/database/changes.ts'
+import type { Database } from '../../server/database/database.ts'
+import { useDatabase } from '../database.ts'
+
+const db = useDatabase()
+
+const rename = (prisma: Pick<Database['prisma'], 'policy'>, libraryName: string) =>
+  prisma.policy.update({ where: { id: 1 }, data: { libraryName } })
+
+test('every watched table tells of rows that come, change and go, and of all of them at once', async () => {
+  const triggers = await db.query<{ table: string; on: string[] }>(
+    `SELECT event_object_table AS "table", array_agg(event_manipulation::text ORDER BY event_manipulation::text) AS "on"
+       FROM information_schema.triggers WHERE action_statement LIKE '%tell_changed%' GROUP BY 1 ORDER BY 1`,
+  )
+  const truncated = await db.query<{ table: string }>(
+    `SELECT tgrelid::regclass::text AS "table" FROM pg_trigger WHERE tgname LIKE '%_changed' AND tgtype & 32 > 0 ORDER BY 1`,
+  )
+  expect(triggers).toEqual(watched.map((table) => ({ table, on: ['DELETE', 'INSERT', 'UPDATE'] })))
+  expect(truncated).toEqual(watched.map((table) => ({ table })))
+})
+
+test.each<[string, (name: string) => Promise<unknown>]>([
+  ['a transaction', (name) => db.prisma.$transaction(async (tx) => rename(tx, name))],
+  ['a statement of Prisma', (name) => rename(db.prisma, name)],
+  ['a statement by hand', (name) => db.query('UPDATE policies SET library_name = $1', [name])],
+  ['a raw statement', (name) => db.prisma.$executeRaw`UPDATE policies SET library_name = ${name}`],
+])('a change by %s has made another version of the table when it is answered, every time', async (_by, change) => {
+  for (let i = 0; i < 50; i++) {
+    const before = db.version('policies')
+    await change(`${i}`)
+    expect(db.version('policies')).toBeGreaterThan(before ?? Number.POSITIVE_INFINITY)
+  }
+})
+
+test('so it has when many change it at once', async () => {
+  await Promise.all(
+    Array.from({ length: 30 }, async (_, i) => {
+      const before = db.version('branches')
+      await db.query('UPDATE branches SET name = name || $1 WHERE position = $2', ['', i])
+      expect(db.version('branches')).toBeGreaterThan(before ?? Number.POSITIVE_INFINITY)
+    }),
+  )
+})
+
+test('what is taken back, and changes of other tables, make none', async () => {
+  const before = [db.version('policies'), db.version('branches')]
+  const takenBack = db.prisma.$transaction(async (tx) => {
+    await rename(tx, '取り消し')
+    throw new Error('taken back')
+  })
+  await expect(takenBack).rejects.toThrow('taken back')
+  await db.query("UPDATE material_groups SET name = name WHERE code = 'CD'")
+  expect([db.version('policies'), db.version('branches')]).toEqual(before)
+})

@@ -1,0 +1,58 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { dryRun } from '../../../jobs/dry-run.ts'
+import type { Database } from '../../../server/database/database.ts'
+import { branchesOf, materialGroupsOf, policyOf } from '../../../server/domain/library/cached.ts'
+import { useDatabase } from '../../database.ts'
+import { newBranch } from '../../world.ts'
+
+const db = useDatabase()
+afterEach(() => vi.useRealTimers())
+
+const rename = (name: string) => db.query('UPDATE policies SET library_name = $1', [name])
+const nameOf = async (from: Database = db) => (await policyOf(from)).libraryName
+
+/** What the work sends. */
+async function statementsOf(work: () => Promise<unknown>) {
+  const sent: string[] = []
+  db.onStatement((sql) => sent.push(sql))
+  await work()
+  return [...sent]
+}
+
+test('what nobody changes is read once, whatever else is changed', async () => {
+  const readAll = async () => {
+    await Promise.all([policyOf(db), branchesOf(db), materialGroupsOf(db.forOneAsker())])
+  }
+  await readAll()
+  await db.query('UPDATE titles SET volume = volume WHERE id = 1')
+  expect(await statementsOf(readAll)).toEqual([])
+})
+
+test('the next who asks after a change sees it, every time', async () => {
+  for (let i = 0; i < 50; i++) {
+    await rename(`図書館${i}`)
+    expect(await nameOf()).toBe(`図書館${i}`)
+  }
+  const { id } = await newBranch(db)
+  expect((await branchesOf(db)).map((branch) => branch.id)).toContain(id)
+})
+
+test('nothing is remembered of a dry run, and nothing from before it', async () => {
+  await rename('ほんとう')
+  await nameOf()
+  const dry = dryRun(db, async (within) => {
+    await within.prisma.policy.update({ where: { id: 1 }, data: { libraryName: 'ためし' } })
+    return nameOf(within)
+  })
+  expect(await dry).toBe('ためし')
+  expect(await nameOf()).toBe('ほんとう')
+})
+
+test('a change of which no word came is seen after a minute', async () => {
+  // A last word of an earlier change may be on its way.
+  await vi.waitFor(async () => expect(await statementsOf(() => nameOf())).toEqual([]))
+  vi.useFakeTimers({ now: Date.now() + 59_000, toFake: ['Date'] })
+  expect(await statementsOf(() => nameOf())).toEqual([])
+  vi.setSystemTime(Date.now() + 2_000)
+  expect(await statementsOf(() => nameOf())).toHaveLength(1)
+})

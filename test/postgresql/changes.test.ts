@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Database } from '../../server/database/database.ts'
+import { openDatabase } from '../../server/database/open.ts'
+import { branchesOf, policyOf } from '../../server/domain/library/cached.ts'
+import { newServerDatabase } from '../database.ts'
+
+let place: Awaited<ReturnType<typeof newServerDatabase>>
+/** Two processes' ways to one database. */
+let [here, there]: Database[] = []
+
+const open = () => openDatabase({ databaseUrl: place.databaseUrl, dataDir: '' })
+beforeAll(async () => {
+  place = await newServerDatabase('template_madoguchi')
+  ;[here, there] = await Promise.all([open(), open()])
+})
+afterAll(async () => {
+  await Promise.all([here?.close(), there?.close()])
+  await place.drop()
+})
+
+const opened = () => {
+  if (!here || !there) throw new Error('Not open.')
+  return { here, there }
+}
+const within = (milliseconds: number) => ({ timeout: milliseconds, interval: 5 })
+const rename = (db: Database, name: string) => db.query('UPDATE policies SET library_name = $1', [name])
+
+test("another process's change is seen in less than a second", async () => {
+  const { here, there } = opened()
+  for (let i = 0; i < 20; i++) {
+    await rename(here, `図書館${i}`)
+    await vi.waitFor(async () => expect((await policyOf(there)).libraryName).toBe(`図書館${i}`), within(1_000))
+  }
+  await here.query("UPDATE branches SET name = 'あたらしい館' WHERE position = 0")
+  await vi.waitFor(async () => expect((await branchesOf(there))[0]?.name).toBe('あたらしい館'), within(1_000))
+})
+
+test('while the connection that hears of changes is broken nothing is remembered, and afterwards all is read anew', async () => {
+  const { here, there } = opened()
+  await policyOf(there)
+  const before = there.version('policies')
+  const cut = await here.query<{ pid: number }>(
+    `SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND query = 'LISTEN changed' AND pid <> pg_backend_pid()`,
+  )
+  expect(cut.length).toBeGreaterThanOrEqual(2)
+  await vi.waitFor(() => expect(there.version('policies')).toBeNull(), within(500))
+  await rename(here, '切れた間')
+  expect((await policyOf(there)).libraryName).toBe('切れた間')
+  await vi.waitFor(() => expect(there.version('policies')).toBeGreaterThan(before ?? 0), within(10_000))
+  await rename(here, 'つながった')
+  await vi.waitFor(async () => expect((await policyOf(there)).libraryName).toBe('つながった'), within(1_000))
+})
+
+test('nothing stays open when it is closed, be it while it waits to connect again', async () => {
+  const { here } = opened()
+  const left = () =>
+    here.query<{ pid: number }>(
+      'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_start > $1',
+      [begun],
+    )
+  const begun = (await here.query<{ now: Date }>('SELECT clock_timestamp() AS now'))[0]?.now
+  const known = (await left()).length
+  const [one, other] = [await open(), await open()]
+  await one.close()
+  await here.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND query = 'LISTEN changed' AND backend_start > $1`,
+    [begun],
+  )
+  await vi.waitFor(() => expect(other.version('policies')).toBeNull(), within(500))
+  await other.close()
+  await new Promise((passed) => setTimeout(passed, 1_500))
+  expect((await left()).length).toBeLessThanOrEqual(known)
+})
