@@ -9,6 +9,7 @@ import { createApp, serverOptions } from './app.ts'
 import { openDatabase } from './database/open.ts'
 import { readEnv } from './env.ts'
 import { StartError } from './start-error.ts'
+import { warmUp } from './warm-up.ts'
 
 async function main() {
   const env = readEnv(process.env)
@@ -19,7 +20,9 @@ async function main() {
     log.info('The data directory is new: putting in the demo library')
     await seedDemo(db, new Date())
   }
-  const app = createApp({ db, env, log, now: () => new Date() })
+  const service = { db, env, log, now: () => new Date() }
+  const app = createApp(service)
+  await warmUp(app, service).catch((err: unknown) => log.warn({ err }, 'The first hold will take longer'))
   const server = serve({ fetch: app.fetch, port: env.port, serverOptions }, ({ port }) => {
     log.info({ port, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
     if (db.kind === 'pglite') log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
