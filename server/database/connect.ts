@@ -1,8 +1,9 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
-import type { Prisma } from '../../generated/prisma/client.ts'
 import { PrismaClient } from '../../generated/prisma/client.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
+import { listedReads } from './reads/listed.ts'
+import { readIn } from './reads/read.ts'
 import { inTurn, withCompiledReads } from './reads/reads.ts'
 import { oneByOne, type SendRead, type Turn, together } from './reads/turn.ts'
 import { statementListeners, telling } from './statement-listeners.ts'
@@ -30,11 +31,13 @@ export async function connect(driver: Driver): Promise<Database> {
     await prisma.$disconnect()
     throw error
   }
-  const send: SendRead = (sql, params) => {
+  const send: SendRead = (sql, params, isPlannedAnew) => {
     statements.tell(sql)
-    return driver.read(sql, params)
+    return driver.read(sql, params, isPlannedAnew)
   }
   const alone = oneByOne(send)
+  const listed = listedReads(prisma)
+  const readsIn = (turn: Turn) => ({ read: readIn(turn), listed: listed.in(turn) as Database['listed'] })
   const db: Database = {
     kind,
     key: {},
@@ -43,10 +46,10 @@ export async function connect(driver: Driver): Promise<Database> {
       statements.tell(sql)
       return (await driver.query(sql, params)) as Row[]
     },
-    read: readIn(alone),
+    ...readsIn(alone),
     forOneAsker: () => {
       const turn = together(send)
-      return { ...db, prisma: inTurn(db.prisma, turn), read: readIn(turn) }
+      return { ...db, prisma: inTurn(db.prisma, turn), ...readsIn(turn) }
     },
     exclusively,
     onStatement: statements.listen,
@@ -56,13 +59,4 @@ export async function connect(driver: Driver): Promise<Database> {
     },
   }
   return db
-}
-
-function readIn(turn: Turn): Database['read'] {
-  return <Value>({ text, values }: Prisma.Sql) => {
-    const read = { sql: `SELECT (${text})::text`, decode: (json: string | null) => json && JSON.parse(json) }
-    // A driver would write moments in the machine's own zone.
-    const params = values.map((value) => (value instanceof Date ? value.toISOString() : value))
-    return turn.ask({ read, params }) as Promise<Value | null>
-  }
 }

@@ -1,4 +1,7 @@
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
+import type { List, Listed, Statement } from './reads/statement.ts'
+
+export type { List, Listed, Statement }
 
 /** An open, migrated database: Prisma for ordinary work, `query` for hot reads by hand-written SQL. */
 export interface Database {
@@ -7,7 +10,9 @@ export interface Database {
   /** One statement outside any transaction; inside one use `tx.$queryRawUnsafe`, or PGlite waits for itself. */
   query<Row>(sql: string, params?: unknown[]): Promise<Row[]>
   /** A statement outside any transaction whose one row has one value, which is JSON; null for no row. */
-  read<Value>(sql: Prisma.Sql): Promise<Value | null>
+  read<Value>(statement: Statement): Promise<Value | null>
+  /** Rows of a model, as Prisma would select them, by the keys that a list names; in its order, and by one statement. */
+  listed<Row, Said>(model: Prisma.ModelName, select: object, list: List): Promise<Listed<Row, Said>>
   /** The same database for one asker: what it reads at once is read by one statement. */
   forOneAsker(): Database
   /** The same for all askers; what is remembered of a database is remembered by it. */

@@ -38,8 +38,9 @@ async function migratedPool(pool: pg.Pool, exclusively: Database['exclusively'])
       kind: 'postgresql',
       adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
       query: async (sql, params) => (await pool.query(sql, params)).rows,
-      read: async (text, values) => {
-        const { rows } = await pool.query({ name: nameOf(text), text, values, rowMode: 'array' })
+      read: async (text, values, isPlannedAnew) => {
+        const name = isPlannedAnew ? '' : nameOf(text)
+        const { rows } = await pool.query({ name, text, values, rowMode: 'array' })
         return rows[0]
       },
       exclusively,

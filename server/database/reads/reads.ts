@@ -1,10 +1,9 @@
 import type { PrismaClient } from '../../../generated/prisma/client.ts'
+import { byShape } from './by-shape.ts'
 import { type CompiledRead, compile, type Operation } from './compile.ts'
 import { type Model, readModels } from './model.ts'
 import type { ReadArgs } from './select.ts'
-import { shapeOf } from './shape.ts'
 import type { Question, Turn } from './turn.ts'
-import { Unsupported } from './unsupported.ts'
 
 /** Told of each read that is left to Prisma, and why. */
 export type OnFallback = (operation: string, reason: string) => void
@@ -12,9 +11,6 @@ export type OnFallback = (operation: string, reason: string) => void
 type Delegate = Record<string, (args?: ReadArgs) => Promise<unknown>>
 /** A model's reads; each is sent in the turn of the object that it is called on. */
 type Reads = Delegate & { turn: Turn }
-
-/** Shapes come from the code and from what programs select; more than so many at once are somebody's game. */
-const mostShapes = 2_000
 
 const operations: Record<string, { is: Operation; throws: boolean }> = {
   findMany: { is: 'findMany', throws: false },
@@ -33,8 +29,8 @@ export function withCompiledReads(prisma: PrismaClient, turn: Turn, onFallback: 
   const models = readModels()
   const delegates = new Map<string | symbol, Reads>()
   for (const model of models.values()) {
-    const name = model.name.charAt(0).toLowerCase() + model.name.slice(1)
-    const delegate = Reflect.get(prisma, name) as Delegate
+    const name = delegateName(model)
+    const delegate = delegateOf(prisma, model)
     const methods = compiledMethods(delegate, models, model, onFallback)
     // Defined, not set: Prisma's delegate would take what is set on an heir of it.
     delegates.set(name, Object.create(delegate, Object.getOwnPropertyDescriptors({ ...methods, turn })))
@@ -43,6 +39,13 @@ export function withCompiledReads(prisma: PrismaClient, turn: Turn, onFallback: 
     get: (client, property) => delegates.get(property) ?? Reflect.get(client, property),
   })
 }
+
+/** The methods of a client about one model. */
+export function delegateOf(prisma: PrismaClient, model: Model): Delegate {
+  return Reflect.get(prisma, delegateName(model)) as Delegate
+}
+
+const delegateName = ({ name }: Model) => name.charAt(0).toLowerCase() + name.slice(1)
 
 /** The same client with its compiled reads sent in another turn. */
 export function inTurn(compiled: PrismaClient, turn: Turn): PrismaClient {
@@ -71,9 +74,9 @@ function compiledMethods(
   onFallback: OnFallback,
 ): Delegate {
   const methods: Delegate = {}
-  const all = cached(models, model, 'findMany')
+  const all = byShape((args) => compile(models, model, 'findMany', args))
   for (const [name, { is, throws }] of Object.entries(operations)) {
-    const compiled = cached(models, model, is)
+    const compiled = byShape((args) => compile(models, model, is, args))
     const leaveToPrisma = (args: ReadArgs, reason: string) => {
       onFallback(`${model.name}.${name}`, reason)
       return delegate[name]?.(args)
@@ -103,32 +106,4 @@ function severalBy(model: Model, args: ReadArgs, all: Compiled): Question['sever
     return { question: { read, params: read.params(many) }, keyOf: (row: unknown) => Object(row)[column] as unknown }
   }
   return { key, select: args.select, askAll }
-}
-
-/** The compiled read of each shape that was asked for, or why there is none. */
-function cached(models: ReadonlyMap<string, Model>, model: Model, operation: Operation) {
-  const known = new Map<string, CompiledRead | string>()
-  return (args: ReadArgs): CompiledRead | string => {
-    try {
-      const shape = shapeOf(args)
-      const before = known.get(shape)
-      if (before !== undefined) return before
-      if (known.size >= mostShapes) known.clear()
-      const compiled = orReason(() => compile(models, model, operation, args))
-      known.set(shape, compiled)
-      return compiled
-    } catch (error) {
-      if (error instanceof Unsupported) return error.message
-      throw error
-    }
-  }
-}
-
-function orReason(make: () => CompiledRead): CompiledRead | string {
-  try {
-    return make()
-  } catch (error) {
-    if (error instanceof Unsupported) return error.message
-    throw error
-  }
 }
