@@ -1,4 +1,4 @@
-import type { Prisma } from '../../../generated/prisma/client.ts'
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { Refusal } from '../refusal.ts'
 import { UnknownTitle } from './refusals.ts'
@@ -15,6 +15,15 @@ export class BasketFull extends Refusal {
     super(`A basket holds at most ${most} titles.`)
     this.most = most
   }
+}
+
+/** Whether a title `t` is in a basket. */
+export function isInBasketOf(owner: BasketOwner): Prisma.Sql {
+  const owned =
+    'patronId' in owner
+      ? Prisma.sql`b.patron_id = ${owner.patronId}`
+      : Prisma.sql`b.visitor_hash = ${owner.visitorHash}`
+  return Prisma.sql`t.id IN (SELECT i.title_id FROM basket_items i JOIN baskets b ON b.id = i.basket_id WHERE ${owned})`
 }
 
 /** What became of one title: it is in the basket, or why not. */
