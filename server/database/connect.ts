@@ -2,8 +2,10 @@ import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapt
 import { PrismaClient } from '../../generated/prisma/client.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
-import { inTurn, questionOf, readIn, withCompiledReads } from './reads/reads.ts'
-import { oneByOne, type SendRead, together } from './reads/turn.ts'
+import { listedReads } from './reads/listed.ts'
+import { readIn } from './reads/read.ts'
+import { inTurn, questionOf, withCompiledReads } from './reads/reads.ts'
+import { oneByOne, type SendRead, type Turn, together } from './reads/turn.ts'
 import { statementListeners, telling } from './statement-listeners.ts'
 
 /** What the two kinds of database do each in its own way. */
@@ -29,11 +31,13 @@ export async function connect(driver: Driver): Promise<Database> {
     await prisma.$disconnect()
     throw error
   }
-  const send: SendRead = (sql, params) => {
+  const send: SendRead = (sql, params, isPlannedAnew) => {
     statements.tell(sql)
-    return driver.read(sql, params)
+    return driver.read(sql, params, isPlannedAnew)
   }
   const alone = oneByOne(send)
+  const listed = listedReads(prisma)
+  const readsIn = (turn: Turn) => ({ read: readIn(turn), listed: listed.in(turn) as Database['listed'] })
   const db: Database = {
     kind,
     key: {},
@@ -43,12 +47,12 @@ export async function connect(driver: Driver): Promise<Database> {
       statements.tell(sql)
       return (await driver.query(sql, params)) as Row[]
     },
-    read: readIn(alone),
+    ...readsIn(alone),
     question: (read) => questionOf(db.prisma, read),
-    text: async ({ read, params }) => (await send(read.sql, params))?.[0] ?? null,
+    text: async ({ read, params }) => (await send(read.sql, params, read.isPlannedAnew ?? false))?.[0] ?? null,
     forOneAsker: (condition) => {
       const turn = together(send, { condition })
-      return { ...db, prisma: inTurn(db.prisma, turn), read: readIn(turn), holds: turn.holds }
+      return { ...db, prisma: inTurn(db.prisma, turn), ...readsIn(turn), holds: turn.holds }
     },
     exclusively,
     onStatement: statements.listen,

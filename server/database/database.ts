@@ -1,5 +1,6 @@
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
 import type { Watched } from './changes.ts'
+import type { List, Listed, Statement } from './reads/statement.ts'
 import { type Condition, NoLongerSo, type Question } from './reads/turn.ts'
 
 /** An open, migrated database: Prisma for ordinary work, `query` for hot reads by hand-written SQL. */
@@ -8,6 +9,8 @@ export interface Database extends Reading {
   readonly prisma: Transactions & PrismaClient & Reading
   /** One statement outside any transaction; inside one use `tx.$queryRawUnsafe`, or PGlite waits for itself. */
   query<Row>(sql: string, params?: unknown[]): Promise<Row[]>
+  /** Rows of a model, as Prisma would select them, by the keys that a list names; in its order, and by one statement. */
+  listed<Row, Said>(model: Prisma.ModelName, select: object, list: List): Promise<Listed<Row, Said>>
   /** What a compiled read would ask, without asking it. */
   question(read: (prisma: PrismaClient) => unknown): Question
   /** The answer to it as text, null for no row; `read.decode` makes of it what the read would answer. */
@@ -36,12 +39,12 @@ export interface OneAskersDatabase extends Database {
   holds(): Promise<boolean>
 }
 
-export type { Condition, Question }
+export type { Condition, List, Listed, Question, Statement }
 export { NoLongerSo }
 
 export interface Reading {
   /** A statement whose one row has one value, which is JSON; null for no row. Of a database: outside any transaction. */
-  read<Value>(sql: Prisma.Sql): Promise<Value | null>
+  read<Value>(statement: Statement): Promise<Value | null>
 }
 
 /** A transaction; what is read at once in it is one statement. */

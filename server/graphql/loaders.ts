@@ -2,7 +2,7 @@ import DataLoader from 'dataloader'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Database } from '../database/database.ts'
 import { countTitles } from '../domain/catalogue/ndc/counts.ts'
-import { placingFacts } from '../domain/holds/eligibility/placing.ts'
+import { type PlacingFacts, placingFacts } from '../domain/holds/eligibility/placing.ts'
 import { queueEstimates } from '../domain/holds/eligibility/queue-estimate.ts'
 import { renewalFacts } from '../domain/loans/renewal-rule.ts'
 import { lastNoticeOf, overviewOf } from '../domain/patrons/my-menu.ts'
@@ -32,12 +32,28 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
       const counted = await countTitles(db, ndcs)
       return ndcs.map((ndc) => counted.get(ndc) ?? 0)
     }),
-    placementEligibility: new DataLoader(async (titleIds: readonly number[]) => {
-      const titles = titleIds.filter((id) => id !== noTitle)
-      const eligibility = await placingFacts(db, patron?.id ?? null, titles)
-      return titleIds.map(() => eligibility)
-    }),
+    placementEligibility: placementEligibility(db, patron),
   }
+}
+
+/** By title. `begin` reads it of the titles that meet a condition before any of their ids is known. */
+function placementEligibility(db: Database, patron: SignedInPatron | null) {
+  let begun: Promise<PlacingFacts> | undefined
+  let known: PlacingFacts | undefined
+  const loader = new DataLoader(async (titleIds: readonly number[]) => {
+    const ids = new Set(known?.titles.map(({ id }) => id))
+    const rest = titleIds.filter((id) => id !== noTitle && !ids.has(id))
+    // The limits of the patron come with whatever was begun.
+    const facts = await (rest.length > 0
+      ? placingFacts(db, patron?.id ?? null, rest)
+      : (begun ?? placingFacts(db, patron?.id ?? null, [])))
+    return titleIds.map((id) => (known && ids.has(id) ? known : facts))
+  })
+  const begin = async (which: Prisma.Sql) => {
+    begun ??= placingFacts(db, patron?.id ?? null, which)
+    known = await begun
+  }
+  return Object.assign(loader, { begin })
 }
 
 /**

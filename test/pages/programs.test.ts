@@ -100,7 +100,14 @@ test('the introspection that tools send is answered', async () => {
 
 test('a failure inside is told as one, without its reason, and the reason is logged (bad input)', async () => {
   const query = () => Promise.reject(new Error('secret reason'))
-  const broken = { prisma: db.prisma, kind: db.kind, key: {}, query, forOneAsker: () => broken } as unknown as typeof db
+  const sends = { query, read: query, listed: query }
+  const broken = {
+    prisma: db.prisma,
+    kind: db.kind,
+    key: {},
+    ...sends,
+    forOneAsker: () => broken,
+  } as unknown as typeof db
   const failing = openApp(broken)
   const answer = await post({ query: '{ titles(conditions: { keyword: "x" }) { totalCount } }' }, {}, failing)
   expect(answer).toMatchObject({ data: null, message: 'Unexpected error.' })

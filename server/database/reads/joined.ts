@@ -38,13 +38,19 @@ function find(statements: string[]): Together | null {
 function join(statements: string[]): string {
   let before = 0
   const columns = statements.map((sql, i) => {
-    let most = 0
-    const moved = sql.replace(/\$(\d+)/g, (_written, number: string) => {
-      most = Math.max(most, Number(number))
-      return `$${Number(number) + before}`
-    })
+    const { moved, most } = movedBy(before, sql)
     before += most
     return `(${moved}) AS a${i}`
   })
   return `SELECT ${columns.join(', ')}`
+}
+
+/** The statement with its parameters behind so many others, and how many it has itself. */
+export function movedBy(before: number, sql: string): { moved: string; most: number } {
+  let most = 0
+  const moved = sql.replace(/\$(\d+)/g, (_written, number: string) => {
+    most = Math.max(most, Number(number))
+    return `$${Number(number) + before}`
+  })
+  return { moved, most }
 }

@@ -1,11 +1,11 @@
 import type { Prisma, PrismaClient } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../database.ts'
+import { byShape } from './by-shape.ts'
 import { type CompiledRead, compile, type Operation } from './compile.ts'
 import { type Model, readModels } from './model.ts'
+import { readIn } from './read.ts'
 import type { ReadArgs } from './select.ts'
-import { mostShapes, shapeOf } from './shape.ts'
 import { type Question, type Turn, together } from './turn.ts'
-import { Unsupported } from './unsupported.ts'
 
 /** Told of each read that is left to Prisma, and why. */
 export type OnFallback = (operation: string, reason: string) => void
@@ -36,8 +36,7 @@ export function withCompiledReads(
   const models = readModels()
   const methods = new Map<string | symbol, Delegate>()
   for (const model of models.values()) {
-    const name = model.name.charAt(0).toLowerCase() + model.name.slice(1)
-    methods.set(name, compiledMethods(models, model, onFallback))
+    methods.set(delegateName(model), compiledMethods(models, model, onFallback))
   }
   const reading = (client: object, turn: Turn, more: object = {}) => {
     const delegates = new Map<string | symbol, unknown>(Object.entries({ read: readIn(turn), ...more }))
@@ -72,15 +71,12 @@ async function firstRow(answer: Promise<Record<string, string | null>[]>) {
   return row && Object.values(row)
 }
 
-/** Reads by hand-written SQL whose one value is JSON. */
-export function readIn(turn: Turn): Database['read'] {
-  return <Value>({ text, values }: Prisma.Sql) => {
-    const read = { sql: `SELECT (${text})::text`, decode: (json: string | null) => json && JSON.parse(json) }
-    // A driver would write moments in the machine's own zone.
-    const params = values.map((value) => (value instanceof Date ? value.toISOString() : value))
-    return turn.ask({ read, params }) as Promise<Value | null>
-  }
+/** The methods of a client about one model. */
+export function delegateOf(prisma: PrismaClient, model: Model): Delegate {
+  return Reflect.get(prisma, delegateName(model)) as Delegate
 }
+
+const delegateName = ({ name }: Model) => name.charAt(0).toLowerCase() + name.slice(1)
 
 /** The same client with its compiled reads sent in another turn. */
 export function inTurn(compiled: Database['prisma'], turn: Turn): Database['prisma'] {
@@ -116,9 +112,9 @@ function isReads(value: unknown): value is Reads {
 
 function compiledMethods(models: ReadonlyMap<string, Model>, model: Model, onFallback: OnFallback): Delegate {
   const methods: Delegate = {}
-  const all = cached(models, model, 'findMany')
+  const all = byShape((args) => compile(models, model, 'findMany', args))
   for (const [name, { is, throws }] of Object.entries(operations)) {
-    const compiled = cached(models, model, is)
+    const compiled = byShape((args) => compile(models, model, is, args))
     const leaveToPrisma = ({ uncompiled }: Reads, args: ReadArgs, reason: string) => {
       onFallback(`${model.name}.${name}`, reason)
       return uncompiled[name]?.(args)
@@ -148,32 +144,4 @@ function severalBy(model: Model, args: ReadArgs, all: Compiled): Question['sever
     return { question: { read, params: read.params(many) }, keyOf: (row: unknown) => Object(row)[column] as unknown }
   }
   return { key, select: args.select, askAll }
-}
-
-/** The compiled read of each shape that was asked for, or why there is none. */
-function cached(models: ReadonlyMap<string, Model>, model: Model, operation: Operation) {
-  const known = new Map<string, CompiledRead | string>()
-  return (args: ReadArgs): CompiledRead | string => {
-    try {
-      const shape = shapeOf(args)
-      const before = known.get(shape)
-      if (before !== undefined) return before
-      if (known.size >= mostShapes) known.clear()
-      const compiled = orReason(() => compile(models, model, operation, args))
-      known.set(shape, compiled)
-      return compiled
-    } catch (error) {
-      if (error instanceof Unsupported) return error.message
-      throw error
-    }
-  }
-}
-
-function orReason(make: () => CompiledRead): CompiledRead | string {
-  try {
-    return make()
-  } catch (error) {
-    if (error instanceof Unsupported) return error.message
-    throw error
-  }
 }

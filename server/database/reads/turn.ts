@@ -2,11 +2,16 @@ import { isDeepStrictEqual } from 'node:util'
 import { joined } from './joined.ts'
 
 /** Sends one statement outside any transaction; answers its one row of texts, undefined for no row. */
-export type SendRead = (sql: string, params: unknown[]) => Promise<(string | null)[] | undefined>
+export type SendRead = (
+  sql: string,
+  params: unknown[],
+  isPlannedAnew: boolean,
+) => Promise<(string | null)[] | undefined>
 
 /** A statement whose one column is text, null for no row, and what is made of it. */
 export interface TextRead {
   sql: string
+  isPlannedAnew?: boolean | undefined
   decode(answer: string | null): unknown
 }
 
@@ -148,7 +153,8 @@ function sendTogether(send: SendRead, all: Waiting[], inTransaction: boolean): v
   if (first && !second) first.settle(alone(send, first))
   if (!second) return
   const params = all.flatMap((one) => one.params)
-  const answers = send(joined(all.map(({ read }) => read.sql)), params)
+  const isPlannedAnew = all.some(({ read }) => read.isPlannedAnew)
+  const answers = send(joined(all.map(({ read }) => read.sql)), params, isPlannedAnew)
   for (const [i, one] of all.entries()) {
     const decoded = (row: (string | null)[] | undefined) => one.read.decode(row?.[i] ?? null)
     one.settle(answers.then(decoded, inTransaction ? undefined : () => alone(send, one)))
@@ -156,6 +162,6 @@ function sendTogether(send: SendRead, all: Waiting[], inTransaction: boolean): v
 }
 
 async function alone(send: SendRead, { read, params }: Question): Promise<unknown> {
-  const row = await send(read.sql, params)
+  const row = await send(read.sql, params, read.isPlannedAnew ?? false)
   return read.decode(row?.[0] ?? null)
 }

@@ -1,5 +1,5 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import type { Database } from '../../database/database.ts'
+import type { Database, Statement } from '../../database/database.ts'
 import { conditionsSql, type Facet } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 import { copyCountsSql } from './on-shelf.ts'
@@ -24,10 +24,13 @@ const mostLookedUp = 30_000
 type Row = { facet: Facet; value: string; count: number }
 
 /** Counts of everything that the conditions leave, by what could narrow them further (C2); one statement. */
-export async function countFacets({ query }: Database, asked: FoldedConditions, most = mostLookedUp): Promise<Facets> {
-  const params: unknown[] = []
-  const conditions = conditionsSql(asked, (value) => `$${params.push(value)}`, true)
-  const rows = conditions ? await query<Row>(facetsSql(conditions, asked.lendableNow, most), params) : []
+export async function countFacets(
+  { read }: Pick<Database, 'read'>,
+  asked: FoldedConditions,
+  most = mostLookedUp,
+): Promise<Facets> {
+  const counts = countsOf(asked, most)
+  const rows = (counts && (await read<Row[]>(counts))) ?? []
   const of = (facet: Facet) => rows.filter((row) => row.facet === facet)
   return {
     types: of('type').map(({ value, count }) => ({ type: value as MaterialType, count })),
@@ -44,6 +47,15 @@ export async function countFacets({ query }: Database, asked: FoldedConditions, 
       .map(({ value, count }) => ({ ndc: value, count }))
       .sort((a, b) => Number(a.ndc) - Number(b.ndc)),
   }
+}
+
+/** Null: nothing can match. */
+function countsOf(asked: FoldedConditions, most: number): Statement | null {
+  const values: unknown[] = []
+  const conditions = conditionsSql(asked, (value) => `$${values.push(value)}`, true)
+  if (!conditions) return null
+  const counted = facetsSql(conditions, asked.lendableNow, most)
+  return { text: `SELECT json_agg(c) FROM (${counted}) c`, values, isPlannedAnew: true }
 }
 
 type Sql = NonNullable<ReturnType<typeof conditionsSql>>

@@ -1,4 +1,4 @@
-import type { Database } from '../../database/database.ts'
+import type { Database, List } from '../../database/database.ts'
 import { conditionsSql, type Param } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 import { type Order, orderSql, type SearchOrder } from './order.ts'
@@ -18,35 +18,45 @@ export interface Range {
   backwards?: boolean
 }
 
-interface Found {
-  ids: number[]
+interface Found<Row> {
+  rows: Row[]
   /** How many match in all, exactly. */
   total: number
+  /** Whether others follow; backwards: come before. */
+  more: boolean
 }
 
-const nothing: Found = { ids: [], total: 0 }
-
 /**
- * The ids of titles that meet the conditions, in order, and how many do in all; one statement. Its cost grows with the
- * matches and hardly with the place of the page: everything that matches is looked at once, and only the page is sorted.
+ * Titles that meet the conditions, in order, and how many do in all; one statement. Its cost grows with the matches and
+ * hardly with the place of the page: everything that matches is looked at once, and only the page is sorted.
  */
-export async function findTitles(
-  { query }: Database,
+export async function findTitles<Row = { id: number }>(
+  { listed }: Pick<Database, 'listed'>,
   asked: FoldedConditions,
   by: SearchOrder,
   range: Range,
-): Promise<Found> {
-  const params: unknown[] = []
-  const param = (value: unknown) => `$${params.push(value)}`
+  columns: object = { select: { id: true } },
+): Promise<Found<Row>> {
+  const list = titleList(asked, by, range)
+  if (!list) return { rows: [], total: 0, more: false }
+  const { rows, said } = await listed<Row, Omit<Found<Row>, 'rows'>>('Title', columns, list)
+  return { ...said, rows: range.backwards ? rows.reverse() : rows }
+}
+
+/** Null: nothing can match. */
+function titleList(asked: FoldedConditions, by: SearchOrder, range: Range): List | null {
+  const values: unknown[] = []
+  const param = (value: unknown) => `$${values.push(value)}`
   const conditions = conditionsSql(asked, param)
-  if (!conditions) return nothing
+  if (!conditions) return null
   const all = [...conditions.always, ...Object.values(conditions.narrowing)]
   const where = all.length > 0 ? `WHERE ${all.join(' AND ')}` : ''
   const order = orderSql(by, asked, param)
-  const sql = conditions.byIndex ? throughSet(where, order, range, param) : alongOrder(where, order, range, param)
-  const [row] = await query<Found>(sql, params)
-  if (!row) return nothing
-  return range.backwards ? { ...row, ids: row.ids.reverse() } : row
+  const found = conditions.byIndex ? throughSet(where, order, range, param) : alongOrder(where, order, range, param)
+  const limit = `${param(range.limit)}::int`
+  const text = `WITH found AS MATERIALIZED (${found})
+    SELECT ids[1:${limit}] AS keys, json_build_object('total', total, 'more', cardinality(ids) > ${limit}) AS said FROM found`
+  return { key: 'id', text, values, isPlannedAnew: true }
 }
 
 /** Words find few of many: these are put aside, counted and ordered. An order's index would read all titles for them. */
@@ -75,5 +85,6 @@ function placeSql(columns: Order, keys: string[], { from, offset = 0, backwards 
   const where = from == null ? '' : `(${columns.keys.join(', ')}) ${sign} ${place()}`
   const sorted = columns.keys.map((key) => key + direction).join(', ')
   const skipped = from == null && offset > 0 ? ` OFFSET ${param(offset)}::int` : ''
-  return { where, rest: `ORDER BY ${sorted} LIMIT ${param(limit)}::int${skipped}` }
+  // One more than is shown tells whether there are others.
+  return { where, rest: `ORDER BY ${sorted} LIMIT ${param(limit)}::int + 1${skipped}` }
 }

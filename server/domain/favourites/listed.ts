@@ -14,18 +14,18 @@ const orders: Record<FavouriteOrder, string> = {
   AVAILABLE: `${copySql(null, true)} DESC, ${lastAdded}`,
 }
 
-/** The titles of one page of a patron's favourites, and how many there are in all; one statement. */
-export async function listFavourites(
-  { query }: Pick<Database, 'query'>,
+/** One page of a patron's favourites, and how many there are in all; one statement. */
+export async function listFavourites<Row>(
+  { listed }: Pick<Database, 'listed'>,
   patronId: number,
   order: FavouriteOrder,
   { offset, limit }: { offset: number; limit: number },
-): Promise<{ titleIds: number[]; total: number }> {
-  const [row] = await query<{ titleIds: number[]; total: number }>(
-    `SELECT (SELECT count(*)::int FROM favourites WHERE patron_id = $1) AS total,
-       ARRAY(SELECT f.title_id FROM favourites f JOIN titles t ON t.id = f.title_id
-              WHERE f.patron_id = $1 ORDER BY ${orders[order]} LIMIT $2 OFFSET $3) AS "titleIds"`,
-    [patronId, limit, offset],
-  )
-  return row ?? { titleIds: [], total: 0 }
+  columns: object,
+): Promise<{ rows: Row[]; total: number }> {
+  const text = `SELECT to_json((SELECT count(*) FROM favourites WHERE patron_id = $1::int)) AS said,
+    ARRAY(SELECT f.title_id FROM favourites f JOIN titles t ON t.id = f.title_id
+           WHERE f.patron_id = $1::int ORDER BY ${orders[order]} LIMIT $2::int OFFSET $3::int) AS keys`
+  const list = { key: 'titleId', text, values: [patronId, limit, offset] }
+  const { rows, said } = await listed<Row, number>('Favourite', { ...columns, where: { patronId } }, list)
+  return { rows, total: said }
 }

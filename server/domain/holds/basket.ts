@@ -18,6 +18,15 @@ export class BasketFull extends Refusal {
   }
 }
 
+/** Whether a title `t` is in a basket. */
+export function isInBasketOf(owner: BasketOwner): Prisma.Sql {
+  const owned =
+    'patronId' in owner
+      ? Prisma.sql`b.patron_id = ${owner.patronId}`
+      : Prisma.sql`b.visitor_hash = ${owner.visitorHash}`
+  return Prisma.sql`t.id IN (SELECT i.title_id FROM basket_items i JOIN baskets b ON b.id = i.basket_id WHERE ${owned})`
+}
+
 /** What became of one title: it is in the basket, or why not. */
 export interface Addition {
   titleId: number

@@ -1,5 +1,5 @@
-import type { Prisma } from '../../../generated/prisma/client.ts'
-import type { Tx } from '../../database/database.ts'
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { Database, Tx } from '../../database/database.ts'
 import { lockPatron } from '../locks.ts'
 import { NotFound } from '../refusal.ts'
 import { lockHolds } from './lock-hold.ts'
@@ -58,12 +58,18 @@ export async function createSequence(tx: Tx, patronId: number, holdIds: number[]
 }
 
 /** The patron's holds that can be put into a new sequence, volumes beside each other and in order. */
-export async function looseHolds(tx: Pick<Tx, '$queryRaw'>, patronId: number, most: number): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`
+export async function looseHolds<Row>(
+  { listed }: Pick<Database, 'listed'>,
+  patronId: number,
+  most: number,
+  columns: object,
+): Promise<Row[]> {
+  const { text, values } = Prisma.sql`SELECT NULL::json AS said, ARRAY(
     SELECT h.id FROM holds h JOIN titles t ON t.id = h.title_id LEFT JOIN works w ON w.id = t.work_id
      WHERE h.patron_id = ${patronId} AND h.state::text = ANY(${[...waitingStates]})
        AND NOT EXISTS (SELECT FROM holds o
          WHERE o.sequence_id = h.sequence_id AND o.id <> h.id AND o.state::text = ANY(${[...openStates]}))
-     ORDER BY coalesce(w.title_reading, w.title, t.sort_key), t.work_id, t.volume_order, t.sort_key, h.id LIMIT ${most}`
-  return rows.map(({ id }) => id)
+     ORDER BY coalesce(w.title_reading, w.title, t.sort_key), t.work_id, t.volume_order, t.sort_key, h.id
+     LIMIT ${most}) AS keys`
+  return (await listed<Row, null>('Hold', columns, { key: 'id', text, values })).rows
 }

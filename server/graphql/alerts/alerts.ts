@@ -1,5 +1,6 @@
 import { resolveOffsetConnection } from '@pothos/plugin-relay'
 import { z } from 'zod'
+import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { AlertsFull, changeAlert, createAlert, deleteAlert } from '../../domain/alerts/change.ts'
 import {
@@ -22,7 +23,7 @@ import { MaterialTypeEnum } from '../enums.ts'
 import { keptQuery } from '../execution/kept-plans.ts'
 import { pageArguments } from '../input.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
-import { Patron } from '../patrons/patron.ts'
+import { apart, Patron } from '../patrons/patron.ts'
 import { refusalType } from '../refusals.ts'
 
 const Alert = builder.prismaNode('Alert', {
@@ -68,11 +69,10 @@ const Alert = builder.prismaNode('Alert', {
           const conditions = foldConditions({ ...searchFor(alert), addedSince })
           let totalCount = 0
           const connection = await resolveOffsetConnection({ args, defaultSize: 10, maxSize: 100 }, async (range) => {
-            const { ids, total } = await findTitles(context.db, conditions, 'NEWEST', range)
-            totalCount = total
             const query = keptQuery(context, info, { typeName: 'Title', paths: [['edges', 'node'], ['nodes']] })
-            const rows = await context.db.prisma.title.findMany({ ...query, where: { id: { in: ids } } })
-            return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
+            const found = await findTitles<TitleRow>(context.db, conditions, 'NEWEST', range, query)
+            totalCount = found.total
+            return found.rows
           })
           return { ...connection, totalCount }
         },
@@ -91,6 +91,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   alert: t.prismaField({
     type: Alert,
+    extensions: apart,
     nullable: true,
     description: 'One of the own alerts.',
     args: { id: t.arg.globalID({ required: true, for: Alert }) },

@@ -1,4 +1,3 @@
-import { queryFromInfo } from '@pothos/plugin-prisma'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
 import { cursorOfTitle, mostPassedOver, readCursor } from '../../cursors.ts'
@@ -6,8 +5,10 @@ import { countFacets } from '../../domain/catalogue/facets.ts'
 import type { FoldedConditions } from '../../domain/catalogue/folded-conditions.ts'
 import { findTitles, type Range, type SearchOrder } from '../../domain/catalogue/search.ts'
 import { suggest } from '../../domain/catalogue/suggest.ts'
+import { asks } from '../asks.ts'
 import { badInput, builder } from '../builder.ts'
 import type { Context } from '../context.ts'
+import { keptQuery } from '../execution/kept-plans.ts'
 import { Facets, Suggestion } from './facets.ts'
 import { Title } from './title.ts'
 
@@ -24,7 +25,7 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
       facets: t.field({
         type: Facets,
         description: 'By what the search can be narrowed, with the number of titles that each choice leaves.',
-        resolve: ({ asked }, _args, { db }) => countFacets(db, asked),
+        resolve: ({ asked, facets }, _args, { db }) => facets ?? countFacets(db, asked),
       }),
       suggestion: t.field({
         type: Suggestion,
@@ -47,22 +48,16 @@ export async function titlePage(
 ) {
   const range = rangeOf(args)
   const tooFar = range.offset > mostPassedOver
-  // One more than asked for tells whether there are others.
-  const limit = tooFar ? 0 : range.limit + 1
-  const { ids, total } = await findTitles(context.db, asked, order, { ...range, limit })
+  const limit = tooFar ? 0 : range.limit
+  const query = keptQuery(context, info, { typeName: 'Title', paths: [['edges', 'node'], ['nodes']] })
+  const [{ rows, total, more }, facets] = await Promise.all([
+    findTitles<TitleRow>(context.db, asked, order, { ...range, limit }, query),
+    asks(info, 'facets') ? countFacets(context.db, asked) : null,
+  ])
   if (tooFar && total > range.offset) {
     throw badInput(`after: beyond ${mostPassedOver} titles go on by the cursors of the pages.`)
   }
-  const more = ids.length > range.limit
-  const shown = range.backwards ? ids.slice(more ? 1 : 0) : ids.slice(0, range.limit)
-  const query = queryFromInfo({ context, info, typeName: 'Title', paths: [['edges', 'node'], ['nodes']] })
-  const rows: TitleRow[] =
-    shown.length > 0 ? await context.db.prisma.title.findMany({ ...query, where: { id: { in: shown } } }) : []
-  const found = new Map(rows.map((row) => [row.id, row]))
-  const edges = shown.flatMap((id) => {
-    const node = found.get(id)
-    return node ? [{ node, cursor: cursorOfTitle(id) }] : []
-  })
+  const edges = rows.map((node) => ({ node, cursor: cursorOfTitle(node.id) }))
   return {
     edges,
     pageInfo: {
@@ -73,6 +68,7 @@ export async function titlePage(
     },
     totalCount: total,
     asked,
+    facets,
   }
 }
 

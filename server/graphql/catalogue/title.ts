@@ -1,8 +1,11 @@
+import type { GraphQLResolveInfo } from 'graphql'
 import { z } from 'zod'
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import { rolesOf } from '../../domain/catalogue/contributor.ts'
 import { countCopies, itemState, itemStateSelect } from '../../domain/catalogue/copies.ts'
+import { asks } from '../asks.ts'
 import { builder } from '../builder.ts'
+import type { Context } from '../context.ts'
 import { ItemStateEnum, MaterialTypeEnum } from '../enums.ts'
 import { plainText } from '../input.ts'
 import { Branch } from '../library/branch.ts'
@@ -130,7 +133,10 @@ builder.queryField('title', (t) =>
     type: Title,
     nullable: true,
     args: { id: t.arg.globalID({ required: true, for: Title }) },
-    resolve: (query, _root, { id }, { db }) => db.prisma.title.findUnique({ ...query, where: { id: Number(id.id) } }),
+    resolve: (query, _root, { id }, context, info) => {
+      beginRefusals([Number(id.id)], context, info)
+      return context.db.prisma.title.findUnique({ ...query, where: { id: Number(id.id) } })
+    },
   }),
 )
 
@@ -139,10 +145,16 @@ builder.queryField('titlesByIds', (t) =>
     type: [Title],
     description: 'Those of the titles that the catalogue has, each once, in the order asked for.',
     args: { ids: t.arg.globalIDList({ required: true, for: Title, validate: z.array(z.any()).max(100) }) },
-    resolve: async (query, _root, { ids }, { db }) => {
+    resolve: async (query, _root, { ids }, context, info) => {
       const wanted = [...new Set(ids.map(({ id }) => Number(id)))]
-      const rows = await db.prisma.title.findMany({ ...query, where: { id: { in: wanted } } })
+      beginRefusals(wanted, context, info)
+      const rows = await context.db.prisma.title.findMany({ ...query, where: { id: { in: wanted } } })
       return wanted.flatMap((id) => rows.find((row) => row.id === id) ?? [])
     },
   }),
 )
+
+/** What is judged by a title's id need not wait for its row. */
+function beginRefusals(ids: number[], { loaders }: Context, info: GraphQLResolveInfo): void {
+  if (asks(info, 'refusal')) void loaders.placementEligibility.loadMany(ids)
+}

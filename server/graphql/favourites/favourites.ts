@@ -1,5 +1,6 @@
 import { resolveOffsetConnection } from '@pothos/plugin-relay'
 import { z } from 'zod'
+import type { Favourite as FavouriteRow } from '../../../generated/prisma/client.ts'
 import {
   addFavourite,
   FavouritesFull,
@@ -15,7 +16,7 @@ import { Title } from '../catalogue/title.ts'
 import { FavouriteOrderEnum } from '../enums.ts'
 import { keptQuery } from '../execution/kept-plans.ts'
 import { pageArguments, plainText } from '../input.ts'
-import { Patron } from '../patrons/patron.ts'
+import { apart, Patron } from '../patrons/patron.ts'
 
 const Favourite = builder.prismaObject('Favourite', {
   description: 'A title that the patron saved (お気に入り).',
@@ -42,20 +43,17 @@ builder.objectFields(Patron, (t) => ({
   favourites: t.connection(
     {
       type: Favourite,
+      extensions: apart,
       description: 'The titles that the patron saved, last added first unless asked otherwise.',
       validate: pageArguments,
       args: { order: t.arg({ type: FavouriteOrderEnum, defaultValue: 'ADDED', required: true }) },
       resolve: async ({ id: patronId }, { order, ...args }, context, info) => {
         let totalCount = 0
         const connection = await resolveOffsetConnection({ args, defaultSize: 10, maxSize: 100 }, async (range) => {
-          const { titleIds, total } = await listFavourites(context.db, patronId, order, range)
-          totalCount = total
           const query = keptQuery(context, info, { typeName: 'Favourite', paths: [['edges', 'node'], ['nodes']] })
-          const rows = await context.db.prisma.favourite.findMany({
-            ...query,
-            where: { patronId, titleId: { in: titleIds } },
-          })
-          return titleIds.flatMap((id) => rows.find(({ titleId }) => titleId === id) ?? [])
+          const found = await listFavourites<FavouriteRow>(context.db, patronId, order, range, query)
+          totalCount = found.total
+          return found.rows
         })
         return { ...connection, totalCount }
       },
@@ -65,6 +63,7 @@ builder.objectFields(Patron, (t) => ({
   ),
   favourite: t.prismaField({
     type: Favourite,
+    extensions: apart,
     nullable: true,
     description: 'One of the own favourites, by its title.',
     args: { titleId: t.arg.globalID({ required: true, for: Title }) },

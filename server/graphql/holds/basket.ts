@@ -4,10 +4,12 @@ import {
   addTitlesToBasket,
   addToBasket,
   BasketFull,
+  isInBasketOf,
   removeFromBasket,
 } from '../../domain/holds/basket.ts'
 import { UnknownTitle } from '../../domain/holds/refusals.ts'
 import { newSecret } from '../../session.ts'
+import { asks } from '../asks.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
 import type { Context } from '../context.ts'
@@ -40,9 +42,15 @@ builder.queryField('basket', (t) =>
     type: Basket,
     nullable: true,
     description: "The asker's basket; null while nothing was put in.",
-    resolve: (query, _root, _args, context) => {
+    resolve: async (query, _root, _args, context, info) => {
       const owner = basketOwner(context)
-      return owner && context.db.prisma.basket.findUnique({ ...query, where: owner })
+      if (!owner) return null
+      const { db, loaders } = context
+      const [basket] = await Promise.all([
+        db.prisma.basket.findUnique({ ...query, where: owner }),
+        asks(info, 'titles', 'refusal') && loaders.placementEligibility.begin(isInBasketOf(owner)),
+      ])
+      return basket
     },
   }),
 )

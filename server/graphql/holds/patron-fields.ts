@@ -1,14 +1,16 @@
+import { queryFromInfo } from '@pothos/plugin-prisma'
+import type { Hold as HoldRow, Title as TitleRow } from '../../../generated/prisma/client.ts'
 import type { LimitInUse as LimitInUseShape } from '../../domain/holds/eligibility/placing.ts'
 import { standingRefusal } from '../../domain/holds/eligibility/standing.ts'
 import { cancelledHolds, openHolds } from '../../domain/holds/listed.ts'
-import { recordedPlacements } from '../../domain/holds/place/submission.ts'
+import { recordedIn, recordedPlacements } from '../../domain/holds/place/submission.ts'
 import { suspensionOf } from '../../domain/holds/suspension.ts'
 import { policyOf } from '../../domain/library/cached.ts'
 import { builder } from '../builder.ts'
 import { early } from '../execution/early.ts'
 import { pageArguments, plainText } from '../input.ts'
 import { noTitle } from '../loaders.ts'
-import { Patron } from '../patrons/patron.ts'
+import { apart, Patron } from '../patrons/patron.ts'
 import { asData } from '../refusals.ts'
 import { Hold } from './hold.ts'
 import { Placement } from './place.ts'
@@ -71,6 +73,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   hold: t.prismaField({
     type: Hold,
+    extensions: apart,
     nullable: true,
     description: 'One of the own holds, open or closed.',
     args: { id: t.arg.globalID({ required: true, for: Hold }) },
@@ -79,6 +82,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   cancelledHolds: t.prismaField({
     type: [Hold],
+    extensions: apart,
     description: 'Cancelled and expired holds, while they are still listed.',
     resolve: async (query, { id }, _args, { db, now }) => {
       const { closedHoldDays } = await policyOf(db)
@@ -92,9 +96,24 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   submission: t.field({
     type: [Placement],
+    extensions: apart,
     nullable: true,
     description: 'What became of an earlier `placeHolds`, by its key; kept for a day.',
     args: { key: t.arg.string({ required: true, validate: plainText(64) }) },
-    resolve: ({ id }, { key }, { db }) => recordedPlacements(db.prisma, id, key),
+    resolve: async ({ id }, { key }, context, info) => {
+      const { db } = context
+      const below = (typeName: string, field: string) => queryFromInfo({ context, info, typeName, path: [field] })
+      const [placements, titles, holds] = await Promise.all([
+        recordedPlacements(db.prisma, id, key),
+        db.listed<TitleRow, null>('Title', below('Title', 'title'), recordedIn(id, key, 'titleId')),
+        db.listed<HoldRow, null>('Hold', below('Hold', 'outcome'), recordedIn(id, key, 'holdId')),
+      ])
+      const rows = { titles: byId(titles.rows), holds: byId(holds.rows) }
+      return placements?.map((placement) => ({ ...placement, rows })) ?? null
+    },
   }),
 }))
+
+function byId<Row extends { id: number }>(rows: Row[]): Map<number, Row> {
+  return new Map(rows.map((row) => [row.id, row]))
+}

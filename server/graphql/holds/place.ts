@@ -1,5 +1,6 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
 import { z } from 'zod'
+import type { Hold as HoldRow, Title as TitleRow } from '../../../generated/prisma/client.ts'
 import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
 import { placeHolds } from '../../domain/holds/place/place.ts'
 import type { Placement as PlacementShape } from '../../domain/holds/place/submission.ts'
@@ -15,8 +16,14 @@ import { Branch } from '../library/branch.ts'
 import { asData } from '../refusals.ts'
 import { Hold } from './hold.ts'
 
+/** Rows that were read together with the placements, by their ids. */
+interface Rows {
+  titles: Map<number, TitleRow>
+  holds: Map<number, HoldRow>
+}
+
 /** What became of one title of a submission. */
-export const Placement = builder.objectRef<PlacementShape>('Placement')
+export const Placement = builder.objectRef<PlacementShape & { rows?: Rows }>('Placement')
 
 const PlacementOutcome = builder.unionType('PlacementOutcome', {
   description: 'The hold, or why there is none.',
@@ -31,17 +38,19 @@ Placement.implement({
       type: Title,
       nullable: true,
       description: 'Null when the catalogue has no such title, or no longer.',
-      resolve: (query, { titleId }, _args, { db }) => db.prisma.title.findUnique({ ...query, where: { id: titleId } }),
+      resolve: (query, { titleId, rows }, _args, { db }) =>
+        rows ? (rows.titles.get(titleId) ?? null) : db.prisma.title.findUnique({ ...query, where: { id: titleId } }),
     }),
     outcome: t.field({
       type: PlacementOutcome,
       resolve: (placement, _args, context, info) =>
         'refusal' in placement
           ? asData(placement.refusal)
-          : context.db.prisma.hold.findUniqueOrThrow({
+          : (placement.rows?.holds.get(placement.holdId) ??
+            context.db.prisma.hold.findUniqueOrThrow({
               ...queryFromInfo({ context, info, typeName: 'Hold' }),
               where: { id: placement.holdId },
-            }),
+            })),
     }),
   }),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Hold as HoldRow } from '../../../generated/prisma/client.ts'
 import { dissolveSequence, removeFromSequence, reorderSequence } from '../../domain/holds/change-sequence.ts'
 import { HoldNotChangeable, TooManyTitles } from '../../domain/holds/refusals.ts'
 import { countedMembers, createSequence, looseHolds } from '../../domain/holds/sequence.ts'
@@ -11,7 +12,7 @@ import {
 import { waitingStates } from '../../domain/holds/states.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
-import { Patron } from '../patrons/patron.ts'
+import { apart, Patron } from '../patrons/patron.ts'
 import { Hold } from './hold.ts'
 
 // Asked for in the same way by every field, so that all are read at once.
@@ -72,6 +73,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   sequence: t.prismaField({
     type: HoldSequence,
+    extensions: apart,
     nullable: true,
     description: 'One of the own sequences.',
     args: { id: t.arg.globalID({ required: true, for: HoldSequence }) },
@@ -80,13 +82,10 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   looseHolds: t.prismaField({
     type: [Hold],
+    extensions: apart,
     description:
       'Waiting holds that are in no sequence, volumes of a work beside each other and in order; at most 200.',
-    resolve: async (query, patron, _args, { db }) => {
-      const found = await looseHolds(db.prisma, patron.id, 200)
-      const holds = await db.prisma.hold.findMany({ ...query, where: { id: { in: found } } })
-      return found.flatMap((id) => holds.find((hold) => hold.id === id) ?? [])
-    },
+    resolve: (query, patron, _args, { db }) => looseHolds<HoldRow>(db, patron.id, 200, query),
   }),
 }))
 

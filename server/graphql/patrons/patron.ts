@@ -1,7 +1,10 @@
+import { type GraphQLResolveInfo, getNamedType, isObjectType } from 'graphql'
 import { settingsColumns, settingsOf } from '../../domain/patrons/settings.ts'
 import type { SignedInPatron } from '../../session.ts'
+import { asks } from '../asks.ts'
 import { builder } from '../builder.ts'
 import { PatronCategoryEnum } from '../enums.ts'
+import { keptQuery } from '../execution/kept-plans.ts'
 import { Branch } from '../library/branch.ts'
 import { PatronSettings } from './settings.ts'
 
@@ -28,16 +31,29 @@ export const Patron = builder.prismaObject('Patron', {
 })
 
 builder.queryField('me', (t) =>
-  t.withAuth({ patron: true }).prismaField({
+  t.withAuth({ patron: true }).field({
     type: Patron,
     description: 'The signed-in patron.',
-    resolve: (query, _root, _args, { db, patron }) =>
+    resolve: (_root, _args, context, info) => {
+      const { db, patron } = context
+      const known = { ...patron, passwordHash: null }
+      // Then each field reads what the session does not know, all at once.
+      if (asks(info, fieldsApart(info))) return known
+      const query = keptQuery(context, info)
       // What a session knows of its patron is not read again.
-      hasAll(patron, query)
-        ? { ...patron, passwordHash: null }
-        : db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: patron.id } }),
+      return hasAll(patron, query) ? known : db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: patron.id } })
+    },
   }),
 )
+
+/** For a field that reads by itself what needs no more than the patron's id: it does not wait for what else is asked. */
+export const apart = { readsApart: true }
+
+function fieldsApart({ returnType }: GraphQLResolveInfo): string[] {
+  const type = getNamedType(returnType)
+  const fields = isObjectType(type) ? Object.values(type.getFields()) : []
+  return fields.flatMap(({ name, extensions }) => (extensions.readsApart ? name : []))
+}
 
 function hasAll(patron: SignedInPatron, { select = {} }: { select?: object | undefined }): boolean {
   return Object.entries(select).every(([column, asked]) => asked === true && Object.hasOwn(patron, column))

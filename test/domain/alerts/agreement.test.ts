@@ -8,11 +8,11 @@ import { foldConditions } from '../../../server/domain/catalogue/folded-conditio
 import { foldWords } from '../../../server/domain/catalogue/folding.ts'
 import type { TitleRecord } from '../../../server/domain/catalogue/record.ts'
 import { saveTitles } from '../../../server/domain/catalogue/save.ts'
-import { findTitles } from '../../../server/domain/catalogue/search.ts'
 import { Refusal } from '../../../server/domain/refusal.ts'
 import { useDatabase } from '../../database.ts'
 import { now } from '../../now.ts'
 import { branchOf, newBranch, newPatron } from '../../world.ts'
+import { findIds } from '../catalogue/find-ids.ts'
 
 const db = useDatabase()
 
@@ -132,7 +132,7 @@ test('alerts find exactly the new titles that search finds by the same condition
       const meant = titles.flatMap((of, i) => (meets(of, asked) ? [idOf(i)] : [])).sort((a, b) => a - b)
       const matches = await db.prisma.alertMatch.findMany({ where: { alertId: id }, orderBy: { titleId: 'asc' } })
       const alert = await db.prisma.alert.findUniqueOrThrow({ where: { id } })
-      const search = await findTitles(db, foldConditions(searchFor(alert)), 'NEWEST', { offset: 0, limit: 1_000 })
+      const search = await findIds(db, foldConditions(searchFor(alert)), 'NEWEST', { offset: 0, limit: 1_000 })
       const ours = search.ids.filter((id) => [...ids.values()].includes(id)).sort((a, b) => a - b)
       expect({ asked, found: matches.map(({ titleId }) => titleId), searched: ours }).toEqual({
         asked,

@@ -5,9 +5,9 @@ import type { Conditions } from '../../../server/domain/catalogue/conditions.ts'
 import { conditionsSql } from '../../../server/domain/catalogue/conditions-sql.ts'
 import { countFacets } from '../../../server/domain/catalogue/facets.ts'
 import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
-import { findTitles } from '../../../server/domain/catalogue/search.ts'
 import { useDatabase } from '../../database.ts'
 import { newTitle } from '../../world.ts'
+import { findIds } from './find-ids.ts'
 
 const db = useDatabase()
 let everything: Set<number>
@@ -29,7 +29,7 @@ beforeAll(async () => {
 })
 
 async function found(asked: Conditions): Promise<Set<number>> {
-  const { ids, total } = await findTitles(db, foldConditions(asked), 'NEWEST', { limit: 1_000 })
+  const { ids, total } = await findIds(db, foldConditions(asked), 'NEWEST', { limit: 1_000 })
   expect(ids).toHaveLength(total)
   return new Set(ids)
 }

@@ -6,10 +6,10 @@ import { itemState, itemStateSelect } from '../../../server/domain/catalogue/cop
 import { countFacets } from '../../../server/domain/catalogue/facets.ts'
 import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
 import { type SearchOrder, searchOrders } from '../../../server/domain/catalogue/order.ts'
-import { findTitles } from '../../../server/domain/catalogue/search.ts'
 import { useDatabase } from '../../database.ts'
 import { later } from '../../now.ts'
 import { branchOf, hold, lend, newBranch, newPatron, newTitle } from '../../world.ts'
+import { findIds } from './find-ids.ts'
 
 const db = useDatabase()
 const source = 'counting'
@@ -64,7 +64,7 @@ const conditionsOf = ({ branch, ...rest }: Asked): Conditions => ({
   branchId: branch === null ? null : (branches[branch] ?? null),
 })
 const total = async (conditions: Conditions) =>
-  (await findTitles(db, foldConditions(conditions), 'RELEVANCE', { limit: 0 })).total
+  (await findIds(db, foldConditions(conditions), 'RELEVANCE', { limit: 0 })).total
 
 test('every count of a facet is the number of titles that choosing it finds (C2)', async () => {
   await fc.assert(
@@ -102,7 +102,7 @@ test('what can be lent now is what has a copy that stands on its shelf, at the b
     const there = rows.filter(({ items }) =>
       items.some((item) => (branchId === null || item.branchId === branchId) && itemState(item) === 'ON_SHELF'),
     )
-    const { ids } = await findTitles(db, foldConditions({ lendableNow: true, branchId }), 'NEWEST', { limit: 10_000 })
+    const { ids } = await findIds(db, foldConditions({ lendableNow: true, branchId }), 'NEWEST', { limit: 10_000 })
     expect(ids.sort((a, b) => a - b)).toEqual(there.map(({ id }) => id))
     expect(there.length).toBeGreaterThan(0)
   }
@@ -113,22 +113,22 @@ test('pages by cursors go through every list once, forwards and backwards, in ev
   await fc.assert(
     fc.asyncProperty(asked, order, fc.integer({ min: 7, max: 40 }), async (of, by, limit) => {
       const conditions = conditionsOf(of)
-      const { ids: all, total } = await findTitles(db, foldConditions(conditions), by, { limit: 10_000 })
+      const { ids: all, total } = await findIds(db, foldConditions(conditions), by, { limit: 10_000 })
       expect(new Set(all).size).toBe(total)
       const forwards: number[] = []
       for (let page: number[] = [0]; page.length > 0; forwards.push(...page)) {
-        page = (await findTitles(db, foldConditions(conditions), by, { limit, from: forwards.at(-1) ?? null })).ids
+        page = (await findIds(db, foldConditions(conditions), by, { limit, from: forwards.at(-1) ?? null })).ids
       }
       expect(forwards).toEqual(all)
       const backwards: number[] = []
       for (let page: number[] = [0]; page.length > 0; backwards.unshift(...page)) {
         page = (
-          await findTitles(db, foldConditions(conditions), by, { limit, from: backwards[0] ?? null, backwards: true })
+          await findIds(db, foldConditions(conditions), by, { limit, from: backwards[0] ?? null, backwards: true })
         ).ids
       }
       expect(backwards).toEqual(all)
       const passed = Math.min(3, all.length)
-      expect((await findTitles(db, foldConditions(conditions), by, { limit, offset: passed })).ids).toEqual(
+      expect((await findIds(db, foldConditions(conditions), by, { limit, offset: passed })).ids).toEqual(
         all.slice(passed, passed + limit),
       )
     }),

@@ -2,17 +2,17 @@ import { expect, test } from 'vitest'
 import { refold } from '../../../server/domain/alerts/refold.ts'
 import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
 import { foldingVersion } from '../../../server/domain/catalogue/folding/rules.ts'
-import { findTitles } from '../../../server/domain/catalogue/search.ts'
 import { useDatabase } from '../../database.ts'
 import { job } from '../../job.ts'
 import { later, now } from '../../now.ts'
 import { newTitle } from '../../world.ts'
 import { alerted, runJob } from '../alerts/alerting.ts'
+import { findIds } from './find-ids.ts'
 
 const db = useDatabase()
 
 async function finds(keyword: string, id: number): Promise<boolean> {
-  const { ids } = await findTitles(db, foldConditions({ keyword }), 'NEWEST', { offset: 0, limit: 1_000 })
+  const { ids } = await findIds(db, foldConditions({ keyword }), 'NEWEST', { offset: 0, limit: 1_000 })
   return ids.includes(id)
 }
 
@@ -56,7 +56,7 @@ test('an ISBN is found in each of its forms (C1)', async () => {
     '4101010014',
     '４１０１０１００１３',
   ]) {
-    const { ids } = await findTitles(db, foldConditions({ isbn: typed }), 'NEWEST', { offset: 0, limit: 10 })
+    const { ids } = await findIds(db, foldConditions({ isbn: typed }), 'NEWEST', { offset: 0, limit: 10 })
     expect(ids, typed).toEqual([id])
     expect(await finds(typed, id), typed).toBe(true)
   }
@@ -133,7 +133,7 @@ test('readings of publisher, subjects and series, and what is in a title, are fo
     expect(await finds(keyword, id), keyword).toBe(true)
   const range = { offset: 0, limit: 10 }
   expect(
-    (await findTitles(db, foldConditions({ publisher: 'こうぶんしゃ', subject: 'じてん' }), 'NEWEST', range)).ids,
+    (await findIds(db, foldConditions({ publisher: 'こうぶんしゃ', subject: 'じてん' }), 'NEWEST', range)).ids,
   ).toEqual([id])
 })
 

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest'
 import type { Conditions } from '../../../server/domain/catalogue/conditions.ts'
 import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
 import { updatePopularity } from '../../../server/domain/catalogue/popularity.ts'
-import { findTitles } from '../../../server/domain/catalogue/search.ts'
 import { useDatabase } from '../../database.ts'
 import { later, now } from '../../now.ts'
 import { hold, newPatron, newTitle } from '../../world.ts'
+import { findIds } from './find-ids.ts'
 
 const db = useDatabase()
 
 async function found(conditions: Conditions): Promise<string[]> {
-  const { ids } = await findTitles(db, foldConditions(conditions), 'RELEVANCE', { limit: 100 })
+  const { ids } = await findIds(db, foldConditions(conditions), 'RELEVANCE', { limit: 100 })
   const rows = await db.prisma.title.findMany({ where: { id: { in: ids } } })
   return ids.map((id) => rows.find((row) => row.id === id)?.title ?? '')
 }
@@ -50,7 +50,7 @@ test('among equals what has more copies and is waited for by more comes first, a
   const newest = await newTitle(db, { title })
   for (let i = 0; i < 2; i++) await hold(db, await newPatron(db), wanted)
   await hold(db, await newPatron(db), plain, { state: 'CANCELLED' })
-  const ids = async () => (await findTitles(db, foldConditions({ keyword: title }), 'RELEVANCE', { limit: 10 })).ids
+  const ids = async () => (await findIds(db, foldConditions({ keyword: title }), 'RELEVANCE', { limit: 10 })).ids
   expect(await ids()).toEqual([newest.id, many.id, wanted.id, plain.id])
   expect((await updatePopularity(db, 3)).titles).toBeGreaterThan(1)
   expect(await ids()).toEqual([many.id, wanted.id, newest.id, plain.id])
@@ -72,7 +72,7 @@ test('a title that somebody works on is left for another night, and nobody waits
 
 test('without words the newest come first (C2)', async () => {
   const { id } = await newTitle(db, { title: '最後に入った本', addedAt: later({ days: 99 }) })
-  const { ids } = await findTitles(db, foldConditions({}), 'RELEVANCE', { limit: 1 })
+  const { ids } = await findIds(db, foldConditions({}), 'RELEVANCE', { limit: 1 })
   expect(ids).toEqual([id])
   expect(now.getTime()).toBeLessThan(later({ days: 99 }).getTime())
 })

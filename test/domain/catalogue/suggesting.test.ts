@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest'
 import type { Conditions } from '../../../server/domain/catalogue/conditions.ts'
 import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
-import { findTitles } from '../../../server/domain/catalogue/search.ts'
 import { suggest } from '../../../server/domain/catalogue/suggest.ts'
 import { useDatabase } from '../../database.ts'
 import { newTitle } from '../../world.ts'
+import { findIds } from './find-ids.ts'
 
 const db = useDatabase()
 
 /** The words that are suggested; they have to find something where what was asked finds nothing. */
 async function suggested(asked: Conditions): Promise<string | null> {
-  expect((await findTitles(db, foldConditions(asked), 'RELEVANCE', { limit: 0 })).total).toBe(0)
+  expect((await findIds(db, foldConditions(asked), 'RELEVANCE', { limit: 0 })).total).toBe(0)
   const suggestion = await suggest(db, foldConditions(asked))
   if (!suggestion) return null
   const field = (['keyword', 'title', 'author'] as const).find((name) => asked[name]) ?? 'keyword'
   expect(
-    (await findTitles(db, foldConditions({ ...asked, [field]: suggestion.words }), 'RELEVANCE', { limit: 0 })).total,
+    (await findIds(db, foldConditions({ ...asked, [field]: suggestion.words }), 'RELEVANCE', { limit: 0 })).total,
   ).toBeGreaterThan(0)
   return suggestion.words
 }

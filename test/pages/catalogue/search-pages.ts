@@ -61,7 +61,9 @@ export async function searchPages(db: Database, add: AddPage): Promise<void> {
   add('search by all', '20 long titles, some conditions', cookies, urls.search({ ...some, page: 2 }), rows)
   const { id } = one
   add('search by all', 'after a title', cookies, urls.search({ ...some, page: 3, before: String(id) }))
-  add('search by all', 'something near', visitor, urls.search({ text: '条件のそろわ本' }))
+  const near = urls.search({ text: '条件のそろわ本' })
+  add('search by all', 'something near', visitor, near)
+  add('search by all', 'something near, signed in', cookies, near)
   add('search by all', 'nothing, all conditions', cookies, urls.search({ ...most, isbn: '9784101010014' }))
   add('search by all', 'no year', cookies, `${urls.search({ ...most, to: undefined })}&to=来年`, { status: 400 })
   const tooMuch = { title: '長'.repeat(50), author: '長'.repeat(50), publisher: '長'.repeat(500) }

@@ -30,7 +30,7 @@ export interface LimitInUse {
   inUse: number
 }
 
-interface PlacingFacts {
+export interface PlacingFacts {
   titles: TitleFacts[]
   limits: LimitInUse[]
 }
@@ -38,15 +38,16 @@ interface PlacingFacts {
 /**
  * Everything that placing holds is judged by, in one statement: the facts of the titles that exist, and every material
  * group with the patron's limit (L4) and open holds (L3).
- * Without a patron only what holds for everybody.
+ * Without a patron only what holds for everybody. Titles are named by ids, or by a condition on `t`.
  */
 export async function placingFacts(
   { read }: Pick<Database, 'read'>,
   patronId: number | null,
-  titleIds: number[],
+  titles: number[] | Prisma.Sql,
 ): Promise<PlacingFacts> {
   const id = patronId ?? 0
   const open = [...openStates]
+  const which = Array.isArray(titles) ? Prisma.sql`t.id = ANY(${titles}::int[])` : titles
   const limit = mostSpecific('hold_limits', 'titles', {
     group: Prisma.sql`g.code`,
     category: Prisma.sql`(SELECT category FROM patron)`,
@@ -65,7 +66,7 @@ export async function placingFacts(
         ${hasLendableCopy(Prisma.sql`t.id`)} AS "hasLendableCopy",
         EXISTS (SELECT FROM own_holds h WHERE h.title_id = t.id) AS "reserved",
         EXISTS (SELECT FROM own_loans l WHERE l.title_id = t.id) AS "onLoan"
-      FROM titles t JOIN material_policies m ON m.type = t.material_type WHERE t.id = ANY(${titleIds}::int[])),
+      FROM titles t JOIN material_policies m ON m.type = t.material_type WHERE ${which}),
     group_limits AS (
       SELECT g.code AS "group", g.name, g.name_en AS "nameEn",
         (${limit}) AS "limit",

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Tx } from '../../../database/database.ts'
+import type { List, Tx } from '../../../database/database.ts'
 import type { Writes } from '../../writes.ts'
 import { readRefusal, storedRefusal, type TitleRefusal } from '../title-refusals.ts'
 
@@ -40,4 +40,12 @@ export async function recordedPlacements(
 ): Promise<Placement[] | null> {
   const earlier = await tx.holdSubmission.findUnique({ where: { patronId_key: { patronId, key } } })
   return earlier && recorded.parse(earlier.outcomes)
+}
+
+/** The titles or the holds of an earlier submission. */
+export function recordedIn(patronId: number, key: string, what: 'titleId' | 'holdId'): List {
+  const { text, values } = Prisma.sql`SELECT NULL::json AS said, ARRAY(
+    SELECT (o->>${what}::text)::int FROM hold_submissions s, jsonb_array_elements(s.outcomes) o
+     WHERE s.patron_id = ${patronId} AND s.key = ${key} AND o->>${what}::text IS NOT NULL) AS keys`
+  return { key: 'id', text, values }
 }

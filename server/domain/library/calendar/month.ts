@@ -1,4 +1,5 @@
-import type { Tx } from '../../../database/database.ts'
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { Database } from '../../../database/database.ts'
 import { Temporal } from './dates.ts'
 import { holidayName } from './open-days.ts'
 
@@ -23,17 +24,17 @@ interface Row {
 
 /** The days of a month, as the branch's calendar has them now; one statement. */
 export async function monthOf(
-  tx: Pick<Tx, '$queryRaw'>,
+  { read }: Pick<Database, 'read'>,
   branchId: number,
   month: Temporal.PlainYearMonth,
 ): Promise<CalendarDay[]> {
   const first = month.toPlainDate({ day: 1 })
-  const [row] = await tx.$queryRaw<Row[]>`
-    SELECT b.closed_weekdays AS "closedWeekdays", b.closed_on_holidays AS "closedOnHolidays",
-      (SELECT coalesce(jsonb_object_agg(d.date, jsonb_build_object('isOpen', d.is_open, 'note', d.note)), '{}')
+  const row = await read<Row>(Prisma.sql`
+    SELECT json_build_object('closedWeekdays', b.closed_weekdays, 'closedOnHolidays', b.closed_on_holidays, 'days',
+      (SELECT coalesce(json_object_agg(d.date, json_build_object('isOpen', d.is_open, 'note', d.note)), '{}')
          FROM branch_days d WHERE d.branch_id = b.id
-          AND d.date >= ${first.toString()}::date AND d.date < ${first.add({ months: 1 }).toString()}::date) AS days
-      FROM branches b WHERE b.id = ${branchId}`
+          AND d.date >= ${first.toString()}::date AND d.date < ${first.add({ months: 1 }).toString()}::date))
+      FROM branches b WHERE b.id = ${branchId}::int`)
   if (!row) return []
   return Array.from({ length: month.daysInMonth }, (_, n) => {
     const date = first.add({ days: n })

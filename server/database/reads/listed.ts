@@ -1,0 +1,87 @@
+import type { PrismaClient } from '../../../generated/prisma/client.ts'
+import { byShape } from './by-shape.ts'
+import { listDecoder } from './decode.ts'
+import { movedBy } from './joined.ts'
+import { type Model, readModels } from './model.ts'
+import { Params } from './params.ts'
+import { readIn, sendable } from './read.ts'
+import { delegateOf } from './reads.ts'
+import { type ReadArgs, rowSql } from './select.ts'
+import type { List, Listed } from './statement.ts'
+import type { Turn } from './turn.ts'
+import { columnAt, modelOf, whereSql } from './where.ts'
+
+type Row = Record<string, unknown>
+type Answer = Listed<Row, unknown>
+
+/** Reads what a list names together with the list; what the compiler does not know is left to Prisma, after it. */
+export function listedReads(prisma: PrismaClient) {
+  const models = readModels()
+  const known = new Map<string, (args: ReadArgs) => CompiledRows | string>()
+  const compiled = (model: Model, key: string) => {
+    const name = `${model.name}.${key}`
+    const before = known.get(name)
+    if (before) return before
+    const compileNew = byShape((args) => compileRows(models, model, key, args))
+    known.set(name, compileNew)
+    return compileNew
+  }
+  return {
+    in:
+      (turn: Turn) =>
+      async (name: string, args: ReadArgs, list: List): Promise<Answer> => {
+        const model = modelOf({ models }, name)
+        const rows = compiled(model, list.key)(args)
+        return typeof rows === 'string'
+          ? oneAfterTheOther(turn, delegateOf(prisma, model), args, list)
+          : asOne(turn, rows, args, list)
+      },
+  }
+}
+
+/** The rows behind a list, for every read of one shape. */
+interface CompiledRows {
+  /** What comes after `WITH l AS (…)`. */
+  sql: string
+  params(args: unknown): unknown[]
+  decode(json: unknown): Row[]
+}
+
+function compileRows(models: ReadonlyMap<string, Model>, model: Model, key: string, args: ReadArgs): CompiledRows {
+  const params = new Params()
+  let tables = 0
+  const scope = { models, params, alias: () => `t${tables++}` }
+  const t = scope.alias()
+  const { sql, slots } = rowSql(scope, model, t, args, [])
+  const where = whereSql(scope, model, t, args.where, ['where'])
+  const rows = `SELECT ${sql} AS j FROM unnest(l.keys) WITH ORDINALITY k(key, n)
+    JOIN ${model.table} ${t} ON ${t}.${columnAt(model, key)} = k.key${where ? ` AND ${where}` : ''} ORDER BY k.n`
+  return {
+    sql: `SELECT json_build_array(l.said, (SELECT coalesce(json_agg(j), '[]') FROM (${rows}) s))::text AS answer FROM l`,
+    params: (given) => params.read(given),
+    decode: listDecoder(slots, false),
+  }
+}
+
+function asOne(turn: Turn, rows: CompiledRows, args: ReadArgs, { text, values, isPlannedAnew }: List) {
+  const params = rows.params(args)
+  const sql = `WITH l AS MATERIALIZED (${movedBy(params.length, text).moved}) ${rows.sql}`
+  const decode = (answer: string | null) => {
+    const [said, found] = JSON.parse(answer ?? '[null,[]]')
+    return { said, rows: rows.decode(found) }
+  }
+  const question = { read: { sql, isPlannedAnew, decode }, params: [...params, ...values.map(sendable)] }
+  return turn.ask(question) as Promise<Answer>
+}
+
+type FindMany = ReturnType<typeof delegateOf>
+
+async function oneAfterTheOther(turn: Turn, delegate: FindMany, args: ReadArgs, list: List): Promise<Answer> {
+  const text = `SELECT json_build_array(l.said, l.keys) FROM (${list.text}) l`
+  const [said, keys] = (await readIn(turn)<[unknown, unknown[]]>({ ...list, text })) ?? [null, []]
+  const select = args.select && { select: { ...args.select, [list.key]: true } }
+  const where = { AND: [args.where ?? {}, { [list.key]: { in: keys } }] }
+  const found = (await delegate.findMany?.({ ...args, ...select, where })) as Row[]
+  const byKey = new Map(found.map((row) => [row[list.key], row]))
+  return { said, rows: keys.map((key) => byKey.get(key)).filter((row) => row !== undefined) }
+}

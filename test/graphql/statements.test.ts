@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { openSessions } from '../../server/session.ts'
+import { urls } from '../../server/urls.ts'
+import { openApp } from '../app.ts'
+import { accountQuery } from '../bench/requests/operations.ts'
+import { useDatabase } from '../database.ts'
+import { now } from '../now.ts'
+import { hold, lend, newPatron, newTitle } from '../world.ts'
+
+const db = useDatabase()
+
+/** What a signed-in program's question sends to the database, and what it is answered. */
+async function statementsOf(query: string, variables = {}) {
+  const patron = await newPatron(db)
+  for (let i = 0; i < 3; i++) await hold(db, patron, await newTitle(db))
+  for (let i = 0; i < 2; i++) await lend(db, patron, await newTitle(db), i)
+  const [saved, chosen] = [await newTitle(db), await newTitle(db)]
+  await db.prisma.favourite.create({ data: { patronId: patron.id, titleId: saved.id, addedAt: now } })
+  const items = { create: { titleId: chosen.id, addedAt: now } }
+  await db.prisma.basket.create({ data: { patronId: patron.id, touchedAt: now, items } })
+  const { app } = openApp(db)
+  const sessions = openSessions(db, { secure: false })
+  const headers = { Authorization: `Bearer ${await sessions.create(patron.id)}`, 'Content-Type': 'application/json' }
+  const ask = async () => {
+    const body = JSON.stringify({ query, variables: { ids: [`Title:${saved.id}`], ...variables } })
+    return (await app.request(urls.graphql, { method: 'POST', headers, body })).json()
+  }
+  // The library's figures are remembered from the first time.
+  await ask()
+  const sent: string[] = []
+  db.onStatement((sql) => sent.push(sql))
+  const { data, errors } = await ask()
+  expect(errors).toBeUndefined()
+  return { sent, data }
+}
+
+test('a whole account costs two statements: who asks, and everything asked (budget)', async () => {
+  const { sent, data } = await statementsOf(accountQuery)
+  expect(sent).toHaveLength(2)
+  expect(data).toMatchObject({ me: { holds: { totalCount: 3 } }, basket: { count: 1 } })
+  expect(data.me.loans.edges).toHaveLength(2)
+})
+
+test('what fields of a patron read by themselves waits for nothing else (budget)', async () => {
+  const { sent, data } = await statementsOf(/* GraphQL */ `query ($ids: [ID!]!) {
+    me {
+      name settings { alertFrequency } standing { __typename }
+      holds { totalCount edges { node { id place } } } loans { edges { node { id } } } sequences { id }
+      cancelledHolds { id } looseHolds { id title { title } } favourites { totalCount edges { node { title { id } } } }
+      hold(id: "Hold:1") { id } submission(key: "none") { title { id } } alert(id: "Alert:1") { id } overview { holds }
+    }
+    basket { titles { id refusal { __typename } } }
+    titlesByIds(ids: $ids) { id refusal { __typename } }
+    titles(conditions: { keyword: "の" }, first: 3) { totalCount facets { types { type count } } edges { node { id } } }
+  }`)
+  expect(sent).toHaveLength(2)
+  expect(data.me).toMatchObject({
+    holds: { totalCount: 3 },
+    cancelledHolds: [],
+    favourites: { totalCount: 1 },
+    hold: null,
+    submission: null,
+    overview: { holds: 3 },
+  })
+  expect(data.me.looseHolds).toHaveLength(3)
+  expect(data.basket.titles).toHaveLength(1)
+})
