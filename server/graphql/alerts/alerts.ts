@@ -1,6 +1,6 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
 import { resolveOffsetConnection } from '@pothos/plugin-relay'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { AlertsFull, changeAlert, createAlert, deleteAlert } from '../../domain/alerts/change.ts'
 import {

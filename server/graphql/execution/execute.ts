@@ -1,5 +1,5 @@
 import { type DocumentNode, type ExecutionResult, type GraphQLSchema, execute as interpret } from 'graphql'
-import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
+import type { CompiledQuery } from 'graphql-jit'
 import type { Context } from '../context.ts'
 import { beginningsOf } from './early.ts'
 
@@ -20,6 +20,9 @@ interface Known {
 
 const known = new WeakMap<DocumentNode, Known>()
 
+/** Loaded with the first operation that is asked for again. */
+let jit: typeof import('graphql-jit') | undefined
+
 /** Runs an operation that is valid; compiled to a function once it is asked for again, so that what is asked once costs no more. */
 export async function execute(schema: GraphQLSchema, asked: Asked): Promise<ExecutionResult> {
   const { document, operationName, variables = {} } = asked
@@ -29,7 +32,10 @@ export async function execute(schema: GraphQLSchema, asked: Asked): Promise<Exec
   if (context.patron) for (const begin of beginnings) begun(begin(context))
   const name = operationName ?? ''
   if (!compiled.has(name)) compiled.set(name, null)
-  else if (compiled.get(name) === null) compiled.set(name, compile(schema, document, operationName))
+  else if (compiled.get(name) === null) {
+    jit ??= await import('graphql-jit')
+    compiled.set(name, compile(jit, schema, document, operationName))
+  }
   const run = compiled.get(name)
   const result = await run?.(undefined, context, variables)
   // Variables that do not fit end it before any field; those are told in the words of graphql-js.
@@ -43,7 +49,12 @@ function remember(schema: GraphQLSchema, document: DocumentNode): Known {
   return one
 }
 
-function compile(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined) {
+function compile(
+  { compileQuery, isCompiledQuery }: typeof import('graphql-jit'),
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | undefined,
+) {
   const query = compileQuery(schema, document, operationName)
   return isCompiledQuery(query) ? query.query : null
 }

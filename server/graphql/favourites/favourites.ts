@@ -1,6 +1,6 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
 import { resolveOffsetConnection } from '@pothos/plugin-relay'
-import { z } from 'zod'
+import * as z from 'zod'
 import {
   addFavourite,
   FavouritesFull,

@@ -1,5 +1,5 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
-import { z } from 'zod'
+import * as z from 'zod'
 import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
 import { placeHolds } from '../../domain/holds/place/place.ts'
 import type { Placement as PlacementShape } from '../../domain/holds/place/submission.ts'

@@ -1,5 +1,6 @@
 /** Fills the database for the bench, chooses what to ask for and counts statements and bytes; run as a child. */
-import { isEmpty, seedDemo } from '../../../prisma/seed.ts'
+import { isEmpty } from '../../../prisma/empty.ts'
+import { seedDemo } from '../../../prisma/seed.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { readEnv } from '../../../server/env.ts'
 import { addCirculation } from '../data/circulation.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../../../database/database.ts'
 import { readRefusal, storedRefusal, type TitleRefusal } from '../title-refusals.ts'
 
