@@ -2,22 +2,26 @@ import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapt
 import type { Prisma } from '../../generated/prisma/client.ts'
 import { PrismaClient } from '../../generated/prisma/client.ts'
 import type { Database } from './database.ts'
+import { listeners, telling } from './listeners.ts'
 import { migrate } from './migrate.ts'
-import { inTurn, withCompiledReads } from './reads/reads.ts'
+import { inTurn, type OnFallback, withCompiledReads } from './reads/reads.ts'
 import { oneByOne, type SendRead, type Turn, together } from './reads/turn.ts'
-import { statementListeners, telling } from './statement-listeners.ts'
 
 /** What the two kinds of database do each in its own way. */
-interface Driver extends Pick<Database, 'kind' | 'exclusively' | 'close'> {
+export interface Driver extends Pick<Database, 'kind' | 'exclusively' | 'close'> {
   adapter: SqlMigrationAwareDriverAdapterFactory
   query(sql: string, params: unknown[]): Promise<unknown[]>
   read: SendRead
 }
 
-/** Puts Prisma on a driver, and brings the tables up to date. */
-export async function connect(driver: Driver): Promise<Database> {
+/**
+ * Puts Prisma on a driver, and brings the tables up to date. `interpreted`: Prisma itself reads, one after the other, and
+ * operations are not compiled.
+ */
+export async function connect(driver: Driver, { interpreted = false } = {}): Promise<Database> {
   const { kind, exclusively } = driver
-  const statements = statementListeners()
+  const statements = listeners<[sql: string]>()
+  const fallbacks = listeners<Parameters<OnFallback>>()
   const adapter = telling(driver.adapter, statements.tell)
   const prisma = new PrismaClient({
     adapter,
@@ -38,7 +42,7 @@ export async function connect(driver: Driver): Promise<Database> {
   const db: Database = {
     kind,
     key: {},
-    prisma: withCompiledReads(prisma, alone),
+    prisma: withCompiledReads(prisma, alone, fallbacks.tell),
     query: async <Row>(sql: string, params: unknown[] = []) => {
       statements.tell(sql)
       return (await driver.query(sql, params)) as Row[]
@@ -49,7 +53,9 @@ export async function connect(driver: Driver): Promise<Database> {
       return { ...db, prisma: inTurn(db.prisma, turn), read: readIn(turn) }
     },
     exclusively,
+    ...(interpreted && { interpreted, prisma, forOneAsker: () => db }),
     onStatement: statements.listen,
+    onFallback: fallbacks.listen,
     close: async () => {
       await prisma.$disconnect()
       await driver.close()

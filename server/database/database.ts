@@ -10,12 +10,16 @@ export interface Database {
   read<Value>(sql: Prisma.Sql): Promise<Value | null>
   /** The same database for one asker: what it reads at once is read by one statement. */
   forOneAsker(): Database
+  /** Set where nothing is compiled, neither reads nor operations: what the others are held to. */
+  readonly interpreted?: true
   /** The same for all askers; what is remembered of a database is remembered by it. */
   readonly key: object
   /** Does the work unless work of that name is being done on this database, by whatever process: then 'busy' at once. */
   exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result | 'busy'>
   /** Called with the text of every statement that is sent; for tests that count. */
   onStatement(listener: (sql: string) => void): void
+  /** Called for every read outside transactions that is not compiled but left to Prisma, and why; for tests that count. */
+  onFallback(listener: (operation: string, reason: string) => void): void
   close(): Promise<void>
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { StartError } from '../start-error.ts'
-import { connect } from './connect.ts'
+import { connect, type Driver } from './connect.ts'
 import { claimDataDir, unusable } from './data-dir.ts'
 import type { Database } from './database.ts'
 import { embeddedPath } from './embedded-path.ts'
@@ -58,21 +58,22 @@ async function createFiles(path: string): Promise<void> {
 }
 
 /** The embedded database, from an instance that is already open; tests hand in a clone in memory. */
-export async function pgliteDatabase(lite: PGlite): Promise<Database> {
+export async function pgliteDatabase(lite: PGlite, how?: { interpreted: true }): Promise<Database> {
   await lite.exec(`SET TIME ZONE 'UTC'; SET work_mem = '64MB'; SET random_page_cost = 1.1`)
   forgetSystemTypes(lite)
   const close = async () => {
     if (!lite.closed) await lite.close()
   }
   try {
-    return await connect({
+    const driver: Driver = {
       kind: 'pglite',
       adapter: pgliteAdapter(lite),
       query: async (sql, params) => (await lite.query<Record<string, unknown>>(sql, params)).rows,
       read: async (sql, params) => (await lite.query<(string | null)[]>(sql, params, { rowMode: 'array' })).rows[0],
       exclusively: oneAtATime(),
       close,
-    })
+    }
+    return await connect(driver, how)
   } catch (error) {
     await close()
     throw error

@@ -1,14 +1,14 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { StartError } from '../start-error.ts'
-import { connect } from './connect.ts'
+import { connect, type Driver } from './connect.ts'
 import type { Database } from './database.ts'
 import { statementNames } from './statement-names.ts'
 
 /** Advisory locks: one for migrations, and one for each name that runs exclusively. */
 const locks = { migrate: 20170, exclusively: 20171 }
 
-export async function openPostgres(connectionString: string): Promise<Database> {
+export async function openPostgres(connectionString: string, how?: { interpreted: true }): Promise<Database> {
   // Prisma writes timestamps without an offset, so every connection must read them as UTC. A search puts aside what it
   // found: the usual 4 MB would send it to the disk, and forget which rows of a page they were. Planned for disks that
   // have to turn, a search for what can be lent now reads every copy.
@@ -16,14 +16,18 @@ export async function openPostgres(connectionString: string): Promise<Database> 
   const pool = new pg.Pool({ connectionString, max: 20, options })
   pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool at the next use
   try {
-    return await migratedPool(pool, exclusivelyAt(connectionString))
+    return await migratedPool(pool, exclusivelyAt(connectionString), how)
   } catch (error) {
     await pool.end()
     throw error
   }
 }
 
-async function migratedPool(pool: pg.Pool, exclusively: Database['exclusively']): Promise<Database> {
+async function migratedPool(
+  pool: pg.Pool,
+  exclusively: Database['exclusively'],
+  how?: { interpreted: true },
+): Promise<Database> {
   // Two processes that start at once migrate one after the other.
   const turn = await pool.connect().catch((error: unknown) => {
     throw new StartError(
@@ -34,7 +38,7 @@ async function migratedPool(pool: pg.Pool, exclusively: Database['exclusively'])
   const nameOf = statementNames()
   try {
     await turn.query('SELECT pg_advisory_lock($1)', [locks.migrate])
-    return await connect({
+    const driver: Driver = {
       kind: 'postgresql',
       adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
       query: async (sql, params) => (await pool.query(sql, params)).rows,
@@ -44,7 +48,8 @@ async function migratedPool(pool: pg.Pool, exclusively: Database['exclusively'])
       },
       exclusively,
       close: () => pool.end(),
-    })
+    }
+    return await connect(driver, how)
   } finally {
     await turn.query('SELECT pg_advisory_unlock($1)', [locks.migrate]).finally(() => turn.release())
   }

@@ -14,6 +14,8 @@ interface Seen extends Page {
   language: string
   /** What one GET of it sends to the database; null: it has no address of its own. */
   statements: string[] | null
+  /** Reads of it that were not compiled, and why. */
+  left: string[]
 }
 
 const seen: Seen[] = []
@@ -22,7 +24,9 @@ const where = ({ kind, language }: Seen) => `${kind.page}: ${kind.with} (${langu
 beforeAll(async () => {
   const service = openApp(db)
   let sent: string[] = []
+  let left: string[] = []
   db.onStatement((sql) => sent.push(sql))
+  db.onFallback((operation, reason) => left.push(`${operation}: ${reason}`))
   for (const kind of await everyPage(db)) {
     for (const language of ['ja', 'en']) {
       const browser = openBrowser(service)
@@ -31,13 +35,14 @@ beforeAll(async () => {
       if (kind.post) page = await browser.forge(kind.post.action, kind.post.fields)
       const isAnswer = kind.post && page.status !== 200
       const visits: string[][] = []
+      left = []
       // Each of two things that are remembered for ten seconds may be read again during one visit, and not at the next.
       while (!isAnswer && !isSettled(visits)) {
         sent = []
         page = await browser.visit(page.address)
         visits.push(sent.filter((sql) => !/^(BEGIN|COMMIT|ROLLBACK)/.test(sql)))
       }
-      seen.push({ ...page, kind, language, statements: visits.at(-1) ?? null })
+      seen.push({ ...page, kind, language, statements: visits.at(-1) ?? null, left })
     }
   }
   if (process.env.MADOGUCHI_TABLE) printTable()
@@ -72,6 +77,10 @@ test('the style sheet is at most 4,096 bytes, and no page needs an image (budget
 test('no page asks the database more than four things (budget)', () => {
   const tooMany = seen.filter(({ statements }) => statements && statements.length > mostStatements)
   expect(tooMany.map((page) => [where(page), page.statements])).toEqual([])
+})
+
+test('no page leaves a read to Prisma (budget)', () => {
+  expect(seen.filter(({ left }) => left.length > 0).map((page) => [where(page), page.left])).toEqual([])
 })
 
 test('a page with many rows asks the database as often as the same page with one (budget)', () => {

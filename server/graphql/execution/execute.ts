@@ -1,6 +1,7 @@
 import { type DocumentNode, type ExecutionResult, type GraphQLSchema, execute as interpret } from 'graphql'
 import type { CompiledQuery } from 'graphql-jit'
 import type { Context } from '../context.ts'
+import { asInterpreted } from './compiled-errors.ts'
 import { beginningsOf } from './early.ts'
 
 export interface Asked {
@@ -28,6 +29,9 @@ export async function execute(schema: GraphQLSchema, asked: Asked): Promise<Exec
   const { document, operationName, variables = {} } = asked
   // A context of its own for each: Pothos keeps what a field of an operation selects, arguments included, by context.
   const context = { ...asked.context }
+  const interpreted = () =>
+    interpret({ schema, document, operationName, variableValues: variables, contextValue: context })
+  if (context.db.interpreted) return interpreted()
   const { beginnings, compiled } = known.get(document) ?? remember(schema, document)
   if (context.patron) for (const begin of beginnings) begun(begin(context))
   const name = operationName ?? ''
@@ -39,8 +43,11 @@ export async function execute(schema: GraphQLSchema, asked: Asked): Promise<Exec
   const run = compiled.get(name)
   const result = await run?.(undefined, context, variables)
   // Variables that do not fit end it before any field; those are told in the words of graphql-js.
-  if (result && !(result.data === undefined && result.errors)) return result
-  return interpret({ schema, document, operationName, variableValues: variables, contextValue: context })
+  if (result && !result.errors) return result
+  if (result?.errors && result.data !== undefined) {
+    return { ...result, errors: result.errors.map((error) => asInterpreted(document, error)) }
+  }
+  return interpreted()
 }
 
 function remember(schema: GraphQLSchema, document: DocumentNode): Known {
