@@ -1,5 +1,5 @@
 /** Makes `dist/` of the sources: JavaScript that Node starts without translating anything. */
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
@@ -32,8 +32,19 @@ const keepsPlaces: Plugin = {
   },
 }
 
+/** One form of graphql for all, the one that is put together without a shell around each file: two would refuse each other. */
+const oneGraphql: Plugin = {
+  name: 'one-graphql',
+  setup({ onResolve }) {
+    onResolve({ filter: /^graphql(\/|$)/ }, ({ path }) => {
+      const [, inside = 'index'] = path.match(/^graphql\/(.+?)(?:\.m?js)?$/) ?? []
+      return { path: `${root}/node_modules/graphql/${inside}.mjs` }
+    })
+  },
+}
+
 await rm(`${root}/dist`, { recursive: true, force: true })
-await build({
+const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: programs,
   outdir: 'dist',
@@ -42,12 +53,17 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  // As Node finds them: graphql in two forms would refuse itself.
+  // As Node finds them.
   mainFields: ['main', 'module'],
   external: native,
   banner: {
     js: "import { createRequire as requireOf } from 'node:module'\nconst require = requireOf(import.meta.url)",
   },
+  metafile: true,
   logLevel: 'warning',
-  plugins: [keepsPlaces],
+  plugins: [oneGraphql, keepsPlaces],
 })
+
+/** Which files went into each file of `dist/`. */
+const made = Object.entries(metafile.outputs).map(([file, { inputs }]) => [file, Object.keys(inputs)] as const)
+await writeFile(`${root}/dist/inputs.json`, JSON.stringify(Object.fromEntries(made)))

@@ -13,7 +13,10 @@ const pages = 'test/pages/**/*.test.{ts,tsx}'
 const api = 'test/graphql/**/*.test.ts'
 
 /** Start process after process, kill them, or take as much as a city has. */
-const long = ['test/**/{*-killed,killing,*-command,worker,corrupt,import-index,remind-many}.test.ts', 'test/bench/**']
+const long = [
+  'test/**/{*-killed,killing,*-command,worker,corrupt,import-index,remind-many,every-answer}.test.ts',
+  'test/bench/**',
+]
 
 export default defineConfig({
   // As Node itself finds it; vite would take its other form, and two forms of one schema refuse each other.

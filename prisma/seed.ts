@@ -10,12 +10,8 @@ import { StartError } from '../server/start-error.ts'
 import { branches, closedDays } from './demo/branches.ts'
 import { type DemoTitle, demoTitles } from './demo/catalogue.ts'
 import { demoPassword, demoPatrons, patrons } from './demo/patrons.ts'
+import { isEmpty } from './empty.ts'
 import { seedFavourites, seedPatrons } from './seed-patrons.ts'
-
-/** Whether nothing but reference data is there: no branch, so no copy, patron or hold. */
-export async function isEmpty({ prisma }: Database): Promise<boolean> {
-  return (await prisma.branch.count()) === 0
-}
 
 /** Fills an empty database with the demo library, all or nothing. `now` is the demo's today. */
 export async function seedDemo(db: Database, now: Date): Promise<void> {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { longestBounceBox } from './domain/delivery/return-address.ts'
 import { StartError } from './start-error.ts'
 

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, inject } from 'vitest'
 import type { Database } from '../server/database/database.ts'
 import { pgliteDatabase } from '../server/database/embedded.ts'
 import { openDatabase } from '../server/database/open.ts'
+import { openPostgres } from '../server/database/server.ts'
 
 const onPostgres = process.env.TEST_DATABASE === 'postgres'
 
@@ -34,6 +35,8 @@ export interface Clone {
   db: Database
   /** The same database as its driver sees it, for what goes past Prisma. */
   adapter: SqlMigrationAwareDriverAdapterFactory
+  /** The same rows, read by Prisma itself one after the other, and operations on it interpreted. */
+  openInterpreted(): Promise<Database>
   /** Opens the same database once more, as the next start of the service does. */
   reopen(): Promise<Database>
   discard(): Promise<void>
@@ -64,6 +67,7 @@ async function clonePglite(): Promise<Clone> {
   return {
     db,
     adapter: new PrismaPGlite(lite),
+    openInterpreted: () => pgliteDatabase(lite, { interpreted: true }),
     // A start that is refused closes the instance, which with files would leave them for the next one.
     reopen: async () => pgliteDatabase(await PGlite.create({ loadDataDir: await lite.dumpDataDir('none') })),
     discard: () => db.close(),
@@ -89,6 +93,7 @@ async function clonePostgres(): Promise<Clone> {
   return {
     db,
     adapter: new PrismaPg({ ...parseAddress(server), database: name }),
+    openInterpreted: () => openPostgres(databaseUrl, { interpreted: true }),
     reopen: () => openDatabase({ databaseUrl, dataDir: '' }),
     discard: async () => {
       await db.close()

@@ -30,6 +30,8 @@ export const extent = {
   pagesOfKind: everyFile ? Number.POSITIVE_INFINITY : 1,
   /** Orders in which the volumes of a sequence come back. */
   returns: length('RETURNS', 4, 12),
+  /** Operations whose answers are held to those of Prisma and of the interpreter. */
+  answers: length('ANSWERS', everyFile ? 200 : 80, 100_000),
   /** Random trees of reads held to Prisma's answers. */
   reads: length('READS', 200, 2_000),
   /** Crowds let loose on the small library. */

@@ -1,4 +1,4 @@
-import PostalMime, { type Attachment, type Email } from 'postal-mime'
+import type { Attachment, Email } from 'postal-mime'
 
 /** A message taken apart as far as it can be; every text has \n at its line ends. */
 export interface ParsedMail {
@@ -22,6 +22,8 @@ export const mostBytes = 128 * 1024
 export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
   const head = withoutEnvelopeLine(bytes.subarray(0, mostBytes))
   const raw = decoded(head)
+  // Loaded with the first message.
+  const { default: PostalMime } = await import('postal-mime')
   const mail = await PostalMime.parse(head, { forceRfc822Attachments: true, maxNestingDepth: 32 }).catch(() => null)
   const headers = mail?.headers.map(({ key, value }) => ({ key, value })) ?? headersOf(raw)
   const of = (type: RegExp) => (mail?.attachments ?? []).filter(({ mimeType }) => type.test(mimeType)).map(contentOf)

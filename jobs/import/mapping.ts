@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { MaterialType } from '../../generated/prisma/enums.ts'
 import { readSettings, sourceName } from './settings.ts'
 

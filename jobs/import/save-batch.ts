@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Prisma } from '../../generated/prisma/client.ts'
 
 /** What became of some entries of a file. */

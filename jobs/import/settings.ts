@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { z } from 'zod'
+import * as z from 'zod'
 import { StartError } from '../../server/start-error.ts'
 
 /** Names a catalogue; with the control number it is the key of a title, so it must not change later. */

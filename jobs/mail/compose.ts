@@ -1,4 +1,4 @@
-import nodemailer, { type SendMailOptions } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
 import type { Letter } from '../../server/domain/delivery/letters/letter.ts'
 import type { Env } from '../../server/env.ts'
 import { mailWords } from '../../views/mail/languages.ts'
@@ -43,13 +43,17 @@ export async function compose(letter: Letter, { baseUrl, mailFrom }: Sender): Pr
 /** Text under an encoding has the line breaks of mail (RFC 2049). */
 const canonical = (text: string) => text.replaceAll('\n', '\r\n')
 
-const composer = nodemailer.createTransport(
-  { streamTransport: true, buffer: true },
-  { disableFileAccess: true, disableUrlAccess: true },
-)
+/** Loaded with the first mail. */
+let composer: ReturnType<typeof openComposer> | undefined
+
+async function openComposer() {
+  const { createTransport } = await import('nodemailer')
+  return createTransport({ streamTransport: true, buffer: true }, { disableFileAccess: true, disableUrlAccess: true })
+}
 
 /** A letter as the bytes of its message. */
 export async function messageOf(letter: Letter, sender: Sender): Promise<Buffer> {
-  const { message } = await composer.sendMail(await compose(letter, sender))
+  composer ??= openComposer()
+  const { message } = await (await composer).sendMail(await compose(letter, sender))
   return message as Buffer
 }

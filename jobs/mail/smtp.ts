@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import nodemailer from 'nodemailer'
+import type SMTPPool from 'nodemailer/lib/smtp-pool'
 import type { Letter } from '../../server/domain/delivery/letters/letter.ts'
 import type { Mailer, Outcome } from '../../server/domain/delivery/outcome.ts'
 import { returnAddress } from '../../server/domain/delivery/return-address.ts'
@@ -39,29 +39,29 @@ export function mailsBySmtp(
   signature?: Signature,
   { deadline = longest, ca }: Terms = {},
 ): ClosableMailer {
-  const pool = nodemailer.createTransport(
-    {
-      ...connectionTo(smtpUrl),
-      pool: true,
-      maxConnections: concurrency,
-      // The one time that nodemailer tries again by itself: not a byte of the letter had gone.
-      maxRequeues: 1,
-      idleTimeout: idle,
-      connectionTimeout: Math.min(connecting, deadline),
-      greetingTimeout: Math.min(connecting, deadline),
-      dnsTimeout: Math.min(connecting, deadline),
-      socketTimeout: longest,
-      ...(ca && { tls: { ca } }),
-      ...(signature && { dkim: signature }),
-    },
-    { disableFileAccess: true, disableUrlAccess: true },
-  )
+  const settings = {
+    ...connectionTo(smtpUrl),
+    pool: true as const,
+    maxConnections: concurrency,
+    // The one time that nodemailer tries again by itself: not a byte of the letter had gone.
+    maxRequeues: 1,
+    idleTimeout: idle,
+    connectionTimeout: Math.min(connecting, deadline),
+    greetingTimeout: Math.min(connecting, deadline),
+    dnsTimeout: Math.min(connecting, deadline),
+    socketTimeout: longest,
+    ...(ca && { tls: { ca } }),
+    ...(signature && { dkim: signature }),
+  }
+  // Opened by the first letter.
+  let pool: ReturnType<typeof openPool> | undefined
   let lostInARow = 0
   const send = async (letter: Letter): Promise<Outcome> => {
     const mail = await compose(letter, sender)
     const envelope = { from: returnAddress(bouncesTo, letter.message), to: letter.to }
     try {
-      const { response } = await pool.sendMail({ ...mail, envelope, signal: AbortSignal.timeout(deadline) })
+      pool ??= openPool(settings)
+      const { response } = await (await pool).sendMail({ ...mail, envelope, signal: AbortSignal.timeout(deadline) })
       lostInARow = 0
       return { is: 'SENT', reply: withoutAddresses(response) }
     } catch (thrown) {
@@ -72,7 +72,12 @@ export function mailsBySmtp(
       return outcome.is === 'LATER' && lostInARow >= closedAfter ? { ...outcome, is: 'CLOSED' } : outcome
     }
   }
-  return { concurrency, send, close: () => pool.close({ force: true }) }
+  return { concurrency, send, close: () => void pool?.then((opened) => opened.close({ force: true })) }
+}
+
+async function openPool(settings: SMTPPool.Options) {
+  const { createTransport } = await import('nodemailer')
+  return createTransport(settings, { disableFileAccess: true, disableUrlAccess: true })
 }
 
 /**

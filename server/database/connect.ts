@@ -1,24 +1,28 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { PrismaClient } from '../../generated/prisma/client.ts'
 import type { Database } from './database.ts'
+import { listeners, telling } from './listeners.ts'
 import { migrate } from './migrate.ts'
 import { listedReads } from './reads/listed.ts'
 import { readIn } from './reads/read.ts'
-import { inTurn, questionOf, withCompiledReads } from './reads/reads.ts'
+import { inTurn, type OnFallback, questionOf, withCompiledReads } from './reads/reads.ts'
 import { oneByOne, type SendRead, type Turn, together } from './reads/turn.ts'
-import { statementListeners, telling } from './statement-listeners.ts'
 
 /** What the two kinds of database do each in its own way. */
-interface Driver extends Pick<Database, 'kind' | 'version' | 'exclusively' | 'close'> {
+export interface Driver extends Pick<Database, 'kind' | 'version' | 'exclusively' | 'close'> {
   adapter: SqlMigrationAwareDriverAdapterFactory
   query(sql: string, params: unknown[]): Promise<unknown[]>
   read: SendRead
 }
 
-/** Puts Prisma on a driver, and brings the tables up to date. */
-export async function connect(driver: Driver): Promise<Database> {
+/**
+ * Puts Prisma on a driver, and brings the tables up to date. `interpreted`: Prisma itself reads, one after the other, and
+ * operations are not compiled.
+ */
+export async function connect(driver: Driver, { interpreted = false } = {}): Promise<Database> {
   const { kind, version, exclusively } = driver
-  const statements = statementListeners()
+  const statements = listeners<[sql: string]>()
+  const fallbacks = listeners<Parameters<OnFallback>>()
   const adapter = telling(driver.adapter, statements.tell)
   const prisma = new PrismaClient({
     adapter,
@@ -36,26 +40,29 @@ export async function connect(driver: Driver): Promise<Database> {
     return driver.read(sql, params, isPlannedAnew)
   }
   const alone = oneByOne(send)
-  const listed = listedReads(prisma)
+  const compiled = withCompiledReads(prisma, alone, fallbacks.tell)
+  const listed = listedReads(prisma, interpreted ? null : fallbacks.tell)
   const readsIn = (turn: Turn) => ({ read: readIn(turn), listed: listed.in(turn) as Database['listed'] })
   const db: Database = {
     kind,
     key: {},
     version,
-    prisma: withCompiledReads(prisma, alone),
+    prisma: interpreted ? (prisma as Database['prisma']) : compiled,
     query: async <Row>(sql: string, params: unknown[] = []) => {
       statements.tell(sql)
       return (await driver.query(sql, params)) as Row[]
     },
     ...readsIn(alone),
-    question: (read) => questionOf(db.prisma, read),
+    question: (read) => questionOf(compiled, read),
     text: async ({ read, params }) => (await send(read.sql, params, read.isPlannedAnew ?? false))?.[0] ?? null,
     forOneAsker: (condition) => {
       const turn = together(send, { condition })
-      return { ...db, prisma: inTurn(db.prisma, turn), ...readsIn(turn), holds: turn.holds }
+      if (interpreted) return { ...db, interpreted, holds: turn.holds }
+      return { ...db, prisma: inTurn(compiled, turn), ...readsIn(turn), holds: turn.holds }
     },
     exclusively,
     onStatement: statements.listen,
+    onFallback: fallbacks.listen,
     close: async () => {
       await prisma.$disconnect()
       await driver.close()

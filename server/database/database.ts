@@ -20,6 +20,8 @@ export interface Database extends Reading {
    * the first of them; reads fail with `NoLongerSo` if it is not so.
    */
   forOneAsker(condition?: Condition): OneAskersDatabase
+  /** Set where nothing is compiled, neither reads nor operations: what the others are held to. */
+  readonly interpreted?: true
   /** The same for all askers; what is remembered of a database is remembered by it. */
   readonly key: object
   /**
@@ -31,6 +33,8 @@ export interface Database extends Reading {
   exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result | 'busy'>
   /** Called with the text of every statement that is sent; for tests that count. */
   onStatement(listener: (sql: string) => void): void
+  /** Called for every read outside transactions that is not compiled but left to Prisma, and why; for tests that count. */
+  onFallback(listener: (operation: string, reason: string) => void): void
   close(): Promise<void>
 }
 

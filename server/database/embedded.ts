@@ -1,18 +1,13 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { StartError } from '../start-error.ts'
 import { channel, countChanges } from './changes.ts'
-import { connect } from './connect.ts'
+import { connect, type Driver } from './connect.ts'
 import { claimDataDir, unusable } from './data-dir.ts'
 import type { Database } from './database.ts'
+import { embeddedPath } from './embedded-path.ts'
 import { pgliteAdapter } from './pglite-adapter.ts'
-
-/** Where the files of the embedded database are. */
-export function embeddedPath(dataDir: string): string {
-  return join(dataDir, 'pg')
-}
 
 export async function openEmbedded(dataDir: string): Promise<Database> {
   await mkdir(dataDir, { recursive: true }).catch((error: Error) => {
@@ -38,7 +33,7 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
 async function openFiles(path: string): Promise<PGlite> {
   if (!existsSync(path)) await createFiles(path)
   try {
-    return await PGlite.create(path)
+    return await PGlite.create(path, { startParams })
   } catch (error) {
     throw new StartError(
       `The database in ${path} cannot be read. Nothing was changed. ` +
@@ -48,17 +43,23 @@ async function openFiles(path: string): Promise<PGlite> {
   }
 }
 
+/**
+ * PostgreSQL's own pages in memory, all of which it takes at once: what does not fit is read from the system's own memory
+ * of the files. By itself it would take 128 MB.
+ */
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB']
+
 /** Made and migrated aside, and put in its place whole: a first start that is killed is simply begun again. */
 async function createFiles(path: string): Promise<void> {
   const unfinished = `${path}.new`
   await rm(unfinished, { recursive: true, force: true })
-  const db = await pgliteDatabase(await PGlite.create(unfinished))
+  const db = await pgliteDatabase(await PGlite.create(unfinished, { startParams }))
   await db.close()
   await rename(unfinished, path)
 }
 
 /** The embedded database, from an instance that is already open; tests hand in a clone in memory. */
-export async function pgliteDatabase(lite: PGlite): Promise<Database> {
+export async function pgliteDatabase(lite: PGlite, how?: { interpreted: true }): Promise<Database> {
   await lite.exec(`SET TIME ZONE 'UTC'; SET work_mem = '64MB'; SET random_page_cost = 1.1`)
   forgetSystemTypes(lite)
   const changes = countChanges()
@@ -68,7 +69,7 @@ export async function pgliteDatabase(lite: PGlite): Promise<Database> {
   try {
     await lite.listen(channel, changes.changed)
     changes.told()
-    return await connect({
+    const driver: Driver = {
       kind: 'pglite',
       adapter: pgliteAdapter(lite),
       query: async (sql, params) => (await lite.query<Record<string, unknown>>(sql, params)).rows,
@@ -76,7 +77,8 @@ export async function pgliteDatabase(lite: PGlite): Promise<Database> {
       version: changes.version,
       exclusively: oneAtATime(),
       close,
-    })
+    }
+    return await connect(driver, how)
   } catch (error) {
     await close()
     throw error

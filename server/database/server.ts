@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { StartError } from '../start-error.ts'
 import { countChanges } from './changes.ts'
-import { connect } from './connect.ts'
+import { connect, type Driver } from './connect.ts'
 import type { Database } from './database.ts'
 import { hearOwnChanges, listen } from './listen.ts'
 import { openPipelines, type Pipelines } from './pipelines.ts'
@@ -11,7 +11,7 @@ import { statementNames } from './statement-names.ts'
 /** Advisory locks: one for migrations, and one for each name that runs exclusively. */
 const locks = { migrate: 20170, exclusively: 20171 }
 
-export async function openPostgres(connectionString: string): Promise<Database> {
+export async function openPostgres(connectionString: string, how?: { interpreted: true }): Promise<Database> {
   // Prisma writes timestamps without an offset, so every connection must read them as UTC. A search puts aside what it
   // found: the usual 4 MB would send it to the disk, and forget which rows of a page they were. Planned for disks that
   // have to turn, a search for what can be lent now reads every copy.
@@ -27,6 +27,7 @@ export async function openPostgres(connectionString: string): Promise<Database> 
       openPipelines({ connectionString, options }),
       changes.version,
       exclusivelyAt(connectionString),
+      how,
     )
     const listening = await listen(connectionString, changes)
     return {
@@ -47,6 +48,7 @@ async function migratedPool(
   pipelines: Pipelines,
   version: Database['version'],
   exclusively: Database['exclusively'],
+  how?: { interpreted: true },
 ): Promise<Database> {
   // Two processes that start at once migrate one after the other.
   const turn = await pool.connect().catch((error: unknown) => {
@@ -58,7 +60,7 @@ async function migratedPool(
   const nameOf = statementNames()
   try {
     await turn.query('SELECT pg_advisory_lock($1)', [locks.migrate])
-    return await connect({
+    const driver: Driver = {
       kind: 'postgresql',
       adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
       query: async (sql, params) => (await pool.query(sql, params)).rows,
@@ -74,7 +76,8 @@ async function migratedPool(
       close: async () => {
         await Promise.all([pipelines.close(), pool.end()])
       },
-    })
+    }
+    return await connect(driver, how)
   } finally {
     await turn.query('SELECT pg_advisory_unlock($1)', [locks.migrate]).finally(() => turn.release())
   }

@@ -1,15 +1,12 @@
 import type { ExecutionResult } from 'graphql'
-import { createYoga } from 'graphql-yoga'
 import type { Context as HonoContext } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { allowedHeaders } from './allowed-headers.ts'
 import type { Context } from './context.ts'
 import { execute } from './execution/execute.ts'
-import { operationLimits } from './operation-limits.ts'
 import { type PlainRequest, plainRequest } from './plain-request.ts'
-import { maskWith, sayErrors } from './said-errors.ts'
 import { schema } from './schema.ts'
-
-const allowedHeaders = ['Authorization', 'Basket-Token', 'Content-Type', 'Device-Token']
+import type { Options, openYoga } from './yoga.ts'
 
 /** Who a request comes from. */
 export interface Asker {
@@ -19,40 +16,31 @@ export interface Asker {
   presumed(): Context | null
 }
 
-interface Options {
-  production: boolean
-  /** Told of what nobody expected. */
-  log: (error: unknown) => void
-}
-
 /**
  * GraphQL over HTTP, for other programs. It knows bearer tokens and no cookies, so no page of another site can use it.
  * What client libraries send is answered here; yoga does the rest: GraphiQL, GET, and saying what is wrong with a request.
+ * It is loaded with the first such request.
  */
-export function graphqlHandler({ production, log }: Options) {
-  const mask = maskWith(log)
-  const yoga = createYoga<Context>({
-    schema,
-    graphqlEndpoint: '/graphql',
-    graphiql: !production,
-    landingPage: false,
-    cors: { origin: '*', credentials: false, allowedHeaders },
-    logging: false,
-    plugins: [operationLimits],
-    maskedErrors: { maskError: mask },
-  })
+export function graphqlHandler(options: Options) {
+  let opened: Promise<ReturnType<typeof openYoga>> | undefined
+  const yoga = () => {
+    opened ??= import('./yoga.ts').then(({ openYoga }) => openYoga(options))
+    return opened
+  }
   return async (c: HonoContext, asker: Asker): Promise<Response> => {
-    if (c.req.method !== 'POST') return yoga.fetch(c.req.raw, await asker.known())
+    if (c.req.method !== 'POST') return (await yoga()).fetch(c.req.raw, await asker.known())
     const body = await c.req.text()
     const plain = plainRequest(c.req, body)
     if (!plain) {
-      const init = { method: 'POST', headers: c.req.raw.headers, body }
-      return yoga.fetch(new Request(c.req.url, init), await asker.known())
+      const request = new Request(c.req.url, { method: 'POST', headers: c.req.raw.headers, body })
+      return (await yoga()).fetch(request, await asker.known())
     }
     const result = await answer(plain, asker)
     c.header('Content-Type', plain.contentType)
     allowOrigin(c)
-    return send(c, result, mask)
+    if (!result.errors) return c.body(JSON.stringify(result))
+    const said = (await yoga()).sayErrors(result)
+    return c.body(JSON.stringify(said.body), said.status as ContentfulStatusCode)
   }
 }
 
@@ -64,12 +52,6 @@ async function answer(plain: PlainRequest, asker: Asker): Promise<ExecutionResul
     if (await presumed.db.holds()) return result
   }
   return execute(schema, { ...plain, context: await asker.known() })
-}
-
-function send(c: HonoContext, result: ExecutionResult, mask: ReturnType<typeof maskWith>): Response {
-  if (!result.errors) return c.body(JSON.stringify(result))
-  const { status, body } = sayErrors(result, mask)
-  return c.body(JSON.stringify(body), status as ContentfulStatusCode)
 }
 
 function allowOrigin(c: HonoContext): void {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isCursor } from '../cursors.ts'
 
 /** Text as a person types it: no control characters (the database takes no NUL), and not endless. */

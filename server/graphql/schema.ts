@@ -67,4 +67,4 @@ import './patrons/unsubscribe.ts'
 import { builder } from './builder.ts'
 import { withLeanFields } from './execution/lean-fields.ts'
 
-export const schema = withLeanFields(builder.toSchema())
+export const schema = withLeanFields(builder.toSchema({ sortSchema: false }))

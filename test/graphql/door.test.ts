@@ -162,6 +162,18 @@ test('what is logged of a request names no card number and no password (P8)', as
   expect(logged.join('')).not.toMatch(/10000001|my-password/)
 })
 
+test('what is wrong is told in the same words when it is asked for again, and compiled (bad input)', async () => {
+  const refused = await post('{ title(id: "Branch:1") { id } }')
+  expect(refused.answer.errors[0].locations).toEqual([{ line: 1, column: 3 }])
+  expect(await post('{ title(id: "Branch:1") { id } }')).toEqual(refused)
+  const broken = vi.spyOn(db.prisma.patron, 'findUnique').mockRejectedValue(new Error('no answer') as never)
+  const query = 'mutation { again: signIn(cardNumber: "10000001", password: "my-password") { __typename } }'
+  const [first, second] = [await post(query), await post(query)]
+  broken.mockRestore()
+  expect(first.answer.errors[0].extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR' })
+  expect([second.status, second.answer]).toEqual([first.status, first.answer])
+})
+
 test('an account of sixty holds costs as many statements as one of two', async () => {
   const cost = async (holds: number) => {
     const patron = await newPatron(db, { passwordHash: (await patronOf(db, patrons.hanako)).passwordHash })

@@ -1,5 +1,5 @@
 import { expect, inject, test } from 'vitest'
-import { isEmpty } from '../../prisma/seed.ts'
+import { isEmpty } from '../../prisma/empty.ts'
 import { openDatabase } from '../../server/database/open.ts'
 import { StartError } from '../../server/start-error.ts'
 import { newServerDatabase } from '../database.ts'

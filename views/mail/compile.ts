@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import Handlebars from 'handlebars'
 import type { NoticeKind } from '../../generated/prisma/enums.ts'
 
 /** The HTML part of a mail with these values in it, each of them escaped. */
@@ -32,6 +31,7 @@ export function templatesIn(folder: URL, patience = 60_000): Templates {
 async function compile(file: URL, language: string): Promise<Template> {
   try {
     const html = await htmlOf(file, language)
+    const { default: Handlebars } = await import('handlebars')
     // Strict: a value that is missing fails instead of leaving a gap.
     const fill = Handlebars.compile(Handlebars.parse(html), { strict: true, knownHelpersOnly: true })
     return (values) => {

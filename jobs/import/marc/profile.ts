@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ItemStatus, MaterialType } from '../../../generated/prisma/enums.ts'
 import { layoutSchema } from '../mapping.ts'
 import { readSettings, sourceName } from '../settings.ts'

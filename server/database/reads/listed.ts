@@ -5,7 +5,7 @@ import { movedBy } from './joined.ts'
 import { type Model, readModels } from './model.ts'
 import { Params } from './params.ts'
 import { readIn, sendable } from './read.ts'
-import { delegateOf } from './reads.ts'
+import { delegateOf, type OnFallback } from './reads.ts'
 import { type ReadArgs, rowSql } from './select.ts'
 import type { List, Listed } from './statement.ts'
 import type { Turn } from './turn.ts'
@@ -14,8 +14,11 @@ import { columnAt, modelOf, whereSql } from './where.ts'
 type Row = Record<string, unknown>
 type Answer = Listed<Row, unknown>
 
-/** Reads what a list names together with the list; what the compiler does not know is left to Prisma, after it. */
-export function listedReads(prisma: PrismaClient) {
+/**
+ * Reads what a list names together with the list; what the compiler does not know is left to Prisma, after it, and all of
+ * it where nobody is to be told of that.
+ */
+export function listedReads(prisma: PrismaClient, onFallback: OnFallback | null) {
   const models = readModels()
   const known = new Map<string, (args: ReadArgs) => CompiledRows | string>()
   const compiled = (model: Model, key: string) => {
@@ -31,10 +34,10 @@ export function listedReads(prisma: PrismaClient) {
       (turn: Turn) =>
       async (name: string, args: ReadArgs, list: List): Promise<Answer> => {
         const model = modelOf({ models }, name)
-        const rows = compiled(model, list.key)(args)
-        return typeof rows === 'string'
-          ? oneAfterTheOther(turn, delegateOf(prisma, model), args, list)
-          : asOne(turn, rows, args, list)
+        const rows = onFallback ? compiled(model, list.key)(args) : 'not to be compiled'
+        if (typeof rows !== 'string') return asOne(turn, rows, args, list)
+        onFallback?.(`${name}.listed`, rows)
+        return oneAfterTheOther(turn, delegateOf(prisma, model), args, list)
       },
   }
 }

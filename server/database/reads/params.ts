@@ -9,7 +9,7 @@ export class Params {
   private readonly found: { path: Path; encode: (value: unknown) => unknown }[] = []
 
   /** A place for a value that is compared with a column; lists are arrays of the column's type. */
-  add(path: Path, column: Pick<Column, 'type' | 'isDate' | 'name'>, isList = false): string {
+  add(path: Path, column: Pick<Column, 'type' | 'isDate' | 'isUuid' | 'name'>, isList = false): string {
     const encode = encoderOf(column)
     this.found.push({ path, encode: isList ? (values) => (values as unknown[]).map(encode) : encode })
     return `$${this.found.length}::${sqlType(column)}${isList ? '[]' : ''}`
@@ -30,12 +30,12 @@ function step(node: unknown, key: string | number): unknown {
   return (node as Record<string | number, unknown>)[key]
 }
 
-function sqlType({ type, isDate, name }: Pick<Column, 'type' | 'isDate' | 'name'>): string {
+function sqlType({ type, isDate, isUuid, name }: Pick<Column, 'type' | 'isDate' | 'isUuid' | 'name'>): string {
   switch (type) {
     case 'Int':
       return 'int'
     case 'String':
-      return 'text'
+      return isUuid ? 'uuid' : 'text'
     case 'Boolean':
       return 'boolean'
     case 'Float':

@@ -45,7 +45,7 @@ function combination(scope: Scope, model: Model, t: string, key: string, value: 
 const comparisons: Record<string, string> = { equals: '=', lt: '<', lte: '<=', gt: '>', gte: '>=' }
 
 function comparison(scope: Scope, column: Column, at: string, value: unknown, path: Path): string {
-  if (column.isList || column.isUuid || column.type === 'Json') throw new Unsupported(`comparing ${column.name}`)
+  if (column.isList || column.type === 'Json') throw new Unsupported(`comparing ${column.name}`)
   if (value === null) return `${at} IS NULL`
   if (!isFilter(value)) return `${at} = ${operand(scope, column, value, path)}`
   const parts = Object.entries(value).flatMap(([operator, other]) => {

@@ -1,5 +1,5 @@
 import { resolveOffsetConnection } from '@pothos/plugin-relay'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { AlertsFull, changeAlert, createAlert, deleteAlert } from '../../domain/alerts/change.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Conditions } from '../../domain/catalogue/conditions.ts'
 import { fromColumn, startOf } from '../../domain/library/calendar/dates.ts'
 import { builder } from '../builder.ts'

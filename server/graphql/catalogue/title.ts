@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import { rolesOf } from '../../domain/catalogue/contributor.ts'
 import { countCopies, itemState, itemStateSelect } from '../../domain/catalogue/copies.ts'

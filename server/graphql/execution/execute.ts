@@ -6,9 +6,10 @@ import {
   execute as interpret,
   OperationTypeNode,
 } from 'graphql'
-import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
+import type { CompiledQuery } from 'graphql-jit'
 import { NoLongerSo } from '../../database/database.ts'
 import type { Context } from '../context.ts'
+import { asInterpreted } from './compiled-errors.ts'
 import { beginningsOf } from './early.ts'
 
 export interface Asked {
@@ -28,23 +29,35 @@ interface Known {
 
 const known = new WeakMap<DocumentNode, Known>()
 
+/** Loaded with the first operation that is asked for again. */
+let jit: typeof import('graphql-jit') | undefined
+
 /** Runs an operation that is valid; compiled to a function once it is asked for again, so that what is asked once costs no more. */
 export async function execute(schema: GraphQLSchema, asked: Asked): Promise<ExecutionResult> {
   const { document, operationName, variables = {} } = asked
   // A context of its own for each: Pothos keeps what a field of an operation selects, arguments included, by context.
   const context = { ...asked.context }
+  const interpreted = () =>
+    interpret({ schema, document, operationName, variableValues: variables, contextValue: context })
+  if (context.db.interpreted) return interpreted()
   const { beginnings, compiled } = known.get(document) ?? remember(schema, document)
   // Nothing is changed for somebody who is only presumed to ask.
   if (isChange(document, operationName) && !(await context.db.holds())) throw new NoLongerSo()
   if (context.patron) for (const begin of beginnings) begun(begin(context))
   const name = operationName ?? ''
   if (!compiled.has(name)) compiled.set(name, null)
-  else if (compiled.get(name) === null) compiled.set(name, compile(schema, document, operationName))
+  else if (compiled.get(name) === null) {
+    jit ??= await import('graphql-jit')
+    compiled.set(name, compile(jit, schema, document, operationName))
+  }
   const run = compiled.get(name)
   const result = await run?.(undefined, context, variables)
   // Variables that do not fit end it before any field; those are told in the words of graphql-js.
-  if (result && !(result.data === undefined && result.errors)) return result
-  return interpret({ schema, document, operationName, variableValues: variables, contextValue: context })
+  if (result && !result.errors) return result
+  if (result?.errors && result.data !== undefined) {
+    return { ...result, errors: result.errors.map((error) => asInterpreted(document, error)) }
+  }
+  return interpreted()
 }
 
 function isChange(document: DocumentNode, operationName: string | undefined): boolean {
@@ -57,7 +70,12 @@ function remember(schema: GraphQLSchema, document: DocumentNode): Known {
   return one
 }
 
-function compile(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined) {
+function compile(
+  { compileQuery, isCompiledQuery }: typeof import('graphql-jit'),
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | undefined,
+) {
   const query = compileQuery(schema, document, operationName)
   return isCompiledQuery(query) ? query.query : null
 }

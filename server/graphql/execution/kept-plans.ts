@@ -1,5 +1,5 @@
 import { contextCacheSymbol } from '@pothos/core'
-import { queryFromInfo } from '@pothos/plugin-prisma'
+import { queryFromInfo, type SelectionMap } from '@pothos/plugin-prisma'
 import { getLoaderMapping, type Mappings, setLoaderMappings } from '@pothos/selection-mapper'
 import { type FieldNode, type GraphQLResolveInfo, getNamedType, Kind, type SelectionSetNode, visit } from 'graphql'
 import type { Context } from '../context.ts'
@@ -10,7 +10,10 @@ interface Below {
   paths: string[][]
 }
 
-type Query = ReturnType<typeof queryFromInfo>
+interface Query {
+  select?: SelectionMap['select']
+  include?: SelectionMap['include']
+}
 
 /** What is read for a field of a document, and what Pothos remembers of that for the fields below it. */
 interface Plan {

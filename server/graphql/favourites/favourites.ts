@@ -1,5 +1,5 @@
 import { resolveOffsetConnection } from '@pothos/plugin-relay'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Favourite as FavouriteRow } from '../../../generated/prisma/client.ts'
 import {
   addFavourite,

@@ -1,5 +1,5 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Hold as HoldRow, Title as TitleRow } from '../../../generated/prisma/client.ts'
 import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
 import { placeHolds } from '../../domain/holds/place/place.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Hold as HoldRow } from '../../../generated/prisma/client.ts'
 import { dissolveSequence, removeFromSequence, reorderSequence } from '../../domain/holds/change-sequence.ts'
 import { HoldNotChangeable, TooManyTitles } from '../../domain/holds/refusals.ts'

@@ -1,5 +1,5 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Loan as LoanRow } from '../../../generated/prisma/client.ts'
 import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
 import { mostRenewals, type Renewal, renewSeveral } from '../../domain/loans/renew-several.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { MailAddressNeeded, PickupNotOffered } from '../../domain/holds/refusals.ts'
 import { UnknownBranch } from '../../domain/library/branch.ts'
 import {

@@ -1,4 +1,3 @@
-import { Feed } from 'feed'
 import { html } from 'hono/html'
 import type { FeedTitles } from '../../../views/catalogue/feed-titles.ts'
 import { titleText } from '../../../views/parts/title-line.tsx'
@@ -33,7 +32,12 @@ export function newestOf([first]: FeedTitles): Date {
   return new Date(first?.addedAt ?? 0)
 }
 
-export function feedFile(kind: FeedKind, { library, titles, heading, texts, page, self, baseUrl }: Made): string {
+export async function feedFile(
+  kind: FeedKind,
+  { library, titles, heading, texts, page, self, baseUrl }: Made,
+): Promise<string> {
+  // Loaded with the first feed, like what makes the other files that are not pages.
+  const { Feed } = await import('feed')
   const name = plain(texts.pick(library))
   const feed = new Feed({
     id: baseUrl + self,

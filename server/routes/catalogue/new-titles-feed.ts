@@ -22,7 +22,7 @@ newTitlesFeedRoutes.get(urls.newTitlesFeed.pattern, etag(), async (c) => {
   c.header('Cache-Control', keptAWhile)
   c.header('Last-Modified', newest.toUTCString())
   if (isUnchanged(newest, c.req.header('If-None-Match'), c.req.header('If-Modified-Since'))) return c.body(null, 304)
-  const file = feedFile('rss', {
+  const file = await feedFile('rss', {
     library,
     titles,
     heading: type

@@ -25,7 +25,7 @@ searchFeedRoutes.get(urls.searchFeed.pattern, etag(), cleanInput, async (c) => {
   if (asked.trouble) return c.text(texts.catalogue.conditions.trouble[asked.trouble], 400)
   const variables = { conditions: conditionsOf(asked, context.now), first: feedTitles }
   const { library, titles } = await run(SearchFeedQuery, variables, context)
-  const file = feedFile(kind, {
+  const file = await feedFile(kind, {
     library,
     titles: titles.edges.map(({ node }) => node),
     heading: feedHeading(texts, asked),

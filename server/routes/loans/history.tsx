@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync'
 import { Hono } from 'hono'
 import type { ResultOf } from '../../../views/graphql.ts'
 import {
@@ -45,6 +44,7 @@ historyRoutes.post(urls.eraseHistory, async (c) => {
 historyRoutes.get(urls.historyFile, async (c) => {
   const { columns } = c.get('texts').loans.history
   const rows = (await wholeHistory(c)).map(fileRow)
+  const { stringify } = await import('csv-stringify/sync')
   // Spreadsheet programs here take a file without a mark for Shift_JIS, and a cell that begins with = for a formula.
   const file = stringify(rows, { header: true, columns, bom: true, escape_formulas: true, record_delimiter: 'windows' })
   c.header('Content-Type', 'text/csv; charset=utf-8')

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
-import ical, { ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator'
 import type { Logger } from 'pino'
 import type { ResultOf } from '../../../views/graphql.ts'
 import { PrivateCalendarFileQuery } from '../../../views/patrons/private-calendar.tsx'
@@ -28,7 +27,7 @@ export function privateCalendarFileRoutes(log: Logger) {
     const secret = c.req.param('file').slice(0, -'.ics'.length)
     const { calendarFeed, library } = await run(PrivateCalendarFileQuery, { secret }, c.get('context'))
     if (!calendarFeed) return c.text(textsFor(c).patrons.privateCalendar.feed.gone, 404)
-    const file = calendarFile(calendarFeed, library, {
+    const file = await calendarFile(calendarFeed, library, {
       baseUrl: c.get('baseUrl'),
       // Two calendars of a family in one program share no event, and the name of an event tells nothing of its secret.
       name: secretHash(`events of ${secret}`).slice(0, 16),
@@ -51,11 +50,12 @@ export function privateCalendarFileRoutes(log: Logger) {
 type Data = ResultOf<typeof PrivateCalendarFileQuery>
 type Made = { baseUrl: string; name: string; stamp: Date }
 
-function calendarFile(
+async function calendarFile(
   { language, events }: NonNullable<Data['calendarFeed']>,
   library: Data['library'],
   { baseUrl, name, stamp }: Made,
-): string {
+): Promise<string> {
+  const { default: ical, ICalEventBusyStatus, ICalEventTransparency } = await import('ical-generator')
   const { code, pick, patrons } = textsOf(language)
   const words = patrons.privateCalendar.feed
   const calendar = ical({

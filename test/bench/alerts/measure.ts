@@ -1,7 +1,8 @@
 /** Measures what keyword alerts cost on PostgreSQL, and how that grows; run as a child. */
 import { performance } from 'node:perf_hooks'
 import { isDeepStrictEqual } from 'node:util'
-import { isEmpty, seedDemo } from '../../../prisma/seed.ts'
+import { isEmpty } from '../../../prisma/empty.ts'
+import { seedDemo } from '../../../prisma/seed.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { matchesAlertSql } from '../../../server/domain/alerts/conditions.ts'

@@ -1,6 +1,7 @@
 /** Measures whether the time of an answer tells which cards exist, on PostgreSQL; run as a child. */
 import { performance } from 'node:perf_hooks'
-import { isEmpty, seedDemo } from '../../../prisma/seed.ts'
+import { isEmpty } from '../../../prisma/empty.ts'
+import { seedDemo } from '../../../prisma/seed.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { hashPassword } from '../../../server/domain/patrons/password.ts'

@@ -8,38 +8,48 @@ import type { Request, Row } from './request.ts'
 export interface Counted {
   page: string
   statements: number
+  /** Reads that were not compiled but left to Prisma. */
+  fallbacks: number
   bytes: number
 }
 
-/** Counts the statements and the uncompressed bytes of every page for patrons, and the most statements of each row. */
+/** What one request took at most. */
+export type RowCounts = Pick<Counted, 'statements' | 'fallbacks'>
+
+/** Counts statements, reads left to Prisma and uncompressed bytes of every page for patrons, and the most of each row. */
 export async function countPages(db: Database, env: Env, rows: Row[], requestsEach: number) {
   const app = createApp({ db, env, log: pino({ level: 'silent' }), now: () => new Date() })
-  let sent = 0
+  let [sent, left] = [0, 0]
   db.onStatement(() => {
     sent += 1
   })
+  db.onFallback(() => {
+    left += 1
+  })
   const count = async ({ path, ...init }: Request) => {
     sent = 0
+    left = 0
     const answer = await app.request(path, init)
     const { byteLength } = await answer.arrayBuffer()
     if (!answer.ok) throw new Error(`${path} answers ${answer.status}.`)
-    return { statements: sent, bytes: byteLength }
+    return { statements: sent, fallbacks: left, bytes: byteLength }
   }
-  const statements: number[] = []
+  const counts: RowCounts[] = []
   for (const { ours, once } of rows) {
     // Once before, so that what is remembered between requests is there; what changes something is another the next time.
     const [first, ...others] = ours.slice(0, requestsEach) as [Request, ...Request[]]
     await count(first)
-    const counts: number[] = []
-    for (const request of once ? others : [first, ...others]) counts.push((await count(request)).statements)
-    statements.push(Math.max(...counts))
+    const each: RowCounts[] = []
+    for (const request of once ? others : [first, ...others]) each.push(await count(request))
+    const most = (of: keyof RowCounts) => Math.max(...each.map((one) => one[of]))
+    counts.push({ statements: most('statements'), fallbacks: most('fallbacks') })
   }
   const pages: Counted[] = []
   for (const [page, request] of Object.entries(await patronPages(db, rows))) {
     await count(request)
     pages.push({ page, ...(await count(request)) })
   }
-  return { pages, statements }
+  return { pages, counts }
 }
 
 async function patronPages({ query }: Database, rows: Row[]): Promise<Record<string, Request>> {

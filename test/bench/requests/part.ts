@@ -3,6 +3,7 @@ import { askChild, startChild } from '../processes/child.ts'
 import { startService } from '../processes/service.ts'
 import { difference } from './agree.ts'
 import { type Compared, changesOf, compare, type Effort, type Side } from './compare.ts'
+import type { RowCounts } from './count-pages.ts'
 import type { Server } from './load.ts'
 import { type Place, places } from './place.ts'
 import { startPostgraphile } from './postgraphile.ts'
@@ -39,7 +40,7 @@ export interface Figures {
   firstStart: number | undefined
   /** The same with an existing database. */
   start: number
-  rows: (Compared & { statements: number })[]
+  rows: (Compared & RowCounts)[]
   pages: Prepared['pages']
 }
 
@@ -85,7 +86,7 @@ async function measure(place: Place, scale: Scale, connections: number[]): Promi
     if (peer) sides.push(peer.side)
     const compared = await compare(row, sides, scale, connections)
     await peer?.stop()
-    rows.push(...compared.map((one) => ({ ...one, statements: row.statements })))
+    rows.push(...compared.map((one) => ({ ...one, statements: row.statements, fallbacks: row.fallbacks })))
   }
   await service.stop()
   await baseline.stop()

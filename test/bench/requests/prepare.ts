@@ -1,5 +1,6 @@
 /** Fills the database for the bench, chooses what to ask for and counts statements and bytes; run as a child. */
-import { isEmpty, seedDemo } from '../../../prisma/seed.ts'
+import { isEmpty } from '../../../prisma/empty.ts'
+import { seedDemo } from '../../../prisma/seed.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { readEnv } from '../../../server/env.ts'
 import { addCirculation } from '../data/circulation.ts'
@@ -8,7 +9,7 @@ import { addTitles } from '../data/titles.ts'
 import { given } from '../processes/given.ts'
 import { doorRow, readingRows } from './choose.ts'
 import { checkInRow, placingRow } from './choose-writes.ts'
-import { type Counted, countPages } from './count-pages.ts'
+import { type Counted, countPages, type RowCounts } from './count-pages.ts'
 import type { Row } from './request.ts'
 
 export interface Preparing {
@@ -22,10 +23,7 @@ export interface Preparing {
 }
 
 export interface Prepared {
-  rows: (Row & {
-    /** Most statements that one request took. */
-    statements: number
-  })[]
+  rows: (Row & RowCounts)[]
   pages: Counted[]
   /** The patrons of the rows that are about patrons, in their order. */
   patronIds: number[]
@@ -55,12 +53,13 @@ const rows = [
   await checkInRow(db, writes),
   doorRow(),
 ]
-const { pages, statements } = await countPages(db, env, rows, counted)
+const { pages, counts } = await countPages(db, env, rows, counted)
 await db.close()
 const prepared: Prepared = {
   rows: rows.map((row, i) => {
     const from = row.once ? counted : 0
-    return { ...row, ours: row.ours.slice(from), other: row.other.slice(from), statements: statements[i] ?? 0 }
+    const { statements, fallbacks } = counts[i] ?? { statements: 0, fallbacks: 0 }
+    return { ...row, ours: row.ours.slice(from), other: row.other.slice(from), statements, fallbacks }
   }),
   pages,
   patronIds: readers.slice(0, requests).map(({ id }) => id),

@@ -23,7 +23,9 @@ export function printRequests(figures: Figures[]): void {
       'beside CPU',
       'RSS MB',
       'beside RSS',
+      'p99 at most 5 × p50',
       'statements ours / beside',
+      'left to Prisma',
       'bytes',
     ],
     rows.map((row) => [
@@ -39,7 +41,9 @@ export function printRequests(figures: Figures[]): void {
       other(row).cpu.toFixed(2),
       whole(ours(row).megabytes),
       whole(other(row).megabytes),
+      steady(ours(row)),
       `${row.statements} / ${row.otherStatements}`,
+      String(row.fallbacks),
       whole(row.bytes),
     ]),
   )
@@ -47,6 +51,9 @@ export function printRequests(figures: Figures[]): void {
   printDatabases(figures)
   printPages(figures)
 }
+
+/** Whether who waits longest waits not much longer than others, and how much that is. */
+const steady = ({ p50, p99 }: Load) => `${p99 <= 5 * p50 ? 'yes' : 'no'}, ${ratio(p99 / p50)}`
 
 const loadOf = ({ loads }: Figures['rows'][number], at: number) => loads[at]?.load as Load
 
@@ -97,10 +104,11 @@ function printDatabases([embedded, server]: Figures[]): void {
 function printPages([first, ...others]: Figures[]): void {
   table(
     'Every page, uncompressed.',
-    ['page', `statements on ${[first, ...others].map((one) => one?.database).join(' / ')}`, 'bytes'],
-    (first?.pages ?? []).map(({ page, statements, bytes }, i) => [
+    ['page', `statements on ${[first, ...others].map((one) => one?.database).join(' / ')}`, 'left to Prisma', 'bytes'],
+    (first?.pages ?? []).map(({ page, statements, fallbacks, bytes }, i) => [
       page,
       [statements, ...others.map(({ pages }) => pages[i]?.statements)].join(' / '),
+      [fallbacks, ...others.map(({ pages }) => pages[i]?.fallbacks)].join(' / '),
       whole(bytes),
     ]),
   )

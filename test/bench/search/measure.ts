@@ -1,6 +1,7 @@
 /** Measures searches in a catalogue of any size beside hand-written SQL for the same answers; run as a child. */
 import { performance } from 'node:perf_hooks'
-import { isEmpty, seedDemo } from '../../../prisma/seed.ts'
+import { isEmpty } from '../../../prisma/empty.ts'
+import { seedDemo } from '../../../prisma/seed.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { openDatabase } from '../../../server/database/open.ts'
 import { updatePopularity } from '../../../server/domain/catalogue/popularity.ts'

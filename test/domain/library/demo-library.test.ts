@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { MaterialType } from '../../../generated/prisma/enums.ts'
-import { isEmpty, seedDemo } from '../../../prisma/seed.ts'
+import { isEmpty } from '../../../prisma/empty.ts'
+import { seedDemo } from '../../../prisma/seed.ts'
 import { normaliseIsbn } from '../../../server/domain/catalogue/isbn.ts'
 import { StartError } from '../../../server/start-error.ts'
 import { useDatabase } from '../../database.ts'

@@ -44,6 +44,14 @@ test('titles of some days are those added on the first of them, the last, or bet
   expect(titles.edges.map(({ node }: Answer) => node.title)).toEqual(['6日の本', '4日の本'])
 })
 
+test('the first and the last days that a date can say are days (bad input)', async () => {
+  const operation =
+    'query ($from: Date, $to: Date) { titles(conditions: { addedSince: $from, addedUntil: $to }) { totalCount } }'
+  const all = await ask(db, operation, {})
+  for (const from of ['0000-01-01', '0001-01-01'])
+    expect(await ask(db, operation, { from, to: '9999-12-31' })).toEqual(all)
+})
+
 test('the weeks of new titles and what most people wait for are read by programs too (C4)', async () => {
   await newTitle(db, { materialType: 'LD', addedAt: new Date('2018-03-04T12:00:00+09:00') })
   const video = await newTitle(db, { materialType: 'VIDEO' })

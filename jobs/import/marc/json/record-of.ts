@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { MarcRecord } from '../record.ts'
 
 const value = z.string().transform((text) => text.normalize('NFC'))

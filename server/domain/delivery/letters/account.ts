@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { NoticeKind } from '../../../../generated/prisma/enums.ts'
 import { secretHash } from '../../secrets.ts'
 import type { Reader } from './reader.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { List, Tx } from '../../../database/database.ts'
 import type { Writes } from '../../writes.ts'

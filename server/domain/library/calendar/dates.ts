@@ -13,9 +13,12 @@ export function dateIn(now: Date): Temporal.PlainDate {
   return date
 }
 
+/** The database counts no year 0, in which the first day of the year 1 begins in Tokyo. */
+const earliest = Date.parse('0001-01-01T00:00:00Z')
+
 /** The first moment of a date in Tokyo. */
 export function startOf(date: Temporal.PlainDate): Date {
-  return new Date(date.toZonedDateTime(zone).epochMilliseconds)
+  return new Date(Math.max(earliest, date.toZonedDateTime(zone).epochMilliseconds))
 }
 
 /** A date as Prisma stores it: midnight UTC of that date. */

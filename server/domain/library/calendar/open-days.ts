@@ -1,4 +1,4 @@
-import holidayJp from '@holiday-jp/holiday_jp'
+import { createRequire } from 'node:module'
 import type { Tx } from '../../../database/database.ts'
 import { Refusal } from '../../refusal.ts'
 import { fromColumn, type Temporal, toColumn } from './dates.ts'
@@ -47,10 +47,17 @@ export async function calendarOf(
   }
 }
 
+const load = createRequire(import.meta.url)
+
+/** Loaded with the first date that is looked at: a quarter of a megabyte of names. */
+function allHolidays(): Record<string, { name: string; name_en: string } | undefined> {
+  const { holidays }: typeof import('@holiday-jp/holiday_jp') = load('@holiday-jp/holiday_jp')
+  return holidays
+}
+
 /** The name of the national holiday on a date, or null. The data reaches to 2050. */
 export function holidayName(date: Temporal.PlainDate): { name: string; nameEn: string } | null {
-  const holidays: Record<string, { name: string; name_en: string } | undefined> = holidayJp.holidays
-  const holiday = holidays[date.toString()]
+  const holiday = allHolidays()[date.toString()]
   return holiday ? { name: holiday.name, nameEn: holiday.name_en } : null
 }
 

@@ -1,5 +1,5 @@
-import { CronExpressionParser } from 'cron-parser'
 import { zone } from '../../../zone.ts'
+import { parseCron } from '../calendar/cron.ts'
 import { ScheduleRefused } from './refusals.ts'
 
 /** A cron expression as it is kept, one space between its fields; refuses one by which nothing would ever run. */
@@ -12,7 +12,7 @@ export function checkedSchedule(field: string, text: string, now: Date): string 
   if (!readable) throw new ScheduleRefused({ field, reason: 'UNREADABLE' })
   const expression = fields.join(' ')
   try {
-    CronExpressionParser.parse(expression, { currentDate: now, tz: zone }).next()
+    parseCron(expression, { currentDate: now, tz: zone }).next()
   } catch (error) {
     const never = error instanceof Error && /explicit day of month|time span|loop limit/i.test(error.message)
     throw new ScheduleRefused({ field, reason: never ? 'NEVER_RUNS' : 'UNREADABLE' })

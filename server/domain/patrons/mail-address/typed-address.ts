@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { Refusal } from '../../refusal.ts'
 
 /** What was typed is no address to which mail can go. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { RemovalRow, ShelfRow } from '../../../domain/circulation/lists/hold-shelf.ts'
 import type { CopyRow } from '../../../domain/circulation/lists/page.ts'
 import type { PullRow } from '../../../domain/circulation/lists/pull-list.ts'

@@ -8,13 +8,13 @@ import { inOrder } from './in-order.ts'
 
 type Tell = (sql: string) => void
 
-/** Those who are told of each statement that is sent. */
-export function statementListeners() {
-  const listeners: Tell[] = []
+/** Those who are told of something each time. */
+export function listeners<Told extends unknown[]>() {
+  const all: ((...told: Told) => void)[] = []
   return {
-    listen: (listener: Tell) => void listeners.push(listener),
-    tell: (sql: string) => {
-      for (const listener of listeners) listener(sql)
+    listen: (listener: (...told: Told) => void) => void all.push(listener),
+    tell: (...told: Told) => {
+      for (const listener of all) listener(...told)
     },
   }
 }

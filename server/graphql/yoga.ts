@@ -1,0 +1,32 @@
+import type { ExecutionResult } from 'graphql'
+import { createYoga } from 'graphql-yoga'
+import { allowedHeaders } from './allowed-headers.ts'
+import type { Context } from './context.ts'
+import { operationLimits } from './operation-limits.ts'
+import { maskWith, sayErrors } from './said-errors.ts'
+import { schema } from './schema.ts'
+
+export interface Options {
+  production: boolean
+  /** Told of what nobody expected. */
+  log: (error: unknown) => void
+}
+
+/** Yoga for requests that are not plain, and how errors are said, the same by both. */
+export function openYoga({ production, log }: Options) {
+  const mask = maskWith(log)
+  const yoga = createYoga<Context>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    graphiql: !production,
+    landingPage: false,
+    cors: { origin: '*', credentials: false, allowedHeaders },
+    logging: false,
+    plugins: [operationLimits],
+    maskedErrors: { maskError: mask },
+  })
+  return {
+    fetch: (request: Request, context: Context) => yoga.fetch(request, context),
+    sayErrors: (result: ExecutionResult) => sayErrors(result, mask),
+  }
+}

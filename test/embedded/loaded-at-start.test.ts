@@ -1,0 +1,52 @@
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { expect, test } from 'vitest'
+import { startProcess } from '../start-process.ts'
+import { dataDirectory } from './directory.ts'
+
+/** Needed seldom, or not by whoever waits for the first page. */
+const later = [
+  // passwords
+  /@zxcvbn-ts\//,
+  // mails
+  /\/(mjml|handlebars|nodemailer|postal-mime)\//,
+  // imports and other files
+  /\/(csv-parse|csv-stringify|saxes|feed|ical-generator)\//,
+  /^jobs\/import\//,
+  // the clock and its jobs
+  /\/(node-cron|cron-parser|luxon)\//,
+  /^jobs\/(clock|run|timetable)/,
+  // operations that are asked for again, and what only programs ask
+  /\/(graphql-jit|fast-json-stringify|ajv|graphql-yoga)\//,
+  // the demo library and migrations
+  /^prisma\/(seed|demo\/catalogue)/,
+  /schema-engine-wasm/,
+  // what compiles Prisma's own statements: the first page's are compiled by us
+  /query_compiler/,
+  // the other kind of database
+  /\/pg\//,
+]
+
+// On a machine that is very busy the clock may begin before the page is there.
+test('whoever waits for the first page waits for nothing that it does not need', { retry: 2 }, async () => {
+  const dataDir = await dataDirectory()
+  const loads = join(dataDir, 'loads.txt')
+  const hooks = pathToFileURL(fileURLToPath(new URL('told-loads.mjs', import.meta.url))).href
+  const variables = { NODE_ENV: 'production', PORT: '0', DATA_DIR: dataDir, LOADS: loads }
+  const { child, said } = startProcess('main', { ...variables, NODE_OPTIONS: `--import ${hooks}` })
+  while (!said.out.includes('Madoguchi is open')) await once(child.stdout, 'data')
+  const { port } = JSON.parse(said.out.split('\n').find((line) => line.includes('Madoguchi is open')) ?? '')
+  const page = await fetch(`http://localhost:${port}/`)
+  await page.text()
+  const loaded = (await readFile(loads, 'utf8')).split('\n').filter((url) => url.startsWith('file:'))
+  expect(page.status).toBe(200)
+
+  const files = loaded.map((url) => relative('.', fileURLToPath(url)))
+  const inputs: Record<string, string[]> = JSON.parse(await readFile('dist/inputs.json', 'utf8'))
+  const sources = files.flatMap((file) => [file, ...(inputs[file] ?? [])])
+  expect(sources).toContain('server/app.ts')
+  expect(sources).toContain('server/database/embedded.ts')
+  expect(sources.filter((source) => later.some((one) => one.test(source)))).toEqual([])
+})
