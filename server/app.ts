@@ -1,3 +1,4 @@
+import '../views/no-waiting-components.ts'
 import { Hono } from 'hono'
 import { graphqlHandler } from './graphql/http.ts'
 import { anonymous } from './middleware/anonymous.ts'

@@ -3,7 +3,7 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import type { Database } from '../database/database.ts'
 import { countTitles } from '../domain/catalogue/ndc/counts.ts'
 import { type PlacingFacts, placingFacts } from '../domain/holds/eligibility/placing.ts'
-import { queueEstimates } from '../domain/holds/eligibility/queue-estimate.ts'
+import { type QueueEstimate, queueEstimates, queuePlaces } from '../domain/holds/eligibility/queue-estimate.ts'
 import { renewalFacts } from '../domain/loans/renewal-rule.ts'
 import { lastNoticeOf, overviewOf } from '../domain/patrons/my-menu.ts'
 import type { SignedInPatron } from '../session.ts'
@@ -13,12 +13,14 @@ export const noTitle = 0
 
 /** What is asked of many rows at once costs one statement a request. */
 export function createLoaders(db: Database, now: Date, patron: SignedInPatron | null) {
+  const holdIds = (ids: number[]) => Prisma.sql`h.id = ANY(${ids}::int[])`
+  const ownHolds = patron && Prisma.sql`h.patron_id = ${patron.id}`
+  const queueEstimate = ownFirst((which) => queueEstimates(db, which, now), holdIds, ownHolds, patron)
   return {
-    queueEstimate: ownFirst(
-      (which) => queueEstimates(db, which, now),
-      (ids) => Prisma.sql`h.id = ANY(${ids}::int[])`,
-      patron && Prisma.sql`h.patron_id = ${patron.id}`,
-      patron,
+    queueEstimate,
+    queuePlace: placeIn(
+      queueEstimate,
+      ownFirst((which) => queuePlaces(db, which), holdIds, ownHolds, patron),
     ),
     renewalFacts: ownFirst(
       (which) => renewalFacts(db, which),
@@ -33,6 +35,20 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
       return ndcs.map((ndc) => counted.get(ndc) ?? 0)
     }),
     placementEligibility: placementEligibility(db, patron),
+  }
+}
+
+type Loader<Value> = ReturnType<typeof ownFirst<Value>>
+
+/** From the estimates where those are read, else by itself. */
+function placeIn(estimates: Loader<QueueEstimate>, places: Loader<number>) {
+  return {
+    load: async (id: number) => (estimates.isBegun() ? ((await estimates.load(id))?.place ?? null) : places.load(id)),
+    begin: async () => {
+      // By then whoever needs an estimate has said so.
+      await null
+      if (!estimates.isBegun()) await places.begin()
+    },
   }
 }
 
@@ -77,5 +93,5 @@ function ownFirst<Value>(
     if (own) begun ??= read(own)
     await begun
   }
-  return Object.assign(loader, { begin })
+  return Object.assign(loader, { begin, isBegun: () => begun !== undefined })
 }

@@ -43,13 +43,14 @@ export async function execute(schema: GraphQLSchema, asked: Asked): Promise<Exec
   const { beginnings, compiled } = known.get(document) ?? remember(schema, document)
   // Nothing is changed for somebody who is only presumed to ask.
   if (isChange(document, operationName) && !(await context.db.holds())) throw new NoLongerSo()
-  if (context.patron) for (const begin of beginnings) begun(begin(context))
   const name = operationName ?? ''
   if (!compiled.has(name)) compiled.set(name, null)
   else if (compiled.get(name) === null) {
     jit ??= await import('graphql-jit')
     compiled.set(name, compile(jit, schema, document, operationName))
   }
+  // Nothing is waited for from here on until all that is read at once is asked for.
+  if (context.patron) for (const begin of beginnings) begun(begin(context))
   const run = compiled.get(name)
   const result = await run?.(undefined, context, variables)
   // Variables that do not fit end it before any field; those are told in the words of graphql-js.

@@ -34,8 +34,8 @@ export const Hold = builder.prismaNode('Hold', {
       nullable: true,
       description: "Place in the title's queue, from 1; null once a copy is tied to the hold or it is closed.",
       select: { id: true },
-      extensions: early(({ loaders }) => loaders.queueEstimate.begin()),
-      resolve: async ({ id }, _args, { loaders }) => (await loaders.queueEstimate.load(id))?.place ?? null,
+      extensions: early(({ loaders }) => loaders.queuePlace.begin()),
+      resolve: ({ id }, _args, { loaders }) => loaders.queuePlace.load(id),
     }),
     expectedOn: t.field({
       type: 'Date',

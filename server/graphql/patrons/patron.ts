@@ -49,10 +49,14 @@ builder.queryField('me', (t) =>
 /** For a field that reads by itself what needs no more than the patron's id: it does not wait for what else is asked. */
 export const apart = { readsApart: true }
 
+let namesApart: string[] | undefined
+
 function fieldsApart({ returnType }: GraphQLResolveInfo): string[] {
+  if (namesApart) return namesApart
   const type = getNamedType(returnType)
   const fields = isObjectType(type) ? Object.values(type.getFields()) : []
-  return fields.flatMap(({ name, extensions }) => (extensions.readsApart ? name : []))
+  namesApart = fields.flatMap(({ name, extensions }) => (extensions.readsApart ? name : []))
+  return namesApart
 }
 
 function hasAll(patron: SignedInPatron, { select = {} }: { select?: object | undefined }): boolean {

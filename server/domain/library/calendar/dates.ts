@@ -1,15 +1,17 @@
 import { Temporal } from 'temporal-polyfill'
 import { zone } from '../../../zone.ts'
 
-/** A request asks for the date of its one moment again and again. */
-const dates = new WeakMap<Date, Temporal.PlainDate>()
+/** The day that was asked for last: almost always it is today. */
+let last: { date: Temporal.PlainDate; from: number; until: number } | undefined
 
 /** The calendar date in Tokyo at a moment. */
 export function dateIn(now: Date): Temporal.PlainDate {
-  const known = dates.get(now)
-  if (known) return known
-  const date = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate()
-  dates.set(now, date)
+  const moment = now.getTime()
+  if (last && last.from <= moment && moment < last.until) return last.date
+  const date = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(zone).toPlainDate()
+  // The last day that a Date knows has none after it.
+  const next = date.year < 275_760 ? startOf(date.add({ days: 1 })).getTime() : moment
+  last = { date, from: startOf(date).getTime(), until: next }
   return date
 }
 
