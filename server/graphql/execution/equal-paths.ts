@@ -4,7 +4,7 @@ type Path = GraphQLResolveInfo['path']
 
 /** A link of response paths, with the links that go on from it. */
 interface Link extends Path {
-  next: Map<string | number, Link>
+  next: Map<string | number, Link> | null
 }
 
 const starts = new WeakMap<object, Map<string | number, Link>>()
@@ -19,12 +19,17 @@ export function equalPath(context: object, path: Path): Path {
 
 function linkOf(context: object, { key, prev, typename }: Path): Link {
   const parent = prev && linkOf(context, prev)
-  const siblings = parent ? parent.next : startOf(context)
+  const siblings = parent ? nextOf(parent) : startOf(context)
   const known = siblings.get(key)
   if (known) return known
-  const link: Link = { key, prev: parent, typename, next: new Map() }
+  const link: Link = { key, prev: parent, typename, next: null }
   siblings.set(key, link)
   return link
+}
+
+function nextOf(link: Link): Map<string | number, Link> {
+  link.next ??= new Map()
+  return link.next
 }
 
 function startOf(context: object): Map<string | number, Link> {

@@ -33,7 +33,7 @@ function leanResolver(type: GraphQLObjectType, field: Field): Field['resolve'] {
   if (!resolve || resolve === defaultFieldResolver) return resolve
   const withEqualPath: Resolve = (row, args, context, info) => resolve(row, args, context, samePath(info, context))
   const fromRow = readerOf(type, field)
-  if (!fromRow) return withEqualPath
+  if (!fromRow) return fromColumns(field, withEqualPath) ?? withEqualPath
   return (row, args, context, info) => {
     const value = fromRow(row, info)
     return value === undefined ? withEqualPath(row, args, context, info) : value
@@ -58,6 +58,21 @@ function isIdOfRow(type: GraphQLObjectType, { name }: Field): boolean {
 }
 
 const isNode = ({ name }: GraphQLNamedType) => name === 'Node'
+
+/** For a field that is made of columns alone, whoever asks: nothing has to be found out where the row has them. */
+function fromColumns({ extensions, args }: Field, otherwise: Resolve): Resolve | null {
+  const { pothosPrismaSelect: select, pothosOriginalResolve: make } = extensions as {
+    pothosPrismaSelect?: unknown
+    pothosOriginalResolve?: Resolve
+  }
+  if (typeof select !== 'object' || select === null || !make || args.length > 0) return null
+  if (isGuarded(extensions) || Object.values(select).some((asked) => asked !== true)) return null
+  const columns = Object.keys(select)
+  return (row, args, context, info) =>
+    columns.every((column) => row[column] !== undefined)
+      ? make(row, args, context, info)
+      : otherwise(row, args, context, info)
+}
 
 /** The column that a field shows as it is. */
 function columnOf({ extensions }: Field): string | null {
