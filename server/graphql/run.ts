@@ -1,5 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import type { GraphQLError } from 'graphql'
+import { NoLongerSo } from '../database/database.ts'
 import type { Context } from './context.ts'
 import { withCode } from './error-code.ts'
 import { execute } from './execution/execute.ts'
@@ -13,8 +14,16 @@ export class OperationFailed extends Error {
   readonly code: string
   constructor(error: GraphQLError) {
     super(error.message, { cause: error.originalError ?? error })
-    this.code = String(withCode(error).extensions.code ?? 'INTERNAL_SERVER_ERROR')
+    this.code = codeOf(error)
   }
+}
+
+/** Of an operation whose answer is not told, since who asked was presumed wrongly. */
+export const noLongerSo = 'NO_LONGER_SO'
+
+function codeOf(error: GraphQLError): string {
+  if (error.originalError instanceof NoLongerSo) return noLongerSo
+  return String(withCode(error).extensions.code ?? 'INTERNAL_SERVER_ERROR')
 }
 
 /** Runs an operation in process, as the pages do: by the rules and permissions that hold for every program. */

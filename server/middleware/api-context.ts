@@ -1,5 +1,4 @@
 import type { Context as HonoContext } from 'hono'
-import type { Condition } from '../database/database.ts'
 import { type Context, createContext } from '../graphql/context.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { Service } from '../service.ts'
@@ -33,7 +32,7 @@ function contextFor(
   { db, env, now }: Service,
   sessions: CachedSessions,
   found: FoundSession | null,
-  presumed?: Condition,
+  presumed?: FoundSession['condition'],
 ): Context {
   const basket = /^[\w-]{20,100}$/.exec(c.req.header('Basket-Token') ?? '')?.[0] ?? null
   const viewer = {

@@ -4,8 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Logger } from 'pino'
 import { MessagePage } from '../../views/message.tsx'
 import type { Texts } from '../../views/text/languages.ts'
-import { NoLongerSo } from '../database/database.ts'
-import { OperationFailed } from '../graphql/run.ts'
+import { noLongerSo, OperationFailed } from '../graphql/run.ts'
 import type { ServiceEnv } from '../service.ts'
 import { urls } from '../urls.ts'
 import { textsFor } from './language.ts'
@@ -53,9 +52,9 @@ export function pageErrors(log: Logger): ErrorHandler<ServiceEnv> {
       if (error.code === 'PASSWORD_IS_PROVISIONAL') return c.redirect(urls.changePassword(addressOf(c)), 303)
       if (error.code === 'FORBIDDEN') return message(c, 'staffOnly', 403)
       if (error.code === 'BAD_USER_INPUT') return message(c, 'badInput', 400)
+      // The page is answered again, with the one who really asks.
+      if (error.code === noLongerSo) return c.body(null, 503)
     }
-    // The page is answered again, with the one who really asks.
-    if (error instanceof Error && error.cause instanceof NoLongerSo) return c.body(null, 503)
     log.error({ err: error, method: c.req.method, path: withoutKey(c.req.path) }, 'page failed')
     return message(c, 'unexpected', 500)
   }

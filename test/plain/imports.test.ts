@@ -31,17 +31,20 @@ describe('import arrows', () => {
   })
 
   test('GraphQL looks at the domain, the database and sessions, and at no page', () => {
-    const allowed = /^(server\/(domain|graphql)\/|server\/(cursors|database\/database|session|zone)\.ts$|generated\/)/
+    const allowed =
+      /^(server\/(domain|graphql)\/|server\/(cursors|database\/database|global-id|last-used|session|zone)\.ts$|generated\/)/
     expect(strays(/^server\/graphql\//, allowed)).toEqual([])
   })
 
   test('views look at views, addresses, the zone and generated types, and know no tables', () => {
-    expect(strays(/^views\/(?!mail\/)/, /^(views\/|server\/(search-address|urls|zone)\.ts$|generated\/)/)).toEqual([])
+    expect(
+      strays(/^views\/(?!mail\/)/, /^(views\/|server\/(last-used|search-address|urls|zone)\.ts$|generated\/)/),
+    ).toEqual([])
     // A mail is the view of a letter, which is to it what its operation is to a page.
     const letters = /^(views\/|server\/(urls|zone|domain\/delivery\/letters\/letter)\.ts$|generated\/)/
     expect(strays(/^views\/mail\//, letters)).toEqual([])
     expect(
-      strays(/^views\//, /^(views\/|server\/(search-address|urls|zone)\.ts$)/, ({ typeOnly }) => !typeOnly),
+      strays(/^views\//, /^(views\/|server\/(last-used|search-address|urls|zone)\.ts$)/, ({ typeOnly }) => !typeOnly),
     ).toEqual([])
     const packages = all.filter((found) => found.from.startsWith('views/') && !isLocal(found)).map(shown)
     const known = / → (hono\/jsx|gql\.tada)|^views\/mail\/compile\.ts → (mjml|handlebars|node:(fs\/promises|url))$/

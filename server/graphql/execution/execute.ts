@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   type ExecutionResult,
+  GraphQLError,
   type GraphQLSchema,
   getOperationAST,
   execute as interpret,
@@ -42,7 +43,7 @@ export async function execute(schema: GraphQLSchema, asked: Asked): Promise<Exec
   if (context.db.interpreted) return interpreted()
   const { beginnings, compiled } = known.get(document) ?? remember(schema, document)
   // Nothing is changed for somebody who is only presumed to ask.
-  if (isChange(document, operationName) && !(await context.db.holds())) throw new NoLongerSo()
+  if (isChange(document, operationName) && !(await context.db.holds())) return { errors: [wrongAsker()] }
   const name = operationName ?? ''
   if (!compiled.has(name)) compiled.set(name, null)
   else if (compiled.get(name) === null) {
@@ -59,6 +60,10 @@ export async function execute(schema: GraphQLSchema, asked: Asked): Promise<Exec
     return { ...result, errors: result.errors.map((error) => asInterpreted(document, error)) }
   }
   return interpreted()
+}
+
+function wrongAsker(): GraphQLError {
+  return new GraphQLError('Who asks was presumed wrongly.', { originalError: new NoLongerSo() })
 }
 
 function isChange(document: DocumentNode, operationName: string | undefined): boolean {
