@@ -43,8 +43,17 @@ test('so it has when many change it at once', async () => {
   )
 })
 
+/** The versions, when the words of earlier changes that come by the other connection have come too. */
+async function settled() {
+  const versions = () => [db.version('policies'), db.version('branches')]
+  for (let before = versions(); ; before = versions()) {
+    await new Promise((done) => setTimeout(done, 200))
+    if (versions().join() === before.join()) return before
+  }
+}
+
 test('what is taken back, and changes of other tables, make none', async () => {
-  const before = [db.version('policies'), db.version('branches')]
+  const before = await settled()
   const takenBack = db.prisma.$transaction(async (tx) => {
     await rename(tx, '取り消し')
     throw new Error('taken back')
