@@ -42,8 +42,8 @@ export function openPipelines(config: pg.ClientConfig): Pipelines {
   }
 
   function free(): Pipeline | null {
-    const [least] = [...pipelines].sort((a, b) => a.sent.length - b.sent.length)
-    if (least && least.sent.length === 0) return least
+    const idle = pipelines.find(({ sent }) => sent.length === 0)
+    if (idle) return idle
     if (pipelines.length < most) return open()
     const now = performance.now()
     const quick = pipelines.filter(({ sent }) => now - (sent[0] ?? now) < longest)

@@ -33,7 +33,8 @@ function isBelow({ selectionSet }: FieldNode, path: Name[], fragments: Info['fra
   )
 }
 
-function fieldsOf(selections: readonly SelectionNode[], fragments: Info['fragments']): FieldNode[] {
+/** The fields of a selection, those of its fragments in their place. */
+export function fieldsOf(selections: readonly SelectionNode[], fragments: Info['fragments']): FieldNode[] {
   return selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return selection
     const within = selection.kind === Kind.FRAGMENT_SPREAD ? fragments[selection.name.value] : selection

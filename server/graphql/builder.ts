@@ -41,9 +41,9 @@ export const builder = new SchemaBuilder<{
   },
   relay: {
     encodeGlobalID: encodeGlobalId,
-    decodeGlobalID: (encodeGlobalId) => {
-      const [, typename, id] = /^([A-Z]\w*):(\d{1,9})$/.exec(encodeGlobalId) ?? []
-      if (!typename || !id) throw badInput(`"${encodeGlobalId.slice(0, 40)}" is not an id of this service.`)
+    decodeGlobalID: (globalId) => {
+      const [, typename, id] = /^([A-Z]\w*):(\d{1,9})$/.exec(globalId) ?? []
+      if (!typename || !id) throw badInput(`"${globalId.slice(0, 40)}" is not an id of this service.`)
       return { typename, id }
     },
   },

@@ -1,9 +1,8 @@
 import { listDecoder, rowDecoder } from './decode.ts'
 import type { Model } from './model.ts'
-import { Params } from './params.ts'
 import { listSql, type ReadArgs, rowSql, rowsSql } from './select.ts'
 import { Unsupported } from './unsupported.ts'
-import { type Scope, whereSql } from './where.ts'
+import { newScope, type Scope, whereSql } from './where.ts'
 
 export type Operation = 'findMany' | 'findFirst' | 'findUnique' | 'count'
 
@@ -22,11 +21,9 @@ export function compile(
   operation: Operation,
   args: ReadArgs,
 ): CompiledRead {
-  const params = new Params()
-  let tables = 0
-  const scope: Scope = { models, params, alias: () => `t${tables++}` }
+  const scope = newScope(models)
   const { sql, decode } = statement(scope, model, operation, args)
-  return { sql, params: (given) => params.read(given), decode }
+  return { sql, params: (given) => scope.params.read(given), decode }
 }
 
 function statement(scope: Scope, model: Model, operation: Operation, args: ReadArgs) {

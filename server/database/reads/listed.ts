@@ -2,14 +2,13 @@ import type { PrismaClient } from '../../../generated/prisma/client.ts'
 import { byShape } from './by-shape.ts'
 import { listDecoder } from './decode.ts'
 import { movedBy } from './joined.ts'
-import { type Model, readModels } from './model.ts'
-import { Params } from './params.ts'
+import { knownModels, type Model } from './model.ts'
 import { readIn, sendable } from './read.ts'
 import { delegateOf, type OnFallback } from './reads.ts'
 import { type ReadArgs, rowSql } from './select.ts'
 import type { List, Listed } from './statement.ts'
 import type { Turn } from './turn.ts'
-import { columnAt, modelOf, whereSql } from './where.ts'
+import { columnAt, modelOf, newScope, whereSql } from './where.ts'
 
 type Row = Record<string, unknown>
 type Answer = Listed<Row, unknown>
@@ -19,7 +18,7 @@ type Answer = Listed<Row, unknown>
  * it where nobody is to be told of that.
  */
 export function listedReads(prisma: PrismaClient, onFallback: OnFallback | null) {
-  const models = readModels()
+  const models = knownModels()
   const known = new Map<string, (args: ReadArgs) => CompiledRows | string>()
   const compiled = (model: Model, key: string) => {
     const name = `${model.name}.${key}`
@@ -51,9 +50,7 @@ interface CompiledRows {
 }
 
 function compileRows(models: ReadonlyMap<string, Model>, model: Model, key: string, args: ReadArgs): CompiledRows {
-  const params = new Params()
-  let tables = 0
-  const scope = { models, params, alias: () => `t${tables++}` }
+  const scope = newScope(models)
   const t = scope.alias()
   const { sql, slots } = rowSql(scope, model, t, args, [])
   const where = whereSql(scope, model, t, args.where, ['where'])
@@ -61,7 +58,7 @@ function compileRows(models: ReadonlyMap<string, Model>, model: Model, key: stri
     JOIN ${model.table} ${t} ON ${t}.${columnAt(model, key)} = k.key${where ? ` AND ${where}` : ''} ORDER BY k.n`
   return {
     sql: `SELECT json_build_array(l.said, (SELECT coalesce(json_agg(j), '[]') FROM (${rows}) s))::text AS answer FROM l`,
-    params: (given) => params.read(given),
+    params: (given) => scope.params.read(given),
     decode: listDecoder(slots, false),
   }
 }

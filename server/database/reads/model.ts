@@ -38,6 +38,14 @@ export interface Model {
 
 const scalars = new Set(['Int', 'String', 'Boolean', 'DateTime', 'Json', 'Float'])
 
+let models: ReadonlyMap<string, Model> | undefined
+
+/** The same, read once. */
+export function knownModels(): ReadonlyMap<string, Model> {
+  models ??= readModels()
+  return models
+}
+
 /** Tables, columns and relations as schema.prisma states them. */
 export function readModels(schema = readFileSync(new URL('../../../prisma/schema.prisma', import.meta.url), 'utf8')) {
   const enums = new Map(blocks(schema, 'enum').map(({ name, lines }) => [name, lines.map(firstWord)]))

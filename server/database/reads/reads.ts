@@ -2,7 +2,7 @@ import type { Prisma, PrismaClient } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../database.ts'
 import { byShape } from './by-shape.ts'
 import { type CompiledRead, compile, type Operation } from './compile.ts'
-import { type Model, readModels } from './model.ts'
+import { knownModels, type Model } from './model.ts'
 import { readIn } from './read.ts'
 import type { ReadArgs } from './select.ts'
 import { type Question, type Turn, together } from './turn.ts'
@@ -33,7 +33,7 @@ export function withCompiledReads(
   turn: Turn,
   onFallback: OnFallback = () => {},
 ): Database['prisma'] {
-  const models = readModels()
+  const models = knownModels()
   const methods = new Map<string | symbol, Delegate>()
   for (const model of models.values()) {
     methods.set(delegateName(model), compiledMethods(models, model, onFallback))

@@ -74,7 +74,7 @@ export function together(send: SendRead, { inTransaction = false, condition }: T
     if (!condition || verdict) return sendTogether(send, others, inTransaction)
     const { question, answer } = condition
     verdict = new Promise<unknown>((settle) => {
-      const read = { sql: question.read.sql, decode: (text: string | null) => text }
+      const read = { ...question.read, decode: (text: string | null) => text }
       sendTogether(send, [{ ...question, read, settle }, ...others], inTransaction)
     }).then((found) => found === answer)
     // Whoever asks whether it is so hears of what failed.

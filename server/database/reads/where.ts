@@ -1,5 +1,5 @@
 import type { Column, Model, Relation } from './model.ts'
-import type { Params, Path } from './params.ts'
+import { Params, type Path } from './params.ts'
 import { Unsupported } from './unsupported.ts'
 
 /** What conditions are put together with. */
@@ -8,6 +8,12 @@ export interface Scope {
   params: Params
   /** A name for a table that no other table of the statement has. */
   alias(): string
+}
+
+/** For a statement that begins. */
+export function newScope(models: Scope['models']): Scope {
+  let tables = 0
+  return { models, params: new Params(), alias: () => `t${tables++}` }
 }
 
 type Conditions = Record<string, unknown>

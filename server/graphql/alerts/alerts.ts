@@ -69,7 +69,7 @@ const Alert = builder.prismaNode('Alert', {
           const conditions = foldConditions({ ...searchFor(alert), addedSince })
           let totalCount = 0
           const connection = await resolveOffsetConnection({ args, defaultSize: 10, maxSize: 100 }, async (range) => {
-            const query = keptQuery(context, info, { typeName: 'Title', paths: [['edges', 'node'], ['nodes']] })
+            const query = keptQuery(context, info, 'Title')
             const found = await findTitles<TitleRow>(context.db, conditions, 'NEWEST', range, query)
             totalCount = found.total
             return found.rows

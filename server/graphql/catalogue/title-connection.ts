@@ -49,7 +49,7 @@ export async function titlePage(
   const range = rangeOf(args)
   const tooFar = range.offset > mostPassedOver
   const limit = tooFar ? 0 : range.limit
-  const query = keptQuery(context, info, { typeName: 'Title', paths: [['edges', 'node'], ['nodes']] })
+  const query = keptQuery(context, info, 'Title')
   const [{ rows, total, more }, facets] = await Promise.all([
     findTitles<TitleRow>(context.db, asked, order, { ...range, limit }, query),
     asks(info, 'facets') ? countFacets(context.db, asked) : null,

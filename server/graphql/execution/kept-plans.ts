@@ -1,14 +1,12 @@
 import { contextCacheSymbol } from '@pothos/core'
 import { queryFromInfo, type SelectionMap } from '@pothos/plugin-prisma'
 import { getLoaderMapping, type Mappings, setLoaderMappings } from '@pothos/selection-mapper'
-import { type FieldNode, type GraphQLResolveInfo, getNamedType, Kind, type SelectionSetNode, visit } from 'graphql'
+import { type FieldNode, type GraphQLResolveInfo, getNamedType, type SelectionSetNode, visit } from 'graphql'
+import { fieldsOf } from '../asks.ts'
 import type { Context } from '../context.ts'
 
-/** Where below a field the rows are that it reads; without: the field itself is the row. */
-interface Below {
-  typeName: string
-  paths: string[][]
-}
+/** Where the rows of a connection are. */
+const inConnection = [['edges', 'node'], ['nodes']]
 
 interface Query {
   select?: SelectionMap['select']
@@ -34,8 +32,12 @@ const mostPlans = 200
 
 const kept = new WeakMap<FieldNode, Kept>()
 
-/** The query for the field that `info` resolves, planned once for a document and the values of the variables in it. */
-export function keptQuery(context: Context, info: GraphQLResolveInfo, below?: Below): Query {
+/**
+ * The query for the field that `info` resolves, planned once for a document and the values of the variables in it.
+ * `rowType`: the field is a connection of such rows.
+ */
+export function keptQuery(context: Context, info: GraphQLResolveInfo, rowType?: string): Query {
+  const below = rowType === undefined ? undefined : { typeName: rowType, paths: inConnection }
   const [node, ...others] = info.fieldNodes
   if (!node || others.length > 0) return queryFromInfo({ context, info, ...below })
   const { variables, plans } = kept.get(node) ?? remember(node, info)
@@ -49,7 +51,7 @@ export function keptQuery(context: Context, info: GraphQLResolveInfo, below?: Be
   if (plan === null || plans.size >= mostPlans) return queryFromInfo({ context, info, ...below })
   const asker = watched(context)
   const query = queryFromInfo({ context: asker.context, info, ...below })
-  plans.set(key, asker.matters() ? null : { query: frozen(query), mappings: mappingsOf(context, info, node, below) })
+  plans.set(key, asker.matters() ? null : { query: frozen(query), mappings: mappingsOf(context, info, node, rowType) })
   return query
 }
 
@@ -94,11 +96,16 @@ function watched(context: Context) {
 }
 
 /** What Pothos has remembered for the fields of the rows; what is further below is part of that. */
-function mappingsOf(context: Context, info: GraphQLResolveInfo, node: FieldNode, below: Below | undefined): Mappings {
-  const type = below?.typeName ?? getNamedType(info.returnType).name
+function mappingsOf(
+  context: Context,
+  info: GraphQLResolveInfo,
+  node: FieldNode,
+  rowType: string | undefined,
+): Mappings {
+  const type = rowType ?? getNamedType(info.returnType).name
   const mappings: Mappings = {}
-  for (const names of below ? below.paths : [[]]) {
-    for (const path of pathsBelow(node.selectionSet, info, names)) {
+  for (const names of rowType ? inConnection : [[]]) {
+    for (const path of pathsBelow(node, info, names)) {
       const end = path.reduce((prev, key) => ({ prev, key, typename: undefined }), info.path)
       const mapping = getLoaderMapping(context, end, type, undefined)
       if (mapping) mappings[`${type}@${path.join('.')}`] = mapping
@@ -108,13 +115,11 @@ function mappingsOf(context: Context, info: GraphQLResolveInfo, node: FieldNode,
 }
 
 /** Under what names the fields below fields of these names are answered. */
-function pathsBelow(selections: SelectionSetNode | undefined, info: GraphQLResolveInfo, names: string[]): string[][] {
+function pathsBelow(node: FieldNode, info: GraphQLResolveInfo, names: readonly string[]): string[][] {
   const [name, ...rest] = names
-  return (selections?.selections ?? []).flatMap((one) => {
-    if (one.kind === Kind.INLINE_FRAGMENT) return pathsBelow(one.selectionSet, info, names)
-    if (one.kind === Kind.FRAGMENT_SPREAD) return pathsBelow(info.fragments[one.name.value]?.selectionSet, info, names)
-    const key = one.alias?.value ?? one.name.value
+  return fieldsOf(node.selectionSet?.selections ?? [], info.fragments).flatMap((field) => {
+    const key = field.alias?.value ?? field.name.value
     if (name === undefined) return [[key]]
-    return one.name.value === name ? pathsBelow(one.selectionSet, info, rest).map((path) => [key, ...path]) : []
+    return field.name.value === name ? pathsBelow(field, info, rest).map((path) => [key, ...path]) : []
   })
 }

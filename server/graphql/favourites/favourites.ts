@@ -50,7 +50,7 @@ builder.objectFields(Patron, (t) => ({
       resolve: async ({ id: patronId }, { order, ...args }, context, info) => {
         let totalCount = 0
         const connection = await resolveOffsetConnection({ args, defaultSize: 10, maxSize: 100 }, async (range) => {
-          const query = keptQuery(context, info, { typeName: 'Favourite', paths: [['edges', 'node'], ['nodes']] })
+          const query = keptQuery(context, info, 'Favourite')
           const found = await listFavourites<FavouriteRow>(context.db, patronId, order, range, query)
           totalCount = found.total
           return found.rows

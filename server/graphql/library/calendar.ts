@@ -45,13 +45,12 @@ builder.prismaObjectFields(Branch, (t) => ({
 }))
 
 builder.queryField('branch', (t) =>
-  t.prismaField({
+  t.field({
     type: Branch,
     nullable: true,
-    description: 'A branch by its short name; read anew every ten seconds.',
+    description: 'A branch by its short name.',
     args: { code: t.arg.string({ required: true, validate: plainText(40) }) },
     // Branches have few columns, and all are known by then: what is asked of one need not wait for it.
-    resolve: async (_query, _root, { code }, { db }) =>
-      (await branchesOf(db)).find((branch) => branch.code === code) ?? null,
+    resolve: async (_root, { code }, { db }) => (await branchesOf(db)).find((branch) => branch.code === code) ?? null,
   }),
 )
