@@ -35,9 +35,9 @@ export async function connect(driver: Driver, { interpreted = false } = {}): Pro
     await prisma.$disconnect()
     throw error
   }
-  const send: SendRead = (sql, params, isPlannedAnew) => {
+  const send: SendRead = (sql, params, pace) => {
     statements.tell(sql)
-    return driver.read(sql, params, isPlannedAnew)
+    return driver.read(sql, params, pace)
   }
   const alone = oneByOne(send)
   const compiled = withCompiledReads(prisma, alone, fallbacks.tell)
@@ -54,11 +54,15 @@ export async function connect(driver: Driver, { interpreted = false } = {}): Pro
     },
     ...readsIn(alone),
     question: (read) => questionOf(compiled, read),
-    text: async ({ read, params }) => (await send(read.sql, params, read.isPlannedAnew ?? false))?.[0] ?? null,
-    forOneAsker: (condition) => {
-      const turn = together(send, { condition })
+    text: async ({ read, params }) => (await send(read.sql, params, read.pace ?? 'quick'))?.[0] ?? null,
+    forOneAsker: ({ condition, recorder } = {}) => {
+      const turn = together(recorder?.through(send) ?? send, { condition, leftToPrisma: () => recorder?.missed() })
       if (interpreted) return { ...db, interpreted, holds: turn.holds }
-      return { ...db, prisma: inTurn(compiled, turn), ...readsIn(turn), holds: turn.holds }
+      const query: Database['query'] = (sql, params) => {
+        recorder?.missed()
+        return db.query(sql, params)
+      }
+      return { ...db, prisma: inTurn(compiled, turn), query, ...readsIn(turn), holds: turn.holds }
     },
     exclusively,
     onStatement: statements.listen,

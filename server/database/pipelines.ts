@@ -1,8 +1,5 @@
 import pg from 'pg'
 
-/** So many connections at once read for everybody. */
-const most = 3
-
 /** A connection that has not answered for so long is busy with something long, and nothing more is put behind it. */
 const longest = 30
 
@@ -21,7 +18,8 @@ export interface Pipelines {
   close(): Promise<void>
 }
 
-export function openPipelines(config: pg.ClientConfig): Pipelines {
+/** `most`: so many connections at once read for everybody. */
+export function openPipelines(config: pg.ClientConfig, most: number): Pipelines {
   const pipelines: Pipeline[] = []
   let closed = false
 

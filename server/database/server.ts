@@ -6,6 +6,7 @@ import { connect, type Driver } from './connect.ts'
 import type { Database } from './database.ts'
 import { hearOwnChanges, listen } from './listen.ts'
 import { openPipelines, type Pipelines } from './pipelines.ts'
+import type { Pace } from './reads/statement.ts'
 import { statementNames } from './statement-names.ts'
 
 /** Advisory locks: one for migrations, and one for each name that runs exclusively. */
@@ -16,6 +17,8 @@ export async function openPostgres(connectionString: string, how?: { interpreted
   // found: the usual 4 MB would send it to the disk, and forget which rows of a page they were. Planned for disks that
   // have to turn, a search for what can be lent now reads every copy.
   const options = '-c TimeZone=UTC -c work_mem=64MB -c random_page_cost=1.1 -c jit=off'
+  // Planned for known values, a read by a key would be planned anew again and again, which takes longer than it does.
+  const shared = { connectionString, options: `${options} -c plan_cache_mode=force_generic_plan` }
   const changes = countChanges()
   // Each connection hears of its own changes in time; those of other processes come by one that is always there.
   const onConnect = (client: pg.ClientBase) => hearOwnChanges(client, changes)
@@ -24,7 +27,8 @@ export async function openPostgres(connectionString: string, how?: { interpreted
   try {
     const db = await migratedPool(
       pool,
-      openPipelines({ connectionString, options }),
+      // What may take long is kept apart, so that nothing short waits behind it.
+      { quick: openPipelines(shared, 3), search: openPipelines(shared, 4) },
       changes.version,
       exclusivelyAt(connectionString),
       how,
@@ -45,7 +49,7 @@ export async function openPostgres(connectionString: string, how?: { interpreted
 
 async function migratedPool(
   pool: pg.Pool,
-  pipelines: Pipelines,
+  pipelines: Record<Exclude<Pace, 'unforeseen'>, Pipelines>,
   version: Database['version'],
   exclusively: Database['exclusively'],
   how?: { interpreted: true },
@@ -64,17 +68,16 @@ async function migratedPool(
       kind: 'postgresql',
       adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
       query: async (sql, params) => (await pool.query(sql, params)).rows,
-      read: async (text, values, isPlannedAnew) => {
-        // What is planned anew may take long, and nothing should wait behind it.
-        const query = { name: isPlannedAnew ? '' : nameOf(text), text, values }
-        const quick = isPlannedAnew ? null : pipelines.read(query)
-        const rows = (await quick) ?? (await pool.query({ ...query, rowMode: 'array' })).rows
+      read: async (text, values, pace) => {
+        const query = { name: pace === 'unforeseen' ? '' : nameOf(text), text, values }
+        const early = pace === 'unforeseen' ? null : pipelines[pace].read(query)
+        const rows = (await early) ?? (await pool.query({ ...query, rowMode: 'array' })).rows
         return rows[0]
       },
       version,
       exclusively,
       close: async () => {
-        await Promise.all([pipelines.close(), pool.end()])
+        await Promise.all([pipelines.quick.close(), pipelines.search.close(), pool.end()])
       },
     }
     return await connect(driver, how)

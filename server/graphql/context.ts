@@ -1,4 +1,4 @@
-import type { Condition, Database, OneAskersDatabase } from '../database/database.ts'
+import type { Database, OneAskersDatabase } from '../database/database.ts'
 import type { Sessions, SignedInPatron } from '../session.ts'
 import { createLoaders } from './loaders.ts'
 import type { Viewer } from './viewer.ts'
@@ -17,14 +17,14 @@ export type PatronContext = Context & { patron: SignedInPatron }
 /** In a field that only a session opened with a provisional password reaches. */
 export type ProvisionalContext = Context & { provisional: SignedInPatron }
 
-/** `presumed`: what has to be so for this viewer to be the one who asks. */
+/** `condition`: what has to be so for this viewer to be the one who asks. */
 export function createContext(
   everybodys: Database,
   sessions: Sessions,
   now: Date,
   viewer: Viewer,
-  presumed?: Condition,
+  how?: Parameters<Database['forOneAsker']>[0],
 ): Context {
-  const db = everybodys.forOneAsker(presumed)
+  const db = everybodys.forOneAsker(how)
   return { ...viewer, db, sessions, now, loaders: createLoaders(db, now, viewer.patron) }
 }

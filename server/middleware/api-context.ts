@@ -41,5 +41,5 @@ function contextFor(
     visitor: basket,
     client: clientOf(c, env),
   }
-  return createContext(db, sessions, now(), viewer, presumed)
+  return createContext(db, sessions, now(), viewer, { condition: presumed })
 }

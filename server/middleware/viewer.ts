@@ -1,9 +1,10 @@
 import type { MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
+import { ReadRecorder } from '../database/database.ts'
 import { createContext } from '../graphql/context.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { PageContext, Service, ServiceEnv } from '../service.ts'
-import { newSecret } from '../session.ts'
+import { newSecret, secretHash } from '../session.ts'
 import type { CachedSessions } from './cached-sessions.ts'
 import { clientOf, deviceCookie } from './client.ts'
 
@@ -44,6 +45,9 @@ export function viewer(
       visitor = newSecret()
       setSecretCookie(c, visitorCookie, visitor, 14)
     }
+    // What visitors look at may be kept for others.
+    const recorder = !session && c.req.method === 'GET' ? new ReadRecorder(secretHash(visitor)) : undefined
+    c.set('recorder', recorder)
     c.set('sessions', sessions)
     c.set('baseUrl', env.baseUrl)
     c.set('mailFrom', env.mailFrom)
@@ -59,7 +63,7 @@ export function viewer(
           visitor,
           client: clientOf(c, env),
         },
-        presumed?.condition,
+        { condition: presumed?.condition, recorder },
       ),
     )
     await next()

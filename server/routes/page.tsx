@@ -26,18 +26,24 @@ export function addressOf(c: Pick<PageContext, 'req'>): string {
   return pathname.length + search.length > longestAddress ? pathname : pathname + search
 }
 
+type Sending = Pick<PageContext, 'header' | 'html'> & { set(key: 'sentPage', html: string): void }
+
 /** Sends a whole page. Nothing is kept by the browser or a proxy: the next person may sit at the same screen. */
-export function sendPage(c: Pick<PageContext, 'header' | 'html'>, page: Child, status: ContentfulStatusCode = 200) {
+export function sendPage(c: Sending, page: Child, status: ContentfulStatusCode = 200) {
+  const html = `<!doctype html>${page}`
+  c.set('sentPage', html)
+  return sendHtml(c, html, status)
+}
+
+export function sendHtml(c: Sending, html: string, status: ContentfulStatusCode = 200) {
   c.header('Cache-Control', 'no-store')
   c.header('Vary', 'HX-Request')
-  return c.html(`<!doctype html>${page}`, status)
+  return c.html(html, status)
 }
 
 /** Sends a part of a page to htmx. */
 export function sendFragment(c: PageContext, fragment: Child) {
-  c.header('Cache-Control', 'no-store')
-  c.header('Vary', 'HX-Request')
-  return c.html(`${fragment}`)
+  return sendHtml(c, `${fragment}`)
 }
 
 /** Whether htmx asks for a part; on going back it asks for the whole page. */

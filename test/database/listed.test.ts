@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Database, List } from '../../server/database/database.ts'
+import type { Pace } from '../../server/database/reads/statement.ts'
 import { useDatabase } from '../database.ts'
 import { newTitle } from '../world.ts'
 
@@ -63,7 +64,7 @@ test('a list is sent with everything else that is asked at once', async () => {
   const { listed, read, prisma } = db.forOneAsker()
   const [{ rows }, answer, count] = await Promise.all([
     listed('Title', { select: { id: true } }, listOf([two.id, one.id])),
-    read<number>({ text: 'SELECT $1::int + 1', values: [2], isPlannedAnew: true }),
+    read<number>({ text: 'SELECT $1::int + 1', values: [2], pace: 'unforeseen' }),
     prisma.title.count({ where: { id: one.id } }),
   ])
   expect([rows, answer, count]).toEqual([[{ id: two.id }, { id: one.id }], 3, 1])
@@ -79,15 +80,15 @@ test('a statement that is to be planned anew leaves no plan behind, alone or wit
     const statements = [...((await db.read<string[]>(all)) ?? []), ...others.map(({ statement }) => statement)]
     return statements.filter((statement) => statement.includes('anew'))
   }
-  const ask = ({ listed }: Database, isPlannedAnew: boolean) => {
-    const list = listOf([id], { text: 'SELECT $1::int[] AS keys, to_json($2::text) AS said /* anew */', isPlannedAnew })
+  const ask = ({ listed }: Database, pace: Pace) => {
+    const list = listOf([id], { text: 'SELECT $1::int[] AS keys, to_json($2::text) AS said /* anew */', pace })
     return listed('Title', { select: { id: true } }, list)
   }
-  await ask(db, true)
+  await ask(db, 'unforeseen')
   const asker = db.forOneAsker()
-  await Promise.all([asker.prisma.branch.count(), ask(asker, true)])
+  await Promise.all([asker.prisma.branch.count(), ask(asker, 'unforeseen')])
   expect(await plans()).toEqual([])
   // One after the other they are sent by the same connection.
-  await ask(db, false)
+  await ask(db, 'quick')
   if (db.kind === 'postgresql') expect(await plans()).toHaveLength(1)
 })

@@ -36,6 +36,7 @@ export function listedReads(prisma: PrismaClient, onFallback: OnFallback | null)
         const rows = onFallback ? compiled(model, list.key)(args) : 'not to be compiled'
         if (typeof rows !== 'string') return asOne(turn, rows, args, list)
         onFallback?.(`${name}.listed`, rows)
+        turn.leftToPrisma?.()
         return oneAfterTheOther(turn, delegateOf(prisma, model), args, list)
       },
   }
@@ -63,14 +64,14 @@ function compileRows(models: ReadonlyMap<string, Model>, model: Model, key: stri
   }
 }
 
-function asOne(turn: Turn, rows: CompiledRows, args: ReadArgs, { text, values, isPlannedAnew }: List) {
+function asOne(turn: Turn, rows: CompiledRows, args: ReadArgs, { text, values, pace }: List) {
   const params = rows.params(args)
   const sql = `WITH l AS MATERIALIZED (${movedBy(params.length, text).moved}) ${rows.sql}`
   const decode = (answer: string | null) => {
     const [said, found] = JSON.parse(answer ?? '[null,[]]')
     return { said, rows: rows.decode(found) }
   }
-  const question = { read: { sql, isPlannedAnew, decode }, params: [...params, ...values.map(sendable)] }
+  const question = { read: { sql, pace, decode }, params: [...params, ...values.map(sendable)] }
   return turn.ask(question) as Promise<Answer>
 }
 

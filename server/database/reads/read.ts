@@ -3,9 +3,9 @@ import type { Turn } from './turn.ts'
 
 /** Sends statements of one value, which is JSON. */
 export function readIn(turn: Turn) {
-  return <Value>({ text, values, isPlannedAnew }: Statement): Promise<Value | null> => {
+  return <Value>({ text, values, pace }: Statement): Promise<Value | null> => {
     const decode = (json: string | null) => json && JSON.parse(json)
-    const read = { sql: `SELECT (${text})::text`, isPlannedAnew, decode }
+    const read = { sql: `SELECT (${text})::text`, pace, decode }
     return turn.ask({ read, params: values.map(sendable) }) as Promise<Value | null>
   }
 }

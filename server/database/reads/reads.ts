@@ -115,8 +115,9 @@ function compiledMethods(models: ReadonlyMap<string, Model>, model: Model, onFal
   const all = byShape((args) => compile(models, model, 'findMany', args))
   for (const [name, { is, throws }] of Object.entries(operations)) {
     const compiled = byShape((args) => compile(models, model, is, args))
-    const leaveToPrisma = ({ uncompiled }: Reads, args: ReadArgs, reason: string) => {
+    const leaveToPrisma = ({ uncompiled, turn }: Reads, args: ReadArgs, reason: string) => {
       onFallback(`${model.name}.${name}`, reason)
+      turn.leftToPrisma?.()
       return uncompiled[name]?.(args)
     }
     methods[name] = async function (this: Reads, args: ReadArgs = {}) {

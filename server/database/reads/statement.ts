@@ -2,9 +2,15 @@
 export interface Statement {
   text: string
   values: unknown[]
-  /** The best plan depends on the values, so none is kept for others. */
-  isPlannedAnew?: boolean
+  /** By itself quick. */
+  pace?: Pace
 }
+
+/**
+ * How long a statement may take, and its plan: `quick` and `search` have one plan for all values, `search` may take long.
+ * What is `unforeseen` may too, and its best plan depends on the values, so none is kept for others.
+ */
+export type Pace = 'quick' | 'search' | 'unforeseen'
 
 /** A statement of one row: `keys` of rows of a table in order, an array, and `said`, JSON about them. */
 export interface List extends Statement {

@@ -1,17 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { joined } from './joined.ts'
+import type { Pace } from './statement.ts'
 
 /** Sends one statement outside any transaction; answers its one row of texts, undefined for no row. */
-export type SendRead = (
-  sql: string,
-  params: unknown[],
-  isPlannedAnew: boolean,
-) => Promise<(string | null)[] | undefined>
+export type SendRead = (sql: string, params: unknown[], pace: Pace) => Promise<(string | null)[] | undefined>
 
 /** A statement whose one column is text, null for no row, and what is made of it. */
 export interface TextRead {
   sql: string
-  isPlannedAnew?: boolean | undefined
+  pace?: Pace | undefined
   decode(answer: string | null): unknown
 }
 
@@ -36,6 +33,8 @@ type Waiting = Question & { settle: (answer: unknown) => void }
 /** Takes what is asked for. */
 export interface Turn {
   ask(question: Question): Promise<unknown>
+  /** Told of what is read in another way. */
+  leftToPrisma?: (() => void) | undefined
 }
 
 /** What has to be so for the rest to be told: a question, and the text that answers it. */
@@ -61,13 +60,17 @@ export function oneByOne(send: SendRead): Turn {
 interface Together {
   inTransaction?: boolean
   condition?: Condition | undefined
+  leftToPrisma?: Turn['leftToPrisma']
 }
 
 /**
  * Sends what is asked for at once as one statement: one way to the database and back instead of several. Where one of
  * them fails, all fail if it was in a transaction, which is lost then; else each is asked by itself, and fails by itself.
  */
-export function together(send: SendRead, { inTransaction = false, condition }: Together = {}): ConditionalTurn {
+export function together(
+  send: SendRead,
+  { inTransaction = false, condition, leftToPrisma }: Together = {},
+): ConditionalTurn {
   let waiting: Waiting[] = []
   let verdict: Promise<boolean> | undefined = condition ? undefined : Promise.resolve(true)
   const judge = (others: Waiting[]) => {
@@ -98,6 +101,7 @@ export function together(send: SendRead, { inTransaction = false, condition }: T
   }
   return {
     ask: condition ? askIfSo : ask,
+    leftToPrisma,
     holds: () => {
       if (!verdict) judge([])
       return verdict ?? Promise.resolve(true)
@@ -153,8 +157,7 @@ function sendTogether(send: SendRead, all: Waiting[], inTransaction: boolean): v
   if (first && !second) first.settle(alone(send, first))
   if (!second) return
   const params = all.flatMap((one) => one.params)
-  const isPlannedAnew = all.some(({ read }) => read.isPlannedAnew)
-  const answers = send(joined(all.map(({ read }) => read.sql)), params, isPlannedAnew)
+  const answers = send(joined(all.map(({ read }) => read.sql)), params, slowest(all))
   for (const [i, one] of all.entries()) {
     const decoded = (row: (string | null)[] | undefined) => one.read.decode(row?.[i] ?? null)
     one.settle(answers.then(decoded, inTransaction ? undefined : () => alone(send, one)))
@@ -162,6 +165,11 @@ function sendTogether(send: SendRead, all: Waiting[], inTransaction: boolean): v
 }
 
 async function alone(send: SendRead, { read, params }: Question): Promise<unknown> {
-  const row = await send(read.sql, params, read.isPlannedAnew ?? false)
+  const row = await send(read.sql, params, read.pace ?? 'quick')
   return read.decode(row?.[0] ?? null)
+}
+
+function slowest(all: Question[]): Pace {
+  const paces = all.map(({ read }) => read.pace)
+  return (['unforeseen', 'search'] as const).find((pace) => paces.includes(pace)) ?? 'quick'
 }

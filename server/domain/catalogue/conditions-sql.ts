@@ -20,6 +20,8 @@ export interface ConditionsSql {
   narrowing: Partial<Record<Facet, string>>
   /** Whether the index of words narrows it; if not, an order's index serves better than the set. */
   byIndex: boolean
+  /** Whether words are all that is asked for: whichever they are, their index is the way to find them. */
+  byWordsAlone: boolean
 }
 
 /** Null: nothing can match. `facets`: what a facet counts is to be told apart, and no index may leave it out. */
@@ -48,23 +50,27 @@ function sqlOf(asked: FoldedConditions, param: Param, facets = false): Condition
     }
     always.push(...without.map((word) => `t.${wordColumns[field]} NOT LIKE ${param(`%${word}%`)}`))
   }
-  if (asked.isbn) always.push(`t.isbns @> ARRAY[${param(asked.isbn)}]`)
   if (asked.ndc && !facets) keys.add(`ndc:${asked.ndc}`)
   for (const { field, name } of asked.whole) {
     for (const key of field === 'ndc' ? [`ndc:${name}`] : requiredGrams(name)) keys.add(key)
     always.push(`${namesSql(field)} LIKE ${param(`% ${name} %`)}`)
   }
   if (keys.size > 0) always.unshift(`${titleKeysSql} @> ${param([...keys])}::text[]`)
+  const ofWords = always.length
+  if (asked.isbn) always.push(`t.isbns @> ARRAY[${param(asked.isbn)}]`)
   if (asked.id != null) always.push(`t.id = ${param(asked.id)}::int`)
   if (asked.addedSince) always.push(`t.added_at >= ${param(asked.addedSince)}::timestamptz`)
   if (asked.addedBefore) always.push(`t.added_at < ${param(asked.addedBefore)}::timestamptz`)
   const parts = partsSql(asked, param)
   const byIndex = keys.size > 0 || Boolean(asked.isbn) || asked.id != null || parts.byIndex
-  return { always: [...always, ...parts.always], narrowing: narrowingSql(asked, param), byIndex }
+  always.push(...parts.always)
+  const narrowing = narrowingSql(asked, param)
+  const byWordsAlone = keys.size > 0 && always.length === ofWords && Object.keys(narrowing).length === 0
+  return { always, narrowing, byIndex, byWordsAlone }
 }
 
 /** What is asked for as conditions of their own; each alternative names its own keys, so that the index finds each. */
-function partsSql({ all, any, none }: FoldedConditions, param: Param): Omit<ConditionsSql, 'narrowing'> {
+function partsSql({ all, any, none }: FoldedConditions, param: Param): Pick<ConditionsSql, 'always' | 'byIndex'> {
   const of = (list: FoldedConditions[]) => list.filter(isPossible).map((one) => sqlOf(one, param))
   const [each, alternatives] = [of(all), of(any ?? [])]
   const oneOf = alternatives.map((one) => `(${wholeSql(one)})`).join(' OR ')

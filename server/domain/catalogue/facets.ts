@@ -55,7 +55,7 @@ function countsOf(asked: FoldedConditions, most: number): Statement | null {
   const conditions = conditionsSql(asked, (value) => `$${values.push(value)}`, true)
   if (!conditions) return null
   const counted = facetsSql(conditions, asked.lendableNow, most)
-  return { text: `SELECT json_agg(c) FROM (${counted}) c`, values, isPlannedAnew: true }
+  return { text: `SELECT json_agg(c) FROM (${counted}) c`, values, pace: 'unforeseen' }
 }
 
 type Sql = NonNullable<ReturnType<typeof conditionsSql>>

@@ -56,7 +56,7 @@ function titleList(asked: FoldedConditions, by: SearchOrder, range: Range): List
   const limit = `${param(range.limit)}::int`
   const text = `WITH found AS MATERIALIZED (${found})
     SELECT ids[1:${limit}] AS keys, json_build_object('total', total, 'more', cardinality(ids) > ${limit}) AS said FROM found`
-  return { key: 'id', text, values, isPlannedAnew: true }
+  return { key: 'id', text, values, pace: conditions.byWordsAlone ? 'search' : 'unforeseen' }
 }
 
 /** Words find few of many: these are put aside, counted and ordered. An order's index would read all titles for them. */

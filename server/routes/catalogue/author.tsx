@@ -5,6 +5,7 @@ import { readSearch } from '../../search-address.ts'
 import type { ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendPage } from '../page.tsx'
+import { keptPage } from './kept-page.ts'
 import { placeOf } from './titles-place.ts'
 
 export const authorRoutes = new Hono<ServiceEnv>()
@@ -12,7 +13,7 @@ export const authorRoutes = new Hono<ServiceEnv>()
 /** The longest name that is asked for. */
 const longestName = 100
 
-authorRoutes.get(urls.author.pattern, async (c) => {
+authorRoutes.get(urls.author.pattern, keptPage, async (c) => {
   const query = c.req.query()
   const page = pageNumber(query.page)
   const name = query.name?.trim() ?? ''

@@ -16,12 +16,13 @@ import { readSearch } from '../../search-address.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendFragment, sendPage, wantsFragment } from '../page.tsx'
+import { keptPage } from './kept-page.ts'
 import { type Asked, askedFrom, conditionsOf } from './search-state.ts'
 import { placeOf } from './titles-place.ts'
 
 export const searchRoutes = new Hono<ServiceEnv>()
 
-searchRoutes.get(urls.search.pattern, async (c) => {
+searchRoutes.get(urls.search.pattern, keptPage, async (c) => {
   const query = c.req.query()
   if (query.mail !== undefined) return c.redirect(urls.newAlert(readSearch(query)), 303)
   const page = pageNumber(query.page)

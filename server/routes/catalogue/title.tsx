@@ -5,10 +5,11 @@ import { run } from '../../graphql/run.ts'
 import type { ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendPage } from '../page.tsx'
+import { keptPage } from './kept-page.ts'
 
 export const titleRoutes = new Hono<ServiceEnv>()
 
-titleRoutes.get(urls.title.pattern, async (c) => {
+titleRoutes.get(urls.title.pattern, keptPage, async (c) => {
   const data = await run(
     TitleQuery,
     { id: globalId('Title', c.req.param('id')), volumes: mostVolumes },

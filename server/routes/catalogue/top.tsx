@@ -4,10 +4,11 @@ import { run } from '../../graphql/run.ts'
 import type { ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
+import { keptPage } from './kept-page.ts'
 
 export const topRoutes = new Hono<ServiceEnv>()
 
-topRoutes.get(urls.top, async (c) => {
+topRoutes.get(urls.top, keptPage, async (c) => {
   const data = await run(TopQuery, { signedIn: c.get('context').patron !== null }, c.get('context'))
   return sendPage(
     c,

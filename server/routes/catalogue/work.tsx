@@ -4,10 +4,11 @@ import { run } from '../../graphql/run.ts'
 import type { ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendPage } from '../page.tsx'
+import { keptPage } from './kept-page.ts'
 
 export const workRoutes = new Hono<ServiceEnv>()
 
-workRoutes.get(urls.work.pattern, async (c) => {
+workRoutes.get(urls.work.pattern, keptPage, async (c) => {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
   const wanted = { id: globalId('Work', c.req.param('id')), first: volumesPerPage, skip: (page - 1) * volumesPerPage }
