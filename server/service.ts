@@ -1,7 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import type { Logger } from 'pino'
 import type { Texts } from '../views/text/languages.ts'
-import type { Database, ReadRecorder } from './database/database.ts'
+import type { Database } from './database/database.ts'
 import type { Env } from './env.ts'
 import type { Context } from './graphql/context.ts'
 import type { Sessions } from './session.ts'
@@ -28,8 +28,6 @@ export interface ServiceEnv {
     /** The address that every mail comes from. */
     mailFrom: string
     texts: Texts
-    /** Of a visitor who only looks: what is read for the page. */
-    recorder: ReadRecorder | undefined
     /** The page that was sent. */
     sentPage: string | undefined
     /** Proves that a form came from a page of ours to this browser. */

@@ -6,6 +6,7 @@ import { migrate } from './migrate.ts'
 import { listedReads } from './reads/listed.ts'
 import { readIn } from './reads/read.ts'
 import { inTurn, type OnFallback, questionOf, withCompiledReads } from './reads/reads.ts'
+import { ReadRecorder } from './reads/record.ts'
 import { oneByOne, type SendRead, type Turn, together } from './reads/turn.ts'
 
 /** What the two kinds of database do each in its own way. */
@@ -55,14 +56,15 @@ export async function connect(driver: Driver, { interpreted = false } = {}): Pro
     ...readsIn(alone),
     question: (read) => questionOf(compiled, read),
     text: async ({ read, params }) => (await send(read.sql, params, read.pace ?? 'quick'))?.[0] ?? null,
-    forOneAsker: ({ condition, recorder } = {}) => {
+    forOneAsker: ({ condition, recordedFor } = {}) => {
+      const recorder = recordedFor === undefined ? undefined : new ReadRecorder(recordedFor)
       const turn = together(recorder?.through(send) ?? send, { condition, leftToPrisma: () => recorder?.missed() })
       if (interpreted) return { ...db, interpreted, holds: turn.holds }
       const query: Database['query'] = (sql, params) => {
         recorder?.missed()
         return db.query(sql, params)
       }
-      return { ...db, prisma: inTurn(compiled, turn), query, ...readsIn(turn), holds: turn.holds }
+      return { ...db, prisma: inTurn(compiled, turn), query, ...readsIn(turn), holds: turn.holds, recorder }
     },
     exclusively,
     onStatement: statements.listen,

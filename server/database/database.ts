@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
-import type { Watched } from './changes.ts'
-import { type ReadRecord, ReadRecorder } from './reads/record.ts'
+import { type Watched, watched } from './changes.ts'
+import type { ReadRecord, ReadRecorder } from './reads/record.ts'
 import type { List, Listed, Statement } from './reads/statement.ts'
 import { type Condition, NoLongerSo, type Question } from './reads/turn.ts'
 
@@ -18,9 +18,10 @@ export interface Database extends Reading {
   text(question: Question): Promise<string | null>
   /**
    * The same database for one asker: what it reads at once is read by one statement. Under a condition that is asked in
-   * the first of them; reads fail with `NoLongerSo` if it is not so. A recorder hears what is read.
+   * the first of them; reads fail with `NoLongerSo` if it is not so. What is read may
+   * be recorded, with a placeholder for the value by which its statements know who asks.
    */
-  forOneAsker(how?: { condition?: Condition | undefined; recorder?: ReadRecorder | undefined }): OneAskersDatabase
+  forOneAsker(how?: { condition?: Condition | undefined; recordedFor?: string | undefined }): OneAskersDatabase
   /** Set where nothing is compiled, neither reads nor operations: what the others are held to. */
   readonly interpreted?: true
   /** The same for all askers; what is remembered of a database is remembered by it. */
@@ -42,10 +43,11 @@ export interface Database extends Reading {
 export interface OneAskersDatabase extends Database {
   /** Whether its condition is so; true if there is none. */
   holds(): Promise<boolean>
+  readonly recorder?: ReadRecorder | undefined
 }
 
 export type { Condition, List, Listed, Question, ReadRecord, Statement }
-export { NoLongerSo, ReadRecorder }
+export { NoLongerSo, watched }
 
 export interface Reading {
   /** A statement whose one row has one value, which is JSON; null for no row. Of a database: outside any transaction. */

@@ -8,6 +8,7 @@ import { noLongerSo, OperationFailed } from '../graphql/run.ts'
 import type { ServiceEnv } from '../service.ts'
 import { urls } from '../urls.ts'
 import { textsFor } from './language.ts'
+import { sendHtml } from './send-html.ts'
 import { asWholePage } from './whole-page.ts'
 
 /** What a person sent that no page can work with; the texts have a sentence for each reason. */
@@ -76,8 +77,6 @@ function addressOf(c: HonoContext<ServiceEnv>): string {
 function message(c: HonoContext, reason: keyof Texts['frame']['errors'], status: ContentfulStatusCode) {
   // Some are answered before the language middleware has run.
   const texts = textsFor(c)
-  c.header('Cache-Control', 'no-store')
-  c.header('Vary', 'HX-Request')
   if (c.req.header('HX-Request') === 'true') asWholePage(c)
-  return c.html(`<!doctype html>${<MessagePage texts={texts} message={texts.frame.errors[reason]} />}`, status)
+  return sendHtml(c, `<!doctype html>${<MessagePage texts={texts} message={texts.frame.errors[reason]} />}`, status)
 }

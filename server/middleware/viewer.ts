@@ -1,6 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import { ReadRecorder } from '../database/database.ts'
 import { createContext } from '../graphql/context.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { PageContext, Service, ServiceEnv } from '../service.ts'
@@ -45,9 +44,6 @@ export function viewer(
       visitor = newSecret()
       setSecretCookie(c, visitorCookie, visitor, 14)
     }
-    // What visitors look at may be kept for others.
-    const recorder = !session && c.req.method === 'GET' ? new ReadRecorder(secretHash(visitor)) : undefined
-    c.set('recorder', recorder)
     c.set('sessions', sessions)
     c.set('baseUrl', env.baseUrl)
     c.set('mailFrom', env.mailFrom)
@@ -63,7 +59,10 @@ export function viewer(
           visitor,
           client: clientOf(c, env),
         },
-        { condition: presumed?.condition, recorder },
+        {
+          condition: presumed?.condition,
+          recordedFor: session || c.req.method !== 'GET' ? undefined : secretHash(visitor),
+        },
       ),
     )
     await next()

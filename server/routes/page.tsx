@@ -1,9 +1,12 @@
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Frame } from '../../views/layout.tsx'
+import { sendHtml } from '../middleware/send-html.ts'
 import { pageIn } from '../search-address.ts'
 import type { PageContext } from '../service.ts'
 import { urls } from '../urls.ts'
+
+type Sends = { set(key: 'sentPage', html: string): void }
 
 /** A page repeats its own address in links; a longer one says nothing that the page understands. */
 const longestAddress = 700
@@ -26,19 +29,15 @@ export function addressOf(c: Pick<PageContext, 'req'>): string {
   return pathname.length + search.length > longestAddress ? pathname : pathname + search
 }
 
-type Sending = Pick<PageContext, 'header' | 'html'> & { set(key: 'sentPage', html: string): void }
-
-/** Sends a whole page. Nothing is kept by the browser or a proxy: the next person may sit at the same screen. */
-export function sendPage(c: Sending, page: Child, status: ContentfulStatusCode = 200) {
+/** Sends a whole page. */
+export function sendPage(
+  c: Pick<PageContext, 'header' | 'html'> & Sends,
+  page: Child,
+  status: ContentfulStatusCode = 200,
+) {
   const html = `<!doctype html>${page}`
   c.set('sentPage', html)
   return sendHtml(c, html, status)
-}
-
-export function sendHtml(c: Sending, html: string, status: ContentfulStatusCode = 200) {
-  c.header('Cache-Control', 'no-store')
-  c.header('Vary', 'HX-Request')
-  return c.html(html, status)
 }
 
 /** Sends a part of a page to htmx. */

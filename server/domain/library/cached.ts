@@ -1,4 +1,4 @@
-import type { Database } from '../../database/database.ts'
+import { type Database, watched } from '../../database/database.ts'
 
 /** Milliseconds after which a change is seen at the latest, if the word of it was lost on its way. */
 const longest = 60_000
@@ -32,3 +32,9 @@ export const branchesOf = cached('branches', ({ prisma }) => prisma.branch.findM
 export const materialGroupsOf = cached('material_groups', ({ prisma }) =>
   prisma.materialGroup.findMany({ orderBy: { position: 'asc' } }),
 )
+
+/** Another one after each change of what is remembered here; null: changes go untold at the moment. */
+export function libraryVersion({ version }: Pick<Database, 'version'>): string | null {
+  const versions = watched.map(version)
+  return versions.includes(null) ? null : versions.join(' ')
+}

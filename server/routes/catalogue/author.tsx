@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { AuthorPage, AuthorQuery, titlesOfAuthorPerPage } from '../../../views/catalogue/author.tsx'
 import { run } from '../../graphql/run.ts'
+import { keptPage } from '../../middleware/kept-page.ts'
 import { readSearch } from '../../search-address.ts'
 import type { ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendPage } from '../page.tsx'
-import { keptPage } from './kept-page.ts'
 import { placeOf } from './titles-place.ts'
 
 export const authorRoutes = new Hono<ServiceEnv>()

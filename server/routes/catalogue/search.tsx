@@ -12,11 +12,11 @@ import {
 import { longestWords } from '../../../views/catalogue/search-box.tsx'
 import { FrameQuery } from '../../../views/layout.tsx'
 import { run } from '../../graphql/run.ts'
+import { keptPage } from '../../middleware/kept-page.ts'
 import { readSearch } from '../../search-address.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendFragment, sendPage, wantsFragment } from '../page.tsx'
-import { keptPage } from './kept-page.ts'
 import { type Asked, askedFrom, conditionsOf } from './search-state.ts'
 import { placeOf } from './titles-place.ts'
 

@@ -2,10 +2,10 @@ import { Hono } from 'hono'
 import { ContentsPage, ContentsQuery, contentsPages } from '../../../views/catalogue/contents.tsx'
 import { mostVolumes, TitlePage, TitleQuery } from '../../../views/catalogue/title.tsx'
 import { run } from '../../graphql/run.ts'
+import { keptPage } from '../../middleware/kept-page.ts'
 import type { ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendPage } from '../page.tsx'
-import { keptPage } from './kept-page.ts'
 
 export const titleRoutes = new Hono<ServiceEnv>()
 

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { volumesPerPage, WorkPage, WorkQuery } from '../../../views/catalogue/work.tsx'
 import { run } from '../../graphql/run.ts'
+import { keptPage } from '../../middleware/kept-page.ts'
 import type { ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendPage } from '../page.tsx'
-import { keptPage } from './kept-page.ts'
 
 export const workRoutes = new Hono<ServiceEnv>()
 

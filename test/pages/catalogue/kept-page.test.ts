@@ -90,10 +90,10 @@ test('whatever changes is on the next page', async () => {
     'a return': () => prisma.loan.updateMany({ where: { itemId: item.id }, data: { returnedAt: day(0) } }),
     'a copy away': async () =>
       prisma.item.update({ where: { id: item.id }, data: { awayAtId: (await branchOf(db)).id } }),
+    'the name of a branch': () => prisma.branch.updateMany({ data: { name: '改称館' } }),
     'a copy gone': () => prisma.item.updateMany({ where: { titleId: title.id }, data: { status: 'WITHDRAWN' } }),
     'another volume': () => newTitle(db, wanted),
     'the first volume': () => prisma.title.update({ where: { id: first.id }, data: { title: '上の巻' } }),
-    'the name of a branch': () => prisma.branch.updateMany({ data: { name: '改称館' } }),
     'the name of the library': () => prisma.policy.updateMany({ data: { libraryName: '改称図書館' } }),
   }
   for (const [what, change] of Object.entries(changes)) {

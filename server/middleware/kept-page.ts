@@ -1,0 +1,45 @@
+import type { MiddlewareHandler } from 'hono'
+import type { Database, ReadRecord } from '../database/database.ts'
+import { libraryVersion } from '../domain/library/cached.ts'
+import { LastUsed } from '../last-used.ts'
+import type { ServiceEnv } from '../service.ts'
+import { dayAt } from '../zone.ts'
+import { sendHtml } from './send-html.ts'
+
+/** So many pages are kept, those that were looked at last: about 15 KB each. */
+const mostKept = 300
+
+/** Characters of the address of a page that is kept. */
+const longestAddress = 500
+
+interface Kept {
+  /** What was remembered of the library when it was made, and the day. */
+  at: string
+  record: ReadRecord
+  /** The page before, between and after the places where its visitor's proof stands. */
+  html: string[]
+}
+
+const keptOf = new WeakMap<Database['key'], LastUsed<string, Kept>>()
+
+/**
+ * Spares the making of a visitor's page where everything that was read for it is read again and is the same, letter for
+ * letter. For pages that depend on their address, language and day, the library, and what they read.
+ */
+export const keptPage: MiddlewareHandler<ServiceEnv> = async (c, next) => {
+  const { db, now } = c.var.context
+  const { recorder } = db
+  const version = libraryVersion(db)
+  const { pathname, search } = new URL(c.req.url)
+  const isLong = pathname.length + search.length > longestAddress
+  if (!recorder || version === null || isLong || c.req.header('HX-Request') !== undefined) return next()
+  const kept = keptOf.get(db.key) ?? new LastUsed<string, Kept>(mostKept)
+  keptOf.set(db.key, kept)
+  const [key, at] = [`${c.var.texts.code} ${pathname}${search}`, `${dayAt(now)} ${version}`]
+  const known = kept.get(key)
+  if (known?.at === at && (await recorder.isStillSo(known.record))) return sendHtml(c, known.html.join(c.var.formToken))
+  await next()
+  const made = c.res.status === 200 ? c.get('sentPage') : undefined
+  const record = made === undefined ? null : await recorder.record()
+  if (made !== undefined && record) kept.set(key, { at, record, html: made.split(c.var.formToken) })
+}

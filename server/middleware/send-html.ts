@@ -1,0 +1,9 @@
+import type { Context as HonoContext } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+
+/** Nothing is kept by the browser or a proxy: the next person may sit at the same screen. */
+export function sendHtml(c: Pick<HonoContext, 'header' | 'html'>, html: string, status: ContentfulStatusCode = 200) {
+  c.header('Cache-Control', 'no-store')
+  c.header('Vary', 'HX-Request')
+  return c.html(html, status)
+}
