@@ -7,6 +7,7 @@ import { connect, type Driver } from './connect.ts'
 import { claimDataDir, unusable } from './data-dir.ts'
 import type { Database } from './database.ts'
 import { embeddedPath } from './embedded-path.ts'
+import { embeddedReads } from './embedded-reads.ts'
 import { pgliteAdapter } from './pglite-adapter.ts'
 
 export async function openEmbedded(dataDir: string): Promise<Database> {
@@ -69,11 +70,15 @@ export async function pgliteDatabase(lite: PGlite, how?: { interpreted: true }):
   try {
     await lite.listen(channel, changes.changed)
     changes.told()
+    const keptReads = embeddedReads(lite)
     const driver: Driver = {
       kind: 'pglite',
       adapter: pgliteAdapter(lite),
       query: async (sql, params) => (await lite.query<Record<string, unknown>>(sql, params)).rows,
-      read: async (sql, params) => (await lite.query<(string | null)[]>(sql, params, { rowMode: 'array' })).rows[0],
+      read: async (sql, params, pace) => {
+        if (pace !== 'unforeseen') return keptReads(sql, params)
+        return (await lite.query<(string | null)[]>(sql, params, { rowMode: 'array' })).rows[0]
+      },
       version: changes.version,
       exclusively: oneAtATime(),
       close,
