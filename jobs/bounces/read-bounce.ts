@@ -3,8 +3,8 @@ import { readAmazonNotice } from './amazon.ts'
 import { readAutoReply } from './auto-reply.ts'
 import { readComplaint } from './complaint.ts'
 import { fieldsOf, type RecipientFields, recipientFields } from './fields.ts'
+import { judge } from './judge.ts'
 import { header, type ParsedMail, parseMail } from './parsed-mail.ts'
-import { judge } from './reasons.ts'
 import type { Returned } from './returned.ts'
 import { recipientsSaid, reportOf, type Said } from './sentences.ts'
 
@@ -71,7 +71,8 @@ function byFields(opened: ParsedMail): Returned[] | null {
 function verdict({ action, status, diagnostic }: RecipientFields, words: string): Omit<Returned, 'address'> {
   if (action.startsWith('delayed')) return { is: 'DELAYED', ...reasonAlone(diagnostic, status), said: diagnostic }
   if (/^(deliver|relayed|expanded)/.test(action)) return { is: 'DELIVERED', reason: 'DELIVERED', said: diagnostic }
-  const judged = judge(diagnostic, status)
+  // Some say why in the comment of the status alone.
+  const judged = judge(diagnostic || status, status, `${diagnostic}\n${words}`)
   const clearer = judged.means === 'UNCLEAR' && words ? judge(words, status) : judged
   return { is: clearer.means, reason: clearer.reason, said: diagnostic || words }
 }
@@ -82,7 +83,7 @@ function reasonAlone(said: string, status: string): { reason: string } {
 
 const subjects =
   /undeliver|deliver(y|ed)? (fail|status|has failed)|failure notice|returned (mail|to sender)|mail (delivery )?(failed|failure|error)/i
-const senders = /mailer-?daemon|post_?-?master|mail deliver(y|er)? (sub)?system|^\s*<>\s*$/i
+const senders = /mailer-?daemon|^\W*mdaemon\b|post_?-?master|mail deliver(y|er)? (sub)?system|^\s*<>\s*$/i
 
 /** By what a report says in words, of which each mail server has its own. */
 function byWords(opened: ParsedMail): Returned[] | null {
@@ -98,11 +99,13 @@ function byWords(opened: ParsedMail): Returned[] | null {
   const alone = named.length === 0 && said.length === 0 ? readerOf(opened) : null
   const to = named.length > 0 ? named : said.length > 0 ? said.map((each) => each.address) : [alone]
   const subject = header(opened, 'subject')
+  // Of several what stands before the first of them, which is said of all.
+  const ofAll = `${to.length === 1 ? report : beforeNamed(report, said)}\n${subject}`
   const isDelayed = /\bdelay|^warning|still being retried/i.test(subject) || stillTried.test(report)
   const returned = to.map((each): Returned => {
     const words = wordsFor(each, said, '')
     const own = judge(words, '')
-    const judged = own.means === 'UNCLEAR' && to.length === 1 ? judge(`${report}\n${subject}`, '') : own
+    const judged = own.means === 'UNCLEAR' ? judge(ofAll, '') : own
     return { address: each, is: isDelayed ? 'DELAYED' : judged.means, reason: judged.reason, said: words || report }
   })
   const saysNothing = returned.every(({ is, address: known }) => is === 'UNCLEAR' && known === null)
@@ -110,7 +113,12 @@ function byWords(opened: ParsedMail): Returned[] | null {
 }
 
 const stillTried =
-  /this is a warning|has not yet been delivered|has been delayed|is delayed for more than|temporary failure report/i
+  /this is a warning|has not yet been delivered|has been (delayed|postponed)|is delayed for more than|temporary failure report|will continue (to (try|be)|for)/i
+
+function beforeNamed(report: string, said: Said[]): string {
+  const places = said.map((each) => report.indexOf(each.address)).filter((place) => place >= 0)
+  return report.slice(0, Math.min(...places, report.length))
+}
 
 function wordsFor(to: string | null, said: Said[], otherwise: string): string {
   return said.find((each) => each.address.toLowerCase() === to?.toLowerCase())?.words || otherwise

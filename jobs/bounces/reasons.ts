@@ -1,6 +1,6 @@
 import type { Means } from '../../server/domain/delivery/bounced.ts'
 
-interface Entry {
+export interface Entry {
   /** A word for staff: part of what a notice says of its bounce. */
   is: string
   /** What it means for the next mail to the same address. */
@@ -13,9 +13,16 @@ interface Entry {
   words?: RegExp[]
 }
 
+/** One of ours, as servers call it: the machine, address or domain that sends. */
+const ours = "(your|sending|source|client|connecting|originating|sender'?s?)( mail)?"
+const machine = '(ip|ips|host|hostname|server|network|mta|client|isp|netblock|domain|provider|system|relay)s?'
+const refused =
+  '(block|ban|list|reject|refus|den(y|ied)|bad|poor|invalid|not (allowed|permitted|authori[sz]ed|accepted|trusted))'
+
 /**
  * Why mail comes back. Only what is true of every mail to an address makes it fail; what was held against one message,
- * its sender or the network that it came from does not, however final it sounds. Of words the first entry wins.
+ * its sender or the network that it came from does not, however final it sounds. Of words the first entry wins, and
+ * those that make an address fail come last: whoever names our machine or our message speaks of it.
  */
 export const reasons: Entry[] = [
   {
@@ -23,24 +30,25 @@ export const reasons: Entry[] = [
     means: 'TEMPORARY',
     statuses: ['2.2', '3.1'],
     despite: [
-      /mailbox (is )?full/i,
-      /over ?quota/i,
-      /quota (is )?exceeded|exceed(s|ed)? (the )?(storage )?quota/i,
+      /(mailbox|inbox|account|folder|storage) (is |are )?(too )?full|full mailbox|mail ?box space/i,
+      /over ?-?quota|over (the |its )?(allowed |storage |mailbox )?(quota|limit)/i,
+      /quota.{0,20} exceeded|(exceed|reach)(s|ed|ing)? (the |its |their )?(storage |mailbox |disk )?quota/i,
       /mailbox exceeds allowed size|recipient's mailbox exceeded/i,
-      /insufficient disk space/i,
-      /メールボックスが(一杯|いっぱい)|容量を?(超|オーバー)/,
+      /(insufficient|not enough) (disk |storage |mailbox )?space/i,
+      /has too many mails/i,
+      /(メールボックス|受信箱).{0,8}(一杯|いっぱい|満杯)|容量.{0,6}(超|オーバー|不足)/,
     ],
   },
   {
     is: 'RATE_LIMITED',
     means: 'TEMPORARY',
     despite: [
-      /too many recipients this hour/i,
-      /receiving mail at a rate/i,
-      /rate[- ]limit/i,
+      /too many (recipients this hour|(concurrent |simultaneous )?(connections|sessions|messages|mails|errors))/i,
+      /receiving (e?mail|messages) (at a rate|too)/i,
+      /rate[- ]?(limit|control)|throttl/i,
       /frequency limited/i,
-      /daily relay quota/i,
-      /unexpected volume/i,
+      /daily .{0,30}(limit|quota)/i,
+      /unexpected volume|unusual rate/i,
     ],
   },
   {
@@ -49,96 +57,63 @@ export const reasons: Entry[] = [
     statuses: ['1.7', '1.8'],
     despite: [
       /sender address rejected|sender rejected/i,
-      /domain of sender/i,
-      /unroutable sender/i,
-      /(after|in reply to) MAIL FROM/i,
-      /(name|HELO|EHLO) was rejected/i,
+      /verification failed for|callout verification/i,
+      /domain of (the )?sender/i,
+      /unrout(e?able|ed) sender/i,
+      /(name|HELO|EHLO)( command)? (was )?rejected|invalid (HELO|EHLO)/i,
       /does not advertise AUTH/i,
     ],
-  },
-  {
-    is: 'NOT_ACCEPTING',
-    means: 'ADDRESS_FAILS',
-    statuses: ['1.10', '3.2'],
-    despite: [
-      /null mx/i,
-      /(host|domain)( \S{1,253})? (does not|doesn't) (accept|receive) e?-?mail/i,
-      /no SMTP service/i,
-      /refused due to recipient preferences/i,
-      /groups\.google\.com\/support/i,
-    ],
-  },
-  {
-    is: 'HOST_UNKNOWN',
-    means: 'ADDRESS_FAILS',
-    statuses: ['1.2', '4.4'],
-    despite: [/NXDOMAIN|domain name not found/i, /had no relevant answers/i],
-    words: [/host unknown|unknown host|host not found/i, /no such (domain|host)/i],
   },
   {
     is: 'POLICY',
     means: 'REFUSED',
     statuses: ['7.*'],
     despite: [
-      /black ?-?list|block ?-?list|block list|blocked using|banned/i,
-      /SPF record|DMARC|DKIM/i,
-      /spam classification/i,
+      /(black|block|deny)[- ]?list|blocked (using|by|for)|banned|\bR?BL\b|DNSBL|spamhaus|spamcop|barracudacentral/i,
+      /(sender|envelope[- ]from|return[- ]path|reverse[- ]path)\W{1,3}.{0,80}(reject|refus|denied|den(y|ies)|block|invalid|unknown|unverif|fail|not |n't )/i,
+      /(un|not )(authori[sz]ed|known|verified|trusted) sender|(invalid|bad|blocked|illegal|no such) sender/i,
+      /(accept|allow)(ed|ing|s)?( any)? (e?mail |messages )?from/i,
+      /reputation/i,
+      /\b(SPF|DKIM|DMARC|sender ?ID)\b/i,
+      /reverse[- ](DNS|lookup|hostname|mapping)|\bPTR\b|\bRDNS\b|FCrDNS/i,
+      /unauthenticated|authentication (is )?(required|failed)|not authenticated/i,
+      /relay(ing)?( access)?( is)?( not)? ?(denied|permitted|allowed|prohibited)|(permitted|unable|allowed|refuse|try(ing)?|cannot|don't) to relay|rcpthosts/i,
+      /\bspam\b|scored as spam|junk ?mail|unsolicited|\bU[BC]E\b|phish/i,
+      /virus|malware|infected/i,
+      /(policy|security) (reasons|violation|restriction)|violat\w{1,5} .{0,40}polic|administrative(ly)? prohibit/i,
+      new RegExp(`\\b${ours} ${machine}\\b.{0,80}${refused}`, 'i'),
+      new RegExp(`${refused}.{0,80}\\b${ours} ${machine}\\b`, 'i'),
+      new RegExp(`\\bIP( address)?\\b(?!=).{0,60}${refused}|${refused}\\w{0,4} IP\\b`, 'i'),
+      /mismatches client ip|network not allowed/i,
+      /client host/i,
     ],
     words: [
-      /\bspam\b|scored as spam|unsolicited|\bUBE\b/i,
-      /policy (reasons|violation)/i,
-      /reverse DNS|PTR record|RDNS/i,
-      /unauthenticated/i,
-      /invalid IP|mismatches client ip|network not allowed/i,
       /not verified/i,
-      /mail rejete|mail rejected|message filtered/i,
-      /virus/i,
-      /does not support TLS/i,
+      /mail rejete|(e?mail|message) (was |is |has been )?(rejected|refused|blocked)|message filtered/i,
+      /does not support TLS|(TLS|encryption) (is )?required/i,
       /weren't sent|a problem occurred/i,
-      /client host rejected/i,
+      /denied|not (authori[sz]ed|allowed|permitted|acceptable)|prohibited|forbidden|restrict(ed|ion)|\bpolicy\b/i,
+      /unacceptable/i,
     ],
   },
-  {
-    is: 'DISABLED',
-    means: 'ADDRESS_FAILS',
-    statuses: ['2.1', '7.13'],
-    words: [
-      /account (is |has been )?(disabled|locked|blocked|inactive|discontinued|suspended|bloque)/i,
-      /mailbox is (frozen|disabled|inactive)|inactive (e-?mail )?address/i,
-      /disabled or discontinued|disabled recipient/i,
-    ],
-  },
-  {
-    is: 'USER_UNKNOWN',
-    means: 'ADDRESS_FAILS',
-    statuses: ['1.1', '1.3', '1.4', '1.351'],
-    // Exchange Online answers so for whoever is not in its directory.
-    despite: [/5\.4\.1 .{0,40}recipient address(es)? rejected ?: access denied/i, /no such user/i],
-    words: [
-      /user unknown|unknown user/i,
-      /user (does )?not exist|(account|address|user).{0,60} does not exist/i,
-      /no (such )?(mailbox|recipient)|mailbox not found/i,
-      /(user )?doesn't have an? .{1,80} account/i,
-      /recipient (name )?(is )?not (recognized|found)|unknown recipient/i,
-      /address not found|address couldn't be found|wasn’t found/i,
-      /invalid (user )?address|malformed address|email address is possibly incorrect/i,
-      /ディレクトリ.{0,8}(ありません|見つかりません)/,
-    ],
-  },
-  { is: 'MOVED', means: 'ADDRESS_FAILS', statuses: ['1.6'], words: [/recipient no longer|has moved/i] },
   {
     is: 'TOO_LARGE',
     means: 'REFUSED',
     statuses: ['2.3', '3.4'],
-    words: [/size limit|too (large|big)|line limit/i],
+    words: [/size limit|(fixed|maximum) .{0,20}size|too (large|big|long)|line limit/i],
   },
   {
     is: 'CONTENT',
     means: 'REFUSED',
     statuses: ['6.*', '5.1', '5.2', '5.3', '5.4', '5.5', '5.6'],
-    words: [/header error/i, /too many recipients/i],
+    words: [/header error|attachment/i, /too many recipients/i],
   },
-  { is: 'LOOP', means: 'TEMPORARY', statuses: ['4.6', '4.14'], words: [/too many hops|mail loop/i] },
+  {
+    is: 'LOOP',
+    means: 'TEMPORARY',
+    statuses: ['4.6', '4.14'],
+    words: [/too many hops|hop count/i, /(mail|routing|forwarding) loop|loops back|looping/i],
+  },
   {
     is: 'EXPIRED',
     means: 'TEMPORARY',
@@ -146,81 +121,110 @@ export const reasons: Entry[] = [
     words: [
       /retry timeout|timeout exceeded/i,
       /failing for a long time|in the queue too long|for too long/i,
-      /expired/i,
+      /(?<!account )(?<!account has )expired/i,
       /could not deliver for the last|cannot send message for|failed \d{1,4} attempts/i,
+      /giving up|(multiple|many|maximum) (retries|delivery attempts)|too old/i,
+      /(within|for|after|over) (the (last|past) )?\d{1,6} (second|minute|hour|day)s?\b/i,
     ],
   },
   {
     is: 'NETWORK',
     means: 'TEMPORARY',
     statuses: ['4.0', '4.1', '4.2', '4.3', '4.5'],
+    despite: [
+      /host not found,? try again|unexpected name server reply|SERVFAIL|(dns|name ?server|resolver) (server )?(failure|timeout|timed out)/i,
+    ],
     words: [
-      /connection (timed out|refused|reset)|timed out/i,
-      /did not accept our requests to connect/i,
-      /not (reachable|responding)|no route to host|network error/i,
+      /connection (timed out|refused|reset|lost|closed|dropped|failed|was )|lost connection|timed out/i,
+      /did not accept our requests to connect|(can't|could not|unable to|wasn't able to) (connect|establish)|connect to .{0,200} failed/i,
+      /could not find a gateway|not (reachable|responding)|unreachable|no route to host|network error/i,
     ],
   },
   {
     is: 'PROTOCOL',
     means: 'REFUSED',
-    words: [/protocol (violation|error)/i, /command (parameter )?not implemented/i],
+    words: [
+      /protocol (violation|error)/i,
+      /command .{0,20}(not (implemented|recogni[sz]ed)|unrecogni[sz]ed)/i,
+      /(improper|bad) (command )?sequence/i,
+      /syntax error/i,
+    ],
   },
   {
     is: 'SYSTEM',
     means: 'TEMPORARY',
-    statuses: ['2.4', '3.3', '3.5'],
+    statuses: ['2.4', '3.2', '3.3', '3.5'],
     words: [
-      /try (again )?later|temporar(y|ily) (failure|locked|unavailable|suspended)/i,
-      /(mailer|internal system) error|lock failure|while writing/i,
-      /service (is )?(currently )?unavailable/i,
-      /pipe to \|/i,
+      /try (again )?later|temporar(y|ily) (failure|error|problem|locked|limited|unavailable|suspended|deferred|rejected)/i,
+      /(mailer|internal( system)?|configuration|local|unexpected|database) error|lock failure|while writing/i,
+      /(service|server|system) (is )?(currently |temporarily )?(unavailable|not available|busy|overloaded)/i,
+      /(insufficient|out of) (system )?(resources|storage|memory)|no space left/i,
+      /pipe to \||command died/i,
     ],
   },
+  {
+    is: 'NOT_ACCEPTING',
+    means: 'ADDRESS_FAILS',
+    statuses: ['1.10'],
+    despite: [
+      /null mx/i,
+      /(host|domain)( \S{1,253})? (does not|doesn't) (accept|receive) e?-?mail/i,
+      /indicated no SMTP service/i,
+      /refused due to recipient preferences/i,
+      /groups\.google\.com\/support/i,
+    ],
+    words: [/no (MX|mail exchanger|mail server)s?( records?)? (was |were )?(found )?(for|at|in)/i],
+  },
+  {
+    is: 'HOST_UNKNOWN',
+    means: 'ADDRESS_FAILS',
+    statuses: ['1.2', '4.4'],
+    despite: [/NXDOMAIN|domain name not found/i, /had no relevant answers/i],
+    words: [
+      /host unknown|unknown host|host(name)?( or domain name)?( \S{1,253})? (was )?(not found|not known|could ?n[o']t be found)/i,
+      /no such (domain|host)|(unknown|invalid|nonexistent) (mail )?(domain|hostname)/i,
+      /domain( name)?( \S{1,253})? (does not|doesn't) exist/i,
+      /could ?n[o']t (find|resolve) (any |the |a )?(host|domain|mail exchanger)/i,
+      /unrouteable (mail )?(address|domain)/i,
+    ],
+  },
+  {
+    is: 'DISABLED',
+    means: 'ADDRESS_FAILS',
+    statuses: ['2.1', '7.13'],
+    words: [
+      /(account|mailbox|user|recipient|address)('s)? .{0,40}\b(disabled|deactivated|locked|blocked|inactive|discontinued|suspended|frozen|closed|terminated|cancell?ed|bloque)/i,
+      /(disabled|inactive|deactivated|suspended|expired) (e-?mail )?(address|account|mailbox|user|recipient)/i,
+      /account has expired/i,
+    ],
+  },
+  {
+    is: 'USER_UNKNOWN',
+    means: 'ADDRESS_FAILS',
+    statuses: ['1.1', '1.3', '1.4', '1.351'],
+    // Exchange Online answers so for whoever is not in its directory.
+    despite: [
+      /5\.4\.1 .{0,40}recipient address(es)? rejected ?: access denied/i,
+      /recipient address rejected ?: .{0,120}(unknown|not found|not exist)/i,
+      /no such user|user unknown|unknown user/i,
+    ],
+    words: [
+      /(no such|unknown|invalid|incorrect|illegal|nonexistent|non-existent|unrecogni[sz]ed|malformed|bad) (local |e-?mail |mail |final |delivery |destination |recipient'?s? |user )*(user|userid|mailbox|recipient|account|address|addressee|alias|person)\b(?! error)/i,
+      /(user|mailbox|account|recipient|addressee|(?<!IP )address)(s|es)?\b(?:(?!\b(server|host|domain|system|network|service)\b).){0,80}((\bnot|n't|n’t|\bnever|\bno longer) (be |a |an |been |currently |in )?(exist|found|known|recogni[sz]ed|valid|listed|active|available|our)|\b(unknown|invalid|unavailable|incorrect))/i,
+      /no (valid )?(mailbox|recipient|account|user)s?\b|(no[ -]?one|nobody) .{0,20}(address|name)/i,
+      /not (a|an|our) (known |local |registered |valid )*(user|customer|subscriber|recipient|mailbox)/i,
+      /(doesn't|does not) have an? .{1,80} account|(doesn't|dosn't|does not) exist/i,
+      /(can(no|')t|could ?n[o']t|unable to) (find|locate|recogni[sz]e) (the |this |that )?(user|mailbox|recipient|address|account)/i,
+      /(not|n't) (in|listed in|found in) .{0,30}(directory|address book|recipient table)/i,
+      /address rejected\.?\s*($|\()|unknown address\W*$/i,
+      /(宛先|アドレス|ユーザ|受信者|メールボックス|アカウント|ディレクトリ).{0,20}(存在し(ない|ません)|ありません|見つかり(ません|ませんでした)|見つからない)/,
+    ],
+  },
+  {
+    // So the carriers of mobile phones answer both for nobody and for somebody who takes no mail from this sender.
+    is: 'UNKNOWN_OR_FILTERED',
+    means: 'ADDRESS_FAILS',
+    words: [/recipients? (was|were) rejected by a remote mail server/i],
+  },
+  { is: 'MOVED', means: 'ADDRESS_FAILS', statuses: ['1.6'], words: [/recipient no longer|has moved|user not local/i] },
 ]
-
-/** A server that says so lets nobody in yet: it overrules what its code says of the account or the policy. */
-const notYet = /temporar(y|ily) locked|please try (again )?later/i
-
-const enhanced = /(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)/
-const replyCode = /(?<![\d.:])([45])\d\d(?![\d.])/
-
-export interface Judged {
-  means: Means
-  reason: string
-}
-
-const unsaid: Judged = { means: 'UNCLEAR', reason: 'UNSAID' }
-
-/**
- * Why a mail came back, by what the far server said and the status that the reporting one gave: by words that are known
- * to overrule codes, by the code, by other words, and by the kind of reply alone.
- */
-export function judge(said: string, status: string): Judged {
-  const text = said.slice(0, 4000)
-  const found = (of: (entry: Entry) => RegExp[] | undefined) =>
-    reasons.find((entry) => of(entry)?.some((words) => words.test(text)))
-  const [itsOwn, given] = [enhanced.exec(text), enhanced.exec(status)]
-  const code = [itsOwn, given].find((each) => each && byStatus(each)) ?? itsOwn ?? given
-  const forNow = (code?.[1] ?? replyCode.exec(text)?.[1]) === '4'
-  const despite = found((entry) => entry.despite)
-  if (despite) return named(despite)
-  if (notYet.test(text)) return { means: 'TEMPORARY', reason: 'SYSTEM' }
-  const entry = (code && byStatus(code)) ?? found((each) => each.words)
-  if (entry) return forNow ? { means: 'TEMPORARY', reason: entry.is } : named(entry)
-  if (forNow || given?.[1] === '4') return { means: 'TEMPORARY', reason: 'SYSTEM' }
-  if (code?.[2] === '3') return { means: 'TEMPORARY', reason: 'SYSTEM' }
-  return /(?<!\d)552(?!\d)/.test(text) ? { means: 'TEMPORARY', reason: 'MAILBOX_FULL' } : unsaid
-}
-
-/** The entry of a code that says more than its first figure. */
-function byStatus([, , subject, detail]: RegExpExecArray): Entry | undefined {
-  const exact = `${subject}.${detail}`
-  return (
-    reasons.find(({ statuses }) => statuses?.includes(exact)) ??
-    reasons.find(({ statuses }) => statuses?.includes(`${subject}.*`))
-  )
-}
-
-function named({ means, is }: Entry): Judged {
-  return { means, reason: is }
-}

@@ -24,7 +24,7 @@ const naming = [
   // Exim, Gmail, OpenSMTPD, Exchange, Notes, X1, X3, Mimecast, Active!hunter
   `^(?:[*>-]{1,4} )?(?<to>${addressShape})(?<rest>(?:[\\s:<].*)?)$`,
   // DragonFly, MailFoundry, InterScan, au, IMail, James, X6
-  '(?:delivering your mail to|deliver message to|delivered to|exceeds allowed size|mailbox is full' +
+  '(?:delivering your mail to|deliver message to|undeliverable to|delivered to|exceeds allowed size|mailbox is full' +
     `|failed \\d{1,4} attempts|rejected recipient|recipient|RCPT TO) ?:? ?<?(?<to>${addressShape})>?(?<rest>.*)$`,
 ].map((pattern) => new RegExp(pattern, 'i'))
 
@@ -42,11 +42,16 @@ export function reportOf(text: string): string {
 export function recipientsSaid(report: string): Said[] {
   const said = new Map<string, string>()
   let current: string | null = null
+  // What is set in deeper goes on with what was said of the one above, whatever addresses it begins with.
+  let depth = Number.POSITIVE_INFINITY
   for (const line of report.split('\n')) {
     const text = line.trim().slice(0, 1000)
+    const indent = text ? line.search(/\S/) : Number.POSITIVE_INFINITY
     const oneLine = sendmail5.exec(text)?.groups
-    const named = oneLine ?? naming.map((pattern) => pattern.exec(text)?.groups).find(Boolean)
+    const named =
+      oneLine ?? (indent > depth ? undefined : naming.map((pattern) => pattern.exec(text)?.groups).find(Boolean))
     if (named?.to) current = named.to
+    if (named?.to || !text) depth = indent
     if (current) said.set(current, `${said.get(current) ?? ''} ${named?.rest ?? text}`)
     if (oneLine) current = null
   }

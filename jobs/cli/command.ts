@@ -11,7 +11,8 @@ export const usage = `Usage: npm run job -- [NAME] [options]
   --at TIME  run as if it were this moment, e.g. 2026-11-24T10:00 (in Tokyo) or 2026-11-24T01:00Z; unset: now
   --dry-run  say what would be done and change nothing
 
-Exit code: 0 all is done, 1 part of it failed or the job is running already, 2 it could not run, or not to its end.`
+Exit code: 0 all is done, 1 part of it failed or the job is running already, 2 it could not run, or not to its end;
+of the list 1 where a last run failed or a schedule cannot be read.`
 
 export interface Command {
   /** Unset: list the jobs. */

@@ -44,8 +44,9 @@ async function perform(
   inbox?: Inbox,
 ): Promise<number> {
   if (!job) {
-    console.log(await list(db, now))
-    return 0
+    const { text, failed } = await list(db, now)
+    console.log(text)
+    return failed ? 1 : 0
   }
   let failed = false
   const leftUndone: LeftUndone = (what, error) => {

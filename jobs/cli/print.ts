@@ -24,23 +24,27 @@ export function reason(error: unknown): string {
   return text.trim().split('\n').at(-1) ?? text
 }
 
-/** Every job with its schedule, its last run by the clock and its next one. */
-export async function list(db: Database, now: Date): Promise<string> {
+/** Every job with its schedule, its last run by the clock and its next one; whether some last run failed or none comes. */
+export async function list(db: Database, now: Date): Promise<{ text: string; failed: boolean }> {
   const runs = new Map((await db.prisma.jobRun.findMany()).map((run) => [run.name, run]))
-  const jobs = (await readTimetable(db)).map(({ job, schedule }) =>
-    [
+  const jobs = (await readTimetable(db)).map(({ job, schedule }) => {
+    const [last, next] = [runs.get(job.name), nextOf(schedule, now)]
+    const text = [
       `${job.name}: ${job.about}`,
       `  schedule  ${schedule}`,
-      `  last run  ${lastRun(runs.get(job.name))}`,
-      `  next run  ${next(schedule, now)}`,
-    ].join('\n'),
-  )
-  return `Times are those of ${zone}.\n\n${jobs.join('\n\n')}`
+      `  last run  ${lastRun(last)}`,
+      `  next run  ${next instanceof Date ? moment(next) : next}`,
+    ].join('\n')
+    return { text, failed: (last?.error ?? null) !== null || !(next instanceof Date) }
+  })
+  const text = jobs.map((job) => job.text).join('\n\n')
+  return { text: `Times are those of ${zone}.\n\n${text}`, failed: jobs.some((job) => job.failed) }
 }
 
-function next(schedule: string, now: Date): string {
+/** Or why there is none. */
+function nextOf(schedule: string, now: Date): Date | string {
   try {
-    return moment(nextRun(schedule, now))
+    return nextRun(schedule, now)
   } catch (error) {
     return `never: the schedule cannot be read (${reason(error)})`
   }

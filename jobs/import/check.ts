@@ -2,7 +2,7 @@ import type { TitleRecord } from '../../server/domain/catalogue/record.ts'
 
 /** No real record comes near; more is a file that was read wrongly, and an index entry that cannot be stored. */
 const longestKey = 200
-const longest = 2000
+export const longestText = 2000
 
 /** Why a record cannot be stored, whatever format brought it; undefined when it can. */
 export function whyNot(record: TitleRecord): string | undefined {
@@ -10,7 +10,7 @@ export function whyNot(record: TitleRecord): string | undefined {
   if (record.title.trim() === '') return 'no title'
   if (record.contributors.some(({ name }) => name.trim() === '')) return 'a contributor without a name'
   for (const [field, text] of textsOf(record)) {
-    const limit = field === 'controlNumber' || field === 'key' ? longestKey : longest
+    const limit = field === 'controlNumber' || field === 'key' ? longestKey : longestText
     if (text.length > limit) return `${field} is ${text.length} characters long, and at most ${limit} are accepted`
     if (text.includes('\0')) return `${field} contains a NUL character`
     if (/\p{Surrogate}/u.test(text)) return `${field} contains half a character`

@@ -6,12 +6,12 @@ import { sourceName } from './settings.ts'
 export const usage = `Usage: npm run import -- FILE [options]
 
   --format FORMAT        what FILE is; unset: told from its beginning
-                         marc, marcxml, marcjson: MARC21 records
+                         marc, marcxml, marcjson: MARC21 records; dc: Dublin Core
                          aozora: the Aozora index; table: any CSV or TSV, with --map
                          copies: copies of titles that are in, with --profile
                          deletions: control numbers of titles to take out, with --source
   --map FILE             a table's mapping (JSON); examples in jobs/import/mappings
-  --profile FILE         where things stand in your MARC21 records and copies (JSON);
+  --profile FILE         where things stand in your records and copies (JSON);
                          examples in jobs/import/profiles
   --source NAME          the name of the catalogue that the control numbers belong to;
                          unset: as the profile says, or field 003

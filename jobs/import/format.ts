@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { StartError } from '../../server/start-error.ts'
 import { aozoraColumns, aozoraLayout, readAozora } from './aozora.ts'
+import { isCutAtBytes, lengthOf } from './bytes.ts'
 import { type ColumnFile, missingColumns, openColumnFile } from './columns.ts'
 import { copiesFileOf, readCopies } from './copies-file.ts'
+import { readDublinCore } from './dc/read.ts'
 import { readDeletions } from './deletions.ts'
 import { readMapping } from './mapping.ts'
 import { marcEntries } from './marc/entries.ts'
@@ -13,10 +15,11 @@ import { readMarcXml } from './marc/xml/read.ts'
 import { shownFormat } from './shown-format.ts'
 import type { Source } from './source.ts'
 import { mappedColumns, readTable } from './table.ts'
+import { xmlEncodingOf } from './xml-encoding.ts'
 
 const marcReaders = { marc: readIso2709, marcxml: readMarcXml, marcjson: readMarcJson }
 
-export const formats = ['aozora', 'table', 'marc', 'marcxml', 'marcjson', 'copies', 'deletions'] as const
+export const formats = ['aozora', 'table', 'marc', 'marcxml', 'marcjson', 'dc', 'copies', 'deletions'] as const
 
 export interface SourceOptions {
   file: string
@@ -32,21 +35,28 @@ export interface SourceOptions {
 /** Opens a file as the format that was asked for, or that its beginning shows. */
 export async function openSource(options: SourceOptions): Promise<Source> {
   const { file, format, map } = options
-  const bytes = await sizeOf(file)
+  const size = await sizeOf(file)
   if (format !== undefined && format !== 'table' && map) {
     throw new StartError(`A mapping is for --format table; --format ${format} needs none.`)
   }
   if (format === 'table' || map) {
     mustNotHave(options, 'a table, whose mapping says all')
-    return { format: 'table', bytes, ...(await table(file, map)) }
+    const { encoding, ...rows } = await table(file, map)
+    return {
+      format: 'table',
+      bytes: await lengthOf(file, size, isCutAtBytes(encoding) ? undefined : encoding),
+      ...rows,
+    }
   }
   const shown = format ?? (await shownFormat(file)) ?? ((await looksLikeAozora(file)) ? 'aozora' : undefined)
   if (shown === undefined) {
     throw new StartError(
-      `The format of ${file} is not known: it is no MARC, and its first line is not that of the Aozora index. ` +
+      `The format of ${file} is not known: it is no MARC or Dublin Core, and its first line is not that of the Aozora index. ` +
         'For any other CSV or TSV say with --map FILE what its columns mean.',
     )
   }
+  const encoding = shown === 'marcxml' || shown === 'dc' ? await xmlEncodingOf(file) : undefined
+  const bytes = await lengthOf(file, size, encoding)
   if (shown === 'aozora') {
     mustNotHave(options, 'the Aozora index')
     const columns = await openColumnFile(file, aozoraLayout)
@@ -60,12 +70,14 @@ export async function openSource(options: SourceOptions): Promise<Source> {
     if (!source) throw new StartError('--format deletions needs --source NAME: whose control numbers they are.')
     return { format: shown, bytes, entries: () => readDeletions(file, source) }
   }
-  return { format: shown, bytes, counts: 'record', entries: () => marcEntries(marcReaders[shown](file), profile) }
+  const entries = () =>
+    shown === 'dc' ? readDublinCore(file, profile, encoding) : marcEntries(marcReaders[shown](file, encoding), profile)
+  return { format: shown, bytes, counts: 'record', entries }
 }
 
 function mustNotHave({ profile, source }: SourceOptions, what: string): void {
   if (profile !== undefined || source !== undefined) {
-    throw new StartError(`--profile and --source are for MARC, copies and deletions, not for ${what}.`)
+    throw new StartError(`--profile and --source are for MARC, Dublin Core, copies and deletions, not for ${what}.`)
   }
 }
 
@@ -79,7 +91,7 @@ async function table(file: string, map: string | undefined) {
   const mapping = await readMapping(map)
   const columns = await openColumnFile(file, mapping)
   mustHave(columns, mappedColumns(mapping), `${file} does not fit the mapping ${map}`)
-  return { entries: () => readTable(columns, mapping) }
+  return { encoding: mapping.encoding, entries: () => readTable(columns, mapping) }
 }
 
 async function copies(file: string, profile: Profile) {

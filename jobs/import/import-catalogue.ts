@@ -30,6 +30,8 @@ export interface Outcome extends BatchCounts {
   refused: number
   copiesRefused: number
   warnings: number
+  /** Types of material that nothing says the meaning of, and how many records have each. */
+  unknownTypes: Record<string, number>
 }
 
 type Storable = Exclude<Entry, Refused>
@@ -38,7 +40,7 @@ const batchSize = 500
 
 /** Stores what a source brings, batch by batch; a record that cannot be stored never keeps another one out. */
 export async function importCatalogue(db: Database, source: Source, options: ImportOptions): Promise<Outcome> {
-  let outcome: Outcome = { ...nothing, rows: 0, refused: 0, copiesRefused: 0, warnings: 0 }
+  let outcome: Outcome = { ...nothing, rows: 0, refused: 0, copiesRefused: 0, warnings: 0, unknownTypes: {} }
   const refuse = (line: number, reason: string, controlNumber?: string) => {
     outcome.refused += 1
     options.onProblem?.({ kind: 'refused', line, controlNumber, reason })
@@ -72,6 +74,9 @@ export async function importCatalogue(db: Database, source: Source, options: Imp
   for await (const entry of source.entries()) {
     bytes = entry.end
     outcome.rows += 'record' in entry ? (entry.rows ?? 1) : 1
+    if ('unknownType' in entry && entry.unknownType !== undefined) {
+      outcome.unknownTypes[entry.unknownType] = (outcome.unknownTypes[entry.unknownType] ?? 0) + 1
+    }
     if ('refusal' in entry) {
       refuse(entry.line, entry.refusal, entry.controlNumber)
       continue

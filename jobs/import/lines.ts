@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { bytesOf, isCutAtBytes, showsUtf16 } from './bytes.ts'
 
 /** No catalogue row is longer; without a limit a file that has no line ends would be gathered in memory. */
 const longest = 1024 * 1024
@@ -13,10 +13,12 @@ export type Line = Position & ({ text: string } | { refusal: string })
 
 /**
  * The physical lines of a file. Lines are cut before they are decoded, so that bytes that are no text
- * spoil their own line only; in UTF-8, Shift_JIS and EUC-JP no character contains the byte of a line end.
+ * spoil their own line only; in UTF-8, Shift_JIS and EUC-JP no character contains the byte of a line end. In UTF-16 and
+ * in encodings with escape sequences one may, so those are decoded first.
  */
 export async function* readLines(path: string, encoding: string): AsyncGenerator<Line> {
-  const decoder = new TextDecoder(encoding, { fatal: true })
+  const whole = (await showsUtf16(path)) || !isCutAtBytes(encoding)
+  const decoder = new TextDecoder(whole ? 'utf-8' : encoding, { fatal: true })
   let number = 0
   let end = 0
   let parts: Buffer[] = []
@@ -36,13 +38,15 @@ export async function* readLines(path: string, encoding: string): AsyncGenerator
     length = 0
     if (tooLong) return { ...position, refusal: `the line is longer than ${longest / 1024} KiB` }
     try {
-      return { ...position, text: decoder.decode(withoutEnd(bytes)) }
+      const text = decoder.decode(withoutEnd(bytes))
+      if (!whole || !text.includes('\ufffd')) return { ...position, text }
+      return { ...position, refusal: `the line contains bytes that are no text in ${encoding}` }
     } catch {
       return { ...position, refusal: `the line contains bytes that are no text in ${encoding}` }
     }
   }
 
-  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of bytesOf(path, whole ? encoding : undefined)) {
     let start = 0
     for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, start)) {
       add(chunk.subarray(start, at + 1))

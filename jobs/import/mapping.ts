@@ -48,7 +48,7 @@ export const layoutSchema = {
     .string()
     .default('utf-8')
     .transform((label) => (/^(cp932|ms932|windows-31j)$/i.test(label) ? 'shift_jis' : label.toLowerCase()))
-    .refine(isAsciiCompatible, 'is no encoding that can be read here; utf-8, cp932 and euc-jp are'),
+    .refine(isKnown, 'is no encoding that can be read here; utf-8, utf-16le, cp932, euc-jp and iso-2022-jp are'),
   delimiter: z.string().length(1, 'must be one character').default(','),
   /** false where a double quote is an ordinary character, as in most TSV. */
   quotes: z.boolean().default(true),
@@ -71,6 +71,8 @@ const schema = z
     materialType: materialType.optional(),
     /** What the library writes → what it means here. */
     materialTypes: z.record(z.string(), materialType).default({}),
+    /** What all others mean, with a warning for each row; unset: such rows are refused. */
+    unknownMaterialType: materialType.optional(),
     language: z
       .string()
       .regex(/^[a-z]{3}$/, 'must be a code of ISO 639-2 such as jpn')
@@ -96,10 +98,9 @@ export function readMapping(path: string): Promise<Mapping> {
   return readSettings(path, 'mapping', schema)
 }
 
-/** Lines are cut at bytes, which UTF-16 and the encodings with escape sequences do not allow. */
-function isAsciiCompatible(label: string): boolean {
+function isKnown(label: string): boolean {
   try {
-    return !/^(utf-16|iso-2022)/.test(new TextDecoder(label).encoding)
+    return new TextDecoder(label).encoding !== 'replacement'
   } catch {
     return false
   }

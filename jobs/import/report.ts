@@ -36,8 +36,19 @@ export function report(outcome: Outcome, list: ProblemList, run: Circumstances):
     ...(refused + copiesRefused > 0 ? ['Refused:'] : []),
     ...list.refused.map((problem) => `  ${run.counts} ${problem.line}${named(problem)}: ${cell(problem.reason)}`),
     ...(more > 0 ? [`  and ${more.toLocaleString('en')} more`] : []),
+    ...typesUnknown(outcome),
     ...(list.file ? [`Refused records and warnings are listed in ${list.file}`] : []),
   ].join('\n')
+}
+
+/** All of them at once, so that one run shows what the profile or the mapping still has to say. */
+function typesUnknown({ unknownTypes }: Outcome): string[] {
+  const types = Object.entries(unknownTypes).sort(([, one], [, other]) => other - one)
+  if (types.length === 0) return []
+  return [
+    'Material types that are not known (say in materialTypes what they mean):',
+    ...types.map(([type, count]) => `  ${cell(type).padEnd(15)}${count.toLocaleString('en').padStart(9)}`),
+  ]
 }
 
 function named({ controlNumber, reason }: Problem): string {

@@ -1,32 +1,25 @@
-import { open } from 'node:fs/promises'
-import { StartError } from '../../server/start-error.ts'
+import { beginningOf } from './bytes.ts'
 
 /** As much as tells formats apart, also behind a broken first record. */
 const looked = 128 * 1024
 
-/** Which way of writing MARC21 the beginning of a file shows; undefined: none. */
-export async function shownFormat(path: string): Promise<'marc' | 'marcxml' | 'marcjson' | undefined> {
-  const bytes = await beginningOf(path)
-  if (/^(\xff\xfe|\xfe\xff)/.test(bytes)) {
-    throw new StartError(`${path} is in UTF-16. Save it as UTF-8.`)
-  }
-  const text = bytes.replace(/^\xef\xbb\xbf/, '').trimStart()
-  if (text.startsWith('<') && /<([\w.-]+:)?(record|collection|leader|controlfield|datafield)[\s/>]/.test(text)) {
-    const encoding = text.match(/^<\?xml[^>]*encoding=["']([\w-]+)/)?.[1] ?? 'UTF-8'
-    if (!/^(utf-?8|us-ascii|ascii)$/i.test(encoding))
-      throw new StartError(`${path} is in ${encoding}. Save it as UTF-8.`)
-    return 'marcxml'
-  }
+export type Shown = 'marc' | 'marcxml' | 'marcjson' | 'dc'
+
+/** Which format of records the beginning of a file shows; undefined: none. */
+export async function shownFormat(path: string): Promise<Shown | undefined> {
+  const text = (await beginningOf(path, looked))
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '')
+    .trimStart()
+  if (text.startsWith('<')) return shownByXml(text)
   if (/^[[{]/.test(text) && /"(leader|fields)"\s*:/.test(text)) return 'marcjson'
   return text.includes('\u001d') || text.includes('\u001e') || /^\d{5}.{5}22\d{5}/.test(text) ? 'marc' : undefined
 }
 
-async function beginningOf(path: string): Promise<string> {
-  const file = await open(path)
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(looked), 0, looked, 0)
-    return buffer.toString('latin1', 0, bytesRead)
-  } finally {
-    await file.close()
-  }
+/** In OAI-PMH both formats stand in records; a page with deleted ones alone says by its request which it is. */
+function shownByXml(text: string): Shown | undefined {
+  const has = (names: string) => new RegExp(`<([\\w.-]+:)?(${names})[\\s/>]`).test(text)
+  if (has('leader|controlfield|datafield')) return 'marcxml'
+  if (has('dc') || /metadataPrefix=["']oai_dc["']/.test(text)) return 'dc'
+  return has('record|collection') ? 'marcxml' : undefined
 }

@@ -33,11 +33,14 @@ export interface Read extends Position {
   /** What was dropped or could not be understood without refusing the record. */
   warnings?: string[]
   copies?: CopyRead[]
+  unknownType?: string | undefined
 }
 
 export interface Refused extends Position {
   refusal: string
   controlNumber?: string | undefined
+  /** A type of material of the library's own, of which nothing says what it means. */
+  unknownType?: string | undefined
 }
 
 /** A title is to leave the catalogue. */

@@ -23,7 +23,9 @@ export async function* readTable(file: ColumnFile, mapping: Mapping): AsyncGener
     const warnings: string[] = []
     const made = recordOf((heading) => file.cell(row.cells, heading), mapping, warnings)
     const { line, end } = row
-    yield 'refusal' in made ? { line, end, refusal: made.refusal } : { line, end, record: made, warnings }
+    const type = mapping.columns.materialType && file.cell(row.cells, mapping.columns.materialType)
+    const position = { line, end, unknownType: type && !typeOf(type, mapping) ? type : undefined }
+    yield 'refusal' in made ? { ...position, refusal: made.refusal } : { ...position, record: made, warnings }
   }
 }
 
@@ -38,8 +40,10 @@ function recordOf(
   }
   const list = (field: Field) => listOf(text(field), mapping.listSeparator)
   const type = text('materialType')
-  const materialType = type === undefined ? mapping.materialType : (mapping.materialTypes[type] ?? knownType(type))
+  const known = type === undefined ? mapping.materialType : typeOf(type, mapping)
+  const materialType = known ?? (type === undefined ? undefined : mapping.unknownMaterialType)
   if (!materialType) return { refusal: type ? `the material type ${type} is not known` : 'no material type' }
+  if (!known) warnings.push(`the material type ${type} is not known, and was taken as ${materialType}`)
   const parts = partsOf(text('bibliographicString'), warnings)
   const work = text('work')
   return {
@@ -82,8 +86,8 @@ function listOf(text: string | undefined, separator: string): string[] {
   return [...new Set(entries.filter(Boolean))]
 }
 
-function knownType(type: string): MaterialType | undefined {
-  return Object.values(MaterialType).find((known) => known === type)
+function typeOf(type: string, { materialTypes }: Mapping): MaterialType | undefined {
+  return materialTypes[type] ?? Object.values(MaterialType).find((known) => known === type)
 }
 
 function contributorOf(entry: string, authorRole: string): ContributorRecord {

@@ -8,7 +8,7 @@ import { writeMail } from '../../views/mail/write.ts'
 export type Sender = Pick<Env, 'baseUrl' | 'mailFrom'>
 
 /**
- * A letter as a mail for any of nodemailer's ways, byte for byte the same each time. What cannot be written is thrown,
+ * A letter as a mail for any of nodemailer's ways, byte for byte the same for one date. What cannot be written is thrown,
  * and keeps no other letter waiting.
  */
 export async function compose(letter: Letter, { baseUrl, mailFrom }: Sender): Promise<SendMailOptions> {

@@ -11,8 +11,8 @@ export interface Signature {
   privateKey: string
 }
 
-/** RFC 8301: signatures by shorter keys count as none. */
-const fewestBits = 1024
+/** RFC 8301: signers use this at least; receivers give up on shorter ones. */
+const fewestBits = 2048
 
 /**
  * Reads the key of DKIM once, at start. A key that cannot sign is refused, since nodemailer would send without a
@@ -26,11 +26,17 @@ export function readSignature(dkim: Env['dkim']): Signature | undefined {
   const bits = key?.asymmetricKeyDetails?.modulusLength ?? 0
   if (key?.asymmetricKeyType !== 'rsa' || bits < fewestBits) {
     throw new StartError(
-      `DKIM_KEY_FILE must hold the private key of an RSA pair of at least ${fewestBits} bits (better 2048), as PEM and ` +
-        'without a password: openssl genrsa 2048',
+      `DKIM_KEY_FILE must hold the private key of an RSA pair of at least ${fewestBits} bits, as PEM and without a ` +
+        `password (openssl genrsa ${fewestBits}), not ${kindOf(key)}.`,
     )
   }
   return { domainName: dkim.domain, keySelector: dkim.selector, privateKey: pem }
+}
+
+function kindOf(key: KeyObject | null): string {
+  if (!key) return 'something else'
+  const { modulusLength } = key.asymmetricKeyDetails ?? {}
+  return modulusLength === undefined ? `a key of ${key.asymmetricKeyType}` : `one of ${modulusLength} bits`
 }
 
 function readKeyFile(path: string): string {

@@ -23,6 +23,23 @@ test('without a name it lists the jobs; a run by hand is the last run of the lis
   )
 })
 
+test('the list ends in exit code 1 while the last run of some job is one that failed', async () => {
+  const DATA_DIR = await dataDirectory()
+  const run = async (error: string | null) => {
+    const db = await openDatabase({ dataDir: DATA_DIR })
+    const last = { dueAt: new Date(), startedAt: new Date(), finishedAt: new Date(), error }
+    await db.prisma.jobRun.upsert({ where: { name: 'purge' }, create: { name: 'purge', ...last }, update: last })
+    await db.close()
+    return startJob({ DATA_DIR }).ended
+  }
+  expect(await run('Error: no room')).toMatchObject({
+    code: 1,
+    err: '',
+    out: expect.stringContaining('failed: Error: no room'),
+  })
+  expect(await run(null)).toMatchObject({ code: 0, err: '' })
+})
+
 test('what keeps a job from running ends in exit code 2 with a sentence, and makes no database', async () => {
   const DATA_DIR = await emptyDirectory()
   const cases: [args: string[], sentence: string][] = [

@@ -54,6 +54,9 @@ export async function account(
   }
 }
 
+/** Each try has its own date. */
+export const undated = ({ raw }: Pick<Received, 'raw'>) => raw.replace(/^Date: .*\r\n/m, '')
+
 /** What `inTheWindow` answers where a mail may come twice. */
 const windows = new Set(['IN_TIME', 'TAKEN_AFTER', 'BROKEN_OFF'])
 
@@ -62,7 +65,7 @@ const windows = new Set(['IN_TIME', 'TAKEN_AFTER', 'BROKEN_OFF'])
  * process that looked found the message on its way, and the second mail is a later life's, and the same.
  */
 function inTheWindow(message: string, first: Received, later: Received, lives: Lived[]): string {
-  if (first.raw !== later.raw || first.to !== later.to || first.from !== later.from) return 'not the same'
+  if (undated(first) !== undated(later) || first.to !== later.to || first.from !== later.from) return 'not the same'
   const isOf = ({ from, to }: Lived) => from <= first.connectedAt && first.connectedAt <= to
   if (lives.some((each) => isOf(each) && each.brokenOff.includes(message))) return 'BROKEN_OFF'
   const index = lives.findIndex(isOf)

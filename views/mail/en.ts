@@ -1,4 +1,4 @@
-import { nearDayText } from '../text/dates.ts'
+import { nearDayText, timeText } from '../text/dates.ts'
 import { materialTypes } from '../text/en/catalogue/title.ts'
 import type { MailWords } from './ja.ts'
 import type { TitleList } from './title-list.ts'
@@ -13,6 +13,7 @@ const notYou = 'If this was not you, please tell the library counter at once.'
 export const en: MailWords = {
   code: 'en',
   day: (date) => nearDayText('en', date),
+  moment: (at) => timeText('en', at),
   pick: ({ nameEn }) => nameEn,
   encoding: 'quoted-printable',
   materialTypes,
@@ -122,14 +123,14 @@ export const en: MailWords = {
     subject: 'Confirm your mail address',
     heading: 'Confirm your mail address',
     lead: "Somebody asked to register this mail address with the library's reservation service.",
-    open: 'To complete the registration, open this within 24 hours where you are signed in.',
+    open: (until) => `To complete the registration, open this before ${until} (Japan time) where you are signed in.`,
     button: 'Complete the registration',
     elsewhere: 'If you read your mail on another device, type this number into the page “Mail address”:',
     notYou: 'If this was not you, do nothing. The address will not be registered.',
-    text: ({ link, code }) => [
+    text: ({ link, code, until }) => [
       "Somebody asked to register this mail address with the library's reservation service.",
       '',
-      'To complete the registration, open this address within 24 hours where you are signed in:',
+      `To complete the registration, open this address before ${until} (Japan time) where you are signed in:`,
       link,
       '',
       'If you read your mail on another device, type this number into the page “Mail address”:',
@@ -142,25 +143,25 @@ export const en: MailWords = {
   ADDRESS_CHANGED: {
     subject: (removed) => (removed ? 'Your mail address was removed' : 'Your mail address was changed'),
     heading: 'Your mail address was changed',
-    lead: (removed) =>
+    lead: (removed, at) =>
       removed
-        ? "This mail address is no longer registered with the library's reservation service. You will get no more mail from us here."
-        : "Another mail address took the place of this one in the library's reservation service. You will get no more mail from us here.",
+        ? `This mail address is no longer registered with the library's reservation service (${at}, Japan time). You will get no more mail from us here.`
+        : `Another mail address took the place of this one in the library's reservation service (${at}, Japan time). You will get no more mail from us here.`,
     notYou,
-    text: (removed) => [en.ADDRESS_CHANGED.lead(removed), '', notYou],
+    text: (removed, at) => [en.ADDRESS_CHANGED.lead(removed, at), '', notYou],
   },
 
   PASSWORD_LINK: {
     subject: 'Choose a new password',
     heading: 'Choose a new password',
     lead: "Somebody said that the password of your account with the library's reservation service is forgotten.",
-    open: 'To choose a new one, open this within an hour. It works once.',
+    open: (until) => `To choose a new one, open this before ${until} (Japan time). It works once.`,
     button: 'Choose a new password',
     notYou: 'If this was not you, do nothing. Your password stays as it is.',
-    text: ({ link }) => [
+    text: ({ link, until }) => [
       "Somebody said that the password of your account with the library's reservation service is forgotten.",
       '',
-      'To choose a new one, open this address within an hour. It works once.',
+      `To choose a new one, open this address before ${until} (Japan time). It works once.`,
       link,
       '',
       'If this was not you, do nothing. Your password stays as it is.',
@@ -170,8 +171,9 @@ export const en: MailWords = {
   PASSWORD_CHANGED: {
     subject: 'Your password was changed',
     heading: 'Your password was changed',
-    lead: "The password of your account with the library's reservation service was changed.",
+    lead: (at) =>
+      `The password of your account with the library's reservation service was changed (${at}, Japan time).`,
     notYou,
-    text: () => ["The password of your account with the library's reservation service was changed.", '', notYou],
+    text: (at) => [en.PASSWORD_CHANGED.lead(at), '', notYou],
   },
 }

@@ -1,4 +1,4 @@
-import { nearDayText } from '../text/dates.ts'
+import { nearDayText, timeText } from '../text/dates.ts'
 import { materialTypes } from '../text/ja/catalogue/title.ts'
 import type { TitleList } from './title-list.ts'
 
@@ -22,6 +22,7 @@ const notYou = 'お心当たりがない場合は、すぐに図書館の窓口�
 export const ja = {
   code: 'ja',
   day: (date: string) => nearDayText('ja', date),
+  moment: (at: Date) => timeText('ja', at),
   /** The library's name for itself, a branch or a class of things. */
   pick: ({ name }: { name: string; nameEn: string }) => name,
   /** Of a Japanese character base64 makes four bytes and quoted-printable nine; what is in Latin letters stays legible. */
@@ -134,14 +135,14 @@ export const ja = {
     subject: 'メールアドレスの確認',
     heading: 'メールアドレスの確認',
     lead: '図書館の予約サービスに、このメールアドレスを登録する手続きがありました。',
-    open: '24時間以内に、サービスにログインしたまま開いて、登録を完了してください。',
+    open: (until: string) => `${until}までに、サービスにログインしたまま開いて、登録を完了してください。`,
     button: '登録を完了する',
     elsewhere: 'ほかの機器でメールを読んでいる場合は、「メールアドレスの登録」の画面に次の確認番号を入力してください。',
     notYou: 'お心当たりがない場合は、何もしないでください。このメールアドレスは登録されません。',
-    text: ({ link, code }: { link: string; code: string }) => [
+    text: ({ link, code, until }: { link: string; code: string; until: string }) => [
       '図書館の予約サービスに、このメールアドレスを登録する手続きがありました。',
       '',
-      '24時間以内に、サービスにログインしたまま次のアドレスを開いて、登録を完了してください。',
+      `${until}までに、サービスにログインしたまま次のアドレスを開いて、登録を完了してください。`,
       link,
       '',
       'ほかの機器でメールを読んでいる場合は、「メールアドレスの登録」の画面に次の確認番号を入力してください。',
@@ -155,25 +156,25 @@ export const ja = {
     subject: (removed: boolean): string =>
       removed ? 'メールアドレスの登録を削除しました' : 'メールアドレスの登録を変更しました',
     heading: 'メールアドレスの登録が変わりました',
-    lead: (removed: boolean): string =>
+    lead: (removed: boolean, at: string): string =>
       removed
-        ? '図書館の予約サービスから、このメールアドレスの登録を削除しました。ここには、これから連絡が届きません。'
-        : '図書館の予約サービスに登録のメールアドレスが、ほかのものに変わりました。ここには、これから連絡が届きません。',
+        ? `図書館の予約サービスから、このメールアドレスの登録を削除しました（${at}）。ここには、これから連絡が届きません。`
+        : `図書館の予約サービスに登録のメールアドレスが、ほかのものに変わりました（${at}）。ここには、これから連絡が届きません。`,
     notYou,
-    text: (removed: boolean): string[] => [ja.ADDRESS_CHANGED.lead(removed), '', notYou],
+    text: (removed: boolean, at: string): string[] => [ja.ADDRESS_CHANGED.lead(removed, at), '', notYou],
   },
 
   PASSWORD_LINK: {
     subject: 'パスワードの再設定',
     heading: 'パスワードの再設定',
     lead: '図書館の予約サービスで、パスワードを忘れたときの手続きがありました。',
-    open: '1時間以内に開いて、新しいパスワードを決めてください。一度だけ使えます。',
+    open: (until: string) => `${until}までに開いて、新しいパスワードを決めてください。一度だけ使えます。`,
     button: '新しいパスワードを決める',
     notYou: 'お心当たりがない場合は、何もしないでください。パスワードは変わりません。',
-    text: ({ link }: { link: string }) => [
+    text: ({ link, until }: { link: string; until: string }) => [
       '図書館の予約サービスで、パスワードを忘れたときの手続きがありました。',
       '',
-      '1時間以内に次のアドレスを開いて、新しいパスワードを決めてください。このアドレスは一度だけ使えます。',
+      `${until}までに次のアドレスを開いて、新しいパスワードを決めてください。このアドレスは一度だけ使えます。`,
       link,
       '',
       'お心当たりがない場合は、何もしないでください。パスワードは変わりません。',
@@ -183,9 +184,9 @@ export const ja = {
   PASSWORD_CHANGED: {
     subject: 'パスワードが変わりました',
     heading: 'パスワードが変わりました',
-    lead: '図書館の予約サービスのパスワードが変わりました。',
+    lead: (at: string) => `図書館の予約サービスのパスワードが変わりました（${at}）。`,
     notYou,
-    text: () => ['図書館の予約サービスのパスワードが変わりました。', '', notYou],
+    text: (at: string): string[] => [ja.PASSWORD_CHANGED.lead(at), '', notYou],
   },
 }
 

@@ -25,6 +25,8 @@ const newTitle = (title: TitleName, author: string | null, materialType: Materia
   materialType,
 })
 
+const [asked, later] = [new Date('2026-11-24T01:00:00Z'), new Date('2026-11-24T02:00:00Z')]
+
 const about: { [Kind in NoticeKind]: Extract<About, { kind: Kind }> } = {
   HOLD_READY: {
     kind: 'HOLD_READY',
@@ -61,10 +63,15 @@ const about: { [Kind in NoticeKind]: Extract<About, { kind: Kind }> } = {
       newTitle(titles.long, null),
     ],
   },
-  VERIFY_ADDRESS: { kind: 'VERIFY_ADDRESS', secret: '5a3e00000000000000000000000000000000e1a5', code: '012345' },
-  ADDRESS_CHANGED: { kind: 'ADDRESS_CHANGED', removed: false },
-  PASSWORD_LINK: { kind: 'PASSWORD_LINK', secret: '5a3e00000000000000000000000000000000e1a5' },
-  PASSWORD_CHANGED: { kind: 'PASSWORD_CHANGED' },
+  VERIFY_ADDRESS: {
+    kind: 'VERIFY_ADDRESS',
+    secret: '5a3e00000000000000000000000000000000e1a5',
+    code: '012345',
+    until: later,
+  },
+  ADDRESS_CHANGED: { kind: 'ADDRESS_CHANGED', removed: false, at: asked },
+  PASSWORD_LINK: { kind: 'PASSWORD_LINK', secret: '5a3e00000000000000000000000000000000e1a5', until: later },
+  PASSWORD_CHANGED: { kind: 'PASSWORD_CHANGED', at: asked },
 }
 
 const envelope: Omit<Letter, keyof About> = {

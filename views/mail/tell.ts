@@ -69,23 +69,28 @@ export function tell(letter: Letter, baseUrl: string): Told {
       return { subject, titles: about(all, urls.search({}), total), lines, values: { lead: lead(total) } }
     }
     case 'VERIFY_ADDRESS': {
-      const { subject, text } = words.VERIFY_ADDRESS
-      const values = { link: baseUrl + urls.verifyMail(letter.secret), code: letter.code }
-      return { subject, titles: nothing, lines: () => text(values), values }
+      const { subject, open, text } = words.VERIFY_ADDRESS
+      const until = words.moment(letter.until)
+      const values = { link: baseUrl + urls.verifyMail(letter.secret), code: letter.code, until }
+      return { subject, titles: nothing, lines: () => text(values), values: { ...values, open: open(until) } }
     }
     case 'ADDRESS_CHANGED': {
       const { subject, lead, text } = words.ADDRESS_CHANGED
       const { removed } = letter
-      return { subject: subject(removed), titles: nothing, lines: () => text(removed), values: { lead: lead(removed) } }
+      const at = words.moment(letter.at)
+      const values = { lead: lead(removed, at) }
+      return { subject: subject(removed), titles: nothing, lines: () => text(removed, at), values }
     }
     case 'PASSWORD_LINK': {
-      const { subject, text } = words.PASSWORD_LINK
-      const values = { link: baseUrl + urls.newPasswordByLink(letter.secret) }
-      return { subject, titles: nothing, lines: () => text(values), values }
+      const { subject, open, text } = words.PASSWORD_LINK
+      const until = words.moment(letter.until)
+      const values = { link: baseUrl + urls.newPasswordByLink(letter.secret), until }
+      return { subject, titles: nothing, lines: () => text(values), values: { ...values, open: open(until) } }
     }
     case 'PASSWORD_CHANGED': {
-      const { subject, text } = words.PASSWORD_CHANGED
-      return { subject, titles: nothing, lines: text, values: {} }
+      const { subject, lead, text } = words.PASSWORD_CHANGED
+      const at = words.moment(letter.at)
+      return { subject, titles: nothing, lines: () => text(at), values: { lead: lead(at) } }
     }
   }
 }

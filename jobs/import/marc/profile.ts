@@ -34,10 +34,17 @@ const schema = z.strictObject({
   authorRole: z.string().min(1).default('著者'),
   /** Where a record does not show it. */
   materialType: materialType.optional(),
-  /** The subfield with the library's own code of the material type; it wins over what the record says of itself. */
-  materialTypeFrom: place.optional(),
+  /** The subfields with the library's own code of the material type; they win over what the record says of itself. */
+  materialTypeFrom: z
+    .union([place, z.array(place).min(1)])
+    .transform((places) => [places].flat())
+    .optional(),
   /** The library's own codes → what they mean here. */
   materialTypes: z.record(z.string(), materialType).default({}),
+  /** What all others of its codes mean, with a warning for each record; unset: such records are refused. */
+  unknownMaterialType: materialType.optional(),
+  /** What of an identifier in OAI-PMH is the control number: a regular expression with one group. */
+  oaiControlNumber: z.string().refine(hasOneGroup, 'must be a regular expression with one group').optional(),
   /** The subfield with the class on a disc's label (L2). */
   discLabelFrom: place.optional(),
   /** Fields whose $a is a class number; of 084 only those whose $2 names the NDC. */
@@ -74,6 +81,14 @@ const schema = z.strictObject({
     })
     .optional(),
 })
+
+function hasOneGroup(pattern: string): boolean {
+  try {
+    return new RegExp(`${pattern}|`).exec('')?.length === 2
+  } catch {
+    return false
+  }
+}
 
 export type Profile = z.output<typeof schema>
 export type CopyMeanings = Pick<

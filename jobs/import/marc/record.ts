@@ -27,7 +27,12 @@ export type MarcEntry = {
   start: number
   /** Bytes of the file that were read when it was complete. */
   end: number
-} & ({ record: MarcRecord; warnings: string[] } | { refusal: string; controlNumber?: string | undefined })
+} & (
+  | { record: MarcRecord; warnings: string[] }
+  | { refusal: string; controlNumber?: string | undefined }
+  /** The identifier of a record that OAI-PMH says is deleted. */
+  | { deleted: string }
+)
 
 export function controlValue(record: MarcRecord, tag: string): string | undefined {
   return record.control.find((field) => field.tag === tag)?.value

@@ -43,5 +43,5 @@ export async function readLetter(db: Database, claimed: Claimed, now: Date): Pro
   if (!to || !read) return null
   if (mailFailingSince && !(accountKinds as readonly NoticeKind[]).includes(first.kind)) return 'FAILING'
   const library = { name: policy.libraryName, nameEn: policy.libraryNameEn }
-  return { letter: { ...read.about, message, to, language, library, date: first.createdAt, mailKey }, told: read.told }
+  return { letter: { ...read.about, message, to, language, library, date: now, mailKey }, told: read.told }
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { splitBibliographicString } from '../../../jobs/import/bibliographic-string.ts'
 import { openSource } from '../../../jobs/import/format.ts'
@@ -67,6 +68,52 @@ describe('a table with a mapping', () => {
     ])
   })
 
+  test.each([
+    [
+      'UTF-16 with its mark, whatever the mapping says',
+      'cp932',
+      (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le'),
+    ],
+    ['UTF-16 without one', 'utf-16le', (text: string) => Buffer.from(text, 'utf16le')],
+    ['UTF-8 with its mark', 'utf-8', (text: string) => Buffer.from(`\ufeff${text}`)],
+    ['UTF-8, packed by gzip', 'utf-8', (text: string) => gzipSync(text)],
+  ])('in %s', async (_what, encoding, written) => {
+    const mapping = JSON.parse(await readFile(fixture('table.json'), 'utf8')) as object
+    const map = await folder.write('other.json', JSON.stringify({ ...mapping, encoding }))
+    // 上 and 嬊 hold the byte of a line end in UTF-16.
+    const rows = [
+      '番号,書名,書名ヨミ,著者名,出版者,出版年,ISBN,分類,種別',
+      'W001,\u0a0a\u4e0a\u5b0a,ヨミ,著者,社,2001,,913,図書',
+    ]
+    const file = await folder.write('other.csv', written(rows.join('\r\n')))
+    expect(await run(file, map)).toMatchObject({ rows: 1, refused: 0, warnings: 0 })
+    expect(await db.prisma.title.findFirst({ where: { controlNumber: 'W001' } })).toMatchObject({
+      title: '\u0a0a\u4e0a\u5b0a',
+    })
+    await db.prisma.title.deleteMany({ where: { controlNumber: 'W001' } })
+  })
+
+  test('types that nobody knows are counted, and refused unless the mapping says what they are', async () => {
+    const rows = ['番号,書名,書名ヨミ,著者名,出版者,出版年,ISBN,分類,種別']
+    for (const [index, type] of ['図書', '地図', '楽譜', '地図'].entries()) {
+      rows.push(`TYPE${index},題名${index},ヨミ,著者,社,2001,,913,${type}`)
+    }
+    const file = await folder.write('types.csv', rows.join('\n'))
+    const mapping = JSON.parse(await readFile(fixture('table.json'), 'utf8')) as object
+    const asked = (more: object) =>
+      folder.write('types.json', JSON.stringify({ ...mapping, encoding: 'utf-8', ...more }))
+    const unknownTypes = { 地図: 2, 楽譜: 1 }
+    expect(await run(file, await asked({}))).toMatchObject({ added: 1, refused: 3, unknownTypes })
+    const taken = await run(file, await asked({ unknownMaterialType: 'BOOK' }))
+    expect(taken).toMatchObject({ added: 3, unchanged: 1, refused: 0, warnings: 3, unknownTypes })
+    expect(taken.problems).toContainEqual(
+      expect.objectContaining({
+        kind: 'warning',
+        reason: 'the material type 楽譜 is not known, and was taken as BOOK',
+      }),
+    )
+  })
+
   test('loses no row between a quote that is never closed and one that is never opened', async () => {
     const rows = [
       '番号,書名,書名ヨミ,著者名,出版者,出版年,ISBN,分類,種別',
@@ -92,7 +139,7 @@ describe('a table with a mapping', () => {
     const complaint = async (mapping: unknown) => run(file, await map(mapping)).catch(String)
     expect(await complaint({ ...good, columns: { controlNumber: '番号', titel: '書名' } })).toContain('titel')
     expect(await complaint({ ...good, columns: { title: '書名' } })).toContain('columns.controlNumber: is needed')
-    expect(await complaint({ ...good, encoding: 'utf-16le' })).toContain('encoding: is no encoding')
+    expect(await complaint({ ...good, encoding: 'utf-99' })).toContain('encoding: is no encoding')
     expect(await complaint({ ...good, columns: { controlNumber: '番号', title: '題名' } })).toContain('no column 題名')
     expect(await complaint({ ...good, source: 'Our Library' })).toContain('source: must be')
     expect(await complaint('text')).toContain('mapping: Invalid input')

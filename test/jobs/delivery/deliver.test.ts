@@ -90,6 +90,19 @@ test('a mail has a fixed sender, one reader, a subject, a text with link and cod
   expect(mail?.text).toContain('\n123456\n')
 })
 
+test('a mail that waited is dated when it goes, and says by itself when what it tells of was and until when it opens', async () => {
+  const [link, changed] = [await claiming('waited@example.jp'), await told({ kind: 'PASSWORD_CHANGED' })]
+  expect(await deliver({ at: later({ hours: 20 }) })).toMatchObject({ sent: 2 })
+  const [claim] = await mailbox.to('waited@example.jp')
+  expect(claim?.headers.date).toBe('Tue, 24 Nov 2026 21:00:00 +0000')
+  expect(claim?.text).toContain('11月25日 10:00までに')
+  expect(claim?.html).toContain('11月25日 10:00までに')
+  const [change] = await mailbox.to(changed.mailAddress ?? '')
+  expect(change?.headers.date).toBe('Tue, 24 Nov 2026 21:00:00 +0000')
+  expect(change?.text).toContain('11月24日 10:00')
+  expect(await noticeOf(link)).toMatchObject({ sentAt: later({ hours: 20 }) })
+})
+
 test('the files are for the service alone (P8)', async () => {
   const patron = await told({ kind: 'PASSWORD_CHANGED' })
   await deliver()
@@ -122,7 +135,7 @@ async function takenOn(): Promise<Letter> {
   return read.letter
 }
 
-test('killed between writing and noting it: the next run writes the same file, byte for byte, and notes it', async () => {
+test('killed between writing and noting it: the next run writes the same file, dated anew, and notes it', async () => {
   const patron = await claiming('killed@example.jp')
   await mailbox.mailer.send(await takenOn())
   const [first] = await mailbox.to('killed@example.jp')
@@ -133,7 +146,11 @@ test('killed between writing and noting it: the next run writes the same file, b
     content: { secret: patron.secret, code: '123456' },
   })
   expect(await deliver({ at: later({ minutes: 5 }) })).toMatchObject({ sent: 1 })
-  expect(await mailbox.to('killed@example.jp')).toEqual([first])
+  const [second, ...more] = await mailbox.to('killed@example.jp')
+  expect(more).toEqual([])
+  expect(first?.headers.date).toBe('Tue, 24 Nov 2026 01:00:00 +0000')
+  expect(second?.headers.date).toBe('Tue, 24 Nov 2026 01:05:00 +0000')
+  expect(second?.raw.replace(/^Date: .*/m, '')).toBe(first?.raw.replace(/^Date: .*/m, ''))
   expect(await noticeOf(patron)).toMatchObject({ sentAt: later({ minutes: 5 }), content: null })
 })
 

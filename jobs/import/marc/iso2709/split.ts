@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { bytesOf } from '../../bytes.ts'
 import { leaderEntries } from './directory.ts'
 import { fieldEnd, lengthAt, longestRecord, nextRecord, recordEnd, startsLikeRecord } from './leader.ts'
 
@@ -19,7 +19,7 @@ const farthest = 1024 * 1024
  * broken record takes nothing of its neighbours with it.
  */
 export async function* splitIso2709(path: string): AsyncGenerator<Piece> {
-  const chunks = createReadStream(path, { highWaterMark: 256 * 1024 })[Symbol.asyncIterator]() as AsyncIterator<Buffer>
+  const chunks = bytesOf(path)
   let held: Buffer = Buffer.alloc(0)
   let start = 0
   let number = 0
@@ -65,7 +65,7 @@ export async function* splitIso2709(path: string): AsyncGenerator<Piece> {
       drop(all)
     }
   } finally {
-    await chunks.return?.()
+    await chunks.return(undefined)
   }
 }
 

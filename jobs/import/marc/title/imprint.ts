@@ -11,11 +11,20 @@ export function imprintOf(record: MarcRecord, warnings: string[]): Imprint {
   const publication = linked.find(({ field }) => field.tag === '264' && field.ind2 === '1')
   const { field, reading } = publication ?? linked.find((found) => found.field.tag === '260') ?? linked[0] ?? {}
   const printed = plain(valuesOf(field, 'c').at(-1))?.replace(/^\[(.*)\]$/, '$1')
-  const year = yearOf(controlValue(record, '008')?.slice(7, 11)) ?? yearOf(printed)
   return {
     publisher: named(firstOf(field, 'b')),
     publisherReading: named(firstOf(reading, 'b')),
-    publishedYear: year,
+    ...publishedOf(printed, controlValue(record, '008')?.slice(7, 11)),
+  }
+}
+
+/** When it was published, by what is printed and a year that is coded. */
+export function publishedOf(
+  printed: string | undefined,
+  coded?: string,
+): Pick<Imprint, 'publishedYear' | 'publishedOn'> {
+  return {
+    publishedYear: yearOf(coded) ?? yearOf(printed),
     publishedOn: printed !== undefined && saysMore(printed) ? printed : undefined,
   }
 }

@@ -13,16 +13,30 @@ export function materialOf(
   profile: Profile,
   warnings: string[],
 ): { type: MaterialType } | { refusal: string } {
-  const own = atPlace(record, profile.materialTypeFrom)
-  if (own !== undefined) {
-    const type = profile.materialTypes[own] ?? Object.values(MaterialType).find((known) => known === own)
-    return type ? { type } : { refusal: `the material type ${own} is not known` }
+  const { known, unknown } = ownTypeOf(record, profile)
+  if (known) return { type: known }
+  if (unknown !== undefined) {
+    const type = profile.unknownMaterialType
+    if (!type) return { refusal: `the material type ${unknown} is not known` }
+    warnings.push(`the material type ${unknown} is not known, and was taken as ${type}`)
+    return { type }
   }
   const shown = shownBy(record, profile.discLabelFrom !== undefined)
   if (shown) return { type: shown }
   if (profile.materialType) return { type: profile.materialType }
   warnings.push('the record does not show what kind of material it is, and was taken as a book')
   return { type: 'BOOK' }
+}
+
+/** What the library's own code means, in the first place that has one that is known; else the first that is not. */
+export function ownTypeOf(record: MarcRecord, profile: Profile): { known?: MaterialType; unknown?: string } {
+  const codes = (profile.materialTypeFrom ?? []).flatMap((place) => atPlace(record, place) ?? [])
+  const meant = (code: string) =>
+    profile.materialTypes[code] ?? Object.values(MaterialType).find((type) => type === code)
+  const known = codes.map(meant).find(Boolean)
+  if (known) return { known }
+  const [unknown] = codes
+  return unknown === undefined ? {} : { unknown }
 }
 
 /** The first value of a place such as 952$y. */

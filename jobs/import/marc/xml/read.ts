@@ -1,23 +1,33 @@
+import { splitElements } from '../../elements.ts'
+import { deletedIn } from '../../oai.ts'
 import type { MarcEntry } from '../record.ts'
 import { parseMarcXml } from './parse.ts'
-import { splitXml } from './split.ts'
 
-/** The records of a file in MARCXML, with or without a collection around them. */
-export async function* readMarcXml(path: string): AsyncGenerator<MarcEntry> {
+const elements = { name: 'record', holds: ['leader', 'controlfield', 'datafield'] }
+
+/** The records of a file in MARCXML, with or without a collection or OAI-PMH around them. */
+export async function* readMarcXml(path: string, encoding?: string): AsyncGenerator<MarcEntry> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  for await (const { bytes, ...position } of splitXml(path)) {
+  for await (const { bytes, ...position } of splitElements(path, { ...elements, encoding })) {
     const warnings: string[] = []
-    const record = bytes ? recordOf(bytes, decoder, warnings) : 'the record has no end'
-    yield typeof record === 'string' ? { ...position, refusal: record } : { ...position, record, warnings }
+    const xml = bytes && textOf(bytes, decoder)
+    const deleted = deletedIn(xml ?? '')
+    if (deleted !== undefined) yield { ...position, deleted }
+    else {
+      const record = bytes ? recordOf(xml, warnings) : 'the record has no end'
+      yield typeof record === 'string' ? { ...position, refusal: record } : { ...position, record, warnings }
+    }
   }
 }
 
-function recordOf(bytes: Buffer, decoder: TextDecoder, warnings: string[]) {
-  let xml: string
+function textOf(bytes: Buffer, decoder: TextDecoder): string | undefined {
   try {
-    xml = decoder.decode(bytes)
+    return decoder.decode(bytes)
   } catch {
-    return 'it contains bytes that are no text in UTF-8'
+    return undefined
   }
-  return parseMarcXml(xml, warnings)
+}
+
+function recordOf(xml: string | undefined, warnings: string[]) {
+  return xml === undefined ? 'it contains bytes that are no text in UTF-8' : parseMarcXml(xml, warnings)
 }

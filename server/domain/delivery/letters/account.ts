@@ -25,21 +25,24 @@ export const readAccountLetter: Record<AccountKind, Reader> = {
       where: stillOpen(notice.patronId, content.secret, now),
       select,
     })
-    return claim && { about: { kind: 'VERIFY_ADDRESS', ...content }, told: [notice.id] }
+    return claim && { about: { kind: 'VERIFY_ADDRESS', ...content, until: claim.expiresAt }, told: [notice.id] }
   },
   PASSWORD_LINK: async ({ prisma }, [notice], now) => {
     const content = link.parse(notice.content)
     const open = await prisma.passwordLink.findFirst({ where: stillOpen(notice.patronId, content.secret, now), select })
-    return open && { about: { kind: 'PASSWORD_LINK', ...content }, told: [notice.id] }
+    return open && { about: { kind: 'PASSWORD_LINK', ...content, until: open.expiresAt }, told: [notice.id] }
   },
   ADDRESS_CHANGED: async (_db, [notice]) => ({
-    about: { kind: 'ADDRESS_CHANGED', ...change.parse(notice.content ?? {}) },
+    about: { kind: 'ADDRESS_CHANGED', ...change.parse(notice.content ?? {}), at: notice.createdAt },
     told: [notice.id],
   }),
-  PASSWORD_CHANGED: async (_db, [notice]) => ({ about: { kind: 'PASSWORD_CHANGED' }, told: [notice.id] }),
+  PASSWORD_CHANGED: async (_db, [notice]) => ({
+    about: { kind: 'PASSWORD_CHANGED', at: notice.createdAt },
+    told: [notice.id],
+  }),
 }
 
-const select = { patronId: true } as const
+const select = { expiresAt: true } as const
 
 function stillOpen(patronId: number, secret: string, now: Date) {
   return { patronId, secretHash: secretHash(secret), expiresAt: { gt: now } }

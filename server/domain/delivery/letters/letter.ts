@@ -13,10 +13,10 @@ type Day = string
 
 /** What letters about one thing say of it. */
 export type About =
-  | { kind: 'VERIFY_ADDRESS'; secret: string; code: string }
-  | { kind: 'ADDRESS_CHANGED'; removed: boolean }
-  | { kind: 'PASSWORD_LINK'; secret: string }
-  | { kind: 'PASSWORD_CHANGED' }
+  | { kind: 'VERIFY_ADDRESS'; secret: string; code: string; until: Date }
+  | { kind: 'ADDRESS_CHANGED'; removed: boolean; at: Date }
+  | { kind: 'PASSWORD_LINK'; secret: string; until: Date }
+  | { kind: 'PASSWORD_CHANGED'; at: Date }
   /** All that became ready at a branch on a day (M1). */
   | { kind: 'HOLD_READY'; branch: BranchName; holds: OnShelf[] }
   | { kind: 'HOLD_EXPIRES_SOON'; branch: BranchName; holds: OnShelf[] }
@@ -43,7 +43,7 @@ export type Letter = About & {
   to: string
   language: Language
   library: LibraryName
-  /** When it was asked for. */
+  /** When it is sent. */
   date: Date
   /** What the address by which it is unsubscribed from carries (M5). */
   mailKey: string

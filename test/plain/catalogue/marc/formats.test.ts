@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { openSource } from '../../../../jobs/import/format.ts'
 import type { Entry } from '../../../../jobs/import/source.ts'
@@ -36,13 +37,91 @@ test('a format is told by what is in the file', async () => {
   await expect(read('<html><body>record</body></html>')).rejects.toThrow('is not known')
   await expect(read('{"913": "小説"}')).rejects.toThrow('is not known')
   await expect(read('a,b\n1,2\n')).rejects.toThrow('is not known')
-  await expect(read('<?xml version="1.0" encoding="EUC-JP"?><record/>')).rejects.toThrow(
-    'is in EUC-JP. Save it as UTF-8.',
+  await expect(read('<?xml version="1.0" encoding="UTF-99"?><record/>')).rejects.toThrow(
+    'is in UTF-99, which is no encoding that can be read here. Save it as UTF-8.',
   )
-  await expect(read(Buffer.from('\ufeff<a/>', 'utf16le'))).rejects.toThrow('is in UTF-16. Save it as UTF-8.')
+})
+
+describe('files that are packed', () => {
+  const records = [iso2709(marc('001 a', '245 00 $a題名')), iso2709(marc('001 b', '245 00 $a題名'))]
+
+  test.each<[format: string, content: Buffer | string]>([
+    ['marc', Buffer.concat(records)],
+    ['marcxml', xml('a') + xml('b')],
+    ['marcjson', JSON.stringify([json('a'), json('b')])],
+  ])('by gzip are read as what is in them: %s', async (format, content) => {
+    const packed = await read(gzipSync(content))
+    expect(packed.format).toBe(format)
+    expect(seen(packed)).toBe('a b')
+    expect(packed.entries.at(-1)?.end).toBe((await read(Buffer.from(content))).entries.at(-1)?.end)
+    // As where one archive is written behind another.
+    expect(seen(await read(Buffer.concat([gzipSync(content), gzipSync(' ')])))).toBe('a b')
+  })
+
+  test('by gzip and cut off or damaged are refused before a record is read', async () => {
+    const packed = gzipSync(
+      Buffer.concat(Array.from({ length: 3000 }, (_, at) => iso2709(marc(`001 n${at}`, '245 00 $ax')))),
+    )
+    const sentence = 'is packed by gzip and cannot be unpacked to its end: it is cut off or damaged.'
+    await expect(read(packed.subarray(0, -5))).rejects.toThrow(sentence)
+    await expect(read(packed.subarray(0, packed.length / 2))).rejects.toThrow(sentence)
+    await expect(read(packed.subarray(0, 5))).rejects.toThrow(sentence)
+    packed.fill(0, packed.length / 2, packed.length / 2 + 9)
+    await expect(read(packed)).rejects.toThrow(sentence)
+  })
+
+  test.each([
+    ['a ZIP archive or a workbook', 'PK\x03\x04'],
+    ['packed by bzip2', 'BZh91AY&SY'],
+    ['packed by xz', '\xfd7zXZ\0'],
+    ['packed by Zstandard', '\x28\xb5\x2f\xfd'],
+  ])('in another way are refused by name: %s', async (name, begins) => {
+    await expect(read(Buffer.from(`${begins}0000000000`, 'latin1'))).rejects.toThrow(`is ${name}. Unpack it`)
+  })
 })
 
 describe('MARCXML', () => {
+  const japanese = (label: string) => `<?xml version="1.0" encoding="${label}"?>\n<c>${xml('a', '本')}</c>`
+  const title = Buffer.from('本')
+  /** 本 in other bytes. */
+  const with本 = (label: string, bytes: number[]) => {
+    const text = Buffer.from(japanese(label))
+    const at = text.indexOf(title)
+    return Buffer.concat([text.subarray(0, at), Buffer.from(bytes), text.subarray(at + title.length)])
+  }
+
+  test.each<[encoding: string, content: Buffer]>([
+    ['Shift_JIS', with本('Shift_JIS', [0x96, 0x7b])],
+    ['CP932, as Windows calls it', with本('Windows-31J', [0x96, 0x7b])],
+    ['EUC-JP', with本('EUC-JP', [0xcb, 0xdc])],
+    ['ISO-2022-JP', with本('ISO-2022-JP', [0x1b, 0x24, 0x42, 0x4b, 0x5c, 0x1b, 0x28, 0x42])],
+    ['UTF-16', Buffer.from(`\ufeff${japanese('UTF-16')}`, 'utf16le')],
+    ['UTF-16 of the other order', Buffer.from(`\ufeff${japanese('UTF-16')}`, 'utf16le').swap16()],
+    ['UTF-16 without a mark', Buffer.from(japanese('UTF-16LE'), 'utf16le')],
+    ['UTF-8, whatever its first line says', Buffer.from(japanese('UTF-16'))],
+  ])('is read in %s', async (_encoding, content) => {
+    expect((await read(content)).entries).toMatchObject([{ record: { controlNumber: 'a', title: '本' } }])
+  })
+
+  test('of bytes that are no text in its encoding the record is refused', async () => {
+    const { entries } = await read(with本('EUC-JP', [0xcb, 0x20]))
+    expect(entries).toMatchObject([{ refusal: expect.stringContaining('bytes that are no text'), controlNumber: 'a' }])
+  })
+
+  test('that OAI-PMH says is deleted is, where the profile says what its identifier names', async () => {
+    const deleted = '<record><header status="deleted"><identifier>oai:koha.test:12</identifier></header></record>'
+    const file = await folder.write('oai.xml', `<OAI-PMH><ListRecords>${deleted}${xml('a')}</ListRecords></OAI-PMH>`)
+    const profile = await folder.write('oai.json', JSON.stringify({ source: 'koha', oaiControlNumber: ':(\\d+)$' }))
+    expect(await allOf((await openSource({ file, profile })).entries())).toMatchObject([
+      { deletion: { source: 'koha', controlNumber: '12' } },
+      { record: { controlNumber: 'a' } },
+    ])
+    expect(await allOf((await openSource({ file })).entries())).toMatchObject([
+      { refusal: 'it is deleted, and its identifier oai:koha.test:12 names no control number here' },
+      { record: { controlNumber: 'a' } },
+    ])
+  })
+
   test('is read with a prefix, inside other elements, with CDATA and comments', async () => {
     const inside = `<OAI><record><header/><metadata>${xml('a', 'x', 'marc:')}</metadata></record></OAI>`
     expect(seen(await read(inside))).toBe('a')

@@ -80,6 +80,89 @@ test('what the mail itself says is not taken for the words of the report', async
   expect(await read(quoted)).toMatchObject({ kind: 'UNCLEAR', recipients: [{ address: 'taro@example.jp' }] })
 })
 
+test.each([
+  [
+    'the name of our machine',
+    '4.0.0',
+    '554-Service not available 554-No SMTP service 554-Bad DNS PTR resource record.',
+  ],
+  ['our sender, by the code of an unknown user', '5.1.1', '550 5.1.1 <b@counter.test>: unauthorized sender'],
+])('what is held against %s marks nobody', async (_what, status, said) => {
+  expect(await read(dsn({ status, said }))).toMatchObject({ kind: 'REFUSED', reason: 'POLICY' })
+})
+
+test('what is said before a recipient was named marks nobody, as the words beside the fields tell', async () => {
+  const text = dsn({ status: '5.1.1', said: '550 5.1.1 zzz' }).replace(
+    'Sorry, your message could not be delivered.',
+    '<taro@example.jp>: host mx.example.jp said: 550 5.1.1 zzz (in reply to MAIL FROM command)',
+  )
+  expect(await read(text)).toMatchObject({ kind: 'REFUSED', reason: 'SENDER_REFUSED' })
+})
+
+test('the comment of a status is read where nothing else tells why', async () => {
+  const text = dsn({ status: '5.0.0 (recipient reached disk quota)' }).replace(/^Diagnostic-Code.*\n/m, '')
+  expect(await read(text)).toMatchObject({ kind: 'TEMPORARY', reason: 'MAILBOX_FULL' })
+})
+
+describe('a report in words alone', () => {
+  test('goes on in lines that are set in deeper, whatever address they begin with', async () => {
+    const said = '<taro@example.jp>: host mx.example.jp said: 550 5.1.1\n    <b@counter.test>: unauthorized sender\n'
+    expect(await read(`${from}\n${said}`)).toMatchObject({
+      kind: 'REFUSED',
+      recipients: [{ address: 'taro@example.jp', is: 'REFUSED', reason: 'POLICY' }],
+    })
+  })
+
+  test('says of several what stands before the first of them', async () => {
+    const said = 'Your message was not delivered within 2 days.\n\n  <taro@example.jp>\n  <jiro@example.jp>\n'
+    expect((await read(`${from}\n${said}`)).recipients).toMatchObject([
+      { address: 'taro@example.jp', reason: 'EXPIRED' },
+      { address: 'jiro@example.jp', reason: 'EXPIRED' },
+    ])
+  })
+
+  test('may say that the mail is still tried', async () => {
+    const said = '<taro@example.jp>\nhas been postponed due to a full mailbox. We will continue to try.\n'
+    expect(await read(`${from}\n${said}`)).toMatchObject({ kind: 'DELAYED', reason: 'MAILBOX_FULL' })
+  })
+})
+
+describe('a notice of Amazon SES', () => {
+  const recipient = { emailAddress: 'taro@example.jp', status: '5.1.1', diagnosticCode: 'smtp; 550 5.1.1 "no" user' }
+  const notice = (bounce: object) =>
+    JSON.stringify({ notificationType: 'Bounce', bounce, mail: { destination: ['taro@example.jp'] } })
+  const mail = (body: string) => `From: no-reply@sns.amazonaws.com\nSubject: AWS Notification\n\n${body}\n`
+
+  test.each([
+    ['alone', (text: string) => text],
+    ['inside one of SNS', (Message: string) => JSON.stringify({ Type: 'Notification', Message }, null, 2)],
+    ['folded in the middle of a word', (text: string) => text.replace('emailAddress', 'emai!\n lAddress')],
+  ])('is read %s, of every recipient', async (_how, wrap) => {
+    const jiro = { ...recipient, emailAddress: 'jiro@example.jp', status: '5.2.2', diagnosticCode: 'smtp; 552 full' }
+    expect(await read(mail(wrap(notice({ bouncedRecipients: [recipient, jiro] }))))).toMatchObject({
+      recipients: [
+        { address: 'taro@example.jp', is: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' },
+        { address: 'jiro@example.jp', is: 'TEMPORARY', reason: 'MAILBOX_FULL' },
+      ],
+    })
+  })
+
+  test.each([
+    ['OnAccountSuppressionList', 'ADDRESS_FAILS'],
+    ['MailboxFull', 'TEMPORARY'],
+    ['ContentRejected', 'REFUSED'],
+    ['General', 'TEMPORARY'],
+  ])('is told by its own word %s where the far server said nothing', async (bounceSubType, kind) => {
+    const bouncedRecipients = [{ emailAddress: 'taro@example.jp' }]
+    const text = mail(notice({ bounceType: 'Transient', bounceSubType, bouncedRecipients }))
+    expect(await read(text)).toMatchObject({ kind, recipients: [{ address: 'taro@example.jp' }] })
+  })
+
+  test('that is cut off is none', async () => {
+    expect(await read(mail(notice({ bouncedRecipients: [recipient] }).slice(0, -9)))).toMatchObject({ kind: 'OTHER' })
+  })
+})
+
 describe('what is no bounce', () => {
   test.each([
     ['an answer in absence by its header (RFC 3834)', 'Auto-Submitted: auto-replied', 'AUTO_REPLY'],

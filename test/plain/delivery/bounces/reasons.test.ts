@@ -1,27 +1,35 @@
 import { describe, expect, test } from 'vitest'
-import { judge, reasons } from '../../../../jobs/bounces/reasons.ts'
+import { judge } from '../../../../jobs/bounces/judge.ts'
+import { reasons } from '../../../../jobs/bounces/reasons.ts'
 
 /** What servers say, for each entry of the table and each of its words. */
 const said: Record<string, string[]> = {
   MAILBOX_FULL: [
     '550 5.1.1 <a@example.jp>... Mailbox Full',
+    '550 5.1.1 <a@example.jp>: recipient has a full mailbox',
     '554 5.0.0 Your message cannot be delivered. This account is over quota.',
     '550 5.1.1 Quota exceeded',
+    'recipient reached disk quota',
     'User mailbox exceeds allowed size',
     "The number of messages in recipient's mailbox exceeded the local limit.",
     '550 5.2.0 Insufficient disk space',
+    '550 5.1.1 Each recipient has too many mails',
     'メールボックスが一杯です',
+    '550 5.1.1 受信者の保存容量が不足しています',
   ],
   RATE_LIMITED: [
     '550 5.1.1 - 192.0.2.1 has sent to too many recipients this hour.',
+    '421 Too many concurrent connections',
     '550 5.2.1 The user is receiving mail at a rate that prevents additional messages',
     '550 5.7.1 rate limited',
+    '550 5.1.1 you are throttled',
     '550 Ip frequency limited',
     "554 You've reached your daily relay quota",
     '550 5.7.0 deferred due to unexpected volume',
   ],
   SENDER_REFUSED: [
     '550 Sender address rejected',
+    '550 Verification failed for <b@example.com>: unrouteable address',
     '553 Domain of sender address b@example.com does not exist',
     '550 Unroutable sender address',
     'SMTP error from remote mail server after MAIL FROM:<b@example.com>: 551 no',
@@ -35,62 +43,112 @@ const said: Record<string, string[]> = {
     'an MX or SRV record indicated no SMTP service',
     '550 5.1.1 Refused due to recipient preferences',
     'https://groups.google.com/support/',
+    'No MX found for domain',
   ],
   HOST_UNKNOWN: [
     "4.0.0 DNS type 'mx' lookup of example.jp responded with code NXDOMAIN",
     '4.0.0 lookup of example.jp had no relevant answers.',
     '550 Host unknown',
+    'DNS lookup failure: host mx.example.jp not found',
     '550 5.0.0 No such domain.',
+    'Domain example.jp does not exist',
+    "Sorry, I couldn't find any host named example.jp.",
+    'Unrouteable address',
   ],
   POLICY: [
+    '550 5.1.1 <b@example.com>: unauthorized sender',
+    '550 5.1.1 they are not accepting mail from b@example.com',
+    '550 5.1.1 <b@example.com>: Sender address does not exist',
     '550 5.1.1 IP address blacklisted by recipient',
+    '550 5.1.1 <a@example.jp>: see https://www.spamhaus.org/',
+    '554 5.1.1 bad reputation',
     "550 5.1.0 not allowed to send per it's SPF Record",
-    'Your email to group a@example.com was rejected due to spam classification',
-    '554 scored as spam with a probability of more than 90%',
-    '550 Mail rejected for policy reasons.',
-    '571 No PTR Record found.',
+    '554-No SMTP service 554-Bad DNS PTR resource record.',
+    '550 5.1.1 no reverse lookup of 192.0.2.1',
     '550 Unauthenticated senders not allowed',
+    '550 5.1.1 <a@example.jp>: Relay access denied',
+    '553 that domain is not in my list of allowed rcpthosts',
+    'Your email to group a@example.com was rejected due to spam classification',
+    '550 5.1.1 Virus detected',
+    '550 5.1.1 Mail rejected for policy reasons.',
+    '550 5.1.1 your mail server is not allowed here',
+    '550 5.1.1 we block the network of your host',
     '554 INVALID IP FOR SENDING MAIL',
+    '550 HELO mismatches client ip',
+    '554 Client host rejected',
     '554 Email address is not verified.',
     '550 5.2.0 Mail rejete.',
-    '550 Virus detected',
     '500 Remote server does not support TLS',
     "550 Unfortunately, messages from 192.0.2.1 weren't sent.",
-    '554 Client host rejected',
+    '550 <a@example.jp>: Access denied',
+    '550 unacceptable',
   ],
-  DISABLED: ['The account is disabled.', '550 Mailbox is frozen.', 'This account has been disabled or discontinued'],
+  DISABLED: [
+    'The account is disabled.',
+    '550 Mailbox is frozen.',
+    'The user(s) account is disabled.',
+    'This is an inactive address',
+    'This account has been disabled or discontinued',
+    'The account has expired',
+  ],
   USER_UNKNOWN: [
     '5.4.1 Recipient address rejected: Access denied.',
+    '554 5.7.1 <a@example.jp>: Recipient address rejected: user a@example.jp does not exist',
     '553 5.3.0 <a@example.jp>... No such user here',
     '550 <a@example.jp>: User unknown',
     '550 <a@example.jp>... User not exist',
+    '550 User not found',
+    '550 Requested action not taken: mailbox unavailable',
+    'Invalid final delivery userid: taro',
     '550 no mailbox here by that name',
+    'No valid recipients',
+    '550 a@example.jp is not our customer',
     "554 This user doesn't have an example.com account",
+    "554 RCPT (a@example.jp) dosn't exist",
+    'We could not find the user',
     'The recipient name is not recognized',
     "the address couldn't be found",
     'Invalid Address, ERROR_CODE :550',
+    'taro is not listed in Domino Directory',
+    '550 #5.1.0 Address rejected. (in reply to RCPT TO command)',
     'ディレクトリのリストにありません',
+    '宛先のユーザーが見つかりませんでした',
+  ],
+  UNKNOWN_OR_FILTERED: [
+    'Each of the following recipients was rejected by a remote mail server.',
+    '550 Unknown user taro@example.ne.jp (in reply to end of DATA command)',
+    'SMTP error from remote mail server after end of data: 550 : User unknown',
   ],
   MOVED: ['550 recipient no longer on server'],
   TOO_LARGE: ['Mail size limit exceeded.'],
-  CONTENT: ['554 554 Header error', '552 Too many recipients'],
-  LOOP: ['554 Too many hops'],
+  CONTENT: ['554 554 Header error', '552 Too many recipients', '550 zzz (in reply to end of DATA command)'],
+  LOOP: ['554 Too many hops', 'Maximum hop count exceeded', 'Message looping'],
   EXPIRED: [
     'retry timeout exceeded',
     'all hosts have been failing for a long time',
     'Envelope expired',
     'Could not deliver for the last 432000 seconds. Giving up.',
+    'Unable to deliver message after multiple retries',
+    'Your message was not delivered within 2 days.',
   ],
   NETWORK: [
+    'Name service error for name=example.jp type=MX: Malformed or unexpected name server reply',
+    '5.4.4 Name service error: Host not found, try again',
     'Connection timed out',
     'The recipient server did not accept our requests to connect.',
     'Remote host is not responding.',
   ],
-  PROTOCOL: ['550 Protocol violation', '504 Command parameter not implemented'],
+  PROTOCOL: [
+    '550 Protocol violation',
+    '504 Command parameter not implemented',
+    '503 Improper sequence of commands',
+    '501 Syntax error in parameters',
+  ],
   SYSTEM: [
     '450 temporary failure',
     'unknown mailer error 255',
     '554 Service currently unavailable',
+    '554 out of resources',
     'pipe to |/usr/local/bin/program',
   ],
 }
@@ -142,7 +200,34 @@ describe('a code tells it where no words are known', () => {
   })
 })
 
+describe('what was refused before a recipient was named is no fault of the address', () => {
+  test.each([
+    ['in the greeting', 'host mx.example.jp refused to talk to me: 554 5.1.1 User unknown'],
+    ['for our name', '550 No such user (in reply to EHLO command)'],
+    [
+      'for our sender',
+      'SMTP error from remote mail server after pipelined MAIL FROM:<b@example.com>: 550 User unknown',
+    ],
+    ['in a transcript', '>>> MAIL From:<b@example.com> SIZE=1 <<< 550 5.1.1 User unknown'],
+    ['by another program', 'mx.example.jp did not like our MAIL FROM: 550 5.1.1 zzz'],
+  ])('%s', (_where, text) => {
+    expect(judge(text, '5.1.1')).toEqual({ means: 'REFUSED', reason: 'SENDER_REFUSED' })
+  })
+
+  test('where it stands beside what the far server said', () => {
+    expect(judge('550 5.1.1 zzz', '5.1.1', 'host said: 550 5.1.1 zzz (in reply to MAIL FROM command)')).toEqual({
+      means: 'REFUSED',
+      reason: 'SENDER_REFUSED',
+    })
+  })
+
+  test('but the recipient is what a transcript goes on to', () => {
+    const text = '>>> MAIL From:<b@example.com> <<< 250 ok >>> RCPT To:<a@example.jp> <<< 550 User unknown'
+    expect(judge(text, '')).toEqual({ means: 'ADDRESS_FAILS', reason: 'USER_UNKNOWN' })
+  })
+})
+
 test('an address fails only for what is true of every mail to it: not for spam, size, sender, network or time', () => {
   const failing = reasons.filter(({ means }) => means === 'ADDRESS_FAILS').map(({ is }) => is)
-  expect(failing).toEqual(['NOT_ACCEPTING', 'HOST_UNKNOWN', 'DISABLED', 'USER_UNKNOWN', 'MOVED'])
+  expect(failing).toEqual(['NOT_ACCEPTING', 'HOST_UNKNOWN', 'DISABLED', 'USER_UNKNOWN', 'UNKNOWN_OR_FILTERED', 'MOVED'])
 })

@@ -83,6 +83,7 @@ export const mailErrors: typeof ja.mailErrors = {
     POLICY: 'refused by the rules of their server',
     DISABLED: 'the mailbox is closed',
     USER_UNKNOWN: 'the address does not exist',
+    UNKNOWN_OR_FILTERED: 'no such address, or its owner’s settings refuse our mail',
     MOVED: 'the address has moved',
     TOO_LARGE: 'the mail is too large',
     CONTENT: 'the contents were refused',

@@ -92,6 +92,7 @@ export const mailErrors = {
     POLICY: '相手のサーバーの方針で拒否された',
     DISABLED: '宛先が停止されている',
     USER_UNKNOWN: '宛先がない',
+    UNKNOWN_OR_FILTERED: '宛先がないか、受信拒否の設定（携帯電話会社など）',
     MOVED: '宛先が移転した',
     TOO_LARGE: 'メールが大きすぎる',
     CONTENT: '内容が拒否された',

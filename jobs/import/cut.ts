@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { bytesOf } from './bytes.ts'
 
 /** One record of a file, cut out before it is read. */
 export interface Piece {
@@ -23,7 +23,7 @@ export type Cutter = (held: Buffer, last: boolean) => Generator<Cut, number>
 export const longestPiece = 4 * 1024 * 1024
 
 /** The pieces of a file in their order, with no more of it in memory than one needs. */
-export async function* cutFile(path: string, cutter: Cutter): AsyncGenerator<Piece> {
+export async function* cutFile(path: string, cutter: Cutter, encoding?: string): AsyncGenerator<Piece> {
   let held: Buffer = Buffer.alloc(0)
   let start = 0
   let number = 0
@@ -38,7 +38,7 @@ export async function* cutFile(path: string, cutter: Cutter): AsyncGenerator<Pie
     held = held.subarray(cut.value)
     start += cut.value
   }
-  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of bytesOf(path, encoding)) {
     held = held.length === 0 ? chunk : Buffer.concat([held, chunk])
     yield* take(false)
   }

@@ -1,0 +1,125 @@
+import type { MaterialType } from '../../../generated/prisma/enums.ts'
+import { normaliseIsbn } from '../../../server/domain/catalogue/isbn.ts'
+import type { ContributorRecord, TitleRecord } from '../../../server/domain/catalogue/record.ts'
+import { longestText } from '../check.ts'
+import type { Profile } from '../marc/profile.ts'
+import { publishedOf } from '../marc/title/imprint.ts'
+import { plain } from '../marc/title/punctuation.ts'
+import type { Key } from '../source.ts'
+import { hasJapanese } from '../statement.ts'
+import type { DublinCore } from './parse.ts'
+
+/** Of the types of DCMI those that a library lends. */
+const types: Record<string, MaterialType> = { text: 'BOOK', sound: 'CD', movingimage: 'DVD' }
+
+/** Of ISO 639-1, and of names that people write instead. */
+const languages: Record<string, string> = {
+  ja: 'jpn',
+  japanese: 'jpn',
+  日本語: 'jpn',
+  en: 'eng',
+  english: 'eng',
+  英語: 'eng',
+  zh: 'chi',
+  chinese: 'chi',
+  中国語: 'chi',
+  ko: 'kor',
+  korean: 'kor',
+  fr: 'fre',
+  french: 'fre',
+  de: 'ger',
+  german: 'ger',
+  es: 'spa',
+  spanish: 'spa',
+  it: 'ita',
+  italian: 'ita',
+  ru: 'rus',
+  russian: 'rus',
+  pt: 'por',
+  portuguese: 'por',
+}
+
+/** A record of Dublin Core as the catalogue keeps it. */
+export function titleRecordOf(
+  { values }: DublinCore,
+  key: Key,
+  material: MaterialType,
+  profile: Profile,
+  warnings: string[],
+): TitleRecord {
+  const [title = '', ...others] = values.title ?? []
+  const [name = '', ...rest] = title.split(/ : (?=\S)/)
+  const { subjects, ndcs } = subjectsOf(values.subject ?? [])
+  return {
+    ...key,
+    title: plain(name) ?? '',
+    subtitle: plain(rest.join(' : ')),
+    contributors: contributorsOf(values, profile.authorRole),
+    publisher: plain(values.publisher?.[0]),
+    ...publishedOf(values.date?.[0]),
+    isbns: isbnsOf(values.identifier ?? [], warnings),
+    ndcs,
+    subjects,
+    extent: (values.format ?? []).filter((format) => !/^[a-z]+\/[\w.+-]+$/i.test(format)).join(' ; ') || undefined,
+    notes: notesOf([...others, ...(values.description ?? [])], warnings),
+    language: languageOf(values.language ?? []) ?? profile.language,
+    materialType: material,
+  }
+}
+
+/** What kind of thing it is; `unknown` is a type of the library's own that nothing says the meaning of. */
+export function materialOf({ values }: DublinCore, profile: Profile): { known?: MaterialType; unknown?: string } {
+  const written = values.type ?? []
+  const meant = (type: string) => profile.materialTypes[type] ?? types[type.toLowerCase().replace(/\s/g, '')]
+  const known = written.map(meant).find(Boolean)
+  if (known) return { known }
+  const [unknown] = written
+  return unknown === undefined ? {} : { unknown }
+}
+
+function contributorsOf({ creator = [], contributor = [] }: DublinCore['values'], role: string): ContributorRecord[] {
+  const all = [
+    ...creator.map((name) => ({ role, name: nameOf(name) })),
+    ...contributor.map((name) => ({ role: '協力者', name: nameOf(name) })),
+  ]
+  return all.filter(({ name }, index) => name !== '' && all.findIndex((each) => each.name === name) === index)
+}
+
+/** Without the years of a life; in Japanese the comma after the family name is a cataloguer's sign. */
+function nameOf(written: string): string {
+  const name = plain(written.replace(/,?\s*(b\. )?\d{4}\s*-\s*(\d{4})?\.?$/, '')) ?? ''
+  return hasJapanese(name) ? name.replace(/\s*[,，、]\s*/g, ' ') : name
+}
+
+/** A subject may be a class: `NDC9:913.6`, or an address of the National Diet Library's that ends so. */
+function subjectsOf(written: string[]): { subjects: string[]; ndcs: string[] } {
+  const ndcOf = (subject: string) => /\bndc\d{0,2}[/:)\]]\s*(\d{1,3}(?:\.\d+)?)$/i.exec(subject)?.[1]
+  return {
+    ndcs: [...new Set(written.flatMap((subject) => ndcOf(subject) ?? []))],
+    subjects: [...new Set(written.filter((subject) => ndcOf(subject) === undefined && !/^https?:/.test(subject)))],
+  }
+}
+
+function isbnsOf(identifiers: string[], warnings: string[]): string[] {
+  const isbns = identifiers.flatMap((identifier) => {
+    const [, marked, bare] = /^(?:urn:)?isbn[:\s]*(.+)$|^(97[89][\d-]{10,14})$/i.exec(identifier) ?? []
+    const written = marked ?? bare
+    if (written === undefined) return []
+    const isbn = normaliseIsbn(written)
+    if (isbn === null) warnings.push(`the ISBN ${written} is wrong and was dropped`)
+    return isbn ?? []
+  })
+  return [...new Set(isbns)]
+}
+
+function notesOf(notes: string[], warnings: string[]): string[] {
+  const short = notes.filter((note) => note.length <= longestText)
+  if (short.length < notes.length)
+    warnings.push(`a description is longer than ${longestText} characters and was dropped`)
+  return short
+}
+
+function languageOf(written: string[]): string | undefined {
+  const codes = written.map((each) => each.toLowerCase().replace(/^([a-z]{2})-[a-z]{2}$/, '$1'))
+  return codes.map((code) => languages[code] ?? code).find((code) => /^(?!und|zxx|mis)[a-z]{3}$/.test(code))
+}
