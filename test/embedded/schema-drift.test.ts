@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { noFilters, schemaEngine } from '../../server/database/migrate.ts'
+import { noFilters, schemaEngine } from '../../prisma/schema-engine.ts'
 import { cloneTemplate } from '../database.ts'
 
 const schema = await readFile(new URL('../../prisma/schema.prisma', import.meta.url), 'utf8')
