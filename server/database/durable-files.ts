@@ -43,7 +43,7 @@ export class DurableFiles extends NodeFS {
   constructor(
     folder: string,
     private readonly room: Room,
-    private readonly onLogSegment: () => void,
+    private readonly onSegment: () => void,
   ) {
     super(folder)
   }
@@ -90,7 +90,7 @@ export class DurableFiles extends NodeFS {
       })
     stream_ops.open = (stream) => {
       open(stream)
-      if (isLog(stream.node) && segment.test(stream.node.name) && stream.flags & writing) this.onLogSegment()
+      if (isLog(stream.node) && segment.test(stream.node.name) && stream.flags & writing) this.onSegment()
     }
     stream_ops.write = (stream, buffer, offset, length, position) => {
       // What is left is the log's: where that finds no room, PostgreSQL gives up.

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { StartError } from '../start-error.ts'
 import { channel, countChanges } from './changes.ts'
+import { checkpoints } from './checkpoints.ts'
 import { type Connecting, connect, type Driver } from './connect.ts'
 import { claimDataDir, unusable } from './data-dir.ts'
 import type { Database, DatabaseLog } from './database.ts'
@@ -45,11 +46,10 @@ function makeDataDir(dataDir: string): void {
 
 async function openFiles(path: string, log: DatabaseLog): Promise<Database> {
   const ends = listeners<[error: Error]>()
-  const files = new DurableFiles(path, watchRoom(path, log), () => setImmediate(checkpoint))
-  // The directory is ours: who else had written this is gone, and perhaps has not written it to the end.
-  rmSync(join(path, 'postmaster.pid'), { force: true })
-  const lite = await PGlite.create({ fs: files, startParams: durable }).catch((error: unknown) => {
-    throw unreadable(path, files.lastWords, error)
+  const { onSegment, begin } = checkpoints()
+  const files = new DurableFiles(path, watchRoom(path, log), onSegment)
+  const lite = await start(path, files).catch((error: Error) => {
+    throw unreadable(path, files.lastWords || error.message, error)
   })
   const hasEnded = endWithPostgres(lite, (error) => {
     const reason = files.lastWords || error.message
@@ -60,28 +60,29 @@ async function openFiles(path: string, log: DatabaseLog): Promise<Database> {
     ends.tell(ended)
     return ended
   })
-  let segments = 0
-  /** Nobody asks for it by themselves in a database without other processes, and the log would grow for ever. */
-  async function checkpoint() {
-    segments += 1
-    if (segments < segmentsKept || lite.closed || hasEnded()) return
-    segments = 0
-    await lite.exec('CHECKPOINT').catch(() => {}) // the next request is told what the matter is
-  }
+  begin(async () => {
+    if (!lite.closed && !hasEnded()) await lite.exec('CHECKPOINT')
+  })
   return pgliteDatabase(lite, { log, hasEnded, onEnd: ends.listen, room: () => roomAt(path) })
+}
+
+async function start(path: string, files: DurableFiles): Promise<PGlite> {
+  // The directory is ours: who else wrote this is gone, and perhaps did not write it to its end.
+  rmSync(join(path, 'postmaster.pid'), { force: true })
+  return PGlite.create({ fs: files, startParams: durable })
 }
 
 /** PostgreSQL's words for what the disk and its files refuse. */
 const refusedByTheSystem =
-  /No space left on device|Permission denied|Read-only file system|I\/O error|Too many open files|quota exceeded/i
+  /No space left on device|Permission denied|Read-only file system|No file descriptors|Quota exceeded/i
 
-function unreadable(path: string, reason: string, error: unknown) {
+function unreadable(path: string, reason: string, error: Error) {
   return new StartError(
     refusedByTheSystem.test(reason)
       ? `The database in ${path} cannot be opened: ${reason}. It is not damaged. Mend the cause, then start again.`
       : `The database in ${path} cannot be read. Nothing was changed. ` +
           'Move the folder away and put back a backup of it, or start with another DATA_DIR.',
-    reason ? new Error(reason, { cause: error }) : error,
+    new Error(reason, { cause: error }),
   )
 }
 
@@ -99,9 +100,6 @@ const durable = [
   ...['-c', 'wal_level=minimal', '-c', 'max_wal_senders=0'],
   ...['-c', 'min_wal_size=32MB', '-c', 'max_wal_size=64MB'],
 ]
-
-/** Segments of the log, of 16 MB, from one checkpoint to the next: a start after a power cut reads no more. */
-const segmentsKept = 2
 
 /** Made and migrated aside, and put in its place whole: a first start that is killed is simply begun again. */
 async function createFiles(path: string): Promise<void> {
