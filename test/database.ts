@@ -79,7 +79,7 @@ async function clonePglite(): Promise<Clone> {
 }
 
 /** A new database on the server: a copy of the template, or an empty one. */
-export async function newServerDatabase(template: 'template_madoguchi' | 'template0') {
+export async function newServerDatabase(template: string) {
   const server = inject('postgresServer')
   const name = `test_${randomBytes(6).toString('hex')}`
   await ask(server, `CREATE DATABASE ${name} TEMPLATE ${template}`)
@@ -112,14 +112,21 @@ async function clonePostgres(): Promise<Clone> {
 
 /** A database on the server in which nothing is yet, as its driver sees it. */
 export async function emptyServerDatabase() {
-  const { databaseUrl, drop } = await newServerDatabase('template0')
+  const { name, databaseUrl, drop } = await newServerDatabase('template0')
   const client = new pg.Client(databaseUrl)
   await client.connect()
+  let ending: Promise<void> | undefined
+  const end = () => {
+    ending ??= client.end()
+    return ending
+  }
   return {
+    name,
     scripts: scriptsBy(client),
     query: async (sql: string) => (await client.query(sql)).rows,
+    end,
     discard: async () => {
-      await client.end()
+      await end()
       await drop()
     },
   }
