@@ -18,7 +18,7 @@ const programs = {
 }
 
 /** Bring files of their own, or are loaded when they are first needed. */
-const native = ['@electric-sql/pglite', '@node-rs/argon2', '@prisma/schema-engine-wasm', 'mjml', 'pg-native']
+const native = ['@electric-sql/pglite', '@node-rs/argon2', 'mjml', 'pg-native']
 
 /** Files beside a source are found from where it is written, not from where it was put. */
 const keepsPlaces: Plugin = {

@@ -1,11 +1,11 @@
 /** Fills an empty database with the demo library: `npm run seed`. */
-import { runCommand } from '../server/command-line.ts'
+import { onTerminal, runCommand } from '../server/command-line.ts'
 import { openDatabase } from '../server/database/open.ts'
 import { readEnv } from '../server/env.ts'
 import { seedDemo } from './seed.ts'
 
 await runCommand(async () => {
-  const db = await openDatabase(readEnv(process.env))
+  const db = await openDatabase(readEnv(process.env), onTerminal)
   await seedDemo(db, new Date())
   await db.close()
   console.log('The demo library is in.')

@@ -1,3 +1,4 @@
+import type { DatabaseLog } from './database/database.ts'
 import { StartError } from './start-error.ts'
 
 /**
@@ -14,3 +15,8 @@ export async function runCommand(main: (args: string[]) => Promise<number>): Pro
   // The embedded database keeps a timer for ten seconds after it is closed.
   process.exit()
 }
+
+const say = (details: object, sentence: string) => console.error(`${sentence}: ${JSON.stringify(details)}`)
+
+/** What a command's user hears of the database. */
+export const onTerminal: DatabaseLog = { info: say, error: say }

@@ -18,7 +18,7 @@ async function main() {
   const log = pino({ redact: ['*.cardNumber', '*.password'] })
   keepCompiled()
   // The one waits for the disk or a server while the other is read.
-  const [db, { createApp, serverOptions }] = await Promise.all([openDatabase(env), import('./app.ts')])
+  const [db, { createApp, serverOptions }] = await Promise.all([openDatabase(env, log), import('./app.ts')])
   if (db.kind === 'pglite' && (await isEmpty(db))) {
     log.info('The data directory is new: putting in the demo library')
     const { seedDemo } = await import('../prisma/seed.ts')
@@ -38,10 +38,11 @@ async function main() {
     ])
     return startClock(db, log, mailer, inboxOf(env))
   })
+  db.onEnd(stop)
   server.on('error', (error) => stop(new StartError(`Cannot listen on port ${env.port}: ${error.message}`)))
 
   /** Answers what was asked already, ends the jobs that are running, then lets go of mail server and database. */
-  async function stop(error?: StartError) {
+  async function stop(error?: Error) {
     if (error) console.error(error.message)
     await Promise.all([rest.stop(), new Promise((done) => server.close(done))])
     mailer.close()

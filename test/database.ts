@@ -7,9 +7,10 @@ import pg from 'pg'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { afterAll, beforeAll, inject } from 'vitest'
 import type { Database } from '../server/database/database.ts'
-import { pgliteDatabase } from '../server/database/embedded.ts'
+import { pgliteDatabase, scriptsOf } from '../server/database/embedded.ts'
+import type { Scripts } from '../server/database/migrate.ts'
 import { openDatabase } from '../server/database/open.ts'
-import { openPostgres } from '../server/database/server.ts'
+import { openPostgres, scriptsBy } from '../server/database/server.ts'
 
 const onPostgres = process.env.TEST_DATABASE === 'postgres'
 
@@ -35,6 +36,8 @@ export interface Clone {
   db: Database
   /** The same database as its driver sees it, for what goes past Prisma. */
   adapter: SqlMigrationAwareDriverAdapterFactory
+  /** Runs migrations in it. */
+  scripts: Scripts
   /** The same rows, read by Prisma itself one after the other, and operations on it interpreted. */
   openInterpreted(): Promise<Database>
   /** Opens the same database once more, as the next start of the service does. */
@@ -67,6 +70,7 @@ async function clonePglite(): Promise<Clone> {
   return {
     db,
     adapter: new PrismaPGlite(lite),
+    scripts: scriptsOf(lite),
     openInterpreted: () => pgliteDatabase(lite, { interpreted: true }),
     // A start that is refused closes the instance, which with files would leave them for the next one.
     reopen: async () => pgliteDatabase(await PGlite.create({ loadDataDir: await lite.dumpDataDir('none') })),
@@ -75,7 +79,7 @@ async function clonePglite(): Promise<Clone> {
 }
 
 /** A new database on the server: a copy of the template, or an empty one. */
-export async function newServerDatabase(template: 'template_madoguchi' | 'template0') {
+export async function newServerDatabase(template: string) {
   const server = inject('postgresServer')
   const name = `test_${randomBytes(6).toString('hex')}`
   await ask(server, `CREATE DATABASE ${name} TEMPLATE ${template}`)
@@ -90,13 +94,39 @@ export async function newServerDatabase(template: 'template_madoguchi' | 'templa
 async function clonePostgres(): Promise<Clone> {
   const { server, name, databaseUrl, drop } = await newServerDatabase('template_madoguchi')
   const db = await openDatabase({ databaseUrl, dataDir: '' })
+  const client = new pg.Client(databaseUrl)
+  await client.connect()
   return {
     db,
     adapter: new PrismaPg({ ...parseAddress(server), database: name }),
+    scripts: scriptsBy(client),
     openInterpreted: () => openPostgres(databaseUrl, { interpreted: true }),
     reopen: () => openDatabase({ databaseUrl, dataDir: '' }),
     discard: async () => {
+      await client.end()
       await db.close()
+      await drop()
+    },
+  }
+}
+
+/** A database on the server in which nothing is yet, as its driver sees it. */
+export async function emptyServerDatabase() {
+  const { name, databaseUrl, drop } = await newServerDatabase('template0')
+  const client = new pg.Client(databaseUrl)
+  await client.connect()
+  let ending: Promise<void> | undefined
+  const end = () => {
+    ending ??= client.end()
+    return ending
+  }
+  return {
+    name,
+    scripts: scriptsBy(client),
+    query: async (sql: string) => (await client.query(sql)).rows,
+    end,
+    discard: async () => {
+      await end()
       await drop()
     },
   }

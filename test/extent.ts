@@ -16,6 +16,10 @@ const seconds = (name: string, usual: number, runs: string) => length(name, proc
 export const extent = {
   /** Processes killed in the middle of their work. */
   kills: length('KILLS', 2, 10),
+  /** Power cuts on the embedded database. */
+  cuts: length('CUTS', 3, 30),
+  /** Upgrades cut off. */
+  upgradesKilled: length('UPGRADES', 3, 20),
   /** Mails on their way while processes are killed or work at once. */
   notices: length('NOTICES', 80, 200),
   /** Processes that deliver the same mails at once. */

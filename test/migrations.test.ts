@@ -21,13 +21,18 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
+/** What the operator is told. */
+const told: object[] = []
+const tell = (details: object, sentence: string) => void told.push({ ...details, sentence })
+const log = { info: tell, error: tell }
+
 /** The next start of a version that has one migration more. */
 async function start(...more: [name: string, sql: string][]) {
   for (const [name, sql] of more) {
     await mkdir(join(folder, name), { recursive: true })
     await writeFile(join(folder, name, 'migration.sql'), sql)
   }
-  await migrate(clone.adapter, (sql) => clone.db.query(sql), folder)
+  await migrate({ ...clone.scripts, query: (sql) => clone.db.query(sql) }, { folder, log })
 }
 
 const refusal = (starting: Promise<unknown>) =>
@@ -48,10 +53,11 @@ const tables = async () =>
 test('a second start changes nothing and takes three statements at most', async () => {
   const before = await recorded()
   const sent: string[] = []
-  await migrate(clone.adapter, (sql) => {
+  const query = (sql: string) => {
     sent.push(sql)
     return clone.db.query(sql)
-  })
+  }
+  await migrate({ ...clone.scripts, query })
   expect(sent.length).toBeLessThanOrEqual(3)
   expect(await recorded()).toEqual(before)
 })
@@ -94,24 +100,46 @@ test('a migration that fails is told in a sentence with the reason, and nothing 
   const never: [string, string] = ['29990102000000_never', 'CREATE TABLE "never" ("id" INTEGER);']
   const said = await refusal(start(failing, never))
   expect(said).toMatch(/^The migration 29990101000000_failing failed in this database: .*division by zero/)
-  expect(said).toMatch(/Put back the backup made before it/)
+  expect(said).toMatch(/Nothing of it was kept\. Mend the cause and start again, or put back the backup made before/)
   expect((await tables()).filter((name) => ['half', 'whole', 'never'].includes(name))).toEqual([])
 })
 
-test('a failed migration is reported at the next start too, and that start changes nothing', async () => {
-  const failing: [string, string] = ['29990101000000_failing', 'SELECT 1 / 0;']
-  await refusal(start(failing))
+test('what failed is tried again at the next start, and goes through once it is mended', async () => {
   const before = [await recorded(), await tables()]
-  const said = await refusal(start(['29990101000000_failing', 'SELECT 1;']))
-  expect(said).toMatch(
-    /^The migration 29990101000000_failing stopped half-way in this database. Nothing was changed now/,
-  )
+  await refusal(start(['29990101000000_failing', 'CREATE TABLE "half" ("id" INTEGER); SELECT 1 / 0;']))
   expect([await recorded(), await tables()]).toEqual(before)
+  expect(await refusal(start())).toMatch(/^The migration 29990101000000_failing failed in this database/)
+  await start(['29990101000000_failing', 'CREATE TABLE "whole" ("id" INTEGER);'])
+  expect(await tables()).toContain('whole')
+  expect(await recorded()).toHaveLength((before[0]?.length ?? 0) + 1)
 })
 
-test('a migration that was cut off by the end of its process is reported at the next start', async () => {
-  await clone.db.query(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%reference_data'`)
-  expect(await refusal(start())).toMatch(/_reference_data stopped half-way in this database/)
+test('an upgrade tells of each migration and its seconds', async () => {
+  told.length = 0
+  await start(['29990101000000_a', 'SELECT pg_sleep(0.2)'], ['29990102000000_b', 'SELECT 1'])
+  expect(told).toEqual([
+    { migrations: 2, sentence: 'The database is brought to this version' },
+    { migration: '29990101000000_a', seconds: expect.any(Number), sentence: 'Migrated' },
+    { migration: '29990102000000_b', seconds: expect.any(Number), sentence: 'Migrated' },
+  ])
+  expect(told[1]).not.toMatchObject({ seconds: 0 })
+})
+
+test('an upgrade that may not find room on the disk is refused with what it needs, and changes nothing', async () => {
+  const before = await recorded()
+  const more = join(folder, '29990101000000_more')
+  await mkdir(more)
+  await writeFile(join(more, 'migration.sql'), 'SELECT 1')
+  const database = { ...clone.scripts, room: () => 5 * 1024 * 1024, query: (sql: string) => clone.db.query(sql) }
+  expect(await refusal(migrate(database, { folder }))).toMatch(
+    /^This version changes the database and may need \d+ MB on the disk for it; 5 MB are free\. Nothing was changed\./,
+  )
+  expect(await recorded()).toEqual(before)
+})
+
+test('tables of others are left alone', async () => {
+  await clone.db.query('DROP TABLE _prisma_migrations')
+  expect(await refusal(start())).toMatch(/^The database has tables that are not of this service\. Nothing was changed/)
 })
 
 test('a database of a newer version is refused in a sentence that says what to do, and is not changed', async () => {

@@ -3,8 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 /**
- * Makes a template in a process of its own: the schema engine keeps a timer for ten seconds, which would hold up the
- * end of a short run, and PGlite sets the exit code of its process, which is vitest's word on the tests.
+ * Makes a template in a process of its own: PGlite sets the exit code of its process, which is vitest's word on the tests.
  * `target` is a file or the address of a PostgreSQL database.
  */
 export async function makeTemplate(target: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** Reads mail that came back: `npm run bounces -- DIR|MBOX|FILE…`. */
 import { SingleBar } from 'cli-progress'
-import { runCommand } from '../../server/command-line.ts'
+import { onTerminal, runCommand } from '../../server/command-line.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
 import { readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
@@ -22,7 +22,7 @@ async function main(args: string[]): Promise<number> {
   if (!databaseExists(env)) {
     throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
   }
-  const db = await openDatabase(env)
+  const db = await openDatabase(env, onTerminal)
   const bar = process.stderr.isTTY ? startBar(source.bytes) : null
   try {
     const [domain, now] = [domainOf(env.mailFrom), new Date()]

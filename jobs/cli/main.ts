@@ -1,6 +1,6 @@
 /** Runs one job now, or as at another moment: `npm run job -- NAME`. */
 
-import { runCommand } from '../../server/command-line.ts'
+import { onTerminal, runCommand } from '../../server/command-line.ts'
 import type { Database } from '../../server/database/database.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
 import type { Mailer } from '../../server/domain/delivery/outcome.ts'
@@ -27,7 +27,7 @@ async function main(args: string[]): Promise<number> {
     throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
   }
   const mailer = openMailer(env)
-  const db = await openDatabase(env)
+  const db = await openDatabase(env, onTerminal)
   try {
     return await perform(db, command, new Date(), mailer, inboxOf(env))
   } finally {

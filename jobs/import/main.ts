@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { runCommand } from '../../server/command-line.ts'
+import { onTerminal, runCommand } from '../../server/command-line.ts'
 import type { Database } from '../../server/database/database.ts'
 import { pgliteDatabase } from '../../server/database/embedded.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
@@ -73,7 +73,7 @@ async function openList({ report: path }: Command, { dataDir }: Env, now: Date, 
 /** A dry run must not create the database that it finds missing. */
 async function open({ dryRun }: Command, env: Env): Promise<Database> {
   if (dryRun && !databaseExists(env)) return pgliteDatabase(await PGlite.create())
-  return openDatabase(env)
+  return openDatabase(env, onTerminal)
 }
 
 await runCommand(main)

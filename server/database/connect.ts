@@ -1,8 +1,8 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { PrismaClient } from '../../generated/prisma/client.ts'
-import type { Database } from './database.ts'
+import type { Database, DatabaseLog } from './database.ts'
 import { listeners, telling } from './listeners.ts'
-import { migrate } from './migrate.ts'
+import { migrate, type Scripts } from './migrate.ts'
 import { listedReads } from './reads/listed.ts'
 import { readIn } from './reads/read.ts'
 import { inTurn, type OnFallback, questionOf, withCompiledReads } from './reads/reads.ts'
@@ -10,18 +10,23 @@ import { ReadRecorder } from './reads/record.ts'
 import { oneByOne, type SendRead, type Turn, together } from './reads/turn.ts'
 
 /** What the two kinds of database do each in its own way. */
-export interface Driver extends Pick<Database, 'kind' | 'version' | 'exclusively' | 'close'> {
+export interface Driver extends Pick<Database, 'kind' | 'version' | 'exclusively' | 'onEnd' | 'close'> {
   adapter: SqlMigrationAwareDriverAdapterFactory
   query(sql: string, params: unknown[]): Promise<unknown[]>
   read: SendRead
+  scripts: Scripts
 }
 
-/**
- * Puts Prisma on a driver, and brings the tables up to date. `interpreted`: Prisma itself reads, one after the other, and
- * operations are not compiled.
- */
-export async function connect(driver: Driver, { interpreted = false } = {}): Promise<Database> {
-  const { kind, version, exclusively } = driver
+export interface Connecting {
+  /** Prisma itself reads, one after the other, and operations are not compiled. */
+  interpreted?: true
+  /** Hears of migrations. */
+  log?: DatabaseLog
+}
+
+/** Puts Prisma on a driver, and brings the tables up to date. */
+export async function connect(driver: Driver, { interpreted, log }: Connecting = {}): Promise<Database> {
+  const { kind, version, exclusively, onEnd } = driver
   const statements = listeners<[sql: string]>()
   const fallbacks = listeners<Parameters<OnFallback>>()
   const adapter = telling(driver.adapter, statements.tell)
@@ -31,7 +36,7 @@ export async function connect(driver: Driver, { interpreted = false } = {}): Pro
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },
   })
   try {
-    await migrate(adapter, (sql) => driver.query(sql, []))
+    await migrate({ ...driver.scripts, query: (sql) => driver.query(sql, []) }, { log })
   } catch (error) {
     await prisma.$disconnect()
     throw error
@@ -69,6 +74,7 @@ export async function connect(driver: Driver, { interpreted = false } = {}): Pro
     exclusively,
     onStatement: statements.listen,
     onFallback: fallbacks.listen,
+    onEnd,
     close: async () => {
       await prisma.$disconnect()
       await driver.close()

@@ -37,7 +37,15 @@ export interface Database extends Reading {
   onStatement(listener: (sql: string) => void): void
   /** Called for every read outside transactions that is not compiled but left to Prisma, and why; for tests that count. */
   onFallback(listener: (operation: string, reason: string) => void): void
+  /** Called when the database has ended by itself and will answer nothing more; with the sentence why. */
+  onEnd(listener: (error: Error) => void): void
   close(): Promise<void>
+}
+
+/** Who hears what the operator of a database has to know. */
+export interface DatabaseLog {
+  info(details: object, sentence: string): void
+  error(details: object, sentence: string): void
 }
 
 export interface OneAskersDatabase extends Database {

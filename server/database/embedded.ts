@@ -1,23 +1,28 @@
-import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { StartError } from '../start-error.ts'
 import { channel, countChanges } from './changes.ts'
-import { connect, type Driver } from './connect.ts'
+import { checkpoints } from './checkpoints.ts'
+import { type Connecting, connect, type Driver } from './connect.ts'
 import { claimDataDir, unusable } from './data-dir.ts'
-import type { Database } from './database.ts'
+import type { Database, DatabaseLog } from './database.ts'
+import { DurableFiles, syncName, syncTree } from './durable-files.ts'
 import { embeddedPath } from './embedded-path.ts'
 import { embeddedReads } from './embedded-reads.ts'
+import { endWithPostgres } from './ending.ts'
+import { listeners } from './listeners.ts'
+import type { Scripts } from './migrate.ts'
 import { pgliteAdapter } from './pglite-adapter.ts'
+import { roomAt, watchRoom } from './room.ts'
 
-export async function openEmbedded(dataDir: string): Promise<Database> {
-  await mkdir(dataDir, { recursive: true }).catch((error: Error) => {
-    throw unusable(dataDir, error)
-  })
+export async function openEmbedded(dataDir: string, log: DatabaseLog): Promise<Database> {
+  makeDataDir(dataDir)
   const release = await claimDataDir(dataDir)
   try {
-    const lite = await openFiles(embeddedPath(dataDir))
-    const db = await pgliteDatabase(lite)
+    const path = embeddedPath(dataDir)
+    if (!existsSync(path)) await createFiles(path)
+    const db = await openFiles(path, log)
     return {
       ...db,
       close: async () => {
@@ -31,41 +36,96 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
   }
 }
 
-async function openFiles(path: string): Promise<PGlite> {
-  if (!existsSync(path)) await createFiles(path)
+function makeDataDir(dataDir: string): void {
   try {
-    return await PGlite.create(path, { startParams })
+    const made = mkdirSync(dataDir, { recursive: true })
+    if (made) syncName(dirname(made))
   } catch (error) {
-    throw new StartError(
-      `The database in ${path} cannot be read. Nothing was changed. ` +
-        'Move the folder away and put back a backup of it, or start with another DATA_DIR.',
+    throw unusable(dataDir, error as Error)
+  }
+}
+
+async function openFiles(path: string, log: DatabaseLog): Promise<Database> {
+  const ends = listeners<[error: Error]>()
+  const { onSegment, begin } = checkpoints()
+  const files = new DurableFiles(path, watchRoom(path, log), onSegment)
+  const lite = await start(path, files).catch((error: Error) => {
+    throw unreadable(path, files.lastWords || error.message, error)
+  })
+  const hasEnded = endWithPostgres(lite, (error) => {
+    const reason = files.lastWords || error.message
+    const ended = new StartError(
+      `The embedded database stopped: ${reason}. What was answered is kept. Mend the cause, then start again.`,
       error,
     )
-  }
+    ends.tell(ended)
+    return ended
+  })
+  begin(async () => {
+    if (!lite.closed && !hasEnded()) await lite.exec('CHECKPOINT')
+  })
+  return pgliteDatabase(lite, { log, hasEnded, onEnd: ends.listen, room: () => roomAt(path) })
+}
+
+async function start(path: string, files: DurableFiles): Promise<PGlite> {
+  // The directory is ours: who else wrote this is gone, and perhaps did not write it to its end.
+  rmSync(join(path, 'postmaster.pid'), { force: true })
+  return PGlite.create({ fs: files, startParams: durable })
+}
+
+/** PostgreSQL's words for what the disk and its files refuse. */
+const refusedByTheSystem =
+  /No space left on device|Permission denied|Read-only file system|No file descriptors|Quota exceeded/i
+
+function unreadable(path: string, reason: string, error: Error) {
+  return new StartError(
+    refusedByTheSystem.test(reason)
+      ? `The database in ${path} cannot be opened: ${reason}. It is not damaged. Mend the cause, then start again.`
+      : `The database in ${path} cannot be read. Nothing was changed. ` +
+          'Move the folder away and put back a backup of it, or start with another DATA_DIR.',
+    new Error(reason, { cause: error }),
+  )
 }
 
 /**
  * PostgreSQL's own pages in memory, all of which it takes at once: what does not fit is read from the system's own memory
  * of the files. By itself it would take 128 MB.
  */
-const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB']
+const memory = ['-c', 'shared_buffers=32MB']
+
+/** What is answered is on the disk, and the log by which it is so stays small. */
+const durable = [
+  ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
+  ...memory,
+  ...['-c', 'wal_sync_method=fsync'],
+  ...['-c', 'wal_level=minimal', '-c', 'max_wal_senders=0'],
+  ...['-c', 'min_wal_size=32MB', '-c', 'max_wal_size=64MB'],
+]
 
 /** Made and migrated aside, and put in its place whole: a first start that is killed is simply begun again. */
 async function createFiles(path: string): Promise<void> {
   const unfinished = `${path}.new`
-  await rm(unfinished, { recursive: true, force: true })
-  const db = await pgliteDatabase(await PGlite.create(unfinished, { startParams }))
+  rmSync(unfinished, { recursive: true, force: true })
+  const db = await pgliteDatabase(
+    await PGlite.create(unfinished, { startParams: [...PGlite.defaultStartParams, ...memory] }),
+  )
   await db.close()
-  await rename(unfinished, path)
+  syncTree(unfinished)
+  renameSync(unfinished, path)
+  syncName(dirname(path))
 }
 
 /** The embedded database, from an instance that is already open; tests hand in a clone in memory. */
-export async function pgliteDatabase(lite: PGlite, how?: { interpreted: true }): Promise<Database> {
+export async function pgliteDatabase(
+  lite: PGlite,
+  { hasEnded, onEnd, room, ...how }: Connecting & OfFiles = {},
+): Promise<Database> {
   await lite.exec(`SET TIME ZONE 'UTC'; SET work_mem = '64MB'; SET random_page_cost = 1.1`)
   forgetSystemTypes(lite)
   const changes = countChanges()
   const close = async () => {
-    if (!lite.closed) await lite.close()
+    // One that ended by itself would write that all is well.
+    if (!lite.closed && !hasEnded?.()) await lite.close()
   }
   try {
     await lite.listen(channel, changes.changed)
@@ -81,6 +141,8 @@ export async function pgliteDatabase(lite: PGlite, how?: { interpreted: true }):
       },
       version: changes.version,
       exclusively: oneAtATime(),
+      scripts: scriptsOf(lite, room),
+      onEnd: onEnd ?? (() => {}),
       close,
     }
     return await connect(driver, how)
@@ -88,6 +150,23 @@ export async function pgliteDatabase(lite: PGlite, how?: { interpreted: true }):
     await close()
     throw error
   }
+}
+
+/** Runs migrations. */
+export function scriptsOf(lite: PGlite, room?: () => number): Scripts {
+  return {
+    transaction: (work) => lite.transaction((tx) => work((sql) => tx.exec(sql))),
+    room,
+    // Until then the log has all that they wrote.
+    done: () => lite.exec('CHECKPOINT'),
+  }
+}
+
+/** What an instance has that stands on files. */
+interface OfFiles {
+  hasEnded?: () => boolean
+  onEnd?: Database['onEnd']
+  room?: () => number
 }
 
 /**

@@ -1,68 +1,162 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import {
-  bindMigrationAwareSqlAdapterFactory,
-  type SqlDriverAdapter,
-  type SqlMigrationAwareDriverAdapterFactory,
-} from '@prisma/driver-adapter-utils'
-import type { SchemaEngine } from '@prisma/schema-engine-wasm'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { StartError } from '../start-error.ts'
+import type { DatabaseLog } from './database.ts'
 
-const prismaDir = fileURLToPath(new URL('../../prisma', import.meta.url))
-const migrationsDir = join(prismaDir, 'migrations')
+const migrationsDir = fileURLToPath(new URL('../../prisma/migrations', import.meta.url))
+
+/** How a kind of database runs what is no single statement. */
+export interface Scripts {
+  /** All of it or nothing, also where the process ends in the middle. */
+  transaction(work: (run: (script: string) => Promise<unknown>) => Promise<void>): Promise<void>
+  /** Bytes that are free where the database grows, where that can be known. */
+  room?: (() => number) | undefined
+  /** After the last migration. */
+  done?(): Promise<unknown>
+}
+
+interface Migrating extends Scripts {
+  query(sql: string): Promise<unknown[]>
+}
+
+interface Recorded {
+  name: string
+  checksum: string
+  finished: boolean
+  /** Whether Prisma's engine noted that the script was through, or that it failed. */
+  through: boolean
+  failed: boolean
+}
 
 /**
- * Brings the database to this version's schema; does nothing, quickly, where it is there already.
- * The record it keeps is Prisma's own, so `prisma migrate deploy` can be used instead.
+ * Brings the database to this version's schema; does nothing, quickly, where it is there already. A migration and its
+ * record are one transaction, so one that is cut off or fails leaves nothing, and the next start goes on with it.
+ * The record is Prisma's own, so `prisma migrate deploy` can be used instead.
  */
 export async function migrate(
-  adapter: SqlMigrationAwareDriverAdapterFactory,
-  query: (sql: string) => Promise<unknown[]>,
-  folder = migrationsDir,
+  database: Migrating,
+  { folder = migrationsDir, log }: { folder?: string; log?: DatabaseLog | undefined } = {},
 ): Promise<void> {
-  const ours = await migrationNames(folder)
-  const state = await recorded(query)
-  const newer = state.filter((row) => !ours.includes(row.name))
-  if (newer.length > 0) {
+  const names = await migrationNames(folder)
+  const state = await recorded(database)
+  const newer = state.find((row) => !names.includes(row.name))
+  if (newer) {
     throw new StartError(
-      `The database was made by a newer version of this service (it has the migration ${newer[0]?.name}). ` +
+      `The database was made by a newer version of this service (it has the migration ${newer.name}). ` +
         'Nothing was changed. Start that version, or put back a backup made by this one.',
     )
   }
-  const broken = state.find((row) => !row.finished)
-  if (broken) {
+  const missing = names.filter((name) => !state.some((row) => row.name === name && row.finished))
+  if (missing.length === 0) return
+  const isUpgrade = state.length > 0
+  if (isUpgrade) await refuseWithoutRoom(database)
+  else await begin(database)
+  if (isUpgrade) log?.info({ migrations: missing.length }, 'The database is brought to this version')
+  for (const name of missing) {
+    const began = performance.now()
+    const sql = await readFile(join(folder, name, 'migration.sql'), 'utf8')
+    const unfinished = state.find((row) => row.name === name)
+    await (unfinished ? finish(database, unfinished, sql) : apply(database, name, sql)).catch((error: Error) => {
+      if (error instanceof StartError) throw error
+      throw new StartError(
+        `The migration ${name} failed in this database: ${error.message}. Nothing of it was kept. Mend the cause and ` +
+          'start again, or put back the backup made before, and start the version of this service that made it.',
+        error,
+      )
+    })
+    const seconds = Math.round((performance.now() - began) / 100) / 10
+    if (isUpgrade) log?.info({ migration: name, seconds }, 'Migrated')
+  }
+  await database.done?.()
+}
+
+async function recorded({ query }: Migrating): Promise<Recorded[]> {
+  const [table] = (await query(`SELECT to_regclass('_prisma_migrations')::text AS name`)) as { name: string | null }[]
+  if (!table?.name) return []
+  return (await query(
+    `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished, applied_steps_count > 0 AS through,
+            logs IS NOT NULL AS failed
+       FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`,
+  )) as Recorded[]
+}
+
+/** As Prisma does it, which puts its tables beside no others either. */
+async function begin({ query }: Migrating): Promise<void> {
+  const others = await query(`SELECT tablename FROM pg_tables
+    WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations' LIMIT 1`)
+  if (others.length > 0) {
     throw new StartError(
-      `The migration ${broken.name} stopped half-way in this database. Nothing was changed now. ` +
-        'Put back the backup made before it, then start again.',
+      'The database has tables that are not of this service. Nothing was changed. Give it an empty database.',
     )
   }
-  if (state.length === ours.length) return
-  const engine = await schemaEngine(adapter)
-  const list = await migrationsList(folder)
-  await engine.applyMigrations({ migrationsList: list, filters: noFilters }).catch(async (error: Error) => {
-    const failed = (await recorded(query)).find((row) => !row.finished)
-    if (!failed) throw error
-    // What follows the database's own words is the engine's stack.
-    const [said] = error.message.split(/\n +0:/)
-    throw new StartError(
-      `The migration ${failed.name} failed in this database: ${said?.replace(/\s+/g, ' ')}. ` +
-        'Put back the backup made before it, and start the version of this service that made that backup.',
-      error,
+  await query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id VARCHAR(36) PRIMARY KEY NOT NULL,
+    checksum VARCHAR(64) NOT NULL,
+    finished_at TIMESTAMPTZ,
+    migration_name VARCHAR(255) NOT NULL,
+    logs TEXT,
+    rolled_back_at TIMESTAMPTZ,
+    started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+    applied_steps_count INTEGER NOT NULL DEFAULT 0
+  )`)
+}
+
+/** A migration that writes a table anew has it twice until it is through. */
+async function refuseWithoutRoom({ query, room }: Migrating): Promise<void> {
+  if (!room) return
+  const [row] = (await query('SELECT pg_database_size(current_database()) AS bytes')) as { bytes: number }[]
+  const [needed, free] = [Number(row?.bytes), room()]
+  if (free >= needed) return
+  const inMegabytes = (bytes: number) => `${Math.ceil(bytes / 1024 ** 2)} MB`
+  throw new StartError(
+    `This version changes the database and may need ${inMegabytes(needed)} on the disk for it; ${inMegabytes(free)} ` +
+      'are free. Nothing was changed. Make room, then start again.',
+  )
+}
+
+async function apply({ transaction }: Migrating, name: string, sql: string): Promise<void> {
+  await transaction(async (run) => {
+    await run(sql)
+    await run(
+      `DELETE FROM _prisma_migrations WHERE migration_name = '${name}' AND finished_at IS NULL;
+       INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES ('${randomUUID()}', '${checksumOf(sql)}', '${name}', clock_timestamp(), 1)`,
     )
   })
 }
 
-async function recorded(query: (sql: string) => Promise<unknown[]>) {
-  const [table] = (await query(`SELECT to_regclass('_prisma_migrations')::text AS name`)) as { name: string | null }[]
-  if (!table?.name) return []
-  return (await query(
-    `SELECT migration_name AS name, finished_at IS NOT NULL AS finished
-       FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`,
-  )) as { name: string; finished: boolean }[]
+/** What there is already cannot be made again: duplicate columns, tables, functions, objects; and unique rows. */
+const isThere = ['42701', '42P07', '42723', '42710', '23505']
+
+/**
+ * Former versions and Prisma's engine note beforehand that a migration begins, and afterwards that it is through; the
+ * script between is one transaction. So where a process ended there, all of it is in the database or nothing, and trying
+ * tells which.
+ */
+async function finish(database: Migrating, row: Recorded, sql: string): Promise<void> {
+  const { name } = row
+  // A script that failed left nothing, and may have been mended since.
+  if (!row.failed && row.checksum !== checksumOf(sql)) {
+    throw new StartError(
+      `The migration ${name} stopped half-way in this database, and was another one then. Nothing was changed now. ` +
+        'Put back the backup made before it, then start again.',
+    )
+  }
+  const wasThere = row.through && !row.failed
+  if (!wasThere) {
+    const error = await apply(database, name, sql).catch((error: { code?: string }) => error)
+    if (!error) return
+    if (row.failed || !isThere.includes(error.code ?? '')) throw error
+  }
+  await database.query(
+    `UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1
+      WHERE migration_name = '${name}' AND finished_at IS NULL AND rolled_back_at IS NULL`,
+  )
 }
+
+const checksumOf = (sql: string) => createHash('sha256').update(sql).digest('hex')
 
 async function migrationNames(folder: string) {
   const entries = await readdir(folder, { withFileTypes: true })
@@ -70,71 +164,4 @@ async function migrationNames(folder: string) {
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort()
-}
-
-export const noFilters = { externalTables: [], externalEnums: [] }
-
-export async function migrationsList(folder = migrationsDir) {
-  const names = await migrationNames(folder)
-  return {
-    baseDir: folder,
-    lockfile: {
-      path: 'migration_lock.toml',
-      content: await readFile(join(folder, 'migration_lock.toml'), 'utf8'),
-    },
-    shadowDbInitScript: '',
-    migrationDirectories: await Promise.all(
-      names.map(async (path) => ({
-        path,
-        migrationFile: {
-          path: 'migration.sql',
-          content: { tag: 'ok' as const, value: await readFile(join(folder, path, 'migration.sql'), 'utf8') },
-        },
-      })),
-    ),
-  }
-}
-
-/** Prisma's schema engine as WebAssembly: the native one is a download that closed networks refuse. */
-export async function schemaEngine(adapter: SqlMigrationAwareDriverAdapterFactory): Promise<SchemaEngine> {
-  const home = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'))
-  // The glue code keeps the memory of the first instance it meets, so that every instance gets a copy of its own.
-  const glue = await import(`${pathToFileURL(join(home, 'schema_engine_bg.js')).href}?${randomUUID()}`)
-  const { instance } = await WebAssembly.instantiate(await readFile(join(home, 'schema_engine_bg.wasm')), {
-    './schema_engine_bg.js': glue,
-  })
-  glue.__wbg_set_wasm(instance.exports)
-  ;(instance.exports as { __wbindgen_start(): void }).__wbindgen_start()
-  const schema = await readFile(join(prismaDir, 'schema.prisma'), 'utf8')
-  return glue.SchemaEngine.new(
-    { datamodels: [['schema.prisma', schema]] },
-    () => {},
-    bindMigrationAwareSqlAdapterFactory(wholeScripts(adapter)),
-  )
-}
-
-interface ScriptAdapter extends SqlDriverAdapter {
-  client: { query(sql: string): Promise<unknown>; exec?(sql: string): Promise<unknown> }
-  onError(error: unknown): never
-}
-
-/**
- * The pg adapter splits a script at every semicolon, which breaks function bodies; the PGlite adapter does not wait
- * for it and so takes one that fails for done. Send it whole instead, as one transaction, and wait.
- */
-function wholeScripts(factory: SqlMigrationAwareDriverAdapterFactory): SqlMigrationAwareDriverAdapterFactory {
-  const whole = async (connecting: Promise<SqlDriverAdapter>) => {
-    const adapter = (await connecting) as ScriptAdapter
-    adapter.executeScript = async (script) => {
-      const { client } = adapter
-      await (client.exec ? client.exec(script) : client.query(script)).catch((error: unknown) => adapter.onError(error))
-    }
-    return adapter
-  }
-  return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    connect: () => whole(factory.connect()),
-    connectToShadowDb: () => whole(factory.connectToShadowDb()),
-  }
 }

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs'
-import type { Database, DatabaseSettings } from './database.ts'
+import type { Database, DatabaseLog, DatabaseSettings } from './database.ts'
 import { embeddedPath } from './embedded-path.ts'
 
-export async function openDatabase({ databaseUrl, dataDir }: DatabaseSettings): Promise<Database> {
+const silent: DatabaseLog = { info: () => {}, error: () => {} }
+
+export async function openDatabase(settings: DatabaseSettings, log = silent): Promise<Database> {
+  const { databaseUrl, dataDir } = settings
   // Each brings a driver of its own, and only one is needed.
-  if (databaseUrl) return (await import('./server.ts')).openPostgres(databaseUrl)
-  return (await import('./embedded.ts')).openEmbedded(dataDir)
+  if (databaseUrl) return (await import('./server.ts')).openPostgres(databaseUrl, { log })
+  return (await import('./embedded.ts')).openEmbedded(dataDir, log)
 }
 
 /** Whether opening would find a database, and not make one. */

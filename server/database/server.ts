@@ -2,9 +2,10 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { StartError } from '../start-error.ts'
 import { countChanges } from './changes.ts'
-import { connect, type Driver } from './connect.ts'
+import { type Connecting, connect, type Driver } from './connect.ts'
 import type { Database } from './database.ts'
 import { hearOwnChanges, listen } from './listen.ts'
+import type { Scripts } from './migrate.ts'
 import { openPipelines, type Pipelines } from './pipelines.ts'
 import type { Pace } from './reads/statement.ts'
 import { statementNames } from './statement-names.ts'
@@ -12,7 +13,7 @@ import { statementNames } from './statement-names.ts'
 /** Advisory locks: one for migrations, and one for each name that runs exclusively. */
 const locks = { migrate: 20170, exclusively: 20171 }
 
-export async function openPostgres(connectionString: string, how?: { interpreted: true }): Promise<Database> {
+export async function openPostgres(connectionString: string, how?: Connecting): Promise<Database> {
   // Prisma writes timestamps without an offset, so every connection must read them as UTC. A search puts aside what it
   // found: the usual 4 MB would send it to the disk, and forget which rows of a page they were. Planned for disks that
   // have to turn, a search for what can be lent now reads every copy.
@@ -52,7 +53,7 @@ async function migratedPool(
   pipelines: Record<Exclude<Pace, 'unforeseen'>, Pipelines>,
   version: Database['version'],
   exclusively: Database['exclusively'],
-  how?: { interpreted: true },
+  how?: Connecting,
 ): Promise<Database> {
   // Two processes that start at once migrate one after the other.
   const turn = await pool.connect().catch((error: unknown) => {
@@ -61,6 +62,7 @@ async function migratedPool(
       error,
     )
   })
+  turn.on('error', () => {}) // what was asked of it fails by itself
   const nameOf = statementNames()
   try {
     await turn.query('SELECT pg_advisory_lock($1)', [locks.migrate])
@@ -76,13 +78,38 @@ async function migratedPool(
       },
       version,
       exclusively,
+      // By the connection that has the turn: both end together.
+      scripts: scriptsBy(turn),
+      onEnd: () => {}, // a server comes back
       close: async () => {
         await Promise.all([pipelines.quick.close(), pipelines.search.close(), pool.end()])
       },
     }
     return await connect(driver, how)
   } finally {
-    await turn.query('SELECT pg_advisory_unlock($1)', [locks.migrate]).finally(() => turn.release())
+    // Where that fails the connection is broken, and the lock gone with it.
+    const unlocked = turn.query('SELECT pg_advisory_unlock($1)', [locks.migrate])
+    await unlocked.then(
+      () => turn.release(),
+      (error: Error) => turn.release(error),
+    )
+  }
+}
+
+/** Runs migrations on one connection. */
+export function scriptsBy(client: pg.ClientBase): Scripts {
+  return {
+    transaction: async (work) => {
+      // It takes as long as it takes.
+      await client.query('BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0')
+      try {
+        await work((sql) => client.query(sql))
+        await client.query('COMMIT')
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => {}) // the first error says more
+        throw error
+      }
+    },
   }
 }
 

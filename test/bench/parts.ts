@@ -10,4 +10,5 @@ export const parts: Record<string, () => Promise<Part>> = {
   alerts: async () => (await import('./alerts/part.ts')).measureAlerts,
   imports: async () => (await import('./imports/part.ts')).measureImports,
   search: async () => (await import('./search/part.ts')).measureSearch,
+  durability: async () => (await import('./durability/part.ts')).measureDurability,
 }

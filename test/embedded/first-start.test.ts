@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../server/database/open.ts'
-import { emptyDirectory } from './directory.ts'
+import { dataDirectory, emptyDirectory } from './directory.ts'
 
 test('what a first start left when it was killed is begun again, and the second start opens what is there', async () => {
   const dataDir = await emptyDirectory()
@@ -15,3 +15,14 @@ test('what a first start left when it was killed is begun again, and the second 
   expect((await second.prisma.policy.findUniqueOrThrow({ where: { id: 1 } })).libraryName).toBe('村の図書館')
   await second.close()
 })
+
+test.each(['', '42\n/pglite/data\n'])(
+  "a process number that a power cut left behind (%j) is in nobody's way",
+  async (pid) => {
+    const dataDir = await dataDirectory()
+    await writeFile(join(dataDir, 'pg', 'postmaster.pid'), pid)
+    const db = await openDatabase({ dataDir })
+    expect(await db.prisma.title.count()).toBe(631)
+    await db.close()
+  },
+)

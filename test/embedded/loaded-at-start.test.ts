@@ -20,9 +20,8 @@ const later = [
   /^jobs\/(clock|run|timetable)/,
   // operations that are asked for again, and what only programs ask
   /\/(graphql-jit|fast-json-stringify|ajv|graphql-yoga)\//,
-  // the demo library and migrations
+  // the demo library
   /^prisma\/(seed|demo\/catalogue)/,
-  /schema-engine-wasm/,
   // what compiles Prisma's own statements: the first page's are compiled by us
   /query_compiler/,
   // the other kind of database

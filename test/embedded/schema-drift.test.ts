@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { noFilters, schemaEngine } from '../../server/database/migrate.ts'
+import { migrationsList, noFilters, schemaEngine } from '../../prisma/schema-engine.ts'
 import { cloneTemplate } from '../database.ts'
 
 const schema = await readFile(new URL('../../prisma/schema.prisma', import.meta.url), 'utf8')
@@ -29,4 +29,21 @@ test('the migrations lead to schema.prisma exactly: the schema engine finds no d
 test('a field that no migration makes would be found', async () => {
   const more = schema.replace('model Work {', 'model Work {\n  forgotten Int?')
   expect(await difference(more)).toMatch(/ALTER TABLE "works" ADD COLUMN +"forgotten" INTEGER;/)
+})
+
+test('Prisma finds every migration in its record, finished and unchanged', async () => {
+  const { adapter, discard } = await cloneTemplate()
+  const engine = await schemaEngine(adapter)
+  const found = await engine.diagnoseMigrationHistory({
+    migrationsList: await migrationsList(),
+    optInToShadowDatabase: false,
+    filters: noFilters,
+  })
+  expect(found).toMatchObject({
+    hasMigrationsTable: true,
+    history: null,
+    failedMigrationNames: [],
+    editedMigrationNames: [],
+  })
+  await discard()
 })

@@ -1,0 +1,82 @@
+/** Prisma's schema engine, which compares schemas; the service itself migrates without it. */
+import { randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils'
+import type { SchemaEngine } from '@prisma/schema-engine-wasm'
+
+const schema = fileURLToPath(new URL('./schema.prisma', import.meta.url))
+const folder = fileURLToPath(new URL('./migrations', import.meta.url))
+
+export const noFilters = { externalTables: [], externalEnums: [] }
+
+export async function migrationsList() {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const names = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()
+  return {
+    baseDir: folder,
+    lockfile: {
+      path: 'migration_lock.toml',
+      content: await readFile(join(folder, 'migration_lock.toml'), 'utf8'),
+    },
+    shadowDbInitScript: '',
+    migrationDirectories: await Promise.all(
+      names.map(async (path) => ({
+        path,
+        migrationFile: {
+          path: 'migration.sql',
+          content: { tag: 'ok' as const, value: await readFile(join(folder, path, 'migration.sql'), 'utf8') },
+        },
+      })),
+    ),
+  }
+}
+
+/** Prisma's schema engine as WebAssembly: the native one is a download that closed networks refuse. */
+export async function schemaEngine(adapter: SqlMigrationAwareDriverAdapterFactory): Promise<SchemaEngine> {
+  const home = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'))
+  // The glue code keeps the memory of the first instance it meets, so that every instance gets a copy of its own.
+  const glue = await import(`${pathToFileURL(join(home, 'schema_engine_bg.js')).href}?${randomUUID()}`)
+  const { instance } = await WebAssembly.instantiate(await readFile(join(home, 'schema_engine_bg.wasm')), {
+    './schema_engine_bg.js': glue,
+  })
+  glue.__wbg_set_wasm(instance.exports)
+  ;(instance.exports as { __wbindgen_start(): void }).__wbindgen_start()
+  return glue.SchemaEngine.new(
+    { datamodels: [['schema.prisma', await readFile(schema, 'utf8')]] },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(wholeScripts(adapter)),
+  )
+}
+
+interface ScriptAdapter extends SqlDriverAdapter {
+  client: { query(sql: string): Promise<unknown>; exec?(sql: string): Promise<unknown> }
+  onError(error: unknown): never
+}
+
+/**
+ * The pg adapter splits a script at every semicolon, which breaks function bodies; the PGlite adapter does not wait
+ * for it and so takes one that fails for done. Send it whole instead, as one transaction, and wait.
+ */
+function wholeScripts(factory: SqlMigrationAwareDriverAdapterFactory): SqlMigrationAwareDriverAdapterFactory {
+  const whole = async (connecting: Promise<SqlDriverAdapter>) => {
+    const adapter = (await connecting) as ScriptAdapter
+    adapter.executeScript = async (script) => {
+      const { client } = adapter
+      await (client.exec ? client.exec(script) : client.query(script)).catch((error: unknown) => adapter.onError(error))
+    }
+    return adapter
+  }
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: () => whole(factory.connect()),
+    connectToShadowDb: () => whole(factory.connectToShadowDb()),
+  }
+}

@@ -1,0 +1,34 @@
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { migrate, type Scripts } from '../../server/database/migrate.ts'
+
+const migrations = new URL('../../prisma/migrations', import.meta.url).pathname
+
+/** The first version's tables, and what a library had in them. */
+export async function makeOldLibrary(scripts: Scripts, query: (sql: string) => Promise<unknown[]>, titles: number) {
+  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-old-'))
+  const names = (await readdir(migrations)).sort().slice(0, 2)
+  for (const name of names) await cp(join(migrations, name), join(folder, name), { recursive: true })
+  await migrate({ ...scripts, query }, { folder })
+  await rm(folder, { recursive: true })
+  const sentences = [
+    `INSERT INTO branches (code, name, name_en, kind, position) VALUES ('chuo', '中央館', 'Central', 'CENTRAL', 1)`,
+    `INSERT INTO titles (source, control_number, title, title_reading, material_type, added_at, sort_key, folded_title,
+       folded_author, folded_text, grams, fingerprint, ndcs)
+     SELECT 'old', n, '本' || n, 'ホン', 'BOOK', now(), 'ほん', 'ほん' || n, '', md5(n::text) || ' ' || md5('x' || n),
+       ARRAY['ほ', 'ん'], n, ARRAY['913.6'] FROM generate_series(1, ${titles}) n`,
+    `INSERT INTO items (barcode, title_id, branch_id) SELECT 'B' || id, id, 1 FROM titles`,
+    `INSERT INTO patrons (card_number, name, category, home_branch_id)
+     SELECT 10000000 + n, 'P' || n, 'RESIDENT', 1 FROM generate_series(1, 100) n`,
+    `INSERT INTO holds (patron_id, title_id, pickup_branch_id, contact_method, state, placed_at)
+     SELECT p.id, p.id, 1, 'NONE', 'QUEUED', now() FROM patrons p`,
+  ]
+  for (const sql of sentences) await query(sql)
+}
+
+/** What of it has to be there, whatever version it is. */
+export const ofOldLibrary = `SELECT
+  (SELECT count(*)::int FROM titles WHERE folded_text LIKE md5(control_number) || '%') AS titles,
+  (SELECT count(*)::int FROM items) AS items,
+  (SELECT count(*)::int FROM holds h JOIN patrons p ON p.id = h.patron_id WHERE h.title_id = p.id) AS holds`

@@ -1,0 +1,98 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { PGlite } from '@electric-sql/pglite'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import type { DatabaseSettings } from '../../server/database/database.ts'
+import { scriptsOf } from '../../server/database/embedded.ts'
+import { openDatabase } from '../../server/database/open.ts'
+import { cloneTemplate, emptyServerDatabase, newServerDatabase } from '../database.ts'
+import { extent } from '../extent.ts'
+import { shapeOf } from '../shape.ts'
+import { makeOldLibrary, ofOldLibrary } from './old-library.ts'
+
+const titles = 3_000
+
+interface Old {
+  copy(): Promise<{ settings: DatabaseSettings; discard(): Promise<unknown> }>
+  discard(): Promise<unknown>
+}
+
+let old: Old
+
+beforeAll(async () => {
+  old = await (process.env.TEST_DATABASE === 'postgres' ? oldOnServer() : oldInFiles())
+})
+afterAll(() => old.discard())
+
+async function oldOnServer(): Promise<Old> {
+  const { name, scripts, query, end, discard } = await emptyServerDatabase()
+  await makeOldLibrary(scripts, query, titles)
+  await end() // of a database in use no copy is made
+  return {
+    copy: async () => {
+      const { databaseUrl, drop } = await newServerDatabase(name)
+      return { settings: { databaseUrl, dataDir: '' }, discard: drop }
+    },
+    discard,
+  }
+}
+
+async function oldInFiles(): Promise<Old> {
+  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-upgrade-'))
+  const lite = await PGlite.create(join(folder, 'pg'))
+  await makeOldLibrary(scriptsOf(lite), async (sql) => (await lite.query(sql)).rows, titles)
+  await lite.close()
+  return {
+    copy: async () => {
+      const dataDir = await mkdtemp(join(tmpdir(), 'madoguchi-upgrade-'))
+      await cp(folder, dataDir, { recursive: true })
+      return { settings: { dataDir }, discard: () => rm(dataDir, { recursive: true }) }
+    },
+    discard: () => rm(folder, { recursive: true }),
+  }
+}
+
+/** Upgrades in a process that is killed by chance; whether it was through by then. */
+async function upgraded(settings: DatabaseSettings): Promise<boolean> {
+  const child: ChildProcess = fork(new URL('./upgrading.ts', import.meta.url).pathname, {
+    env: { PATH: process.env.PATH },
+    execArgv: ['--import', 'tsx'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const ended = once(child, 'exit')
+  await once(child, 'message')
+  let isThrough = false
+  child.on('message', (said) => {
+    isThrough ||= said === 'open'
+  })
+  child.send(settings)
+  // Most often while it migrates, and not while it opens what is there.
+  if (Math.random() < 0.8) await Promise.race([once(child, 'message'), ended])
+  await Promise.race([setTimeout(Math.random() * 2_000), ended])
+  child.kill('SIGKILL')
+  const [code] = await ended
+  if (code) throw new Error(`The upgrade ended by itself with ${code}.`)
+  return isThrough
+}
+
+test('an upgrade that is killed at any moment goes on at the next start and ends whole', {
+  timeout: 1_200_000,
+}, async () => {
+  const whole = await cloneTemplate()
+  const expected = { ...(await shapeOf(whole.db.query)), rules: expect.anything() }
+  await whole.discard()
+  let kills = 0
+  while (kills < extent.upgradesKilled) {
+    const { settings, discard } = await old.copy()
+    while (kills < extent.upgradesKilled && !(await upgraded(settings))) kills += 1
+    const db = await openDatabase(settings)
+    expect(await shapeOf(db.query)).toEqual(expected)
+    expect(await db.query(ofOldLibrary)).toEqual([{ titles, items: titles, holds: 100 }])
+    await db.close()
+    await discard()
+  }
+})
