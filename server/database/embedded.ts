@@ -8,6 +8,7 @@ import { claimDataDir, unusable } from './data-dir.ts'
 import type { Database } from './database.ts'
 import { embeddedPath } from './embedded-path.ts'
 import { pgliteAdapter } from './pglite-adapter.ts'
+import { finishPlacing } from './transfer/place.ts'
 
 export async function openEmbedded(dataDir: string): Promise<Database> {
   await mkdir(dataDir, { recursive: true }).catch((error: Error) => {
@@ -31,6 +32,7 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
 }
 
 async function openFiles(path: string): Promise<PGlite> {
+  await finishPlacing(path)
   if (!existsSync(path)) await createFiles(path)
   try {
     return await PGlite.create(path, { startParams })

@@ -9,7 +9,7 @@ import { openPipelines, type Pipelines } from './pipelines.ts'
 import { statementNames } from './statement-names.ts'
 
 /** Advisory locks: one for migrations, and one for each name that runs exclusively. */
-const locks = { migrate: 20170, exclusively: 20171 }
+export const locks = { migrate: 20170, exclusively: 20171 }
 
 export async function openPostgres(connectionString: string, how?: { interpreted: true }): Promise<Database> {
   // Prisma writes timestamps without an offset, so every connection must read them as UTC. A search puts aside what it
