@@ -24,6 +24,15 @@ export const move = (from: DatabaseSettings, to: DatabaseSettings) =>
 /** A library in which every table knows something, texts that a file could trip over among it. */
 export async function fillEverything(db: Database): Promise<void> {
   await patronWithEverything(db, { name: '髙橋 "\\." \\N', nameReading: '\ttab\r\nand\\nline\n\\.\n', phone: '' })
+  // More than a page of each, by a text and by two columns.
+  await db.query(
+    `INSERT INTO attempts (key, failures, last_at)
+     SELECT chr(65 + n % 58) || chr(12354 + n % 80) || n, n / 7.0, now() FROM generate_series(1, 11000) n`,
+  )
+  await db.query(
+    `INSERT INTO branch_days (branch_id, date, is_open)
+     SELECT b.id, '2030-01-01'::date + n, true FROM branches b, generate_series(1, 2000) n`,
+  )
   await db.prisma.auditEntry.updateMany({ data: { details: { of: [null, 1.5, '\u2028\\.\n'] } } })
   await db.prisma.jobRun.create({
     data: { name: 'purge', dueAt: now, startedAt: now, result: { n: 1e-7 }, error: '\\.' },

@@ -72,7 +72,10 @@ test('a backup of the running service is of one moment: all that was answered be
   for (; visits < 20; visits++) await visit(visits + 1)
   const backup = start('backup', dataDir, file)
   const before = visits
-  while (backup.child.exitCode === null) await visit(++visits)
+  while (backup.child.exitCode === null) {
+    await visit(++visits)
+    await setTimeout(5)
+  }
   expect(await backup.ended).toMatchObject({ code: 0, out: expect.stringContaining('is written: ') })
   await offering.close()
   await db.close()

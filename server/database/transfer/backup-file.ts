@@ -36,7 +36,7 @@ export function refuseThere(path: string): void {
   if (existsSync(path)) throw new StartError(`${path} is there already. Give the backup another name.`)
 }
 
-/** Only its owner can read the file, and it has its name when all of it is on the disk. */
+/** Only its owner can read the file, and it has its name when all of it is on the disk and was read back. */
 export async function writeBackup(
   path: string,
   whole: Whole,
@@ -49,6 +49,7 @@ export async function writeBackup(
     await rm(unfinished, { force: true })
     const file = createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true })
     await pipeline(Readable.from(lines(whole, madeAt, onRows)), createGzip(), file)
+    await readBackup(unfinished)
     await rename(unfinished, path)
     await sync(dirname(path))
   } catch (error) {

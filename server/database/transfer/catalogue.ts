@@ -1,4 +1,4 @@
-import type { End, Table } from './end.ts'
+import { type End, quoted, type Table } from './end.ts'
 
 /** What is ours in a list of the system's: in the schema of this database and not an extension's. */
 const ours = (catalogue: 'pg_class' | 'pg_proc' | 'pg_type', one: string, namespace: string) =>
@@ -35,9 +35,10 @@ export function sequencesOf({ query }: End): Promise<Sequence[]> {
   )
 }
 
+/** In the order of the tables; a server that counts several at once answers in an order of its own. */
 export async function countRows({ query }: End, tables: Table[]): Promise<number[]> {
-  const counts = tables.map(({ name }) => `SELECT count(*)::text AS n FROM "${name}"`)
-  const rows = await query<{ n: string }>(counts.join(' UNION ALL '))
+  const counts = tables.map(({ name }, i) => `SELECT ${i} AS i, count(*)::text AS n FROM ${quoted(name)}`)
+  const rows = await query<{ n: string }>(`${counts.join(' UNION ALL ')} ORDER BY i`)
   return rows.map(({ n }) => Number(n))
 }
 
