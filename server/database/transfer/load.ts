@@ -1,6 +1,8 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { StartError } from '../../start-error.ts'
-import { migrationsList } from '../migrate.ts'
 import { loadingAids, removals, sequencesOf, tablesOf } from './catalogue.ts'
 import { type Digest, digested, digesting } from './digest.ts'
 import { type End, quoted, type Table } from './end.ts'
@@ -19,18 +21,19 @@ export const recordOfMigrations = `
     "applied_steps_count" INTEGER NOT NULL DEFAULT 0
   )`
 
+const folder = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url))
+
 /** The SQL that makes the tables as they were; a sentence where this program does not know all of it. */
 export async function scriptsOf({ migrations }: Pick<About, 'migrations'>): Promise<string[]> {
-  const { migrationDirectories } = await migrationsList()
-  const known = new Map(migrationDirectories.map(({ path, migrationFile }) => [path, migrationFile.content.value]))
-  return migrations.map((name) => {
-    const script = known.get(name)
-    if (script !== undefined) return script
+  const known = await readdir(folder)
+  const newer = migrations.find((name) => !known.includes(name))
+  if (newer !== undefined) {
     throw new StartError(
-      `This was made by a newer version of this service (it has the migration ${name}). Nothing was changed. ` +
+      `This was made by a newer version of this service (it has the migration ${newer}). Nothing was changed. ` +
         'Use that version.',
     )
-  })
+  }
+  return Promise.all(migrations.map((name) => readFile(join(folder, name, 'migration.sql'), 'utf8')))
 }
 
 /**
