@@ -14,7 +14,7 @@ const api = 'test/graphql/**/*.test.ts'
 
 /** Start process after process, kill them, or take as much as a city has. */
 const long = [
-  'test/**/{*-killed,killing,*-command,worker,corrupt,import-index,remind-many,every-answer,power-cut,disk-full}.test.ts',
+  'test/**/{*-killed,killing,*-command,worker,corrupt,transfer,import-index,remind-many,every-answer,power-cut,disk-full}.test.ts',
   'test/bench/**',
 ]
 

@@ -4,6 +4,7 @@ import { openMailer } from '../jobs/mail/mailer.ts'
 import { demoPassword, patrons } from '../prisma/demo/patrons.ts'
 import { isEmpty } from '../prisma/empty.ts'
 import { openDatabase } from './database/open.ts'
+import { offerFiles } from './database/transfer/offer-files.ts'
 import { readEnv } from './env.ts'
 import { keepCompiled } from './keep-compiled.ts'
 import { StartError } from './start-error.ts'
@@ -24,6 +25,7 @@ async function main() {
     const { seedDemo } = await import('../prisma/seed.ts')
     await seedDemo(db, new Date())
   }
+  const offering = db.kind === 'pglite' ? await offerFiles(db, env.dataDir) : null
   const service = { db, env, log, now: () => new Date() }
   const app = createApp(service)
   const server = serve({ fetch: app.fetch, port: env.port, serverOptions }, ({ port }) => {
@@ -44,7 +46,7 @@ async function main() {
   /** Answers what was asked already, ends the jobs that are running, then lets go of mail server and database. */
   async function stop(error?: Error) {
     if (error) console.error(error.message)
-    await Promise.all([rest.stop(), new Promise((done) => server.close(done))])
+    await Promise.all([rest.stop(), offering?.close(), new Promise((done) => server.close(done))])
     mailer.close()
     await db.close()
     process.exit(error ? 1 : 0)

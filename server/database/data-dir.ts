@@ -13,7 +13,7 @@ const longestSocketPath = 103
  * The claim is a listening local socket: it ends with its process however that ends, kill -9 included.
  */
 export async function claimDataDir(dataDir: string): Promise<() => Promise<void>> {
-  const path = socketPath(dataDir)
+  const path = socketPath(dataDir, 'in-use.sock')
   const claim = randomUUID()
   const server = await listen(path, claim).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw unusable(dataDir, error)
@@ -35,9 +35,9 @@ async function takeOver(path: string, claim: string): Promise<Server> {
   return server
 }
 
-/** The shorter form of the socket's path; a system cuts off without a word what is too long for it. */
-function socketPath(dataDir: string): string {
-  const absolute = resolve(dataDir, 'in-use.sock')
+/** The shorter form of a socket's path; a system cuts off without a word what is too long for it. */
+export function socketPath(dataDir: string, name: string): string {
+  const absolute = resolve(dataDir, name)
   const fromHere = relative(process.cwd(), absolute)
   const path = fromHere.length < absolute.length ? fromHere : absolute
   if (Buffer.byteLength(path) <= longestSocketPath) return path

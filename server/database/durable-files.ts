@@ -1,8 +1,9 @@
-import { closeSync, fdatasyncSync, fstatSync, fsyncSync, openSync, readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { fdatasyncSync, fstatSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 import type { Room } from './room.ts'
+import { syncName } from './sync-files.ts'
 
 type Options = Parameters<NodeFS['init']>[1]
 
@@ -111,23 +112,3 @@ const segment = /^[0-9A-F]{24}$/
 const isLog = ({ parent }: FileNode) => parent.name === 'pg_wal'
 
 const noRoom = () => Object.assign(new Error('There is too little room on the disk.'), { code: 'ENOSPC' })
-
-/** Brings to the disk which names a folder has, or what is in a file. */
-export function syncName(path: string): void {
-  const fd = openSync(path, 'r')
-  try {
-    fsyncSync(fd)
-  } finally {
-    closeSync(fd)
-  }
-}
-
-/** Brings a whole folder to the disk. */
-export function syncTree(folder: string): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) syncTree(path)
-    else syncName(path)
-  }
-  syncName(folder)
-}

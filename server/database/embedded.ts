@@ -7,7 +7,7 @@ import { checkpoints } from './checkpoints.ts'
 import { type Connecting, connect, type Driver } from './connect.ts'
 import { claimDataDir, unusable } from './data-dir.ts'
 import type { Database, DatabaseLog } from './database.ts'
-import { DurableFiles, syncName, syncTree } from './durable-files.ts'
+import { DurableFiles } from './durable-files.ts'
 import { embeddedPath } from './embedded-path.ts'
 import { embeddedReads } from './embedded-reads.ts'
 import { endWithPostgres } from './ending.ts'
@@ -15,12 +15,15 @@ import { listeners } from './listeners.ts'
 import type { Scripts } from './migrate.ts'
 import { pgliteAdapter } from './pglite-adapter.ts'
 import { roomAt, watchRoom } from './room.ts'
+import { syncName, syncTree } from './sync-files.ts'
+import { finishPlacing } from './transfer/place.ts'
 
 export async function openEmbedded(dataDir: string, log: DatabaseLog): Promise<Database> {
   makeDataDir(dataDir)
   const release = await claimDataDir(dataDir)
   try {
     const path = embeddedPath(dataDir)
+    await finishPlacing(path)
     if (!existsSync(path)) await createFiles(path)
     const db = await openFiles(path, log)
     return {
@@ -98,7 +101,6 @@ const durable = [
   ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
   ...memory,
   ...['-c', 'wal_sync_method=fsync'],
-  ...['-c', 'wal_level=minimal', '-c', 'max_wal_senders=0'],
   ...['-c', 'min_wal_size=32MB', '-c', 'max_wal_size=64MB'],
 ]
 

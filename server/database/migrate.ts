@@ -82,6 +82,18 @@ async function recorded({ query }: Migrating): Promise<Recorded[]> {
   )) as Recorded[]
 }
 
+/** Prisma's own table. */
+export const recordOfMigrations = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id VARCHAR(36) PRIMARY KEY NOT NULL,
+    checksum VARCHAR(64) NOT NULL,
+    finished_at TIMESTAMPTZ,
+    migration_name VARCHAR(255) NOT NULL,
+    logs TEXT,
+    rolled_back_at TIMESTAMPTZ,
+    started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+    applied_steps_count INTEGER NOT NULL DEFAULT 0
+  )`
+
 /** As Prisma does it, which puts its tables beside no others either. */
 async function begin({ query }: Migrating): Promise<void> {
   const others = await query(`SELECT tablename FROM pg_tables
@@ -91,16 +103,7 @@ async function begin({ query }: Migrating): Promise<void> {
       'The database has tables that are not of this service. Nothing was changed. Give it an empty database.',
     )
   }
-  await query(`CREATE TABLE IF NOT EXISTS _prisma_migrations (
-    id VARCHAR(36) PRIMARY KEY NOT NULL,
-    checksum VARCHAR(64) NOT NULL,
-    finished_at TIMESTAMPTZ,
-    migration_name VARCHAR(255) NOT NULL,
-    logs TEXT,
-    rolled_back_at TIMESTAMPTZ,
-    started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
-    applied_steps_count INTEGER NOT NULL DEFAULT 0
-  )`)
+  await query(recordOfMigrations)
 }
 
 /** A migration that writes a table anew has it twice until it is through. */

@@ -11,7 +11,7 @@ import type { Pace } from './reads/statement.ts'
 import { statementNames } from './statement-names.ts'
 
 /** Advisory locks: one for migrations, and one for each name that runs exclusively. */
-const locks = { migrate: 20170, exclusively: 20171 }
+export const locks = { migrate: 20170, exclusively: 20171 }
 
 export async function openPostgres(connectionString: string, how?: Connecting): Promise<Database> {
   // Prisma writes timestamps without an offset, so every connection must read them as UTC. A search puts aside what it

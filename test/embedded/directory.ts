@@ -16,8 +16,12 @@ let whole: Promise<string> | undefined
 
 /** A data directory of its own with the template's database in it, as after a clean stop. */
 export async function dataDirectory(): Promise<string> {
+  return fillDirectory(await emptyDirectory())
+}
+
+/** The same in a folder that is there. */
+export async function fillDirectory(folder: string): Promise<string> {
   whole ??= unpacked()
-  const folder = await emptyDirectory()
   await cp(await whole, folder, { recursive: true })
   return folder
 }

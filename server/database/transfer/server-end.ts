@@ -1,0 +1,27 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import pg from 'pg'
+import { from, to } from 'pg-copy-streams'
+import { StartError } from '../../start-error.ts'
+import { columnsOf, type End, inOrder, quoted, settings } from './end.ts'
+
+export async function serverEnd(connectionString: string): Promise<End> {
+  const client = new pg.Client({ connectionString, keepAlive: true })
+  client.on('error', () => {}) // what is under way fails by itself
+  await client.connect().catch((error: unknown) => {
+    throw new StartError(
+      'The PostgreSQL server does not answer. Check the address, the password, the name and that it runs.',
+      error,
+    )
+  })
+  await client.query(settings)
+  return {
+    kind: 'postgresql',
+    query: async (sql) => (await client.query(sql)).rows,
+    script: async (sql) => void (await client.query(sql)),
+    copyOut: (table) => client.query(to(`COPY (${inOrder(table)}) TO STDOUT`)),
+    copyIn: (table, rows) =>
+      pipeline(Readable.from(rows), client.query(from(`COPY ${quoted(table.name)} (${columnsOf(table)}) FROM STDIN`))),
+    close: () => client.end(),
+  }
+}

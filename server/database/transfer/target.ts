@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { StartError } from '../../start-error.ts'
+import { claimDataDir, unusable } from '../data-dir.ts'
+import type { DatabaseSettings } from '../database.ts'
+import { embeddedPath } from '../embedded-path.ts'
+import { openDatabase } from '../open.ts'
+import type { End } from './end.ts'
+import { load } from './load.ts'
+import { putInPlace } from './place.ts'
+import type { Whole } from './whole.ts'
+
+export interface Loading {
+  whole: Whole
+  /** Whether a library that is there gives way. */
+  replace: boolean
+  onRows(rows: number): void
+}
+
+/** Puts all of it where no library is, or nothing; brings its tables to this version then. */
+export async function loadInto(to: DatabaseSettings, loading: Loading): Promise<void> {
+  await (to.databaseUrl ? intoServer(to.databaseUrl, loading) : intoEmbedded(to.dataDir, loading))
+  const db = await openDatabase(to)
+  await db.close()
+}
+
+async function intoServer(databaseUrl: string, { whole, replace, onRows }: Loading): Promise<void> {
+  const end = await (await import('./server-end.ts')).serverEnd(databaseUrl)
+  try {
+    await load(end, whole, onRows, () => mayLoad(end, replace))
+  } finally {
+    await end.close()
+  }
+}
+
+/** Until the transaction ends no service can start, which would wait for its turn to migrate. */
+async function mayLoad({ query }: End, replace: boolean): Promise<void> {
+  const { locks } = await import('../server.ts')
+  const [turn] = await query<{ isOurs: boolean }>(`SELECT pg_try_advisory_xact_lock(${locks.migrate}) AS "isOurs"`)
+  if (!turn?.isOurs) throw new StartError('The service is starting on this database. Stop it first.')
+  const tables = new Set(
+    (await query<{ name: string }>('SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()')).map(
+      ({ name }) => name,
+    ),
+  )
+  if (tables.size === 0) return
+  if (!tables.has('_prisma_migrations')) {
+    throw new StartError(
+      'The database has tables of another program. Nothing was changed. Make a database for the library alone.',
+    )
+  }
+  const [others] = await query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
+  )
+  if (others && others.count > 0) {
+    throw new StartError(
+      `Others are connected to the database (${others.count} connections). Nothing was changed. ` +
+        'Stop every service and worker on it first.',
+    )
+  }
+  if (!replace && (await hasLibrary(tables, query))) throw notEmpty('The database')
+}
+
+async function hasLibrary(tables: Set<string>, query: End['query']): Promise<boolean> {
+  for (const name of ['branches', 'titles', 'patrons'].filter((each) => tables.has(each))) {
+    if ((await query(`SELECT FROM ${name} LIMIT 1`)).length > 0) return true
+  }
+  return false
+}
+
+async function intoEmbedded(dataDir: string, { whole, replace, onRows }: Loading): Promise<void> {
+  await mkdir(dataDir, { recursive: true }).catch((error: Error) => {
+    throw unusable(dataDir, error)
+  })
+  const path = embeddedPath(dataDir)
+  const unfinished = `${path}.new`
+  const release = await claimDataDir(dataDir)
+  try {
+    if (existsSync(path) && !replace) throw notEmpty(path)
+    await rm(unfinished, { recursive: true, force: true })
+    const end = await (await import('./embedded-end.ts')).embeddedEnd(unfinished, { isNew: true })
+    await load(end, whole, onRows).finally(() => end.close())
+    await putInPlace(unfinished, path)
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true })
+    throw error
+  } finally {
+    await release()
+  }
+}
+
+function notEmpty(what: string) {
+  return new StartError(
+    `${what} holds a library already. Nothing was changed. To lose it and have the other in its place: ` +
+      'npm run restore -- FILE --replace',
+  )
+}

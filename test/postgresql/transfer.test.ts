@@ -1,0 +1,164 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import { expect, onTestFinished, test } from 'vitest'
+import { openDatabase } from '../../server/database/open.ts'
+import { readBackup } from '../../server/database/transfer/backup-file.ts'
+import { serverEnd } from '../../server/database/transfer/server-end.ts'
+import { loadInto } from '../../server/database/transfer/target.ts'
+import { wholeOf } from '../../server/database/transfer/whole.ts'
+import { StartError } from '../../server/start-error.ts'
+import { newServerDatabase } from '../database.ts'
+import { emptyDirectory } from '../embedded/directory.ts'
+import { backUp, everythingIn, fillEverything, move, onServer, restore } from '../transfer.ts'
+
+/** A database of its own until the test is over. */
+async function database(template: 'template_madoguchi' | 'template0') {
+  const { databaseUrl, drop } = await newServerDatabase(template)
+  onTestFinished(drop)
+  return onServer(databaseUrl)
+}
+
+async function library() {
+  const settings = await database('template_madoguchi')
+  const db = await openDatabase(settings)
+  await fillEverything(db)
+  await db.close()
+  return settings
+}
+
+const ask = async ({ databaseUrl }: { databaseUrl?: string | undefined }, sql: string) => {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  return (await client.query(sql).finally(() => client.end())).rows
+}
+
+test('what is restored is all that was backed up, row by row, in tables made of the same parts', async () => {
+  const from = await library()
+  // As a server treats large tables.
+  for (const cost of ['parallel_setup_cost', 'parallel_tuple_cost', 'min_parallel_table_scan_size']) {
+    await ask(from, `ALTER DATABASE ${from.databaseUrl?.split('/').at(-1)} SET ${cost} = 0`)
+  }
+  const file = join(await emptyDirectory(), 'backup')
+  await backUp(from, file)
+  const empty = await database('template0')
+  await restore(file, empty)
+  const restored = await everythingIn(empty)
+  expect(Object.keys(restored.rows).length).toBeGreaterThan(1_000)
+  expect(restored).toEqual(await everythingIn(from))
+})
+
+test('a library moves to the embedded database and back, and is the same', async () => {
+  const from = await library()
+  const was = await everythingIn(from)
+  const embedded = { dataDir: await emptyDirectory() }
+  await move(from, embedded)
+  expect((await everythingIn(embedded)).rows).toEqual(was.rows)
+  const back = await database('template0')
+  await move(embedded, back)
+  expect(await everythingIn(back)).toEqual(was)
+  expect(await everythingIn(from)).toEqual(was)
+  expect(await readdir(embedded.dataDir)).toEqual(['pg'])
+  await expect(move(from, embedded)).rejects.toThrow('holds a library already')
+})
+
+test('a database that was only started on is empty; one with a library gives way only if it is to be replaced', async () => {
+  const from = await library()
+  const was = await everythingIn(from)
+  const file = join(await emptyDirectory(), 'backup')
+  await backUp(from, file)
+  const started = await database('template0')
+  await (await openDatabase(started)).close()
+  await restore(file, started)
+  expect(await everythingIn(started)).toEqual(was)
+
+  const other = await database('template_madoguchi')
+  const others = await everythingIn(other)
+  await expect(restore(file, other)).rejects.toThrow(/holds a library already. Nothing was changed.*--replace/)
+  await expect(move(from, other)).rejects.toThrow(StartError)
+  expect(await everythingIn(other)).toEqual(others)
+  await restore(file, other, true)
+  expect(await everythingIn(other)).toEqual(was)
+})
+
+test('a database that others use, or another program, is refused and left as it is', async () => {
+  const from = await library()
+  const file = join(await emptyDirectory(), 'backup')
+  await backUp(from, file)
+  const used = await database('template_madoguchi')
+  const service = await openDatabase(used)
+  await expect(restore(file, used, true)).rejects.toThrow('Others are connected to the database')
+  await service.close()
+  const foreign = await database('template0')
+  await ask(foreign, 'CREATE TABLE orders (id int)')
+  await expect(restore(file, foreign, true)).rejects.toThrow('tables of another program')
+  await expect(backUp(foreign, `${file}.2`)).rejects.toThrow('There is no library in this database')
+  expect(await ask(foreign, 'SELECT tablename FROM pg_tables WHERE schemaname = $$public$$')).toEqual([
+    { tablename: 'orders' },
+  ])
+})
+
+test('a load that is cut off leaves an empty database empty, and a library that was to be replaced as it was', async () => {
+  const from = await library()
+  const file = join(await emptyDirectory(), 'backup')
+  await backUp(from, file)
+  const whole = await readBackup(file)
+  for (const template of ['template0', 'template_madoguchi'] as const) {
+    const to = await database(template)
+    const files = `SELECT relname, relfilenode FROM pg_class ORDER BY oid`
+    const before = await ask(to, files)
+    const sections = async function* () {
+      for await (const section of whole.sections()) {
+        if (section.table.name === 'titles') await endConnections(to)
+        yield section
+      }
+    }
+    const loading = { whole: { ...whole, sections }, replace: true, onRows: () => {} }
+    await expect(loadInto(to, loading)).rejects.toThrow('It stopped in the middle, and nothing was changed: ')
+    expect(await ask(to, files)).toEqual(before)
+  }
+})
+
+const endConnections = (to: { databaseUrl?: string | undefined }) =>
+  ask(
+    to,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+  )
+
+test('a backup is of the moment at which it begins: what is written meanwhile is not in it, and waits for nothing', async () => {
+  const from = await library()
+  const was = await everythingIn(from)
+  const end = await serverEnd(from.databaseUrl ?? '')
+  const whole = await wholeOf(end)
+  await ask(
+    from,
+    `UPDATE titles SET title = 'later'; DELETE FROM favourites; INSERT INTO works (source, key, title) VALUES ('x', 'y', 'z')`,
+  )
+  const rows: Record<string, number> = {}
+  for await (const { table, rows: chunks } of whole.sections()) {
+    let text = ''
+    for await (const chunk of chunks) text += chunk
+    rows[table.name] = text.split('\n').length - 1
+    expect(text).not.toContain('\tlater\t')
+  }
+  await end.close()
+  const counted: Record<string, number> = {}
+  for (const at of Object.keys(was.rows)) counted[at.split(':')[0] ?? ''] = (counted[at.split(':')[0] ?? ''] ?? 0) + 1
+  expect(rows).toMatchObject(counted)
+})
+
+test('an upgrade that comes before the moment is chosen is told, and one after it waits', async () => {
+  const from = await library()
+  const upgrade = new pg.Client({ connectionString: from.databaseUrl })
+  await upgrade.connect()
+  await upgrade.query('BEGIN; ALTER TABLE works ADD COLUMN later INT')
+  const end = await serverEnd(from.databaseUrl ?? '')
+  const whole = wholeOf(end)
+  whole.catch(() => {})
+  const waiting = `SELECT FROM pg_locks WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`
+  for (let tries = 0; tries < 400 && (await ask(from, waiting)).length === 0; tries++);
+  await upgrade.query('COMMIT')
+  await expect(whole).rejects.toThrow('is being upgraded')
+  await end.close()
+  await upgrade.end()
+})
