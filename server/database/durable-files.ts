@@ -62,7 +62,7 @@ export class DurableFiles extends NodeFS {
   private prepare(files: SystemFiles) {
     const { node_ops, stream_ops } = files
     const { mknod, rename } = node_ops
-    const { open, write } = stream_ops
+    const { open: openStream, write } = stream_ops
     /** Folders with names in them that are not on the disk yet. */
     const renamed = new Set<string>()
     const syncFolder = (path: string) => {
@@ -90,7 +90,7 @@ export class DurableFiles extends NodeFS {
         return 0
       })
     stream_ops.open = (stream) => {
-      open(stream)
+      openStream(stream)
       if (isLog(stream.node) && segment.test(stream.node.name) && stream.flags & writing) this.onSegment()
     }
     stream_ops.write = (stream, buffer, offset, length, position) => {

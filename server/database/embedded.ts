@@ -112,7 +112,7 @@ async function createFiles(path: string): Promise<void> {
     await PGlite.create(unfinished, { startParams: [...PGlite.defaultStartParams, ...memory] }),
   )
   await db.close()
-  syncTree(unfinished)
+  await syncTree(unfinished)
   renameSync(unfinished, path)
   syncName(dirname(path))
 }

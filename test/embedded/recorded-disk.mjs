@@ -105,6 +105,18 @@ for (const name of ['fsyncSync', 'fdatasyncSync']) {
     if (synced) note({ op: 'sync', ...synced })
   }
 }
+const { open: openHandle } = fs.promises
+fs.promises.open = async (path, ...how) => {
+  const handle = await openHandle(path, ...how)
+  if (!isOurs(path)) return handle
+  const sync = handle.sync.bind(handle)
+  const synced = (await handle.stat()).isDirectory() ? { folder: inDisk(path) } : { file: fileAt(path) }
+  handle.sync = async () => {
+    await sync()
+    note({ op: 'sync', ...synced })
+  }
+  return handle
+}
 /** What somebody outside has been told by now. */
 globalThis.told = (text) => note({ op: 'told', text })
 

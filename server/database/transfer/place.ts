@@ -7,7 +7,7 @@ const replacedBy = (path: string) => `${path}.replaced`
 
 /** Puts a finished database folder in its place, where another may be, which is deleted. */
 export async function putInPlace(finished: string, path: string): Promise<void> {
-  syncTree(finished)
+  await syncTree(finished)
   if (existsSync(path)) await rename(path, replacedBy(path))
   await rename(finished, path)
   syncName(dirname(path))
