@@ -9,8 +9,10 @@ import { inTurn, type OnFallback, questionOf, withCompiledReads } from './reads/
 import { oneByOne, type SendRead, type Turn, together } from './reads/turn.ts'
 
 /** What the two kinds of database do each in its own way. */
-export interface Driver extends Pick<Database, 'kind' | 'version' | 'exclusively' | 'close'> {
+export interface Driver extends Pick<Database, 'kind' | 'version' | 'exclusively' | 'pulse' | 'connections' | 'close'> {
   adapter: SqlMigrationAwareDriverAdapterFactory
+  /** The way of migrations, where it is another one: theirs has no limits of time. */
+  upgrading?: { adapter: SqlMigrationAwareDriverAdapterFactory; query(sql: string): Promise<unknown[]> }
   query(sql: string, params: unknown[]): Promise<unknown[]>
   read: SendRead
 }
@@ -20,7 +22,7 @@ export interface Driver extends Pick<Database, 'kind' | 'version' | 'exclusively
  * operations are not compiled.
  */
 export async function connect(driver: Driver, { interpreted = false } = {}): Promise<Database> {
-  const { kind, version, exclusively } = driver
+  const { kind, version, exclusively, pulse, connections } = driver
   const statements = listeners<[sql: string]>()
   const fallbacks = listeners<Parameters<OnFallback>>()
   const adapter = telling(driver.adapter, statements.tell)
@@ -30,7 +32,8 @@ export async function connect(driver: Driver, { interpreted = false } = {}): Pro
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },
   })
   try {
-    await migrate(adapter, (sql) => driver.query(sql, []))
+    const upgrading = driver.upgrading ?? { adapter, query: (sql: string) => driver.query(sql, []) }
+    await migrate(upgrading.adapter, upgrading.query)
   } catch (error) {
     await prisma.$disconnect()
     throw error
@@ -61,6 +64,8 @@ export async function connect(driver: Driver, { interpreted = false } = {}): Pro
       return { ...db, prisma: inTurn(compiled, turn), ...readsIn(turn), holds: turn.holds }
     },
     exclusively,
+    pulse,
+    connections,
     onStatement: statements.listen,
     onFallback: fallbacks.listen,
     close: async () => {

@@ -8,6 +8,7 @@ import { claimDataDir, unusable } from './data-dir.ts'
 import type { Database } from './database.ts'
 import { embeddedPath } from './embedded-path.ts'
 import { pgliteAdapter } from './pglite-adapter.ts'
+import { within } from './pulse.ts'
 
 export async function openEmbedded(dataDir: string): Promise<Database> {
   await mkdir(dataDir, { recursive: true }).catch((error: Error) => {
@@ -76,6 +77,8 @@ export async function pgliteDatabase(lite: PGlite, how?: { interpreted: true }):
       read: async (sql, params) => (await lite.query<(string | null)[]>(sql, params, { rowMode: 'array' })).rows[0],
       version: changes.version,
       exclusively: oneAtATime(),
+      pulse: pulseOf(lite),
+      connections: () => ({ most: 1, open: 1, idle: 0, waiting: 0 }),
       close,
     }
     return await connect(driver, how)
@@ -91,6 +94,18 @@ export async function pgliteDatabase(lite: PGlite, how?: { interpreted: true }):
  */
 function forgetSystemTypes({ parsers }: PGlite): void {
   for (const type of Object.keys(parsers).map(Number)) if (type >= 10_000 && type < 16_384) delete parsers[type]
+}
+
+/** Waits its turn as everybody does; a question that got no answer stands for those after it. */
+function pulseOf(lite: PGlite): Database['pulse'] {
+  const asked = new Map<string, Promise<unknown[]>>()
+  return (sql, milliseconds) => {
+    const answer = asked.get(sql) ?? lite.query(sql).then(({ rows }) => rows)
+    asked.set(sql, answer)
+    const settled = () => asked.delete(sql)
+    answer.then(settled, settled)
+    return within(milliseconds, answer)
+  }
 }
 
 /** One process has the data directory, so its own memory is enough. */

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import type { Database, DatabaseSettings } from './database.ts'
 import { embeddedPath } from './embedded-path.ts'
+import type { How } from './server.ts'
 
-export async function openDatabase({ databaseUrl, dataDir }: DatabaseSettings): Promise<Database> {
+export async function openDatabase(settings: DatabaseSettings, how: Omit<How, 'direct'> = {}): Promise<Database> {
+  const { databaseUrl, databaseDirectUrl: direct, dataDir } = settings
   // Each brings a driver of its own, and only one is needed.
-  if (databaseUrl) return (await import('./server.ts')).openPostgres(databaseUrl)
+  if (databaseUrl) return (await import('./server.ts')).openPostgres(databaseUrl, { ...how, direct })
   return (await import('./embedded.ts')).openEmbedded(dataDir)
 }
 

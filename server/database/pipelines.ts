@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { Client, type ClientSettings } from './client.ts'
 
 /** So many connections at once read for everybody. */
 const most = 3
@@ -7,30 +8,44 @@ const most = 3
 const longest = 30
 
 interface Pipeline {
-  client: pg.Client
+  client: Client
+  /** Until it is connected. */
+  connecting: Promise<unknown> | null
   /** When what is waited for longest was sent, in order. */
   sent: number[]
 }
 
 type Rows = (string | null)[][]
 
+interface Query {
+  name: string
+  text: string
+  values: unknown[]
+}
+
 /** Reads on few connections that do not wait for each other's answers: what is asked at once is sent at once. */
 export interface Pipelines {
   /** Null: all of them are busy, so that this is to be read elsewhere. */
-  read(query: { name: string; text: string; values: unknown[] }): Promise<Rows> | null
+  read(query: Query): Promise<Rows> | null
   close(): Promise<void>
 }
 
-export function openPipelines(config: pg.ClientConfig): Pipelines {
+export function openPipelines(settings: ClientSettings): Pipelines {
   const pipelines: Pipeline[] = []
   let closed = false
 
   function open(): Pipeline {
-    const one = { client: new pg.Client({ ...config, pipeline: true }), sent: [] }
-    const { client } = one
+    const client = new Client({ ...settings, pipeline: true })
+    const connecting = client.connect()
+    const one: Pipeline = { client, connecting, sent: [] }
     client.on('error', () => forget(one))
     client.on('end', () => forget(one))
-    client.connect().catch(() => forget(one))
+    connecting.then(
+      () => {
+        one.connecting = null
+      },
+      () => forget(one),
+    )
     pipelines.push(one)
     return one
   }
@@ -55,9 +70,8 @@ export function openPipelines(config: pg.ClientConfig): Pipelines {
       const one = closed ? null : free()
       if (!one) return null
       one.sent.push(performance.now())
-      sendWithOthers(one.client)
-      return one.client
-        .query<(string | null)[]>({ ...query, rowMode: 'array' })
+      const answer = one.connecting ? one.connecting.then(() => send(one, query)) : send(one, query)
+      return answer
         .then(({ rows }) => rows)
         .catch((error) => {
           // Before the connection itself tells that it has ended.
@@ -68,14 +82,15 @@ export function openPipelines(config: pg.ClientConfig): Pipelines {
     },
     close: async () => {
       closed = true
-      await Promise.all(pipelines.map(({ client }) => client.end()))
+      await Promise.all(pipelines.map(({ client }) => client.endWithin(2_000)))
     },
   }
 }
 
 /** One write to the socket for all that is asked for now. */
-function sendWithOthers(client: pg.Client): void {
+function send({ client }: Pipeline, query: Query): Promise<{ rows: Rows }> {
   const { stream } = client.connection
   stream.cork()
   process.nextTick(() => stream.uncork())
+  return client.query({ ...query, rowMode: 'array' })
 }

@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql'
 import type { Context as HonoContext } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { retryAfter } from '../outage.ts'
 import { allowedHeaders } from './allowed-headers.ts'
 import type { Context } from './context.ts'
 import { execute } from './execution/execute.ts'
@@ -39,7 +40,8 @@ export function graphqlHandler(options: Options) {
     c.header('Content-Type', plain.contentType)
     allowOrigin(c)
     if (!result.errors) return c.body(JSON.stringify(result))
-    const said = (await yoga()).sayErrors(result)
+    const said = (await yoga()).sayErrors(result, c.get('requestId'))
+    if (said.status === 503) c.header('Retry-After', String(retryAfter))
     return c.body(JSON.stringify(said.body), said.status as ContentfulStatusCode)
   }
 }
