@@ -39,7 +39,7 @@ export function startClock(db: Database, log: Logger, mailer: Mailer, inbox?: In
 
 /** Until the database has answered nothing for some seconds: what waits for it cannot go on, and is done again. */
 async function untilGone(db: Database, ended: AbortSignal): Promise<void> {
-  for (let silent = 0; silent < 4; ) {
+  for (let silent = 0; silent < 3; ) {
     await setTimeout(1_000, undefined, { ref: false, signal: ended }).catch(() => {})
     if (ended.aborted) return
     silent = await db.pulse('SELECT 1', 2_000).then(

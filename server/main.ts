@@ -101,7 +101,8 @@ function later(begin: () => Promise<{ stop(): Promise<void> }>) {
     begun,
     stop: async () => {
       waiting.abort()
-      await (await begun.catch(() => undefined))?.stop()
+      const started = await Promise.race([begun.catch(() => undefined), wait(grace)])
+      await started?.stop()
     },
   }
 }

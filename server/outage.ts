@@ -39,6 +39,11 @@ export function outageOf(error: unknown): string | null {
   return null
 }
 
+/** Whether what was asked was begun, and not done in time. */
+export function tookTooLong(error: unknown): boolean {
+  return /^(55P03|57014|Query read timeout|timeout)/.test(outageOf(error) ?? '')
+}
+
 /** An error and what it stands for, deepest last. */
 function saidBy(error: unknown): Said[] {
   const all: Said[] = []

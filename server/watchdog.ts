@@ -13,8 +13,10 @@ export function watchOver(seconds: number): { end(): Promise<unknown> } {
   beat.unref()
   const worker = new Worker(new URL('./watchdog-thread.mjs', import.meta.url), {
     workerData: { beats, every, seconds },
-    resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 2 },
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 },
   })
+  worker.on('error', console.error)
   worker.unref()
   return {
     end: () => {

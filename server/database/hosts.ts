@@ -26,18 +26,20 @@ export function hostsOf(address: string): Hosts {
   let choosing: Promise<Place> | undefined
 
   async function find(): Promise<Place> {
-    let cause: unknown
+    let why: unknown
     for (const one of new Set([last, ...all])) {
       try {
         const place = await takingChanges(one)
-        if (!place) continue
-        last = one
-        return place
+        if (place) {
+          last = one
+          return place
+        }
+        why = new ReadOnly()
       } catch (error) {
-        cause = error
+        why ??= error
       }
     }
-    throw cause ?? new ReadOnly()
+    throw why
   }
 
   return {

@@ -12,8 +12,9 @@ export interface Visit {
 }
 
 export interface GateSettings {
-  /** Visits inside at once. */
+  /** Visits inside at once; fewer while the process gets its turns late, down to these. */
   most: number
+  least: number
   /** And of one kind; fewer while visits of the kind come to nothing. */
   mostOfKind: number
   /** Visits that wait outside. */
@@ -39,7 +40,8 @@ interface Kept {
  * Lets in as many visits as can be served well at once, others wait their turn for a moment, and what is more is refused
  * at once: the newest of those of least rank first.
  */
-export function openGate({ most, mostOfKind, queue, outside, inside }: GateSettings) {
+export function openGate({ most, least, mostOfKind, queue, outside, inside }: GateSettings) {
+  let room = most
   const kinds = new Map<string, Kind>()
   const within = new Set<Kept>()
   /** By rank, each in the order of coming. */
@@ -54,9 +56,9 @@ export function openGate({ most, mostOfKind, queue, outside, inside }: GateSetti
   }
 
   function hasRoom(name: string): boolean {
-    if (within.size >= most) return false
+    if (within.size >= room) return false
     const kind = kinds.get(name)
-    return !kind || kind.inside < kind.most
+    return !kind || kind.inside < Math.min(kind.most, Math.ceil((room * mostOfKind) / most))
   }
 
   function letIn(visit: Visit): void {
@@ -77,7 +79,7 @@ export function openGate({ most, mostOfKind, queue, outside, inside }: GateSetti
   function letInWaiting(): void {
     for (const rank of [2, 1, 0] as const) {
       const line = waiting[rank]
-      for (let i = 0; i < line.length && within.size < most; ) {
+      for (let i = 0; i < line.length && within.size < room; ) {
         const { visit } = line[i] as Kept
         if (hasRoom(visit.kind)) {
           line.splice(i, 1)
@@ -105,6 +107,11 @@ export function openGate({ most, mostOfKind, queue, outside, inside }: GateSetti
     enter(visit: Visit): void {
       if (hasRoom(visit.kind)) letIn(visit)
       else letWait(visit)
+    },
+    /** Told how many milliseconds late the process gets its turns: those inside take what those who wait would need. */
+    feel(late: number): void {
+      if (late > 50) room = Math.max(least, Math.floor(room * (late > 500 ? 0 : late > 200 ? 0.5 : 0.8)))
+      else if (late < 20) room = Math.min(most, room + 1)
     },
     /** Refuses whoever has waited too long, outside or inside; to be called some times a second. */
     sweep(): void {

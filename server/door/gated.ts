@@ -10,7 +10,7 @@ type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<R
  * As many as keep the process and twenty connections busy. What waits for a locked table, of whatever kind, leaves some
  * of them to the rest.
  */
-export const usual: GateSettings = { most: 32, mostOfKind: 18, queue: 64, outside: 2_000, inside: 9_500 }
+export const usual: GateSettings = { most: 32, least: 4, mostOfKind: 18, queue: 64, outside: 2_000, inside: 9_500 }
 
 interface Wanted {
   sessions: CachedSessions
@@ -26,7 +26,13 @@ const sweeps = 100
 /** Answers through a gate; files and the questions of those who watch the service go past it. */
 export function gated(answer: Answer, { sessions, settings = usual, isClosing, onRefusal }: Wanted) {
   const gate = openGate(settings)
-  const sweeping = setInterval(gate.sweep, sweeps)
+  let swept = performance.now()
+  const sweeping = setInterval(() => {
+    const now = performance.now()
+    gate.feel(now - swept - sweeps)
+    swept = now
+    gate.sweep()
+  }, sweeps)
   sweeping.unref()
   return {
     fetch: (request: Request, bindings: HttpBindings): Response | Promise<Response> => {

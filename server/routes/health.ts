@@ -32,8 +32,10 @@ export function healthRoutes(db: Database) {
     try {
       const [row] = (await db.pulse(askDatabase, patience.database)) as [{ isReadOnly: boolean }]
       return { answers: true, isReadOnly: row.isReadOnly }
-    } catch {
-      return { answers: false, isReadOnly: false }
+    } catch (error) {
+      // Of several servers none takes changes.
+      const isReadOnly = (error as { code?: string }).code === '25006'
+      return { answers: isReadOnly, isReadOnly }
     }
   })
   const rest = shared(async () => {

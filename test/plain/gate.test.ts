@@ -6,7 +6,7 @@ afterEach(() => void vi.useRealTimers())
 
 /** A gate through which three may go at once, two of a kind, while four wait. */
 function open(change: Partial<GateSettings> = {}) {
-  const gate = openGate({ most: 3, mostOfKind: 2, queue: 4, outside: 2_000, inside: 9_000, ...change })
+  const gate = openGate({ most: 3, least: 1, mostOfKind: 2, queue: 4, outside: 2_000, inside: 9_000, ...change })
   const inside = new Map<string, (failed: boolean) => void>()
   const refused: string[] = []
   const come = (name: string, rank: Rank = 0, kind = name) =>
@@ -72,6 +72,17 @@ test('one kind leaves room to others', () => {
   expect(inside()).toEqual(['t1', 't2', 'guide'])
   go('guide')
   expect(inside()).toEqual(['t1', 't2'])
+})
+
+test('while the process gets its turns late fewer are let in, and more again when it does not', () => {
+  const { gate, come, go, in: inside } = open({ most: 10, mostOfKind: 10, least: 2, queue: 100 })
+  for (let i = 0; i < 20; i++) gate.feel(100)
+  for (let i = 0; i < 30; i++) come(`t${i}`)
+  expect(inside()).toHaveLength(2)
+  gate.feel(30)
+  for (let i = 0; i < 3; i++) gate.feel(0)
+  for (const name of inside()) go(name)
+  expect(inside()).toHaveLength(5)
 })
 
 test('a kind that fails is tried by two at a time, until it works again', () => {

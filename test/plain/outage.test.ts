@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
 import { expect, test } from 'vitest'
 import { OperationFailed } from '../../server/graphql/run.ts'
-import { outageOf } from '../../server/outage.ts'
+import { outageOf, tookTooLong } from '../../server/outage.ts'
 
 const withCode = (code: string) => Object.assign(new Error('x'), { code })
 
@@ -26,6 +26,12 @@ test.each(['Query read timeout', 'timeout exceeded when trying to connect', 'Con
 
 test.each(['22P02', '23505', '40001', '42P01', 'P2025', 'ERR_INVALID_ARG_TYPE'])('%s is none', (code) => {
   expect(outageOf(withCode(code))).toBeNull()
+})
+
+test('only what was begun and not done in time is not worth asking again at once', () => {
+  for (const code of ['55P03', '57014']) expect(tookTooLong(withCode(code))).toBe(true)
+  expect(tookTooLong(new Error('Query read timeout'))).toBe(true)
+  for (const code of ['57P01', 'ECONNRESET', '22P02']) expect(tookTooLong(withCode(code))).toBe(false)
 })
 
 test('an error that stands for itself comes to an end', () => {
