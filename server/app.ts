@@ -1,6 +1,5 @@
 import '../views/no-waiting-components.ts'
 import { Hono } from 'hono'
-import { requestId } from 'hono/request-id'
 import { countedLog } from './counted-log.ts'
 import { graphqlHandler } from './graphql/http.ts'
 import { anonymous } from './middleware/anonymous.ts'
@@ -12,6 +11,7 @@ import { pageErrors, pageNotFound, type Told } from './middleware/errors.tsx'
 import { formToken } from './middleware/form-token.ts'
 import { language } from './middleware/language.ts'
 import { rateLimit } from './middleware/rate-limit.ts'
+import { requestIdOf } from './middleware/request-id.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { viewer } from './middleware/viewer.ts'
 import { outageOf } from './outage.ts'
@@ -43,7 +43,6 @@ export function createApp(service: Service, sessions = rememberedSessions(servic
     unavailable,
   }
 
-  app.use(requestId({ limitLength: 100 }))
   app.use(securityHeaders(env))
   app.route('/', healthRoutes(db))
   app.route('/', staticRoutes())
@@ -52,6 +51,7 @@ export function createApp(service: Service, sessions = rememberedSessions(servic
 
   const graphql = graphqlHandler({
     production: env.production,
+    requestIdOf,
     log: (error, requestId) => {
       const why = outageOf(error)
       if (why) unavailable(why, requestId)

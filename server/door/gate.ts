@@ -4,7 +4,8 @@ export type Rank = 0 | 1 | 2
 export interface Visit {
   /** Visits of one kind ask for the same things, and tend to wait for the same ones. */
   kind: string
-  rank: Rank
+  /** Only asked if it has to wait. */
+  rank(): Rank
   /** Lets it in; told at the end whether it came to nothing. */
   begin(leave: (failed: boolean) => void): void
   /** Tells it that it is not let in, or that it takes too long inside. */
@@ -90,7 +91,7 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
   }
 
   function letWait(visit: Visit): void {
-    const { rank } = visit
+    const rank = visit.rank()
     const [anonymous, known, first] = waiting
     if (anonymous.length + known.length + first.length >= queue) {
       const line = waiting.find((line) => line.length > 0)

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import type { CachedSessions } from '../middleware/cached-sessions.ts'
 import { urls } from '../urls.ts'
@@ -41,10 +42,7 @@ export function gated(answer: Answer, { sessions, settings = usual, isClosing, o
       return new Promise<Response>((say) => {
         gate.enter({
           kind,
-          // Only asked for if it has to wait.
-          get rank() {
-            return rankOf(kind, request, sessions)
-          },
+          rank: () => rankOf(kind, bindings.incoming, sessions),
           refuse: () => {
             onRefusal()
             say(refusalOf(kind, request))
@@ -58,7 +56,9 @@ export function gated(answer: Answer, { sessions, settings = usual, isClosing, o
             }
             if (outgoing.destroyed) return told(new Response(null, { status: 499 })) // whoever asked has gone
             const failed = () => told(new Response(null, { status: 500 }))
-            Promise.resolve(answer(request, bindings)).then(told).catch(failed)
+            const answered = answer(request, bindings)
+            if (answered instanceof Promise) answered.then(told, failed)
+            else told(answered)
           },
         })
       })
@@ -82,13 +82,11 @@ function kindOf(url: string): string {
 }
 
 /** Who signs in is not known yet; at the desk people stand and wait. */
-function rankOf(kind: string, { headers }: Request, sessions: CachedSessions): Rank {
+function rankOf(kind: string, { headers }: IncomingMessage, sessions: CachedSessions): Rank {
   if (kind === signIn) return 2
-  const cookie = headers
-    .get('Cookie')
-    ?.split('; ')
-    .find((one) => one.startsWith(`${sessions.cookieName}=`))
-  const secret = cookie?.slice(sessions.cookieName.length + 1) ?? headers.get('Authorization')?.replace(/^Bearer /, '')
+  const { cookie = '', authorization = '' } = headers
+  const sent = cookie.split('; ').find((one) => one.startsWith(`${sessions.cookieName}=`))
+  const secret = sent?.slice(sessions.cookieName.length + 1) ?? authorization.replace(/^Bearer /, '')
   if (!secret || sessions.cachedPatronId(secret) === null) return 0
   return kind === desk ? 2 : 1
 }

@@ -1,3 +1,4 @@
+import '../../views/no-waiting-components.ts'
 import { MessagePage } from '../../views/message.tsx'
 import { languages, textsIn } from '../../views/text/languages.ts'
 import { retryAfter, unavailableForPrograms } from '../outage.ts'

@@ -8,6 +8,7 @@ import { outageOf, retryAfter, unavailableForPrograms } from '../outage.ts'
 import type { ServiceEnv } from '../service.ts'
 import { urls } from '../urls.ts'
 import { textsFor } from './language.ts'
+import { requestIdOf } from './request-id.ts'
 import { asWholePage } from './whole-page.ts'
 
 /** What a person sent that no page can work with; the texts have a sentence for each reason. */
@@ -39,7 +40,7 @@ function programError(c: HonoContext, message: string, code: string, status: 413
   c.header('Cache-Control', 'no-store')
   c.header('Access-Control-Allow-Origin', '*')
   c.header('Access-Control-Expose-Headers', 'Retry-After')
-  const requestId = status >= 500 ? c.get('requestId') : undefined
+  const requestId = status >= 500 ? requestIdOf(c) : undefined
   return c.json({ errors: [{ message, extensions: { code, requestId } }] }, status)
 }
 
@@ -60,7 +61,7 @@ export function pageErrors(told: Told): ErrorHandler<ServiceEnv> {
   return (error, c) => {
     const why = outageOf(error)
     if (why) {
-      told.unavailable(why, c.get('requestId'))
+      told.unavailable(why, requestIdOf(c))
       return unavailable(c)
     }
     if (error instanceof BadInput) return message(c, error.reason, error.status)
@@ -74,7 +75,7 @@ export function pageErrors(told: Told): ErrorHandler<ServiceEnv> {
       if (error.code === noLongerSo) return c.body(null, 503)
     }
     const { method, path } = c.req
-    told.failed(error, { requestId: c.get('requestId'), method, path: withoutKey(path) })
+    told.failed(error, { requestId: requestIdOf(c), method, path: withoutKey(path) })
     if (path === urls.graphql) return programError(c, 'Unexpected error.', 'INTERNAL_SERVER_ERROR', 500)
     return message(c, 'unexpected', 500)
   }
@@ -99,7 +100,7 @@ function message(c: HonoContext, reason: keyof Texts['frame']['errors'], status:
   c.header('Cache-Control', 'no-store')
   c.header('Vary', 'HX-Request')
   if (c.req.header('HX-Request') === 'true') asWholePage(c)
-  const requestId = status >= 500 ? c.get('requestId') : undefined
+  const requestId = status >= 500 ? requestIdOf(c) : undefined
   const page = <MessagePage texts={texts} message={texts.frame.errors[reason]} requestId={requestId} />
   return c.html(`<!doctype html>${page}`, status)
 }

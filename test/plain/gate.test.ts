@@ -12,7 +12,7 @@ function open(change: Partial<GateSettings> = {}) {
   const come = (name: string, rank: Rank = 0, kind = name) =>
     gate.enter({
       kind,
-      rank,
+      rank: () => rank,
       begin: (leave) => void inside.set(name, leave),
       refuse: () => void refused.push(name),
     })
