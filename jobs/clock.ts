@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { createTask } from 'node-cron'
 import type { Logger } from 'pino'
 import type { Database } from '../server/database/database.ts'
@@ -29,8 +30,22 @@ export function startClock(db: Database, log: Logger, mailer: Mailer, inbox?: In
     stop: async () => {
       stopping.abort()
       await task.destroy()
-      await Promise.all(running)
+      const ended = new AbortController()
+      await Promise.race([Promise.all(running), untilGone(db, ended.signal)])
+      ended.abort()
     },
+  }
+}
+
+/** Until the database has answered nothing for some seconds: what waits for it cannot go on, and is done again. */
+async function untilGone(db: Database, ended: AbortSignal): Promise<void> {
+  for (let silent = 0; silent < 3; ) {
+    await setTimeout(1_000, undefined, { ref: false, signal: ended }).catch(() => {})
+    if (ended.aborted) return
+    silent = await db.pulse('SELECT 1', 2_000).then(
+      () => 0,
+      () => silent + 1,
+    )
   }
 }
 

@@ -17,7 +17,7 @@ async function main() {
   }
   const mailer = openMailer(env)
   const log = pino()
-  const db = await openDatabase(env, log)
+  const db = await openDatabase(env, { log })
   const clock = startClock(db, log, mailer, inboxOf(env))
   log.info({ database: db.kind }, 'Madoguchi works by the clock')
 

@@ -5,7 +5,7 @@ import { readEnv } from '../server/env.ts'
 import { seedDemo } from './seed.ts'
 
 await runCommand(async () => {
-  const db = await openDatabase(readEnv(process.env), onTerminal)
+  const db = await openDatabase(readEnv(process.env), { log: onTerminal })
   await seedDemo(db, new Date())
   await db.close()
   console.log('The demo library is in.')

@@ -1,17 +1,20 @@
 import '../views/no-waiting-components.ts'
 import { Hono } from 'hono'
+import { countedLog } from './counted-log.ts'
 import { graphqlHandler } from './graphql/http.ts'
 import { anonymous } from './middleware/anonymous.ts'
 import { apiContext, presumedContext } from './middleware/api-context.ts'
 import { bodyLimit } from './middleware/body-limit.ts'
-import { cachedSessions } from './middleware/cached-sessions.ts'
+import { type CachedSessions, cachedSessions } from './middleware/cached-sessions.ts'
 import { cleanInput } from './middleware/clean-input.ts'
-import { pageErrors, pageNotFound } from './middleware/errors.tsx'
+import { pageErrors, pageNotFound, type Told } from './middleware/errors.tsx'
 import { formToken } from './middleware/form-token.ts'
 import { language } from './middleware/language.ts'
 import { rateLimit } from './middleware/rate-limit.ts'
+import { requestIdOf } from './middleware/request-id.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { viewer } from './middleware/viewer.ts'
+import { outageOf } from './outage.ts'
 import { alertRoutes } from './routes/alerts/alerts.tsx'
 import { catalogueFiles, catalogueRoutes } from './routes/catalogue/routes.ts'
 import { deskRoutes } from './routes/desk/routes.ts'
@@ -26,14 +29,19 @@ import type { Service, ServiceEnv } from './service.ts'
 import { openSessions } from './session.ts'
 import { urls } from './urls.ts'
 
-/** Node by itself answers an address of more than 16 KB with an empty page; the service has a sentence for it. */
-export const serverOptions = { maxHeaderSize: 128 * 1024 }
+export function rememberedSessions({ db, env }: Service): CachedSessions {
+  return cachedSessions(openSessions(db, env))
+}
 
 /** The whole service as a function from request to response; it does not listen. */
-export function createApp(service: Service): Hono<ServiceEnv> {
+export function createApp(service: Service, sessions = rememberedSessions(service)): Hono<ServiceEnv> {
   const { db, env, log } = service
-  const sessions = cachedSessions(openSessions(db, env))
   const app = new Hono<ServiceEnv>()
+  const unavailable = countedLog((why, first) => log.error({ why, ...first }, 'the database cannot be used'))
+  const told: Told = {
+    failed: (error, request) => log.error({ err: error, ...request }, 'page failed'),
+    unavailable,
+  }
 
   app.use(securityHeaders(env))
   app.route('/', healthRoutes(db))
@@ -41,7 +49,15 @@ export function createApp(service: Service): Hono<ServiceEnv> {
   app.use(rateLimit(service, sessions))
   app.use(bodyLimit)
 
-  const graphql = graphqlHandler({ production: env.production, log: (error) => log.error({ err: error }, 'graphql') })
+  const graphql = graphqlHandler({
+    production: env.production,
+    requestIdOf,
+    log: (error, requestId) => {
+      const why = outageOf(error)
+      if (why) unavailable(why, requestId)
+      else log.error({ err: error, requestId }, 'graphql')
+    },
+  })
   app.on(['GET', 'POST', 'OPTIONS'], urls.graphql, (c) =>
     graphql(c, {
       known: () => apiContext(c, service, sessions),
@@ -73,6 +89,6 @@ export function createApp(service: Service): Hono<ServiceEnv> {
     app.route('/', routes)
   app.route('/', deskRoutes)
   app.notFound(pageNotFound)
-  app.onError(pageErrors(log))
+  app.onError(pageErrors(told))
   return app
 }

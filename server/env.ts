@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { addressesIn } from './database/addresses.ts'
 import { longestBounceBox } from './domain/delivery/return-address.ts'
 import { StartError } from './start-error.ts'
 
@@ -25,10 +26,24 @@ const tooLong = `must have at most ${longestBounceBox} characters before its @, 
 
 const smtpExample = 'smtp://user:password@host:587'
 
+/** One database server, or several of which one takes changes. */
+const postgres = (address: string) =>
+  addressesIn(address).every((one) => one.match(/^postgres(?:ql)?:\/\/[^/?#]+/) && URL.canParse(one))
+const postgresUrl = () =>
+  z.preprocess(
+    unset,
+    z
+      .string()
+      .refine(postgres, 'must be an address like postgresql://user:password@host:5432/name, or name several hosts')
+      .optional(),
+  )
+
 const schema = z.object({
   PORT: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(65535).default(3000)),
   DATA_DIR: z.preprocess(unset, z.string().default('./data')),
-  DATABASE_URL: url(['postgres', 'postgresql'], 'postgresql://user:password@host:5432/name'),
+  DATABASE_URL: postgresUrl(),
+  DATABASE_DIRECT_URL: postgresUrl(),
+  START_WAIT: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(3600).default(60)),
   BASE_URL: url(['http', 'https'], 'https://library.example.jp'),
   PROXIES: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(9).default(0)),
   REQUESTS_PER_MINUTE: z.preprocess(
@@ -65,6 +80,10 @@ export interface Env {
   port: number
   dataDir: string
   databaseUrl: string | undefined
+  /** The server's own address, where `databaseUrl` is that of a pooler. */
+  databaseDirectUrl: string | undefined
+  /** How many seconds a start waits for a database that cannot be used yet. */
+  startWait: number
   /** Where patrons reach the service, without a slash at the end. */
   baseUrl: string
   /** Whether `baseUrl` is https, so that browsers can keep cookies to encrypted connections. */
@@ -100,6 +119,8 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     port: PORT,
     dataDir: DATA_DIR,
     databaseUrl: DATABASE_URL,
+    databaseDirectUrl: parsed.data.DATABASE_DIRECT_URL,
+    startWait: parsed.data.START_WAIT,
     baseUrl,
     secure: baseUrl.startsWith('https:'),
     proxies: PROXIES,

@@ -1,25 +1,47 @@
-import { serve } from '@hono/node-server'
-import pino from 'pino'
+import { setTimeout as wait } from 'node:timers/promises'
+import pino, { type Logger } from 'pino'
 import { openMailer } from '../jobs/mail/mailer.ts'
 import { demoPassword, patrons } from '../prisma/demo/patrons.ts'
 import { isEmpty } from '../prisma/empty.ts'
+import { countedLog } from './counted-log.ts'
+import { forJobs, forRequests } from './database/limits.ts'
 import { openDatabase } from './database/open.ts'
 import { offerFiles } from './database/transfer/offer-files.ts'
-import { readEnv } from './env.ts'
+import { openDoor } from './door/door.ts'
+import { type Env, readEnv } from './env.ts'
 import { keepCompiled } from './keep-compiled.ts'
 import { StartError } from './start-error.ts'
 import { warmUp } from './warm-up.ts'
+import { watchOver } from './watchdog.ts'
 
 /** Milliseconds from the moment at which pages can be asked for: whoever waits for one goes before what follows. */
 const restAfter = 1_000
+
+/** Milliseconds in which what was asked is answered once the process is to end. */
+const grace = 10_000
+
+/** And in which jobs end what they have begun: letters on their way above all. */
+const longestStop = 50_000
+
+/** Seconds in which other work gets a turn; of the embedded database a statement is work of the process itself. */
+const longestTurn = { postgresql: 30, pglite: 120 }
+
+/** Jobs in the service have connections of their own, which wait longer than those of requests, and fewer. */
+const besideRequests = { ...forJobs, connections: 8 }
 
 async function main() {
   const env = readEnv(process.env)
   const mailer = openMailer(env)
   const log = pino({ redact: ['*.cardNumber', '*.password'] })
   keepCompiled()
+  // Whoever watches sees that it lives, though an upgrade of the database may take minutes.
+  const door = openDoor(env.port)
   // The one waits for the disk or a server while the other is read.
-  const [db, { createApp, serverOptions }] = await Promise.all([openDatabase(env, log), import('./app.ts')])
+  const [db, { createApp, rememberedSessions }, { gated }] = await Promise.all([
+    openDatabase(env, { limits: forRequests, waiting: waitingFor(env, log), log }),
+    import('./app.ts'),
+    import('./door/gated.ts'),
+  ])
   if (db.kind === 'pglite' && (await isEmpty(db))) {
     log.info('The data directory is new: putting in the demo library')
     const { seedDemo } = await import('../prisma/seed.ts')
@@ -27,48 +49,73 @@ async function main() {
   }
   const offering = db.kind === 'pglite' ? await offerFiles(db, env.dataDir) : null
   const service = { db, env, log, now: () => new Date() }
-  const app = createApp(service)
-  const server = serve({ fetch: app.fetch, port: env.port, serverOptions }, ({ port }) => {
-    log.info({ port, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
-    if (db.kind === 'pglite') log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
+  const sessions = rememberedSessions(service)
+  const app = createApp(service, sessions)
+  const refused = countedLog((why, { more = 0 }) => log.warn({ why, more }, 'requests refused'))
+  const gate = gated(app.fetch, { sessions, isClosing: door.isClosing, onRefusal: () => refused('too many at once') })
+  const port = await door.port.catch(async (error) => {
+    await db.close()
+    throw error
   })
+  door.answerBy(gate.fetch)
+  log.info({ port, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
+  if (db.kind === 'pglite') log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
+  watchOver(longestTurn[db.kind])
   const rest = later(async () => {
     await warmUp(app, service).catch((err: unknown) => log.warn({ err }, 'The first hold will take longer'))
-    const [{ startClock }, { inboxOf }] = await Promise.all([
+    const [{ startClock }, { inboxOf }, jobsDb] = await Promise.all([
       import('../jobs/clock.ts'),
       import('../jobs/bounces/inbox.ts'),
+      db.kind === 'pglite' ? db : openDatabase(env, { limits: besideRequests, waiting: waitingFor(env, log) }),
     ])
-    return startClock(db, log, mailer, inboxOf(env))
+    const clock = startClock(jobsDb, log, mailer, inboxOf(env))
+    return {
+      stop: async () => {
+        await clock.stop()
+        if (jobsDb !== db) await jobsDb.close()
+      },
+    }
   })
-  db.onEnd(stop)
-  server.on('error', (error) => stop(new StartError(`Cannot listen on port ${env.port}: ${error.message}`)))
+
+  rest.begun.catch((error) => error.name === 'AbortError' || end(error))
+  db.onEnd((error) => {
+    console.error(error.message)
+    stop(1)
+  })
 
   /** Answers what was asked already, ends the jobs that are running, then lets go of mail server and database. */
-  async function stop(error?: Error) {
-    if (error) console.error(error.message)
-    await Promise.all([rest.stop(), offering?.close(), new Promise((done) => server.close(done))])
+  async function stop(code: 0 | 1 = 0) {
+    setTimeout(() => end('What was running did not end in time'), longestStop)
+    await Promise.all([rest.stop(), offering?.close(), door.close(grace)])
     mailer.close()
     await db.close()
-    process.exit(error ? 1 : 0)
+    process.exit(code)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop())
 }
 
+function waitingFor({ startWait }: Env, log: Logger) {
+  const onWait = (why: string) => log.warn({ why }, 'Waiting for the PostgreSQL server in DATABASE_URL')
+  return { seconds: startWait, onWait }
+}
+
 /** What begins when the first pages are answered, and can be stopped before it has begun. */
 function later(begin: () => Promise<{ stop(): Promise<void> }>) {
-  let begun: Promise<{ stop(): Promise<void> }> | undefined
-  const waiting = setTimeout(() => {
-    begun = begin()
-  }, restAfter)
+  const waiting = new AbortController()
+  const begun = wait(restAfter, undefined, { signal: waiting.signal }).then(begin)
   return {
+    begun,
     stop: async () => {
-      clearTimeout(waiting)
-      await (await begun)?.stop()
+      waiting.abort()
+      const started = await Promise.race([begun.catch(() => undefined), wait(grace)])
+      await started?.stop()
     },
   }
 }
 
-main().catch((error) => {
+function end(error: unknown): never {
   console.error(error instanceof StartError ? error.message : error)
   process.exit(1)
-})
+}
+
+main().catch(end)

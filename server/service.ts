@@ -21,6 +21,8 @@ export interface ServiceEnv {
     /** The viewer, and what the in-process operations run with. */
     context: Context
     sessions: Sessions
+    /** Names this request in the log, the answer's header and what apologises for it. */
+    requestId: string
     /** Where patrons reach the service, for addresses that leave it. */
     baseUrl: string
     /** Whether cookies are for encrypted connections alone. */

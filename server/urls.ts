@@ -23,7 +23,10 @@ export const urls = {
   ...libraryUrls,
   desk: deskUrls,
   graphql: '/graphql',
+  /** Whether the service is well; whether the process answers at all; whether it should be asked now. */
   health: '/healthz',
+  alive: '/livez',
+  ready: '/readyz',
   staticFiles: '/static/*',
   css: '/static/madoguchi.css',
   script: '/static/counter.js',

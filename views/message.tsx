@@ -1,8 +1,15 @@
 import { urls } from '../server/urls.ts'
 import type { Texts } from './text/languages.ts'
 
+interface Message {
+  texts: Texts
+  message: string
+  /** What the log has it under, for who asks about it. */
+  requestId?: string | undefined
+}
+
 /** A page for when something went wrong; it needs nothing from the database. */
-export function MessagePage({ texts, message }: { texts: Texts; message: string }) {
+export function MessagePage({ texts, message, requestId }: Message) {
   return (
     <html lang={texts.code}>
       <head>
@@ -17,6 +24,7 @@ export function MessagePage({ texts, message }: { texts: Texts; message: string 
           <p class="notice" role="alert">
             {message}
           </p>
+          {requestId && <p>{texts.frame.requestId(requestId)}</p>}
           <p>
             <a href={urls.top} accesskey="0">
               {texts.frame.toTop}

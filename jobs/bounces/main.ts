@@ -22,7 +22,7 @@ async function main(args: string[]): Promise<number> {
   if (!databaseExists(env)) {
     throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
   }
-  const db = await openDatabase(env, onTerminal)
+  const db = await openDatabase(env, { log: onTerminal })
   const bar = process.stderr.isTTY ? startBar(source.bytes) : null
   try {
     const [domain, now] = [domainOf(env.mailFrom), new Date()]

@@ -27,7 +27,7 @@ async function main(args: string[]): Promise<number> {
     throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
   }
   const mailer = openMailer(env)
-  const db = await openDatabase(env, onTerminal)
+  const db = await openDatabase(env, { log: onTerminal })
   try {
     return await perform(db, command, new Date(), mailer, inboxOf(env))
   } finally {

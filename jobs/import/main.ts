@@ -73,7 +73,7 @@ async function openList({ report: path }: Command, { dataDir }: Env, now: Date, 
 /** A dry run must not create the database that it finds missing. */
 async function open({ dryRun }: Command, env: Env): Promise<Database> {
   if (dryRun && !databaseExists(env)) return pgliteDatabase(await PGlite.create())
-  return openDatabase(env, onTerminal)
+  return openDatabase(env, { log: onTerminal })
 }
 
 await runCommand(main)

@@ -10,7 +10,8 @@ import { ReadRecorder } from './reads/record.ts'
 import { oneByOne, type SendRead, type Turn, together } from './reads/turn.ts'
 
 /** What the two kinds of database do each in its own way. */
-export interface Driver extends Pick<Database, 'kind' | 'version' | 'exclusively' | 'onEnd' | 'close'> {
+export interface Driver
+  extends Pick<Database, 'kind' | 'version' | 'exclusively' | 'pulse' | 'connections' | 'onEnd' | 'close'> {
   adapter: SqlMigrationAwareDriverAdapterFactory
   query(sql: string, params: unknown[]): Promise<unknown[]>
   read: SendRead
@@ -26,7 +27,7 @@ export interface Connecting {
 
 /** Puts Prisma on a driver, and brings the tables up to date. */
 export async function connect(driver: Driver, { interpreted, log }: Connecting = {}): Promise<Database> {
-  const { kind, version, exclusively, onEnd } = driver
+  const { kind, version, exclusively, pulse, connections, onEnd } = driver
   const statements = listeners<[sql: string]>()
   const fallbacks = listeners<Parameters<OnFallback>>()
   const adapter = telling(driver.adapter, statements.tell)
@@ -72,6 +73,8 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
       return { ...db, prisma: inTurn(compiled, turn), query, ...readsIn(turn), holds: turn.holds, recorder }
     },
     exclusively,
+    pulse,
+    connections,
     onStatement: statements.listen,
     onFallback: fallbacks.listen,
     onEnd,

@@ -33,6 +33,13 @@ export interface Database extends Reading {
   version(table: Watched): number | null
   /** Does the work unless work of that name is being done on this database, by whatever process: then 'busy' at once. */
   exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result | 'busy'>
+  /**
+   * Asks for those who watch the service, by a connection of its own where the database has room for several; fails after
+   * so many milliseconds at most.
+   */
+  pulse(sql: string, milliseconds: number): Promise<unknown[]>
+  /** Of those that all share. */
+  connections(): Connections
   /** Called with the text of every statement that is sent; for tests that count. */
   onStatement(listener: (sql: string) => void): void
   /** Called for every read outside transactions that is not compiled but left to Prisma, and why; for tests that count. */
@@ -46,6 +53,15 @@ export interface Database extends Reading {
 export interface DatabaseLog {
   info(details: object, sentence: string): void
   error(details: object, sentence: string): void
+}
+
+export interface Connections {
+  most: number
+  open: number
+  /** Of the open ones, those that nobody uses. */
+  idle: number
+  /** Who waits for one. */
+  waiting: number
 }
 
 export interface OneAskersDatabase extends Database {
@@ -75,5 +91,7 @@ interface Transactions {
 export interface DatabaseSettings {
   /** Address of a PostgreSQL server; unset: embedded under `dataDir`. */
   databaseUrl?: string | undefined
+  /** The server's own address, where `databaseUrl` is that of a pooler. */
+  databaseDirectUrl?: string | undefined
   dataDir: string
 }

@@ -14,11 +14,12 @@ import { endWithPostgres } from './ending.ts'
 import { listeners } from './listeners.ts'
 import type { Scripts } from './migrate.ts'
 import { pgliteAdapter } from './pglite-adapter.ts'
+import { within } from './pulse.ts'
 import { roomAt, watchRoom } from './room.ts'
 import { syncName, syncTree } from './sync-files.ts'
 import { finishPlacing } from './transfer/place.ts'
 
-export async function openEmbedded(dataDir: string, log: DatabaseLog): Promise<Database> {
+export async function openEmbedded(dataDir: string, log = silent): Promise<Database> {
   makeDataDir(dataDir)
   const release = await claimDataDir(dataDir)
   try {
@@ -75,6 +76,8 @@ async function start(path: string, files: DurableFiles): Promise<PGlite> {
   rmSync(join(path, 'postmaster.pid'), { force: true })
   return PGlite.create({ fs: files, startParams: durable })
 }
+
+const silent: DatabaseLog = { info: () => {}, error: () => {} }
 
 /** PostgreSQL's words for what the disk and its files refuse. */
 const refusedByTheSystem =
@@ -143,6 +146,8 @@ export async function pgliteDatabase(
       },
       version: changes.version,
       exclusively: oneAtATime(),
+      pulse: pulseOf(lite),
+      connections: () => ({ most: 1, open: 1, idle: 0, waiting: 0 }),
       scripts: scriptsOf(lite, room),
       onEnd: onEnd ?? (() => {}),
       close,
@@ -177,6 +182,18 @@ interface OfFiles {
  */
 function forgetSystemTypes({ parsers }: PGlite): void {
   for (const type of Object.keys(parsers).map(Number)) if (type >= 10_000 && type < 16_384) delete parsers[type]
+}
+
+/** Waits its turn as everybody does; a question that got no answer stands for those after it. */
+function pulseOf(lite: PGlite): Database['pulse'] {
+  const asked = new Map<string, Promise<unknown[]>>()
+  return (sql, milliseconds) => {
+    const answer = asked.get(sql) ?? lite.query(sql).then(({ rows }) => rows)
+    asked.set(sql, answer)
+    const settled = () => asked.delete(sql)
+    answer.then(settled, settled)
+    return within(milliseconds, answer)
+  }
 }
 
 /** One process has the data directory, so its own memory is enough. */

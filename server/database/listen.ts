@@ -1,9 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { type Changes, channel } from './changes.ts'
+import type { Client } from './client.ts'
 
 /** Milliseconds from a connection that broke to the next try. */
 const pause = 1_000
+
+/** Milliseconds from one question whether the server is still there to the next, and until it has to be answered. */
+const beat = { every: 3_000, answered: 3_000 }
 
 /** Makes a connection hear of the changes that it makes itself, each before its commit is answered. */
 export async function hearOwnChanges(client: pg.ClientBase, { changed }: Changes): Promise<void> {
@@ -13,45 +17,54 @@ export async function hearOwnChanges(client: pg.ClientBase, { changed }: Changes
 }
 
 /**
- * Hears of the changes of all processes by a connection of its own, and connects again whenever it breaks. Answers after
- * the first try, whatever became of it.
+ * Hears of the changes of all processes by a connection of its own, and connects again whenever it breaks or falls silent.
+ * Answers after the first try, whatever became of it.
  */
-export async function listen(connectionString: string, changes: Changes): Promise<{ end(): Promise<void> }> {
+export async function listen(create: () => Client, changes: Changes): Promise<{ end(): Promise<void> }> {
   const ending = new AbortController()
-  let current: pg.Client
+  const wait = (milliseconds: number) =>
+    setTimeout(milliseconds, true, { ref: false, signal: ending.signal }).catch(() => false)
+  let current: Client
 
   async function connect(): Promise<void> {
-    // A server that vanished without a word is noticed in half a minute.
-    const client = new pg.Client({
-      connectionString,
-      connectionTimeoutMillis: 10_000,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 10_000,
-    })
+    const client = create()
     current = client
-    client.on('error', changes.untold) // its end follows
-    client.on('end', connectLater)
+    client.on('error', changes.untold)
     client.on('notification', ({ payload = '' }) => changes.changed(payload))
     try {
       await client.connect()
       await client.query(`LISTEN ${channel}`)
       changes.told()
+      void stayHeard(client)
     } catch {
-      await client.end().catch(() => {})
+      client.cut()
+      void connectLater()
     }
+  }
+
+  /** Asks now and then, until there is no answer: a server that vanished says nothing. */
+  async function stayHeard(client: Client): Promise<void> {
+    const gone = new Promise<void>((end) => client.once('end', end))
+    const answered = () =>
+      client.query({ text: 'SELECT 1', query_timeout: beat.answered }).then(
+        () => true,
+        () => false,
+      )
+    while (await Promise.race([wait(beat.every), gone.then(() => false)])) if (!(await answered())) break
+    client.cut()
+    void connectLater()
   }
 
   async function connectLater(): Promise<void> {
     changes.untold()
-    const goOn = await setTimeout(pause, true, { ref: false, signal: ending.signal }).catch(() => false)
-    if (goOn) await connect()
+    if (await wait(pause)) await connect()
   }
 
   await connect()
   return {
     end: async () => {
       ending.abort()
-      await current.end()
+      await current.endWithin(1_000)
     },
   }
 }

@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs'
-import type { Database, DatabaseLog, DatabaseSettings } from './database.ts'
+import type { Database, DatabaseSettings } from './database.ts'
 import { embeddedPath } from './embedded-path.ts'
+import type { How } from './server.ts'
 
-const silent: DatabaseLog = { info: () => {}, error: () => {} }
-
-export async function openDatabase(settings: DatabaseSettings, log = silent): Promise<Database> {
-  const { databaseUrl, dataDir } = settings
+export async function openDatabase(settings: DatabaseSettings, how: Omit<How, 'direct'> = {}): Promise<Database> {
+  const { databaseUrl, databaseDirectUrl: direct, dataDir } = settings
   // Each brings a driver of its own, and only one is needed.
-  if (databaseUrl) return (await import('./server.ts')).openPostgres(databaseUrl, { log })
-  return (await import('./embedded.ts')).openEmbedded(dataDir, log)
+  if (databaseUrl) return (await import('./server.ts')).openPostgres(databaseUrl, { ...how, direct })
+  return (await import('./embedded.ts')).openEmbedded(dataDir, how.log)
 }
 
 /** Whether opening would find a database, and not make one. */

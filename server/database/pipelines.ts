@@ -1,34 +1,49 @@
 import pg from 'pg'
+import { Client, type ClientSettings } from './client.ts'
 
 /** A connection that has not answered for so long is busy with something long, and nothing more is put behind it. */
 const longest = 30
 
 interface Pipeline {
-  client: pg.Client
+  client: Client
+  /** Until it is connected. */
+  connecting: Promise<unknown> | null
   /** When what is waited for longest was sent, in order. */
   sent: number[]
 }
 
 type Rows = (string | null)[][]
 
+interface Query {
+  name: string
+  text: string
+  values: unknown[]
+}
+
 /** Reads on few connections that do not wait for each other's answers: what is asked at once is sent at once. */
 export interface Pipelines {
   /** Null: all of them are busy, so that this is to be read elsewhere. */
-  read(query: { name: string; text: string; values: unknown[] }): Promise<Rows> | null
+  read(query: Query): Promise<Rows> | null
   close(): Promise<void>
 }
 
 /** `most`: so many connections at once read for everybody. */
-export function openPipelines(config: pg.ClientConfig, most: number): Pipelines {
+export function openPipelines(settings: ClientSettings, most: number): Pipelines {
   const pipelines: Pipeline[] = []
   let closed = false
 
   function open(): Pipeline {
-    const one = { client: new pg.Client({ ...config, pipeline: true }), sent: [] }
-    const { client } = one
+    const client = new Client({ ...settings, pipeline: true })
+    const connecting = client.connect()
+    const one: Pipeline = { client, connecting, sent: [] }
     client.on('error', () => forget(one))
     client.on('end', () => forget(one))
-    client.connect().catch(() => forget(one))
+    connecting.then(
+      () => {
+        one.connecting = null
+      },
+      () => forget(one),
+    )
     pipelines.push(one)
     return one
   }
@@ -53,9 +68,8 @@ export function openPipelines(config: pg.ClientConfig, most: number): Pipelines 
       const one = closed ? null : free()
       if (!one) return null
       one.sent.push(performance.now())
-      sendWithOthers(one.client)
-      return one.client
-        .query<(string | null)[]>({ ...query, rowMode: 'array' })
+      const answer = one.connecting ? one.connecting.then(() => send(one, query)) : send(one, query)
+      return answer
         .then(({ rows }) => rows)
         .catch((error) => {
           // Before the connection itself tells that it has ended.
@@ -66,14 +80,15 @@ export function openPipelines(config: pg.ClientConfig, most: number): Pipelines 
     },
     close: async () => {
       closed = true
-      await Promise.all(pipelines.map(({ client }) => client.end()))
+      await Promise.all(pipelines.map(({ client }) => client.endWithin(2_000)))
     },
   }
 }
 
 /** One write to the socket for all that is asked for now. */
-function sendWithOthers(client: pg.Client): void {
+function send({ client }: Pipeline, query: Query): Promise<{ rows: Rows }> {
   const { stream } = client.connection
   stream.cork()
   process.nextTick(() => stream.uncork())
+  return client.query({ ...query, rowMode: 'array' })
 }

@@ -1,40 +1,61 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { StartError } from '../start-error.ts'
 import { countChanges } from './changes.ts'
+import { Client, type ClientSettings } from './client.ts'
 import { type Connecting, connect, type Driver } from './connect.ts'
-import type { Database } from './database.ts'
+import type { Connections, Database } from './database.ts'
+import { hostsOf } from './hosts.ts'
+import { forJobs, type Limits } from './limits.ts'
 import { hearOwnChanges, listen } from './listen.ts'
 import type { Scripts } from './migrate.ts'
 import { openPipelines, type Pipelines } from './pipelines.ts'
+import { planFor } from './pooler.ts'
+import { openPulse, type Pulse, within } from './pulse.ts'
 import type { Pace } from './reads/statement.ts'
+import { locks, type Turn, takeTurn, type Waiting } from './start.ts'
 import { statementNames } from './statement-names.ts'
 
-/** Advisory locks: one for migrations, and one for each name that runs exclusively. */
-export const locks = { migrate: 20170, exclusively: 20171 }
+export interface How extends Connecting {
+  limits?: Limits
+  /** The server's own address where the other one is that of a pooler, for locks, upgrades and to be told of changes. */
+  direct?: string | undefined
+  waiting?: Waiting | undefined
+}
 
-export async function openPostgres(connectionString: string, how?: Connecting): Promise<Database> {
-  // Prisma writes timestamps without an offset, so every connection must read them as UTC. A search puts aside what it
-  // found: the usual 4 MB would send it to the disk, and forget which rows of a page they were. Planned for disks that
-  // have to turn, a search for what can be lent now reads every copy.
-  const options = '-c TimeZone=UTC -c work_mem=64MB -c random_page_cost=1.1 -c jit=off'
-  // Planned for known values, a read by a key would be planned anew again and again, which takes longer than it does.
-  const shared = { connectionString, options: `${options} -c plan_cache_mode=force_generic_plan` }
+// Prisma writes timestamps without an offset, so every connection must read them as UTC. A search puts aside what it
+// found: the usual 4 MB would send it to the disk, and forget which rows of a page they were. Planned for disks that
+// have to turn, a search for what can be lent now reads every copy.
+const zone = { TimeZone: 'UTC' }
+const planning = { work_mem: '64MB', random_page_cost: '1.1', jit: 'off' }
+// Planned for known values, a read by a key would be planned anew again and again, which takes longer than it does.
+const onePlan = { plan_cache_mode: 'force_generic_plan' }
+
+export async function openPostgres(address: string, how: How = {}): Promise<Database> {
+  const { limits = forJobs, direct } = how
+  const bounds = {
+    statement_timeout: limits.statement,
+    lock_timeout: limits.lock,
+    idle_in_transaction_session_timeout: limits.idle,
+  }
+  const ofSessions = { ...zone, ...planning, ...bounds }
+  const settings = settingsFor(direct ?? address, limits, ofSessions)
+  const own = { ...settings, ...withOptions({ ...zone, ...planning }), query_timeout: forJobs.answer }
+  const shared = direct ? settingsFor(address, limits, zone) : settings
   const changes = countChanges()
-  // Each connection hears of its own changes in time; those of other processes come by one that is always there.
+  // Each connection hears of its own changes in time; those of other processes come by one that is always there. Behind
+  // a pooler only that one hears.
   const onConnect = (client: pg.ClientBase) => hearOwnChanges(client, changes)
-  const pool = new pg.Pool({ connectionString, max: 20, options, onConnect })
-  pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool at the next use
+  const pool = poolOf(shared, { max: limits.connections, ...(!direct && { onConnect }) })
+  const turn = await takeTurn(() => new Client(own), how.waiting)
+  const reading = direct ? shared : { ...shared, ...withOptions({ ...ofSessions, ...onePlan }) }
+  // What may take long is kept apart, so that nothing short waits behind it.
+  const pipelines = { quick: openPipelines(reading, 3), search: openPipelines(reading, 4) }
+  const pulse = openPulse(() => new Client(watching(settings)))
   try {
-    const db = await migratedPool(
-      pool,
-      // What may take long is kept apart, so that nothing short waits behind it.
-      { quick: openPipelines(shared, 3), search: openPipelines(shared, 4) },
-      changes.version,
-      exclusivelyAt(connectionString),
-      how,
-    )
-    const listening = await listen(connectionString, changes)
+    if (direct) await planFor(turn, address, planning)
+    const driver = driverOf({ pool, pipelines, pulse, turn, version: changes.version, settings: own })
+    const db = await connect(driver, how)
+    const listening = await listen(() => new Client(settings), changes)
     return {
       ...db,
       close: async () => {
@@ -43,57 +64,85 @@ export async function openPostgres(connectionString: string, how?: Connecting): 
       },
     }
   } catch (error) {
-    await pool.end()
+    await Promise.all([pipelines.quick.close(), pipelines.search.close(), pulse.close(), pool.end()])
     throw error
+  } finally {
+    await turn.release()
   }
 }
 
-async function migratedPool(
-  pool: pg.Pool,
-  pipelines: Record<Exclude<Pace, 'unforeseen'>, Pipelines>,
-  version: Database['version'],
-  exclusively: Database['exclusively'],
-  how?: Connecting,
-): Promise<Database> {
-  // Two processes that start at once migrate one after the other.
-  const turn = await pool.connect().catch((error: unknown) => {
-    throw new StartError(
-      'The PostgreSQL server in DATABASE_URL does not answer. Check the address, the password and that it runs.',
-      error,
-    )
-  })
-  turn.on('error', () => {}) // what was asked of it fails by itself
-  const nameOf = statementNames()
-  try {
-    await turn.query('SELECT pg_advisory_lock($1)', [locks.migrate])
-    const driver: Driver = {
-      kind: 'postgresql',
-      adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
-      query: async (sql, params) => (await pool.query(sql, params)).rows,
-      read: async (text, values, pace) => {
-        const query = { name: pace === 'unforeseen' ? '' : nameOf(text), text, values }
-        const early = pace === 'unforeseen' ? null : pipelines[pace].read(query)
-        const rows = (await early) ?? (await pool.query({ ...query, rowMode: 'array' })).rows
-        return rows[0]
-      },
-      version,
-      exclusively,
-      // By the connection that has the turn: both end together.
-      scripts: scriptsBy(turn),
-      onEnd: () => {}, // a server comes back
-      close: async () => {
-        await Promise.all([pipelines.quick.close(), pipelines.search.close(), pool.end()])
-      },
-    }
-    return await connect(driver, how)
-  } finally {
-    // Where that fails the connection is broken, and the lock gone with it.
-    const unlocked = turn.query('SELECT pg_advisory_unlock($1)', [locks.migrate])
-    await unlocked.then(
-      () => turn.release(),
-      (error: Error) => turn.release(error),
-    )
+function settingsFor(address: string, limits: Limits, options: Record<string, string | number>): ClientSettings {
+  return {
+    hosts: hostsOf(address),
+    family: new Set(),
+    connectionTimeoutMillis: limits.connect,
+    query_timeout: limits.answer,
+    // A server that vanished without a word is noticed in half a minute, even by who asks nothing.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    ...withOptions(options),
   }
+}
+
+const withOptions = (options: Record<string, string | number>) => ({
+  options: Object.entries(options)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' '),
+})
+
+/** For questions that have to be answered within two seconds, whatever befalls the others. */
+const watching = (settings: ClientSettings): ClientSettings => ({
+  ...settings,
+  family: new Set(),
+  connectionTimeoutMillis: 1_500,
+  query_timeout: 1_500,
+})
+
+function poolOf(settings: ClientSettings, config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ ...settings, ...config, Client: Client as never })
+  pool.on('error', () => {}) // an idle connection that breaks is replaced by the pool at the next use
+  return pool
+}
+
+interface Ways {
+  pool: pg.Pool
+  pipelines: Record<Exclude<Pace, 'unforeseen'>, Pipelines>
+  pulse: Pulse
+  turn: Turn
+  version: Database['version']
+  settings: ClientSettings
+}
+
+function driverOf({ pool, pipelines, pulse, turn, version, settings }: Ways): Driver {
+  const nameOf = statementNames()
+  const statementNameGenerator = ({ sql }: { sql: string }) => nameOf(sql)
+  return {
+    kind: 'postgresql',
+    adapter: new PrismaPg(pool, { statementNameGenerator }),
+    query: async (sql, params) => (await pool.query(sql, params)).rows,
+    read: async (text, values, pace) => {
+      const query = { name: pace === 'unforeseen' ? '' : nameOf(text), text, values }
+      const early = pace === 'unforeseen' ? null : pipelines[pace].read(query)
+      const rows = (await early) ?? (await pool.query({ ...query, rowMode: 'array' })).rows
+      return rows[0]
+    },
+    version,
+    exclusively: exclusivelyAt(settings),
+    // By the connection that has the turn: both end together.
+    scripts: scriptsBy(turn.client),
+    onEnd: () => {}, // a server comes back
+    pulse: pulse.ask,
+    connections: () => connectionsOf(pool),
+    close: async () => {
+      // A connection that hangs is not waited for.
+      const all = Promise.all([pipelines.quick.close(), pipelines.search.close(), pulse.close(), pool.end()])
+      await within(5_000, all).catch(() => {})
+    },
+  }
+}
+
+function connectionsOf({ options, totalCount, idleCount, waitingCount }: pg.Pool): Connections {
+  return { most: options.max ?? 0, open: totalCount, idle: idleCount, waiting: waitingCount }
 }
 
 /** Runs migrations on one connection. */
@@ -114,19 +163,18 @@ export function scriptsBy(client: pg.ClientBase): Scripts {
 }
 
 /** The lock is held by a connection of its own and ends with it, however the process ends. */
-function exclusivelyAt(connectionString: string): Database['exclusively'] {
+function exclusivelyAt(settings: ClientSettings): Database['exclusively'] {
   // A machine that vanished without a word is noticed within a minute, and its lock with it.
-  const options = '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3'
+  const options = { tcp_keepalives_idle: 30, tcp_keepalives_interval: 10, tcp_keepalives_count: 3 }
   return async (name, work) => {
-    const holder = new pg.Client({ connectionString, options, keepAlive: true })
-    holder.on('error', () => {}) // cut off in the middle of the work, which is safe to be done twice
+    const holder = new Client({ ...settings, ...withOptions(options), query_timeout: 10_000 })
     await holder.connect()
     try {
       const sql = 'SELECT pg_try_advisory_lock($1, hashtext($2)) AS free'
-      const { rows } = await holder.query<{ free: boolean }>(sql, [locks.exclusively, name])
+      const { rows } = await holder.query(sql, [locks.exclusively, name])
       return rows[0]?.free ? await work() : 'busy'
     } finally {
-      await holder.end().catch(() => {})
+      await holder.endWithin(2_000).catch(() => {})
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql'
 import type { Context as HonoContext } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { retryAfter } from '../outage.ts'
 import { allowedHeaders } from './allowed-headers.ts'
 import type { Context } from './context.ts'
 import { execute } from './execution/execute.ts'
@@ -21,7 +22,7 @@ export interface Asker {
  * What client libraries send is answered here; yoga does the rest: GraphiQL, GET, and saying what is wrong with a request.
  * It is loaded with the first such request.
  */
-export function graphqlHandler(options: Options) {
+export function graphqlHandler(options: Options & { requestIdOf(c: HonoContext): string }) {
   let opened: Promise<ReturnType<typeof openYoga>> | undefined
   const yoga = () => {
     opened ??= import('./yoga.ts').then(({ openYoga }) => openYoga(options))
@@ -39,7 +40,8 @@ export function graphqlHandler(options: Options) {
     c.header('Content-Type', plain.contentType)
     allowOrigin(c)
     if (!result.errors) return c.body(JSON.stringify(result))
-    const said = (await yoga()).sayErrors(result)
+    const said = (await yoga()).sayErrors(result, options.requestIdOf(c))
+    if (said.status === 503) c.header('Retry-After', String(retryAfter))
     return c.body(JSON.stringify(said.body), said.status as ContentfulStatusCode)
   }
 }

@@ -1,14 +1,30 @@
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { maskError } from 'graphql-yoga'
+import { outageOf, retryAfter, unavailableForPrograms } from '../outage.ts'
 import { withCode } from './error-code.ts'
 
+export type LogError = (error: unknown, requestId?: string) => void
+
 /** As a program is told: with a code; what nobody expected is masked, and logged with its cause. */
-export function maskWith(log: (error: unknown) => void) {
-  return (error: unknown, message = 'Unexpected error.'): Error => {
+export function maskWith(log: LogError) {
+  return (error: unknown, message = 'Unexpected error.', _isDev = false, requestId?: string): Error => {
+    if (outageOf(error)) {
+      log(error, requestId)
+      return unavailable(error, requestId)
+    }
     const masked = maskError(error instanceof GraphQLError ? withCode(error) : error, message, false)
-    if (masked.message === message) log(error)
+    if (masked.message !== message) return masked
+    log(error, requestId)
+    if (masked instanceof GraphQLError && requestId) masked.extensions.requestId = requestId
     return masked
   }
+}
+
+function unavailable(error: unknown, requestId: string | undefined): GraphQLError {
+  const http = { status: 503, headers: { 'Retry-After': String(retryAfter) } }
+  const { path, nodes } = error instanceof GraphQLError ? error : {}
+  const extensions = { code: 'UNAVAILABLE', http, ...(requestId && { requestId }) }
+  return new GraphQLError(unavailableForPrograms, { path, nodes, extensions })
 }
 
 interface Said {
@@ -17,9 +33,13 @@ interface Said {
 }
 
 /** An answer with errors as it is sent, and its status: the highest that one of them asks for. */
-export function sayErrors({ data, errors = [] }: ExecutionResult, mask: ReturnType<typeof maskWith>): Said {
+export function sayErrors(
+  { data, errors = [] }: ExecutionResult,
+  mask: ReturnType<typeof maskWith>,
+  requestId?: string,
+): Said {
   const said = errors.map((error) => {
-    const masked = mask(error)
+    const masked = mask(error, undefined, false, requestId)
     return masked instanceof GraphQLError ? masked.toJSON() : { message: masked.message }
   })
   const statuses = said.map(({ extensions }) => (extensions?.http as { status?: number } | undefined)?.status ?? 200)

@@ -3,13 +3,13 @@ import { createYoga } from 'graphql-yoga'
 import { allowedHeaders } from './allowed-headers.ts'
 import type { Context } from './context.ts'
 import { operationLimits } from './operation-limits.ts'
-import { maskWith, sayErrors } from './said-errors.ts'
+import { type LogError, maskWith, sayErrors } from './said-errors.ts'
 import { schema } from './schema.ts'
 
 export interface Options {
   production: boolean
-  /** Told of what nobody expected. */
-  log: (error: unknown) => void
+  /** Told of what nobody expected, and of outages. */
+  log: LogError
 }
 
 /** Yoga for requests that are not plain, and how errors are said, the same by both. */
@@ -27,6 +27,6 @@ export function openYoga({ production, log }: Options) {
   })
   return {
     fetch: (request: Request, context: Context) => yoga.fetch(request, context),
-    sayErrors: (result: ExecutionResult) => sayErrors(result, mask),
+    sayErrors: (result: ExecutionResult, requestId?: string) => sayErrors(result, mask, requestId),
   }
 }

@@ -1,13 +1,14 @@
 import type { ErrorHandler, Context as HonoContext, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { Logger } from 'pino'
 import { MessagePage } from '../../views/message.tsx'
 import type { Texts } from '../../views/text/languages.ts'
 import { noLongerSo, OperationFailed } from '../graphql/run.ts'
+import { outageOf, retryAfter, unavailableForPrograms } from '../outage.ts'
 import type { ServiceEnv } from '../service.ts'
 import { urls } from '../urls.ts'
 import { textsFor } from './language.ts'
+import { requestIdOf } from './request-id.ts'
 import { sendHtml } from './send-html.ts'
 import { asWholePage } from './whole-page.ts'
 
@@ -36,16 +37,34 @@ export function tooMany(c: HonoContext, seconds: number) {
 }
 
 /** Says in the way of GraphQL, to programs in other sites' pages too, what is refused before GraphQL has a say. */
-function programError(c: HonoContext, message: string, code: string, status: 413 | 429) {
+function programError(c: HonoContext, message: string, code: string, status: 413 | 429 | 500 | 503) {
   c.header('Cache-Control', 'no-store')
   c.header('Access-Control-Allow-Origin', '*')
   c.header('Access-Control-Expose-Headers', 'Retry-After')
-  return c.json({ errors: [{ message, extensions: { code } }] }, status)
+  const requestId = status >= 500 ? requestIdOf(c) : undefined
+  return c.json({ errors: [{ message, extensions: { code, requestId } }] }, status)
+}
+
+function unavailable(c: HonoContext) {
+  c.header('Retry-After', String(retryAfter))
+  if (c.req.path !== urls.graphql) return message(c, 'unavailable', 503)
+  return programError(c, unavailableForPrograms, 'UNAVAILABLE', 503)
+}
+
+/** Told of what nobody expected, and of requests that the database could not serve. */
+export interface Told {
+  failed(error: unknown, request: { requestId: string; method: string; path: string }): void
+  unavailable(why: string, requestId?: string): void
 }
 
 /** Turns what a page's operation answered instead of data into a page; a stack trace goes to the log only. */
-export function pageErrors(log: Logger): ErrorHandler<ServiceEnv> {
+export function pageErrors(told: Told): ErrorHandler<ServiceEnv> {
   return (error, c) => {
+    const why = outageOf(error)
+    if (why) {
+      told.unavailable(why, requestIdOf(c))
+      return unavailable(c)
+    }
     if (error instanceof BadInput) return message(c, error.reason, error.status)
     if (error instanceof HTTPException && error.status < 500) return message(c, 'badInput', error.status)
     if (error instanceof OperationFailed) {
@@ -56,7 +75,9 @@ export function pageErrors(log: Logger): ErrorHandler<ServiceEnv> {
       // The page is answered again, with the one who really asks.
       if (error.code === noLongerSo) return c.body(null, 503)
     }
-    log.error({ err: error, method: c.req.method, path: withoutKey(c.req.path) }, 'page failed')
+    const { method, path } = c.req
+    told.failed(error, { requestId: requestIdOf(c), method, path: withoutKey(path) })
+    if (path === urls.graphql) return programError(c, 'Unexpected error.', 'INTERNAL_SERVER_ERROR', 500)
     return message(c, 'unexpected', 500)
   }
 }
@@ -78,5 +99,7 @@ function message(c: HonoContext, reason: keyof Texts['frame']['errors'], status:
   // Some are answered before the language middleware has run.
   const texts = textsFor(c)
   if (c.req.header('HX-Request') === 'true') asWholePage(c)
-  return sendHtml(c, `<!doctype html>${<MessagePage texts={texts} message={texts.frame.errors[reason]} />}`, status)
+  const requestId = status >= 500 ? requestIdOf(c) : undefined
+  const page = <MessagePage texts={texts} message={texts.frame.errors[reason]} requestId={requestId} />
+  return sendHtml(c, `<!doctype html>${page}`, status)
 }

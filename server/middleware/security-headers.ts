@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Env } from '../env.ts'
 import { urls } from '../urls.ts'
+import { requestIdOf } from './request-id.ts'
 
 /** The HTML of a mail as staff look at it. */
 const isMail = new RegExp(`^${urls.desk.mailHtml.pattern.replace(/:\w+/g, '\\w+')}$`)
@@ -36,6 +37,7 @@ export function securityHeaders({ production, secure }: Pick<Env, 'production' |
     await (!production && method === 'GET' && path === urls.graphql ? forGraphiql : strict)(c, next)
     const { headers, status } = c.res
     if (isMail.test(path) && status === 200) headers.set('Content-Security-Policy', forMail)
+    headers.set('X-Request-Id', requestIdOf(c))
     // Whatever does not say that it may be kept is not kept.
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
     const signedOut = method === 'POST' && path === urls.signOut && status === 303

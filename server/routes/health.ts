@@ -2,14 +2,83 @@ import { Hono } from 'hono'
 import type { Database } from '../database/database.ts'
 import { urls } from '../urls.ts'
 
-/** For the people and programs that watch the service: whether the database answers, and which kind it is. */
+/** Milliseconds: whoever watches the service hears within two seconds. */
+const patience = { database: 1_300, rest: 500 }
+
+const askDatabase = `SELECT current_setting('transaction_read_only')::boolean AS "isReadOnly"`
+
+/** A job that runs every minute is noted each time; one that takes an hour hangs. */
+const askRest = `
+  SELECT (SELECT extract(epoch FROM now() - max(started_at))::float8 FROM job_runs) AS "sinceJob",
+         ARRAY(SELECT name FROM job_runs
+                WHERE finished_at IS NULL AND started_at < now() - interval '1 hour' ORDER BY name) AS hanging,
+         ARRAY(SELECT name FROM job_runs WHERE error IS NOT NULL AND finished_at IS NOT NULL ORDER BY name) AS failed,
+         (SELECT extract(epoch FROM now() - min(next_at))::float8 FROM notices
+           WHERE state = 'WAITING' AND next_at <= now()) AS "oldestMail"`
+
+interface Rest {
+  sinceJob: number | null
+  hanging: string[]
+  failed: string[]
+  oldestMail: number | null
+}
+
+/** Seconds after which the clock of the jobs stands still. */
+const standstill = 300
+
+/** For the people and programs that watch the service; none of it waits for what requests wait for. */
 export function healthRoutes(db: Database) {
-  return new Hono().get(urls.health, async (c) => {
+  const database = shared(async () => {
     try {
-      await db.query('SELECT 1')
-      return c.json({ ok: true, database: db.kind })
-    } catch {
-      return c.json({ ok: false, database: db.kind }, 503)
+      const [row] = (await db.pulse(askDatabase, patience.database)) as [{ isReadOnly: boolean }]
+      return { answers: true, isReadOnly: row.isReadOnly }
+    } catch (error) {
+      // Of several servers none takes changes.
+      const isReadOnly = (error as { code?: string }).code === '25006'
+      return { answers: isReadOnly, isReadOnly }
     }
   })
+  const rest = shared(async () => {
+    const [row] = (await db.pulse(askRest, patience.rest).catch(() => [])) as [Rest?]
+    return row ?? null
+  })
+  return new Hono()
+    .get(urls.alive, (c) => c.json({ ok: true }))
+    .get(urls.health, async (c) => {
+      const { answers, isReadOnly } = await database()
+      const ok = answers && !isReadOnly
+      return c.json({ ok, database: db.kind }, ok ? 200 : 503)
+    })
+    .get(urls.ready, async (c) => {
+      const { answers, isReadOnly } = await database()
+      const ok = answers && !isReadOnly
+      const known = answers ? await rest() : null
+      const { waiting, ...connections } = db.connections()
+      return c.json(
+        {
+          ok,
+          ...(!ok && { because: answers ? 'read-only' : 'database' }),
+          database: { kind: db.kind, answers, readOnly: isReadOnly },
+          connections: { ...connections, waiting, exhausted: waiting > 0 },
+          jobs: known && {
+            overdue: known.sinceJob !== null && known.sinceJob > standstill,
+            hanging: known.hanging,
+            failed: known.failed,
+          },
+          oldestMailSeconds: known && Math.round(known.oldestMail ?? 0),
+        },
+        ok ? 200 : 503,
+      )
+    })
+}
+
+/** Whoever asks while it is being found out hears the same. */
+function shared<Answer>(find: () => Promise<Answer>): () => Promise<Answer> {
+  let finding: Promise<Answer> | undefined
+  return () => {
+    finding ??= find().finally(() => {
+      finding = undefined
+    })
+    return finding
+  }
 }

@@ -1,9 +1,7 @@
-import type { AddressInfo } from 'node:net'
-import { serve } from '@hono/node-server'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
-import { serverOptions } from '../../server/app.ts'
 import type { Database } from '../../server/database/database.ts'
+import { openDoor } from '../../server/door/door.ts'
 import { openApp } from '../app.ts'
 import { cloneTemplate } from '../database.ts'
 import { complaintsOf, launchChromium } from './chromium.ts'
@@ -26,10 +24,10 @@ export function useService(): Running {
     const { db, discard } = await cloneTemplate()
     closing.unshift(discard)
     const { app, logged } = openApp(db)
-    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1', serverOptions })
-    closing.unshift(() => new Promise((closed) => server.close(closed)))
-    if (!server.listening) await new Promise((listening) => server.once('listening', listening))
-    const address = `http://localhost:${(server.address() as AddressInfo).port}`
+    const door = openDoor(0, '127.0.0.1')
+    door.answerBy(app.fetch)
+    closing.unshift(() => door.close(1_000))
+    const address = `http://localhost:${await door.port}`
 
     let browser: Promise<Browser> | undefined
     closing.unshift(async () => (await browser)?.close())

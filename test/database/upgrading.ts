@@ -4,7 +4,7 @@ import { openDatabase } from '../../server/database/open.ts'
 
 process.send?.('ready')
 const [settings] = await once(process, 'message')
-const db = await openDatabase(settings, { info: (details) => process.send?.(details), error: () => {} })
+const db = await openDatabase(settings, { log: { info: (details) => process.send?.(details), error: () => {} } })
 await db.close()
 process.send?.('open')
 process.exit(0)

@@ -8,7 +8,7 @@ const log = {
   error: (_: object, sentence: string) => tell({ sentence }),
 }
 try {
-  const db = await openDatabase({ dataDir: process.argv[2] ?? '' }, log)
+  const db = await openDatabase({ dataDir: process.argv[2] ?? '' }, { log })
   await db.query('CREATE TABLE IF NOT EXISTS kept (what TEXT)')
   for (;;) {
     const keeping = db.query(`INSERT INTO kept SELECT repeat(md5(random()::text), 60) FROM generate_series(1, 20)`)

@@ -170,6 +170,9 @@ test('what is wrong is told in the same words when it is asked for again, and co
   const query = 'mutation { again: signIn(cardNumber: "10000001", password: "my-password") { __typename } }'
   const [first, second] = [await post(query), await post(query)]
   broken.mockRestore()
+  const ids = [first, second].map(({ answer }) => answer.errors[0].extensions.requestId)
+  expect(new Set(ids).size).toBe(2)
+  for (const { answer } of [first, second]) delete answer.errors[0].extensions.requestId
   expect(first.answer.errors[0].extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR' })
   expect([second.status, second.answer]).toEqual([first.status, first.answer])
 })

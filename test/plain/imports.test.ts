@@ -32,7 +32,7 @@ describe('import arrows', () => {
 
   test('GraphQL looks at the domain, the database and sessions, and at no page', () => {
     const allowed =
-      /^(server\/(domain|graphql)\/|server\/(cursors|database\/database|global-id|last-used|session|zone)\.ts$|generated\/)/
+      /^(server\/(domain|graphql)\/|server\/(cursors|database\/database|global-id|last-used|outage|session|zone)\.ts$|generated\/)/
     expect(strays(/^server\/graphql\//, allowed)).toEqual([])
   })
 

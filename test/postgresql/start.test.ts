@@ -1,8 +1,10 @@
-import { expect, inject, test } from 'vitest'
+import { expect, inject, test, vi } from 'vitest'
 import { isEmpty } from '../../prisma/empty.ts'
 import { openDatabase } from '../../server/database/open.ts'
 import { StartError } from '../../server/start-error.ts'
 import { newServerDatabase } from '../database.ts'
+import { freePort } from '../free-port.ts'
+import { openProxy } from '../proxy.ts'
 
 const open = (databaseUrl: string) => openDatabase({ databaseUrl, dataDir: '' })
 
@@ -21,21 +23,45 @@ test('three services that start at once on an empty database migrate it once, on
 })
 
 test.each([
-  ['nothing answers', () => 'postgresql://nobody:x@127.0.0.1:1/nothing'],
+  ['nothing answers', 'does not answer', () => 'postgresql://nobody:x@127.0.0.1:1/nothing'],
   [
     'the password is wrong',
+    'refuses the password',
     () =>
       inject('postgresServer')
         .replace(/:madoguchi@/, ':wrong@')
         .concat('/postgres'),
   ],
-  ['there is no such database', () => `${inject('postgresServer')}/no_such_database`],
-])('a server where %s is refused in a sentence that repeats no password', async (_why, address) => {
+  ['there is no such database', 'has no database of that name', () => `${inject('postgresServer')}/no_such_database`],
+])('a server where %s is refused in a sentence that repeats no password', async (_why, sentence, address) => {
   const opening = open(address())
   await expect(opening).rejects.toThrow(StartError)
   const { message } = (await opening.catch((error) => error)) as Error
-  expect(message).toMatch(/^The PostgreSQL server in DATABASE_URL does not answer\./)
+  expect(message).toContain(`The PostgreSQL server in DATABASE_URL ${sentence}`)
   expect(message).not.toMatch(/wrong|madoguchi:/)
+})
+
+test('a start waits for a server that is down, says so, and goes on when it is there; not for a wrong password', async () => {
+  const { databaseUrl, drop } = await newServerDatabase('template_madoguchi')
+  const address = new URL(databaseUrl)
+  const [port, server] = [await freePort(), Number(address.port)]
+  address.hostname = '127.0.0.1'
+  address.port = String(port)
+  const said: string[] = []
+  const waiting = { seconds: 30, onWait: (why: string) => void said.push(why) }
+  const opening = openDatabase({ databaseUrl: address.href, dataDir: '' }, { waiting })
+  await vi.waitFor(() => expect(said.length).toBeGreaterThan(1), { timeout: 10_000 })
+  expect(new Set(said)).toEqual(new Set(['ECONNREFUSED']))
+  const proxy = await openProxy(server, port)
+  const db = await opening
+  expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }])
+  await db.close()
+  await proxy.close()
+  address.port = String(server)
+  address.password = 'wrong'
+  const refused = openDatabase({ databaseUrl: address.href, dataDir: '' }, { waiting })
+  await expect(refused).rejects.toThrow('refuses the password')
+  await drop()
 })
 
 test("the session's time zone is UTC, whatever the server's own is (R1)", async () => {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { tookTooLong } from '../../outage.ts'
 import { joined } from './joined.ts'
 import type { Pace } from './statement.ts'
 
@@ -160,7 +161,12 @@ function sendTogether(send: SendRead, all: Waiting[], inTransaction: boolean): v
   const answers = send(joined(all.map(({ read }) => read.sql)), params, slowest(all))
   for (const [i, one] of all.entries()) {
     const decoded = (row: (string | null)[] | undefined) => one.read.decode(row?.[i] ?? null)
-    one.settle(answers.then(decoded, inTransaction ? undefined : () => alone(send, one)))
+    const byItself = (error: unknown) => {
+      // It would take as long once more.
+      if (tookTooLong(error)) throw error
+      return alone(send, one)
+    }
+    one.settle(answers.then(decoded, inTransaction ? undefined : byItself))
   }
 }
 

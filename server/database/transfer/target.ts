@@ -35,7 +35,7 @@ async function intoServer(databaseUrl: string, { whole, replace, onRows }: Loadi
 
 /** Until the transaction ends no service can start, which would wait for its turn to migrate. */
 async function mayLoad({ query }: End, replace: boolean): Promise<void> {
-  const { locks } = await import('../server.ts')
+  const { locks } = await import('../start.ts')
   const [turn] = await query<{ isOurs: boolean }>(`SELECT pg_try_advisory_xact_lock(${locks.migrate}) AS "isOurs"`)
   if (!turn?.isOurs) throw new StartError('The service is starting on this database. Stop it first.')
   const tables = new Set(

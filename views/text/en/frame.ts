@@ -28,7 +28,9 @@ export const frame: typeof ja.frame = {
     badInput: 'Please check what you entered and try again.',
     staleForm: 'This page is out of date. Reload the page before it and try again. Nothing was changed.',
     unexpected: 'Sorry, this did not work. Please try again in a while.',
+    unavailable: 'The service cannot answer just now. Please wait a moment and try again.',
   },
+  requestId: (id) => `Number for enquiries: ${id}`,
   refusals: {
     AlreadyReserved: 'You have reserved this already.',
     OnLoanToPatron: 'You have this on loan.',

@@ -27,7 +27,9 @@ export const frame = {
     badInput: '入力の内容を確かめて、もう一度お試しください。',
     staleForm: '画面が古くなっています。前の画面を読み込み直して、もう一度お試しください。何も変更されていません。',
     unexpected: '申し訳ありません。処理ができませんでした。しばらくしてからもう一度お試しください。',
+    unavailable: 'ただいま大変つながりにくくなっています。少し待ってから、もう一度お試しください。',
   },
+  requestId: (id: string) => `お問い合わせの番号：${id}`,
   refusals: {
     AlreadyReserved: '予約済みです。',
     OnLoanToPatron: '貸出中の資料です。',

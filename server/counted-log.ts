@@ -1,0 +1,23 @@
+/** Says the first of a kind at once, and of those that follow how many there were: a line a second, however many come. */
+export function countedLog(say: (kind: string, told: { requestId?: string | undefined; more?: number }) => void) {
+  const counts = new Map<string, number>()
+
+  function sayMore(kind: string): void {
+    const more = counts.get(kind) ?? 0
+    if (more === 0) {
+      counts.delete(kind)
+      return
+    }
+    say(kind, { more })
+    counts.set(kind, 0)
+    setTimeout(sayMore, 1_000, kind).unref()
+  }
+
+  return (kind: string, requestId?: string): void => {
+    const more = counts.get(kind)
+    counts.set(kind, more === undefined ? 0 : more + 1)
+    if (more !== undefined) return
+    say(kind, { requestId })
+    setTimeout(sayMore, 1_000, kind).unref()
+  }
+}

@@ -1,0 +1,103 @@
+import pg from 'pg'
+import type { Hosts } from './hosts.ts'
+
+export interface ClientSettings extends pg.ClientConfig {
+  hosts: Hosts
+  /** All connections to the same servers: what befalls one may have befallen the others. */
+  family: Set<Client>
+}
+
+type Asked = Parameters<pg.Client['query']>
+type Callback = (error: unknown, result?: unknown) => void
+
+/**
+ * A connection that is cut when an answer does not come in time or says that the server takes no changes, and goes to
+ * the server that does. Its idle relatives that have not been heard since then are cut with it, so that nobody else
+ * waits for what is gone.
+ */
+export class Client extends pg.Client {
+  private readonly settings: ClientSettings
+  /** Answers that have not come yet. */
+  private awaited = 0
+  private heardAt = performance.now()
+
+  constructor(settings: ClientSettings) {
+    super({ ...settings, connectionString: settings.hosts.first })
+    this.settings = settings
+    settings.family.add(this)
+    this.once('end', () => settings.family.delete(this))
+    this.on('error', () => {}) // what is asked of it fails by itself
+  }
+
+  override connect(): Promise<pg.Client>
+  override connect(callback: (error: never) => void): void
+  override connect(callback?: (error: never) => void): Promise<pg.Client> | undefined {
+    const { choose } = this.settings.hosts
+    if (!choose) {
+      if (!callback) return super.connect()
+      super.connect(callback as (error: Error) => void)
+      return undefined
+    }
+    const connecting = choose()
+      .then((place) => {
+        Object.assign(this, place)
+        return super.connect()
+      })
+      .catch((error: unknown) => {
+        this.settings.family.delete(this)
+        throw error
+      })
+    if (!callback) return connecting
+    // As the driver itself calls it: without an error if there was none.
+    connecting.then(() => callback(undefined as never), callback as (error: unknown) => void)
+    return undefined
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: the driver has a dozen forms of it
+  override query(...asked: any[]): any {
+    const callback: unknown = asked.at(-1)
+    const askedAt = performance.now()
+    this.awaited += 1
+    if (typeof callback !== 'function') {
+      const answer: Promise<unknown> = super.query(...(asked as unknown as Asked)) as never
+      answer.then(
+        () => this.heard(),
+        (error: unknown) => this.refused(error, askedAt),
+      )
+      return answer
+    }
+    const answered: Callback = (error, result) => {
+      if (error) this.refused(error, askedAt)
+      else this.heard()
+      callback(error, result)
+    }
+    return super.query(...([...asked.slice(0, -1), answered] as unknown as Asked))
+  }
+
+  /** Ends it, in so many milliseconds at most. */
+  async endWithin(milliseconds: number): Promise<void> {
+    const late = setTimeout(() => this.cut(), milliseconds)
+    await this.end().finally(() => clearTimeout(late))
+  }
+
+  cut(why?: Error): void {
+    this.connection.stream.destroy(why)
+  }
+
+  private heard(): void {
+    this.awaited -= 1
+    this.heardAt = performance.now()
+  }
+
+  private refused(error: unknown, askedAt: number): void {
+    const { message, code } = error as { message?: string; code?: string }
+    const isSilent = message === 'Query read timeout'
+    if (!isSilent) this.heard()
+    else this.awaited -= 1
+    if (!isSilent && code !== '25006') return
+    const why = new Error('Connection terminated: it is of no use any more')
+    this.cut(why)
+    const relatives = [...this.settings.family].filter((one) => one !== this && one.awaited === 0)
+    for (const one of relatives) if (code === '25006' || one.heardAt < askedAt) one.cut(why)
+  }
+}

@@ -1,0 +1,75 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { frame as en } from '../../views/text/en/frame.ts'
+import { frame as ja } from '../../views/text/ja/frame.ts'
+import { retryAfter } from '../outage.ts'
+import { StartError } from '../start-error.ts'
+import { urls } from '../urls.ts'
+
+/** Node by itself answers an address of more than 16 KB with an empty page; the service has a sentence for it. */
+const settings = { maxHeaderSize: 128 * 1024, requireHostHeader: false }
+
+export interface Door {
+  /** Where it listens; fails if it cannot. */
+  port: Promise<number>
+  isClosing(): boolean
+  /** From now on answers by this; before, it says that the service is alive and not ready. */
+  answerBy(fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>): void
+  /** Takes no more, answers what was asked, and after so many milliseconds cuts off the rest. */
+  close(milliseconds: number): Promise<void>
+}
+
+export function openDoor(port: number, host?: string): Door {
+  let closing = false
+  let answer = notYet
+  const server = createServer(settings, (request, response) => {
+    if (closing) response.setHeader('Connection', 'close')
+    // Who watches the service may ask by its number alone.
+    if (!request.headers.host && request.httpVersionMinor > 0 && !isWatching(request)) return refuse(response)
+    answer(request, response)
+  })
+  server.listen(port, host)
+  const listening = once(server, 'listening').then(
+    () => (server.address() as AddressInfo).port,
+    (error: Error) => {
+      throw new StartError(`Cannot listen on port ${port}: ${error.message}`)
+    },
+  )
+  listening.catch(() => {}) // said by who waits for it
+  return {
+    port: listening,
+    isClosing: () => closing,
+    answerBy: (fetch) => {
+      answer = getRequestListener(fetch as never, { hostname: 'localhost' })
+    },
+    close: async (milliseconds) => {
+      closing = true
+      const late = setTimeout(() => server.closeAllConnections(), milliseconds)
+      await new Promise((done) => server.close(done))
+      clearTimeout(late)
+    },
+  }
+}
+
+const watched = new Set<string | undefined>([urls.health, urls.alive, urls.ready])
+const isWatching = ({ url }: IncomingMessage) => watched.has(url)
+
+function refuse(response: ServerResponse): void {
+  response.writeHead(400, { Connection: 'close' }).end()
+}
+
+function notYet({ url }: IncomingMessage, response: ServerResponse): void {
+  if (url === urls.alive) {
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"ok":true}')
+    return
+  }
+  const headers = { 'Retry-After': String(retryAfter), 'Cache-Control': 'no-store' }
+  if (url === urls.ready) {
+    response.writeHead(503, { ...headers, 'Content-Type': 'application/json' }).end('{"ok":false,"because":"starting"}')
+    return
+  }
+  const sentences = `${ja.errors.unavailable}\n${en.errors.unavailable}\n`
+  response.writeHead(503, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }).end(sentences)
+}

@@ -1,0 +1,130 @@
+/** Who goes first where not all can: 0 anonymous, 1 known patrons and programs, 2 who signs in, and the desk. */
+export type Rank = 0 | 1 | 2
+
+export interface Visit {
+  /** Visits of one kind ask for the same things, and tend to wait for the same ones. */
+  kind: string
+  /** Only asked if it has to wait. */
+  rank(): Rank
+  /** Lets it in; told at the end whether it came to nothing. */
+  begin(leave: (failed: boolean) => void): void
+  /** Tells it that it is not let in, or that it takes too long inside. */
+  refuse(): void
+}
+
+export interface GateSettings {
+  /** Visits inside at once; fewer while the process gets its turns late, down to these. */
+  most: number
+  least: number
+  /** And of one kind; fewer while visits of the kind come to nothing. */
+  mostOfKind: number
+  /** Visits that wait outside. */
+  queue: number
+  /** Milliseconds in which one that waits is let in or refused. */
+  outside: number
+  /** Milliseconds inside after which one is refused, though what it began goes on. */
+  inside: number
+}
+
+interface Kind {
+  inside: number
+  most: number
+}
+
+interface Kept {
+  visit: Visit
+  since: number
+  refused: boolean
+}
+
+/**
+ * Lets in as many visits as can be served well at once, others wait their turn for a moment, and what is more is refused
+ * at once: the newest of those of least rank first.
+ */
+export function openGate({ most, least, mostOfKind, queue, outside, inside }: GateSettings) {
+  let room = most
+  const kinds = new Map<string, Kind>()
+  const within = new Set<Kept>()
+  /** By rank, each in the order of coming. */
+  const waiting: [Kept[], Kept[], Kept[]] = [[], [], []]
+
+  function kindOf(name: string): Kind {
+    const known = kinds.get(name)
+    if (known) return known
+    const kind = { inside: 0, most: mostOfKind }
+    kinds.set(name, kind)
+    return kind
+  }
+
+  function hasRoom(name: string): boolean {
+    if (within.size >= room) return false
+    const kind = kinds.get(name)
+    return !kind || kind.inside < Math.min(kind.most, Math.ceil((room * mostOfKind) / most))
+  }
+
+  function letIn(visit: Visit): void {
+    const kind = kindOf(visit.kind)
+    kind.inside += 1
+    const kept = { visit, since: performance.now(), refused: false }
+    within.add(kept)
+    visit.begin((failed) => {
+      within.delete(kept)
+      kind.inside -= 1
+      // What fails is tried by few, until it works again.
+      kind.most = failed ? Math.max(2, kind.most >> 1) : Math.min(mostOfKind, kind.most + 1)
+      if (kind.inside === 0 && kind.most === mostOfKind) kinds.delete(visit.kind)
+      letInWaiting()
+    })
+  }
+
+  function letInWaiting(): void {
+    for (const rank of [2, 1, 0] as const) {
+      const line = waiting[rank]
+      for (let i = 0; i < line.length && within.size < room; ) {
+        const { visit } = line[i] as Kept
+        if (hasRoom(visit.kind)) {
+          line.splice(i, 1)
+          letIn(visit)
+        } else i += 1
+      }
+    }
+  }
+
+  function letWait(visit: Visit): void {
+    const rank = visit.rank()
+    const [anonymous, known, first] = waiting
+    if (anonymous.length + known.length + first.length >= queue) {
+      const line = waiting.find((line) => line.length > 0)
+      if (!line || waiting.indexOf(line) >= rank) {
+        visit.refuse()
+        return
+      }
+      line.pop()?.visit.refuse()
+    }
+    waiting[rank].push({ visit, since: performance.now(), refused: false })
+  }
+
+  return {
+    enter(visit: Visit): void {
+      if (hasRoom(visit.kind)) letIn(visit)
+      else letWait(visit)
+    },
+    /** Told how many milliseconds late the process gets its turns: those inside take what those who wait would need. */
+    feel(late: number): void {
+      if (late > 50) room = Math.max(least, Math.floor(room * (late > 500 ? 0 : late > 200 ? 0.5 : 0.8)))
+      else if (late < 20) room = Math.min(most, room + 1)
+    },
+    /** Refuses whoever has waited too long, outside or inside; to be called some times a second. */
+    sweep(): void {
+      const now = performance.now()
+      for (const line of waiting) {
+        while (line[0] && now - line[0].since >= outside) line.shift()?.visit.refuse()
+      }
+      for (const kept of within) {
+        if (now - kept.since < inside) break
+        if (!kept.refused) kept.visit.refuse()
+        kept.refused = true
+      }
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import type { IncomingMessage } from 'node:http'
+import type { HttpBindings } from '@hono/node-server'
+import type { CachedSessions } from '../middleware/cached-sessions.ts'
+import { urls } from '../urls.ts'
+import { type GateSettings, openGate, type Rank } from './gate.ts'
+import { refusalOf } from './refusal.tsx'
+
+type Answer = (request: Request, bindings: HttpBindings) => Response | Promise<Response>
+
+/**
+ * As many as keep the process and twenty connections busy. What waits for a locked table, of whatever kind, leaves some
+ * of them to the rest.
+ */
+export const usual: GateSettings = { most: 32, least: 4, mostOfKind: 18, queue: 64, outside: 2_000, inside: 9_500 }
+
+interface Wanted {
+  sessions: CachedSessions
+  settings?: GateSettings
+  /** Whether connections are to be closed with their answers. */
+  isClosing(): boolean
+  /** Told of requests that were refused. */
+  onRefusal(): void
+}
+
+const sweeps = 100
+
+/** Answers through a gate; files and the questions of those who watch the service go past it. */
+export function gated(answer: Answer, { sessions, settings = usual, isClosing, onRefusal }: Wanted) {
+  const gate = openGate(settings)
+  let swept = performance.now()
+  const sweeping = setInterval(() => {
+    const now = performance.now()
+    gate.feel(now - swept - sweeps)
+    swept = now
+    gate.sweep()
+  }, sweeps)
+  sweeping.unref()
+  return {
+    fetch: (request: Request, bindings: HttpBindings): Response | Promise<Response> => {
+      const kind = kindOf(request.url)
+      if (past.has(kind)) return answer(request, bindings)
+      return new Promise<Response>((say) => {
+        gate.enter({
+          kind,
+          rank: () => rankOf(kind, bindings.incoming, sessions),
+          refuse: () => {
+            onRefusal()
+            say(refusalOf(kind, request))
+          },
+          begin: (leave) => {
+            const { outgoing } = bindings
+            const told = (response: Response) => {
+              if (isClosing() && !outgoing.headersSent) outgoing.setHeader('Connection', 'close')
+              leave(response.status === 503)
+              say(response)
+            }
+            if (outgoing.destroyed) return told(new Response(null, { status: 499 })) // whoever asked has gone
+            const failed = () => told(new Response(null, { status: 500 }))
+            const answered = answer(request, bindings)
+            if (answered instanceof Promise) answered.then(told, failed)
+            else told(answered)
+          },
+        })
+      })
+    },
+    close: () => clearInterval(sweeping),
+  }
+}
+
+const firstOf = (path: string) => path.split('/', 2)[1] ?? ''
+const past = new Set([urls.health, urls.alive, urls.ready, urls.css].map(firstOf))
+const [desk, signIn] = [firstOf(urls.desk.top), firstOf(urls.signIn())]
+
+/** The first part of its path. */
+function kindOf(url: string): string {
+  const begin = url.indexOf('/', url.indexOf('//') + 2) + 1
+  for (let end = begin; end < url.length; end++) {
+    const char = url.charCodeAt(end)
+    if (char === 47 || char === 63) return url.slice(begin, end)
+  }
+  return url.slice(begin)
+}
+
+/** Who signs in is not known yet; at the desk people stand and wait. */
+function rankOf(kind: string, { headers }: IncomingMessage, sessions: CachedSessions): Rank {
+  if (kind === signIn) return 2
+  const { cookie = '', authorization = '' } = headers
+  const sent = cookie.split('; ').find((one) => one.startsWith(`${sessions.cookieName}=`))
+  const secret = sent?.slice(sessions.cookieName.length + 1) ?? authorization.replace(/^Bearer /, '')
+  if (!secret || sessions.cachedPatronId(secret) === null) return 0
+  return kind === desk ? 2 : 1
+}

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type GateSettings, openGate, type Rank } from '../../server/door/gate.ts'
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
+afterEach(() => void vi.useRealTimers())
+
+/** A gate through which three may go at once, two of a kind, while four wait. */
+function open(change: Partial<GateSettings> = {}) {
+  const gate = openGate({ most: 3, least: 1, mostOfKind: 2, queue: 4, outside: 2_000, inside: 9_000, ...change })
+  const inside = new Map<string, (failed: boolean) => void>()
+  const refused: string[] = []
+  const come = (name: string, rank: Rank = 0, kind = name) =>
+    gate.enter({
+      kind,
+      rank: () => rank,
+      begin: (leave) => void inside.set(name, leave),
+      refuse: () => void refused.push(name),
+    })
+  const go = (name: string, failed = false) => {
+    const leave = inside.get(name)
+    inside.delete(name)
+    leave?.(failed)
+  }
+  return { gate, come, go, refused, in: () => [...inside.keys()] }
+}
+
+test('as many as there is room for go in, others in the order of rank and of coming', () => {
+  const { come, go, refused, in: inside } = open()
+  for (const name of ['a', 'b', 'c', 'd', 'e']) come(name)
+  come('known', 1)
+  come('desk', 2)
+  expect(inside()).toEqual(['a', 'b', 'c'])
+  for (const name of ['a', 'b', 'c', 'desk']) go(name)
+  expect(inside()).toEqual(['known', 'd', 'e'])
+  expect(refused).toEqual([])
+})
+
+test('where more wait than may, the newest of the least rank is refused at once, the desk last', () => {
+  const { come, refused } = open()
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) come(name)
+  expect(refused).toEqual(['h'])
+  come('desk', 2)
+  come('known', 1)
+  expect(refused).toEqual(['h', 'g', 'f'])
+  for (const name of ['k', 'l', 'm']) come(name, 2)
+  expect(refused).toEqual(['h', 'g', 'f', 'e', 'd', 'known'])
+  come('n', 2)
+  come('o', 1)
+  expect(refused.slice(-2)).toEqual(['n', 'o'])
+})
+
+test('who has waited too long is refused, outside and inside', () => {
+  const { gate, come, go, refused, in: inside } = open()
+  for (const name of ['a', 'b', 'c', 'd']) come(name)
+  vi.advanceTimersByTime(1_500)
+  come('e')
+  vi.advanceTimersByTime(600)
+  gate.sweep()
+  expect(refused).toEqual(['d'])
+  go('a')
+  expect(inside()).toEqual(['b', 'c', 'e'])
+  vi.advanceTimersByTime(7_000)
+  gate.sweep()
+  gate.sweep()
+  expect(refused).toEqual(['d', 'b', 'c'])
+})
+
+test('one kind leaves room to others', () => {
+  const { come, go, in: inside } = open()
+  for (const name of ['t1', 't2', 't3']) come(name, 0, 'titles')
+  come('guide')
+  expect(inside()).toEqual(['t1', 't2', 'guide'])
+  go('guide')
+  expect(inside()).toEqual(['t1', 't2'])
+})
+
+test('while the process gets its turns late fewer are let in, and more again when it does not', () => {
+  const { gate, come, go, in: inside } = open({ most: 10, mostOfKind: 10, least: 2, queue: 100 })
+  for (let i = 0; i < 20; i++) gate.feel(100)
+  for (let i = 0; i < 30; i++) come(`t${i}`)
+  expect(inside()).toHaveLength(2)
+  gate.feel(30)
+  for (let i = 0; i < 3; i++) gate.feel(0)
+  for (const name of inside()) go(name)
+  expect(inside()).toHaveLength(5)
+})
+
+test('a kind that fails is tried by two at a time, until it works again', () => {
+  const { come, go, in: inside } = open({ most: 20, mostOfKind: 8, queue: 100 })
+  for (let i = 0; i < 30; i++) come(`t${i}`, 0, 'titles')
+  expect(inside()).toHaveLength(8)
+  for (const name of inside()) go(name, true)
+  expect(inside()).toHaveLength(2)
+  for (const name of inside()) go(name)
+  expect(inside()).toHaveLength(4)
+})
