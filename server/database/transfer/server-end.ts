@@ -3,12 +3,19 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from, to } from 'pg-copy-streams'
 import { StartError } from '../../start-error.ts'
+import { hostsOf } from '../hosts.ts'
 import { columnsOf, type End, inOrder, quoted, settings } from './end.ts'
 
-export async function serverEnd(connectionString: string): Promise<End> {
-  const client = new pg.Client({ connectionString, keepAlive: true })
+/** `address`: as in `DATABASE_URL`, the one server that takes changes is found among several. */
+export async function serverEnd(address: string): Promise<End> {
+  const { first, choose } = hostsOf(address)
+  const client = new pg.Client({ connectionString: first, keepAlive: true })
   client.on('error', () => {}) // what is under way fails by itself
-  await client.connect().catch((error: unknown) => {
+  const connecting = async () => {
+    if (choose) Object.assign(client, await choose())
+    await client.connect()
+  }
+  await connecting().catch((error: unknown) => {
     throw new StartError(
       'The PostgreSQL server does not answer. Check the address, the password, the name and that it runs.',
       error,

@@ -18,9 +18,9 @@ export async function withWhole<Result>(
   }
 }
 
-async function open({ databaseUrl, dataDir }: DatabaseSettings) {
-  if (databaseUrl)
-    return { end: await (await import('./server-end.ts')).serverEnd(databaseUrl), remove: async () => {} }
+async function open({ databaseUrl, databaseDirectUrl = databaseUrl, dataDir }: DatabaseSettings) {
+  if (databaseDirectUrl)
+    return { end: await (await import('./server-end.ts')).serverEnd(databaseDirectUrl), remove: async () => {} }
   const { path, remove } = await copyFiles(dataDir)
   try {
     return { end: await (await import('./embedded-end.ts')).embeddedEnd(path), remove }

@@ -19,7 +19,8 @@ export interface Loading {
 
 /** Puts all of it where no library is, or nothing; brings its tables to this version then. */
 export async function loadInto(to: DatabaseSettings, loading: Loading): Promise<void> {
-  await (to.databaseUrl ? intoServer(to.databaseUrl, loading) : intoEmbedded(to.dataDir, loading))
+  const { databaseUrl, databaseDirectUrl = databaseUrl } = to
+  await (databaseDirectUrl ? intoServer(databaseDirectUrl, loading) : intoEmbedded(to.dataDir, loading))
   const db = await openDatabase(to)
   await db.close()
 }
