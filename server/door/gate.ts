@@ -1,3 +1,6 @@
+/** Of those who wait, so many are passed over for others, of whose kind there is room: looking takes time too. */
+const mostPassed = 64
+
 /** Who goes first where not all can: 0 anonymous, 1 known patrons and programs, 2 who signs in, and the desk. */
 export type Rank = 0 | 1 | 2
 
@@ -18,7 +21,7 @@ export interface GateSettings {
   least: number
   /** And of one kind; fewer while visits of the kind come to nothing. */
   mostOfKind: number
-  /** Visits that wait outside. */
+  /** Visits that may wait outside in any case; more may if, as it goes, they will be let in in time. */
   queue: number
   /** Milliseconds in which one that waits is let in or refused. */
   outside: number
@@ -47,6 +50,8 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
   const within = new Set<Kept>()
   /** By rank, each in the order of coming. */
   const waiting: [Kept[], Kept[], Kept[]] = [[], [], []]
+  /** Visits that end in a second, and those that did since it was reckoned last. */
+  const pace = { perSecond: 0, ended: 0, reckonedAt: performance.now() }
 
   function kindOf(name: string): Kind {
     const known = kinds.get(name)
@@ -70,6 +75,7 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
     visit.begin((failed) => {
       within.delete(kept)
       kind.inside -= 1
+      pace.ended += 1
       // What fails is tried by few, until it works again.
       kind.most = failed ? Math.max(2, kind.most >> 1) : Math.min(mostOfKind, kind.most + 1)
       if (kind.inside === 0 && kind.most === mostOfKind) kinds.delete(visit.kind)
@@ -80,7 +86,7 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
   function letInWaiting(): void {
     for (const rank of [2, 1, 0] as const) {
       const line = waiting[rank]
-      for (let i = 0; i < line.length && within.size < room; ) {
+      for (let i = 0; i < Math.min(line.length, mostPassed) && within.size < room; ) {
         const { visit } = line[i] as Kept
         if (hasRoom(visit.kind)) {
           line.splice(i, 1)
@@ -93,7 +99,8 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
   function letWait(visit: Visit): void {
     const rank = visit.rank()
     const [anonymous, known, first] = waiting
-    if (anonymous.length + known.length + first.length >= queue) {
+    const longest = Math.max(queue, (pace.perSecond * outside) / 1000)
+    if (anonymous.length + known.length + first.length >= longest) {
       const line = waiting.find((line) => line.length > 0)
       if (!line || waiting.indexOf(line) >= rank) {
         visit.refuse()
@@ -117,6 +124,9 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
     /** Refuses whoever has waited too long, outside or inside; to be called some times a second. */
     sweep(): void {
       const now = performance.now()
+      const seconds = (now - pace.reckonedAt) / 1000
+      if (seconds > 0) pace.perSecond += (pace.ended / seconds - pace.perSecond) / 4
+      Object.assign(pace, { ended: 0, reckonedAt: now })
       for (const line of waiting) {
         while (line[0] && now - line[0].since >= outside) line.shift()?.visit.refuse()
       }

@@ -65,6 +65,20 @@ test('who has waited too long is refused, outside and inside', () => {
   expect(refused).toEqual(['d', 'b', 'c'])
 })
 
+test('the faster it goes, the more may wait; what will not be let in in time is refused at once', () => {
+  const { gate, come, go, refused, in: inside } = open({ queue: 4, outside: 2_000 })
+  for (let tenth = 0; tenth < 40; tenth++) {
+    for (let i = 0; i < 3; i++) come(`t${tenth}.${i}`)
+    for (const name of inside()) go(name)
+    vi.advanceTimersByTime(100)
+    gate.sweep()
+  }
+  // Thirty a second end, so sixty can be let in in the time that one waits.
+  for (let i = 0; i < 100; i++) come(`crowd ${i}`)
+  expect(100 - 3 - refused.length).toBeGreaterThan(54)
+  expect(100 - 3 - refused.length).toBeLessThanOrEqual(60)
+})
+
 test('one kind leaves room to others', () => {
   const { come, go, in: inside } = open()
   for (const name of ['t1', 't2', 't3']) come(name, 0, 'titles')
