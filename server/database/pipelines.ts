@@ -63,13 +63,22 @@ export function openPipelines(settings: ClientSettings, most: number): Pipelines
     return quick.sort((a, b) => a.sent.length - b.sent.length)[0] ?? null
   }
 
+  /** Where the server gives no more connections, those that are there are shared. */
+  function whenConnected(one: Pipeline, query: Query) {
+    const onAnother = (error: unknown) => {
+      const another = pipelines.find(({ connecting }) => connecting === null)
+      if (!another) throw error
+      return send(another, query)
+    }
+    return one.connecting ? one.connecting.then(() => send(one, query), onAnother) : send(one, query)
+  }
+
   return {
     read: (query) => {
       const one = closed ? null : free()
       if (!one) return null
       one.sent.push(performance.now())
-      const answer = one.connecting ? one.connecting.then(() => send(one, query)) : send(one, query)
-      return answer
+      return whenConnected(one, query)
         .then(({ rows }) => rows)
         .catch((error) => {
           // Before the connection itself tells that it has ended.

@@ -8,8 +8,11 @@ import { retryAfter } from '../outage.ts'
 import { StartError } from '../start-error.ts'
 import { urls } from '../urls.ts'
 
-/** Node by itself answers an address of more than 16 KB with an empty page; the service has a sentence for it. */
-const settings = { maxHeaderSize: 128 * 1024, requireHostHeader: false }
+/**
+ * Node by itself answers an address of more than 16 KB with an empty page; the service has a sentence for it. A balancer
+ * keeps a connection for up to a minute, and must not find that it was just closed here.
+ */
+const settings = { maxHeaderSize: 128 * 1024, requireHostHeader: false, keepAliveTimeout: 65_000 }
 
 export interface Door {
   /** Where it listens; fails if it cannot. */
