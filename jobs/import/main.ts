@@ -1,10 +1,9 @@
 /** Brings a catalogue in from a file: `npm run import -- FILE`. */
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
 import { onTerminal, runCommand } from '../../server/command-line.ts'
 import type { Database } from '../../server/database/database.ts'
-import { pgliteDatabase } from '../../server/database/embedded.ts'
+import { openInMemory } from '../../server/database/embedded.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
 import { type Env, readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
@@ -72,7 +71,7 @@ async function openList({ report: path }: Command, { dataDir }: Env, now: Date, 
 
 /** A dry run must not create the database that it finds missing. */
 async function open({ dryRun }: Command, env: Env): Promise<Database> {
-  if (dryRun && !databaseExists(env)) return pgliteDatabase(await PGlite.create())
+  if (dryRun && !databaseExists(env)) return openInMemory()
   return openDatabase(env, { log: onTerminal })
 }
 

@@ -8,6 +8,7 @@ import { type Connecting, connect, type Driver } from './connect.ts'
 import { claimDataDir, unusable } from './data-dir.ts'
 import type { Database, DatabaseLog } from './database.ts'
 import { DurableFiles } from './durable-files.ts'
+import { logWithoutWaiting } from './embedded-log.ts'
 import { embeddedPath } from './embedded-path.ts'
 import { embeddedReads } from './embedded-reads.ts'
 import { endWithPostgres } from './ending.ts'
@@ -99,25 +100,26 @@ function unreadable(path: string, reason: string, error: Error) {
  */
 const memory = ['-c', 'shared_buffers=32MB']
 
-/** What is answered is on the disk, and the log by which it is so stays small. */
-const durable = [
-  ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
-  ...memory,
-  ...['-c', 'wal_sync_method=fsync'],
-  ...['-c', 'min_wal_size=32MB', '-c', 'max_wal_size=64MB'],
-]
+/** As far as nothing needs to be on the disk. */
+const forgetful = [...PGlite.defaultStartParams, ...memory, ...logWithoutWaiting]
+
+/** What is answered is on the disk. */
+const durable = [...forgetful.filter((param) => param !== '-F'), '-c', 'wal_sync_method=fsync']
 
 /** Made and migrated aside, and put in its place whole: a first start that is killed is simply begun again. */
 async function createFiles(path: string): Promise<void> {
   const unfinished = `${path}.new`
   rmSync(unfinished, { recursive: true, force: true })
-  const db = await pgliteDatabase(
-    await PGlite.create(unfinished, { startParams: [...PGlite.defaultStartParams, ...memory] }),
-  )
+  const db = await pgliteDatabase(await PGlite.create(unfinished, { startParams: forgetful }))
   await db.close()
   await syncTree(unfinished)
   renameSync(unfinished, path)
   syncName(dirname(path))
+}
+
+/** A database that is gone with its process. */
+export async function openInMemory(): Promise<Database> {
+  return pgliteDatabase(await PGlite.create({ startParams: forgetful }))
 }
 
 /** The embedded database, from an instance that is already open; tests hand in a clone in memory. */

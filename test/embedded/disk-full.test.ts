@@ -78,7 +78,7 @@ test('where the log itself finds no room every request fails at once, and the ne
   const dataDir = await dataDirectory()
   const { child, until, setRoom, kept } = await keeping(dataDir)
   await until((said) => said.kept)
-  await setRoom('-1')
+  await setRoom('not for the log')
   const why = /^The embedded database stopped: could not .*: No space left on device. What was answered is kept\./
   for (let n = 0; n < 3; n++) expect((await until((said) => said.message)).message).toMatch(why)
   child.kill('SIGKILL')
@@ -92,7 +92,7 @@ test('where the log itself finds no room every request fails at once, and the ne
 test('a start on a full disk says so, and does not send anybody to a backup', async () => {
   const dataDir = await dataDirectory()
   const room = join(dataDir, 'room')
-  await writeFile(room, '-1')
+  await writeFile(room, 'none')
   const { code, err } = await startProcess('main', {
     ...{ PORT: '0', DATA_DIR: dataDir, ROOM: room, NODE_ENV: 'production' },
     NODE_OPTIONS: `--import ${smallDisk}`,
@@ -111,7 +111,7 @@ test('the service ends with a sentence when its database has', async () => {
   })
   while (!said.out.includes('Madoguchi is open')) await Promise.race([once(child.stdout, 'data'), ended])
   // Its clock writes down what it runs.
-  await writeFile(room, '-1')
+  await writeFile(room, 'not for the log')
   const { code, err } = await ended
   expect(err).toMatch(/^The embedded database stopped: could not .*: No space left on device/)
   expect(code).toBe(1)

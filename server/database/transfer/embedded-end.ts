@@ -1,4 +1,5 @@
 import { PGlite } from '@electric-sql/pglite'
+import { logWithoutWaiting } from '../embedded-log.ts'
 import { columnsOf, type End, inOrder, quoted, settings, type Table } from './end.ts'
 
 /** PGlite answers a statement whole, so a table is read in pages of so many rows … */
@@ -10,7 +11,7 @@ const bytesOfPart = 4_000_000
 const withoutLog = ['-c', 'wal_level=minimal', '-c', 'max_wal_senders=0']
 
 export async function embeddedEnd(path: string, { isNew = false } = {}): Promise<End> {
-  const startParams = [...PGlite.defaultStartParams, ...(isNew ? withoutLog : [])]
+  const startParams = [...PGlite.defaultStartParams, ...logWithoutWaiting, ...(isNew ? withoutLog : [])]
   const lite = await PGlite.create(path, { startParams })
   await lite.exec(settings)
   const query = async <Row>(sql: string) => (await lite.query<Row>(sql)).rows
