@@ -11,7 +11,10 @@ import { oneByOne, type SendRead, type Turn, together } from './reads/turn.ts'
 
 /** What the two kinds of database do each in its own way. */
 export interface Driver
-  extends Pick<Database, 'kind' | 'version' | 'exclusively' | 'pulse' | 'connections' | 'onEnd' | 'close'> {
+  extends Pick<
+    Database,
+    'kind' | 'version' | 'exclusively' | 'pulse' | 'connections' | 'maintain' | 'onEnd' | 'close'
+  > {
   adapter: SqlMigrationAwareDriverAdapterFactory
   query(sql: string, params: unknown[]): Promise<unknown[]>
   read: SendRead
@@ -27,7 +30,7 @@ export interface Connecting {
 
 /** Puts Prisma on a driver, and brings the tables up to date. */
 export async function connect(driver: Driver, { interpreted, log }: Connecting = {}): Promise<Database> {
-  const { kind, version, exclusively, pulse, connections, onEnd } = driver
+  const { kind, version, exclusively, pulse, connections, maintain, onEnd } = driver
   const statements = listeners<[sql: string]>()
   const fallbacks = listeners<Parameters<OnFallback>>()
   const adapter = telling(driver.adapter, statements.tell)
@@ -75,6 +78,7 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
     exclusively,
     pulse,
     connections,
+    maintain,
     onStatement: statements.listen,
     onFallback: fallbacks.listen,
     onEnd,

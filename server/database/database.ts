@@ -40,6 +40,8 @@ export interface Database extends Reading {
   pulse(sql: string, milliseconds: number): Promise<unknown[]>
   /** Of those that all share. */
   connections(): Connections
+  /** Gives back the room of rows that are gone, and counts what there is for planning; nothing where a server does so. */
+  maintain(): Promise<void>
   /** Called with the text of every statement that is sent; for tests that count. */
   onStatement(listener: (sql: string) => void): void
   /** Called for every read outside transactions that is not compiled but left to Prisma, and why; for tests that count. */

@@ -43,6 +43,8 @@ export function embeddedReads(lite: PGlite): (sql: string, params: unknown[]) =>
   }
 
   async function read(sql: string, params: unknown[]) {
+    // One that was closed would be asked again and again without a pause.
+    await lite._checkReady()
     const { name, write } = kept.get(sql) ?? (await keep(sql))
     kept.delete(sql)
     kept.set(sql, { name, write })

@@ -150,6 +150,7 @@ export async function pgliteDatabase(
       exclusively: oneAtATime(),
       pulse: pulseOf(lite),
       connections: () => ({ most: 1, open: 1, idle: 0, waiting: 0 }),
+      maintain: () => maintain(lite),
       scripts: scriptsOf(lite, room),
       onEnd: onEnd ?? (() => {}),
       close,
@@ -159,6 +160,15 @@ export async function pgliteDatabase(
     await close()
     throw error
   }
+}
+
+/** Table by table, so that others get their turn between; without it searches read what was added last one by one. */
+async function maintain(lite: PGlite): Promise<void> {
+  await lite.query(`SELECT gin_clean_pending_list('titles_keys_idx')`)
+  const { rows } = await lite.query<{ name: string }>(
+    'SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename',
+  )
+  for (const { name } of rows) await lite.query(`VACUUM (ANALYZE) ${name}`)
 }
 
 /** Runs migrations. */

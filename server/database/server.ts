@@ -130,7 +130,8 @@ function driverOf({ pool, pipelines, pulse, turn, version, settings }: Ways): Dr
     exclusively: exclusivelyAt(settings),
     // By the connection that has the turn: both end together.
     scripts: scriptsBy(turn.client),
-    onEnd: () => {}, // a server comes back
+    maintain: async () => {}, // a server has its autovacuum
+    onEnd: () => {}, // and comes back
     pulse: pulse.ask,
     connections: () => connectionsOf(pool),
     close: async () => {

@@ -20,11 +20,6 @@ export async function updatePopularity(
     titles += rows[0]?.changed ?? 0
     last = rows[0]?.last ?? null
   }
-  // A server does this by itself; without it searches are planned blindly, and read what was added last one by one.
-  if (kind === 'pglite') {
-    await query(`SELECT gin_clean_pending_list('titles_keys_idx')`)
-    for (const table of ['titles', 'items', 'loans', 'holds']) await query(`ANALYZE ${table}`)
-  }
   return { titles }
 }
 
