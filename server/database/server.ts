@@ -49,7 +49,7 @@ export async function openPostgres(address: string, how: How = {}): Promise<Data
   const turn = await takeTurn(() => new Client(own), how.waiting)
   const reading = direct ? shared : { ...shared, ...withOptions({ ...ofSessions, ...onePlan }) }
   // What may take long is kept apart, so that nothing short waits behind it.
-  const pipelines = { quick: openPipelines(reading, 3), search: openPipelines(reading, 4) }
+  const pipelines = { quick: openPipelines(reading, limits.quick), search: openPipelines(reading, limits.search) }
   const pulse = openPulse(() => new Client(watching(settings)))
   try {
     if (direct) await planFor(turn, address, planning)

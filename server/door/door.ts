@@ -21,7 +21,8 @@ export interface Door {
   close(milliseconds: number): Promise<void>
 }
 
-export function openDoor(port: number, host?: string): Door {
+/** `waits`: listens only when it can answer, since others answer meanwhile. */
+export function openDoor(port: number, { host, waits = false }: { host?: string; waits?: boolean } = {}): Door {
   let closing = false
   let answer = notYet
   const server = createServer(settings, (request, response) => {
@@ -30,7 +31,8 @@ export function openDoor(port: number, host?: string): Door {
     if (!request.headers.host && request.httpVersionMinor > 0 && !isWatching(request)) return refuse(response)
     answer(request, response)
   })
-  server.listen(port, host)
+  const open = () => server.listen(port, host)
+  if (!waits) open()
   const listening = once(server, 'listening').then(
     () => (server.address() as AddressInfo).port,
     (error: Error) => {
@@ -43,6 +45,7 @@ export function openDoor(port: number, host?: string): Door {
     isClosing: () => closing,
     answerBy: (fetch) => {
       answer = getRequestListener(fetch as never, { hostname: 'localhost' })
+      if (waits) open()
     },
     close: async (milliseconds) => {
       closing = true
