@@ -44,6 +44,7 @@ const schema = z.object({
   DATA_DIR: z.preprocess(unset, z.string().default('./data')),
   DATABASE_URL: postgresUrl(),
   DATABASE_DIRECT_URL: postgresUrl(),
+  DATABASE_READ_URL: postgresUrl(),
   WORKERS: z.preprocess(
     (value) => (value === 'auto' ? availableParallelism() : unset(value)),
     z.coerce.number('must be a number or auto').int().min(1).max(64).default(1),
@@ -87,6 +88,8 @@ export interface Env {
   databaseUrl: string | undefined
   /** The server's own address, where `databaseUrl` is that of a pooler. */
   databaseDirectUrl: string | undefined
+  /** Servers that follow it, for who only looks around. */
+  databaseReadUrl: string | undefined
   /** How many processes serve together. */
   workers: number
   /** How many seconds a start waits for a database that cannot be used yet. */
@@ -118,6 +121,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
   if (!parsed.success) refuse(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
   const { PORT, DATA_DIR, DATABASE_URL, BASE_URL, PROXIES, REQUESTS_PER_MINUTE, MAIL_FROM, SMTP_URL, NODE_ENV } =
     parsed.data
+  if (parsed.data.DATABASE_READ_URL && !DATABASE_URL) refuse(['DATABASE_READ_URL needs DATABASE_URL as well'])
   const baseUrl = (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '')
   const mailFrom = MAIL_FROM ?? `library@${new URL(baseUrl).hostname}`
   const bouncesTo = parsed.data.BOUNCES_TO ?? mailFrom
@@ -127,6 +131,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     dataDir: DATA_DIR,
     databaseUrl: DATABASE_URL,
     databaseDirectUrl: parsed.data.DATABASE_DIRECT_URL,
+    databaseReadUrl: parsed.data.DATABASE_READ_URL,
     workers: workersOf(parsed.data, variables),
     startWait: parsed.data.START_WAIT,
     baseUrl,

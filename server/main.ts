@@ -45,7 +45,12 @@ async function main() {
   const door = openDoor(env.port, { waits: !membership.listensEarly })
   // The one waits for the disk or a server while the other is read.
   const [db, { createApp, rememberedSessions }, { gated, usual }] = await Promise.all([
-    openDatabase(env, { limits: shared(forRequests), waiting: waitingFor(env, log), log }),
+    openDatabase(env, {
+      limits: shared(forRequests),
+      waiting: waitingFor(env, log),
+      log,
+      replicas: env.databaseReadUrl,
+    }),
     import('./app.ts'),
     import('./door/gated.ts'),
   ])
