@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, Server as NetServer } from 'node:net'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { frame as en } from '../../views/text/en/frame.ts'
 import { frame as ja } from '../../views/text/ja/frame.ts'
@@ -8,8 +8,15 @@ import { retryAfter } from '../outage.ts'
 import { StartError } from '../start-error.ts'
 import { urls } from '../urls.ts'
 
-/** Node by itself answers an address of more than 16 KB with an empty page; the service has a sentence for it. */
-const settings = { maxHeaderSize: 128 * 1024, requireHostHeader: false }
+/**
+ * A proxy lets go of connections that lie idle after a minute, and has to be the first to: what it sends into one that is
+ * being closed is lost. Node by itself answers an address of more than 16 KB with an empty page; the service has a
+ * sentence for it.
+ */
+const settings = { maxHeaderSize: 128 * 1024, requireHostHeader: false, keepAliveTimeout: 75_000 }
+
+/** Milliseconds in which a request that was on its way when the service began to end may still come. */
+const onItsWay = 2_000
 
 export interface Door {
   /** Where it listens; fails if it cannot. */
@@ -50,8 +57,13 @@ export function openDoor(port: number, { host, waits = false }: { host?: string;
     close: async (milliseconds) => {
       closing = true
       const late = setTimeout(() => server.closeAllConnections(), milliseconds)
-      await new Promise((done) => server.close(done))
-      clearTimeout(late)
+      let closingIdle: NodeJS.Timeout | undefined
+      const quiet = setTimeout(() => {
+        closingIdle = setInterval(() => server.closeIdleConnections(), 100)
+      }, onItsWay)
+      // Its own would close those that are idle at once; they end with their next answer.
+      await new Promise((done) => NetServer.prototype.close.call(server, done))
+      for (const timer of [late, quiet, closingIdle]) clearTimeout(timer)
     },
   }
 }
