@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { countedLog } from './counted-log.ts'
 import { graphqlHandler } from './graphql/http.ts'
 import { anonymous } from './middleware/anonymous.ts'
-import { apiContext, presumedContext } from './middleware/api-context.ts'
+import { apiContext, lookingContext, presumedContext } from './middleware/api-context.ts'
 import { bodyLimit } from './middleware/body-limit.ts'
 import { type CachedSessions, cachedSessions } from './middleware/cached-sessions.ts'
 import { cleanInput } from './middleware/clean-input.ts'
@@ -61,7 +61,7 @@ export function createApp(service: Service, sessions = rememberedSessions(servic
   app.on(['GET', 'POST', 'OPTIONS'], urls.graphql, (c) =>
     graphql(c, {
       known: () => apiContext(c, service, sessions),
-      presumed: () => presumedContext(c, service, sessions),
+      presumed: () => presumedContext(c, service, sessions) ?? lookingContext(c, service, sessions),
     }),
   )
 

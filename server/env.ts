@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import * as z from 'zod'
 import { addressesIn } from './database/addresses.ts'
 import { longestBounceBox } from './domain/delivery/return-address.ts'
@@ -43,6 +44,11 @@ const schema = z.object({
   DATA_DIR: z.preprocess(unset, z.string().default('./data')),
   DATABASE_URL: postgresUrl(),
   DATABASE_DIRECT_URL: postgresUrl(),
+  DATABASE_READ_URL: postgresUrl(),
+  WORKERS: z.preprocess(
+    (value) => (value === 'auto' ? availableParallelism() : unset(value)),
+    z.coerce.number('must be a number or auto').int().min(1).max(64).default(1),
+  ),
   START_WAIT: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(3600).default(60)),
   BASE_URL: url(['http', 'https'], 'https://library.example.jp'),
   PROXIES: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(9).default(0)),
@@ -82,6 +88,10 @@ export interface Env {
   databaseUrl: string | undefined
   /** The server's own address, where `databaseUrl` is that of a pooler. */
   databaseDirectUrl: string | undefined
+  /** Servers that follow it, for who only looks around. */
+  databaseReadUrl: string | undefined
+  /** How many processes serve together. */
+  workers: number
   /** How many seconds a start waits for a database that cannot be used yet. */
   startWait: number
   /** Where patrons reach the service, without a slash at the end. */
@@ -111,6 +121,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
   if (!parsed.success) refuse(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`))
   const { PORT, DATA_DIR, DATABASE_URL, BASE_URL, PROXIES, REQUESTS_PER_MINUTE, MAIL_FROM, SMTP_URL, NODE_ENV } =
     parsed.data
+  if (parsed.data.DATABASE_READ_URL && !DATABASE_URL) refuse(['DATABASE_READ_URL needs DATABASE_URL as well'])
   const baseUrl = (BASE_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, '')
   const mailFrom = MAIL_FROM ?? `library@${new URL(baseUrl).hostname}`
   const bouncesTo = parsed.data.BOUNCES_TO ?? mailFrom
@@ -120,6 +131,8 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     dataDir: DATA_DIR,
     databaseUrl: DATABASE_URL,
     databaseDirectUrl: parsed.data.DATABASE_DIRECT_URL,
+    databaseReadUrl: parsed.data.DATABASE_READ_URL,
+    workers: workersOf(parsed.data, variables),
     startWait: parsed.data.START_WAIT,
     baseUrl,
     secure: baseUrl.startsWith('https:'),
@@ -142,6 +155,12 @@ function dkimOf(given: Pick<z.infer<typeof schema>, 'DKIM_DOMAIN' | 'DKIM_SELECT
   const missing = names.filter((name) => !given[name])
   if (missing.length < names.length) refuse(missing.map((name) => `${name} must be set as well, or none of the three`))
   return undefined
+}
+
+/** The embedded database has room for one. */
+function workersOf({ WORKERS, DATABASE_URL }: z.infer<typeof schema>, variables: NodeJS.ProcessEnv): number {
+  if (DATABASE_URL || WORKERS === 1 || variables.WORKERS === 'auto') return DATABASE_URL ? WORKERS : 1
+  refuse(['WORKERS must be 1 or auto without DATABASE_URL: the embedded database has room for one process'])
 }
 
 function refuse(lines: string[]): never {

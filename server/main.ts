@@ -1,10 +1,11 @@
+import cluster from 'node:cluster'
 import { setTimeout as wait } from 'node:timers/promises'
 import pino, { type Logger } from 'pino'
 import { openMailer } from '../jobs/mail/mailer.ts'
 import { demoPassword, patrons } from '../prisma/demo/patrons.ts'
 import { isEmpty } from '../prisma/empty.ts'
 import { countedLog } from './counted-log.ts'
-import { forJobs, forRequests } from './database/limits.ts'
+import { forJobs, forRequests, type Limits } from './database/limits.ts'
 import { openDatabase } from './database/open.ts'
 import { offerFiles } from './database/transfer/offer-files.ts'
 import { openDoor } from './door/door.ts'
@@ -13,6 +14,8 @@ import { keepCompiled } from './keep-compiled.ts'
 import { StartError } from './start-error.ts'
 import { warmUp } from './warm-up.ts'
 import { watchOver } from './watchdog.ts'
+import { lead } from './workers/lead.ts'
+import { membership, shareOf, tellOpen } from './workers/membership.ts'
 
 /** Milliseconds from the moment at which pages can be asked for: whoever waits for one goes before what follows. */
 const restAfter = 1_000
@@ -31,14 +34,23 @@ const besideRequests = { ...forJobs, connections: 8 }
 
 async function main() {
   const env = readEnv(process.env)
+  if (env.workers > 1 && cluster.isPrimary) {
+    watchOver(longestTurn.postgresql)
+    return lead(env.workers, pino())
+  }
   const mailer = openMailer(env)
   const log = pino({ redact: ['*.cardNumber', '*.password'] })
   keepCompiled()
   // Whoever watches sees that it lives, though an upgrade of the database may take minutes.
-  const door = openDoor(env.port)
+  const door = openDoor(env.port, { waits: !membership.listensEarly })
   // The one waits for the disk or a server while the other is read.
-  const [db, { createApp, rememberedSessions }, { gated }] = await Promise.all([
-    openDatabase(env, { limits: forRequests, waiting: waitingFor(env, log), log }),
+  const [db, { createApp, rememberedSessions }, { gated, usual }] = await Promise.all([
+    openDatabase(env, {
+      limits: shared(forRequests),
+      waiting: waitingFor(env, log),
+      log,
+      replicas: env.databaseReadUrl,
+    }),
     import('./app.ts'),
     import('./door/gated.ts'),
   ])
@@ -52,17 +64,24 @@ async function main() {
   const sessions = rememberedSessions(service)
   const app = createApp(service, sessions)
   const refused = countedLog((why, { more = 0 }) => log.warn({ why, more }, 'requests refused'))
-  const gate = gated(app.fetch, { sessions, isClosing: door.isClosing, onRefusal: () => refused('too many at once') })
+  const gate = gated(app.fetch, {
+    sessions,
+    settings: { ...usual, most: shareOf(usual.most, 12), mostOfKind: shareOf(usual.mostOfKind, 7) },
+    isClosing: door.isClosing,
+    onRefusal: () => refused('too many at once'),
+  })
+  door.answerBy(gate.fetch)
   const port = await door.port.catch(async (error) => {
     await db.close()
     throw error
   })
-  door.answerBy(gate.fetch)
+  tellOpen()
   log.info({ port, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
   if (db.kind === 'pglite') log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
   watchOver(longestTurn[db.kind])
   const rest = later(async () => {
     await warmUp(app, service).catch((err: unknown) => log.warn({ err }, 'The first hold will take longer'))
+    if (!membership.runsJobs) return null
     const [{ startClock }, { inboxOf }, jobsDb] = await Promise.all([
       import('../jobs/clock.ts'),
       import('../jobs/bounces/inbox.ts'),
@@ -84,14 +103,25 @@ async function main() {
   })
 
   /** Answers what was asked already, ends the jobs that are running, then lets go of mail server and database. */
+  let isStopping = false
   async function stop(code: 0 | 1 = 0) {
+    if (isStopping) return
+    isStopping = true
     setTimeout(() => end('What was running did not end in time'), longestStop)
     await Promise.all([rest.stop(), offering?.close(), door.close(grace)])
     mailer.close()
     await db.close()
     process.exit(code)
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop())
+  // A worker may hear it twice, from whoever leads it too; a second one ends a process that is alone at once.
+  const each = cluster.isWorker ? 'on' : 'once'
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process[each](signal, () => stop())
+}
+
+/** Processes that serve together take no more of the database than it has. */
+function shared(limits: Limits): Limits {
+  const { connections, quick, search } = limits
+  return { ...limits, connections: shareOf(connections, 4), quick: shareOf(quick, 1), search: shareOf(search, 1) }
 }
 
 function waitingFor({ startWait }: Env, log: Logger) {
@@ -100,7 +130,7 @@ function waitingFor({ startWait }: Env, log: Logger) {
 }
 
 /** What begins when the first pages are answered, and can be stopped before it has begun. */
-function later(begin: () => Promise<{ stop(): Promise<void> }>) {
+function later(begin: () => Promise<{ stop(): Promise<void> } | null>) {
   const waiting = new AbortController()
   const begun = wait(restAfter, undefined, { signal: waiting.signal }).then(begin)
   return {

@@ -47,6 +47,7 @@ export async function openPair() {
     ports,
     addresses: ports.map((port) => `postgresql://madoguchi@127.0.0.1:${port}`),
     primary,
+    standby,
     promote: () => run(join(bin, 'pg_ctl'), ['promote', '-D', two], user),
     close: async () => {
       for (const { child } of [primary, standby]) if (child.exitCode === null) child.kill('SIGQUIT')

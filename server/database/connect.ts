@@ -18,6 +18,8 @@ export interface Driver
   adapter: SqlMigrationAwareDriverAdapterFactory
   query(sql: string, params: unknown[]): Promise<unknown[]>
   read: SendRead
+  /** Where what may be some seconds old is read now, if anywhere; unset: there is no such place. */
+  elsewhere?: (() => SendRead | null) | undefined
   scripts: Scripts
 }
 
@@ -49,6 +51,14 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
     statements.tell(sql)
     return driver.read(sql, params, pace)
   }
+  const sendElsewhere = (): SendRead | null => {
+    const read = driver.elsewhere?.()
+    if (!read) return null
+    return (sql, params, pace) => {
+      statements.tell(sql)
+      return read(sql, params, pace)
+    }
+  }
   const alone = oneByOne(send)
   const compiled = withCompiledReads(prisma, alone, fallbacks.tell)
   const listed = listedReads(prisma, interpreted ? null : fallbacks.tell)
@@ -65,15 +75,29 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
     ...readsIn(alone),
     question: (read) => questionOf(compiled, read),
     text: async ({ read, params }) => (await send(read.sql, params, read.pace ?? 'quick'))?.[0] ?? null,
-    forOneAsker: ({ condition, recordedFor } = {}) => {
+    lags: driver.elsewhere !== undefined,
+    forOneAsker: ({ condition, recordedFor, mayLag } = {}) => {
       const recorder = recordedFor === undefined ? undefined : new ReadRecorder(recordedFor)
-      const turn = together(recorder?.through(send) ?? send, { condition, leftToPrisma: () => recorder?.missed() })
+      const elsewhere = mayLag ? sendElsewhere() : null
+      const sending = elsewhere ?? send
+      const turn = together(recorder?.through(sending) ?? sending, {
+        condition,
+        leftToPrisma: () => recorder?.missed(),
+      })
       if (interpreted) return { ...db, interpreted, holds: turn.holds }
       const query: Database['query'] = (sql, params) => {
         recorder?.missed()
         return db.query(sql, params)
       }
-      return { ...db, prisma: inTurn(compiled, turn), query, ...readsIn(turn), holds: turn.holds, recorder }
+      return {
+        ...db,
+        prisma: inTurn(compiled, turn),
+        query,
+        ...readsIn(turn),
+        holds: turn.holds,
+        recorder,
+        newest: elsewhere ? db : undefined,
+      }
     },
     exclusively,
     pulse,

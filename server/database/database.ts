@@ -19,9 +19,18 @@ export interface Database extends Reading {
   /**
    * The same database for one asker: what it reads at once is read by one statement. Under a condition that is asked in
    * the first of them; reads fail with `NoLongerSo` if it is not so. What is read may
-   * be recorded, with a placeholder for the value by which its statements know who asks.
+   * be recorded, with a placeholder for the value by which its statements know who asks. Who may be shown what was so some
+   * seconds ago is read for from a replica, if there is one that is not behind.
    */
-  forOneAsker(how?: { condition?: Condition | undefined; recordedFor?: string | undefined }): OneAskersDatabase
+  forOneAsker(how?: {
+    condition?: Condition | undefined
+    recordedFor?: string | undefined
+    mayLag?: boolean
+  }): OneAskersDatabase
+  /** Whether there are replicas. */
+  readonly lags: boolean
+  /** Set where reads may be older than the last change: the same database, as it is now. */
+  readonly newest?: Database | undefined
   /** Set where nothing is compiled, neither reads nor operations: what the others are held to. */
   readonly interpreted?: true
   /** The same for all askers; what is remembered of a database is remembered by it. */

@@ -2,6 +2,9 @@
 export interface Limits {
   /** Connections that read and write for all. */
   connections: number
+  /** And those on which reads follow each other: short ones, and searches. */
+  quick: number
+  search: number
   /** For a connection, be it a new one or one that others use. */
   connect: number
   /** For a lock that others hold; 0: as long as for the statement. */
@@ -17,6 +20,8 @@ export interface Limits {
 /** Somebody waits for the page: ten seconds in all. */
 export const forRequests: Limits = {
   connections: 20,
+  quick: 3,
+  search: 4,
   connect: 3_000,
   lock: 3_000,
   statement: 6_000,
@@ -29,6 +34,8 @@ const hour = 3600_000
 /** Nobody waits for jobs and commands, some of whose statements go through the whole catalogue. */
 export const forJobs: Limits = {
   connections: 20,
+  quick: 3,
+  search: 4,
   connect: 30_000,
   lock: 0,
   statement: hour,

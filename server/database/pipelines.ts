@@ -12,6 +12,9 @@ interface Pipeline {
   sent: number[]
 }
 
+/** Sent while the one before it was still to make the same statement known, which then failed. */
+const notKnown = '26000'
+
 type Rows = (string | null)[][]
 
 interface Query {
@@ -22,8 +25,8 @@ interface Query {
 
 /** Reads on few connections that do not wait for each other's answers: what is asked at once is sent at once. */
 export interface Pipelines {
-  /** Null: all of them are busy, so that this is to be read elsewhere. */
-  read(query: Query): Promise<Rows> | null
+  /** Null, now or in the end: this is to be read elsewhere, since all of them are busy, or what it stood behind failed. */
+  read(query: Query): Promise<Rows | null> | null
   close(): Promise<void>
 }
 
@@ -81,6 +84,7 @@ export function openPipelines(settings: ClientSettings, most: number): Pipelines
       return whenConnected(one, query)
         .then(({ rows }) => rows)
         .catch((error) => {
+          if (error.code === notKnown) return null
           // Before the connection itself tells that it has ended.
           if (!(error instanceof pg.DatabaseError) || error.severity !== 'ERROR') forget(one)
           throw error

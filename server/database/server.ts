@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { addressesIn } from './addresses.ts'
 import { countChanges } from './changes.ts'
 import { Client, type ClientSettings } from './client.ts'
 import { type Connecting, connect, type Driver } from './connect.ts'
@@ -12,6 +13,8 @@ import { openPipelines, type Pipelines } from './pipelines.ts'
 import { planFor } from './pooler.ts'
 import { openPulse, type Pulse, within } from './pulse.ts'
 import type { Pace } from './reads/statement.ts'
+import type { SendRead } from './reads/turn.ts'
+import { openReplicas, type Replica, type Replicas } from './replicas.ts'
 import { locks, type Turn, takeTurn, type Waiting } from './start.ts'
 import { statementNames } from './statement-names.ts'
 
@@ -19,6 +22,8 @@ export interface How extends Connecting {
   limits?: Limits
   /** The server's own address where the other one is that of a pooler, for locks, upgrades and to be told of changes. */
   direct?: string | undefined
+  /** Address of servers that follow it, in the order in which they are read from. */
+  replicas?: string | undefined
   waiting?: Waiting | undefined
 }
 
@@ -49,17 +54,25 @@ export async function openPostgres(address: string, how: How = {}): Promise<Data
   const turn = await takeTurn(() => new Client(own), how.waiting)
   const reading = direct ? shared : { ...shared, ...withOptions({ ...ofSessions, ...onePlan }) }
   // What may take long is kept apart, so that nothing short waits behind it.
-  const pipelines = { quick: openPipelines(reading, 3), search: openPipelines(reading, 4) }
+  const pipelines = { quick: openPipelines(reading, limits.quick), search: openPipelines(reading, limits.search) }
   const pulse = openPulse(() => new Client(watching(settings)))
   try {
     if (direct) await planFor(turn, address, planning)
     const driver = driverOf({ pool, pipelines, pulse, turn, version: changes.version, settings: own })
-    const db = await connect(driver, how)
+    let replicas: Replicas | undefined
+    const elsewhere = how.replicas ? () => replicas?.read() ?? null : undefined
+    const db = await connect({ ...driver, elsewhere }, how)
+    if (how.replicas) {
+      const each = addressesIn(how.replicas).map((one) => {
+        return replicaOf(settingsFor(one, limits, { ...ofSessions, ...onePlan }), limits)
+      })
+      replicas = openReplicas({ read: driver.read, pulse }, each, how.log)
+    }
     const listening = await listen(() => new Client(settings), changes)
     return {
       ...db,
       close: async () => {
-        await listening.end()
+        await Promise.all([listening.end(), replicas?.close()])
         await db.close()
       },
     }
@@ -120,12 +133,7 @@ function driverOf({ pool, pipelines, pulse, turn, version, settings }: Ways): Dr
     kind: 'postgresql',
     adapter: new PrismaPg(pool, { statementNameGenerator }),
     query: async (sql, params) => (await pool.query(sql, params)).rows,
-    read: async (text, values, pace) => {
-      const query = { name: pace === 'unforeseen' ? '' : nameOf(text), text, values }
-      const early = pace === 'unforeseen' ? null : pipelines[pace].read(query)
-      const rows = (await early) ?? (await pool.query({ ...query, rowMode: 'array' })).rows
-      return rows[0]
-    },
+    read: readerOf({ pool, pipelines, nameOf }),
     version,
     exclusively: exclusivelyAt(settings),
     // By the connection that has the turn: both end together.
@@ -139,6 +147,38 @@ function driverOf({ pool, pipelines, pulse, turn, version, settings }: Ways): Dr
       const all = Promise.all([pipelines.quick.close(), pipelines.search.close(), pulse.close(), pool.end()])
       await within(5_000, all).catch(() => {})
     },
+  }
+}
+
+interface Readers extends Pick<Ways, 'pool' | 'pipelines'> {
+  nameOf: (sql: string) => string
+}
+
+function readerOf({ pool, pipelines, nameOf }: Readers): SendRead {
+  return async (text, values, pace) => {
+    const query = { name: pace === 'unforeseen' ? '' : nameOf(text), text, values }
+    const early = pace === 'unforeseen' ? null : pipelines[pace].read(query)
+    const rows = (await early) ?? (await pool.query({ ...query, rowMode: 'array' })).rows
+    return rows[0]
+  }
+}
+
+function replicaOf(settings: ClientSettings, { connections, quick, search }: Limits): Replica {
+  const pool = poolOf(settings, { max: connections })
+  const pipelines = { quick: openPipelines(settings, quick), search: openPipelines(settings, search) }
+  const pulse = openPulse(() => new Client(watching(settings)))
+  const { host, port } = new Client({ ...settings, family: new Set() })
+  return {
+    name: `${host}:${port}`,
+    read: readerOf({ pool, pipelines, nameOf: statementNames() }),
+    pulse,
+    cut: () => {
+      for (const one of settings.family) one.cut(new Error('Connection terminated: the replica is left out'))
+    },
+    close: () =>
+      within(5_000, Promise.all([pipelines.quick.close(), pipelines.search.close(), pulse.close(), pool.end()])).catch(
+        () => {},
+      ),
   }
 }
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, Server as NetServer } from 'node:net'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { frame as en } from '../../views/text/en/frame.ts'
 import { frame as ja } from '../../views/text/ja/frame.ts'
@@ -9,10 +9,14 @@ import { StartError } from '../start-error.ts'
 import { urls } from '../urls.ts'
 
 /**
- * Node by itself answers an address of more than 16 KB with an empty page; the service has a sentence for it. A balancer
- * keeps a connection for up to a minute, and must not find that it was just closed here.
+ * A proxy lets go of connections that lie idle after a minute, and has to be the first to: what it sends into one that is
+ * being closed is lost. Node by itself answers an address of more than 16 KB with an empty page; the service has a
+ * sentence for it.
  */
-const settings = { maxHeaderSize: 128 * 1024, requireHostHeader: false, keepAliveTimeout: 65_000 }
+const settings = { maxHeaderSize: 128 * 1024, requireHostHeader: false, keepAliveTimeout: 75_000 }
+
+/** Milliseconds in which a request that was on its way when the service began to end may still come. */
+const onItsWay = 2_000
 
 export interface Door {
   /** Where it listens; fails if it cannot. */
@@ -24,7 +28,8 @@ export interface Door {
   close(milliseconds: number): Promise<void>
 }
 
-export function openDoor(port: number, host?: string): Door {
+/** `waits`: listens only when it can answer, since others answer meanwhile. */
+export function openDoor(port: number, { host, waits = false }: { host?: string; waits?: boolean } = {}): Door {
   let closing = false
   let answer = notYet
   const server = createServer(settings, (request, response) => {
@@ -33,7 +38,8 @@ export function openDoor(port: number, host?: string): Door {
     if (!request.headers.host && request.httpVersionMinor > 0 && !isWatching(request)) return refuse(response)
     answer(request, response)
   })
-  server.listen(port, host)
+  const open = () => server.listen(port, host)
+  if (!waits) open()
   const listening = once(server, 'listening').then(
     () => (server.address() as AddressInfo).port,
     (error: Error) => {
@@ -46,12 +52,18 @@ export function openDoor(port: number, host?: string): Door {
     isClosing: () => closing,
     answerBy: (fetch) => {
       answer = getRequestListener(fetch as never, { hostname: 'localhost' })
+      if (waits) open()
     },
     close: async (milliseconds) => {
       closing = true
       const late = setTimeout(() => server.closeAllConnections(), milliseconds)
-      await new Promise((done) => server.close(done))
-      clearTimeout(late)
+      let closingIdle: NodeJS.Timeout | undefined
+      const quiet = setTimeout(() => {
+        closingIdle = setInterval(() => server.closeIdleConnections(), 100)
+      }, onItsWay)
+      // Its own would close those that are idle at once; they end with their next answer.
+      await new Promise((done) => NetServer.prototype.close.call(server, done))
+      for (const timer of [late, quiet, closingIdle]) clearTimeout(timer)
     },
   }
 }

@@ -4,6 +4,7 @@ import { viewerFrom } from '../graphql/viewer.ts'
 import type { Service, ServiceEnv } from '../service.ts'
 import type { Sessions } from '../session.ts'
 import { clientOf } from './client.ts'
+import { mayLag } from './may-lag.ts'
 
 /** For files that programs fetch: nobody is signed in, whatever cookies come along, and none is given. */
 export function anonymous({ db, env, now }: Service, sessions: Sessions): MiddlewareHandler<ServiceEnv> {
@@ -11,7 +12,8 @@ export function anonymous({ db, env, now }: Service, sessions: Sessions): Middle
     const client = { ...clientOf(c, env), deviceSecret: null }
     c.set('sessions', sessions)
     c.set('baseUrl', env.baseUrl)
-    c.set('context', createContext(db, sessions, now(), { ...viewerFrom(null), session: null, visitor: null, client }))
+    const viewer = { ...viewerFrom(null), session: null, visitor: null, client }
+    c.set('context', createContext(db, sessions, now(), viewer, { mayLag: mayLag(c) }))
     await next()
   }
 }

@@ -24,7 +24,13 @@ export async function apiContext(c: HonoContext, service: Service, sessions: Cac
 export function presumedContext(c: HonoContext, service: Service, sessions: CachedSessions): Context | null {
   const secret = bearerOf(c)
   const session = secret ? sessions.presumed(secret) : null
-  return session && contextFor(c, service, sessions, session, session.condition)
+  return session && contextFor(c, service, sessions, session, { condition: session.condition })
+}
+
+/** Of a program that names nobody: what it reads may be some seconds old. Null: it names somebody. */
+export function lookingContext(c: HonoContext, service: Service, sessions: CachedSessions): Context | null {
+  const names = ['Authorization', 'Basket-Token'].some((name) => c.req.header(name) !== undefined)
+  return service.db.lags && !names ? contextFor(c, service, sessions, null, { mayLag: true }) : null
 }
 
 function contextFor(
@@ -32,7 +38,7 @@ function contextFor(
   { db, env, now }: Service,
   sessions: CachedSessions,
   found: FoundSession | null,
-  presumed?: FoundSession['condition'],
+  how?: Parameters<typeof createContext>[4],
 ): Context {
   const basket = /^[\w-]{20,100}$/.exec(c.req.header('Basket-Token') ?? '')?.[0] ?? null
   const viewer = {
@@ -41,5 +47,5 @@ function contextFor(
     visitor: basket,
     client: clientOf(c, env),
   }
-  return createContext(db, sessions, now(), viewer, { condition: presumed })
+  return createContext(db, sessions, now(), viewer, how)
 }

@@ -1,14 +1,20 @@
+import cluster from 'node:cluster'
 import { createHmac, randomBytes } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterCluster, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Service } from '../service.ts'
+import { membership } from '../workers/membership.ts'
 import { bearerOf } from './api-context.ts'
 import type { CachedSessions } from './cached-sessions.ts'
 import { addressOf, networkOf } from './client.ts'
 import { tooMany } from './errors.tsx'
 
 const windowSeconds = 60
+
+/** Milliseconds in which whoever counts for several processes has to answer. */
+const patience = 1_000
+
 /** Networks share so many counters, whatever their number, so that memory is bounded. */
 const buckets = 0x10000
 
@@ -18,9 +24,9 @@ const buckets = 0x10000
  */
 export function rateLimit({ env, log }: Service, sessions: CachedSessions): MiddlewareHandler {
   if (env.requestsPerMinute === 0) return (_c, next) => next()
-  const limiter = new RateLimiterMemory({ points: env.requestsPerMinute, duration: windowSeconds })
+  const limiter = openLimiter(env.requestsPerMinute)
   // Nobody can choose a network that shares the counter of another.
-  const salt = randomBytes(16)
+  const salt = membership.salt || randomBytes(16)
   const bucketOf = (network: string) => createHmac('sha256', salt).update(network).digest().readUInt32BE() % buckets
 
   return async (c, next) => {
@@ -28,6 +34,7 @@ export function rateLimit({ env, log }: Service, sessions: CachedSessions): Midd
     const secrets = [getCookie(c, sessions.cookieName), bearerOf(c)]
     const patron = secrets.map((secret) => secret && sessions.cachedPatronId(secret)).find(Boolean)
     const spent = await limiter.consume(patron ? `patron:${patron}` : `network:${bucketOf(network)}`).catch(spentOf)
+    if (!spent) return next()
     if (spent.consumedPoints <= env.requestsPerMinute) return next()
     if (spent.consumedPoints === env.requestsPerMinute + 1 && !patron) {
       // Behind a proxy that PROXIES does not count, everybody is one network.
@@ -37,8 +44,16 @@ export function rateLimit({ env, log }: Service, sessions: CachedSessions): Midd
   }
 }
 
-/** The limiter rejects with the count when it is over. */
-function spentOf(rejected: unknown): RateLimiterRes {
+/** Workers of one machine count together, in the process that leads them. */
+function openLimiter(points: number) {
+  const settings = { keyPrefix: 'requests', points, duration: windowSeconds }
+  if (!cluster.isWorker) return new RateLimiterMemory(settings)
+  return new RateLimiterCluster({ ...settings, timeoutMs: patience })
+}
+
+/** The limiter rejects with the count when it is over; null: nobody counted in time, and nobody is kept from anything. */
+function spentOf(rejected: unknown): RateLimiterRes | null {
   if (rejected instanceof RateLimiterRes) return rejected
+  if (cluster.isWorker) return null
   throw rejected
 }

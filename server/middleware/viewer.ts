@@ -6,6 +6,7 @@ import type { PageContext, Service, ServiceEnv } from '../service.ts'
 import { newSecret, secretHash } from '../session.ts'
 import type { CachedSessions } from './cached-sessions.ts'
 import { clientOf, deviceCookie } from './client.ts'
+import { mayLag, rememberChange } from './may-lag.ts'
 
 export const visitorCookie = 'visitor'
 
@@ -44,6 +45,7 @@ export function viewer(
       visitor = newSecret()
       setSecretCookie(c, visitorCookie, visitor, 14)
     }
+    if (db.lags && c.req.method !== 'GET') rememberChange(c, env)
     c.set('sessions', sessions)
     c.set('baseUrl', env.baseUrl)
     c.set('mailFrom', env.mailFrom)
@@ -61,6 +63,7 @@ export function viewer(
         },
         {
           condition: presumed?.condition,
+          mayLag: !secret && mayLag(c),
           recordedFor: session || c.req.method !== 'GET' ? undefined : secretHash(visitor),
         },
       ),

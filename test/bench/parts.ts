@@ -11,4 +11,5 @@ export const parts: Record<string, () => Promise<Part>> = {
   imports: async () => (await import('./imports/part.ts')).measureImports,
   search: async () => (await import('./search/part.ts')).measureSearch,
   durability: async () => (await import('./durability/part.ts')).measureDurability,
+  workers: async () => (await import('./workers/part.ts')).measureWorkers,
 }

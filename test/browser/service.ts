@@ -24,7 +24,7 @@ export function useService(): Running {
     const { db, discard } = await cloneTemplate()
     closing.unshift(discard)
     const { app, logged } = openApp(db)
-    const door = openDoor(0, '127.0.0.1')
+    const door = openDoor(0, { host: '127.0.0.1' })
     door.answerBy(app.fetch)
     closing.unshift(() => door.close(1_000))
     const address = `http://localhost:${await door.port}`

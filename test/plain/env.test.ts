@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { expect, test } from 'vitest'
 import { returnAddress } from '../../server/domain/delivery/return-address.ts'
 import { readEnv } from '../../server/env.ts'
@@ -18,6 +19,8 @@ test('without any variable the service runs embedded in ./data on port 3000', ()
     dataDir: './data',
     databaseUrl: undefined,
     databaseDirectUrl: undefined,
+    databaseReadUrl: undefined,
+    workers: 1,
     startWait: 60,
     baseUrl: 'http://localhost:3000',
     secure: false,
@@ -38,6 +41,8 @@ test('an empty variable counts as unset, as compose files write it', () => {
     DATA_DIR: '',
     DATABASE_URL: '',
     DATABASE_DIRECT_URL: '',
+    DATABASE_READ_URL: '',
+    WORKERS: '',
     START_WAIT: '',
     BASE_URL: '',
     PROXIES: '',
@@ -137,4 +142,13 @@ test('every variable that is wrong is named at once, and no value is repeated: i
   })
   for (const name of ['PORT', 'DATABASE_URL', 'SMTP_URL']) expect(said).toMatch(`  ${name} `)
   expect(said).not.toMatch(/secret|hidden/)
+})
+
+test('several processes need a PostgreSQL server; auto is as many as there are cores, or one', () => {
+  const databaseUrl = 'postgresql://library@db/library'
+  expect(readEnv({ DATABASE_URL: databaseUrl, WORKERS: '3' }).workers).toBe(3)
+  expect(readEnv({ DATABASE_URL: databaseUrl, WORKERS: 'auto' }).workers).toBe(availableParallelism())
+  expect(readEnv({ WORKERS: 'auto' }).workers).toBe(1)
+  expect(refusal({ WORKERS: '2' })).toContain('WORKERS must be 1 or auto without DATABASE_URL')
+  expect(refusal({ DATABASE_URL: databaseUrl, WORKERS: 'many' })).toContain('WORKERS must be a number or auto')
 })

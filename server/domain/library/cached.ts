@@ -16,7 +16,8 @@ function cached<Value>(
     const [version, now] = [db.version(table), Date.now()]
     const last = known.get(db.key)
     if (last && last.version === version && now < last.until) return last.value
-    const value = await read(db)
+    // Word of a change may come before the change itself, where it is read from a replica.
+    const value = await read(db.newest ?? db)
     // Of the version before it was read: what changed meanwhile has made that an old one.
     if (version !== null) known.set(db.key, { value, version, until: now + longest })
     return value
