@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import type { CachedSessions } from '../middleware/cached-sessions.ts'
+import { firstOf } from '../urls/first-of.ts'
 import { urls } from '../urls.ts'
 import { type GateSettings, openGate, type Rank } from './gate.ts'
 import { refusalOf } from './refusal.tsx'
@@ -67,7 +68,6 @@ export function gated(answer: Answer, { sessions, settings = usual, isClosing, o
   }
 }
 
-const firstOf = (path: string) => path.split('/', 2)[1] ?? ''
 const past = new Set([urls.health, urls.alive, urls.ready, urls.css].map(firstOf))
 const [desk, signIn] = [firstOf(urls.desk.top), firstOf(urls.signIn())]
 

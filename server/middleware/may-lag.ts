@@ -1,5 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
+import { firstOf } from '../urls/first-of.ts'
 import { urls } from '../urls.ts'
 
 /** Set in a browser that has just changed something, so that it is shown what it did. */
@@ -12,7 +13,6 @@ export function rememberChange(c: HonoContext, { secure }: { secure: boolean }):
   setCookie(c, changedCookie, '1', { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: remembered })
 }
 
-const firstOf = (path: string) => path.split('/', 2)[1]
 const { search, title, arrivals, mostReserved, author, work, ndc, isbn, feeds, openSearch, sru, top } = urls
 const catalogue = new Set(
   [search, title, arrivals, mostReserved, author, work, isbn, openSearch].map(({ pattern }) => firstOf(pattern)),
