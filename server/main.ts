@@ -12,6 +12,7 @@ import { type Env, readEnv } from './env.ts'
 import { keepCompiled } from './keep-compiled.ts'
 import { StartError } from './start-error.ts'
 import { warmUp } from './warm-up.ts'
+import { openWatch } from './watch/open.ts'
 import { watchOver } from './watchdog.ts'
 
 /** Milliseconds from the moment at which pages can be asked for: whoever waits for one goes before what follows. */
@@ -37,10 +38,11 @@ async function main() {
   // Whoever watches sees that it lives, though an upgrade of the database may take minutes.
   const door = openDoor(env.port)
   // The one waits for the disk or a server while the other is read.
-  const [db, { createApp, rememberedSessions }, { gated }] = await Promise.all([
+  const [db, { createApp, rememberedSessions }, { gated }, watch] = await Promise.all([
     openDatabase(env, { limits: forRequests, waiting: waitingFor(env, log), log }),
     import('./app.ts'),
     import('./door/gated.ts'),
+    openWatch(env, log),
   ])
   if (db.kind === 'pglite' && (await isEmpty(db))) {
     log.info('The data directory is new: putting in the demo library')
@@ -52,23 +54,34 @@ async function main() {
   const sessions = rememberedSessions(service)
   const app = createApp(service, sessions)
   const refused = countedLog((why, { more = 0 }) => log.warn({ why, more }, 'requests refused'))
-  const gate = gated(app.fetch, { sessions, isClosing: door.isClosing, onRefusal: () => refused('too many at once') })
-  const port = await door.port.catch(async (error) => {
+  const gate = gated(app.fetch, {
+    sessions,
+    isClosing: door.isClosing,
+    onRefusal: () => refused('too many at once', {}),
+  })
+  watch.database(db, 'requests')
+  watch.gate(gate.counts)
+  if (db.kind === 'pglite') watch.folder(env.dataDir)
+  const [port, metricsPort] = await Promise.all([door.port, watch.open(db)]).catch(async (error) => {
     await db.close()
     throw error
   })
-  door.answerBy(gate.fetch)
-  log.info({ port, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
+  door.answerBy(watch.requests(gate.fetch))
+  const watchedAt = metricsPort === null ? {} : { metricsPort }
+  log.info({ port, ...watchedAt, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
   if (db.kind === 'pglite') log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
   watchOver(longestTurn[db.kind])
   const rest = later(async () => {
     await warmUp(app, service).catch((err: unknown) => log.warn({ err }, 'The first hold will take longer'))
-    const [{ startClock }, { inboxOf }, jobsDb] = await Promise.all([
+    const [{ startClock }, { dueJobs }, { inboxOf }, jobsDb] = await Promise.all([
       import('../jobs/clock.ts'),
+      import('../jobs/timetable.ts'),
       import('../jobs/bounces/inbox.ts'),
       db.kind === 'pglite' ? db : openDatabase(env, { limits: besideRequests, waiting: waitingFor(env, log) }),
     ])
-    const clock = startClock(jobsDb, log, mailer, inboxOf(env))
+    if (jobsDb !== db) watch.database(jobsDb, 'jobs')
+    watch.library(db, dueJobs)
+    const clock = startClock(jobsDb, log, mailer, inboxOf(env), watch.job)
     return {
       stop: async () => {
         await clock.stop()
@@ -88,6 +101,7 @@ async function main() {
     setTimeout(() => end('What was running did not end in time'), longestStop)
     await Promise.all([rest.stop(), offering?.close(), door.close(grace)])
     mailer.close()
+    await watch.close()
     await db.close()
     process.exit(code)
   }

@@ -147,6 +147,7 @@ export async function pgliteDatabase(
       version: changes.version,
       exclusively: oneAtATime(),
       pulse: pulseOf(lite),
+      plan: async () => null,
       connections: () => ({ most: 1, open: 1, idle: 0, waiting: 0 }),
       scripts: scriptsOf(lite, room),
       onEnd: onEnd ?? (() => {}),

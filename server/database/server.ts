@@ -9,6 +9,7 @@ import { forJobs, type Limits } from './limits.ts'
 import { hearOwnChanges, listen } from './listen.ts'
 import type { Scripts } from './migrate.ts'
 import { openPipelines, type Pipelines } from './pipelines.ts'
+import { plansBy } from './plans.ts'
 import { planFor } from './pooler.ts'
 import { openPulse, type Pulse, within } from './pulse.ts'
 import type { Pace } from './reads/statement.ts'
@@ -132,6 +133,7 @@ function driverOf({ pool, pipelines, pulse, turn, version, settings }: Ways): Dr
     scripts: scriptsBy(turn.client),
     onEnd: () => {}, // a server comes back
     pulse: pulse.ask,
+    plan: plansBy(() => new Client(settings)),
     connections: () => connectionsOf(pool),
     close: async () => {
       // A connection that hangs is not waited for.

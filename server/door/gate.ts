@@ -26,6 +26,9 @@ export interface GateSettings {
   inside: number
 }
 
+/** Why a visit was not let in, or not answered: all places are taken, somebody of higher rank came, it took too long. */
+export type Why = 'full' | 'outranked' | 'outside' | 'inside'
+
 interface Kind {
   inside: number
   most: number
@@ -35,6 +38,13 @@ interface Kept {
   visit: Visit
   since: number
   refused: boolean
+}
+
+export interface GateCounts {
+  inside: number
+  waiting: number
+  /** Since the start. */
+  refused: Record<Why, number>
 }
 
 /**
@@ -47,6 +57,12 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
   const within = new Set<Kept>()
   /** By rank, each in the order of coming. */
   const waiting: [Kept[], Kept[], Kept[]] = [[], [], []]
+  const refused: Record<Why, number> = { full: 0, outranked: 0, outside: 0, inside: 0 }
+
+  function refuse(visit: Visit, why: Why): void {
+    refused[why] += 1
+    visit.refuse()
+  }
 
   function kindOf(name: string): Kind {
     const known = kinds.get(name)
@@ -96,10 +112,10 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
     if (anonymous.length + known.length + first.length >= queue) {
       const line = waiting.find((line) => line.length > 0)
       if (!line || waiting.indexOf(line) >= rank) {
-        visit.refuse()
+        refuse(visit, 'full')
         return
       }
-      line.pop()?.visit.refuse()
+      refuse((line.pop() as Kept).visit, 'outranked')
     }
     waiting[rank].push({ visit, since: performance.now(), refused: false })
   }
@@ -114,15 +130,20 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
       if (late > 50) room = Math.max(least, Math.floor(room * (late > 500 ? 0 : late > 200 ? 0.5 : 0.8)))
       else if (late < 20) room = Math.min(most, room + 1)
     },
+    counts: (): GateCounts => ({
+      inside: within.size,
+      waiting: waiting.reduce((sum, line) => sum + line.length, 0),
+      refused,
+    }),
     /** Refuses whoever has waited too long, outside or inside; to be called some times a second. */
     sweep(): void {
       const now = performance.now()
       for (const line of waiting) {
-        while (line[0] && now - line[0].since >= outside) line.shift()?.visit.refuse()
+        while (line[0] && now - line[0].since >= outside) refuse((line.shift() as Kept).visit, 'outside')
       }
       for (const kept of within) {
         if (now - kept.since < inside) break
-        if (!kept.refused) kept.visit.refuse()
+        if (!kept.refused) refuse(kept.visit, 'inside')
         kept.refused = true
       }
     },

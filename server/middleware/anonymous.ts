@@ -3,6 +3,7 @@ import { createContext } from '../graphql/context.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { Service, ServiceEnv } from '../service.ts'
 import type { Sessions } from '../session.ts'
+import { inHandOf } from '../watch/in-hand-of.ts'
 import { clientOf } from './client.ts'
 
 /** For files that programs fetch: nobody is signed in, whatever cookies come along, and none is given. */
@@ -11,7 +12,8 @@ export function anonymous({ db, env, now }: Service, sessions: Sessions): Middle
     const client = { ...clientOf(c, env), deviceSecret: null }
     c.set('sessions', sessions)
     c.set('baseUrl', env.baseUrl)
-    c.set('context', createContext(db, sessions, now(), { ...viewerFrom(null), session: null, visitor: null, client }))
+    const viewer = { ...viewerFrom(null), session: null, visitor: null, client }
+    c.set('context', createContext(db, sessions, now(), viewer, { inHand: inHandOf(c) }))
     await next()
   }
 }

@@ -4,6 +4,7 @@ import { createContext } from '../graphql/context.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { PageContext, Service, ServiceEnv } from '../service.ts'
 import { newSecret, secretHash } from '../session.ts'
+import { inHandOf } from '../watch/in-hand-of.ts'
 import type { CachedSessions } from './cached-sessions.ts'
 import { clientOf, deviceCookie } from './client.ts'
 
@@ -60,6 +61,7 @@ export function viewer(
           client: clientOf(c, env),
         },
         {
+          inHand: inHandOf(c),
           condition: presumed?.condition,
           recordedFor: session || c.req.method !== 'GET' ? undefined : secretHash(visitor),
         },
