@@ -44,8 +44,11 @@ export function createApp(service: Service, sessions = rememberedSessions(servic
     unavailable: (why, requestId) => unavailable(why, { requestId }),
   }
 
-  app.use(noteRoute)
-  app.use(securityHeaders(env))
+  const headers = securityHeaders(env)
+  app.use((c, next) => {
+    noteRoute(c)
+    return headers(c, next)
+  })
   app.route('/', healthRoutes(db))
   app.route('/', staticRoutes())
   app.use(rateLimit(service, sessions))

@@ -1,10 +1,9 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context as HonoContext } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import { inHandOf } from '../watch/in-hand-of.ts'
 
-/** Notes the pattern of the address for those who watch; an address that is none of ours has none. */
-export const noteRoute: MiddlewareHandler = (c, next) => {
+/** Tells those who watch how to find the pattern of the address; one that is none of ours has none. */
+export function noteRoute(c: HonoContext): void {
   const inHand = inHandOf(c)
-  if (inHand) inHand.route = matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? ''
-  return next()
+  if (inHand) inHand.findRoute = () => matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? ''
 }

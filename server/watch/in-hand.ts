@@ -17,20 +17,27 @@ export class InHand {
   readonly began = performance.now()
   /** Sent for it so far. */
   statements = 0
-  /** The pattern of its address, never the address; empty: it is none of ours. Undefined: it was not let in. */
-  route: string | undefined
+  /** Set when it is let in; most are never asked. */
+  findRoute: (() => string) | undefined
   /** Of GraphQL. */
   operation: Part['kind'] | undefined
   readonly job: string | undefined
   /** Kept only where somebody wants them. */
   readonly parts: Part[] | undefined
   private id: string | undefined
+  private foundRoute: string | undefined
   private readonly brought: string | undefined
 
   constructor({ job, brought, keepsParts }: { job?: string; brought?: string | undefined; keepsParts?: boolean }) {
     this.job = job
     this.brought = brought
     this.parts = keepsParts ? [] : undefined
+  }
+
+  /** The pattern of its address, never the address; empty: it is none of ours. Undefined: it was not let in. */
+  get route(): string | undefined {
+    this.foundRoute ??= this.findRoute?.()
+    return this.foundRoute
   }
 
   /** Made when somebody asks for it. */

@@ -20,9 +20,10 @@ export function watched(answer: Answer, keepsParts: boolean, tell: (answered: An
     const { headers, method = '' } = bindings.incoming
     const brought = headers['x-request-id']
     const inHand = new InHand({ brought: typeof brought === 'string' ? brought : undefined, keepsParts })
-    const going: Watched = Object.assign(bindings, { inHand })
+    const going: Watched & HttpBindings = bindings
+    going.inHand = inHand
     const told = (status: number) => tell({ inHand, method, status, ended: performance.now(), headers })
-    const answered = answer(request, going as HttpBindings)
+    const answered = answer(request, going)
     if (answered instanceof Promise) {
       answered.then(
         ({ status }) => told(status),
