@@ -99,13 +99,16 @@ export function inTurn(
   })
 }
 
-function beginningWith(begin: (tx: Tx) => Promise<void>, { $transaction }: Database['prisma']) {
+function beginningWith(begin: (tx: Tx) => Promise<void>, compiled: Database['prisma']) {
   const begun = (work: (tx: Tx) => Promise<unknown>) => async (tx: Tx) => {
     await begin(tx)
     return work(tx)
   }
   return (work: unknown, options?: object) =>
-    $transaction(typeof work === 'function' ? begun(work as Parameters<typeof begun>[0]) : (work as never), options)
+    compiled.$transaction(
+      typeof work === 'function' ? begun(work as Parameters<typeof begun>[0]) : (work as never),
+      options,
+    )
 }
 
 /** What a read would ask, without asking it. */
