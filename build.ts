@@ -1,4 +1,5 @@
 /** Makes `dist/` of the sources: JavaScript that Node starts without translating anything. */
+import { execFileSync } from 'node:child_process'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -46,6 +47,15 @@ const oneGraphql: Plugin = {
   },
 }
 
+/** Unknown where no repository is, as in an archive. */
+function commit(): string {
+  try {
+    return execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8', stdio: 'pipe' }).trim()
+  } catch {
+    return process.env.BUILT_COMMIT ?? ''
+  }
+}
+
 await rm(`${root}/dist`, { recursive: true, force: true })
 const { metafile } = await build({
   absWorkingDir: root,
@@ -62,6 +72,7 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire as requireOf } from 'node:module'\nconst require = requireOf(import.meta.url)",
   },
+  define: { 'process.env.BUILT_COMMIT': JSON.stringify(commit()) },
   metafile: true,
   logLevel: 'warning',
   plugins: [oneGraphql, keepsPlaces],

@@ -5,7 +5,7 @@ import type { Database } from '../server/database/database.ts'
 import type { Mailer } from '../server/domain/delivery/outcome.ts'
 import { zone } from '../server/zone.ts'
 import type { Inbox } from './bounces/inbox.ts'
-import type { Counts, Job, Tools } from './job.ts'
+import type { Counts, Job, Tools, Watch } from './job.ts'
 import { catchUp } from './run.ts'
 import { type Entry, readTimetable } from './timetable.ts'
 
@@ -13,9 +13,15 @@ import { type Entry, readTimetable } from './timetable.ts'
  * Starts the clock: at once and every minute it runs what is due by the timetable of that minute, so that a changed
  * schedule counts and what was missed is caught up. A job that fails is logged and keeps no other from running.
  */
-export function startClock(db: Database, log: Logger, mailer: Mailer, inbox?: Inbox): { stop(): Promise<void> } {
+export function startClock(
+  db: Database,
+  log: Logger,
+  mailer: Mailer,
+  inbox?: Inbox,
+  watch?: Watch,
+): { stop(): Promise<void> } {
   const stopping = new AbortController()
-  const ways = { mailer, inbox, stopping: stopping.signal }
+  const ways = { mailer, inbox, watch, stopping: stopping.signal }
   const running = new Set<Promise<void>>()
   const here = new Set<Job>()
   const tick = () => {
@@ -49,8 +55,8 @@ async function untilGone(db: Database, ended: AbortSignal): Promise<void> {
   }
 }
 
-/** How mail goes and comes, and until when. */
-type Channels = Pick<Tools, 'mailer' | 'inbox' | 'stopping'>
+/** How mail goes and comes, who watches, and until when. */
+type Channels = Pick<Tools, 'mailer' | 'inbox' | 'watch' | 'stopping'>
 
 /** `here`: shared jobs that this process is still running; it does not begin them again beside themselves. */
 async function runDue(db: Database, log: Logger, ways: Channels, here: Set<Job>, now: Date): Promise<void> {

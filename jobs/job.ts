@@ -8,12 +8,16 @@ export type Counts = Record<string, number>
 /** Told of each thing that could not be done while the rest went on: its kind and id, never a name or a title (P8). */
 export type LeftUndone = (what: string, error: unknown) => void
 
+export type Watch = <Result>(job: string, db: Database, run: (db: Database) => Promise<Result>) => Promise<Result>
+
 /** What a run is given beside the database and its moment. */
 export interface Tools {
   leftUndone: LeftUndone
   mailer: Mailer
   /** Where mail comes back to; unset: nowhere that this process sees. */
   inbox?: Inbox | undefined
+  /** Runs it on a database that knows for which job it is asked. */
+  watch?: Watch | undefined
   /** Aborted: the process ends, and a run that can be cut short between two of its steps is. */
   stopping?: AbortSignal | undefined
 }

@@ -54,12 +54,16 @@ async function runAndRecord(db: Database, { job, schedule }: Entry, now: Date, t
   }
   await prisma.jobRun.upsert({ where, create: { ...where, ...begun }, update: begun })
   try {
-    const result = await job.run(db, now, tools)
-    await prisma.jobRun.update({ where, data: { finishedAt: new Date(), result } })
+    const run = (on: Database) => job.run(on, now, tools)
+    const result = await (tools.watch ? tools.watch(job.name, db, run) : run(db))
+    const finishedAt = new Date()
+    await prisma.jobRun.update({ where, data: { finishedAt, succeededAt: finishedAt, result } })
     return result
   } catch (error) {
     // Where the database is gone the run stays unfinished, and is done again.
-    await prisma.jobRun.update({ where, data: { finishedAt: new Date(), error: String(error) } }).catch(() => {})
+    const finishedAt = new Date()
+    const data = { finishedAt, failedAt: finishedAt, failures: { increment: 1 }, error: String(error) }
+    await prisma.jobRun.update({ where, data }).catch(() => {})
     throw error
   }
 }

@@ -8,6 +8,7 @@ import { updatePopularity } from '../server/domain/catalogue/popularity.ts'
 import { expireShelf } from '../server/domain/circulation/expire-shelf.ts'
 import { deliverNotices } from '../server/domain/delivery/deliver.ts'
 import { confirmHolds } from '../server/domain/holds/confirm.ts'
+import { lastDue } from '../server/domain/library/calendar/schedule.ts'
 import { noticeDueSoon } from '../server/domain/notices/due-soon.ts'
 import { noticeExpiresSoon } from '../server/domain/notices/expires-soon.ts'
 import { issueLinks } from '../server/domain/patrons/password-link.ts'
@@ -16,7 +17,10 @@ import { readInbox } from './bounces/read-inbox.ts'
 import type { Job } from './job.ts'
 
 /** A job and when it runs: a cron expression in Tokyo's time, which may be a figure of the library. */
-type Row = Job & { schedule: string | ((policy: Policy) => string) }
+type Row = Job & { schedule: string | ((policy: Schedules) => string) }
+
+/** The figures of the library that jobs run by. */
+type Schedules = Pick<Policy, 'confirmSchedule' | 'reminderSchedule' | 'alertSchedule'>
 
 /** Everything that happens by the clock. */
 const timetable: readonly Row[] = [
@@ -119,8 +123,15 @@ export interface Entry {
 /** The timetable by the library's figures of this moment. */
 export async function readTimetable({ prisma }: Database): Promise<Entry[]> {
   const policy = await prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
-  return timetable.map((job) => ({
-    job,
-    schedule: typeof job.schedule === 'string' ? job.schedule : job.schedule(policy),
-  }))
+  return timetable.map((job) => ({ job, schedule: scheduleOf(job, policy) }))
+}
+
+/** Each job, and when it should have run last. */
+export const dueJobs = timetable.map((job) => ({
+  name: job.name,
+  lastDue: (figures: Schedules, now: Date) => lastDue(scheduleOf(job, figures), now),
+}))
+
+function scheduleOf({ schedule }: Row, figures: Schedules): string {
+  return typeof schedule === 'string' ? schedule : schedule(figures)
 }

@@ -12,6 +12,7 @@ import { formToken } from './middleware/form-token.ts'
 import { language } from './middleware/language.ts'
 import { rateLimit } from './middleware/rate-limit.ts'
 import { requestIdOf } from './middleware/request-id.ts'
+import { noteRoute } from './middleware/route.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { viewer } from './middleware/viewer.ts'
 import { outageOf } from './outage.ts'
@@ -40,10 +41,14 @@ export function createApp(service: Service, sessions = rememberedSessions(servic
   const unavailable = countedLog((why, first) => log.error({ why, ...first }, 'the database cannot be used'))
   const told: Told = {
     failed: (error, request) => log.error({ err: error, ...request }, 'page failed'),
-    unavailable,
+    unavailable: (why, requestId) => unavailable(why, { requestId }),
   }
 
-  app.use(securityHeaders(env))
+  const headers = securityHeaders(env)
+  app.use((c, next) => {
+    noteRoute(c)
+    return headers(c, next)
+  })
   app.route('/', healthRoutes(db))
   app.route('/', staticRoutes())
   app.use(rateLimit(service, sessions))
@@ -54,7 +59,7 @@ export function createApp(service: Service, sessions = rememberedSessions(servic
     requestIdOf,
     log: (error, requestId) => {
       const why = outageOf(error)
-      if (why) unavailable(why, requestId)
+      if (why) unavailable(why, { requestId })
       else log.error({ err: error, requestId }, 'graphql')
     },
   })

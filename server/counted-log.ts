@@ -1,5 +1,7 @@
 /** Says the first of a kind at once, and of those that follow how many there were: a line a second, however many come. */
-export function countedLog(say: (kind: string, told: { requestId?: string | undefined; more?: number }) => void) {
+export function countedLog<First = { requestId?: string | undefined }>(
+  say: (kind: string, told: Partial<First> & { more?: number }) => void,
+) {
   const counts = new Map<string, number>()
 
   function sayMore(kind: string): void {
@@ -8,16 +10,16 @@ export function countedLog(say: (kind: string, told: { requestId?: string | unde
       counts.delete(kind)
       return
     }
-    say(kind, { more })
+    say(kind, { more } as Partial<First> & { more: number })
     counts.set(kind, 0)
     setTimeout(sayMore, 1_000, kind).unref()
   }
 
-  return (kind: string, requestId?: string): void => {
+  return (kind: string, first: First): void => {
     const more = counts.get(kind)
     counts.set(kind, more === undefined ? 0 : more + 1)
     if (more !== undefined) return
-    say(kind, { requestId })
+    say(kind, first as Partial<First>)
     setTimeout(sayMore, 1_000, kind).unref()
   }
 }

@@ -79,6 +79,19 @@ const schema = z.object({
   ),
   DKIM_KEY_FILE: text(),
   MAILDIR: text(),
+  METRICS_PORT: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(
+        /^(?:[\w.-]+:|\[[\da-f:]+\]:)?\d{1,5}$/i,
+        'must be a port, or an address of this machine and a port like 10.0.0.5:9464',
+      )
+      .optional(),
+  ),
+  SLOW_MS: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(3_600_000).default(0)),
+  SLOW_PLANS: z.preprocess(unset, z.enum(['0', '1'], 'must be 1 or 0').default('0')),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(['http', 'https'], 'http://localhost:4318'),
   NODE_ENV: z.preprocess(unset, z.enum(['development', 'production', 'test']).default('development')),
 })
 
@@ -112,6 +125,14 @@ export interface Env {
   dkim: { domain: string; selector: string; keyFile: string } | undefined
   /** A Maildir to which returned mail comes; unset: none is read by the clock. */
   maildir: string | undefined
+  /** Where those who watch the service ask; unset: nowhere. */
+  metrics: { host: string; port: number } | undefined
+  /** What a statement or a request may take, in milliseconds, before the log tells of it; 0: as long as it likes. */
+  slow: number
+  /** Whether the log tells the plans of slow statements. */
+  slowPlans: boolean
+  /** The OpenTelemetry collector that is told what was done, if any. */
+  collector: string | undefined
   production: boolean
 }
 
@@ -143,8 +164,20 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     smtpUrl: SMTP_URL,
     dkim: dkimOf(parsed.data),
     maildir: parsed.data.MAILDIR,
+    metrics: metricsOf(parsed.data.METRICS_PORT),
+    slow: parsed.data.SLOW_MS,
+    slowPlans: parsed.data.SLOW_PLANS === '1',
+    collector: parsed.data.OTEL_EXPORTER_OTLP_ENDPOINT,
     production: NODE_ENV === 'production',
   }
+}
+
+/** By itself nobody reaches it from another machine. */
+function metricsOf(place: string | undefined): Env['metrics'] {
+  if (place === undefined) return undefined
+  const at = place.lastIndexOf(':')
+  const host = place.slice(0, Math.max(at, 0)).replace(/^\[|\]$/g, '') || '127.0.0.1'
+  return { host, port: Number(place.slice(at + 1)) }
 }
 
 /** All three, or none. */
@@ -164,5 +197,7 @@ function workersOf({ WORKERS, DATABASE_URL }: z.infer<typeof schema>, variables:
 }
 
 function refuse(lines: string[]): never {
-  throw new StartError(`The environment is not as it should be:\n${lines.map((line) => `  ${line}`).join('\n')}`)
+  throw new StartError(
+    `The environment is not as it should be:\n${[...new Set(lines)].map((line) => `  ${line}`).join('\n')}`,
+  )
 }

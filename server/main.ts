@@ -13,6 +13,7 @@ import { type Env, readEnv } from './env.ts'
 import { keepCompiled } from './keep-compiled.ts'
 import { StartError } from './start-error.ts'
 import { warmUp } from './warm-up.ts'
+import { openWatch } from './watch/open.ts'
 import { watchOver } from './watchdog.ts'
 import { lead } from './workers/lead.ts'
 import { membership, shareOf, tellOpen } from './workers/membership.ts'
@@ -36,6 +37,7 @@ async function main() {
   const env = readEnv(process.env)
   if (env.workers > 1 && cluster.isPrimary) {
     watchOver(longestTurn.postgresql)
+    if (env.metrics) await (await import('./watch/of-workers.ts')).openWorkersDoor(env.metrics)
     return lead(env.workers, pino())
   }
   const mailer = openMailer(env)
@@ -44,7 +46,7 @@ async function main() {
   // Whoever watches sees that it lives, though an upgrade of the database may take minutes.
   const door = openDoor(env.port, { waits: !membership.listensEarly })
   // The one waits for the disk or a server while the other is read.
-  const [db, { createApp, rememberedSessions }, { gated, usual }] = await Promise.all([
+  const [db, { createApp, rememberedSessions }, { gated, usual }, watch] = await Promise.all([
     openDatabase(env, {
       limits: shared(forRequests),
       waiting: waitingFor(env, log),
@@ -53,6 +55,7 @@ async function main() {
     }),
     import('./app.ts'),
     import('./door/gated.ts'),
+    openWatch(env, log),
   ])
   if (db.kind === 'pglite' && (await isEmpty(db))) {
     log.info('The data directory is new: putting in the demo library')
@@ -68,26 +71,33 @@ async function main() {
     sessions,
     settings: { ...usual, most: shareOf(usual.most, 12), mostOfKind: shareOf(usual.mostOfKind, 7) },
     isClosing: door.isClosing,
-    onRefusal: () => refused('too many at once'),
+    onRefusal: () => refused('too many at once', {}),
   })
-  door.answerBy(gate.fetch)
-  const port = await door.port.catch(async (error) => {
+  watch.database(db, 'requests')
+  watch.gate(gate.counts)
+  if (db.kind === 'pglite') watch.folder(env.dataDir)
+  door.answerBy(watch.requests(gate.fetch))
+  const [port, metricsPort] = await Promise.all([door.port, watch.open(db)]).catch(async (error) => {
     await db.close()
     throw error
   })
   tellOpen()
-  log.info({ port, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
+  const watchedAt = metricsPort === null ? {} : { metricsPort }
+  log.info({ port, ...watchedAt, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
   if (db.kind === 'pglite') log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
   watchOver(longestTurn[db.kind])
   const rest = later(async () => {
     await warmUp(app, service).catch((err: unknown) => log.warn({ err }, 'The first hold will take longer'))
     if (!membership.runsJobs) return null
-    const [{ startClock }, { inboxOf }, jobsDb] = await Promise.all([
+    const [{ startClock }, { dueJobs }, { inboxOf }, jobsDb] = await Promise.all([
       import('../jobs/clock.ts'),
+      import('../jobs/timetable.ts'),
       import('../jobs/bounces/inbox.ts'),
       db.kind === 'pglite' ? db : openDatabase(env, { limits: besideRequests, waiting: waitingFor(env, log) }),
     ])
-    const clock = startClock(jobsDb, log, mailer, inboxOf(env))
+    if (jobsDb !== db) watch.database(jobsDb, 'jobs')
+    watch.library(db, dueJobs)
+    const clock = startClock(jobsDb, log, mailer, inboxOf(env), watch.job)
     return {
       stop: async () => {
         await clock.stop()
@@ -110,6 +120,7 @@ async function main() {
     setTimeout(() => end('What was running did not end in time'), longestStop)
     await Promise.all([rest.stop(), offering?.close(), door.close(grace)])
     mailer.close()
+    await watch.close()
     await db.close()
     process.exit(code)
   }

@@ -27,6 +27,9 @@ export const urls = {
   health: '/healthz',
   alive: '/livez',
   ready: '/readyz',
+  /** Which version it is; and, for those who watch it alone, its measures. */
+  version: '/version',
+  metrics: '/metrics',
   staticFiles: '/static/*',
   css: '/static/madoguchi.css',
   script: '/static/counter.js',

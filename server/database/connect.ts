@@ -1,19 +1,22 @@
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { PrismaClient } from '../../generated/prisma/client.ts'
-import type { Database, DatabaseLog } from './database.ts'
-import { listeners, telling } from './listeners.ts'
+import type { InHand } from '../watch/in-hand.ts'
+import type { Database, DatabaseLog, Tx } from './database.ts'
+import { listeners } from './listeners.ts'
 import { migrate, type Scripts } from './migrate.ts'
 import { listedReads } from './reads/listed.ts'
 import { readIn } from './reads/read.ts'
 import { inTurn, type OnFallback, questionOf, withCompiledReads } from './reads/reads.ts'
 import { ReadRecorder } from './reads/record.ts'
 import { oneByOne, type SendRead, type Turn, together } from './reads/turn.ts'
+import { telling, transactionOwners } from './telling-adapter.ts'
+import { toldStatements } from './told-statements.ts'
 
 /** What the two kinds of database do each in its own way. */
 export interface Driver
   extends Pick<
     Database,
-    'kind' | 'version' | 'exclusively' | 'pulse' | 'connections' | 'maintain' | 'onEnd' | 'close'
+    'kind' | 'version' | 'exclusively' | 'pulse' | 'plan' | 'connections' | 'maintain' | 'onEnd' | 'close'
   > {
   adapter: SqlMigrationAwareDriverAdapterFactory
   query(sql: string, params: unknown[]): Promise<unknown[]>
@@ -32,10 +35,11 @@ export interface Connecting {
 
 /** Puts Prisma on a driver, and brings the tables up to date. */
 export async function connect(driver: Driver, { interpreted, log }: Connecting = {}): Promise<Database> {
-  const { kind, version, exclusively, pulse, connections, maintain, onEnd } = driver
-  const statements = listeners<[sql: string]>()
+  const { kind, version, exclusively, pulse, plan, connections, maintain, onEnd } = driver
+  const statements = toldStatements()
+  const owners = transactionOwners()
   const fallbacks = listeners<Parameters<OnFallback>>()
-  const adapter = telling(driver.adapter, statements.tell)
+  const adapter = telling(driver.adapter, statements.tell, owners)
   const prisma = new PrismaClient({
     adapter,
     // In a rush a person would rather wait for a connection than be told after two seconds that something failed.
@@ -47,18 +51,21 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
     await prisma.$disconnect()
     throw error
   }
-  const send: SendRead = (sql, params, pace) => {
-    statements.tell(sql)
-    return driver.read(sql, params, pace)
-  }
-  const sendElsewhere = (): SendRead | null => {
+  const sendFor =
+    (inHand?: InHand): SendRead =>
+    (sql, params, pace) =>
+      statements.tell(sql, inHand, () => driver.read(sql, params, pace))
+  const sendElsewhere = (inHand?: InHand): SendRead | null => {
     const read = driver.elsewhere?.()
     if (!read) return null
-    return (sql, params, pace) => {
-      statements.tell(sql)
-      return read(sql, params, pace)
-    }
+    return (sql, params, pace) => statements.tell(sql, inHand, () => read(sql, params, pace))
   }
+  const queryFor =
+    (inHand?: InHand): Database['query'] =>
+    <Row>(sql: string, params: unknown[] = []) =>
+      statements.tell(sql, inHand, () => driver.query(sql, params) as Promise<Row[]>)
+  const announcing = (inHand?: InHand) => inHand && ((tx: Tx) => owners.announce(tx, inHand))
+  const send = sendFor()
   const alone = oneByOne(send)
   const compiled = withCompiledReads(prisma, alone, fallbacks.tell)
   const listed = listedReads(prisma, interpreted ? null : fallbacks.tell)
@@ -68,17 +75,19 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
     key: {},
     version,
     prisma: interpreted ? (prisma as Database['prisma']) : compiled,
-    query: async <Row>(sql: string, params: unknown[] = []) => {
-      statements.tell(sql)
-      return (await driver.query(sql, params)) as Row[]
-    },
+    query: queryFor(),
     ...readsIn(alone),
     question: (read) => questionOf(compiled, read),
     text: async ({ read, params }) => (await send(read.sql, params, read.pace ?? 'quick'))?.[0] ?? null,
     lags: driver.elsewhere !== undefined,
-    forOneAsker: ({ condition, recordedFor, mayLag } = {}) => {
+    forJob: (inHand) => {
+      const turn = oneByOne(sendFor(inHand))
+      return { ...db, prisma: inTurn(db.prisma, turn, announcing(inHand)), query: queryFor(inHand), ...readsIn(turn) }
+    },
+    forOneAsker: ({ condition, recordedFor, mayLag, inHand } = {}) => {
+      const send = sendFor(inHand)
       const recorder = recordedFor === undefined ? undefined : new ReadRecorder(recordedFor)
-      const elsewhere = mayLag ? sendElsewhere() : null
+      const elsewhere = mayLag ? sendElsewhere(inHand) : null
       const sending = elsewhere ?? send
       const turn = together(recorder?.through(sending) ?? sending, {
         condition,
@@ -87,23 +96,26 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
       if (interpreted) return { ...db, interpreted, holds: turn.holds }
       const query: Database['query'] = (sql, params) => {
         recorder?.missed()
-        return db.query(sql, params)
+        return queryFor(inHand)(sql, params)
       }
       return {
         ...db,
-        prisma: inTurn(compiled, turn),
+        prisma: inTurn(compiled, turn, announcing(inHand)),
         query,
         ...readsIn(turn),
         holds: turn.holds,
         recorder,
         newest: elsewhere ? db : undefined,
+        inHand,
       }
     },
     exclusively,
     pulse,
+    plan,
     connections,
     maintain,
-    onStatement: statements.listen,
+    onStatement: statements.onBegin,
+    onAnswer: statements.onEnd,
     onFallback: fallbacks.listen,
     onEnd,
     close: async () => {

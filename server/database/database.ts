@@ -1,8 +1,10 @@
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
+import type { InHand } from '../watch/in-hand.ts'
 import { type Watched, watched } from './changes.ts'
 import type { ReadRecord, ReadRecorder } from './reads/record.ts'
 import type { List, Listed, Statement } from './reads/statement.ts'
 import { type Condition, NoLongerSo, type Question } from './reads/turn.ts'
+import type { Sent } from './told-statements.ts'
 
 /** An open, migrated database: Prisma for ordinary work, `query` for hot reads by hand-written SQL. */
 export interface Database extends Reading {
@@ -20,17 +22,21 @@ export interface Database extends Reading {
    * The same database for one asker: what it reads at once is read by one statement. Under a condition that is asked in
    * the first of them; reads fail with `NoLongerSo` if it is not so. What is read may
    * be recorded, with a placeholder for the value by which its statements know who asks. Who may be shown what was so some
-   * seconds ago is read for from a replica, if there is one that is not behind.
+   * seconds ago is read for from a replica, if there is one that is not behind. `inHand`: the
+   * request that it is for.
    */
   forOneAsker(how?: {
     condition?: Condition | undefined
     recordedFor?: string | undefined
     mayLag?: boolean
+    inHand?: InHand | undefined
   }): OneAskersDatabase
   /** Whether there are replicas. */
   readonly lags: boolean
   /** Set where reads may be older than the last change: the same database, as it is now. */
   readonly newest?: Database | undefined
+  /** The same database for one run of a job. */
+  forJob(inHand: InHand): Database
   /** Set where nothing is compiled, neither reads nor operations: what the others are held to. */
   readonly interpreted?: true
   /** The same for all askers; what is remembered of a database is remembered by it. */
@@ -47,12 +53,19 @@ export interface Database extends Reading {
    * so many milliseconds at most.
    */
   pulse(sql: string, milliseconds: number): Promise<unknown[]>
+  /**
+   * How PostgreSQL would do a statement, whatever its values are, without doing it; null: a statement that has no plan,
+   * or a database that is not asked for one.
+   */
+  plan(sql: string): Promise<string | null>
   /** Of those that all share. */
   connections(): Connections
   /** Gives back the room of rows that are gone, and counts what there is for planning; nothing where a server does so. */
   maintain(): Promise<void>
   /** Called with the text of every statement that is sent; for tests that count. */
   onStatement(listener: (sql: string) => void): void
+  /** Called with every statement when it is answered, or has failed. */
+  onAnswer(listener: (sent: Sent) => void): void
   /** Called for every read outside transactions that is not compiled but left to Prisma, and why; for tests that count. */
   onFallback(listener: (operation: string, reason: string) => void): void
   /** Called when the database has ended by itself and will answer nothing more; with the sentence why. */
@@ -79,9 +92,10 @@ export interface OneAskersDatabase extends Database {
   /** Whether its condition is so; true if there is none. */
   holds(): Promise<boolean>
   readonly recorder?: ReadRecorder | undefined
+  readonly inHand?: InHand | undefined
 }
 
-export type { Condition, List, Listed, Question, ReadRecord, Statement }
+export type { Condition, List, Listed, Question, ReadRecord, Sent, Statement }
 export { NoLongerSo, watched }
 
 export interface Reading {

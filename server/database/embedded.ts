@@ -149,6 +149,7 @@ export async function pgliteDatabase(
       version: changes.version,
       exclusively: oneAtATime(),
       pulse: pulseOf(lite),
+      plan: async () => null,
       connections: () => ({ most: 1, open: 1, idle: 0, waiting: 0 }),
       maintain: () => maintain(lite),
       scripts: scriptsOf(lite, room),

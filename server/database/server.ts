@@ -10,6 +10,7 @@ import { forJobs, type Limits } from './limits.ts'
 import { hearOwnChanges, listen } from './listen.ts'
 import type { Scripts } from './migrate.ts'
 import { openPipelines, type Pipelines } from './pipelines.ts'
+import { plansBy } from './plans.ts'
 import { planFor } from './pooler.ts'
 import { openPulse, type Pulse, within } from './pulse.ts'
 import type { Pace } from './reads/statement.ts'
@@ -141,6 +142,7 @@ function driverOf({ pool, pipelines, pulse, turn, version, settings }: Ways): Dr
     maintain: async () => {}, // a server has its autovacuum
     onEnd: () => {}, // and comes back
     pulse: pulse.ask,
+    plan: plansBy(() => new Client(settings)),
     connections: () => connectionsOf(pool),
     close: async () => {
       // A connection that hangs is not waited for.

@@ -29,6 +29,9 @@ export interface GateSettings {
   inside: number
 }
 
+/** Why a visit was not let in, or not answered: all places are taken, somebody of higher rank came, it took too long. */
+export type Why = 'full' | 'outranked' | 'outside' | 'inside'
+
 interface Kind {
   inside: number
   most: number
@@ -38,6 +41,13 @@ interface Kept {
   visit: Visit
   since: number
   refused: boolean
+}
+
+export interface GateCounts {
+  inside: number
+  waiting: number
+  /** Since the start. */
+  refused: Record<Why, number>
 }
 
 /**
@@ -52,6 +62,12 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
   const waiting: [Kept[], Kept[], Kept[]] = [[], [], []]
   /** Visits that end in a second, and those that did since it was reckoned last. */
   const pace = { perSecond: 0, ended: 0, reckonedAt: performance.now() }
+  const refused: Record<Why, number> = { full: 0, outranked: 0, outside: 0, inside: 0 }
+
+  function refuse(visit: Visit, why: Why): void {
+    refused[why] += 1
+    visit.refuse()
+  }
 
   function kindOf(name: string): Kind {
     const known = kinds.get(name)
@@ -103,10 +119,10 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
     if (anonymous.length + known.length + first.length >= longest) {
       const line = waiting.find((line) => line.length > 0)
       if (!line || waiting.indexOf(line) >= rank) {
-        visit.refuse()
+        refuse(visit, 'full')
         return
       }
-      line.pop()?.visit.refuse()
+      refuse((line.pop() as Kept).visit, 'outranked')
     }
     waiting[rank].push({ visit, since: performance.now(), refused: false })
   }
@@ -121,6 +137,11 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
       if (late > 50) room = Math.max(least, Math.floor(room * (late > 500 ? 0 : late > 200 ? 0.5 : 0.8)))
       else if (late < 20) room = Math.min(most, room + 1)
     },
+    counts: (): GateCounts => ({
+      inside: within.size,
+      waiting: waiting.reduce((sum, line) => sum + line.length, 0),
+      refused,
+    }),
     /** Refuses whoever has waited too long, outside or inside; to be called some times a second. */
     sweep(): void {
       const now = performance.now()
@@ -128,11 +149,11 @@ export function openGate({ most, least, mostOfKind, queue, outside, inside }: Ga
       if (seconds > 0) pace.perSecond += (pace.ended / seconds - pace.perSecond) / 4
       Object.assign(pace, { ended: 0, reckonedAt: now })
       for (const line of waiting) {
-        while (line[0] && now - line[0].since >= outside) line.shift()?.visit.refuse()
+        while (line[0] && now - line[0].since >= outside) refuse((line.shift() as Kept).visit, 'outside')
       }
       for (const kept of within) {
         if (now - kept.since < inside) break
-        if (!kept.refused) kept.visit.refuse()
+        if (!kept.refused) refuse(kept.visit, 'inside')
         kept.refused = true
       }
     },

@@ -64,6 +64,7 @@ export function gated(answer: Answer, { sessions, settings = usual, isClosing, o
         })
       })
     },
+    counts: gate.counts,
     close: () => clearInterval(sweeping),
   }
 }

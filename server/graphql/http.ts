@@ -2,6 +2,7 @@ import type { ExecutionResult } from 'graphql'
 import type { Context as HonoContext } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { retryAfter } from '../outage.ts'
+import { inHandOf } from '../watch/in-hand-of.ts'
 import { allowedHeaders } from './allowed-headers.ts'
 import type { Context } from './context.ts'
 import { execute } from './execution/execute.ts'
@@ -36,6 +37,8 @@ export function graphqlHandler(options: Options & { requestIdOf(c: HonoContext):
       const request = new Request(c.req.url, { method: 'POST', headers: c.req.raw.headers, body })
       return (await yoga()).fetch(request, await asker.known())
     }
+    const inHand = inHandOf(c)
+    if (inHand) inHand.operation = plain.isQuery ? 'query' : 'mutation'
     const result = await answer(plain, asker)
     c.header('Content-Type', plain.contentType)
     allowOrigin(c)

@@ -3,6 +3,7 @@ import { createContext } from '../graphql/context.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { Service, ServiceEnv } from '../service.ts'
 import type { Sessions } from '../session.ts'
+import { inHandOf } from '../watch/in-hand-of.ts'
 import { clientOf } from './client.ts'
 import { mayLag } from './may-lag.ts'
 
@@ -13,7 +14,7 @@ export function anonymous({ db, env, now }: Service, sessions: Sessions): Middle
     c.set('sessions', sessions)
     c.set('baseUrl', env.baseUrl)
     const viewer = { ...viewerFrom(null), session: null, visitor: null, client }
-    c.set('context', createContext(db, sessions, now(), viewer, { mayLag: mayLag(c) }))
+    c.set('context', createContext(db, sessions, now(), viewer, { mayLag: mayLag(c), inHand: inHandOf(c) }))
     await next()
   }
 }

@@ -3,6 +3,7 @@ import { type Context, createContext } from '../graphql/context.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { Service } from '../service.ts'
 import type { FoundSession } from '../session.ts'
+import { inHandOf } from '../watch/in-hand-of.ts'
 import type { CachedSessions } from './cached-sessions.ts'
 import { clientOf } from './client.ts'
 
@@ -47,5 +48,5 @@ function contextFor(
     visitor: basket,
     client: clientOf(c, env),
   }
-  return createContext(db, sessions, now(), viewer, how)
+  return createContext(db, sessions, now(), viewer, { ...how, inHand: inHandOf(c) })
 }

@@ -20,6 +20,9 @@ interface Kept {
   html: string[]
 }
 
+/** How often a page that is kept could be sent, and how often it had to be made, by this process. */
+export const keptPages = { sent: 0, made: 0 }
+
 const keptOf = new WeakMap<Database['key'], LastUsed<string, Kept>>()
 
 /**
@@ -37,7 +40,11 @@ export const keptPage: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   keptOf.set(db.key, kept)
   const [key, at] = [`${c.var.texts.code} ${pathname}${search}`, `${dayAt(now)} ${version}`]
   const known = kept.get(key)
-  if (known?.at === at && (await recorder.isStillSo(known.record))) return sendHtml(c, known.html.join(c.var.formToken))
+  if (known?.at === at && (await recorder.isStillSo(known.record))) {
+    keptPages.sent += 1
+    return sendHtml(c, known.html.join(c.var.formToken))
+  }
+  keptPages.made += 1
   await next()
   const made = c.res.status === 200 ? c.get('sentPage') : undefined
   const record = made === undefined ? null : await recorder.record()

@@ -1,12 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import type { Context as HonoContext } from 'hono'
+import { nameOf } from '../watch/in-hand.ts'
+import { inHandOf } from '../watch/in-hand-of.ts'
 
-/** Names a request in the log, in its answer and in what apologises for it: as whoever sent it on did, if it is a name. */
+/** Names a request in the log, in its answer and in what apologises for it. */
 export function requestIdOf(c: HonoContext): string {
+  const inHand = inHandOf(c)
+  if (inHand) return inHand.requestId
   const known: string | undefined = c.get('requestId')
   if (known) return known
-  const brought = c.req.header('X-Request-Id')
-  const id = brought && /^[\w-]{1,100}$/.test(brought) ? brought : randomUUID()
+  const id = nameOf(c.req.header('X-Request-Id'))
   c.set('requestId', id)
   return id
 }

@@ -4,6 +4,7 @@ import { createContext } from '../graphql/context.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { PageContext, Service, ServiceEnv } from '../service.ts'
 import { newSecret, secretHash } from '../session.ts'
+import { inHandOf } from '../watch/in-hand-of.ts'
 import type { CachedSessions } from './cached-sessions.ts'
 import { clientOf, deviceCookie } from './client.ts'
 import { mayLag, rememberChange } from './may-lag.ts'
@@ -62,6 +63,7 @@ export function viewer(
           client: clientOf(c, env),
         },
         {
+          inHand: inHandOf(c),
           condition: presumed?.condition,
           mayLag: !secret && mayLag(c),
           recordedFor: session || c.req.method !== 'GET' ? undefined : secretHash(visitor),

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import type { Database } from '../database/database.ts'
+import { shared } from '../shared.ts'
 import { urls } from '../urls.ts'
+import { versionOf } from '../watch/version.ts'
 
 /** Milliseconds: whoever watches the service hears within two seconds. */
 const patience = { database: 1_300, rest: 500 }
@@ -44,6 +46,7 @@ export function healthRoutes(db: Database) {
   })
   return new Hono()
     .get(urls.alive, (c) => c.json({ ok: true }))
+    .get(urls.version, async (c) => c.json(await versionOf(db)))
     .get(urls.health, async (c) => {
       const { answers, isReadOnly } = await database()
       const ok = answers && !isReadOnly
@@ -70,15 +73,4 @@ export function healthRoutes(db: Database) {
         ok ? 200 : 503,
       )
     })
-}
-
-/** Whoever asks while it is being found out hears the same. */
-function shared<Answer>(find: () => Promise<Answer>): () => Promise<Answer> {
-  let finding: Promise<Answer> | undefined
-  return () => {
-    finding ??= find().finally(() => {
-      finding = undefined
-    })
-    return finding
-  }
 }

@@ -20,6 +20,8 @@ const later = [
   /^jobs\/(clock|run|timetable)/,
   // operations that are asked for again, and what only programs ask
   /\/(graphql-jit|fast-json-stringify|ajv|graphql-yoga)\//,
+  // what only those ask for who watch
+  /\/(prom-client|tdigest|@opentelemetry)\//,
   // the demo library
   /^prisma\/(seed|demo\/catalogue)/,
   // what compiles Prisma's own statements: the first page's are compiled by us

@@ -31,6 +31,10 @@ test('without any variable the service runs embedded in ./data on port 3000', ()
     smtpUrl: undefined,
     dkim: undefined,
     maildir: undefined,
+    metrics: undefined,
+    slow: 0,
+    slowPlans: false,
+    collector: undefined,
     production: false,
   })
 })
@@ -54,6 +58,10 @@ test('an empty variable counts as unset, as compose files write it', () => {
     DKIM_SELECTOR: '',
     DKIM_KEY_FILE: '',
     MAILDIR: '',
+    METRICS_PORT: '',
+    SLOW_MS: '',
+    SLOW_PLANS: '',
+    OTEL_EXPORTER_OTLP_ENDPOINT: '',
     NODE_ENV: '',
   }
   expect(readEnv(empty)).toEqual(readEnv({}))
@@ -81,6 +89,12 @@ test('with 39 characters before the @ a return address has 64 there, and more th
   expect(returnAddress(bouncesTo, 'a'.repeat(24)).indexOf('@')).toBe(64)
   expect(refusal({ MAIL_FROM: address(40) })).toMatch(/^The environment.*\n {2}BOUNCES_TO must be set, since MAIL_FROM/)
   expect(readEnv({ MAIL_FROM: address(40), BOUNCES_TO: 'b@example.jp' }).bouncesTo).toBe('b@example.jp')
+})
+
+test('who watches is answered on this machine alone, unless another of its addresses is named', () => {
+  expect(readEnv({ METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 })
+  expect(readEnv({ METRICS_PORT: '0.0.0.0:9464' }).metrics).toEqual({ host: '0.0.0.0', port: 9464 })
+  expect(readEnv({ METRICS_PORT: '[::1]:9464' }).metrics).toEqual({ host: '::1', port: 9464 })
 })
 
 test('mails are signed by all three variables of DKIM or by none; each that is missing is named', () => {
@@ -123,6 +137,11 @@ test.each([
   ['SMTP_URL', 'smtp://host#x'],
   ['DKIM_DOMAIN', 'example'],
   ['DKIM_SELECTOR', 'a;b=c'],
+  ['METRICS_PORT', 'host'],
+  ['METRICS_PORT', '9464/metrics'],
+  ['SLOW_MS', '-1'],
+  ['SLOW_PLANS', 'yes'],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'localhost:4318'],
   ['NODE_ENV', 'prod'],
 ])('%s=%s is refused at start with a line that names the variable', (name, value) => {
   const said = refusal({ [name]: value })

@@ -32,7 +32,7 @@ describe('import arrows', () => {
 
   test('GraphQL looks at the domain, the database and sessions, and at no page', () => {
     const allowed =
-      /^(server\/(domain|graphql)\/|server\/(cursors|database\/database|global-id|last-used|outage|session|zone)\.ts$|generated\/)/
+      /^(server\/(domain|graphql)\/|server\/(cursors|database\/database|global-id|last-used|outage|session|watch\/in-hand-of|zone)\.ts$|generated\/)/
     expect(strays(/^server\/graphql\//, allowed)).toEqual([])
   })
 
@@ -53,7 +53,7 @@ describe('import arrows', () => {
 
   test('routes run operations, offer what the schema does and show views; of the domain they know types alone', () => {
     const allowed =
-      /^(server\/(routes|middleware)\/|server\/graphql\/(offered|run)\.ts$|server\/(cursors|search-address|service|session|urls|zone)\.ts$|views\/)/
+      /^(server\/(routes|middleware)\/|server\/graphql\/(offered|run)\.ts$|server\/(cursors|search-address|service|session|shared|urls|watch\/version|zone)\.ts$|views\/)/
     expect(strays(/^server\/routes\//, allowed, ({ typeOnly }) => !typeOnly)).toEqual([])
   })
 

@@ -4,6 +4,7 @@ import type { Database } from '../../server/database/database.ts'
 import { openDatabase } from '../../server/database/open.ts'
 import { urls } from '../../server/urls.ts'
 import { newServerDatabase } from '../database.ts'
+import { freePort } from '../free-port.ts'
 import { startProcess } from '../start-process.ts'
 
 let server: Awaited<ReturnType<typeof newServerDatabase>>
@@ -171,4 +172,19 @@ test('they count requests together', async () => {
   expect(statuses.filter((status) => status === 429)).toHaveLength(30)
   child.kill('SIGTERM')
   await ended
+})
+
+test('whoever watches hears of all of them together', async () => {
+  const metricsPort = await freePort()
+  const { port } = await open(2, { METRICS_PORT: String(metricsPort) })
+  const asked = 40
+  for (let i = 0; i < asked; i++) {
+    await fetch(`http://127.0.0.1:${port}${urls.guide}`, { headers: { connection: 'close' } })
+  }
+  const text = await (await fetch(`http://127.0.0.1:${metricsPort}${urls.metrics}`)).text()
+  const counted = [...text.matchAll(/^madoguchi_requests_total\{[^}]*guide[^}]*\} (\d+)$/gm)].map(([, n]) => Number(n))
+  expect(counted.reduce((sum, n) => sum + n, 0)).toBe(asked)
+  expect(await (await fetch(`http://127.0.0.1:${metricsPort}${urls.version}`)).json()).toMatchObject({
+    version: '0.1.0',
+  })
 })

@@ -78,9 +78,14 @@ export function delegateOf(prisma: PrismaClient, model: Model): Delegate {
 
 const delegateName = ({ name }: Model) => name.charAt(0).toLowerCase() + name.slice(1)
 
-/** The same client with its compiled reads sent in another turn. */
-export function inTurn(compiled: Database['prisma'], turn: Turn): Database['prisma'] {
+/** The same client with its compiled reads sent in another turn; its transactions begin with something, if that is given. */
+export function inTurn(
+  compiled: Database['prisma'],
+  turn: Turn,
+  begin?: (tx: Tx) => Promise<void>,
+): Database['prisma'] {
   const delegates = new Map<string | symbol, unknown>([['read', readIn(turn)]])
+  if (begin) delegates.set('$transaction', beginningWith(begin, compiled))
   return new Proxy(compiled, {
     get(client, property) {
       const known = delegates.get(property)
@@ -92,6 +97,18 @@ export function inTurn(compiled: Database['prisma'], turn: Turn): Database['pris
       return delegate
     },
   })
+}
+
+function beginningWith(begin: (tx: Tx) => Promise<void>, compiled: Database['prisma']) {
+  const begun = (work: (tx: Tx) => Promise<unknown>) => async (tx: Tx) => {
+    await begin(tx)
+    return work(tx)
+  }
+  return (work: unknown, options?: object) =>
+    compiled.$transaction(
+      typeof work === 'function' ? begun(work as Parameters<typeof begun>[0]) : (work as never),
+      options,
+    )
 }
 
 /** What a read would ask, without asking it. */

@@ -3,6 +3,7 @@ import {
   type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
   execute as interpret,
   Kind,
   OperationTypeNode,
@@ -34,8 +35,22 @@ const known = new WeakMap<DocumentNode, Known>()
 /** Loaded with the first operation that is asked for again. */
 let jit: typeof import('graphql-jit') | undefined
 
-/** Runs an operation that is valid; compiled to a function once it is asked for again, so that what is asked once costs no more. */
+/** Runs an operation that is valid, and notes it for whoever wants to know what a request did. */
 export async function execute(schema: GraphQLSchema, asked: Asked): Promise<ExecutionResult> {
+  const { inHand } = asked.context.db
+  if (!inHand?.parts) return executeOnce(schema, asked)
+  const began = performance.now()
+  const result = await executeOnce(schema, asked)
+  const operation = getOperationAST(asked.document, asked.operationName)
+  if (operation) {
+    const { operation: kind, name: { value: name = '' } = {} } = operation
+    inHand.add({ kind, name, began, ended: performance.now(), failed: result.errors !== undefined })
+  }
+  return result
+}
+
+/** Compiled to a function once it is asked for again, so that what is asked once costs no more. */
+async function executeOnce(schema: GraphQLSchema, asked: Asked): Promise<ExecutionResult> {
   const { document, operationName, variables = {} } = asked
   // A context of its own for each: Pothos keeps what a field of an operation selects, arguments included, by context.
   const context = { ...asked.context }

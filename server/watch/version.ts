@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import type { Database } from '../database/database.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
+
+/** Written in by `npm run build`; null: it was built where no repository is, or runs from its sources. */
+const commit = process.env.BUILT_COMMIT || null
+
+export const program = { version, commit }
+
+const askMigration = `SELECT max(migration_name) AS migration FROM _prisma_migrations WHERE finished_at IS NOT NULL`
+
+const migrations = new WeakMap<Database['key'], string>()
+
+/** What runs here, on what. The database is asked until it has answered: nothing migrates it while this process runs. */
+export async function versionOf(db: Database) {
+  const known = migrations.get(db.key) ?? (await askedMigration(db))
+  if (known) migrations.set(db.key, known)
+  return { ...program, node: process.versions.node, database: db.kind, migration: known }
+}
+
+async function askedMigration(db: Database): Promise<string | null> {
+  const [row] = (await db.pulse(askMigration, 1_500).catch(() => [])) as { migration: string | null }[]
+  return row?.migration ?? null
+}

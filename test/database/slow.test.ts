@@ -1,0 +1,67 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { statementName } from '../../server/database/statement-names.ts'
+import { urls } from '../../server/urls.ts'
+import { useDatabase } from '../database.ts'
+import { openWatched } from '../watched.ts'
+
+const db = useDatabase()
+
+async function open(settings: Parameters<typeof openWatched>[1], on = db) {
+  const service = await openWatched(on, settings)
+  onTestFinished(service.close)
+  return service
+}
+
+const secret = '秘密の書名'
+const search = urls.search({ text: secret })
+
+test('a request and its statements that took long are told by id, pattern and text; what was asked for is not', async () => {
+  const { ask, lines } = await open({ slow: 1 })
+  const id = (await ask(search, { headers: { 'X-Request-Id': 'id-1' } })).headers.get('X-Request-Id')
+  expect(id).toBe('id-1')
+  await vi.waitFor(() => expect(lines.some(({ msg }) => msg === 'slow request')).toBe(true))
+  expect(lines.find(({ msg }) => msg === 'slow request')).toMatchObject({
+    requestId: 'id-1',
+    route: '/search',
+    method: 'GET',
+    status: 200,
+    milliseconds: expect.any(Number),
+    statements: expect.any(Number),
+  })
+  const statement = lines.find(({ msg }) => msg === 'slow statement') as { sql: string; statement: string }
+  expect(statement).toMatchObject({ requestId: 'id-1', route: '/search', milliseconds: expect.any(Number) })
+  expect(statement.sql).toContain('$1')
+  expect(statement.statement).toMatch(/^m[\w-]{22}$/)
+  expect(JSON.stringify(lines)).not.toContain(secret)
+})
+
+test('statements in a transaction are known by their request and counted with the others', async () => {
+  const { lines } = await open({ slow: 1 })
+  const { InHand } = await import('../../server/watch/in-hand.ts')
+  const inHand = new InHand({ brought: 'id-2' })
+  const one = db.forOneAsker({ inHand })
+  await one.query('SELECT 1')
+  const sql = 'SELECT count(*)::int AS n FROM generate_series(1, $1::int) a'
+  await one.prisma.$transaction(async (tx) => {
+    await tx.$queryRawUnsafe(sql, 2_000_000)
+    await tx.branch.count()
+  })
+  // Its own beginning and end are two more.
+  expect(inHand.statements).toBe(5)
+  const found = lines.find(({ statement }) => statement === statementName(sql))
+  expect(found).toMatchObject({ requestId: 'id-2', sql })
+})
+
+test('many slow ones of a kind are one line a second', async () => {
+  const { ask, lines } = await open({ slow: 1 })
+  for (let i = 0; i < 12; i++) await ask(`${search}&page=${i + 2}`)
+  const told = lines.filter(({ msg }) => msg === 'slow request')
+  expect(told.length).toBeGreaterThan(0)
+  expect(told.length).toBeLessThan(8)
+})
+
+test('without the wish to know nothing is told', async () => {
+  const { ask, lines } = await open({ slow: 0 })
+  await ask(search)
+  expect(lines).toEqual([])
+})
