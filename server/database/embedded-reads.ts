@@ -13,17 +13,19 @@ interface Kept {
 const { serialize } = protocol
 
 /** One plan for all values, until the end of what it is sent with. Its own answer is one row. */
-const onePlan = { name: 'one_plan', text: `SELECT set_config('plan_cache_mode', 'force_generic_plan', true)` }
+const onePlanSql = `SELECT set_config('plan_cache_mode', 'force_generic_plan', true)`
+
+/** Names are the instance's, which a test gives to two databases. */
+let named = 0
+const newName = () => `read_${++named}`
 
 /** Reads whose statements are parsed and planned once, as a server keeps them for a connection: most of what a read costs here. */
 export function embeddedReads(lite: PGlite): (sql: string, params: unknown[]) => ReturnType<SendRead> {
   const kept = new Map<string, Kept>()
-  let named = 0
+  let onePlan: string | undefined
 
   async function keep(sql: string): Promise<Kept> {
-    if (named === 0) await send(serialize.parse(onePlan))
-    named += 1
-    const name = `read_${named}`
+    const name = newName()
     const messages = await send(serialize.parse({ name, text: sql }), serialize.describe({ type: 'S', name }))
     const types = messages.flatMap((one) => (isDescription(one) ? one.dataTypeIDs : []))
     return { name, write: types.map((type) => lite.serializers[type] ?? String) }
@@ -45,13 +47,18 @@ export function embeddedReads(lite: PGlite): (sql: string, params: unknown[]) =>
   async function read(sql: string, params: unknown[]) {
     // One that was closed would be asked again and again without a pause.
     await lite._checkReady()
+    if (onePlan === undefined) {
+      const name = newName()
+      await send(serialize.parse({ name, text: onePlanSql }))
+      onePlan = name
+    }
     const { name, write } = kept.get(sql) ?? (await keep(sql))
     kept.delete(sql)
     kept.set(sql, { name, write })
     await forgetOldest()
     const values = params.map((value, i) => (value == null ? null : (write[i] ?? String)(value)))
     const messages = await send(
-      serialize.bind({ statement: onePlan.name }),
+      serialize.bind({ statement: onePlan }),
       serialize.execute({}),
       serialize.bind({ statement: name, values }),
       serialize.execute({}),
