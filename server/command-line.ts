@@ -1,3 +1,4 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { DatabaseLog } from './database/database.ts'
 import { StartError } from './start-error.ts'
 
@@ -14,6 +15,23 @@ export async function runCommand(main: (args: string[]) => Promise<number>): Pro
   }
   // The embedded database keeps a timer for ten seconds after it is closed.
   process.exit()
+}
+
+/** Reads a command line; null: help was asked for. */
+export function readArguments<Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: string[],
+  options: Options,
+  usage: string,
+) {
+  try {
+    const help = { type: 'boolean', short: 'h' } as const
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { ...options, help } })
+    return 'help' in values && values.help ? null : { values, positionals }
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    const [sentence] = error.message.split('. ')
+    throw new StartError(`${sentence}.\n\n${usage}`, error)
+  }
 }
 
 const say = (details: object, sentence: string) => console.error(`${sentence}: ${JSON.stringify(details)}`)

@@ -112,8 +112,8 @@ async function main() {
     stop(1)
   })
 
-  /** Answers what was asked already, ends the jobs that are running, then lets go of mail server and database. */
   let isStopping = false
+  /** Answers what was asked already, ends the jobs that are running, then lets go of mail server and database. */
   async function stop(code: 0 | 1 = 0) {
     if (isStopping) return
     isStopping = true

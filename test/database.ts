@@ -91,6 +91,31 @@ export async function newServerDatabase(template: string) {
   }
 }
 
+/**
+ * Gives a test file of processes a copy of the demo library on the server, and a way of its own into it. Call it at the
+ * top of the file and use what it answers inside the tests.
+ */
+export function useServerDatabase() {
+  let server: Awaited<ReturnType<typeof newServerDatabase>>
+  let db: Database
+  beforeAll(async () => {
+    server = await newServerDatabase('template_madoguchi')
+    db = await openDatabase({ databaseUrl: server.databaseUrl, dataDir: '' })
+  })
+  afterAll(async () => {
+    await db.close()
+    await server.drop()
+  })
+  return {
+    get databaseUrl() {
+      return server.databaseUrl
+    },
+    get db() {
+      return db
+    },
+  }
+}
+
 async function clonePostgres(): Promise<Clone> {
   const { server, name, databaseUrl, drop } = await newServerDatabase('template_madoguchi')
   const db = await openDatabase({ databaseUrl, dataDir: '' })

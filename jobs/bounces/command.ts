@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readArguments } from '../../server/command-line.ts'
 import { StartError } from '../../server/start-error.ts'
 
 export const usage = `Usage: npm run bounces -- DIR|MBOX|FILE… [options]
@@ -17,22 +17,9 @@ export interface Command {
 
 /** Reads the command line; null: help was asked for. */
 export function readCommand(args: string[]): Command | null {
-  const { values, positionals: paths } = parse(args)
-  if (values.help) return null
+  const read = readArguments(args, { 'dry-run': { type: 'boolean' } }, usage)
+  if (!read) return null
+  const { values, positionals: paths } = read
   if (paths.length === 0) throw new StartError(`Say what to read.\n\n${usage}`)
   return { paths, dryRun: values['dry-run'] ?? false }
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: { 'dry-run': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-    })
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    const [sentence] = error.message.split('. ')
-    throw new StartError(`${sentence}.\n\n${usage}`, error)
-  }
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readArguments } from '../../server/command-line.ts'
 import { Temporal } from '../../server/domain/library/calendar/dates.ts'
 import { StartError } from '../../server/start-error.ts'
 import { zone } from '../../server/zone.ts'
@@ -24,8 +24,9 @@ export interface Command {
 
 /** Reads the command line; null: help was asked for. */
 export function readCommand(args: string[]): Command | null {
-  const { values, positionals } = parse(args)
-  if (values.help) return null
+  const read = readArguments(args, { at: { type: 'string' }, 'dry-run': { type: 'boolean' } }, usage)
+  if (!read) return null
+  const { values, positionals } = read
   const [name, ...more] = positionals
   if (more.length > 0) throw new StartError(`One NAME at a time; ${more.join(' ')} is too much.`)
   const at = momentOf(values.at)
@@ -37,24 +38,6 @@ export function readCommand(args: string[]): Command | null {
   const job = jobNamed(name)
   if (!job) throw new StartError(`There is no job ${name}; the jobs are ${jobNames.join(', ')}.`)
   return { job, at, dryRun }
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        at: { type: 'string' },
-        'dry-run': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    const [sentence] = error.message.split('. ')
-    throw new StartError(`${sentence}.\n\n${usage}`, error)
-  }
 }
 
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:[0-5]\d(\.\d{1,3})?)?(?<offset>Z|[+-]\d\d:\d\d)?$/

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readArguments } from '../../server/command-line.ts'
 import { StartError } from '../../server/start-error.ts'
 import { formats, type SourceOptions } from './format.ts'
 import { sourceName } from './settings.ts'
@@ -28,10 +28,21 @@ export interface Command extends SourceOptions {
   report: string | undefined
 }
 
+const options = {
+  format: { type: 'string' },
+  map: { type: 'string' },
+  profile: { type: 'string' },
+  source: { type: 'string' },
+  copies: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  report: { type: 'string' },
+} as const
+
 /** Reads the command line; null: help was asked for. */
 export function readCommand(args: string[]): Command | null {
-  const { values, positionals } = parse(args)
-  if (values.help) return null
+  const read = readArguments(args, options, usage)
+  if (!read) return null
+  const { values, positionals } = read
   const [file, ...more] = positionals
   if (file === undefined) throw new StartError(`Say which FILE to import.\n\n${usage}`)
   if (more.length > 0) throw new StartError(`One FILE at a time; ${more.join(' ')} is too much.`)
@@ -44,29 +55,6 @@ export function readCommand(args: string[]): Command | null {
     copies: copiesOf(values.copies),
     dryRun: values['dry-run'] ?? false,
     report: values.report,
-  }
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        format: { type: 'string' },
-        map: { type: 'string' },
-        profile: { type: 'string' },
-        source: { type: 'string' },
-        copies: { type: 'string' },
-        'dry-run': { type: 'boolean' },
-        report: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    const [sentence] = error.message.split('. ')
-    throw new StartError(`${sentence}.\n\n${usage}`, error)
   }
 }
 

@@ -1,4 +1,4 @@
-import { SingleBar } from 'cli-progress'
+import { progressBar, shown } from '../progress-bar.ts'
 import type { Outcome } from './import-catalogue.ts'
 
 export interface Progress {
@@ -12,16 +12,8 @@ export function startProgress(totalBytes: number): Progress {
 }
 
 function bar(totalBytes: number): Progress {
-  const single = new SingleBar({
-    format: '{bar} {percentage} %  {records} records  {eta_formatted} left',
-    stream: process.stderr,
-    hideCursor: true,
-  })
-  single.start(totalBytes, 0, { records: 0 })
-  return {
-    show: (outcome, bytes) => single.update(bytes, { records: records(outcome).toLocaleString('en') }),
-    stop: () => single.stop(),
-  }
+  const { show, stop } = progressBar(totalBytes, 'records')
+  return { show: (outcome, bytes) => show(bytes, outcome.rows), stop }
 }
 
 function lines(totalBytes: number): Progress {
@@ -29,15 +21,11 @@ function lines(totalBytes: number): Progress {
   let next = every
   return {
     show: (outcome, bytes) => {
-      if (records(outcome) < next) return
-      next = records(outcome) + every
+      if (outcome.rows < next) return
+      next = outcome.rows + every
       const percentage = Math.floor((100 * bytes) / Math.max(totalBytes, 1))
-      console.error(`${records(outcome).toLocaleString('en')} records, ${percentage} % of the file`)
+      console.error(`${shown(outcome.rows)} records, ${percentage} % of the file`)
     },
     stop: () => {},
   }
-}
-
-function records({ rows }: Outcome): number {
-  return rows
 }

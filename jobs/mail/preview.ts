@@ -1,9 +1,8 @@
 /** Shows what mails say, by letters that are nobody's: `npm run mail -- preview NAME`. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { NoticeKind } from '../../generated/prisma/enums.ts'
-import { runCommand } from '../../server/command-line.ts'
+import { readArguments, runCommand } from '../../server/command-line.ts'
 import { readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
 import { mailLanguages } from '../../views/mail/languages.ts'
@@ -25,9 +24,9 @@ const usage = `Usage: npm run mail -- preview NAME [--lang ${codes.join('|')}]
 Prints the subject and the text part, and writes NAME.html and the whole message NAME.eml into DATA_DIR/preview.`
 
 function read(args: string[]) {
-  const { values, positionals } = parse(args)
-  const [verb, name, ...more] = positionals
-  if (values.help || verb === undefined) return null
+  const typed = readArguments(args, { lang: { type: 'string' } }, usage)
+  const [verb, name, ...more] = typed?.positionals ?? []
+  if (!typed || verb === undefined) return null
   if (verb !== 'preview') throw new StartError(`There is no command ${verb}.\n\n${usage}`)
   if (more.length > 0) throw new StartError(`One NAME at a time; ${more.join(' ')} is too much.`)
   const kind = names.get(name ?? '')
@@ -36,19 +35,9 @@ function read(args: string[]) {
       `${name ? `There is no mail ${name}` : 'Say which mail'}; NAME is one of ${[...names.keys()].join(', ')}.`,
     )
   }
-  const { lang = 'ja' } = values
+  const { lang = 'ja' } = typed.values
   if (!codes.includes(lang)) throw new StartError(`--lang must be ${codes.join(' or ')}, not ${lang}.`)
   return { name, letter: sampleIn(kind, lang) }
-}
-
-function parse(args: string[]) {
-  try {
-    const options = { lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
-    return parseArgs({ args, allowPositionals: true, options })
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new StartError(`${error.message.split('. ')[0]}.\n\n${usage}`, error)
-  }
 }
 
 async function main(args: string[]): Promise<number> {

@@ -1,9 +1,9 @@
 /** Writes all of the library's data into a file, while the service runs: `npm run backup -- FILE`. */
-import { runCommand } from '../../server/command-line.ts'
+import { readArguments, runCommand } from '../../server/command-line.ts'
 import { refuseThere, writeBackup } from '../../server/database/transfer/backup-file.ts'
 import { withWhole } from '../../server/database/transfer/source.ts'
 import { readEnv } from '../../server/env.ts'
-import { exitCodes, onlyFile, readArguments } from './command.ts'
+import { exitCodes, onlyFile } from './command.ts'
 import { startProgress } from './progress.ts'
 import { report, rowsOf } from './report.ts'
 

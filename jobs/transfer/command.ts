@@ -1,25 +1,7 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { DatabaseSettings } from '../../server/database/database.ts'
 import { StartError } from '../../server/start-error.ts'
 
 export const exitCodes = 'Exit code: 0 all is done, 2 it was not.'
-
-/** Reads a command line; null: help was asked for. */
-export function readArguments<Options extends NonNullable<ParseArgsConfig['options']>>(
-  args: string[],
-  options: Options,
-  usage: string,
-) {
-  try {
-    const help = { type: 'boolean', short: 'h' } as const
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { ...options, help } })
-    return 'help' in values && values.help ? null : { values, positionals }
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    const [sentence] = error.message.split('. ')
-    throw new StartError(`${sentence}.\n\n${usage}`, error)
-  }
-}
 
 export function onlyFile(positionals: string[], usage: string): string {
   const [file, ...more] = positionals

@@ -1,9 +1,9 @@
 /** Copies all data from one database into another, of whichever kinds: `npm run move -- --from A --to B`. */
-import { runCommand } from '../../server/command-line.ts'
+import { readArguments, runCommand } from '../../server/command-line.ts'
 import { withWhole } from '../../server/database/transfer/source.ts'
 import { loadInto } from '../../server/database/transfer/target.ts'
 import { StartError } from '../../server/start-error.ts'
-import { databaseAt, exitCodes, readArguments } from './command.ts'
+import { databaseAt, exitCodes } from './command.ts'
 import { startProgress } from './progress.ts'
 import { report, rowsOf } from './report.ts'
 

@@ -1,11 +1,9 @@
-import { SingleBar } from 'cli-progress'
+import { progressBar, shown } from '../progress-bar.ts'
 
 export interface Progress {
   add(rows: number): void
   stop(): void
 }
-
-const shown = (rows: number) => rows.toLocaleString('en')
 
 /** On standard error: a bar in a terminal, otherwise a line for each tenth. */
 export function startProgress(total: number): Progress {
@@ -13,19 +11,14 @@ export function startProgress(total: number): Progress {
 }
 
 function bar(total: number): Progress {
-  const single = new SingleBar({
-    format: '{bar} {percentage} %  {rows} rows  {eta_formatted} left',
-    stream: process.stderr,
-    hideCursor: true,
-  })
+  const { show, stop } = progressBar(total, 'rows')
   let rows = 0
-  single.start(total, 0, { rows: 0 })
   return {
     add: (more) => {
       rows += more
-      single.update(rows, { rows: shown(rows) })
+      show(rows, rows)
     },
-    stop: () => single.stop(),
+    stop,
   }
 }
 

@@ -1,9 +1,9 @@
 /** Puts the data of a backup into an empty database: `npm run restore -- FILE`. */
-import { runCommand } from '../../server/command-line.ts'
+import { readArguments, runCommand } from '../../server/command-line.ts'
 import { readBackup } from '../../server/database/transfer/backup-file.ts'
 import { loadInto } from '../../server/database/transfer/target.ts'
 import { readEnv } from '../../server/env.ts'
-import { exitCodes, onlyFile, readArguments } from './command.ts'
+import { exitCodes, onlyFile } from './command.ts'
 import { startProgress } from './progress.ts'
 import { report, rowsOf } from './report.ts'
 

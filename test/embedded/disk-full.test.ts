@@ -66,13 +66,21 @@ test('a disk that fills up is told of once, refuses what grows, and goes on as s
     'The disk is full: nothing new can be saved. Make room on it',
     'There is room on the disk again',
   ])
+  await killedHasAll(dataDir, { child, kept })
+})
+
+/** Ends the process at once, and opens what it left: everything is there that it said was kept. */
+async function killedHasAll(
+  dataDir: string,
+  { child, kept }: Pick<Awaited<ReturnType<typeof keeping>>, 'child' | 'kept'>,
+) {
   child.kill('SIGKILL')
   await once(child, 'exit')
   const db = await openDatabase({ dataDir })
   const [row] = await db.query<{ rows: number }>('SELECT count(*)::int AS rows FROM kept')
   expect(row?.rows).toBeGreaterThanOrEqual(kept())
   await db.close()
-})
+}
 
 test('where the log itself finds no room every request fails at once, and the next start has all that was kept', async () => {
   const dataDir = await dataDirectory()
@@ -81,12 +89,7 @@ test('where the log itself finds no room every request fails at once, and the ne
   await setRoom('not for the log')
   const why = /^The embedded database stopped: could not .*: No space left on device. What was answered is kept\./
   for (let n = 0; n < 3; n++) expect((await until((said) => said.message)).message).toMatch(why)
-  child.kill('SIGKILL')
-  await once(child, 'exit')
-  const db = await openDatabase({ dataDir })
-  const [row] = await db.query<{ rows: number }>('SELECT count(*)::int AS rows FROM kept')
-  expect(row?.rows).toBeGreaterThanOrEqual(kept())
-  await db.close()
+  await killedHasAll(dataDir, { child, kept })
 })
 
 test('a start on a full disk says so, and does not send anybody to a backup', async () => {

@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Database } from '../../server/database/database.ts'
-import { openDatabase } from '../../server/database/open.ts'
-import { newServerDatabase } from '../database.ts'
+import { expect, test } from 'vitest'
+import { useServerDatabase } from '../database.ts'
 import { startJob } from '../jobs/command.ts'
 import { holdOf, nextInLine, onShelf, stepsOf } from '../jobs/holds/shelf.ts'
 
-let server: Awaited<ReturnType<typeof newServerDatabase>>
-let db: Database
-beforeAll(async () => {
-  server = await newServerDatabase('template_madoguchi')
-  db = await openDatabase({ databaseUrl: server.databaseUrl, dataDir: '' })
-})
-afterAll(async () => {
-  await db.close()
-  await server.drop()
-})
+const server = useServerDatabase()
 const start = (...args: string[]) => startJob({ DATABASE_URL: server.databaseUrl }, ...args)
 const at = ['--at', '2026-11-24T10:00']
 
 test('beside a running service, a job is rehearsed, done, and found done by the next start (H5)', async () => {
-  const expired = await onShelf(db, -1)
-  await nextInLine(db, expired.title)
+  const expired = await onShelf(server.db, -1)
+  await nextInLine(server.db, expired.title)
   const counted = 'expired +1\n +passedOn +1\n +failed +0\n'
   expect(await start('expire-shelf', ...at, '--dry-run').ended).toEqual({
     code: 0,
@@ -29,18 +18,18 @@ test('beside a running service, a job is rehearsed, done, and found done by the 
       new RegExp(`^expire-shelf at 2026-11-24 10:00 \\(dry run, nothing was changed\\)\n +${counted}$`),
     ),
   })
-  expect(await holdOf(db, expired)).toMatchObject({ state: 'READY' })
+  expect(await holdOf(server.db, expired)).toMatchObject({ state: 'READY' })
   expect(await start('expire-shelf', '--at', '2026-11-24T01:00Z').ended).toEqual({
     code: 0,
     err: '',
     out: expect.stringMatching(new RegExp(`^expire-shelf at 2026-11-24 10:00\n +${counted}$`)),
   })
-  expect(await holdOf(db, expired)).toMatchObject({ state: 'EXPIRED' })
+  expect(await holdOf(server.db, expired)).toMatchObject({ state: 'EXPIRED' })
   expect((await start('expire-shelf', ...at).ended).out).toMatch(/expired +0\n/)
 })
 
 test('a job that runs in another process is not started, by no kind of start (M6)', async () => {
-  const running = await db.exclusively('job:purge', () =>
+  const running = await server.db.exclusively('job:purge', () =>
     Promise.all([start('purge').ended, start('purge', '--dry-run').ended, start('confirm-holds', ...at).ended]),
   )
   const said = { code: 1, out: '', err: 'purge is running already. Nothing was done.\n' }
@@ -50,12 +39,13 @@ test('a job that runs in another process is not started, by no kind of start (M6
 
 test('killed in the middle of thirty holds: run again, each has expired once, and nothing is locked (H5)', async () => {
   const shelf: Awaited<ReturnType<typeof onShelf>>[] = []
-  for (let n = 0; n < 30; n++) shelf.push(await onShelf(db, -1))
-  const next = await Promise.all(shelf.map(({ title }) => nextInLine(db, title, { contactMethod: 'MAIL' })))
-  const expired = () => db.prisma.hold.count({ where: { id: { in: shelf.map(({ id }) => id) }, state: 'EXPIRED' } })
+  for (let n = 0; n < 30; n++) shelf.push(await onShelf(server.db, -1))
+  const next = await Promise.all(shelf.map(({ title }) => nextInLine(server.db, title, { contactMethod: 'MAIL' })))
+  const expired = () =>
+    server.db.prisma.hold.count({ where: { id: { in: shelf.map(({ id }) => id) }, state: 'EXPIRED' } })
 
   const run = start('expire-shelf', ...at)
-  await db.prisma.$transaction(
+  await server.db.prisma.$transaction(
     async (tx) => {
       // Somebody at a desk has the sixteenth title, so the job stands before it, in the middle of a hold.
       await tx.$queryRaw`SELECT id FROM titles WHERE id = ${shelf[15]?.title.id} FOR NO KEY UPDATE`
@@ -69,9 +59,9 @@ test('killed in the middle of thirty holds: run again, each has expired once, an
 
   const again = await start('expire-shelf', ...at).ended
   expect(again).toMatchObject({ code: 0, out: expect.stringMatching(/expired +15\n +passedOn +15\n +failed +0\n/) })
-  for (const each of shelf) expect(await stepsOf(db, each)).toEqual(['READY', 'EXPIRED'])
+  for (const each of shelf) expect(await stepsOf(server.db, each)).toEqual(['READY', 'EXPIRED'])
   for (const each of next) {
-    expect(await stepsOf(db, each)).toEqual(['QUEUED', 'READY'])
-    expect(await db.prisma.notice.count({ where: { holdId: each.id } })).toBe(1)
+    expect(await stepsOf(server.db, each)).toEqual(['QUEUED', 'READY'])
+    expect(await server.db.prisma.notice.count({ where: { holdId: each.id } })).toBe(1)
   }
 })

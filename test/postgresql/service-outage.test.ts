@@ -1,24 +1,13 @@
 import { once } from 'node:events'
 import { Agent, get as httpGet } from 'node:http'
 import { connect } from 'node:net'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { Database } from '../../server/database/database.ts'
-import { openDatabase } from '../../server/database/open.ts'
+import { expect, test, vi } from 'vitest'
 import { urls } from '../../server/urls.ts'
-import { newServerDatabase } from '../database.ts'
+import { useServerDatabase } from '../database.ts'
 import { openProxy } from '../proxy.ts'
 import { startProcess } from '../start-process.ts'
 
-let server: Awaited<ReturnType<typeof newServerDatabase>>
-let other: Database
-beforeAll(async () => {
-  server = await newServerDatabase('template_madoguchi')
-  other = await openDatabase({ databaseUrl: server.databaseUrl, dataDir: '' })
-})
-afterAll(async () => {
-  await other.close()
-  await server.drop()
-})
+const server = useServerDatabase()
 
 /** The service as a process, on the database behind a proxy. */
 async function open() {
@@ -126,7 +115,7 @@ test('SIGTERM under connections that are kept ends the process: what was asked i
 test('a locked table: what does not need it is answered meanwhile, what does is refused in time', async () => {
   const { timed } = await open()
   await Promise.all(['/guide', search, urls.top].map(timed))
-  await other.prisma.$transaction(
+  await server.db.prisma.$transaction(
     async (tx) => {
       await tx.$executeRawUnsafe('LOCK TABLE titles')
       const until = Date.now() + 20_000

@@ -1,28 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Database } from '../../server/database/database.ts'
-import { openDatabase } from '../../server/database/open.ts'
-import { newServerDatabase } from '../database.ts'
+import { expect, test } from 'vitest'
+import { useServerDatabase } from '../database.ts'
 import { type Manner, mailServerOfTest } from '../smtp/server.ts'
 import { startProcess } from '../start-process.ts'
 import { newNotice, newPatron } from '../world.ts'
 
-let server: Awaited<ReturnType<typeof newServerDatabase>>
-let db: Database
-beforeAll(async () => {
-  server = await newServerDatabase('template_madoguchi')
-  db = await openDatabase({ databaseUrl: server.databaseUrl, dataDir: '' })
-})
-afterAll(async () => {
-  await db.close()
-  await server.drop()
-})
+const server = useServerDatabase()
 
 /** The worker as a process of its own, as `npm run worker` runs it. */
 const start = (variables: Record<string, string>) => startProcess('worker', variables)
 
 async function waiting(count: number) {
-  await db.prisma.notice.deleteMany()
-  for (let i = 0; i < count; i++) await newNotice(db, { kind: 'PASSWORD_CHANGED', patronId: (await newPatron(db)).id })
+  await server.db.prisma.notice.deleteMany()
+  for (let i = 0; i < count; i++)
+    await newNotice(server.db, { kind: 'PASSWORD_CHANGED', patronId: (await newPatron(server.db)).id })
 }
 
 async function working(manner: Manner) {
@@ -33,7 +23,7 @@ async function working(manner: Manner) {
 test('a worker sends what waits, and two send each mail once', async () => {
   await waiting(30)
   const [one, two] = [await working({}), await working({})]
-  await expect.poll(() => db.prisma.notice.count({ where: { state: 'SENT' } }), { timeout: 40_000 }).toBe(30)
+  await expect.poll(() => server.db.prisma.notice.count({ where: { state: 'SENT' } }), { timeout: 40_000 }).toBe(30)
   for (const { child, ended } of [one, two]) {
     child.kill('SIGTERM')
     expect(await ended).toMatchObject({ code: 0, err: '' })
@@ -46,15 +36,15 @@ test('on SIGTERM it finishes the mails that are on their way, takes on no other 
   await waiting(30)
   const { child, ended, received } = await working({ delay: () => 300 })
   await expect
-    .poll(() => db.prisma.notice.count({ where: { state: 'SENDING' } }), { timeout: 40_000 })
+    .poll(() => server.db.prisma.notice.count({ where: { state: 'SENDING' } }), { timeout: 40_000 })
     .toBeGreaterThan(0)
   child.kill('SIGTERM')
   const { code, out, err } = await ended
   expect({ code, err }).toEqual({ code: 0, err: '' })
   expect(out).toContain('Madoguchi has stopped')
   const [sent, untouched] = [
-    await db.prisma.notice.count({ where: { state: 'SENT' } }),
-    await db.prisma.notice.count({ where: { attempts: 0 } }),
+    await server.db.prisma.notice.count({ where: { state: 'SENT' } }),
+    await server.db.prisma.notice.count({ where: { attempts: 0 } }),
   ]
   expect(sent).toBe(received.length)
   expect(sent + untouched).toBe(30)

@@ -1,22 +1,11 @@
 import { Agent, get as httpGet } from 'node:http'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { Database } from '../../server/database/database.ts'
-import { openDatabase } from '../../server/database/open.ts'
+import { expect, test, vi } from 'vitest'
 import { urls } from '../../server/urls.ts'
-import { newServerDatabase } from '../database.ts'
+import { useServerDatabase } from '../database.ts'
 import { freePort } from '../free-port.ts'
 import { startProcess } from '../start-process.ts'
 
-let server: Awaited<ReturnType<typeof newServerDatabase>>
-let other: Database
-beforeAll(async () => {
-  server = await newServerDatabase('template_madoguchi')
-  other = await openDatabase({ databaseUrl: server.databaseUrl, dataDir: '' })
-})
-afterAll(async () => {
-  await other.close()
-  await server.drop()
-})
+const server = useServerDatabase()
 
 interface Line {
   pid: number
@@ -94,7 +83,7 @@ test('of the database they take little more than one process alone', async () =>
   const connections = async () => {
     const { ask, child, ended } = await open(8)
     await Promise.all(Array.from({ length: 400 }, () => ask(urls.search({ text: '日本' }))))
-    const [row] = await other.query<{ open: number }>(
+    const [row] = await server.db.query<{ open: number }>(
       `SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
     )
     child.kill('SIGTERM')
@@ -137,7 +126,7 @@ test('SIGHUP puts another in the place of each in turn without a request that fa
 })
 
 test('what keeps the first from starting is said once, and ends them all', async () => {
-  const { ended } = start(4, { DATABASE_URL: `${server.server}/nowhere_at_all` })
+  const { ended } = start(4, { DATABASE_URL: `${server.databaseUrl}_nowhere` })
   const { code, err } = await ended
   expect(code).toBe(1)
   expect(err.match(/has no database of that name/g)).toHaveLength(1)

@@ -1,0 +1,17 @@
+import { SingleBar } from 'cli-progress'
+
+/** On a terminal's standard error; `unit`: what is counted beside it, e.g. rows. */
+export function progressBar(total: number, unit: string) {
+  const single = new SingleBar({
+    format: `{bar} {percentage} %  {count} ${unit}  {eta_formatted} left`,
+    stream: process.stderr,
+    hideCursor: true,
+  })
+  single.start(total, 0, { count: 0 })
+  return {
+    show: (value: number, count: number) => single.update(value, { count: shown(count) }),
+    stop: () => single.stop(),
+  }
+}
+
+export const shown = (count: number) => count.toLocaleString('en')
