@@ -19,6 +19,9 @@ const long = [
   'test/bench/**',
 ]
 
+/** Hold what a whole machine can do, so that nothing else is to run beside them. */
+const alone = 'test/postgresql/{overload,balancers}.test.ts'
+
 export default defineConfig({
   // As Node itself finds it; vite would take its other form, and two forms of one schema refuse each other.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
@@ -55,8 +58,20 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: [ofDatabases, rules, api, 'test/postgresql/**/*.test.ts', ...(everyFile ? [pages, ...jobs] : [])],
+          exclude: [...configDefaults.exclude, ...(everyFile ? [] : long), alone],
           env: { TEST_DATABASE: 'postgres' },
           globalSetup: 'test/postgres.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: [alone],
+          env: { TEST_DATABASE: 'postgres' },
+          globalSetup: 'test/postgres.ts',
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
       {

@@ -87,9 +87,9 @@ test('at ten times what it can serve it goes on serving, refuses the rest, and l
     other: all.length - good.length - refused.length,
   }
   if (process.env.MADOGUCHI_TABLE) console.log(figures)
-  // The load and the database share the cores with it, and other tests: how long it takes is a figure, and of tens of
-  // thousands some find no room in the system's own queue.
-  expect(figures.other / all.length).toBeLessThan(0.01)
+  // The load and the database share the cores with it: how long it takes is a figure, and of tens of thousands some find
+  // no room in the system's own queue.
+  expect(figures.other / all.length).toBeLessThan(0.02)
   expect(good.length / seconds / knee).toBeGreaterThan(0.3)
   expect(refused.length).toBeGreaterThan(all.length / 2)
 })
