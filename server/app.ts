@@ -9,6 +9,7 @@ import { apiContext, lookingContext, presumedContext } from './middleware/api-co
 import { bodyLimit } from './middleware/body-limit.ts'
 import { type CachedSessions, cachedSessions } from './middleware/cached-sessions.ts'
 import { cleanInput } from './middleware/clean-input.ts'
+import { compress } from './middleware/compress.ts'
 import { crossOrigin, methods } from './middleware/cross-origin.ts'
 import { pageErrors, pageNotFound, type Told } from './middleware/errors.tsx'
 import { formToken } from './middleware/form-token.ts'
@@ -54,6 +55,7 @@ export function createApp(service: Service, sessions = rememberedSessions(servic
     return headers(c, next)
   })
   app.route('/', healthRoutes(db))
+  app.use(compress(sessions))
   app.route('/', staticRoutes())
   for (const path of [urls.graphql, urls.schema, urls.documents]) app.use(path, crossOrigin)
   app.use(rateLimit(service, sessions))
