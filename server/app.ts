@@ -2,6 +2,7 @@ import '../views/no-waiting-components.ts'
 import { Hono } from 'hono'
 import { pageDocuments } from '../views/graphql.ts'
 import { countedLog } from './counted-log.ts'
+import { graphiqlPage } from './graphql/graphiql.ts'
 import { graphqlHandler } from './graphql/http.ts'
 import { publishedRoutes } from './graphql/published.ts'
 import { anonymous } from './middleware/anonymous.ts'
@@ -72,6 +73,7 @@ export function createApp(service: Service, sessions = rememberedSessions(servic
       else log.error({ err: error, requestId }, 'graphql')
     },
   })
+  if (env.graphiql) app.get(urls.graphql, graphiqlPage)
   app.all(urls.graphql, (c) =>
     graphql.answer(c, {
       known: () => apiContext(c, service, sessions),
