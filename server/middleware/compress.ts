@@ -7,26 +7,42 @@ import { LastUsed } from '../last-used.ts'
 /** Bytes; what is smaller fits into one packet as it is. */
 const smallest = 1_024
 
-type Bytes = Uint8Array<ArrayBuffer>
-type Pack = (body: Bytes) => Promise<Bytes>
+/** Packed at once: handing so little to another thread costs more than packing it. */
+const short = 16 * 1_024
 
-/** Fast ones: what is packed anew for each answer gains little by more. */
-const brotli = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4 } }
+type Bytes = Uint8Array<ArrayBuffer>
+type Done = (error: Error | null, packed: Bytes) => void
+
+interface Way {
+  now(body: Bytes): Bytes
+  later(body: Bytes, done: Done): void
+}
+
+/** A fast one: what is packed anew for each answer gains little by more. */
+const brotli = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 5 } }
 
 /** The first is taken by who knows several as well. */
-const ways = new Map<string, Pack>([
-  ['br', (body) => inPromise((done) => zlib.brotliCompress(body, brotli, done))],
-  ['gzip', (body) => inPromise((done) => zlib.gzip(body, done))],
+const ways = new Map<string, Way>([
+  [
+    'br',
+    {
+      now: (body) => zlib.brotliCompressSync(body, brotli),
+      later: (...to) => zlib.brotliCompress(to[0], brotli, to[1]),
+    },
+  ],
+  ['gzip', { now: (body) => zlib.gzipSync(body), later: zlib.gzip }],
 ])
 
 /** Known since Node 22.15. */
-const { zstdCompress } = zlib as { zstdCompress?: (body: Bytes, done: Done) => void }
-if (zstdCompress) ways.set('zstd', (body) => inPromise((done) => zstdCompress(body, done)))
+const { zstdCompressSync: now, zstdCompress: later } = zlib as {
+  zstdCompressSync?: Way['now']
+  zstdCompress?: Way['later']
+}
+if (now && later) ways.set('zstd', { now, later })
 
-type Done = (error: Error | null, packed: Bytes) => void
-
-function inPromise(pack: (done: Done) => void): Promise<Bytes> {
-  return new Promise((say, fail) => pack((error, packed) => (error ? fail(error) : say(packed))))
+async function pack(body: Bytes, { now, later }: Way): Promise<Bytes> {
+  if (body.length <= short) return now(body)
+  return new Promise((say, fail) => later(body, (error, packed) => (error ? fail(error) : say(packed))))
 }
 
 /** What is sent whole, and has words in it. Streams of events and parts are never held back. */
@@ -50,12 +66,12 @@ export function compress({ cookieName }: { cookieName: string }): MiddlewareHand
     if (headers.has('Content-Encoding') || !(isUnchanged || isText.test(headers.get('Content-Type') ?? ''))) return
     headers.append('Vary', 'Accept-Encoding')
     const encoding = encodingFor(c)
-    const pack = ways.get(encoding)
-    if (!pack || isUnchanged || c.req.method === 'HEAD' || mayBeGuessed(c, cookieName)) return
+    const way = ways.get(encoding)
+    if (!way || isUnchanged || c.req.method === 'HEAD' || mayBeGuessed(c, cookieName)) return
     const body = new Uint8Array(await c.res.arrayBuffer())
     const etag = headers.get('ETag')
     const key = `${encoding} ${etag}`
-    const packed = body.length < smallest ? body : (etag && kept.get(key)) || (await pack(body))
+    const packed = body.length < smallest ? body : (etag && kept.get(key)) || (await pack(body, way))
     if (packed !== body) {
       if (etag) kept.set(key, packed)
       headers.set('Content-Encoding', encoding)

@@ -24,7 +24,6 @@ test('GraphiQL runs a question with the internet cut off, and breaks no policy',
   await page.getByRole('button', { name: /execute/i }).click()
   const answer = page.locator('.graphiql-response')
   await answer.getByText('まどぐち市立図書館').waitFor()
-  expect(await answer.innerText()).toMatch(/"data": \{\s+"library"/)
   expect(elsewhere).toEqual([])
   expect(complaints.filter((one) => /Content Security Policy|Refused|ERR_/i.test(one))).toEqual([])
   await door.close(100)

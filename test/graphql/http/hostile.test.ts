@@ -9,9 +9,12 @@ const db = useDatabase()
 
 let door: Door
 let port: number
+let logged: string[]
 beforeAll(async () => {
   door = openDoor(0, { host: '127.0.0.1' })
-  door.answerBy((request, bindings) => openApp(db).app.fetch(request, bindings))
+  const service = openApp(db)
+  logged = service.logged
+  door.answerBy(service.app.fetch)
   port = await door.port
 })
 afterAll(() => door.close(100))
@@ -120,6 +123,7 @@ test.each(requests)(
   },
 )
 
-test('after all of them it answers', async () => {
+test('after all of them it answers, and none of them was logged as a failure', async () => {
+  expect(logged).toEqual([])
   expect(await send(urls.graphql, 'POST', json, question)).toMatchObject({ status: 200 })
 })
