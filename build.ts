@@ -22,7 +22,7 @@ const programs = {
 }
 
 /** Bring files of their own, or are loaded when they are first needed. */
-const native = ['@electric-sql/pglite', '@node-rs/argon2', 'mjml', 'pg-native']
+const native = ['@electric-sql/pglite', '@graphql-yoga/render-graphiql', '@node-rs/argon2', 'mjml', 'pg-native']
 
 /** Files beside a source are found from where it is written, not from where it was put. */
 const keepsPlaces: Plugin = {

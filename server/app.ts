@@ -1,12 +1,17 @@
 import '../views/no-waiting-components.ts'
 import { Hono } from 'hono'
+import { pageDocuments } from '../views/graphql.ts'
 import { countedLog } from './counted-log.ts'
+import { graphiqlPage } from './graphql/graphiql.ts'
 import { graphqlHandler } from './graphql/http.ts'
+import { publishedRoutes } from './graphql/published.ts'
 import { anonymous } from './middleware/anonymous.ts'
 import { apiContext, lookingContext, presumedContext } from './middleware/api-context.ts'
 import { bodyLimit } from './middleware/body-limit.ts'
 import { type CachedSessions, cachedSessions } from './middleware/cached-sessions.ts'
 import { cleanInput } from './middleware/clean-input.ts'
+import { compress } from './middleware/compress.ts'
+import { crossOrigin, methods } from './middleware/cross-origin.ts'
 import { pageErrors, pageNotFound, type Told } from './middleware/errors.tsx'
 import { formToken } from './middleware/form-token.ts'
 import { language } from './middleware/language.ts'
@@ -16,6 +21,7 @@ import { noteRoute } from './middleware/route.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { viewer } from './middleware/viewer.ts'
 import { outageOf } from './outage.ts'
+import { readDocuments } from './registered-documents.ts'
 import { alertRoutes } from './routes/alerts/alerts.tsx'
 import { catalogueFiles, catalogueRoutes } from './routes/catalogue/routes.ts'
 import { deskRoutes } from './routes/desk/routes.ts'
@@ -50,25 +56,31 @@ export function createApp(service: Service, sessions = rememberedSessions(servic
     return headers(c, next)
   })
   app.route('/', healthRoutes(db))
+  app.use(compress(sessions))
   app.route('/', staticRoutes())
+  for (const path of [urls.graphql, urls.schema, urls.documents]) app.use(path, crossOrigin)
   app.use(rateLimit(service, sessions))
   app.use(bodyLimit)
 
   const graphql = graphqlHandler({
-    production: env.production,
+    methods,
     requestIdOf,
+    pageDocuments,
+    registeredDocuments: readDocuments(env.documents),
     log: (error, requestId) => {
       const why = outageOf(error)
       if (why) unavailable(why, { requestId })
       else log.error({ err: error, requestId }, 'graphql')
     },
   })
-  app.on(['GET', 'POST', 'OPTIONS'], urls.graphql, (c) =>
-    graphql(c, {
+  if (env.graphiql) app.get(urls.graphql, graphiqlPage)
+  app.all(urls.graphql, (c) =>
+    graphql.answer(c, {
       known: () => apiContext(c, service, sessions),
       presumed: () => presumedContext(c, service, sessions) ?? lookingContext(c, service, sessions),
     }),
   )
+  app.route('/', publishedRoutes(urls, graphql.documents))
 
   for (const files of [urls.calendarFiles, urls.feeds, urls.openSearch.pattern, urls.sru])
     app.use(files, anonymous(service, sessions))

@@ -92,6 +92,8 @@ const schema = z.object({
   SLOW_MS: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(3_600_000).default(0)),
   SLOW_PLANS: z.preprocess(unset, z.enum(['0', '1'], 'must be 1 or 0').default('0')),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(['http', 'https'], 'http://localhost:4318'),
+  GRAPHIQL: z.preprocess(unset, z.enum(['0', '1'], 'must be 1 or 0').optional()),
+  DOCUMENTS: text(),
   NODE_ENV: z.preprocess(unset, z.enum(['development', 'production', 'test']).default('development')),
 })
 
@@ -134,6 +136,10 @@ export interface Env {
   /** The OpenTelemetry collector that is told what was done, if any. */
   collector: string | undefined
   production: boolean
+  /** Whether /graphql shows GraphiQL to browsers. */
+  graphiql: boolean
+  /** A file of documents that programs ask by their ids. */
+  documents: string | undefined
 }
 
 /** Reads the environment once, at start, and names every variable that is wrong. */
@@ -169,6 +175,8 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     slowPlans: parsed.data.SLOW_PLANS === '1',
     collector: parsed.data.OTEL_EXPORTER_OTLP_ENDPOINT,
     production: NODE_ENV === 'production',
+    graphiql: parsed.data.GRAPHIQL ? parsed.data.GRAPHIQL === '1' : NODE_ENV !== 'production',
+    documents: parsed.data.DOCUMENTS,
   }
 }
 

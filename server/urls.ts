@@ -23,6 +23,9 @@ export const urls = {
   ...libraryUrls,
   desk: deskUrls,
   graphql: '/graphql',
+  /** The schema in its own language, and the documents that programs can ask by their ids. */
+  schema: '/schema.graphql',
+  documents: '/documents.json',
   /** Whether the service is well; whether the process answers at all; whether it should be asked now. */
   health: '/healthz',
   alive: '/livez',

@@ -12,7 +12,9 @@ const host = 'http://counter.test'
 interface Wanted {
   at?: Date
   baseUrl?: string
-  production?: boolean
+  graphiql?: boolean
+  /** A file of documents. */
+  documents?: string
   /** Unset: no limit. */
   requestsPerMinute?: number
 }
@@ -20,7 +22,7 @@ interface Wanted {
 /** The service on a test database, with its clock standing still; what it would log as an error is in `logged`. */
 export function openApp(
   db: Database,
-  { at = now, baseUrl = host, production = true, requestsPerMinute = 0 }: Wanted = {},
+  { at = now, baseUrl = host, graphiql = false, documents, requestsPerMinute = 0 }: Wanted = {},
 ) {
   const logged: string[] = []
   const log = pino({ level: 'error' }, { write: (line) => void logged.push(line) })
@@ -30,7 +32,8 @@ export function openApp(
       env: {
         baseUrl,
         secure: baseUrl.startsWith('https:'),
-        production,
+        graphiql,
+        documents,
         proxies: 1,
         requestsPerMinute,
         mailFrom: 'library@counter.test',

@@ -16,7 +16,8 @@ export async function openWatched(db: Database, wanted: Wanted = {}) {
   const env = {
     baseUrl: 'http://localhost',
     secure: false,
-    production: true,
+    graphiql: false,
+    documents: undefined,
     proxies: 0,
     requestsPerMinute: 0,
     mailFrom: 'library@counter.test',

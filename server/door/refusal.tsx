@@ -1,6 +1,7 @@
 import '../../views/no-waiting-components.ts'
 import { MessagePage } from '../../views/message.tsx'
 import { languages, textsIn } from '../../views/text/languages.ts'
+import { exposed } from '../middleware/cross-origin.ts'
 import { retryAfter, unavailableForPrograms } from '../outage.ts'
 import { urls } from '../urls.ts'
 
@@ -29,7 +30,7 @@ const forPrograms = {
   ...always,
   'Content-Type': 'application/json; charset=utf-8',
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'Retry-After',
+  'Access-Control-Expose-Headers': exposed,
 }
 
 /** 503, from what lies ready: there are many of them when there is no time. */

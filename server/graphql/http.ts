@@ -1,12 +1,16 @@
-import type { ExecutionResult } from 'graphql'
+import { createHash } from 'node:crypto'
+import type { DocumentNode, ExecutionResult } from 'graphql'
 import type { Context as HonoContext } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { retryAfter } from '../outage.ts'
 import { inHandOf } from '../watch/in-hand-of.ts'
-import { allowedHeaders } from './allowed-headers.ts'
 import type { Context } from './context.ts'
 import { execute } from './execution/execute.ts'
+import { isForEverybody } from './for-everybody.ts'
+import { openPersistedDocuments } from './persisted-documents.ts'
 import { type PlainRequest, plainRequest } from './plain-request.ts'
+import { badRequest, type Parameters, parametersInAddress, parametersInBody } from './request-parameters.ts'
+import { RequestRefusal, refuseRequest } from './request-refusal.ts'
 import { schema } from './schema.ts'
 import type { Options, openYoga } from './yoga.ts'
 
@@ -18,35 +22,62 @@ export interface Asker {
   presumed(): Context | null
 }
 
+interface Wanted extends Options {
+  requestIdOf(c: HonoContext): string
+  /** As `Allow` says it. */
+  methods: string
+  pageDocuments: () => Iterable<DocumentNode>
+  registeredDocuments: ReadonlyMap<string, string>
+}
+
+/** Seconds for which a cache may answer what is the same for everybody. */
+const keptFor = 30
+
 /**
  * GraphQL over HTTP, for other programs. It knows bearer tokens and no cookies, so no page of another site can use it.
- * What client libraries send is answered here; yoga does the rest: GraphiQL, GET, and saying what is wrong with a request.
+ * What client libraries send is answered here; yoga does the rest: streams, and saying what is wrong with an operation.
  * It is loaded with the first such request.
  */
-export function graphqlHandler(options: Options & { requestIdOf(c: HonoContext): string }) {
+export function graphqlHandler(options: Wanted) {
   let opened: Promise<ReturnType<typeof openYoga>> | undefined
   const yoga = () => {
     opened ??= import('./yoga.ts').then(({ openYoga }) => openYoga(options))
     return opened
   }
-  return async (c: HonoContext, asker: Asker): Promise<Response> => {
-    if (c.req.method !== 'POST') return (await yoga()).fetch(c.req.raw, await asker.known())
-    const body = await c.req.text()
-    const plain = plainRequest(c.req, body)
-    if (!plain) {
-      const request = new Request(c.req.url, { method: 'POST', headers: c.req.raw.headers, body })
-      return (await yoga()).fetch(request, await asker.known())
-    }
+  const persisted = openPersistedDocuments(options.pageDocuments, options.registeredDocuments)
+
+  async function answerTo(c: HonoContext, asker: Asker): Promise<Response> {
+    const isRead = ['GET', 'HEAD'].includes(c.req.method)
+    if (!isRead && c.req.method !== 'POST') throw wrongMethod(`Not by ${c.req.method}.`, options.methods)
+    const parameters = persisted.resolve(isRead ? parametersInAddress(c.req) : await parametersInBody(c.req))
+    const plain = plainRequest(parameters, c.req.header('Accept'))
+    if (!plain) return (await yoga()).fetch(requestWith(parameters, c.req.raw, isRead), await asker.known())
+    if (isRead && !plain.isQuery) throw wrongMethod('Only questions come by GET; send the others by POST.', 'POST')
     const inHand = inHandOf(c)
     if (inHand) inHand.operation = plain.isQuery ? 'query' : 'mutation'
     const result = await answer(plain, asker)
     c.header('Content-Type', plain.contentType)
-    allowOrigin(c)
-    if (!result.errors) return c.body(JSON.stringify(result))
-    const said = (await yoga()).sayErrors(result, options.requestIdOf(c))
-    if (said.status === 503) c.header('Retry-After', String(retryAfter))
-    return c.body(JSON.stringify(said.body), said.status as ContentfulStatusCode)
+    if (result.errors) {
+      const said = (await yoga()).sayErrors(result, options.requestIdOf(c))
+      if (said.status === 503) c.header('Retry-After', String(retryAfter))
+      return c.body(JSON.stringify(said.body), said.status as ContentfulStatusCode)
+    }
+    const body = JSON.stringify(result)
+    return isRead ? cacheable(c, body, isForEverybody(plain.document)) : c.body(body)
   }
+
+  return {
+    documents: persisted.list,
+    answer: (c: HonoContext, asker: Asker): Promise<Response> =>
+      answerTo(c, asker).catch((error) => {
+        if (error instanceof RequestRefusal) return refuseRequest(c, error)
+        throw error
+      }),
+  }
+}
+
+function wrongMethod(message: string, allow: string): RequestRefusal {
+  return new RequestRefusal(405, 'METHOD_NOT_ALLOWED', message, allow)
 }
 
 /** Whoever only reads is presumed to be who they were lately; where they are not, nothing of that answer is told. */
@@ -59,10 +90,41 @@ async function answer(plain: PlainRequest, asker: Asker): Promise<ExecutionResul
   return execute(schema, { ...plain, context: await asker.known() })
 }
 
-function allowOrigin(c: HonoContext): void {
-  const origin = c.req.header('Origin')
-  if (origin === undefined) return
-  c.header('Access-Control-Allow-Origin', origin)
-  c.header('Vary', 'Origin')
-  c.header('Access-Control-Allow-Headers', allowedHeaders.join(', '))
+const personal = ['Authorization', 'Basket-Token', 'Device-Token']
+
+/** Caches may keep the answer where it is the same for everybody, and the request says nothing of who asks. */
+function cacheable(c: HonoContext, body: string, isForEverybody: boolean): Response {
+  c.header('Vary', ['Accept', ...personal].join(', '))
+  if (!isForEverybody || personal.some((name) => c.req.header(name) !== undefined)) return c.body(body)
+  const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  c.header('Cache-Control', `public, max-age=${keptFor}`)
+  c.header('ETag', etag)
+  const known =
+    c.req
+      .header('If-None-Match')
+      ?.split(',')
+      .map((one) => one.trim()) ?? []
+  return known.includes(etag) || known.includes('*') ? c.body(null, 304) : c.body(body)
+}
+
+/** The same request with these parameters, as yoga reads it. */
+function requestWith(parameters: Parameters, { url, headers: sent }: Request, isRead: boolean): Request {
+  const headers = new Headers(sent)
+  headers.delete('Content-Length')
+  if (!isRead) return new Request(url, { method: 'POST', headers, body: textOf(parameters) })
+  const address = new URL(url)
+  const texts = Object.entries(parameters).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ])
+  address.search = String(new URLSearchParams(texts))
+  return new Request(address, { headers })
+}
+
+function textOf(parameters: Parameters): string {
+  try {
+    return JSON.stringify(parameters)
+  } catch {
+    throw badRequest('The request has objects in objects in objects, more than can be read.')
+  }
 }

@@ -1,8 +1,8 @@
 import { type DocumentNode, getOperationAST, OperationTypeNode } from 'graphql'
-import type { HonoRequest } from 'hono'
 import { documentOf } from './documents.ts'
+import { isObject, type Parameters } from './request-parameters.ts'
 
-/** A request that a client library sends: an operation that is right, in JSON, to be answered in JSON. */
+/** A request that a client library sends: an operation that is right, to be answered in JSON. */
 export interface PlainRequest {
   document: DocumentNode
   operationName: string | undefined
@@ -15,13 +15,11 @@ export interface PlainRequest {
 
 const parts = ['query', 'operationName', 'variables', 'extensions']
 
-/** What a POST asks for; null: it is not plain, or there is something wrong with it. */
-export function plainRequest(req: HonoRequest, body: string): PlainRequest | null {
-  if (!/^application\/json\s*(?:;\s*charset=utf-8\s*)?$/i.test(req.header('Content-Type') ?? '')) return null
-  const contentType = acceptedType(req.header('Accept') ?? '*/*')
-  const said = contentType && readObject(body)
-  if (!said || Object.keys(said).some((part) => !parts.includes(part))) return null
-  const { query, operationName = null, variables = null } = said
+/** What the parameters of a request ask for; null: it is not plain, or there is something wrong with it. */
+export function plainRequest(parameters: Parameters, accept = '*/*'): PlainRequest | null {
+  const contentType = acceptedType(accept)
+  if (!contentType || Object.keys(parameters).some((part) => !parts.includes(part))) return null
+  const { query, operationName = null, variables = null } = parameters
   if (typeof query !== 'string' || !(operationName === null || typeof operationName === 'string')) return null
   if (!(variables === null || isObject(variables))) return null
   const document = documentOf(query)
@@ -50,17 +48,4 @@ function acceptedType(accept: string): string | null {
   const asked = accept.split(',').map((type) => type.split(';', 1)[0]?.trim().toLowerCase() ?? '')
   if (/charset|text\/event-stream|text\/\*|multipart/i.test(accept)) return null
   return asked.map((type) => known.get(type)).find((type) => type !== undefined) ?? null
-}
-
-function readObject(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : null
-  } catch {
-    return null
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,26 +1,24 @@
 import type { ExecutionResult } from 'graphql'
 import { createYoga } from 'graphql-yoga'
-import { allowedHeaders } from './allowed-headers.ts'
 import type { Context } from './context.ts'
 import { operationLimits } from './operation-limits.ts'
 import { type LogError, maskWith, sayErrors } from './said-errors.ts'
 import { schema } from './schema.ts'
 
 export interface Options {
-  production: boolean
   /** Told of what nobody expected, and of outages. */
   log: LogError
 }
 
 /** Yoga for requests that are not plain, and how errors are said, the same by both. */
-export function openYoga({ production, log }: Options) {
+export function openYoga({ log }: Options) {
   const mask = maskWith(log)
   const yoga = createYoga<Context>({
     schema,
     graphqlEndpoint: '/graphql',
-    graphiql: !production,
+    graphiql: false,
     landingPage: false,
-    cors: { origin: '*', credentials: false, allowedHeaders },
+    cors: false,
     logging: false,
     plugins: [operationLimits],
     maskedErrors: { maskError: mask },

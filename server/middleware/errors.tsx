@@ -36,11 +36,9 @@ export function tooMany(c: HonoContext, seconds: number) {
   return programError(c, 'Too many requests. Retry after the seconds that Retry-After says.', 'RATE_LIMITED', 429)
 }
 
-/** Says in the way of GraphQL, to programs in other sites' pages too, what is refused before GraphQL has a say. */
+/** Says in the way of GraphQL what is refused before GraphQL has a say. */
 function programError(c: HonoContext, message: string, code: string, status: 413 | 429 | 500 | 503) {
   c.header('Cache-Control', 'no-store')
-  c.header('Access-Control-Allow-Origin', '*')
-  c.header('Access-Control-Expose-Headers', 'Retry-After')
   const requestId = status >= 500 ? requestIdOf(c) : undefined
   return c.json({ errors: [{ message, extensions: { code, requestId } }] }, status)
 }

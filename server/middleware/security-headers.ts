@@ -7,18 +7,14 @@ import { requestIdOf } from './request-id.ts'
 /** The HTML of a mail as staff look at it. */
 const isMail = new RegExp(`^${urls.desk.mailHtml.pattern.replace(/:\w+/g, '\\w+')}$`)
 
-/** Strict headers on everything; only the page of GraphiQL, in development, may load its own scripts. */
-export function securityHeaders({ production, secure }: Pick<Env, 'production' | 'secure'>): MiddlewareHandler {
-  const everywhere = {
+/** Strict headers on everything; a page that brings a content policy of its own keeps that. */
+export function securityHeaders({ secure }: Pick<Env, 'secure'>): MiddlewareHandler {
+  const strict = secureHeaders({
     // Some addresses are secrets: links in mails, calendars. Nothing here asks where a request came from.
     referrerPolicy: 'no-referrer',
     xFrameOptions: 'DENY',
     strictTransportSecurity: secure && 'max-age=31536000',
     permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [], usb: [], browsingTopics: [] },
-  }
-  const forGraphiql = secureHeaders(everywhere)
-  const strict = secureHeaders({
-    ...everywhere,
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
@@ -34,8 +30,13 @@ export function securityHeaders({ production, secure }: Pick<Env, 'production' |
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
   return async (c, next) => {
     const { path, method } = c.req
-    await (!production && method === 'GET' && path === urls.graphql ? forGraphiql : strict)(c, next)
+    let own: string | null = null
+    await strict(c, async () => {
+      await next()
+      own = c.res.headers.get('Content-Security-Policy')
+    })
     const { headers, status } = c.res
+    if (own) headers.set('Content-Security-Policy', own)
     if (isMail.test(path) && status === 200) headers.set('Content-Security-Policy', forMail)
     headers.set('X-Request-Id', requestIdOf(c))
     // Whatever does not say that it may be kept is not kept.

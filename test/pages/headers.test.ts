@@ -15,6 +15,8 @@ const mayBeKept = [
   ['/static/', 'public, max-age=3600'],
   ['/feeds/', 'public, max-age=900'],
   ['/opensearch.xml', 'public, max-age=900'],
+  [urls.schema, 'public, max-age=900'],
+  [urls.documents, 'public, max-age=900'],
 ] as const
 /** What no route answers, or answers with a refusal. */
 const refused = [
@@ -75,7 +77,7 @@ test('every address, and every way in which it is refused, answers with strict h
 })
 
 test('only the HTML of a mail that is shown has another policy: no script, no form, no request, its own styles (D)', async () => {
-  const app = new Hono().use(securityHeaders({ production: true, secure: true }))
+  const app = new Hono().use(securityHeaders({ secure: true }))
   app.get('/desk/mail/preview/:kind/:language/html', (c) =>
     c.html('<p style="color:red">', c.req.param('kind') === 'NO' ? 403 : 200),
   )
@@ -87,14 +89,20 @@ test('only the HTML of a mail that is shown has another policy: no script, no fo
   }
 })
 
-test('in development the page of GraphiQL alone has no policy, and every other header', async () => {
-  const { app } = openApp(db, { production: false })
+test('the page of GraphiQL alone has a policy of its own, where it is open: its one script and nothing from elsewhere', async () => {
+  const { app } = openApp(db, { graphiql: true })
   const { 'content-security-policy': _policy, ...others } = strict
   const page = await app.request(urls.graphql, { headers: { Accept: 'text/html' } })
   expect([page.status, Object.fromEntries(page.headers)]).toEqual([200, expect.objectContaining(others)])
-  expect(page.headers.has('Content-Security-Policy')).toBe(false)
+  const policy = page.headers.get('Content-Security-Policy')
+  expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[\w+/]+=*'; style-src 'unsafe-inline'; /)
+  expect(policy).not.toMatch(/unsafe-eval|https?:|\*/)
+  const again = { Accept: 'text/html', 'If-None-Match': page.headers.get('ETag') ?? '' }
+  expect((await app.request(urls.graphql, { headers: again })).status).toBe(304)
   const answer = await app.request(urls.graphql, { method: 'POST', body: '{}' })
   expect(Object.fromEntries(answer.headers)).toMatchObject(strict)
+  const closed = await openApp(db).app.request(urls.graphql, { headers: { Accept: 'text/html' } })
+  expect(Object.fromEntries(closed.headers)).toMatchObject(strict)
 })
 
 test('signing out tells the browser to forget what it kept of the service, where it listens to that (P3)', async () => {

@@ -36,6 +36,8 @@ test('without any variable the service runs embedded in ./data on port 3000', ()
     slowPlans: false,
     collector: undefined,
     production: false,
+    graphiql: true,
+    documents: undefined,
   })
 })
 

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { getNamedType, isInterfaceType, isObjectType, isUnionType } from 'graphql'
 import { expect, test } from 'vitest'
-import { printed } from '../../server/graphql/print.ts'
+import { printed } from '../../server/graphql/printed.ts'
 import { schema } from '../../server/graphql/schema.ts'
 
 test('schema.graphql is the schema as printed: after a change run `npm run schema` and commit both', async () => {
-  expect(await readFile(new URL('../../schema.graphql', import.meta.url), 'utf8')).toBe(printed)
+  expect(await readFile(new URL('../../schema.graphql', import.meta.url), 'utf8')).toBe(printed())
 })
 
 test('every write answers a typed refusal or a plain fact, never a bare object that could not be refused', () => {

@@ -1,0 +1,54 @@
+import type { HonoRequest } from 'hono'
+import { RequestRefusal } from './request-refusal.ts'
+
+/** What a request asks for, by whatever method it came; nothing of it is checked yet. */
+export type Parameters = Record<string, unknown>
+
+const inAddress = ['query', 'operationName', 'variables', 'extensions', 'documentId']
+const inJson = new Set(['variables', 'extensions'])
+
+export function badRequest(message: string): RequestRefusal {
+  return new RequestRefusal(400, 'BAD_REQUEST', message)
+}
+
+/** Of a GET. */
+export function parametersInAddress(req: HonoRequest): Parameters {
+  const parameters: Parameters = {}
+  for (const name of inAddress) {
+    const [value, ...more] = req.queries(name) ?? []
+    if (more.length > 0) throw badRequest(`The address says ${name} more than once.`)
+    if (!value) continue
+    parameters[name] = inJson.has(name) ? objectIn(value) : value
+    if (parameters[name] === null) throw badRequest(`${name} must be an object in JSON.`)
+  }
+  return parameters
+}
+
+/** Of a POST, whose body is JSON and nothing else: forms come without being asked for by pages of other sites. */
+export async function parametersInBody(req: HonoRequest): Promise<Parameters> {
+  if (!isJson(req.header('Content-Type') ?? '')) {
+    const message = 'The body of a POST must be JSON in UTF-8: Content-Type: application/json.'
+    throw new RequestRefusal(415, 'UNSUPPORTED_MEDIA_TYPE', message)
+  }
+  const parameters = objectIn(await req.text())
+  if (!parameters) throw badRequest('The body must be one object in JSON, with one operation.')
+  return parameters
+}
+
+function isJson(contentType: string): boolean {
+  const [type = '', ...more] = contentType.split(';').map((part) => part.trim().toLowerCase())
+  return type === 'application/json' && more.every((part) => !/^charset\s*=/.test(part) || /=\s*"?utf-?8"?$/.test(part))
+}
+
+function objectIn(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { openDoor } from '../../server/door/door.ts'
+import { urls } from '../../server/urls.ts'
+import { openApp } from '../app.ts'
+import { useService } from './service.ts'
+
+const service = useService()
+
+test('GraphiQL runs a question with the internet cut off, and breaks no policy', async () => {
+  const { app } = openApp(service.db, { graphiql: true })
+  const door = openDoor(0, { host: '127.0.0.1' })
+  door.answerBy(app.fetch)
+  const address = `http://localhost:${await door.port}`
+  const { page, complaints } = await service.tab({ baseURL: address, viewport: { width: 1280, height: 800 } })
+  const elsewhere: string[] = []
+  await page.route(
+    (url) => !['data:', 'blob:'].includes(url.protocol) && url.origin !== address,
+    (route) => {
+      elsewhere.push(route.request().url())
+      return route.abort()
+    },
+  )
+  await page.goto(`${urls.graphql}?query=${encodeURIComponent('{ library { name nameEn } }')}`)
+  await page.getByRole('button', { name: /execute/i }).click()
+  const answer = page.locator('.graphiql-response')
+  await answer.getByText('まどぐち市立図書館').waitFor()
+  expect(elsewhere).toEqual([])
+  expect(complaints.filter((one) => /Content Security Policy|Refused|ERR_/i.test(one))).toEqual([])
+  await door.close(100)
+})
