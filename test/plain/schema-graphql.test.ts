@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { getNamedType, isInterfaceType, isObjectType, isUnionType } from 'graphql'
+import { getNamedType, isInterfaceType, isNonNullType, isObjectType, isUnionType } from 'graphql'
 import { expect, test } from 'vitest'
+import { nullByThemselves } from '../../server/graphql/local-errors.ts'
 import { printed } from '../../server/graphql/print.ts'
 import { schema } from '../../server/graphql/schema.ts'
+import { nullByThemselves as nullForPages } from '../../views/graphql.ts'
 
 test('schema.graphql is the schema as printed: after a change run `npm run schema` and commit both', async () => {
   expect(await readFile(new URL('../../schema.graphql', import.meta.url), 'utf8')).toBe(printed)
@@ -55,6 +57,14 @@ const neverRefused = [
   'setKeepsHistory',
   'signOut',
 ]
+
+test('no root field promises a value, so that an error stays where it is; what pages take for promised is only that', () => {
+  const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((root) =>
+    Object.values(root?.getFields() ?? {}),
+  )
+  expect(roots.filter(({ type }) => isNonNullType(type)).map(({ name }) => name)).toEqual([])
+  expect(nullByThemselves(schema).sort()).toEqual([...nullForPages].sort())
+})
 
 test('every type that has an id of its own can be read by node', () => {
   const withId = Object.values(schema.getTypeMap()).filter(
