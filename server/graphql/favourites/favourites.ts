@@ -18,7 +18,14 @@ import { keptQuery } from '../execution/kept-plans.ts'
 import { pageArguments, plainText } from '../input.ts'
 import { apart, Patron } from '../patrons/patron.ts'
 
-const Favourite = builder.prismaObject('Favourite', {
+const Favourite = builder.prismaNode('Favourite', {
+  nullable: true,
+  // It has no number of its own: its patron's and its title's name it.
+  id: { resolve: ({ patronId, titleId }) => `${patronId}-${titleId}` },
+  findUnique: (id, { patron }) => {
+    const [patronId, titleId] = id.split('-').map(Number)
+    return ofPatron(patron && patronId === patron.id ? patron.id : 0, titleId ?? 0)
+  },
   description: 'A title that the patron saved (お気に入り).',
   fields: (t) => ({
     title: t.relation('title', { type: Title }),

@@ -6,13 +6,16 @@ import {
   SkipTooLong,
   type Suspension,
   setSuspension,
+  suspensionOf,
 } from '../../domain/holds/suspension.ts'
 import { dateIn, toColumn } from '../../domain/library/calendar/dates.ts'
 import { DateUnreadable } from '../../domain/library/calendar/typed-date.ts'
 import { builder } from '../builder.ts'
 import { plainText } from '../input.ts'
+import { ownOnce } from '../nodes.ts'
 
-export const HoldSkip = builder.objectRef<Suspension>('HoldSkip').implement({
+export const HoldSkip = builder.node(builder.objectRef<Suspension>('HoldSkip'), {
+  ...ownOnce(({ patron, now }) => suspensionOf(patron, now)),
   description: "A period in which the patron's turn is passed over without losing the place (予約取置スキップ).",
   fields: (t) => ({
     from: t.field({ type: 'Date', resolve: ({ from }) => toColumn(from) }),

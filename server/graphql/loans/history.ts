@@ -2,12 +2,13 @@ import { eraseHistory, eraseHistoryEntry, setKeepsHistory } from '../../domain/p
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
+import { ownRow } from '../nodes.ts'
 
 export const HistoryEntry = builder.prismaNode('HistoryEntry', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   // What somebody has read is theirs alone, also for `node(id:)` (P8).
-  findUnique: (id, { patron }) => ({ id: Number(id), patronId: patron?.id ?? 0 }),
+  findUnique: ownRow,
   fields: (t) => ({
     title: t.relation('title', { type: Title }),
     lentOn: t.expose('lentOn', { type: 'Date' }),

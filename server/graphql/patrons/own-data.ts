@@ -5,12 +5,16 @@ import { keptDays } from '../../domain/purge/purge.ts'
 import { builder } from '../builder.ts'
 import { NoticeKindEnum } from '../enums.ts'
 import { pageArguments } from '../input.ts'
+import { ownRow } from '../nodes.ts'
 import { Patron } from './patron.ts'
 
 const PatronRoleEnum = builder.enumType(PatronRole, { name: 'PatronRole' })
 
-const PatronNotice = builder.prismaObject('Notice', {
+export const PatronNotice = builder.prismaNode('Notice', {
   variant: 'PatronNotice',
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  findUnique: ownRow,
   description: 'A mail to the patron, sent or waiting; what it was about is not in it.',
   fields: (t) => ({
     kind: t.expose('kind', { type: NoticeKindEnum }),
@@ -19,8 +23,11 @@ const PatronNotice = builder.prismaObject('Notice', {
   }),
 })
 
-const DeskAct = builder.prismaObject('AuditEntry', {
+const DeskAct = builder.prismaNode('AuditEntry', {
   variant: 'DeskAct',
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  findUnique: ownRow,
   description: 'Something that was done at the desk with the patron; never by whom.',
   fields: (t) => ({
     action: t.exposeString('action', { description: 'By its name in this API.' }),

@@ -4,13 +4,14 @@ import { NotFound } from '../../domain/refusal.ts'
 import { idleTime, secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
 import { AccountEventKindEnum } from '../enums.ts'
+import { ownRow } from '../nodes.ts'
 import { Patron } from './patron.ts'
 
 export const Session = builder.prismaNode('Session', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   // Where somebody is signed in is theirs alone to see, also for `node(id:)` (P8).
-  findUnique: (id, { patron }) => ({ id: Number(id), patronId: patron?.id ?? 0 }),
+  findUnique: ownRow,
   fields: (t) => ({
     device: t.exposeString('device', { description: 'What the browser or program calls itself; may be empty.' }),
     remembered: t.exposeBoolean('remembered'),
@@ -29,7 +30,10 @@ export const Session = builder.prismaNode('Session', {
   }),
 })
 
-const AccountEvent = builder.prismaObject('AccountEvent', {
+const AccountEvent = builder.prismaNode('AccountEvent', {
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  findUnique: ownRow,
   fields: (t) => ({
     kind: t.expose('kind', { type: AccountEventKindEnum }),
     at: t.expose('at', { type: 'DateTime' }),
