@@ -67,5 +67,8 @@ import './patrons/unsubscribe.ts'
 import { builder } from './builder.ts'
 import { withLeanFields } from './execution/lean-fields.ts'
 import { withLocalErrors } from './local-errors.ts'
+import { giveCodes } from './refusals.ts'
+
+giveCodes()
 
 export const schema = withLeanFields(withLocalErrors(builder.toSchema({ sortSchema: false })))
