@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import {
+  type GraphQLNamedType,
   type GraphQLObjectType,
   getNamedType,
   isInterfaceType,
@@ -92,13 +93,40 @@ test('every type without an id is one that has no identity, and it is known why'
   expect(Object.keys(withoutIdentity).filter((name) => !there.has(name))).toEqual([])
 })
 
+test('what a change answers has what it changed, so that who keeps answers need not ask again', () => {
+  const isNode = (type: GraphQLNamedType) => isObjectType(type) && isA('Node')(type)
+  const hasNode = (type: GraphQLNamedType) =>
+    isNode(type) ||
+    (isObjectType(type) &&
+      !isA('Refusal')(type) &&
+      Object.values(type.getFields()).some((field) => isNode(getNamedType(field.type))))
+  const membersOf = (type: GraphQLNamedType) => (isUnionType(type) ? type.getTypes() : [type])
+  const changes = Object.values(schema.getMutationType()?.getFields() ?? {})
+  const without = changes.filter(({ type }) => !membersOf(getNamedType(type)).some(hasNode))
+  expect(without.map(({ name }) => name).sort()).toEqual(Object.keys(namesNothing).sort())
+})
+
+/** Each with why. */
+const namesNothing = {
+  deleteAlert: 'answers the id of what is no more',
+  registerPassword: 'nobody is signed in',
+  requestPasswordLink: 'nobody is signed in',
+  resetPassword: 'nobody is signed in',
+  resubscribe: 'its key names nobody',
+  unsubscribe: 'its key names nobody',
+  retryFailedNotices: 'changes as many as a thousand',
+  signOut: 'what was kept is to be forgotten',
+}
+
 /** Each with where it is found again. */
 const withoutIdentity: Record<string, string> = {
   ...Object.fromEntries(
     [
       ...['BasketAddition', 'BasketAdditions', 'LoanRenewal', 'Placement', 'PlacedHolds'],
       ...[
+        'AccountChanged',
         'EndedSession',
+        'EndedSessions',
         'ErasedData',
         'ErasedHistory',
         'OpenedCalendar',

@@ -13,6 +13,7 @@ import { Title } from '../catalogue/title.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { plainText } from '../input.ts'
 import { Branch } from '../library/branch.ts'
+import { patronAfter } from '../patrons/account-changed.ts'
 import { asData } from '../refusals.ts'
 import { Hold } from './hold.ts'
 
@@ -94,7 +95,7 @@ builder.mutationField('placeHolds', (t) =>
         KeyUsedForOther,
       ],
       union: { name: 'PlaceHoldsResult' },
-      result: { name: 'PlacedHolds' },
+      result: { name: 'PlacedHolds', fields: (t) => ({ patron: t.prismaField(patronAfter) }) },
       dataField: { name: 'placements' },
       directResult: false,
     },

@@ -13,6 +13,7 @@ import { DateUnreadable } from '../../domain/library/calendar/typed-date.ts'
 import { builder } from '../builder.ts'
 import { plainText } from '../input.ts'
 import { ownOnce } from '../nodes.ts'
+import { AccountChanged } from '../patrons/account-changed.ts'
 
 export const HoldSkip = builder.node(builder.objectRef<Suspension>('HoldSkip'), {
   ...ownOnce(({ patron, now }) => suspensionOf(patron, now)),
@@ -52,11 +53,12 @@ builder.mutationField('setHoldSkip', (t) =>
 )
 
 builder.mutationField('clearHoldSkip', (t) =>
-  t.withAuth({ patron: true }).boolean({
-    description: 'Serves the patron again from now on; true also when there was no skip.',
+  t.withAuth({ patron: true }).field({
+    type: AccountChanged,
+    description: 'Serves the patron again from now on; a harmless success when there was no skip.',
     resolve: async (_root, _args, { db, patron }) => {
       await db.prisma.$transaction((tx) => clearSuspension(tx, patron.id))
-      return true
+      return {}
     },
   }),
 )

@@ -1,3 +1,4 @@
+import { noticesWithIds } from '../../../domain/delivery/desk/listed.ts'
 import {
   giveUpNotice,
   mostRetried,
@@ -14,9 +15,20 @@ import { byStaff, staffOnly } from '../desk-mutation.ts'
 import { DeskPatron, patronIds } from '../types.ts'
 import { DeskNotice } from './notices.ts'
 
-const NoticeAct = builder.objectRef<{ patronId: number }>('NoticeAct').implement({
+const NoticeAct = builder.objectRef<{ patronId: number; noticeId: number }>('NoticeAct').implement({
   description: 'What was asked was done with the notice.',
-  fields: (t) => ({ patronId: t.globalID({ resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }) }) }),
+  fields: (t) => ({
+    patronId: t.globalID({ resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }) }),
+    notice: t.field({
+      type: DeskNotice,
+      description: 'As it is now.',
+      resolve: async ({ noticeId }, _args, { db }) => {
+        const [notice] = await noticesWithIds(db.prisma, [noticeId])
+        if (!notice) throw new Error(`The notice ${noticeId} is no more.`)
+        return notice
+      },
+    }),
+  }),
 })
 
 /** The same notice, as staff and as its patron see it. */
@@ -29,8 +41,8 @@ builder.mutationField('retryNotice', (t) =>
     args: { id: t.arg.globalID({ required: true, for: noticeIds }) },
     errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'RetryNoticeResult' } },
     resolve: byStaff('retryNotice', async (tx, { id }, { now }) => {
-      const answer = await retryNotice(tx, Number(id.id), now)
-      return { answer, subject: answer, details: { notice: Number(id.id) } }
+      const subject = await retryNotice(tx, Number(id.id), now)
+      return { answer: { ...subject, noticeId: Number(id.id) }, subject, details: { notice: Number(id.id) } }
     }),
   }),
 )
@@ -42,8 +54,8 @@ builder.mutationField('giveUpNotice', (t) =>
     args: { id: t.arg.globalID({ required: true, for: noticeIds }) },
     errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'GiveUpNoticeResult' } },
     resolve: byStaff('giveUpNotice', async (tx, { id }, { now }) => {
-      const answer = await giveUpNotice(tx, Number(id.id), now)
-      return { answer, subject: answer, details: { notice: Number(id.id) } }
+      const subject = await giveUpNotice(tx, Number(id.id), now)
+      return { answer: { ...subject, noticeId: Number(id.id) }, subject, details: { notice: Number(id.id) } }
     }),
   }),
 )

@@ -82,7 +82,14 @@ builder.mutationField('setCardExpiry', (t) =>
 )
 
 const GivenPassword = builder.objectRef<{ patronId: number; password: string }>('GivenPassword').implement({
-  fields: (t) => ({ password: t.exposeString('password', { description: 'Told this once; only its hash is kept.' }) }),
+  fields: (t) => ({
+    password: t.exposeString('password', { description: 'Told this once; only its hash is kept.' }),
+    patron: t.prismaField({
+      type: DeskPatron,
+      resolve: (query, { patronId }, _args, { db }) =>
+        db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: patronId } }),
+    }),
+  }),
 })
 
 builder.mutationField('giveProvisionalPassword', (t) =>
