@@ -17,6 +17,7 @@ const long = [
   'test/**/{*-killed,killing,*-command,*-outage,worker,corrupt,transfer,import-index,remind-many,every-answer}.test.ts',
   'test/**/{frozen,overload,pgbouncer,power-cut,disk-full,promotion,watchdog,workers,replicas,balancers}.test.ts',
   'test/bench/**',
+  'test/graphql/clients/**',
 ]
 
 export default defineConfig({
