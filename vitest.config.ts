@@ -17,6 +17,7 @@ const long = [
   'test/**/{*-killed,killing,*-command,*-outage,worker,corrupt,transfer,import-index,remind-many,every-answer}.test.ts',
   'test/**/{frozen,overload,pgbouncer,power-cut,disk-full,promotion,watchdog,workers,replicas,balancers}.test.ts',
   'test/bench/**',
+  'test/graphql/clients/**',
 ]
 
 /** Hold what a whole machine can do, so that nothing else is to run beside them. */

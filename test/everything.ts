@@ -61,7 +61,7 @@ export async function patronWithEverything(db: Database, name: string) {
   }
   const { id: chosen } = await titleOf('かご')
   const items = { create: { titleId: chosen, addedAt: now } }
-  await prisma.basket.create({ data: { patronId: patron.id, touchedAt: now, items } })
+  const basket = await prisma.basket.create({ data: { patronId: patron.id, touchedAt: now, items } })
   const alerts = [await alertOf('作品'), await alertOf('作者')] as const
   await giveAccount(db, patron)
   const notice = {
@@ -70,9 +70,15 @@ export async function patronWithEverything(db: Database, name: string) {
     patronId: patron.id,
     holdId: ready.id,
   } as const
-  await newNotice(db, { ...notice, branchId: (await branchOf(db)).id })
-  const sessions = await prisma.session.findMany({ where: { patronId: patron.id }, orderBy: { id: 'asc' } })
-  return { patron, key, loose, members, sequence, ready, cancelled, loans, read, saved, sessions, alerts, name }
+  const notices = [await newNotice(db, { ...notice, branchId: (await branchOf(db)).id })]
+  const { id: staffId } = await patronOf(db, patrons.shisho)
+  const act = { at: now, staffId, action: 'barPatron', patronId: patron.id }
+  const deskActs = [await prisma.auditEntry.create({ data: act })]
+  const where = { patronId: patron.id }
+  const sessions = await prisma.session.findMany({ where, orderBy: { id: 'asc' } })
+  const events = await prisma.accountEvent.findMany({ where })
+  const mine = { patron, key, loose, members, sequence, ready, cancelled, loans, read, saved, alerts, name }
+  return { ...mine, basket, sessions, events, notices, deskActs }
 }
 
 /** The account's own rows: sessions, a known browser, links, claims, events. */
@@ -115,6 +121,12 @@ export function tracesOf(owner: Owner, answer: unknown, { titles = true } = {}):
     HistoryEntry: owner.read,
     Session: owner.sessions,
     Alert: owner.alerts,
+    Patron: [owner.patron],
+    PatronSettings: [owner.patron],
+    AccountEvent: owner.events,
+    PatronNotice: owner.notices,
+    DeskAct: owner.deskActs,
+    Basket: [owner.basket],
   }).flatMap(([type, rows]) => rows.map(({ id }) => `"${type}:${id}"`))
   const texts = [`${owner.name}の`, ...(titles ? [`${owner.name}だけの`] : [])]
   return [...texts, cardNumber, mailAddress ?? '', ...ids].filter((trace) => text.includes(trace))

@@ -16,6 +16,10 @@ export function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
 }
 
+const plainId = /^([A-Z]\w*):(\d{1,9})$/
+/** Of a row that two others name. */
+const pairId = /^([A-Z]\w*):(\d{1,9}-\d{1,9})$/
+
 keepPlans()
 
 export const builder = new SchemaBuilder<{
@@ -42,7 +46,7 @@ export const builder = new SchemaBuilder<{
   relay: {
     encodeGlobalID: encodeGlobalId,
     decodeGlobalID: (globalId) => {
-      const [, typename, id] = /^([A-Z]\w*):(\d{1,9})$/.exec(globalId) ?? []
+      const [, typename, id] = (globalId.startsWith('Favourite:') ? pairId : plainId).exec(globalId) ?? []
       if (!typename || !id) throw badInput(`"${globalId.slice(0, 40)}" is not an id of this service.`)
       return { typename, id }
     },

@@ -3,12 +3,37 @@ import { builder } from './builder.ts'
 
 /** What every refusal says, for programs' logs; pages have their own words for each type. */
 const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').implement({
-  description: 'An expected "no". Its type says which rule refused; `message` says it in English for logs.',
+  description: 'An expected "no". Its type and its code say which rule refused; `message` says it in English for logs.',
   fields: (t) => ({ message: t.exposeString('message') }),
 })
 
+const declared: string[] = []
+
+/** A refusal's name as programs compare it, e.g. TOO_MANY_TITLES. */
+export const refusalCode = (name: string) => name.replace(/\B(?=[A-Z])/g, '_').toUpperCase()
+
+/** Gives every refusal its code; to be called once all are declared. */
+export function giveCodes(): void {
+  const describedAs = (name: string) => {
+    const { description } = builder.configStore.getTypeConfig(name, 'Object')
+    return description ? { description } : {}
+  }
+  const RefusalCode = builder.enumType('RefusalCode', {
+    description: 'Which rule refused: the name of the type of the refusal, written as a constant.',
+    values: Object.fromEntries(declared.map((name) => [refusalCode(name), describedAs(name)])),
+  })
+  builder.interfaceField(RefusalInterface, 'code', (t) =>
+    t.field({
+      type: RefusalCode,
+      description: 'It stays what it is, so that a program can go by it.',
+      resolve: ({ name }) => refusalCode(name),
+    }),
+  )
+}
+
 /** A refusal is recognised by its name, since a field may also answer one as data (see `asData`). */
 export function refusalType<Name extends string>(refusal: { name: Name }) {
+  declared.push(refusal.name)
   return {
     name: refusal.name,
     interfaces: [RefusalInterface],

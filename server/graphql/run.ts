@@ -26,7 +26,10 @@ function codeOf(error: GraphQLError): string {
   return String(withCode(error).extensions.code ?? 'INTERNAL_SERVER_ERROR')
 }
 
-/** Runs an operation in process, as the pages do: by the rules and permissions that hold for every program. */
+/**
+ * Runs an operation in process, as the pages do: by the rules and permissions that hold for every program. Whatever of it
+ * fails is thrown, so a page has all that it asked for or nothing.
+ */
 export async function run<Result, Variables extends Record<string, unknown>>(
   document: Operation<Result, Variables>,
   variables: Variables,

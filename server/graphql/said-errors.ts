@@ -32,19 +32,21 @@ interface Said {
   body: { data?: unknown; errors: GraphQLFormattedError[] }
 }
 
-/** An answer with errors as it is sent, and its status: the highest that one of them asks for. */
-export function sayErrors(
-  { data, errors = [] }: ExecutionResult,
-  mask: ReturnType<typeof maskWith>,
-  requestId?: string,
-): Said {
+/** Whether something was answered beside the errors: then the status is 200, and each error stands at its field. */
+export function isPartial({ data }: ExecutionResult): boolean {
+  return Object.values(data ?? {}).some((value) => value !== null)
+}
+
+/** An answer with errors as it is sent, and its status: the highest that one of them asks for, if nothing else is told. */
+export function sayErrors(result: ExecutionResult, mask: ReturnType<typeof maskWith>, requestId?: string): Said {
+  const { data, errors = [] } = result
   const said = errors.map((error) => {
     const masked = mask(error, undefined, false, requestId)
     return masked instanceof GraphQLError ? masked.toJSON() : { message: masked.message }
   })
   const statuses = said.map(({ extensions }) => (extensions?.http as { status?: number } | undefined)?.status ?? 200)
   return {
-    status: Math.max(200, ...statuses),
+    status: isPartial(result) ? 200 : Math.max(200, ...statuses),
     body: { ...(data !== undefined && { data }), errors: said.map(withoutInternals) },
   }
 }

@@ -66,5 +66,9 @@ import './patrons/sign-in.ts'
 import './patrons/unsubscribe.ts'
 import { builder } from './builder.ts'
 import { withLeanFields } from './execution/lean-fields.ts'
+import { withLocalErrors } from './local-errors.ts'
+import { giveCodes } from './refusals.ts'
 
-export const schema = withLeanFields(builder.toSchema({ sortSchema: false }))
+giveCodes()
+
+export const schema = withLeanFields(withLocalErrors(builder.toSchema({ sortSchema: false })))

@@ -1,13 +1,21 @@
 import type { ExecutionResult } from 'graphql'
-import { createYoga } from 'graphql-yoga'
+import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Context } from './context.ts'
 import { operationLimits } from './operation-limits.ts'
-import { type LogError, maskWith, sayErrors } from './said-errors.ts'
+import { isPartial, type LogError, maskWith, sayErrors } from './said-errors.ts'
 import { schema } from './schema.ts'
 
 export interface Options {
   /** Told of what nobody expected, and of outages. */
   log: LogError
+}
+
+/** As `sayErrors` does: what stands beside an answer has no say in its status. */
+const partialAnswers: Plugin = {
+  onExecutionResult({ result }) {
+    if (!result || !('data' in result) || !isPartial(result)) return
+    for (const { extensions } of result.errors ?? []) delete extensions.http
+  },
 }
 
 /** Yoga for requests that are not plain, and how errors are said, the same by both. */
@@ -20,7 +28,7 @@ export function openYoga({ log }: Options) {
     landingPage: false,
     cors: false,
     logging: false,
-    plugins: [operationLimits],
+    plugins: [operationLimits, partialAnswers],
     maskedErrors: { maskError: mask },
   })
   return {

@@ -6,7 +6,6 @@ export const numberOf = (id: string) => id.slice(id.indexOf(':') + 1)
 export const number = ':id{[0-9]{1,9}}'
 
 type NodeType =
-  | 'Patron'
   | 'Session'
   | 'Title'
   | 'Work'
@@ -14,9 +13,12 @@ type NodeType =
   | 'HoldSequence'
   | 'Branch'
   | 'Loan'
-  | 'Notice'
   | 'HistoryEntry'
   | 'Alert'
+  | 'DeskHold'
+  | 'DeskLoan'
+  | 'DeskNotice'
+  | 'DeskPatron'
 
 /** The global id that a number in an address stands for. */
 export function globalId(type: NodeType, id: string): string {

@@ -4,8 +4,10 @@ import { schema } from '../../server/graphql/schema.ts'
 import { type Answer, ask } from '../ask.ts'
 import { useDatabase } from '../database.ts'
 import { type Owner, patronWithEverything, rowsOf, tracesOf } from '../everything.ts'
+import { now } from '../now.ts'
+import { hold, lend, newPatron, newTitle, patronOf, patrons } from '../world.ts'
 import { type Door, doors, fillArguments, operationOf, type Slot, slotsOf } from './foreign/doors.ts'
-import { everybodys, isCursor, isNeeded, isOwn, own, valuesIn } from './foreign/values.ts'
+import { everybodys, isCursor, isNeeded, isOwn, ofDesk, own, valuesIn } from './foreign/values.ts'
 
 const db = useDatabase()
 
@@ -114,7 +116,7 @@ describe.each(attacked.map((door) => [door.name, door] as const))('%s', (_name, 
 const nodes = schema.getPossibleTypes(schema.getType('Node') as GraphQLInterfaceType).map(({ name }) => name)
 
 test('of every type with an id it is known whether it is one patron’s', () => {
-  expect(nodes.filter((type) => !(type in own) && !(type in everybodys))).toEqual([])
+  expect(nodes.filter((type) => !(type in own) && !(type in ofDesk) && !(type in everybodys))).toEqual([])
 })
 
 describe.each(nodes.filter((type) => type in own))('a %s', (type) => {
@@ -130,4 +132,54 @@ describe.each(nodes.filter((type) => type in own))('a %s', (type) => {
     expect(await found(theirs, { as: me.patron })).toEqual({ node: none, nodes: [one, none] })
     expect(await found(theirs)).toEqual({ node: none, nodes: [none, none] })
   })
+})
+
+describe.each(nodes.filter((type) => type in ofDesk))('a %s', (type) => {
+  const reading = 'query ($id: ID!) { node(id: $id) { __typename id } nodes(ids: [$id]) { id } }'
+
+  test('is found by its id by staff, and is not there for the patron whose it is and for a visitor (P8, D)', async () => {
+    const me = await newcomer()
+    const [{ id: number } = { id: 0 }] = ofDesk[type]?.(me) ?? []
+    const id = `${type}:${number}`
+    const staff = { as: await patronOf(db, patrons.shisho) }
+    expect(await ask(db, reading, { id }, staff)).toEqual({ node: { __typename: type, id }, nodes: [{ id }] })
+    for (const asking of [{ as: me.patron }, { as: other.patron }, {}]) {
+      expect(await ask(db, reading, { id }, asking)).toEqual({ node: null, nodes: [null] })
+    }
+  })
+})
+
+test('what stands in an id leads to nothing else: neither a pair where a number is expected nor a number for a pair', async () => {
+  const me = await newcomer()
+  const node = (id: string) => ask(db, 'query ($id: ID!) { node(id: $id) { id } }', { id }, { as: me.patron })
+  const pair = `${me.patron.id}-${me.saved}`
+  for (const id of [`Hold:${pair}`, `Patron:${pair}`, `Favourite:${me.saved}`, `Favourite:${pair}-1`, 'Favourite:-']) {
+    await expect(node(id), id).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+  }
+  expect(await node(`Favourite:${me.patron.id}-999999999`)).toEqual({ node: null })
+  expect(await node(`Favourite:0-${me.saved}`)).toEqual({ node: null })
+})
+
+test('a closed hold and a loan that has ended are not there for staff either (P8, R4)', async () => {
+  const as = await patronOf(db, patrons.shisho)
+  const title = await newTitle(db)
+  const closed = await hold(db, await newPatron(db), title, { state: 'CANCELLED' })
+  const ended = await lend(db, await newPatron(db), title)
+  await db.prisma.loan.update({ where: { id: ended.id }, data: { returnedAt: now, patronId: null } })
+  const ids = [`DeskHold:${closed.id}`, `DeskLoan:${ended.id}`]
+  expect(await ask(db, 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids }, { as })).toEqual({
+    nodes: [null, null],
+  })
+})
+
+test("a visitor's basket is found by its id by whoever has its token (P8)", async () => {
+  const title = await newTitle(db)
+  const operation = 'mutation ($id: ID!) { addToBasket(titleId: $id) { ... on Basket { id token } } }'
+  const { addToBasket } = await ask(db, operation, { id: `Title:${title.id}` })
+  const { id, token } = addToBasket
+  const read = (asking: object) => ask(db, 'query ($id: ID!) { node(id: $id) { id } }', { id }, asking)
+  expect(await read({ visitor: token })).toEqual({ node: { id } })
+  for (const asking of [{}, { visitor: 'another' }, { as: other.patron }]) {
+    expect(await read(asking)).toEqual({ node: null })
+  }
 })

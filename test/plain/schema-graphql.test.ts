@@ -1,8 +1,18 @@
 import { readFile } from 'node:fs/promises'
-import { getNamedType, isInterfaceType, isObjectType, isUnionType } from 'graphql'
+import {
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  getNamedType,
+  isInterfaceType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+} from 'graphql'
 import { expect, test } from 'vitest'
+import { nullByThemselves } from '../../server/graphql/local-errors.ts'
 import { printed } from '../../server/graphql/printed.ts'
 import { schema } from '../../server/graphql/schema.ts'
+import { nullByThemselves as nullForPages } from '../../views/graphql.ts'
 
 test('schema.graphql is the schema as printed: after a change run `npm run schema` and commit both', async () => {
   expect(await readFile(new URL('../../schema.graphql', import.meta.url), 'utf8')).toBe(printed())
@@ -56,21 +66,113 @@ const neverRefused = [
   'signOut',
 ]
 
-test('every type that has an id of its own can be read by node', () => {
-  const withId = Object.values(schema.getTypeMap()).filter(
-    // What the desk sees of a hold or a copy carries that one's id.
-    (type) => isObjectType(type) && type.getFields().id && !type.name.startsWith('Desk'),
+test('no root field promises a value, so that an error stays where it is; what pages take for promised is only that', () => {
+  const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((root) =>
+    Object.values(root?.getFields() ?? {}),
   )
-  expect(withId.map(({ name }) => name).sort()).toEqual([
-    'Alert',
-    'Branch',
-    'HistoryEntry',
-    'Hold',
-    'HoldSequence',
-    'Item',
-    'Loan',
-    'Session',
-    'Title',
-    'Work',
-  ])
+  expect(roots.filter(({ type }) => isNonNullType(type)).map(({ name }) => name)).toEqual([])
+  expect(nullByThemselves(schema).sort()).toEqual([...nullForPages].sort())
 })
+
+const objects = Object.values(schema.getTypeMap()).filter(isObjectType)
+const isA = (name: string) => (type: GraphQLObjectType) => type.getInterfaces().some((one) => one.name === name)
+
+test('every type with an id is a node and every node has an id, by which `node` reads it', () => {
+  const withId = objects.filter((type) => type.getFields().id)
+  expect(withId.length).toBeGreaterThan(25)
+  expect(withId.filter((type) => !isA('Node')(type)).map(({ name }) => name)).toEqual([])
+  for (const type of withId) expect(String(type.getFields().id?.type), type.name).toBe('ID!')
+})
+
+test('every type without an id is one that has no identity, and it is known why', () => {
+  const isValue = ({ name }: GraphQLObjectType) =>
+    /^(Query|Mutation|PageInfo|__.*)$|(Connection|Edge)$/.test(name) || name in withoutIdentity
+  const others = objects.filter((type) => !type.getFields().id && !isA('Refusal')(type) && !isValue(type))
+  expect(others.map(({ name }) => name)).toEqual([])
+  const there = new Set(objects.filter((type) => !type.getFields().id).map(({ name }) => name))
+  expect(Object.keys(withoutIdentity).filter((name) => !there.has(name))).toEqual([])
+})
+
+test('what a change answers has what it changed, so that who keeps answers need not ask again', () => {
+  const isNode = (type: GraphQLNamedType) => isObjectType(type) && isA('Node')(type)
+  const hasNode = (type: GraphQLNamedType) =>
+    isNode(type) ||
+    (isObjectType(type) &&
+      !isA('Refusal')(type) &&
+      Object.values(type.getFields()).some((field) => isNode(getNamedType(field.type))))
+  const membersOf = (type: GraphQLNamedType) => (isUnionType(type) ? type.getTypes() : [type])
+  const changes = Object.values(schema.getMutationType()?.getFields() ?? {})
+  const without = changes.filter(({ type }) => !membersOf(getNamedType(type)).some(hasNode))
+  expect(without.map(({ name }) => name).sort()).toEqual(Object.keys(namesNothing).sort())
+})
+
+/** Each with why. */
+const namesNothing = {
+  deleteAlert: 'answers the id of what is no more',
+  registerPassword: 'nobody is signed in',
+  requestPasswordLink: 'nobody is signed in',
+  resetPassword: 'nobody is signed in',
+  resubscribe: 'its key names nobody',
+  unsubscribe: 'its key names nobody',
+  retryFailedNotices: 'changes as many as a thousand',
+  signOut: 'what was kept is to be forgotten',
+}
+
+/** Each with where it is found again. */
+const withoutIdentity: Record<string, string> = {
+  ...Object.fromEntries(
+    [
+      ...['BasketAddition', 'BasketAdditions', 'LoanRenewal', 'Placement', 'PlacedHolds'],
+      ...[
+        'AccountChanged',
+        'EndedSession',
+        'EndedSessions',
+        'ErasedData',
+        'ErasedHistory',
+        'OpenedCalendar',
+        'PasswordDone',
+        'RemovedFavourites',
+        'SignedIn',
+      ],
+      ...['CalendarChanged', 'CheckedIn', 'CheckedOut', 'FoundPatrons', 'GivenPassword', 'HoldAct', 'Instruction'],
+      ...['ItemChanged', 'LoanAct', 'NoticeAct', 'PatronAct', 'ReadMailAddress', 'RetriedNotices'],
+    ].map((name) => [name, 'what one request came to; the things in it have ids']),
+  ),
+  ...Object.fromEntries(
+    ['BranchFacet', 'LanguageFacet', 'NdcFacet', 'TypeFacet', 'YearFacet', 'SearchFacets', 'SearchSuggestion'].map(
+      (name) => [name, 'a part of what a search answers'],
+    ),
+  ),
+  ...Object.fromEntries(
+    ['Arrivals', 'HoldShelf', 'PullList', 'Sent', 'ToRemove', 'Unfillable', 'DeskLists'].map((name) => [
+      name,
+      'a list of the desk; by its branch',
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['Pull', 'Removal', 'Shelved', 'Transit', 'UnfillableHold', 'FailingAddress', 'MailDay', 'NoticeCount'].map(
+      (name) => [name, 'a line of such a list; what it is about has an id in it'],
+    ),
+  ),
+  ...Object.fromEntries(['Contributor', 'Copies'].map((name) => [name, 'a part of its title'])),
+  ...Object.fromEntries(['CalendarDay', 'Holiday'].map((name) => [name, 'by its date and branch'])),
+  HoldStep: 'a part of its hold',
+  LimitInUse: 'by its group, a part of its patron',
+  ReadyAtBranch: 'by its branch, a part of the overview',
+  SentNotice: 'the last of the notices, without more than its kind',
+  CalendarEvent: 'a part of its feed',
+  CalendarFeed: 'by its secret, which names nobody',
+  MailSubscription: 'by its key, which names nobody',
+  MaterialGroup: 'by its code',
+  MaterialPolicy: 'by its material type',
+  FigureBounds: 'by the name of the figure',
+  NdcClass: 'by its digits',
+  MostReserved: 'counted anew every ten minutes',
+  CqlContextSet: 'by its prefix',
+  CqlIndex: 'by its names',
+  Folding: 'there is one, and it is never changed',
+  FoldingRule: 'by its code',
+  FoldingExample: 'a part of its rule',
+  SameKanji: 'by its character',
+  KeptDays: 'there is one, and it is never changed',
+}

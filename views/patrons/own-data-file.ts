@@ -103,4 +103,4 @@ export const DeskActsQuery = graphql(`
   }
 `)
 
-export const RecordDataExport = graphql(`mutation RecordDataExport { recordDataExport }`)
+export const RecordDataExport = graphql(`mutation RecordDataExport { recordDataExport { __typename } }`)

@@ -22,10 +22,10 @@ export const PrivateCalendarQuery = graphql(
 
 export const OpenCalendar = graphql(`mutation OpenCalendar { openCalendar { secret } }`)
 
-export const CloseCalendar = graphql(`mutation CloseCalendar { closeCalendar }`)
+export const CloseCalendar = graphql(`mutation CloseCalendar { closeCalendar { __typename } }`)
 
 export const SetCalendarTitles = graphql(
-  `mutation SetCalendarTitles($names: Boolean!) { setCalendarTitles(names: $names) }`,
+  `mutation SetCalendarTitles($names: Boolean!) { setCalendarTitles(names: $names) { __typename } }`,
 )
 
 interface Props extends Pick<ResultOf<typeof PrivateCalendarQuery>, 'me'> {

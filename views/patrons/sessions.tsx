@@ -24,7 +24,7 @@ export const EndSession = graphql(
   [RefusalData],
 )
 
-export const EndOtherSessions = graphql(`mutation EndOtherSessions { endOtherSessions }`)
+export const EndOtherSessions = graphql(`mutation EndOtherSessions { endOtherSessions { count } }`)
 
 interface Props extends Pick<ResultOf<typeof SessionsQuery>, 'me'> {
   frame: Frame

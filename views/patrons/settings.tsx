@@ -26,9 +26,11 @@ export const SetHoldSkip = graphql(
   [RefusalData],
 )
 
-export const ClearHoldSkip = graphql(`mutation ClearHoldSkip { clearHoldSkip }`)
+export const ClearHoldSkip = graphql(`mutation ClearHoldSkip { clearHoldSkip { __typename } }`)
 
-export const SetKeepsHistory = graphql(`mutation SetKeepsHistory($keeps: Boolean!) { setKeepsHistory(keeps: $keeps) }`)
+export const SetKeepsHistory = graphql(
+  `mutation SetKeepsHistory($keeps: Boolean!) { setKeepsHistory(keeps: $keeps) { __typename } }`,
+)
 
 /** The days of a skip as they were typed. */
 export interface TypedSkip {

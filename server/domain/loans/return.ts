@@ -17,7 +17,7 @@ export function endLoan(loan: Loan, titleId: number, now: Date): Writes {
     // A sequence names its patron too.
     unnamed: Prisma.sql`UPDATE holds h SET patron_id = NULL, sequence_id = NULL, sequence_position = NULL WHERE ${filled}`,
     // The answer to the press that placed the hold is kept for a day, and a book can be back before that.
-    unanswered: Prisma.sql`UPDATE hold_submissions SET outcomes = coalesce((
+    unanswered: Prisma.sql`UPDATE hold_submissions SET asked_hash = NULL, outcomes = coalesce((
         SELECT jsonb_agg(o) FROM jsonb_array_elements(outcomes) o WHERE (o->>'titleId')::int <> ${titleId}), '[]')
       WHERE patron_id = ${patronId} AND outcomes @> jsonb_build_array(jsonb_build_object('titleId', ${titleId}::int))`,
     // Asked in the same statement, so that an answer "no" given meanwhile counts.

@@ -23,6 +23,7 @@ import { MaterialTypeEnum } from '../enums.ts'
 import { keptQuery } from '../execution/kept-plans.ts'
 import { pageArguments } from '../input.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
+import { ownRow } from '../nodes.ts'
 import { apart, Patron } from '../patrons/patron.ts'
 import { refusalType } from '../refusals.ts'
 
@@ -30,7 +31,7 @@ const Alert = builder.prismaNode('Alert', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   // What somebody wants to hear of is theirs alone, also for `node(id:)` (P8).
-  findUnique: (id, { patron }) => ({ id: Number(id), patronId: patron?.id ?? 0 }),
+  findUnique: ownRow,
   description: 'Conditions by which new titles are mailed (メールマガジン); all of them have to hold.',
   fields: (t) => ({
     keyword: t.exposeString('keyword', { nullable: true }),

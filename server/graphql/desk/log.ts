@@ -2,10 +2,14 @@ import { fromColumn, startOf, type Temporal } from '../../domain/library/calenda
 import { builder } from '../builder.ts'
 import { pageArguments, plainText } from '../input.ts'
 import { Branch } from '../library/branch.ts'
+import { deskRow } from '../nodes.ts'
 import { staffOnly } from './desk-mutation.ts'
 import { DeskItem, DeskPatron } from './types.ts'
 
-const AuditEntry = builder.prismaObject('AuditEntry', {
+const AuditEntry = builder.prismaNode('AuditEntry', {
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  findUnique: deskRow,
   description: 'What was done at the desk, when and by whom; never a person and a copy in one entry.',
   fields: (t) => ({
     at: t.expose('at', { type: 'DateTime' }),

@@ -9,14 +9,18 @@ import { Title } from '../catalogue/title.ts'
 import { HoldStateEnum, InstructionKindEnum, ItemStatusEnum, PatronCategoryEnum } from '../enums.ts'
 import { StandingRefusal } from '../holds/refusals.ts'
 import { Branch } from '../library/branch.ts'
+import { deskRow } from '../nodes.ts'
+import { Patron } from '../patrons/patron.ts'
 import { asData } from '../refusals.ts'
 
 /** A patron as staff see them. */
-export const DeskPatron = builder.prismaObject('Patron', {
+export const DeskPatron = builder.prismaNode('Patron', {
   variant: 'DeskPatron',
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  findUnique: deskRow,
   description: 'A patron as the staff desk sees them.',
   fields: (t) => ({
-    id: t.id({ resolve: ({ id }) => `Patron:${id}` }),
     cardNumber: t.exposeString('cardNumber'),
     name: t.exposeString('name'),
     nameReading: t.exposeString('nameReading', { nullable: true }),
@@ -25,11 +29,16 @@ export const DeskPatron = builder.prismaObject('Patron', {
   }),
 })
 
-export const DeskItem = builder.prismaObject('Item', {
+/** The same patron, as staff and as the patron sees them. */
+export const patronIds = [DeskPatron, Patron]
+
+export const DeskItem = builder.prismaNode('Item', {
   variant: 'DeskItem',
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  findUnique: deskRow,
   description: 'A copy as the staff desk sees it.',
   fields: (t) => ({
-    id: t.id({ resolve: ({ id }) => `Item:${id}` }),
     barcode: t.exposeString('barcode'),
     title: t.relation('title', { type: Title }),
     branch: t.relation('branch', { type: Branch, description: 'The owner, where it goes home to.' }),
@@ -46,11 +55,14 @@ export const DeskItem = builder.prismaObject('Item', {
   }),
 })
 
-export const DeskLoan = builder.prismaObject('Loan', {
+export const DeskLoan = builder.prismaNode('Loan', {
   variant: 'DeskLoan',
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  // One that has ended is nobody’s, also by its id (R4).
+  findUnique: (id, context) => ({ ...deskRow(id, context), returnedAt: null }),
   description: 'An open loan as the staff desk sees it.',
   fields: (t) => ({
-    id: t.id({ resolve: ({ id }) => `Loan:${id}` }),
     item: t.relation('item', { type: DeskItem }),
     patron: t.relation('patron', { type: DeskPatron, nullable: true, description: 'Null once it has ended.' }),
     branch: t.relation('branch', { type: Branch, description: 'Where it was lent.' }),
@@ -65,11 +77,14 @@ export const DeskLoan = builder.prismaObject('Loan', {
   }),
 })
 
-export const DeskHold = builder.prismaObject('Hold', {
+export const DeskHold = builder.prismaNode('Hold', {
   variant: 'DeskHold',
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  // As `deskHold`: a closed one is its patron’s alone (P8).
+  findUnique: (id, context) => ({ ...deskRow(id, context), closedAt: null }),
   description: 'A hold as the staff desk sees it.',
   fields: (t) => ({
-    id: t.id({ resolve: ({ id }) => `Hold:${id}` }),
     state: t.expose('state', { type: HoldStateEnum }),
     title: t.relation('title', { type: Title }),
     patron: t.relation('patron', {

@@ -16,9 +16,17 @@ import { Title } from '../catalogue/title.ts'
 import { FavouriteOrderEnum } from '../enums.ts'
 import { keptQuery } from '../execution/kept-plans.ts'
 import { pageArguments, plainText } from '../input.ts'
+import { patronAfter } from '../patrons/account-changed.ts'
 import { apart, Patron } from '../patrons/patron.ts'
 
-const Favourite = builder.prismaObject('Favourite', {
+const Favourite = builder.prismaNode('Favourite', {
+  nullable: true,
+  // It has no number of its own: its patron's and its title's name it.
+  id: { resolve: ({ patronId, titleId }) => `${patronId}-${titleId}` },
+  findUnique: (id, { patron }) => {
+    const [patronId, titleId] = id.split('-').map(Number)
+    return ofPatron(patron && patronId === patron.id ? patron.id : 0, titleId ?? 0)
+  },
   description: 'A title that the patron saved (お気に入り).',
   fields: (t) => ({
     title: t.relation('title', { type: Title }),
@@ -87,9 +95,24 @@ builder.mutationField('addFavourite', (t) =>
   }),
 )
 
-const RemovedFavourites = builder.objectRef<{ count: number }>('RemovedFavourites').implement({
-  fields: (t) => ({ count: t.exposeInt('count', { description: 'How many were removed.' }) }),
+const RemovedFavourites = builder.objectRef<{ count: number; titleIds: number[] }>('RemovedFavourites').implement({
+  fields: (t) => ({
+    count: t.exposeInt('count', { description: 'How many were removed.' }),
+    favouriteIds: t.globalIDList({
+      description: 'Of all that were asked for: there are no favourites with these ids now.',
+      resolve: ({ titleIds }, _args, { patron }) =>
+        titleIds.map((titleId) => ({ type: Favourite, id: `${patron?.id ?? 0}-${titleId}` })),
+    }),
+    titles: t.prismaField({
+      type: [Title],
+      description: 'The titles that were asked for, as far as the catalogue has them: none is a favourite now.',
+      resolve: (query, { titleIds }, _args, { db }) =>
+        db.prisma.title.findMany({ ...query, where: { id: { in: titleIds } }, orderBy: { id: 'asc' } }),
+    }),
+  }),
 })
+
+builder.objectField(RemovedFavourites, 'patron', (t) => t.prismaField(patronAfter))
 
 builder.mutationField('removeFavourites', (t) =>
   t.withAuth({ patron: true }).field({
@@ -97,8 +120,8 @@ builder.mutationField('removeFavourites', (t) =>
     description: 'Takes titles off the favourites, with their notes; those that are none are ignored.',
     args: { titleIds: t.arg.globalIDList({ required: true, for: Title, validate: z.array(z.any()).max(200) }) },
     resolve: async (_root, { titleIds }, { db, patron }) => {
-      const ids = titleIds.map(({ id }) => Number(id))
-      return { count: await db.prisma.$transaction((tx) => removeFavourites(tx, patron.id, ids)) }
+      const ids = [...new Set(titleIds.map(({ id }) => Number(id)))]
+      return { count: await db.prisma.$transaction((tx) => removeFavourites(tx, patron.id, ids)), titleIds: ids }
     },
   }),
 )

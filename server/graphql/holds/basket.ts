@@ -16,8 +16,12 @@ import type { Context } from '../context.ts'
 import { asData } from '../refusals.ts'
 import { basketOwner } from '../viewer.ts'
 
-const Basket = builder.prismaObject('Basket', {
+const Basket = builder.prismaNode('Basket', {
+  nullable: true,
   select: { id: true },
+  id: { resolve: ({ id }) => id },
+  // A basket is there for who owns it, signed in or by its token (P8).
+  findUnique: (id, context) => ({ id: Number(id), ...(basketOwner(context) ?? { patronId: 0 }) }),
   fields: (t) => ({
     titles: t.field({
       type: [Title],

@@ -15,13 +15,14 @@ import { Title } from '../catalogue/title.ts'
 import { ContactMethodEnum, HoldStateEnum } from '../enums.ts'
 import { early } from '../execution/early.ts'
 import { Branch } from '../library/branch.ts'
+import { ownRow } from '../nodes.ts'
 
 export const Hold = builder.prismaNode('Hold', {
   nullable: true,
   select: { id: true },
   id: { resolve: ({ id }) => id },
   // A hold is its patron's alone, also for `node(id:)` (P8).
-  findUnique: (id, { patron }) => ({ id: Number(id), patronId: patron?.id ?? 0 }),
+  findUnique: ownRow,
   fields: (t) => ({
     state: t.expose('state', { type: HoldStateEnum }),
     title: t.relation('title', { type: Title }),

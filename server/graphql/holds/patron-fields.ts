@@ -3,7 +3,7 @@ import type { Hold as HoldRow, Title as TitleRow } from '../../../generated/pris
 import type { LimitInUse as LimitInUseShape } from '../../domain/holds/eligibility/placing.ts'
 import { standingRefusal } from '../../domain/holds/eligibility/standing.ts'
 import { cancelledHolds, openHolds } from '../../domain/holds/listed.ts'
-import { recordedIn, recordedPlacements } from '../../domain/holds/place/submission.ts'
+import { recordedIn, recordedSubmission } from '../../domain/holds/place/submission.ts'
 import { suspensionOf } from '../../domain/holds/suspension.ts'
 import { policyOf } from '../../domain/library/cached.ts'
 import { builder } from '../builder.ts'
@@ -103,13 +103,13 @@ builder.prismaObjectFields(Patron, (t) => ({
     resolve: async ({ id }, { key }, context, info) => {
       const { db } = context
       const below = (typeName: string, field: string) => queryFromInfo({ context, info, typeName, path: [field] })
-      const [placements, titles, holds] = await Promise.all([
-        recordedPlacements(db.prisma, id, key),
+      const [submission, titles, holds] = await Promise.all([
+        recordedSubmission(db.prisma, id, key),
         db.listed<TitleRow, null>('Title', below('Title', 'title'), recordedIn(id, key, 'titleId')),
         db.listed<HoldRow, null>('Hold', below('Hold', 'outcome'), recordedIn(id, key, 'holdId')),
       ])
       const rows = { titles: byId(titles.rows), holds: byId(holds.rows) }
-      return placements?.map((placement) => ({ ...placement, rows })) ?? null
+      return submission?.placements.map((placement) => ({ ...placement, rows })) ?? null
     },
   }),
 }))

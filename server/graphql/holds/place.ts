@@ -4,7 +4,7 @@ import type { Hold as HoldRow, Title as TitleRow } from '../../../generated/pris
 import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
 import { placeHolds } from '../../domain/holds/place/place.ts'
 import type { Placement as PlacementShape } from '../../domain/holds/place/submission.ts'
-import { MailAddressNeeded, PickupNotOffered, TooManyTitles } from '../../domain/holds/refusals.ts'
+import { KeyUsedForOther, MailAddressNeeded, PickupNotOffered, TooManyTitles } from '../../domain/holds/refusals.ts'
 import { SameTitleTwice, SequenceTooShort } from '../../domain/holds/sequence-refusals.ts'
 import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
 import { UnknownBranch } from '../../domain/library/branch.ts'
@@ -13,6 +13,7 @@ import { Title } from '../catalogue/title.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { plainText } from '../input.ts'
 import { Branch } from '../library/branch.ts'
+import { patronAfter } from '../patrons/account-changed.ts'
 import { asData } from '../refusals.ts'
 import { Hold } from './hold.ts'
 
@@ -59,7 +60,9 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
   fields: (t) => ({
     key: t.string({
       required: true,
-      description: 'Chosen by the client, one for each press of the button; the same key again creates nothing new.',
+      description:
+        'Chosen by the client, one for each press of the button; the same key again creates nothing new and answers the ' +
+        'same, and with other input it is refused.',
       validate: plainText(64).min(8),
     }),
     titleIds: t.globalIDList({ required: true, for: Title, validate: z.array(z.any()).min(1).max(100) }),
@@ -89,9 +92,10 @@ builder.mutationField('placeHolds', (t) =>
         TooManyTitles,
         SequenceTooShort,
         SameTitleTwice,
+        KeyUsedForOther,
       ],
       union: { name: 'PlaceHoldsResult' },
-      result: { name: 'PlacedHolds' },
+      result: { name: 'PlacedHolds', fields: (t) => ({ patron: t.prismaField(patronAfter) }) },
       dataField: { name: 'placements' },
       directResult: false,
     },

@@ -12,6 +12,7 @@ import {
 import { waitingStates } from '../../domain/holds/states.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
+import { ownRow } from '../nodes.ts'
 import { apart, Patron } from '../patrons/patron.ts'
 import { Hold } from './hold.ts'
 
@@ -24,7 +25,7 @@ const HoldSequence = builder.prismaNode('HoldSequence', {
   description: 'Holds that arrive in the order of their patron (順番予約).',
   id: { resolve: ({ id }) => id },
   // A sequence is its patron's alone, also for `node(id:)` (P8).
-  findUnique: (id, { patron }) => ({ id: Number(id), patronId: patron?.id ?? 0 }),
+  findUnique: ownRow,
   fields: (t) => ({
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     size: t.int({

@@ -6,13 +6,17 @@ import {
   SkipTooLong,
   type Suspension,
   setSuspension,
+  suspensionOf,
 } from '../../domain/holds/suspension.ts'
 import { dateIn, toColumn } from '../../domain/library/calendar/dates.ts'
 import { DateUnreadable } from '../../domain/library/calendar/typed-date.ts'
 import { builder } from '../builder.ts'
 import { plainText } from '../input.ts'
+import { ownOnce } from '../nodes.ts'
+import { AccountChanged } from '../patrons/account-changed.ts'
 
-export const HoldSkip = builder.objectRef<Suspension>('HoldSkip').implement({
+export const HoldSkip = builder.node(builder.objectRef<Suspension>('HoldSkip'), {
+  ...ownOnce(({ patron, now }) => suspensionOf(patron, now)),
   description: "A period in which the patron's turn is passed over without losing the place (予約取置スキップ).",
   fields: (t) => ({
     from: t.field({ type: 'Date', resolve: ({ from }) => toColumn(from) }),
@@ -49,11 +53,12 @@ builder.mutationField('setHoldSkip', (t) =>
 )
 
 builder.mutationField('clearHoldSkip', (t) =>
-  t.withAuth({ patron: true }).boolean({
-    description: 'Serves the patron again from now on; true also when there was no skip.',
+  t.withAuth({ patron: true }).field({
+    type: AccountChanged,
+    description: 'Serves the patron again from now on; a harmless success when there was no skip.',
     resolve: async (_root, _args, { db, patron }) => {
       await db.prisma.$transaction((tx) => clearSuspension(tx, patron.id))
-      return true
+      return {}
     },
   }),
 )

@@ -3,6 +3,7 @@ import { nextRun } from '../../domain/library/calendar/schedule.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { MaterialTypeEnum } from '../enums.ts'
+import { onlyOne } from '../nodes.ts'
 import { Branch } from './branch.ts'
 
 export const MaterialGroup = builder.prismaObject('MaterialGroup', {
@@ -26,7 +27,8 @@ export async function materialGroupWithCode(code: string, { db }: Context) {
   )
 }
 
-const Library = builder.objectRef<Record<never, never>>('Library').implement({
+const Library = builder.node(builder.objectRef<Record<never, never>>('Library'), {
+  ...onlyOne(() => ({})),
   description: 'The library itself.',
   fields: (t) => ({
     name: t.string({ resolve: async (_library, _args, { db }) => (await policyOf(db)).libraryName }),

@@ -2,12 +2,14 @@ import { eraseHistory, eraseHistoryEntry, setKeepsHistory } from '../../domain/p
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
+import { ownRow } from '../nodes.ts'
+import { AccountChanged, patronAfter } from '../patrons/account-changed.ts'
 
 export const HistoryEntry = builder.prismaNode('HistoryEntry', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   // What somebody has read is theirs alone, also for `node(id:)` (P8).
-  findUnique: (id, { patron }) => ({ id: Number(id), patronId: patron?.id ?? 0 }),
+  findUnique: ownRow,
   fields: (t) => ({
     title: t.relation('title', { type: Title }),
     lentOn: t.expose('lentOn', { type: 'Date' }),
@@ -15,17 +17,27 @@ export const HistoryEntry = builder.prismaNode('HistoryEntry', {
   }),
 })
 
-const ErasedHistory = builder.objectRef<{ entries: number }>('ErasedHistory').implement({
-  fields: (t) => ({ entries: t.exposeInt('entries', { description: 'How many entries were erased.' }) }),
+const ErasedHistory = builder.objectRef<{ entries: number; entryId?: string }>('ErasedHistory').implement({
+  fields: (t) => ({
+    entries: t.exposeInt('entries', { description: 'How many entries were erased.' }),
+    entryId: t.globalID({
+      nullable: true,
+      description: 'The one that was erased; null: all were.',
+      resolve: ({ entryId }) => (entryId === undefined ? null : { type: HistoryEntry, id: entryId }),
+    }),
+  }),
 })
 
+builder.objectField(ErasedHistory, 'patron', (t) => t.prismaField(patronAfter))
+
 builder.mutationField('setKeepsHistory', (t) =>
-  t.withAuth({ patron: true }).boolean({
+  t.withAuth({ patron: true }).field({
+    type: AccountChanged,
     description: 'Begins or stops to keep what the patron reads. Stopping leaves what was kept until it is erased.',
     args: { keeps: t.arg.boolean({ required: true }) },
     resolve: async (_root, { keeps }, { db, patron }) => {
       await db.prisma.$transaction((tx) => setKeepsHistory(tx, patron.id, keeps))
-      return keeps
+      return {}
     },
   }),
 )
@@ -48,7 +60,7 @@ builder.mutationField('eraseHistoryEntry', (t) =>
     errors: { types: [NotFound], union: { name: 'EraseHistoryEntryResult' } },
     resolve: async (_root, { id }, { db, patron }) => {
       await db.prisma.$transaction((tx) => eraseHistoryEntry(tx, patron.id, Number(id.id)))
-      return { entries: 1 }
+      return { entries: 1, entryId: id.id }
     },
   }),
 )

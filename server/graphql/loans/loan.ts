@@ -9,6 +9,7 @@ import { Title } from '../catalogue/title.ts'
 import type { Context } from '../context.ts'
 import { early } from '../execution/early.ts'
 import { Branch } from '../library/branch.ts'
+import { ownRow } from '../nodes.ts'
 import { asData } from '../refusals.ts'
 import { RenewalRefusal, renewalReasons } from './refusals.ts'
 
@@ -24,7 +25,7 @@ export const Loan = builder.prismaNode('Loan', {
   select: { id: true },
   id: { resolve: ({ id }) => id },
   // An open loan is its patron's alone, also for `node(id:)`; one that has ended is nobody's (P8, R4).
-  findUnique: (id, { patron }) => ({ id: Number(id), patronId: patron?.id ?? 0 }),
+  findUnique: ownRow,
   fields: (t) => ({
     title: t.field({
       type: Title,

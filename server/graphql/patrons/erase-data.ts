@@ -4,6 +4,7 @@ import { WrongPassword } from '../../domain/patrons/password.ts'
 import { secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
 import { plainText } from '../input.ts'
+import { patronAfter } from './account-changed.ts'
 
 const ErasedData = builder.objectRef<Erased>('ErasedData').implement({
   description: 'What there was to erase.',
@@ -17,6 +18,8 @@ const ErasedData = builder.objectRef<Erased>('ErasedData').implement({
     calendar: t.exposeBoolean('calendar', { description: 'Whether it was open.' }),
   }),
 })
+
+builder.objectField(ErasedData, 'patron', (t) => t.prismaField(patronAfter))
 
 builder.mutationField('eraseOptionalData', (t) =>
   t.withAuth({ patron: true }).field({

@@ -12,9 +12,11 @@ import {
 import { WrongPassword } from '../../domain/patrons/password.ts'
 import { badInput, builder } from '../builder.ts'
 import { plainText } from '../input.ts'
+import { ownOnce } from '../nodes.ts'
 import { Patron } from './patron.ts'
 
-const PendingMailAddress = builder.objectRef<PendingAddress>('PendingMailAddress').implement({
+const PendingMailAddress = builder.node(builder.objectRef<PendingAddress>('PendingMailAddress'), {
+  ...ownOnce(({ db, patron, now }) => pendingAddress(db, patron.id, now)),
   description: 'A mail address to which a link and a code were sent, and that is not verified yet.',
   fields: (t) => ({
     address: t.exposeString('address', { description: 'As mail is sent to it.' }),

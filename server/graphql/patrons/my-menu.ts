@@ -4,6 +4,7 @@ import { builder } from '../builder.ts'
 import { NoticeKindEnum } from '../enums.ts'
 import { early } from '../execution/early.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
+import { ownOnce } from '../nodes.ts'
 import { Patron } from './patron.ts'
 
 const ReadyAtBranch = builder.objectRef<ReadyAt>('ReadyAtBranch').implement({
@@ -19,7 +20,8 @@ const ReadyAtBranch = builder.objectRef<ReadyAt>('ReadyAtBranch').implement({
   }),
 })
 
-const Overview = builder.objectRef<OverviewShape>('Overview').implement({
+const Overview = builder.node(builder.objectRef<OverviewShape>('Overview'), {
+  ...ownOnce(({ loaders, patron }) => loaders.overview.load(patron.id)),
   description: 'What a patron has with the library at this moment, in figures; one statement, whatever is asked of it.',
   fields: (t) => ({
     loans: t.exposeInt('loans', { description: 'Copies on loan.' }),

@@ -5,12 +5,17 @@ import { keptDays } from '../../domain/purge/purge.ts'
 import { builder } from '../builder.ts'
 import { NoticeKindEnum } from '../enums.ts'
 import { pageArguments } from '../input.ts'
+import { ownRow } from '../nodes.ts'
+import { AccountChanged } from './account-changed.ts'
 import { Patron } from './patron.ts'
 
 const PatronRoleEnum = builder.enumType(PatronRole, { name: 'PatronRole' })
 
-const PatronNotice = builder.prismaObject('Notice', {
+export const PatronNotice = builder.prismaNode('Notice', {
   variant: 'PatronNotice',
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  findUnique: ownRow,
   description: 'A mail to the patron, sent or waiting; what it was about is not in it.',
   fields: (t) => ({
     kind: t.expose('kind', { type: NoticeKindEnum }),
@@ -19,8 +24,11 @@ const PatronNotice = builder.prismaObject('Notice', {
   }),
 })
 
-const DeskAct = builder.prismaObject('AuditEntry', {
+const DeskAct = builder.prismaNode('AuditEntry', {
   variant: 'DeskAct',
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  findUnique: ownRow,
   description: 'Something that was done at the desk with the patron; never by whom.',
   fields: (t) => ({
     action: t.exposeString('action', { description: 'By its name in this API.' }),
@@ -87,12 +95,13 @@ const KeptDays = builder.objectRef<Record<never, never>>('KeptDays').implement({
 builder.queryField('keptDays', (t) => t.field({ type: KeptDays, resolve: () => ({}) }))
 
 builder.mutationField('recordDataExport', (t) =>
-  t.withAuth({ patron: true }).boolean({
+  t.withAuth({ patron: true }).field({
+    type: AccountChanged,
     description: 'Notes in the account that all of the own data was taken out; to be called by what does that.',
     resolve: async (_root, _args, { db, patron, client, now }) => {
       const event = { kind: 'DATA_EXPORTED', device: client.device } as const
       await db.prisma.$transaction((tx) => recordEvent(tx, patron.id, event, now))
-      return true
+      return {}
     },
   }),
 )

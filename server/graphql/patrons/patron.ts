@@ -8,8 +8,12 @@ import { keptQuery } from '../execution/kept-plans.ts'
 import { Branch } from '../library/branch.ts'
 import { PatronSettings } from './settings.ts'
 
-export const Patron = builder.prismaObject('Patron', {
+export const Patron = builder.prismaNode('Patron', {
+  nullable: true,
   select: { id: true },
+  id: { resolve: ({ id }) => id },
+  // A patron is what only the patron sees; staff see a DeskPatron (P8).
+  findUnique: (id, { patron }) => ({ id: patron?.id === Number(id) ? patron.id : 0 }),
   fields: (t) => ({
     cardNumber: t.exposeString('cardNumber'),
     name: t.exposeString('name'),

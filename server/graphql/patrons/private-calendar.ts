@@ -11,6 +11,7 @@ import { builder } from '../builder.ts'
 import { LanguageEnum } from '../enums.ts'
 import { plainText } from '../input.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
+import { AccountChanged, patronAfter } from './account-changed.ts'
 import { Patron } from './patron.ts'
 
 const CalendarEventKind = builder.enumType('CalendarEventKind', {
@@ -67,6 +68,8 @@ const OpenedCalendar = builder.objectRef<{ secret: string }>('OpenedCalendar').i
   }),
 })
 
+builder.objectField(OpenedCalendar, 'patron', (t) => t.prismaField(patronAfter))
+
 builder.mutationField('openCalendar', (t) =>
   t.withAuth({ patron: true }).field({
     type: OpenedCalendar,
@@ -81,22 +84,24 @@ builder.mutationField('openCalendar', (t) =>
 )
 
 builder.mutationField('closeCalendar', (t) =>
-  t.withAuth({ patron: true }).boolean({
-    description: 'Ends the address of the own calendar; true also when there was none.',
+  t.withAuth({ patron: true }).field({
+    type: AccountChanged,
+    description: 'Ends the address of the own calendar; a harmless success when there was none.',
     resolve: async (_root, _args, { db, patron, client, now }) => {
       await db.prisma.$transaction((tx) => closeCalendarFeed(tx, patron.id, client.device, now))
-      return true
+      return {}
     },
   }),
 )
 
 builder.mutationField('setCalendarTitles', (t) =>
-  t.withAuth({ patron: true }).boolean({
+  t.withAuth({ patron: true }).field({
+    type: AccountChanged,
     description: 'Whether the own calendar names titles. Whoever keeps it for the patron then learns what is read.',
     args: { names: t.arg.boolean({ required: true }) },
     resolve: async (_root, { names }, { db, patron }) => {
       await db.prisma.$transaction((tx) => setCalendarTitles(tx, patron.id, names))
-      return names
+      return {}
     },
   }),
 )

@@ -4,13 +4,15 @@ import { NotFound } from '../../domain/refusal.ts'
 import { idleTime, secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
 import { AccountEventKindEnum } from '../enums.ts'
+import { ownRow } from '../nodes.ts'
+import { patronAfter } from './account-changed.ts'
 import { Patron } from './patron.ts'
 
 export const Session = builder.prismaNode('Session', {
   nullable: true,
   id: { resolve: ({ id }) => id },
   // Where somebody is signed in is theirs alone to see, also for `node(id:)` (P8).
-  findUnique: (id, { patron }) => ({ id: Number(id), patronId: patron?.id ?? 0 }),
+  findUnique: ownRow,
   fields: (t) => ({
     device: t.exposeString('device', { description: 'What the browser or program calls itself; may be empty.' }),
     remembered: t.exposeBoolean('remembered'),
@@ -29,7 +31,10 @@ export const Session = builder.prismaNode('Session', {
   }),
 })
 
-const AccountEvent = builder.prismaObject('AccountEvent', {
+const AccountEvent = builder.prismaNode('AccountEvent', {
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  findUnique: ownRow,
   fields: (t) => ({
     kind: t.expose('kind', { type: AccountEventKindEnum }),
     at: t.expose('at', { type: 'DateTime' }),
@@ -68,9 +73,22 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
 }))
 
-const EndedSession = builder.objectRef<{ ended: boolean }>('EndedSession').implement({
-  fields: (t) => ({ ended: t.exposeBoolean('ended') }),
+const EndedSession = builder.objectRef<{ sessionId: string }>('EndedSession').implement({
+  fields: (t) => ({
+    ended: t.boolean({ resolve: () => true }),
+    sessionId: t.globalID({
+      description: 'The session that is no more.',
+      resolve: ({ sessionId }) => ({ type: Session, id: sessionId }),
+    }),
+  }),
 })
+
+const EndedSessions = builder.objectRef<{ count: number }>('EndedSessions').implement({
+  fields: (t) => ({ count: t.exposeInt('count', { description: 'How many were ended.' }) }),
+})
+
+builder.objectField(EndedSession, 'patron', (t) => t.prismaField(patronAfter))
+builder.objectField(EndedSessions, 'patron', (t) => t.prismaField(patronAfter))
 
 builder.mutationField('endSession', (t) =>
   t.withAuth({ patron: true }).field({
@@ -81,26 +99,23 @@ builder.mutationField('endSession', (t) =>
     resolve: async (_root, { id }, { db, client, now, patron }) => {
       const patronId = patron.id
       await db.prisma.$transaction((tx) => endSession(tx, patronId, Number(id.id), client.device, now))
-      return { ended: true }
+      return { sessionId: id.id }
     },
   }),
 )
 
 builder.mutationField('endOtherSessions', (t) =>
-  t.withAuth({ patron: true }).int({
-    description: 'Ends all sessions but this one. Answers how many.',
-    resolve: (_root, _args, { db, client, now, patron, session }) =>
-      db.prisma.$transaction((tx) =>
-        endOtherSessions(
-          tx,
-          patron.id,
-          {
-            secretHash: secretHash(session ?? ''),
-            deviceHash: client.deviceSecret && secretHash(client.deviceSecret),
-            device: client.device,
-          },
-          now,
-        ),
-      ),
+  t.withAuth({ patron: true }).field({
+    type: EndedSessions,
+    description: 'Ends all sessions but this one.',
+    resolve: async (_root, _args, { db, client, now, patron, session }) => {
+      const { device, deviceSecret } = client
+      const own = {
+        secretHash: secretHash(session ?? ''),
+        deviceHash: deviceSecret && secretHash(deviceSecret),
+        device,
+      }
+      return { count: await db.prisma.$transaction((tx) => endOtherSessions(tx, patron.id, own, now)) }
+    },
   }),
 )

@@ -7,12 +7,15 @@ import {
   setHoldSettings,
   setNoticeSettings,
   setSearchSettings,
+  settingsOf,
 } from '../../domain/patrons/settings.ts'
 import { builder } from '../builder.ts'
 import { AlertFrequencyEnum, ContactMethodEnum, LanguageEnum, MaterialTypeEnum, SearchFieldEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
+import { ownOnce } from '../nodes.ts'
 
-export const PatronSettings = builder.objectRef<Settings>('PatronSettings').implement({
+export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSettings'), {
+  ...ownOnce(({ patron }) => settingsOf(patron)),
   description: 'What forms begin with, and of what and how a patron wants to be told.',
   fields: (t) => ({
     searchField: t.expose('searchField', { type: SearchFieldEnum }),

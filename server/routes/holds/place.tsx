@@ -27,7 +27,7 @@ placeRoutes.post(urls.place.pattern, async (c) => {
   titles.push(...((inOrder && order.ordered) || order.all))
   const [key, pickup, contact] = [field('key'), field('pickup'), field('contact')]
   const choices = { pickup, contact, inOrder, typed: order.typed }
-  const again = (notice: string) => placePage(c, { key, choices, notice })
+  const again = (notice: string, next = key) => placePage(c, { key: next, choices, notice })
   if (titles.length === 0) return again(c.get('texts').holds.place.nothing)
   if (inOrder && order.ordered?.length !== order.all.length) return again(c.get('texts').holds.sequence.badOrder)
   if (!/^\d{1,9}$/.test(pickup)) return again(c.get('texts').holds.place.choosePickup)
@@ -39,8 +39,10 @@ placeRoutes.post(urls.place.pattern, async (c) => {
     inOrder,
   }
   const { placeHolds } = await run(PlaceHolds, { input }, c.get('context'))
-  if (placeHolds.__typename !== 'PlacedHolds') return again(refusalText(c.get('texts'), placeHolds))
-  return c.redirect(urls.placed(key, inOrder), 303)
+  if (placeHolds.__typename === 'PlacedHolds') return c.redirect(urls.placed(key, inOrder), 303)
+  // Sent from a page that was gone back to, and changed there: the next press is another one.
+  const next = placeHolds.__typename === 'KeyUsedForOther' ? newSecret() : key
+  return again(refusalText(c.get('texts'), placeHolds), next)
 })
 
 placeRoutes.get(urls.placed.pattern, async (c) => {

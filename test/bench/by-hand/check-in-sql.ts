@@ -89,6 +89,6 @@ export const checkIn: Statement = {
       EXISTS (SELECT FROM loan) AS returned, i.status <> i.now_status AS found,
       greatest(0, coalesce(${today} - (SELECT due_on FROM loan), 0)) AS "overdueDays",
       json_build_object('what', d.what, 'branch', json_build_object('id', 'Branch:' || b.id, 'name', b.name),
-        'hold', CASE WHEN d.hold_id IS NOT NULL THEN json_build_object('id', 'Hold:' || d.hold_id) END) AS instruction
+        'hold', CASE WHEN d.hold_id IS NOT NULL THEN json_build_object('id', 'DeskHold:' || d.hold_id) END) AS instruction
     FROM item i JOIN titles t ON t.id = i.title_id, instruction d JOIN branches b ON b.id = d.branch_id`,
 }

@@ -53,8 +53,10 @@ test('once a loan has ended nothing in the database leads from the patron to the
   expect((await log(db)).map(({ action }) => action)).toEqual(['checkIn', 'checkOut', 'checkIn'])
   // What the patron still waits for is theirs still, and so is the answer about it.
   expect(await linkBetween(db, patron.id, second.id)).not.toBeNull()
-  const { outcomes } = await db.prisma.holdSubmission.findFirstOrThrow({ where: { patronId: patron.id } })
+  const { outcomes, askedHash } = await db.prisma.holdSubmission.findFirstOrThrow({ where: { patronId: patron.id } })
   expect(outcomes).toMatchObject([{ titleId: second.id }])
+  // By which one could try what the title was.
+  expect(askedHash).toBeNull()
 })
 
 test('withdrawing a lent copy ends the loan as a return does, and nothing leads to the title (R4, H10)', async () => {

@@ -3,7 +3,7 @@ import type { Owner } from '../../everything.ts'
 import { demoPassword } from '../../world.ts'
 import type { Slot } from './doors.ts'
 
-type Named = (owner: Owner) => readonly { id: number }[]
+type Named = (owner: Owner) => readonly { id: number | string }[]
 
 /** What belongs to one patron, by the type in its id. */
 export const own: Record<string, Named> = {
@@ -13,6 +13,31 @@ export const own: Record<string, Named> = {
   Loan: ({ loans }) => loans,
   HistoryEntry: ({ read }) => read,
   Session: ({ sessions }) => sessions,
+  Favourite: ({ patron, saved }) => [{ id: `${patron.id}-${saved}` }],
+  Basket: ({ basket }) => [basket],
+  AccountEvent: ({ events }) => events,
+  PatronNotice: ({ notices }) => notices,
+  DeskAct: ({ deskActs }) => deskActs,
+  // What a patron has once has the patron's number.
+  Patron: ({ patron }) => [patron],
+  PatronSettings: ({ patron }) => [patron],
+  Overview: ({ patron }) => [patron],
+  HoldSkip: ({ patron }) => [patron],
+  PendingMailAddress: ({ patron }) => [patron],
+}
+
+/** What only staff see. */
+export const ofDesk: Record<string, Named> = {
+  DeskPatron: ({ patron }) => [patron],
+  DeskHold: ({ loose }) => loose,
+  DeskLoan: ({ loans }) => loans,
+  DeskItem: ({ loans }) => loans.map(({ itemId }) => ({ id: itemId })),
+  DeskNotice: ({ notices }) => notices,
+  AuditEntry: ({ deskActs }) => deskActs,
+  Rules: () => [{ id: 1 }],
+  Policy: () => [{ id: 1 }],
+  HoldLimit: () => [{ id: 1 }],
+  LoanRule: () => [{ id: 1 }],
 }
 
 /** What everybody may know: the catalogue with its copies, and the branches. */
@@ -22,6 +47,7 @@ export const everybodys: Record<string, Named> = {
   // No patron has one; the number says which work, and everybody may know it.
   Work: () => [{ id: 1 }],
   Branch: ({ patron }) => [{ id: patron.homeBranchId }],
+  Library: () => [{ id: 1 }],
 }
 
 /** Where the type alone does not say which of a patron's things are fit. */

@@ -4,7 +4,7 @@ import { ask } from '../../ask.ts'
 import { useDatabase } from '../../database.ts'
 import { later } from '../../now.ts'
 import { submit } from '../../place.ts'
-import { hold, lend, newPatron, newTitle } from '../../world.ts'
+import { branchOf, hold, lend, newPatron, newTitle } from '../../world.ts'
 
 const db = useDatabase()
 const holdsOf = (patron: { id: number }) => db.prisma.hold.count({ where: { patronId: patron.id } })
@@ -37,6 +37,36 @@ test('the same key again creates nothing new and answers the same, refusals with
   const again = await submit(db, patron, titles, { key: 'pressed-twice' }, { at: later({ minutes: 1 }) })
   expect(again).toEqual(first)
   expect(await holdsOf(patron)).toBe(6)
+})
+
+test('a key that was used for something else is refused, and nothing is placed (H11)', async () => {
+  const [patron, one, other] = [await newPatron(db), await newTitle(db), await newTitle(db)]
+  const key = 'used-before'
+  const first = await submit(db, patron, [one, other], { key })
+  const seto = await branchOf(db, 'seto')
+  const refused = { __typename: 'KeyUsedForOther' }
+  expect(await submit(db, patron, [one], { key })).toEqual(refused)
+  expect(await submit(db, patron, [one, other, await newTitle(db)], { key })).toEqual(refused)
+  expect(await submit(db, patron, [one, other], { key, pickup: seto })).toEqual(refused)
+  expect(await holdsOf(patron)).toBe(2)
+  // Titles that are in no order are the same in any.
+  expect((await submit(db, patron, [other, one, other], { key })).placements).toEqual(first.placements)
+})
+
+test('two submissions at the same instant with one key and other titles: one is placed, the other refused (H11)', async () => {
+  for (let i = 0; i < 5; i++) {
+    const [patron, one, other] = [await newPatron(db), await newTitle(db), await newTitle(db)]
+    const answers = await Promise.all([one, other].map((title) => submit(db, patron, [title], { key: 'both-at-once' })))
+    expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['KeyUsedForOther', 'PlacedHolds'])
+    expect(await holdsOf(patron)).toBe(1)
+  }
+})
+
+test('a submission that was kept before it was kept what was asked for is answered, whatever is asked (H11)', async () => {
+  const [patron, title, other] = [await newPatron(db), await newTitle(db), await newTitle(db)]
+  const first = await submit(db, patron, [title], { key: 'kept-before' })
+  await db.prisma.holdSubmission.updateMany({ where: { patronId: patron.id }, data: { askedHash: null } })
+  expect(await submit(db, patron, [other], { key: 'kept-before' })).toEqual(first)
 })
 
 test('a submission that was kept before refusals had codes is answered the same as well (H11)', async () => {

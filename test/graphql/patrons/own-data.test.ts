@@ -198,7 +198,7 @@ test('nobody else loses anything, and who is not signed in erases and exports no
   expect([await rowsOf(other), await rowOf(other)]).toEqual(before)
   for (const door of [
     'mutation { eraseOptionalData(password: "x") { __typename } }',
-    'mutation { recordDataExport }',
+    'mutation { recordDataExport { __typename } }',
   ]) {
     await expect(ask(db, door)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
   }

@@ -207,7 +207,7 @@ describe('a provisional password (P2)', () => {
     expect(await signIn(patron, good)).toMatchObject({ passwordIsProvisional: true, patron: null })
     for (const operation of [
       '{ me { name } }',
-      'mutation { endOtherSessions }',
+      'mutation { endOtherSessions { count } }',
       'mutation { eraseHistory { entries } }',
     ]) {
       await expect(ask(db, operation, {}, { as: patron })).rejects.toMatchObject({ code: 'PASSWORD_IS_PROVISIONAL' })

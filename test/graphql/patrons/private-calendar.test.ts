@@ -21,9 +21,14 @@ async function opened(as: { id: number }): Promise<string> {
   return (await ask(db, 'mutation { openCalendar { secret } }', {}, { as })).openCalendar.secret
 }
 
-const close = (as: { id: number }) => ask(db, 'mutation { closeCalendar }', {}, { as })
+const close = (as: { id: number }) => ask(db, 'mutation { closeCalendar { patron { calendarIsOpen } } }', {}, { as })
 const setTitles = (as: { id: number }, names: boolean) =>
-  ask(db, 'mutation ($names: Boolean!) { setCalendarTitles(names: $names) }', { names }, { as })
+  ask(
+    db,
+    'mutation ($names: Boolean!) { setCalendarTitles(names: $names) { patron { calendarNamesTitles } } }',
+    { names },
+    { as },
+  )
 const rowOf = ({ id }: { id: number }) => db.prisma.patron.findUniqueOrThrow({ where: { id } })
 
 async function eventsOf({ id }: { id: number }) {
@@ -74,7 +79,7 @@ test('titles are in it only when the patron wants them there, and only until the
   const titles = async () => (await feedAt(secret)).events.map((event: Answer) => event.titles)
   expect(await feedAt(secret)).toMatchObject({ language: 'EN', namesTitles: false })
   expect(await titles()).toEqual([[], []])
-  expect(await setTitles(patron, true)).toEqual({ setCalendarTitles: true })
+  expect(await setTitles(patron, true)).toEqual({ setCalendarTitles: { patron: { calendarNamesTitles: true } } })
   expect(await titles()).toEqual([['秘密の本 下'], ['待つ本']])
   await setTitles(patron, false)
   expect(await titles()).toEqual([[], []])
@@ -104,7 +109,8 @@ test('opening again ends the address from before at once; closing ends it, and c
   const second = await opened(patron)
   expect(await feedAt(first)).toBeNull()
   expect(await feedAt(second)).not.toBeNull()
-  for (let i = 0; i < 2; i++) expect(await close(patron)).toEqual({ closeCalendar: true })
+  for (let i = 0; i < 2; i++)
+    expect(await close(patron)).toEqual({ closeCalendar: { patron: { calendarIsOpen: false } } })
   expect(await feedAt(second)).toBeNull()
   expect(await feedAt('nosuchsecret')).toBeNull()
   expect(await eventsOf(patron)).toEqual([
@@ -128,8 +134,8 @@ test('the patron sees whether there is a calendar and what is in it; nobody else
 test('who is not signed in opens, closes and sets nothing; a secret that is no text is bad input', async () => {
   for (const door of [
     'mutation { openCalendar { secret } }',
-    'mutation { closeCalendar }',
-    'mutation { setCalendarTitles(names: true) }',
+    'mutation { closeCalendar { __typename } }',
+    'mutation { setCalendarTitles(names: true) { __typename } }',
   ]) {
     await expect(ask(db, door)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
   }

@@ -76,7 +76,11 @@ test('a patron sees the own sessions, ends one, ends all others, and never someb
   expect(await end(`Session:${id}`)).toEqual({ endSession: { __typename: 'NotFound' } })
   expect(await ask(db, `{ node(id: "Session:${id}") { id } }`, {}, { as: patron })).toEqual({ node: null })
   const left = await db.prisma.session.count({ where: { patronId: patron.id } })
-  expect(await ask(db, 'mutation { endOtherSessions }', {}, { as: patron })).toEqual({ endOtherSessions: left })
+  expect(
+    await ask(db, 'mutation { endOtherSessions { count patron { sessions { isThis } } } }', {}, { as: patron }),
+  ).toEqual({
+    endOtherSessions: { count: left, patron: { sessions: [{ isThis: true }] } },
+  })
   expect(await db.prisma.session.count({ where: { patronId: patron.id } })).toBe(1)
   expect(await db.prisma.session.count({ where: { patronId: other.id } })).toBe(1)
 })
@@ -109,7 +113,7 @@ test('the browser of a sign-in is known from then on, until the patron ends all 
     __typename: 'SignedIn',
     deviceToken,
   })
-  await ask(db, 'mutation { endOtherSessions }', {}, { as: patron, at: now })
+  await ask(db, 'mutation { endOtherSessions { count } }', {}, { as: patron, at: now })
   expect(await db.prisma.knownDevice.count({ where: { patronId: patron.id } })).toBe(0)
 })
 

@@ -48,7 +48,7 @@ test('pages of the desk are small and ask little, however much they show (D)', a
     await seen('mail', () => browser.visit(urls.desk.mailOf({ state: 'FAILED', patron: undefined, error: '1' }))),
     await seen('mail, failing', () => browser.visit(urls.desk.mailFailing)),
     await seen('mail, volume', () => browser.visit(urls.desk.mailVolume)),
-    await seen('patron', () => browser.visit(urls.desk.patron(`Patron:${patron.id}`))),
+    await seen('patron', () => browser.visit(urls.desk.patron(`DeskPatron:${patron.id}`))),
     await seen('log', () => browser.visit(urls.desk.log)),
   ]
   expect(pages.filter(({ bytes, statements }) => bytes > mostBytes || statements > mostStatements)).toEqual([])

@@ -40,6 +40,33 @@ test('for a DVD the branches without AV pickup are missing from the list, with a
   expect(await db.prisma.hold.count({ where: { titleId: dvd.id } })).toBe(0)
 })
 
+test('a page that was gone back to and changed is refused with the key that it had, and is another press then (H11)', async () => {
+  const [one, other, central] = [await newTitle(db), await newTitle(db), await branchOf(db)]
+  const browser = openBrowser(openApp(db))
+  await signIn(browser, patrons.hanako)
+  const choice = { pickup: String(central.id), contact: 'NONE' }
+  await browser.visit(urls.place(`Title:${one.id}`))
+  const key = browser.fillIn('/reserve').get('key') ?? ''
+  await browser.submit('/reserve', choice)
+  expect(browser.page.address).toContain(key)
+  await browser.visit(urls.place(`Title:${one.id}`, `Title:${other.id}`))
+  const again = browser.fillIn('/reserve', choice)
+  again.set('key', key)
+  await browser.forge(browser.action('/reserve'), [...again])
+  expect(browser.page.status).toBe(422)
+  expect(browser.page.text).toContain('すでにほかの内容で予約を確定しています。')
+  expect(await db.prisma.hold.count({ where: { titleId: other.id } })).toBe(0)
+  // As it was chosen before.
+  await browser.submit('/reserve')
+  expect(browser.page).toMatchObject({ status: 200, address: expect.stringContaining('/reserve/done') })
+  expect(browser.page.address).not.toContain(key)
+  const held = await db.prisma.hold.findMany({ where: { titleId: { in: [one.id, other.id] } } })
+  expect(held.map(({ titleId, pickupBranchId }) => [titleId, pickupBranchId])).toEqual([
+    [one.id, central.id],
+    [other.id, central.id],
+  ])
+})
+
 test('a later change to a branch without AV pickup is refused with the reason, and the old choice stays (L5, H6)', async () => {
   const [central, ishima] = [await branchOf(db), await branchOf(db, 'ishima')]
   const cd = await newTitle(db, { materialType: 'CD' })

@@ -56,6 +56,8 @@ export const frame: typeof ja.frame = {
     ConditionTooLong: (field, most) => `${field}: at most ${number(most)} characters. Please shorten it.`,
     ConditionUnreadable: (field) => `${field}: nothing can be found by this. Enter words or a number.`,
     NoteTooLong: (most) => `A note has at most ${number(most)} characters. Please shorten it.`,
+    KeyUsedForOther:
+      'Something else was reserved from this page already: see your holds. What is not reserved yet is when you confirm once more.',
     SequenceTooShort: 'An order needs at least two different titles.',
     SameTitleTwice: 'The same title cannot be in it twice.',
     AlreadyInSequence: 'A hold is in another order already. Take it out of that one first.',

@@ -56,6 +56,8 @@ export const frame = {
     ConditionTooLong: (field: string, most: number) => `${field}は${number(most)}文字までです。短くしてください。`,
     ConditionUnreadable: (field: string) => `${field}に入れたものでは資料を探せません。言葉か番号を入れてください。`,
     NoteTooLong: (most: number) => `メモは${number(most)}文字までです。短くしてもう一度お試しください。`,
+    KeyUsedForOther:
+      'この画面からは、すでにほかの内容で予約を確定しています。予約状況で確かめてください。まだ予約していない資料は、もう一度確定すると予約できます。',
     SequenceTooShort: '順番予約には、違う資料が2点以上必要です。',
     SameTitleTwice: '同じ資料を2回入れることはできません。',
     AlreadyInSequence: 'ほかの順番予約に入っている予約があります。先にそこから外してください。',

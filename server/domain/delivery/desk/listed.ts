@@ -37,11 +37,18 @@ export interface NoticeRow {
 export function listedNotices(tx: Pick<Tx, '$queryRaw'>, filter: NoticeFilter, range: IdRange): Promise<NoticeRow[]> {
   const order = range.oldestFirst ? Prisma.sql`ASC` : Prisma.sql`DESC`
   return tx.$queryRaw<NoticeRow[]>`
-    SELECT n.id, n.kind::text, n.state::text, n.created_at AS "createdAt", n.next_at AS "nextAt",
-           n.sent_at AS "sentAt", n.attempts, n.error, n.reply, p.id AS "patronId", p.card_number AS "cardNumber"
-      FROM (${found(filter, range, order)}) f JOIN notices n ON n.id = f.id JOIN patrons p ON p.id = n.patron_id
-     ORDER BY n.id ${order} LIMIT ${range.limit}`
+    ${rows} JOIN (${found(filter, range, order)}) f ON n.id = f.id ORDER BY n.id ${order} LIMIT ${range.limit}`
 }
+
+/** Those of the notices that there are. */
+export function noticesWithIds(tx: Pick<Tx, '$queryRaw'>, ids: number[]): Promise<NoticeRow[]> {
+  return tx.$queryRaw<NoticeRow[]>`${rows} WHERE n.id = ANY(${ids}::int[])`
+}
+
+const rows = Prisma.sql`
+  SELECT n.id, n.kind::text, n.state::text, n.created_at AS "createdAt", n.next_at AS "nextAt",
+         n.sent_at AS "sentAt", n.attempts, n.error, n.reply, p.id AS "patronId", p.card_number AS "cardNumber"
+    FROM notices n JOIN patrons p ON p.id = n.patron_id`
 
 function found({ state, kind, patronId, withError }: NoticeFilter, range: IdRange, order: Prisma.Sql): Prisma.Sql {
   const states: string[] = state ? [state] : Object.values(NoticeState)

@@ -1,5 +1,4 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { ContactMethod } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
 import { lockPatronAndTitles } from '../../locks.ts'
 import { NotFound } from '../../refusal.ts'
@@ -9,19 +8,17 @@ import { checkContact } from '../contact.ts'
 import { placingFacts, placingRefusal } from '../eligibility/placing.ts'
 import { checkStanding } from '../eligibility/standing.ts'
 import { checkPickup, pickupFacts, pickupRefusal } from '../pickup.ts'
-import { TooManyTitles } from '../refusals.ts'
+import { KeyUsedForOther, TooManyTitles } from '../refusals.ts'
 import { checkOrder, joinHolds } from '../sequence.ts'
-import { type Judged, type Placement, recordedPlacements, submissionOf } from './submission.ts'
-
-interface Placing {
-  /** The same key again is the same press of the button: nothing new is created (H11). */
-  key: string
-  titleIds: number[]
-  pickupBranchId: number
-  contactMethod: ContactMethod
-  /** The titles that succeed become one sequence in the order given, if they are two or more (S1). */
-  inOrder?: boolean
-}
+import {
+  type Asked,
+  askedHash,
+  type Judged,
+  type Placement,
+  type Recorded,
+  recordedSubmission,
+  submissionOf,
+} from './submission.ts'
 
 const mostTitles = 50
 
@@ -29,7 +26,7 @@ const mostTitles = 50
  * Places holds on several titles; each succeeds or fails on its own (H11).
  * Throws what refuses all of them: the patron's standing, the pickup branch, the contact method.
  */
-export async function placeHolds(tx: Tx, patronId: number, placing: Placing, now: Date): Promise<Placement[]> {
+export async function placeHolds(tx: Tx, patronId: number, placing: Asked, now: Date): Promise<Placement[]> {
   if (placing.inOrder) checkOrder(placing.titleIds)
   const titleIds = [...new Set(placing.titleIds)]
   if (titleIds.length > mostTitles) throw new TooManyTitles({ most: mostTitles })
@@ -39,12 +36,12 @@ export async function placeHolds(tx: Tx, patronId: number, placing: Placing, now
       where: { id: patronId },
       select: { barredFrom: true, barredUntil: true, expiresOn: true, mailVerifiedAt: true },
     }),
-    recordedPlacements(tx, patronId, placing.key),
+    recordedSubmission(tx, patronId, placing.key),
     pickupFacts(tx, placing.pickupBranchId),
     placingFacts(tx, patronId, titleIds),
   ])
   if (!patron) throw new NotFound('patron')
-  if (earlier) return earlier
+  if (earlier) return repeated(earlier, placing)
 
   checkStanding(patron, now)
   checkContact(placing.contactMethod, patron)
@@ -62,13 +59,19 @@ export async function placeHolds(tx: Tx, patronId: number, placing: Placing, now
   return placements
 }
 
+/** What the same press of the button became before; a key that was used for something else is refused (H11). */
+function repeated({ askedHash: before, placements }: Recorded, placing: Asked): Placement[] {
+  if (before !== null && before !== askedHash(placing)) throw new KeyUsedForOther()
+  return placements
+}
+
 /** Writes the holds of the titles that nothing refuses, and all that goes with them, in one statement. */
-async function record(tx: Tx, patronId: number, placing: Placing, judged: Judged[], now: Date): Promise<Placement[]> {
+async function record(tx: Tx, patronId: number, placing: Asked, judged: Judged[], now: Date): Promise<Placement[]> {
   const titleIds = judged.filter(({ refusal }) => !refusal).map(({ titleId }) => titleId)
   const writes = {
     ...newHolds(patronId, placing, titleIds, now),
     ...basketRemoval({ patronId }, titleIds),
-    ...submissionOf(patronId, placing.key, judged, now),
+    ...submissionOf(patronId, placing, judged, now),
   }
   const rows = await tx.$queryRaw<{ id: number; titleId: number }[]>`
     ${withWrites(writes)} SELECT id, title_id AS "titleId" FROM placed`
@@ -82,7 +85,7 @@ async function record(tx: Tx, patronId: number, placing: Placing, judged: Judged
 }
 
 /** The holds, `placed`, in the order of their titles; none is dated before the last in its queue, whatever the clock (H2). */
-function newHolds(patronId: number, { pickupBranchId, contactMethod }: Placing, titleIds: number[], now: Date): Writes {
+function newHolds(patronId: number, { pickupBranchId, contactMethod }: Asked, titleIds: number[], now: Date): Writes {
   return {
     placed: Prisma.sql`INSERT INTO holds (patron_id, title_id, pickup_branch_id, contact_method, state, placed_at)
       SELECT ${patronId}, t.id, ${pickupBranchId}, ${contactMethod}::contact_method, 'RECEIVED',

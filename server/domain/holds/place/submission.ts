@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { ContactMethod } from '../../../../generated/prisma/enums.ts'
 import type { List, Tx } from '../../../database/database.ts'
+import { secretHash } from '../../secrets.ts'
 import type { Writes } from '../../writes.ts'
 import { readRefusal, storedRefusal, type TitleRefusal } from '../title-refusals.ts'
 
@@ -10,15 +12,33 @@ export type Placement = { titleId: number; holdId: number } | { titleId: number;
 /** A title before its hold has an id. */
 export type Judged = { titleId: number; refusal: TitleRefusal | null }
 
+/** What a press of the button asks for. */
+export interface Asked {
+  /** The same key again is the same press of the button: nothing new is created (H11). */
+  key: string
+  titleIds: number[]
+  pickupBranchId: number
+  contactMethod: ContactMethod
+  /** The titles that succeed become one sequence in the order given, if they are two or more (S1). */
+  inOrder?: boolean
+}
+
+/** Tells whether the same was asked for, without keeping what it was. */
+export function askedHash({ key, titleIds, pickupBranchId, contactMethod, inOrder = false }: Asked): string {
+  const titles = [...new Set(titleIds)]
+  if (!inOrder) titles.sort((a, b) => a - b)
+  return secretHash(JSON.stringify([key, titles, pickupBranchId, contactMethod, inOrder]))
+}
+
 /** Keeps what became of a press of the button, by its key (H11); the holds are those that `placed` writes. */
-export function submissionOf(patronId: number, key: string, judged: Judged[], now: Date): Writes {
+export function submissionOf(patronId: number, asked: Asked, judged: Judged[], now: Date): Writes {
   const outcomes = judged.map(({ titleId, refusal }) => ({
     titleId,
     ...(refusal && { refusal: storedRefusal(refusal) }),
   }))
   return {
-    submission: Prisma.sql`INSERT INTO hold_submissions (patron_id, key, created_at, outcomes)
-      SELECT ${patronId}, ${key}, ${now}::timestamptz, coalesce(jsonb_agg(
+    submission: Prisma.sql`INSERT INTO hold_submissions (patron_id, key, asked_hash, created_at, outcomes)
+      SELECT ${patronId}, ${asked.key}, ${askedHash(asked)}, ${now}::timestamptz, coalesce(jsonb_agg(
           CASE WHEN p.id IS NULL THEN o ELSE o || jsonb_build_object('holdId', p.id) END ORDER BY n), '[]')
         FROM jsonb_array_elements(${JSON.stringify(outcomes)}::jsonb) WITH ORDINALITY j(o, n)
         LEFT JOIN placed p ON p.title_id = (o->>'titleId')::int`,
@@ -32,14 +52,20 @@ const recorded = z.array(
   ]),
 )
 
-/** What became of an earlier submission; null: there was none with this key. */
-export async function recordedPlacements(
+export interface Recorded {
+  /** Null: not known, or no longer. */
+  askedHash: string | null
+  placements: Placement[]
+}
+
+/** An earlier submission; null: there was none with this key. */
+export async function recordedSubmission(
   tx: Pick<Tx, 'holdSubmission'>,
   patronId: number,
   key: string,
-): Promise<Placement[] | null> {
+): Promise<Recorded | null> {
   const earlier = await tx.holdSubmission.findUnique({ where: { patronId_key: { patronId, key } } })
-  return earlier && recorded.parse(earlier.outcomes)
+  return earlier && { askedHash: earlier.askedHash, placements: recorded.parse(earlier.outcomes) }
 }
 
 /** The titles or the holds of an earlier submission. */

@@ -15,6 +15,7 @@ import { ItemStatusEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { MaterialGroup, materialGroupWithCode } from '../../library/library.ts'
 import { plainRefusals, refusalType } from '../../refusals.ts'
+import { DeskHold } from '../types.ts'
 
 plainRefusals([
   [ItemOnLoan, 'The copy is on loan by the records; check it in first.'],
@@ -50,7 +51,7 @@ builder.objectType(ItemNotLendable, {
 builder.objectType(HeldForAnother, {
   ...refusalType(HeldForAnother),
   description: 'The copy is held for another patron; that hold can be reverted first.',
-  fields: (t) => ({ holdId: t.id({ resolve: ({ holdId }) => `Hold:${holdId}` }) }),
+  fields: (t) => ({ holdId: t.globalID({ resolve: ({ holdId }) => ({ type: DeskHold, id: holdId }) }) }),
 })
 
 builder.objectType(LoanLimitReached, {

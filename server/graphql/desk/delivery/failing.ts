@@ -9,9 +9,8 @@ import { NotFound } from '../../../domain/refusal.ts'
 import { builder } from '../../builder.ts'
 import { pageArgumentsOf } from '../../input.ts'
 import { byStaff, staffOnly } from '../desk-mutation.ts'
-import { patronIdOf } from '../patrons/patron.ts'
 import { PatronAct } from '../patrons/patron-acts.ts'
-import { DeskPatron } from '../types.ts'
+import { DeskPatron, patronIds } from '../types.ts'
 
 builder.prismaObjectFields(DeskPatron, (t) => ({
   mailFailingSince: t.expose('mailFailingSince', {
@@ -27,7 +26,7 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
 const DeskFailingAddress = builder.objectRef<FailingAddress>('FailingAddress').implement({
   description: 'An address from which mail comes back.',
   fields: (t) => ({
-    patronId: t.id({ resolve: ({ patronId }) => `Patron:${patronId}` }),
+    patronId: t.globalID({ resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }) }),
     cardNumber: t.exposeString('cardNumber'),
     mailAddress: t.exposeString('mailAddress', { nullable: true }),
     since: t.field({ type: 'DateTime', resolve: ({ since }) => since }),
@@ -62,10 +61,10 @@ builder.mutationField('clearFailingAddress', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
     description: "Trusts a patron's address again; where it is trusted it is a harmless success.",
-    args: { id: t.arg.globalID({ required: true }) },
+    args: { id: t.arg.globalID({ required: true, for: patronIds }) },
     errors: { types: [NotFound], union: { name: 'ClearFailingAddressResult' } },
     resolve: byStaff('clearFailingAddress', async (tx, { id }) => {
-      const answer = await clearFailing(tx, patronIdOf(id))
+      const answer = await clearFailing(tx, Number(id.id))
       return { answer, subject: answer }
     }),
   }),

@@ -1,3 +1,4 @@
+import { noticesWithIds } from '../../../domain/delivery/desk/listed.ts'
 import {
   giveUpNotice,
   mostRetried,
@@ -7,31 +8,41 @@ import {
   retryNotice,
 } from '../../../domain/delivery/desk/retry.ts'
 import { NotFound } from '../../../domain/refusal.ts'
-import { badInput, builder } from '../../builder.ts'
+import { builder } from '../../builder.ts'
 import { NoticeKindEnum } from '../../enums.ts'
+import { PatronNotice } from '../../patrons/own-data.ts'
 import { byStaff, staffOnly } from '../desk-mutation.ts'
-import { patronIdOf } from '../patrons/patron.ts'
+import { DeskPatron, patronIds } from '../types.ts'
+import { DeskNotice } from './notices.ts'
 
-const NoticeAct = builder.objectRef<{ patronId: number }>('NoticeAct').implement({
+const NoticeAct = builder.objectRef<{ patronId: number; noticeId: number }>('NoticeAct').implement({
   description: 'What was asked was done with the notice.',
-  fields: (t) => ({ patronId: t.id({ resolve: ({ patronId }) => `Patron:${patronId}` }) }),
+  fields: (t) => ({
+    patronId: t.globalID({ resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }) }),
+    notice: t.field({
+      type: DeskNotice,
+      description: 'As it is now.',
+      resolve: async ({ noticeId }, _args, { db }) => {
+        const [notice] = await noticesWithIds(db.prisma, [noticeId])
+        if (!notice) throw new Error(`The notice ${noticeId} is no more.`)
+        return notice
+      },
+    }),
+  }),
 })
 
-/** A notice is no node: only staff may ask for one by id. */
-function noticeIdOf({ typename, id }: { typename: string; id: string }): number {
-  if (typename !== 'Notice') throw badInput(`"${typename}:${id}" is not the id of a notice.`)
-  return Number(id)
-}
+/** The same notice, as staff and as its patron see it. */
+const noticeIds = [DeskNotice, PatronNotice]
 
 builder.mutationField('retryNotice', (t) =>
   t.withAuth(staffOnly).field({
     type: NoticeAct,
     description: 'Lets a notice that failed or waits be sent at once, with all that goes in the same mail.',
-    args: { id: t.arg.globalID({ required: true }) },
+    args: { id: t.arg.globalID({ required: true, for: noticeIds }) },
     errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'RetryNoticeResult' } },
     resolve: byStaff('retryNotice', async (tx, { id }, { now }) => {
-      const answer = await retryNotice(tx, noticeIdOf(id), now)
-      return { answer, subject: answer, details: { notice: Number(id.id) } }
+      const subject = await retryNotice(tx, Number(id.id), now)
+      return { answer: { ...subject, noticeId: Number(id.id) }, subject, details: { notice: Number(id.id) } }
     }),
   }),
 )
@@ -40,11 +51,11 @@ builder.mutationField('giveUpNotice', (t) =>
   t.withAuth(staffOnly).field({
     type: NoticeAct,
     description: 'Takes back a notice that failed or waits: it is not sent, unless it is tried again by itself.',
-    args: { id: t.arg.globalID({ required: true }) },
+    args: { id: t.arg.globalID({ required: true, for: noticeIds }) },
     errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'GiveUpNoticeResult' } },
     resolve: byStaff('giveUpNotice', async (tx, { id }, { now }) => {
-      const answer = await giveUpNotice(tx, noticeIdOf(id), now)
-      return { answer, subject: answer, details: { notice: Number(id.id) } }
+      const subject = await giveUpNotice(tx, Number(id.id), now)
+      return { answer: { ...subject, noticeId: Number(id.id) }, subject, details: { notice: Number(id.id) } }
     }),
   }),
 )
@@ -62,11 +73,11 @@ builder.mutationField('retryFailedNotices', (t) =>
     description: `Lets up to ${mostRetried} mails that failed be sent again; not what staff gave up, nor to addresses that mail comes back from.`,
     args: {
       kind: t.arg({ type: NoticeKindEnum }),
-      patronId: t.arg.globalID({ description: 'Only those to this patron.' }),
+      patronId: t.arg.globalID({ for: patronIds, description: 'Only those to this patron.' }),
     },
     errors: { types: [NotFound], union: { name: 'RetryFailedNoticesResult' } },
     resolve: byStaff('retryFailedNotices', async (tx, { kind, patronId }, { now }) => {
-      const filter = { kind: kind ?? null, patronId: patronId ? patronIdOf(patronId) : null }
+      const filter = { kind: kind ?? null, patronId: patronId ? Number(patronId.id) : null }
       const answer = await retryFailed(tx, filter, now)
       return {
         answer,

@@ -1,15 +1,25 @@
 import { type ResolveCursorConnectionArgs, resolveCursorConnection } from '@pothos/plugin-relay'
-import { listedNotices, mostCounted, type NoticeRow, noticeCounts } from '../../../domain/delivery/desk/listed.ts'
+import {
+  listedNotices,
+  mostCounted,
+  type NoticeRow,
+  noticeCounts,
+  noticesWithIds,
+} from '../../../domain/delivery/desk/listed.ts'
 import { builder } from '../../builder.ts'
 import { NoticeKindEnum, NoticeStateEnum } from '../../enums.ts'
 import { pageArgumentsOf } from '../../input.ts'
 import { staffOnly } from '../desk-mutation.ts'
-import { patronIdOf } from '../patrons/patron.ts'
+import { DeskPatron, patronIds } from '../types.ts'
 
-const DeskNotice = builder.objectRef<NoticeRow>('DeskNotice').implement({
+export const DeskNotice = builder.node(builder.objectRef<NoticeRow>('DeskNotice'), {
+  id: { resolve: ({ id }) => id },
+  loadManyWithoutCache: async (ids, { db, patron }) => {
+    const found = patron?.role === 'STAFF' ? await noticesWithIds(db.prisma, ids.map(Number)) : []
+    return ids.map((id) => found.find((notice) => notice.id === Number(id)) ?? null)
+  },
   description: 'A notice as the staff desk sees it; never what it is about, which would join a person and a title.',
   fields: (t) => ({
-    id: t.id({ resolve: ({ id }) => `Notice:${id}` }),
     kind: t.field({ type: NoticeKindEnum, resolve: ({ kind }) => kind }),
     state: t.field({ type: NoticeStateEnum, resolve: ({ state }) => state }),
     createdAt: t.field({ type: 'DateTime', resolve: ({ createdAt }) => createdAt }),
@@ -22,7 +32,7 @@ const DeskNotice = builder.objectRef<NoticeRow>('DeskNotice').implement({
     attempts: t.exposeInt('attempts', { description: 'Tries, since staff last asked for one.' }),
     error: t.exposeString('error', { nullable: true, description: 'Why the last try failed, in a word.' }),
     reply: t.exposeString('reply', { nullable: true, description: 'What the mail server said last.' }),
-    patronId: t.id({ resolve: ({ patronId }) => `Patron:${patronId}` }),
+    patronId: t.globalID({ resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }) }),
     cardNumber: t.exposeString('cardNumber'),
   }),
 })
@@ -38,14 +48,14 @@ builder.queryField('deskNotices', (t) =>
     args: {
       state: t.arg({ type: NoticeStateEnum }),
       kind: t.arg({ type: NoticeKindEnum }),
-      patronId: t.arg.globalID({ description: 'Only those to this patron.' }),
+      patronId: t.arg.globalID({ for: patronIds, description: 'Only those to this patron.' }),
       withError: t.arg.boolean({ description: 'Only those that did not go at their last try.' }),
     },
     resolve: (_root, { state, kind, patronId, withError, ...args }, { db }) => {
       const filter = {
         state: state ?? null,
         kind: kind ?? null,
-        patronId: patronId ? patronIdOf(patronId) : null,
+        patronId: patronId ? Number(patronId.id) : null,
         withError: withError ?? false,
       }
       return resolveCursorConnection(

@@ -14,6 +14,9 @@ import { Branch } from '../../library/branch.ts'
 import { atDesk, staffOnly } from '../desk-mutation.ts'
 import { DeskHold } from '../types.ts'
 
+/** The same hold, as staff and as its patron see it. */
+const holdIds = [DeskHold, HoldNode]
+
 const reason = plainText(200).regex(/\S/, 'say why, in 1 to 200 characters.')
 
 /**
@@ -41,7 +44,7 @@ builder.queryField('deskHold', (t) =>
     type: DeskHold,
     nullable: true,
     description: "Anybody's hold, while it is open or its copy is still to be taken off the shelf.",
-    args: { id: t.arg.globalID({ required: true, for: HoldNode }) },
+    args: { id: t.arg.globalID({ required: true, for: holdIds }) },
     resolve: (query, _root, { id }, { db }) =>
       db.prisma.hold.findFirst({ ...query, where: { id: Number(id.id), closedAt: null } }),
   }),
@@ -53,7 +56,7 @@ builder.mutationField('revertHold', (t) =>
     description: 'Unties a copy from its hold, which is at its old place in the queue again; the copy can be lent.',
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
-      id: t.arg.globalID({ required: true, for: HoldNode }),
+      id: t.arg.globalID({ required: true, for: holdIds }),
       reason: t.arg.string({ required: true, validate: reason }),
     },
     errors: { types: [UnknownBranch, NotFound, HoldNotCaptured], union: { name: 'RevertHoldResult' } },
@@ -70,7 +73,7 @@ builder.mutationField('cancelHoldForPatron', (t) =>
     description: "Cancels anybody's open hold; a copy tied to it goes to whoever is next. Again: a harmless success.",
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
-      id: t.arg.globalID({ required: true, for: HoldNode }),
+      id: t.arg.globalID({ required: true, for: holdIds }),
       reason: t.arg.string({ required: true, validate: reason }),
     },
     errors: {
@@ -90,7 +93,7 @@ builder.mutationField('changePickupForPatron', (t) =>
     description: "Changes where anybody's waiting hold is collected.",
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
-      id: t.arg.globalID({ required: true, for: HoldNode }),
+      id: t.arg.globalID({ required: true, for: holdIds }),
       pickupBranchId: t.arg.globalID({ required: true, for: Branch }),
     },
     errors: {

@@ -7,6 +7,7 @@ import type { UnfillableRow } from '../../../domain/circulation/lists/unfillable
 import { builder } from '../../builder.ts'
 import { HoldStateEnum, ShelfTermEnum, UnfillableReasonEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
+import { DeskHold, DeskPatron } from '../types.ts'
 
 /** The rows of the desk's lists: what a person needs to find a copy, all of it read at once. */
 const ListedCopy = builder.interfaceRef<CopyRow>('ListedCopy').implement({
@@ -39,8 +40,8 @@ export const Shelved = builder.objectRef<ShelfRow>('Shelved').implement({
   description: 'A copy that waits on the hold shelf for its patron.',
   interfaces: [ListedCopy],
   fields: (t) => ({
-    holdId: t.id({ resolve: ({ holdId }) => `Hold:${holdId}` }),
-    patronId: t.id({ resolve: ({ patronId }) => `Patron:${patronId}` }),
+    holdId: t.globalID({ resolve: ({ holdId }) => ({ type: DeskHold, id: holdId }) }),
+    patronId: t.globalID({ resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }) }),
     patronName: t.exposeString('patronName'),
     cardNumber: t.exposeString('cardNumber'),
     expiresOn: t.exposeString('expiresOn', { description: 'Last day on the shelf (YYYY-MM-DD).' }),
@@ -85,7 +86,7 @@ export const Transit = builder.objectRef<TransitRow>('Transit').implement({
 export const UnfillableHold = builder.objectRef<UnfillableRow>('UnfillableHold').implement({
   description: 'A hold that waits and that no copy can fill as things stand.',
   fields: (t) => ({
-    holdId: t.id({ resolve: ({ holdId }) => `Hold:${holdId}` }),
+    holdId: t.globalID({ resolve: ({ holdId }) => ({ type: DeskHold, id: holdId }) }),
     state: t.field({ type: HoldStateEnum, resolve: ({ state }) => state }),
     placedAt: t.field({ type: 'DateTime', resolve: ({ placedAt }) => placedAt }),
     why: t.field({ type: UnfillableReasonEnum, resolve: ({ why }) => why }),
@@ -96,7 +97,7 @@ export const UnfillableHold = builder.objectRef<UnfillableRow>('UnfillableHold')
     titleId: t.id({ resolve: ({ titleId }) => `Title:${titleId}` }),
     title: t.exposeString('title'),
     volume: t.exposeString('volume', { nullable: true }),
-    patronId: t.id({ resolve: ({ patronId }) => `Patron:${patronId}` }),
+    patronId: t.globalID({ resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }) }),
     patronName: t.exposeString('patronName'),
     cardNumber: t.exposeString('cardNumber'),
     phone: t.exposeString('phone', { nullable: true }),

@@ -9,8 +9,7 @@ import { plainText } from '../../input.ts'
 import { Loan } from '../../loans/loan.ts'
 import { renewalReasons } from '../../loans/refusals.ts'
 import { byStaff, staffOnly } from '../desk-mutation.ts'
-import { DeskLoan, DeskPatron } from '../types.ts'
-import { patronIdOf } from './patron.ts'
+import { DeskLoan, DeskPatron, patronIds } from '../types.ts'
 
 const typed = plainText(40)
 
@@ -34,7 +33,7 @@ builder.mutationField('barPatron', (t) =>
     type: PatronAct,
     description: 'Keeps a patron from reserving and borrowing; takes the place of an earlier bar.',
     args: {
-      id: t.arg.globalID({ required: true }),
+      id: t.arg.globalID({ required: true, for: patronIds }),
       from: t.arg.string({ validate: typed, description: 'First day, as people type it; empty: today.' }),
       until: t.arg.string({ validate: typed, description: 'Last day; empty: until lifted.' }),
       stopsCapture: t.arg.boolean({
@@ -45,7 +44,7 @@ builder.mutationField('barPatron', (t) =>
     errors: { types: [NotFound, DateUnreadable, DateInPast, EndsBeforeStart], union: { name: 'BarPatronResult' } },
     resolve: byStaff('barPatron', async (tx, { id, from, until, stopsCapture }, { now }) => {
       const bar = { from: dateOrNone('from', from), until: dateOrNone('until', until), stopsCapture }
-      const answer = await barPatron(tx, patronIdOf(id), bar, now)
+      const answer = await barPatron(tx, Number(id.id), bar, now)
       const details = { from: bar.from?.toString() ?? null, until: bar.until?.toString() ?? null, stopsCapture }
       return { answer, subject: answer, details }
     }),
@@ -56,10 +55,10 @@ builder.mutationField('unbarPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
     description: 'Lifts a bar; without one it is a harmless success.',
-    args: { id: t.arg.globalID({ required: true }) },
+    args: { id: t.arg.globalID({ required: true, for: patronIds }) },
     errors: { types: [NotFound], union: { name: 'UnbarPatronResult' } },
     resolve: byStaff('unbarPatron', async (tx, { id }) => {
-      const answer = await unbarPatron(tx, patronIdOf(id))
+      const answer = await unbarPatron(tx, Number(id.id))
       return { answer, subject: answer }
     }),
   }),
@@ -70,30 +69,37 @@ builder.mutationField('setCardExpiry', (t) =>
     type: PatronAct,
     description: 'Makes a card valid up to a day from today on.',
     args: {
-      id: t.arg.globalID({ required: true }),
+      id: t.arg.globalID({ required: true, for: patronIds }),
       on: t.arg.string({ validate: typed, description: 'Last day of the card, as people type it; empty: no end.' }),
     },
     errors: { types: [NotFound, DateUnreadable, DateInPast], union: { name: 'SetCardExpiryResult' } },
     resolve: byStaff('setCardExpiry', async (tx, { id, on }, { now }) => {
       const date = dateOrNone('on', on)
-      const answer = await setCardExpiry(tx, patronIdOf(id), date, now)
+      const answer = await setCardExpiry(tx, Number(id.id), date, now)
       return { answer, subject: answer, details: { on: date?.toString() ?? null } }
     }),
   }),
 )
 
 const GivenPassword = builder.objectRef<{ patronId: number; password: string }>('GivenPassword').implement({
-  fields: (t) => ({ password: t.exposeString('password', { description: 'Told this once; only its hash is kept.' }) }),
+  fields: (t) => ({
+    password: t.exposeString('password', { description: 'Told this once; only its hash is kept.' }),
+    patron: t.prismaField({
+      type: DeskPatron,
+      resolve: (query, { patronId }, _args, { db }) =>
+        db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: patronId } }),
+    }),
+  }),
 })
 
 builder.mutationField('giveProvisionalPassword', (t) =>
   t.withAuth(staffOnly).field({
     type: GivenPassword,
     description: 'A new password to hand out at the counter; whoever is signed in with the card is signed out.',
-    args: { id: t.arg.globalID({ required: true }) },
+    args: { id: t.arg.globalID({ required: true, for: patronIds }) },
     errors: { types: [NotFound, PasswordOfStaff], union: { name: 'GiveProvisionalPasswordResult' } },
     resolve: byStaff('giveProvisionalPassword', async (tx, { id }, { now }) => {
-      const answer = await giveProvisionalPassword(tx, patronIdOf(id), now)
+      const answer = await giveProvisionalPassword(tx, Number(id.id), now)
       return { answer, subject: { patronId: answer.patronId } }
     }),
   }),
@@ -115,7 +121,7 @@ builder.mutationField('renewForPatron', (t) =>
     type: LoanAct,
     description: "Renews anybody's open loan, by the rule of the patron's own renewal.",
     args: {
-      id: t.arg.globalID({ required: true, for: Loan }),
+      id: t.arg.globalID({ required: true, for: [DeskLoan, Loan] }),
       renewalsSeen: t.arg.int({
         required: true,
         description: '`renewals` as it was when the person decided; sent again it changes nothing more.',

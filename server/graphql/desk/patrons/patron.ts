@@ -1,17 +1,11 @@
 import { findPatrons, mostFound } from '../../../domain/patrons/find.ts'
-import { badInput, builder } from '../../builder.ts'
+import { builder } from '../../builder.ts'
 import { PasswordStateEnum } from '../../enums.ts'
 import { plainText } from '../../input.ts'
 import { renewalRefusalOf } from '../../loans/loan.ts'
 import { RenewalRefusal } from '../../loans/refusals.ts'
 import { staffOnly } from '../desk-mutation.ts'
-import { DeskLoan, DeskPatron } from '../types.ts'
-
-/** A patron is no node, since only staff may ask for one by id. */
-export function patronIdOf({ typename, id }: { typename: string; id: string }): number {
-  if (typename !== 'Patron') throw badInput(`"${typename}:${id}" is not the id of a patron.`)
-  return Number(id)
-}
+import { DeskLoan, DeskPatron, patronIds } from '../types.ts'
 
 builder.prismaObjectFields(DeskPatron, (t) => ({
   birthDate: t.expose('birthDate', { type: 'Date', nullable: true }),
@@ -78,7 +72,7 @@ builder.queryField('deskPatronById', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskPatron,
     nullable: true,
-    args: { id: t.arg.globalID({ required: true }) },
-    resolve: (query, _root, { id }, { db }) => db.prisma.patron.findUnique({ ...query, where: { id: patronIdOf(id) } }),
+    args: { id: t.arg.globalID({ required: true, for: patronIds }) },
+    resolve: (query, _root, { id }, { db }) => db.prisma.patron.findUnique({ ...query, where: { id: Number(id.id) } }),
   }),
 )

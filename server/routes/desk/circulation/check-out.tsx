@@ -61,5 +61,5 @@ function loansIn(field: unknown): string[] {
     .flat()
     .filter((id) => typeof id === 'string' && /^\d{1,9}$/.test(id))
     .slice(-mostShown)
-    .map((id) => globalId('Loan', String(id)))
+    .map((id) => globalId('DeskLoan', String(id)))
 }

@@ -26,6 +26,6 @@ failingRoutes.get(urls.desk.mailFailing, async (c) => {
 failingRoutes.post(urls.desk.mailFailing, async (c) => {
   const { patron } = await c.req.parseBody()
   if (typeof patron !== 'string' || !/^\d{1,9}$/.test(patron)) throw new BadInput('badInput')
-  const { done } = await run(ClearFailing, { id: globalId('Patron', patron) }, c.get('context'))
+  const { done } = await run(ClearFailing, { id: globalId('DeskPatron', patron) }, c.get('context'))
   return done.__typename === 'PatronAct' ? c.redirect(urls.desk.mailFailingOf({ done: 'cleared' }), 303) : c.notFound()
 })

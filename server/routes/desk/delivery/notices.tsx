@@ -41,7 +41,7 @@ noticeRoutes.post(urls.desk.mailRetry.pattern, async (c) => {
 })
 
 noticeRoutes.post(urls.desk.mailNotice.pattern, async (c) => {
-  const id = globalId('Notice', c.req.param('id'))
+  const id = globalId('DeskNotice', c.req.param('id'))
   const { what } = await c.req.parseBody()
   if (what !== 'retry' && what !== 'give-up') throw new BadInput('badInput')
   const { done } = await run(what === 'retry' ? RetryNotice : GiveUpNotice, { id }, c.get('context'))
@@ -65,7 +65,7 @@ async function noticesPage(c: DeskContext, { refusal, stop }: Outcome = {}) {
     kind: oneOf('NoticeKind', filter.kind) ?? null,
     patronId,
     withError: filter.error === '1',
-    only: patronId ?? 'Patron:0',
+    only: patronId ?? 'DeskPatron:0',
     isOnly: patronId !== null,
     ...range,
   }
@@ -103,5 +103,5 @@ function filterIn(c: DeskContext): NoticeFilter {
 }
 
 function patronIn({ patron }: NoticeFilter): string | null {
-  return patron ? globalId('Patron', patron) : null
+  return patron ? globalId('DeskPatron', patron) : null
 }

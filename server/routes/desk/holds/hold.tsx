@@ -20,7 +20,7 @@ export const holdRoutes = new Hono<DeskEnv>()
 holdRoutes.get(urls.desk.hold.pattern, (c) => holdPage(c))
 
 holdRoutes.post(urls.desk.hold.pattern, async (c) => {
-  const [context, at, id] = [c.get('context'), c.get('desk').branch.id, globalId('Hold', c.req.param('id'))]
+  const [context, at, id] = [c.get('context'), c.get('desk').branch.id, globalId('DeskHold', c.req.param('id'))]
   const words = c.get('desk').texts.desk.hold
   const form = await c.req.parseBody()
   const text = (name: string) => (typeof form[name] === 'string' ? form[name].trim().slice(0, 200) : '')
@@ -56,7 +56,7 @@ interface Outcome {
 
 async function holdPage(c: DeskContext, { done, stop, refusal, reason }: Outcome = {}) {
   const frame = c.get('desk')
-  const data = await run(DeskHoldQuery, { id: globalId('Hold', c.req.param('id') ?? '') }, c.get('context'))
+  const data = await run(DeskHoldQuery, { id: globalId('DeskHold', c.req.param('id') ?? '') }, c.get('context'))
   const { deskHold, library } = data
   if (!deskHold || refusal?.__typename === 'NotFound') return c.notFound()
   const said: Child = refusal ? (

@@ -40,7 +40,7 @@ patronRoutes.get(urls.desk.patron.pattern, (c) => patronPage(c, c.req.param('id'
 
 patronRoutes.post(urls.desk.patron.pattern, async (c) => {
   const number = c.req.param('id')
-  const [id, context] = [globalId('Patron', number), c.get('context')]
+  const [id, context] = [globalId('DeskPatron', number), c.get('context')]
   const words = c.get('desk').texts.desk.patrons
   const form = await c.req.parseBody()
   const text = (name: string) => (typeof form[name] === 'string' ? form[name].trim().slice(0, 40) : '')
@@ -74,7 +74,7 @@ patronRoutes.post(urls.desk.patron.pattern, async (c) => {
     case 'mail':
       return said((await run(ClearFailing, { id }, context)).done, c.get('desk').texts.desk.mail.cleared)
     case 'renew': {
-      const renewing = { id: globalId('Loan', text('loan')), renewalsSeen: Number(text('seen')) || 0 }
+      const renewing = { id: globalId('DeskLoan', text('loan')), renewalsSeen: Number(text('seen')) || 0 }
       const { done } = await run(RenewForPatron, renewing, context)
       if (done.__typename !== 'LoanAct') return patronPage(c, number, { refusal: done })
       return patronPage(c, number, { done: <p class="what">{words.renewed(c.get('texts').day(done.loan.dueOn))}</p> })
@@ -93,7 +93,11 @@ interface Outcome {
 /** The patron's page, with what was done or why not. */
 export async function patronPage(c: DeskContext, number: string, { done, refusal, typed }: Outcome = {}) {
   const frame = c.get('desk')
-  const { deskPatronById: patron } = await run(DeskPatronQuery, { id: globalId('Patron', number) }, c.get('context'))
+  const { deskPatronById: patron } = await run(
+    DeskPatronQuery,
+    { id: globalId('DeskPatron', number) },
+    c.get('context'),
+  )
   if (!patron || refusal?.__typename === 'NotFound') return c.notFound()
   const said = refusal ? <RefusalStop texts={frame.texts} refusal={refusal} /> : done && <Done>{done}</Done>
   return sendPage(c, <PatronPage frame={frame} patron={patron} said={said} typed={typed} />, refusal ? 422 : 200)

@@ -34,7 +34,7 @@ test('a returned copy goes to the first hold: to the shelf here, or to its picku
     const { id } = await hold(db, await newPatron(db), title, { pickupBranchId: pickup.id })
     await hold(db, await newPatron(db), title, { placedAt: later({ minutes: 1 }) })
     const answer = await checkIn(db, await newItem(title))
-    expect(answer.instruction).toEqual({ what, branch: { id: `Branch:${pickup.id}` }, hold: { id: `Hold:${id}` } })
+    expect(answer.instruction).toEqual({ what, branch: { id: `Branch:${pickup.id}` }, hold: { id: `DeskHold:${id}` } })
   }
 })
 

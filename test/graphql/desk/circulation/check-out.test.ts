@@ -24,7 +24,7 @@ test('a copy is lent from this desk for the loan period, to an open day (R1)', a
     loan: {
       dueOn: '2026-12-08',
       item: { barcode },
-      patron: { id: `Patron:${patronId}` },
+      patron: { id: `DeskPatron:${patronId}` },
       branch: { id: `Branch:${branch.id}` },
     },
   })
@@ -43,7 +43,7 @@ test('a copy held for the patron fills the hold; one held for another is refused
   const own = await hold(db, { id: patronId }, { id: titleId }, { state: 'READY' })
   const other = await newPatron(db)
   const refused = await checkOut(db, { card: other.cardNumber, barcode })
-  expect(refused).toEqual({ __typename: 'HeldForAnother', holdId: `Hold:${own.id}` })
+  expect(refused).toEqual({ __typename: 'HeldForAnother', holdId: `DeskHold:${own.id}` })
   expect(await checkOut(db, { card, barcode })).toMatchObject({ __typename: 'CheckedOut' })
   expect(await db.prisma.hold.findUnique({ where: { id: own.id } })).toMatchObject({ state: 'FULFILLED' })
 })
@@ -143,12 +143,12 @@ test('a scanned card shows the patron, their standing, what is overdue and what 
   const found = await askAsStaff(db, deskPatron, { card: `A${patron.cardNumber}A` })
   expect(found.deskPatron).toEqual({
     __typename: 'DeskPatron',
-    id: `Patron:${patron.id}`,
+    id: `DeskPatron:${patron.id}`,
     name: patron.name,
     category: 'RESIDENT',
     standing: { __typename: 'PatronBarred', until: null },
     loans: [{ overdueDays: 3, item: { barcode } }],
-    holds: [{ id: `Hold:${ready.id}`, state: 'READY', shelfExpiresOn: '2026-12-01' }],
+    holds: [{ id: `DeskHold:${ready.id}`, state: 'READY', shelfExpiresOn: '2026-12-01' }],
   })
   const goodStanding = await askAsStaff(db, deskPatron, { card: (await patronOf(db, patrons.hanako)).cardNumber })
   expect(goodStanding.deskPatron.standing).toBeNull()

@@ -65,7 +65,7 @@ test('a copy that was found or repaired goes to who waits for it, and says so (H
   const copy = await book()
   await report(copy, 'DAMAGED')
   const { id } = await hold(db, await newPatron(db), copy)
-  const instruction = { what: 'HOLD_SHELF', branch: { id: await branchId(db) }, hold: { id: `Hold:${id}` } }
+  const instruction = { what: 'HOLD_SHELF', branch: { id: await branchId(db) }, hold: { id: `DeskHold:${id}` } }
   expect(await report(copy, 'AVAILABLE')).toMatchObject({ item: { status: 'AVAILABLE' }, instruction })
   expect(await report(copy, 'AVAILABLE')).toMatchObject({ item: { status: 'AVAILABLE' }, instruction: null })
 })
@@ -99,7 +99,7 @@ test('a new copy belongs to the branch of the desk and serves the first hold (H3
   const title = await newTitle(db, { copies: 0 })
   const { id } = await hold(db, await newPatron(db), title)
   const answer = await add(title.id, 'NEW0001', { shelfMark: ' 913.6/ナ ' })
-  expect(answer).toMatchObject({ item: { barcode: 'NEW0001' }, instruction: { hold: { id: `Hold:${id}` } } })
+  expect(answer).toMatchObject({ item: { barcode: 'NEW0001' }, instruction: { hold: { id: `DeskHold:${id}` } } })
   const row = await db.prisma.item.findUniqueOrThrow({ where: { barcode: 'NEW0001' } })
   expect(row).toMatchObject({ branchId: (await branchOf(db)).id, shelfMark: '913.6/ナ', referenceOnly: false })
   expect((await log(db)).at(-1)).toMatchObject({ action: 'addItem', itemId: row.id, patronId: null })

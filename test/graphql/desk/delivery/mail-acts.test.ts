@@ -31,7 +31,7 @@ const act = async (name: string, { id }: { id: number }) =>
   (
     await askStaff(
       db,
-      `mutation { done: ${name}(id: "Notice:${id}") { __typename ... on NoticeNotWaiting { state } ... on NotFound { what } } }`,
+      `mutation { done: ${name}(id: "DeskNotice:${id}") { __typename ... on NoticeNotWaiting { state } ... on NotFound { what } } }`,
     )
   ).done
 const retryAll = async (args = '') =>
@@ -94,7 +94,7 @@ test('what was sent, what is being sent and what does not exist is refused and s
     expect(await act(name, sent)).toEqual({ __typename: 'NoticeNotWaiting', state: 'SENT' })
     expect(await act(name, sending)).toEqual({ __typename: 'NoticeNotWaiting', state: 'SENDING' })
     expect(await act(name, { id: 999_999_999 })).toEqual({ __typename: 'NotFound', what: 'notice' })
-    await expect(askStaff(db, `mutation { ${name}(id: "Hold:1") { __typename } }`)).rejects.toMatchObject({
+    await expect(askStaff(db, `mutation { ${name}(id: "DeskHold:1") { __typename } }`)).rejects.toMatchObject({
       code: 'BAD_USER_INPUT',
     })
   }
@@ -129,13 +129,13 @@ test('after an outage all that failed goes again: of a kind, of a patron, never 
     const rows = await Promise.all([hopeless, elsewhere, mine, changed, more].map(rowOf))
     return rows.map(({ state }) => state)
   }
-  expect(await retryAll(`(patronId: "Patron:${owner.id}")`)).toMatchObject({ count: 1, more: false })
+  expect(await retryAll(`(patronId: "DeskPatron:${owner.id}")`)).toMatchObject({ count: 1, more: false })
   expect(await states()).toEqual(['FAILED', 'FAILED', 'WAITING', 'FAILED', 'FAILED'])
   expect(await retryAll('(kind: ADDRESS_CHANGED)')).toMatchObject({ count: 2 })
   expect(await states()).toEqual(['FAILED', 'WAITING', 'WAITING', 'WAITING', 'FAILED'])
   expect(await retryAll()).toMatchObject({ count: 1 })
   expect(await states()).toEqual(['FAILED', 'WAITING', 'WAITING', 'WAITING', 'WAITING'])
-  expect(await retryAll('(patronId: "Patron:999999999")')).toEqual({ __typename: 'NotFound' })
+  expect(await retryAll('(patronId: "DeskPatron:999999999")')).toEqual({ __typename: 'NotFound' })
 })
 
 test('a thousand mails go again at a time, and it is said that there are more (D)', async () => {
@@ -156,8 +156,8 @@ test('who asked for it is recorded with the patron and the number of the notice,
   await act('retryNotice', notice)
   await act('giveUpNotice', notice)
   await retryAll('(kind: PASSWORD_CHANGED)')
-  await retryAll(`(patronId: "Patron:${patron.id}")`)
-  await askStaff(db, `mutation { clearFailingAddress(id: "Patron:${patron.id}") { __typename } }`)
+  await retryAll(`(patronId: "DeskPatron:${patron.id}")`)
+  await askStaff(db, `mutation { clearFailingAddress(id: "DeskPatron:${patron.id}") { __typename } }`)
   const entries = await db.prisma.auditEntry.findMany({ orderBy: { id: 'asc' } })
   const staffId = (await staffOf(db)).id
   expect(entries.map((entry) => [entry.action, entry.patronId, entry.details])).toEqual([
@@ -238,7 +238,7 @@ test('addresses that mail comes back from are listed, the last one first, page b
   const since = [-1, -5, -5, -3, -9].map((days) => later({ days }))
   const patrons: { id: number; mailAddress: string | null }[] = []
   for (const mailFailingSince of since) patrons.push(await newPatron(db, { mailFailingSince, mailBounces: 4 }))
-  const order = [0, 3, 2, 1, 4].map((i) => `Patron:${patrons[i]?.id}`)
+  const order = [0, 3, 2, 1, 4].map((i) => `DeskPatron:${patrons[i]?.id}`)
   const ids = (page: { edges: { node: { patronId: string } }[] }) => page.edges.map(({ node }) => node.patronId)
   const first = await read({ first: 3 })
   expect(ids(first)).toEqual(order.slice(0, 3))
@@ -258,11 +258,14 @@ test('an address that staff trust again is written to again, and told so twice i
   for (let press = 0; press < 2; press++) {
     const { done } = await askStaff(
       db,
-      `mutation { done: clearFailingAddress(id: "Patron:${patron.id}") {
+      `mutation { done: clearFailingAddress(id: "DeskPatron:${patron.id}") {
          ... on PatronAct { patron { mailFailingSince mailBounces } } } }`,
     )
     expect(done).toEqual({ patron: { mailFailingSince: null, mailBounces: 0 } })
   }
-  const { done } = await askStaff(db, 'mutation { done: clearFailingAddress(id: "Patron:999999999") { __typename } }')
+  const { done } = await askStaff(
+    db,
+    'mutation { done: clearFailingAddress(id: "DeskPatron:999999999") { __typename } }',
+  )
   expect(done).toEqual({ __typename: 'NotFound' })
 })

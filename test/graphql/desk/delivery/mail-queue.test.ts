@@ -19,7 +19,7 @@ const listing = /* GraphQL */ `
 `
 const list = async (variables: Record<string, unknown> = {}) => (await askStaff(db, listing, variables)).deskNotices
 const idsIn = (page: { edges: { node: { id: string } }[] }) =>
-  page.edges.map(({ node }) => Number(node.id.replace('Notice:', '')))
+  page.edges.map(({ node }) => Number(node.id.replace('DeskNotice:', '')))
 
 interface Made {
   state?: NoticeState
@@ -48,14 +48,14 @@ test('staff see notices newest first: whose, of which kind, how far, and what th
   const page = await list()
   expect(idsIn(page)).toEqual([id, old])
   expect(page.edges[0].node).toEqual({
-    id: `Notice:${id}`,
+    id: `DeskNotice:${id}`,
     kind: 'HOLD_READY',
     state: 'WAITING',
     attempts: 3,
     error: '4.2.2',
     reply: '452 4.2.2 mailbox full',
     cardNumber: patron.cardNumber,
-    patronId: `Patron:${patron.id}`,
+    patronId: `DeskPatron:${patron.id}`,
     createdAt: now,
     sentAt: null,
   })
@@ -70,14 +70,14 @@ test('the list is narrowed by state, kind, patron and error, by each alone and a
       for (const kind of ['DUE_SOON', 'PASSWORD_CHANGED'] as const) {
         for (const error of state === 'SENT' ? [undefined] : [undefined, 'ETIMEDOUT']) {
           const what = { state, kind, ...(error && { error }) }
-          rows.push({ id: await made(patron, what), patronId: `Patron:${patron.id}`, ...what })
+          rows.push({ id: await made(patron, what), patronId: `DeskPatron:${patron.id}`, ...what })
         }
       }
     }
   }
   for (const state of [null, 'WAITING', 'FAILED', 'SENT'] as const) {
     for (const kind of [null, 'DUE_SOON', 'HOLD_READY'] as const) {
-      for (const patronId of [null, `Patron:${one.id}`]) {
+      for (const patronId of [null, `DeskPatron:${one.id}`]) {
         for (const withError of [false, true]) {
           const fits = rows.filter(
             (row) =>
@@ -92,7 +92,7 @@ test('the list is narrowed by state, kind, patron and error, by each alone and a
       }
     }
   }
-  expect(idsIn(await list({ patronId: 'Patron:999999999' }))).toEqual([])
+  expect(idsIn(await list({ patronId: 'DeskPatron:999999999' }))).toEqual([])
 })
 
 test('the list is turned page by page in both directions, also when the notice at its edge is gone (D)', async () => {

@@ -12,7 +12,7 @@ async function act(name: string, id: number, more: Record<string, unknown> = {})
   const { pickup, ...reason } = { reason: '利用者の申し出', ...more } as { pickup?: { id: number }; reason?: string }
   const args = pickup ? `pickupBranchId: "Branch:${pickup.id}"` : `reason: ${JSON.stringify(reason.reason)}`
   const notChangeable = name === 'revertHold' ? '' : '... on HoldNotChangeable { state }'
-  const operation = `mutation { ${name}(at: "Branch:${(await chuo()).id}", id: "Hold:${id}", ${args}) {
+  const operation = `mutation { ${name}(at: "Branch:${(await chuo()).id}", id: "DeskHold:${id}", ${args}) {
     __typename ... on HoldAct { hold { id state place pickupBranch { id } } } ${notChangeable} } }`
   return (await askStaff(db, operation))[name]
 }
@@ -37,7 +37,7 @@ test('staff revert a hold and lend its copy to another patron: its owner is at t
   expect((await askStaff(db, lending)).checkOut.__typename).toBe('HeldForAnother')
   expect(await act('revertHold', first.id)).toMatchObject({
     __typename: 'HoldAct',
-    hold: { id: `Hold:${first.id}`, state: 'QUEUED', place: 1 },
+    hold: { id: `DeskHold:${first.id}`, state: 'QUEUED', place: 1 },
   })
   expect((await askStaff(db, lending)).checkOut.__typename).toBe('CheckedOut')
   await scanIn(db, item, await chuo(), later({ days: 1 }))
@@ -56,7 +56,7 @@ test('a captured copy is reported missing: the hold is at its place again, and t
   await scanIn(db, title.items[0], await chuo())
   const desk = { branchId: (await chuo()).id, staffId: (await staffOf(db)).id, now }
   await db.prisma.$transaction((tx) => reportItem(tx, title.items[0]?.barcode ?? '', 'MISSING', desk))
-  const { deskHold } = await askStaff(db, `{ deskHold(id: "Hold:${first.id}") { state place item { barcode } } }`)
+  const { deskHold } = await askStaff(db, `{ deskHold(id: "DeskHold:${first.id}") { state place item { barcode } } }`)
   expect(deskHold).toEqual({ state: 'QUEUED', place: 1, item: null })
   await scanIn(db, title.items[1], await chuo())
   expect([await stateOf(first.id), await stateOf(second.id)]).toEqual(['READY', 'QUEUED'])
@@ -119,15 +119,15 @@ test('bad input: an unknown hold, an unknown desk, another kind of id, no reason
     ['cancelHoldForPatron', 'reason: "x"'],
     ['changePickupForPatron', `pickupBranchId: "${at}"`],
   ]) {
-    expect(await typename(name ?? '', `at: "${at}", id: "Hold:999999999", ${more}`)).toBe('NotFound')
-    const elsewhere = `at: "Branch:999999999", id: "Hold:${first.id}", ${more}`
+    expect(await typename(name ?? '', `at: "${at}", id: "DeskHold:999999999", ${more}`)).toBe('NotFound')
+    const elsewhere = `at: "Branch:999999999", id: "DeskHold:${first.id}", ${more}`
     expect(await typename(name ?? '', elsewhere)).toBe('UnknownBranch')
     const wrongKind = ask(`${name}(at: "${at}", id: "${at}", ${more})`)
     await expect(wrongKind).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
   }
   for (const reason of ['', '  　', '長'.repeat(201)]) {
     for (const name of ['revertHold', 'cancelHoldForPatron']) {
-      const refused = ask(`${name}(at: "${at}", id: "Hold:${first.id}", reason: "${reason}")`)
+      const refused = ask(`${name}(at: "${at}", id: "DeskHold:${first.id}", reason: "${reason}")`)
       await expect(refused).rejects.toMatchObject({
         code: 'BAD_USER_INPUT',
         message: expect.stringMatching(/^reason: .*200 characters/),

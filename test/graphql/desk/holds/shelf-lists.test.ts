@@ -38,7 +38,7 @@ const expire = () => expireShelf(db, afterExpiry)
 test('the hold shelf shows whose copy it is, until when, and marks the last two days and what is past (H5)', async () => {
   const { first, barcode } = await shelved()
   const patron = await db.prisma.patron.findUniqueOrThrow({ where: { id: first.patronId ?? 0 } })
-  const row = { barcode, holdId: `Hold:${first.id}`, patronName: patron.name, cardNumber: patron.cardNumber }
+  const row = { barcode, holdId: `DeskHold:${first.id}`, patronName: patron.name, cardNumber: patron.cardNumber }
   expect((await shelf()).rows).toEqual([{ ...row, expiresOn: '2026-12-01', term: 'LATER', needsSlip: false }])
   const term = async (at: string) => (await shelf(new Date(at))).rows[0].term
   expect(await term('2026-11-29T23:59:59+09:00')).toBe('LATER')
@@ -60,10 +60,10 @@ test('an expired copy that nobody waits for is to be removed, and the scan at ch
 test('an expired copy that goes to the next patron here stays and needs a new slip until it is scanned (H5, D)', async () => {
   const { item, others } = await shelved(here)
   await expire()
-  expect((await shelf(afterExpiry)).rows).toMatchObject([{ holdId: `Hold:${others[0]?.id}`, needsSlip: true }])
+  expect((await shelf(afterExpiry)).rows).toMatchObject([{ holdId: `DeskHold:${others[0]?.id}`, needsSlip: true }])
   expect((await removals()).rows).toEqual([])
   await scanIn(db, item, here, afterExpiry)
-  expect((await shelf(afterExpiry)).rows).toMatchObject([{ holdId: `Hold:${others[0]?.id}`, needsSlip: false }])
+  expect((await shelf(afterExpiry)).rows).toMatchObject([{ holdId: `DeskHold:${others[0]?.id}`, needsSlip: false }])
 })
 
 test('an expired copy that goes to another branch is to be removed here, says where it goes, and arrives there (H5, D)', async () => {

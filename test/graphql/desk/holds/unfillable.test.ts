@@ -31,8 +31,8 @@ test('the last lendable copy is withdrawn: the holds are on the list of those th
   await report(title.items[0], 'WITHDRAWN')
   const rows = await unfillable(title)
   expect(rows.map(({ holdId, why, state }) => [holdId, why, state])).toEqual([
-    [`Hold:${ready.id}`, 'NO_COPY', 'QUEUED'],
-    [`Hold:${behind.id}`, 'NO_COPY', 'RECEIVED'],
+    [`DeskHold:${ready.id}`, 'NO_COPY', 'QUEUED'],
+    [`DeskHold:${behind.id}`, 'NO_COPY', 'RECEIVED'],
   ])
   expect(rows[0]).toMatchObject({
     patronName: patron.name,

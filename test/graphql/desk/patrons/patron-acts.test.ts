@@ -18,12 +18,12 @@ const signIn = async (cardNumber: string, password: string) =>
 test('a bar begins today unless told, has no end unless told, refuses holds, and is recorded (L8, D)', async () => {
   const patron = await newPatron(db)
   const fields = '... on PatronAct { patron { standing { __typename ... on PatronBarred { until } } } }'
-  expect(await act('barPatron', `id: "Patron:${patron.id}", stopsCapture: false`, fields)).toMatchObject({
+  expect(await act('barPatron', `id: "DeskPatron:${patron.id}", stopsCapture: false`, fields)).toMatchObject({
     patron: { standing: { __typename: 'PatronBarred', until: null } },
   })
   expect(await rowOf(patron)).toMatchObject({ barredFrom: day(0), barredUntil: null, barStopsCapture: false })
   expect((await place(db, patron, await newTitle(db))).__typename).toBe('PatronBarred')
-  await act('barPatron', `id: "Patron:${patron.id}", from: "2026-11-26", until: "2026-11-26", stopsCapture: true`)
+  await act('barPatron', `id: "DeskPatron:${patron.id}", from: "2026-11-26", until: "2026-11-26", stopsCapture: true`)
   expect(await rowOf(patron)).toMatchObject({ barredFrom: day(2), barredUntil: day(2), barStopsCapture: true })
   const [last] = await db.prisma.auditEntry.findMany({ where: { patronId: patron.id }, orderBy: { id: 'desc' } })
   expect(last).toMatchObject({
@@ -36,7 +36,7 @@ test('a bar begins today unless told, has no end unless told, refuses holds, and
 test('a bar is lifted, and lifting none is a harmless success (L8)', async () => {
   const patron = await newPatron(db, { barredFrom: day(-3), barStopsCapture: false })
   for (let press = 0; press < 2; press++) {
-    expect(await act('unbarPatron', `id: "Patron:${patron.id}"`)).toEqual({ __typename: 'PatronAct' })
+    expect(await act('unbarPatron', `id: "DeskPatron:${patron.id}"`)).toEqual({ __typename: 'PatronAct' })
   }
   expect(await rowOf(patron)).toMatchObject({ barredFrom: null, barredUntil: null, barStopsCapture: true })
   expect((await place(db, patron, await newTitle(db))).__typename).toBe('Hold')
@@ -45,7 +45,7 @@ test('a bar is lifted, and lifting none is a harmless success (L8)', async () =>
 test('a card is made valid up to a day, or without end (L8)', async () => {
   const patron = await newPatron(db, { expiresOn: day(-1) })
   const fields = '... on PatronAct { patron { expiresOn standing { __typename } } }'
-  const set = (on: string) => act('setCardExpiry', `id: "Patron:${patron.id}", on: ${on}`, fields)
+  const set = (on: string) => act('setCardExpiry', `id: "DeskPatron:${patron.id}", on: ${on}`, fields)
   expect(await set('"2026-11-24"')).toMatchObject({ patron: { expiresOn: '2026-11-24', standing: null } })
   expect(await set('"2028-02-29"')).toMatchObject({ patron: { expiresOn: '2028-02-29' } })
   expect(await set('null')).toMatchObject({ patron: { expiresOn: null, standing: null } })
@@ -53,7 +53,7 @@ test('a card is made valid up to a day, or without end (L8)', async () => {
 
 test('periods that end before they begin, and days that have passed, are refused and change nothing (L8)', async () => {
   const patron = await newPatron(db, { expiresOn: day(30) })
-  const id = `id: "Patron:${patron.id}"`
+  const id = `id: "DeskPatron:${patron.id}"`
   const before = await rowOf(patron)
   const dates = '... on DateInPast { date } ... on EndsBeforeStart { from until }'
   expect(await act('barPatron', `${id}, from: "2026-12-02", until: "2026-12-01", stopsCapture: true`, dates)).toEqual({
@@ -83,7 +83,7 @@ test('dates that do not exist, and ids of nothing, are bad input to every act (b
       'setCardExpiry(id: $id, on: $date)',
     ]) {
       const operation = `mutation ($id: ID!, $date: String) { done: ${fields} { __typename } }`
-      const { done } = await askStaff(db, operation, { id: `Patron:${patron.id}`, date })
+      const { done } = await askStaff(db, operation, { id: `DeskPatron:${patron.id}`, date })
       expect([fields, date, done.__typename]).toEqual([fields, date, 'DateUnreadable'])
     }
   }
@@ -93,26 +93,40 @@ test('dates that do not exist, and ids of nothing, are bad input to every act (b
     ['setCardExpiry', ''],
     ['giveProvisionalPassword', ''],
   ]) {
-    expect(await act(name ?? '', `id: "Patron:999999999"${more}`)).toEqual({ __typename: 'NotFound' })
-    for (const wrong of [`Title:${patron.id}`, `${patron.id}`, 'Patron:', 'Patron:abc', 'Patron:99999999999']) {
+    expect(await act(name ?? '', `id: "DeskPatron:999999999"${more}`)).toEqual({ __typename: 'NotFound' })
+    for (const wrong of [
+      `Title:${patron.id}`,
+      `${patron.id}`,
+      'DeskPatron:',
+      'DeskPatron:abc',
+      'DeskPatron:99999999999',
+    ]) {
       await expect(act(name ?? '', `id: "${wrong}"${more}`), wrong).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
     }
   }
-  expect(await act('renewForPatron', 'id: "Loan:999999999", renewalsSeen: 0')).toEqual({ __typename: 'NotFound' })
+  expect(await act('renewForPatron', 'id: "DeskLoan:999999999", renewalsSeen: 0')).toEqual({ __typename: 'NotFound' })
   expect(await rowOf(patron)).toEqual(before)
 })
 
 test('a provisional password is told once, opens the account, and ends every session of the card (P2)', async () => {
   const patron = await patronOf(db, patrons.makoto)
   expect(await signIn(patron.cardNumber, demoPassword)).toBe('SignedIn')
-  const given = await act('giveProvisionalPassword', `id: "Patron:${patron.id}"`, '... on GivenPassword { password }')
+  const given = await act(
+    'giveProvisionalPassword',
+    `id: "DeskPatron:${patron.id}"`,
+    '... on GivenPassword { password }',
+  )
   expect(given.password).toMatch(/^([bdfghkmnprstwz][aeu]){2}-([bdfghkmnprstwz][aeu]){2}-[2-9]{4}$/)
   expect(await db.prisma.session.count({ where: { patronId: patron.id } })).toBe(0)
   const row = await rowOf(patron)
   expect([row.passwordIsProvisional, row.passwordHash?.startsWith('$argon2id$')]).toEqual([true, true])
   expect(await signIn(patron.cardNumber, demoPassword)).toBe('WrongCardOrPassword')
   expect(await signIn(patron.cardNumber, given.password)).toBe('SignedIn')
-  const again = await act('giveProvisionalPassword', `id: "Patron:${patron.id}"`, '... on GivenPassword { password }')
+  const again = await act(
+    'giveProvisionalPassword',
+    `id: "DeskPatron:${patron.id}"`,
+    '... on GivenPassword { password }',
+  )
   expect(again.password).not.toBe(given.password)
   const recorded = await db.prisma.auditEntry.findMany({ where: { patronId: patron.id } })
   expect(recorded.map(({ action }) => action)).toEqual(['giveProvisionalPassword', 'giveProvisionalPassword'])
@@ -160,15 +174,15 @@ test('staff see what is open now and nothing of the past: no returned loan, no c
   const closed = await hold(db, patron, filled, { state: 'FULFILLED' })
   const { deskPatronById } = await askStaff(
     db,
-    `{ deskPatronById(id: "Patron:${patron.id}") { loans { item { title { title } } renewalRefusal { __typename } }
+    `{ deskPatronById(id: "DeskPatron:${patron.id}") { loans { item { title { title } } renewalRefusal { __typename } }
        holds { id } password } }`,
   )
   expect(deskPatronById).toEqual({
     loans: [{ item: { title: { title: lent.title } }, renewalRefusal: { __typename: 'TooEarlyToRenew' } }],
-    holds: [{ id: `Hold:${open.id}` }],
+    holds: [{ id: `DeskHold:${open.id}` }],
     password: 'NONE',
   })
-  expect((await askStaff(db, `{ deskHold(id: "Hold:${closed.id}") { id } }`)).deskHold).toBeNull()
+  expect((await askStaff(db, `{ deskHold(id: "DeskHold:${closed.id}") { id } }`)).deskHold).toBeNull()
   const fields = Object.keys((schema.getType('DeskPatron') as { getFields(): object } | undefined)?.getFields() ?? {})
   expect(fields.filter((name) => /histor|past|returned|passwordHash/i.test(name))).toEqual([])
   expect(fields).toContain('loans')
@@ -178,32 +192,32 @@ test('staff renew a loan by the rule of the patron, and pressed twice it is rene
   const patron = await newPatron(db)
   const { id } = await lend(db, patron, await newTitle(db), 1)
   const fields = '... on LoanAct { loan { dueOn renewals } }'
-  const first = await act('renewForPatron', `id: "Loan:${id}", renewalsSeen: 0`, fields)
+  const first = await act('renewForPatron', `id: "DeskLoan:${id}", renewalsSeen: 0`, fields)
   expect(first).toMatchObject({ __typename: 'LoanAct', loan: { renewals: 1 } })
-  expect(await act('renewForPatron', `id: "Loan:${id}", renewalsSeen: 0`, fields)).toEqual(first)
-  expect((await act('renewForPatron', `id: "Loan:${id}", renewalsSeen: 1`)).__typename).toBe('AlreadyRenewed')
+  expect(await act('renewForPatron', `id: "DeskLoan:${id}", renewalsSeen: 0`, fields)).toEqual(first)
+  expect((await act('renewForPatron', `id: "DeskLoan:${id}", renewalsSeen: 1`)).__typename).toBe('AlreadyRenewed')
   const [entry] = await db.prisma.auditEntry.findMany({ where: { action: 'renewForPatron' } })
   expect(entry).toMatchObject({ patronId: patron.id, itemId: null, details: null })
 })
 
 test('a visitor is asked to sign in and a patron is refused at every door of the desk (P8)', async () => {
   const at = `at: "Branch:${(await branchOf(db)).id}"`
-  const one = 'id: "Patron:1"'
+  const one = 'id: "DeskPatron:1"'
   const doors = [
     `{ desk(${at}) { pullList { total } } }`,
     `{ desk(${at}) { holdShelf { total } } }`,
     `{ desk(${at}) { unfillable { total } } }`,
-    '{ deskHold(id: "Hold:1") { id } }',
+    '{ deskHold(id: "DeskHold:1") { id } }',
     '{ deskPatrons(text: "山田") { more } }',
     `{ deskPatronById(${one}) { name } }`,
-    `mutation { revertHold(${at}, id: "Hold:1", reason: "x") { __typename } }`,
-    `mutation { cancelHoldForPatron(${at}, id: "Hold:1", reason: "x") { __typename } }`,
-    `mutation { changePickupForPatron(${at}, id: "Hold:1", pickupBranchId: "Branch:1") { __typename } }`,
+    `mutation { revertHold(${at}, id: "DeskHold:1", reason: "x") { __typename } }`,
+    `mutation { cancelHoldForPatron(${at}, id: "DeskHold:1", reason: "x") { __typename } }`,
+    `mutation { changePickupForPatron(${at}, id: "DeskHold:1", pickupBranchId: "Branch:1") { __typename } }`,
     `mutation { barPatron(${one}, stopsCapture: true) { __typename } }`,
     `mutation { unbarPatron(${one}) { __typename } }`,
     `mutation { setCardExpiry(${one}) { __typename } }`,
     `mutation { giveProvisionalPassword(${one}) { __typename } }`,
-    'mutation { renewForPatron(id: "Loan:1", renewalsSeen: 0) { __typename } }',
+    'mutation { renewForPatron(id: "DeskLoan:1", renewalsSeen: 0) { __typename } }',
   ]
   const patron = await newPatron(db)
   for (const door of doors) {

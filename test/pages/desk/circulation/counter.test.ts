@@ -157,7 +157,7 @@ test('a copy that cannot be lent says why, with the way to where that is mended 
   await db.prisma.item.update({ where: { id: damaged.itemId }, data: { status: 'DAMAGED' } })
   for (const [{ barcode }, sentence, way] of [
     [lent, 'ほかの方に貸出中', urls.desk.checkIn],
-    [held, 'ほかの方の予約のために取り置いている', urls.desk.hold(`Hold:${other.id}`)],
+    [held, 'ほかの方の予約のために取り置いている', urls.desk.hold(`DeskHold:${other.id}`)],
     [damaged, '「破損」と記録されている', urls.desk.item(damaged.barcode)],
     [await book({ referenceOnly: true }), '禁帯出の資料', null],
     [{ barcode: 'B999999' }, '「B999999」という資料はありません', null],

@@ -44,7 +44,7 @@ test('a hold is a link to its page, and a reported copy says its new state (D, H
   const copy = await book()
   const { id } = await hold(db, await newPatron(db), copy, { state: 'READY' })
   await look(copy.barcode)
-  expect(all(desk.page.root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.desk.hold(`Hold:${id}`))
+  expect(all(desk.page.root, 'a').map(({ attributes }) => attributes.href)).toContain(urls.desk.hold(`DeskHold:${id}`))
   await desk.submit(urls.desk.reportItem, { status: 'DAMAGED' })
   expect(said()).toContain('「破損」と記録しました。')
   await desk.submit(urls.desk.reportItem, { status: 'AVAILABLE' })

@@ -170,7 +170,7 @@ test('an address that mail comes back from is trusted again from the list and fr
   await browser.follow(digits(one))
   expect(browser.page.text).toContain('11月22日 10:00から届いていません')
   expect(browser.page.text).toContain('一時的な不達 3回')
-  await browser.submit(urls.desk.patron(`Patron:${one.id}`), { what: 'mail' })
+  await browser.submit(urls.desk.patron(`DeskPatron:${one.id}`), { what: 'mail' })
   expect([await trusted(one), browser.page.text.includes('から届いていません')]).toEqual([true, false])
 })
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   patron = await newPatron(db)
-  page = urls.desk.patron(`Patron:${patron.id}`)
+  page = urls.desk.patron(`DeskPatron:${patron.id}`)
 })
 
 const row = () => db.prisma.patron.findUniqueOrThrow({ where: { id: patron.id } })
@@ -89,8 +89,8 @@ test('a provisional password is shown once and opens the account; staff get none
   await browser.visit(page)
   expect(browser.page.text).not.toContain(password)
   const colleague = await newPatron(db, { role: 'STAFF' })
-  await browser.visit(urls.desk.patron(`Patron:${colleague.id}`))
-  await browser.forge(urls.desk.patron(`Patron:${colleague.id}`), { what: 'password' })
+  await browser.visit(urls.desk.patron(`DeskPatron:${colleague.id}`))
+  await browser.forge(urls.desk.patron(`DeskPatron:${colleague.id}`), { what: 'password' })
   expect(browser.page.status).toBe(422)
   expect(browser.page.text).toContain('職員のカードには窓口で仮パスワードを出せません。')
 })
@@ -110,7 +110,7 @@ test('nobody has such a number: not found', async () => {
 test('a held copy is freed for another patron: the hold is reverted with a reason, and its owner is first again (H9)', async () => {
   const title = await newTitle(db)
   const { id } = await hold(db, patron, title, { state: 'READY' })
-  const address = urls.desk.hold(`Hold:${id}`)
+  const address = urls.desk.hold(`DeskHold:${id}`)
   await browser.visit(address)
   await browser.submit(address, { what: 'revert' })
   expect(browser.page.status).toBe(422)
@@ -124,7 +124,7 @@ test('a held copy is freed for another patron: the hold is reverted with a reaso
 
 test('a hold is cancelled for its patron, or collected elsewhere (H6, H7)', async () => {
   const { id } = await hold(db, patron, await newTitle(db))
-  const address = urls.desk.hold(`Hold:${id}`)
+  const address = urls.desk.hold(`DeskHold:${id}`)
   const seto = await branchOf(db, 'seto')
   await browser.visit(address)
   await browser.submit(address, { pickup: String(seto.id), what: 'pickup' })
@@ -140,7 +140,7 @@ test('a patron who is no staff reads in words that the desk is not theirs (P8)',
   const own = await patronOf(db, patrons.hanako)
   const other = openBrowser(openApp(db))
   await signIn(other, patrons.hanako)
-  for (const address of [page, urls.desk.patrons, urls.desk.patron(`Patron:${own.id}`)]) {
+  for (const address of [page, urls.desk.patrons, urls.desk.patron(`DeskPatron:${own.id}`)]) {
     expect((await other.visit(address)).status).toBe(403)
   }
 })

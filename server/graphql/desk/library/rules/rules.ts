@@ -3,9 +3,13 @@ import { builder } from '../../../builder.ts'
 import { CapturedCancelEnum, MaterialTypeEnum, PatronCategoryEnum, SequenceGateEnum } from '../../../enums.ts'
 import { Branch } from '../../../library/branch.ts'
 import { MaterialGroup } from '../../../library/library.ts'
+import { deskRow, onlyOne } from '../../../nodes.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 
-const Policy = builder.prismaObject('Policy', {
+const Policy = builder.prismaNode('Policy', {
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  findUnique: deskRow,
   description: "The library's own figures.",
   fields: (t) => ({
     libraryName: t.exposeString('libraryName'),
@@ -28,7 +32,10 @@ const Policy = builder.prismaObject('Policy', {
   }),
 })
 
-const HoldLimit = builder.prismaObject('HoldLimit', {
+const HoldLimit = builder.prismaNode('HoldLimit', {
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  findUnique: deskRow,
   description: 'Most open holds of one group at a time; the most specific one wins.',
   fields: (t) => ({
     group: t.relation('group', { type: MaterialGroup }),
@@ -42,7 +49,10 @@ const HoldLimit = builder.prismaObject('HoldLimit', {
   }),
 })
 
-const LoanRule = builder.prismaObject('LoanRule', {
+const LoanRule = builder.prismaNode('LoanRule', {
+  nullable: true,
+  id: { resolve: ({ id }) => id },
+  findUnique: deskRow,
   description: 'How long and how often copies of one group are lent; the most specific rule wins.',
   fields: (t) => ({
     group: t.relation('group', { type: MaterialGroup }),
@@ -88,7 +98,8 @@ const levels = [
 ] as const
 
 /** Everything that the library decides; read anew each time, since staff look at what they changed. */
-export const Rules = builder.objectRef<Record<never, never>>('Rules').implement({
+export const Rules = builder.node(builder.objectRef<Record<never, never>>('Rules'), {
+  ...onlyOne(({ patron }) => (patron?.role === 'STAFF' ? {} : null)),
   description: 'What the library decides, as it holds now.',
   fields: (t) => ({
     policy: t.prismaField({

@@ -1,0 +1,103 @@
+import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache, type OperationVariables } from '@apollo/client'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { useDatabase } from '../../database.ts'
+import { hold, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+import { fetchFor, url } from './fetch.ts'
+
+const db = useDatabase()
+
+/** Apollo says in the console what it cannot keep. */
+let said: unknown[][] = []
+beforeEach(() => {
+  said = []
+  for (const how of ['warn', 'error'] as const)
+    vi.spyOn(console, how).mockImplementation((...words) => void said.push(words))
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  expect(said).toEqual([])
+})
+
+async function clientOf(patron?: { id: number }) {
+  const fetch = await fetchFor(db, patron)
+  const link = ApolloLink.from([new HttpLink({ uri: url, fetch })])
+  return { client: new ApolloClient({ link, cache: new InMemoryCache() }), asked: fetch.asked }
+}
+
+/** A part of a page that shows what it asks for whenever it changes. */
+function watch(client: ApolloClient, text: string) {
+  // biome-ignore lint/suspicious/noExplicitAny: tests compare whole answers
+  const shown: any[] = []
+  const watched = client.watchQuery<unknown, OperationVariables>({ query: gql(text) })
+  const seen = watched.subscribe(({ data, dataState }) => {
+    if (dataState === 'complete') shown.push(data)
+  })
+  return { last: () => shown.at(-1)?.me, all: shown, stop: () => seen.unsubscribe() }
+}
+
+test('two parts of a page that ask for different things of `me` keep both, and see what a change answers', async () => {
+  const patron = await newPatron(db)
+  const { client, asked } = await clientOf(patron)
+  const name = watch(client, '{ me { id name settings { id language } overview { id holds } } }')
+  const card = watch(client, '{ me { id cardNumber settings { id alertFrequency } overview { id loans } } }')
+  await vi.waitFor(() => expect([name.all.length, card.all.length]).toEqual([1, 1]))
+  expect(name.last()).toMatchObject({ name: patron.name, settings: { language: 'JA' } })
+  expect(card.last()).toMatchObject({ cardNumber: patron.cardNumber, settings: { alertFrequency: 'WEEKLY' } })
+  const change =
+    'mutation { setNoticeSettings(language: EN, alertFrequency: NIGHTLY) { ... on PatronSettings { id language alertFrequency } } }'
+  await client.mutate({ mutation: gql(change) })
+  await vi.waitFor(() => expect(name.last().settings.language).toBe('EN'))
+  expect(card.last()).toMatchObject({ cardNumber: patron.cardNumber, settings: { alertFrequency: 'NIGHTLY' } })
+  expect(name.last().name).toBe(patron.name)
+  // One for each part and one for the change: nothing had to be asked again.
+  expect(asked.sent).toBe(3)
+  for (const part of [name, card]) part.stop()
+})
+
+test('a hold that is cancelled, and a favourite that is removed, are so wherever they are shown', async () => {
+  const patron = await newPatron(db)
+  const title = await newTitle(db)
+  const { id } = await hold(db, patron, await newTitle(db))
+  const { client, asked } = await clientOf(patron)
+  await client.mutate({
+    mutation: gql(`mutation { addFavourite(titleId: "Title:${title.id}") { ... on Favourite { id } } }`),
+  })
+  const list = watch(
+    client,
+    `{ me { id holds { edges { node { id state } } } favourite(titleId: "Title:${title.id}") { id title { id isFavourite } } } }`,
+  )
+  await vi.waitFor(() => expect(list.all).toHaveLength(1))
+  await client.mutate({ mutation: gql(`mutation { cancelHold(id: "Hold:${id}") { ... on Hold { id state } } }`) })
+  await vi.waitFor(() => expect(list.last().holds.edges[0].node.state).toBe('CANCELLED'))
+  const removing = `mutation { removeFavourites(titleIds: ["Title:${title.id}"]) { favouriteIds titles { id isFavourite } } }`
+  const { data } = await client.mutate<{ removeFavourites: { favouriteIds: string[] } }>({ mutation: gql(removing) })
+  await vi.waitFor(() => expect(list.last().favourite.title.isFavourite).toBe(false))
+  expect(data?.removeFavourites.favouriteIds).toEqual([list.last().favourite.id])
+  expect(asked.sent).toBe(4)
+  list.stop()
+})
+
+test('what staff see of a hold is another thing in the cache than the hold', async () => {
+  const staff = await patronOf(db, patrons.shisho)
+  const { id } = await hold(db, staff, await newTitle(db))
+  const { client } = await clientOf(staff)
+  const { data } = await client.query<{ me: { hold: { id: string } }; deskHold: { id: string } }>({
+    query: gql(`{ me { id hold(id: "Hold:${id}") { id } } deskHold(id: "DeskHold:${id}") { id patron { id name } } }`),
+  })
+  expect([data?.me.hold.id, data?.deskHold.id]).toEqual([`Hold:${id}`, `DeskHold:${id}`])
+  const ids = Object.values(client.cache.extract() as Record<string, { id?: string }>).flatMap(({ id }) => id ?? [])
+  expect(ids).toEqual(
+    expect.arrayContaining([`Hold:${id}`, `DeskHold:${id}`, `Patron:${staff.id}`, `DeskPatron:${staff.id}`]),
+  )
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+test('without sign-in what everybody may know is there, and the error stands beside it', async () => {
+  const { client } = await clientOf()
+  const { data, error } = await client.query<{ library: { name: string }; me: null }>({
+    query: gql('{ library { id name } me { id } }'),
+    errorPolicy: 'all',
+  })
+  expect(data).toMatchObject({ library: { id: 'Library:1' }, me: null })
+  expect(error).toMatchObject({ errors: [{ path: ['me'], extensions: { code: 'UNAUTHENTICATED' } }] })
+})

@@ -1,0 +1,19 @@
+import type { Database } from '../../../server/database/database.ts'
+import { openApp } from '../../app.ts'
+import { signedIn } from '../../pages/crowd.ts'
+
+/** What a client library asks by: the service, as somebody or nobody; `sent` counts the requests. */
+export async function fetchFor(db: Database, patron?: { id: number }) {
+  const { app } = openApp(db)
+  const session = patron && (await signedIn(db, patron)).session
+  const asked = { sent: 0 }
+  const fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
+    asked.sent += 1
+    const headers = new Headers(init.headers)
+    if (session) headers.set('Authorization', `Bearer ${session}`)
+    return app.request(input instanceof Request ? input : String(input), { ...init, headers })
+  }
+  return Object.assign(fetch, { asked })
+}
+
+export const url = 'http://counter.test/graphql'
