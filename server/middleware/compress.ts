@@ -49,7 +49,7 @@ async function pack(body: Bytes, { now, later }: Way): Promise<Bytes> {
 const isText =
   /^(text\/(?!event-stream)|application\/(json|graphql-response\+json|xml|(rss|atom|opensearchdescription|sru)\+xml))/
 
-/** Files and other answers that stay the same, by their ETag. */
+/** Files and other answers that stay the same, by their ETag and address. */
 const mostKept = 32
 
 /**
@@ -70,7 +70,7 @@ export function compress({ cookieName }: { cookieName: string }): MiddlewareHand
     if (!way || isUnchanged || c.req.method === 'HEAD' || mayBeGuessed(c, cookieName)) return
     const body = new Uint8Array(await c.res.arrayBuffer())
     const etag = headers.get('ETag')
-    const key = `${encoding} ${etag}`
+    const key = `${encoding} ${etag} ${c.req.url}`
     const packed = body.length < smallest ? body : (etag && kept.get(key)) || (await pack(body, way))
     if (packed !== body) {
       if (etag) kept.set(key, packed)
