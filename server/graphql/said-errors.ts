@@ -34,7 +34,7 @@ interface Said {
 
 /** Whether something was answered beside the errors: then the status is 200, and each error stands at its field. */
 export function isPartial({ data }: ExecutionResult): boolean {
-  return Object.values(data ?? {}).some((value) => value !== null)
+  return Object.entries(data ?? {}).some(([name, value]) => value !== null && name !== '__typename')
 }
 
 /** An answer with errors as it is sent, and its status: the highest that one of them asks for, if nothing else is told. */

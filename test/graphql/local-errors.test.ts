@@ -36,6 +36,7 @@ test.each([false, true])('what may not be seen leaves the rest of the answer as 
 
 test.each([false, true])('where nothing else is told the status is that of the error (by GET: %s)', async (get) => {
   expect(await asked('{ me { name } }', { get })).toMatchObject({ status: 401, answer: { data: { me: null } } })
+  expect(await asked('{ __typename me { name } }', { get })).toMatchObject({ status: 401 })
   const { session } = await signedIn(db, await newPatron(db))
   const both = '{ deskNoticeCounts { count } rules { policy { shelfDays } } }'
   expect(await asked(both, { get, session })).toMatchObject({

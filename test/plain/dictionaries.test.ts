@@ -65,8 +65,9 @@ describe.each(languages.map((texts) => [texts.code, texts] as const))('pages in 
       .filter(({ name }) => !name.startsWith('__'))
       .filter((type) => !known.some((words) => type.getValues().every(({ name }) => words.has(name))))
       .map(({ name }) => name)
-    // No page says who is staff or how it found a page of results, and a last day that is not near is said as a day.
-    expect(wordless.sort()).toEqual(['PatronRole', 'ShelfTerm', 'StepBy'])
+    // No page says who is staff or how it found a page of results, and a last day that is not near is said as a day. A
+    // refusal has a sentence by its type.
+    expect(wordless.sort()).toEqual(['PatronRole', 'RefusalCode', 'ShelfTerm', 'StepBy'])
   })
 
   test('the log has a word for everything that staff can do at the desk', () => {

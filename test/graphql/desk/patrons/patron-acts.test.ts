@@ -4,7 +4,18 @@ import { ask } from '../../../ask.ts'
 import { useDatabase } from '../../../database.ts'
 import { now } from '../../../now.ts'
 import { place } from '../../../place.ts'
-import { branchOf, day, demoPassword, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../../world.ts'
+import {
+  branchOf,
+  day,
+  demoPassword,
+  hold,
+  lend,
+  newNotice,
+  newPatron,
+  newTitle,
+  patronOf,
+  patrons,
+} from '../../../world.ts'
 import { askStaff, staffOf } from '../at-desk.ts'
 
 const db = useDatabase()
@@ -224,4 +235,31 @@ test('a visitor is asked to sign in and a patron is refused at every door of the
     await expect(ask(db, door), door).rejects.toMatchObject({ code: 'UNAUTHENTICATED' })
     await expect(ask(db, door, {}, { as: patron }), door).rejects.toMatchObject({ code: 'FORBIDDEN' })
   }
+})
+
+test('the acts of the desk take the id that staff see and the one that the patron sees; both name the same (D)', async () => {
+  const patron = await newPatron(db)
+  const { id: loanId } = await lend(db, patron, await newTitle(db), 1)
+  const { id: holdId } = await hold(db, patron, await newTitle(db))
+  const notice = await newNotice(db, { kind: 'PASSWORD_CHANGED', patronId: patron.id })
+  const read = async (side: '' | 'Desk') => {
+    const query = `{ deskPatronById(id: "${side}Patron:${patron.id}") { id } deskHold(id: "${side}Hold:${holdId}") { id } }`
+    const noticeId = `${side || 'Patron'}Notice:${notice.id}`
+    return [
+      await askStaff(db, query),
+      await act('renewForPatron', `id: "${side}Loan:${loanId}", renewalsSeen: 0`, '... on LoanAct { loan { id } }'),
+      await act('giveUpNotice', `id: "${noticeId}"`, '... on NoticeAct { patronId notice { id state } }'),
+    ]
+  }
+  const seen = await read('Desk')
+  expect(seen).toEqual([
+    { deskPatronById: { id: `DeskPatron:${patron.id}` }, deskHold: { id: `DeskHold:${holdId}` } },
+    { __typename: 'LoanAct', loan: { id: `DeskLoan:${loanId}` } },
+    {
+      __typename: 'NoticeAct',
+      patronId: `DeskPatron:${patron.id}`,
+      notice: { id: `DeskNotice:${notice.id}`, state: 'FAILED' },
+    },
+  ])
+  expect(await read('')).toEqual(seen)
 })
