@@ -2,11 +2,16 @@ import { type DocumentNode, getOperationAST, OperationTypeNode } from 'graphql'
 import type { HonoRequest } from 'hono'
 import { documentOf } from './documents.ts'
 
-/** A request that a client library sends: an operation that is right, in JSON, to be answered in JSON. */
-export interface PlainRequest {
+/** An operation that is right. */
+export interface SaidOperation {
   document: DocumentNode
   operationName: string | undefined
   variables: Record<string, unknown> | undefined
+  kind: OperationTypeNode
+}
+
+/** A request that a client library sends: an operation that is right, in JSON, to be answered in JSON. */
+export interface PlainRequest extends SaidOperation {
   /** Whether it only reads. */
   isQuery: boolean
   /** Of the answer. */
@@ -17,9 +22,25 @@ const parts = ['query', 'operationName', 'variables', 'extensions']
 
 /** What a POST asks for; null: it is not plain, or there is something wrong with it. */
 export function plainRequest(req: HonoRequest, body: string): PlainRequest | null {
-  if (!/^application\/json\s*(?:;\s*charset=utf-8\s*)?$/i.test(req.header('Content-Type') ?? '')) return null
   const contentType = acceptedType(req.header('Accept') ?? '*/*')
-  const said = contentType && readObject(body)
+  const asked = contentType && isJson(req) ? operationIn(readObject(body)) : null
+  if (!contentType || !asked || asked.kind === OperationTypeNode.SUBSCRIPTION) return null
+  return { ...asked, isQuery: asked.kind === OperationTypeNode.QUERY, contentType }
+}
+
+/** The subscription that a request asks to be told of as a stream of events; null: it asks for something else, or wrongly. */
+export function streamRequest(req: HonoRequest, body: string): SaidOperation | null {
+  if (!/text\/event-stream/i.test(req.header('Accept') ?? '')) return null
+  const { query, operationName, variables } = req.query()
+  const said = req.method === 'GET' ? { query, operationName, variables: variables && readObject(variables) } : null
+  const asked = operationIn(said ?? (isJson(req) ? readObject(body) : null))
+  return asked?.kind === OperationTypeNode.SUBSCRIPTION ? asked : null
+}
+
+const isJson = (req: HonoRequest) =>
+  /^application\/json\s*(?:;\s*charset=utf-8\s*)?$/i.test(req.header('Content-Type') ?? '')
+
+function operationIn(said: Record<string, unknown> | null): SaidOperation | null {
   if (!said || Object.keys(said).some((part) => !parts.includes(part))) return null
   const { query, operationName = null, variables = null } = said
   if (typeof query !== 'string' || !(operationName === null || typeof operationName === 'string')) return null
@@ -27,13 +48,11 @@ export function plainRequest(req: HonoRequest, body: string): PlainRequest | nul
   const document = documentOf(query)
   const operation = document && getOperationAST(document, operationName)
   if (!operation) return null
-  const isQuery = operation.operation === OperationTypeNode.QUERY
   return {
     document,
     operationName: operationName ?? undefined,
     variables: variables ?? undefined,
-    isQuery,
-    contentType,
+    kind: operation.operation,
   }
 }
 

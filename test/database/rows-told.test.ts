@@ -28,7 +28,8 @@ async function newSession({ prisma }: Database) {
   return prisma.session.create({ data: { secretHash: `${++sessions}`, patronId, expiresAt: new Date() } })
 }
 
-const shown = ({ kind, rows }: Told) => `${kind} ${rows?.map(({ id, owner }) => (owner ? `${id}:${owner}` : id)) ?? '*'}`
+const shown = ({ kind, rows }: Told) =>
+  `${kind} ${rows?.map(({ id, owner }) => (owner ? `${id}:${owner}` : id)) ?? '*'}`
 
 test('a hold that is placed, changed and anonymised is told with whose it is or was, its title and where it is collected', async () => {
   const [patron, title] = [await newPatron(db), await newTitle(db)]
@@ -103,10 +104,10 @@ test('a statement of hundreds of rows names each, one of thousands says that it 
     [patron.homeBranchId],
   )
   const change = (most: number) => () =>
-    db.query(`UPDATE patrons SET phone = $1 WHERE card_number IN (SELECT 'many ' || n FROM generate_series(1, $2::int) n)`, [
-      `${most}`,
-      most,
-    ])
+    db.query(
+      `UPDATE patrons SET phone = $1 WHERE card_number IN (SELECT 'many ' || n FROM generate_series(1, $2::int) n)`,
+      [`${most}`, most],
+    )
   const named = await toldBy(change(700))
   expect(named.map((line) => line.split(',').length).sort((a, b) => a - b)).toEqual([100, 300, 300])
   const began = performance.now()
