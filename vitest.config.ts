@@ -17,6 +17,8 @@ const long = [
   'test/**/{*-killed,killing,*-command,*-outage,worker,corrupt,transfer,import-index,remind-many,every-answer}.test.ts',
   'test/**/{frozen,overload,pgbouncer,power-cut,disk-full,promotion,watchdog,workers,replicas,balancers}.test.ts',
   'test/bench/**',
+  // With processes, which is what it is about; what is told is held by test/graphql/subscriptions.
+  'test/postgresql/subscriptions.test.ts',
 ]
 
 export default defineConfig({

@@ -1,8 +1,8 @@
 /** Milliseconds from one sign of life to the next: less than any proxy cuts an idle connection after. */
 const usualBeat = 10_000
 
-/** Signs of life that found no room, one after the other, after which a reader is too slow. */
-const mostMissed = 2
+/** Signs of life that found no room, and nothing read meanwhile, after which a reader is too slow. */
+const mostMissed = 3
 
 const utf8 = new TextEncoder()
 
@@ -20,7 +20,9 @@ interface Source {
 export function eventStream({ next, end }: Source, beat = usualBeat): ReadableStream<Uint8Array> {
   let beating: NodeJS.Timeout
   let missed = 0
+  let isOver = false
   const over = () => {
+    isOver = true
     clearInterval(beating)
     end()
   }
@@ -32,15 +34,16 @@ export function eventStream({ next, end }: Source, beat = usualBeat): ReadableSt
         if ((controller.desiredSize ?? 0) > 0) {
           missed = 0
           controller.enqueue(utf8.encode(':\n\n'))
-        } else if (++missed > mostMissed) {
+        } else if (++missed >= mostMissed) {
           over()
-          controller.error(new Error('What was sent is not read.'))
+          controller.error(new Error('A reader of events read none for so long that it was let go.'))
         }
       }, beat)
     },
     async pull(controller) {
+      missed = 0
       const event = await next().catch(() => null)
-      if (missed > mostMissed) return
+      if (isOver) return
       if (event === null) {
         over()
         controller.close()

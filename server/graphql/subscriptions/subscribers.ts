@@ -38,11 +38,14 @@ export function openSubscribers(db: Database) {
   let heard = newlyHeard()
   let due: NodeJS.Timeout | undefined
 
-  const stop = db.onRows((told) => {
+  /** Ends that the database is listened to, which begins with the first who wants to be told. */
+  let stop: (() => void) | undefined
+
+  function hear(told: Told | null): void {
     if (open === 0) return
     heard.add(told)
     due ??= setTimeout(tellAll, window)
-  })
+  }
 
   function tellAll(): void {
     const { holds, loans, titles, branches, accounts, sessions, all } = heard
@@ -100,6 +103,7 @@ export function openSubscribers(db: Database) {
         takeOut(byOwner, owner, listening)
       })
       open += 1
+      stop ??= db.onRows(hear)
       for (const topic of topics) putIn(byTopic, topic, listening)
       putIn(byOwner, owner, listening)
       return listening
@@ -108,7 +112,7 @@ export function openSubscribers(db: Database) {
     /** Ends all streams, so that their clients come again, to somebody else; no new ones are opened. */
     close(): void {
       isClosing = true
-      stop()
+      stop?.()
       clearTimeout(due)
       for (const listening of byOwner.values()) for (const one of [...listening]) one.end('cut')
     },
