@@ -76,6 +76,7 @@ async function main() {
   })
   watch.database(db, 'requests')
   watch.gate(gate.counts)
+  watch.subscribers(subscribers.count)
   if (db.kind === 'pglite') watch.folder(env.dataDir)
   door.answerBy(watch.requests(gate.fetch))
   const [port, metricsPort] = await Promise.all([door.port, watch.open(db)]).catch(async (error) => {

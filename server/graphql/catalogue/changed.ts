@@ -31,10 +31,7 @@ builder.subscriptionField('titleChanged', (t) =>
     subscribe: (_root, { ids }, context) => {
       const titleIds = new Set(ids.map(({ id }) => Number(id)))
       if (titleIds.size === 0 || titleIds.size > mostTitles) throw badInput(`ids: name 1 to ${mostTitles} titles.`)
-      return listenTo(
-        context,
-        [...titleIds].map((id) => `title ${id}` as const),
-      )
+      return listenTo(context, { topic: 'title', ids: [...titleIds] })
     },
     resolve: (happening) => happening as Happening,
   }),

@@ -23,7 +23,7 @@ builder.subscriptionField('deskChanged', (t) =>
     type: DeskChanged,
     description: 'The lists of the desk at a branch, as they change from now on; once a second at most.',
     args: { branch: t.arg.globalID({ required: true, for: Branch }) },
-    subscribe: (_root, { branch }, context) => listenTo(context, [`desk ${Number(branch.id)}`], rest),
+    subscribe: (_root, { branch }, context) => listenTo(context, { topic: 'desk', ids: [Number(branch.id)], rest }),
     resolve: (_happening, { branch }) => ({ branchId: Number(branch.id) }),
   }),
 )

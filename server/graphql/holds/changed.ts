@@ -27,7 +27,7 @@ builder.subscriptionField('holdChanged', (t) =>
     description:
       "The patron's holds, as they change from now on. A place in a queue changes with other people's holds: " +
       '`titleChanged` tells of those.',
-    subscribe: (_root, _args, context) => listenTo(context, [`holds ${context.patron.id}`]),
+    subscribe: (_root, _args, context) => listenTo(context, { topic: 'holds', ids: [context.patron.id] }),
     resolve: (happening) => happening as Happening,
   }),
 )

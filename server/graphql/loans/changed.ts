@@ -25,7 +25,7 @@ builder.subscriptionField('loanChanged', (t) =>
   t.withAuth({ patron: true }).field({
     type: LoanChanged,
     description: "The patron's loans, as they change from now on.",
-    subscribe: (_root, _args, context) => listenTo(context, [`loans ${context.patron.id}`]),
+    subscribe: (_root, _args, context) => listenTo(context, { topic: 'loans', ids: [context.patron.id] }),
     resolve: (happening) => happening as Happening,
   }),
 )

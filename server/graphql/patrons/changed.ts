@@ -21,7 +21,7 @@ builder.subscriptionField('accountChanged', (t) =>
     description:
       "The patron's account, as it changes from now on: the person's data and settings, holds, loans, favourites, alerts " +
       'and sessions. Changes that follow closely are told once.',
-    subscribe: (_root, _args, context) => listenTo(context, [`account ${context.patron.id}`]),
+    subscribe: (_root, _args, context) => listenTo(context, { topic: 'account', ids: [context.patron.id] }),
     resolve: (happening) => happening as Happening,
   }),
 )

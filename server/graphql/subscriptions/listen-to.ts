@@ -3,10 +3,16 @@ import type { Context } from '../context.ts'
 import type { Listening } from './listening.ts'
 import type { Topic } from './subscribers.ts'
 
-/** The source of a subscription: what happens to these topics from now on. */
-export function listenTo({ subscribers, patron, client }: Context, topics: Topic[], rest?: number): Listening {
+interface Wish {
+  topic: Topic
+  ids: number[]
+  rest?: number
+}
+
+/** The source of a subscription: what happens from now on. */
+export function listenTo({ subscribers, patron, client }: Context, wish: Wish): Listening {
   if (!subscribers) {
     throw badInput('A subscription is answered by events: send it by itself, and accept text/event-stream.')
   }
-  return subscribers.listen({ topics, patronId: patron?.id ?? null, network: client.network, rest })
+  return subscribers.listen({ ...wish, patronId: patron?.id ?? null, network: client.network })
 }

@@ -3,10 +3,10 @@ import type { Database, Told } from '../../database/database.ts'
 import { changedDesks } from '../../domain/circulation/lists/changed-desks.ts'
 import { Listening } from './listening.ts'
 
-type TopicKind = 'holds' | 'loans' | 'account' | 'title' | 'desk'
+/** What can be listened to: holds, loans or the account of a patron, a title, the desk of a branch. */
+const topics = ['holds', 'loans', 'account', 'title', 'desk'] as const
 
-/** What can be listened to: of the patron, of the title or of the branch of this number. */
-export type Topic = `${TopicKind} ${number | null}`
+export type Topic = (typeof topics)[number]
 
 /** Streams that one process has open at a time, and those of one patron, or of one network where nobody is signed in. */
 export const mostSubscribers = { all: 2_000, ofOne: 30 }
@@ -18,7 +18,9 @@ const window = 20
 const spread = 2_000
 
 interface Listener {
-  topics: readonly Topic[]
+  topic: Topic
+  /** Of whom, or of which. */
+  ids: readonly number[]
   /** Whose it is; null: nobody is signed in. */
   patronId: number | null
   /** What its network is called. */
@@ -31,7 +33,8 @@ export type Subscribers = ReturnType<typeof openSubscribers>
 
 /** Those who want to be told of what happens, in this process. */
 export function openSubscribers(db: Database) {
-  const byTopic = new Map<Topic, Set<Listening>>()
+  const byTopic = new Map(topics.map((topic) => [topic, new Map<number | null, Set<Listening>>()]))
+  const listenersOf = (topic: Topic) => byTopic.get(topic) as Map<number | null, Set<Listening>>
   const byOwner = new Map<string, Set<Listening>>()
   let open = 0
   let isClosing = false
@@ -51,19 +54,19 @@ export function openSubscribers(db: Database) {
     const { holds, loans, titles, branches, accounts, sessions, all } = heard
     heard = newlyHeard()
     due = undefined
-    for (const [id, owner] of holds) tell(`holds ${owner}`, id)
-    for (const [id, owner] of loans) tell(`loans ${owner}`, id)
-    for (const id of titles.keys()) tell(`title ${id}`, id)
+    for (const [id, owner] of holds) tell('holds', owner, id)
+    for (const [id, owner] of loans) tell('loans', owner, id)
+    for (const id of titles.keys()) tell('title', id, id)
     for (const patronId of accounts.keys()) askOwner(patronId)
     for (const patronId of sessions.values()) askOwner(patronId)
     const own = [...holds.values(), ...loans.values(), ...accounts.keys(), ...sessions.values()]
-    for (const patronId of new Set(own)) tell(`account ${patronId}`, null)
+    for (const patronId of new Set(own)) tell('account', patronId, null)
     if (all.size > 0) tellLater(all)
-    if ([...byTopic.keys()].some((topic) => kindOf(topic) === 'desk')) void tellDesks(titles, branches, accounts)
+    if (listenersOf('desk').size > 0) void tellDesks(titles, branches, accounts)
   }
 
-  function tell(topic: Topic, id: number | null): void {
-    for (const one of byTopic.get(topic) ?? []) one.tell(id)
+  function tell(topic: Topic, of: number | null, id: number | null): void {
+    for (const one of listenersOf(topic).get(of) ?? []) one.tell(id)
   }
 
   function askOwner(patronId: number | null): void {
@@ -72,9 +75,10 @@ export function openSubscribers(db: Database) {
 
   /** Whoever listens to something of these kinds reads again. */
   function tellLater(kinds: Set<Told['kind']>): void {
-    const about = new Set<string>([...kinds].flatMap((kind) => topicsOf[kind]))
     const reading = new Set<Listening>()
-    for (const [topic, all] of byTopic) if (about.has(kindOf(topic))) for (const one of all) reading.add(one)
+    for (const topic of new Set([...kinds].flatMap((kind) => topicsOf[kind]))) {
+      for (const all of listenersOf(topic).values()) for (const one of all) reading.add(one)
+    }
     const later = (work: () => void) => void setTimeout(work, Math.random() * spread).unref()
     for (const one of reading) later(() => one.tell(null))
     if (kinds.has('sessions') || kinds.has('accounts')) {
@@ -85,13 +89,13 @@ export function openSubscribers(db: Database) {
   async function tellDesks(titles: Rows, branches: Rows, accounts: Rows): Promise<void> {
     const known = [...branches.keys()]
     const others = await changedDesks(db, [...titles.keys()], [...accounts.keys()]).catch(() => null)
-    if (others) for (const id of new Set([...known, ...others])) tell(`desk ${id}`, null)
+    if (others) for (const id of new Set([...known, ...others])) tell('desk', id, null)
     else tellLater(new Set(['branches']))
   }
 
   return {
-    /** Hears of these topics from now on. */
-    listen({ topics, patronId, network, rest = 200 }: Listener): Listening {
+    /** Hears of this from now on. */
+    listen({ topic, ids, patronId, network, rest = 200 }: Listener): Listening {
       const owner = patronId === null ? `network ${network}` : `patron ${patronId}`
       if (isClosing) throw refusal('The service is ending: ask again.', 'UNAVAILABLE', 503)
       if (open >= mostSubscribers.all || (byOwner.get(owner)?.size ?? 0) >= mostSubscribers.ofOne) {
@@ -99,12 +103,12 @@ export function openSubscribers(db: Database) {
       }
       const listening = new Listening(rest, () => {
         open -= 1
-        for (const topic of topics) takeOut(byTopic, topic, listening)
+        for (const id of ids) takeOut(listenersOf(topic), id, listening)
         takeOut(byOwner, owner, listening)
       })
       open += 1
       stop ??= db.onRows(hear)
-      for (const topic of topics) putIn(byTopic, topic, listening)
+      for (const id of ids) putIn(listenersOf(topic), id, listening)
       putIn(byOwner, owner, listening)
       return listening
     },
@@ -133,13 +137,17 @@ function newlyHeard() {
     add(told: Told | null): void {
       if (told === null) for (const kind of Object.keys(heard) as Told['kind'][]) all.add(kind)
       else if (told.rows === null) all.add(told.kind)
-      else for (const { id, owner } of told.rows) heard[told.kind].set(id, owner)
+      else {
+        const known = heard[told.kind]
+        // Whose it was is told once, before the row forgets it.
+        for (const { id, owner } of told.rows) known.set(id, owner ?? known.get(id) ?? null)
+      }
     },
   }
 }
 
 /** What rows of a kind may change. */
-const topicsOf: Record<Told['kind'], readonly TopicKind[]> = {
+const topicsOf: Record<Told['kind'], readonly Topic[]> = {
   holds: ['holds', 'account'],
   loans: ['loans', 'account'],
   titles: ['title', 'desk'],
@@ -147,8 +155,6 @@ const topicsOf: Record<Told['kind'], readonly TopicKind[]> = {
   accounts: ['account', 'desk'],
   sessions: ['account'],
 }
-
-const kindOf = (topic: Topic) => topic.split(' ', 1)[0] as TopicKind
 
 function putIn<Key>(sets: Map<Key, Set<Listening>>, key: Key, one: Listening): void {
   const set = sets.get(key) ?? new Set()
