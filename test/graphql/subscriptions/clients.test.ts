@@ -2,13 +2,16 @@ import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache, Observable } fr
 import { Client, fetchExchange, subscriptionExchange } from '@urql/core'
 import { print } from 'graphql'
 import { createClient, type Client as EventClient } from 'graphql-sse'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { hold, newPatron, newTitle } from '../../world.ts'
 import { signIn } from './follow.ts'
 import { useStartedService } from './started.ts'
 
 const service = useStartedService()
 const query = 'subscription { holdChanged { holdId hold { id state } } }'
+
+// Those of the test before have gone.
+beforeEach(() => vi.waitFor(() => expect(service.subscribers.count()).toBe(0), 10_000))
 
 async function newProgram() {
   const patron = await newPatron(service.db)
