@@ -18,6 +18,8 @@ const long = [
   'test/**/{frozen,overload,pgbouncer,power-cut,disk-full,promotion,watchdog,workers,replicas,balancers}.test.ts',
   'test/bench/**',
   'test/graphql/clients/**',
+  // With processes, which is what it is about; what is told is held by test/graphql/subscriptions.
+  'test/postgresql/subscriptions.test.ts',
 ]
 
 /** Hold what a whole machine can do, so that nothing else is to run beside them. */

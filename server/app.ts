@@ -2,9 +2,12 @@ import '../views/no-waiting-components.ts'
 import { Hono } from 'hono'
 import { pageDocuments } from '../views/graphql.ts'
 import { countedLog } from './counted-log.ts'
+import type { Context } from './graphql/context.ts'
 import { graphiqlPage } from './graphql/graphiql.ts'
 import { graphqlHandler } from './graphql/http.ts'
 import { publishedRoutes } from './graphql/published.ts'
+import { streamHeaders } from './graphql/subscriptions/event-stream.ts'
+import { openSubscribers } from './graphql/subscriptions/subscribers.ts'
 import { anonymous } from './middleware/anonymous.ts'
 import { apiContext, lookingContext, presumedContext } from './middleware/api-context.ts'
 import { bodyLimit } from './middleware/body-limit.ts'
@@ -18,12 +21,14 @@ import { language } from './middleware/language.ts'
 import { rateLimit } from './middleware/rate-limit.ts'
 import { requestIdOf } from './middleware/request-id.ts'
 import { noteRoute } from './middleware/route.ts'
+import { sameAsker } from './middleware/same-asker.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { viewer } from './middleware/viewer.ts'
 import { outageOf } from './outage.ts'
 import { readDocuments } from './registered-documents.ts'
 import { alertRoutes } from './routes/alerts/alerts.tsx'
 import { catalogueFiles, catalogueRoutes } from './routes/catalogue/routes.ts'
+import { deskChanges } from './routes/desk/changes.ts'
 import { deskRoutes } from './routes/desk/routes.ts'
 import { favouriteRoutes } from './routes/favourites/favourites.tsx'
 import { healthRoutes } from './routes/health.ts'
@@ -36,12 +41,18 @@ import type { Service, ServiceEnv } from './service.ts'
 import { openSessions } from './session.ts'
 import { urls } from './urls.ts'
 
+export { openSubscribers }
+
 export function rememberedSessions({ db, env }: Service): CachedSessions {
   return cachedSessions(openSessions(db, env))
 }
 
 /** The whole service as a function from request to response; it does not listen. */
-export function createApp(service: Service, sessions = rememberedSessions(service)): Hono<ServiceEnv> {
+export function createApp(
+  service: Service,
+  sessions = rememberedSessions(service),
+  subscribers = openSubscribers(service.db),
+): Hono<ServiceEnv> {
   const { db, env, log } = service
   const app = new Hono<ServiceEnv>()
   const unavailable = countedLog((why, first) => log.error({ why, ...first }, 'the database cannot be used'))
@@ -64,6 +75,7 @@ export function createApp(service: Service, sessions = rememberedSessions(servic
 
   const graphql = graphqlHandler({
     methods,
+    subscribers,
     requestIdOf,
     pageDocuments,
     registeredDocuments: readDocuments(env.documents),
@@ -78,6 +90,7 @@ export function createApp(service: Service, sessions = rememberedSessions(servic
     graphql.answer(c, {
       known: () => apiContext(c, service, sessions),
       presumed: () => presumedContext(c, service, sessions) ?? lookingContext(c, service, sessions),
+      same: (known) => sameAsker(known, service, sessions),
     }),
   )
   app.route('/', publishedRoutes(urls, graphql.documents))
@@ -104,6 +117,11 @@ export function createApp(service: Service, sessions = rememberedSessions(servic
     libraryRoutes,
   ])
     app.route('/', routes)
+  const followed = (context: Context) => ({
+    context: { ...context, subscribers },
+    asker: sameAsker(context, service, sessions),
+  })
+  app.get(urls.desk.changes.pattern, deskChanges(followed, streamHeaders))
   app.route('/', deskRoutes)
   app.notFound(pageNotFound)
   app.onError(pageErrors(told))

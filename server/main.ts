@@ -46,7 +46,7 @@ async function main() {
   // Whoever watches sees that it lives, though an upgrade of the database may take minutes.
   const door = openDoor(env.port, { waits: !membership.listensEarly })
   // The one waits for the disk or a server while the other is read.
-  const [db, { createApp, rememberedSessions }, { gated, usual }, watch] = await Promise.all([
+  const [db, { createApp, openSubscribers, rememberedSessions }, { gated, usual }, watch] = await Promise.all([
     openDatabase(env, {
       limits: shared(forRequests),
       waiting: waitingFor(env, log),
@@ -65,7 +65,8 @@ async function main() {
   const offering = db.kind === 'pglite' ? await offerFiles(db, env.dataDir) : null
   const service = { db, env, log, now: () => new Date() }
   const sessions = rememberedSessions(service)
-  const app = createApp(service, sessions)
+  const subscribers = openSubscribers(db)
+  const app = createApp(service, sessions, subscribers)
   const refused = countedLog((why, { more = 0 }) => log.warn({ why, more }, 'requests refused'))
   const gate = gated(app.fetch, {
     sessions,
@@ -75,6 +76,7 @@ async function main() {
   })
   watch.database(db, 'requests')
   watch.gate(gate.counts)
+  watch.subscribers(subscribers.count)
   if (db.kind === 'pglite') watch.folder(env.dataDir)
   door.answerBy(watch.requests(gate.fetch))
   const [port, metricsPort] = await Promise.all([door.port, watch.open(db)]).catch(async (error) => {
@@ -118,7 +120,9 @@ async function main() {
     if (isStopping) return
     isStopping = true
     setTimeout(() => end('What was running did not end in time'), longestStop)
-    await Promise.all([rest.stop(), offering?.close(), door.close(grace)])
+    const closing = [rest.stop(), offering?.close(), door.close(grace)]
+    subscribers.close()
+    await Promise.all(closing)
     mailer.close()
     await watch.close()
     await db.close()

@@ -32,6 +32,8 @@ export interface Sessions {
   create(patronId: number, session?: NewSession): Promise<string>
   /** Who holds this secret; null: nobody, or no longer. */
   find(secret: string): Promise<FoundSession | null>
+  /** The same without that being a use of the session; `until` is its end. */
+  look(secret: string): Promise<FoundSession | null>
   end(secret: string): Promise<void>
   readonly cookieName: string
   /** The value of a Set-Cookie header that hands over the secret, or takes it back. */
@@ -87,6 +89,12 @@ export function openSessions(db: Database, { secure }: { secure: boolean }): Ses
       const { condition, fresh } = session
       const until = fresh ? 0 : session.expiresAt.getTime() - idleTime(luciaOf(secret) === remembered) / 2
       return { patron: user.patron, renewed: fresh, condition, until }
+    },
+    look: async (secret) => {
+      const [session, user] = await adapter.getSessionAndUser(secret)
+      const until = session?.expiresAt.getTime() ?? 0
+      if (!session?.attributes.condition || !user || until <= Date.now()) return null
+      return { patron: user.attributes.patron, renewed: false, condition: session.attributes.condition, until }
     },
     end: (secret) => brief.invalidateSession(secret),
     cookieName: name,

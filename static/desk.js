@@ -1,3 +1,57 @@
 // What a scanner reads next replaces what stands in the field.
 document.querySelector('[autofocus]')?.select()
 document.querySelector('[data-print]')?.addEventListener('click', () => window.print())
+
+// Lists are shown anew when something changes at their branch, while they are on screen.
+const lists = document.querySelector('[data-changes]')
+let events
+let isAsking = false
+let mustAsk = false
+
+async function showAnew() {
+  // Whoever is about to press a button there finishes first.
+  if (isAsking || lists.contains(document.activeElement)) {
+    mustAsk = true
+    return
+  }
+  isAsking = true
+  mustAsk = false
+  try {
+    const answer = await fetch(location.href)
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const now = answer.ok && !answer.redirected && page.querySelector('[data-changes]')
+    if (now && now.innerHTML !== lists.innerHTML) lists.replaceChildren(...now.childNodes)
+  } catch {
+    // The next change asks again.
+  }
+  isAsking = false
+  if (mustAsk) setTimeout(showAnew, 1000)
+}
+
+function follow() {
+  if (document.hidden || events) return
+  events = new EventSource(lists.dataset.changes)
+  // What changed while nobody listened is in it too.
+  events.onopen = showAnew
+  events.onmessage = showAnew
+  events.addEventListener('over', leave)
+  events.onerror = () => {
+    if (events.readyState !== EventSource.CLOSED) return
+    leave()
+    setTimeout(follow, 30_000)
+  }
+}
+
+// A browser has six connections to a service; pages that nobody sees leave theirs to the others.
+function leave() {
+  events?.close()
+  events = undefined
+}
+
+if (lists && window.EventSource) {
+  follow()
+  lists.addEventListener('focusout', () => mustAsk && setTimeout(showAnew))
+  document.addEventListener('visibilitychange', () => (document.hidden ? leave() : follow()))
+  window.addEventListener('pagehide', leave)
+  window.addEventListener('pageshow', follow)
+}

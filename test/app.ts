@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import pino from 'pino'
-import { createApp } from '../server/app.ts'
+import { createApp, openSubscribers, rememberedSessions } from '../server/app.ts'
 import type { Database } from '../server/database/database.ts'
 import type { ServiceEnv } from '../server/service.ts'
 import { now } from './now.ts'
@@ -17,32 +17,39 @@ interface Wanted {
   documents?: string
   /** Unset: no limit. */
   requestsPerMinute?: number
+  /** Unset: their own. */
+  subscribers?: ReturnType<typeof openSubscribers>
 }
 
 /** The service on a test database, with its clock standing still; what it would log as an error is in `logged`. */
 export function openApp(
   db: Database,
-  { at = now, baseUrl = host, graphiql = false, documents, requestsPerMinute = 0 }: Wanted = {},
+  {
+    at = now,
+    baseUrl = host,
+    graphiql = false,
+    documents,
+    requestsPerMinute = 0,
+    subscribers = openSubscribers(db),
+  }: Wanted = {},
 ) {
   const logged: string[] = []
   const log = pino({ level: 'error' }, { write: (line) => void logged.push(line) })
-  return {
-    app: createApp({
-      db,
-      env: {
-        baseUrl,
-        secure: baseUrl.startsWith('https:'),
-        graphiql,
-        documents,
-        proxies: 1,
-        requestsPerMinute,
-        mailFrom: 'library@counter.test',
-      },
-      log,
-      now: () => at,
-    }),
-    logged,
+  const service = {
+    db,
+    env: {
+      baseUrl,
+      secure: baseUrl.startsWith('https:'),
+      graphiql,
+      documents,
+      proxies: 1,
+      requestsPerMinute,
+      mailFrom: 'library@counter.test',
+    },
+    log,
+    now: () => at,
   }
+  return { app: createApp(service, rememberedSessions(service), subscribers), logged, service }
 }
 
 /** What a browser shows. */

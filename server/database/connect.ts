@@ -16,7 +16,7 @@ import { toldStatements } from './told-statements.ts'
 export interface Driver
   extends Pick<
     Database,
-    'kind' | 'version' | 'exclusively' | 'pulse' | 'plan' | 'connections' | 'maintain' | 'onEnd' | 'close'
+    'kind' | 'version' | 'onRows' | 'exclusively' | 'pulse' | 'plan' | 'connections' | 'maintain' | 'onEnd' | 'close'
   > {
   adapter: SqlMigrationAwareDriverAdapterFactory
   query(sql: string, params: unknown[]): Promise<unknown[]>
@@ -35,7 +35,7 @@ export interface Connecting {
 
 /** Puts Prisma on a driver, and brings the tables up to date. */
 export async function connect(driver: Driver, { interpreted, log }: Connecting = {}): Promise<Database> {
-  const { kind, version, exclusively, pulse, plan, connections, maintain, onEnd } = driver
+  const { kind, version, onRows, exclusively, pulse, plan, connections, maintain, onEnd } = driver
   const statements = toldStatements()
   const owners = transactionOwners()
   const fallbacks = listeners<Parameters<OnFallback>>()
@@ -74,6 +74,7 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
     kind,
     key: {},
     version,
+    onRows,
     prisma: interpreted ? (prisma as Database['prisma']) : compiled,
     query: queryFor(),
     ...readsIn(alone),

@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient } from '../../generated/prisma/client.ts'
 import type { InHand } from '../watch/in-hand.ts'
-import { type Watched, watched } from './changes.ts'
+import { type Told, type Watched, watched } from './changes.ts'
 import type { ReadRecord, ReadRecorder } from './reads/record.ts'
 import type { List, Listed, Statement } from './reads/statement.ts'
 import { type Condition, NoLongerSo, type Question } from './reads/turn.ts'
@@ -46,6 +46,11 @@ export interface Database extends Reading {
    * a moment after. null: changes go untold at the moment, and nothing is to be remembered.
    */
   version(table: Watched): number | null
+  /**
+   * Called with the rows that came, changed or went, by whatever process, a moment after their transaction; with null when
+   * some may have gone untold. The answer ends it.
+   */
+  onRows(listener: (told: Told | null) => void): () => void
   /** Does the work unless work of that name is being done on this database, by whatever process: then 'busy' at once. */
   exclusively<Result>(name: string, work: () => Promise<Result>): Promise<Result | 'busy'>
   /**
@@ -95,7 +100,7 @@ export interface OneAskersDatabase extends Database {
   readonly inHand?: InHand | undefined
 }
 
-export type { Condition, List, Listed, Question, ReadRecord, Sent, Statement }
+export type { Condition, List, Listed, Question, ReadRecord, Sent, Statement, Told }
 export { NoLongerSo, watched }
 
 export interface Reading {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { StartError } from '../start-error.ts'
-import { channel, countChanges } from './changes.ts'
+import { channel, countChanges, toldChannel } from './changes.ts'
 import { checkpoints } from './checkpoints.ts'
 import { type Connecting, connect, type Driver } from './connect.ts'
 import { claimDataDir, unusable } from './data-dir.ts'
@@ -136,6 +136,7 @@ export async function pgliteDatabase(
   }
   try {
     await lite.listen(channel, changes.changed)
+    await lite.listen(toldChannel, changes.rows)
     changes.told()
     const keptReads = embeddedReads(lite)
     const driver: Driver = {
@@ -147,6 +148,7 @@ export async function pgliteDatabase(
         return (await lite.query<(string | null)[]>(sql, params, { rowMode: 'array' })).rows[0]
       },
       version: changes.version,
+      onRows: changes.onRows,
       exclusively: oneAtATime(),
       pulse: pulseOf(lite),
       plan: async () => null,

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type pg from 'pg'
-import { type Changes, channel } from './changes.ts'
+import { type Changes, channel, toldChannel } from './changes.ts'
 import type { Client } from './client.ts'
 
 /** Milliseconds from a connection that broke to the next try. */
@@ -30,9 +30,13 @@ export async function listen(create: () => Client, changes: Changes): Promise<{ 
     const client = create()
     current = client
     client.on('error', changes.untold)
-    client.on('notification', ({ payload = '' }) => changes.changed(payload))
+    client.on('notification', ({ channel: on, payload = '' }) => {
+      if (on === toldChannel) changes.rows(payload)
+      else changes.changed(payload)
+    })
     try {
       await client.connect()
+      await client.query(`LISTEN ${toldChannel}`)
       await client.query(`LISTEN ${channel}`)
       changes.told()
       void stayHeard(client)

@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { addressesIn } from './addresses.ts'
-import { countChanges } from './changes.ts'
+import { type Changes, countChanges } from './changes.ts'
 import { Client, type ClientSettings } from './client.ts'
 import { type Connecting, connect, type Driver } from './connect.ts'
 import type { Connections, Database } from './database.ts'
@@ -59,7 +59,7 @@ export async function openPostgres(address: string, how: How = {}): Promise<Data
   const pulse = openPulse(() => new Client(watching(settings)))
   try {
     if (direct) await planFor(turn, address, planning)
-    const driver = driverOf({ pool, pipelines, pulse, turn, version: changes.version, settings: own })
+    const driver = driverOf({ pool, pipelines, pulse, turn, changes, settings: own })
     let replicas: Replicas | undefined
     const elsewhere = how.replicas ? () => replicas?.read() ?? null : undefined
     const db = await connect({ ...driver, elsewhere }, how)
@@ -123,11 +123,11 @@ interface Ways {
   pipelines: Record<Exclude<Pace, 'unforeseen'>, Pipelines>
   pulse: Pulse
   turn: Turn
-  version: Database['version']
+  changes: Changes
   settings: ClientSettings
 }
 
-function driverOf({ pool, pipelines, pulse, turn, version, settings }: Ways): Driver {
+function driverOf({ pool, pipelines, pulse, turn, changes, settings }: Ways): Driver {
   const nameOf = statementNames()
   const statementNameGenerator = ({ sql }: { sql: string }) => nameOf(sql)
   return {
@@ -135,7 +135,8 @@ function driverOf({ pool, pipelines, pulse, turn, version, settings }: Ways): Dr
     adapter: new PrismaPg(pool, { statementNameGenerator }),
     query: async (sql, params) => (await pool.query(sql, params)).rows,
     read: readerOf({ pool, pipelines, nameOf }),
-    version,
+    version: changes.version,
+    onRows: changes.onRows,
     exclusively: exclusivelyAt(settings),
     // By the connection that has the turn: both end together.
     scripts: scriptsBy(turn.client),

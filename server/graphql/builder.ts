@@ -52,6 +52,7 @@ export const builder = new SchemaBuilder<{
     },
   },
   scopeAuth: {
+    authorizeOnSubscribe: true,
     authScopes: ({ patron, provisional }) => ({
       patron: patron !== null,
       provisional: provisional !== null,
@@ -75,5 +76,6 @@ export const builder = new SchemaBuilder<{
 
 builder.queryType()
 builder.mutationType()
+builder.subscriptionType()
 builder.addScalarType('Date', DateResolver)
 builder.addScalarType('DateTime', DateTimeResolver)

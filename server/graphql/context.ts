@@ -1,6 +1,7 @@
 import type { Database, OneAskersDatabase } from '../database/database.ts'
 import type { Sessions, SignedInPatron } from '../session.ts'
 import { createLoaders } from './loaders.ts'
+import type { Subscribers } from './subscriptions/subscribers.ts'
 import type { Viewer } from './viewer.ts'
 
 export interface Context extends Viewer {
@@ -9,6 +10,8 @@ export interface Context extends Viewer {
   /** The moment of the request; every rule in it is judged at this one. */
   now: Date
   loaders: ReturnType<typeof createLoaders>
+  /** Set where the answer may be a stream of events. */
+  subscribers?: Subscribers | undefined
 }
 
 /** In a field that only signed-in patrons reach. */

@@ -8,10 +8,13 @@ import type { Context } from './context.ts'
 import { execute } from './execution/execute.ts'
 import { isForEverybody } from './for-everybody.ts'
 import { openPersistedDocuments } from './persisted-documents.ts'
-import { type PlainRequest, plainRequest } from './plain-request.ts'
+import { type PlainRequest, plainRequest, type SaidOperation, streamRequest } from './plain-request.ts'
 import { badRequest, type Parameters, parametersInAddress, parametersInBody } from './request-parameters.ts'
 import { RequestRefusal, refuseRequest } from './request-refusal.ts'
 import { schema } from './schema.ts'
+import { streamHeaders } from './subscriptions/event-stream.ts'
+import { follow, type SameAsker } from './subscriptions/follow.ts'
+import type { Subscribers } from './subscriptions/subscribers.ts'
 import type { Options, openYoga } from './yoga.ts'
 
 /** Who a request comes from. */
@@ -20,9 +23,12 @@ export interface Asker {
   known(): Promise<Context>
   /** As it said lately, and says again with the answer, which is told only then; null: it did not. */
   presumed(): Context | null
+  /** The one who was known, at later moments. */
+  same(known: Context): SameAsker
 }
 
 interface Wanted extends Options {
+  subscribers: Subscribers
   requestIdOf(c: HonoContext): string
   /** As `Allow` says it. */
   methods: string
@@ -35,8 +41,8 @@ const keptFor = 30
 
 /**
  * GraphQL over HTTP, for other programs. It knows bearer tokens and no cookies, so no page of another site can use it.
- * What client libraries send is answered here; yoga does the rest: streams, and saying what is wrong with an operation.
- * It is loaded with the first such request.
+ * What client libraries send is answered here, be it once or by a stream of events; yoga says what is wrong with an
+ * operation. It is loaded with the first such request.
  */
 export function graphqlHandler(options: Wanted) {
   let opened: Promise<ReturnType<typeof openYoga>> | undefined
@@ -45,23 +51,47 @@ export function graphqlHandler(options: Wanted) {
     return opened
   }
   const persisted = openPersistedDocuments(options.pageDocuments, options.registeredDocuments)
+  const refused = async (c: HonoContext, result: ExecutionResult) => {
+    const said = (await yoga()).sayErrors(result, options.requestIdOf(c))
+    if (said.status === 503) c.header('Retry-After', String(retryAfter))
+    return c.body(JSON.stringify(said.body), said.status as ContentfulStatusCode)
+  }
+
+  /** As graphql-sse has it, a connection for each subscription. */
+  async function stream(c: HonoContext, asked: SaidOperation, asker: Asker): Promise<Response> {
+    const inHand = inHandOf(c)
+    if (inHand) inHand.operation = 'subscription'
+    const known = await asker.known()
+    const { sayErrors } = await yoga()
+    const event = (result: ExecutionResult) => {
+      const said = result.errors ? sayErrors(result).body : result
+      return `event: next\ndata: ${JSON.stringify(said)}\n\n`
+    }
+    const context = { ...known, subscribers: options.subscribers }
+    const events = await follow({ ...asked, context }, asker.same(known), {
+      event,
+      over: 'event: complete\ndata:\n\n',
+    })
+    if (events instanceof ReadableStream) return c.body(events, 200, streamHeaders)
+    c.header('Content-Type', 'application/json; charset=utf-8')
+    return refused(c, events)
+  }
 
   async function answerTo(c: HonoContext, asker: Asker): Promise<Response> {
     const isRead = ['GET', 'HEAD'].includes(c.req.method)
     if (!isRead && c.req.method !== 'POST') throw wrongMethod(`Not by ${c.req.method}.`, options.methods)
     const parameters = persisted.resolve(isRead ? parametersInAddress(c.req) : await parametersInBody(c.req))
-    const plain = plainRequest(parameters, c.req.header('Accept'))
+    const accept = c.req.header('Accept')
+    const streamed = streamRequest(parameters, accept)
+    if (streamed) return stream(c, streamed, asker)
+    const plain = plainRequest(parameters, accept)
     if (!plain) return (await yoga()).fetch(requestWith(parameters, c.req.raw, isRead), await asker.known())
     if (isRead && !plain.isQuery) throw wrongMethod('Only questions come by GET; send the others by POST.', 'POST')
     const inHand = inHandOf(c)
     if (inHand) inHand.operation = plain.isQuery ? 'query' : 'mutation'
     const result = await answer(plain, asker)
     c.header('Content-Type', plain.contentType)
-    if (result.errors) {
-      const said = (await yoga()).sayErrors(result, options.requestIdOf(c))
-      if (said.status === 503) c.header('Retry-After', String(retryAfter))
-      return c.body(JSON.stringify(said.body), said.status as ContentfulStatusCode)
-    }
+    if (result.errors) return refused(c, result)
     const body = JSON.stringify(result)
     return isRead ? cacheable(c, body, isForEverybody(plain.document)) : c.body(body)
   }

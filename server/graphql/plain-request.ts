@@ -2,11 +2,16 @@ import { type DocumentNode, getOperationAST, OperationTypeNode } from 'graphql'
 import { documentOf } from './documents.ts'
 import { isObject, type Parameters } from './request-parameters.ts'
 
-/** A request that a client library sends: an operation that is right, to be answered in JSON. */
-export interface PlainRequest {
+/** An operation that is right. */
+export interface SaidOperation {
   document: DocumentNode
   operationName: string | undefined
   variables: Record<string, unknown> | undefined
+  kind: OperationTypeNode
+}
+
+/** A request that a client library sends: an operation that is right, in JSON, to be answered in JSON. */
+export interface PlainRequest extends SaidOperation {
   /** Whether it only reads. */
   isQuery: boolean
   /** Of the answer. */
@@ -18,20 +23,30 @@ const parts = ['query', 'operationName', 'variables', 'extensions']
 /** What the parameters of a request ask for; null: it is not plain, or there is something wrong with it. */
 export function plainRequest(parameters: Parameters, accept = '*/*'): PlainRequest | null {
   const contentType = acceptedType(accept)
-  if (!contentType || Object.keys(parameters).some((part) => !parts.includes(part))) return null
+  const asked = contentType ? operationIn(parameters) : null
+  if (!contentType || !asked || asked.kind === OperationTypeNode.SUBSCRIPTION) return null
+  return { ...asked, isQuery: asked.kind === OperationTypeNode.QUERY, contentType }
+}
+
+/** The subscription that is to be told of as a stream of events; null: something else is asked for, or wrongly. */
+export function streamRequest(parameters: Parameters, accept = '*/*'): SaidOperation | null {
+  const asked = /text\/event-stream/i.test(accept) ? operationIn(parameters) : null
+  return asked?.kind === OperationTypeNode.SUBSCRIPTION ? asked : null
+}
+
+function operationIn(parameters: Parameters): SaidOperation | null {
+  if (Object.keys(parameters).some((part) => !parts.includes(part))) return null
   const { query, operationName = null, variables = null } = parameters
   if (typeof query !== 'string' || !(operationName === null || typeof operationName === 'string')) return null
   if (!(variables === null || isObject(variables))) return null
   const document = documentOf(query)
   const operation = document && getOperationAST(document, operationName)
   if (!operation) return null
-  const isQuery = operation.operation === OperationTypeNode.QUERY
   return {
     document,
     operationName: operationName ?? undefined,
     variables: variables ?? undefined,
-    isQuery,
-    contentType,
+    kind: operation.operation,
   }
 }
 

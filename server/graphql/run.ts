@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import { withCode } from './error-code.ts'
 import { execute } from './execution/execute.ts'
 import { schema } from './schema.ts'
+import { follow, type Said, type SameAsker } from './subscriptions/follow.ts'
 
 /** An operation that a page runs, checked against the schema once, when its file is loaded. */
 export type Operation<Result, Variables> = TypedDocumentNode<Result, Variables>
@@ -40,4 +41,17 @@ export async function run<Result, Variables extends Record<string, unknown>>(
   const [error] = result.errors ?? []
   if (error) throw new OperationFailed(error)
   return result.data as Result
+}
+
+/** The same for a subscription: its events, as a page of ours reads them. */
+export async function runFollowing<Result, Variables extends Record<string, unknown>>(
+  document: Operation<Result, Variables>,
+  variables: Variables,
+  { context, asker, said }: { context: Context; asker: SameAsker; said: Said },
+): Promise<ReadableStream<Uint8Array>> {
+  const events = await follow({ document, variables, context }, asker, said)
+  if (events instanceof ReadableStream) return events
+  const [error] = events.errors ?? []
+  if (error) throw new OperationFailed(error)
+  throw new Error('A subscription answered without events.')
 }

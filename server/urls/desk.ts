@@ -30,6 +30,8 @@ export const deskUrls = {
   holdShelf: '/desk/hold-shelf',
   arrivals: '/desk/arrivals',
   unfilled: '/desk/unfilled',
+  /** Events for the scripts of lists. */
+  changes: address('/desk/changes', (branchId: string) => ({ query: { at: numberOf(branchId) } })),
   calendar: '/desk/calendar',
   calendarOf: address('/desk/calendar', (month: string) => ({ query: { month } })),
   weeklyClosing: '/desk/calendar/weekly',

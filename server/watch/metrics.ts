@@ -115,6 +115,16 @@ export function openMetrics() {
       })
     },
     gate: (counts: () => GateCounts): void => gateMetrics(registers, counts),
+    subscribers: (count: () => number): void => {
+      new Gauge({
+        name: 'madoguchi_subscribers',
+        help: 'Streams of events that are open.',
+        registers,
+        collect() {
+          this.set(count())
+        },
+      })
+    },
     library: (db: Database, jobs: NamedJob[]): void => libraryMetrics(registers, db, jobs),
     folder: (path: string): void => {
       new Gauge({

@@ -40,6 +40,7 @@ export async function openWatch({ metrics: door, slow, slowPlans, collector }: W
     },
     requests: (answer: Answer): Answer => (slowness || metrics || traces ? watched(answer, keepsParts, tell) : answer),
     gate: (counts: () => GateCounts): void => metrics?.gate(counts),
+    subscribers: (count: () => number): void => metrics?.subscribers(count),
     library: (db: Database, jobs: NamedJob[]): void => metrics?.library(db, jobs),
     folder: (path: string): void => metrics?.folder(path),
     /** Runs a job on a database that knows what it is for. */

@@ -12,4 +12,5 @@ export const parts: Record<string, () => Promise<Part>> = {
   search: async () => (await import('./search/part.ts')).measureSearch,
   durability: async () => (await import('./durability/part.ts')).measureDurability,
   workers: async () => (await import('./workers/part.ts')).measureWorkers,
+  subscribers: async () => (await import('./subscribers/part.ts')).measureSubscribers,
 }

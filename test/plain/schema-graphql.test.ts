@@ -124,7 +124,7 @@ const withoutIdentity: Record<string, string> = {
     [
       ...['BasketAddition', 'BasketAdditions', 'LoanRenewal', 'Placement', 'PlacedHolds'],
       ...[
-        'AccountChanged',
+        'ChangedAccount',
         'EndedSession',
         'EndedSessions',
         'ErasedData',

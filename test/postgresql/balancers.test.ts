@@ -3,22 +3,21 @@ import { once } from 'node:events'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { Agent, request } from 'node:https'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { urls } from '../../server/urls.ts'
-import { newServerDatabase } from '../database.ts'
+import { useServerDatabase } from '../database.ts'
 import { env, example, openFolder, run } from '../examples.ts'
 import { freePort } from '../free-port.ts'
 import { startProcess } from '../start-process.ts'
+import { newTitle } from '../world.ts'
 
-let server: Awaited<ReturnType<typeof newServerDatabase>>
+const server = useServerDatabase()
 let place: Awaited<ReturnType<typeof openFolder>>
 beforeAll(async () => {
-  server = await newServerDatabase('template_madoguchi')
   place = await openFolder()
 })
 afterAll(async () => {
   await place.discard()
-  await server.drop()
 })
 
 /** One of the machines behind the balancer. */
@@ -104,6 +103,44 @@ async function restartsUnnoticed({ at, one, two, ask }: Balanced) {
   expect(answered).toBeGreaterThan(500)
 }
 
+/** Longer than either lets a connection be silent. */
+const longSilence = 35_000
+
+/** A stream of events is passed on as it comes, and lives though nothing happens. */
+async function passesEventsOn({ at }: Balanced) {
+  const { id } = await newTitle(server.db)
+  const query = `subscription { titleChanged(ids: ["Title:${id}"]) { titleId } }`
+  const headers = { Host: 'library.example.jp', 'Content-Type': 'application/json', Accept: 'text/event-stream' }
+  const sent = request({
+    host: '127.0.0.1',
+    port: at.https,
+    path: urls.graphql,
+    method: 'POST',
+    headers,
+    rejectUnauthorized: false,
+  })
+  onTestFinished(() => void sent.destroy())
+  sent.end(JSON.stringify({ query }))
+  const [answer] = await once(sent, 'response')
+  expect(answer.statusCode).toBe(200)
+  let text = ''
+  let isOver = false
+  answer.on('data', (part: Buffer) => {
+    text += part
+  })
+  answer.on('close', () => {
+    isOver = true
+  })
+  const told = (count: number) => () => expect(text.split('event: next').length).toBe(count + 1)
+  const change = (fingerprint: string) => server.db.prisma.title.update({ where: { id }, data: { fingerprint } })
+  await change('first')
+  await vi.waitFor(told(1), { timeout: 3_000 })
+  await new Promise((passed) => setTimeout(passed, longSilence))
+  expect(isOver).toBe(false)
+  await change('second')
+  await vi.waitFor(told(2), { timeout: 3_000 })
+}
+
 test('HAProxy before two machines: encrypted, watched by itself alone, and a rolling restart fails no request', async () => {
   const behind = await balanced(async (at) => {
     const file = join(place.folder, 'haproxy.cfg')
@@ -119,6 +156,7 @@ test('HAProxy before two machines: encrypted, watched by itself alone, and a rol
     return spawn('haproxy', ['-db', '-f', file], { env, stdio: 'ignore' })
   })
   await leadsToEncryption(behind)
+  await passesEventsOn(behind)
   await restartsUnnoticed(behind)
   await behind.close()
 })
@@ -146,6 +184,7 @@ test('nginx before two machines: the same', async () => {
     return spawn('nginx', ['-c', file], { env, stdio: 'ignore' })
   })
   await leadsToEncryption(behind)
+  await passesEventsOn(behind)
   await restartsUnnoticed(behind)
   await behind.close()
   expect(await readFile(join(place.folder, 'access.log'), 'utf8')).toContain('/guide')

@@ -44,10 +44,12 @@ interface DeskPageProps {
   /** Without a branch: it is still to be chosen. */
   frame: Omit<DeskFrame, 'branch'> & { branch: DeskBranch | null }
   title: string
+  /** It shows lists of the branch, which a script keeps as they are now. */
+  isLive?: boolean
   children: Child
 }
 
-export function DeskPage({ frame, title, children }: DeskPageProps) {
+export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
   const { texts, address, branch } = frame
   const words = texts.desk.frame
   const [path = ''] = address.split('?')
@@ -78,7 +80,7 @@ export function DeskPage({ frame, title, children }: DeskPageProps) {
             </nav>
           )}
         </header>
-        <main>
+        <main data-changes={isLive && branch ? urls.desk.changes(branch.id) : undefined}>
           <h1>{title}</h1>
           {children}
         </main>

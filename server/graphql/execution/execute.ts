@@ -20,6 +20,8 @@ export interface Asked {
   operationName?: string | undefined
   variables?: Record<string, unknown> | undefined
   context: Context
+  /** What the operation is asked of: of a subscription, what happened. */
+  root?: unknown
 }
 
 /** What is known of a document. */
@@ -51,11 +53,11 @@ export async function execute(schema: GraphQLSchema, asked: Asked): Promise<Exec
 
 /** Compiled to a function once it is asked for again, so that what is asked once costs no more. */
 async function executeOnce(schema: GraphQLSchema, asked: Asked): Promise<ExecutionResult> {
-  const { document, operationName, variables = {} } = asked
+  const { document, operationName, variables = {}, root } = asked
   // A context of its own for each: Pothos keeps what a field of an operation selects, arguments included, by context.
   const context = { ...asked.context }
   const interpreted = () =>
-    interpret({ schema, document, operationName, variableValues: variables, contextValue: context })
+    interpret({ schema, document, operationName, variableValues: variables, contextValue: context, rootValue: root })
   if (context.db.interpreted) return interpreted()
   const { isChange, beginnings, compiled } = known.get(document) ?? remember(schema, document)
   // Nothing is changed for somebody who is only presumed to ask.
@@ -69,7 +71,7 @@ async function executeOnce(schema: GraphQLSchema, asked: Asked): Promise<Executi
   // Nothing is waited for from here on until all that is read at once is asked for.
   if (context.patron) for (const begin of beginnings) begun(begin(context))
   const run = compiled.get(name)
-  const result = await run?.(undefined, context, variables)
+  const result = await run?.(root, context, variables)
   // Variables that do not fit end it before any field; those are told in the words of graphql-js.
   if (result && !result.errors) return result
   if (result?.errors && result.data !== undefined) {

@@ -16,7 +16,7 @@ import { Title } from '../catalogue/title.ts'
 import { FavouriteOrderEnum } from '../enums.ts'
 import { keptQuery } from '../execution/kept-plans.ts'
 import { pageArguments, plainText } from '../input.ts'
-import { patronAfter } from '../patrons/account-changed.ts'
+import { patronAfter } from '../patrons/changed-account.ts'
 import { apart, Patron } from '../patrons/patron.ts'
 
 const Favourite = builder.prismaNode('Favourite', {

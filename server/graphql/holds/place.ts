@@ -13,7 +13,7 @@ import { Title } from '../catalogue/title.ts'
 import { ContactMethodEnum } from '../enums.ts'
 import { plainText } from '../input.ts'
 import { Branch } from '../library/branch.ts'
-import { patronAfter } from '../patrons/account-changed.ts'
+import { patronAfter } from '../patrons/changed-account.ts'
 import { asData } from '../refusals.ts'
 import { Hold } from './hold.ts'
 

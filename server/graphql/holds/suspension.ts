@@ -13,7 +13,7 @@ import { DateUnreadable } from '../../domain/library/calendar/typed-date.ts'
 import { builder } from '../builder.ts'
 import { plainText } from '../input.ts'
 import { ownOnce } from '../nodes.ts'
-import { AccountChanged } from '../patrons/account-changed.ts'
+import { ChangedAccount } from '../patrons/changed-account.ts'
 
 export const HoldSkip = builder.node(builder.objectRef<Suspension>('HoldSkip'), {
   ...ownOnce(({ patron, now }) => suspensionOf(patron, now)),
@@ -54,7 +54,7 @@ builder.mutationField('setHoldSkip', (t) =>
 
 builder.mutationField('clearHoldSkip', (t) =>
   t.withAuth({ patron: true }).field({
-    type: AccountChanged,
+    type: ChangedAccount,
     description: 'Serves the patron again from now on; a harmless success when there was no skip.',
     resolve: async (_root, _args, { db, patron }) => {
       await db.prisma.$transaction((tx) => clearSuspension(tx, patron.id))

@@ -3,7 +3,7 @@ import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
 import { ownRow } from '../nodes.ts'
-import { AccountChanged, patronAfter } from '../patrons/account-changed.ts'
+import { ChangedAccount, patronAfter } from '../patrons/changed-account.ts'
 
 export const HistoryEntry = builder.prismaNode('HistoryEntry', {
   nullable: true,
@@ -32,7 +32,7 @@ builder.objectField(ErasedHistory, 'patron', (t) => t.prismaField(patronAfter))
 
 builder.mutationField('setKeepsHistory', (t) =>
   t.withAuth({ patron: true }).field({
-    type: AccountChanged,
+    type: ChangedAccount,
     description: 'Begins or stops to keep what the patron reads. Stopping leaves what was kept until it is erased.',
     args: { keeps: t.arg.boolean({ required: true }) },
     resolve: async (_root, { keeps }, { db, patron }) => {

@@ -4,7 +4,7 @@ import { WrongPassword } from '../../domain/patrons/password.ts'
 import { secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
 import { plainText } from '../input.ts'
-import { patronAfter } from './account-changed.ts'
+import { patronAfter } from './changed-account.ts'
 
 const ErasedData = builder.objectRef<Erased>('ErasedData').implement({
   description: 'What there was to erase.',

@@ -6,7 +6,7 @@ import { builder } from '../builder.ts'
 import { NoticeKindEnum } from '../enums.ts'
 import { pageArguments } from '../input.ts'
 import { ownRow } from '../nodes.ts'
-import { AccountChanged } from './account-changed.ts'
+import { ChangedAccount } from './changed-account.ts'
 import { Patron } from './patron.ts'
 
 const PatronRoleEnum = builder.enumType(PatronRole, { name: 'PatronRole' })
@@ -96,7 +96,7 @@ builder.queryField('keptDays', (t) => t.field({ type: KeptDays, resolve: () => (
 
 builder.mutationField('recordDataExport', (t) =>
   t.withAuth({ patron: true }).field({
-    type: AccountChanged,
+    type: ChangedAccount,
     description: 'Notes in the account that all of the own data was taken out; to be called by what does that.',
     resolve: async (_root, _args, { db, patron, client, now }) => {
       const event = { kind: 'DATA_EXPORTED', device: client.device } as const

@@ -11,7 +11,7 @@ import { builder } from '../builder.ts'
 import { LanguageEnum } from '../enums.ts'
 import { plainText } from '../input.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
-import { AccountChanged, patronAfter } from './account-changed.ts'
+import { ChangedAccount, patronAfter } from './changed-account.ts'
 import { Patron } from './patron.ts'
 
 const CalendarEventKind = builder.enumType('CalendarEventKind', {
@@ -85,7 +85,7 @@ builder.mutationField('openCalendar', (t) =>
 
 builder.mutationField('closeCalendar', (t) =>
   t.withAuth({ patron: true }).field({
-    type: AccountChanged,
+    type: ChangedAccount,
     description: 'Ends the address of the own calendar; a harmless success when there was none.',
     resolve: async (_root, _args, { db, patron, client, now }) => {
       await db.prisma.$transaction((tx) => closeCalendarFeed(tx, patron.id, client.device, now))
@@ -96,7 +96,7 @@ builder.mutationField('closeCalendar', (t) =>
 
 builder.mutationField('setCalendarTitles', (t) =>
   t.withAuth({ patron: true }).field({
-    type: AccountChanged,
+    type: ChangedAccount,
     description: 'Whether the own calendar names titles. Whoever keeps it for the patron then learns what is read.',
     args: { names: t.arg.boolean({ required: true }) },
     resolve: async (_root, { names }, { db, patron }) => {

@@ -5,7 +5,7 @@ import { idleTime, secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
 import { AccountEventKindEnum } from '../enums.ts'
 import { ownRow } from '../nodes.ts'
-import { patronAfter } from './account-changed.ts'
+import { patronAfter } from './changed-account.ts'
 import { Patron } from './patron.ts'
 
 export const Session = builder.prismaNode('Session', {

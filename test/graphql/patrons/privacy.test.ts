@@ -68,9 +68,10 @@ test('nothing leads to a patron but `me` and the answers to changes of the own a
         )
       : [],
   )
-  const answers = ['AccountChanged', 'EndedSession', 'EndedSessions', 'ErasedData', 'ErasedHistory', 'OpenedCalendar']
+  const answers = ['ChangedAccount', 'EndedSession', 'EndedSessions', 'ErasedData', 'ErasedHistory', 'OpenedCalendar']
   const after = [...answers, 'PlacedHolds', 'RemovedFavourites', 'SignedIn'].map((name) => `${name}.patron`)
-  expect(toPatron.sort()).toEqual([...after, 'Query.me'].sort())
+  // `AccountChanged` is told to the one whose it is.
+  expect(toPatron.sort()).toEqual([...after, 'AccountChanged.me', 'Query.me'].sort())
   const fields = Object.keys((schema.getType('Patron') as GraphQLObjectType).getFields())
   expect(fields.filter((name) => /password|hash|secret|birth|phone/i.test(name)).sort()).toEqual(['birthDate', 'phone'])
 })

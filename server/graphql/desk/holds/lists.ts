@@ -9,7 +9,7 @@ import { Branch } from '../../library/branch.ts'
 import { staffOnly } from '../desk-mutation.ts'
 import { limitOf, offsetOf, Pull, Removal, Shelved, Transit, UnfillableHold } from './list-rows.ts'
 
-const DeskLists = builder.objectRef<{ branchId: number }>('DeskLists').implement({
+export const DeskLists = builder.objectRef<{ branchId: number }>('DeskLists').implement({
   description: 'What is to be done at a branch. Lists come in parts: `limit` rows from `offset` on.',
   fields: (t) => ({ branchId: t.id({ resolve: ({ branchId }) => `Branch:${branchId}` }) }),
 })

@@ -20,7 +20,7 @@ export function HoldShelfPage({ frame, lists: { list, below }, pages }: ListProp
   const { texts } = frame
   const words = texts.desk.lists
   return (
-    <DeskPage frame={frame} title={words.holdShelf.title}>
+    <DeskPage frame={frame} isLive title={words.holdShelf.title}>
       <Rows frame={frame} total={list.total} path={urls.desk.holdShelf} pages={pages}>
         <Table heads={[words.until, words.patron, words.title, words.barcode]}>
           {list.rows.map((row) => (

@@ -20,7 +20,7 @@ export function PullListPage({ frame, lists: { list }, pages }: ListProps<typeof
   const { texts } = frame
   const words = texts.desk.lists
   return (
-    <DeskPage frame={frame} title={words.pullList.title}>
+    <DeskPage frame={frame} isLive title={words.pullList.title}>
       <p>{words.pullList.why}</p>
       <Rows frame={frame} total={list.total} path={urls.desk.pullList} pages={pages}>
         <Table heads={[words.shelfMark, words.title, words.barcode, words.pickup]}>

@@ -21,7 +21,7 @@ type TransitLists = ListsOf<typeof TransitQuery>
 export function TransitPage({ frame, lists: { list, below }, pages }: ListProps<typeof TransitQuery>) {
   const words = frame.texts.desk.lists.transit
   return (
-    <DeskPage frame={frame} title={words.title}>
+    <DeskPage frame={frame} isLive title={words.title}>
       <h2>{words.arrivals}</h2>
       <Rows frame={frame} total={list.total} path={urls.desk.arrivals} pages={pages}>
         <TransitTable frame={frame} rows={list.rows} end="from" />

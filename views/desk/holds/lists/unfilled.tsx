@@ -19,7 +19,7 @@ export function UnfilledPage({ frame, lists: { list }, pages }: ListProps<typeof
   const { texts } = frame
   const words = texts.desk.lists
   return (
-    <DeskPage frame={frame} title={words.unfilled.title}>
+    <DeskPage frame={frame} isLive title={words.unfilled.title}>
       <p>{words.unfilled.why}</p>
       <Rows frame={frame} total={list.total} path={urls.desk.unfilled} pages={pages}>
         <Table heads={[words.title, words.unfilled.reason, words.patron, words.pickup]}>

@@ -14,7 +14,7 @@ export const patronAfter = {
 }
 
 /** What a change answers that has nothing else to say. */
-export const AccountChanged = builder.objectRef<Record<never, never>>('AccountChanged').implement({
+export const ChangedAccount = builder.objectRef<Record<never, never>>('ChangedAccount').implement({
   description: 'The own account was changed, or was so already.',
   fields: (t) => ({ patron: t.prismaField(patronAfter) }),
 })

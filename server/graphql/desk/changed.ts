@@ -1,0 +1,29 @@
+import { builder } from '../builder.ts'
+import { Branch } from '../library/branch.ts'
+import { listenTo } from '../subscriptions/listen-to.ts'
+import { staffOnly } from './desk-mutation.ts'
+import { DeskLists } from './holds/lists.ts'
+
+/** Milliseconds: lists are long, and nobody reads faster. */
+const rest = 1_000
+
+const DeskChanged = builder.objectRef<{ branchId: number }>('DeskChanged').implement({
+  description: 'There may be something else to do at a branch.',
+  fields: (t) => ({
+    desk: t.field({
+      type: DeskLists,
+      description: 'The lists of its desk as of now.',
+      resolve: ({ branchId }) => ({ branchId }),
+    }),
+  }),
+})
+
+builder.subscriptionField('deskChanged', (t) =>
+  t.withAuth(staffOnly).field({
+    type: DeskChanged,
+    description: 'The lists of the desk at a branch, as they change from now on; once a second at most.',
+    args: { branch: t.arg.globalID({ required: true, for: Branch }) },
+    subscribe: (_root, { branch }, context) => listenTo(context, { topic: 'desk', ids: [Number(branch.id)], rest }),
+    resolve: (_happening, { branch }) => ({ branchId: Number(branch.id) }),
+  }),
+)

@@ -1,0 +1,31 @@
+import { builder } from '../builder.ts'
+import { listenTo } from '../subscriptions/listen-to.ts'
+import type { Happening } from '../subscriptions/listening.ts'
+import { Loan } from './loan.ts'
+
+const LoanChanged = builder.objectRef<Happening>('LoanChanged').implement({
+  description: 'A copy was lent to the patron, renewed or returned.',
+  fields: (t) => ({
+    loanId: t.id({
+      nullable: true,
+      description: 'Which loan; null: some may have changed that are not named, so read the list again.',
+      resolve: ({ id }) => (id === null ? null : `Loan:${id}`),
+    }),
+    loan: t.prismaField({
+      type: Loan,
+      nullable: true,
+      description: 'As it is now; null: it has ended, or `loanId` is null.',
+      resolve: (query, { id }, _args, { db, patron }) =>
+        id === null ? null : db.prisma.loan.findUnique({ ...query, where: { id, patronId: patron?.id ?? 0 } }),
+    }),
+  }),
+})
+
+builder.subscriptionField('loanChanged', (t) =>
+  t.withAuth({ patron: true }).field({
+    type: LoanChanged,
+    description: "The patron's loans, as they change from now on.",
+    subscribe: (_root, _args, context) => listenTo(context, { topic: 'loans', ids: [context.patron.id] }),
+    resolve: (happening) => happening as Happening,
+  }),
+)

@@ -1,0 +1,86 @@
+import { createSourceEventStream, type ExecutionResult } from 'graphql'
+import type { Context } from '../context.ts'
+import { type Asked, execute } from '../execution/execute.ts'
+import { schema } from '../schema.ts'
+import { eventStream } from './event-stream.ts'
+import { inTurns } from './in-turns.ts'
+import { askWhoAsks, type Happening, Listening } from './listening.ts'
+
+/** The one who asked, at later moments. */
+export interface SameAsker {
+  /** Asks whether they are who they were; false: the session has ended, or it opens something else. */
+  isThere(): Promise<boolean>
+  /** In milliseconds since 1970, when that has to be asked again at the latest; null: never. */
+  until(): number | null
+  /** What is read with it is told only if its condition holds. */
+  context(): Context
+}
+
+/** How what is told is written. */
+export interface Said {
+  event(result: ExecutionResult): string
+  /** Nothing more will be told. */
+  over: string
+}
+
+/** So many events are read at once; requests have the rest of the database's connections to themselves. */
+const inTurn = inTurns(8)
+
+/** A timer that is set for longer rings at once. */
+const longestTimer = 24 * 3600_000
+
+/** The events of a subscription, each read anew under the rights of that moment; or why there are none. */
+export async function follow(
+  { document, operationName, variables, context }: Omit<Asked, 'root'>,
+  asker: SameAsker,
+  said: Said,
+): Promise<ReadableStream<Uint8Array> | ExecutionResult> {
+  const subscription = { schema, document, operationName, variableValues: variables, contextValue: context }
+  const source = await createSourceEventStream(subscription)
+  if (!(source instanceof Listening)) return source as ExecutionResult
+  const listening = source
+
+  let asking: NodeJS.Timeout | undefined
+  async function isThere(): Promise<boolean> {
+    clearTimeout(asking)
+    if (!(await asker.isThere())) return false
+    const until = asker.until()
+    if (until !== null) asking = setTimeout(() => listening.askWhoAsks(), Math.min(until - Date.now(), longestTimer))
+    return true
+  }
+  /** null: who asked is not there any more. */
+  async function read(root: Happening): Promise<ExecutionResult | null> {
+    for (;;) {
+      const now = asker.context()
+      const result = await execute(schema, { document, operationName, variables, context: now, root })
+      if (await now.db.holds()) return result
+      if (!(await isThere())) return null
+    }
+  }
+  async function next(): Promise<string | null> {
+    for (;;) {
+      const { done, value } = await listening.next()
+      if (done) return null
+      const isAsked = value === askWhoAsks
+      const result = isAsked ? null : await inTurn(() => read(value))
+      if (result) return said.event(result)
+      if (isAsked && (await isThere())) continue
+      listening.end()
+      return said.over
+    }
+  }
+
+  // What happens meanwhile waits.
+  const isHere = await isThere().catch((error) => {
+    listening.end()
+    throw error
+  })
+  if (!isHere) listening.askWhoAsks()
+  return eventStream({
+    next,
+    end: () => {
+      clearTimeout(asking)
+      listening.end()
+    },
+  })
+}

@@ -1,0 +1,18 @@
+import { badInput } from '../builder.ts'
+import type { Context } from '../context.ts'
+import type { Listening } from './listening.ts'
+import type { Topic } from './subscribers.ts'
+
+interface Wish {
+  topic: Topic
+  ids: number[]
+  rest?: number
+}
+
+/** The source of a subscription: what happens from now on. */
+export function listenTo({ subscribers, patron, client }: Context, wish: Wish): Listening {
+  if (!subscribers) {
+    throw badInput('A subscription is answered by events: send it by itself, and accept text/event-stream.')
+  }
+  return subscribers.listen({ ...wish, patronId: patron?.id ?? null, network: client.network })
+}

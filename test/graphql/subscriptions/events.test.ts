@@ -1,0 +1,263 @@
+import { describe, expect, test, vi } from 'vitest'
+import { mostSubscribers } from '../../../server/graphql/subscriptions/subscribers.ts'
+import { secretHash } from '../../../server/session.ts'
+import { openApp } from '../../app.ts'
+import { ask } from '../../ask.ts'
+import { useDatabase } from '../../database.ts'
+import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+import { follow, signIn } from './follow.ts'
+
+const db = useDatabase()
+const silence = () => new Promise((done) => setTimeout(done, 600))
+
+async function program(patron?: { id: number }) {
+  const [opened, person] = [openApp(db), patron ?? (await newPatron(db))]
+  const token = await signIn(db, person)
+  return {
+    ...opened,
+    patron: person,
+    token,
+    follow: (query: string, variables?: object) => follow(opened, query, { token, variables }),
+  }
+}
+
+describe('what is told', () => {
+  test('of holds: each as it is now with the fields that were asked for, and null once it is gone', async () => {
+    const { follow, patron } = await program()
+    const title = await newTitle(db)
+    const stream = await follow('subscription { holdChanged { holdId hold { id state place title { id } } } }')
+    expect(stream.status).toBe(200)
+    const { id } = await hold(db, patron, title)
+    expect((await stream.told(1))[0]).toEqual({
+      data: {
+        holdChanged: {
+          holdId: `Hold:${id}`,
+          hold: { id: `Hold:${id}`, state: 'QUEUED', place: 1, title: { id: `Title:${title.id}` } },
+        },
+      },
+    })
+    await db.prisma.hold.update({ where: { id }, data: { patronId: null, state: 'CANCELLED', closedAt: new Date() } })
+    expect((await stream.told(2))[1]).toEqual({ data: { holdChanged: { holdId: `Hold:${id}`, hold: null } } })
+  })
+
+  test('of loans: when one is lent, renewed and returned', async () => {
+    const { follow, patron } = await program()
+    const stream = await follow('subscription { loanChanged { loanId loan { renewals } } }')
+    const { id } = await lend(db, patron, await newTitle(db))
+    await stream.told(1)
+    await db.prisma.loan.update({ where: { id }, data: { renewals: 1 } })
+    await stream.told(2)
+    await db.prisma.loan.update({ where: { id }, data: { patronId: null, returnedAt: new Date() } })
+    expect((await stream.told(3)).map(({ data }) => data.loanChanged)).toEqual([
+      { loanId: `Loan:${id}`, loan: { renewals: 0 } },
+      { loanId: `Loan:${id}`, loan: { renewals: 1 } },
+      { loanId: `Loan:${id}`, loan: null },
+    ])
+  })
+
+  test('of an account: the whole of what `me` shows, be it changed by a setting, a favourite or a hold', async () => {
+    const { follow, patron } = await program()
+    const title = await newTitle(db)
+    const stream = await follow(
+      'subscription { accountChanged { me { name favourites { totalCount } overview { holds } settings { dueNoticeDays } } } }',
+    )
+    await ask(
+      db,
+      'mutation ($id: ID!) { addFavourite(titleId: $id) { __typename } }',
+      { id: `Title:${title.id}` },
+      { as: patron },
+    )
+    await vi.waitFor(() => expect(stream.events.at(-1)?.data.accountChanged.me.favourites.totalCount).toBe(1), 5_000)
+    await hold(db, patron, title)
+    await vi.waitFor(() => expect(stream.events.at(-1)?.data.accountChanged.me.overview.holds).toBe(1), 5_000)
+    await db.prisma.patron.update({ where: { id: patron.id }, data: { dueNoticeDays: 3 } })
+    await vi.waitFor(() => expect(stream.events.at(-1)?.data.accountChanged.me.settings.dueNoticeDays).toBe(3), 5_000)
+  })
+
+  test('of titles: to anybody, when a copy is lent or a record changes, and of no other title', async () => {
+    const [title, other] = [await newTitle(db), await newTitle(db)]
+    const stream = await follow(
+      openApp(db),
+      'subscription ($ids: [ID!]!) { titleChanged(ids: $ids) { titleId title { title copies { onShelf } holdCount } } }',
+      {
+        variables: { ids: [`Title:${title.id}`] },
+      },
+    )
+    const patron = await newPatron(db)
+    await lend(db, patron, other)
+    await lend(db, patron, title)
+    expect((await stream.told(1))[0]?.data.titleChanged).toEqual({
+      titleId: `Title:${title.id}`,
+      title: { title: title.title, copies: { onShelf: 0 }, holdCount: 0 },
+    })
+    await hold(db, await newPatron(db), title)
+    expect((await stream.told(2))[1]?.data.titleChanged.title.holdCount).toBe(1)
+    const gone = await newTitle(db, { copies: 0 })
+    const last = await follow(
+      openApp(db),
+      `subscription { titleChanged(ids: ["Title:${gone.id}"]) { titleId title { id } } }`,
+    )
+    await db.prisma.title.delete({ where: { id: gone.id } })
+    expect((await last.told(1))[0]?.data.titleChanged).toEqual({ titleId: `Title:${gone.id}`, title: null })
+  })
+
+  test('of a desk: the lists of the branch whose copies, holds or patrons changed, and of no other branch', async () => {
+    const { follow } = await program(await patronOf(db, patrons.shisho))
+    const here = await branchOf(db)
+    const elsewhere = await db.prisma.branch.findFirstOrThrow({ where: { id: { not: here.id }, acceptsPickup: true } })
+    const query =
+      'subscription ($at: ID!) { deskChanged(branch: $at) { desk { pullList { total } holdShelf { total } } } }'
+    const stream = await follow(query, { at: `Branch:${here.id}` })
+    const other = await follow(query, { at: `Branch:${elsewhere.id}` })
+    const [patron, title] = [await newPatron(db), await newTitle(db)]
+    await silence()
+    const [before, beforeThere] = [stream.events.length, other.events.length]
+    await hold(db, patron, title)
+    await stream.told(before + 1)
+    const { pullList } = stream.events.at(-1)?.data.deskChanged.desk ?? {}
+    await new Promise((done) => setTimeout(done, 1_000))
+    await db.prisma.patron.update({
+      where: { id: patron.id },
+      data: { skipFrom: new Date('2026-01-01'), skipUntil: new Date('2099-01-01') },
+    })
+    await vi.waitFor(
+      () => expect(stream.events.at(-1)?.data.deskChanged.desk.pullList.total).toBe(pullList.total - 1),
+      5_000,
+    )
+    expect(other.events.length).toBe(beforeThere)
+  })
+
+  test('changes that follow closely are told once', async () => {
+    const { follow, patron } = await program()
+    const stream = await follow('subscription { accountChanged { me { name } } }')
+    for (let i = 0; i < 40; i++) await db.prisma.patron.update({ where: { id: patron.id }, data: { name: `名前${i}` } })
+    await vi.waitFor(() => expect(stream.events.at(-1)?.data.accountChanged.me.name).toBe('名前39'), 5_000)
+    expect(stream.events.length).toBeLessThan(20)
+  })
+
+  test('of more changes than are named, that all has to be read again', async () => {
+    const { follow, patron } = await program()
+    const stream = await follow('subscription { holdChanged { holdId hold { id } } }')
+    const { id } = await hold(db, patron, await newTitle(db))
+    await stream.told(1)
+    await db.query(`SELECT tell_rows('holds', array_agg(n), NULL) FROM generate_series(1, 4000) n`)
+    expect((await stream.told(2)).map(({ data }) => data.holdChanged)).toEqual([
+      { holdId: `Hold:${id}`, hold: { id: `Hold:${id}` } },
+      { holdId: null, hold: null },
+    ])
+  })
+})
+
+describe('who is told', () => {
+  test('nobody of what is somebody else’s (P8)', async () => {
+    const [one, other] = [await program(), await program()]
+    const streams = await Promise.all(
+      ['holdChanged { holdId }', 'loanChanged { loanId }', 'accountChanged { me { name } }'].map((field) =>
+        one.follow(`subscription { ${field} }`),
+      ),
+    )
+    const title = await newTitle(db, { copies: 2 })
+    await hold(db, other.patron, title)
+    await lend(db, other.patron, title)
+    await silence()
+    expect(streams.map(({ events }) => events)).toEqual([[], [], []])
+  })
+
+  test.each([
+    ['holdChanged { holdId }', 'UNAUTHENTICATED', 401],
+    ['loanChanged { loanId }', 'UNAUTHENTICATED', 401],
+    ['accountChanged { me { name } }', 'UNAUTHENTICATED', 401],
+    ['deskChanged(branch: "Branch:1") { desk { branchId } }', 'UNAUTHENTICATED', 401],
+    ['titleChanged(ids: []) { titleId }', 'BAD_USER_INPUT', 400],
+    ['titleChanged(ids: ["Branch:1"]) { titleId }', 'BAD_USER_INPUT', 400],
+    // As yoga has it: graphql-sse takes both.
+    ['holdChanged { nothing }', 'GRAPHQL_VALIDATION_FAILED', 200],
+  ])('without sign-in %s is answered %s', async (field, code, status) => {
+    const { app } = openApp(db)
+    const body = JSON.stringify({ query: `subscription { ${field} }` })
+    const headers = { 'Content-Type': 'application/json', Accept: 'text/event-stream' }
+    const answer = await app.request('/graphql', { method: 'POST', headers, body })
+    const text = await answer.text()
+    expect(text).toContain(`"code":"${code}"`)
+    expect(answer.status).toBe(status)
+  })
+
+  test('no patron hears of a desk', async () => {
+    const { follow } = await program()
+    const stream = await follow('subscription { deskChanged(branch: "Branch:1") { desk { branchId } } }')
+    expect(stream.status).toBe(403)
+  })
+
+  test('a subscription that accepts no stream is refused in words', async () => {
+    const { app, token } = await program()
+    const body = JSON.stringify({ query: 'subscription { holdChanged { holdId } }' })
+    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }
+    const answer = await app.request('/graphql', { method: 'POST', headers, body })
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.status).toBeLessThan(500)
+  })
+})
+
+describe('with its session a stream is over', () => {
+  const query = 'subscription { accountChanged { me { name } } }'
+  const over = (stream: Awaited<ReturnType<typeof follow>>) =>
+    vi.waitFor(() => {
+      expect(stream.ended()).toBe(true)
+      expect(stream.text().endsWith('event: complete\ndata:\n\n')).toBe(true)
+    }, 3_000)
+
+  test('when its patron signs out, and with no other one', async () => {
+    const { app, token, follow: followBy, patron } = await program()
+    const stream = await followBy(query)
+    const other = await follow({ app }, query, { token: await signIn(db, patron) })
+    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }
+    await app.request('/graphql', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ query: 'mutation { signOut }' }),
+    })
+    await over(stream)
+    expect(other.ended()).toBe(false)
+  })
+
+  test('when its time is over', async () => {
+    const { token, follow: followBy } = await program()
+    const almost = new Date(Date.now() - 12 * 3600_000 + 1_000)
+    await db.prisma.session.updateMany({ where: { secretHash: secretHash(token) }, data: { createdAt: almost } })
+    await over(await followBy(query))
+  })
+
+  test('when a provisional password takes the place of its patron’s (P2)', async () => {
+    const { follow: followBy, patron } = await program()
+    const stream = await followBy('subscription { holdChanged { holdId } }')
+    await db.prisma.patron.update({ where: { id: patron.id }, data: { passwordIsProvisional: true } })
+    await over(stream)
+  })
+
+  test('when a member of staff is one no longer', async () => {
+    const { follow: followBy, patron } = await program(await newPatron(db, { role: 'STAFF' }))
+    const stream = await followBy('subscription { deskChanged(branch: "Branch:1") { desk { branchId } } }')
+    await db.prisma.patron.update({ where: { id: patron.id }, data: { role: 'PATRON' } })
+    await over(stream)
+  })
+})
+
+test('more streams than one patron may have are refused, and room is made by those that end', async () => {
+  const { app, token } = await program()
+  const headers = { 'Content-Type': 'application/json', Accept: 'text/event-stream', Authorization: `Bearer ${token}` }
+  const open = () =>
+    app.request('/graphql', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ query: 'subscription { holdChanged { holdId } }' }),
+    })
+  const streams = await Promise.all(Array.from({ length: mostSubscribers.ofOne }, open))
+  expect(new Set(streams.map(({ status }) => status))).toEqual(new Set([200]))
+  const refused = await open()
+  expect([refused.status, await refused.json()]).toEqual([
+    429,
+    { errors: [expect.objectContaining({ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } })] },
+  ])
+  await streams[0]?.body?.cancel()
+  expect((await open()).status).toBe(200)
+})

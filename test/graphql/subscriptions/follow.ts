@@ -1,0 +1,75 @@
+import type { Hono } from 'hono'
+import { onTestFinished, vi } from 'vitest'
+import type { Database } from '../../../server/database/database.ts'
+import type { ServiceEnv } from '../../../server/service.ts'
+import { openSessions } from '../../../server/session.ts'
+import type { Answer } from '../../ask.ts'
+
+interface Following {
+  status: number
+  /** What was told so far, in order. */
+  events: Answer[]
+  /** So far, as it came. */
+  text(): string
+  /** Whether it has ended. */
+  ended(): boolean
+  /** Waits until so many were told. */
+  told(count: number): Promise<Answer[]>
+}
+
+/** A program with its token. */
+export async function signIn(db: Database, { id }: { id: number }): Promise<string> {
+  return openSessions(db, { secure: false }).create(id)
+}
+
+/** Opens a subscription as a program does, and reads what it is told until the test is over. */
+export async function follow(
+  { app }: { app: Hono<ServiceEnv> },
+  query: string,
+  { token, variables }: { token?: string; variables?: object } = {},
+): Promise<Following> {
+  const response = await app.request('/graphql', {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      Accept: 'text/event-stream',
+      ...(token && { Authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({ query, variables }),
+  })
+  let text = ''
+  let hasEnded = false
+  const events: Answer[] = []
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  onTestFinished(() => reader?.cancel())
+  const read = async () => {
+    for (;;) {
+      const { done, value } = (await reader?.read()) ?? { done: true }
+      if (done) break
+      text += value
+      const whole = text.split('\n\n').slice(0, -1)
+      events.splice(
+        0,
+        events.length,
+        ...whole.flatMap((one) => /^event: next\ndata: (.*)$/.exec(one)?.[1] ?? []).map((one) => JSON.parse(one)),
+      )
+    }
+    hasEnded = true
+  }
+  void read().catch(() => {})
+  return {
+    status: response.status,
+    events,
+    text: () => text,
+    ended: () => hasEnded,
+    told: async (count) => {
+      await vi.waitFor(
+        () => {
+          if (events.length < count) throw new Error(`${events.length} of ${count} events: ${text}`)
+        },
+        { timeout: 10_000, interval: 10 },
+      )
+      return events
+    },
+  }
+}

@@ -1,0 +1,107 @@
+import { createClient } from 'graphql-sse'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { openSessions } from '../../server/session.ts'
+import { useServerDatabase } from '../database.ts'
+import { startProcess } from '../start-process.ts'
+import { hold, newPatron, newTitle } from '../world.ts'
+
+const server = useServerDatabase()
+
+async function start(more: Record<string, string> = {}) {
+  const variables = { NODE_ENV: 'production', PORT: '0', DATABASE_URL: server.databaseUrl, REQUESTS_PER_MINUTE: '0' }
+  const service = startProcess('main', { ...variables, ...more })
+  const openings = () =>
+    service.said.out
+      .split('\n')
+      .flatMap((line) => (line.includes('is open') ? [JSON.parse(line) as { port: number }] : []))
+  const wanted = Number(more.WORKERS ?? 1)
+  await vi.waitFor(() => expect(openings().length, service.said.err).toBe(wanted), { timeout: 60_000, interval: 50 })
+  return { ...service, url: `http://127.0.0.1:${openings()[0]?.port}/graphql` }
+}
+
+async function newProgram() {
+  const patron = await newPatron(server.db)
+  const token = await openSessions(server.db, { secure: false }).create(patron.id)
+  return { patron, headers: { Authorization: `Bearer ${token}` } }
+}
+
+/** What one subscription of the program hears of its holds, and how often it was opened. */
+function listen(url: string, headers: Record<string, string>, count = 1) {
+  const heard: (string | null)[] = []
+  let connected = 0
+  const ends: unknown[] = []
+  const client = createClient({
+    url,
+    headers,
+    retryAttempts: 20,
+    retry: () => new Promise((done) => setTimeout(done, 200)),
+    on: {
+      connected: () => {
+        connected += 1
+      },
+    },
+  })
+  for (let i = 0; i < count; i++) {
+    const next = (value: { data?: { holdChanged?: { holdId: string | null } } | null }) =>
+      void heard.push(value.data?.holdChanged?.holdId ?? null)
+    const end = (why?: unknown) => void ends.push(why ?? 'complete')
+    onTestFinished(
+      client.subscribe(
+        { query: 'subscription { holdChanged { holdId } }' },
+        { next: next as never, error: end, complete: end },
+      ),
+    )
+  }
+  return { heard, ends, connected: () => connected }
+}
+
+test('two processes and all workers of a third tell of a change by whatever process; a rolling restart loses nothing', async () => {
+  const [one, other, workers] = [await start(), await start(), await start({ WORKERS: '2' })]
+  const { patron, headers } = await newProgram()
+  const all = [listen(one.url, headers), listen(other.url, headers), listen(workers.url, headers, 4)]
+  const counts = [1, 1, 4]
+  await vi.waitFor(() => expect(all.map(({ connected }) => connected())).toEqual(counts), 20_000)
+  // This process changes it, which serves none of them.
+  const { id } = await hold(server.db, patron, await newTitle(server.db))
+  await vi.waitFor(
+    () => expect(all.map(({ heard }) => heard)).toEqual(counts.map((count) => Array(count).fill(`Hold:${id}`))),
+    5_000,
+  )
+
+  const [, last] = [all[1], all[2]]
+  workers.child.kill('SIGHUP')
+  await vi.waitFor(() => expect(last?.connected()).toBeGreaterThanOrEqual(8), 60_000)
+  const again = await hold(server.db, patron, await newTitle(server.db))
+  await vi.waitFor(() => expect(last?.heard.filter((one) => one === `Hold:${again.id}`).length).toBe(4), 20_000)
+  expect(last?.ends).toEqual([])
+
+  other.child.kill('SIGTERM')
+  expect((await other.ended).code).toBe(0)
+})
+
+test('when the connection that hears of changes breaks, every listener is told to read again', async () => {
+  const { url } = await start()
+  const { patron, headers } = await newProgram()
+  const { heard, connected } = listen(url, headers)
+  await vi.waitFor(() => expect(connected()).toBe(1), 10_000)
+  const cut = await server.db.query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid() AND query IN ('LISTEN changed', 'SELECT 1')`,
+  )
+  expect(cut.length).toBeGreaterThan(0)
+  await hold(server.db, patron, await newTitle(server.db))
+  await vi.waitFor(() => expect(heard).toContain(null), 15_000)
+  const { id } = await hold(server.db, patron, await newTitle(server.db))
+  await vi.waitFor(() => expect(heard).toContain(`Hold:${id}`), 10_000)
+})
+
+test('SIGTERM ends open streams, and the process, at once', async () => {
+  const { url, child, ended } = await start()
+  const { headers } = await newProgram()
+  const { connected } = listen(url, headers, 5)
+  await vi.waitFor(() => expect(connected()).toBe(5), 10_000)
+  const began = performance.now()
+  child.kill('SIGTERM')
+  expect((await ended).code).toBe(0)
+  expect(performance.now() - began).toBeLessThan(8_000)
+})
