@@ -90,7 +90,7 @@ test('whatever is wrong with a request, the answer has a code that the guide lis
       'PASSWORD_IS_PROVISIONAL',
       post({ query: '{ me { name } }' }, await bearer({ passwordIsProvisional: true })),
     ],
-    ['a change by GET', 'BAD_REQUEST', get('mutation { signOut }')],
+    ['a change by GET', 'METHOD_NOT_ALLOWED', get('mutation { signOut }')],
     ['nobody signed in, by GET', 'UNAUTHENTICATED', get('{ me { name } }')],
     ['a syntax error by GET', 'GRAPHQL_PARSE_FAILED', get('{ me { ')],
     [

@@ -121,6 +121,9 @@ const namesNothing = {
 /** Each with where it is found again. */
 const withoutIdentity: Record<string, string> = {
   ...Object.fromEntries(
+    ['AccountChanged', 'DeskChanged', 'HoldChanged', 'LoanChanged', 'TitleChanged'].map((name) => [name, 'an event']),
+  ),
+  ...Object.fromEntries(
     [
       ...['BasketAddition', 'BasketAdditions', 'LoanRenewal', 'Placement', 'PlacedHolds'],
       ...[

@@ -108,7 +108,7 @@ test("the pages' own operations are known from the start, and listed as Apollo's
   expect(operations).toContainEqual({ id: top, name: 'Top', type: 'query', body: print(TopQuery) })
   for (const { id, body, type } of operations) {
     expect(hashOf(body)).toBe(id)
-    expect(['query', 'mutation']).toContain(type)
+    expect(['query', 'mutation', 'subscription']).toContain(type)
   }
 })
 
