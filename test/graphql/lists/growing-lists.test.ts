@@ -32,8 +32,7 @@ async function counter() {
 }
 
 /** Statements that go out together are one, with a column for each. */
-const parts = (sent: string[]) =>
-  sent.reduce((sum, sql) => sum + (sql.match(/\) AS a\d+(?=, \(|$)/g)?.length ?? 1), 0)
+const parts = (sent: string[]) => sent.reduce((sum, sql) => sum + (sql.match(/\) AS a\d+(?=, \(|$)/g)?.length ?? 1), 0)
 
 /** Rows of everything; `ROWS="1 10 50" MADOGUCHI_TABLE=1` prints what is in docs/figures.md. */
 const sizes = (process.env.ROWS ?? (everything ? '1 10 50' : '1 10')).split(' ').map(Number)
