@@ -47,8 +47,6 @@ const names: Record<string, (owner: Owner) => string> = {
   'Patron.holds.before': ({ loose }) => ofHold(loose[0]),
   'Patron.keptHolds.after': ({ loose }) => ofKept(loose[0]),
   'Patron.keptHolds.before': ({ loose }) => ofKept(loose[1]),
-  'Patron.accountEvents.after': ({ ready }) => cursorOfPlace('accountEvents', [ready.placedAt.toISOString(), 1]),
-  'Patron.accountEvents.before': ({ ready }) => cursorOfPlace('accountEvents', [ready.placedAt.toISOString(), 1]),
   'Patron.loans.after': ({ loans }) => ofLoan(loans[0]),
   'Patron.loans.before': ({ loans }) => ofLoan(loans[1]),
   'Patron.history.after': ({ read }) => ofRead(read[1]),
@@ -102,7 +100,11 @@ const harmless: Record<string, unknown> = {
       (field) => [`Mutation.changeAlert.conditions.${field}`, undefined],
     ),
   ),
-  // Places in lists that are told by counting.
+  // Places in lists of what everybody may see, or of the own by what everybody may see of it.
+  'MostReserved.titles.after': undefined,
+  'MostReserved.titles.before': undefined,
+  'Work.volumes.after': undefined,
+  'Work.volumes.before': undefined,
   'Query.titles.after': undefined,
   'Query.titles.before': undefined,
   'Query.titlesByCql.query': 'dc.title = 本',
@@ -113,6 +115,8 @@ const harmless: Record<string, unknown> = {
   // Places in lists of kinds and times, which name nothing.
   'Alert.recent.after': undefined,
   'Alert.recent.before': undefined,
+  'Patron.accountEvents.after': undefined,
+  'Patron.accountEvents.before': undefined,
   'Patron.notices.after': undefined,
   'Patron.notices.before': undefined,
   'Patron.deskActs.after': undefined,
