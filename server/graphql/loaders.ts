@@ -4,6 +4,7 @@ import type { Database } from '../database/database.ts'
 import { countTitles } from '../domain/catalogue/ndc/counts.ts'
 import { type PlacingFacts, placingFacts } from '../domain/holds/eligibility/placing.ts'
 import { type QueueEstimate, queueEstimates, queuePlaces } from '../domain/holds/eligibility/queue-estimate.ts'
+import { type BranchMonth, daysOf } from '../domain/library/calendar/month.ts'
 import { renewalFacts } from '../domain/loans/renewal-rule.ts'
 import { lastNoticeOf, overviewOf } from '../domain/patrons/my-menu.ts'
 import type { SignedInPatron } from '../session.ts'
@@ -33,6 +34,9 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
     titleCountOfClass: new DataLoader<string, number>(async (ndcs) => {
       const counted = await countTitles(db, ndcs)
       return ndcs.map((ndc) => counted.get(ndc) ?? 0)
+    }),
+    daysOfMonth: new DataLoader((wanted: readonly BranchMonth[]) => daysOf(db, wanted), {
+      cacheKeyFn: ({ branchId, month }) => `${branchId} ${month.toString()}`,
     }),
     placementEligibility: placementEligibility(db, patron),
   }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { cursorOfPlace } from '../../server/cursors.ts'
 import { openApp, openBrowser } from '../app.ts'
 import { useDatabase } from '../database.ts'
 import { type Owner, patronWithEverything, rowsOf, tracesOf } from '../everything.ts'
@@ -62,13 +63,13 @@ test('no page with somebody else’s id in its address is there, to read or to s
 })
 
 test('an address that leads to somebody else’s things by its parameters shows nothing of them (P8)', async () => {
-  const cursor = ({ id }: { id: number }) => Buffer.from(`GPC:N:${id}`).toString('base64')
+  const dayOf = (date: Date) => date.toISOString().slice(0, 10)
   const browser = await browserOf(me)
   for (const address of [
     `/reserve/done?key=${other.key}`,
-    `/holds?after=${cursor(other.loose[0])}`,
-    `/loans?after=${cursor(other.loans[0])}`,
-    `/me/history?before=${cursor(other.read[0])}`,
+    `/holds?after=${cursorOfPlace('holds', [other.loose[0].placedAt.toISOString(), other.loose[0].id])}`,
+    `/loans?after=${cursorOfPlace('loans', [dayOf(other.loans[0].dueOn), other.loans[0].id])}`,
+    `/me/history?before=${cursorOfPlace('history', [dayOf(other.read[0].returnedOn), other.read[0].id])}`,
   ]) {
     await browser.visit(address)
     expect([address, tracesOf(other, browser.page.html)]).toEqual([address, []])

@@ -1,22 +1,34 @@
-import { cursorToOffset, offsetToCursor } from '@pothos/plugin-relay'
 import { expect, test } from 'vitest'
-import { cursorOfOffset, cursorOfTitle, isCursor, readCursor } from '../../server/cursors.ts'
+import { afterRows, cursorOfOffset, cursorOfPlace, cursorOfTitle, readCursor } from '../../server/cursors.ts'
 
-const encoded = (text: string) => Buffer.from(text).toString('base64')
+const encoded = (said: unknown) => Buffer.from(JSON.stringify(said)).toString('base64url')
+const types = ['timestamptz', 'date', 'text', 'boolean', 'int?', 'int'] as const
+const place = ['2026-11-24T01:02:03.456Z', '2026-11-24', '猫', false, null, 42]
 
-test('a cursor reads back as what it was made of', () => {
-  expect(readCursor(cursorOfTitle(42))).toEqual({ titleId: 42 })
-  expect(readCursor(cursorOfOffset(9))).toEqual({ offset: 9 })
+test('a cursor reads back as what it was made of, and is of its list alone', () => {
+  expect(readCursor(cursorOfPlace('holds', place), 'holds', types)).toEqual({ place })
+  expect(readCursor(cursorOfPlace('holds', place), 'loans', types)).toBeNull()
+  expect(readCursor(cursorOfPlace('holds', place), 'holds', ['int'])).toBeNull()
+  expect(readCursor(cursorOfTitle(42), 'holds', types)).toEqual({ titleId: 42 })
+  expect(readCursor(cursorOfOffset(9), 'holds', types)).toEqual({ offset: 9 })
+  expect([afterRows(0), afterRows(10)]).toEqual([null, cursorOfOffset(9)])
 })
 
-test('the offsets are those of the lists that Pothos counts', () => {
-  expect(offsetToCursor(9)).toBe(cursorOfOffset(9))
-  expect(cursorToOffset(cursorOfOffset(9))).toBe(9)
-})
-
-test('anything else is no cursor, and never a number for the database', () => {
-  for (const text of ['GPC:N:', 'GPC:N:-1', 'GPC:N:1234567890', 'GPC:S:1', 'OffsetConnection:NaN', ' GPC:N:1']) {
-    expect(isCursor(encoded(text)), text).toBe(false)
-    expect(readCursor(encoded(text)), text).toBeNull()
+test('anything else is no cursor, and never a value that the database would not take', () => {
+  const wrong = [
+    ['2026-11-24', '2026-02-31', 1, 'x', 1.5, null],
+    ['2026-11-24T25:02:03Z', '26-11-24', 'a\0', 0, '1', 2 ** 31],
+    ['2026-13-24T01:02:03Z', '0000-01-01', null, null, -1.5, '42'],
+  ]
+  for (const values of wrong) {
+    for (const [i, value] of values.entries()) {
+      expect(readCursor(encoded(['holds', ...place.with(i, value)]), 'holds', types), String(value)).toBeNull()
+    }
+  }
+  for (const said of [['#', -1], ['#', 1.5], ['#title', '1'], ['#', 1, 1], {}, 'holds', null, []]) {
+    expect(readCursor(encoded(said), 'holds', types)).toBeNull()
+  }
+  for (const text of ['', 'x', '%', Buffer.from('{').toString('base64url')]) {
+    expect(readCursor(text, 'holds', types)).toBeNull()
   }
 })

@@ -86,7 +86,7 @@ test('every type with an id is a node and every node has an id, by which `node` 
 
 test('every type without an id is one that has no identity, and it is known why', () => {
   const isValue = ({ name }: GraphQLObjectType) =>
-    /^(Query|Mutation|PageInfo|__.*)$|(Connection|Edge)$/.test(name) || name in withoutIdentity
+    /^(Query|Mutation|Subscription|PageInfo|__.*)$|(Connection|Edge)$/.test(name) || name in withoutIdentity
   const others = objects.filter((type) => !type.getFields().id && !isA('Refusal')(type) && !isValue(type))
   expect(others.map(({ name }) => name)).toEqual([])
   const there = new Set(objects.filter((type) => !type.getFields().id).map(({ name }) => name))

@@ -86,15 +86,15 @@ function LookedUp({ words, folding, text }: LookedUpProps) {
 
 export const FoldingKanjiQuery = graphql(
   `
-  query FoldingKanji($skip: Int!) {
+  query FoldingKanji {
     ...FrameData
-    folding { classes(skip: $skip) classCount kanjiCount }
+    folding { classes classCount kanjiCount }
   }
 `,
   [FrameData],
 )
 
-/** Classes on one page, as many as the API gives at once. */
+/** Classes on one page. */
 export const classesPerPage = 500
 
 interface KanjiProps {
@@ -107,8 +107,9 @@ interface KanjiProps {
 export function FoldingKanjiPage({ frame, folding, page }: KanjiProps) {
   const { texts } = frame
   const words = texts.catalogue.folding
-  const { classes, classCount, kanjiCount } = folding
+  const { classCount, kanjiCount } = folding
   const done = (page - 1) * classesPerPage
+  const classes = folding.classes.slice(done, done + classesPerPage)
   return (
     <Page frame={frame} title={words.kanji}>
       <p>

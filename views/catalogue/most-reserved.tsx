@@ -8,13 +8,13 @@ import { Choice } from './search-box.tsx'
 
 export const MostReservedQuery = graphql(
   `
-  query MostReserved($type: MaterialType, $first: Int!, $skip: Int!) {
+  query MostReserved($type: MaterialType, $first: Int!, $after: String) {
     ...FrameData
     mostReserved(materialType: $type) {
       countedAt
       fewest
       total
-      titles(first: $first, skip: $skip) { ...TitleListData }
+      titles(first: $first, after: $after) { edges { node { ...TitleListData } } }
     }
   }
 `,
@@ -60,7 +60,7 @@ export function MostReservedPage({ frame, type, page, reserved }: Props) {
       ) : (
         <>
           <p>{words.range(reserved.total, from, to)}</p>
-          <TitleList frame={frame} of={reserved.titles} start={from} />
+          <TitleList frame={frame} of={reserved.titles.edges.map(({ node }) => node)} start={from} />
           <PagePager
             texts={texts}
             page={page}

@@ -7,13 +7,13 @@ import { clip } from '../parts/truncate.ts'
 
 export const WorkQuery = graphql(
   `
-  query Work($id: ID!, $first: Int!, $skip: Int!) {
+  query Work($id: ID!, $first: Int!, $after: String) {
     ...FrameData
     work(id: $id) {
       id
       title
       volumeCount
-      volumes(first: $first, skip: $skip) { ...TitleListData }
+      volumes(first: $first, after: $after) { edges { node { ...TitleListData } } }
     }
   }
 `,
@@ -36,8 +36,8 @@ export function WorkPage({ frame, work, page }: Props) {
   const from = (page - 1) * volumesPerPage + 1
   return (
     <Page frame={frame} title={words.title(clip(work.title, 120))}>
-      <p>{words.volumes(work.volumeCount, from, from + work.volumes.length - 1)}</p>
-      <TitleList frame={frame} of={work.volumes} start={from} brief />
+      <p>{words.volumes(work.volumeCount, from, from + work.volumes.edges.length - 1)}</p>
+      <TitleList frame={frame} of={work.volumes.edges.map(({ node }) => node)} start={from} brief />
       <PagePager
         texts={texts}
         page={page}

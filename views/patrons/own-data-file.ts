@@ -78,7 +78,14 @@ export const OwnHistoryQuery = graphql(`
 `)
 
 export const OwnEventsQuery = graphql(`
-  query OwnEvents($skip: Int!) { me { accountEvents(first: 100, skip: $skip) { kind at device failures } } }
+  query OwnEvents($after: String) {
+    me {
+      list: accountEvents(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        edges { node { kind at device failures } }
+      }
+    }
+  }
 `)
 
 export const OwnNoticesQuery = graphql(`

@@ -12,7 +12,7 @@ export const SessionsQuery = graphql(
     ...FrameData
     me {
       sessions { id device remembered createdAt usedAt isThis }
-      accountEvents(first: 20) { kind at device failures }
+      accountEvents(first: 20) { edges { node { kind at device failures } } }
     }
   }
 `,
@@ -38,7 +38,8 @@ const mostShown = 10
 export function SessionsPage({ frame, me, notice }: Props) {
   const { texts } = frame
   const words = texts.patrons.sessions
-  const signIns = me.accountEvents.filter(({ kind }) => kind === 'SIGNED_IN')
+  const events = me.accountEvents.edges.map(({ node }) => node)
+  const signIns = events.filter(({ kind }) => kind === 'SIGNED_IN')
   const [latest, before] = signIns
   return (
     <Page frame={frame} title={words.title}>
@@ -54,7 +55,7 @@ export function SessionsPage({ frame, me, notice }: Props) {
       <Sessions frame={frame} sessions={me.sessions} />
       <h2>{words.events}</h2>
       <ul>
-        {me.accountEvents.map(({ kind, at, device, failures }) => (
+        {events.map(({ kind, at, device, failures }) => (
           <li>
             {texts.time(at)} {words.kinds[kind]}
             {device && ` - ${device}`}

@@ -114,15 +114,17 @@ export function foldedColumns({ words, ndc }: FoldedConditions) {
   }
 }
 
-/** Whether a title `t` is new to the alert `a` and meets its conditions, but for the branch: as conditionsSql judges. */
-export const matchesAlertSql = [
-  'a.is_on AND t.added_at >= a.since',
+/** Whether a title `t` meets the conditions of the alert `a`, but for the branch: as conditionsSql judges. */
+export const meetsAlertSql = [
   '(cardinality(a.material_types) = 0 OR t.material_type::text = ANY (a.material_types))',
   `(a.ndc_like IS NULL OR t.folded_ndcs LIKE '% ' || a.ndc_like)`,
   // Those that few alerts have come first.
   ...[...wordFields].reverse().map((field) => `t.${wordColumns[field]} LIKE ALL (a.${field}_like)`),
   ...wordFields.map((field) => `NOT t.${wordColumns[field]} LIKE ANY (a.${field}_unlike)`),
 ].join(' AND ')
+
+/** Whether it is new to it too. */
+export const matchesAlertSql = `a.is_on AND t.added_at >= a.since AND ${meetsAlertSql}`
 
 /** Whether the branch of the alert `a`, if it names one, has a copy of the title `t`. */
 export const atAlertBranchSql = `(a.branch_id IS NULL OR ${copySql('a.branch_id')})`

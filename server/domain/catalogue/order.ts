@@ -1,32 +1,29 @@
+import type { ListOrder } from '../list-order.ts'
 import type { Param } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 
 export const searchOrders = ['RELEVANCE', 'NEWEST', 'TITLE', 'YEAR'] as const
 export type SearchOrder = (typeof searchOrders)[number]
 
-/** How titles stand in a list: by these expressions of `titles t` in turn, all in one direction, the id last (C2). */
-export interface Order {
-  keys: string[]
-  descending: boolean
-}
+type Key = ListOrder['keys'][number]
 
-const id = 't.id'
-const byReading = 't.sort_key COLLATE "C"'
-const newest: Order = { keys: ['t.added_at', id], descending: true }
+const id: Key = ['t.id', 'int']
+const byReading: Key = ['t.sort_key COLLATE "C"', 'text']
+const newest: ListOrder = { keys: [['t.added_at', 'timestamptz'], id], descending: true }
 
-/** Every order ends in the id, so that pages neither repeat nor skip a title. */
-export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Param): Order {
+/** How titles stand in a list, by expressions of `titles t`; the id last, so that pages neither repeat nor skip one (C2). */
+export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Param): ListOrder {
   switch (order) {
     case 'TITLE':
       return { keys: [byReading, id], descending: false }
     case 'YEAR':
       // The last first, and none last.
-      return { keys: ['-coalesce(t.published_year, 0)', byReading, id], descending: false }
+      return { keys: [['-coalesce(t.published_year, 0)', 'int'], byReading, id], descending: false }
     case 'NEWEST':
       return newest
     case 'RELEVANCE': {
       const rank = rankSql(asked.words, param)
-      return rank ? { keys: [rank, id], descending: true } : newest
+      return rank ? { keys: [[rank, 'int'], id], descending: true } : newest
     }
   }
 }

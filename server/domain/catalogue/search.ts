@@ -1,29 +1,28 @@
 import type { Database, List } from '../../database/database.ts'
+import type { KeyType, ListOrder, Range as ListRange, Place } from '../list-order.ts'
 import { conditionsSql, type Param } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
-import { type Order, orderSql, type SearchOrder } from './order.ts'
+import { orderSql, type SearchOrder } from './order.ts'
 
 export type { SearchOrder } from './order.ts'
 export const searchFields = ['KEYWORD', 'TITLE', 'AUTHOR', 'ISBN'] as const
 export type SearchField = (typeof searchFields)[number]
 
-/** Which titles of a list: so many after a title, or from a place counted from the first; or backwards. */
-export interface Range {
+/** Which titles of a list; they may come after one, or before it, that is named by its id. */
+export interface Range extends Partial<Omit<ListRange, 'from' | 'limit'>> {
   limit: number
-  /** The id of the title that they come after; backwards: before. */
-  from?: number | null
-  /** Without `from`: so many are passed over. */
-  offset?: number
-  /** From the end, or from the title towards the first; they are answered in the list's order all the same. */
-  backwards?: boolean
+  from?: Place | number | null
 }
 
 interface Found<Row> {
+  /** In the order of the range. */
   rows: Row[]
   /** How many match in all, exactly. */
   total: number
   /** Whether others follow; backwards: come before. */
   more: boolean
+  /** Where each stands, if that was asked for. */
+  places: Place[]
 }
 
 /**
@@ -36,15 +35,21 @@ export async function findTitles<Row = { id: number }>(
   by: SearchOrder,
   range: Range,
   columns: object = { select: { id: true } },
+  withPlaces = false,
 ): Promise<Found<Row>> {
-  const list = titleList(asked, by, range)
-  if (!list) return { rows: [], total: 0, more: false }
+  const list = titleList(asked, by, range, withPlaces)
+  if (!list) return { rows: [], total: 0, more: false, places: [] }
   const { rows, said } = await listed<Row, Omit<Found<Row>, 'rows'>>('Title', columns, list)
-  return { ...said, rows: range.backwards ? rows.reverse() : rows }
+  return { ...said, rows }
+}
+
+/** The types of what titles are ordered by. */
+export function orderTypes(asked: FoldedConditions, by: SearchOrder): KeyType[] {
+  return orderSql(by, asked, () => '').keys.map(([, type]) => type)
 }
 
 /** Null: nothing can match. */
-function titleList(asked: FoldedConditions, by: SearchOrder, range: Range): List | null {
+function titleList(asked: FoldedConditions, by: SearchOrder, range: Range, withPlaces: boolean): List | null {
   const values: unknown[] = []
   const param = (value: unknown) => `$${values.push(value)}`
   const conditions = conditionsSql(asked, param)
@@ -52,39 +57,55 @@ function titleList(asked: FoldedConditions, by: SearchOrder, range: Range): List
   const all = [...conditions.always, ...Object.values(conditions.narrowing)]
   const where = all.length > 0 ? `WHERE ${all.join(' AND ')}` : ''
   const order = orderSql(by, asked, param)
-  const found = conditions.byIndex ? throughSet(where, order, range, param) : alongOrder(where, order, range, param)
+  const read = conditions.byIndex ? throughSet : alongOrder
+  const { page, total } = read(where, order, range, param, withPlaces)
+  const places = withPlaces ? `coalesce(json_agg(place), '[]')` : `'[]'::json`
   const limit = `${param(range.limit)}::int`
-  const text = `WITH found AS MATERIALIZED (${found})
-    SELECT ids[1:${limit}] AS keys, json_build_object('total', total, 'more', cardinality(ids) > ${limit}) AS said FROM found`
+  const text = `${page}
+    SELECT coalesce((array_agg(id))[1:${limit}], '{}') AS keys,
+      json_build_object('total', ${total}, 'more', count(*) > ${limit}, 'places', ${places}) AS said FROM page`
   return { key: 'id', text, values, pace: conditions.byWordsAlone ? 'search' : 'unforeseen' }
 }
 
 /** Words find few of many: these are put aside, counted and ordered. An order's index would read all titles for them. */
-function throughSet(where: string, { keys, descending }: Order, range: Range, param: Param): string {
-  const names = keys.map((_, i) => `k${i + 1}`)
-  const place = placeSql({ keys: names, descending }, keys, range, param)
-  return `WITH hit AS MATERIALIZED (
-      SELECT ${keys.map((key, i) => `${key} AS ${names[i]}`).join(', ')} FROM titles t ${where})
-    SELECT (SELECT count(*)::int FROM hit) AS total,
-      ARRAY(SELECT ${names.at(-1)} FROM hit ${place.where && `WHERE ${place.where}`} ${place.rest}) AS ids`
+function throughSet(where: string, { keys, descending }: ListOrder, range: Range, param: Param, withPlaces: boolean) {
+  const named = keys.map(([, type], i) => [`k${i + 1}`, type] as const)
+  const hit = keys.map(([key], i) => `${key} AS k${i + 1}`)
+  return {
+    page: `WITH hit AS MATERIALIZED (SELECT ${hit.join(', ')} FROM titles t ${where}),
+      page AS (${pageSql('hit', '', { keys: named, descending }, keys, range, param, withPlaces)})`,
+    total: '(SELECT count(*)::int FROM hit)',
+  }
 }
 
 /** Without words many of all are found: they are read in their order as far as needed, and counted apart. */
-function alongOrder(where: string, order: Order, range: Range, param: Param): string {
-  const place = placeSql(order, order.keys, range, param)
-  const both = [where, place.where && (where ? `AND ${place.where}` : `WHERE ${place.where}`)].join(' ')
-  return `SELECT (SELECT count(*)::int FROM titles t ${where}) AS total,
-    ARRAY(SELECT t.id FROM titles t ${both} ${place.rest}) AS ids`
+function alongOrder(where: string, order: ListOrder, range: Range, param: Param, withPlaces: boolean) {
+  return {
+    page: `WITH page AS (${pageSql('titles t', where, order, order.keys, range, param, withPlaces)})`,
+    total: `(SELECT count(*)::int FROM titles t ${where})`,
+  }
 }
 
-/** `columns`: the order's keys where the page is read; `keys`: the same of the title `t` that a page comes after. */
-function placeSql(columns: Order, keys: string[], { from, offset = 0, backwards = false, limit }: Range, param: Param) {
-  const descending = columns.descending !== backwards
-  const [sign, direction] = descending ? ['<', ' DESC'] : ['>', '']
-  const place = () => `(SELECT ${keys.join(', ')} FROM titles t WHERE t.id = ${param(from)}::int)`
-  const where = from == null ? '' : `(${columns.keys.join(', ')}) ${sign} ${place()}`
-  const sorted = columns.keys.map((key) => key + direction).join(', ')
-  const skipped = from == null && offset > 0 ? ` OFFSET ${param(offset)}::int` : ''
+/** `order`: by what the page is read; `keys`: the same of the title `t` that a page comes after. */
+function pageSql(
+  table: string,
+  conditions: string,
+  order: ListOrder,
+  keys: ListOrder['keys'],
+  { from = null, offset = 0, backwards = false, limit }: Range,
+  param: Param,
+  withPlaces: boolean,
+) {
+  const [sign, direction] = order.descending !== backwards ? ['<', ' DESC'] : ['>', '']
+  const names = order.keys.map(([sql]) => sql)
+  const ofTitle = () => `(SELECT ${keys.map(([sql]) => sql).join(', ')} FROM titles t WHERE t.id = ${param(from)}::int)`
+  const given = (place: Place) => `(${place.map((value, i) => `${param(value)}::${keys[i]?.[1]}`).join(', ')})`
+  const beyond =
+    from === null ? '' : `(${names.join(', ')}) ${sign} ${typeof from === 'number' ? ofTitle() : given(from)}`
+  const where = [conditions, beyond && (conditions ? `AND ${beyond}` : `WHERE ${beyond}`)].join(' ')
+  const place = withPlaces ? `, json_build_array(${names.join(', ')}) AS place` : ''
+  const skipped = from === null && offset > 0 ? ` OFFSET ${param(offset)}::int` : ''
   // One more than is shown tells whether there are others.
-  return { where, rest: `ORDER BY ${sorted} LIMIT ${param(limit)}::int + 1${skipped}` }
+  return `SELECT ${names.at(-1)} AS id${place} FROM ${table} ${where}
+    ORDER BY ${names.map((name) => name + direction).join(', ')} LIMIT ${param(limit)}::int + 1${skipped}`
 }

@@ -1,31 +1,55 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database } from '../../database/database.ts'
 import { copySql } from '../catalogue/on-shelf.ts'
+import { type ListOrder, type Place, placeSql, type Range, rangeSql } from '../list-order.ts'
 
 export type FavouriteOrder = 'ADDED' | 'TITLE' | 'AUTHOR' | 'AVAILABLE'
 
-const lastAdded = 'f.added_at DESC, f.title_id DESC'
+const lastAdded: ListOrder['keys'] = [
+  ['f.added_at', 'timestamptz'],
+  ['f.title_id', 'int'],
+]
+const byReading: ListOrder['keys'] = [
+  ['t.sort_key COLLATE "C"', 'text'],
+  ['f.title_id', 'int'],
+]
+const author = `(SELECT coalesce(c.reading, c.name) FROM contributors c WHERE c.title_id = t.id ORDER BY c.position LIMIT 1)`
 
-// Every order ends in the title's id, so that pages neither repeat nor skip one.
-const orders: Record<FavouriteOrder, string> = {
-  ADDED: lastAdded,
-  TITLE: 't.sort_key COLLATE "C", f.title_id',
-  AUTHOR: `(SELECT coalesce(c.reading, c.name) FROM contributors c WHERE c.title_id = t.id ORDER BY c.position LIMIT 1)
-    COLLATE "C" NULLS LAST, t.sort_key COLLATE "C", f.title_id`,
-  AVAILABLE: `${copySql(null, true)} DESC, ${lastAdded}`,
+export const favouriteOrders: Record<FavouriteOrder, ListOrder> = {
+  ADDED: { keys: lastAdded, descending: true },
+  TITLE: { keys: byReading, descending: false },
+  AUTHOR: {
+    keys: [[`${author} IS NULL`, 'boolean'], [`coalesce(${author}, '') COLLATE "C"`, 'text'], ...byReading],
+    descending: false,
+  },
+  AVAILABLE: { keys: [[copySql(null, true), 'boolean'], ...lastAdded], descending: true },
 }
 
-/** One page of a patron's favourites, and how many there are in all; one statement. */
-export async function listFavourites<Row>(
+/** Where each row of a page stands, by its title, and how many favourites there are in all. */
+interface Said {
+  total: number
+  places: [titleId: number, place: Place][]
+}
+
+/** A patron's favourites in a range and one more; one statement. */
+export async function listFavourites<Row extends { titleId: number }>(
   { listed }: Pick<Database, 'listed'>,
   patronId: number,
   order: FavouriteOrder,
-  { offset, limit }: { offset: number; limit: number },
+  range: Range,
   columns: object,
-): Promise<{ rows: Row[]; total: number }> {
-  const text = `SELECT to_json((SELECT count(*) FROM favourites WHERE patron_id = $1::int)) AS said,
-    ARRAY(SELECT f.title_id FROM favourites f JOIN titles t ON t.id = f.title_id
-           WHERE f.patron_id = $1::int ORDER BY ${orders[order]} LIMIT $2::int OFFSET $3::int) AS keys`
-  const list = { key: 'titleId', text, values: [patronId, limit, offset] }
-  const { rows, said } = await listed<Row, number>('Favourite', { ...columns, where: { patronId } }, list)
-  return { rows, total: said }
+): Promise<{ rows: Row[]; total: number; placeOf: (row: Row) => Place }> {
+  const by = favouriteOrders[order]
+  const { where, rest } = rangeSql(by, range)
+  const { text, values } = Prisma.sql`
+    WITH page AS MATERIALIZED (
+      SELECT f.title_id, ${placeSql(by)} AS place FROM favourites f JOIN titles t ON t.id = f.title_id
+       WHERE f.patron_id = ${patronId}::int AND ${where} ${rest})
+    SELECT json_build_object('total', (SELECT count(*) FROM favourites WHERE patron_id = ${patronId}::int),
+        'places', (SELECT coalesce(json_agg(json_build_array(title_id, place)), '[]') FROM page)) AS said,
+      ARRAY(SELECT title_id FROM page) AS keys`
+  const list = { key: 'titleId', text, values }
+  const { rows, said } = await listed<Row, Said>('Favourite', { ...columns, where: { patronId } }, list)
+  const places = new Map(said.places)
+  return { rows, total: said.total, placeOf: ({ titleId }) => places.get(titleId) ?? [] }
 }

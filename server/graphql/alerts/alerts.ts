@@ -1,4 +1,5 @@
-import { resolveOffsetConnection } from '@pothos/plugin-relay'
+import DataLoader from 'dataloader'
+import type { FieldNode, GraphQLResolveInfo } from 'graphql'
 import * as z from 'zod'
 import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
@@ -9,23 +10,41 @@ import {
   ConditionUnreadable,
   longestCondition,
   NoCondition,
-  searchFor,
 } from '../../domain/alerts/conditions.ts'
 import { daysOfWaiting } from '../../domain/alerts/match.ts'
-import { foldConditions } from '../../domain/catalogue/folded-conditions.ts'
-import { findTitles } from '../../domain/catalogue/search.ts'
+import { type Recent, recentOrder, recentTitles } from '../../domain/alerts/recent.ts'
 import { UnknownBranch } from '../../domain/library/branch.ts'
+import type { Range } from '../../domain/list-order.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { conditionsFrom, TitleConditions } from '../catalogue/conditions.ts'
 import { Title } from '../catalogue/title.ts'
+import type { Context } from '../context.ts'
 import { MaterialTypeEnum } from '../enums.ts'
 import { keptQuery } from '../execution/kept-plans.ts'
-import { pageArguments } from '../input.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
 import { ownRow } from '../nodes.ts'
+import { connectionOf, pageOf, rangeOf } from '../pages.ts'
 import { apart, Patron } from '../patrons/patron.ts'
 import { refusalType } from '../refusals.ts'
+
+const recentList = { name: 'recent', types: recentOrder.keys.map(([, type]) => type) }
+
+type RecentLoader = DataLoader<number, Recent<TitleRow>>
+
+/** Of one operation, by its fields. */
+const recentLoaders = new WeakMap<Context, Map<FieldNode | undefined, RecentLoader>>()
+
+/** Reads what one field of an operation asks of several alerts by one statement. */
+function recentOf(context: Context, { fieldNodes: [node] }: GraphQLResolveInfo, range: Range, query: object) {
+  const ofFields = recentLoaders.get(context) ?? new Map<FieldNode | undefined, RecentLoader>()
+  recentLoaders.set(context, ofFields)
+  const since = new Date(context.now.getTime() - daysOfWaiting * 24 * 3600_000)
+  const loader =
+    ofFields.get(node) ?? new DataLoader((ids) => recentTitles<TitleRow>(context.db, ids, since, range, query))
+  ofFields.set(node, loader)
+  return loader
+}
 
 const Alert = builder.prismaNode('Alert', {
   nullable: true,
@@ -64,22 +83,15 @@ const Alert = builder.prismaNode('Alert', {
       {
         type: Title,
         description: `What would have been mailed in the last ${daysOfWaiting} days, newest first.`,
-        validate: pageArguments,
-        resolve: async (alert, args, context, info) => {
-          const addedSince = new Date(context.now.getTime() - daysOfWaiting * 24 * 3600_000)
-          const conditions = foldConditions({ ...searchFor(alert), addedSince })
-          let totalCount = 0
-          const connection = await resolveOffsetConnection({ args, defaultSize: 10, maxSize: 100 }, async (range) => {
-            const query = keptQuery(context, info, 'Title')
-            const found = await findTitles<TitleRow>(context.db, conditions, 'NEWEST', range, query)
-            totalCount = found.total
-            return found.rows
-          })
-          return { ...connection, totalCount }
+        resolve: async ({ id }, args, context, info) => {
+          const range = rangeOf(args, recentList)
+          // Planned for each alert, and the same for all.
+          const query = keptQuery(context, info, 'Title')
+          const { rows, total, placeOf } = await recentOf(context, info, range, query).load(id)
+          return { ...pageOf(rows, range, { ...recentList, placeOf }), totalCount: total }
         },
       },
-      { name: 'RecentTitleConnection', fields: (t) => ({ totalCount: t.exposeInt('totalCount') }) },
-      { name: 'RecentTitleEdge' },
+      ...connectionOf(Title, 'RecentTitle', { counted: true }),
     ),
   }),
 })

@@ -6,7 +6,6 @@ import { foldConditions } from '../../domain/catalogue/folded-conditions.ts'
 import { branchesOf } from '../../domain/library/cached.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
-import { pageArguments } from '../input.ts'
 import { refusalType } from '../refusals.ts'
 import { Title } from './title.ts'
 import { TitleConnection, TitleEdge, titlePage } from './title-connection.ts'
@@ -59,7 +58,6 @@ builder.queryFields((t) => ({
       description: `Titles that a query in the Contextual Query Language (CQL 1.2) asks for, as
 dc.title = 火花 and (ndc = 913 or dc.date >= 2015) sortBy dc.date/sort.descending. At most 1,000 characters, and 20
 operators and further words of terms. The same as \`/sru\`.`,
-      validate: pageArguments,
       errors: { types: [CqlRefused], union: { name: 'TitlesByCqlResult' } },
       args: { query: t.arg.string({ required: true }) },
       resolve: async (_root, { query, ...args }, context, info) => {

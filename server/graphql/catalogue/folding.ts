@@ -34,9 +34,6 @@ const SameKanji = builder.objectRef<string>('SameKanji').implement({
   }),
 })
 
-/** Classes of kanji in one answer. */
-const mostClasses = 500
-
 const Folding = builder.objectRef<Record<never, never>>('Folding').implement({
   description: 'How search takes different spellings for the same (C1).',
   fields: (t) => ({
@@ -48,12 +45,8 @@ const Folding = builder.objectRef<Record<never, never>>('Folding').implement({
     }),
     kanjiCount: t.int({ description: 'Kanji in these classes.', resolve: () => kanjiClasses.flat().length }),
     classes: t.stringList({
-      description: `The classes, each as one string, from that one on; at most ${mostClasses}.`,
-      args: { skip: t.arg.int({ defaultValue: 0, required: true }) },
-      resolve: (_folding, { skip }) => {
-        const from = Math.max(0, skip)
-        return kanjiClasses.slice(from, from + mostClasses).map((members) => members.join(''))
-      },
+      description: 'All the classes, each as one string: a table of the program, which changes with `version` alone.',
+      resolve: () => kanjiClasses.map((members) => members.join('')),
     }),
     variantsOf: t.field({
       type: [SameKanji],

@@ -1,7 +1,11 @@
-import { fewestHolds, mostReserved, mostTitles } from '../../domain/catalogue/most-reserved.ts'
+import { fewestHolds, mostReserved, mostTitles, rankedIn } from '../../domain/catalogue/most-reserved.ts'
 import { builder } from '../builder.ts'
 import { MaterialTypeEnum } from '../enums.ts'
+import { keptQuery } from '../execution/kept-plans.ts'
+import { connectionOf, pageOf, rangeOf } from '../pages.ts'
 import { Title } from './title.ts'
+
+const listing = { name: 'mostReserved', types: ['int', 'int'] } as const
 
 const MostReserved = builder.objectRef<Awaited<ReturnType<typeof mostReserved>>>('MostReserved').implement({
   description: `The titles with the most open holds, the most first; at most ${mostTitles}, and none with fewer than ${fewestHolds}.`,
@@ -11,22 +15,25 @@ const MostReserved = builder.objectRef<Awaited<ReturnType<typeof mostReserved>>>
       description: 'When this was counted; it is counted anew after ten minutes.',
     }),
     fewest: t.int({ description: 'Titles with fewer open holds are left out.', resolve: () => fewestHolds }),
-    total: t.int({ description: 'How many titles there are in all.', resolve: ({ titleIds }) => titleIds.length }),
-    titles: t.prismaField({
-      type: [Title],
-      description: 'Those that the catalogue still has.',
-      args: {
-        first: t.arg.int({ defaultValue: mostTitles, required: true }),
-        skip: t.arg.int({ defaultValue: 0, required: true }),
+    total: t.int({ description: 'How many titles there are in all.', resolve: ({ ranked }) => ranked.length }),
+    titles: t.connection(
+      {
+        type: Title,
+        description: 'Those that the catalogue still has.',
+        resolve: async ({ ranked }, args, context, info) => {
+          const range = rangeOf(args, listing)
+          const wanted = rankedIn(range, ranked)
+          const ids = wanted.map(({ titleId }) => titleId)
+          const query = keptQuery(context, info, 'Title')
+          const found =
+            ids.length > 0 ? await context.db.prisma.title.findMany({ ...query, where: { id: { in: ids } } }) : []
+          const rows = ids.flatMap((titleId) => found.find(({ id }) => id === titleId) ?? [])
+          const placeOf = ({ id }: { id: number }) => wanted.find(({ titleId }) => titleId === id)?.place ?? []
+          return pageOf(rows, range, { ...listing, placeOf }, wanted.length > range.limit)
+        },
       },
-      resolve: async (query, { titleIds }, { first, skip }, { db }) => {
-        const from = Math.max(0, skip)
-        const wanted = titleIds.slice(from, from + Math.max(0, first))
-        if (wanted.length === 0) return []
-        const rows = await db.prisma.title.findMany({ ...query, where: { id: { in: wanted } } })
-        return wanted.flatMap((id) => rows.find((row) => row.id === id) ?? [])
-      },
-    }),
+      ...connectionOf(Title, 'MostReservedTitle'),
+    ),
   }),
 })
 

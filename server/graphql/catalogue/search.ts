@@ -1,7 +1,6 @@
 import { foldConditions } from '../../domain/catalogue/folded-conditions.ts'
 import { builder } from '../builder.ts'
 import { SearchOrderEnum } from '../enums.ts'
-import { pageArguments } from '../input.ts'
 import { conditionsFrom, TitleConditions, textsWithin } from './conditions.ts'
 import { Title } from './title.ts'
 import { TitleConnection, TitleEdge, titlePage } from './title-connection.ts'
@@ -14,7 +13,6 @@ builder.queryField('titles', (t) =>
     {
       type: Title,
       description: 'Titles that meet the conditions; without any the whole catalogue.',
-      validate: pageArguments,
       args: {
         conditions: t.arg({
           type: TitleConditions,

@@ -1,14 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
-import { cursorOfTitle, mostPassedOver, readCursor } from '../../cursors.ts'
 import { countFacets } from '../../domain/catalogue/facets.ts'
 import type { FoldedConditions } from '../../domain/catalogue/folded-conditions.ts'
-import { findTitles, type Range, type SearchOrder } from '../../domain/catalogue/search.ts'
+import { findTitles, orderTypes, type SearchOrder } from '../../domain/catalogue/search.ts'
 import { suggest } from '../../domain/catalogue/suggest.ts'
 import { asks } from '../asks.ts'
-import { badInput, builder } from '../builder.ts'
+import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { keptQuery } from '../execution/kept-plans.ts'
+import { type PageArguments, pageOf, titleRangeOf } from '../pages.ts'
 import { Facets, Suggestion } from './facets.ts'
 import { Title } from './title.ts'
 
@@ -46,48 +46,15 @@ export async function titlePage(
   context: Context,
   info: GraphQLResolveInfo,
 ) {
-  const range = rangeOf(args)
-  const tooFar = range.offset > mostPassedOver
-  const limit = tooFar ? 0 : range.limit
+  const listing = { name: `titles ${order}`, types: orderTypes(asked, order) }
+  const range = titleRangeOf(args, listing)
   const query = keptQuery(context, info, 'Title')
-  const [{ rows, total, more }, facets] = await Promise.all([
-    findTitles<TitleRow>(context.db, asked, order, { ...range, limit }, query),
+  // Sort keys are long, and pages go on by the numbers of titles.
+  const asksCursors = asks(info, 'edges', 'cursor') || asks(info, 'pageInfo', ['startCursor', 'endCursor'])
+  const [{ rows, total, more, places }, facets] = await Promise.all([
+    findTitles<TitleRow>(context.db, asked, order, range, query, asksCursors),
     asks(info, 'facets') ? countFacets(context.db, asked) : null,
   ])
-  if (tooFar && total > range.offset) {
-    throw badInput(`after: beyond ${mostPassedOver} titles go on by the cursors of the pages.`)
-  }
-  const edges = rows.map((node) => ({ node, cursor: cursorOfTitle(node.id) }))
-  return {
-    edges,
-    pageInfo: {
-      hasNextPage: range.backwards ? range.from != null : more,
-      hasPreviousPage: range.backwards ? more : range.from != null || range.offset > 0,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-    totalCount: total,
-    asked,
-    facets,
-  }
-}
-
-interface PageArguments {
-  first?: number | null | undefined
-  last?: number | null | undefined
-  after?: string | null | undefined
-  before?: string | null | undefined
-}
-
-/** A cursor is the title that a page comes after or before; older ones count titles from the first. */
-function rangeOf({ first, last, after, before }: PageArguments): Range & { offset: number } {
-  if ((first ?? 0) < 0 || (last ?? 0) < 0) throw badInput('first, last: at least 0.')
-  const backwards = before != null || (last != null && first == null && after == null)
-  const limit = Math.max(0, Math.min((backwards ? (last ?? first) : (first ?? last)) ?? 10, 100))
-  const cursor = backwards ? before : after
-  if (cursor == null) return { limit, backwards, offset: 0 }
-  const place = readCursor(cursor)
-  if (place && 'titleId' in place) return { limit, backwards, from: place.titleId, offset: 0 }
-  if (backwards || !place) throw badInput(`${backwards ? 'before' : 'after'}: not a cursor of this list.`)
-  return { limit, backwards, offset: place.offset + 1 }
+  const placeOf = (row: TitleRow) => places[rows.indexOf(row)] ?? []
+  return { ...pageOf(rows, range, { ...listing, placeOf }, more), totalCount: total, asked, facets }
 }

@@ -1,7 +1,6 @@
 import { builder } from '../builder.ts'
+import { connectionOf, relatedList } from '../pages.ts'
 import { Title } from './title.ts'
-
-const mostVolumes = 100
 
 export const Work = builder.prismaNode('Work', {
   nullable: true,
@@ -11,18 +10,14 @@ export const Work = builder.prismaNode('Work', {
     title: t.exposeString('title'),
     titleReading: t.exposeString('titleReading', { nullable: true }),
     volumeCount: t.relationCount('titles', { description: 'Volumes that the catalogue has.' }),
-    volumes: t.relation('titles', {
+    volumes: relatedList(t, 'titles', {
       type: Title,
-      description: `Its volumes in order, from that one on; at most ${mostVolumes} at once.`,
-      args: {
-        first: t.arg.int({ defaultValue: mostVolumes, required: true }),
-        skip: t.arg.int({ defaultValue: 0, required: true }),
-      },
-      query: ({ first, skip }) => ({
-        take: Math.max(0, Math.min(first, mostVolumes)),
-        skip: Math.max(0, skip),
-        orderBy: [{ volumeOrder: 'asc' }, { id: 'asc' }],
-      }),
+      connection: connectionOf(Title, 'Volume'),
+      description: 'Its volumes in order.',
+      order: [
+        ['volumeOrder', 'int?'],
+        ['id', 'int'],
+      ],
     }),
   }),
 })

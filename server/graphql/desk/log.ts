@@ -1,8 +1,10 @@
 import { fromColumn, startOf, type Temporal } from '../../domain/library/calendar/dates.ts'
 import { builder } from '../builder.ts'
-import { pageArguments, plainText } from '../input.ts'
+import { keptQuery } from '../execution/kept-plans.ts'
+import { plainText } from '../input.ts'
 import { Branch } from '../library/branch.ts'
 import { deskRow } from '../nodes.ts'
+import { connectionOf, listingOf, pageOf, rangeOf, rowsIn } from '../pages.ts'
 import { staffOnly } from './desk-mutation.ts'
 import { DeskItem, DeskPatron } from './types.ts'
 
@@ -26,23 +28,27 @@ const AuditEntry = builder.prismaNode('AuditEntry', {
   }),
 })
 
+const listing = listingOf('deskLog', [['id', 'int']], { descending: true })
+
 builder.queryField('deskLog', (t) =>
-  t.withAuth(staffOnly).prismaConnection({
-    type: AuditEntry,
-    cursor: 'id',
-    description: 'What was done at the desks, newest first.',
-    validate: pageArguments,
-    args: {
-      action: t.arg.string({ validate: plainText(60) }),
-      day: t.arg({ type: 'Date', description: 'Only what was done on this day in Tokyo.' }),
+  t.connection(
+    {
+      type: AuditEntry,
+      authScopes: staffOnly,
+      description: 'What was done at the desks, newest first.',
+      args: {
+        action: t.arg.string({ validate: plainText(60) }),
+        day: t.arg({ type: 'Date', description: 'Only what was done on this day in Tokyo.' }),
+      },
+      resolve: async (_root, { action, day, ...args }, context, info) => {
+        const range = rangeOf(args, listing)
+        const where = { ...(action && { action }), ...(day && { at: during(fromColumn(day)) }) }
+        const query = { ...keptQuery(context, info, 'AuditEntry'), ...rowsIn(range, listing, where) }
+        return pageOf(await context.db.prisma.auditEntry.findMany(query), range, listing)
+      },
     },
-    resolve: (query, _root, { action, day }, { db }) =>
-      db.prisma.auditEntry.findMany({
-        ...query,
-        where: { ...(action && { action }), ...(day && { at: during(fromColumn(day)) }) },
-        orderBy: { id: 'desc' },
-      }),
-  }),
+    ...connectionOf(AuditEntry, 'AuditEntry'),
+  ),
 )
 
 function during(day: Temporal.PlainDate) {

@@ -1,4 +1,3 @@
-import { resolveOffsetConnection } from '@pothos/plugin-relay'
 import * as z from 'zod'
 import type { Favourite as FavouriteRow } from '../../../generated/prisma/client.ts'
 import {
@@ -8,14 +7,15 @@ import {
   removeFavourites,
   setFavouriteNote,
 } from '../../domain/favourites/change.ts'
-import { listFavourites } from '../../domain/favourites/listed.ts'
+import { favouriteOrders, listFavourites } from '../../domain/favourites/listed.ts'
 import { UnknownTitle } from '../../domain/holds/refusals.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
 import { FavouriteOrderEnum } from '../enums.ts'
 import { keptQuery } from '../execution/kept-plans.ts'
-import { pageArguments, plainText } from '../input.ts'
+import { plainText } from '../input.ts'
+import { connectionOf, pageOf, rangeOf } from '../pages.ts'
 import { patronAfter } from '../patrons/changed-account.ts'
 import { apart, Patron } from '../patrons/patron.ts'
 
@@ -53,21 +53,17 @@ builder.objectFields(Patron, (t) => ({
       type: Favourite,
       extensions: apart,
       description: 'The titles that the patron saved, last added first unless asked otherwise.',
-      validate: pageArguments,
       args: { order: t.arg({ type: FavouriteOrderEnum, defaultValue: 'ADDED', required: true }) },
       resolve: async ({ id: patronId }, { order, ...args }, context, info) => {
-        let totalCount = 0
-        const connection = await resolveOffsetConnection({ args, defaultSize: 10, maxSize: 100 }, async (range) => {
-          const query = keptQuery(context, info, 'Favourite')
-          const found = await listFavourites<FavouriteRow>(context.db, patronId, order, range, query)
-          totalCount = found.total
-          return found.rows
-        })
-        return { ...connection, totalCount }
+        const types = favouriteOrders[order].keys.map(([, type]) => type)
+        const listing = { name: `favourites ${order}`, types }
+        const range = rangeOf(args, listing)
+        const query = keptQuery(context, info, 'Favourite')
+        const { rows, total, placeOf } = await listFavourites<FavouriteRow>(context.db, patronId, order, range, query)
+        return { ...pageOf(rows, range, { ...listing, placeOf }), totalCount: total }
       },
     },
-    { name: 'FavouriteConnection', fields: (t) => ({ totalCount: t.exposeInt('totalCount') }) },
-    { name: 'FavouriteEdge' },
+    ...connectionOf(Favourite, 'Favourite', { counted: true }),
   ),
   favourite: t.prismaField({
     type: Favourite,

@@ -8,8 +8,9 @@ import { suspensionOf } from '../../domain/holds/suspension.ts'
 import { policyOf } from '../../domain/library/cached.ts'
 import { builder } from '../builder.ts'
 import { early } from '../execution/early.ts'
-import { pageArguments, plainText } from '../input.ts'
+import { plainText } from '../input.ts'
 import { noTitle } from '../loaders.ts'
+import { connectionOf, relatedList } from '../pages.ts'
 import { apart, Patron } from '../patrons/patron.ts'
 import { asData } from '../refusals.ts'
 import { Hold } from './hold.ts'
@@ -30,6 +31,8 @@ const LimitInUse = builder.objectRef<LimitInUseShape>('LimitInUse').implement({
     inUse: t.exposeInt('inUse', { description: 'Open holds of the group.' }),
   }),
 })
+
+const HoldConnection = connectionOf(Hold, 'Hold', { counted: true })
 
 builder.prismaObjectFields(Patron, (t) => ({
   standing: t.field({
@@ -55,21 +58,22 @@ builder.prismaObjectFields(Patron, (t) => ({
     select: { skipFrom: true, skipUntil: true },
     resolve: (patron, _args, { now }) => suspensionOf(patron, now),
   }),
-  holds: t.relatedConnection('holds', {
+  holds: relatedList(t, 'holds', {
     type: Hold,
-    cursor: 'id',
-    totalCount: true,
+    connection: HoldConnection,
     description: 'Open holds, last placed first.',
-    validate: pageArguments,
-    query: { where: openHolds, orderBy: [{ placedAt: 'desc' }, { id: 'desc' }] },
+    where: openHolds,
+    order: [
+      ['placedAt', 'timestamptz'],
+      ['id', 'int'],
+    ],
+    descending: true,
   }),
-  keptHolds: t.relatedConnection('holds', {
+  keptHolds: relatedList(t, 'holds', {
     type: Hold,
-    cursor: 'id',
-    totalCount: true,
+    connection: HoldConnection,
     description: 'Every hold that the service still connects with the patron, closed ones too, first placed first.',
-    validate: pageArguments,
-    query: { orderBy: { id: 'asc' } },
+    order: [['id', 'int']],
   }),
   hold: t.prismaField({
     type: Hold,
@@ -83,7 +87,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   cancelledHolds: t.prismaField({
     type: [Hold],
     extensions: apart,
-    description: 'Cancelled and expired holds, while they are still listed.',
+    description: 'Cancelled and expired holds, while they are still listed, the last first; at most 50.',
     resolve: async (query, { id }, _args, { db, now }) => {
       const { closedHoldDays } = await policyOf(db)
       return db.prisma.hold.findMany({

@@ -69,7 +69,7 @@ builder.prismaObjectFields(Hold, (t) => ({
 builder.prismaObjectFields(Patron, (t) => ({
   sequences: t.relation('sequences', {
     type: HoldSequence,
-    description: 'Sequences in which a hold still waits, last made first.',
+    description: 'Sequences in which a hold still waits, last made first; at most 50.',
     query: { where: { holds: { some: { state: { in: [...waitingStates] } } } }, orderBy: { id: 'desc' }, take: 50 },
   }),
   sequence: t.prismaField({

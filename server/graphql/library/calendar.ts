@@ -1,5 +1,5 @@
 import { branchesOf } from '../../domain/library/cached.ts'
-import { type CalendarDay as CalendarDayShape, monthOf, typedMonth } from '../../domain/library/calendar/month.ts'
+import { type CalendarDay as CalendarDayShape, typedMonth } from '../../domain/library/calendar/month.ts'
 import { badInput, builder } from '../builder.ts'
 import { plainText } from '../input.ts'
 import { Branch } from './branch.ts'
@@ -36,10 +36,10 @@ builder.prismaObjectFields(Branch, (t) => ({
     description: 'The days of a month.',
     args: { month: t.arg.string({ required: true, validate: plainText(10), description: 'E.g. 2026-12.' }) },
     select: { id: true },
-    resolve: ({ id }, { month }, { db }) => {
+    resolve: ({ id }, { month }, { loaders }) => {
       const wanted = typedMonth(month)
       if (!wanted) throw badInput('month: a month like 2026-12.')
-      return monthOf(db, id, wanted)
+      return loaders.daysOfMonth.load({ branchId: id, month: wanted })
     },
   }),
 }))

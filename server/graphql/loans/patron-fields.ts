@@ -1,24 +1,28 @@
 import { builder } from '../builder.ts'
-import { pageArguments } from '../input.ts'
+import { connectionOf, relatedList } from '../pages.ts'
 import { Patron } from '../patrons/patron.ts'
 import { HistoryEntry } from './history.ts'
 import { Loan } from './loan.ts'
 
 builder.prismaObjectFields(Patron, (t) => ({
-  loans: t.relatedConnection('loans', {
+  loans: relatedList(t, 'loans', {
     type: Loan,
-    cursor: 'id',
-    totalCount: true,
+    connection: connectionOf(Loan, 'Loan', { counted: true }),
     description: 'Copies on loan, due soonest first.',
-    validate: pageArguments,
-    query: { where: { returnedAt: null }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] },
+    where: { returnedAt: null },
+    order: [
+      ['dueOn', 'date'],
+      ['id', 'int'],
+    ],
   }),
-  history: t.relatedConnection('history', {
+  history: relatedList(t, 'history', {
     type: HistoryEntry,
-    cursor: 'id',
-    totalCount: true,
+    connection: connectionOf(HistoryEntry, 'HistoryEntry', { counted: true }),
     description: 'What was read while the patron wanted it kept, last returned first.',
-    validate: pageArguments,
-    query: { orderBy: [{ returnedOn: 'desc' }, { id: 'desc' }] },
+    order: [
+      ['returnedOn', 'date'],
+      ['id', 'int'],
+    ],
+    descending: true,
   }),
 }))

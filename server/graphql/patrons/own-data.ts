@@ -4,8 +4,8 @@ import { recordEvent } from '../../domain/patrons/events.ts'
 import { keptDays } from '../../domain/purge/purge.ts'
 import { builder } from '../builder.ts'
 import { NoticeKindEnum } from '../enums.ts'
-import { pageArguments } from '../input.ts'
 import { ownRow } from '../nodes.ts'
+import { connectionOf, relatedList } from '../pages.ts'
 import { ChangedAccount } from './changed-account.ts'
 import { Patron } from './patron.ts'
 
@@ -61,17 +61,17 @@ builder.prismaObjectFields(Patron, (t) => ({
     nullable: true,
     description: 'The reminder that was unsubscribed from, by its days before the due date; null: none.',
   }),
-  notices: t.relatedConnection('notices', {
+  notices: relatedList(t, 'notices', {
     type: PatronNotice,
-    cursor: 'id',
-    validate: pageArguments,
-    query: { orderBy: { id: 'asc' } },
+    connection: connectionOf(PatronNotice, 'PatronNotice'),
+    description: 'Mails to the patron that the service still knows of, the first one first.',
+    order: [['id', 'int']],
   }),
-  deskActs: t.relatedConnection('auditEntries', {
+  deskActs: relatedList(t, 'auditEntries', {
     type: DeskAct,
-    cursor: 'id',
-    validate: pageArguments,
-    query: { orderBy: { id: 'asc' } },
+    connection: connectionOf(DeskAct, 'DeskAct'),
+    description: 'What was done at the desk with the patron, the first first.',
+    order: [['id', 'int']],
   }),
   knownDevices: t.field({
     type: ['DateTime'],

@@ -1,10 +1,10 @@
-import * as z from 'zod'
 import { endOtherSessions, endSession } from '../../domain/patrons/sessions.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { idleTime, secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
 import { AccountEventKindEnum } from '../enums.ts'
 import { ownRow } from '../nodes.ts'
+import { connectionOf, relatedList } from '../pages.ts'
 import { patronAfter } from './changed-account.ts'
 import { Patron } from './patron.ts'
 
@@ -46,21 +46,22 @@ const AccountEvent = builder.prismaNode('AccountEvent', {
 builder.prismaObjectFields(Patron, (t) => ({
   sessions: t.relation('sessions', {
     type: Session,
-    description: 'Where the patron is signed in, the latest sign-in first.',
+    description: 'Where the patron is signed in, the latest sign-in first; at most 50.',
     query: (_args, { now }) => ({
       where: { expiresAt: { gt: now } },
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       take: 50,
     }),
   }),
-  accountEvents: t.relation('accountEvents', {
+  accountEvents: relatedList(t, 'accountEvents', {
     type: AccountEvent,
+    connection: connectionOf(AccountEvent, 'AccountEvent'),
     description: 'What happened to the account in the last 90 days, the latest first.',
-    args: {
-      first: t.arg.int({ defaultValue: 20, validate: z.number().min(1).max(100) }),
-      skip: t.arg.int({ defaultValue: 0, validate: z.number().min(0).max(1_000_000) }),
-    },
-    query: ({ first, skip }) => ({ orderBy: [{ at: 'desc' }, { id: 'desc' }], take: first ?? 20, skip: skip ?? 0 }),
+    order: [
+      ['at', 'timestamptz'],
+      ['id', 'int'],
+    ],
+    descending: true,
   }),
   lastSignIn: t.field({
     type: AccountEvent,

@@ -26,7 +26,7 @@ foldingRoutes.get(urls.folding.pattern, async (c) => {
 foldingRoutes.get(urls.foldingKanji.pattern, async (c) => {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
-  const data = await run(FoldingKanjiQuery, { skip: (page - 1) * classesPerPage }, c.get('context'))
-  if (data.folding.classes.length === 0) return c.notFound()
+  const data = await run(FoldingKanjiQuery, {}, c.get('context'))
+  if (data.folding.classes.length <= (page - 1) * classesPerPage) return c.notFound()
   return sendPage(c, <FoldingKanjiPage frame={frameOf(c, data)} folding={data.folding} page={page} />)
 })

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { MostReservedPage, MostReservedQuery, reservedPerPage } from '../../../views/catalogue/most-reserved.tsx'
+import { afterRows } from '../../cursors.ts'
 import { oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
 import type { ServiceEnv } from '../../service.ts'
@@ -12,9 +13,9 @@ mostReservedRoutes.get(urls.mostReserved.pattern, async (c) => {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
   const type = oneOf('MaterialType', c.req.query('type'))
-  const wanted = { type: type ?? null, first: reservedPerPage, skip: (page - 1) * reservedPerPage }
+  const wanted = { type: type ?? null, first: reservedPerPage, after: afterRows((page - 1) * reservedPerPage) }
   const data = await run(MostReservedQuery, wanted, c.get('context'))
   const props = { type, page, reserved: data.mostReserved }
-  const beyond = page > 1 && data.mostReserved.titles.length === 0
+  const beyond = page > 1 && data.mostReserved.titles.edges.length === 0
   return sendPage(c, <MostReservedPage frame={frameOf(c, data)} {...props} />, beyond ? 404 : 200)
 })

@@ -1,4 +1,4 @@
-import { cursorOfOffset, cursorOfTitle, mostPassedOver } from '../../cursors.ts'
+import { afterRows, cursorOfTitle, mostPassedOver } from '../../cursors.ts'
 import type { SearchState } from '../../search-address.ts'
 
 type Place = Pick<SearchState, 'after' | 'before'>
@@ -9,5 +9,5 @@ export function placeOf({ page, after, before }: Place & { page: number }, perPa
   if (before !== undefined) return { last: perPage, before: cursorOfTitle(before) }
   const passed = (page - 1) * perPage
   if (passed > mostPassedOver) return { first: 0 }
-  return { first: perPage, after: passed > 0 ? cursorOfOffset(passed - 1) : null }
+  return { first: perPage, after: afterRows(passed) }
 }

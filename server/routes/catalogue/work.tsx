@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { volumesPerPage, WorkPage, WorkQuery } from '../../../views/catalogue/work.tsx'
+import { afterRows } from '../../cursors.ts'
 import { run } from '../../graphql/run.ts'
 import { keptPage } from '../../middleware/kept-page.ts'
 import type { ServiceEnv } from '../../service.ts'
@@ -11,8 +12,12 @@ export const workRoutes = new Hono<ServiceEnv>()
 workRoutes.get(urls.work.pattern, keptPage, async (c) => {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
-  const wanted = { id: globalId('Work', c.req.param('id')), first: volumesPerPage, skip: (page - 1) * volumesPerPage }
+  const wanted = {
+    id: globalId('Work', c.req.param('id')),
+    first: volumesPerPage,
+    after: afterRows((page - 1) * volumesPerPage),
+  }
   const data = await run(WorkQuery, wanted, c.get('context'))
-  if (!data.work || data.work.volumes.length === 0) return c.notFound()
+  if (!data.work || data.work.volumes.edges.length === 0) return c.notFound()
   return sendPage(c, <WorkPage frame={frameOf(c, data)} work={data.work} page={page} />)
 })

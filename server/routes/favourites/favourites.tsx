@@ -1,4 +1,3 @@
-import { offsetToCursor } from '@pothos/plugin-relay'
 import { Hono } from 'hono'
 import {
   AddFavourite,
@@ -10,6 +9,7 @@ import {
 } from '../../../views/favourites/favourites.tsx'
 import { FavouriteNotePage, FavouriteNoteQuery, SetFavouriteNote } from '../../../views/favourites/note.tsx'
 import { byReason, refusalText } from '../../../views/parts/refusal.ts'
+import { afterRows } from '../../cursors.ts'
 import { oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
 import { asWholePage } from '../../middleware/whole-page.ts'
@@ -100,7 +100,7 @@ async function favouritesPage(
   status?: 409 | 422,
 ) {
   const state = stateOf(c)
-  const after = state.page > 1 ? offsetToCursor((state.page - 1) * favouritesPerPage - 1) : null
+  const after = afterRows((state.page - 1) * favouritesPerPage)
   const variables = { order: state.order, first: favouritesPerPage, after }
   const data = await run(FavouritesQuery, variables, c.get('context'))
   const { edges, totalCount } = data.me.favourites

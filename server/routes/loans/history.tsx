@@ -87,7 +87,7 @@ async function historyPage(c: PageContext, notice?: string, status?: 404 | 422) 
   const { after, before } = c.req.query()
   const range = before ? { last: historyPerPage, before } : { first: historyPerPage, after: after ?? null }
   const data = await run(HistoryQuery, range, c.get('context'))
-  // The entry that the cursor names was erased.
+  // All that was on this page was erased.
   if (!notice && data.me.history.edges.length === 0 && data.me.history.totalCount > 0) {
     return c.redirect(urls.history(), 303)
   }

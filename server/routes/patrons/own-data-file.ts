@@ -1,4 +1,3 @@
-import type { ResultOf } from '../../../views/graphql.ts'
 import {
   DeskActsQuery,
   OwnDataQuery,
@@ -39,7 +38,7 @@ export async function ownDataFile(context: Context) {
     readingHistory: await whole(OwnHistoryQuery, context),
     sessions,
     knownDevices,
-    accountEvents: await wholeEvents(context),
+    accountEvents: await whole(OwnEventsQuery, context),
     notices: await whole(OwnNoticesQuery, context),
     deskActs: await whole(DeskActsQuery, context),
   }
@@ -54,12 +53,4 @@ async function whole<Node>(operation: Operation<Part<Node>, { after: string | nu
     after = list.pageInfo.hasNextPage ? list.pageInfo.endCursor : null
   } while (after !== null)
   return nodes
-}
-
-async function wholeEvents(context: Context) {
-  const events: ResultOf<typeof OwnEventsQuery>['me']['accountEvents'] = []
-  for (let skip = 0; skip === events.length; skip += 100) {
-    events.push(...(await run(OwnEventsQuery, { skip }, context)).me.accountEvents)
-  }
-  return events
 }

@@ -1,7 +1,8 @@
 import { findTitles } from '../../../server/domain/catalogue/search.ts'
 
-/** The ids of what a search finds, in order, and how many it finds in all. */
+/** The ids of what a search finds, in the order of the list, and how many it finds in all. */
 export async function findIds(...asked: Parameters<typeof findTitles>): Promise<{ ids: number[]; total: number }> {
   const { rows, total } = await findTitles(...asked)
-  return { ids: rows.map(({ id }) => id), total }
+  const ids = rows.map(({ id }) => id)
+  return { ids: asked[3].backwards ? ids.reverse() : ids, total }
 }

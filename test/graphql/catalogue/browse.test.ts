@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { afterRows } from '../../../server/cursors.ts'
 import { type Answer, ask } from '../../ask.ts'
 import { useDatabase } from '../../database.ts'
 import { hold, newPatron, newTitle } from '../../world.ts'
@@ -57,16 +58,21 @@ test('the weeks of new titles and what most people wait for are read by programs
   const video = await newTitle(db, { materialType: 'VIDEO' })
   for (let i = 0; i < 5; i++) await hold(db, await newPatron(db), video)
   const operation = /* GraphQL */ `
-    {
+    query ($after: String) {
       arrivalWeeks(materialType: LD)
-      mostReserved(materialType: VIDEO) { countedAt fewest total titles { id holdCount } rest: titles(skip: 1) { id } }
+      mostReserved(materialType: VIDEO) { countedAt fewest total titles { edges { node { id holdCount } } } rest: titles(after: $after) { edges { node { id } } } }
     }
   `
-  expect(await ask(db, operation)).toEqual({
+  expect(await ask(db, operation, { after: afterRows(1) })).toEqual({
     arrivalWeeks: expect.arrayContaining(['2018-02-26']),
     mostReserved: {
       countedAt: expect.anything(),
-      ...{ fewest: 5, total: 1, titles: [{ id: `Title:${video.id}`, holdCount: 5 }], rest: [] },
+      ...{
+        fewest: 5,
+        total: 1,
+        titles: { edges: [{ node: { id: `Title:${video.id}`, holdCount: 5 } }] },
+        rest: { edges: [] },
+      },
     },
   })
 })
@@ -82,16 +88,17 @@ test('a work has its volumes in order, in parts if wished, and each of them lead
   })
   expect(title.otherVolumes).toEqual([{ id: ids[1] }])
   const operation = /* GraphQL */ `
-    query ($id: ID!) {
-      work(id: $id) { title titleReading volumeCount volumes { id } last: volumes(first: 9, skip: 2) { id } }
+    query ($id: ID!, $after: String) {
+      work(id: $id) { title titleReading volumeCount
+        volumes { edges { node { id } } } last: volumes(first: 9, after: $after) { edges { node { id } } } }
       node(id: $id) { id }
       none: work(id: "Work:999999999") { id }
     }
   `
-  expect(await ask(db, operation, { id: title.work.id })).toEqual({
+  expect(await ask(db, operation, { id: title.work.id, after: afterRows(2) })).toEqual({
     work: {
       ...{ title: work.title, titleReading: work.titleReading, volumeCount: 3 },
-      ...{ volumes: ids.map((id) => ({ id })), last: [{ id: ids[2] }] },
+      ...{ volumes: { edges: ids.map((id) => ({ node: { id } })) }, last: { edges: [{ node: { id: ids[2] } }] } },
     },
     node: { id: title.work.id },
     none: null,

@@ -19,9 +19,10 @@ export async function askStaff(
 
 /** One list of a branch, whole. */
 export async function listAt(db: Database, branch: { id: number }, list: string, fields: string, asking: Asking = {}) {
-  const operation = `query ($at: ID!) { desk(at: $at) { ${list}(limit: 100) { total rows { ${fields} } } } }`
+  const operation = `query ($at: ID!) { desk(at: $at) { ${list}(first: 100) { totalCount edges { node { ${fields} } } } } }`
   const { desk } = await askStaff(db, operation, { at: `Branch:${branch.id}` }, asking)
-  return desk[list] as { total: number; rows: Answer[] }
+  const { totalCount, edges } = desk[list]
+  return { total: totalCount as number, rows: edges.map(({ node }: Answer) => node) as Answer[] }
 }
 
 /** A title whose copies stand at these branches, in this order. */

@@ -1,4 +1,5 @@
 import { getNamedType, isEnumType, isNonNullType } from 'graphql'
+import { cursorOfPlace } from '../../../server/cursors.ts'
 import type { Owner } from '../../everything.ts'
 import { demoPassword } from '../../world.ts'
 import type { Slot } from './doors.ts'
@@ -56,7 +57,11 @@ const fit: Record<string, Named> = {
   'Mutation.removeFromSequence.holdId': ({ members }) => members,
 }
 
-const cursor = ({ id }: { id: number }) => Buffer.from(`GPC:N:${id}`).toString('base64')
+const ofHold = ({ id, placedAt }: Owner['ready']) => cursorOfPlace('holds', [placedAt.toISOString(), id])
+const ofKept = ({ id }: Owner['ready']) => cursorOfPlace('holds', [id])
+const day = (date: Date) => date.toISOString().slice(0, 10)
+const ofLoan = ({ id, dueOn }: Owner['loans'][0]) => cursorOfPlace('loans', [day(dueOn), id])
+const ofRead = ({ id, returnedOn }: Owner['read'][0]) => cursorOfPlace('history', [day(returnedOn), id])
 
 /**
  * What names something of one patron without being an id. A cursor is a place in an order: somebody else's tells where an
@@ -64,14 +69,14 @@ const cursor = ({ id }: { id: number }) => Buffer.from(`GPC:N:${id}`).toString('
  */
 const names: Record<string, (owner: Owner) => string> = {
   'Patron.submission.key': ({ key }) => key,
-  'Patron.holds.after': ({ loose }) => cursor(loose[1]),
-  'Patron.holds.before': ({ loose }) => cursor(loose[0]),
-  'Patron.keptHolds.after': ({ loose }) => cursor(loose[0]),
-  'Patron.keptHolds.before': ({ loose }) => cursor(loose[1]),
-  'Patron.loans.after': ({ loans }) => cursor(loans[0]),
-  'Patron.loans.before': ({ loans }) => cursor(loans[1]),
-  'Patron.history.after': ({ read }) => cursor(read[1]),
-  'Patron.history.before': ({ read }) => cursor(read[0]),
+  'Patron.holds.after': ({ loose }) => ofHold(loose[1]),
+  'Patron.holds.before': ({ loose }) => ofHold(loose[0]),
+  'Patron.keptHolds.after': ({ loose }) => ofKept(loose[0]),
+  'Patron.keptHolds.before': ({ loose }) => ofKept(loose[1]),
+  'Patron.loans.after': ({ loans }) => ofLoan(loans[0]),
+  'Patron.loans.before': ({ loans }) => ofLoan(loans[1]),
+  'Patron.history.after': ({ read }) => ofRead(read[1]),
+  'Patron.history.before': ({ read }) => ofRead(read[0]),
 }
 
 /** Places in the own lists, which are answered whoever's row they stand for. */
@@ -121,7 +126,11 @@ const harmless: Record<string, unknown> = {
       (field) => [`Mutation.changeAlert.conditions.${field}`, undefined],
     ),
   ),
-  // Places in lists that are told by counting.
+  // Places in lists of what everybody may see, or of the own by what everybody may see of it.
+  'MostReserved.titles.after': undefined,
+  'MostReserved.titles.before': undefined,
+  'Work.volumes.after': undefined,
+  'Work.volumes.before': undefined,
   'Query.titles.after': undefined,
   'Query.titles.before': undefined,
   'Query.titlesByCql.query': 'dc.title = 本',
@@ -132,6 +141,8 @@ const harmless: Record<string, unknown> = {
   // Places in lists of kinds and times, which name nothing.
   'Alert.recent.after': undefined,
   'Alert.recent.before': undefined,
+  'Patron.accountEvents.after': undefined,
+  'Patron.accountEvents.before': undefined,
   'Patron.notices.after': undefined,
   'Patron.notices.before': undefined,
   'Patron.deskActs.after': undefined,

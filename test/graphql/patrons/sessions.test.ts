@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { openSessions, type Sessions } from '../../../server/session.ts'
-import { type Asking, ask } from '../../ask.ts'
+import { type Answer, type Asking, ask } from '../../ask.ts'
 import { useDatabase } from '../../database.ts'
 import { later, now } from '../../now.ts'
 import { password, passwordHash } from '../../password.ts'
@@ -92,11 +92,11 @@ test('the patron reads when and with what the account was used, and how many mis
   await signIn(patron, password, { at: later({ minutes: 3 }) })
   const { me } = await ask(
     db,
-    '{ me { accountEvents { kind at device failures } lastSignIn { at } } }',
+    '{ me { accountEvents { edges { node { kind at device failures } } } lastSignIn { at } } }',
     {},
     { as: patron },
   )
-  expect(me.accountEvents).toEqual([
+  expect(me.accountEvents.edges.map(({ node }: Answer) => node)).toEqual([
     { kind: 'SIGNED_IN', at: later({ minutes: 3 }), device: 'Test', failures: 3 },
     { kind: 'SIGNED_IN', at: later({ minutes: 1 }), device: 'Test', failures: 0 },
   ])

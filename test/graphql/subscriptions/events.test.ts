@@ -106,7 +106,7 @@ describe('what is told', () => {
     const here = await branchOf(db)
     const elsewhere = await db.prisma.branch.findFirstOrThrow({ where: { id: { not: here.id }, acceptsPickup: true } })
     const query =
-      'subscription ($at: ID!) { deskChanged(branch: $at) { desk { pullList { total } holdShelf { total } } } }'
+      'subscription ($at: ID!) { deskChanged(branch: $at) { desk { pullList { totalCount } holdShelf { totalCount } } } }'
     const stream = await follow(query, { at: `Branch:${here.id}` })
     const other = await follow(query, { at: `Branch:${elsewhere.id}` })
     const [patron, title] = [await newPatron(db), await newTitle(db)]
@@ -121,7 +121,7 @@ describe('what is told', () => {
       data: { skipFrom: new Date('2026-01-01'), skipUntil: new Date('2099-01-01') },
     })
     await vi.waitFor(
-      () => expect(stream.events.at(-1)?.data.deskChanged.desk.pullList.total).toBe(pullList.total - 1),
+      () => expect(stream.events.at(-1)?.data.deskChanged.desk.pullList.totalCount).toBe(pullList.totalCount - 1),
       5_000,
     )
     expect(other.events.length).toBe(beforeThere)

@@ -1,7 +1,8 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
-import { type CopyRow, copyColumns, type ListPage, pageOf, type Range } from './page.ts'
+import type { Range } from '../../list-order.ts'
+import { ascending, type CopyRow, copyColumns, type ListPage, pageOf } from './page.ts'
 
 /** How the shelf period of a copy stands. */
 type ShelfTerm = 'PAST' | 'TODAY' | 'TOMORROW' | 'LATER'
@@ -29,12 +30,13 @@ export function holdShelf(tx: Tx, branchId: number, now: Date, range: Range): Pr
                 WHEN h.shelf_expires_on = ${today.toString()}::date THEN 'TODAY'
                 WHEN h.shelf_expires_on = ${today.add({ days: 1 }).toString()}::date THEN 'TOMORROW'
                 ELSE 'LATER' END AS term,
-           ${copyColumns},
-           row_number() OVER (ORDER BY i.shelved_hold_id IS DISTINCT FROM h.id DESC, h.shelf_expires_on, h.id) AS nth
+           i.shelved_hold_id IS NOT DISTINCT FROM h.id AS "hasSlip", ${copyColumns}
       FROM holds h JOIN items i ON i.id = h.item_id JOIN titles t ON t.id = h.title_id JOIN patrons p ON p.id = h.patron_id
      WHERE h.state = 'READY' AND h.pickup_branch_id = ${branchId}`
-  return pageOf(tx, list, range)
+  return pageOf(tx, list, shelfOrder, range)
 }
+
+export const shelfOrder = ascending(['"hasSlip"', 'boolean'], ['"expiresOn"', 'text'], ['"holdId"', 'int'])
 
 export interface RemovalRow extends CopyRow {
   /** Where the copy was promised meanwhile; null: check-in says where it goes. */
@@ -47,11 +49,13 @@ export interface RemovalRow extends CopyRow {
  */
 export function toRemove(tx: Tx, branchId: number, range: Range): Promise<ListPage<RemovalRow>> {
   const list = Prisma.sql`
-    SELECT n.pickup_branch_id AS "nextBranchId", ${copyColumns}, row_number() OVER (ORDER BY slip.id) AS nth
+    SELECT n.pickup_branch_id AS "nextBranchId", slip.id AS "slipId", ${copyColumns}
       FROM holds slip JOIN items i ON i.shelved_hold_id = slip.id JOIN titles t ON t.id = i.title_id
       LEFT JOIN holds n ON n.item_id = i.id AND n.state = 'IN_TRANSIT'
      WHERE slip.pickup_branch_id = ${branchId}
        AND NOT EXISTS (SELECT FROM holds r
          WHERE r.item_id = i.id AND r.state = 'READY' AND r.pickup_branch_id = ${branchId})`
-  return pageOf(tx, list, range)
+  return pageOf(tx, list, removalOrder, range)
 }
+
+export const removalOrder = ascending(['"slipId"', 'int'], ['"itemId"', 'int'])

@@ -1,29 +1,30 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
-
-/** Which rows of a list. */
-export interface Range {
-  limit: number
-  offset: number
-}
+import { type ListOrder, type Place, placeSql, type Range, rangeSql } from '../../list-order.ts'
 
 export interface ListPage<Row> {
   /** Rows of the whole list. */
   total: number
-  rows: Row[]
+  /** Those of the range, and one more. */
+  rows: (Row & { place: Place })[]
 }
 
-/** A part of a list and how long the whole is, in one statement; `list` selects its rows with their place as `nth`. */
+/** What a list is ordered by: names of columns that it selects. */
+export const ascending = (...keys: ListOrder['keys']): ListOrder => ({ keys, descending: false })
+
+/** A range of a list and how long the whole is, in one statement. */
 export async function pageOf<Row>(
   tx: Pick<Tx, '$queryRaw'>,
   list: Prisma.Sql,
-  { limit, offset }: Range,
+  order: ListOrder,
+  range: Range,
 ): Promise<ListPage<Row>> {
+  const { where, rest } = rangeSql(order, range)
   const [page] = await tx.$queryRaw<[ListPage<Row>]>`
     WITH list AS MATERIALIZED (${list})
     SELECT (SELECT count(*)::int FROM list) AS total,
-           (SELECT coalesce(jsonb_agg(shown ORDER BY shown.nth), '[]')
-              FROM (SELECT * FROM list ORDER BY nth LIMIT ${limit} OFFSET ${offset}) AS shown) AS rows`
+           (SELECT coalesce(json_agg(shown), '[]')
+              FROM (SELECT *, ${placeSql(order)} AS place FROM list WHERE ${where} ${rest}) AS shown) AS rows`
   return page
 }
 

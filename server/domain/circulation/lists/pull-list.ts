@@ -2,7 +2,8 @@ import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { onShelf } from '../../catalogue/on-shelf.ts'
 import { eligible } from '../../holds/eligibility/capture.ts'
-import { type CopyRow, copyColumns, type ListPage, pageOf, type Range } from './page.ts'
+import type { Range } from '../../list-order.ts'
+import { ascending, type CopyRow, copyColumns, type ListPage, pageOf } from './page.ts'
 
 export interface PullRow extends CopyRow {
   /** Where its patron will probably collect it; whoever is first in the queue when it is scanned gets it (H3). */
@@ -49,8 +50,15 @@ export function pullList(tx: Tx, branchId: number, now: Date, range: Range): Pro
       UNION ALL
       SELECT c.id, h.pickup_branch_id FROM other_copies c JOIN other_holds h ON h.title_id = c.title_id AND h.nth = c.nth)
     SELECT f.pickup_branch_id AS "pickupBranchId", i.shelved_hold_id IS NOT NULL AS "onHoldShelf", ${copyColumns},
-           row_number() OVER (ORDER BY i.shelf_mark NULLS LAST, t.sort_key, i.id) AS nth
+           i.shelf_mark IS NULL AS unmarked, coalesce(i.shelf_mark, '') AS mark, t.sort_key AS "sortKey"
       FROM fetched f JOIN items i ON i.id = f.id JOIN titles t ON t.id = i.title_id
      WHERE i.branch_id = ${branchId}`
-  return pageOf(tx, list, range)
+  return pageOf(tx, list, pullOrder, range)
 }
+
+export const pullOrder = ascending(
+  ['unmarked', 'boolean'],
+  ['mark', 'text'],
+  ['"sortKey"', 'text'],
+  ['"itemId"', 'int'],
+)

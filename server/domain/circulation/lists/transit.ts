@@ -1,7 +1,8 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { free } from '../../holds/eligibility/lendable.ts'
-import { type CopyRow, copyColumns, type ListPage, pageOf, type Range } from './page.ts'
+import type { Range } from '../../list-order.ts'
+import { ascending, type CopyRow, copyColumns, type ListPage, pageOf } from './page.ts'
 
 export interface TransitRow extends CopyRow {
   fromBranchId: number
@@ -22,10 +23,12 @@ export function sent(tx: Tx, branchId: number, range: Range): Promise<ListPage<T
   return inTransit(tx, Prisma.sql`"fromBranchId" = ${branchId}`, range)
 }
 
+export const transitOrder = ascending(['unrecorded', 'boolean'], ['"sentAt"', 'timestamptz'], ['"itemId"', 'int'])
+
 /** A copy whose slip is still in it has not left the hold shelf: it is among those to remove. */
 async function inTransit(tx: Tx, where: Prisma.Sql, range: Range): Promise<ListPage<TransitRow>> {
   const list = Prisma.sql`
-    SELECT *, row_number() OVER (ORDER BY since NULLS LAST, "itemId") AS nth FROM (
+    SELECT *, since IS NULL AS unrecorded, coalesce(since, 'epoch') AS "sentAt" FROM (
       SELECT coalesce(i.away_at_id, i.branch_id) AS "fromBranchId", h.pickup_branch_id AS "toBranchId", true AS "forHold",
              (SELECT max(s.at) FROM hold_transitions s WHERE s.hold_id = h.id AND s."to" = 'IN_TRANSIT') AS since,
              ${copyColumns}
@@ -36,7 +39,7 @@ async function inTransit(tx: Tx, where: Prisma.Sql, range: Range): Promise<ListP
         FROM items i JOIN titles t ON t.id = i.title_id
        WHERE i.away_at_id IS NOT NULL AND i.shelved_hold_id IS NULL AND i.status = 'AVAILABLE' AND ${free}) AS moving
      WHERE ${where}`
-  const { total, rows } = await pageOf<TransitRow>(tx, list, range)
+  const { total, rows } = await pageOf<TransitRow>(tx, list, transitOrder, range)
   // JSON has no dates.
   return { total, rows: rows.map((row) => ({ ...row, since: row.since && new Date(row.since) })) }
 }

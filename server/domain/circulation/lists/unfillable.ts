@@ -4,7 +4,8 @@ import type { Tx } from '../../../database/database.ts'
 import { canBeCollected } from '../../holds/eligibility/capture.ts'
 import { hasLendableCopy } from '../../holds/eligibility/lendable.ts'
 import { waitingStates } from '../../holds/states.ts'
-import { type ListPage, pageOf, type Range } from './page.ts'
+import type { Range } from '../../list-order.ts'
+import { ascending, type ListPage, pageOf } from './page.ts'
 
 export interface UnfillableRow {
   holdId: number
@@ -22,6 +23,13 @@ export interface UnfillableRow {
   phone: string | null
 }
 
+export const unfillableOrder = ascending(
+  ['"sortKey"', 'text'],
+  ['"titleId"', 'int'],
+  ['"placedAt"', 'timestamptz'],
+  ['"holdId"', 'int'],
+)
+
 /** Holds that no copy can ever fill as things stand (割当不能, H10), by title and place in its queue. */
 export async function unfillableHolds(tx: Tx, range: Range): Promise<ListPage<UnfillableRow>> {
   const hasCopy = hasLendableCopy(Prisma.sql`h.title_id`)
@@ -30,10 +38,10 @@ export async function unfillableHolds(tx: Tx, range: Range): Promise<ListPage<Un
            CASE WHEN ${hasCopy} THEN 'NO_PICKUP' ELSE 'NO_COPY' END AS why,
            t.id AS "titleId", t.title, t.volume,
            p.id AS "patronId", p.name AS "patronName", p.card_number AS "cardNumber", p.phone,
-           row_number() OVER (ORDER BY t.sort_key, t.id, h.placed_at, h.id) AS nth
+           t.sort_key AS "sortKey"
       FROM holds h JOIN titles t ON t.id = h.title_id JOIN patrons p ON p.id = h.patron_id
      WHERE h.state::text = ANY(${[...waitingStates]}) AND NOT (${hasCopy} AND ${canBeCollected})`
-  const { total, rows } = await pageOf<UnfillableRow>(tx, list, range)
+  const { total, rows } = await pageOf<UnfillableRow>(tx, list, unfillableOrder, range)
   // JSON has no dates.
   return { total, rows: rows.map((row) => ({ ...row, placedAt: new Date(row.placedAt) })) }
 }

@@ -1,6 +1,7 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import { NoticeKind, NoticeState } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
+import { type ListOrder, type Range, rangeSql } from '../../list-order.ts'
 
 /** Which notices; what is null narrows nothing. */
 interface NoticeFilter {
@@ -9,14 +10,6 @@ interface NoticeFilter {
   patronId: number | null
   /** Only those that did not go at their last try. */
   withError: boolean
-}
-
-/** A part of a list that is told by ids: those before or after one, the newest or the oldest of them first. */
-interface IdRange {
-  below: number | null
-  above: number | null
-  oldestFirst: boolean
-  limit: number
 }
 
 export interface NoticeRow {
@@ -33,11 +26,14 @@ export interface NoticeRow {
   cardNumber: string
 }
 
-/** Notices newest first, without what they are about: that would join a person and a title. */
-export function listedNotices(tx: Pick<Tx, '$queryRaw'>, filter: NoticeFilter, range: IdRange): Promise<NoticeRow[]> {
-  const order = range.oldestFirst ? Prisma.sql`ASC` : Prisma.sql`DESC`
+/** The newest first. */
+const order: ListOrder = { keys: [['n.id', 'int']], descending: true }
+
+/** Notices in a range and one more, without what they are about: that would join a person and a title. */
+export function listedNotices(tx: Pick<Tx, '$queryRaw'>, filter: NoticeFilter, range: Range): Promise<NoticeRow[]> {
+  const { rest } = rangeSql(order, range)
   return tx.$queryRaw<NoticeRow[]>`
-    ${rows} JOIN (${found(filter, range, order)}) f ON n.id = f.id ORDER BY n.id ${order} LIMIT ${range.limit}`
+    ${rows} JOIN (${found(filter, range)}) f ON n.id = f.id ${rest}`
 }
 
 /** Those of the notices that there are. */
@@ -50,12 +46,12 @@ const rows = Prisma.sql`
          n.sent_at AS "sentAt", n.attempts, n.error, n.reply, p.id AS "patronId", p.card_number AS "cardNumber"
     FROM notices n JOIN patrons p ON p.id = n.patron_id`
 
-function found({ state, kind, patronId, withError }: NoticeFilter, range: IdRange, order: Prisma.Sql): Prisma.Sql {
+function found({ state, kind, patronId, withError }: NoticeFilter, range: Range): Prisma.Sql {
+  // What is passed over is passed over once, of what all parts have.
+  const { where, rest } = rangeSql(order, { ...range, limit: range.limit + range.offset, offset: 0 })
   const states: string[] = state ? [state] : Object.values(NoticeState)
   const kinds: string[] = kind ? [kind] : Object.values(NoticeKind)
-  const narrow = Prisma.sql`
-    AND n.id < ${range.below ?? 2 ** 31 - 1} AND n.id > ${range.above ?? 0}
-    ${withError ? Prisma.sql`AND n.error IS NOT NULL` : Prisma.empty}`
+  const narrow = Prisma.sql`AND ${where} ${withError ? Prisma.sql`AND n.error IS NOT NULL` : Prisma.empty}`
   // A patron has few.
   if (patronId !== null)
     return Prisma.sql`
@@ -67,7 +63,7 @@ function found({ state, kind, patronId, withError }: NoticeFilter, range: IdRang
      CROSS JOIN LATERAL (
        SELECT n.id FROM notices n
         WHERE n.state = s.name::notice_state AND n.kind = k.name::notice_kind ${narrow}
-        ORDER BY n.id ${order} LIMIT ${range.limit}) newest`
+        ${rest}) newest`
 }
 
 /** A count goes no further: whoever has so many waits for no exact number. */

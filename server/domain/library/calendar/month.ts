@@ -16,26 +16,39 @@ export interface CalendarDay {
   holiday: { name: string; nameEn: string } | null
 }
 
+export interface BranchMonth {
+  branchId: number
+  month: Temporal.PlainYearMonth
+}
+
 interface Row {
   closedWeekdays: number[]
   closedOnHolidays: boolean
   days: Record<string, { isOpen: boolean; note: string | null }>
 }
 
-/** The days of a month, as the branch's calendar has them now; one statement. */
-export async function monthOf(
+/** The days of months of branches, as their calendars have them now; one statement. Of no branch there are none. */
+export async function daysOf(
   { read }: Pick<Database, 'read'>,
-  branchId: number,
-  month: Temporal.PlainYearMonth,
-): Promise<CalendarDay[]> {
+  wanted: readonly BranchMonth[],
+): Promise<CalendarDay[][]> {
+  const [ids, firsts] = [wanted.map(({ branchId }) => branchId), wanted.map(({ month }) => `${month.toString()}-01`)]
+  const rows = await read<(Row | null)[]>(Prisma.sql`
+    SELECT json_agg(CASE WHEN b.id IS NOT NULL THEN
+        json_build_object('closedWeekdays', b.closed_weekdays, 'closedOnHolidays', b.closed_on_holidays, 'days',
+          (SELECT coalesce(json_object_agg(d.date, json_build_object('isOpen', d.is_open, 'note', d.note)), '{}')
+             FROM branch_days d WHERE d.branch_id = b.id AND d.date >= w.first AND d.date < w.first + interval '1 month'))
+        END ORDER BY w.n)
+      FROM unnest(${ids}::int[], ${firsts}::text[]::date[]) WITH ORDINALITY AS w(branch_id, first, n)
+      LEFT JOIN branches b ON b.id = w.branch_id`)
+  return wanted.map(({ month }, i) => {
+    const row = rows?.[i]
+    return row ? daysIn(month, row) : []
+  })
+}
+
+function daysIn(month: Temporal.PlainYearMonth, row: Row): CalendarDay[] {
   const first = month.toPlainDate({ day: 1 })
-  const row = await read<Row>(Prisma.sql`
-    SELECT json_build_object('closedWeekdays', b.closed_weekdays, 'closedOnHolidays', b.closed_on_holidays, 'days',
-      (SELECT coalesce(json_object_agg(d.date, json_build_object('isOpen', d.is_open, 'note', d.note)), '{}')
-         FROM branch_days d WHERE d.branch_id = b.id
-          AND d.date >= ${first.toString()}::date AND d.date < ${first.add({ months: 1 }).toString()}::date))
-      FROM branches b WHERE b.id = ${branchId}::int`)
-  if (!row) return []
   return Array.from({ length: month.daysInMonth }, (_, n) => {
     const date = first.add({ days: n })
     const holiday = holidayName(date)

@@ -1,41 +1,32 @@
-import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
+import { type ListOrder, type Range, rangeSql } from '../../list-order.ts'
 import { lockPatron } from '../../locks.ts'
 
-/** A patron whose mail comes back, as a place in the list of them. */
-export interface FailingPlace {
+export interface FailingAddress {
   since: Date
   patronId: number
-}
-
-export interface FailingAddress extends FailingPlace {
   cardNumber: string
   mailAddress: string | null
   bounces: number
 }
 
-interface FailingRange {
-  below: FailingPlace | null
-  above: FailingPlace | null
-  oldestFirst: boolean
-  limit: number
+/** The last one first. */
+const order: ListOrder = {
+  keys: [
+    ['p.mail_failing_since', 'timestamptz'],
+    ['p.id', 'int'],
+  ],
+  descending: true,
 }
 
-/** The addresses that mail comes back from, the last one first. */
-export function failingAddresses(
-  tx: Pick<Tx, '$queryRaw'>,
-  { below, above, oldestFirst, limit }: FailingRange,
-): Promise<FailingAddress[]> {
-  const order = oldestFirst ? Prisma.sql`ASC` : Prisma.sql`DESC`
-  const place = ({ since, patronId }: FailingPlace) => Prisma.sql`(${since}::timestamptz, ${patronId}::int)`
+/** The addresses that mail comes back from, in a range and one more. */
+export function failingAddresses(tx: Pick<Tx, '$queryRaw'>, range: Range): Promise<FailingAddress[]> {
+  const { where, rest } = rangeSql(order, range)
   return tx.$queryRaw<FailingAddress[]>`
     SELECT p.mail_failing_since AS since, p.id AS "patronId", p.card_number AS "cardNumber",
            p.mail_address AS "mailAddress", p.mail_bounces AS bounces
       FROM patrons p
-     WHERE p.mail_failing_since IS NOT NULL
-       ${below ? Prisma.sql`AND (p.mail_failing_since, p.id) < ${place(below)}` : Prisma.empty}
-       ${above ? Prisma.sql`AND (p.mail_failing_since, p.id) > ${place(above)}` : Prisma.empty}
-     ORDER BY p.mail_failing_since ${order}, p.id ${order} LIMIT ${limit}`
+     WHERE p.mail_failing_since IS NOT NULL AND ${where} ${rest}`
 }
 
 /** Trusts an address again, once its owner says that mail arrives; where it is trusted it is a harmless success. */

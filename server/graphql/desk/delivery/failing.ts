@@ -1,13 +1,11 @@
-import { type ResolveCursorConnectionArgs, resolveCursorConnection } from '@pothos/plugin-relay'
 import {
   clearFailing,
   type FailingAddress,
-  type FailingPlace,
   failingAddresses,
 } from '../../../domain/patrons/mail-address/failing-list.ts'
 import { NotFound } from '../../../domain/refusal.ts'
 import { builder } from '../../builder.ts'
-import { pageArgumentsOf } from '../../input.ts'
+import { connectionOf, pageOf, rangeOf } from '../../pages.ts'
 import { byStaff, staffOnly } from '../desk-mutation.ts'
 import { PatronAct } from '../patrons/patron-acts.ts'
 import { DeskPatron, patronIds } from '../types.ts'
@@ -34,27 +32,25 @@ const DeskFailingAddress = builder.objectRef<FailingAddress>('FailingAddress').i
   }),
 })
 
-const isCursor = (text: string) => /^\d{1,13}-\d{1,9}$/.test(text)
-const cursorOf = ({ since, patronId }: FailingPlace) => `${since.getTime()}-${patronId}`
-
-function placeOf(cursor: string | null | undefined): FailingPlace | null {
-  if (!cursor) return null
-  const [since, patronId] = cursor.split('-')
-  return { since: new Date(Number(since)), patronId: Number(patronId) }
-}
+const listing = {
+  name: 'deskFailingAddresses',
+  types: ['timestamptz', 'int'],
+  placeOf: ({ since, patronId }: FailingAddress) => [since.toISOString(), patronId],
+} as const
 
 builder.queryField('deskFailingAddresses', (t) =>
-  t.withAuth(staffOnly).connection({
-    type: DeskFailingAddress,
-    description: 'Addresses from which mail comes back, the last one first.',
-    validate: pageArgumentsOf(isCursor),
-    resolve: (_root, args, { db }) =>
-      resolveCursorConnection(
-        { args, defaultSize: 30, maxSize: 100, toCursor: cursorOf },
-        ({ before, after, limit, inverted }: ResolveCursorConnectionArgs) =>
-          failingAddresses(db.prisma, { below: placeOf(after), above: placeOf(before), oldestFirst: inverted, limit }),
-      ),
-  }),
+  t.connection(
+    {
+      type: DeskFailingAddress,
+      authScopes: staffOnly,
+      description: 'Addresses from which mail comes back, the last one first.',
+      resolve: async (_root, args, { db }) => {
+        const range = rangeOf(args, listing)
+        return pageOf(await failingAddresses(db.prisma, range), range, listing)
+      },
+    },
+    ...connectionOf(DeskFailingAddress, 'FailingAddress'),
+  ),
 )
 
 builder.mutationField('clearFailingAddress', (t) =>

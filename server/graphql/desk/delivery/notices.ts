@@ -1,4 +1,3 @@
-import { type ResolveCursorConnectionArgs, resolveCursorConnection } from '@pothos/plugin-relay'
 import {
   listedNotices,
   mostCounted,
@@ -8,7 +7,7 @@ import {
 } from '../../../domain/delivery/desk/listed.ts'
 import { builder } from '../../builder.ts'
 import { NoticeKindEnum, NoticeStateEnum } from '../../enums.ts'
-import { pageArgumentsOf } from '../../input.ts'
+import { connectionOf, pageOf, rangeOf } from '../../pages.ts'
 import { staffOnly } from '../desk-mutation.ts'
 import { DeskPatron, patronIds } from '../types.ts'
 
@@ -37,37 +36,33 @@ export const DeskNotice = builder.node(builder.objectRef<NoticeRow>('DeskNotice'
   }),
 })
 
-const isCursor = (text: string) => /^\d{1,9}$/.test(text)
-const idOf = (cursor: string | null | undefined) => (cursor ? Number(cursor) : null)
+const listing = { name: 'deskNotices', types: ['int'], placeOf: ({ id }: NoticeRow) => [id] } as const
 
 builder.queryField('deskNotices', (t) =>
-  t.withAuth(staffOnly).connection({
-    type: DeskNotice,
-    description: 'Notices to patrons, newest first.',
-    validate: pageArgumentsOf(isCursor),
-    args: {
-      state: t.arg({ type: NoticeStateEnum }),
-      kind: t.arg({ type: NoticeKindEnum }),
-      patronId: t.arg.globalID({ for: patronIds, description: 'Only those to this patron.' }),
-      withError: t.arg.boolean({ description: 'Only those that did not go at their last try.' }),
+  t.connection(
+    {
+      type: DeskNotice,
+      authScopes: staffOnly,
+      description: 'Notices to patrons, newest first.',
+      args: {
+        state: t.arg({ type: NoticeStateEnum }),
+        kind: t.arg({ type: NoticeKindEnum }),
+        patronId: t.arg.globalID({ for: patronIds, description: 'Only those to this patron.' }),
+        withError: t.arg.boolean({ description: 'Only those that did not go at their last try.' }),
+      },
+      resolve: async (_root, { state, kind, patronId, withError, ...args }, { db }) => {
+        const filter = {
+          state: state ?? null,
+          kind: kind ?? null,
+          patronId: patronId ? Number(patronId.id) : null,
+          withError: withError ?? false,
+        }
+        const range = rangeOf(args, listing)
+        return pageOf(await listedNotices(db.prisma, filter, range), range, listing)
+      },
     },
-    resolve: (_root, { state, kind, patronId, withError, ...args }, { db }) => {
-      const filter = {
-        state: state ?? null,
-        kind: kind ?? null,
-        patronId: patronId ? Number(patronId.id) : null,
-        withError: withError ?? false,
-      }
-      return resolveCursorConnection(
-        { args, defaultSize: 30, maxSize: 100, toCursor: ({ id }: NoticeRow) => String(id) },
-        ({ before, after, limit, inverted }: ResolveCursorConnectionArgs) => {
-          // The list goes down from the newest: what comes after has a smaller id.
-          const range = { below: idOf(after), above: idOf(before), oldestFirst: inverted, limit }
-          return listedNotices(db.prisma, filter, range)
-        },
-      )
-    },
-  }),
+    ...connectionOf(DeskNotice, 'DeskNotice'),
+  ),
 )
 
 const NoticeCount = builder.objectRef<{ state: NoticeRow['state']; count: number }>('NoticeCount').implement({

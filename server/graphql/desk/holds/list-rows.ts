@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import type { RemovalRow, ShelfRow } from '../../../domain/circulation/lists/hold-shelf.ts'
 import type { CopyRow } from '../../../domain/circulation/lists/page.ts'
 import type { PullRow } from '../../../domain/circulation/lists/pull-list.ts'
@@ -103,7 +102,3 @@ export const UnfillableHold = builder.objectRef<UnfillableRow>('UnfillableHold')
     phone: t.exposeString('phone', { nullable: true }),
   }),
 })
-
-/** Which rows of a list. */
-export const limitOf = z.number().int().min(1).max(100)
-export const offsetOf = z.number().int().min(0).max(1_000_000)

@@ -1,16 +1,18 @@
 import type { Database } from '../../../database/database.ts'
-import { holdShelf, toRemove } from '../../../domain/circulation/lists/hold-shelf.ts'
-import type { ListPage, Range } from '../../../domain/circulation/lists/page.ts'
-import { pullList } from '../../../domain/circulation/lists/pull-list.ts'
-import { arrivals, sent } from '../../../domain/circulation/lists/transit.ts'
-import { unfillableHolds } from '../../../domain/circulation/lists/unfillable.ts'
+import { holdShelf, removalOrder, shelfOrder, toRemove } from '../../../domain/circulation/lists/hold-shelf.ts'
+import type { ListPage } from '../../../domain/circulation/lists/page.ts'
+import { pullList, pullOrder } from '../../../domain/circulation/lists/pull-list.ts'
+import { arrivals, sent, transitOrder } from '../../../domain/circulation/lists/transit.ts'
+import { unfillableHolds, unfillableOrder } from '../../../domain/circulation/lists/unfillable.ts'
+import type { ListOrder, Place, Range } from '../../../domain/list-order.ts'
 import { builder } from '../../builder.ts'
 import { Branch } from '../../library/branch.ts'
+import { connectionOf, pageOf, rangeOf } from '../../pages.ts'
 import { staffOnly } from '../desk-mutation.ts'
-import { limitOf, offsetOf, Pull, Removal, Shelved, Transit, UnfillableHold } from './list-rows.ts'
+import { Pull, Removal, Shelved, Transit, UnfillableHold } from './list-rows.ts'
 
 export const DeskLists = builder.objectRef<{ branchId: number }>('DeskLists').implement({
-  description: 'What is to be done at a branch. Lists come in parts: `limit` rows from `offset` on.',
+  description: 'What is to be done at a branch.',
   fields: (t) => ({ branchId: t.id({ resolve: ({ branchId }) => `Branch:${branchId}` }) }),
 })
 
@@ -29,42 +31,81 @@ builder.queryField('desk', (t) =>
 
 type Read<Row> = (tx: Database['prisma'], branchId: number, now: Date, range: Range) => Promise<ListPage<Row>>
 
-/** Puts a list on the desk: a part of its rows, and how many there are. */
+/** Puts a list on the desk. */
 function addList<Row>(
   name: string,
   row: ReturnType<ReturnType<typeof builder.objectRef<Row>>['implement']>,
+  connection: ReturnType<typeof connectionOf>,
+  { keys }: ListOrder,
   description: string,
   read: Read<Row>,
 ) {
-  const Rows = builder.objectRef<ListPage<Row>>(`${name.charAt(0).toUpperCase()}${name.slice(1)}`).implement({
-    description,
-    fields: (t) => ({
-      total: t.exposeInt('total', { description: 'Rows of the whole list.' }),
-      rows: t.field({ type: [row], resolve: (page) => page.rows }),
-    }),
-  })
+  const listing = { name, types: keys.map(([, type]) => type), placeOf: ({ place }: { place: Place }) => place }
   builder.objectField(DeskLists, name, (t) =>
-    t.field({
-      type: Rows,
-      description,
-      args: {
-        limit: t.arg.int({ required: true, defaultValue: 50, validate: limitOf }),
-        offset: t.arg.int({ required: true, defaultValue: 0, validate: offsetOf }),
+    t.connection(
+      {
+        type: row,
+        description,
+        resolve: async ({ branchId }, args, { db, now }) => {
+          const range = rangeOf(args, listing)
+          const { rows, total } = await read(db.prisma, branchId, now, range)
+          return { ...pageOf(rows, range, listing), totalCount: total } as never
+        },
       },
-      resolve: ({ branchId }, range, { db, now }) => read(db.prisma, branchId, now, range),
-    }),
+      ...connection,
+    ),
   )
 }
 
-addList('pullList', Pull, 'Copies to fetch for holds that wait (取り寄せ一覧), by shelf mark.', pullList)
-addList('holdShelf', Shelved, 'Copies that wait for their patrons (取置棚), by their last day.', holdShelf)
-addList('toRemove', Removal, 'Copies on the hold shelf that wait there for nobody.', (tx, at, _now, range) =>
-  toRemove(tx, at, range),
+const counted = { counted: true }
+const [pulls, shelved, removals, transits, unfillables] = [
+  connectionOf(Pull, 'Pull', counted),
+  connectionOf(Shelved, 'Shelved', counted),
+  connectionOf(Removal, 'Removal', counted),
+  connectionOf(Transit, 'Transit', counted),
+  connectionOf(UnfillableHold, 'UnfillableHold', counted),
+]
+
+addList(
+  'pullList',
+  Pull,
+  pulls,
+  pullOrder,
+  'Copies to fetch for holds that wait (取り寄せ一覧), by shelf mark.',
+  pullList,
 )
-addList('arrivals', Transit, 'Copies on their way here (回送中), the longest first.', (tx, at, _now, range) =>
-  arrivals(tx, at, range),
+addList(
+  'holdShelf',
+  Shelved,
+  shelved,
+  shelfOrder,
+  'Copies that wait for their patrons (取置棚), by their last day.',
+  holdShelf,
 )
-addList('sent', Transit, 'Copies that left here and have not arrived.', (tx, at, _now, range) => sent(tx, at, range))
-addList('unfillable', UnfillableHold, 'Holds of the whole library that no copy can fill.', (tx, _at, _now, range) =>
-  unfillableHolds(tx, range),
+addList(
+  'toRemove',
+  Removal,
+  removals,
+  removalOrder,
+  'Copies on the hold shelf that wait there for nobody.',
+  (tx, at, _now, range) => toRemove(tx, at, range),
+)
+addList(
+  'arrivals',
+  Transit,
+  transits,
+  transitOrder,
+  'Copies on their way here (回送中), the longest first.',
+  (tx, at, _now, range) => arrivals(tx, at, range),
+)
+addList('sent', Transit, transits, transitOrder, 'Copies that left here and have not arrived.', (tx, at, _now, range) =>
+  sent(tx, at, range),
+)
+addList(
+  'unfillable',
+  UnfillableHold,
+  unfillables,
+  unfillableOrder,
+  'Holds of the whole library that no copy can fill.',
+  (tx, _at, _now, range) => unfillableHolds(tx, range),
 )

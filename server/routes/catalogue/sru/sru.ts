@@ -9,7 +9,7 @@ import {
   searchRetrieveResponse,
 } from '../../../../views/catalogue/sru/response.ts'
 import { schemas } from '../../../../views/catalogue/sru/schemas.ts'
-import { cursorOfOffset } from '../../../cursors.ts'
+import { afterRows } from '../../../cursors.ts'
 import { run } from '../../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../../service.ts'
 import { urls } from '../../../urls.ts'
@@ -56,7 +56,7 @@ async function search(c: PageContext, asked: Asked): Promise<Omit<Found, 'versio
   const variables = {
     query,
     first: most,
-    after: start > 1 ? cursorOfOffset(start - 2) : null,
+    after: afterRows(start - 1),
     withCopies: schema === 'marcxml',
   }
   const { titlesByCql: found } = await run(SruQuery, variables, c.get('context'))

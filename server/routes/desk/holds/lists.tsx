@@ -5,6 +5,7 @@ import { PullListPage, PullListQuery } from '../../../../views/desk/holds/lists/
 import { type ListPages, perPage } from '../../../../views/desk/holds/lists/rows.tsx'
 import { TransitPage, TransitQuery } from '../../../../views/desk/holds/lists/transit.tsx'
 import { UnfilledPage, UnfilledQuery } from '../../../../views/desk/holds/lists/unfilled.tsx'
+import { afterRows } from '../../../cursors.ts'
 import { type Operation, run } from '../../../graphql/run.ts'
 import { urls } from '../../../urls.ts'
 import { pageNumber, sendPage } from '../../page.tsx'
@@ -26,11 +27,11 @@ listRoutes.get(urls.desk.unfilled, (c) =>
 )
 
 interface Lists {
-  list: { total: number }
-  below?: { total: number }
+  list: { totalCount: number }
+  below?: { totalCount: number }
 }
 
-type ListQuery<Shown> = Operation<{ desk: Shown | null }, { at: string; offset: number; below: number }>
+type ListQuery<Shown> = Operation<{ desk: Shown | null }, { at: string; after: string | null; below: string | null }>
 
 /** A page of the lists of the branch where the desk is. */
 async function listPage<Shown extends Lists>(
@@ -39,11 +40,13 @@ async function listPage<Shown extends Lists>(
   view: (lists: Shown, pages: ListPages) => Child,
 ) {
   const [list, below] = [pageNumber(c.req.query('page')), pageNumber(c.req.query('below'))]
-  if (list === null || below === null || Math.max(list, below) > 1_000) return c.notFound()
+  if (list === null || below === null || Math.max(list, below) > 100) return c.notFound()
   const [offset, offsetBelow] = [(list - 1) * perPage, (below - 1) * perPage]
   const at = c.get('desk').branch.id
-  const { desk } = await run(query, { at, offset, below: offsetBelow }, c.get('context'))
-  if (!desk || beyond(desk.list.total, offset) || beyond(desk.below?.total ?? 0, offsetBelow)) return c.notFound()
+  const places = { after: afterRows(offset), below: afterRows(offsetBelow) }
+  const { desk } = await run(query, { at, ...places }, c.get('context'))
+  if (!desk || beyond(desk.list.totalCount, offset) || beyond(desk.below?.totalCount ?? 0, offsetBelow))
+    return c.notFound()
   return sendPage(c, view(desk, { list, below }))
 }
 

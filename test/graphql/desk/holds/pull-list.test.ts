@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { afterRows } from '../../../../server/cursors.ts'
 import { reportItem } from '../../../../server/domain/circulation/items/report.ts'
 import { useDatabase } from '../../../database.ts'
 import { later, now } from '../../../now.ts'
@@ -144,9 +145,16 @@ test('the list is in the order of the shelves and comes in parts, none twice and
   }
   const { total, rows } = await listAt(db, place, 'pullList', 'shelfMark')
   expect([total, rows.map(({ shelfMark }) => shelfMark)]).toEqual([4, ['210/ア', '913.6/カ', '913.6/ナ', null]])
-  const part = `a: pullList(limit: 3) { total rows { shelfMark } } b: pullList(limit: 3, offset: 3) { total rows { shelfMark } } c: pullList(offset: 9) { total rows { shelfMark } }`
-  const { desk } = await askStaff(db, `query ($at: ID!) { desk(at: $at) { ${part} } }`, { at: `Branch:${place.id}` })
-  expect([desk.a.rows.length, desk.b.rows, desk.c]).toEqual([3, [{ shelfMark: null }], { total: 4, rows: [] }])
+  const part = `pullList(first: 3, after: $after) { totalCount pageInfo { endCursor hasNextPage } edges { node { shelfMark } } }`
+  const read = async (after: string | null) => {
+    const operation = `query ($at: ID!, $after: String) { desk(at: $at) { ${part} } }`
+    return (await askStaff(db, operation, { at: `Branch:${place.id}`, after })).desk.pullList
+  }
+  const first = await read(null)
+  const second = await read(first.pageInfo.endCursor)
+  expect([first.edges.length, first.pageInfo.hasNextPage, second.totalCount]).toEqual([3, true, 4])
+  expect([second.edges, second.pageInfo.hasNextPage]).toEqual([[{ node: { shelfMark: null } }], false])
+  expect((await read(afterRows(9))).edges).toEqual([])
 })
 
 test('a list asks the database as often for forty rows as for one (budget)', async () => {

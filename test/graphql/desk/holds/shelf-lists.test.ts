@@ -117,9 +117,10 @@ test('what needs a hand comes first on the hold shelf, then what expires first (
 })
 
 test('every list asks the database as often for thirty rows as for one (budget)', async () => {
-  const lists = `holdShelf { total rows { barcode } } toRemove { total rows { barcode nextBranch { name } } }
-    arrivals { total rows { from { name } to { name } } } sent { total rows { from { name } to { name } } }
-    unfillable { total rows { pickupBranch { name } } }`
+  const rows = (fields: string) => `totalCount edges { node { ${fields} } }`
+  const lists = `holdShelf { ${rows('barcode')} } toRemove { ${rows('barcode nextBranch { name }')} }
+    arrivals { ${rows('from { name } to { name }')} } sent { ${rows('from { name } to { name }')} }
+    unfillable { ${rows('pickupBranch { name }')} }`
   const sent: string[] = []
   db.onStatement((sql) => sent.push(sql))
   const read = async () => {
@@ -129,7 +130,7 @@ test('every list asks the database as often for thirty rows as for one (budget)'
     for (let i = 0; i < 3; i++) {
       sent.length = 0
       const { desk } = await askStaff(db, operation, { at: `Branch:${here.id}` })
-      totals = Object.values(desk).map((list) => (list as { total: number }).total)
+      totals = Object.values(desk).map((list) => (list as { totalCount: number }).totalCount)
       statements = Math.min(statements, sent.length)
     }
     return { totals, statements }

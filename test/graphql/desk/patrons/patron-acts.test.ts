@@ -215,7 +215,7 @@ test('a visitor is asked to sign in and a patron is refused at every door of the
   const at = `at: "Branch:${(await branchOf(db)).id}"`
   const one = 'id: "DeskPatron:1"'
   const doors = [
-    `{ desk(${at}) { pullList { total } } }`,
+    `{ desk(${at}) { pullList { totalCount } } }`,
     `{ desk(${at}) { holdShelf { total } } }`,
     `{ desk(${at}) { unfillable { total } } }`,
     '{ deskHold(id: "DeskHold:1") { id } }',

@@ -5,13 +5,13 @@ import { DeskPage } from '../../frame.tsx'
 import { type ListProps, Rows, Table } from './rows.tsx'
 
 export const HoldShelfQuery = graphql(`
-  query HoldShelf($at: ID!, $offset: Int!, $below: Int!) {
+  query HoldShelf($at: ID!, $after: String, $below: String) {
     desk(at: $at) {
-      list: holdShelf(limit: 100, offset: $offset) {
-        total
-        rows { barcode title volume holdId patronId patronName cardNumber expiresOn term needsSlip }
+      list: holdShelf(first: 100, after: $after) {
+        totalCount
+        edges { node { barcode title volume holdId patronId patronName cardNumber expiresOn term needsSlip } }
       }
-      below: toRemove(limit: 100, offset: $below) { total rows { barcode title volume nextBranch { name nameEn } } }
+      below: toRemove(first: 100, after: $below) { totalCount edges { node { barcode title volume nextBranch { name nameEn } } } }
     }
   }
 `)
@@ -21,9 +21,9 @@ export function HoldShelfPage({ frame, lists: { list, below }, pages }: ListProp
   const words = texts.desk.lists
   return (
     <DeskPage frame={frame} isLive title={words.holdShelf.title}>
-      <Rows frame={frame} total={list.total} path={urls.desk.holdShelf} pages={pages}>
+      <Rows frame={frame} total={list.totalCount} path={urls.desk.holdShelf} pages={pages}>
         <Table heads={[words.until, words.patron, words.title, words.barcode]}>
-          {list.rows.map((row) => (
+          {list.edges.map(({ node: row }) => (
             <tr>
               <td class="whole">
                 <a href={urls.desk.hold(row.holdId)}>{texts.day(row.expiresOn)}</a>{' '}
@@ -42,9 +42,9 @@ export function HoldShelfPage({ frame, lists: { list, below }, pages }: ListProp
       </Rows>
       <h2 id="below">{words.holdShelf.removals}</h2>
       <p>{words.holdShelf.removalsWhy}</p>
-      <Rows frame={frame} total={below.total} path={urls.desk.holdShelf} pages={pages} which="below">
+      <Rows frame={frame} total={below.totalCount} path={urls.desk.holdShelf} pages={pages} which="below">
         <Table heads={[words.title, words.barcode, words.holdShelf.next]}>
-          {below.rows.map((row) => (
+          {below.edges.map(({ node: row }) => (
             <tr>
               <td>{shortTitle(row)}</td>
               <td class="whole">{row.barcode}</td>

@@ -6,11 +6,11 @@ import { DeskPage } from '../../frame.tsx'
 import { type ListProps, Rows, Table } from './rows.tsx'
 
 export const PullListQuery = graphql(`
-  query PullList($at: ID!, $offset: Int!) {
+  query PullList($at: ID!, $after: String) {
     desk(at: $at) {
-      list: pullList(limit: 100, offset: $offset) {
-        total
-        rows { barcode shelfMark title volume onHoldShelf pickupBranch { name nameEn } }
+      list: pullList(first: 100, after: $after) {
+        totalCount
+        edges { node { barcode shelfMark title volume onHoldShelf pickupBranch { name nameEn } } }
       }
     }
   }
@@ -22,9 +22,9 @@ export function PullListPage({ frame, lists: { list }, pages }: ListProps<typeof
   return (
     <DeskPage frame={frame} isLive title={words.pullList.title}>
       <p>{words.pullList.why}</p>
-      <Rows frame={frame} total={list.total} path={urls.desk.pullList} pages={pages}>
+      <Rows frame={frame} total={list.totalCount} path={urls.desk.pullList} pages={pages}>
         <Table heads={[words.shelfMark, words.title, words.barcode, words.pickup]}>
-          {list.rows.map((row) => (
+          {list.edges.map(({ node: row }) => (
             <tr>
               <td>
                 {row.shelfMark} {row.onHoldShelf && <b>{words.pullList.onHoldShelf}</b>}

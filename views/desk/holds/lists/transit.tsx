@@ -5,13 +5,13 @@ import { type DeskFrame, DeskPage } from '../../frame.tsx'
 import { type ListProps, type ListsOf, Rows, Table } from './rows.tsx'
 
 export const TransitQuery = graphql(`
-  query Transit($at: ID!, $offset: Int!, $below: Int!) {
+  query Transit($at: ID!, $after: String, $below: String) {
     desk(at: $at) {
-      list: arrivals(limit: 100, offset: $offset) {
-        total
-        rows { barcode title volume forHold since from { name nameEn } to { name nameEn } }
+      list: arrivals(first: 100, after: $after) {
+        totalCount
+        edges { node { barcode title volume forHold since from { name nameEn } to { name nameEn } } }
       }
-      below: sent(limit: 100, offset: $below) { total rows { barcode title volume forHold since from { name nameEn } to { name nameEn } } }
+      below: sent(first: 100, after: $below) { totalCount edges { node { barcode title volume forHold since from { name nameEn } to { name nameEn } } } }
     }
   }
 `)
@@ -23,12 +23,12 @@ export function TransitPage({ frame, lists: { list, below }, pages }: ListProps<
   return (
     <DeskPage frame={frame} isLive title={words.title}>
       <h2>{words.arrivals}</h2>
-      <Rows frame={frame} total={list.total} path={urls.desk.arrivals} pages={pages}>
-        <TransitTable frame={frame} rows={list.rows} end="from" />
+      <Rows frame={frame} total={list.totalCount} path={urls.desk.arrivals} pages={pages}>
+        <TransitTable frame={frame} rows={list.edges} end="from" />
       </Rows>
       <h2 id="below">{words.sent}</h2>
-      <Rows frame={frame} total={below.total} path={urls.desk.arrivals} pages={pages} which="below">
-        <TransitTable frame={frame} rows={below.rows} end="to" />
+      <Rows frame={frame} total={below.totalCount} path={urls.desk.arrivals} pages={pages} which="below">
+        <TransitTable frame={frame} rows={below.edges} end="to" />
       </Rows>
     </DeskPage>
   )
@@ -36,7 +36,7 @@ export function TransitPage({ frame, lists: { list, below }, pages }: ListProps<
 
 interface TransitTableProps {
   frame: DeskFrame
-  rows: TransitLists['list']['rows']
+  rows: TransitLists['list']['edges']
   end: 'from' | 'to'
 }
 
@@ -44,7 +44,7 @@ function TransitTable({ frame: { texts }, rows, end }: TransitTableProps) {
   const words = texts.desk.lists
   return (
     <Table heads={[words.transit[end], words.title, words.barcode, words.transit.since]}>
-      {rows.map((row) => (
+      {rows.map(({ node: row }) => (
         <tr>
           <td>{texts.pick(row[end])}</td>
           <td>{shortTitle(row)}</td>

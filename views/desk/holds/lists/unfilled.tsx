@@ -5,11 +5,11 @@ import { DeskPage } from '../../frame.tsx'
 import { type ListProps, Rows, Table } from './rows.tsx'
 
 export const UnfilledQuery = graphql(`
-  query Unfilled($at: ID!, $offset: Int!) {
+  query Unfilled($at: ID!, $after: String) {
     desk(at: $at) {
-      list: unfillable(limit: 100, offset: $offset) {
-        total
-        rows { holdId why title volume patronId patronName cardNumber phone pickupBranch { name nameEn } }
+      list: unfillable(first: 100, after: $after) {
+        totalCount
+        edges { node { holdId why title volume patronId patronName cardNumber phone pickupBranch { name nameEn } } }
       }
     }
   }
@@ -21,9 +21,9 @@ export function UnfilledPage({ frame, lists: { list }, pages }: ListProps<typeof
   return (
     <DeskPage frame={frame} isLive title={words.unfilled.title}>
       <p>{words.unfilled.why}</p>
-      <Rows frame={frame} total={list.total} path={urls.desk.unfilled} pages={pages}>
+      <Rows frame={frame} total={list.totalCount} path={urls.desk.unfilled} pages={pages}>
         <Table heads={[words.title, words.unfilled.reason, words.patron, words.pickup]}>
-          {list.rows.map((row) => (
+          {list.edges.map(({ node: row }) => (
             <tr>
               <td>
                 <a href={urls.desk.hold(row.holdId)}>{shortTitle(row)}</a>

@@ -1,0 +1,58 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { Database } from '../../database/database.ts'
+import { type ListOrder, type Place, placeSql, type Range, rangeSql } from '../list-order.ts'
+import { atAlertBranchSql, meetsAlertSql } from './conditions.ts'
+
+/** The newest first. */
+export const recentOrder: ListOrder = {
+  keys: [
+    ['t.added_at', 'timestamptz'],
+    ['t.id', 'int'],
+  ],
+  descending: true,
+}
+
+/** Of one alert: how many titles there are, and those of a range and one more with their places. */
+interface Said {
+  id: number
+  total: number
+  page: { id: number; place: Place }[]
+}
+
+export interface Recent<Row> {
+  total: number
+  rows: Row[]
+  placeOf: (row: Row) => Place
+}
+
+/** Titles added since a moment that meet the conditions of each of some alerts; one statement for all of them. */
+export async function recentTitles<Row extends { id: number }>(
+  { listed }: Pick<Database, 'listed'>,
+  alertIds: readonly number[],
+  since: Date,
+  range: Range,
+  columns: object,
+): Promise<Recent<Row>[]> {
+  const { where, rest } = rangeSql(recentOrder, range)
+  const found = Prisma.sql`FROM titles t WHERE t.added_at >= ${since}::timestamptz
+    AND ${Prisma.raw(meetsAlertSql)} AND ${Prisma.raw(atAlertBranchSql)}`
+  const { text, values } = Prisma.sql`
+    WITH each AS MATERIALIZED (
+      SELECT a.id, (SELECT count(*) ${found}) AS total,
+             ARRAY(SELECT json_build_object('id', t.id, 'place', ${placeSql(recentOrder)}) ${found} AND ${where} ${rest}) AS page
+        FROM alerts a WHERE a.id = ANY(${alertIds}::int[]))
+    SELECT (SELECT json_agg(json_build_object('id', id, 'total', total, 'page', page)) FROM each) AS said,
+      ARRAY(SELECT DISTINCT (one->>'id')::int FROM each, unnest(page) one) AS keys`
+  const list = { key: 'id', text, values, pace: 'search' as const }
+  const { rows, said } = await listed<Row, Said[] | null>('Title', columns, list)
+  const rowById = new Map(rows.map((row) => [row.id, row]))
+  return alertIds.map((alertId) => {
+    const { total = 0, page = [] } = said?.find(({ id }) => id === alertId) ?? {}
+    const places = new Map(page.map(({ id, place }) => [id, place]))
+    return {
+      total,
+      rows: page.flatMap(({ id }) => rowById.get(id) ?? []),
+      placeOf: ({ id }) => places.get(id) ?? [],
+    }
+  })
+}

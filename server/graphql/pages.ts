@@ -1,0 +1,235 @@
+import type { FieldRef, ObjectRef } from '@pothos/core'
+import type { GraphQLResolveInfo } from 'graphql'
+import { cursorOfPlace, mostPassedOver, readCursor } from '../cursors.ts'
+import type { KeyType, Place, Range } from '../domain/list-order.ts'
+import { asks } from './asks.ts'
+import { badInput, builder } from './builder.ts'
+
+/** Lists in pages, all in one style: Relay's connections, whose cursors say where a row stands by its sort keys. */
+
+/** Rows of a page at most; of more it is refused. */
+export const mostRows = 100
+/** Rows of a page where nobody says how many. */
+const usualRows = 20
+
+/** Of titles: they may also come after or before one that is named by its id. */
+type TitleRange = Omit<Range, 'from'> & { from: Place | number | null }
+
+export interface PageArguments {
+  first?: number | null | undefined
+  last?: number | null | undefined
+  after?: string | null | undefined
+  before?: string | null | undefined
+}
+
+/** A list as its cursors know it: its name, and the types of what it is ordered by. */
+export interface Listing {
+  name: string
+  types: readonly KeyType[]
+}
+
+/** A list of rows of a model, by columns in turn. */
+interface ColumnListing extends Listing {
+  order: readonly Column[]
+  descending: boolean
+}
+
+type Column = readonly [field: string, type: KeyType]
+
+/** All columns in one direction, the last one unique; null, which may be in ascending lists alone, comes last. */
+export function listingOf(name: string, order: readonly Column[], { descending = false } = {}): ColumnListing {
+  return { name, types: order.map(([, type]) => type), order, descending }
+}
+
+/** Which rows are asked for; refuses what does not say one way and a number that may be had. */
+export function rangeOf(args: PageArguments, listing: Listing): Range {
+  const { from, ...range } = titleRangeOf(args, listing)
+  if (typeof from === 'number') throw badInput('after, before: not a cursor of this list.')
+  return { ...range, from }
+}
+
+/** The same of a list of titles, whose pages may also go on from a title that is named by its number. */
+export function titleRangeOf(args: PageArguments, { name, types }: Listing): TitleRange {
+  const backwards = args.last != null || args.before != null
+  if (backwards && (args.first != null || args.after != null)) {
+    throw badInput('first, after, last, before: `first` with `after`, or `last` with `before`.')
+  }
+  const [size, cursor] = backwards ? (['last', 'before'] as const) : (['first', 'after'] as const)
+  const limit = args[size] ?? usualRows
+  if (limit < 0 || limit > mostRows) throw badInput(`${size}: 0 to ${mostRows}.`)
+  const given = args[cursor]
+  if (given == null) return { limit, from: null, offset: 0, backwards }
+  const read = readCursor(given, name, types)
+  if (read && 'place' in read) return { limit, from: read.place, offset: 0, backwards }
+  if (read && 'offset' in read && !backwards) {
+    const offset = read.offset + 1
+    // The numbers of pages end there: nothing is shown.
+    return {
+      limit: offset > mostPassedOver ? 0 : limit,
+      from: null,
+      offset: Math.min(offset, mostPassedOver),
+      backwards,
+    }
+  }
+  if (read && 'titleId' in read) return { limit, from: read.titleId, offset: 0, backwards }
+  throw badInput(`${cursor}: not a cursor of this list.`)
+}
+
+/** The rows of a range and one more, of those that meet a condition, as Prisma asks for them. */
+export function rowsIn(range: Range, { order, descending }: ColumnListing, where: object = {}) {
+  const down = descending !== range.backwards
+  const conditions = [where, range.from ? { OR: beyondPlace(order, range.from, down) } : {}]
+  const [one = {}, other] = conditions.filter((each) => Object.keys(each).length > 0)
+  return {
+    where: other ? { AND: [one, other] } : one,
+    orderBy: order.map(([field]) => ({ [field]: down ? ('desc' as const) : ('asc' as const) })),
+    take: range.limit + 1,
+    ...(range.offset > 0 && { skip: range.offset }),
+  }
+}
+
+type Row = Record<string, unknown>
+
+/** The place of a row of a model. */
+const placeIn =
+  ({ order }: ColumnListing) =>
+  (row: Row) =>
+    order.map(([field, type]) => asKey(row[field], type))
+
+/** A page of rows that were read in the order of their range, one more than its limit if there are more. */
+export function pageOf<Of extends object>(
+  rows: readonly Of[],
+  { limit, from, offset, backwards }: TitleRange,
+  listing: ColumnListing | (Listing & { placeOf: (row: Of) => Place }),
+  more = rows.length > limit,
+) {
+  const shown = rows.slice(0, limit)
+  if (backwards) shown.reverse()
+  const placeOf = 'placeOf' in listing ? listing.placeOf : (placeIn(listing) as (row: object) => Place)
+  const edges = shown.map((node) => ({ node, cursor: cursorOfPlace(listing.name, placeOf(node)) }))
+  const before = from !== null || offset > 0
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: backwards ? before : more,
+      hasPreviousPage: backwards ? more : before,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  }
+}
+
+type Page = ReturnType<typeof pageOf>
+
+// biome-ignore lint/suspicious/noExplicitAny: rows of whatever kind
+type Rows = ObjectRef<any, any, any>
+
+/** The connection of rows of a type and its edges, named after it. */
+export function connectionOf(type: Rows, name: string, { counted = false } = {}) {
+  const edge = builder.edgeObject({ type, name: `${name}Edge` })
+  const connection = builder.connectionObject<Rows, Page & { totalCount?: number }>(
+    {
+      type,
+      name: `${name}Connection`,
+      ...(counted && {
+        fields: (t) => ({
+          totalCount: t.int({
+            description: 'Rows of the whole list, counted exactly.',
+            resolve: ({ totalCount = 0 }) => totalCount,
+          }),
+        }),
+      }),
+    },
+    edge,
+  )
+  return [connection, edge] as const
+}
+
+type Connection = ReturnType<typeof connectionOf>
+
+interface RelatedList {
+  type: Rows
+  connection: Connection
+  description: string
+  /** As of `listingOf`. */
+  order: readonly Column[]
+  descending?: boolean
+  where?: object
+}
+
+interface Fields {
+  connection(options: object, ...types: Connection): unknown
+}
+
+type NestedQuery = (query: object, at: object) => { select?: object }
+type Selected = () => ReadonlySet<string>
+type Related = Record<string, Row[] | undefined> & { _count?: Record<string, number> }
+
+/** Where the rows of a connection are. */
+const inConnection = [[{ name: 'edges' }, { name: 'node' }]]
+
+/**
+ * A relation of the row as a list in pages, read together with the row. As Pothos' `relatedConnection`, whose cursors name
+ * a row that has to be there still.
+ */
+export function relatedList(t: unknown, relation: string, list: RelatedList): FieldRef<never, Page> {
+  const { type, connection, description, order, where } = list
+  const listing = listingOf(relation, order, list)
+  const keys = Object.fromEntries(order.map(([field]) => [field, true]))
+  const select = (args: PageArguments, _context: object, nested: NestedQuery, selected: Selected) => {
+    const names = selected()
+    const rows = nested(rowsIn(rangeOf(args, listing), listing, where), {
+      getType: () => builder.configStore.getTypeConfig(type).name,
+      paths: inConnection,
+    })
+    return {
+      select: {
+        ...(names.has('totalCount') && { _count: { select: { [relation]: where ? { where } : true } } }),
+        ...(asksRows(names) && {
+          [relation]: rows.select ? { ...rows, select: { ...keys, ...rows.select } } : rows,
+        }),
+      },
+    }
+  }
+  const isLoaded = (row: Related, info: GraphQLResolveInfo) =>
+    (!asks(info, 'totalCount') || row._count?.[relation] !== undefined) &&
+    (!asks(info, ['edges', 'pageInfo']) || row[relation] !== undefined)
+  return (t as Fields).connection(
+    {
+      type,
+      description,
+      extensions: { pothosPrismaSelect: select, pothosPrismaLoaded: isLoaded },
+      resolve: (row: Related, args: PageArguments) => ({
+        ...pageOf(row[relation] ?? [], rangeOf(args, listing), listing),
+        totalCount: row._count?.[relation],
+      }),
+    },
+    ...connection,
+  ) as FieldRef<never, Page>
+}
+
+const asksRows = (names: ReadonlySet<string>) => names.has('edges') || names.has('pageInfo')
+
+/** The rows beyond a place, as Prisma asks for them; one of these has to be so. */
+function beyondPlace(order: readonly Column[], place: Place, down: boolean): object[] {
+  const values = order.map(([, type], i) => fromKey(place[i] ?? null, type))
+  return order.flatMap(([field], i) => {
+    const equal = Object.fromEntries(order.slice(0, i).map(([before], j) => [before, values[j]]))
+    return beyondValue(values[i], down, order[i]?.[1] === 'int?').map((beyond) => ({ ...equal, [field]: beyond }))
+  })
+}
+
+function beyondValue(value: unknown, down: boolean, mayBeNull: boolean): (object | null)[] {
+  if (value === null) return down ? [{ not: null }] : []
+  if (down) return [{ lt: value }]
+  return mayBeNull ? [{ gt: value }, null] : [{ gt: value }]
+}
+
+function asKey(value: unknown, type: KeyType): Place[number] {
+  if (!(value instanceof Date)) return value as Place[number]
+  return type === 'date' ? value.toISOString().slice(0, 10) : value.toISOString()
+}
+
+function fromKey(value: Place[number], type: KeyType): unknown {
+  return type === 'date' || type === 'timestamptz' ? new Date(String(value)) : value
+}

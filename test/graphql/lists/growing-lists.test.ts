@@ -1,0 +1,55 @@
+import { parse } from 'graphql'
+import { expect, test } from 'vitest'
+import { createContext } from '../../../server/graphql/context.ts'
+import { execute } from '../../../server/graphql/execution/execute.ts'
+import { schema } from '../../../server/graphql/schema.ts'
+import { viewerFrom } from '../../../server/graphql/viewer.ts'
+import { openSessions } from '../../../server/session.ts'
+import { useDatabase } from '../../database.ts'
+import { everything } from '../../extent.ts'
+import { now } from '../../now.ts'
+import { type Full, fillLibrary } from './full-library.ts'
+import { listQuestions, type Question } from './list-questions.ts'
+
+const db = useDatabase()
+
+/** Asks in process, and counts what the database is sent for it. */
+async function counter() {
+  const sessions = openSessions(db, { secure: false })
+  let sent: string[] = []
+  db.onStatement((sql) => sent.push(sql))
+  const client = { network: '', device: 'Test', deviceSecret: null }
+  return async ({ forStaff, text }: Question, full: Full, fields?: string[]) => {
+    const session = forStaff ? full.staffSession : full.patronSession
+    const found = await sessions.find(session)
+    const viewer = { ...viewerFrom(found?.patron ?? null), session, visitor: null, client }
+    const document = parse(text(full, fields))
+    sent = []
+    const { errors } = await execute(schema, { document, context: createContext(db, sessions, now, viewer) })
+    if (errors) throw new Error(`${text(full, fields)}: ${errors.map(({ message }) => message).join()}`)
+    return parts(sent)
+  }
+}
+
+/** Statements that go out together are one, with a column for each. */
+const parts = (sent: string[]) => sent.reduce((sum, sql) => sum + (sql.match(/\) AS a\d+(?=, \(|$)/g)?.length ?? 1), 0)
+
+/** Rows of everything; `ROWS="1 10 50" MADOGUCHI_TABLE=1` prints what is in docs/figures.md. */
+const sizes = (process.env.ROWS ?? (everything ? '1 10 50' : '1 10')).split(' ').map(Number)
+
+test('no question about a list sends more statements, or longer ones, where the list is longer (budget)', async () => {
+  const asked = listQuestions().filter(({ name }) => !process.env.ONLY || name.match(process.env.ONLY))
+  const count = await counter()
+  const counts = new Map<string, number[]>(asked.map(({ name }) => [name, []]))
+  for (const n of sizes) {
+    const full = await fillLibrary(db, n)
+    // What the library remembers is read once.
+    await count(asked[0] as Question, full)
+    for (const one of asked) counts.get(one.name)?.push(await count(one, full))
+  }
+  expect(asked.length).toBeGreaterThan(process.env.ONLY ? 0 : 1_000)
+  if (process.env.MADOGUCHI_TABLE) for (const [name, all] of counts) console.log(`| \`${name}\` | ${all.join(' | ')} |`)
+  // The first has what is remembered to read.
+  const growing = [...counts].filter(([, [least = 0, ...others]]) => Math.max(...others) > least + 1)
+  expect(growing).toEqual([])
+}, 1_200_000)

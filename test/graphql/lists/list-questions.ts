@@ -1,0 +1,141 @@
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLNamedType,
+  getNamedType,
+  getNullableType,
+  isLeafType,
+  isListType,
+  isRequiredArgument,
+} from 'graphql'
+import { schema } from '../../../server/graphql/schema.ts'
+import { isForStaff, objectsOf } from '../foreign/doors.ts'
+import type { Full } from './full-library.ts'
+
+type Field = GraphQLField<unknown, unknown>
+
+/** A question that reaches a list, and something below its rows; in the words of a library that is as full as wished. */
+export interface Question {
+  /** The fields from the root on, e.g. `me.loans.edges.node.title`; the list in it is marked. */
+  name: string
+  forStaff: boolean
+  /** What is asked below: fields that are asked for by themselves where all together are too many statements. */
+  fields: string[]
+  text(full: Full, fields?: readonly string[]): string
+}
+
+interface Step {
+  field: Field
+  /** The member of a union or interface that has it. */
+  on: string | null
+}
+
+/** Objects on the way to a list. */
+const deepestAbove = 3
+/** Objects below the rows of the first list of a type, and of the others, whose rows say the same. */
+const [deepestBelow, lessDeep] = [3, 1]
+
+/** One question for each path from a root to a list, and from its rows on to each object below. */
+export function listQuestions(): Question[] {
+  const query = schema.getQueryType()
+  const found: Question[] = []
+  const known = new Set<string>()
+  const walk = (type: GraphQLNamedType, way: Step[], list: number | null, deepest: number) => {
+    for (const object of objectsOf(type)) {
+      const on = objectsOf(type).length > 1 || object !== type ? object.name : null
+      // Those that are asked for by id are titles.
+      if (type.name === 'Node' && object.name !== 'Title') continue
+      if (list !== null) found.push(...questionAt(object, on, way, list))
+      for (const field of Object.values(object.getFields())) {
+        const inner = getNamedType(field.type)
+        if (isLeafType(inner) || way.some((step) => step.field === field) || !isFilled(field)) continue
+        // The rows of a page are one list with it.
+        const isNew = list === null && isList(field)
+        const below = list === null ? 0 : way.slice(list + 1).filter((step) => !isWrapping(step.field)).length
+        if (list === null && !isNew && way.length >= deepestAbove) continue
+        if (list !== null && !isWrapping(field) && below >= deepest) continue
+        const isKnown = known.has(inner.name)
+        const door = `${way.at(-1)?.field.name}.${object.name}.${field.name}`
+        if (isNew && known.has(door)) continue
+        if (isNew) known.add(inner.name).add(door)
+        walk(
+          inner,
+          [...way, { field, on }],
+          isNew ? way.length : list,
+          isNew ? (isKnown ? lessDeep : deepestBelow) : deepest,
+        )
+      }
+    }
+  }
+  if (query) walk(query, [], null, 0)
+  return found
+}
+
+const isList = (field: Field) => isListType(getNullableType(field.type))
+const isWrapping = ({ name }: Field) => name === 'edges' || name === 'node' || name === 'pageInfo'
+
+/** Two of each field with arguments, with other values if there are such: an operation may ask both. */
+function questionAt(object: GraphQLNamedType, on: string | null, way: Step[], list: number): Question[] {
+  const [owner] = objectsOf(object)
+  const leaves = Object.values(owner?.getFields() ?? {}).filter((field) => isLeafType(getNamedType(field.type)))
+  const fields = leaves.filter(isFilled).map(({ name }) => name)
+  const text = (full: Full, asked: readonly string[] = fields) => {
+    const inner = leaves.filter(({ name }) => asked.includes(name)).map((field) => written(field, full))
+    const what = `{ __typename ${inner.join(' ')} }`
+    const start = on ? `{ __typename ... on ${on} ${what} }` : what
+    return way.reduceRight((below, { field, on }) => {
+      const one = twice(field, full).map((call) => `${call} ${below}`)
+      return on ? `{ ... on ${on} { ${one.join(' ')} } }` : `{ ${one.join(' ')} }`
+    }, start)
+  }
+  const name = [...way.map(({ field }, i) => `${field.name}${i === list ? '[]' : ''}`), on].filter(Boolean).join('.')
+  return [{ name, forStaff: way.some(({ field }) => isForStaff(field)), fields, text }]
+}
+
+const written = (field: Field, full: Full) => twice(field, full).join(' ')
+
+/** A call of the field, and another one under another name where another value can be given. */
+function twice(field: Field, full: Full): string[] {
+  const calls = [0, 1].map((other) => {
+    const given = field.args.flatMap((argument) => {
+      const values = valuesOf(field, argument, full)
+      return values ? `${argument.name}: ${values[other] ?? values[0]}` : []
+    })
+    return `${field.name}${given.length > 0 ? `(${given.join(', ')})` : ''}`
+  })
+  const [one = field.name, two] = calls
+  return two === one ? [one] : [one, `second: ${two}`]
+}
+
+/** Whether there is a value for whatever a field needs. */
+const isFilled = (field: Field) =>
+  field.args.filter(isRequiredArgument).every(({ name }) => name === 'id' || name in values)
+
+/** Null: an argument that is left out. */
+function valuesOf({ name }: Field, argument: GraphQLArgument, full: Full): string[] | null {
+  if (argument.name === 'first') return [String(Math.min(full.n, 50))]
+  if (!isRequiredArgument(argument)) return null
+  const { relayGlobalIDFor } = argument.extensions as { relayGlobalIDFor?: { typename: string }[] }
+  const typename = name === 'deskPatronById' ? 'Patron' : (relayGlobalIDFor?.[0]?.typename ?? 'Title')
+  return argument.name === 'id' ? quoted(`${typename}:${full.ids[typename]}`) : (values[argument.name]?.(full) ?? null)
+}
+
+const quoted = (...texts: (string | number)[]) => texts.map((text) => JSON.stringify(text))
+
+/** What is given to arguments that have to be given, by their names. */
+const values: Record<string, (full: Full) => string[]> = {
+  at: ({ branch }) => quoted(`Branch:${branch.id}`),
+  barcode: ({ barcode }) => quoted(barcode),
+  card: ({ patron }) => quoted(patron.cardNumber),
+  characters: () => quoted('国沢'),
+  code: ({ branch }) => quoted(branch.code),
+  ids: ({ volumes }) => [`[${quoted(...volumes.map(({ id }) => `Title:${id}`)).join(', ')}]`],
+  key: ({ key }) => quoted(key),
+  month: () => quoted('2026-11', '2026-12'),
+  name: ({ word }) => quoted(`${word}の著者0`),
+  ndc: () => quoted('913'),
+  query: () => quoted('dc.date > 1000'),
+  secret: ({ word }) => quoted(word),
+  text: ({ word }) => quoted(word),
+  titleId: ({ volumes }) => quoted(`Title:${volumes[0]?.id}`),
+}
