@@ -216,8 +216,8 @@ test('a visitor is asked to sign in and a patron is refused at every door of the
   const one = 'id: "DeskPatron:1"'
   const doors = [
     `{ desk(${at}) { pullList { totalCount } } }`,
-    `{ desk(${at}) { holdShelf { total } } }`,
-    `{ desk(${at}) { unfillable { total } } }`,
+    `{ desk(${at}) { holdShelf { totalCount } } }`,
+    `{ desk(${at}) { unfillable { totalCount } } }`,
     '{ deskHold(id: "DeskHold:1") { id } }',
     '{ deskPatrons(text: "山田") { more } }',
     `{ deskPatronById(${one}) { name } }`,
