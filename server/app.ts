@@ -1,5 +1,6 @@
 import '../views/no-waiting-components.ts'
 import { Hono } from 'hono'
+import { openAccessTokens } from './access-tokens.ts'
 import { countedLog } from './counted-log.ts'
 import { graphqlHandler } from './graphql/http.ts'
 import { anonymous } from './middleware/anonymous.ts'
@@ -25,13 +26,14 @@ import { holdRoutes } from './routes/holds/routes.ts'
 import { libraryRoutes } from './routes/library/routes.ts'
 import { loanRoutes } from './routes/loans/routes.ts'
 import { patronFiles, patronRoutes } from './routes/patrons/routes.ts'
+import { programEndpoints, programRoutes } from './routes/programs/routes.ts'
 import { staticRoutes } from './routes/static.ts'
 import type { Service, ServiceEnv } from './service.ts'
 import { openSessions } from './session.ts'
 import { urls } from './urls.ts'
 
-export function rememberedSessions({ db, env }: Service): CachedSessions {
-  return cachedSessions(openSessions(db, env))
+export function rememberedSessions({ db, env, now }: Service): CachedSessions {
+  return cachedSessions(openSessions(db, env), openAccessTokens(db, now))
 }
 
 /** The whole service as a function from request to response; it does not listen. */
@@ -73,6 +75,7 @@ export function createApp(service: Service, sessions = rememberedSessions(servic
   for (const files of [urls.calendarFiles, urls.feeds, urls.openSearch.pattern, urls.sru])
     app.use(files, anonymous(service, sessions))
   app.route('/', catalogueFiles)
+  app.route('/', programEndpoints(service))
   app.route('/', patronFiles(log, anonymous(service, sessions)))
 
   // The viewer comes first: whatever is wrong with the request is said in their language.
@@ -89,6 +92,7 @@ export function createApp(service: Service, sessions = rememberedSessions(servic
     patronRoutes,
     favouriteRoutes,
     alertRoutes,
+    programRoutes,
     libraryRoutes,
   ])
     app.route('/', routes)

@@ -29,7 +29,15 @@ function unavailable(error: unknown, requestId: string | undefined): GraphQLErro
 
 interface Said {
   status: number
+  /** Of `WWW-Authenticate`: what a token lacks. */
+  challenge: string | undefined
   body: { data?: unknown; errors: GraphQLFormattedError[] }
+}
+
+/** What an error says of the answer it comes in. */
+interface Http {
+  status?: number
+  headers?: Record<string, string>
 }
 
 /** An answer with errors as it is sent, and its status: the highest that one of them asks for. */
@@ -42,9 +50,10 @@ export function sayErrors(
     const masked = mask(error, undefined, false, requestId)
     return masked instanceof GraphQLError ? masked.toJSON() : { message: masked.message }
   })
-  const statuses = said.map(({ extensions }) => (extensions?.http as { status?: number } | undefined)?.status ?? 200)
+  const http = said.map(({ extensions }) => extensions?.http as Http | undefined)
   return {
-    status: Math.max(200, ...statuses),
+    status: Math.max(200, ...http.map((one) => one?.status ?? 200)),
+    challenge: http.flatMap((one) => one?.headers?.['WWW-Authenticate'] ?? [])[0],
     body: { ...(data !== undefined && { data }), errors: said.map(withoutInternals) },
   }
 }

@@ -17,6 +17,7 @@ type NodeType =
   | 'Notice'
   | 'HistoryEntry'
   | 'Alert'
+  | 'Grant'
 
 /** The global id that a number in an address stands for. */
 export function globalId(type: NodeType, id: string): string {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { openSessions } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
 import { openApp } from '../app.ts'
+import { newBearer } from '../bearer.ts'
 import { useDatabase } from '../database.ts'
 import { newPatron, newTitle } from '../world.ts'
 
@@ -12,8 +13,9 @@ async function lately() {
   const { app } = openApp(db)
   const patron = await newPatron(db)
   const secret = await openSessions(db, { secure: false }).create(patron.id)
+  const token = await newBearer(db, patron)
   const program = async (query: string) => {
-    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${secret}` }
+    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }
     const answer = await app.request(urls.graphql, { method: 'POST', headers, body: JSON.stringify({ query }) })
     return (await answer.json()) as { data: { me: { name: string } | null } | null; errors?: unknown[] }
   }

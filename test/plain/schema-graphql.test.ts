@@ -64,6 +64,7 @@ test('every type that has an id of its own can be read by node', () => {
   expect(withId.map(({ name }) => name).sort()).toEqual([
     'Alert',
     'Branch',
+    'Grant',
     'HistoryEntry',
     'Hold',
     'HoldSequence',

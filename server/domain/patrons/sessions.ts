@@ -28,8 +28,9 @@ export async function endOtherSessions(
   return count
 }
 
-/** Ends every session, and makes strangers of all browsers: the password is another one now. */
+/** Ends every session and what any program was allowed, and makes strangers of all browsers: the password is another one now. */
 export async function signOutEverywhere(tx: Tx, patronId: number): Promise<void> {
+  await tx.grant.deleteMany({ where: { patronId } })
   await tx.session.deleteMany({ where: { patronId } })
   await tx.knownDevice.deleteMany({ where: { patronId } })
 }

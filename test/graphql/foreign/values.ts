@@ -13,6 +13,7 @@ export const own: Record<string, Named> = {
   Loan: ({ loans }) => loans,
   HistoryEntry: ({ read }) => read,
   Session: ({ sessions }) => sessions,
+  Grant: ({ grants }) => grants,
 }
 
 /** What everybody may know: the catalogue with its copies, and the branches. */
@@ -114,6 +115,11 @@ const harmless: Record<string, unknown> = {
   // Proofs that a patron reads their own mail; they are looked for among the own alone.
   'Mutation.verifyMailAddress.code': '000000',
   'Mutation.verifyMailAddress.link': 'x'.repeat(40),
+  // A program's request, which is none.
+  query: 'client_id=nobody',
+  issuer: 'http://counter.test',
+  // What a personal token is good for.
+  scopes: 'catalogue',
   // A branch's.
   'Query.branch.code': 'chuo',
   // Keys: whoever has one may come in, that is what it is for.

@@ -56,6 +56,7 @@ export async function eraseOptionalData(
     await revokePasswordLinks(tx, patronId)
     await tx.knownDevice.deleteMany(ofPatron)
     const { count: sessions } = await tx.session.deleteMany({ where: { patronId, secretHash: { not: sessionHash } } })
+    await tx.grant.deleteMany(ofPatron)
     await tx.accountEvent.deleteMany(ofPatron)
     await recordEvent(tx, patronId, { kind: 'DATA_ERASED', device: client.device }, now)
     const calendar = patron.calendarHash !== null

@@ -6,6 +6,7 @@ import { arrivals, sent } from '../../../domain/circulation/lists/transit.ts'
 import { unfillableHolds } from '../../../domain/circulation/lists/unfillable.ts'
 import { builder } from '../../builder.ts'
 import { Branch } from '../../library/branch.ts'
+import { checkDeskScope } from '../../scopes/check.ts'
 import { staffOnly } from '../desk-mutation.ts'
 import { limitOf, offsetOf, Pull, Removal, Shelved, Transit, UnfillableHold } from './list-rows.ts'
 
@@ -20,8 +21,10 @@ builder.queryField('desk', (t) =>
     nullable: true,
     description: 'The lists of the desk at a branch; null: no such branch.',
     args: { at: t.arg.globalID({ required: true, for: Branch }) },
-    resolve: async (_root, { at }, { db }) => {
-      const branch = await db.prisma.branch.findUnique({ where: { id: Number(at.id) }, select: { id: true } })
+    resolve: async (_root, { at }, { access, db }) => {
+      const select = { id: true, code: true }
+      const branch = await db.prisma.branch.findUnique({ where: { id: Number(at.id) }, select })
+      if (branch) checkDeskScope(access, branch.code)
       return branch && { branchId: branch.id }
     },
   }),
