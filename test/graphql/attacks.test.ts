@@ -72,8 +72,8 @@ describe('a page of another site', () => {
   })
 
   test('cannot change anything by an address, even with a token', async () => {
-    const before = await everything()
     const headers = { Authorization: `Bearer ${await newBearer(db, owner.patron)}` }
+    const before = await everything()
     expect((await send({ method: 'GET', headers }, `?${form}`)).status).toBe(405)
     expect(await everything()).toEqual(before)
   })

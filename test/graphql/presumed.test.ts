@@ -43,7 +43,7 @@ test('who is signed out elsewhere is signed out, whatever is asked for', async (
   await signOutEverywhere(patron.id)
   for (const query of ['{ me { name } }', '{ me { holds(first: 3) { totalCount } } }', '{ me { limits { inUse } } }']) {
     const answer = await program(query)
-    expect(answer).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
+    expect(answer).toMatchObject({ errors: [{ extensions: { code: 'INVALID_TOKEN' } }] })
     expect(JSON.stringify(answer)).not.toContain(patron.name)
   }
   const page = await browser()
@@ -82,6 +82,6 @@ test('nothing is changed for who is signed out elsewhere', async () => {
   await db.prisma.favourite.deleteMany({ where: { patronId: patron.id } })
   await program('{ me { name } }')
   await signOutEverywhere(patron.id)
-  expect(await program(change)).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
+  expect(await program(change)).toMatchObject({ errors: [{ extensions: { code: 'INVALID_TOKEN' } }] })
   expect(await db.prisma.favourite.count({ where: { patronId: patron.id } })).toBe(0)
 })

@@ -327,7 +327,8 @@ test('a program is called by a number, a kind of request or a body that is none:
     [{}, 'invalid_client'],
     [{ client_id: program.clientId, grant_type: 'password', username: 'x', password: 'y' }, 'unauthorized_client'],
     [{ client_id: program.clientId, grant_type: 'client_credentials' }, 'unauthorized_client'],
-    [{ client_id: program.clientId }, 'invalid_request'],
+    [{ client_id: program.clientId }, 'invalid_client'],
+    [{ client_id: program.clientId, grant_type: 'code' }, 'invalid_client'],
     [forCode(program, '\u0000'), 'invalid_request'],
     [forRefresh(program, 'x'), 'invalid_grant'],
   ] as const) {
