@@ -1,4 +1,4 @@
-import { address } from './address.ts'
+import { address, beyondFirst } from './address.ts'
 
 /** By its public name. */
 const client = ':client{[0-9a-f]{40}}'
@@ -11,7 +11,9 @@ export const programUrls = {
   revoke: '/oauth/revoke',
   oauthMetadata: '/.well-known/oauth-authorization-server',
   /** What the patron allowed programs and scripts. */
-  programs: address('/me/programs', (done?: 'ended') => ({ query: { done } })),
+  programs: address('/me/programs', (page?: number) => ({ query: { page: beyondFirst(page) } })),
+  /** The same page, saying what was just done. */
+  programsAfter: address('/me/programs', (done: 'ended') => ({ query: { done } })),
   endGrant: '/me/programs/end',
   personalToken: '/me/programs/token',
 } as const

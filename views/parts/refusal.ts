@@ -119,6 +119,7 @@ function conditionText(texts: Texts, field: string): string {
 
 function dateFieldText(texts: Texts, field: string): string {
   if (field === 'birthDate') return texts.patrons.passwords.register.birthDate
+  if (field === 'lastDay') return texts.programs.token.lastDay
   return texts.patrons.settings.skip[field === 'from' ? 'from' : 'until']
 }
 

@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
+import { PagePager } from '../parts/page-pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { PasswordField } from '../patrons/password-fields.tsx'
 import { ScopeChoice } from './scope-choice.tsx'
@@ -27,7 +28,7 @@ export const EndGrant = graphql(`mutation EndGrant($id: ID!) { endGrant(id: $id)
 export const CreatePersonalToken = graphql(
   `
   mutation CreatePersonalToken($name: String!, $scopes: [String!]!, $until: String!, $password: String!) {
-    made: createPersonalToken(name: $name, scopes: $scopes, until: $until, password: $password) {
+    made: createPersonalToken(name: $name, scopes: $scopes, lastDay: $until, password: $password) {
       __typename
       ... on PersonalToken { token }
       ...RefusalData
@@ -49,17 +50,18 @@ type Grant = Data['me']['grants'][number]
 
 interface Props extends Pick<Data, 'me' | 'library' | 'offeredScopes'> {
   frame: Frame
+  page?: number
   notice?: string | undefined
   /** A new key, which is shown once. */
   token?: string
   typed?: TypedToken
 }
 
-/** So many fit on the smallest phone; what stands behind them is listed once these are ended. */
-const mostShown = 12
+/** So many fit on the smallest phone. */
+export const grantsPerPage = 7
 
 /** What the patron allowed programs and scripts, and a form for a new key. */
-export function ProgramsPage({ frame, me, library, offeredScopes, notice, token, typed }: Props) {
+export function ProgramsPage({ frame, me, library, offeredScopes, page = 1, notice, token, typed }: Props) {
   const { texts } = frame
   const words = texts.programs
   return (
@@ -79,12 +81,13 @@ export function ProgramsPage({ frame, me, library, offeredScopes, notice, token,
         <form method="post" action={urls.endGrant}>
           <FormToken token={frame.formToken} />
           <ul class="titles">
-            {me.grants.slice(0, mostShown).map((grant) => (
+            {me.grants.slice((page - 1) * grantsPerPage, page * grantsPerPage).map((grant) => (
               <GrantLine frame={frame} grant={grant} branches={library.branches} />
             ))}
           </ul>
         </form>
       )}
+      <PagePager texts={texts} page={page} rows={grantsPerPage} total={me.grants.length} to={urls.programs} />
       <TokenForm frame={frame} scopes={offeredScopes} branches={library.branches} typed={typed} />
     </Page>
   )
@@ -137,7 +140,8 @@ function TokenForm({ frame, scopes, branches, typed }: FormProps) {
         <ScopeChoice texts={texts} scopes={scopes} branches={branches} chosen={typed?.scopes ?? []} />
         <p>
           <label>
-            {words.until}
+            {words.lastDay}
+            {words.lastDayHint}
             <input name="until" value={typed?.until} maxlength={40} required />
           </label>
         </p>

@@ -8,12 +8,6 @@ export function openGrants(now: Date) {
   return { expiresAt: { gt: now } } satisfies Prisma.GrantWhereInput
 }
 
-/** Locked until the transaction ends, so that no token is made while it ends; false: there is none any more. */
-export async function lockGrant(tx: Tx, grantId: number): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`SELECT id FROM grants WHERE id = ${grantId} FOR UPDATE`
-  return rows.length > 0
-}
-
 /** Ends what the patron allowed, with all of its tokens; somebody else's does not exist (P8). */
 export async function endGrant(tx: Tx, patronId: number, grantId: number, device: string, now: Date): Promise<void> {
   const { count } = await tx.grant.deleteMany({ where: { id: grantId, patronId } })

@@ -1,5 +1,6 @@
 import type { Database } from '../../database/database.ts'
 import { dateIn, startOf, type Temporal } from '../library/calendar/dates.ts'
+import { lockPatron } from '../locks.ts'
 import type { Origin } from '../patrons/attempts.ts'
 import { recordEvent } from '../patrons/events.ts'
 import { confirmPassword } from '../patrons/password.ts'
@@ -27,7 +28,7 @@ export class TokenEndRefused extends Refusal {
   /** The last day that is offered. */
   readonly latest: string
   constructor({ latest }: { latest: string }) {
-    super(`until: from today to ${latest}.`)
+    super(`lastDay: from today to ${latest}.`)
     this.latest = latest
   }
 }
@@ -69,7 +70,7 @@ export async function createPersonalToken(
   const secret = personalPrefix + newSecret()
   return db.prisma.$transaction(async (tx) => {
     // By one request at a time, so that two do not both find room for the last one.
-    await tx.$queryRaw`SELECT id FROM patrons WHERE id = ${patron.id} FOR NO KEY UPDATE`
+    await lockPatron(tx, patron.id)
     const where = { patronId: patron.id, programId: null, ...openGrants(now) }
     if ((await tx.grant.count({ where })) >= most) throw new TokensFull()
     const allowed = patron.role === 'STAFF' ? undefined : wanted.scopes.filter((scope) => !isDeskScope(scope))

@@ -1,6 +1,7 @@
 import type { Prisma, Program } from '../../../generated/prisma/client.ts'
 import type { ProgramKind } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
+import { deleteGrants, lockProgram } from '../locks.ts'
 import { NotFound, Refusal } from '../refusal.ts'
 import { newSecret, secretHash } from '../secrets.ts'
 import { isRedirectUri } from './redirect-uri.ts'
@@ -69,12 +70,12 @@ export async function endProgram(tx: Tx, clientId: string, now: Date): Promise<P
   await tx.program.updateMany({ where: { clientId, endedAt: null }, data: { endedAt: now } })
   const program = await tx.program.findUnique({ where: { clientId } })
   if (!program) throw new NotFound('program')
-  await tx.grant.deleteMany({ where: { programId: program.id } })
+  await deleteGrants(tx, { programId: program.id })
   return program
 }
 
 /** The program, if it may be used; whoever allows it something keeps it from being ended meanwhile. */
 export async function usableProgram(tx: Tx, clientId: string, { lock = false } = {}): Promise<Program | null> {
-  if (lock) await tx.$queryRaw`SELECT id FROM programs WHERE client_id = ${clientId} FOR SHARE`
+  if (lock) await lockProgram(tx, clientId)
   return tx.program.findFirst({ where: { clientId, endedAt: null } satisfies Prisma.ProgramWhereInput })
 }

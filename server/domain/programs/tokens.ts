@@ -1,7 +1,8 @@
 import type { Tx } from '../../database/database.ts'
+import { lockGrant } from '../locks.ts'
 import { recordEvent } from '../patrons/events.ts'
 import { newSecret, secretHash } from '../secrets.ts'
-import { dropGrant, lockGrant } from './grant.ts'
+import { dropGrant } from './grant.ts'
 import { after, lifetimes } from './lifetimes.ts'
 import type { Scope } from './scopes.ts'
 

@@ -50,10 +50,10 @@ builder.mutationField('createPersonalToken', (t) =>
         description: 'For the own list, e.g. 蔵書の控え.',
       }),
       scopes: t.arg.stringList({ required: true, validate: scopeList, description: 'Of `offeredScopes`.' }),
-      until: t.arg.string({
+      lastDay: t.arg.string({
         required: true,
         validate: plainText(40),
-        description: 'Its last day, as people type it, a year from today at most.',
+        description: 'As people type it, a year from today at most.',
       }),
       password: t.arg.string({ required: true, validate: plainText(200) }),
     },
@@ -69,8 +69,8 @@ builder.mutationField('createPersonalToken', (t) =>
       ],
       union: { name: 'CreatePersonalTokenResult' },
     },
-    resolve: (_root, { name, scopes, until, password }, { db, client, now, patron }) => {
-      const wanted = { name, scopes, until: typedDate('until', until) }
+    resolve: (_root, { name, scopes, lastDay, password }, { db, client, now, patron }) => {
+      const wanted = { name, scopes, until: typedDate('lastDay', lastDay) }
       return createPersonalToken(db, patron, password, wanted, client, now)
     },
   }),

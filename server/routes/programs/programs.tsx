@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import {
   CreatePersonalToken,
   EndGrant,
+  grantsPerPage,
   ProgramsPage,
   ProgramsQuery,
   type TypedToken,
@@ -9,14 +10,16 @@ import {
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
-import { formFields, frameOf, sendPage } from '../page.tsx'
+import { formFields, frameOf, pageNumber, sendPage } from '../page.tsx'
 import { refusedStatus, refusedText } from '../refused.ts'
 
 export const grantRoutes = new Hono<ServiceEnv>()
 
-grantRoutes.get(urls.programs.pattern, (c) =>
-  programsPage(c, c.req.query('done') === 'ended' ? { notice: c.get('texts').programs.ended } : {}),
-)
+grantRoutes.get(urls.programs.pattern, (c) => {
+  const page = pageNumber(c.req.query('page'))
+  if (page === null) return c.notFound()
+  return programsPage(c, c.req.query('done') === 'ended' ? { notice: c.get('texts').programs.ended } : { page })
+})
 
 // The language link of an answer and the way back from sign-in come to these too.
 for (const form of [urls.endGrant, urls.personalToken]) {
@@ -27,7 +30,7 @@ grantRoutes.post(urls.endGrant, async (c) => {
   const which = (await formFields(c))('grant', 20)
   if (!/^\d{1,9}$/.test(which)) return programsPage(c, { notice: c.get('texts').frame.errors.badInput }, 422)
   const { endGrant } = await run(EndGrant, { id: globalId('Grant', which) }, c.get('context'))
-  if (endGrant.__typename === 'EndedGrant') return c.redirect(urls.programs('ended'), 303)
+  if (endGrant.__typename === 'EndedGrant') return c.redirect(urls.programsAfter('ended'), 303)
   return programsPage(c, { notice: c.get('texts').programs.gone }, 404)
 })
 
@@ -45,9 +48,11 @@ grantRoutes.post(urls.personalToken, async (c) => {
   return programsPage(c, { typed, notice: refusedText(c, made) }, refusedStatus(c, made))
 })
 
-type Shown = { notice?: string; token?: string; typed?: TypedToken }
+type Shown = { page?: number; notice?: string; token?: string; typed?: TypedToken }
 
 async function programsPage(c: PageContext, shown: Shown, status?: 404 | 422 | 429) {
   const data = await run(ProgramsQuery, {}, c.get('context'))
+  const { page = 1 } = shown
+  if (page > 1 && data.me.grants.length <= (page - 1) * grantsPerPage) return c.notFound()
   return sendPage(c, <ProgramsPage frame={frameOf(c, data)} {...data} {...shown} />, status)
 }

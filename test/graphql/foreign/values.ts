@@ -78,6 +78,7 @@ const harmless: Record<string, unknown> = {
   addedUntil: '2026-12-31',
   from: undefined,
   until: '2026-12-24',
+  lastDay: '2026-12-24',
   resultsPerPage: 10,
   dueNoticeDays: 3,
   cardNumber: '10000001',

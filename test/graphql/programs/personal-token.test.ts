@@ -10,7 +10,7 @@ const db = useDatabase()
 
 const creating = /* GraphQL */ `
   mutation ($name: String!, $scopes: [String!]!, $until: String!, $password: String!) {
-    made: createPersonalToken(name: $name, scopes: $scopes, until: $until, password: $password) {
+    made: createPersonalToken(name: $name, scopes: $scopes, lastDay: $until, password: $password) {
       __typename
       ... on PersonalToken { token grant { id name scopes createdAt usedAt expiresAt program { name } } }
       ... on ScopesRefused { scopes }

@@ -20,6 +20,8 @@ export async function programPages(db: Database, add: AddPage) {
     data: Array.from({ length: 40 }, (_, i) => ({ ...row, ...(i % 2 ? { programId: program.id } : { name }) })),
   })
   add('programs', '40 grants', full.cookies, urls.programs(), { rows: true })
+  add('programs', '40 grants, the last page', full.cookies, urls.programs(6), { rows: true })
+  add('programs', 'no such page', full.cookies, urls.programs(7), { status: 404 })
   const token: [string, string][] = [['name', name], ...scopes.map((scope): [string, string] => ['scope', scope])]
   add('programs', '40 grants, a token refused', full.cookies, urls.programs(), {
     status: 422,
