@@ -5,6 +5,9 @@
  *
  * Register it at the desk as a public program with the way back http://127.0.0.1/signed-in and the scope account:read.
  * The chat posts { "user": "U1", "text": "受け取れる？" } to /webhook and shows the person the answer's `reply`.
+ *
+ * Left out, and needed in earnest: check the chat's signature of each webhook, and that whoever comes back to /signed-in is
+ * the person to whom the link was sent (by the chat's own sign-in), or somebody passes the link on and reads another's holds.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
