@@ -1,6 +1,7 @@
 import '../views/no-waiting-components.ts'
 import { Hono } from 'hono'
 import { pageDocuments } from '../views/graphql.ts'
+import { openAccessTokens } from './access-tokens.ts'
 import { countedLog } from './counted-log.ts'
 import type { Context } from './graphql/context.ts'
 import { graphiqlPage } from './graphql/graphiql.ts'
@@ -9,7 +10,7 @@ import { publishedRoutes } from './graphql/published.ts'
 import { streamHeaders } from './graphql/subscriptions/event-stream.ts'
 import { openSubscribers } from './graphql/subscriptions/subscribers.ts'
 import { anonymous } from './middleware/anonymous.ts'
-import { apiContext, lookingContext, presumedContext } from './middleware/api-context.ts'
+import { apiContext, bearerOf, lookingContext, presumedContext } from './middleware/api-context.ts'
 import { bodyLimit } from './middleware/body-limit.ts'
 import { type CachedSessions, cachedSessions } from './middleware/cached-sessions.ts'
 import { cleanInput } from './middleware/clean-input.ts'
@@ -36,6 +37,7 @@ import { holdRoutes } from './routes/holds/routes.ts'
 import { libraryRoutes } from './routes/library/routes.ts'
 import { loanRoutes } from './routes/loans/routes.ts'
 import { patronFiles, patronRoutes } from './routes/patrons/routes.ts'
+import { programEndpoints, programRoutes } from './routes/programs/routes.ts'
 import { staticRoutes } from './routes/static.ts'
 import type { Service, ServiceEnv } from './service.ts'
 import { openSessions } from './session.ts'
@@ -43,8 +45,8 @@ import { urls } from './urls.ts'
 
 export { openSubscribers }
 
-export function rememberedSessions({ db, env }: Service): CachedSessions {
-  return cachedSessions(openSessions(db, env))
+export function rememberedSessions({ db, env, now }: Service): CachedSessions {
+  return cachedSessions(openSessions(db, env), openAccessTokens(db, now))
 }
 
 /** The whole service as a function from request to response; it does not listen. */
@@ -90,7 +92,7 @@ export function createApp(
     graphql.answer(c, {
       known: () => apiContext(c, service, sessions),
       presumed: () => presumedContext(c, service, sessions) ?? lookingContext(c, service, sessions),
-      same: (known) => sameAsker(known, service, sessions),
+      same: (known) => sameAsker(known, service, sessions, bearerOf(c)),
     }),
   )
   app.route('/', publishedRoutes(urls, graphql.documents))
@@ -98,6 +100,7 @@ export function createApp(
   for (const files of [urls.calendarFiles, urls.feeds, urls.openSearch.pattern, urls.sru])
     app.use(files, anonymous(service, sessions))
   app.route('/', catalogueFiles)
+  app.route('/', programEndpoints(service))
   app.route('/', patronFiles(log, anonymous(service, sessions)))
 
   // The viewer comes first: whatever is wrong with the request is said in their language.
@@ -114,6 +117,7 @@ export function createApp(
     patronRoutes,
     favouriteRoutes,
     alertRoutes,
+    programRoutes,
     libraryRoutes,
   ])
     app.route('/', routes)

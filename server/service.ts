@@ -32,6 +32,8 @@ export interface ServiceEnv {
     texts: Texts
     /** The page that was sent. */
     sentPage: string | undefined
+    /** Where a form of this page leads besides the service itself. */
+    formTarget: string | undefined
     /** Proves that a form came from a page of ours to this browser. */
     formToken: string
   }

@@ -25,6 +25,8 @@ export interface NewSession {
   device: string
   /** Stay signed in when the browser is closed; off unless asked for. */
   remember: boolean
+  /** For a program that signs in by card and password: its secret is a bearer token, and no cookie. */
+  forProgram?: boolean
 }
 
 export interface Sessions {
@@ -48,6 +50,16 @@ export interface FoundSession {
   condition: Condition
   /** In milliseconds since 1970: from then on the session has to be found anew, since it has ended or begins anew. */
   until: number
+  /** What it is good for, where that is not everything the patron may. */
+  access?: Access | undefined
+}
+
+/** What a token that a patron allowed is good for. */
+export interface Access {
+  grantId: number
+  /** Of the program that has it; null: a script of the patron's own. */
+  programId: number | null
+  scopes: readonly string[]
 }
 
 /** Without use a session ends after so long; each use past half of it begins it anew. */
@@ -55,7 +67,15 @@ const idleTimes = { brief: new TimeSpan(2, 'h'), remembered: new TimeSpan(30, 'd
 /** And after so long at the latest. */
 const lifetimes = { brief: new TimeSpan(12, 'h'), remembered: new TimeSpan(90, 'd') }
 /** The secret says which of the two it is, since lucia asks before it knows the row. */
-const rememberedPrefix = 'r-'
+const remembering = /^b?r-/
+/** And by which door it opens something: what a browser keeps as a cookie is no bearer token. */
+const prefixes = { page: { brief: '', remembered: 'r-' }, program: { brief: 'b-', remembered: 'br-' } }
+
+/** Whether a browser was given it as a cookie; programs' sessions and access tokens are none. */
+export const isPageSecret = (secret: string) => /^(r-)?[\da-f]{40}$/.test(secret)
+
+/** Whether it is the secret of a session that a program opened. */
+export const isProgramSecret = (secret: string) => /^br?-[\da-f]{40}$/.test(secret)
 
 /** How long a session may lie unused, so that its last use can be told from its end. */
 export function idleTime(remembered: boolean): number {
@@ -76,10 +96,10 @@ export function openSessions(db: Database, { secure }: { secure: boolean }): Ses
     })
   const brief = open(idleTimes.brief)
   const remembered = open(idleTimes.remembered)
-  const luciaOf = (secret: string) => (secret.startsWith(rememberedPrefix) ? remembered : brief)
+  const luciaOf = (secret: string) => (remembering.test(secret) ? remembered : brief)
   return {
-    create: async (patronId, { device, remember } = { device: '', remember: false }) => {
-      const secret = (remember ? rememberedPrefix : '') + newSecret()
+    create: async (patronId, { device, remember, forProgram } = { device: '', remember: false }) => {
+      const secret = prefixes[forProgram ? 'program' : 'page'][remember ? 'remembered' : 'brief'] + newSecret()
       await luciaOf(secret).createSession(patronId, { device }, { sessionId: secret })
       return secret
     },
@@ -108,13 +128,18 @@ export function openSessions(db: Database, { secure }: { secure: boolean }): Ses
   }
 }
 
-/** What a session's row and its patron's say. */
-const sessionColumns = {
-  device: true,
-  createdAt: true,
-  expiresAt: true,
-  patron: { omit: { passwordHash: true }, include: { basket: { select: { _count: { select: { items: true } } } } } },
+/** What is read of a patron who asks. */
+export const patronColumns = {
+  omit: { passwordHash: true },
+  include: { basket: { select: { _count: { select: { items: true } } } } },
 } as const
+
+export function signedInPatron({ basket, ...rest }: SessionRow['patron']): SignedInPatron {
+  return { ...rest, basketCount: basket?._count.items ?? 0 }
+}
+
+/** What a session's row and its patron's say. */
+const sessionColumns = { device: true, createdAt: true, expiresAt: true, patron: patronColumns } as const
 
 type SessionRow = Prisma.SessionGetPayload<{ select: typeof sessionColumns }>
 
@@ -128,9 +153,8 @@ function prismaAdapter(db: Database): Adapter {
       const row = question.read.decode(answer) as SessionRow | null
       if (!row) return [null, null]
       const { device, createdAt, expiresAt } = row
-      const { basket, ...rest } = row.patron
-      const patron = { ...rest, basketCount: basket?._count.items ?? 0 }
-      const most = secret.startsWith(rememberedPrefix) ? lifetimes.remembered : lifetimes.brief
+      const patron = signedInPatron(row.patron)
+      const most = remembering.test(secret) ? lifetimes.remembered : lifetimes.brief
       const ends = new Date(Math.min(expiresAt.getTime(), createdAt.getTime() + most.milliseconds()))
       return [
         { id: secret, userId: patron.id, expiresAt: ends, attributes: { device, condition: { question, answer } } },
@@ -142,7 +166,7 @@ function prismaAdapter(db: Database): Adapter {
       return []
     },
     async setSession({ id, userId, expiresAt, attributes: { device } }) {
-      const remembered = id.startsWith(rememberedPrefix)
+      const remembered = remembering.test(id)
       await prisma.session.create({
         data: { secretHash: secretHash(id), patronId: userId, expiresAt, device, remembered },
       })

@@ -7,6 +7,7 @@ import { libraryUrls } from './urls/library.ts'
 import { loanUrls } from './urls/loans.ts'
 import { numberOf } from './urls/number.ts'
 import { patronUrls } from './urls/patrons.ts'
+import { programUrls } from './urls/programs.ts'
 
 /**
  * The whole URL space: every route, link, redirect and test takes its addresses from here. An entry is a path, or a
@@ -20,6 +21,7 @@ export const urls = {
   ...patronUrls,
   ...favouriteUrls,
   ...alertUrls,
+  ...programUrls,
   ...libraryUrls,
   desk: deskUrls,
   graphql: '/graphql',

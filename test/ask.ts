@@ -4,7 +4,7 @@ import { createContext } from '../server/graphql/context.ts'
 import { run } from '../server/graphql/run.ts'
 import { schema } from '../server/graphql/schema.ts'
 import { viewerFrom } from '../server/graphql/viewer.ts'
-import { openSessions } from '../server/session.ts'
+import { type Access, openSessions } from '../server/session.ts'
 import { now } from './now.ts'
 
 export interface Asking {
@@ -16,6 +16,8 @@ export interface Asking {
   network?: string
   /** The secret of a browser that may be known. */
   deviceSecret?: string
+  /** What the token that it comes with is good for; unset: everything that the patron may. */
+  access?: Access
   /** The moment of the request. */
   at?: Date
 }
@@ -34,7 +36,7 @@ export async function ask(
   db: Database,
   operation: string,
   variables: Record<string, unknown> = {},
-  { as, visitor, network = newNetwork(), deviceSecret, at = now }: Asking = {},
+  { as, visitor, network = newNetwork(), deviceSecret, access, at = now }: Asking = {},
 ): Promise<Answer> {
   const document = parse(operation)
   const [mistake] = validate(schema, document)
@@ -43,6 +45,13 @@ export async function ask(
   const session = as ? await sessions.create(as.id) : null
   const found = session ? await sessions.find(session) : null
   const client = { network, device: 'Test', deviceSecret: deviceSecret ?? null }
-  const viewer = { ...viewerFrom(found?.patron ?? null), session, visitor: visitor ?? null, client }
+  const viewer = {
+    ...viewerFrom(found?.patron ?? null),
+    session,
+    access: access ?? null,
+    isPage: false,
+    visitor: visitor ?? null,
+    client,
+  }
   return run(document as never, variables, createContext(db, sessions, at, viewer))
 }

@@ -75,6 +75,19 @@ export async function patronWithEverything(db: Database, more: Parameters<typeof
     },
   })
   await prisma.accountEvent.create({ data: { patronId, kind: 'SIGNED_IN', at: day(-3), device: 'Silk (Fire OS)' } })
+  await prisma.grant.create({
+    data: {
+      patronId,
+      name: '貸出の見張り',
+      scopes: ['account:read'],
+      createdAt: now,
+      usedAt: day(-1),
+      expiresAt: soon.expiresAt,
+      accessTokens: {
+        create: { secretHash: `hash-of-a-token-${n}`, scopes: ['account:read'], expiresAt: soon.expiresAt },
+      },
+    },
+  })
   const notice = { patronId, occasion: `everything:${patronId}`, content: { secret: 'secret-of-a-mail' }, ...at }
   await newNotice(db, { ...notice, kind: 'HOLD_READY', holdId: ready.id, branchId: branch.id })
   await newNotice(db, { ...notice, kind: 'PASSWORD_CHANGED', occasion: `sent:${patronId}`, sentAt: day(-2) })

@@ -76,12 +76,13 @@ export async function patronWithEverything(db: Database, name: string) {
   const deskActs = [await prisma.auditEntry.create({ data: act })]
   const where = { patronId: patron.id }
   const sessions = await prisma.session.findMany({ where, orderBy: { id: 'asc' } })
+  const grants = await prisma.grant.findMany({ where, orderBy: { id: 'asc' } })
   const events = await prisma.accountEvent.findMany({ where })
   const mine = { patron, key, loose, members, sequence, ready, cancelled, loans, read, saved, alerts, name }
-  return { ...mine, basket, sessions, events, notices, deskActs }
+  return { ...mine, basket, sessions, grants, events, notices, deskActs }
 }
 
-/** The account's own rows: sessions, a known browser, links, claims, events. */
+/** The account's own rows: sessions, a known browser, links, claims, events, what programs are allowed. */
 async function giveAccount(db: Database, { id: patronId }: { id: number }) {
   const { prisma } = db
   const secret = (what: string) => secretHash(`${what} of ${patronId}`)
@@ -92,6 +93,9 @@ async function giveAccount(db: Database, { id: patronId }: { id: number }) {
   const claim = { address: `claim-${patronId}@example.jp`, secretHash: secret('claim'), codeHash: secret('code') }
   await prisma.addressClaim.create({ data: { patronId, ...claim, createdAt: now, expiresAt } })
   await prisma.accountEvent.create({ data: { patronId, kind: 'SIGNED_IN', at: now, device: `device of ${patronId}` } })
+  const grant = { patronId, name: `script of ${patronId}`, scopes: ['account:read'], createdAt: now, expiresAt }
+  const accessTokens = { create: { secretHash: secret('token'), scopes: grant.scopes, expiresAt } }
+  for (let i = 0; i < 2; i++) await prisma.grant.create({ data: i === 0 ? { ...grant, accessTokens } : grant })
 }
 
 /** Every row that belongs to a patron: theirs, and what points to one of those. */
@@ -120,6 +124,7 @@ export function tracesOf(owner: Owner, answer: unknown, { titles = true } = {}):
     Loan: owner.loans,
     HistoryEntry: owner.read,
     Session: owner.sessions,
+    Grant: owner.grants,
     Alert: owner.alerts,
     Patron: [owner.patron],
     PatronSettings: [owner.patron],

@@ -1,12 +1,12 @@
 import type { Database } from '../server/database/database.ts'
-import { openSessions } from '../server/session.ts'
 import { openApp } from './app.ts'
 import type { Answer } from './ask.ts'
+import { newBearer } from './bearer.ts'
 
 /** A program of one patron; each request by HTTP, with the statements that the database is sent for it. */
 export async function openProgram(db: Database, { id }: { id: number }) {
   const { app } = openApp(db)
-  const token = await openSessions(db, { secure: false }).create(id)
+  const token = await newBearer(db, { id })
   const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }
   let sent: string[] = []
   db.onStatement((sql) => sent.push(sql))

@@ -11,8 +11,10 @@ import { NotFound } from './refusal.ts'
  *   3. rows of holds
  *   4. counters, by key
  *   5. notices, oldest first
+ *   6. grants, smallest id first
  *
- * The calendars alone, and the rules alone, are each the first and the only lock of whoever changes them.
+ * The calendars alone, and the rules alone, are each the first and the only lock of whoever changes them. A program is
+ * locked before its grants.
  */
 
 /** Of PostgreSQL's advisory locks, the one under which branches' calendars change. */
@@ -92,4 +94,22 @@ export async function lockHoldRows(
 /** SQL of the counters with these keys, locked in the order that everybody takes. */
 export function lockedCounters(keys: string[]): Prisma.Sql {
   return Prisma.sql`SELECT * FROM attempts WHERE key = ANY(${keys}) ORDER BY key FOR UPDATE`
+}
+
+/** Keeps a program from being ended until the transaction ends. */
+export async function lockProgram(tx: Tx, clientId: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM programs WHERE client_id = ${clientId} FOR SHARE`
+}
+
+/** What a patron allowed, locked until the transaction ends, so that no token is made while it ends; false: it is gone. */
+export async function lockGrant(tx: Tx, grantId: number): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`SELECT id FROM grants WHERE id = ${grantId} FOR UPDATE`
+  return rows.length > 0
+}
+
+/** Ends all of a patron's or a program's grants, locked in the order that everybody takes. */
+export async function deleteGrants(tx: Tx, of: { patronId: number } | { programId: number }): Promise<void> {
+  const where = 'patronId' in of ? Prisma.sql`patron_id = ${of.patronId}` : Prisma.sql`program_id = ${of.programId}`
+  await tx.$executeRaw`
+    DELETE FROM grants WHERE id IN (SELECT id FROM grants WHERE ${where} ORDER BY id FOR UPDATE)`
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
+import { bearerIn } from '../middleware/api-context.ts'
 import type { CachedSessions } from '../middleware/cached-sessions.ts'
 import { firstOf } from '../urls/first-of.ts'
 import { urls } from '../urls.ts'
@@ -87,7 +88,7 @@ function rankOf(kind: string, { headers }: IncomingMessage, sessions: CachedSess
   if (kind === signIn) return 2
   const { cookie = '', authorization = '' } = headers
   const sent = cookie.split('; ').find((one) => one.startsWith(`${sessions.cookieName}=`))
-  const secret = sent?.slice(sessions.cookieName.length + 1) ?? authorization.replace(/^Bearer /, '')
+  const secret = sent?.slice(sessions.cookieName.length + 1) ?? bearerIn(authorization)
   if (!secret || sessions.cachedPatronId(secret) === null) return 0
   return kind === desk ? 2 : 1
 }

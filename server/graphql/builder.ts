@@ -25,8 +25,13 @@ keepPlans()
 export const builder = new SchemaBuilder<{
   Context: Context
   PrismaTypes: PrismaTypes
-  AuthScopes: { patron: boolean; provisional: boolean; staff: boolean }
-  AuthContexts: { patron: PatronContext; provisional: ProvisionalContext; staff: PatronContext }
+  AuthScopes: { patron: boolean; provisional: boolean; staff: boolean; page: boolean }
+  AuthContexts: {
+    patron: PatronContext
+    provisional: ProvisionalContext
+    staff: PatronContext
+    page: PatronContext
+  }
   Scalars: {
     Date: { Input: Date; Output: Date }
     DateTime: { Input: Date; Output: Date }
@@ -53,10 +58,11 @@ export const builder = new SchemaBuilder<{
   },
   scopeAuth: {
     authorizeOnSubscribe: true,
-    authScopes: ({ patron, provisional }) => ({
+    authScopes: ({ isPage, patron, provisional }) => ({
       patron: patron !== null,
       provisional: provisional !== null,
       staff: patron?.role === 'STAFF',
+      page: patron !== null && isPage,
     }),
     unauthorizedError: (_parent, { patron, provisional }) => {
       if (provisional) {
@@ -64,7 +70,9 @@ export const builder = new SchemaBuilder<{
         return new GraphQLError('Choose a password of your own first.', { extensions: code })
       }
       return patron
-        ? new GraphQLError('Only staff may do this.', { extensions: { code: 'FORBIDDEN', http: { status: 403 } } })
+        ? new GraphQLError('Only staff may do this, or a page of this service.', {
+            extensions: { code: 'FORBIDDEN', http: { status: 403 } },
+          })
         : new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } })
     },
   },

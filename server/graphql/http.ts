@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { DocumentNode, ExecutionResult } from 'graphql'
 import type { Context as HonoContext } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { retryAfter } from '../outage.ts'
 import { inHandOf } from '../watch/in-hand-of.ts'
 import type { Context } from './context.ts'
 import { execute } from './execution/execute.ts'
@@ -19,8 +18,8 @@ import type { Options, openYoga } from './yoga.ts'
 
 /** Who a request comes from. */
 export interface Asker {
-  /** As the database says. */
-  known(): Promise<Context>
+  /** As the database says; null: the token that came along is none, or none any more. */
+  known(): Promise<Context | null>
   /** As it said lately, and says again with the answer, which is told only then; null: it did not. */
   presumed(): Context | null
   /** The one who was known, at later moments. */
@@ -52,9 +51,9 @@ export function graphqlHandler(options: Wanted) {
   }
   const persisted = openPersistedDocuments(options.pageDocuments, options.registeredDocuments)
   const refused = async (c: HonoContext, result: ExecutionResult) => {
-    const said = (await yoga()).sayErrors(result, options.requestIdOf(c))
-    if (said.status === 503) c.header('Retry-After', String(retryAfter))
-    return c.body(JSON.stringify(said.body), said.status as ContentfulStatusCode)
+    const { status, headers, body } = (await yoga()).sayErrors(result, options.requestIdOf(c))
+    for (const [name, value] of Object.entries(headers)) c.header(name, value)
+    return c.body(JSON.stringify(body), status as ContentfulStatusCode)
   }
 
   /** As graphql-sse has it, a connection for each subscription. */
@@ -62,6 +61,7 @@ export function graphqlHandler(options: Wanted) {
     const inHand = inHandOf(c)
     if (inHand) inHand.operation = 'subscription'
     const known = await asker.known()
+    if (!known) throw deadToken()
     const { sayErrors } = await yoga()
     const event = (result: ExecutionResult) => {
       const said = result.errors ? sayErrors(result).body : result
@@ -85,7 +85,11 @@ export function graphqlHandler(options: Wanted) {
     const streamed = streamRequest(parameters, accept)
     if (streamed) return stream(c, streamed, asker)
     const plain = plainRequest(parameters, accept)
-    if (!plain) return (await yoga()).fetch(requestWith(parameters, c.req.raw, isRead), await asker.known())
+    if (!plain) {
+      const known = await asker.known()
+      if (!known) throw deadToken()
+      return (await yoga()).fetch(requestWith(parameters, c.req.raw, isRead), known)
+    }
     if (isRead && !plain.isQuery) throw wrongMethod('Only questions come by GET; send the others by POST.', 'POST')
     const inHand = inHandOf(c)
     if (inHand) inHand.operation = plain.isQuery ? 'query' : 'mutation'
@@ -107,7 +111,7 @@ export function graphqlHandler(options: Wanted) {
 }
 
 function wrongMethod(message: string, allow: string): RequestRefusal {
-  return new RequestRefusal(405, 'METHOD_NOT_ALLOWED', message, allow)
+  return new RequestRefusal(405, 'METHOD_NOT_ALLOWED', message, { Allow: allow })
 }
 
 /** Whoever only reads is presumed to be who they were lately; where they are not, nothing of that answer is told. */
@@ -117,7 +121,15 @@ async function answer(plain: PlainRequest, asker: Asker): Promise<ExecutionResul
     const result = await execute(schema, { ...plain, context: presumed })
     if (await presumed.db.holds()) return result
   }
-  return execute(schema, { ...plain, context: await asker.known() })
+  const context = await asker.known()
+  if (!context) throw deadToken()
+  return execute(schema, { ...plain, context })
+}
+
+/** Whoever sends a token wants to be its holder: nothing is answered as to a visitor (RFC 6750). */
+function deadToken(): RequestRefusal {
+  const message = 'The token is unknown, or has ended. Sign in, or refresh it.'
+  return new RequestRefusal(401, 'INVALID_TOKEN', message, { 'WWW-Authenticate': 'Bearer error="invalid_token"' })
 }
 
 const personal = ['Authorization', 'Basket-Token', 'Device-Token']

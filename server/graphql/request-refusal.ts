@@ -5,20 +5,19 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 export class RequestRefusal extends Error {
   readonly status: ContentfulStatusCode
   readonly code: string
-  /** The methods that would do. */
-  readonly allow: string | undefined
+  readonly headers: Record<string, string>
 
-  constructor(status: ContentfulStatusCode, code: string, message: string, allow?: string) {
+  constructor(status: ContentfulStatusCode, code: string, message: string, headers: Record<string, string> = {}) {
     super(message)
     this.status = status
     this.code = code
-    this.allow = allow
+    this.headers = headers
   }
 }
 
 /** Says it in the way of GraphQL. */
-export function refuseRequest(c: HonoContext, { status, code, message, allow }: RequestRefusal): Response {
-  if (allow) c.header('Allow', allow)
+export function refuseRequest(c: HonoContext, { status, code, message, headers }: RequestRefusal): Response {
+  for (const [name, value] of Object.entries(headers)) c.header(name, value)
   c.header('Content-Type', 'application/json; charset=utf-8')
   return c.body(JSON.stringify({ errors: [{ message, extensions: { code } }] }), status)
 }

@@ -29,7 +29,14 @@ function unavailable(error: unknown, requestId: string | undefined): GraphQLErro
 
 interface Said {
   status: number
+  headers: Record<string, string>
   body: { data?: unknown; errors: GraphQLFormattedError[] }
+}
+
+/** What an error says of the answer it comes in. */
+interface Http {
+  status?: number
+  headers?: Record<string, string>
 }
 
 /** Whether something was answered beside the errors: then the status is 200, and each error stands at its field. */
@@ -44,9 +51,10 @@ export function sayErrors(result: ExecutionResult, mask: ReturnType<typeof maskW
     const masked = mask(error, undefined, false, requestId)
     return masked instanceof GraphQLError ? masked.toJSON() : { message: masked.message }
   })
-  const statuses = said.map(({ extensions }) => (extensions?.http as { status?: number } | undefined)?.status ?? 200)
+  const http = said.map(({ extensions }) => (extensions?.http ?? {}) as Http)
   return {
-    status: isPartial(result) ? 200 : Math.max(200, ...statuses),
+    status: isPartial(result) ? 200 : Math.max(200, ...http.map(({ status = 200 }) => status)),
+    headers: Object.assign({}, ...http.map(({ headers }) => headers)),
     body: { ...(data !== undefined && { data }), errors: said.map(withoutInternals) },
   }
 }

@@ -34,6 +34,7 @@ import './desk/log.ts'
 import './desk/patrons/patron-acts.ts'
 import './desk/patrons/patron.ts'
 import './desk/patrons/refusals.ts'
+import './desk/programs/programs.ts'
 import './favourites/favourites.ts'
 import './favourites/refusals.ts'
 import './holds/basket.ts'
@@ -69,11 +70,16 @@ import './patrons/sessions.ts'
 import './patrons/settings.ts'
 import './patrons/sign-in.ts'
 import './patrons/unsubscribe.ts'
+import './programs/authorization.ts'
+import './programs/grants.ts'
+import './programs/personal-token.ts'
+import './programs/refusals.ts'
 import { builder } from './builder.ts'
 import { withLeanFields } from './execution/lean-fields.ts'
 import { withLocalErrors } from './local-errors.ts'
 import { giveCodes } from './refusals.ts'
+import { withScopes } from './scopes/with-scopes.ts'
 
 giveCodes()
 
-export const schema = withLeanFields(withLocalErrors(builder.toSchema({ sortSchema: false })))
+export const schema = withScopes(withLeanFields(withLocalErrors(builder.toSchema({ sortSchema: false }))))

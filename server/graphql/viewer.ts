@@ -1,13 +1,17 @@
 import type { BasketOwner } from '../domain/holds/basket.ts'
-import { type SignedInPatron, secretHash } from '../session.ts'
+import { type Access, type SignedInPatron, secretHash } from '../session.ts'
 
 /** Who asks, by a page or by GraphQL. */
 export interface Viewer {
   patron: SignedInPatron | null
   /** Signed in with a provisional password, which is good for nothing but choosing an own one (P2). */
   provisional: SignedInPatron | null
-  /** The secret of the open session; null when not signed in. */
+  /** The secret of the open session; null when not signed in, or by a token that a patron allowed. */
   session: string | null
+  /** What the token that a patron allowed is good for, and whose it is; null: everything that the viewer may. */
+  access: Access | null
+  /** Whether a person looks at a page of ours; else a program asks. */
+  isPage: boolean
   /** The secret that a visitor's browser or program keeps for its basket. */
   visitor: string | null
   client: Client

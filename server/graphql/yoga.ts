@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import { operationLimits } from './operation-limits.ts'
 import { isPartial, type LogError, maskWith, sayErrors } from './said-errors.ts'
 import { schema } from './schema.ts'
+import { scopeRefusal } from './scopes/check.ts'
 
 export interface Options {
   /** Told of what nobody expected, and of outages. */
@@ -18,6 +19,14 @@ const partialAnswers: Plugin = {
   },
 }
 
+/** What goes past our own executor is held to its scopes here. */
+const scopeLimits: Plugin<Context> = {
+  onExecute({ args, setResultAndStopExecution }) {
+    const refused = scopeRefusal(schema, args.document, args.operationName, args.contextValue.access)
+    if (refused) setResultAndStopExecution({ errors: [refused] })
+  },
+}
+
 /** Yoga for requests that are not plain, and how errors are said, the same by both. */
 export function openYoga({ log }: Options) {
   const mask = maskWith(log)
@@ -28,7 +37,7 @@ export function openYoga({ log }: Options) {
     landingPage: false,
     cors: false,
     logging: false,
-    plugins: [operationLimits, partialAnswers],
+    plugins: [operationLimits, scopeLimits, partialAnswers],
     maskedErrors: { maskError: mask },
   })
   return {

@@ -13,7 +13,7 @@ export function anonymous({ db, env, now }: Service, sessions: Sessions): Middle
     const client = { ...clientOf(c, env), deviceSecret: null }
     c.set('sessions', sessions)
     c.set('baseUrl', env.baseUrl)
-    const viewer = { ...viewerFrom(null), session: null, visitor: null, client }
+    const viewer = { ...viewerFrom(null), session: null, access: null, isPage: false, visitor: null, client }
     c.set('context', createContext(db, sessions, now(), viewer, { mayLag: mayLag(c), inHand: inHandOf(c) }))
     await next()
   }

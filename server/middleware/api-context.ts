@@ -1,21 +1,35 @@
 import type { Context as HonoContext } from 'hono'
+import { isAccessToken } from '../access-tokens.ts'
 import { type Context, createContext } from '../graphql/context.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { Service } from '../service.ts'
-import type { FoundSession } from '../session.ts'
+import { type FoundSession, isProgramSecret } from '../session.ts'
 import { inHandOf } from '../watch/in-hand-of.ts'
 import type { CachedSessions } from './cached-sessions.ts'
 import { clientOf } from './client.ts'
 
-/** The bearer token that a program sends; it may be made up. */
+/** The bearer token that a program sends; it may be made up. Null: it sends none. */
 export function bearerOf(c: HonoContext): string | null {
-  return /^Bearer ([\w-]{1,100})$/.exec(c.req.header('Authorization') ?? '')?.[1] ?? null
+  return bearerIn(c.req.header('Authorization'))
 }
 
-/** Who a program asks for: the holder of its bearer token, or the holder of its basket's token. */
-export async function apiContext(c: HonoContext, service: Service, sessions: CachedSessions): Promise<Context> {
+/** The scheme is a word in any case (RFC 9110). */
+export function bearerIn(authorization: string | undefined): string | null {
+  return /^Bearer +(.*)$/is.exec(authorization ?? '')?.[1]?.trim() ?? null
+}
+
+/** Whether it may be a bearer token at all: what browsers keep as a cookie is none. */
+const isBearer = (secret: string) => isProgramSecret(secret) || isAccessToken(secret)
+
+/**
+ * Who a program asks for: the holder of its bearer token, or the holder of its basket's token. Null: its token is none,
+ * or none any more.
+ */
+export async function apiContext(c: HonoContext, service: Service, sessions: CachedSessions): Promise<Context | null> {
   const secret = bearerOf(c)
-  return contextFor(c, service, sessions, secret ? await sessions.find(secret) : null)
+  if (secret === null) return contextFor(c, service, sessions, null)
+  const found = isBearer(secret) ? await sessions.find(secret) : null
+  return found && contextFor(c, service, sessions, found)
 }
 
 /**
@@ -24,7 +38,7 @@ export async function apiContext(c: HonoContext, service: Service, sessions: Cac
  */
 export function presumedContext(c: HonoContext, service: Service, sessions: CachedSessions): Context | null {
   const secret = bearerOf(c)
-  const session = secret ? sessions.presumed(secret) : null
+  const session = secret && isBearer(secret) ? sessions.presumed(secret) : null
   return session && contextFor(c, service, sessions, session, { condition: session.condition })
 }
 
@@ -44,7 +58,9 @@ function contextFor(
   const basket = /^[\w-]{20,100}$/.exec(c.req.header('Basket-Token') ?? '')?.[0] ?? null
   const viewer = {
     ...viewerFrom(found?.patron ?? null),
-    session: found ? bearerOf(c) : null,
+    session: found && !found.access ? bearerOf(c) : null,
+    access: found?.access ?? null,
+    isPage: false,
     visitor: basket,
     client: clientOf(c, env),
   }

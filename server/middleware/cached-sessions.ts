@@ -1,3 +1,4 @@
+import { isAccessToken, type openAccessTokens } from '../access-tokens.ts'
 import { LastUsed } from '../last-used.ts'
 import { type FoundSession, type Sessions, secretHash } from '../session.ts'
 
@@ -20,15 +21,17 @@ export interface CachedSessions extends Sessions {
   forget(secret: string): void
 }
 
-/** Remembers whom sessions belong to, in bounded memory, for as long as they are used. */
-export function cachedSessions(sessions: Sessions): CachedSessions {
+/** Remembers whom sessions and access tokens belong to, in bounded memory, for as long as they are used. */
+export function cachedSessions(sessions: Sessions, tokens: ReturnType<typeof openAccessTokens>): CachedSessions {
   const owners = new LastUsed<string, { patronId: number; at: number }>(mostCached)
   const found = new LastUsed<string, { session: FoundSession; at: number }>(mostPresumed)
+  const keeperOf = (secret: string) => (isAccessToken(secret) ? tokens : sessions)
   return {
     ...sessions,
+    look: (secret) => keeperOf(secret).look(secret),
     async find(secret) {
       foundSessions.asked += 1
-      const session = await sessions.find(secret)
+      const session = await keeperOf(secret).find(secret)
       const key = secretHash(secret)
       const at = Date.now()
       if (!session) {

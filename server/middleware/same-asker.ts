@@ -4,25 +4,34 @@ import { viewerFrom } from '../graphql/viewer.ts'
 import type { Service } from '../service.ts'
 import type { FoundSession, Sessions } from '../session.ts'
 
-/** Who asked, for as long as their session is open and opens the same. To be told of something is no use of a session. */
-export function sameAsker(first: Context, { db, now }: Service, sessions: Sessions): SameAsker {
-  const { session, visitor, client } = first
-  const rights = rightsOf(first.patron ?? first.provisional)
+/**
+ * Who asked, for as long as the secret that they asked with opens the same. To be told of something is no use of it.
+ * `secret`: null: they asked with none.
+ */
+export function sameAsker(
+  first: Context,
+  { db, now }: Service,
+  sessions: Sessions,
+  secret: string | null = first.session,
+): SameAsker {
+  const { session, isPage, visitor, client } = first
+  const rights = rightsOf(first.patron ?? first.provisional, first.access)
   let found: FoundSession | null = null
   return {
     isThere: async () => {
-      if (session === null) return true
-      found = await sessions.look(session)
-      return found !== null && rightsOf(found.patron) === rights
+      if (secret === null) return true
+      found = await sessions.look(secret)
+      return found !== null && rightsOf(found.patron, found.access) === rights
     },
     until: () => found?.until ?? null,
     context: () => {
-      const viewer = { ...viewerFrom(found?.patron ?? null), session, visitor, client }
+      const access = found?.access ?? null
+      const viewer = { ...viewerFrom(found?.patron ?? null), session, access, isPage, visitor, client }
       return createContext(db, sessions, now(), viewer, { condition: found?.condition })
     },
   }
 }
 
-function rightsOf(patron: FoundSession['patron'] | null): string {
-  return `${patron?.id} ${patron?.role} ${patron?.passwordIsProvisional}`
+function rightsOf(patron: FoundSession['patron'] | null, access: FoundSession['access'] | null): string {
+  return `${patron?.id} ${patron?.role} ${patron?.passwordIsProvisional} ${access?.grantId} ${access?.scopes}`
 }

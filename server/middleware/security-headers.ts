@@ -38,6 +38,12 @@ export function securityHeaders({ secure }: Pick<Env, 'secure'>): MiddlewareHand
     const { headers, status } = c.res
     if (own) headers.set('Content-Security-Policy', own)
     if (isMail.test(path) && status === 200) headers.set('Content-Security-Policy', forMail)
+    // Browsers hold a form to its policy on the way that its answer leads, too.
+    const formTarget: string | undefined = c.get('formTarget')
+    if (formTarget) {
+      const policy = headers.get('Content-Security-Policy') ?? ''
+      headers.set('Content-Security-Policy', policy.replace("form-action 'self'", `form-action 'self' ${formTarget}`))
+    }
     headers.set('X-Request-Id', requestIdOf(c))
     // Whatever does not say that it may be kept is not kept.
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')

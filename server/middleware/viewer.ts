@@ -3,7 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { createContext } from '../graphql/context.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { PageContext, Service, ServiceEnv } from '../service.ts'
-import { newSecret, secretHash } from '../session.ts'
+import { isPageSecret, newSecret, secretHash } from '../session.ts'
 import { inHandOf } from '../watch/in-hand-of.ts'
 import type { CachedSessions } from './cached-sessions.ts'
 import { clientOf, deviceCookie } from './client.ts'
@@ -36,7 +36,8 @@ export function viewer(
   again: Answer,
 ): MiddlewareHandler<ServiceEnv> {
   return async (c, next) => {
-    const secret = getCookie(c, sessions.cookieName)
+    const cookie = getCookie(c, sessions.cookieName)
+    const secret = cookie && isPageSecret(cookie) ? cookie : undefined
     const presumed = secret && c.req.method === 'GET' ? sessions.presumed(secret) : null
     const session = presumed ?? (secret ? await sessions.find(secret) : null)
     if (session?.renewed && secret) c.header('Set-Cookie', sessions.cookie(secret), { append: true })
@@ -59,6 +60,8 @@ export function viewer(
         {
           ...viewerFrom(session?.patron ?? null),
           session: session && secret ? secret : null,
+          access: null,
+          isPage: true,
           visitor,
           client: clientOf(c, env),
         },

@@ -1,6 +1,7 @@
 import { address, type Range } from './address.ts'
 import { deskMailUrls } from './desk-mail.ts'
 import { number, numberOf } from './number.ts'
+import { deskProgramUrls } from './programs.ts'
 
 /** One row of the limits or of the loan rules: a hyphen stands for all. */
 const level = (group: string, category: string | null, branchId: string | null) => ({
@@ -47,6 +48,7 @@ export const deskUrls = {
   ruleDiscLabels: '/desk/rules/disc-labels',
   log: '/desk/log',
   logOf: address('/desk/log', (filter: Range & { action?: string; day?: string }) => ({ query: { ...filter } })),
+  ...deskProgramUrls,
   ...deskMailUrls,
   css: '/static/desk.css',
   script: '/static/desk.js',

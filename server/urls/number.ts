@@ -19,6 +19,7 @@ type NodeType =
   | 'DeskLoan'
   | 'DeskNotice'
   | 'DeskPatron'
+  | 'Grant'
 
 /** The global id that a number in an address stands for. */
 export function globalId(type: NodeType, id: string): string {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { urls } from '../../server/urls.ts'
 import { compareAnswers, type Request, some } from '../answers.ts'
+import { newBearer } from '../bearer.ts'
 import { type Clone, cloneTemplate } from '../database.ts'
 import { extent } from '../extent.ts'
-import { signedIn } from '../pages/crowd.ts'
 import { newPatron, patronOf, patrons } from '../world.ts'
 import { questions } from './questions.ts'
 
@@ -23,7 +23,7 @@ async function operationsOf({ db }: Clone): Promise<Request[]> {
   const [loan] = await db.prisma.loan.findMany({ where: { patronId: hanako.id, returnedAt: null }, take: 1 })
   const ids = ['Title:1', `Hold:${hold?.id}`, `Loan:${loan?.id}`, 'Branch:1', 'Title:999999999', 'Patron:1', 'x', '']
   const askers = [hanako, await patronOf(db, patrons.shisho), await newPatron(db), null]
-  const secrets = await Promise.all(askers.map(async (one) => (one ? (await signedIn(db, one)).session : undefined)))
+  const secrets = await Promise.all(askers.map(async (one) => (one ? newBearer(db, one) : undefined)))
   return questions(ids).map((query, i) => {
     // Neighbours ask the same field with another value, so each field meets everybody.
     const secret = secrets[i % secrets.length]

@@ -5,8 +5,8 @@ import { refusalCode } from '../../server/graphql/refusals.ts'
 import { schema } from '../../server/graphql/schema.ts'
 import { openApp } from '../app.ts'
 import { type Answer, ask } from '../ask.ts'
+import { newBearer } from '../bearer.ts'
 import { useDatabase } from '../database.ts'
-import { signedIn } from '../pages/crowd.ts'
 import { newPatron } from '../world.ts'
 
 const db = useDatabase()
@@ -57,7 +57,7 @@ const get = (query: string) => ({ path: `/graphql?query=${encodeURIComponent(que
 
 test('whatever is wrong with a request, the answer has a code that the guide lists', async () => {
   const bearer = async (more = {}) => ({
-    Authorization: `Bearer ${(await signedIn(db, await newPatron(db, more))).session}`,
+    Authorization: `Bearer ${await newBearer(db, await newPatron(db, more))}`,
   })
   const wanted: Wanted[] = [
     ['no JSON', 'BAD_REQUEST', post('{')],

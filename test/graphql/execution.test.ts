@@ -92,7 +92,14 @@ test('an operation answers the same compiled and interpreted, errors and their p
     const secret = asker && (await sessions.create(asker.id))
     const found = secret ? await sessions.find(secret) : null
     const client = { network: '', device: 'Test', deviceSecret: null }
-    const viewer = { ...viewerFrom(found?.patron ?? null), session: secret, visitor: null, client }
+    const viewer = {
+      ...viewerFrom(found?.patron ?? null),
+      session: secret,
+      access: null,
+      isPage: false,
+      visitor: null,
+      client,
+    }
     const context = () => createContext(db, sessions, now, viewer)
     for (const [asked, variables = {}] of cases) {
       const document = asked as DocumentNode

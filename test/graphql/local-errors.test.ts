@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openApp } from '../app.ts'
+import { newBearer } from '../bearer.ts'
 import { useDatabase } from '../database.ts'
-import { signedIn } from '../pages/crowd.ts'
 import { hold, newPatron, newTitle } from '../world.ts'
 
 const db = useDatabase()
@@ -37,7 +37,7 @@ test.each([false, true])('what may not be seen leaves the rest of the answer as 
 test.each([false, true])('where nothing else is told the status is that of the error (by GET: %s)', async (get) => {
   expect(await asked('{ me { name } }', { get })).toMatchObject({ status: 401, answer: { data: { me: null } } })
   expect(await asked('{ __typename me { name } }', { get })).toMatchObject({ status: 401 })
-  const { session } = await signedIn(db, await newPatron(db))
+  const session = await newBearer(db, await newPatron(db))
   const both = '{ deskNoticeCounts { count } rules { policy { shelfDays } } }'
   expect(await asked(both, { get, session })).toMatchObject({
     status: 403,
@@ -47,7 +47,7 @@ test.each([false, true])('where nothing else is told the status is that of the e
 
 test('a change that was made is told, though a later one of the same request fails', async () => {
   const patron = await newPatron(db)
-  const { session } = await signedIn(db, patron)
+  const session = await newBearer(db, patron)
   const { id } = await hold(db, patron, await newTitle(db))
   const { status, answer } = await asked(
     `mutation { one: cancelHold(id: "Hold:${id}") { ... on Hold { state } } other: cancelHold(id: "Title:1") { __typename } }`,
@@ -61,7 +61,7 @@ test('a change that was made is told, though a later one of the same request fai
 
 test('where a part of what a change answers cannot be read, the path of the error says that the change was made', async () => {
   const patron = await newPatron(db)
-  const { session } = await signedIn(db, patron)
+  const session = await newBearer(db, patron)
   const { id } = await hold(db, patron, await newTitle(db))
   const { answer } = await asked(
     `mutation { cancelHold(id: "Hold:${id}") { ... on Hold { pickupBranch { calendar(month: "none") { date } } } } }`,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { openSessions } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
 import { openApp } from '../app.ts'
+import { newBearer } from '../bearer.ts'
 import { accountQuery } from '../bench/requests/operations.ts'
 import { useDatabase } from '../database.ts'
 import { now } from '../now.ts'
@@ -19,8 +19,7 @@ async function statementsOf(query: string, variables = {}) {
   const items = { create: { titleId: chosen.id, addedAt: now } }
   await db.prisma.basket.create({ data: { patronId: patron.id, touchedAt: now, items } })
   const { app } = openApp(db)
-  const sessions = openSessions(db, { secure: false })
-  const headers = { Authorization: `Bearer ${await sessions.create(patron.id)}`, 'Content-Type': 'application/json' }
+  const headers = { Authorization: `Bearer ${await newBearer(db, patron)}`, 'Content-Type': 'application/json' }
   const ask = async () => {
     const body = JSON.stringify({ query, variables: { ids: [`Title:${saved.id}`], ...variables } })
     return (await app.request(urls.graphql, { method: 'POST', headers, body })).json()

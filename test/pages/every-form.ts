@@ -35,7 +35,10 @@ const publicPaths: Record<string, (owner: Owner) => string> = {
 /** The routes for patrons and visitors: not the desk, not what is for programs. */
 export function patronRoutes(service: Parameters<typeof routesOf>[0]): Route[] {
   return routesOf(service).filter(
-    ({ path }) => !/^\/(desk|graphql|static|healthz|calendar|feeds|opensearch\.xml|sru)(\/|$)/.test(path),
+    ({ path }) =>
+      !/^\/(desk|graphql|static|healthz|calendar|feeds|opensearch\.xml|sru|\.well-known|oauth\/(token|revoke))(\/|$)/.test(
+        path,
+      ),
   )
 }
 

@@ -14,6 +14,7 @@ import { passwordPages } from './patrons/password-pages.ts'
 import { sessionPages } from './patrons/session-pages.ts'
 import { settingsPages } from './patrons/settings-pages.ts'
 import { unsubscribePages } from './patrons/unsubscribe-pages.ts'
+import { programPages } from './programs/program-pages.ts'
 
 export type Field = [name: string, value: string]
 
@@ -254,6 +255,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('my menu', 'everything at once', await withEverything(db), urls.me, rows)
   await passwordPages(db, add)
   await sessionPages(db, add)
+  await programPages(db, add)
   await settingsPages(db, add, words)
   await alertPages(db, add)
   await unsubscribePages(db, add)

@@ -36,6 +36,8 @@ const notMet = [
   '/password/new',
   // It takes a mail address and the password, on a page that answers another form.
   '/me/mail',
+  // What it takes is a program's; whoever is signed in answers for themselves.
+  '/oauth/authorize',
   // A patron who is signed in is sent on.
   '/sign-in',
 ]

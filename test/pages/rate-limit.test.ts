@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { openSessions } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
 import { openApp } from '../app.ts'
+import { newBearer } from '../bearer.ts'
 import { useDatabase } from '../database.ts'
 import { newPatron, patronOf, patrons } from '../world.ts'
 
@@ -87,7 +88,10 @@ test('style sheets, scripts and the health of the service are neither counted no
 
 test('a signed-in patron goes on behind a network that is used up, by cookie and by token, up to a measure of their own', async () => {
   const { status } = service()
-  const [cookie, token] = [{ Cookie: `session=${await hanako()}` }, { Authorization: `Bearer ${await hanako()}` }]
+  const [cookie, token] = [
+    { Cookie: `session=${await hanako()}` },
+    { Authorization: `Bearer ${await newBearer(db, await patronOf(db, patrons.hanako))}` },
+  ]
   const graphql = { method: 'POST', body: '{"query":"{ basketCount }"}' }
   const json = { ...token, 'Content-Type': 'application/json' }
   expect(await status('198.51.100.6', cookie)).toBe(200)
@@ -104,9 +108,10 @@ test('a made-up session is no way out and costs no statement', async () => {
   await spend(5, () => status('198.51.100.7'))
   let statements = 0
   db.onStatement(() => statements++)
-  await status('198.51.100.77', { Cookie: 'session=x' })
+  await status('198.51.100.77', { Cookie: `session=${'b'.repeat(40)}` })
   expect(statements).toBeGreaterThan(0)
-  for (const secret of ['x', 'r-x', 'x'.repeat(40), `${await sessionOf(await newPatron(db))}x`]) {
+  const madeUp = ['x', 'r-x', 'b'.repeat(40), `b-${'b'.repeat(40)}`, `at-${'b'.repeat(40)}`]
+  for (const secret of [...madeUp, `${await sessionOf(await newPatron(db))}x`]) {
     statements = 0
     expect(await status('198.51.100.7', { Cookie: `session=${secret}` })).toBe(429)
     expect(await status('198.51.100.7', { Authorization: `Bearer ${secret}` })).toBe(429)

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Database } from '../../server/database/database.ts'
 import { urls } from '../../server/urls.ts'
 import { openApp } from '../app.ts'
+import { newBearer } from '../bearer.ts'
 import { cloneTemplate } from '../database.ts'
 import { patronOf, patrons } from '../world.ts'
 import { signedIn } from './crowd.ts'
@@ -9,9 +10,12 @@ import { signedIn } from './crowd.ts'
 /** One whose database is gone, and one whose database lacks a table, which nobody expects. */
 let [gone, broken]: Database[] = []
 let token: string
+let cookie: string
 beforeAll(async () => {
   const [first, second] = [await cloneTemplate(), await cloneTemplate()]
-  token = (await signedIn(first.db, await patronOf(first.db, patrons.hanako))).session ?? ''
+  const hanako = await patronOf(first.db, patrons.hanako)
+  token = await newBearer(first.db, hanako)
+  cookie = (await signedIn(first.db, hanako)).session ?? ''
   await first.discard()
   for (const table of ['titles', 'sessions']) await second.db.query(`ALTER TABLE ${table} RENAME TO no_${table}`)
   gone = first.db
@@ -68,7 +72,7 @@ test('programs are told so in the way of GraphQL, with a token, without, and by 
 test('the log has one line for what befalls many in a second, and how many there were; nobody is named', async () => {
   const { app, logged } = theGone()
   for (let i = 0; i < 50; i++)
-    await app.request(urls.search({ text: 'x' }), { headers: { Cookie: `session=${token}` } })
+    await app.request(urls.search({ text: 'x' }), { headers: { Cookie: `session=${cookie}` } })
   await new Promise((passed) => setTimeout(passed, 1_100))
   const lines = logged.map((line) => JSON.parse(line))
   expect(lines.length).toBeGreaterThan(1)

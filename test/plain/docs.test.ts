@@ -7,7 +7,10 @@ const root = new URL('../..', import.meta.url).pathname
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const isThere = (path: string) => existsSync(join(root, path))
 
-const docs = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => join('docs', name))]
+const docs = [
+  'README.md',
+  ...readdirSync(join(root, 'docs')).flatMap((name) => (name.endsWith('.md') ? join('docs', name) : [])),
+]
 
 const quotedIn = (text: string) => [...text.matchAll(/`([^`\n]+)`/g)].map(([, quoted = '']) => quoted)
 /** What is quoted and names a file or a folder of the project; addresses begin with a slash, and data is not part of it. */

@@ -32,7 +32,7 @@ describe('import arrows', () => {
 
   test('GraphQL looks at the domain, the database and sessions, and at no page', () => {
     const allowed =
-      /^(server\/(domain|graphql)\/|server\/(cursors|database\/database|global-id|last-used|outage|session|watch\/in-hand-of|zone)\.ts$|generated\/)/
+      /^(server\/(domain|graphql)\/|server\/(cursors|database\/database|global-id|last-used|oauth|outage|session|watch\/in-hand-of|zone)\.ts$|generated\/)/
     expect(strays(/^server\/graphql\//, allowed)).toEqual([])
   })
 
@@ -53,7 +53,7 @@ describe('import arrows', () => {
 
   test('routes run operations, offer what the schema does and show views; of the domain they know types alone', () => {
     const allowed =
-      /^(server\/(routes|middleware)\/|server\/graphql\/(offered|run)\.ts$|server\/(cursors|search-address|service|session|shared|urls|watch\/version|zone)\.ts$|views\/)/
+      /^(server\/(routes|middleware)\/|server\/graphql\/(offered|run)\.ts$|server\/(cursors|oauth|search-address|service|session|shared|urls|watch\/version|zone)\.ts$|views\/)/
     expect(strays(/^server\/routes\//, allowed, ({ typeOnly }) => !typeOnly)).toEqual([])
   })
 
@@ -71,6 +71,11 @@ describe('import arrows', () => {
     const allowed =
       /^(jobs\/|server\/domain\/|server\/(database\/(database|embedded|open|transfer\/\w[\w-]*)|command-line|env|start-error|zone)\.ts$|views\/mail\/|generated\/prisma\/)/
     expect(strays(/^jobs\//, allowed)).toEqual([])
+  })
+
+  test('only one file knows the OAuth library', () => {
+    const knowing = all.filter(({ to }) => to === '@node-oauth/oauth2-server')
+    expect([...new Set(knowing.map(({ from }) => from))]).toEqual(['server/oauth.ts'])
   })
 
   test('only one file knows lucia', () => {
@@ -94,6 +99,7 @@ const rooms = [
   'loans',
   'circulation',
   'patrons',
+  'programs',
   'favourites',
   'alerts',
   'delivery',

@@ -60,7 +60,8 @@ const files = ['server', 'views', 'jobs', 'prisma', 'test']
   .filter((path) => /\.(tsx?|sql|prisma)$/.test(path) && join(root, path) !== import.meta.filename)
 const citing = new Map(files.map((path) => [path, codesIn(read(path))]))
 const cited = [...citing].flatMap(([path, codes]) => codes.map((one) => ({ path, code: one })))
-const inDocs = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => join('docs', name))].flatMap((path) =>
+const docs = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'))
+const inDocs = ['README.md', ...docs.map((name) => join('docs', name))].flatMap((path) =>
   codesIn(read(path)).map((one) => ({ path, code: one })),
 )
 const ofTests = cited.filter(({ path }) => path.startsWith('test/'))

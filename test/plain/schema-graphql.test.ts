@@ -108,8 +108,13 @@ test('what a change answers has what it changed, so that who keeps answers need 
 
 /** Each with why. */
 const namesNothing = {
+  addProgram: 'its secret is shown once; the program is found by its client id',
+  answerAuthorization: 'answers where the browser goes on',
   deleteAlert: 'answers the id of what is no more',
+  endGrant: 'answers the id of what is no more',
+  endProgram: 'the program is found by its client id',
   registerPassword: 'nobody is signed in',
+  renewProgramSecret: 'its secret is shown once; the program is found by its client id',
   requestPasswordLink: 'nobody is signed in',
   resetPassword: 'nobody is signed in',
   resubscribe: 'its key names nobody',
@@ -130,6 +135,8 @@ const withoutIdentity: Record<string, string> = {
         'ChangedAccount',
         'EndedSession',
         'EndedSessions',
+        'AnsweredAuthorization',
+        'EndedGrant',
         'ErasedData',
         'ErasedHistory',
         'OpenedCalendar',
@@ -138,7 +145,8 @@ const withoutIdentity: Record<string, string> = {
         'SignedIn',
       ],
       ...['CalendarChanged', 'CheckedIn', 'CheckedOut', 'FoundPatrons', 'GivenPassword', 'HoldAct', 'Instruction'],
-      ...['ItemChanged', 'LoanAct', 'NoticeAct', 'PatronAct', 'ReadMailAddress', 'RetriedNotices'],
+      ...['ItemChanged', 'LoanAct', 'NoticeAct', 'PatronAct', 'PersonalToken', 'ProgramAct'],
+      ...['AuthorizationRequest', 'ReadMailAddress', 'RetriedNotices'],
     ].map((name) => [name, 'what one request came to; the things in it have ids']),
   ),
   ...Object.fromEntries(
@@ -157,6 +165,7 @@ const withoutIdentity: Record<string, string> = {
   HoldStep: 'a part of its hold',
   LimitInUse: 'by its group, a part of its patron',
   ReadyAtBranch: 'by its branch, a part of the overview',
+  ...Object.fromEntries(['Program', 'DeskProgram'].map((name) => [name, 'by its client id'])),
   SentNotice: 'the last of the notices, without more than its kind',
   CalendarEvent: 'a part of its feed',
   CalendarFeed: 'by its secret, which names nobody',

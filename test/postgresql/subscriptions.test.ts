@@ -1,6 +1,6 @@
 import { createClient } from 'graphql-sse'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { openSessions } from '../../server/session.ts'
+import { newBearer } from '../bearer.ts'
 import { useServerDatabase } from '../database.ts'
 import { startProcess } from '../start-process.ts'
 import { hold, newPatron, newTitle } from '../world.ts'
@@ -21,7 +21,7 @@ async function start(more: Record<string, string> = {}) {
 
 async function newProgram() {
   const patron = await newPatron(server.db)
-  const token = await openSessions(server.db, { secure: false }).create(patron.id)
+  const token = await newBearer(server.db, patron)
   return { patron, headers: { Authorization: `Bearer ${token}` } }
 }
 

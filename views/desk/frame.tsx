@@ -37,6 +37,7 @@ const menu = [
   'calendar',
   'mail',
   'rules',
+  'programs',
   'log',
 ] as const
 

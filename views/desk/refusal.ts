@@ -20,6 +20,7 @@ export const DeskRefusalData = graphql(
     ... on DateInPast { date }
     ... on EndsBeforeStart { from endsOn: until }
     ... on NoticeNotWaiting { noticeState: state }
+    ... on ProgramRefused { programField: field }
   }
 `,
   [RefusalData, RuleRefusalData],
@@ -50,6 +51,8 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return words.EndsBeforeStart(texts.day(refusal.from), texts.day(refusal.endsOn))
     case 'NoticeNotWaiting':
       return words.NoticeNotWaiting(refusal.noticeState)
+    case 'ProgramRefused':
+      return words.ProgramRefused[refusal.programField]
     case 'DateUnreadable': {
       const names: Record<string, string> = calendar.fields
       return calendar.refusals.DateUnreadable(names[refusal.field] ?? refusal.field)

@@ -28,6 +28,9 @@ export const RefusalData = graphql(`
     ... on PasswordTooWeak { why }
     ... on TooManyClaims { nextAt }
     ... on WrongCode { triesLeft }
+    ... on TokenNameRefused { most }
+    ... on TokenEndRefused { latest }
+    ... on TokensFull { most }
   }
 `)
 
@@ -97,6 +100,11 @@ export function refusalText(texts: Texts, refusal: RefusalResult): string {
       return refusals.TooManyClaims(texts.time(refusal.nextAt))
     case 'WrongCode':
       return refusals.WrongCode(refusal.triesLeft)
+    case 'TokenNameRefused':
+    case 'TokensFull':
+      return refusals[refusal.__typename](refusal.most)
+    case 'TokenEndRefused':
+      return refusals.TokenEndRefused(texts.day(refusal.latest))
     case 'WrongCardOrPassword':
       return texts.patrons.signIn.wrong
     default:
@@ -111,6 +119,7 @@ function conditionText(texts: Texts, field: string): string {
 
 function dateFieldText(texts: Texts, field: string): string {
   if (field === 'birthDate') return texts.patrons.passwords.register.birthDate
+  if (field === 'lastDay') return texts.programs.token.lastDay
   return texts.patrons.settings.skip[field === 'from' ? 'from' : 'until']
 }
 

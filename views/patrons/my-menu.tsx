@@ -69,6 +69,7 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
           [urls.newSequence(), texts.holds.sequence.title],
           [urls.history(), texts.loans.history.title],
           [urls.calendarSettings(), texts.patrons.privateCalendar.title],
+          [urls.programs(), texts.programs.title],
           [urls.ownData(), texts.patrons.ownData.title],
         ]}
       />

@@ -20,6 +20,7 @@ export const OwnDataQuery = graphql(`
       }
       sessions { device remembered createdAt usedAt isThis }
       knownDevices
+      grants { program { name } name scopes createdAt usedAt expiresAt }
     }
   }
 `)

@@ -9,6 +9,8 @@ export class UnknownBranch extends Refusal {
 }
 
 /** Refuses a branch that the library does not have. */
-export async function checkBranch(tx: Tx, branchId: number): Promise<void> {
-  if ((await tx.branch.count({ where: { id: branchId } })) === 0) throw new UnknownBranch()
+export async function checkBranch(tx: Tx, branchId: number): Promise<{ code: string }> {
+  const branch = await tx.branch.findUnique({ where: { id: branchId }, select: { code: true } })
+  if (!branch) throw new UnknownBranch()
+  return branch
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '../../database/database.ts'
+import { deleteGrants } from '../locks.ts'
 import { NotFound } from '../refusal.ts'
 import { recordEvent } from './events.ts'
 
@@ -28,8 +29,9 @@ export async function endOtherSessions(
   return count
 }
 
-/** Ends every session, and makes strangers of all browsers: the password is another one now. */
+/** Ends every session and what any program was allowed, and makes strangers of all browsers: the password is another one now. */
 export async function signOutEverywhere(tx: Tx, patronId: number): Promise<void> {
+  await deleteGrants(tx, { patronId })
   await tx.session.deleteMany({ where: { patronId } })
   await tx.knownDevice.deleteMany({ where: { patronId } })
 }

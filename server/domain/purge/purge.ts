@@ -38,6 +38,11 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
   submissions: (tx, before) => tx.holdSubmission.deleteMany({ where: { createdAt: { lt: before.submissions } } }),
   baskets: (tx, before) => tx.basket.deleteMany({ where: { patronId: null, touchedAt: { lt: before.baskets } } }),
   sessions: (tx, before) => tx.session.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  // With all of their codes and tokens.
+  grants: (tx, before) => tx.grant.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  accessTokens: (tx, before) => tx.accessToken.deleteMany({ where: { expiresAt: { lt: before.now } } }),
+  // One that was used is kept as long as it would have been good: used again, it is a thief's.
+  refreshTokens: (tx, before) => tx.refreshToken.deleteMany({ where: { expiresAt: { lt: before.now } } }),
   notices: (tx, before) => tx.notice.deleteMany({ where: { hold: { closedAt: { lt: before.closedHolds } } } }),
   // A sequence names its patron too.
   holds: (tx, before) =>

@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts'
 import { Branch } from '../library/branch.ts'
+import { checkDeskScope } from '../scopes/check.ts'
 import { listenTo } from '../subscriptions/listen-to.ts'
 import { staffOnly } from './desk-mutation.ts'
 import { DeskLists } from './holds/lists.ts'
@@ -23,7 +24,12 @@ builder.subscriptionField('deskChanged', (t) =>
     type: DeskChanged,
     description: 'The lists of the desk at a branch, as they change from now on; once a second at most.',
     args: { branch: t.arg.globalID({ required: true, for: Branch }) },
-    subscribe: (_root, { branch }, context) => listenTo(context, { topic: 'desk', ids: [Number(branch.id)], rest }),
+    subscribe: async (_root, { branch }, context) => {
+      const id = Number(branch.id)
+      const found = await context.db.prisma.branch.findUnique({ where: { id }, select: { code: true } })
+      if (found) checkDeskScope(context.access, found.code)
+      return listenTo(context, { topic: 'desk', ids: [id], rest })
+    },
     resolve: (_happening, { branch }) => ({ branchId: Number(branch.id) }),
   }),
 )

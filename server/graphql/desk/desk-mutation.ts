@@ -5,6 +5,7 @@ import type { Desk } from '../../domain/desk.ts'
 import { checkBranch } from '../../domain/library/branch.ts'
 import { type Writes, write } from '../../domain/writes.ts'
 import type { PatronContext } from '../context.ts'
+import { checkDeskScope } from '../scopes/check.ts'
 
 /** What an act answers, and what it was done to: one copy or one patron, never both (R4, P8). */
 export interface Act<Answer> {
@@ -29,11 +30,12 @@ export function atDesk<Args extends { at: { id: string } }, Answer>(
   action: string,
   act: (tx: Tx, args: Args, desk: Desk) => Promise<Act<Answer>>,
 ): Resolver<Args, Answer> {
-  return (_root, args, { db, now, patron }) => {
+  return (_root, args, { access, db, now, patron }) => {
     const staffId = patron.id
     return db.prisma.$transaction(async (tx) => {
       const branchId = Number(args.at.id)
-      await checkBranch(tx, branchId)
+      const { code } = await checkBranch(tx, branchId)
+      checkDeskScope(access, code)
       const { answer, writes, ...what } = await act(tx, args, { branchId, staffId, now })
       await write(tx, { ...writes, ...auditEntry({ at: now, staffId, branchId, action, ...what }) })
       return answer

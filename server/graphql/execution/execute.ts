@@ -11,6 +11,7 @@ import {
 import type { CompiledQuery } from 'graphql-jit'
 import { NoLongerSo } from '../../database/database.ts'
 import type { Context } from '../context.ts'
+import { scopeRefusal } from '../scopes/check.ts'
 import { asInterpreted } from './compiled-errors.ts'
 import { beginningsOf } from './early.ts'
 
@@ -54,6 +55,8 @@ export async function execute(schema: GraphQLSchema, asked: Asked): Promise<Exec
 /** Compiled to a function once it is asked for again, so that what is asked once costs no more. */
 async function executeOnce(schema: GraphQLSchema, asked: Asked): Promise<ExecutionResult> {
   const { document, operationName, variables = {}, root } = asked
+  const refused = scopeRefusal(schema, document, operationName, asked.context.access)
+  if (refused) return { errors: [refused] }
   // A context of its own for each: Pothos keeps what a field of an operation selects, arguments included, by context.
   const context = { ...asked.context }
   const interpreted = () =>

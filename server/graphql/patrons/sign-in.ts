@@ -40,9 +40,9 @@ export async function openSession(
   { patronId, deviceSecret }: { patronId: number; deviceSecret: string },
   remember: boolean,
 ): Promise<OpenedSession> {
-  const { sessions, session, client } = context
+  const { sessions, session, client, isPage } = context
   if (session) await sessions.end(session)
-  const token = await sessions.create(patronId, { device: client.device, remember })
+  const token = await sessions.create(patronId, { device: client.device, remember, forProgram: !isPage })
   Object.assign(context, viewerFrom((await sessions.find(token))?.patron ?? null))
   context.session = token
   context.client = { ...client, deviceSecret }

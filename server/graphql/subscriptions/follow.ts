@@ -2,6 +2,7 @@ import { createSourceEventStream, type ExecutionResult } from 'graphql'
 import type { Context } from '../context.ts'
 import { type Asked, execute } from '../execution/execute.ts'
 import { schema } from '../schema.ts'
+import { scopeRefusal } from '../scopes/check.ts'
 import { eventStream } from './event-stream.ts'
 import { inTurns } from './in-turns.ts'
 import { askWhoAsks, type Happening, Listening } from './listening.ts'
@@ -35,6 +36,8 @@ export async function follow(
   asker: SameAsker,
   said: Said,
 ): Promise<ReadableStream<Uint8Array> | ExecutionResult> {
+  const refused = scopeRefusal(schema, document, operationName, context.access)
+  if (refused) return { errors: [refused] }
   const subscription = { schema, document, operationName, variableValues: variables, contextValue: context }
   const source = await createSourceEventStream(subscription)
   if (!(source instanceof Listening)) return source as ExecutionResult

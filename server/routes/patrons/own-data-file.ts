@@ -23,7 +23,7 @@ interface Part<Node> {
 export async function ownDataFile(context: Context) {
   await run(RecordDataExport, {}, context)
   const { me, basket, library } = await run(OwnDataQuery, {}, context)
-  const { calendarIsOpen, calendarNamesTitles, settings, sessions, knownDevices, alerts, ...card } = me
+  const { calendarIsOpen, calendarNamesTitles, settings, sessions, grants, knownDevices, alerts, ...card } = me
   return {
     library,
     exportedAt: context.now,
@@ -37,6 +37,7 @@ export async function ownDataFile(context: Context) {
     favourites: await whole(OwnFavouritesQuery, context),
     readingHistory: await whole(OwnHistoryQuery, context),
     sessions,
+    grants,
     knownDevices,
     accountEvents: await whole(OwnEventsQuery, context),
     notices: await whole(OwnNoticesQuery, context),

@@ -3,7 +3,7 @@ import { patrons as demoPatrons } from '../../../prisma/demo/patrons.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { newSecret, secretHash } from '../../../server/session.ts'
 import { addAccounts } from './accounts.ts'
-import { books, type Reader, readers, shelves } from './readers.ts'
+import { bearerFor, books, type Reader, readers, shelves } from './readers.ts'
 
 /**
  * Adds patrons with eight holds and often one on the shelf, five loans, four titles in the basket and an open session
@@ -49,11 +49,9 @@ async function openSessions({ prisma, query }: Database, now: Date) {
   const patronReaders = rows.map((row, i): Reader => ({ ...row, secret: secrets[i] ?? '' }))
   const expiresAt = new Date(now.getTime() + 14 * 24 * 3600_000)
   await prisma.session.createMany({
-    data: [{ id, secret: staff }, ...patronReaders].map(({ id: patronId, secret }) => ({
-      secretHash: secretHash(secret),
-      patronId,
-      expiresAt,
-    })),
+    data: [{ id, secret: staff }, ...patronReaders].flatMap(({ id: patronId, secret }) =>
+      [secret, bearerFor(secret)].map((one) => ({ secretHash: secretHash(one), patronId, expiresAt })),
+    ),
   })
   return { readers: patronReaders, staff }
 }

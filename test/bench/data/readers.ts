@@ -16,3 +16,6 @@ export const shelves = (patrons: number) => ({
   ready: 330 + patrons * 12,
   free: 340 + patrons * 13,
 })
+
+/** The bearer token of whoever has this secret as a cookie; what is a cookie is none. */
+export const bearerFor = (secret: string) => `b-${secret}`

@@ -1,6 +1,6 @@
 import type { Database } from '../../../server/database/database.ts'
 import { urls } from '../../../server/urls.ts'
-import { books, type Reader, shelves } from '../data/readers.ts'
+import { bearerFor, books, type Reader, shelves } from '../data/readers.ts'
 import { checkInMutation, placeMutation } from './operations.ts'
 import { asJson, type Pair, type Row } from './request.ts'
 
@@ -35,7 +35,7 @@ export async function placingRow({ query }: Database, { readers, count }: Writes
   if (count > good.length * titles.length) throw new Error(`There are not ${count} different holds to place.`)
   const free = (reader: number, round: number) => titles[(reader * 5 + round * 37) % titles.length]?.id ?? 0
   const place = (reader: Reader, key: string, titleIds: number[]): Pair => {
-    const headers = { authorization: `Bearer ${reader.secret}` }
+    const headers = { authorization: `Bearer ${bearerFor(reader.secret)}` }
     const rest = { key: `bench ${key}`, contactMethod: 'MAIL' }
     const ids = titleIds.map((id) => `Title:${id}`)
     const input = { ...rest, titleIds: ids, pickupBranchId: `Branch:${reader.homeBranchId}` }
@@ -76,7 +76,7 @@ export async function checkInRow({ query }: Database, { staff, count }: Writes):
     [count + kinds],
   )
   if (copies.length < count + kinds) throw new Error(`There are not ${count} titles with copies to check in.`)
-  const headers = { authorization: `Bearer ${staff}` }
+  const headers = { authorization: `Bearer ${bearerFor(staff)}` }
   const checkIn = ({ barcode, at }: { barcode: string; at: number }): Pair => ({
     ours: asJson(headers, urls.graphql, { query: checkInMutation, variables: { at: `Branch:${at}`, barcode } }),
     other: asJson(headers, '/check-in', { at, barcode }),

@@ -5,7 +5,7 @@ import { SearchQuery } from '../../../views/catalogue/search.tsx'
 import { mostVolumes, TitleQuery } from '../../../views/catalogue/title.tsx'
 import { TopQuery } from '../../../views/catalogue/top.tsx'
 import { MyMenuQuery } from '../../../views/patrons/my-menu.tsx'
-import type { Reader } from '../data/readers.ts'
+import { bearerFor, type Reader } from '../data/readers.ts'
 import { accountQuery } from './operations.ts'
 import { asJson, type Pair, type Request, type Row } from './request.ts'
 
@@ -39,11 +39,11 @@ export function readingRows(readers: Reader[], titleIds: number[], most: number)
     page(urls.search({ text }), SearchQuery, { conditions: { keyword: text }, order: 'RELEVANCE', first: 10 })
   const title = (id: number) => page(urls.title(`Title:${id}`), TitleQuery, { id: `Title:${id}`, volumes: mostVolumes })
   const menus = readers.map(({ secret }) => ({
-    ours: asJson({ authorization: `Bearer ${secret}` }, urls.graphql, { query: print(MyMenuQuery) }),
+    ours: asJson({ authorization: `Bearer ${bearerFor(secret)}` }, urls.graphql, { query: print(MyMenuQuery) }),
     other: { path: urls.me, headers: { cookie: `session=${secret}` } },
   }))
   const accounts = readers.map(({ secret }) => {
-    const headers = { authorization: `Bearer ${secret}` }
+    const headers = { authorization: `Bearer ${bearerFor(secret)}` }
     return { ours: asJson(headers, urls.graphql, { query: accountQuery }), other: { path: '/account', headers } }
   })
   return [

@@ -23,7 +23,7 @@ export function ask(
   variables: Record<string, unknown>,
 ): Promise<Answer> {
   const client = { network: '', device: '', deviceSecret: null }
-  const asker = { patron: null, provisional: null, session: null, visitor: null, client }
+  const asker = { patron: null, provisional: null, session: null, access: null, isPage: false, visitor: null, client }
   return run(operation as never, variables, createContext(db, openSessions(db, { secure: false }), new Date(), asker))
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { seedDemo } from '../../../prisma/seed.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { openDatabase } from '../../../server/database/open.ts'
-import { openSessions } from '../../../server/session.ts'
+import { newBearer } from '../../bearer.ts'
 import { now } from '../../now.ts'
 import type { Given } from '../part.ts'
 import { startPostgres } from '../processes/postgres-server.ts'
@@ -90,7 +90,6 @@ interface Patron {
 }
 
 async function newPatrons(db: Database, count: number): Promise<Patron[]> {
-  const sessions = openSessions(db, { secure: false })
   const made = await db.query<{ patronId: number; holdId: number }>(
     `WITH made AS (INSERT INTO patrons (card_number, name, category, home_branch_id)
        SELECT 'SUBS' || n, n, 'RESIDENT', (SELECT min(id) FROM branches) FROM generate_series(1, $1::int) n RETURNING id)
@@ -100,7 +99,7 @@ async function newPatrons(db: Database, count: number): Promise<Patron[]> {
     [count],
   )
   return Promise.all(
-    made.map(async ({ patronId, holdId }) => ({ token: await sessions.create(patronId), holdId, streams: [] })),
+    made.map(async ({ patronId, holdId }) => ({ token: await newBearer(db, { id: patronId }), holdId, streams: [] })),
   )
 }
 

@@ -1,11 +1,11 @@
 import type { Database } from '../../../server/database/database.ts'
 import { openApp } from '../../app.ts'
-import { signedIn } from '../../pages/crowd.ts'
+import { newBearer } from '../../bearer.ts'
 
 /** What a client library asks by: the service, as somebody or nobody; `sent` counts the requests. */
 export async function fetchFor(db: Database, patron?: { id: number }) {
   const { app } = openApp(db)
-  const session = patron && (await signedIn(db, patron)).session
+  const session = patron && (await newBearer(db, patron))
   const asked = { sent: 0 }
   const fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     asked.sent += 1

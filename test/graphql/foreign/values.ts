@@ -14,6 +14,7 @@ export const own: Record<string, Named> = {
   Loan: ({ loans }) => loans,
   HistoryEntry: ({ read }) => read,
   Session: ({ sessions }) => sessions,
+  Grant: ({ grants }) => grants,
   Favourite: ({ patron, saved }) => [{ id: `${patron.id}-${saved}` }],
   Basket: ({ basket }) => [basket],
   AccountEvent: ({ events }) => events,
@@ -108,6 +109,7 @@ const harmless: Record<string, unknown> = {
   addedUntil: '2026-12-31',
   from: undefined,
   until: '2026-12-24',
+  lastDay: '2026-12-24',
   resultsPerPage: 10,
   dueNoticeDays: 3,
   cardNumber: '10000001',
@@ -151,6 +153,11 @@ const harmless: Record<string, unknown> = {
   // Proofs that a patron reads their own mail; they are looked for among the own alone.
   'Mutation.verifyMailAddress.code': '000000',
   'Mutation.verifyMailAddress.link': 'x'.repeat(40),
+  // A program's request, which is none.
+  query: 'client_id=nobody',
+  issuer: 'http://counter.test',
+  // What a personal token is good for.
+  scopes: 'catalogue',
   // A branch's.
   'Query.branch.code': 'chuo',
   // Keys: whoever has one may come in, that is what it is for.

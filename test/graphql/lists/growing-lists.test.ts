@@ -22,7 +22,7 @@ async function counter() {
   return async ({ forStaff, text }: Question, full: Full, fields?: string[]) => {
     const session = forStaff ? full.staffSession : full.patronSession
     const found = await sessions.find(session)
-    const viewer = { ...viewerFrom(found?.patron ?? null), session, visitor: null, client }
+    const viewer = { ...viewerFrom(found?.patron ?? null), session, access: null, isPage: false, visitor: null, client }
     const document = parse(text(full, fields))
     sent = []
     const { errors } = await execute(schema, { document, context: createContext(db, sessions, now, viewer) })

@@ -62,7 +62,14 @@ test('signing out ends the session of the request alone, and without one it is t
   const sessions = openSessions(db, { secure: false })
   const out = (session: string | null) => {
     const client = { network: '', device: '', deviceSecret: null }
-    const context = createContext(db, sessions, now, { ...viewerFrom(null), session, visitor: null, client })
+    const context = createContext(db, sessions, now, {
+      ...viewerFrom(null),
+      session,
+      access: null,
+      isPage: false,
+      visitor: null,
+      client,
+    })
     return run(parse('mutation { signOut }') as never, {}, context)
   }
   expect(await out(one)).toEqual({ signOut: true })

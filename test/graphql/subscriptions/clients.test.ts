@@ -3,8 +3,8 @@ import { Client, fetchExchange, subscriptionExchange } from '@urql/core'
 import { print } from 'graphql'
 import { createClient, type Client as EventClient } from 'graphql-sse'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { newBearer } from '../../bearer.ts'
 import { hold, newPatron, newTitle } from '../../world.ts'
-import { signIn } from './follow.ts'
 import { useStartedService } from './started.ts'
 
 const service = useStartedService()
@@ -15,7 +15,7 @@ beforeEach(() => vi.waitFor(() => expect(service.subscribers.count()).toBe(0), 1
 
 async function newProgram() {
   const patron = await newPatron(service.db)
-  const headers = { Authorization: `Bearer ${await signIn(service.db, patron)}` }
+  const headers = { Authorization: `Bearer ${await newBearer(service.db, patron)}` }
   const place = async () => `Hold:${(await hold(service.db, patron, await newTitle(service.db))).id}`
   return { headers, place, url: service.url }
 }

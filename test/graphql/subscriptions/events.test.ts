@@ -3,16 +3,18 @@ import { mostSubscribers } from '../../../server/graphql/subscriptions/subscribe
 import { secretHash } from '../../../server/session.ts'
 import { openApp } from '../../app.ts'
 import { ask } from '../../ask.ts'
+import { newBearer } from '../../bearer.ts'
 import { useDatabase } from '../../database.ts'
 import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
-import { follow, signIn } from './follow.ts'
+import { newPersonalToken } from '../programs/personal.ts'
+import { follow } from './follow.ts'
 
 const db = useDatabase()
 const silence = () => new Promise((done) => setTimeout(done, 600))
 
 async function program(patron?: { id: number }) {
   const [opened, person] = [openApp(db), patron ?? (await newPatron(db))]
-  const token = await signIn(db, person)
+  const token = await newBearer(db, person)
   return {
     ...opened,
     patron: person,
@@ -206,10 +208,22 @@ describe('with its session a stream is over', () => {
       expect(stream.text().endsWith('event: complete\ndata:\n\n')).toBe(true)
     }, 3_000)
 
+  test('when the grant of its token ends; until then it tells what the token is good for', async () => {
+    const { app } = openApp(db)
+    const patron = await newPatron(db)
+    const stream = await follow({ app }, 'subscription { holdChanged { holdId } }', {
+      token: await newPersonalToken(db, patron, ['account:read']),
+    })
+    const { id } = await hold(db, patron, await newTitle(db))
+    expect((await stream.told(1))[0]?.data.holdChanged).toEqual({ holdId: `Hold:${id}` })
+    await db.prisma.grant.deleteMany({ where: { patronId: patron.id } })
+    await over(stream)
+  })
+
   test('when its patron signs out, and with no other one', async () => {
     const { app, token, follow: followBy, patron } = await program()
     const stream = await followBy(query)
-    const other = await follow({ app }, query, { token: await signIn(db, patron) })
+    const other = await follow({ app }, query, { token: await newBearer(db, patron) })
     const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }
     await app.request('/graphql', {
       method: 'POST',

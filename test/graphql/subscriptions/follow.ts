@@ -1,8 +1,6 @@
 import type { Hono } from 'hono'
 import { onTestFinished, vi } from 'vitest'
-import type { Database } from '../../../server/database/database.ts'
 import type { ServiceEnv } from '../../../server/service.ts'
-import { openSessions } from '../../../server/session.ts'
 import type { Answer } from '../../ask.ts'
 
 interface Following {
@@ -15,11 +13,6 @@ interface Following {
   ended(): boolean
   /** Waits until so many were told. */
   told(count: number): Promise<Answer[]>
-}
-
-/** A program with its token. */
-export async function signIn(db: Database, { id }: { id: number }): Promise<string> {
-  return openSessions(db, { secure: false }).create(id)
 }
 
 /** Opens a subscription as a program does, and reads what it is told until the test is over. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { urls } from '../../../server/urls.ts'
 import { useDatabase } from '../../database.ts'
 import { now } from '../../now.ts'
+import { newProgram } from '../../oauth.ts'
 import { branchOf, day, hold, lend, newNotice, newPatron, newTitle } from '../../world.ts'
 import { openDesk } from './desk.ts'
 
@@ -29,6 +30,9 @@ test('pages of the desk are small and ask little, however much they show (D)', a
     const { id } = await newPatron(db, { mailFailingSince: now, mailAddress: `${'long.'.repeat(9)}${i}@example.jp` })
     await newNotice(db, { ...failed, patronId: id, nextAt: day(-i) })
   }
+  for (let i = 0; i < 60; i++) await newProgram(db, { name: '長'.repeat(60) })
+  const redirectUris = Array.from({ length: 10 }, (_, i) => `https://chat.example/${'x'.repeat(250)}${i}`)
+  const { program } = await newProgram(db, { kind: 'CONFIDENTIAL', redirectUris })
   let sent: string[] = []
   db.onStatement((sql) => sent.push(sql))
   const seen = async (name: string, show: () => Promise<unknown>) => {
@@ -49,6 +53,8 @@ test('pages of the desk are small and ask little, however much they show (D)', a
     await seen('mail, failing', () => browser.visit(urls.desk.mailFailing)),
     await seen('mail, volume', () => browser.visit(urls.desk.mailVolume)),
     await seen('patron', () => browser.visit(urls.desk.patron(`DeskPatron:${patron.id}`))),
+    await seen('programs', () => browser.visit(urls.desk.programs)),
+    await seen('program', () => browser.visit(urls.desk.program(program.clientId))),
     await seen('log', () => browser.visit(urls.desk.log)),
   ]
   expect(pages.filter(({ bytes, statements }) => bytes > mostBytes || statements > mostStatements)).toEqual([])

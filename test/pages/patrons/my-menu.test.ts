@@ -56,6 +56,7 @@ test('who has nothing to see to reads so in one line, and finds the way to every
     ['順番予約', '/sequences/new'],
     ['読書履歴', '/me/history'],
     ['カレンダー', '/me/calendar'],
+    ['連携しているプログラム', '/me/programs'],
     ['データの確認と消去', '/me/data'],
   ])
 })
@@ -87,7 +88,7 @@ test('what needs attention comes first, the most urgent before the others, each 
     ...['/holds', '/holds', '/loans', '/loans', '/loans', '/me/mail', '/guide', '/me/settings'],
     ...['/loans', '/holds', '/holds', urls.favourites(), '/basket', '/holds/cancelled'],
     ...['/me/settings', '/alerts', '/me/mail', '/me/account'],
-    ...['/sequences/new', '/me/history', '/me/calendar', '/me/data'],
+    ...['/sequences/new', '/me/history', '/me/calendar', '/me/programs', '/me/data'],
   ])
   expect(menu.page.text).toContain('貸出 7点')
   expect(menu.page.text).toContain('取置済 3件')

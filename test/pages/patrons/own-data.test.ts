@@ -31,6 +31,7 @@ async function exported(patron: { id: number }): Promise<{ file: Answer; text: s
 /** Where the file has what a table keeps about the patron, by the model and the field that names the patron. */
 const tables: Record<string, (file: Answer) => unknown[]> = {
   'Session.patron': ({ sessions }) => sessions,
+  'Grant.patron': ({ grants }) => grants,
   'KnownDevice.patron': ({ knownDevices }) => knownDevices,
   'AddressClaim.patron': ({ card }) => (card.pendingMailAddress ? [card.pendingMailAddress] : []),
   'AccountEvent.patron': ({ accountEvents }) => accountEvents,

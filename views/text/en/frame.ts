@@ -94,6 +94,11 @@ export const frame: typeof ja.frame = {
         ? `The number is not right. You can try ${counted(triesLeft, 'more time', 'more times')}.`
         : 'The number was wrong five times and is no longer valid. Please register the mail address again.',
     ClaimExpired: 'It is too late for this, or it was used already. Please register the mail address again.',
+    ScopesRefused: 'Choose at least one thing of the list that it may do.',
+    TokenNameRefused: (most) => `Give the key a name of 1 to ${number(most)} characters.`,
+    TokenEndRefused: (latest) => `“Last day” may be from today to ${latest}.`,
+    TokensFull: (most) => `There may be ${number(most)} keys. End one that you do not need first.`,
+    AuthorizationRefused: 'This request of a program cannot be accepted.',
     NotFound: 'Not found.',
   },
 }

@@ -12,6 +12,7 @@ import { hold, lists } from './desk/holds.ts'
 import { calendar } from './desk/library.ts'
 import { log } from './desk/log.ts'
 import { patrons } from './desk/patrons.ts'
+import { programs as deskPrograms } from './desk/programs.ts'
 import { refusalLinks, refusals } from './desk/refusals.ts'
 import { ruleRefusals, rules } from './desk/rules.ts'
 import { favourites } from './favourites.ts'
@@ -29,6 +30,7 @@ import { sessions } from './patrons/sessions.ts'
 import { settings } from './patrons/settings.ts'
 import { signIn } from './patrons/sign-in.ts'
 import { unsubscribe } from './patrons/unsubscribe.ts'
+import { programs } from './programs.ts'
 
 export const en = {
   ...english,
@@ -39,6 +41,7 @@ export const en = {
   patrons: { mailAddress, myMenu, ownData, passwords, privateCalendar, sessions, settings, signIn, unsubscribe },
   favourites,
   alerts,
+  programs,
   library,
   desk: {
     checkIn,
@@ -52,6 +55,7 @@ export const en = {
     calendar,
     log,
     patrons,
+    programs: deskPrograms,
     refusalLinks,
     refusals,
     ruleRefusals,

@@ -95,6 +95,11 @@ export const frame = {
         ? `確認番号が違います。あと${number(triesLeft)}回入力できます。`
         : '確認番号を5回まちがえたため、この番号は使えなくなりました。もう一度メールアドレスを登録してください。',
     ClaimExpired: '確認の期限が過ぎたか、すでに使われています。もう一度メールアドレスを登録してください。',
+    ScopesRefused: 'できることを一つ以上、一覧から選んでください。',
+    TokenNameRefused: (most: number) => `鍵の名前を1〜${number(most)}文字で入力してください。`,
+    TokenEndRefused: (latest: string) => `「最後の日」は今日から${latest}までにしてください。`,
+    TokensFull: (most: number) => `鍵は${number(most)}個までです。使わないものをやめてからお作りください。`,
+    AuthorizationRefused: 'このプログラムの依頼は受け付けられません。',
     NotFound: '見つかりません。',
   },
 }

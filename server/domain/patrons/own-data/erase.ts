@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
 import { dateIn, toColumn } from '../../library/calendar/dates.ts'
-import { lockPatron } from '../../locks.ts'
+import { deleteGrants, lockPatron } from '../../locks.ts'
 import type { Origin } from '../attempts.ts'
 import { recordEvent } from '../events.ts'
 import { eraseHistory } from '../history.ts'
@@ -56,6 +56,7 @@ export async function eraseOptionalData(
     await revokePasswordLinks(tx, patronId)
     await tx.knownDevice.deleteMany(ofPatron)
     const { count: sessions } = await tx.session.deleteMany({ where: { patronId, secretHash: { not: sessionHash } } })
+    await deleteGrants(tx, { patronId })
     await tx.accountEvent.deleteMany(ofPatron)
     await recordEvent(tx, patronId, { kind: 'DATA_ERASED', device: client.device }, now)
     const calendar = patron.calendarHash !== null

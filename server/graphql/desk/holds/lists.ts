@@ -8,6 +8,7 @@ import type { ListOrder, Place, Range } from '../../../domain/list-order.ts'
 import { builder } from '../../builder.ts'
 import { Branch } from '../../library/branch.ts'
 import { connectionOf, pageOf, rangeOf } from '../../pages.ts'
+import { checkDeskScope } from '../../scopes/check.ts'
 import { staffOnly } from '../desk-mutation.ts'
 import { Pull, Removal, Shelved, Transit, UnfillableHold } from './list-rows.ts'
 
@@ -22,8 +23,10 @@ builder.queryField('desk', (t) =>
     nullable: true,
     description: 'The lists of the desk at a branch; null: no such branch.',
     args: { at: t.arg.globalID({ required: true, for: Branch }) },
-    resolve: async (_root, { at }, { db }) => {
-      const branch = await db.prisma.branch.findUnique({ where: { id: Number(at.id) }, select: { id: true } })
+    resolve: async (_root, { at }, { access, db }) => {
+      const select = { id: true, code: true }
+      const branch = await db.prisma.branch.findUnique({ where: { id: Number(at.id) }, select })
+      if (branch) checkDeskScope(access, branch.code)
       return branch && { branchId: branch.id }
     },
   }),

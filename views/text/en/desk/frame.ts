@@ -18,6 +18,7 @@ export const frame: typeof ja.frame = {
     calendar: 'Calendar',
     mail: 'Mail',
     rules: 'Rules',
+    programs: 'Programs',
     log: 'Log',
   },
   branch: {

@@ -41,6 +41,9 @@ export const log: typeof ja.log = {
     retryNotice: 'Mail tried again',
     giveUpNotice: 'Mail taken back',
     retryFailedNotices: 'Failed mails tried again',
+    addProgram: 'Program registered',
+    renewProgramSecret: 'Secret of a program renewed',
+    endProgram: 'Program ended',
     clearFailingAddress: 'Address trusted again',
   },
 }

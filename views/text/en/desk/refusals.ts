@@ -30,6 +30,12 @@ export const refusals: typeof ja.refusals = {
     state === 'SENT'
       ? 'This notice was sent already.'
       : 'This notice is being sent at this moment. Wait for what comes of it.',
+  ProgramRefused: {
+    name: '“Name” takes 1 to 60 characters.',
+    homePage: '“Page about it” takes an https:// address of at most 200 characters.',
+    redirectUris:
+      '“Ways back”: one a line, ten at most; https://, an app’s own scheme like jp.example.app:/done, or http://127.0.0.1/….',
+  },
   statuses: {
     AVAILABLE: 'Available',
     MISSING: 'Missing',

@@ -32,5 +32,7 @@ export const sessions: typeof ja.sessions = {
     CALENDAR_CLOSED: 'Calendar link closed',
     DATA_EXPORTED: 'Own data saved',
     DATA_ERASED: 'Optional data erased',
+    PROGRAM_ALLOWED: 'Program or key allowed',
+    PROGRAM_ENDED: 'Program or key ended',
   },
 }

@@ -16,6 +16,7 @@ export const frame = {
     calendar: '暦',
     mail: 'メール',
     rules: '規則',
+    programs: 'プログラム',
     log: '記録',
   },
   branch: {

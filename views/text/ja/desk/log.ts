@@ -40,6 +40,9 @@ export const log = {
     retryNotice: 'メールの再送',
     giveUpNotice: 'メールの取りやめ',
     retryFailedNotices: '送れなかったメールの再送',
+    addProgram: 'プログラムの登録',
+    renewProgramSecret: 'プログラムの新しい鍵',
+    endProgram: 'プログラムの終了',
     clearFailingAddress: '届かない宛先の解除',
   },
 }

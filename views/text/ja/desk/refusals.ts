@@ -34,6 +34,12 @@ export const refusals = {
     state === 'SENT'
       ? 'このお知らせはすでに送信済みです。'
       : 'このお知らせはちょうど送信中です。結果が出るまで、しばらくお待ちください。',
+  ProgramRefused: {
+    name: '「名前」は1〜60文字で入力してください。',
+    homePage: '「説明のページ」は https:// で始まる、200文字までの番地で入力してください。',
+    redirectUris:
+      '「戻り先」は1行に1つ、10個までです。https:// で始まる番地か、jp.example.app:/done のようなアプリの番地か、http://127.0.0.1/… にしてください。',
+  },
   statuses: {
     AVAILABLE: '利用可',
     MISSING: '不明',

@@ -32,5 +32,7 @@ export const sessions = {
     CALENDAR_CLOSED: 'カレンダー連携の終了',
     DATA_EXPORTED: '自分のデータの保存',
     DATA_ERASED: '任意の情報の消去',
+    PROGRAM_ALLOWED: 'プログラムか鍵の許可',
+    PROGRAM_ENDED: 'プログラムか鍵の許可の終了',
   } satisfies Record<AccountEventKind, string>,
 }

@@ -1,0 +1,54 @@
+import type { Prisma } from '../generated/prisma/client.ts'
+import type { Condition, Database } from './database/database.ts'
+import { personalPrefix } from './domain/programs/personal-token.ts'
+import { accessPrefix } from './domain/programs/tokens.ts'
+import { secretHash } from './domain/secrets.ts'
+import { type Access, type FoundSession, patronColumns, type Sessions, signedInPatron } from './session.ts'
+
+/** Milliseconds between two notes of a grant's last use. */
+const noted = 10 * 60_000
+
+/** What an access token's row says, and what stands behind it. */
+const tokenColumns = {
+  scopes: true,
+  expiresAt: true,
+  grant: { select: { id: true, programId: true, usedAt: true, patron: patronColumns } },
+} as const
+
+/** `usedAt`: when the use of its grant was noted. */
+type Found = FoundSession & { access: Access; usedAt: Date | null }
+
+type TokenRow = Prisma.AccessTokenGetPayload<{ select: typeof tokenColumns }>
+
+/** Whether a secret says that it is an access token, a program's or a personal one. */
+export const isAccessToken = (secret: string) => secret.startsWith(accessPrefix) || secret.startsWith(personalPrefix)
+
+/** Finds what an access token opens, by one statement; that it was used is noted every ten minutes. */
+export function openAccessTokens(db: Database, now: () => Date): Pick<Sessions, 'find' | 'look'> {
+  async function look(secret: string): Promise<Found | null> {
+    const where = { secretHash: secretHash(secret) }
+    const question = db.question((reads) => reads.accessToken.findUnique({ where, select: tokenColumns }))
+    const answer = await db.text(question)
+    const row = question.read.decode(answer) as TokenRow | null
+    const left = row ? row.expiresAt.getTime() - now().getTime() : 0
+    if (!row || left <= 0) return null
+    const { id: grantId, programId, patron, usedAt } = row.grant
+    const condition: Condition = { question, answer }
+    const access = { grantId, programId, scopes: row.scopes }
+    return { patron: signedInPatron(patron), renewed: false, condition, until: Date.now() + left, access, usedAt }
+  }
+
+  return {
+    look,
+    async find(secret) {
+      const found = await look(secret)
+      if (!found) return null
+      const at = now()
+      const unused = found.usedAt ? at.getTime() - found.usedAt.getTime() : Number.POSITIVE_INFINITY
+      if (unused < noted) return { ...found, until: Math.min(found.until, Date.now() + noted - unused) }
+      await db.prisma.grant.updateMany({ where: { id: found.access.grantId }, data: { usedAt: at } })
+      // It has to be found anew; the row reads otherwise now.
+      return { ...found, until: 0 }
+    },
+  }
+}

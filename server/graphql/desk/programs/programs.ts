@@ -1,0 +1,128 @@
+import * as z from 'zod'
+import { ProgramKind } from '../../../../generated/prisma/enums.ts'
+import { addProgram, endProgram, ProgramRefused, renewProgramSecret } from '../../../domain/programs/program.ts'
+import { ScopesRefused } from '../../../domain/programs/scopes.ts'
+import { NotFound } from '../../../domain/refusal.ts'
+import { builder } from '../../builder.ts'
+import { plainText } from '../../input.ts'
+import { scopeList } from '../../programs/personal-token.ts'
+import { refusalType } from '../../refusals.ts'
+import { byStaff, staffOnly } from '../desk-mutation.ts'
+
+const ProgramKindEnum = builder.enumType(ProgramKind, {
+  name: 'ProgramKind',
+  description:
+    'Whether a program can keep a secret: CONFIDENTIAL runs on a server, PUBLIC on the device of whoever uses it.',
+})
+
+const DeskProgram = builder.prismaObject('Program', {
+  variant: 'DeskProgram',
+  description: 'A program as staff registered it.',
+  fields: (t) => ({
+    clientId: t.exposeString('clientId', { description: 'Its public name in requests (`client_id`).' }),
+    name: t.exposeString('name'),
+    homePage: t.exposeString('homePage'),
+    kind: t.expose('kind', { type: ProgramKindEnum }),
+    redirectUris: t.exposeStringList('redirectUris', { description: 'Where browsers may be sent with a code.' }),
+    scopes: t.exposeStringList('scopes', { description: 'The most that it may ask for.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Null: it may be used.' }),
+    grants: t.relationCount('grants', {
+      where: (_args, { now }) => ({ expiresAt: { gt: now } }),
+      description: 'So many times it is allowed into an account now.',
+    }),
+  }),
+})
+
+builder.queryField('deskPrograms', (t) =>
+  t.withAuth(staffOnly).prismaField({
+    type: [DeskProgram],
+    description: 'The programs that may ask patrons, by name, or one of them, also when it was ended; 100 at most.',
+    args: { clientId: t.arg.string({ validate: plainText(60) }) },
+    resolve: (query, _root, { clientId }, { db }) =>
+      db.prisma.program.findMany({
+        ...query,
+        where: clientId ? { clientId } : { endedAt: null },
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+        take: 100,
+      }),
+  }),
+)
+
+const ProgramAct = builder.objectRef<{ program: { id: number }; secret: string | null }>('ProgramAct').implement({
+  description: 'A program that staff registered or changed.',
+  fields: (t) => ({
+    program: t.prismaField({
+      type: DeskProgram,
+      resolve: (query, { program }, _args, { db }) =>
+        db.prisma.program.findUniqueOrThrow({ ...query, where: { id: program.id } }),
+    }),
+    secret: t.exposeString('secret', {
+      nullable: true,
+      description: 'Told this once; only its hash is kept. Null: there is no new one.',
+    }),
+  }),
+})
+
+const programField = builder.enumType('ProgramField', { values: ['name', 'homePage', 'redirectUris'] as const })
+
+builder.objectType(ProgramRefused, {
+  ...refusalType(ProgramRefused),
+  description: 'A field of a program is not as it has to be; the message says how.',
+  fields: (t) => ({ field: t.expose('field', { type: programField }) }),
+})
+
+builder.mutationField('addProgram', (t) =>
+  t.withAuth(staffOnly).field({
+    type: ProgramAct,
+    description: 'Registers a program, so that patrons can let it into their accounts.',
+    args: {
+      name: t.arg.string({ required: true, validate: plainText(200), description: 'As patrons know it.' }),
+      homePage: t.arg.string({
+        required: true,
+        validate: plainText(300),
+        description: 'Where its makers tell about it.',
+      }),
+      kind: t.arg({ type: ProgramKindEnum, required: true }),
+      redirectUris: t.arg.stringList({
+        required: true,
+        validate: z.array(z.string().max(400)).max(20),
+        description: 'https, an own scheme like jp.example.app:/signed-in, or http://127.0.0.1/… (RFC 8252).',
+      }),
+      scopes: t.arg.stringList({ required: true, validate: scopeList, description: 'The most that it may ask for.' }),
+    },
+    errors: { types: [ProgramRefused, ScopesRefused], union: { name: 'AddProgramResult' } },
+    resolve: byStaff('addProgram', async (tx, wanted, { now }) => {
+      const answer = await addProgram(tx, wanted, now)
+      const { clientId, kind, scopes } = answer.program
+      return { answer, details: { clientId, kind, scopes } }
+    }),
+  }),
+)
+
+const clientId = { required: true, validate: plainText(60) } as const
+
+builder.mutationField('renewProgramSecret', (t) =>
+  t.withAuth(staffOnly).field({
+    type: ProgramAct,
+    description: 'Gives a confidential program another secret; the old one is of no use any more, tokens stay.',
+    args: { clientId: t.arg.string(clientId) },
+    errors: { types: [NotFound], union: { name: 'RenewProgramSecretResult' } },
+    resolve: byStaff('renewProgramSecret', async (tx, { clientId }) => {
+      return { answer: await renewProgramSecret(tx, clientId), details: { clientId } }
+    }),
+  }),
+)
+
+builder.mutationField('endProgram', (t) =>
+  t.withAuth(staffOnly).field({
+    type: ProgramAct,
+    description: 'Ends a program and all of its tokens. Again: a harmless success.',
+    args: { clientId: t.arg.string(clientId) },
+    errors: { types: [NotFound], union: { name: 'EndProgramResult' } },
+    resolve: byStaff('endProgram', async (tx, { clientId }, { now }) => {
+      const program = await endProgram(tx, clientId, now)
+      return { answer: { program, secret: null }, details: { clientId } }
+    }),
+  }),
+)

@@ -1,0 +1,77 @@
+import * as z from 'zod'
+import { branchesOf } from '../../domain/library/cached.ts'
+import { DateUnreadable, typedDate } from '../../domain/library/calendar/typed-date.ts'
+import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
+import { WrongPassword } from '../../domain/patrons/password.ts'
+import {
+  createPersonalToken,
+  TokenEndRefused,
+  TokenNameRefused,
+  TokensFull,
+} from '../../domain/programs/personal-token.ts'
+import { deskScope, patronScopes, ScopesRefused } from '../../domain/programs/scopes.ts'
+import { builder } from '../builder.ts'
+import { plainText } from '../input.ts'
+import { Grant } from './grants.ts'
+
+/** A list of scopes as it comes in. */
+export const scopeList = z.array(z.string().max(40)).max(60)
+
+builder.queryField('offeredScopes', (t) =>
+  t.withAuth({ patron: true }).stringList({
+    description: 'What the patron may let a program or a script do; staff also at the desk of each branch.',
+    resolve: async (_root, _args, { db, patron }) => {
+      if (patron.role !== 'STAFF') return [...patronScopes]
+      return [...patronScopes, ...(await branchesOf(db)).map(({ code }) => deskScope(code))]
+    },
+  }),
+)
+
+const PersonalToken = builder.objectRef<{ secret: string; grantId: number }>('PersonalToken').implement({
+  description: 'A token for a script of the own.',
+  fields: (t) => ({
+    token: t.exposeString('secret', { description: 'Told this once; only its hash is kept.' }),
+    grant: t.prismaField({
+      type: Grant,
+      resolve: (query, { grantId }, _args, { db }) =>
+        db.prisma.grant.findUniqueOrThrow({ ...query, where: { id: grantId } }),
+    }),
+  }),
+})
+
+builder.mutationField('createPersonalToken', (t) =>
+  t.withAuth({ patron: true }).field({
+    type: PersonalToken,
+    description: 'Makes a token for a script of the own: sent as `Authorization: Bearer …`, good for its scopes.',
+    args: {
+      name: t.arg.string({
+        required: true,
+        validate: plainText(200),
+        description: 'For the own list, e.g. 蔵書の控え.',
+      }),
+      scopes: t.arg.stringList({ required: true, validate: scopeList, description: 'Of `offeredScopes`.' }),
+      lastDay: t.arg.string({
+        required: true,
+        validate: plainText(40),
+        description: 'As people type it, a year from today at most.',
+      }),
+      password: t.arg.string({ required: true, validate: plainText(200) }),
+    },
+    errors: {
+      types: [
+        WrongPassword,
+        TooManyAttempts,
+        ScopesRefused,
+        DateUnreadable,
+        TokenNameRefused,
+        TokenEndRefused,
+        TokensFull,
+      ],
+      union: { name: 'CreatePersonalTokenResult' },
+    },
+    resolve: (_root, { name, scopes, lastDay, password }, { db, client, now, patron }) => {
+      const wanted = { name, scopes, until: typedDate('lastDay', lastDay) }
+      return createPersonalToken(db, patron, password, wanted, client, now)
+    },
+  }),
+)

@@ -1,0 +1,109 @@
+import type { PatronScope } from '../../domain/programs/scopes.ts'
+
+/**
+ * What a token has to be good for: one of these scopes; `desk`, that of any desk (acts look for their own branch's
+ * themselves); `session`: no token is, only who signed in.
+ */
+export type Need = readonly [PatronScope, ...PatronScope[]] | 'desk' | 'session'
+
+const catalogue: Need = ['catalogue']
+const account: Need = ['account:read']
+const holds: Need = ['holds:write']
+const loans: Need = ['loans:write']
+const favourites: Need = ['favourites']
+const alerts: Need = ['alerts']
+
+function all(need: Need, ...names: string[]): Record<string, Need> {
+  return Object.fromEntries(names.map((name) => [name, need]))
+}
+
+/** What each root field needs. One that is not here needs a session. */
+const roots: Record<string, Record<string, Need>> = {
+  Query: {
+    ...all(catalogue, 'title', 'titles', 'titlesByCql', 'titlesByIds', 'work', 'isbn', 'newTitles', 'arrivalWeeks'),
+    ...all(catalogue, 'mostReserved', 'ndcClass', 'ndcMainClasses', 'folding', 'cqlContextSets', 'cqlIndexes'),
+    ...all(catalogue, 'library', 'branch', 'keptDays'),
+    ...all(['account:read', 'holds:write'], 'basket', 'basketCount'),
+    // What is asked of the patron says the rest.
+    ...all(['account:read', 'favourites', 'alerts'], 'me'),
+    ...all('desk', 'desk', 'deskHold', 'deskItem', 'deskPatron', 'deskPatronById', 'deskPatrons'),
+    // Secrets of mails and calendars, which are keys by themselves.
+    ...all('session', 'calendarFeed', 'mailSubscription', 'passwordLinkIsGood', 'readMailAddress'),
+    // The library is run by people.
+    ...all('session', 'deskFailingAddresses', 'deskLog', 'deskMailVolume', 'deskNoticeCounts', 'deskNotices'),
+    ...all('session', 'deskPrograms', 'rules', 'offeredScopes', 'authorizationRequest'),
+  },
+  Mutation: {
+    ...all(holds, 'addToBasket', 'addTitlesToBasket', 'removeFromBasket', 'placeHolds', 'cancelHold', 'changeHold'),
+    ...all(holds, 'createSequence', 'dissolveSequence', 'removeFromSequence', 'reorderSequence'),
+    ...all(holds, 'setHoldSkip', 'clearHoldSkip'),
+    ...all(loans, 'renewLoan', 'renewLoans'),
+    ...all(favourites, 'addFavourite', 'removeFavourites', 'setFavouriteNote'),
+    ...all(alerts, 'createAlert', 'changeAlert', 'deleteAlert'),
+    ...all('desk', 'checkIn', 'checkOut', 'addItem', 'moveItem', 'reportItem', 'renewForPatron'),
+    ...all('desk', 'cancelHoldForPatron', 'changePickupForPatron', 'revertHold'),
+    // Who comes in, and what else is allowed.
+    ...all('session', 'signIn', 'signOut', 'endSession', 'endOtherSessions', 'registerPassword', 'changePassword'),
+    ...all('session', 'replaceProvisionalPassword', 'requestPasswordLink', 'resetPassword'),
+    ...all('session', 'answerAuthorization', 'endGrant', 'createPersonalToken'),
+    // The account itself, and what is kept of it.
+    ...all('session', 'claimMailAddress', 'verifyMailAddress', 'removeMailAddress', 'unsubscribe', 'resubscribe'),
+    ...all('session', 'setHoldSettings', 'setSearchSettings', 'setNoticeSettings', 'recordDataExport'),
+    ...all('session', 'openCalendar', 'closeCalendar', 'setCalendarTitles', 'eraseOptionalData'),
+    ...all('session', 'setKeepsHistory', 'eraseHistory', 'eraseHistoryEntry'),
+    // The library is run by people.
+    ...all('session', 'barPatron', 'unbarPatron', 'setCardExpiry', 'giveProvisionalPassword'),
+    ...all('session', 'setBranchDays', 'clearBranchDays', 'setWeeklyClosing', 'addBranch', 'changeBranch'),
+    ...all('session', 'changePolicy', 'setHoldLimit', 'removeHoldLimit', 'setLoanRule', 'removeLoanRule'),
+    ...all('session', 'setMaterial', 'setSpokenCdLabels'),
+    ...all('session', 'clearFailingAddress', 'giveUpNotice', 'retryNotice', 'retryFailedNotices'),
+    ...all('session', 'addProgram', 'renewProgramSecret', 'endProgram'),
+  },
+  Subscription: {
+    ...all(catalogue, 'titleChanged'),
+    ...all(account, 'holdChanged', 'loanChanged', 'accountChanged'),
+    ...all('desk', 'deskChanged'),
+  },
+}
+
+/** What a node needs, by its type: `node` and `nodes` give it by its id alone. */
+export const nodes: Record<string, Need> = {
+  ...all(catalogue, 'Title', 'Item', 'Work', 'Branch', 'Library'),
+  ...all(account, 'Patron', 'PatronSettings', 'Overview', 'HoldSkip'),
+  ...all(account, 'Hold', 'HoldSequence', 'Loan', 'HistoryEntry'),
+  Basket: ['account:read', 'holds:write'],
+  Favourite: favourites,
+  Alert: alerts,
+  ...all('session', 'Session', 'Grant', 'AccountEvent', 'PatronNotice', 'DeskAct', 'PendingMailAddress'),
+  ...all('desk', 'DeskPatron', 'DeskItem', 'DeskLoan', 'DeskHold'),
+  ...all('session', 'DeskNotice', 'AuditEntry', 'Rules', 'Policy', 'HoldLimit', 'LoanRule'),
+}
+
+/** These give any node; what they need, its type says. */
+export const byNode = new Set(['Query.node', 'Query.nodes'])
+
+/** Fields of other types that are about the patron, however they are reached. */
+const fields: Record<string, Need> = {
+  'Patron.favourite': favourites,
+  'Patron.favourites': favourites,
+  'Patron.alert': alerts,
+  'Patron.alerts': alerts,
+  'Patron.alertsMailedAt': alerts,
+  ...all('session', 'Patron.sessions', 'Patron.accountEvents', 'Patron.lastSignIn', 'Patron.knownDevices'),
+  'Patron.grants': 'session',
+  'Title.isFavourite': favourites,
+  'Title.refusal': ['account:read', 'holds:write'],
+}
+
+/** What a field needs, by the type it is asked of; null: nothing but what leads to it. */
+export function needOf(type: string, field: string): Need | null {
+  const name = `${type}.${field}`
+  if (field.startsWith('__') || byNode.has(name)) return null
+  const root = roots[type]
+  if (root) return root[field] ?? 'session'
+  return fields[name] ?? (type === 'Patron' ? account : null)
+}
+
+/** Whether somebody has thought of what a root field needs. */
+export const isConsidered = (type: string, field: string) =>
+  byNode.has(`${type}.${field}`) || Object.hasOwn(roots[type] ?? {}, field)

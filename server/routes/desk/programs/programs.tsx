@@ -1,0 +1,88 @@
+import { Hono } from 'hono'
+import { Done } from '../../../../views/desk/frame.tsx'
+import {
+  AddProgram,
+  DeskProgramPage,
+  DeskProgramQuery,
+  DeskProgramsPage,
+  DeskProgramsQuery,
+  EndProgram,
+  RenewProgramSecret,
+  type TypedProgram,
+} from '../../../../views/desk/programs/programs.tsx'
+import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
+import { oneOf } from '../../../graphql/offered.ts'
+import { run } from '../../../graphql/run.ts'
+import { BadInput } from '../../../middleware/errors.tsx'
+import { urls } from '../../../urls.ts'
+import { sendPage } from '../../page.tsx'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+
+export const programRoutes = new Hono<DeskEnv>()
+
+programRoutes.get(urls.desk.programs, (c) => programsPage(c, {}))
+
+// Answered without a redirect: a secret is in no other answer, and nothing keeps it.
+programRoutes.post(urls.desk.programs, async (c) => {
+  const form = await c.req.parseBody({ all: true })
+  const text = (name: string, most: number) => {
+    const value = form[name]
+    return typeof value === 'string' ? value.slice(0, most) : ''
+  }
+  const chosen = [form.scope ?? []].flat()
+  const typed: TypedProgram = {
+    name: text('name', 200),
+    homePage: text('homePage', 300),
+    kind: text('kind', 20),
+    redirectUris: text('redirectUris', 3_500),
+    scopes: chosen.flatMap((one) => (typeof one === 'string' ? one.slice(0, 40) : [])).slice(0, 60),
+  }
+  const kind = oneOf('ProgramKind', typed.kind)
+  if (!kind) throw new BadInput('badInput', 422)
+  const redirectUris = typed.redirectUris
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 20)
+    .map((uri) => uri.slice(0, 400))
+  const { act } = await run(AddProgram, { ...typed, kind, redirectUris }, c.get('context'))
+  if (act.__typename !== 'ProgramAct') {
+    return programsPage(c, { typed, said: <RefusalStop texts={c.get('texts')} refusal={act} /> }, 422)
+  }
+  const said = <Done>{c.get('texts').desk.programs.added}</Done>
+  return programPage(c, act.program.clientId, { said, secret: act.secret })
+})
+
+programRoutes.get(urls.desk.program.pattern, (c) => programPage(c, c.req.param('client'), {}))
+
+for (const { pattern } of [urls.desk.renewProgramSecret, urls.desk.endProgram]) {
+  programRoutes.get(pattern, (c) => c.redirect(urls.desk.program(c.req.param('client')), 303))
+}
+
+programRoutes.post(urls.desk.renewProgramSecret.pattern, async (c) => {
+  const clientId = c.req.param('client')
+  const { act } = await run(RenewProgramSecret, { clientId }, c.get('context'))
+  if (act.__typename !== 'ProgramAct') return c.notFound()
+  return programPage(c, clientId, { said: <Done>{c.get('texts').desk.programs.renewed}</Done>, secret: act.secret })
+})
+
+programRoutes.post(urls.desk.endProgram.pattern, async (c) => {
+  const clientId = c.req.param('client')
+  const { act } = await run(EndProgram, { clientId }, c.get('context'))
+  return act.__typename === 'ProgramAct' ? c.redirect(urls.desk.program(clientId), 303) : c.notFound()
+})
+
+type Shown = Pick<Parameters<typeof DeskProgramsPage>[0], 'said' | 'typed'>
+
+async function programsPage(c: DeskContext, shown: Shown, status?: 422) {
+  const data = await run(DeskProgramsQuery, {}, c.get('context'))
+  return sendPage(c, <DeskProgramsPage frame={c.get('desk')} {...data} {...shown} />, status)
+}
+
+type ShownProgram = Pick<Parameters<typeof DeskProgramPage>[0], 'said' | 'secret'>
+
+async function programPage(c: DeskContext, clientId: string, shown: ShownProgram) {
+  const { programs, library } = await run(DeskProgramQuery, { clientId }, c.get('context'))
+  const [program] = programs
+  if (!program) return c.notFound()
+  return sendPage(c, <DeskProgramPage frame={c.get('desk')} program={program} library={library} {...shown} />)
+}

@@ -1,0 +1,233 @@
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLInputType,
+  type GraphQLInterfaceType,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isScalarType,
+} from 'graphql'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { patronScopes } from '../../../server/domain/programs/scopes.ts'
+import { schema } from '../../../server/graphql/schema.ts'
+import { isConsidered, needOf, nodes } from '../../../server/graphql/scopes/needs.ts'
+import { urls } from '../../../server/urls.ts'
+import { openApp } from '../../app.ts'
+import { useDatabase } from '../../database.ts'
+import { now } from '../../now.ts'
+import { hold, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+import { newPersonalToken } from './personal.ts'
+
+const db = useDatabase()
+
+type Field = GraphQLField<unknown, unknown>
+
+const rootTypes = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
+const roots = rootTypes.flatMap((type) =>
+  Object.values(type?.getFields() ?? {}).map((field): [string, string, Field] => [type?.name ?? '', field.name, field]),
+)
+
+test('of every root field and every node it is said what it needs', () => {
+  expect(roots.filter(([type, name]) => !isConsidered(type, name)).map(([type, name]) => `${type}.${name}`)).toEqual([])
+  const types = schema.getPossibleTypes(schema.getType('Node') as GraphQLInterfaceType)
+  expect(types.map(({ name }) => name).filter((name) => !Object.hasOwn(nodes, name))).toEqual([])
+})
+
+test('each scope opens something, and each field says in its description what it needs', () => {
+  const needed = new Set(roots.flatMap(([type, name]) => needOf(type, name) ?? []))
+  for (const scope of [...patronScopes, 'desk', 'session']) expect(needed).toContain(scope)
+  expect(roots.filter(([, , { description }]) => !/Scope: /.test(description ?? '')).map(([, name]) => name)).toEqual(
+    [],
+  )
+  expect(schema.getMutationType()?.getFields().placeHolds?.description).toContain('Scope: `holds:write`.')
+})
+
+/** Something for every argument that is needed, so that nothing but the token is wrong. */
+function valueFor(type: GraphQLInputType, extensions: unknown): string {
+  const bare = getNullableType(type)
+  if (isListType(bare)) return '[]'
+  if (isEnumType(bare)) return bare.getValues()[0]?.name ?? ''
+  if (isInputObjectType(bare)) return `{ ${valuesFor(Object.values(bare.getFields()))} }`
+  const [idOf] = (extensions as { relayGlobalIDFor?: { typename: string }[] }).relayGlobalIDFor ?? []
+  const values: Record<string, string> = { Int: '1', Boolean: 'true', Date: '"2026-11-24"' }
+  const id = `"${idOf?.typename ?? 'Patron'}:1"`
+  return isScalarType(bare) ? (values[bare.name] ?? (bare.name === 'ID' ? id : '"1"')) : '""'
+}
+
+function valuesFor(args: readonly (GraphQLArgument | GraphQLInputField)[]): string {
+  const needed = args.filter(({ type }) => isNonNullType(type))
+  return needed.map(({ name, type, extensions }) => `${name}: ${valueFor(type, extensions)}`).join(', ')
+}
+
+async function ask(token: string, query: string, how: { get?: boolean } = {}) {
+  const { app } = openApp(db)
+  const Accept = query.startsWith('subscription') ? 'text/event-stream' : 'application/json'
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', Accept }
+  const get = `${urls.graphql}?query=${encodeURIComponent(query)}`
+  const response = how.get
+    ? await app.request(get, { headers })
+    : await app.request(urls.graphql, { method: 'POST', headers, body: JSON.stringify({ query }) })
+  const { data, errors } = await response.json()
+  const { code, scope } = errors?.[0]?.extensions ?? {}
+  return { status: response.status, challenge: response.headers.get('WWW-Authenticate'), data, code, scope }
+}
+
+let staff: { id: number }
+let nothing: string
+
+beforeAll(async () => {
+  staff = await patronOf(db, patrons.shisho)
+  // Good for nothing that there is.
+  nothing = await newPersonalToken(db, staff, ['desk:nowhere'])
+})
+
+describe.each(roots.filter(([, name]) => !['node', 'nodes'].includes(name)))('%s.%s', (type, name, field) => {
+  test('is refused to a token without its scope before anything is done, with the name of the scope', async () => {
+    const need = needOf(type, name)
+    const given = valuesFor(field.args)
+    const isLeaf = isLeafType(getNamedType(field.type))
+    const operation = `${type.toLowerCase()} { ${name}${given && `(${given})`} ${isLeaf ? '' : '{ __typename }'} }`
+    const token = need === 'desk' ? await newPersonalToken(db, staff, ['catalogue']) : nothing
+    const answer = await ask(token, operation)
+    expect([operation, answer.status, answer.code]).toEqual([operation, 403, 'FORBIDDEN'])
+    expect(answer.data ?? null).toBeNull()
+    const scope = need === 'session' ? undefined : need === 'desk' ? 'desk:<branch>' : need?.[0]
+    expect(answer.scope).toBe(scope)
+    expect(answer.challenge).toBe(scope ? `Bearer error="insufficient_scope", scope="${scope}"` : null)
+  })
+})
+
+test('a scope opens its fields and no others, by POST and by GET, in fragments and under other names', async () => {
+  const patron = await newPatron(db)
+  const title = await newTitle(db)
+  const token = await newPersonalToken(db, patron, ['catalogue'])
+  for (const get of [false, true]) {
+    expect(await ask(token, `{ title(id: "Title:${title.id}") { title } }`, { get })).toMatchObject({
+      status: 200,
+      data: { title: { title: title.title } },
+    })
+    for (const query of [
+      '{ me { name } }',
+      'query { ...Mine } fragment Mine on Query { x: me { y: name } }',
+      `{ title(id: "Title:${title.id}") { ... { refusal { __typename } } } }`,
+      '{ titles(conditions: {}) { edges { node { isFavourite } } } }',
+    ]) {
+      const answer = await ask(token, query, { get })
+      expect([query, answer.status, answer.code]).toEqual([query, 403, 'FORBIDDEN'])
+      expect(answer.challenge).toContain('insufficient_scope')
+    }
+  }
+})
+
+test('of several operations only the one that is meant has to be allowed', async () => {
+  const token = await newPersonalToken(db, await newPatron(db), ['catalogue'])
+  const { app } = openApp(db)
+  const query = 'query A { library { name } } query B { me { name } }'
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
+  const statuses = []
+  for (const operationName of ['A', 'B', 'A', 'B']) {
+    const body = JSON.stringify({ query, operationName })
+    statuses.push((await app.request(urls.graphql, { method: 'POST', headers, body })).status)
+  }
+  expect(statuses).toEqual([200, 403, 200, 403])
+})
+
+test('of the patron a token for favourites sees favourites alone', async () => {
+  const token = await newPersonalToken(db, await newPatron(db), ['favourites'])
+  expect(await ask(token, '{ me { favourites { totalCount } } }')).toMatchObject({ status: 200 })
+  for (const field of ['name', 'loans { edges { cursor } }', 'sessions { device }', 'alerts { id }']) {
+    expect([field, (await ask(token, `{ me { favourites { totalCount } ${field} } }`)).code]).toEqual([
+      field,
+      'FORBIDDEN',
+    ])
+  }
+})
+
+test('what an id names is given by its type alone', async () => {
+  const patron = await newPatron(db)
+  const title = await newTitle(db)
+  const { id } = await hold(db, patron, title)
+  const token = await newPersonalToken(db, patron, ['catalogue'])
+  const node = (id: string) => ask(token, `{ node(id: "${id}") { id } }`)
+  expect((await node(`Title:${title.id}`)).data).toEqual({ node: { id: `Title:${title.id}` } })
+  expect(await node(`Hold:${id}`)).toMatchObject({ status: 403, scope: 'account:read' })
+  const both = await ask(token, `{ nodes(ids: ["Title:${title.id}", "Hold:${id}"]) { id } }`)
+  expect(both).toMatchObject({ status: 403, scope: 'account:read' })
+})
+
+test('a token for one desk works there, and at no other; a patron’s is no key to the desk', async () => {
+  const token = await newPersonalToken(db, staff, ['desk:chuo'])
+  const branch = async (code: string) => (await db.prisma.branch.findUniqueOrThrow({ where: { code } })).id
+  const [chuo, seto] = [await branch('chuo'), await branch('seto')]
+  const title = await newTitle(db)
+  const checkIn = (at: number) =>
+    ask(token, `mutation { checkIn(at: "Branch:${at}", barcode: "${title.items[0]?.barcode}") { __typename } }`)
+  expect((await checkIn(chuo)).data).toEqual({ checkIn: { __typename: 'CheckedIn' } })
+  expect(await checkIn(seto)).toMatchObject({ status: 403, scope: 'desk:seto' })
+  expect(await ask(token, `{ desk(at: "Branch:${chuo}") { branchId } }`)).toMatchObject({ status: 200 })
+  expect(await ask(token, `{ desk(at: "Branch:${seto}") { branchId } }`)).toMatchObject({ scope: 'desk:seto' })
+  const patron = await newPersonalToken(db, await newPatron(db), ['desk:chuo'])
+  expect(await ask(patron, `{ desk(at: "Branch:${chuo}") { branchId } }`)).toMatchObject({ code: 'FORBIDDEN' })
+})
+
+test('whoever signed in by card and password may all that the patron may, but not answer a program for them', async () => {
+  const { app } = openApp(db)
+  const signIn = `mutation { signIn(cardNumber: "${patrons.hanako.cardNumber}", password: "madoguchi") { ... on SignedIn { token } } }`
+  const post = async (query: string, headers: Record<string, string> = {}) => {
+    const init = {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify({ query }),
+    }
+    return (await app.request(urls.graphql, init)).json()
+  }
+  const { token } = (await post(signIn)).data.signIn
+  const headers = { Authorization: `Bearer ${token}` }
+  expect(await post('{ me { name sessions { device } grants { id } } }', headers)).toMatchObject({ data: { me: {} } })
+  const answer = 'mutation { answerAuthorization(query: "x", issuer: "x", allow: true) { __typename } }'
+  expect((await post(answer, headers)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
+})
+
+test('a page’s cookie is no bearer token, and a bearer token is no cookie', async () => {
+  const { app } = openApp(db)
+  const patron = await newPatron(db)
+  const personal = await newPersonalToken(db, patron, ['account:read'])
+  const asCookie = await app.request(urls.me, { headers: { Cookie: `session=${personal}` } })
+  expect([asCookie.status, asCookie.headers.get('Location')]).toEqual([303, urls.signIn(urls.me)])
+  const { openSessions } = await import('../../../server/session.ts')
+  const sessions = openSessions(db, { secure: false })
+  for (const remember of [false, true]) {
+    const page = await sessions.create(patron.id, { device: '', remember })
+    const program = await sessions.create(patron.id, { device: '', remember, forProgram: true })
+    expect(await ask(page, '{ me { name } }')).toMatchObject({ status: 401, code: 'INVALID_TOKEN' })
+    expect(await ask(program, '{ me { name } }')).toMatchObject({ status: 200 })
+    expect((await app.request(urls.me, { headers: { Cookie: `session=${page}` } })).status).toBe(200)
+    expect((await app.request(urls.me, { headers: { Cookie: `session=${program}` } })).status).toBe(303)
+  }
+})
+
+test('a token asks the database as often as a session, and its last use is noted', async () => {
+  const patron = await newPatron(db)
+  const token = await newPersonalToken(db, patron, ['account:read'])
+  const { app } = openApp(db)
+  const sent: string[] = []
+  db.onStatement((sql) => sent.push(sql))
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
+  const body = JSON.stringify({ query: '{ me { name holds(first: 3) { edges { node { id } } } } }' })
+  const counts = []
+  for (let i = 0; i < 4; i++) {
+    sent.length = 0
+    await app.request(urls.graphql, { method: 'POST', headers, body })
+    counts.push(sent.length)
+  }
+  // Found, its use noted, and what is asked; found anew; then presumed.
+  expect(counts.slice(2)).toEqual([1, 1])
+  const [grant] = await db.prisma.grant.findMany({ where: { patronId: patron.id } })
+  expect(grant?.usedAt).toEqual(now)
+})

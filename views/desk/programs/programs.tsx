@@ -1,0 +1,195 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../../server/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/form-token.tsx'
+import { ScopeChoice } from '../../programs/scope-choice.tsx'
+import { scopeText } from '../../programs/scope-text.ts'
+import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { DeskRefusalData } from '../refusal.ts'
+
+const DeskProgramData = graphql(`
+  fragment DeskProgramData on DeskProgram @_unmask {
+    clientId name homePage kind redirectUris scopes createdAt endedAt grants
+  }
+`)
+
+export const DeskProgramsQuery = graphql(`
+  query DeskPrograms {
+    library { branches { code name nameEn } }
+    offeredScopes
+    programs: deskPrograms { clientId name kind grants }
+  }
+`)
+
+export const DeskProgramQuery = graphql(
+  `
+  query DeskProgram($clientId: String!) {
+    library { branches { code name nameEn } }
+    programs: deskPrograms(clientId: $clientId) { ...DeskProgramData }
+  }
+`,
+  [DeskProgramData],
+)
+
+export const AddProgram = graphql(
+  `
+  mutation AddProgram(
+    $name: String!, $homePage: String!, $kind: ProgramKind!, $redirectUris: [String!]!, $scopes: [String!]!
+  ) {
+    act: addProgram(name: $name, homePage: $homePage, kind: $kind, redirectUris: $redirectUris, scopes: $scopes) {
+      __typename
+      ... on ProgramAct { secret program { clientId } }
+      ...DeskRefusalData
+    }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const RenewProgramSecret = graphql(
+  `
+  mutation RenewProgramSecret($clientId: String!) {
+    act: renewProgramSecret(clientId: $clientId) { __typename ... on ProgramAct { secret } ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const EndProgram = graphql(
+  `mutation EndProgram($clientId: String!) { act: endProgram(clientId: $clientId) { __typename ...DeskRefusalData } }`,
+  [DeskRefusalData],
+)
+
+export interface TypedProgram {
+  name: string
+  homePage: string
+  kind: string
+  redirectUris: string
+  scopes: string[]
+}
+
+interface ListProps extends ResultOf<typeof DeskProgramsQuery> {
+  frame: DeskFrame
+  said?: Child
+  typed?: TypedProgram
+}
+
+/** So many fit on a page; more are found in the log, where each was registered. */
+const mostShown = 30
+
+/** The programs that patrons can allow, and a form for another. */
+export function DeskProgramsPage({ frame, programs, offeredScopes, library, said, typed }: ListProps) {
+  const { texts } = frame
+  const words = texts.desk.programs
+  return (
+    <DeskPage frame={frame} title={words.title}>
+      {said}
+      <p>{words.about}</p>
+      {programs.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <ul>
+          {programs.slice(0, mostShown).map(({ clientId, name, kind, grants }) => (
+            <li>
+              <a href={urls.desk.program(clientId)}>{name}</a>{' '}
+              <small>
+                {words.kinds[kind]}・{words.grants(grants)}
+              </small>
+            </li>
+          ))}
+        </ul>
+      )}
+      <h2>{words.addTitle}</h2>
+      <form class="fields" method="post" action={urls.desk.programs}>
+        <FormToken token={frame.formToken} />
+        <label>
+          {words.name}
+          <input name="name" value={typed?.name} maxlength={60} required />
+        </label>
+        <label>
+          {words.homePage}
+          <input name="homePage" value={typed?.homePage} maxlength={200} required />
+        </label>
+        <label>
+          {words.kind}
+          <select name="kind">
+            {(['CONFIDENTIAL', 'PUBLIC'] as const).map((kind) => (
+              <option value={kind} selected={typed?.kind === kind || undefined}>
+                {words.kinds[kind]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {words.redirectUris}
+          <textarea name="redirectUris" rows={3} cols={40} maxlength={3000} required>
+            {typed?.redirectUris ?? ''}
+          </textarea>
+        </label>
+        <p>{words.scopes}</p>
+        <ScopeChoice texts={texts} scopes={offeredScopes} branches={library.branches} chosen={typed?.scopes ?? []} />
+        <button>{words.add}</button>
+      </form>
+    </DeskPage>
+  )
+}
+
+interface ProgramProps extends Pick<ResultOf<typeof DeskProgramQuery>, 'library'> {
+  frame: DeskFrame
+  program: ResultOf<typeof DeskProgramData>
+  said?: Child
+  /** A new secret, which is shown once. */
+  secret?: string | null
+}
+
+/** One program, its new secret, and its end. */
+export function DeskProgramPage({ frame, program, library, said, secret }: ProgramProps) {
+  const { texts } = frame
+  const words = texts.desk.programs
+  const rows = [
+    [words.clientId, program.clientId],
+    [words.homePage, program.homePage],
+    [words.kind, words.kinds[program.kind]],
+    [words.redirectUris, program.redirectUris.join(' ')],
+    [words.scopes, program.scopes.map((scope) => scopeText(texts, scope, library.branches)).join('・')],
+  ]
+  return (
+    <DeskPage frame={frame} title={program.name}>
+      {said}
+      {secret && (
+        <p>
+          {words.secret} <code>{secret}</code>
+        </p>
+      )}
+      {program.endedAt && <p class="warn">{words.ended(texts.time(program.endedAt))}</p>}
+      <dl>
+        {rows.map(([name, value]) => (
+          <>
+            <dt>
+              <b>{name}</b>
+            </dt>
+            <dd>{value}</dd>
+          </>
+        ))}
+      </dl>
+      <p>
+        {words.since(texts.time(program.createdAt))}・{words.grants(program.grants)}
+      </p>
+      {!program.endedAt && (
+        <>
+          {program.kind === 'CONFIDENTIAL' && (
+            <form class="fields" method="post" action={urls.desk.renewProgramSecret(program.clientId)}>
+              <FormToken token={frame.formToken} />
+              <button class="quiet">{words.renewSecret}</button>
+            </form>
+          )}
+          <form class="fields" method="post" action={urls.desk.endProgram(program.clientId)}>
+            <FormToken token={frame.formToken} />
+            <p>{words.endNote}</p>
+            <button class="quiet">{words.end}</button>
+          </form>
+        </>
+      )}
+    </DeskPage>
+  )
+}

@@ -1,0 +1,48 @@
+import type * as ja from '../ja/programs.ts'
+
+export const programs: typeof ja.programs = {
+  title: 'Connected programs',
+  about: 'Programs that you signed in to and allowed, and keys for your own scripts. Ended ones stop working at once.',
+  none: 'Nothing is allowed.',
+  own: 'Own key',
+  since: (time) => `allowed ${time}`,
+  used: (time) => `last used about ${time}`,
+  unused: 'not used yet',
+  until: (time) => `until ${time}`,
+  end: 'End',
+  ended: 'It is ended.',
+  gone: 'That one has ended already.',
+  scopes: {
+    catalogue: 'search the catalogue',
+    'account:read': 'see your name, card number, holds and loans',
+    'holds:write': 'reserve, change and cancel holds',
+    'loans:write': 'renew loans',
+    favourites: 'see and change favourites',
+    alerts: 'see and change alerts about new titles',
+  },
+  desk: (branch) => `work at the desk of ${branch}`,
+  authorize: {
+    title: 'Allow a program',
+    asks: (name) => `"${name}" wants to do this with your library card:`,
+    who: (name, card) => `Signed in: ${name} (card ${card})`,
+    maker: 'About its makers',
+    goesTo: (where) => `Your answer takes you to ${where}.`,
+    later: 'It does not get your password. You can end this at any time under "Connected programs" in My Menu.',
+    allow: 'Allow',
+    deny: 'Do not allow',
+    brokenTitle: 'The request cannot be read',
+    broken:
+      'This program is not registered, or its request is wrong. Nothing was allowed. Please tell the makers of the program.',
+  },
+  token: {
+    title: 'Make a key for your own script',
+    about: 'Whoever has the key can do what you choose. Show it to nobody.',
+    name: 'Name (e.g. hold watcher)',
+    scopes: 'What it may do',
+    lastDay: 'Last day',
+    lastDayHint: ' (within a year, e.g. 2027-03-31)',
+    password: 'Password',
+    make: 'Make the key',
+    made: 'The key is made. It is shown this once.',
+  },
+}
