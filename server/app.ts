@@ -5,11 +5,13 @@ import { graphqlHandler } from './graphql/http.ts'
 import { anonymous } from './middleware/anonymous.ts'
 import { apiContext, lookingContext, presumedContext } from './middleware/api-context.ts'
 import { bodyLimit } from './middleware/body-limit.ts'
+import { costBudget } from './middleware/budget.ts'
 import { type CachedSessions, cachedSessions } from './middleware/cached-sessions.ts'
 import { cleanInput } from './middleware/clean-input.ts'
 import { pageErrors, pageNotFound, type Told } from './middleware/errors.tsx'
 import { formToken } from './middleware/form-token.ts'
 import { language } from './middleware/language.ts'
+import { countedFor } from './middleware/limiter.ts'
 import { rateLimit } from './middleware/rate-limit.ts'
 import { requestIdOf } from './middleware/request-id.ts'
 import { noteRoute } from './middleware/route.ts'
@@ -51,12 +53,14 @@ export function createApp(service: Service, sessions = rememberedSessions(servic
   })
   app.route('/', healthRoutes(db))
   app.route('/', staticRoutes())
-  app.use(rateLimit(service, sessions))
+  const counted = countedFor(service, sessions)
+  app.use(rateLimit(service, counted))
   app.use(bodyLimit)
 
   const graphql = graphqlHandler({
     production: env.production,
     requestIdOf,
+    purseOf: costBudget(service, counted),
     log: (error, requestId) => {
       const why = outageOf(error)
       if (why) unavailable(why, { requestId })
@@ -65,8 +69,9 @@ export function createApp(service: Service, sessions = rememberedSessions(servic
   })
   app.on(['GET', 'POST', 'OPTIONS'], urls.graphql, (c) =>
     graphql(c, {
-      known: () => apiContext(c, service, sessions),
-      presumed: () => presumedContext(c, service, sessions) ?? lookingContext(c, service, sessions),
+      known: (receiver) => apiContext(c, service, sessions, receiver),
+      presumed: (receiver) =>
+        presumedContext(c, service, sessions, receiver) ?? lookingContext(c, service, sessions, receiver),
     }),
   )
 

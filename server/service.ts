@@ -9,7 +9,7 @@ import type { Sessions } from './session.ts'
 /** What the service runs on. */
 export interface Service {
   db: Database
-  env: Pick<Env, 'baseUrl' | 'secure' | 'production' | 'proxies' | 'requestsPerMinute' | 'mailFrom'>
+  env: Pick<Env, 'baseUrl' | 'secure' | 'production' | 'proxies' | 'requestsPerMinute' | 'costPerMinute' | 'mailFrom'>
   log: Logger
   /** The clock; tests set their own. */
   now: () => Date

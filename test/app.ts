@@ -15,12 +15,14 @@ interface Wanted {
   production?: boolean
   /** Unset: no limit. */
   requestsPerMinute?: number
+  /** Unset: no limit. */
+  costPerMinute?: number
 }
 
 /** The service on a test database, with its clock standing still; what it would log as an error is in `logged`. */
 export function openApp(
   db: Database,
-  { at = now, baseUrl = host, production = true, requestsPerMinute = 0 }: Wanted = {},
+  { at = now, baseUrl = host, production = true, requestsPerMinute = 0, costPerMinute = 0 }: Wanted = {},
 ) {
   const logged: string[] = []
   const log = pino({ level: 'error' }, { write: (line) => void logged.push(line) })
@@ -33,6 +35,7 @@ export function openApp(
         production,
         proxies: 1,
         requestsPerMinute,
+        costPerMinute,
         mailFrom: 'library@counter.test',
       },
       log,

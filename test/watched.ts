@@ -19,6 +19,7 @@ export async function openWatched(db: Database, wanted: Wanted = {}) {
     production: true,
     proxies: 0,
     requestsPerMinute: 0,
+    costPerMinute: 0,
     mailFrom: 'library@counter.test',
   }
   const service = { db, env, log, now: () => now }

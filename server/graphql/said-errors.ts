@@ -1,5 +1,6 @@
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { maskError } from 'graphql-yoga'
+import { ReceiverLeft, TooMuchRead } from '../database/database.ts'
 import { outageOf, retryAfter, unavailableForPrograms } from '../outage.ts'
 import { withCode } from './error-code.ts'
 
@@ -8,6 +9,7 @@ export type LogError = (error: unknown, requestId?: string) => void
 /** As a program is told: with a code; what nobody expected is masked, and logged with its cause. */
 export function maskWith(log: LogError) {
   return (error: unknown, message = 'Unexpected error.', _isDev = false, requestId?: string): Error => {
+    if (isUnheard(error)) return new GraphQLError(message)
     if (outageOf(error)) {
       log(error, requestId)
       return unavailable(error, requestId)
@@ -20,6 +22,12 @@ export function maskWith(log: LogError) {
   }
 }
 
+/** What was stopped, since nobody waits for it or it is never answered. */
+function isUnheard(error: unknown): boolean {
+  const { originalError } = error instanceof GraphQLError ? error : {}
+  return originalError instanceof ReceiverLeft || originalError instanceof TooMuchRead
+}
+
 function unavailable(error: unknown, requestId: string | undefined): GraphQLError {
   const http = { status: 503, headers: { 'Retry-After': String(retryAfter) } }
   const { path, nodes } = error instanceof GraphQLError ? error : {}
@@ -29,12 +37,18 @@ function unavailable(error: unknown, requestId: string | undefined): GraphQLErro
 
 interface Said {
   status: number
-  body: { data?: unknown; errors: GraphQLFormattedError[] }
+  headers: Record<string, string>
+  body: { data?: unknown; errors: GraphQLFormattedError[]; extensions?: unknown }
+}
+
+interface Http {
+  status?: number
+  headers?: Record<string, string>
 }
 
 /** An answer with errors as it is sent, and its status: the highest that one of them asks for. */
 export function sayErrors(
-  { data, errors = [] }: ExecutionResult,
+  { data, errors = [], extensions }: ExecutionResult,
   mask: ReturnType<typeof maskWith>,
   requestId?: string,
 ): Said {
@@ -42,10 +56,15 @@ export function sayErrors(
     const masked = mask(error, undefined, false, requestId)
     return masked instanceof GraphQLError ? masked.toJSON() : { message: masked.message }
   })
-  const statuses = said.map(({ extensions }) => (extensions?.http as { status?: number } | undefined)?.status ?? 200)
+  const http = said.map(({ extensions }) => (extensions?.http ?? {}) as Http)
   return {
-    status: Math.max(200, ...statuses),
-    body: { ...(data !== undefined && { data }), errors: said.map(withoutInternals) },
+    status: Math.max(200, ...http.map(({ status = 200 }) => status)),
+    headers: Object.assign({}, ...http.map(({ headers }) => headers)),
+    body: {
+      ...(data !== undefined && { data }),
+      errors: said.map(withoutInternals),
+      ...(extensions && { extensions }),
+    },
   }
 }
 

@@ -64,7 +64,8 @@ import './patrons/sessions.ts'
 import './patrons/settings.ts'
 import './patrons/sign-in.ts'
 import './patrons/unsubscribe.ts'
+import { withBoundedLists } from './bounded-lists.ts'
 import { builder } from './builder.ts'
 import { withLeanFields } from './execution/lean-fields.ts'
 
-export const schema = withLeanFields(builder.toSchema({ sortSchema: false }))
+export const schema = withBoundedLists(withLeanFields(builder.toSchema({ sortSchema: false })))

@@ -1,5 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import { type Context, createContext } from '../graphql/context.ts'
+import type { Receiver } from '../graphql/receiver.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { Service } from '../service.ts'
 import type { FoundSession } from '../session.ts'
@@ -13,25 +14,40 @@ export function bearerOf(c: HonoContext): string | null {
 }
 
 /** Who a program asks for: the holder of its bearer token, or the holder of its basket's token. */
-export async function apiContext(c: HonoContext, service: Service, sessions: CachedSessions): Promise<Context> {
+export async function apiContext(
+  c: HonoContext,
+  service: Service,
+  sessions: CachedSessions,
+  receiver?: Receiver,
+): Promise<Context> {
   const secret = bearerOf(c)
-  return contextFor(c, service, sessions, secret ? await sessions.find(secret) : null)
+  return contextFor(c, service, sessions, secret ? await sessions.find(secret) : null, { receiver })
 }
 
 /**
  * The same as it was found lately, without asking: what is read with it is told only if it is still so. Null: it was not
  * found lately.
  */
-export function presumedContext(c: HonoContext, service: Service, sessions: CachedSessions): Context | null {
+export function presumedContext(
+  c: HonoContext,
+  service: Service,
+  sessions: CachedSessions,
+  receiver?: Receiver,
+): Context | null {
   const secret = bearerOf(c)
   const session = secret ? sessions.presumed(secret) : null
-  return session && contextFor(c, service, sessions, session, { condition: session.condition })
+  return session && contextFor(c, service, sessions, session, { condition: session.condition, receiver })
 }
 
 /** Of a program that names nobody: what it reads may be some seconds old. Null: it names somebody. */
-export function lookingContext(c: HonoContext, service: Service, sessions: CachedSessions): Context | null {
+export function lookingContext(
+  c: HonoContext,
+  service: Service,
+  sessions: CachedSessions,
+  receiver?: Receiver,
+): Context | null {
   const names = ['Authorization', 'Basket-Token'].some((name) => c.req.header(name) !== undefined)
-  return service.db.lags && !names ? contextFor(c, service, sessions, null, { mayLag: true }) : null
+  return service.db.lags && !names ? contextFor(c, service, sessions, null, { mayLag: true, receiver }) : null
 }
 
 function contextFor(

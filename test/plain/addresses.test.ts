@@ -60,7 +60,14 @@ function patternsIn(table: object): string[] {
 }
 
 test('every route that the service answers is in the table of addresses', () => {
-  const env = { baseUrl: 'http://counter.test', secure: false, production: true, proxies: 0, requestsPerMinute: 0 }
+  const env = {
+    baseUrl: 'http://counter.test',
+    secure: false,
+    production: true,
+    proxies: 0,
+    requestsPerMinute: 0,
+    costPerMinute: 0,
+  }
   const { routes } = createApp({
     db: {} as Database,
     env: { ...env, mailFrom: 'library@counter.test' },

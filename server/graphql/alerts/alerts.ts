@@ -26,6 +26,9 @@ import { Branch, branchWithId } from '../library/branch.ts'
 import { apart, Patron } from '../patrons/patron.ts'
 import { refusalType } from '../refusals.ts'
 
+/** A search of its own for each alert, of as many words as an alert may have. */
+const recentWork = 300
+
 const Alert = builder.prismaNode('Alert', {
   nullable: true,
   id: { resolve: ({ id }) => id },
@@ -41,6 +44,7 @@ const Alert = builder.prismaNode('Alert', {
     ndc: t.exposeString('ndc', { nullable: true, description: 'The beginning of a class number.' }),
     materialTypes: t.field({
       type: [MaterialTypeEnum],
+      size: 5,
       description: 'Empty: all.',
       resolve: ({ materialTypes }) => materialTypes as MaterialType[],
     }),
@@ -62,6 +66,7 @@ const Alert = builder.prismaNode('Alert', {
     recent: t.connection(
       {
         type: Title,
+        work: recentWork,
         description: `What would have been mailed in the last ${daysOfWaiting} days, newest first.`,
         validate: pageArguments,
         resolve: async (alert, args, context, info) => {
@@ -85,6 +90,7 @@ const Alert = builder.prismaNode('Alert', {
 
 builder.prismaObjectFields(Patron, (t) => ({
   alerts: t.relation('alerts', {
+    size: 20,
     type: Alert,
     description: 'The keyword alerts, first made first.',
     query: { orderBy: { id: 'asc' } },

@@ -3,6 +3,7 @@ import { builder } from '../builder.ts'
 import { SearchOrderEnum } from '../enums.ts'
 import { pageArguments } from '../input.ts'
 import { conditionsFrom, TitleConditions, textsWithin } from './conditions.ts'
+import { searchWork } from './search-work.ts'
 import { Title } from './title.ts'
 import { TitleConnection, TitleEdge, titlePage } from './title-connection.ts'
 
@@ -13,6 +14,7 @@ builder.queryField('titles', (t) =>
   t.connection(
     {
       type: Title,
+      work: searchWork,
       description: 'Titles that meet the conditions; without any the whole catalogue.',
       validate: pageArguments,
       args: {

@@ -8,6 +8,7 @@ import { MailAddressNeeded, PickupNotOffered, TooManyTitles } from '../../domain
 import { SameTitleTwice, SequenceTooShort } from '../../domain/holds/sequence-refusals.ts'
 import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
 import { UnknownBranch } from '../../domain/library/branch.ts'
+import { keepsRepeated } from '../bounded-lists.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
 import { ContactMethodEnum } from '../enums.ts'
@@ -62,7 +63,12 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
       description: 'Chosen by the client, one for each press of the button; the same key again creates nothing new.',
       validate: plainText(64).min(8),
     }),
-    titleIds: t.globalIDList({ required: true, for: Title, validate: z.array(z.any()).min(1).max(100) }),
+    titleIds: t.globalIDList({
+      required: true,
+      for: Title,
+      validate: z.array(z.any()).min(1).max(100),
+      extensions: keepsRepeated,
+    }),
     pickupBranchId: t.globalID({ required: true, for: Branch }),
     contactMethod: t.field({ type: ContactMethodEnum, required: true }),
     inOrder: t.boolean({

@@ -3,6 +3,7 @@ import { type Erased, eraseOptionalData } from '../../domain/patrons/own-data/er
 import { WrongPassword } from '../../domain/patrons/password.ts'
 import { secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
+import { hashing } from '../cost/points.ts'
 import { plainText } from '../input.ts'
 
 const ErasedData = builder.objectRef<Erased>('ErasedData').implement({
@@ -20,6 +21,7 @@ const ErasedData = builder.objectRef<Erased>('ErasedData').implement({
 
 builder.mutationField('eraseOptionalData', (t) =>
   t.withAuth({ patron: true }).field({
+    work: hashing,
     type: ErasedData,
     description:
       'Erases, for good, everything that loans and holds do not need: favourites, alerts, history, settings, mail address, ' +

@@ -40,6 +40,7 @@ const AccountEvent = builder.prismaObject('AccountEvent', {
 
 builder.prismaObjectFields(Patron, (t) => ({
   sessions: t.relation('sessions', {
+    size: 10,
     type: Session,
     description: 'Where the patron is signed in, the latest sign-in first.',
     query: (_args, { now }) => ({

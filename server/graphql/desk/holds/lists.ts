@@ -5,6 +5,7 @@ import { pullList } from '../../../domain/circulation/lists/pull-list.ts'
 import { arrivals, sent } from '../../../domain/circulation/lists/transit.ts'
 import { unfillableHolds } from '../../../domain/circulation/lists/unfillable.ts'
 import { builder } from '../../builder.ts'
+import { statement } from '../../cost/points.ts'
 import { Branch } from '../../library/branch.ts'
 import { staffOnly } from '../desk-mutation.ts'
 import { limitOf, offsetOf, Pull, Removal, Shelved, Transit, UnfillableHold } from './list-rows.ts'
@@ -46,6 +47,7 @@ function addList<Row>(
   builder.objectField(DeskLists, name, (t) =>
     t.field({
       type: Rows,
+      work: 3 * statement,
       description,
       args: {
         limit: t.arg.int({ required: true, defaultValue: 50, validate: limitOf }),
