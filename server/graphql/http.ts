@@ -36,8 +36,14 @@ export function graphqlHandler(options: Options & Of) {
     const receiver = receiverOf(c, longestAnswer)
     const byYoga = async (request: Request) => {
       const context = { ...(await asker.known(receiver)), receiver, purse: options.purseOf(c) }
-      const answered = await (await yoga()).fetch(request, context)
-      return receiver.hasLeft ? gone() : withinLimit(answered)
+      try {
+        const answered = await (await yoga()).fetch(request, context)
+        return receiver.hasLeft ? gone() : await withinLimit(answered)
+      } catch (error) {
+        // Yoga itself hears of it.
+        if (receiver.hasLeft) return gone()
+        throw error
+      }
     }
     if (c.req.method !== 'POST') return byYoga(c.req.raw)
     const body = await c.req.text()
