@@ -14,7 +14,7 @@ const api = 'test/graphql/**/*.test.ts'
 
 /** Start process after process, kill them, or take as much as a city has. */
 const long = [
-  'test/**/{*-killed,killing,*-command,*-outage,worker,corrupt,transfer,import-index,remind-many,every-answer}.test.ts',
+  'test/**/{*-killed,killing,*-command,*-outage,worker,corrupt,transfer,import-index,remind-many,every-answer,worst-operation}.test.ts',
   'test/**/{frozen,overload,pgbouncer,power-cut,disk-full,promotion,watchdog,workers,replicas,balancers}.test.ts',
   'test/bench/**',
 ]
