@@ -59,8 +59,12 @@ export function graphqlHandler(options: Options & Of) {
     let result: Answer = { errors: [] }
     if (bill instanceof GraphQLError) result = { errors: [bill] }
     else {
-      result = await answer(plain, asker, plain.isQuery ? receiver : undefined)
-      if (receiver.hasLeft) return gone()
+      const answered = await answer(plain, asker, plain.isQuery ? receiver : undefined).catch((error: unknown) => {
+        if (!receiver.hasLeft) throw error
+        return null
+      })
+      if (!answered || (plain.isQuery && receiver.hasLeft)) return gone()
+      result = answered
       if (receiver.isFull) result = { errors: [answerTooLarge()] }
       const extensions = bill.settle(result.data)
       if (extensions) result.extensions = extensions
