@@ -12,6 +12,7 @@ import { openSubscribers } from './graphql/subscriptions/subscribers.ts'
 import { anonymous } from './middleware/anonymous.ts'
 import { apiContext, bearerOf, lookingContext, presumedContext } from './middleware/api-context.ts'
 import { bodyLimit } from './middleware/body-limit.ts'
+import { costBudget } from './middleware/budget.ts'
 import { type CachedSessions, cachedSessions } from './middleware/cached-sessions.ts'
 import { cleanInput } from './middleware/clean-input.ts'
 import { compress } from './middleware/compress.ts'
@@ -19,6 +20,7 @@ import { crossOrigin, methods } from './middleware/cross-origin.ts'
 import { pageErrors, pageNotFound, type Told } from './middleware/errors.tsx'
 import { formToken } from './middleware/form-token.ts'
 import { language } from './middleware/language.ts'
+import { countedFor } from './middleware/limiter.ts'
 import { rateLimit } from './middleware/rate-limit.ts'
 import { requestIdOf } from './middleware/request-id.ts'
 import { noteRoute } from './middleware/route.ts'
@@ -72,13 +74,15 @@ export function createApp(
   app.use(compress(sessions))
   app.route('/', staticRoutes())
   for (const path of [urls.graphql, urls.schema, urls.documents]) app.use(path, crossOrigin)
-  app.use(rateLimit(service, sessions))
+  const counted = countedFor(service, sessions)
+  app.use(rateLimit(service, counted))
   app.use(bodyLimit)
 
   const graphql = graphqlHandler({
     methods,
     subscribers,
     requestIdOf,
+    purseOf: costBudget(service, counted),
     pageDocuments,
     registeredDocuments: readDocuments(env.documents),
     log: (error, requestId) => {
@@ -90,8 +94,9 @@ export function createApp(
   if (env.graphiql) app.get(urls.graphql, graphiqlPage)
   app.all(urls.graphql, (c) =>
     graphql.answer(c, {
-      known: () => apiContext(c, service, sessions),
-      presumed: () => presumedContext(c, service, sessions) ?? lookingContext(c, service, sessions),
+      known: (receiver) => apiContext(c, service, sessions, receiver),
+      presumed: (receiver) =>
+        presumedContext(c, service, sessions, receiver) ?? lookingContext(c, service, sessions, receiver),
       same: (known) => sameAsker(known, service, sessions, bearerOf(c)),
     }),
   )

@@ -39,6 +39,9 @@ const postgresUrl = () =>
       .optional(),
   )
 
+/** Fifteen of the dearest operations a minute, or a search every other second. */
+const usualCost = 150_000
+
 const schema = z.object({
   PORT: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(65535).default(3000)),
   DATA_DIR: z.preprocess(unset, z.string().default('./data')),
@@ -55,6 +58,10 @@ const schema = z.object({
   REQUESTS_PER_MINUTE: z.preprocess(
     unset,
     z.coerce.number('must be a number').int().min(0).max(1_000_000).default(600),
+  ),
+  COST_PER_MINUTE: z.preprocess(
+    unset,
+    z.coerce.number('must be a number').int().min(0).max(1_000_000_000).default(usualCost),
   ),
   MAIL_FROM: z.preprocess(unset, mailAddress()),
   BOUNCES_TO: z.preprocess(unset, mailAddress()).refine((address) => !address || fits(address), tooLong),
@@ -117,6 +124,8 @@ export interface Env {
   proxies: number
   /** The most of one network, and of one signed-in patron; 0: no limit. */
   requestsPerMinute: number
+  /** What operations of GraphQL of one network, and of one signed-in patron, may cost in a minute; 0: no limit, and none is told. */
+  costPerMinute: number
   /** The address that every mail comes from. */
   mailFrom: string
   /** Where mails come back to, each under its own word: `returnAddress`. */
@@ -165,6 +174,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     secure: baseUrl.startsWith('https:'),
     proxies: PROXIES,
     requestsPerMinute: REQUESTS_PER_MINUTE,
+    costPerMinute: parsed.data.COST_PER_MINUTE,
     mailFrom,
     bouncesTo,
     smtpUrl: SMTP_URL,

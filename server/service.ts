@@ -9,7 +9,10 @@ import type { Sessions } from './session.ts'
 /** What the service runs on. */
 export interface Service {
   db: Database
-  env: Pick<Env, 'baseUrl' | 'secure' | 'graphiql' | 'documents' | 'proxies' | 'requestsPerMinute' | 'mailFrom'>
+  env: Pick<
+    Env,
+    'baseUrl' | 'secure' | 'graphiql' | 'documents' | 'proxies' | 'requestsPerMinute' | 'costPerMinute' | 'mailFrom'
+  >
   log: Logger
   /** The clock; tests set their own. */
   now: () => Date

@@ -19,6 +19,8 @@ interface Wanted {
   requestsPerMinute?: number
   /** Unset: their own. */
   subscribers?: ReturnType<typeof openSubscribers>
+  /** Unset: no limit. */
+  costPerMinute?: number
 }
 
 /** The service on a test database, with its clock standing still; what it would log as an error is in `logged`. */
@@ -30,6 +32,7 @@ export function openApp(
     graphiql = false,
     documents,
     requestsPerMinute = 0,
+    costPerMinute = 0,
     subscribers = openSubscribers(db),
   }: Wanted = {},
 ) {
@@ -44,6 +47,7 @@ export function openApp(
       documents,
       proxies: 1,
       requestsPerMinute,
+      costPerMinute,
       mailFrom: 'library@counter.test',
     },
     log,

@@ -20,6 +20,7 @@ export async function openWatched(db: Database, wanted: Wanted = {}) {
     documents: undefined,
     proxies: 0,
     requestsPerMinute: 0,
+    costPerMinute: 0,
     mailFrom: 'library@counter.test',
   }
   const service = { db, env, log, now: () => now }

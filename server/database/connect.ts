@@ -9,6 +9,7 @@ import { readIn } from './reads/read.ts'
 import { inTurn, type OnFallback, questionOf, withCompiledReads } from './reads/reads.ts'
 import { ReadRecorder } from './reads/record.ts'
 import { oneByOne, type SendRead, type Turn, together } from './reads/turn.ts'
+import { type Receiver, ReceiverLeft } from './receiver.ts'
 import { telling, transactionOwners } from './telling-adapter.ts'
 import { toldStatements } from './told-statements.ts'
 
@@ -51,19 +52,23 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
     await prisma.$disconnect()
     throw error
   }
-  const sendFor =
-    (inHand?: InHand): SendRead =>
-    (sql, params, pace) =>
-      statements.tell(sql, inHand, () => driver.read(sql, params, pace))
-  const sendElsewhere = (inHand?: InHand): SendRead | null => {
+  const sendBy =
+    (read: SendRead, inHand?: InHand, receiver?: Receiver): SendRead =>
+    (sql, params, pace) => {
+      if (!receiver) return statements.tell(sql, inHand, () => read(sql, params, pace))
+      return received(receiver, () => statements.tell(sql, inHand, () => read(sql, params, pace, receiver)))
+    }
+  const sendFor = (inHand?: InHand, receiver?: Receiver) => sendBy(driver.read, inHand, receiver)
+  const sendElsewhere = (inHand?: InHand, receiver?: Receiver): SendRead | null => {
     const read = driver.elsewhere?.()
-    if (!read) return null
-    return (sql, params, pace) => statements.tell(sql, inHand, () => read(sql, params, pace))
+    return read ? sendBy(read, inHand, receiver) : null
   }
   const queryFor =
-    (inHand?: InHand): Database['query'] =>
-    <Row>(sql: string, params: unknown[] = []) =>
-      statements.tell(sql, inHand, () => driver.query(sql, params) as Promise<Row[]>)
+    (inHand?: InHand, receiver?: Receiver): Database['query'] =>
+    async <Row>(sql: string, params: unknown[] = []) => {
+      receiver?.check()
+      return statements.tell(sql, inHand, () => driver.query(sql, params) as Promise<Row[]>)
+    }
   const announcing = (inHand?: InHand) => inHand && ((tx: Tx) => owners.announce(tx, inHand))
   const send = sendFor()
   const alone = oneByOne(send)
@@ -85,19 +90,19 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
       const turn = oneByOne(sendFor(inHand))
       return { ...db, prisma: inTurn(db.prisma, turn, announcing(inHand)), query: queryFor(inHand), ...readsIn(turn) }
     },
-    forOneAsker: ({ condition, recordedFor, mayLag, inHand } = {}) => {
-      const send = sendFor(inHand)
+    forOneAsker: ({ condition, recordedFor, mayLag, inHand, receiver } = {}) => {
+      const send = sendFor(inHand, receiver)
       const recorder = recordedFor === undefined ? undefined : new ReadRecorder(recordedFor)
-      const elsewhere = mayLag ? sendElsewhere(inHand) : null
+      const elsewhere = mayLag ? sendElsewhere(inHand, receiver) : null
       const sending = elsewhere ?? send
       const turn = together(recorder?.through(sending) ?? sending, {
         condition,
         leftToPrisma: () => recorder?.missed(),
       })
-      if (interpreted) return { ...db, interpreted, holds: turn.holds }
+      if (interpreted) return { ...db, interpreted, holds: turn.holds, receiver }
       const query: Database['query'] = (sql, params) => {
         recorder?.missed()
-        return queryFor(inHand)(sql, params)
+        return queryFor(inHand, receiver)(sql, params)
       }
       return {
         ...db,
@@ -108,6 +113,7 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
         recorder,
         newest: elsewhere ? db : undefined,
         inHand,
+        receiver,
       }
     },
     exclusively,
@@ -125,4 +131,14 @@ export async function connect(driver: Driver, { interpreted, log }: Connecting =
     },
   }
   return db
+}
+
+/** What is read for somebody who may leave, and takes only so much. */
+async function received(receiver: Receiver, send: () => ReturnType<SendRead>): ReturnType<SendRead> {
+  receiver.check()
+  const row = await send().catch((error: unknown) => {
+    throw receiver.hasLeft ? new ReceiverLeft() : error
+  })
+  receiver.take(row)
+  return row
 }

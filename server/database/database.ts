@@ -4,6 +4,7 @@ import { type Told, type Watched, watched } from './changes.ts'
 import type { ReadRecord, ReadRecorder } from './reads/record.ts'
 import type { List, Listed, Statement } from './reads/statement.ts'
 import { type Condition, NoLongerSo, type Question } from './reads/turn.ts'
+import { Receiver, ReceiverLeft, TooMuchRead } from './receiver.ts'
 import type { Sent } from './told-statements.ts'
 
 /** An open, migrated database: Prisma for ordinary work, `query` for hot reads by hand-written SQL. */
@@ -23,13 +24,14 @@ export interface Database extends Reading {
    * the first of them; reads fail with `NoLongerSo` if it is not so. What is read may
    * be recorded, with a placeholder for the value by which its statements know who asks. Who may be shown what was so some
    * seconds ago is read for from a replica, if there is one that is not behind. `inHand`: the
-   * request that it is for.
+   * request that it is for; `receiver`: who waits for it, for whom nothing more is read once they have left.
    */
   forOneAsker(how?: {
     condition?: Condition | undefined
     recordedFor?: string | undefined
     mayLag?: boolean
     inHand?: InHand | undefined
+    receiver?: Receiver | undefined
   }): OneAskersDatabase
   /** Whether there are replicas. */
   readonly lags: boolean
@@ -98,10 +100,11 @@ export interface OneAskersDatabase extends Database {
   holds(): Promise<boolean>
   readonly recorder?: ReadRecorder | undefined
   readonly inHand?: InHand | undefined
+  readonly receiver?: Receiver | undefined
 }
 
 export type { Condition, List, Listed, Question, ReadRecord, Sent, Statement, Told }
-export { NoLongerSo, watched }
+export { NoLongerSo, Receiver, ReceiverLeft, TooMuchRead, watched }
 
 export interface Reading {
   /** A statement whose one row has one value, which is JSON; null for no row. Of a database: outside any transaction. */

@@ -20,12 +20,11 @@ let named = 0
 const newName = () => `read_${++named}`
 
 /** Reads whose statements are parsed and planned once, as a server keeps them for a connection: most of what a read costs here. */
-export function embeddedReads(lite: PGlite): (sql: string, params: unknown[]) => ReturnType<SendRead> {
+export function embeddedReads(lite: PGlite): SendRead {
   const kept = new Map<string, Kept>()
   let onePlan: string | undefined
 
-  async function keep(sql: string): Promise<Kept> {
-    const name = newName()
+  async function keep(sql: string, name = newName()): Promise<Kept> {
     const messages = await send(serialize.parse({ name, text: sql }), serialize.describe({ type: 'S', name }))
     const types = messages.flatMap((one) => (isDescription(one) ? one.dataTypeIDs : []))
     return { name, write: types.map((type) => lite.serializers[type] ?? String) }
@@ -44,9 +43,17 @@ export function embeddedReads(lite: PGlite): (sql: string, params: unknown[]) =>
     return answer.messages
   }
 
+  const written = (write: Kept['write'], params: unknown[]) =>
+    params.map((value, i) => (value == null ? null : (write[i] ?? String)(value)))
+
+  /** Planned for its values. */
+  async function readOnce(sql: string, params: unknown[]) {
+    const { write } = await keep(sql, '')
+    const messages = await send(serialize.bind({ values: written(write, params) }), serialize.execute({}))
+    return messages.find(isRow)?.fields
+  }
+
   async function read(sql: string, params: unknown[]) {
-    // One that was closed would be asked again and again without a pause.
-    await lite._checkReady()
     if (onePlan === undefined) {
       const name = newName()
       await send(serialize.parse({ name, text: onePlanSql }))
@@ -56,11 +63,10 @@ export function embeddedReads(lite: PGlite): (sql: string, params: unknown[]) =>
     kept.delete(sql)
     kept.set(sql, { name, write })
     await forgetOldest()
-    const values = params.map((value, i) => (value == null ? null : (write[i] ?? String)(value)))
     const messages = await send(
       serialize.bind({ statement: onePlan }),
       serialize.execute({}),
-      serialize.bind({ statement: name, values }),
+      serialize.bind({ statement: name, values: written(write, params) }),
       serialize.execute({}),
     )
     const [, row] = messages.filter(isRow)
@@ -68,7 +74,16 @@ export function embeddedReads(lite: PGlite): (sql: string, params: unknown[]) =>
   }
 
   // Never between the statements of a transaction.
-  return (sql, params) => lite._runExclusiveTransaction(() => lite._runExclusiveQuery(() => read(sql, params)))
+  return (sql, params, pace, receiver) =>
+    lite._runExclusiveTransaction(() =>
+      lite._runExclusiveQuery(async () => {
+        // It may have waited long for its turn.
+        receiver?.check()
+        // One that was closed would be asked again and again without a pause.
+        await lite._checkReady()
+        return pace === 'unforeseen' ? readOnce(sql, params) : read(sql, params)
+      }),
+    )
 }
 
 type Message = Awaited<ReturnType<PGlite['execProtocol']>>['messages'][number]

@@ -138,15 +138,11 @@ export async function pgliteDatabase(
     await lite.listen(channel, changes.changed)
     await lite.listen(toldChannel, changes.rows)
     changes.told()
-    const keptReads = embeddedReads(lite)
     const driver: Driver = {
       kind: 'pglite',
       adapter: pgliteAdapter(lite),
       query: async (sql, params) => (await lite.query<Record<string, unknown>>(sql, params)).rows,
-      read: async (sql, params, pace) => {
-        if (pace !== 'unforeseen') return keptReads(sql, params)
-        return (await lite.query<(string | null)[]>(sql, params, { rowMode: 'array' })).rows[0]
-      },
+      read: embeddedReads(lite),
       version: changes.version,
       onRows: changes.onRows,
       exclusively: oneAtATime(),

@@ -9,12 +9,13 @@ import { hostsOf } from './hosts.ts'
 import { forJobs, type Limits } from './limits.ts'
 import { hearOwnChanges, listen } from './listen.ts'
 import type { Scripts } from './migrate.ts'
-import { openPipelines, type Pipelines } from './pipelines.ts'
+import { type Cancel, openPipelines, type Pipelines } from './pipelines.ts'
 import { plansBy } from './plans.ts'
 import { planFor } from './pooler.ts'
 import { openPulse, type Pulse, within } from './pulse.ts'
 import type { Pace } from './reads/statement.ts'
 import type { SendRead } from './reads/turn.ts'
+import type { Receiver } from './receiver.ts'
 import { openReplicas, type Replica, type Replicas } from './replicas.ts'
 import { locks, type Turn, takeTurn, type Waiting } from './start.ts'
 import { statementNames } from './statement-names.ts'
@@ -54,12 +55,13 @@ export async function openPostgres(address: string, how: How = {}): Promise<Data
   const pool = poolOf(shared, { max: limits.connections, ...(!direct && { onConnect }) })
   const turn = await takeTurn(() => new Client(own), how.waiting)
   const reading = direct ? shared : { ...shared, ...withOptions({ ...ofSessions, ...onePlan }) }
-  // What may take long is kept apart, so that nothing short waits behind it.
-  const pipelines = { quick: openPipelines(reading, limits.quick), search: openPipelines(reading, limits.search) }
   const pulse = openPulse(() => new Client(watching(settings)))
+  // A pooler's connections have numbers of its own.
+  const cancel = direct ? undefined : cancelBy(pulse)
+  const pipelines = pipelinesTo(reading, limits, cancel)
   try {
     if (direct) await planFor(turn, address, planning)
-    const driver = driverOf({ pool, pipelines, pulse, turn, changes, settings: own })
+    const driver = driverOf({ pool, pipelines, cancel, pulse, turn, changes, settings: own })
     let replicas: Replicas | undefined
     const elsewhere = how.replicas ? () => replicas?.read() ?? null : undefined
     const db = await connect({ ...driver, elsewhere }, how)
@@ -118,8 +120,22 @@ function poolOf(settings: ClientSettings, config: pg.PoolConfig): pg.Pool {
   return pool
 }
 
+/** What may take long is kept apart, so that nothing short waits behind it. */
+function pipelinesTo(settings: ClientSettings, { quick, search }: Limits, cancel: Cancel | undefined) {
+  return { quick: openPipelines(settings, quick, cancel), search: openPipelines(settings, search, cancel) }
+}
+
+/** By a connection that nobody waits for. */
+function cancelBy(pulse: Pulse): Cancel {
+  return async (client) => {
+    const { processID } = client as { processID?: number | null }
+    if (processID) await pulse.ask(`SELECT pg_cancel_backend(${Number(processID)})`, 1_500)
+  }
+}
+
 interface Ways {
   pool: pg.Pool
+  cancel: Cancel | undefined
   pipelines: Record<Exclude<Pace, 'unforeseen'>, Pipelines>
   pulse: Pulse
   turn: Turn
@@ -127,14 +143,14 @@ interface Ways {
   settings: ClientSettings
 }
 
-function driverOf({ pool, pipelines, pulse, turn, changes, settings }: Ways): Driver {
+function driverOf({ pool, pipelines, cancel, pulse, turn, changes, settings }: Ways): Driver {
   const nameOf = statementNames()
   const statementNameGenerator = ({ sql }: { sql: string }) => nameOf(sql)
   return {
     kind: 'postgresql',
     adapter: new PrismaPg(pool, { statementNameGenerator }),
     query: async (sql, params) => (await pool.query(sql, params)).rows,
-    read: readerOf({ pool, pipelines, nameOf }),
+    read: readerOf({ pool, pipelines, cancel, nameOf }),
     version: changes.version,
     onRows: changes.onRows,
     exclusively: exclusivelyAt(settings),
@@ -153,27 +169,48 @@ function driverOf({ pool, pipelines, pulse, turn, changes, settings }: Ways): Dr
   }
 }
 
-interface Readers extends Pick<Ways, 'pool' | 'pipelines'> {
+interface Readers extends Pick<Ways, 'pool' | 'pipelines' | 'cancel'> {
   nameOf: (sql: string) => string
 }
 
-function readerOf({ pool, pipelines, nameOf }: Readers): SendRead {
-  return async (text, values, pace) => {
+function readerOf({ pool, pipelines, cancel, nameOf }: Readers): SendRead {
+  return async (text, values, pace, receiver) => {
     const query = { name: pace === 'unforeseen' ? '' : nameOf(text), text, values }
-    const early = pace === 'unforeseen' ? null : pipelines[pace].read(query)
-    const rows = (await early) ?? (await pool.query({ ...query, rowMode: 'array' })).rows
+    const early = pace === 'unforeseen' ? null : pipelines[pace].read(query, receiver)
+    const inPool = { ...query, rowMode: 'array' as const }
+    const rows = (await early) ?? (receiver ? await readWhileWaited(inPool, receiver) : (await pool.query(inPool)).rows)
     return rows[0]
+  }
+
+  /** By a connection of the pool, which is not used again if it was told to stop. */
+  async function readWhileWaited(query: pg.QueryArrayConfig, receiver: Receiver): Promise<(string | null)[][]> {
+    const client = await pool.connect()
+    let stopping: Promise<unknown> | undefined
+    const answered = receiver.onLeave(() => {
+      stopping = cancel?.(client as unknown as Client).catch(() => {})
+    })
+    try {
+      receiver.check()
+      return (await client.query(query)).rows
+    } catch (error) {
+      stopping ??= Promise.resolve()
+      throw error
+    } finally {
+      answered()
+      client.release(stopping !== undefined)
+    }
   }
 }
 
-function replicaOf(settings: ClientSettings, { connections, quick, search }: Limits): Replica {
-  const pool = poolOf(settings, { max: connections })
-  const pipelines = { quick: openPipelines(settings, quick), search: openPipelines(settings, search) }
+function replicaOf(settings: ClientSettings, limits: Limits): Replica {
+  const pool = poolOf(settings, { max: limits.connections })
   const pulse = openPulse(() => new Client(watching(settings)))
+  const cancel = cancelBy(pulse)
+  const pipelines = pipelinesTo(settings, limits, cancel)
   const { host, port } = new Client({ ...settings, family: new Set() })
   return {
     name: `${host}:${port}`,
-    read: readerOf({ pool, pipelines, nameOf: statementNames() }),
+    read: readerOf({ pool, pipelines, cancel, nameOf: statementNames() }),
     pulse,
     cut: () => {
       for (const one of settings.family) one.cut(new Error('Connection terminated: the replica is left out'))

@@ -1,14 +1,17 @@
-import { createHash } from 'node:crypto'
-import type { DocumentNode, ExecutionResult } from 'graphql'
+import { type DocumentNode, type ExecutionResult, GraphQLError } from 'graphql'
 import type { Context as HonoContext } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { inHandOf } from '../watch/in-hand-of.ts'
+import { answerTooLarge } from './answer-too-large.ts'
+import { cacheable, isForCaches } from './caching.ts'
 import type { Context } from './context.ts'
+import { type Cost, charge, type Purse } from './cost/bill.ts'
+import { priceOf } from './cost/price.ts'
 import { execute } from './execution/execute.ts'
-import { isForEverybody } from './for-everybody.ts'
 import { openPersistedDocuments } from './persisted-documents.ts'
 import { type PlainRequest, plainRequest, type SaidOperation, streamRequest } from './plain-request.ts'
-import { badRequest, type Parameters, parametersInAddress, parametersInBody } from './request-parameters.ts'
+import { longestAnswer, type Receiver, receiverOf } from './receiver.ts'
+import { type Parameters, parametersInAddress, parametersInBody, requestWith } from './request-parameters.ts'
 import { RequestRefusal, refuseRequest } from './request-refusal.ts'
 import { schema } from './schema.ts'
 import { streamHeaders } from './subscriptions/event-stream.ts'
@@ -19,9 +22,9 @@ import type { Options, openYoga } from './yoga.ts'
 /** Who a request comes from. */
 export interface Asker {
   /** As the database says; null: the token that came along is none, or none any more. */
-  known(): Promise<Context | null>
+  known(receiver?: Receiver): Promise<Context | null>
   /** As it said lately, and says again with the answer, which is told only then; null: it did not. */
-  presumed(): Context | null
+  presumed(receiver?: Receiver): Context | null
   /** The one who was known, at later moments. */
   same(known: Context): SameAsker
 }
@@ -29,14 +32,15 @@ export interface Asker {
 interface Wanted extends Options {
   subscribers: Subscribers
   requestIdOf(c: HonoContext): string
+  /** What whoever sent a request may still spend; null: as much as they like. */
+  purseOf(c: HonoContext): Purse | null
   /** As `Allow` says it. */
   methods: string
   pageDocuments: () => Iterable<DocumentNode>
   registeredDocuments: ReadonlyMap<string, string>
 }
 
-/** Seconds for which a cache may answer what is the same for everybody. */
-const keptFor = 30
+type Answer = ExecutionResult<Record<string, unknown>, { cost?: Cost }>
 
 /**
  * GraphQL over HTTP, for other programs. It knows bearer tokens and no cookies, so no page of another site can use it.
@@ -50,31 +54,65 @@ export function graphqlHandler(options: Wanted) {
     return opened
   }
   const persisted = openPersistedDocuments(options.pageDocuments, options.registeredDocuments)
-  const refused = async (c: HonoContext, result: ExecutionResult) => {
+
+  async function refused(c: HonoContext, result: ExecutionResult): Promise<Response> {
     const { status, headers, body } = (await yoga()).sayErrors(result, options.requestIdOf(c))
     for (const [name, value] of Object.entries(headers)) c.header(name, value)
     return c.body(JSON.stringify(body), status as ContentfulStatusCode)
   }
 
-  /** As graphql-sse has it, a connection for each subscription. */
+  /** As graphql-sse has it, a connection for each subscription. Each event costs what the operation does. */
   async function stream(c: HonoContext, asked: SaidOperation, asker: Asker): Promise<Response> {
     const inHand = inHandOf(c)
     if (inHand) inHand.operation = 'subscription'
-    const known = await asker.known()
-    if (!known) throw deadToken()
     const { sayErrors } = await yoga()
     const event = (result: ExecutionResult) => {
       const said = result.errors ? sayErrors(result).body : result
       return `event: next\ndata: ${JSON.stringify(said)}\n\n`
     }
-    const context = { ...known, subscribers: options.subscribers }
-    const events = await follow({ ...asked, context }, asker.same(known), {
-      event,
-      over: 'event: complete\ndata:\n\n',
-    })
+    const known = await knownOf(asker)
+    const price = priceOf(schema, asked.document, asked.operationName)
+    const bill = await charge(price, asked.variables ?? {}, options.purseOf(c))
+    const events =
+      bill instanceof GraphQLError
+        ? { errors: [bill] }
+        : await follow({ ...asked, context: { ...known, subscribers: options.subscribers } }, asker.same(known), {
+            event,
+            over: 'event: complete\ndata:\n\n',
+          })
     if (events instanceof ReadableStream) return c.body(events, 200, streamHeaders)
     c.header('Content-Type', 'application/json; charset=utf-8')
     return refused(c, events)
+  }
+
+  async function byYoga(c: HonoContext, parameters: Parameters, asker: Asker, isRead: boolean): Promise<Response> {
+    const receiver = receiverOf(c, longestAnswer)
+    const context = { ...(await knownOf(asker, receiver)), receiver, purse: options.purseOf(c) }
+    try {
+      const answered = await (await yoga()).fetch(requestWith(parameters, c.req.raw, isRead), context)
+      return receiver.hasLeft ? gone() : await withinLimit(answered)
+    } catch (error) {
+      // Yoga itself hears of it.
+      if (receiver.hasLeft) return gone()
+      throw error
+    }
+  }
+
+  /** What is answered, with what that cost; null: nobody waits for it any more. */
+  async function answered(c: HonoContext, plain: PlainRequest, asker: Asker): Promise<Answer | null> {
+    const price = priceOf(schema, plain.document, plain.operationName)
+    const bill = await charge(price, plain.variables ?? {}, options.purseOf(c))
+    if (bill instanceof GraphQLError) return { errors: [bill] }
+    const receiver = receiverOf(c, longestAnswer)
+    const read = answer(plain, asker, plain.isQuery ? receiver : undefined).catch((error: unknown) => {
+      if (!receiver.hasLeft) throw error
+      return null
+    })
+    const result: Answer | null = await read
+    if (!result || (plain.isQuery && receiver.hasLeft)) return null
+    const told: Answer = receiver.isFull ? { errors: [answerTooLarge()] } : result
+    const extensions = bill.settle(told.data)
+    return extensions ? { ...told, extensions } : told
   }
 
   async function answerTo(c: HonoContext, asker: Asker): Promise<Response> {
@@ -85,19 +123,19 @@ export function graphqlHandler(options: Wanted) {
     const streamed = streamRequest(parameters, accept)
     if (streamed) return stream(c, streamed, asker)
     const plain = plainRequest(parameters, accept)
-    if (!plain) {
-      const known = await asker.known()
-      if (!known) throw deadToken()
-      return (await yoga()).fetch(requestWith(parameters, c.req.raw, isRead), known)
-    }
+    if (!plain) return byYoga(c, parameters, asker, isRead)
     if (isRead && !plain.isQuery) throw wrongMethod('Only questions come by GET; send the others by POST.', 'POST')
     const inHand = inHandOf(c)
     if (inHand) inHand.operation = plain.isQuery ? 'query' : 'mutation'
-    const result = await answer(plain, asker)
+    const result = await answered(c, plain, asker)
+    if (!result) return gone()
     c.header('Content-Type', plain.contentType)
     if (result.errors) return refused(c, result)
-    const body = JSON.stringify(result)
-    return isRead ? cacheable(c, body, isForEverybody(plain.document)) : c.body(body)
+    // What caches keep says nothing of who asked it first.
+    const isKept = isRead && isForCaches(c, plain.document)
+    const text = JSON.stringify(isKept ? { data: result.data } : result)
+    if (text.length > longestAnswer) return refused(c, { ...result, data: undefined, errors: [answerTooLarge()] })
+    return isRead ? cacheable(c, text, isKept) : c.body(text)
   }
 
   return {
@@ -114,59 +152,31 @@ function wrongMethod(message: string, allow: string): RequestRefusal {
   return new RequestRefusal(405, 'METHOD_NOT_ALLOWED', message, { Allow: allow })
 }
 
+/** What yoga answered, if that is not too much. */
+async function withinLimit(answered: Response): Promise<Response> {
+  if (!/json/.test(answered.headers.get('Content-Type') ?? '')) return answered
+  const text = await answered.text()
+  if (text.length <= longestAnswer) return new Response(text, answered)
+  return Response.json({ errors: [answerTooLarge()] }, { status: 400 })
+}
+
+/** Nobody hears it. */
+const gone = () => new Response(null, { status: 499 })
+
 /** Whoever only reads is presumed to be who they were lately; where they are not, nothing of that answer is told. */
-async function answer(plain: PlainRequest, asker: Asker): Promise<ExecutionResult> {
-  const presumed = plain.isQuery ? asker.presumed() : null
+async function answer(plain: PlainRequest, asker: Asker, receiver: Receiver | undefined): Promise<Answer> {
+  const presumed = plain.isQuery ? asker.presumed(receiver) : null
   if (presumed) {
     const result = await execute(schema, { ...plain, context: presumed })
-    if (await presumed.db.holds()) return result
+    if (await presumed.db.holds()) return result as Answer
   }
-  const context = await asker.known()
-  if (!context) throw deadToken()
-  return execute(schema, { ...plain, context })
+  return (await execute(schema, { ...plain, context: await knownOf(asker, receiver) })) as Answer
 }
 
 /** Whoever sends a token wants to be its holder: nothing is answered as to a visitor (RFC 6750). */
-function deadToken(): RequestRefusal {
+async function knownOf(asker: Asker, receiver?: Receiver): Promise<Context> {
+  const known = await asker.known(receiver)
+  if (known) return known
   const message = 'The token is unknown, or has ended. Sign in, or refresh it.'
-  return new RequestRefusal(401, 'INVALID_TOKEN', message, { 'WWW-Authenticate': 'Bearer error="invalid_token"' })
-}
-
-const personal = ['Authorization', 'Basket-Token', 'Device-Token']
-
-/** Caches may keep the answer where it is the same for everybody, and the request says nothing of who asks. */
-function cacheable(c: HonoContext, body: string, isForEverybody: boolean): Response {
-  c.header('Vary', ['Accept', ...personal].join(', '))
-  if (!isForEverybody || personal.some((name) => c.req.header(name) !== undefined)) return c.body(body)
-  const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-  c.header('Cache-Control', `public, max-age=${keptFor}`)
-  c.header('ETag', etag)
-  const known =
-    c.req
-      .header('If-None-Match')
-      ?.split(',')
-      .map((one) => one.trim()) ?? []
-  return known.includes(etag) || known.includes('*') ? c.body(null, 304) : c.body(body)
-}
-
-/** The same request with these parameters, as yoga reads it. */
-function requestWith(parameters: Parameters, { url, headers: sent }: Request, isRead: boolean): Request {
-  const headers = new Headers(sent)
-  headers.delete('Content-Length')
-  if (!isRead) return new Request(url, { method: 'POST', headers, body: textOf(parameters) })
-  const address = new URL(url)
-  const texts = Object.entries(parameters).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value : JSON.stringify(value),
-  ])
-  address.search = String(new URLSearchParams(texts))
-  return new Request(address, { headers })
-}
-
-function textOf(parameters: Parameters): string {
-  try {
-    return JSON.stringify(parameters)
-  } catch {
-    throw badRequest('The request has objects in objects in objects, more than can be read.')
-  }
+  throw new RequestRefusal(401, 'INVALID_TOKEN', message, { 'WWW-Authenticate': 'Bearer error="invalid_token"' })
 }

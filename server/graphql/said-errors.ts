@@ -1,5 +1,6 @@
 import { type ExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { maskError } from 'graphql-yoga'
+import { ReceiverLeft, TooMuchRead } from '../database/database.ts'
 import { outageOf, retryAfter, unavailableForPrograms } from '../outage.ts'
 import { withCode } from './error-code.ts'
 
@@ -8,6 +9,7 @@ export type LogError = (error: unknown, requestId?: string) => void
 /** As a program is told: with a code; what nobody expected is masked, and logged with its cause. */
 export function maskWith(log: LogError) {
   return (error: unknown, message = 'Unexpected error.', _isDev = false, requestId?: string): Error => {
+    if (isUnheard(error)) return new GraphQLError(message)
     if (outageOf(error)) {
       log(error, requestId)
       return unavailable(error, requestId)
@@ -20,6 +22,12 @@ export function maskWith(log: LogError) {
   }
 }
 
+/** What was stopped, since nobody waits for it or it is never answered. */
+function isUnheard(error: unknown): boolean {
+  const { originalError } = error instanceof GraphQLError ? error : {}
+  return originalError instanceof ReceiverLeft || originalError instanceof TooMuchRead
+}
+
 function unavailable(error: unknown, requestId: string | undefined): GraphQLError {
   const http = { status: 503, headers: { 'Retry-After': String(retryAfter) } }
   const { path, nodes } = error instanceof GraphQLError ? error : {}
@@ -30,7 +38,7 @@ function unavailable(error: unknown, requestId: string | undefined): GraphQLErro
 interface Said {
   status: number
   headers: Record<string, string>
-  body: { data?: unknown; errors: GraphQLFormattedError[] }
+  body: { data?: unknown; errors: GraphQLFormattedError[]; extensions?: unknown }
 }
 
 /** What an error says of the answer it comes in. */
@@ -46,7 +54,7 @@ export function isPartial({ data }: ExecutionResult): boolean {
 
 /** An answer with errors as it is sent, and its status: the highest that one of them asks for, if nothing else is told. */
 export function sayErrors(result: ExecutionResult, mask: ReturnType<typeof maskWith>, requestId?: string): Said {
-  const { data, errors = [] } = result
+  const { data, errors = [], extensions } = result
   const said = errors.map((error) => {
     const masked = mask(error, undefined, false, requestId)
     return masked instanceof GraphQLError ? masked.toJSON() : { message: masked.message }
@@ -55,7 +63,11 @@ export function sayErrors(result: ExecutionResult, mask: ReturnType<typeof maskW
   return {
     status: isPartial(result) ? 200 : Math.max(200, ...http.map(({ status = 200 }) => status)),
     headers: Object.assign({}, ...http.map(({ headers }) => headers)),
-    body: { ...(data !== undefined && { data }), errors: said.map(withoutInternals) },
+    body: {
+      ...(data !== undefined && { data }),
+      errors: said.map(withoutInternals),
+      ...(extensions && { extensions }),
+    },
   }
 }
 

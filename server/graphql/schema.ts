@@ -74,6 +74,7 @@ import './programs/authorization.ts'
 import './programs/grants.ts'
 import './programs/personal-token.ts'
 import './programs/refusals.ts'
+import { withBoundedLists } from './bounded-lists.ts'
 import { builder } from './builder.ts'
 import { withLeanFields } from './execution/lean-fields.ts'
 import { withLocalErrors } from './local-errors.ts'
@@ -82,4 +83,6 @@ import { withScopes } from './scopes/with-scopes.ts'
 
 giveCodes()
 
-export const schema = withScopes(withLeanFields(withLocalErrors(builder.toSchema({ sortSchema: false }))))
+export const schema = withScopes(
+  withBoundedLists(withLeanFields(withLocalErrors(builder.toSchema({ sortSchema: false })))),
+)

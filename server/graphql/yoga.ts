@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import type { Context } from './context.ts'
+import { type Charged, chargeOperations } from './cost/charge-operations.ts'
 import { operationLimits } from './operation-limits.ts'
 import { isPartial, type LogError, maskWith, sayErrors } from './said-errors.ts'
 import { schema } from './schema.ts'
@@ -30,18 +31,18 @@ const scopeLimits: Plugin<Context> = {
 /** Yoga for requests that are not plain, and how errors are said, the same by both. */
 export function openYoga({ log }: Options) {
   const mask = maskWith(log)
-  const yoga = createYoga<Context>({
+  const yoga = createYoga<Context & Charged>({
     schema,
     graphqlEndpoint: '/graphql',
     graphiql: false,
     landingPage: false,
     cors: false,
     logging: false,
-    plugins: [operationLimits, scopeLimits, partialAnswers],
+    plugins: [operationLimits, scopeLimits, chargeOperations, partialAnswers],
     maskedErrors: { maskError: mask },
   })
   return {
-    fetch: (request: Request, context: Context) => yoga.fetch(request, context),
+    fetch: (request: Request, context: Context & Charged) => yoga.fetch(request, context),
     sayErrors: (result: ExecutionResult, requestId?: string) => sayErrors(result, mask, requestId),
   }
 }

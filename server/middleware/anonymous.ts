@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { createContext } from '../graphql/context.ts'
+import { receiverOf } from '../graphql/receiver.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { Service, ServiceEnv } from '../service.ts'
 import type { Sessions } from '../session.ts'
@@ -14,7 +15,10 @@ export function anonymous({ db, env, now }: Service, sessions: Sessions): Middle
     c.set('sessions', sessions)
     c.set('baseUrl', env.baseUrl)
     const viewer = { ...viewerFrom(null), session: null, access: null, isPage: false, visitor: null, client }
-    c.set('context', createContext(db, sessions, now(), viewer, { mayLag: mayLag(c), inHand: inHandOf(c) }))
+    c.set(
+      'context',
+      createContext(db, sessions, now(), viewer, { mayLag: mayLag(c), inHand: inHandOf(c), receiver: receiverOf(c) }),
+    )
     await next()
   }
 }

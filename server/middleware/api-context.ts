@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import { isAccessToken } from '../access-tokens.ts'
 import { type Context, createContext } from '../graphql/context.ts'
+import type { Receiver } from '../graphql/receiver.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { Service } from '../service.ts'
 import { type FoundSession, isProgramSecret } from '../session.ts'
@@ -25,27 +26,42 @@ const isBearer = (secret: string) => isProgramSecret(secret) || isAccessToken(se
  * Who a program asks for: the holder of its bearer token, or the holder of its basket's token. Null: its token is none,
  * or none any more.
  */
-export async function apiContext(c: HonoContext, service: Service, sessions: CachedSessions): Promise<Context | null> {
+export async function apiContext(
+  c: HonoContext,
+  service: Service,
+  sessions: CachedSessions,
+  receiver?: Receiver,
+): Promise<Context | null> {
   const secret = bearerOf(c)
-  if (secret === null) return contextFor(c, service, sessions, null)
+  if (secret === null) return contextFor(c, service, sessions, null, { receiver })
   const found = isBearer(secret) ? await sessions.find(secret) : null
-  return found && contextFor(c, service, sessions, found)
+  return found && contextFor(c, service, sessions, found, { receiver })
 }
 
 /**
  * The same as it was found lately, without asking: what is read with it is told only if it is still so. Null: it was not
  * found lately.
  */
-export function presumedContext(c: HonoContext, service: Service, sessions: CachedSessions): Context | null {
+export function presumedContext(
+  c: HonoContext,
+  service: Service,
+  sessions: CachedSessions,
+  receiver?: Receiver,
+): Context | null {
   const secret = bearerOf(c)
   const session = secret && isBearer(secret) ? sessions.presumed(secret) : null
-  return session && contextFor(c, service, sessions, session, { condition: session.condition })
+  return session && contextFor(c, service, sessions, session, { condition: session.condition, receiver })
 }
 
 /** Of a program that names nobody: what it reads may be some seconds old. Null: it names somebody. */
-export function lookingContext(c: HonoContext, service: Service, sessions: CachedSessions): Context | null {
+export function lookingContext(
+  c: HonoContext,
+  service: Service,
+  sessions: CachedSessions,
+  receiver?: Receiver,
+): Context | null {
   const names = ['Authorization', 'Basket-Token'].some((name) => c.req.header(name) !== undefined)
-  return service.db.lags && !names ? contextFor(c, service, sessions, null, { mayLag: true }) : null
+  return service.db.lags && !names ? contextFor(c, service, sessions, null, { mayLag: true, receiver }) : null
 }
 
 function contextFor(

@@ -58,6 +58,8 @@ export interface Told {
 /** Turns what a page's operation answered instead of data into a page; a stack trace goes to the log only. */
 export function pageErrors(told: Told): ErrorHandler<ServiceEnv> {
   return (error, c) => {
+    // Nobody hears it.
+    if (c.get('context')?.db.receiver?.hasLeft) return c.body(null, 499 as ContentfulStatusCode)
     const why = outageOf(error)
     if (why) {
       told.unavailable(why, requestIdOf(c))

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { createContext } from '../graphql/context.ts'
+import { receiverOf } from '../graphql/receiver.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { PageContext, Service, ServiceEnv } from '../service.ts'
 import { isPageSecret, newSecret, secretHash } from '../session.ts'
@@ -67,6 +68,8 @@ export function viewer(
         },
         {
           inHand: inHandOf(c),
+          // What a form asks for is done to its end.
+          receiver: c.req.method === 'GET' ? receiverOf(c) : undefined,
           condition: presumed?.condition,
           mayLag: !secret && mayLag(c),
           recordedFor: session || c.req.method !== 'GET' ? undefined : secretHash(visitor),

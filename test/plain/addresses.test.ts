@@ -67,6 +67,7 @@ test('every route that the service answers is in the table of addresses', () => 
     documents: undefined,
     proxies: 0,
     requestsPerMinute: 0,
+    costPerMinute: 0,
   }
   const { routes } = createApp({
     db: {} as Database,

@@ -23,7 +23,12 @@ afterAll(async () => {
 /** One of the machines behind the balancer. */
 async function serve(port: number) {
   const variables = { NODE_ENV: 'production', PORT: String(port), PROXIES: '1', BASE_URL: 'https://library.example.jp' }
-  const service = startProcess('main', { ...variables, REQUESTS_PER_MINUTE: '0', DATABASE_URL: server.databaseUrl })
+  const service = startProcess('main', {
+    ...variables,
+    REQUESTS_PER_MINUTE: '0',
+    COST_PER_MINUTE: '0',
+    DATABASE_URL: server.databaseUrl,
+  })
   await vi.waitFor(() => expect(service.said.out, service.said.err).toContain('Madoguchi is open'), { timeout: 30_000 })
   return service
 }

@@ -57,7 +57,13 @@ const p99 = (all: Told[]) =>
 const withStatus = (all: Told[], status: number) => all.filter((one) => one.status === status)
 
 test('at ten times what it can serve it goes on serving, refuses the rest, and leaves next to nobody without an answer', async () => {
-  const variables = { NODE_ENV: 'production', PORT: '0', REQUESTS_PER_MINUTE: '0', DATABASE_URL: server.databaseUrl }
+  const variables = {
+    NODE_ENV: 'production',
+    PORT: '0',
+    REQUESTS_PER_MINUTE: '0',
+    COST_PER_MINUTE: '0',
+    DATABASE_URL: server.databaseUrl,
+  }
   const { said } = startProcess('main', variables)
   const opened = () => said.out.split('\n').find((line) => line.includes('Madoguchi is open'))
   await vi.waitFor(() => expect(opened() ?? said.err).toContain('is open'), { timeout: 30_000 })

@@ -15,7 +15,13 @@ async function open() {
   const proxy = await openProxy(Number(address.port))
   address.hostname = '127.0.0.1'
   address.port = String(proxy.port)
-  const variables = { NODE_ENV: 'production', PORT: '0', REQUESTS_PER_MINUTE: '0', DATABASE_URL: address.href }
+  const variables = {
+    NODE_ENV: 'production',
+    PORT: '0',
+    REQUESTS_PER_MINUTE: '0',
+    COST_PER_MINUTE: '0',
+    DATABASE_URL: address.href,
+  }
   const service = startProcess('main', variables)
   const opened = () => service.said.out.split('\n').find((line) => line.includes('Madoguchi is open'))
   await vi.waitFor(() => expect(opened() ?? service.said.err).toContain('is open'), { timeout: 30_000 })

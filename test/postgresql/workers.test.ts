@@ -15,7 +15,12 @@ interface Line {
 
 function start(workers: number, more: Record<string, string> = {}) {
   const variables = { NODE_ENV: 'production', PORT: '0', DATABASE_URL: server.databaseUrl, ...more }
-  const service = startProcess('main', { REQUESTS_PER_MINUTE: '0', WORKERS: String(workers), ...variables })
+  const service = startProcess('main', {
+    REQUESTS_PER_MINUTE: '0',
+    COST_PER_MINUTE: '0',
+    WORKERS: String(workers),
+    ...variables,
+  })
   const lines = () =>
     service.said.out
       .split('\n')

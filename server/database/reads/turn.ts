@@ -1,10 +1,19 @@
 import { isDeepStrictEqual } from 'node:util'
 import { tookTooLong } from '../../outage.ts'
+import type { Receiver } from '../receiver.ts'
 import { joined } from './joined.ts'
 import type { Pace } from './statement.ts'
 
-/** Sends one statement outside any transaction; answers its one row of texts, undefined for no row. */
-export type SendRead = (sql: string, params: unknown[], pace: Pace) => Promise<(string | null)[] | undefined>
+/**
+ * Sends one statement outside any transaction; answers its one row of texts, undefined for no row. It is not begun, or
+ * cancelled, where whoever it is for has left.
+ */
+export type SendRead = (
+  sql: string,
+  params: unknown[],
+  pace: Pace,
+  receiver?: Receiver,
+) => Promise<(string | null)[] | undefined>
 
 /** A statement whose one column is text, null for no row, and what is made of it. */
 export interface TextRead {

@@ -26,7 +26,7 @@ export interface ConditionsSql {
 
 /** Null: nothing can match. `facets`: what a facet counts is to be told apart, and no index may leave it out. */
 export function conditionsSql(asked: FoldedConditions, param: Param, facets = false): ConditionsSql | null {
-  return isPossible(asked) ? sqlOf(asked, param, facets) : null
+  return isPossible(asked) ? sqlOf(asked, param, { facets }) : null
 }
 
 /** Whether anything can meet them at all; a statement takes no value that it does not use. */
@@ -37,31 +37,30 @@ function isPossible({ words, isbn, ndc, whole, all, any }: FoldedConditions): bo
   return says && hasNumbers && hasNames && all.every(isPossible) && (any === null || any.some(isPossible))
 }
 
-function sqlOf(asked: FoldedConditions, param: Param, facets = false): ConditionsSql {
+/**
+ * `withKeys`: whether the index of words is to be asked. What it has is counted out anew for each title that it did not
+ * find itself, which takes longer than to look for the words.
+ */
+function sqlOf(asked: FoldedConditions, param: Param, { facets = false, withKeys = true } = {}): ConditionsSql {
   const always: string[] = []
-  const keys = new Set<string>()
+  const keys = new Set(withKeys ? keysOf(asked, facets) : [])
   for (const field of wordFields) {
     const { words, without } = asked.words[field] ?? { words: [], without: [] }
     for (const word of words) {
-      for (const gram of requiredGrams(word)) keys.add(gram)
       // Of a character or a pair the index itself says where it is.
-      if (field === 'keyword' && [...word].length <= 2) continue
+      if (withKeys && field === 'keyword' && [...word].length <= 2) continue
       always.push(`t.${wordColumns[field]} LIKE ${param(`%${word}%`)}`)
     }
     always.push(...without.map((word) => `t.${wordColumns[field]} NOT LIKE ${param(`%${word}%`)}`))
   }
-  if (asked.ndc && !facets) keys.add(`ndc:${asked.ndc}`)
-  for (const { field, name } of asked.whole) {
-    for (const key of field === 'ndc' ? [`ndc:${name}`] : requiredGrams(name)) keys.add(key)
-    always.push(`${namesSql(field)} LIKE ${param(`% ${name} %`)}`)
-  }
+  for (const { field, name } of asked.whole) always.push(`${namesSql(field)} LIKE ${param(`% ${name} %`)}`)
   if (keys.size > 0) always.unshift(`${titleKeysSql} @> ${param([...keys])}::text[]`)
   const ofWords = always.length
   if (asked.isbn) always.push(`t.isbns @> ARRAY[${param(asked.isbn)}]`)
   if (asked.id != null) always.push(`t.id = ${param(asked.id)}::int`)
   if (asked.addedSince) always.push(`t.added_at >= ${param(asked.addedSince)}::timestamptz`)
   if (asked.addedBefore) always.push(`t.added_at < ${param(asked.addedBefore)}::timestamptz`)
-  const parts = partsSql(asked, param)
+  const parts = partsSql(asked, param, withKeys)
   const byIndex = keys.size > 0 || Boolean(asked.isbn) || asked.id != null || parts.byIndex
   always.push(...parts.always)
   const narrowing = narrowingSql(asked, param)
@@ -69,20 +68,53 @@ function sqlOf(asked: FoldedConditions, param: Param, facets = false): Condition
   return { always, narrowing, byIndex, byWordsAlone }
 }
 
-/** What is asked for as conditions of their own; each alternative names its own keys, so that the index finds each. */
-function partsSql({ all, any, none }: FoldedConditions, param: Param): Pick<ConditionsSql, 'always' | 'byIndex'> {
-  const of = (list: FoldedConditions[]) => list.filter(isPossible).map((one) => sqlOf(one, param))
-  const [each, alternatives] = [of(all), of(any ?? [])]
-  const oneOf = alternatives.map((one) => `(${wholeSql(one)})`).join(' OR ')
+/** What every title that is meant has in the index of words. */
+function keysOf({ words, ndc, whole }: FoldedConditions, facets = false): string[] {
+  return [
+    ...Object.values(words).flatMap((typed) => typed.words.flatMap(requiredGrams)),
+    ...(ndc && !facets ? [`ndc:${ndc}`] : []),
+    ...whole.flatMap(({ field, name }) => (field === 'ndc' ? [`ndc:${name}`] : requiredGrams(name))),
+  ]
+}
+
+/** Of these every title that is meant has one at least; null: nothing can be said. A pair is rarer than a character. */
+function oneKeyOf(asked: FoldedConditions): string[] | null {
+  const own = keysOf(asked).sort((a, b) => b.length - a.length)[0]
+  if (own !== undefined) return [own]
+  const part = asked.all.map(oneKeyOf).find((keys) => keys !== null)
+  if (part) return part
+  const each = asked.any?.filter(isPossible).map(oneKeyOf) ?? []
+  return each.length > 0 && each.every((keys) => keys !== null) ? each.flat() : null
+}
+
+/** What is asked for as conditions of their own; of alternatives the index finds what has a part of one of them. */
+function partsSql(
+  { all, any, none }: FoldedConditions,
+  param: Param,
+  withKeys: boolean,
+): Pick<ConditionsSql, 'always' | 'byIndex'> {
+  const possible = (list: FoldedConditions[]) => list.filter(isPossible)
+  const alternatives = any && possible(any)
+  const found = withKeys && alternatives ? oneKeyOf({ ...nothing, any: alternatives }) : null
+  const each = possible(all).map((one) => sqlOf(one, param, { withKeys }))
+  // Numbers among words: each by its own index.
+  const apart = withKeys && !found && Boolean(alternatives?.length && alternatives.every(isIndexed))
+  const oneOf = (alternatives ?? []).map((one) => `(${wholeSql(sqlOf(one, param, { withKeys: apart }))})`).join(' OR ')
+  const excluded = possible(none).map((one) => sqlOf(one, param, { withKeys: false }))
   return {
     always: [
+      ...(found ? [`${titleKeysSql} && ${param(found)}::text[]`] : []),
       ...each.map(wholeSql),
       ...(oneOf ? [`(${oneOf})`] : []),
-      ...of(none).map((one) => `(${wholeSql(one)}) IS NOT TRUE`),
+      ...excluded.map((one) => `(${wholeSql(one)}) IS NOT TRUE`),
     ],
-    byIndex: each.some((one) => one.byIndex) || (alternatives.length > 0 && alternatives.every((one) => one.byIndex)),
+    byIndex: found !== null || apart || each.some((one) => one.byIndex),
   }
 }
+
+const nothing: FoldedConditions = { words: {}, ndc: null, isbn: undefined, whole: [], all: [], any: null, none: [] }
+
+const isIndexed = (asked: FoldedConditions) => Boolean(asked.isbn) || asked.id != null || oneKeyOf(asked) !== null
 
 function wholeSql({ always, narrowing }: ConditionsSql): string {
   return [...always, ...Object.values(narrowing)].join(' AND ') || 'TRUE'

@@ -46,6 +46,9 @@ function recentOf(context: Context, { fieldNodes: [node] }: GraphQLResolveInfo, 
   return loader
 }
 
+/** A search of its own for each alert, of as many words as an alert may have. */
+const recentWork = 300
+
 const Alert = builder.prismaNode('Alert', {
   nullable: true,
   id: { resolve: ({ id }) => id },
@@ -61,6 +64,7 @@ const Alert = builder.prismaNode('Alert', {
     ndc: t.exposeString('ndc', { nullable: true, description: 'The beginning of a class number.' }),
     materialTypes: t.field({
       type: [MaterialTypeEnum],
+      size: 5,
       description: 'Empty: all.',
       resolve: ({ materialTypes }) => materialTypes as MaterialType[],
     }),
@@ -82,6 +86,7 @@ const Alert = builder.prismaNode('Alert', {
     recent: t.connection(
       {
         type: Title,
+        work: recentWork,
         description: `What would have been mailed in the last ${daysOfWaiting} days, newest first.`,
         resolve: async ({ id }, args, context, info) => {
           const range = rangeOf(args, recentList)
@@ -98,6 +103,7 @@ const Alert = builder.prismaNode('Alert', {
 
 builder.prismaObjectFields(Patron, (t) => ({
   alerts: t.relation('alerts', {
+    size: 20,
     type: Alert,
     description: 'The keyword alerts, first made first.',
     query: { orderBy: { id: 'asc' } },

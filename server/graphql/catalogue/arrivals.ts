@@ -1,11 +1,14 @@
 import { arrivalWeeks } from '../../domain/catalogue/arrivals.ts'
 import { Temporal, toColumn } from '../../domain/library/calendar/dates.ts'
 import { builder } from '../builder.ts'
+import { statement } from '../cost/points.ts'
 import { MaterialTypeEnum } from '../enums.ts'
 
 builder.queryField('arrivalWeeks', (t) =>
   t.field({
     type: ['Date'],
+    size: 520,
+    work: statement,
     description: `The Mondays of the weeks, Monday to Sunday in Tokyo, in which titles were added, the newest first; at most
 ten years of them, and read anew every ten seconds. The titles of one are \`titles\` by \`addedSince\` and \`addedUntil\`.`,
     args: { materialType: t.arg({ type: MaterialTypeEnum, description: 'Absent: every type.' }) },

@@ -7,6 +7,7 @@ import { branchesOf } from '../../domain/library/cached.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { refusalType } from '../refusals.ts'
+import { cqlWork } from './search-work.ts'
 import { Title } from './title.ts'
 import { TitleConnection, TitleEdge, titlePage } from './title-connection.ts'
 
@@ -35,9 +36,10 @@ const CqlIndex = builder.objectRef<IndexShape>('CqlIndex').implement({
   fields: (t) => ({
     title: t.exposeString('title', { description: 'What it is, in English.' }),
     names: t.exposeStringList('names', {
+      size: 3,
       description: 'Each with its context set, e.g. dc.title, the usual one first. What is in `local` needs no prefix.',
     }),
-    relations: t.stringList({ resolve: ({ relations }) => [...relations] }),
+    relations: t.stringList({ size: 5, resolve: ({ relations }) => [...relations] }),
   }),
 })
 
@@ -46,9 +48,14 @@ async function branchIds({ db }: Context): Promise<Map<string, number>> {
 }
 
 builder.queryFields((t) => ({
-  cqlContextSets: t.field({ type: [CqlSet], resolve: () => Object.keys(contextSets) as (keyof typeof contextSets)[] }),
+  cqlContextSets: t.field({
+    type: [CqlSet],
+    size: 5,
+    resolve: () => Object.keys(contextSets) as (keyof typeof contextSets)[],
+  }),
   cqlIndexes: t.field({
     type: [CqlIndex],
+    size: 20,
     description: 'What a query in CQL can ask for.',
     resolve: async (_root, _args, context) => cqlIndexes(await branchIds(context)),
   }),
@@ -58,6 +65,7 @@ builder.queryFields((t) => ({
       description: `Titles that a query in the Contextual Query Language (CQL 1.2) asks for, as
 dc.title = 火花 and (ndc = 913 or dc.date >= 2015) sortBy dc.date/sort.descending. At most 1,000 characters, and 20
 operators and further words of terms. The same as \`/sru\`.`,
+      work: cqlWork,
       errors: { types: [CqlRefused], union: { name: 'TitlesByCqlResult' } },
       args: { query: t.arg.string({ required: true }) },
       resolve: async (_root, { query, ...args }, context, info) => {

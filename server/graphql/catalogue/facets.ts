@@ -47,15 +47,16 @@ const NdcFacet = builder.objectRef<Of<'ndcs'>>('NdcFacet').implement({
 export const Facets = builder.objectRef<FacetsShape>('SearchFacets').implement({
   description: 'By what a search can be narrowed. A title with several values counts at each; one with none at none.',
   fields: (t) => ({
-    types: t.field({ type: [TypeFacet], resolve: ({ types }) => types }),
-    languages: t.field({ type: [LanguageFacet], resolve: ({ languages }) => languages }),
+    types: t.field({ type: [TypeFacet], size: 10, resolve: ({ types }) => types }),
+    languages: t.field({ type: [LanguageFacet], size: 10, resolve: ({ languages }) => languages }),
     years: t.field({
       type: [YearFacet],
+      size: 10,
       description: 'Ten years each, the last first.',
       resolve: ({ years }) => years,
     }),
-    branches: t.field({ type: [BranchFacet], resolve: ({ branches }) => branches }),
-    ndcs: t.field({ type: [NdcFacet], resolve: ({ ndcs }) => ndcs }),
+    branches: t.field({ type: [BranchFacet], size: 20, resolve: ({ branches }) => branches }),
+    ndcs: t.field({ type: [NdcFacet], size: 10, resolve: ({ ndcs }) => ndcs }),
   }),
 })
 

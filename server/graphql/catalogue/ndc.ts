@@ -3,6 +3,7 @@ import { ndcLabelsEn } from '../../domain/catalogue/ndc/labels-en.ts'
 import { classesAbove, classesBelow, classesOf, deepest, mainClasses } from '../../domain/catalogue/ndc/tree.ts'
 import { ndcDigits } from '../../domain/catalogue/ndc.ts'
 import { builder } from '../builder.ts'
+import { statement } from '../cost/points.ts'
 import { plainText } from '../input.ts'
 import { Title } from './title.ts'
 
@@ -26,6 +27,7 @@ NdcClass.implement({
       resolve: (ndc) => ndcLabelsEn.get(ndc) ?? null,
     }),
     count: t.int({
+      work: statement,
       description: `Titles with a class number that begins so, counted exactly, each once. The letter before a number, as
 children's K, is ignored.`,
       resolve: (ndc, _args, { loaders }) => loaders.titleCountOfClass.load(ndc),
@@ -38,11 +40,13 @@ children's K, is ignored.`,
     }),
     ancestors: t.field({
       type: [NdcClass],
+      size: 2,
       description: 'The classes that it is part of, the main class first.',
       resolve: (ndc) => classesAbove(ndc),
     }),
     children: t.field({
       type: [NdcClass],
+      size: 10,
       description: `The ten classes one digit below, those without a label too; none below ${deepest} digits.`,
       resolve: (ndc) => classesBelow(ndc),
     }),
@@ -50,7 +54,7 @@ children's K, is ignored.`,
 })
 
 builder.queryField('ndcMainClasses', (t) =>
-  t.field({ type: [NdcClass], description: 'The ten main classes.', resolve: () => [...mainClasses] }),
+  t.field({ type: [NdcClass], size: 10, description: 'The ten main classes.', resolve: () => [...mainClasses] }),
 )
 
 builder.queryField('ndcClass', (t) =>
@@ -71,6 +75,7 @@ the catalogue has such a class.`,
 builder.prismaObjectFields(Title, (t) => ({
   ndcClasses: t.field({
     type: [NdcClass],
+    size: 3,
     description: 'Where its class numbers stand in the classification, each place once.',
     select: { ndcs: true },
     resolve: ({ ndcs }) => classesOf(ndcs),

@@ -2,6 +2,7 @@ import { foldConditions } from '../../domain/catalogue/folded-conditions.ts'
 import { builder } from '../builder.ts'
 import { SearchOrderEnum } from '../enums.ts'
 import { conditionsFrom, TitleConditions, textsWithin } from './conditions.ts'
+import { searchWork } from './search-work.ts'
 import { Title } from './title.ts'
 import { TitleConnection, TitleEdge, titlePage } from './title-connection.ts'
 
@@ -12,6 +13,7 @@ builder.queryField('titles', (t) =>
   t.connection(
     {
       type: Title,
+      work: searchWork,
       description: 'Titles that meet the conditions; without any the whole catalogue.',
       args: {
         conditions: t.arg({

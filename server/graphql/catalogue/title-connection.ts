@@ -10,6 +10,7 @@ import type { Context } from '../context.ts'
 import { keptQuery } from '../execution/kept-plans.ts'
 import { type PageArguments, pageOf, titleRangeOf } from '../pages.ts'
 import { Facets, Suggestion } from './facets.ts'
+import { facetsWork, suggestionWork } from './search-work.ts'
 import { Title } from './title.ts'
 
 type Found = Awaited<ReturnType<typeof titlePage>>
@@ -21,14 +22,16 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
     type: Title,
     name: 'TitleConnection',
     fields: (t) => ({
-      totalCount: t.exposeInt('totalCount', { description: 'Counted exactly.' }),
+      totalCount: t.exposeInt('totalCount', { work: 0, description: 'Counted exactly.' }),
       facets: t.field({
         type: Facets,
+        work: facetsWork,
         description: 'By what the search can be narrowed, with the number of titles that each choice leaves.',
         resolve: ({ asked, facets }, _args, { db }) => facets ?? countFacets(db, asked),
       }),
       suggestion: t.field({
         type: Suggestion,
+        work: suggestionWork,
         nullable: true,
         description: 'When nothing was found: a search like it that finds something; null: none is known.',
         resolve: ({ asked, totalCount }, _args, { db }) => (totalCount === 0 ? suggest(db, asked) : null),

@@ -67,8 +67,9 @@ export const Title = builder.prismaNode('Title', {
     volume: t.exposeString('volume', { nullable: true }),
     volumeOrder: t.exposeInt('volumeOrder', { nullable: true, description: 'Order within the work, smallest first.' }),
     workId: t.exposeInt('workId', { nullable: true, description: 'Volumes of one work have the same; no global id.' }),
-    contributors: t.relation('contributors', { type: Contributor, query: { orderBy: { position: 'asc' } } }),
+    contributors: t.relation('contributors', { type: Contributor, size: 5, query: { orderBy: { position: 'asc' } } }),
     rolesOf: t.stringList({
+      size: 2,
       description: 'As what that contributor, by the whole name or its reading, has a part in it, each role once.',
       args: { name: t.arg.string({ required: true, validate: plainText(100) }) },
       // Asked for as `contributors` are, so that both are read at once.
@@ -78,17 +79,17 @@ export const Title = builder.prismaNode('Title', {
     publisher: t.exposeString('publisher', { nullable: true }),
     publishedYear: t.exposeInt('publishedYear', { nullable: true }),
     publishedOn: t.exposeString('publishedOn', { nullable: true }),
-    isbns: t.exposeStringList('isbns'),
-    ndcs: t.exposeStringList('ndcs'),
-    subjects: t.exposeStringList('subjects'),
+    isbns: t.exposeStringList('isbns', { size: 2 }),
+    ndcs: t.exposeStringList('ndcs', { size: 2 }),
+    subjects: t.exposeStringList('subjects', { size: 5 }),
     edition: t.exposeString('edition', { nullable: true, description: 'As printed, e.g. 第2版.' }),
     extent: t.exposeString('extent', {
       nullable: true,
       description: 'Pages or playing time, size, what comes with it.',
     }),
-    series: t.exposeStringList('series', { description: 'With the number in the series, as recorded.' }),
-    contents: t.exposeStringList('contents', { description: 'The pieces in it, each with who made it.' }),
-    notes: t.exposeStringList('notes', { description: 'As recorded.' }),
+    series: t.exposeStringList('series', { size: 2, description: 'With the number in the series, as recorded.' }),
+    contents: t.exposeStringList('contents', { size: 10, description: 'The pieces in it, each with who made it.' }),
+    notes: t.exposeStringList('notes', { size: 5, description: 'As recorded.' }),
     language: t.exposeString('language'),
     materialType: t.expose('materialType', { type: MaterialTypeEnum }),
     isAv: t.boolean({
@@ -98,9 +99,10 @@ export const Title = builder.prismaNode('Title', {
     }),
     discLabel: t.exposeString('discLabel', { nullable: true }),
     addedAt: t.expose('addedAt', { type: 'DateTime' }),
-    items: t.relation('items', { type: Item, query: { orderBy: byBranch } }),
+    items: t.relation('items', { type: Item, size: 10, query: { orderBy: byBranch } }),
     copies: t.field({
       type: Copies,
+      work: 5,
       // Asked for in the same order as `items`, so that both are read at once.
       select: { items: { orderBy: byBranch, select: itemStateSelect } },
       resolve: ({ items }) => countCopies(items),

@@ -117,11 +117,13 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
     },
   }),
   loans: t.relation('loans', {
+    size: 20,
     type: DeskLoan,
     description: 'Open loans, the one due first before the others.',
     query: { where: { returnedAt: null }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] },
   }),
   holds: t.relation('holds', {
+    size: 20,
     type: DeskHold,
     description: 'Open holds, and those whose copy is still to be taken off the shelf; oldest first.',
     query: {

@@ -25,6 +25,7 @@ const Basket = builder.prismaNode('Basket', {
   fields: (t) => ({
     titles: t.field({
       type: [Title],
+      size: 20,
       description: 'In the order they were put in.',
       select: (_args, _context, nested) => ({
         items: { orderBy: [{ addedAt: 'asc' }, { titleId: 'asc' }], select: { title: nested() } },

@@ -34,6 +34,7 @@ export const Hold = builder.prismaNode('Hold', {
     place: t.int({
       nullable: true,
       description: "Place in the title's queue, from 1; null once a copy is tied to the hold or it is closed.",
+      work: 5,
       select: { id: true },
       extensions: early(({ loaders }) => loaders.queuePlace.begin()),
       resolve: ({ id }, _args, { loaders }) => loaders.queuePlace.load(id),
@@ -44,6 +45,7 @@ export const Hold = builder.prismaNode('Hold', {
       description:
         'By when a copy is expected for this place, by what is on the shelf and the due dates of what is on loan; ' +
         'not a promise. Null when nobody can honestly say.',
+      work: 10,
       select: { id: true },
       extensions: early(({ loaders }) => loaders.queueEstimate.begin()),
       resolve: async ({ id }, _args, { loaders }) => (await loaders.queueEstimate.load(id))?.expectedOn ?? null,

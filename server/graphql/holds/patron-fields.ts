@@ -7,6 +7,7 @@ import { recordedIn, recordedSubmission } from '../../domain/holds/place/submiss
 import { suspensionOf } from '../../domain/holds/suspension.ts'
 import { policyOf } from '../../domain/library/cached.ts'
 import { builder } from '../builder.ts'
+import { statement } from '../cost/points.ts'
 import { early } from '../execution/early.ts'
 import { plainText } from '../input.ts'
 import { noTitle } from '../loaders.ts'
@@ -47,6 +48,8 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   limits: t.field({
     type: [LimitInUse],
+    size: 5,
+    work: statement,
     description: 'Every material group with the limit that holds for this patron and how much is in use.',
     extensions: early(({ loaders }) => loaders.placementEligibility.load(noTitle)),
     resolve: async (_patron, _args, { loaders }) => (await loaders.placementEligibility.load(noTitle)).limits,
@@ -86,6 +89,8 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   cancelledHolds: t.prismaField({
     type: [Hold],
+    size: 20,
+    work: statement,
     extensions: apart,
     description: 'Cancelled and expired holds, while they are still listed, the last first; at most 50.',
     resolve: async (query, { id }, _args, { db, now }) => {
@@ -100,6 +105,8 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   submission: t.field({
     type: [Placement],
+    size: 20,
+    work: 3 * statement,
     extensions: apart,
     nullable: true,
     description: 'What became of an earlier `placeHolds`, by its key; kept for a day.',

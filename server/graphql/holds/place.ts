@@ -8,6 +8,7 @@ import { KeyUsedForOther, MailAddressNeeded, PickupNotOffered, TooManyTitles } f
 import { SameTitleTwice, SequenceTooShort } from '../../domain/holds/sequence-refusals.ts'
 import { titleRefusalTypes } from '../../domain/holds/title-refusals.ts'
 import { UnknownBranch } from '../../domain/library/branch.ts'
+import { keepsRepeated } from '../bounded-lists.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
 import { ContactMethodEnum } from '../enums.ts'
@@ -65,7 +66,12 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
         'same, and with other input it is refused.',
       validate: plainText(64).min(8),
     }),
-    titleIds: t.globalIDList({ required: true, for: Title, validate: z.array(z.any()).min(1).max(100) }),
+    titleIds: t.globalIDList({
+      required: true,
+      for: Title,
+      validate: z.array(z.any()).min(1).max(100),
+      extensions: keepsRepeated,
+    }),
     pickupBranchId: t.globalID({ required: true, for: Branch }),
     contactMethod: t.field({ type: ContactMethodEnum, required: true }),
     inOrder: t.boolean({

@@ -11,7 +11,9 @@ import {
 } from '../../domain/holds/sequence-refusals.ts'
 import { waitingStates } from '../../domain/holds/states.ts'
 import { NotFound } from '../../domain/refusal.ts'
+import { keepsRepeated } from '../bounded-lists.ts'
 import { builder } from '../builder.ts'
+import { statement } from '../cost/points.ts'
 import { ownRow } from '../nodes.ts'
 import { apart, Patron } from '../patrons/patron.ts'
 import { Hold } from './hold.ts'
@@ -35,6 +37,7 @@ const HoldSequence = builder.prismaNode('HoldSequence', {
     }),
     members: t.field({
       type: [Hold],
+      size: 20,
       description: 'The members that count, in order.',
       select: (_args, _context, nested) => ({ holds: nested(inOrder) }),
       resolve: ({ holds }) => holds,
@@ -68,6 +71,7 @@ builder.prismaObjectFields(Hold, (t) => ({
 
 builder.prismaObjectFields(Patron, (t) => ({
   sequences: t.relation('sequences', {
+    size: 10,
     type: HoldSequence,
     description: 'Sequences in which a hold still waits, last made first; at most 50.',
     query: { where: { holds: { some: { state: { in: [...waitingStates] } } } }, orderBy: { id: 'desc' }, take: 50 },
@@ -83,6 +87,8 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   looseHolds: t.prismaField({
     type: [Hold],
+    size: 50,
+    work: statement,
     extensions: apart,
     description:
       'Waiting holds that are in no sequence, volumes of a work beside each other and in order; at most 200.',
@@ -96,7 +102,7 @@ builder.mutationField('createSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: HoldSequence,
     description: 'Makes a sequence of waiting holds, in the order given.',
-    args: { holdIds: t.arg.globalIDList({ required: true, for: Hold, validate: someIds }) },
+    args: { holdIds: t.arg.globalIDList({ required: true, for: Hold, validate: someIds, extensions: keepsRepeated }) },
     errors: {
       types: [NotFound, HoldNotChangeable, AlreadyInSequence, SequenceTooShort, SameTitleTwice, TooManyTitles],
       union: { name: 'CreateSequenceResult' },
@@ -118,6 +124,7 @@ builder.mutationField('reorderSequence', (t) =>
       holdIds: t.arg.globalIDList({
         required: true,
         for: Hold,
+        extensions: keepsRepeated,
         description: 'Exactly the members that are RECEIVED or QUEUED.',
         validate: someIds,
       }),

@@ -22,5 +22,5 @@ const HoldStep = builder.prismaObject('HoldTransition', {
 })
 
 builder.prismaObjectField(Hold, 'steps', (t) =>
-  t.relation('transitions', { type: HoldStep, query: { orderBy: { id: 'asc' } } }),
+  t.relation('transitions', { type: HoldStep, size: 5, query: { orderBy: { id: 'asc' } } }),
 )

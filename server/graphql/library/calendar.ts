@@ -1,6 +1,7 @@
 import { branchesOf } from '../../domain/library/cached.ts'
 import { type CalendarDay as CalendarDayShape, typedMonth } from '../../domain/library/calendar/month.ts'
 import { badInput, builder } from '../builder.ts'
+import { statement } from '../cost/points.ts'
 import { plainText } from '../input.ts'
 import { Branch } from './branch.ts'
 
@@ -29,10 +30,12 @@ const CalendarDay = builder.objectRef<CalendarDayShape>('CalendarDay').implement
 })
 
 builder.prismaObjectFields(Branch, (t) => ({
-  closedWeekdays: t.exposeIntList('closedWeekdays', { description: '1 Monday … 7 Sunday.' }),
+  closedWeekdays: t.exposeIntList('closedWeekdays', { size: 2, description: '1 Monday … 7 Sunday.' }),
   closedOnHolidays: t.exposeBoolean('closedOnHolidays'),
   calendar: t.field({
     type: [CalendarDay],
+    size: 31,
+    work: statement,
     description: 'The days of a month.',
     args: { month: t.arg.string({ required: true, validate: plainText(10), description: 'E.g. 2026-12.' }) },
     select: { id: true },

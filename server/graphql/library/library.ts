@@ -13,6 +13,7 @@ export const MaterialGroup = builder.prismaObject('MaterialGroup', {
     nameEn: t.exposeString('nameEn'),
     types: t.field({
       type: [MaterialTypeEnum],
+      size: 5,
       select: { types: { select: { type: true } } },
       resolve: ({ types }) => types.map(({ type }) => type),
     }),
@@ -33,9 +34,10 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
   fields: (t) => ({
     name: t.string({ resolve: async (_library, _args, { db }) => (await policyOf(db)).libraryName }),
     nameEn: t.string({ resolve: async (_library, _args, { db }) => (await policyOf(db)).libraryNameEn }),
-    branches: t.field({ type: [Branch], resolve: (_library, _args, { db }) => branchesOf(db) }),
+    branches: t.field({ type: [Branch], size: 20, resolve: (_library, _args, { db }) => branchesOf(db) }),
     materialGroups: t.prismaField({
       type: [MaterialGroup],
+      size: 5,
       resolve: (query, _library, _args, { db }) =>
         db.prisma.materialGroup.findMany({ ...query, orderBy: { position: 'asc' } }),
     }),

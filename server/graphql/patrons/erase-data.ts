@@ -3,6 +3,7 @@ import { type Erased, eraseOptionalData } from '../../domain/patrons/own-data/er
 import { WrongPassword } from '../../domain/patrons/password.ts'
 import { secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
+import { hashing } from '../cost/points.ts'
 import { plainText } from '../input.ts'
 import { patronAfter } from './changed-account.ts'
 
@@ -23,6 +24,7 @@ builder.objectField(ErasedData, 'patron', (t) => t.prismaField(patronAfter))
 
 builder.mutationField('eraseOptionalData', (t) =>
   t.withAuth({ patron: true }).field({
+    work: hashing,
     type: ErasedData,
     description:
       'Erases, for good, everything that loans and holds do not need: favourites, alerts, history, settings, mail address, ' +

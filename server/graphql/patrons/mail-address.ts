@@ -11,6 +11,7 @@ import {
 } from '../../domain/patrons/mail-address/verify.ts'
 import { WrongPassword } from '../../domain/patrons/password.ts'
 import { badInput, builder } from '../builder.ts'
+import { hashing } from '../cost/points.ts'
 import { plainText } from '../input.ts'
 import { ownOnce } from '../nodes.ts'
 import { Patron } from './patron.ts'
@@ -49,6 +50,7 @@ builder.queryField('readMailAddress', (t) =>
 
 builder.mutationField('claimMailAddress', (t) =>
   t.withAuth({ patron: true }).field({
+    work: hashing,
     type: PendingMailAddress,
     description: 'Sends a link and a code to the address; it is registered once one of them comes back.',
     args: {
@@ -84,6 +86,7 @@ builder.mutationField('verifyMailAddress', (t) =>
 
 builder.mutationField('removeMailAddress', (t) =>
   t.withAuth({ patron: true }).prismaField({
+    work: hashing,
     type: Patron,
     description: 'Forgets the mail address and what needs it: reminders, and contact by mail for holds not yet ready.',
     args: { password: t.arg.string({ required: true, validate: plainText(200) }) },

@@ -1,6 +1,7 @@
 import { cardEndsSoon } from '../../domain/holds/eligibility/standing.ts'
 import type { Overview as OverviewShape, ReadyAt, SentNotice } from '../../domain/patrons/my-menu.ts'
 import { builder } from '../builder.ts'
+import { statement } from '../cost/points.ts'
 import { NoticeKindEnum } from '../enums.ts'
 import { early } from '../execution/early.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
@@ -31,6 +32,7 @@ const Overview = builder.node(builder.objectRef<OverviewShape>('Overview'), {
     holds: t.exposeInt('holds', { description: 'Open holds.' }),
     ready: t.expose('ready', {
       type: [ReadyAtBranch],
+      size: 5,
       description: 'Open holds that can be collected; what must be collected first comes first.',
     }),
     cancelled: t.exposeInt('cancelled', { description: 'Cancelled and expired holds that are still listed.' }),
@@ -49,12 +51,14 @@ const LastNotice = builder.objectRef<SentNotice>('SentNotice').implement({
 builder.prismaObjectFields(Patron, (t) => ({
   overview: t.field({
     type: Overview,
+    work: statement,
     select: { id: true },
     extensions: early(({ loaders, patron }) => patron && loaders.overview.load(patron.id)),
     resolve: ({ id }, _args, { loaders }) => loaders.overview.load(id),
   }),
   lastNotice: t.field({
     type: LastNotice,
+    work: statement,
     nullable: true,
     description: 'The last notice that was sent to the patron.',
     select: { id: true },

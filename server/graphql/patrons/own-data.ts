@@ -75,6 +75,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   }),
   knownDevices: t.field({
     type: ['DateTime'],
+    size: 10,
     description: 'When each browser that counts as the own was last signed in with; the last one first.',
     select: { devices: { select: { usedAt: true }, orderBy: { usedAt: 'desc' } } },
     resolve: ({ devices }) => devices.map(({ usedAt }) => usedAt),

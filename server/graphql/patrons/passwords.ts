@@ -13,6 +13,7 @@ import { PasswordTooWeak } from '../../domain/patrons/password-strength.ts'
 import { RegistrationMismatch, registerPassword } from '../../domain/patrons/register.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
+import { hashing } from '../cost/points.ts'
 import { plainText } from '../input.ts'
 import { openSession, SignedIn } from './sign-in.ts'
 
@@ -26,6 +27,7 @@ const done = { done: true } as const
 
 builder.mutationField('registerPassword', (t) =>
   t.field({
+    work: hashing,
     type: PasswordDone,
     description: "A patron's first password. Whoever has one changes it, gets a link by mail, or comes to the counter.",
     args: {
@@ -56,6 +58,7 @@ builder.mutationField('registerPassword', (t) =>
 
 builder.mutationField('changePassword', (t) =>
   t.withAuth({ patron: true }).field({
+    work: hashing,
     type: SignedIn,
     description: 'Ends every session of the patron, this one too, and opens another.',
     args: {
@@ -79,6 +82,7 @@ builder.mutationField('changePassword', (t) =>
 
 builder.mutationField('replaceProvisionalPassword', (t) =>
   t.withAuth({ provisional: true }).field({
+    work: hashing,
     type: SignedIn,
     description: 'The one thing that a session opened with a provisional password is good for.',
     args: { chosen: t.arg.string({ required: true, validate: password }) },
@@ -117,6 +121,7 @@ builder.queryField('passwordLinkIsGood', (t) =>
 
 builder.mutationField('resetPassword', (t) =>
   t.field({
+    work: hashing,
     type: PasswordDone,
     description: 'A new password by the secret of a mailed link, once. Every session of the patron ends.',
     args: {

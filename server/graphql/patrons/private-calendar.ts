@@ -28,7 +28,10 @@ const CalendarEvent = builder.objectRef<CalendarEventShape>('CalendarEvent').imp
     on: t.field({ type: 'Date', resolve: ({ on }) => on }),
     branch: t.field({ type: Branch, resolve: ({ branchId }, _args, context) => branchWithId(branchId, context) }),
     count: t.exposeInt('count', { description: 'How many copies.' }),
-    titles: t.exposeStringList('titles', { description: 'Empty unless the patron wants titles in the calendar.' }),
+    titles: t.exposeStringList('titles', {
+      size: 5,
+      description: 'Empty unless the patron wants titles in the calendar.',
+    }),
   }),
 })
 
@@ -37,7 +40,7 @@ const CalendarFeed = builder.objectRef<CalendarFeedShape>('CalendarFeed').implem
   fields: (t) => ({
     language: t.field({ type: LanguageEnum, resolve: ({ language }) => language }),
     namesTitles: t.exposeBoolean('namesTitles'),
-    events: t.expose('events', { type: [CalendarEvent] }),
+    events: t.expose('events', { type: [CalendarEvent], size: 20 }),
   }),
 })
 

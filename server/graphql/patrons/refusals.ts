@@ -64,6 +64,6 @@ builder.objectType(FigureNotOffered, {
   description: 'The figure is none of those to choose from.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'By its name in this API.' }),
-    offered: t.exposeIntList('offered'),
+    offered: t.exposeIntList('offered', { size: 10 }),
   }),
 })

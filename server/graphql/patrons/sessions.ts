@@ -45,6 +45,7 @@ const AccountEvent = builder.prismaNode('AccountEvent', {
 
 builder.prismaObjectFields(Patron, (t) => ({
   sessions: t.relation('sessions', {
+    size: 10,
     type: Session,
     description: 'Where the patron is signed in, the latest sign-in first; at most 50.',
     query: (_args, { now }) => ({

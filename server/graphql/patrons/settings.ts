@@ -19,7 +19,7 @@ export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSe
   description: 'What forms begin with, and of what and how a patron wants to be told.',
   fields: (t) => ({
     searchField: t.expose('searchField', { type: SearchFieldEnum }),
-    searchTypes: t.expose('searchTypes', { type: [MaterialTypeEnum], description: 'Empty: all.' }),
+    searchTypes: t.expose('searchTypes', { type: [MaterialTypeEnum], size: 5, description: 'Empty: all.' }),
     searchBranch: t.field({
       type: Branch,
       nullable: true,

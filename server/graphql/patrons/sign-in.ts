@@ -3,6 +3,7 @@ import { signIn, WrongCardOrPassword } from '../../domain/patrons/sign-in.ts'
 import { secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
+import { hashing } from '../cost/points.ts'
 import { plainText } from '../input.ts'
 import { viewerFrom } from '../viewer.ts'
 import { Patron } from './patron.ts'
@@ -51,6 +52,7 @@ export async function openSession(
 
 builder.mutationField('signIn', (t) =>
   t.field({
+    work: hashing,
     type: SignedIn,
     description: "Opens a session. A visitor's basket joins the patron's.",
     args: {

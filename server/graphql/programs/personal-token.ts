@@ -19,6 +19,7 @@ export const scopeList = z.array(z.string().max(40)).max(60)
 
 builder.queryField('offeredScopes', (t) =>
   t.withAuth({ patron: true }).stringList({
+    size: 20,
     description: 'What the patron may let a program or a script do; staff also at the desk of each branch.',
     resolve: async (_root, _args, { db, patron }) => {
       if (patron.role !== 'STAFF') return [...patronScopes]

@@ -6,7 +6,13 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 /** The environment of a child: its own database, no limit, and no other settings of the person who runs this. */
 export function childEnv(env: Record<string, string>): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, NODE_ENV: 'production', REQUESTS_PER_MINUTE: '0', ...env }
+  return {
+    PATH: process.env.PATH,
+    NODE_ENV: 'production',
+    REQUESTS_PER_MINUTE: '0',
+    COST_PER_MINUTE: '1000000000',
+    ...env,
+  }
 }
 
 /** Runs a script of the bench in a process of its own, gives it something and answers the first thing that it sends. */

@@ -30,7 +30,12 @@ export async function measureWorkers({ size, connections = [32] }: Given): Promi
     { path: urls.search({ text: title.slice(0, 2) }) },
     { path: urls.title(String(id)) },
   ])
-  const shared = { NODE_ENV: 'production', DATABASE_URL: databaseUrl, REQUESTS_PER_MINUTE: '0' }
+  const shared = {
+    NODE_ENV: 'production',
+    DATABASE_URL: databaseUrl,
+    REQUESTS_PER_MINUTE: '0',
+    COST_PER_MINUTE: '1000000000',
+  }
   let failed = 0
   for (const many of connections) {
     const rows: [string, Load][] = []

@@ -97,7 +97,7 @@ test('counts to narrow by are those of what joined conditions find (C2)', async 
   }
 })
 
-test('each alternative is found by the index', async () => {
+test('all alternatives are found by one look into the index', async () => {
   const params: unknown[] = []
   const asked = {
     any: [{ title: '海の本' }, { author: '夏目漱石' }, { whole: { ndc: '913' } }],
@@ -109,5 +109,5 @@ test('each alternative is found by the index', async () => {
     await tx.$executeRawUnsafe('SET LOCAL enable_seqscan = off')
     return tx.$queryRawUnsafe(`EXPLAIN SELECT id FROM titles t WHERE ${sql?.always.join(' AND ')}`, ...params)
   })
-  expect(JSON.stringify(plan).match(/Bitmap Index Scan on titles_keys_idx/g)).toHaveLength(3)
+  expect(JSON.stringify(plan).match(/Bitmap Index Scan on titles_keys_idx/g)).toHaveLength(1)
 })

@@ -21,11 +21,24 @@ export function readCql(query: string, branches: BranchIds): CqlAsked {
   return { asked: conditionsOf(tree, indexes), order: orderOf(sortBy) }
 }
 
+/** How many things a query asks for that each have to be looked for; 0: it cannot be read. */
+export function termsIn(query: string): number {
+  try {
+    return 1 + operatorsIn(parseCql(query).tree)
+  } catch {
+    return 0
+  }
+}
+
 /** Each further word of a term costs what an operator costs. */
+function operatorsIn(tree: CqlTree): number {
+  if (tree.kind === 'clause') return wordsOfTerm(tree.term).length - 1
+  return 1 + operatorsIn(tree.left) + operatorsIn(tree.right)
+}
+
 function boundWords(tree: CqlTree) {
-  const count = (part: CqlTree): number =>
-    part.kind === 'clause' ? wordsOfTerm(part.term).length - 1 : 1 + count(part.left) + count(part.right)
-  if (count(tree) > mostOperators) throw new CqlRefused(38, `at most ${mostOperators}, further words of terms included`)
+  if (operatorsIn(tree) > mostOperators)
+    throw new CqlRefused(38, `at most ${mostOperators}, further words of terms included`)
 }
 
 function conditionsOf(tree: CqlTree, indexes: Map<string, CqlIndex>): Conditions {

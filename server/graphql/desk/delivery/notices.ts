@@ -79,6 +79,7 @@ const NoticeCount = builder.objectRef<{ state: NoticeRow['state']; count: number
 builder.queryField('deskNoticeCounts', (t) =>
   t.withAuth(staffOnly).field({
     type: [NoticeCount],
+    size: 5,
     description: `How many notices are in each state; what is more than ${mostCounted} is not counted out.`,
     resolve: async (_root, _args, { db }) => {
       const counts = await noticeCounts(db.prisma)

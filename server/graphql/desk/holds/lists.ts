@@ -6,6 +6,7 @@ import { arrivals, sent, transitOrder } from '../../../domain/circulation/lists/
 import { unfillableHolds, unfillableOrder } from '../../../domain/circulation/lists/unfillable.ts'
 import type { ListOrder, Place, Range } from '../../../domain/list-order.ts'
 import { builder } from '../../builder.ts'
+import { statement } from '../../cost/points.ts'
 import { Branch } from '../../library/branch.ts'
 import { connectionOf, pageOf, rangeOf } from '../../pages.ts'
 import { checkDeskScope } from '../../scopes/check.ts'
@@ -48,6 +49,7 @@ function addList<Row>(
     t.connection(
       {
         type: row,
+        work: 3 * statement,
         description,
         resolve: async ({ branchId }, args, { db, now }) => {
           const range = rangeOf(args, listing)

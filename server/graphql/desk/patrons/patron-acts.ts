@@ -5,6 +5,7 @@ import { barPatron, DateInPast, EndsBeforeStart, setCardExpiry, unbarPatron } fr
 import { giveProvisionalPassword, PasswordOfStaff } from '../../../domain/patrons/provisional-password.ts'
 import { NotFound } from '../../../domain/refusal.ts'
 import { builder } from '../../builder.ts'
+import { hashing } from '../../cost/points.ts'
 import { plainText } from '../../input.ts'
 import { Loan } from '../../loans/loan.ts'
 import { renewalReasons } from '../../loans/refusals.ts'
@@ -94,6 +95,7 @@ const GivenPassword = builder.objectRef<{ patronId: number; password: string }>(
 
 builder.mutationField('giveProvisionalPassword', (t) =>
   t.withAuth(staffOnly).field({
+    work: hashing,
     type: GivenPassword,
     description: 'A new password to hand out at the counter; whoever is signed in with the card is signed out.',
     args: { id: t.arg.globalID({ required: true, for: patronIds }) },

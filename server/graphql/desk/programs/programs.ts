@@ -23,8 +23,11 @@ const DeskProgram = builder.prismaObject('Program', {
     name: t.exposeString('name'),
     homePage: t.exposeString('homePage'),
     kind: t.expose('kind', { type: ProgramKindEnum }),
-    redirectUris: t.exposeStringList('redirectUris', { description: 'Where browsers may be sent with a code.' }),
-    scopes: t.exposeStringList('scopes', { description: 'The most that it may ask for.' }),
+    redirectUris: t.exposeStringList('redirectUris', {
+      size: 3,
+      description: 'Where browsers may be sent with a code.',
+    }),
+    scopes: t.exposeStringList('scopes', { size: 6, description: 'The most that it may ask for.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Null: it may be used.' }),
     grants: t.relationCount('grants', {
@@ -37,6 +40,7 @@ const DeskProgram = builder.prismaObject('Program', {
 builder.queryField('deskPrograms', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [DeskProgram],
+    size: 30,
     description: 'The programs that may ask patrons, by name, or one of them, also when it was ended; 100 at most.',
     args: { clientId: t.arg.string({ validate: plainText(60) }) },
     resolve: (query, _root, { clientId }, { db }) =>

@@ -108,31 +108,37 @@ export const Rules = builder.node(builder.objectRef<Record<never, never>>('Rules
     }),
     holdLimits: t.prismaField({
       type: [HoldLimit],
+      size: 20,
       resolve: (query, _rules, _args, { db }) =>
         db.prisma.holdLimit.findMany({ ...query, orderBy: [...levels, { id: 'asc' }] }),
     }),
     loanRules: t.prismaField({
       type: [LoanRule],
+      size: 20,
       resolve: (query, _rules, _args, { db }) =>
         db.prisma.loanRule.findMany({ ...query, orderBy: [...levels, { id: 'asc' }] }),
     }),
     materials: t.prismaField({
       type: [MaterialRule],
+      size: 20,
       resolve: (query, _rules, _args, { db }) =>
         db.prisma.materialPolicy.findMany({ ...query, orderBy: { type: 'asc' } }),
     }),
     groups: t.prismaField({
       type: [MaterialGroup],
+      size: 5,
       resolve: (query, _rules, _args, { db }) =>
         db.prisma.materialGroup.findMany({ ...query, orderBy: { position: 'asc' } }),
     }),
     branches: t.prismaField({
       type: [Branch],
+      size: 20,
       resolve: (query, _rules, _args, { db }) =>
         db.prisma.branch.findMany({ ...query, orderBy: [{ position: 'asc' }, { id: 'asc' }] }),
     }),
     bounds: t.field({
       type: [FigureBounds],
+      size: 20,
       resolve: () => Object.entries(bounds).map(([field, range]) => ({ field, ...range })),
     }),
   }),

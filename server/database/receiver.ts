@@ -1,0 +1,69 @@
+/** What tells that a connection has ended: an answer that is being written. */
+interface Connection {
+  readonly destroyed: boolean
+  once(event: 'close', listener: () => void): unknown
+  off(event: 'close', listener: () => void): unknown
+}
+
+/** Nobody waits for what was to be read. */
+export class ReceiverLeft extends Error {
+  constructor() {
+    super('Whoever asked has gone.')
+  }
+}
+
+/** More was read than is ever answered. */
+export class TooMuchRead extends Error {
+  constructor() {
+    super('More was read than one answer may have.')
+  }
+}
+
+/** Who waits for an answer: may hang up meanwhile, and takes only so much. */
+export class Receiver {
+  private readonly connection: Connection | undefined
+  private readonly most: number
+  private read = 0
+  private finishes = false
+
+  /** `most`: characters that may be read for it. */
+  constructor(connection: Connection | undefined, most = Number.POSITIVE_INFINITY) {
+    this.connection = connection
+    this.most = most
+  }
+
+  get hasLeft(): boolean {
+    return !this.finishes && this.connection !== undefined && this.connection.destroyed
+  }
+
+  get isFull(): boolean {
+    return this.read > this.most
+  }
+
+  /** What changes something is done to its end, whoever hears of it. */
+  finishAnyway(): void {
+    this.finishes = true
+  }
+
+  /** Fails where nothing more is to be begun. */
+  check(): void {
+    if (this.hasLeft) throw new ReceiverLeft()
+    if (this.isFull) throw new TooMuchRead()
+  }
+
+  /** Fails with what is too much. */
+  take(texts: readonly (string | null)[] | undefined): void {
+    for (const text of texts ?? []) this.read += text?.length ?? 0
+    if (this.isFull) throw new TooMuchRead()
+  }
+
+  /** Called when it leaves, until what is answered is called. */
+  onLeave(listener: () => void): () => void {
+    const { connection } = this
+    const left = () => {
+      if (!this.finishes) listener()
+    }
+    connection?.once('close', left)
+    return () => connection?.off('close', left)
+  }
+}

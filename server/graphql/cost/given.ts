@@ -1,0 +1,66 @@
+import { type FieldNode, type GraphQLField, Kind, type ValueNode } from 'graphql'
+
+/** Arguments as they were sent, defaults put in: of any kind, since nobody has looked at them yet. */
+export type Given = Record<string, unknown>
+
+export type Variables = Record<string, unknown>
+
+/** An id with zeros before its number is the same id. */
+export const sameId = (id: string) => id.replace(/:0+(?=\d)/, ':')
+
+/** What an operation gives a field, once its variables are known. */
+export function givenOf(
+  { arguments: said = [] }: FieldNode,
+  { args }: Pick<GraphQLField<unknown, unknown>, 'args'>,
+): { usesVariables: boolean; with(variables: Variables): Given } {
+  const values = new Map(said.map(({ name, value }) => [name.value, value]))
+  return {
+    usesVariables: said.some(({ value }) => hasVariable(value)),
+    with: (variables) => {
+      const given: Given = {}
+      for (const { name, defaultValue } of args) {
+        const value = values.get(name)
+        const told = value && evaluated(value, variables)
+        given[name] = told === undefined ? defaultValue : told
+      }
+      return given
+    },
+  }
+}
+
+/** How many things lists in it name. */
+export const countOf = (value: unknown): number => sumOfLists(value, (list) => list.length)
+
+/** The same, each once. */
+export const differentIn = (value: unknown): number =>
+  sumOfLists(value, (list) => new Set(list.map((one) => (typeof one === 'string' ? sameId(one) : one))).size)
+
+function sumOfLists(value: unknown, of: (list: unknown[]) => number): number {
+  if (typeof value !== 'object' || value === null) return 0
+  if (Array.isArray(value)) return of(value)
+  return Object.values(value).reduce((sum: number, one) => sum + sumOfLists(one, of), 0)
+}
+
+function hasVariable(value: ValueNode): boolean {
+  if (value.kind === Kind.VARIABLE) return true
+  if (value.kind === Kind.LIST) return value.values.some(hasVariable)
+  return value.kind === Kind.OBJECT && value.fields.some((field) => hasVariable(field.value))
+}
+
+export function evaluated(value: ValueNode, variables: Variables): unknown {
+  switch (value.kind) {
+    case Kind.VARIABLE:
+      return variables[value.name.value]
+    case Kind.INT:
+    case Kind.FLOAT:
+      return Number(value.value)
+    case Kind.NULL:
+      return null
+    case Kind.LIST:
+      return value.values.map((one) => evaluated(one, variables))
+    case Kind.OBJECT:
+      return Object.fromEntries(value.fields.map((field) => [field.name.value, evaluated(field.value, variables)]))
+    default:
+      return value.value
+  }
+}

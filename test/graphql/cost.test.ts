@@ -1,0 +1,202 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { mostCost } from '../../server/graphql/cost/bill.ts'
+import { openApp } from '../app.ts'
+import { type Answer, ask } from '../ask.ts'
+import { newBearer } from '../bearer.ts'
+import { useDatabase } from '../database.ts'
+import { newPatron, newTitle } from '../world.ts'
+
+const db = useDatabase()
+const json = { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json' }
+
+/** As client libraries ask, and what is left to yoga. */
+const ways: Record<string, string>[] = [{}, { 'Content-Type': 'application/json; charset=UTF-8; x=y' }]
+
+async function postTo(app: ReturnType<typeof openApp>['app'], body: object, headers: Record<string, string> = {}) {
+  const response = await app.request('/graphql', {
+    method: 'POST',
+    headers: { ...json, ...headers },
+    body: JSON.stringify(body),
+  })
+  const text = await response.text()
+  return { status: response.status, headers: response.headers, text, answer: JSON.parse(text) as Answer }
+}
+
+const post = (query: string, variables?: object, headers?: Record<string, string>) =>
+  postTo(openApp(db).app, { query, variables }, headers)
+
+/** A work of so many volumes, two copies each. */
+async function newWork(volumes: number): Promise<number[]> {
+  const { id: workId } = await db.prisma.work.create({
+    data: { source: 'test', key: `work ${volumes}`, title: '大系' },
+  })
+  const ids: number[] = []
+  for (let i = 0; i < volumes; i++) {
+    const { id } = await newTitle(db)
+    await db.prisma.title.update({ where: { id }, data: { workId, volumeOrder: i } })
+    ids.push(id)
+  }
+  return ids
+}
+
+let volumes: string[]
+let title: string
+
+beforeAll(async () => {
+  volumes = (await newWork(111)).map((id) => `Title:${id}`)
+  title = volumes[0] as string
+})
+
+const cql = Array.from(
+  { length: 21 },
+  (_, i) => `dc.title = ${'のにはとがをでもしたるいれこなあさくつき'[i] ?? 'ん'}`,
+).join(' or ')
+const asCql = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, i) =>
+      `a${i}: titlesByCql(query: $cql, first: 10) { ... on TitleConnection { totalCount facets { types { count } } } }`,
+  ).join(' ')
+
+const everyVolume =
+  'otherVolumes(first: 100) { work { volumes(first: 100) { edges { node { id title items { id state } } } } } }'
+
+/** What brought the service down, or nearly. */
+const attacks: [string, string, () => object][] = [
+  [
+    'nodes of one title 2,500 times, each with all volumes of all volumes',
+    `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Title { ${everyVolume} } } }`,
+    () => ({ ids: Array.from({ length: 2_500 }, () => title) }),
+  ],
+  [
+    'nodes of the hundred volumes of a work, each with all volumes of all volumes',
+    `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Title { ${everyVolume} } } }`,
+    () => ({ ids: volumes.slice(0, 100) }),
+  ],
+  [
+    'the other volumes of 500 titles with their copies',
+    'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Title { otherVolumes(first: 100) { id title items { id state } } } } }',
+    () => ({ ids: Array.from({ length: 500 }, (_, i) => `Title:${i + 1}`) }),
+  ],
+  [
+    'a hundred titles by id in a work of 111 volumes',
+    `query ($ids: [ID!]!) { titlesByIds(ids: $ids) { ${everyVolume} } }`,
+    () => ({ ids: volumes.slice(0, 100) }),
+  ],
+  ['five searches of twenty alternatives', `query ($cql: String!) { ${asCql(5)} }`, () => ({ cql })],
+]
+
+describe.each(attacks)('%s', (_what, query, variables) => {
+  test.each(ways)('is refused before anything is read, with the price and the maximum, %j', async (headers) => {
+    const { app } = openApp(db)
+    let statements = 0
+    db.onStatement(() => statements++)
+    const { status, answer } = await postTo(app, { query, variables: variables() }, headers)
+    expect([status, statements, answer.data]).toEqual([400, 0, undefined])
+    const [{ message, extensions }] = answer.errors
+    expect(extensions).toEqual({ code: 'COST_TOO_HIGH', cost: expect.any(Number), maximum: mostCost })
+    expect(extensions.cost).toBeGreaterThan(mostCost)
+    expect(message).toContain(String(extensions.cost))
+    expect(message).toContain(String(mostCost))
+  })
+})
+
+test('four of the dearest searches beside a normal one are stopped by what a minute may cost', async () => {
+  const { app } = openApp(db, { costPerMinute: 10_000 })
+  const query = `query ($cql: String!) { ${asCql(1)} }`
+  const answers = await Promise.all(Array.from({ length: 4 }, () => postTo(app, { query, variables: { cql } })))
+  const statuses = answers.map(({ status }) => status)
+  expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(0)
+  expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0)
+  const beside = await postTo(app, { query: '{ titles(conditions: { keyword: "猫" }, first: 10) { totalCount } }' })
+  expect(beside.status).toBe(200)
+})
+
+describe('what a minute may cost', () => {
+  const query = '{ newTitles(first: 50) { id title } }'
+  const cost = 10 + 50 * 3
+
+  test('is told with every answer: the price, what it came to, what is left and until when', async () => {
+    const { app } = openApp(db, { costPerMinute: 1_000 })
+    const before = Date.now()
+    const { answer } = await postTo(app, { query })
+    const { resetsAt, ...rest } = answer.extensions.cost
+    expect(rest).toEqual({ requested: cost, actual: cost, limit: 1_000, remaining: 1_000 - cost })
+    expect(Date.parse(resetsAt)).toBeGreaterThan(before)
+    expect(Date.parse(resetsAt)).toBeLessThan(before + 61_000)
+    const yoga = await app.request(`/graphql?query=${encodeURIComponent(query)}`, {
+      headers: { Accept: 'multipart/mixed, */*' },
+    })
+    expect((await yoga.json()).extensions.cost).toMatchObject({ requested: cost, remaining: 1_000 - 2 * cost })
+  })
+
+  test('is spent: then 429 with the code, what is left and Retry-After, and what is cheaper is still answered', async () => {
+    const { app } = openApp(db, { costPerMinute: 2 * cost + 20 })
+    await postTo(app, { query })
+    await postTo(app, { query })
+    for (const headers of ways) {
+      const { status, headers: said, answer } = await postTo(app, { query }, headers)
+      expect(status).toBe(429)
+      expect(Number(said.get('Retry-After'))).toBeGreaterThan(0)
+      expect(answer.data).toBeUndefined()
+      expect(answer.errors[0].extensions).toMatchObject({
+        code: 'RATE_LIMITED',
+        cost: { requested: cost, remaining: 20 },
+      })
+    }
+    expect((await postTo(app, { query: '{ basketCount }' })).status).toBe(200)
+  })
+
+  test('is given back where fewer rows were answered than asked for', async () => {
+    const { app } = openApp(db, { costPerMinute: 10_000 })
+    const { answer } = await postTo(app, {
+      query: '{ titles(conditions: { keyword: "zzzzzz" }, first: 100) { edges { node { id } } } }',
+    })
+    const { requested, actual, remaining } = answer.extensions.cost
+    expect(actual).toBeLessThan(requested)
+    expect(remaining).toBe(10_000 - actual)
+  })
+
+  test('is counted by network, and by patron where one is signed in', async () => {
+    const { app } = openApp(db, { costPerMinute: 1_000 })
+    const token = await newBearer(db, await newPatron(db))
+    const from = (network: string, more = {}) => ({ 'X-Forwarded-For': network, ...more })
+    const left = async (headers: Record<string, string>) =>
+      (await postTo(app, { query }, headers)).answer.extensions.cost.remaining
+    expect(await left(from('192.0.2.1'))).toBe(1_000 - cost)
+    expect(await left(from('192.0.2.1'))).toBe(1_000 - 2 * cost)
+    expect(await left(from('192.0.2.2'))).toBe(1_000 - cost)
+    const signedIn = { Authorization: `Bearer ${token}` }
+    await postTo(app, { query: '{ me { name } }' }, from('192.0.2.3', signedIn))
+    expect(await left(from('192.0.2.3', signedIn))).toBe(1_000 - cost)
+    expect(await left(from('192.0.2.4', signedIn))).toBe(1_000 - 2 * cost)
+  })
+
+  test('is without limit where the operator says so, and then not told', async () => {
+    const { answer } = await post(query)
+    expect(answer.extensions).toBeUndefined()
+  })
+})
+
+describe('lists that are handed in', () => {
+  test('have no id twice: nodes and titles by id answer each once, in the order given', async () => {
+    const ids = ['Title:2', 'Title:1', 'Title:02', 'Title:2', 'Title:001']
+    const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } titlesByIds(ids: $ids) { id } }'
+    const each = [{ id: 'Title:2' }, { id: 'Title:1' }]
+    expect((await post(query, { ids })).answer.data).toEqual({ nodes: each, titlesByIds: each })
+    expect(await ask(db, query, { ids })).toEqual({ nodes: each, titlesByIds: each })
+  })
+})
+
+test('an answer of more characters than are ever sent is refused, and what is read for it ends', async () => {
+  const { id } = await newTitle(db)
+  const notes = Array.from({ length: 200 }, (_, i) => `${i} ${'長'.repeat(12_000)}`)
+  await db.prisma.title.update({ where: { id }, data: { notes } })
+  const operation = `{ a: title(id: "Title:${id}") { notes } b: newTitles(first: 1) { id } }`
+  for (const headers of ways) {
+    const { status, answer, text } = await post(operation, {}, headers)
+    expect(status).toBe(400)
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'ANSWER_TOO_LARGE' } }])
+    expect(text.length).toBeLessThan(1_000)
+  }
+})

@@ -1,0 +1,133 @@
+import { beforeAll, expect, test } from 'vitest'
+import { mostCost } from '../../server/graphql/cost/bill.ts'
+import { priceOf } from '../../server/graphql/cost/price.ts'
+import { documentOf } from '../../server/graphql/documents.ts'
+import { schema } from '../../server/graphql/schema.ts'
+import { openApp } from '../app.ts'
+import { loadCopies, loadTitles } from '../bench/data/catalogue.ts'
+import { aozoraIndex } from '../bench/data/sources.ts'
+import { useDatabase } from '../database.ts'
+import { now } from '../now.ts'
+import { changed, fieldsOf, type Made, make, randomOf, textOf } from './cost/climb.ts'
+import { type Usage, usageOf } from './cost/usage.ts'
+
+const db = useDatabase()
+
+const titles = Number(process.env.WORST_TITLES ?? 2_000)
+const seconds = Number(process.env.WORST_SECONDS ?? 20)
+
+let service: ReturnType<typeof openApp>
+let ids: string[]
+let worst: string
+
+/** A catalogue in which every tenth title is a volume of a work of 111. */
+beforeAll(async () => {
+  process.env.AOZORA_INDEX ??= aozoraIndex('smallest').AOZORA_INDEX
+  await loadTitles(db, titles, now)
+  await loadCopies(db, now)
+  await db.query(
+    `INSERT INTO works (source, key, title) SELECT 'made', n::text, '全集' FROM generate_series(0, ${Math.floor(titles / 1_110)}) n`,
+  )
+  await db.query(`UPDATE titles t SET work_id = w.id, volume_order = t.id
+    FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM titles WHERE source = 'made' AND id % 10 = 0) v
+    JOIN works w ON w.source = 'made' AND w.key = (v.n / 111)::text WHERE t.id = v.id`)
+  const rows = await db.query<{ id: number }>(
+    `SELECT t.id FROM titles t JOIN works w ON w.id = t.work_id WHERE w.source = 'made' ORDER BY t.id LIMIT 111`,
+  )
+  ids = rows.map(({ id }) => `Title:${id}`)
+  for (const table of ['titles', 'works']) await db.query(`VACUUM ANALYZE ${table}`)
+  service = openApp(db)
+})
+
+async function ask(query: string): Promise<{ status: number; bytes: number }> {
+  const response = await service.app.request('/graphql', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ query }),
+  })
+  return { status: response.status, bytes: (await response.arrayBuffer()).byteLength }
+}
+
+interface Found extends Usage {
+  query: string
+  cost: number
+  bytes: number
+}
+
+/** What an operation took; null: it is not accepted. */
+async function tried(query: string): Promise<Found | null> {
+  const document = documentOf(query)
+  if (!document) return null
+  const cost = priceOf(schema, document).requested({})
+  if (cost > mostCost) return null
+  let bytes = 0
+  const usage = await usageOf(db, async () => {
+    bytes = (await ask(query)).bytes
+  })
+  return { query, cost, bytes, ...usage }
+}
+
+const cpu = ({ node, server }: Usage) => node + server
+
+const told = (found: Found) =>
+  `${found.cost} points: ${Math.round(cpu(found))} ms of CPU (${Math.round(found.server)} of the database), ${Math.round(found.milliseconds)} ms, ${Math.round(found.bytes / 1000)} KB, ${Math.round(found.memory / 1e6)} MB of memory`
+
+test('of the operations that are accepted, the dearest that can be found takes a second of CPU and 100 MB at most', async () => {
+  const random = randomOf(Number(process.env.WORST_SEED ?? 7))
+  const roots = fieldsOf(ids)
+  const end = performance.now() + seconds * 1000
+  let best: Found | null = null
+  let biggest: Found | null = null
+  let counted = 0
+  const weigh = async (all: Made[]): Promise<boolean> => {
+    const found = await tried(textOf(all))
+    if (!found) return false
+    counted += 1
+    if (!biggest || found.memory > biggest.memory) biggest = found
+    if (best && cpu(found) <= cpu(best)) return false
+    best = found
+    if (process.env.MADOGUCHI_TABLE) console.log(told(found), found.query.slice(0, 300))
+    return true
+  }
+  while (performance.now() < end) {
+    let at = [make(random.of(roots), random, 2 + random.below(4))]
+    await weigh(at)
+    for (let misses = 0; misses < 60 && performance.now() < end; misses++) {
+      const next = changed(at, roots, random)
+      if (next.length > 0 && (await weigh(next))) [at, misses] = [next, 0]
+    }
+  }
+  expect(counted).toBeGreaterThan(5)
+  if (!best || !biggest) throw new Error('Nothing was accepted.')
+  if (process.env.MADOGUCHI_TABLE)
+    console.log(`${counted} tried. Worst: ${told(best)}\n${(best as Found).query}\nBiggest: ${told(biggest)}`)
+  expect(cpu(best)).toBeLessThan(1_000)
+  expect((biggest as Found).memory).toBeLessThan(100e6)
+  worst = (best as Found).query
+})
+
+test('a normal search beside four of them takes three times as long as alone at most', async () => {
+  const [alone, beside]: number[][] = [[], []]
+  const timed = async (times: number[] | undefined) => {
+    const began = performance.now()
+    await ask(normal)
+    times?.push(performance.now() - began)
+  }
+  for (let i = 0; i < 15; i++) await timed(i < 5 ? undefined : alone)
+  for (let round = 0; round < 3; round++) {
+    const four = Promise.all(Array.from({ length: 4 }, () => ask(worst)))
+    let ended = false
+    four.finally(() => {
+      ended = true
+    })
+    while (!ended) await timed(beside)
+    await four
+  }
+  const [usual, slowed] = [median(alone ?? []), median(beside ?? [])]
+  if (process.env.MADOGUCHI_TABLE)
+    console.log(`alone ${usual.toFixed(1)} ms, beside four ${slowed.toFixed(1)} ms (${beside?.length} asked)`)
+  expect(slowed).toBeLessThan(3 * usual + 50)
+})
+
+const normal = '{ titles(conditions: { keyword: "猫" }, first: 10) { totalCount edges { node { id title } } } }'
+const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
