@@ -28,7 +28,8 @@ export const builder = new SchemaBuilder<{
   AuthScopes: { patron: boolean; provisional: boolean; staff: boolean }
   AuthContexts: { patron: PatronContext; provisional: ProvisionalContext; staff: PatronContext }
   Scalars: {
-    Date: { Input: Date; Output: Date }
+    // A string is YYYY-MM-DD.
+    Date: { Input: Date; Output: Date | string }
     DateTime: { Input: Date; Output: Date }
   }
   DefaultFieldNullability: false

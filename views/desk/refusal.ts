@@ -50,10 +50,6 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return words.EndsBeforeStart(texts.day(refusal.from), texts.day(refusal.endsOn))
     case 'NoticeNotWaiting':
       return words.NoticeNotWaiting(refusal.noticeState)
-    case 'DateUnreadable': {
-      const names: Record<string, string> = calendar.fields
-      return calendar.refusals.DateUnreadable(names[refusal.field] ?? refusal.field)
-    }
     case 'TooManyDays':
       return calendar.refusals.TooManyDays(refusal.most)
     case 'DaysBackwards':

@@ -62,6 +62,12 @@ test('a card is made valid up to a day, or without end (L8)', async () => {
   expect(await set('null')).toMatchObject({ patron: { expiresOn: null, standing: null } })
 })
 
+test('a bar from before all years that the database counts is one from the first of them (bad input)', async () => {
+  const patron = await newPatron(db)
+  await act('barPatron', `id: "DeskPatron:${patron.id}", from: "0000-01-01", stopsCapture: true`)
+  expect(await rowOf(patron)).toMatchObject({ barredFrom: new Date('0001-01-01') })
+})
+
 test('periods that end before they begin, and days that have passed, are refused and change nothing (L8)', async () => {
   const patron = await newPatron(db, { expiresOn: day(30) })
   const id = `id: "DeskPatron:${patron.id}"`
@@ -93,9 +99,9 @@ test('dates that do not exist, and ids of nothing, are bad input to every act (b
       'barPatron(id: $id, until: $date, stopsCapture: true)',
       'setCardExpiry(id: $id, on: $date)',
     ]) {
-      const operation = `mutation ($id: ID!, $date: String) { done: ${fields} { __typename } }`
-      const { done } = await askStaff(db, operation, { id: `DeskPatron:${patron.id}`, date })
-      expect([fields, date, done.__typename]).toEqual([fields, date, 'DateUnreadable'])
+      const operation = `mutation ($id: ID!, $date: Date) { done: ${fields} { __typename } }`
+      const acting = askStaff(db, operation, { id: `DeskPatron:${patron.id}`, date })
+      await expect(acting, `${fields} ${date}`).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
     }
   }
   for (const [name, more] of [
@@ -216,7 +222,7 @@ test('a visitor is asked to sign in and a patron is refused at every door of the
   const one = 'id: "DeskPatron:1"'
   const doors = [
     `{ desk(${at}) { pullList { totalCount } } }`,
-    `{ desk(${at}) { holdShelf { total } } }`,
+    `{ desk(${at}) { holdShelf { totalCount } } }`,
     `{ desk(${at}) { unfillable { total } } }`,
     '{ deskHold(id: "DeskHold:1") { id } }',
     '{ deskPatrons(text: "山田") { more } }',
