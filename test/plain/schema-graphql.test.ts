@@ -146,12 +146,7 @@ const withoutIdentity: Record<string, string> = {
       (name) => [name, 'a part of what a search answers'],
     ),
   ),
-  ...Object.fromEntries(
-    ['Arrivals', 'HoldShelf', 'PullList', 'Sent', 'ToRemove', 'Unfillable', 'DeskLists'].map((name) => [
-      name,
-      'a list of the desk; by its branch',
-    ]),
-  ),
+  DeskLists: 'the lists of a desk; by its branch',
   ...Object.fromEntries(
     ['Pull', 'Removal', 'Shelved', 'Transit', 'UnfillableHold', 'FailingAddress', 'MailDay', 'NoticeCount'].map(
       (name) => [name, 'a line of such a list; what it is about has an id in it'],

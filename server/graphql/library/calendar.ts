@@ -33,7 +33,7 @@ builder.prismaObjectFields(Branch, (t) => ({
   closedOnHolidays: t.exposeBoolean('closedOnHolidays'),
   calendar: t.field({
     type: [CalendarDay],
-    description: 'The days of a month.',
+    description: 'The days of a month, at most 31.',
     args: { month: t.arg.string({ required: true, validate: plainText(10), description: 'E.g. 2026-12.' }) },
     select: { id: true },
     resolve: ({ id }, { month }, { loaders }) => {

@@ -50,6 +50,7 @@ const FoundPatrons = builder.objectRef<{ ids: number[]; more: boolean }>('FoundP
   fields: (t) => ({
     patrons: t.prismaField({
       type: [DeskPatron],
+      description: `At most ${mostFound}.`,
       resolve: async (query, { ids }, _args, { db }) => {
         const rows = await db.prisma.patron.findMany({ ...query, where: { id: { in: ids } } })
         return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])

@@ -205,6 +205,18 @@ test('staff see what is open now and nothing of the past: no returned loan, no c
   expect(fields).toContain('loans')
 })
 
+test('of loans and holds staff see 300 of each, those that come first', async () => {
+  const patron = await newPatron(db)
+  const { items, id } = await newTitle(db, { copies: 301 })
+  const { id: branchId } = await branchOf(db)
+  const at = { patronId: patron.id, branchId, lentAt: day(0) }
+  await db.prisma.loan.createMany({ data: items.map((item, i) => ({ ...at, itemId: item.id, dueOn: day(301 - i) })) })
+  await hold(db, patron, { id })
+  const query = `{ deskPatronById(id: "DeskPatron:${patron.id}") { loans { dueOn } holds { id } } }`
+  const { loans, holds } = (await askStaff(db, query)).deskPatronById
+  expect([loans.length, loans[0].dueOn, holds.length]).toEqual([300, day(1).toISOString().slice(0, 10), 1])
+})
+
 test('staff renew a loan by the rule of the patron, and pressed twice it is renewed once (R2, R3)', async () => {
   const patron = await newPatron(db)
   const { id } = await lend(db, patron, await newTitle(db), 1)
@@ -223,7 +235,7 @@ test('a visitor is asked to sign in and a patron is refused at every door of the
   const doors = [
     `{ desk(${at}) { pullList { totalCount } } }`,
     `{ desk(${at}) { holdShelf { totalCount } } }`,
-    `{ desk(${at}) { unfillable { total } } }`,
+    `{ desk(${at}) { unfillable { totalCount } } }`,
     '{ deskHold(id: "DeskHold:1") { id } }',
     '{ deskPatrons(text: "山田") { more } }',
     `{ deskPatronById(${one}) { name } }`,
