@@ -33,7 +33,8 @@ export const builder = new SchemaBuilder<{
     page: PatronContext
   }
   Scalars: {
-    Date: { Input: Date; Output: Date }
+    // A string is YYYY-MM-DD.
+    Date: { Input: Date; Output: Date | string }
     DateTime: { Input: Date; Output: Date }
   }
   DefaultFieldNullability: false

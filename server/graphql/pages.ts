@@ -41,6 +41,11 @@ export function listingOf(name: string, order: readonly Column[], { descending =
   return { name, types: order.map(([, type]) => type), order, descending }
 }
 
+/** Refuses a number of rows that may not be had; it is never taken for another. */
+export function checkSize(argument: 'first' | 'last', size: number, most: number): void {
+  if (size < 0 || size > most) throw badInput(`${argument}: 0 to ${most}.`)
+}
+
 /** Which rows are asked for; refuses what does not say one way and a number that may be had. */
 export function rangeOf(args: PageArguments, listing: Listing): Range {
   const { from, ...range } = titleRangeOf(args, listing)
@@ -56,7 +61,7 @@ export function titleRangeOf(args: PageArguments, { name, types }: Listing): Tit
   }
   const [size, cursor] = backwards ? (['last', 'before'] as const) : (['first', 'after'] as const)
   const limit = args[size] ?? usualRows
-  if (limit < 0 || limit > mostRows) throw badInput(`${size}: 0 to ${mostRows}.`)
+  checkSize(size, limit, mostRows)
   const given = args[cursor]
   if (given == null) return { limit, from: null, offset: 0, backwards }
   const read = readCursor(given, name, types)

@@ -182,9 +182,9 @@ const doors: Doors = {
 
   async skip(asking, { patron, days }) {
     const patronId = nth(asking.ids.patrons, patron)
-    const until = dateOf(asking.day + (days ?? 0)).toString()
+    const until = dateOf(asking.day + (days ?? 0))
     if (days === null) await inOne(asking, (tx) => clearSuspension(tx, patronId))
-    else await inOne(asking, (tx) => setSuspension(tx, patronId, { from: '', until }, nowOf(asking)))
+    else await inOne(asking, (tx) => setSuspension(tx, patronId, { from: null, until }, nowOf(asking)))
     return 'done'
   },
 

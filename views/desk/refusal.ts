@@ -53,10 +53,6 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return words.NoticeNotWaiting(refusal.noticeState)
     case 'ProgramRefused':
       return words.ProgramRefused[refusal.programField]
-    case 'DateUnreadable': {
-      const names: Record<string, string> = calendar.fields
-      return calendar.refusals.DateUnreadable(names[refusal.field] ?? refusal.field)
-    }
     case 'TooManyDays':
       return calendar.refusals.TooManyDays(refusal.most)
     case 'DaysBackwards':

@@ -21,7 +21,6 @@ export const RefusalData = graphql(`
     ... on NeverOpen { branch { name nameEn } }
     ... on TooEarlyToRenew { from }
     ... on LoanLongOverdue { days }
-    ... on DateUnreadable { field }
     ... on SkipTooLong { latest }
     ... on FigureNotOffered { field offered }
     ... on TooManyAttempts { seconds }
@@ -86,8 +85,6 @@ export function refusalText(texts: Texts, refusal: RefusalResult): string {
       return refusals.TooEarlyToRenew(texts.shortDay(refusal.from))
     case 'LoanLongOverdue':
       return refusals.LoanLongOverdue(refusal.days)
-    case 'DateUnreadable':
-      return refusals.DateUnreadable(dateFieldText(texts, refusal.field))
     case 'SkipTooLong':
       return refusals.SkipTooLong(texts.day(refusal.latest))
     case 'FigureNotOffered':
@@ -115,12 +112,6 @@ export function refusalText(texts: Texts, refusal: RefusalResult): string {
 function conditionText(texts: Texts, field: string): string {
   const names: Record<string, string> = texts.alerts.fields
   return names[field] ?? field
-}
-
-function dateFieldText(texts: Texts, field: string): string {
-  if (field === 'birthDate') return texts.patrons.passwords.register.birthDate
-  if (field === 'lastDay') return texts.programs.token.lastDay
-  return texts.patrons.settings.skip[field === 'from' ? 'from' : 'until']
 }
 
 function waitText(texts: Texts, seconds: number): string {

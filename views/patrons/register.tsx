@@ -8,7 +8,7 @@ import { ChosenPassword } from './password-fields.tsx'
 
 export const RegisterPassword = graphql(
   `
-  mutation RegisterPassword($card: String!, $name: String!, $birthDate: String!, $phone: String!, $password: String!) {
+  mutation RegisterPassword($card: String!, $name: String!, $birthDate: Date!, $phone: String!, $password: String!) {
     registerPassword(cardNumber: $card, name: $name, birthDate: $birthDate, phone: $phone, password: $password) {
       __typename
       ...RefusalData

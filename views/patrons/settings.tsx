@@ -19,7 +19,7 @@ export const SettingsQuery = graphql(
 
 export const SetHoldSkip = graphql(
   `
-  mutation SetHoldSkip($from: String, $until: String!) {
+  mutation SetHoldSkip($from: Date, $until: Date!) {
     setHoldSkip(from: $from, until: $until) { __typename ...RefusalData }
   }
 `,

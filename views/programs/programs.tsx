@@ -27,7 +27,7 @@ export const EndGrant = graphql(`mutation EndGrant($id: ID!) { endGrant(id: $id)
 
 export const CreatePersonalToken = graphql(
   `
-  mutation CreatePersonalToken($name: String!, $scopes: [String!]!, $until: String!, $password: String!) {
+  mutation CreatePersonalToken($name: String!, $scopes: [String!]!, $until: Date!, $password: String!) {
     made: createPersonalToken(name: $name, scopes: $scopes, lastDay: $until, password: $password) {
       __typename
       ... on PersonalToken { token }

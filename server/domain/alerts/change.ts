@@ -13,7 +13,7 @@ import { keyOf } from './key.ts'
 import { daysOfWaiting } from './match.ts'
 
 /** More than anybody reads mail about; without an end one patron could fill the database. */
-const mostAlerts = 20
+export const mostAlerts = 20
 
 export class AlertsFull extends Refusal {
   readonly most: number

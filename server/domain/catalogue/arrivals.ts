@@ -10,7 +10,7 @@ interface Arrivals {
 }
 
 const seconds = 10
-const mostWeeks = 520
+export const mostWeeks = 520
 
 /** From the newest title of each type to the newest before its week, and so on: an index knows each of them. */
 const sql = `

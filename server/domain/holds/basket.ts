@@ -7,7 +7,7 @@ import { UnknownTitle } from './refusals.ts'
 /** Whose basket: a patron's, or a visitor's by the hash of the secret their browser keeps. */
 export type BasketOwner = { patronId: number } | { visitorHash: string }
 
-const mostTitles = 20
+export const mostTitles = 20
 
 /** C5: a basket that fits on one page of the smallest phone. */
 export class BasketFull extends Refusal {

@@ -8,7 +8,7 @@ import { AlreadyInSequence, SameTitleTwice, SequenceTooShort } from './sequence-
 import { isWaiting, openStates, waitingStates } from './states.ts'
 
 /** As many as fit a page on which they can be put into another order. */
-const mostMembers = 20
+export const mostMembers = 20
 
 /** Members that are shown and counted: a cancelled or expired one is out of the way (S2). */
 export const countedMembers = {

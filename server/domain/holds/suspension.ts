@@ -1,7 +1,6 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { dateIn, fromColumn, Temporal, toColumn } from '../library/calendar/dates.ts'
-import { typedDate } from '../library/calendar/typed-date.ts'
 import { Refusal } from '../refusal.ts'
 
 /** A period in which the patron's turn is passed over without losing the place (予約取置スキップ, H8). */
@@ -36,18 +35,18 @@ export class SkipTooLong extends Refusal {
   }
 }
 
-/** The days as typed, e.g. 2026-12-03 or 2026/12/3. */
-interface TypedSuspension {
-  /** Empty: today. */
-  from: string
-  until: string
-}
-
-/** Passes the patron over in the given period (H8), which takes the place of an earlier one; captured holds stay so. */
-export async function setSuspension(tx: Tx, patronId: number, typed: TypedSuspension, now: Date): Promise<Suspension> {
+/**
+ * Passes the patron over from a day, today unless given, until another (H8). The period takes the place of an earlier one;
+ * captured holds stay so.
+ */
+export async function setSuspension(
+  tx: Tx,
+  patronId: number,
+  { from: given, until }: { from: Temporal.PlainDate | null; until: Temporal.PlainDate },
+  now: Date,
+): Promise<Suspension> {
   const today = dateIn(now)
-  const from = typed.from.trim() === '' ? today : typedDate('from', typed.from)
-  const until = typedDate('until', typed.until)
+  const from = given ?? today
   if (Temporal.PlainDate.compare(until, from) < 0) throw new SkipEndsBeforeStart()
   if (Temporal.PlainDate.compare(until, today) < 0) throw new SkipIsOver()
   const latest = today.add(longest)

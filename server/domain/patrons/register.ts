@@ -1,6 +1,5 @@
 import type { Database } from '../../database/database.ts'
-import { fromColumn } from '../library/calendar/dates.ts'
-import { typedDate } from '../library/calendar/typed-date.ts'
+import { fromColumn, type Temporal, toColumn } from '../library/calendar/dates.ts'
 import { noticePasswordChanged } from '../notices/password-changed.ts'
 import { Refusal } from '../refusal.ts'
 import { attempt, type Origin } from './attempts.ts'
@@ -15,11 +14,11 @@ export class RegistrationMismatch extends Refusal {
   }
 }
 
-/** As typed. */
+/** As typed, but for the date. */
 interface Registration {
   cardNumber: string
   name: string
-  birthDate: string
+  birthDate: Temporal.PlainDate
   phone: string
   password: string
 }
@@ -32,9 +31,9 @@ export async function registerPassword(
   now: Date,
 ): Promise<void> {
   const cardNumber = typedCardNumber(typed.cardNumber)
-  const birthDate = typedDate('birthDate', typed.birthDate)
+  const { birthDate } = typed
   // By what was typed, not by what is kept: the answer must not tell what is right.
-  await checkPassword(typed.password, { ...typed, cardNumber, birthDate: new Date(birthDate.toString()) })
+  await checkPassword(typed.password, { ...typed, cardNumber, birthDate: toColumn(birthDate) })
   await attempt(db, { purpose: 'registration', cardNumber, origin }, now, async () => {
     // Always, so that a mismatch takes as long as a match.
     const passwordHash = await hashPassword(typed.password)

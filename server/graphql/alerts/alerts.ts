@@ -3,7 +3,7 @@ import type { FieldNode, GraphQLResolveInfo } from 'graphql'
 import * as z from 'zod'
 import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
-import { AlertsFull, changeAlert, createAlert, deleteAlert } from '../../domain/alerts/change.ts'
+import { AlertsFull, changeAlert, createAlert, deleteAlert, mostAlerts } from '../../domain/alerts/change.ts'
 import {
   alertFields,
   ConditionTooLong,
@@ -105,7 +105,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   alerts: t.relation('alerts', {
     size: 20,
     type: Alert,
-    description: 'The keyword alerts, first made first.',
+    description: `The keyword alerts, first made first; at most ${mostAlerts}.`,
     query: { orderBy: { id: 'asc' } },
   }),
   alert: t.prismaField({

@@ -1,4 +1,4 @@
-import { arrivalWeeks } from '../../domain/catalogue/arrivals.ts'
+import { arrivalWeeks, mostWeeks } from '../../domain/catalogue/arrivals.ts'
 import { Temporal, toColumn } from '../../domain/library/calendar/dates.ts'
 import { builder } from '../builder.ts'
 import { statement } from '../cost/points.ts'
@@ -9,8 +9,8 @@ builder.queryField('arrivalWeeks', (t) =>
     type: ['Date'],
     size: 520,
     work: statement,
-    description: `The Mondays of the weeks, Monday to Sunday in Tokyo, in which titles were added, the newest first; at most
-ten years of them, and read anew every ten seconds. The titles of one are \`titles\` by \`addedSince\` and \`addedUntil\`.`,
+    description: `The Mondays of the weeks, Monday to Sunday in Tokyo, in which titles were added, the newest first; at
+most ${mostWeeks}, and read anew every ten seconds. The titles of one are \`titles\` by \`addedSince\` and \`addedUntil\`.`,
     args: { materialType: t.arg({ type: MaterialTypeEnum, description: 'Absent: every type.' }) },
     resolve: async (_root, { materialType }, { db, now }) =>
       (await arrivalWeeks(db, now, materialType)).map((monday) => toColumn(Temporal.PlainDate.from(monday))),

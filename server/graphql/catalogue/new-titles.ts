@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts'
 import { MaterialTypeEnum } from '../enums.ts'
+import { checkSize } from '../pages.ts'
 import { Title } from './title.ts'
 
 const most = 50
@@ -12,12 +13,14 @@ builder.queryField('newTitles', (t) =>
       first: t.arg.int({ defaultValue: 40, required: true }),
       materialType: t.arg({ type: MaterialTypeEnum, description: 'Absent: every type.' }),
     },
-    resolve: (query, _root, { first, materialType }, { db }) =>
-      db.prisma.title.findMany({
+    resolve: (query, _root, { first, materialType }, { db }) => {
+      checkSize('first', first, most)
+      return db.prisma.title.findMany({
         ...query,
         where: materialType ? { materialType } : {},
         orderBy: [{ addedAt: 'desc' }, { id: 'desc' }],
-        take: Math.max(0, Math.min(first, most)),
-      }),
+        take: first,
+      })
+    },
   }),
 )

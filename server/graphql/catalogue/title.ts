@@ -9,6 +9,7 @@ import type { Context } from '../context.ts'
 import { ItemStateEnum, MaterialTypeEnum } from '../enums.ts'
 import { plainText } from '../input.ts'
 import { Branch } from '../library/branch.ts'
+import { checkSize } from '../pages.ts'
 
 const Contributor = builder.prismaObject('Contributor', {
   select: {},
@@ -48,7 +49,8 @@ const Copies = builder.objectRef<ReturnType<typeof countCopies>>('Copies').imple
 })
 
 const mostVolumes = 100
-const volumesOf = (first: number) => Math.max(0, Math.min(first, mostVolumes))
+const mostItems = 500
+const mostAsked = 100
 
 const byBranch = [{ branch: { position: 'asc' } }, { id: 'asc' }] satisfies Prisma.ItemOrderByWithRelationInput[]
 
@@ -99,7 +101,13 @@ export const Title = builder.prismaNode('Title', {
     }),
     discLabel: t.exposeString('discLabel', { nullable: true }),
     addedAt: t.expose('addedAt', { type: 'DateTime' }),
-    items: t.relation('items', { type: Item, size: 10, query: { orderBy: byBranch } }),
+    items: t.field({
+      type: [Item],
+      size: 10,
+      description: `By branch, at most ${mostItems}; \`copies\` counts all.`,
+      select: (_args, _context, nested) => ({ items: nested({ orderBy: byBranch }) }),
+      resolve: ({ items }) => items.slice(0, mostItems),
+    }),
     copies: t.field({
       type: Copies,
       work: 5,
@@ -116,17 +124,13 @@ builder.prismaObjectFields(Title, (t) => ({
     description: `The other volumes of the same work, in order, the first of them; at most ${mostVolumes}. All are in
 \`work\`.`,
     args: { first: t.arg.int({ defaultValue: mostVolumes, required: true }) },
-    select: ({ first }, _context, nested) => ({
-      id: true,
+    select: ({ first }, _context, nested) => {
+      checkSize('first', first, mostVolumes)
       // One more, since this one may be among them.
-      work: {
-        select: {
-          titles: nested({ take: volumesOf(first) + 1, orderBy: [{ volumeOrder: 'asc' }, { id: 'asc' }] } as const),
-        },
-      },
-    }),
-    resolve: ({ id, work }, { first }) =>
-      work?.titles.filter((volume) => volume.id !== id).slice(0, volumesOf(first)) ?? [],
+      const titles = nested({ take: first + 1, orderBy: [{ volumeOrder: 'asc' }, { id: 'asc' }] } as const)
+      return { id: true, work: { select: { titles } } }
+    },
+    resolve: ({ id, work }, { first }) => work?.titles.filter((volume) => volume.id !== id).slice(0, first) ?? [],
   }),
 }))
 
@@ -145,8 +149,8 @@ builder.queryField('title', (t) =>
 builder.queryField('titlesByIds', (t) =>
   t.prismaField({
     type: [Title],
-    description: 'Those of the titles that the catalogue has, each once, in the order asked for.',
-    args: { ids: t.arg.globalIDList({ required: true, for: Title, validate: z.array(z.any()).max(100) }) },
+    description: `Those of the titles that the catalogue has, each once, in the order asked for; at most ${mostAsked}.`,
+    args: { ids: t.arg.globalIDList({ required: true, for: Title, validate: z.array(z.any()).max(mostAsked) }) },
     resolve: async (query, _root, { ids }, context, info) => {
       const wanted = [...new Set(ids.map(({ id }) => Number(id)))]
       beginRefusals(wanted, context, info)

@@ -13,6 +13,9 @@ import { deskRow } from '../nodes.ts'
 import { Patron } from '../patrons/patron.ts'
 import { asData } from '../refusals.ts'
 
+/** Of a patron: schools and clubs have many on loan, a household never so many. */
+const mostOpen = 300
+
 /** A patron as staff see them. */
 export const DeskPatron = builder.prismaNode('Patron', {
   variant: 'DeskPatron',
@@ -119,16 +122,17 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
   loans: t.relation('loans', {
     size: 20,
     type: DeskLoan,
-    description: 'Open loans, the one due first before the others.',
-    query: { where: { returnedAt: null }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] },
+    description: `Open loans, the one due first before the others; at most ${mostOpen}.`,
+    query: { where: { returnedAt: null }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }], take: mostOpen },
   }),
   holds: t.relation('holds', {
     size: 20,
     type: DeskHold,
-    description: 'Open holds, and those whose copy is still to be taken off the shelf; oldest first.',
+    description: `Open holds, and those whose copy is still to be taken off the shelf; oldest first, at most ${mostOpen}.`,
     query: {
       where: { state: { in: [...openStates, 'CANCEL_REQUESTED'] } },
       orderBy: [{ placedAt: 'asc' }, { id: 'asc' }],
+      take: mostOpen,
     },
   }),
 }))

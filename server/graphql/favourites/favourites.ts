@@ -95,13 +95,14 @@ const RemovedFavourites = builder.objectRef<{ count: number; titleIds: number[] 
   fields: (t) => ({
     count: t.exposeInt('count', { description: 'How many were removed.' }),
     favouriteIds: t.globalIDList({
-      description: 'Of all that were asked for: there are no favourites with these ids now.',
+      description: 'Of all that were asked for: there are no favourites with these ids now; at most 200.',
       resolve: ({ titleIds }, _args, { patron }) =>
         titleIds.map((titleId) => ({ type: Favourite, id: `${patron?.id ?? 0}-${titleId}` })),
     }),
     titles: t.prismaField({
       type: [Title],
-      description: 'The titles that were asked for, as far as the catalogue has them: none is a favourite now.',
+      description:
+        'The titles that were asked for, as far as the catalogue has them: none is a favourite now; at most 200.',
       resolve: (query, { titleIds }, _args, { db }) =>
         db.prisma.title.findMany({ ...query, where: { id: { in: titleIds } }, orderBy: { id: 'asc' } }),
     }),

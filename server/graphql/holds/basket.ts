@@ -5,6 +5,7 @@ import {
   addToBasket,
   BasketFull,
   isInBasketOf,
+  mostTitles,
   removeFromBasket,
 } from '../../domain/holds/basket.ts'
 import { UnknownTitle } from '../../domain/holds/refusals.ts'
@@ -16,6 +17,9 @@ import type { Context } from '../context.ts'
 import { asData } from '../refusals.ts'
 import { basketOwner } from '../viewer.ts'
 
+/** In one request. */
+const mostGiven = 100
+
 const Basket = builder.prismaNode('Basket', {
   nullable: true,
   select: { id: true },
@@ -26,7 +30,7 @@ const Basket = builder.prismaNode('Basket', {
     titles: t.field({
       type: [Title],
       size: 20,
-      description: 'In the order they were put in.',
+      description: `In the order they were put in; at most ${mostTitles}.`,
       select: (_args, _context, nested) => ({
         items: { orderBy: [{ addedAt: 'asc' }, { titleId: 'asc' }], select: { title: nested() } },
       }),
@@ -120,7 +124,7 @@ const BasketAdditions = builder.objectRef<Additions>('BasketAdditions').implemen
     }),
     additions: t.field({
       type: [BasketAddition],
-      description: 'Each title once, in the order given.',
+      description: `Each title once, in the order given; at most ${mostGiven}.`,
       resolve: ({ additions }) => additions,
     }),
   }),
@@ -130,7 +134,9 @@ builder.mutationField('addTitlesToBasket', (t) =>
   t.field({
     type: BasketAdditions,
     description: 'Puts titles into the basket, each by itself: one that is refused keeps no other out.',
-    args: { titleIds: t.arg.globalIDList({ required: true, for: Title, validate: z.array(z.any()).min(1).max(100) }) },
+    args: {
+      titleIds: t.arg.globalIDList({ required: true, for: Title, validate: z.array(z.any()).min(1).max(mostGiven) }),
+    },
     resolve: (_root, { titleIds }, context) => {
       const ids = titleIds.map(({ id }) => Number(id))
       return context.db.prisma.$transaction((tx) => addTitlesToBasket(tx, ownerFromNow(context), ids, context.now))

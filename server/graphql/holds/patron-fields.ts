@@ -3,6 +3,7 @@ import type { Hold as HoldRow, Title as TitleRow } from '../../../generated/pris
 import type { LimitInUse as LimitInUseShape } from '../../domain/holds/eligibility/placing.ts'
 import { standingRefusal } from '../../domain/holds/eligibility/standing.ts'
 import { cancelledHolds, openHolds } from '../../domain/holds/listed.ts'
+import { mostTitles } from '../../domain/holds/place/place.ts'
 import { recordedIn, recordedSubmission } from '../../domain/holds/place/submission.ts'
 import { suspensionOf } from '../../domain/holds/suspension.ts'
 import { policyOf } from '../../domain/library/cached.ts'
@@ -109,7 +110,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     work: 3 * statement,
     extensions: apart,
     nullable: true,
-    description: 'What became of an earlier `placeHolds`, by its key; kept for a day.',
+    description: `What became of an earlier \`placeHolds\`, by its key, at most ${mostTitles} titles; kept for a day.`,
     args: { key: t.arg.string({ required: true, validate: plainText(64) }) },
     resolve: async ({ id }, { key }, context, info) => {
       const { db } = context

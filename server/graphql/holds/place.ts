@@ -2,7 +2,7 @@ import { queryFromInfo } from '@pothos/plugin-prisma'
 import * as z from 'zod'
 import type { Hold as HoldRow, Title as TitleRow } from '../../../generated/prisma/client.ts'
 import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
-import { placeHolds } from '../../domain/holds/place/place.ts'
+import { mostTitles, placeHolds } from '../../domain/holds/place/place.ts'
 import type { Placement as PlacementShape } from '../../domain/holds/place/submission.ts'
 import { KeyUsedForOther, MailAddressNeeded, PickupNotOffered, TooManyTitles } from '../../domain/holds/refusals.ts'
 import { SameTitleTwice, SequenceTooShort } from '../../domain/holds/sequence-refusals.ts'
@@ -102,7 +102,7 @@ builder.mutationField('placeHolds', (t) =>
       ],
       union: { name: 'PlaceHoldsResult' },
       result: { name: 'PlacedHolds', fields: (t) => ({ patron: t.prismaField(patronAfter) }) },
-      dataField: { name: 'placements' },
+      dataField: { name: 'placements', description: `Of each title; at most ${mostTitles}.` },
       directResult: false,
     },
     resolve: (_root, { input }, { db, now, patron }) =>

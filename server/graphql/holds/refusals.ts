@@ -86,21 +86,22 @@ for (const refusal of [TooManyTitles, BasketFull] as const) {
 builder.objectType(PatronBarred, {
   ...refusalType(PatronBarred),
   fields: (t) => ({
-    until: t.exposeString('until', {
+    until: t.expose('until', {
+      type: 'Date',
       nullable: true,
-      description: 'Last day of the bar (YYYY-MM-DD); null: until lifted.',
+      description: 'Last day of the bar; null: until lifted.',
     }),
   }),
 })
 
 builder.objectType(CardExpired, {
   ...refusalType(CardExpired),
-  fields: (t) => ({ on: t.exposeString('on', { description: 'Last day on which the card was valid (YYYY-MM-DD).' }) }),
+  fields: (t) => ({ on: t.expose('on', { type: 'Date', description: 'Last day on which the card was valid.' }) }),
 })
 
 builder.objectType(SkipTooLong, {
   ...refusalType(SkipTooLong),
-  fields: (t) => ({ latest: t.exposeString('latest', { description: 'The latest possible last day (YYYY-MM-DD).' }) }),
+  fields: (t) => ({ latest: t.expose('latest', { type: 'Date', description: 'The latest possible last day.' }) }),
 })
 
 export const TitleRefusal = builder.unionType('TitleRefusal', {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Hold as HoldRow } from '../../../generated/prisma/client.ts'
 import { dissolveSequence, removeFromSequence, reorderSequence } from '../../domain/holds/change-sequence.ts'
 import { HoldNotChangeable, TooManyTitles } from '../../domain/holds/refusals.ts'
-import { countedMembers, createSequence, looseHolds } from '../../domain/holds/sequence.ts'
+import { countedMembers, createSequence, looseHolds, mostMembers } from '../../domain/holds/sequence.ts'
 import {
   AlreadyInSequence,
   SameTitleTwice,
@@ -38,7 +38,7 @@ const HoldSequence = builder.prismaNode('HoldSequence', {
     members: t.field({
       type: [Hold],
       size: 20,
-      description: 'The members that count, in order.',
+      description: `The members that count, in order; at most ${mostMembers}.`,
       select: (_args, _context, nested) => ({ holds: nested(inOrder) }),
       resolve: ({ holds }) => holds,
     }),

@@ -8,10 +8,8 @@ import {
   setSuspension,
   suspensionOf,
 } from '../../domain/holds/suspension.ts'
-import { dateIn, toColumn } from '../../domain/library/calendar/dates.ts'
-import { DateUnreadable } from '../../domain/library/calendar/typed-date.ts'
+import { dateIn, fromColumn, toColumn } from '../../domain/library/calendar/dates.ts'
 import { builder } from '../builder.ts'
-import { plainText } from '../input.ts'
 import { ownOnce } from '../nodes.ts'
 import { ChangedAccount } from '../patrons/changed-account.ts'
 
@@ -37,18 +35,17 @@ builder.mutationField('setHoldSkip', (t) =>
     type: HoldSkip,
     description: 'Passes the patron over from one day until another; what a copy is tied to already stays as it is.',
     args: {
-      from: t.arg.string({
-        description: 'The first day, like 2026-12-03 or 2026/12/3; today, when absent.',
-        validate: plainText(40),
-      }),
-      until: t.arg.string({ required: true, description: 'The last day.', validate: plainText(40) }),
+      from: t.arg({ type: 'Date', description: 'The first day; null: today.' }),
+      until: t.arg({ type: 'Date', required: true, description: 'The last day.' }),
     },
     errors: {
-      types: [DateUnreadable, SkipEndsBeforeStart, SkipIsOver, SkipTooLong],
+      types: [SkipEndsBeforeStart, SkipIsOver, SkipTooLong],
       union: { name: 'SetHoldSkipResult' },
     },
-    resolve: (_root, { from, until }, { db, now, patron }) =>
-      db.prisma.$transaction((tx) => setSuspension(tx, patron.id, { from: from ?? '', until }, now)),
+    resolve: (_root, { from, until }, { db, now, patron }) => {
+      const period = { from: from ? fromColumn(from) : null, until: fromColumn(until) }
+      return db.prisma.$transaction((tx) => setSuspension(tx, patron.id, period, now))
+    },
   }),
 )
 

@@ -21,7 +21,7 @@ const Holiday = builder.objectRef<{ name: string; nameEn: string }>('Holiday').i
 const CalendarDay = builder.objectRef<CalendarDayShape>('CalendarDay').implement({
   description: 'One day of a branch.',
   fields: (t) => ({
-    date: t.exposeString('date', { description: 'YYYY-MM-DD.' }),
+    date: t.expose('date', { type: 'Date', description: 'As the calendar in Tokyo has it.' }),
     isOpen: t.exposeBoolean('isOpen'),
     because: t.field({ type: ClosedBecause, nullable: true, resolve: ({ because }) => because }),
     note: t.exposeString('note', { nullable: true, description: 'What staff wrote beside a single day.' }),
@@ -36,7 +36,7 @@ builder.prismaObjectFields(Branch, (t) => ({
     type: [CalendarDay],
     size: 31,
     work: statement,
-    description: 'The days of a month.',
+    description: 'The days of a month, at most 31.',
     args: { month: t.arg.string({ required: true, validate: plainText(10), description: 'E.g. 2026-12.' }) },
     select: { id: true },
     resolve: ({ id }, { month }, { loaders }) => {

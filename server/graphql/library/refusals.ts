@@ -1,5 +1,4 @@
 import { NeverOpen } from '../../domain/library/calendar/open-days.ts'
-import { DateUnreadable } from '../../domain/library/calendar/typed-date.ts'
 import { builder } from '../builder.ts'
 import { refusalType } from '../refusals.ts'
 import { Branch, branchWithId } from './branch.ts'
@@ -13,10 +12,4 @@ builder.objectType(NeverOpen, {
       resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
     }),
   }),
-})
-
-builder.objectType(DateUnreadable, {
-  ...refusalType(DateUnreadable),
-  description: 'What stands in the field is no date, or a date that does not exist.',
-  fields: (t) => ({ field: t.exposeString('field', { description: 'By its name in this API.' }) }),
 })

@@ -24,7 +24,7 @@ builder.objectType(AlreadyRenewed, {
 
 builder.objectType(TooEarlyToRenew, {
   ...refusalType(TooEarlyToRenew),
-  fields: (t) => ({ from: t.exposeString('from', { description: 'The first possible date (YYYY-MM-DD).' }) }),
+  fields: (t) => ({ from: t.expose('from', { type: 'Date', description: 'The first possible date.' }) }),
 })
 
 builder.objectType(LoanLongOverdue, {

@@ -46,7 +46,7 @@ const RenewLoanInput = builder.inputType('RenewLoanInput', {
 builder.mutationField('renewLoans', (t) =>
   t.withAuth({ patron: true }).field({
     type: [LoanRenewal],
-    description: `Renews up to ${mostRenewals} loans, each on its own: the answer says of each, in the order given, what became of it.`,
+    description: `Renews at most ${mostRenewals} loans, each on its own: the answer says of each, in the order given, what became of it.`,
     args: {
       loans: t.arg({
         type: [RenewLoanInput],

@@ -1,4 +1,4 @@
-import { DateUnreadable } from '../../domain/library/calendar/typed-date.ts'
+import { fromColumn } from '../../domain/library/calendar/dates.ts'
 import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
 import {
   changePassword,
@@ -37,20 +37,17 @@ builder.mutationField('registerPassword', (t) =>
         validate: plainText(100),
         description: 'As written on the card, or its reading.',
       }),
-      birthDate: t.arg.string({
-        required: true,
-        validate: plainText(40),
-        description: 'Like 1980-05-03, 19800503 or 昭和55年5月3日.',
-      }),
+      birthDate: t.arg({ type: 'Date', required: true, description: 'As the library has it.' }),
       phone: t.arg.string({ required: true, validate: plainText(40), description: 'The number the library has.' }),
       password: t.arg.string({ required: true, validate: password }),
     },
     errors: {
-      types: [RegistrationMismatch, PasswordTooWeak, DateUnreadable, TooManyAttempts],
+      types: [RegistrationMismatch, PasswordTooWeak, TooManyAttempts],
       union: { name: 'RegisterPasswordResult' },
     },
-    resolve: async (_root, typed, context) => {
-      await registerPassword(context.db, typed, originOf(context), context.now)
+    resolve: async (_root, { birthDate, ...typed }, context) => {
+      const registration = { ...typed, birthDate: fromColumn(birthDate) }
+      await registerPassword(context.db, registration, originOf(context), context.now)
       return done
     },
   }),

@@ -24,7 +24,7 @@ const AuthorizationRequest = builder.objectRef<AskedFor>('AuthorizationRequest')
   description: 'What a program asks the signed-in patron for.',
   fields: (t) => ({
     program: t.field({ type: Program, resolve: ({ program }) => program }),
-    scopes: t.exposeStringList('scopes', { size: 6, description: 'What the program asks for.' }),
+    scopes: t.exposeStringList('scopes', { size: 6, description: 'What the program asks for; at most 60.' }),
     redirectUri: t.exposeString('redirectUri', { description: 'Where the browser goes with the answer.' }),
   }),
 })

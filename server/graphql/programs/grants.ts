@@ -17,7 +17,7 @@ export const Grant = builder.prismaNode('Grant', {
       description: 'Whom; null: whoever has the personal token.',
     }),
     name: t.exposeString('name', { nullable: true, description: 'Of a personal token, as the patron called it.' }),
-    scopes: t.exposeStringList('scopes', { size: 6, description: 'What it is good for.' }),
+    scopes: t.exposeStringList('scopes', { size: 6, description: 'What it is good for; at most 60.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     usedAt: t.expose('usedAt', {
       type: 'DateTime',
@@ -35,7 +35,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   grants: t.relation('grants', {
     size: 10,
     type: Grant,
-    description: 'What the patron allowed and did not end, the latest first; 50 at most.',
+    description: 'What the patron allowed and did not end, the latest first; at most 50.',
     query: (_args, { now }) => ({ where: openGrants(now), orderBy: { id: 'desc' }, take: 50 }),
   }),
 }))

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { branchesOf } from '../../domain/library/cached.ts'
-import { DateUnreadable, typedDate } from '../../domain/library/calendar/typed-date.ts'
+import { fromColumn } from '../../domain/library/calendar/dates.ts'
 import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
 import { WrongPassword } from '../../domain/patrons/password.ts'
 import {
@@ -51,27 +51,15 @@ builder.mutationField('createPersonalToken', (t) =>
         description: 'For the own list, e.g. 蔵書の控え.',
       }),
       scopes: t.arg.stringList({ required: true, validate: scopeList, description: 'Of `offeredScopes`.' }),
-      lastDay: t.arg.string({
-        required: true,
-        validate: plainText(40),
-        description: 'As people type it, a year from today at most.',
-      }),
+      lastDay: t.arg({ type: 'Date', required: true, description: 'A year from today at most.' }),
       password: t.arg.string({ required: true, validate: plainText(200) }),
     },
     errors: {
-      types: [
-        WrongPassword,
-        TooManyAttempts,
-        ScopesRefused,
-        DateUnreadable,
-        TokenNameRefused,
-        TokenEndRefused,
-        TokensFull,
-      ],
+      types: [WrongPassword, TooManyAttempts, ScopesRefused, TokenNameRefused, TokenEndRefused, TokensFull],
       union: { name: 'CreatePersonalTokenResult' },
     },
     resolve: (_root, { name, scopes, lastDay, password }, { db, client, now, patron }) => {
-      const wanted = { name, scopes, until: typedDate('lastDay', lastDay) }
+      const wanted = { name, scopes, until: fromColumn(lastDay) }
       return createPersonalToken(db, patron, password, wanted, client, now)
     },
   }),

@@ -19,7 +19,9 @@ builder.objectType(AuthorizationRefused, {
 builder.objectType(ScopesRefused, {
   ...refusalType(ScopesRefused),
   description: 'A scope that may not be had here, or none at all.',
-  fields: (t) => ({ scopes: t.exposeStringList('scopes', { description: 'Those; empty: none was asked for.' }) }),
+  fields: (t) => ({
+    scopes: t.exposeStringList('scopes', { description: 'Those, at most 60; empty: none was asked for.' }),
+  }),
 })
 
 builder.objectType(TokenNameRefused, {
@@ -31,7 +33,7 @@ builder.objectType(TokenNameRefused, {
 builder.objectType(TokenEndRefused, {
   ...refusalType(TokenEndRefused),
   description: 'A personal token ends from today on, and within a year.',
-  fields: (t) => ({ latest: t.exposeString('latest', { description: 'The last day that is offered.' }) }),
+  fields: (t) => ({ latest: t.expose('latest', { type: 'Date', description: 'The last day that is offered.' }) }),
 })
 
 builder.objectType(TokensFull, {

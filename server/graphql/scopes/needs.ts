@@ -20,7 +20,18 @@ function all(need: Need, ...names: string[]): Record<string, Need> {
 /** What each root field needs. One that is not here needs a session. */
 const roots: Record<string, Record<string, Need>> = {
   Query: {
-    ...all(catalogue, 'title', 'titles', 'titlesByCql', 'titlesByIds', 'work', 'isbn', 'newTitles', 'arrivalWeeks'),
+    ...all(
+      catalogue,
+      'title',
+      'titles',
+      'titlesByCql',
+      'titlesByIds',
+      'work',
+      'isbn',
+      'date',
+      'newTitles',
+      'arrivalWeeks',
+    ),
     ...all(catalogue, 'mostReserved', 'ndcClass', 'ndcMainClasses', 'folding', 'cqlContextSets', 'cqlIndexes'),
     ...all(catalogue, 'library', 'branch', 'keptDays'),
     ...all(['account:read', 'holds:write'], 'basket', 'basketCount'),

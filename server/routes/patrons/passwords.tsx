@@ -19,6 +19,7 @@ import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { addressOf, formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
 import { refusedStatus, refusedText } from '../refused.ts'
+import { typedDay } from '../typed-day.ts'
 
 export const passwordRoutes = new Hono<ServiceEnv>()
 
@@ -34,7 +35,13 @@ passwordRoutes.post(urls.registerPassword, async (c) => {
   }
   const [chosen, wrong] = chosenPassword(c, field, Object.values(typed))
   if (wrong) return registerPage(c, { typed, notice: wrong }, 422)
-  const { registerPassword } = await run(RegisterPassword, { ...typed, password: chosen }, c.get('context'))
+  const birthDate = await typedDay(typed.birthDate, c.get('context'))
+  if (!birthDate) {
+    const { frame, patrons } = c.get('texts')
+    return registerPage(c, { typed, notice: frame.noDate(patrons.passwords.register.birthDate) }, 422)
+  }
+  const registration = { ...typed, birthDate, password: chosen }
+  const { registerPassword } = await run(RegisterPassword, registration, c.get('context'))
   if (registerPassword.__typename === 'PasswordDone') return c.redirect(urls.signInAfter('registered'), 303)
   return registerPage(c, { typed, notice: refusedText(c, registerPassword) }, refusedStatus(c, registerPassword))
 })

@@ -12,6 +12,7 @@ import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
+import { typedDay } from '../typed-day.ts'
 
 export const settingsRoutes = new Hono<ServiceEnv>()
 
@@ -36,9 +37,15 @@ settingsRoutes.post(urls.holdSkip, async (c) => {
   const form = await c.req.parseBody()
   const field = (name: string) => (typeof form[name] === 'string' ? form[name].trim().slice(0, 40) : '')
   const typed = { from: field('from'), until: field('until') }
-  const { setHoldSkip } = await run(SetHoldSkip, typed, c.get('context'))
+  const [texts, context] = [c.get('texts'), c.get('context')]
+  const [from, until] = await Promise.all([typedDay(typed.from, context), typedDay(typed.until, context)])
+  if (from === undefined || !until) {
+    const { skip } = texts.patrons.settings
+    return settingsPage(c, { typed, notice: texts.frame.noDate(from === undefined ? skip.from : skip.until) }, 422)
+  }
+  const { setHoldSkip } = await run(SetHoldSkip, { from, until }, context)
   if (setHoldSkip.__typename === 'HoldSkip') return c.redirect(urls.settings('skip'), 303)
-  return settingsPage(c, { typed, notice: refusalText(c.get('texts'), setHoldSkip) }, 422)
+  return settingsPage(c, { typed, notice: refusalText(texts, setHoldSkip) }, 422)
 })
 
 settingsRoutes.post(urls.clearHoldSkip, async (c) => {

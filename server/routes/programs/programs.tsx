@@ -12,6 +12,7 @@ import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { formFields, frameOf, pageNumber, sendPage } from '../page.tsx'
 import { refusedStatus, refusedText } from '../refused.ts'
+import { typedDay } from '../typed-day.ts'
 
 export const grantRoutes = new Hono<ServiceEnv>()
 
@@ -40,10 +41,13 @@ grantRoutes.post(urls.personalToken, async (c) => {
   const chosen = [(await c.req.parseBody({ all: true })).scope ?? []].flat()
   const scopes = chosen.flatMap((one) => (typeof one === 'string' ? one.slice(0, 40) : [])).slice(0, 60)
   const typed: TypedToken = { name: field('name'), scopes, until: field('until', 40) }
-  const variables = { ...typed, password: field('password', 200) }
-  const { made } = await run(CreatePersonalToken, variables, c.get('context'))
+  const [texts, context] = [c.get('texts'), c.get('context')]
+  const until = await typedDay(typed.until, context)
+  if (!until) return programsPage(c, { typed, notice: texts.frame.noDate(texts.programs.token.lastDay) }, 422)
+  const variables = { ...typed, until, password: field('password', 200) }
+  const { made } = await run(CreatePersonalToken, variables, context)
   if (made.__typename === 'PersonalToken') {
-    return programsPage(c, { notice: c.get('texts').programs.token.made, token: made.token })
+    return programsPage(c, { notice: texts.programs.token.made, token: made.token })
   }
   return programsPage(c, { typed, notice: refusedText(c, made) }, refusedStatus(c, made))
 })

@@ -4,6 +4,7 @@ import { isEmpty } from '../../../prisma/empty.ts'
 import { seedDemo } from '../../../prisma/seed.ts'
 import type { Database } from '../../../server/database/database.ts'
 import { openDatabase } from '../../../server/database/open.ts'
+import { Temporal } from '../../../server/domain/library/calendar/dates.ts'
 import { hashPassword } from '../../../server/domain/patrons/password.ts'
 import { requestPasswordLink } from '../../../server/domain/patrons/password-link.ts'
 import { registerPassword } from '../../../server/domain/patrons/register.ts'
@@ -56,7 +57,12 @@ const doors: Record<string, Door> = {
   registration: {
     says: 'RegistrationMismatch',
     attempt: (db, cardNumber) => {
-      const typed = { name: '名前', birthDate: '1980/5/3', phone: '0862233373', password: 'tanuki to mikan 7' }
+      const typed = {
+        name: '名前',
+        birthDate: Temporal.PlainDate.from('1980-05-03'),
+        phone: '0862233373',
+        password: 'tanuki to mikan 7',
+      }
       return registerPassword(db, { cardNumber, ...typed }, { origin: origin(), device: '' }, now)
     },
   },

@@ -62,6 +62,24 @@ test('a volume shows the other volumes of its work in their order, and no title 
   expect(await others(await newTitle(db))).toEqual([])
 })
 
+test('more other volumes than 100 are refused and not cut (bad input)', async () => {
+  const { id } = await newTitle(db, { work: { key: '多巻', title: '多巻' }, volumeOrder: 1 })
+  const operation = 'query ($id: ID!, $first: Int!) { title(id: $id) { otherVolumes(first: $first) { id } } }'
+  const asked = (first: number) => ask(db, operation, { id: `Title:${id}`, first })
+  expect(await asked(100)).toEqual({ title: { otherVolumes: [] } })
+  for (const first of [101, 2_000_000_000, -1]) {
+    await expect(asked(first)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
+  }
+})
+
+test('of copies 500 are listed and all are counted', async () => {
+  const { id } = await newTitle(db, { copies: 501 })
+  const operation = 'query ($id: ID!) { title(id: $id) { copies { total } items { id } } }'
+  const { title } = await ask(db, operation, { id: `Title:${id}` })
+  expect(title.copies.total).toBe(501)
+  expect(title.items).toHaveLength(500)
+})
+
 test('the number of holds counts the open ones alone (C3)', async () => {
   const title = await newTitle(db)
   for (const state of ['RECEIVED', 'QUEUED', 'READY', 'CANCELLED', 'EXPIRED', 'FULFILLED'] as const) {

@@ -147,12 +147,13 @@ test('the top page names the feed to programs and to people, in the language of 
   expect(links).toContain('/feeds/new.xml?lang=en')
 })
 
-test('programs ask for the new titles by GraphQL, at most 50 of them', async () => {
+test('programs ask for the new titles by GraphQL, at most 50 of them, and are told where more are none (bad input)', async () => {
   const asked = async (first: number) =>
     (await ask(db, 'query ($first: Int!) { newTitles(first: $first) { id } }', { first }, { at: now })).newTitles
   expect(await asked(3)).toHaveLength(3)
-  expect(await asked(1_000)).toHaveLength(50)
-  expect(await asked(-1)).toEqual([])
+  expect(await asked(50)).toHaveLength(50)
+  expect(await asked(0)).toEqual([])
+  for (const first of [51, -1]) await expect(asked(first)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
 })
 
 test.each([

@@ -18,7 +18,7 @@ export const DeskCalendarQuery = graphql(`
 
 export const SetDays = graphql(
   `
-  mutation SetDays($at: ID!, $from: String!, $until: String!, $isOpen: Boolean!, $note: String!) {
+  mutation SetDays($at: ID!, $from: Date!, $until: Date, $isOpen: Boolean!, $note: String!) {
     done: setBranchDays(at: $at, from: $from, until: $until, isOpen: $isOpen, note: $note) {
       __typename ...DeskRefusalData ... on CalendarChanged { movedLoans movedHolds }
     }
@@ -29,7 +29,7 @@ export const SetDays = graphql(
 
 export const ClearDays = graphql(
   `
-  mutation ClearDays($at: ID!, $from: String!, $until: String!) {
+  mutation ClearDays($at: ID!, $from: Date!, $until: Date) {
     done: clearBranchDays(at: $at, from: $from, until: $until) {
       __typename ...DeskRefusalData ... on CalendarChanged { movedLoans movedHolds }
     }

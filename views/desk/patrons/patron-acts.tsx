@@ -6,7 +6,7 @@ import { DeskRefusalData } from '../refusal.ts'
 
 export const BarPatron = graphql(
   `
-  mutation BarPatron($id: ID!, $until: String!, $stopsCapture: Boolean!) {
+  mutation BarPatron($id: ID!, $until: Date, $stopsCapture: Boolean!) {
     done: barPatron(id: $id, until: $until, stopsCapture: $stopsCapture) { __typename ...DeskRefusalData }
   }
 `,
@@ -20,7 +20,7 @@ export const UnbarPatron = graphql(
 
 export const SetCardExpiry = graphql(
   `
-  mutation SetCardExpiry($id: ID!, $on: String!) {
+  mutation SetCardExpiry($id: ID!, $on: Date) {
     done: setCardExpiry(id: $id, on: $on) { __typename ...DeskRefusalData }
   }
 `,

@@ -31,6 +31,7 @@ export const frame: typeof ja.frame = {
     unavailable: 'The service cannot answer just now. Please wait a moment and try again.',
   },
   requestId: (id) => `Number for enquiries: ${id}`,
+  noDate: (field) => `“${field}” is no date. Write it like 2026/12/3.`,
   refusals: {
     AlreadyReserved: 'You have reserved this already.',
     OnLoanToPatron: 'You have this on loan.',
@@ -69,7 +70,6 @@ export const frame: typeof ja.frame = {
     LoanLongOverdue: (days) => `It is ${counted(days, 'day', 'days')} overdue and can no longer be renewed.`,
     LoanOfLostCopy: 'It was reported lost and cannot be renewed.',
     NeverOpen: (branch) => `No open day of ${branch} is known, so no date can be set. Please ask the library.`,
-    DateUnreadable: (field) => `“${field}” is no date. Write it like 2026/12/3.`,
     SkipEndsBeforeStart: '“Last day” is before “First day”.',
     SkipIsOver: '“Last day” is in the past. Enter today or a later day.',
     SkipTooLong: (latest) => `“Last day” can be ${latest} at most.`,

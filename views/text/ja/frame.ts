@@ -30,6 +30,7 @@ export const frame = {
     unavailable: 'ただいま大変つながりにくくなっています。少し待ってから、もう一度お試しください。',
   },
   requestId: (id: string) => `お問い合わせの番号：${id}`,
+  noDate: (field: string) => `「${field}」は日付として読めません。2026/12/3のように入力してください。`,
   refusals: {
     AlreadyReserved: '予約済みです。',
     OnLoanToPatron: '貸出中の資料です。',
@@ -70,7 +71,6 @@ export const frame = {
     LoanOfLostCopy: '紛失の届けがあるため、延長できません。',
     NeverOpen: (branch: string) =>
       `${branch}の開館日が分からないため、期限を決められません。図書館へお問い合わせください。`,
-    DateUnreadable: (field: string) => `「${field}」は日付として読めません。2026/12/3のように入力してください。`,
     SkipEndsBeforeStart: '「見送る最後の日」が「見送りを始める日」より前です。',
     SkipIsOver: '「見送る最後の日」が過ぎています。今日か、今日より後の日を入力してください。',
     SkipTooLong: (latest: string) => `「見送る最後の日」は${latest}までにしてください。`,

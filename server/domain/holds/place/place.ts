@@ -20,7 +20,7 @@ import {
   submissionOf,
 } from './submission.ts'
 
-const mostTitles = 50
+export const mostTitles = 50
 
 /**
  * Places holds on several titles; each succeeds or fails on its own (H11).

@@ -5,7 +5,6 @@ import { checkBranch } from '../branch.ts'
 import { dateIn, Temporal, toColumn } from './dates.ts'
 import { type MovedDates, moveDates } from './move-dates.ts'
 import { calendarOf, openDayFrom } from './open-days.ts'
-import { typedDate } from './typed-date.ts'
 
 /** The last day stands before the first. */
 export class DaysBackwards extends Refusal {
@@ -40,20 +39,20 @@ const mostDays = 62
 /** In characters; it stands beside a day in a narrow table. */
 export const longestNote = 60
 
-/** Days as typed; `until` empty: `from` alone. */
-interface TypedDays {
-  from: string
-  until: string
+interface Days {
+  from: Temporal.PlainDate
+  /** The last day; null: `from` alone. */
+  until: Temporal.PlainDate | null
 }
 
 /** Opens or closes single days, whatever the weekly rule says. */
 export function setBranchDays(
   tx: Tx,
   branchId: number,
-  { isOpen, note, ...typed }: TypedDays & { isOpen: boolean; note: string },
+  { isOpen, note, ...days }: Days & { isOpen: boolean; note: string },
   now: Date,
 ): Promise<MovedDates> {
-  const dates = readDays(typed, now)
+  const dates = datesOf(days, now)
   const written = note.replace(/\s+/g, ' ').trim() || null
   return changeCalendar(tx, branchId, now, async () => {
     await tx.branchDay.deleteMany({ where: { branchId, date: { in: dates } } })
@@ -62,8 +61,8 @@ export function setBranchDays(
 }
 
 /** Lets the weekly rule decide about the days again. */
-export function clearBranchDays(tx: Tx, branchId: number, typed: TypedDays, now: Date): Promise<MovedDates> {
-  const dates = readDays(typed, now)
+export function clearBranchDays(tx: Tx, branchId: number, days: Days, now: Date): Promise<MovedDates> {
+  const dates = datesOf(days, now)
   return changeCalendar(tx, branchId, now, async () => {
     await tx.branchDay.deleteMany({ where: { branchId, date: { in: dates } } })
   })
@@ -97,9 +96,8 @@ async function changeCalendar(tx: Tx, branchId: number, now: Date, change: () =>
   return moveDates(tx, calendar, today)
 }
 
-function readDays({ from, until }: TypedDays, now: Date): Date[] {
-  const first = typedDate('from', from)
-  const last = until.trim() === '' ? first : typedDate('until', until)
+function datesOf({ from: first, until }: Days, now: Date): Date[] {
+  const last = until ?? first
   if (Temporal.PlainDate.compare(last, first) < 0) throw new DaysBackwards()
   if (Temporal.PlainDate.compare(first, dateIn(now)) < 0) throw new DaysInPast()
   const length = first.until(last).days + 1

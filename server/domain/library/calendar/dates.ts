@@ -15,7 +15,7 @@ export function dateIn(now: Date): Temporal.PlainDate {
   return date
 }
 
-/** The database counts no year 0, in which the first day of the year 1 begins in Tokyo. */
+/** The database counts no year 0, in which the first day of the year 1 begins in Tokyo; what is before is as early. */
 const earliest = Date.parse('0001-01-01T00:00:00Z')
 
 /** The first moment of a date in Tokyo. */
@@ -25,7 +25,7 @@ export function startOf(date: Temporal.PlainDate): Date {
 
 /** A date as Prisma stores it: midnight UTC of that date. */
 export function toColumn(date: Temporal.PlainDate): Date {
-  return new Date(`${date.toString()}T00:00:00Z`)
+  return new Date(Math.max(earliest, Date.parse(`${date.toString()}T00:00:00Z`)))
 }
 
 export function fromColumn(column: Date): Temporal.PlainDate {

@@ -1,17 +1,6 @@
-import { Refusal } from '../../refusal.ts'
 import { Temporal } from './dates.ts'
 
-/** What stands in a field is no date, or a date that does not exist. */
-export class DateUnreadable extends Refusal {
-  /** By its name in the API. */
-  readonly field: string
-  constructor({ field }: { field: string }) {
-    super(`${field}: a date that exists, like 2026-12-03, 2026/12/3 or 2026年12月3日.`)
-    this.field = field
-  }
-}
-
-const written = /^(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))$/
+const written = /^(?!0000)(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))$/
 const ofEra = /^(明治|大正|昭和|平成|令和|[mtshr])(元|\d{1,2})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?$/i
 /** The year before the first of each era, by its name and its letter. */
 const eras: Record<string, number> = {
@@ -27,8 +16,8 @@ const eras: Record<string, number> = {
   r: 2018,
 }
 
-/** A date as people type it, in full width too, and by the years of an era. */
-export function typedDate(field: string, typed: string): Temporal.PlainDate {
+/** A date as people type it, in full width too, and by the years of an era; null: it is none, or does not exist. */
+export function typedDate(typed: string): Temporal.PlainDate | null {
   const text = typed.normalize('NFKC').replace(/\s/g, '')
   const [, year, ...numbers] = written.exec(inCommonYears(text)) ?? []
   const [month, day] = numbers.filter((number) => number !== undefined)
@@ -38,7 +27,7 @@ export function typedDate(field: string, typed: string): Temporal.PlainDate {
       { overflow: 'reject' },
     )
   } catch {
-    throw new DateUnreadable({ field })
+    return null
   }
 }
 

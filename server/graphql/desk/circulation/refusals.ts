@@ -71,7 +71,7 @@ builder.objectType(BranchClosed, {
   ...refusalType(BranchClosed),
   description: 'Nothing is lent on a day on which the branch is closed by its calendar.',
   fields: (t) => ({
-    opensOn: t.exposeString('opensOn', { description: 'The next open day (YYYY-MM-DD).' }),
+    opensOn: t.expose('opensOn', { type: 'Date', description: 'The next open day.' }),
     branch: t.field({
       type: Branch,
       resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),

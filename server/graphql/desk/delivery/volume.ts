@@ -5,7 +5,7 @@ import { staffOnly } from '../desk-mutation.ts'
 const MailDay = builder.objectRef<DayVolume>('MailDay').implement({
   description: 'What became of notices on one day in Tokyo.',
   fields: (t) => ({
-    day: t.exposeString('day', { description: 'YYYY-MM-DD.' }),
+    day: t.expose('day', { type: 'Date', description: 'As the calendar in Tokyo has it.' }),
     sent: t.exposeInt('sent', { description: 'Notices that were sent; several may have gone in one mail.' }),
     failed: t.exposeInt('failed', { description: 'Notices that were given up.' }),
     failing: t.exposeInt('failing', { description: 'Patrons whose mail began to come back, and has not stopped.' }),

@@ -43,7 +43,7 @@ export const Shelved = builder.objectRef<ShelfRow>('Shelved').implement({
     patronId: t.globalID({ resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }) }),
     patronName: t.exposeString('patronName'),
     cardNumber: t.exposeString('cardNumber'),
-    expiresOn: t.exposeString('expiresOn', { description: 'Last day on the shelf (YYYY-MM-DD).' }),
+    expiresOn: t.expose('expiresOn', { type: 'Date', description: 'Last day on the shelf.' }),
     term: t.field({ type: ShelfTermEnum, resolve: ({ term }) => term }),
     needsSlip: t.exposeBoolean('needsSlip', { description: 'It carries the slip of another hold, or none.' }),
   }),

@@ -9,9 +9,9 @@ import {
   TooManyDays,
   WeekdaysUnreadable,
 } from '../../../domain/library/calendar/change.ts'
+import { fromColumn } from '../../../domain/library/calendar/dates.ts'
 import type { MovedDates } from '../../../domain/library/calendar/move-dates.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
-import { DateUnreadable } from '../../../domain/library/calendar/typed-date.ts'
 import { builder } from '../../builder.ts'
 import { plainText } from '../../input.ts'
 import { Branch } from '../../library/branch.ts'
@@ -30,8 +30,19 @@ const CalendarChanged = builder.objectRef<MovedDates & { branchId: number }>('Ca
   }),
 })
 
-const dayRefusals = [UnknownBranch, DateUnreadable, DaysBackwards, DaysInPast, TooManyDays, NeverOpen]
-const typed = { required: true, validate: plainText(40) } as const
+const dayRefusals = [UnknownBranch, DaysBackwards, DaysInPast, TooManyDays, NeverOpen]
+
+const lastDay = 'The last day; null: `from` alone.'
+
+function daysOf({ from, until }: { from: Date; until?: Date | null | undefined }) {
+  return { from: fromColumn(from), until: until ? fromColumn(until) : null }
+}
+
+/** As the log keeps them. */
+const inWriting = ({ from, until }: ReturnType<typeof daysOf>) => ({
+  from: from.toString(),
+  until: until?.toString() ?? null,
+})
 
 builder.mutationField('setBranchDays', (t) =>
   t.withAuth(staffOnly).field({
@@ -39,20 +50,21 @@ builder.mutationField('setBranchDays', (t) =>
     description: "Opens or closes single days of the desk's branch, whatever its weekly rule says.",
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
-      from: t.arg.string({ ...typed, description: 'As people type it, e.g. 2026/12/3.' }),
-      until: t.arg.string({ ...typed, description: 'The last day; empty: `from` alone.', defaultValue: '' }),
+      from: t.arg({ type: 'Date', required: true, description: 'The first day.' }),
+      until: t.arg({ type: 'Date', description: lastDay }),
       isOpen: t.arg.boolean({ required: true }),
       note: t.arg.string({
-        ...typed,
+        required: true,
         validate: plainText(longestNote),
         defaultValue: '',
         description: 'For patrons to read.',
       }),
     },
     errors: { types: dayRefusals, union: { name: 'SetBranchDaysResult' } },
-    resolve: atDesk('setBranchDays', async (tx, { at: _, ...days }, { branchId, now }) => {
+    resolve: atDesk('setBranchDays', async (tx, { isOpen, note, ...given }, { branchId, now }) => {
+      const days = { ...daysOf(given), isOpen, note }
       const moved = await setBranchDays(tx, branchId, days, now)
-      return { answer: { branchId, ...moved }, details: { ...days, ...moved } }
+      return { answer: { branchId, ...moved }, details: { ...inWriting(days), isOpen, note, ...moved } }
     }),
   }),
 )
@@ -63,13 +75,14 @@ builder.mutationField('clearBranchDays', (t) =>
     description: 'Lets the weekly rule decide about the days again.',
     args: {
       at: t.arg.globalID({ required: true, for: Branch }),
-      from: t.arg.string({ ...typed }),
-      until: t.arg.string({ ...typed, defaultValue: '' }),
+      from: t.arg({ type: 'Date', required: true, description: 'The first day.' }),
+      until: t.arg({ type: 'Date', description: lastDay }),
     },
     errors: { types: dayRefusals, union: { name: 'ClearBranchDaysResult' } },
-    resolve: atDesk('clearBranchDays', async (tx, { from, until }, { branchId, now }) => {
-      const moved = await clearBranchDays(tx, branchId, { from, until }, now)
-      return { answer: { branchId, ...moved }, details: { from, until, ...moved } }
+    resolve: atDesk('clearBranchDays', async (tx, given, { branchId, now }) => {
+      const days = daysOf(given)
+      const moved = await clearBranchDays(tx, branchId, days, now)
+      return { answer: { branchId, ...moved }, details: { ...inWriting(days), ...moved } }
     }),
   }),
 )

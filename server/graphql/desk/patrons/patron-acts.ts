@@ -1,22 +1,17 @@
+import { fromColumn } from '../../../domain/library/calendar/dates.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
-import { DateUnreadable, typedDate } from '../../../domain/library/calendar/typed-date.ts'
 import { renewForPatron } from '../../../domain/loans/renew.ts'
 import { barPatron, DateInPast, EndsBeforeStart, setCardExpiry, unbarPatron } from '../../../domain/patrons/bar.ts'
 import { giveProvisionalPassword, PasswordOfStaff } from '../../../domain/patrons/provisional-password.ts'
 import { NotFound } from '../../../domain/refusal.ts'
 import { builder } from '../../builder.ts'
 import { hashing } from '../../cost/points.ts'
-import { plainText } from '../../input.ts'
 import { Loan } from '../../loans/loan.ts'
 import { renewalReasons } from '../../loans/refusals.ts'
 import { byStaff, staffOnly } from '../desk-mutation.ts'
 import { DeskLoan, DeskPatron, patronIds } from '../types.ts'
 
-const typed = plainText(40)
-
-function dateOrNone(field: string, given: string | null | undefined) {
-  return given?.trim() ? typedDate(field, given) : null
-}
+const dayOrNone = (given: Date | null | undefined) => (given ? fromColumn(given) : null)
 
 export const PatronAct = builder.objectRef<{ patronId: number }>('PatronAct').implement({
   description: 'A patron whose card staff changed.',
@@ -35,16 +30,16 @@ builder.mutationField('barPatron', (t) =>
     description: 'Keeps a patron from reserving and borrowing; takes the place of an earlier bar.',
     args: {
       id: t.arg.globalID({ required: true, for: patronIds }),
-      from: t.arg.string({ validate: typed, description: 'First day, as people type it; empty: today.' }),
-      until: t.arg.string({ validate: typed, description: 'Last day; empty: until lifted.' }),
+      from: t.arg({ type: 'Date', description: 'First day; null: today.' }),
+      until: t.arg({ type: 'Date', description: 'Last day; null: until lifted.' }),
       stopsCapture: t.arg.boolean({
         required: true,
         description: 'Whether it also keeps copies from being captured for the patron.',
       }),
     },
-    errors: { types: [NotFound, DateUnreadable, DateInPast, EndsBeforeStart], union: { name: 'BarPatronResult' } },
+    errors: { types: [NotFound, DateInPast, EndsBeforeStart], union: { name: 'BarPatronResult' } },
     resolve: byStaff('barPatron', async (tx, { id, from, until, stopsCapture }, { now }) => {
-      const bar = { from: dateOrNone('from', from), until: dateOrNone('until', until), stopsCapture }
+      const bar = { from: dayOrNone(from), until: dayOrNone(until), stopsCapture }
       const answer = await barPatron(tx, Number(id.id), bar, now)
       const details = { from: bar.from?.toString() ?? null, until: bar.until?.toString() ?? null, stopsCapture }
       return { answer, subject: answer, details }
@@ -71,11 +66,11 @@ builder.mutationField('setCardExpiry', (t) =>
     description: 'Makes a card valid up to a day from today on.',
     args: {
       id: t.arg.globalID({ required: true, for: patronIds }),
-      on: t.arg.string({ validate: typed, description: 'Last day of the card, as people type it; empty: no end.' }),
+      on: t.arg({ type: 'Date', description: 'Last day of the card; null: no end.' }),
     },
-    errors: { types: [NotFound, DateUnreadable, DateInPast], union: { name: 'SetCardExpiryResult' } },
+    errors: { types: [NotFound, DateInPast], union: { name: 'SetCardExpiryResult' } },
     resolve: byStaff('setCardExpiry', async (tx, { id, on }, { now }) => {
-      const date = dateOrNone('on', on)
+      const date = dayOrNone(on)
       const answer = await setCardExpiry(tx, Number(id.id), date, now)
       return { answer, subject: answer, details: { on: date?.toString() ?? null } }
     }),

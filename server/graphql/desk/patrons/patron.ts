@@ -51,6 +51,7 @@ const FoundPatrons = builder.objectRef<{ ids: number[]; more: boolean }>('FoundP
     patrons: t.prismaField({
       type: [DeskPatron],
       size: 20,
+      description: `At most ${mostFound}.`,
       resolve: async (query, { ids }, _args, { db }) => {
         const rows = await db.prisma.patron.findMany({ ...query, where: { id: { in: ids } } })
         return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])

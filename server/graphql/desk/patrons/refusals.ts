@@ -11,11 +11,11 @@ builder.objectType(PasswordOfStaff, {
 builder.objectType(DateInPast, {
   ...refusalType(DateInPast),
   description: 'The date has passed; only one from today on makes sense.',
-  fields: (t) => ({ date: t.exposeString('date', { description: 'As it was given (YYYY-MM-DD).' }) }),
+  fields: (t) => ({ date: t.expose('date', { type: 'Date', description: 'As it was given.' }) }),
 })
 
 builder.objectType(EndsBeforeStart, {
   ...refusalType(EndsBeforeStart),
   description: 'The period ends before it begins.',
-  fields: (t) => ({ from: t.exposeString('from'), until: t.exposeString('until') }),
+  fields: (t) => ({ from: t.expose('from', { type: 'Date' }), until: t.expose('until', { type: 'Date' }) }),
 })

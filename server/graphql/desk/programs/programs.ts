@@ -25,9 +25,12 @@ const DeskProgram = builder.prismaObject('Program', {
     kind: t.expose('kind', { type: ProgramKindEnum }),
     redirectUris: t.exposeStringList('redirectUris', {
       size: 3,
-      description: 'Where browsers may be sent with a code.',
+      description: 'Where browsers may be sent with a code; at most 20.',
     }),
-    scopes: t.exposeStringList('scopes', { size: 6, description: 'The most that it may ask for.' }),
+    scopes: t.exposeStringList('scopes', {
+      size: 6,
+      description: 'The most that it may ask for; at most 60.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Null: it may be used.' }),
     grants: t.relationCount('grants', {
@@ -41,7 +44,7 @@ builder.queryField('deskPrograms', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: [DeskProgram],
     size: 30,
-    description: 'The programs that may ask patrons, by name, or one of them, also when it was ended; 100 at most.',
+    description: 'The programs that may ask patrons, by name, or one of them, also when it was ended; at most 100.',
     args: { clientId: t.arg.string({ validate: plainText(60) }) },
     resolve: (query, _root, { clientId }, { db }) =>
       db.prisma.program.findMany({

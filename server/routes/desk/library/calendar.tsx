@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { Stop } from '../../../../views/desk/frame.tsx'
 import {
   CalendarPage,
   ClearDays,
@@ -13,6 +14,7 @@ import { run } from '../../../graphql/run.ts'
 import { urls } from '../../../urls.ts'
 import { monthsAround } from '../../library/months.ts'
 import { sendPage } from '../../page.tsx'
+import { typedDay } from '../../typed-day.ts'
 import { scanned } from '../circulation/scanned.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
@@ -28,7 +30,9 @@ calendarRoutes.post(urls.desk.calendar, async (c) => {
   const text = (name: string) => (typeof form[name] === 'string' ? form[name].slice(0, 40) : '')
   const typed = { from: text('from'), until: text('until'), note: String(form.note ?? '').slice(0, 60) }
   const [at, context] = [c.get('desk').branch.id, c.get('context')]
-  const days = { at, from: typed.from, until: typed.until }
+  const [from, until] = await Promise.all([typedDay(typed.from, context), typedDay(typed.until, context)])
+  if (!from || until === undefined) return calendarPage(c, { unreadable: from ? 'until' : 'from', typed })
+  const days = { at, from, until }
   const { done } =
     form.what === 'clear'
       ? await run(ClearDays, days, context)
@@ -47,10 +51,12 @@ calendarRoutes.post(urls.desk.weeklyClosing, async (c) => {
 interface Outcome {
   done?: { movedLoans: number; movedHolds: number }
   refusal?: DeskRefusal
+  /** The field in which no date stands. */
+  unreadable?: 'from' | 'until'
   typed?: TypedDays
 }
 
-async function calendarPage(c: DeskContext, { done, refusal, typed }: Outcome = {}) {
+async function calendarPage(c: DeskContext, { done, refusal, unreadable, typed }: Outcome = {}) {
   const frame = c.get('desk')
   const words = frame.texts.desk.calendar
   const months = monthsAround(c.get('context').now, c.req.query('month'))
@@ -60,6 +66,8 @@ async function calendarPage(c: DeskContext, { done, refusal, typed }: Outcome = 
   if (!node || !('calendar' in node)) return c.notFound()
   const said = refusal ? (
     <RefusalStop texts={frame.texts} refusal={refusal} />
+  ) : unreadable ? (
+    <Stop>{words.noDate(words.fields[unreadable])}</Stop>
   ) : (
     done && (
       <div class="say" role="status">
@@ -71,5 +79,5 @@ async function calendarPage(c: DeskContext, { done, refusal, typed }: Outcome = 
   const page = (
     <CalendarPage frame={frame} calendar={node} month={month} around={around} said={said} {...(typed && { typed })} />
   )
-  return sendPage(c, page, refusal ? 422 : 200)
+  return sendPage(c, page, refusal || unreadable ? 422 : 200)
 }

@@ -17,6 +17,7 @@ import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
 import { run } from '../../../graphql/run.ts'
 import { globalId, urls } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
+import { typedDay } from '../../typed-day.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const patronRoutes = new Hono<DeskEnv>()
@@ -51,14 +52,18 @@ patronRoutes.post(urls.desk.patron.pattern, async (c) => {
   switch (form.what) {
     case 'bar': {
       const typed = { until: text('until') }
-      const { done } = await run(BarPatron, { id, ...typed, stopsCapture: form.capture === '1' }, context)
+      const until = await typedDay(typed.until, context)
+      if (until === undefined) return patronPage(c, number, { unreadable: 'until', typed })
+      const { done } = await run(BarPatron, { id, until, stopsCapture: form.capture === '1' }, context)
       return said(done, words.done.bar, typed)
     }
     case 'unbar':
       return said((await run(UnbarPatron, { id }, context)).done, words.done.unbar)
     case 'expiry': {
       const typed = { on: text('on') }
-      return said((await run(SetCardExpiry, { id, ...typed }, context)).done, words.done.expiry, typed)
+      const on = await typedDay(typed.on, context)
+      if (on === undefined) return patronPage(c, number, { unreadable: 'on', typed })
+      return said((await run(SetCardExpiry, { id, on }, context)).done, words.done.expiry, typed)
     }
     case 'password': {
       const { done } = await run(GivePassword, { id }, context)
@@ -87,11 +92,13 @@ patronRoutes.post(urls.desk.patron.pattern, async (c) => {
 interface Outcome {
   done?: Child
   refusal?: DeskRefusal
+  /** The field in which no date stands. */
+  unreadable?: keyof TypedAct
   typed?: TypedAct
 }
 
 /** The patron's page, with what was done or why not. */
-export async function patronPage(c: DeskContext, number: string, { done, refusal, typed }: Outcome = {}) {
+export async function patronPage(c: DeskContext, number: string, { done, refusal, unreadable, typed }: Outcome = {}) {
   const frame = c.get('desk')
   const { deskPatronById: patron } = await run(
     DeskPatronQuery,
@@ -99,6 +106,17 @@ export async function patronPage(c: DeskContext, number: string, { done, refusal
     c.get('context'),
   )
   if (!patron || refusal?.__typename === 'NotFound') return c.notFound()
-  const said = refusal ? <RefusalStop texts={frame.texts} refusal={refusal} /> : done && <Done>{done}</Done>
-  return sendPage(c, <PatronPage frame={frame} patron={patron} said={said} typed={typed} />, refusal ? 422 : 200)
+  const { calendar } = frame.texts.desk
+  const said = refusal ? (
+    <RefusalStop texts={frame.texts} refusal={refusal} />
+  ) : unreadable ? (
+    <Stop>{calendar.noDate(calendar.fields[unreadable])}</Stop>
+  ) : (
+    done && <Done>{done}</Done>
+  )
+  return sendPage(
+    c,
+    <PatronPage frame={frame} patron={patron} said={said} typed={typed} />,
+    refusal || unreadable ? 422 : 200,
+  )
 }

@@ -62,6 +62,12 @@ test('a card is made valid up to a day, or without end (L8)', async () => {
   expect(await set('null')).toMatchObject({ patron: { expiresOn: null, standing: null } })
 })
 
+test('a bar from before all years that the database counts is one from the first of them (bad input)', async () => {
+  const patron = await newPatron(db)
+  await act('barPatron', `id: "DeskPatron:${patron.id}", from: "0000-01-01", stopsCapture: true`)
+  expect(await rowOf(patron)).toMatchObject({ barredFrom: new Date('0001-01-01') })
+})
+
 test('periods that end before they begin, and days that have passed, are refused and change nothing (L8)', async () => {
   const patron = await newPatron(db, { expiresOn: day(30) })
   const id = `id: "DeskPatron:${patron.id}"`
@@ -93,9 +99,9 @@ test('dates that do not exist, and ids of nothing, are bad input to every act (b
       'barPatron(id: $id, until: $date, stopsCapture: true)',
       'setCardExpiry(id: $id, on: $date)',
     ]) {
-      const operation = `mutation ($id: ID!, $date: String) { done: ${fields} { __typename } }`
-      const { done } = await askStaff(db, operation, { id: `DeskPatron:${patron.id}`, date })
-      expect([fields, date, done.__typename]).toEqual([fields, date, 'DateUnreadable'])
+      const operation = `mutation ($id: ID!, $date: Date) { done: ${fields} { __typename } }`
+      const acting = askStaff(db, operation, { id: `DeskPatron:${patron.id}`, date })
+      await expect(acting, `${fields} ${date}`).rejects.toMatchObject({ code: 'BAD_USER_INPUT' })
     }
   }
   for (const [name, more] of [
@@ -197,6 +203,18 @@ test('staff see what is open now and nothing of the past: no returned loan, no c
   const fields = Object.keys((schema.getType('DeskPatron') as { getFields(): object } | undefined)?.getFields() ?? {})
   expect(fields.filter((name) => /histor|past|returned|passwordHash/i.test(name))).toEqual([])
   expect(fields).toContain('loans')
+})
+
+test('of loans and holds staff see 300 of each, those that come first', async () => {
+  const patron = await newPatron(db)
+  const { items, id } = await newTitle(db, { copies: 301 })
+  const { id: branchId } = await branchOf(db)
+  const at = { patronId: patron.id, branchId, lentAt: day(0) }
+  await db.prisma.loan.createMany({ data: items.map((item, i) => ({ ...at, itemId: item.id, dueOn: day(301 - i) })) })
+  await hold(db, patron, { id })
+  const query = `{ deskPatronById(id: "DeskPatron:${patron.id}") { loans { dueOn } holds { id } } }`
+  const { loans, holds } = (await askStaff(db, query)).deskPatronById
+  expect([loans.length, loans[0].dueOn, holds.length]).toEqual([300, day(1).toISOString().slice(0, 10), 1])
 })
 
 test('staff renew a loan by the rule of the patron, and pressed twice it is renewed once (R2, R3)', async () => {

@@ -23,9 +23,8 @@ export const calendar = {
       : `休館日に当たった返却期限${loans}件と取置期限${holds}件を次の開館日に動かしました。`,
   example: '例: 2026/12/28',
   fields: { from: '初めの日', until: '終わりの日', on: '有効期限' },
+  noDate: (field: string) => `「${field}」は日付として読めません。実在する日を2026/12/28のように入力してください。`,
   refusals: {
-    DateUnreadable: (field: string) =>
-      `「${field}」は日付として読めません。実在する日を2026/12/28のように入力してください。`,
     DaysBackwards: '終わりの日が初めの日より前です。終わりの日を直してください。',
     DaysInPast: '過ぎた日は変えられません。今日以降の日を入力してください。',
     TooManyDays: (most: number) => `一度に変えられるのは${most}日までです。分けて入力してください。`,
