@@ -36,7 +36,7 @@ const Basket = builder.prismaNode('Basket', {
       }),
       resolve: ({ items }) => items.map(({ title }) => title),
     }),
-    count: t.relationCount('items'),
+    count: t.relationCount('items', { description: 'How many titles are in it, 20 at most.' }),
     token: t.string({
       nullable: true,
       description:
@@ -79,7 +79,13 @@ builder.mutationField('addToBasket', (t) =>
   t.prismaField({
     type: Basket,
     description: 'Works without sign-in: the first use makes a basket and its `token`.',
-    args: { titleId: t.arg.globalID({ required: true, for: Title }) },
+    args: {
+      titleId: t.arg.globalID({
+        required: true,
+        for: Title,
+        description: 'The title to put in; one that is in already stays where it is.',
+      }),
+    },
     errors: { types: [UnknownTitle, BasketFull], union: { name: 'AddToBasketResult' } },
     resolve: async (query, _root, { titleId }, context) => {
       const { prisma } = context.db
@@ -92,6 +98,7 @@ builder.mutationField('addToBasket', (t) =>
 )
 
 const AdditionRefusal = builder.unionType('BasketAdditionRefusal', {
+  description: 'Why one of several titles is not in the basket.',
   types: [UnknownTitle, BasketFull],
   resolveType: ({ name }) => name,
 })
@@ -99,7 +106,10 @@ const AdditionRefusal = builder.unionType('BasketAdditionRefusal', {
 const BasketAddition = builder.objectRef<Addition>('BasketAddition').implement({
   description: 'What became of one title.',
   fields: (t) => ({
-    titleId: t.globalID({ resolve: ({ titleId }) => ({ type: Title, id: titleId }) }),
+    titleId: t.globalID({
+      resolve: ({ titleId }) => ({ type: Title, id: titleId }),
+      description: 'The id that was given, also when there is no such title.',
+    }),
     refusal: t.field({
       type: AdditionRefusal,
       nullable: true,
@@ -112,6 +122,7 @@ const BasketAddition = builder.objectRef<Addition>('BasketAddition').implement({
 type Additions = Awaited<ReturnType<typeof addTitlesToBasket>>
 
 const BasketAdditions = builder.objectRef<Additions>('BasketAdditions').implement({
+  description: 'What became of several titles that were to be put into the basket.',
   fields: (t) => ({
     basket: t.prismaField({
       type: Basket,
@@ -135,7 +146,12 @@ builder.mutationField('addTitlesToBasket', (t) =>
     type: BasketAdditions,
     description: 'Puts titles into the basket, each by itself: one that is refused keeps no other out.',
     args: {
-      titleIds: t.arg.globalIDList({ required: true, for: Title, validate: z.array(z.any()).min(1).max(mostGiven) }),
+      titleIds: t.arg.globalIDList({
+        required: true,
+        for: Title,
+        description: 'They are put in one after the other, as far as there is room.',
+        validate: z.array(z.any()).min(1).max(mostGiven),
+      }),
     },
     resolve: (_root, { titleIds }, context) => {
       const ids = titleIds.map(({ id }) => Number(id))
@@ -149,7 +165,7 @@ builder.mutationField('removeFromBasket', (t) =>
     type: Basket,
     nullable: true,
     description: 'Titles that are not in the basket are ignored.',
-    args: { titleIds: t.arg.globalIDList({ required: true, for: Title }) },
+    args: { titleIds: t.arg.globalIDList({ required: true, for: Title, description: 'The titles to take out.' }) },
     resolve: async (query, _root, { titleIds }, context) => {
       const { prisma } = context.db
       const owner = basketOwner(context)

@@ -24,10 +24,19 @@ export const Hold = builder.prismaNode('Hold', {
   // A hold is its patron's alone, also for `node(id:)` (P8).
   findUnique: ownRow,
   fields: (t) => ({
-    state: t.expose('state', { type: HoldStateEnum }),
-    title: t.relation('title', { type: Title }),
-    pickupBranch: t.relation('pickupBranch', { type: Branch }),
-    contactMethod: t.expose('contactMethod', { type: ContactMethodEnum }),
+    state: t.expose('state', {
+      type: HoldStateEnum,
+      description: 'How far it has got; a copy is tied to it while it is IN_TRANSIT or READY.',
+    }),
+    title: t.relation('title', {
+      type: Title,
+      description: 'What is reserved; any copy of it that can be lent will do.',
+    }),
+    pickupBranch: t.relation('pickupBranch', { type: Branch, description: 'Where it is collected.' }),
+    contactMethod: t.expose('contactMethod', {
+      type: ContactMethodEnum,
+      description: 'How the patron is told that it can be collected.',
+    }),
     placedAt: t.expose('placedAt', { type: 'DateTime' }),
     shelfExpiresOn: t.expose('shelfExpiresOn', { type: 'Date', nullable: true }),
     closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true }),
@@ -69,9 +78,16 @@ builder.mutationField('changeHold', (t) =>
     type: Hold,
     description: 'Changes where a waiting hold is collected and how its patron is told.',
     args: {
-      id: t.arg.globalID({ required: true, for: Hold }),
-      pickupBranchId: t.arg.globalID({ for: Branch }),
-      contactMethod: t.arg({ type: ContactMethodEnum }),
+      id: t.arg.globalID({
+        required: true,
+        for: Hold,
+        description: 'A hold of the patron that is RECEIVED or QUEUED.',
+      }),
+      pickupBranchId: t.arg.globalID({ for: Branch, description: 'The new pickup branch; absent or null: it stays.' }),
+      contactMethod: t.arg({
+        type: ContactMethodEnum,
+        description: 'MAIL needs a verified address; absent or null: it stays.',
+      }),
     },
     errors: {
       types: [NotFound, HoldNotChangeable, UnknownBranch, PickupNotOffered, AvPickupNotOffered, MailAddressNeeded],
@@ -91,7 +107,7 @@ builder.mutationField('cancelHold', (t) =>
     description:
       'Cancels a waiting hold at once; one that a copy is tied to is CANCEL_REQUESTED until staff have taken it off the ' +
       'shelf, if the library allows that. Cancelling it again is a harmless success.',
-    args: { id: t.arg.globalID({ required: true, for: Hold }) },
+    args: { id: t.arg.globalID({ required: true, for: Hold, description: 'A hold of the patron.' }) },
     errors: { types: [NotFound, HoldNotChangeable], union: { name: 'CancelHoldResult' } },
     resolve: async (query, _root, { id }, { db, now, patron }) => {
       const holdId = await db.prisma.$transaction((tx) => cancelHold(tx, patron.id, Number(id.id), now))

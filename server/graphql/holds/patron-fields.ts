@@ -24,8 +24,8 @@ const LimitInUse = builder.objectRef<LimitInUseShape>('LimitInUse').implement({
   description: "How much of one material group's limit a patron uses.",
   fields: (t) => ({
     group: t.exposeString('group', { description: 'Code of the material group.' }),
-    name: t.exposeString('name'),
-    nameEn: t.exposeString('nameEn'),
+    name: t.exposeString('name', { description: 'Name of the material group in Japanese.' }),
+    nameEn: t.exposeString('nameEn', { description: 'Name of the material group in English.' }),
     limit: t.exposeInt('limit', {
       nullable: true,
       description: 'Most open holds at a time. Null: unlimited. 0: never.',
@@ -84,7 +84,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     extensions: apart,
     nullable: true,
     description: 'One of the own holds, open or closed.',
-    args: { id: t.arg.globalID({ required: true, for: Hold }) },
+    args: { id: t.arg.globalID({ required: true, for: Hold, description: "Somebody else's answers null." }) },
     resolve: (query, patron, { id }, { db }) =>
       db.prisma.hold.findFirst({ ...query, where: { id: Number(id.id), patronId: patron.id } }),
   }),
@@ -111,7 +111,13 @@ builder.prismaObjectFields(Patron, (t) => ({
     extensions: apart,
     nullable: true,
     description: `What became of an earlier \`placeHolds\`, by its key, at most ${mostTitles} titles; kept for a day.`,
-    args: { key: t.arg.string({ required: true, validate: plainText(64) }) },
+    args: {
+      key: t.arg.string({
+        required: true,
+        validate: plainText(64),
+        description: 'The `key` of its input; one that was never used answers null.',
+      }),
+    },
     resolve: async ({ id }, { key }, context, info) => {
       const { db } = context
       const below = (typeName: string, field: string) => queryFromInfo({ context, info, typeName, path: [field] })

@@ -45,6 +45,7 @@ Placement.implement({
     }),
     outcome: t.field({
       type: PlacementOutcome,
+      description: 'The hold as it is now, or which rule refused it then.',
       resolve: (placement, _args, context, info) =>
         'refusal' in placement
           ? asData(placement.refusal)
@@ -58,6 +59,7 @@ Placement.implement({
 })
 
 const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
+  description: 'One submission of several titles, all for the same branch and contact.',
   fields: (t) => ({
     key: t.string({
       required: true,
@@ -69,11 +71,20 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
     titleIds: t.globalIDList({
       required: true,
       for: Title,
+      description: 'Judged in this order, so that the last ones meet the limits; 50 at most, 20 if `inOrder`.',
       validate: z.array(z.any()).min(1).max(100),
       extensions: keepsRepeated,
     }),
-    pickupBranchId: t.globalID({ required: true, for: Branch }),
-    contactMethod: t.field({ type: ContactMethodEnum, required: true }),
+    pickupBranchId: t.globalID({
+      required: true,
+      for: Branch,
+      description: 'Where all of them are collected; AV titles may be refused there, each for itself.',
+    }),
+    contactMethod: t.field({
+      type: ContactMethodEnum,
+      required: true,
+      description: 'How the patron is told of each; MAIL needs a verified address.',
+    }),
     inOrder: t.boolean({
       defaultValue: false,
       description:
@@ -87,7 +98,7 @@ builder.mutationField('placeHolds', (t) =>
   t.withAuth({ patron: true }).field({
     type: [Placement],
     description: 'Reserves titles in one submission; each succeeds or fails on its own.',
-    args: { input: t.arg({ type: PlaceHoldsInput, required: true }) },
+    args: { input: t.arg({ type: PlaceHoldsInput, required: true, description: 'The submission.' }) },
     errors: {
       types: [
         PatronBarred,
@@ -101,8 +112,15 @@ builder.mutationField('placeHolds', (t) =>
         KeyUsedForOther,
       ],
       union: { name: 'PlaceHoldsResult' },
-      result: { name: 'PlacedHolds', fields: (t) => ({ patron: t.prismaField(patronAfter) }) },
-      dataField: { name: 'placements', description: `Of each title; at most ${mostTitles}.` },
+      result: {
+        name: 'PlacedHolds',
+        description: 'A submission that was accepted, though each of its titles may still have been refused.',
+        fields: (t) => ({ patron: t.prismaField(patronAfter) }),
+      },
+      dataField: {
+        name: 'placements',
+        description: `Each different title once, in the order given; at most ${mostTitles}.`,
+      },
       directResult: false,
     },
     resolve: (_root, { input }, { db, now, patron }) =>

@@ -48,10 +48,13 @@ builder.objectType(LimitReached, {
   ...refusalType(LimitReached),
   description: "The patron's open holds in a material group have reached its limit.",
   fields: (t) => ({
-    limit: t.exposeInt('limit'),
-    inUse: t.exposeInt('inUse'),
+    limit: t.exposeInt('limit', {
+      description: 'Most open holds at a time; 0: this patron may never reserve such material.',
+    }),
+    inUse: t.exposeInt('inUse', { description: 'Open holds that the patron has in the group.' }),
     group: t.field({
       type: MaterialGroup,
+      description: 'The material group whose limit it is.',
       resolve: ({ group }, _args, context) => materialGroupWithCode(group, context),
     }),
   }),
@@ -67,6 +70,7 @@ for (const [refusal, description] of [
     fields: (t) => ({
       branch: t.field({
         type: Branch,
+        description: 'The branch that was asked for.',
         resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
       }),
     }),
@@ -76,15 +80,25 @@ for (const [refusal, description] of [
 builder.objectType(HoldNotChangeable, {
   ...refusalType(HoldNotChangeable),
   description: 'The hold has gone too far to be changed.',
-  fields: (t) => ({ state: t.field({ type: HoldStateEnum, resolve: ({ state }) => state }) }),
+  fields: (t) => ({
+    state: t.field({ type: HoldStateEnum, description: 'How far it has got.', resolve: ({ state }) => state }),
+  }),
 })
 
-for (const refusal of [TooManyTitles, BasketFull] as const) {
-  builder.objectType(refusal, { ...refusalType(refusal), fields: (t) => ({ most: t.exposeInt('most') }) })
+for (const [refusal, description] of [
+  [TooManyTitles, 'More titles than one submission or one sequence may have.'],
+  [BasketFull, 'The basket has no room for another title.'],
+] as const) {
+  builder.objectType(refusal, {
+    ...refusalType(refusal),
+    description,
+    fields: (t) => ({ most: t.exposeInt('most', { description: 'Titles that there may be.' }) }),
+  })
 }
 
 builder.objectType(PatronBarred, {
   ...refusalType(PatronBarred),
+  description: 'The library has barred the patron, who may not reserve, borrow or renew (利用停止).',
   fields: (t) => ({
     until: t.expose('until', {
       type: 'Date',
@@ -96,15 +110,18 @@ builder.objectType(PatronBarred, {
 
 builder.objectType(CardExpired, {
   ...refusalType(CardExpired),
+  description: "The patron's card is no longer valid: it has to be renewed at the counter first.",
   fields: (t) => ({ on: t.expose('on', { type: 'Date', description: 'Last day on which the card was valid.' }) }),
 })
 
 builder.objectType(SkipTooLong, {
   ...refusalType(SkipTooLong),
+  description: 'The period would end more than a year from today.',
   fields: (t) => ({ latest: t.expose('latest', { type: 'Date', description: 'The latest possible last day.' }) }),
 })
 
 export const TitleRefusal = builder.unionType('TitleRefusal', {
+  description: 'Why one title cannot be reserved.',
   types: titleRefusalTypes,
   resolveType: (refusal) => refusal.name,
 })

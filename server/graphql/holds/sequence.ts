@@ -29,7 +29,7 @@ const HoldSequence = builder.prismaNode('HoldSequence', {
   // A sequence is its patron's alone, also for `node(id:)` (P8).
   findUnique: ownRow,
   fields: (t) => ({
-    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the holds were put into an order.' }),
     size: t.int({
       description: 'How many members count: those that are not cancelled, expired, or lent and returned.',
       select: ids,
@@ -46,7 +46,11 @@ const HoldSequence = builder.prismaNode('HoldSequence', {
 })
 
 builder.prismaObjectFields(Hold, (t) => ({
-  sequence: t.relation('sequence', { type: HoldSequence, nullable: true }),
+  sequence: t.relation('sequence', {
+    type: HoldSequence,
+    nullable: true,
+    description: 'The sequence it is in; null: none.',
+  }),
   sequencePosition: t.int({
     nullable: true,
     description: 'Place among the members of its sequence that count, from 1.',
@@ -81,7 +85,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     extensions: apart,
     nullable: true,
     description: 'One of the own sequences.',
-    args: { id: t.arg.globalID({ required: true, for: HoldSequence }) },
+    args: { id: t.arg.globalID({ required: true, for: HoldSequence, description: "Somebody else's answers null." }) },
     resolve: (query, patron, { id }, { db }) =>
       db.prisma.holdSequence.findFirst({ ...query, where: { id: Number(id.id), patronId: patron.id } }),
   }),
@@ -102,7 +106,15 @@ builder.mutationField('createSequence', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: HoldSequence,
     description: 'Makes a sequence of waiting holds, in the order given.',
-    args: { holdIds: t.arg.globalIDList({ required: true, for: Hold, validate: someIds, extensions: keepsRepeated }) },
+    args: {
+      holdIds: t.arg.globalIDList({
+        required: true,
+        for: Hold,
+        extensions: keepsRepeated,
+        description: '2 to 20 holds that are RECEIVED or QUEUED and in no sequence yet, the first to arrive first.',
+        validate: someIds,
+      }),
+    },
     errors: {
       types: [NotFound, HoldNotChangeable, AlreadyInSequence, SequenceTooShort, SameTitleTwice, TooManyTitles],
       union: { name: 'CreateSequenceResult' },
@@ -120,7 +132,7 @@ builder.mutationField('reorderSequence', (t) =>
     type: HoldSequence,
     description: 'Puts the members that wait into another order among their places; all others keep theirs.',
     args: {
-      id: t.arg.globalID({ required: true, for: HoldSequence }),
+      id: t.arg.globalID({ required: true, for: HoldSequence, description: 'A sequence of the patron.' }),
       holdIds: t.arg.globalIDList({
         required: true,
         for: Hold,
@@ -144,7 +156,7 @@ builder.mutationField('removeFromSequence', (t) =>
     description:
       'Takes a waiting hold out of its sequence; it keeps its place in the queue. A set of one is none: when one open ' +
       'hold would be left, it is free too. Harmless when the hold is in no sequence.',
-    args: { holdId: t.arg.globalID({ required: true, for: Hold }) },
+    args: { holdId: t.arg.globalID({ required: true, for: Hold, description: 'A hold that is RECEIVED or QUEUED.' }) },
     errors: { types: [NotFound, HoldNotChangeable], union: { name: 'RemoveFromSequenceResult' } },
     resolve: async (query, _root, { holdId }, { db, patron }) => {
       const id = await db.prisma.$transaction((tx) => removeFromSequence(tx, patron.id, Number(holdId.id)))
@@ -158,7 +170,7 @@ builder.mutationField('dissolveSequence', (t) =>
     type: HoldSequence,
     description:
       'Frees every member that waits; answers what is left: members that a copy is tied to, when they are two or more.',
-    args: { id: t.arg.globalID({ required: true, for: HoldSequence }) },
+    args: { id: t.arg.globalID({ required: true, for: HoldSequence, description: 'A sequence of the patron.' }) },
     errors: { types: [NotFound], union: { name: 'DissolveSequenceResult' } },
     resolve: async (query, _root, args, { db, patron }) => {
       const id = await db.prisma.$transaction((tx) => dissolveSequence(tx, patron.id, Number(args.id.id)))

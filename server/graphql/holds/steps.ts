@@ -3,7 +3,12 @@ import { HoldStateEnum } from '../enums.ts'
 import { Hold } from './hold.ts'
 
 const StepBy = builder.enumType('StepBy', {
-  values: { PATRON: {}, STAFF: {}, SERVICE: { description: 'A job that runs by the clock.' } } as const,
+  description: 'Whose step in the life of a hold it was.',
+  values: {
+    PATRON: { description: 'The patron whose hold it is.' },
+    STAFF: { description: 'Somebody at the desk.' },
+    SERVICE: { description: 'A job that runs by the clock.' },
+  } as const,
 })
 
 const HoldStep = builder.prismaObject('HoldTransition', {
@@ -11,8 +16,8 @@ const HoldStep = builder.prismaObject('HoldTransition', {
   description: 'One step in the life of a hold.',
   fields: (t) => ({
     from: t.expose('from', { type: HoldStateEnum, nullable: true, description: 'Null: it was placed.' }),
-    to: t.expose('to', { type: HoldStateEnum }),
-    at: t.expose('at', { type: 'DateTime' }),
+    to: t.expose('to', { type: HoldStateEnum, description: 'The state it has been in since.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it took the step.' }),
     by: t.field({
       type: StepBy,
       description: 'Whose step it was; never who of the staff.',
@@ -22,5 +27,10 @@ const HoldStep = builder.prismaObject('HoldTransition', {
 })
 
 builder.prismaObjectField(Hold, 'steps', (t) =>
-  t.relation('transitions', { type: HoldStep, size: 5, query: { orderBy: { id: 'asc' } } }),
+  t.relation('transitions', {
+    type: HoldStep,
+    size: 5,
+    description: 'How it came to be what it is, from when it was placed on.',
+    query: { orderBy: { id: 'asc' } },
+  }),
 )

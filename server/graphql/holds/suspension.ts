@@ -17,7 +17,11 @@ export const HoldSkip = builder.node(builder.objectRef<Suspension>('HoldSkip'), 
   ...ownOnce(({ patron, now }) => suspensionOf(patron, now)),
   description: "A period in which the patron's turn is passed over without losing the place (予約取置スキップ).",
   fields: (t) => ({
-    from: t.field({ type: 'Date', resolve: ({ from }) => toColumn(from) }),
+    from: t.field({
+      type: 'Date',
+      resolve: ({ from }) => toColumn(from),
+      description: 'The first day; it may lie in the future.',
+    }),
     until: t.field({
       type: 'Date',
       description: 'The last day; on the next one the patron is served again.',

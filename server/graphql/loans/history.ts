@@ -11,13 +11,20 @@ export const HistoryEntry = builder.prismaNode('HistoryEntry', {
   // What somebody has read is theirs alone, also for `node(id:)` (P8).
   findUnique: ownRow,
   fields: (t) => ({
-    title: t.relation('title', { type: Title }),
-    lentOn: t.expose('lentOn', { type: 'Date' }),
-    returnedOn: t.expose('returnedOn', { type: 'Date' }),
+    title: t.relation('title', {
+      type: Title,
+      description: 'What was read; the entry goes when the title leaves the catalogue.',
+    }),
+    lentOn: t.expose('lentOn', { type: 'Date', description: 'The day on which the copy was lent.' }),
+    returnedOn: t.expose('returnedOn', {
+      type: 'Date',
+      description: 'The day on which it came back; before that there is no entry.',
+    }),
   }),
 })
 
 const ErasedHistory = builder.objectRef<{ entries: number; entryId?: string }>('ErasedHistory').implement({
+  description: 'What was taken out of the reading history.',
   fields: (t) => ({
     entries: t.exposeInt('entries', { description: 'How many entries were erased.' }),
     entryId: t.globalID({
@@ -34,7 +41,12 @@ builder.mutationField('setKeepsHistory', (t) =>
   t.withAuth({ patron: true }).field({
     type: ChangedAccount,
     description: 'Begins or stops to keep what the patron reads. Stopping leaves what was kept until it is erased.',
-    args: { keeps: t.arg.boolean({ required: true }) },
+    args: {
+      keeps: t.arg.boolean({
+        required: true,
+        description: 'True: loans that end from now on are kept as well; false: they are not.',
+      }),
+    },
     resolve: async (_root, { keeps }, { db, patron }) => {
       await db.prisma.$transaction((tx) => setKeepsHistory(tx, patron.id, keeps))
       return {}
@@ -56,7 +68,7 @@ builder.mutationField('eraseHistoryEntry', (t) =>
   t.withAuth({ patron: true }).field({
     type: ErasedHistory,
     description: 'Erases one entry of the reading history. It cannot be undone.',
-    args: { id: t.arg.globalID({ required: true, for: HistoryEntry }) },
+    args: { id: t.arg.globalID({ required: true, for: HistoryEntry, description: 'An entry of the patron.' }) },
     errors: { types: [NotFound], union: { name: 'EraseHistoryEntryResult' } },
     resolve: async (_root, { id }, { db, patron }) => {
       await db.prisma.$transaction((tx) => eraseHistoryEntry(tx, patron.id, Number(id.id)))

@@ -29,6 +29,7 @@ export const Loan = builder.prismaNode('Loan', {
   fields: (t) => ({
     title: t.field({
       type: Title,
+      description: 'What the copy is a copy of.',
       select: (_args, _context, nested) => ({ item: { select: { title: nested() } } }),
       resolve: ({ item }) => item.title,
     }),
@@ -41,7 +42,10 @@ export const Loan = builder.prismaNode('Loan', {
       type: Branch,
       description: 'The lending branch; its open days decide the due date.',
     }),
-    lentAt: t.expose('lentAt', { type: 'DateTime' }),
+    lentAt: t.expose('lentAt', {
+      type: 'DateTime',
+      description: 'When it was lent first; a renewal does not change it.',
+    }),
     dueOn: t.expose('dueOn', { type: 'Date' }),
     renewals: t.exposeInt('renewals', { description: 'How often it was renewed.' }),
     overdueDays: t.int({
@@ -77,7 +81,7 @@ builder.mutationField('renewLoan', (t) =>
     type: Loan,
     description: 'Renews a loan: due the loan period from today, on an open day of the lending branch.',
     args: {
-      id: t.arg.globalID({ required: true, for: Loan }),
+      id: t.arg.globalID({ required: true, for: Loan, description: 'A loan of the patron that has not ended.' }),
       renewalsSeen: t.arg.int({
         required: true,
         description: '`Loan.renewals` as it was when the patron decided; sent again it changes nothing more.',

@@ -19,16 +19,18 @@ plainRefusals([
 builder.objectType(AlreadyRenewed, {
   ...refusalType(AlreadyRenewed),
   description: 'The loan was renewed as often as it may be.',
-  fields: (t) => ({ times: t.exposeInt('times') }),
+  fields: (t) => ({ times: t.exposeInt('times', { description: 'How often that was.' }) }),
 })
 
 builder.objectType(TooEarlyToRenew, {
   ...refusalType(TooEarlyToRenew),
+  description: 'Renewal is offered only shortly before the due date.',
   fields: (t) => ({ from: t.expose('from', { type: 'Date', description: 'The first possible date.' }) }),
 })
 
 builder.objectType(LoanLongOverdue, {
   ...refusalType(LoanLongOverdue),
+  description: 'The loan is so long past due that the copy has to come back first.',
   fields: (t) => ({ days: t.exposeInt('days', { description: 'Days past due.' }) }),
 })
 

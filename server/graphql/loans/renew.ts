@@ -34,8 +34,9 @@ const LoanRenewal = builder.objectRef<Renewal & { loan: LoanRow | null }>('LoanR
 })
 
 const RenewLoanInput = builder.inputType('RenewLoanInput', {
+  description: 'One of the loans to renew.',
   fields: (t) => ({
-    id: t.globalID({ required: true, for: Loan }),
+    id: t.globalID({ required: true, for: Loan, description: 'A loan of the patron that has not ended.' }),
     renewalsSeen: t.int({
       required: true,
       description: '`Loan.renewals` as it was when the patron decided; sent again it changes nothing more.',
@@ -51,6 +52,7 @@ builder.mutationField('renewLoans', (t) =>
       loans: t.arg({
         type: [RenewLoanInput],
         required: true,
+        description: 'They are renewed one after the other, each in a transaction of its own.',
         validate: z.array(z.any()).max(mostRenewals, `at most ${mostRenewals} loans at once.`),
       }),
     },

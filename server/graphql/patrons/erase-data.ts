@@ -6,14 +6,15 @@ import { builder } from '../builder.ts'
 import { hashing } from '../cost/points.ts'
 import { plainText } from '../input.ts'
 import { patronAfter } from './changed-account.ts'
+import { passwordAgain } from './typed.ts'
 
 const ErasedData = builder.objectRef<Erased>('ErasedData').implement({
   description: 'What there was to erase.',
   fields: (t) => ({
-    favourites: t.exposeInt('favourites'),
-    alerts: t.exposeInt('alerts'),
-    historyEntries: t.exposeInt('historyEntries'),
-    basketTitles: t.exposeInt('basketTitles'),
+    favourites: t.exposeInt('favourites', { description: 'How many favourites.' }),
+    alerts: t.exposeInt('alerts', { description: 'How many keyword alerts.' }),
+    historyEntries: t.exposeInt('historyEntries', { description: 'How many entries of the reading history.' }),
+    basketTitles: t.exposeInt('basketTitles', { description: 'How many titles were in the basket.' }),
     sessions: t.exposeInt('sessions', { description: 'Of other browsers and programs.' }),
     mailAddress: t.exposeBoolean('mailAddress', { description: 'Whether there was one.' }),
     calendar: t.exposeBoolean('calendar', { description: 'Whether it was open.' }),
@@ -29,7 +30,7 @@ builder.mutationField('eraseOptionalData', (t) =>
     description:
       'Erases, for good, everything that loans and holds do not need: favourites, alerts, history, settings, mail address, ' +
       'notices, calendar, other sessions, account events and basket. Done again it finds nothing more.',
-    args: { password: t.arg.string({ required: true, validate: plainText(200) }) },
+    args: { password: t.arg.string({ required: true, validate: plainText(200), description: passwordAgain }) },
     errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'EraseOptionalDataResult' } },
     resolve: (_root, { password }, { db, patron, client, session, now }) => {
       const viewer = { ...client, sessionHash: secretHash(session ?? '') }

@@ -15,13 +15,17 @@ import { hashing } from '../cost/points.ts'
 import { plainText } from '../input.ts'
 import { ownOnce } from '../nodes.ts'
 import { Patron } from './patron.ts'
+import { passwordAgain } from './typed.ts'
 
 const PendingMailAddress = builder.node(builder.objectRef<PendingAddress>('PendingMailAddress'), {
   ...ownOnce(({ db, patron, now }) => pendingAddress(db, patron.id, now)),
   description: 'A mail address to which a link and a code were sent, and that is not verified yet.',
   fields: (t) => ({
     address: t.exposeString('address', { description: 'As mail is sent to it.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      description: 'Until when the link and the code are good, a day from when they were sent.',
+    }),
     triesLeft: t.exposeInt('triesLeft', { description: 'Wrong codes that still may be typed.' }),
   }),
 })
@@ -30,19 +34,21 @@ builder.prismaObjectFields(Patron, (t) => ({
   pendingMailAddress: t.field({
     type: PendingMailAddress,
     nullable: true,
+    description: 'The address that waits to be verified, beside a registered one; null: none does.',
     resolve: ({ id }, _args, { db, now }) => pendingAddress(db, id, now),
   }),
 }))
 
 const ReadMailAddress = builder.objectRef<{ address: string }>('ReadMailAddress').implement({
-  fields: (t) => ({ address: t.exposeString('address') }),
+  description: 'A mail address that was typed and can be used.',
+  fields: (t) => ({ address: t.exposeString('address', { description: 'As mail would be sent to it.' }) }),
 })
 
 builder.queryField('readMailAddress', (t) =>
   t.withAuth({ patron: true }).field({
     type: ReadMailAddress,
     description: 'A mail address as typed, e.g. in full width, as mail would be sent to it: to be shown before it is.',
-    args: { address: t.arg.string({ required: true, validate: plainText(300) }) },
+    args: { address: t.arg.string({ required: true, validate: plainText(300), description: 'As it was typed.' }) },
     errors: { types: [AddressUnusable], union: { name: 'ReadMailAddressResult' } },
     resolve: (_root, { address }) => ({ address: typedAddress(address) }),
   }),
@@ -54,8 +60,12 @@ builder.mutationField('claimMailAddress', (t) =>
     type: PendingMailAddress,
     description: 'Sends a link and a code to the address; it is registered once one of them comes back.',
     args: {
-      address: t.arg.string({ required: true, validate: plainText(300) }),
-      password: t.arg.string({ required: true, validate: plainText(200) }),
+      address: t.arg.string({
+        required: true,
+        validate: plainText(300),
+        description: 'As it was typed, full width and spaces included.',
+      }),
+      password: t.arg.string({ required: true, validate: plainText(200), description: passwordAgain }),
     },
     errors: {
       types: [AddressUnusable, WrongPassword, TooManyAttempts, TooManyClaims],
@@ -70,8 +80,14 @@ builder.mutationField('verifyMailAddress', (t) =>
     type: Patron,
     description: 'Registers the claimed address by what was sent to it: the code, or the secret in the link.',
     args: {
-      code: t.arg.string({ validate: plainText(40) }),
-      link: t.arg.string({ validate: plainText(100) }),
+      code: t.arg.string({
+        validate: plainText(40),
+        description: 'The six digits of the mail; either this or `link`.',
+      }),
+      link: t.arg.string({
+        validate: plainText(100),
+        description: 'The secret in the link of the mail; either this or `code`.',
+      }),
     },
     errors: { types: [WrongCode, ClaimExpired], union: { name: 'VerifyMailAddressResult' } },
     resolve: async (query, _root, { code, link }, { db, now, patron, client }) => {
@@ -89,7 +105,7 @@ builder.mutationField('removeMailAddress', (t) =>
     work: hashing,
     type: Patron,
     description: 'Forgets the mail address and what needs it: reminders, and contact by mail for holds not yet ready.',
-    args: { password: t.arg.string({ required: true, validate: plainText(200) }) },
+    args: { password: t.arg.string({ required: true, validate: plainText(200), description: passwordAgain }) },
     errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'RemoveMailAddressResult' } },
     resolve: async (query, _root, { password }, { db, now, patron, client }) => {
       const { id } = patron

@@ -11,8 +11,12 @@ import { Patron } from './patron.ts'
 const ReadyAtBranch = builder.objectRef<ReadyAt>('ReadyAtBranch').implement({
   description: 'Holds of one patron that wait on the hold shelf of one branch (取置済).',
   fields: (t) => ({
-    branch: t.field({ type: Branch, resolve: ({ branchId }, _args, context) => branchWithId(branchId, context) }),
-    count: t.exposeInt('count'),
+    branch: t.field({
+      type: Branch,
+      resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
+      description: 'Where they are collected.',
+    }),
+    count: t.exposeInt('count', { description: 'How many holds wait there.' }),
     lastDay: t.field({
       type: 'Date',
       description: 'Until when the one that goes first is kept.',
@@ -27,8 +31,8 @@ const Overview = builder.node(builder.objectRef<OverviewShape>('Overview'), {
   fields: (t) => ({
     loans: t.exposeInt('loans', { description: 'Copies on loan.' }),
     overdue: t.exposeInt('overdue', { description: 'Copies on loan that are past due.' }),
-    dueToday: t.exposeInt('dueToday'),
-    dueTomorrow: t.exposeInt('dueTomorrow'),
+    dueToday: t.exposeInt('dueToday', { description: 'Copies on loan that are due today.' }),
+    dueTomorrow: t.exposeInt('dueTomorrow', { description: 'Copies on loan that are due tomorrow.' }),
     holds: t.exposeInt('holds', { description: 'Open holds.' }),
     ready: t.expose('ready', {
       type: [ReadyAtBranch],
@@ -36,21 +40,22 @@ const Overview = builder.node(builder.objectRef<OverviewShape>('Overview'), {
       description: 'Open holds that can be collected; what must be collected first comes first.',
     }),
     cancelled: t.exposeInt('cancelled', { description: 'Cancelled and expired holds that are still listed.' }),
-    favourites: t.exposeInt('favourites'),
+    favourites: t.exposeInt('favourites', { description: 'Titles in the list of favourites.' }),
   }),
 })
 
 const LastNotice = builder.objectRef<SentNotice>('SentNotice').implement({
   description: 'A notice that was sent; what it was about is not in it.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: NoticeKindEnum }),
-    sentAt: t.expose('sentAt', { type: 'DateTime' }),
+    kind: t.expose('kind', { type: NoticeKindEnum, description: 'What the mail told.' }),
+    sentAt: t.expose('sentAt', { type: 'DateTime', description: 'When it was handed to the mail server.' }),
   }),
 })
 
 builder.prismaObjectFields(Patron, (t) => ({
   overview: t.field({
     type: Overview,
+    description: 'Loans, holds and favourites in figures, as of now.',
     work: statement,
     select: { id: true },
     extensions: early(({ loaders, patron }) => patron && loaders.overview.load(patron.id)),

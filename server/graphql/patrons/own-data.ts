@@ -9,7 +9,14 @@ import { connectionOf, relatedList } from '../pages.ts'
 import { ChangedAccount } from './changed-account.ts'
 import { Patron } from './patron.ts'
 
-const PatronRoleEnum = builder.enumType(PatronRole, { name: 'PatronRole' })
+const PatronRoleEnum = builder.enumType(PatronRole, {
+  name: 'PatronRole',
+  description: 'What an account may do beside what every patron may.',
+  values: {
+    PATRON: { description: 'Nothing more.' },
+    STAFF: { description: 'Work at the desk of every branch.' },
+  },
+})
 
 export const PatronNotice = builder.prismaNode('Notice', {
   variant: 'PatronNotice',
@@ -18,9 +25,16 @@ export const PatronNotice = builder.prismaNode('Notice', {
   findUnique: ownRow,
   description: 'A mail to the patron, sent or waiting; what it was about is not in it.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: NoticeKindEnum }),
-    createdAt: t.expose('createdAt', { type: 'DateTime' }),
-    sentAt: t.expose('sentAt', { type: 'DateTime', nullable: true }),
+    kind: t.expose('kind', { type: NoticeKindEnum, description: 'What the mail tells.' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'When the occasion for it arose; the mail may be meant for later.',
+    }),
+    sentAt: t.expose('sentAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was handed to the mail server; null: not yet, or it was given up.',
+    }),
   }),
 })
 
@@ -32,18 +46,29 @@ const DeskAct = builder.prismaNode('AuditEntry', {
   description: 'Something that was done at the desk with the patron; never by whom.',
   fields: (t) => ({
     action: t.exposeString('action', { description: 'By its name in this API.' }),
-    at: t.expose('at', { type: 'DateTime' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it was done.' }),
   }),
 })
 
 /** What only the whole of the own data shows: `me` and these are everything that the service keeps about a patron. */
 builder.prismaObjectFields(Patron, (t) => ({
-  nameReading: t.exposeString('nameReading', { nullable: true }),
-  birthDate: t.expose('birthDate', { type: 'Date', nullable: true }),
-  phone: t.exposeString('phone', { nullable: true }),
-  role: t.expose('role', { type: PatronRoleEnum }),
+  nameReading: t.exposeString('nameReading', {
+    nullable: true,
+    description: 'In kana; null: the library does not have it.',
+  }),
+  birthDate: t.expose('birthDate', {
+    type: 'Date',
+    nullable: true,
+    description: 'Asked for when a password is registered; null: the library does not have it.',
+  }),
+  phone: t.exposeString('phone', { nullable: true, description: 'As the library has it; null: it has none.' }),
+  role: t.expose('role', { type: PatronRoleEnum, description: 'Whether the patron is one of the staff.' }),
   barredFrom: t.expose('barredFrom', { type: 'Date', nullable: true, description: 'First day of a bar.' }),
-  barredUntil: t.expose('barredUntil', { type: 'Date', nullable: true, description: 'Last day of it; null: none.' }),
+  barredUntil: t.expose('barredUntil', {
+    type: 'Date',
+    nullable: true,
+    description: 'Last day of it; null: until lifted.',
+  }),
   barStopsCapture: t.exposeBoolean('barStopsCapture', {
     description: 'Whether a bar also keeps copies from being set aside for the patron.',
   }),
@@ -85,15 +110,29 @@ builder.prismaObjectFields(Patron, (t) => ({
 const KeptDays = builder.objectRef<Record<never, never>>('KeptDays').implement({
   description: 'For how many days the service keeps what nobody asked to be kept.',
   fields: (t) => ({
-    closedHolds: t.int({ resolve: async (_days, _args, { db }) => (await policyOf(db)).closedHoldDays }),
-    deskActs: t.int({ resolve: async (_days, _args, { db }) => (await policyOf(db)).auditDays }),
-    accountEvents: t.int({ resolve: () => keptDays.accountEvents }),
-    sentNotices: t.int({ resolve: () => keptDays.sentNotices }),
-    knownDevices: t.int({ resolve: () => keptDays.devices }),
+    closedHolds: t.int({
+      description: 'Until a closed hold no longer names its patron; the library sets it.',
+      resolve: async (_days, _args, { db }) => (await policyOf(db)).closedHoldDays,
+    }),
+    deskActs: t.int({
+      description: 'What was done at the desk, and by whom; the library sets it.',
+      resolve: async (_days, _args, { db }) => (await policyOf(db)).auditDays,
+    }),
+    accountEvents: t.int({ description: 'What happened to an account.', resolve: () => keptDays.accountEvents }),
+    sentNotices: t.int({
+      description: 'Mails, counted from when they were sent or given up.',
+      resolve: () => keptDays.sentNotices,
+    }),
+    knownDevices: t.int({
+      description: 'Browsers that count as known, from their last sign-in on.',
+      resolve: () => keptDays.devices,
+    }),
   }),
 })
 
-builder.queryField('keptDays', (t) => t.field({ type: KeptDays, resolve: () => ({}) }))
+builder.queryField('keptDays', (t) =>
+  t.field({ type: KeptDays, description: 'How long the service keeps what it keeps by itself.', resolve: () => ({}) }),
+)
 
 builder.mutationField('recordDataExport', (t) =>
   t.withAuth({ patron: true }).field({

@@ -16,12 +16,20 @@ import type { Context } from '../context.ts'
 import { hashing } from '../cost/points.ts'
 import { plainText } from '../input.ts'
 import { openSession, SignedIn } from './sign-in.ts'
+import { cardNumberTyped, passwordAgain, passwordChosen } from './typed.ts'
 
 const password = plainText(200)
+const linkSecret = 'From the address of the link in the mail.'
 const originOf = ({ client }: Context) => ({ origin: client, device: client.device })
 
 const PasswordDone = builder.objectRef<{ done: true }>('PasswordDone').implement({
-  fields: (t) => ({ done: t.boolean({ resolve: () => true }) }),
+  description: 'What was asked for was not refused.',
+  fields: (t) => ({
+    done: t.boolean({
+      description: 'Always true; of `requestPasswordLink` it does not say that a mail goes out.',
+      resolve: () => true,
+    }),
+  }),
 })
 const done = { done: true } as const
 
@@ -31,7 +39,7 @@ builder.mutationField('registerPassword', (t) =>
     type: PasswordDone,
     description: "A patron's first password. Whoever has one changes it, gets a link by mail, or comes to the counter.",
     args: {
-      cardNumber: t.arg.string({ required: true, validate: plainText(40) }),
+      cardNumber: t.arg.string({ required: true, validate: plainText(40), description: cardNumberTyped }),
       name: t.arg.string({
         required: true,
         validate: plainText(100),
@@ -39,7 +47,7 @@ builder.mutationField('registerPassword', (t) =>
       }),
       birthDate: t.arg({ type: 'Date', required: true, description: 'As the library has it.' }),
       phone: t.arg.string({ required: true, validate: plainText(40), description: 'The number the library has.' }),
-      password: t.arg.string({ required: true, validate: password }),
+      password: t.arg.string({ required: true, validate: password, description: passwordChosen }),
     },
     errors: {
       types: [RegistrationMismatch, PasswordTooWeak, TooManyAttempts],
@@ -59,8 +67,8 @@ builder.mutationField('changePassword', (t) =>
     type: SignedIn,
     description: 'Ends every session of the patron, this one too, and opens another.',
     args: {
-      current: t.arg.string({ required: true, validate: password }),
-      chosen: t.arg.string({ required: true, validate: password }),
+      current: t.arg.string({ required: true, validate: password, description: passwordAgain }),
+      chosen: t.arg.string({ required: true, validate: password, description: passwordChosen }),
     },
     errors: {
       types: [WrongPassword, PasswordTooWeak, SamePassword, TooManyAttempts],
@@ -82,7 +90,7 @@ builder.mutationField('replaceProvisionalPassword', (t) =>
     work: hashing,
     type: SignedIn,
     description: 'The one thing that a session opened with a provisional password is good for.',
-    args: { chosen: t.arg.string({ required: true, validate: password }) },
+    args: { chosen: t.arg.string({ required: true, validate: password, description: passwordChosen }) },
     errors: {
       types: [PasswordTooWeak, SamePassword, WrongPassword],
       union: { name: 'ReplaceProvisionalPasswordResult' },
@@ -99,7 +107,7 @@ builder.mutationField('requestPasswordLink', (t) =>
   t.field({
     type: PasswordDone,
     description: 'Mails a link to the verified address of a card. The answer is the same for every card, known or not.',
-    args: { cardNumber: t.arg.string({ required: true, validate: plainText(40) }) },
+    args: { cardNumber: t.arg.string({ required: true, validate: plainText(40), description: cardNumberTyped }) },
     errors: { types: [TooManyAttempts], union: { name: 'RequestPasswordLinkResult' } },
     resolve: async (_root, { cardNumber }, { db, client, now }) => {
       await requestPasswordLink(db, cardNumber, client, now)
@@ -111,7 +119,7 @@ builder.mutationField('requestPasswordLink', (t) =>
 builder.queryField('passwordLinkIsGood', (t) =>
   t.boolean({
     description: 'Whether a link to a new password can still be used.',
-    args: { secret: t.arg.string({ required: true, validate: plainText(100) }) },
+    args: { secret: t.arg.string({ required: true, validate: plainText(100), description: linkSecret }) },
     resolve: (_root, { secret }, { db, now }) => isLinkValid(db, secret, now),
   }),
 )
@@ -122,8 +130,8 @@ builder.mutationField('resetPassword', (t) =>
     type: PasswordDone,
     description: 'A new password by the secret of a mailed link, once. Every session of the patron ends.',
     args: {
-      secret: t.arg.string({ required: true, validate: plainText(100) }),
-      chosen: t.arg.string({ required: true, validate: password }),
+      secret: t.arg.string({ required: true, validate: plainText(100), description: linkSecret }),
+      chosen: t.arg.string({ required: true, validate: password, description: passwordChosen }),
     },
     errors: {
       types: [LinkUnusable, PasswordTooWeak, SamePassword, WrongPassword],

@@ -15,12 +15,22 @@ export const Patron = builder.prismaNode('Patron', {
   // A patron is what only the patron sees; staff see a DeskPatron (P8).
   findUnique: (id, { patron }) => ({ id: patron?.id === Number(id) ? patron.id : 0 }),
   fields: (t) => ({
-    cardNumber: t.exposeString('cardNumber'),
-    name: t.exposeString('name'),
-    category: t.expose('category', { type: PatronCategoryEnum }),
-    homeBranch: t.relation('homeBranch', { type: Branch }),
-    mailAddress: t.exposeString('mailAddress', { nullable: true }),
+    cardNumber: t.exposeString('cardNumber', { description: 'As printed on the card.' }),
+    name: t.exposeString('name', { description: 'As the library has it.' }),
+    category: t.expose('category', {
+      type: PatronCategoryEnum,
+      description: 'Limits and loan periods may depend on it.',
+    }),
+    homeBranch: t.relation('homeBranch', {
+      type: Branch,
+      description: 'Where the patron is registered; limits and loan periods may depend on it.',
+    }),
+    mailAddress: t.exposeString('mailAddress', {
+      nullable: true,
+      description: 'The registered address, whether verified or not; null: none.',
+    }),
     mailVerified: t.boolean({
+      description: "Whether the address was proved to be the patron's; without that no hold is told of by mail.",
       select: { mailVerifiedAt: true },
       resolve: ({ mailVerifiedAt }) => mailVerifiedAt !== null,
     }),

@@ -43,7 +43,9 @@ const WeaknessEnum = builder.enumType('Weakness', {
 builder.objectType(PasswordTooWeak, {
   ...refusalType(PasswordTooWeak),
   description: 'The chosen password is too easy to guess.',
-  fields: (t) => ({ why: t.field({ type: WeaknessEnum, resolve: ({ why }) => why }) }),
+  fields: (t) => ({
+    why: t.field({ type: WeaknessEnum, resolve: ({ why }) => why, description: 'The first fault that was found.' }),
+  }),
 })
 
 builder.objectType(TooManyClaims, {
@@ -56,6 +58,7 @@ builder.objectType(TooManyClaims, {
 
 builder.objectType(WrongCode, {
   ...refusalType(WrongCode),
+  description: 'The code is not the one that was sent to the claimed address.',
   fields: (t) => ({ triesLeft: t.exposeInt('triesLeft', { description: '0: the address must be claimed anew.' }) }),
 })
 
@@ -64,6 +67,9 @@ builder.objectType(FigureNotOffered, {
   description: 'The figure is none of those to choose from.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'By its name in this API.' }),
-    offered: t.exposeIntList('offered', { size: 10 }),
+    offered: t.exposeIntList('offered', {
+      size: 10,
+      description: 'The figures to choose from; null may be given as well.',
+    }),
   }),
 })

@@ -36,8 +36,8 @@ const AccountEvent = builder.prismaNode('AccountEvent', {
   id: { resolve: ({ id }) => id },
   findUnique: ownRow,
   fields: (t) => ({
-    kind: t.expose('kind', { type: AccountEventKindEnum }),
-    at: t.expose('at', { type: 'DateTime' }),
+    kind: t.expose('kind', { type: AccountEventKindEnum, description: 'What happened.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it happened.' }),
     device: t.exposeString('device', { nullable: true }),
     failures: t.exposeInt('failures', { nullable: true }),
   }),
@@ -76,8 +76,9 @@ builder.prismaObjectFields(Patron, (t) => ({
 }))
 
 const EndedSession = builder.objectRef<{ sessionId: string }>('EndedSession').implement({
+  description: 'A session that was ended.',
   fields: (t) => ({
-    ended: t.boolean({ resolve: () => true }),
+    ended: t.boolean({ description: 'Always true.', resolve: () => true }),
     sessionId: t.globalID({
       description: 'The session that is no more.',
       resolve: ({ sessionId }) => ({ type: Session, id: sessionId }),
@@ -86,6 +87,7 @@ const EndedSession = builder.objectRef<{ sessionId: string }>('EndedSession').im
 })
 
 const EndedSessions = builder.objectRef<{ count: number }>('EndedSessions').implement({
+  description: 'The sessions that were ended together.',
   fields: (t) => ({ count: t.exposeInt('count', { description: 'How many were ended.' }) }),
 })
 
@@ -96,7 +98,7 @@ builder.mutationField('endSession', (t) =>
   t.withAuth({ patron: true }).field({
     type: EndedSession,
     description: "Ends one of the patron's sessions, also this one.",
-    args: { id: t.arg.globalID({ required: true, for: Session }) },
+    args: { id: t.arg.globalID({ required: true, for: Session, description: 'A session of the patron.' }) },
     errors: { types: [NotFound], union: { name: 'EndSessionResult' } },
     resolve: async (_root, { id }, { db, client, now, patron }) => {
       const patronId = patron.id

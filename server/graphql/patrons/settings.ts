@@ -18,7 +18,10 @@ export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSe
   ...ownOnce(({ patron }) => settingsOf(patron)),
   description: 'What forms begin with, and of what and how a patron wants to be told.',
   fields: (t) => ({
-    searchField: t.expose('searchField', { type: SearchFieldEnum }),
+    searchField: t.expose('searchField', {
+      type: SearchFieldEnum,
+      description: 'Where a search looks for its words; KEYWORD until another one is chosen.',
+    }),
     searchTypes: t.expose('searchTypes', { type: [MaterialTypeEnum], size: 5, description: 'Empty: all.' }),
     searchBranch: t.field({
       type: Branch,
@@ -35,13 +38,20 @@ export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSe
       resolve: ({ pickupBranchId }, _args, context) =>
         pickupBranchId === null ? null : branchWithId(pickupBranchId, context),
     }),
-    contactMethod: t.expose('contactMethod', { type: ContactMethodEnum, nullable: true }),
+    contactMethod: t.expose('contactMethod', {
+      type: ContactMethodEnum,
+      nullable: true,
+      description: 'MAIL means nothing while no address is verified; null: none is chosen.',
+    }),
     dueNoticeDays: t.exposeInt('dueNoticeDays', {
       nullable: true,
       description: 'Days before the due date on which a reminder is mailed; null: none.',
     }),
-    alertFrequency: t.expose('alertFrequency', { type: AlertFrequencyEnum }),
-    language: t.expose('language', { type: LanguageEnum }),
+    alertFrequency: t.expose('alertFrequency', {
+      type: AlertFrequencyEnum,
+      description: 'How often new titles are mailed at most.',
+    }),
+    language: t.expose('language', { type: LanguageEnum, description: 'Of pages and mails.' }),
   }),
 })
 
@@ -50,9 +60,16 @@ builder.mutationField('setSearchSettings', (t) =>
     type: PatronSettings,
     description: 'Changes what a search begins with. What is not given stays; null takes the choice back.',
     args: {
-      field: t.arg({ type: SearchFieldEnum }),
-      types: t.arg({ type: [MaterialTypeEnum], validate: z.array(z.any()).max(20).nullish() }),
-      branchId: t.arg.globalID({ for: Branch }),
+      field: t.arg({ type: SearchFieldEnum, description: 'Where a search looks for its words; null: KEYWORD.' }),
+      types: t.arg({
+        type: [MaterialTypeEnum],
+        description: 'What a search is narrowed to; null or empty: all.',
+        validate: z.array(z.any()).max(20).nullish(),
+      }),
+      branchId: t.arg.globalID({
+        for: Branch,
+        description: 'The branch at which a search looks for copies; null: everywhere.',
+      }),
       resultsPerPage: t.arg.int({ description: '5, 10 or 20.' }),
     },
     errors: { types: [UnknownBranch, FigureNotOffered], union: { name: 'SetSearchSettingsResult' } },
@@ -69,8 +86,14 @@ builder.mutationField('setHoldSettings', (t) =>
     type: PatronSettings,
     description: 'Changes what a hold begins with. What is not given stays; null takes the choice back.',
     args: {
-      pickupBranchId: t.arg.globalID({ for: Branch }),
-      contactMethod: t.arg({ type: ContactMethodEnum }),
+      pickupBranchId: t.arg.globalID({
+        for: Branch,
+        description: 'A branch at which holds can be collected; null: none.',
+      }),
+      contactMethod: t.arg({
+        type: ContactMethodEnum,
+        description: 'MAIL needs a verified address; null: none is chosen.',
+      }),
     },
     errors: {
       types: [UnknownBranch, PickupNotOffered, MailAddressNeeded],
@@ -90,7 +113,7 @@ builder.mutationField('setNoticeSettings', (t) =>
       'Changes the reminder, how often new titles are mailed, and the language. What is not given stays; null days mean no reminder.',
     args: {
       dueNoticeDays: t.arg.int({ description: '1, 3 or 7.' }),
-      alertFrequency: t.arg({ type: AlertFrequencyEnum }),
+      alertFrequency: t.arg({ type: AlertFrequencyEnum, description: 'How often new titles are mailed at most.' }),
       language: t.arg({ type: LanguageEnum, description: 'Of pages and mails.' }),
     },
     errors: { types: [FigureNotOffered], union: { name: 'SetNoticeSettingsResult' } },

@@ -7,6 +7,7 @@ import { hashing } from '../cost/points.ts'
 import { plainText } from '../input.ts'
 import { viewerFrom } from '../viewer.ts'
 import { Patron } from './patron.ts'
+import { cardNumberTyped } from './typed.ts'
 
 interface OpenedSession {
   token: string
@@ -15,6 +16,7 @@ interface OpenedSession {
 }
 
 export const SignedIn = builder.objectRef<OpenedSession>('SignedIn').implement({
+  description: 'The session that was opened in place of the one of the request.',
   fields: (t) => ({
     token: t.exposeString('token', { description: 'Send it as `Authorization: Bearer …`.' }),
     deviceToken: t.exposeString('deviceSecret', {
@@ -56,8 +58,12 @@ builder.mutationField('signIn', (t) =>
     type: SignedIn,
     description: "Opens a session. A visitor's basket joins the patron's.",
     args: {
-      cardNumber: t.arg.string({ required: true, validate: plainText(40) }),
-      password: t.arg.string({ required: true, validate: plainText(200) }),
+      cardNumber: t.arg.string({ required: true, validate: plainText(40), description: cardNumberTyped }),
+      password: t.arg.string({
+        required: true,
+        validate: plainText(200),
+        description: 'The own one, or a provisional one from the counter.',
+      }),
       remember: t.arg.boolean({
         defaultValue: false,
         description: 'Whether the session lasts 30 days without use, 90 at most; otherwise 2 hours, 12 at most.',

@@ -21,12 +21,16 @@ const MailListEnum = builder.enumType('MailList', {
 const MailSubscription = builder.objectRef<Subscription>('MailSubscription').implement({
   description: 'Whether the mails of a list come, for whoever has the key in their addresses. It names nobody.',
   fields: (t) => ({
-    list: t.field({ type: MailListEnum, resolve: ({ list }) => list }),
-    isOn: t.exposeBoolean('isOn'),
+    list: t.field({ type: MailListEnum, resolve: ({ list }) => list, description: 'Which mails.' }),
+    isOn: t.exposeBoolean('isOn', { description: 'Whether a reminder is set, or at least one alert is on.' }),
     canResume: t.exposeBoolean('canResume', {
       description: 'They were unsubscribed from, and what was set then can be put back.',
     }),
-    language: t.field({ type: LanguageEnum, resolve: ({ language }) => language }),
+    language: t.field({
+      type: LanguageEnum,
+      resolve: ({ language }) => language,
+      description: 'The language of the mails, for the page that the link opens.',
+    }),
   }),
 })
 
@@ -39,7 +43,7 @@ builder.queryField('mailSubscription', (t) =>
     description: 'How it stands with the mails of a list; null: there is no such key, or no longer.',
     args: {
       key: t.arg.string({ required: true, validate: plainText(100), description: key }),
-      list: t.arg({ type: MailListEnum, required: true }),
+      list: t.arg({ type: MailListEnum, required: true, description: 'Which mails.' }),
     },
     resolve: (_root, { key, list }, { db }) => findSubscription(db, key, list),
   }),
@@ -59,7 +63,7 @@ for (const [name, change, description] of [
       description,
       args: {
         key: t.arg.string({ required: true, validate: plainText(100), description: key }),
-        list: t.arg({ type: MailListEnum, required: true }),
+        list: t.arg({ type: MailListEnum, required: true, description: 'Which mails; the other list stays as it is.' }),
       },
       errors: {
         types: [NotFound],

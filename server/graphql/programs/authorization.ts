@@ -23,7 +23,7 @@ export class AuthorizationRefused extends Refusal {
 const AuthorizationRequest = builder.objectRef<AskedFor>('AuthorizationRequest').implement({
   description: 'What a program asks the signed-in patron for.',
   fields: (t) => ({
-    program: t.field({ type: Program, resolve: ({ program }) => program }),
+    program: t.field({ type: Program, resolve: ({ program }) => program, description: 'Who asks.' }),
     scopes: t.exposeStringList('scopes', { size: 6, description: 'What the program asks for; at most 60.' }),
     redirectUri: t.exposeString('redirectUri', { description: 'Where the browser goes with the answer.' }),
   }),
@@ -63,7 +63,10 @@ builder.mutationField('answerAuthorization', (t) =>
     args: {
       query: t.arg.string(query),
       issuer: t.arg.string(issuer),
-      allow: t.arg.boolean({ required: true }),
+      allow: t.arg.boolean({
+        required: true,
+        description: 'False: the patron refuses, which answers `AuthorizationRefused`.',
+      }),
     },
     errors: { types: [AuthorizationRefused], union: { name: 'AnswerAuthorizationResult' } },
     resolve: async (_root, { query, issuer, allow }, { db, client, now, patron }) => {

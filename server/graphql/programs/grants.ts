@@ -18,7 +18,7 @@ export const Grant = builder.prismaNode('Grant', {
     }),
     name: t.exposeString('name', { nullable: true, description: 'Of a personal token, as the patron called it.' }),
     scopes: t.exposeStringList('scopes', { size: 6, description: 'What it is good for; at most 60.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the patron allowed it.' }),
     usedAt: t.expose('usedAt', {
       type: 'DateTime',
       nullable: true,
@@ -42,14 +42,14 @@ builder.prismaObjectFields(Patron, (t) => ({
 
 const EndedGrant = builder.objectRef<{ ended: boolean }>('EndedGrant').implement({
   description: 'A grant that is over.',
-  fields: (t) => ({ ended: t.exposeBoolean('ended') }),
+  fields: (t) => ({ ended: t.exposeBoolean('ended', { description: 'Always true.' }) }),
 })
 
 builder.mutationField('endGrant', (t) =>
   t.withAuth({ patron: true }).field({
     type: EndedGrant,
     description: 'Takes back what was allowed: all tokens of it end at once.',
-    args: { id: t.arg.globalID({ required: true, for: Grant }) },
+    args: { id: t.arg.globalID({ required: true, for: Grant, description: 'A grant of the patron.' }) },
     errors: { types: [NotFound], union: { name: 'EndGrantResult' } },
     resolve: async (_root, { id }, { db, client, now, patron }) => {
       const patronId = patron.id

@@ -12,6 +12,7 @@ import {
 import { deskScope, patronScopes, ScopesRefused } from '../../domain/programs/scopes.ts'
 import { builder } from '../builder.ts'
 import { plainText } from '../input.ts'
+import { passwordAgain } from '../patrons/typed.ts'
 import { Grant } from './grants.ts'
 
 /** A list of scopes as it comes in. */
@@ -34,6 +35,7 @@ const PersonalToken = builder.objectRef<{ secret: string; grantId: number }>('Pe
     token: t.exposeString('secret', { description: 'Told this once; only its hash is kept.' }),
     grant: t.prismaField({
       type: Grant,
+      description: 'What it is good for and until when; `endGrant` ends it.',
       resolve: (query, { grantId }, _args, { db }) =>
         db.prisma.grant.findUniqueOrThrow({ ...query, where: { id: grantId } }),
     }),
@@ -52,7 +54,7 @@ builder.mutationField('createPersonalToken', (t) =>
       }),
       scopes: t.arg.stringList({ required: true, validate: scopeList, description: 'Of `offeredScopes`.' }),
       lastDay: t.arg({ type: 'Date', required: true, description: 'A year from today at most.' }),
-      password: t.arg.string({ required: true, validate: plainText(200) }),
+      password: t.arg.string({ required: true, validate: plainText(200), description: passwordAgain }),
     },
     errors: {
       types: [WrongPassword, TooManyAttempts, ScopesRefused, TokenNameRefused, TokenEndRefused, TokensFull],

@@ -39,5 +39,5 @@ builder.objectType(TokenEndRefused, {
 builder.objectType(TokensFull, {
   ...refusalType(TokensFull),
   description: 'As many personal tokens as may be at a time.',
-  fields: (t) => ({ most: t.exposeInt('most') }),
+  fields: (t) => ({ most: t.exposeInt('most', { description: 'Personal tokens that a patron may have.' }) }),
 })
