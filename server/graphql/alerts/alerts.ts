@@ -57,10 +57,19 @@ const Alert = builder.prismaNode('Alert', {
   description: 'Conditions by which new titles are mailed (メールマガジン); all of them have to hold.',
   fields: (t) => ({
     keyword: t.exposeString('keyword', { nullable: true }),
-    title: t.exposeString('title', { nullable: true }),
-    author: t.exposeString('author', { nullable: true }),
-    publisher: t.exposeString('publisher', { nullable: true }),
-    subject: t.exposeString('subject', { nullable: true }),
+    title: t.exposeString('title', {
+      nullable: true,
+      description: 'Words of titles and their readings; null: of any title.',
+    }),
+    author: t.exposeString('author', {
+      nullable: true,
+      description: 'Words of contributors and their readings; null: by anybody.',
+    }),
+    publisher: t.exposeString('publisher', {
+      nullable: true,
+      description: 'Words of publishers; null: of any publisher.',
+    }),
+    subject: t.exposeString('subject', { nullable: true, description: 'Words of subjects; null: about anything.' }),
     ndc: t.exposeString('ndc', { nullable: true, description: 'The beginning of a class number.' }),
     materialTypes: t.field({
       type: [MaterialTypeEnum],
@@ -74,11 +83,16 @@ const Alert = builder.prismaNode('Alert', {
       description: 'Only titles that this branch has a copy of; null: every branch.',
       resolve: ({ branchId }, _args, context) => (branchId === null ? null : branchWithId(branchId, context)),
     }),
-    isOn: t.exposeBoolean('isOn'),
+    isOn: t.exposeBoolean('isOn', {
+      description: 'Whether new titles are mailed; false: it pauses, or was ended from a mail.',
+    }),
     unsubscribed: t.exposeBoolean('unsubscribed', {
       description: 'Switched off by the address in a mail, from where it can be switched on again.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'When it was made; changes leave this as it is.',
+    }),
     waiting: t.relationCount('matches', {
       where: { noticeId: null, alert: { isOn: true } },
       description: 'Titles that were found and are still to be mailed.',
@@ -101,6 +115,8 @@ const Alert = builder.prismaNode('Alert', {
   }),
 })
 
+const ownAlert = "Of an own alert; somebody else's is as if it were not there."
+
 builder.prismaObjectFields(Patron, (t) => ({
   alerts: t.relation('alerts', {
     size: 20,
@@ -113,7 +129,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     extensions: apart,
     nullable: true,
     description: 'One of the own alerts.',
-    args: { id: t.arg.globalID({ required: true, for: Alert }) },
+    args: { id: t.arg.globalID({ required: true, for: Alert, description: ownAlert }) },
     resolve: (query, { id: patronId }, { id }, { db }) =>
       db.prisma.alert.findFirst({ ...query, where: { id: Number(id.id), patronId } }),
   }),
@@ -163,7 +179,7 @@ builder.mutationField('changeAlert', (t) =>
     type: Alert,
     description: 'Changes an alert, pauses or resumes it. What comes while it pauses is not mailed later.',
     args: {
-      id: t.arg.globalID({ required: true, for: Alert }),
+      id: t.arg.globalID({ required: true, for: Alert, description: ownAlert }),
       conditions: t.arg({
         type: TitleConditions,
         validate: keptConditions,
@@ -183,7 +199,7 @@ builder.mutationField('deleteAlert', (t) =>
   t.withAuth({ patron: true }).globalID({
     nullable: true,
     description: 'Takes an alert back and answers its id; null: there is none of the own, or no longer.',
-    args: { id: t.arg.globalID({ required: true, for: Alert }) },
+    args: { id: t.arg.globalID({ required: true, for: Alert, description: ownAlert }) },
     resolve: async (_root, { id }, { db, patron }) => {
       const deleted = await db.prisma.$transaction((tx) => deleteAlert(tx, patron.id, Number(id.id)))
       return deleted ? { type: 'Alert', id: id.id } : null
@@ -193,13 +209,18 @@ builder.mutationField('deleteAlert', (t) =>
 
 builder.objectType(NoCondition, { ...refusalType(NoCondition), description: 'An alert needs at least one condition.' })
 
-builder.objectType(AlertsFull, { ...refusalType(AlertsFull), fields: (t) => ({ most: t.exposeInt('most') }) })
+builder.objectType(AlertsFull, {
+  ...refusalType(AlertsFull),
+  description: 'The patron has as many alerts as anybody may have; one has to be deleted first.',
+  fields: (t) => ({ most: t.exposeInt('most', { description: 'Alerts that a patron may have, paused ones too.' }) }),
+})
 
 builder.objectType(ConditionTooLong, {
   ...refusalType(ConditionTooLong),
+  description: 'A text among the conditions of an alert is too long.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'By its name in this API.' }),
-    most: t.exposeInt('most'),
+    most: t.exposeInt('most', { description: 'Characters that the text of one condition may have.' }),
   }),
 })
 

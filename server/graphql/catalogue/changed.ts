@@ -27,7 +27,13 @@ builder.subscriptionField('titleChanged', (t) =>
   t.field({
     type: TitleChanged,
     description: 'These titles, at most 100, as they change from now on; nobody has to be signed in.',
-    args: { ids: t.arg.globalIDList({ required: true, for: Title }) },
+    args: {
+      ids: t.arg.globalIDList({
+        required: true,
+        for: Title,
+        description: `1 to ${mostTitles}; the same twice is one.`,
+      }),
+    },
     subscribe: (_root, { ids }, context) => {
       const titleIds = new Set(ids.map(({ id }) => Number(id)))
       if (titleIds.size === 0 || titleIds.size > mostTitles) throw badInput(`ids: name 1 to ${mostTitles} titles.`)

@@ -25,9 +25,16 @@ builder.objectType(CqlRefused, {
 })
 
 const CqlSet = builder.objectRef<keyof typeof contextSets>('CqlContextSet').implement({
+  description: 'A set of names that a query in CQL can use.',
   fields: (t) => ({
-    prefix: t.string({ resolve: (prefix) => prefix }),
-    address: t.string({ resolve: (prefix) => contextSets[prefix] }),
+    prefix: t.string({
+      description: 'What stands before its names, as dc in dc.title, unless the query gives it another.',
+      resolve: (prefix) => prefix,
+    }),
+    address: t.string({
+      description: 'The URI by which a query gives it a prefix; one of another version is understood too.',
+      resolve: (prefix) => contextSets[prefix],
+    }),
   }),
 })
 
@@ -39,7 +46,11 @@ const CqlIndex = builder.objectRef<IndexShape>('CqlIndex').implement({
       size: 3,
       description: 'Each with its context set, e.g. dc.title, the usual one first. What is in `local` needs no prefix.',
     }),
-    relations: t.stringList({ size: 5, resolve: ({ relations }) => [...relations] }),
+    relations: t.stringList({
+      size: 5,
+      description: 'What may stand between it and a term, e.g. = or any; others are refused.',
+      resolve: ({ relations }) => [...relations],
+    }),
   }),
 })
 
@@ -51,6 +62,7 @@ builder.queryFields((t) => ({
   cqlContextSets: t.field({
     type: [CqlSet],
     size: 5,
+    description: 'All that a query in CQL can take names from.',
     resolve: () => Object.keys(contextSets) as (keyof typeof contextSets)[],
   }),
   cqlIndexes: t.field({
@@ -67,7 +79,9 @@ dc.title = 火花 and (ndc = 913 or dc.date >= 2015) sortBy dc.date/sort.descend
 operators and further words of terms. The same as \`/sru\`.`,
       work: cqlWork,
       errors: { types: [CqlRefused], union: { name: 'TitlesByCqlResult' } },
-      args: { query: t.arg.string({ required: true }) },
+      args: {
+        query: t.arg.string({ required: true, description: 'What it may ask for is in `cqlIndexes`.' }),
+      },
       resolve: async (_root, { query, ...args }, context, info) => {
         const { asked, order } = readCql(query, await branchIds(context))
         return titlePage(foldConditions(asked), order, args, context, info)

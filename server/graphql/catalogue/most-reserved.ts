@@ -40,6 +40,7 @@ const MostReserved = builder.objectRef<Awaited<ReturnType<typeof mostReserved>>>
 builder.queryField('mostReserved', (t) =>
   t.field({
     type: MostReserved,
+    description: 'What most people wait for (C4), of one material type or of all.',
     args: { materialType: t.arg({ type: MaterialTypeEnum, description: 'Absent: every type.' }) },
     resolve: (_root, { materialType }, { db, now }) => mostReserved(db, now, materialType),
   }),

@@ -63,7 +63,13 @@ builder.queryField('ndcClass', (t) =>
     nullable: true,
     description: `The class of a class number, e.g. 913 of K913.6; null: it begins with no digit, or neither the edition nor
 the catalogue has such a class.`,
-    args: { ndc: t.arg.string({ required: true, validate: plainText(longest) }) },
+    args: {
+      ndc: t.arg.string({
+        required: true,
+        validate: plainText(longest),
+        description: `With the letter before it or without; what follows ${deepest} digits is ignored.`,
+      }),
+    },
     resolve: async (_root, args, { loaders }) => {
       const ndc = ndcDigits(args.ndc).slice(0, deepest)
       if (!/^[0-9]+$/.test(ndc)) return null

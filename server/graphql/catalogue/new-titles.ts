@@ -10,7 +10,11 @@ builder.queryField('newTitles', (t) =>
     type: [Title],
     description: `The titles that were added last, newest first; at most ${most}. Unlike \`titles\` it counts nothing.`,
     args: {
-      first: t.arg.int({ defaultValue: 40, required: true }),
+      first: t.arg.int({
+        defaultValue: 40,
+        required: true,
+        description: `How many; more than ${most} is ${most}.`,
+      }),
       materialType: t.arg({ type: MaterialTypeEnum, description: 'Absent: every type.' }),
     },
     resolve: (query, _root, { first, materialType }, { db }) => {

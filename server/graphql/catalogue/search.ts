@@ -21,7 +21,12 @@ builder.queryField('titles', (t) =>
           validate: textsWithin(longestText),
           description: `Texts of at most ${longestText} characters.`,
         }),
-        order: t.arg({ type: SearchOrderEnum, defaultValue: 'RELEVANCE', required: true }),
+        order: t.arg({
+          type: SearchOrderEnum,
+          defaultValue: 'RELEVANCE',
+          required: true,
+          description: 'A cursor of an edge is refused in another order.',
+        }),
       },
       resolve: (_root, { conditions, order, ...page }, context, info) =>
         titlePage(foldConditions(conditionsFrom(conditions)), order, page, context, info),

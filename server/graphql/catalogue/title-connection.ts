@@ -15,12 +15,17 @@ import { Title } from './title.ts'
 
 type Found = Awaited<ReturnType<typeof titlePage>>
 
-export const TitleEdge = builder.edgeObject({ type: Title, name: 'TitleEdge' })
+export const TitleEdge = builder.edgeObject({
+  type: Title,
+  name: 'TitleEdge',
+  description: 'A title that was found, and where it stands.',
+})
 
 export const TitleConnection = builder.connectionObject<typeof Title, Found>(
   {
     type: Title,
     name: 'TitleConnection',
+    description: 'A page of the titles that a search finds, and what is said of all of them.',
     fields: (t) => ({
       totalCount: t.exposeInt('totalCount', { work: 0, description: 'Counted exactly.' }),
       facets: t.field({

@@ -15,8 +15,8 @@ const Contributor = builder.prismaObject('Contributor', {
   select: {},
   fields: (t) => ({
     role: t.exposeString('role'),
-    name: t.exposeString('name'),
-    reading: t.exposeString('reading', { nullable: true }),
+    name: t.exposeString('name', { description: 'As recorded.' }),
+    reading: t.exposeString('reading', { nullable: true, description: 'Of the name, as recorded; null: it has none.' }),
   }),
 })
 
@@ -25,14 +25,20 @@ const Item = builder.prismaNode('Item', {
   select: { id: true },
   id: { field: 'id' },
   fields: (t) => ({
-    barcode: t.exposeString('barcode'),
-    branch: t.relation('branch', { type: Branch }),
+    barcode: t.exposeString('barcode', { description: 'As the scanner reads it; no other copy has it.' }),
+    branch: t.relation('branch', { type: Branch, description: 'The owner, where it goes home to.' }),
     shelfMark: t.exposeString('shelfMark', { nullable: true }),
     referenceOnly: t.exposeBoolean('referenceOnly'),
-    state: t.field({ type: ItemStateEnum, select: itemStateSelect, resolve: itemState }),
+    state: t.field({
+      type: ItemStateEnum,
+      description: 'Judged now, from its record, its loan and its hold.',
+      select: itemStateSelect,
+      resolve: itemState,
+    }),
     dueOn: t.field({
       type: 'Date',
       nullable: true,
+      description: 'The last day of its loan; null: it is not on loan.',
       select: { loans: itemStateSelect.loans },
       resolve: ({ loans }) => loans[0]?.dueOn ?? null,
     }),
@@ -62,28 +68,45 @@ export const Title = builder.prismaNode('Title', {
   fields: (t) => ({
     source: t.exposeString('source'),
     controlNumber: t.exposeString('controlNumber'),
-    title: t.exposeString('title'),
-    titleReading: t.exposeString('titleReading', { nullable: true }),
-    subtitle: t.exposeString('subtitle', { nullable: true }),
-    subtitleReading: t.exposeString('subtitleReading', { nullable: true }),
+    title: t.exposeString('title', { description: 'As recorded, without subtitle and volume.' }),
+    titleReading: t.exposeString('titleReading', { nullable: true, description: 'As recorded; null: it has none.' }),
+    subtitle: t.exposeString('subtitle', { nullable: true, description: 'As recorded; null: it has none.' }),
+    subtitleReading: t.exposeString('subtitleReading', {
+      nullable: true,
+      description: 'As recorded; null: it has none.',
+    }),
     volume: t.exposeString('volume', { nullable: true }),
     volumeOrder: t.exposeInt('volumeOrder', { nullable: true, description: 'Order within the work, smallest first.' }),
     workId: t.exposeInt('workId', { nullable: true, description: 'Volumes of one work have the same; no global id.' }),
-    contributors: t.relation('contributors', { type: Contributor, size: 5, query: { orderBy: { position: 'asc' } } }),
+    contributors: t.relation('contributors', {
+      type: Contributor,
+      size: 5,
+      description: 'In the order of the record; somebody with two roles may be there twice.',
+      query: { orderBy: { position: 'asc' } },
+    }),
     rolesOf: t.stringList({
       size: 2,
       description: 'As what that contributor, by the whole name or its reading, has a part in it, each role once.',
-      args: { name: t.arg.string({ required: true, validate: plainText(100) }) },
+      args: {
+        name: t.arg.string({
+          required: true,
+          validate: plainText(100),
+          description: 'Compared as search compares; at most 100 characters.',
+        }),
+      },
       // Asked for as `contributors` are, so that both are read at once.
       select: { contributors: { orderBy: { position: 'asc' } } },
       resolve: ({ contributors }, { name }) => rolesOf(contributors, name),
     }),
-    publisher: t.exposeString('publisher', { nullable: true }),
-    publishedYear: t.exposeInt('publishedYear', { nullable: true }),
+    publisher: t.exposeString('publisher', { nullable: true, description: 'As recorded; null: not recorded.' }),
+    publishedYear: t.exposeInt('publishedYear', {
+      nullable: true,
+      description: 'Null: not known, and no search by years finds it.',
+    }),
     publishedOn: t.exposeString('publishedOn', { nullable: true }),
     isbns: t.exposeStringList('isbns', { size: 2 }),
     ndcs: t.exposeStringList('ndcs', { size: 2 }),
-    subjects: t.exposeStringList('subjects', { size: 5 }),
+    subjects: t.exposeStringList('subjects', { size: 5, description: 'Subject headings, as recorded.' }),
     edition: t.exposeString('edition', { nullable: true, description: 'As printed, e.g. 第2版.' }),
     extent: t.exposeString('extent', {
       nullable: true,
@@ -93,7 +116,10 @@ export const Title = builder.prismaNode('Title', {
     contents: t.exposeStringList('contents', { size: 10, description: 'The pieces in it, each with who made it.' }),
     notes: t.exposeStringList('notes', { size: 5, description: 'As recorded.' }),
     language: t.exposeString('language'),
-    materialType: t.expose('materialType', { type: MaterialTypeEnum }),
+    materialType: t.expose('materialType', {
+      type: MaterialTypeEnum,
+      description: 'A CD whose disc label says that it is spoken is SPOKEN_CD (L2).',
+    }),
     isAv: t.boolean({
       description: 'Counts as AV: not handed out at branches without AV pickup.',
       select: { materialPolicy: { select: { isAv: true } } },
@@ -104,13 +130,14 @@ export const Title = builder.prismaNode('Title', {
     items: t.field({
       type: [Item],
       size: 10,
-      description: `By branch, at most ${mostItems}; \`copies\` counts all.`,
+      description: `Copies on record, by branch, with those that are lost or withdrawn; at most ${mostItems}, and \`copies\` counts all.`,
       select: (_args, _context, nested) => ({ items: nested({ orderBy: byBranch }) }),
       resolve: ({ items }) => items.slice(0, mostItems),
     }),
     copies: t.field({
       type: Copies,
       work: 5,
+      description: '`items`, counted.',
       // Asked for in the same order as `items`, so that both are read at once.
       select: { items: { orderBy: byBranch, select: itemStateSelect } },
       resolve: ({ items }) => countCopies(items),
@@ -123,7 +150,9 @@ builder.prismaObjectFields(Title, (t) => ({
     type: [Title],
     description: `The other volumes of the same work, in order, the first of them; at most ${mostVolumes}. All are in
 \`work\`.`,
-    args: { first: t.arg.int({ defaultValue: mostVolumes, required: true }) },
+    args: {
+      first: t.arg.int({ defaultValue: mostVolumes, required: true, description: `How many; at most ${mostVolumes}.` }),
+    },
     select: ({ first }, _context, nested) => {
       checkSize('first', first, mostVolumes)
       // One more, since this one may be among them.
@@ -138,7 +167,8 @@ builder.queryField('title', (t) =>
   t.prismaField({
     type: Title,
     nullable: true,
-    args: { id: t.arg.globalID({ required: true, for: Title }) },
+    description: 'Null: the catalogue has no such title.',
+    args: { id: t.arg.globalID({ required: true, for: Title, description: 'Of a title; any other is refused.' }) },
     resolve: (query, _root, { id }, context, info) => {
       beginRefusals([Number(id.id)], context, info)
       return context.db.prisma.title.findUnique({ ...query, where: { id: Number(id.id) } })
@@ -150,7 +180,14 @@ builder.queryField('titlesByIds', (t) =>
   t.prismaField({
     type: [Title],
     description: `Those of the titles that the catalogue has, each once, in the order asked for; at most ${mostAsked}.`,
-    args: { ids: t.arg.globalIDList({ required: true, for: Title, validate: z.array(z.any()).max(mostAsked) }) },
+    args: {
+      ids: t.arg.globalIDList({
+        required: true,
+        for: Title,
+        validate: z.array(z.any()).max(mostAsked),
+        description: `At most ${mostAsked}.`,
+      }),
+    },
     resolve: async (query, _root, { ids }, context, info) => {
       const wanted = [...new Set(ids.map(({ id }) => Number(id)))]
       beginRefusals(wanted, context, info)

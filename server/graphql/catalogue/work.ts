@@ -7,8 +7,8 @@ export const Work = builder.prismaNode('Work', {
   id: { field: 'id' },
   description: 'A work in several volumes, each of which is a title.',
   fields: (t) => ({
-    title: t.exposeString('title'),
-    titleReading: t.exposeString('titleReading', { nullable: true }),
+    title: t.exposeString('title', { description: 'What its volumes have in common, as recorded.' }),
+    titleReading: t.exposeString('titleReading', { nullable: true, description: 'As recorded; null: it has none.' }),
     volumeCount: t.relationCount('titles', { description: 'Volumes that the catalogue has.' }),
     volumes: relatedList(t, 'titles', {
       type: Title,
@@ -26,7 +26,8 @@ builder.queryField('work', (t) =>
   t.prismaField({
     type: Work,
     nullable: true,
-    args: { id: t.arg.globalID({ required: true, for: Work }) },
+    description: 'Null: the catalogue has no such work.',
+    args: { id: t.arg.globalID({ required: true, for: Work, description: 'Of a work; any other is refused.' }) },
     resolve: (query, _root, { id }, { db }) => db.prisma.work.findUnique({ ...query, where: { id: Number(id.id) } }),
   }),
 )

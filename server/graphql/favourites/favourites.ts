@@ -29,9 +29,12 @@ const Favourite = builder.prismaNode('Favourite', {
   },
   description: 'A title that the patron saved (お気に入り).',
   fields: (t) => ({
-    title: t.relation('title', { type: Title }),
+    title: t.relation('title', { type: Title, description: 'The one that was saved, as the catalogue has it now.' }),
     note: t.exposeString('note', { nullable: true, description: 'What the patron wrote about it; null: nothing.' }),
-    addedAt: t.expose('addedAt', { type: 'DateTime' }),
+    addedAt: t.expose('addedAt', {
+      type: 'DateTime',
+      description: 'When it was saved; saving it again or writing a note leaves this as it is.',
+    }),
   }),
 })
 
@@ -53,7 +56,14 @@ builder.objectFields(Patron, (t) => ({
       type: Favourite,
       extensions: apart,
       description: 'The titles that the patron saved, last added first unless asked otherwise.',
-      args: { order: t.arg({ type: FavouriteOrderEnum, defaultValue: 'ADDED', required: true }) },
+      args: {
+        order: t.arg({
+          type: FavouriteOrderEnum,
+          defaultValue: 'ADDED',
+          required: true,
+          description: 'A cursor of one order is refused in another.',
+        }),
+      },
       resolve: async ({ id: patronId }, { order, ...args }, context, info) => {
         const types = favouriteOrders[order].keys.map(([, type]) => type)
         const listing = { name: `favourites ${order}`, types }
@@ -69,8 +79,8 @@ builder.objectFields(Patron, (t) => ({
     type: Favourite,
     extensions: apart,
     nullable: true,
-    description: 'One of the own favourites, by its title.',
-    args: { titleId: t.arg.globalID({ required: true, for: Title }) },
+    description: 'One of the own favourites, by its title; null: the patron did not save it.',
+    args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'Of the title, not the favourite.' }) },
     resolve: (query, { id: patronId }, { titleId }, { db }) =>
       db.prisma.favourite.findUnique({ ...query, where: ofPatron(patronId, Number(titleId.id)) }),
   }),
@@ -80,7 +90,7 @@ builder.mutationField('addFavourite', (t) =>
   t.withAuth({ patron: true }).prismaField({
     type: Favourite,
     description: 'Saves a title; one that is saved already stays as it is, with its note.',
-    args: { titleId: t.arg.globalID({ required: true, for: Title }) },
+    args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'Of any title in the catalogue.' }) },
     errors: { types: [UnknownTitle, FavouritesFull], union: { name: 'AddFavouriteResult' } },
     resolve: (query, _root, args, { db, now, patron }) =>
       db.prisma.$transaction(async (tx) => {
@@ -92,6 +102,7 @@ builder.mutationField('addFavourite', (t) =>
 )
 
 const RemovedFavourites = builder.objectRef<{ count: number; titleIds: number[] }>('RemovedFavourites').implement({
+  description: 'What was asked to be taken off the favourites, and how much of it was there.',
   fields: (t) => ({
     count: t.exposeInt('count', { description: 'How many were removed.' }),
     favouriteIds: t.globalIDList({
@@ -115,7 +126,14 @@ builder.mutationField('removeFavourites', (t) =>
   t.withAuth({ patron: true }).field({
     type: RemovedFavourites,
     description: 'Takes titles off the favourites, with their notes; those that are none are ignored.',
-    args: { titleIds: t.arg.globalIDList({ required: true, for: Title, validate: z.array(z.any()).max(200) }) },
+    args: {
+      titleIds: t.arg.globalIDList({
+        required: true,
+        for: Title,
+        validate: z.array(z.any()).max(200),
+        description: 'Of the titles, not the favourites; at most 200.',
+      }),
+    },
     resolve: async (_root, { titleIds }, { db, patron }) => {
       const ids = [...new Set(titleIds.map(({ id }) => Number(id)))]
       return { count: await db.prisma.$transaction((tx) => removeFavourites(tx, patron.id, ids)), titleIds: ids }
@@ -128,7 +146,7 @@ builder.mutationField('setFavouriteNote', (t) =>
     type: Favourite,
     description: 'Writes the note of a favourite, in place of an earlier one; an empty note is none.',
     args: {
-      titleId: t.arg.globalID({ required: true, for: Title }),
+      titleId: t.arg.globalID({ required: true, for: Title, description: 'Of a title that the patron saved.' }),
       note: t.arg.string({ required: true, description: 'At most 200 characters.', validate: plainText(10_000) }),
     },
     errors: { types: [NotFound, NoteTooLong], union: { name: 'SetFavouriteNoteResult' } },

@@ -9,9 +9,9 @@ export const Branch = builder.prismaNode('Branch', {
   id: { field: 'id' },
   fields: (t) => ({
     code: t.exposeString('code'),
-    name: t.exposeString('name'),
-    nameEn: t.exposeString('nameEn'),
-    kind: t.expose('kind', { type: BranchKindEnum }),
+    name: t.exposeString('name', { description: 'In Japanese.' }),
+    nameEn: t.exposeString('nameEn', { description: 'In English.' }),
+    kind: t.expose('kind', { type: BranchKindEnum, description: 'For readers to know; no rule goes by it.' }),
     acceptsPickup: t.exposeBoolean('acceptsPickup'),
     acceptsAvPickup: t.exposeBoolean('acceptsAvPickup'),
     givesProvisionalPasswords: t.exposeBoolean('givesProvisionalPasswords'),

@@ -15,17 +15,33 @@ const ClosedBecause = builder.enumType('CalendarReason', {
 })
 
 const Holiday = builder.objectRef<{ name: string; nameEn: string }>('Holiday').implement({
-  fields: (t) => ({ name: t.exposeString('name'), nameEn: t.exposeString('nameEn') }),
+  description: 'A national holiday of Japan.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'In Japanese.' }),
+    nameEn: t.exposeString('nameEn', { description: 'In English.' }),
+  }),
 })
 
 const CalendarDay = builder.objectRef<CalendarDayShape>('CalendarDay').implement({
   description: 'One day of a branch.',
   fields: (t) => ({
     date: t.expose('date', { type: 'Date', description: 'As the calendar in Tokyo has it.' }),
-    isOpen: t.exposeBoolean('isOpen'),
-    because: t.field({ type: ClosedBecause, nullable: true, resolve: ({ because }) => because }),
+    isOpen: t.exposeBoolean('isOpen', {
+      description: 'As the calendar says now; due dates and hold shelves count open days (R1, H5).',
+    }),
+    because: t.field({
+      type: ClosedBecause,
+      nullable: true,
+      description: 'What decided it; null: an ordinary open day.',
+      resolve: ({ because }) => because,
+    }),
     note: t.exposeString('note', { nullable: true, description: 'What staff wrote beside a single day.' }),
-    holiday: t.field({ type: Holiday, nullable: true, resolve: ({ holiday }) => holiday }),
+    holiday: t.field({
+      type: Holiday,
+      nullable: true,
+      description: 'The one that it is, whether or not the branch closes on it; null: none.',
+      resolve: ({ holiday }) => holiday,
+    }),
   }),
 })
 
@@ -51,8 +67,14 @@ builder.queryField('branch', (t) =>
   t.field({
     type: Branch,
     nullable: true,
-    description: 'A branch by its short name.',
-    args: { code: t.arg.string({ required: true, validate: plainText(40) }) },
+    description: 'A branch by its short name; null: there is none of that name.',
+    args: {
+      code: t.arg.string({
+        required: true,
+        validate: plainText(40),
+        description: 'As `Branch.code` says it, compared exactly.',
+      }),
+    },
     // Branches have few columns, and all are known by then: what is asked of one need not wait for it.
     resolve: async (_root, { code }, { db }) => (await branchesOf(db)).find((branch) => branch.code === code) ?? null,
   }),

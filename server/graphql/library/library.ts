@@ -9,11 +9,12 @@ import { Branch } from './branch.ts'
 export const MaterialGroup = builder.prismaObject('MaterialGroup', {
   fields: (t) => ({
     code: t.exposeID('code'),
-    name: t.exposeString('name'),
-    nameEn: t.exposeString('nameEn'),
+    name: t.exposeString('name', { description: 'In Japanese.' }),
+    nameEn: t.exposeString('nameEn', { description: 'In English.' }),
     types: t.field({
       type: [MaterialTypeEnum],
       size: 5,
+      description: 'Each type is in one group.',
       select: { types: { select: { type: true } } },
       resolve: ({ types }) => types.map(({ type }) => type),
     }),
@@ -32,12 +33,24 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
   ...onlyOne(() => ({})),
   description: 'The library itself.',
   fields: (t) => ({
-    name: t.string({ resolve: async (_library, _args, { db }) => (await policyOf(db)).libraryName }),
-    nameEn: t.string({ resolve: async (_library, _args, { db }) => (await policyOf(db)).libraryNameEn }),
-    branches: t.field({ type: [Branch], size: 20, resolve: (_library, _args, { db }) => branchesOf(db) }),
+    name: t.string({
+      description: 'In Japanese, as pages and mails say it.',
+      resolve: async (_library, _args, { db }) => (await policyOf(db)).libraryName,
+    }),
+    nameEn: t.string({
+      description: 'In English, as pages and mails in English say it.',
+      resolve: async (_library, _args, { db }) => (await policyOf(db)).libraryNameEn,
+    }),
+    branches: t.field({
+      type: [Branch],
+      size: 20,
+      description: "All, in the library's own order, also those where nothing can be collected.",
+      resolve: (_library, _args, { db }) => branchesOf(db),
+    }),
     materialGroups: t.prismaField({
       type: [MaterialGroup],
       size: 5,
+      description: "In the library's own order.",
       resolve: (query, _library, _args, { db }) =>
         db.prisma.materialGroup.findMany({ ...query, orderBy: { position: 'asc' } }),
     }),
@@ -57,4 +70,6 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
   }),
 })
 
-builder.queryField('library', (t) => t.field({ type: Library, resolve: () => ({}) }))
+builder.queryField('library', (t) =>
+  t.field({ type: Library, description: 'Its names, branches and figures; there is one.', resolve: () => ({}) }),
+)

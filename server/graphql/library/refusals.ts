@@ -9,6 +9,7 @@ builder.objectType(NeverOpen, {
   fields: (t) => ({
     branch: t.field({
       type: Branch,
+      description: 'Whose calendar it is.',
       resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
     }),
   }),
