@@ -61,7 +61,7 @@ export function graphqlHandler(options: Wanted) {
     return c.body(JSON.stringify(body), status as ContentfulStatusCode)
   }
 
-  /** As graphql-sse has it, a connection for each subscription. Each event costs what the operation does. */
+  /** As graphql-sse has it, a connection for each subscription. Opening it costs what the operation does, and so does each event. */
   async function stream(c: HonoContext, asked: SaidOperation, asker: Asker): Promise<Response> {
     const inHand = inHandOf(c)
     if (inHand) inHand.operation = 'subscription'
@@ -72,14 +72,15 @@ export function graphqlHandler(options: Wanted) {
     }
     const known = await knownOf(asker)
     const price = priceOf(schema, asked.document, asked.operationName)
-    const bill = await charge(price, asked.variables ?? {}, options.purseOf(c))
+    const purse = options.purseOf(c)
+    const pay = () => charge(price, asked.variables ?? {}, purse)
+    const bill = await pay()
+    const context = { ...known, subscribers: options.subscribers }
+    const said = { event, over: 'event: complete\ndata:\n\n' }
     const events =
       bill instanceof GraphQLError
         ? { errors: [bill] }
-        : await follow({ ...asked, context: { ...known, subscribers: options.subscribers } }, asker.same(known), {
-            event,
-            over: 'event: complete\ndata:\n\n',
-          })
+        : await follow({ ...asked, context }, asker.same(known), said, pay)
     if (events instanceof ReadableStream) return c.body(events, 200, streamHeaders)
     c.header('Content-Type', 'application/json; charset=utf-8')
     return refused(c, events)

@@ -30,13 +30,14 @@ export interface Bill {
   settle(data: object | null | undefined): { cost: Cost } | undefined
 }
 
-const nothing: Bill = { settle: () => undefined }
+/** Nobody counts. */
+export const free: Bill = { settle: () => undefined }
 
 /** Prices an operation and takes that from the purse; an error: it is not to be begun. */
 export async function charge(price: Price, variables: Variables, purse: Purse | null): Promise<Bill | GraphQLError> {
   const requested = price.requested(variables)
   if (requested > mostCost) return costTooHigh(requested)
-  if (!purse) return nothing
+  if (!purse) return free
   const { limit } = purse
   const spent = await purse.spend(requested)
   const resetsAt = spent && new Date(spent.resetsAt).toISOString()
@@ -65,7 +66,7 @@ function costTooHigh(cost: number): GraphQLError {
 }
 
 function spentAll(cost: Cost, seconds: number): GraphQLError {
-  const message = `This operation would cost ${cost.requested}, and ${cost.remaining} of ${cost.limit} a minute are left. Retry after the seconds that Retry-After says.`
+  const message = `This operation would cost ${cost.requested}, and ${cost.remaining} of ${cost.limit} a minute are left until ${cost.resetsAt}.`
   const http = { status: 429, headers: { 'Retry-After': String(seconds) } }
   return new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', http, cost } })
 }

@@ -1,5 +1,6 @@
-import { createSourceEventStream, type ExecutionResult } from 'graphql'
+import { createSourceEventStream, type ExecutionResult, GraphQLError } from 'graphql'
 import type { Context } from '../context.ts'
+import { type Bill, free } from '../cost/bill.ts'
 import { type Asked, execute } from '../execution/execute.ts'
 import { schema } from '../schema.ts'
 import { scopeRefusal } from '../scopes/check.ts'
@@ -24,17 +25,21 @@ export interface Said {
   over: string
 }
 
+/** For one event; an error: it cannot be paid, and nothing more is told. */
+type Pay = () => Promise<Bill | GraphQLError>
+
 /** So many events are read at once; requests have the rest of the database's connections to themselves. */
 const inTurn = inTurns(8)
 
 /** A timer that is set for longer rings at once. */
 const longestTimer = 24 * 3600_000
 
-/** The events of a subscription, each read anew under the rights of that moment; or why there are none. */
+/** The events of a subscription, each paid for and read anew under the rights of that moment; or why there are none. */
 export async function follow(
   { document, operationName, variables, context }: Omit<Asked, 'root'>,
   asker: SameAsker,
   said: Said,
+  pay: Pay = async () => free,
 ): Promise<ReadableStream<Uint8Array> | ExecutionResult> {
   const refused = scopeRefusal(schema, document, operationName, context.access)
   if (refused) return { errors: [refused] }
@@ -60,13 +65,23 @@ export async function follow(
       if (!(await isThere())) return null
     }
   }
+  async function tell(happening: Happening): Promise<string | null> {
+    const bill = await pay()
+    if (bill instanceof GraphQLError) {
+      listening.end()
+      return said.event({ errors: [bill] }) + said.over
+    }
+    const result = await read(happening)
+    const extensions = bill.settle(result?.data)
+    return result && said.event(extensions ? { ...result, extensions } : result)
+  }
   async function next(): Promise<string | null> {
     for (;;) {
       const { done, value } = await listening.next()
       if (done) return null
       const isAsked = value === askWhoAsks
-      const result = isAsked ? null : await inTurn(() => read(value))
-      if (result) return said.event(result)
+      const told = isAsked ? null : await inTurn(() => tell(value))
+      if (told) return told
       if (isAsked && (await isThere())) continue
       listening.end()
       return said.over

@@ -256,6 +256,31 @@ describe('with its session a stream is over', () => {
   })
 })
 
+test('each event is paid like a question, and the stream ends with the reason when the minute is spent', async () => {
+  const patron = await newPatron(db)
+  const opened = openApp(db, { costPerMinute: 60 })
+  const token = await newBearer(db, patron)
+  const stream = await follow(opened, 'subscription { holdChanged { holdId hold { id } } }', { token })
+  const left: number[] = []
+  for (let told = 1; !stream.ended(); told++) {
+    await hold(db, patron, await newTitle(db))
+    const { errors, extensions } = (await stream.told(told))[told - 1]
+    if (!errors) left.push(extensions.cost.remaining)
+    else await vi.waitFor(() => expect(stream.ended()).toBe(true), 5_000)
+  }
+  const [first = 0, second = 0] = left
+  expect(left.length).toBeGreaterThan(1)
+  expect(left).toEqual(left.map((_, i) => first - i * (first - second)))
+  expect(first - second).toBeGreaterThan(0)
+  const [{ data, errors }] = stream.events.slice(-1)
+  expect(data).toBeUndefined()
+  const { cost } = errors[0].extensions
+  expect(errors[0].extensions).toEqual({ code: 'RATE_LIMITED', cost })
+  expect(cost).toMatchObject({ limit: 60, remaining: left.at(-1), resetsAt: expect.any(String) })
+  expect(cost.requested).toBeGreaterThan(cost.remaining)
+  expect(stream.text()).toMatch(/event: complete\ndata:\n\n$/)
+})
+
 test('more streams than one patron may have are refused, and room is made by those that end', async () => {
   const { app, token } = await program()
   const headers = { 'Content-Type': 'application/json', Accept: 'text/event-stream', Authorization: `Bearer ${token}` }
