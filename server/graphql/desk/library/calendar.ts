@@ -15,13 +15,14 @@ import { DateUnreadable } from '../../../domain/library/calendar/typed-date.ts'
 import { builder } from '../../builder.ts'
 import { plainText } from '../../input.ts'
 import { Branch } from '../../library/branch.ts'
-import { atDesk, staffOnly } from '../desk-mutation.ts'
+import { atDesk, deskBranch, staffOnly } from '../desk-mutation.ts'
 
 const CalendarChanged = builder.objectRef<MovedDates & { branchId: number }>('CalendarChanged').implement({
   description: "A branch's calendar that was changed, and what moved because its day is closed now.",
   fields: (t) => ({
     branch: t.prismaField({
       type: Branch,
+      description: 'With its calendar as it is now.',
       resolve: (query, { branchId }, _args, { db }) =>
         db.prisma.branch.findUniqueOrThrow({ ...query, where: { id: branchId } }),
     }),
@@ -32,16 +33,19 @@ const CalendarChanged = builder.objectRef<MovedDates & { branchId: number }>('Ca
 
 const dayRefusals = [UnknownBranch, DateUnreadable, DaysBackwards, DaysInPast, TooManyDays, NeverOpen]
 const typed = { required: true, validate: plainText(40) } as const
+const days = builder.args((t) => ({
+  from: t.string({ ...typed, description: 'The first day, from today on, as people type it, e.g. 2026/12/3.' }),
+  until: t.string({ ...typed, description: 'The last day; empty: `from` alone.', defaultValue: '' }),
+}))
 
 builder.mutationField('setBranchDays', (t) =>
   t.withAuth(staffOnly).field({
     type: CalendarChanged,
     description: "Opens or closes single days of the desk's branch, whatever its weekly rule says.",
     args: {
-      at: t.arg.globalID({ required: true, for: Branch }),
-      from: t.arg.string({ ...typed, description: 'As people type it, e.g. 2026/12/3.' }),
-      until: t.arg.string({ ...typed, description: 'The last day; empty: `from` alone.', defaultValue: '' }),
-      isOpen: t.arg.boolean({ required: true }),
+      at: t.arg.globalID(deskBranch),
+      ...days,
+      isOpen: t.arg.boolean({ required: true, description: 'True opens the days, false closes them.' }),
       note: t.arg.string({
         ...typed,
         validate: plainText(longestNote),
@@ -62,9 +66,8 @@ builder.mutationField('clearBranchDays', (t) =>
     type: CalendarChanged,
     description: 'Lets the weekly rule decide about the days again.',
     args: {
-      at: t.arg.globalID({ required: true, for: Branch }),
-      from: t.arg.string({ ...typed }),
-      until: t.arg.string({ ...typed, defaultValue: '' }),
+      at: t.arg.globalID(deskBranch),
+      ...days,
     },
     errors: { types: dayRefusals, union: { name: 'ClearBranchDaysResult' } },
     resolve: atDesk('clearBranchDays', async (tx, { from, until }, { branchId, now }) => {
@@ -79,9 +82,12 @@ builder.mutationField('setWeeklyClosing', (t) =>
     type: CalendarChanged,
     description: "Changes on which weekdays, and whether on national holidays, the desk's branch is closed.",
     args: {
-      at: t.arg.globalID({ required: true, for: Branch }),
+      at: t.arg.globalID(deskBranch),
       closedWeekdays: t.arg.intList({ required: true, description: '1 Monday … 7 Sunday.' }),
-      closedOnHolidays: t.arg.boolean({ required: true }),
+      closedOnHolidays: t.arg.boolean({
+        required: true,
+        description: 'Whether it is also closed on every national holiday.',
+      }),
     },
     errors: { types: [UnknownBranch, WeekdaysUnreadable, NeverOpen], union: { name: 'SetWeeklyClosingResult' } },
     resolve: atDesk('setWeeklyClosing', async (tx, { closedWeekdays, closedOnHolidays }, { branchId, now }) => {

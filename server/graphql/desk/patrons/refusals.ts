@@ -17,5 +17,8 @@ builder.objectType(DateInPast, {
 builder.objectType(EndsBeforeStart, {
   ...refusalType(EndsBeforeStart),
   description: 'The period ends before it begins.',
-  fields: (t) => ({ from: t.exposeString('from'), until: t.exposeString('until') }),
+  fields: (t) => ({
+    from: t.exposeString('from', { description: 'First day (YYYY-MM-DD).' }),
+    until: t.exposeString('until', { description: 'Last day (YYYY-MM-DD).' }),
+  }),
 })
