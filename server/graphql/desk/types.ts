@@ -57,14 +57,12 @@ export const DeskItem = builder.prismaNode('Item', {
       resolve: (query, item, _args, { db }) =>
         db.prisma.branch.findUniqueOrThrow({ ...query, where: { id: locationOf(item) } }),
     }),
-    shelfMark: t.exposeString('shelfMark', { nullable: true, description: 'As on its label; null: none.' }),
+    shelfMark: t.exposeString('shelfMark', { nullable: true }),
     status: t.expose('status', {
       type: ItemStatusEnum,
       description: 'As staff reported it last; a loan or a hold does not change it.',
     }),
-    referenceOnly: t.exposeBoolean('referenceOnly', {
-      description: 'It is read in the library and never lent (禁帯出).',
-    }),
+    referenceOnly: t.exposeBoolean('referenceOnly'),
   }),
 })
 
@@ -80,7 +78,10 @@ export const DeskLoan = builder.prismaNode('Loan', {
     patron: t.relation('patron', { type: DeskPatron, nullable: true, description: 'Null once it has ended.' }),
     branch: t.relation('branch', { type: Branch, description: 'Where it was lent.' }),
     lentAt: t.expose('lentAt', { type: 'DateTime', description: 'When it was checked out; renewing leaves it.' }),
-    dueOn: t.expose('dueOn', { type: 'Date', description: 'Last day, an open one of the branch where it was lent.' }),
+    dueOn: t.expose('dueOn', {
+      type: 'Date',
+      description: 'Last day, a date in Tokyo on which the branch where it was lent is open.',
+    }),
     overdueDays: t.int({
       description: 'Days past due; 0 on the due date and before.',
       select: { dueOn: true },
@@ -107,7 +108,7 @@ export const DeskHold = builder.prismaNode('Hold', {
     }),
     pickupBranch: t.relation('pickupBranch', { type: Branch, description: 'Where the patron collects it.' }),
     item: t.relation('item', { type: DeskItem, nullable: true, description: 'The copy tied to it.' }),
-    placedAt: t.expose('placedAt', { type: 'DateTime', description: 'The earlier one has its turn first.' }),
+    placedAt: t.expose('placedAt', { type: 'DateTime' }),
     shelfExpiresOn: t.expose('shelfExpiresOn', {
       type: 'Date',
       nullable: true,
