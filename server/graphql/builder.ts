@@ -83,8 +83,13 @@ export const builder = new SchemaBuilder<{
   },
 })
 
-builder.queryType()
-builder.mutationType()
-builder.subscriptionType()
+builder.queryType({ description: 'What can be read; nothing is changed by it.' })
+builder.mutationType({
+  description:
+    'What can be changed; several fields are done in the order given. An expected "no" is answered as a `Refusal`.',
+})
+builder.subscriptionType({
+  description: 'What is told as it changes, for as long as the connection is there.',
+})
 builder.addScalarType('Date', DateResolver)
 builder.addScalarType('DateTime', DateTimeResolver)

@@ -18,60 +18,137 @@ import { builder } from './builder.ts'
 export const AlertFrequencyEnum = builder.enumType(AlertFrequency, {
   name: 'AlertFrequency',
   description: 'How often mail about new titles comes at most.',
+  values: {
+    WEEKLY: { description: 'On one weekday, which the library chooses.' },
+    NIGHTLY: { description: 'On every night on which there is something new.' },
+  },
 })
 
-export const BranchKindEnum = builder.enumType(BranchKind, { name: 'BranchKind' })
+export const BranchKindEnum = builder.enumType(BranchKind, {
+  name: 'BranchKind',
+  description: 'What a branch calls itself. No rule goes by it: other fields say what is handed out there.',
+  values: {
+    CENTRAL: { description: 'Central library (中央館).' },
+    LIBRARY: { description: 'Library of a part of the city (図書館).' },
+    READING_ROOM: { description: 'Reading room, smaller than a library (図書室).' },
+  },
+})
 
 export const MaterialTypeEnum = builder.enumType(MaterialType, {
   name: 'MaterialType',
   description: 'What a title is, as printed on the shelf label (資料種別).',
+  values: {
+    BOOK: { description: 'Book (図書).' },
+    MAGAZINE: { description: 'Magazine (雑誌).' },
+    CASSETTE: { description: 'Music or speech on cassette (カセット).' },
+    SPOKEN_CD: { description: 'Spoken CD (朗読CD), told from others by the class on its label; it counts with books.' },
+    CD: { description: 'Any CD that is not a spoken one.' },
+    DVD: { description: 'DVD; it shares a limit with VIDEO and LD.' },
+    VIDEO: { description: 'Video cassette (ビデオ).' },
+    LD: { description: 'Laser disc.' },
+  },
 })
 
 export const PatronCategoryEnum = builder.enumType(PatronCategory, {
   name: 'PatronCategory',
   description: 'Who the card was issued to; MUTUAL_USE cards belong to partner municipalities (相互利用).',
+  values: {
+    RESIDENT: { description: 'Who lives in the municipality (在住).' },
+    COMMUTER: { description: 'Who works or learns in it (在勤・在学).' },
+    MUTUAL_USE: { description: 'Who comes from a partner municipality (相互利用).' },
+  },
 })
 
 export const LanguageEnum = builder.enumType(Language, {
   name: 'Language',
   description: 'The language in which the library writes to a patron.',
+  values: {
+    JA: { description: 'Japanese.' },
+    EN: { description: 'English.' },
+  },
 })
 
 export const ContactMethodEnum = builder.enumType(ContactMethod, {
   name: 'ContactMethod',
   description: 'How the library tells a patron that a hold is ready (連絡方法).',
+  values: {
+    MAIL: { description: 'To the verified mail address, without which it cannot be chosen.' },
+    NONE: { description: 'Not at all (不要): the patron looks by themselves.' },
+  },
 })
 
 export const HoldStateEnum = builder.enumType(HoldState, {
   name: 'HoldState',
   description: 'The life of a hold (予約の状態). RECEIVED, QUEUED, IN_TRANSIT and READY are open.',
+  values: {
+    RECEIVED: { description: '予約受付中: its place is taken, and it waits to be confirmed.' },
+    QUEUED: { description: '予約中: has its turn when a copy comes in.' },
+    IN_TRANSIT: { description: '回送中: a copy is on its way to the pickup branch.' },
+    READY: { description: '取置済: the copy waits on the hold shelf, up to the last day.' },
+    FULFILLED: { description: '貸出済: the copy was lent to the patron.' },
+    CANCEL_REQUESTED: { description: '予約取消中: cancelled, but staff still have to take the copy off the shelf.' },
+    CANCELLED: { description: '取消済: by the patron or the library.' },
+    EXPIRED: { description: '取置期限切れ: not collected by the last day.' },
+  },
 })
 
 export const ItemStatusEnum = builder.enumType(ItemStatus, {
   name: 'ItemStatus',
   description: 'Whether a copy can be handed out at all, apart from being on loan.',
+  values: {
+    AVAILABLE: { description: 'Nothing is wrong with it.' },
+    MISSING: { description: 'It is not where it should be; a check-in finds it.' },
+    LOST: { description: 'It will not come back; a loan of it stays open. A check-in finds it all the same.' },
+    DAMAGED: { description: 'Kept apart until it is repaired.' },
+    WITHDRAWN: { description: 'Taken out of the stock; a loan of it ends.' },
+  },
 })
 
 export const SequenceGateEnum = builder.enumType(SequenceGate, {
   name: 'SequenceGate',
   description: 'When the next member of a sequence may have its turn: once every earlier one is READY, or was LOANED.',
+  values: {
+    READY: { description: 'Once every earlier member is on the hold shelf, or has ended.' },
+    LOANED: { description: 'Once every earlier member was lent, or has ended otherwise.' },
+  },
 })
 
 export const CapturedCancelEnum = builder.enumType(CapturedCancel, {
   name: 'CapturedCancel',
   description:
     'What happens when a patron cancels a hold that a copy is tied to: staff are asked to, or it is refused.',
+  values: {
+    REQUEST: { description: 'It is CANCEL_REQUESTED until staff have taken the copy off the shelf.' },
+    REFUSE: { description: 'It is refused; staff can cancel it.' },
+  },
 })
 
 export const NoticeKindEnum = builder.enumType(NoticeKind, {
   name: 'NoticeKind',
   description: 'What a patron is told by mail.',
+  values: {
+    HOLD_READY: { description: 'A copy waits on the hold shelf.' },
+    HOLD_EXPIRES_SOON: { description: 'The last day on the hold shelf comes near.' },
+    HOLD_CANCELLED: { description: 'The library cancelled the hold.' },
+    DUE_SOON: { description: 'Loans come due on a day.' },
+    NEW_TITLES: { description: "New titles that match the patron's keyword alerts." },
+    VERIFY_ADDRESS: { description: 'The link and the code that prove a mail address.' },
+    ADDRESS_CHANGED: { description: 'To the old address: another one took its place, or it was removed.' },
+    PASSWORD_LINK: { description: 'The link to a new password.' },
+    PASSWORD_CHANGED: { description: 'The password is another one now.' },
+  },
 })
 
 export const NoticeStateEnum = builder.enumType(NoticeState, {
   name: 'NoticeState',
   description:
     'How far a notice has got. WAITING: to be sent at its time, perhaps again. SENDING: in the hands of a process. FAILED: given up.',
+  values: {
+    WAITING: { description: 'To be sent at its time, perhaps again.' },
+    SENDING: { description: 'In the hands of a process; when it dies, another one takes it over.' },
+    SENT: { description: 'The mail server took it; it may still come back.' },
+    FAILED: { description: 'Given up, by itself or by staff; staff can try it again.' },
+  },
 })
 
 export const InstructionKindEnum = builder.enumType('InstructionKind', {
@@ -89,8 +166,8 @@ export const ShelfTermEnum = builder.enumType('ShelfTerm', {
   values: {
     PAST: { description: 'Over; the expiry job has still to come.' },
     TODAY: { description: 'Today is the last day.' },
-    TOMORROW: {},
-    LATER: {},
+    TOMORROW: { description: 'Tomorrow is the last day.' },
+    LATER: { description: 'It waits longer than to the end of tomorrow.' },
   } as const,
 })
 
@@ -103,6 +180,7 @@ export const UnfillableReasonEnum = builder.enumType('UnfillableReason', {
 })
 
 export const PasswordStateEnum = builder.enumType('PasswordState', {
+  description: 'What password a card has.',
   values: {
     NONE: { description: 'Not registered yet.' },
     PROVISIONAL: { description: 'Handed out at the counter, to be replaced.' },
@@ -114,7 +192,7 @@ export const ItemStateEnum = builder.enumType('ItemState', {
   description: 'What can be done with a copy at this moment.',
   values: {
     ON_SHELF: { description: 'Can be lent now.' },
-    ON_LOAN: {},
+    ON_LOAN: { description: 'Lent to somebody.' },
     HELD: { description: 'On its way to, or waiting for, the patron who reserved it.' },
     MOVING: { description: 'On its way back to the branch that owns it.' },
     REFERENCE_ONLY: { description: '禁帯出: read in the library, never lent.' },
@@ -123,6 +201,7 @@ export const ItemStateEnum = builder.enumType('ItemState', {
 })
 
 export const FavouriteOrderEnum = builder.enumType('FavouriteOrder', {
+  description: 'In which order favourites are listed.',
   values: {
     ADDED: { description: 'Last added first.' },
     TITLE: { description: "By the title's reading." },
@@ -132,10 +211,17 @@ export const FavouriteOrderEnum = builder.enumType('FavouriteOrder', {
 })
 
 export const SearchFieldEnum = builder.enumType('SearchField', {
-  values: { KEYWORD: { description: 'Anywhere in the record.' }, TITLE: {}, AUTHOR: {}, ISBN: {} } as const,
+  description: 'Where a search of one field looks for the words.',
+  values: {
+    KEYWORD: { description: 'Words anywhere in the record; an ISBN too.' },
+    TITLE: { description: 'Words of titles and their readings.' },
+    AUTHOR: { description: 'Words of contributors and their readings.' },
+    ISBN: { description: '10 or 13 digits.' },
+  } as const,
 })
 
 export const SearchOrderEnum = builder.enumType('SearchOrder', {
+  description: 'In which order titles are found.',
   values: {
     RELEVANCE: {
       description:
@@ -150,4 +236,20 @@ export const SearchOrderEnum = builder.enumType('SearchOrder', {
 export const AccountEventKindEnum = builder.enumType(AccountEventKind, {
   name: 'AccountEventKind',
   description: "What happened to a patron's account.",
+  values: {
+    SIGNED_IN: { description: 'With card number and password.' },
+    PASSWORD_REGISTERED: { description: 'The first password was chosen.' },
+    PASSWORD_CHANGED: { description: 'By whoever knew the old one; all sessions and programs ended.' },
+    PASSWORD_RESET: { description: 'By a link to the mail address.' },
+    PASSWORD_GIVEN: { description: 'A provisional one was handed out at the counter.' },
+    ADDRESS_VERIFIED: { description: 'The mail address was proved by its link or code.' },
+    ADDRESS_REMOVED: { description: 'The account has no mail address any more.' },
+    SESSIONS_ENDED: { description: 'The patron signed out other devices.' },
+    CALENDAR_OPENED: { description: 'The private calendar got an address, or another one.' },
+    CALENDAR_CLOSED: { description: 'The address of the private calendar leads nowhere any more.' },
+    DATA_EXPORTED: { description: 'A copy of everything that is kept of the patron was taken.' },
+    DATA_ERASED: { description: 'Everything optional that was kept of the patron was erased.' },
+    PROGRAM_ALLOWED: { description: 'A program was let into the account, or a token was made for own scripts.' },
+    PROGRAM_ENDED: { description: 'A program or token was shut out again.' },
+  },
 })

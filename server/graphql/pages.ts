@@ -10,7 +10,7 @@ import { badInput, builder } from './builder.ts'
 /** Rows of a page at most; of more it is refused. */
 export const mostRows = 100
 /** Rows of a page where nobody says how many. */
-const usualRows = 20
+export const usualRows = 20
 
 /** Of titles: they may also come after or before one that is named by its id. */
 type TitleRange = Omit<Range, 'from'> & { from: Place | number | null }

@@ -4,7 +4,9 @@ import { builder } from './builder.ts'
 /** What every refusal says, for programs' logs; pages have their own words for each type. */
 const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').implement({
   description: 'An expected "no". Its type and its code say which rule refused; `message` says it in English for logs.',
-  fields: (t) => ({ message: t.exposeString('message') }),
+  fields: (t) => ({
+    message: t.exposeString('message', { description: 'One English sentence for logs; its words may change.' }),
+  }),
 })
 
 const declared: string[] = []
@@ -62,5 +64,5 @@ export function plainRefusals(described: readonly (readonly [refusal: RefusalCla
 builder.objectType(NotFound, {
   ...refusalType(NotFound),
   description: 'It does not exist, or it is not yours to see.',
-  fields: (t) => ({ what: t.exposeString('what') }),
+  fields: (t) => ({ what: t.exposeString('what', { description: 'Of what kind it would be, as a word: `hold`.' }) }),
 })

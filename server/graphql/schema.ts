@@ -81,9 +81,10 @@ import { withLeanFields } from './execution/lean-fields.ts'
 import { withLocalErrors } from './local-errors.ts'
 import { giveCodes } from './refusals.ts'
 import { withScopes } from './scopes/with-scopes.ts'
+import { withDescriptions } from './with-descriptions.ts'
 
 giveCodes()
 
 export const schema = withScopes(
-  withBoundedLists(withLeanFields(withLocalErrors(builder.toSchema({ sortSchema: false })))),
+  withDescriptions(withBoundedLists(withLeanFields(withLocalErrors(builder.toSchema({ sortSchema: false }))))),
 )

@@ -23,7 +23,7 @@ builder.subscriptionField('deskChanged', (t) =>
   t.withAuth(staffOnly).field({
     type: DeskChanged,
     description: 'The lists of the desk at a branch, as they change from now on; once a second at most.',
-    args: { branch: t.arg.globalID({ required: true, for: Branch }) },
+    args: { branch: t.arg.globalID({ required: true, for: Branch, description: 'The branch of the desk.' }) },
     subscribe: async (_root, { branch }, context) => {
       const id = Number(branch.id)
       const found = await context.db.prisma.branch.findUnique({ where: { id }, select: { code: true } })

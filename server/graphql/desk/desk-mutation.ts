@@ -5,6 +5,8 @@ import type { Desk } from '../../domain/desk.ts'
 import { checkBranch } from '../../domain/library/branch.ts'
 import { type Writes, write } from '../../domain/writes.ts'
 import type { PatronContext } from '../context.ts'
+import { plainText } from '../input.ts'
+import { Branch } from '../library/branch.ts'
 import { checkDeskScope } from '../scopes/check.ts'
 
 /** What an act answers, and what it was done to: one copy or one patron, never both (R4, P8). */
@@ -18,6 +20,18 @@ export interface Act<Answer> {
 }
 
 type Resolver<Args, Answer> = (root: unknown, args: Args, context: PatronContext) => Promise<Answer>
+
+/** The branch of an act `atDesk`. */
+export const deskBranch = {
+  required: true,
+  for: Branch,
+  description: 'The branch where it is done: its calendar and shelves count, and the log names it.',
+} as const
+
+/** What a scanner reads, or a person types. */
+const scanned = { required: true, validate: plainText(100) } as const
+export const scannedBarcode = { ...scanned, description: 'Of the copy, as scanned or typed.' } as const
+export const scannedCard = { ...scanned, description: 'Number of the library card, as scanned or typed.' } as const
 
 /** Scopes of every field of the desk (D). */
 export const staffOnly = { staff: true } as const

@@ -14,12 +14,20 @@ const AuditEntry = builder.prismaNode('AuditEntry', {
   findUnique: deskRow,
   description: 'What was done at the desk, when and by whom; never a person and a copy in one entry.',
   fields: (t) => ({
-    at: t.expose('at', { type: 'DateTime' }),
+    at: t.expose('at', { type: 'DateTime', description: 'When it was done.' }),
     staff: t.relation('staff', { type: DeskPatron, description: 'Who did it.' }),
     branch: t.relation('branch', { type: Branch, nullable: true, description: 'Null: at none in particular.' }),
     action: t.exposeString('action', { description: 'The operation, by its name in this API.' }),
-    item: t.relation('item', { type: DeskItem, nullable: true }),
-    patron: t.relation('patron', { type: DeskPatron, nullable: true }),
+    item: t.relation('item', {
+      type: DeskItem,
+      nullable: true,
+      description: 'What it was done to; null: to no copy, or the entry names a patron.',
+    }),
+    patron: t.relation('patron', {
+      type: DeskPatron,
+      nullable: true,
+      description: 'Whom it was done to; null: nobody, or the entry names a copy.',
+    }),
     details: t.string({
       nullable: true,
       description: 'What else belongs to it, as JSON: the reason, the old and the new figures.',
@@ -37,7 +45,7 @@ builder.queryField('deskLog', (t) =>
       authScopes: staffOnly,
       description: 'What was done at the desks, newest first.',
       args: {
-        action: t.arg.string({ validate: plainText(60) }),
+        action: t.arg.string({ validate: plainText(60), description: 'Only this operation, by its name in this API.' }),
         day: t.arg({ type: 'Date', description: 'Only what was done on this day in Tokyo.' }),
       },
       resolve: async (_root, { action, day, ...args }, context, info) => {

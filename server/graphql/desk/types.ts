@@ -24,16 +24,24 @@ export const DeskPatron = builder.prismaNode('Patron', {
   findUnique: deskRow,
   description: 'A patron as the staff desk sees them.',
   fields: (t) => ({
-    cardNumber: t.exposeString('cardNumber'),
-    name: t.exposeString('name'),
-    nameReading: t.exposeString('nameReading', { nullable: true }),
-    category: t.expose('category', { type: PatronCategoryEnum }),
-    homeBranch: t.relation('homeBranch', { type: Branch }),
+    cardNumber: t.exposeString('cardNumber', { description: 'As printed on the card; nobody else has it.' }),
+    name: t.exposeString('name', { description: 'As it was given when the card was issued.' }),
+    nameReading: t.exposeString('nameReading', { nullable: true, description: 'In kana; null: not recorded.' }),
+    category: t.expose('category', { type: PatronCategoryEnum, description: 'Limits may differ by it.' }),
+    homeBranch: t.relation('homeBranch', {
+      type: Branch,
+      description: 'Where the patron is registered; limits may differ by it.',
+    }),
   }),
 })
 
 /** The same patron, as staff and as the patron sees them. */
 export const patronIds = [DeskPatron, Patron]
+export const patronId = {
+  required: true,
+  for: patronIds,
+  description: 'The patron, as a `DeskPatron` or as a `Patron`.',
+} as const
 
 export const DeskItem = builder.prismaNode('Item', {
   variant: 'DeskItem',
@@ -42,8 +50,8 @@ export const DeskItem = builder.prismaNode('Item', {
   findUnique: deskRow,
   description: 'A copy as the staff desk sees it.',
   fields: (t) => ({
-    barcode: t.exposeString('barcode'),
-    title: t.relation('title', { type: Title }),
+    barcode: t.exposeString('barcode', { description: 'No other copy and no card has it.' }),
+    title: t.relation('title', { type: Title, description: 'What it is a copy of.' }),
     branch: t.relation('branch', { type: Branch, description: 'The owner, where it goes home to.' }),
     location: t.prismaField({
       type: Branch,
@@ -53,7 +61,10 @@ export const DeskItem = builder.prismaNode('Item', {
         db.prisma.branch.findUniqueOrThrow({ ...query, where: { id: locationOf(item) } }),
     }),
     shelfMark: t.exposeString('shelfMark', { nullable: true }),
-    status: t.expose('status', { type: ItemStatusEnum }),
+    status: t.expose('status', {
+      type: ItemStatusEnum,
+      description: 'As staff reported it last; a loan or a hold does not change it.',
+    }),
     referenceOnly: t.exposeBoolean('referenceOnly'),
   }),
 })
@@ -66,17 +77,20 @@ export const DeskLoan = builder.prismaNode('Loan', {
   findUnique: (id, context) => ({ ...deskRow(id, context), returnedAt: null }),
   description: 'An open loan as the staff desk sees it.',
   fields: (t) => ({
-    item: t.relation('item', { type: DeskItem }),
+    item: t.relation('item', { type: DeskItem, description: 'The copy that was lent.' }),
     patron: t.relation('patron', { type: DeskPatron, nullable: true, description: 'Null once it has ended.' }),
     branch: t.relation('branch', { type: Branch, description: 'Where it was lent.' }),
-    lentAt: t.expose('lentAt', { type: 'DateTime' }),
-    dueOn: t.expose('dueOn', { type: 'Date' }),
+    lentAt: t.expose('lentAt', { type: 'DateTime', description: 'When it was checked out; renewing leaves it.' }),
+    dueOn: t.expose('dueOn', {
+      type: 'Date',
+      description: 'Last day, a date in Tokyo on which the branch where it was lent is open.',
+    }),
     overdueDays: t.int({
       description: 'Days past due; 0 on the due date and before.',
       select: { dueOn: true },
       resolve: ({ dueOn }, _args, { now }) => overdueDays(fromColumn(dueOn), now),
     }),
-    renewals: t.exposeInt('renewals'),
+    renewals: t.exposeInt('renewals', { description: 'How often it was renewed.' }),
   }),
 })
 
@@ -88,17 +102,21 @@ export const DeskHold = builder.prismaNode('Hold', {
   findUnique: (id, context) => ({ ...deskRow(id, context), closedAt: null }),
   description: 'A hold as the staff desk sees it.',
   fields: (t) => ({
-    state: t.expose('state', { type: HoldStateEnum }),
-    title: t.relation('title', { type: Title }),
+    state: t.expose('state', { type: HoldStateEnum, description: 'How far it has got.' }),
+    title: t.relation('title', { type: Title, description: 'Any copy of it fills the hold.' }),
     patron: t.relation('patron', {
       type: DeskPatron,
       nullable: true,
       description: 'Null once the closed hold is anonymised.',
     }),
-    pickupBranch: t.relation('pickupBranch', { type: Branch }),
+    pickupBranch: t.relation('pickupBranch', { type: Branch, description: 'Where the patron collects it.' }),
     item: t.relation('item', { type: DeskItem, nullable: true, description: 'The copy tied to it.' }),
     placedAt: t.expose('placedAt', { type: 'DateTime' }),
-    shelfExpiresOn: t.expose('shelfExpiresOn', { type: 'Date', nullable: true }),
+    shelfExpiresOn: t.expose('shelfExpiresOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'Last day on the hold shelf; null: it did not get there.',
+    }),
     place: t.int({
       nullable: true,
       description: "Place in the title's queue, from 1; null once a copy is tied to the hold or it is closed.",
@@ -157,7 +175,11 @@ builder.prismaObjectFields(DeskItem, (t) => ({
 export const Instruction = builder.objectRef<InstructionShape>('Instruction').implement({
   description: 'What to do with a copy in the hand.',
   fields: (t) => ({
-    what: t.field({ type: InstructionKindEnum, resolve: ({ what }) => what }),
+    what: t.field({
+      type: InstructionKindEnum,
+      description: 'Where to put it.',
+      resolve: ({ what }) => what,
+    }),
     branch: t.prismaField({
       type: Branch,
       description: 'Where it belongs now: the branch of the hold shelf or shelf, or where it is sent.',

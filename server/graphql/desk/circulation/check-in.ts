@@ -3,9 +3,7 @@ import { UnknownBarcode } from '../../../domain/circulation/refusals.ts'
 import { UnknownBranch } from '../../../domain/library/branch.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { builder } from '../../builder.ts'
-import { plainText } from '../../input.ts'
-import { Branch } from '../../library/branch.ts'
-import { atDesk, staffOnly } from '../desk-mutation.ts'
+import { atDesk, deskBranch, scannedBarcode, staffOnly } from '../desk-mutation.ts'
 import { DeskItem, Instruction } from '../types.ts'
 
 const CheckedIn = builder.objectRef<CheckedInShape>('CheckedIn').implement({
@@ -13,13 +11,18 @@ const CheckedIn = builder.objectRef<CheckedInShape>('CheckedIn').implement({
   fields: (t) => ({
     item: t.prismaField({
       type: DeskItem,
+      description: 'As it is after the scan.',
       resolve: (query, { itemId }, _args, { db }) =>
         db.prisma.item.findUniqueOrThrow({ ...query, where: { id: itemId } }),
     }),
     returned: t.exposeBoolean('returned', { description: 'A loan ended with it; false: it was not lent.' }),
     overdueDays: t.exposeInt('overdueDays', { description: 'Days that the loan was past due.' }),
     found: t.exposeBoolean('found', { description: 'It had been recorded as missing or lost.' }),
-    instruction: t.field({ type: Instruction, resolve: ({ instruction }) => instruction }),
+    instruction: t.field({
+      type: Instruction,
+      description: 'The same for each scan, until something else happens to the copy.',
+      resolve: ({ instruction }) => instruction,
+    }),
   }),
 })
 
@@ -28,8 +31,8 @@ builder.mutationField('checkIn', (t) =>
     type: CheckedIn,
     description: 'Takes a copy in at a branch. Scanned again, it changes nothing and says the same.',
     args: {
-      at: t.arg.globalID({ required: true, for: Branch }),
-      barcode: t.arg.string({ required: true, validate: plainText(100) }),
+      at: t.arg.globalID(deskBranch),
+      barcode: t.arg.string(scannedBarcode),
     },
     errors: { types: [UnknownBranch, UnknownBarcode, NeverOpen], union: { name: 'CheckInResult' } },
     resolve: atDesk('checkIn', async (tx, { barcode }, desk) => {

@@ -13,9 +13,7 @@ import { CardExpired, PatronBarred } from '../../../domain/holds/eligibility/sta
 import { UnknownBranch } from '../../../domain/library/branch.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { builder } from '../../builder.ts'
-import { plainText } from '../../input.ts'
-import { Branch } from '../../library/branch.ts'
-import { atDesk, staffOnly } from '../desk-mutation.ts'
+import { atDesk, deskBranch, scannedBarcode, scannedCard, staffOnly } from '../desk-mutation.ts'
 import { DeskLoan, DeskPatron } from '../types.ts'
 
 const CheckedOut = builder.objectRef<{ loanId: number }>('CheckedOut').implement({
@@ -23,6 +21,7 @@ const CheckedOut = builder.objectRef<{ loanId: number }>('CheckedOut').implement
   fields: (t) => ({
     loan: t.prismaField({
       type: DeskLoan,
+      description: 'With the day on which the copy is due.',
       resolve: (query, { loanId }, _args, { db }) =>
         db.prisma.loan.findUniqueOrThrow({ ...query, where: { id: loanId } }),
     }),
@@ -35,9 +34,9 @@ builder.mutationField('checkOut', (t) =>
     description:
       'Lends a copy to the patron of a card. Scanned again, it answers the same loan and lends nothing more.',
     args: {
-      at: t.arg.globalID({ required: true, for: Branch }),
-      card: t.arg.string({ required: true, validate: plainText(100) }),
-      barcode: t.arg.string({ required: true, validate: plainText(100) }),
+      at: t.arg.globalID(deskBranch),
+      card: t.arg.string(scannedCard),
+      barcode: t.arg.string(scannedBarcode),
     },
     errors: {
       types: [
@@ -68,7 +67,7 @@ builder.queryField('deskPatron', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskPatron,
     description: 'The patron of a card, as scanned.',
-    args: { card: t.arg.string({ required: true, validate: plainText(100) }) },
+    args: { card: t.arg.string(scannedCard) },
     errors: { types: [UnknownCard], union: { name: 'DeskPatronResult' } },
     resolve: async (query, _root, { card }, { db }) =>
       db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: await patronIdOfCard(db.prisma, card) } }),

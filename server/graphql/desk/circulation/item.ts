@@ -12,14 +12,14 @@ import { Title } from '../../catalogue/title.ts'
 import { ItemStatusEnum } from '../../enums.ts'
 import { plainText } from '../../input.ts'
 import { Branch } from '../../library/branch.ts'
-import { atDesk, staffOnly } from '../desk-mutation.ts'
+import { atDesk, deskBranch, scannedBarcode, staffOnly } from '../desk-mutation.ts'
 import { DeskItem, Instruction } from '../types.ts'
 
 builder.queryField('deskItem', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskItem,
     description: 'The copy with a barcode, as scanned.',
-    args: { barcode: t.arg.string({ required: true, validate: plainText(100) }) },
+    args: { barcode: t.arg.string(scannedBarcode) },
     errors: { types: [UnknownBarcode], union: { name: 'DeskItemResult' } },
     resolve: async (query, _root, { barcode }, { db }) => {
       const { id } = await findItem(db.prisma, barcode)
@@ -38,6 +38,7 @@ const ItemChanged = builder.objectRef<ItemChangedShape>('ItemChanged').implement
   fields: (t) => ({
     item: t.prismaField({
       type: DeskItem,
+      description: 'As it is now.',
       resolve: (query, { itemId }, _args, { db }) =>
         db.prisma.item.findUniqueOrThrow({ ...query, where: { id: itemId } }),
     }),
@@ -57,9 +58,9 @@ builder.mutationField('reportItem', (t) =>
       'Records that a copy is missing, lost, damaged or withdrawn, or that it was found or repaired (AVAILABLE). ' +
       'A hold tied to it goes back to its place in the queue. Reported again, it changes nothing.',
     args: {
-      at: t.arg.globalID({ required: true, for: Branch }),
-      barcode: t.arg.string({ required: true, validate: plainText(100) }),
-      status: t.arg({ type: ItemStatusEnum, required: true }),
+      at: t.arg.globalID(deskBranch),
+      barcode: t.arg.string(scannedBarcode),
+      status: t.arg({ type: ItemStatusEnum, required: true, description: 'As it is from now on.' }),
     },
     errors: { types: [UnknownBranch, UnknownBarcode, ItemOnLoan, NeverOpen], union: { name: 'ReportItemResult' } },
     resolve: atDesk('reportItem', async (tx, { barcode, status }, desk) => {
@@ -74,9 +75,9 @@ builder.mutationField('moveItem', (t) =>
     type: ItemChanged,
     description: 'Gives a copy to another branch for good; it goes there when it is checked in next.',
     args: {
-      at: t.arg.globalID({ required: true, for: Branch }),
-      barcode: t.arg.string({ required: true, validate: plainText(100) }),
-      ownerId: t.arg.globalID({ required: true, for: Branch }),
+      at: t.arg.globalID(deskBranch),
+      barcode: t.arg.string(scannedBarcode),
+      ownerId: t.arg.globalID({ required: true, for: Branch, description: 'The branch that owns it from now on.' }),
     },
     errors: { types: [UnknownBranch, UnknownBarcode], union: { name: 'MoveItemResult' } },
     resolve: atDesk('moveItem', async (tx, { barcode, ownerId }) => {
@@ -91,11 +92,18 @@ builder.mutationField('addItem', (t) =>
     type: ItemChanged,
     description: "Adds a copy that the desk's branch owns; it goes to the first hold that may have it.",
     args: {
-      at: t.arg.globalID({ required: true, for: Branch }),
-      titleId: t.arg.globalID({ required: true, for: Title }),
-      barcode: t.arg.string({ required: true, validate: plainText(100) }),
-      shelfMark: t.arg.string({ validate: plainText(60) }),
-      referenceOnly: t.arg.boolean({ required: true, defaultValue: false }),
+      at: t.arg.globalID(deskBranch),
+      titleId: t.arg.globalID({ required: true, for: Title, description: 'The title that it is a copy of.' }),
+      barcode: t.arg.string({
+        ...scannedBarcode,
+        description: 'New to the library: 1 to 40 letters, digits and signs.',
+      }),
+      shelfMark: t.arg.string({ validate: plainText(60), description: 'As on its label; empty: none.' }),
+      referenceOnly: t.arg.boolean({
+        required: true,
+        defaultValue: false,
+        description: 'Whether it is read in the library and never lent (禁帯出).',
+      }),
     },
     errors: {
       types: [UnknownBranch, UnknownTitle, NotABarcode, BarcodeInUse, NeverOpen],

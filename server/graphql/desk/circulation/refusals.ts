@@ -45,23 +45,35 @@ builder.objectType(UnknownCard, {
 builder.objectType(ItemNotLendable, {
   ...refusalType(ItemNotLendable),
   description: 'The copy is recorded as damaged or withdrawn.',
-  fields: (t) => ({ status: t.field({ type: ItemStatusEnum, resolve: ({ status }) => status }) }),
+  fields: (t) => ({
+    status: t.field({
+      type: ItemStatusEnum,
+      description: 'DAMAGED or WITHDRAWN.',
+      resolve: ({ status }) => status,
+    }),
+  }),
 })
 
 builder.objectType(HeldForAnother, {
   ...refusalType(HeldForAnother),
   description: 'The copy is held for another patron; that hold can be reverted first.',
-  fields: (t) => ({ holdId: t.globalID({ resolve: ({ holdId }) => ({ type: DeskHold, id: holdId }) }) }),
+  fields: (t) => ({
+    holdId: t.globalID({
+      description: 'The `DeskHold` that the copy is tied to.',
+      resolve: ({ holdId }) => ({ type: DeskHold, id: holdId }),
+    }),
+  }),
 })
 
 builder.objectType(LoanLimitReached, {
   ...refusalType(LoanLimitReached),
   description: "The patron's loans in a material group have reached its limit.",
   fields: (t) => ({
-    limit: t.exposeInt('limit'),
-    inUse: t.exposeInt('inUse'),
+    limit: t.exposeInt('limit', { description: 'Most copies of the group on loan at a time; 0: it is never lent.' }),
+    inUse: t.exposeInt('inUse', { description: 'Copies of the group that the patron has on loan now.' }),
     group: t.field({
       type: MaterialGroup,
+      description: 'The group to which the copy belongs.',
       resolve: ({ group }, _args, context) => materialGroupWithCode(group, context),
     }),
   }),
@@ -74,6 +86,7 @@ builder.objectType(BranchClosed, {
     opensOn: t.expose('opensOn', { type: 'Date', description: 'The next open day.' }),
     branch: t.field({
       type: Branch,
+      description: 'Where it was to be lent.',
       resolve: ({ branchId }, _args, context) => branchWithId(branchId, context),
     }),
   }),

@@ -8,7 +8,7 @@ import { builder } from '../../builder.ts'
 import { connectionOf, pageOf, rangeOf } from '../../pages.ts'
 import { byStaff, staffOnly } from '../desk-mutation.ts'
 import { PatronAct } from '../patrons/patron-acts.ts'
-import { DeskPatron, patronIds } from '../types.ts'
+import { DeskPatron, patronId } from '../types.ts'
 
 builder.prismaObjectFields(DeskPatron, (t) => ({
   mailFailingSince: t.expose('mailFailingSince', {
@@ -24,10 +24,20 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
 const DeskFailingAddress = builder.objectRef<FailingAddress>('FailingAddress').implement({
   description: 'An address from which mail comes back.',
   fields: (t) => ({
-    patronId: t.globalID({ resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }) }),
-    cardNumber: t.exposeString('cardNumber'),
-    mailAddress: t.exposeString('mailAddress', { nullable: true }),
-    since: t.field({ type: 'DateTime', resolve: ({ since }) => since }),
+    patronId: t.globalID({
+      description: 'The `DeskPatron` whose address it is.',
+      resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }),
+    }),
+    cardNumber: t.exposeString('cardNumber', { description: 'Of that patron.' }),
+    mailAddress: t.exposeString('mailAddress', {
+      nullable: true,
+      description: 'Where nothing is sent for now; null: it was removed meanwhile.',
+    }),
+    since: t.field({
+      type: 'DateTime',
+      description: 'When mail came back for good.',
+      resolve: ({ since }) => since,
+    }),
     bounces: t.exposeInt('bounces', { description: 'Mails that came back for a time before.' }),
   }),
 })
@@ -57,7 +67,7 @@ builder.mutationField('clearFailingAddress', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
     description: "Trusts a patron's address again; where it is trusted it is a harmless success.",
-    args: { id: t.arg.globalID({ required: true, for: patronIds }) },
+    args: { id: t.arg.globalID(patronId) },
     errors: { types: [NotFound], union: { name: 'ClearFailingAddressResult' } },
     resolve: byStaff('clearFailingAddress', async (tx, { id }) => {
       const answer = await clearFailing(tx, Number(id.id))

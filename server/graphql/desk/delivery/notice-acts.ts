@@ -18,7 +18,10 @@ import { DeskNotice } from './notices.ts'
 const NoticeAct = builder.objectRef<{ patronId: number; noticeId: number }>('NoticeAct').implement({
   description: 'What was asked was done with the notice.',
   fields: (t) => ({
-    patronId: t.globalID({ resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }) }),
+    patronId: t.globalID({
+      description: 'The `DeskPatron` whom it tells.',
+      resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }),
+    }),
     notice: t.field({
       type: DeskNotice,
       description: 'As it is now.',
@@ -33,12 +36,17 @@ const NoticeAct = builder.objectRef<{ patronId: number; noticeId: number }>('Not
 
 /** The same notice, as staff and as its patron see it. */
 const noticeIds = [DeskNotice, PatronNotice]
+const noticeId = {
+  required: true,
+  for: noticeIds,
+  description: 'The notice, as a `DeskNotice` or as its patron knows it.',
+} as const
 
 builder.mutationField('retryNotice', (t) =>
   t.withAuth(staffOnly).field({
     type: NoticeAct,
     description: 'Lets a notice that failed or waits be sent at once, with all that goes in the same mail.',
-    args: { id: t.arg.globalID({ required: true, for: noticeIds }) },
+    args: { id: t.arg.globalID(noticeId) },
     errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'RetryNoticeResult' } },
     resolve: byStaff('retryNotice', async (tx, { id }, { now }) => {
       const subject = await retryNotice(tx, Number(id.id), now)
@@ -51,7 +59,7 @@ builder.mutationField('giveUpNotice', (t) =>
   t.withAuth(staffOnly).field({
     type: NoticeAct,
     description: 'Takes back a notice that failed or waits: it is not sent, unless it is tried again by itself.',
-    args: { id: t.arg.globalID({ required: true, for: noticeIds }) },
+    args: { id: t.arg.globalID(noticeId) },
     errors: { types: [NotFound, NoticeNotWaiting], union: { name: 'GiveUpNoticeResult' } },
     resolve: byStaff('giveUpNotice', async (tx, { id }, { now }) => {
       const subject = await giveUpNotice(tx, Number(id.id), now)
@@ -61,6 +69,7 @@ builder.mutationField('giveUpNotice', (t) =>
 )
 
 const RetriedNotices = builder.objectRef<Retried>('RetriedNotices').implement({
+  description: 'How many notices that had failed wait to be sent again.',
   fields: (t) => ({
     count: t.exposeInt('count', { description: 'Notices that wait to be sent now.' }),
     more: t.exposeBoolean('more', { description: 'There are more: ask again.' }),
@@ -72,7 +81,7 @@ builder.mutationField('retryFailedNotices', (t) =>
     type: RetriedNotices,
     description: `Lets up to ${mostRetried} mails that failed be sent again; not what staff gave up, nor to addresses that mail comes back from.`,
     args: {
-      kind: t.arg({ type: NoticeKindEnum }),
+      kind: t.arg({ type: NoticeKindEnum, description: 'Only those of this kind.' }),
       patronId: t.arg.globalID({ for: patronIds, description: 'Only those to this patron.' }),
     },
     errors: { types: [NotFound], union: { name: 'RetryFailedNoticesResult' } },

@@ -19,20 +19,40 @@ export const DeskNotice = builder.node(builder.objectRef<NoticeRow>('DeskNotice'
   },
   description: 'A notice as the staff desk sees it; never what it is about, which would join a person and a title.',
   fields: (t) => ({
-    kind: t.field({ type: NoticeKindEnum, resolve: ({ kind }) => kind }),
-    state: t.field({ type: NoticeStateEnum, resolve: ({ state }) => state }),
-    createdAt: t.field({ type: 'DateTime', resolve: ({ createdAt }) => createdAt }),
+    kind: t.field({
+      type: NoticeKindEnum,
+      description: 'What the patron is told.',
+      resolve: ({ kind }) => kind,
+    }),
+    state: t.field({
+      type: NoticeStateEnum,
+      description: 'How far it has got.',
+      resolve: ({ state }) => state,
+    }),
+    createdAt: t.field({
+      type: 'DateTime',
+      description: 'When what it tells happened, or was found to be near.',
+      resolve: ({ createdAt }) => createdAt,
+    }),
     nextAt: t.field({
       type: 'DateTime',
       description: 'Of WAITING: before this it is not sent; of FAILED: when it was given up.',
       resolve: ({ nextAt }) => nextAt,
     }),
-    sentAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ sentAt }) => sentAt }),
+    sentAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the mail server took it; null: it has not.',
+      resolve: ({ sentAt }) => sentAt,
+    }),
     attempts: t.exposeInt('attempts', { description: 'Tries, since staff last asked for one.' }),
     error: t.exposeString('error', { nullable: true, description: 'Why the last try failed, in a word.' }),
     reply: t.exposeString('reply', { nullable: true, description: 'What the mail server said last.' }),
-    patronId: t.globalID({ resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }) }),
-    cardNumber: t.exposeString('cardNumber'),
+    patronId: t.globalID({
+      description: 'The `DeskPatron` whom it tells.',
+      resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }),
+    }),
+    cardNumber: t.exposeString('cardNumber', { description: 'Of that patron.' }),
   }),
 })
 
@@ -45,8 +65,8 @@ builder.queryField('deskNotices', (t) =>
       authScopes: staffOnly,
       description: 'Notices to patrons, newest first.',
       args: {
-        state: t.arg({ type: NoticeStateEnum }),
-        kind: t.arg({ type: NoticeKindEnum }),
+        state: t.arg({ type: NoticeStateEnum, description: 'Only those that have got so far.' }),
+        kind: t.arg({ type: NoticeKindEnum, description: 'Only those of this kind.' }),
         patronId: t.arg.globalID({ for: patronIds, description: 'Only those to this patron.' }),
         withError: t.arg.boolean({ description: 'Only those that did not go at their last try.' }),
       },
@@ -66,9 +86,16 @@ builder.queryField('deskNotices', (t) =>
 )
 
 const NoticeCount = builder.objectRef<{ state: NoticeRow['state']; count: number }>('NoticeCount').implement({
+  description: 'How many notices are in one state.',
   fields: (t) => ({
-    state: t.field({ type: NoticeStateEnum, resolve: ({ state }) => state }),
-    count: t.exposeInt('count'),
+    state: t.field({
+      type: NoticeStateEnum,
+      description: 'Each state comes once, also with 0 notices.',
+      resolve: ({ state }) => state,
+    }),
+    count: t.exposeInt('count', {
+      description: `Exact below ${mostCounted}; \`orMore\` says whether there may be others.`,
+    }),
     orMore: t.boolean({
       description: 'It was counted no further.',
       resolve: ({ count }) => count >= mostCounted,

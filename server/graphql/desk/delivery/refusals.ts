@@ -6,5 +6,11 @@ import { refusalType } from '../../refusals.ts'
 builder.objectType(NoticeNotWaiting, {
   ...refusalType(NoticeNotWaiting),
   description: 'The notice was sent, or is being sent at this moment.',
-  fields: (t) => ({ state: t.field({ type: NoticeStateEnum, resolve: ({ state }) => state }) }),
+  fields: (t) => ({
+    state: t.field({
+      type: NoticeStateEnum,
+      description: 'SENT or SENDING.',
+      resolve: ({ state }) => state,
+    }),
+  }),
 })

@@ -11,13 +11,22 @@ import { builder } from '../../builder.ts'
 import { Hold as HoldNode } from '../../holds/hold.ts'
 import { plainText } from '../../input.ts'
 import { Branch } from '../../library/branch.ts'
-import { atDesk, staffOnly } from '../desk-mutation.ts'
+import { atDesk, deskBranch, staffOnly } from '../desk-mutation.ts'
 import { DeskHold } from '../types.ts'
 
 /** The same hold, as staff and as its patron see it. */
 const holdIds = [DeskHold, HoldNode]
+const holdId = {
+  required: true,
+  for: holdIds,
+  description: 'The hold, as a `DeskHold` or as its patron knows it.',
+} as const
 
-const reason = plainText(200).regex(/\S/, 'say why, in 1 to 200 characters.')
+const reason = {
+  required: true,
+  validate: plainText(200).regex(/\S/, 'say why, in 1 to 200 characters.'),
+  description: 'Why, in 1 to 200 characters: kept with the steps of the hold, not in the log of the desk.',
+} as const
 
 /**
  * Whose hold it was. The record of the desk says neither which hold nor why: that stays with the hold, and is parted
@@ -33,6 +42,7 @@ const HoldAct = builder.objectRef<{ holdId: number }>('HoldAct').implement({
   fields: (t) => ({
     hold: t.prismaField({
       type: DeskHold,
+      description: 'As it is now.',
       resolve: (query, { holdId }, _args, { db }) =>
         db.prisma.hold.findUniqueOrThrow({ ...query, where: { id: holdId } }),
     }),
@@ -44,7 +54,7 @@ builder.queryField('deskHold', (t) =>
     type: DeskHold,
     nullable: true,
     description: "Anybody's hold, while it is open or its copy is still to be taken off the shelf.",
-    args: { id: t.arg.globalID({ required: true, for: holdIds }) },
+    args: { id: t.arg.globalID(holdId) },
     resolve: (query, _root, { id }, { db }) =>
       db.prisma.hold.findFirst({ ...query, where: { id: Number(id.id), closedAt: null } }),
   }),
@@ -55,9 +65,9 @@ builder.mutationField('revertHold', (t) =>
     type: HoldAct,
     description: 'Unties a copy from its hold, which is at its old place in the queue again; the copy can be lent.',
     args: {
-      at: t.arg.globalID({ required: true, for: Branch }),
-      id: t.arg.globalID({ required: true, for: holdIds }),
-      reason: t.arg.string({ required: true, validate: reason }),
+      at: t.arg.globalID(deskBranch),
+      id: t.arg.globalID(holdId),
+      reason: t.arg.string(reason),
     },
     errors: { types: [UnknownBranch, NotFound, HoldNotCaptured], union: { name: 'RevertHoldResult' } },
     resolve: atDesk('revertHold', async (tx, { id, reason }, desk) => {
@@ -72,9 +82,9 @@ builder.mutationField('cancelHoldForPatron', (t) =>
     type: HoldAct,
     description: "Cancels anybody's open hold; a copy tied to it goes to whoever is next. Again: a harmless success.",
     args: {
-      at: t.arg.globalID({ required: true, for: Branch }),
-      id: t.arg.globalID({ required: true, for: holdIds }),
-      reason: t.arg.string({ required: true, validate: reason }),
+      at: t.arg.globalID(deskBranch),
+      id: t.arg.globalID(holdId),
+      reason: t.arg.string(reason),
     },
     errors: {
       types: [UnknownBranch, NotFound, HoldNotChangeable, NeverOpen],
@@ -92,9 +102,13 @@ builder.mutationField('changePickupForPatron', (t) =>
     type: HoldAct,
     description: "Changes where anybody's waiting hold is collected.",
     args: {
-      at: t.arg.globalID({ required: true, for: Branch }),
-      id: t.arg.globalID({ required: true, for: holdIds }),
-      pickupBranchId: t.arg.globalID({ required: true, for: Branch }),
+      at: t.arg.globalID(deskBranch),
+      id: t.arg.globalID(holdId),
+      pickupBranchId: t.arg.globalID({
+        required: true,
+        for: Branch,
+        description: 'Where it is collected from now on; the branch has to hand out the material.',
+      }),
     },
     errors: {
       types: [UnknownBranch, NotFound, HoldNotChangeable, PickupNotOffered, AvPickupNotOffered],

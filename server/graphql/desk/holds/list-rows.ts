@@ -12,11 +12,14 @@ import { DeskHold, DeskPatron } from '../types.ts'
 const ListedCopy = builder.interfaceRef<CopyRow>('ListedCopy').implement({
   description: "A copy in one of the desk's lists.",
   fields: (t) => ({
-    barcode: t.exposeString('barcode'),
-    shelfMark: t.exposeString('shelfMark', { nullable: true }),
-    titleId: t.id({ resolve: ({ titleId }) => `Title:${titleId}` }),
-    title: t.exposeString('title'),
-    volume: t.exposeString('volume', { nullable: true }),
+    barcode: t.exposeString('barcode', { description: 'To be scanned when the copy is found.' }),
+    shelfMark: t.exposeString('shelfMark', {
+      nullable: true,
+      description: 'Where it stands at home; null: not recorded.',
+    }),
+    titleId: t.id({ description: 'The id of its `Title`.', resolve: ({ titleId }) => `Title:${titleId}` }),
+    title: t.exposeString('title', { description: 'As recorded, without the volume.' }),
+    volume: t.exposeString('volume', { nullable: true, description: 'Number of the volume, as recorded; null: none.' }),
   }),
 })
 
@@ -39,12 +42,22 @@ export const Shelved = builder.objectRef<ShelfRow>('Shelved').implement({
   description: 'A copy that waits on the hold shelf for its patron.',
   interfaces: [ListedCopy],
   fields: (t) => ({
-    holdId: t.globalID({ resolve: ({ holdId }) => ({ type: DeskHold, id: holdId }) }),
-    patronId: t.globalID({ resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }) }),
-    patronName: t.exposeString('patronName'),
-    cardNumber: t.exposeString('cardNumber'),
+    holdId: t.globalID({
+      description: 'The `DeskHold` that the copy is tied to.',
+      resolve: ({ holdId }) => ({ type: DeskHold, id: holdId }),
+    }),
+    patronId: t.globalID({
+      description: 'The `DeskPatron` whose hold it is.',
+      resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }),
+    }),
+    patronName: t.exposeString('patronName', { description: 'Of whoever waits for it.' }),
+    cardNumber: t.exposeString('cardNumber', { description: 'Of that patron.' }),
     expiresOn: t.expose('expiresOn', { type: 'Date', description: 'Last day on the shelf.' }),
-    term: t.field({ type: ShelfTermEnum, resolve: ({ term }) => term }),
+    term: t.field({
+      type: ShelfTermEnum,
+      description: 'How that day stands to today in Tokyo.',
+      resolve: ({ term }) => term,
+    }),
     needsSlip: t.exposeBoolean('needsSlip', { description: 'It carries the slip of another hold, or none.' }),
   }),
 })
@@ -69,9 +82,14 @@ export const Transit = builder.objectRef<TransitRow>('Transit').implement({
   fields: (t) => ({
     from: t.field({
       type: Branch,
+      description: 'The branch that it left.',
       resolve: ({ fromBranchId }, _args, context) => branchWithId(fromBranchId, context),
     }),
-    to: t.field({ type: Branch, resolve: ({ toBranchId }, _args, context) => branchWithId(toBranchId, context) }),
+    to: t.field({
+      type: Branch,
+      description: 'The branch where it is to be checked in.',
+      resolve: ({ toBranchId }, _args, context) => branchWithId(toBranchId, context),
+    }),
     forHold: t.exposeBoolean('forHold', { description: 'A patron waits for it; false: it goes home.' }),
     since: t.field({
       type: 'DateTime',
@@ -85,20 +103,39 @@ export const Transit = builder.objectRef<TransitRow>('Transit').implement({
 export const UnfillableHold = builder.objectRef<UnfillableRow>('UnfillableHold').implement({
   description: 'A hold that waits and that no copy can fill as things stand.',
   fields: (t) => ({
-    holdId: t.globalID({ resolve: ({ holdId }) => ({ type: DeskHold, id: holdId }) }),
-    state: t.field({ type: HoldStateEnum, resolve: ({ state }) => state }),
-    placedAt: t.field({ type: 'DateTime', resolve: ({ placedAt }) => placedAt }),
-    why: t.field({ type: UnfillableReasonEnum, resolve: ({ why }) => why }),
+    holdId: t.globalID({
+      description: 'The id of it as a `DeskHold`.',
+      resolve: ({ holdId }) => ({ type: DeskHold, id: holdId }),
+    }),
+    state: t.field({
+      type: HoldStateEnum,
+      description: 'RECEIVED or QUEUED.',
+      resolve: ({ state }) => state,
+    }),
+    placedAt: t.field({
+      type: 'DateTime',
+      description: 'Since when the patron waits.',
+      resolve: ({ placedAt }) => placedAt,
+    }),
+    why: t.field({
+      type: UnfillableReasonEnum,
+      description: 'What staff can mend, or tell the patron.',
+      resolve: ({ why }) => why,
+    }),
     pickupBranch: t.field({
       type: Branch,
+      description: 'Where the patron wants to collect it.',
       resolve: ({ pickupBranchId }, _args, context) => branchWithId(pickupBranchId, context),
     }),
-    titleId: t.id({ resolve: ({ titleId }) => `Title:${titleId}` }),
-    title: t.exposeString('title'),
-    volume: t.exposeString('volume', { nullable: true }),
-    patronId: t.globalID({ resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }) }),
-    patronName: t.exposeString('patronName'),
-    cardNumber: t.exposeString('cardNumber'),
-    phone: t.exposeString('phone', { nullable: true }),
+    titleId: t.id({ description: 'The id of its `Title`.', resolve: ({ titleId }) => `Title:${titleId}` }),
+    title: t.exposeString('title', { description: 'As recorded, without the volume.' }),
+    volume: t.exposeString('volume', { nullable: true, description: 'Number of the volume, as recorded; null: none.' }),
+    patronId: t.globalID({
+      description: 'The `DeskPatron` whose hold it is.',
+      resolve: ({ patronId }) => ({ type: DeskPatron, id: patronId }),
+    }),
+    patronName: t.exposeString('patronName', { description: 'Of whoever waits for it.' }),
+    cardNumber: t.exposeString('cardNumber', { description: 'Of that patron.' }),
+    phone: t.exposeString('phone', { nullable: true, description: 'To tell the patron; null: not recorded.' }),
   }),
 })

@@ -15,7 +15,9 @@ import { Pull, Removal, Shelved, Transit, UnfillableHold } from './list-rows.ts'
 
 export const DeskLists = builder.objectRef<{ branchId: number }>('DeskLists').implement({
   description: 'What is to be done at a branch.',
-  fields: (t) => ({ branchId: t.id({ resolve: ({ branchId }) => `Branch:${branchId}` }) }),
+  fields: (t) => ({
+    branchId: t.id({ description: 'The id of the `Branch`.', resolve: ({ branchId }) => `Branch:${branchId}` }),
+  }),
 })
 
 builder.queryField('desk', (t) =>
@@ -23,7 +25,7 @@ builder.queryField('desk', (t) =>
     type: DeskLists,
     nullable: true,
     description: 'The lists of the desk at a branch; null: no such branch.',
-    args: { at: t.arg.globalID({ required: true, for: Branch }) },
+    args: { at: t.arg.globalID({ required: true, for: Branch, description: 'The branch of the desk.' }) },
     resolve: async (_root, { at }, { access, db }) => {
       const select = { id: true, code: true }
       const branch = await db.prisma.branch.findUnique({ where: { id: Number(at.id) }, select })

@@ -15,13 +15,14 @@ import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { builder } from '../../builder.ts'
 import { plainText } from '../../input.ts'
 import { Branch } from '../../library/branch.ts'
-import { atDesk, staffOnly } from '../desk-mutation.ts'
+import { atDesk, deskBranch, staffOnly } from '../desk-mutation.ts'
 
 const CalendarChanged = builder.objectRef<MovedDates & { branchId: number }>('CalendarChanged').implement({
   description: "A branch's calendar that was changed, and what moved because its day is closed now.",
   fields: (t) => ({
     branch: t.prismaField({
       type: Branch,
+      description: 'With its calendar as it is now.',
       resolve: (query, { branchId }, _args, { db }) =>
         db.prisma.branch.findUniqueOrThrow({ ...query, where: { id: branchId } }),
     }),
@@ -32,7 +33,10 @@ const CalendarChanged = builder.objectRef<MovedDates & { branchId: number }>('Ca
 
 const dayRefusals = [UnknownBranch, DaysBackwards, DaysInPast, TooManyDays, NeverOpen]
 
-const lastDay = 'The last day; null: `from` alone.'
+const days = builder.args((t) => ({
+  from: t.field({ type: 'Date', required: true, description: 'The first day, from today on.' }),
+  until: t.field({ type: 'Date', description: 'The last day; null: `from` alone.' }),
+}))
 
 function daysOf({ from, until }: { from: Date; until?: Date | null | undefined }) {
   return { from: fromColumn(from), until: until ? fromColumn(until) : null }
@@ -49,10 +53,9 @@ builder.mutationField('setBranchDays', (t) =>
     type: CalendarChanged,
     description: "Opens or closes single days of the desk's branch, whatever its weekly rule says.",
     args: {
-      at: t.arg.globalID({ required: true, for: Branch }),
-      from: t.arg({ type: 'Date', required: true, description: 'The first day.' }),
-      until: t.arg({ type: 'Date', description: lastDay }),
-      isOpen: t.arg.boolean({ required: true }),
+      at: t.arg.globalID(deskBranch),
+      ...days,
+      isOpen: t.arg.boolean({ required: true, description: 'True opens the days, false closes them.' }),
       note: t.arg.string({
         required: true,
         validate: plainText(longestNote),
@@ -74,9 +77,8 @@ builder.mutationField('clearBranchDays', (t) =>
     type: CalendarChanged,
     description: 'Lets the weekly rule decide about the days again.',
     args: {
-      at: t.arg.globalID({ required: true, for: Branch }),
-      from: t.arg({ type: 'Date', required: true, description: 'The first day.' }),
-      until: t.arg({ type: 'Date', description: lastDay }),
+      at: t.arg.globalID(deskBranch),
+      ...days,
     },
     errors: { types: dayRefusals, union: { name: 'ClearBranchDaysResult' } },
     resolve: atDesk('clearBranchDays', async (tx, given, { branchId, now }) => {
@@ -92,9 +94,12 @@ builder.mutationField('setWeeklyClosing', (t) =>
     type: CalendarChanged,
     description: "Changes on which weekdays, and whether on national holidays, the desk's branch is closed.",
     args: {
-      at: t.arg.globalID({ required: true, for: Branch }),
+      at: t.arg.globalID(deskBranch),
       closedWeekdays: t.arg.intList({ required: true, description: '1 Monday … 7 Sunday.' }),
-      closedOnHolidays: t.arg.boolean({ required: true }),
+      closedOnHolidays: t.arg.boolean({
+        required: true,
+        description: 'Whether it is also closed on every national holiday.',
+      }),
     },
     errors: { types: [UnknownBranch, WeekdaysUnreadable, NeverOpen], union: { name: 'SetWeeklyClosingResult' } },
     resolve: atDesk('setWeeklyClosing', async (tx, { closedWeekdays, closedOnHolidays }, { branchId, now }) => {

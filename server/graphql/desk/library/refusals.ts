@@ -8,4 +8,8 @@ plainRefusals([
   [WeekdaysUnreadable, 'Weekdays are numbers from 1 (Monday) to 7 (Sunday), each once.'],
 ])
 
-builder.objectType(TooManyDays, { ...refusalType(TooManyDays), fields: (t) => ({ most: t.exposeInt('most') }) })
+builder.objectType(TooManyDays, {
+  ...refusalType(TooManyDays),
+  description: 'More days than are changed at once.',
+  fields: (t) => ({ most: t.exposeInt('most', { description: 'Days, both ends counted.' }) }),
+})

@@ -9,7 +9,7 @@ import { hashing } from '../../cost/points.ts'
 import { Loan } from '../../loans/loan.ts'
 import { renewalReasons } from '../../loans/refusals.ts'
 import { byStaff, staffOnly } from '../desk-mutation.ts'
-import { DeskLoan, DeskPatron, patronIds } from '../types.ts'
+import { DeskLoan, DeskPatron, patronId } from '../types.ts'
 
 const dayOrNone = (given: Date | null | undefined) => (given ? fromColumn(given) : null)
 
@@ -18,6 +18,7 @@ export const PatronAct = builder.objectRef<{ patronId: number }>('PatronAct').im
   fields: (t) => ({
     patron: t.prismaField({
       type: DeskPatron,
+      description: 'As they are now.',
       resolve: (query, { patronId }, _args, { db }) =>
         db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: patronId } }),
     }),
@@ -29,7 +30,7 @@ builder.mutationField('barPatron', (t) =>
     type: PatronAct,
     description: 'Keeps a patron from reserving and borrowing; takes the place of an earlier bar.',
     args: {
-      id: t.arg.globalID({ required: true, for: patronIds }),
+      id: t.arg.globalID(patronId),
       from: t.arg({ type: 'Date', description: 'First day; null: today.' }),
       until: t.arg({ type: 'Date', description: 'Last day; null: until lifted.' }),
       stopsCapture: t.arg.boolean({
@@ -51,7 +52,7 @@ builder.mutationField('unbarPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: PatronAct,
     description: 'Lifts a bar; without one it is a harmless success.',
-    args: { id: t.arg.globalID({ required: true, for: patronIds }) },
+    args: { id: t.arg.globalID(patronId) },
     errors: { types: [NotFound], union: { name: 'UnbarPatronResult' } },
     resolve: byStaff('unbarPatron', async (tx, { id }) => {
       const answer = await unbarPatron(tx, Number(id.id))
@@ -65,7 +66,7 @@ builder.mutationField('setCardExpiry', (t) =>
     type: PatronAct,
     description: 'Makes a card valid up to a day from today on.',
     args: {
-      id: t.arg.globalID({ required: true, for: patronIds }),
+      id: t.arg.globalID(patronId),
       on: t.arg({ type: 'Date', description: 'Last day of the card; null: no end.' }),
     },
     errors: { types: [NotFound, DateInPast], union: { name: 'SetCardExpiryResult' } },
@@ -78,10 +79,12 @@ builder.mutationField('setCardExpiry', (t) =>
 )
 
 const GivenPassword = builder.objectRef<{ patronId: number; password: string }>('GivenPassword').implement({
+  description: 'A provisional password to hand out; the first sign-in with it asks for another one.',
   fields: (t) => ({
     password: t.exposeString('password', { description: 'Told this once; only its hash is kept.' }),
     patron: t.prismaField({
       type: DeskPatron,
+      description: 'Whose it is.',
       resolve: (query, { patronId }, _args, { db }) =>
         db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: patronId } }),
     }),
@@ -93,7 +96,7 @@ builder.mutationField('giveProvisionalPassword', (t) =>
     work: hashing,
     type: GivenPassword,
     description: 'A new password to hand out at the counter; whoever is signed in with the card is signed out.',
-    args: { id: t.arg.globalID({ required: true, for: patronIds }) },
+    args: { id: t.arg.globalID(patronId) },
     errors: { types: [NotFound, PasswordOfStaff], union: { name: 'GiveProvisionalPasswordResult' } },
     resolve: byStaff('giveProvisionalPassword', async (tx, { id }, { now }) => {
       const answer = await giveProvisionalPassword(tx, Number(id.id), now)
@@ -107,6 +110,7 @@ const LoanAct = builder.objectRef<{ loanId: number }>('LoanAct').implement({
   fields: (t) => ({
     loan: t.prismaField({
       type: DeskLoan,
+      description: 'With the new due date.',
       resolve: (query, { loanId }, _args, { db }) =>
         db.prisma.loan.findUniqueOrThrow({ ...query, where: { id: loanId } }),
     }),
@@ -118,7 +122,11 @@ builder.mutationField('renewForPatron', (t) =>
     type: LoanAct,
     description: "Renews anybody's open loan, by the rule of the patron's own renewal.",
     args: {
-      id: t.arg.globalID({ required: true, for: [DeskLoan, Loan] }),
+      id: t.arg.globalID({
+        required: true,
+        for: [DeskLoan, Loan],
+        description: 'The loan, as a `DeskLoan` or as its patron knows it.',
+      }),
       renewalsSeen: t.arg.int({
         required: true,
         description: '`renewals` as it was when the person decided; sent again it changes nothing more.',

@@ -5,13 +5,20 @@ import { plainText } from '../../input.ts'
 import { renewalRefusalOf } from '../../loans/loan.ts'
 import { RenewalRefusal } from '../../loans/refusals.ts'
 import { staffOnly } from '../desk-mutation.ts'
-import { DeskLoan, DeskPatron, patronIds } from '../types.ts'
+import { DeskLoan, DeskPatron, patronId } from '../types.ts'
 
 builder.prismaObjectFields(DeskPatron, (t) => ({
-  birthDate: t.expose('birthDate', { type: 'Date', nullable: true }),
-  phone: t.exposeString('phone', { nullable: true }),
-  mailAddress: t.exposeString('mailAddress', { nullable: true }),
-  mailVerified: t.boolean({ resolve: ({ mailVerifiedAt }) => mailVerifiedAt !== null }),
+  birthDate: t.expose('birthDate', {
+    type: 'Date',
+    nullable: true,
+    description: 'Asked for when a password is registered; null: not recorded.',
+  }),
+  phone: t.exposeString('phone', { nullable: true, description: 'As it was registered; null: not recorded.' }),
+  mailAddress: t.exposeString('mailAddress', { nullable: true, description: 'As the patron gave it; null: none.' }),
+  mailVerified: t.boolean({
+    description: 'Whether the address was proved by what was sent to it; only then mail goes there.',
+    resolve: ({ mailVerifiedAt }) => mailVerifiedAt !== null,
+  }),
   expiresOn: t.expose('expiresOn', {
     type: 'Date',
     nullable: true,
@@ -30,6 +37,7 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
   skipUntil: t.expose('skipUntil', { type: 'Date', nullable: true }),
   password: t.field({
     type: PasswordStateEnum,
+    description: 'Whether there is one, and by whom it was chosen; never the password itself.',
     select: { passwordHash: true, passwordIsProvisional: true },
     resolve: ({ passwordHash, passwordIsProvisional }) =>
       passwordHash === null ? 'NONE' : passwordIsProvisional ? 'PROVISIONAL' : 'OWN',
@@ -47,6 +55,7 @@ builder.prismaObjectFields(DeskLoan, (t) => ({
 }))
 
 const FoundPatrons = builder.objectRef<{ ids: number[]; more: boolean }>('FoundPatrons').implement({
+  description: 'Patrons that were looked for.',
   fields: (t) => ({
     patrons: t.prismaField({
       type: [DeskPatron],
@@ -65,7 +74,13 @@ builder.queryField('deskPatrons', (t) =>
   t.withAuth(staffOnly).field({
     type: FoundPatrons,
     description: `Patrons by card number, or by a part of the name or its reading; at most ${mostFound}.`,
-    args: { text: t.arg.string({ required: true, validate: plainText(100) }) },
+    args: {
+      text: t.arg.string({
+        required: true,
+        validate: plainText(100),
+        description: 'A whole card number, or a part of a name or its reading.',
+      }),
+    },
     resolve: (_root, { text }, { db }) => findPatrons(db.prisma, text),
   }),
 )
@@ -74,7 +89,8 @@ builder.queryField('deskPatronById', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskPatron,
     nullable: true,
-    args: { id: t.arg.globalID({ required: true, for: patronIds }) },
+    description: 'Anybody by id, also by the one that the patron sees; null: there is nobody.',
+    args: { id: t.arg.globalID(patronId) },
     resolve: (query, _root, { id }, { db }) => db.prisma.patron.findUnique({ ...query, where: { id: Number(id.id) } }),
   }),
 )

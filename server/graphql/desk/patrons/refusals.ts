@@ -17,5 +17,8 @@ builder.objectType(DateInPast, {
 builder.objectType(EndsBeforeStart, {
   ...refusalType(EndsBeforeStart),
   description: 'The period ends before it begins.',
-  fields: (t) => ({ from: t.expose('from', { type: 'Date' }), until: t.expose('until', { type: 'Date' }) }),
+  fields: (t) => ({
+    from: t.expose('from', { type: 'Date', description: 'First day.' }),
+    until: t.expose('until', { type: 'Date', description: 'Last day.' }),
+  }),
 })

@@ -13,6 +13,10 @@ const ProgramKindEnum = builder.enumType(ProgramKind, {
   name: 'ProgramKind',
   description:
     'Whether a program can keep a secret: CONFIDENTIAL runs on a server, PUBLIC on the device of whoever uses it.',
+  values: {
+    PUBLIC: { description: 'It has no secret, and proves by PKCE alone that it asked.' },
+    CONFIDENTIAL: { description: 'It has a secret, which it sends beside its code.' },
+  },
 })
 
 const DeskProgram = builder.prismaObject('Program', {
@@ -22,7 +26,7 @@ const DeskProgram = builder.prismaObject('Program', {
     clientId: t.exposeString('clientId', { description: 'Its public name in requests (`client_id`).' }),
     name: t.exposeString('name'),
     homePage: t.exposeString('homePage'),
-    kind: t.expose('kind', { type: ProgramKindEnum }),
+    kind: t.expose('kind', { type: ProgramKindEnum, description: 'Chosen at registration, for good.' }),
     redirectUris: t.exposeStringList('redirectUris', {
       size: 3,
       description: 'Where browsers may be sent with a code; at most 20.',
@@ -31,7 +35,7 @@ const DeskProgram = builder.prismaObject('Program', {
       size: 6,
       description: 'The most that it may ask for; at most 60.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was registered.' }),
     endedAt: t.expose('endedAt', { type: 'DateTime', nullable: true, description: 'Null: it may be used.' }),
     grants: t.relationCount('grants', {
       where: (_args, { now }) => ({ expiresAt: { gt: now } }),
@@ -45,7 +49,7 @@ builder.queryField('deskPrograms', (t) =>
     type: [DeskProgram],
     size: 30,
     description: 'The programs that may ask patrons, by name, or one of them, also when it was ended; at most 100.',
-    args: { clientId: t.arg.string({ validate: plainText(60) }) },
+    args: { clientId: t.arg.string({ validate: plainText(60), description: 'The one program with this `clientId`.' }) },
     resolve: (query, _root, { clientId }, { db }) =>
       db.prisma.program.findMany({
         ...query,
@@ -61,6 +65,7 @@ const ProgramAct = builder.objectRef<{ program: { id: number }; secret: string |
   fields: (t) => ({
     program: t.prismaField({
       type: DeskProgram,
+      description: 'As it is now.',
       resolve: (query, { program }, _args, { db }) =>
         db.prisma.program.findUniqueOrThrow({ ...query, where: { id: program.id } }),
     }),
@@ -71,12 +76,21 @@ const ProgramAct = builder.objectRef<{ program: { id: number }; secret: string |
   }),
 })
 
-const programField = builder.enumType('ProgramField', { values: ['name', 'homePage', 'redirectUris'] as const })
+const programField = builder.enumType('ProgramField', {
+  description: 'A field of `addProgram` that can be refused.',
+  values: {
+    name: { description: '1 to 60 characters.' },
+    homePage: { description: 'An https address of at most 200 characters.' },
+    redirectUris: { description: 'One to ten addresses of the kinds that `addProgram` names.' },
+  } as const,
+})
 
 builder.objectType(ProgramRefused, {
   ...refusalType(ProgramRefused),
   description: 'A field of a program is not as it has to be; the message says how.',
-  fields: (t) => ({ field: t.expose('field', { type: programField }) }),
+  fields: (t) => ({
+    field: t.expose('field', { type: programField, description: 'The first one that is not.' }),
+  }),
 })
 
 builder.mutationField('addProgram', (t) =>
@@ -90,7 +104,11 @@ builder.mutationField('addProgram', (t) =>
         validate: plainText(300),
         description: 'Where its makers tell about it.',
       }),
-      kind: t.arg({ type: ProgramKindEnum, required: true }),
+      kind: t.arg({
+        type: ProgramKindEnum,
+        required: true,
+        description: 'It stays what it is; CONFIDENTIAL gets a secret.',
+      }),
       redirectUris: t.arg.stringList({
         required: true,
         validate: z.array(z.string().max(400)).max(20),
@@ -107,7 +125,7 @@ builder.mutationField('addProgram', (t) =>
   }),
 )
 
-const clientId = { required: true, validate: plainText(60) } as const
+const clientId = { required: true, validate: plainText(60), description: 'Of the program, as `client_id`.' } as const
 
 builder.mutationField('renewProgramSecret', (t) =>
   t.withAuth(staffOnly).field({

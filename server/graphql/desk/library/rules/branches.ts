@@ -14,12 +14,14 @@ builder.mutationField('changeBranch', (t) =>
     type: Rules,
     description: 'Changes what is given of a branch. Holds that are to be collected there already stay.',
     args: {
-      id: t.arg.globalID({ required: true, for: Branch }),
-      name: t.arg.string({ validate: plainText(200) }),
-      nameEn: t.arg.string({ validate: plainText(200) }),
-      acceptsPickup: t.arg.boolean(),
-      acceptsAvPickup: t.arg.boolean(),
-      givesProvisionalPasswords: t.arg.boolean(),
+      id: t.arg.globalID({ required: true, for: Branch, description: 'The branch to change.' }),
+      name: t.arg.string({ validate: plainText(200), description: '1 to 60 characters.' }),
+      nameEn: t.arg.string({ validate: plainText(200), description: 'In English; 1 to 60 characters.' }),
+      acceptsPickup: t.arg.boolean({ description: 'Whether holds can be collected there at all.' }),
+      acceptsAvPickup: t.arg.boolean({ description: 'Whether AV can be collected there; only where holds can.' }),
+      givesProvisionalPasswords: t.arg.boolean({
+        description: 'Whether patrons are told that its counter hands out provisional passwords.',
+      }),
     },
     errors: { types: [UnknownBranch, NameRefused, AvPickupWithoutPickup], union: { name: 'ChangeBranchResult' } },
     resolve: changeRules('changeBranch', async (tx, { id, ...figures }) => {
@@ -39,9 +41,13 @@ builder.mutationField('addBranch', (t) =>
         validate: plainText(200),
         description: 'For lists and imports: 1 to 20 small letters, digits and hyphens, a letter first.',
       }),
-      name: t.arg.string({ required: true, validate: plainText(200) }),
-      nameEn: t.arg.string({ required: true, validate: plainText(200) }),
-      kind: t.arg({ type: BranchKindEnum, required: true }),
+      name: t.arg.string({ required: true, validate: plainText(200), description: '1 to 60 characters.' }),
+      nameEn: t.arg.string({
+        required: true,
+        validate: plainText(200),
+        description: 'In English; 1 to 60 characters.',
+      }),
+      kind: t.arg({ type: BranchKindEnum, required: true, description: 'For lists; no rule goes by it.' }),
     },
     errors: { types: [BranchCodeRefused, NameRefused], union: { name: 'AddBranchResult' } },
     resolve: changeRules('addBranch', async (tx, branch) => {

@@ -69,7 +69,7 @@ builder.mutationField('setLoanRule', (t) =>
     description: 'Sets how copies of a group are lent, to a category and a branch of it or to all, from now on.',
     args: {
       ...level,
-      days: t.arg.int({ required: true }),
+      days: t.arg.int({ required: true, description: 'Calendar days, before the due date moves to an open day.' }),
       renewals: t.arg.int({ required: true, description: '0: never.' }),
       copies: t.arg.int({ description: 'Null: unlimited. 0: never lent. It has to be given.' }),
     },

@@ -13,9 +13,12 @@ builder.mutationField('setMaterial', (t) =>
     type: Rules,
     description: 'Puts a material type into a group, and says whether it is AV. Open holds over a limit by it stay.',
     args: {
-      type: t.arg({ type: MaterialTypeEnum, required: true }),
+      type: t.arg({ type: MaterialTypeEnum, required: true, description: 'The type whose rules change.' }),
       group: t.arg.string({ required: true, validate: plainText(60), description: 'Code of the material group.' }),
-      isAv: t.arg.boolean({ required: true }),
+      isAv: t.arg.boolean({
+        required: true,
+        description: 'AV is not handed out at branches without AV pickup, and never renewed.',
+      }),
     },
     errors: { types: [NotFound], union: { name: 'SetMaterialResult' } },
     resolve: changeRules('setMaterial', async (tx, { type, group, isAv }) => ({
@@ -31,7 +34,10 @@ builder.mutationField('setSpokenCdLabels', (t) =>
     description:
       "Sets which classes on a CD's label make it a spoken CD; both null: none does. " +
       'It counts for records that are imported from now on.',
-    args: { discLabelFrom: t.arg.int(), discLabelTo: t.arg.int() },
+    args: {
+      discLabelFrom: t.arg.int({ description: 'First class, 0 to 999; null: none, as the last.' }),
+      discLabelTo: t.arg.int({ description: 'Last class, which still belongs to it.' }),
+    },
     errors: { types: [FigureOutOfBounds, DiscLabelsRefused], union: { name: 'SetSpokenCdLabelsResult' } },
     resolve: changeRules('setSpokenCdLabels', async (tx, { discLabelFrom, discLabelTo }) => ({
       change: await setSpokenCdLabels(tx, { discLabelFrom: discLabelFrom ?? null, discLabelTo: discLabelTo ?? null }),

@@ -12,15 +12,21 @@ builder.mutationField('changePolicy', (t) =>
     type: Rules,
     description: "Changes those of the library's figures that are given; they count at once.",
     args: {
-      libraryName: t.arg.string({ validate: plainText(200) }),
-      libraryNameEn: t.arg.string({ validate: plainText(200) }),
+      libraryName: t.arg.string({
+        validate: plainText(200),
+        description: 'As pages and mails name it; 1 to 60 characters.',
+      }),
+      libraryNameEn: t.arg.string({ validate: plainText(200), description: 'The same in English.' }),
       shelfDays: t.arg.int({
         description: 'Open days a copy waits on the hold shelf; for what is captured from now on.',
       }),
-      sequenceGate: t.arg({ type: SequenceGateEnum }),
-      capturedCancel: t.arg({ type: CapturedCancelEnum }),
+      sequenceGate: t.arg({ type: SequenceGateEnum, description: 'When the next of a sequence may have its turn.' }),
+      capturedCancel: t.arg({
+        type: CapturedCancelEnum,
+        description: 'What becomes of a hold with a copy that its patron cancels.',
+      }),
       renewDaysBefore: t.arg.int({ description: 'Days before the due date from which a loan can be renewed.' }),
-      renewLongOverdue: t.arg.boolean(),
+      renewLongOverdue: t.arg.boolean({ description: 'Whether a loan that is long overdue can be renewed.' }),
       longOverdueDays: t.arg.int({ description: 'A loan is long overdue when it is more days past due than this.' }),
       closedHoldDays: t.arg.int({ description: 'Days a cancelled or expired hold stays listed.' }),
       auditDays: t.arg.int({ description: 'Days the log of the desk is kept.' }),
@@ -42,7 +48,7 @@ builder.mutationField('changePolicy', (t) =>
         description: 'When mails about new titles are written: five fields of cron, in Tokyo.',
       }),
       alertWeekday: t.arg.int({ description: 'Of weekly mails about new titles: 1 Monday … 7 Sunday.' }),
-      resultsPerPage: t.arg.int(),
+      resultsPerPage: t.arg.int({ description: 'Titles of a page of results, where a patron has not chosen.' }),
     },
     errors: { types: [FigureOutOfBounds, NameRefused, ScheduleRefused], union: { name: 'ChangePolicyResult' } },
     resolve: changeRules('changePolicy', async (tx, figures, now) => ({

@@ -23,18 +23,22 @@ builder.objectType(FigureOutOfBounds, {
   description: 'A figure is too small or too great.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'By its name in this API.' }),
-    least: t.exposeInt('least'),
-    most: t.exposeInt('most'),
+    least: t.exposeInt('least', { description: 'The least that is taken.' }),
+    most: t.exposeInt('most', { description: 'The most that is taken.' }),
   }),
 })
 
 builder.objectType(NameRefused, {
   ...refusalType(NameRefused),
   description: 'A name is empty or too long.',
-  fields: (t) => ({ field: t.exposeString('field'), most: t.exposeInt('most', { description: 'Characters.' }) }),
+  fields: (t) => ({
+    field: t.exposeString('field', { description: 'By its name in this API.' }),
+    most: t.exposeInt('most', { description: 'Characters.' }),
+  }),
 })
 
 const ScheduleFault = builder.enumType('ScheduleFault', {
+  description: 'What is wrong with a cron expression.',
   values: {
     UNREADABLE: { description: 'Not five fields that cron knows.' },
     SECONDS: { description: 'Six fields: the clock of the service knows minutes alone.' },
@@ -47,11 +51,16 @@ builder.objectType(ScheduleRefused, {
   description: 'Nothing can run by this cron expression.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'By its name in this API.' }),
-    reason: t.field({ type: ScheduleFault, resolve: ({ reason }) => reason }),
+    reason: t.field({
+      type: ScheduleFault,
+      description: 'The first fault that was found.',
+      resolve: ({ reason }) => reason,
+    }),
   }),
 })
 
 const BranchCodeFault = builder.enumType('BranchCodeFault', {
+  description: 'What is wrong with the code of a branch.',
   values: {
     IN_USE: { description: 'Another branch has it.' },
     UNREADABLE: { description: 'Not 1 to 20 small letters, digits and hyphens, a letter first.' },
@@ -60,5 +69,12 @@ const BranchCodeFault = builder.enumType('BranchCodeFault', {
 
 builder.objectType(BranchCodeRefused, {
   ...refusalType(BranchCodeRefused),
-  fields: (t) => ({ reason: t.field({ type: BranchCodeFault, resolve: ({ reason }) => reason }) }),
+  description: 'A branch cannot have this code.',
+  fields: (t) => ({
+    reason: t.field({
+      type: BranchCodeFault,
+      description: 'Whether another one would be free, or has to be written otherwise.',
+      resolve: ({ reason }) => reason,
+    }),
+  }),
 })

@@ -12,11 +12,17 @@ const Policy = builder.prismaNode('Policy', {
   findUnique: deskRow,
   description: "The library's own figures.",
   fields: (t) => ({
-    libraryName: t.exposeString('libraryName'),
-    libraryNameEn: t.exposeString('libraryNameEn'),
+    libraryName: t.exposeString('libraryName', { description: 'As pages and mails name it.' }),
+    libraryNameEn: t.exposeString('libraryNameEn', { description: 'The same in English.' }),
     shelfDays: t.exposeInt('shelfDays'),
-    sequenceGate: t.expose('sequenceGate', { type: SequenceGateEnum }),
-    capturedCancel: t.expose('capturedCancel', { type: CapturedCancelEnum }),
+    sequenceGate: t.expose('sequenceGate', {
+      type: SequenceGateEnum,
+      description: 'When the next of a sequence may have its turn.',
+    }),
+    capturedCancel: t.expose('capturedCancel', {
+      type: CapturedCancelEnum,
+      description: 'What becomes of a hold with a copy that its patron cancels.',
+    }),
     renewDaysBefore: t.exposeInt('renewDaysBefore'),
     renewLongOverdue: t.exposeBoolean('renewLongOverdue'),
     longOverdueDays: t.exposeInt('longOverdueDays'),
@@ -38,7 +44,7 @@ const HoldLimit = builder.prismaNode('HoldLimit', {
   findUnique: deskRow,
   description: 'Most open holds of one group at a time; the most specific one wins.',
   fields: (t) => ({
-    group: t.relation('group', { type: MaterialGroup }),
+    group: t.relation('group', { type: MaterialGroup, description: 'Whose types are counted together.' }),
     category: t.expose('category', { type: PatronCategoryEnum, nullable: true, description: 'Null: every category.' }),
     branch: t.relation('branch', {
       type: Branch,
@@ -55,7 +61,7 @@ const LoanRule = builder.prismaNode('LoanRule', {
   findUnique: deskRow,
   description: 'How long and how often copies of one group are lent; the most specific rule wins.',
   fields: (t) => ({
-    group: t.relation('group', { type: MaterialGroup }),
+    group: t.relation('group', { type: MaterialGroup, description: 'The types that are lent so.' }),
     category: t.expose('category', { type: PatronCategoryEnum, nullable: true, description: 'Null: every category.' }),
     branch: t.relation('branch', {
       type: Branch,
@@ -74,8 +80,8 @@ const LoanRule = builder.prismaNode('LoanRule', {
 const MaterialRule = builder.prismaObject('MaterialPolicy', {
   description: 'What the rules say of one material type.',
   fields: (t) => ({
-    type: t.expose('type', { type: MaterialTypeEnum }),
-    group: t.relation('group', { type: MaterialGroup }),
+    type: t.expose('type', { type: MaterialTypeEnum, description: 'There is one row for each type.' }),
+    group: t.relation('group', { type: MaterialGroup, description: 'The group in which it counts.' }),
     isAv: t.exposeBoolean('isAv', { description: 'Not handed out at branches without AV pickup.' }),
     discLabelFrom: t.exposeInt('discLabelFrom', { nullable: true }),
     discLabelTo: t.exposeInt('discLabelTo', { nullable: true }),
@@ -86,8 +92,8 @@ const FigureBounds = builder.objectRef<{ field: string; least: number; most: num
   description: 'What a figure of the rules may be.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'Its name in this API.' }),
-    least: t.exposeInt('least'),
-    most: t.exposeInt('most'),
+    least: t.exposeInt('least', { description: 'The least that is taken.' }),
+    most: t.exposeInt('most', { description: 'The most that is taken.' }),
   }),
 })
 
@@ -104,40 +110,47 @@ export const Rules = builder.node(builder.objectRef<Record<never, never>>('Rules
   fields: (t) => ({
     policy: t.prismaField({
       type: Policy,
+      description: 'Figures and schedules of the whole library.',
       resolve: (query, _rules, _args, { db }) => db.prisma.policy.findUniqueOrThrow({ ...query, where: { id: 1 } }),
     }),
     holdLimits: t.prismaField({
       type: [HoldLimit],
+      description: 'By group, the general ones first.',
       size: 20,
       resolve: (query, _rules, _args, { db }) =>
         db.prisma.holdLimit.findMany({ ...query, orderBy: [...levels, { id: 'asc' }] }),
     }),
     loanRules: t.prismaField({
       type: [LoanRule],
+      description: 'By group, the general ones first.',
       size: 20,
       resolve: (query, _rules, _args, { db }) =>
         db.prisma.loanRule.findMany({ ...query, orderBy: [...levels, { id: 'asc' }] }),
     }),
     materials: t.prismaField({
       type: [MaterialRule],
+      description: 'To which group each material type belongs.',
       size: 20,
       resolve: (query, _rules, _args, { db }) =>
         db.prisma.materialPolicy.findMany({ ...query, orderBy: { type: 'asc' } }),
     }),
     groups: t.prismaField({
       type: [MaterialGroup],
+      description: 'The groups that limits and loan rules go by.',
       size: 5,
       resolve: (query, _rules, _args, { db }) =>
         db.prisma.materialGroup.findMany({ ...query, orderBy: { position: 'asc' } }),
     }),
     branches: t.prismaField({
       type: [Branch],
+      description: 'All of them, in the order of lists.',
       size: 20,
       resolve: (query, _rules, _args, { db }) =>
         db.prisma.branch.findMany({ ...query, orderBy: [{ position: 'asc' }, { id: 'asc' }] }),
     }),
     bounds: t.field({
       type: [FigureBounds],
+      description: 'What each figure may be, for forms; what lies outside is refused.',
       size: 20,
       resolve: () => Object.entries(bounds).map(([field, range]) => ({ field, ...range })),
     }),
