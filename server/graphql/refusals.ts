@@ -4,7 +4,7 @@ import { builder } from './builder.ts'
 /** What every refusal says, for programs' logs; pages have their own words for each type. */
 const RefusalInterface = builder.interfaceRef<Refusal>('Refusal').implement({
   description: 'An expected "no". Its type and its code say which rule refused; `message` says it in English for logs.',
-  fields: (t) => ({ message: t.exposeString('message') }),
+  fields: (t) => ({ message: t.exposeString('message', { description: 'Why not, in English, for logs.' }) }),
 })
 
 const declared: string[] = []

@@ -89,6 +89,7 @@ describe('import arrows', () => {
 const rooms = [
   'library',
   'notices',
+  'changes',
   'holds',
   'catalogue',
   'loans',

@@ -125,7 +125,15 @@ const withoutIdentity: Record<string, string> = {
   ),
   ...Object.fromEntries(
     [
-      ...['BasketAddition', 'BasketAdditions', 'LoanRenewal', 'Placement', 'PlacedHolds'],
+      ...[
+        'CatalogueChange',
+        'CatalogueChanges',
+        'BasketAddition',
+        'BasketAdditions',
+        'LoanRenewal',
+        'Placement',
+        'PlacedHolds',
+      ],
       ...[
         'ChangedAccount',
         'EndedSession',

@@ -37,6 +37,7 @@ export const frame: typeof ja.frame = {
     NoLendableCopy: 'No copy can be lent, so it cannot be reserved.',
     UnknownTitle: 'This title was not found.',
     CqlRefused: 'The query could not be read.',
+    CursorTooOld: 'What changed since then is no longer known. Read everything again.',
     UnknownBranch: 'Choose the pickup branch again.',
     MailAddressNeeded: 'To be told by mail you need a registered mail address.',
     LimitReached: (group, limit, inUse) => `${group}: at most ${number(limit)} holds (you have ${number(inUse)}).`,

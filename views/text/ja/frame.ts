@@ -36,6 +36,7 @@ export const frame = {
     NoLendableCopy: '貸出できる資料がないため、予約できません。',
     UnknownTitle: 'この資料は見つかりません。',
     CqlRefused: '検索式を読み取れませんでした。',
+    CursorTooOld: 'どこまで読んだかの目印が古くなりました。始めから読み直してください。',
     UnknownBranch: '受取館を選び直してください。',
     MailAddressNeeded: 'メールでの連絡にはメールアドレスの登録が必要です。',
     LimitReached: (group: string, limit: number, inUse: number) =>
