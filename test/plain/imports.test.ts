@@ -98,6 +98,7 @@ const rooms = [
   'favourites',
   'alerts',
   'delivery',
+  'webhooks',
   'purge',
 ]
 

@@ -109,6 +109,7 @@ test('what a change answers has what it changed, so that who keeps answers need 
 /** Each with why. */
 const namesNothing = {
   deleteAlert: 'answers the id of what is no more',
+  removeWebhook: 'answers the id of what is no more',
   registerPassword: 'nobody is signed in',
   requestPasswordLink: 'nobody is signed in',
   resetPassword: 'nobody is signed in',
@@ -127,6 +128,10 @@ const withoutIdentity: Record<string, string> = {
     [
       ...[
         'CatalogueChange',
+        'RegisteredWebhook',
+        'RemovedWebhook',
+        'WebhookAct',
+        'WebhookTry',
         'CatalogueChanges',
         'BasketAddition',
         'BasketAdditions',

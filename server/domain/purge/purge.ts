@@ -24,6 +24,7 @@ interface Limits {
   newTitles: Date
   /** Whoever follows the catalogue has to start again. */
   changes: Date
+  webhookMessages: Date
 }
 
 /** For so many days something is kept that nobody asked to be kept. */
@@ -35,6 +36,7 @@ export const keptDays = {
   sentNotices: 30,
   alertMatches: 30,
   changes: 30,
+  webhookMessages: 7,
 }
 
 /** What is forgotten, in this order; each says how much it was. */
@@ -70,6 +72,10 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
   auditEntries: (tx, before) => tx.auditEntry.deleteMany({ where: { at: { lt: before.auditEntries } } }),
   changes: (tx, before) => forgetChanges(tx, before.changes),
   repeatedChanges: coalesceChanges,
+  webhookMessages: (tx, before) =>
+    tx.webhookMessage.deleteMany({
+      where: { createdAt: { lt: before.webhookMessages }, state: { in: ['SENT', 'FAILED'] } },
+    }),
 }
 
 /**
@@ -113,6 +119,7 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
     alertMatches: startOf(today.subtract({ days: keptDays.alertMatches })),
     newTitles: startOf(today.subtract({ days: daysOfWaiting })),
     changes: daysBefore(now, keptDays.changes),
+    webhookMessages: daysBefore(now, keptDays.webhookMessages),
   }
 }
 

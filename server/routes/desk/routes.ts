@@ -18,6 +18,7 @@ import { materialRoutes } from './library/rules/materials.tsx'
 import { policyRoutes } from './library/rules/policy.tsx'
 import { logRoutes } from './log.tsx'
 import { patronRoutes } from './patrons/patron.tsx'
+import { webhookRoutes } from './webhooks/webhooks.tsx'
 
 export const deskRoutes = new Hono<DeskEnv>()
 
@@ -43,5 +44,6 @@ for (const routes of [
   levelRoutes,
   branchRoutes,
   materialRoutes,
+  webhookRoutes,
 ])
   deskRoutes.route('/', routes)

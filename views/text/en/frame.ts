@@ -78,6 +78,10 @@ export const frame: typeof ja.frame = {
       `“${field === 'dueNoticeDays' ? 'Remind me before the due date' : 'Results on one page'}”: choose one of ${offered.join(', ')}.`,
     RegistrationMismatch:
       'This does not fit the library’s records, or there is a password already, so none was registered. Please check what you typed, or come to a counter of the library.',
+    WebhookAddressRefused: 'Write an https address on a public network, with at most 500 characters and no password.',
+    WebhookEnded: 'Nothing is sent to it any more. Resume it first.',
+    WebhooksFull: 'There is room for no more. Remove one that is not used.',
+    WebhooksOff: 'Nothing can be signed, since WEBHOOK_KEY is not set. Tell whoever runs the service.',
     WrongPassword: 'The password is not right.',
     SamePassword: 'The new password is the one you have. Please choose another.',
     LinkUnusable: 'This link no longer works: it was used, or its time is over.',

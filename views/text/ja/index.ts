@@ -14,6 +14,7 @@ import { log } from './desk/log.ts'
 import { patrons } from './desk/patrons.ts'
 import { refusalLinks, refusals } from './desk/refusals.ts'
 import { ruleRefusals, rules } from './desk/rules.ts'
+import { webhooks } from './desk/webhooks.ts'
 import { favourites } from './favourites.ts'
 import { frame } from './frame.ts'
 import { holds } from './holds.ts'
@@ -56,5 +57,6 @@ export const ja = {
     refusals,
     ruleRefusals,
     rules,
+    webhooks,
   },
 }

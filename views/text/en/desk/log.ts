@@ -42,5 +42,9 @@ export const log: typeof ja.log = {
     giveUpNotice: 'Mail taken back',
     retryFailedNotices: 'Failed mails tried again',
     clearFailingAddress: 'Address trusted again',
+    registerWebhook: 'Webhook registered',
+    testWebhook: 'Webhook tested',
+    resumeWebhook: 'Webhook resumed',
+    removeWebhook: 'Webhook removed',
   },
 }

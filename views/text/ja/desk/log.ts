@@ -41,5 +41,9 @@ export const log = {
     giveUpNotice: 'メールの取りやめ',
     retryFailedNotices: '送れなかったメールの再送',
     clearFailingAddress: '届かない宛先の解除',
+    registerWebhook: 'Webhookの登録',
+    testWebhook: 'Webhookの試し送り',
+    resumeWebhook: 'Webhookの再開',
+    removeWebhook: 'Webhookの削除',
   },
 }
