@@ -39,23 +39,20 @@ webhookRoutes.post(urls.desk.webhooks, async (c) => {
 // The language link of an answer comes here.
 webhookRoutes.get(urls.desk.webhook.pattern, (c) => c.redirect(urls.desk.webhooks, 303))
 
-type Context = Parameters<typeof run>[2]
-const acts = {
-  test: async (id: string, context: Context) => (await run(TestWebhook, { id }, context)).done,
-  resume: async (id: string, context: Context) => (await run(ResumeWebhook, { id }, context)).done,
-  remove: async (id: string, context: Context) => (await run(RemoveWebhook, { id }, context)).done,
-}
-const said = { test: 'tested', resume: 'resumed', remove: 'removed' } as const
-const isAct = (act: unknown): act is keyof typeof acts => typeof act === 'string' && Object.hasOwn(acts, act)
-
 webhookRoutes.post(urls.desk.webhook.pattern, async (c) => {
   const { act } = await c.req.parseBody()
-  if (!isAct(act)) throw new BadInput('badInput')
-  const done = await acts[act](globalId('Webhook', c.req.param('id')), c.get('context'))
+  const done = await doAct(act, globalId('Webhook', c.req.param('id')), c.get('context'))
   if (done.__typename === 'NotFound') return c.notFound()
   if (done.__typename === 'WebhookEnded') return webhooksPage(c, { refusal: done })
-  return c.redirect(urls.desk.webhooksDone(said[act]), 303)
+  return c.redirect(urls.desk.webhooksDone(act === 'test' ? 'tested' : act === 'resume' ? 'resumed' : 'removed'), 303)
 })
+
+async function doAct(act: unknown, id: string, context: Parameters<typeof run>[2]) {
+  if (act === 'test') return (await run(TestWebhook, { id }, context)).done
+  if (act === 'resume') return (await run(ResumeWebhook, { id }, context)).done
+  if (act === 'remove') return (await run(RemoveWebhook, { id }, context)).done
+  throw new BadInput('badInput')
+}
 
 async function webhooksPage(c: DeskContext, outcome: Outcome = {}) {
   const { webhooks } = await run(WebhooksQuery, {}, c.get('context'))
