@@ -47,6 +47,7 @@ export const everybodys: Record<string, Named> = {
   Item: ({ loans }) => loans.map(({ itemId }) => ({ id: itemId })),
   // No patron has one; the number says which work, and everybody may know it.
   Work: () => [{ id: 1 }],
+  Webhook: () => [],
   Branch: ({ patron }) => [{ id: patron.homeBranchId }],
   Library: () => [{ id: 1 }],
 }
@@ -85,6 +86,11 @@ export const isCursor = ({ name }: Slot) => /^Patron\.\w+\.(after|before)$/.test
 /** What names nothing of anybody, by the last part of its name or by all of it; undefined: left out. */
 const harmless: Record<string, unknown> = {
   first: undefined,
+  since: undefined,
+  source: 'demo',
+  numbers: ['1'],
+  isbns: ['9784101010014'],
+  barcodes: ['B1'],
   last: undefined,
   skip: 0,
   renewalsSeen: 0,
