@@ -39,6 +39,7 @@ export const ofDesk: Record<string, Named> = {
   Policy: () => [{ id: 1 }],
   HoldLimit: () => [{ id: 1 }],
   LoanRule: () => [{ id: 1 }],
+  Webhook: () => [{ id: 1 }],
 }
 
 /** What everybody may know: the catalogue with its copies, and the branches. */
@@ -47,7 +48,6 @@ export const everybodys: Record<string, Named> = {
   Item: ({ loans }) => loans.map(({ itemId }) => ({ id: itemId })),
   // No patron has one; the number says which work, and everybody may know it.
   Work: () => [{ id: 1 }],
-  Webhook: () => [],
   Branch: ({ patron }) => [{ id: patron.homeBranchId }],
   Library: () => [{ id: 1 }],
 }
