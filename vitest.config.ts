@@ -15,8 +15,8 @@ const api = 'test/graphql/**/*.test.ts'
 /** Start process after process, kill them, or take as much as a city has. */
 const long = [
   'test/**/{*-killed,killing,*-command,*-outage,worker,corrupt,transfer,import-index,remind-many,every-answer}.test.ts',
-  'test/**/{growing-lists,paging,frozen,overload,pgbouncer,power-cut,disk-full,promotion,watchdog,workers,replicas}.test.ts',
-  'test/**/{balancers,worst-operation}.test.ts',
+  'test/**/{growing-lists,mirror,paging,frozen,overload,pgbouncer,power-cut,disk-full,promotion,watchdog,workers}.test.ts',
+  'test/**/{replicas,balancers,worst-operation}.test.ts',
   'test/bench/**',
   'test/graphql/clients/**',
   // With processes, which is what it is about; what is told is held by test/graphql/subscriptions.

@@ -1,5 +1,6 @@
 import type { Database } from '../server/database/database.ts'
 import type { Mailer } from '../server/domain/delivery/outcome.ts'
+import type { WebhookSender } from '../server/domain/webhooks/sender.ts'
 import type { Inbox } from './bounces/inbox.ts'
 
 /** How many of what, by the names of the log. */
@@ -14,6 +15,8 @@ export type Watch = <Result>(job: string, db: Database, run: (db: Database) => P
 export interface Tools {
   leftUndone: LeftUndone
   mailer: Mailer
+  /** How other programs are told; unset: by requests over the network. */
+  webhooks?: WebhookSender | undefined
   /** Where mail comes back to; unset: nowhere that this process sees. */
   inbox?: Inbox | undefined
   /** Runs it on a database that knows for which job it is asked. */

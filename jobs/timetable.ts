@@ -13,8 +13,11 @@ import { noticeDueSoon } from '../server/domain/notices/due-soon.ts'
 import { noticeExpiresSoon } from '../server/domain/notices/expires-soon.ts'
 import { issueLinks } from '../server/domain/patrons/password-link.ts'
 import { purge } from '../server/domain/purge/purge.ts'
+import { queueWebhooks } from '../server/domain/webhooks/queue.ts'
+import { sendWebhooks } from '../server/domain/webhooks/send.ts'
 import { readInbox } from './bounces/read-inbox.ts'
 import type { Job } from './job.ts'
+import { webhooksByHttp } from './webhooks/call.ts'
 
 /** A job and when it runs: a cron expression in Tokyo's time, which may be a figure of the library. */
 type Row = Job & { schedule: string | ((policy: Schedules) => string) }
@@ -97,6 +100,17 @@ const timetable: readonly Row[] = [
     run: async (db, now, { leftUndone, mailer, stopping }) => ({
       links: await issueLinks(db, now, leftUndone),
       ...(await deliverNotices(db, now, mailer, leftUndone, { stopping })),
+    }),
+  },
+  {
+    name: 'tell-programs',
+    about: 'tells other programs by webhooks which rows changed',
+    schedule: '* * * * *',
+    everyMinute: true,
+    shared: true,
+    run: async (db, now, { leftUndone, webhooks = webhooksByHttp(), stopping }) => ({
+      queued: await queueWebhooks(db, now),
+      ...(await sendWebhooks(db, now, webhooks, leftUndone, { stopping })),
     }),
   },
   {

@@ -1,6 +1,7 @@
 /** Does what happens by the clock and serves nobody, beside services on the same PostgreSQL: `npm run worker`. */
 import pino from 'pino'
 import { openDatabase } from '../server/database/open.ts'
+import { useWebhookSettings } from '../server/domain/webhooks/settings.ts'
 import { readEnv } from '../server/env.ts'
 import { StartError } from '../server/start-error.ts'
 import { inboxOf } from './bounces/inbox.ts'
@@ -15,6 +16,7 @@ async function main() {
         'npm start runs the jobs and sends the mails by itself.',
     )
   }
+  useWebhookSettings(env.webhooks)
   const mailer = openMailer(env)
   const log = pino()
   const db = await openDatabase(env, { log })

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os'
+import ipaddr from 'ipaddr.js'
 import * as z from 'zod'
 import { addressesIn } from './database/addresses.ts'
 import { longestBounceBox } from './domain/delivery/return-address.ts'
+import type { WebhookSettings } from './domain/webhooks/settings.ts'
 import { StartError } from './start-error.ts'
 
 const unset = (value: unknown) => (value === '' ? undefined : value)
@@ -101,6 +103,14 @@ const schema = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: url(['http', 'https'], 'http://localhost:4318'),
   GRAPHIQL: z.preprocess(unset, z.enum(['0', '1'], 'must be 1 or 0').optional()),
   DOCUMENTS: text(),
+  WEBHOOK_KEY: z.preprocess(
+    unset,
+    z.string().min(32, 'must have 32 characters at least, e.g. of `openssl rand -hex 32`').optional(),
+  ),
+  WEBHOOK_NETWORKS: z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(/[\s,]+/).filter((part) => part !== '') : value),
+    z.array(z.string().refine((part) => ipaddr.isValidCIDR(part), 'must be networks like 10.1.0.0/16')).default([]),
+  ),
   NODE_ENV: z.preprocess(unset, z.enum(['development', 'production', 'test']).default('development')),
 })
 
@@ -149,6 +159,8 @@ export interface Env {
   graphiql: boolean
   /** A file of documents that programs ask by their ids. */
   documents: string | undefined
+  /** What other programs are told with, and where. */
+  webhooks: WebhookSettings
 }
 
 /** Reads the environment once, at start, and names every variable that is wrong. */
@@ -187,6 +199,11 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     production: NODE_ENV === 'production',
     graphiql: parsed.data.GRAPHIQL ? parsed.data.GRAPHIQL === '1' : NODE_ENV !== 'production',
     documents: parsed.data.DOCUMENTS,
+    webhooks: {
+      key: parsed.data.WEBHOOK_KEY,
+      networks: parsed.data.WEBHOOK_NETWORKS,
+      thisMachine: NODE_ENV !== 'production',
+    },
   }
 }
 

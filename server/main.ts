@@ -8,6 +8,7 @@ import { countedLog } from './counted-log.ts'
 import { forJobs, forRequests, type Limits } from './database/limits.ts'
 import { openDatabase } from './database/open.ts'
 import { offerFiles } from './database/transfer/offer-files.ts'
+import { useWebhookSettings } from './domain/webhooks/settings.ts'
 import { openDoor } from './door/door.ts'
 import { type Env, readEnv } from './env.ts'
 import { keepCompiled } from './keep-compiled.ts'
@@ -40,6 +41,7 @@ async function main() {
     if (env.metrics) await (await import('./watch/of-workers.ts')).openWorkersDoor(env.metrics)
     return lead(env.workers, pino())
   }
+  useWebhookSettings(env.webhooks)
   const mailer = openMailer(env)
   const log = pino({ redact: ['*.cardNumber', '*.password'] })
   keepCompiled()

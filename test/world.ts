@@ -100,6 +100,7 @@ export async function newTitles(db: Database, wanted: Omit<NewTitle, 'addedAt'>[
     return {
       id,
       items: items.filter(({ titleId }) => titleId === id),
+      controlNumber: whole.controlNumber,
       materialType: whole.materialType,
       title: whole.title,
     }

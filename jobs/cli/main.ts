@@ -4,6 +4,7 @@ import { onTerminal, runCommand } from '../../server/command-line.ts'
 import type { Database } from '../../server/database/database.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
 import type { Mailer } from '../../server/domain/delivery/outcome.ts'
+import { useWebhookSettings } from '../../server/domain/webhooks/settings.ts'
 import { readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
 import { type Inbox, inboxOf, leftAlone } from '../bounces/inbox.ts'
@@ -13,6 +14,7 @@ import { sendNothing } from '../mail/files.ts'
 import { openMailer } from '../mail/mailer.ts'
 import { runForClock, runOnce } from '../run.ts'
 import { readTimetable } from '../timetable.ts'
+import { callNobody } from '../webhooks/call.ts'
 import { type Command, readCommand, usage } from './command.ts'
 import { counts, list, moment, reason } from './print.ts'
 
@@ -26,6 +28,7 @@ async function main(args: string[]): Promise<number> {
   if (!databaseExists(env)) {
     throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
   }
+  useWebhookSettings(env.webhooks)
   const mailer = openMailer(env)
   const db = await openDatabase(env, { log: onTerminal })
   try {
@@ -54,7 +57,12 @@ async function perform(
     console.error(`${what} was left as it was: ${reason(error)}`)
   }
   const done = dryRun
-    ? await tryOut(db, job, at ?? now, { leftUndone, mailer: sendNothing, inbox: inbox && leftAlone(inbox) })
+    ? await tryOut(db, job, at ?? now, {
+        leftUndone,
+        mailer: sendNothing,
+        webhooks: callNobody,
+        inbox: inbox && leftAlone(inbox),
+      })
     : await run(db, job, at, now, { leftUndone, mailer, inbox })
   if (done === 'busy') {
     console.error(`${job.name} is running already. Nothing was done.`)

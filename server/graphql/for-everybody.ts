@@ -9,6 +9,7 @@ const roots = new Set([
   'cqlIndexes',
   'folding',
   'isbn',
+  'itemsByBarcodes',
   'keptDays',
   'library',
   'mostReserved',
@@ -17,8 +18,10 @@ const roots = new Set([
   'newTitles',
   'title',
   'titles',
+  'titlesByControlNumbers',
   'titlesByCql',
   'titlesByIds',
+  'titlesByIsbns',
   'work',
 ])
 

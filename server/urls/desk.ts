@@ -46,6 +46,11 @@ export const deskUrls = {
   ruleMaterials: '/desk/rules/materials',
   ruleMaterial: address('/desk/rules/materials/:type', (type: string) => ({ type })),
   ruleDiscLabels: '/desk/rules/disc-labels',
+  /** Programs that are told of changes. */
+  webhooks: '/desk/rules/webhooks',
+  webhooksDone: address('/desk/rules/webhooks', (done: 'tested' | 'resumed' | 'removed') => ({ query: { done } })),
+  /** Acts on one of them. */
+  webhook: address(`/desk/rules/webhooks/${number}`, (id: string) => ({ id: numberOf(id) })),
   log: '/desk/log',
   logOf: address('/desk/log', (filter: Range & { action?: string; day?: string }) => ({ query: { ...filter } })),
   ...deskProgramUrls,

@@ -7,6 +7,7 @@ export const number = ':id{[0-9]{1,9}}'
 
 type NodeType =
   | 'Session'
+  | 'Webhook'
   | 'Title'
   | 'Work'
   | 'Hold'

@@ -21,6 +21,9 @@ let other: Owner
 let before: Record<string, unknown>
 
 beforeAll(async () => {
+  const place = { epoch: '', xid: 0n, lineKind: '', lineRowId: 0 }
+  const webhook = { url: 'https://city.example/', kinds: ['titles'], salt: 'salt', createdAt: new Date(), ...place }
+  await db.prisma.webhook.create({ data: webhook })
   other = await patronWithEverything(db, '他人')
   before = await rowsOf(db, other.patron)
 })

@@ -39,6 +39,7 @@ test('without any variable the service runs embedded in ./data on port 3000', ()
     production: false,
     graphiql: true,
     documents: undefined,
+    webhooks: { key: undefined, networks: [], thisMachine: true },
   })
 })
 

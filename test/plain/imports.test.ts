@@ -94,6 +94,7 @@ describe('import arrows', () => {
 const rooms = [
   'library',
   'notices',
+  'changes',
   'holds',
   'catalogue',
   'loans',
@@ -103,6 +104,7 @@ const rooms = [
   'favourites',
   'alerts',
   'delivery',
+  'webhooks',
   'purge',
 ]
 

@@ -28,6 +28,8 @@ test('a day is a Date and a moment a DateTime, wherever one is asked for or answ
 
 /** Each with why. */
 const noDates = {
+  'CatalogueChanges.cursor': 'a place in the log of changes, which is kept for days',
+  'Query.changes(since)': 'such a place',
   'Branch.calendar(month)': 'a month, which no scalar of ours is',
   'CalendarDay.note': 'a reason',
   'Mutation.changePolicy(reminderSchedule)': 'times that come again, as cron writes them',

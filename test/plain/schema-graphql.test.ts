@@ -113,6 +113,7 @@ const namesNothing = {
   deleteAlert: 'answers the id of what is no more',
   endGrant: 'answers the id of what is no more',
   endProgram: 'the program is found by its client id',
+  removeWebhook: 'answers the id of what is no more',
   registerPassword: 'nobody is signed in',
   renewProgramSecret: 'its secret is shown once; the program is found by its client id',
   requestPasswordLink: 'nobody is signed in',
@@ -130,7 +131,19 @@ const withoutIdentity: Record<string, string> = {
   ),
   ...Object.fromEntries(
     [
-      ...['BasketAddition', 'BasketAdditions', 'LoanRenewal', 'Placement', 'PlacedHolds'],
+      ...[
+        'CatalogueChange',
+        'RegisteredWebhook',
+        'RemovedWebhook',
+        'WebhookAct',
+        'WebhookTry',
+        'CatalogueChanges',
+        'BasketAddition',
+        'BasketAdditions',
+        'LoanRenewal',
+        'Placement',
+        'PlacedHolds',
+      ],
       ...[
         'ChangedAccount',
         'EndedSession',

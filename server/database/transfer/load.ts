@@ -36,6 +36,7 @@ export async function load(end: End, whole: Whole, onRows: (rows: number) => voi
     for (const statement of await removals(end)) await end.script(statement)
     for (const script of [...scripts, recordOfMigrations]) await end.script(script)
     await fill(end, whole, onRows)
+    await end.script(newChangeLog)
     await end.script('COMMIT')
   } catch (error) {
     await end.script('ROLLBACK').catch(() => {}) // without its connection it is taken back as well
@@ -44,6 +45,11 @@ export async function load(end: End, whole: Whole, onRows: (rows: number) => voi
   }
   await end.script('ANALYZE')
 }
+
+/** Transactions have other numbers here. Before migration row_changes there was no log. */
+const newChangeLog = `DO $$ BEGIN
+  IF to_regprocedure('begin_change_log()') IS NOT NULL THEN PERFORM begin_change_log(); END IF;
+END $$`
 
 async function fill(end: End, { about, sections }: Whole, onRows: (rows: number) => void): Promise<void> {
   const tables = await tablesOf(end)

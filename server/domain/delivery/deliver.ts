@@ -1,9 +1,9 @@
 import type { Database } from '../../database/database.ts'
-import type { Claimed } from './claim.ts'
-import { handOf } from './hand.ts'
+import { type Claimed, claimMails, releaseMails } from './claim.ts'
 import type { Mailer, Outcome } from './outcome.ts'
 import { readLetter } from './read-letter.ts'
 import { discardObsolete, settleAddress, settleSent, settleUnsent } from './settle.ts'
+import { handful, type Limits, reasonOf, retryOnce, untilEmpty, usualLimits } from './until-empty.ts'
 
 interface Delivered {
   /** Mails that went. */
@@ -15,20 +15,6 @@ interface Delivered {
   /** Given up. */
   refused: number
 }
-
-interface Limits {
-  /** Milliseconds until a claimed notice is another process's; longer than any letter takes. */
-  lease: number
-  /** Milliseconds after which nothing new is taken on, so that the lease is never outlived by `now`. */
-  longest: number
-  /** Aborted: what is on its way is finished, and nothing new is taken on. */
-  stopping?: AbortSignal | undefined
-}
-
-const usual = { lease: 5 * 60_000, longest: 50_000 }
-
-/** Mails taken on by one statement, as a multiple of those on their way at once: so many wait for a process that dies. */
-const handful = 2
 
 /**
  * Tells what waits, oldest first, by any number of processes at once. No transaction is open while a letter is on its
@@ -42,25 +28,18 @@ export async function deliverNotices(
   leftUndone: (what: string, error: unknown) => void = () => {},
   limits: Partial<Limits> = {},
 ): Promise<Delivered> {
-  const { lease, longest, stopping } = { ...usual, ...limits }
+  const { lease, ...rest } = { ...usualLimits, ...limits }
   const done: Delivered = { sent: 0, dropped: 0, failed: 0, refused: 0 }
-  const end = performance.now() + longest
   const until = new Date(now.getTime() + lease)
-  const hand = handOf(db, mailer.concurrency * handful, now, until)
-  let closed = false
-  const deliverUntilEmpty = async () => {
-    while (!closed && !stopping?.aborted && performance.now() < end) {
-      const claimed = await hand.next()
-      if (!claimed) return
-      const became = await deliverOne(db, claimed, mailer, now, leftUndone)
-      done[became.count] += 1
-      closed ||= became.closed
-    }
+  const claims = {
+    claim: () => claimMails(db.prisma, mailer.concurrency * handful, now, until),
+    release: (mails: Claimed[]) => releaseMails(db.prisma, mails),
   }
-  // All of them end before the run does, whatever one of them met.
-  const runs = await Promise.allSettled(Array.from({ length: mailer.concurrency }, deliverUntilEmpty))
-  const [released] = await Promise.allSettled([hand.release()])
-  for (const ended of [...runs, released]) if (ended.status === 'rejected') throw ended.reason
+  await untilEmpty(claims, mailer.concurrency, rest, async (claimed) => {
+    const became = await deliverOne(db, claimed, mailer, now, leftUndone)
+    done[became.count] += 1
+    return became
+  })
   return done
 }
 
@@ -104,19 +83,4 @@ async function readAndSend(
   } catch (error) {
     return { told: [], outcome: { is: 'LATER', error: reasonOf(error), reply: null } }
   }
-}
-
-/** What was sent and is not noted is sent again: a database that stumbles is asked once more. */
-async function retryOnce(note: () => Promise<void>): Promise<void> {
-  try {
-    await note()
-  } catch {
-    await note()
-  }
-}
-
-/** The kind of an error alone: its message may repeat an address or a secret, and this is kept and logged. */
-function reasonOf(error: unknown): string {
-  const { code, name } = error as { code?: unknown; name?: unknown }
-  return typeof code === 'string' ? code : String(name ?? 'unknown')
 }

@@ -1,22 +1,24 @@
-import type { Database } from '../../database/database.ts'
-import { type Claimed, claimMails, releaseMails } from './claim.ts'
-
-/** Mails that this process has taken on and not begun: several are claimed by one statement. */
-export interface Hand {
+/** Of what waits, that which this process has taken on and not begun: several are claimed by one statement. */
+export interface Hand<Claimed> {
   /** The next one, which nobody else gets; null: nothing is due. */
   next(): Promise<Claimed | null>
   /** Gives back what is left. */
   release(): Promise<void>
 }
 
-/** A hand that takes so many mails at most. */
-export function handOf({ prisma }: Pick<Database, 'prisma'>, most: number, now: Date, until: Date): Hand {
+/** How something is taken on, and given back when it was not tried. */
+export interface Claims<Claimed> {
+  claim(): Promise<Claimed[]>
+  release(claimed: Claimed[]): Promise<void>
+}
+
+export function handOf<Claimed>({ claim, release }: Claims<Claimed>): Hand<Claimed> {
   const held: Claimed[] = []
   let claiming: Promise<boolean> | undefined
   /** Whether anything was due; those who ask meanwhile wait for the same answer. */
-  const claim = () => {
-    claiming ??= claimMails(prisma, most, now, until)
-      .then((mails) => held.push(...mails) > 0)
+  const fill = () => {
+    claiming ??= claim()
+      .then((claimed) => held.push(...claimed) > 0)
       .finally(() => {
         claiming = undefined
       })
@@ -24,11 +26,11 @@ export function handOf({ prisma }: Pick<Database, 'prisma'>, most: number, now: 
   }
   return {
     next: async () => {
-      while (held.length === 0) if (!(await claim())) return null
+      while (held.length === 0) if (!(await fill())) return null
       return held.shift() ?? null
     },
     release: async () => {
-      if (held.length > 0) await releaseMails(prisma, held.splice(0))
+      if (held.length > 0) await release(held.splice(0))
     },
   }
 }

@@ -3,6 +3,7 @@ import { markFailing } from '../patrons/mail-address/failing.ts'
 import type { Claimed } from './claim.ts'
 import type { Letter } from './letters/letter.ts'
 import type { Outcome } from './outcome.ts'
+import { waitAfter } from './retry.ts'
 
 type Prismatic = Pick<Database, 'prisma'>
 
@@ -35,11 +36,8 @@ export async function discardObsolete({ prisma }: Prismatic, { notices, until }:
        AND state = 'SENDING' AND next_at = ${until}::timestamptz`
 }
 
-const minute = 60_000
-/** After the n-th failure in a row: a minute, then twice as long each time, at most six hours. */
-const longestWait = 6 * 60 * minute
-/** A notice that could not be sent for so long is given up. */
-const retriedFor = 4 * 24 * 60 * minute
+/** Milliseconds. A notice that could not be sent for so long is given up. */
+const retriedFor = 4 * 24 * 3600_000
 /** But it has so many tries at least, also when it is old and staff ask for another one. */
 const fewestTries = 10
 
@@ -53,7 +51,7 @@ export async function settleUnsent(
   const [{ attempts, createdAt }] = notices
   const isOld = now.getTime() - createdAt.getTime() > retriedFor && attempts >= fewestTries
   const givenUp = is === 'NEVER' || (is === 'LATER' && isOld)
-  const wait = Math.min(minute * 2 ** (attempts - 1), longestWait) * (1 + jitter(message) / 4)
+  const wait = waitAfter(attempts, message)
   await prisma.notice.updateMany({
     where: { id: { in: notices.map(({ id }) => id) }, state: 'SENDING', nextAt: until },
     data: {
@@ -64,11 +62,6 @@ export async function settleUnsent(
     },
   })
   return givenUp ? 'NEVER' : 'LATER'
-}
-
-/** What failed together does not come back together: a number from 0 to 1 of the mail's own. */
-function jitter(message: string): number {
-  return Number.parseInt(message.slice(0, 4), 16) / 0xffff || 0
 }
 
 /** Everything that is sent to this address comes back (P7). */

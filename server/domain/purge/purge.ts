@@ -1,5 +1,6 @@
 import type { Database, Tx } from '../../database/database.ts'
 import { daysOfWaiting } from '../alerts/match.ts'
+import { coalesceChanges, forgetChanges } from '../changes/forget.ts'
 import { dateIn, startOf } from '../library/calendar/dates.ts'
 
 /** Before which moments something is no longer needed. */
@@ -21,6 +22,9 @@ interface Limits {
   alertMatches: Date
   /** Titles are not new any more, also to branches. */
   newTitles: Date
+  /** Whoever follows the catalogue has to start again. */
+  changes: Date
+  webhookMessages: Date
 }
 
 /** For so many days something is kept that nobody asked to be kept. */
@@ -31,6 +35,8 @@ export const keptDays = {
   accountEvents: 90,
   sentNotices: 30,
   alertMatches: 30,
+  changes: 30,
+  webhookMessages: 7,
 }
 
 /** What is forgotten, in this order; each says how much it was. */
@@ -69,6 +75,12 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
   newTitles: (tx, before) =>
     tx.newTitle.deleteMany({ where: { isMatched: true, title: { addedAt: { lt: before.newTitles } } } }),
   auditEntries: (tx, before) => tx.auditEntry.deleteMany({ where: { at: { lt: before.auditEntries } } }),
+  changes: (tx, before) => forgetChanges(tx, before.changes),
+  repeatedChanges: coalesceChanges,
+  webhookMessages: (tx, before) =>
+    tx.webhookMessage.deleteMany({
+      where: { createdAt: { lt: before.webhookMessages }, state: { in: ['SENT', 'FAILED'] } },
+    }),
 }
 
 /**
@@ -111,6 +123,8 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
     sentNotices: startOf(today.subtract({ days: keptDays.sentNotices })),
     alertMatches: startOf(today.subtract({ days: keptDays.alertMatches })),
     newTitles: startOf(today.subtract({ days: daysOfWaiting })),
+    changes: daysBefore(now, keptDays.changes),
+    webhookMessages: daysBefore(now, keptDays.webhookMessages),
   }
 }
 

@@ -20,7 +20,7 @@ const Contributor = builder.prismaObject('Contributor', {
   }),
 })
 
-const Item = builder.prismaNode('Item', {
+export const Item = builder.prismaNode('Item', {
   nullable: true,
   select: { id: true },
   id: { field: 'id' },
@@ -144,6 +144,10 @@ export const Title = builder.prismaNode('Title', {
     }),
   }),
 })
+
+builder.prismaObjectField(Item, 'title', (t) =>
+  t.relation('title', { type: Title, description: 'What it is a copy of.' }),
+)
 
 builder.prismaObjectFields(Title, (t) => ({
   otherVolumes: t.field({

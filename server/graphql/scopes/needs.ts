@@ -34,6 +34,7 @@ const roots: Record<string, Record<string, Need>> = {
     ),
     ...all(catalogue, 'mostReserved', 'ndcClass', 'ndcMainClasses', 'folding', 'cqlContextSets', 'cqlIndexes'),
     ...all(catalogue, 'library', 'branch', 'keptDays'),
+    ...all(catalogue, 'changes', 'titlesByControlNumbers', 'titlesByIsbns', 'itemsByBarcodes'),
     ...all(['account:read', 'holds:write'], 'basket', 'basketCount'),
     // What is asked of the patron says the rest.
     ...all(['account:read', 'favourites', 'alerts'], 'me'),
@@ -42,7 +43,7 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('session', 'calendarFeed', 'mailSubscription', 'passwordLinkIsGood', 'readMailAddress'),
     // The library is run by people.
     ...all('session', 'deskFailingAddresses', 'deskLog', 'deskMailVolume', 'deskNoticeCounts', 'deskNotices'),
-    ...all('session', 'deskPrograms', 'rules', 'offeredScopes', 'authorizationRequest'),
+    ...all('session', 'deskPrograms', 'deskWebhooks', 'rules', 'offeredScopes', 'authorizationRequest'),
   },
   Mutation: {
     ...all(holds, 'addToBasket', 'addTitlesToBasket', 'removeFromBasket', 'placeHolds', 'cancelHold', 'changeHold'),
@@ -69,6 +70,7 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('session', 'setMaterial', 'setSpokenCdLabels'),
     ...all('session', 'clearFailingAddress', 'giveUpNotice', 'retryNotice', 'retryFailedNotices'),
     ...all('session', 'addProgram', 'renewProgramSecret', 'endProgram'),
+    ...all('session', 'registerWebhook', 'testWebhook', 'resumeWebhook', 'removeWebhook'),
   },
   Subscription: {
     ...all(catalogue, 'titleChanged'),

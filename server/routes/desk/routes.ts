@@ -19,6 +19,7 @@ import { policyRoutes } from './library/rules/policy.tsx'
 import { logRoutes } from './log.tsx'
 import { patronRoutes } from './patrons/patron.tsx'
 import { programRoutes } from './programs/programs.tsx'
+import { webhookRoutes } from './webhooks/webhooks.tsx'
 
 export const deskRoutes = new Hono<DeskEnv>()
 
@@ -45,5 +46,6 @@ for (const routes of [
   branchRoutes,
   materialRoutes,
   programRoutes,
+  webhookRoutes,
 ])
   deskRoutes.route('/', routes)

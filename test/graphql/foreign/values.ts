@@ -40,6 +40,7 @@ export const ofDesk: Record<string, Named> = {
   Policy: () => [{ id: 1 }],
   HoldLimit: () => [{ id: 1 }],
   LoanRule: () => [{ id: 1 }],
+  Webhook: () => [{ id: 1 }],
 }
 
 /** What everybody may know: the catalogue with its copies, and the branches. */
@@ -86,6 +87,11 @@ export const isCursor = ({ name }: Slot) => /^Patron\.\w+\.(after|before)$/.test
 /** What names nothing of anybody, by the last part of its name or by all of it; undefined: left out. */
 const harmless: Record<string, unknown> = {
   first: undefined,
+  since: undefined,
+  source: 'demo',
+  numbers: ['1'],
+  isbns: ['9784101010014'],
+  barcodes: ['B1'],
   last: undefined,
   skip: 0,
   renewalsSeen: 0,

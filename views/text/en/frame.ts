@@ -38,6 +38,7 @@ export const frame: typeof ja.frame = {
     NoLendableCopy: 'No copy can be lent, so it cannot be reserved.',
     UnknownTitle: 'This title was not found.',
     CqlRefused: 'The query could not be read.',
+    CursorTooOld: 'What changed since then is no longer known. Read everything again.',
     UnknownBranch: 'Choose the pickup branch again.',
     MailAddressNeeded: 'To be told by mail you need a registered mail address.',
     LimitReached: (group, limit, inUse) => `${group}: at most ${number(limit)} holds (you have ${number(inUse)}).`,
@@ -77,6 +78,10 @@ export const frame: typeof ja.frame = {
       `“${field === 'dueNoticeDays' ? 'Remind me before the due date' : 'Results on one page'}”: choose one of ${offered.join(', ')}.`,
     RegistrationMismatch:
       'This does not fit the library’s records, or there is a password already, so none was registered. Please check what you typed, or come to a counter of the library.',
+    WebhookAddressRefused: 'Write an https address on a public network, with at most 500 characters and no password.',
+    WebhookEnded: 'Nothing is sent to it any more. Resume it first.',
+    WebhooksFull: 'There is room for no more. Remove one that is not used.',
+    WebhooksOff: 'Nothing can be signed, since WEBHOOK_KEY is not set. Tell whoever runs the service.',
     WrongPassword: 'The password is not right.',
     SamePassword: 'The new password is the one you have. Please choose another.',
     LinkUnusable: 'This link no longer works: it was used, or its time is over.',

@@ -15,6 +15,7 @@ import { patrons } from './desk/patrons.ts'
 import { programs as deskPrograms } from './desk/programs.ts'
 import { refusalLinks, refusals } from './desk/refusals.ts'
 import { ruleRefusals, rules } from './desk/rules.ts'
+import { webhooks } from './desk/webhooks.ts'
 import { favourites } from './favourites.ts'
 import { frame } from './frame.ts'
 import { holds } from './holds.ts'
@@ -60,5 +61,6 @@ export const en = {
     refusals,
     ruleRefusals,
     rules,
+    webhooks,
   },
 }

@@ -37,6 +37,7 @@ export const frame = {
     NoLendableCopy: '貸出できる資料がないため、予約できません。',
     UnknownTitle: 'この資料は見つかりません。',
     CqlRefused: '検索式を読み取れませんでした。',
+    CursorTooOld: 'どこまで読んだかの目印が古くなりました。始めから読み直してください。',
     UnknownBranch: '受取館を選び直してください。',
     MailAddressNeeded: 'メールでの連絡にはメールアドレスの登録が必要です。',
     LimitReached: (group: string, limit: number, inUse: number) =>
@@ -78,6 +79,11 @@ export const frame = {
       `「${field === 'dueNoticeDays' ? '返却期限のお知らせ' : '1ページの件数'}」は${offered.join('・')}から選んでください。`,
     RegistrationMismatch:
       '入力した内容が図書館の記録と合わないか、パスワードがすでに登録されているため、登録できませんでした。もう一度確かめるか、図書館の窓口へおいでください。',
+    WebhookAddressRefused:
+      '公開されたネットワークのhttpsのアドレスを、500字以内で、パスワードを含めずに入力してください。',
+    WebhookEnded: '送信を終えています。先に再開してください。',
+    WebhooksFull: '登録がいっぱいです。使わないものを削除してください。',
+    WebhooksOff: '署名の鍵（WEBHOOK_KEY）が設定されていないため、使えません。運用の担当者に連絡してください。',
     WrongPassword: 'パスワードが違います。',
     SamePassword: '新しいパスワードが今のパスワードと同じです。別のものにしてください。',
     LinkUnusable: 'このリンクはもう使えません。1回使ったか、時間が過ぎています。',

@@ -26,11 +26,11 @@ export interface RulesFrame extends ResultOf<typeof BoundsData> {
   refused?: Refused | undefined
 }
 
-const pages = ['rules', 'ruleLimits', 'ruleLoans', 'ruleBranches', 'ruleMaterials'] as const
+export const rulePages = ['rules', 'ruleLimits', 'ruleLoans', 'ruleBranches', 'ruleMaterials', 'webhooks'] as const
 
 interface Props {
   rules: RulesFrame
-  page: (typeof pages)[number]
+  page: (typeof rulePages)[number]
   children: Child
 }
 
@@ -39,7 +39,7 @@ export function RulesPage({ rules, page, children }: Props) {
   const words = frame.texts.desk.rules
   return (
     <DeskPage frame={frame} title={`${words.title}: ${words.pages[page]}`}>
-      <Sections label={words.pages.label} pages={pages} names={words.pages} here={page} />
+      <Sections label={words.pages.label} pages={rulePages} names={words.pages} here={page} />
       {done && (
         <div class="say" role="status">
           <p>{words[done]}</p>

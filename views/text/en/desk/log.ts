@@ -45,5 +45,9 @@ export const log: typeof ja.log = {
     renewProgramSecret: 'Secret of a program renewed',
     endProgram: 'Program ended',
     clearFailingAddress: 'Address trusted again',
+    registerWebhook: 'Webhook registered',
+    testWebhook: 'Webhook tested',
+    resumeWebhook: 'Webhook resumed',
+    removeWebhook: 'Webhook removed',
   },
 }

@@ -8,6 +8,7 @@ export const rules: typeof ja.rules = {
     ruleLoans: 'Loan rules',
     ruleBranches: 'Branches',
     ruleMaterials: 'Material types',
+    webhooks: 'Webhooks',
   },
   save: 'Save',
   saved: 'Saved.',

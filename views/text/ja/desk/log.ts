@@ -44,5 +44,9 @@ export const log = {
     renewProgramSecret: 'プログラムの新しい鍵',
     endProgram: 'プログラムの終了',
     clearFailingAddress: '届かない宛先の解除',
+    registerWebhook: 'Webhookの登録',
+    testWebhook: 'Webhookの試し送り',
+    resumeWebhook: 'Webhookの再開',
+    removeWebhook: 'Webhookの削除',
   },
 }

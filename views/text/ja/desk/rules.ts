@@ -8,6 +8,7 @@ export const rules = {
     ruleLoans: '貸出の規則',
     ruleBranches: '館',
     ruleMaterials: '資料種別',
+    webhooks: 'Webhook（外部への通知）',
   },
   save: '保存する',
   saved: '保存しました。',

@@ -1,0 +1,62 @@
+import type { Database, Tx } from '../../database/database.ts'
+import { changedRows, isKept, type Line, logState, type RowKind } from '../changes/log.ts'
+import { newSecret } from '../secrets.ts'
+import { webhookEvents } from './events.ts'
+
+/** Ids of one message. */
+const mostIds = 100
+/** Lines of the log that become messages in one transaction. */
+const mostLines = 2_000
+/** Of a receiver that does not answer so many messages wait; what changes further waits in the log, where it is one line. */
+const mostWaiting = 200
+
+export const newMessage = () => `msg_${newSecret().slice(0, 24)}`
+
+/**
+ * Writes down what every webhook is to be told of the rows that changed since it was told last. Its place in the log moves
+ * in the same transaction, so that nothing is left out and nothing written twice, whoever else does it or dies in it.
+ */
+export async function queueWebhooks({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<number> {
+  const open = await prisma.webhook.findMany({ where: { endedAt: null }, select: { id: true } })
+  let written = 0
+  for (const { id } of open) {
+    for (let more = true; more; ) {
+      const step = await prisma.$transaction((tx) => queueFor(tx, id, now))
+      written += step.written
+      more = step.more
+    }
+  }
+  return written
+}
+
+async function queueFor(tx: Tx, id: number, now: Date): Promise<{ written: number; more: boolean }> {
+  const nothing = { written: 0, more: false }
+  const [webhook] = await tx.$queryRaw<(Line & { kinds: RowKind[]; epoch: string })[]>`
+    SELECT kinds, epoch, xid::float8 AS xid, line_kind AS kind, line_row_id AS "rowId"
+      FROM webhooks WHERE id = ${id} AND ended_at IS NULL FOR UPDATE SKIP LOCKED`
+  if (!webhook) return nothing
+  const waiting = await tx.webhookMessage.count({ where: { webhookId: id, state: { in: ['WAITING', 'SENDING'] } } })
+  if (waiting >= mostWaiting) return nothing
+  const log = await logState(tx)
+  const before = { xid: webhook.xid, kind: webhook.kind, rowId: webhook.rowId }
+  // What it missed of a log that is no more, it can only read anew.
+  const isOurs = webhook.epoch === log.epoch && isKept(before, log)
+  const lines = isOurs ? await changedRows(tx, webhook.kinds, before, log.settled, mostLines) : []
+  const more = lines.length === mostLines
+  const last = (more && lines.at(-1)) || (isOurs && log.settled.xid < before.xid ? before : log.settled)
+  const messages = webhook.kinds.flatMap((kind) => {
+    const rows = lines.filter((line) => line.kind === kind).map(({ rowId }) => rowId)
+    const { type } = webhookEvents[kind]
+    return chunks(rows).map((rowIds) => ({
+      ...{ webhookId: id, message: newMessage(), type, rowIds },
+      ...{ createdAt: now, nextAt: now },
+    }))
+  })
+  if (messages.length > 0) await tx.webhookMessage.createMany({ data: messages })
+  const place = { epoch: log.epoch, xid: BigInt(last.xid), lineKind: last.kind, lineRowId: last.rowId }
+  await tx.webhook.update({ where: { id }, data: place })
+  return { written: messages.length, more }
+}
+
+const chunks = (ids: number[]) =>
+  Array.from({ length: Math.ceil(ids.length / mostIds) }, (_, i) => ids.slice(i * mostIds, (i + 1) * mostIds))

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto'
+import type { Tx } from '../../database/database.ts'
+import { logState, type RowKind } from '../changes/log.ts'
+import { NotFound, Refusal } from '../refusal.ts'
+import { checkedAddress } from './address.ts'
+import { testEvent } from './events.ts'
+import { newMessage } from './queue.ts'
+import { webhookSecret, webhookSettings } from './settings.ts'
+
+/** The library has not set a key to sign with. */
+export class WebhooksOff extends Refusal {
+  constructor() {
+    super('Webhooks are off: the operator has to set WEBHOOK_KEY.')
+  }
+}
+
+export class WebhooksFull extends Refusal {
+  readonly most = mostWebhooks
+  constructor() {
+    super(`There are ${mostWebhooks} webhooks already: remove one.`)
+  }
+}
+
+/** Nothing is sent to it any more, until it is resumed. */
+export class WebhookEnded extends Refusal {
+  constructor() {
+    super('The webhook has ended: resume it first.')
+  }
+}
+
+export const mostWebhooks = 8
+
+/** Of PostgreSQL's advisory locks, the one under which webhooks are registered; the first and only lock. */
+const registering = 20172
+
+/** From now on a program is told of rows of these kinds. The secret is told this once. */
+export async function registerWebhook(tx: Tx, typed: string, kinds: RowKind[], now: Date) {
+  const { key } = webhookSettings()
+  if (key === undefined) throw new WebhooksOff()
+  const url = checkedAddress(typed)
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(${registering}::bigint) IS NULL AS locked`
+  if ((await tx.webhook.count()) >= mostWebhooks) throw new WebhooksFull()
+  const salt = randomBytes(24).toString('base64url')
+  const data = { url, kinds: [...new Set(kinds)], salt, createdAt: now, ...(await placeNow(tx)) }
+  const { id } = await tx.webhook.create({ data, select: { id: true } })
+  return { id, secret: webhookSecret(salt, key) }
+}
+
+export async function removeWebhook(tx: Tx, id: number): Promise<void> {
+  const { count } = await tx.webhook.deleteMany({ where: { id } })
+  if (count === 0) throw new NotFound('webhook')
+}
+
+/** Tells one that had ended, or waits for its next try, from now on; of what it missed it has to read `changes`. */
+export async function resumeWebhook(tx: Tx, id: number): Promise<void> {
+  const webhook = await locked(tx, id)
+  const well = { failures: 0, failingSince: null, retryAt: null }
+  const place = webhook.endedAt ? { endedAt: null, endedWhy: null, ...(await placeNow(tx)) } : {}
+  await tx.webhook.update({ where: { id }, data: { ...well, ...place } })
+}
+
+/** Asks that an event without ids be sent, to see whether it arrives. */
+export async function testWebhook(tx: Tx, id: number, now: Date): Promise<void> {
+  const { endedAt } = await locked(tx, id)
+  if (endedAt) throw new WebhookEnded()
+  const data = { webhookId: id, message: newMessage(), type: testEvent, rowIds: [], createdAt: now, nextAt: now }
+  await tx.webhookMessage.create({ data })
+  await tx.webhook.update({ where: { id }, data: { retryAt: null } })
+}
+
+async function locked(tx: Tx, id: number) {
+  await tx.$queryRaw`SELECT id FROM webhooks WHERE id = ${id} FOR NO KEY UPDATE`
+  const webhook = await tx.webhook.findUnique({ where: { id } })
+  if (!webhook) throw new NotFound('webhook')
+  return webhook
+}
+
+async function placeNow(tx: Tx) {
+  const { epoch, settled } = await logState(tx)
+  return { epoch, xid: BigInt(settled.xid), lineKind: settled.kind, lineRowId: settled.rowId }
+}

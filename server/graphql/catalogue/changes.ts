@@ -1,0 +1,148 @@
+import { queryFromInfo } from '@pothos/plugin-prisma'
+import type { GraphQLResolveInfo } from 'graphql'
+import * as z from 'zod'
+import type { Branch as BranchRow, Item as ItemRow, Title as TitleRow } from '../../../generated/prisma/client.ts'
+import {
+  type CatalogueKind,
+  CursorTooOld,
+  catalogueKinds,
+  followCatalogue,
+  type Position,
+} from '../../domain/changes/catalogue.ts'
+import type { ChangedRow } from '../../domain/changes/log.ts'
+import { keptDays } from '../../domain/purge/purge.ts'
+import { badInput, builder } from '../builder.ts'
+import type { Context } from '../context.ts'
+import { Branch } from '../library/branch.ts'
+import { mostRows } from '../pages.ts'
+import { plainRefusals } from '../refusals.ts'
+import { Item, Title } from './title.ts'
+
+plainRefusals([
+  [CursorTooOld, `What changed since then is kept for ${keptDays.changes} days alone: start again without \`since\`.`],
+])
+
+/** The type of each kind in the API. */
+const typeOf = { branches: 'Branch', titles: 'Title', items: 'Item' } as const
+
+interface Change {
+  kind: CatalogueKind
+  id: number
+  title: TitleRow | null
+  item: ItemRow | null
+  branch: BranchRow | null
+}
+
+const CatalogueChange = builder.objectRef<Change>('CatalogueChange').implement({
+  description: 'A row of the catalogue as it is now, or that it is gone.',
+  fields: (t) => ({
+    rowId: t.id({
+      description: 'The id of the title, the copy or the branch.',
+      resolve: ({ kind, id }) => `${typeOf[kind]}:${id}`,
+    }),
+    deleted: t.boolean({
+      description: 'It has left the catalogue; nothing else is known of it any more.',
+      resolve: ({ title, item, branch }) => !title && !item && !branch,
+    }),
+    title: t.expose('title', { type: Title, nullable: true, description: 'If it is one that is there.' }),
+    item: t.expose('item', { type: Item, nullable: true, description: 'The copy, if it is one that is there.' }),
+    branch: t.expose('branch', { type: Branch, nullable: true, description: 'If it is one that is there.' }),
+  }),
+})
+
+type Followed = Awaited<ReturnType<typeof followCatalogue>>
+
+const CatalogueChanges = builder.objectRef<Followed>('CatalogueChanges').implement({
+  description: 'Rows of the catalogue that came, changed or went.',
+  fields: (t) => ({
+    entries: t.field({
+      type: [CatalogueChange],
+      description: `Each row once, as it is now, at most ${mostRows}: what happened to it in between is not told.`,
+      resolve: ({ rows }, _args, context, info) => readRows(rows, context, info),
+    }),
+    cursor: t.string({
+      description: `Give it as \`since\` the next time, after what is here was kept. Good for ${keptDays.changes} days.`,
+      resolve: ({ position }) => cursorOf(position),
+    }),
+    more: t.exposeBoolean('more', { description: 'There are others now: ask at once. Otherwise ask later.' }),
+  }),
+})
+
+builder.queryField('changes', (t) =>
+  t.field({
+    type: CatalogueChanges,
+    description: `What a mirror of the catalogue has to know: titles, copies and branches. Without \`since\` every row there
+is, in pages; after them, and with the cursor of any later answer, what came, changed or went since. No change is passed
+over, also if its transaction ends late; a row may come again without having changed.`,
+    args: {
+      since: t.arg.string({ description: 'The cursor of the answer before; none: from the beginning.' }),
+      first: t.arg.int({ required: true, defaultValue: mostRows, description: `Rows, 1 to ${mostRows}.` }),
+    },
+    errors: {
+      types: [CursorTooOld],
+      union: { name: 'ChangesResult', description: 'The changes, or why they cannot be told.' },
+    },
+    resolve: (_root, { since, first }, { db }) => {
+      if (first < 1 || first > mostRows) throw badInput(`first: 1 to ${mostRows}.`)
+      return followCatalogue(db.prisma, since == null ? null : positionOf(since), first)
+    },
+  }),
+)
+
+/** Read after the log was, so that no row is older than its line. */
+async function readRows(rows: ChangedRow[], context: Context, info: GraphQLResolveInfo): Promise<Change[]> {
+  const { prisma } = context.db
+  const below = (kind: CatalogueKind, path: string) => {
+    const ids = rows.flatMap((row) => (row.kind === kind ? [row.id] : []))
+    const query = queryFromInfo({ context, info, typeName: typeOf[kind], path: [path] })
+    return ids.length > 0 && { ...query, where: { id: { in: ids } } }
+  }
+  const [titles, items, branches] = [below('titles', 'title'), below('items', 'item'), below('branches', 'branch')]
+  const [foundTitles, foundItems, foundBranches] = await Promise.all([
+    titles ? prisma.title.findMany(titles) : [],
+    items ? prisma.item.findMany(items) : [],
+    branches ? prisma.branch.findMany(branches) : [],
+  ])
+  const [titleOf, itemOf, branchOf] = [byId(foundTitles), byId(foundItems), byId(foundBranches)]
+  return rows.map(({ kind, id }) => ({
+    kind: kind as CatalogueKind,
+    id,
+    title: (kind === 'titles' && titleOf.get(id)) || null,
+    item: (kind === 'items' && itemOf.get(id)) || null,
+    branch: (kind === 'branches' && branchOf.get(id)) || null,
+  }))
+}
+
+const byId = <Row extends { id: number }>(rows: Row[]) => new Map(rows.map((row) => [row.id, row]))
+
+const whole = z.int().min(0)
+const row = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1)
+const written = z.tuple([
+  z.literal('changes'),
+  z.string().max(40),
+  z.tuple([whole, z.string().regex(/^[a-z]{0,20}$/), row]),
+  z.tuple([z.enum(catalogueKinds), row]).nullable(),
+])
+
+function cursorOf({ epoch, line: { xid, kind, rowId }, all }: Position): string {
+  const said = ['changes', epoch, [xid, kind, rowId], all && [all.kind, all.id]]
+  return Buffer.from(JSON.stringify(said)).toString('base64url')
+}
+
+function positionOf(cursor: string): Position {
+  const read = written.safeParse(decoded(cursor))
+  if (!read.success) throw badInput('since: not a cursor of `changes`.')
+  const [, epoch, [xid, kind, rowId], all] = read.data
+  return { epoch, line: { xid, kind, rowId }, all: all && { kind: all[0], id: all[1] } }
+}
+
+function decoded(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString())
+  } catch {
+    return null
+  }
+}

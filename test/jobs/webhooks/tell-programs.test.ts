@@ -1,0 +1,243 @@
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { sendNothing } from '../../../jobs/mail/files.ts'
+import { webhooksByHttp } from '../../../jobs/webhooks/call.ts'
+import type { RowKind } from '../../../server/domain/changes/log.ts'
+import { mayCall } from '../../../server/domain/webhooks/address.ts'
+import { registerWebhook, resumeWebhook, testWebhook } from '../../../server/domain/webhooks/register.ts'
+import { sendWebhooks } from '../../../server/domain/webhooks/send.ts'
+import type { WebhookSender } from '../../../server/domain/webhooks/sender.ts'
+import { useWebhookSettings } from '../../../server/domain/webhooks/settings.ts'
+import { useDatabase } from '../../database.ts'
+import { job } from '../../job.ts'
+import { later, now } from '../../now.ts'
+import { hold, newPatron, newTitle } from '../../world.ts'
+import { type Received, receiver, verified } from './receiver.ts'
+
+const db = useDatabase()
+const settings = { key: 'k'.repeat(32), networks: [], thisMachine: true }
+beforeEach(async () => {
+  useWebhookSettings(settings)
+  await db.prisma.webhook.deleteMany()
+})
+
+const tell = (minutes = 0) =>
+  job('tell-programs').run(db, later({ minutes }), { leftUndone: () => {}, mailer: sendNothing })
+
+/** A program, and its webhook. */
+async function program(kinds: RowKind[], answer?: (nth: number, received: Received) => number | null) {
+  const listening = await receiver(answer)
+  onTestFinished(() => listening.close())
+  const { id, secret } = await db.prisma.$transaction((tx) => registerWebhook(tx, listening.url, kinds, now))
+  const row = () =>
+    db.prisma.webhook.findUniqueOrThrow({ where: { id }, include: { messages: { orderBy: { id: 'asc' } } } })
+  return { ...listening, id, secret, row }
+}
+
+/** Transactions that are open elsewhere on the server hold the log back for a moment. */
+const queued = async (minutes = 0) => {
+  await vi.waitFor(async () => {
+    await tell(minutes)
+    expect(await db.prisma.webhookMessage.count({ where: { webhook: { endedAt: null } } })).toBeGreaterThan(0)
+  })
+}
+
+test('a program is told which titles changed, signed so that the library of Standard Webhooks verifies it', async () => {
+  const one = await program(['titles'])
+  const title = await newTitle(db, { title: '秘密の題名' })
+  await queued()
+  expect(one.ids()).toEqual([`Title:${title.id}`])
+  const [received] = one.received
+  if (!received) throw new Error('Nothing was received.')
+  expect(received.body).toEqual({
+    type: 'title.changed',
+    timestamp: now.toISOString(),
+    data: { ids: [`Title:${title.id}`] },
+  })
+  expect(received.raw).not.toContain('秘密')
+  expect(verified(one.secret, received)).toEqual(received.body)
+  expect(() => verified(`whsec_${Buffer.from('another').toString('base64')}`, received)).toThrow()
+  expect(await one.row()).toMatchObject({ failures: 0, messages: [{ state: 'SENT', status: 204, attempts: 1 }] })
+  await tell(1)
+  expect(one.received).toHaveLength(1)
+})
+
+test('a hold is told by its id alone, and to nobody who did not ask for holds (P8)', async () => {
+  const [holds, items] = [await program(['holds']), await program(['items'])]
+  const patron = await newPatron(db)
+  const title = await newTitle(db, { copies: 0 })
+  const placed = await hold(db, patron, title)
+  await queued()
+  expect(holds.received.map(({ body }) => [body.type, body.data])).toEqual([
+    ['hold.changed', { ids: [`Hold:${placed.id}`] }],
+  ])
+  expect(holds.received[0]?.raw).not.toMatch(new RegExp(`Patron|${patron.cardNumber}|Title`))
+  expect(items.received).toEqual([])
+})
+
+test('what was not taken is sent again with growing pauses, as the same message, and the receiver is well again', async () => {
+  const one = await program(['titles'], (nth) => (nth <= 2 ? ([500, null][nth - 1] ?? null) : 200))
+  await newTitle(db)
+  await queued()
+  expect(await one.row()).toMatchObject({
+    failures: 1,
+    failingSince: now,
+    messages: [{ state: 'WAITING', error: 'HTTP_500', status: 500 }],
+  })
+  await tell(0.5)
+  expect(one.received).toHaveLength(1)
+  await tell(2)
+  expect(await one.row()).toMatchObject({ failures: 2, messages: [{ error: 'ECONNRESET', status: null }] })
+  await tell(3)
+  expect(one.received).toHaveLength(2)
+  await tell(6)
+  expect(new Set(one.received.map(({ message }) => message)).size).toBe(1)
+  expect(await one.row()).toMatchObject({
+    failures: 0,
+    failingSince: null,
+    messages: [{ state: 'SENT', attempts: 3, error: null }],
+  })
+})
+
+test('a receiver that takes nothing for days is ended, its log waits in one place, and it can be resumed', async () => {
+  const one = await program(['titles'], () => 503)
+  await newTitle(db)
+  await queued()
+  for (let hours = 1; hours < 110; hours += 7) await tell(hours * 60)
+  const ended = await one.row()
+  expect(ended).toMatchObject({ endedWhy: 'FAILING' })
+  expect(ended.endedAt?.getTime()).toBeGreaterThan(later({ days: 4 }).getTime())
+  const { length } = one.received
+  await newTitle(db)
+  await tell(200 * 60)
+  expect(one.received).toHaveLength(length)
+  await db.prisma.$transaction((tx) => resumeWebhook(tx, one.id))
+  const { id } = await newTitle(db)
+  await vi.waitFor(async () => {
+    await tell(201 * 60)
+    expect(one.ids().at(-1)).toBe(`Title:${id}`)
+  })
+  expect(await one.row()).toMatchObject({ endedAt: null })
+})
+
+test('a receiver that says it is gone is ended at once; a redirection is not followed', async () => {
+  const [gone, moved] = [await program(['titles'], () => 410), await program(['titles'], () => 302)]
+  await newTitle(db)
+  await queued()
+  await vi.waitFor(async () => {
+    await tell()
+    expect(gone.received.length + moved.received.length).toBe(2)
+  })
+  expect(await gone.row()).toMatchObject({ endedAt: now, endedWhy: 'GONE' })
+  expect(await moved.row()).toMatchObject({ endedAt: null, messages: [{ state: 'WAITING', error: 'HTTP_302' }] })
+})
+
+test('one receiver that does not answer keeps no other from being told', async () => {
+  const [dead, well] = [await program(['titles'], () => null), await program(['titles'])]
+  const titles = [await newTitle(db), await newTitle(db)]
+  await vi.waitFor(async () => {
+    await tell()
+    expect(well.ids().sort()).toEqual(titles.map(({ id }) => `Title:${id}`).sort())
+  })
+  expect(await dead.row()).toMatchObject({ failingSince: now })
+})
+
+test('thousands of rows are told a hundred in a message', async () => {
+  const one = await program(['titles'])
+  await db.query(`SELECT log_rows('titles', array_agg(n)) FROM generate_series(1000001, 1002500) n`)
+  await vi.waitFor(async () => {
+    await tell()
+    expect(new Set(one.ids()).size).toBe(2_500)
+  })
+  expect(one.received).toHaveLength(25)
+})
+
+test('a test event comes without ids, also where the receiver is waited for', async () => {
+  const one = await program(['branches'])
+  await db.prisma.$transaction((tx) => testWebhook(tx, one.id, now))
+  await tell()
+  expect(one.received.map(({ body }) => body)).toEqual([
+    { type: 'test', timestamp: now.toISOString(), data: { ids: [] } },
+  ])
+})
+
+test('who dies after the receiver said yes lets the same message come again once the lease is over, and nothing is lost', async () => {
+  const one = await program(['branches'])
+  await db.prisma.$transaction((tx) => testWebhook(tx, one.id, now))
+  const dying: WebhookSender = {
+    concurrency: 1,
+    send: async (call) => {
+      await webhooksByHttp().send(call)
+      // Nothing of what would have been noted is.
+      return new Promise(() => {})
+    },
+  }
+  void sendWebhooks(db, now, dying)
+  await vi.waitFor(() => expect(one.received).toHaveLength(1))
+  await tell(1)
+  expect(one.received).toHaveLength(1)
+  await tell(6)
+  expect(one.received).toHaveLength(2)
+  expect(one.received[0]?.message).toBe(one.received[1]?.message)
+  expect(await one.row()).toMatchObject({ messages: [{ state: 'SENT', attempts: 2 }] })
+})
+
+test('a dry run tells nobody', async () => {
+  const one = await program(['branches'])
+  await db.prisma.$transaction((tx) => testWebhook(tx, one.id, now))
+  const { callNobody } = await import('../../../jobs/webhooks/call.ts')
+  await job('tell-programs').run(db, now, { leftUndone: () => {}, mailer: sendNothing, webhooks: callNobody })
+  expect(one.received).toEqual([])
+})
+
+const call = (url: string) => ({ url, message: 'msg_1', at: now, body: '{}', secret: 'whsec_YQ==' })
+
+test('no machine of the library is called, by whatever name, unless its network is named', async () => {
+  const here = await receiver()
+  onTestFinished(() => here.close())
+  const { port } = new URL(here.url)
+  useWebhookSettings({ ...settings, thisMachine: false })
+  for (const host of [
+    '127.0.0.1',
+    'localhost',
+    '[::1]',
+    '[::ffff:127.0.0.1]',
+    '0x7f.1',
+    '10.0.0.1',
+    '169.254.169.254',
+  ]) {
+    expect(await webhooksByHttp().send(call(`http://${host}:${port}/`)), host).toMatchObject({ error: 'NOT_PUBLIC' })
+  }
+  expect(here.received).toEqual([])
+  useWebhookSettings({ ...settings, thisMachine: false, networks: ['127.0.0.0/8'] })
+  expect(await webhooksByHttp().send(call(here.url))).toEqual({ is: 'SENT', status: 204 })
+})
+
+test('what is private is told from what is not', () => {
+  const none = { ...settings, thisMachine: false }
+  const mine = [
+    '10.1.2.3',
+    '172.16.0.1',
+    '192.168.1.1',
+    '100.64.0.1',
+    '0.0.0.0',
+    '224.0.0.1',
+    'fc00::1',
+    'fe80::1',
+    '::',
+    '64:ff9b::a00:1',
+  ]
+  expect(mine.filter((ip) => mayCall(ip, none))).toEqual([])
+  expect(['203.0.114.1', '8.8.8.8', '2606:4700::1'].filter((ip) => !mayCall(ip, none))).toEqual([])
+  expect(mayCall('10.1.2.3', { ...none, networks: ['10.1.0.0/16'] })).toBe(true)
+  expect(mayCall('10.2.2.3', { ...none, networks: ['10.1.0.0/16'] })).toBe(false)
+})
+
+test('who does not answer in time is left', async () => {
+  const { createServer } = await import('node:net')
+  const silent = createServer(() => {})
+  await new Promise<void>((open) => silent.listen(0, '127.0.0.1', open))
+  const { port } = silent.address() as { port: number }
+  const answered = await webhooksByHttp({ deadline: 200 }).send(call(`http://127.0.0.1:${port}/`))
+  expect(answered).toMatchObject({ is: 'LATER', error: 'ETIMEDOUT' })
+  silent.close()
+})
