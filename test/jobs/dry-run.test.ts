@@ -69,10 +69,18 @@ const toolsThatNote = (undone: string[]) => ({
   },
 })
 
+type Run = [job: string, counts: object, undone: string[]]
+
+const withoutRepeated = ([job, counts, undone]: Run): Run => [
+  job,
+  'repeatedChanges' in counts ? { ...counts, repeatedChanges: null } : counts,
+  undone,
+]
+
 test('a dry run of every job says exactly what the run then does, and changes not a row', async () => {
   await somethingToDo()
   const before = await checksums()
-  const foreseen: unknown[] = []
+  const foreseen: Run[] = []
   for (const { job } of await readTimetable(db)) {
     const undone: string[] = []
     const counts = await dryRun(db, (rehearsal) => job.run(rehearsal, now, toolsThatNote(undone)))
@@ -80,12 +88,13 @@ test('a dry run of every job says exactly what the run then does, and changes no
   }
   expect(await checksums()).toEqual(before)
 
-  const done: unknown[] = []
+  const done: Run[] = []
   for (const { job } of await readTimetable(db)) {
     const undone: string[] = []
     done.push([job.name, await job.run(db, now, toolsThatNote(undone)), undone])
   }
-  expect(foreseen).toEqual(done)
+  // How often the log repeats itself is for the jobs before to say, and here theirs was taken back.
+  expect(foreseen.map(withoutRepeated)).toEqual(done.map(withoutRepeated))
   expect(done).toEqual([
     ['refold', { titles: 1, alerts: 0 }, []],
     ['expire-shelf', { expired: 2, passedOn: 1, failed: 1 }, [expect.stringMatching(/^hold \d+$/)]],
@@ -97,6 +106,7 @@ test('a dry run of every job says exactly what the run then does, and changes no
     ['remind', { dueSoon: 1, expiresSoon: 1 }, []],
     ['mail-alerts', { titles: expect.any(Number), matches: 0, mails: 0 }, []],
     ['deliver', { links: 1, sent: 2, dropped: 0, failed: 0, refused: 0 }, []],
+    ['tell-programs', { queued: 0, sent: 0, failed: 0, refused: 0 }, []],
     ['read-bounces', expect.objectContaining({ read: 1, failing: 1 }), []],
   ])
   const after = await checksums()

@@ -1,3 +1,4 @@
+import { urls } from '../../server/urls.ts'
 import type { Browser, openApp } from '../app.ts'
 import type { Owner } from '../everything.ts'
 import { type Form, formsOf } from './form.ts'
@@ -59,7 +60,10 @@ export async function everyForm(service: ReturnType<typeof openApp>, browser: Br
   const routes = patronRoutes(service)
   const titleId = owner.loose[0].titleId
   const addresses = [
-    ...routes.filter(({ method }) => method === 'GET').map((route) => addressFor(route, owner)),
+    // The schema is a file that reads like a page that breaks off.
+    ...routes
+      .filter(({ method, path }) => method === 'GET' && path !== urls.schema)
+      .map((route) => addressFor(route, owner)),
     `/reserve?title=${titleId}`,
     `/reserve/done?key=${owner.key}`,
     `/holds/${owner.ready.id}`,

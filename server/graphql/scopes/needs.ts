@@ -89,7 +89,7 @@ export const nodes: Record<string, Need> = {
   Alert: alerts,
   ...all('session', 'Session', 'Grant', 'AccountEvent', 'PatronNotice', 'DeskAct', 'PendingMailAddress'),
   ...all('desk', 'DeskPatron', 'DeskItem', 'DeskLoan', 'DeskHold'),
-  ...all('session', 'DeskNotice', 'AuditEntry', 'Rules', 'Policy', 'HoldLimit', 'LoanRule'),
+  ...all('session', 'DeskNotice', 'AuditEntry', 'Rules', 'Policy', 'HoldLimit', 'LoanRule', 'Webhook'),
 }
 
 /** These give any node; what they need, its type says. */
