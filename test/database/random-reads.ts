@@ -10,6 +10,8 @@ function someValue({ type, isDate, isUuid, values }: Column): fc.Arbitrary<unkno
     case 'Int':
     case 'Float':
       return fc.integer({ min: 0, max: 12 })
+    case 'BigInt':
+      return fc.bigInt({ min: 0n, max: 12n })
     case 'String':
       return fc.constantFrom(
         '',

@@ -5,7 +5,7 @@ export interface Column {
   is: 'column'
   name: string
   column: string
-  type: 'Int' | 'String' | 'Boolean' | 'DateTime' | 'Json' | 'Float' | 'Enum'
+  type: 'Int' | 'String' | 'Boolean' | 'DateTime' | 'Json' | 'Float' | 'BigInt' | 'Enum'
   isList: boolean
   isRequired: boolean
   /** Calendar dates are columns of the type `date`. */
@@ -36,7 +36,7 @@ export interface Model {
   uniqueGroups: ReadonlyMap<string, readonly string[]>
 }
 
-const scalars = new Set(['Int', 'String', 'Boolean', 'DateTime', 'Json', 'Float'])
+const scalars = new Set(['Int', 'String', 'Boolean', 'DateTime', 'Json', 'Float', 'BigInt'])
 
 let models: ReadonlyMap<string, Model> | undefined
 

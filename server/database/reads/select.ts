@@ -39,6 +39,8 @@ export function rowSql(scope: Scope, model: Model, t: string, args: ReadArgs, pa
     slots.push(slot)
   }
   for (const column of columnsOf(model, args)) {
+    // JSON has no numbers of this size.
+    if (column.type === 'BigInt') throw new Unsupported(`${model.name}.${column.name}`)
     add(`${t}.${column.column}`, { is: 'column', name: column.name, column })
   }
   const branch = args.select ? 'select' : 'include'

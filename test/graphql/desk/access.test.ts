@@ -6,6 +6,7 @@ import {
   getNullableType,
   isEnumType,
   isInputObjectType,
+  isListType,
   isNonNullType,
   isScalarType,
 } from 'graphql'
@@ -33,7 +34,8 @@ function valueFor(type: GraphQLInputType, extensions: unknown): string {
   const bare = getNullableType(type)
   if (isEnumType(bare)) return bare.getValues()[0]?.name ?? ''
   if (isInputObjectType(bare)) return `{ ${valuesFor(Object.values(bare.getFields()))} }`
-  if (!isScalarType(bare)) return '[]'
+  if (isListType(bare)) return `[${valueFor(bare.ofType, extensions)}]`
+  if (!isScalarType(bare)) return '""'
   const [idOf] = (extensions as { relayGlobalIDFor?: { typename: string }[] }).relayGlobalIDFor ?? []
   const values: Record<string, string> = { Int: '1', Boolean: 'true', Date: '"2026-11-24"' }
   // The one id that says no type is a patron's, who is no node.
