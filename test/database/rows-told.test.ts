@@ -12,7 +12,10 @@ async function toldBy(work: () => Promise<unknown>): Promise<string[]> {
   const stop = db.onRows((told) => told && all.push(told))
   const settled = async () => {
     const { id } = await newSession(db)
-    await vi.waitFor(() => expect(all.some(({ kind, rows }) => kind === 'sessions' && rows?.[0]?.id === id)).toBe(true))
+    await vi.waitFor(
+      () => expect(all.some(({ kind, rows }) => kind === 'sessions' && rows?.[0]?.id === id)).toBe(true),
+      30_000,
+    )
   }
   await settled()
   all = []

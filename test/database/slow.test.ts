@@ -19,7 +19,7 @@ test('a request and its statements that took long are told by id, pattern and te
   const { ask, lines } = await open({ slow: 1 })
   const id = (await ask(search, { headers: { 'X-Request-Id': 'id-1' } })).headers.get('X-Request-Id')
   expect(id).toBe('id-1')
-  await vi.waitFor(() => expect(lines.some(({ msg }) => msg === 'slow request')).toBe(true))
+  await vi.waitFor(() => expect(lines.some(({ msg }) => msg === 'slow request')).toBe(true), 30_000)
   expect(lines.find(({ msg }) => msg === 'slow request')).toMatchObject({
     requestId: 'id-1',
     route: '/search',

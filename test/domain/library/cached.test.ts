@@ -50,7 +50,7 @@ test('nothing is remembered of a dry run, and nothing from before it', async () 
 
 test('a change of which no word came is seen after a minute', async () => {
   // A last word of an earlier change may be on its way.
-  await vi.waitFor(async () => expect(await statementsOf(() => nameOf())).toEqual([]))
+  await vi.waitFor(async () => expect(await statementsOf(() => nameOf())).toEqual([]), 30_000)
   vi.useFakeTimers({ now: Date.now() + 59_000, toFake: ['Date'] })
   expect(await statementsOf(() => nameOf())).toEqual([])
   vi.setSystemTime(Date.now() + 2_000)

@@ -40,13 +40,13 @@ test('two parts of a page that ask for different things of `me` keep both, and s
   const { client, asked } = await clientOf(patron)
   const name = watch(client, '{ me { id name settings { id language } overview { id holds } } }')
   const card = watch(client, '{ me { id cardNumber settings { id alertFrequency } overview { id loans } } }')
-  await vi.waitFor(() => expect([name.all.length, card.all.length]).toEqual([1, 1]))
+  await vi.waitFor(() => expect([name.all.length, card.all.length]).toEqual([1, 1]), 30_000)
   expect(name.last()).toMatchObject({ name: patron.name, settings: { language: 'JA' } })
   expect(card.last()).toMatchObject({ cardNumber: patron.cardNumber, settings: { alertFrequency: 'WEEKLY' } })
   const change =
     'mutation { setNoticeSettings(language: EN, alertFrequency: NIGHTLY) { ... on PatronSettings { id language alertFrequency } } }'
   await client.mutate({ mutation: gql(change) })
-  await vi.waitFor(() => expect(name.last().settings.language).toBe('EN'))
+  await vi.waitFor(() => expect(name.last().settings.language).toBe('EN'), 30_000)
   expect(card.last()).toMatchObject({ cardNumber: patron.cardNumber, settings: { alertFrequency: 'NIGHTLY' } })
   expect(name.last().name).toBe(patron.name)
   // One for each part and one for the change: nothing had to be asked again.
@@ -66,12 +66,12 @@ test('a hold that is cancelled, and a favourite that is removed, are so wherever
     client,
     `{ me { id holds { edges { node { id state } } } favourite(titleId: "Title:${title.id}") { id title { id isFavourite } } } }`,
   )
-  await vi.waitFor(() => expect(list.all).toHaveLength(1))
+  await vi.waitFor(() => expect(list.all).toHaveLength(1), 30_000)
   await client.mutate({ mutation: gql(`mutation { cancelHold(id: "Hold:${id}") { ... on Hold { id state } } }`) })
-  await vi.waitFor(() => expect(list.last().holds.edges[0].node.state).toBe('CANCELLED'))
+  await vi.waitFor(() => expect(list.last().holds.edges[0].node.state).toBe('CANCELLED'), 30_000)
   const removing = `mutation { removeFavourites(titleIds: ["Title:${title.id}"]) { favouriteIds titles { id isFavourite } } }`
   const { data } = await client.mutate<{ removeFavourites: { favouriteIds: string[] } }>({ mutation: gql(removing) })
-  await vi.waitFor(() => expect(list.last().favourite.title.isFavourite).toBe(false))
+  await vi.waitFor(() => expect(list.last().favourite.title.isFavourite).toBe(false), 30_000)
   expect(data?.removeFavourites.favouriteIds).toEqual([list.last().favourite.id])
   expect(asked.sent).toBe(4)
   list.stop()

@@ -126,7 +126,7 @@ test('an open stream holds no place at the gate', async () => {
   const before = service.subscribers.count()
   for (let i = 0; i < 20; i++) onTestFinished(client.subscribe({ query }, listener().sink))
   await vi.waitFor(() => expect(service.subscribers.count()).toBe(before + 20), 10_000)
-  await vi.waitFor(() => expect(service.gate()).toMatchObject({ inside: 0, waiting: 0 }))
+  await vi.waitFor(() => expect(service.gate()).toMatchObject({ inside: 0, waiting: 0 }), 30_000)
 })
 
 test('a stream is begun by GET too, as EventSource does', async () => {

@@ -172,7 +172,7 @@ test('who dies after the receiver said yes lets the same message come again once
     },
   }
   void sendWebhooks(db, now, dying)
-  await vi.waitFor(() => expect(one.received).toHaveLength(1))
+  await vi.waitFor(() => expect(one.received).toHaveLength(1), 30_000)
   await tell(1)
   expect(one.received).toHaveLength(1)
   await tell(6)
