@@ -43,7 +43,7 @@ export function withDescriptions(schema: GraphQLSchema): GraphQLSchema {
   const types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type))
   const withFields = types.filter((type): type is WithFields => isObjectType(type) || isInterfaceType(type))
   for (const type of withFields) describeType(type)
-  for (const type of types) if (isUnionType(type)) describe(type, ofAnswer(type, askedBy(type, withFields)))
+  for (const [union, fields] of unionsIn(withFields)) describe(union, ofAnswer(union, fields))
   return schema
 }
 
@@ -98,7 +98,12 @@ function ofAnswer(union: GraphQLUnionType, fields: string[]): string | null {
   return `What ${fields.join(' and ')} answers: ${done.join(' or ')}, or the refusal that says why not.`
 }
 
-function askedBy(union: GraphQLUnionType, types: WithFields[]): string[] {
-  const fields = types.flatMap((type) => Object.values(type.getFields()))
-  return fields.filter(({ type }) => getNamedType(type) === union).map(({ name }) => `\`${name}\``)
+/** The unions, each with the fields that answer it. */
+function unionsIn(types: WithFields[]): Map<GraphQLUnionType, string[]> {
+  const found = new Map<GraphQLUnionType, string[]>()
+  for (const { name, type } of types.flatMap((each) => Object.values(each.getFields()))) {
+    const union = getNamedType(type)
+    if (isUnionType(union)) found.set(union, [...(found.get(union) ?? []), `\`${name}\``])
+  }
+  return found
 }
