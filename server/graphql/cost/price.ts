@@ -18,6 +18,7 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from 'graphql'
+import { perOperation } from '../per-operation.ts'
 import { boundOf, declaredOf, isList, longestList } from './declared.ts'
 import { countOf, evaluated, type Given, givenOf, type Variables } from './given.ts'
 import { introspectedForAPoint, sizeInSchema } from './introspection.ts'
@@ -49,21 +50,9 @@ interface Priced {
   total: number | undefined
 }
 
-const known = new WeakMap<DocumentNode, Map<string | undefined, Price>>()
-
-/** Found out once for a document that is asked again. */
-export function priceOf(schema: GraphQLSchema, document: DocumentNode, operationName?: string | null): Price {
-  const prices = known.get(document) ?? new Map<string | undefined, Price>()
-  known.set(document, prices)
-  const name = operationName ?? undefined
-  const price = prices.get(name) ?? find(schema, document, name)
-  prices.set(name, price)
-  return price
-}
-
 const nothing: Price = { requested: () => 0, actual: () => 0 }
 
-function find(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined): Price {
+export const priceOf = perOperation((schema, document, operationName): Price => {
   const operation = getOperationAST(document, operationName)
   const type = operation && schema.getRootType(operation.operation)
   if (!operation || !type) return nothing
@@ -73,7 +62,7 @@ function find(schema: GraphQLSchema, document: DocumentNode, operationName: stri
     requested: (variables) => Math.ceil(root.values + requestedOf(root.below, withDefaults(variables))),
     actual: (variables, data) => Math.ceil(root.values + actualOf(root.below, withDefaults(variables), data)),
   }
-}
+})
 
 function amount(points: Points, variables: Variables): number {
   return typeof points === 'number' ? points : points(variables)

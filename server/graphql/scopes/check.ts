@@ -9,10 +9,8 @@ import {
 } from 'graphql'
 import { deskScope, isDeskScope } from '../../domain/programs/scopes.ts'
 import type { Access } from '../../session.ts'
+import { perOperation } from '../per-operation.ts'
 import { type Need, needOf } from './needs.ts'
-
-/** By the name of the operation. */
-const known = new WeakMap<DocumentNode, Map<string, Need[]>>()
 
 /**
  * Why an operation is not done with a token, before anything of it is: it needs what the token is not good for. Null: it
@@ -25,7 +23,7 @@ export function scopeRefusal(
   access: Access | null,
 ): GraphQLError | null {
   if (!access) return null
-  const lacking = needsOf(schema, document, operationName ?? '').find((need) => !isMet(need, access))
+  const lacking = needsOf(schema, document, operationName).find((need) => !isMet(need, access))
   return lacking ? insufficient(lacking) : null
 }
 
@@ -52,13 +50,7 @@ function lacks(scope: string): GraphQLError {
   return new GraphQLError(`The token lacks the scope ${scope}.`, { extensions })
 }
 
-function needsOf(schema: GraphQLSchema, document: DocumentNode, name: string): Need[] {
-  const ofDocument = known.get(document) ?? new Map<string, Need[]>()
-  known.set(document, ofDocument)
-  const found = ofDocument.get(name) ?? readNeeds(schema, operationOf(document, name))
-  ofDocument.set(name, found)
-  return found
-}
+const needsOf = perOperation((schema, document, name) => readNeeds(schema, operationOf(document, name ?? '')))
 
 /** The one that is meant, with its fragments; where none is, all. */
 function operationOf(document: DocumentNode, name: string): DocumentNode {
