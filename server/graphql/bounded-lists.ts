@@ -10,7 +10,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { badInput } from './builder.ts'
-import { longestList } from './cost/declared.ts'
+import { hasList, longestList } from './cost/declared.ts'
 import { sameId } from './cost/given.ts'
 
 type Slot = GraphQLArgument | GraphQLInputField
@@ -30,12 +30,6 @@ export function withBoundedLists(schema: GraphQLSchema): GraphQLSchema {
     }
   }
   return schema
-}
-
-function hasList(type: GraphQLInputType): boolean {
-  const known = getNullableType(type)
-  if (isListType(known)) return true
-  return isInputObjectType(known) && Object.values(known.getFields()).some((field) => hasList(field.type))
 }
 
 function bounded(given: Record<string, unknown>, slots: Slot[], path: string): Record<string, unknown> {

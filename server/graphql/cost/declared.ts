@@ -1,12 +1,5 @@
 import type { FieldNullability, InputFieldMap, SchemaTypes, TypeParam } from '@pothos/core'
-import {
-  type GraphQLField,
-  type GraphQLInputType,
-  getNamedType,
-  getNullableType,
-  isInputObjectType,
-  isListType,
-} from 'graphql'
+import { type GraphQLField, type GraphQLInputType, getNullableType, isInputObjectType, isListType } from 'graphql'
 import { differentIn, type Given } from './given.ts'
 
 /** What the field above was asked with, and what that costs. */
@@ -63,13 +56,11 @@ export function boundOf(field: Field): number | ((given: Given) => number) | und
   return undefined
 }
 
-function hasList(type: GraphQLInputType): boolean {
-  if (isListType(getNullableType(type))) return true
-  const named = getNamedType(type)
-  return (
-    isInputObjectType(named) &&
-    Object.values(named.getFields()).some((field) => isListType(getNullableType(field.type)))
-  )
+/** Whether what is handed in may have a list in it. */
+export function hasList(type: GraphQLInputType): boolean {
+  const known = getNullableType(type)
+  if (isListType(known)) return true
+  return isInputObjectType(known) && Object.values(known.getFields()).some((field) => hasList(field.type))
 }
 
 /** The longer one of two, since it depends on the cursors which of them counts. */
