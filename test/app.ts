@@ -6,6 +6,7 @@ import type { ServiceEnv } from '../server/service.ts'
 import { now } from './now.ts'
 import { type Fields, fillIn, formsOf } from './pages/form.ts'
 import { all, type Element, parseHtml, textOf } from './pages/html.ts'
+import { serviceEnv } from './service-env.ts'
 
 const host = 'http://counter.test'
 
@@ -41,6 +42,7 @@ export function openApp(
   const service = {
     db,
     env: {
+      ...serviceEnv,
       baseUrl,
       secure: baseUrl.startsWith('https:'),
       graphiql,
@@ -48,7 +50,6 @@ export function openApp(
       proxies: 1,
       requestsPerMinute,
       costPerMinute,
-      mailFrom: 'library@counter.test',
     },
     log,
     now: () => at,

@@ -6,6 +6,7 @@ import { openDoor } from '../server/door/door.ts'
 import { gated } from '../server/door/gated.ts'
 import { openWatch } from '../server/watch/open.ts'
 import { now } from './now.ts'
+import { serviceEnv } from './service-env.ts'
 
 type Wanted = Partial<Parameters<typeof openWatch>[0]>
 
@@ -13,16 +14,7 @@ type Wanted = Partial<Parameters<typeof openWatch>[0]>
 export async function openWatched(db: Database, wanted: Wanted = {}) {
   const lines: Record<string, unknown>[] = []
   const log = pino({ level: 'warn' }, { write: (line) => void lines.push(JSON.parse(line)) })
-  const env = {
-    baseUrl: 'http://localhost',
-    secure: false,
-    graphiql: false,
-    documents: undefined,
-    proxies: 0,
-    requestsPerMinute: 0,
-    costPerMinute: 0,
-    mailFrom: 'library@counter.test',
-  }
+  const env = { ...serviceEnv, baseUrl: 'http://localhost' }
   const service = { db, env, log, now: () => now }
   const sessions = rememberedSessions(service)
   const app = createApp(service, sessions)

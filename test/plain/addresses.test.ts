@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import type { Database } from '../../server/database/database.ts'
 import { urls } from '../../server/urls.ts'
+import { serviceEnv } from '../service-env.ts'
 
 const root = new URL('../..', import.meta.url).pathname
 
@@ -60,18 +61,9 @@ function patternsIn(table: object): string[] {
 }
 
 test('every route that the service answers is in the table of addresses', () => {
-  const env = {
-    baseUrl: 'http://counter.test',
-    secure: false,
-    graphiql: false,
-    documents: undefined,
-    proxies: 0,
-    requestsPerMinute: 0,
-    costPerMinute: 0,
-  }
   const { routes } = createApp({
     db: {} as Database,
-    env: { ...env, mailFrom: 'library@counter.test' },
+    env: serviceEnv,
     log: pino({ level: 'silent' }),
     now: () => new Date(),
   })

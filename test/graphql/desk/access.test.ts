@@ -1,20 +1,10 @@
-import {
-  type GraphQLArgument,
-  type GraphQLField,
-  type GraphQLInputField,
-  type GraphQLInputType,
-  getNullableType,
-  isEnumType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-  isScalarType,
-} from 'graphql'
+import type { GraphQLField } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { schema } from '../../../server/graphql/schema.ts'
 import { ask } from '../../ask.ts'
 import { useDatabase } from '../../database.ts'
 import { newPatron } from '../../world.ts'
+import { neededArguments } from '../needed-arguments.ts'
 
 const db = useDatabase()
 
@@ -29,27 +19,8 @@ const queries = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(i
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {})
 const acts = mutations.filter(isForStaff)
 
-/** Something for every argument that is needed, so that nothing but the asker is wrong. */
-function valueFor(type: GraphQLInputType, extensions: unknown): string {
-  const bare = getNullableType(type)
-  if (isEnumType(bare)) return bare.getValues()[0]?.name ?? ''
-  if (isInputObjectType(bare)) return `{ ${valuesFor(Object.values(bare.getFields()))} }`
-  if (isListType(bare)) return `[${valueFor(bare.ofType, extensions)}]`
-  if (!isScalarType(bare)) return '""'
-  const [idOf] = (extensions as { relayGlobalIDFor?: { typename: string }[] }).relayGlobalIDFor ?? []
-  const values: Record<string, string> = { Int: '1', Boolean: 'true', Date: '"2026-11-24"' }
-  // The one id that says no type is a patron's, who is no node.
-  const id = `"${idOf?.typename ?? 'Patron'}:1"`
-  return values[bare.name] ?? (bare.name === 'ID' ? id : '"1"')
-}
-
-function valuesFor(args: readonly (GraphQLArgument | GraphQLInputField)[]): string {
-  const needed = args.filter(({ type }) => isNonNullType(type))
-  return needed.map(({ name, type, extensions }) => `${name}: ${valueFor(type, extensions)}`).join(', ')
-}
-
 function operationFor(kind: 'query' | 'mutation', { name, args }: GraphQLField<unknown, unknown>) {
-  const given = valuesFor(args)
+  const given = neededArguments(args)
   return `${kind} { ${name}${given && `(${given})`} { __typename } }`
 }
 

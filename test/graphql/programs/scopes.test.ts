@@ -1,18 +1,4 @@
-import {
-  type GraphQLArgument,
-  type GraphQLField,
-  type GraphQLInputField,
-  type GraphQLInputType,
-  type GraphQLInterfaceType,
-  getNamedType,
-  getNullableType,
-  isEnumType,
-  isInputObjectType,
-  isLeafType,
-  isListType,
-  isNonNullType,
-  isScalarType,
-} from 'graphql'
+import { type GraphQLField, type GraphQLInterfaceType, getNamedType, isLeafType } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { patronScopes } from '../../../server/domain/programs/scopes.ts'
 import { schema } from '../../../server/graphql/schema.ts'
@@ -22,6 +8,7 @@ import { openApp } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
 import { now } from '../../now.ts'
 import { hold, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+import { neededArguments } from '../needed-arguments.ts'
 import { newPersonalToken } from './personal.ts'
 
 const db = useDatabase()
@@ -48,23 +35,6 @@ test('each scope opens something, and each field says in its description what it
   expect(schema.getMutationType()?.getFields().placeHolds?.description).toContain('Scope: `holds:write`.')
 })
 
-/** Something for every argument that is needed, so that nothing but the token is wrong. */
-function valueFor(type: GraphQLInputType, extensions: unknown): string {
-  const bare = getNullableType(type)
-  if (isListType(bare)) return '[]'
-  if (isEnumType(bare)) return bare.getValues()[0]?.name ?? ''
-  if (isInputObjectType(bare)) return `{ ${valuesFor(Object.values(bare.getFields()))} }`
-  const [idOf] = (extensions as { relayGlobalIDFor?: { typename: string }[] }).relayGlobalIDFor ?? []
-  const values: Record<string, string> = { Int: '1', Boolean: 'true', Date: '"2026-11-24"' }
-  const id = `"${idOf?.typename ?? 'Patron'}:1"`
-  return isScalarType(bare) ? (values[bare.name] ?? (bare.name === 'ID' ? id : '"1"')) : '""'
-}
-
-function valuesFor(args: readonly (GraphQLArgument | GraphQLInputField)[]): string {
-  const needed = args.filter(({ type }) => isNonNullType(type))
-  return needed.map(({ name, type, extensions }) => `${name}: ${valueFor(type, extensions)}`).join(', ')
-}
-
 async function ask(token: string, query: string, how: { get?: boolean } = {}) {
   const { app } = openApp(db)
   const Accept = query.startsWith('subscription') ? 'text/event-stream' : 'application/json'
@@ -90,7 +60,7 @@ beforeAll(async () => {
 describe.each(roots.filter(([, name]) => !['node', 'nodes'].includes(name)))('%s.%s', (type, name, field) => {
   test('is refused to a token without its scope before anything is done, with the name of the scope', async () => {
     const need = needOf(type, name)
-    const given = valuesFor(field.args)
+    const given = neededArguments(field.args)
     const isLeaf = isLeafType(getNamedType(field.type))
     const operation = `${type.toLowerCase()} { ${name}${given && `(${given})`} ${isLeaf ? '' : '{ __typename }'} }`
     const token = need === 'desk' ? await newPersonalToken(db, staff, ['catalogue']) : nothing
