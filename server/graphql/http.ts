@@ -61,7 +61,10 @@ export function graphqlHandler(options: Wanted) {
     return c.body(JSON.stringify(body), status as ContentfulStatusCode)
   }
 
-  /** As graphql-sse has it, a connection for each subscription. Opening it costs what the operation does, and so does each event. */
+  /**
+   * As graphql-sse has it, a connection for each subscription. Opening it costs what the operation does, and so does each
+   * event.
+   */
   async function stream(c: HonoContext, asked: SaidOperation, asker: Asker): Promise<Response> {
     const inHand = inHandOf(c)
     if (inHand) inHand.operation = 'subscription'
@@ -105,11 +108,10 @@ export function graphqlHandler(options: Wanted) {
     const bill = await charge(price, plain.variables ?? {}, options.purseOf(c))
     if (bill instanceof GraphQLError) return { errors: [bill] }
     const receiver = receiverOf(c, longestAnswer)
-    const read = answer(plain, asker, plain.isQuery ? receiver : undefined).catch((error: unknown) => {
+    const result = await answer(plain, asker, plain.isQuery ? receiver : undefined).catch((error: unknown) => {
       if (!receiver.hasLeft) throw error
       return null
     })
-    const result: Answer | null = await read
     if (!result || (plain.isQuery && receiver.hasLeft)) return null
     const told: Answer = receiver.isFull ? { errors: [answerTooLarge()] } : result
     const extensions = bill.settle(told.data)

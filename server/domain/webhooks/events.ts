@@ -9,8 +9,6 @@ export const webhookEvents = {
   loans: { type: 'loan.changed', of: 'Loan' },
 } as const satisfies Record<RowKind, { type: string; of: string }>
 
-export const webhookKinds = Object.keys(webhookEvents) as RowKind[]
-
 /** Asked for at the desk, to see whether it arrives. */
 export const testEvent = 'test'
 
