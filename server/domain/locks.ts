@@ -13,12 +13,13 @@ import { NotFound } from './refusal.ts'
  *   5. notices, oldest first
  *   6. grants, smallest id first
  *
- * The calendars alone, and the rules alone, are each the first and the only lock of whoever changes them. A program is
- * locked before its grants.
+ * The calendars alone, the rules alone, and webhooks alone, are each the first and the only lock of whoever changes them. A
+ * program is locked before its grants.
  */
 
-/** Of PostgreSQL's advisory locks, the one under which branches' calendars change. */
+/** Of PostgreSQL's advisory locks, those under which branches' calendars change and webhooks are registered. */
 const calendars = 20171
+const webhooks = 20172
 
 /** The patron's row, locked until the transaction ends: limits are judged by one request at a time (L3). */
 export async function lockPatron(tx: Tx, patronId: number): Promise<Patron> {
@@ -112,4 +113,14 @@ export async function deleteGrants(tx: Tx, of: { patronId: number } | { programI
   const where = 'patronId' in of ? Prisma.sql`patron_id = ${of.patronId}` : Prisma.sql`program_id = ${of.programId}`
   await tx.$executeRaw`
     DELETE FROM grants WHERE id IN (SELECT id FROM grants WHERE ${where} ORDER BY id FOR UPDATE)`
+}
+
+/** One webhook is registered at a time, so that there are never more than there may be. */
+export async function lockWebhooks(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(${webhooks}::bigint) IS NULL AS locked`
+}
+
+/** A webhook's row, against the job that writes and sends its messages. */
+export async function lockWebhook(tx: Tx, id: number): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM webhooks WHERE id = ${id} FOR NO KEY UPDATE`
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Tx } from '../../database/database.ts'
 import { logState, type RowKind } from '../changes/log.ts'
+import { lockWebhook, lockWebhooks } from '../locks.ts'
 import { NotFound, Refusal } from '../refusal.ts'
 import { checkedAddress } from './address.ts'
 import { testEvent } from './events.ts'
@@ -30,15 +31,12 @@ export class WebhookEnded extends Refusal {
 
 export const mostWebhooks = 8
 
-/** Of PostgreSQL's advisory locks, the one under which webhooks are registered; the first and only lock. */
-const registering = 20172
-
 /** From now on a program is told of rows of these kinds. The secret is told this once. */
 export async function registerWebhook(tx: Tx, typed: string, kinds: RowKind[], now: Date) {
   const { key } = webhookSettings()
   if (key === undefined) throw new WebhooksOff()
   const url = checkedAddress(typed)
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(${registering}::bigint) IS NULL AS locked`
+  await lockWebhooks(tx)
   if ((await tx.webhook.count()) >= mostWebhooks) throw new WebhooksFull()
   const salt = randomBytes(24).toString('base64url')
   const data = { url, kinds: [...new Set(kinds)], salt, createdAt: now, ...(await placeNow(tx)) }
@@ -69,7 +67,7 @@ export async function testWebhook(tx: Tx, id: number, now: Date): Promise<void> 
 }
 
 async function locked(tx: Tx, id: number) {
-  await tx.$queryRaw`SELECT id FROM webhooks WHERE id = ${id} FOR NO KEY UPDATE`
+  await lockWebhook(tx, id)
   const webhook = await tx.webhook.findUnique({ where: { id } })
   if (!webhook) throw new NotFound('webhook')
   return webhook
