@@ -11,17 +11,17 @@ export const mostPassedOver = 10_000
 
 /** A page that comes after or before the row with these sort keys in the list of that name. */
 export function cursorOfPlace(list: string, place: Place): string {
-  return encode([list, ...place])
+  return encodeCursor([list, ...place])
 }
 
 /** A page that comes after or before a title, by the title's number. */
 export function cursorOfTitle(id: number | string): string {
-  return encode([titleMark, Number(id)])
+  return encodeCursor([titleMark, Number(id)])
 }
 
 /** A page that comes after so many rows and one more: offsets count from 0. */
 export function cursorOfOffset(offset: number): string {
-  return encode([offsetMark, offset])
+  return encodeCursor([offsetMark, offset])
 }
 
 /** What comes after so many rows; null: the first. For pages that have numbers. */
@@ -31,7 +31,7 @@ export function afterRows(passed: number): string | null {
 
 /** What a cursor says of a list whose sort keys have these types; null: it is none of that list. */
 export function readCursor(cursor: string, list: string, types: readonly KeyType[]): Read | null {
-  const said = decode(cursor)
+  const said = decodeCursor(cursor)
   if (!Array.isArray(said)) return null
   const [name, ...keys] = said
   if (name === list) return keys.length === types.length && keys.every(isOf(types)) ? { place: keys } : null
@@ -66,9 +66,10 @@ const checks: Record<KeyType, (value: unknown) => boolean> = {
   timestamptz: (value) => typeof value === 'string' && isDate(moments.exec(value)?.[1]),
 }
 
-const encode = (said: readonly unknown[]) => Buffer.from(JSON.stringify(said)).toString('base64url')
+export const encodeCursor = (said: readonly unknown[]) => Buffer.from(JSON.stringify(said)).toString('base64url')
 
-function decode(cursor: string): unknown {
+/** Null: it is none of ours. */
+export function decodeCursor(cursor: string): unknown {
   if (!/^[\w-]+$/.test(cursor)) return null
   try {
     return JSON.parse(Buffer.from(cursor, 'base64url').toString())

@@ -1,4 +1,5 @@
 import type { Tx } from '../../database/database.ts'
+import { horizon } from './log.ts'
 
 /** Forgets lines of the log from before a moment; the newest one stays, so that who has read all need not start again. */
 export async function forgetChanges(tx: Pick<Tx, '$queryRaw'>, before: Date): Promise<{ count: number }> {
@@ -7,7 +8,7 @@ export async function forgetChanges(tx: Pick<Tx, '$queryRaw'>, before: Date): Pr
     gone AS (
       DELETE FROM row_changes c USING newest
        WHERE c.at < ${before}::timestamptz AND (c.xid, c.kind, c.row_id) < (newest.xid, newest.kind, newest.row_id)
-         AND c.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+         AND c.xid < ${horizon}
       RETURNING c.xid, c.kind, c.row_id),
     floor AS (SELECT xid, kind, row_id FROM gone ORDER BY xid DESC, kind DESC, row_id DESC LIMIT 1),
     noted AS (
@@ -21,8 +22,8 @@ export async function forgetChanges(tx: Pick<Tx, '$queryRaw'>, before: Date): Pr
 export async function coalesceChanges(tx: Pick<Tx, '$executeRaw'>): Promise<{ count: number }> {
   const count = await tx.$executeRaw`
     DELETE FROM row_changes c
-     WHERE c.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+     WHERE c.xid < ${horizon}
        AND EXISTS (SELECT FROM row_changes n WHERE n.kind = c.kind AND n.row_id = c.row_id AND n.xid > c.xid
-             AND n.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint)`
+             AND n.xid < ${horizon})`
   return { count }
 }

@@ -30,7 +30,7 @@ interface LogState {
 type Reading = Pick<Tx, '$queryRaw'>
 
 /** Transactions from this one on may still be open. Those before it are seen by the statement that asks, and by later ones. */
-const horizon = Prisma.sql`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`
+export const horizon = Prisma.sql`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`
 
 const asLine = (xid: string, kind: string, rowId: string) =>
   Prisma.raw(`json_build_object('xid', ${xid}, 'kind', ${kind}, 'rowId', ${rowId})`)

@@ -2,6 +2,7 @@ import { queryFromInfo } from '@pothos/plugin-prisma'
 import type { GraphQLResolveInfo } from 'graphql'
 import * as z from 'zod'
 import type { Branch as BranchRow, Item as ItemRow, Title as TitleRow } from '../../../generated/prisma/client.ts'
+import { decodeCursor, encodeCursor } from '../../cursors.ts'
 import {
   type CatalogueKind,
   CursorTooOld,
@@ -128,21 +129,12 @@ const written = z.tuple([
 ])
 
 function cursorOf({ epoch, line: { xid, kind, rowId }, all }: Position): string {
-  const said = ['changes', epoch, [xid, kind, rowId], all && [all.kind, all.id]]
-  return Buffer.from(JSON.stringify(said)).toString('base64url')
+  return encodeCursor(['changes', epoch, [xid, kind, rowId], all && [all.kind, all.id]])
 }
 
 function positionOf(cursor: string): Position {
-  const read = written.safeParse(decoded(cursor))
+  const read = written.safeParse(decodeCursor(cursor))
   if (!read.success) throw badInput('since: not a cursor of `changes`.')
   const [, epoch, [xid, kind, rowId], all] = read.data
   return { epoch, line: { xid, kind, rowId }, all: all && { kind: all[0], id: all[1] } }
-}
-
-function decoded(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString())
-  } catch {
-    return null
-  }
 }
