@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Tx } from '../../../database/database.ts'
 import type { RowKind } from '../../../domain/changes/log.ts'
 import { NotFound } from '../../../domain/refusal.ts'
 import { WebhookAddressRefused } from '../../../domain/webhooks/address.ts'
@@ -149,6 +150,15 @@ const WebhookAct = builder.objectRef<Done>('WebhookAct').implement({
   }),
 })
 
+/** The resolver of an act on one webhook, by its id. */
+function actOn(action: string, act: (tx: Tx, webhookId: number, now: Date) => Promise<void>) {
+  return byStaff(action, async (tx, { id }: { id: { id: string } }, { now }) => {
+    const webhookId = Number(id.id)
+    await act(tx, webhookId, now)
+    return { answer: { webhookId }, details: { webhook: webhookId } }
+  })
+}
+
 builder.mutationField('testWebhook', (t) =>
   t.withAuth(staffOnly).field({
     type: WebhookAct,
@@ -158,11 +168,7 @@ builder.mutationField('testWebhook', (t) =>
       types: [NotFound, WebhookEnded],
       union: { name: 'TestWebhookResult', description: 'The webhook, or why it is not tested.' },
     },
-    resolve: byStaff('testWebhook', async (tx, { id }, { now }) => {
-      const webhookId = Number(id.id)
-      await testWebhook(tx, webhookId, now)
-      return { answer: { webhookId }, details: { webhook: webhookId } }
-    }),
+    resolve: actOn('testWebhook', testWebhook),
   }),
 )
 
@@ -175,11 +181,7 @@ builder.mutationField('resumeWebhook', (t) =>
       types: [NotFound],
       union: { name: 'ResumeWebhookResult', description: 'The webhook, or why it is not resumed.' },
     },
-    resolve: byStaff('resumeWebhook', async (tx, { id }) => {
-      const webhookId = Number(id.id)
-      await resumeWebhook(tx, webhookId)
-      return { answer: { webhookId }, details: { webhook: webhookId } }
-    }),
+    resolve: actOn('resumeWebhook', resumeWebhook),
   }),
 )
 
@@ -202,10 +204,6 @@ builder.mutationField('removeWebhook', (t) =>
       types: [NotFound],
       union: { name: 'RemoveWebhookResult', description: 'Which one is no more, or why not.' },
     },
-    resolve: byStaff('removeWebhook', async (tx, { id }) => {
-      const webhookId = Number(id.id)
-      await removeWebhook(tx, webhookId)
-      return { answer: { webhookId }, details: { webhook: webhookId } }
-    }),
+    resolve: actOn('removeWebhook', removeWebhook),
   }),
 )
