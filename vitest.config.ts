@@ -24,7 +24,8 @@ const long = [
 ]
 
 /** Hold what a whole machine can do, so that nothing else is to run beside them. */
-const alone = 'test/postgresql/{overload,balancers}.test.ts'
+const aloneOnBoth = 'test/graphql/worst-operation.test.ts'
+const alone = ['test/postgresql/{overload,balancers}.test.ts', aloneOnBoth]
 
 export default defineConfig({
   // As Node itself finds it; vite would take its other form, and two forms of one schema refuse each other.
@@ -53,6 +54,7 @@ export default defineConfig({
         test: {
           name: 'pglite',
           include: [ofDatabases, pages, ...jobs, 'test/embedded/**/*.test.ts', ...(everyFile ? [rules, api] : [])],
+          exclude: [...configDefaults.exclude, ...(everyFile ? [] : long), aloneOnBoth],
           env: { TEST_DATABASE: 'pglite' },
           globalSetup: 'test/pglite.ts',
         },
@@ -62,7 +64,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: [ofDatabases, rules, api, 'test/postgresql/**/*.test.ts', ...(everyFile ? [pages, ...jobs] : [])],
-          exclude: [...configDefaults.exclude, ...(everyFile ? [] : long), alone],
+          exclude: [...configDefaults.exclude, ...(everyFile ? [] : long), ...alone],
           env: { TEST_DATABASE: 'postgres' },
           globalSetup: 'test/postgres.ts',
         },
@@ -71,11 +73,21 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'alone',
-          include: [alone],
+          include: alone,
           env: { TEST_DATABASE: 'postgres' },
           globalSetup: 'test/postgres.ts',
           fileParallelism: false,
           sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone-pglite',
+          include: [aloneOnBoth],
+          env: { TEST_DATABASE: 'pglite' },
+          globalSetup: 'test/pglite.ts',
+          sequence: { groupOrder: 4 },
         },
       },
       {
