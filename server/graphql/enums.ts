@@ -1,3 +1,4 @@
+import type { Obstacle } from '../domain/holds/eligibility/obstacles.ts'
 import {
   AccountEventKind,
   AlertFrequency,
@@ -252,4 +253,25 @@ export const AccountEventKindEnum = builder.enumType(AccountEventKind, {
     PROGRAM_ALLOWED: { description: 'A program was let into the account, or a token was made for own scripts.' },
     PROGRAM_ENDED: { description: 'A program or token was shut out again.' },
   },
+})
+
+export const SlipWidthEnum = builder.enumType('SlipWidth', {
+  description: 'The paper of slips and receipts.',
+  values: {
+    MM58: { value: 58, description: '58 mm.' },
+    MM80: { value: 80, description: '80 mm.' },
+  } as const,
+})
+
+export const HoldObstacleEnum = builder.enumType('HoldObstacle', {
+  description: 'Why a waiting hold would not get a copy that came in now.',
+  values: {
+    LONG_OVERDUE: { description: 'It is not confirmed while its patron has a loan that is long overdue.' },
+    UNCONFIRMED: { description: 'It waits for the confirmation job, which runs every few minutes.' },
+    SUSPENDED: { description: 'Its patron is passed over for a time (予約取置スキップ).' },
+    BARRED: { description: 'Its patron is barred, and the bar stops captures.' },
+    NO_PICKUP: { description: 'The pickup branch does not hand out the material.' },
+    SEQUENCE: { description: 'An earlier member of its sequence comes first (順番予約).' },
+    NO_COPY: { description: 'The title has no copy that can be lent.' },
+  } satisfies Record<Obstacle, object>,
 })

@@ -78,7 +78,7 @@ const always: Record<string, string> = {
 const afterOperation: Record<string, string> = {
   'a hold that was passed over although it might have had the copy (H3)': `
     SELECT q.id, c.id FROM hold_transitions s JOIN holds c ON c.id = s.hold_id
-      JOIN holds q ON q.title_id = c.title_id AND q.state = 'QUEUED' AND (q.placed_at, q.id) < (c.placed_at, c.id)
+      JOIN holds q ON q.title_id = c.title_id AND q.state = 'QUEUED' AND (q.queue_rank, q.placed_at, q.id) < (c.queue_rank, c.placed_at, c.id)
       JOIN patrons p ON p.id = q.patron_id
      WHERE s.id > $1::int AND s."from" = 'QUEUED' AND s."to" IN ('READY', 'IN_TRANSIT')
        AND (p.skip_from IS NULL OR NOT $2::date BETWEEN p.skip_from AND p.skip_until)

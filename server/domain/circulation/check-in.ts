@@ -8,6 +8,7 @@ import { endLoan } from '../loans/return.ts'
 import type { Writes } from '../writes.ts'
 import { awayAt, type CirculatingItem, circulatingItem, lockCopy } from './lock-item.ts'
 import { becomeReady } from './ready.ts'
+import { CopyWasMissing } from './refusals.ts'
 import { type Instruction, type Routed, type RoutingFacts, route, routingFacts, slipFor } from './route-item.ts'
 
 export interface CheckedIn {
@@ -23,12 +24,14 @@ export interface CheckedIn {
 
 /**
  * What becomes of a copy that is taken in, and what to do with it (H3); once the caller has written `writes`, it is so.
- * Scanned again it changes nothing and says the same (H4).
+ * Scanned again it changes nothing and says the same (H4). One that was recorded as missing or lost is taken in once staff
+ * say that they have it in the hand (`found`), since it is promised to the next patron then (H10).
  */
 export async function judgeCheckIn(
   tx: Tx,
   barcode: string,
   desk: Desk,
+  { found: saidFound }: { found: boolean },
 ): Promise<{ checkedIn: CheckedIn; writes: Writes }> {
   const copy = await lockCopy(tx, barcode)
   // Nothing that a return changes decides who is next, so that is asked beside what is returned.
@@ -37,7 +40,9 @@ export async function judgeCheckIn(
     routingFacts(tx, copy.titleId, desk.branchId, desk.now),
   ])
   const [loan] = item.loans
-  const found = item.status === 'MISSING' || item.status === 'LOST'
+  const { status: was } = item
+  const found = was === 'MISSING' || was === 'LOST'
+  if (found && !saidFound) throw new CopyWasMissing({ status: was })
   const { awayAtId } = awayAt(desk.branchId, item)
   const status = found ? ('AVAILABLE' as const) : item.status
   const { instruction, writes } = await assignCopy(tx, { ...item, awayAtId, status }, facts, desk)

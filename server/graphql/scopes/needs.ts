@@ -54,6 +54,7 @@ const roots: Record<string, Record<string, Need>> = {
     ...all(alerts, 'createAlert', 'changeAlert', 'deleteAlert'),
     ...all('desk', 'checkIn', 'checkOut', 'addItem', 'moveItem', 'reportItem', 'renewForPatron'),
     ...all('desk', 'cancelHoldForPatron', 'changePickupForPatron', 'revertHold'),
+    ...all('desk', 'placeHoldsForPatron', 'moveHoldToHead', 'changeItem', 'relabelItem', 'reportItems'),
     // Who comes in, and what else is allowed.
     ...all('session', 'signIn', 'signOut', 'endSession', 'endOtherSessions', 'registerPassword', 'changePassword'),
     ...all('session', 'replaceProvisionalPassword', 'requestPasswordLink', 'resetPassword'),

@@ -38,7 +38,7 @@ builder.queryField('desk', (t) =>
 type Read<Row> = (tx: Database['prisma'], branchId: number, now: Date, range: Range) => Promise<ListPage<Row>>
 
 /** Puts a list on the desk. */
-function addList<Row>(
+export function addList<Row>(
   name: string,
   row: ReturnType<ReturnType<typeof builder.objectRef<Row>>['implement']>,
   connection: ReturnType<typeof connectionOf>,
