@@ -1,4 +1,3 @@
-import type { Obstacle } from '../domain/holds/eligibility/obstacles.ts'
 import {
   AccountEventKind,
   AlertFrequency,
@@ -14,6 +13,7 @@ import {
   PatronCategory,
   SequenceGate,
 } from '../../generated/prisma/enums.ts'
+import type { Obstacle } from '../domain/holds/eligibility/obstacles.ts'
 import { builder } from './builder.ts'
 
 export const AlertFrequencyEnum = builder.enumType(AlertFrequency, {

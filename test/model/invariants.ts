@@ -31,6 +31,9 @@ const always: Record<string, string> = {
   'a READY hold whose copy is not at the pickup branch, or without a last day (H3, H5)': `
     SELECT h.id, i.id FROM holds h JOIN items i ON i.id = h.item_id WHERE h.state = 'READY'
        AND (coalesce(i.away_at_id, i.branch_id) <> h.pickup_branch_id OR h.shelf_expires_on IS NULL)`,
+  'two copies on one number of a hold shelf (H12)': `
+    SELECT pickup_branch_id, shelf_number, count(*) FROM holds WHERE state IN ('READY', 'CANCEL_REQUESTED')
+       AND shelf_number IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1`,
   'AV kept for a branch that does not hand it out (L5)': `
     SELECT h.id FROM holds h JOIN titles t ON t.id = h.title_id JOIN material_policies m ON m.type = t.material_type
       JOIN branches b ON b.id = h.pickup_branch_id WHERE m.is_av AND NOT b.accepts_av_pickup`,
@@ -42,9 +45,9 @@ const always: Record<string, string> = {
     SELECT s.hold_id, s.before, s."from", s."to" FROM (
       SELECT hold_id, "from", "to", lag("to") OVER w AS before, row_number() OVER w AS n
         FROM hold_transitions WINDOW w AS (PARTITION BY hold_id ORDER BY id)) s
-     WHERE s."from" IS DISTINCT FROM s.before OR (s.n = 1) <> (s."to" = 'RECEIVED')
+     WHERE s."from" IS DISTINCT FROM s.before OR (s.n = 1) <> (s."from" IS NULL) OR s.n = 1 AND s."to" <> 'RECEIVED'
         OR (s.n > 1 AND (s."from" || '>' || s."to") NOT IN (
-          'RECEIVED>QUEUED', 'RECEIVED>CANCELLED', 'RECEIVED>FULFILLED',
+          'RECEIVED>RECEIVED', 'QUEUED>QUEUED', 'RECEIVED>QUEUED', 'RECEIVED>CANCELLED', 'RECEIVED>FULFILLED',
           'QUEUED>IN_TRANSIT', 'QUEUED>READY', 'QUEUED>CANCELLED', 'QUEUED>FULFILLED',
           'IN_TRANSIT>READY', 'IN_TRANSIT>QUEUED', 'IN_TRANSIT>CANCEL_REQUESTED', 'IN_TRANSIT>CANCELLED',
           'IN_TRANSIT>FULFILLED', 'READY>FULFILLED', 'READY>IN_TRANSIT', 'READY>QUEUED', 'READY>CANCEL_REQUESTED',

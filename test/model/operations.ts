@@ -21,7 +21,10 @@ export type Operation =
   | { do: 'reorder'; hold: number; stranger: boolean }
   | { do: 'leave'; hold: number; stranger: boolean }
   | { do: 'dissolve'; hold: number; stranger: boolean }
-  | { do: 'checkIn'; copy: number; branch: number | 'pickup' }
+  /** `found`: it is said of a missing copy. */
+  | { do: 'checkIn'; copy: number; branch: number | 'pickup'; found: boolean }
+  | { do: 'head'; hold: number; branch: number }
+  | { do: 'refer'; copy: number; branch: number; referenceOnly: boolean }
   | { do: 'checkOut'; copy: number; branch: number; patron: number | 'holder' }
   | { do: 'renew'; copy: number }
   | { do: 'report'; copy: number; branch: number; status: ItemStatus }
@@ -85,6 +88,7 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
       do: fc.constant('checkIn' as const),
       copy,
       branch: fc.oneof({ weight: 2, arbitrary: branch }, { weight: 1, arbitrary: fc.constant('pickup' as const) }),
+      found: fc.constantFrom(true, true, false),
     }),
   ],
   checkOut: [
@@ -108,6 +112,11 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
   ],
   add: [1, fc.record({ do: fc.constant('add' as const), title, branch, referenceOnly: seldom })],
   move: [1, fc.record({ do: fc.constant('move' as const), copy, branch })],
+  head: [3, fc.record({ do: fc.constant('head' as const), hold, branch })],
+  refer: [
+    1,
+    fc.record({ do: fc.constant('refer' as const), copy, branch, referenceOnly: fc.constantFrom(true, false, false) }),
+  ],
   revert: [2, fc.record({ do: fc.constant('revert' as const), hold, branch })],
   cancelForPatron: [1, fc.record({ do: fc.constant('cancelForPatron' as const), hold, branch })],
   skip: [1, fc.record({ do: fc.constant('skip' as const), patron, days: fc.option(fc.nat({ max: 6 }), { freq: 2 }) })],
@@ -158,11 +167,11 @@ export const scripts: fc.Arbitrary<Script> = fc.record({
 
 /**
  * What may happen at the same instant; what decides whose turn it is changes between the instants, or nobody could say
- * afterwards who was passed over: the day, people's standing, and the order of sequences.
+ * afterwards who was passed over: the day, people's standing, and the order of queues and sequences.
  */
 const atOnce = operations({
   ...{ place: 6, confirm: 1, cancel: 4, change: 2, checkIn: 12, checkOut: 8, renew: 2, report: 3 },
-  ...{ add: 1, move: 1, revert: 2, cancelForPatron: 2, forget: 1, expire: 2 },
+  ...{ add: 1, move: 1, refer: 1, revert: 2, cancelForPatron: 2, forget: 1, expire: 2 },
 })
 
 export interface Instant {
@@ -178,7 +187,7 @@ export const crowds: fc.Arbitrary<{ choices: Choices; instants: Instant[] }> = f
       opening,
       fc.array(
         fc.record({
-          before: fc.array(operations({ skip: 1, bar: 1, wait: 4, confirm: 6, reorder: 3, leave: 1, dissolve: 1 }), {
+          before: fc.array(operations({ skip: 1, bar: 1, wait: 4, confirm: 6, head: 2, reorder: 3, leave: 1, dissolve: 1 }), {
             maxLength: 2,
           }),
           atOnce: fc.array(fc.record({ operation: atOnce, twice: seldom }), {

@@ -34,6 +34,7 @@ const menu = [
   'holdShelf',
   'arrivals',
   'unfilled',
+  'toBuy',
   'calendar',
   'mail',
   'rules',

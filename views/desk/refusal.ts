@@ -12,6 +12,7 @@ export const DeskRefusalData = graphql(
     ... on UnknownBarcode { barcode isCard }
     ... on UnknownCard { card isBarcode }
     ... on ItemNotLendable { status }
+    ... on CopyWasMissing { missingAs: status }
     ... on HeldForAnother { holdId }
     ... on LoanLimitReached { limit inUse group { name nameEn } }
     ... on BranchClosed { opensOn branch { name nameEn } }
@@ -67,6 +68,7 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return words.NeverOpen(texts.pick(refusal.branch))
     case 'ItemOnLoan':
     case 'ItemReferenceOnly':
+    case 'CopyWasMissing':
     case 'HeldForAnother':
     case 'HoldNotCaptured':
     case 'PasswordOfStaff':

@@ -31,11 +31,11 @@ CREATE UNIQUE INDEX "holds_one_per_shelf_number" ON "holds"("pickup_branch_id", 
 -- Copies that stand on a hold shelf still, with the slip of a hold that may have ended.
 CREATE INDEX "items_on_hold_shelf" ON "items"((coalesce("away_at_id", "branch_id"))) WHERE "shelved_hold_id" IS NOT NULL;
 
--- H12: the first number of a branch's hold shelf where no copy stands and that nobody else is taking at this moment; null:
--- there is none, or the library has no numbers. Whoever is given one keeps others from it until the transaction ends.
+-- H12: the first number of a branch's hold shelf for a copy, where no other one stands and that nobody else is taking at
+-- this moment; null: there is none, or the library has no numbers. Whoever is given one keeps others from it until the transaction ends.
 -- Nobody waits: a number that another transaction has in hand is passed over. What that one did with it is seen once its
 -- lock is ours, since each statement of a volatile function looks anew.
-CREATE FUNCTION "free_shelf_number"("branch" integer) RETURNS integer LANGUAGE plpgsql VOLATILE AS $$
+CREATE FUNCTION "free_shelf_number"("branch" integer, "copy" integer) RETURNS integer LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
   rules "policies"%ROWTYPE;
   candidate integer;
@@ -50,7 +50,7 @@ BEGIN
        WHERE h."pickup_branch_id" = "branch" AND h."state" IN ('READY', 'CANCEL_REQUESTED')
       UNION ALL
       SELECT h."shelf_number" FROM "items" i JOIN "holds" h ON h."id" = i."shelved_hold_id"
-       WHERE i."shelved_hold_id" IS NOT NULL AND coalesce(i."away_at_id", i."branch_id") = "branch"
+       WHERE i."shelved_hold_id" IS NOT NULL AND i."id" <> "copy" AND coalesce(i."away_at_id", i."branch_id") = "branch"
          AND h."pickup_branch_id" = "branch")
     SELECT n FROM generate_series(rules."shelf_number_from", rules."shelf_number_to") AS n
      WHERE NOT EXISTS (SELECT FROM taken t WHERE t."shelf_number" = n) ORDER BY n

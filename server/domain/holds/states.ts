@@ -84,7 +84,7 @@ function changes({ to, now, itemId, shelfExpiresOn }: Step): Prisma.Sql[] {
   if (to === 'READY') {
     changed.push(Prisma.sql`shelf_expires_on = ${shelfExpiresOn ?? null}::date`)
     // H12; afterwards it says where the copy stood, for as long as it stands there.
-    changed.push(Prisma.sql`shelf_number = free_shelf_number(pickup_branch_id)`)
+    changed.push(Prisma.sql`shelf_number = free_shelf_number(pickup_branch_id, ${itemId ?? 0}::int)`)
   } else if (to !== 'CANCEL_REQUESTED') changed.push(Prisma.sql`shelf_expires_on = NULL`)
   return changed
 }

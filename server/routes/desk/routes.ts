@@ -3,6 +3,8 @@ import { urls } from '../../urls.ts'
 import { checkInRoutes } from './circulation/check-in.tsx'
 import { checkOutRoutes } from './circulation/check-out.tsx'
 import { itemRoutes } from './circulation/item.tsx'
+import { itemListRoutes } from './circulation/item-list.tsx'
+import { printRoutes } from './circulation/print.tsx'
 import { failingRoutes } from './delivery/failing.tsx'
 import { noticeRoutes } from './delivery/notices.tsx'
 import { previewRoutes } from './delivery/preview.tsx'
@@ -10,9 +12,12 @@ import { volumeRoutes } from './delivery/volume.tsx'
 import { type DeskEnv, deskFrame } from './frame.tsx'
 import { holdRoutes } from './holds/hold.tsx'
 import { listRoutes } from './holds/lists.tsx'
+import { placeRoutes } from './holds/place.tsx'
+import { toBuyRoutes } from './holds/to-buy.tsx'
 import { calendarRoutes } from './library/calendar.tsx'
 import { chooseBranchRoutes } from './library/choose-branch.tsx'
 import { branchRoutes } from './library/rules/branches.tsx'
+import { deskRuleRoutes } from './library/rules/desk.tsx'
 import { levelRoutes } from './library/rules/levels.tsx'
 import { materialRoutes } from './library/rules/materials.tsx'
 import { policyRoutes } from './library/rules/policy.tsx'
@@ -33,6 +38,11 @@ for (const routes of [
   checkOutRoutes,
   itemRoutes,
   listRoutes,
+  toBuyRoutes,
+  placeRoutes,
+  printRoutes,
+  itemListRoutes,
+  deskRuleRoutes,
   logRoutes,
   noticeRoutes,
   failingRoutes,

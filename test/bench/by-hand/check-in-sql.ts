@@ -47,7 +47,7 @@ const forgetting = `
 const moving = `
   moved AS (UPDATE holds h SET state = t.becomes, item_id = $1,
       shelf_expires_on = CASE WHEN t.becomes = 'READY' THEN ${lastDay} END,
-      shelf_number = CASE WHEN t.becomes = 'READY' THEN free_shelf_number(h.pickup_branch_id) ELSE h.shelf_number END
+      shelf_number = CASE WHEN t.becomes = 'READY' THEN free_shelf_number(h.pickup_branch_id, $1) ELSE h.shelf_number END
     FROM target t WHERE h.id = t.id AND t.was <> t.becomes),
   cancelled AS (UPDATE holds h SET state = 'CANCELLED', closed_at = now(), item_id = NULL, shelf_expires_on = NULL
     FROM tied WHERE h.id = tied.id AND tied.state = 'CANCEL_REQUESTED'),

@@ -28,7 +28,7 @@ export const CheckOutPatronQuery = graphql(
         id cardNumber name nameReading category
         standing { __typename ...DeskRefusalData }
         loans { id dueOn overdueDays item { barcode title { title volume } } }
-        holds { id state shelfExpiresOn pickupBranch { id } item { barcode } title { title volume } }
+        holds { id state shelfExpiresOn shelfNumber pickupBranch { id } item { barcode } title { title volume } }
       }
       ...DeskRefusalData
     }
@@ -93,6 +93,11 @@ export function CheckOutPage({ frame, patron, lent, last }: CheckOutProps) {
       {loans.length > 0 && (
         <>
           <h2>{words.thisSitting(loans.length)}</h2>
+          <p>
+            <a class="button quiet" href={urls.desk.receipt(lent)} target="_blank" rel="noopener">
+              {words.receipt}
+            </a>
+          </p>
           <table>
             <tr>
               <th scope="col">{words.copy}</th>
@@ -138,8 +143,9 @@ function PatronLine({ frame, patron }: Pick<CheckOutProps, 'frame' | 'patron'>) 
         <div>
           <b>{words.readyHere(ready.length)}</b>
           <ul>
-            {ready.map(({ title, item, shelfExpiresOn }) => (
+            {ready.map(({ title, item, shelfExpiresOn, shelfNumber }) => (
               <li>
+                {shelfNumber !== null && <b>{texts.desk.checkIn.shelfNumber(shelfNumber)} </b>}
                 {shortTitle(title)}{' '}
                 <small>
                   {item?.barcode} {shelfExpiresOn && words.until(texts.shortDay(shelfExpiresOn))}

@@ -65,6 +65,14 @@ export function CopiesPage({ frame, title, typed, stop }: CopiesProps) {
           ))}
         </table>
       )}
+      <div class="actions">
+        <a href={urls.desk.queue(title.id)}>{words.queue}</a>
+        <form method="post" action={urls.desk.place}>
+          <FormToken token={frame.formToken} />
+          <input type="hidden" name="title" value={urls.numberOf(title.id)} />
+          <button>{words.reserve}</button>
+        </form>
+      </div>
       <AddCopy frame={frame} titleId={title.id} typed={typed} />
     </DeskPage>
   )

@@ -19,7 +19,7 @@ export const DeskPatronQuery = graphql(
         id dueOn overdueDays renewals item { barcode title { title volume } }
         renewalRefusal { __typename ...DeskRefusalData }
       }
-      holds { id state place shelfExpiresOn title { title volume } pickupBranch { name nameEn } }
+      holds { id state place shelfExpiresOn shelfNumber title { title volume } pickupBranch { name nameEn } }
     }
   }
 `,
@@ -49,6 +49,11 @@ export function PatronPage({ frame, patron, said, typed }: PatronProps) {
         <input type="hidden" name="card" value={patron.cardNumber} />
         <button>{words.checkOut}</button>
       </form>
+      <form method="post" action={urls.desk.place}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="patron" value={urls.numberOf(patron.id)} />
+        <button class="quiet">{words.place}</button>
+      </form>
       <h2>{words.loans(patron.loans.length)}</h2>
       <ul>
         {patron.loans.map((loan) => (
@@ -71,7 +76,8 @@ export function PatronPage({ frame, patron, said, typed }: PatronProps) {
             <a href={urls.desk.hold(hold.id)}>{titleText(hold.title)}</a> <b>{texts.holds.list.states[hold.state]}</b>{' '}
             <small>
               {hold.place !== null && texts.desk.hold.place(hold.place)} {texts.pick(hold.pickupBranch)}{' '}
-              {hold.shelfExpiresOn && texts.desk.hold.shelf(texts.shortDay(hold.shelfExpiresOn))}
+              {hold.shelfExpiresOn && texts.desk.hold.shelf(texts.shortDay(hold.shelfExpiresOn))}{' '}
+              {hold.shelfNumber !== null && texts.desk.checkIn.shelfNumber(hold.shelfNumber)}
             </small>
           </li>
         ))}

@@ -38,7 +38,8 @@ export async function setPolicy(tx: Tx, given: PolicyFigures, now: Date): Promis
   await lockRules(tx)
   const before = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
   const { shelfNumberFrom: least, shelfNumberTo } = { ...before, ...figures }
-  if (shelfNumberTo < least) throw new FigureOutOfBounds({ field: 'shelfNumberTo', least, most: bounds.shelfNumberTo.most })
+  if (shelfNumberTo < least)
+    throw new FigureOutOfBounds({ field: 'shelfNumberTo', least, most: bounds.shelfNumberTo.most })
   await tx.policy.update({ where: { id: 1 }, data: figures })
   return changeOf(before, figures)
 }

@@ -59,7 +59,10 @@ export const Shelved = builder.objectRef<ShelfRow>('Shelved').implement({
       resolve: ({ term }) => term,
     }),
     needsSlip: t.exposeBoolean('needsSlip', { description: 'It carries the slip of another hold, or none.' }),
-    shelfNumber: t.exposeInt('shelfNumber', { nullable: true, description: 'Where it belongs on it; null: no number.' }),
+    shelfNumber: t.exposeInt('shelfNumber', {
+      nullable: true,
+      description: 'Where it belongs on it; null: no number.',
+    }),
   }),
 })
 

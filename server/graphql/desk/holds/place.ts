@@ -77,8 +77,14 @@ builder.mutationField('placeHoldsForPatron', (t) =>
         KeyUsedForOther,
       ],
       union: { name: 'PlaceHoldsForPatronResult' },
-      result: { name: 'PlacedForPatron', description: 'A submission that was accepted, though each title may be refused.' },
-      dataField: { name: 'placements', description: `Each different title once, in the order given; at most ${mostTitles}.` },
+      result: {
+        name: 'PlacedForPatron',
+        description: 'A submission that was accepted, though each title may be refused.',
+      },
+      dataField: {
+        name: 'placements',
+        description: `Each different title once, in the order given; at most ${mostTitles}.`,
+      },
       directResult: false,
     },
     resolve: atDesk('placeHoldsForPatron', async (tx, { patronId: { id }, key, ...asked }, desk) => {

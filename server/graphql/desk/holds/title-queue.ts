@@ -1,4 +1,4 @@
-import { queueListOrder, type QueueRow, titleQueue } from '../../../domain/circulation/lists/title-queue.ts'
+import { type QueueRow, queueListOrder, titleQueue } from '../../../domain/circulation/lists/title-queue.ts'
 import type { Place } from '../../../domain/list-order.ts'
 import { builder } from '../../builder.ts'
 import { Title } from '../../catalogue/title.ts'

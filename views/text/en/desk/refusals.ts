@@ -6,6 +6,7 @@ export const refusals: typeof ja.refusals = {
   UnknownCard: (card) => `No library card has the number “${card}”. Scan it again, or check the number.`,
   barcodeForCard: 'This is a copy. Scan the library card first.',
   ItemOnLoan: 'By the records it is on loan to somebody else. Check it in first, then scan it again.',
+  CopyWasMissing: 'It is recorded as missing or lost. Check it in on the page for that.',
   ItemReferenceOnly: 'Reference only: it is not lent, only read in the library.',
   ItemNotLendable: (status) =>
     `It is recorded as “${refusals.statuses[status]}” and is not lent. Mend that on the copy's page.`,

@@ -8,6 +8,7 @@ export const refusals = {
   UnknownCard: (card: string) => `「${card}」という利用者カードはありません。読み取り直すか、番号を確かめてください。`,
   barcodeForCard: '読み取ったのは資料です。先に利用者カードを読み取ってください。',
   ItemOnLoan: '記録ではほかの方に貸出中です。先に返却してから、もう一度読み取ってください。',
+  CopyWasMissing: '不明・紛失と記録されている資料です。「返却」の画面で確かめてください。',
   ItemReferenceOnly: '禁帯出の資料のため貸出できません。館内でご覧いただいてください。',
   ItemNotLendable: (status: ItemStatus) =>
     `「${refusals.statuses[status]}」と記録されているため貸出できません。資料の画面で状態を直してください。`,

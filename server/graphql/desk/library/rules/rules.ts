@@ -1,6 +1,12 @@
 import { bounds } from '../../../../domain/library/rules/bounds.ts'
 import { builder } from '../../../builder.ts'
-import { CapturedCancelEnum, MaterialTypeEnum, PatronCategoryEnum, SequenceGateEnum, SlipWidthEnum } from '../../../enums.ts'
+import {
+  CapturedCancelEnum,
+  MaterialTypeEnum,
+  PatronCategoryEnum,
+  SequenceGateEnum,
+  SlipWidthEnum,
+} from '../../../enums.ts'
 import { Branch } from '../../../library/branch.ts'
 import { MaterialGroup } from '../../../library/library.ts'
 import { deskRow, onlyOne } from '../../../nodes.ts'
