@@ -112,7 +112,9 @@ export const deskRules: Rules<
   head(model, { hold: n }) {
     const hold = model.holds[n] ?? no('NotFound')
     if (hold.state !== 'RECEIVED' && hold.state !== 'QUEUED') no('HoldNotChangeable')
-    const all = model.holds.map((hold, number) => ({ hold, number })).filter(({ hold: { title } }) => title === hold.title)
+    const all = model.holds
+      .map((hold, number) => ({ hold, number }))
+      .filter(({ hold: { title } }) => title === hold.title)
     const [first] = all.filter(({ hold: { state } }) => state === 'RECEIVED' || state === 'QUEUED').sort(inTurn)
     if (first?.number === n) return 'done'
     hold.rank = Math.min(...all.filter((one) => isOpen(one.hold)).map((one) => one.hold.rank)) - 1

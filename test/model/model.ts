@@ -118,7 +118,9 @@ function freeNumber({ holds, copies }: Model, n: number): number | null {
   const waiting = holds.filter(
     (other, m) => m !== n && other.pickup === pickup && (other.state === 'READY' || other.state === 'CANCEL_REQUESTED'),
   )
-  const slips = copies.flatMap(({ slip, at }, m) => (slip === null || m === copy || at !== pickup ? [] : nth(holds, slip)))
+  const slips = copies.flatMap(({ slip, at }, m) =>
+    slip === null || m === copy || at !== pickup ? [] : nth(holds, slip),
+  )
   const taken = [...waiting, ...slips.filter((other) => other.pickup === pickup)].map(({ shelf }) => shelf)
   for (let number = 1; number <= policy.shelfNumbers; number++) if (!taken.includes(number)) return number
   return null

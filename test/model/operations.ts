@@ -187,9 +187,12 @@ export const crowds: fc.Arbitrary<{ choices: Choices; instants: Instant[] }> = f
       opening,
       fc.array(
         fc.record({
-          before: fc.array(operations({ skip: 1, bar: 1, wait: 4, confirm: 6, head: 2, reorder: 3, leave: 1, dissolve: 1 }), {
-            maxLength: 2,
-          }),
+          before: fc.array(
+            operations({ skip: 1, bar: 1, wait: 4, confirm: 6, head: 2, reorder: 3, leave: 1, dissolve: 1 }),
+            {
+              maxLength: 2,
+            },
+          ),
           atOnce: fc.array(fc.record({ operation: atOnce, twice: seldom }), {
             minLength: 4,
             maxLength: 12,

@@ -25,7 +25,14 @@ export const titles = [
   { materialType: 'DVD', copies: [1, 2] },
 ] as const
 
-export const policy = { shelfDays: 3, longOverdueDays: 5, closedHoldDays: 7, loanDays: 7, renewDaysBefore: 4, shelfNumbers: 3 }
+export const policy = {
+  shelfDays: 3,
+  longOverdueDays: 5,
+  closedHoldDays: 7,
+  loanDays: 7,
+  renewDaysBefore: 4,
+  shelfNumbers: 3,
+}
 
 /** The identifiers of the small library in the database, by their numbers in the model. */
 export interface Ids {

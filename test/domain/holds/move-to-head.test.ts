@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Database } from '../../../server/database/database.ts'
 import { Prisma } from '../../../generated/prisma/client.ts'
+import type { Database } from '../../../server/database/database.ts'
 import { pullList } from '../../../server/domain/circulation/lists/pull-list.ts'
 import { queuePlaces } from '../../../server/domain/holds/eligibility/queue-estimate.ts'
 import { moveToHead } from '../../../server/domain/holds/move-to-head.ts'
@@ -22,7 +22,7 @@ async function queueOf(length: number, copies = 1) {
 }
 
 async function move({ prisma }: Database, { id }: Id, reason = 'placed wrongly') {
-  const { id: staffId } = await newPatron(db, { role: 'STAFF' })
+  const { id: staffId } = await newPatron(db, { role: 'ADMIN' })
   const { id: branchId } = await branchOf(db)
   return prisma.$transaction((tx) => moveToHead(tx, id, reason, { branchId, staffId, now }))
 }

@@ -6,8 +6,8 @@ import type { DeskFrame } from '../frame.tsx'
 import { lastDigits, SlipText } from './instruction.tsx'
 
 export const SlipQuery = graphql(`
-  query Slip($barcode: String!) {
-    rules { policy { slipWidth } }
+  query Slip($at: ID!, $barcode: String!) {
+    desk(at: $at) { slipWidth }
     deskItem(barcode: $barcode) {
       __typename
       ... on DeskItem {
@@ -22,8 +22,8 @@ export const SlipQuery = graphql(`
 `)
 
 export const ReceiptQuery = graphql(`
-  query Receipt($loans: [ID!]!) {
-    rules { policy { slipWidth receiptTitles } }
+  query Receipt($at: ID!, $loans: [ID!]!) {
+    desk(at: $at) { slipWidth receiptTitles }
     nodes(ids: $loans) {
       __typename
       ... on DeskLoan { id lentAt dueOn branch { name nameEn } item { barcode title { title volume } } }
@@ -31,7 +31,7 @@ export const ReceiptQuery = graphql(`
   }
 `)
 
-export type SlipWidth = ResultOf<typeof SlipQuery>['rules']['policy']['slipWidth']
+export type SlipWidth = NonNullable<ResultOf<typeof SlipQuery>['desk']>['slipWidth']
 type Item = Extract<ResultOf<typeof SlipQuery>['deskItem'], { __typename: 'DeskItem' }>
 type Loan = Extract<NonNullable<ResultOf<typeof ReceiptQuery>['nodes'][number]>, { __typename: 'DeskLoan' }>
 

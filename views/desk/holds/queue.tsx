@@ -12,7 +12,7 @@ export const TitleQueueQuery = graphql(`
         totalCount
         edges {
           node {
-            holdId state placedAt turn moved obstacles patronId patronName cardNumber
+            holdId state placedAt place moved obstacles patronId patronName cardNumber
             pickupBranch { name nameEn }
           }
         }
@@ -32,9 +32,9 @@ interface QueueProps extends ListProps<typeof TitleQueueQuery> {
 export function QueuePage({ frame, title, lists: { list }, pages }: QueueProps) {
   const { texts } = frame
   const [words, lists] = [texts.desk.queue, texts.desk.lists]
-  const next = list.edges.find(({ node }) => node.turn !== null && node.obstacles.length === 0)?.node.holdId
-  const why = ({ turn, obstacles, holdId }: Row) => {
-    if (turn === null) return words.captured
+  const next = list.edges.find(({ node }) => node.place !== null && node.obstacles.length === 0)?.node.holdId
+  const why = ({ place, obstacles, holdId }: Row) => {
+    if (place === null) return words.captured
     if (obstacles.length > 0) return obstacles.map((obstacle) => words.obstacles[obstacle]).join(' / ')
     return holdId === next && pages.list === 1 ? words.next : words.behind
   }
@@ -51,7 +51,7 @@ export function QueuePage({ frame, title, lists: { list }, pages }: QueueProps) 
             <tr>
               <td class="whole">
                 <a href={urls.desk.hold(row.holdId)}>
-                  {row.turn === null ? texts.holds.list.states[row.state] : words.turn(row.turn)}
+                  {row.place === null ? texts.holds.list.states[row.state] : words.turn(row.place)}
                 </a>{' '}
                 {row.moved && <b>{words.moved}</b>}
               </td>

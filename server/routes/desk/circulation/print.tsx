@@ -22,19 +22,21 @@ const mostLoans = 50
 printRoutes.get(urls.desk.slip.pattern, async (c) => {
   const barcode = scanned(c.req.query('barcode'))
   if (!barcode) return c.notFound()
-  const { deskItem, rules } = await run(SlipQuery, { barcode }, c.get('context'))
-  if (deskItem.__typename !== 'DeskItem' || !hasSlip(deskItem)) return c.notFound()
-  return sendPage(c, <SlipPage frame={c.get('desk')} item={deskItem} width={widthOf(c, rules.policy.slipWidth)} />)
+  const at = c.get('desk').branch.id
+  const { deskItem, desk } = await run(SlipQuery, { at, barcode }, c.get('context'))
+  if (!desk || deskItem.__typename !== 'DeskItem' || !hasSlip(deskItem)) return c.notFound()
+  return sendPage(c, <SlipPage frame={c.get('desk')} item={deskItem} width={widthOf(c, desk.slipWidth)} />)
 })
 
 printRoutes.get(urls.desk.receipt.pattern, async (c) => {
   const numbers = (c.req.queries('loan') ?? []).filter((number) => /^\d{1,9}$/.test(number)).slice(0, mostLoans)
   const ids = [...new Set(numbers)].map((number) => globalId('DeskLoan', number))
   if (ids.length === 0) return c.notFound()
-  const { nodes, rules } = await run(ReceiptQuery, { loans: ids }, c.get('context'))
+  const at = c.get('desk').branch.id
+  const { nodes, desk } = await run(ReceiptQuery, { at, loans: ids }, c.get('context'))
   const loans = nodes.flatMap((node) => (node?.__typename === 'DeskLoan' ? node : []))
-  if (loans.length === 0) return c.notFound()
-  const { receiptTitles, slipWidth } = rules.policy
+  if (!desk || loans.length === 0) return c.notFound()
+  const { receiptTitles, slipWidth } = desk
   const width = widthOf(c, slipWidth)
   return sendPage(c, <ReceiptPage frame={c.get('desk')} loans={loans} withTitles={receiptTitles} width={width} />)
 })

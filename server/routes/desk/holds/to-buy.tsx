@@ -8,9 +8,7 @@ import { listPage } from './lists.tsx'
 export const toBuyRoutes = new Hono<DeskEnv>()
 
 toBuyRoutes.get(urls.desk.toBuy, (c) =>
-  listPage(c, ToBuyQuery, (lists, pages, { rules }) => (
-    <ToBuyPage frame={c.get('desk')} lists={lists} pages={pages} ratio={rules.policy.holdsPerCopy} />
-  )),
+  listPage(c, ToBuyQuery, (lists, pages) => <ToBuyPage frame={c.get('desk')} lists={lists} pages={pages} />),
 )
 
 toBuyRoutes.get(urls.desk.toBuyFile, async (c) => {

@@ -11,8 +11,8 @@ const WantedData = graphql(`
 export const ToBuyQuery = graphql(
   `
   query ToBuy($at: ID!, $after: String) {
-    rules { policy { holdsPerCopy } }
     desk(at: $at) {
+      holdsPerCopy
       list: titlesToBuy(first: 100, after: $after) { totalCount edges { node { ...WantedData } } }
     }
   }
@@ -31,17 +31,13 @@ export const ToBuyFileQuery = graphql(
   [WantedData],
 )
 
-interface Props extends ListProps<typeof ToBuyQuery> {
-  ratio: number
-}
-
 /** What to buy more of. */
-export function ToBuyPage({ frame, lists: { list }, pages, ratio }: Props) {
+export function ToBuyPage({ frame, lists: { list, holdsPerCopy }, pages }: ListProps<typeof ToBuyQuery>) {
   const words = frame.texts.desk.toBuy
   return (
     <DeskPage frame={frame} isLive title={words.title}>
       <p>
-        {words.why(ratio)} <a href={urls.desk.ruleDesk}>{words.change}</a>
+        {words.why(holdsPerCopy)} {frame.mayOpen(urls.desk.ruleDesk) && <a href={urls.desk.ruleDesk}>{words.change}</a>}
       </p>
       <Rows frame={frame} total={list.totalCount} path={urls.desk.toBuy} pages={pages}>
         <Table heads={[frame.texts.desk.lists.title, words.holds, words.copies, words.perCopy]}>
