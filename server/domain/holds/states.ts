@@ -83,7 +83,7 @@ function changes({ to, now, itemId, shelfExpiresOn }: Step): Prisma.Sql[] {
   else if (itemId) changed.push(Prisma.sql`item_id = ${itemId}`)
   if (to === 'READY') {
     changed.push(Prisma.sql`shelf_expires_on = ${shelfExpiresOn ?? null}::date`)
-    // H12; afterwards it says where the copy stood, for as long as it stands there.
+    // Afterwards it says where the copy stood, for as long as it stands there (H12).
     changed.push(Prisma.sql`shelf_number = free_shelf_number(pickup_branch_id, ${itemId ?? 0}::int)`)
   } else if (to !== 'CANCEL_REQUESTED') changed.push(Prisma.sql`shelf_expires_on = NULL`)
   return changed

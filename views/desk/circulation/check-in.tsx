@@ -1,3 +1,4 @@
+import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
@@ -61,11 +62,11 @@ export function CheckInPage({ frame, checkedIn, barcode, refusal, stop }: CheckI
 }
 
 /** Before a copy that should not be there is promised to anybody, whoever holds it says so. */
-function AskFound({ frame, status, barcode }: { frame: DeskFrame; status: 'MISSING' | 'LOST'; barcode: string }) {
+function AskFound({ frame, status, barcode }: { frame: DeskFrame; status: ItemStatus; barcode: string }) {
   const words = frame.texts.desk.checkIn
   return (
     <div class="say stop" role="alert">
-      <p class="what">{words.CopyWasMissing[status]}</p>
+      <p class="what">{words.wasMissing(frame.texts.desk.refusals.statuses[status])}</p>
       <p>
         {words.askFound} <a href={urls.desk.item(barcode)}>{barcode}</a>
       </p>

@@ -70,7 +70,7 @@ interface SlipTextProps {
 
 /**
  * What stands on the slip that goes into a copy for the hold shelf or the box. On paper, which anybody may pick up, stand
- * neither name nor title: the shelf number or the last digits of the card find it, the hold's number tells two apart.
+ * neither name nor title: the shelf number or the last digits of the card find it, the hold's number tells two apart (H12).
  */
 export function SlipText({ texts, ready, branch, hold }: SlipTextProps) {
   const words = texts.desk.checkIn

@@ -5,7 +5,7 @@ import { suspendedOn } from '../suspension.ts'
 import { canBeCollected, keptFromCaptureOn, sequenceBlocker } from './capture.ts'
 import { hasLendableCopy } from './lendable.ts'
 
-/** Why a waiting hold would not be served if a copy came in now: each part of `eligible` by itself, and what it takes for granted. */
+/** Why a waiting hold would not be served if a copy came in now: each part of `eligible` by itself, and what it takes for granted (H13). */
 export const obstacles = [
   'LONG_OVERDUE',
   'UNCONFIRMED',

@@ -61,11 +61,12 @@ interface Reporting {
   status: ItemStatus
 }
 
-/** Of one copy. */
-export const reportOne = atDesk('reportItem', async (tx, { barcode, status }: Reporting, desk) => {
-  const answer: ItemChangedShape = await reportItem(tx, barcode, status, desk)
-  return { answer, subject: { itemId: answer.itemId }, details: { status } }
-})
+/** Of one copy, by itself or out of a list. */
+export const reporting = (action: 'reportItem' | 'reportItems') =>
+  atDesk(action, async (tx, { barcode, status }: Reporting, desk) => {
+    const answer: ItemChangedShape = await reportItem(tx, barcode, status, desk)
+    return { answer, subject: { itemId: answer.itemId }, details: { status } }
+  })
 
 builder.mutationField('reportItem', (t) =>
   t.withAuth(staffOnly).field({
@@ -79,7 +80,7 @@ builder.mutationField('reportItem', (t) =>
       status: t.arg(newStatus),
     },
     errors: { types: [UnknownBranch, UnknownBarcode, ItemOnLoan, NeverOpen], union: { name: 'ReportItemResult' } },
-    resolve: reportOne,
+    resolve: reporting('reportItem'),
   }),
 )
 

@@ -9,9 +9,11 @@ import { changeOfEach } from '../../cost/points.ts'
 import { plainText } from '../../input.ts'
 import { asData } from '../../refusals.ts'
 import { deskBranch, staffOnly } from '../desk-mutation.ts'
-import { ItemChanged, type ItemChangedShape, newStatus, reportOne } from './item.ts'
+import { ItemChanged, type ItemChangedShape, newStatus, reporting } from './item.ts'
 
 const mostReported = 100
+
+const reportOne = reporting('reportItems')
 
 interface ReportedShape {
   barcode: string

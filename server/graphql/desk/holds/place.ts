@@ -37,6 +37,7 @@ const DeskPlacement = builder.objectRef<Placement>('DeskPlacement').implement({
   }),
 })
 
+/** By the same function as the patron's own, so that nothing passes the rules by (H13). */
 builder.mutationField('placeHoldsForPatron', (t) =>
   t.withAuth(staffOnly).field({
     type: [DeskPlacement],

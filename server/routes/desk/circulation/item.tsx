@@ -66,6 +66,7 @@ itemRoutes.post(urls.desk.changeItem, async (c) => {
   const { branch, texts } = c.get('desk')
   const form = await c.req.parseBody()
   const barcode = scanned(form.barcode)
+  if (!barcode) return itemPage(c, barcode)
   const given = { shelfMark: scanned(form.shelfMark).slice(0, 60), referenceOnly: form.referenceOnly === '1' }
   const { changeItem } = await run(ChangeItem, { at: branch.id, barcode, ...given }, c.get('context'))
   if (changeItem.__typename !== 'ItemChanged') return itemPage(c, barcode, { refusal: changeItem })
@@ -76,6 +77,7 @@ itemRoutes.post(urls.desk.relabelItem, async (c) => {
   const { branch, texts } = c.get('desk')
   const form = await c.req.parseBody()
   const [barcode, label] = [scanned(form.barcode), scanned(form.label)]
+  if (!barcode) return itemPage(c, barcode)
   const { relabelItem } = await run(RelabelItem, { at: branch.id, barcode, label }, c.get('context'))
   if (relabelItem.__typename !== 'ItemChanged') return itemPage(c, barcode, { refusal: relabelItem, label })
   const to = relabelItem.item.barcode

@@ -41,15 +41,20 @@ interface Lists {
   below?: { totalCount: number }
 }
 
-type ListQuery<Data> = Operation<Data, { at: string; after: string | null; below: string | null }>
+interface Pages {
+  at: string
+  after: string | null
+  below: string | null
+}
+
 type ListsOf<Data extends { desk: unknown }> = NonNullable<Data['desk']>
 
 /** A page of the lists of the branch where the desk is. */
-export async function listPage<Data extends { desk: Lists | null }>(
+export async function listPage<Data extends { desk: Lists | null }, More extends object = object>(
   c: DeskContext,
-  query: ListQuery<Data>,
+  query: Operation<Data, Pages & More>,
   view: (lists: ListsOf<Data>, pages: ListPages, data: Data) => Child | null,
-  more: object = {},
+  more: More = {} as More,
 ) {
   const [list, below] = [pageNumber(c.req.query('page')), pageNumber(c.req.query('below'))]
   if (list === null || below === null || Math.max(list, below) > 100) return c.notFound()

@@ -56,7 +56,7 @@ test('a hold by telephone: found from the patron’s page, with what is usual fi
   })
 })
 
-test('the rules are the patron’s own, and a refusal keeps what was chosen (L3, L7, L8)', async () => {
+test('the rules are the patron’s own, and a refusal keeps what was chosen (H13, L7, L8)', async () => {
   const title = await newTitle(db)
   const patron = await newPatron(db)
   await hold(db, patron, title)
@@ -111,7 +111,7 @@ test('a queue says who waits, in turn, and every reason why somebody is not serv
     expect.stringMatching(/4番目.*新井.*確定処理を待っている/),
   ])
   await desk.visit(urls.desk.hold(`DeskHold:${fourth.id}`))
-  await desk.submit(urls.desk.hold(`DeskHold:${fourth.id}`), { what: 'head', reason: '' })
+  await desk.forge(urls.desk.hold(`DeskHold:${fourth.id}`), { what: 'head', reason: '' })
   expect(desk.page.status).toBe(422)
   await desk.forge(urls.desk.hold(`DeskHold:${fourth.id}`), { what: 'head', reason: '受付の誤り' })
   expect(said()).toContain('列の先頭へ移しました。')

@@ -23,7 +23,7 @@ export const checkIn: typeof ja.checkIn = {
   shelfNumber: (number) => `Shelf number ${number}`,
   cardDigits: (digits) => `Card ending ${digits}`,
   paper: 'Open for printing',
-  CopyWasMissing: { MISSING: 'This copy is recorded as missing.', LOST: 'This copy is recorded as lost.' },
+  wasMissing: (status) => `This copy is recorded as “${status}”.`,
   askFound: 'If you have it in your hand, press “Found”: it is checked in, and goes to whoever waits for it.',
   isFound: 'Found',
   notFound: 'Scan another copy',

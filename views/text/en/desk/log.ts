@@ -15,6 +15,7 @@ export const log: typeof ja.log = {
   actions: {
     checkIn: 'Check-in',
     checkOut: 'Check-out',
+    reportItems: 'Status of many copies',
     reportItem: 'State of a copy',
     moveItem: 'Moved a copy',
     addItem: 'Added a copy',

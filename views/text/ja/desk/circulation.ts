@@ -23,10 +23,7 @@ export const checkIn = {
   shelfNumber: (number: number) => `棚番号 ${number}`,
   cardDigits: (digits: string) => `カード末尾 ${digits}`,
   paper: '印刷用の画面を開く',
-  CopyWasMissing: {
-    MISSING: '「不明」と記録されている資料です。',
-    LOST: '「紛失」と記録されている資料です。',
-  },
+  wasMissing: (status: string) => `「${status}」と記録されている資料です。`,
   askFound: '手元にあれば「見つかった」を押してください。記録を消して返却し、予約があればその方に割り当てます。',
   isFound: '見つかった',
   notFound: '違う資料を読み取り直す',

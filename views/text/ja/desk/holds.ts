@@ -1,5 +1,3 @@
-import type { Obstacle } from '../../../../server/domain/holds/eligibility/obstacles.ts'
-
 export const lists = {
   none: 'ありません。',
   count: (n: number, from: number, to: number) => (to - from + 1 < n ? `${n}件中 ${from}〜${to}件目` : `${n}件`),
@@ -64,7 +62,7 @@ export const queue = {
     NO_PICKUP: '受取館でこの資料を受け取れない',
     SEQUENCE: '順番予約の前の巻がまだ',
     NO_COPY: '貸出できる所蔵がない',
-  } satisfies Record<Obstacle, string>,
+  },
   how: '予約を開くと、受取館の変更、先頭への移動、取消ができます。',
 }
 

@@ -14,6 +14,7 @@ export const log = {
   actions: {
     checkIn: '返却',
     checkOut: '貸出',
+    reportItems: '資料の状態（まとめて）',
     reportItem: '資料の状態',
     moveItem: '移管',
     addItem: '所蔵の追加',
