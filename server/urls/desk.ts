@@ -3,6 +3,14 @@ import { deskMailUrls } from './desk-mail.ts'
 import { number, numberOf } from './number.ts'
 import { deskProgramUrls } from './programs.ts'
 
+/** What figures are shown, by what. */
+interface NumbersFilter {
+  from: string
+  until: string
+  by: string
+  branch: string
+}
+
 /** One row of the limits or of the loan rules: a hyphen stands for all. */
 const level = (group: string, category: string | null, branchId: string | null) => ({
   group,
@@ -51,6 +59,11 @@ export const deskUrls = {
   webhooksDone: address('/desk/rules/webhooks', (done: 'tested' | 'resumed' | 'removed') => ({ query: { done } })),
   /** Acts on one of them. */
   webhook: address(`/desk/rules/webhooks/${number}`, (id: string) => ({ id: numberOf(id) })),
+  /** What was done within the hour, and undoing it. */
+  acts: '/desk/acts',
+  numbers: '/desk/numbers',
+  numbersFile: address('/desk/numbers.csv', (filter: NumbersFilter) => ({ query: { ...filter } })),
+  numbersPicture: address('/desk/numbers.svg', (filter: NumbersFilter & { of: string }) => ({ query: { ...filter } })),
   log: '/desk/log',
   logOf: address('/desk/log', (filter: Range & { action?: string; day?: string }) => ({ query: { ...filter } })),
   ...deskProgramUrls,

@@ -38,6 +38,8 @@ const menu = [
   'mail',
   'rules',
   'programs',
+  'acts',
+  'numbers',
   'log',
 ] as const
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { urls } from '../../urls.ts'
+import { actRoutes } from './circulation/acts.tsx'
 import { checkInRoutes } from './circulation/check-in.tsx'
 import { checkOutRoutes } from './circulation/check-out.tsx'
 import { itemRoutes } from './circulation/item.tsx'
@@ -17,6 +18,7 @@ import { levelRoutes } from './library/rules/levels.tsx'
 import { materialRoutes } from './library/rules/materials.tsx'
 import { policyRoutes } from './library/rules/policy.tsx'
 import { logRoutes } from './log.tsx'
+import { numbersRoutes } from './numbers/numbers.tsx'
 import { patronRoutes } from './patrons/patron.tsx'
 import { programRoutes } from './programs/programs.tsx'
 import { webhookRoutes } from './webhooks/webhooks.tsx'
@@ -31,9 +33,11 @@ for (const routes of [
   chooseBranchRoutes,
   checkInRoutes,
   checkOutRoutes,
+  actRoutes,
   itemRoutes,
   listRoutes,
   logRoutes,
+  numbersRoutes,
   noticeRoutes,
   failingRoutes,
   volumeRoutes,

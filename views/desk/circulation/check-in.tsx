@@ -5,6 +5,7 @@ import { titleText } from '../../parts/title-line.tsx'
 import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
 import { RefusalStop } from '../refusal-stop.tsx'
+import { UndoButton } from './acts.tsx'
 import { InstructionData, Say, Slip } from './instruction.tsx'
 
 export const CheckIn = graphql(
@@ -14,7 +15,7 @@ export const CheckIn = graphql(
       __typename
       ... on CheckedIn {
         returned overdueDays found
-        item { barcode shelfMark status title { title volume } }
+        item { barcode shelfMark status title { title volume } undoable { id kind } }
         instruction { ...InstructionData }
       }
       ...DeskRefusalData
@@ -50,6 +51,7 @@ export function CheckInPage({ frame, checkedIn, barcode, refusal, stop }: CheckI
       {refusal && <RefusalStop texts={frame.texts} refusal={refusal} />}
       {stop && <Stop>{stop}</Stop>}
       {checkedIn && <Answer frame={frame} of={checkedIn} />}
+      {checkedIn && <UndoButton frame={frame} act={checkedIn.item.undoable} />}
       {checkedIn && <Slip texts={frame.texts} instruction={checkedIn.instruction} />}
     </DeskPage>
   )

@@ -21,6 +21,7 @@ export const log: typeof ja.log = {
     revertHold: 'Hold reverted',
     cancelHoldForPatron: 'Hold cancelled',
     changePickupForPatron: 'Pickup changed',
+    undoAct: 'Undo',
     barPatron: 'Barred',
     unbarPatron: 'Bar lifted',
     setCardExpiry: 'Card expiry',

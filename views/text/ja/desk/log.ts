@@ -20,6 +20,7 @@ export const log = {
     revertHold: '予約の差し戻し',
     cancelHoldForPatron: '予約の取消',
     changePickupForPatron: '受取館の変更',
+    undoAct: '元に戻す',
     barPatron: '利用停止',
     unbarPatron: '利用停止の解除',
     setCardExpiry: 'カードの有効期限',
