@@ -87,9 +87,6 @@ function hasRoom(model: Model, act: Act): boolean {
     const { patron } = copy.loan
     if (model.holds.some((hold) => hold.copy === n)) return false
     if (model.holds.some((hold) => isOpen(hold) && hold.patron === patron && hold.title === copy.title)) return false
-    if (model.copies.some((other) => other !== copy && other.title === copy.title && other.loan?.patron === patron)) {
-      return false
-    }
     const { loans } = nth(people, patron)
     const lent = model.copies.filter(({ loan, title }) => loan?.patron === patron && !isAv(title))
     if (loans !== null && !isAv(copy.title) && lent.length > loans) return false

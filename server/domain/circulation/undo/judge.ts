@@ -70,14 +70,16 @@ async function conflict(tx: Tx, movement: Movement): Promise<Obstacle | null> {
       SELECT l.*, i.title_id FROM loans l JOIN items i ON i.id = l.item_id
        WHERE l.returned_at IS NULL AND l.id <> ALL(${of('loans', movement).map(idOf)}::int[])),
     wanted AS (
-      SELECT * FROM unnest(${[...holds, ...loans].map(({ was }) => was?.patron_id as number)}::int[],
-        ${[...holds.map(({ was }) => was?.title_id as number), ...loanTitles]}::int[]) w(patron_id, title_id))
+      SELECT *, place > ${holds.length} AS on_loan
+        FROM unnest(${[...holds, ...loans].map(({ was }) => was?.patron_id as number)}::int[],
+          ${[...holds.map(({ was }) => was?.title_id as number), ...loanTitles]}::int[])
+          WITH ORDINALITY w(patron_id, title_id, place))
     SELECT EXISTS (SELECT FROM other_loans WHERE item_id = ANY(${copies}::int[]))
         OR EXISTS (SELECT FROM other_holds WHERE item_id = ANY(${copies}::int[])
              AND state::text = ANY(${[...capturedStates]})) AS moved,
       EXISTS (SELECT FROM other_holds JOIN wanted USING (patron_id, title_id)
         WHERE state::text = ANY(${[...openStates]})) AS reserved,
-      EXISTS (SELECT FROM other_loans JOIN wanted USING (patron_id, title_id)) AS lent,
+      EXISTS (SELECT FROM other_loans JOIN wanted USING (patron_id, title_id) WHERE NOT on_loan) AS lent,
       EXISTS (SELECT FROM wanted w WHERE NOT EXISTS (SELECT FROM patrons p WHERE p.id = w.patron_id)) AS gone`
   if (found?.moved) return 'COPY_MOVED'
   if (found?.reserved) return 'RESERVED_SINCE'
