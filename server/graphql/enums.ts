@@ -1,5 +1,6 @@
 import {
   AccountEventKind,
+  ActKind,
   AlertFrequency,
   BranchKind,
   CapturedCancel,
@@ -23,6 +24,16 @@ export const AlertFrequencyEnum = builder.enumType(AlertFrequency, {
   values: {
     WEEKLY: { description: 'On one weekday, which the library chooses.' },
     NIGHTLY: { description: 'On every night on which there is something new.' },
+  },
+})
+
+export const ActKindEnum = builder.enumType(ActKind, {
+  name: 'ActKind',
+  description: 'What can be undone for an hour.',
+  values: {
+    CHECK_IN: { description: 'A copy was taken in.' },
+    CHECK_OUT: { description: 'A copy was lent.' },
+    CANCEL: { description: 'A hold was cancelled, by staff or by its patron.' },
   },
 })
 

@@ -5,6 +5,13 @@ import { deskProgramUrls } from './programs.ts'
 
 /** As the API calls the paper. */
 type SlipWidth = 'MM58' | 'MM80'
+/** What figures are shown, by what. */
+interface NumbersFilter {
+  from: string
+  until: string
+  by: string
+  branch: string
+}
 
 /** One row of the limits or of the loan rules: a hyphen stands for all. */
 const level = (group: string, category: string | null, branchId: string | null) => ({
@@ -70,6 +77,11 @@ export const deskUrls = {
   webhooksDone: address('/desk/rules/webhooks', (done: 'tested' | 'resumed' | 'removed') => ({ query: { done } })),
   /** Acts on one of them. */
   webhook: address(`/desk/rules/webhooks/${number}`, (id: string) => ({ id: numberOf(id) })),
+  /** What was done within the hour, and undoing it. */
+  acts: '/desk/acts',
+  numbers: '/desk/numbers',
+  numbersFile: address('/desk/numbers.csv', (filter: NumbersFilter) => ({ query: { ...filter } })),
+  numbersPicture: address('/desk/numbers.svg', (filter: NumbersFilter & { of: string }) => ({ query: { ...filter } })),
   log: '/desk/log',
   logOf: address('/desk/log', (filter: Range & { action?: string; day?: string }) => ({ query: { ...filter } })),
   ...deskProgramUrls,

@@ -43,10 +43,11 @@ const always: Record<string, string> = {
      WHERE i.status NOT IN ('AVAILABLE', 'LOST') OR i.shelved_hold_id IS NOT NULL`,
   'steps of a hold that do not follow one from the other': `
     SELECT s.hold_id, s.before, s."from", s."to" FROM (
-      SELECT hold_id, "from", "to", lag("to") OVER w AS before, row_number() OVER w AS n
+      SELECT hold_id, "from", "to", reason, lag("to") OVER w AS before, row_number() OVER w AS n
         FROM hold_transitions WINDOW w AS (PARTITION BY hold_id ORDER BY id)) s
      WHERE s."from" IS DISTINCT FROM s.before OR (s.n = 1) <> (s."from" IS NULL) OR s.n = 1 AND s."to" <> 'RECEIVED'
-        OR (s.n > 1 AND (s."from" || '>' || s."to") NOT IN (
+        OR s.n > 1 AND s."to" = 'RECEIVED' AND s."from" <> 'RECEIVED' AND s.reason IS DISTINCT FROM 'undone'
+        OR (s.n > 1 AND s.reason IS DISTINCT FROM 'undone' AND (s."from" || '>' || s."to") NOT IN (
           'RECEIVED>RECEIVED', 'QUEUED>QUEUED', 'RECEIVED>QUEUED', 'RECEIVED>CANCELLED', 'RECEIVED>FULFILLED',
           'QUEUED>IN_TRANSIT', 'QUEUED>READY', 'QUEUED>CANCELLED', 'QUEUED>FULFILLED',
           'IN_TRANSIT>READY', 'IN_TRANSIT>QUEUED', 'IN_TRANSIT>CANCEL_REQUESTED', 'IN_TRANSIT>CANCELLED',
@@ -73,6 +74,16 @@ const always: Record<string, string> = {
   'an answer to a submission that leads from a forgotten hold to its patron (R4)': `
     SELECT s.patron_id, h.id FROM hold_submissions s, jsonb_array_elements(s.outcomes) o, holds h
      WHERE h.id = (o->>'holdId')::int AND h.patron_id IS NULL`,
+  'an act that is undone and still says what it moved (O4, R4)': `
+    SELECT id FROM undoable_acts WHERE undone_at IS NOT NULL AND moved <> '[]'`,
+  'an act that moved nothing (O4)': `SELECT id FROM undoable_acts WHERE undone_at IS NULL AND moved = '[]'`,
+  'counts that are not what there is (O4, D)': `
+    SELECT * FROM (
+      SELECT 'LOANS' AS kind, (SELECT count(*) FROM loans) AS there
+      UNION ALL SELECT 'RETURNS', (SELECT count(*) FROM loans WHERE returned_at IS NOT NULL)
+      UNION ALL SELECT 'RENEWALS', (SELECT coalesce(sum(renewals), 0) FROM loans)
+      UNION ALL SELECT 'HOLDS', (SELECT count(*) FROM holds)) t
+     WHERE there <> (SELECT coalesce(sum(count), 0) FROM daily_counts c WHERE c.kind::text = t.kind)`,
   'a person and a copy in one entry of the audit (P8)': `
     SELECT id FROM audit_entries WHERE item_id IS NOT NULL AND patron_id IS NOT NULL`,
 }

@@ -10,6 +10,16 @@ export interface Model extends Choices {
   holds: Hold[]
   copies: Copy[]
   people: Person[]
+  /** What could be undone, the last one last. */
+  acts: Act[]
+}
+
+/** What an act moved: the rows by their numbers, before and after. */
+export interface Act {
+  day: number
+  undone: boolean
+  holds: Map<number, { was: Hold; became: Hold }>
+  copies: Map<number, { was: Copy; became: Copy }>
 }
 
 export interface Hold {
@@ -51,7 +61,15 @@ export interface Person {
 
 export function newModel(choices: Choices): Model {
   const copies = titles.flatMap(({ copies }, title) => copies.map((branch) => newCopy(title, branch)))
-  return { ...choices, day: 0, minute: 0, holds: [], copies, people: people.map(() => ({ skip: null, bar: null })) }
+  return {
+    ...choices,
+    day: 0,
+    minute: 0,
+    holds: [],
+    copies,
+    people: people.map(() => ({ skip: null, bar: null })),
+    acts: [],
+  }
 }
 
 export function newCopy(title: number, branch: number, referenceOnly = false): Copy {

@@ -32,6 +32,8 @@ export type Operation =
   | { do: 'move'; copy: number; branch: number }
   | { do: 'revert'; hold: number; branch: number }
   | { do: 'cancelForPatron'; hold: number; branch: number }
+  /** Of the last acts, the newest is 0. */
+  | { do: 'undo'; act: number; branch: number }
   | { do: 'skip'; patron: number; days: number | null }
   | { do: 'bar'; patron: number; days: number | null | 'never'; stopsCapture: boolean }
   | { do: 'wait'; days: number }
@@ -119,6 +121,7 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
   ],
   revert: [2, fc.record({ do: fc.constant('revert' as const), hold, branch })],
   cancelForPatron: [1, fc.record({ do: fc.constant('cancelForPatron' as const), hold, branch })],
+  undo: [6, fc.record({ do: fc.constant('undo' as const), act: fc.constantFrom(0, 0, 0, 1, 2, 3), branch })],
   skip: [1, fc.record({ do: fc.constant('skip' as const), patron, days: fc.option(fc.nat({ max: 6 }), { freq: 2 }) })],
   bar: [
     1,
@@ -171,7 +174,7 @@ export const scripts: fc.Arbitrary<Script> = fc.record({
  */
 const atOnce = operations({
   ...{ place: 6, confirm: 1, cancel: 4, change: 2, checkIn: 12, checkOut: 8, renew: 2, report: 3 },
-  ...{ add: 1, move: 1, refer: 1, revert: 2, cancelForPatron: 2, forget: 1, expire: 2 },
+  ...{ add: 1, move: 1, refer: 1, revert: 2, cancelForPatron: 2, forget: 1, expire: 2, undo: 4 },
 })
 
 export interface Instant {

@@ -8,6 +8,7 @@ import { moveItem } from '../../server/domain/circulation/items/move.ts'
 import { reportItem } from '../../server/domain/circulation/items/report.ts'
 import { revertHold } from '../../server/domain/circulation/revert-hold.ts'
 import type { Instruction } from '../../server/domain/circulation/route-item.ts'
+import { undoAct } from '../../server/domain/circulation/undo/undo.ts'
 import { cancelHold } from '../../server/domain/holds/cancel.ts'
 import { changeHold } from '../../server/domain/holds/change.ts'
 import { dissolveSequence, removeFromSequence, reorderSequence } from '../../server/domain/holds/change-sequence.ts'
@@ -192,6 +193,12 @@ const doors: Doors = {
   async cancelForPatron(asking, { hold, branch }) {
     await inOne(asking, (tx) => cancelForPatron(tx, holdId(asking, hold), 'test', deskOf(asking, branch)))
     return 'done'
+  },
+
+  async undo(asking, { act, branch }) {
+    const acts = await asking.db.prisma.undoableAct.findMany({ orderBy: { id: 'desc' }, select: { id: true } })
+    await inOne(asking, (tx) => undoAct(tx, acts[act]?.id ?? 0, deskOf(asking, branch)))
+    return 'as before'
   },
 
   async skip(asking, { patron, days }) {

@@ -41,6 +41,8 @@ const menu = [
   'mail',
   'rules',
   'programs',
+  'acts',
+  'numbers',
   'log',
 ] as const
 

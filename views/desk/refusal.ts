@@ -22,6 +22,8 @@ export const DeskRefusalData = graphql(
     ... on EndsBeforeStart { from endsOn: until }
     ... on NoticeNotWaiting { noticeState: state }
     ... on ProgramRefused { programField: field }
+    ... on CannotUndo { obstacle: why }
+    ... on PeriodRefused { most }
   }
 `,
   [RefusalData, RuleRefusalData],
@@ -54,6 +56,12 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return words.NoticeNotWaiting(refusal.noticeState)
     case 'ProgramRefused':
       return words.ProgramRefused[refusal.programField]
+    case 'CannotUndo':
+      return words.CannotUndo[refusal.obstacle]
+    case 'PeriodRefused':
+      return words.PeriodRefused(refusal.most)
+    case 'ActForgotten':
+      return words.ActForgotten
     case 'TooManyDays':
       return calendar.refusals.TooManyDays(refusal.most)
     case 'DaysBackwards':

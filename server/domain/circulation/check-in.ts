@@ -1,11 +1,12 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
+import { beginAct } from '../acts.ts'
 import { actorAt, type Desk } from '../desk.ts'
 import { transition, transitionHolds } from '../holds/states.ts'
 import { fromColumn } from '../library/calendar/dates.ts'
 import { overdueDays } from '../loans/renewal-rule.ts'
 import { endLoan } from '../loans/return.ts'
-import type { Writes } from '../writes.ts'
+import { type Writes, write } from '../writes.ts'
 import { awayAt, type CirculatingItem, circulatingItem, lockCopy } from './lock-item.ts'
 import { becomeReady } from './ready.ts'
 import { CopyWasMissing } from './refusals.ts'
@@ -45,15 +46,20 @@ export async function judgeCheckIn(
   if (found && !saidFound) throw new CopyWasMissing({ status: was })
   const { awayAtId } = awayAt(desk.branchId, item)
   const status = found ? ('AVAILABLE' as const) : item.status
-  const { instruction, writes } = await assignCopy(tx, { ...item, awayAtId, status }, facts, desk)
+  const act = beginAct({ kind: 'CHECK_IN', by: desk, subject: { itemId: item.id } })
+  // What is moved before the last statement is to be undone with it.
+  const begun = item.holds[0]?.state === 'CANCEL_REQUESTED'
+  if (begun) await write(tx, act)
+  const { instruction, writes: assigned } = await assignCopy(tx, { ...item, awayAtId, status }, facts, desk)
   const late = loan ? overdueDays(fromColumn(loan.dueOn), desk.now) : 0
+  const writes = {
+    ...(loan && endLoan(loan, item.titleId, desk)),
+    ...assigned,
+    ...itemChange(item, { awayAtId, status, ...slipFor(instruction) }),
+  }
   return {
     checkedIn: { itemId: item.id, returned: loan !== undefined, overdueDays: late, found, instruction },
-    writes: {
-      ...(loan && endLoan(loan, item.titleId, desk.now)),
-      ...writes,
-      ...itemChange(item, { awayAtId, status, ...slipFor(instruction) }),
-    },
+    writes: begun || Object.keys(writes).length === 0 ? writes : { ...act, ...writes },
   }
 }
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { urls } from '../../urls.ts'
+import { actRoutes } from './circulation/acts.tsx'
 import { checkInRoutes } from './circulation/check-in.tsx'
 import { checkOutRoutes } from './circulation/check-out.tsx'
 import { itemRoutes } from './circulation/item.tsx'
@@ -22,6 +23,7 @@ import { levelRoutes } from './library/rules/levels.tsx'
 import { materialRoutes } from './library/rules/materials.tsx'
 import { policyRoutes } from './library/rules/policy.tsx'
 import { logRoutes } from './log.tsx'
+import { numbersRoutes } from './numbers/numbers.tsx'
 import { patronRoutes } from './patrons/patron.tsx'
 import { programRoutes } from './programs/programs.tsx'
 import { webhookRoutes } from './webhooks/webhooks.tsx'
@@ -36,6 +38,7 @@ for (const routes of [
   chooseBranchRoutes,
   checkInRoutes,
   checkOutRoutes,
+  actRoutes,
   itemRoutes,
   listRoutes,
   toBuyRoutes,
@@ -44,6 +47,7 @@ for (const routes of [
   itemListRoutes,
   deskRuleRoutes,
   logRoutes,
+  numbersRoutes,
   noticeRoutes,
   failingRoutes,
   volumeRoutes,

@@ -6,6 +6,7 @@ import { titleText } from '../../parts/title-line.tsx'
 import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
 import { RefusalStop } from '../refusal-stop.tsx'
+import { UndoButton } from './acts.tsx'
 import { InstructionData, Say, Slip } from './instruction.tsx'
 
 export const CheckIn = graphql(
@@ -15,7 +16,7 @@ export const CheckIn = graphql(
       __typename
       ... on CheckedIn {
         returned overdueDays found
-        item { barcode shelfMark status title { title volume } }
+        item { barcode shelfMark status title { title volume } undoable { id kind } }
         instruction { ...InstructionData }
       }
       ...DeskRefusalData
@@ -56,6 +57,7 @@ export function CheckInPage({ frame, checkedIn, barcode, refusal, stop }: CheckI
       )}
       {stop && <Stop>{stop}</Stop>}
       {checkedIn && <Answer frame={frame} of={checkedIn} />}
+      {checkedIn && <UndoButton frame={frame} act={checkedIn.item.undoable} />}
       {checkedIn && <Slip texts={frame.texts} instruction={checkedIn.instruction} barcode={checkedIn.item.barcode} />}
     </DeskPage>
   )

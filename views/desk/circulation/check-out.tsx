@@ -5,13 +5,14 @@ import { shortTitle, titleText } from '../../parts/title-line.tsx'
 import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
 import { type DeskRefusal, DeskRefusalData, deskRefusalText } from '../refusal.ts'
 import { RefusalStop } from '../refusal-stop.tsx'
+import { UndoButton } from './acts.tsx'
 
 export const CheckOut = graphql(
   `
   mutation CheckOut($at: ID!, $card: String!, $barcode: String!) {
     checkOut(at: $at, card: $card, barcode: $barcode) {
       __typename
-      ... on CheckedOut { loan { id dueOn } }
+      ... on CheckedOut { loan { id dueOn item { undoable { id kind } } } }
       ...DeskRefusalData
     }
   }
@@ -42,7 +43,9 @@ type CheckOutPatron = Extract<ResultOf<typeof CheckOutPatronQuery>['deskPatron']
 /** What became of the copy that was scanned last. */
 export type LastScan =
   | { refusal: DeskRefusal; barcode: string }
-  | { lent: { id: string; dueOn: Date | string } }
+  | {
+      lent: Pick<Extract<ResultOf<typeof CheckOut>['checkOut'], { __typename: 'CheckedOut' }>['loan'], 'dueOn' | 'item'>
+    }
   | { stop: string }
 
 interface CheckOutProps {
@@ -88,6 +91,7 @@ export function CheckOutPage({ frame, patron, lent, last }: CheckOutProps) {
         <div class="say" role="status" aria-live="assertive">
           <p class="what">{words.lent(texts.day(last.lent.dueOn))}</p>
           {loans[0] && <p>{titleText(loans[0].item.title)}</p>}
+          <UndoButton frame={frame} act={last.lent.item.undoable} />
         </div>
       )}
       {loans.length > 0 && (

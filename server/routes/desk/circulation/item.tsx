@@ -125,8 +125,12 @@ async function itemPage(c: DeskContext, barcode: string, { refusal, stop, ...don
 
 async function copiesPage(c: DeskContext, titleId: string, typed?: NewCopy, refusal?: DeskRefusal) {
   const frame = c.get('desk')
-  const { title } = await run(CopiesQuery, { id: globalId('Title', titleId) }, c.get('context'))
+  const { title, deskEndedHolds } = await run(CopiesQuery, { id: globalId('Title', titleId) }, c.get('context'))
   if (!title) return c.notFound()
   const stop = refusal && <RefusalStop texts={frame.texts} refusal={refusal} />
-  return sendPage(c, <CopiesPage frame={frame} title={title} typed={typed} stop={stop} />, refusal ? 409 : 200)
+  return sendPage(
+    c,
+    <CopiesPage frame={frame} title={title} ended={deskEndedHolds} typed={typed} stop={stop} />,
+    refusal ? 409 : 200,
+  )
 }

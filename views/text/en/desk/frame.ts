@@ -20,6 +20,8 @@ export const frame: typeof ja.frame = {
     mail: 'Mail',
     rules: 'Rules',
     programs: 'Programs',
+    acts: 'Undo',
+    numbers: 'Numbers',
     log: 'Log',
   },
   branch: {

@@ -26,6 +26,7 @@ export const log: typeof ja.log = {
     moveHoldToHead: 'Hold moved to the head',
     changeItem: 'Shelf mark, reference only',
     relabelItem: 'Another barcode',
+    undoAct: 'Undo',
     barPatron: 'Barred',
     unbarPatron: 'Bar lifted',
     setCardExpiry: 'Card expiry',

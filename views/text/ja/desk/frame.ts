@@ -18,6 +18,8 @@ export const frame = {
     mail: 'メール',
     rules: '規則',
     programs: 'プログラム',
+    acts: '元に戻す',
+    numbers: '統計',
     log: '記録',
   },
   branch: {

@@ -25,6 +25,7 @@ export const log = {
     moveHoldToHead: '列の先頭への移動',
     changeItem: '請求記号・禁帯出',
     relabelItem: 'バーコードの貼り替え',
+    undoAct: '元に戻す',
     barPatron: '利用停止',
     unbarPatron: '利用停止の解除',
     setCardExpiry: 'カードの有効期限',
