@@ -17,6 +17,9 @@ import { levelRoutes } from './library/rules/levels.tsx'
 import { materialRoutes } from './library/rules/materials.tsx'
 import { policyRoutes } from './library/rules/policy.tsx'
 import { logRoutes } from './log.tsx'
+import { patronCardRoutes } from './patrons/card.tsx'
+import { patronDetailsRoutes } from './patrons/details.tsx'
+import { newPatronRoutes } from './patrons/new-patron.tsx'
 import { patronRoutes } from './patrons/patron.tsx'
 import { programRoutes } from './programs/programs.tsx'
 import { webhookRoutes } from './webhooks/webhooks.tsx'
@@ -39,6 +42,9 @@ for (const routes of [
   volumeRoutes,
   previewRoutes,
   holdRoutes,
+  newPatronRoutes,
+  patronDetailsRoutes,
+  patronCardRoutes,
   patronRoutes,
   calendarRoutes,
   policyRoutes,

@@ -42,6 +42,8 @@ export const rules: typeof ja.rules = {
     alertSchedule: 'Mails about new titles leave at',
     alertWeekday: 'Weekday of weekly mails about new titles',
     resultsPerPage: 'Results on one page',
+    firstCard: 'First card number given out by itself',
+    lastCard: 'Last card number given out by itself',
     titles: 'Most holds',
     days: 'Loan period in days',
     renewals: 'Renewals',
@@ -116,6 +118,8 @@ export const ruleRefusals: typeof ja.ruleRefusals = {
     IN_USE: 'Another branch has this “Code”. Choose another one.',
     UNREADABLE: '“Code” must be 1 to 20 small letters, digits and hyphens, a letter first.',
   },
+  CardRangeRefused:
+    'Give the first and the last card number with as many digits (18 at most), not beginning with 0, the smaller one first.',
   DiscLabelsRefused:
     'Give both “First class” and “Last class”, the smaller one first, or leave both empty when labels decide nothing.',
 }

@@ -44,6 +44,8 @@ export const rules = {
     alertSchedule: '新着のお知らせを送る時刻',
     alertWeekday: '新着のお知らせの曜日（週1回の利用者）',
     resultsPerPage: '検索結果の1ページの件数',
+    firstCard: '自動で付けるカード番号の最初',
+    lastCard: '自動で付けるカード番号の最後',
     titles: '予約の上限',
     days: '貸出日数',
     renewals: '延長の回数',
@@ -111,6 +113,8 @@ export const ruleRefusals = {
     IN_USE: 'その「館の略号」はほかの館が使っています。別の略号を入力してください。',
     UNREADABLE: '「館の略号」は英小文字で始まる、英小文字・数字・ハイフンの1〜20文字で入力してください。',
   },
+  CardRangeRefused:
+    'カード番号の最初と最後は、0で始まらない同じけた数（18けたまで）の数字で、小さいほうを先に入力してください。',
   DiscLabelsRefused:
     '「分類のはじめ」と「分類のおわり」は、小さいほうを先に、両方入力してください。使わないときは両方を空にしてください。',
 }

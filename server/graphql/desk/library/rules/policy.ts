@@ -1,4 +1,9 @@
-import { FigureOutOfBounds, NameRefused, ScheduleRefused } from '../../../../domain/library/rules/refusals.ts'
+import {
+  CardRangeRefused,
+  FigureOutOfBounds,
+  NameRefused,
+  ScheduleRefused,
+} from '../../../../domain/library/rules/refusals.ts'
 import { changePolicy } from '../../../../domain/notices/change-policy.ts'
 import { builder } from '../../../builder.ts'
 import { CapturedCancelEnum, SequenceGateEnum } from '../../../enums.ts'
@@ -49,8 +54,16 @@ builder.mutationField('changePolicy', (t) =>
       }),
       alertWeekday: t.arg.int({ description: 'Of weekly mails about new titles: 1 Monday … 7 Sunday.' }),
       resultsPerPage: t.arg.int({ description: 'Titles of a page of results, where a patron has not chosen.' }),
+      firstCard: t.arg.string({
+        validate: plainText(40),
+        description: 'First number of the cards that the desk gives out by itself: at most 18 digits.',
+      }),
+      lastCard: t.arg.string({ validate: plainText(40), description: 'Last of them, of as many digits.' }),
     },
-    errors: { types: [FigureOutOfBounds, NameRefused, ScheduleRefused], union: { name: 'ChangePolicyResult' } },
+    errors: {
+      types: [FigureOutOfBounds, NameRefused, ScheduleRefused, CardRangeRefused],
+      union: { name: 'ChangePolicyResult' },
+    },
     resolve: changeRules('changePolicy', async (tx, figures, now) => ({
       change: await changePolicy(tx, figures, now),
     })),

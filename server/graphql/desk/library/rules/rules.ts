@@ -35,6 +35,10 @@ const Policy = builder.prismaNode('Policy', {
     alertSchedule: t.exposeString('alertSchedule'),
     alertWeekday: t.exposeInt('alertWeekday', { description: '1 Monday … 7 Sunday.' }),
     resultsPerPage: t.exposeInt('resultsPerPage'),
+    firstCard: t.exposeString('firstCard', {
+      description: 'First number of the cards that the desk gives out by itself.',
+    }),
+    lastCard: t.exposeString('lastCard', { description: 'Last of them.' }),
   }),
 })
 

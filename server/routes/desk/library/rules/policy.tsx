@@ -56,6 +56,8 @@ function changedFigures(typed: Record<string, string>) {
     alertSchedule: ifChanged('alertSchedule', schedule),
     alertWeekday: ifChanged('alertWeekday', weekday),
     resultsPerPage: ifChanged('resultsPerPage', figure),
+    firstCard: ifChanged('firstCard', text),
+    lastCard: ifChanged('lastCard', text),
   }
 }
 
