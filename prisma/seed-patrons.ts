@@ -29,6 +29,10 @@ export async function seedPatrons(tx: Tx, passwordHash: string, now: Date): Prom
     })),
   })
   await writeWords(tx, await tx.patron.findMany())
+  const managed = demoPatrons.flatMap(({ cardNumber, manages = [] }) => manages.map((code) => ({ cardNumber, code })))
+  for (const { cardNumber, code } of managed) {
+    await tx.managedBranch.create({ data: { patron: { connect: { cardNumber } }, branch: { connect: { code } } } })
+  }
 }
 
 /** What a person saved, a day apart. */
