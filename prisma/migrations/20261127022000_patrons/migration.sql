@@ -48,6 +48,9 @@ CREATE UNIQUE INDEX "patrons_export_number_key" ON "patrons"("export_number");
 -- CreateIndex
 CREATE INDEX "patrons_folding_idx" ON "patrons"("folding");
 
+-- CreateIndex
+CREATE INDEX "patrons_birth_date_idx" ON "patrons"("birth_date");
+
 -- AddForeignKey
 ALTER TABLE "patron_words" ADD CONSTRAINT "patron_words_patron_id_fkey" FOREIGN KEY ("patron_id") REFERENCES "patrons"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
