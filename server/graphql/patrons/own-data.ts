@@ -3,12 +3,8 @@ import { policyOf } from '../../domain/library/cached.ts'
 import { recordEvent } from '../../domain/patrons/events.ts'
 import { keptDays } from '../../domain/purge/purge.ts'
 import { builder } from '../builder.ts'
-<<<<<<< HEAD
-import { CardRetirementEnum, NoticeKindEnum } from '../enums.ts'
-=======
-import { NoticeKindEnum, PatronRoleEnum } from '../enums.ts'
+import { CardRetirementEnum, NoticeKindEnum, PatronRoleEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
->>>>>>> main
 import { ownRow } from '../nodes.ts'
 import { connectionOf, relatedList } from '../pages.ts'
 import { ChangedAccount } from './changed-account.ts'
@@ -67,7 +63,6 @@ builder.prismaObjectFields(Patron, (t) => ({
     description: 'Asked for when a password is registered; null: the library does not have it.',
   }),
   phone: t.exposeString('phone', { nullable: true, description: 'As the library has it; null: it has none.' }),
-<<<<<<< HEAD
   postalCode: t.exposeString('postalCode', {
     nullable: true,
     description: 'As the library has it; null: it has none.',
@@ -90,8 +85,6 @@ builder.prismaObjectFields(Patron, (t) => ({
     select: { retiredCards: { orderBy: [{ retiredAt: 'desc' }, { number: 'asc' }], take: 100 } },
     resolve: ({ retiredCards }) => retiredCards,
   }),
-  role: t.expose('role', { type: PatronRoleEnum, description: 'Whether the patron is one of the staff.' }),
-=======
   role: t.expose('role', { type: PatronRoleEnum, description: 'Whether the patron is one of the staff, and as what.' }),
   managedBranches: t.field({
     type: [Branch],
@@ -101,7 +94,6 @@ builder.prismaObjectFields(Patron, (t) => ({
     resolve: ({ managedBranches }, _args, context) =>
       Promise.all(managedBranches.map(({ branchId }) => branchWithId(branchId, context))),
   }),
->>>>>>> main
   barredFrom: t.expose('barredFrom', { type: 'Date', nullable: true, description: 'First day of a bar.' }),
   barredUntil: t.expose('barredUntil', {
     type: 'Date',
