@@ -12,6 +12,7 @@ const programs = {
   main: 'server/main.ts',
   worker: 'jobs/worker.ts',
   import: 'jobs/import/main.ts',
+  patrons: 'jobs/patrons/main.ts',
   job: 'jobs/cli/main.ts',
   backup: 'jobs/transfer/backup.ts',
   restore: 'jobs/transfer/restore.ts',

@@ -31,7 +31,7 @@ type Schedules = Pick<Policy, 'confirmSchedule' | 'reminderSchedule' | 'alertSch
 const timetable: readonly Row[] = [
   {
     name: 'refold',
-    about: 'folds titles and alerts anew where the rules of folding have changed (C1)',
+    about: 'folds titles, alerts and names of patrons anew where the rules of folding have changed (C1)',
     schedule: '* * * * *',
     everyMinute: true,
     run: async (db) => ({ ...(await refold(db)) }),

@@ -1,5 +1,6 @@
 import type { Tx } from '../server/database/database.ts'
 import { dateIn, toColumn } from '../server/domain/library/calendar/dates.ts'
+import { writeWords } from '../server/domain/patrons/words.ts'
 import { type DemoPatron, demoPatrons } from './demo/patrons.ts'
 
 /** The named people, before they borrow anything. */
@@ -23,8 +24,11 @@ export async function seedPatrons(tx: Tx, passwordHash: string, now: Date): Prom
       expiresOn: patron.expiresIn === undefined ? null : day(patron.expiresIn),
       barredFrom: patron.barredFor ? day(patron.barredFor.from) : null,
       barredUntil: patron.barredFor?.until == null ? null : day(patron.barredFor.until),
+      postalCode: '700-0843',
+      address: `岡山市北区見本町${i + 1}丁目`,
     })),
   })
+  await writeWords(tx, await tx.patron.findMany())
   const managed = demoPatrons.flatMap(({ cardNumber, manages = [] }) => manages.map((code) => ({ cardNumber, code })))
   for (const { cardNumber, code } of managed) {
     await tx.managedBranch.create({ data: { patron: { connect: { cardNumber } }, branch: { connect: { code } } } })

@@ -18,6 +18,7 @@ export function openProblemList(
   path: string,
   created: 'now' | 'with its first line',
   counts: 'line' | 'record' = 'line',
+  key = 'control number',
 ): ProblemList {
   let descriptor: number | undefined
   const open = () => {
@@ -26,7 +27,7 @@ export function openProblemList(
     } catch (error) {
       throw new StartError(`The report ${path} cannot be written.`, error)
     }
-    writeSync(descriptor, `${counts}\tkind\tcontrol number\treason\n`)
+    writeSync(descriptor, `${counts}\tkind\t${key}\treason\n`)
     list.file = path
     return descriptor
   }

@@ -1,8 +1,6 @@
 import { progressBar, shown } from '../progress-bar.ts'
-import type { Outcome } from './import-catalogue.ts'
-
 export interface Progress {
-  show(outcome: Outcome, bytes: number): void
+  show(outcome: { rows: number }, bytes: number): void
   stop(): void
 }
 

@@ -6,6 +6,7 @@ import { NotFound } from './refusal.ts'
  * Every lock that more than one place takes, in the order in which everybody takes them, so that no two transactions
  * wait for each other in a circle:
  *
+ *   0. the numbers of cards
  *   1. the patron; several, smallest id first
  *   2. titles, smallest id first, and with them, shared, the calendars
  *   3. an act that is undone
@@ -18,9 +19,15 @@ import { NotFound } from './refusal.ts'
  * program is locked before its grants.
  */
 
-/** Of PostgreSQL's advisory locks, those under which branches' calendars change and webhooks are registered. */
+/** Of PostgreSQL's advisory locks, those under which branches' calendars change, webhooks are registered and cards given out. */
 const calendars = 20171
 const webhooks = 20172
+const cards = 20173
+
+/** Numbers of cards are given out, tied and retired by one transaction at a time, so that none is given out twice (O1). */
+export async function lockCards(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(${cards}::bigint) IS NULL AS locked`
+}
 
 /** The patron's row, locked until the transaction ends: limits are judged by one request at a time (L3). */
 export async function lockPatron(tx: Tx, patronId: number): Promise<Patron> {
@@ -28,6 +35,12 @@ export async function lockPatron(tx: Tx, patronId: number): Promise<Patron> {
   const patron = await tx.patron.findUnique({ where: { id: patronId } })
   if (!patron) throw new NotFound('patron')
   return patron
+}
+
+/** Rows of patrons that may go altogether: nothing new is tied to them until the transaction ends. */
+export async function lockPatronsToEnd(tx: Tx, patronIds: readonly number[]): Promise<Patron[]> {
+  await tx.$queryRaw`SELECT id FROM patrons WHERE id = ANY(${patronIds}::int[]) ORDER BY id FOR UPDATE`
+  return tx.patron.findMany({ where: { id: { in: [...patronIds] } }, orderBy: { id: 'asc' } })
 }
 
 /** SQL that is never null once the calendars stand still until the transaction ends. */

@@ -44,6 +44,13 @@ export const fieldRoles: Record<string, RoleNeed> = {
   unbarPatron: desk,
   setCardExpiry: desk,
   giveProvisionalPassword: desk,
+  registerPatron: desk,
+  changePatron: desk,
+  replaceCard: desk,
+  tieIdentifier: desk,
+  untieIdentifier: desk,
+  mergePatrons: desk,
+  closePatron: desk,
   // Mail
   deskNotices: desk,
   deskNoticeCounts: desk,

@@ -4,6 +4,7 @@ import {
   AlertFrequency,
   BranchKind,
   CapturedCancel,
+  CardRetirement,
   ContactMethod,
   HoldState,
   ItemStatus,
@@ -125,6 +126,17 @@ export const ItemStatusEnum = builder.enumType(ItemStatus, {
     LOST: { description: 'It will not come back; a loan of it stays open. A check-in finds it all the same.' },
     DAMAGED: { description: 'Kept apart until it is repaired.' },
     WITHDRAWN: { description: 'Taken out of the stock; a loan of it ends.' },
+  },
+})
+
+export const CardRetirementEnum = builder.enumType(CardRetirement, {
+  name: 'CardRetirement',
+  description: 'Why a card opens nothing any more.',
+  values: {
+    REPLACED: { description: 'It was lost or worn, and its owner has another.' },
+    MERGED: { description: 'Its account was merged into another of the same person.' },
+    CLOSED: { description: 'Its account was closed at the desk.' },
+    MISSING: { description: 'Its account was closed since an export of the library system no longer had it.' },
   },
 })
 

@@ -28,11 +28,16 @@ export const deskUrls = {
   checkIn: '/desk/check-in',
   checkOut: '/desk/check-out',
   patrons: '/desk/patrons',
+  newPatron: '/desk/patrons/new',
   patron: address(`/desk/patrons/${number}`, (id: string) => ({ id: numberOf(id) })),
   /** A hold that staff place for a patron; whose and which stand in the form, never in the address. */
   place: '/desk/place',
   /** Who waits for a title. */
   queue: address(`/desk/queue/${number}`, (titleId: string) => ({ id: numberOf(titleId) })),
+  /** What is not to be read over a shoulder. */
+  patronDetails: address(`/desk/patrons/${number}/details`, (id: string) => ({ id: numberOf(id) })),
+  /** The card, the second identifier, and the end of an account. */
+  patronCard: address(`/desk/patrons/${number}/card`, (id: string) => ({ id: numberOf(id) })),
   hold: address(`/desk/holds/${number}`, (id: string) => ({ id: numberOf(id) })),
   items: '/desk/items',
   item: address('/desk/items', (barcode: string) => ({ query: { barcode } })),

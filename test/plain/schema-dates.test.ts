@@ -28,6 +28,7 @@ test('a day is a Date and a moment a DateTime, wherever one is asked for or answ
 
 /** Each with why. */
 const noDates = {
+  'Query.deskPatrons(text)': 'a name, and a date beside it as staff type it',
   'CatalogueChanges.cursor': 'a place in the log of changes, which is kept for days',
   'Query.changes(since)': 'such a place',
   'Branch.calendar(month)': 'a month, which no scalar of ours is',

@@ -110,6 +110,7 @@ test('what a change answers has what it changed, so that who keeps answers need 
 const namesNothing = {
   addProgram: 'its secret is shown once; the program is found by its client id',
   answerAuthorization: 'answers where the browser goes on',
+  closePatron: 'answers the card of who is no more',
   deleteAlert: 'answers the id of what is no more',
   endGrant: 'answers the id of what is no more',
   endProgram: 'the program is found by its client id',
@@ -192,6 +193,8 @@ const withoutIdentity: Record<string, string> = {
   ...Object.fromEntries(['CalendarDay', 'Holiday'].map((name) => [name, 'by its date and branch'])),
   HoldStep: 'a part of its hold',
   LimitInUse: 'by its group, a part of its patron',
+  FormerCard: 'by its number, a part of its patron',
+  ClosedAccount: 'by its card; the patron is no more',
   ReadyAtBranch: 'by its branch, a part of the overview',
   ...Object.fromEntries(['Program', 'DeskProgram'].map((name) => [name, 'by its client id'])),
   SentNotice: 'the last of the notices, without more than its kind',

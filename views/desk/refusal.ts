@@ -21,6 +21,13 @@ export const DeskRefusalData = graphql(
     ... on DateInPast { date }
     ... on EndsBeforeStart { from endsOn: until }
     ... on NoticeNotWaiting { noticeState: state }
+    ... on CardRetired { card retirement: reason at }
+    ... on PatronDetailRefused { detail: field }
+    ... on CardNumberInUse { card }
+    ... on NoFreeCard { last }
+    ... on PersonKnown { known { id } }
+    ... on IdentifierRefused { why }
+    ... on AccountInUse { loans captured }
     ... on ProgramRefused { programField: field }
     ... on CannotUndo { obstacle: why }
     ... on PeriodRefused { most }
@@ -74,6 +81,22 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return words.CardExpired(texts.day(refusal.on))
     case 'NeverOpen':
       return words.NeverOpen(texts.pick(refusal.branch))
+    case 'CardRetired':
+      return words.CardRetired[refusal.retirement](refusal.card, texts.time(refusal.at))
+    case 'PatronDetailRefused':
+      return words.PatronDetailRefused[refusal.detail]
+    case 'CardNumberInUse':
+      return words.CardNumberInUse(refusal.card)
+    case 'NoFreeCard':
+      return words.NoFreeCard(refusal.last)
+    case 'IdentifierRefused':
+      return words.IdentifierRefused[refusal.why]
+    case 'AccountInUse':
+      return words.AccountInUse(refusal.loans, refusal.captured)
+    case 'NotACardNumber':
+    case 'PersonKnown':
+    case 'SameAccount':
+    case 'AccountOfStaff':
     case 'ItemOnLoan':
     case 'ItemReferenceOnly':
     case 'CopyWasMissing':
@@ -91,6 +114,7 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
     case 'GeneralRuleNeeded':
     case 'AvPickupWithoutPickup':
     case 'BranchCodeRefused':
+    case 'CardRangeRefused':
     case 'DiscLabelsRefused':
       return ruleRefusalText(texts, refusal)
     default:

@@ -6,7 +6,8 @@ export const OwnDataQuery = graphql(`
     library { name nameEn }
     basket { titles { id title volume } }
     me {
-      cardNumber name nameReading birthDate phone category role managedBranches { code name }
+      cardNumber name nameReading birthDate phone postalCode address category role managedBranches { code name }
+      staffNote exportNumber hasIdentifier retiredCards { number retiredAt reason }
       homeBranch { code name }
       expiresOn barredFrom barredUntil barStopsCapture
       mailAddress mailVerifiedAt mailFailingSince mailBounces pendingMailAddress { address expiresAt }

@@ -3,7 +3,7 @@ import type { Tx } from '../../database/database.ts'
 const columnOf = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** Writes fields of many rows in one statement; all rows have the same ones, named as in the schema. */
-export async function writeColumns(tx: Tx, table: 'titles' | 'alerts', rows: ({ id: number } & object)[]) {
+export async function writeColumns(tx: Tx, table: 'titles' | 'alerts' | 'patrons', rows: ({ id: number } & object)[]) {
   const [first] = rows
   if (!first) return
   const columns = Object.keys(first).filter((field) => field !== 'id')

@@ -7,9 +7,10 @@ import { openStates, transitionHolds } from '../holds/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { calendarOf, isOpen, openDayFrom } from '../library/calendar/open-days.ts'
 import { dueDate, loanTerms } from '../library/rules/loan-terms.ts'
-import { lockHoldRows, lockPatron } from '../locks.ts'
+import { lockHoldRows } from '../locks.ts'
 import { write } from '../writes.ts'
-import { awayAt, barcodesFrom, type CirculatingItem, likeliest, lockItem } from './lock-item.ts'
+import { awayAt, type CirculatingItem, lockItem } from './lock-item.ts'
+import { lockPatronOfCard } from './patron-of-card.ts'
 import {
   BranchClosed,
   HeldForAnother,
@@ -17,7 +18,6 @@ import {
   ItemOnLoan,
   ItemReferenceOnly,
   LoanLimitReached,
-  UnknownCard,
 } from './refusals.ts'
 import { routeItem, whereaboutsOf } from './route-item.ts'
 
@@ -28,7 +28,7 @@ export async function checkOut(
   barcode: string,
   desk: Desk,
 ): Promise<{ loanId: number; itemId: number }> {
-  const patron = await lockPatron(tx, await patronIdOfCard(tx, card))
+  const patron = await lockPatronOfCard(tx, card)
   const item = await lockItem(tx, barcode)
   const [loan] = item.loans
   if (loan?.patronId === patron.id && item.status === 'AVAILABLE') return { loanId: loan.id, itemId: item.id }
@@ -51,19 +51,6 @@ export async function checkOut(
   // A copy that was recorded as missing or lost is in the librarian's hand.
   await tx.item.update({ where: { id: item.id }, data: { awayAtId, shelvedHoldId: null, status: 'AVAILABLE' } })
   return { loanId: lent.id, itemId: item.id }
-}
-
-/** The patron of a card, as scanned. */
-export async function patronIdOfCard(tx: Pick<Tx, 'patron' | 'item'>, scanned: string): Promise<number> {
-  const cards = barcodesFrom(scanned)
-  const found = await tx.patron.findMany({
-    where: { cardNumber: { in: cards } },
-    select: { id: true, cardNumber: true },
-  })
-  const meant = likeliest(cards, found, ({ cardNumber }) => cardNumber)
-  if (meant) return meant.id
-  const item = await tx.item.findFirst({ where: { barcode: { in: cards } }, select: { id: true } })
-  throw new UnknownCard({ card: cards[0] ?? '', isBarcode: item !== null })
 }
 
 async function checkOpen(tx: Tx, { branchId, now }: Desk): Promise<void> {

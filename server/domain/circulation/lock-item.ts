@@ -1,6 +1,7 @@
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { capturedStates } from '../holds/states.ts'
+import { patronOfIdentifier } from '../identifier.ts'
 import { lockTitlesOf } from '../locks.ts'
 import { UnknownBarcode } from './refusals.ts'
 
@@ -29,7 +30,7 @@ export function likeliest<Found>(meant: string[], found: Found[], numberOf: (one
 }
 
 /** The copy with this barcode. */
-export async function findItem(tx: Pick<Tx, 'item' | 'patron'>, scanned: string): Promise<{ id: number }> {
+export async function findItem(tx: Pick<Tx, 'item' | 'patron' | 'policy'>, scanned: string): Promise<{ id: number }> {
   const barcodes = barcodesFrom(scanned)
   const items = await tx.item.findMany({ where: { barcode: { in: barcodes } }, select: { id: true, barcode: true } })
   return meantItem(tx, barcodes, items)
@@ -42,14 +43,16 @@ export async function lockCopy(tx: Tx, scanned: string): Promise<{ id: number; t
 }
 
 async function meantItem<Found extends { barcode: string }>(
-  tx: Pick<Tx, 'patron'>,
+  tx: Pick<Tx, 'patron' | 'policy'>,
   barcodes: string[],
   items: Found[],
 ): Promise<Found> {
   const found = likeliest(barcodes, items, ({ barcode }) => barcode)
   if (found) return found
+  const [barcode = ''] = barcodes
   const card = await tx.patron.findFirst({ where: { cardNumber: { in: barcodes } }, select: { id: true } })
-  throw new UnknownBarcode({ barcode: barcodes[0] ?? '', isCard: card !== null })
+  const isCard = (card ?? (await patronOfIdentifier(tx, barcode))) !== null
+  throw new UnknownBarcode({ barcode, isCard })
 }
 
 /** The same with what circulation needs to know of it. */

@@ -1,4 +1,4 @@
-import type { ItemStatus } from '../../../generated/prisma/enums.ts'
+import type { CardRetirement, ItemStatus } from '../../../generated/prisma/enums.ts'
 import { Refusal } from '../refusal.ts'
 
 /** Not the barcode of any copy of this library. */
@@ -24,6 +24,19 @@ export class UnknownCard extends Refusal {
     )
     this.card = card
     this.isBarcode = isBarcode
+  }
+}
+
+/** The card was somebody's and opens nothing any more (O1). */
+export class CardRetired extends Refusal {
+  readonly card: string
+  readonly reason: CardRetirement
+  readonly at: Date
+  constructor({ card, reason, at }: { card: string; reason: CardRetirement; at: Date }) {
+    super(`The card ${card} has not been good since ${at.toISOString()}: ${reason}.`)
+    this.card = card
+    this.reason = reason
+    this.at = at
   }
 }
 

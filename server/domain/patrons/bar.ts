@@ -74,6 +74,6 @@ export async function setCardExpiry(
   return { patronId }
 }
 
-function checkNotPast(date: Temporal.PlainDate, now: Date) {
+export function checkNotPast(date: Temporal.PlainDate, now: Date) {
   if (Temporal.PlainDate.compare(date, dateIn(now)) < 0) throw new DateInPast({ date: date.toString() })
 }

@@ -1,32 +1,108 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
+import { fold } from '../catalogue/folding.ts'
 import { barcodesFrom } from '../circulation/lock-item.ts'
+import { patronOfIdentifier } from '../identifier.ts'
+import { type Temporal, toColumn } from '../library/calendar/dates.ts'
+import { typedDate } from '../library/calendar/typed-date.ts'
+import { phoneDigits } from './words.ts'
 
 /** So many are shown; whoever looks further types more of the name. */
 export const mostFound = 20
 
+/** No patron has more words with one beginning, so that twenty patrons and one more are among as many rows. */
+const mostWordsOfOne = 16
+
+/** Fewer digits are the beginning of everybody's telephone number. */
+const leastDigits = 4
+
 interface FoundPatrons {
-  /** By name reading, then name, at most `mostFound`. */
+  /** By what was found, at most `mostFound`. */
   ids: number[]
   /** There are more. */
   more: boolean
 }
 
-/** Patrons by the number of their card, or by a part of the name or its reading in either kana. */
-export async function findPatrons(tx: Pick<Tx, '$queryRaw'>, text: string): Promise<FoundPatrons> {
-  const part = text.normalize('NFKC').replace(/\s/g, '')
-  if (part === '') return { ids: [], more: false }
-  const rows = await tx.$queryRaw<{ id: number }[]>`
-    SELECT p.id FROM patrons p
-     WHERE p.card_number = ANY(${barcodesFrom(text)})
-        OR strpos(regexp_replace(p.name, '\\s', '', 'g'), ${part}) > 0
-        OR strpos(translate(regexp_replace(p.name_reading, '\\s', '', 'g'), ${hiragana}, ${katakana}), ${inKatakana(part)}) > 0
-     ORDER BY p.name_reading NULLS LAST, p.name, p.id LIMIT ${mostFound + 1}`
-  return { ids: rows.slice(0, mostFound).map(({ id }) => id), more: rows.length > mostFound }
+type Reading = Pick<Tx, '$queryRaw' | 'patron' | 'policy'>
+
+/**
+ * Patrons by the number of their card, also of one that was replaced; by the second identifier; by the beginning of the
+ * name or of one of its words, written or read, with the date of birth beside it if wished; by telephone number.
+ */
+export async function findPatrons(tx: Reading, text: string): Promise<FoundPatrons> {
+  const ofCard = await byCard(tx, barcodesFrom(text))
+  if (ofCard.length > 0) return { ids: ofCard, more: false }
+  const { birthDate, rest } = apart(text)
+  const digits = phoneDigits(text)
+  if (/^[+\d\s()-]+$/.test(text.normalize('NFKC')) && digits.length >= leastDigits) {
+    const found = await byBeginning(tx, digits, null)
+    if (found.ids.length > 0) return found
+  }
+  const beginning = fold(rest)
+  // A word of digits alone is a telephone number.
+  const found = /^\d*$/.test(beginning) ? none : await byBeginning(tx, beginning, birthDate)
+  if (found.ids.length > 0) return found
+  const mixed = birthDate ? null : inTwoScripts(rest)
+  if (mixed) return byParts(tx, mixed)
+  const tied = await patronOfIdentifier(tx, text)
+  return tied ? { ids: [tied.id], more: false } : none
 }
 
-const hiragana = String.fromCharCode(...Array.from({ length: 86 }, (_, i) => 0x3041 + i))
-const katakana = inKatakana(hiragana)
+const none: FoundPatrons = { ids: [], more: false }
 
-function inKatakana(text: string): string {
-  return text.replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
+async function byCard(tx: Reading, numbers: string[]): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT id FROM patrons WHERE card_number = ANY(${numbers})
+    UNION SELECT patron_id FROM retired_cards WHERE number = ANY(${numbers}) AND patron_id IS NOT NULL`
+  return rows.map(({ id }) => id)
+}
+
+/** The first words of the index that begin so; a range, which every plan finds by the index. */
+async function byBeginning(
+  tx: Reading,
+  beginning: string,
+  birthDate: Temporal.PlainDate | null,
+): Promise<FoundPatrons> {
+  if (beginning === '') return none
+  const born = birthDate
+    ? Prisma.sql`AND EXISTS (SELECT FROM patrons p WHERE p.id = w.patron_id AND p.birth_date = ${toColumn(birthDate)}::date)`
+    : Prisma.empty
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT w.patron_id AS id FROM patron_words w WHERE ${within(beginning)} ${born}
+     ORDER BY w.word, w.patron_id LIMIT ${(mostFound + 1) * mostWordsOfOne}`
+  return firstOf(rows)
+}
+
+/** Of names that are written without a space: one part begins the name or its reading, the other stands in the other one. */
+async function byParts(tx: Reading, { first, second }: { first: string; second: string }): Promise<FoundPatrons> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT w.patron_id AS id FROM patron_words w WHERE ${within(first)}
+       AND EXISTS (SELECT FROM patron_words o WHERE o.patron_id = w.patron_id AND strpos(o.word, ${second}) > 1)
+     ORDER BY w.word, w.patron_id LIMIT ${(mostFound + 1) * mostWordsOfOne}`
+  return firstOf(rows)
+}
+
+function within(beginning: string): Prisma.Sql {
+  return Prisma.sql`w.word >= ${beginning} AND w.word < ${`${beginning}\u{10ffff}`}`
+}
+
+function firstOf(rows: { id: number }[]): FoundPatrons {
+  const ids = [...new Set(rows.map(({ id }) => id))]
+  return { ids: ids.slice(0, mostFound), more: ids.length > mostFound }
+}
+
+/** A date of birth that stands beside a name, and the name. */
+function apart(text: string): { birthDate: Temporal.PlainDate | null; rest: string } {
+  const words = text.normalize('NFKC').trim().split(/\s+/)
+  const dates = words.map(typedDate)
+  const at = dates.findIndex((date) => date !== null)
+  if (words.length < 2 || at < 0) return { birthDate: null, rest: words.join(' ') }
+  return { birthDate: dates[at] ?? null, rest: words.filter((_, i) => i !== at).join(' ') }
+}
+
+/** やまだ花子 as its two parts, folded; null: it is in one script, or in more than two parts. */
+function inTwoScripts(text: string): { first: string; second: string } | null {
+  const parts = fold(text).match(/[ぁ-ゖー]+|\p{sc=Han}+/gu) ?? []
+  const [first, second, more] = parts
+  return first && second && !more ? { first, second } : null
 }

@@ -31,7 +31,10 @@ export const deskBranch = {
 /** What a scanner reads, or a person types. */
 const scanned = { required: true, validate: plainText(100) } as const
 export const scannedBarcode = { ...scanned, description: 'Of the copy, as scanned or typed.' } as const
-export const scannedCard = { ...scanned, description: 'Number of the library card, as scanned or typed.' } as const
+export const scannedCard = {
+  ...scanned,
+  description: 'Number of the library card, or the second identifier, as scanned or typed.',
+} as const
 
 /** Scopes of every field of the desk (D). */
 export const staffOnly = { staff: true } as const

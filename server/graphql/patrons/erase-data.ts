@@ -29,7 +29,7 @@ builder.mutationField('eraseOptionalData', (t) =>
     type: ErasedData,
     description:
       'Erases, for good, everything that loans and holds do not need: favourites, alerts, history, settings, mail address, ' +
-      'notices, calendar, other sessions, account events and basket. Done again it finds nothing more.',
+      'notices, calendar, other sessions, account events, basket and second identifier. Done again it finds nothing more.',
     args: { password: t.arg.string({ required: true, validate: plainText(200), description: passwordAgain }) },
     errors: { types: [WrongPassword, TooManyAttempts], union: { name: 'EraseOptionalDataResult' } },
     resolve: (_root, { password }, { db, patron, client, session, now }) => {

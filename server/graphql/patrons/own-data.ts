@@ -1,8 +1,9 @@
+import type { RetiredCard } from '../../../generated/prisma/client.ts'
 import { policyOf } from '../../domain/library/cached.ts'
 import { recordEvent } from '../../domain/patrons/events.ts'
 import { keptDays } from '../../domain/purge/purge.ts'
 import { builder } from '../builder.ts'
-import { NoticeKindEnum, PatronRoleEnum } from '../enums.ts'
+import { CardRetirementEnum, NoticeKindEnum, PatronRoleEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
 import { ownRow } from '../nodes.ts'
 import { connectionOf, relatedList } from '../pages.ts'
@@ -41,6 +42,15 @@ const DeskAct = builder.prismaNode('AuditEntry', {
   }),
 })
 
+const FormerCard = builder.objectRef<RetiredCard>('FormerCard').implement({
+  description: 'A card that was the patron’s.',
+  fields: (t) => ({
+    number: t.exposeString('number', { description: 'As printed on it.' }),
+    retiredAt: t.expose('retiredAt', { type: 'DateTime', description: 'Since when it opens nothing.' }),
+    reason: t.field({ type: CardRetirementEnum, description: 'Why.', resolve: ({ reason }) => reason }),
+  }),
+})
+
 /** What only the whole of the own data shows: `me` and these are everything that the service keeps about a patron. */
 builder.prismaObjectFields(Patron, (t) => ({
   nameReading: t.exposeString('nameReading', {
@@ -53,6 +63,28 @@ builder.prismaObjectFields(Patron, (t) => ({
     description: 'Asked for when a password is registered; null: the library does not have it.',
   }),
   phone: t.exposeString('phone', { nullable: true, description: 'As the library has it; null: it has none.' }),
+  postalCode: t.exposeString('postalCode', {
+    nullable: true,
+    description: 'As the library has it; null: it has none.',
+  }),
+  address: t.exposeString('address', { nullable: true, description: 'As the library has it; null: it has none.' }),
+  staffNote: t.exposeString('staffNote', { nullable: true, description: 'What staff noted; null: nothing.' }),
+  exportNumber: t.exposeString('exportNumber', {
+    nullable: true,
+    description: 'Number of the patron in the library system from which the data come; null: none.',
+  }),
+  hasIdentifier: t.boolean({
+    description: 'Whether a second identifier, as of an identity card, is tied to the account; only its hash is kept.',
+    resolve: ({ identifierHash }) => identifierHash !== null,
+    select: { identifierHash: true },
+  }),
+  retiredCards: t.field({
+    type: [FormerCard],
+    size: 10,
+    description: 'Cards that were the patron’s and open nothing any more, the last first; at most 100.',
+    select: { retiredCards: { orderBy: [{ retiredAt: 'desc' }, { number: 'asc' }], take: 100 } },
+    resolve: ({ retiredCards }) => retiredCards,
+  }),
   role: t.expose('role', { type: PatronRoleEnum, description: 'Whether the patron is one of the staff, and as what.' }),
   managedBranches: t.field({
     type: [Branch],

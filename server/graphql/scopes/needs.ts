@@ -68,6 +68,8 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('session', 'setKeepsHistory', 'eraseHistory', 'eraseHistoryEntry'),
     // The library is run by people.
     ...all('session', 'barPatron', 'unbarPatron', 'setCardExpiry', 'giveProvisionalPassword'),
+    ...all('session', 'registerPatron', 'changePatron', 'replaceCard', 'closePatron', 'mergePatrons'),
+    ...all('session', 'tieIdentifier', 'untieIdentifier'),
     ...all('session', 'setBranchDays', 'clearBranchDays', 'setWeeklyClosing', 'addBranch', 'changeBranch'),
     ...all('session', 'changePolicy', 'setHoldLimit', 'removeHoldLimit', 'setLoanRule', 'removeLoanRule'),
     ...all('session', 'setMaterial', 'setSpokenCdLabels'),
@@ -107,6 +109,7 @@ const fields: Record<string, Need> = {
   'Patron.alertsMailedAt': alerts,
   ...all('session', 'Patron.sessions', 'Patron.accountEvents', 'Patron.lastSignIn', 'Patron.knownDevices'),
   'Patron.grants': 'session',
+  ...all('session', 'Patron.staffNote', 'Patron.exportNumber', 'Patron.hasIdentifier', 'Patron.retiredCards'),
   'Title.isFavourite': favourites,
   'Title.refusal': ['account:read', 'holds:write'],
 }

@@ -24,6 +24,9 @@ import { materialRoutes } from './library/rules/materials.tsx'
 import { policyRoutes } from './library/rules/policy.tsx'
 import { logRoutes } from './log.tsx'
 import { numbersRoutes } from './numbers/numbers.tsx'
+import { patronCardRoutes } from './patrons/card.tsx'
+import { patronDetailsRoutes } from './patrons/details.tsx'
+import { newPatronRoutes } from './patrons/new-patron.tsx'
 import { patronRoutes } from './patrons/patron.tsx'
 import { programRoutes } from './programs/programs.tsx'
 import { webhookRoutes } from './webhooks/webhooks.tsx'
@@ -53,6 +56,9 @@ for (const routes of [
   volumeRoutes,
   previewRoutes,
   holdRoutes,
+  newPatronRoutes,
+  patronDetailsRoutes,
+  patronCardRoutes,
   patronRoutes,
   calendarRoutes,
   policyRoutes,

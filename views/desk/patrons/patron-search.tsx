@@ -3,11 +3,11 @@ import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
 import { lastDigits } from '../circulation/instruction.tsx'
-import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { type DeskFrame, DeskPage, Done } from '../frame.tsx'
 
 export const FindPatrons = graphql(`
   query FindPatrons($text: String!) {
-    deskPatrons(text: $text) { more patrons { id cardNumber name nameReading birthDate } }
+    deskPatrons(text: $text) { more patrons { id cardNumber name nameReading category homeBranch { name nameEn } } }
   }
 `)
 
@@ -18,10 +18,11 @@ interface SearchProps {
   text?: string
   found?: Found
   stop?: Child
+  done?: Child
 }
 
 /** Looks a patron up; the form is posted, so that no name stands in an address. */
-export function PatronSearchPage({ frame, text, found, stop }: SearchProps) {
+export function PatronSearchPage({ frame, text, found, stop, done }: SearchProps) {
   const { texts } = frame
   const words = texts.desk.patrons
   return (
@@ -34,14 +35,22 @@ export function PatronSearchPage({ frame, text, found, stop }: SearchProps) {
         </label>
         <button>{words.find}</button>
       </form>
+      <p>
+        <small>{words.searchHint}</small>
+      </p>
+      <p>
+        <a href={urls.desk.newPatron}>{words.new}</a>
+      </p>
       {stop}
+      {done && <Done>{done}</Done>}
       {found && (
         <ul>
-          {found.patrons.map(({ id, name, nameReading, cardNumber, birthDate }) => (
+          {found.patrons.map(({ id, name, nameReading, cardNumber, category, homeBranch }) => (
             <li>
               <a href={urls.desk.patron(id)}>{name}</a>{' '}
               <small>
-                {nameReading} {words.card(`…${lastDigits(cardNumber)}`)} {birthDate && words.born(texts.day(birthDate))}
+                {nameReading} {words.card(`…${lastDigits(cardNumber)}`)} {texts.desk.checkOut.categories[category]}{' '}
+                {texts.pick(homeBranch)}
               </small>
             </li>
           ))}

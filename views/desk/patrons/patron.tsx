@@ -13,7 +13,7 @@ export const DeskPatronQuery = graphql(
   `
   query DeskPatronPage($id: ID!) {
     deskPatronById(id: $id) {
-      id cardNumber name nameReading category birthDate phone mailAddress mailVerified mailFailingSince mailBounces
+      id cardNumber name nameReading category staffNote mailAddress mailVerified mailFailingSince mailBounces
       homeBranch { name nameEn }
       expiresOn barredFrom barredUntil barStopsCapture skipFrom skipUntil password
       standing { __typename ...DeskRefusalData }
@@ -49,6 +49,10 @@ export function PatronPage({ frame, patron, said, typed }: PatronProps) {
     <DeskPage frame={frame} title={patron.name}>
       {said}
       <Card frame={frame} patron={patron} />
+      <p>
+        {patron.staffNote && <b>{words.hasNote}</b>} <a href={urls.desk.patronDetails(patron.id)}>{words.details}</a>{' '}
+        <a href={urls.desk.patronCard(patron.id)}>{words.cardActs}</a>
+      </p>
       <form method="post" action={urls.desk.checkOut}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="card" value={patron.cardNumber} />
@@ -106,7 +110,6 @@ function Card({ frame: { texts }, patron }: Pick<PatronProps, 'frame' | 'patron'
     ...(skipFrom && skipUntil
       ? [[words.skip, words.period(texts.day(skipFrom), texts.day(skipUntil))] as [string, Child]]
       : []),
-    [words.phone, patron.phone ?? '-'],
     [words.mail, <Mail texts={texts} patron={patron} />],
     [words.password, words.passwords[patron.password]],
   ]

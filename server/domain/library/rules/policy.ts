@@ -3,11 +3,13 @@ import type { Tx } from '../../../database/database.ts'
 import { lockRules } from '../../locks.ts'
 import { bounds, checkedName, checkFigures, type Figure } from './bounds.ts'
 import { type Change, changeOf } from './change.ts'
-import { FigureOutOfBounds } from './refusals.ts'
+import { CardRangeRefused, FigureOutOfBounds } from './refusals.ts'
 import { checkedSchedule } from './schedule.ts'
 
 /** The library's figures that change; one that is not given, or null, stays. */
-export type PolicyFigures = { [figure in keyof Omit<Policy, 'id'>]?: Policy[figure] | null | undefined }
+export type PolicyFigures = {
+  [figure in keyof Omit<Policy, 'id' | 'identifierSalt'>]?: Policy[figure] | null | undefined
+}
 
 const numbers = [
   'shelfDays',
@@ -40,6 +42,17 @@ export async function setPolicy(tx: Tx, given: PolicyFigures, now: Date): Promis
   const { shelfNumberFrom: least, shelfNumberTo } = { ...before, ...figures }
   if (shelfNumberTo < least)
     throw new FigureOutOfBounds({ field: 'shelfNumberTo', least, most: bounds.shelfNumberTo.most })
+  Object.assign(figures, cardRange(before, figures))
   await tx.policy.update({ where: { id: 1 }, data: figures })
   return changeOf(before, figures)
+}
+
+/** The numbers of cards that the desk gives out by itself, as long as each other, so that they are in one order (O1). */
+function cardRange(before: Policy, { firstCard, lastCard }: Partial<Policy>): Partial<Policy> {
+  if (firstCard === undefined && lastCard === undefined) return {}
+  const digits = (typed: string) => typed.normalize('NFKC').replace(/[\s-]/g, '')
+  const [first, last] = [digits(firstCard ?? before.firstCard), digits(lastCard ?? before.lastCard)]
+  const fits = /^[1-9]\d{0,17}$/.test(first) && /^\d+$/.test(last) && first.length === last.length && first <= last
+  if (!fits) throw new CardRangeRefused()
+  return { firstCard: first, lastCard: last }
 }

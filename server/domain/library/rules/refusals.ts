@@ -70,6 +70,15 @@ export class BranchCodeRefused extends Refusal {
   }
 }
 
+/** O1: a range of numbers has two ends of one length, the smaller one first. */
+export class CardRangeRefused extends Refusal {
+  constructor() {
+    super(
+      'firstCard, lastCard: two numbers of as many digits, at most 18, not beginning with 0, the smaller one first.',
+    )
+  }
+}
+
 /** L2: a range of classes has two ends, the smaller one first. */
 export class DiscLabelsRefused extends Refusal {
   constructor() {

@@ -84,6 +84,8 @@ function withoutChoices({ skipUntil }: { skipUntil: Date | null }, now: Date) {
     alertsMailedAt: null,
     calendarHash: null,
     calendarTitles: false,
+    // Tied for convenience; the card is enough.
+    identifierHash: null,
     ...(suspensionIsOver && { skipFrom: null, skipUntil: null }),
   } satisfies Prisma.PatronUncheckedUpdateInput
 }

@@ -1,6 +1,8 @@
-import { checkOut, patronIdOfCard } from '../../../domain/circulation/check-out.ts'
+import { checkOut } from '../../../domain/circulation/check-out.ts'
+import { patronIdOfCard } from '../../../domain/circulation/patron-of-card.ts'
 import {
   BranchClosed,
+  CardRetired,
   HeldForAnother,
   ItemNotLendable,
   ItemOnLoan,
@@ -42,6 +44,7 @@ builder.mutationField('checkOut', (t) =>
       types: [
         UnknownBranch,
         UnknownCard,
+        CardRetired,
         UnknownBarcode,
         PatronBarred,
         CardExpired,
@@ -65,9 +68,9 @@ builder.mutationField('checkOut', (t) =>
 builder.queryField('deskPatron', (t) =>
   t.withAuth(staffOnly).prismaField({
     type: DeskPatron,
-    description: 'The patron of a card, as scanned.',
+    description: 'The patron of a card or of a second identifier, as scanned.',
     args: { card: t.arg.string(scannedCard) },
-    errors: { types: [UnknownCard], union: { name: 'DeskPatronResult' } },
+    errors: { types: [UnknownCard, CardRetired], union: { name: 'DeskPatronResult' } },
     resolve: async (query, _root, { card }, { db }) =>
       db.prisma.patron.findUniqueOrThrow({ ...query, where: { id: await patronIdOfCard(db.prisma, card) } }),
   }),

@@ -1,6 +1,7 @@
 import { BarcodeInUse, NotABarcode } from '../../../domain/circulation/items/barcode.ts'
 import {
   BranchClosed,
+  CardRetired,
   CopyWasMissing,
   HeldForAnother,
   HoldNotCaptured,
@@ -12,7 +13,7 @@ import {
   UnknownCard,
 } from '../../../domain/circulation/refusals.ts'
 import { builder } from '../../builder.ts'
-import { ItemStatusEnum } from '../../enums.ts'
+import { CardRetirementEnum, ItemStatusEnum } from '../../enums.ts'
 import { Branch, branchWithId } from '../../library/branch.ts'
 import { MaterialGroup, materialGroupWithCode } from '../../library/library.ts'
 import { plainRefusals, refusalType } from '../../refusals.ts'
@@ -40,6 +41,16 @@ builder.objectType(UnknownCard, {
   fields: (t) => ({
     card: t.exposeString('card', { description: 'As it was read.' }),
     isBarcode: t.exposeBoolean('isBarcode', { description: 'It is the barcode of a copy.' }),
+  }),
+})
+
+builder.objectType(CardRetired, {
+  ...refusalType(CardRetired),
+  description: 'The card was somebody’s and opens nothing any more.',
+  fields: (t) => ({
+    card: t.exposeString('card', { description: 'Its number.' }),
+    reason: t.field({ type: CardRetirementEnum, description: 'What became of it.', resolve: ({ reason }) => reason }),
+    at: t.expose('at', { type: 'DateTime', description: 'Since when.' }),
   }),
 })
 

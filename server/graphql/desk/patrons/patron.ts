@@ -14,6 +14,17 @@ builder.prismaObjectFields(DeskPatron, (t) => ({
     description: 'Asked for when a password is registered; null: not recorded.',
   }),
   phone: t.exposeString('phone', { nullable: true, description: 'As it was registered; null: not recorded.' }),
+  postalCode: t.exposeString('postalCode', { nullable: true, description: 'As on a letter; null: not recorded.' }),
+  address: t.exposeString('address', { nullable: true, description: 'Where the patron lives; null: not recorded.' }),
+  staffNote: t.exposeString('staffNote', {
+    nullable: true,
+    description: 'From staff for staff; the patron reads it in their own data.',
+  }),
+  hasIdentifier: t.boolean({
+    description: 'Whether a second identifier is tied to the patron; nobody can read which.',
+    select: { identifierHash: true },
+    resolve: ({ identifierHash }) => identifierHash !== null,
+  }),
   mailAddress: t.exposeString('mailAddress', { nullable: true, description: 'As the patron gave it; null: none.' }),
   mailVerified: t.boolean({
     description: 'Whether the address was proved by what was sent to it; only then mail goes there.',
@@ -73,12 +84,14 @@ const FoundPatrons = builder.objectRef<{ ids: number[]; more: boolean }>('FoundP
 builder.queryField('deskPatrons', (t) =>
   t.withAuth(staffOnly).field({
     type: FoundPatrons,
-    description: `Patrons by card number, or by a part of the name or its reading; at most ${mostFound}.`,
+    description: `Patrons by card, second identifier, telephone, or the beginning of a name; at most ${mostFound}.`,
     args: {
       text: t.arg.string({
         required: true,
         validate: plainText(100),
-        description: 'A whole card number, or a part of a name or its reading.',
+        description:
+          'A whole card number or identifier; a telephone number or its beginning; or the beginning of a name or of a word ' +
+          'of it, as written or read, with the date of birth beside it if wished.',
       }),
     },
     resolve: (_root, { text }, { db }) => findPatrons(db.prisma, text),

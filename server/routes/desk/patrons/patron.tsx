@@ -37,7 +37,12 @@ patronRoutes.post(urls.desk.patrons, async (c) => {
   return sendPage(c, <PatronSearchPage frame={frame} text={text} found={found} />)
 })
 
-patronRoutes.get(urls.desk.patron.pattern, (c) => patronPage(c, c.req.param('id')))
+patronRoutes.get(urls.desk.patron.pattern, (c) => {
+  const words = c.get('desk').texts.desk.patrons
+  const done = c.req.query('done')
+  const said = done === 'registered' || done === 'changed' || done === 'merged' ? words[done] : null
+  return patronPage(c, c.req.param('id'), { done: said && <p class="what">{said}</p> })
+})
 
 patronRoutes.post(urls.desk.patron.pattern, async (c) => {
   const number = c.req.param('id')

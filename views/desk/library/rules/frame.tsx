@@ -74,6 +74,7 @@ const fieldOf: Partial<Record<DeskRefusal['__typename'], string>> = {
   BranchCodeRefused: 'code',
   CategoryNeeded: 'category',
   AvPickupWithoutPickup: 'acceptsAvPickup',
+  CardRangeRefused: 'firstCard',
   DiscLabelsRefused: 'discLabelFrom',
 }
 

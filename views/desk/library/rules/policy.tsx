@@ -13,6 +13,7 @@ export const PolicyQuery = graphql(
         libraryName libraryNameEn shelfDays sequenceGate capturedCancel renewDaysBefore renewLongOverdue
         longOverdueDays closedHoldDays auditDays confirmSchedule resultsPerPage
         readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday
+        firstCard lastCard
       }
     }
   }
@@ -27,7 +28,7 @@ export const ChangePolicy = graphql(
     $capturedCancel: CapturedCancel, $renewDaysBefore: Int, $renewLongOverdue: Boolean, $longOverdueDays: Int,
     $closedHoldDays: Int, $auditDays: Int, $confirmSchedule: String, $resultsPerPage: Int,
     $readySchedule: String, $reminderSchedule: String, $expiresSoonDays: Int, $alertSchedule: String,
-    $alertWeekday: Int
+    $alertWeekday: Int, $firstCard: String, $lastCard: String
   ) {
     changePolicy(
       libraryName: $libraryName, libraryNameEn: $libraryNameEn, shelfDays: $shelfDays, sequenceGate: $sequenceGate,
@@ -35,7 +36,7 @@ export const ChangePolicy = graphql(
       longOverdueDays: $longOverdueDays, closedHoldDays: $closedHoldDays, auditDays: $auditDays,
       confirmSchedule: $confirmSchedule, resultsPerPage: $resultsPerPage, readySchedule: $readySchedule,
       reminderSchedule: $reminderSchedule, expiresSoonDays: $expiresSoonDays, alertSchedule: $alertSchedule,
-      alertWeekday: $alertWeekday
+      alertWeekday: $alertWeekday, firstCard: $firstCard, lastCard: $lastCard
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -86,6 +87,8 @@ export function PolicyPage({ rules, policy }: Props) {
           options={Object.entries(words.weekdays)}
         />
         <NumberField {...at} name="resultsPerPage" value={policy.resultsPerPage} />
+        <TextField {...at} name="firstCard" value={policy.firstCard} numeric />
+        <TextField {...at} name="lastCard" value={policy.lastCard} numeric />
         <button>{words.save}</button>
       </RuleForm>
     </RulesPage>

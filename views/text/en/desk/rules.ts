@@ -49,6 +49,8 @@ export const rules: typeof ja.rules = {
     holdsPerCopy: 'Holds per copy from which to buy more',
     receiptTitles: 'Titles on the receipt of a check-out',
     slipWidth: 'Paper of slips and receipts',
+    firstCard: 'First card number given out by itself',
+    lastCard: 'Last card number given out by itself',
     titles: 'Most holds',
     days: 'Loan period in days',
     renewals: 'Renewals',
@@ -124,6 +126,8 @@ export const ruleRefusals: typeof ja.ruleRefusals = {
     IN_USE: 'Another branch has this “Code”. Choose another one.',
     UNREADABLE: '“Code” must be 1 to 20 small letters, digits and hyphens, a letter first.',
   },
+  CardRangeRefused:
+    'Give the first and the last card number with as many digits (18 at most), not beginning with 0, the smaller one first.',
   DiscLabelsRefused:
     'Give both “First class” and “Last class”, the smaller one first, or leave both empty when labels decide nothing.',
 }

@@ -3,7 +3,7 @@ import type * as ja from '../../ja/patrons/own-data.ts'
 export const ownData: typeof ja.ownData = {
   title: 'Your data',
   about: 'What this service keeps about you, and for how long.',
-  card: 'Your registration (name, birth date, telephone and so on)',
+  card: 'Your registration (name, birth date, telephone, address, notes of staff, earlier cards and so on)',
   cardFor: 'As long as you have a card',
   loans: 'Loans',
   loansFor: 'Until you return them. Then nothing says any more who had borrowed them.',
@@ -37,6 +37,7 @@ export const ownData: typeof ja.ownData = {
     'Sign-ins in other browsers, and which browsers you used',
     'When you signed in, changed your password and so on',
     'The basket',
+    'The tie to a second identifier, as of an identity card',
   ],
   keptThings: 'These stay, since loans and holds need them:',
   keeps: [

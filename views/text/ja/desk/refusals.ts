@@ -1,4 +1,4 @@
-import type { ItemStatus, NoticeState } from '../../../../generated/prisma/enums.ts'
+import type { CardRetirement, ItemStatus, NoticeState } from '../../../../generated/prisma/enums.ts'
 
 /** What staff read when something is refused: what is wrong, and what to do. */
 export const refusals = {
@@ -7,6 +7,40 @@ export const refusals = {
   cardForBarcode: '読み取ったのは利用者カードです。資料のバーコードを読み取ってください。',
   UnknownCard: (card: string) => `「${card}」という利用者カードはありません。読み取り直すか、番号を確かめてください。`,
   barcodeForCard: '読み取ったのは資料です。先に利用者カードを読み取ってください。',
+  CardRetired: {
+    REPLACED: (card: string, since: string) =>
+      `カード「${card}」は再発行のため${since}から使えません。新しいカードを読み取ってください。`,
+    MERGED: (card: string, since: string) =>
+      `カード「${card}」は別のカードにまとめたため${since}から使えません。もう一枚のカードを読み取ってください。`,
+    CLOSED: (card: string, since: string) => `カード「${card}」は登録をやめたため${since}から使えません。`,
+    MISSING: (card: string, since: string) =>
+      `カード「${card}」は図書館システムの登録からなくなったため${since}から使えません。`,
+  } satisfies Record<CardRetirement, unknown>,
+  PatronDetailRefused: {
+    name: '「氏名」は1〜100文字で入力してください。',
+    nameReading: '「読み」はかなかローマ字で、100文字までで入力してください。',
+    birthDate: '「生年月日」は1880年から今日までの日付にしてください。',
+    phone: '「電話」は6〜15けたの数字で入力してください。ハイフンを入れてもかまいません。',
+    postalCode: '「郵便番号」は7けたの数字で入力してください（例 700-0843）。',
+    address: '「住所」は200文字までで入力してください。',
+    staffNote: '「職員用メモ」は500文字までで入力してください。',
+  },
+  CardNumberInUse: (card: string) =>
+    `番号「${card}」はほかの利用者カード（以前のカードを含みます）か資料に使われています。別の番号にしてください。`,
+  NotACardNumber: 'カードの番号は1〜20文字の英数字です。読み取り直してください。',
+  NoFreeCard: (last: string) =>
+    `自動で付ける番号は${last}まで使い切りました。番号を入力するか、「規則」で範囲を広げてください。`,
+  IdentifierRefused: {
+    SHAPE: '読み取った番号は使えません。数字を含む6〜64文字の英数字のものを読み取ってください。',
+    CARD_OR_COPY: 'これは利用者カードか資料の番号です。身分証などの番号を読み取ってください。',
+    INDIVIDUAL_NUMBER: 'マイナンバー（個人番号）は図書館では扱えません。ほかの番号を読み取ってください。',
+    IN_USE: 'この番号はほかの利用者に結び付いています。',
+  },
+  AccountInUse: (loans: number, captured: number) =>
+    `貸出中の資料が${loans}点、取り置いた資料が${captured}点あります。返却と取り置きの解除を先にしてください。`,
+  PersonKnown: '同じ氏名と生年月日の方がすでに登録されています。別の方のときだけ、下の欄に印を付けて登録してください。',
+  SameAccount: '同じ登録のカードです。もう一方のカードを読み取ってください。',
+  AccountOfStaff: '職員の登録は、ここではやめたりまとめたりできません。',
   ItemOnLoan: '記録ではほかの方に貸出中です。先に返却してから、もう一度読み取ってください。',
   CopyWasMissing: '不明・紛失と記録されている資料です。「返却」の画面で確かめてください。',
   ItemReferenceOnly: '禁帯出の資料のため貸出できません。館内でご覧いただいてください。',

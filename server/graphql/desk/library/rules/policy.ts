@@ -1,4 +1,9 @@
-import { FigureOutOfBounds, NameRefused, ScheduleRefused } from '../../../../domain/library/rules/refusals.ts'
+import {
+  CardRangeRefused,
+  FigureOutOfBounds,
+  NameRefused,
+  ScheduleRefused,
+} from '../../../../domain/library/rules/refusals.ts'
 import { changePolicy } from '../../../../domain/notices/change-policy.ts'
 import { builder } from '../../../builder.ts'
 import { CapturedCancelEnum, SequenceGateEnum, SlipWidthEnum } from '../../../enums.ts'
@@ -57,8 +62,16 @@ builder.mutationField('changePolicy', (t) =>
       holdsPerCopy: t.arg.int({ description: 'Waiting holds a copy from which on a title is one to buy more of.' }),
       receiptTitles: t.arg.boolean({ description: 'Whether the receipt of a check-out names the titles.' }),
       slipWidth: t.arg({ type: SlipWidthEnum, description: 'The paper of slips and receipts.' }),
+      firstCard: t.arg.string({
+        validate: plainText(40),
+        description: 'First number of the cards that the desk gives out by itself: at most 18 digits.',
+      }),
+      lastCard: t.arg.string({ validate: plainText(40), description: 'Last of them, of as many digits.' }),
     },
-    errors: { types: [FigureOutOfBounds, NameRefused, ScheduleRefused], union: { name: 'ChangePolicyResult' } },
+    errors: {
+      types: [FigureOutOfBounds, NameRefused, ScheduleRefused, CardRangeRefused],
+      union: { name: 'ChangePolicyResult' },
+    },
     resolve: changeRules('changePolicy', async (tx, figures, now) => ({
       change: await changePolicy(tx, figures, now),
     })),

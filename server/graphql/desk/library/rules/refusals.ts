@@ -1,6 +1,7 @@
 import {
   AvPickupWithoutPickup,
   BranchCodeRefused,
+  CardRangeRefused,
   CategoryNeeded,
   DiscLabelsRefused,
   FigureOutOfBounds,
@@ -15,6 +16,7 @@ plainRefusals([
   [CategoryNeeded, 'A rule for one branch needs a patron category as well.'],
   [GeneralRuleNeeded, 'The rule that holds for everybody else in a group can be changed, not removed.'],
   [AvPickupWithoutPickup, 'A branch where nothing is collected cannot hand out AV.'],
+  [CardRangeRefused, 'The range of card numbers needs two ends of as many digits, the smaller one first.'],
   [DiscLabelsRefused, 'The range of classes needs both ends, the smaller one first, or none.'],
 ])
 

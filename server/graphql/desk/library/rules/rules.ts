@@ -58,6 +58,10 @@ const Policy = builder.prismaNode('Policy', {
       description: 'The paper of slips and receipts.',
       resolve: ({ slipWidth }) => (slipWidth === 58 ? 58 : 80),
     }),
+    firstCard: t.exposeString('firstCard', {
+      description: 'First number of the cards that the desk gives out by itself.',
+    }),
+    lastCard: t.exposeString('lastCard', { description: 'Last of them.' }),
   }),
 })
 

@@ -56,6 +56,8 @@ function changedFigures(typed: Record<string, string>) {
     alertSchedule: ifChanged(typed, 'alertSchedule', schedule),
     alertWeekday: ifChanged(typed, 'alertWeekday', weekday),
     resultsPerPage: ifChanged(typed, 'resultsPerPage', figure),
+    firstCard: ifChanged(typed, 'firstCard', text),
+    lastCard: ifChanged(typed, 'lastCard', text),
   }
 }
 

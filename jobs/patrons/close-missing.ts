@@ -1,0 +1,63 @@
+import type { Database } from '../../server/database/database.ts'
+import { capturedStates } from '../../server/domain/holds/states.ts'
+import { AccountInUse, closeAccount } from '../../server/domain/patrons/desk/close.ts'
+import { NotFound } from '../../server/domain/refusal.ts'
+import { StartError } from '../../server/start-error.ts'
+
+interface Closing {
+  now: Date
+  dryRun: boolean
+  /** Of a hundred accounts that come from exports, so many at most. */
+  mostClosed: number
+  /** An account that stays since something of the library's is still with its owner. */
+  onKept(card: string, reason: string): void
+  onProgress(): void
+}
+
+/** Whether somebody of the database is in the export. */
+type IsIn = (patron: { cardNumber: string; exportNumber: string | null }) => boolean
+
+const actor = 'job:patrons'
+
+/** Closes the accounts that came with an export and are not in this one; answers how many. */
+export async function closeMissing(db: Database, isIn: IsIn, closing: Closing): Promise<number> {
+  const ofExports = await db.prisma.patron.findMany({
+    where: { fromExport: true, role: 'PATRON' },
+    select: { id: true, cardNumber: true, exportNumber: true },
+    orderBy: { id: 'asc' },
+  })
+  const missing = ofExports.filter((patron) => !isIn(patron))
+  const most = Math.ceil((ofExports.length * closing.mostClosed) / 100)
+  if (missing.length > most) {
+    throw new StartError(
+      `The export lacks ${missing.length} of ${ofExports.length} accounts, and at most ${closing.mostClosed} % are closed at ` +
+        'once. Nobody was closed. If the export is whole, say --most-closed with a larger share.',
+    )
+  }
+  let closed = 0
+  for (const patron of missing) {
+    const kept = closing.dryRun ? await inUse(db, patron.id) : await close(db, patron.id, closing.now)
+    if (kept === null) closed += 1
+    else closing.onKept(patron.cardNumber, `not in the export, and not closed: ${kept.message}`)
+    closing.onProgress()
+  }
+  return closed
+}
+
+/** Why it stays; null: it is closed, or somebody closed it meanwhile. */
+async function close(db: Database, patronId: number, now: Date): Promise<AccountInUse | null> {
+  try {
+    await db.prisma.$transaction((tx) => closeAccount(tx, patronId, { reason: 'MISSING', actor, now }))
+    return null
+  } catch (error) {
+    if (error instanceof NotFound) return null
+    if (error instanceof AccountInUse) return error
+    throw error
+  }
+}
+
+async function inUse({ prisma }: Database, patronId: number): Promise<AccountInUse | null> {
+  const loans = await prisma.loan.count({ where: { patronId, returnedAt: null } })
+  const captured = await prisma.hold.count({ where: { patronId, state: { in: [...capturedStates] } } })
+  return loans + captured > 0 ? new AccountInUse({ loans, captured }) : null
+}

@@ -1,0 +1,48 @@
+import type { Patron } from '../../generated/prisma/client.ts'
+import type { CardRetirement } from '../../generated/prisma/enums.ts'
+import { dateIn } from '../../server/domain/library/calendar/dates.ts'
+import type { PersonRow } from './read-rows.ts'
+import type { Stored } from './stored.ts'
+
+const ends: Record<CardRetirement, string> = {
+  REPLACED: 'was replaced',
+  MERGED: 'was merged into another',
+  CLOSED: 'was closed at the desk',
+  MISSING: 'was closed by a full export',
+}
+
+/** Why a person of the export cannot be written here; undefined: they can. */
+export function whyRefused(row: PersonRow, here: Stored): string | undefined {
+  const { card } = row
+  const patron = here.patronOf(row)
+  const ofCard = here.byCard.get(card)
+  if (patron?.role !== undefined && patron.role !== 'PATRON') return `the card ${card} is that of a member of staff`
+  if (ofCard && ofCard !== patron) return `the card ${card} is another person's here`
+  if (patron && row.number !== null && patron.exportNumber !== null && patron.exportNumber !== row.number) {
+    return `the card ${card} is that of the person with the number ${patron.exportNumber}`
+  }
+  const retired = here.retired.get(card)
+  if (retired && (patron || retired.reason !== 'MISSING')) {
+    return `the card ${card} ${ends[retired.reason]} on ${dateIn(retired.retiredAt)} and is never used again`
+  }
+  return here.barcodes.has(card) ? `${card} is the barcode of a copy` : undefined
+}
+
+/**
+ * What the export changes of a patron; null: nothing. What it says nothing of stays, and with it all that patrons choose
+ * themselves: password, mail address and settings stand in no export.
+ */
+export function changeOf(before: Patron, row: PersonRow, written: ReadonlySet<string>): Partial<Patron> | null {
+  const said = Object.entries(row.person).filter(([column]) => written.has(column))
+  const after: Partial<Patron> = {
+    ...Object.fromEntries(said),
+    cardNumber: row.card,
+    exportNumber: row.number ?? before.exportNumber,
+    fromExport: true,
+  }
+  const isSame = Object.entries(after).every(([column, value]) => {
+    const was = before[column as keyof Patron]
+    return value instanceof Date && was instanceof Date ? value.getTime() === was.getTime() : value === was
+  })
+  return isSame ? null : after
+}

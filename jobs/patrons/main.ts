@@ -1,0 +1,76 @@
+/** Brings patrons in from the export of a library system: `npm run patrons -- FILE --mapping M`. */
+import { mkdir, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { onTerminal, runCommand } from '../../server/command-line.ts'
+import { databaseExists, openDatabase } from '../../server/database/open.ts'
+import { type Env, readEnv } from '../../server/env.ts'
+import { StartError } from '../../server/start-error.ts'
+import { lengthOf } from '../import/bytes.ts'
+import { missingColumns, openColumnFile } from '../import/columns.ts'
+import { openProblemList } from '../import/problem-list.ts'
+import { startProgress } from '../import/progress.ts'
+import { type Command, readCommand, usage } from './command.ts'
+import { type Mapping, mappedColumns, readMapping } from './mapping.ts'
+import { report } from './report.ts'
+import { syncPatrons } from './sync.ts'
+
+async function main(args: string[]): Promise<number> {
+  const command = readCommand(args)
+  if (!command) {
+    console.log(usage)
+    return 0
+  }
+  const env = readEnv(process.env)
+  const mapping = await readMapping(command.mapping)
+  const { file, bytes } = await openFile(command, mapping)
+  if (!databaseExists(env)) {
+    throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
+  }
+  const [started, now] = [performance.now(), new Date()]
+  const list = await openList(command, env, now)
+  const db = await openDatabase(env, { log: onTerminal })
+  const progress = startProgress(bytes)
+  try {
+    const done = await db.exclusively('patrons', () =>
+      syncPatrons(db, file, mapping, { ...command, now, onProblem: list.add, onProgress: progress.show }),
+    )
+    progress.stop()
+    if (done === 'busy') throw new StartError('Another run brings patrons in already. Nothing was done.')
+    const seconds = (performance.now() - started) / 1000
+    console.log(report(done, list, { ...command, file: basename(command.file), seconds }))
+    return done.refused > 0 ? 1 : 0
+  } catch (error) {
+    progress.stop()
+    if (!(error instanceof StartError))
+      console.error('It stopped. What was saved until then stays; run it again to go on.')
+    throw error
+  } finally {
+    progress.stop()
+    list.close()
+    await db.close()
+  }
+}
+
+async function openFile({ file: path }: Command, mapping: Mapping) {
+  const { size } = await stat(path).catch((error: unknown) => {
+    throw new StartError(`${path} cannot be read.`, error)
+  })
+  const file = await openColumnFile(path, mapping)
+  const missing = missingColumns(file, mappedColumns(mapping))
+  if (missing.length > 0) {
+    throw new StartError(`${path} has no column ${missing.join(', ')}. Its columns are ${file.headings.join(', ')}.`)
+  }
+  return { file, bytes: await lengthOf(path, size) }
+}
+
+async function openList({ report: path }: Command, { dataDir }: Env, now: Date) {
+  if (path !== undefined) return openProblemList(path, 'now', 'line', 'card')
+  await mkdir(dataDir, { recursive: true })
+  const time = now
+    .toISOString()
+    .replace(/\.\d+Z$/, '')
+    .replace(/\D/g, '')
+  return openProblemList(join(dataDir, `patrons-report-${time}.tsv`), 'with its first line', 'line', 'card')
+}
+
+await runCommand(main)

@@ -1,0 +1,36 @@
+import { cell, type ProblemList } from '../import/problem-list.ts'
+import type { Outcome } from './sync.ts'
+
+interface Circumstances {
+  file: string
+  dryRun: boolean
+  full: boolean
+  seconds: number
+}
+
+/** What the person at the terminal reads at the end. */
+export function report(outcome: Outcome, list: ProblemList, run: Circumstances): string {
+  const { rows, created, changed, unchanged, closed, refused, kept, unreadable } = outcome
+  const figures: [string, number][] = [
+    ['rows read', rows],
+    ['created', created],
+    ['changed', changed],
+    ['unchanged', unchanged],
+    ['closed', closed],
+    ['refused', refused],
+  ]
+  const more = refused - list.refused.length
+  return [
+    `${run.file}${run.dryRun ? ': dry run, nothing was written; this would happen:' : ''}`,
+    ...figures.map(([what, figure]) => `  ${what.padEnd(15)}${figure.toLocaleString('en').padStart(9)}`),
+    `  ${'seconds'.padEnd(15)}${run.seconds.toFixed(1).padStart(9)}`,
+    ...(refused > 0 ? ['Refused:'] : []),
+    ...list.refused.map((problem) => `  line ${problem.line}: ${cell(problem.reason)}`),
+    ...(more > 0 ? [`  and ${more.toLocaleString('en')} more`] : []),
+    ...(kept > 0 ? [`Not in the export, and kept open since something of the library's is with them: ${kept}`] : []),
+    ...(run.full && unreadable > 0
+      ? [`Of ${unreadable} rows nobody can say whose they are, so nobody was closed. Mend them and run it again.`]
+      : []),
+    ...(list.file ? [`Refused rows and accounts that stay open are listed in ${list.file}`] : []),
+  ].join('\n')
+}

@@ -1,0 +1,131 @@
+import type { Database } from '../../server/database/database.ts'
+import type { ColumnFile } from '../import/columns.ts'
+import type { Problem } from '../import/import-catalogue.ts'
+import { type Refusal, saveBatch } from '../import/save-batch.ts'
+import { closeMissing } from './close-missing.ts'
+import type { Mapping } from './mapping.ts'
+import { type Key, type PersonRow, readRows } from './read-rows.ts'
+import { type Writing, writeRows } from './write-rows.ts'
+
+export interface SyncOptions {
+  now: Date
+  /** Everybody who came with an export before is in the file, or is to be closed. */
+  full: boolean
+  /** Of a hundred accounts that come from exports, so many are closed at once at most. */
+  mostClosed: number
+  dryRun: boolean
+  onProblem?(problem: Problem): void
+  /** Called after every batch, with the bytes of the file that were read. */
+  onProgress?(outcome: Outcome, bytes: number): void
+}
+
+export interface Outcome {
+  rows: number
+  created: number
+  changed: number
+  unchanged: number
+  closed: number
+  refused: number
+  /** Not in the export, and kept, since something of the library's is with them. */
+  kept: number
+  /** Rows of which nobody can say whose they are; with them nobody is closed. */
+  unreadable: number
+}
+
+const batchSize = 500
+
+/** Brings the patrons of an export in, batch by batch (O1). Killed, it has done a batch or not, and goes on when run again. */
+export async function syncPatrons(
+  db: Database,
+  file: ColumnFile,
+  mapping: Mapping,
+  options: SyncOptions,
+): Promise<Outcome> {
+  const outcome: Outcome = {
+    rows: 0,
+    created: 0,
+    changed: 0,
+    unchanged: 0,
+    closed: 0,
+    refused: 0,
+    kept: 0,
+    unreadable: 0,
+  }
+  const refuse = (line: number, reason: string, card?: string) => {
+    outcome.refused += 1
+    options.onProblem?.({ kind: 'refused', line, controlNumber: card, reason })
+  }
+  const writing = { ...options, written: writtenColumns(mapping) }
+  const seen = new Map<string, number>()
+  let batch: PersonRow[] = []
+  let bytes = 0
+  const flush = async () => {
+    await writeBatch(db, batch, writing, outcome, refuse)
+    batch = []
+    options.onProgress?.(outcome, bytes)
+  }
+  for await (const row of readRows(file, mapping, await branchesByCode(db), options.now)) {
+    outcome.rows += 1
+    bytes = row.end
+    const key = 'refusal' in row ? row.key : row
+    if (!key) outcome.unreadable += 1
+    const earlier = key && seenOn(seen, key, row.line)
+    if ('refusal' in row) refuse(row.line, row.refusal, key?.card)
+    else if (earlier) refuse(row.line, `the card or the number is already on line ${earlier}`, row.card)
+    else batch.push(row)
+    if (batch.length >= batchSize) await flush()
+  }
+  await flush()
+  if (!options.full || outcome.unreadable > 0) return outcome
+  const isIn = ({ cardNumber, exportNumber }: { cardNumber: string; exportNumber: string | null }) =>
+    seen.has(ofCard(cardNumber)) || (exportNumber !== null && seen.has(ofNumber(exportNumber)))
+  outcome.closed = await closeMissing(db, isIn, {
+    ...options,
+    onKept: (card, reason) => {
+      outcome.kept += 1
+      options.onProblem?.({ kind: 'warning', line: 0, controlNumber: card, reason })
+    },
+    onProgress: () => options.onProgress?.(outcome, bytes),
+  })
+  return outcome
+}
+
+async function writeBatch(
+  db: Database,
+  batch: PersonRow[],
+  writing: Writing,
+  outcome: Outcome,
+  refuse: (line: number, reason: string, card: string) => void,
+): Promise<void> {
+  if (batch.length === 0) return
+  const refusalOf = ({ line, card }: PersonRow, reason: string): Refusal => {
+    return { of: 'title', line, controlNumber: card, reason }
+  }
+  const { counts, refusals } = await saveBatch(batch, (part) => writeRows(db, part, writing), refusalOf)
+  outcome.created += counts.added
+  outcome.changed += counts.changed
+  outcome.unchanged += counts.unchanged
+  for (const { line, reason, controlNumber } of refusals) refuse(line, reason, controlNumber)
+}
+
+const ofCard = (card: string) => `card ${card}`
+const ofNumber = (number: string) => `number ${number}`
+
+/** The line on which a person stands already; notes where they stand first. */
+function seenOn(seen: Map<string, number>, { card, number }: Key, line: number): number | undefined {
+  const keys = [ofCard(card), ...(number === null ? [] : [ofNumber(number)])]
+  const earlier = keys.map((key) => seen.get(key)).find((found) => found !== undefined)
+  for (const key of keys) if (!seen.has(key)) seen.set(key, line)
+  return earlier
+}
+
+/** What of a patron's row the export says; what is not mapped stays as it is. */
+function writtenColumns({ columns }: Mapping): ReadonlySet<string> {
+  const { card: _card, number: _number, branch: _branch, ...others } = columns
+  return new Set([...Object.keys(others), 'category', 'homeBranchId'])
+}
+
+async function branchesByCode({ prisma }: Database): Promise<Map<string, number>> {
+  const branches = await prisma.branch.findMany({ select: { id: true, code: true } })
+  return new Map(branches.map(({ id, code }) => [code, id]))
+}

@@ -1,0 +1,39 @@
+import type { Patron } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../database/database.ts'
+import { patronOfIdentifier } from '../identifier.ts'
+import { lockPatron } from '../locks.ts'
+import { NotFound } from '../refusal.ts'
+import { barcodesFrom, likeliest } from './lock-item.ts'
+import { CardRetired, UnknownCard } from './refusals.ts'
+
+type Reading = Pick<Tx, 'patron' | 'item' | 'policy' | 'retiredCard'>
+
+/** The patron of a card or of a second identifier (O1), as scanned. */
+export async function patronIdOfCard(tx: Reading, scanned: string): Promise<number> {
+  const cards = barcodesFrom(scanned)
+  const found = await tx.patron.findMany({
+    where: { cardNumber: { in: cards } },
+    select: { id: true, cardNumber: true },
+  })
+  const meant = likeliest(cards, found, ({ cardNumber }) => cardNumber) ?? (await patronOfIdentifier(tx, scanned))
+  if (meant) return meant.id
+  const [retired] = await tx.retiredCard.findMany({ where: { number: { in: cards } }, take: 1 })
+  if (retired) throw new CardRetired({ card: retired.number, reason: retired.reason, at: retired.retiredAt })
+  const item = await tx.item.findFirst({ where: { barcode: { in: cards } }, select: { id: true } })
+  throw new UnknownCard({ card: cards[0] ?? '', isBarcode: item !== null })
+}
+
+/** The same, locked until the transaction ends. A card that was replaced or merged while this waited is one of before. */
+export async function lockPatronOfCard(tx: Tx, scanned: string): Promise<Patron> {
+  const found = await patronIdOfCard(tx, scanned)
+  const patron = await lockPatron(tx, found).catch(asGone)
+  if (patron && barcodesFrom(scanned).includes(patron.cardNumber)) return patron
+  if (patron && (await patronIdOfCard(tx, scanned)) === found) return patron
+  await patronIdOfCard(tx, scanned)
+  throw new UnknownCard({ card: scanned, isBarcode: false })
+}
+
+function asGone(error: unknown): null {
+  if (error instanceof NotFound) return null
+  throw error
+}

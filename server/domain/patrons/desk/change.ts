@@ -1,0 +1,29 @@
+import type { Tx } from '../../../database/database.ts'
+import { fromColumn } from '../../library/calendar/dates.ts'
+import { lockPatron } from '../../locks.ts'
+import { checkNotPast } from '../bar.ts'
+import { writeWords } from '../words.ts'
+import { checkedDetails, checkHomeBranch, type PatronDetails } from './details.ts'
+
+/** Changes what the library keeps of a person; says which fields are others now, and never what stands in them. */
+export async function changePatron(
+  tx: Tx,
+  patronId: number,
+  typed: PatronDetails,
+  now: Date,
+): Promise<{ patronId: number; changed: string[] }> {
+  const { category, homeBranchId } = typed
+  const wanted = { ...checkedDetails(typed, now), category, homeBranchId }
+  await checkHomeBranch(tx, homeBranchId)
+  const before = await lockPatron(tx, patronId)
+  const { expiresOn } = typed
+  // A card that has expired stays so while its owner moves house.
+  if (expiresOn && !(before.expiresOn && fromColumn(before.expiresOn).equals(expiresOn))) checkNotPast(expiresOn, now)
+  const changed = Object.keys(wanted).filter(
+    (field) => String(wanted[field as keyof typeof wanted]) !== String(before[field as keyof typeof wanted]),
+  )
+  if (changed.length === 0) return { patronId, changed }
+  const after = await tx.patron.update({ where: { id: patronId }, data: wanted })
+  await writeWords(tx, [after])
+  return { patronId, changed }
+}

@@ -1,0 +1,68 @@
+import type { CardRetirement } from '../../../../generated/prisma/enums.ts'
+import type { Tx } from '../../../database/database.ts'
+import { lockHolds } from '../../holds/lock-hold.ts'
+import { capturedStates, isWaiting, openStates, transitionHolds } from '../../holds/states.ts'
+import { deleteGrants, lockCards, lockPatronsToEnd } from '../../locks.ts'
+import { NotFound, Refusal } from '../../refusal.ts'
+
+/** Something of the library's is still with the person, or waits for them. */
+export class AccountInUse extends Refusal {
+  readonly loans: number
+  /** Copies on the hold shelf, on their way to it, or still to be taken off it. */
+  readonly captured: number
+  constructor({ loans, captured }: { loans: number; captured: number }) {
+    super(`The account has ${loans} open loans and ${captured} copies set aside. Check in and free them first.`)
+    this.loans = loans
+    this.captured = captured
+  }
+}
+
+/** Accounts of staff have a record of acts that must keep its author. */
+export class AccountOfStaff extends Refusal {
+  constructor() {
+    super('The account of a member of staff is neither closed nor merged at the desk.')
+  }
+}
+
+export interface Closing {
+  reason: Extract<CardRetirement, 'CLOSED' | 'MISSING'>
+  /** As steps of holds record it. */
+  actor: string
+  now: Date
+}
+
+/**
+ * Closes an account (O1): waiting holds are cancelled, and everything of the person is erased but the number of the card,
+ * which is never given out again, and, for their days, the entries of the desk's log, which name nobody any more. Answers the number.
+ */
+export async function closeAccount(tx: Tx, patronId: number, { reason, actor, now }: Closing): Promise<string> {
+  await lockCards(tx)
+  const [patron] = await lockPatronsToEnd(tx, [patronId])
+  if (!patron) throw new NotFound('patron')
+  if (patron.role !== 'PATRON') throw new AccountOfStaff()
+  const holds = await lockHolds(tx, { patronId, state: { in: [...openStates, ...capturedStates] } })
+  const loans = await tx.loan.count({ where: { patronId, returnedAt: null } })
+  const captured = holds.filter((hold) => !isWaiting(hold)).length
+  if (loans + captured > 0) throw new AccountInUse({ loans, captured })
+  await cancelWaiting(
+    tx,
+    holds.map(({ id }) => id),
+    { actor, now },
+  )
+  await tx.hold.updateMany({ where: { patronId }, data: { sequenceId: null, sequencePosition: null } })
+  await deleteGrants(tx, { patronId })
+  await tx.patron.delete({ where: { id: patronId }, select: { id: true } })
+  await tx.retiredCard.create({ data: { number: patron.cardNumber, reason, retiredAt: now } })
+  return patron.cardNumber
+}
+
+/** The confirmation job may confirm one of them meanwhile, so each is moved from wherever it waits. */
+export async function cancelWaiting(
+  tx: Tx,
+  ids: number[],
+  step: { actor: string; now: Date; reason?: string },
+): Promise<void> {
+  if (ids.length === 0) return
+  // In this order: one that is confirmed between the two is moved by the second.
+  for (const from of ['RECEIVED', 'QUEUED'] as const) await transitionHolds(tx, ids, from, { to: 'CANCELLED', ...step })
+}

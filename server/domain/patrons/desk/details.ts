@@ -1,0 +1,111 @@
+import type { PatronCategory, Prisma } from '../../../../generated/prisma/client.ts'
+import type { Tx } from '../../../database/database.ts'
+import { UnknownBranch } from '../../library/branch.ts'
+import { dateIn, Temporal, toColumn } from '../../library/calendar/dates.ts'
+import { Refusal } from '../../refusal.ts'
+import { phoneDigits } from '../words.ts'
+
+/** What the library keeps of a person beside the card (O1), as typed. */
+export interface PatronDetails {
+  name: string
+  nameReading: string | null
+  birthDate: Temporal.PlainDate | null
+  phone: string | null
+  postalCode: string | null
+  address: string | null
+  category: PatronCategory
+  homeBranchId: number
+  /** Last day of the card; null: no end. */
+  expiresOn: Temporal.PlainDate | null
+  staffNote: string | null
+}
+
+/** What can be wrong in it by itself. */
+export type DetailField = 'name' | 'nameReading' | 'birthDate' | 'phone' | 'postalCode' | 'address' | 'staffNote'
+
+export const longest = { name: 100, nameReading: 100, phone: 30, postalCode: 12, address: 200, staffNote: 500 } as const
+
+/** Something that the library keeps of a person is not as it should be. */
+export class PatronDetailRefused extends Refusal {
+  readonly field: DetailField
+  constructor({ field }: { field: DetailField }) {
+    super(`The ${field} ${rules[field]}.`)
+    this.field = field
+  }
+}
+
+const rules: Record<DetailField, string> = {
+  name: 'is needed, of 100 characters at most',
+  nameReading: 'is in kana or letters, of 100 characters at most',
+  birthDate: 'is a day from 1880 to today',
+  phone: 'is 6 to 15 digits, with hyphens if wished',
+  postalCode: 'is seven digits, as 700-0843',
+  address: 'is of 200 characters at most',
+  staffNote: 'is of 500 characters at most',
+}
+
+const oneLine = (text: string | null) => (text ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()
+
+/** The details as the row keeps them; what cannot be kept is refused by its field. */
+export function checkedDetails(typed: Omit<PatronDetails, 'homeBranchId' | 'category'>, now: Date) {
+  const name = oneLine(typed.name)
+  if (name === '' || name.length > longest.name) throw new PatronDetailRefused({ field: 'name' })
+  const { birthDate } = typed
+  if (birthDate && !isBirthDate(birthDate, now)) throw new PatronDetailRefused({ field: 'birthDate' })
+  return {
+    name,
+    nameReading: checkedReading(typed.nameReading),
+    birthDate: birthDate && toColumn(birthDate),
+    phone: checkedPhone(typed.phone),
+    postalCode: checkedPostalCode(typed.postalCode),
+    address: checkedText('address', oneLine(typed.address)),
+    expiresOn: typed.expiresOn && toColumn(typed.expiresOn),
+    staffNote: checkedText('staffNote', (typed.staffNote ?? '').normalize('NFC').trim()),
+  } satisfies Partial<Prisma.PatronUncheckedCreateInput>
+}
+
+function checkedText(field: 'address' | 'staffNote', text: string): string | null {
+  if (text.length > longest[field]) throw new PatronDetailRefused({ field })
+  return text || null
+}
+
+/** In katakana, by which lists are sorted. */
+function checkedReading(typed: string | null): string | null {
+  const reading = oneLine(typed)
+    .normalize('NFKC')
+    .replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
+  if (reading === '') return null
+  if (reading.length > longest.nameReading || /\p{sc=Han}/u.test(reading)) {
+    throw new PatronDetailRefused({ field: 'nameReading' })
+  }
+  return reading
+}
+
+function checkedPhone(typed: string | null): string | null {
+  const phone = oneLine(typed)
+    .normalize('NFKC')
+    .replace(/[‐‑‒–—―−ー]/g, '-')
+  if (phone === '') return null
+  const digits = phoneDigits(phone).length
+  if (!/^\+?[\d\s()-]+$/.test(phone) || phone.length > longest.phone || digits < 6 || digits > 15) {
+    throw new PatronDetailRefused({ field: 'phone' })
+  }
+  return phone
+}
+
+function checkedPostalCode(typed: string | null): string | null {
+  const digits = oneLine(typed)
+    .normalize('NFKC')
+    .replace(/[〒\s‐‑‒–—―−ー-]/g, '')
+  if (digits === '') return null
+  if (!/^\d{7}$/.test(digits)) throw new PatronDetailRefused({ field: 'postalCode' })
+  return `${digits.slice(0, 3)}-${digits.slice(3)}`
+}
+
+function isBirthDate(date: Temporal.PlainDate, now: Date): boolean {
+  return date.year >= 1880 && Temporal.PlainDate.compare(date, dateIn(now)) <= 0
+}
+
+export async function checkHomeBranch(tx: Pick<Tx, 'branch'>, homeBranchId: number): Promise<void> {
+  if ((await tx.branch.count({ where: { id: homeBranchId } })) === 0) throw new UnknownBranch()
+}

@@ -1,0 +1,56 @@
+import type { Tx } from '../../../database/database.ts'
+import { hashIdentifier, readIdentifier } from '../../identifier.ts'
+import { lockCards, lockPatron } from '../../locks.ts'
+import { Refusal } from '../../refusal.ts'
+
+/** What was read cannot be tied to a person. */
+export class IdentifierRefused extends Refusal {
+  readonly why: 'SHAPE' | 'CARD_OR_COPY' | 'INDIVIDUAL_NUMBER' | 'IN_USE'
+  constructor({ why }: { why: IdentifierRefused['why'] }) {
+    super(`The identifier cannot be tied: ${reasons[why]}.`)
+    this.why = why
+  }
+}
+
+const reasons = {
+  SHAPE: 'it is 6 to 64 letters, digits and signs, of which one is a digit at least',
+  CARD_OR_COPY: 'it is the number of a library card or the barcode of a copy',
+  INDIVIDUAL_NUMBER: 'it looks like an Individual Number (マイナンバー), which no library may keep',
+  IN_USE: 'it is tied to somebody else',
+}
+
+/** Ties a second identifier to a person, by whom it is found at the counter from now on; one before it is forgotten (O1). */
+export async function tieIdentifier(tx: Tx, patronId: number, scanned: string): Promise<{ patronId: number }> {
+  const identifier = readIdentifier(scanned)
+  if (identifier === null) throw new IdentifierRefused({ why: 'SHAPE' })
+  if (isIndividualNumber(identifier)) throw new IdentifierRefused({ why: 'INDIVIDUAL_NUMBER' })
+  const identifierHash = await hashIdentifier(tx, identifier)
+  await lockCards(tx)
+  await lockPatron(tx, patronId)
+  const taken = await tx.$queryRaw<unknown[]>`
+    SELECT FROM patrons WHERE card_number = ${identifier}
+    UNION ALL SELECT FROM retired_cards WHERE number = ${identifier}
+    UNION ALL SELECT FROM items WHERE barcode = ${identifier}`
+  if (taken.length > 0) throw new IdentifierRefused({ why: 'CARD_OR_COPY' })
+  const other = await tx.patron.count({ where: { identifierHash, id: { not: patronId } } })
+  if (other > 0) throw new IdentifierRefused({ why: 'IN_USE' })
+  await tx.patron.update({ where: { id: patronId }, data: { identifierHash }, select: { id: true } })
+  return { patronId }
+}
+
+/** Forgets it; without one it is a harmless success. */
+export async function untieIdentifier(tx: Tx, patronId: number): Promise<{ patronId: number }> {
+  await lockPatron(tx, patronId)
+  await tx.patron.update({ where: { id: patronId }, data: { identifierHash: null }, select: { id: true } })
+  return { patronId }
+}
+
+/** Twelve digits of which the last is the check digit of the Individual Numbers. */
+function isIndividualNumber(text: string): boolean {
+  if (!/^\d{12}$/.test(text)) return false
+  const digits = [...text].map(Number).reverse()
+  const [check, ...rest] = digits
+  const sum = rest.reduce((total, digit, i) => total + digit * (i < 6 ? i + 2 : i - 4), 0)
+  const remainder = sum % 11
+  return check === (remainder <= 1 ? 0 : 11 - remainder)
+}

@@ -1,0 +1,39 @@
+import type { Tx } from '../../../database/database.ts'
+
+/** Favourites, basket, alerts, reading history, mails about holds and loans, and what happened to the account. */
+export async function mergeLists(
+  tx: Tx,
+  { keptId, otherId, now }: { keptId: number; otherId: number; now: Date },
+): Promise<void> {
+  // What both saved stays as the kept one has it, with the note that there is.
+  await tx.$executeRaw`
+    INSERT INTO favourites (patron_id, title_id, note, added_at)
+    SELECT ${keptId}, title_id, note, added_at FROM favourites WHERE patron_id = ${otherId}
+    ON CONFLICT (patron_id, title_id) DO UPDATE SET note = coalesce(favourites.note, excluded.note),
+      added_at = least(favourites.added_at, excluded.added_at)`
+  await mergeBaskets(tx, { keptId, otherId, now })
+  const mine = { where: { patronId: otherId }, data: { patronId: keptId } }
+  await tx.alert.updateMany(mine)
+  await tx.historyEntry.updateMany(mine)
+  await tx.accountEvent.updateMany(mine)
+  // Links and codes of the account that ends are good for nothing.
+  const about = ['HOLD_READY', 'HOLD_EXPIRES_SOON', 'HOLD_CANCELLED', 'DUE_SOON', 'NEW_TITLES'] as const
+  await tx.notice.updateMany({ where: { ...mine.where, kind: { in: [...about] } }, data: mine.data })
+}
+
+async function mergeBaskets(
+  tx: Tx,
+  { keptId, otherId, now }: { keptId: number; otherId: number; now: Date },
+): Promise<void> {
+  const other = await tx.basket.findUnique({ where: { patronId: otherId }, select: { id: true } })
+  if (!other) return
+  const { id } = await tx.basket.upsert({
+    where: { patronId: keptId },
+    create: { patronId: keptId, touchedAt: now },
+    update: { touchedAt: now },
+    select: { id: true },
+  })
+  await tx.$executeRaw`
+    INSERT INTO basket_items (basket_id, title_id, added_at)
+    SELECT ${id}, title_id, added_at FROM basket_items WHERE basket_id = ${other.id} ON CONFLICT DO NOTHING`
+}

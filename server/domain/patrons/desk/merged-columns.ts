@@ -1,0 +1,57 @@
+import type { Patron, Prisma } from '../../../../generated/prisma/client.ts'
+import { dateIn, toColumn } from '../../library/calendar/dates.ts'
+
+/** The kept row with what only the other one has; where the two say different things, the stricter or the kept one counts. */
+export function mergedColumns(kept: Patron, other: Patron, now: Date) {
+  const first = <Field extends keyof Patron>(field: Field): Patron[Field] => kept[field] ?? other[field]
+  return {
+    ...strictestBar(kept, other, now),
+    nameReading: first('nameReading'),
+    birthDate: first('birthDate'),
+    phone: first('phone'),
+    postalCode: first('postalCode'),
+    address: first('address'),
+    staffNote: [...new Set([kept.staffNote, other.staffNote])].filter(Boolean).join('\n') || null,
+    fromExport: kept.fromExport || other.fromExport,
+    // Kept only for who asked for it with both.
+    keepsHistory: kept.keepsHistory && other.keepsHistory,
+    dueNoticeDays: first('dueNoticeDays'),
+    pickupBranchId: first('pickupBranchId'),
+    contactMethod: first('contactMethod'),
+    ...(kept.skipUntil === null && { skipFrom: other.skipFrom, skipUntil: other.skipUntil }),
+    ...(kept.mailAddress === null && {
+      mailAddress: other.mailAddress,
+      mailVerifiedAt: other.mailVerifiedAt,
+      mailFailingSince: other.mailFailingSince,
+      mailBounces: other.mailBounces,
+    }),
+    ...(kept.passwordHash === null && {
+      passwordHash: other.passwordHash,
+      passwordIsProvisional: other.passwordIsProvisional,
+    }),
+  } satisfies Prisma.PatronUncheckedUpdateInput
+}
+
+/** What no two rows may have at once. */
+export function mergedKeys(kept: Patron, other: Patron) {
+  return {
+    identifierHash: kept.identifierHash ?? other.identifierHash,
+    exportNumber: kept.exportNumber ?? other.exportNumber,
+  }
+}
+
+/** From the first day of either to the last of either; one that is over no longer counts (L8). */
+function strictestBar(kept: Patron, other: Patron, now: Date) {
+  const today = toColumn(dateIn(now))
+  const bars = [kept, other].filter(
+    ({ barredFrom, barredUntil }) => barredFrom !== null && (barredUntil === null || barredUntil >= today),
+  )
+  if (bars.length === 0) return { barredFrom: null, barredUntil: null, barStopsCapture: true }
+  const [from, until] = [bars.map((bar) => bar.barredFrom), bars.map((bar) => bar.barredUntil)]
+  const moments = (days: (Date | null)[]) => days.flatMap((day) => day?.getTime() ?? [])
+  return {
+    barredFrom: new Date(Math.min(...moments(from))),
+    barredUntil: until.includes(null) ? null : new Date(Math.max(...moments(until))),
+    barStopsCapture: bars.some(({ barStopsCapture }) => barStopsCapture),
+  }
+}

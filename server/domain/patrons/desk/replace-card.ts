@@ -1,0 +1,25 @@
+import type { Tx } from '../../../database/database.ts'
+import { lockCards, lockPatron } from '../../locks.ts'
+import { revokePasswordLinks } from '../password-link.ts'
+import { signOutEverywhere } from '../sessions.ts'
+import { newCardNumber } from './card-number.ts'
+
+/**
+ * Gives a person another card in place of a lost one (O1): everything stays with the person, the old number opens nothing
+ * any more and is never given out again, and whoever is signed in with it is signed out.
+ */
+export async function replaceCard(
+  tx: Tx,
+  patronId: number,
+  card: string | null,
+  now: Date,
+): Promise<{ patronId: number }> {
+  await lockCards(tx)
+  const { cardNumber: old } = await lockPatron(tx, patronId)
+  const cardNumber = await newCardNumber(tx, card)
+  await tx.patron.update({ where: { id: patronId }, data: { cardNumber }, select: { id: true } })
+  await tx.retiredCard.create({ data: { number: old, patronId, reason: 'REPLACED', retiredAt: now } })
+  await signOutEverywhere(tx, patronId)
+  await revokePasswordLinks(tx, patronId)
+  return { patronId }
+}

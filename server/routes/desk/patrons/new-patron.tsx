@@ -1,0 +1,45 @@
+import { Hono } from 'hono'
+import { Stop } from '../../../../views/desk/frame.tsx'
+import { NewPatronPage, RegisterPatron } from '../../../../views/desk/patrons/new-patron.tsx'
+import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
+import { run } from '../../../graphql/run.ts'
+import { urls, withQuery } from '../../../urls.ts'
+import { sendPage } from '../../page.tsx'
+import type { DeskEnv } from '../frame.tsx'
+import { readDetails, typedDetails, typedText, wrongField } from './typed-details.ts'
+
+export const newPatronRoutes = new Hono<DeskEnv>()
+
+newPatronRoutes.get(urls.desk.newPatron, (c) => {
+  const frame = c.get('desk')
+  return sendPage(c, <NewPatronPage frame={frame} typed={{ homeBranch: urls.numberOf(frame.branch.id) }} />)
+})
+
+newPatronRoutes.post(urls.desk.newPatron, async (c) => {
+  const frame = c.get('desk')
+  const form = await c.req.parseBody()
+  const typed = { ...typedDetails(form), card: typedText(form.card, 40) }
+  const read = await readDetails(c, typed)
+  if (read.wrong) {
+    const stop = <Stop>{read.wrong.text}</Stop>
+    return sendPage(c, <NewPatronPage frame={frame} typed={typed} wrong={read.wrong.field} stop={stop} />, 422)
+  }
+  const wanted = { details: read.details, card: typed.card || null, evenIfKnown: form.known === '1' }
+  const { done } = await run(RegisterPatron, wanted, c.get('context'))
+  // The page after it says what was done: shown again it registers nobody.
+  if (done.__typename === 'PatronAct') {
+    return c.redirect(withQuery(urls.desk.patron(done.patron.id), { done: 'registered' }), 303)
+  }
+  const known = done.__typename === 'PersonKnown' ? done.known?.id : undefined
+  return sendPage(
+    c,
+    <NewPatronPage
+      frame={frame}
+      typed={typed}
+      wrong={wrongField(done)}
+      known={known}
+      stop={<RefusalStop texts={frame.texts} refusal={done} />}
+    />,
+    422,
+  )
+})

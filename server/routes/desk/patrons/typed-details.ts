@@ -1,0 +1,58 @@
+import { detailNames, type TypedDetails } from '../../../../views/desk/patrons/details-fields.tsx'
+import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
+import { oneOf } from '../../../graphql/offered.ts'
+import { globalId } from '../../../urls.ts'
+import { typedDay } from '../../typed-day.ts'
+import type { DeskContext } from '../frame.tsx'
+
+/** More than any field takes, so that what is too long is refused with what was typed. */
+const longest = 1000
+
+export function typedText(field: unknown, most = longest): string {
+  return typeof field === 'string' ? field.trim().slice(0, most) : ''
+}
+
+export function typedDetails(form: Record<string, unknown>): TypedDetails {
+  const texts = detailNames.map((name) => [name, typedText(form[name])])
+  return Object.fromEntries(texts) as TypedDetails
+}
+
+/** Why a form cannot be sent on, in words, and the field that it is about. */
+export interface Wrong {
+  field: string
+  text: string
+}
+
+/** What was typed, as the API takes it, or what cannot be read in it. */
+export async function readDetails(c: DeskContext, typed: TypedDetails) {
+  const words = c.get('desk').texts.desk.patrons
+  const { name, nameReading, phone, postalCode, address, staffNote, category, homeBranch } = typed
+  const days: Record<string, string | null> = {}
+  for (const field of ['birthDate', 'expiresOn'] as const) {
+    const day = await typedDay(typed[field], c.get('context'))
+    if (day === undefined) return { wrong: { field, text: words.noDate(words.fields[field]) } }
+    days[field] = day
+  }
+  const chosen = oneOf('PatronCategory', category)
+  if (!chosen || !/^\d{1,9}$/.test(homeBranch)) {
+    return { wrong: { field: chosen ? 'homeBranch' : 'category', text: words.wrongChoice } }
+  }
+  const texts = { name, nameReading, phone, postalCode, address, staffNote }
+  return { details: { ...texts, ...days, category: chosen, homeBranchId: globalId('Branch', homeBranch) } }
+}
+
+/** The field that a refusal is about. */
+export function wrongField(refusal: DeskRefusal): string | undefined {
+  switch (refusal.__typename) {
+    case 'PatronDetailRefused':
+      return refusal.detail
+    case 'DateInPast':
+      return 'expiresOn'
+    case 'CardNumberInUse':
+    case 'NotACardNumber':
+    case 'NoFreeCard':
+      return 'card'
+    default:
+      return undefined
+  }
+}

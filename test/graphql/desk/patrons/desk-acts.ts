@@ -1,0 +1,37 @@
+import type { Database } from '../../../../server/database/database.ts'
+import { branchOf } from '../../../world.ts'
+import { askStaff } from '../at-desk.ts'
+
+const operations = {
+  register: `mutation ($details: PatronDetailsInput!, $card: String, $evenIfKnown: Boolean) {
+    done: registerPatron(details: $details, card: $card, evenIfKnown: $evenIfKnown) {
+      __typename ... on PatronAct { patron { id cardNumber } } ... on PatronDetailRefused { field }
+      ... on CardNumberInUse { card } ... on NoFreeCard { last } ... on PersonKnown { known { id } } } }`,
+  change: `mutation ($id: ID!, $details: PatronDetailsInput!) { done: changePatron(id: $id, details: $details) {
+      __typename ... on PatronDetailRefused { field } ... on DateInPast { date } } }`,
+  replace: `mutation ($id: ID!, $card: String) { done: replaceCard(id: $id, card: $card) {
+      __typename ... on PatronAct { patron { id cardNumber } } ... on CardNumberInUse { card } } }`,
+  close: `mutation ($id: ID!) { done: closePatron(id: $id) {
+      __typename ... on ClosedAccount { card } ... on AccountInUse { loans captured } } }`,
+  merge: 'mutation ($id: ID!, $card: String!) { done: mergePatrons(id: $id, card: $card) { __typename } }',
+  tie: `mutation ($id: ID!, $identifier: String!) { done: tieIdentifier(id: $id, identifier: $identifier) {
+      __typename ... on IdentifierRefused { why } } }`,
+  untie: 'mutation ($id: ID!) { done: untieIdentifier(id: $id) { __typename } }',
+}
+
+/** What staff do to the accounts of patrons. */
+export async function deskAct(db: Database, name: keyof typeof operations, variables: Record<string, unknown>) {
+  return (await askStaff(db, operations[name], variables)).done
+}
+
+export async function detailsOf(db: Database, given: Record<string, unknown> = {}) {
+  const { id } = await branchOf(db)
+  return { name: '新規 太郎', category: 'RESIDENT', homeBranchId: `Branch:${id}`, ...given }
+}
+
+/** Whom staff find by this text, by their cards. */
+export async function found(db: Database, text: string): Promise<string[]> {
+  const operation = 'query ($text: String!) { deskPatrons(text: $text) { patrons { cardNumber } } }'
+  const { deskPatrons } = await askStaff(db, operation, { text })
+  return deskPatrons.patrons.map((one: { cardNumber: string }) => one.cardNumber)
+}

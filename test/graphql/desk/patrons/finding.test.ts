@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { refoldPatrons } from '../../../../server/domain/patrons/refold.ts'
+import { wordsOf } from '../../../../server/domain/patrons/words.ts'
+import { useDatabase } from '../../../database.ts'
+import { newPatron } from '../../../world.ts'
+import { found } from './desk-acts.ts'
+
+const db = useDatabase()
+
+beforeAll(async () => {
+  const people: [card: string, name: string, nameReading: string | null, phone?: string, born?: string][] = [
+    ['1', '渡邊 結衣', 'ワタナベ ユイ', '086-900-1006', '1974-07-07'],
+    ['2', '渡辺 勇', 'ワタナベ イサム', '0869001007', '1974-07-08'],
+    ['3', '小林 健太', 'コバヤシ ケンタ', '+81 90-9000-1008'],
+    ['4', '斎藤花', 'サイトウハナ'],
+    ['5', 'ジョン・F・スミス', 'ジョン エフ スミス'],
+    ['6', '髙橋 ヨーコ', 'タカハシ ヨーコ'],
+    ['7', '佐々木 一', null],
+  ]
+  for (const [number, name, nameReading, phone = null, born] of people) {
+    const birthDate = born ? new Date(born) : null
+    await newPatron(db, { cardNumber: `F${number}`, name, nameReading, phone, birthDate })
+  }
+  await refoldPatrons(db)
+})
+
+describe('a patron is found (D, O1)', () => {
+  test.each([
+    ['by variants of kanji', '渡邉結', ['F1']],
+    ['by variants of kanji, several', '渡邊', ['F2', 'F1']],
+    ['by the given name alone', 'いさむ', ['F2']],
+    ['in mixed script, kana first', 'わたなべ結衣', ['F1']],
+    ['in mixed script, kanji first', '渡辺ユイ', ['F1']],
+    ['in mixed script where the name has no space', 'さいとう花', ['F4']],
+    ['in mixed script where the name has no space, same kanji', '齋藤はな', ['F4']],
+    ['in half width', 'ｺﾊﾞﾔｼ', ['F3']],
+    ['by a later word', 'スミス', ['F5']],
+    ['with long marks as typed', 'たかはしよおこ', ['F6']],
+    ['by a mark of repetition', '佐佐木', ['F7']],
+    ['by telephone with hyphens', '086-900-1006', ['F1']],
+    ['by telephone without', '０８６９００１００６', ['F1']],
+    ['by telephone in other places of hyphens', '0869-00-1007', ['F2']],
+    ['by telephone from abroad', '09090001008', ['F3']],
+    ['by telephone, its beginning', '086900', ['F1', 'F2']],
+    ['by name and date of birth', '渡辺 1974/7/7', ['F1']],
+    ['by date of birth and name', '昭和49年7月8日 わたなべ', ['F2']],
+    ['by name and a date of nobody', '渡辺 1974/7/9', []],
+    ['not in the middle of a word', 'しけん', []],
+    ['not over the end of a word', 'しけんた', []],
+    ['not by the end of a telephone number', '1006', []],
+    ['not by a date alone', '1974/7/7', []],
+    ['not by signs', '%', []],
+  ])('%s: %s', async (_how, text, cards) => {
+    const ofThis = (await found(db, text)).filter((card) => card.startsWith('F'))
+    expect(ofThis).toEqual(cards)
+  })
+})
+
+test('the words of a patron are the name and the reading from each word on, in mixed script, and the telephone number', () => {
+  const words = wordsOf({ name: '山田 花子', nameReading: 'ヤマダ ハナコ', phone: '086-000-1000' })
+  expect(words.sort()).toEqual(
+    ['0860001000', 'はなこ', 'やまだはなこ', 'やまだ花子', '山田はなこ', '山田花子', '花子'].sort(),
+  )
+  expect(wordsOf({ name: '一 二 三 四 五 六', nameReading: null, phone: null })).toHaveLength(4)
+})

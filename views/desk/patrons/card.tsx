@@ -1,0 +1,126 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../../server/urls.ts'
+import { graphql } from '../../graphql.ts'
+import { FormToken } from '../../parts/form-token.tsx'
+import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { DeskRefusalData } from '../refusal.ts'
+
+export const PatronCardQuery = graphql(`
+  query DeskPatronCard($id: ID!) { deskPatronById(id: $id) { id name cardNumber hasIdentifier } }
+`)
+
+export const ReplaceCard = graphql(
+  `
+  mutation ReplaceCard($id: ID!, $card: String) {
+    done: replaceCard(id: $id, card: $card) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const TieIdentifier = graphql(
+  `
+  mutation TieIdentifier($id: ID!, $identifier: String!) {
+    done: tieIdentifier(id: $id, identifier: $identifier) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const UntieIdentifier = graphql(
+  `mutation UntieIdentifier($id: ID!) { done: untieIdentifier(id: $id) { __typename ...DeskRefusalData } }`,
+  [DeskRefusalData],
+)
+
+export const ClosePatron = graphql(
+  `
+  mutation ClosePatron($id: ID!) {
+    done: closePatron(id: $id) { __typename ...DeskRefusalData ... on ClosedAccount { card } }
+  }
+`,
+  [DeskRefusalData],
+)
+
+/** What was typed into a form that was refused. */
+export interface TypedCard {
+  card?: string
+  other?: string
+}
+
+interface Props {
+  frame: DeskFrame
+  patron: { id: string; name: string; cardNumber: string; hasIdentifier: boolean }
+  said?: Child
+  typed?: TypedCard | undefined
+}
+
+/** The card, what stands in for it, and the end of an account. */
+export function PatronCardPage({ frame, patron, said, typed }: Props) {
+  const words = frame.texts.desk.patrons
+  const action = urls.desk.patronCard(patron.id)
+  const token = <FormToken token={frame.formToken} />
+  return (
+    <DeskPage frame={frame} title={patron.name}>
+      {said}
+      <p>
+        {words.card(patron.cardNumber)} <a href={urls.desk.patron(patron.id)}>{words.back}</a>
+      </p>
+      <h2>{words.replace}</h2>
+      <form class="fields" method="post" action={action}>
+        {token}
+        <p>{words.replaceWhy}</p>
+        <label>
+          {words.fields.card}
+          <input name="card" value={typed?.card} maxlength={40} autocomplete="off" />
+        </label>
+        <button name="what" value="replace">
+          {words.replace}
+        </button>
+      </form>
+      <h2>{words.identifier}</h2>
+      <form class="fields" method="post" action={action}>
+        {token}
+        <p>
+          {patron.hasIdentifier ? words.identifierTied : words.identifierNone} {words.identifierWhy}
+        </p>
+        <label>
+          {words.identifierField}
+          <input name="identifier" maxlength={100} autocomplete="off" />
+        </label>
+        <div class="actions">
+          <button name="what" value="tie">
+            {words.tie}
+          </button>{' '}
+          {patron.hasIdentifier && (
+            <button class="quiet" name="what" value="untie">
+              {words.untie}
+            </button>
+          )}
+        </div>
+      </form>
+      <h2>{words.merge}</h2>
+      <form class="fields" method="post" action={action}>
+        {token}
+        <p>{words.mergeWhy}</p>
+        <label>
+          {words.mergeField}
+          <input name="other" value={typed?.other} maxlength={100} autocomplete="off" />
+        </label>
+        <button name="what" value="compare">
+          {words.toMerge}
+        </button>
+      </form>
+      <h2>{words.close}</h2>
+      <form class="fields" method="post" action={action}>
+        {token}
+        <p>{words.closeWhy}</p>
+        <label class="check">
+          <input type="checkbox" name="sure" value="1" /> {words.closeSure}
+        </label>
+        <button name="what" value="close">
+          {words.close}
+        </button>
+      </form>
+    </DeskPage>
+  )
+}

@@ -1,0 +1,70 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../../server/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/form-token.tsx'
+import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { DeskRefusalData } from '../refusal.ts'
+import { DetailsFields, type TypedDetails } from './details-fields.tsx'
+
+export const PatronDetailsQuery = graphql(`
+  query DeskPatronDetails($id: ID!) {
+    deskPatronById(id: $id) {
+      id name nameReading birthDate phone postalCode address category homeBranch { id } expiresOn staffNote
+    }
+  }
+`)
+
+export const ChangePatron = graphql(
+  `
+  mutation ChangePatron($id: ID!, $details: PatronDetailsInput!) {
+    done: changePatron(id: $id, details: $details) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+type Details = NonNullable<ResultOf<typeof PatronDetailsQuery>['deskPatronById']>
+
+interface Props {
+  frame: DeskFrame
+  patron: Details
+  typed?: TypedDetails | undefined
+  wrong?: string | undefined
+  said?: Child
+}
+
+/** What is not to be read over a shoulder, on a page of its own that shows and changes it. */
+export function PatronDetailsPage({ frame, patron, typed, wrong, said }: Props) {
+  const words = frame.texts.desk.patrons
+  return (
+    <DeskPage frame={frame} title={patron.name}>
+      {said}
+      <form class="fields" method="post" action={urls.desk.patronDetails(patron.id)}>
+        <FormToken token={frame.formToken} />
+        <DetailsFields frame={frame} typed={typed ?? asTyped(patron)} wrong={wrong} />
+        <div class="actions">
+          <button>{words.save}</button>{' '}
+          <a class="button quiet" href={urls.desk.patron(patron.id)}>
+            {words.back}
+          </a>
+        </div>
+      </form>
+    </DeskPage>
+  )
+}
+
+function asTyped(patron: Details): TypedDetails {
+  const day = (date: unknown) => (date === null ? '' : String(date))
+  return {
+    name: patron.name,
+    nameReading: patron.nameReading ?? '',
+    birthDate: day(patron.birthDate),
+    phone: patron.phone ?? '',
+    postalCode: patron.postalCode ?? '',
+    address: patron.address ?? '',
+    category: patron.category,
+    homeBranch: urls.numberOf(patron.homeBranch.id),
+    expiresOn: day(patron.expiresOn),
+    staffNote: patron.staffNote ?? '',
+  }
+}

@@ -1,0 +1,61 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../../server/urls.ts'
+import { graphql } from '../../graphql.ts'
+import { FormToken } from '../../parts/form-token.tsx'
+import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { DeskRefusalData } from '../refusal.ts'
+import { DetailsFields, type TypedDetails } from './details-fields.tsx'
+
+export const RegisterPatron = graphql(
+  `
+  mutation RegisterPatron($details: PatronDetailsInput!, $card: String, $evenIfKnown: Boolean) {
+    done: registerPatron(details: $details, card: $card, evenIfKnown: $evenIfKnown) {
+      __typename ...DeskRefusalData ... on PatronAct { patron { id } }
+    }
+  }
+`,
+  [DeskRefusalData],
+)
+
+interface Props {
+  frame: DeskFrame
+  typed: Partial<TypedDetails> & { card?: string }
+  wrong?: string | undefined
+  stop?: Child
+  /** Somebody of this name and date of birth, by id. */
+  known?: string | undefined
+}
+
+export function NewPatronPage({ frame, typed, wrong, stop, known }: Props) {
+  const words = frame.texts.desk.patrons
+  return (
+    <DeskPage frame={frame} title={words.new}>
+      {stop}
+      {known && (
+        <p>
+          <a href={urls.desk.patron(known)}>{words.toKnown}</a>
+        </p>
+      )}
+      <form class="fields" method="post" action={urls.desk.newPatron}>
+        <FormToken token={frame.formToken} />
+        <label>
+          {words.fields.card}
+          <input
+            name="card"
+            value={typed.card}
+            maxlength={40}
+            autocomplete="off"
+            aria-invalid={wrong === 'card' ? 'true' : undefined}
+          />
+        </label>
+        <DetailsFields frame={frame} typed={typed} wrong={wrong} />
+        {known && (
+          <label class="check">
+            <input type="checkbox" name="known" value="1" /> {words.evenIfKnown}
+          </label>
+        )}
+        <button>{words.register}</button>
+      </form>
+    </DeskPage>
+  )
+}
