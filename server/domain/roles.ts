@@ -31,6 +31,8 @@ export const fieldRoles: Record<string, RoleNeed> = {
   cancelHoldForPatron: desk,
   changePickupForPatron: desk,
   revertHold: desk,
+  undoAct: desk,
+  deskEndedHolds: desk,
   // Patrons
   deskPatron: desk,
   deskPatronById: desk,
@@ -73,6 +75,8 @@ export const fieldRoles: Record<string, RoleNeed> = {
   testWebhook: admin,
   resumeWebhook: admin,
   removeWebhook: admin,
+  // How much was done
+  deskNumbers: desk,
   // What was done, and by whom
   deskLog: admin,
 }
@@ -84,6 +88,7 @@ export const nodeRoles: Record<string, RoleNeed> = {
   DeskLoan: desk,
   DeskNotice: desk,
   DeskPatron: desk,
+  UndoableAct: desk,
   AuditEntry: admin,
   HoldLimit: admin,
   LoanRule: admin,
@@ -107,6 +112,10 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   arrivals: 'DESK',
   unfilled: 'DESK',
   mail: 'DESK',
+  acts: 'DESK',
+  numbers: 'DESK',
+  numbersFile: 'DESK',
+  numbersPicture: 'DESK',
   calendar: 'BRANCH_MANAGER',
   rules: 'ADMIN',
   programs: 'ADMIN',
