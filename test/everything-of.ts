@@ -91,6 +91,8 @@ export async function patronWithEverything(db: Database, more: Parameters<typeof
   const notice = { patronId, occasion: `everything:${patronId}`, content: { secret: 'secret-of-a-mail' }, ...at }
   await newNotice(db, { ...notice, kind: 'HOLD_READY', holdId: ready.id, branchId: branch.id })
   await newNotice(db, { ...notice, kind: 'PASSWORD_CHANGED', occasion: `sent:${patronId}`, sentAt: day(-2) })
+  const moved = [{ table: 'loans', was: { patron_id: patronId, item_id: 1 }, became: null }]
+  await prisma.undoableAct.create({ data: { kind: 'CHECK_IN', at: now, moved } })
   await prisma.auditEntry.create({ data: { at: day(-30), staffId: staff.id, action: 'barPatron', patronId } })
   return patron
 }

@@ -73,13 +73,16 @@ export async function patronWithEverything(db: Database, name: string) {
   const notices = [await newNotice(db, { ...notice, branchId: (await branchOf(db)).id })]
   const { id: staffId } = await patronOf(db, patrons.shisho)
   const act = { at: now, staffId, action: 'barPatron', patronId: patron.id }
+  const [held] = loose
+  const undone = { kind: 'CANCEL', at: now, holdId: held.id, staffId: act.staffId } as const
+  const acts = [await prisma.undoableAct.create({ data: undone })]
   const deskActs = [await prisma.auditEntry.create({ data: act })]
   const where = { patronId: patron.id }
   const sessions = await prisma.session.findMany({ where, orderBy: { id: 'asc' } })
   const grants = await prisma.grant.findMany({ where, orderBy: { id: 'asc' } })
   const events = await prisma.accountEvent.findMany({ where })
   const mine = { patron, key, loose, members, sequence, ready, cancelled, loans, read, saved, alerts, name }
-  return { ...mine, basket, sessions, grants, events, notices, deskActs }
+  return { ...mine, basket, sessions, grants, events, notices, deskActs, acts }
 }
 
 /** The account's own rows: sessions, a known browser, links, claims, events, what programs are allowed. */

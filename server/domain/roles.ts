@@ -36,6 +36,8 @@ export const fieldRoles: Record<string, RoleNeed> = {
   revertHold: desk,
   moveHoldToHead: desk,
   placeHoldsForPatron: desk,
+  undoAct: desk,
+  deskEndedHolds: desk,
   // Patrons
   deskPatron: desk,
   deskPatronById: desk,
@@ -85,6 +87,8 @@ export const fieldRoles: Record<string, RoleNeed> = {
   testWebhook: admin,
   resumeWebhook: admin,
   removeWebhook: admin,
+  // How much was done
+  deskNumbers: desk,
   // What was done, and by whom
   deskLog: admin,
 }
@@ -96,6 +100,7 @@ export const nodeRoles: Record<string, RoleNeed> = {
   DeskLoan: desk,
   DeskNotice: desk,
   DeskPatron: desk,
+  UndoableAct: desk,
   AuditEntry: admin,
   HoldLimit: admin,
   LoanRule: admin,
@@ -125,6 +130,10 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   arrivals: 'DESK',
   unfilled: 'DESK',
   mail: 'DESK',
+  acts: 'DESK',
+  numbers: 'DESK',
+  numbersFile: 'DESK',
+  numbersPicture: 'DESK',
   calendar: 'BRANCH_MANAGER',
   rules: 'ADMIN',
   programs: 'ADMIN',

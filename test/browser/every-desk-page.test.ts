@@ -45,7 +45,9 @@ const kindOf = (address: string) => address.replace(/[\da-f]{40}|\d+/g, 'N').rep
 
 function deskLinks(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.links].map(({ pathname, search }) => pathname + search).filter((path) => path.startsWith('/desk')),
+    [...document.links]
+      .map(({ pathname, search }) => pathname + search)
+      .filter((path) => path.startsWith('/desk') && !path.includes('.csv')),
   )
 }
 

@@ -165,7 +165,7 @@ const withoutIdentity: Record<string, string> = {
         'SignedIn',
       ],
       ...['CalendarChanged', 'CheckedIn', 'CheckedOut', 'FoundPatrons', 'GivenPassword', 'HoldAct', 'Instruction'],
-      ...['ItemChanged', 'LoanAct', 'NoticeAct', 'PatronAct', 'PersonalToken', 'ProgramAct'],
+      ...['ItemChanged', 'LoanAct', 'NoticeAct', 'Numbers', 'NumbersRow', 'PatronAct', 'PersonalToken', 'ProgramAct'],
       ...['AuthorizationRequest', 'ReadMailAddress', 'RetriedNotices'],
     ].map((name) => [name, 'what one request came to; the things in it have ids']),
   ),

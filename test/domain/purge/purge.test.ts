@@ -94,7 +94,7 @@ test('when a loan ends, the hold it came from leaves its sequence, which names t
   const { id } = await hold(db, patron, title, { state: 'FULFILLED' })
   const { id: sequenceId } = await db.prisma.holdSequence.create({ data: { patronId: patron.id, createdAt: now } })
   await db.prisma.hold.update({ where: { id }, data: { sequenceId, sequencePosition: 1 } })
-  await db.prisma.$transaction((tx) => write(tx, endLoan(loan, title.id, now)))
+  await db.prisma.$transaction((tx) => write(tx, endLoan(loan, title.id, { branchId: loan.branchId, now })))
   const anonymous = { patronId: null, sequenceId: null, sequencePosition: null }
   expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject(anonymous)
 })

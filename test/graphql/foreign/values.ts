@@ -35,6 +35,7 @@ export const ofDesk: Record<string, Named> = {
   DeskLoan: ({ loans }) => loans,
   DeskItem: ({ loans }) => loans.map(({ itemId }) => ({ id: itemId })),
   DeskNotice: ({ notices }) => notices,
+  UndoableAct: ({ acts }) => acts,
   AuditEntry: ({ deskActs }) => deskActs,
   Rules: () => [{ id: 1 }],
   Policy: () => [{ id: 1 }],

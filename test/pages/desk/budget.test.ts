@@ -55,6 +55,8 @@ test('pages of the desk are small and ask little, however much they show (D)', a
     await seen('patron', () => browser.visit(urls.desk.patron(`DeskPatron:${patron.id}`))),
     await seen('programs', () => browser.visit(urls.desk.programs)),
     await seen('program', () => browser.visit(urls.desk.program(program.clientId))),
+    await seen('acts', () => browser.visit(urls.desk.acts)),
+    await seen('numbers', () => browser.visit(urls.desk.numbers)),
     await seen('log', () => browser.visit(urls.desk.log)),
   ]
   expect(pages.filter(({ bytes, statements }) => bytes > mostBytes || statements > mostStatements)).toEqual([])

@@ -50,6 +50,7 @@ const tables: Record<string, (file: Answer) => unknown[]> = {
 const tablesLeftOut: Record<string, string> = {
   'PasswordLink.patron': 'its secret opens the account; that it was mailed is among the notices',
   'HoldSubmission.patron': 'the answer to one press, for a day; what came of it is among the holds',
+  'UndoableAct.staff': 'the same, for an hour',
   'AuditEntry.staff': 'the record of what staff did is the library’s, about its own work',
 }
 

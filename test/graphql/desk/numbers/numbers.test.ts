@@ -54,7 +54,7 @@ test('a day at three branches adds up, by day, branch, class and type; what was 
   const [first] = novels.items
   await counters[2]?.checkOut(await newPatron(db), first ?? { barcode: '' })
   const mistake = await db.prisma.undoableAct.findFirstOrThrow({ orderBy: { id: 'desc' } })
-  const staffId = (await newPatron(db, { role: 'STAFF' })).id
+  const staffId = (await newPatron(db, { role: 'DESK' })).id
   await db.prisma.$transaction((tx) => undoAct(tx, mistake.id, { branchId: branches[0]?.id ?? 0, staffId, now }))
   const patron = await newPatron(db)
   await place(db, patron, novels)
@@ -78,8 +78,8 @@ test('a day at three branches adds up, by day, branch, class and type; what was 
   for (const [id, counted] of byBranch) expect(rowOf(ofBranches ?? [], `Branch:${id}`)).toMatchObject(counted)
   for (const rows of [classes, types, ofBranches]) {
     const sum = (rows ?? []).reduce(
-      (all, { loans, returns }) => [all[0] + (loans ?? 0), all[1] + (returns ?? 0)],
-      [0, 0],
+      ([lent, back], { loans, returns }): [number, number] => [lent + (loans ?? 0), back + (returns ?? 0)],
+      [0, 0] as [number, number],
     )
     expect(sum).toEqual([15, 8])
   }
@@ -108,10 +108,10 @@ test('what happens while figures are added up is counted too (D)', async () => {
   expect(await db.prisma.dailyCount.count({ where: { kind: 'LOANS' } })).toBe(1)
 })
 
-test('new patrons count where they are registered, staff not (O1)', async () => {
+test('new patrons count where they are registered, staff not (D)', async () => {
   const [home] = [await branchOf(db, 'seto')]
   await newPatron(db, { homeBranchId: home.id })
-  await newPatron(db, { homeBranchId: home.id, role: 'STAFF' })
+  await newPatron(db, { homeBranchId: home.id, role: 'DESK' })
   const counts = await db.prisma.dailyCount.findMany({ where: { kind: 'PATRONS', branchId: home.id } })
   expect(counts.map(({ count }) => count)).toEqual([1])
 })
