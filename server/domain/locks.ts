@@ -9,9 +9,10 @@ import { NotFound } from './refusal.ts'
  *   1. the patron
  *   2. titles, smallest id first, and with them, shared, the calendars
  *   3. rows of holds
- *   4. counters, by key
- *   5. notices, oldest first
- *   6. grants, smallest id first
+ *   4. rows of requests
+ *   5. counters, by key
+ *   6. notices, oldest first
+ *   7. grants, smallest id first
  *
  * The calendars alone, the rules alone, and webhooks alone, are each the first and the only lock of whoever changes them. A
  * program is locked before its grants.
@@ -90,6 +91,11 @@ export async function lockHoldRows(
       ? Prisma.sql`id = ${which.id}`
       : Prisma.sql`patron_id = ${which.patronId} AND title_id = ${which.titleId}`
   await tx.$queryRaw`SELECT id FROM holds WHERE ${where} FOR NO KEY UPDATE`
+}
+
+/** A request's row; whoever moves it has locked its patron, and the title that it is tied to. */
+export async function lockRequest(tx: Tx, id: number): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM title_requests WHERE id = ${id} FOR NO KEY UPDATE`
 }
 
 /** SQL of the counters with these keys, locked in the order that everybody takes. */

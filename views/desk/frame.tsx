@@ -34,6 +34,7 @@ const menu = [
   'holdShelf',
   'arrivals',
   'unfilled',
+  'requests',
   'calendar',
   'mail',
   'rules',

@@ -19,6 +19,7 @@ import { policyRoutes } from './library/rules/policy.tsx'
 import { logRoutes } from './log.tsx'
 import { patronRoutes } from './patrons/patron.tsx'
 import { programRoutes } from './programs/programs.tsx'
+import { requestRoutes } from './requests/requests.tsx'
 import { webhookRoutes } from './webhooks/webhooks.tsx'
 
 export const deskRoutes = new Hono<DeskEnv>()
@@ -39,6 +40,7 @@ for (const routes of [
   volumeRoutes,
   previewRoutes,
   holdRoutes,
+  requestRoutes,
   patronRoutes,
   calendarRoutes,
   policyRoutes,

@@ -14,6 +14,7 @@ import { log } from './desk/log.ts'
 import { patrons } from './desk/patrons.ts'
 import { programs as deskPrograms } from './desk/programs.ts'
 import { refusalLinks, refusals } from './desk/refusals.ts'
+import { requests as deskRequests } from './desk/requests.ts'
 import { ruleRefusals, rules } from './desk/rules.ts'
 import { webhooks } from './desk/webhooks.ts'
 import { favourites } from './favourites.ts'
@@ -32,6 +33,7 @@ import { settings } from './patrons/settings.ts'
 import { signIn } from './patrons/sign-in.ts'
 import { unsubscribe } from './patrons/unsubscribe.ts'
 import { programs } from './programs.ts'
+import { requests } from './requests.ts'
 
 export const en = {
   ...english,
@@ -43,6 +45,7 @@ export const en = {
   favourites,
   alerts,
   programs,
+  requests,
   library,
   desk: {
     checkIn,
@@ -59,6 +62,7 @@ export const en = {
     programs: deskPrograms,
     refusalLinks,
     refusals,
+    requests: deskRequests,
     ruleRefusals,
     rules,
     webhooks,

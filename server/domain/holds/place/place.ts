@@ -84,15 +84,28 @@ async function record(tx: Tx, patronId: number, placing: Asked, judged: Judged[]
   })
 }
 
-/** The holds, `placed`, in the order of their titles; none is dated before the last in its queue, whatever the clock (H2). */
-function newHolds(patronId: number, { pickupBranchId, contactMethod }: Asked, titleIds: number[], now: Date): Writes {
+interface Placed {
+  actor: string
+  /** Its place in the queue; absent: the last, whatever the clock says (H2). */
+  placedAt?: Date
+}
+
+/** The holds, `placed`, in the order of their titles; by itself none is dated before the last in its queue (H2). */
+export function newHolds(
+  patronId: number,
+  { pickupBranchId, contactMethod }: Pick<Asked, 'pickupBranchId' | 'contactMethod'>,
+  titleIds: number[],
+  now: Date,
+  { actor, placedAt }: Placed = { actor: 'patron' },
+): Writes {
+  const last = Prisma.sql`greatest(${now}::timestamptz, (SELECT max(h.placed_at) FROM holds h WHERE h.title_id = t.id))`
   return {
     placed: Prisma.sql`INSERT INTO holds (patron_id, title_id, pickup_branch_id, contact_method, state, placed_at)
       SELECT ${patronId}, t.id, ${pickupBranchId}, ${contactMethod}::contact_method, 'RECEIVED',
-          greatest(${now}::timestamptz, (SELECT max(h.placed_at) FROM holds h WHERE h.title_id = t.id))
+          ${placedAt ? Prisma.sql`${placedAt}::timestamptz` : last}
         FROM unnest(${titleIds}::int[]) WITH ORDINALITY t(id, n) ORDER BY n
       RETURNING id, title_id`,
     steps: Prisma.sql`INSERT INTO hold_transitions (hold_id, "to", at, actor)
-      SELECT id, 'RECEIVED', ${now}::timestamptz, 'patron' FROM placed`,
+      SELECT id, 'RECEIVED', ${now}::timestamptz, ${actor}::text FROM placed`,
   }
 }

@@ -16,6 +16,8 @@ const numbers = [
   'auditDays',
   'resultsPerPage',
   'expiresSoonDays',
+  'openRequests',
+  'yearlyRequests',
   'alertWeekday',
 ] as const satisfies (Figure & keyof Policy)[]
 

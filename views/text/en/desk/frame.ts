@@ -15,6 +15,7 @@ export const frame: typeof ja.frame = {
     holdShelf: 'Hold shelf',
     arrivals: 'Transit',
     unfilled: 'Cannot be filled',
+    requests: 'Requests',
     calendar: 'Calendar',
     mail: 'Mail',
     rules: 'Rules',

@@ -13,6 +13,7 @@ export const frame = {
     holdShelf: '取置棚',
     arrivals: '回送',
     unfilled: '割当不能',
+    requests: 'リクエスト',
     calendar: '暦',
     mail: 'メール',
     rules: '規則',

@@ -35,6 +35,8 @@ const Policy = builder.prismaNode('Policy', {
     alertSchedule: t.exposeString('alertSchedule'),
     alertWeekday: t.exposeInt('alertWeekday', { description: '1 Monday … 7 Sunday.' }),
     resultsPerPage: t.exposeInt('resultsPerPage'),
+    openRequests: t.exposeInt('openRequests'),
+    yearlyRequests: t.exposeInt('yearlyRequests'),
   }),
 })
 

@@ -53,6 +53,8 @@ function changedFigures(typed: Record<string, string>) {
     readySchedule: ifChanged('readySchedule', schedule),
     reminderSchedule: ifChanged('reminderSchedule', schedule),
     expiresSoonDays: ifChanged('expiresSoonDays', figure),
+    openRequests: ifChanged('openRequests', figure),
+    yearlyRequests: ifChanged('yearlyRequests', figure),
     alertSchedule: ifChanged('alertSchedule', schedule),
     alertWeekday: ifChanged('alertWeekday', weekday),
     resultsPerPage: ifChanged('resultsPerPage', figure),
