@@ -46,8 +46,8 @@ const about: { [Kind in NoticeKind]: Extract<About, { kind: Kind }> } = {
   REQUEST_STEP: {
     kind: 'REQUEST_STEP',
     step: 'DECLINED',
-    wish: titles.hostile.title,
-    reason: '<b>品切れ</b>で購入できず、所蔵する図書館も見つからないため。',
+    wish: titles.english.title,
+    reason: '<b>Out of print</b> & "gone"',
     noHold: null,
   },
   DUE_SOON: {

@@ -6,12 +6,12 @@ import { noticeRequestStep } from '../notices/request-step.ts'
 /** Requests that the library still has something to do with; they count towards the limit (Q1). */
 export const openRequestStates = ['RECEIVED', 'CONSIDERED', 'ORDERED', 'BORROWING'] as const satisfies RequestState[]
 
-/** Every step a request may take (Q2); anything else is refused. */
+/** Every step a request may take (Q2); anything else is refused, and none leads back. */
 const allowed: Record<RequestState, readonly RequestState[]> = {
   RECEIVED: ['CONSIDERED', 'ORDERED', 'BORROWING', 'ARRIVED', 'DECLINED', 'WITHDRAWN'],
   CONSIDERED: ['ORDERED', 'BORROWING', 'ARRIVED', 'DECLINED', 'WITHDRAWN'],
   ORDERED: ['BORROWING', 'ARRIVED', 'DECLINED'],
-  BORROWING: ['ORDERED', 'ARRIVED', 'DECLINED'],
+  BORROWING: ['ARRIVED', 'DECLINED'],
   ARRIVED: [],
   DECLINED: [],
   WITHDRAWN: [],

@@ -108,7 +108,7 @@ builder.prismaObjectFields(Patron, (t) => ({
   requestYears: t.relation('requestYears', {
     type: RequestYear,
     size: 1,
-    description: 'How many requests were sent, by the year, as long as it counts; at most two.',
+    description: 'How many requests were sent, by the year, as long as it counts; at most 2.',
     query: { orderBy: { year: 'asc' } },
   }),
   knownDevices: t.field({

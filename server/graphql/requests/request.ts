@@ -65,7 +65,7 @@ export const RequestedTitle = builder.prismaInterface('TitleRequest', {
     steps: t.relation('transitions', {
       type: RequestStep,
       size: 5,
-      description: 'How it came to be what it is, from when it was sent on.',
+      description: 'How it came to be what it is, from when it was sent on; at most 6.',
       query: { orderBy: { id: 'asc' } },
     }),
   }),

@@ -98,15 +98,14 @@ export function DeskRequestPage({ frame, request, said, reason, titleNumber }: P
   )
 }
 
+/** In the order in which they may follow each other. */
 const decisions = ['CONSIDERED', 'ORDERED', 'BORROWING'] as const
 
 function Acts({ frame, request, reason, titleNumber }: Omit<Props, 'said'>) {
   const { texts, formToken } = frame
   const words = texts.desk.requests
   const form = { class: 'fields', method: 'post', action: urls.desk.request(request.id) } as const
-  const offered = decisions.filter(
-    (to) => to !== request.state && (to !== 'CONSIDERED' || request.state === 'RECEIVED'),
-  )
+  const offered = decisions.slice(decisions.findIndex((to) => to === request.state) + 1)
   return (
     <>
       <form {...form}>
