@@ -15,6 +15,7 @@ import { noticeExpiresSoon } from '../server/domain/notices/expires-soon.ts'
 import { addUpNumbers } from '../server/domain/numbers/add-up.ts'
 import { issueLinks } from '../server/domain/patrons/password-link.ts'
 import { purge } from '../server/domain/purge/purge.ts'
+import { arriveRequests } from '../server/domain/requests/arrive.ts'
 import { queueWebhooks } from '../server/domain/webhooks/queue.ts'
 import { sendWebhooks } from '../server/domain/webhooks/send.ts'
 import { readInbox } from './bounces/read-inbox.ts'
@@ -42,6 +43,13 @@ const timetable: readonly Row[] = [
     // A day on the hold shelf ends at midnight.
     schedule: '5 0 * * *',
     run: async (db, now, { leftUndone }) => ({ ...(await expireShelf(db, now, leftUndone)) }),
+  },
+  {
+    name: 'arrive-requests',
+    about: 'places the holds of requests whose titles have come in (Q2)',
+    schedule: '*/5 * * * *',
+    everyMinute: true,
+    run: async (db, now, { leftUndone }) => ({ arrived: await arriveRequests(db, now, leftUndone) }),
   },
   {
     name: 'confirm-holds',

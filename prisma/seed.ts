@@ -12,6 +12,7 @@ import { type DemoTitle, demoTitles } from './demo/catalogue.ts'
 import { demoPassword, demoPatrons, patrons } from './demo/patrons.ts'
 import { isEmpty } from './empty.ts'
 import { seedFavourites, seedPatrons } from './seed-patrons.ts'
+import { seedRequests } from './seed-requests.ts'
 
 /** Fills an empty database with the demo library, all or nothing. `now` is the demo's today. */
 export async function seedDemo(db: Database, now: Date): Promise<void> {
@@ -31,6 +32,7 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
       await seedPatrons(tx, passwordHash, now)
       await seedCirculation(tx, now)
       await openDueDates(tx, now)
+      await seedRequests(tx, now)
     },
     { timeout: 120_000, maxWait: 10_000 },
   )

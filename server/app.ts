@@ -40,6 +40,7 @@ import { libraryRoutes } from './routes/library/routes.ts'
 import { loanRoutes } from './routes/loans/routes.ts'
 import { patronFiles, patronRoutes } from './routes/patrons/routes.ts'
 import { programEndpoints, programRoutes } from './routes/programs/routes.ts'
+import { requestRoutes } from './routes/requests/routes.ts'
 import { staticRoutes } from './routes/static.ts'
 import type { Service, ServiceEnv } from './service.ts'
 import { openSessions } from './session.ts'
@@ -118,6 +119,7 @@ export function createApp(
   for (const routes of [
     catalogueRoutes,
     holdRoutes,
+    requestRoutes,
     loanRoutes,
     patronRoutes,
     favouriteRoutes,

@@ -8,6 +8,7 @@ import { loanUrls } from './urls/loans.ts'
 import { numberOf } from './urls/number.ts'
 import { patronUrls } from './urls/patrons.ts'
 import { programUrls } from './urls/programs.ts'
+import { requestUrls } from './urls/requests.ts'
 
 /**
  * The whole URL space: every route, link, redirect and test takes its addresses from here. An entry is a path, or a
@@ -22,6 +23,7 @@ export const urls = {
   ...favouriteUrls,
   ...alertUrls,
   ...programUrls,
+  ...requestUrls,
   ...libraryUrls,
   desk: deskUrls,
   graphql: '/graphql',

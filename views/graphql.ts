@@ -11,6 +11,7 @@ export const nullByThemselves = [
   'desk',
   'deskHold',
   'deskPatronById',
+  'deskRequest',
   'isbn',
   'mailSubscription',
   'ndcClass',

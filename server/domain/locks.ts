@@ -10,7 +10,7 @@ import { NotFound } from './refusal.ts'
  *   1. the patron; several, smallest id first
  *   2. titles, smallest id first, and with them, shared, the calendars
  *   3. an act that is undone
- *   4. rows of holds
+ *   4. rows of holds, then rows of requests
  *   5. counters, by key
  *   6. notices, oldest first
  *   7. grants, smallest id first
@@ -117,6 +117,11 @@ export async function lockHoldRows(
       ? Prisma.sql`id = ${which.id}`
       : Prisma.sql`patron_id = ${which.patronId} AND title_id = ${which.titleId}`
   await tx.$queryRaw`SELECT id FROM holds WHERE ${where} FOR NO KEY UPDATE`
+}
+
+/** A request's row; whoever moves it has locked its patron, and the title that it is tied to. */
+export async function lockRequest(tx: Tx, id: number): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM title_requests WHERE id = ${id} FOR NO KEY UPDATE`
 }
 
 /** SQL of the counters with these keys, locked in the order that everybody takes. */

@@ -38,6 +38,13 @@ export const fieldRoles: Record<string, RoleNeed> = {
   placeHoldsForPatron: desk,
   undoAct: desk,
   deskEndedHolds: desk,
+  // Requests
+  deskRequest: desk,
+  deskRequestCounts: desk,
+  deskRequests: desk,
+  decideRequest: desk,
+  declineRequest: desk,
+  tieRequest: desk,
   // Patrons
   deskPatron: desk,
   deskPatronById: desk,
@@ -101,6 +108,7 @@ export const nodeRoles: Record<string, RoleNeed> = {
   DeskNotice: desk,
   DeskPatron: desk,
   UndoableAct: desk,
+  DeskRequest: desk,
   AuditEntry: admin,
   HoldLimit: admin,
   LoanRule: admin,

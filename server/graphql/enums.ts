@@ -166,6 +166,7 @@ export const NoticeKindEnum = builder.enumType(NoticeKind, {
     HOLD_READY: { description: 'A copy waits on the hold shelf.' },
     HOLD_EXPIRES_SOON: { description: 'The last day on the hold shelf comes near.' },
     HOLD_CANCELLED: { description: 'The library cancelled the hold.' },
+    REQUEST_STEP: { description: 'The library took a step with a request.' },
     DUE_SOON: { description: 'Loans come due on a day.' },
     NEW_TITLES: { description: "New titles that match the patron's keyword alerts." },
     VERIFY_ADDRESS: { description: 'The link and the code that prove a mail address.' },

@@ -7,6 +7,7 @@ import { type QueueEstimate, queueEstimates, queuePlaces } from '../domain/holds
 import { type BranchMonth, daysOf } from '../domain/library/calendar/month.ts'
 import { renewalFacts } from '../domain/loans/renewal-rule.ts'
 import { lastNoticeOf, overviewOf } from '../domain/patrons/my-menu.ts'
+import { patronsAsking } from '../domain/requests/asking.ts'
 import { isStaff } from '../domain/roles.ts'
 import type { SignedInPatron } from '../session.ts'
 
@@ -32,6 +33,10 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
     ),
     overview: new DataLoader((ids: readonly number[]) => Promise.all(ids.map((id) => overviewOf(db, id, now)))),
     lastNotice: new DataLoader((ids: readonly number[]) => Promise.all(ids.map((id) => lastNoticeOf(db, id)))),
+    patronsAsking: new DataLoader(async (requestIds: readonly number[]) => {
+      const counted = await patronsAsking(db.prisma, requestIds)
+      return requestIds.map((id) => counted.get(id) ?? 0)
+    }),
     titleCountOfClass: new DataLoader<string, number>(async (ndcs) => {
       const counted = await countTitles(db, ndcs)
       return ndcs.map((ndc) => counted.get(ndc) ?? 0)

@@ -39,6 +39,9 @@ export const deskUrls = {
   /** The card, the second identifier, and the end of an account. */
   patronCard: address(`/desk/patrons/${number}/card`, (id: string) => ({ id: numberOf(id) })),
   hold: address(`/desk/holds/${number}`, (id: string) => ({ id: numberOf(id) })),
+  requests: '/desk/requests',
+  requestsIn: address('/desk/requests', (filter: Range & { state?: string }) => ({ query: { ...filter } })),
+  request: address(`/desk/requests/${number}`, (id: string) => ({ id: numberOf(id) })),
   items: '/desk/items',
   item: address('/desk/items', (barcode: string) => ({ query: { barcode } })),
   /** All copies of a title, and a form for another. */

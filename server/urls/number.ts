@@ -19,6 +19,8 @@ type NodeType =
   | 'DeskHold'
   | 'DeskLoan'
   | 'DeskNotice'
+  | 'DeskRequest'
+  | 'TitleRequest'
   | 'DeskPatron'
   | 'Grant'
   | 'UndoableAct'

@@ -97,6 +97,7 @@ const rooms = [
   'changes',
   'holds',
   'catalogue',
+  'requests',
   'loans',
   'circulation',
   'patrons',

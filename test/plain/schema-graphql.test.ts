@@ -129,6 +129,12 @@ const namesNothing = {
 
 /** Each with where it is found again. */
 const withoutIdentity: Record<string, string> = {
+  RequestYear: 'a figure',
+  RequestStep: 'a step, as of a hold',
+  RequestCount: 'a figure',
+  RequestAct: 'what an act answers',
+  RequestAllowance: 'figures',
+  RequestPreview: 'what is asked for this once',
   ...Object.fromEntries(
     ['AccountChanged', 'DeskChanged', 'HoldChanged', 'LoanChanged', 'TitleChanged'].map((name) => [name, 'an event']),
   ),

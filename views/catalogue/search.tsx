@@ -154,7 +154,8 @@ function NothingFound({ frame: { texts }, state, suggestion }: NothingProps) {
         </p>
       )}
       <p>
-        <a href={urls.advancedSearch(state)}>{words.advanced}</a>
+        <a href={urls.advancedSearch(state)}>{words.advanced}</a>{' '}
+        <a href={urls.newRequest}>{texts.requests.fromSearch}</a>
       </p>
     </>
   )

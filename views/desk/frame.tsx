@@ -37,6 +37,7 @@ const menu = [
   'arrivals',
   'unfilled',
   'toBuy',
+  'requests',
   'calendar',
   'mail',
   'rules',

@@ -1,5 +1,6 @@
 import { nearDayText, timeText } from '../text/dates.ts'
 import { materialTypes } from '../text/en/catalogue/title.ts'
+import { requests } from '../text/en/requests.ts'
 import type { MailWords } from './ja.ts'
 import type { TitleList } from './title-list.ts'
 
@@ -82,6 +83,24 @@ export const en: MailWords = {
       'Your cancelled holds:',
       page,
     ],
+  },
+
+  REQUEST_STEP: {
+    subject: 'About your request',
+    heading: 'About your request',
+    wish: 'Title',
+    reason: 'Reason',
+    leads: {
+      CONSIDERED: 'Your request is being considered.',
+      ORDERED: 'What you requested has been ordered.',
+      BORROWING: 'What you requested is being borrowed from another library.',
+      ARRIVED: 'What you requested has arrived.',
+      DECLINED: 'Sorry, your request could not be met.',
+    },
+    placed: 'Your hold was placed. It will be set aside at your pickup branch when your turn comes.',
+    noHold: requests.noHold,
+    button: 'See your requests',
+    text: ({ lead, wish, more, page }) => [lead, `Title: ${wish}`, ...more, '', 'Your requests:', page],
   },
 
   DUE_SOON: {

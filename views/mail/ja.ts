@@ -1,5 +1,6 @@
 import { nearDayText, timeText } from '../text/dates.ts'
 import { materialTypes } from '../text/ja/catalogue/title.ts'
+import { requests } from '../text/ja/requests.ts'
 import type { TitleList } from './title-list.ts'
 
 /** What the first lines of a text say, and its titles. */
@@ -92,6 +93,31 @@ export const ja = {
       'くわしくは、図書館の窓口へお尋ねください。',
       '',
       '取り消された予約:',
+      page,
+    ],
+  },
+
+  REQUEST_STEP: {
+    subject: 'リクエストのお知らせ',
+    heading: 'リクエストのお知らせ',
+    wish: '資料',
+    reason: '理由',
+    leads: {
+      CONSIDERED: 'リクエストを検討しています。',
+      ORDERED: 'リクエストの資料を発注しました。',
+      BORROWING: 'リクエストの資料を、ほかの図書館から取り寄せています。',
+      ARRIVED: 'リクエストの資料が入りました。',
+      DECLINED: '申し訳ありませんが、リクエストにお応えできませんでした。',
+    },
+    placed: '予約を入れました。順番が来ると、受取館に用意されます。',
+    noHold: requests.noHold,
+    button: 'リクエストの一覧を見る',
+    text: ({ lead, wish, more, page }: { lead: string; wish: string; more: string[]; page: string }) => [
+      lead,
+      `資料: ${wish}`,
+      ...more,
+      '',
+      'リクエストの一覧:',
       page,
     ],
   },

@@ -43,6 +43,13 @@ const about: { [Kind in NoticeKind]: Extract<About, { kind: Kind }> } = {
     holds: [{ title: titles.volume, lastDay: '2026-12-03', shelfNumber: 18 }],
   },
   HOLD_CANCELLED: { kind: 'HOLD_CANCELLED', titles: [titles.english, titles.hostile] },
+  REQUEST_STEP: {
+    kind: 'REQUEST_STEP',
+    step: 'DECLINED',
+    wish: titles.english.title,
+    reason: '<b>Out of print</b> & "gone"',
+    noHold: null,
+  },
   DUE_SOON: {
     kind: 'DUE_SOON',
     dueOn: '2026-12-03',

@@ -3,7 +3,7 @@ import { urls } from '../../server/urls.ts'
 import { clip } from '../parts/truncate.ts'
 import type { MailWords } from './ja.ts'
 import { mailWords } from './languages.ts'
-import type { AllTitles, Noted, TitleList } from './title-list.ts'
+import { type AllTitles, type Noted, oneLine, type TitleList } from './title-list.ts'
 
 /** What a mail says. */
 export interface Told {
@@ -48,6 +48,16 @@ export function tell(letter: Letter, baseUrl: string): Told {
         urls.cancelledHolds(),
       )
       return { subject, titles, lines: text, values: {} }
+    }
+    case 'REQUEST_STEP': {
+      const { subject, leads, reason, placed, noHold, text } = words.REQUEST_STEP
+      const { step } = letter
+      const why = letter.reason && oneLine(letter.reason)
+      const outcome = step !== 'ARRIVED' ? null : letter.noHold ? noHold[letter.noHold] : placed
+      const values = { lead: leads[step], wish: clip(oneLine(letter.wish), 240), why, outcome }
+      const more = [...(why ? [`${reason}: ${why}`] : []), ...(outcome ? [outcome] : [])]
+      const lines = ({ page }: TitleList) => text({ lead: values.lead, wish: clip(values.wish, 120), more, page })
+      return { subject, titles: about([], urls.requests()), lines, values }
     }
     case 'DUE_SOON': {
       const { subject, text } = words.DUE_SOON

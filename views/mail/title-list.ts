@@ -48,7 +48,7 @@ export function listTitles({ all, total, page }: AllTitles, shown: number, bytes
 const turning = /[\u202a-\u202e\u2066-\u2069]/g
 
 /** What breaks a line or turns its direction in a record would write lines of the mail's own. */
-const oneLine = (text: string) =>
+export const oneLine = (text: string) =>
   text
     .replaceAll(turning, '')
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')

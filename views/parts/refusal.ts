@@ -30,6 +30,10 @@ export const RefusalData = graphql(`
     ... on TokenNameRefused { most }
     ... on TokenEndRefused { latest }
     ... on TokensFull { most }
+    ... on RequestFieldRefused { field most }
+    ... on RequestLimitReached { per requestLimit: limit sentOrOpen: inUse }
+    ... on RequestNotChangeable { requestState }
+    ... on ReasonNeeded { most }
   }
 `)
 
@@ -102,6 +106,17 @@ export function refusalText(texts: Texts, refusal: RefusalResult): string {
       return refusals[refusal.__typename](refusal.most)
     case 'TokenEndRefused':
       return refusals.TokenEndRefused(texts.day(refusal.latest))
+    case 'RequestFieldRefused': {
+      const { field, most } = refusal
+      const names: Record<string, string> = texts.requests.fields
+      return refusals.RequestFieldRefused(names[field] ?? field, most, field === 'publishedYear')
+    }
+    case 'RequestLimitReached':
+      return refusals.RequestLimitReached(refusal.per, refusal.requestLimit, refusal.sentOrOpen)
+    case 'RequestNotChangeable':
+      return refusals.RequestNotChangeable(texts.requests.states[refusal.requestState])
+    case 'ReasonNeeded':
+      return refusals.ReasonNeeded(refusal.most)
     case 'WrongCardOrPassword':
       return texts.patrons.signIn.wrong
     default:

@@ -10,7 +10,7 @@ export const MyMenuQuery = graphql(
     basketCount
     me {
       ...AttentionData
-      overview { loans holds favourites ready { count } }
+      overview { loans holds favourites requests ready { count } }
       lastNotice { kind sentAt }
       lastSignIn { at device }
     }
@@ -55,6 +55,7 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
           [urls.holds(), words.holds(overview.holds)],
           [urls.holds(), words.readyCount(ready)],
           [urls.favourites(), words.favourites(overview.favourites)],
+          [urls.requests(), words.requests(overview.requests)],
           [urls.basket, words.basket(basketCount)],
           [urls.cancelledHolds(), words.cancelled],
         ]}

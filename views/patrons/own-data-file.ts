@@ -21,6 +21,7 @@ export const OwnDataQuery = graphql(`
       }
       sessions { device remembered createdAt usedAt isThis }
       knownDevices
+      requestYears { year sent }
       grants { program { name } name scopes createdAt usedAt expiresAt }
     }
   }
@@ -50,6 +51,26 @@ export const OwnHoldsQuery = graphql(`
             sequence { id createdAt }
             sequencePosition
             steps { from to at by }
+          }
+        }
+      }
+    }
+  }
+`)
+
+export const OwnRequestsQuery = graphql(`
+  query OwnRequests($after: String) {
+    me {
+      list: requests(first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        edges {
+          node {
+            isbn title author publisher publishedYear note
+            pickupBranch { code name }
+            state contactMethod placedAt closedAt noHold
+            catalogueTitle { id title volume }
+            hold { placedAt }
+            steps { from to at by reason }
           }
         }
       }

@@ -41,6 +41,7 @@ export function OwnDataPage({ frame, keptDays, notice }: Props) {
     [words.card, words.cardFor],
     [words.loans, words.loansFor],
     [words.holds, words.holdsFor(keptDays.closedHolds)],
+    [words.requests, words.requestsFor(keptDays.closedHolds)],
     [words.optional, words.optionalFor],
     [words.devices, words.devicesFor(keptDays.knownDevices)],
     [words.events, words.keptFor(keptDays.accountEvents)],

@@ -32,7 +32,13 @@ export async function deleteTitles(
       id: true,
       controlNumber: true,
       _count: {
-        select: { items: true, holds: { where: { patronId: { not: null } } }, favourites: true, history: true },
+        select: {
+          items: true,
+          holds: { where: { patronId: { not: null } } },
+          favourites: true,
+          history: true,
+          requests: { where: { patronId: { not: null } } },
+        },
       },
     },
     orderBy: { id: 'asc' },
@@ -43,6 +49,7 @@ export async function deleteTitles(
     const reasons = [
       hanging.items > 0 && `copies: ${hanging.items}`,
       hanging.holds > 0 && `holds: ${hanging.holds}`,
+      hanging.requests > 0 && `requests: ${hanging.requests}`,
       hanging.favourites + hanging.history > 0 && 'a place in favourites or histories',
     ].filter((reason) => reason !== false)
     if (reasons.length === 0) free.push(id)

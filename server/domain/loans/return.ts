@@ -1,11 +1,12 @@
 import { type Loan, Prisma } from '../../../generated/prisma/client.ts'
 import type { Desk } from '../desk.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
+import { forgetRequestsFor } from '../requests/forget.ts'
 import type { Writes } from '../writes.ts'
 
 /**
  * Ends a loan and erases who had the title (R4): from the loan, from the hold it came from with all that leads to it,
- * and from the answer to its placing. The title stays with the patron only in the reading history they asked for.
+ * from the answer to its placing and from a request for it. The title stays with the patron only in the reading history they asked for.
  */
 export function endLoan(loan: Loan, titleId: number, { branchId, now }: Pick<Desk, 'branchId' | 'now'>): Writes {
   const { patronId } = loan
@@ -22,6 +23,7 @@ export function endLoan(loan: Loan, titleId: number, { branchId, now }: Pick<Des
     unanswered: Prisma.sql`UPDATE hold_submissions SET asked_hash = NULL, outcomes = coalesce((
         SELECT jsonb_agg(o) FROM jsonb_array_elements(outcomes) o WHERE (o->>'titleId')::int <> ${titleId}), '[]')
       WHERE patron_id = ${patronId} AND outcomes @> jsonb_build_array(jsonb_build_object('titleId', ${titleId}::int))`,
+    ...forgetRequestsFor(patronId, titleId),
     // Asked in the same statement, so that an answer "no" given meanwhile counts.
     remembered: Prisma.sql`INSERT INTO history_entries (patron_id, title_id, lent_on, returned_on)
       SELECT id, ${titleId}, ${toColumn(dateIn(loan.lentAt))}::date, ${toColumn(dateIn(now))}::date

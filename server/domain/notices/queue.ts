@@ -9,6 +9,7 @@ interface Queued {
   /** Waiting notices with the same word here go in one mail; absent: it has a mail of its own. */
   digest?: string | undefined
   holdId?: number | undefined
+  requestId?: number | undefined
   branchId?: number | undefined
   /** The day it is about. */
   day?: Date | undefined

@@ -21,6 +21,8 @@ export interface Overview {
   /** Cancelled and expired holds that are still listed (H7). */
   cancelled: number
   favourites: number
+  /** Open requests. */
+  requests: number
 }
 
 export interface ReadyAt {
@@ -36,7 +38,8 @@ export async function overviewOf(db: Database, patronId: number, now: Date): Pro
   const { closedHoldDays } = await policyOf(db)
   const overview = await db.read<Overview>(Prisma.sql`
     SELECT row_to_json(o) FROM (SELECT l.*, h.*, r.*,
-      (SELECT count(*)::int FROM favourites WHERE patron_id = ${patronId}) AS favourites
+      (SELECT count(*)::int FROM favourites WHERE patron_id = ${patronId}) AS favourites,
+      (SELECT count(*)::int FROM title_requests WHERE patron_id = ${patronId} AND closed_at IS NULL) AS requests
       FROM (SELECT count(*)::int AS loans, count(*) FILTER (WHERE due_on < ${today}::date)::int AS overdue,
               count(*) FILTER (WHERE due_on = ${today}::date)::int AS "dueToday",
               count(*) FILTER (WHERE due_on = ${today}::date + 1)::int AS "dueTomorrow"

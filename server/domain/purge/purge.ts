@@ -3,14 +3,18 @@ import { daysOfWaiting } from '../alerts/match.ts'
 import { coalesceChanges, forgetChanges } from '../changes/forget.ts'
 import { forgetActs } from '../circulation/undo/forget.ts'
 import { dateIn, startOf } from '../library/calendar/dates.ts'
+import { forgetRequests } from '../requests/forget.ts'
+import { libraryYear } from '../requests/limits.ts'
 
 /** Before which moments something is no longer needed. */
 interface Limits {
   now: Date
   submissions: Date
   baskets: Date
-  /** Holds closed before are not listed any more (H7). */
+  /** Holds and requests closed before are not listed any more (H7, Q2). */
   closedHolds: Date
+  /** What was sent in years before counts no more. */
+  requestYear: number
   auditEntries: Date
   attempts: Date
   /** They are answered within minutes. */
@@ -61,6 +65,8 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
       },
       data: { patronId: null, sequenceId: null, sequencePosition: null },
     }),
+  requests: (tx, before) => forgetRequests(tx, { closedBefore: before.closedHolds }),
+  requestYears: (tx, before) => tx.requestYear.deleteMany({ where: { year: { lt: before.requestYear } } }),
   // One that can come back with what is undone is left until then.
   sequences: async (tx) => ({
     count: await tx.$executeRaw`
@@ -123,6 +129,7 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
     submissions: daysBefore(now, keptDays.submissions),
     baskets: daysBefore(now, keptDays.baskets),
     closedHolds: startOf(today.subtract({ days: closedHoldDays })),
+    requestYear: libraryYear(today),
     auditEntries: startOf(today.subtract({ days: auditDays })),
     attempts: daysBefore(now, 7),
     linkRequests: daysBefore(now, 1),

@@ -2,14 +2,19 @@ import { builder } from '../builder.ts'
 import { HoldStateEnum } from '../enums.ts'
 import { Hold } from './hold.ts'
 
-const StepBy = builder.enumType('StepBy', {
-  description: 'Whose step in the life of a hold it was.',
+export const StepBy = builder.enumType('StepBy', {
+  description: 'Whose step in the life of a hold or a request it was.',
   values: {
-    PATRON: { description: 'The patron whose hold it is.' },
+    PATRON: { description: 'The patron whose it is.' },
     STAFF: { description: 'Somebody at the desk.' },
     SERVICE: { description: 'A job that runs by the clock.' },
   } as const,
 })
+
+/** Of the actor of a step as it is recorded. */
+export function stepBy(actor: string) {
+  return actor === 'patron' ? 'PATRON' : actor.startsWith('staff:') ? 'STAFF' : 'SERVICE'
+}
 
 const HoldStep = builder.prismaObject('HoldTransition', {
   variant: 'HoldStep',
@@ -21,7 +26,7 @@ const HoldStep = builder.prismaObject('HoldTransition', {
     by: t.field({
       type: StepBy,
       description: 'Whose step it was; never who of the staff.',
-      resolve: ({ actor }) => (actor === 'patron' ? 'PATRON' : actor.startsWith('staff:') ? 'STAFF' : 'SERVICE'),
+      resolve: ({ actor }) => stepBy(actor),
     }),
   }),
 })

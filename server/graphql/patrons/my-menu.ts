@@ -41,6 +41,7 @@ const Overview = builder.node(builder.objectRef<OverviewShape>('Overview'), {
     }),
     cancelled: t.exposeInt('cancelled', { description: 'Cancelled and expired holds that are still listed.' }),
     favourites: t.exposeInt('favourites', { description: 'Titles in the list of favourites.' }),
+    requests: t.exposeInt('requests', { description: 'Open requests.' }),
   }),
 })
 

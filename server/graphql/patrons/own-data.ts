@@ -51,6 +51,14 @@ const FormerCard = builder.objectRef<RetiredCard>('FormerCard').implement({
   }),
 })
 
+const RequestYear = builder.prismaObject('RequestYear', {
+  description: 'How many requests a patron sent in a year; never for what.',
+  fields: (t) => ({
+    year: t.exposeInt('year', { description: 'It begins in April.' }),
+    sent: t.exposeInt('sent', { description: 'Whatever became of them.' }),
+  }),
+})
+
 /** What only the whole of the own data shows: `me` and these are everything that the service keeps about a patron. */
 builder.prismaObjectFields(Patron, (t) => ({
   nameReading: t.exposeString('nameReading', {
@@ -128,6 +136,12 @@ builder.prismaObjectFields(Patron, (t) => ({
     connection: connectionOf(DeskAct, 'DeskAct'),
     description: 'What was done at the desk with the patron, the first first.',
     order: [['id', 'int']],
+  }),
+  requestYears: t.relation('requestYears', {
+    type: RequestYear,
+    size: 1,
+    description: 'How many requests were sent, by the year, as long as it counts; at most 2.',
+    query: { orderBy: { year: 'asc' } },
   }),
   knownDevices: t.field({
     type: ['DateTime'],

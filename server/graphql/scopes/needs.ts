@@ -35,11 +35,12 @@ const roots: Record<string, Record<string, Need>> = {
     ...all(catalogue, 'mostReserved', 'ndcClass', 'ndcMainClasses', 'folding', 'cqlContextSets', 'cqlIndexes'),
     ...all(catalogue, 'library', 'branch', 'keptDays'),
     ...all(catalogue, 'changes', 'titlesByControlNumbers', 'titlesByIsbns', 'itemsByBarcodes'),
-    ...all(['account:read', 'holds:write'], 'basket', 'basketCount'),
+    ...all(['account:read', 'holds:write'], 'basket', 'basketCount', 'requestPreview'),
     // What is asked of the patron says the rest.
     ...all(['account:read', 'favourites', 'alerts'], 'me'),
     ...all('desk', 'desk', 'deskHold', 'deskItem', 'deskPatron', 'deskPatronById', 'deskPatrons'),
     ...all('desk', 'deskEndedHolds'),
+    ...all('desk', 'deskRequest', 'deskRequestCounts', 'deskRequests'),
     // Secrets of mails and calendars, which are keys by themselves.
     ...all('session', 'calendarFeed', 'mailSubscription', 'passwordLinkIsGood', 'readMailAddress'),
     // The library is run by people.
@@ -51,12 +52,14 @@ const roots: Record<string, Record<string, Need>> = {
     ...all(holds, 'addToBasket', 'addTitlesToBasket', 'removeFromBasket', 'placeHolds', 'cancelHold', 'changeHold'),
     ...all(holds, 'createSequence', 'dissolveSequence', 'removeFromSequence', 'reorderSequence'),
     ...all(holds, 'setHoldSkip', 'clearHoldSkip'),
+    ...all(holds, 'createRequest', 'withdrawRequest'),
     ...all(loans, 'renewLoan', 'renewLoans'),
     ...all(favourites, 'addFavourite', 'removeFavourites', 'setFavouriteNote'),
     ...all(alerts, 'createAlert', 'changeAlert', 'deleteAlert'),
     ...all('desk', 'checkIn', 'checkOut', 'addItem', 'moveItem', 'reportItem', 'renewForPatron'),
     ...all('desk', 'placeHoldsForPatron', 'moveHoldToHead', 'changeItem', 'relabelItem', 'reportItems'),
     ...all('desk', 'cancelHoldForPatron', 'changePickupForPatron', 'revertHold', 'undoAct'),
+    ...all('desk', 'decideRequest', 'declineRequest', 'tieRequest'),
     // Who comes in, and what else is allowed.
     ...all('session', 'signIn', 'signOut', 'endSession', 'endOtherSessions', 'registerPassword', 'changePassword'),
     ...all('session', 'replaceProvisionalPassword', 'requestPasswordLink', 'resetPassword'),
@@ -88,12 +91,12 @@ const roots: Record<string, Record<string, Need>> = {
 export const nodes: Record<string, Need> = {
   ...all(catalogue, 'Title', 'Item', 'Work', 'Branch', 'Library'),
   ...all(account, 'Patron', 'PatronSettings', 'Overview', 'HoldSkip'),
-  ...all(account, 'Hold', 'HoldSequence', 'Loan', 'HistoryEntry'),
+  ...all(account, 'Hold', 'HoldSequence', 'Loan', 'HistoryEntry', 'TitleRequest'),
   Basket: ['account:read', 'holds:write'],
   Favourite: favourites,
   Alert: alerts,
   ...all('session', 'Session', 'Grant', 'AccountEvent', 'PatronNotice', 'DeskAct', 'PendingMailAddress'),
-  ...all('desk', 'DeskPatron', 'DeskItem', 'DeskLoan', 'DeskHold', 'UndoableAct'),
+  ...all('desk', 'DeskPatron', 'DeskItem', 'DeskLoan', 'DeskHold', 'UndoableAct', 'DeskRequest'),
   ...all('session', 'DeskNotice', 'AuditEntry', 'Rules', 'Policy', 'HoldLimit', 'LoanRule', 'Webhook'),
 }
 

@@ -29,6 +29,7 @@ import { patronDetailsRoutes } from './patrons/details.tsx'
 import { newPatronRoutes } from './patrons/new-patron.tsx'
 import { patronRoutes } from './patrons/patron.tsx'
 import { programRoutes } from './programs/programs.tsx'
+import { requestRoutes } from './requests/requests.tsx'
 import { webhookRoutes } from './webhooks/webhooks.tsx'
 
 export const deskRoutes = new Hono<DeskEnv>()
@@ -59,6 +60,7 @@ for (const routes of [
   newPatronRoutes,
   patronDetailsRoutes,
   patronCardRoutes,
+  requestRoutes,
   patronRoutes,
   calendarRoutes,
   policyRoutes,

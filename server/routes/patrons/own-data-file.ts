@@ -7,6 +7,7 @@ import {
   OwnHoldsQuery,
   OwnLoansQuery,
   OwnNoticesQuery,
+  OwnRequestsQuery,
   RecordDataExport,
 } from '../../../views/patrons/own-data-file.ts'
 import { type Operation, run } from '../../graphql/run.ts'
@@ -23,7 +24,17 @@ interface Part<Node> {
 export async function ownDataFile(context: Context) {
   await run(RecordDataExport, {}, context)
   const { me, basket, library } = await run(OwnDataQuery, {}, context)
-  const { calendarIsOpen, calendarNamesTitles, settings, sessions, grants, knownDevices, alerts, ...card } = me
+  const {
+    calendarIsOpen,
+    calendarNamesTitles,
+    settings,
+    sessions,
+    grants,
+    knownDevices,
+    alerts,
+    requestYears,
+    ...card
+  } = me
   return {
     library,
     exportedAt: context.now,
@@ -32,6 +43,8 @@ export async function ownDataFile(context: Context) {
     calendar: { isOpen: calendarIsOpen, namesTitles: calendarNamesTitles },
     loans: await whole(OwnLoansQuery, context),
     holds: await whole(OwnHoldsQuery, context),
+    requests: await whole(OwnRequestsQuery, context),
+    requestYears,
     basket: basket?.titles ?? [],
     alerts,
     favourites: await whole(OwnFavouritesQuery, context),

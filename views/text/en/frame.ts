@@ -109,6 +109,22 @@ export const frame: typeof ja.frame = {
     TokenEndRefused: (latest) => `“Last day” may be from today to ${latest}.`,
     TokensFull: (most) => `There may be ${number(most)} keys. End one that you do not need first.`,
     AuthorizationRefused: 'This request of a program cannot be accepted.',
+    NothingRequested: 'Enter an ISBN or a title.',
+    IsbnRefused: 'This is no ISBN. It has 10 or 13 digits; check them up to the last one.',
+    RequestFieldRefused: (field, most, isYear) =>
+      isYear
+        ? `${field}: a number from 1 to ${most}.`
+        : `${field}: at most ${number(most)} characters. Please shorten it.`,
+    TitleInCatalogue: 'The library has this. Reserve it instead.',
+    AlreadyRequested: 'You have an open request for the same.',
+    RequestLimitReached: (per, limit, inUse) =>
+      limit === 0
+        ? 'No requests are taken. Please ask at the counter.'
+        : per === 'OPEN'
+          ? `At most ${number(limit)} requests can be open at a time (you have ${number(inUse)}).`
+          : `At most ${number(limit)} requests can be sent from April to March (you sent ${number(inUse)}).`,
+    RequestNotChangeable: (state) => `This cannot be done with a request in the state “${state}”.`,
+    ReasonNeeded: (most) => `Write why, in 1 to ${number(most)} characters. The patron reads it.`,
     NotFound: 'Not found.',
   },
 }

@@ -17,6 +17,7 @@ import { patrons } from './desk/patrons.ts'
 import { print } from './desk/print.ts'
 import { programs as deskPrograms } from './desk/programs.ts'
 import { refusalLinks, refusals } from './desk/refusals.ts'
+import { requests as deskRequests } from './desk/requests.ts'
 import { ruleRefusals, rules } from './desk/rules.ts'
 import { webhooks } from './desk/webhooks.ts'
 import { favourites } from './favourites.ts'
@@ -35,6 +36,7 @@ import { settings } from './patrons/settings.ts'
 import { signIn } from './patrons/sign-in.ts'
 import { unsubscribe } from './patrons/unsubscribe.ts'
 import { programs } from './programs.ts'
+import { requests } from './requests.ts'
 
 export const en = {
   ...english,
@@ -46,6 +48,7 @@ export const en = {
   favourites,
   alerts,
   programs,
+  requests,
   library,
   desk: {
     acts,
@@ -67,6 +70,7 @@ export const en = {
     queue,
     refusalLinks,
     refusals,
+    requests: deskRequests,
     ruleRefusals,
     rules,
     toBuy,

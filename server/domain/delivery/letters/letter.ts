@@ -1,4 +1,4 @@
-import type { Branch, Language, Title } from '../../../../generated/prisma/client.ts'
+import type { Branch, Language, NoHoldReason, Title } from '../../../../generated/prisma/client.ts'
 
 export type BranchName = Pick<Branch, 'code' | 'name' | 'nameEn'>
 export type TitleName = Pick<Title, 'id' | 'title' | 'volume'>
@@ -21,6 +21,8 @@ export type About =
   | { kind: 'HOLD_READY'; branch: BranchName; holds: OnShelf[] }
   | { kind: 'HOLD_EXPIRES_SOON'; branch: BranchName; holds: OnShelf[] }
   | { kind: 'HOLD_CANCELLED'; titles: TitleName[] }
+  /** The step that the library took last with a request (Q2). */
+  | ({ kind: 'REQUEST_STEP' } & RequestStepTold)
   /** All loans that come due on one day (M2). */
   | { kind: 'DUE_SOON'; dueOn: Day; loans: { title: TitleName; branch: BranchName }[] }
   | { kind: 'NEW_TITLES'; total: number; titles: NewTitleLine[] }
@@ -31,6 +33,17 @@ export interface OnShelf {
   lastDay: Day
   /** Where it stands on the hold shelf; null: there are no numbers. */
   shelfNumber: number | null
+}
+
+/** What patrons are told of their request. */
+export interface RequestStepTold {
+  step: 'CONSIDERED' | 'ORDERED' | 'BORROWING' | 'ARRIVED' | 'DECLINED'
+  /** As the catalogue has it, or as it was asked for. */
+  wish: string
+  /** Why it was declined, as the library wrote it. */
+  reason: string | null
+  /** Why no hold was placed when it arrived; null: it was, or it has not arrived. */
+  noHold: NoHoldReason | null
 }
 
 export interface NewTitleLine extends TitleName, Pick<Title, 'publisher' | 'publishedYear' | 'materialType'> {

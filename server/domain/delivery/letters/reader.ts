@@ -5,7 +5,17 @@ import type { About } from './letter.ts'
 /** A notice that is to be told; none of this changes before it is. */
 export type ToTell = Pick<
   Notice,
-  'id' | 'kind' | 'patronId' | 'holdId' | 'branchId' | 'day' | 'address' | 'content' | 'createdAt' | 'attempts'
+  | 'id'
+  | 'kind'
+  | 'patronId'
+  | 'holdId'
+  | 'requestId'
+  | 'branchId'
+  | 'day'
+  | 'address'
+  | 'content'
+  | 'createdAt'
+  | 'attempts'
 >
 
 /**

@@ -5,12 +5,14 @@ import { readDueLetter } from './due-soon.ts'
 import { readNewTitlesLetter } from './new-titles.ts'
 import { readExpiresLetter, readReadyLetter } from './on-shelf.ts'
 import type { Reader } from './reader.ts'
+import { readRequestLetter } from './request-step.ts'
 
 export const readers: Record<NoticeKind, Reader> = {
   ...readAccountLetter,
   HOLD_READY: readReadyLetter,
   HOLD_EXPIRES_SOON: readExpiresLetter,
   HOLD_CANCELLED: readCancelledLetter,
+  REQUEST_STEP: readRequestLetter,
   DUE_SOON: readDueLetter,
   NEW_TITLES: readNewTitlesLetter,
 }

@@ -97,17 +97,25 @@ async function record(
   })
 }
 
-/** The holds, `placed`, in the order of their titles; none is dated before the last in its queue, whatever the clock (H2). */
-function newHolds(
+interface Placed {
+  now: Date
+  actor: string
+  /** Its place in the queue; absent: the last, whatever the clock says (H2). */
+  placedAt?: Date
+}
+
+/** The holds, `placed`, in the order of their titles; by itself none is dated before the last in its queue (H2). */
+export function newHolds(
   patronId: number,
-  { pickupBranchId, contactMethod }: Asked,
+  { pickupBranchId, contactMethod }: Pick<Asked, 'pickupBranchId' | 'contactMethod'>,
   titleIds: number[],
-  { now, actor }: { now: Date; actor: string },
+  { now, actor, placedAt }: Placed,
 ): Writes {
+  const last = Prisma.sql`greatest(${now}::timestamptz, (SELECT max(h.placed_at) FROM holds h WHERE h.title_id = t.id))`
   return {
     placed: Prisma.sql`INSERT INTO holds (patron_id, title_id, pickup_branch_id, contact_method, state, placed_at)
       SELECT ${patronId}, t.id, ${pickupBranchId}, ${contactMethod}::contact_method, 'RECEIVED',
-          greatest(${now}::timestamptz, (SELECT max(h.placed_at) FROM holds h WHERE h.title_id = t.id))
+          ${placedAt ? Prisma.sql`${placedAt}::timestamptz` : last}
         FROM unnest(${titleIds}::int[]) WITH ORDINALITY t(id, n) ORDER BY n
       RETURNING id, title_id`,
     steps: Prisma.sql`INSERT INTO hold_transitions (hold_id, "to", at, actor)

@@ -10,6 +10,8 @@ export const bounds = {
   // More rows make a page too large for small phones.
   resultsPerPage: { least: 1, most: 20 },
   expiresSoonDays: { least: 1, most: 30 },
+  openRequests: { least: 0, most: 100 },
+  yearlyRequests: { least: 0, most: 1000 },
   // Monday to Sunday.
   alertWeekday: { least: 1, most: 7 },
   shelfNumberFrom: { least: 1, most: 9999 },

@@ -19,6 +19,8 @@ const numbers = [
   'auditDays',
   'resultsPerPage',
   'expiresSoonDays',
+  'openRequests',
+  'yearlyRequests',
   'alertWeekday',
   'shelfNumberFrom',
   'shelfNumberTo',

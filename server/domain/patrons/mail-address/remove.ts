@@ -64,4 +64,8 @@ async function endMailContact(tx: Tx, patronId: number): Promise<void> {
   const holds = await tx.hold.findMany({ where, select: { titleId: true } })
   await lockTitles(tx, [...new Set(holds.map(({ titleId }) => titleId))])
   await tx.hold.updateMany({ where, data: { contactMethod: 'NONE' } })
+  await tx.titleRequest.updateMany({
+    where: { patronId, contactMethod: 'MAIL', closedAt: null },
+    data: { contactMethod: 'NONE' },
+  })
 }

@@ -4,6 +4,7 @@ import type { Database } from '../../../database/database.ts'
 import { forgetActsOf } from '../../circulation/undo/forget.ts'
 import { dateIn, toColumn } from '../../library/calendar/dates.ts'
 import { deleteGrants, lockPatron } from '../../locks.ts'
+import { forgetRequests } from '../../requests/forget.ts'
 import type { Origin } from '../attempts.ts'
 import { recordEvent } from '../events.ts'
 import { eraseHistory } from '../history.ts'
@@ -30,8 +31,8 @@ interface Asker extends Origin {
 }
 
 /**
- * Erases what the service can do without: everything but the card, what is on loan, holds and their sequences, a
- * suspension that is not over, and the language. Done again it finds nothing more to erase.
+ * Erases what the service can do without: everything but the card, what is on loan, holds and their sequences, open
+ * requests and how many there were this year, a suspension that is not over, and the language. Done again it finds nothing more to erase.
  */
 export async function eraseOptionalData(
   db: Database,
@@ -55,6 +56,7 @@ export async function eraseOptionalData(
     await tx.basket.deleteMany(ofPatron)
     await tx.holdSubmission.deleteMany(ofPatron)
     await forgetActsOf(tx, patronId)
+    await forgetRequests(tx, { patronId })
     await revokePasswordLinks(tx, patronId)
     await tx.knownDevice.deleteMany(ofPatron)
     const { count: sessions } = await tx.session.deleteMany({ where: { patronId, secretHash: { not: sessionHash } } })

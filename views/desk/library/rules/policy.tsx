@@ -13,7 +13,7 @@ export const PolicyQuery = graphql(
         libraryName libraryNameEn shelfDays sequenceGate capturedCancel renewDaysBefore renewLongOverdue
         longOverdueDays closedHoldDays auditDays confirmSchedule resultsPerPage
         readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday
-        firstCard lastCard
+        firstCard lastCard openRequests yearlyRequests
       }
     }
   }
@@ -28,7 +28,7 @@ export const ChangePolicy = graphql(
     $capturedCancel: CapturedCancel, $renewDaysBefore: Int, $renewLongOverdue: Boolean, $longOverdueDays: Int,
     $closedHoldDays: Int, $auditDays: Int, $confirmSchedule: String, $resultsPerPage: Int,
     $readySchedule: String, $reminderSchedule: String, $expiresSoonDays: Int, $alertSchedule: String,
-    $alertWeekday: Int, $firstCard: String, $lastCard: String
+    $alertWeekday: Int, $firstCard: String, $lastCard: String, $openRequests: Int, $yearlyRequests: Int
   ) {
     changePolicy(
       libraryName: $libraryName, libraryNameEn: $libraryNameEn, shelfDays: $shelfDays, sequenceGate: $sequenceGate,
@@ -36,7 +36,7 @@ export const ChangePolicy = graphql(
       longOverdueDays: $longOverdueDays, closedHoldDays: $closedHoldDays, auditDays: $auditDays,
       confirmSchedule: $confirmSchedule, resultsPerPage: $resultsPerPage, readySchedule: $readySchedule,
       reminderSchedule: $reminderSchedule, expiresSoonDays: $expiresSoonDays, alertSchedule: $alertSchedule,
-      alertWeekday: $alertWeekday, firstCard: $firstCard, lastCard: $lastCard
+      alertWeekday: $alertWeekday, firstCard: $firstCard, lastCard: $lastCard, openRequests: $openRequests, yearlyRequests: $yearlyRequests
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -79,6 +79,8 @@ export function PolicyPage({ rules, policy }: Props) {
         <TextField {...at} name="readySchedule" value={policy.readySchedule} note={words.notes.readySchedule} />
         <TextField {...at} name="reminderSchedule" value={policy.reminderSchedule} note={words.notes.mailSchedule} />
         <NumberField {...at} name="expiresSoonDays" value={policy.expiresSoonDays} />
+        <NumberField {...at} name="openRequests" value={policy.openRequests} notes={[words.notes.noRequests]} />
+        <NumberField {...at} name="yearlyRequests" value={policy.yearlyRequests} notes={[words.notes.noRequests]} />
         <TextField {...at} name="alertSchedule" value={policy.alertSchedule} note={words.notes.mailSchedule} />
         <ChoiceField
           {...at}

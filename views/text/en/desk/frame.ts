@@ -16,6 +16,7 @@ export const frame: typeof ja.frame = {
     arrivals: 'Transit',
     unfilled: 'Cannot be filled',
     toBuy: 'To buy',
+    requests: 'Requests',
     calendar: 'Calendar',
     mail: 'Mail',
     rules: 'Rules',

@@ -40,6 +40,8 @@ export const rules: typeof ja.rules = {
     readySchedule: 'Mails about ready holds leave at',
     reminderSchedule: 'Reminders of due dates and last days leave at',
     expiresSoonDays: 'Days before the last day on the hold shelf to remind of it',
+    openRequests: 'Most open requests of a patron',
+    yearlyRequests: 'Most requests of a patron from April to March',
     alertSchedule: 'Mails about new titles leave at',
     alertWeekday: 'Weekday of weekly mails about new titles',
     resultsPerPage: 'Results on one page',
@@ -71,6 +73,7 @@ export const rules: typeof ja.rules = {
     givesProvisionalPasswords: 'Gives provisional passwords',
   },
   notes: {
+    noRequests: '0: none are taken',
     shelfDays: 'for copies captured after the change',
     confirmSchedule: 'minute hour day month weekday, Japan time',
     readySchedule: 'minute hour day month weekday; for those that wait too',

@@ -14,6 +14,7 @@ export const frame = {
     arrivals: '回送',
     unfilled: '割当不能',
     toBuy: '買い足す書誌',
+    requests: 'リクエスト',
     calendar: '暦',
     mail: 'メール',
     rules: '規則',

@@ -42,6 +42,8 @@ export const rules = {
     readySchedule: '取置のお知らせを送る時刻',
     reminderSchedule: '期限のお知らせを送る時刻',
     expiresSoonDays: '取置期限のお知らせ（期限の何日前）',
+    openRequests: 'リクエストの上限（同時に）',
+    yearlyRequests: 'リクエストの上限（4月からの1年）',
     alertSchedule: '新着のお知らせを送る時刻',
     alertWeekday: '新着のお知らせの曜日（週1回の利用者）',
     resultsPerPage: '検索結果の1ページの件数',
@@ -73,6 +75,7 @@ export const rules = {
     givesProvisionalPasswords: '仮パスワードの発行',
   },
   notes: {
+    noRequests: '0は受け付けない',
     shelfDays: '変更の後に確保した資料から',
     confirmSchedule: '分 時 日 月 曜日（日本時間）',
     readySchedule: '分 時 日 月 曜日。送信待ちのお知らせも新しい時刻になります',

@@ -48,6 +48,10 @@ builder.mutationField('changePolicy', (t) =>
         description: 'When patrons are reminded of due dates and last days: five fields of cron, in Tokyo.',
       }),
       expiresSoonDays: t.arg.int({ description: 'Days before the last day on the hold shelf to remind of it.' }),
+      openRequests: t.arg.int({ description: 'Most open requests of a patron at a time; 0: none are taken.' }),
+      yearlyRequests: t.arg.int({
+        description: 'Most requests that a patron may send from April to March; 0: none are taken.',
+      }),
       alertSchedule: t.arg.string({
         validate: plainText(200),
         description: 'When mails about new titles are written: five fields of cron, in Tokyo.',

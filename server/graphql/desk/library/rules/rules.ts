@@ -62,6 +62,8 @@ const Policy = builder.prismaNode('Policy', {
       description: 'First number of the cards that the desk gives out by itself.',
     }),
     lastCard: t.exposeString('lastCard', { description: 'Last of them.' }),
+    openRequests: t.exposeInt('openRequests'),
+    yearlyRequests: t.exposeInt('yearlyRequests'),
   }),
 })
 

@@ -58,6 +58,8 @@ function changedFigures(typed: Record<string, string>) {
     resultsPerPage: ifChanged(typed, 'resultsPerPage', figure),
     firstCard: ifChanged(typed, 'firstCard', text),
     lastCard: ifChanged(typed, 'lastCard', text),
+    openRequests: ifChanged(typed, 'openRequests', figure),
+    yearlyRequests: ifChanged(typed, 'yearlyRequests', figure),
   }
 }
 

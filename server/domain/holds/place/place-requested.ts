@@ -1,0 +1,75 @@
+import type { NoHoldReason } from '../../../../generated/prisma/enums.ts'
+import type { Tx } from '../../../database/database.ts'
+import { NotFound } from '../../refusal.ts'
+import { withWrites } from '../../writes.ts'
+import { basketRemoval } from '../basket.ts'
+import { placingFacts, placingRefusal } from '../eligibility/placing.ts'
+import { CardExpired, PatronBarred, standingRefusal } from '../eligibility/standing.ts'
+import { pickupFacts, pickupRefusal } from '../pickup.ts'
+import type { TitleRefusal } from '../title-refusals.ts'
+import { newHolds } from './place.ts'
+import type { Asked } from './submission.ts'
+
+interface Wish extends Pick<Asked, 'pickupBranchId' | 'contactMethod'> {
+  titleId: number
+  /** When it was requested: the hold's place in the queue. */
+  placedAt: Date
+}
+
+type Outcome = { holdId: number } | { noHold: NoHoldReason }
+
+/**
+ * Places the hold of a request (Q2), judged as one that the patron places now, in the queue where the request was made.
+ * Patron and title are locked. Null: no copy can be lent yet.
+ */
+export async function placeRequested(
+  tx: Tx,
+  patronId: number,
+  { titleId, placedAt, ...wish }: Wish,
+  { now, actor }: { now: Date; actor: string },
+): Promise<Outcome | null> {
+  const [patron, branch, { titles, limits }] = await Promise.all([
+    tx.patron.findUnique({
+      where: { id: patronId },
+      select: { barredFrom: true, barredUntil: true, expiresOn: true, mailVerifiedAt: true },
+    }),
+    pickupFacts(tx, wish.pickupBranchId),
+    placingFacts(tx, patronId, [titleId]),
+  ])
+  if (!patron) throw new NotFound('patron')
+  const [title] = titles
+  if (!title?.hasLendableCopy) return null
+  const refusal =
+    standingRefusal(patron, now) ??
+    placingRefusal(title, limits) ??
+    (branch?.acceptsPickup ? pickupRefusal(branch, title) : 'NO_PICKUP')
+  if (refusal) return { noHold: reasonOf(refusal) }
+  // Without an address nobody can be told by mail, and the hold is no worse for it (L6).
+  const contactMethod = patron.mailVerifiedAt ? wish.contactMethod : 'NONE'
+  const writes = {
+    ...newHolds(patronId, { ...wish, contactMethod }, [titleId], { now, actor, placedAt }),
+    ...basketRemoval({ patronId }, [titleId]),
+  }
+  const [row] = await tx.$queryRaw<{ id: number }[]>`${withWrites(writes)} SELECT id FROM placed`
+  if (!row) throw new Error(`No hold was placed on the title ${titleId}.`)
+  return { holdId: row.id }
+}
+
+function reasonOf(refusal: PatronBarred | CardExpired | TitleRefusal | 'NO_PICKUP'): NoHoldReason {
+  if (refusal instanceof PatronBarred) return 'BARRED'
+  if (refusal instanceof CardExpired) return 'CARD_EXPIRED'
+  const code = refusal === 'NO_PICKUP' ? refusal : refusal.name
+  switch (code) {
+    case 'AlreadyReserved':
+      return 'ALREADY_RESERVED'
+    case 'OnLoanToPatron':
+      return 'ON_LOAN'
+    case 'LimitReached':
+      return 'LIMIT_REACHED'
+    case 'AvPickupNotOffered':
+    case 'NO_PICKUP':
+      return 'NO_PICKUP'
+    default:
+      throw new Error(`The title was there and could be lent, and then ${code}.`)
+  }
+}

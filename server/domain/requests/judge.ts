@@ -1,0 +1,38 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../database/database.ts'
+import { hasLendableCopy } from '../holds/eligibility/lendable.ts'
+import type { CheckedWish } from './asked.ts'
+import { allowanceOf, limitRefusal } from './limits.ts'
+import { AlreadyRequested, type RequestLimitReached, TitleInCatalogue } from './refusals.ts'
+
+type Reading = Pick<Tx, '$queryRaw' | 'policy' | 'requestYear' | 'titleRequest'>
+
+/** Why a patron cannot ask for this; null: they can (Q1). */
+export async function requestRefusal(
+  tx: Reading,
+  patronId: number,
+  wish: CheckedWish,
+  now: Date,
+): Promise<TitleInCatalogue | AlreadyRequested | RequestLimitReached | null> {
+  const titleId = wish.isbn && (await lendableTitle(tx, wish.isbn))
+  if (titleId) return new TitleInCatalogue({ titleId })
+  const same = await tx.titleRequest.findFirst({
+    where: { patronId, closedAt: null, ...sameWish(wish) },
+    select: { id: true },
+  })
+  if (same) return new AlreadyRequested({ requestId: same.id })
+  return limitRefusal(await allowanceOf(tx, patronId, now))
+}
+
+/** As the database holds it too: `title_requests_one_open_per_patron_and_isbn` and `…_name`. */
+function sameWish({ isbn, foldedTitle, foldedAuthor }: CheckedWish): Prisma.TitleRequestWhereInput {
+  return isbn ? { isbn } : { isbn: null, foldedTitle, foldedAuthor }
+}
+
+/** What the library has and can lend is reserved, not requested; what it cannot lend may be requested (Q1). */
+async function lendableTitle(tx: Pick<Tx, '$queryRaw'>, isbn: string): Promise<number | null> {
+  const [title] = await tx.$queryRaw<{ id: number }[]>`
+    SELECT t.id FROM titles t WHERE t.isbns @> ARRAY[${isbn}] AND ${hasLendableCopy(Prisma.sql`t.id`)}
+     ORDER BY t.id LIMIT 1`
+  return title?.id ?? null
+}

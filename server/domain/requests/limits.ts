@@ -1,0 +1,46 @@
+import type { Tx } from '../../database/database.ts'
+import { dateIn, type Temporal } from '../library/calendar/dates.ts'
+import { RequestLimitReached } from './refusals.ts'
+
+/** The year of libraries, which begins in April (年度). */
+export function libraryYear({ year, month }: Pick<Temporal.PlainDate, 'year' | 'month'>): number {
+  return month >= 4 ? year : year - 1
+}
+
+export interface Allowance {
+  /** Open requests. */
+  open: number
+  mostOpen: number
+  /** Requests sent since April. */
+  sent: number
+  mostSent: number
+}
+
+type Reading = Pick<Tx, 'policy' | 'requestYear' | 'titleRequest'>
+
+/** How many requests the library takes of a patron, and how many there are (Q1). */
+export async function allowanceOf(tx: Reading, patronId: number, now: Date): Promise<Allowance> {
+  const year = libraryYear(dateIn(now))
+  const [{ openRequests, yearlyRequests }, open, sent] = await Promise.all([
+    tx.policy.findUniqueOrThrow({ where: { id: 1 }, select: { openRequests: true, yearlyRequests: true } }),
+    tx.titleRequest.count({ where: { patronId, closedAt: null } }),
+    tx.requestYear.findUnique({ where: { patronId_year: { patronId, year } } }),
+  ])
+  return { open, mostOpen: openRequests, sent: sent?.sent ?? 0, mostSent: yearlyRequests }
+}
+
+/** Why no request more is taken; null: one is (Q1). */
+export function limitRefusal({ open, mostOpen, sent, mostSent }: Allowance): RequestLimitReached | null {
+  if (open >= mostOpen) return new RequestLimitReached({ per: 'OPEN', limit: mostOpen, inUse: open })
+  return sent >= mostSent ? new RequestLimitReached({ per: 'YEAR', limit: mostSent, inUse: sent }) : null
+}
+
+/** Counts one more, of a patron whose row is locked. */
+export async function countRequest(tx: Tx, patronId: number, now: Date): Promise<void> {
+  const year = libraryYear(dateIn(now))
+  await tx.requestYear.upsert({
+    where: { patronId_year: { patronId, year } },
+    create: { patronId, year, sent: 1 },
+    update: { sent: { increment: 1 } },
+  })
+}

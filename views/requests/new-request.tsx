@@ -1,0 +1,166 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { ContactChoice, ContactData } from '../holds/contact-choice.tsx'
+import { PickupChoice, PickupData } from '../holds/pickup-choice.tsx'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { shortTitle, TitleDetails, TitleLineData } from '../parts/title-line.tsx'
+import { WishTable, wishFields } from './wish.tsx'
+
+// Asks for the patron, so that who is not signed in is sent to sign in.
+export const NewRequestQuery = graphql(
+  `query NewRequest { ...FrameData me { requestAllowance { open mostOpen sent mostSent } } }`,
+  [FrameData],
+)
+
+export const CheckRequestQuery = graphql(
+  `
+  query CheckRequest($wish: RequestWish!) {
+    ...FrameData
+    library { ...PickupData }
+    me { ...ContactData settings { pickupBranch { id } contactMethod } }
+    requestPreview(wish: $wish) {
+      refusal { __typename ...RefusalData }
+      titles { ...TitleLineData id title volume refusal { __typename } }
+    }
+  }
+`,
+  [FrameData, PickupData, ContactData, RefusalData, TitleLineData],
+)
+
+export const CreateRequest = graphql(
+  `
+  mutation CreateRequest($input: CreateRequestInput!) {
+    createRequest(input: $input) { __typename ...RefusalData ... on TitleRequest { id } }
+  }
+`,
+  [RefusalData],
+)
+
+/** As typed, by the names of the fields. */
+export type TypedWish = Record<(typeof wishFields)[number], string>
+
+/** Longer than any of them may be, so that what is too long is told and not cut. */
+const longest = { isbn: 40, title: 300, author: 200, publisher: 200, publishedYear: 10, note: 1000 }
+
+interface FormProps {
+  frame: Frame
+  allowance: ResultOf<typeof NewRequestQuery>['me']['requestAllowance']
+  typed: Partial<TypedWish>
+  notice?: string | undefined
+}
+
+/** The first step: what is asked for. */
+export function NewRequestPage({ frame, allowance, typed, notice }: FormProps) {
+  const { texts } = frame
+  const words = texts.requests
+  return (
+    <Page frame={frame} title={words.form.title}>
+      {notice && <Notice>{notice}</Notice>}
+      <p>{words.about}</p>
+      <p>{words.allowance(allowance.open, allowance.mostOpen, allowance.sent, allowance.mostSent)}</p>
+      <form class="fields" method="post" action={urls.newRequest}>
+        <FormToken token={frame.formToken} />
+        <p>{words.form.how}</p>
+        {wishFields.slice(0, -1).map((field) => (
+          <p>
+            <label>
+              {words.fields[field]}
+              <input
+                name={field}
+                value={typed[field]}
+                maxlength={longest[field]}
+                inputmode={field === 'publishedYear' ? 'numeric' : undefined}
+              />
+            </label>
+          </p>
+        ))}
+        <p>
+          <label>
+            {words.fields.note}
+            <textarea name="note" rows={3} maxlength={longest.note}>
+              {typed.note}
+            </textarea>
+          </label>
+        </p>
+        <button name="step" value="check">
+          {words.form.next}
+        </button>
+      </form>
+    </Page>
+  )
+}
+
+type Checked = ResultOf<typeof CheckRequestQuery>
+
+interface CheckProps {
+  frame: Frame
+  data: Checked
+  typed: TypedWish
+  submissionKey: string
+  pickup?: string | undefined
+  contact?: string | undefined
+  notice?: string | undefined
+}
+
+/** The second step: what the library has of it, and only then the button that sends it (Q1). */
+export function CheckRequestPage({ frame, data, typed, submissionKey, pickup, contact, notice }: CheckProps) {
+  const { texts } = frame
+  const words = texts.requests
+  const { titles, refusal } = data.requestPreview
+  const { pickupBranch, contactMethod } = data.me.settings
+  return (
+    <Page frame={frame} title={words.check.title}>
+      {notice && <Notice>{notice}</Notice>}
+      <h2>{words.check.found}</h2>
+      {titles.length === 0 ? (
+        <p>{words.check.absent}</p>
+      ) : (
+        <>
+          <p>{words.check.foundWhy}</p>
+          <ul class="titles">
+            {titles.map((title) => (
+              <li>
+                <a href={urls.title(title.id)}>{shortTitle(title)}</a>
+                <TitleDetails texts={texts} of={title} brief />
+                {!title.refusal && (
+                  <a class="button quiet" href={urls.place(title.id)}>
+                    {words.check.reserve}
+                  </a>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>{words.check.wanted}</h2>
+      <WishTable texts={texts} of={typed} />
+      <form class="fields" method="post" action={urls.newRequest}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="key" value={submissionKey} />
+        {wishFields.map((field) => typed[field] && <input type="hidden" name={field} value={typed[field]} />)}
+        {!refusal && (
+          <>
+            <PickupChoice
+              texts={texts}
+              of={data.library}
+              withAv={false}
+              chosen={pickup}
+              usual={pickup === undefined ? pickupBranch?.id : undefined}
+            />
+            <ContactChoice texts={texts} of={data.me} chosen={contact ?? contactMethod} />
+            <p>{words.check.placeKept}</p>
+            <button name="step" value="send">
+              {words.check.submit}
+            </button>{' '}
+          </>
+        )}
+        <button class="quiet" name="step" value="edit" formnovalidate>
+          {words.check.edit}
+        </button>
+      </form>
+    </Page>
+  )
+}

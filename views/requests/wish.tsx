@@ -1,0 +1,34 @@
+import { graphql, type ResultOf } from '../graphql.ts'
+import type { Texts } from '../text/languages.ts'
+
+export const WishData = graphql(`
+  fragment WishData on RequestedTitle @_unmask { isbn title author publisher publishedYear note }
+`)
+
+type Wish = Omit<ResultOf<typeof WishData>, 'publishedYear'> & { publishedYear?: string | number | null }
+
+/** The parts of a wish in the order of its form. */
+export const wishFields = ['isbn', 'title', 'author', 'publisher', 'publishedYear', 'note'] as const
+
+/** What a request is called in a list: its title, or its ISBN. */
+export function wishName({ title, isbn }: Pick<Wish, 'title' | 'isbn'>): string {
+  return title ?? `ISBN ${isbn}`
+}
+
+/** What was asked for, as far as something was said. */
+export function WishTable({ texts, of }: { texts: Texts; of: Wish }) {
+  return (
+    <dl>
+      {wishFields
+        .filter((field) => of[field])
+        .map((field) => (
+          <>
+            <dt>
+              <b>{texts.requests.fields[field]}</b>
+            </dt>
+            <dd>{of[field]}</dd>
+          </>
+        ))}
+    </dl>
+  )
+}
