@@ -92,18 +92,18 @@ export const nodeRoles: Record<string, RoleNeed> = {
   Webhook: admin,
 }
 
-/** The same for pages, with all that lie below them, by the names of their addresses among those of the desk. */
+/** The same for pages, by what follows `/desk/` in their addresses, with all that lie below. */
 export const pageRoles: Record<string, RoleNeed['role']> = {
-  top: 'DESK',
+  '': 'DESK',
   branch: 'DESK',
   changes: 'DESK',
-  checkIn: 'DESK',
-  checkOut: 'DESK',
+  'check-in': 'DESK',
+  'check-out': 'DESK',
   patrons: 'DESK',
   items: 'DESK',
-  hold: 'DESK',
-  pullList: 'DESK',
-  holdShelf: 'DESK',
+  holds: 'DESK',
+  'pull-list': 'DESK',
+  'hold-shelf': 'DESK',
   arrivals: 'DESK',
   unfilled: 'DESK',
   mail: 'DESK',
@@ -111,6 +111,12 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   rules: 'ADMIN',
   programs: 'ADMIN',
   log: 'ADMIN',
+}
+
+/** Who may see the page at a path of the desk. */
+export function roleOfPage(path: string): RoleNeed['role'] {
+  const [, _desk, page = ''] = path.split('/')
+  return pageRoles[page] ?? 'ADMIN'
 }
 
 const order = { PATRON: 0, DESK: 1, BRANCH_MANAGER: 2, ADMIN: 3 } as const
