@@ -24,6 +24,9 @@ export const fieldRoles: Record<string, RoleNeed> = {
   renewForPatron: desk,
   addItem: managerOf('at'),
   moveItem: managerOfCopy('barcode'),
+  changeItem: managerOfCopy('barcode'),
+  relabelItem: managerOfCopy('barcode'),
+  reportItems: desk,
   // Holds and the lists of a branch
   desk,
   deskChanged: desk,
@@ -31,6 +34,11 @@ export const fieldRoles: Record<string, RoleNeed> = {
   cancelHoldForPatron: desk,
   changePickupForPatron: desk,
   revertHold: desk,
+  deskEndedHolds: desk,
+  undoAct: desk,
+  deskNumbers: desk,
+  moveHoldToHead: desk,
+  placeHoldsForPatron: desk,
   // Patrons
   deskPatron: desk,
   deskPatronById: desk,
@@ -102,6 +110,12 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   patrons: 'DESK',
   items: 'DESK',
   holds: 'DESK',
+  place: 'DESK',
+  queue: 'DESK',
+  acts: 'DESK',
+  print: 'DESK',
+  'to-buy': 'DESK',
+  numbers: 'DESK',
   'pull-list': 'DESK',
   'hold-shelf': 'DESK',
   arrivals: 'DESK',
@@ -113,10 +127,12 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   log: 'ADMIN',
 }
 
+/** Which row of the table a path of the desk falls under; a page as a file, `numbers.csv`, under the page's. */
+export const pageIn = (path: string) => path.split('/')[2]?.split('.')[0] ?? ''
+
 /** Who may see the page at a path of the desk. */
 export function roleOfPage(path: string): RoleNeed['role'] {
-  const [, _desk, page = ''] = path.split('/')
-  return pageRoles[page] ?? 'ADMIN'
+  return pageRoles[pageIn(path)] ?? 'ADMIN'
 }
 
 const order = { PATRON: 0, DESK: 1, BRANCH_MANAGER: 2, ADMIN: 3 } as const

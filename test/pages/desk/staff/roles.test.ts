@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { pageRoles } from '../../../../server/domain/roles.ts'
+import { pageIn, pageRoles } from '../../../../server/domain/roles.ts'
 import { urls } from '../../../../server/urls.ts'
 import { openApp, openBrowser } from '../../../app.ts'
 import { useDatabase } from '../../../database.ts'
@@ -12,7 +12,7 @@ import { routesOf } from '../../routes.ts'
 const db = useDatabase()
 
 /** What the table says of a route; undefined: nothing. */
-const neededAt = (path: string) => pageRoles[path.split('/')[2] ?? '']
+const neededAt = (path: string) => pageRoles[pageIn(path)]
 
 const sentences = {
   DESK: 'このページは図書館の職員用です。',
@@ -43,7 +43,7 @@ const routes = () => routesOf(service).filter(({ path }) => path === urls.desk.t
 test('every page and form of the desk has a row in the table of roles, and no row is for nothing (O2)', () => {
   expect(routes().length).toBeGreaterThan(50)
   expect(routes().filter(({ path }) => !neededAt(path))).toEqual([])
-  const pages = new Set(routes().map(({ path }) => path.split('/')[2] ?? ''))
+  const pages = new Set(routes().map(({ path }) => pageIn(path)))
   expect(Object.keys(pageRoles).sort()).toEqual([...pages].sort())
 })
 
