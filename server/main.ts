@@ -5,6 +5,7 @@ import { openMailer } from '../jobs/mail/mailer.ts'
 import { demoPassword, patrons } from '../prisma/demo/patrons.ts'
 import { isEmpty } from '../prisma/empty.ts'
 import { countedLog } from './counted-log.ts'
+import type { Database } from './database/database.ts'
 import { forJobs, forRequests, type Limits } from './database/limits.ts'
 import { openDatabase } from './database/open.ts'
 import { offerFiles } from './database/transfer/offer-files.ts'
@@ -59,11 +60,7 @@ async function main() {
     import('./door/gated.ts'),
     openWatch(env, log),
   ])
-  if (db.kind === 'pglite' && (await isEmpty(db))) {
-    log.info('The data directory is new: putting in the demo library')
-    const { seedDemo } = await import('../prisma/seed.ts')
-    await seedDemo(db, new Date())
-  }
+  const isDemo = db.kind === 'pglite' && (await fillEmpty(db, env, log))
   const offering = db.kind === 'pglite' ? await offerFiles(db, env.dataDir) : null
   const service = { db, env, log, now: () => new Date() }
   const sessions = rememberedSessions(service)
@@ -88,7 +85,7 @@ async function main() {
   tellOpen()
   const watchedAt = metricsPort === null ? {} : { metricsPort }
   log.info({ port, ...watchedAt, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
-  if (db.kind === 'pglite') log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
+  if (isDemo) log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
   watchOver(longestTurn[db.kind])
   const rest = later(async () => {
     await warmUp(app, service).catch((err: unknown) => log.warn({ err }, 'The first hold will take longer'))
@@ -133,6 +130,25 @@ async function main() {
   // A worker may hear it twice, from whoever leads it too; a second one ends a process that is alone at once.
   const each = cluster.isWorker ? 'on' : 'once'
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process[each](signal, () => stop())
+}
+
+/**
+ * Puts the demo library into a new data directory, where it is asked for (`--demo`) or nobody is served yet; answers
+ * whether demo cards may be there. A library in service never gets cards with a published password by itself (O2).
+ */
+async function fillEmpty(db: Database, { production }: Env, log: Logger): Promise<boolean> {
+  const isAskedFor = process.argv.includes('--demo') || !production
+  if (!(await isEmpty(db))) return isAskedFor
+  if (!isAskedFor) {
+    log.warn(
+      'The library is empty. `npm run restore -- FILE` reads a backup into it; `npm start -- --demo` puts in the demo.',
+    )
+    return false
+  }
+  log.info('The data directory is new: putting in the demo library')
+  const { seedDemo } = await import('../prisma/seed.ts')
+  await seedDemo(db, new Date())
+  return true
 }
 
 /** Processes that serve together take no more of the database than it has. */

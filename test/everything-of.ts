@@ -60,6 +60,7 @@ export async function patronWithEverything(db: Database, more: Parameters<typeof
     data: { patronId, titleId: (await of('読んだ本')).id, lentOn: day(-20), returnedOn: day(-10) },
   })
   await prisma.holdSubmission.create({ data: { patronId, key: 'a-press-of-today', ...at, outcomes: [] } })
+  await prisma.managedBranch.create({ data: { patronId, branchId: patron.homeBranchId } })
   await prisma.knownDevice.create({ data: { patronId, secretHash: `hash-of-the-browser-${n}`, usedAt: day(-3) } })
   await prisma.session.create({
     data: { patronId, secretHash: `hash-of-a-session-${n}`, device: 'Silk (Fire OS)', ...soon },

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
 /** A program of `dist/` as a process of its own with nothing but these variables, ended at the latest when the test is over. */
-export function startProcess(program: string, variables: Record<string, string>) {
+export function startProcess(program: string, variables: Record<string, string>, args: string[] = []) {
   const env = { PATH: process.env.PATH, ...variables }
-  const child = spawn(process.execPath, [join('dist', `${program}.js`)], { env })
+  const child = spawn(process.execPath, [join('dist', `${program}.js`), ...args], { env })
   onTestFinished(() => void child.kill('SIGKILL'))
   const said = { out: '', err: '' }
   child.stdout.on('data', (chunk) => {

@@ -34,6 +34,9 @@ export const fieldRoles: Record<string, RoleNeed> = {
   cancelHoldForPatron: desk,
   changePickupForPatron: desk,
   revertHold: desk,
+  deskEndedHolds: desk,
+  undoAct: desk,
+  deskNumbers: desk,
   moveHoldToHead: desk,
   placeHoldsForPatron: desk,
   undoAct: desk,
@@ -117,24 +120,24 @@ export const nodeRoles: Record<string, RoleNeed> = {
   Webhook: admin,
 }
 
-/** The same for pages, with all that lie below them, by the names of their addresses among those of the desk. */
+/** The same for pages, by what follows `/desk/` in their addresses, with all that lie below. */
 export const pageRoles: Record<string, RoleNeed['role']> = {
-  top: 'DESK',
+  '': 'DESK',
   branch: 'DESK',
   changes: 'DESK',
-  checkIn: 'DESK',
-  checkOut: 'DESK',
+  'check-in': 'DESK',
+  'check-out': 'DESK',
   patrons: 'DESK',
   items: 'DESK',
-  hold: 'DESK',
+  holds: 'DESK',
   place: 'DESK',
   queue: 'DESK',
-  toBuy: 'DESK',
-  toBuyFile: 'DESK',
-  slip: 'DESK',
-  receipt: 'DESK',
-  pullList: 'DESK',
-  holdShelf: 'DESK',
+  acts: 'DESK',
+  print: 'DESK',
+  'to-buy': 'DESK',
+  numbers: 'DESK',
+  'pull-list': 'DESK',
+  'hold-shelf': 'DESK',
   arrivals: 'DESK',
   unfilled: 'DESK',
   mail: 'DESK',
@@ -146,6 +149,14 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   rules: 'ADMIN',
   programs: 'ADMIN',
   log: 'ADMIN',
+}
+
+/** Which row of the table a path of the desk falls under; a page as a file, `numbers.csv`, under the page's. */
+export const pageIn = (path: string) => path.split('/')[2]?.split('.')[0] ?? ''
+
+/** Who may see the page at a path of the desk. */
+export function roleOfPage(path: string): RoleNeed['role'] {
+  return pageRoles[pageIn(path)] ?? 'ADMIN'
 }
 
 const order = { PATRON: 0, DESK: 1, BRANCH_MANAGER: 2, ADMIN: 3 } as const

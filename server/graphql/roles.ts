@@ -35,9 +35,9 @@ function guardField(field: Field, by: 'resolve' | 'subscribe'): void {
   const need = fieldRoles[field.name] ?? unknown
   field.description = `${field.description ?? ''}\n${inWords(need)}`.trim()
   const inner = field[by]
-  field[by] = async (root, args: Args, context, info) => {
-    await checkRole(need, args, context)
-    return inner?.(root, args, context, info)
+  field[by] = (root, args: Args, context, info) => {
+    const checked = checkRole(need, args, context)
+    return checked ? checked.then(() => inner?.(root, args, context, info)) : inner?.(root, args, context, info)
   }
 }
 
@@ -53,14 +53,19 @@ function guardNodes(field: Field): void {
   }
 }
 
-/** Who is not signed in, or not yet with a password of their own, is told that first. */
-async function checkRole(need: RoleNeed, args: Args, { db, patron }: Context): Promise<void> {
-  if (!patron) return
+/** Who is not signed in, or not yet with a password of their own, is told that first; a promise where rows must be read. */
+function checkRole(need: RoleNeed, args: Args, { db, patron }: Context): Promise<void> | undefined {
+  if (!patron) return undefined
   if (!suffices(patron.role, need.role)) throw lacks(need)
-  if (need.role !== 'BRANCH_MANAGER' || patron.role === 'ADMIN') return
-  const given = String(args[need.argument])
+  if (need.role !== 'BRANCH_MANAGER' || patron.role === 'ADMIN') return undefined
+  return checkManages(need, String(args[need.argument]), patron.id, db)
+}
+
+type ManagerNeed = Extract<RoleNeed, { of: string }>
+
+async function checkManages(need: ManagerNeed, given: string, patronId: number, db: Context['db']): Promise<void> {
   const branchIds = need.of === 'branch' ? [branchIn(given)] : await ownersOf(given, db)
-  const where = { patronId: patron.id, branchId: { in: branchIds } }
+  const where = { patronId, branchId: { in: branchIds } }
   if ((await db.prisma.managedBranch.count({ where })) < branchIds.length) throw lacks(need)
 }
 

@@ -2,12 +2,14 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { claimDataDir } from '../../server/database/data-dir.ts'
+import { openDatabase } from '../../server/database/open.ts'
 import { startProcess } from '../start-process.ts'
+import { demoPassword } from '../world.ts'
 import { dataDirectory, emptyDirectory } from './directory.ts'
 
 /** The service as a process of its own, as `npm start` runs it, without the runner's BASE_URL and the like. */
-const start = (variables: Record<string, string>) =>
-  startProcess('main', { NODE_ENV: 'production', PORT: '0', ...variables })
+const start = (variables: Record<string, string>, ...args: string[]) =>
+  startProcess('main', { NODE_ENV: 'production', PORT: '0', ...variables }, args)
 
 /** The port that the service says it listens on. */
 async function portOf({ child, said, ended }: ReturnType<typeof start>): Promise<number> {
@@ -43,6 +45,25 @@ test('a port in use ends the start with its sentence, without a stack, and exit 
   other.close()
   expect(err).toMatch(new RegExp(`^Cannot listen on port ${port}: .*\\n$`))
   expect(code).toBe(1)
+})
+
+test('an empty library in production gets no demo by itself, says what to do, and answers its pages (O2)', async () => {
+  const DATA_DIR = await emptyDirectory()
+  const service = start({ DATA_DIR })
+  const home = `http://localhost:${await portOf(service)}`
+  expect(service.said.out).toContain('The library is empty.')
+  expect(service.said.out).not.toContain(demoPassword)
+  for (const path of ['/', '/guide', '/search?q=a', '/sign-in']) {
+    expect([path, (await fetch(home + path)).status]).toEqual([path, 200])
+  }
+  service.child.kill('SIGTERM')
+  await service.ended
+  const db = await openDatabase({ dataDir: DATA_DIR })
+  expect([await db.prisma.branch.count(), await db.prisma.patron.count()]).toEqual([0, 0])
+  await db.close()
+  const demo = start({ DATA_DIR }, '--demo')
+  await portOf(demo)
+  await expect.poll(() => demo.said.out).toContain(demoPassword)
 })
 
 test('the service says where it listens, answers, and on SIGTERM stops with exit code 0; nothing is lost', async () => {

@@ -98,7 +98,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     type: [Branch],
     size: 5,
     description: 'Those that the patron runs as a BRANCH_MANAGER; at most 100.',
-    select: { managedBranches: { select: { branchId: true }, orderBy: { branchId: 'asc' }, take: 100 } },
+    select: { managedBranches: { select: { branchId: true }, orderBy: { branchId: 'asc' } } },
     resolve: ({ managedBranches }, _args, context) =>
       Promise.all(managedBranches.map(({ branchId }) => branchWithId(branchId, context))),
   }),

@@ -32,6 +32,7 @@ async function exported(patron: { id: number }): Promise<{ file: Answer; text: s
 const tables: Record<string, (file: Answer) => unknown[]> = {
   'Session.patron': ({ sessions }) => sessions,
   'Grant.patron': ({ grants }) => grants,
+  'ManagedBranch.patron': ({ card }) => card.managedBranches,
   'KnownDevice.patron': ({ knownDevices }) => knownDevices,
   'AddressClaim.patron': ({ card }) => (card.pendingMailAddress ? [card.pendingMailAddress] : []),
   'AccountEvent.patron': ({ accountEvents }) => accountEvents,

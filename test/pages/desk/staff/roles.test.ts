@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { pageRoles } from '../../../../server/domain/roles.ts'
+import { pageIn, pageRoles } from '../../../../server/domain/roles.ts'
 import { urls } from '../../../../server/urls.ts'
 import { openApp, openBrowser } from '../../../app.ts'
 import { useDatabase } from '../../../database.ts'
@@ -11,18 +11,8 @@ import { routesOf } from '../../routes.ts'
 
 const db = useDatabase()
 
-type Page = keyof typeof urls.desk
-const pathOf = (name: string) => {
-  const entry = urls.desk[name as Page]
-  return (typeof entry === 'string' ? entry : entry.pattern).replace(/\/:.*/, '')
-}
-const rows = Object.entries(pageRoles).map(([name, role]) => ({ path: pathOf(name), role }))
-
 /** What the table says of a route; undefined: nothing. */
-function neededAt(path: string) {
-  const fitting = rows.filter((row) => path === row.path || (row.path !== '/desk' && path.startsWith(`${row.path}/`)))
-  return fitting.toSorted((a, b) => b.path.length - a.path.length)[0]?.role
-}
+const neededAt = (path: string) => pageRoles[pageIn(path)]
 
 const sentences = {
   DESK: 'このページは図書館の職員用です。',
@@ -53,8 +43,8 @@ const routes = () => routesOf(service).filter(({ path }) => path === urls.desk.t
 test('every page and form of the desk has a row in the table of roles, and no row is for nothing (O2)', () => {
   expect(routes().length).toBeGreaterThan(50)
   expect(routes().filter(({ path }) => !neededAt(path))).toEqual([])
-  const paths = routes().map(({ path }) => path)
-  expect(rows.filter((row) => !paths.some((path) => path === row.path || path.startsWith(`${row.path}/`)))).toEqual([])
+  const pages = new Set(routes().map(({ path }) => pageIn(path)))
+  expect(Object.keys(pageRoles).sort()).toEqual([...pages].sort())
 })
 
 test.each(rolesInOrder)(
