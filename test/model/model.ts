@@ -131,7 +131,7 @@ export function move(model: Model, n: number, state: HoldState, copy: number | n
 }
 
 /** The lowest number of the pickup branch where nothing stands but the copy itself. */
-function freeNumber({ holds, copies }: Model, n: number): number | null {
+export function freeNumber({ holds, copies }: Model, n: number): number | null {
   const { pickup, copy } = nth(holds, n)
   const waiting = holds.filter(
     (other, m) => m !== n && other.pickup === pickup && (other.state === 'READY' || other.state === 'CANCEL_REQUESTED'),
