@@ -2,6 +2,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
 import type { Texts } from '../text/languages.ts'
 import { RuleRefusalData, ruleRefusalText } from './library/rules/refusal.ts'
+import { AccountRefusalData, accountRefusalText } from './patrons/refusal.ts'
 
 /** Everything that the desk may be refused. */
 export const DeskRefusalData = graphql(
@@ -9,6 +10,7 @@ export const DeskRefusalData = graphql(
   fragment DeskRefusalData on Refusal @_unmask {
     ...RefusalData
     ...RuleRefusalData
+    ...AccountRefusalData
     ... on UnknownBarcode { barcode isCard }
     ... on UnknownCard { card isBarcode }
     ... on ItemNotLendable { status }
@@ -21,19 +23,12 @@ export const DeskRefusalData = graphql(
     ... on DateInPast { date }
     ... on EndsBeforeStart { from endsOn: until }
     ... on NoticeNotWaiting { noticeState: state }
-    ... on CardRetired { card retirement: reason at }
-    ... on PatronDetailRefused { detail: field }
-    ... on CardNumberInUse { card }
-    ... on NoFreeCard { last }
-    ... on PersonKnown { known { id } }
-    ... on IdentifierRefused { why }
-    ... on AccountInUse { loans captured }
     ... on ProgramRefused { programField: field }
     ... on CannotUndo { obstacle: why }
     ... on PeriodRefused { most }
   }
 `,
-  [RefusalData, RuleRefusalData],
+  [RefusalData, RuleRefusalData, AccountRefusalData],
 )
 
 export type DeskRefusal = ResultOf<typeof DeskRefusalData>
@@ -82,21 +77,16 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
     case 'NeverOpen':
       return words.NeverOpen(texts.pick(refusal.branch))
     case 'CardRetired':
-      return words.CardRetired[refusal.retirement](refusal.card, texts.time(refusal.at))
     case 'PatronDetailRefused':
-      return words.PatronDetailRefused[refusal.detail]
     case 'CardNumberInUse':
-      return words.CardNumberInUse(refusal.card)
     case 'NoFreeCard':
-      return words.NoFreeCard(refusal.last)
     case 'IdentifierRefused':
-      return words.IdentifierRefused[refusal.why]
     case 'AccountInUse':
-      return words.AccountInUse(refusal.loans, refusal.captured)
     case 'NotACardNumber':
     case 'PersonKnown':
     case 'SameAccount':
     case 'AccountOfStaff':
+      return accountRefusalText(texts, refusal)
     case 'ItemOnLoan':
     case 'ItemReferenceOnly':
     case 'CopyWasMissing':
