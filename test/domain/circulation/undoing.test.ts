@@ -19,7 +19,6 @@ async function undo(act?: number, minutes = 5) {
   const { id: branchId } = await branchOf(db)
   const id = act ?? (await newestAct(db))
   const staff = await newPatron(db, { role: 'DESK' })
-  const staff = await newPatron(db, { role: 'ADMIN' })
   const desk = { branchId, staffId: staff.id, now: later({ minutes }) }
   await db.prisma.$transaction((tx) => undoAct(tx, id, desk))
   return db.prisma.undoableAct.findUniqueOrThrow({ where: { id } })
