@@ -1,6 +1,8 @@
 import { address, beyondFirst, type Range } from './address.ts'
 import { number, numberOf } from './number.ts'
 
+export type HoldDone = 'changed' | 'cancelled'
+
 export const holdUrls = {
   basket: '/basket',
   basketRemove: '/basket/remove',
@@ -12,7 +14,8 @@ export const holdUrls = {
   })),
   holds: address('/holds', (range: Range = {}) => ({ query: { ...range } })),
   cancelledHolds: address('/holds/cancelled', (page?: number) => ({ query: { page: beyondFirst(page) } })),
-  hold: address(`/holds/${number}`, (id: string) => ({ id: numberOf(id) })),
+  /** `done`: what was done with it just now. */
+  hold: address(`/holds/${number}`, (id: string, done?: HoldDone) => ({ id: numberOf(id), query: { done } })),
   cancelHold: address(`/holds/${number}/cancel`, (id: string) => ({ id: numberOf(id) })),
   newSequence: address('/sequences/new', (page?: number) => ({ query: { page: beyondFirst(page) } })),
   sequence: address(`/sequences/${number}`, (id: string) => ({ id: numberOf(id) })),

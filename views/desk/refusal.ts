@@ -81,6 +81,7 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
     case 'GeneralRuleNeeded':
     case 'AvPickupWithoutPickup':
     case 'BranchCodeRefused':
+    case 'CardBarcodeRefused':
     case 'DiscLabelsRefused':
       return ruleRefusalText(texts, refusal)
     default:

@@ -13,6 +13,7 @@ export const PolicyQuery = graphql(
         libraryName libraryNameEn shelfDays sequenceGate capturedCancel renewDaysBefore renewLongOverdue
         longOverdueDays closedHoldDays auditDays confirmSchedule resultsPerPage
         readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday
+        confirmChanges cardSymbology cardStartStop cardCheckDigit
       }
     }
   }
@@ -27,7 +28,8 @@ export const ChangePolicy = graphql(
     $capturedCancel: CapturedCancel, $renewDaysBefore: Int, $renewLongOverdue: Boolean, $longOverdueDays: Int,
     $closedHoldDays: Int, $auditDays: Int, $confirmSchedule: String, $resultsPerPage: Int,
     $readySchedule: String, $reminderSchedule: String, $expiresSoonDays: Int, $alertSchedule: String,
-    $alertWeekday: Int
+    $alertWeekday: Int, $confirmChanges: Boolean, $cardSymbology: CardSymbology, $cardStartStop: String,
+    $cardCheckDigit: CardCheckDigit
   ) {
     changePolicy(
       libraryName: $libraryName, libraryNameEn: $libraryNameEn, shelfDays: $shelfDays, sequenceGate: $sequenceGate,
@@ -35,7 +37,8 @@ export const ChangePolicy = graphql(
       longOverdueDays: $longOverdueDays, closedHoldDays: $closedHoldDays, auditDays: $auditDays,
       confirmSchedule: $confirmSchedule, resultsPerPage: $resultsPerPage, readySchedule: $readySchedule,
       reminderSchedule: $reminderSchedule, expiresSoonDays: $expiresSoonDays, alertSchedule: $alertSchedule,
-      alertWeekday: $alertWeekday
+      alertWeekday: $alertWeekday, confirmChanges: $confirmChanges, cardSymbology: $cardSymbology,
+      cardStartStop: $cardStartStop, cardCheckDigit: $cardCheckDigit
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -86,6 +89,20 @@ export function PolicyPage({ rules, policy }: Props) {
           options={Object.entries(words.weekdays)}
         />
         <NumberField {...at} name="resultsPerPage" value={policy.resultsPerPage} />
+        <YesNoField {...at} name="confirmChanges" value={policy.confirmChanges} />
+        <ChoiceField
+          {...at}
+          name="cardSymbology"
+          value={policy.cardSymbology}
+          options={Object.entries(words.cardSymbology)}
+        />
+        <TextField {...at} name="cardStartStop" value={policy.cardStartStop} note={words.notes.cardStartStop} />
+        <ChoiceField
+          {...at}
+          name="cardCheckDigit"
+          value={policy.cardCheckDigit}
+          options={Object.entries(words.cardCheckDigit)}
+        />
         <button>{words.save}</button>
       </RuleForm>
     </RulesPage>

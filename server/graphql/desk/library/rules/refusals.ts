@@ -1,6 +1,7 @@
 import {
   AvPickupWithoutPickup,
   BranchCodeRefused,
+  CardBarcodeRefused,
   CategoryNeeded,
   DiscLabelsRefused,
   FigureOutOfBounds,
@@ -77,4 +78,10 @@ builder.objectType(BranchCodeRefused, {
       resolve: ({ reason }) => reason,
     }),
   }),
+})
+
+builder.objectType(CardBarcodeRefused, {
+  ...refusalType(CardBarcodeRefused),
+  description: "The card's barcode cannot be drawn so.",
+  fields: (t) => ({ field: t.exposeString('field', { description: 'By its name in this API.' }) }),
 })

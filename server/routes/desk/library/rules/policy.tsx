@@ -56,6 +56,10 @@ function changedFigures(typed: Record<string, string>) {
     alertSchedule: ifChanged('alertSchedule', schedule),
     alertWeekday: ifChanged('alertWeekday', weekday),
     resultsPerPage: ifChanged('resultsPerPage', figure),
+    confirmChanges: ifChanged('confirmChanges', yesOrNo),
+    cardSymbology: ifChanged('cardSymbology', (_, field) => choice(oneOf('CardSymbology', typed[field]), field)),
+    cardStartStop: ifChanged('cardStartStop', (_, field) => (typed[field] ?? '').normalize('NFKC').slice(0, 10)),
+    cardCheckDigit: ifChanged('cardCheckDigit', (_, field) => choice(oneOf('CardCheckDigit', typed[field]), field)),
   }
 }
 
