@@ -107,7 +107,7 @@ export function move(model: Model, n: number, state: HoldState, copy: number | n
   if (hold.contact === 'MAIL') hold.told += 1
 }
 
-function mayHaveACopy(model: Model, hold: Hold): boolean {
+export function mayHaveACopy(model: Model, hold: Hold): boolean {
   const person = nth(model.people, hold.patron ?? -1)
   if (person.skip && person.skip.from <= model.day && model.day <= person.skip.until) return false
   if (person.bar?.stopsCapture && isBarred(person, model.day)) return false

@@ -83,9 +83,13 @@ test('waiting holds are put in order, reordered, taken out and freed again, all 
   expect(browser.page.text).toContain('その間に予約の状態が変わりました。')
 
   await browser.submit(`${address}/remove`, { hold: String(holds[1]?.id) })
+  await browser.confirm()
   expect(browser.page.text).toContain('順番予約 2/2')
   await browser.visit(address)
   await browser.submit(`${address}/dissolve`)
+  await browser.confirm('no')
+  await browser.submit(`${address}/dissolve`)
+  await browser.confirm()
   expect(browser.page.text).not.toContain('順番予約 ')
   expect((await browser.visit(address)).status).toBe(404)
 })

@@ -156,8 +156,11 @@ test('a removed address is gone from the page; it takes the password (P4)', asyn
   const patron = await someone()
   const { browser } = patron
   await browser.submit(urls.removeMail, { password: 'wrong' })
+  expect(browser.page.html).not.toContain('wrong')
+  await browser.confirm()
   expect([browser.page.status, await addressOf(patron)]).toEqual([422, patron.mailAddress])
   await browser.submit(urls.removeMail, { password })
+  await browser.confirm()
   expect(browser.page).toMatchObject({ status: 200, address: urls.mailAfter('removed') })
   expect(browser.page.text).toContain('メールアドレスの登録を削除しました。')
   expect(browser.page.text).not.toContain(patron.mailAddress)

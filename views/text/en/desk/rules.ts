@@ -68,7 +68,7 @@ export const rules: typeof ja.rules = {
   notes: {
     shelfDays: 'for copies captured after the change',
     confirmSchedule: 'minute hour day month weekday, Japan time',
-    readySchedule: 'minute hour day month weekday; for those that wait too',
+    readySchedule: 'minute hour day month weekday; within half an hour from then; for those that wait too',
     mailSchedule: 'minute hour day month weekday; within half an hour from then',
     cardStartStop: 'two letters from A to D, as AA',
     code: 'small letters, digits, hyphens; at most 20',

@@ -70,7 +70,7 @@ export const rules = {
   notes: {
     shelfDays: '変更の後に確保した資料から',
     confirmSchedule: '分 時 日 月 曜日（日本時間）',
-    readySchedule: '分 時 日 月 曜日。送信待ちのお知らせも新しい時刻になります',
+    readySchedule: '分 時 日 月 曜日。この時刻から30分かけて送ります。送信待ちのお知らせも新しい時刻になります',
     mailSchedule: '分 時 日 月 曜日。この時刻から30分かけて送ります',
     cardStartStop: 'A〜Dの2文字。例: AA',
     code: '英小文字・数字・ハイフン、20文字まで',
