@@ -31,6 +31,6 @@ export async function readBarcode(picture: Buffer): Promise<string | null> {
 export function picture(bars: string): Buffer {
   const row = `${'0'.repeat(10)}${bars}${'0'.repeat(10)}`
   const dots = Buffer.from([...row].flatMap((module) => Array(3).fill(module === '1' ? 0 : 255)))
-  const height = 40
-  return Buffer.concat([Buffer.from(`P5 ${dots.length} ${height} 255\n`), ...Array(height).fill(dots)])
+  const [greymap, height] = [5, 40]
+  return Buffer.concat([Buffer.from(`P${greymap} ${dots.length} ${height} 255\n`), ...Array(height).fill(dots)])
 }

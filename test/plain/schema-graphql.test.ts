@@ -176,6 +176,7 @@ const withoutIdentity: Record<string, string> = {
   ...Object.fromEntries(['Contributor', 'Copies'].map((name) => [name, 'a part of its title'])),
   ...Object.fromEntries(['CalendarDay', 'Holiday'].map((name) => [name, 'by its date and branch'])),
   HoldStep: 'a part of its hold',
+  PatronCard: 'there is one, a part of its patron',
   LimitInUse: 'by its group, a part of its patron',
   ReadyAtBranch: 'by its branch, a part of the overview',
   ...Object.fromEntries(['Program', 'DeskProgram'].map((name) => [name, 'by its client id'])),

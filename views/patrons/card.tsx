@@ -33,17 +33,17 @@ export function CardPage({ frame, me: { card } }: Props) {
   )
 }
 
-/** Light modules at each end, so that a scanner finds where it begins. */
-const quiet = 10
+/** Light modules at each end, so that a scanner finds where it begins; the margin of the page adds to them. */
+const quiet = 4
 
-/** As wide as the screen; dark on light, whatever colours the page has. */
+/** As wide as the screen; dark on light, whatever colours the page has. Edges stay soft: rounded to dots, narrow bars differ. */
 function Bars({ bars, label }: { bars: string; label: string }) {
   const width = bars.length + 2 * quiet
   const dark = [...bars.matchAll(/1+/g)].map(({ 0: { length }, index }) => `M${quiet + index} 0h${length}v1h-${length}`)
   return (
     <svg role="img" aria-label={label} width="100%" height="110" viewBox={`0 0 ${width} 1`} preserveAspectRatio="none">
       <path fill="#fff" d={`M0 0h${width}v1H0`} />
-      <path shape-rendering="crispEdges" d={dark.join('')} />
+      <path d={dark.join('')} />
     </svg>
   )
 }

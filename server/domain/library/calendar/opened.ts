@@ -3,7 +3,7 @@ import { dateIn, startOf } from './dates.ts'
 import { calendarOf, isOpen, NeverOpen, openDayFrom } from './open-days.ts'
 
 /**
- * Those of the branches that have opened today: it is an open day, and the first of its hours has begun; where no hours
+ * Those of the branches that have opened today (H5): it is an open day, and the first of its hours has begun; where no hours
  * are said, the day has. A branch that never opens again has nothing to wait for.
  */
 export async function openedToday(
