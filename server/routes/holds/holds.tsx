@@ -12,7 +12,9 @@ holdsRoutes.get(urls.holds.pattern, async (c) => {
   const { after, before } = c.req.query()
   const range = before ? { last: holdsPerPage, before } : { first: holdsPerPage, after: after ?? null }
   const data = await run(HoldsQuery, range, c.get('context'))
-  return sendPage(c, <HoldsPage frame={frameOf(c, data)} me={data.me} library={data.library} />)
+  const done = (['removed', 'dissolved'] as const).find((done) => done === c.req.query('done'))
+  const notice = done && c.get('texts').holds.sequence.done[done]
+  return sendPage(c, <HoldsPage frame={frameOf(c, data)} me={data.me} library={data.library} notice={notice} />)
 })
 
 holdsRoutes.get(urls.cancelledHolds.pattern, async (c) => {

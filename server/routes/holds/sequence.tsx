@@ -32,7 +32,10 @@ sequenceRoutes.post(urls.newSequence.pattern, async (c) => {
   return newPage(c, { typed, notice: refusalText(texts, createSequence), status: 409 })
 })
 
-sequenceRoutes.get(urls.sequence.pattern, (c) => sequencePage(c, c.req.param('id')))
+sequenceRoutes.get(urls.sequence.pattern, (c) => {
+  const done = c.req.query('done') === 'reordered'
+  return sequencePage(c, c.req.param('id'), done ? { notice: c.get('texts').holds.sequence.reordered } : {})
+})
 
 sequenceRoutes.post(urls.sequence.pattern, async (c) => {
   const id = c.req.param('id')
@@ -44,8 +47,7 @@ sequenceRoutes.post(urls.sequence.pattern, async (c) => {
   const variables = { id: globalId('HoldSequence', id), holdIds: ordered.map((hold) => globalId('Hold', hold)) }
   const { reorderSequence } = await run(ReorderSequence, variables, c.get('context'))
   if (reorderSequence.__typename === 'NotFound') return c.notFound()
-  if (reorderSequence.__typename === 'HoldSequence')
-    return sequencePage(c, id, { notice: texts.holds.sequence.reordered })
+  if (reorderSequence.__typename === 'HoldSequence') return c.redirect(urls.sequence(id, 'reordered'), 303)
   return sequencePage(c, id, { notice: refusalText(texts, reorderSequence), status: 409 })
 })
 
@@ -63,7 +65,7 @@ sequenceRoutes.post(urls.removeFromSequence.pattern, async (c) => {
   if (asked) return asked
   const { removeFromSequence } = await run(RemoveFromSequence, { id: globalId('Hold', hold) }, c.get('context'))
   if (removeFromSequence.__typename === 'NotFound') return c.notFound()
-  if (removeFromSequence.__typename === 'Hold') return c.redirect(urls.holds(), 303)
+  if (removeFromSequence.__typename === 'Hold') return c.redirect(urls.holds({ done: 'removed' }), 303)
   return sequencePage(c, id, { notice: refusalText(c.get('texts'), removeFromSequence), status: 409 })
 })
 
@@ -74,7 +76,7 @@ sequenceRoutes.post(urls.dissolveSequence.pattern, async (c) => {
   const asked = await ask(c, c.req.param('id'), null, question)
   if (asked) return asked
   const { dissolveSequence } = await run(DissolveSequence, { id }, c.get('context'))
-  return dissolveSequence.__typename === 'NotFound' ? c.notFound() : c.redirect(urls.holds(), 303)
+  return dissolveSequence.__typename === 'NotFound' ? c.notFound() : c.redirect(urls.holds({ done: 'dissolved' }), 303)
 })
 
 /** Asks once more with the titles that it is about (O3); null: go on, also where there is no such thing. */

@@ -113,6 +113,7 @@ export const holds: typeof ja.holds = {
     confirmDissolve: 'End the order of these holds?',
     dissolve: 'End the order',
     dissolveNote: 'All holds stay, and come as they arrive.',
+    done: { removed: 'The hold was taken out of the order.', dissolved: 'The order was ended.' },
     fixed: 'Holds for which a copy is set aside keep their places.',
     change: 'Change or end the order',
   },

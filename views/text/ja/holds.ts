@@ -111,6 +111,7 @@ export const holds = {
     confirmDissolve: '次の予約の順番予約をやめます。よろしいですか。',
     dissolve: '順番予約をやめる',
     dissolveNote: '予約はそのまま残り、届いたものから用意します。',
+    done: { removed: '順番予約から外しました。', dissolved: '順番予約をやめました。' },
     fixed: '資料が用意された予約の順番は変わりません。',
     change: '順番を変える・やめる',
   },
