@@ -11,7 +11,7 @@ import { type Inbox, inboxOf, leftAlone } from '../bounces/inbox.ts'
 import { dryRun } from '../dry-run.ts'
 import type { Counts, Job, LeftUndone, Tools } from '../job.ts'
 import { sendNothing } from '../mail/files.ts'
-import { openMailer } from '../mail/mailer.ts'
+import { losesMails, openMailer } from '../mail/mailer.ts'
 import { runForClock, runOnce } from '../run.ts'
 import { readTimetable } from '../timetable.ts'
 import { callNobody } from '../webhooks/call.ts'
@@ -42,8 +42,7 @@ async function main(args: string[]): Promise<number> {
 
 /** A library's mails become files, and count as sent, only where that is asked for. */
 function checkMailer({ job, dryRun, toFiles }: Command, env: Env): void {
-  const isLibrary = env.databaseUrl !== undefined || env.production
-  if (!job?.mails || dryRun || toFiles || env.smtpUrl !== undefined || !isLibrary) return
+  if (!job?.mails || dryRun || toFiles || !losesMails(env)) return
   throw new StartError(
     `${job.name} would write the mails of this library as files into ${env.dataDir}/mail and mark them as sent, since ` +
       'SMTP_URL is unset. Set SMTP_URL as the service has it; or say --to-files if files are wanted. Nothing was done.',

@@ -70,7 +70,7 @@ mailAddressRoutes.post(urls.removeMail, async (c) => {
   if ((await pressed(c)) === 'no') return mailPage(c, {})
   const password = await passwordToRemove(c)
   if (password === null) return mailPage(c, { notice: c.get('texts').patrons.mailAddress.remove.again }, 422)
-  const asked = context.session && (await askFirst(c, removing(c, password, context.session)))
+  const asked = password && context.session && (await askFirst(c, removing(c, password, context.session)))
   if (asked) return asked
   const { removeMailAddress: removed } = await run(RemoveMailAddress, { password }, context)
   if (removed.__typename === 'Patron') return c.redirect(urls.mailAfter('removed'), 303)

@@ -128,6 +128,13 @@ test('without a verified address a reminder is not saved: the page says why and 
   expect(browser.page.text).toContain('メールでの連絡にはメールアドレスの登録が必要です。')
   expect(browser.fillIn(urls.noticeSettings).get('days')).toBe('3')
   expect(await rowOf(patron)).toMatchObject({ dueNoticeDays: null, language: 'JA' })
+  // One from when there was an address is not silent either.
+  await db.prisma.patron.update({ where: { id: patron.id }, data: { dueNoticeDays: 7 } })
+  await browser.visit(urls.settings())
+  expect(browser.page.text).toContain(
+    '返却期限のお知らせ: 7日前 返却期限のお知らせは、確認済みのメールアドレスがないと届きません。',
+  )
+  await browser.visit(urls.noticeSettings)
   await browser.follow('メールアドレスの登録について')
   expect(browser.page.address).toBe(urls.mail)
 })
