@@ -36,10 +36,13 @@ const menu = [
   'holdShelf',
   'arrivals',
   'unfilled',
+  'toBuy',
   'calendar',
   'mail',
   'rules',
   'programs',
+  'acts',
+  'numbers',
   'log',
 ] as const
 

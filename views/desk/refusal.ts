@@ -12,6 +12,7 @@ export const DeskRefusalData = graphql(
     ... on UnknownBarcode { barcode isCard }
     ... on UnknownCard { card isBarcode }
     ... on ItemNotLendable { status }
+    ... on CopyWasMissing { missingAs: status }
     ... on HeldForAnother { holdId }
     ... on LoanLimitReached { limit inUse group { name nameEn } }
     ... on BranchClosed { opensOn branch { name nameEn } }
@@ -21,6 +22,8 @@ export const DeskRefusalData = graphql(
     ... on EndsBeforeStart { from endsOn: until }
     ... on NoticeNotWaiting { noticeState: state }
     ... on ProgramRefused { programField: field }
+    ... on CannotUndo { obstacle: why }
+    ... on PeriodRefused { most }
   }
 `,
   [RefusalData, RuleRefusalData],
@@ -53,6 +56,12 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return words.NoticeNotWaiting(refusal.noticeState)
     case 'ProgramRefused':
       return words.ProgramRefused[refusal.programField]
+    case 'CannotUndo':
+      return words.CannotUndo[refusal.obstacle]
+    case 'PeriodRefused':
+      return words.PeriodRefused(refusal.most)
+    case 'ActForgotten':
+      return words.ActForgotten
     case 'TooManyDays':
       return calendar.refusals.TooManyDays(refusal.most)
     case 'DaysBackwards':
@@ -67,6 +76,7 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return words.NeverOpen(texts.pick(refusal.branch))
     case 'ItemOnLoan':
     case 'ItemReferenceOnly':
+    case 'CopyWasMissing':
     case 'HeldForAnother':
     case 'HoldNotCaptured':
     case 'PasswordOfStaff':

@@ -15,10 +15,13 @@ export const frame: typeof ja.frame = {
     holdShelf: 'Hold shelf',
     arrivals: 'Transit',
     unfilled: 'Cannot be filled',
+    toBuy: 'To buy',
     calendar: 'Calendar',
     mail: 'Mail',
     rules: 'Rules',
     programs: 'Programs',
+    acts: 'Undo',
+    numbers: 'Numbers',
     log: 'Log',
   },
   branch: {

@@ -13,10 +13,13 @@ export const frame = {
     holdShelf: '取置棚',
     arrivals: '回送',
     unfilled: '割当不能',
+    toBuy: '買い足す書誌',
     calendar: '暦',
     mail: 'メール',
     rules: '規則',
     programs: 'プログラム',
+    acts: '元に戻す',
+    numbers: '統計',
     log: '記録',
   },
   branch: {

@@ -8,6 +8,7 @@ import {
   MaterialTypeEnum,
   PatronCategoryEnum,
   SequenceGateEnum,
+  SlipWidthEnum,
 } from '../../../enums.ts'
 import { Branch } from '../../../library/branch.ts'
 import { MaterialGroup } from '../../../library/library.ts'
@@ -54,6 +55,22 @@ const Policy = builder.prismaNode('Policy', {
     cardCheckDigit: t.expose('cardCheckDigit', {
       type: CardCheckDigitEnum,
       description: 'What follows the number in the barcode.',
+    }),
+    shelfNumbers: t.exposeBoolean('shelfNumbers', {
+      description: 'Whether copies on the hold shelf get a number there.',
+    }),
+    shelfNumberFrom: t.exposeInt('shelfNumberFrom', { description: "First number of each branch's hold shelf." }),
+    shelfNumberTo: t.exposeInt('shelfNumberTo', { description: 'Last number of it.' }),
+    holdsPerCopy: t.exposeInt('holdsPerCopy', {
+      description: 'From so many waiting holds a copy on, a title is one to buy more of.',
+    }),
+    receiptTitles: t.exposeBoolean('receiptTitles', {
+      description: 'Whether the receipt of a check-out names the titles.',
+    }),
+    slipWidth: t.field({
+      type: SlipWidthEnum,
+      description: 'The paper of slips and receipts.',
+      resolve: ({ slipWidth }) => (slipWidth === 58 ? 58 : 80),
     }),
   }),
 })
