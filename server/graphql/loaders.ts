@@ -26,7 +26,7 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
       ownFirst((which) => queuePlaces(db, which), holdIds, ownHolds, patron),
     ),
     renewalFacts: ownFirst(
-      (which) => renewalFacts(db, which),
+      (which) => renewalFacts(db, which, now),
       (ids) => Prisma.sql`l.id = ANY(${ids}::int[])`,
       patron && Prisma.sql`l.patron_id = ${patron.id}`,
       patron,

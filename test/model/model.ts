@@ -144,7 +144,7 @@ export function freeNumber({ holds, copies }: Model, n: number): number | null {
   return null
 }
 
-function mayHaveACopy(model: Model, hold: Hold): boolean {
+export function mayHaveACopy(model: Model, hold: Hold): boolean {
   const person = nth(model.people, hold.patron ?? -1)
   if (person.skip && person.skip.from <= model.day && model.day <= person.skip.until) return false
   if (person.bar?.stopsCapture && isBarred(person, model.day)) return false

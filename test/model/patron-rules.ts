@@ -1,4 +1,17 @@
-import { type Hold, isAv, isBarred, isLendable, isOpen, type Model, move, nth, openDayFrom } from './model.ts'
+import { isLongOverdue } from './job-rules.ts'
+import {
+  type Hold,
+  holdOf,
+  isAv,
+  isBarred,
+  isLendable,
+  isOpen,
+  type Model,
+  mayHaveACopy,
+  move,
+  nth,
+  openDayFrom,
+} from './model.ts'
 import { no, type Rules } from './rule.ts'
 import { branches, people, policy } from './small-library.ts'
 
@@ -77,8 +90,12 @@ export const patronRules: Rules<
     if (copy.status !== 'AVAILABLE') no('LoanOfLostCopy')
     checkStanding(model, loan.patron)
     if (loan.due < model.day - policy.longOverdueDays) no('LoanLongOverdue')
-    const waiting = ({ title, state }: Hold) => title === copy.title && (state === 'RECEIVED' || state === 'QUEUED')
-    if (model.holds.some((hold) => waiting(hold) && hold.patron !== loan.patron)) no('ReservedByAnother')
+    const others = model.holds.filter((hold) => hold.title === copy.title && hold.patron !== loan.patron)
+    const wanting = others.filter((hold) => isWaiting(hold) && wantsCopy(model, hold))
+    const free = model.copies.filter(
+      (other, n) => other.title === copy.title && isLendable(other) && !other.loan && holdOf(model, n) === null,
+    )
+    if (wanting.length > free.length) no('ReservedByAnother')
     if (loan.renewals > 0) no('AlreadyRenewed')
     if (model.day < loan.due - policy.renewDaysBefore) no('TooEarlyToRenew')
     loan.due = openDayFrom(loan.branch, Math.max(loan.due, model.day + policy.loanDays))
@@ -113,6 +130,9 @@ function whyNot(model: Model, patron: number, title: number, pickup: number): st
 }
 
 const isWaiting = ({ state }: Hold) => state === 'RECEIVED' || state === 'QUEUED'
+
+const wantsCopy = (model: Model, hold: Hold) =>
+  mayHaveACopy(model, hold) && !(hold.state === 'RECEIVED' && isLongOverdue(model, hold.patron))
 
 /** In the patron's order. */
 function membersOf({ holds }: Model, { sequence }: Hold): Hold[] {

@@ -79,10 +79,22 @@ export async function everyForm(service: ReturnType<typeof openApp>, browser: Br
     if (!page) continue
     for (const form of formsOf(page.root, page.address)) {
       if (form.method !== 'post') continue
-      for (const submission of submissionsOf(form)) found.set(JSON.stringify(submission), submission)
+      for (const pressed of submissionsOf(form)) {
+        for (const submission of withAnswer(pressed)) found.set(JSON.stringify(submission), submission)
+      }
     }
   }
   return [...found.values()]
+}
+
+/** Forms that ask once more before they do something (O3). */
+const asking =
+  /^(\/loans|\/holds\/\d+(\/cancel)?|\/sequences\/\d+\/(remove|dissolve)|\/me\/password|\/me\/mail\/remove)(\?|$)/
+
+/** What the form sends, and where it asks once more also what はい does. */
+function withAnswer({ action, fields }: Submission): Submission[] {
+  const yes: Submission = { action, fields: [...fields, ['confirm', 'yes']] }
+  return asking.test(action) ? [{ action, fields }, yes] : [{ action, fields }]
 }
 
 /** Every box ticked, every field as it stands. */

@@ -184,6 +184,24 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
     post: { action: urls.holdSkip, fields: until },
   })
   add('holds', 'a skip to come', borrower.cookies, urls.holds())
+  const toRenew = await patronWith(db, [])
+  const ticked: Field[] = []
+  for (let i = 0; i < 20; i++) {
+    const { id } = await lend(db, toRenew.patron, await newTitle(db, long), i < 10 ? 1 : 9)
+    ticked.push([`${id}.0`, 'on'])
+  }
+  const renewing = { action: urls.loans(), fields: ticked }
+  add('ask to renew', '20, half of them refused', toRenew.cookies, urls.loans(), { post: renewing })
+  const toChange: Field[] = [
+    ['pickup', String(one.pickupBranchId)],
+    ['contact', 'NONE'],
+  ]
+  const changing = { action: urls.hold(`Hold:${one.id}`), fields: toChange }
+  add('ask to change', 'a hold', light.cookies, urls.holds(), { post: changing })
+  const cancelling = { action: urls.cancelHold(`Hold:${captured.id}`), fields: [] }
+  add('ask to cancel', 'a hold on the shelf', heavy.cookies, urls.holds(), { post: cancelling })
+  add('renewed', '20 long titles', toRenew.cookies, urls.renewed(...ticked.map(([loan]) => loan)), rows)
+  add('card', 'eight digits', idle, urls.card)
   add('history', 'nothing', idle, urls.history())
   const entries = [light.patron, ...Array.from({ length: 25 }, () => borrower.patron)]
   for (const { id } of entries) {

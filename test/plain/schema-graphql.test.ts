@@ -198,6 +198,7 @@ const withoutIdentity: Record<string, string> = {
   ...Object.fromEntries(['Contributor', 'Copies'].map((name) => [name, 'a part of its title'])),
   ...Object.fromEntries(['CalendarDay', 'Holiday'].map((name) => [name, 'by its date and branch'])),
   HoldStep: 'a part of its hold',
+  PatronCard: 'there is one, a part of its patron',
   LimitInUse: 'by its group, a part of its patron',
   FormerCard: 'by its number, a part of its patron',
   ClosedAccount: 'by its card; the patron is no more',

@@ -105,6 +105,7 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
     case 'AvPickupWithoutPickup':
     case 'BranchCodeRefused':
     case 'CardRangeRefused':
+    case 'CardBarcodeRefused':
     case 'DiscLabelsRefused':
       return ruleRefusalText(texts, refusal)
     default:

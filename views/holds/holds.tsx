@@ -71,6 +71,9 @@ export function HoldsPage({ frame, me, library, notice }: HoldsProps) {
               </>
             )}
           </p>
+          <p>
+            <small>{texts.holds.list.open}</small>
+          </p>
           <ul class="titles">
             {me.holds.edges.map(({ node }) => (
               <HoldLine frame={frame} hold={node} />
@@ -99,9 +102,7 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
   const { title } = hold
   return (
     <li>
-      <a id={`h${urls.numberOf(hold.id)}`} href={urls.title(title.id)}>
-        {shortTitle(title)}
-      </a>
+      <a href={urls.hold(hold.id)}>{shortTitle(title)}</a>
       <div>
         <b class={hold.state === 'READY' ? 'yes' : undefined}>{texts.holds.list.states[hold.state]}</b>{' '}
         {hold.place !== null &&
@@ -115,9 +116,6 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
         {texts.holds.list.pickup}: {texts.pick(hold.pickupBranch)} / {texts.holds.list.contact}:{' '}
         {texts.holds.place.contactMethods[hold.contactMethod]}
       </div>
-      <a class="button quiet" href={urls.hold(hold.id)} aria-describedby={`h${urls.numberOf(hold.id)}`}>
-        {texts.holds.list.change}
-      </a>
     </li>
   )
 }

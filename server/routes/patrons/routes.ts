@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
 import type { ServiceEnv } from '../../service.ts'
+import { cardRoutes } from './card.tsx'
 import { mailAddressRoutes } from './mail-address.tsx'
 import { myMenuRoutes } from './my-menu.tsx'
 import { oneClickRoutes } from './one-click-unsubscribe.ts'
@@ -21,6 +22,7 @@ for (const routes of [
   passwordRoutes,
   sessionRoutes,
   myMenuRoutes,
+  cardRoutes,
   mailAddressRoutes,
   settingsRoutes,
   settingsFormRoutes,

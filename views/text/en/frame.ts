@@ -17,6 +17,7 @@ export const frame: typeof ja.frame = {
   desk: 'Staff desk',
   patron: (name) => name,
   back: 'Back',
+  confirm: { yes: 'Yes', no: 'No, go back' },
   toTop: 'To the top page',
   errors: {
     title: 'Notice',

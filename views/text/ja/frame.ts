@@ -16,6 +16,7 @@ export const frame = {
   desk: '窓口業務',
   patron: (name: string) => `${name} さん`,
   back: '戻る',
+  confirm: { yes: 'はい', no: 'いいえ（戻る）' },
   toTop: 'トップへ',
   errors: {
     title: 'お知らせ',

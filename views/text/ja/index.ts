@@ -26,6 +26,7 @@ import { holds } from './holds.ts'
 import { japanese } from './language.ts'
 import { library } from './library.ts'
 import { loans } from './loans.ts'
+import { card } from './patrons/card.ts'
 import { mailAddress } from './patrons/mail-address.ts'
 import { myMenu } from './patrons/my-menu.ts'
 import { ownData } from './patrons/own-data.ts'
@@ -44,7 +45,7 @@ export const ja = {
   catalogue: { browse, conditions, folding, isbn, search, materialTypes, record, title },
   holds,
   loans,
-  patrons: { mailAddress, myMenu, ownData, passwords, privateCalendar, sessions, settings, signIn, unsubscribe },
+  patrons: { card, mailAddress, myMenu, ownData, passwords, privateCalendar, sessions, settings, signIn, unsubscribe },
   favourites,
   alerts,
   programs,

@@ -8,6 +8,7 @@ export const RuleRefusalData = graphql(`
     ... on FigureOutOfBounds { field least most }
     ... on NameRefused { field most }
     ... on ScheduleRefused { field scheduleFault: reason }
+    ... on CardBarcodeRefused { field }
     ... on BranchCodeRefused { codeFault: reason }
   }
 `)
@@ -28,6 +29,8 @@ export function ruleRefusalText(texts: Texts, refusal: RuleRefusal): string {
       return words.ScheduleRefused[refusal.scheduleFault](nameOf(refusal.field))
     case 'BranchCodeRefused':
       return words.BranchCodeRefused[refusal.codeFault]
+    case 'CardBarcodeRefused':
+      return words.CardBarcodeRefused[refusal.field === 'cardStartStop' ? 'cardStartStop' : 'cardCheckDigit']
     default:
       return words[refusal.__typename]
   }

@@ -45,6 +45,10 @@ export const rules: typeof ja.rules = {
     alertSchedule: 'Mails about new titles leave at',
     alertWeekday: 'Weekday of weekly mails about new titles',
     resultsPerPage: 'Results on one page',
+    confirmChanges: 'Ask patrons once more before changes, renewals and cancellations',
+    cardSymbology: 'Barcode of cards',
+    cardStartStop: 'Start and stop letter of Codabar',
+    cardCheckDigit: 'Check digit in the barcode',
     shelfNumbers: 'Numbers on the hold shelf',
     shelfNumberFrom: 'First shelf number',
     shelfNumberTo: 'Last shelf number',
@@ -76,8 +80,9 @@ export const rules: typeof ja.rules = {
     noRequests: '0: none are taken',
     shelfDays: 'for copies captured after the change',
     confirmSchedule: 'minute hour day month weekday, Japan time',
-    readySchedule: 'minute hour day month weekday; for those that wait too',
+    readySchedule: 'minute hour day month weekday; within half an hour from then; for those that wait too',
     mailSchedule: 'minute hour day month weekday; within half an hour from then',
+    cardStartStop: 'two letters from A to D, as AA',
     shelfNumbers: 'Each branch gives its lowest free number. What is on the shelf keeps its own.',
     code: 'small letters, digits, hyphens; at most 20',
     branchTaken: 'Holds that were taken already stay.',
@@ -102,6 +107,14 @@ export const rules: typeof ja.rules = {
     LOANED: 'when the earlier volumes were lent',
   },
   capturedCancel: { REQUEST: 'Accepted; staff take the copy off the shelf', REFUSE: 'Refused' },
+  cardSymbology: { CODABAR: 'Codabar (NW-7)', CODE_39: 'Code 39' },
+  cardCheckDigit: {
+    NONE: 'none, or part of the number',
+    MODULUS_16: 'modulus 16 (Codabar)',
+    SEVEN_DR: '7DR',
+    LUHN: 'modulus 10, weights 2 and 1 (Luhn)',
+    MODULUS_43: 'modulus 43 (Code 39)',
+  },
   everyCategory: 'All patrons',
   everyBranch: 'All branches',
   registeredAt: (branch) => `registered at ${branch}`,
@@ -131,6 +144,10 @@ export const ruleRefusals: typeof ja.ruleRefusals = {
   },
   CardRangeRefused:
     'Give the first and the last card number with as many digits (18 at most), not beginning with 0, the smaller one first.',
+  CardBarcodeRefused: {
+    cardStartStop: '“Start and stop letter of Codabar” must be two letters from A to D, as AA.',
+    cardCheckDigit: 'Modulus 16 goes with Codabar alone, modulus 43 with Code 39 alone. Choose another check digit.',
+  },
   DiscLabelsRefused:
     'Give both “First class” and “Last class”, the smaller one first, or leave both empty when labels decide nothing.',
 }

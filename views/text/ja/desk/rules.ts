@@ -1,4 +1,4 @@
-import type { BranchKind } from '../../../../generated/prisma/enums.ts'
+import type { BranchKind, CardCheckDigit, CardSymbology } from '../../../../generated/prisma/enums.ts'
 
 export const rules = {
   pages: {
@@ -47,6 +47,10 @@ export const rules = {
     alertSchedule: '新着のお知らせを送る時刻',
     alertWeekday: '新着のお知らせの曜日（週1回の利用者）',
     resultsPerPage: '検索結果の1ページの件数',
+    confirmChanges: '利用者の変更・延長・取消の前の確認画面',
+    cardSymbology: '利用者カードのバーコード',
+    cardStartStop: 'NW-7の開始・終了文字',
+    cardCheckDigit: 'バーコードのチェックデジット',
     shelfNumbers: '取置棚の番号',
     shelfNumberFrom: '棚番号のはじめ',
     shelfNumberTo: '棚番号のおわり',
@@ -78,8 +82,9 @@ export const rules = {
     noRequests: '0は受け付けない',
     shelfDays: '変更の後に確保した資料から',
     confirmSchedule: '分 時 日 月 曜日（日本時間）',
-    readySchedule: '分 時 日 月 曜日。送信待ちのお知らせも新しい時刻になります',
+    readySchedule: '分 時 日 月 曜日。この時刻から30分かけて送ります。送信待ちのお知らせも新しい時刻になります',
     mailSchedule: '分 時 日 月 曜日。この時刻から30分かけて送ります',
+    cardStartStop: 'A〜Dの2文字。例: AA',
     shelfNumbers: '館ごとに、空いている最も小さい番号を付けます。すでに取り置いた資料の番号は変わりません。',
     code: '英小文字・数字・ハイフン、20文字まで',
     branchTaken: 'すでに受け付けた予約は、そのまま残ります。',
@@ -93,6 +98,14 @@ export const rules = {
   weekdays: { 1: '月', 2: '火', 3: '水', 4: '木', 5: '金', 6: '土', 7: '日' },
   sequenceGate: { READY: '前の巻が取置棚に届いた時', LOANED: '前の巻が貸し出された時' },
   capturedCancel: { REQUEST: '受け付けて職員が棚から外す', REFUSE: '受け付けない' },
+  cardSymbology: { CODABAR: 'NW-7（Codabar）', CODE_39: 'Code 39' } satisfies Record<CardSymbology, string>,
+  cardCheckDigit: {
+    NONE: 'なし（番号に含む場合も）',
+    MODULUS_16: 'モジュラス16（NW-7）',
+    SEVEN_DR: '7DR',
+    LUHN: 'モジュラス10・ウェイト2',
+    MODULUS_43: 'モジュラス43（Code 39）',
+  } satisfies Record<CardCheckDigit, string>,
   everyCategory: 'すべての利用者',
   everyBranch: 'すべての館',
   registeredAt: (branch: string) => `登録館 ${branch}`,
@@ -126,6 +139,11 @@ export const ruleRefusals = {
   },
   CardRangeRefused:
     'カード番号の最初と最後は、0で始まらない同じけた数（18けたまで）の数字で、小さいほうを先に入力してください。',
+  CardBarcodeRefused: {
+    cardStartStop: '「NW-7の開始・終了文字」はA〜Dの2文字で入力してください。例: AA',
+    cardCheckDigit:
+      'モジュラス16はNW-7だけ、モジュラス43はCode 39だけに使えます。チェックデジットを選び直してください。',
+  },
   DiscLabelsRefused:
     '「分類のはじめ」と「分類のおわり」は、小さいほうを先に、両方入力してください。使わないときは両方を空にしてください。',
 }

@@ -1,12 +1,19 @@
 import {
   CardRangeRefused,
+  CardBarcodeRefused,
   FigureOutOfBounds,
   NameRefused,
   ScheduleRefused,
 } from '../../../../domain/library/rules/refusals.ts'
 import { changePolicy } from '../../../../domain/notices/change-policy.ts'
 import { builder } from '../../../builder.ts'
-import { CapturedCancelEnum, SequenceGateEnum, SlipWidthEnum } from '../../../enums.ts'
+import {
+  CapturedCancelEnum,
+  CardCheckDigitEnum,
+  CardSymbologyEnum,
+  SequenceGateEnum,
+  SlipWidthEnum,
+} from '../../../enums.ts'
 import { plainText } from '../../../input.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { changeRules } from './change-rules.ts'
@@ -58,6 +65,19 @@ builder.mutationField('changePolicy', (t) =>
       }),
       alertWeekday: t.arg.int({ description: 'Of weekly mails about new titles: 1 Monday … 7 Sunday.' }),
       resultsPerPage: t.arg.int({ description: 'Titles of a page of results, where a patron has not chosen.' }),
+      confirmChanges: t.arg.boolean({
+        description: 'Whether pages ask once more before a patron changes, renews or cancels something.',
+      }),
+      cardSymbology: t.arg({ type: CardSymbologyEnum, description: "How the number of a patron's card is drawn." }),
+      cardStartStop: t.arg.string({
+        validate: plainText(10),
+        description: "Codabar's start and stop letter: two letters from A to D.",
+      }),
+      cardCheckDigit: t.arg({ type: CardCheckDigitEnum, description: 'What follows the number in the barcode.' }),
+    },
+    errors: {
+      types: [CardBarcodeRefused, FigureOutOfBounds, NameRefused, ScheduleRefused],
+      union: { name: 'ChangePolicyResult' },
       shelfNumbers: t.arg.boolean({
         description: 'Whether copies on the hold shelf get a number there; for what gets there from now on.',
       }),

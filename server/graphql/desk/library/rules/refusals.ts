@@ -2,6 +2,7 @@ import {
   AvPickupWithoutPickup,
   BranchCodeRefused,
   CardRangeRefused,
+  CardBarcodeRefused,
   CategoryNeeded,
   DiscLabelsRefused,
   FigureOutOfBounds,
@@ -79,4 +80,10 @@ builder.objectType(BranchCodeRefused, {
       resolve: ({ reason }) => reason,
     }),
   }),
+})
+
+builder.objectType(CardBarcodeRefused, {
+  ...refusalType(CardBarcodeRefused),
+  description: "The card's barcode cannot be drawn so.",
+  fields: (t) => ({ field: t.exposeString('field', { description: 'By its name in this API.' }) }),
 })
