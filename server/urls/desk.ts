@@ -43,6 +43,8 @@ export const deskUrls = {
   ruleLoan: address('/desk/rules/loans/:group/:category/:branch', level),
   ruleBranches: '/desk/rules/branches',
   ruleBranch: address(`/desk/rules/branches/${number}`, (id: string) => ({ id: numberOf(id) })),
+  /** Its opening hours. */
+  ruleBranchHours: address(`/desk/rules/branches/${number}/hours`, (id: string) => ({ id: numberOf(id) })),
   ruleMaterials: '/desk/rules/materials',
   ruleMaterial: address('/desk/rules/materials/:type', (type: string) => ({ type })),
   ruleDiscLabels: '/desk/rules/disc-labels',

@@ -82,6 +82,8 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
     case 'AvPickupWithoutPickup':
     case 'BranchCodeRefused':
     case 'DiscLabelsRefused':
+    case 'BranchContactRefused':
+    case 'HoursRefused':
       return ruleRefusalText(texts, refusal)
     default:
       return refusalText(texts, refusal)

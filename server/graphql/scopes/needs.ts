@@ -66,6 +66,7 @@ const roots: Record<string, Record<string, Need>> = {
     // The library is run by people.
     ...all('session', 'barPatron', 'unbarPatron', 'setCardExpiry', 'giveProvisionalPassword'),
     ...all('session', 'setBranchDays', 'clearBranchDays', 'setWeeklyClosing', 'addBranch', 'changeBranch'),
+    ...all('session', 'setBranchHours'),
     ...all('session', 'changePolicy', 'setHoldLimit', 'removeHoldLimit', 'setLoanRule', 'removeLoanRule'),
     ...all('session', 'setMaterial', 'setSpokenCdLabels'),
     ...all('session', 'clearFailingAddress', 'giveUpNotice', 'retryNotice', 'retryFailedNotices'),

@@ -12,6 +12,7 @@ import { holdRoutes } from './holds/hold.tsx'
 import { listRoutes } from './holds/lists.tsx'
 import { calendarRoutes } from './library/calendar.tsx'
 import { chooseBranchRoutes } from './library/choose-branch.tsx'
+import { branchHoursRoutes } from './library/rules/branch-hours.tsx'
 import { branchRoutes } from './library/rules/branches.tsx'
 import { levelRoutes } from './library/rules/levels.tsx'
 import { materialRoutes } from './library/rules/materials.tsx'
@@ -44,6 +45,7 @@ for (const routes of [
   policyRoutes,
   levelRoutes,
   branchRoutes,
+  branchHoursRoutes,
   materialRoutes,
   programRoutes,
   webhookRoutes,

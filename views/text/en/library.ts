@@ -8,12 +8,22 @@ export const library: typeof ja.library = {
     legend: '× closed',
     closedDay: 'closed',
     openDay: 'open',
+    hours: 'Opening hours',
+    hoursOf: (weekdays, spans) => `${weekdays.map((day) => library.calendar.weekdays[day % 7]).join(', ')} ${spans}`,
     weekly: (weekdays, holidays) => {
       const names = weekdays.map((day) => `${library.calendar.weekdays[day % 7]}`)
       return names.length === 0 && !holidays
         ? 'Open every day.'
         : `Closed: ${[...names, ...(holidays ? ['national holidays'] : [])].join(', ')}`
     },
+  },
+  contact: { address: 'Address', map: 'Map', phone: 'Telephone', fax: 'Fax' },
+  opening: {
+    closedToday: 'Closed today',
+    openToday: 'Open today',
+    openUntil: (time) => `Open until ${time}`,
+    opensAt: (time) => `Opens at ${time}`,
+    closed: 'Closed for today',
   },
   guide: {
     title: 'Guide',

@@ -8,10 +8,21 @@ export const library = {
     legend: '休は休館日です。',
     closedDay: '休館',
     openDay: '開館',
+    hours: '開館時間',
+    hoursOf: (weekdays: number[], spans: string) =>
+      `${weekdays.map((day) => '日月火水木金土'[day % 7]).join('・')} ${spans}`,
     weekly: (weekdays: number[], holidays: boolean) =>
       weekdays.length === 0 && !holidays
         ? '毎日開館します。'
         : `休館日: ${[...weekdays.map((day) => `${'日月火水木金土'[day % 7]}曜日`), ...(holidays ? ['祝日'] : [])].join('・')}`,
+  },
+  contact: { address: '所在地', map: '地図', phone: '電話', fax: 'ファクス' },
+  opening: {
+    closedToday: '本日休館',
+    openToday: '本日開館',
+    openUntil: (time: string) => `開館中（${time}まで）`,
+    opensAt: (time: string) => `${time}に開館`,
+    closed: '本日は閉館しました',
   },
   guide: {
     title: '利用案内',

@@ -9,6 +9,8 @@ export const RuleRefusalData = graphql(`
     ... on NameRefused { field most }
     ... on ScheduleRefused { field scheduleFault: reason }
     ... on BranchCodeRefused { codeFault: reason }
+    ... on BranchContactRefused { field }
+    ... on HoursRefused { weekday hoursFault: reason }
   }
 `)
 
@@ -28,6 +30,10 @@ export function ruleRefusalText(texts: Texts, refusal: RuleRefusal): string {
       return words.ScheduleRefused[refusal.scheduleFault](nameOf(refusal.field))
     case 'BranchCodeRefused':
       return words.BranchCodeRefused[refusal.codeFault]
+    case 'BranchContactRefused':
+      return words.BranchContactRefused(nameOf(refusal.field), refusal.field)
+    case 'HoursRefused':
+      return words.HoursRefused[refusal.hoursFault](nameOf(`hours${refusal.weekday}`))
     default:
       return words[refusal.__typename]
   }

@@ -33,6 +33,7 @@ export const log: typeof ja.log = {
     removeLoanRule: 'Loan rule removed',
     changeBranch: 'Branch changed',
     addBranch: 'Branch added',
+    setBranchHours: 'Opening hours changed',
     setMaterial: 'Material type changed',
     setSpokenCdLabels: 'Classes of spoken CDs',
     setBranchDays: 'Days opened or closed',

@@ -60,8 +60,27 @@ export const rules: typeof ja.rules = {
     acceptsPickup: 'Pickup of holds',
     acceptsAvPickup: 'Pickup of AV',
     givesProvisionalPasswords: 'Gives provisional passwords',
+    postalCode: 'Postal code',
+    address: 'Address',
+    addressEn: 'Address in English',
+    phone: 'Telephone',
+    fax: 'Fax',
+    mapUrl: 'Link to a map',
+    hours1: 'Hours on Mondays',
+    hours2: 'Hours on Tuesdays',
+    hours3: 'Hours on Wednesdays',
+    hours4: 'Hours on Thursdays',
+    hours5: 'Hours on Fridays',
+    hours6: 'Hours on Saturdays',
+    hours7: 'Hours on Sundays',
+  },
+  hours: {
+    title: 'Opening hours',
+    why: 'Type them as 9:00-19:00, or 9:00-12:00, 13:00-17:00 where it closes at noon. A weekday that is left empty shows no hours. Which days are closed is said by the calendar and its weekly rule.',
   },
   notes: {
+    postalCode: 'e.g. 700-0843',
+    mapUrl: 'begins with https:// or http://',
     shelfDays: 'for copies captured after the change',
     confirmSchedule: 'minute hour day month weekday, Japan time',
     readySchedule: 'minute hour day month weekday; for those that wait too',
@@ -115,6 +134,20 @@ export const ruleRefusals: typeof ja.ruleRefusals = {
   BranchCodeRefused: {
     IN_USE: 'Another branch has this “Code”. Choose another one.',
     UNREADABLE: '“Code” must be 1 to 20 small letters, digits and hyphens, a letter first.',
+  },
+  BranchContactRefused: (field, name) =>
+    ({
+      postalCode: `“${field}” is seven digits, such as 700-0843.`,
+      mapUrl: `“${field}” is an address that begins with https:// or http://, of at most 500 characters.`,
+      phone: `“${field}” is digits and hyphens, such as 086-223-3373.`,
+      fax: `“${field}” is digits and hyphens, such as 086-223-0093.`,
+    })[name] ?? `“${field}” has at most 120 characters.`,
+  HoursRefused: {
+    WEEKDAY: (field) => `“${field}”: the weekday cannot be read. Give each weekday once.`,
+    UNREADABLE: (field) => `“${field}” cannot be read. Give times from 0:00 to 24:00, such as 9:00-19:00.`,
+    BACKWARDS: (field) => `“${field}”: it has to close after it opens.`,
+    OVERLAPPING: (field) => `“${field}” has hours that overlap. Separate them.`,
+    TOO_MANY: (field) => `“${field}” has at most three parts.`,
   },
   DiscLabelsRefused:
     'Give both “First class” and “Last class”, the smaller one first, or leave both empty when labels decide nothing.',

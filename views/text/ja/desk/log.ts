@@ -32,6 +32,7 @@ export const log = {
     removeLoanRule: '貸出規則の削除',
     changeBranch: '館の変更',
     addBranch: '館の追加',
+    setBranchHours: '開館時間の変更',
     setMaterial: '資料種別の変更',
     setSpokenCdLabels: '朗読CDの分類',
     setBranchDays: '開館日の設定',

@@ -62,8 +62,27 @@ export const rules = {
     acceptsPickup: '予約の受取',
     acceptsAvPickup: 'AV資料の受取',
     givesProvisionalPasswords: '仮パスワードの発行',
+    postalCode: '郵便番号',
+    address: '所在地',
+    addressEn: '所在地（英語）',
+    phone: '電話',
+    fax: 'ファクス',
+    mapUrl: '地図のアドレス',
+    hours1: '月曜日の開館時間',
+    hours2: '火曜日の開館時間',
+    hours3: '水曜日の開館時間',
+    hours4: '木曜日の開館時間',
+    hours5: '金曜日の開館時間',
+    hours6: '土曜日の開館時間',
+    hours7: '日曜日の開館時間',
+  },
+  hours: {
+    title: '開館時間',
+    why: '「9:00-19:00」のように入力してください。昼に閉まる日は「9:00-12:00, 13:00-17:00」とします。空欄の曜日は時間を表示しません。休館日は「暦」と「毎週の休館日」で決めます。',
   },
   notes: {
+    postalCode: '例: 700-0843',
+    mapUrl: 'https:// か http:// で始まるもの',
     shelfDays: '変更の後に確保した資料から',
     confirmSchedule: '分 時 日 月 曜日（日本時間）',
     readySchedule: '分 時 日 月 曜日。送信待ちのお知らせも新しい時刻になります',
@@ -110,6 +129,21 @@ export const ruleRefusals = {
   BranchCodeRefused: {
     IN_USE: 'その「館の略号」はほかの館が使っています。別の略号を入力してください。',
     UNREADABLE: '「館の略号」は英小文字で始まる、英小文字・数字・ハイフンの1〜20文字で入力してください。',
+  },
+  BranchContactRefused: (field: string, name: string) =>
+    ({
+      postalCode: `「${field}」は「700-0843」のように7けたの数字で入力してください。`,
+      mapUrl: `「${field}」は https:// か http:// で始まる、500文字までのアドレスを入力してください。`,
+      phone: `「${field}」は「086-223-3373」のように数字とハイフンで入力してください。`,
+      fax: `「${field}」は「086-223-0093」のように数字とハイフンで入力してください。`,
+    })[name] ?? `「${field}」は120文字までで入力してください。`,
+  HoursRefused: {
+    WEEKDAY: (field: string) => `「${field}」の曜日を読み取れません。曜日ごとに1回だけ入力してください。`,
+    UNREADABLE: (field: string) =>
+      `「${field}」を読み取れません。0:00から24:00までの時刻で、「9:00-19:00」のように入力してください。`,
+    BACKWARDS: (field: string) => `「${field}」は、閉まる時刻を開く時刻より後にしてください。`,
+    OVERLAPPING: (field: string) => `「${field}」の時間が重なっています。重ならないように分けてください。`,
+    TOO_MANY: (field: string) => `「${field}」は3つまでに分けて入力してください。`,
   },
   DiscLabelsRefused:
     '「分類のはじめ」と「分類のおわり」は、小さいほうを先に、両方入力してください。使わないときは両方を空にしてください。',
