@@ -1,7 +1,7 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
-import type { Database } from '../../../database/database.ts'
+import type { Database, Tx } from '../../../database/database.ts'
 import { dateIn, startOf, type Temporal } from './dates.ts'
-import { type BranchCalendar, isOpen } from './open-days.ts'
+import { type BranchCalendar, calendarOf, isOpen } from './open-days.ts'
 
 /** Open from and until, in minutes after midnight. */
 export interface Span {
@@ -76,6 +76,16 @@ function timeOn(date: Temporal.PlainDate, minutes: number): Date {
   return new Date(startOf(date).getTime() + minutes * 60_000)
 }
 
+/** Calendar and hours of a branch from a day on, for a rule inside a transaction. */
+export async function branchOpeningHours(
+  tx: Pick<Tx, 'branch' | 'branchHours'>,
+  branchId: number,
+  from: Temporal.PlainDate,
+): Promise<OpeningHours> {
+  const calendar = await calendarOf(tx, branchId, from)
+  return { calendar, hours: await tx.branchHours.findMany({ where: { branchId }, omit: { branchId: true } }) }
+}
+
 interface Row {
   closedWeekdays: number[]
   closedOnHolidays: boolean
@@ -83,7 +93,7 @@ interface Row {
   days: Record<string, boolean>
 }
 
-/** Calendars and hours of branches from a day on, in one statement; null: there is no such branch. */
+/** The same of many branches, for showing, in one statement; null: there is no such branch. */
 export async function openingHoursOf(
   { read }: Pick<Database, 'read'>,
   branchIds: readonly number[],
