@@ -19,6 +19,7 @@ export function frameOf(c: PageContext, data: Frame['data']): Frame {
     patronName: (c.get('context').patron ?? c.get('context').provisional)?.name ?? null,
     isStaff: c.get('context').patron?.role === 'STAFF',
     address: addressOf(c),
+    terminal: c.get('terminal')?.name ?? null,
     data,
   }
 }

@@ -21,6 +21,7 @@ type NodeType =
   | 'DeskNotice'
   | 'DeskPatron'
   | 'Grant'
+  | 'Terminal'
 
 /** The global id that a number in an address stands for. */
 export function globalId(type: NodeType, id: string): string {

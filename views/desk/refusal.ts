@@ -17,10 +17,12 @@ export const DeskRefusalData = graphql(
     ... on BranchClosed { opensOn branch { name nameEn } }
     ... on BarcodeInUse { barcode }
     ... on TooManyDays { most }
+    ... on TerminalsFull { most }
     ... on DateInPast { date }
     ... on EndsBeforeStart { from endsOn: until }
     ... on NoticeNotWaiting { noticeState: state }
     ... on ProgramRefused { programField: field }
+    ... on GuideTextRefused { guideFault: reason word }
   }
 `,
   [RefusalData, RuleRefusalData],
@@ -53,6 +55,12 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return words.NoticeNotWaiting(refusal.noticeState)
     case 'ProgramRefused':
       return words.ProgramRefused[refusal.programField]
+    case 'GuideTextRefused':
+      return texts.desk.guideRefusals.GuideTextRefused[refusal.guideFault](refusal.word)
+    case 'TerminalsFull':
+      return texts.desk.terminals.full(refusal.most)
+    case 'GuideTextChanged':
+      return texts.desk.guideRefusals.GuideTextChanged
     case 'TooManyDays':
       return calendar.refusals.TooManyDays(refusal.most)
     case 'DaysBackwards':

@@ -27,15 +27,22 @@ function openWords(texts: Texts, { isOpenToday, openNow, closesAt, next }: Openi
   return next?.isToday && next.at ? words.opensAt(texts.clock(next.at)) : words.closed
 }
 
-/** The branches, and what each of them hands out (C6). */
+/** What the library says of its service, and the branches with what each of them hands out (C6). */
 export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<typeof GuideQuery>, 'library'>) {
   const { texts } = frame
   const { guide } = texts.library
   return (
     <Page frame={frame} title={guide.title}>
-      <p>
-        <a href={urls.folding()}>{texts.catalogue.folding.title}</a>
-      </p>
+      <ul>
+        {Object.entries(guide.pages).map(([page, title]) => (
+          <li>
+            <a href={urls.guidePage(page)}>{title}</a>
+          </li>
+        ))}
+        <li>
+          <a href={urls.folding()}>{texts.catalogue.folding.title}</a>
+        </li>
+      </ul>
       <h2>{guide.branches}</h2>
       <table>
         <tr>

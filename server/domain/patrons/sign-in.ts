@@ -21,6 +21,8 @@ interface SignInAttempt {
   device: string
   /** Of the basket that joins the patron's; null: there is none. */
   visitorHash: string | null
+  /** At a shared terminal, which is nobody's known browser (T1). */
+  isShared?: boolean
 }
 
 interface SignedIn {
@@ -50,12 +52,14 @@ export async function signIn(db: Database, typed: SignInAttempt, origin: Origin,
       now,
     )
     await resetFailures(tx, cardNumber, origin)
-    await tx.knownDevice.upsert({
-      where: { secretHash_patronId: known },
-      create: { ...known, usedAt: now },
-      update: { usedAt: now },
-      select: { patronId: true },
-    })
+    if (!typed.isShared) {
+      await tx.knownDevice.upsert({
+        where: { secretHash_patronId: known },
+        create: { ...known, usedAt: now },
+        update: { usedAt: now },
+        select: { patronId: true },
+      })
+    }
     if (typed.visitorHash) await mergeBasket(tx, typed.visitorHash, patronId, now)
   })
   return { patronId, deviceSecret }

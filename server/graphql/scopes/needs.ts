@@ -33,7 +33,7 @@ const roots: Record<string, Record<string, Need>> = {
       'arrivalWeeks',
     ),
     ...all(catalogue, 'mostReserved', 'ndcClass', 'ndcMainClasses', 'folding', 'cqlContextSets', 'cqlIndexes'),
-    ...all(catalogue, 'library', 'branch', 'keptDays'),
+    ...all(catalogue, 'library', 'branch', 'keptDays', 'guidePage'),
     ...all(catalogue, 'changes', 'titlesByControlNumbers', 'titlesByIsbns', 'itemsByBarcodes'),
     ...all(['account:read', 'holds:write'], 'basket', 'basketCount'),
     // What is asked of the patron says the rest.
@@ -44,6 +44,7 @@ const roots: Record<string, Record<string, Need>> = {
     // The library is run by people.
     ...all('session', 'deskFailingAddresses', 'deskLog', 'deskMailVolume', 'deskNoticeCounts', 'deskNotices'),
     ...all('session', 'deskPrograms', 'deskWebhooks', 'rules', 'offeredScopes', 'authorizationRequest'),
+    ...all('session', 'guideFacts', 'guideVersions', 'previewGuideText', 'deskTerminals'),
   },
   Mutation: {
     ...all(holds, 'addToBasket', 'addTitlesToBasket', 'removeFromBasket', 'placeHolds', 'cancelHold', 'changeHold'),
@@ -66,7 +67,7 @@ const roots: Record<string, Record<string, Need>> = {
     // The library is run by people.
     ...all('session', 'barPatron', 'unbarPatron', 'setCardExpiry', 'giveProvisionalPassword'),
     ...all('session', 'setBranchDays', 'clearBranchDays', 'setWeeklyClosing', 'addBranch', 'changeBranch'),
-    ...all('session', 'setBranchHours'),
+    ...all('session', 'setBranchHours', 'setGuideText', 'openTerminal', 'endTerminal'),
     ...all('session', 'changePolicy', 'setHoldLimit', 'removeHoldLimit', 'setLoanRule', 'removeLoanRule'),
     ...all('session', 'setMaterial', 'setSpokenCdLabels'),
     ...all('session', 'clearFailingAddress', 'giveUpNotice', 'retryNotice', 'retryFailedNotices'),
@@ -90,7 +91,7 @@ export const nodes: Record<string, Need> = {
   Alert: alerts,
   ...all('session', 'Session', 'Grant', 'AccountEvent', 'PatronNotice', 'DeskAct', 'PendingMailAddress'),
   ...all('desk', 'DeskPatron', 'DeskItem', 'DeskLoan', 'DeskHold'),
-  ...all('session', 'DeskNotice', 'AuditEntry', 'Rules', 'Policy', 'HoldLimit', 'LoanRule', 'Webhook'),
+  ...all('session', 'DeskNotice', 'AuditEntry', 'Rules', 'Policy', 'HoldLimit', 'LoanRule', 'Webhook', 'Terminal'),
 }
 
 /** These give any node; what they need, its type says. */

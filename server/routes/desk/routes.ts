@@ -12,6 +12,7 @@ import { holdRoutes } from './holds/hold.tsx'
 import { listRoutes } from './holds/lists.tsx'
 import { calendarRoutes } from './library/calendar.tsx'
 import { chooseBranchRoutes } from './library/choose-branch.tsx'
+import { deskGuideRoutes } from './library/guide.tsx'
 import { branchHoursRoutes } from './library/rules/branch-hours.tsx'
 import { branchRoutes } from './library/rules/branches.tsx'
 import { levelRoutes } from './library/rules/levels.tsx'
@@ -20,6 +21,7 @@ import { policyRoutes } from './library/rules/policy.tsx'
 import { logRoutes } from './log.tsx'
 import { patronRoutes } from './patrons/patron.tsx'
 import { programRoutes } from './programs/programs.tsx'
+import { terminalRoutes } from './terminals.tsx'
 import { webhookRoutes } from './webhooks/webhooks.tsx'
 
 export const deskRoutes = new Hono<DeskEnv>()
@@ -46,8 +48,10 @@ for (const routes of [
   levelRoutes,
   branchRoutes,
   branchHoursRoutes,
+  deskGuideRoutes,
   materialRoutes,
   programRoutes,
+  terminalRoutes,
   webhookRoutes,
 ])
   deskRoutes.route('/', routes)

@@ -8,6 +8,7 @@ import { materialTypes, record, title } from './catalogue/title.ts'
 import { checkIn, checkOut, items } from './desk/circulation.ts'
 import { mail, mailErrors } from './desk/delivery.ts'
 import { frame as deskFrame } from './desk/frame.ts'
+import { guide, guideRefusals } from './desk/guide.ts'
 import { hold, lists } from './desk/holds.ts'
 import { calendar } from './desk/library.ts'
 import { log } from './desk/log.ts'
@@ -15,6 +16,7 @@ import { patrons } from './desk/patrons.ts'
 import { programs as deskPrograms } from './desk/programs.ts'
 import { refusalLinks, refusals } from './desk/refusals.ts'
 import { ruleRefusals, rules } from './desk/rules.ts'
+import { terminals } from './desk/terminals.ts'
 import { webhooks } from './desk/webhooks.ts'
 import { favourites } from './favourites.ts'
 import { frame } from './frame.ts'
@@ -30,6 +32,7 @@ import { privateCalendar } from './patrons/private-calendar.ts'
 import { sessions } from './patrons/sessions.ts'
 import { settings } from './patrons/settings.ts'
 import { signIn } from './patrons/sign-in.ts'
+import { terminal } from './patrons/terminal.ts'
 import { unsubscribe } from './patrons/unsubscribe.ts'
 import { programs } from './programs.ts'
 
@@ -39,7 +42,18 @@ export const en = {
   catalogue: { browse, conditions, folding, isbn, search, materialTypes, record, title },
   holds,
   loans,
-  patrons: { mailAddress, myMenu, ownData, passwords, privateCalendar, sessions, settings, signIn, unsubscribe },
+  patrons: {
+    mailAddress,
+    myMenu,
+    ownData,
+    passwords,
+    privateCalendar,
+    sessions,
+    settings,
+    signIn,
+    terminal,
+    unsubscribe,
+  },
   favourites,
   alerts,
   programs,
@@ -51,6 +65,8 @@ export const en = {
     mail,
     mailErrors,
     frame: deskFrame,
+    guide,
+    guideRefusals,
     hold,
     lists,
     calendar,
@@ -61,6 +77,7 @@ export const en = {
     refusals,
     ruleRefusals,
     rules,
+    terminals,
     webhooks,
   },
 }

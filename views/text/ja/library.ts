@@ -1,4 +1,5 @@
-import type { BranchKind } from '../../../generated/prisma/enums.ts'
+import type { BranchKind, GuidePage, PatronCategory } from '../../../generated/prisma/enums.ts'
+import { number } from './language.ts'
 
 export const library = {
   calendar: {
@@ -26,6 +27,34 @@ export const library = {
   },
   guide: {
     title: '利用案内',
+    pages: {
+      RESERVING: '予約のご案内',
+      RENEWING: '貸出と延長',
+      ACCOUNT: 'パスワード・マイメニュー・メール',
+      MUTUAL_USE: '図書館相互利用',
+      QUESTIONS: 'よくある質問',
+      CONTACT: 'お問い合わせ',
+    } satisfies Record<GuidePage, string>,
+    rules: {
+      categories: { RESIDENT: '市内の方', COMMUTER: '通勤・通学の方', MUTUAL_USE: '相互利用の方' } satisfies Record<
+        PatronCategory,
+        string
+      >,
+      limits: (titles: number | null) =>
+        titles === null
+          ? '返却期限までに利用できる点数'
+          : titles === 0
+            ? '予約できません'
+            : `${number(titles)}タイトル`,
+      loans: (days: number, renewals: number, copies: number | null) =>
+        [
+          `${number(days)}日`,
+          copies === null ? null : `${number(copies)}点まで`,
+          renewals === 0 ? '延長できません' : `延長${number(renewals)}回`,
+        ]
+          .filter(Boolean)
+          .join('、'),
+    },
     branches: '館の一覧',
     pickup: '予約の受取',
     yes: 'できます',

@@ -10,6 +10,7 @@ export const bounds = {
   // More rows make a page too large for small phones.
   resultsPerPage: { least: 1, most: 20 },
   expiresSoonDays: { least: 1, most: 30 },
+  terminalIdleSeconds: { least: 30, most: 3600 },
   // Monday to Sunday.
   alertWeekday: { least: 1, most: 7 },
   titles: { least: 0, most: 9999 },

@@ -26,7 +26,16 @@ export interface RulesFrame extends ResultOf<typeof BoundsData> {
   refused?: Refused | undefined
 }
 
-export const rulePages = ['rules', 'ruleLimits', 'ruleLoans', 'ruleBranches', 'ruleMaterials', 'webhooks'] as const
+export const rulePages = [
+  'rules',
+  'ruleLimits',
+  'ruleLoans',
+  'ruleBranches',
+  'ruleMaterials',
+  'guide',
+  'terminals',
+  'webhooks',
+] as const
 
 interface Props {
   rules: RulesFrame

@@ -12,7 +12,7 @@ export const PolicyQuery = graphql(
       policy {
         libraryName libraryNameEn shelfDays sequenceGate capturedCancel renewDaysBefore renewLongOverdue
         longOverdueDays closedHoldDays auditDays confirmSchedule resultsPerPage
-        readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday
+        readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday terminalIdleSeconds
       }
     }
   }
@@ -27,7 +27,7 @@ export const ChangePolicy = graphql(
     $capturedCancel: CapturedCancel, $renewDaysBefore: Int, $renewLongOverdue: Boolean, $longOverdueDays: Int,
     $closedHoldDays: Int, $auditDays: Int, $confirmSchedule: String, $resultsPerPage: Int,
     $readySchedule: String, $reminderSchedule: String, $expiresSoonDays: Int, $alertSchedule: String,
-    $alertWeekday: Int
+    $alertWeekday: Int, $terminalIdleSeconds: Int
   ) {
     changePolicy(
       libraryName: $libraryName, libraryNameEn: $libraryNameEn, shelfDays: $shelfDays, sequenceGate: $sequenceGate,
@@ -35,7 +35,7 @@ export const ChangePolicy = graphql(
       longOverdueDays: $longOverdueDays, closedHoldDays: $closedHoldDays, auditDays: $auditDays,
       confirmSchedule: $confirmSchedule, resultsPerPage: $resultsPerPage, readySchedule: $readySchedule,
       reminderSchedule: $reminderSchedule, expiresSoonDays: $expiresSoonDays, alertSchedule: $alertSchedule,
-      alertWeekday: $alertWeekday
+      alertWeekday: $alertWeekday, terminalIdleSeconds: $terminalIdleSeconds
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -86,6 +86,7 @@ export function PolicyPage({ rules, policy }: Props) {
           options={Object.entries(words.weekdays)}
         />
         <NumberField {...at} name="resultsPerPage" value={policy.resultsPerPage} />
+        <NumberField {...at} name="terminalIdleSeconds" value={policy.terminalIdleSeconds} />
         <button>{words.save}</button>
       </RuleForm>
     </RulesPage>

@@ -35,6 +35,7 @@ const Policy = builder.prismaNode('Policy', {
     alertSchedule: t.exposeString('alertSchedule'),
     alertWeekday: t.exposeInt('alertWeekday', { description: '1 Monday … 7 Sunday.' }),
     resultsPerPage: t.exposeInt('resultsPerPage'),
+    terminalIdleSeconds: t.exposeInt('terminalIdleSeconds'),
   }),
 })
 

@@ -56,6 +56,7 @@ function changedFigures(typed: Record<string, string>) {
     alertSchedule: ifChanged('alertSchedule', schedule),
     alertWeekday: ifChanged('alertWeekday', weekday),
     resultsPerPage: ifChanged('resultsPerPage', figure),
+    terminalIdleSeconds: ifChanged('terminalIdleSeconds', figure),
   }
 }
 
