@@ -1,7 +1,7 @@
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { policyOf } from '../domain/library/cached.ts'
-import { findTerminal, useTerminal } from '../domain/library/terminals.ts'
+import { findTerminal, useTerminal } from '../domain/library/terminals/terminal.ts'
 import type { PageContext, Service, ServiceEnv } from '../service.ts'
 import { isPageSecret, type Sessions, secretHash } from '../session.ts'
 import { urls } from '../urls.ts'

@@ -56,8 +56,8 @@ export const deskUrls = {
   ruleMaterial: address('/desk/rules/materials/:type', (type: string) => ({ type })),
   ruleDiscLabels: '/desk/rules/disc-labels',
   /** Shared terminals: all of them, and the form that makes this browser one; one of them. */
-  terminals: '/desk/rules/terminals',
-  terminal: address(`/desk/rules/terminals/${number}`, (id: string) => ({ id: numberOf(id) })),
+  terminals: '/desk/terminals',
+  terminal: address(`/desk/terminals/${number}`, (id: string) => ({ id: numberOf(id) })),
   /** Programs that are told of changes. */
   webhooks: '/desk/rules/webhooks',
   webhooksDone: address('/desk/rules/webhooks', (done: 'tested' | 'resumed' | 'removed') => ({ query: { done } })),

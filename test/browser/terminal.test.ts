@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { openTerminal } from '../../server/domain/library/terminals.ts'
+import { openTerminal } from '../../server/domain/library/terminals/terminal.ts'
 import { urls } from '../../server/urls.ts'
 import { now } from '../now.ts'
 import { branchOf, demoPassword, patrons } from '../world.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
-import { openTerminal } from '../../server/domain/library/terminals.ts'
+import { openTerminal } from '../../server/domain/library/terminals/terminal.ts'
 import { urls } from '../../server/urls.ts'
 import { type Browser, openApp, openBrowser } from '../app.ts'
 import { useDatabase } from '../database.ts'

@@ -2,10 +2,8 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/form-token.tsx'
 import { type DeskFrame, DeskPage, Done } from './frame.tsx'
-import { rulePages } from './library/rules/frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from './refusal.ts'
 import { RefusalStop } from './refusal-stop.tsx'
-import { Sections } from './sections.tsx'
 
 export const TerminalsQuery = graphql(`
   query Terminals { terminals: deskTerminals { id name usedAt branch { name nameEn } } }
@@ -38,10 +36,9 @@ interface Props {
 /** The shared terminals, and a form that makes this browser one (T1). */
 export function TerminalsPage({ frame, terminals, done, typed, refusal }: Props) {
   const { texts, library } = frame
-  const { terminals: words, rules } = texts.desk
+  const words = texts.desk.terminals
   return (
-    <DeskPage frame={frame} title={`${rules.title}: ${rules.pages.terminals}`}>
-      <Sections label={rules.pages.label} pages={rulePages} names={rules.pages} here="terminals" />
+    <DeskPage frame={frame} title={words.title}>
       {done && (
         <Done>
           <p>{words.ended}</p>

@@ -1,6 +1,6 @@
 import { UnknownBranch } from '../../domain/library/branch.ts'
 import { NameRefused } from '../../domain/library/rules/refusals.ts'
-import { endTerminal, mostTerminals, openTerminal, TerminalsFull } from '../../domain/library/terminals.ts'
+import { endTerminal, mostTerminals, openTerminal, TerminalsFull } from '../../domain/library/terminals/terminal.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { builder } from '../builder.ts'
 import { plainText } from '../input.ts'

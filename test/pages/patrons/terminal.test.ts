@@ -22,7 +22,7 @@ function at(browser: Browser, moment: Date): Browser {
 /** A browser that staff made a terminal just now. */
 async function openTerminal(name = '2階 1号機'): Promise<Browser> {
   const browser = await openDesk(db, await branchOf(db))
-  await browser.visit(urls.desk.rules)
+  await browser.visit(urls.desk.top)
   await browser.follow('検索機')
   await browser.submit(urls.desk.terminals, { name })
   return browser
@@ -157,7 +157,10 @@ test('at the top with nothing to lose nobody is asked, and the page comes anew b
 test('the idle time is a rule of the library, and pages in the middle of a mistake have it too (T1)', async () => {
   await db.prisma.policy.update({ where: { id: 1 }, data: { terminalIdleSeconds: 60 } })
   await terminal.visit('/nowhere')
-  expect([terminal.page.status, terminal.page.headers.get('Refresh')]).toEqual([404, '40;url=/terminal/still-there?back=%2Fnowhere'])
+  expect([terminal.page.status, terminal.page.headers.get('Refresh')]).toEqual([
+    404,
+    '40;url=/terminal/still-there?back=%2Fnowhere',
+  ])
   await db.prisma.policy.update({ where: { id: 1 }, data: { terminalIdleSeconds: 180 } })
 })
 

@@ -3,7 +3,7 @@ import type { Tx } from '../../../database/database.ts'
 import { Refusal } from '../../refusal.ts'
 import { type Block, type Fault, readGuide } from './markup.ts'
 
-/** A text that the guide cannot show as its writer meant it. */
+/** A text that the guide cannot show as its writer meant it (C6). */
 export class GuideTextRefused extends Refusal {
   readonly reason: Fault['reason'] | 'EMPTY' | 'TOO_LONG'
   /** What of the text it is about; empty: the whole of it. */

@@ -33,7 +33,6 @@ export const rulePages = [
   'ruleBranches',
   'ruleMaterials',
   'guide',
-  'terminals',
   'webhooks',
 ] as const
 

@@ -17,6 +17,7 @@ export const frame: typeof ja.frame = {
     unfilled: 'Cannot be filled',
     calendar: 'Calendar',
     mail: 'Mail',
+    terminals: 'Terminals',
     rules: 'Rules',
     programs: 'Programs',
     log: 'Log',

@@ -9,7 +9,6 @@ export const rules: typeof ja.rules = {
     ruleBranches: 'Branches',
     ruleMaterials: 'Material types',
     guide: 'Guide',
-    terminals: 'Terminals',
     webhooks: 'Webhooks',
   },
   save: 'Save',

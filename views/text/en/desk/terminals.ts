@@ -1,6 +1,7 @@
 import type * as ja from '../../ja/desk/terminals.ts'
 
 export const terminals: typeof ja.terminals = {
+  title: 'Terminals',
   why: 'Browsers for everybody in the library. When nobody uses one for a while, it signs out, empties the basket and shows the first page. How long that is stands among the rules of the whole library.',
   none: 'There are no terminals.',
   used: (time) => `last used ${time}`,

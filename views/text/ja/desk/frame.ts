@@ -15,6 +15,7 @@ export const frame = {
     unfilled: '割当不能',
     calendar: '暦',
     mail: 'メール',
+    terminals: '検索機',
     rules: '規則',
     programs: 'プログラム',
     log: '記録',

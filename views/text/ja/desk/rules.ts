@@ -9,7 +9,6 @@ export const rules = {
     ruleBranches: '館',
     ruleMaterials: '資料種別',
     guide: '利用案内',
-    terminals: '検索機',
     webhooks: 'Webhook（外部への通知）',
   },
   save: '保存する',

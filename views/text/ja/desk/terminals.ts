@@ -1,5 +1,6 @@
 /** Shared terminals, 館内利用者検索機 (T1). */
 export const terminals = {
+  title: '利用者検索機',
   why: '利用者が館内で使う検索機です。操作がないまま時間が過ぎると、ログインと予約かごを消して、はじめの画面に戻ります。時間は「全体の規則」で決めます。',
   none: '検索機はありません。',
   used: (time: string) => `最後の利用 ${time}`,

@@ -1,8 +1,8 @@
-import type { Database, Tx } from '../../database/database.ts'
-import { NotFound, Refusal } from '../refusal.ts'
-import { newSecret, secretHash } from '../secrets.ts'
-import { checkBranch } from './branch.ts'
-import { checkedName } from './rules/bounds.ts'
+import type { Database, Tx } from '../../../database/database.ts'
+import { NotFound, Refusal } from '../../refusal.ts'
+import { newSecret, secretHash } from '../../secrets.ts'
+import { checkBranch } from '../branch.ts'
+import { checkedName } from '../rules/bounds.ts'
 
 /** A shared terminal as the one request that comes from it knows it (T1). */
 export interface FoundTerminal {
