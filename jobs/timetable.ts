@@ -6,11 +6,13 @@ import { refold } from '../server/domain/alerts/refold.ts'
 import { addUpClasses } from '../server/domain/catalogue/ndc/counts.ts'
 import { updatePopularity } from '../server/domain/catalogue/popularity.ts'
 import { expireShelf } from '../server/domain/circulation/expire-shelf.ts'
+import { forgetActs } from '../server/domain/circulation/undo/forget.ts'
 import { deliverNotices } from '../server/domain/delivery/deliver.ts'
 import { confirmHolds } from '../server/domain/holds/confirm.ts'
 import { lastDue } from '../server/domain/library/calendar/schedule.ts'
 import { noticeDueSoon } from '../server/domain/notices/due-soon.ts'
 import { noticeExpiresSoon } from '../server/domain/notices/expires-soon.ts'
+import { addUpNumbers } from '../server/domain/numbers/add-up.ts'
 import { issueLinks } from '../server/domain/patrons/password-link.ts'
 import { purge } from '../server/domain/purge/purge.ts'
 import { queueWebhooks } from '../server/domain/webhooks/queue.ts'
@@ -58,6 +60,19 @@ const timetable: readonly Row[] = [
     about: 'adds up how many titles each class has, which every change of titles notes by itself',
     schedule: '20 3 * * *',
     run: (db) => addUpClasses(db),
+  },
+  {
+    name: 'add-up-numbers',
+    about: 'adds up what happened on each day, which every act notes by itself',
+    schedule: '25 3 * * *',
+    run: (db) => addUpNumbers(db),
+  },
+  {
+    name: 'forget-acts',
+    about: 'erases after an hour what acts at the desk moved, so that it can be undone no more (O4, R4)',
+    schedule: '*/5 * * * *',
+    everyMinute: true,
+    run: async (db, now) => ({ acts: (await forgetActs(db.prisma, now)).count }),
   },
   {
     name: 'purge',

@@ -3,9 +3,9 @@ import { type CheckedIn, judgeCheckIn } from '../server/domain/circulation/check
 import type { Desk } from '../server/domain/desk.ts'
 import { write } from '../server/domain/writes.ts'
 
-/** Takes a copy in, and writes it. */
-export async function checkIn(tx: Tx, barcode: string, desk: Desk): Promise<CheckedIn> {
-  const { checkedIn, writes } = await judgeCheckIn(tx, barcode, desk)
+/** Takes a copy in, found if it was missing, and writes it. */
+export async function checkIn(tx: Tx, barcode: string, desk: Desk, { found = true } = {}): Promise<CheckedIn> {
+  const { checkedIn, writes } = await judgeCheckIn(tx, barcode, desk, { found })
   await write(tx, writes)
   return checkedIn
 }

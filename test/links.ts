@@ -5,7 +5,11 @@ import { allRows, type ForeignKey, foreignKeys, type Row } from './rows.ts'
 const shared = new Set(['branches', 'branch_days', 'material_groups', 'material_policies', 'works', 'policies'])
 
 /** What a text or JSON value names a row by. */
-const names: Record<string, string> = { titleId: 'titles', itemId: 'items', holdId: 'holds', loanId: 'loans' }
+const names: Record<string, string> = {
+  ...{ titleId: 'titles', itemId: 'items', holdId: 'holds', loanId: 'loans' },
+  // Rows as JSON, by their columns.
+  ...{ patron_id: 'patrons', title_id: 'titles', item_id: 'items', hold_id: 'holds' },
+}
 
 /**
  * The tables of a shortest way from a patron's row to a title's through all that the database holds: foreign keys in
@@ -56,7 +60,7 @@ function allSteps(rows: Map<string, Row>, keys: ForeignKey[]): Map<string, strin
 /** The rows that a row's texts and JSON name. */
 function named(row: Row): string[] {
   const text = JSON.stringify(row)
-  const ids = [...text.matchAll(/"(\w+Id)":"?(\d+)/g)].flatMap(([, key = '', id]) =>
+  const ids = [...text.matchAll(/"(\w+Id|\w+_id)":\s*"?(\d+)/g)].flatMap(([, key = '', id]) =>
     names[key] ? [`${names[key]}:${id}`] : [],
   )
   const globalIds = [...text.matchAll(/\b(Title|Item|Hold|Loan):(\d+)/g)].map(

@@ -6,12 +6,13 @@ import { NotFound } from './refusal.ts'
  * Every lock that more than one place takes, in the order in which everybody takes them, so that no two transactions
  * wait for each other in a circle:
  *
- *   1. the patron
+ *   1. the patron; several, smallest id first
  *   2. titles, smallest id first, and with them, shared, the calendars
- *   3. rows of holds
- *   4. counters, by key
- *   5. notices, oldest first
- *   6. grants, smallest id first
+ *   3. an act that is undone
+ *   4. rows of holds
+ *   5. counters, by key
+ *   6. notices, oldest first
+ *   7. grants, smallest id first
  *
  * The calendars alone, the rules alone, and webhooks alone, are each the first and the only lock of whoever changes them. A
  * program is locked before its grants.
@@ -60,10 +61,18 @@ export function lockTitlesOf(tx: Tx, barcodes: string[]): Promise<Copy[]> {
 }
 
 /** The patron and the titles in one statement, in their order. What they protect is read by the next one: this one saw it before. */
-export async function lockPatronAndTitles(tx: Tx, patronId: number, titleIds: readonly number[]): Promise<void> {
+export function lockPatronAndTitles(tx: Tx, patronId: number, titleIds: readonly number[]): Promise<void> {
+  return lockPatronsAndTitles(tx, [patronId], titleIds)
+}
+
+export async function lockPatronsAndTitles(
+  tx: Tx,
+  patronIds: readonly number[],
+  titleIds: readonly number[],
+): Promise<void> {
   await tx.$queryRaw`
-    WITH patron AS MATERIALIZED (SELECT id FROM patrons WHERE id = ${patronId} FOR NO KEY UPDATE),
-    still AS MATERIALIZED (SELECT ${still} FROM patron),
+    WITH patron AS MATERIALIZED (SELECT id FROM patrons WHERE id = ANY(${patronIds}) ORDER BY id FOR NO KEY UPDATE),
+    still AS MATERIALIZED (SELECT ${still} FROM (SELECT count(*) FROM patron) locked),
     locked AS MATERIALIZED (
       SELECT id FROM titles WHERE id = ANY(${titleIds}) AND (SELECT locked FROM still) IS NOT NULL
        ORDER BY id FOR NO KEY UPDATE OF titles)
@@ -78,6 +87,11 @@ export async function lockCalendars(tx: Tx): Promise<void> {
 /** Rules change seldom: one change at a time, whatever it is, so that two of them never mix. */
 export async function lockRules(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT id FROM policies WHERE id = 1 FOR NO KEY UPDATE`
+}
+
+/** What can be undone, against a second undoing at the same instant. */
+export async function lockAct(tx: Tx, id: number): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM undoable_acts WHERE id = ${id} FOR UPDATE`
 }
 
 /** Rows of holds, against the confirmation job, which moves holds without their titles. */

@@ -1,5 +1,6 @@
 import {
   AccountEventKind,
+  ActKind,
   AlertFrequency,
   BranchKind,
   CapturedCancel,
@@ -15,6 +16,7 @@ import {
   PatronRole,
   SequenceGate,
 } from '../../generated/prisma/enums.ts'
+import type { Obstacle } from '../domain/holds/eligibility/obstacles.ts'
 import { builder } from './builder.ts'
 
 export const AlertFrequencyEnum = builder.enumType(AlertFrequency, {
@@ -23,6 +25,16 @@ export const AlertFrequencyEnum = builder.enumType(AlertFrequency, {
   values: {
     WEEKLY: { description: 'On one weekday, which the library chooses.' },
     NIGHTLY: { description: 'On every night on which there is something new.' },
+  },
+})
+
+export const ActKindEnum = builder.enumType(ActKind, {
+  name: 'ActKind',
+  description: 'What can be undone for an hour.',
+  values: {
+    CHECK_IN: { description: 'A copy was taken in.' },
+    CHECK_OUT: { description: 'A copy was lent.' },
+    CANCEL: { description: 'A hold was cancelled, by staff or by its patron.' },
   },
 })
 
@@ -278,4 +290,25 @@ export const AccountEventKindEnum = builder.enumType(AccountEventKind, {
     PROGRAM_ALLOWED: { description: 'A program was let into the account, or a token was made for own scripts.' },
     PROGRAM_ENDED: { description: 'A program or token was shut out again.' },
   },
+})
+
+export const SlipWidthEnum = builder.enumType('SlipWidth', {
+  description: 'The paper of slips and receipts.',
+  values: {
+    MM58: { value: 58, description: '58 mm.' },
+    MM80: { value: 80, description: '80 mm.' },
+  } as const,
+})
+
+export const HoldObstacleEnum = builder.enumType('HoldObstacle', {
+  description: 'Why a waiting hold would not get a copy that came in now.',
+  values: {
+    LONG_OVERDUE: { description: 'It is not confirmed while its patron has a loan that is long overdue.' },
+    UNCONFIRMED: { description: 'It waits for the confirmation job, which runs every few minutes.' },
+    SUSPENDED: { description: 'Its patron is passed over for a time (予約取置スキップ).' },
+    BARRED: { description: 'Its patron is barred, and the bar stops captures.' },
+    NO_PICKUP: { description: 'The pickup branch does not hand out the material.' },
+    SEQUENCE: { description: 'An earlier member of its sequence comes first (順番予約).' },
+    NO_COPY: { description: 'The title has no copy that can be lent.' },
+  } satisfies Record<Obstacle, object>,
 })

@@ -11,6 +11,7 @@ const files = [
   [urls.css, 'text/css; charset=utf-8', readFileSync(here('madoguchi.css'))],
   [urls.script, 'text/javascript; charset=utf-8', readFileSync(here('counter.js'))],
   [urls.desk.css, 'text/css; charset=utf-8', readFileSync(here('desk.css'))],
+  [urls.desk.slipCss, 'text/css; charset=utf-8', readFileSync(here('slip.css'))],
   [urls.desk.script, 'text/javascript; charset=utf-8', readFileSync(here('desk.js'))],
   // Its small build is a plain script; as a module it needs a way out.
   [urls.htmx, 'text/javascript; charset=utf-8', `${readFileSync(htmx, 'utf8')}\nexport default htmx`],

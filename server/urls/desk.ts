@@ -3,6 +3,16 @@ import { deskMailUrls } from './desk-mail.ts'
 import { number, numberOf } from './number.ts'
 import { deskProgramUrls } from './programs.ts'
 
+/** As the API calls the paper. */
+type SlipWidth = 'MM58' | 'MM80'
+/** What figures are shown, by what. */
+interface NumbersFilter {
+  from: string
+  until: string
+  by: string
+  branch: string
+}
+
 /** One row of the limits or of the loan rules: a hyphen stands for all. */
 const level = (group: string, category: string | null, branchId: string | null) => ({
   group,
@@ -19,6 +29,10 @@ export const deskUrls = {
   checkOut: '/desk/check-out',
   patrons: '/desk/patrons',
   patron: address(`/desk/patrons/${number}`, (id: string) => ({ id: numberOf(id) })),
+  /** A hold that staff place for a patron; whose and which stand in the form, never in the address. */
+  place: '/desk/place',
+  /** Who waits for a title. */
+  queue: address(`/desk/queue/${number}`, (titleId: string) => ({ id: numberOf(titleId) })),
   hold: address(`/desk/holds/${number}`, (id: string) => ({ id: numberOf(id) })),
   items: '/desk/items',
   item: address('/desk/items', (barcode: string) => ({ query: { barcode } })),
@@ -27,10 +41,21 @@ export const deskUrls = {
   reportItem: '/desk/items/report',
   moveItem: '/desk/items/move',
   addItem: '/desk/items/add',
+  changeItem: '/desk/items/change',
+  relabelItem: '/desk/items/relabel',
+  /** One status for a list of barcodes. */
+  reportItems: '/desk/items/list',
+  /** For paper: the slip of a copy, and the receipt of loans. */
+  slip: address('/desk/print/slip', (barcode: string, width?: SlipWidth) => ({ query: { barcode, width } })),
+  receipt: address('/desk/print/receipt', (loanIds: string[], width?: SlipWidth) => ({
+    query: { loan: loanIds.map(numberOf), width },
+  })),
   pullList: '/desk/pull-list',
   holdShelf: '/desk/hold-shelf',
   arrivals: '/desk/arrivals',
   unfilled: '/desk/unfilled',
+  toBuy: '/desk/to-buy',
+  toBuyFile: '/desk/to-buy.csv',
   /** Events for the scripts of lists. */
   changes: address('/desk/changes', (branchId: string) => ({ query: { at: numberOf(branchId) } })),
   calendar: '/desk/calendar',
@@ -52,6 +77,7 @@ export const deskUrls = {
     language: language.toLowerCase(),
     query: { version },
   })),
+  ruleDesk: '/desk/rules/desk',
   ruleMaterials: '/desk/rules/materials',
   ruleMaterial: address('/desk/rules/materials/:type', (type: string) => ({ type })),
   ruleDiscLabels: '/desk/rules/disc-labels',
@@ -63,10 +89,16 @@ export const deskUrls = {
   webhooksDone: address('/desk/rules/webhooks', (done: 'tested' | 'resumed' | 'removed') => ({ query: { done } })),
   /** Acts on one of them. */
   webhook: address(`/desk/rules/webhooks/${number}`, (id: string) => ({ id: numberOf(id) })),
+  /** What was done within the hour, and undoing it. */
+  acts: '/desk/acts',
+  numbers: '/desk/numbers',
+  numbersFile: address('/desk/numbers.csv', (filter: NumbersFilter) => ({ query: { ...filter } })),
+  numbersPicture: address('/desk/numbers.svg', (filter: NumbersFilter & { of: string }) => ({ query: { ...filter } })),
   log: '/desk/log',
   logOf: address('/desk/log', (filter: Range & { action?: string; day?: string }) => ({ query: { ...filter } })),
   ...deskProgramUrls,
   ...deskMailUrls,
   css: '/static/desk.css',
+  slipCss: '/static/slip.css',
   script: '/static/desk.js',
 } as const

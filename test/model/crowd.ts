@@ -62,7 +62,7 @@ export async function letLoose(
 
 /** Which copies there are decides whose turn it is in a sequence (S2): only where none came or went is the turn known. */
 function isMeant(answers: Answered[]): (line: string) => boolean {
-  const changed = answers.some(({ operation, said }) => /report|add/.test(operation.do) || said.includes('found'))
+  const changed = answers.some(({ operation, said }) => /report|refer|add/.test(operation.do) || said.includes('found'))
   return (line) => !(changed && line.includes('(S2)'))
 }
 

@@ -2,6 +2,7 @@ import {
   anonymise,
   type Copy,
   holdOf,
+  inTurn,
   isAv,
   isOpen,
   isOpenDay,
@@ -17,9 +18,12 @@ import { no, type Rules } from './rule.ts'
 import { people, policy } from './small-library.ts'
 
 /** What staff do. */
-export const deskRules: Rules<'checkIn' | 'checkOut' | 'report' | 'add' | 'move' | 'revert' | 'cancelForPatron'> = {
-  checkIn(model, { copy: n, branch }) {
+export const deskRules: Rules<
+  'checkIn' | 'checkOut' | 'report' | 'add' | 'move' | 'refer' | 'head' | 'revert' | 'cancelForPatron'
+> = {
+  checkIn(model, { copy: n, branch, found: saidFound }) {
     const copy = nth(model.copies, n)
+    if ((copy.status === 'MISSING' || copy.status === 'LOST') && !saidFound) no('CopyWasMissing')
     const returned = copy.loan !== null
     endLoan(model, copy)
     const found = copy.status === 'MISSING' || copy.status === 'LOST'
@@ -89,6 +93,31 @@ export const deskRules: Rules<'checkIn' | 'checkOut' | 'report' | 'add' | 'move'
 
   move(model, { copy, branch }) {
     nth(model.copies, copy).owner = branch
+    return 'done'
+  },
+
+  refer(model, { copy: n, branch, referenceOnly }) {
+    const copy = nth(model.copies, n)
+    if (copy.referenceOnly === referenceOnly) return 'recorded'
+    copy.referenceOnly = referenceOnly
+    const held = holdOf(model, n)
+    if (held !== null) move(model, held, nth(model.holds, held).state === 'CANCEL_REQUESTED' ? 'CANCELLED' : 'QUEUED')
+    if (referenceOnly || copy.loan || copy.status !== 'AVAILABLE') return 'recorded'
+    copy.at = branch
+    const said = route(model, n)
+    copy.slip = said.startsWith('HOLD_SHELF') ? holdOf(model, n) : null
+    return said
+  },
+
+  head(model, { hold: n }) {
+    const hold = model.holds[n] ?? no('NotFound')
+    if (hold.state !== 'RECEIVED' && hold.state !== 'QUEUED') no('HoldNotChangeable')
+    const all = model.holds
+      .map((hold, number) => ({ hold, number }))
+      .filter(({ hold: { title } }) => title === hold.title)
+    const [first] = all.filter(({ hold: { state } }) => state === 'RECEIVED' || state === 'QUEUED').sort(inTurn)
+    if (first?.number === n) return 'done'
+    hold.rank = Math.min(...all.filter((one) => isOpen(one.hold)).map((one) => one.hold.rank)) - 1
     return 'done'
   },
 

@@ -31,6 +31,9 @@ const always: Record<string, string> = {
   'a READY hold whose copy is not at the pickup branch, or without a last day (H3, H5)': `
     SELECT h.id, i.id FROM holds h JOIN items i ON i.id = h.item_id WHERE h.state = 'READY'
        AND (coalesce(i.away_at_id, i.branch_id) <> h.pickup_branch_id OR h.shelf_expires_on IS NULL)`,
+  'two copies on one number of a hold shelf (H12)': `
+    SELECT pickup_branch_id, shelf_number, count(*) FROM holds WHERE state IN ('READY', 'CANCEL_REQUESTED')
+       AND shelf_number IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1`,
   'AV kept for a branch that does not hand it out (L5)': `
     SELECT h.id FROM holds h JOIN titles t ON t.id = h.title_id JOIN material_policies m ON m.type = t.material_type
       JOIN branches b ON b.id = h.pickup_branch_id WHERE m.is_av AND NOT b.accepts_av_pickup`,
@@ -40,11 +43,12 @@ const always: Record<string, string> = {
      WHERE i.status NOT IN ('AVAILABLE', 'LOST') OR i.shelved_hold_id IS NOT NULL`,
   'steps of a hold that do not follow one from the other': `
     SELECT s.hold_id, s.before, s."from", s."to" FROM (
-      SELECT hold_id, "from", "to", lag("to") OVER w AS before, row_number() OVER w AS n
+      SELECT hold_id, "from", "to", reason, lag("to") OVER w AS before, row_number() OVER w AS n
         FROM hold_transitions WINDOW w AS (PARTITION BY hold_id ORDER BY id)) s
-     WHERE s."from" IS DISTINCT FROM s.before OR (s.n = 1) <> (s."to" = 'RECEIVED')
-        OR (s.n > 1 AND (s."from" || '>' || s."to") NOT IN (
-          'RECEIVED>QUEUED', 'RECEIVED>CANCELLED', 'RECEIVED>FULFILLED',
+     WHERE s."from" IS DISTINCT FROM s.before OR (s.n = 1) <> (s."from" IS NULL) OR s.n = 1 AND s."to" <> 'RECEIVED'
+        OR s.n > 1 AND s."to" = 'RECEIVED' AND s."from" <> 'RECEIVED' AND s.reason IS DISTINCT FROM 'undone'
+        OR (s.n > 1 AND s.reason IS DISTINCT FROM 'undone' AND (s."from" || '>' || s."to") NOT IN (
+          'RECEIVED>RECEIVED', 'QUEUED>QUEUED', 'RECEIVED>QUEUED', 'RECEIVED>CANCELLED', 'RECEIVED>FULFILLED',
           'QUEUED>IN_TRANSIT', 'QUEUED>READY', 'QUEUED>CANCELLED', 'QUEUED>FULFILLED',
           'IN_TRANSIT>READY', 'IN_TRANSIT>QUEUED', 'IN_TRANSIT>CANCEL_REQUESTED', 'IN_TRANSIT>CANCELLED',
           'IN_TRANSIT>FULFILLED', 'READY>FULFILLED', 'READY>IN_TRANSIT', 'READY>QUEUED', 'READY>CANCEL_REQUESTED',
@@ -70,6 +74,16 @@ const always: Record<string, string> = {
   'an answer to a submission that leads from a forgotten hold to its patron (R4)': `
     SELECT s.patron_id, h.id FROM hold_submissions s, jsonb_array_elements(s.outcomes) o, holds h
      WHERE h.id = (o->>'holdId')::int AND h.patron_id IS NULL`,
+  'an act that is undone and still says what it moved (O4, R4)': `
+    SELECT id FROM undoable_acts WHERE undone_at IS NOT NULL AND moved <> '[]'`,
+  'an act that moved nothing (O4)': `SELECT id FROM undoable_acts WHERE undone_at IS NULL AND moved = '[]'`,
+  'counts that are not what there is (O4, D)': `
+    SELECT * FROM (
+      SELECT 'LOANS' AS kind, (SELECT count(*) FROM loans) AS there
+      UNION ALL SELECT 'RETURNS', (SELECT count(*) FROM loans WHERE returned_at IS NOT NULL)
+      UNION ALL SELECT 'RENEWALS', (SELECT coalesce(sum(renewals), 0) FROM loans)
+      UNION ALL SELECT 'HOLDS', (SELECT count(*) FROM holds)) t
+     WHERE there <> (SELECT coalesce(sum(count), 0) FROM daily_counts c WHERE c.kind::text = t.kind)`,
   'a person and a copy in one entry of the audit (P8)': `
     SELECT id FROM audit_entries WHERE item_id IS NOT NULL AND patron_id IS NOT NULL`,
 }
@@ -78,7 +92,7 @@ const always: Record<string, string> = {
 const afterOperation: Record<string, string> = {
   'a hold that was passed over although it might have had the copy (H3)': `
     SELECT q.id, c.id FROM hold_transitions s JOIN holds c ON c.id = s.hold_id
-      JOIN holds q ON q.title_id = c.title_id AND q.state = 'QUEUED' AND (q.placed_at, q.id) < (c.placed_at, c.id)
+      JOIN holds q ON q.title_id = c.title_id AND q.state = 'QUEUED' AND (q.queue_rank, q.placed_at, q.id) < (c.queue_rank, c.placed_at, c.id)
       JOIN patrons p ON p.id = q.patron_id
      WHERE s.id > $1::int AND s."from" = 'QUEUED' AND s."to" IN ('READY', 'IN_TRANSIT')
        AND (p.skip_from IS NULL OR NOT $2::date BETWEEN p.skip_from AND p.skip_until)

@@ -10,6 +10,16 @@ export interface Model extends Choices {
   holds: Hold[]
   copies: Copy[]
   people: Person[]
+  /** What could be undone, the last one last. */
+  acts: Act[]
+}
+
+/** What an act moved: the rows by their numbers, before and after. */
+export interface Act {
+  day: number
+  undone: boolean
+  holds: Map<number, { was: Hold; became: Hold }>
+  copies: Map<number, { was: Copy; became: Copy }>
 }
 
 export interface Hold {
@@ -20,9 +30,13 @@ export interface Hold {
   contact: ContactMethod
   state: HoldState
   placedAt: number
+  /** Below 0: moved to the head, the least last. */
+  rank: number
   copy: number | null
   /** Last day on the hold shelf. */
   until: number | null
+  /** Where its copy stands on the hold shelf, or stood last. */
+  shelf: number | null
   closed: number | null
   sequence: number | null
   place: number | null
@@ -47,7 +61,15 @@ export interface Person {
 
 export function newModel(choices: Choices): Model {
   const copies = titles.flatMap(({ copies }, title) => copies.map((branch) => newCopy(title, branch)))
-  return { ...choices, day: 0, minute: 0, holds: [], copies, people: people.map(() => ({ skip: null, bar: null })) }
+  return {
+    ...choices,
+    day: 0,
+    minute: 0,
+    holds: [],
+    copies,
+    people: people.map(() => ({ skip: null, bar: null })),
+    acts: [],
+  }
 }
 
 export function newCopy(title: number, branch: number, referenceOnly = false): Copy {
@@ -104,7 +126,22 @@ export function move(model: Model, n: number, state: HoldState, copy: number | n
   let last = model.day
   for (let days = 0; days < policy.shelfDays; days++) last = openDayFrom(hold.pickup, last + 1)
   hold.until = last
+  hold.shelf = freeNumber(model, n)
   if (hold.contact === 'MAIL') hold.told += 1
+}
+
+/** The lowest number of the pickup branch where nothing stands but the copy itself. */
+function freeNumber({ holds, copies }: Model, n: number): number | null {
+  const { pickup, copy } = nth(holds, n)
+  const waiting = holds.filter(
+    (other, m) => m !== n && other.pickup === pickup && (other.state === 'READY' || other.state === 'CANCEL_REQUESTED'),
+  )
+  const slips = copies.flatMap(({ slip, at }, m) =>
+    slip === null || m === copy || at !== pickup ? [] : nth(holds, slip),
+  )
+  const taken = [...waiting, ...slips.filter((other) => other.pickup === pickup)].map(({ shelf }) => shelf)
+  for (let number = 1; number <= policy.shelfNumbers; number++) if (!taken.includes(number)) return number
+  return null
 }
 
 function mayHaveACopy(model: Model, hold: Hold): boolean {
@@ -120,13 +157,18 @@ function mayHaveACopy(model: Model, hold: Hold): boolean {
   })
 }
 
+/** The order of a title's queue (H2). */
+export function inTurn(a: { hold: Hold; number: number }, b: { hold: Hold; number: number }): number {
+  return a.hold.rank - b.hold.rank || a.hold.placedAt - b.hold.placedAt || a.number - b.number
+}
+
 /** What to do with a free copy: to the first hold that may have it, or home. One in a box is READY nowhere. */
 export function route(model: Model, n: number, underway = false): string {
   const copy = nth(model.copies, n)
   const queue = model.holds
     .map((hold, number) => ({ hold, number }))
     .filter(({ hold }) => hold.title === copy.title && hold.state === 'QUEUED')
-    .sort((a, b) => a.hold.placedAt - b.hold.placedAt || a.number - b.number)
+    .sort(inTurn)
   const next = isLendable(copy) ? queue.find(({ hold }) => mayHaveACopy(model, hold)) : undefined
   if (next) {
     const { pickup } = next.hold

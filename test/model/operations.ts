@@ -21,7 +21,10 @@ export type Operation =
   | { do: 'reorder'; hold: number; stranger: boolean }
   | { do: 'leave'; hold: number; stranger: boolean }
   | { do: 'dissolve'; hold: number; stranger: boolean }
-  | { do: 'checkIn'; copy: number; branch: number | 'pickup' }
+  /** `found`: it is said of a missing copy. */
+  | { do: 'checkIn'; copy: number; branch: number | 'pickup'; found: boolean }
+  | { do: 'head'; hold: number; branch: number }
+  | { do: 'refer'; copy: number; branch: number; referenceOnly: boolean }
   | { do: 'checkOut'; copy: number; branch: number; patron: number | 'holder' }
   | { do: 'renew'; copy: number }
   | { do: 'report'; copy: number; branch: number; status: ItemStatus }
@@ -29,6 +32,8 @@ export type Operation =
   | { do: 'move'; copy: number; branch: number }
   | { do: 'revert'; hold: number; branch: number }
   | { do: 'cancelForPatron'; hold: number; branch: number }
+  /** Of the last acts, the newest is 0. */
+  | { do: 'undo'; act: number; branch: number }
   | { do: 'skip'; patron: number; days: number | null }
   | { do: 'bar'; patron: number; days: number | null | 'never'; stopsCapture: boolean }
   | { do: 'wait'; days: number }
@@ -85,6 +90,7 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
       do: fc.constant('checkIn' as const),
       copy,
       branch: fc.oneof({ weight: 2, arbitrary: branch }, { weight: 1, arbitrary: fc.constant('pickup' as const) }),
+      found: fc.constantFrom(true, true, false),
     }),
   ],
   checkOut: [
@@ -108,8 +114,14 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
   ],
   add: [1, fc.record({ do: fc.constant('add' as const), title, branch, referenceOnly: seldom })],
   move: [1, fc.record({ do: fc.constant('move' as const), copy, branch })],
+  head: [3, fc.record({ do: fc.constant('head' as const), hold, branch })],
+  refer: [
+    1,
+    fc.record({ do: fc.constant('refer' as const), copy, branch, referenceOnly: fc.constantFrom(true, false, false) }),
+  ],
   revert: [2, fc.record({ do: fc.constant('revert' as const), hold, branch })],
   cancelForPatron: [1, fc.record({ do: fc.constant('cancelForPatron' as const), hold, branch })],
+  undo: [6, fc.record({ do: fc.constant('undo' as const), act: fc.constantFrom(0, 0, 0, 1, 2, 3), branch })],
   skip: [1, fc.record({ do: fc.constant('skip' as const), patron, days: fc.option(fc.nat({ max: 6 }), { freq: 2 }) })],
   bar: [
     1,
@@ -158,11 +170,11 @@ export const scripts: fc.Arbitrary<Script> = fc.record({
 
 /**
  * What may happen at the same instant; what decides whose turn it is changes between the instants, or nobody could say
- * afterwards who was passed over: the day, people's standing, and the order of sequences.
+ * afterwards who was passed over: the day, people's standing, and the order of queues and sequences.
  */
 const atOnce = operations({
   ...{ place: 6, confirm: 1, cancel: 4, change: 2, checkIn: 12, checkOut: 8, renew: 2, report: 3 },
-  ...{ add: 1, move: 1, revert: 2, cancelForPatron: 2, forget: 1, expire: 2 },
+  ...{ add: 1, move: 1, refer: 1, revert: 2, cancelForPatron: 2, forget: 1, expire: 2, undo: 4 },
 })
 
 export interface Instant {
@@ -178,9 +190,12 @@ export const crowds: fc.Arbitrary<{ choices: Choices; instants: Instant[] }> = f
       opening,
       fc.array(
         fc.record({
-          before: fc.array(operations({ skip: 1, bar: 1, wait: 4, confirm: 6, reorder: 3, leave: 1, dissolve: 1 }), {
-            maxLength: 2,
-          }),
+          before: fc.array(
+            operations({ skip: 1, bar: 1, wait: 4, confirm: 6, head: 2, reorder: 3, leave: 1, dissolve: 1 }),
+            {
+              maxLength: 2,
+            },
+          ),
           atOnce: fc.array(fc.record({ operation: atOnce, twice: seldom }), {
             minLength: 4,
             maxLength: 12,

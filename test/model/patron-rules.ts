@@ -19,7 +19,7 @@ export const patronRules: Rules<
       const placedAt = Math.max(model.minute - wish.late, latest)
       const { patron, pickup, contact } = wish
       model.holds.push({
-        ...{ patron, title, pickup, contact, state: 'RECEIVED', placedAt },
+        ...{ patron, title, pickup, contact, state: 'RECEIVED', placedAt, rank: 0, shelf: null },
         ...{ copy: null, until: null, closed: null, told: 0, sequence: null, place: null },
       })
       return 'placed'

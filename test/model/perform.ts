@@ -3,14 +3,17 @@ import { cancelForPatron } from '../../server/domain/circulation/cancel-for-patr
 import { checkOut } from '../../server/domain/circulation/check-out.ts'
 import { expireShelf } from '../../server/domain/circulation/expire-shelf.ts'
 import { addItem } from '../../server/domain/circulation/items/add.ts'
+import { changeItem } from '../../server/domain/circulation/items/change.ts'
 import { moveItem } from '../../server/domain/circulation/items/move.ts'
 import { reportItem } from '../../server/domain/circulation/items/report.ts'
 import { revertHold } from '../../server/domain/circulation/revert-hold.ts'
 import type { Instruction } from '../../server/domain/circulation/route-item.ts'
+import { undoAct } from '../../server/domain/circulation/undo/undo.ts'
 import { cancelHold } from '../../server/domain/holds/cancel.ts'
 import { changeHold } from '../../server/domain/holds/change.ts'
 import { dissolveSequence, removeFromSequence, reorderSequence } from '../../server/domain/holds/change-sequence.ts'
 import { confirmHolds } from '../../server/domain/holds/confirm.ts'
+import { moveToHead } from '../../server/domain/holds/move-to-head.ts'
 import { placeHolds } from '../../server/domain/holds/place/place.ts'
 import { clearSuspension, setSuspension } from '../../server/domain/holds/suspension.ts'
 import { toColumn } from '../../server/domain/library/calendar/dates.ts'
@@ -132,8 +135,9 @@ const doors: Doors = {
     return 'done'
   },
 
-  async checkIn(asking, { copy, branch }) {
-    const answer = await inOne(asking, (tx) => checkIn(tx, barcode(copy), deskOf(asking, branch as number)))
+  async checkIn(asking, { copy, branch, found: saidFound }) {
+    const desk = deskOf(asking, branch as number)
+    const answer = await inOne(asking, (tx) => checkIn(tx, barcode(copy), desk, { found: saidFound }))
     const { returned, found, instruction } = answer
     return `${inWords(asking, instruction)}${returned ? ', returned' : ''}${found ? ', found' : ''}`
   },
@@ -170,6 +174,17 @@ const doors: Doors = {
     return 'done'
   },
 
+  async refer(asking, { copy, branch, referenceOnly }) {
+    const desk = deskOf(asking, branch)
+    const { instruction } = await inOne(asking, (tx) => changeItem(tx, barcode(copy), { referenceOnly }, desk))
+    return inWords(asking, instruction)
+  },
+
+  async head(asking, { hold, branch }) {
+    await inOne(asking, (tx) => moveToHead(tx, holdId(asking, hold), 'test', deskOf(asking, branch)))
+    return 'done'
+  },
+
   async revert(asking, { hold, branch }) {
     await inOne(asking, (tx) => revertHold(tx, holdId(asking, hold), 'test', deskOf(asking, branch)))
     return 'done'
@@ -178,6 +193,12 @@ const doors: Doors = {
   async cancelForPatron(asking, { hold, branch }) {
     await inOne(asking, (tx) => cancelForPatron(tx, holdId(asking, hold), 'test', deskOf(asking, branch)))
     return 'done'
+  },
+
+  async undo(asking, { act, branch }) {
+    const acts = await asking.db.prisma.undoableAct.findMany({ orderBy: { id: 'desc' }, select: { id: true } })
+    await inOne(asking, (tx) => undoAct(tx, acts[act]?.id ?? 0, deskOf(asking, branch)))
+    return 'as before'
   },
 
   async skip(asking, { patron, days }) {

@@ -4,13 +4,19 @@ import type { Model } from './model.ts'
 import type { Operation } from './operations.ts'
 import { patronRules } from './patron-rules.ts'
 import { No, type Rules } from './rule.ts'
+import { noteAct, undoRules } from './undo-rules.ts'
 
-const rules: Rules<Operation['do']> = { ...patronRules, ...deskRules, ...jobRules }
+const rules: Rules<Operation['do']> = { ...patronRules, ...deskRules, ...jobRules, ...undoRules }
+
+const undoable: Operation['do'][] = ['checkIn', 'checkOut', 'cancel', 'cancelForPatron']
 
 /** Does to the model what the operation should do to the library, and says what the library should answer. */
 export function foretell(model: Model, operation: Operation): string {
+  const before = structuredClone({ holds: model.holds, copies: model.copies })
   try {
-    return rules[operation.do](model, operation as never)
+    const said = rules[operation.do](model, operation as never)
+    if (undoable.includes(operation.do)) noteAct(model, before)
+    return said
   } catch (error) {
     if (error instanceof No) return error.message
     throw error

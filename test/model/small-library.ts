@@ -25,7 +25,14 @@ export const titles = [
   { materialType: 'DVD', copies: [1, 2] },
 ] as const
 
-export const policy = { shelfDays: 3, longOverdueDays: 5, closedHoldDays: 7, loanDays: 7, renewDaysBefore: 4 }
+export const policy = {
+  shelfDays: 3,
+  longOverdueDays: 5,
+  closedHoldDays: 7,
+  loanDays: 7,
+  renewDaysBefore: 4,
+  shelfNumbers: 3,
+}
 
 /** The identifiers of the small library in the database, by their numbers in the model. */
 export interface Ids {
@@ -76,10 +83,10 @@ export async function reset(db: Database, ids: Ids, { gate, capturedCancel }: Ch
   )
   await db.query(
     `UPDATE policies SET sequence_gate = $1::text::sequence_gate, captured_cancel = $2::text::captured_cancel,
-       shelf_days = $3, long_overdue_days = $4, closed_hold_days = $5, renew_days_before = $6`,
+       shelf_days = $3, long_overdue_days = $4, closed_hold_days = $5, renew_days_before = $6, shelf_number_to = $7`,
     [
       ...[gate, capturedCancel, policy.shelfDays, policy.longOverdueDays],
-      ...[policy.closedHoldDays, policy.renewDaysBefore],
+      ...[policy.closedHoldDays, policy.renewDaysBefore, policy.shelfNumbers],
     ],
   )
 }
@@ -87,6 +94,6 @@ export async function reset(db: Database, ids: Ids, { gate, capturedCancel }: Ch
 async function clear(db: Database): Promise<void> {
   await db.query(
     `TRUNCATE items, holds, hold_transitions, hold_sequences, hold_submissions, loans, history_entries, notices,
-       audit_entries RESTART IDENTITY CASCADE`,
+       audit_entries, undoable_acts, daily_counts RESTART IDENTITY CASCADE`,
   )
 }

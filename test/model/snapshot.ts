@@ -15,11 +15,20 @@ export interface Snapshot {
 export type Holders = { patron: number | null; pickup: number | null; lent: boolean }[]
 
 type N = number | null
-const holdLine = (patron: N, title: number, state: string, pickup: number, copy: N, until: N, order: number[]) =>
+const holdLine = (
+  patron: N,
+  title: number,
+  state: string,
+  pickup: number,
+  copy: N,
+  until: N,
+  shelf: N,
+  order: number[],
+) =>
   [
     `title ${title} for ${patron ?? 'nobody any more'} at ${pickup}: ${state}`,
     ...(copy === null ? [] : [`with ${copy}`]),
-    ...(until === null ? [] : [`until ${until}`]),
+    ...(until === null ? [] : [`until ${until}`, `at number ${shelf}`]),
     ...(order.length === 0 ? [] : [`in the order ${order}`]),
   ].join(' ')
 
@@ -36,8 +45,8 @@ const loanWords = (patron: number, due: N, renewals: number) => `, lent to ${pat
 export function snapshotOfModel({ holds, copies, people }: Model): Snapshot {
   return {
     holds: holds.map((hold) => {
-      const { patron, title, state, pickup, copy, until } = hold
-      return holdLine(patron, title, state, pickup, copy, until, orderOf(holds, hold))
+      const { patron, title, state, pickup, copy, until, shelf } = hold
+      return holdLine(patron, title, state, pickup, copy, until, shelf, orderOf(holds, hold))
     }),
     copies: copies.map(({ title, owner, at, status, slip, loan }) =>
       copyLine(title, owner, at, status, slip, loan ? loanWords(loan.patron, loan.due, loan.renewals) : ''),
@@ -62,6 +71,7 @@ interface Rows {
     pickup: number
     item: N
     until: string | null
+    shelf: N
     sequence: N
     place: N
   }[]
@@ -81,7 +91,7 @@ export interface SnapshotOfDatabase extends Snapshot {
 export async function snapshotOfDatabase(db: Database, ids: Ids): Promise<SnapshotOfDatabase> {
   const [row] = await db.query<{ rows: Rows }>(`SELECT jsonb_build_object(
     'holds', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'patron', patron_id, 'title', title_id, 'state', state,
-        'pickup', pickup_branch_id, 'item', item_id, 'until', shelf_expires_on,
+        'pickup', pickup_branch_id, 'item', item_id, 'until', shelf_expires_on, 'shelf', shelf_number,
         'sequence', sequence_id, 'place', sequence_position) ORDER BY id), '[]') FROM holds),
     'items', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'title', title_id, 'owner', branch_id,
         'at', coalesce(away_at_id, branch_id), 'status', status, 'slip', shelved_hold_id) ORDER BY id), '[]') FROM items),
@@ -112,6 +122,7 @@ export async function snapshotOfDatabase(db: Database, ids: Ids): Promise<Snapsh
         ids.branches.indexOf(hold.pickup),
         number(ids.copies, hold.item),
         dayOf(hold.until),
+        hold.shelf,
         orderOf(holds, hold),
       ),
     ),

@@ -106,6 +106,7 @@ const rooms = [
   'delivery',
   'webhooks',
   'purge',
+  'numbers',
 ]
 
 describe("the domain's rooms", () => {

@@ -36,11 +36,14 @@ const menu = [
   'holdShelf',
   'arrivals',
   'unfilled',
+  'toBuy',
   'calendar',
   'mail',
   'terminals',
   'rules',
   'programs',
+  'acts',
+  'numbers',
   'log',
 ] as const
 

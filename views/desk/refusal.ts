@@ -12,6 +12,7 @@ export const DeskRefusalData = graphql(
     ... on UnknownBarcode { barcode isCard }
     ... on UnknownCard { card isBarcode }
     ... on ItemNotLendable { status }
+    ... on CopyWasMissing { missingAs: status }
     ... on HeldForAnother { holdId }
     ... on LoanLimitReached { limit inUse group { name nameEn } }
     ... on BranchClosed { opensOn branch { name nameEn } }
@@ -23,6 +24,8 @@ export const DeskRefusalData = graphql(
     ... on NoticeNotWaiting { noticeState: state }
     ... on ProgramRefused { programField: field }
     ... on GuideTextRefused { guideFault: reason word }
+    ... on CannotUndo { obstacle: why }
+    ... on PeriodRefused { most }
   }
 `,
   [RefusalData, RuleRefusalData],
@@ -61,6 +64,12 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return texts.desk.terminals.full(refusal.most)
     case 'GuideTextChanged':
       return texts.desk.guideRefusals.GuideTextChanged
+    case 'CannotUndo':
+      return words.CannotUndo[refusal.obstacle]
+    case 'PeriodRefused':
+      return words.PeriodRefused(refusal.most)
+    case 'ActForgotten':
+      return words.ActForgotten
     case 'TooManyDays':
       return calendar.refusals.TooManyDays(refusal.most)
     case 'DaysBackwards':
@@ -75,6 +84,7 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return words.NeverOpen(texts.pick(refusal.branch))
     case 'ItemOnLoan':
     case 'ItemReferenceOnly':
+    case 'CopyWasMissing':
     case 'HeldForAnother':
     case 'HoldNotCaptured':
     case 'PasswordOfStaff':

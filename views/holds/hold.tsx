@@ -21,7 +21,7 @@ export const HoldQuery = graphql(
         sequencePosition
         sequence { id size }
         waitsFor { title { title volume } }
-        id state place expectedOn placedAt contactMethod changeable cancellable shelfExpiresOn
+        id state place expectedOn placedAt contactMethod changeable cancellable shelfExpiresOn shelfNumber
         title { id title volume isAv copies { lendable } }
         pickupBranch { id name nameEn }
       }
@@ -85,6 +85,7 @@ export function HoldPage({ frame, library, me, hold, notice }: HoldProps) {
         <p>
           {texts.holds.list.pickup}: {texts.pick(hold.pickupBranch)}
           {hold.shelfExpiresOn && ` ${texts.holds.list.expires(texts.day(hold.shelfExpiresOn))}`}
+          {hold.shelfNumber !== null && <b> {texts.holds.list.shelfNumber(hold.shelfNumber)}</b>}
           <br />
           {hold.cancellable ? texts.holds.hold.unchangeable : texts.holds.hold.fixed}
         </p>

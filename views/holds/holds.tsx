@@ -19,7 +19,7 @@ export const HoldsQuery = graphql(
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
         edges {
           node {
-            id state place expectedOn contactMethod shelfExpiresOn sequencePosition
+            id state place expectedOn contactMethod shelfExpiresOn shelfNumber sequencePosition
             sequence { id size }
             waitsFor { title { title volume } }
             title { id title volume copies { lendable } }
@@ -108,6 +108,7 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
           `${texts.holds.list.place(hold.place)} / ${texts.catalogue.title.copies.lendable(title.copies.lendable)}`}
         {hold.expectedOn && ` ${texts.holds.list.expected(texts.shortDay(hold.expectedOn))}`}
         {hold.shelfExpiresOn && texts.holds.list.expires(texts.day(hold.shelfExpiresOn))}
+        {hold.shelfNumber !== null && <b> {texts.holds.list.shelfNumber(hold.shelfNumber)}</b>}
       </div>
       <SequenceLine texts={texts} of={hold} />
       <div>

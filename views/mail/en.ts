@@ -26,6 +26,7 @@ export const en: MailWords = {
   stop: { reminders: 'Stop mails about due dates', alerts: 'Stop mails about new titles' },
   more: (count) => `and ${count} more`,
   until: (day) => `by ${day}`,
+  shelf: (number) => `shelf number ${number}`,
   join: (names) => names.join(', '),
 
   HOLD_READY: {

@@ -37,6 +37,7 @@ export const ja = {
   stop: { reminders: '返却期限のお知らせを止める', alerts: '新着資料のお知らせを止める' },
   more: (count: number) => `ほか${count}点`,
   until: (day: string) => `${day}まで`,
+  shelf: (number: number) => `棚番号 ${number}`,
   /** Names side by side. */
   join: (names: string[]) => names.join('、'),
 

@@ -32,15 +32,15 @@ const about: { [Kind in NoticeKind]: Extract<About, { kind: Kind }> } = {
     kind: 'HOLD_READY',
     branch,
     holds: [
-      { title: titles.short, lastDay: '2026-12-03' },
-      { title: titles.volume, lastDay: '2026-12-03' },
-      { title: titles.hostile, lastDay: '2026-12-05' },
+      { title: titles.short, lastDay: '2026-12-03', shelfNumber: 17 },
+      { title: titles.volume, lastDay: '2026-12-03', shelfNumber: 18 },
+      { title: titles.hostile, lastDay: '2026-12-05', shelfNumber: null },
     ],
   },
   HOLD_EXPIRES_SOON: {
     kind: 'HOLD_EXPIRES_SOON',
     branch,
-    holds: [{ title: titles.volume, lastDay: '2026-12-03' }],
+    holds: [{ title: titles.volume, lastDay: '2026-12-03', shelfNumber: 18 }],
   },
   HOLD_CANCELLED: { kind: 'HOLD_CANCELLED', titles: [titles.english, titles.hostile] },
   DUE_SOON: {

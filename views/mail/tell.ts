@@ -26,7 +26,10 @@ export function tell(letter: Letter, baseUrl: string): Told {
       const { subject, text } = words[letter.kind]
       const [first = ''] = letter.holds.map(({ lastDay }) => lastDay).sort()
       // The day is said once; at a title only where it is another one.
-      const noteOf = ({ lastDay }: OnShelf) => (lastDay === first ? null : words.until(words.day(lastDay)))
+      const noteOf = ({ lastDay, shelfNumber }: OnShelf) =>
+        [shelfNumber && words.shelf(shelfNumber), lastDay !== first && words.until(words.day(lastDay))]
+          .filter(Boolean)
+          .join(' / ') || null
       const values = { branch: words.pick(letter.branch), lastDay: words.day(first) }
       return {
         subject,

@@ -45,7 +45,7 @@ export const OwnHoldsQuery = graphql(`
           node {
             title { id title volume }
             pickupBranch { code name }
-            state contactMethod placedAt shelfExpiresOn closedAt
+            state contactMethod placedAt shelfExpiresOn shelfNumber closedAt
             sequence { id createdAt }
             sequencePosition
             steps { from to at by }

@@ -1,9 +1,11 @@
 import type { Tx } from '../../database/database.ts'
+import { beginAct } from '../acts.ts'
 import { actorAt, type Desk } from '../desk.ts'
 import { lockHold } from '../holds/lock-hold.ts'
 import { HoldNotChangeable } from '../holds/refusals.ts'
 import { transitionHolds } from '../holds/states.ts'
 import { noticeCancelled } from '../notices/cancelled.ts'
+import { write } from '../writes.ts'
 import { routeItem, whereaboutsOf } from './route-item.ts'
 
 /**
@@ -15,6 +17,7 @@ export async function cancelForPatron(tx: Tx, holdId: number, reason: string, de
   const { state, item } = hold
   if (state === 'CANCELLED') return { holdId }
   if (state === 'FULFILLED' || state === 'EXPIRED') throw new HoldNotChangeable({ state })
+  await write(tx, beginAct({ kind: 'CANCEL', by: desk, subject: { holdId } }))
   const actor = actorAt(desk)
   await transitionHolds(tx, [holdId], state, { to: 'CANCELLED', now: desk.now, actor, reason })
   if (state !== 'CANCEL_REQUESTED') await noticeCancelled(tx, holdId, desk.now)

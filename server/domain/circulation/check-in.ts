@@ -1,13 +1,15 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
+import { beginAct } from '../acts.ts'
 import { actorAt, type Desk } from '../desk.ts'
 import { transition, transitionHolds } from '../holds/states.ts'
 import { fromColumn } from '../library/calendar/dates.ts'
 import { overdueDays } from '../loans/renewal-rule.ts'
 import { endLoan } from '../loans/return.ts'
-import type { Writes } from '../writes.ts'
+import { type Writes, write } from '../writes.ts'
 import { awayAt, type CirculatingItem, circulatingItem, lockCopy } from './lock-item.ts'
 import { becomeReady } from './ready.ts'
+import { CopyWasMissing } from './refusals.ts'
 import { type Instruction, type Routed, type RoutingFacts, route, routingFacts, slipFor } from './route-item.ts'
 
 export interface CheckedIn {
@@ -23,12 +25,14 @@ export interface CheckedIn {
 
 /**
  * What becomes of a copy that is taken in, and what to do with it (H3); once the caller has written `writes`, it is so.
- * Scanned again it changes nothing and says the same (H4).
+ * Scanned again it changes nothing and says the same (H4). One that was recorded as missing or lost is taken in once staff
+ * say that they have it in the hand (`found`), since it is promised to the next patron then (H10).
  */
 export async function judgeCheckIn(
   tx: Tx,
   barcode: string,
   desk: Desk,
+  { found: saidFound }: { found: boolean },
 ): Promise<{ checkedIn: CheckedIn; writes: Writes }> {
   const copy = await lockCopy(tx, barcode)
   // Nothing that a return changes decides who is next, so that is asked beside what is returned.
@@ -37,18 +41,25 @@ export async function judgeCheckIn(
     routingFacts(tx, copy.titleId, desk.branchId, desk.now),
   ])
   const [loan] = item.loans
-  const found = item.status === 'MISSING' || item.status === 'LOST'
+  const { status: was } = item
+  const found = was === 'MISSING' || was === 'LOST'
+  if (found && !saidFound) throw new CopyWasMissing({ status: was })
   const { awayAtId } = awayAt(desk.branchId, item)
   const status = found ? ('AVAILABLE' as const) : item.status
-  const { instruction, writes } = await assignCopy(tx, { ...item, awayAtId, status }, facts, desk)
+  const act = beginAct({ kind: 'CHECK_IN', by: desk, subject: { itemId: item.id } })
+  // What is moved before the last statement is to be undone with it.
+  const begun = item.holds[0]?.state === 'CANCEL_REQUESTED'
+  if (begun) await write(tx, act)
+  const { instruction, writes: assigned } = await assignCopy(tx, { ...item, awayAtId, status }, facts, desk)
   const late = loan ? overdueDays(fromColumn(loan.dueOn), desk.now) : 0
+  const writes = {
+    ...(loan && endLoan(loan, item.titleId, desk)),
+    ...assigned,
+    ...itemChange(item, { awayAtId, status, ...slipFor(instruction) }),
+  }
   return {
     checkedIn: { itemId: item.id, returned: loan !== undefined, overdueDays: late, found, instruction },
-    writes: {
-      ...(loan && endLoan(loan, item.titleId, desk.now)),
-      ...writes,
-      ...itemChange(item, { awayAtId, status, ...slipFor(instruction) }),
-    },
+    writes: begun || Object.keys(writes).length === 0 ? writes : { ...act, ...writes },
   }
 }
 

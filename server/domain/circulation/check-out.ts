@@ -1,5 +1,6 @@
 import type { Hold, Patron } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
+import { beginAct } from '../acts.ts'
 import { actorAt, type Desk } from '../desk.ts'
 import { checkStanding } from '../holds/eligibility/standing.ts'
 import { openStates, transitionHolds } from '../holds/states.ts'
@@ -7,6 +8,7 @@ import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { calendarOf, isOpen, openDayFrom } from '../library/calendar/open-days.ts'
 import { dueDate, loanTerms } from '../library/rules/loan-terms.ts'
 import { lockHoldRows, lockPatron } from '../locks.ts'
+import { write } from '../writes.ts'
 import { awayAt, barcodesFrom, type CirculatingItem, likeliest, lockItem } from './lock-item.ts'
 import {
   BranchClosed,
@@ -20,11 +22,16 @@ import {
 import { routeItem, whereaboutsOf } from './route-item.ts'
 
 /** Lends a copy to the patron of a card. Scanned again, it answers the same loan and lends nothing more. */
-export async function checkOut(tx: Tx, card: string, barcode: string, desk: Desk): Promise<{ loanId: number }> {
+export async function checkOut(
+  tx: Tx,
+  card: string,
+  barcode: string,
+  desk: Desk,
+): Promise<{ loanId: number; itemId: number }> {
   const patron = await lockPatron(tx, await patronIdOfCard(tx, card))
   const item = await lockItem(tx, barcode)
   const [loan] = item.loans
-  if (loan?.patronId === patron.id && item.status === 'AVAILABLE') return { loanId: loan.id }
+  if (loan?.patronId === patron.id && item.status === 'AVAILABLE') return { loanId: loan.id, itemId: item.id }
   if (loan) throw new ItemOnLoan()
   await checkOpen(tx, desk)
   checkStanding(patron, desk.now)
@@ -34,6 +41,7 @@ export async function checkOut(tx: Tx, card: string, barcode: string, desk: Desk
   if (copies !== null) await checkLoanLimit(tx, patron.id, group, copies)
 
   const dueOn = toColumn(await dueDate(tx, desk.branchId, days, desk.now))
+  await write(tx, beginAct({ kind: 'CHECK_OUT', by: desk, subject: { itemId: item.id } }))
   await closeOwnHolds(tx, patron.id, item, desk)
   const lent = await tx.loan.create({
     data: { itemId: item.id, patronId: patron.id, branchId: desk.branchId, lentAt: desk.now, dueOn },
@@ -42,7 +50,7 @@ export async function checkOut(tx: Tx, card: string, barcode: string, desk: Desk
   const { awayAtId } = awayAt(desk.branchId, item)
   // A copy that was recorded as missing or lost is in the librarian's hand.
   await tx.item.update({ where: { id: item.id }, data: { awayAtId, shelvedHoldId: null, status: 'AVAILABLE' } })
-  return { loanId: lent.id }
+  return { loanId: lent.id, itemId: item.id }
 }
 
 /** The patron of a card, as scanned. */

@@ -49,6 +49,15 @@ export class ItemNotLendable extends Refusal {
   }
 }
 
+/** Recorded as missing or lost: whoever has it in the hand says so first. */
+export class CopyWasMissing extends Refusal {
+  readonly status: ItemStatus
+  constructor({ status }: { status: ItemStatus }) {
+    super(`The copy is recorded as ${status}. Say that it was found to check it in.`)
+    this.status = status
+  }
+}
+
 /** H9: staff may revert the hold first. */
 export class HeldForAnother extends Refusal {
   readonly holdId: number

@@ -1,4 +1,6 @@
 import type { Tx } from '../../database/database.ts'
+import { beginAct } from '../acts.ts'
+import { write } from '../writes.ts'
 import { lockOwnHold } from './lock-hold.ts'
 import { HoldNotChangeable } from './refusals.ts'
 import { isOpen, isWaiting, transitionHolds } from './states.ts'
@@ -11,11 +13,14 @@ export async function cancelHold(tx: Tx, patronId: number, holdId: number, now: 
   const hold = await lockOwnHold(tx, patronId, holdId)
   const { state } = hold
   const step = { now, actor: 'patron' }
+  const act = beginAct({ kind: 'CANCEL', by: { branchId: hold.pickupBranchId, now }, subject: { holdId } })
   if (isWaiting(hold)) {
+    await write(tx, act)
     await transitionHolds(tx, [holdId], state, { to: 'CANCELLED', ...step })
   } else if (isOpen(hold)) {
     const { capturedCancel } = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
     if (capturedCancel === 'REFUSE') throw new HoldNotChangeable({ state })
+    await write(tx, act)
     await transitionHolds(tx, [holdId], state, { to: 'CANCEL_REQUESTED', ...step })
   } else if (state !== 'CANCELLED' && state !== 'CANCEL_REQUESTED') {
     throw new HoldNotChangeable({ state })

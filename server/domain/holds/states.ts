@@ -67,13 +67,24 @@ export function transition(ids: number[], from: HoldState, step: Step): Writes {
   }
 }
 
+/** A step that leaves a waiting hold where it is, with who did what to it and why. */
+export function stepInPlace(holdId: number, { now, actor, reason }: Omit<Step, 'to'>): Writes {
+  return {
+    steps: Prisma.sql`INSERT INTO hold_transitions (hold_id, "from", "to", at, actor, reason)
+      SELECT id, state, state, ${now}::timestamptz, ${actor}::text, ${reason ?? null}::text FROM holds WHERE id = ${holdId}`,
+  }
+}
+
 function changes({ to, now, itemId, shelfExpiresOn }: Step): Prisma.Sql[] {
   const changed = [Prisma.sql`state = ${to}::hold_state`]
   if (isIn(closedStates, { state: to })) changed.push(Prisma.sql`closed_at = ${now}::timestamptz`)
   // A copy is tied to a hold for as long as it is captured, and no longer.
   if (!isIn(capturedStates, { state: to })) changed.push(Prisma.sql`item_id = NULL`)
   else if (itemId) changed.push(Prisma.sql`item_id = ${itemId}`)
-  if (to === 'READY') changed.push(Prisma.sql`shelf_expires_on = ${shelfExpiresOn ?? null}::date`)
-  else if (to !== 'CANCEL_REQUESTED') changed.push(Prisma.sql`shelf_expires_on = NULL`)
+  if (to === 'READY') {
+    changed.push(Prisma.sql`shelf_expires_on = ${shelfExpiresOn ?? null}::date`)
+    // Afterwards it says where the copy stood, for as long as it stands there (H12).
+    changed.push(Prisma.sql`shelf_number = free_shelf_number(pickup_branch_id, ${itemId ?? 0}::int)`)
+  } else if (to !== 'CANCEL_REQUESTED') changed.push(Prisma.sql`shelf_expires_on = NULL`)
   return changed
 }

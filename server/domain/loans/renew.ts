@@ -44,7 +44,10 @@ async function renew(tx: Tx, { loanId, renewalsSeen }: Renewing, now: Date, owne
   const refusal = renewalRefusal(facts, await tx.policy.findUniqueOrThrow({ where: { id: 1 } }), now)
   if (refusal) throw refusal
   const dueOn = await newDueDate(tx, loan.branchId, facts, now)
-  await tx.loan.update({ where: { id: loanId }, data: { dueOn: toColumn(dueOn), renewals: { increment: 1 } } })
+  await tx.loan.update({
+    where: { id: loanId },
+    data: { dueOn: toColumn(dueOn), renewals: { increment: 1 }, renewedAt: now },
+  })
   return { loanId }
 }
 

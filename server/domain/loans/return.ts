@@ -1,4 +1,5 @@
 import { type Loan, Prisma } from '../../../generated/prisma/client.ts'
+import type { Desk } from '../desk.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import type { Writes } from '../writes.ts'
 
@@ -6,12 +7,13 @@ import type { Writes } from '../writes.ts'
  * Ends a loan and erases who had the title (R4): from the loan, from the hold it came from with all that leads to it,
  * and from the answer to its placing. The title stays with the patron only in the reading history they asked for.
  */
-export function endLoan(loan: Loan, titleId: number, now: Date): Writes {
+export function endLoan(loan: Loan, titleId: number, { branchId, now }: Pick<Desk, 'branchId' | 'now'>): Writes {
   const { patronId } = loan
   if (patronId === null) throw new Error('An open loan has a patron.')
   const filled = Prisma.sql`h.patron_id = ${patronId} AND h.title_id = ${titleId} AND h.state = 'FULFILLED'`
   return {
-    returned: Prisma.sql`UPDATE loans SET returned_at = ${now}::timestamptz, patron_id = NULL WHERE id = ${loan.id}`,
+    returned: Prisma.sql`UPDATE loans SET returned_at = ${now}::timestamptz, return_branch_id = ${branchId}, patron_id = NULL
+      WHERE id = ${loan.id}`,
     // A notice names both.
     untold: Prisma.sql`DELETE FROM notices n USING holds h WHERE n.hold_id = h.id AND ${filled}`,
     // A sequence names its patron too.

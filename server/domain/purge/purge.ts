@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../../database/database.ts'
 import { daysOfWaiting } from '../alerts/match.ts'
 import { coalesceChanges, forgetChanges } from '../changes/forget.ts'
+import { forgetActs } from '../circulation/undo/forget.ts'
 import { dateIn, startOf } from '../library/calendar/dates.ts'
 
 /** Before which moments something is no longer needed. */
@@ -42,6 +43,7 @@ export const keptDays = {
 /** What is forgotten, in this order; each says how much it was. */
 const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number }>> = {
   submissions: (tx, before) => tx.holdSubmission.deleteMany({ where: { createdAt: { lt: before.submissions } } }),
+  acts: (tx, { now }) => forgetActs(tx, now),
   baskets: (tx, before) => tx.basket.deleteMany({ where: { patronId: null, touchedAt: { lt: before.baskets } } }),
   sessions: (tx, before) => tx.session.deleteMany({ where: { expiresAt: { lt: before.now } } }),
   // With all of their codes and tokens.
@@ -59,7 +61,13 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
       },
       data: { patronId: null, sequenceId: null, sequencePosition: null },
     }),
-  sequences: (tx) => tx.holdSequence.deleteMany({ where: { holds: { none: {} } } }),
+  // One that can come back with what is undone is left until then.
+  sequences: async (tx) => ({
+    count: await tx.$executeRaw`
+      DELETE FROM hold_sequences s WHERE NOT EXISTS (SELECT FROM holds h WHERE h.sequence_id = s.id)
+         AND NOT EXISTS (SELECT FROM undoable_acts a WHERE jsonb_path_exists(a.moved,
+               '$[*].was.sequence_id ? (@ == $sequence)', jsonb_build_object('sequence', s.id)))`,
+  }),
   attempts: (tx, before) => tx.attempt.deleteMany({ where: { lastAt: { lt: before.attempts } } }),
   linkRequests: (tx, before) =>
     tx.passwordLinkRequest.deleteMany({ where: { createdAt: { lt: before.linkRequests } } }),

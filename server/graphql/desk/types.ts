@@ -6,8 +6,9 @@ import { fromColumn } from '../../domain/library/calendar/dates.ts'
 import { overdueDays } from '../../domain/loans/renewal-rule.ts'
 import { builder } from '../builder.ts'
 import { Title } from '../catalogue/title.ts'
-import { HoldStateEnum, InstructionKindEnum, ItemStatusEnum, PatronCategoryEnum } from '../enums.ts'
+import { ContactMethodEnum, HoldStateEnum, InstructionKindEnum, ItemStatusEnum, PatronCategoryEnum } from '../enums.ts'
 import { StandingRefusal } from '../holds/refusals.ts'
+import { shelfNumber } from '../holds/shelf-number.ts'
 import { Branch } from '../library/branch.ts'
 import { deskRow } from '../nodes.ts'
 import { Patron } from '../patrons/patron.ts'
@@ -31,6 +32,16 @@ export const DeskPatron = builder.prismaNode('Patron', {
     homeBranch: t.relation('homeBranch', {
       type: Branch,
       description: 'Where the patron is registered; limits may differ by it.',
+    }),
+    pickupBranch: t.relation('pickupBranch', {
+      type: Branch,
+      nullable: true,
+      description: 'Where the patron usually collects; null: none is chosen.',
+    }),
+    contactMethod: t.expose('contactMethod', {
+      type: ContactMethodEnum,
+      nullable: true,
+      description: 'How the patron usually wants to be told; null: none is chosen.',
     }),
   }),
 })
@@ -112,6 +123,7 @@ export const DeskHold = builder.prismaNode('Hold', {
     pickupBranch: t.relation('pickupBranch', { type: Branch, description: 'Where the patron collects it.' }),
     item: t.relation('item', { type: DeskItem, nullable: true, description: 'The copy tied to it.' }),
     placedAt: t.expose('placedAt', { type: 'DateTime' }),
+    shelfNumber: t.int(shelfNumber),
     shelfExpiresOn: t.expose('shelfExpiresOn', {
       type: 'Date',
       nullable: true,

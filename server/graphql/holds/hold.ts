@@ -16,6 +16,7 @@ import { ContactMethodEnum, HoldStateEnum } from '../enums.ts'
 import { early } from '../execution/early.ts'
 import { Branch } from '../library/branch.ts'
 import { ownRow } from '../nodes.ts'
+import { shelfNumber } from './shelf-number.ts'
 
 export const Hold = builder.prismaNode('Hold', {
   nullable: true,
@@ -39,6 +40,7 @@ export const Hold = builder.prismaNode('Hold', {
     }),
     placedAt: t.expose('placedAt', { type: 'DateTime' }),
     shelfExpiresOn: t.expose('shelfExpiresOn', { type: 'Date', nullable: true }),
+    shelfNumber: t.int(shelfNumber),
     closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true }),
     place: t.int({
       nullable: true,

@@ -39,10 +39,12 @@ const roots: Record<string, Record<string, Need>> = {
     // What is asked of the patron says the rest.
     ...all(['account:read', 'favourites', 'alerts'], 'me'),
     ...all('desk', 'desk', 'deskHold', 'deskItem', 'deskPatron', 'deskPatronById', 'deskPatrons'),
+    ...all('desk', 'deskEndedHolds'),
     // Secrets of mails and calendars, which are keys by themselves.
     ...all('session', 'calendarFeed', 'mailSubscription', 'passwordLinkIsGood', 'readMailAddress'),
     // The library is run by people.
     ...all('session', 'deskFailingAddresses', 'deskLog', 'deskMailVolume', 'deskNoticeCounts', 'deskNotices'),
+    ...all('session', 'deskNumbers'),
     ...all('session', 'deskPrograms', 'deskWebhooks', 'rules', 'offeredScopes', 'authorizationRequest'),
     ...all('session', 'guideFacts', 'guideVersions', 'previewGuideText', 'deskTerminals'),
   },
@@ -54,7 +56,8 @@ const roots: Record<string, Record<string, Need>> = {
     ...all(favourites, 'addFavourite', 'removeFavourites', 'setFavouriteNote'),
     ...all(alerts, 'createAlert', 'changeAlert', 'deleteAlert'),
     ...all('desk', 'checkIn', 'checkOut', 'addItem', 'moveItem', 'reportItem', 'renewForPatron'),
-    ...all('desk', 'cancelHoldForPatron', 'changePickupForPatron', 'revertHold'),
+    ...all('desk', 'placeHoldsForPatron', 'moveHoldToHead', 'changeItem', 'relabelItem', 'reportItems'),
+    ...all('desk', 'cancelHoldForPatron', 'changePickupForPatron', 'revertHold', 'undoAct'),
     // Who comes in, and what else is allowed.
     ...all('session', 'signIn', 'signOut', 'endSession', 'endOtherSessions', 'registerPassword', 'changePassword'),
     ...all('session', 'replaceProvisionalPassword', 'requestPasswordLink', 'resetPassword'),
@@ -90,7 +93,7 @@ export const nodes: Record<string, Need> = {
   Favourite: favourites,
   Alert: alerts,
   ...all('session', 'Session', 'Grant', 'AccountEvent', 'PatronNotice', 'DeskAct', 'PendingMailAddress'),
-  ...all('desk', 'DeskPatron', 'DeskItem', 'DeskLoan', 'DeskHold'),
+  ...all('desk', 'DeskPatron', 'DeskItem', 'DeskLoan', 'DeskHold', 'UndoableAct'),
   ...all('session', 'DeskNotice', 'AuditEntry', 'Rules', 'Policy', 'HoldLimit', 'LoanRule', 'Webhook', 'Terminal'),
 }
 

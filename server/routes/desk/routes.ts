@@ -1,8 +1,11 @@
 import { Hono } from 'hono'
 import { urls } from '../../urls.ts'
+import { actRoutes } from './circulation/acts.tsx'
 import { checkInRoutes } from './circulation/check-in.tsx'
 import { checkOutRoutes } from './circulation/check-out.tsx'
 import { itemRoutes } from './circulation/item.tsx'
+import { itemListRoutes } from './circulation/item-list.tsx'
+import { printRoutes } from './circulation/print.tsx'
 import { failingRoutes } from './delivery/failing.tsx'
 import { noticeRoutes } from './delivery/notices.tsx'
 import { previewRoutes } from './delivery/preview.tsx'
@@ -10,15 +13,19 @@ import { volumeRoutes } from './delivery/volume.tsx'
 import { type DeskEnv, deskFrame } from './frame.tsx'
 import { holdRoutes } from './holds/hold.tsx'
 import { listRoutes } from './holds/lists.tsx'
+import { placeRoutes } from './holds/place.tsx'
+import { toBuyRoutes } from './holds/to-buy.tsx'
 import { calendarRoutes } from './library/calendar.tsx'
 import { chooseBranchRoutes } from './library/choose-branch.tsx'
 import { deskGuideRoutes } from './library/guide.tsx'
 import { branchHoursRoutes } from './library/rules/branch-hours.tsx'
 import { branchRoutes } from './library/rules/branches.tsx'
+import { deskRuleRoutes } from './library/rules/desk.tsx'
 import { levelRoutes } from './library/rules/levels.tsx'
 import { materialRoutes } from './library/rules/materials.tsx'
 import { policyRoutes } from './library/rules/policy.tsx'
 import { logRoutes } from './log.tsx'
+import { numbersRoutes } from './numbers/numbers.tsx'
 import { patronRoutes } from './patrons/patron.tsx'
 import { programRoutes } from './programs/programs.tsx'
 import { terminalRoutes } from './terminals.tsx'
@@ -34,9 +41,16 @@ for (const routes of [
   chooseBranchRoutes,
   checkInRoutes,
   checkOutRoutes,
+  actRoutes,
   itemRoutes,
   listRoutes,
+  toBuyRoutes,
+  placeRoutes,
+  printRoutes,
+  itemListRoutes,
+  deskRuleRoutes,
   logRoutes,
+  numbersRoutes,
   noticeRoutes,
   failingRoutes,
   volumeRoutes,

@@ -20,7 +20,7 @@ const next = `SELECT h.id FROM holds h JOIN patrons p ON p.id = h.patron_id, ite
     AND NOT coalesce(${today} BETWEEN p.skip_from AND p.skip_until, false)
     AND NOT coalesce(p.bar_stops_capture AND p.barred_from <= ${today} AND coalesce(p.barred_until >= ${today}, true), false)
     AND ${canBeCollected('h')} AND NOT ${keptBack}
-  ORDER BY h.placed_at, h.id LIMIT 1`
+  ORDER BY h.queue_rank, h.placed_at, h.id LIMIT 1`
 
 /** The last open day on the shelf of the branch $2. */
 const lastDay = `(SELECT day::date FROM branches b,
@@ -46,7 +46,8 @@ const forgetting = `
 
 const moving = `
   moved AS (UPDATE holds h SET state = t.becomes, item_id = $1,
-      shelf_expires_on = CASE WHEN t.becomes = 'READY' THEN ${lastDay} END
+      shelf_expires_on = CASE WHEN t.becomes = 'READY' THEN ${lastDay} END,
+      shelf_number = CASE WHEN t.becomes = 'READY' THEN free_shelf_number(h.pickup_branch_id, $1) ELSE h.shelf_number END
     FROM target t WHERE h.id = t.id AND t.was <> t.becomes),
   cancelled AS (UPDATE holds h SET state = 'CANCELLED', closed_at = now(), item_id = NULL, shelf_expires_on = NULL
     FROM tied WHERE h.id = tied.id AND tied.state = 'CANCEL_REQUESTED'),

@@ -8,7 +8,7 @@ const holds = `(SELECT json_build_object(
       'shelfExpiresOn', h.shelf_expires_on, 'title', ${titleName},
       'pickupBranch', json_build_object('name', b.name, 'nameEn', b.name_en),
       'place', CASE WHEN h.state IN ${waiting} THEN 1 + (SELECT count(*) FROM holds o WHERE o.title_id = h.title_id
-        AND o.state IN ${waiting} AND (o.placed_at, o.id) < (h.placed_at, h.id)) END))
+        AND o.state IN ${waiting} AND (o.queue_rank, o.placed_at, o.id) < (h.queue_rank, h.placed_at, h.id)) END))
       ORDER BY h.placed_at DESC, h.id DESC), '[]'))
   FROM (SELECT * FROM holds h WHERE h.patron_id = p.id AND h.state IN ${open}
     ORDER BY h.placed_at DESC, h.id DESC LIMIT 10) h

@@ -22,7 +22,7 @@ const uncollected: Script = {
   operations: [
     { do: 'place', patron: 0, titles: [0], pickup: 0, contact: 'MAIL', inOrder: false, late: 0 },
     { do: 'confirm' },
-    { do: 'checkIn', copy: 0, branch: 0 },
+    { do: 'checkIn', copy: 0, branch: 0, found: true },
     { do: 'wait', days: 9 },
     { do: 'expire' },
   ],

@@ -5,13 +5,14 @@ import { shortTitle, titleText } from '../../parts/title-line.tsx'
 import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
 import { type DeskRefusal, DeskRefusalData, deskRefusalText } from '../refusal.ts'
 import { RefusalStop } from '../refusal-stop.tsx'
+import { UndoButton } from './acts.tsx'
 
 export const CheckOut = graphql(
   `
   mutation CheckOut($at: ID!, $card: String!, $barcode: String!) {
     checkOut(at: $at, card: $card, barcode: $barcode) {
       __typename
-      ... on CheckedOut { loan { id dueOn } }
+      ... on CheckedOut { loan { id dueOn item { undoable { id kind } } } }
       ...DeskRefusalData
     }
   }
@@ -28,7 +29,7 @@ export const CheckOutPatronQuery = graphql(
         id cardNumber name nameReading category
         standing { __typename ...DeskRefusalData }
         loans { id dueOn overdueDays item { barcode title { title volume } } }
-        holds { id state shelfExpiresOn pickupBranch { id } item { barcode } title { title volume } }
+        holds { id state shelfExpiresOn shelfNumber pickupBranch { id } item { barcode } title { title volume } }
       }
       ...DeskRefusalData
     }
@@ -42,7 +43,9 @@ type CheckOutPatron = Extract<ResultOf<typeof CheckOutPatronQuery>['deskPatron']
 /** What became of the copy that was scanned last. */
 export type LastScan =
   | { refusal: DeskRefusal; barcode: string }
-  | { lent: { id: string; dueOn: Date | string } }
+  | {
+      lent: Pick<Extract<ResultOf<typeof CheckOut>['checkOut'], { __typename: 'CheckedOut' }>['loan'], 'dueOn' | 'item'>
+    }
   | { stop: string }
 
 interface CheckOutProps {
@@ -88,11 +91,17 @@ export function CheckOutPage({ frame, patron, lent, last }: CheckOutProps) {
         <div class="say" role="status" aria-live="assertive">
           <p class="what">{words.lent(texts.day(last.lent.dueOn))}</p>
           {loans[0] && <p>{titleText(loans[0].item.title)}</p>}
+          <UndoButton frame={frame} act={last.lent.item.undoable} />
         </div>
       )}
       {loans.length > 0 && (
         <>
           <h2>{words.thisSitting(loans.length)}</h2>
+          <p>
+            <a class="button quiet" href={urls.desk.receipt(lent)} target="_blank" rel="noopener">
+              {words.receipt}
+            </a>
+          </p>
           <table>
             <tr>
               <th scope="col">{words.copy}</th>
@@ -138,8 +147,9 @@ function PatronLine({ frame, patron }: Pick<CheckOutProps, 'frame' | 'patron'>) 
         <div>
           <b>{words.readyHere(ready.length)}</b>
           <ul>
-            {ready.map(({ title, item, shelfExpiresOn }) => (
+            {ready.map(({ title, item, shelfExpiresOn, shelfNumber }) => (
               <li>
+                {shelfNumber !== null && <b>{texts.desk.checkIn.shelfNumber(shelfNumber)} </b>}
                 {shortTitle(title)}{' '}
                 <small>
                   {item?.barcode} {shelfExpiresOn && words.until(texts.shortDay(shelfExpiresOn))}

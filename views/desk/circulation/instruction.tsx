@@ -9,7 +9,7 @@ export const InstructionData = graphql(`
   fragment InstructionData on Instruction {
     what
     branch { name nameEn }
-    hold { id shelfExpiresOn patron { name cardNumber } }
+    hold { id shelfExpiresOn shelfNumber patron { name cardNumber } }
   }
 `)
 
@@ -18,6 +18,14 @@ interface SayProps {
   instruction: FragmentOf<typeof InstructionData>
   item: { shelfMark: string | null; status: ItemStatus }
   children?: Child
+}
+
+/** Where to put the copy, in a few words. */
+export function instructionText(texts: Texts, instruction: FragmentOf<typeof InstructionData>): string {
+  const words = texts.desk.checkIn
+  const { what, branch, hold } = readFragment(InstructionData, instruction)
+  const where = what === 'TRANSIT' ? words.TRANSIT(texts.pick(branch)) : words[what]
+  return what === 'HOLD_SHELF' && hold?.shelfNumber != null ? `${where} ${words.shelfNumber(hold.shelfNumber)}` : where
 }
 
 /** Says in large words what to do with the copy, and reads it aloud to who cannot see it. */
@@ -29,6 +37,12 @@ export function Say({ texts, instruction, item, children }: SayProps) {
       <p class="what">{what === 'TRANSIT' ? words.TRANSIT(texts.pick(branch)) : words[what]}</p>
       {what === 'HOLD_SHELF' && hold?.patron && (
         <p>
+          {hold.shelfNumber !== null && (
+            <>
+              <b class="what">{words.shelfNumber(hold.shelfNumber)}</b>
+              <br />
+            </>
+          )}
           <b>{words.holder(familyName(hold.patron.name), lastDigits(hold.patron.cardNumber))}</b>{' '}
           {hold.shelfExpiresOn && words.until(texts.day(hold.shelfExpiresOn))}
         </p>
@@ -41,27 +55,67 @@ export function Say({ texts, instruction, item, children }: SayProps) {
   )
 }
 
+interface SlipTextProps {
+  texts: Texts
+  /** For the hold shelf; false: for the box. */
+  ready: boolean
+  branch: { name: string; nameEn: string }
+  hold: {
+    id: string
+    shelfExpiresOn: Date | string | null
+    shelfNumber: number | null
+    patron: { cardNumber: string } | null
+  }
+}
+
 /**
- * The slip that goes into a copy for the hold shelf or the box. On paper, which anybody may pick up, stand neither name
- * nor title: the last digits of the card find it on the shelf, and the hold's number tells two patrons apart.
+ * What stands on the slip that goes into a copy for the hold shelf or the box. On paper, which anybody may pick up, stand
+ * neither name nor title: the shelf number or the last digits of the card find it, the hold's number tells two apart (H12).
  */
-export function Slip({ texts, instruction }: Pick<SayProps, 'texts' | 'instruction'>) {
+export function SlipText({ texts, ready, branch, hold }: SlipTextProps) {
+  const words = texts.desk.checkIn
+  if (!hold.patron) return null
+  const digits = lastDigits(hold.patron.cardNumber)
+  const number = ready ? hold.shelfNumber : null
+  return (
+    <section class="slip">
+      {ready ? words.slip(texts.pick(branch)) : words.TRANSIT(texts.pick(branch))}
+      <b>{number ?? digits}</b>
+      {number !== null && (
+        <>
+          {words.cardDigits(digits)}
+          <br />
+        </>
+      )}
+      {ready && hold.shelfExpiresOn && words.until(texts.day(hold.shelfExpiresOn))}
+      <br />
+      {words.holdNumber(urls.numberOf(hold.id))}
+    </section>
+  )
+}
+
+interface SlipProps extends Pick<SayProps, 'texts' | 'instruction'> {
+  barcode: string
+}
+
+/** The slip on the page of an act, and the way to it on paper. */
+export function Slip({ texts, instruction, barcode }: SlipProps) {
   const words = texts.desk.checkIn
   const { what, branch, hold } = readFragment(InstructionData, instruction)
-  if (!hold?.patron) return null
+  const onPaper = hold?.patron || what === 'TRANSIT'
+  if (!onPaper) return null
   return (
     <>
-      <section class="slip">
-        {what === 'TRANSIT' ? words.TRANSIT(texts.pick(branch)) : words.slip(texts.pick(branch))}
-        <b>{lastDigits(hold.patron.cardNumber)}</b>
-        {hold.shelfExpiresOn && words.until(texts.day(hold.shelfExpiresOn))}
-        <br />
-        {words.holdNumber(urls.numberOf(hold.id))}
-      </section>
+      {hold && <SlipText texts={texts} ready={what === 'HOLD_SHELF'} branch={branch} hold={hold} />}
       <p class="no-print">
-        <button class="quiet" type="button" data-print>
-          {words.print}
-        </button>
+        {hold?.patron && (
+          <button class="quiet" type="button" data-print>
+            {words.print}
+          </button>
+        )}{' '}
+        <a class="button quiet" href={urls.desk.slip(barcode)} target="_blank" rel="noopener">
+          {words.paper}
+        </a>
       </p>
     </>
   )

@@ -4,14 +4,19 @@ import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
 import { titleText } from '../../parts/title-line.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { EndedHoldData, EndedHolds } from '../holds/ended-holds.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { InstructionData } from './instruction.tsx'
 
-export const CopiesQuery = graphql(`
+export const CopiesQuery = graphql(
+  `
   query DeskCopies($id: ID!) {
     title(id: $id) { id title volume items { barcode shelfMark state branch { name nameEn } } }
+    deskEndedHolds(titleId: $id) { ...EndedHoldData }
   }
-`)
+`,
+  [EndedHoldData],
+)
 
 export const AddItem = graphql(
   `
@@ -36,12 +41,13 @@ export interface NewCopy {
 interface CopiesProps {
   frame: DeskFrame
   title: NonNullable<ResultOf<typeof CopiesQuery>['title']>
+  ended: ResultOf<typeof CopiesQuery>['deskEndedHolds']
   typed?: NewCopy
   stop?: Child
 }
 
 /** All copies of a title, and a form for another. */
-export function CopiesPage({ frame, title, typed, stop }: CopiesProps) {
+export function CopiesPage({ frame, title, ended, typed, stop }: CopiesProps) {
   const { texts } = frame
   const words = texts.desk.items
   return (
@@ -65,6 +71,15 @@ export function CopiesPage({ frame, title, typed, stop }: CopiesProps) {
           ))}
         </table>
       )}
+      <div class="actions">
+        <a href={urls.desk.queue(title.id)}>{words.queue}</a>
+        <form method="post" action={urls.desk.place}>
+          <FormToken token={frame.formToken} />
+          <input type="hidden" name="title" value={urls.numberOf(title.id)} />
+          <button>{words.reserve}</button>
+        </form>
+      </div>
+      <EndedHolds frame={frame} holds={ended} ofTitle />
       <AddCopy frame={frame} titleId={title.id} typed={typed} />
     </DeskPage>
   )

@@ -6,8 +6,9 @@ import { FormToken } from '../../parts/form-token.tsx'
 import { titleText } from '../../parts/title-line.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
-import { InstructionData, lastDigits, Say } from './instruction.tsx'
+import { InstructionData, lastDigits, Say, Slip } from './instruction.tsx'
 import { AddCopy } from './item-copies.tsx'
+import { ItemRecord } from './item-record.tsx'
 
 const DeskItemData = graphql(`
   fragment DeskItemData on DeskItem @_unmask {
@@ -51,6 +52,32 @@ export const MoveItem = graphql(
   [DeskRefusalData],
 )
 
+export const ChangeItem = graphql(
+  `
+  mutation ChangeItem($at: ID!, $barcode: String!, $shelfMark: String!, $referenceOnly: Boolean!) {
+    changeItem(at: $at, barcode: $barcode, shelfMark: $shelfMark, referenceOnly: $referenceOnly) {
+      __typename
+      ... on ItemChanged { instruction { ...InstructionData } }
+      ...DeskRefusalData
+    }
+  }
+`,
+  [InstructionData, DeskRefusalData],
+)
+
+export const RelabelItem = graphql(
+  `
+  mutation RelabelItem($at: ID!, $barcode: String!, $label: String!) {
+    relabelItem(at: $at, barcode: $barcode, label: $label) {
+      __typename
+      ... on ItemChanged { item { barcode } }
+      ...DeskRefusalData
+    }
+  }
+`,
+  [DeskRefusalData],
+)
+
 type Item = Extract<ResultOf<typeof DeskItemQuery>['deskItem'], { __typename: 'DeskItem' }>
 
 interface ItemProps {
@@ -61,10 +88,12 @@ interface ItemProps {
   /** What to do with the copy now. */
   instruction?: FragmentOf<typeof InstructionData> | null
   stop?: Child
+  /** What was typed as the new barcode and refused. */
+  label?: string | undefined
 }
 
 /** One copy: where it is, whose hands it is in, and what can be done about it. */
-export function ItemPage({ frame, item, done, instruction, stop }: ItemProps) {
+export function ItemPage({ frame, item, done, instruction, stop, label }: ItemProps) {
   const { texts } = frame
   const words = texts.desk.items
   return (
@@ -76,13 +105,15 @@ export function ItemPage({ frame, item, done, instruction, stop }: ItemProps) {
           <p>{done}</p>
         </Say>
       )}
+      {done && instruction && <Slip texts={texts} instruction={instruction} barcode={item.barcode} />}
       {done && !instruction && (
         <div class="say" role="status">
           <p>{done}</p>
         </div>
       )}
       <h2>
-        <a href={urls.desk.copies(item.title.id)}>{titleText(item.title)}</a> <small>{item.barcode}</small>
+        <a href={urls.desk.copies(item.title.id)}>{titleText(item.title)}</a> <small>{item.barcode}</small>{' '}
+        <a href={urls.desk.queue(item.title.id)}>{words.queue}</a>
       </h2>
       <Facts frame={frame} item={item} />
       <h2>{words.change}</h2>
@@ -95,6 +126,7 @@ export function ItemPage({ frame, item, done, instruction, stop }: ItemProps) {
           </button>
         ))}
       </form>
+      <ItemRecord frame={frame} item={item} label={label} />
       <h2>{words.move}</h2>
       <form class="fields" method="post" action={urls.desk.moveItem}>
         <FormToken token={frame.formToken} />
@@ -191,6 +223,9 @@ export function ItemSearchPage({ frame, barcode, stop }: { frame: DeskFrame; bar
       {stop}
       <p>
         {words.how} <a href={urls.search()}>{words.toSearch}</a>
+      </p>
+      <p>
+        <a href={urls.desk.reportItems}>{words.list.title}</a>
       </p>
     </DeskPage>
   )

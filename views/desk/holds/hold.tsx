@@ -12,7 +12,7 @@ export const DeskHoldQuery = graphql(
   query DeskHold($id: ID!) {
     library { ...PickupData }
     deskHold(id: $id) {
-      id state place placedAt shelfExpiresOn
+      id state place placedAt shelfExpiresOn shelfNumber
       title { id title volume isAv }
       pickupBranch { id name nameEn }
       item { barcode }
@@ -36,6 +36,15 @@ export const CancelForPatron = graphql(
   `
   mutation CancelForPatron($at: ID!, $id: ID!, $reason: String!) {
     done: cancelHoldForPatron(at: $at, id: $id, reason: $reason) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const MoveToHead = graphql(
+  `
+  mutation MoveToHead($at: ID!, $id: ID!, $reason: String!) {
+    done: moveHoldToHead(at: $at, id: $id, reason: $reason) { __typename ...DeskRefusalData }
   }
 `,
   [DeskRefusalData],
@@ -74,9 +83,15 @@ export function DeskHoldPage({ frame, hold, library, said, reason }: HoldProps) 
           <th scope="row">{words.hold}</th>
           <td>
             <a href={urls.title(hold.title.id)}>{titleText(hold.title)}</a> <b>{texts.holds.list.states[hold.state]}</b>{' '}
-            {hold.place !== null && words.place(hold.place)}
+            {hold.place !== null && words.place(hold.place)} <a href={urls.desk.queue(hold.title.id)}>{words.queue}</a>
           </td>
         </tr>
+        {hold.shelfNumber !== null && (
+          <tr>
+            <th scope="row">{words.shelfNumber}</th>
+            <td>{hold.shelfNumber}</td>
+          </tr>
+        )}
         <tr>
           <th scope="row">{words.patron}</th>
           <td>{hold.patron && <a href={urls.desk.patron(hold.patron.id)}>{hold.patron.name}</a>}</td>
@@ -91,7 +106,8 @@ export function DeskHoldPage({ frame, hold, library, said, reason }: HoldProps) 
           <tr>
             <th scope="row">{words.copy}</th>
             <td>
-              <a href={urls.desk.item(hold.item.barcode)}>{hold.item.barcode}</a>
+              <a href={urls.desk.item(hold.item.barcode)}>{hold.item.barcode}</a>{' '}
+              <a href={urls.desk.slip(hold.item.barcode)}>{texts.desk.items.slip}</a>
             </td>
           </tr>
         )}
@@ -129,6 +145,14 @@ export function DeskHoldPage({ frame, hold, library, said, reason }: HoldProps) 
           {words.otherReason}
           <input name="reason" value={reason} maxlength={200} />
         </label>
+        {waiting && (
+          <p>
+            <button name="what" value="head">
+              {words.head}
+            </button>{' '}
+            <small>{words.headNote}</small>
+          </p>
+        )}
         {!waiting && (
           <p>
             <button name="what" value="revert">

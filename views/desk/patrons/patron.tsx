@@ -3,7 +3,9 @@ import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
 import { titleText } from '../../parts/title-line.tsx'
+import { UndoButton } from '../circulation/acts.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { EndedHoldData, EndedHolds } from '../holds/ended-holds.tsx'
 import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
 import { PatronActs, type TypedAct } from './patron-acts.tsx'
 
@@ -19,11 +21,14 @@ export const DeskPatronQuery = graphql(
         id dueOn overdueDays renewals item { barcode title { title volume } }
         renewalRefusal { __typename ...DeskRefusalData }
       }
-      holds { id state place shelfExpiresOn title { title volume } pickupBranch { name nameEn } }
+      holds {
+        id state place shelfExpiresOn shelfNumber title { title volume } pickupBranch { name nameEn } undoable { id kind }
+      }
+      endedHolds { ...EndedHoldData }
     }
   }
 `,
-  [DeskRefusalData],
+  [DeskRefusalData, EndedHoldData],
 )
 
 type DeskPatron = NonNullable<ResultOf<typeof DeskPatronQuery>['deskPatronById']>
@@ -49,6 +54,11 @@ export function PatronPage({ frame, patron, said, typed }: PatronProps) {
         <input type="hidden" name="card" value={patron.cardNumber} />
         <button>{words.checkOut}</button>
       </form>
+      <form method="post" action={urls.desk.place}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="patron" value={urls.numberOf(patron.id)} />
+        <button class="quiet">{words.place}</button>
+      </form>
       <h2>{words.loans(patron.loans.length)}</h2>
       <ul>
         {patron.loans.map((loan) => (
@@ -71,11 +81,14 @@ export function PatronPage({ frame, patron, said, typed }: PatronProps) {
             <a href={urls.desk.hold(hold.id)}>{titleText(hold.title)}</a> <b>{texts.holds.list.states[hold.state]}</b>{' '}
             <small>
               {hold.place !== null && texts.desk.hold.place(hold.place)} {texts.pick(hold.pickupBranch)}{' '}
-              {hold.shelfExpiresOn && texts.desk.hold.shelf(texts.shortDay(hold.shelfExpiresOn))}
+              {hold.shelfExpiresOn && texts.desk.hold.shelf(texts.shortDay(hold.shelfExpiresOn))}{' '}
+              {hold.shelfNumber !== null && texts.desk.checkIn.shelfNumber(hold.shelfNumber)}
             </small>
+            <UndoButton frame={frame} act={hold.undoable} />
           </li>
         ))}
       </ul>
+      <EndedHolds frame={frame} holds={patron.endedHolds} />
       <PatronActs frame={frame} patron={patron} typed={typed} />
     </DeskPage>
   )

@@ -50,6 +50,7 @@ export const holds: typeof ja.holds = {
     place: (place) => `number ${number(place)} in line`,
     pickup: 'Pickup',
     contact: 'How we tell you',
+    shelfNumber: (number) => `shelf number ${number}`,
     placedAt: 'Placed',
     expires: (day) => `held until ${day}`,
     expected: (day) => `perhaps around ${day}`,

@@ -5,14 +5,17 @@ import { folding } from './catalogue/folding.ts'
 import { isbn } from './catalogue/isbn.ts'
 import { search } from './catalogue/search.ts'
 import { materialTypes, record, title } from './catalogue/title.ts'
+import { acts } from './desk/acts.ts'
 import { checkIn, checkOut, items } from './desk/circulation.ts'
 import { mail, mailErrors } from './desk/delivery.ts'
 import { frame as deskFrame } from './desk/frame.ts'
 import { guide, guideRefusals } from './desk/guide.ts'
-import { hold, lists } from './desk/holds.ts'
+import { hold, lists, place, queue, toBuy } from './desk/holds.ts'
 import { calendar } from './desk/library.ts'
 import { log } from './desk/log.ts'
+import { numbers } from './desk/numbers.ts'
 import { patrons } from './desk/patrons.ts'
+import { print } from './desk/print.ts'
 import { programs as deskPrograms } from './desk/programs.ts'
 import { refusalLinks, refusals } from './desk/refusals.ts'
 import { ruleRefusals, rules } from './desk/rules.ts'
@@ -59,6 +62,8 @@ export const en = {
   programs,
   library,
   desk: {
+    acts,
+    numbers,
     checkIn,
     checkOut,
     items,
@@ -72,12 +77,16 @@ export const en = {
     calendar,
     log,
     patrons,
+    place,
+    print,
     programs: deskPrograms,
+    queue,
     refusalLinks,
     refusals,
     ruleRefusals,
     rules,
     terminals,
+    toBuy,
     webhooks,
   },
 }

@@ -50,6 +50,7 @@ export const holds = {
     place: (place: number) => `${number(place)}番目`,
     pickup: '受取館',
     contact: '連絡方法',
+    shelfNumber: (number: number) => `棚番号 ${number}`,
     placedAt: '予約日時',
     expires: (day: string) => `取置期限 ${day}`,
     expected: (day: string) => `目安: ${day}ごろ`,

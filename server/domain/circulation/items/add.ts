@@ -2,25 +2,8 @@ import type { Tx } from '../../../database/database.ts'
 import { actorAt, type Desk } from '../../desk.ts'
 import { UnknownTitle } from '../../holds/refusals.ts'
 import { lockTitles } from '../../locks.ts'
-import { Refusal } from '../../refusal.ts'
-import { barcodesFrom } from '../lock-item.ts'
 import { type Instruction, routeItem, updateSlip } from '../route-item.ts'
-
-/** A barcode names one copy, and a library card is none. */
-export class BarcodeInUse extends Refusal {
-  readonly barcode: string
-  constructor({ barcode }: { barcode: string }) {
-    super(`The barcode ${barcode} is on another copy or a library card already.`)
-    this.barcode = barcode
-  }
-}
-
-/** A barcode is letters, digits and signs that a scanner can read. */
-export class NotABarcode extends Refusal {
-  constructor() {
-    super('A barcode is 1 to 40 letters, digits and signs, without spaces.')
-  }
-}
+import { BarcodeInUse, checkFreeBarcode } from './barcode.ts'
 
 interface NewItem {
   titleId: number
@@ -35,15 +18,9 @@ export async function addItem(
   { titleId, barcode: scanned, shelfMark, referenceOnly }: NewItem,
   desk: Desk,
 ): Promise<{ itemId: number; instruction: Instruction }> {
-  const barcodes = barcodesFrom(scanned)
-  const [, barcode = ''] = barcodes
-  if (!/^[!-~]{1,40}$/.test(barcode)) throw new NotABarcode()
   if (!(await tx.title.findUnique({ where: { id: titleId }, select: { id: true } }))) throw new UnknownTitle()
   await lockTitles(tx, [titleId])
-  const cards = await tx.patron.count({ where: { cardNumber: { in: barcodes } } })
-  // Also without its letters, or two copies would answer to one scan.
-  const copies = await tx.item.count({ where: { barcode: { in: barcodes } } })
-  if (cards + copies > 0) throw new BarcodeInUse({ barcode })
+  const barcode = await checkFreeBarcode(tx, scanned)
   // Of two desks that add it at once, the second finds it taken.
   const [item] = await tx.item.createManyAndReturn({
     data: [{ barcode, titleId, branchId: desk.branchId, shelfMark, referenceOnly }],

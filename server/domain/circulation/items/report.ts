@@ -21,7 +21,7 @@ interface Reported {
  */
 export async function reportItem(tx: Tx, barcode: string, status: ItemStatus, desk: Desk): Promise<Reported> {
   const item = await lockItem(tx, barcode)
-  await settleLoan(tx, item, status, desk.now)
+  await settleLoan(tx, item, status, desk)
   if (status !== 'AVAILABLE') {
     await releaseHold(tx, item, status, desk)
     await tx.item.update({ where: { id: item.id }, data: { status, shelvedHoldId: null } })
@@ -36,10 +36,10 @@ export async function reportItem(tx: Tx, barcode: string, status: ItemStatus, de
 }
 
 /** A lent copy can be lost, and its loan stays open until it is found or paid for; withdrawing it closes the loan. */
-async function settleLoan(tx: Tx, { loans: [loan], titleId }: CirculatingItem, status: ItemStatus, now: Date) {
+async function settleLoan(tx: Tx, { loans: [loan], titleId }: CirculatingItem, status: ItemStatus, desk: Desk) {
   if (!loan || status === 'LOST') return
   if (status !== 'WITHDRAWN') throw new ItemOnLoan()
-  await write(tx, endLoan(loan, titleId, now))
+  await write(tx, endLoan(loan, titleId, desk))
 }
 
 async function releaseHold(tx: Tx, { holds: [hold] }: CirculatingItem, status: ItemStatus, desk: Desk) {

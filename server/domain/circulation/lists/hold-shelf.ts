@@ -18,6 +18,7 @@ export interface ShelfRow extends CopyRow {
   term: ShelfTerm
   /** The copy carries the slip of another hold, or none: it needs a new one. */
   needsSlip: boolean
+  shelfNumber: number | null
 }
 
 /** The copies that wait for their patrons at a branch (取置棚): first those that need a slip, then by their last day. */
@@ -25,7 +26,7 @@ export function holdShelf(tx: Tx, branchId: number, now: Date, range: Range): Pr
   const today = dateIn(now)
   const list = Prisma.sql`
     SELECT h.id AS "holdId", p.id AS "patronId", p.name AS "patronName", p.card_number AS "cardNumber",
-           h.shelf_expires_on::text AS "expiresOn", i.shelved_hold_id IS DISTINCT FROM h.id AS "needsSlip",
+           h.shelf_expires_on::text AS "expiresOn", h.shelf_number AS "shelfNumber", i.shelved_hold_id IS DISTINCT FROM h.id AS "needsSlip",
            CASE WHEN h.shelf_expires_on < ${today.toString()}::date THEN 'PAST'
                 WHEN h.shelf_expires_on = ${today.toString()}::date THEN 'TODAY'
                 WHEN h.shelf_expires_on = ${today.add({ days: 1 }).toString()}::date THEN 'TOMORROW'
@@ -41,6 +42,8 @@ export const shelfOrder = ascending(['"hasSlip"', 'boolean'], ['"expiresOn"', 't
 export interface RemovalRow extends CopyRow {
   /** Where the copy was promised meanwhile; null: check-in says where it goes. */
   nextBranchId: number | null
+  /** Where it stands. */
+  shelfNumber: number | null
 }
 
 /**
@@ -49,7 +52,7 @@ export interface RemovalRow extends CopyRow {
  */
 export function toRemove(tx: Tx, branchId: number, range: Range): Promise<ListPage<RemovalRow>> {
   const list = Prisma.sql`
-    SELECT n.pickup_branch_id AS "nextBranchId", slip.id AS "slipId", ${copyColumns}
+    SELECT n.pickup_branch_id AS "nextBranchId", slip.id AS "slipId", slip.shelf_number AS "shelfNumber", ${copyColumns}
       FROM holds slip JOIN items i ON i.shelved_hold_id = slip.id JOIN titles t ON t.id = i.title_id
       LEFT JOIN holds n ON n.item_id = i.id AND n.state = 'IN_TRANSIT'
      WHERE slip.pickup_branch_id = ${branchId}

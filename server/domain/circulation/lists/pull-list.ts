@@ -2,6 +2,7 @@ import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { onShelf } from '../../catalogue/on-shelf.ts'
 import { eligible } from '../../holds/eligibility/capture.ts'
+import { queueOrder } from '../../holds/queue-order.ts'
 import type { Range } from '../../list-order.ts'
 import { ascending, type CopyRow, copyColumns, type ListPage, pageOf } from './page.ts'
 
@@ -29,8 +30,8 @@ export function pullList(tx: Tx, branchId: number, now: Date, range: Range): Pro
              count(*) OVER (PARTITION BY i.title_id) AS of_title
         FROM items i WHERE i.title_id IN (SELECT title_id FROM wanted) AND ${onShelf}),
     waiting AS MATERIALIZED (
-      SELECT h.id, h.title_id, h.pickup_branch_id, h.placed_at,
-             row_number() OVER (PARTITION BY h.title_id ORDER BY h.placed_at, h.id) AS turn
+      SELECT h.id, h.title_id, h.pickup_branch_id,
+             row_number() OVER (PARTITION BY h.title_id ORDER BY ${queueOrder('h')}) AS turn
         FROM holds h WHERE h.title_id IN (SELECT title_id FROM wanted) AND ${eligible(now)}),
     served AS (
       SELECT w.*, row_number() OVER (PARTITION BY w.title_id, w.pickup_branch_id ORDER BY w.turn) AS nth_there

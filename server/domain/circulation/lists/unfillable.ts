@@ -26,6 +26,7 @@ export interface UnfillableRow {
 export const unfillableOrder = ascending(
   ['"sortKey"', 'text'],
   ['"titleId"', 'int'],
+  ['"queueRank"', 'int'],
   ['"placedAt"', 'timestamptz'],
   ['"holdId"', 'int'],
 )
@@ -38,7 +39,7 @@ export async function unfillableHolds(tx: Tx, range: Range): Promise<ListPage<Un
            CASE WHEN ${hasCopy} THEN 'NO_PICKUP' ELSE 'NO_COPY' END AS why,
            t.id AS "titleId", t.title, t.volume,
            p.id AS "patronId", p.name AS "patronName", p.card_number AS "cardNumber", p.phone,
-           t.sort_key AS "sortKey"
+           t.sort_key AS "sortKey", h.queue_rank AS "queueRank"
       FROM holds h JOIN titles t ON t.id = h.title_id JOIN patrons p ON p.id = h.patron_id
      WHERE h.state::text = ANY(${[...waitingStates]}) AND NOT (${hasCopy} AND ${canBeCollected})`
   const { total, rows } = await pageOf<UnfillableRow>(tx, list, unfillableOrder, range)

@@ -29,6 +29,8 @@ export type About =
 export interface OnShelf {
   title: TitleName
   lastDay: Day
+  /** Where it stands on the hold shelf; null: there are no numbers. */
+  shelfNumber: number | null
 }
 
 export interface NewTitleLine extends TitleName, Pick<Title, 'publisher' | 'publishedYear' | 'materialType'> {

@@ -33,6 +33,7 @@ function readyHolds({ hold }: Pick<PrismaClient, 'hold'>, asQueued: Prisma.HoldW
     select: {
       id: true,
       shelfExpiresOn: true,
+      shelfNumber: true,
       pickupBranch: { select: { code: true, name: true, nameEn: true } },
       title: { select: { id: true, title: true, volume: true } },
     },
@@ -45,9 +46,9 @@ function letterOf(kind: 'HOLD_READY' | 'HOLD_EXPIRES_SOON', notices: ToTell[], h
   return { about: { kind, branch: first.pickupBranch, holds: holds.map(onShelf) }, told: toldOf(notices, holds) }
 }
 
-function onShelf({ title, shelfExpiresOn }: ReadyHold): OnShelf {
+function onShelf({ title, shelfExpiresOn, shelfNumber }: ReadyHold): OnShelf {
   if (!shelfExpiresOn) throw new Error('A ready hold has a last day.')
-  return { title, lastDay: fromColumn(shelfExpiresOn).toString() }
+  return { title, lastDay: fromColumn(shelfExpiresOn).toString(), shelfNumber }
 }
 
 export function toldOf(notices: ToTell[], holds: { id: number }[]): number[] {

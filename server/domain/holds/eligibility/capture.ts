@@ -1,6 +1,7 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
+import { queueOrder } from '../queue-order.ts'
 import { suspendedOn } from '../suspension.ts'
 import { hasLendableCopy } from './lendable.ts'
 import { barredOn } from './standing.ts'
@@ -18,7 +19,12 @@ export function eligible(now: Date): Prisma.Sql {
 
 /** SQL that is true for a patron `p` who may have copies captured on a day: not suspended (H8), nor barred from it. */
 export function servedOn(day: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`NOT ${suspendedOn(day)} AND NOT (p.bar_stops_capture AND ${barredOn(day)})`
+  return Prisma.sql`NOT ${suspendedOn(day)} AND NOT ${keptFromCaptureOn(day)}`
+}
+
+/** SQL that is true for a patron `p` whose bar also keeps copies from them on a day. */
+export function keptFromCaptureOn(day: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(p.bar_stops_capture AND ${barredOn(day)})`
 }
 
 /** SQL that is true for a hold `h` whose pickup branch hands out its material (L5). */
@@ -47,5 +53,5 @@ export function firstEligible(tx: Pick<Tx, 'read'>, titleId: number, now: Date):
   return tx.read<EligibleHold>(Prisma.sql`
     SELECT json_build_object('id', h.id, 'pickupBranchId', h.pickup_branch_id) FROM holds h
      WHERE h.title_id = ${titleId} AND ${eligible(now)}
-     ORDER BY h.placed_at, h.id LIMIT 1`)
+     ORDER BY ${queueOrder('h')} LIMIT 1`)
 }

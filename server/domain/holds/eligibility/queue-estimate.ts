@@ -2,13 +2,14 @@ import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
 import { hasLongOverdueLoan } from '../long-overdue.ts'
+import { isBefore } from '../queue-order.ts'
 import { waitingStates } from '../states.ts'
 import { canBeCollected, sequenceBlocker, servedOn } from './capture.ts'
 import { lendable, uncaptured } from './lendable.ts'
 
 /** What the patron of a waiting hold can expect. */
 export interface QueueEstimate {
-  /** In the title's queue, from 1, by (placedAt, id) (H2). */
+  /** In the title's queue, from 1 (H2). */
   place: number
   /** By when a copy is expected for this place; null: nobody can honestly say. */
   expectedOn: Date | null
@@ -29,7 +30,7 @@ const mayBeServed = (today: string) => Prisma.sql`EXISTS (SELECT FROM patrons p 
 
 /** `q`: the place of the waiting hold `h` in the queue of its title. */
 const placed = (waiting: string[]) => Prisma.sql`(SELECT 1 + count(*)::int AS place FROM holds o
-  WHERE o.title_id = h.title_id AND o.state::text = ANY(${waiting}) AND (o.placed_at, o.id) < (h.placed_at, h.id)) AS q`
+  WHERE o.title_id = h.title_id AND o.state::text = ANY(${waiting}) AND ${isBefore('o', 'h')}) AS q`
 
 /** The place alone of each of the waiting holds `h` that meet a condition; the rest of an estimate costs thrice as much. */
 export async function queuePlaces({ read }: Pick<Database, 'read'>, which: Prisma.Sql): Promise<Map<number, number>> {

@@ -24,9 +24,16 @@ export const mostTitles = 50
 
 /**
  * Places holds on several titles; each succeeds or fails on its own (H11).
- * Throws what refuses all of them: the patron's standing, the pickup branch, the contact method.
+ * Throws what refuses all of them: the patron's standing, the pickup branch, the contact method. Staff who place for a
+ * patron are the `actor`, and are held to the same.
  */
-export async function placeHolds(tx: Tx, patronId: number, placing: Asked, now: Date): Promise<Placement[]> {
+export async function placeHolds(
+  tx: Tx,
+  patronId: number,
+  placing: Asked,
+  now: Date,
+  actor = 'patron',
+): Promise<Placement[]> {
   if (placing.inOrder) checkOrder(placing.titleIds)
   const titleIds = [...new Set(placing.titleIds)]
   if (titleIds.length > mostTitles) throw new TooManyTitles({ most: mostTitles })
@@ -53,7 +60,7 @@ export async function placeHolds(tx: Tx, patronId: number, placing: Asked, now: 
     if (group && !refusal) group.inUse += 1
     return { titleId, refusal }
   })
-  const placements = await record(tx, patronId, placing, judged, now)
+  const placements = await record(tx, patronId, placing, judged, { now, actor })
   const holdIds = placements.flatMap((placement) => ('holdId' in placement ? placement.holdId : []))
   if (placing.inOrder && holdIds.length > 1) await joinHolds(tx, patronId, holdIds, now)
   return placements
@@ -66,12 +73,18 @@ function repeated({ askedHash: before, placements }: Recorded, placing: Asked): 
 }
 
 /** Writes the holds of the titles that nothing refuses, and all that goes with them, in one statement. */
-async function record(tx: Tx, patronId: number, placing: Asked, judged: Judged[], now: Date): Promise<Placement[]> {
+async function record(
+  tx: Tx,
+  patronId: number,
+  placing: Asked,
+  judged: Judged[],
+  step: { now: Date; actor: string },
+): Promise<Placement[]> {
   const titleIds = judged.filter(({ refusal }) => !refusal).map(({ titleId }) => titleId)
   const writes = {
-    ...newHolds(patronId, placing, titleIds, now),
+    ...newHolds(patronId, placing, titleIds, step),
     ...basketRemoval({ patronId }, titleIds),
-    ...submissionOf(patronId, placing, judged, now),
+    ...submissionOf(patronId, placing, judged, step.now),
   }
   const rows = await tx.$queryRaw<{ id: number; titleId: number }[]>`
     ${withWrites(writes)} SELECT id, title_id AS "titleId" FROM placed`
@@ -85,7 +98,12 @@ async function record(tx: Tx, patronId: number, placing: Asked, judged: Judged[]
 }
 
 /** The holds, `placed`, in the order of their titles; none is dated before the last in its queue, whatever the clock (H2). */
-function newHolds(patronId: number, { pickupBranchId, contactMethod }: Asked, titleIds: number[], now: Date): Writes {
+function newHolds(
+  patronId: number,
+  { pickupBranchId, contactMethod }: Asked,
+  titleIds: number[],
+  { now, actor }: { now: Date; actor: string },
+): Writes {
   return {
     placed: Prisma.sql`INSERT INTO holds (patron_id, title_id, pickup_branch_id, contact_method, state, placed_at)
       SELECT ${patronId}, t.id, ${pickupBranchId}, ${contactMethod}::contact_method, 'RECEIVED',
@@ -93,6 +111,6 @@ function newHolds(patronId: number, { pickupBranchId, contactMethod }: Asked, ti
         FROM unnest(${titleIds}::int[]) WITH ORDINALITY t(id, n) ORDER BY n
       RETURNING id, title_id`,
     steps: Prisma.sql`INSERT INTO hold_transitions (hold_id, "to", at, actor)
-      SELECT id, 'RECEIVED', ${now}::timestamptz, 'patron' FROM placed`,
+      SELECT id, 'RECEIVED', ${now}::timestamptz, ${actor}::text FROM placed`,
   }
 }

@@ -13,6 +13,9 @@ export const bounds = {
   terminalIdleSeconds: { least: 30, most: 3600 },
   // Monday to Sunday.
   alertWeekday: { least: 1, most: 7 },
+  shelfNumberFrom: { least: 1, most: 9999 },
+  shelfNumberTo: { least: 1, most: 9999 },
+  holdsPerCopy: { least: 1, most: 99 },
   titles: { least: 0, most: 9999 },
   days: { least: 1, most: 365 },
   renewals: { least: 0, most: 99 },

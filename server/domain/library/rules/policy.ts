@@ -1,8 +1,9 @@
 import type { Policy } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { lockRules } from '../../locks.ts'
-import { checkedName, checkFigures, type Figure } from './bounds.ts'
+import { bounds, checkedName, checkFigures, type Figure } from './bounds.ts'
 import { type Change, changeOf } from './change.ts'
+import { FigureOutOfBounds } from './refusals.ts'
 import { checkedSchedule } from './schedule.ts'
 
 /** The library's figures that change; one that is not given, or null, stays. */
@@ -18,6 +19,9 @@ const numbers = [
   'expiresSoonDays',
   'alertWeekday',
   'terminalIdleSeconds',
+  'shelfNumberFrom',
+  'shelfNumberTo',
+  'holdsPerCopy',
 ] as const satisfies (Figure & keyof Policy)[]
 
 const schedules = ['confirmSchedule', 'readySchedule', 'reminderSchedule', 'alertSchedule'] as const
@@ -34,6 +38,9 @@ export async function setPolicy(tx: Tx, given: PolicyFigures, now: Date): Promis
   }
   await lockRules(tx)
   const before = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
+  const { shelfNumberFrom: least, shelfNumberTo } = { ...before, ...figures }
+  if (shelfNumberTo < least)
+    throw new FigureOutOfBounds({ field: 'shelfNumberTo', least, most: bounds.shelfNumberTo.most })
   await tx.policy.update({ where: { id: 1 }, data: figures })
   return changeOf(before, figures)
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
+import { forgetActsOf } from '../../circulation/undo/forget.ts'
 import { dateIn, toColumn } from '../../library/calendar/dates.ts'
 import { deleteGrants, lockPatron } from '../../locks.ts'
 import type { Origin } from '../attempts.ts'
@@ -53,6 +54,7 @@ export async function eraseOptionalData(
     const { count: basketTitles } = await tx.basketItem.deleteMany({ where: { basket: { patronId } } })
     await tx.basket.deleteMany(ofPatron)
     await tx.holdSubmission.deleteMany(ofPatron)
+    await forgetActsOf(tx, patronId)
     await revokePasswordLinks(tx, patronId)
     await tx.knownDevice.deleteMany(ofPatron)
     const { count: sessions } = await tx.session.deleteMany({ where: { patronId, secretHash: { not: sessionHash } } })

@@ -1,5 +1,5 @@
 import { type CheckedIn as CheckedInShape, judgeCheckIn } from '../../../domain/circulation/check-in.ts'
-import { UnknownBarcode } from '../../../domain/circulation/refusals.ts'
+import { CopyWasMissing, UnknownBarcode } from '../../../domain/circulation/refusals.ts'
 import { UnknownBranch } from '../../../domain/library/branch.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
 import { builder } from '../../builder.ts'
@@ -29,14 +29,21 @@ const CheckedIn = builder.objectRef<CheckedInShape>('CheckedIn').implement({
 builder.mutationField('checkIn', (t) =>
   t.withAuth(staffOnly).field({
     type: CheckedIn,
-    description: 'Takes a copy in at a branch. Scanned again, it changes nothing and says the same.',
+    description:
+      'Takes a copy in at a branch. Scanned again, it changes nothing and says the same. One that is recorded as missing ' +
+      'or lost is refused until `found` says that it is in the hand.',
     args: {
       at: t.arg.globalID(deskBranch),
       barcode: t.arg.string(scannedBarcode),
+      found: t.arg.boolean({
+        required: true,
+        defaultValue: false,
+        description: 'That a copy recorded as missing or lost has been found; of others it says nothing.',
+      }),
     },
-    errors: { types: [UnknownBranch, UnknownBarcode, NeverOpen], union: { name: 'CheckInResult' } },
-    resolve: atDesk('checkIn', async (tx, { barcode }, desk) => {
-      const { checkedIn, writes } = await judgeCheckIn(tx, barcode, desk)
+    errors: { types: [UnknownBranch, UnknownBarcode, CopyWasMissing, NeverOpen], union: { name: 'CheckInResult' } },
+    resolve: atDesk('checkIn', async (tx, { barcode, found }, desk) => {
+      const { checkedIn, writes } = await judgeCheckIn(tx, barcode, desk, { found })
       return { answer: checkedIn, writes, subject: { itemId: checkedIn.itemId } }
     }),
   }),

@@ -57,8 +57,7 @@ builder.mutationField('checkOut', (t) =>
     },
     resolve: atDesk('checkOut', async (tx, { card, barcode }, desk) => {
       const answer = await checkOut(tx, card, barcode, desk)
-      const { itemId } = await tx.loan.findUniqueOrThrow({ where: { id: answer.loanId }, select: { itemId: true } })
-      return { answer, subject: { itemId } }
+      return { answer, subject: { itemId: answer.itemId } }
     }),
   }),
 )

@@ -1,4 +1,6 @@
-import { addItem, BarcodeInUse, NotABarcode } from '../../../domain/circulation/items/add.ts'
+import type { ItemStatus } from '../../../../generated/prisma/enums.ts'
+import { addItem } from '../../../domain/circulation/items/add.ts'
+import { BarcodeInUse, NotABarcode } from '../../../domain/circulation/items/barcode.ts'
 import { moveItem } from '../../../domain/circulation/items/move.ts'
 import { reportItem } from '../../../domain/circulation/items/report.ts'
 import { findItem } from '../../../domain/circulation/lock-item.ts'
@@ -28,12 +30,12 @@ builder.queryField('deskItem', (t) =>
   }),
 )
 
-interface ItemChangedShape {
+export interface ItemChangedShape {
   itemId: number
   instruction: InstructionShape | null
 }
 
-const ItemChanged = builder.objectRef<ItemChangedShape>('ItemChanged').implement({
+export const ItemChanged = builder.objectRef<ItemChangedShape>('ItemChanged').implement({
   description: 'A copy whose record was changed, and what to do with it.',
   fields: (t) => ({
     item: t.prismaField({
@@ -51,6 +53,21 @@ const ItemChanged = builder.objectRef<ItemChangedShape>('ItemChanged').implement
   }),
 })
 
+export const newStatus = { type: ItemStatusEnum, required: true, description: 'As it is from now on.' } as const
+
+interface Reporting {
+  at: { id: string }
+  barcode: string
+  status: ItemStatus
+}
+
+/** Of one copy, by itself or out of a list. */
+export const reporting = (action: 'reportItem' | 'reportItems') =>
+  atDesk(action, async (tx, { barcode, status }: Reporting, desk) => {
+    const answer: ItemChangedShape = await reportItem(tx, barcode, status, desk)
+    return { answer, subject: { itemId: answer.itemId }, details: { status } }
+  })
+
 builder.mutationField('reportItem', (t) =>
   t.withAuth(staffOnly).field({
     type: ItemChanged,
@@ -60,13 +77,10 @@ builder.mutationField('reportItem', (t) =>
     args: {
       at: t.arg.globalID(deskBranch),
       barcode: t.arg.string(scannedBarcode),
-      status: t.arg({ type: ItemStatusEnum, required: true, description: 'As it is from now on.' }),
+      status: t.arg(newStatus),
     },
     errors: { types: [UnknownBranch, UnknownBarcode, ItemOnLoan, NeverOpen], union: { name: 'ReportItemResult' } },
-    resolve: atDesk('reportItem', async (tx, { barcode, status }, desk) => {
-      const answer = await reportItem(tx, barcode, status, desk)
-      return { answer, subject: { itemId: answer.itemId }, details: { status } }
-    }),
+    resolve: reporting('reportItem'),
   }),
 )
 

@@ -1,6 +1,7 @@
-import { BarcodeInUse, NotABarcode } from '../../../domain/circulation/items/add.ts'
+import { BarcodeInUse, NotABarcode } from '../../../domain/circulation/items/barcode.ts'
 import {
   BranchClosed,
+  CopyWasMissing,
   HeldForAnother,
   HoldNotCaptured,
   ItemNotLendable,
@@ -51,6 +52,14 @@ builder.objectType(ItemNotLendable, {
       description: 'DAMAGED or WITHDRAWN.',
       resolve: ({ status }) => status,
     }),
+  }),
+})
+
+builder.objectType(CopyWasMissing, {
+  ...refusalType(CopyWasMissing),
+  description: 'The copy is recorded as missing or lost; `found` takes it in.',
+  fields: (t) => ({
+    status: t.field({ type: ItemStatusEnum, description: 'MISSING or LOST.', resolve: ({ status }) => status }),
   }),
 })
 

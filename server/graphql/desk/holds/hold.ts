@@ -3,6 +3,7 @@ import { cancelForPatron } from '../../../domain/circulation/cancel-for-patron.t
 import { changePickupForPatron } from '../../../domain/circulation/change-pickup-for-patron.ts'
 import { HoldNotCaptured } from '../../../domain/circulation/refusals.ts'
 import { revertHold } from '../../../domain/circulation/revert-hold.ts'
+import { moveToHead } from '../../../domain/holds/move-to-head.ts'
 import { AvPickupNotOffered, HoldNotChangeable, PickupNotOffered } from '../../../domain/holds/refusals.ts'
 import { UnknownBranch } from '../../../domain/library/branch.ts'
 import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
@@ -116,6 +117,25 @@ builder.mutationField('changePickupForPatron', (t) =>
     },
     resolve: atDesk('changePickupForPatron', async (tx, { id, pickupBranchId }) => {
       const answer = await changePickupForPatron(tx, Number(id.id), Number(pickupBranchId.id))
+      return { answer, subject: await subjectOf(tx, answer.holdId) }
+    }),
+  }),
+)
+
+builder.mutationField('moveHoldToHead', (t) =>
+  t.withAuth(staffOnly).field({
+    type: HoldAct,
+    description:
+      "Puts anybody's waiting hold before all others of its title, which keep their order behind it. Its rules stay: " +
+      'while it may not be served, others are. At the head already, it changes nothing.',
+    args: {
+      at: t.arg.globalID(deskBranch),
+      id: t.arg.globalID(holdId),
+      reason: t.arg.string(reason),
+    },
+    errors: { types: [UnknownBranch, NotFound, HoldNotChangeable], union: { name: 'MoveHoldToHeadResult' } },
+    resolve: atDesk('moveHoldToHead', async (tx, { id, reason }, desk) => {
+      const answer = await moveToHead(tx, Number(id.id), reason, desk)
       return { answer, subject: await subjectOf(tx, answer.holdId) }
     }),
   }),

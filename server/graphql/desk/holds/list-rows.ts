@@ -59,6 +59,10 @@ export const Shelved = builder.objectRef<ShelfRow>('Shelved').implement({
       resolve: ({ term }) => term,
     }),
     needsSlip: t.exposeBoolean('needsSlip', { description: 'It carries the slip of another hold, or none.' }),
+    shelfNumber: t.exposeInt('shelfNumber', {
+      nullable: true,
+      description: 'Where it belongs on it; null: no number.',
+    }),
   }),
 })
 
@@ -66,6 +70,7 @@ export const Removal = builder.objectRef<RemovalRow>('Removal').implement({
   description: 'A copy on the hold shelf that waits there for nobody: scan it at check-in.',
   interfaces: [ListedCopy],
   fields: (t) => ({
+    shelfNumber: t.exposeInt('shelfNumber', { nullable: true, description: 'Where it stands on it; null: no number.' }),
     nextBranch: t.field({
       type: Branch,
       nullable: true,

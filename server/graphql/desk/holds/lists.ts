@@ -4,9 +4,11 @@ import type { ListPage } from '../../../domain/circulation/lists/page.ts'
 import { pullList, pullOrder } from '../../../domain/circulation/lists/pull-list.ts'
 import { arrivals, sent, transitOrder } from '../../../domain/circulation/lists/transit.ts'
 import { unfillableHolds, unfillableOrder } from '../../../domain/circulation/lists/unfillable.ts'
+import { policyOf } from '../../../domain/library/cached.ts'
 import type { ListOrder, Place, Range } from '../../../domain/list-order.ts'
 import { builder } from '../../builder.ts'
 import { statement } from '../../cost/points.ts'
+import { SlipWidthEnum } from '../../enums.ts'
 import { Branch } from '../../library/branch.ts'
 import { connectionOf, pageOf, rangeOf } from '../../pages.ts'
 import { checkDeskScope } from '../../scopes/check.ts'
@@ -17,6 +19,19 @@ export const DeskLists = builder.objectRef<{ branchId: number }>('DeskLists').im
   description: 'What is to be done at a branch.',
   fields: (t) => ({
     branchId: t.id({ description: 'The id of the `Branch`.', resolve: ({ branchId }) => `Branch:${branchId}` }),
+    holdsPerCopy: t.int({
+      description: 'From so many waiting holds a copy on, a title is one to buy more of.',
+      resolve: async (_lists, _args, { db }) => (await policyOf(db)).holdsPerCopy,
+    }),
+    receiptTitles: t.boolean({
+      description: 'Whether the receipt of a check-out names the titles.',
+      resolve: async (_lists, _args, { db }) => (await policyOf(db)).receiptTitles,
+    }),
+    slipWidth: t.field({
+      type: SlipWidthEnum,
+      description: 'The paper of slips and receipts.',
+      resolve: async (_lists, _args, { db }) => ((await policyOf(db)).slipWidth === 58 ? 58 : 80),
+    }),
   }),
 })
 
@@ -38,7 +53,7 @@ builder.queryField('desk', (t) =>
 type Read<Row> = (tx: Database['prisma'], branchId: number, now: Date, range: Range) => Promise<ListPage<Row>>
 
 /** Puts a list on the desk. */
-function addList<Row>(
+export function addList<Row>(
   name: string,
   row: ReturnType<ReturnType<typeof builder.objectRef<Row>>['implement']>,
   connection: ReturnType<typeof connectionOf>,

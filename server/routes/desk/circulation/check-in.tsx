@@ -12,11 +12,12 @@ checkInRoutes.get(urls.desk.checkIn, (c) => sendPage(c, <CheckInPage frame={c.ge
 
 checkInRoutes.post(urls.desk.checkIn, async (c) => {
   const frame = c.get('desk')
-  const barcode = scanned((await c.req.parseBody()).barcode)
+  const form = await c.req.parseBody()
+  const barcode = scanned(form.barcode)
   if (!barcode) {
     return sendPage(c, <CheckInPage frame={frame} stop={frame.texts.desk.checkIn.missing} />, 422)
   }
-  const { checkIn } = await run(CheckIn, { at: frame.branch.id, barcode }, c.get('context'))
+  const { checkIn } = await run(CheckIn, { at: frame.branch.id, barcode, found: form.found === '1' }, c.get('context'))
   if (checkIn.__typename !== 'CheckedIn') {
     return sendPage(c, <CheckInPage frame={frame} barcode={barcode} refusal={checkIn} />, 409)
   }

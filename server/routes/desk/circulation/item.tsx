@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import {
+  ChangeItem,
   DeskItemQuery,
   ItemPage,
   ItemSearchPage,
   MoveItem,
+  RelabelItem,
   ReportItem,
 } from '../../../../views/desk/circulation/item.tsx'
 import { AddItem, CopiesPage, CopiesQuery, type NewCopy } from '../../../../views/desk/circulation/item-copies.tsx'
@@ -27,7 +29,13 @@ itemRoutes.get(urls.desk.items, (c) => {
 })
 
 // The language link of an answer comes here.
-for (const form of [urls.desk.reportItem, urls.desk.moveItem, urls.desk.addItem]) {
+for (const form of [
+  urls.desk.reportItem,
+  urls.desk.moveItem,
+  urls.desk.addItem,
+  urls.desk.changeItem,
+  urls.desk.relabelItem,
+]) {
   itemRoutes.get(form, (c) => c.redirect(urls.desk.items, 303))
 }
 
@@ -54,6 +62,28 @@ itemRoutes.post(urls.desk.moveItem, async (c) => {
   return itemPage(c, barcode, { done: texts.desk.items.moved(texts.pick(branch)) })
 })
 
+itemRoutes.post(urls.desk.changeItem, async (c) => {
+  const { branch, texts } = c.get('desk')
+  const form = await c.req.parseBody()
+  const barcode = scanned(form.barcode)
+  if (!barcode) return itemPage(c, barcode)
+  const given = { shelfMark: scanned(form.shelfMark).slice(0, 60), referenceOnly: form.referenceOnly === '1' }
+  const { changeItem } = await run(ChangeItem, { at: branch.id, barcode, ...given }, c.get('context'))
+  if (changeItem.__typename !== 'ItemChanged') return itemPage(c, barcode, { refusal: changeItem })
+  return itemPage(c, barcode, { done: texts.desk.items.recorded, instruction: changeItem.instruction })
+})
+
+itemRoutes.post(urls.desk.relabelItem, async (c) => {
+  const { branch, texts } = c.get('desk')
+  const form = await c.req.parseBody()
+  const [barcode, label] = [scanned(form.barcode), scanned(form.label)]
+  if (!barcode) return itemPage(c, barcode)
+  const { relabelItem } = await run(RelabelItem, { at: branch.id, barcode, label }, c.get('context'))
+  if (relabelItem.__typename !== 'ItemChanged') return itemPage(c, barcode, { refusal: relabelItem, label })
+  const to = relabelItem.item.barcode
+  return itemPage(c, to, { done: texts.desk.items.relabelled(barcode, to) })
+})
+
 itemRoutes.post(urls.desk.addItem, async (c) => {
   const frame = c.get('desk')
   const form = await c.req.parseBody()
@@ -71,7 +101,7 @@ itemRoutes.post(urls.desk.addItem, async (c) => {
   return itemPage(c, item.barcode, { done: frame.texts.desk.items.added, instruction })
 })
 
-interface Outcome extends Partial<Pick<Parameters<typeof ItemPage>[0], 'done' | 'instruction'>> {
+interface Outcome extends Partial<Pick<Parameters<typeof ItemPage>[0], 'done' | 'instruction' | 'label'>> {
   refusal?: DeskRefusal
   /** A sentence about the form. */
   stop?: string
@@ -95,8 +125,12 @@ async function itemPage(c: DeskContext, barcode: string, { refusal, stop, ...don
 
 async function copiesPage(c: DeskContext, titleId: string, typed?: NewCopy, refusal?: DeskRefusal) {
   const frame = c.get('desk')
-  const { title } = await run(CopiesQuery, { id: globalId('Title', titleId) }, c.get('context'))
+  const { title, deskEndedHolds } = await run(CopiesQuery, { id: globalId('Title', titleId) }, c.get('context'))
   if (!title) return c.notFound()
   const stop = refusal && <RefusalStop texts={frame.texts} refusal={refusal} />
-  return sendPage(c, <CopiesPage frame={frame} title={title} typed={typed} stop={stop} />, refusal ? 409 : 200)
+  return sendPage(
+    c,
+    <CopiesPage frame={frame} title={title} ended={deskEndedHolds} typed={typed} stop={stop} />,
+    refusal ? 409 : 200,
+  )
 }

@@ -6,6 +6,7 @@ import {
   ChangePickup,
   DeskHoldPage,
   DeskHoldQuery,
+  MoveToHead,
   RevertHold,
 } from '../../../../views/desk/holds/hold.tsx'
 import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
@@ -32,6 +33,10 @@ holdRoutes.post(urls.desk.hold.pattern, async (c) => {
   }
   const reason = text('reason') || text('usual')
   if (!reason) return holdPage(c, { stop: words.missingReason })
+  if (form.what === 'head') {
+    const { done } = await run(MoveToHead, { at, id, reason }, context)
+    return done.__typename === 'HoldAct' ? holdPage(c, { done: words.headed }) : holdPage(c, { refusal: done, reason })
+  }
   if (form.what === 'revert') {
     const { done } = await run(RevertHold, { at, id, reason }, context)
     return done.__typename === 'HoldAct'

@@ -5,13 +5,23 @@ import { PullListPage, PullListQuery } from '../../../../views/desk/holds/lists/
 import { type ListPages, perPage } from '../../../../views/desk/holds/lists/rows.tsx'
 import { TransitPage, TransitQuery } from '../../../../views/desk/holds/lists/transit.tsx'
 import { UnfilledPage, UnfilledQuery } from '../../../../views/desk/holds/lists/unfilled.tsx'
+import { QueuePage, TitleQueueQuery } from '../../../../views/desk/holds/queue.tsx'
 import { afterRows } from '../../../cursors.ts'
 import { type Operation, run } from '../../../graphql/run.ts'
-import { urls } from '../../../urls.ts'
+import { globalId, urls } from '../../../urls.ts'
 import { pageNumber, sendPage } from '../../page.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const listRoutes = new Hono<DeskEnv>()
+
+listRoutes.get(urls.desk.queue.pattern, (c) =>
+  listPage(
+    c,
+    TitleQueueQuery,
+    (lists, pages, { title }) => title && <QueuePage frame={c.get('desk')} title={title} lists={lists} pages={pages} />,
+    { title: globalId('Title', c.req.param('id')) },
+  ),
+)
 
 listRoutes.get(urls.desk.pullList, (c) =>
   listPage(c, PullListQuery, (lists, pages) => <PullListPage frame={c.get('desk')} lists={lists} pages={pages} />),
@@ -31,23 +41,32 @@ interface Lists {
   below?: { totalCount: number }
 }
 
-type ListQuery<Shown> = Operation<{ desk: Shown | null }, { at: string; after: string | null; below: string | null }>
+interface Pages {
+  at: string
+  after: string | null
+  below: string | null
+}
+
+type ListsOf<Data extends { desk: unknown }> = NonNullable<Data['desk']>
 
 /** A page of the lists of the branch where the desk is. */
-async function listPage<Shown extends Lists>(
+export async function listPage<Data extends { desk: Lists | null }, More extends object = object>(
   c: DeskContext,
-  query: ListQuery<Shown>,
-  view: (lists: Shown, pages: ListPages) => Child,
+  query: Operation<Data, Pages & More>,
+  view: (lists: ListsOf<Data>, pages: ListPages, data: Data) => Child | null,
+  more: More = {} as More,
 ) {
   const [list, below] = [pageNumber(c.req.query('page')), pageNumber(c.req.query('below'))]
   if (list === null || below === null || Math.max(list, below) > 100) return c.notFound()
   const [offset, offsetBelow] = [(list - 1) * perPage, (below - 1) * perPage]
   const at = c.get('desk').branch.id
   const places = { after: afterRows(offset), below: afterRows(offsetBelow) }
-  const { desk } = await run(query, { at, ...places }, c.get('context'))
+  const data = await run(query, { at, ...places, ...more }, c.get('context'))
+  const { desk } = data
   if (!desk || beyond(desk.list.totalCount, offset) || beyond(desk.below?.totalCount ?? 0, offsetBelow))
     return c.notFound()
-  return sendPage(c, view(desk, { list, below }))
+  const page = view(desk as ListsOf<Data>, { list, below }, data)
+  return page ? sendPage(c, page) : c.notFound()
 }
 
 /** Whether a page shows nothing of its list; the first page of an empty one says that it is empty. */

@@ -193,7 +193,7 @@ test('the slip carries neither name nor title (R4, P8)', async () => {
   const [slip] = all(desk.page.root, 'section')
   const { name } = await branchOf(db)
   expect(slip && textOf(slip)).toMatch(
-    new RegExp(`^取置 ${name} 0099 取置期限 2026年1[12]月\\d+日\\(.\\) 予約番号 ${id}$`),
+    new RegExp(`^取置 ${name} 1 カード末尾 0099 取置期限 2026年1[12]月\\d+日\\(.\\) 予約番号 ${id}$`),
   )
 })
 

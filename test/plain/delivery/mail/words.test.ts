@@ -42,9 +42,9 @@ test('a text begins with the branch and the day on which to come or to return', 
   ])
 })
 
-test('another last day than the first is said beside its title, and the branch of a loan where there are several', async () => {
+test('shelf number and another last day than the first are said beside a title, and the branch of a loan where there are several (H12)', async () => {
   const ready = await writeMail(sampleLetters.HOLD_READY, baseUrl)
-  expect(ready.text).toMatch(/^・銀河鉄道の夜$/m)
+  expect(ready.text).toMatch(/^・銀河鉄道の夜 \/ 棚番号 17$/m)
   expect(ready.text).toMatch(/^・.* \/ 12月5日\(土\)まで$/m)
   const due = await writeMail(sampleLetters.DUE_SOON, baseUrl)
   expect(due.text).toMatch(/^・銀河鉄道の夜 \/ 中央図書館$/m)

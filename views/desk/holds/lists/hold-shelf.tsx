@@ -9,9 +9,9 @@ export const HoldShelfQuery = graphql(`
     desk(at: $at) {
       list: holdShelf(first: 100, after: $after) {
         totalCount
-        edges { node { barcode title volume holdId patronId patronName cardNumber expiresOn term needsSlip } }
+        edges { node { barcode title volume holdId patronId patronName cardNumber expiresOn term needsSlip shelfNumber } }
       }
-      below: toRemove(first: 100, after: $below) { totalCount edges { node { barcode title volume nextBranch { name nameEn } } } }
+      below: toRemove(first: 100, after: $below) { totalCount edges { node { barcode title volume shelfNumber nextBranch { name nameEn } } } }
     }
   }
 `)
@@ -22,12 +22,19 @@ export function HoldShelfPage({ frame, lists: { list, below }, pages }: ListProp
   return (
     <DeskPage frame={frame} isLive title={words.holdShelf.title}>
       <Rows frame={frame} total={list.totalCount} path={urls.desk.holdShelf} pages={pages}>
-        <Table heads={[words.until, words.patron, words.title, words.barcode]}>
+        <Table heads={[words.until, words.holdShelf.number, words.patron, words.title, words.barcode]}>
           {list.edges.map(({ node: row }) => (
             <tr>
               <td class="whole">
                 <a href={urls.desk.hold(row.holdId)}>{texts.day(row.expiresOn)}</a>{' '}
                 {row.term !== 'LATER' && <b class="warn">{words.holdShelf.terms[row.term]}</b>}
+              </td>
+              <td>
+                {row.shelfNumber !== null && (
+                  <>
+                    <small class="narrow">{words.holdShelf.number}</small> {row.shelfNumber}
+                  </>
+                )}
               </td>
               <td>
                 <a href={urls.desk.patron(row.patronId)}>{row.patronName}</a> <small>{row.cardNumber}</small>
@@ -43,9 +50,10 @@ export function HoldShelfPage({ frame, lists: { list, below }, pages }: ListProp
       <h2 id="below">{words.holdShelf.removals}</h2>
       <p>{words.holdShelf.removalsWhy}</p>
       <Rows frame={frame} total={below.totalCount} path={urls.desk.holdShelf} pages={pages} which="below">
-        <Table heads={[words.title, words.barcode, words.holdShelf.next]}>
+        <Table heads={[words.holdShelf.number, words.title, words.barcode, words.holdShelf.next]}>
           {below.edges.map(({ node: row }) => (
             <tr>
+              <td>{row.shelfNumber}</td>
               <td>{shortTitle(row)}</td>
               <td class="whole">{row.barcode}</td>
               <td>{row.nextBranch ? texts.pick(row.nextBranch) : words.holdShelf.scan}</td>

@@ -33,6 +33,7 @@ export const rulePages = [
   'ruleBranches',
   'ruleMaterials',
   'guide',
+  'ruleDesk',
   'webhooks',
 ] as const
 

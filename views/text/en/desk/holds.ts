@@ -19,6 +19,7 @@ export const lists: typeof ja.lists = {
   },
   holdShelf: {
     title: 'Hold shelf',
+    number: 'Number',
     terms: { PAST: 'Over', TODAY: 'Until today', TOMORROW: 'Until tomorrow' },
     needsSlip: 'Needs a new slip (scan it at check-in)',
     removals: 'To be taken off the shelf',
@@ -43,6 +44,59 @@ export const lists: typeof ja.lists = {
     reasons: { NO_COPY: 'No copy can be lent', NO_PICKUP: 'Cannot be collected there' },
     open: 'To the hold',
   },
+}
+
+export const queue: typeof ja.queue = {
+  title: 'Queue of a title',
+  turn: (n) => `number ${n}`,
+  moved: 'Moved to the head',
+  since: 'Placed',
+  state: 'State',
+  why: 'Why it is not served now',
+  next: 'Gets the next copy',
+  behind: 'Others come first',
+  captured: 'A copy is tied to it',
+  obstacles: {
+    LONG_OVERDUE: 'Not confirmed: something is long overdue',
+    UNCONFIRMED: 'Waits to be confirmed, in some minutes',
+    SUSPENDED: 'Suspended by the patron',
+    BARRED: 'Barred, captures too',
+    NO_PICKUP: 'Cannot be collected at its branch',
+    SEQUENCE: 'An earlier volume of its sequence comes first',
+    NO_COPY: 'No copy can be lent',
+  },
+  how: 'Open a hold to change its branch, move it to the head or cancel it.',
+}
+
+export const toBuy: typeof ja.toBuy = {
+  title: 'Titles to buy more of',
+  why: (ratio) => `At least ${ratio} holds wait for each copy that can be lent (whole library).`,
+  holds: 'Waiting holds',
+  copies: 'Copies',
+  perCopy: 'Per copy',
+  file: 'Save as a file for spreadsheets (CSV)',
+  change: 'The number is one of the rules',
+  columns: { title: 'Title', volume: 'Volume', holds: 'Holds', copies: 'Copies', perCopy: 'Per copy' },
+}
+
+export const place: typeof ja.place = {
+  title: 'Place a hold',
+  card: 'Library card',
+  readCard: 'Read',
+  missingCard: 'Scan the library card.',
+  words: 'Title, author, ISBN …',
+  search: 'Search the catalogue',
+  missingWords: 'Give words to search for.',
+  none: 'Nothing was found. Try other words.',
+  more: (shown, total) => `${shown} of ${total}. More words narrow it.`,
+  choose: 'Choose what to reserve.',
+  choice: 'Choose',
+  submit: 'Place this hold',
+  other: 'Search for another title',
+  placed: (title) => `The hold on “${title}” was placed.`,
+  another: 'Place another hold',
+  usualMissing: 'No pickup branch is registered; the home branch is chosen.',
+  mailMissing: 'Without a verified mail address the patron cannot be told by mail.',
 }
 
 export const hold: typeof ja.hold = {
@@ -71,5 +125,10 @@ export const hold: typeof ja.hold = {
   choosePickup: 'Choose a pickup branch.',
   reverted: 'The hold was reverted.',
   cancelled: 'The hold was cancelled. If a copy was tied to it, scan it at check-in.',
+  shelfNumber: 'Shelf number',
+  head: 'Move to the head of the queue',
+  headNote: 'All others are one place further back. Who may be served stays as it is.',
+  headed: 'It is at the head of the queue now.',
+  queue: 'The queue of this title',
   changed: 'The pickup branch was changed.',
 }

@@ -24,6 +24,7 @@ export const patrons: typeof ja.patrons = {
   password: 'Password',
   passwords: { NONE: 'none', PROVISIONAL: 'provisional', OWN: 'registered' },
   checkOut: 'Lend to this patron',
+  place: 'Place a hold',
   loans: (n) => `On loan (${n})`,
   due: (day) => `due ${day}`,
   overdue: (days) => `${days} ${days === 1 ? 'day' : 'days'} overdue`,

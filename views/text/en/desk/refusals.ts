@@ -6,6 +6,7 @@ export const refusals: typeof ja.refusals = {
   UnknownCard: (card) => `No library card has the number “${card}”. Scan it again, or check the number.`,
   barcodeForCard: 'This is a copy. Scan the library card first.',
   ItemOnLoan: 'By the records it is on loan to somebody else. Check it in first, then scan it again.',
+  CopyWasMissing: 'It is recorded as missing or lost. Check it in on the page for that.',
   ItemReferenceOnly: 'Reference only: it is not lent, only read in the library.',
   ItemNotLendable: (status) =>
     `It is recorded as “${refusals.statuses[status]}” and is not lent. Mend that on the copy's page.`,
@@ -24,6 +25,21 @@ export const refusals: typeof ja.refusals = {
     `A period from ${from} cannot end on ${until}. Let it end on the day it begins, or later.`,
   PatronBarred: (until) => (until ? `This patron is barred until ${until}.` : 'This patron is barred, without an end.'),
   CardExpired: (on) => `The card expired on ${on}. Renew it first.`,
+  CannotUndo: {
+    LATER_ACT: 'Something was done with the same copy or hold since. Undo the later act first.',
+    COPY_MOVED:
+      'The copy was scanned, lent or reported since, so it cannot be undone. Look at its page for what is so now.',
+    LOAN_CHANGED: 'The loan was renewed or ended since, so it cannot be undone.',
+    HOLD_MOVED:
+      'A hold that this moved has gone on since, so it cannot be undone. Look at its page for what is so now.',
+    RESERVED_SINCE: 'The patron has reserved the title anew, so it cannot be undone. Cancel the new hold first.',
+    LENT_SINCE: 'The patron has borrowed the title since, so it cannot be undone.',
+    LIMIT_REACHED: 'The patron has reached a limit since, so it cannot be undone.',
+    PATRON_GONE: 'The patron is not registered any more, so it cannot be undone.',
+  },
+  ActForgotten: 'It is more than an hour ago, or the patron has erased their data, so it cannot be undone.',
+  PeriodRefused: (most: number) =>
+    `Give the period as months like 2026-11, at most ${most}, the last not before the first.`,
   UnknownBranch: 'There is no such branch. Choose another.',
   UnknownTitle: 'There is no such title. Search and choose again.',
   NoticeNotWaiting: (state) =>

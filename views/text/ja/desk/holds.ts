@@ -17,6 +17,7 @@ export const lists = {
   },
   holdShelf: {
     title: '取置棚',
+    number: '棚番号',
     terms: { PAST: '期限切れ', TODAY: '今日まで', TOMORROW: '明日まで' },
     needsSlip: '取置票を入れ替える（「返却」で読み取る）',
     removals: '棚から下げる資料',
@@ -43,6 +44,59 @@ export const lists = {
   },
 }
 
+export const queue = {
+  title: '予約の列',
+  turn: (n: number) => `${n}番目`,
+  moved: '先頭へ移動済み',
+  since: '予約日時',
+  state: '状態',
+  why: '今渡せない理由',
+  next: '次に入った資料が渡ります',
+  behind: '前の方が先です',
+  captured: '資料が割り当てられています',
+  obstacles: {
+    LONG_OVERDUE: '長期延滞の資料がある（返却されるまで確定しません）',
+    UNCONFIRMED: '確定処理を待っている（まもなく確定します）',
+    SUSPENDED: '取置スキップの期間中',
+    BARRED: '利用停止中（予約の割当も停止）',
+    NO_PICKUP: '受取館でこの資料を受け取れない',
+    SEQUENCE: '順番予約の前の巻がまだ',
+    NO_COPY: '貸出できる所蔵がない',
+  },
+  how: '予約を開くと、受取館の変更、先頭への移動、取消ができます。',
+}
+
+export const toBuy = {
+  title: '買い足す書誌',
+  why: (ratio: number) => `貸出できる所蔵1冊に、待っている予約が${ratio}件以上ある書誌です（全館）。`,
+  holds: '待っている予約',
+  copies: '貸出できる所蔵',
+  perCopy: '1冊あたり',
+  file: '表計算用のファイル（CSV）で保存',
+  change: '件数は規則で変えられます',
+  columns: { title: '書名', volume: '巻', holds: '予約', copies: '所蔵', perCopy: '1冊あたり' },
+}
+
+export const place = {
+  title: '予約の受付',
+  card: '利用者カード',
+  readCard: '読み取る',
+  missingCard: '利用者カードを読み取ってください。',
+  words: '書名・著者・ISBNなど',
+  search: '蔵書を探す',
+  missingWords: '探す言葉を入力してください。',
+  none: '見つかりません。言葉を変えて探してください。',
+  more: (shown: number, total: number) => `${total}件のうち${shown}件です。言葉を足すと絞り込めます。`,
+  choose: '予約する資料を選んでください。',
+  choice: '選ぶ',
+  submit: 'この内容で予約する',
+  other: '別の資料を探す',
+  placed: (title: string) => `「${title}」の予約を受け付けました。`,
+  another: '続けて予約を受け付ける',
+  usualMissing: '受取館の登録がありません。登録館を選んであります。',
+  mailMissing: '確認済みのメールアドレスがないため、メールでは連絡できません。',
+}
+
 export const hold = {
   place: (n: number) => `${n}番目`,
   shelf: (day: string) => `取置期限 ${day}`,
@@ -64,4 +118,9 @@ export const hold = {
   reverted: '予約を戻しました。',
   cancelled: '予約を取り消しました。割り当てていた資料があれば「返却」で読み取ってください。',
   changed: '受取館を変えました。',
+  shelfNumber: '棚番号',
+  head: '列の先頭へ移す',
+  headNote: 'ほかの方は1つずつ後ろになります。割当の条件は変わりません。',
+  headed: '列の先頭へ移しました。',
+  queue: 'この資料の予約の列',
 }

@@ -22,6 +22,7 @@ export const patrons = {
   password: 'パスワード',
   passwords: { NONE: '未登録', PROVISIONAL: '仮パスワード', OWN: '登録済み' },
   checkOut: 'この方に貸し出す',
+  place: '予約を受け付ける',
   loans: (n: number) => `貸出中（${n}点）`,
   due: (day: string) => `返却期限 ${day}`,
   overdue: (days: number) => `${days}日過ぎています`,

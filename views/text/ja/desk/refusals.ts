@@ -8,6 +8,7 @@ export const refusals = {
   UnknownCard: (card: string) => `「${card}」という利用者カードはありません。読み取り直すか、番号を確かめてください。`,
   barcodeForCard: '読み取ったのは資料です。先に利用者カードを読み取ってください。',
   ItemOnLoan: '記録ではほかの方に貸出中です。先に返却してから、もう一度読み取ってください。',
+  CopyWasMissing: '不明・紛失と記録されている資料です。「返却」の画面で確かめてください。',
   ItemReferenceOnly: '禁帯出の資料のため貸出できません。館内でご覧いただいてください。',
   ItemNotLendable: (status: ItemStatus) =>
     `「${refusals.statuses[status]}」と記録されているため貸出できません。資料の画面で状態を直してください。`,
@@ -28,6 +29,22 @@ export const refusals = {
   PatronBarred: (until: string | null) =>
     until ? `この利用者は${until}まで利用停止中です。` : 'この利用者は利用停止中です（期限なし）。',
   CardExpired: (on: string) => `利用者カードの有効期限（${on}）が過ぎています。更新の手続きをしてください。`,
+  CannotUndo: {
+    LATER_ACT: 'その後に同じ資料か予約の操作があります。新しいほうから順に元に戻してください。',
+    COPY_MOVED:
+      'その後この資料が読み取られたか、貸出や状態が変わったため、元に戻せません。資料の画面で今の状態を確かめてください。',
+    LOAN_CHANGED: 'その後この貸出が延長されたか、返却されたため、元に戻せません。',
+    HOLD_MOVED:
+      'この作業で動いた予約が、その後さらに進んだため、元に戻せません。予約の画面で今の状態を確かめてください。',
+    RESERVED_SINCE:
+      'この利用者が同じ書誌をその後予約し直しているため、元に戻せません。新しい予約を先に取り消してください。',
+    LENT_SINCE: 'この利用者が同じ書誌をその後借りているため、元に戻せません。',
+    LIMIT_REACHED: 'この利用者の点数がその後上限に達したため、元に戻せません。',
+    PATRON_GONE: 'この利用者の登録がなくなっているため、元に戻せません。',
+  },
+  ActForgotten: '1時間を過ぎたか、利用者が自分の記録を消したため、元に戻せません。',
+  PeriodRefused: (most: number) =>
+    `期間は「2026-11」のように年と月で、終わりを始まり以降、${most}か月までで入力してください。`,
   UnknownBranch: '館がありません。館を選び直してください。',
   UnknownTitle: 'この書誌はありません。検索して選び直してください。',
   NoticeNotWaiting: (state: NoticeState): string =>

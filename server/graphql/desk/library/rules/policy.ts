@@ -1,7 +1,7 @@
 import { FigureOutOfBounds, NameRefused, ScheduleRefused } from '../../../../domain/library/rules/refusals.ts'
 import { changePolicy } from '../../../../domain/notices/change-policy.ts'
 import { builder } from '../../../builder.ts'
-import { CapturedCancelEnum, SequenceGateEnum } from '../../../enums.ts'
+import { CapturedCancelEnum, SequenceGateEnum, SlipWidthEnum } from '../../../enums.ts'
 import { plainText } from '../../../input.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { changeRules } from './change-rules.ts'
@@ -52,6 +52,14 @@ builder.mutationField('changePolicy', (t) =>
         description: 'Seconds without use after which a shared terminal forgets who used it.',
       }),
       resultsPerPage: t.arg.int({ description: 'Titles of a page of results, where a patron has not chosen.' }),
+      shelfNumbers: t.arg.boolean({
+        description: 'Whether copies on the hold shelf get a number there; for what gets there from now on.',
+      }),
+      shelfNumberFrom: t.arg.int({ description: "First number of each branch's hold shelf." }),
+      shelfNumberTo: t.arg.int({ description: 'Last number of it, not before the first.' }),
+      holdsPerCopy: t.arg.int({ description: 'Waiting holds a copy from which on a title is one to buy more of.' }),
+      receiptTitles: t.arg.boolean({ description: 'Whether the receipt of a check-out names the titles.' }),
+      slipWidth: t.arg({ type: SlipWidthEnum, description: 'The paper of slips and receipts.' }),
     },
     errors: { types: [FigureOutOfBounds, NameRefused, ScheduleRefused], union: { name: 'ChangePolicyResult' } },
     resolve: changeRules('changePolicy', async (tx, figures, now) => ({

@@ -1,7 +1,13 @@
 import { bounds } from '../../../../domain/library/rules/bounds.ts'
 import { isStaff } from '../../../../domain/roles.ts'
 import { builder } from '../../../builder.ts'
-import { CapturedCancelEnum, MaterialTypeEnum, PatronCategoryEnum, SequenceGateEnum } from '../../../enums.ts'
+import {
+  CapturedCancelEnum,
+  MaterialTypeEnum,
+  PatronCategoryEnum,
+  SequenceGateEnum,
+  SlipWidthEnum,
+} from '../../../enums.ts'
 import { Branch } from '../../../library/branch.ts'
 import { MaterialGroup } from '../../../library/library.ts'
 import { deskRow, onlyOne } from '../../../nodes.ts'
@@ -37,6 +43,22 @@ const Policy = builder.prismaNode('Policy', {
     alertWeekday: t.exposeInt('alertWeekday', { description: '1 Monday … 7 Sunday.' }),
     resultsPerPage: t.exposeInt('resultsPerPage'),
     terminalIdleSeconds: t.exposeInt('terminalIdleSeconds'),
+    shelfNumbers: t.exposeBoolean('shelfNumbers', {
+      description: 'Whether copies on the hold shelf get a number there.',
+    }),
+    shelfNumberFrom: t.exposeInt('shelfNumberFrom', { description: "First number of each branch's hold shelf." }),
+    shelfNumberTo: t.exposeInt('shelfNumberTo', { description: 'Last number of it.' }),
+    holdsPerCopy: t.exposeInt('holdsPerCopy', {
+      description: 'From so many waiting holds a copy on, a title is one to buy more of.',
+    }),
+    receiptTitles: t.exposeBoolean('receiptTitles', {
+      description: 'Whether the receipt of a check-out names the titles.',
+    }),
+    slipWidth: t.field({
+      type: SlipWidthEnum,
+      description: 'The paper of slips and receipts.',
+      resolve: ({ slipWidth }) => (slipWidth === 58 ? 58 : 80),
+    }),
   }),
 })
 

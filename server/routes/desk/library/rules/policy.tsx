@@ -6,7 +6,7 @@ import { run } from '../../../../graphql/run.ts'
 import { urls } from '../../../../urls.ts'
 import { sendPage } from '../../../page.tsx'
 import type { DeskContext, DeskEnv } from '../../frame.tsx'
-import { choice, figure, isChanged, outcomeIn, statusOf, toDone, tryChange, typedInto, yesOrNo } from './typed.ts'
+import { choice, figure, ifChanged, outcomeIn, statusOf, toDone, tryChange, typedInto, yesOrNo } from './typed.ts'
 
 export const policyRoutes = new Hono<DeskEnv>()
 
@@ -34,29 +34,29 @@ function weekday(typed: Record<string, string>, field: string): number {
 
 /** Only what was changed is sent on, so that what a colleague changed meanwhile stays. */
 function changedFigures(typed: Record<string, string>) {
-  const ifChanged = <Value,>(field: string, read: (typed: Record<string, string>, field: string) => Value) =>
-    isChanged(typed, field) ? read(typed, field) : null
   const text = (_: unknown, field: string) => typed[field] ?? ''
   const schedule = (_: unknown, field: string) => (typed[field] ?? '').normalize('NFKC')
   return {
-    libraryName: ifChanged('libraryName', text),
-    libraryNameEn: ifChanged('libraryNameEn', text),
-    shelfDays: ifChanged('shelfDays', figure),
-    sequenceGate: ifChanged('sequenceGate', (_, field) => choice(oneOf('SequenceGate', typed[field]), field)),
-    capturedCancel: ifChanged('capturedCancel', (_, field) => choice(oneOf('CapturedCancel', typed[field]), field)),
-    renewDaysBefore: ifChanged('renewDaysBefore', figure),
-    renewLongOverdue: ifChanged('renewLongOverdue', yesOrNo),
-    longOverdueDays: ifChanged('longOverdueDays', figure),
-    closedHoldDays: ifChanged('closedHoldDays', figure),
-    auditDays: ifChanged('auditDays', figure),
-    confirmSchedule: ifChanged('confirmSchedule', schedule),
-    readySchedule: ifChanged('readySchedule', schedule),
-    reminderSchedule: ifChanged('reminderSchedule', schedule),
-    expiresSoonDays: ifChanged('expiresSoonDays', figure),
-    alertSchedule: ifChanged('alertSchedule', schedule),
-    alertWeekday: ifChanged('alertWeekday', weekday),
-    resultsPerPage: ifChanged('resultsPerPage', figure),
-    terminalIdleSeconds: ifChanged('terminalIdleSeconds', figure),
+    libraryName: ifChanged(typed, 'libraryName', text),
+    libraryNameEn: ifChanged(typed, 'libraryNameEn', text),
+    shelfDays: ifChanged(typed, 'shelfDays', figure),
+    sequenceGate: ifChanged(typed, 'sequenceGate', (_, field) => choice(oneOf('SequenceGate', typed[field]), field)),
+    capturedCancel: ifChanged(typed, 'capturedCancel', (_, field) =>
+      choice(oneOf('CapturedCancel', typed[field]), field),
+    ),
+    renewDaysBefore: ifChanged(typed, 'renewDaysBefore', figure),
+    renewLongOverdue: ifChanged(typed, 'renewLongOverdue', yesOrNo),
+    longOverdueDays: ifChanged(typed, 'longOverdueDays', figure),
+    closedHoldDays: ifChanged(typed, 'closedHoldDays', figure),
+    auditDays: ifChanged(typed, 'auditDays', figure),
+    confirmSchedule: ifChanged(typed, 'confirmSchedule', schedule),
+    readySchedule: ifChanged(typed, 'readySchedule', schedule),
+    reminderSchedule: ifChanged(typed, 'reminderSchedule', schedule),
+    expiresSoonDays: ifChanged(typed, 'expiresSoonDays', figure),
+    alertSchedule: ifChanged(typed, 'alertSchedule', schedule),
+    alertWeekday: ifChanged(typed, 'alertWeekday', weekday),
+    resultsPerPage: ifChanged(typed, 'resultsPerPage', figure),
+    terminalIdleSeconds: ifChanged(typed, 'terminalIdleSeconds', figure),
   }
 }
 

@@ -48,6 +48,15 @@ export function isChanged(typed: Record<string, string>, field: string): boolean
   return field in typed && typed[field] !== typed[`was-${field}`]
 }
 
+/** What was changed, read; null: it stays, so that what a colleague changed meanwhile stays too. */
+export function ifChanged<Value>(
+  typed: Record<string, string>,
+  field: string,
+  read: (typed: Record<string, string>, field: string) => Value,
+): Value | null {
+  return isChanged(typed, field) ? read(typed, field) : null
+}
+
 interface Outcome {
   done?: RulesFrame['done']
   refused?: Refused

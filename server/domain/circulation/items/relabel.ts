@@ -1,0 +1,26 @@
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { Tx } from '../../../database/database.ts'
+import { lockItem } from '../lock-item.ts'
+import { BarcodeInUse, checkFreeBarcode } from './barcode.ts'
+
+/** Gives a copy another label; the old barcode is nobody's any more. The same one again changes nothing. */
+export async function relabelItem(
+  tx: Tx,
+  barcode: string,
+  label: string,
+): Promise<{ itemId: number; from: string; to: string }> {
+  const item = await lockItem(tx, barcode)
+  const to = await checkFreeBarcode(tx, label, item)
+  const answer = { itemId: item.id, from: item.barcode, to }
+  if (to === item.barcode) return answer
+  try {
+    await tx.item.update({ where: { id: item.id }, data: { barcode: to } })
+  } catch (error) {
+    // Another desk was quicker with this label; the transaction is over.
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') {
+      throw new BarcodeInUse({ barcode: to })
+    }
+    throw error
+  }
+  return answer
+}

@@ -1,0 +1,47 @@
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { HoldState } from '../../../../generated/prisma/enums.ts'
+import type { Tx } from '../../../database/database.ts'
+import { type Obstacle, obstaclesOf } from '../../holds/eligibility/obstacles.ts'
+import { queueOrder } from '../../holds/queue-order.ts'
+import { capturedStates, waitingStates } from '../../holds/states.ts'
+import type { Range } from '../../list-order.ts'
+import { ascending, type ListPage, pageOf } from './page.ts'
+
+export interface QueueRow {
+  holdId: number
+  state: HoldState
+  placedAt: Date
+  /** From 1; null: a copy is tied to it. */
+  turn: number | null
+  /** Staff moved it to the head. */
+  moved: boolean
+  /** Of a waiting one: why it would not be served now. */
+  obstacles: Obstacle[]
+  pickupBranchId: number
+  patronId: number
+  patronName: string
+  cardNumber: string
+}
+
+export const queueListOrder = ascending(
+  ['waiting', 'boolean'],
+  ['"queueRank"', 'int'],
+  ['"placedAt"', 'timestamptz'],
+  ['"holdId"', 'int'],
+)
+
+/** Everybody who has an open hold on a title: first those whose copy has come, then the queue in its order (H2). */
+export async function titleQueue(tx: Tx, titleId: number, now: Date, range: Range): Promise<ListPage<QueueRow>> {
+  const waiting = Prisma.sql`h.state::text = ANY(${[...waitingStates]})`
+  const list = Prisma.sql`
+    SELECT h.id AS "holdId", h.state, h.placed_at AS "placedAt", h.queue_rank AS "queueRank", h.queue_rank < 0 AS moved,
+           h.pickup_branch_id AS "pickupBranchId", ${waiting} AS waiting,
+           p.id AS "patronId", p.name AS "patronName", p.card_number AS "cardNumber",
+           CASE WHEN ${waiting} THEN row_number() OVER (PARTITION BY ${waiting} ORDER BY ${queueOrder('h')}) END AS turn,
+           CASE WHEN ${waiting} THEN ${obstaclesOf(now)} ELSE '{}' END AS obstacles
+      FROM holds h JOIN patrons p ON p.id = h.patron_id
+     WHERE h.title_id = ${titleId} AND h.state::text = ANY(${[...waitingStates, ...capturedStates]})`
+  const { total, rows } = await pageOf<QueueRow>(tx, list, queueListOrder, range)
+  // JSON has no dates.
+  return { total, rows: rows.map((row) => ({ ...row, placedAt: new Date(row.placedAt) })) }
+}

@@ -1,0 +1,40 @@
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { Tx } from '../../../database/database.ts'
+import { lendable } from '../../holds/eligibility/lendable.ts'
+import { waitingStates } from '../../holds/states.ts'
+import type { Range } from '../../list-order.ts'
+import { ascending, type ListPage, pageOf } from './page.ts'
+
+export interface WantedRow {
+  titleId: number
+  title: string
+  volume: string | null
+  /** Holds that wait. */
+  holds: number
+  /** Copies that can be lent at all. */
+  copies: number
+}
+
+export const wantedOrder = ascending(['rank', 'int'], ['"sortKey"', 'text'], ['"titleId"', 'int'])
+
+/** No ratio is as high as that of a title without a copy. */
+const withoutCopy = 2_000_000_000
+
+/**
+ * Titles of which at least the library's number of holds wait for each copy that can be lent, or which have none: those
+ * with the most holds a copy first, so that staff see what to buy more of.
+ */
+export function titlesToBuy(tx: Tx, range: Range): Promise<ListPage<WantedRow>> {
+  const list = Prisma.sql`
+    WITH waiting AS MATERIALIZED (
+      SELECT h.title_id, count(*)::int AS holds FROM holds h
+       WHERE h.state::text = ANY(${[...waitingStates]}) GROUP BY h.title_id),
+    counted AS MATERIALIZED (
+      SELECT w.*, (SELECT count(*)::int FROM items i WHERE i.title_id = w.title_id AND ${lendable}) AS copies
+        FROM waiting w)
+    SELECT c.title_id AS "titleId", t.title, t.volume, c.holds, c.copies, t.sort_key AS "sortKey",
+           -coalesce(c.holds * 1000 / nullif(c.copies, 0), ${withoutCopy}::int) AS rank
+      FROM counted c JOIN titles t ON t.id = c.title_id
+     WHERE c.holds >= c.copies * (SELECT holds_per_copy FROM policies)`
+  return pageOf(tx, list, wantedOrder, range)
+}

@@ -1,0 +1,29 @@
+import type { Tx } from '../../../database/database.ts'
+import { placingFacts } from '../../holds/eligibility/placing.ts'
+import { loanTerms } from '../../library/rules/loan-terms.ts'
+import { lentAgain, reopened } from './judge.ts'
+import type { Movement } from './moved.ts'
+
+/** Whether somebody would have more on hold or on loan than the limit allows, now that all is put back (L3). */
+export async function isOverLimit(tx: Tx, movement: Movement): Promise<boolean> {
+  for (const { was } of reopened(movement)) {
+    const { limits, titles } = await placingFacts(tx, was?.patron_id as number, [was?.title_id as number])
+    const own = limits.find(({ group }) => group === titles[0]?.group)
+    if (own && own.limit !== null && own.inUse > own.limit) return true
+  }
+  for (const { was } of lentAgain(movement)) {
+    const patronId = was?.patron_id as number
+    const [patron, { title }] = await Promise.all([
+      tx.patron.findUniqueOrThrow({ where: { id: patronId }, select: { category: true, homeBranchId: true } }),
+      tx.item.findUniqueOrThrow({
+        where: { id: was?.item_id as number },
+        select: { title: { select: { materialPolicy: { select: { groupCode: true } } } } },
+      }),
+    ])
+    const { groupCode } = title.materialPolicy
+    const { copies } = await loanTerms(tx, patron, groupCode)
+    const lent = { patronId, returnedAt: null, item: { title: { materialPolicy: { groupCode } } } }
+    if (copies !== null && (await tx.loan.count({ where: lent })) > copies) return true
+  }
+  return false
+}

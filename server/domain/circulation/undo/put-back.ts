@@ -1,0 +1,91 @@
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { Tx } from '../../../database/database.ts'
+import { actorAt, type Desk } from '../../desk.ts'
+import { noticeReady } from '../../notices/ready.ts'
+import { write } from '../../writes.ts'
+import { idOf } from './judge.ts'
+import { changedColumns, type Moved, type Movement, of, type Table } from './moved.ts'
+
+/** Says of a step of a hold that it took back another one; such steps stand in no table. */
+export const undone = 'undone'
+
+/** Puts back every row that has to be as it was, and notes the steps of holds. Nothing stands in its way any more. */
+export async function putBack(tx: Tx, movement: Movement, desk: Desk): Promise<void> {
+  const holds = of('holds', movement)
+  await tellAgain(tx, holds, desk.now)
+  // A copy is tied to one hold at a time, and lent once.
+  const freed = (row: Moved) => !row.was?.item_id
+  for (const row of holds.filter(freed)) await restore(tx, row)
+  for (const row of of('loans', movement).sort((a, b) => Number(a.was !== null) - Number(b.was !== null))) {
+    await restore(tx, row)
+  }
+  for (const row of of('items', movement)) await restore(tx, row)
+  for (const row of holds.filter((row) => !freed(row))) await restore(tx, row)
+  for (const { was, became } of holds.filter(({ was, became }) => was?.state !== became?.state)) {
+    const [from, to] = [became?.state as string, was?.state as string]
+    await tx.$executeRaw`
+      INSERT INTO hold_transitions (hold_id, "from", "to", at, actor, reason)
+      VALUES (${was?.id as number}, ${from}::hold_state, ${to}::hold_state, ${desk.now}, ${actorAt(desk)}, ${undone})`
+  }
+}
+
+/** A row that came goes, one that went comes, and of one that changed the columns that did are as they were. */
+async function restore(tx: Tx, row: Moved): Promise<void> {
+  const table = Prisma.raw(row.table)
+  const id = idOf(row)
+  if (!row.was) {
+    await tx.$executeRaw`DELETE FROM ${table} WHERE id = ${id}`
+    return
+  }
+  const was = Prisma.sql`jsonb_populate_record(NULL::${table}, ${JSON.stringify(row.was)}::jsonb)`
+  if (!row.became) {
+    await tx.$executeRaw`INSERT INTO ${table} SELECT * FROM ${was} ON CONFLICT DO NOTHING`
+    return
+  }
+  const columns = changedColumns(row).map((column) => Prisma.raw(`"${column}" = w."${column}"`))
+  if (columns.length === 0) return
+  await tx.$executeRaw`UPDATE ${table} t SET ${Prisma.join(columns)} FROM ${was} w WHERE t.id = ${id}`
+}
+
+/** A mail about a ready hold is dropped while the hold is not ready: it is asked for once more where that happened. */
+async function tellAgain(tx: Tx, holds: Moved[], now: Date): Promise<void> {
+  const ready = holds.filter(({ was }) => was?.state === 'READY').map(idOf)
+  if (ready.length === 0) return
+  const { readySchedule } = await tx.policy.findUniqueOrThrow({ where: { id: 1 }, select: { readySchedule: true } })
+  await write(tx, {
+    steps: Prisma.sql`SELECT max(id) AS id, hold_id FROM hold_transitions
+      WHERE hold_id = ANY(${ready}::int[]) AND "to" = 'READY' AND reason IS DISTINCT FROM ${undone} GROUP BY hold_id`,
+    ...noticeReady(readySchedule, now),
+  })
+}
+
+interface Mails {
+  /** They wait no more. */
+  withdrawn: number
+  /** They went, or are just going. */
+  gone: number
+}
+
+/**
+ * Puts back what follows: mails that were asked for are not sent any more, those that were dropped are there again, and so
+ * are the answer to the placing and the reading history. What is not there any more, or changed since, stays as it is.
+ */
+export async function putBackFollowers(tx: Tx, movement: Movement, actId: number): Promise<Mails> {
+  for (const table of ['notices', 'history_entries'] as Table[]) {
+    for (const row of of(table, movement)) if (!row.became || table === 'history_entries') await restore(tx, row)
+  }
+  for (const { was, became } of of('hold_submissions', movement)) {
+    await tx.$executeRaw`
+      UPDATE hold_submissions SET outcomes = ${JSON.stringify(was?.outcomes)}::jsonb, asked_hash = ${was?.asked_hash as string}
+       WHERE patron_id = ${was?.patron_id as number} AND key = ${was?.key as string}
+         AND outcomes = ${JSON.stringify(became?.outcomes)}::jsonb`
+  }
+  const asked = of('notices', movement).filter(({ was }) => !was)
+  if (asked.length === 0) return { withdrawn: 0, gone: 0 }
+  const withdrawn = await tx.$executeRaw`
+    DELETE FROM notices WHERE id = ANY(${asked.map(idOf)}::int[]) AND state NOT IN ('SENDING', 'SENT')`
+  // What went stays; the same may happen again, and is then told again.
+  const gone = await tx.$executeRaw`
+    UPDATE notices SET occasion = occasion || ${`:undone-${actId}`} WHERE id = ANY(${asked.map(idOf)}::int[])`
+  return { withdrawn, gone }
+}

@@ -1,0 +1,86 @@
+import type { ActKind } from '../../../../generated/prisma/enums.ts'
+import type { Tx } from '../../../database/database.ts'
+import type { Desk } from '../../desk.ts'
+import { isOpen } from '../../holds/states.ts'
+import { lockAct, lockPatronsAndTitles } from '../../locks.ts'
+import { lentAgain, obstacleTo } from './judge.ts'
+import { isOverLimit } from './limits.ts'
+import { isSame, type Movement, movementOf, of, subjectsOf } from './moved.ts'
+import { putBack, putBackFollowers } from './put-back.ts'
+import { ActForgotten, CannotUndo } from './refusals.ts'
+
+/** So long something can be undone (O4), and what it moved is kept. */
+export const undoMinutes = 60
+
+/** Acts from before are forgotten. */
+export function undoableSince(now: Date): Date {
+  return new Date(now.getTime() - undoMinutes * 60_000)
+}
+
+/** What undoing an act did, as staff are told. */
+export type Undone =
+  | 'LOAN_GOES_ON'
+  | 'LOAN_REMOVED'
+  | 'HOLD_REOPENED'
+  | 'CAPTURE_TAKEN_BACK'
+  | 'COPY_BACK'
+  | 'MAIL_WITHDRAWN'
+  | 'MAIL_WENT'
+
+/**
+ * Puts back exactly what an act of the last hour moved, or refuses with what stands in the way (O4). Undone again, it
+ * changes nothing and answers the same. Mails that went stay so, and are told of.
+ */
+export async function undoAct(tx: Tx, actId: number, desk: Desk) {
+  const known = await actWith(tx, actId, desk.now)
+  const { patronIds, titleIds } = subjectsOf(movementOf(known.moved))
+  await lockPatronsAndTitles(tx, patronIds, titleIds)
+  await lockAct(tx, actId)
+  const act = await actWith(tx, actId, desk.now)
+  if (act.undoneAt) return act
+  const movement = movementOf(act.moved)
+  const why = await obstacleTo(tx, actId, movement)
+  if (why) throw new CannotUndo({ why })
+  await putBack(tx, movement, desk)
+  const { withdrawn, gone } = await putBackFollowers(tx, movement, actId)
+  if (await isOverLimit(tx, movement)) throw new CannotUndo({ why: 'LIMIT_REACHED' })
+  const undone: Undone[] = [
+    ...did(movement),
+    ...(withdrawn > 0 ? ['MAIL_WITHDRAWN' as const] : []),
+    ...(gone > 0 ? ['MAIL_WENT' as const] : []),
+  ]
+  // What it moved is moved back: nothing has to say any more what it was (R4).
+  await tx.undoableAct.update({ where: { id: actId }, data: { undone, undoneAt: desk.now, moved: [] } })
+  return act
+}
+
+interface Act {
+  id: number
+  kind: ActKind
+  itemId: number | null
+  holdId: number | null
+  moved: unknown
+  undoneAt: Date | null
+}
+
+async function actWith(tx: Tx, id: number, now: Date): Promise<Act> {
+  const act = await tx.undoableAct.findFirst({ where: { id, at: { gt: undoableSince(now) } } })
+  if (!act) throw new ActForgotten()
+  return act
+}
+
+function did(movement: Movement): Undone[] {
+  const state = (row: object | null | undefined) => row as { state: Parameters<typeof isOpen>[0]['state'] }
+  const holds = of('holds', movement)
+  const found: [Undone, boolean][] = [
+    ['LOAN_GOES_ON', lentAgain(movement).length > 0],
+    ['LOAN_REMOVED', of('loans', movement).some(({ was }) => !was)],
+    [
+      'HOLD_REOPENED',
+      holds.some(({ was, became }) => !isSame(was?.state, became?.state) && became !== null && !isOpen(state(became))),
+    ],
+    ['CAPTURE_TAKEN_BACK', holds.some(({ was, became }) => was !== null && !was.item_id && became?.item_id)],
+    ['COPY_BACK', of('items', movement).length > 0],
+  ]
+  return found.flatMap(([what, is]) => (is ? what : []))
+}

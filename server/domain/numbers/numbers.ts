@@ -1,0 +1,108 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
+import { CountKind, MaterialType } from '../../../generated/prisma/enums.ts'
+import type { Tx } from '../../database/database.ts'
+import { dateIn } from '../library/calendar/dates.ts'
+import { combine, other } from './combine.ts'
+import { daysOf, monthsOf, type Period } from './period.ts'
+
+/** What figures are told by. */
+export type NumbersBy = 'DAY' | 'MONTH' | 'BRANCH' | 'CLASS' | 'TYPE'
+
+/** How often each happened; null: it is not told by this, e.g. mails have no class. */
+export type Figures = Record<CountKind, number | null>
+
+export interface NumbersRow {
+  /** A day, a month, a branch's number, the digit of a main class or NONE, or a type; OTHER: what is too small. */
+  key: string
+  figures: Figures
+}
+
+interface Asked {
+  period: Period
+  by: NumbersBy
+  /** Null: the whole library. */
+  branchId: number | null
+}
+
+/** Mails and patrons have neither class nor type. */
+const ofTitles: CountKind[] = ['LOANS', 'RENEWALS', 'RETURNS', 'HOLDS']
+
+const keys: Record<NumbersBy, Prisma.Sql> = {
+  DAY: Prisma.sql`day::text`,
+  MONTH: Prisma.sql`to_char(day, 'YYYY-MM')`,
+  BRANCH: Prisma.sql`coalesce(branch_id, 0)::text`,
+  CLASS: Prisma.sql`coalesce(ndc::text, 'NONE')`,
+  TYPE: Prisma.sql`coalesce(material_type::text, 'NONE')`,
+}
+
+interface Cell {
+  key: string
+  kind: CountKind
+  part: string
+  count: number
+}
+
+/** What happened in whole months, each row by what is asked for; rows without anything are there too (D). */
+export async function numbers(tx: Pick<Tx, '$queryRaw' | 'branch'>, { period, by, branchId }: Asked, now: Date) {
+  const fine = by === 'CLASS' || by === 'TYPE'
+  // Classes and types are told of each month and branch, and everything coarser is their sum: no two tables tell more.
+  const part = fine ? Prisma.sql`concat(to_char(day, 'YYYY-MM'), ' ', branch_id)` : Prisma.sql`''`
+  const cells = await tx.$queryRaw<Cell[]>`
+    SELECT ${keys[by]} AS key, kind::text AS kind, ${part} AS part, sum(count)::int AS count FROM daily_counts
+     WHERE day >= ${`${period.from}-01`}::date AND day < ${`${period.until.add({ months: 1 })}-01`}::date
+       AND (${branchId}::int IS NULL OR branch_id = ${branchId}::int)
+     GROUP BY 1, 2, 3`
+  const told = fine ? combined(cells) : cells
+  const rows = new Map<string, Figures>()
+  const rowOf = (key: string) => {
+    const figures = rows.get(key) ?? nothing(fine)
+    rows.set(key, figures)
+    return figures
+  }
+  for (const key of await expected(tx, by, period, now)) rowOf(key)
+  for (const { key, kind, count } of told) {
+    const figures = rowOf(key)
+    if (figures[kind] !== null) figures[kind] += count
+  }
+  const last = rows.get(other)
+  if (last) {
+    rows.delete(other)
+    rows.set(other, last)
+  }
+  return [...rows].map(([key, figures]): NumbersRow => ({ key, figures }))
+}
+
+function combined(cells: Cell[]): Cell[] {
+  const parts = new Map<string, { kind: CountKind; part: string; figures: Map<string, number> }>()
+  for (const { key, kind, part, count } of cells) {
+    const name = `${kind} ${part}`
+    const known = parts.get(name) ?? { kind, part, figures: new Map() }
+    parts.set(name, known)
+    known.figures.set(key, count)
+  }
+  return [...parts.values()].flatMap(({ kind, part, figures }) =>
+    [...combine(figures)].map(([key, count]) => ({ key, kind, part, count })),
+  )
+}
+
+function nothing(fine: boolean): Figures {
+  const figures = Object.values(CountKind).map((kind) => [kind, fine && !ofTitles.includes(kind) ? null : 0])
+  return Object.fromEntries(figures) as Figures
+}
+
+async function expected(tx: Pick<Tx, 'branch'>, by: NumbersBy, period: Period, now: Date): Promise<string[]> {
+  switch (by) {
+    case 'DAY':
+      return daysOf(period, dateIn(now))
+    case 'MONTH':
+      return monthsOf(period)
+    case 'BRANCH':
+      return (await tx.branch.findMany({ orderBy: [{ position: 'asc' }, { id: 'asc' }], select: { id: true } })).map(
+        ({ id }) => String(id),
+      )
+    case 'CLASS':
+      return [...'0123456789']
+    case 'TYPE':
+      return Object.values(MaterialType)
+  }
+}

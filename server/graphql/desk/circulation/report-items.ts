@@ -1,0 +1,94 @@
+import * as z from 'zod'
+import { barcodesFrom } from '../../../domain/circulation/lock-item.ts'
+import { ItemOnLoan, UnknownBarcode } from '../../../domain/circulation/refusals.ts'
+import { UnknownBranch } from '../../../domain/library/branch.ts'
+import { NeverOpen } from '../../../domain/library/calendar/open-days.ts'
+import { Refusal } from '../../../domain/refusal.ts'
+import { builder } from '../../builder.ts'
+import { changeOfEach } from '../../cost/points.ts'
+import { plainText } from '../../input.ts'
+import { asData } from '../../refusals.ts'
+import { deskBranch, staffOnly } from '../desk-mutation.ts'
+import { ItemChanged, type ItemChangedShape, newStatus, reporting } from './item.ts'
+
+const mostReported = 100
+
+const reportOne = reporting('reportItems')
+
+interface ReportedShape {
+  barcode: string
+  repeated: boolean
+  outcome: ItemChangedShape | Refusal
+}
+
+const ReportOutcome = builder.unionType('ItemReportOutcome', {
+  description: 'The copy as it is now, or why nothing was recorded of it.',
+  types: [ItemChanged, UnknownBarcode, ItemOnLoan, NeverOpen],
+  resolveType: (outcome) => ('name' in outcome ? outcome.name : ItemChanged),
+})
+
+const ItemReport = builder.objectRef<ReportedShape>('ItemReport').implement({
+  description: 'What became of one barcode of a list.',
+  fields: (t) => ({
+    barcode: t.exposeString('barcode', { description: 'As it was given.' }),
+    repeated: t.exposeBoolean('repeated', { description: 'Its copy stands further up in the list already.' }),
+    outcome: t.field({
+      type: ReportOutcome,
+      description: 'What was recorded, or the refusal.',
+      resolve: ({ outcome }) => (outcome instanceof Refusal ? asData(outcome) : outcome) as never,
+    }),
+  }),
+})
+
+builder.mutationField('reportItems', (t) =>
+  t.withAuth(staffOnly).field({
+    type: [ItemReport],
+    work: ({ barcodes }) => changeOfEach * (Array.isArray(barcodes) ? barcodes.length : mostReported),
+    description:
+      'Records one status of many copies, as `reportItem` does; each is judged, done and recorded by itself, so that what ' +
+      'is refused keeps nothing else from being done. Sent again, it changes nothing more.',
+    args: {
+      at: t.arg.globalID(deskBranch),
+      barcodes: t.arg.stringList({
+        required: true,
+        validate: z.array(plainText(100)).min(1).max(mostReported),
+        description: `Of copies, as scanned or typed; at most ${mostReported}.`,
+      }),
+      status: t.arg(newStatus),
+    },
+    errors: {
+      types: [UnknownBranch],
+      union: { name: 'ReportItemsResult' },
+      result: { name: 'ReportedItems', description: 'A list that was gone through.' },
+      dataField: { name: 'reports', description: `One for each barcode, in their order; at most ${mostReported}.` },
+      directResult: false,
+    },
+    resolve: async (root, { at, barcodes, status }, context) => {
+      const reports: ReportedShape[] = []
+      for (const barcode of barcodes) {
+        const earlier = reports.find((before) => plain(before.barcode) === plain(barcode))
+        if (earlier) {
+          reports.push({ ...earlier, barcode, repeated: true })
+          continue
+        }
+        const outcome = await reportOne(root, { at, barcode, status }, context).catch(refusalOf)
+        const repeated = reports.some((before) => isSameCopy(before.outcome, outcome))
+        reports.push({ barcode, repeated, outcome })
+      }
+      return reports
+    },
+  }),
+)
+
+const plain = (barcode: string) => barcodesFrom(barcode)[1]
+
+/** Of one line; what refuses the whole list, or is no refusal, is thrown on. */
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal && !(error instanceof UnknownBranch)) return error
+  throw error
+}
+
+/** One copy may be scanned by barcodes that are written in different ways. */
+function isSameCopy(one: ReportedShape['outcome'], other: ReportedShape['outcome']): boolean {
+  return 'itemId' in one && 'itemId' in other && one.itemId === other.itemId
+}

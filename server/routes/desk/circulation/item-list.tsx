@@ -1,0 +1,52 @@
+import { Hono } from 'hono'
+import { ItemListPage, mostListed, type Report, ReportItems } from '../../../../views/desk/circulation/item-list.tsx'
+import { Stop } from '../../../../views/desk/frame.tsx'
+import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
+import { oneOf } from '../../../graphql/offered.ts'
+import { run } from '../../../graphql/run.ts'
+import { urls } from '../../../urls.ts'
+import { sendPage } from '../../page.tsx'
+import type { DeskEnv } from '../frame.tsx'
+import { scanned } from './scanned.ts'
+
+export const itemListRoutes = new Hono<DeskEnv>()
+
+/** As many as one operation takes. */
+const atOnce = 100
+
+itemListRoutes.get(urls.desk.reportItems, (c) => sendPage(c, <ItemListPage frame={c.get('desk')} />))
+
+itemListRoutes.post(urls.desk.reportItems, async (c) => {
+  const frame = c.get('desk')
+  const { texts, branch } = frame
+  const words = texts.desk.items.list
+  const form = await c.req.parseBody()
+  const typed = typeof form.barcodes === 'string' ? form.barcodes.slice(0, 50_000) : ''
+  const status = oneOf('ItemStatus', form.status)
+  const barcodes = typed.split(/[\r\n]+/).flatMap((line) => scanned(line) || [])
+  const stopped = (sentence: string) => {
+    const page = <ItemListPage frame={frame} barcodes={typed} status={status} stop={<Stop>{sentence}</Stop>} />
+    return sendPage(c, page, 422)
+  }
+  if (barcodes.length === 0) return stopped(words.missing)
+  if (barcodes.length > mostListed) return stopped(words.tooMany(mostListed, barcodes.length))
+  if (!status) return stopped(words.missingStatus)
+  const said = new Map<string, Report>()
+  const different = [...new Set(barcodes)]
+  for (let from = 0; from < different.length; from += atOnce) {
+    const part = different.slice(from, from + atOnce)
+    const { reportItems } = await run(ReportItems, { at: branch.id, barcodes: part, status }, c.get('context'))
+    if (reportItems.__typename !== 'ReportedItems') {
+      const stop = <RefusalStop texts={texts} refusal={reportItems} />
+      return sendPage(c, <ItemListPage frame={frame} barcodes={typed} status={status} stop={stop} />, 409)
+    }
+    for (const report of reportItems.reports) said.set(report.barcode, report)
+  }
+  const reports = barcodes.flatMap((barcode, line) => {
+    const report = said.get(barcode)
+    return report ? { ...report, repeated: report.repeated || barcodes.indexOf(barcode) < line } : []
+  })
+  const left = reports.filter(({ outcome, repeated }) => outcome.__typename !== 'ItemChanged' && !repeated)
+  const field = left.map(({ barcode }) => barcode).join('\n')
+  return sendPage(c, <ItemListPage frame={frame} barcodes={field} status={status} reports={reports} />)
+})

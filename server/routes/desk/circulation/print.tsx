@@ -1,0 +1,47 @@
+import { Hono } from 'hono'
+import {
+  hasSlip,
+  ReceiptPage,
+  ReceiptQuery,
+  SlipPage,
+  SlipQuery,
+  type SlipWidth,
+} from '../../../../views/desk/circulation/print.tsx'
+import { oneOf } from '../../../graphql/offered.ts'
+import { run } from '../../../graphql/run.ts'
+import { globalId, urls } from '../../../urls.ts'
+import { sendPage } from '../../page.tsx'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+import { scanned } from './scanned.ts'
+
+export const printRoutes = new Hono<DeskEnv>()
+
+/** As many as one sitting keeps on its page. */
+const mostLoans = 50
+
+printRoutes.get(urls.desk.slip.pattern, async (c) => {
+  const barcode = scanned(c.req.query('barcode'))
+  if (!barcode) return c.notFound()
+  const at = c.get('desk').branch.id
+  const { deskItem, desk } = await run(SlipQuery, { at, barcode }, c.get('context'))
+  if (!desk || deskItem.__typename !== 'DeskItem' || !hasSlip(deskItem)) return c.notFound()
+  return sendPage(c, <SlipPage frame={c.get('desk')} item={deskItem} width={widthOf(c, desk.slipWidth)} />)
+})
+
+printRoutes.get(urls.desk.receipt.pattern, async (c) => {
+  const numbers = (c.req.queries('loan') ?? []).filter((number) => /^\d{1,9}$/.test(number)).slice(0, mostLoans)
+  const ids = [...new Set(numbers)].map((number) => globalId('DeskLoan', number))
+  if (ids.length === 0) return c.notFound()
+  const at = c.get('desk').branch.id
+  const { nodes, desk } = await run(ReceiptQuery, { at, loans: ids }, c.get('context'))
+  const loans = nodes.flatMap((node) => (node?.__typename === 'DeskLoan' ? node : []))
+  if (!desk || loans.length === 0) return c.notFound()
+  const { receiptTitles, slipWidth } = desk
+  const width = widthOf(c, slipWidth)
+  return sendPage(c, <ReceiptPage frame={c.get('desk')} loans={loans} withTitles={receiptTitles} width={width} />)
+})
+
+/** The paper that was asked for, or the library's. */
+function widthOf(c: DeskContext, usual: SlipWidth): SlipWidth {
+  return oneOf('SlipWidth', c.req.query('width')) ?? usual
+}

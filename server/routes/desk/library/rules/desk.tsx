@@ -1,0 +1,37 @@
+import { Hono } from 'hono'
+import { ChangeDeskPolicy, DeskPolicyPage, DeskPolicyQuery } from '../../../../../views/desk/library/rules/desk.tsx'
+import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
+import { oneOf } from '../../../../graphql/offered.ts'
+import { run } from '../../../../graphql/run.ts'
+import { urls } from '../../../../urls.ts'
+import { sendPage } from '../../../page.tsx'
+import type { DeskContext, DeskEnv } from '../../frame.tsx'
+import { choice, figure, ifChanged, outcomeIn, statusOf, toDone, tryChange, typedInto, yesOrNo } from './typed.ts'
+
+export const deskRuleRoutes = new Hono<DeskEnv>()
+
+const form = urls.desk.ruleDesk
+
+deskRuleRoutes.get(form, (c) => policyPage(c))
+
+deskRuleRoutes.post(form, async (c) => {
+  const typed = await typedInto(c)
+  const refused = await tryChange(form, typed, async () => {
+    const figures = {
+      shelfNumbers: ifChanged(typed, 'shelfNumbers', yesOrNo),
+      shelfNumberFrom: ifChanged(typed, 'shelfNumberFrom', figure),
+      shelfNumberTo: ifChanged(typed, 'shelfNumberTo', figure),
+      holdsPerCopy: ifChanged(typed, 'holdsPerCopy', figure),
+      receiptTitles: ifChanged(typed, 'receiptTitles', yesOrNo),
+      slipWidth: ifChanged(typed, 'slipWidth', (_, field) => choice(oneOf('SlipWidth', typed[field]), field)),
+    }
+    return (await run(ChangeDeskPolicy, figures, c.get('context'))).changePolicy
+  })
+  return refused ? policyPage(c, refused) : toDone(c, form)
+})
+
+async function policyPage(c: DeskContext, refused?: Refused) {
+  const { rules } = await run(DeskPolicyQuery, {}, c.get('context'))
+  const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeIn(c) }
+  return sendPage(c, <DeskPolicyPage rules={frame} policy={rules.policy} />, statusOf(refused))
+}

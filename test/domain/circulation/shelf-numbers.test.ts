@@ -1,0 +1,79 @@
+import { afterEach, expect, test } from 'vitest'
+import { useDatabase } from '../../database.ts'
+import { hold, newBranch, newPatron, newTitle } from '../../world.ts'
+import { cancelOwn, holdNow, openCounter } from './counter.ts'
+
+const db = useDatabase()
+
+afterEach(() =>
+  db.prisma.policy.update({ where: { id: 1 }, data: { shelfNumbers: true, shelfNumberFrom: 1, shelfNumberTo: 999 } }),
+)
+
+const rules = (data: object) => db.prisma.policy.update({ where: { id: 1 }, data })
+
+async function counterAt() {
+  const branch = await newBranch(db)
+  const counter = await openCounter(db, branch)
+  const wanted = async () => {
+    const title = await newTitle(db)
+    const patron = await newPatron(db)
+    const waiting = await hold(db, patron, title, { pickupBranchId: branch.id })
+    const [copy] = title.items
+    if (!copy) throw new Error('A title has a copy.')
+    return { patron, waiting, copy }
+  }
+  const ready = async () => {
+    const made = await wanted()
+    await counter.checkIn(made.copy)
+    return { ...made, number: (await holdNow(db, made.waiting)).shelfNumber }
+  }
+  return { branch, counter, wanted, ready }
+}
+
+test('a copy that comes to the hold shelf gets the lowest free number of its branch (H12)', async () => {
+  const [one, other] = [await counterAt(), await counterAt()]
+  const first = await one.ready()
+  expect([first.number, (await one.ready()).number, (await other.ready()).number]).toEqual([1, 2, 1])
+  await one.counter.checkIn(first.copy)
+  expect((await holdNow(db, first.waiting)).shelfNumber).toBe(1)
+})
+
+test('a number is free once its copy is lent or was taken off the shelf, and not before (H12)', async () => {
+  const { counter, ready } = await counterAt()
+  const [lent, cancelled, reverted] = [await ready(), await ready(), await ready()]
+  await counter.checkOut(lent.patron, lent.copy)
+  await cancelOwn(db, cancelled.patron, cancelled.waiting)
+  await counter.cancel(reverted.waiting)
+  // Their copies stand there still.
+  expect([(await ready()).number, (await ready()).number]).toEqual([1, 4])
+  await counter.checkIn(cancelled.copy)
+  await counter.checkIn(reverted.copy)
+  expect([(await ready()).number, (await ready()).number]).toEqual([2, 3])
+})
+
+test('a full shelf and a library without numbers give none, and everything else goes on (H12)', async () => {
+  const { counter, ready, wanted } = await counterAt()
+  await rules({ shelfNumberFrom: 7, shelfNumberTo: 8 })
+  expect([(await ready()).number, (await ready()).number, (await ready()).number]).toEqual([7, 8, null])
+  await rules({ shelfNumbers: false, shelfNumberTo: 999 })
+  const { waiting, copy } = await wanted()
+  expect((await counter.checkIn(copy)).instruction.what).toBe('HOLD_SHELF')
+  expect(await holdNow(db, waiting)).toMatchObject({ state: 'READY', shelfNumber: null })
+})
+
+test('copies that come to one shelf at one instant get different numbers, and none fails (H12)', async () => {
+  const { counter, wanted } = await counterAt()
+  const made = []
+  for (let i = 0; i < 8; i++) made.push(await wanted())
+  await Promise.all(made.map(({ copy }) => counter.checkIn(copy)))
+  const numbers = await Promise.all(made.map(async ({ waiting }) => (await holdNow(db, waiting)).shelfNumber ?? 0))
+  expect(new Set(numbers).size).toBe(8)
+  expect(Math.max(...numbers)).toBeLessThanOrEqual(8)
+})
+
+test('the database lets no two copies of a shelf have one number (H12)', async () => {
+  const { ready } = await counterAt()
+  const [first, second] = [await ready(), await ready()]
+  const change = db.prisma.hold.update({ where: { id: second.waiting.id }, data: { shelfNumber: first.number } })
+  await expect(change).rejects.toThrow(/holds_one_per_shelf_number|Unique constraint/)
+})

@@ -1,0 +1,33 @@
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import { useDatabase } from '../../database.ts'
+import { extent } from '../../extent.ts'
+import { scripts } from '../../model/operations.ts'
+import { Tally } from '../../model/runner.ts'
+import { build, type Ids } from '../../model/small-library.ts'
+import { takeBackEach } from '../../model/take-back.ts'
+
+// MODEL_RUNS, MODEL_SECONDS and MODEL_SEED as in model.test.ts.
+const db = useDatabase()
+const { MODEL_RUNS, MODEL_SEED } = process.env
+let ids: Ids
+beforeAll(async () => {
+  ids = await build(db)
+  // Half of the people keep what they read.
+  const [first = 0, second = 0] = ids.patrons
+  await db.prisma.patron.updateMany({ where: { id: { in: [first, second] } }, data: { keepsHistory: true } })
+})
+
+test('whatever happened before, undoing an act right after it leaves every row as it was (O4)', async () => {
+  const tally = new Tally()
+  const property = fc.asyncProperty(scripts, (script) => takeBackEach(db, ids, script, tally))
+  const result = await fc.check(property, {
+    numRuns: Math.ceil(extent.scripts / 2),
+    interruptAfterTimeLimit: extent.scriptSeconds * 1000,
+    ...(MODEL_SEED && { seed: Number(MODEL_SEED) }),
+  })
+  if (MODEL_RUNS) console.log(`${db.kind}, seed ${result.seed}: ${tally}`)
+  const story = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance)
+  expect(result.failed ? story : '', `MODEL_SEED=${result.seed} plays it again`).toBe('')
+  expect([...tally.answers.keys()].sort()).toEqual(expect.arrayContaining(['checkIn', 'checkOut']))
+}, 3_600_000)

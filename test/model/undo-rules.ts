@@ -1,0 +1,104 @@
+import { isDeepStrictEqual as same } from 'node:util'
+import { type Act, type Copy, type Hold, isAv, isOpen, type Model, nth } from './model.ts'
+import { no, type Rules } from './rule.ts'
+import { people } from './small-library.ts'
+
+/** Keeps what was moved, as a person would who writes down each card before changing it. */
+export function noteAct(model: Model, before: Pick<Model, 'holds' | 'copies'>): void {
+  const after = structuredClone({ holds: model.holds, copies: model.copies })
+  const holds = changed(before.holds, after.holds)
+  const copies = changed(before.copies, after.copies)
+  if (holds.size + copies.size === 0) return
+  // A copy whose hold or loan was moved is looked at, too.
+  for (const { was, became } of holds.values()) {
+    const copy = became.copy ?? was.copy
+    if (copy !== null && !copies.has(copy))
+      copies.set(copy, { was: nth(before.copies, copy), became: nth(after.copies, copy) })
+  }
+  model.acts.push({ day: model.day, undone: false, holds, copies })
+}
+
+function changed<Card>(before: Card[], after: Card[]): Map<number, { was: Card; became: Card }> {
+  return new Map(
+    before.flatMap((was, n) => (same(was, after[n]) ? [] : [[n, { was, became: nth(after, n) }] as const])),
+  )
+}
+
+export const undoRules: Rules<'undo'> = {
+  undo(model, { act: n }) {
+    const act = model.acts.at(-1 - n)
+    if (!act || act.day !== model.day) return no('ActForgotten')
+    if (act.undone) return 'as before'
+    const trial = structuredClone(model)
+    if (isFollowed(model, act) || !isUntouched(model, act)) no('CannotUndo')
+    for (const [number, moved] of act.holds) putBackHold(nth(trial.holds, number), moved)
+    for (const [number, { was }] of act.copies) putBackCopy(nth(trial.copies, number), was)
+    if (!hasRoom(trial, act)) no('CannotUndo')
+    Object.assign(model, { holds: trial.holds, copies: trial.copies })
+    act.undone = true
+    return 'as before'
+  },
+}
+
+const loanOf = ({ loan }: Copy) => loan && { patron: loan.patron, renewals: loan.renewals }
+
+/** Later acts about the same are undone first. */
+function isFollowed({ acts }: Model, act: Act): boolean {
+  const shares = (one: Map<number, unknown>, two: Map<number, unknown>) => [...one.keys()].some((n) => two.has(n))
+  return acts
+    .slice(acts.indexOf(act) + 1)
+    .some((later) => !later.undone && (shares(later.holds, act.holds) || shares(later.copies, act.copies)))
+}
+
+/** Nobody moved since what the act moved. */
+function isUntouched({ holds, copies }: Model, act: Act): boolean {
+  const moved = ({ patron, state, copy, closed }: Hold) => [patron, state, copy, closed]
+  for (const [n, { became }] of act.holds) if (!same(moved(nth(holds, n)), moved(became))) return false
+  for (const [n, { was, became }] of act.copies) {
+    const now = nth(copies, n)
+    const place = ({ owner, at, status, slip, referenceOnly }: Copy) => [owner, at, status, slip, referenceOnly]
+    if (!same(place(now), place(became))) return false
+    if (!same(was.loan, became.loan) && !same(loanOf(now), loanOf(became))) return false
+  }
+  return true
+}
+
+function putBackHold(hold: Hold, { was, became }: { was: Hold; became: Hold }): void {
+  const { patron, state, copy, until, closed, sequence, place } = was
+  Object.assign(hold, { patron, state, copy, until, closed, sequence, place })
+  hold.told += was.told - became.told
+}
+
+function putBackCopy(copy: Copy, { at, status, slip, loan }: Copy): void {
+  Object.assign(copy, { at, status, slip, loan })
+}
+
+/** What was may be again beside what others did meanwhile. */
+function hasRoom(model: Model, act: Act): boolean {
+  for (const [n, { was, became }] of act.holds) {
+    const hold = nth(model.holds, n)
+    const held = model.holds.filter((other) => hold.copy !== null && other.copy === hold.copy)
+    if (held.length > 1 || (hold.copy !== null && nth(model.copies, hold.copy).loan)) return false
+    if (isOpen(was) && !isOpen(became) && !mayHold(model, hold)) return false
+  }
+  for (const [n, { was, became }] of act.copies) {
+    const copy = nth(model.copies, n)
+    if (!copy.loan || same(was.loan, became.loan)) continue
+    const { patron } = copy.loan
+    if (model.holds.some((hold) => hold.copy === n)) return false
+    if (model.holds.some((hold) => isOpen(hold) && hold.patron === patron && hold.title === copy.title)) return false
+    const { loans } = nth(people, patron)
+    const lent = model.copies.filter(({ loan, title }) => loan?.patron === patron && !isAv(title))
+    if (loans !== null && !isAv(copy.title) && lent.length > loans) return false
+  }
+  return true
+}
+
+function mayHold(model: Model, hold: Hold): boolean {
+  const patron = hold.patron ?? -1
+  const own = model.holds.filter((other) => isOpen(other) && other.patron === patron)
+  if (own.filter(({ title }) => title === hold.title).length > 1) return false
+  if (model.copies.some(({ title, loan }) => title === hold.title && loan?.patron === patron)) return false
+  const { holds } = nth(people, patron)
+  return holds === null || isAv(hold.title) || own.filter(({ title }) => !isAv(title)).length <= holds
+}

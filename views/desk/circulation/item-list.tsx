@@ -1,0 +1,115 @@
+import type { Child } from 'hono/jsx'
+import type { ItemStatus } from '../../../generated/prisma/enums.ts'
+import { urls } from '../../../server/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/form-token.tsx'
+import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { Table } from '../holds/lists/rows.tsx'
+import { DeskRefusalData, deskRefusalText } from '../refusal.ts'
+import { InstructionData, instructionText } from './instruction.tsx'
+
+export const ReportItems = graphql(
+  `
+  mutation ReportItems($at: ID!, $barcodes: [String!]!, $status: ItemStatus!) {
+    reportItems(at: $at, barcodes: $barcodes, status: $status) {
+      __typename
+      ... on ReportedItems {
+        reports {
+          barcode repeated
+          outcome { __typename ... on ItemChanged { instruction { ...InstructionData } } ...DeskRefusalData }
+        }
+      }
+      ...DeskRefusalData
+    }
+  }
+`,
+  [InstructionData, DeskRefusalData],
+)
+
+export type Report = Extract<
+  ResultOf<typeof ReportItems>['reportItems'],
+  { __typename: 'ReportedItems' }
+>['reports'][number]
+
+/** Copies of one submission. */
+export const mostListed = 300
+
+const statuses: ItemStatus[] = ['AVAILABLE', 'MISSING', 'LOST', 'DAMAGED', 'WITHDRAWN']
+
+interface Props {
+  frame: DeskFrame
+  /** What stands in the field: as typed, or what is left to be done. */
+  barcodes?: string
+  status?: ItemStatus | undefined
+  reports?: Report[]
+  stop?: Child
+}
+
+/** One status for a stack of copies, scanned one after the other or pasted; each line is answered by itself. */
+export function ItemListPage({ frame, barcodes, status, reports, stop }: Props) {
+  const { texts } = frame
+  const words = texts.desk.items
+  return (
+    <DeskPage frame={frame} title={words.list.title}>
+      {stop}
+      {reports && <Reports frame={frame} reports={reports} />}
+      <form class="fields" method="post" action={urls.desk.reportItems}>
+        <FormToken token={frame.formToken} />
+        <label>
+          {words.list.status}
+          <select name="status">
+            <option value="">{texts.holds.place.choose}</option>
+            {statuses.map((each) => (
+              <option value={each} selected={each === status || undefined}>
+                {words.report[each]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {words.list.barcodes(mostListed)}
+          <textarea name="barcodes" rows={10} autocomplete="off">
+            {barcodes}
+          </textarea>
+        </label>
+        <button>{words.list.submit}</button>
+      </form>
+    </DeskPage>
+  )
+}
+
+function Reports({ frame: { texts }, reports }: { frame: DeskFrame; reports: Report[] }) {
+  const words = texts.desk.items.list
+  const done = reports.filter(({ outcome, repeated }) => outcome.__typename === 'ItemChanged' && !repeated).length
+  const repeated = reports.filter((report) => report.repeated).length
+  const refused = reports.length - done - repeated
+  return (
+    <>
+      <div class="say" role="status">
+        <p>
+          {words.count(done, refused, repeated)} {refused > 0 && words.left}
+        </p>
+      </div>
+      <Table heads={[words.line, words.outcome]}>
+        {reports.map(({ barcode, repeated, outcome }) => (
+          <tr>
+            <td class="whole">
+              {outcome.__typename === 'ItemChanged' ? <a href={urls.desk.item(barcode)}>{barcode}</a> : barcode}
+            </td>
+            <td>
+              {repeated && `${words.repeated} `}
+              {outcome.__typename !== 'ItemChanged' ? (
+                <span class="warn">{deskRefusalText(texts, outcome)}</span>
+              ) : (
+                <>
+                  {!repeated && words.done}{' '}
+                  {!repeated && outcome.instruction && <b>{instructionText(texts, outcome.instruction)}</b>}
+                </>
+              )}
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+import { urls } from '../../../server/urls.ts'
+import { FormToken } from '../../parts/form-token.tsx'
+import type { DeskFrame } from '../frame.tsx'
+
+interface Props {
+  frame: DeskFrame
+  item: { barcode: string; shelfMark: string | null; referenceOnly: boolean }
+  label?: string | undefined
+}
+
+/** What is written on a copy and about it: shelf mark, whether it is ever lent, barcode. */
+export function ItemRecord({ frame, item, label }: Props) {
+  const words = frame.texts.desk.items
+  return (
+    <>
+      <h2>{words.record}</h2>
+      <form class="fields" method="post" action={urls.desk.changeItem}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="barcode" value={item.barcode} />
+        <label>
+          {words.shelfMark}
+          <input name="shelfMark" value={item.shelfMark ?? ''} maxlength={60} />
+        </label>
+        <label class="check">
+          <input type="checkbox" name="referenceOnly" value="1" checked={item.referenceOnly} /> {words.referenceOnly}
+        </label>
+        <p>
+          <small>{words.referenceOnlyWhy}</small>
+        </p>
+        <button class="quiet">{words.recordButton}</button>
+      </form>
+      <h2>{words.relabel}</h2>
+      <form class="fields" method="post" action={urls.desk.relabelItem}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="barcode" value={item.barcode} />
+        <label>
+          {words.newBarcode}
+          <input name="label" value={label} autocomplete="off" />
+        </label>
+        <button class="quiet">{words.relabelButton}</button>
+      </form>
+    </>
+  )
+}

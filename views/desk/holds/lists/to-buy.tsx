@@ -1,0 +1,67 @@
+import { urls } from '../../../../server/urls.ts'
+import { graphql } from '../../../graphql.ts'
+import { shortTitle } from '../../../parts/title-line.tsx'
+import { DeskPage } from '../../frame.tsx'
+import { type ListProps, Rows, Table } from './rows.tsx'
+
+const WantedData = graphql(`
+  fragment WantedData on WantedTitle @_unmask { titleId title volume holds copies perCopy }
+`)
+
+export const ToBuyQuery = graphql(
+  `
+  query ToBuy($at: ID!, $after: String) {
+    desk(at: $at) {
+      holdsPerCopy
+      list: titlesToBuy(first: 100, after: $after) { totalCount edges { node { ...WantedData } } }
+    }
+  }
+`,
+  [WantedData],
+)
+
+export const ToBuyFileQuery = graphql(
+  `
+  query ToBuyFile($at: ID!, $after: String) {
+    desk(at: $at) {
+      titlesToBuy(first: 100, after: $after) { pageInfo { hasNextPage endCursor } edges { node { ...WantedData } } }
+    }
+  }
+`,
+  [WantedData],
+)
+
+/** What to buy more of. */
+export function ToBuyPage({ frame, lists: { list, holdsPerCopy }, pages }: ListProps<typeof ToBuyQuery>) {
+  const words = frame.texts.desk.toBuy
+  return (
+    <DeskPage frame={frame} isLive title={words.title}>
+      <p>
+        {words.why(holdsPerCopy)} {frame.mayOpen(urls.desk.ruleDesk) && <a href={urls.desk.ruleDesk}>{words.change}</a>}
+      </p>
+      <Rows frame={frame} total={list.totalCount} path={urls.desk.toBuy} pages={pages}>
+        <Table heads={[frame.texts.desk.lists.title, words.holds, words.copies, words.perCopy]}>
+          {list.edges.map(({ node: row }) => (
+            <tr>
+              <td>
+                <a href={urls.desk.queue(row.titleId)}>{shortTitle(row)}</a>
+              </td>
+              <td>
+                <small class="narrow">{words.holds}</small> {row.holds}
+              </td>
+              <td>
+                <small class="narrow">{words.copies}</small> {row.copies}
+              </td>
+              <td>
+                <small class="narrow">{words.perCopy}</small> {row.perCopy === null ? '-' : row.perCopy.toFixed(1)}
+              </td>
+            </tr>
+          ))}
+        </Table>
+        <p class="no-print">
+          <a href={urls.desk.toBuyFile}>{words.file}</a>
+        </p>
+      </Rows>
+    </DeskPage>
+  )
+}

@@ -1,0 +1,53 @@
+import type { ResultOf } from '../../graphql.ts'
+import { graphql } from '../../graphql.ts'
+import type { Texts } from '../../text/languages.ts'
+import { DeskRefusalData } from '../refusal.ts'
+
+export const NumbersQuery = graphql(
+  `
+  query DeskNumbers($from: String!, $until: String!, $by: NumbersBy!, $branch: ID) {
+    deskNumbers(from: $from, until: $until, by: $by, branchId: $branch) {
+      __typename
+      ... on Numbers { rows { key branch { name nameEn } loans renewals returns holds patrons mails } }
+      ...DeskRefusalData
+    }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export type Numbers = Extract<ResultOf<typeof NumbersQuery>['deskNumbers'], { __typename: 'Numbers' }>
+export type NumbersRow = Numbers['rows'][number]
+
+export const columns = ['loans', 'renewals', 'returns', 'holds', 'patrons', 'mails'] as const
+export type Column = (typeof columns)[number]
+
+export const ways = ['DAY', 'MONTH', 'BRANCH', 'CLASS', 'TYPE'] as const
+export type Way = (typeof ways)[number]
+
+/** What is shown, as the address says it. */
+export interface NumbersFilter {
+  /** 2026-04 */
+  from: string
+  until: string
+  by: Way
+  /** Number of a branch; empty: all. */
+  branch: string
+}
+
+/** What a row is about, in words. */
+export function rowName(texts: Texts, by: Way, { key, branch }: NumbersRow): string {
+  const words = texts.desk.numbers
+  if (branch) return texts.pick(branch)
+  if (key === 'OTHER') return words.other
+  if (key === 'NONE') return words.none
+  if (by === 'DAY') return texts.shortDay(key)
+  if (by === 'BRANCH') return words.noBranch
+  if (by === 'CLASS') return `${key} ${words.classes[Number(key)] ?? ''}`.trim()
+  if (by === 'TYPE') return texts.catalogue.materialTypes[key as keyof Texts['catalogue']['materialTypes']]
+  return key
+}
+
+export function sumOf(rows: readonly NumbersRow[], column: Column): number | null {
+  return rows.some((row) => row[column] !== null) ? rows.reduce((sum, row) => sum + (row[column] ?? 0), 0) : null
+}

@@ -1,0 +1,15 @@
+import type * as ja from '../../ja/desk/print.ts'
+
+export const print: typeof ja.print = {
+  slip: 'Slip',
+  receipt: 'Receipt',
+  how: 'Use “Print” of the browser.',
+  width: { MM58: '58 mm paper', MM80: '80 mm paper' },
+  back: 'Back to the desk',
+  goesHome: (branch) => `Goes home to ${branch}`,
+  lentOn: (day) => `Lent on ${day}`,
+  due: (day) => `Due ${day}`,
+  count: (n) => (n === 1 ? '1 item' : `${n} items`),
+  copy: (digits) => `Copy …${digits}`,
+  thanks: 'Please return them by the due date.',
+}
