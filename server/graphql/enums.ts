@@ -8,6 +8,7 @@ import {
   CardCheckDigit,
   CardSymbology,
   ContactMethod,
+  GuidePage,
   HoldState,
   ItemStatus,
   Language,
@@ -92,6 +93,19 @@ export const LanguageEnum = builder.enumType(Language, {
   values: {
     JA: { description: 'Japanese.' },
     EN: { description: 'English.' },
+  },
+})
+
+export const GuidePageEnum = builder.enumType(GuidePage, {
+  name: 'GuidePage',
+  description: 'A page of the guide (利用案内) that the library words itself.',
+  values: {
+    RESERVING: { description: 'How to reserve, how many, where to collect, and how long it takes.' },
+    RENEWING: { description: 'Loans, renewing, and changing or cancelling holds.' },
+    ACCOUNT: { description: 'Passwords, the menu of a patron, settings and mail.' },
+    MUTUAL_USE: { description: 'Cards for residents of partner towns (図書館相互利用).' },
+    QUESTIONS: { description: 'What is asked often (よくある質問).' },
+    CONTACT: { description: 'Whom to ask (お問い合わせ).' },
   },
 })
 

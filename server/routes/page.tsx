@@ -20,6 +20,7 @@ export function frameOf(c: PageContext, data: Frame['data']): Frame {
     patronName: (c.get('context').patron ?? c.get('context').provisional)?.name ?? null,
     isStaff: isStaff(c.get('context').patron),
     address: addressOf(c),
+    terminal: c.get('terminal')?.name ?? null,
     data,
   }
 }

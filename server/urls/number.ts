@@ -24,6 +24,7 @@ type NodeType =
   | 'DeskPatron'
   | 'Grant'
   | 'UndoableAct'
+  | 'Terminal'
 
 /** The global id that a number in an address stands for. */
 export function globalId(type: NodeType, id: string): string {

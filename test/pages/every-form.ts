@@ -28,6 +28,7 @@ const publicPaths: Record<string, (owner: Owner) => string> = {
   '/ndc/:ndc': () => '913',
   '/works/:id': () => '1',
   '/guide/branches/:code': () => 'chuo',
+  '/guide/:page': () => 'reserving',
   '/isbn/:isbn': () => '9784101010014',
   // A key: whoever has it may come in, that is what it is for.
   '/unsubscribe/:key': ({ patron }) => patron.mailKey,

@@ -20,10 +20,12 @@ export const DeskRefusalData = graphql(
     ... on BranchClosed { opensOn branch { name nameEn } }
     ... on BarcodeInUse { barcode }
     ... on TooManyDays { most }
+    ... on TerminalsFull { most }
     ... on DateInPast { date }
     ... on EndsBeforeStart { from endsOn: until }
     ... on NoticeNotWaiting { noticeState: state }
     ... on ProgramRefused { programField: field }
+    ... on GuideTextRefused { guideFault: reason word }
     ... on CannotUndo { obstacle: why }
     ... on PeriodRefused { most }
   }
@@ -58,6 +60,12 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return words.NoticeNotWaiting(refusal.noticeState)
     case 'ProgramRefused':
       return words.ProgramRefused[refusal.programField]
+    case 'GuideTextRefused':
+      return texts.desk.guideRefusals.GuideTextRefused[refusal.guideFault](refusal.word)
+    case 'TerminalsFull':
+      return texts.desk.terminals.full(refusal.most)
+    case 'GuideTextChanged':
+      return texts.desk.guideRefusals.GuideTextChanged
     case 'CannotUndo':
       return words.CannotUndo[refusal.obstacle]
     case 'PeriodRefused':
@@ -107,6 +115,8 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
     case 'CardRangeRefused':
     case 'CardBarcodeRefused':
     case 'DiscLabelsRefused':
+    case 'BranchContactRefused':
+    case 'HoursRefused':
       return ruleRefusalText(texts, refusal)
     default:
       return refusalText(texts, refusal)

@@ -21,6 +21,8 @@ interface SignInAttempt {
   device: string
   /** Of the basket that joins the patron's; null: there is none. */
   visitorHash: string | null
+  /** At a shared terminal, which is nobody's known browser (T1). */
+  isShared?: boolean
 }
 
 interface SignedIn {
@@ -50,10 +52,12 @@ export async function signIn(db: Database, typed: SignInAttempt, origin: Origin,
       now,
     )
     await resetFailures(tx, cardNumber, origin)
-    if (origin.deviceSecret) {
-      await tx.knownDevice.deleteMany({ where: { secretHash: secretHash(origin.deviceSecret), patronId } })
+    if (!typed.isShared) {
+      if (origin.deviceSecret) {
+        await tx.knownDevice.deleteMany({ where: { secretHash: secretHash(origin.deviceSecret), patronId } })
+      }
+      await tx.knownDevice.create({ data: { secretHash: secretHash(deviceSecret), patronId, usedAt: now } })
     }
-    await tx.knownDevice.create({ data: { secretHash: secretHash(deviceSecret), patronId, usedAt: now } })
     if (typed.visitorHash) await mergeBasket(tx, typed.visitorHash, patronId, now)
   })
   return { patronId, deviceSecret }

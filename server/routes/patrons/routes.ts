@@ -13,6 +13,7 @@ import { sessionRoutes } from './sessions.tsx'
 import { settingsRoutes } from './settings.tsx'
 import { settingsFormRoutes } from './settings-forms.tsx'
 import { signInRoutes } from './sign-in.tsx'
+import { stillThereRoutes } from './still-there.tsx'
 import { unsubscribeRoutes } from './unsubscribe.tsx'
 
 export const patronRoutes = new Hono<ServiceEnv>()
@@ -28,6 +29,7 @@ for (const routes of [
   settingsFormRoutes,
   privateCalendarRoutes,
   ownDataRoutes,
+  stillThereRoutes,
   unsubscribeRoutes,
 ])
   patronRoutes.route('/', routes)

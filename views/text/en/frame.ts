@@ -28,6 +28,7 @@ export const frame: typeof ja.frame = {
     staffOnly: 'This page is for the staff of the library.',
     badInput: 'Please check what you entered and try again.',
     staleForm: 'This page is out of date. Reload the page before it and try again. Nothing was changed.',
+    notAtTerminal: 'Files cannot be kept at the terminals in the library. Use your own phone or computer.',
     unexpected: 'Sorry, this did not work. Please try again in a while.',
     unavailable: 'The service cannot answer just now. Please wait a moment and try again.',
   },

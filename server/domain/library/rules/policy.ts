@@ -23,6 +23,7 @@ const numbers = [
   'openRequests',
   'yearlyRequests',
   'alertWeekday',
+  'terminalIdleSeconds',
   'shelfNumberFrom',
   'shelfNumberTo',
   'holdsPerCopy',

@@ -12,7 +12,7 @@ export const PolicyQuery = graphql(
       policy {
         libraryName libraryNameEn shelfDays sequenceGate capturedCancel renewDaysBefore renewLongOverdue
         longOverdueDays closedHoldDays auditDays confirmSchedule resultsPerPage
-        readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday
+        readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday terminalIdleSeconds
         firstCard lastCard openRequests yearlyRequests confirmChanges cardSymbology cardStartStop cardCheckDigit
       }
     }
@@ -28,8 +28,8 @@ export const ChangePolicy = graphql(
     $capturedCancel: CapturedCancel, $renewDaysBefore: Int, $renewLongOverdue: Boolean, $longOverdueDays: Int,
     $closedHoldDays: Int, $auditDays: Int, $confirmSchedule: String, $resultsPerPage: Int,
     $readySchedule: String, $reminderSchedule: String, $expiresSoonDays: Int, $alertSchedule: String,
-    $alertWeekday: Int, $firstCard: String, $lastCard: String, $openRequests: Int, $yearlyRequests: Int,
-    $alertWeekday: Int, $confirmChanges: Boolean, $cardSymbology: CardSymbology, $cardStartStop: String,
+    $alertWeekday: Int, $terminalIdleSeconds: Int, $firstCard: String, $lastCard: String, $openRequests: Int,
+    $yearlyRequests: Int, $confirmChanges: Boolean, $cardSymbology: CardSymbology, $cardStartStop: String,
     $cardCheckDigit: CardCheckDigit
   ) {
     changePolicy(
@@ -38,9 +38,10 @@ export const ChangePolicy = graphql(
       longOverdueDays: $longOverdueDays, closedHoldDays: $closedHoldDays, auditDays: $auditDays,
       confirmSchedule: $confirmSchedule, resultsPerPage: $resultsPerPage, readySchedule: $readySchedule,
       reminderSchedule: $reminderSchedule, expiresSoonDays: $expiresSoonDays, alertSchedule: $alertSchedule,
-      alertWeekday: $alertWeekday, firstCard: $firstCard, lastCard: $lastCard, openRequests: $openRequests, yearlyRequests: $yearlyRequests,
-      alertWeekday: $alertWeekday, confirmChanges: $confirmChanges, cardSymbology: $cardSymbology,
-      cardStartStop: $cardStartStop, cardCheckDigit: $cardCheckDigit
+      alertWeekday: $alertWeekday, terminalIdleSeconds: $terminalIdleSeconds, firstCard: $firstCard,
+      lastCard: $lastCard, openRequests: $openRequests, yearlyRequests: $yearlyRequests,
+      confirmChanges: $confirmChanges, cardSymbology: $cardSymbology, cardStartStop: $cardStartStop,
+      cardCheckDigit: $cardCheckDigit
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -109,6 +110,7 @@ export function PolicyPage({ rules, policy }: Props) {
           value={policy.cardCheckDigit}
           options={Object.entries(words.cardCheckDigit)}
         />
+        <NumberField {...at} name="terminalIdleSeconds" value={policy.terminalIdleSeconds} />
         <button>{words.save}</button>
       </RuleForm>
     </RulesPage>

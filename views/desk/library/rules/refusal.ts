@@ -10,6 +10,8 @@ export const RuleRefusalData = graphql(`
     ... on ScheduleRefused { field scheduleFault: reason }
     ... on CardBarcodeRefused { field }
     ... on BranchCodeRefused { codeFault: reason }
+    ... on BranchContactRefused { field }
+    ... on HoursRefused { weekday hoursFault: reason }
   }
 `)
 
@@ -31,6 +33,10 @@ export function ruleRefusalText(texts: Texts, refusal: RuleRefusal): string {
       return words.BranchCodeRefused[refusal.codeFault]
     case 'CardBarcodeRefused':
       return words.CardBarcodeRefused[refusal.field === 'cardStartStop' ? 'cardStartStop' : 'cardCheckDigit']
+    case 'BranchContactRefused':
+      return words.BranchContactRefused(nameOf(refusal.field), refusal.field)
+    case 'HoursRefused':
+      return words.HoursRefused[refusal.hoursFault](nameOf(`hours${refusal.weekday}`))
     default:
       return words[refusal.__typename]
   }

@@ -64,6 +64,9 @@ builder.mutationField('changePolicy', (t) =>
         description: 'When mails about new titles are written: five fields of cron, in Tokyo.',
       }),
       alertWeekday: t.arg.int({ description: 'Of weekly mails about new titles: 1 Monday … 7 Sunday.' }),
+      terminalIdleSeconds: t.arg.int({
+        description: 'Seconds without use after which a shared terminal forgets who used it.',
+      }),
       resultsPerPage: t.arg.int({ description: 'Titles of a page of results, where a patron has not chosen.' }),
       confirmChanges: t.arg.boolean({
         description: 'Whether pages ask once more before a patron changes, renews or cancels something.',

@@ -56,6 +56,7 @@ const Policy = builder.prismaNode('Policy', {
       type: CardCheckDigitEnum,
       description: 'What follows the number in the barcode.',
     }),
+    terminalIdleSeconds: t.exposeInt('terminalIdleSeconds'),
     shelfNumbers: t.exposeBoolean('shelfNumbers', {
       description: 'Whether copies on the hold shelf get a number there.',
     }),
