@@ -39,8 +39,6 @@ export const fieldRoles: Record<string, RoleNeed> = {
   deskNumbers: desk,
   moveHoldToHead: desk,
   placeHoldsForPatron: desk,
-  undoAct: desk,
-  deskEndedHolds: desk,
   // Requests
   deskRequest: desk,
   deskRequestCounts: desk,
@@ -108,7 +106,6 @@ export const fieldRoles: Record<string, RoleNeed> = {
   resumeWebhook: admin,
   removeWebhook: admin,
   // How much was done
-  deskNumbers: desk,
   // What was done, and by whom
   deskLog: admin,
 }
@@ -152,8 +149,6 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   arrivals: 'DESK',
   unfilled: 'DESK',
   mail: 'DESK',
-  acts: 'DESK',
-  numbers: 'DESK',
   numbersFile: 'DESK',
   numbersPicture: 'DESK',
   terminals: 'DESK',

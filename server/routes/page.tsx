@@ -69,7 +69,7 @@ export function ownAddress(back: string | undefined): string {
 }
 
 /** The fields of a form as text, cut to a length: absent ones, files and repeated ones are empty. */
-export async function formFields(c: PageContext): Promise<(name: string, most?: number) => string> {
+export async function formFields(c: Pick<PageContext, 'req'>): Promise<(name: string, most?: number) => string> {
   const form = await c.req.parseBody()
   return (name, most = 100) => {
     const value = form[name]

@@ -1,6 +1,6 @@
 import {
-  CardRangeRefused,
   CardBarcodeRefused,
+  CardRangeRefused,
   FigureOutOfBounds,
   NameRefused,
   ScheduleRefused,
@@ -77,10 +77,6 @@ builder.mutationField('changePolicy', (t) =>
         description: "Codabar's start and stop letter: two letters from A to D.",
       }),
       cardCheckDigit: t.arg({ type: CardCheckDigitEnum, description: 'What follows the number in the barcode.' }),
-    },
-    errors: {
-      types: [CardBarcodeRefused, FigureOutOfBounds, NameRefused, ScheduleRefused],
-      union: { name: 'ChangePolicyResult' },
       shelfNumbers: t.arg.boolean({
         description: 'Whether copies on the hold shelf get a number there; for what gets there from now on.',
       }),
@@ -96,7 +92,7 @@ builder.mutationField('changePolicy', (t) =>
       lastCard: t.arg.string({ validate: plainText(40), description: 'Last of them, of as many digits.' }),
     },
     errors: {
-      types: [FigureOutOfBounds, NameRefused, ScheduleRefused, CardRangeRefused],
+      types: [FigureOutOfBounds, NameRefused, ScheduleRefused, CardBarcodeRefused, CardRangeRefused],
       union: { name: 'ChangePolicyResult' },
     },
     resolve: changeRules('changePolicy', async (tx, figures, now) => ({

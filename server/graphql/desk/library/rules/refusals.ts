@@ -3,8 +3,8 @@ import { HoursRefused } from '../../../../domain/library/rules/branch-hours.ts'
 import {
   AvPickupWithoutPickup,
   BranchCodeRefused,
-  CardRangeRefused,
   CardBarcodeRefused,
+  CardRangeRefused,
   CategoryNeeded,
   DiscLabelsRefused,
   FigureOutOfBounds,
