@@ -17,5 +17,8 @@ export const holdUrls = {
   newSequence: address('/sequences/new', (page?: number) => ({ query: { page: beyondFirst(page) } })),
   sequence: address(`/sequences/${number}`, (id: string) => ({ id: numberOf(id) })),
   removeFromSequence: address(`/sequences/${number}/remove`, (id: string) => ({ id: numberOf(id) })),
+  anyOf: address(`/any-of/${number}`, (id: string) => ({ id: numberOf(id) })),
+  removeFromAnyOf: address(`/any-of/${number}/remove`, (id: string) => ({ id: numberOf(id) })),
+  cancelAnyOf: address(`/any-of/${number}/cancel`, (id: string) => ({ id: numberOf(id) })),
   dissolveSequence: address(`/sequences/${number}/dissolve`, (id: string) => ({ id: numberOf(id) })),
 } as const

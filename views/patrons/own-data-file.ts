@@ -48,6 +48,7 @@ export const OwnHoldsQuery = graphql(`
             state contactMethod placedAt shelfExpiresOn closedAt
             sequence { id createdAt }
             sequencePosition
+            anyOf { id createdAt wanted }
             steps { from to at by }
           }
         }

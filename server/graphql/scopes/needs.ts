@@ -48,6 +48,7 @@ const roots: Record<string, Record<string, Need>> = {
   Mutation: {
     ...all(holds, 'addToBasket', 'addTitlesToBasket', 'removeFromBasket', 'placeHolds', 'cancelHold', 'changeHold'),
     ...all(holds, 'createSequence', 'dissolveSequence', 'removeFromSequence', 'reorderSequence'),
+    ...all(holds, 'changeAnyOf', 'cancelAnyOf', 'removeFromAnyOf'),
     ...all(holds, 'setHoldSkip', 'clearHoldSkip'),
     ...all(loans, 'renewLoan', 'renewLoans'),
     ...all(favourites, 'addFavourite', 'removeFavourites', 'setFavouriteNote'),
@@ -83,7 +84,7 @@ const roots: Record<string, Record<string, Need>> = {
 export const nodes: Record<string, Need> = {
   ...all(catalogue, 'Title', 'Item', 'Work', 'Branch', 'Library'),
   ...all(account, 'Patron', 'PatronSettings', 'Overview', 'HoldSkip'),
-  ...all(account, 'Hold', 'HoldSequence', 'Loan', 'HistoryEntry'),
+  ...all(account, 'Hold', 'HoldSequence', 'AnyOfSet', 'Loan', 'HistoryEntry'),
   Basket: ['account:read', 'holds:write'],
   Favourite: favourites,
   Alert: alerts,

@@ -10,6 +10,8 @@ export const bounds = {
   // More rows make a page too large for small phones.
   resultsPerPage: { least: 1, most: 20 },
   expiresSoonDays: { least: 1, most: 30 },
+  // As many as a basket holds.
+  anyOfTitles: { least: 2, most: 20 },
   // Monday to Sunday.
   alertWeekday: { least: 1, most: 7 },
   titles: { least: 0, most: 9999 },

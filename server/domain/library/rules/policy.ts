@@ -17,6 +17,7 @@ const numbers = [
   'resultsPerPage',
   'expiresSoonDays',
   'alertWeekday',
+  'anyOfTitles',
 ] as const satisfies (Figure & keyof Policy)[]
 
 const schedules = ['confirmSchedule', 'readySchedule', 'reminderSchedule', 'alertSchedule'] as const

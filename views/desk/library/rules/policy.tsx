@@ -12,7 +12,7 @@ export const PolicyQuery = graphql(
       policy {
         libraryName libraryNameEn shelfDays sequenceGate capturedCancel renewDaysBefore renewLongOverdue
         longOverdueDays closedHoldDays auditDays confirmSchedule resultsPerPage
-        readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday
+        readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday anyOfTitles
       }
     }
   }
@@ -27,7 +27,7 @@ export const ChangePolicy = graphql(
     $capturedCancel: CapturedCancel, $renewDaysBefore: Int, $renewLongOverdue: Boolean, $longOverdueDays: Int,
     $closedHoldDays: Int, $auditDays: Int, $confirmSchedule: String, $resultsPerPage: Int,
     $readySchedule: String, $reminderSchedule: String, $expiresSoonDays: Int, $alertSchedule: String,
-    $alertWeekday: Int
+    $alertWeekday: Int, $anyOfTitles: Int
   ) {
     changePolicy(
       libraryName: $libraryName, libraryNameEn: $libraryNameEn, shelfDays: $shelfDays, sequenceGate: $sequenceGate,
@@ -35,7 +35,7 @@ export const ChangePolicy = graphql(
       longOverdueDays: $longOverdueDays, closedHoldDays: $closedHoldDays, auditDays: $auditDays,
       confirmSchedule: $confirmSchedule, resultsPerPage: $resultsPerPage, readySchedule: $readySchedule,
       reminderSchedule: $reminderSchedule, expiresSoonDays: $expiresSoonDays, alertSchedule: $alertSchedule,
-      alertWeekday: $alertWeekday
+      alertWeekday: $alertWeekday, anyOfTitles: $anyOfTitles
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -85,6 +85,7 @@ export function PolicyPage({ rules, policy }: Props) {
           value={String(policy.alertWeekday)}
           options={Object.entries(words.weekdays)}
         />
+        <NumberField {...at} name="anyOfTitles" value={policy.anyOfTitles} />
         <NumberField {...at} name="resultsPerPage" value={policy.resultsPerPage} />
         <button>{words.save}</button>
       </RuleForm>

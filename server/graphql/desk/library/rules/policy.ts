@@ -48,6 +48,7 @@ builder.mutationField('changePolicy', (t) =>
         description: 'When mails about new titles are written: five fields of cron, in Tokyo.',
       }),
       alertWeekday: t.arg.int({ description: 'Of weekly mails about new titles: 1 Monday … 7 Sunday.' }),
+      anyOfTitles: t.arg.int({ description: 'Titles of which a patron may want any, at most.' }),
       resultsPerPage: t.arg.int({ description: 'Titles of a page of results, where a patron has not chosen.' }),
     },
     errors: { types: [FigureOutOfBounds, NameRefused, ScheduleRefused], union: { name: 'ChangePolicyResult' } },

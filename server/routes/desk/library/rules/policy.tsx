@@ -55,6 +55,7 @@ function changedFigures(typed: Record<string, string>) {
     expiresSoonDays: ifChanged('expiresSoonDays', figure),
     alertSchedule: ifChanged('alertSchedule', schedule),
     alertWeekday: ifChanged('alertWeekday', weekday),
+    anyOfTitles: ifChanged('anyOfTitles', figure),
     resultsPerPage: ifChanged('resultsPerPage', figure),
   }
 }
