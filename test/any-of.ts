@@ -4,7 +4,7 @@ import { bringBack } from './sequences.ts'
 import { branchOf, newPatron, newTitle } from './world.ts'
 
 const fields = '__typename ... on AnyOfSet { id wanted remaining removable members { id state } }'
-const refused = '... on AnyOfTooFew { wanted possible } ... on HoldNotChangeable { state }'
+const refused = '... on HoldNotChangeable { state }'
 let presses = 0
 
 /** One press of the button for any `wanted` of the titles: the whole answer. */
@@ -63,7 +63,7 @@ export async function cancel(db: Database, as: Of, id: string): Promise<Answer> 
 }
 
 export async function remove(db: Database, as: Of, { id }: Of): Promise<Answer> {
-  const operation = `mutation ($id: ID!) { removeFromAnyOf(holdId: $id) { __typename ... on Hold { state } ${refused} } }`
+  const operation = `mutation ($id: ID!) { removeFromAnyOf(holdId: $id) { __typename ... on Hold { state } ... on AnyOfTooFew { wanted possible } ${refused} } }`
   return (await ask(db, operation, { id: `Hold:${id}` }, { as })).removeFromAnyOf
 }
 

@@ -116,7 +116,7 @@ export const deskRules: Rules<'checkIn' | 'checkOut' | 'report' | 'add' | 'move'
 function endLoan(model: Model, copy: Copy): void {
   for (const hold of model.holds) {
     if (copy.loan && hold.state === 'FULFILLED' && hold.title === copy.title && hold.patron === copy.loan.patron) {
-      anonymise(hold)
+      anonymise(model, hold)
     }
   }
   copy.loan = null

@@ -4,13 +4,14 @@ import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
 import { reportItem } from '../../../server/domain/circulation/items/report.ts'
 import { unfillableHolds } from '../../../server/domain/circulation/lists/unfillable.ts'
 import { revertHold } from '../../../server/domain/circulation/revert-hold.ts'
+import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
 import { purge } from '../../../server/domain/purge/purge.ts'
 import { cancel, newSetOf, placeAny, setOf } from '../../any-of.ts'
 import { checkIn } from '../../check-in.ts'
 import { useDatabase } from '../../database.ts'
 import { later, now } from '../../now.ts'
 import { bringBack, states } from '../../sequences.ts'
-import { branchOf, hold, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+import { branchOf, hold, newBranch, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
 
 const db = useDatabase()
 const desk = async (at = now) => ({
@@ -54,7 +55,7 @@ test('all stand in their queues by time of placing, and the copy of one that end
 test('one that is not confirmed yet ends with the others, and a copy on its way counts as captured (A1)', async () => {
   const { titles, holds } = await newSetOf(db, 3, 1)
   await db.prisma.hold.update({ where: { id: nth(holds, 2).id }, data: { state: 'RECEIVED' } })
-  const { id: branchId } = await db.prisma.branch.findFirstOrThrow({ where: { code: { not: 'central' } } })
+  const { id: branchId } = await newBranch(db)
   const elsewhere = { ...(await desk()), branchId }
   await db.prisma.$transaction((tx) => checkIn(tx, barcode(nth(titles, 1)), elsewhere))
   expect(await states(db, holds)).toEqual(['CANCELLED', 'IN_TRANSIT', 'CANCELLED'])
@@ -142,9 +143,10 @@ test('who is passed over gets none of them, and keeps all places (A1, H8)', asyn
   expect(await states(db, holds)).toEqual(['QUEUED', 'QUEUED'])
 })
 
-const rounds = db.kind === 'pglite' ? 5 : Number(process.env.ANY_OF_ROUNDS ?? 60)
+// ANY_OF_ROUNDS=500 does it so often.
+const rounds = Number(process.env.ANY_OF_ROUNDS ?? 30)
 
-test(`copies of all titles come in at the same instant at different desks, ${rounds} times: never more than are wanted (A1)`, async () => {
+test('copies of all titles come in at the same instant at different desks: never more than are wanted (A1)', async () => {
   for (let round = 0; round < rounds; round++) {
     const wanted = 1 + (round % 3)
     const titles = await Promise.all(Array.from({ length: 4 }, () => newTitle(db, { copies: 2 })))
@@ -158,7 +160,6 @@ test(`copies of all titles come in at the same instant at different desks, ${rou
     const at = await desk()
     if (round % 2 === 0)
       await db.prisma.hold.updateMany({ where: { patronId: sets[1]?.patron.id ?? 0 }, data: { state: 'RECEIVED' } })
-    const { confirmHolds } = await import('../../../server/domain/holds/confirm.ts')
     await Promise.all([
       ...barcodes.map((code) => db.prisma.$transaction((tx) => checkIn(tx, code, at))),
       confirmHolds(db, later({ days: 1 })),
