@@ -25,6 +25,10 @@ export async function seedPatrons(tx: Tx, passwordHash: string, now: Date): Prom
       barredUntil: patron.barredFor?.until == null ? null : day(patron.barredFor.until),
     })),
   })
+  const managed = demoPatrons.flatMap(({ cardNumber, manages = [] }) => manages.map((code) => ({ cardNumber, code })))
+  for (const { cardNumber, code } of managed) {
+    await tx.managedBranch.create({ data: { patron: { connect: { cardNumber } }, branch: { connect: { code } } } })
+  }
 }
 
 /** What a person saved, a day apart. */

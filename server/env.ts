@@ -43,6 +43,8 @@ const postgresUrl = () =>
 
 /** Fifteen of the dearest operations a minute, or a search every other second. */
 const usualCost = 150_000
+/** A program serves many patrons at once. */
+const usualProgramCost = 10 * usualCost
 
 const schema = z.object({
   PORT: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(65535).default(3000)),
@@ -64,6 +66,10 @@ const schema = z.object({
   COST_PER_MINUTE: z.preprocess(
     unset,
     z.coerce.number('must be a number').int().min(0).max(1_000_000_000).default(usualCost),
+  ),
+  PROGRAM_COST_PER_MINUTE: z.preprocess(
+    unset,
+    z.coerce.number('must be a number').int().min(0).max(1_000_000_000).default(usualProgramCost),
   ),
   MAIL_FROM: z.preprocess(unset, mailAddress()),
   BOUNCES_TO: z.preprocess(unset, mailAddress()).refine((address) => !address || fits(address), tooLong),
@@ -136,6 +142,8 @@ export interface Env {
   requestsPerMinute: number
   /** What operations of GraphQL of one network, and of one signed-in patron, may cost in a minute; 0: no limit, and none is told. */
   costPerMinute: number
+  /** The most of one program, whoever allowed it; 0: no limit but that of each patron. */
+  programCostPerMinute: number
   /** The address that every mail comes from. */
   mailFrom: string
   /** Where mails come back to, each under its own word: `returnAddress`. */
@@ -187,6 +195,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     proxies: PROXIES,
     requestsPerMinute: REQUESTS_PER_MINUTE,
     costPerMinute: parsed.data.COST_PER_MINUTE,
+    programCostPerMinute: parsed.data.PROGRAM_COST_PER_MINUTE,
     mailFrom,
     bouncesTo,
     smtpUrl: SMTP_URL,

@@ -1,5 +1,6 @@
 import type OAuth2Server from '@node-oauth/oauth2-server'
 import type { Program } from '../generated/prisma/client.ts'
+import type { PatronRole } from '../generated/prisma/enums.ts'
 import type { Database, Tx } from './database/database.ts'
 import { branchesOf } from './domain/library/cached.ts'
 import { lifetimes } from './domain/programs/lifetimes.ts'
@@ -23,6 +24,7 @@ import {
   useCode,
   useRefreshToken,
 } from './domain/programs/tokens.ts'
+import { isStaff } from './domain/roles.ts'
 import { newSecret, secretHash } from './domain/secrets.ts'
 
 /*
@@ -48,7 +50,7 @@ export interface NotAuthorized {
 
 interface Person {
   id: number
-  role: string
+  role: PatronRole
 }
 
 interface Asked {
@@ -181,7 +183,7 @@ async function authorize({ query, issuer, person }: Asked, steps: Steps, allow: 
 }
 
 function scopesFor(branches: { code: string }[], person: Person, allowed: string[], asked: string[]): Scope[] | false {
-  const theirs = person.role === 'STAFF' ? allowed : allowed.filter((scope) => !isDeskScope(scope))
+  const theirs = isStaff(person) ? allowed : allowed.filter((scope) => !isDeskScope(scope))
   try {
     return knownScopes(branches, asked, theirs)
   } catch (error) {

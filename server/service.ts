@@ -11,7 +11,15 @@ export interface Service {
   db: Database
   env: Pick<
     Env,
-    'baseUrl' | 'secure' | 'graphiql' | 'documents' | 'proxies' | 'requestsPerMinute' | 'costPerMinute' | 'mailFrom'
+    | 'baseUrl'
+    | 'secure'
+    | 'graphiql'
+    | 'documents'
+    | 'proxies'
+    | 'requestsPerMinute'
+    | 'costPerMinute'
+    | 'programCostPerMinute'
+    | 'mailFrom'
   >
   log: Logger
   /** The clock; tests set their own. */

@@ -22,6 +22,7 @@ interface Wanted {
   subscribers?: ReturnType<typeof openSubscribers>
   /** Unset: no limit. */
   costPerMinute?: number
+  programCostPerMinute?: number
 }
 
 /** The service on a test database, with its clock standing still; what it would log as an error is in `logged`. */
@@ -34,6 +35,7 @@ export function openApp(
     documents,
     requestsPerMinute = 0,
     costPerMinute = 0,
+    programCostPerMinute = 0,
     subscribers = openSubscribers(db),
   }: Wanted = {},
 ) {
@@ -50,6 +52,7 @@ export function openApp(
       proxies: 1,
       requestsPerMinute,
       costPerMinute,
+      programCostPerMinute,
     },
     log,
     now: () => at,

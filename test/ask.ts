@@ -1,6 +1,6 @@
 import { parse, validate } from 'graphql'
 import type { Database } from '../server/database/database.ts'
-import { createContext } from '../server/graphql/context.ts'
+import { type Context, createContext } from '../server/graphql/context.ts'
 import { run } from '../server/graphql/run.ts'
 import { schema } from '../server/graphql/schema.ts'
 import { viewerFrom } from '../server/graphql/viewer.ts'
@@ -36,11 +36,19 @@ export async function ask(
   db: Database,
   operation: string,
   variables: Record<string, unknown> = {},
-  { as, visitor, network = newNetwork(), deviceSecret, access, at = now }: Asking = {},
+  asking: Asking = {},
 ): Promise<Answer> {
   const document = parse(operation)
   const [mistake] = validate(schema, document)
   if (mistake) throw mistake
+  return run(document as never, variables, await contextOf(db, asking))
+}
+
+/** What the fields of an operation know of who asks. */
+export async function contextOf(
+  db: Database,
+  { as, visitor, network = newNetwork(), deviceSecret, access, at = now }: Asking,
+): Promise<Context> {
   const sessions = openSessions(db, { secure: false })
   const session = as ? await sessions.create(as.id) : null
   const found = session ? await sessions.find(session) : null
@@ -53,5 +61,5 @@ export async function ask(
     visitor: visitor ?? null,
     client,
   }
-  return run(document as never, variables, createContext(db, sessions, at, viewer))
+  return createContext(db, sessions, at, viewer)
 }

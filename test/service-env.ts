@@ -9,5 +9,6 @@ export const serviceEnv: Service['env'] = {
   proxies: 0,
   requestsPerMinute: 0,
   costPerMinute: 0,
+  programCostPerMinute: 0,
   mailFrom: 'library@counter.test',
 }

@@ -8,7 +8,9 @@ export interface DemoPatron {
   category: Prisma.PatronCreateManyInput['category']
   /** Code of the branch where the card was issued. */
   home: string
-  role?: 'STAFF'
+  role?: 'DESK' | 'BRANCH_MANAGER' | 'ADMIN'
+  /** Codes of the branches that a BRANCH_MANAGER runs. */
+  manages?: string[]
   /** Unset: the demo password. */
   password?: 'none' | 'provisional'
   mail?: 'verified' | 'unverified'
@@ -133,15 +135,34 @@ export const patrons = {
     home: 'chuo',
     expiresIn: -3,
   },
-  /** Works at the counter. */
+  /** Runs the library. */
   shisho: {
     cardNumber: '90000001',
     name: '司書 栞',
     nameReading: 'シショ シオリ',
     category: 'RESIDENT',
     home: 'chuo',
-    role: 'STAFF',
+    role: 'ADMIN',
     mail: 'verified',
+  },
+  /** Works at the counter. */
+  madoguchi: {
+    cardNumber: '90000002',
+    name: '窓口 さくら',
+    nameReading: 'マドグチ サクラ',
+    category: 'RESIDENT',
+    home: 'chuo',
+    role: 'DESK',
+  },
+  /** Runs one branch. */
+  kancho: {
+    cardNumber: '90000003',
+    name: '分館 守',
+    nameReading: 'ブンカン マモル',
+    category: 'RESIDENT',
+    home: 'seto',
+    role: 'BRANCH_MANAGER',
+    manages: ['seto'],
   },
 } satisfies Record<string, DemoPatron>
 

@@ -89,6 +89,6 @@ function rankOf(kind: string, { headers }: IncomingMessage, sessions: CachedSess
   const { cookie = '', authorization = '' } = headers
   const sent = cookie.split('; ').find((one) => one.startsWith(`${sessions.cookieName}=`))
   const secret = sent?.slice(sessions.cookieName.length + 1) ?? bearerIn(authorization)
-  if (!secret || sessions.cachedPatronId(secret) === null) return 0
+  if (!secret || sessions.cachedOwner(secret) === null) return 0
   return kind === desk ? 2 : 1
 }

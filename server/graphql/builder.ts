@@ -8,6 +8,7 @@ import { GraphQLError } from 'graphql'
 import { DateResolver, DateTimeResolver } from 'graphql-scalars'
 import type PrismaTypes from '../../generated/pothos.ts'
 import { getDatamodel } from '../../generated/pothos.ts'
+import { isStaff } from '../domain/roles.ts'
 import { encodeGlobalId } from '../global-id.ts'
 import type { Context, PatronContext, ProvisionalContext } from './context.ts'
 import { keepPlans } from './execution/planned-fields.ts'
@@ -62,7 +63,7 @@ export const builder = new SchemaBuilder<{
     authScopes: ({ isPage, patron, provisional }) => ({
       patron: patron !== null,
       provisional: provisional !== null,
-      staff: patron?.role === 'STAFF',
+      staff: isStaff(patron),
       page: patron !== null && isPage,
     }),
     unauthorizedError: (_parent, { patron, provisional }) => {

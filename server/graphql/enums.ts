@@ -11,6 +11,7 @@ import {
   NoticeKind,
   NoticeState,
   PatronCategory,
+  PatronRole,
   SequenceGate,
 } from '../../generated/prisma/enums.ts'
 import { builder } from './builder.ts'
@@ -46,6 +47,17 @@ export const MaterialTypeEnum = builder.enumType(MaterialType, {
     DVD: { description: 'DVD; it shares a limit with VIDEO and LD.' },
     VIDEO: { description: 'Video cassette (ビデオ).' },
     LD: { description: 'Laser disc.' },
+  },
+})
+
+export const PatronRoleEnum = builder.enumType(PatronRole, {
+  name: 'PatronRole',
+  description: 'What an account may do beside what every patron may; each role may do what those before it may.',
+  values: {
+    PATRON: { description: 'Nothing more.' },
+    DESK: { description: 'Work at the desk of every branch.' },
+    BRANCH_MANAGER: { description: 'Also run the calendar and the copies of the branches that are theirs.' },
+    ADMIN: { description: 'Run the library: rules, staff, programs.' },
   },
 })
 

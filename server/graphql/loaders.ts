@@ -7,6 +7,7 @@ import { type QueueEstimate, queueEstimates, queuePlaces } from '../domain/holds
 import { type BranchMonth, daysOf } from '../domain/library/calendar/month.ts'
 import { renewalFacts } from '../domain/loans/renewal-rule.ts'
 import { lastNoticeOf, overviewOf } from '../domain/patrons/my-menu.ts'
+import { isStaff } from '../domain/roles.ts'
 import type { SignedInPatron } from '../session.ts'
 
 /** Asks for the limits of the patron without any title. */
@@ -89,7 +90,7 @@ function ownFirst<Value>(
   let begun: Promise<Map<number, Value>> | undefined
   const loader = new DataLoader<number, Value | null>(async (ids) => {
     const known = (await begun) ?? new Map<number, Value>()
-    const rest = begun && patron?.role !== 'STAFF' ? [] : ids.filter((id) => !known.has(id))
+    const rest = begun && !isStaff(patron) ? [] : ids.filter((id) => !known.has(id))
     const found = rest.length > 0 ? await read(withIds(rest)) : known
     return ids.map((id) => known.get(id) ?? found.get(id) ?? null)
   })

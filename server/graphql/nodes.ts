@@ -1,3 +1,4 @@
+import { isStaff } from '../domain/roles.ts'
 import type { Context, PatronContext } from './context.ts'
 
 /** The row that belongs to whoever asks: somebody else's is as if it were not there, also for `node(id:)` (P8). */
@@ -7,7 +8,7 @@ export function ownRow(id: string, { patron }: Context) {
 
 /** A row as the desk sees it, which is there for staff alone (D, P8). */
 export function deskRow(id: string, { patron }: Context) {
-  return { id: patron?.role === 'STAFF' ? Number(id) : 0 }
+  return { id: isStaff(patron) ? Number(id) : 0 }
 }
 
 /** For a node that every patron has once, so that its number is the patron's: only they read it (P8). */

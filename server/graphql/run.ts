@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import type { GraphQLError } from 'graphql'
 import { NoLongerSo } from '../database/database.ts'
+import type { RoleNeed } from '../domain/roles.ts'
 import type { Context } from './context.ts'
 import { withCode } from './error-code.ts'
 import { execute } from './execution/execute.ts'
@@ -13,9 +14,12 @@ export type Operation<Result, Variables> = TypedDocumentNode<Result, Variables>
 /** What an operation answered instead of data. */
 export class OperationFailed extends Error {
   readonly code: string
+  /** Of a refusal of the desk: the role that is needed. */
+  readonly role: RoleNeed['role'] | undefined
   constructor(error: GraphQLError) {
     super(error.message, { cause: error.originalError ?? error })
     this.code = codeOf(error)
+    this.role = error.extensions.role as RoleNeed['role'] | undefined
   }
 }
 

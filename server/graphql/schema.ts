@@ -85,11 +85,14 @@ import { builder } from './builder.ts'
 import { withLeanFields } from './execution/lean-fields.ts'
 import { withLocalErrors } from './local-errors.ts'
 import { giveCodes } from './refusals.ts'
+import { withRoles } from './roles.ts'
 import { withScopes } from './scopes/with-scopes.ts'
 import { withDescriptions } from './with-descriptions.ts'
 
 giveCodes()
 
-export const schema = withScopes(
-  withDescriptions(withBoundedLists(withLeanFields(withLocalErrors(builder.toSchema({ sortSchema: false }))))),
+export const schema = withRoles(
+  withScopes(
+    withDescriptions(withBoundedLists(withLeanFields(withLocalErrors(builder.toSchema({ sortSchema: false }))))),
+  ),
 )

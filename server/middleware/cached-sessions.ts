@@ -12,9 +12,17 @@ const presumedFor = 10 * 60_000
 /** How often whoever asked was presumed to be who they were, and how often the database was asked, by this process. */
 export const foundSessions = { presumed: 0, asked: 0 }
 
+/** Whose secret it is: a patron's, or what a patron allowed a program or a script. */
+export interface Owner {
+  patronId: number
+  grantId?: number | undefined
+  /** Null: a script of the patron's own. */
+  programId?: number | null | undefined
+}
+
 export interface CachedSessions extends Sessions {
   /** Whose secret this is if it opened a session lately, without asking the database. */
-  cachedPatronId(secret: string): number | null
+  cachedOwner(secret: string): Owner | null
   /** The session as it was found lately; whether it is still so has to be asked, by its condition. */
   presumed(secret: string): FoundSession | null
   /** It was not. */
@@ -23,7 +31,7 @@ export interface CachedSessions extends Sessions {
 
 /** Remembers whom sessions and access tokens belong to, in bounded memory, for as long as they are used. */
 export function cachedSessions(sessions: Sessions, tokens: ReturnType<typeof openAccessTokens>): CachedSessions {
-  const owners = new LastUsed<string, { patronId: number; at: number }>(mostCached)
+  const owners = new LastUsed<string, { owner: Owner; at: number }>(mostCached)
   const found = new LastUsed<string, { session: FoundSession; at: number }>(mostPresumed)
   const keeperOf = (secret: string) => (isAccessToken(secret) ? tokens : sessions)
   return {
@@ -39,7 +47,8 @@ export function cachedSessions(sessions: Sessions, tokens: ReturnType<typeof ope
         found.delete(key)
         return null
       }
-      owners.set(key, { patronId: session.patron.id, at })
+      const { grantId, programId } = session.access ?? {}
+      owners.set(key, { owner: { patronId: session.patron.id, grantId, programId }, at })
       found.set(key, { session, at })
       return session
     },
@@ -48,9 +57,9 @@ export function cachedSessions(sessions: Sessions, tokens: ReturnType<typeof ope
       found.delete(secretHash(secret))
       await sessions.end(secret)
     },
-    cachedPatronId(secret) {
-      const owner = owners.get(secretHash(secret))
-      return owner && Date.now() - owner.at < timeToLive ? owner.patronId : null
+    cachedOwner(secret) {
+      const known = owners.get(secretHash(secret))
+      return known && Date.now() - known.at < timeToLive ? known.owner : null
     },
     forget: (secret) => found.delete(secretHash(secret)),
     presumed(secret) {

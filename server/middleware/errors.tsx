@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { MessagePage } from '../../views/message.tsx'
 import type { Texts } from '../../views/text/languages.ts'
+import type { RoleNeed } from '../domain/roles.ts'
 import { noLongerSo, OperationFailed } from '../graphql/run.ts'
 import { outageOf, retryAfter, unavailableForPrograms } from '../outage.ts'
 import type { ServiceEnv } from '../service.ts'
@@ -20,6 +21,15 @@ export class BadInput extends Error {
     super(reason)
     this.reason = reason
     this.status = status
+  }
+}
+
+/** A page of the desk for which the viewer lacks the role. */
+export class RoleNeeded extends Error {
+  readonly role: RoleNeed['role']
+  constructor(role: RoleNeed['role']) {
+    super(role)
+    this.role = role
   }
 }
 
@@ -65,12 +75,13 @@ export function pageErrors(told: Told): ErrorHandler<ServiceEnv> {
       told.unavailable(why, requestIdOf(c))
       return unavailable(c)
     }
+    if (error instanceof RoleNeeded) return needsRole(c, error.role)
     if (error instanceof BadInput) return message(c, error.reason, error.status)
     if (error instanceof HTTPException && error.status < 500) return message(c, 'badInput', error.status)
     if (error instanceof OperationFailed) {
       if (error.code === 'UNAUTHENTICATED') return c.redirect(urls.signIn(addressOf(c)), 303)
       if (error.code === 'PASSWORD_IS_PROVISIONAL') return c.redirect(urls.changePassword(addressOf(c)), 303)
-      if (error.code === 'FORBIDDEN') return message(c, 'staffOnly', 403)
+      if (error.code === 'FORBIDDEN') return needsRole(c, error.role)
       if (error.code === 'BAD_USER_INPUT') return message(c, 'badInput', 400)
       // The page is answered again, with the one who really asks.
       if (error.code === noLongerSo) return c.body(null, 503)
@@ -95,11 +106,21 @@ function addressOf(c: HonoContext<ServiceEnv>): string {
   return pathname + search
 }
 
+/** Who is not staff at all is told so; else which role may. */
+function needsRole(c: HonoContext<ServiceEnv>, role: RoleNeed['role'] = 'DESK') {
+  if (role === 'DESK') return message(c, 'staffOnly', 403)
+  return sayMessage(c, textsFor(c).frame.roleNeeded(role), 403)
+}
+
 function message(c: HonoContext, reason: keyof Texts['frame']['errors'], status: ContentfulStatusCode) {
   // Some are answered before the language middleware has run.
+  return sayMessage(c, textsFor(c).frame.errors[reason], status)
+}
+
+function sayMessage(c: HonoContext, said: string, status: ContentfulStatusCode) {
   const texts = textsFor(c)
   if (c.req.header('HX-Request') === 'true') asWholePage(c)
   const requestId = status >= 500 ? requestIdOf(c) : undefined
-  const page = <MessagePage texts={texts} message={texts.frame.errors[reason]} requestId={requestId} />
+  const page = <MessagePage texts={texts} message={said} requestId={requestId} />
   return sendHtml(c, `<!doctype html>${page}`, status)
 }

@@ -21,11 +21,14 @@ const buckets = 0x10000
 export interface Counted {
   key: string
   isPatron: boolean
+  /** The program that asks, for whichever patron. */
+  programId: number | null
 }
 
 /**
- * Counts by network, and what signed-in patrons ask by patron: many people may share the address of a phone carrier. Only
- * a session that was found before counts as one, so that a made-up secret is no way out and costs nothing.
+ * Counts by network, and what signed-in patrons ask by patron: many people may share the address of a phone carrier. What
+ * a patron allowed a program or a script counts by itself, so that it never keeps the patron from a page. Only a session
+ * that was found before counts as one, so that a made-up secret is no way out and costs nothing.
  */
 export function countedFor({ env }: Pick<Service, 'env'>, sessions: CachedSessions): (c: HonoContext) => Counted {
   // Nobody can choose a network that shares the counter of another.
@@ -33,9 +36,13 @@ export function countedFor({ env }: Pick<Service, 'env'>, sessions: CachedSessio
   const bucketOf = (network: string) => createHmac('sha256', salt).update(network).digest().readUInt32BE() % buckets
   const find = (c: HonoContext): Counted => {
     const secrets = [getCookie(c, sessions.cookieName), bearerOf(c)]
-    const patron = secrets.map((secret) => secret && sessions.cachedPatronId(secret)).find(Boolean)
-    if (patron) return { key: `patron:${patron}`, isPatron: true }
-    return { key: `network:${bucketOf(networkOf(addressOf(c, env.proxies)))}`, isPatron: false }
+    const owner = secrets.map((secret) => (secret ? sessions.cachedOwner(secret) : null)).find(Boolean)
+    if (!owner) {
+      const bucket = bucketOf(networkOf(addressOf(c, env.proxies)))
+      return { key: `network:${bucket}`, isPatron: false, programId: null }
+    }
+    const { patronId, grantId, programId = null } = owner
+    return { key: grantId === undefined ? `patron:${patronId}` : `grant:${grantId}`, isPatron: true, programId }
   }
   return (c) => {
     const known: Counted | undefined = c.get('counted')

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Frame } from '../../views/layout.tsx'
+import { isStaff } from '../domain/roles.ts'
 import { sendHtml } from '../middleware/send-html.ts'
 import { pageIn } from '../search-address.ts'
 import type { PageContext } from '../service.ts'
@@ -17,7 +18,7 @@ export function frameOf(c: PageContext, data: Frame['data']): Frame {
     texts: c.get('texts'),
     formToken: c.get('formToken'),
     patronName: (c.get('context').patron ?? c.get('context').provisional)?.name ?? null,
-    isStaff: c.get('context').patron?.role === 'STAFF',
+    isStaff: isStaff(c.get('context').patron),
     address: addressOf(c),
     data,
   }

@@ -4,7 +4,9 @@ import { openApp } from '../app.ts'
 import { type Answer, ask } from '../ask.ts'
 import { newBearer } from '../bearer.ts'
 import { useDatabase } from '../database.ts'
+import { newProgram } from '../oauth.ts'
 import { newPatron, newTitle } from '../world.ts'
+import { newPersonalToken, newProgramToken } from './programs/personal.ts'
 
 const db = useDatabase()
 const json = { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json' }
@@ -170,6 +172,33 @@ describe('what a minute may cost', () => {
     await postTo(app, { query: '{ me { name } }' }, from('192.0.2.3', signedIn))
     expect(await left(from('192.0.2.3', signedIn))).toBe(1_000 - cost)
     expect(await left(from('192.0.2.4', signedIn))).toBe(1_000 - 2 * cost)
+  })
+
+  test('is counted by what a patron allowed, apart from the patron, and in all by the program', async () => {
+    const { app } = openApp(db, { costPerMinute: 1_000, programCostPerMinute: 3 * cost })
+    const { program } = await newProgram(db)
+    const patron = await newPatron(db)
+    const [one, other, script] = [
+      await newProgramToken(db, patron, program.id),
+      await newProgramToken(db, await newPatron(db), program.id),
+      await newPersonalToken(db, patron, ['catalogue']),
+    ]
+    const told = async (token: string) => {
+      const headers = { Authorization: `Bearer ${token}` }
+      const { status, answer } = await postTo(app, { query }, headers)
+      const { limit, remaining } = (answer.extensions ?? answer.errors[0].extensions).cost
+      return [status, limit, remaining]
+    }
+    // Found once, they are known without the database.
+    const page = await newBearer(db, patron)
+    for (const token of [one, other, script, page])
+      await postTo(app, { query: '{ __typename }' }, { Authorization: `Bearer ${token}` })
+    expect(await told(one)).toEqual([200, 3 * cost, 2 * cost])
+    expect(await told(other)).toEqual([200, 3 * cost, cost])
+    expect(await told(one)).toEqual([200, 3 * cost, 0])
+    expect(await told(other)).toEqual([429, 3 * cost, 0])
+    expect(await told(script)).toEqual([200, 1_000, 1_000 - cost])
+    expect(await told(page)).toEqual([200, 1_000, 1_000 - cost])
   })
 
   test('is without limit where the operator says so, and then not told', async () => {

@@ -47,7 +47,7 @@ export async function build(db: Database): Promise<Ids> {
     ids.patrons.push((await newPatron(db, { category, mailVerifiedAt: mail ? new Date(0) : null })).id)
   }
   for (const { materialType } of titles) ids.titles.push((await newTitle(db, { materialType, copies: 0 })).id)
-  ids.staff = (await newPatron(db, { role: 'STAFF' })).id
+  ids.staff = (await newPatron(db, { role: 'ADMIN' })).id
   await db.prisma.loanRule.updateMany({ data: { days: policy.loanDays } })
   for (const { category, holds, loans } of people) {
     const level = { groupCode: 'PRINT', category }

@@ -27,6 +27,7 @@ test('without any variable the service runs embedded in ./data on port 3000', ()
     proxies: 0,
     requestsPerMinute: 600,
     costPerMinute: 150_000,
+    programCostPerMinute: 1_500_000,
     mailFrom: 'library@localhost',
     bouncesTo: 'library@localhost',
     smtpUrl: undefined,

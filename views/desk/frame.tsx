@@ -18,6 +18,8 @@ export interface DeskFrame {
   texts: Texts
   formToken: string
   staffName: string
+  /** Whether the role of the member of staff opens a page. */
+  mayOpen: (path: string) => boolean
   address: string
   library: Library
   /** Where the desk is. */
@@ -71,13 +73,15 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
           </p>
           {branch && (
             <nav aria-label={words.menu.label}>
-              {menu.map((name) => (
-                <>
-                  <a href={urls.desk[name]} aria-current={currentIn(path, urls.desk[name])}>
-                    {words.menu[name]}
-                  </a>{' '}
-                </>
-              ))}
+              {menu
+                .filter((name) => frame.mayOpen(urls.desk[name]))
+                .map((name) => (
+                  <>
+                    <a href={urls.desk[name]} aria-current={currentIn(path, urls.desk[name])}>
+                      {words.menu[name]}
+                    </a>{' '}
+                  </>
+                ))}
             </nav>
           )}
         </header>

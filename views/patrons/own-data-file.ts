@@ -6,7 +6,7 @@ export const OwnDataQuery = graphql(`
     library { name nameEn }
     basket { titles { id title volume } }
     me {
-      cardNumber name nameReading birthDate phone category role
+      cardNumber name nameReading birthDate phone category role managedBranches { code name }
       homeBranch { code name }
       expiresOn barredFrom barredUntil barStopsCapture
       mailAddress mailVerifiedAt mailFailingSince mailBounces pendingMailAddress { address expiresAt }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { Tx } from '../../database/database.ts'
 import { lockPatron } from '../locks.ts'
 import { Refusal } from '../refusal.ts'
+import { isStaff } from '../roles.ts'
 import { recordEvent } from './events.ts'
 import { hashPassword } from './password.ts'
 import { revokePasswordLinks } from './password-link.ts'
@@ -31,7 +32,7 @@ export async function giveProvisionalPassword(
   const password = readablePassword()
   const passwordHash = await hashPassword(password)
   const { role } = await lockPatron(tx, patronId)
-  if (role === 'STAFF') throw new PasswordOfStaff()
+  if (isStaff({ role })) throw new PasswordOfStaff()
   await tx.patron.update({ where: { id: patronId }, data: { passwordHash, passwordIsProvisional: true } })
   await signOutEverywhere(tx, patronId)
   await revokePasswordLinks(tx, patronId)

@@ -1,3 +1,4 @@
+import type { PatronRole } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
 import { dateIn, startOf, type Temporal } from '../library/calendar/dates.ts'
 import { lockPatron } from '../locks.ts'
@@ -5,6 +6,7 @@ import type { Origin } from '../patrons/attempts.ts'
 import { recordEvent } from '../patrons/events.ts'
 import { confirmPassword } from '../patrons/password.ts'
 import { Refusal } from '../refusal.ts'
+import { isStaff } from '../roles.ts'
 import { newSecret, secretHash } from '../secrets.ts'
 import { openGrants } from './grant.ts'
 import { longestPersonalToken } from './lifetimes.ts'
@@ -52,7 +54,7 @@ interface NewToken {
 /** Makes a token for a script of the patron's own, who is asked for the password again; the secret is told this once. */
 export async function createPersonalToken(
   db: Database,
-  patron: { id: number; role: string },
+  patron: { id: number; role: PatronRole },
   password: string,
   wanted: NewToken,
   { device, ...origin }: Origin & { device: string },
@@ -73,7 +75,7 @@ export async function createPersonalToken(
     await lockPatron(tx, patron.id)
     const where = { patronId: patron.id, programId: null, ...openGrants(now) }
     if ((await tx.grant.count({ where })) >= most) throw new TokensFull()
-    const allowed = patron.role === 'STAFF' ? undefined : wanted.scopes.filter((scope) => !isDeskScope(scope))
+    const allowed = isStaff(patron) ? undefined : wanted.scopes.filter((scope) => !isDeskScope(scope))
     const scopes = knownScopes(await branchesIn(tx), wanted.scopes, allowed)
     const expiresAt = startOf(until.add({ days: 1 }))
     const accessTokens = { create: { secretHash: secretHash(secret), scopes, expiresAt } }

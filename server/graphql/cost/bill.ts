@@ -9,8 +9,8 @@ export const mostCost = 10_000
 export interface Purse {
   /** In a minute. */
   limit: number
-  /** What is left, below 0 where it was not enough, and when it is whole again. Null: nobody could tell in time. */
-  spend(points: number): Promise<{ left: number; resetsAt: number } | null>
+  /** What is left, below 0 where it was not enough, of how much, and when it is whole again. Null: nobody could tell in time. */
+  spend(points: number): Promise<{ limit: number; left: number; resetsAt: number } | null>
   giveBack(points: number): void
 }
 
@@ -38,8 +38,8 @@ export async function charge(price: Price, variables: Variables, purse: Purse | 
   const requested = price.requested(variables)
   if (requested > mostCost) return costTooHigh(requested)
   if (!purse) return free
-  const { limit } = purse
   const spent = await purse.spend(requested)
+  const { limit } = spent ?? purse
   const resetsAt = spent && new Date(spent.resetsAt).toISOString()
   if (spent && spent.left < 0) {
     purse.giveBack(requested)

@@ -1,22 +1,13 @@
-import { PatronRole } from '../../../generated/prisma/enums.ts'
 import { policyOf } from '../../domain/library/cached.ts'
 import { recordEvent } from '../../domain/patrons/events.ts'
 import { keptDays } from '../../domain/purge/purge.ts'
 import { builder } from '../builder.ts'
-import { NoticeKindEnum } from '../enums.ts'
+import { NoticeKindEnum, PatronRoleEnum } from '../enums.ts'
+import { Branch, branchWithId } from '../library/branch.ts'
 import { ownRow } from '../nodes.ts'
 import { connectionOf, relatedList } from '../pages.ts'
 import { ChangedAccount } from './changed-account.ts'
 import { Patron } from './patron.ts'
-
-const PatronRoleEnum = builder.enumType(PatronRole, {
-  name: 'PatronRole',
-  description: 'What an account may do beside what every patron may.',
-  values: {
-    PATRON: { description: 'Nothing more.' },
-    STAFF: { description: 'Work at the desk of every branch.' },
-  },
-})
 
 export const PatronNotice = builder.prismaNode('Notice', {
   variant: 'PatronNotice',
@@ -62,7 +53,15 @@ builder.prismaObjectFields(Patron, (t) => ({
     description: 'Asked for when a password is registered; null: the library does not have it.',
   }),
   phone: t.exposeString('phone', { nullable: true, description: 'As the library has it; null: it has none.' }),
-  role: t.expose('role', { type: PatronRoleEnum, description: 'Whether the patron is one of the staff.' }),
+  role: t.expose('role', { type: PatronRoleEnum, description: 'Whether the patron is one of the staff, and as what.' }),
+  managedBranches: t.field({
+    type: [Branch],
+    size: 5,
+    description: 'Those that the patron runs as a BRANCH_MANAGER; at most 100.',
+    select: { managedBranches: { select: { branchId: true }, orderBy: { branchId: 'asc' }, take: 100 } },
+    resolve: ({ managedBranches }, _args, context) =>
+      Promise.all(managedBranches.map(({ branchId }) => branchWithId(branchId, context))),
+  }),
   barredFrom: t.expose('barredFrom', { type: 'Date', nullable: true, description: 'First day of a bar.' }),
   barredUntil: t.expose('barredUntil', {
     type: 'Date',

@@ -10,6 +10,7 @@ import {
   TokensFull,
 } from '../../domain/programs/personal-token.ts'
 import { deskScope, patronScopes, ScopesRefused } from '../../domain/programs/scopes.ts'
+import { isStaff } from '../../domain/roles.ts'
 import { builder } from '../builder.ts'
 import { plainText } from '../input.ts'
 import { passwordAgain } from '../patrons/typed.ts'
@@ -23,7 +24,7 @@ builder.queryField('offeredScopes', (t) =>
     size: 20,
     description: 'What the patron may let a program or a script do; staff also at the desk of each branch.',
     resolve: async (_root, _args, { db, patron }) => {
-      if (patron.role !== 'STAFF') return [...patronScopes]
+      if (!isStaff(patron)) return [...patronScopes]
       return [...patronScopes, ...(await branchesOf(db)).map(({ code }) => deskScope(code))]
     },
   }),

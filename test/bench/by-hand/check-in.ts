@@ -9,7 +9,7 @@ import type { Statement, Store } from './statement.ts'
 /** $1: hash of the session's secret, $2: what may be meant by the barcode. The title is locked; calendars stand still. */
 const lock: Statement = {
   name: 'check in: lock',
-  text: `WITH staff AS MATERIALIZED (SELECT p.id ${bySession} AND p.role = 'STAFF'),
+  text: `WITH staff AS MATERIALIZED (SELECT p.id ${bySession} AND p.role <> 'PATRON'),
     still AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(20171::bigint) IS NULL AS locked),
     item AS MATERIALIZED (SELECT i.id FROM items i JOIN titles t ON t.id = i.title_id
       WHERE (SELECT locked FROM still) IS NOT NULL AND i.barcode = ANY($2::text[])

@@ -36,7 +36,7 @@ const scale = given<Scale>()
 async function measure(db: Database, openHolds: number): Promise<CheckIns> {
   await addOpenHolds(db, openHolds, scale.readers)
   const copies = await copiesInTurn(db, scale.checkIns + scale.before)
-  const staffId = (await db.prisma.patron.findFirstOrThrow({ where: { role: 'STAFF' }, select: { id: true } })).id
+  const staffId = (await db.prisma.patron.findFirstOrThrow({ where: { role: 'ADMIN' }, select: { id: true } })).id
   let sent = 0
   db.onStatement(() => {
     sent += 1

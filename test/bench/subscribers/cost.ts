@@ -20,7 +20,7 @@ export async function measureCost(db: Database, rounds: number, each: number): P
   const copies = await copiesInTurn(db, rounds * each * 2)
   const patrons = await db.query<{ id: number }>(patronsOf, [rounds * each * 2])
   const titles = await db.query<{ id: number }>(`SELECT id FROM titles WHERE source = 'open-holds' ORDER BY id`)
-  const [staff] = await db.query<{ id: number }>(`SELECT id FROM patrons WHERE role = 'STAFF' LIMIT 1`)
+  const [staff] = await db.query<{ id: number }>(`SELECT id FROM patrons WHERE role = 'ADMIN' LIMIT 1`)
   const [branch] = await db.query<{ id: number }>(`SELECT id FROM branches WHERE code = 'chuo'`)
   let placed = 0
   const place = () => {

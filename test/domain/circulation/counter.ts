@@ -18,7 +18,7 @@ type Id = { id: number }
 
 /** A desk at a branch, as one member of staff works at it; every act is one transaction of its own. */
 export async function openCounter(db: Database, branch?: Id, at = now) {
-  const { id: staffId } = await newPatron(db, { role: 'STAFF' })
+  const { id: staffId } = await newPatron(db, { role: 'ADMIN' })
   const { id: branchId } = branch ?? (await branchOf(db))
   const desk = { branchId, staffId, now: at }
   const act = <Answer>(work: (tx: Tx) => Promise<Answer>) => db.prisma.$transaction(work)

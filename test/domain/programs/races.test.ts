@@ -13,7 +13,7 @@ type Program = Awaited<ReturnType<typeof newProgram>>['program']
 
 async function allow(program: Program, patron: { id: number }) {
   const query = authorizeAddress(program).split('?')[1] ?? ''
-  const asked = { query, issuer: 'http://counter.test', person: { id: patron.id, role: 'PATRON' } }
+  const asked = { query, issuer: 'http://counter.test', person: { id: patron.id, role: 'PATRON' as const } }
   const answered = await answerAuthorizationRequest(db, asked, { allow: true, device: 'Test', now })
   return 'address' in answered ? new URL(answered.address).searchParams.get('code') : null
 }

@@ -114,7 +114,7 @@ test('the notices of a hold go when it is no longer listed (M1, R4)', async () =
 })
 
 test('the record of the staff desk is kept for the days the library says, to the day in Tokyo (D, R4)', async () => {
-  const { id: staffId } = await newPatron(db, { role: 'STAFF' })
+  const { id: staffId } = await newPatron(db, { role: 'ADMIN' })
   const at = (time: string) => db.prisma.auditEntry.create({ data: { at: new Date(time), staffId, action: 'test' } })
   await at('2025-11-23T23:59:59+09:00')
   const kept = await at('2025-11-24T00:00:00+09:00')

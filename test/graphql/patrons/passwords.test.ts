@@ -67,7 +67,7 @@ describe('registration (P1)', () => {
   test('everything that does not fit gets one answer, and changes nothing (P1)', async () => {
     const patron = await newPatron(db, record)
     const has = await withPassword(record)
-    const staff = await newPatron(db, { ...record, role: 'STAFF' })
+    const staff = await newPatron(db, { ...record, role: 'ADMIN' })
     const [noDate, noPhone] = [
       await newPatron(db, { ...record, birthDate: null }),
       await newPatron(db, { ...record, phone: null }),

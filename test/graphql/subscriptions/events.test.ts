@@ -249,7 +249,7 @@ describe('with its session a stream is over', () => {
   })
 
   test('when a member of staff is one no longer', async () => {
-    const { follow: followBy, patron } = await program(await newPatron(db, { role: 'STAFF' }))
+    const { follow: followBy, patron } = await program(await newPatron(db, { role: 'ADMIN' }))
     const stream = await followBy('subscription { deskChanged(branch: "Branch:1") { desk { branchId } } }')
     await db.prisma.patron.update({ where: { id: patron.id }, data: { role: 'PATRON' } })
     await over(stream)

@@ -21,7 +21,7 @@ test('pages of the desk are small and ask little, however much they show (D)', a
     await lend(db, patron, await newTitle(db), -i)
   }
   const browser = await openDesk(db, await branchOf(db))
-  const staffId = (await db.prisma.patron.findFirstOrThrow({ where: { role: 'STAFF' } })).id
+  const staffId = (await db.prisma.patron.findFirstOrThrow({ where: { role: 'ADMIN' } })).id
   await db.prisma.auditEntry.createMany({
     data: title.items.map(({ id }) => ({ at: now, staffId, action: 'checkIn', itemId: id })),
   })

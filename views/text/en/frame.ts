@@ -30,6 +30,11 @@ export const frame: typeof ja.frame = {
     unexpected: 'Sorry, this did not work. Please try again in a while.',
     unavailable: 'The service cannot answer just now. Please wait a moment and try again.',
   },
+  /** O2 */
+  roleNeeded: (role: 'BRANCH_MANAGER' | 'ADMIN'): string =>
+    role === 'ADMIN'
+      ? 'This page is for administrators.'
+      : 'This page is for managers of this branch and for administrators.',
   requestId: (id) => `Number for enquiries: ${id}`,
   noDate: (field) => `“${field}” is no date. Write it like 2026/12/3.`,
   refusals: {

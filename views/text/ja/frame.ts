@@ -29,6 +29,9 @@ export const frame = {
     unexpected: '申し訳ありません。処理ができませんでした。しばらくしてからもう一度お試しください。',
     unavailable: 'ただいま大変つながりにくくなっています。少し待ってから、もう一度お試しください。',
   },
+  /** O2 */
+  roleNeeded: (role: 'BRANCH_MANAGER' | 'ADMIN'): string =>
+    role === 'ADMIN' ? '管理者だけが使えるページです。' : 'この館の責任者と管理者だけが使えるページです。',
   requestId: (id: string) => `お問い合わせの番号：${id}`,
   noDate: (field: string) => `「${field}」は日付として読めません。2026/12/3のように入力してください。`,
   refusals: {

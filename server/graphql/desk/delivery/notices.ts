@@ -5,6 +5,7 @@ import {
   noticeCounts,
   noticesWithIds,
 } from '../../../domain/delivery/desk/listed.ts'
+import { isStaff } from '../../../domain/roles.ts'
 import { builder } from '../../builder.ts'
 import { NoticeKindEnum, NoticeStateEnum } from '../../enums.ts'
 import { connectionOf, pageOf, rangeOf } from '../../pages.ts'
@@ -14,7 +15,7 @@ import { DeskPatron, patronIds } from '../types.ts'
 export const DeskNotice = builder.node(builder.objectRef<NoticeRow>('DeskNotice'), {
   id: { resolve: ({ id }) => id },
   loadManyWithoutCache: async (ids, { db, patron }) => {
-    const found = patron?.role === 'STAFF' ? await noticesWithIds(db.prisma, ids.map(Number)) : []
+    const found = isStaff(patron) ? await noticesWithIds(db.prisma, ids.map(Number)) : []
     return ids.map((id) => found.find((notice) => notice.id === Number(id)) ?? null)
   },
   description: 'A notice as the staff desk sees it; never what it is about, which would join a person and a title.',

@@ -96,7 +96,7 @@ test('what is no copy, no title, no state says so and changes nothing (bad input
 })
 
 test('the log shows the newest act first, filters by act and day, and goes on over pages (D)', async () => {
-  const staffId = (await db.prisma.patron.findFirstOrThrow({ where: { role: 'STAFF' } })).id
+  const staffId = (await db.prisma.patron.findFirstOrThrow({ where: { role: 'ADMIN' } })).id
   const copy = await book()
   const patron = await newPatron(db, { name: '記野 録子', cardNumber: '76541111' })
   const at = (time: string) => new Date(`2026-10-05T${time}:00+09:00`)

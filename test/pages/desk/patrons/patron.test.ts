@@ -88,7 +88,7 @@ test('a provisional password is shown once and opens the account; staff get none
   expect(await isPassword(password, passwordHash)).toBe(true)
   await browser.visit(page)
   expect(browser.page.text).not.toContain(password)
-  const colleague = await newPatron(db, { role: 'STAFF' })
+  const colleague = await newPatron(db, { role: 'ADMIN' })
   await browser.visit(urls.desk.patron(`DeskPatron:${colleague.id}`))
   await browser.forge(urls.desk.patron(`DeskPatron:${colleague.id}`), { what: 'password' })
   expect(browser.page.status).toBe(422)

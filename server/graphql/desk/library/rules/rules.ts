@@ -1,4 +1,5 @@
 import { bounds } from '../../../../domain/library/rules/bounds.ts'
+import { isStaff } from '../../../../domain/roles.ts'
 import { builder } from '../../../builder.ts'
 import { CapturedCancelEnum, MaterialTypeEnum, PatronCategoryEnum, SequenceGateEnum } from '../../../enums.ts'
 import { Branch } from '../../../library/branch.ts'
@@ -106,7 +107,7 @@ const levels = [
 
 /** Everything that the library decides; read anew each time, since staff look at what they changed. */
 export const Rules = builder.node(builder.objectRef<Record<never, never>>('Rules'), {
-  ...onlyOne(({ patron }) => (patron?.role === 'STAFF' ? {} : null)),
+  ...onlyOne(({ patron }) => (isStaff(patron) ? {} : null)),
   description: 'What the library decides, as it holds now.',
   fields: (t) => ({
     policy: t.prismaField({

@@ -1,0 +1,92 @@
+import { GraphQLError, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
+import { barcodesFrom } from '../domain/circulation/lock-item.ts'
+import { fieldRoles, isStaff, nodeRoles, type RoleNeed, suffices } from '../domain/roles.ts'
+import type { Context } from './context.ts'
+import { byNode } from './scopes/needs.ts'
+
+type Field = GraphQLField<unknown, Context>
+type Args = Record<string, unknown>
+
+/** Who is not in the table is an ADMIN's. */
+const unknown: RoleNeed = { role: 'ADMIN' }
+
+/** Whether a root field was built for staff alone. */
+export function isForStaff({ extensions }: { extensions: unknown }): boolean {
+  const { pothosOptions } = extensions as { pothosOptions?: { authScopes?: { staff?: boolean } } }
+  return pothosOptions?.authScopes?.staff === true
+}
+
+/** Holds every field for staff to the table of roles (O2), and says in its description whom it is for. */
+export function withRoles(schema: GraphQLSchema): GraphQLSchema {
+  const guardIn = (type: GraphQLObjectType | null | undefined, by: 'resolve' | 'subscribe') => {
+    for (const field of Object.values(type?.getFields() ?? {})) {
+      if (isForStaff(field)) guardField(field, by)
+      if (byNode.has(`${type?.name}.${field.name}`)) guardNodes(field)
+    }
+  }
+  guardIn(schema.getQueryType(), 'resolve')
+  guardIn(schema.getMutationType(), 'resolve')
+  // A stream is judged once, when it begins.
+  guardIn(schema.getSubscriptionType(), 'subscribe')
+  return schema
+}
+
+function guardField(field: Field, by: 'resolve' | 'subscribe'): void {
+  const need = fieldRoles[field.name] ?? unknown
+  field.description = `${field.description ?? ''}\n${inWords(need)}`.trim()
+  const inner = field[by]
+  field[by] = async (root, args: Args, context, info) => {
+    await checkRole(need, args, context)
+    return inner?.(root, args, context, info)
+  }
+}
+
+/** Of the ids that are asked for, the type in each says whom it is for; patrons find none of them (P8). */
+function guardNodes(field: Field): void {
+  const { resolve } = field
+  field.resolve = (root, args, context, info) => {
+    for (const id of [args.id ?? args.ids].flat()) {
+      const need = nodeRoles[String(id).split(':', 1)[0] ?? '']
+      if (need && isStaff(context.patron) && !suffices(context.patron?.role ?? 'PATRON', need.role)) throw lacks(need)
+    }
+    return resolve?.(root, args, context, info)
+  }
+}
+
+/** Who is not signed in, or not yet with a password of their own, is told that first. */
+async function checkRole(need: RoleNeed, args: Args, { db, patron }: Context): Promise<void> {
+  if (!patron) return
+  if (!suffices(patron.role, need.role)) throw lacks(need)
+  if (need.role !== 'BRANCH_MANAGER' || patron.role === 'ADMIN') return
+  const given = String(args[need.argument])
+  const branchIds = need.of === 'branch' ? [branchIn(given)] : await ownersOf(given, db)
+  const where = { patronId: patron.id, branchId: { in: branchIds } }
+  if ((await db.prisma.managedBranch.count({ where })) < branchIds.length) throw lacks(need)
+}
+
+/** What is no branch's id is none that anybody manages. */
+function branchIn(given: string): number {
+  return Number(/^Branch:(\d{1,9})$/.exec(given)?.[1] ?? 0)
+}
+
+/** Of the copies that may be meant; empty: there is none, as the act itself will say. */
+async function ownersOf(barcode: string, { prisma }: Context['db']): Promise<number[]> {
+  const where = { barcode: { in: barcodesFrom(barcode) } }
+  const items = await prisma.item.findMany({ where, select: { branchId: true }, distinct: 'branchId' })
+  return items.map(({ branchId }) => branchId)
+}
+
+const whose = { branch: 'the branch in', copy: 'the branch that owns the copy with' }
+
+const inWords = (need: RoleNeed) =>
+  `Role: \`${need.role}\`${'of' in need ? ` of ${whose[need.of]} \`${need.argument}\`` : ''}.`
+
+const who = {
+  DESK: 'Only staff may do this.',
+  BRANCH_MANAGER: 'Only a BRANCH_MANAGER of this branch may do this, or an ADMIN.',
+  ADMIN: 'Only an ADMIN may do this.',
+}
+
+function lacks({ role }: RoleNeed): GraphQLError {
+  return new GraphQLError(who[role], { extensions: { code: 'FORBIDDEN', role, http: { status: 403 } } })
+}

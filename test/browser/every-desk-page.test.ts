@@ -1,0 +1,60 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { urls } from '../../server/urls.ts'
+import { newProgram } from '../oauth.ts'
+import { branchOf, demoPassword, patrons } from '../world.ts'
+import { screens } from './chromium.ts'
+import { useService } from './service.ts'
+
+const service = useService()
+
+test('every page of the desk that links lead to fits its screen (D)', async () => {
+  const here = await branchOf(service.db)
+  await newProgram(service.db)
+  const { page } = await service.tab()
+  await page.goto(urls.signIn(urls.desk.top))
+  await page.fill('[name=card]', patrons.shisho.cardNumber)
+  await page.fill('[type=password]', demoPassword)
+  await page.press('[type=password]', 'Enter')
+  await page.waitForURL((url) => url.pathname.startsWith('/desk'))
+  await page.context().addCookies([{ name: 'desk', value: String(here.id), url: service.address }])
+
+  const seen = new Set<string>()
+  const rest: string[] = [urls.desk.top]
+  const wide: unknown[] = []
+  for (let address = rest.shift(); address; address = rest.shift()) {
+    const answer = await page.goto(address)
+    expect([address, answer?.status()]).toEqual([address, 200])
+    for (const screen of screens) {
+      await page.setViewportSize(screen)
+      const tooWide = await page.evaluate(elementsBeyond)
+      if (tooWide.length > 0) wide.push([address, screen.width, ...tooWide])
+    }
+    for (const found of await deskLinks(page)) {
+      if (seen.has(kindOf(found))) continue
+      seen.add(kindOf(found))
+      rest.push(found)
+    }
+  }
+  expect(wide).toEqual([])
+  expect(seen.size).toBeGreaterThan(20)
+})
+
+/** One page of a kind is looked at, whatever it is about. */
+const kindOf = (address: string) => address.replace(/[\da-f]{40}|\d+/g, 'N').replace(/\?.*/, '')
+
+function deskLinks(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.links].map(({ pathname, search }) => pathname + search).filter((path) => path.startsWith('/desk')),
+  )
+}
+
+/** The innermost elements that are wider than the screen. */
+function elementsBeyond(): string[] {
+  if (document.documentElement.scrollWidth <= window.innerWidth) return []
+  const beyond = [...document.querySelectorAll('main *')].filter(
+    (element) => element.getBoundingClientRect().right > window.innerWidth + 0.5,
+  )
+  const inner = beyond.filter((element) => !beyond.some((other) => other !== element && element.contains(other)))
+  return inner.map(({ outerHTML }) => outerHTML.slice(0, 120))
+}
