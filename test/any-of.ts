@@ -1,5 +1,6 @@
 import type { Database } from '../server/database/database.ts'
 import { type Answer, type Asking, ask } from './ask.ts'
+import { now } from './now.ts'
 import { bringBack } from './sequences.ts'
 import { branchOf, newPatron, newTitle } from './world.ts'
 
@@ -42,6 +43,14 @@ export async function setOf(db: Database, titles: { id: number; items: { barcode
   await db.prisma.$executeRaw`INSERT INTO hold_transitions (hold_id, "from", "to", at, actor)
     SELECT id, 'RECEIVED', 'QUEUED', placed_at, 'job:confirm-holds' FROM holds WHERE patron_id = ${patron.id}`
   return { patron, titles, holds, id: outcomes[0]?.anyOf.id as string }
+}
+
+/** Makes waiting holds one set, past placing. */
+export async function asSet(db: Database, patron: { id: number }, holds: { id: number }[], wanted: number) {
+  const slots = { create: Array.from({ length: wanted }, (_, n) => ({ slot: n + 1 })) }
+  const set = await db.prisma.anyOfSet.create({ data: { patronId: patron.id, wanted, createdAt: now, slots } })
+  await db.prisma.hold.updateMany({ where: { id: { in: holds.map(({ id }) => id) } }, data: { anyOfId: set.id } })
+  return set
 }
 
 export async function newSetOf(db: Database, size: number, wanted: number) {
