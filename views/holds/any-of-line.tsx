@@ -6,9 +6,7 @@ export function AnyOfField({ texts, value = '' }: { texts: Texts; value?: string
   const words = texts.holds.anyOf
   return (
     <p>
-      <label>
-        <b>{words.offer}</b> <input name="anyOf" value={value} size={2} inputmode="numeric" />
-      </label>{' '}
+      <b>{words.offer}</b> <input name="anyOf" value={value} size={2} inputmode="numeric" aria-label={words.offer} />{' '}
       {words.unit}
       <br />
       <small>{words.explain}</small>

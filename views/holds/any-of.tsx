@@ -65,7 +65,8 @@ export function AnyOfPage({ frame, library, me, set, notice }: Props) {
     <Page frame={frame} title={words.title}>
       {notice && <Notice>{notice}</Notice>}
       <p>
-        {words.of(wanted, members.length)}
+        {/* What ended long ago is forgotten. */}
+        {members.length >= wanted && words.of(wanted, members.length)}
         {first ? words.waiting(remaining) : remaining === 0 ? words.complete : words.over}
       </p>
       <ul class="titles">

@@ -150,15 +150,16 @@ function InOrder({ texts, titles, choices }: InOrderProps) {
   const name = ({ title, volume }: { title: string; volume: string | null }) =>
     titleText({ title: clip(title, 36), volume: volume && clip(volume, 30) })
   const option = (value: string, text: string) => (
-    <label>
+    <>
       <input
         type={choices.asksOrder ? 'radio' : 'checkbox'}
         name="inOrder"
         value={value}
         checked={choices.inOrder === value || undefined}
+        aria-label={text}
       />{' '}
       <b>{text}</b>
-    </label>
+    </>
   )
   return (
     <p>
