@@ -67,6 +67,7 @@ builder.objectType(AnyOfTooFew, {
     possible: t.exposeInt('possible', { description: 'How many titles there would be.' }),
     refused: t.field({
       type: [Placement],
+      size: 20,
       description: `The titles that cannot be reserved, and why; at most ${mostTitles}.`,
       resolve: ({ refused }) => refused,
     }),

@@ -72,7 +72,7 @@ test('a wish that cannot be is refused whole, and places nothing (A1, A2, bad in
   expect(await db.prisma.anyOfSet.count({ where: { patronId: patron.id } })).toBe(0)
 })
 
-test('the library says of how many titles any may be wanted (A1, default)', async () => {
+test('the library says of how many titles any may be wanted (A1)', async () => {
   await db.prisma.policy.update({ where: { id: 1 }, data: { anyOfTitles: 2 } })
   const titles = await many(3, () => newTitle(db))
   expect(await placeAny(db, await newPatron(db), titles, 1)).toEqual({ __typename: 'TooManyTitles', most: 2 })
