@@ -4,8 +4,7 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
-import { shortTitle, titleText } from '../parts/title-line.tsx'
-import { clip } from '../parts/truncate.ts'
+import { shortTitle } from '../parts/title-line.tsx'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
 import { PickupChoice, PickupData } from './pickup-choice.tsx'
 
@@ -61,6 +60,13 @@ export function AnyOfPage({ frame, library, me, set, notice }: Props) {
   const { members, wanted, remaining } = set
   const waiting = members.filter(({ place }) => place !== null)
   const [first] = waiting
+  const list = (
+    <ul class="titles">
+      {members.map((hold) => (
+        <Member frame={frame} hold={hold} removable={set.removable} />
+      ))}
+    </ul>
+  )
   return (
     <Page frame={frame} title={words.title}>
       {notice && <Notice>{notice}</Notice>}
@@ -69,20 +75,17 @@ export function AnyOfPage({ frame, library, me, set, notice }: Props) {
         {members.length >= wanted && words.of(wanted, members.length)}
         {first ? words.waiting(remaining) : remaining === 0 ? words.complete : words.over}
       </p>
-      <ul class="titles">
-        {members.map(({ id, state, title, place, pickupBranch }) => (
-          <li>
-            <a href={urls.hold(id)}>{shortTitle(title)}</a>
-            <div>
-              <b class={state === 'READY' ? 'yes' : undefined}>{texts.holds.list.states[state]}</b>{' '}
-              {place !== null && texts.holds.list.place(place)}
-            </div>
-            <div>
-              {texts.holds.list.pickup}: {texts.pick(pickupBranch)}
-            </div>
-          </li>
-        ))}
-      </ul>
+      {set.removable ? (
+        <form method="post" action={urls.removeFromAnyOf(set.id)}>
+          <FormToken token={frame.formToken} />
+          {list}
+          <p>
+            <small>{words.removeNote}</small>
+          </p>
+        </form>
+      ) : (
+        list
+      )}
       {first && (
         <form class="fields" method="post" action={urls.anyOf(set.id)}>
           <FormToken token={frame.formToken} />
@@ -97,7 +100,6 @@ export function AnyOfPage({ frame, library, me, set, notice }: Props) {
           <button>{words.change}</button>
         </form>
       )}
-      {set.removable && <RemoveForm frame={frame} id={set.id} waiting={waiting} />}
       {(first || members.some(({ cancellable }) => cancellable)) && (
         <form class="fields" method="post" action={urls.cancelAnyOf(set.id)}>
           <FormToken token={frame.formToken} />
@@ -112,27 +114,24 @@ export function AnyOfPage({ frame, library, me, set, notice }: Props) {
   )
 }
 
-function RemoveForm({ frame, id, waiting }: { frame: Frame; id: string; waiting: Set['members'] }) {
-  const words = frame.texts.holds.anyOf
+/** One that waits can be taken out by its button, while enough are left; those that wait are collected at one branch. */
+function Member({ frame, hold, removable }: { frame: Frame; hold: Set['members'][number]; removable: boolean }) {
+  const { texts } = frame
+  const number = urls.numberOf(hold.id)
   return (
-    <form class="fields" method="post" action={urls.removeFromAnyOf(id)}>
-      <FormToken token={frame.formToken} />
-      <p>
-        <label>
-          {words.removeWhich}
-          <select name="hold">
-            {waiting.map((hold) => (
-              <option value={urls.numberOf(hold.id)}>
-                {titleText({ title: clip(hold.title.title, 45), volume: hold.title.volume })}
-              </option>
-            ))}
-          </select>
-        </label>
-      </p>
-      <p>
-        <small>{words.removeNote}</small>
-      </p>
-      <button class="quiet">{words.remove}</button>
-    </form>
+    <li>
+      <a id={`h${number}`} href={urls.hold(hold.id)}>
+        {shortTitle(hold.title, 45)}
+      </a>
+      <div>
+        <b class={hold.state === 'READY' ? 'yes' : undefined}>{texts.holds.list.states[hold.state]}</b>{' '}
+        {hold.place === null ? texts.pick(hold.pickupBranch) : texts.holds.list.place(hold.place)}
+      </div>
+      {removable && hold.place !== null && (
+        <button class="quiet" name="hold" value={number} aria-describedby={`h${number}`}>
+          {texts.holds.anyOf.remove}
+        </button>
+      )}
+    </li>
   )
 }

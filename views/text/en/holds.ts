@@ -129,7 +129,6 @@ export const holds: typeof ja.holds = {
     toSet: 'Show all of them',
     change: 'Change them together',
     changed: 'They were changed.',
-    removeWhich: 'Title to take out',
     removeNote: 'Its hold is cancelled.',
     remove: 'Take out',
     cancel: 'Cancel them together',

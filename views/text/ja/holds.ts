@@ -127,7 +127,6 @@ export const holds = {
     toSet: 'いずれか予約の内容へ',
     change: 'まとめて変更する',
     changed: 'いずれか予約を変更しました。',
-    removeWhich: '外す資料',
     removeNote: '外した資料の予約は取り消されます。',
     remove: '外す',
     cancel: 'まとめて取り消す',
