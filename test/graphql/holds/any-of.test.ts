@@ -241,7 +241,7 @@ test('holds are listed last placed first, and those of an order in their order, 
   await ask(db, operation, { input }, { as: patron })
   const list = `query ($first: Int, $after: String, $last: Int, $before: String) { me { holds(first: $first, after: $after, last: $last, before: $before) {
     pageInfo { endCursor startCursor hasNextPage hasPreviousPage } edges { node { title { id } } } } } }`
-  const page = async (range: object) => {
+  const page = async (range: Record<string, unknown>) => {
     const { me } = await ask(db, list, range, { as: patron })
     return {
       ...me.holds.pageInfo,
