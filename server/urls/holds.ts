@@ -25,5 +25,8 @@ export const holdUrls = {
     query: { done },
   })),
   removeFromSequence: address(`/sequences/${number}/remove`, (id: string) => ({ id: numberOf(id) })),
+  anyOf: address(`/any-of/${number}`, (id: string) => ({ id: numberOf(id) })),
+  removeFromAnyOf: address(`/any-of/${number}/remove`, (id: string) => ({ id: numberOf(id) })),
+  cancelAnyOf: address(`/any-of/${number}/cancel`, (id: string) => ({ id: numberOf(id) })),
   dissolveSequence: address(`/sequences/${number}/dissolve`, (id: string) => ({ id: numberOf(id) })),
 } as const

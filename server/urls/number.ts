@@ -12,6 +12,7 @@ type NodeType =
   | 'Work'
   | 'Hold'
   | 'HoldSequence'
+  | 'AnyOfSet'
   | 'Branch'
   | 'Loan'
   | 'HistoryEntry'

@@ -35,7 +35,7 @@ export const jobRules: Rules<'confirm' | 'wait' | 'expire' | 'forget'> = {
     const old = model.holds.filter(
       ({ patron, closed }) => patron !== null && closed !== null && closed < model.day - policy.closedHoldDays,
     )
-    old.forEach(anonymise)
+    for (const hold of old) anonymise(model, hold)
     return `${old.length} forgotten`
   },
 }

@@ -18,6 +18,7 @@ export const ownPaths: Record<string, (owner: Owner) => number> = {
   '/holds/:id': ({ loose: [first] }) => first.id,
   '/alerts/:id': ({ alerts: [first] }) => first.id,
   '/sequences/:id': ({ sequence }) => sequence.id,
+  '/any-of/:id': ({ anyOf }) => anyOf.id,
   // The title's: only who saved it has the page.
   '/favourites/:id': ({ saved }) => saved,
 }

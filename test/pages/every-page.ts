@@ -4,6 +4,7 @@ import { hashPassword } from '../../server/domain/patrons/password.ts'
 import { secretHash } from '../../server/domain/secrets.ts'
 import { newSecret } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
+import { asSet } from '../any-of.ts'
 import { branchOf, day, hold, lend, newNotice, newTitle } from '../world.ts'
 import { alertPages } from './alerts/alert-pages.ts'
 import { browsePages } from './catalogue/browse-pages.ts'
@@ -216,6 +217,10 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('sequence', '2 titles', short.cookies, urls.sequence(short.id), rows)
   add('sequence', '20 long titles', longest.cookies, urls.sequence(longest.id), rows)
   add('holds', '20 long titles in order', longest.cookies, urls.holds(), rows)
+  const [two, all] = [await inSet(db, 2, { title: 'どれか読む本' }), await inSet(db, 20, long)]
+  add('any of', '2 titles', two.cookies, urls.anyOf(two.id), rows)
+  add('any of', '20 long titles', all.cookies, urls.anyOf(all.id), rows)
+  add('holds', '20 long titles of which any', all.cookies, urls.holds(), rows)
   add('new sequence', 'nothing', await newcomer(), urls.newSequence())
   add('new sequence', 'many long titles', full.cookies, urls.newSequence(), rows)
   add('new sequence', 'a number twice', full.cookies, urls.newSequence(), {
@@ -297,6 +302,15 @@ async function inSequence(db: Database, size: number, record: { title: string })
     await db.prisma.hold.update({ where: { id }, data: { sequenceId: sequence.id, sequencePosition } })
   }
   return { cookies, id: `HoldSequence:${sequence.id}` }
+}
+
+/** The same with holds of which any come first. */
+async function inSet(db: Database, size: number, record: { title: string }) {
+  const { patron, cookies } = await patronWith(db, [])
+  const holds = []
+  for (let n = 0; n < size; n++) holds.push(await hold(db, patron, await newTitle(db, record)))
+  const { id } = await asSet(db, patron, holds, 1)
+  return { cookies, id: `AnyOfSet:${id}` }
 }
 
 /** The browser of a patron who has to see to everything there is, with books ready at every branch. */

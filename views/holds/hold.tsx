@@ -5,6 +5,7 @@ import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { titleText } from '../parts/title-line.tsx'
+import { AnyOfLine } from './any-of-line.tsx'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
 import { PickupChoice, PickupData } from './pickup-choice.tsx'
 import { SequenceLine } from './sequence-line.tsx'
@@ -20,6 +21,7 @@ export const HoldQuery = graphql(
       hold(id: $id) {
         sequencePosition
         sequence { id size }
+        anyOf { id wanted remaining }
         waitsFor { title { title volume } }
         id state place expectedOn placedAt contactMethod changeable cancellable shelfExpiresOn shelfNumber closedAt
         title { id title volume isAv copies { lendable } }
@@ -91,6 +93,7 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
         </small>
       </p>
       <SequenceLine texts={texts} of={hold} />
+      <AnyOfLine texts={texts} of={hold} />
       {hold.changeable ? (
         <form class="fields" method="post" action={urls.hold(hold.id)}>
           <FormToken token={frame.formToken} />
@@ -111,7 +114,11 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
             {hold.shelfExpiresOn && ` ${texts.holds.list.expires(texts.day(hold.shelfExpiresOn))}`}
             {hold.shelfNumber !== null && <b> {texts.holds.list.shelfNumber(hold.shelfNumber)}</b>}
             <br />
-            {hold.cancellable ? texts.holds.hold.unchangeable : texts.holds.hold.fixed}
+            {hold.anyOf && hold.place !== null
+              ? texts.holds.anyOf.together
+              : hold.cancellable
+                ? texts.holds.hold.unchangeable
+                : texts.holds.hold.fixed}
           </p>
         )
       )}

@@ -4,6 +4,7 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { shortTitle } from '../parts/title-line.tsx'
+import { AnyOfLine } from './any-of-line.tsx'
 import { CancelledData, CancelledList } from './cancelled.tsx'
 import { SequenceLine } from './sequence-line.tsx'
 import { SkipData, skipText } from './suspension.ts'
@@ -21,6 +22,7 @@ export const HoldsQuery = graphql(
           node {
             id state place expectedOn contactMethod shelfExpiresOn shelfNumber sequencePosition
             sequence { id size }
+            anyOf { id wanted remaining }
             waitsFor { title { title volume } }
             title { id title volume copies { lendable } }
             pickupBranch { name nameEn }
@@ -112,6 +114,7 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
         {hold.shelfNumber !== null && <b> {texts.holds.list.shelfNumber(hold.shelfNumber)}</b>}
       </div>
       <SequenceLine texts={texts} of={hold} />
+      <AnyOfLine texts={texts} of={hold} />
       <div>
         {texts.holds.list.pickup}: {texts.pick(hold.pickupBranch)} / {texts.holds.list.contact}:{' '}
         {texts.holds.place.contactMethods[hold.contactMethod]}

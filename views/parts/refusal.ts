@@ -12,6 +12,7 @@ export const RefusalData = graphql(`
     ... on PatronBarred { until }
     ... on CardExpired { on }
     ... on TooManyTitles { most }
+    ... on AnyOfTooFew { wanted possible }
     ... on BasketFull { most }
     ... on FavouritesFull { most }
     ... on NoteTooLong { most }
@@ -71,6 +72,8 @@ export function refusalText(texts: Texts, refusal: RefusalResult): string {
       return refusals.CardExpired(texts.day(refusal.on))
     case 'TooManyTitles':
       return refusals.TooManyTitles(refusal.most)
+    case 'AnyOfTooFew':
+      return refusals.AnyOfTooFew(refusal.wanted, refusal.possible)
     case 'BasketFull':
       return refusals.BasketFull(refusal.most)
     case 'FavouritesFull':

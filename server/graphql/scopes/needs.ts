@@ -52,6 +52,7 @@ const roots: Record<string, Record<string, Need>> = {
   Mutation: {
     ...all(holds, 'addToBasket', 'addTitlesToBasket', 'removeFromBasket', 'placeHolds', 'cancelHold', 'changeHold'),
     ...all(holds, 'createSequence', 'dissolveSequence', 'removeFromSequence', 'reorderSequence'),
+    ...all(holds, 'changeAnyOf', 'cancelAnyOf', 'removeFromAnyOf'),
     ...all(holds, 'setHoldSkip', 'clearHoldSkip'),
     ...all(holds, 'createRequest', 'withdrawRequest'),
     ...all(loans, 'renewLoan', 'renewLoans'),
@@ -93,7 +94,7 @@ const roots: Record<string, Record<string, Need>> = {
 export const nodes: Record<string, Need> = {
   ...all(catalogue, 'Title', 'Item', 'Work', 'Branch', 'Library'),
   ...all(account, 'Patron', 'PatronSettings', 'Overview', 'HoldSkip'),
-  ...all(account, 'Hold', 'HoldSequence', 'Loan', 'HistoryEntry', 'TitleRequest'),
+  ...all(account, 'Hold', 'HoldSequence', 'Loan', 'HistoryEntry', 'TitleRequest', 'AnyOfSet'),
   Basket: ['account:read', 'holds:write'],
   Favourite: favourites,
   Alert: alerts,

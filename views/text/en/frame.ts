@@ -69,6 +69,11 @@ export const frame: typeof ja.frame = {
       'Something else was reserved from this page already: see your holds. What is not reserved yet is when you confirm once more.',
     SequenceTooShort: 'An order needs at least two different titles.',
     SameTitleTwice: 'The same title cannot be in it twice.',
+    AskedTwice: 'The same title was in it twice. It is reserved once.',
+    AnyOfTooFew: (wanted, possible) =>
+      `There are too few titles to have any ${number(wanted)} of them (${number(possible)} can be reserved). Nothing was changed.`,
+    OrderOrAnyOf: 'Titles come in order, or any of them first, not both. Choose one.',
+    HoldInAnyOf: 'The hold is one of several of which any come first. Change or cancel them together, on their page.',
     AlreadyInSequence: 'A hold is in another order already. Take it out of that one first.',
     SequenceChanged: 'Something changed meanwhile. Look at the order as it is now and try again.',
     NotRenewable: 'Loans of this kind cannot be renewed.',

@@ -96,6 +96,9 @@ export const holds: typeof ja.holds = {
     explainVolumes: (first, second) =>
       `They come one after the other by their numbers: “${second}” waits until “${first}” is ready.`,
     order: 'Order',
+    useless:
+      'There are numbers under “Order”, but it is not chosen whether the titles are to come in order. Choose below and confirm once more.',
+    unused: 'Reserve them without using the numbers',
     badOrder: 'Give every title a number of its own (1, 2, 3 …). Nothing was changed.',
     made: 'They come in order, number 1 first.',
     notMade: 'They are not in order: that needs at least two titles that could be reserved.',
@@ -117,5 +120,27 @@ export const holds: typeof ja.holds = {
     done: { removed: 'The hold was taken out of the order.', dissolved: 'The order was ended.' },
     fixed: 'Holds for which a copy is set aside keep their places.',
     change: 'Change or end the order',
+  },
+  anyOf: {
+    title: 'Any of several',
+    offer: 'Any of these:',
+    unit: 'of them',
+    explain: 'With a number here you get that many, whichever are ready first. The other holds end by themselves.',
+    badNumber: 'Enter a number from 1 to the number of titles. Nothing was reserved.',
+    of: (wanted, titles) =>
+      `Any ${number(wanted)} of ${counted(titles, 'title', 'titles')}, whichever are ready first.`,
+    line: (wanted, remaining) => `Any ${number(wanted)} of several (${number(remaining)} to come)`,
+    made: 'You get whichever are ready first.',
+    complete: 'You have as many as you wanted. The other holds have ended.',
+    waiting: (remaining) => `${number(remaining)} still to come.`,
+    over: 'This has ended.',
+    together: 'They are changed and cancelled together.',
+    toSet: 'Show all of them',
+    change: 'Change them together',
+    changed: 'They were changed.',
+    removeNote: 'Its hold is cancelled.',
+    remove: 'Take out',
+    cancel: 'Cancel them together',
+    cancelWarning: 'You lose all of these places.',
   },
 }

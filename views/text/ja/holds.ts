@@ -94,6 +94,9 @@ export const holds = {
     explainVolumes: (first: string, second: string) =>
       `数字の順に1点ずつ用意します。「${second}」は「${first}」が届いてから用意します。`,
     order: '順番',
+    useless:
+      '「順番」に数字が入っていますが、順番予約にするかどうかが選ばれていません。下で選んでから、もう一度「予約確定」を押してください。',
+    unused: '数字は使わず、ふつうに予約する',
     badOrder: '順番は、資料ごとに違う数字（1, 2, 3 …）を全部に入れてください。何も変更されていません。',
     made: '順番予約にしました。1番の資料から順に用意します。',
     notMade: '順番予約にはなっていません。予約できた資料が2点以上のときだけ順番予約になります。',
@@ -115,5 +118,27 @@ export const holds = {
     done: { removed: '順番予約から外しました。', dissolved: '順番予約をやめました。' },
     fixed: '資料が用意された予約の順番は変わりません。',
     change: '順番を変える・やめる',
+  },
+  anyOf: {
+    title: 'いずれか予約',
+    offer: 'いずれか予約',
+    unit: '点',
+    explain: '数字を入れると、先に用意できたその点数だけをお渡しします。残りの予約は自動で終わります。',
+    badNumber: 'いずれか予約の点数は、1から資料の点数までの数字で入れてください。何も予約されていません。',
+    of: (wanted: number, titles: number) =>
+      `${number(titles)}点のうち、先に用意できた${number(wanted)}点をお渡しします。`,
+    line: (wanted: number, remaining: number) => `いずれか予約 ${number(wanted)}点（あと${number(remaining)}点）`,
+    made: 'いずれか予約にしました。',
+    complete: '必要な点数がそろいました。残りの予約は終わりました。',
+    waiting: (remaining: number) => `あと${number(remaining)}点をお待ちです。`,
+    over: 'この予約は終わりました。',
+    together: '変更・取消は、まとめて行います。',
+    toSet: 'いずれか予約の内容へ',
+    change: 'まとめて変更する',
+    changed: 'いずれか予約を変更しました。',
+    removeNote: '外した資料の予約は取り消されます。',
+    remove: '外す',
+    cancel: 'まとめて取り消す',
+    cancelWarning: '取り消すと、すべての順番がなくなります。',
   },
 }

@@ -60,12 +60,15 @@ export const sequenceBlocker = Prisma.sql`e.sequence_id = h.sequence_id AND e.se
 export interface EligibleHold {
   id: number
   pickupBranchId: number
+  /** Its set (A1); null: none. */
+  anyOfId: number | null
 }
 
 /** The first hold of the title's queue that may have a copy now; one statement however long the queue. */
 export function firstEligible(tx: Pick<Tx, 'read'>, titleId: number, now: Date): Promise<EligibleHold | null> {
   return tx.read<EligibleHold>(Prisma.sql`
-    SELECT json_build_object('id', h.id, 'pickupBranchId', h.pickup_branch_id) FROM holds h
+    SELECT json_build_object('id', h.id, 'pickupBranchId', h.pickup_branch_id, 'anyOfId', h.any_of_id)
+      FROM holds h
      WHERE h.title_id = ${titleId} AND ${eligible(now)}
      ORDER BY ${queueOrder('h')} LIMIT 1`)
 }

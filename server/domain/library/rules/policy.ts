@@ -27,6 +27,7 @@ const numbers = [
   'shelfNumberFrom',
   'shelfNumberTo',
   'holdsPerCopy',
+  'anyOfTitles',
 ] as const satisfies (Figure & keyof Policy)[]
 
 const schedules = ['confirmSchedule', 'readySchedule', 'reminderSchedule', 'alertSchedule'] as const

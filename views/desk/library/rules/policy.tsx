@@ -12,7 +12,7 @@ export const PolicyQuery = graphql(
       policy {
         libraryName libraryNameEn shelfDays sequenceGate capturedCancel renewDaysBefore renewLongOverdue
         longOverdueDays closedHoldDays auditDays confirmSchedule resultsPerPage
-        readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday terminalIdleSeconds
+        readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday terminalIdleSeconds anyOfTitles
         firstCard lastCard openRequests yearlyRequests confirmChanges cardSymbology cardStartStop cardCheckDigit
       }
     }
@@ -30,7 +30,7 @@ export const ChangePolicy = graphql(
     $readySchedule: String, $reminderSchedule: String, $expiresSoonDays: Int, $alertSchedule: String,
     $alertWeekday: Int, $terminalIdleSeconds: Int, $firstCard: String, $lastCard: String, $openRequests: Int,
     $yearlyRequests: Int, $confirmChanges: Boolean, $cardSymbology: CardSymbology, $cardStartStop: String,
-    $cardCheckDigit: CardCheckDigit
+    $cardCheckDigit: CardCheckDigit, $anyOfTitles: Int
   ) {
     changePolicy(
       libraryName: $libraryName, libraryNameEn: $libraryNameEn, shelfDays: $shelfDays, sequenceGate: $sequenceGate,
@@ -41,7 +41,7 @@ export const ChangePolicy = graphql(
       alertWeekday: $alertWeekday, terminalIdleSeconds: $terminalIdleSeconds, firstCard: $firstCard,
       lastCard: $lastCard, openRequests: $openRequests, yearlyRequests: $yearlyRequests,
       confirmChanges: $confirmChanges, cardSymbology: $cardSymbology, cardStartStop: $cardStartStop,
-      cardCheckDigit: $cardCheckDigit
+      cardCheckDigit: $cardCheckDigit, anyOfTitles: $anyOfTitles
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -93,6 +93,7 @@ export function PolicyPage({ rules, policy }: Props) {
           value={String(policy.alertWeekday)}
           options={Object.entries(words.weekdays)}
         />
+        <NumberField {...at} name="anyOfTitles" value={policy.anyOfTitles} />
         <NumberField {...at} name="resultsPerPage" value={policy.resultsPerPage} />
         <TextField {...at} name="firstCard" value={policy.firstCard} numeric />
         <TextField {...at} name="lastCard" value={policy.lastCard} numeric />

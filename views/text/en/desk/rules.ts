@@ -35,6 +35,7 @@ export const rules: typeof ja.rules = {
     renewDaysBefore: 'Days before the due date from which a loan can be renewed',
     renewLongOverdue: 'Long-overdue loans can be renewed',
     longOverdueDays: 'Long overdue after how many days past due',
+    anyOfTitles: 'Titles of which any may be wanted, at most',
     closedHoldDays: 'Days a cancelled or expired hold stays listed',
     auditDays: 'Days the log of the desk is kept',
     confirmSchedule: 'Confirmation runs at',

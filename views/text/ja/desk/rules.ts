@@ -37,6 +37,7 @@ export const rules = {
     renewDaysBefore: '貸出延長の受付（返却期限の何日前から）',
     renewLongOverdue: '長期延滞の資料の延長',
     longOverdueDays: '長期延滞とする日数（これを超えると長期延滞）',
+    anyOfTitles: 'いずれか予約で選べる資料の点数（最大）',
     closedHoldDays: '取消・期限切れの予約を表示する日数',
     auditDays: '窓口の記録を残す日数',
     confirmSchedule: '確定処理の時刻',

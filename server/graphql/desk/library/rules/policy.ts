@@ -67,6 +67,7 @@ builder.mutationField('changePolicy', (t) =>
       terminalIdleSeconds: t.arg.int({
         description: 'Seconds without use after which a shared terminal forgets who used it.',
       }),
+      anyOfTitles: t.arg.int({ description: 'Titles of which a patron may want any, at most.' }),
       resultsPerPage: t.arg.int({ description: 'Titles of a page of results, where a patron has not chosen.' }),
       confirmChanges: t.arg.boolean({
         description: 'Whether pages ask once more before a patron changes, renews or cancels something.',

@@ -37,6 +37,7 @@ const Policy = builder.prismaNode('Policy', {
     longOverdueDays: t.exposeInt('longOverdueDays'),
     closedHoldDays: t.exposeInt('closedHoldDays'),
     auditDays: t.exposeInt('auditDays'),
+    anyOfTitles: t.exposeInt('anyOfTitles'),
     confirmSchedule: t.exposeString('confirmSchedule'),
     readySchedule: t.exposeString('readySchedule'),
     reminderSchedule: t.exposeString('reminderSchedule'),

@@ -67,6 +67,7 @@ function changedFigures(typed: Record<string, string>) {
     cardCheckDigit: ifChanged(typed, 'cardCheckDigit', (_, field) =>
       choice(oneOf('CardCheckDigit', typed[field]), field),
     ),
+    anyOfTitles: ifChanged(typed, 'anyOfTitles', figure),
   }
 }
 
