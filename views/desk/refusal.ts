@@ -1,16 +1,13 @@
 import { graphql, type ResultOf } from '../graphql.ts'
-import { RefusalData, refusalText } from '../parts/refusal.ts'
+import { HoldRefusalData, type RefusalResult, refusalText } from '../parts/refusal.ts'
 import type { Texts } from '../text/languages.ts'
 import { RuleRefusalData, ruleRefusalText } from './library/rules/refusal.ts'
 import { AccountRefusalData, accountRefusalText } from './patrons/refusal.ts'
 
-/** Everything that the desk may be refused. */
-export const DeskRefusalData = graphql(
-  `
-  fragment DeskRefusalData on Refusal @_unmask {
-    ...RefusalData
-    ...RuleRefusalData
-    ...AccountRefusalData
+/** What is said of copies, loans and holds at the counter. */
+const CirculationRefusalData = graphql(`
+  fragment CirculationRefusalData on Refusal @_unmask {
+    __typename
     ... on UnknownBarcode { barcode isCard }
     ... on UnknownCard { card isBarcode }
     ... on ItemNotLendable { status }
@@ -19,6 +16,18 @@ export const DeskRefusalData = graphql(
     ... on LoanLimitReached { limit inUse group { name nameEn } }
     ... on BranchClosed { opensOn branch { name nameEn } }
     ... on BarcodeInUse { barcode }
+    ... on CannotUndo { obstacle: why }
+  }
+`)
+
+/** Everything that the desk may be refused; in parts, since TypeScript reads no longer one. */
+export const DeskRefusalData = graphql(
+  `
+  fragment DeskRefusalData on Refusal @_unmask {
+    ...HoldRefusalData
+    ...RuleRefusalData
+    ...AccountRefusalData
+    ...CirculationRefusalData
     ... on TooManyDays { most }
     ... on TerminalsFull { most }
     ... on DateInPast { date }
@@ -26,11 +35,10 @@ export const DeskRefusalData = graphql(
     ... on NoticeNotWaiting { noticeState: state }
     ... on ProgramRefused { programField: field }
     ... on GuideTextRefused { guideFault: reason word }
-    ... on CannotUndo { obstacle: why }
     ... on PeriodRefused { most }
   }
 `,
-  [RefusalData, RuleRefusalData, AccountRefusalData],
+  [HoldRefusalData, RuleRefusalData, AccountRefusalData, CirculationRefusalData],
 )
 
 export type DeskRefusal = ResultOf<typeof DeskRefusalData>
@@ -119,6 +127,7 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
     case 'HoursRefused':
       return ruleRefusalText(texts, refusal)
     default:
-      return refusalText(texts, refusal)
+      // Of what patrons are refused, the desk is refused what is above alone.
+      return refusalText(texts, refusal as RefusalResult)
   }
 }
