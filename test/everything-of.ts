@@ -18,6 +18,11 @@ export async function patronWithEverything(db: Database, more: Parameters<typeof
     nameReading: 'ゼンブ アルコ',
     birthDate: new Date('1990-04-01'),
     phone: '086-000-0000',
+    postalCode: '700-0843',
+    address: '北区の試しの町1-2',
+    staffNote: '大活字を希望',
+    exportNumber: `export-${n}`,
+    identifierHash: `hash-of-an-identifier-${n}-`.padEnd(43, '0'),
     passwordHash: 'hash-of-the-password',
     mailFailingSince: now,
     expiresOn: day(300),
@@ -61,6 +66,14 @@ export async function patronWithEverything(db: Database, more: Parameters<typeof
   await prisma.historyEntry.create({
     data: { patronId, titleId: (await of('読んだ本')).id, lentOn: day(-20), returnedOn: day(-10) },
   })
+  await prisma.titleRequest.create({
+    data: {
+      ...{ patronId, key: 'a-request-of-today', isbn: '9784101010014', state: 'RECEIVED', placedAt: now },
+      ...{ pickupBranchId: branch.id, contactMethod: 'NONE' },
+    },
+  })
+  await prisma.requestYear.create({ data: { patronId, year: 2026, sent: 1 } })
+  await prisma.retiredCard.create({ data: { number: `lost-${n}`, patronId, reason: 'REPLACED', retiredAt: day(-9) } })
   await prisma.holdSubmission.create({ data: { patronId, key: 'a-press-of-today', ...at, outcomes: [] } })
   await prisma.managedBranch.create({ data: { patronId, branchId: patron.homeBranchId } })
   await prisma.knownDevice.create({ data: { patronId, secretHash: `hash-of-the-browser-${n}`, usedAt: day(-3) } })

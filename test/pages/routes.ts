@@ -16,6 +16,7 @@ const examples: Record<string, string> = {
   language: 'en',
   key: '5a3e0000-0000-4000-8000-000000000000',
   list: 'alerts',
+  page: 'faq',
   client: 'f'.repeat(40),
 }
 

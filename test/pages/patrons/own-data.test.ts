@@ -40,6 +40,10 @@ const tables: Record<string, (file: Answer) => unknown[]> = {
   'Favourite.patron': ({ favourites }) => favourites,
   'Basket.patron': ({ basket }) => basket,
   'Hold.patron': ({ holds }) => holds,
+  'AnyOfSet.patron': ({ holds }) => holds.flatMap(({ anyOf }: Answer) => anyOf ?? []),
+  'TitleRequest.patron': ({ requests }) => requests,
+  'RequestYear.patron': ({ card }) => card.requestYears,
+  'RetiredCard.patron': ({ card }) => card.retiredCards,
   'HoldSequence.patron': ({ holds }) => holds.flatMap(({ sequence }: Answer) => sequence ?? []),
   'Loan.patron': ({ loans }) => loans,
   'HistoryEntry.patron': ({ readingHistory }) => readingHistory,
@@ -51,6 +55,7 @@ const tables: Record<string, (file: Answer) => unknown[]> = {
 const tablesLeftOut: Record<string, string> = {
   'PasswordLink.patron': 'its secret opens the account; that it was mailed is among the notices',
   'HoldSubmission.patron': 'the answer to one press, for a day; what came of it is among the holds',
+  'PatronWord.patron': 'how the desk finds a name and a telephone number that are in the file',
   'UndoableAct.staff': 'the same, for an hour',
   'AuditEntry.staff': 'the record of what staff did is the library’s, about its own work',
 }
@@ -62,6 +67,11 @@ const columns: Record<string, (file: Answer) => unknown> = {
   nameReading: ({ card }) => card.nameReading,
   birthDate: ({ card }) => card.birthDate,
   phone: ({ card }) => card.phone,
+  postalCode: ({ card }) => card.postalCode,
+  address: ({ card }) => card.address,
+  staffNote: ({ card }) => card.staffNote,
+  exportNumber: ({ card }) => card.exportNumber,
+  identifierHash: ({ card }) => card.hasIdentifier,
   category: ({ card }) => card.category,
   role: ({ card }) => card.role,
   homeBranchId: ({ card }) => card.homeBranch,
@@ -95,6 +105,8 @@ const columnsLeftOut: Record<string, string> = {
   id: 'a number of this database alone; the card number is the patron’s',
   passwordHash: 'it is a key to the account',
   mailKey: 'whoever has it ends and resumes the mails; it is in those mails alone',
+  folding: 'a number of this service’s own rules of spelling',
+  fromExport: 'whether the row came from the library’s other system, which has its number in the file',
   passwordIsProvisional: 'with one of those nobody gets here',
 }
 
@@ -141,6 +153,7 @@ test('the file says what is there as the patron knows it, with dates as dates', 
     loans: [{ title: { title: '借りた本' }, dueOn: '2026-11-29', branch: { code: 'chuo' } }],
     holds: [
       { title: { title: '待つ本' }, state: 'QUEUED', sequencePosition: 1 },
+      { title: { title: 'どれかの本' }, state: 'QUEUED', anyOf: { wanted: 1 } },
       { title: { title: '取り置いた本' }, state: 'READY', steps: [{ from: null, to: 'READY', by: 'SERVICE' }] },
       { title: { title: '取り消した本' }, state: 'CANCELLED' },
     ],
