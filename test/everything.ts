@@ -81,6 +81,20 @@ export async function patronWithEverything(db: Database, name: string) {
   const act = { at: now, staffId, action: 'barPatron', patronId: patron.id }
   const [held] = loose
   const undone = { kind: 'CANCEL', at: now, holdId: held.id, staffId: act.staffId } as const
+  const wish = { state: 'RECEIVED', placedAt: now, contactMethod: 'NONE' } as const
+  const { id: pickupBranchId } = await branchOf(db)
+  const requests = [
+    await prisma.titleRequest.create({
+      data: {
+        ...wish,
+        pickupBranchId,
+        patronId: patron.id,
+        key: `wish-${key}`,
+        title: secret('リクエスト'),
+        foldedTitle: key,
+      },
+    }),
+  ]
   const acts = [await prisma.undoableAct.create({ data: undone })]
   const deskActs = [await prisma.auditEntry.create({ data: act })]
   const where = { patronId: patron.id }
@@ -102,6 +116,7 @@ export async function patronWithEverything(db: Database, name: string) {
     saved,
     alerts,
     name,
+    requests,
   }
   return { ...mine, basket, sessions, grants, events, notices, deskActs, acts }
 }

@@ -104,7 +104,7 @@ const wrongPages = [
 ]
 const ids = [1.5, 99999999999, '1', null, [1]].map((id) => ['2026-11-24T00:00:00Z', id])
 const moments = ['never', '2026-02-31T00:00:00Z', '0000-01-01T00:00:00Z', 1].map((at) => [at, 1])
-const keys = [...ids, ...moments, [], ['2026-11-24T00:00:00Z'], ['2026-11-24T00:00:00Z', 1, 1]].flatMap((place) =>
+const keys = [...ids, ...moments, [], ['2026-11-24T00:00:00Z'], ['2026-11-24T00:00:00Z', 1, 1, 1]].flatMap((place) =>
   ['holds', 'loans', 'titles NEWEST'].map((name) => `after: ${cursor([name, ...place])}`),
 )
 

@@ -5,7 +5,7 @@ import { type Answer, ask } from '../ask.ts'
 import { useDatabase } from '../database.ts'
 import { type Owner, patronWithEverything, rowsOf, tracesOf } from '../everything.ts'
 import { now } from '../now.ts'
-import { hold, lend, newPatron, newTitle, patronOf, patrons } from '../world.ts'
+import { branchOf, hold, lend, newPatron, newTitle, patronOf, patrons } from '../world.ts'
 import { type Door, doors, fillArguments, operationOf, type Slot, slotsOf } from './foreign/doors.ts'
 import { everybodys, isCursor, isNeeded, isOwn, ofDesk, own, valuesIn } from './foreign/values.ts'
 
@@ -24,6 +24,8 @@ beforeAll(async () => {
   const place = { epoch: '', xid: 0n, lineKind: '', lineRowId: 0 }
   const webhook = { url: 'https://city.example/', kinds: ['titles'], salt: 'salt', createdAt: new Date(), ...place }
   await db.prisma.webhook.create({ data: webhook })
+  const { id: branchId } = await branchOf(db)
+  await db.prisma.terminal.create({ data: { branchId, secretHash: 'hash', name: '1号機', madeAt: now, usedAt: now } })
   other = await patronWithEverything(db, '他人')
   before = await rowsOf(db, other.patron)
 })

@@ -26,5 +26,6 @@ function valueFor(type: GraphQLInputType, extensions: unknown): string {
   const values: Record<string, string> = { Int: '1', Boolean: 'true', Date: '"2026-11-24"' }
   // An id that says no type is a patron's.
   const id = `"${idOf?.typename ?? 'Patron'}:1"`
-  return values[bare.name] ?? (bare.name === 'ID' ? id : '"1"')
+  // Long enough for the key of a submission.
+  return values[bare.name] ?? (bare.name === 'ID' ? id : '"12345678"')
 }

@@ -1,7 +1,8 @@
 -- O2: roles of staff. Whoever was staff could do everything, and still can. No row is written anew.
+-- What cannot be done twice comes first, so that an upgrade that died behind the script is told by it.
+ALTER TYPE "patron_role" ADD VALUE 'DESK' BEFORE 'STAFF';
+ALTER TYPE "patron_role" ADD VALUE 'BRANCH_MANAGER' BEFORE 'STAFF';
 ALTER TYPE "patron_role" RENAME VALUE 'STAFF' TO 'ADMIN';
-ALTER TYPE "patron_role" ADD VALUE 'DESK' BEFORE 'ADMIN';
-ALTER TYPE "patron_role" ADD VALUE 'BRANCH_MANAGER' BEFORE 'ADMIN';
 
 -- CreateTable
 CREATE TABLE "managed_branches" (

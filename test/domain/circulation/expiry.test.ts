@@ -28,12 +28,15 @@ beforeEach(async () => {
 describe.each(inEveryTimeZone())('with the server in %s', (serverZone) => {
   serverZone.use()
   const lastMoment = new Date('2026-12-01T23:59:59+09:00')
-  const dayAfter = new Date('2026-12-02T00:00:00+09:00')
+  const midnight = new Date('2026-12-02T00:00:00+09:00')
+  const dayAfter = new Date('2026-12-02T10:00:00+09:00')
 
   test('expiry today is untouched to its last moment, yesterday’s is expired, and the next at that branch is READY and told (H5)', async () => {
     const { first, second, copy, desk } = await shelved()
     expect(await expireShelf(db, lastMoment)).toEqual(none)
     expect(await statesOf(db, first)).toEqual(['READY'])
+    // Nobody is there before the branch opens.
+    expect(await expireShelf(db, midnight)).toEqual(none)
     expect(await expireShelf(db, dayAfter)).toEqual({ expired: 1, passedOn: 1, failed: 0 })
     expect(await holdNow(db, first)).toMatchObject({ state: 'EXPIRED', itemId: null, closedAt: dayAfter })
     expect(await holdNow(db, second)).toMatchObject({ state: 'READY', itemId: copy.id, shelfExpiresOn: day(15) })

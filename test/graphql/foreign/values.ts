@@ -13,6 +13,7 @@ export const own: Record<string, Named> = {
   HoldSequence: ({ sequence }) => [sequence],
   AnyOfSet: ({ anyOf }) => [anyOf],
   Loan: ({ loans }) => loans,
+  TitleRequest: ({ requests }) => requests,
   HistoryEntry: ({ read }) => read,
   Session: ({ sessions }) => sessions,
   Grant: ({ grants }) => grants,
@@ -37,6 +38,8 @@ export const ofDesk: Record<string, Named> = {
   DeskItem: ({ loans }) => loans.map(({ itemId }) => ({ id: itemId })),
   DeskNotice: ({ notices }) => notices,
   UndoableAct: ({ acts }) => acts,
+  DeskRequest: ({ requests }) => requests,
+  Terminal: () => [{ id: 1 }],
   AuditEntry: ({ deskActs }) => deskActs,
   Rules: () => [{ id: 1 }],
   Policy: () => [{ id: 1 }],
@@ -106,6 +109,7 @@ const harmless: Record<string, unknown> = {
   title: '本',
   author: '本',
   publisher: '本',
+  publishedYear: 2000,
   subject: '本',
   ndc: '913',
   isbn: '9784101010014',
@@ -131,6 +135,8 @@ const harmless: Record<string, unknown> = {
   phone: '000-0000',
   // A new name for what is made by it.
   'Mutation.placeHolds.input.key': 'a-new-submission',
+  'Mutation.placeHolds.input.anyOf': undefined,
+  'Mutation.createRequest.input.key': 'a-new-request-of-mine',
   // What an alert does not keep, and refuses by name.
   ...Object.fromEntries(
     ['contributor', 'isbn', 'language', 'yearFrom', 'yearTo', 'lendableNow', 'addedSince', 'addedUntil'].map(
@@ -158,6 +164,8 @@ const harmless: Record<string, unknown> = {
   'Patron.notices.before': undefined,
   'Patron.deskActs.after': undefined,
   'Patron.deskActs.before': undefined,
+  'Patron.requests.after': undefined,
+  'Patron.requests.before': undefined,
   address: 'somebody@example.jp',
   // Proofs that a patron reads their own mail; they are looked for among the own alone.
   'Mutation.verifyMailAddress.code': '000000',

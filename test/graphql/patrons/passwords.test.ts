@@ -1,6 +1,8 @@
+import { parse } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { newSecret, secretHash } from '../../../server/domain/secrets.ts'
-import { type Asking, ask } from '../../ask.ts'
+import { run } from '../../../server/graphql/run.ts'
+import { type Answer, type Asking, ask, contextOf } from '../../ask.ts'
 import { useDatabase } from '../../database.ts'
 import { later, now } from '../../now.ts'
 import { password as good, passwordHash } from '../../password.ts'
@@ -221,7 +223,16 @@ describe('a provisional password (P2)', () => {
 
   test('is replaced by one of two presses at the same instant, and the other is told (P2)', async () => {
     const patron = await withPassword({ passwordIsProvisional: true })
-    const answers = await Promise.all([better, `${better}!`].map((chosen) => replace(patron, chosen)))
+    const replacing = parse(
+      'mutation ($chosen: String!) { replaceProvisionalPassword(chosen: $chosen) { __typename } }',
+    )
+    const press = async (chosen: string) => {
+      const context = await contextOf(db, { as: patron })
+      return (): Promise<Answer> => run(replacing as never, { chosen }, context)
+    }
+    // Both are signed in before either is done, which signs the other out.
+    const presses = [await press(better), await press(`${better}!`)]
+    const answers = await Promise.all(presses.map((go) => go()))
     const names = answers.map(({ replaceProvisionalPassword: { __typename } }) => __typename)
     expect(names.sort()).toEqual(['SignedIn', 'WrongPassword'])
   })

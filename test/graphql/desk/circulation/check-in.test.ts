@@ -66,7 +66,8 @@ test('a copy that was missing or lost is found; one that is damaged or withdrawn
   ] as const) {
     const item = await newItem()
     await db.prisma.item.update({ where: { id: item.id }, data: { status } })
-    expect(await checkIn(db, item)).toMatchObject({ found, instruction: { what, hold: null } })
+    if (found) expect(await checkIn(db, item)).toEqual({ __typename: 'CopyWasMissing', status })
+    expect(await checkIn(db, item, { found: true })).toMatchObject({ found, instruction: { what, hold: null } })
     const after = await db.prisma.item.findUniqueOrThrow({ where: { id: item.id } })
     expect(after.status).toBe(found ? 'AVAILABLE' : status)
   }

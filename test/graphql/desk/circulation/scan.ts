@@ -20,11 +20,12 @@ export async function branchId(db: Database, branch?: { id: number }) {
 const instruction = 'instruction { what branch { id } hold { id } }'
 
 export const checkInOperation = /* GraphQL */ `
-  mutation ($at: ID!, $barcode: String!) {
-    checkIn(at: $at, barcode: $barcode) {
+  mutation ($at: ID!, $barcode: String!, $found: Boolean) {
+    checkIn(at: $at, barcode: $barcode, found: $found) {
       __typename
       ... on CheckedIn { item { barcode } returned overdueDays found ${instruction} }
       ... on UnknownBarcode { barcode isCard }
+      ... on CopyWasMissing { status }
       ... on NeverOpen { branch { id } }
     }
   }
@@ -33,9 +34,9 @@ export const checkInOperation = /* GraphQL */ `
 export async function checkIn(
   db: Database,
   { barcode }: { barcode: string },
-  { branch, at }: At = {},
+  { branch, at, found = false }: At & { found?: boolean } = {},
 ): Promise<Answer> {
-  return (await askAsStaff(db, checkInOperation, { at: await branchId(db, branch), barcode }, at)).checkIn
+  return (await askAsStaff(db, checkInOperation, { at: await branchId(db, branch), barcode, found }, at)).checkIn
 }
 
 export const checkOutOperation = /* GraphQL */ `
