@@ -36,11 +36,8 @@ export const fieldRoles: Record<string, RoleNeed> = {
   revertHold: desk,
   deskEndedHolds: desk,
   undoAct: desk,
-  deskNumbers: desk,
   moveHoldToHead: desk,
   placeHoldsForPatron: desk,
-  undoAct: desk,
-  deskEndedHolds: desk,
   // Requests
   deskRequest: desk,
   deskRequestCounts: desk,
@@ -87,6 +84,12 @@ export const fieldRoles: Record<string, RoleNeed> = {
   removeLoanRule: admin,
   setMaterial: admin,
   setSpokenCdLabels: admin,
+  // Staff
+  deskStaff: admin,
+  addStaff: admin,
+  changeStaff: admin,
+  endStaff: admin,
+  resetSecondFactor: admin,
   // Programs
   deskPrograms: admin,
   addProgram: admin,
@@ -141,13 +144,10 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   arrivals: 'DESK',
   unfilled: 'DESK',
   mail: 'DESK',
-  acts: 'DESK',
-  numbers: 'DESK',
-  numbersFile: 'DESK',
-  numbersPicture: 'DESK',
   calendar: 'BRANCH_MANAGER',
   rules: 'ADMIN',
   programs: 'ADMIN',
+  staff: 'ADMIN',
   log: 'ADMIN',
 }
 
@@ -162,6 +162,6 @@ export function roleOfPage(path: string): RoleNeed['role'] {
 const order = { PATRON: 0, DESK: 1, BRANCH_MANAGER: 2, ADMIN: 3 } as const
 
 /** Whether a role does what is needed at some branch. */
-export function suffices(role: PatronRole, needed: RoleNeed['role']): boolean {
+export function suffices(role: PatronRole, needed: Exclude<PatronRole, 'PATRON'>): boolean {
   return order[role] >= order[needed]
 }

@@ -41,6 +41,7 @@ const menu = [
   'calendar',
   'mail',
   'rules',
+  'staff',
   'programs',
   'acts',
   'numbers',

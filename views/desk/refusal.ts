@@ -104,6 +104,9 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
     case 'HoldNotCaptured':
     case 'PasswordOfStaff':
     case 'NotABarcode':
+    case 'LastAdmin':
+    case 'ManagedBranchNeeded':
+    case 'StaffAlready':
     case 'UnknownBranch':
     case 'UnknownTitle':
       return words[refusal.__typename]

@@ -28,6 +28,7 @@ import { patronCardRoutes } from './patrons/card.tsx'
 import { patronDetailsRoutes } from './patrons/details.tsx'
 import { newPatronRoutes } from './patrons/new-patron.tsx'
 import { patronRoutes } from './patrons/patron.tsx'
+import { staffRoutes } from './patrons/staff.tsx'
 import { programRoutes } from './programs/programs.tsx'
 import { requestRoutes } from './requests/requests.tsx'
 import { webhookRoutes } from './webhooks/webhooks.tsx'
@@ -68,6 +69,7 @@ for (const routes of [
   branchRoutes,
   materialRoutes,
   programRoutes,
+  staffRoutes,
   webhookRoutes,
 ])
   deskRoutes.route('/', routes)

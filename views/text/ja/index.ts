@@ -19,6 +19,7 @@ import { programs as deskPrograms } from './desk/programs.ts'
 import { refusalLinks, refusals } from './desk/refusals.ts'
 import { requests as deskRequests } from './desk/requests.ts'
 import { ruleRefusals, rules } from './desk/rules.ts'
+import { staff } from './desk/staff.ts'
 import { webhooks } from './desk/webhooks.ts'
 import { favourites } from './favourites.ts'
 import { frame } from './frame.ts'
@@ -31,6 +32,7 @@ import { myMenu } from './patrons/my-menu.ts'
 import { ownData } from './patrons/own-data.ts'
 import { passwords } from './patrons/passwords.ts'
 import { privateCalendar } from './patrons/private-calendar.ts'
+import { secondFactor } from './patrons/second-factor.ts'
 import { sessions } from './patrons/sessions.ts'
 import { settings } from './patrons/settings.ts'
 import { signIn } from './patrons/sign-in.ts'
@@ -44,13 +46,25 @@ export const ja = {
   catalogue: { browse, conditions, folding, isbn, search, materialTypes, record, title },
   holds,
   loans,
-  patrons: { mailAddress, myMenu, ownData, passwords, privateCalendar, sessions, settings, signIn, unsubscribe },
+  patrons: {
+    mailAddress,
+    myMenu,
+    ownData,
+    passwords,
+    privateCalendar,
+    secondFactor,
+    sessions,
+    settings,
+    signIn,
+    unsubscribe,
+  },
   favourites,
   alerts,
   programs,
   requests,
   library,
   desk: {
+    staff,
     acts,
     numbers,
     checkIn,

@@ -20,6 +20,7 @@ export const frame: typeof ja.frame = {
     calendar: 'Calendar',
     mail: 'Mail',
     rules: 'Rules',
+    staff: 'Staff',
     programs: 'Programs',
     acts: 'Undo',
     numbers: 'Numbers',

@@ -51,6 +51,7 @@ export const rules: typeof ja.rules = {
     holdsPerCopy: 'Holds per copy from which to buy more',
     receiptTitles: 'Titles on the receipt of a check-out',
     slipWidth: 'Paper of slips and receipts',
+    staffSecondFactor: 'Staff who need two-step sign-in',
     firstCard: 'First card number given out by itself',
     lastCard: 'Last card number given out by itself',
     titles: 'Most holds',
@@ -73,6 +74,7 @@ export const rules: typeof ja.rules = {
     givesProvisionalPasswords: 'Gives provisional passwords',
   },
   notes: {
+    staffSecondFactor: 'Those who need it cannot use the desk until they have set it up. Set up your own first.',
     noRequests: '0: none are taken',
     shelfDays: 'for copies captured after the change',
     confirmSchedule: 'minute hour day month weekday, Japan time',
@@ -102,6 +104,7 @@ export const rules: typeof ja.rules = {
     LOANED: 'when the earlier volumes were lent',
   },
   capturedCancel: { REQUEST: 'Accepted; staff take the copy off the shelf', REFUSE: 'Refused' },
+  staffSecondFactor: { NONE: 'Nobody (optional)', ADMIN: 'Administrators', ALL: 'All staff' },
   everyCategory: 'All patrons',
   everyBranch: 'All branches',
   registeredAt: (branch) => `registered at ${branch}`,

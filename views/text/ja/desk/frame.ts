@@ -18,6 +18,7 @@ export const frame = {
     calendar: '暦',
     mail: 'メール',
     rules: '規則',
+    staff: '職員',
     programs: 'プログラム',
     acts: '元に戻す',
     numbers: '統計',

@@ -53,6 +53,7 @@ export const rules = {
     holdsPerCopy: '買い足す書誌とする予約の数（所蔵1冊あたり）',
     receiptTitles: '貸出のレシートに書名を印刷する',
     slipWidth: '票とレシートの紙幅',
+    staffSecondFactor: '2段階認証が必要な職員',
     firstCard: '自動で付けるカード番号の最初',
     lastCard: '自動で付けるカード番号の最後',
     titles: '予約の上限',
@@ -75,6 +76,8 @@ export const rules = {
     givesProvisionalPasswords: '仮パスワードの発行',
   },
   notes: {
+    staffSecondFactor:
+      '必要な職員は、登録するまで窓口の画面を使えません。先に「2段階認証」で自分の登録を済ませてください。',
     noRequests: '0は受け付けない',
     shelfDays: '変更の後に確保した資料から',
     confirmSchedule: '分 時 日 月 曜日（日本時間）',
@@ -93,6 +96,7 @@ export const rules = {
   weekdays: { 1: '月', 2: '火', 3: '水', 4: '木', 5: '金', 6: '土', 7: '日' },
   sequenceGate: { READY: '前の巻が取置棚に届いた時', LOANED: '前の巻が貸し出された時' },
   capturedCancel: { REQUEST: '受け付けて職員が棚から外す', REFUSE: '受け付けない' },
+  staffSecondFactor: { NONE: 'なし（任意）', ADMIN: '管理者', ALL: '職員全員' },
   everyCategory: 'すべての利用者',
   everyBranch: 'すべての館',
   registeredAt: (branch: string) => `登録館 ${branch}`,

@@ -6,7 +6,7 @@ import {
 } from '../../../../domain/library/rules/refusals.ts'
 import { changePolicy } from '../../../../domain/notices/change-policy.ts'
 import { builder } from '../../../builder.ts'
-import { CapturedCancelEnum, SequenceGateEnum, SlipWidthEnum } from '../../../enums.ts'
+import { CapturedCancelEnum, SequenceGateEnum, SlipWidthEnum, StaffSecondFactorEnum } from '../../../enums.ts'
 import { plainText } from '../../../input.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { changeRules } from './change-rules.ts'
@@ -69,6 +69,10 @@ builder.mutationField('changePolicy', (t) =>
       firstCard: t.arg.string({
         validate: plainText(40),
         description: 'First number of the cards that the desk gives out by itself: at most 18 digits.',
+      }),
+      staffSecondFactor: t.arg({
+        type: StaffSecondFactorEnum,
+        description: 'Which staff must have a second factor before the desk opens.',
       }),
       lastCard: t.arg.string({ validate: plainText(40), description: 'Last of them, of as many digits.' }),
     },
