@@ -23,7 +23,8 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
     async (tx) => {
       await tx.policy.update({
         where: { id: 1 },
-        data: { libraryName: 'まどぐち市立図書館', libraryNameEn: 'Madoguchi City Library' },
+        // The demo's staff come in with the password that is printed.
+        data: { libraryName: 'まどぐち市立図書館', libraryNameEn: 'Madoguchi City Library', staffSecondFactor: 'NONE' },
       })
       await tx.branch.createMany({ data: branches.map((branch, position) => ({ ...branch, position })) })
       await seedHours(tx)

@@ -1,4 +1,4 @@
-import { type Patron, Prisma } from '../../generated/prisma/client.ts'
+import { type Patron, Prisma, type SecondFactor } from '../../generated/prisma/client.ts'
 import type { Tx } from '../database/database.ts'
 import { NotFound } from './refusal.ts'
 
@@ -6,8 +6,8 @@ import { NotFound } from './refusal.ts'
  * Every lock that more than one place takes, in the order in which everybody takes them, so that no two transactions
  * wait for each other in a circle:
  *
- *   0. the numbers of cards
- *   1. the patron; several, smallest id first
+ *   0. the numbers of cards; who is staff
+ *   1. the patron; several, smallest id first; then the second factor
  *   2. titles, smallest id first, and with them, shared, the calendars
  *   3. an act that is undone
  *   4. sets of any-of, smallest id first
@@ -24,14 +24,26 @@ import { NotFound } from './refusal.ts'
  * program is locked before its grants.
  */
 
-/** Of PostgreSQL's advisory locks, those under which branches' calendars change, webhooks are registered and cards given out. */
+/** Of PostgreSQL's advisory locks, those under which calendars change, webhooks are registered, cards given out, and roles. */
 const calendars = 20171
 const webhooks = 20172
 const cards = 20173
+const staff = 20174
 
 /** Numbers of cards are given out, tied and retired by one transaction at a time, so that none is given out twice (O1). */
 export async function lockCards(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${cards}::bigint) IS NULL AS locked`
+}
+
+/** Roles are given and taken by one transaction at a time, so that an administrator is always left (O2). */
+export async function lockStaff(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(${staff}::bigint) IS NULL AS locked`
+}
+
+/** A second factor, so that each of its codes is used once (O2); null: there is none. */
+export async function lockSecondFactor(tx: Tx, patronId: number): Promise<SecondFactor | null> {
+  await tx.$queryRaw`SELECT patron_id FROM second_factors WHERE patron_id = ${patronId} FOR UPDATE`
+  return tx.secondFactor.findUnique({ where: { patronId } })
 }
 
 /** The patron's row, locked until the transaction ends: limits are judged by one request at a time (L3). */

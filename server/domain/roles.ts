@@ -36,7 +36,6 @@ export const fieldRoles: Record<string, RoleNeed> = {
   revertHold: desk,
   deskEndedHolds: desk,
   undoAct: desk,
-  deskNumbers: desk,
   moveHoldToHead: desk,
   placeHoldsForPatron: desk,
   // Requests
@@ -95,6 +94,12 @@ export const fieldRoles: Record<string, RoleNeed> = {
   deskTerminals: desk,
   openTerminal: desk,
   endTerminal: desk,
+  // Staff
+  deskStaff: admin,
+  addStaff: admin,
+  changeStaff: admin,
+  endStaff: admin,
+  resetSecondFactor: admin,
   // Programs
   deskPrograms: admin,
   addProgram: admin,
@@ -155,6 +160,7 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   calendar: 'BRANCH_MANAGER',
   rules: 'ADMIN',
   programs: 'ADMIN',
+  staff: 'ADMIN',
   log: 'ADMIN',
 }
 
@@ -169,6 +175,6 @@ export function roleOfPage(path: string): RoleNeed['role'] {
 const order = { PATRON: 0, DESK: 1, BRANCH_MANAGER: 2, ADMIN: 3 } as const
 
 /** Whether a role does what is needed at some branch. */
-export function suffices(role: PatronRole, needed: RoleNeed['role']): boolean {
+export function suffices(role: PatronRole, needed: Exclude<PatronRole, 'PATRON'>): boolean {
   return order[role] >= order[needed]
 }

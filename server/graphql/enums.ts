@@ -18,6 +18,7 @@ import {
   PatronCategory,
   PatronRole,
   SequenceGate,
+  StaffSecondFactor,
 } from '../../generated/prisma/enums.ts'
 import type { Obstacle } from '../domain/holds/eligibility/obstacles.ts'
 import { builder } from './builder.ts'
@@ -325,6 +326,19 @@ export const AccountEventKindEnum = builder.enumType(AccountEventKind, {
     DATA_ERASED: { description: 'Everything optional that was kept of the patron was erased.' },
     PROGRAM_ALLOWED: { description: 'A program was let into the account, or a token was made for own scripts.' },
     PROGRAM_ENDED: { description: 'A program or token was shut out again.' },
+    SECOND_FACTOR_SET: { description: 'From now on sign-ins ask for a code; all other sessions and programs ended.' },
+    SECOND_FACTOR_RESET: { description: 'An administrator took the second factor away; all sessions ended.' },
+    RECOVERY_CODE_USED: { description: 'A sign-in by a code to fall back on.' },
+  },
+})
+
+export const StaffSecondFactorEnum = builder.enumType(StaffSecondFactor, {
+  name: 'StaffSecondFactor',
+  description: 'Which staff must have a second factor before the desk opens.',
+  values: {
+    NONE: { description: 'Nobody; everybody may.' },
+    ADMIN: { description: 'Whoever runs the library.' },
+    ALL: { description: 'Everybody with a role.' },
   },
 })
 

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
 import { barcodesFrom } from '../domain/circulation/lock-item.ts'
+import { lacksSecondFactor } from '../domain/patrons/second-factor/required.ts'
 import { fieldRoles, isStaff, nodeRoles, type RoleNeed, suffices } from '../domain/roles.ts'
 import type { Context } from './context.ts'
 import { byNode } from './scopes/needs.ts'
@@ -45,20 +46,33 @@ function guardField(field: Field, by: 'resolve' | 'subscribe'): void {
 function guardNodes(field: Field): void {
   const { resolve } = field
   field.resolve = (root, args, context, info) => {
+    let guarded = false
     for (const id of [args.id ?? args.ids].flat()) {
       const need = nodeRoles[String(id).split(':', 1)[0] ?? '']
       if (need && isStaff(context.patron) && !suffices(context.patron?.role ?? 'PATRON', need.role)) throw lacks(need)
+      guarded ||= need !== undefined && isStaff(context.patron)
     }
-    return resolve?.(root, args, context, info)
+    const resolved = () => resolve?.(root, args, context, info)
+    return guarded ? checkSecondFactor(context).then(resolved) : resolved()
   }
 }
 
-/** Who is not signed in, or not yet with a password of their own, is told that first; a promise where rows must be read. */
-function checkRole(need: RoleNeed, args: Args, { db, patron }: Context): Promise<void> | undefined {
+/** Who is not signed in, or not yet with a password of their own, is told that first. */
+function checkRole(need: RoleNeed, args: Args, context: Context): Promise<void> | undefined {
+  const { db, patron } = context
   if (!patron) return undefined
   if (!suffices(patron.role, need.role)) throw lacks(need)
-  if (need.role !== 'BRANCH_MANAGER' || patron.role === 'ADMIN') return undefined
-  return checkManages(need, String(args[need.argument]), patron.id, db)
+  const checked = checkSecondFactor(context)
+  if (need.role !== 'BRANCH_MANAGER' || patron.role === 'ADMIN') return checked
+  return checked.then(() => checkManages(need, String(args[need.argument]), patron.id, db))
+}
+
+/** By whatever way they come, a token too: a password alone must not lead to the desk where the library asks for more (O2). */
+async function checkSecondFactor({ db, patron }: Context): Promise<void> {
+  if (!patron || !(await lacksSecondFactor(db, patron))) return
+  throw new GraphQLError('Set up a second factor first.', {
+    extensions: { code: 'SECOND_FACTOR_REQUIRED', http: { status: 403 } },
+  })
 }
 
 type ManagerNeed = Extract<RoleNeed, { of: string }>

@@ -81,6 +81,9 @@ export function pageErrors(told: Told): ErrorHandler<ServiceEnv> {
     if (error instanceof OperationFailed) {
       if (error.code === 'UNAUTHENTICATED') return c.redirect(urls.signIn(addressOf(c)), 303)
       if (error.code === 'PASSWORD_IS_PROVISIONAL') return c.redirect(urls.changePassword(addressOf(c)), 303)
+      if (error.code === 'SECOND_FACTOR_REQUIRED') {
+        return c.redirect(urls.secondFactor({ why: 'required', back: addressOf(c) }), 303)
+      }
       if (error.code === 'FORBIDDEN') return needsRole(c, error.role)
       if (error.code === 'BAD_USER_INPUT') return message(c, 'badInput', 400)
       // The page is answered again, with the one who really asks.

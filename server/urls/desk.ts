@@ -29,6 +29,11 @@ export const deskUrls = {
   checkOut: '/desk/check-out',
   patrons: '/desk/patrons',
   newPatron: '/desk/patrons/new',
+  staff: '/desk/staff',
+  staffDone: address('/desk/staff', (done: string) => ({ query: { done } })),
+  member: address(`/desk/staff/${number}`, (id: string, done?: string) => ({ id: numberOf(id), query: { done } })),
+  endStaff: address(`/desk/staff/${number}/end`, (id: string) => ({ id: numberOf(id) })),
+  resetSecondFactor: address(`/desk/staff/${number}/second-factor`, (id: string) => ({ id: numberOf(id) })),
   patron: address(`/desk/patrons/${number}`, (id: string) => ({ id: numberOf(id) })),
   /** A hold that staff place for a patron; whose and which stand in the form, never in the address. */
   place: '/desk/place',

@@ -8,8 +8,12 @@ export const patronUrls = {
   signIn: address('/sign-in', (back?: string) => ({
     query: { back: back?.replace(/(?:%[89a-f][\da-f])+/gi, (text) => decodeURIComponent(text)) },
   })),
+  /** Where the code of a second factor is asked for. */
+  signInCode: address('/sign-in/code', (back?: string) => ({ query: { back } })),
   /** The sign-in page after a password was registered or set anew. */
-  signInAfter: address('/sign-in', (done: 'registered' | 'reset') => ({ query: { done } })),
+  signInAfter: address('/sign-in', (done: 'registered' | 'reset' | 'late', back?: string) => ({
+    query: { done, back },
+  })),
   signOut: '/sign-out',
   registerPassword: '/password/register',
   forgottenPassword: '/password/forgotten',
@@ -17,6 +21,10 @@ export const patronUrls = {
   newPasswordByLink: address('/password/new', (secret?: string) => ({ query: { link: secret } })),
   /** `back`: where to go on after a provisional password was replaced. */
   changePassword: address('/me/password', (back?: string) => ({ query: { back } })),
+  /** Staff's own second factor; `why`: what led here, `back`: where to go on. */
+  secondFactor: address('/me/second-factor', (query: { why?: 'required' | 'used'; back?: string } = {}) => ({ query })),
+  beginSecondFactor: address('/me/second-factor/begin', (back?: string) => ({ query: { back } })),
+  confirmSecondFactor: address('/me/second-factor/confirm', (back?: string) => ({ query: { back } })),
   /** Sessions and what happened to the account. */
   sessions: address('/me/account', (done?: string) => ({ query: { done } })),
   endSession: '/me/account/sessions',

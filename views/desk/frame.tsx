@@ -42,6 +42,7 @@ const menu = [
   'mail',
   'terminals',
   'rules',
+  'staff',
   'programs',
   'acts',
   'numbers',

@@ -17,14 +17,20 @@ const CirculationRefusalData = graphql(`
     ... on BranchClosed { opensOn branch { name nameEn } }
     ... on BarcodeInUse { barcode }
     ... on CannotUndo { obstacle: why }
+    ... on PatronBarred { until }
+    ... on CardExpired { on }
+    ... on NeverOpen { branch { name nameEn } }
   }
 `)
+
+/** Masked: what it brings is said by `refusalText`, and TypeScript need not read it for each of them. */
+const PatronRefusalData = graphql(`fragment PatronRefusalData on Refusal { ...HoldRefusalData }`, [HoldRefusalData])
 
 /** Everything that the desk may be refused; in parts, since TypeScript reads no longer one. */
 export const DeskRefusalData = graphql(
   `
   fragment DeskRefusalData on Refusal @_unmask {
-    ...HoldRefusalData
+    ...PatronRefusalData
     ...RuleRefusalData
     ...AccountRefusalData
     ...CirculationRefusalData
@@ -38,7 +44,7 @@ export const DeskRefusalData = graphql(
     ... on PeriodRefused { most }
   }
 `,
-  [HoldRefusalData, RuleRefusalData, AccountRefusalData, CirculationRefusalData],
+  [PatronRefusalData, RuleRefusalData, AccountRefusalData, CirculationRefusalData],
 )
 
 export type DeskRefusal = ResultOf<typeof DeskRefusalData>
@@ -110,6 +116,9 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
     case 'HoldNotCaptured':
     case 'PasswordOfStaff':
     case 'NotABarcode':
+    case 'LastAdmin':
+    case 'ManagedBranchNeeded':
+    case 'StaffAlready':
     case 'UnknownBranch':
     case 'UnknownTitle':
       return words[refusal.__typename]
@@ -128,6 +137,6 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return ruleRefusalText(texts, refusal)
     default:
       // Of what patrons are refused, the desk is refused what is above alone.
-      return refusalText(texts, refusal as RefusalResult)
+      return refusalText(texts, refusal as unknown as RefusalResult)
   }
 }

@@ -19,6 +19,7 @@ export const OwnDataQuery = graphql(`
         searchField searchTypes searchBranch { code name } resultsPerPage
         pickupBranch { code name } contactMethod dueNoticeDays alertFrequency language
       }
+      secondFactor { confirmedAt recoveryCodesLeft }
       sessions { device remembered createdAt usedAt isThis }
       knownDevices
       requestYears { year sent }

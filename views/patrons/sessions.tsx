@@ -51,6 +51,11 @@ export function SessionsPage({ frame, me, notice }: Props) {
           {words.changePassword}
         </a>
       </p>
+      {frame.isStaff && (
+        <p>
+          <a href={urls.secondFactor()}>{texts.patrons.secondFactor.title}</a>
+        </p>
+      )}
       <p>{words.notYou}</p>
       <Sessions frame={frame} sessions={me.sessions} />
       <h2>{words.events}</h2>

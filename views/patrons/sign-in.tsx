@@ -11,6 +11,7 @@ export const SignIn = graphql(
     signIn(cardNumber: $card, password: $password, remember: $remember) {
       __typename
       ... on SignedIn { token deviceToken }
+      ... on SecondFactorNeeded { ticket }
       ...RefusalData
     }
   }

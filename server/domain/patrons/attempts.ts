@@ -23,7 +23,7 @@ export interface Origin {
 }
 
 /** What is tried; each is counted by itself, only what a network fails is counted together. */
-type Purpose = 'password' | 'registration' | 'link'
+type Purpose = 'password' | 'second-factor' | 'registration' | 'link'
 
 interface Limit {
   /** So many failures cost no wait; each more doubles it, from one second to `longest`. */

@@ -1,10 +1,12 @@
-import type { Database } from '../../database/database.ts'
+import type { Database, Tx } from '../../database/database.ts'
 import { mergeBasket } from '../holds/basket.ts'
 import { Refusal } from '../refusal.ts'
 import { newSecret, secretHash } from '../secrets.ts'
 import { attempt, failuresSince, type Origin, resetFailures } from './attempts.ts'
 import { recordEvent } from './events.ts'
 import { isPassword, typedCardNumber } from './password.ts'
+import { holderOf, SecondFactorNeeded, ticketFor } from './second-factor/ticket.ts'
+import { type UsedFactor, useSecondFactor } from './second-factor/use.ts'
 
 /** One answer for an unknown card, a card without password and a wrong password (P1). */
 export class WrongCardOrPassword extends Refusal {
@@ -31,34 +33,64 @@ interface SignedIn {
   deviceSecret: string
 }
 
-/** The patron who has this card and password; everything that follows from it but the session itself. */
+/**
+ * The patron who has this card and password; everything that follows from it but the session itself. Who has a second
+ * factor gets a ticket instead, and nothing follows before its code.
+ */
 export async function signIn(db: Database, typed: SignInAttempt, origin: Origin, now: Date): Promise<SignedIn> {
   const cardNumber = typedCardNumber(typed.cardNumber)
-  const patronId = await attempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
+  const { patronId, ticket } = await attempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
     const patron = await db.prisma.patron.findUnique({
       where: { cardNumber },
-      select: { id: true, passwordHash: true },
+      select: { id: true, passwordHash: true, secondFactor: true },
     })
-    if (!(await isPassword(typed.password, patron?.passwordHash)) || !patron) throw new WrongCardOrPassword()
-    return patron.id
+    const { passwordHash, secondFactor } = patron ?? {}
+    if (!(await isPassword(typed.password, passwordHash)) || !patron || !passwordHash) throw new WrongCardOrPassword()
+    const bound = secondFactor?.confirmedAt && { ...secondFactor, passwordHash }
+    return { patronId: patron.id, ticket: bound && ticketFor(bound, now) }
   })
+  if (ticket) throw new SecondFactorNeeded({ ticket })
+  return db.prisma.$transaction((tx) => signedIn(tx, { patronId, cardNumber }, typed, origin, now))
+}
+
+/** Ends what `signIn` began, by a code of the phone or one to fall back on (O2). */
+export async function signInWithSecondFactor(
+  db: Database,
+  typed: Omit<SignInAttempt, 'cardNumber' | 'password'> & { ticket: string; code: string },
+  origin: Origin,
+  now: Date,
+): Promise<SignedIn & UsedFactor> {
+  const holder = await holderOf(db, typed.ticket, now)
+  const { patronId, cardNumber } = holder
+  return attempt(db, { purpose: 'second-factor', cardNumber, origin }, now, () =>
+    db.prisma.$transaction(async (tx) => {
+      const used = await useSecondFactor(tx, patronId, typed.code, now)
+      const { device } = typed
+      if (used.codesLeft !== null) await recordEvent(tx, patronId, { kind: 'RECOVERY_CODE_USED', device }, now)
+      return { ...used, ...(await signedIn(tx, holder, typed, origin, now)) }
+    }),
+  )
+}
+
+/** What follows when it is certain who signs in. */
+async function signedIn(
+  tx: Tx,
+  { patronId, cardNumber }: { patronId: number; cardNumber: string },
+  { device, visitorHash, isShared }: Pick<SignInAttempt, 'device' | 'visitorHash' | 'isShared'>,
+  origin: Origin,
+  now: Date,
+): Promise<SignedIn> {
   // Another one each time: whoever knew what the browser had before, having planted it perhaps, does not know this one.
   const deviceSecret = newSecret()
-  await db.prisma.$transaction(async (tx) => {
-    await recordEvent(
-      tx,
-      patronId,
-      { kind: 'SIGNED_IN', device: typed.device, failures: await failuresSince(tx, cardNumber) },
-      now,
-    )
-    await resetFailures(tx, cardNumber, origin)
-    if (!typed.isShared) {
-      if (origin.deviceSecret) {
-        await tx.knownDevice.deleteMany({ where: { secretHash: secretHash(origin.deviceSecret), patronId } })
-      }
-      await tx.knownDevice.create({ data: { secretHash: secretHash(deviceSecret), patronId, usedAt: now } })
+  const failures = await failuresSince(tx, cardNumber)
+  await recordEvent(tx, patronId, { kind: 'SIGNED_IN', device, failures }, now)
+  await resetFailures(tx, cardNumber, origin)
+  if (!isShared) {
+    if (origin.deviceSecret) {
+      await tx.knownDevice.deleteMany({ where: { secretHash: secretHash(origin.deviceSecret), patronId } })
     }
-    if (typed.visitorHash) await mergeBasket(tx, typed.visitorHash, patronId, now)
-  })
+    await tx.knownDevice.create({ data: { secretHash: secretHash(deviceSecret), patronId, usedAt: now } })
+  }
+  if (visitorHash) await mergeBasket(tx, visitorHash, patronId, now)
   return { patronId, deviceSecret }
 }

@@ -1,4 +1,5 @@
 import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
+import { SecondFactorNeeded } from '../../domain/patrons/second-factor/ticket.ts'
 import { signIn, WrongCardOrPassword } from '../../domain/patrons/sign-in.ts'
 import { secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
@@ -7,12 +8,14 @@ import { hashing } from '../cost/points.ts'
 import { plainText } from '../input.ts'
 import { viewerFrom } from '../viewer.ts'
 import { Patron } from './patron.ts'
-import { cardNumberTyped } from './typed.ts'
+import { cardNumberTyped, remembered } from './typed.ts'
 
 interface OpenedSession {
   token: string
   deviceSecret: string
   patronId: number
+  /** Where a code to fall back on opened it. */
+  codesLeft?: number | null
 }
 
 export const SignedIn = builder.objectRef<OpenedSession>('SignedIn').implement({
@@ -22,6 +25,11 @@ export const SignedIn = builder.objectRef<OpenedSession>('SignedIn').implement({
     deviceToken: t.exposeString('deviceSecret', {
       description:
         "Keep it and send it as `Device-Token` with later sign-ins: wrong passwords of others then delay this patron's sign-in no more.",
+    }),
+    recoveryCodesLeft: t.int({
+      nullable: true,
+      description: 'How many codes to fall back on are left after one was used; null: none was.',
+      resolve: ({ codesLeft }) => codesLeft ?? null,
     }),
     passwordIsProvisional: t.boolean({
       description: 'The session is good for `replaceProvisionalPassword` alone.',
@@ -64,12 +72,9 @@ builder.mutationField('signIn', (t) =>
         validate: plainText(200),
         description: 'The own one, or a provisional one from the counter.',
       }),
-      remember: t.arg.boolean({
-        defaultValue: false,
-        description: 'Whether the session lasts 30 days without use, 90 at most; otherwise 2 hours, 12 at most.',
-      }),
+      remember: t.arg.boolean(remembered),
     },
-    errors: { types: [WrongCardOrPassword, TooManyAttempts], union: { name: 'SignInResult' } },
+    errors: { types: [WrongCardOrPassword, TooManyAttempts, SecondFactorNeeded], union: { name: 'SignInResult' } },
     resolve: async (_root, { cardNumber, password, remember }, context) => {
       const { db, client, now, visitor, terminal } = context
       const typed = {

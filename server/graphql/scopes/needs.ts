@@ -45,7 +45,7 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('session', 'calendarFeed', 'mailSubscription', 'passwordLinkIsGood', 'readMailAddress'),
     // The library is run by people.
     ...all('session', 'deskFailingAddresses', 'deskLog', 'deskMailVolume', 'deskNoticeCounts', 'deskNotices'),
-    ...all('session', 'deskNumbers'),
+    ...all('session', 'deskNumbers', 'deskStaff'),
     ...all('session', 'deskPrograms', 'deskWebhooks', 'rules', 'offeredScopes', 'authorizationRequest'),
     ...all('session', 'guideFacts', 'guideVersions', 'previewGuideText', 'deskTerminals'),
   },
@@ -63,6 +63,7 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('desk', 'cancelHoldForPatron', 'changePickupForPatron', 'revertHold', 'undoAct'),
     ...all('desk', 'decideRequest', 'declineRequest', 'tieRequest'),
     // Who comes in, and what else is allowed.
+    ...all('session', 'signInWithSecondFactor', 'beginSecondFactor', 'confirmSecondFactor'),
     ...all('session', 'signIn', 'signOut', 'endSession', 'endOtherSessions', 'registerPassword', 'changePassword'),
     ...all('session', 'replaceProvisionalPassword', 'requestPasswordLink', 'resetPassword'),
     ...all('session', 'answerAuthorization', 'endGrant', 'createPersonalToken'),
@@ -80,6 +81,7 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('session', 'changePolicy', 'setHoldLimit', 'removeHoldLimit', 'setLoanRule', 'removeLoanRule'),
     ...all('session', 'setMaterial', 'setSpokenCdLabels'),
     ...all('session', 'clearFailingAddress', 'giveUpNotice', 'retryNotice', 'retryFailedNotices'),
+    ...all('session', 'addStaff', 'changeStaff', 'endStaff', 'resetSecondFactor'),
     ...all('session', 'addProgram', 'renewProgramSecret', 'endProgram'),
     ...all('session', 'registerWebhook', 'testWebhook', 'resumeWebhook', 'removeWebhook'),
   },
@@ -115,6 +117,7 @@ const fields: Record<string, Need> = {
   'Patron.alertsMailedAt': alerts,
   ...all('session', 'Patron.sessions', 'Patron.accountEvents', 'Patron.lastSignIn', 'Patron.knownDevices'),
   'Patron.grants': 'session',
+  ...all('session', 'Patron.secondFactor', 'Patron.pendingSecondFactor'),
   ...all('session', 'Patron.staffNote', 'Patron.exportNumber', 'Patron.hasIdentifier', 'Patron.retiredCards'),
   'Title.isFavourite': favourites,
   'Title.refusal': ['account:read', 'holds:write'],

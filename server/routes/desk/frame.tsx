@@ -2,6 +2,7 @@ import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { matchedRoutes } from 'hono/route'
 import { type DeskFrame, DeskFrameQuery } from '../../../views/desk/frame.tsx'
+import { lacksSecondFactor } from '../../domain/patrons/second-factor/required.ts'
 import { isStaff, roleOfPage, suffices } from '../../domain/roles.ts'
 import { run } from '../../graphql/run.ts'
 import { RoleNeeded } from '../../middleware/errors.tsx'
@@ -27,6 +28,9 @@ export const deskFrame: MiddlewareHandler<DeskEnv> = async (c, next) => {
   const { role } = context.patron
   const needed = neededAt(c)
   if (!suffices(role, needed)) throw new RoleNeeded(isStaff(context.patron) ? needed : 'DESK')
+  if (await lacksSecondFactor(context.db, context.patron)) {
+    return c.redirect(urls.secondFactor({ why: 'required', back: address }), 303)
+  }
   const { library } = await run(DeskFrameQuery, {}, context)
   const chosen = globalId('Branch', getCookie(c, branchCookie) ?? '')
   const branch = library.branches.find(({ id }) => id === chosen)

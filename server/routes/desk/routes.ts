@@ -30,6 +30,7 @@ import { patronCardRoutes } from './patrons/card.tsx'
 import { patronDetailsRoutes } from './patrons/details.tsx'
 import { newPatronRoutes } from './patrons/new-patron.tsx'
 import { patronRoutes } from './patrons/patron.tsx'
+import { staffRoutes } from './patrons/staff.tsx'
 import { programRoutes } from './programs/programs.tsx'
 import { requestRoutes } from './requests/requests.tsx'
 import { terminalRoutes } from './terminals.tsx'
@@ -74,6 +75,7 @@ for (const routes of [
   materialRoutes,
   programRoutes,
   terminalRoutes,
+  staffRoutes,
   webhookRoutes,
 ])
   deskRoutes.route('/', routes)

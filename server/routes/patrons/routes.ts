@@ -9,10 +9,12 @@ import { ownDataRoutes } from './own-data.tsx'
 import { passwordRoutes } from './passwords.tsx'
 import { privateCalendarRoutes } from './private-calendar.tsx'
 import { privateCalendarFileRoutes } from './private-calendar-file.ts'
+import { secondFactorRoutes } from './second-factor.tsx'
 import { sessionRoutes } from './sessions.tsx'
 import { settingsRoutes } from './settings.tsx'
 import { settingsFormRoutes } from './settings-forms.tsx'
 import { signInRoutes } from './sign-in.tsx'
+import { signInCodeRoutes } from './sign-in-code.tsx'
 import { stillThereRoutes } from './still-there.tsx'
 import { unsubscribeRoutes } from './unsubscribe.tsx'
 
@@ -20,6 +22,8 @@ export const patronRoutes = new Hono<ServiceEnv>()
 
 for (const routes of [
   signInRoutes,
+  signInCodeRoutes,
+  secondFactorRoutes,
   passwordRoutes,
   sessionRoutes,
   myMenuRoutes,

@@ -9,6 +9,7 @@ import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
 import { refusedStatus, refusedText } from '../refused.ts'
+import { codePage } from './sign-in-code.tsx'
 
 export const signInRoutes = new Hono<ServiceEnv>()
 
@@ -21,6 +22,7 @@ signInRoutes.get(urls.signIn.pattern, (c) => {
   const done = new Map([
     ['registered', words.registered],
     ['reset', words.reset],
+    ['late', words.late],
   ])
   return signInPage(c, { back, notice: done.get(c.req.query('done') ?? '') })
 })
@@ -38,6 +40,9 @@ signInRoutes.post(urls.signIn.pattern, async (c) => {
   // Longer than any password can be: cut, it might be one.
   if (password.length > 200) return signInPage(c, { ...typed, notice: texts.patrons.signIn.wrong }, 422)
   const { signIn } = await run(SignIn, { ...typed, password }, c.get('context'))
+  if (signIn.__typename === 'SecondFactorNeeded') {
+    return codePage(c, { back, ticket: signIn.ticket, remember: typed.remember })
+  }
   if (signIn.__typename !== 'SignedIn') {
     const waiting = signIn.__typename === 'TooManyAttempts'
     return signInPage(c, { ...typed, waiting, notice: refusedText(c, signIn) }, refusedStatus(c, signIn))

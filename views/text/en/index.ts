@@ -20,6 +20,7 @@ import { programs as deskPrograms } from './desk/programs.ts'
 import { refusalLinks, refusals } from './desk/refusals.ts'
 import { requests as deskRequests } from './desk/requests.ts'
 import { ruleRefusals, rules } from './desk/rules.ts'
+import { staff } from './desk/staff.ts'
 import { terminals } from './desk/terminals.ts'
 import { webhooks } from './desk/webhooks.ts'
 import { favourites } from './favourites.ts'
@@ -34,6 +35,7 @@ import { myMenu } from './patrons/my-menu.ts'
 import { ownData } from './patrons/own-data.ts'
 import { passwords } from './patrons/passwords.ts'
 import { privateCalendar } from './patrons/private-calendar.ts'
+import { secondFactor } from './patrons/second-factor.ts'
 import { sessions } from './patrons/sessions.ts'
 import { settings } from './patrons/settings.ts'
 import { signIn } from './patrons/sign-in.ts'
@@ -59,6 +61,7 @@ export const en = {
     settings,
     signIn,
     terminal,
+    secondFactor,
     unsubscribe,
   },
   favourites,
@@ -67,6 +70,7 @@ export const en = {
   requests,
   library,
   desk: {
+    staff,
     acts,
     numbers,
     checkIn,

@@ -9,7 +9,7 @@ export const DeskPolicyQuery = graphql(
   query DeskPolicy {
     rules {
       ...BoundsData
-      policy { shelfNumbers shelfNumberFrom shelfNumberTo holdsPerCopy receiptTitles slipWidth }
+      policy { shelfNumbers shelfNumberFrom shelfNumberTo holdsPerCopy receiptTitles slipWidth staffSecondFactor }
     }
   }
 `,
@@ -20,11 +20,12 @@ export const ChangeDeskPolicy = graphql(
   `
   mutation ChangeDeskPolicy(
     $shelfNumbers: Boolean, $shelfNumberFrom: Int, $shelfNumberTo: Int, $holdsPerCopy: Int, $receiptTitles: Boolean,
-    $slipWidth: SlipWidth
+    $slipWidth: SlipWidth, $staffSecondFactor: StaffSecondFactor
   ) {
     changePolicy(
       shelfNumbers: $shelfNumbers, shelfNumberFrom: $shelfNumberFrom, shelfNumberTo: $shelfNumberTo,
-      holdsPerCopy: $holdsPerCopy, receiptTitles: $receiptTitles, slipWidth: $slipWidth
+      holdsPerCopy: $holdsPerCopy, receiptTitles: $receiptTitles, slipWidth: $slipWidth,
+      staffSecondFactor: $staffSecondFactor
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -36,7 +37,7 @@ interface Props {
   policy: ResultOf<typeof DeskPolicyQuery>['rules']['policy']
 }
 
-/** The hold shelf's numbers, what is printed, and from when on a title is to be bought more of. */
+/** The hold shelf's numbers, what is printed, when a title is to be bought more of, and how staff sign in. */
 export function DeskPolicyPage({ rules, policy }: Props) {
   const { texts } = rules.frame
   const words = texts.desk.rules
@@ -58,6 +59,15 @@ export function DeskPolicyPage({ rules, policy }: Props) {
           value={policy.slipWidth}
           options={Object.entries(texts.desk.print.width)}
         />
+        <ChoiceField
+          {...at}
+          name="staffSecondFactor"
+          value={policy.staffSecondFactor}
+          options={Object.entries(words.staffSecondFactor)}
+        />
+        <p>
+          <small>{words.notes.staffSecondFactor}</small>
+        </p>
         <button>{words.save}</button>
       </RuleForm>
     </RulesPage>

@@ -21,6 +21,7 @@ export const frame: typeof ja.frame = {
     mail: 'Mail',
     terminals: 'Terminals',
     rules: 'Rules',
+    staff: 'Staff',
     programs: 'Programs',
     acts: 'Undo',
     numbers: 'Numbers',

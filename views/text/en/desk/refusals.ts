@@ -69,6 +69,9 @@ export const refusals: typeof ja.refusals = {
   ActForgotten: 'It is more than an hour ago, or the patron has erased their data, so it cannot be undone.',
   PeriodRefused: (most: number) =>
     `Give the period as months like 2026-11, at most ${most}, the last not before the first.`,
+  LastAdmin: 'This is the last administrator. Make somebody else an administrator first.',
+  ManagedBranchNeeded: 'Choose at least one branch for a branch manager.',
+  StaffAlready: 'Already a member of staff. Choose them in the list and change the role.',
   UnknownBranch: 'There is no such branch. Choose another.',
   UnknownTitle: 'There is no such title. Search and choose again.',
   NoticeNotWaiting: (state) =>

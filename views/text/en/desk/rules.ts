@@ -58,6 +58,7 @@ export const rules: typeof ja.rules = {
     holdsPerCopy: 'Holds per copy from which to buy more',
     receiptTitles: 'Titles on the receipt of a check-out',
     slipWidth: 'Paper of slips and receipts',
+    staffSecondFactor: 'Staff who need two-step sign-in',
     firstCard: 'First card number given out by itself',
     lastCard: 'Last card number given out by itself',
     titles: 'Most holds',
@@ -97,6 +98,7 @@ export const rules: typeof ja.rules = {
     why: 'Type them as 9:00-19:00, or 9:00-12:00, 13:00-17:00 where it closes at noon. A weekday that is left empty shows no hours. Which days are closed is said by the calendar and its weekly rule.',
   },
   notes: {
+    staffSecondFactor: 'Those who need it cannot use the desk until they have set it up. Set up your own first.',
     noRequests: '0: none are taken',
     postalCode: 'e.g. 700-0843',
     mapUrl: 'begins with https:// or http://',
@@ -137,6 +139,7 @@ export const rules: typeof ja.rules = {
     LUHN: 'modulus 10, weights 2 and 1 (Luhn)',
     MODULUS_43: 'modulus 43 (Code 39)',
   },
+  staffSecondFactor: { NONE: 'Nobody (optional)', ADMIN: 'Administrators', ALL: 'All staff' },
   everyCategory: 'All patrons',
   everyBranch: 'All branches',
   registeredAt: (branch) => `registered at ${branch}`,

@@ -34,5 +34,8 @@ export const sessions: typeof ja.sessions = {
     DATA_ERASED: 'Optional data erased',
     PROGRAM_ALLOWED: 'Program or key allowed',
     PROGRAM_ENDED: 'Program or key ended',
+    SECOND_FACTOR_SET: 'Two-step sign-in set up',
+    SECOND_FACTOR_RESET: 'Two-step sign-in taken away by an administrator',
+    RECOVERY_CODE_USED: 'Signed in with a spare code',
   },
 }

@@ -11,5 +11,7 @@ export const signIn: typeof ja.signIn = {
   register: 'Register a password',
   forgotten: 'Forgotten your password?',
   registered: 'Your password is registered. Please sign in.',
+  late: 'Too much time has passed: please sign in again from the beginning.',
+  again: 'Begin again',
   reset: 'Your new password is set. Please sign in.',
 }

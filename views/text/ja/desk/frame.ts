@@ -19,6 +19,7 @@ export const frame = {
     mail: 'メール',
     terminals: '検索機',
     rules: '規則',
+    staff: '職員',
     programs: 'プログラム',
     acts: '元に戻す',
     numbers: '統計',

@@ -79,6 +79,9 @@ export const refusals = {
   ActForgotten: '1時間を過ぎたか、利用者が自分の記録を消したため、元に戻せません。',
   PeriodRefused: (most: number) =>
     `期間は「2026-11」のように年と月で、終わりを始まり以降、${most}か月までで入力してください。`,
+  LastAdmin: '最後の管理者なので、役割を変えたり外したりできません。先にほかの人を管理者にしてください。',
+  ManagedBranchNeeded: '館の責任者には、受け持つ館を一つ以上選んでください。',
+  StaffAlready: 'すでに職員です。一覧から選んで、役割を変更してください。',
   UnknownBranch: '館がありません。館を選び直してください。',
   UnknownTitle: 'この書誌はありません。検索して選び直してください。',
   NoticeNotWaiting: (state: NoticeState): string =>

@@ -60,6 +60,7 @@ export const rules = {
     holdsPerCopy: '買い足す書誌とする予約の数（所蔵1冊あたり）',
     receiptTitles: '貸出のレシートに書名を印刷する',
     slipWidth: '票とレシートの紙幅',
+    staffSecondFactor: '2段階認証が必要な職員',
     firstCard: '自動で付けるカード番号の最初',
     lastCard: '自動で付けるカード番号の最後',
     titles: '予約の上限',
@@ -99,6 +100,8 @@ export const rules = {
     why: '「9:00-19:00」のように入力してください。昼に閉まる日は「9:00-12:00, 13:00-17:00」とします。空欄の曜日は時間を表示しません。休館日は「暦」と「毎週の休館日」で決めます。',
   },
   notes: {
+    staffSecondFactor:
+      '必要な職員は、登録するまで窓口の画面を使えません。先に「2段階認証」で自分の登録を済ませてください。',
     noRequests: '0は受け付けない',
     postalCode: '例: 700-0843',
     mapUrl: 'https:// か http:// で始まるもの',
@@ -128,6 +131,7 @@ export const rules = {
     LUHN: 'モジュラス10・ウェイト2',
     MODULUS_43: 'モジュラス43（Code 39）',
   } satisfies Record<CardCheckDigit, string>,
+  staffSecondFactor: { NONE: 'なし（任意）', ADMIN: '管理者', ALL: '職員全員' },
   everyCategory: 'すべての利用者',
   everyBranch: 'すべての館',
   registeredAt: (branch: string) => `登録館 ${branch}`,

@@ -34,5 +34,8 @@ export const sessions = {
     DATA_ERASED: '任意の情報の消去',
     PROGRAM_ALLOWED: 'プログラムか鍵の許可',
     PROGRAM_ENDED: 'プログラムか鍵の許可の終了',
+    SECOND_FACTOR_SET: '2段階認証の登録',
+    SECOND_FACTOR_RESET: '管理者による2段階認証の取り消し',
+    RECOVERY_CODE_USED: '予備の番号でのログイン',
   } satisfies Record<AccountEventKind, string>,
 }

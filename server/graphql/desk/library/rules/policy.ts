@@ -13,6 +13,7 @@ import {
   CardSymbologyEnum,
   SequenceGateEnum,
   SlipWidthEnum,
+  StaffSecondFactorEnum,
 } from '../../../enums.ts'
 import { plainText } from '../../../input.ts'
 import { staffOnly } from '../../desk-mutation.ts'
@@ -89,6 +90,10 @@ builder.mutationField('changePolicy', (t) =>
       firstCard: t.arg.string({
         validate: plainText(40),
         description: 'First number of the cards that the desk gives out by itself: at most 18 digits.',
+      }),
+      staffSecondFactor: t.arg({
+        type: StaffSecondFactorEnum,
+        description: 'Which staff must have a second factor before the desk opens.',
       }),
       lastCard: t.arg.string({ validate: plainText(40), description: 'Last of them, of as many digits.' }),
     },

@@ -9,6 +9,7 @@ import {
   PatronCategoryEnum,
   SequenceGateEnum,
   SlipWidthEnum,
+  StaffSecondFactorEnum,
 } from '../../../enums.ts'
 import { Branch } from '../../../library/branch.ts'
 import { MaterialGroup } from '../../../library/library.ts'
@@ -78,6 +79,10 @@ const Policy = builder.prismaNode('Policy', {
       description: 'First number of the cards that the desk gives out by itself.',
     }),
     lastCard: t.exposeString('lastCard', { description: 'Last of them.' }),
+    staffSecondFactor: t.expose('staffSecondFactor', {
+      type: StaffSecondFactorEnum,
+      description: 'Which staff must have a second factor before the desk opens.',
+    }),
     openRequests: t.exposeInt('openRequests'),
     yearlyRequests: t.exposeInt('yearlyRequests'),
   }),

@@ -23,6 +23,9 @@ deskRuleRoutes.post(form, async (c) => {
       shelfNumberTo: ifChanged(typed, 'shelfNumberTo', figure),
       holdsPerCopy: ifChanged(typed, 'holdsPerCopy', figure),
       receiptTitles: ifChanged(typed, 'receiptTitles', yesOrNo),
+      staffSecondFactor: ifChanged(typed, 'staffSecondFactor', (_, field) =>
+        choice(oneOf('StaffSecondFactor', typed[field]), field),
+      ),
       slipWidth: ifChanged(typed, 'slipWidth', (_, field) => choice(oneOf('SlipWidth', typed[field]), field)),
     }
     return (await run(ChangeDeskPolicy, figures, c.get('context'))).changePolicy

@@ -1,0 +1,10 @@
+import type { Tx } from '../../../database/database.ts'
+import { recordEvent } from '../events.ts'
+import { signOutEverywhere } from '../sessions.ts'
+
+/** Takes a second factor away with its codes, and ends every session: the patron's row is locked. */
+export async function dropSecondFactor(tx: Tx, patronId: number, now: Date): Promise<void> {
+  const { count } = await tx.secondFactor.deleteMany({ where: { patronId } })
+  await signOutEverywhere(tx, patronId)
+  if (count > 0) await recordEvent(tx, patronId, { kind: 'SECOND_FACTOR_RESET' }, now)
+}

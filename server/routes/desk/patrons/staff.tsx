@@ -1,0 +1,96 @@
+import { Hono } from 'hono'
+import { Done } from '../../../../views/desk/frame.tsx'
+import {
+  AddStaff,
+  ChangeStaff,
+  EndStaff,
+  ResetSecondFactor,
+  StaffMemberPage,
+  StaffPage,
+  StaffQuery,
+} from '../../../../views/desk/patrons/staff.tsx'
+import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
+import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
+import { oneOf } from '../../../graphql/offered.ts'
+import { run } from '../../../graphql/run.ts'
+import { BadInput } from '../../../middleware/errors.tsx'
+import { globalId, urls } from '../../../urls.ts'
+import { sendPage } from '../../page.tsx'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+
+export const staffRoutes = new Hono<DeskEnv>()
+
+staffRoutes.get(urls.desk.staff, (c) => staffPage(c, {}))
+
+staffRoutes.post(urls.desk.staff, async (c) => {
+  const typed = await typedStaff(c)
+  const { act } = await run(AddStaff, typed, c.get('context'))
+  if (act.__typename === 'PatronAct') return c.redirect(urls.desk.member(act.patron.id, 'added'), 303)
+  return staffPage(c, { typed, said: <RefusalStop texts={c.get('texts')} refusal={act} /> }, 422)
+})
+
+staffRoutes.get(urls.desk.member.pattern, (c) => memberPage(c, {}))
+
+staffRoutes.post(urls.desk.member.pattern, async (c) => {
+  const typed = await typedStaff(c)
+  const { act } = await run(ChangeStaff, { ...typed, id: memberOf(c) }, c.get('context'))
+  if (act.__typename === 'PatronAct') return c.redirect(urls.desk.member(memberOf(c), 'changed'), 303)
+  return refused(c, act, typed)
+})
+
+for (const { pattern } of [urls.desk.endStaff, urls.desk.resetSecondFactor]) {
+  staffRoutes.get(pattern, (c) => c.redirect(urls.desk.member(memberOf(c)), 303))
+}
+
+staffRoutes.post(urls.desk.endStaff.pattern, async (c) => {
+  const { act } = await run(EndStaff, { id: memberOf(c) }, c.get('context'))
+  return act.__typename === 'PatronAct' ? c.redirect(urls.desk.staffDone('ended'), 303) : refused(c, act)
+})
+
+staffRoutes.post(urls.desk.resetSecondFactor.pattern, async (c) => {
+  const { act } = await run(ResetSecondFactor, { id: memberOf(c) }, c.get('context'))
+  if (act.__typename !== 'PatronAct') return refused(c, act)
+  return c.redirect(urls.desk.member(memberOf(c), 'wasReset'), 303)
+})
+
+const memberOf = (c: DeskContext) => globalId('DeskPatron', c.req.param('id') ?? '')
+
+/** What was typed, with the branches that were ticked. */
+async function typedStaff(c: DeskContext) {
+  const form = await c.req.parseBody({ all: true })
+  const text = (value: unknown, most: number) => (typeof value === 'string' ? value.slice(0, most) : '')
+  const role = oneOf('StaffRole', text(form.role, 20))
+  if (!role) throw new BadInput('badInput', 422)
+  const branches = [form.branch ?? []].flat().flatMap((one) => (/^\d{1,9}$/.test(text(one, 10)) ? [text(one, 10)] : []))
+  return { card: text(form.card, 100), role, branches: branches.slice(0, 100).map((id) => globalId('Branch', id)) }
+}
+
+type Words = 'added' | 'changed' | 'ended' | 'wasReset'
+
+/** What the address says was just done. */
+function saidIn(c: DeskContext) {
+  const words = c.get('texts').desk.staff
+  const done = new Map((['added', 'changed', 'ended', 'wasReset'] satisfies Words[]).map((one) => [one, words[one]]))
+  const said = done.get(c.req.query('done') as Words)
+  return said && <Done>{said}</Done>
+}
+
+type Shown = Pick<Parameters<typeof StaffPage>[0], 'said' | 'typed'>
+
+async function staffPage(c: DeskContext, { said, typed }: Shown, status?: 422) {
+  const { staff } = await run(StaffQuery, {}, c.get('context'))
+  return sendPage(c, <StaffPage frame={c.get('desk')} staff={staff} said={said ?? saidIn(c)} typed={typed} />, status)
+}
+
+async function refused(c: DeskContext, act: DeskRefusal, typed?: Shown['typed']) {
+  if (act.__typename === 'NotFound') return c.notFound()
+  return memberPage(c, { typed, said: <RefusalStop texts={c.get('texts')} refusal={act} /> }, 422)
+}
+
+async function memberPage(c: DeskContext, { said, typed }: Shown, status?: 422) {
+  const { staff } = await run(StaffQuery, { id: memberOf(c) }, c.get('context'))
+  const [member] = staff
+  if (!member) return c.notFound()
+  const shown = { said: said ?? saidIn(c), typed }
+  return sendPage(c, <StaffMemberPage frame={c.get('desk')} member={member} {...shown} />, status)
+}

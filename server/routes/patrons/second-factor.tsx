@@ -1,0 +1,55 @@
+import { Hono } from 'hono'
+import { FrameQuery } from '../../../views/layout.tsx'
+import {
+  BeginSecondFactor,
+  ConfirmSecondFactor,
+  RecoveryCodesPage,
+  SecondFactorPage,
+  SecondFactorQuery,
+} from '../../../views/patrons/second-factor.tsx'
+import { run } from '../../graphql/run.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
+import { urls } from '../../urls.ts'
+import { formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
+import { refusedStatus, refusedText } from '../refused.ts'
+
+export const secondFactorRoutes = new Hono<ServiceEnv>()
+
+const backOf = (c: PageContext) => ownAddress(c.req.query('back') ?? urls.me)
+
+secondFactorRoutes.get(urls.secondFactor.pattern, (c) => {
+  const words = c.get('texts').patrons.secondFactor
+  const done = new Map([['required', words.required]])
+  return secondFactorPage(c, done.get(c.req.query('why') ?? ''))
+})
+
+for (const { pattern } of [urls.beginSecondFactor, urls.confirmSecondFactor]) {
+  secondFactorRoutes.get(pattern, (c) => c.redirect(urls.secondFactor({ back: backOf(c) }), 303))
+}
+
+secondFactorRoutes.post(urls.beginSecondFactor.pattern, async (c) => {
+  const password = (await formFields(c))('password', 200)
+  if (!password) return secondFactorPage(c, c.get('texts').patrons.passwords.missing, 422)
+  const { act } = await run(BeginSecondFactor, { password }, c.get('context'))
+  if (act.__typename === 'ChangedAccount') return c.redirect(urls.secondFactor({ back: backOf(c) }), 303)
+  return secondFactorPage(c, refusedText(c, act), refusedStatus(c, act))
+})
+
+// Answered without a redirect: the codes are in no other answer, and nothing keeps them.
+secondFactorRoutes.post(urls.confirmSecondFactor.pattern, async (c) => {
+  const code = (await formFields(c))('code', 40).trim()
+  if (!code) return secondFactorPage(c, c.get('texts').patrons.secondFactor.missing, 422)
+  const { act } = await run(ConfirmSecondFactor, { code }, c.get('context'))
+  if (act.__typename !== 'RecoveryCodes') return secondFactorPage(c, refusedText(c, act), refusedStatus(c, act))
+  const data = await run(FrameQuery, {}, c.get('context'))
+  return sendPage(c, <RecoveryCodesPage frame={frameOf(c, data)} codes={act.codes} back={backOf(c)} />)
+})
+
+async function secondFactorPage(c: PageContext, notice?: string, status?: 422 | 429) {
+  const data = await run(SecondFactorQuery, {}, c.get('context'))
+  const { me } = data
+  const left = me.secondFactor?.recoveryCodesLeft ?? 0
+  const used = c.req.query('why') === 'used' ? c.get('texts').patrons.secondFactor.usedOne(left) : undefined
+  const page = <SecondFactorPage frame={frameOf(c, data)} me={me} back={backOf(c)} notice={notice ?? used} />
+  return sendPage(c, page, status)
+}

@@ -1,0 +1,42 @@
+import { Hono } from 'hono'
+import { deleteCookie } from 'hono/cookie'
+import { FrameQuery } from '../../../views/layout.tsx'
+import { SignInCodePage, SignInWithSecondFactor } from '../../../views/patrons/sign-in-code.tsx'
+import { run } from '../../graphql/run.ts'
+import { keepSession, visitorCookie } from '../../middleware/viewer.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
+import { urls } from '../../urls.ts'
+import { formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
+import { refusedStatus, refusedText } from '../refused.ts'
+
+export const signInCodeRoutes = new Hono<ServiceEnv>()
+
+const backOf = (c: PageContext) => ownAddress(c.req.query('back') ?? urls.me)
+
+signInCodeRoutes.get(urls.signInCode.pattern, (c) => c.redirect(urls.signIn(backOf(c)), 303))
+
+signInCodeRoutes.post(urls.signInCode.pattern, async (c) => {
+  const field = await formFields(c)
+  const code = field('code', 40).trim()
+  const asked = { ticket: field('ticket', 200), remember: field('remember') === 'yes', back: backOf(c) }
+  if (!code) return codePage(c, { ...asked, notice: c.get('texts').patrons.secondFactor.missing }, 422)
+  const { act } = await run(SignInWithSecondFactor, { ...asked, code }, c.get('context'))
+  if (act.__typename === 'TicketUnusable') return c.redirect(urls.signInAfter('late', asked.back), 303)
+  if (act.__typename !== 'SignedIn') {
+    return codePage(c, { ...asked, notice: refusedText(c, act) }, refusedStatus(c, act))
+  }
+  keepSession(c, act)
+  deleteCookie(c, visitorCookie)
+  const usedOne = act.recoveryCodesLeft !== null
+  return c.redirect(usedOne ? urls.secondFactor({ why: 'used', back: asked.back }) : asked.back, 303)
+})
+
+/** Asks for the code; `ticket` says that the password was right a moment ago. */
+export async function codePage(
+  c: PageContext,
+  asked: Omit<Parameters<typeof SignInCodePage>[0], 'frame'>,
+  status?: 422 | 429,
+) {
+  const data = await run(FrameQuery, {}, c.get('context'))
+  return sendPage(c, <SignInCodePage frame={frameOf(c, data)} {...asked} />, status)
+}

@@ -1,0 +1,174 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../../server/urls.ts'
+import { graphql, type ResultOf } from '../../graphql.ts'
+import { FormToken } from '../../parts/form-token.tsx'
+import { type DeskFrame, DeskPage } from '../frame.tsx'
+import { DeskRefusalData } from '../refusal.ts'
+
+export const StaffQuery = graphql(`
+  query Staff($id: ID) {
+    staff: deskStaff(id: $id) { patron { id name cardNumber } role branches { id name nameEn } secondFactorSince }
+  }
+`)
+
+export const AddStaff = graphql(
+  `
+  mutation AddStaff($card: String!, $role: StaffRole!, $branches: [ID!]) {
+    act: addStaff(card: $card, role: $role, branches: $branches) {
+      __typename
+      ... on PatronAct { patron { id } }
+      ...DeskRefusalData
+    }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const ChangeStaff = graphql(
+  `
+  mutation ChangeStaff($id: ID!, $role: StaffRole!, $branches: [ID!]) {
+    act: changeStaff(id: $id, role: $role, branches: $branches) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const EndStaff = graphql(
+  `mutation EndStaff($id: ID!) { act: endStaff(id: $id) { __typename ...DeskRefusalData } }`,
+  [DeskRefusalData],
+)
+
+export const ResetSecondFactor = graphql(
+  `mutation ResetSecondFactor($id: ID!) { act: resetSecondFactor(id: $id) { __typename ...DeskRefusalData } }`,
+  [DeskRefusalData],
+)
+
+type Member = ResultOf<typeof StaffQuery>['staff'][number]
+
+export interface TypedStaff {
+  card?: string
+  role: string
+  /** Ids of branches. */
+  branches: readonly string[]
+}
+
+interface ListProps {
+  frame: DeskFrame
+  staff: readonly Member[]
+  said?: Child
+  typed?: TypedStaff | undefined
+}
+
+/** So many fit on a page. */
+const mostShown = 40
+
+/** Who works for the library, and a form for one more (O2). */
+export function StaffPage({ frame, staff, said, typed }: ListProps) {
+  const { texts } = frame
+  const words = texts.desk.staff
+  return (
+    <DeskPage frame={frame} title={words.title}>
+      {said}
+      <p>{words.about}</p>
+      <ul>
+        {staff.slice(0, mostShown).map(({ patron, role, branches, secondFactorSince }) => (
+          <li>
+            <a href={urls.desk.member(patron.id)}>{patron.name}</a>{' '}
+            <small>
+              {[words.roles[role], ...branches.map(texts.pick), secondFactorSince ? words.factor : words.noFactor].join(
+                '・',
+              )}
+            </small>
+          </li>
+        ))}
+      </ul>
+      <h2>{words.addTitle}</h2>
+      <form class="fields" method="post" action={urls.desk.staff}>
+        <FormToken token={frame.formToken} />
+        <label>
+          {words.card}
+          <input name="card" value={typed?.card} maxlength={100} required />
+        </label>
+        <RoleFields frame={frame} typed={typed ?? { role: 'DESK', branches: [] }} />
+        <button>{words.add}</button>
+      </form>
+    </DeskPage>
+  )
+}
+
+function RoleFields({ frame, typed }: { frame: DeskFrame; typed: TypedStaff }) {
+  const { texts, library } = frame
+  const words = texts.desk.staff
+  return (
+    <>
+      <label>
+        {words.role}
+        <select name="role">
+          {Object.entries(words.roles).map(([role, name]) => (
+            <option value={role} selected={typed.role === role || undefined}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <small>{words.rolesAbout}</small>
+      <fieldset>
+        <legend>{words.branches}</legend>
+        {library.branches.map((branch) => (
+          <label>
+            <input
+              type="checkbox"
+              name="branch"
+              value={urls.numberOf(branch.id)}
+              checked={typed.branches.includes(branch.id) || undefined}
+            />{' '}
+            {texts.pick(branch)}
+          </label>
+        ))}
+      </fieldset>
+    </>
+  )
+}
+
+interface MemberProps {
+  frame: DeskFrame
+  member: Member
+  said?: Child
+  typed?: TypedStaff | undefined
+}
+
+/** One member of staff: role and branches, the second factor, and the end. */
+export function StaffMemberPage({ frame, member, said, typed }: MemberProps) {
+  const words = frame.texts.desk.staff
+  const { patron, role, branches, secondFactorSince } = member
+  const now = { role, branches: branches.map(({ id }) => id) }
+  return (
+    <DeskPage frame={frame} title={patron.name}>
+      {said}
+      <p>
+        {words.roles[role]}・{secondFactorSince ? words.factor : words.noFactor}{' '}
+        <a href={urls.desk.patron(patron.id)}>{words.toPatron}</a>
+      </p>
+      <form class="fields" method="post" action={urls.desk.member(patron.id)}>
+        <FormToken token={frame.formToken} />
+        <RoleFields frame={frame} typed={typed ?? now} />
+        <p>
+          <small>{words.changeNote}</small>
+        </p>
+        <button>{words.change}</button>
+      </form>
+      {secondFactorSince && (
+        <form class="fields" method="post" action={urls.desk.resetSecondFactor(patron.id)}>
+          <FormToken token={frame.formToken} />
+          <p>{words.resetNote}</p>
+          <button class="quiet">{words.reset}</button>
+        </form>
+      )}
+      <form class="fields" method="post" action={urls.desk.endStaff(patron.id)}>
+        <FormToken token={frame.formToken} />
+        <p>{words.endNote}</p>
+        <button class="quiet">{words.end}</button>
+      </form>
+    </DeskPage>
+  )
+}

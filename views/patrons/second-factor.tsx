@@ -1,0 +1,150 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { QrCode } from '../parts/qr.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { PasswordField } from './password-fields.tsx'
+
+export const SecondFactorQuery = graphql(
+  `
+  query SecondFactor {
+    ...FrameData
+    me { secondFactor { confirmedAt recoveryCodesLeft } pendingSecondFactor { key uri } }
+  }
+`,
+  [FrameData],
+)
+
+export const BeginSecondFactor = graphql(
+  `
+  mutation BeginSecondFactor($password: String!) {
+    act: beginSecondFactor(password: $password) { __typename ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+export const ConfirmSecondFactor = graphql(
+  `
+  mutation ConfirmSecondFactor($code: String!) {
+    act: confirmSecondFactor(code: $code) { __typename ... on RecoveryCodes { codes } ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+interface Props extends Pick<ResultOf<typeof SecondFactorQuery>, 'me'> {
+  frame: Frame
+  back: string
+  notice?: string | undefined
+}
+
+/** A member of staff's own second factor: to be begun, to be confirmed, or as it is (O2). */
+export function SecondFactorPage({ frame, me, back, notice }: Props) {
+  const { texts } = frame
+  const words = texts.patrons.secondFactor
+  const { secondFactor, pendingSecondFactor: pending } = me
+  return (
+    <Page frame={frame} title={words.title}>
+      {notice && <Notice>{notice}</Notice>}
+      {secondFactor?.confirmedAt ? (
+        <>
+          <p>{words.since(texts.time(secondFactor.confirmedAt))}</p>
+          <p>{words.left(secondFactor.recoveryCodesLeft)}</p>
+          <p>{words.lost}</p>
+          <p>
+            <a class="button" href={back}>
+              {words.goOn}
+            </a>
+          </p>
+        </>
+      ) : (
+        <>
+          {pending && <Confirm frame={frame} pending={pending} back={back} />}
+          <Begin frame={frame} again={pending !== null} back={back} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Begin({ frame, again, back }: { frame: Frame; again: boolean; back: string }) {
+  const words = frame.texts.patrons.secondFactor
+  return (
+    <>
+      <p>{again ? words.again : words.about}</p>
+      <form class="fields" method="post" action={urls.beginSecondFactor(back)}>
+        <FormToken token={frame.formToken} />
+        <PasswordField name="password" label={words.password} kind="current-password" />
+        <button class={again ? 'quiet' : undefined}>{again ? words.beginAgain : words.begin}</button>
+      </form>
+    </>
+  )
+}
+
+type Pending = NonNullable<Props['me']['pendingSecondFactor']>
+
+function Confirm({ frame, pending, back }: { frame: Frame; pending: Pending; back: string }) {
+  const words = frame.texts.patrons.secondFactor
+  return (
+    <>
+      <p>{words.scan}</p>
+      <p>
+        <QrCode text={pending.uri} label={words.picture} />
+      </p>
+      <p>{words.type}</p>
+      <p>
+        <code>{pending.key.match(/.{1,4}/g)?.join(' ')}</code>
+      </p>
+      <form class="fields" method="post" action={urls.confirmSecondFactor(back)}>
+        <FormToken token={frame.formToken} />
+        <CodeField label={words.firstCode} />
+        <button>{words.confirm}</button>
+      </form>
+    </>
+  )
+}
+
+/** Codes of the phone are digits; one to fall back on has letters, so phones show all their keys for it. */
+export function CodeField({ label, recovery }: { label: string; recovery?: boolean }) {
+  return (
+    <p>
+      <label>
+        {label}
+        <input
+          name="code"
+          inputmode={recovery ? 'text' : 'numeric'}
+          autocomplete="one-time-code"
+          autocapitalize="none"
+          maxlength={40}
+          required
+        />
+      </label>
+    </p>
+  )
+}
+
+/** The only time that the codes to fall back on are shown. */
+export function RecoveryCodesPage({ frame, codes, back }: { frame: Frame; codes: readonly string[]; back: string }) {
+  const words = frame.texts.patrons.secondFactor
+  return (
+    <Page frame={frame} title={words.codesTitle}>
+      <Notice>{words.done}</Notice>
+      <p>{words.codesAbout}</p>
+      <ul>
+        {codes.map((code) => (
+          <li>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a class="button" href={back}>
+          {words.written}
+        </a>
+      </p>
+    </Page>
+  )
+}

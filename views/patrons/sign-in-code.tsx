@@ -1,0 +1,49 @@
+import { urls } from '../../server/urls.ts'
+import { graphql } from '../graphql.ts'
+import { type Frame, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { CodeField } from './second-factor.tsx'
+
+export const SignInWithSecondFactor = graphql(
+  `
+  mutation SignInWithSecondFactor($ticket: String!, $code: String!, $remember: Boolean!) {
+    act: signInWithSecondFactor(ticket: $ticket, code: $code, remember: $remember) {
+      __typename
+      ... on SignedIn { token deviceToken recoveryCodesLeft }
+      ...RefusalData
+    }
+  }
+`,
+  [RefusalData],
+)
+
+interface Props {
+  frame: Frame
+  back: string
+  ticket: string
+  remember: boolean
+  notice?: string | undefined
+}
+
+/** The password was right; the code of the phone comes next, or one to fall back on (O2). */
+export function SignInCodePage({ frame, back, ticket, remember, notice }: Props) {
+  const { secondFactor: words, signIn } = frame.texts.patrons
+  return (
+    <Page frame={frame} title={words.title}>
+      {notice ? <Notice>{notice}</Notice> : <p>{words.ask}</p>}
+      <form class="fields" method="post" action={urls.signInCode(back)}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="ticket" value={ticket} />
+        {remember && <input type="hidden" name="remember" value="yes" />}
+        <CodeField label={words.code} recovery />
+        <button>{frame.texts.frame.signIn}</button>
+      </form>
+      <p>{words.orRecovery}</p>
+      <p>
+        <a href={urls.signIn(back)}>{signIn.again}</a>
+      </p>
+    </Page>
+  )
+}
