@@ -83,7 +83,7 @@ export function StaffPage({ frame, staff, said, typed }: ListProps) {
         ))}
       </ul>
       <h2>{words.addTitle}</h2>
-      <form class="fields" method="post" action={urls.desk.staff()}>
+      <form class="fields" method="post" action={urls.desk.staff}>
         <FormToken token={frame.formToken} />
         <label>
           {words.card}

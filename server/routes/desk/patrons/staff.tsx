@@ -20,9 +20,9 @@ import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const staffRoutes = new Hono<DeskEnv>()
 
-staffRoutes.get(urls.desk.staff.pattern, (c) => staffPage(c, {}))
+staffRoutes.get(urls.desk.staff, (c) => staffPage(c, {}))
 
-staffRoutes.post(urls.desk.staff.pattern, async (c) => {
+staffRoutes.post(urls.desk.staff, async (c) => {
   const typed = await typedStaff(c)
   const { act } = await run(AddStaff, typed, c.get('context'))
   if (act.__typename === 'PatronAct') return c.redirect(urls.desk.member(act.patron.id, 'added'), 303)
@@ -44,7 +44,7 @@ for (const { pattern } of [urls.desk.endStaff, urls.desk.resetSecondFactor]) {
 
 staffRoutes.post(urls.desk.endStaff.pattern, async (c) => {
   const { act } = await run(EndStaff, { id: memberOf(c) }, c.get('context'))
-  return act.__typename === 'PatronAct' ? c.redirect(urls.desk.staff('ended'), 303) : refused(c, act)
+  return act.__typename === 'PatronAct' ? c.redirect(urls.desk.staffAfter('ended'), 303) : refused(c, act)
 })
 
 staffRoutes.post(urls.desk.resetSecondFactor.pattern, async (c) => {
