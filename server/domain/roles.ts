@@ -143,6 +143,7 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   patrons: 'DESK',
   items: 'DESK',
   holds: 'DESK',
+  requests: 'DESK',
   place: 'DESK',
   queue: 'DESK',
   acts: 'DESK',

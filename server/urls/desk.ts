@@ -31,6 +31,7 @@ export const deskUrls = {
   newPatron: '/desk/patrons/new',
   staff: '/desk/staff',
   staffDone: address('/desk/staff', (done: string) => ({ query: { done } })),
+  staffAfter: address('/desk/staff', (done: string) => ({ query: { done } })),
   member: address(`/desk/staff/${number}`, (id: string, done?: string) => ({ id: numberOf(id), query: { done } })),
   endStaff: address(`/desk/staff/${number}/end`, (id: string) => ({ id: numberOf(id) })),
   resetSecondFactor: address(`/desk/staff/${number}/second-factor`, (id: string) => ({ id: numberOf(id) })),
