@@ -4,16 +4,22 @@ import type { Tx } from '../../../database/database.ts'
 import { lockRules } from '../../locks.ts'
 import { UnknownBranch } from '../branch.ts'
 import { checkedName } from './bounds.ts'
+import { type BranchContact, checkedContact } from './branch-contact.ts'
 import { type Change, changeOf } from './change.ts'
 import { AvPickupWithoutPickup, BranchCodeRefused } from './refusals.ts'
 
 type Rules = Pick<Branch, 'name' | 'nameEn' | 'acceptsPickup' | 'acceptsAvPickup' | 'givesProvisionalPasswords'>
 
 /** What changes of a branch; what is not given, or null, stays. Holds that are to be collected there already stay (L5). */
-type BranchFigures = { [figure in keyof Rules]?: Rules[figure] | null | undefined }
+type BranchFigures = { [figure in keyof Rules]?: Rules[figure] | null | undefined } & Parameters<
+  typeof checkedContact
+>[0]
 
 export async function changeBranch(tx: Tx, branchId: number, given: BranchFigures): Promise<Change> {
-  const figures = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null)) as Partial<Rules>
+  const { postalCode, address, addressEn, phone, fax, mapUrl, ...rest } = given
+  const contact = checkedContact({ postalCode, address, addressEn, phone, fax, mapUrl })
+  const rules = Object.fromEntries(Object.entries(rest).filter(([, value]) => value != null)) as Partial<Rules>
+  const figures = { ...rules, ...contact }
   const { name, nameEn } = figures
   if (name !== undefined) figures.name = checkedName('name', name)
   if (nameEn !== undefined) figures.nameEn = checkedName('nameEn', nameEn)
@@ -23,7 +29,7 @@ export async function changeBranch(tx: Tx, branchId: number, given: BranchFigure
   const after = { ...before, ...figures }
   if (after.acceptsAvPickup && !after.acceptsPickup) throw new AvPickupWithoutPickup()
   await tx.branch.update({ where: { id: branchId }, data: figures })
-  return changeOf<Rules>(before, figures)
+  return changeOf<Rules & BranchContact>(before, figures)
 }
 
 interface NewBranch extends Pick<Branch, 'code' | 'name' | 'nameEn'> {
