@@ -33,6 +33,8 @@ export interface Job {
   about: string
   /** Comes so often that a run which did nothing is not logged. */
   everyMinute?: true
+  /** Hands mails to the mail server, after which they count as sent. */
+  mails?: true
   /** Any number of processes may run it at once, each when its own clock says so. */
   shared?: true
   /** Does what is due at `now` and says how much it did; done twice, the second time does nothing. */

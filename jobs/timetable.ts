@@ -39,9 +39,10 @@ const timetable: readonly Row[] = [
   },
   {
     name: 'expire-shelf',
-    about: 'ends holds that were not collected in time and passes their copies on (H5)',
-    // A day on the hold shelf ends at midnight.
-    schedule: '5 0 * * *',
+    about: 'ends holds that were not collected in time and passes their copies on when the branch opens (H5)',
+    // Each branch opens at a time of its own.
+    schedule: '*/10 * * * *',
+    everyMinute: true,
     run: async (db, now, { leftUndone }) => ({ ...(await expireShelf(db, now, leftUndone)) }),
   },
   {
@@ -119,6 +120,7 @@ const timetable: readonly Row[] = [
     about: 'sends the mails that wait (M6)',
     schedule: '* * * * *',
     everyMinute: true,
+    mails: true,
     shared: true,
     run: async (db, now, { leftUndone, mailer, stopping }) => ({
       links: await issueLinks(db, now, leftUndone),

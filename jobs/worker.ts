@@ -6,7 +6,7 @@ import { readEnv } from '../server/env.ts'
 import { StartError } from '../server/start-error.ts'
 import { inboxOf } from './bounces/inbox.ts'
 import { startClock } from './clock.ts'
-import { openMailer } from './mail/mailer.ts'
+import { losesMails, losingMails, openMailer } from './mail/mailer.ts'
 
 async function main() {
   const env = readEnv(process.env)
@@ -19,6 +19,7 @@ async function main() {
   useWebhookSettings(env.webhooks)
   const mailer = openMailer(env)
   const log = pino()
+  if (losesMails(env)) log.warn(losingMails)
   const db = await openDatabase(env, { log })
   const clock = startClock(db, log, mailer, inboxOf(env))
   log.info({ database: db.kind }, 'Madoguchi works by the clock')

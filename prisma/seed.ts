@@ -7,7 +7,7 @@ import { moveDates } from '../server/domain/library/calendar/move-dates.ts'
 import { calendarOf } from '../server/domain/library/calendar/open-days.ts'
 import { hashPassword } from '../server/domain/patrons/password.ts'
 import { StartError } from '../server/start-error.ts'
-import { branches, closedDays } from './demo/branches.ts'
+import { branches, closedDays, hoursOf } from './demo/branches.ts'
 import { type DemoTitle, demoTitles } from './demo/catalogue.ts'
 import { demoPassword, demoPatrons, patrons } from './demo/patrons.ts'
 import { isEmpty } from './empty.ts'
@@ -26,6 +26,7 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
         data: { libraryName: 'まどぐち市立図書館', libraryNameEn: 'Madoguchi City Library' },
       })
       await tx.branch.createMany({ data: branches.map((branch, position) => ({ ...branch, position })) })
+      await seedHours(tx)
       await seedClosedDays(tx, now)
       const titleIds = await seedTitles(tx, titles, now)
       await seedItems(tx, titles, titleIds)
@@ -36,6 +37,12 @@ export async function seedDemo(db: Database, now: Date): Promise<void> {
     },
     { timeout: 120_000, maxWait: 10_000 },
   )
+}
+
+async function seedHours(tx: Tx): Promise<void> {
+  const all = await tx.branch.findMany({ select: { id: true, kind: true } })
+  const data = all.flatMap((branch) => hoursOf(branch).map((span) => ({ branchId: branch.id, ...span })))
+  await tx.branchHours.createMany({ data })
 }
 
 /** The next new year's days and the next stocktaking, at every branch. */

@@ -26,6 +26,7 @@ import { requestIdOf } from './middleware/request-id.ts'
 import { noteRoute } from './middleware/route.ts'
 import { sameAsker } from './middleware/same-asker.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
+import { terminal } from './middleware/terminal.ts'
 import { viewer } from './middleware/viewer.ts'
 import { outageOf } from './outage.ts'
 import { readDocuments } from './registered-documents.ts'
@@ -111,6 +112,7 @@ export function createApp(
 
   // The viewer comes first: whatever is wrong with the request is said in their language.
   app.use(
+    terminal(service, sessions),
     viewer(service, sessions, (c) => app.fetch(c.req.raw, c.env)),
     language,
     cleanInput,

@@ -1,7 +1,7 @@
 import cluster from 'node:cluster'
 import { setTimeout as wait } from 'node:timers/promises'
 import pino, { type Logger } from 'pino'
-import { openMailer } from '../jobs/mail/mailer.ts'
+import { losesMails, losingMails, openMailer } from '../jobs/mail/mailer.ts'
 import { demoPassword, patrons } from '../prisma/demo/patrons.ts'
 import { isEmpty } from '../prisma/empty.ts'
 import { countedLog } from './counted-log.ts'
@@ -45,6 +45,7 @@ async function main() {
   useWebhookSettings(env.webhooks)
   const mailer = openMailer(env)
   const log = pino({ redact: ['*.cardNumber', '*.password'] })
+  if (losesMails(env)) log.warn(losingMails)
   keepCompiled()
   // Whoever watches sees that it lives, though an upgrade of the database may take minutes.
   const door = openDoor(env.port, { waits: !membership.listensEarly })

@@ -26,6 +26,17 @@ export interface Service {
   now: () => Date
 }
 
+/** A shared terminal of the library (T1). */
+export interface Terminal {
+  id: number
+  /** As staff call it. */
+  name: string
+  /** Whether this page asks if anybody is there, which is no use of it. */
+  asks: boolean
+  /** After so long without use it forgets who used it. */
+  idleSeconds: number
+}
+
 /** What every page request carries. */
 export interface ServiceEnv {
   Variables: {
@@ -36,6 +47,8 @@ export interface ServiceEnv {
     requestId: string
     /** Where patrons reach the service, for addresses that leave it. */
     baseUrl: string
+    /** The shared terminal of the library at which this page is shown. */
+    terminal: Terminal | undefined
     /** Whether cookies are for encrypted connections alone. */
     secure: boolean
     /** The address that every mail comes from. */

@@ -1,6 +1,7 @@
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import type { Patron, Prisma } from '../generated/prisma/client.ts'
 import type { Condition, Database } from './database/database.ts'
+import { policyOf } from './domain/library/cached.ts'
 import { newSecret, secretHash } from './domain/secrets.ts'
 
 export { newSecret, secretHash }
@@ -25,6 +26,8 @@ export interface NewSession {
   device: string
   /** Stay signed in when the browser is closed; off unless asked for. */
   remember: boolean
+  /** Opened at a shared terminal, with which it ends; so long without use ends it too (T1). */
+  terminal?: { id: number; idleSeconds: number } | undefined
   /** For a program that signs in by card and password: its secret is a bearer token, and no cookie. */
   forProgram?: boolean
 }
@@ -68,11 +71,16 @@ const idleTimes = { brief: new TimeSpan(2, 'h'), remembered: new TimeSpan(30, 'd
 const lifetimes = { brief: new TimeSpan(12, 'h'), remembered: new TimeSpan(90, 'd') }
 /** The secret says which of the two it is, since lucia asks before it knows the row. */
 const remembering = /^b?r-/
+/** At a shared terminal. */
+const shared = /^t-/
 /** And by which door it opens something: what a browser keeps as a cookie is no bearer token. */
 const prefixes = { page: { brief: '', remembered: 'r-' }, program: { brief: 'b-', remembered: 'br-' } }
 
 /** Whether a browser was given it as a cookie; programs' sessions and access tokens are none. */
-export const isPageSecret = (secret: string) => /^(r-)?[\da-f]{40}$/.test(secret)
+export const isPageSecret = (secret: string) => /^([rt]-)?[\da-f]{40}$/.test(secret)
+
+/** Whether it was opened at a shared terminal, where alone it is good. */
+export const isSharedSecret = (secret: string) => shared.test(secret)
 
 /** Whether it is the secret of a session that a program opened. */
 export const isProgramSecret = (secret: string) => /^br?-[\da-f]{40}$/.test(secret)
@@ -98,12 +106,19 @@ export function openSessions(db: Database, { secure }: { secure: boolean }): Ses
   const remembered = open(idleTimes.remembered)
   const luciaOf = (secret: string) => (remembering.test(secret) ? remembered : brief)
   return {
-    create: async (patronId, { device, remember, forProgram } = { device: '', remember: false }) => {
+    create: async (patronId, { device, remember, forProgram, terminal } = { device: '', remember: false }) => {
+      if (terminal) {
+        const secret = `t-${newSecret()}`
+        const data = { secretHash: secretHash(secret), patronId, device, terminalId: terminal.id }
+        await db.prisma.session.create({ data: { ...data, expiresAt: inSeconds(terminal.idleSeconds) } })
+        return secret
+      }
       const secret = prefixes[forProgram ? 'program' : 'page'][remember ? 'remembered' : 'brief'] + newSecret()
       await luciaOf(secret).createSession(patronId, { device }, { sessionId: secret })
       return secret
     },
     find: async (secret) => {
+      if (shared.test(secret)) return findShared(db, adapter, secret)
       const { session, user } = await luciaOf(secret).validateSession(secret)
       if (!session?.condition) return null
       const { condition, fresh } = session
@@ -127,6 +142,17 @@ export function openSessions(db: Database, { secure }: { secure: boolean }): Ses
     },
   }
 }
+
+/** Each use begins its idle time anew, to the second: the page that asks whether to go on counts on it (T1). */
+async function findShared(db: Database, adapter: Adapter, secret: string): Promise<FoundSession | null> {
+  const [session, user] = await adapter.getSessionAndUser(secret)
+  if (!session?.attributes.condition || !user || session.expiresAt.getTime() <= Date.now()) return null
+  await adapter.updateSessionExpiration(secret, inSeconds((await policyOf(db)).terminalIdleSeconds))
+  // Found anew each time, since each time is a use.
+  return { patron: user.attributes.patron, renewed: false, condition: session.attributes.condition, until: 0 }
+}
+
+const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000)
 
 /** What is read of a patron who asks. */
 export const patronColumns = {

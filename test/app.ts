@@ -150,6 +150,15 @@ export function openBrowser({ app, logged }: { app: Hono<ServiceEnv>; logged: st
       return shown()
     },
     visit: (address: string, headers: Record<string, string> = {}) => open(address, { headers }),
+    /** Presses はい, or the way back, on the page that asks once more. */
+    confirm(answer: 'yes' | 'no' = 'yes'): Promise<Page> {
+      const forms = formsOf(shown().root, shown().address)
+      const form = forms.find(({ element }) =>
+        all(element, 'button').some(({ attributes: { name } }) => name === 'confirm'),
+      )
+      if (!form) throw new Error(`${shown().address} asks nothing:\n${shown().text}`)
+      return open(form.action, { method: 'POST', body: new URLSearchParams(fillIn(form, { confirm: answer })) })
+    },
     /** Follows the link with this text. */
     follow(text: string): Promise<Page> {
       const link = all(shown().root, 'a').find((link) => textOf(link).replace(/^\d /, '') === text)

@@ -1,4 +1,5 @@
 import type { Database } from '../server/database/database.ts'
+import { asSet } from './any-of.ts'
 import { now } from './now.ts'
 import { branchOf, day, hold, lend, newNotice, newPatron, newTitle, patronOf, patrons } from './world.ts'
 
@@ -45,6 +46,7 @@ export async function patronWithEverything(db: Database, more: Parameters<typeof
   const sequence = await prisma.holdSequence.create({ data: { patronId, ...at } })
   const waiting = await hold(db, patron, await of('待つ本'), { contactMethod: 'MAIL' })
   await prisma.hold.update({ where: { id: waiting.id }, data: { sequenceId: sequence.id, sequencePosition: 1 } })
+  await asSet(db, patron, [await hold(db, patron, await of('どれかの本'), { contactMethod: 'MAIL' })], 1)
   const ready = await hold(db, patron, await of('取り置いた本'), { state: 'READY', contactMethod: 'MAIL' })
   await hold(db, patron, await of('取り消した本'), { state: 'CANCELLED' })
   const basket = { patronId, touchedAt: now }

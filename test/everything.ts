@@ -1,5 +1,6 @@
 import type { Database } from '../server/database/database.ts'
 import { openSessions, secretHash } from '../server/session.ts'
+import { asSet } from './any-of.ts'
 import { now } from './now.ts'
 import { place } from './place.ts'
 import { allRows, foreignKeys } from './rows.ts'
@@ -38,6 +39,11 @@ export async function patronWithEverything(db: Database, name: string) {
   for (const [i, { id }] of members.entries()) {
     await prisma.hold.update({ where: { id }, data: { sequenceId: sequence.id, sequencePosition: i + 1 } })
   }
+  const some = [
+    await hold(db, patron, await titleOf('どれか1')),
+    await hold(db, patron, await titleOf('どれか2')),
+  ] as const
+  const anyOf = await asSet(db, patron, [...some], 1)
   const ready = await hold(db, patron, await titleOf('取置'), { state: 'READY' })
   const cancelled = await hold(db, patron, await titleOf('取消'), { state: 'CANCELLED' })
   const loans = [
@@ -81,7 +87,22 @@ export async function patronWithEverything(db: Database, name: string) {
   const sessions = await prisma.session.findMany({ where, orderBy: { id: 'asc' } })
   const grants = await prisma.grant.findMany({ where, orderBy: { id: 'asc' } })
   const events = await prisma.accountEvent.findMany({ where })
-  const mine = { patron, key, loose, members, sequence, ready, cancelled, loans, read, saved, alerts, name }
+  const mine = {
+    patron,
+    key,
+    loose,
+    members,
+    sequence,
+    some,
+    anyOf,
+    ready,
+    cancelled,
+    loans,
+    read,
+    saved,
+    alerts,
+    name,
+  }
   return { ...mine, basket, sessions, grants, events, notices, deskActs, acts }
 }
 
@@ -122,8 +143,9 @@ export function tracesOf(owner: Owner, answer: unknown, { titles = true } = {}):
   const text = typeof answer === 'string' ? answer : JSON.stringify(answer)
   const { cardNumber, mailAddress } = owner.patron
   const ids = Object.entries({
-    Hold: [...owner.loose, ...owner.members, owner.ready, owner.cancelled],
+    Hold: [...owner.loose, ...owner.members, ...owner.some, owner.ready, owner.cancelled],
     HoldSequence: [owner.sequence],
+    AnyOfSet: [owner.anyOf],
     Loan: owner.loans,
     HistoryEntry: owner.read,
     Session: owner.sessions,

@@ -28,6 +28,8 @@ export interface Frame {
   /** The page's own address, for the language link and for coming back after sign-in. */
   address: string
   data: FragmentOf<typeof FrameData>
+  /** The shared terminal at which it is shown; null: a browser of somebody's own (T1). */
+  terminal: string | null
 }
 
 interface PageProps {
@@ -76,7 +78,10 @@ export function Page({ frame, title, feed, openSearch, children }: PageProps) {
         </main>
         <footer>
           {frame.patronName === null ? (
-            <Key n={9} href={urls.signIn(address)} text={texts.frame.signIn} />
+            <>
+              <Key n={9} href={urls.signIn(address)} text={texts.frame.signIn} />
+              {frame.terminal !== null && <EndOfTurn frame={frame} />}
+            </>
           ) : (
             <form method="post" action={urls.signOut}>
               <FormToken token={frame.formToken} />
@@ -89,6 +94,16 @@ export function Page({ frame, title, feed, openSearch, children }: PageProps) {
         </footer>
       </body>
     </html>
+  )
+}
+
+/** At a shared terminal who is not signed in leaves nothing behind either (T1). */
+function EndOfTurn({ frame: { texts, formToken, terminal } }: { frame: Frame }) {
+  return (
+    <form method="post" action={urls.signOut}>
+      <FormToken token={formToken} />
+      <small>{terminal}</small> <button>{texts.patrons.terminal.end}</button>
+    </form>
   )
 }
 

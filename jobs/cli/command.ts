@@ -10,6 +10,7 @@ export const usage = `Usage: npm run job -- [NAME] [options]
   NAME       ${jobNames.join(', ')}; unset: lists them with their last and next runs
   --at TIME  run as if it were this moment, e.g. 2026-11-24T10:00 (in Tokyo) or 2026-11-24T01:00Z; unset: now
   --dry-run  say what would be done and change nothing
+  --to-files write mails as files into DATA_DIR/mail where SMTP_URL is unset; they then count as sent
 
 Exit code: 0 all is done, 1 part of it failed or the job is running already, 2 it could not run, or not to its end;
 of the list 1 where a last run failed or a schedule cannot be read.`
@@ -20,24 +21,28 @@ export interface Command {
   /** Unset: now. */
   at: Date | undefined
   dryRun: boolean
+  /** Mails may become files, and count as sent. */
+  toFiles: boolean
 }
+
+const options = { at: { type: 'string' }, 'dry-run': { type: 'boolean' }, 'to-files': { type: 'boolean' } } as const
 
 /** Reads the command line; null: help was asked for. */
 export function readCommand(args: string[]): Command | null {
-  const read = readArguments(args, { at: { type: 'string' }, 'dry-run': { type: 'boolean' } }, usage)
+  const read = readArguments(args, options, usage)
   if (!read) return null
   const { values, positionals } = read
   const [name, ...more] = positionals
   if (more.length > 0) throw new StartError(`One NAME at a time; ${more.join(' ')} is too much.`)
   const at = momentOf(values.at)
-  const dryRun = values['dry-run'] ?? false
+  const [dryRun, toFiles] = [values['dry-run'] ?? false, values['to-files'] ?? false]
   if (name === undefined) {
     if (at || dryRun) throw new StartError(`Say which job: ${jobNames.join(', ')}.`)
-    return { at, dryRun }
+    return { at, dryRun, toFiles }
   }
   const job = jobNamed(name)
   if (!job) throw new StartError(`There is no job ${name}; the jobs are ${jobNames.join(', ')}.`)
-  return { job, at, dryRun }
+  return { job, at, dryRun, toFiles }
 }
 
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:[0-5]\d(\.\d{1,3})?)?(?<offset>Z|[+-]\d\d:\d\d)?$/

@@ -5,13 +5,13 @@ import type { Database } from '../../server/database/database.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
 import type { Mailer } from '../../server/domain/delivery/outcome.ts'
 import { useWebhookSettings } from '../../server/domain/webhooks/settings.ts'
-import { readEnv } from '../../server/env.ts'
+import { type Env, readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
 import { type Inbox, inboxOf, leftAlone } from '../bounces/inbox.ts'
 import { dryRun } from '../dry-run.ts'
 import type { Counts, Job, LeftUndone, Tools } from '../job.ts'
 import { sendNothing } from '../mail/files.ts'
-import { openMailer } from '../mail/mailer.ts'
+import { losesMails, openMailer } from '../mail/mailer.ts'
 import { runForClock, runOnce } from '../run.ts'
 import { readTimetable } from '../timetable.ts'
 import { callNobody } from '../webhooks/call.ts'
@@ -28,6 +28,7 @@ async function main(args: string[]): Promise<number> {
   if (!databaseExists(env)) {
     throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
   }
+  checkMailer(command, env)
   useWebhookSettings(env.webhooks)
   const mailer = openMailer(env)
   const db = await openDatabase(env, { log: onTerminal })
@@ -37,6 +38,15 @@ async function main(args: string[]): Promise<number> {
     mailer.close()
     await db.close()
   }
+}
+
+/** A library's mails become files, and count as sent, only where that is asked for. */
+function checkMailer({ job, dryRun, toFiles }: Command, env: Env): void {
+  if (!job?.mails || dryRun || toFiles || !losesMails(env)) return
+  throw new StartError(
+    `${job.name} would write the mails of this library as files into ${env.dataDir}/mail and mark them as sent, since ` +
+      'SMTP_URL is unset. Set SMTP_URL as the service has it; or say --to-files if files are wanted. Nothing was done.',
+  )
 }
 
 async function perform(

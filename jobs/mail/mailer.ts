@@ -10,3 +10,10 @@ export function openMailer(env: Env): ClosableMailer {
   if (smtpUrl !== undefined) return mailsBySmtp({ ...env, smtpUrl }, signature)
   return { ...mailsAsFiles(env), close: () => {} }
 }
+
+/** Whether a library's mails would become files, and count as sent: what is on a server or in production is no trial. */
+export function losesMails({ smtpUrl, databaseUrl, production }: Env): boolean {
+  return smtpUrl === undefined && (databaseUrl !== undefined || production)
+}
+
+export const losingMails = 'SMTP_URL is unset: mails are written as files into DATA_DIR/mail, and count as sent'

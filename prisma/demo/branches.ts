@@ -4,7 +4,19 @@ type Branch = Omit<Prisma.BranchCreateManyInput, 'id' | 'position'>
 
 /** The kinds of branches the city library's page names: two without AV pickup, one with provisional passwords. */
 const kinds: Branch[] = [
-  { code: 'chuo', name: '中央図書館', nameEn: 'Central Library', kind: 'CENTRAL' },
+  {
+    code: 'chuo',
+    name: '中央図書館',
+    nameEn: 'Central Library',
+    kind: 'CENTRAL',
+    postalCode: '700-0843',
+    address: '岡山市北区二日市町56',
+    addressEn: '56 Futsukaichicho, Kita-ku, Okayama',
+    phone: '086-223-3373',
+    fax: '086-223-0093',
+    mapUrl:
+      'https://www.openstreetmap.org/search?query=%E5%B2%A1%E5%B1%B1%E5%B8%82%E7%AB%8B%E4%B8%AD%E5%A4%AE%E5%9B%B3%E6%9B%B8%E9%A4%A8',
+  },
   { code: 'miyuki', name: '幸町図書館', nameEn: 'Saiwaicho Library', kind: 'LIBRARY' },
   { code: 'urayasu', name: '浦安総合公園図書館', nameEn: 'Urayasu Park Library', kind: 'LIBRARY' },
   {
@@ -41,6 +53,21 @@ export const branches: Branch[] = kinds.map((branch) => ({
   closedOnHolidays: branch.kind === 'READING_ROOM',
   ...branch,
 }))
+
+const [tuesday, friday, sunday] = [2, 5, 7]
+
+/** The central library is open late on working days, other libraries by day, and reading rooms close at noon. */
+export function hoursOf({ kind }: Pick<Branch, 'kind'>): { weekday: number; opens: number; closes: number }[] {
+  const at = (hours: number) => hours * 60
+  return Array.from({ length: sunday - tuesday + 1 }, (_, n) => tuesday + n).flatMap((weekday) => {
+    if (kind === 'CENTRAL') return [{ weekday, opens: at(9), closes: at(weekday <= friday ? 19 : 17) }]
+    if (kind === 'LIBRARY') return [{ weekday, opens: at(10), closes: at(18) }]
+    return [
+      { weekday, opens: at(9.5), closes: at(12) },
+      { weekday, opens: at(13), closes: at(17) },
+    ]
+  })
+}
 
 /** Closed days of every branch, in the year in which the demo begins: month and day, and why. */
 export const closedDays = [

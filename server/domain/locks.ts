@@ -10,10 +10,15 @@ import { NotFound } from './refusal.ts'
  *   1. the patron; several, smallest id first
  *   2. titles, smallest id first, and with them, shared, the calendars
  *   3. an act that is undone
- *   4. rows of holds, then rows of requests
- *   5. counters, by key
- *   6. notices, oldest first
- *   7. grants, smallest id first
+ *   4. sets of any-of, smallest id first
+ *   5. rows of holds that wait, smallest id first, then rows of requests
+ *   6. counters, by key
+ *   7. notices, oldest first
+ *   8. grants, smallest id first
+ *
+ * A hold that waits is ended without its title by whoever gives the last place of its set to another (A1), as the
+ * confirmation job moves it: by its set and its row. A row that has a copy is moved under its title alone, so that nobody
+ * who has a set waits for it, and it may be locked before a set.
  *
  * The calendars alone, the rules alone, and webhooks alone, are each the first and the only lock of whoever changes them. A
  * program is locked before its grants.
@@ -107,16 +112,35 @@ export async function lockAct(tx: Tx, id: number): Promise<void> {
   await tx.$queryRaw`SELECT id FROM undoable_acts WHERE id = ${id} FOR UPDATE`
 }
 
-/** Rows of holds, against the confirmation job, which moves holds without their titles. */
-export async function lockHoldRows(
-  tx: Tx,
-  which: { id: number } | { patronId: number; titleId: number },
-): Promise<void> {
-  const where =
-    'id' in which
-      ? Prisma.sql`id = ${which.id}`
-      : Prisma.sql`patron_id = ${which.patronId} AND title_id = ${which.titleId}`
-  await tx.$queryRaw`SELECT id FROM holds WHERE ${where} FOR NO KEY UPDATE`
+/** Rows of open holds, against who moves holds without their titles: the confirmation job, and the last place of a set. */
+export async function lockHoldRows(tx: Tx, ids: readonly number[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT id FROM holds WHERE id = ANY(${ids}) AND closed_at IS NULL ORDER BY id FOR NO KEY UPDATE`
+}
+
+/** The rows of a patron's holds on a title, and first the set of the one that waits, with all others of it that wait. */
+export async function lockOwnHoldRows(tx: Tx, patronId: number, titleId: number): Promise<void> {
+  const own = Prisma.sql`h.patron_id = ${patronId} AND h.title_id = ${titleId}`
+  await lockSetsAndRows(tx, own, Prisma.sql`SELECT h.id FROM holds h WHERE ${own} UNION`)
+}
+
+/**
+ * The sets of all holds that wait in a title's queue, and the rows of all holds of these sets that wait: whoever is next
+ * then is so until the transaction ends. The title is locked.
+ */
+export async function lockSetsInQueue(tx: Tx, titleId: number): Promise<void> {
+  await lockSetsAndRows(tx, Prisma.sql`h.title_id = ${titleId}`, Prisma.empty)
+}
+
+async function lockSetsAndRows(tx: Tx, which: Prisma.Sql, others: Prisma.Sql): Promise<void> {
+  await tx.$queryRaw`
+    WITH sets AS MATERIALIZED (
+      SELECT s.id FROM any_of_sets s
+       WHERE s.id IN (SELECT h.any_of_id FROM holds h WHERE ${which} AND h.state IN ('RECEIVED', 'QUEUED'))
+       ORDER BY s.id FOR NO KEY UPDATE OF s)
+    SELECT id FROM holds WHERE id IN (${others}
+        SELECT h.id FROM sets JOIN holds h ON h.any_of_id = sets.id WHERE h.state IN ('RECEIVED', 'QUEUED'))
+     ORDER BY id FOR NO KEY UPDATE`
 }
 
 /** A request's row; whoever moves it has locked its patron, and the title that it is tied to. */

@@ -39,8 +39,6 @@ export const fieldRoles: Record<string, RoleNeed> = {
   deskNumbers: desk,
   moveHoldToHead: desk,
   placeHoldsForPatron: desk,
-  undoAct: desk,
-  deskEndedHolds: desk,
   // Requests
   deskRequest: desk,
   deskRequestCounts: desk,
@@ -80,6 +78,7 @@ export const fieldRoles: Record<string, RoleNeed> = {
   rules: admin,
   addBranch: admin,
   changeBranch: admin,
+  setBranchHours: admin,
   changePolicy: admin,
   setHoldLimit: admin,
   removeHoldLimit: admin,
@@ -87,6 +86,15 @@ export const fieldRoles: Record<string, RoleNeed> = {
   removeLoanRule: admin,
   setMaterial: admin,
   setSpokenCdLabels: admin,
+  // Texts of the guide
+  guideFacts: admin,
+  guideVersions: admin,
+  previewGuideText: admin,
+  setGuideText: admin,
+  // Shared terminals
+  deskTerminals: desk,
+  openTerminal: desk,
+  endTerminal: desk,
   // Programs
   deskPrograms: admin,
   addProgram: admin,
@@ -98,7 +106,6 @@ export const fieldRoles: Record<string, RoleNeed> = {
   resumeWebhook: admin,
   removeWebhook: admin,
   // How much was done
-  deskNumbers: desk,
   // What was done, and by whom
   deskLog: admin,
 }
@@ -112,6 +119,7 @@ export const nodeRoles: Record<string, RoleNeed> = {
   DeskPatron: desk,
   UndoableAct: desk,
   DeskRequest: desk,
+  Terminal: desk,
   AuditEntry: admin,
   HoldLimit: admin,
   LoanRule: admin,
@@ -141,10 +149,9 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   arrivals: 'DESK',
   unfilled: 'DESK',
   mail: 'DESK',
-  acts: 'DESK',
-  numbers: 'DESK',
   numbersFile: 'DESK',
   numbersPicture: 'DESK',
+  terminals: 'DESK',
   calendar: 'BRANCH_MANAGER',
   rules: 'ADMIN',
   programs: 'ADMIN',

@@ -4,8 +4,11 @@ import {
   AlertFrequency,
   BranchKind,
   CapturedCancel,
+  CardCheckDigit,
   CardRetirement,
+  CardSymbology,
   ContactMethod,
+  GuidePage,
   HoldState,
   ItemStatus,
   Language,
@@ -93,6 +96,19 @@ export const LanguageEnum = builder.enumType(Language, {
   },
 })
 
+export const GuidePageEnum = builder.enumType(GuidePage, {
+  name: 'GuidePage',
+  description: 'A page of the guide (利用案内) that the library words itself.',
+  values: {
+    RESERVING: { description: 'How to reserve, how many, where to collect, and how long it takes.' },
+    RENEWING: { description: 'Loans, renewing, and changing or cancelling holds.' },
+    ACCOUNT: { description: 'Passwords, the menu of a patron, settings and mail.' },
+    MUTUAL_USE: { description: 'Cards for residents of partner towns (図書館相互利用).' },
+    QUESTIONS: { description: 'What is asked often (よくある質問).' },
+    CONTACT: { description: 'Whom to ask (お問い合わせ).' },
+  },
+})
+
 export const ContactMethodEnum = builder.enumType(ContactMethod, {
   name: 'ContactMethod',
   description: 'How the library tells a patron that a hold is ready (連絡方法).',
@@ -156,6 +172,27 @@ export const CapturedCancelEnum = builder.enumType(CapturedCancel, {
   values: {
     REQUEST: { description: 'It is CANCEL_REQUESTED until staff have taken the copy off the shelf.' },
     REFUSE: { description: 'It is refused; staff can cancel it.' },
+  },
+})
+
+export const CardSymbologyEnum = builder.enumType(CardSymbology, {
+  name: 'CardSymbology',
+  description: "How a card's number is drawn as a barcode.",
+  values: {
+    CODABAR: { description: 'Codabar, NW-7 in Japan; the number stands between two letters from A to D.' },
+    CODE_39: { description: 'Code 39, whose start and stop are drawn without being said.' },
+  },
+})
+
+export const CardCheckDigitEnum = builder.enumType(CardCheckDigit, {
+  name: 'CardCheckDigit',
+  description: "What follows the number in a card's barcode.",
+  values: {
+    NONE: { description: 'Nothing, or the number on the card has it already.' },
+    MODULUS_16: { description: 'Modulus 16 over all characters of Codabar, the letters at its ends among them.' },
+    SEVEN_DR: { description: '7DR: what is left when the number is divided by 7.' },
+    LUHN: { description: 'Modulus 10 with the weights 2 and 1 (Luhn).' },
+    MODULUS_43: { description: 'Modulus 43 over the characters of Code 39.' },
   },
 })
 

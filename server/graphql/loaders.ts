@@ -4,6 +4,8 @@ import type { Database } from '../database/database.ts'
 import { countTitles } from '../domain/catalogue/ndc/counts.ts'
 import { type PlacingFacts, placingFacts } from '../domain/holds/eligibility/placing.ts'
 import { type QueueEstimate, queueEstimates, queuePlaces } from '../domain/holds/eligibility/queue-estimate.ts'
+import { dateIn } from '../domain/library/calendar/dates.ts'
+import { openingHoursOf } from '../domain/library/calendar/hours.ts'
 import { type BranchMonth, daysOf } from '../domain/library/calendar/month.ts'
 import { renewalFacts } from '../domain/loans/renewal-rule.ts'
 import { lastNoticeOf, overviewOf } from '../domain/patrons/my-menu.ts'
@@ -26,7 +28,7 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
       ownFirst((which) => queuePlaces(db, which), holdIds, ownHolds, patron),
     ),
     renewalFacts: ownFirst(
-      (which) => renewalFacts(db, which),
+      (which) => renewalFacts(db, which, now),
       (ids) => Prisma.sql`l.id = ANY(${ids}::int[])`,
       patron && Prisma.sql`l.patron_id = ${patron.id}`,
       patron,
@@ -44,6 +46,7 @@ export function createLoaders(db: Database, now: Date, patron: SignedInPatron | 
     daysOfMonth: new DataLoader((wanted: readonly BranchMonth[]) => daysOf(db, wanted), {
       cacheKeyFn: ({ branchId, month }) => `${branchId} ${month.toString()}`,
     }),
+    openingHours: new DataLoader((ids: readonly number[]) => openingHoursOf(db, ids, dateIn(now))),
     placementEligibility: placementEligibility(db, patron),
   }
 }

@@ -34,9 +34,10 @@ interface ColumnListing extends Listing {
   descending: boolean
 }
 
-type Column = readonly [field: string, type: KeyType]
+/** `opposite`: in the other direction than the list. */
+type Column = readonly [field: string, type: KeyType, direction?: 'opposite']
 
-/** All columns in one direction, the last one unique; null, which may be in ascending lists alone, comes last. */
+/** All columns in one direction but those that say otherwise, the last one unique; null, which may be in ascending lists alone, comes last. */
 export function listingOf(name: string, order: readonly Column[], { descending = false } = {}): ColumnListing {
   return { name, types: order.map(([, type]) => type), order, descending }
 }
@@ -87,11 +88,15 @@ export function rowsIn(range: Range, { order, descending }: ColumnListing, where
   const [one = {}, other] = conditions.filter((each) => Object.keys(each).length > 0)
   return {
     where: other ? { AND: [one, other] } : one,
-    orderBy: order.map(([field]) => ({ [field]: down ? ('desc' as const) : ('asc' as const) })),
+    orderBy: order.map(([field, , direction]) => ({
+      [field]: isDown(direction, down) ? ('desc' as const) : ('asc' as const),
+    })),
     take: range.limit + 1,
     ...(range.offset > 0 && { skip: range.offset }),
   }
 }
+
+const isDown = (direction: Column[2], down: boolean) => (direction === 'opposite') !== down
 
 type Row = Record<string, unknown>
 
@@ -218,9 +223,12 @@ const asksRows = (names: ReadonlySet<string>) => names.has('edges') || names.has
 /** The rows beyond a place, as Prisma asks for them; one of these has to be so. */
 function beyondPlace(order: readonly Column[], place: Place, down: boolean): object[] {
   const values = order.map(([, type], i) => fromKey(place[i] ?? null, type))
-  return order.flatMap(([field], i) => {
+  return order.flatMap(([field, type, direction], i) => {
     const equal = Object.fromEntries(order.slice(0, i).map(([before], j) => [before, values[j]]))
-    return beyondValue(values[i], down, order[i]?.[1] === 'int?').map((beyond) => ({ ...equal, [field]: beyond }))
+    return beyondValue(values[i], isDown(direction, down), type === 'int?').map((beyond) => ({
+      ...equal,
+      [field]: beyond,
+    }))
   })
 }
 

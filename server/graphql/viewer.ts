@@ -12,6 +12,8 @@ export interface Viewer {
   access: Access | null
   /** Whether a person looks at a page of ours; else a program asks. */
   isPage: boolean
+  /** The shared terminal of the library at which they sit; else it is a browser or program of their own (T1). */
+  terminal?: { id: number; idleSeconds: number } | undefined
   /** The secret that a visitor's browser or program keeps for its basket. */
   visitor: string | null
   client: Client

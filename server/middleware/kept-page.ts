@@ -35,7 +35,9 @@ export const keptPage: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const version = libraryVersion(db)
   const { pathname, search } = new URL(c.req.url)
   const isLong = pathname.length + search.length > longestAddress
-  if (!recorder || version === null || isLong || c.req.header('HX-Request') !== undefined) return next()
+  // A shared terminal has its own way out on each page.
+  if (c.get('terminal') || !recorder || version === null || isLong || c.req.header('HX-Request') !== undefined)
+    return next()
   const kept = keptOf.get(db.key) ?? new LastUsed<string, Kept>(mostKept)
   keptOf.set(db.key, kept)
   const [key, at] = [`${c.var.texts.code} ${pathname}${search}`, `${dayAt(now)} ${version}`]

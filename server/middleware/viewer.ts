@@ -4,7 +4,7 @@ import { createContext } from '../graphql/context.ts'
 import { receiverOf } from '../graphql/receiver.ts'
 import { viewerFrom } from '../graphql/viewer.ts'
 import type { PageContext, Service, ServiceEnv } from '../service.ts'
-import { isPageSecret, newSecret, secretHash } from '../session.ts'
+import { isPageSecret, isSharedSecret, newSecret, secretHash } from '../session.ts'
 import { inHandOf } from '../watch/in-hand-of.ts'
 import type { CachedSessions } from './cached-sessions.ts'
 import { clientOf, deviceCookie } from './client.ts'
@@ -15,13 +15,15 @@ export const visitorCookie = 'visitor'
 /** Hands the browser a session that was opened, and what makes it known at later sign-ins. */
 export function keepSession(c: PageContext, { token, deviceToken }: { token: string; deviceToken: string }): void {
   c.header('Set-Cookie', c.get('sessions').cookie(token), { append: true })
-  setSecretCookie(c, deviceCookie(c.get('secure')), deviceToken, 365)
+  // A shared terminal is nobody's own browser.
+  if (!c.get('terminal')) setSecretCookie(c, deviceCookie(c.get('secure')), deviceToken, 365)
 }
 
-/** For so many days, out of reach of scripts and of other sites. */
-function setSecretCookie(c: PageContext, name: string, secret: string, days: number): void {
+/** For so many days, or until the browser is closed, out of reach of scripts and of other sites. */
+function setSecretCookie(c: PageContext, name: string, secret: string, days: number | null): void {
   const secure = c.get('secure')
-  setCookie(c, name, secret, { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: days * 24 * 3600 })
+  const lasting = days === null ? {} : { maxAge: days * 24 * 3600 }
+  setCookie(c, name, secret, { httpOnly: true, sameSite: 'Lax', path: '/', secure, ...lasting })
 }
 
 /** Answers a request from its beginning. */
@@ -38,15 +40,18 @@ export function viewer(
 ): MiddlewareHandler<ServiceEnv> {
   return async (c, next) => {
     const cookie = getCookie(c, sessions.cookieName)
-    const secret = cookie && isPageSecret(cookie) ? cookie : undefined
+    const terminal = c.get('terminal')
+    const isOurs = cookie !== undefined && isPageSecret(cookie) && isSharedSecret(cookie) === (terminal !== undefined)
+    const secret = isOurs ? cookie : undefined
+    const find = terminal?.asks ? sessions.look : sessions.find
     const presumed = secret && c.req.method === 'GET' ? sessions.presumed(secret) : null
-    const session = presumed ?? (secret ? await sessions.find(secret) : null)
+    const session = presumed ?? (secret ? await find(secret) : null)
     if (session?.renewed && secret) c.header('Set-Cookie', sessions.cookie(secret), { append: true })
     c.set('secure', env.secure)
     let visitor = getCookie(c, visitorCookie)
     if (!visitor || visitor.length > 100) {
       visitor = newSecret()
-      setSecretCookie(c, visitorCookie, visitor, 14)
+      setSecretCookie(c, visitorCookie, visitor, terminal ? null : 14)
     }
     if (db.lags && c.req.method !== 'GET') rememberChange(c, env)
     c.set('sessions', sessions)
@@ -64,7 +69,8 @@ export function viewer(
           access: null,
           isPage: true,
           visitor,
-          client: clientOf(c, env),
+          terminal,
+          client: terminal ? { ...clientOf(c, env), device: terminal.name, deviceSecret: null } : clientOf(c, env),
         },
         {
           inHand: inHandOf(c),

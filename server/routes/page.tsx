@@ -20,6 +20,7 @@ export function frameOf(c: PageContext, data: Frame['data']): Frame {
     patronName: (c.get('context').patron ?? c.get('context').provisional)?.name ?? null,
     isStaff: isStaff(c.get('context').patron),
     address: addressOf(c),
+    terminal: c.get('terminal')?.name ?? null,
     data,
   }
 }
@@ -68,7 +69,7 @@ export function ownAddress(back: string | undefined): string {
 }
 
 /** The fields of a form as text, cut to a length: absent ones, files and repeated ones are empty. */
-export async function formFields(c: PageContext): Promise<(name: string, most?: number) => string> {
+export async function formFields(c: Pick<PageContext, 'req'>): Promise<(name: string, most?: number) => string> {
   const form = await c.req.parseBody()
   return (name, most = 100) => {
     const value = form[name]

@@ -76,10 +76,22 @@ export const deskUrls = {
   ruleLoan: address('/desk/rules/loans/:group/:category/:branch', level),
   ruleBranches: '/desk/rules/branches',
   ruleBranch: address(`/desk/rules/branches/${number}`, (id: string) => ({ id: numberOf(id) })),
+  /** Its opening hours. */
+  ruleBranchHours: address(`/desk/rules/branches/${number}/hours`, (id: string) => ({ id: numberOf(id) })),
+  /** Texts of the guide: all of them; one in one language, as it was at some version. */
+  guide: '/desk/rules/guide',
+  guideText: address('/desk/rules/guide/:page/:language', (page: string, language: string, version?: number) => ({
+    page: page.toLowerCase().replaceAll('_', '-'),
+    language: language.toLowerCase(),
+    query: { version },
+  })),
   ruleDesk: '/desk/rules/desk',
   ruleMaterials: '/desk/rules/materials',
   ruleMaterial: address('/desk/rules/materials/:type', (type: string) => ({ type })),
   ruleDiscLabels: '/desk/rules/disc-labels',
+  /** Shared terminals: all of them, and the form that makes this browser one; one of them. */
+  terminals: '/desk/terminals',
+  terminal: address(`/desk/terminals/${number}`, (id: string) => ({ id: numberOf(id) })),
   /** Programs that are told of changes. */
   webhooks: '/desk/rules/webhooks',
   webhooksDone: address('/desk/rules/webhooks', (done: 'tested' | 'resumed' | 'removed') => ({ query: { done } })),

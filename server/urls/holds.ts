@@ -1,6 +1,9 @@
 import { address, beyondFirst, type Range } from './address.ts'
 import { number, numberOf } from './number.ts'
 
+export type HoldDone = 'changed' | 'cancelled'
+export type SequenceDone = 'removed' | 'dissolved'
+
 export const holdUrls = {
   basket: '/basket',
   basketRemove: '/basket/remove',
@@ -10,12 +13,20 @@ export const holdUrls = {
   placed: address('/reserve/done', (key: string, ordered = false) => ({
     query: { key, ordered: ordered ? 1 : undefined },
   })),
-  holds: address('/holds', (range: Range = {}) => ({ query: { ...range } })),
+  /** `done`: what became of a sequence just now. */
+  holds: address('/holds', (range: Range & { done?: SequenceDone } = {}) => ({ query: { ...range } })),
   cancelledHolds: address('/holds/cancelled', (page?: number) => ({ query: { page: beyondFirst(page) } })),
-  hold: address(`/holds/${number}`, (id: string) => ({ id: numberOf(id) })),
+  /** `done`: what was done with it just now. */
+  hold: address(`/holds/${number}`, (id: string, done?: HoldDone) => ({ id: numberOf(id), query: { done } })),
   cancelHold: address(`/holds/${number}/cancel`, (id: string) => ({ id: numberOf(id) })),
   newSequence: address('/sequences/new', (page?: number) => ({ query: { page: beyondFirst(page) } })),
-  sequence: address(`/sequences/${number}`, (id: string) => ({ id: numberOf(id) })),
+  sequence: address(`/sequences/${number}`, (id: string, done?: 'reordered') => ({
+    id: numberOf(id),
+    query: { done },
+  })),
   removeFromSequence: address(`/sequences/${number}/remove`, (id: string) => ({ id: numberOf(id) })),
+  anyOf: address(`/any-of/${number}`, (id: string) => ({ id: numberOf(id) })),
+  removeFromAnyOf: address(`/any-of/${number}/remove`, (id: string) => ({ id: numberOf(id) })),
+  cancelAnyOf: address(`/any-of/${number}/cancel`, (id: string) => ({ id: numberOf(id) })),
   dissolveSequence: address(`/sequences/${number}/dissolve`, (id: string) => ({ id: numberOf(id) })),
 } as const

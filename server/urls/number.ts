@@ -12,6 +12,7 @@ type NodeType =
   | 'Work'
   | 'Hold'
   | 'HoldSequence'
+  | 'AnyOfSet'
   | 'Branch'
   | 'Loan'
   | 'HistoryEntry'
@@ -24,6 +25,7 @@ type NodeType =
   | 'DeskPatron'
   | 'Grant'
   | 'UndoableAct'
+  | 'Terminal'
 
 /** The global id that a number in an address stands for. */
 export function globalId(type: NodeType, id: string): string {

@@ -22,6 +22,8 @@ export const patronUrls = {
   endSession: '/me/account/sessions',
   /** マイメニュー: the signed-in patron's home. */
   me: '/me',
+  /** The card with its barcode. */
+  card: '/me/card',
   mail: '/me/mail',
   /** The same page, saying what was just done. */
   mailAfter: address('/me/mail', (done: string) => ({ query: { done } })),

@@ -54,11 +54,16 @@ test.each(ways.map((way) => [way.javaScriptEnabled ? 'with' : 'without', way.vie
     await at(urls.hold(`Hold:${id}`), '予約の内容')
     await page.getByLabel('受取館').selectOption({ label: '瀬戸町図書館' })
     await press(page, '予約変更')
-    await at(urls.hold(`Hold:${id}`), '予約を変更しました。')
+    await at(urls.hold(`Hold:${id}`), '次のとおり変更します。よろしいですか。')
+    await expectNoSideways(page)
+    await press(page, 'はい')
+    await at(urls.hold(`Hold:${id}`, 'changed'), '予約を変更しました。')
     expect((await db.prisma.hold.findUniqueOrThrow({ where: { id } })).pickupBranchId).toBe(seto.id)
 
     await press(page, '予約取消')
-    await at(urls.holds(), '取消済')
+    await at(urls.cancelHold(`Hold:${id}`), 'この予約を取り消します。よろしいですか。')
+    await press(page, 'はい')
+    await at(urls.hold(`Hold:${id}`, 'cancelled'), '予約を取り消しました。')
     expect((await db.prisma.hold.findUniqueOrThrow({ where: { id } })).state).toBe('CANCELLED')
     expect([complaints, service.logged]).toEqual([[], []])
   },

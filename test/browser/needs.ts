@@ -7,7 +7,7 @@ export function programOf(name: string, debianPackage: string, chosen?: string):
   const found = [chosen, ...folders.map((folder) => join(folder, name))].find((path) => path && isProgram(path))
   if (found && (!chosen || found === chosen)) return found
   throw new Error(
-    `The browser tests need ${chosen ?? name}, which is not on this machine. ` +
+    `These tests need ${chosen ?? name}, which is not on this machine. ` +
       `Install the Debian package ${debianPackage}: apt-get install --no-install-recommends ${debianPackage}`,
   )
 }

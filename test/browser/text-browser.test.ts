@@ -36,15 +36,21 @@ test('in a text browser a patron finds a book, reserves it, changes the hold and
   await w3m.read('予約受付中')
   const { id } = await db.prisma.hold.findFirstOrThrow({ where: { titleId: title.id, patronId: patron.id } })
 
-  await w3m.press('変更・取消')
+  await w3m.press('旅するしおり')
   await w3m.read('予約の内容')
   await w3m.choose('中央図書館', '瀬戸町図書館')
   await w3m.press('予約変更')
+  await w3m.read('次のとおり変更します。よろしいですか。')
+  await w3m.press('^はい')
   await w3m.read('予約を変更しました。')
   expect((await db.prisma.hold.findUniqueOrThrow({ where: { id } })).pickupBranchId).toBe(
     (await branchOf(db, 'seto')).id,
   )
   await w3m.press('予約取消')
+  await w3m.read('この予約を取り消します。よろしいですか。')
+  await w3m.press('^はい')
+  await w3m.read('予約を取り消しました。')
+  await w3m.press('予約状況へ')
   expect(await w3m.read('予約取消中・取消済')).toMatch(/旅するしおり ?取消済/)
   expect((await db.prisma.hold.findUniqueOrThrow({ where: { id } })).state).toBe('CANCELLED')
 })

@@ -12,7 +12,7 @@ test('without a name it lists the jobs; a run by hand is the last run of the lis
   const list = await startJob({ DATA_DIR }).ended
   expect(list).toMatchObject({ code: 0, err: '' })
   expect(list.out).toMatch(
-    /^expire-shelf: .*\n +schedule +5 0 \* \* \*\n +last run +never\n +next run +\d{4}-\d\d-\d\d 00:05$/m,
+    /^update-popularity: .*\n +schedule +15 3 \* \* \*\n +last run +never\n +next run +\d{4}-\d\d-\d\d 03:15$/m,
   )
   expect(list.out).toMatch(/^confirm-holds: .*\n +schedule +\*\/15 \* \* \* \*\n/m)
   const run = await startJob({ DATA_DIR }, 'confirm-holds').ended

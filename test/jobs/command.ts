@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 const main = fileURLToPath(new URL('../../jobs/cli/main.ts', import.meta.url))
 
 /** `npm run job -- …` as a person runs it, without npm's own time. */
-export function startJob(env: { DATA_DIR: string } | { DATABASE_URL: string }, ...args: string[]) {
+export function startJob(env: { DATA_DIR?: string; DATABASE_URL?: string }, ...args: string[]) {
   let child: ChildProcess | undefined
   const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
     const options = { env: { PATH: process.env.PATH, ...env }, timeout: 120_000 }

@@ -145,7 +145,7 @@ export const deskRules: Rules<
 function endLoan(model: Model, copy: Copy): void {
   for (const hold of model.holds) {
     if (copy.loan && hold.state === 'FULFILLED' && hold.title === copy.title && hold.patron === copy.loan.patron) {
-      anonymise(hold)
+      anonymise(model, hold)
     }
   }
   copy.loan = null

@@ -1,4 +1,4 @@
-import { anonymise, type Model, move, nth, route } from './model.ts'
+import { anonymise, isOpenDay, type Model, move, nth, route } from './model.ts'
 import type { Rules } from './rule.ts'
 import { policy } from './small-library.ts'
 
@@ -19,8 +19,8 @@ export const jobRules: Rules<'confirm' | 'wait' | 'expire' | 'forget'> = {
 
   expire(model) {
     const due = model.holds
-      .map(({ state, title, until }, n) => ({ state, title, until: until ?? 0, n }))
-      .filter(({ state, until }) => state === 'READY' && until < model.day)
+      .map(({ state, title, pickup, until }, n) => ({ state, title, pickup, until: until ?? 0, n }))
+      .filter(({ state, pickup, until }) => state === 'READY' && until < model.day && isOpenDay(pickup, model.day))
       .sort((a, b) => a.title - b.title || a.until - b.until || a.n - b.n)
     let passedOn = 0
     for (const { n } of due) {
@@ -35,11 +35,11 @@ export const jobRules: Rules<'confirm' | 'wait' | 'expire' | 'forget'> = {
     const old = model.holds.filter(
       ({ patron, closed }) => patron !== null && closed !== null && closed < model.day - policy.closedHoldDays,
     )
-    old.forEach(anonymise)
+    for (const hold of old) anonymise(model, hold)
     return `${old.length} forgotten`
   },
 }
 
-function isLongOverdue({ copies, day }: Model, patron: number | null): boolean {
+export function isLongOverdue({ copies, day }: Model, patron: number | null): boolean {
   return copies.some(({ loan }) => loan?.patron === patron && loan !== null && loan.due < day - policy.longOverdueDays)
 }

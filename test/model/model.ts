@@ -12,6 +12,8 @@ export interface Model extends Choices {
   people: Person[]
   /** What could be undone, the last one last. */
   acts: Act[]
+  /** Of each set, how many are wanted, less those whose hold was forgotten. */
+  wanted: number[]
 }
 
 /** What an act moved: the rows by their numbers, before and after. */
@@ -39,6 +41,9 @@ export interface Hold {
   shelf: number | null
   closed: number | null
   sequence: number | null
+  /** The number of its set (A1), and whether it has one of the set's places. */
+  set: number | null
+  hasPlace: boolean
   place: number | null
   /** Notices to its patron. */
   told: number
@@ -69,6 +74,7 @@ export function newModel(choices: Choices): Model {
     copies,
     people: people.map(() => ({ skip: null, bar: null })),
     acts: [],
+    wanted: [],
   }
 }
 
@@ -108,20 +114,43 @@ export function isBarred({ bar }: Person, day: number): boolean {
 }
 
 /** The hold stays, but nothing says any more whose it was (R4). */
-export function anonymise(hold: Hold): void {
-  Object.assign(hold, { patron: null, told: 0, sequence: null, place: null })
+export function anonymise(model: Model, hold: Hold): void {
+  // What was had of a set stays had.
+  if (hold.set !== null && hold.hasPlace) model.wanted[hold.set] = placesOf(model, hold.set) - 1
+  Object.assign(hold, { patron: null, told: 0, sequence: null, place: null, set: null, hasPlace: false })
+}
+
+export const placesOf = ({ wanted }: Model, set: number) => nth(wanted, set)
+
+/** How many of a set are still to come. */
+export const stillWanted = (model: Model, set: number) =>
+  placesOf(model, set) - model.holds.filter((hold) => hold.set === set && hold.hasPlace).length
+
+/** A hold that waited has its copy, or waits again; with the last of its set all others end. */
+function settleSet(model: Model, hold: Hold, before: HoldState): void {
+  if (hold.set === null) return
+  const waits = (state: HoldState) => state === 'RECEIVED' || state === 'QUEUED'
+  if (waits(hold.state)) hold.hasPlace = false
+  if (!waits(before) || waits(hold.state) || hold.state === 'CANCELLED') return
+  hold.hasPlace = true
+  if (stillWanted(model, hold.set) > 0) return
+  for (const other of model.holds) {
+    if (other.set === hold.set && waits(other.state)) Object.assign(other, { state: 'CANCELLED', closed: model.day })
+  }
 }
 
 /** Moves a hold; what a state does not carry is gone with it. */
 export function move(model: Model, n: number, state: HoldState, copy: number | null = null): void {
   const hold = nth(model.holds, n)
   const until = state === 'CANCEL_REQUESTED' ? hold.until : null
+  const before = hold.state
   Object.assign(hold, {
     state,
     copy,
     until,
     closed: captured.includes(state) || open.includes(state) ? null : model.day,
   })
+  settleSet(model, hold, before)
   if (state !== 'READY') return
   let last = model.day
   for (let days = 0; days < policy.shelfDays; days++) last = openDayFrom(hold.pickup, last + 1)
@@ -131,7 +160,7 @@ export function move(model: Model, n: number, state: HoldState, copy: number | n
 }
 
 /** The lowest number of the pickup branch where nothing stands but the copy itself. */
-function freeNumber({ holds, copies }: Model, n: number): number | null {
+export function freeNumber({ holds, copies }: Model, n: number): number | null {
   const { pickup, copy } = nth(holds, n)
   const waiting = holds.filter(
     (other, m) => m !== n && other.pickup === pickup && (other.state === 'READY' || other.state === 'CANCEL_REQUESTED'),
@@ -144,7 +173,7 @@ function freeNumber({ holds, copies }: Model, n: number): number | null {
   return null
 }
 
-function mayHaveACopy(model: Model, hold: Hold): boolean {
+export function mayHaveACopy(model: Model, hold: Hold): boolean {
   const person = nth(model.people, hold.patron ?? -1)
   if (person.skip && person.skip.from <= model.day && model.day <= person.skip.until) return false
   if (person.bar?.stopsCapture && isBarred(person, model.day)) return false

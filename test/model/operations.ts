@@ -11,6 +11,8 @@ export type Operation =
       pickup: number
       contact: ContactMethod
       inOrder: boolean
+      /** So many of them are wanted (A1). */
+      anyOf: number | null
       /** Minutes by which this request's clock is behind. */
       late: number
     }
@@ -21,6 +23,10 @@ export type Operation =
   | { do: 'reorder'; hold: number; stranger: boolean }
   | { do: 'leave'; hold: number; stranger: boolean }
   | { do: 'dissolve'; hold: number; stranger: boolean }
+  /** The whole set of the hold, or the hold out of its set. */
+  | { do: 'changeSet'; hold: number; stranger: boolean; pickup: number }
+  | { do: 'cancelSet'; hold: number; stranger: boolean }
+  | { do: 'takeOut'; hold: number; stranger: boolean }
   /** `found`: it is said of a missing copy. */
   | { do: 'checkIn'; copy: number; branch: number | 'pickup'; found: boolean }
   | { do: 'head'; hold: number; branch: number }
@@ -74,9 +80,15 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
         pickup: branch,
         contact: fc.constantFrom('MAIL' as const, 'NONE' as const),
         inOrder: fc.boolean(),
+        anyOf: fc.constantFrom(null, null, null, 1, 1, 2, 3),
         late: fc.constantFrom(0, 0, 30),
       })
-      .map((wish) => ({ ...wish, inOrder: wish.inOrder && wish.titles.length > 1 })),
+      // Mostly one or the other, and seldom a wish for more than there are.
+      .map(({ anyOf, inOrder, ...wish }) => ({
+        ...wish,
+        inOrder: inOrder && wish.titles.length > 1 && (anyOf === null || anyOf === 3),
+        anyOf: wish.titles.length > 1 ? anyOf : null,
+      })),
   ],
   confirm: [8, fc.record({ do: fc.constant('confirm' as const) })],
   cancel: [3, fc.record({ do: fc.constant('cancel' as const), hold, stranger: seldom })],
@@ -84,6 +96,9 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
   reorder: [1, fc.record({ do: fc.constant('reorder' as const), hold, stranger: seldom })],
   leave: [1, fc.record({ do: fc.constant('leave' as const), hold, stranger: seldom })],
   dissolve: [1, fc.record({ do: fc.constant('dissolve' as const), hold, stranger: seldom })],
+  changeSet: [1, fc.record({ do: fc.constant('changeSet' as const), hold, stranger: seldom, pickup: branch })],
+  cancelSet: [1, fc.record({ do: fc.constant('cancelSet' as const), hold, stranger: seldom })],
+  takeOut: [1, fc.record({ do: fc.constant('takeOut' as const), hold, stranger: seldom })],
   checkIn: [
     12,
     fc.record({
@@ -175,6 +190,7 @@ export const scripts: fc.Arbitrary<Script> = fc.record({
 const atOnce = operations({
   ...{ place: 6, confirm: 1, cancel: 4, change: 2, checkIn: 12, checkOut: 8, renew: 2, report: 3 },
   ...{ add: 1, move: 1, refer: 1, revert: 2, cancelForPatron: 2, forget: 1, expire: 2, undo: 4 },
+  ...{ changeSet: 1, cancelSet: 1, takeOut: 1 },
 })
 
 export interface Instant {

@@ -11,6 +11,7 @@ import type { Instruction } from '../../server/domain/circulation/route-item.ts'
 import { undoAct } from '../../server/domain/circulation/undo/undo.ts'
 import { cancelHold } from '../../server/domain/holds/cancel.ts'
 import { changeHold } from '../../server/domain/holds/change.ts'
+import { cancelAnyOf, changeAnyOf, removeFromAnyOf } from '../../server/domain/holds/change-any-of.ts'
 import { dissolveSequence, removeFromSequence, reorderSequence } from '../../server/domain/holds/change-sequence.ts'
 import { confirmHolds } from '../../server/domain/holds/confirm.ts'
 import { moveToHead } from '../../server/domain/holds/move-to-head.ts'
@@ -82,8 +83,13 @@ async function sequenceOf(asking: Asking, wish: { hold: number; stranger: boolea
   return { patronId: await asker(asking, wish), sequenceId: hold?.sequenceId ?? 0 }
 }
 
+async function setOf(asking: Asking, wish: { hold: number; stranger: boolean }) {
+  const hold = await asking.db.prisma.hold.findUnique({ where: { id: holdId(asking, wish.hold) } })
+  return { patronId: await asker(asking, wish), anyOfId: hold?.anyOfId ?? 0 }
+}
+
 const doors: Doors = {
-  async place(asking, { patron, titles, pickup, contact, inOrder, late }) {
+  async place(asking, { patron, titles, pickup, contact, inOrder, anyOf, late }) {
     const patronId = nth(asking.ids.patrons, patron)
     const placing = {
       key: `press-${asking.serial}`,
@@ -91,6 +97,7 @@ const doors: Doors = {
       pickupBranchId: nth(asking.ids.branches, pickup),
       contactMethod: contact,
       inOrder,
+      anyOf,
     }
     const now = momentOf(asking.day, asking.minute - late)
     const placements = await inOne(asking, (tx) => placeHolds(tx, patronId, placing, now))
@@ -132,6 +139,25 @@ const doors: Doors = {
   async dissolve(asking, wish) {
     const { patronId, sequenceId } = await sequenceOf(asking, wish)
     await inOne(asking, (tx) => dissolveSequence(tx, patronId, sequenceId))
+    return 'done'
+  },
+
+  async changeSet(asking, wish) {
+    const { patronId, anyOfId } = await setOf(asking, wish)
+    const pickupBranchId = nth(asking.ids.branches, wish.pickup)
+    await inOne(asking, (tx) => changeAnyOf(tx, patronId, anyOfId, { pickupBranchId }))
+    return 'done'
+  },
+
+  async cancelSet(asking, wish) {
+    const { patronId, anyOfId } = await setOf(asking, wish)
+    await inOne(asking, (tx) => cancelAnyOf(tx, patronId, anyOfId, nowOf(asking)))
+    return 'done'
+  },
+
+  async takeOut(asking, wish) {
+    const patronId = await asker(asking, wish)
+    await inOne(asking, (tx) => removeFromAnyOf(tx, patronId, holdId(asking, wish.hold), nowOf(asking)))
     return 'done'
   },
 

@@ -93,7 +93,7 @@ export async function reset(db: Database, ids: Ids, { gate, capturedCancel }: Ch
 
 async function clear(db: Database): Promise<void> {
   await db.query(
-    `TRUNCATE items, holds, hold_transitions, hold_sequences, hold_submissions, loans, history_entries, notices,
-       audit_entries, undoable_acts, daily_counts RESTART IDENTITY CASCADE`,
+    `TRUNCATE items, holds, any_of_sets, hold_transitions, hold_sequences, hold_submissions, loans, history_entries,
+       notices, audit_entries, undoable_acts, daily_counts RESTART IDENTITY CASCADE`,
   )
 }

@@ -16,26 +16,27 @@ export type Holders = { patron: number | null; pickup: number | null; lent: bool
 
 type N = number | null
 const holdLine = (
-  patron: N,
-  title: number,
-  state: string,
-  pickup: number,
-  copy: N,
-  until: N,
-  shelf: N,
+  [patron, title, state, pickup, copy, until, shelf]: [N, number, string, number, N, N, N],
   order: number[],
+  set: number[],
 ) =>
   [
     `title ${title} for ${patron ?? 'nobody any more'} at ${pickup}: ${state}`,
     ...(copy === null ? [] : [`with ${copy}`]),
     ...(until === null ? [] : [`until ${until}`, `at number ${shelf}`]),
     ...(order.length === 0 ? [] : [`in the order ${order}`]),
+    ...(set.length === 0 ? [] : [`any of ${set}`]),
   ].join(' ')
 
 /** The numbers of the holds in one sequence, in its order. */
 function orderOf(holds: { sequence: N; place: N }[], { sequence }: { sequence: N }): number[] {
   const members = holds.flatMap((hold, n) => (sequence !== null && hold.sequence === sequence ? [{ ...hold, n }] : []))
   return members.sort((a, b) => (a.place ?? 0) - (b.place ?? 0)).map(({ n }) => n)
+}
+
+/** The numbers of the holds in one set. */
+function setOf(holds: { set: N }[], { set }: { set: N }): number[] {
+  return holds.flatMap((hold, n) => (set !== null && hold.set === set ? [n] : []))
 }
 
 const copyLine = (title: number, owner: number, at: number, status: string, slip: N, loan: string) =>
@@ -46,7 +47,8 @@ export function snapshotOfModel({ holds, copies, people }: Model): Snapshot {
   return {
     holds: holds.map((hold) => {
       const { patron, title, state, pickup, copy, until, shelf } = hold
-      return holdLine(patron, title, state, pickup, copy, until, shelf, orderOf(holds, hold))
+      const line: Parameters<typeof holdLine>[0] = [patron, title, state, pickup, copy, until, shelf]
+      return holdLine(line, orderOf(holds, hold), setOf(holds, hold))
     }),
     copies: copies.map(({ title, owner, at, status, slip, loan }) =>
       copyLine(title, owner, at, status, slip, loan ? loanWords(loan.patron, loan.due, loan.renewals) : ''),
@@ -74,6 +76,7 @@ interface Rows {
     shelf: N
     sequence: N
     place: N
+    set: N
   }[]
   items: { id: number; title: number; owner: number; at: number; status: string; slip: N }[]
   loans: { item: number; patron: number; due: string; renewals: number }[]
@@ -92,7 +95,7 @@ export async function snapshotOfDatabase(db: Database, ids: Ids): Promise<Snapsh
   const [row] = await db.query<{ rows: Rows }>(`SELECT jsonb_build_object(
     'holds', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'patron', patron_id, 'title', title_id, 'state', state,
         'pickup', pickup_branch_id, 'item', item_id, 'until', shelf_expires_on, 'shelf', shelf_number,
-        'sequence', sequence_id, 'place', sequence_position) ORDER BY id), '[]') FROM holds),
+        'sequence', sequence_id, 'place', sequence_position, 'set', any_of_id) ORDER BY id), '[]') FROM holds),
     'items', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'title', title_id, 'owner', branch_id,
         'at', coalesce(away_at_id, branch_id), 'status', status, 'slip', shelved_hold_id) ORDER BY id), '[]') FROM items),
     'loans', (SELECT coalesce(jsonb_agg(jsonb_build_object('item', item_id, 'patron', patron_id, 'due', due_on,
@@ -116,14 +119,17 @@ export async function snapshotOfDatabase(db: Database, ids: Ids): Promise<Snapsh
     lastStep,
     holds: holds.map((hold) =>
       holdLine(
-        number(ids.patrons, hold.patron),
-        ids.titles.indexOf(hold.title),
-        hold.state,
-        ids.branches.indexOf(hold.pickup),
-        number(ids.copies, hold.item),
-        dayOf(hold.until),
-        hold.shelf,
+        [
+          number(ids.patrons, hold.patron),
+          ids.titles.indexOf(hold.title),
+          hold.state,
+          ids.branches.indexOf(hold.pickup),
+          number(ids.copies, hold.item),
+          dayOf(hold.until),
+          hold.shelf,
+        ],
         orderOf(holds, hold),
+        setOf(holds, hold),
       ),
     ),
     copies: items.map(({ id, title, owner, at, status, slip }) => {

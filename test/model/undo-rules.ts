@@ -1,5 +1,5 @@
 import { isDeepStrictEqual as same } from 'node:util'
-import { type Act, type Copy, type Hold, isAv, isOpen, type Model, nth } from './model.ts'
+import { type Act, type Copy, freeNumber, type Hold, isAv, isOpen, type Model, nth } from './model.ts'
 import { no, type Rules } from './rule.ts'
 import { people } from './small-library.ts'
 
@@ -33,11 +33,24 @@ export const undoRules: Rules<'undo'> = {
     if (isFollowed(model, act) || !isUntouched(model, act)) no('CannotUndo')
     for (const [number, moved] of act.holds) putBackHold(nth(trial.holds, number), moved)
     for (const [number, { was }] of act.copies) putBackCopy(nth(trial.copies, number), was)
+    for (const [number, moved] of act.holds) findNumber(trial, number, moved)
     if (!hasRoom(trial, act)) no('CannotUndo')
     Object.assign(model, { holds: trial.holds, copies: trial.copies })
     act.undone = true
     return 'as before'
   },
+}
+
+/** On the shelf again, at its number, or at a free one where somebody else got that meanwhile (H12). */
+function findNumber(model: Model, n: number, { was, became }: { was: Hold; became: Hold }): void {
+  const hold = nth(model.holds, n)
+  const onShelf = ({ state }: Hold) => state === 'READY' || state === 'CANCEL_REQUESTED'
+  const isTaken = model.holds.some(
+    (other, m) => m !== n && onShelf(other) && other.pickup === hold.pickup && other.shelf === hold.shelf,
+  )
+  if (was.state === 'READY' && became.state !== 'READY' && hold.shelf !== null && isTaken) {
+    hold.shelf = freeNumber(model, n)
+  }
 }
 
 const loanOf = ({ loan }: Copy) => loan && { patron: loan.patron, renewals: loan.renewals }

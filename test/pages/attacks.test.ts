@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { secretHash } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
 import { openApp, openBrowser } from '../app.ts'
 import { useDatabase } from '../database.ts'
@@ -47,6 +48,9 @@ describe('a cookie that was planted before sign-in', () => {
       }
       expect(victim.cookies.get('session')).not.toBe(planted)
       expect(victim.cookies.get('visitor')).not.toBe(visitor)
+      expect(victim.cookies.get('device')).not.toBe(device)
+      // Nor is it known for the victim: wrong passwords from it are a stranger's.
+      expect(await db.prisma.knownDevice.count({ where: { secretHash: secretHash(device) } })).toBe(0)
       const attacker = openBrowser(service)
       attacker.cookies.set('session', planted).set('visitor', visitor).set('device', device)
       await attacker.visit(urls.holds())

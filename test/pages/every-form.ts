@@ -18,6 +18,7 @@ export const ownPaths: Record<string, (owner: Owner) => number> = {
   '/holds/:id': ({ loose: [first] }) => first.id,
   '/alerts/:id': ({ alerts: [first] }) => first.id,
   '/sequences/:id': ({ sequence }) => sequence.id,
+  '/any-of/:id': ({ anyOf }) => anyOf.id,
   // The title's: only who saved it has the page.
   '/favourites/:id': ({ saved }) => saved,
 }
@@ -28,6 +29,7 @@ const publicPaths: Record<string, (owner: Owner) => string> = {
   '/ndc/:ndc': () => '913',
   '/works/:id': () => '1',
   '/guide/branches/:code': () => 'chuo',
+  '/guide/:page': () => 'reserving',
   '/isbn/:isbn': () => '9784101010014',
   // A key: whoever has it may come in, that is what it is for.
   '/unsubscribe/:key': ({ patron }) => patron.mailKey,
@@ -79,10 +81,22 @@ export async function everyForm(service: ReturnType<typeof openApp>, browser: Br
     if (!page) continue
     for (const form of formsOf(page.root, page.address)) {
       if (form.method !== 'post') continue
-      for (const submission of submissionsOf(form)) found.set(JSON.stringify(submission), submission)
+      for (const pressed of submissionsOf(form)) {
+        for (const submission of withAnswer(pressed)) found.set(JSON.stringify(submission), submission)
+      }
     }
   }
   return [...found.values()]
+}
+
+/** Forms that ask once more before they do something (O3). */
+const asking =
+  /^(\/loans|\/holds\/\d+(\/cancel)?|\/sequences\/\d+\/(remove|dissolve)|\/me\/password|\/me\/mail\/remove)(\?|$)/
+
+/** What the form sends, and where it asks once more also what はい does. */
+function withAnswer({ action, fields }: Submission): Submission[] {
+  const yes: Submission = { action, fields: [...fields, ['confirm', 'yes']] }
+  return asking.test(action) ? [{ action, fields }, yes] : [{ action, fields }]
 }
 
 /** Every box ticked, every field as it stands. */

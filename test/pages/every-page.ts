@@ -4,6 +4,7 @@ import { hashPassword } from '../../server/domain/patrons/password.ts'
 import { secretHash } from '../../server/domain/secrets.ts'
 import { newSecret } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
+import { asSet } from '../any-of.ts'
 import { branchOf, day, hold, lend, newNotice, newTitle } from '../world.ts'
 import { alertPages } from './alerts/alert-pages.ts'
 import { browsePages } from './catalogue/browse-pages.ts'
@@ -184,6 +185,24 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
     post: { action: urls.holdSkip, fields: until },
   })
   add('holds', 'a skip to come', borrower.cookies, urls.holds())
+  const toRenew = await patronWith(db, [])
+  const ticked: Field[] = []
+  for (let i = 0; i < 20; i++) {
+    const { id } = await lend(db, toRenew.patron, await newTitle(db, long), i < 10 ? 1 : 9)
+    ticked.push([`${id}.0`, 'on'])
+  }
+  const renewing = { action: urls.loans(), fields: ticked }
+  add('ask to renew', '20, half of them refused', toRenew.cookies, urls.loans(), { post: renewing })
+  const toChange: Field[] = [
+    ['pickup', String(one.pickupBranchId)],
+    ['contact', 'NONE'],
+  ]
+  const changing = { action: urls.hold(`Hold:${one.id}`), fields: toChange }
+  add('ask to change', 'a hold', light.cookies, urls.holds(), { post: changing })
+  const cancelling = { action: urls.cancelHold(`Hold:${captured.id}`), fields: [] }
+  add('ask to cancel', 'a hold on the shelf', heavy.cookies, urls.holds(), { post: cancelling })
+  add('renewed', '20 long titles', toRenew.cookies, urls.renewed(...ticked.map(([loan]) => loan)), rows)
+  add('card', 'eight digits', idle, urls.card)
   add('history', 'nothing', idle, urls.history())
   const entries = [light.patron, ...Array.from({ length: 25 }, () => borrower.patron)]
   for (const { id } of entries) {
@@ -198,6 +217,10 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('sequence', '2 titles', short.cookies, urls.sequence(short.id), rows)
   add('sequence', '20 long titles', longest.cookies, urls.sequence(longest.id), rows)
   add('holds', '20 long titles in order', longest.cookies, urls.holds(), rows)
+  const [two, all] = [await inSet(db, 2, { title: 'どれか読む本' }), await inSet(db, 20, long)]
+  add('any of', '2 titles', two.cookies, urls.anyOf(two.id), rows)
+  add('any of', '20 long titles', all.cookies, urls.anyOf(all.id), rows)
+  add('holds', '20 long titles of which any', all.cookies, urls.holds(), rows)
   add('new sequence', 'nothing', await newcomer(), urls.newSequence())
   add('new sequence', 'many long titles', full.cookies, urls.newSequence(), rows)
   add('new sequence', 'a number twice', full.cookies, urls.newSequence(), {
@@ -279,6 +302,15 @@ async function inSequence(db: Database, size: number, record: { title: string })
     await db.prisma.hold.update({ where: { id }, data: { sequenceId: sequence.id, sequencePosition } })
   }
   return { cookies, id: `HoldSequence:${sequence.id}` }
+}
+
+/** The same with holds of which any come first. */
+async function inSet(db: Database, size: number, record: { title: string }) {
+  const { patron, cookies } = await patronWith(db, [])
+  const holds = []
+  for (let n = 0; n < size; n++) holds.push(await hold(db, patron, await newTitle(db, record)))
+  const { id } = await asSet(db, patron, holds, 1)
+  return { cookies, id: `AnyOfSet:${id}` }
 }
 
 /** The browser of a patron who has to see to everything there is, with books ready at every branch. */

@@ -42,6 +42,10 @@ const shortByNature: Record<string, string> = {
     ...['SearchFacets.branches'],
   ),
   ...because(
+    'a text of a few thousand bytes, which is checked when it is saved',
+    ...['GuideText.blocks', 'GuidePreview.blocks', 'GuideBlock.lines', 'GuideLine.runs'],
+  ),
+  ...because(
     'written in the program',
     ...['CqlIndex.names', 'CqlIndex.relations', 'Query.cqlContextSets', 'Query.cqlIndexes', 'Folding.classes'],
     ...['Folding.rules', 'Folding.variantsOf', 'FoldingRule.examples', 'SameKanji.same', 'NdcClass.ancestors'],

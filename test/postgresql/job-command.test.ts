@@ -1,7 +1,11 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { useServerDatabase } from '../database.ts'
 import { startJob } from '../jobs/command.ts'
 import { holdOf, nextInLine, onShelf, stepsOf } from '../jobs/holds/shelf.ts'
+import { newNotice } from '../world.ts'
 
 const server = useServerDatabase()
 const start = (...args: string[]) => startJob({ DATABASE_URL: server.databaseUrl }, ...args)
@@ -26,6 +30,22 @@ test('beside a running service, a job is rehearsed, done, and found done by the 
   })
   expect(await holdOf(server.db, expired)).toMatchObject({ state: 'EXPIRED' })
   expect((await start('expire-shelf', ...at).ended).out).toMatch(/expired +0\n/)
+})
+
+test('mails by hand without a mail server are refused on a library, foreseen all the same, and written where asked for (M6)', async () => {
+  const { id: patronId } = await server.db.prisma.patron.findFirstOrThrow({ where: { mailVerifiedAt: { not: null } } })
+  const { id } = await newNotice(server.db, { kind: 'PASSWORD_CHANGED', patronId, createdAt: new Date() })
+  const stateOf = async () => (await server.db.prisma.notice.findUniqueOrThrow({ where: { id } })).state
+  const env = { DATABASE_URL: server.databaseUrl, DATA_DIR: await mkdtemp(join(tmpdir(), 'deliver-')) }
+  const refused = await startJob(env, 'deliver').ended
+  expect(refused).toMatchObject({ code: 2, out: '' })
+  expect(refused.err).toMatch(/mark them as sent, since SMTP_URL is unset\. Set SMTP_URL .*--to-files/)
+  expect(await stateOf()).toBe('WAITING')
+  expect(await startJob(env, 'deliver', '--dry-run').ended).toMatchObject({ code: 0 })
+  expect(await stateOf()).toBe('WAITING')
+  expect(await startJob(env, 'deliver', '--to-files').ended).toMatchObject({ code: 0, err: '' })
+  expect([await stateOf(), (await readdir(join(env.DATA_DIR, 'mail'))).length > 0]).toEqual(['SENT', true])
+  await rm(env.DATA_DIR, { recursive: true })
 })
 
 test('a job that runs in another process is not started, by no kind of start (M6)', async () => {

@@ -40,6 +40,7 @@ const menu = [
   'requests',
   'calendar',
   'mail',
+  'terminals',
   'rules',
   'programs',
   'acts',

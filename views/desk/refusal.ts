@@ -1,14 +1,13 @@
 import { graphql, type ResultOf } from '../graphql.ts'
-import { RefusalData, refusalText } from '../parts/refusal.ts'
+import { HoldRefusalData, type RefusalResult, refusalText } from '../parts/refusal.ts'
 import type { Texts } from '../text/languages.ts'
 import { RuleRefusalData, ruleRefusalText } from './library/rules/refusal.ts'
+import { AccountRefusalData, accountRefusalText } from './patrons/refusal.ts'
 
-/** Everything that the desk may be refused. */
-export const DeskRefusalData = graphql(
-  `
-  fragment DeskRefusalData on Refusal @_unmask {
-    ...RefusalData
-    ...RuleRefusalData
+/** What is said of copies, loans and holds at the counter. */
+const CirculationRefusalData = graphql(`
+  fragment CirculationRefusalData on Refusal @_unmask {
+    __typename
     ... on UnknownBarcode { barcode isCard }
     ... on UnknownCard { card isBarcode }
     ... on ItemNotLendable { status }
@@ -17,23 +16,29 @@ export const DeskRefusalData = graphql(
     ... on LoanLimitReached { limit inUse group { name nameEn } }
     ... on BranchClosed { opensOn branch { name nameEn } }
     ... on BarcodeInUse { barcode }
+    ... on CannotUndo { obstacle: why }
+  }
+`)
+
+/** Everything that the desk may be refused; in parts, since TypeScript reads no longer one. */
+export const DeskRefusalData = graphql(
+  `
+  fragment DeskRefusalData on Refusal @_unmask {
+    ...HoldRefusalData
+    ...RuleRefusalData
+    ...AccountRefusalData
+    ...CirculationRefusalData
     ... on TooManyDays { most }
+    ... on TerminalsFull { most }
     ... on DateInPast { date }
     ... on EndsBeforeStart { from endsOn: until }
     ... on NoticeNotWaiting { noticeState: state }
-    ... on CardRetired { card retirement: reason at }
-    ... on PatronDetailRefused { detail: field }
-    ... on CardNumberInUse { card }
-    ... on NoFreeCard { last }
-    ... on PersonKnown { known { id } }
-    ... on IdentifierRefused { why }
-    ... on AccountInUse { loans captured }
     ... on ProgramRefused { programField: field }
-    ... on CannotUndo { obstacle: why }
+    ... on GuideTextRefused { guideFault: reason word }
     ... on PeriodRefused { most }
   }
 `,
-  [RefusalData, RuleRefusalData],
+  [HoldRefusalData, RuleRefusalData, AccountRefusalData, CirculationRefusalData],
 )
 
 export type DeskRefusal = ResultOf<typeof DeskRefusalData>
@@ -63,6 +68,12 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
       return words.NoticeNotWaiting(refusal.noticeState)
     case 'ProgramRefused':
       return words.ProgramRefused[refusal.programField]
+    case 'GuideTextRefused':
+      return texts.desk.guideRefusals.GuideTextRefused[refusal.guideFault](refusal.word)
+    case 'TerminalsFull':
+      return texts.desk.terminals.full(refusal.most)
+    case 'GuideTextChanged':
+      return texts.desk.guideRefusals.GuideTextChanged
     case 'CannotUndo':
       return words.CannotUndo[refusal.obstacle]
     case 'PeriodRefused':
@@ -82,21 +93,16 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
     case 'NeverOpen':
       return words.NeverOpen(texts.pick(refusal.branch))
     case 'CardRetired':
-      return words.CardRetired[refusal.retirement](refusal.card, texts.time(refusal.at))
     case 'PatronDetailRefused':
-      return words.PatronDetailRefused[refusal.detail]
     case 'CardNumberInUse':
-      return words.CardNumberInUse(refusal.card)
     case 'NoFreeCard':
-      return words.NoFreeCard(refusal.last)
     case 'IdentifierRefused':
-      return words.IdentifierRefused[refusal.why]
     case 'AccountInUse':
-      return words.AccountInUse(refusal.loans, refusal.captured)
     case 'NotACardNumber':
     case 'PersonKnown':
     case 'SameAccount':
     case 'AccountOfStaff':
+      return accountRefusalText(texts, refusal)
     case 'ItemOnLoan':
     case 'ItemReferenceOnly':
     case 'CopyWasMissing':
@@ -115,9 +121,13 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
     case 'AvPickupWithoutPickup':
     case 'BranchCodeRefused':
     case 'CardRangeRefused':
+    case 'CardBarcodeRefused':
     case 'DiscLabelsRefused':
+    case 'BranchContactRefused':
+    case 'HoursRefused':
       return ruleRefusalText(texts, refusal)
     default:
-      return refusalText(texts, refusal)
+      // Of what patrons are refused, the desk is refused what is above alone.
+      return refusalText(texts, refusal as RefusalResult)
   }
 }

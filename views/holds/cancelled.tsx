@@ -14,9 +14,9 @@ export function CancelledList({ texts, holds, days }: Props) {
   return (
     <>
       <ul>
-        {readFragment(CancelledData, holds).map(({ state, title }) => (
+        {readFragment(CancelledData, holds).map(({ id, state, title }) => (
           <li>
-            <a href={urls.title(title.id)}>{shortTitle(title)}</a> <small>{texts.holds.list.states[state]}</small>
+            <a href={urls.hold(id)}>{shortTitle(title)}</a> <small>{texts.holds.list.states[state]}</small>
           </li>
         ))}
       </ul>

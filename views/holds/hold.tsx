@@ -5,6 +5,7 @@ import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { titleText } from '../parts/title-line.tsx'
+import { AnyOfLine } from './any-of-line.tsx'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
 import { PickupChoice, PickupData } from './pickup-choice.tsx'
 import { SequenceLine } from './sequence-line.tsx'
@@ -20,8 +21,9 @@ export const HoldQuery = graphql(
       hold(id: $id) {
         sequencePosition
         sequence { id size }
+        anyOf { id wanted remaining }
         waitsFor { title { title volume } }
-        id state place expectedOn placedAt contactMethod changeable cancellable shelfExpiresOn shelfNumber
+        id state place expectedOn placedAt contactMethod changeable cancellable shelfExpiresOn shelfNumber closedAt
         title { id title volume isAv copies { lendable } }
         pickupBranch { id name nameEn }
       }
@@ -29,6 +31,16 @@ export const HoldQuery = graphql(
   }
 `,
   [FrameData, PickupData, ContactData],
+)
+
+/** What the page that asks once more shows of the hold, and what a change of it would be refused for. */
+export const ConfirmHoldQuery = graphql(
+  `
+  query ConfirmHold($id: ID!) {
+    library { branches { id name nameEn acceptsPickup acceptsAvPickup } }
+    me { mailVerified hold(id: $id) { changeable cancellable title { title volume isAv } } }
+  }
+`,
 )
 
 export const ChangeHold = graphql(
@@ -48,15 +60,28 @@ export const CancelHold = graphql(
 type Data = ResultOf<typeof HoldQuery>
 type Hold = NonNullable<Data['me']['hold']>
 
-type HoldProps = { frame: Frame; hold: Hold; notice?: string | undefined } & Pick<Data, 'library' | 'me'>
+/** What a patron chose for a hold: the number of a branch, and a contact method. */
+export interface HoldChoices {
+  pickup: string
+  contact: string
+}
 
-export function HoldPage({ frame, library, me, hold, notice }: HoldProps) {
+interface HoldProps extends Pick<Data, 'library' | 'me'> {
+  frame: Frame
+  hold: Hold
+  notice?: string | undefined
+  /** What was chosen and not done. */
+  typed?: HoldChoices | undefined
+}
+
+export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps) {
   const { texts } = frame
+  const open = hold.closedAt === null && hold.state !== 'CANCEL_REQUESTED'
   return (
     <Page frame={frame} title={texts.holds.hold.title}>
       {notice && <Notice>{notice}</Notice>}
       <p>
-        <a href={urls.title(hold.title.id)}>{titleText(hold.title)}</a>
+        <b>{titleText(hold.title)}</b> <a href={urls.title(hold.title.id)}>{texts.holds.hold.toTitle}</a>
         <br />
         <b>{texts.holds.list.states[hold.state]}</b>{' '}
         {hold.place !== null &&
@@ -68,6 +93,7 @@ export function HoldPage({ frame, library, me, hold, notice }: HoldProps) {
         </small>
       </p>
       <SequenceLine texts={texts} of={hold} />
+      <AnyOfLine texts={texts} of={hold} />
       {hold.changeable ? (
         <form class="fields" method="post" action={urls.hold(hold.id)}>
           <FormToken token={frame.formToken} />
@@ -75,20 +101,26 @@ export function HoldPage({ frame, library, me, hold, notice }: HoldProps) {
             texts={texts}
             of={library}
             withAv={hold.title.isAv}
-            chosen={urls.numberOf(hold.pickupBranch.id)}
+            chosen={typed?.pickup ?? urls.numberOf(hold.pickupBranch.id)}
             usual={me.settings.pickupBranch?.id}
           />
-          <ContactChoice texts={texts} of={me} chosen={hold.contactMethod} />
+          <ContactChoice texts={texts} of={me} chosen={typed?.contact ?? hold.contactMethod} />
           <button>{texts.holds.hold.changeButton}</button>
         </form>
       ) : (
-        <p>
-          {texts.holds.list.pickup}: {texts.pick(hold.pickupBranch)}
-          {hold.shelfExpiresOn && ` ${texts.holds.list.expires(texts.day(hold.shelfExpiresOn))}`}
-          {hold.shelfNumber !== null && <b> {texts.holds.list.shelfNumber(hold.shelfNumber)}</b>}
-          <br />
-          {hold.cancellable ? texts.holds.hold.unchangeable : texts.holds.hold.fixed}
-        </p>
+        open && (
+          <p>
+            {texts.holds.list.pickup}: {texts.pick(hold.pickupBranch)}
+            {hold.shelfExpiresOn && ` ${texts.holds.list.expires(texts.day(hold.shelfExpiresOn))}`}
+            {hold.shelfNumber !== null && <b> {texts.holds.list.shelfNumber(hold.shelfNumber)}</b>}
+            <br />
+            {hold.anyOf && hold.place !== null
+              ? texts.holds.anyOf.together
+              : hold.cancellable
+                ? texts.holds.hold.unchangeable
+                : texts.holds.hold.fixed}
+          </p>
+        )
       )}
       {hold.cancellable && (
         <form class="fields" method="post" action={urls.cancelHold(hold.id)}>

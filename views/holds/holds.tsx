@@ -4,6 +4,7 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { shortTitle } from '../parts/title-line.tsx'
+import { AnyOfLine } from './any-of-line.tsx'
 import { CancelledData, CancelledList } from './cancelled.tsx'
 import { SequenceLine } from './sequence-line.tsx'
 import { SkipData, skipText } from './suspension.ts'
@@ -21,6 +22,7 @@ export const HoldsQuery = graphql(
           node {
             id state place expectedOn contactMethod shelfExpiresOn shelfNumber sequencePosition
             sequence { id size }
+            anyOf { id wanted remaining }
             waitsFor { title { title volume } }
             title { id title volume copies { lendable } }
             pickupBranch { name nameEn }
@@ -71,6 +73,9 @@ export function HoldsPage({ frame, me, library, notice }: HoldsProps) {
               </>
             )}
           </p>
+          <p>
+            <small>{texts.holds.list.open}</small>
+          </p>
           <ul class="titles">
             {me.holds.edges.map(({ node }) => (
               <HoldLine frame={frame} hold={node} />
@@ -99,9 +104,7 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
   const { title } = hold
   return (
     <li>
-      <a id={`h${urls.numberOf(hold.id)}`} href={urls.title(title.id)}>
-        {shortTitle(title)}
-      </a>
+      <a href={urls.hold(hold.id)}>{shortTitle(title)}</a>
       <div>
         <b class={hold.state === 'READY' ? 'yes' : undefined}>{texts.holds.list.states[hold.state]}</b>{' '}
         {hold.place !== null &&
@@ -111,13 +114,11 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
         {hold.shelfNumber !== null && <b> {texts.holds.list.shelfNumber(hold.shelfNumber)}</b>}
       </div>
       <SequenceLine texts={texts} of={hold} />
+      <AnyOfLine texts={texts} of={hold} />
       <div>
         {texts.holds.list.pickup}: {texts.pick(hold.pickupBranch)} / {texts.holds.list.contact}:{' '}
         {texts.holds.place.contactMethods[hold.contactMethod]}
       </div>
-      <a class="button quiet" href={urls.hold(hold.id)} aria-describedby={`h${urls.numberOf(hold.id)}`}>
-        {texts.holds.list.change}
-      </a>
     </li>
   )
 }

@@ -7,6 +7,7 @@ import { byReason, RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData, titleText } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
 import type { Texts } from '../text/languages.ts'
+import { AnyOfField } from './any-of-line.tsx'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
 import { LimitsData, LimitsInUse } from './limits.tsx'
 import { PickupChoice, PickupData } from './pickup-choice.tsx'
@@ -49,8 +50,12 @@ export const PlaceHolds = graphql(
 export interface Choices {
   pickup?: string | undefined
   contact?: string | undefined
-  /** Whether the titles are to come in order (S1). */
-  inOrder?: boolean | undefined
+  /** Whether the titles are to come in order (S1): 1, or 0 where numbers were typed that are not to be used. */
+  inOrder?: string | undefined
+  /** Numbers were typed. */
+  asksOrder?: boolean
+  /** As typed: how many of the titles are wanted (A1). */
+  anyOf?: string
   /** What was typed as their order, by the names of the fields. */
   typed?: Record<string, string> | undefined
 }
@@ -101,7 +106,8 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices,
               </li>
             ))}
           </ul>
-          {several && <InOrder texts={texts} titles={reservable} checked={choices.inOrder} />}
+          {several && <InOrder texts={texts} titles={reservable} choices={choices} />}
+          {several && <AnyOfField texts={texts} value={choices.anyOf} />}
           <PickupChoice
             texts={texts}
             of={data.library}
@@ -134,30 +140,38 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices,
   )
 }
 
-type InOrderProps = { texts: Texts; titles: ResultOf<typeof PlaceTitle>[]; checked?: boolean | undefined }
+type InOrderProps = { texts: Texts; titles: ResultOf<typeof PlaceTitle>[]; choices: Choices }
 
 /** Offers the order, and says what it means by the first two volumes of a work when there are some (S1, S2). */
-function InOrder({ texts, titles, checked }: InOrderProps) {
+function InOrder({ texts, titles, choices }: InOrderProps) {
+  const words = texts.holds.sequence
   const first = titles.findIndex(({ workId }, index) => workId !== null && workId === titles[index + 1]?.workId)
   const [one, two] = titles.slice(first, first + 2)
   const name = ({ title, volume }: { title: string; volume: string | null }) =>
     titleText({ title: clip(title, 36), volume: volume && clip(volume, 30) })
+  const option = (value: string, text: string) => (
+    <>
+      <input
+        type={choices.asksOrder ? 'radio' : 'checkbox'}
+        name="inOrder"
+        value={value}
+        checked={choices.inOrder === value || undefined}
+        aria-label={text}
+      />{' '}
+      <b>{text}</b>
+    </>
+  )
   return (
     <p>
-      <input
-        type="checkbox"
-        name="inOrder"
-        value="1"
-        checked={checked || undefined}
-        aria-label={texts.holds.sequence.offer}
-      />{' '}
-      <b>{texts.holds.sequence.offer}</b>
+      {option('1', words.offer)}
+      {choices.asksOrder && (
+        <>
+          <br />
+          {option('0', words.unused)}
+        </>
+      )}
       <br />
-      <small>
-        {first >= 0 && one && two
-          ? texts.holds.sequence.explainVolumes(name(one), name(two))
-          : texts.holds.sequence.explain}
-      </small>
+      <small>{first >= 0 && one && two ? words.explainVolumes(name(one), name(two)) : words.explain}</small>
     </p>
   )
 }

@@ -13,7 +13,7 @@ export const PlacedQuery = graphql(
     me {
       submission(key: $key) {
         title { id title volume }
-        outcome { __typename ... on Hold { id sequencePosition } ...RefusalData }
+        outcome { __typename ... on Hold { id sequencePosition anyOf { id wanted } } ...RefusalData }
       }
     }
   }
@@ -31,6 +31,7 @@ export function PlacedPage({
   const placements = me.submission ?? []
   const placed = placements.filter(({ outcome }) => outcome.__typename === 'Hold')
   const inOrder = placed.filter(({ outcome }) => outcome.__typename === 'Hold' && outcome.sequencePosition !== null)
+  const [set] = placed.flatMap(({ outcome }) => (outcome.__typename === 'Hold' && outcome.anyOf ? outcome.anyOf : []))
   const message = !me.submission
     ? texts.holds.placed.expired
     : placed.length === 0
@@ -59,6 +60,12 @@ export function PlacedPage({
       </ul>
       {placed.length > 0 && (ordered || inOrder.length > 0) && (
         <p>{inOrder.length > 0 ? texts.holds.sequence.made : texts.holds.sequence.notMade}</p>
+      )}
+      {set && (
+        <p>
+          {texts.holds.anyOf.made}
+          {texts.holds.anyOf.of(set.wanted, placed.length)} <a href={urls.anyOf(set.id)}>{texts.holds.anyOf.toSet}</a>
+        </p>
       )}
       {placed.length > 0 && (
         <p>

@@ -109,3 +109,19 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {}, not
     </Page>
   )
 }
+
+/** Which holds it is about, for the page that asks once more. */
+export function Members({ note, of }: { note: string; of: Sequence['members'] }) {
+  return (
+    <>
+      <ul class="titles">
+        {of.map(({ title }) => (
+          <li>
+            <b>{shortTitle(title)}</b>
+          </li>
+        ))}
+      </ul>
+      <p>{note}</p>
+    </>
+  )
+}

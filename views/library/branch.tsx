@@ -1,6 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { BranchContact, BranchContactData } from './branch-contact.tsx'
 import { DayData, MonthTable, SpecialDays } from './month-table.tsx'
 
 export const BranchQuery = graphql(
@@ -9,12 +10,14 @@ export const BranchQuery = graphql(
     ...FrameData
     branch(code: $code) {
       code name nameEn closedWeekdays closedOnHolidays
+      ...BranchContactData
+      hours { weekday opens closes }
       thisMonth: calendar(month: $month) { ...DayData }
       nextMonth: calendar(month: $next) { ...DayData }
     }
   }
 `,
-  [FrameData, DayData],
+  [FrameData, DayData, BranchContactData],
 )
 
 type Branch = NonNullable<ResultOf<typeof BranchQuery>['branch']>
@@ -26,12 +29,26 @@ interface BranchProps {
   months: { month: string; next: string }
 }
 
-/** When a branch is open: its weekly rule, this month and the next (C6). */
+/** Where a branch is and when it is open: its hours, its weekly rule, this month and the next (C6). */
 export function BranchPage({ frame, branch, months }: BranchProps) {
   const { texts } = frame
   const { calendar } = texts.library
   return (
     <Page frame={frame} title={calendar.titleOf(texts.pick(branch))}>
+      <BranchContact texts={texts} branch={branch} />
+      {branch.hours.length > 0 && (
+        <>
+          <h2>{calendar.hours}</h2>
+          <p>
+            {weekOf(branch.hours).map(({ weekdays, spans }) => (
+              <>
+                {calendar.hoursOf(weekdays, spans)}
+                <br />
+              </>
+            ))}
+          </p>
+        </>
+      )}
       <p>{calendar.weekly(branch.closedWeekdays, branch.closedOnHolidays)}</p>
       <h2>{texts.month(months.month)}</h2>
       <MonthTable texts={texts} days={branch.thisMonth} />
@@ -46,4 +63,14 @@ export function BranchPage({ frame, branch, months }: BranchProps) {
       </p>
     </Page>
   )
+}
+
+/** Weekdays with the same hours stand together, in the order of the first of each. */
+function weekOf(hours: Branch['hours']) {
+  const days = new Map<string, number[]>()
+  for (const weekday of [1, 2, 3, 4, 5, 6, 7]) {
+    const spans = hours.filter((span) => span.weekday === weekday).map(({ opens, closes }) => `${opens}–${closes}`)
+    if (spans.length > 0) days.set(spans.join(', '), [...(days.get(spans.join(', ')) ?? []), weekday])
+  }
+  return [...days].map(([spans, weekdays]) => ({ spans, weekdays }))
 }

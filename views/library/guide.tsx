@@ -1,26 +1,48 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import type { Texts } from '../text/languages.ts'
 
 export const GuideQuery = graphql(
   `
   query Guide {
     ...FrameData
-    library { branches { code name nameEn kind acceptsPickup acceptsAvPickup givesProvisionalPasswords } }
+    library { branches {
+            code name nameEn kind acceptsPickup acceptsAvPickup givesProvisionalPasswords phone
+            opening { isOpenToday openNow closesAt next { isToday at } }
+          } }
   }
 `,
   [FrameData],
 )
 
-/** The branches, and what each of them hands out (C6). */
+type Opening = ResultOf<typeof GuideQuery>['library']['branches'][number]['opening']
+
+/** How it is with a branch now, in a word or two. */
+function openWords(texts: Texts, { isOpenToday, openNow, closesAt, next }: Opening): string {
+  const words = texts.library.opening
+  if (!isOpenToday) return words.closedToday
+  if (openNow === null) return words.openToday
+  if (closesAt) return words.openUntil(texts.clock(closesAt))
+  return next?.isToday && next.at ? words.opensAt(texts.clock(next.at)) : words.closed
+}
+
+/** What the library says of its service, and the branches with what each of them hands out (C6). */
 export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<typeof GuideQuery>, 'library'>) {
   const { texts } = frame
   const { guide } = texts.library
   return (
     <Page frame={frame} title={guide.title}>
-      <p>
-        <a href={urls.folding()}>{texts.catalogue.folding.title}</a>
-      </p>
+      <ul>
+        {Object.entries(guide.pages).map(([page, title]) => (
+          <li>
+            <a href={urls.guidePage(page)}>{title}</a>
+          </li>
+        ))}
+        <li>
+          <a href={urls.folding()}>{texts.catalogue.folding.title}</a>
+        </li>
+      </ul>
       <h2>{guide.branches}</h2>
       <table>
         <tr>
@@ -31,6 +53,10 @@ export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<t
           <tr>
             <td>
               <a href={urls.branch(branch.code)}>{texts.pick(branch)}</a> <small>{guide.kinds[branch.kind]}</small>
+              <br />
+              <small>
+                {openWords(texts, branch.opening)} {branch.phone}
+              </small>
             </td>
             <td>
               {branch.acceptsPickup ? (branch.acceptsAvPickup ? guide.yes : guide.noAv) : guide.no}

@@ -30,31 +30,22 @@ export const LoansQuery = graphql(
   [FrameData, RefusalData],
 )
 
-export const RenewLoans = graphql(
-  `
-  mutation RenewLoans($loans: [RenewLoanInput!]!) {
-    renewLoans(loans: $loans) {
-      loan { dueOn title { title volume } }
-      refusal { __typename ...RefusalData }
-    }
-  }
-`,
-  [RefusalData],
-)
-
-export type Renewals = ResultOf<typeof RenewLoans>['renewLoans']
-
 export const loansPerPage = 20
 
 type Data = ResultOf<typeof LoansQuery>
 type LoanNode = Data['me']['loans']['edges'][number]['node']
 
-type Props = { frame: Frame; notice?: string | undefined } & Pick<Data, 'me'>
+interface Props extends Pick<Data, 'me'> {
+  frame: Frame
+  notice?: string | undefined
+  /** The loans that were chosen before, as their boxes say them. */
+  chosen?: string[] | undefined
+}
 
 /** Longer titles are cut: twenty rows with a box and a button each have to fit the page. */
 const longestTitle = 84
 
-export function LoansPage({ frame, me: { loans }, notice }: Props) {
+export function LoansPage({ frame, me: { loans }, notice, chosen = [] }: Props) {
   const { texts } = frame
   const rows = loans.edges.map(({ node }) => node)
   const several = rows.filter(({ renewalRefusal }) => !renewalRefusal).length > 1
@@ -70,7 +61,7 @@ export function LoansPage({ frame, me: { loans }, notice }: Props) {
           {several && <RenewChosen texts={texts} />}
           <ul class="titles">
             {rows.map((loan, row) => (
-              <LoanLine texts={texts} loan={loan} id={letter(row)} several={several} />
+              <LoanLine texts={texts} loan={loan} id={letter(row)} several={several} chosen={chosen} />
             ))}
           </ul>
           {several && rows.length > 5 && <RenewChosen texts={texts} />}
@@ -82,6 +73,11 @@ export function LoansPage({ frame, me: { loans }, notice }: Props) {
       <Pager texts={texts} rows={loansPerPage} at={loans.pageInfo} to={urls.loans} />
     </Page>
   )
+}
+
+/** A loan and how often it was renewed when the page was made, as boxes, buttons and addresses carry them. */
+export function renewingOf({ id, renewalsSeen }: { id: string; renewalsSeen: number }): string {
+  return `${urls.numberOf(id)}.${renewalsSeen}`
 }
 
 /** A name for a row within its page, the shortest there is. */
@@ -100,11 +96,12 @@ interface LineProps {
   id: string
   /** Whether it can be chosen together with others. */
   several: boolean
+  chosen: string[]
 }
 
-function LoanLine({ texts, loan, id, several }: LineProps) {
+function LoanLine({ texts, loan, id, several, chosen }: LineProps) {
   const { title, overdueDays, renewalRefusal } = loan
-  const value = `${urls.numberOf(loan.id)}.${loan.renewals}`
+  const value = renewingOf({ id: loan.id, renewalsSeen: loan.renewals })
   return (
     <li>
       <a id={id} href={urls.title(title.id)}>
@@ -119,7 +116,9 @@ function LoanLine({ texts, loan, id, several }: LineProps) {
       ) : (
         <span>
           {/* A box says all by its name: a value would not fit twenty times. */}
-          {several && <input type="checkbox" name={value} aria-labelledby={id} />}{' '}
+          {several && (
+            <input type="checkbox" name={value} aria-labelledby={id} checked={chosen.includes(value) || undefined} />
+          )}{' '}
           <button name="renew" value={value} aria-describedby={id}>
             {texts.loans.list.renew}
           </button>

@@ -1,9 +1,9 @@
 import { graphql, type ResultOf } from '../graphql.ts'
 import type { Texts } from '../text/languages.ts'
 
-/** Everything that the service may answer instead of doing it. */
-export const RefusalData = graphql(`
-  fragment RefusalData on Refusal @_unmask {
+/** What holds, loans and cards may be refused, at the desk too. */
+export const HoldRefusalData = graphql(`
+  fragment HoldRefusalData on Refusal @_unmask {
     __typename
     ... on LimitReached { limit inUse group { name nameEn } }
     ... on AvPickupNotOffered { branch { name nameEn } }
@@ -12,18 +12,29 @@ export const RefusalData = graphql(`
     ... on PatronBarred { until }
     ... on CardExpired { on }
     ... on TooManyTitles { most }
+    ... on AnyOfTooFew { wanted possible }
+    ... on NeverOpen { branch { name nameEn } }
+    ... on TooEarlyToRenew { from }
+    ... on LoanLongOverdue { days }
+    ... on TooManyAttempts { seconds }
+    ... on RequestNotChangeable { requestState }
+    ... on ReasonNeeded { most }
+  }
+`)
+
+/** Everything that the service may answer instead of doing it. */
+export const RefusalData = graphql(
+  `
+  fragment RefusalData on Refusal @_unmask {
+    ...HoldRefusalData
     ... on BasketFull { most }
     ... on FavouritesFull { most }
     ... on NoteTooLong { most }
     ... on AlertsFull { most }
     ... on ConditionTooLong { field most }
     ... on ConditionUnreadable { field }
-    ... on NeverOpen { branch { name nameEn } }
-    ... on TooEarlyToRenew { from }
-    ... on LoanLongOverdue { days }
     ... on SkipTooLong { latest }
     ... on FigureNotOffered { field offered }
-    ... on TooManyAttempts { seconds }
     ... on PasswordTooWeak { why }
     ... on TooManyClaims { nextAt }
     ... on WrongCode { triesLeft }
@@ -32,10 +43,10 @@ export const RefusalData = graphql(`
     ... on TokensFull { most }
     ... on RequestFieldRefused { field most }
     ... on RequestLimitReached { per requestLimit: limit sentOrOpen: inUse }
-    ... on RequestNotChangeable { requestState }
-    ... on ReasonNeeded { most }
   }
-`)
+`,
+  [HoldRefusalData],
+)
 
 /** What the staff desk alone refuses is none of these. */
 export type RefusalResult = Extract<
@@ -71,6 +82,8 @@ export function refusalText(texts: Texts, refusal: RefusalResult): string {
       return refusals.CardExpired(texts.day(refusal.on))
     case 'TooManyTitles':
       return refusals.TooManyTitles(refusal.most)
+    case 'AnyOfTooFew':
+      return refusals.AnyOfTooFew(refusal.wanted, refusal.possible)
     case 'BasketFull':
       return refusals.BasketFull(refusal.most)
     case 'FavouritesFull':

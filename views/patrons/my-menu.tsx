@@ -63,6 +63,7 @@ export function MyMenuPage({ frame, me, basketCount }: Props) {
       <h2>{words.more}</h2>
       <Links
         to={[
+          [urls.card, texts.patrons.card.title],
           [urls.settings(), texts.patrons.settings.title],
           [urls.alerts(), texts.alerts.title],
           [urls.mail, texts.patrons.mailAddress.title],

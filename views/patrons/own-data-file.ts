@@ -50,6 +50,7 @@ export const OwnHoldsQuery = graphql(`
             state contactMethod placedAt shelfExpiresOn shelfNumber closedAt
             sequence { id createdAt }
             sequencePosition
+            anyOf { id createdAt wanted }
             steps { from to at by }
           }
         }

@@ -10,8 +10,14 @@ export const SettingsData = graphql(`
   }
 `)
 
+interface OverviewProps {
+  texts: Texts
+  of: FragmentOf<typeof SettingsData>
+  mailVerified: boolean
+}
+
 /** What is set, with a link to where it is changed (P5, P6). */
-export function SettingsOverview({ texts, of }: { texts: Texts; of: FragmentOf<typeof SettingsData> }) {
+export function SettingsOverview({ texts, of, mailVerified }: OverviewProps) {
   const words = texts.patrons.settings
   const set = readFragment(SettingsData, of)
   const pickup = set.pickupBranch && texts.pick(set.pickupBranch)
@@ -34,6 +40,8 @@ export function SettingsOverview({ texts, of }: { texts: Texts; of: FragmentOf<t
       <Part title={words.notices} href={urls.noticeSettings} change={words.change}>
         {[
           `${words.reminder}: ${Object.entries(words.reminders).find(([days]) => days === String(set.dueNoticeDays))?.[1] ?? words.noReminder}`,
+          // It was chosen while there was an address.
+          ...(set.dueNoticeDays !== null && !mailVerified ? [words.reminderNeedsMail] : []),
           `${words.language}: ${words.languages[set.language]}`,
         ]}
       </Part>

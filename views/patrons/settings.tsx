@@ -11,7 +11,7 @@ export const SettingsQuery = graphql(
   `
   query Settings {
     ...FrameData
-    me { settings { ...SettingsData } keepsHistory holdSkip { from until ...SkipData } }
+    me { mailVerified settings { ...SettingsData } keepsHistory holdSkip { from until ...SkipData } }
   }
 `,
   [FrameData, SettingsData, SkipData],
@@ -49,7 +49,7 @@ export function SettingsPage({ frame, me, notice, typed }: Props) {
   return (
     <Page frame={frame} title={frame.texts.patrons.settings.title}>
       {notice && <Notice>{notice}</Notice>}
-      <SettingsOverview texts={frame.texts} of={me.settings} />
+      <SettingsOverview texts={frame.texts} of={me.settings} mailVerified={me.mailVerified} />
       <SkipSection frame={frame} skip={me.holdSkip} typed={typed} />
       <HistorySection frame={frame} keeps={me.keepsHistory} />
     </Page>

@@ -36,6 +36,7 @@ interface SignInProps extends TypedSignIn {
 
 export function SignInPage({ frame, back, card, remember, notice, waiting }: SignInProps) {
   const { signIn: words, passwords } = frame.texts.patrons
+  const isShared = frame.terminal !== null
   return (
     <Page frame={frame} title={words.title}>
       {notice ? <Notice>{notice}</Notice> : <p>{words.why}</p>}
@@ -45,21 +46,38 @@ export function SignInPage({ frame, back, card, remember, notice, waiting }: Sig
         <p>
           <label>
             {words.card}
-            <input name="card" value={card} inputmode="numeric" autocomplete="username" maxlength={40} required />
+            <input
+              name="card"
+              value={card}
+              inputmode="numeric"
+              autocomplete={isShared ? 'off' : 'username'}
+              autofocus={isShared && !card ? true : undefined}
+              maxlength={40}
+              required
+            />
           </label>
         </p>
         <p>
           <label>
             {words.password}
-            <input type="password" name="password" autocomplete="current-password" maxlength={200} required />
+            <input
+              type="password"
+              name="password"
+              autocomplete={isShared ? 'off' : 'current-password'}
+              autofocus={isShared && card ? true : undefined}
+              maxlength={200}
+              required
+            />
           </label>
         </p>
-        <p>
-          <input type="checkbox" id="remember" name="remember" value="yes" checked={remember || undefined} />{' '}
-          <label for="remember">
-            <small>{words.remember}</small>
-          </label>
-        </p>
+        {!isShared && (
+          <p>
+            <input type="checkbox" id="remember" name="remember" value="yes" checked={remember || undefined} />{' '}
+            <label for="remember">
+              <small>{words.remember}</small>
+            </label>
+          </p>
+        )}
         <button>{frame.texts.frame.signIn}</button>
       </form>
       <p>

@@ -54,9 +54,16 @@ export function ConfirmMailAddressPage({ frame, address, sender, notice }: Place
         <PasswordField name="password" label={words.password} kind="current-password" />
         <button>{words.send}</button>
       </form>
-      <p>
-        <a href={urls.mail}>{words.back}</a>
-      </p>
+      {/* Sends the address as well, and asks for no password. */}
+      <form method="post" action={urls.mail}>
+        <FormToken token={frame.formToken} />
+        <input type="hidden" name="address" value={address} />
+        <p>
+          <button class="quiet" name="confirm" value="no">
+            {words.back}
+          </button>
+        </p>
+      </form>
     </Page>
   )
 }

@@ -46,3 +46,8 @@ export function timeText(locale: string, moment: Date | string): string {
     hourCycle: 'h23',
   })
 }
+
+/** The time of a moment on the library's clock, e.g. 10:15. */
+export function clockText(locale: string, moment: Date | string): string {
+  return format(locale, moment, { timeZone: zone, hour: 'numeric', minute: '2-digit', hourCycle: 'h23' })
+}

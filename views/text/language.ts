@@ -1,4 +1,4 @@
-import { dayText, momentDayText, monthText, shortDayText, timeText } from './dates.ts'
+import { clockText, dayText, momentDayText, monthText, shortDayText, timeText } from './dates.ts'
 import { languageName } from './language-name.ts'
 
 interface Wanted<Code extends string> {
@@ -23,6 +23,7 @@ export function language<Code extends string>({ code, locale, namesIn, betweenSe
     month: (month: string) => monthText(locale, month),
     momentDay: (moment: Date | string) => momentDayText(locale, moment),
     time: (moment: Date | string) => timeText(locale, moment),
+    clock: (moment: Date | string) => clockText(locale, moment),
     pick: (names: { name: string; nameEn: string }) => (namesIn === 'en' ? names.nameEn : names.name),
     sentences: (all: string[]) => all.join(betweenSentences),
     /** Of a language by its ISO 639 code. */

@@ -86,8 +86,8 @@ function parseLine(line: string) {
     isRequired: mark !== '?',
     map: /@map\("(\w+)"\)/.exec(line)?.[1],
     relation: /"(\w+)"/.exec(given ?? '')?.[1],
-    from: /fields: \[(\w+)\]/.exec(given ?? '')?.[1],
-    to: /references: \[(\w+)\]/.exec(given ?? '')?.[1],
+    from: /fields: \[([\w, ]+)\]/.exec(given ?? '')?.[1],
+    to: /references: \[([\w, ]+)\]/.exec(given ?? '')?.[1],
   }
 }
 
@@ -123,13 +123,14 @@ function columnOf(line: Line, enums: Map<string, string[]>): Column | null {
   }
 }
 
-/** The side with the foreign key says how the two are joined; the other side looks there. */
+/** The side with the foreign key says how the two are joined; the other side looks there. By several columns: left to Prisma. */
 function relationOf(line: Line, model: string, written: { name: string; lines: Line[] }[]): Relation | null {
   const target = written.find(({ name }) => name === line.type)
   if (line.name === '' || !target) return null
   const known = { is: 'relation' as const, name: line.name, model: line.type, isList: line.isList }
-  if (line.from && line.to) return { ...known, from: line.from, to: line.to }
+  if (line.from && line.to) return line.from.includes(',') ? null : { ...known, from: line.from, to: line.to }
   const back = target.lines.find(({ type, from, relation }) => type === model && from && relation === line.relation)
   if (!back?.from || !back.to) throw new Error(`${model}.${line.name} has no other side.`)
+  if (back.from.includes(',')) return null
   return { ...known, from: back.to, to: back.from }
 }

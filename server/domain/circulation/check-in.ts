@@ -78,7 +78,7 @@ async function assignCopy(tx: Tx, item: CirculatingItem, facts: RoutingFacts, de
   const { branchId: here, now } = desk
   const actor = actorAt(desk)
   const [hold] = item.holds
-  if (!hold) return route(item, facts, now, actor)
+  if (!hold) return route(tx, item, facts, now, actor)
   if (hold.state === 'CANCEL_REQUESTED') {
     // At once, since the copy may be tied to the next hold only after this one.
     await transitionHolds(tx, [hold.id], 'CANCEL_REQUESTED', {
@@ -87,7 +87,7 @@ async function assignCopy(tx: Tx, item: CirculatingItem, facts: RoutingFacts, de
       actor,
       reason: 'taken off the shelf',
     })
-    return route(item, facts, now, actor)
+    return route(tx, item, facts, now, actor)
   }
   if (hold.pickupBranchId !== here) {
     const step = { to: 'IN_TRANSIT' as const, now, actor, reason: 'scanned at another branch' }

@@ -2,12 +2,13 @@ import type { Hold, Patron } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { beginAct } from '../acts.ts'
 import { actorAt, type Desk } from '../desk.ts'
+import { endOthers } from '../holds/any-of.ts'
 import { checkStanding } from '../holds/eligibility/standing.ts'
-import { openStates, transitionHolds } from '../holds/states.ts'
+import { isWaiting, openStates, transition, transitionHolds } from '../holds/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
 import { calendarOf, isOpen, openDayFrom } from '../library/calendar/open-days.ts'
 import { dueDate, loanTerms } from '../library/rules/loan-terms.ts'
-import { lockHoldRows } from '../locks.ts'
+import { lockOwnHoldRows } from '../locks.ts'
 import { write } from '../writes.ts'
 import { awayAt, type CirculatingItem, lockItem } from './lock-item.ts'
 import { lockPatronOfCard } from './patron-of-card.ts'
@@ -78,8 +79,7 @@ async function checkLoanLimit(tx: Tx, patronId: number, group: string, limit: nu
 async function closeOwnHolds(tx: Tx, patronId: number, item: CirculatingItem, desk: Desk): Promise<void> {
   const step = { now: desk.now, actor: actorAt(desk) }
   for (const hold of await ownHolds(tx, patronId, item.titleId)) {
-    if (hold.state !== 'CANCEL_REQUESTED')
-      await transitionHolds(tx, [hold.id], hold.state, { to: 'FULFILLED', ...step })
+    if (hold.state !== 'CANCEL_REQUESTED') await fill(tx, hold, step)
     else if (hold.itemId === item.id) await transitionHolds(tx, [hold.id], hold.state, { to: 'CANCELLED', ...step })
     if (hold.state === 'CANCEL_REQUESTED' || hold.itemId === null || hold.itemId === item.id) continue
     const other = await tx.item.findUniqueOrThrow({ where: { id: hold.itemId } })
@@ -87,8 +87,15 @@ async function closeOwnHolds(tx: Tx, patronId: number, item: CirculatingItem, de
   }
 }
 
+/** One that waited gets a place of its set by it, as if the copy had been captured (A1). */
+async function fill(tx: Tx, { id, state, anyOfId }: Hold, step: { now: Date; actor: string }): Promise<void> {
+  const filled = transition([id], state, { to: 'FULFILLED', ...step })
+  const ended = anyOfId !== null && isWaiting({ state }) ? endOthers({ id, anyOfId }, step.now, step.actor) : {}
+  await write(tx, { ...filled, ...ended })
+}
+
 /** The open hold, and one whose copy is still to be taken off the shelf; locked against the confirmation job. */
 async function ownHolds(tx: Tx, patronId: number, titleId: number): Promise<Hold[]> {
-  await lockHoldRows(tx, { patronId, titleId })
+  await lockOwnHoldRows(tx, patronId, titleId)
   return tx.hold.findMany({ where: { patronId, titleId, state: { in: [...openStates, 'CANCEL_REQUESTED'] } } })
 }

@@ -2,6 +2,7 @@ import type { Database, Tx } from '../../database/database.ts'
 import { lockHold } from '../holds/lock-hold.ts'
 import { transitionHolds } from '../holds/states.ts'
 import { dateIn, toColumn } from '../library/calendar/dates.ts'
+import { openedToday } from '../library/calendar/opened.ts'
 import { routeItem } from './route-item.ts'
 
 interface Expired {
@@ -16,7 +17,8 @@ interface Expired {
 const actor = 'job:expire-shelf'
 
 /**
- * Ends the holds whose shelf period is over and passes each copy on (H5): a period that ends today still counts today.
+ * Ends the holds whose shelf period is over and passes each copy on (H5): a period that ends today still counts today,
+ * and the end comes when the branch opens next, since the next patron is told and somebody moves the copy.
  * One transaction a hold, so that a stopped run loses nothing and the next one goes on, and a hold that cannot be
  * ended keeps no other from it.
  */
@@ -30,10 +32,12 @@ export async function expireShelf(
     where: { state: 'READY', shelfExpiresOn: { lt: today } },
     // In the order of locks, so that a rehearsal in one transaction stands in nobody's way.
     orderBy: [{ titleId: 'asc' }, { shelfExpiresOn: 'asc' }, { id: 'asc' }],
-    select: { id: true },
+    select: { id: true, pickupBranchId: true },
   })
+  const opened = await openedToday(prisma, [...new Set(due.map(({ pickupBranchId }) => pickupBranchId))], now)
   const done: Expired = { expired: 0, passedOn: 0, failed: 0 }
-  for (const { id } of due) {
+  for (const { id, pickupBranchId } of due) {
+    if (!opened.has(pickupBranchId)) continue
     try {
       const became = await prisma.$transaction((tx) => expireHold(tx, id, today, now))
       if (became) done.expired += 1

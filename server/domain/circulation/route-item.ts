@@ -1,7 +1,9 @@
 import type { Tx } from '../../database/database.ts'
+import { endOthers } from '../holds/any-of.ts'
 import { type EligibleHold, firstEligible } from '../holds/eligibility/capture.ts'
 import { isLendable } from '../holds/eligibility/lendable.ts'
 import { transition } from '../holds/states.ts'
+import { lockSetsInQueue } from '../locks.ts'
 import { type Writes, write } from '../writes.ts'
 import { locationOf } from './lock-item.ts'
 import { becomeReady, type Shelf, shelfOf } from './ready.ts'
@@ -56,24 +58,32 @@ export interface Routed {
 }
 
 /** Gives a free copy to the first eligible hold (H3), or sends it home. Only a copy that is here can be READY. */
-export function route(
+export async function route(
+  tx: Tx,
   item: FreeItem,
   { next, shelf }: RoutingFacts,
   now: Date,
   actor: string,
   whereabouts: Whereabouts = 'HERE',
-): Routed {
+): Promise<Routed> {
   const here = locationOf(item)
-  const hold = isLendable(item) ? next : null
-  if (hold && hold.pickupBranchId === here && whereabouts === 'HERE') {
-    const writes = becomeReady({ holdId: hold.id, from: 'QUEUED', itemId: item.id }, shelf, now, actor)
-    return { instruction: { what: 'HOLD_SHELF', branchId: here, holdId: hold.id }, writes }
+  const hold = isLendable(item) ? await turn(tx, item.titleId, next, now) : null
+  if (!hold) return { instruction: withoutHold(item, here), writes: {} }
+  const { id, anyOfId, pickupBranchId } = hold
+  const ended = anyOfId === null ? {} : endOthers({ id, anyOfId }, now, actor)
+  if (pickupBranchId === here && whereabouts === 'HERE') {
+    const writes = becomeReady({ holdId: id, from: 'QUEUED', itemId: item.id }, shelf, now, actor)
+    return { instruction: { what: 'HOLD_SHELF', branchId: here, holdId: id }, writes: { ...writes, ...ended } }
   }
-  if (hold) {
-    const writes = transition([hold.id], 'QUEUED', { to: 'IN_TRANSIT', itemId: item.id, now, actor })
-    return { instruction: { what: 'TRANSIT', branchId: hold.pickupBranchId, holdId: hold.id }, writes }
-  }
-  return { instruction: withoutHold(item, here), writes: {} }
+  const writes = transition([id], 'QUEUED', { to: 'IN_TRANSIT', itemId: item.id, now, actor })
+  return { instruction: { what: 'TRANSIT', branchId: pickupBranchId, holdId: id }, writes: { ...writes, ...ended } }
+}
+
+/** Whose turn it is. One of a set may be ended by a copy of another title at the same instant, so that is asked once more (A1). */
+async function turn(tx: Tx, titleId: number, next: EligibleHold | null, now: Date): Promise<EligibleHold | null> {
+  if (next === null || next.anyOfId === null) return next
+  await lockSetsInQueue(tx, titleId)
+  return firstEligible(tx, titleId, now)
 }
 
 function withoutHold({ status, branchId }: FreeItem, here: number): Instruction {
@@ -90,7 +100,7 @@ export async function routeItem(
   whereabouts?: Whereabouts,
 ): Promise<Instruction> {
   const facts = await routingFacts(tx, item.titleId, locationOf(item), now)
-  const { instruction, writes } = route(item, facts, now, actor, whereabouts)
+  const { instruction, writes } = await route(tx, item, facts, now, actor, whereabouts)
   await write(tx, writes)
   return instruction
 }

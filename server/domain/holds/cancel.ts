@@ -1,20 +1,22 @@
 import type { Tx } from '../../database/database.ts'
 import { beginAct } from '../acts.ts'
 import { write } from '../writes.ts'
+import { HoldInAnyOf } from './any-of-refusals.ts'
 import { lockOwnHold } from './lock-hold.ts'
 import { HoldNotChangeable } from './refusals.ts'
 import { isOpen, isWaiting, transitionHolds } from './states.ts'
 
 /**
  * Cancels the patron's hold (H7): a waiting one at once; one that a copy is tied to becomes 予約取消中 until staff have
- * taken the copy off the shelf, unless the library refuses that. Cancelling it again is a harmless success.
+ * taken the copy off the shelf, unless the library refuses that. One that waits in a set ends with it (A2). Cancelling it again is a harmless success.
  */
 export async function cancelHold(tx: Tx, patronId: number, holdId: number, now: Date): Promise<number> {
   const hold = await lockOwnHold(tx, patronId, holdId)
-  const { state } = hold
+  const { state, anyOfId } = hold
   const step = { now, actor: 'patron' }
   const act = beginAct({ kind: 'CANCEL', by: { branchId: hold.pickupBranchId, now }, subject: { holdId } })
   if (isWaiting(hold)) {
+    if (anyOfId !== null) throw new HoldInAnyOf({ anyOfId })
     await write(tx, act)
     await transitionHolds(tx, [holdId], state, { to: 'CANCELLED', ...step })
   } else if (isOpen(hold)) {

@@ -1,12 +1,13 @@
-import type { ContactMethod } from '../../../generated/prisma/enums.ts'
+import type { ContactMethod, Hold } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
+import { HoldInAnyOf } from './any-of-refusals.ts'
 import { checkContact } from './contact.ts'
 import { lockOwnHold } from './lock-hold.ts'
 import { pickupBranch, pickupRefusal } from './pickup.ts'
 import { HoldNotChangeable } from './refusals.ts'
 import { isWaiting } from './states.ts'
 
-interface Change {
+export interface Change {
   pickupBranchId?: number | null | undefined
   contactMethod?: ContactMethod | null | undefined
 }
@@ -14,12 +15,31 @@ interface Change {
 /** Changes where a waiting hold is collected and how its patron is told (H6), by the same rules as placing it. */
 export async function changeHold(tx: Tx, patronId: number, holdId: number, change: Change): Promise<number> {
   const hold = await lockOwnHold(tx, patronId, holdId)
-  if (!isWaiting(hold)) throw new HoldNotChangeable({ state: hold.state })
-  const pickupBranchId = change.pickupBranchId ?? hold.pickupBranchId
-  const contactMethod = change.contactMethod ?? hold.contactMethod
-  const refusal = pickupRefusal(await pickupBranch(tx, pickupBranchId), hold.title.materialPolicy)
-  if (refusal) throw refusal
-  checkContact(contactMethod, await tx.patron.findUniqueOrThrow({ where: { id: patronId } }))
-  await tx.hold.update({ where: { id: holdId }, data: { pickupBranchId, contactMethod } })
+  const { state, anyOfId } = hold
+  if (!isWaiting(hold)) throw new HoldNotChangeable({ state })
+  if (anyOfId !== null) throw new HoldInAnyOf({ anyOfId })
+  await changeTogether(tx, patronId, [hold], change)
   return holdId
+}
+
+/** Changes the patron's waiting holds, which are locked, or refuses it for all of them. */
+export async function changeTogether(tx: Tx, patronId: number, holds: Hold[], change: Change): Promise<void> {
+  for (const { id, titleId, ...before } of holds) {
+    const pickupBranchId = change.pickupBranchId ?? before.pickupBranchId
+    await checkPickupOf(tx, titleId, pickupBranchId)
+    const contactMethod = change.contactMethod ?? before.contactMethod
+    checkContact(contactMethod, await tx.patron.findUniqueOrThrow({ where: { id: patronId } }))
+    await tx.hold.update({ where: { id }, data: { pickupBranchId, contactMethod } })
+  }
+}
+
+/** Refuses a branch at which the title is not handed out (L5). */
+export async function checkPickupOf(tx: Tx, titleId: number, branchId: number): Promise<void> {
+  const branch = await pickupBranch(tx, branchId)
+  const { materialPolicy } = await tx.title.findUniqueOrThrow({
+    where: { id: titleId },
+    select: { materialPolicy: { select: { isAv: true } } },
+  })
+  const refusal = pickupRefusal(branch, materialPolicy)
+  if (refusal) throw refusal
 }

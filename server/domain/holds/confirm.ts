@@ -1,5 +1,6 @@
 import type { Database } from '../../database/database.ts'
 import { dateIn } from '../library/calendar/dates.ts'
+import { lockHoldRows } from '../locks.ts'
 import { hasLongOverdueLoan } from './long-overdue.ts'
 import { transitionHolds } from './states.ts'
 
@@ -19,6 +20,7 @@ export async function confirmHolds({ prisma }: Database, now: Date): Promise<num
          WHERE h.state = 'RECEIVED' AND h.placed_at <= ${now} AND NOT ${hasLongOverdueLoan(today)}
          ORDER BY h.placed_at, h.id LIMIT ${batch}`
       const ids = holds.map((hold) => hold.id)
+      await lockHoldRows(tx, ids)
       return {
         seen: ids.length,
         count: await transitionHolds(tx, ids, 'RECEIVED', { to: 'QUEUED', now, actor: 'job:confirm-holds' }),

@@ -2,6 +2,7 @@ import type { Prisma } from '../../../generated/prisma/client.ts'
 import type { Tx } from '../../database/database.ts'
 import { lockHoldRows, lockTitles } from '../locks.ts'
 import { NotFound } from '../refusal.ts'
+import { isWaiting } from './states.ts'
 
 /** Anybody's hold, for staff, its title locked until the transaction ends. */
 export async function lockHold(tx: Tx, holdId: number) {
@@ -24,16 +25,29 @@ async function lockRowAndTitle(tx: Tx, which: { id: number; patronId?: number })
   const known = await tx.hold.findFirst({ where: which, select: { titleId: true } })
   if (!known) throw new NotFound('hold')
   await lockTitles(tx, [known.titleId])
-  await lockHoldRows(tx, { id: which.id })
+  await lockHoldRows(tx, [which.id])
 }
 
-/** The holds that match, their titles locked until the transaction ends. Their patron is locked already. */
+/** The holds that match, their titles and rows locked until the transaction ends. Their patron, if he asks, is locked already. */
 export async function lockHolds(tx: Tx, where: Prisma.HoldWhereInput) {
-  const known = await tx.hold.findMany({ where, select: { titleId: true } })
+  const known = await tx.hold.findMany({ where, select: { id: true, titleId: true } })
   await lockTitles(
     tx,
     known.map(({ titleId }) => titleId),
   )
-  // The titles keep everybody out but the confirmation job, which moves a waiting hold to another waiting state.
+  await lockHoldRows(
+    tx,
+    known.map(({ id }) => id),
+  )
   return tx.hold.findMany({ where, orderBy: [{ sequencePosition: 'asc' }, { id: 'asc' }] })
+}
+
+/** Anybody's hold, for staff, and those that wait in one set with it and change with it (A2); all locked. */
+export async function lockTogether(tx: Tx, holdId: number) {
+  const known = await tx.hold.findUnique({ where: { id: holdId }, select: { anyOfId: true } })
+  if (!known) throw new NotFound('hold')
+  const holds = await lockHolds(tx, known.anyOfId === null ? { id: holdId } : { anyOfId: known.anyOfId })
+  const hold = holds.find(({ id }) => id === holdId)
+  if (!hold) throw new NotFound('hold')
+  return { hold, together: holds.filter(isWaiting) }
 }

@@ -40,6 +40,14 @@ export class LimitReached extends Refusal {
   }
 }
 
+/** H11: one submission asks for a title once. */
+export class AskedTwice extends Refusal {
+  override readonly name = 'AskedTwice'
+  constructor() {
+    super('The title stands earlier in the same submission, which says what became of it.')
+  }
+}
+
 /** L5 */
 export class AvPickupNotOffered extends Refusal {
   override readonly name = 'AvPickupNotOffered'

@@ -7,10 +7,10 @@ export class SequenceTooShort extends Refusal {
   }
 }
 
-/** S1 */
+/** S1, A1 */
 export class SameTitleTwice extends Refusal {
   constructor() {
-    super('A sequence cannot have the same title twice.')
+    super('The same title cannot be twice among those that come in an order, or of which any are wanted.')
   }
 }
 

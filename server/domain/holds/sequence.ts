@@ -2,6 +2,7 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { lockPatron } from '../locks.ts'
 import { NotFound } from '../refusal.ts'
+import { HoldInAnyOf } from './any-of-refusals.ts'
 import { lockHolds } from './lock-hold.ts'
 import { HoldNotChangeable, TooManyTitles } from './refusals.ts'
 import { AlreadyInSequence, SameTitleTwice, SequenceTooShort } from './sequence-refusals.ts'
@@ -49,6 +50,8 @@ export async function createSequence(tx: Tx, patronId: number, holdIds: number[]
   if (holds.length < holdIds.length) throw new NotFound('hold')
   const captured = holds.find((hold) => !isWaiting(hold))
   if (captured) throw new HoldNotChangeable({ state: captured.state })
+  const inSet = holds.find(({ anyOfId }) => anyOfId !== null)
+  if (inSet?.anyOfId != null) throw new HoldInAnyOf({ anyOfId: inSet.anyOfId })
   const sequenceIds = holds.flatMap(({ sequenceId }) => sequenceId ?? [])
   // A sequence whose other members are all closed holds nothing back any more.
   const others = { sequenceId: { in: sequenceIds }, state: { in: [...openStates] } }
@@ -67,7 +70,7 @@ export async function looseHolds<Row>(
   const { text, values } = Prisma.sql`SELECT NULL::json AS said, ARRAY(
     SELECT h.id FROM holds h JOIN titles t ON t.id = h.title_id LEFT JOIN works w ON w.id = t.work_id
      WHERE h.patron_id = ${patronId} AND h.state::text = ANY(${[...waitingStates]})
-       AND NOT EXISTS (SELECT FROM holds o
+       AND h.any_of_id IS NULL AND NOT EXISTS (SELECT FROM holds o
          WHERE o.sequence_id = h.sequence_id AND o.id <> h.id AND o.state::text = ANY(${[...openStates]}))
      ORDER BY coalesce(w.title_reading, w.title, t.sort_key), t.work_id, t.volume_order, t.sort_key, h.id
      LIMIT ${most}) AS keys`

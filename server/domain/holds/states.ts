@@ -2,6 +2,7 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import type { HoldState } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { type Writes, withWrites } from '../writes.ts'
+import { freeSlots } from './any-of-slots.ts'
 
 /** Holds that count towards a limit and keep a patron from reserving the title again (L3, L7). */
 export const openStates = ['RECEIVED', 'QUEUED', 'IN_TRANSIT', 'READY'] as const satisfies HoldState[]
@@ -59,7 +60,7 @@ export function transition(ids: number[], from: HoldState, step: Step): Writes {
   const { to, now, actor, reason = null } = step
   if (!allowed[from].includes(to)) throw new Error(`A hold cannot go from ${from} to ${to}.`)
   return {
-    moved: Prisma.sql`UPDATE holds SET ${Prisma.join(changes(step))}
+    moved: Prisma.sql`UPDATE holds SET ${Prisma.join(changes(from, step))}
       WHERE id = ANY(${ids}::int[]) AND state = ${from}::hold_state RETURNING id`,
     steps: Prisma.sql`INSERT INTO hold_transitions (hold_id, "from", "to", at, actor, reason)
       SELECT id, ${from}::hold_state, ${to}::hold_state, ${now}::timestamptz, ${actor}::text, ${reason}::text FROM moved
@@ -75,7 +76,7 @@ export function stepInPlace(holdId: number, { now, actor, reason }: Omit<Step, '
   }
 }
 
-function changes({ to, now, itemId, shelfExpiresOn }: Step): Prisma.Sql[] {
+function changes(from: HoldState, { to, now, itemId, shelfExpiresOn }: Step): Prisma.Sql[] {
   const changed = [Prisma.sql`state = ${to}::hold_state`]
   if (isIn(closedStates, { state: to })) changed.push(Prisma.sql`closed_at = ${now}::timestamptz`)
   // A copy is tied to a hold for as long as it is captured, and no longer.
@@ -86,5 +87,10 @@ function changes({ to, now, itemId, shelfExpiresOn }: Step): Prisma.Sql[] {
     // Afterwards it says where the copy stood, for as long as it stands there (H12).
     changed.push(Prisma.sql`shelf_number = free_shelf_number(pickup_branch_id, ${itemId ?? 0}::int)`)
   } else if (to !== 'CANCEL_REQUESTED') changed.push(Prisma.sql`shelf_expires_on = NULL`)
+  // The places of a set (A1): one that waits again gives its own back, one that ends keeps what it had.
+  if (isWaiting({ state: to })) changed.push(Prisma.sql`any_of_slot = NULL`)
+  else if (isWaiting({ state: from }) && to !== 'CANCELLED') {
+    changed.push(Prisma.sql`any_of_slot = (SELECT min(slot) FROM (${freeSlots(Prisma.sql`holds.any_of_id`)}) f)`)
+  }
   return changed
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Refusal } from '../refusal.ts'
 import {
   AlreadyReserved,
+  AskedTwice,
   AvPickupNotOffered,
   LimitReached,
   NoLendableCopy,
@@ -9,9 +10,10 @@ import {
   UnknownTitle,
 } from './refusals.ts'
 
-/** Every reason why one title cannot be reserved (L3, L5, L7), by its code, the name of its class and API type. */
+/** Every reason why one title cannot be reserved (L3, L5, L7, H11), by its code, the name of its class and API type. */
 const reasons = {
   AlreadyReserved: reason(AlreadyReserved, z.object({})),
+  AskedTwice: reason(AskedTwice, z.object({})),
   AvPickupNotOffered: reason(AvPickupNotOffered, z.object({ branchId: z.int() })),
   LimitReached: reason(LimitReached, z.object({ group: z.string(), limit: z.int(), inUse: z.int() })),
   NoLendableCopy: reason(NoLendableCopy, z.object({})),

@@ -30,7 +30,7 @@ export class TooEarlyToRenew extends Refusal {
 /** R2 */
 export class ReservedByAnother extends Refusal {
   constructor() {
-    super('Another patron waits for this title.')
+    super('Another patron waits for this copy.')
   }
 }
 

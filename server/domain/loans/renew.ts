@@ -37,7 +37,7 @@ async function renew(tx: Tx, { loanId, renewalsSeen }: Renewing, now: Date, owne
   await lockPatron(tx, known.patronId)
   await lockTitles(tx, [known.item.titleId])
   const loan = await tx.loan.findFirst({ where: open, select: { branchId: true, renewals: true } })
-  const facts = (await renewalFacts(tx, Prisma.sql`l.id = ${loanId}`)).get(loanId)
+  const facts = (await renewalFacts(tx, Prisma.sql`l.id = ${loanId}`, now)).get(loanId)
   if (!loan || !facts) throw new NotFound('loan')
   if (loan.renewals > renewalsSeen) return { loanId }
 

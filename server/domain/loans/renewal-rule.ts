@@ -1,8 +1,9 @@
 import { Prisma } from '../../../generated/prisma/client.ts'
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
+import { wantsCopy } from '../holds/eligibility/capture.ts'
+import { free, lendable } from '../holds/eligibility/lendable.ts'
 import { standingRefusal } from '../holds/eligibility/standing.ts'
-import { waitingStates } from '../holds/states.ts'
 import { dateIn, Temporal } from '../library/calendar/dates.ts'
 import { loanTermsSql } from '../library/rules/loan-terms.ts'
 import {
@@ -25,7 +26,7 @@ export interface RenewalFacts {
   /** Loan period in calendar days. */
   days: number
   itemStatus: ItemStatus
-  /** Another patron waits for a copy of the title. */
+  /** Another patron's hold needs this copy: it would have one now, and no other is free for it. */
   awaited: boolean
   patron: { barredFrom: Date | null; barredUntil: Date | null; expiresOn: Date | null }
 }
@@ -44,13 +45,20 @@ interface Row extends Omit<RenewalFacts, 'dueOn' | 'patron'> {
   expiresOn: string | null
 }
 
+/**
+ * SQL that is true for a loan `l` of the title `t` whose copy a hold of another patron needs (R2). As many holds as there
+ * are free copies are served by those; who can be served by none now, as during a suspension, needs none.
+ */
+const awaited = (now: Date) => Prisma.sql`EXISTS (
+  SELECT FROM holds h WHERE h.title_id = t.id AND h.patron_id IS DISTINCT FROM l.patron_id AND ${wantsCopy(now)}
+  OFFSET (SELECT count(*) FROM items i WHERE i.title_id = t.id AND ${lendable} AND ${free}))`
+
 /** The facts of the open loans `l` that meet a condition, in one statement however many; a loan that has ended has none. */
 export async function renewalFacts(
   { read }: Pick<Database, 'read'>,
   which: Prisma.Sql,
+  now: Date,
 ): Promise<Map<number, RenewalFacts>> {
-  // A hold with a copy of its own, on its way or on the shelf, needs no other; every hold that still waits needs any.
-  const waiting: string[] = [...waitingStates]
   const terms = loanTermsSql({
     group: Prisma.sql`m.group_code`,
     category: Prisma.sql`p.category::text`,
@@ -61,8 +69,7 @@ export async function renewalFacts(
       coalesce(r.renewals, 0) AS most, coalesce(r.days, 0) AS days,
       i.status::text AS "itemStatus", p.barred_from::text AS "barredFrom", p.barred_until::text AS "barredUntil",
       p.expires_on::text AS "expiresOn",
-      EXISTS (SELECT FROM holds h WHERE h.title_id = i.title_id AND h.state::text = ANY(${waiting})
-        AND h.patron_id IS DISTINCT FROM l.patron_id) AS awaited
+      ${awaited(now)} AS awaited
       FROM loans l JOIN items i ON i.id = l.item_id JOIN titles t ON t.id = i.title_id
         JOIN material_policies m ON m.type = t.material_type JOIN patrons p ON p.id = l.patron_id
         LEFT JOIN LATERAL (${terms}) r ON true

@@ -17,8 +17,11 @@ export function endLoan(loan: Loan, titleId: number, { branchId, now }: Pick<Des
       WHERE id = ${loan.id}`,
     // A notice names both.
     untold: Prisma.sql`DELETE FROM notices n USING holds h WHERE n.hold_id = h.id AND ${filled}`,
-    // A sequence names its patron too.
-    unnamed: Prisma.sql`UPDATE holds h SET patron_id = NULL, sequence_id = NULL, sequence_position = NULL WHERE ${filled}`,
+    // A sequence names its patron too, and so does a set; the place that the hold had of it is used up.
+    unnamed: Prisma.sql`UPDATE holds h SET patron_id = NULL, sequence_id = NULL, sequence_position = NULL,
+      any_of_id = NULL, any_of_slot = NULL WHERE ${filled}`,
+    unset: Prisma.sql`DELETE FROM any_of_slots s USING holds h
+      WHERE s.any_of_id = h.any_of_id AND s.slot = h.any_of_slot AND ${filled}`,
     // The answer to the press that placed the hold is kept for a day, and a book can be back before that.
     unanswered: Prisma.sql`UPDATE hold_submissions SET asked_hash = NULL, outcomes = coalesce((
         SELECT jsonb_agg(o) FROM jsonb_array_elements(outcomes) o WHERE (o->>'titleId')::int <> ${titleId}), '[]')

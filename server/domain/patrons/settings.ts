@@ -115,6 +115,11 @@ export async function setNoticeSettings(
   { dueNoticeDays, alertFrequency, language }: Given<'dueNoticeDays' | 'alertFrequency' | 'language'>,
 ): Promise<Settings> {
   checkOffered('dueNoticeDays', dueNoticeDays, dueNoticeDaysOffered)
+  if (dueNoticeDays != null) {
+    const patron = await lockPatron(tx, patronId)
+    // What is as it was is no choice: the language may change while an address is missing.
+    if (dueNoticeDays !== patron.dueNoticeDays) checkContact('MAIL', patron)
+  }
   const chosen = { alertFrequency: alertFrequency ?? undefined, language: language ?? undefined }
   // What was unsubscribed from is not put back over a choice.
   const ended = dueNoticeDays === undefined ? {} : { endedDueNoticeDays: null }

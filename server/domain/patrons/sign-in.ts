@@ -21,6 +21,8 @@ interface SignInAttempt {
   device: string
   /** Of the basket that joins the patron's; null: there is none. */
   visitorHash: string | null
+  /** At a shared terminal, which is nobody's known browser (T1). */
+  isShared?: boolean
 }
 
 interface SignedIn {
@@ -40,8 +42,8 @@ export async function signIn(db: Database, typed: SignInAttempt, origin: Origin,
     if (!(await isPassword(typed.password, patron?.passwordHash)) || !patron) throw new WrongCardOrPassword()
     return patron.id
   })
-  const deviceSecret = origin.deviceSecret ?? newSecret()
-  const known = { secretHash: secretHash(deviceSecret), patronId }
+  // Another one each time: whoever knew what the browser had before, having planted it perhaps, does not know this one.
+  const deviceSecret = newSecret()
   await db.prisma.$transaction(async (tx) => {
     await recordEvent(
       tx,
@@ -50,12 +52,12 @@ export async function signIn(db: Database, typed: SignInAttempt, origin: Origin,
       now,
     )
     await resetFailures(tx, cardNumber, origin)
-    await tx.knownDevice.upsert({
-      where: { secretHash_patronId: known },
-      create: { ...known, usedAt: now },
-      update: { usedAt: now },
-      select: { patronId: true },
-    })
+    if (!typed.isShared) {
+      if (origin.deviceSecret) {
+        await tx.knownDevice.deleteMany({ where: { secretHash: secretHash(origin.deviceSecret), patronId } })
+      }
+      await tx.knownDevice.create({ data: { secretHash: secretHash(deviceSecret), patronId, usedAt: now } })
+    }
     if (typed.visitorHash) await mergeBasket(tx, typed.visitorHash, patronId, now)
   })
   return { patronId, deviceSecret }

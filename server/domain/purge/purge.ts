@@ -56,14 +56,16 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
   // One that was used is kept as long as it would have been good: used again, it is a thief's.
   refreshTokens: (tx, before) => tx.refreshToken.deleteMany({ where: { expiresAt: { lt: before.now } } }),
   notices: (tx, before) => tx.notice.deleteMany({ where: { hold: { closedAt: { lt: before.closedHolds } } } }),
-  // A sequence names its patron too.
+  // The place that a closed hold had of its set is used up, and with it the hold is of no set any more (A1).
+  slots: (tx, before) => tx.anyOfSlot.deleteMany({ where: { hold: { closedAt: { lt: before.closedHolds } } } }),
+  // A sequence names its patron too, and so does a set.
   holds: (tx, before) =>
     tx.hold.updateMany({
       where: {
         closedAt: { lt: before.closedHolds },
-        OR: [{ patronId: { not: null } }, { sequenceId: { not: null } }],
+        OR: [{ patronId: { not: null } }, { sequenceId: { not: null } }, { anyOfId: { not: null } }],
       },
-      data: { patronId: null, sequenceId: null, sequencePosition: null },
+      data: { patronId: null, sequenceId: null, sequencePosition: null, anyOfId: null, anyOfSlot: null },
     }),
   requests: (tx, before) => forgetRequests(tx, { closedBefore: before.closedHolds }),
   requestYears: (tx, before) => tx.requestYear.deleteMany({ where: { year: { lt: before.requestYear } } }),
@@ -74,6 +76,7 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
          AND NOT EXISTS (SELECT FROM undoable_acts a WHERE jsonb_path_exists(a.moved,
                '$[*].was.sequence_id ? (@ == $sequence)', jsonb_build_object('sequence', s.id)))`,
   }),
+  anyOfSets: (tx) => tx.anyOfSet.deleteMany({ where: { holds: { none: {} } } }),
   attempts: (tx, before) => tx.attempt.deleteMany({ where: { lastAt: { lt: before.attempts } } }),
   linkRequests: (tx, before) =>
     tx.passwordLinkRequest.deleteMany({ where: { createdAt: { lt: before.linkRequests } } }),

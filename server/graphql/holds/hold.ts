@@ -1,3 +1,4 @@
+import { HoldInAnyOf } from '../../domain/holds/any-of-refusals.ts'
 import { cancelHold } from '../../domain/holds/cancel.ts'
 import { changeHold } from '../../domain/holds/change.ts'
 import {
@@ -62,15 +63,19 @@ export const Hold = builder.prismaNode('Hold', {
       resolve: async ({ id }, _args, { loaders }) => (await loaders.queueEstimate.load(id))?.expectedOn ?? null,
     }),
     changeable: t.boolean({
-      description: 'Whether the patron may still change the pickup branch and contact, or cancel at once.',
-      select: { state: true },
-      resolve: (hold) => isWaiting(hold),
+      description:
+        'Whether the patron may still change the pickup branch and contact, or cancel at once; not by itself while it ' +
+        'waits in a set (`anyOf`).',
+      select: { state: true, anyOfId: true },
+      resolve: (hold) => isWaiting(hold) && hold.anyOfId === null,
     }),
     cancellable: t.boolean({
-      description: 'Whether the patron may cancel: at once, or by asking staff to take the copy off the shelf.',
-      select: { state: true },
+      description:
+        'Whether the patron may cancel: at once, or by asking staff to take the copy off the shelf; not by itself while ' +
+        'it waits in a set (`anyOf`).',
+      select: { state: true, anyOfId: true },
       resolve: async (hold, _args, { db }) =>
-        isWaiting(hold) || (isOpen(hold) && (await policyOf(db)).capturedCancel === 'REQUEST'),
+        isWaiting(hold) ? hold.anyOfId === null : isOpen(hold) && (await policyOf(db)).capturedCancel === 'REQUEST',
     }),
   }),
 })
@@ -92,7 +97,15 @@ builder.mutationField('changeHold', (t) =>
       }),
     },
     errors: {
-      types: [NotFound, HoldNotChangeable, UnknownBranch, PickupNotOffered, AvPickupNotOffered, MailAddressNeeded],
+      types: [
+        NotFound,
+        HoldNotChangeable,
+        HoldInAnyOf,
+        UnknownBranch,
+        PickupNotOffered,
+        AvPickupNotOffered,
+        MailAddressNeeded,
+      ],
       union: { name: 'ChangeHoldResult' },
     },
     resolve: async (query, _root, { id, pickupBranchId, contactMethod }, { db, patron }) => {
@@ -110,7 +123,7 @@ builder.mutationField('cancelHold', (t) =>
       'Cancels a waiting hold at once; one that a copy is tied to is CANCEL_REQUESTED until staff have taken it off the ' +
       'shelf, if the library allows that. Cancelling it again is a harmless success.',
     args: { id: t.arg.globalID({ required: true, for: Hold, description: 'A hold of the patron.' }) },
-    errors: { types: [NotFound, HoldNotChangeable], union: { name: 'CancelHoldResult' } },
+    errors: { types: [NotFound, HoldNotChangeable, HoldInAnyOf], union: { name: 'CancelHoldResult' } },
     resolve: async (query, _root, { id }, { db, now, patron }) => {
       const holdId = await db.prisma.$transaction((tx) => cancelHold(tx, patron.id, Number(id.id), now))
       return db.prisma.hold.findUniqueOrThrow({ ...query, where: { id: holdId } })

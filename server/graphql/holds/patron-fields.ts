@@ -65,11 +65,13 @@ builder.prismaObjectFields(Patron, (t) => ({
   holds: relatedList(t, 'holds', {
     type: Hold,
     connection: HoldConnection,
-    description: 'Open holds, last placed first.',
+    description:
+      'Open holds, last placed first; what was placed together in the order of its sequence, or as it was asked for.',
     where: openHolds,
     order: [
       ['placedAt', 'timestamptz'],
-      ['id', 'int'],
+      ['sequencePosition', 'int?', 'opposite'],
+      ['id', 'int', 'opposite'],
     ],
     descending: true,
   }),

@@ -1,6 +1,7 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
 import * as z from 'zod'
 import type { Hold as HoldRow, Title as TitleRow } from '../../../generated/prisma/client.ts'
+import { AnyOfTooFew, OrderOrAnyOf } from '../../domain/holds/any-of-refusals.ts'
 import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
 import { mostTitles, placeHolds } from '../../domain/holds/place/place.ts'
 import type { Placement as PlacementShape } from '../../domain/holds/place/submission.ts'
@@ -15,7 +16,7 @@ import { ContactMethodEnum } from '../enums.ts'
 import { plainText } from '../input.ts'
 import { Branch } from '../library/branch.ts'
 import { patronAfter } from '../patrons/changed-account.ts'
-import { asData } from '../refusals.ts'
+import { asData, refusalType } from '../refusals.ts'
 import { Hold } from './hold.ts'
 
 /** Rows that were read together with the placements, by their ids. */
@@ -58,6 +59,21 @@ Placement.implement({
   }),
 })
 
+builder.objectType(AnyOfTooFew, {
+  ...refusalType(AnyOfTooFew),
+  description: 'Fewer titles can be had than are wanted of them: nothing was done.',
+  fields: (t) => ({
+    wanted: t.exposeInt('wanted', { description: 'How many are wanted.' }),
+    possible: t.exposeInt('possible', { description: 'How many titles there would be.' }),
+    refused: t.field({
+      type: [Placement],
+      size: 20,
+      description: `The titles that cannot be reserved, and why; at most ${mostTitles}.`,
+      resolve: ({ refused }) => refused,
+    }),
+  }),
+})
+
 const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
   description: 'One submission of several titles, all for the same branch and contact.',
   fields: (t) => ({
@@ -71,7 +87,9 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
     titleIds: t.globalIDList({
       required: true,
       for: Title,
-      description: 'Judged in this order, so that the last ones meet the limits; 50 at most, 20 if `inOrder`.',
+      description:
+        'Judged in this order, so that the last ones meet the limits; 50 at most, 20 if `inOrder`, and with `anyOf` as many ' +
+        'as the library allows. One that stands twice is reserved once, and is AskedTwice the second time.',
       validate: z.array(z.any()).min(1).max(100),
       extensions: keepsRepeated,
     }),
@@ -91,6 +109,13 @@ const PlaceHoldsInput = builder.inputType('PlaceHoldsInput', {
         'The titles that succeed become one sequence (順番予約) in the order given, if they are two or more. The same ' +
         'title twice, or a single one, refuses the whole.',
     }),
+    anyOf: t.int({
+      description:
+        'So many of the titles are wanted, whichever come first (いずれか予約): the titles that succeed become one set, and ' +
+        'when that many are captured the others end. 1 to as many as there are titles. Fewer that can be reserved, the ' +
+        'same title twice, or `inOrder` with it refuse the whole. Absent or null: each title is wanted.',
+      validate: z.int().min(1).max(mostTitles),
+    }),
   }),
 })
 
@@ -109,6 +134,8 @@ builder.mutationField('placeHolds', (t) =>
         TooManyTitles,
         SequenceTooShort,
         SameTitleTwice,
+        OrderOrAnyOf,
+        AnyOfTooFew,
         KeyUsedForOther,
       ],
       union: { name: 'PlaceHoldsResult' },
@@ -119,7 +146,7 @@ builder.mutationField('placeHolds', (t) =>
       },
       dataField: {
         name: 'placements',
-        description: `Each different title once, in the order given; at most ${mostTitles}.`,
+        description: `One for each title that was given, in that order; at most ${mostTitles}.`,
       },
       directResult: false,
     },
@@ -134,6 +161,7 @@ builder.mutationField('placeHolds', (t) =>
             pickupBranchId: Number(input.pickupBranchId.id),
             contactMethod: input.contactMethod,
             inOrder: input.inOrder ?? false,
+            anyOf: input.anyOf ?? null,
           },
           now,
         ),

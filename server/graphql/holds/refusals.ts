@@ -1,7 +1,9 @@
+import { OrderOrAnyOf } from '../../domain/holds/any-of-refusals.ts'
 import { BasketFull } from '../../domain/holds/basket.ts'
 import { CardExpired, PatronBarred } from '../../domain/holds/eligibility/standing.ts'
 import {
   AlreadyReserved,
+  AskedTwice,
   AvPickupNotOffered,
   HoldNotChangeable,
   KeyUsedForOther,
@@ -32,6 +34,7 @@ plainRefusals([
   [AlreadyReserved, 'The patron has an open hold on this title already.'],
   [OnLoanToPatron, 'The patron has this title on loan.'],
   [NoLendableCopy, 'Every copy is reference only, withdrawn or lost.'],
+  [AskedTwice, 'The title stands earlier in the same submission, which says what became of it.'],
   [UnknownTitle, 'No such title, or no longer.'],
   [UnknownBranch, 'No such branch in this library.'],
   [KeyUsedForOther, 'The key was used before for a submission that asked for something else: nothing was done.'],
@@ -39,7 +42,8 @@ plainRefusals([
   [SkipEndsBeforeStart, 'The last day of the period is before the first one.'],
   [SkipIsOver, 'The last day of the period is in the past.'],
   [SequenceTooShort, 'A sequence needs at least two different titles.'],
-  [SameTitleTwice, 'A sequence cannot have the same title twice.'],
+  [SameTitleTwice, 'A sequence, or a set of which any are wanted, cannot have the same title twice.'],
+  [OrderOrAnyOf, 'Titles come either in an order or any of them first, not both.'],
   [AlreadyInSequence, 'The hold is in another sequence.'],
   [SequenceChanged, 'The members that can be moved are not, or no longer, those that were given.'],
 ])

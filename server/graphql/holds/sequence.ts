@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Hold as HoldRow } from '../../../generated/prisma/client.ts'
+import { HoldInAnyOf } from '../../domain/holds/any-of-refusals.ts'
 import { dissolveSequence, removeFromSequence, reorderSequence } from '../../domain/holds/change-sequence.ts'
 import { HoldNotChangeable, TooManyTitles } from '../../domain/holds/refusals.ts'
 import { countedMembers, createSequence, looseHolds, mostMembers } from '../../domain/holds/sequence.ts'
@@ -95,7 +96,7 @@ builder.prismaObjectFields(Patron, (t) => ({
     work: statement,
     extensions: apart,
     description:
-      'Waiting holds that are in no sequence, volumes of a work beside each other and in order; at most 200.',
+      'Waiting holds that are in no sequence and no set, volumes of a work beside each other and in order; at most 200.',
     resolve: (query, patron, _args, { db }) => looseHolds<HoldRow>(db, patron.id, 200, query),
   }),
 }))
@@ -111,12 +112,21 @@ builder.mutationField('createSequence', (t) =>
         required: true,
         for: Hold,
         extensions: keepsRepeated,
-        description: '2 to 20 holds that are RECEIVED or QUEUED and in no sequence yet, the first to arrive first.',
+        description:
+          '2 to 20 holds that are RECEIVED or QUEUED and in no sequence or set yet, the first to arrive first.',
         validate: someIds,
       }),
     },
     errors: {
-      types: [NotFound, HoldNotChangeable, AlreadyInSequence, SequenceTooShort, SameTitleTwice, TooManyTitles],
+      types: [
+        NotFound,
+        HoldNotChangeable,
+        HoldInAnyOf,
+        AlreadyInSequence,
+        SequenceTooShort,
+        SameTitleTwice,
+        TooManyTitles,
+      ],
       union: { name: 'CreateSequenceResult' },
     },
     resolve: async (query, _root, { holdIds }, { db, now, patron }) => {

@@ -62,6 +62,14 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
       description: 'Days a cancelled or expired hold stays listed.',
       resolve: async (_library, _args, { db }) => (await policyOf(db)).closedHoldDays,
     }),
+    confirmsChanges: t.boolean({
+      description: 'Whether pages ask once more before a patron changes, renews or cancels something.',
+      resolve: async (_library, _args, { db }) => (await policyOf(db)).confirmChanges,
+    }),
+    anyOfTitles: t.int({
+      description: 'Titles of which a patron may want any, at most (いずれか予約).',
+      resolve: async (_library, _args, { db }) => (await policyOf(db)).anyOfTitles,
+    }),
     nextConfirmationAt: t.field({
       type: 'DateTime',
       description: 'When the confirmation job runs next and turns RECEIVED holds into QUEUED.',

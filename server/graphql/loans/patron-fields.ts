@@ -1,6 +1,9 @@
+import * as z from 'zod'
+import { mostRenewals } from '../../domain/loans/renew-several.ts'
 import { builder } from '../builder.ts'
+import { statement } from '../cost/points.ts'
 import { connectionOf, relatedList } from '../pages.ts'
-import { Patron } from '../patrons/patron.ts'
+import { apart, Patron } from '../patrons/patron.ts'
 import { HistoryEntry } from './history.ts'
 import { Loan } from './loan.ts'
 
@@ -14,6 +17,27 @@ builder.prismaObjectFields(Patron, (t) => ({
       ['dueOn', 'date'],
       ['id', 'int'],
     ],
+  }),
+  loansByIds: t.prismaField({
+    type: [Loan],
+    size: 20,
+    work: statement,
+    extensions: apart,
+    description: `Those of the own loans with these ids that have not ended; at most ${mostRenewals}.`,
+    args: {
+      ids: t.arg.globalIDList({
+        required: true,
+        for: Loan,
+        description: "Somebody else's, and those that have ended, are left out.",
+        validate: z.array(z.any()).max(mostRenewals, `at most ${mostRenewals} loans at once.`),
+      }),
+    },
+    resolve: (query, { id: patronId }, { ids }, { db }) =>
+      db.prisma.loan.findMany({
+        ...query,
+        where: { patronId, returnedAt: null, id: { in: ids.map(({ id }) => Number(id)) } },
+        orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
+      }),
   }),
   history: relatedList(t, 'history', {
     type: HistoryEntry,

@@ -12,7 +12,10 @@ import { plainRefusals, refusalType } from '../refusals.ts'
 
 plainRefusals([
   [NotRenewable, 'Loans of this kind of material, as AV, are never renewed.'],
-  [ReservedByAnother, 'Another patron waits for this title.'],
+  [
+    ReservedByAnother,
+    'Another patron waits for this copy: their hold could have it now, and no other copy is free for it.',
+  ],
   [LoanOfLostCopy, 'The copy is recorded as lost.'],
 ])
 

@@ -1,3 +1,4 @@
+import { policyOf } from '../../domain/library/cached.ts'
 import { endOtherSessions, endSession } from '../../domain/patrons/sessions.ts'
 import { NotFound } from '../../domain/refusal.ts'
 import { idleTime, secretHash } from '../../session.ts'
@@ -20,8 +21,11 @@ export const Session = builder.prismaNode('Session', {
     usedAt: t.field({
       type: 'DateTime',
       description: 'When it was used last: at the latest half of its idle time before it really was.',
-      select: { expiresAt: true, remembered: true },
-      resolve: ({ expiresAt, remembered }) => new Date(expiresAt.getTime() - idleTime(remembered)),
+      select: { expiresAt: true, remembered: true, terminalId: true },
+      resolve: async ({ expiresAt, remembered, terminalId }, _args, { db }) => {
+        const idle = terminalId === null ? idleTime(remembered) : (await policyOf(db)).terminalIdleSeconds * 1000
+        return new Date(expiresAt.getTime() - idle)
+      },
     }),
     isThis: t.boolean({
       description: 'Whether this request came with it.',

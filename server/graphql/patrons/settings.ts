@@ -112,11 +112,11 @@ builder.mutationField('setNoticeSettings', (t) =>
     description:
       'Changes the reminder, how often new titles are mailed, and the language. What is not given stays; null days mean no reminder.',
     args: {
-      dueNoticeDays: t.arg.int({ description: '1, 3 or 7.' }),
+      dueNoticeDays: t.arg.int({ description: '1, 3 or 7; choosing one needs a verified address.' }),
       alertFrequency: t.arg({ type: AlertFrequencyEnum, description: 'How often new titles are mailed at most.' }),
       language: t.arg({ type: LanguageEnum, description: 'Of pages and mails.' }),
     },
-    errors: { types: [FigureNotOffered], union: { name: 'SetNoticeSettingsResult' } },
+    errors: { types: [FigureNotOffered, MailAddressNeeded], union: { name: 'SetNoticeSettingsResult' } },
     resolve: (_root, given, { db, patron }) => db.prisma.$transaction((tx) => setNoticeSettings(tx, patron.id, given)),
   }),
 )

@@ -43,9 +43,9 @@ export async function openSession(
   { patronId, deviceSecret }: { patronId: number; deviceSecret: string },
   remember: boolean,
 ): Promise<OpenedSession> {
-  const { sessions, session, client, isPage } = context
+  const { sessions, session, client, isPage, terminal } = context
   if (session) await sessions.end(session)
-  const token = await sessions.create(patronId, { device: client.device, remember, forProgram: !isPage })
+  const token = await sessions.create(patronId, { device: client.device, remember, forProgram: !isPage, terminal })
   Object.assign(context, viewerFrom((await sessions.find(token))?.patron ?? null))
   context.session = token
   context.client = { ...client, deviceSecret }
@@ -71,8 +71,14 @@ builder.mutationField('signIn', (t) =>
     },
     errors: { types: [WrongCardOrPassword, TooManyAttempts], union: { name: 'SignInResult' } },
     resolve: async (_root, { cardNumber, password, remember }, context) => {
-      const { db, client, now, visitor } = context
-      const typed = { cardNumber, password, device: client.device, visitorHash: visitor && secretHash(visitor) }
+      const { db, client, now, visitor, terminal } = context
+      const typed = {
+        cardNumber,
+        password,
+        device: client.device,
+        visitorHash: visitor && secretHash(visitor),
+        isShared: terminal !== undefined,
+      }
       return openSession(context, await signIn(db, typed, client, now), remember ?? false)
     },
   }),

@@ -33,7 +33,7 @@ const roots: Record<string, Record<string, Need>> = {
       'arrivalWeeks',
     ),
     ...all(catalogue, 'mostReserved', 'ndcClass', 'ndcMainClasses', 'folding', 'cqlContextSets', 'cqlIndexes'),
-    ...all(catalogue, 'library', 'branch', 'keptDays'),
+    ...all(catalogue, 'library', 'branch', 'keptDays', 'guidePage'),
     ...all(catalogue, 'changes', 'titlesByControlNumbers', 'titlesByIsbns', 'itemsByBarcodes'),
     ...all(['account:read', 'holds:write'], 'basket', 'basketCount', 'requestPreview'),
     // What is asked of the patron says the rest.
@@ -47,10 +47,12 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('session', 'deskFailingAddresses', 'deskLog', 'deskMailVolume', 'deskNoticeCounts', 'deskNotices'),
     ...all('session', 'deskNumbers'),
     ...all('session', 'deskPrograms', 'deskWebhooks', 'rules', 'offeredScopes', 'authorizationRequest'),
+    ...all('session', 'guideFacts', 'guideVersions', 'previewGuideText', 'deskTerminals'),
   },
   Mutation: {
     ...all(holds, 'addToBasket', 'addTitlesToBasket', 'removeFromBasket', 'placeHolds', 'cancelHold', 'changeHold'),
     ...all(holds, 'createSequence', 'dissolveSequence', 'removeFromSequence', 'reorderSequence'),
+    ...all(holds, 'changeAnyOf', 'cancelAnyOf', 'removeFromAnyOf'),
     ...all(holds, 'setHoldSkip', 'clearHoldSkip'),
     ...all(holds, 'createRequest', 'withdrawRequest'),
     ...all(loans, 'renewLoan', 'renewLoans'),
@@ -74,6 +76,7 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('session', 'registerPatron', 'changePatron', 'replaceCard', 'closePatron', 'mergePatrons'),
     ...all('session', 'tieIdentifier', 'untieIdentifier'),
     ...all('session', 'setBranchDays', 'clearBranchDays', 'setWeeklyClosing', 'addBranch', 'changeBranch'),
+    ...all('session', 'setBranchHours', 'setGuideText', 'openTerminal', 'endTerminal'),
     ...all('session', 'changePolicy', 'setHoldLimit', 'removeHoldLimit', 'setLoanRule', 'removeLoanRule'),
     ...all('session', 'setMaterial', 'setSpokenCdLabels'),
     ...all('session', 'clearFailingAddress', 'giveUpNotice', 'retryNotice', 'retryFailedNotices'),
@@ -91,13 +94,13 @@ const roots: Record<string, Record<string, Need>> = {
 export const nodes: Record<string, Need> = {
   ...all(catalogue, 'Title', 'Item', 'Work', 'Branch', 'Library'),
   ...all(account, 'Patron', 'PatronSettings', 'Overview', 'HoldSkip'),
-  ...all(account, 'Hold', 'HoldSequence', 'Loan', 'HistoryEntry', 'TitleRequest'),
+  ...all(account, 'Hold', 'HoldSequence', 'Loan', 'HistoryEntry', 'TitleRequest', 'AnyOfSet'),
   Basket: ['account:read', 'holds:write'],
   Favourite: favourites,
   Alert: alerts,
   ...all('session', 'Session', 'Grant', 'AccountEvent', 'PatronNotice', 'DeskAct', 'PendingMailAddress'),
   ...all('desk', 'DeskPatron', 'DeskItem', 'DeskLoan', 'DeskHold', 'UndoableAct', 'DeskRequest'),
-  ...all('session', 'DeskNotice', 'AuditEntry', 'Rules', 'Policy', 'HoldLimit', 'LoanRule', 'Webhook'),
+  ...all('session', 'DeskNotice', 'AuditEntry', 'Rules', 'Policy', 'HoldLimit', 'LoanRule', 'Webhook', 'Terminal'),
 }
 
 /** These give any node; what they need, its type says. */

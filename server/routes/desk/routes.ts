@@ -17,6 +17,8 @@ import { placeRoutes } from './holds/place.tsx'
 import { toBuyRoutes } from './holds/to-buy.tsx'
 import { calendarRoutes } from './library/calendar.tsx'
 import { chooseBranchRoutes } from './library/choose-branch.tsx'
+import { deskGuideRoutes } from './library/guide.tsx'
+import { branchHoursRoutes } from './library/rules/branch-hours.tsx'
 import { branchRoutes } from './library/rules/branches.tsx'
 import { deskRuleRoutes } from './library/rules/desk.tsx'
 import { levelRoutes } from './library/rules/levels.tsx'
@@ -30,6 +32,7 @@ import { newPatronRoutes } from './patrons/new-patron.tsx'
 import { patronRoutes } from './patrons/patron.tsx'
 import { programRoutes } from './programs/programs.tsx'
 import { requestRoutes } from './requests/requests.tsx'
+import { terminalRoutes } from './terminals.tsx'
 import { webhookRoutes } from './webhooks/webhooks.tsx'
 
 export const deskRoutes = new Hono<DeskEnv>()
@@ -66,8 +69,11 @@ for (const routes of [
   policyRoutes,
   levelRoutes,
   branchRoutes,
+  branchHoursRoutes,
+  deskGuideRoutes,
   materialRoutes,
   programRoutes,
+  terminalRoutes,
   webhookRoutes,
 ])
   deskRoutes.route('/', routes)

@@ -21,15 +21,20 @@ placeRoutes.post(urls.place.pattern, async (c) => {
   const form = await c.req.parseBody({ all: true })
   const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '')
   const order = await typedOrder(c)
-  const inOrder = field('inOrder') !== ''
+  const inOrder = field('inOrder') === '1'
+  const anyOf = field('anyOf').normalize('NFKC').trim()
   const titles = [form.title].flat().filter((title) => typeof title === 'string')
   // In the order of the numbers if that was asked for; otherwise they mean nothing.
   titles.push(...((inOrder && order.ordered) || order.all))
   const [key, pickup, contact] = [field('key'), field('pickup'), field('contact')]
-  const choices = { pickup, contact, inOrder, typed: order.typed }
+  // Numbers that were typed mean something: whether they do is asked, until one of both is chosen.
+  const unused = order.changed && field('inOrder') === ''
+  const choices = { pickup, contact, inOrder: field('inOrder'), asksOrder: order.changed, anyOf, typed: order.typed }
   const again = (notice: string, next = key) => placePage(c, { key: next, choices, notice })
   if (titles.length === 0) return again(c.get('texts').holds.place.nothing)
   if (inOrder && order.ordered?.length !== order.all.length) return again(c.get('texts').holds.sequence.badOrder)
+  if (unused) return again(c.get('texts').holds.sequence.useless)
+  if (!/^([1-9]\d?)?$/.test(anyOf)) return again(c.get('texts').holds.anyOf.badNumber)
   if (!/^\d{1,9}$/.test(pickup)) return again(c.get('texts').holds.place.choosePickup)
   const input = {
     key,
@@ -37,6 +42,7 @@ placeRoutes.post(urls.place.pattern, async (c) => {
     pickupBranchId: globalId('Branch', pickup),
     contactMethod: contact as ContactMethod,
     inOrder,
+    anyOf: anyOf === '' ? null : Number(anyOf),
   }
   const { placeHolds } = await run(PlaceHolds, { input }, c.get('context'))
   if (placeHolds.__typename === 'PlacedHolds') return c.redirect(urls.placed(key, inOrder), 303)

@@ -2,15 +2,18 @@ import { Hono } from 'hono'
 import { CreateSequence, loosePerPage, NewSequencePage, NewSequenceQuery } from '../../../views/holds/new-sequence.tsx'
 import {
   DissolveSequence,
+  Members,
   RemoveFromSequence,
   ReorderSequence,
   SequencePage,
   SequenceQuery,
 } from '../../../views/holds/sequence.tsx'
+import type { Question } from '../../../views/parts/confirm.tsx'
 import { refusalText } from '../../../views/parts/refusal.ts'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
+import { askFirst, pressed } from '../confirm.tsx'
 import { frameOf, pageNumber, sendPage } from '../page.tsx'
 import { typedOrder } from './typed-order.ts'
 
@@ -29,7 +32,10 @@ sequenceRoutes.post(urls.newSequence.pattern, async (c) => {
   return newPage(c, { typed, notice: refusalText(texts, createSequence), status: 409 })
 })
 
-sequenceRoutes.get(urls.sequence.pattern, (c) => sequencePage(c, c.req.param('id')))
+sequenceRoutes.get(urls.sequence.pattern, (c) => {
+  const done = c.req.query('done') === 'reordered'
+  return sequencePage(c, c.req.param('id'), done ? { notice: c.get('texts').holds.sequence.reordered } : {})
+})
 
 sequenceRoutes.post(urls.sequence.pattern, async (c) => {
   const id = c.req.param('id')
@@ -41,8 +47,7 @@ sequenceRoutes.post(urls.sequence.pattern, async (c) => {
   const variables = { id: globalId('HoldSequence', id), holdIds: ordered.map((hold) => globalId('Hold', hold)) }
   const { reorderSequence } = await run(ReorderSequence, variables, c.get('context'))
   if (reorderSequence.__typename === 'NotFound') return c.notFound()
-  if (reorderSequence.__typename === 'HoldSequence')
-    return sequencePage(c, id, { notice: texts.holds.sequence.reordered })
+  if (reorderSequence.__typename === 'HoldSequence') return c.redirect(urls.sequence(id, 'reordered'), 303)
   return sequencePage(c, id, { notice: refusalText(texts, reorderSequence), status: 409 })
 })
 
@@ -55,17 +60,39 @@ sequenceRoutes.post(urls.removeFromSequence.pattern, async (c) => {
   const { hold } = await c.req.parseBody()
   const id = c.req.param('id')
   if (typeof hold !== 'string' || !/^\d{1,9}$/.test(hold)) return c.notFound()
+  const { sequence: words } = c.get('texts').holds
+  const asked = await ask(c, id, hold, { ask: words.confirmRemove, note: words.removeNote, fields: [['hold', hold]] })
+  if (asked) return asked
   const { removeFromSequence } = await run(RemoveFromSequence, { id: globalId('Hold', hold) }, c.get('context'))
   if (removeFromSequence.__typename === 'NotFound') return c.notFound()
-  if (removeFromSequence.__typename === 'Hold') return c.redirect(urls.holds(), 303)
+  if (removeFromSequence.__typename === 'Hold') return c.redirect(urls.holds({ done: 'removed' }), 303)
   return sequencePage(c, id, { notice: refusalText(c.get('texts'), removeFromSequence), status: 409 })
 })
 
 sequenceRoutes.post(urls.dissolveSequence.pattern, async (c) => {
   const id = globalId('HoldSequence', c.req.param('id'))
+  const { sequence: words } = c.get('texts').holds
+  const question = { ask: words.confirmDissolve, note: words.dissolveNote, fields: [] }
+  const asked = await ask(c, c.req.param('id'), null, question)
+  if (asked) return asked
   const { dissolveSequence } = await run(DissolveSequence, { id }, c.get('context'))
-  return dissolveSequence.__typename === 'NotFound' ? c.notFound() : c.redirect(urls.holds(), 303)
+  return dissolveSequence.__typename === 'NotFound' ? c.notFound() : c.redirect(urls.holds({ done: 'dissolved' }), 303)
 })
+
+/** Asks once more with the titles that it is about (O3); null: go on, also where there is no such thing. */
+async function ask(
+  c: PageContext,
+  id: string,
+  hold: string | null,
+  { note, ...question }: Pick<Question, 'ask' | 'fields'> & { note: string },
+) {
+  if ((await pressed(c)) === 'no') return sequencePage(c, id)
+  const { sequence } = (await run(SequenceQuery, { id: globalId('HoldSequence', id) }, c.get('context'))).me
+  const members = sequence?.members.filter((member) => hold === null || urls.numberOf(member.id) === hold) ?? []
+  if (members.length === 0) return null
+  const title = c.get('texts').holds.sequence.title
+  return askFirst(c, { ...question, title, about: <Members note={note} of={members} /> })
+}
 
 interface Again {
   typed?: Record<string, string>

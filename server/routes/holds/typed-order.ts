@@ -7,6 +7,8 @@ interface TypedOrder {
   all: string[]
   /** Those that have a number, in its order; null: a number is none, or stands twice. */
   ordered: string[] | null
+  /** A number is another one than the page offered: somebody typed it. */
+  changed: boolean
 }
 
 /** Reads the fields `o<row>` of a form; digits may be full width. */
@@ -21,6 +23,7 @@ export async function typedOrder(c: PageContext): Promise<TypedOrder> {
   return {
     typed: Object.fromEntries(rows.map(({ row, value }) => [`o${row}`, value])),
     all: rows.map(({ row }) => row),
+    changed: rows.some(({ value }, index) => value !== '' && value !== String(index + 1)),
     ordered:
       wrong || !different
         ? null

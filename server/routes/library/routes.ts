@@ -2,7 +2,8 @@ import { Hono } from 'hono'
 import type { ServiceEnv } from '../../service.ts'
 import { branchRoutes } from './branch.tsx'
 import { guideRoutes } from './guide.tsx'
+import { guidePageRoutes } from './guide-page.tsx'
 
 export const libraryRoutes = new Hono<ServiceEnv>()
 
-for (const routes of [guideRoutes, branchRoutes]) libraryRoutes.route('/', routes)
+for (const routes of [guideRoutes, guidePageRoutes, branchRoutes]) libraryRoutes.route('/', routes)

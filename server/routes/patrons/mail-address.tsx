@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Question } from '../../../views/parts/confirm.tsx'
 import type { RefusalResult } from '../../../views/parts/refusal.ts'
 import {
   MailAddressPage,
@@ -15,8 +16,10 @@ import {
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
+import { askFirst, pressed } from '../confirm.tsx'
 import { formFields, frameOf, sendPage } from '../page.tsx'
 import { refusedStatus, refusedText } from '../refused.ts'
+import { seal, unseal } from './sealed.ts'
 
 export const mailAddressRoutes = new Hono<ServiceEnv>()
 
@@ -37,6 +40,7 @@ mailAddressRoutes.post(urls.confirmMail, async (c) => {
 mailAddressRoutes.post(urls.mail, async (c) => {
   const field = await formFields(c)
   const typed = { address: field('address', 300), password: field('password', 200) }
+  if ((await pressed(c)) === 'no') return mailPage(c, { typed: typed.address })
   const { claimMailAddress: claimed } = await run(ClaimMailAddress, typed, c.get('context'))
   if (claimed.__typename === 'PendingMailAddress') return c.redirect(urls.mailAfter('sent'), 303)
   return confirmMailAddressPage(c, typed.address, claimed)
@@ -62,15 +66,33 @@ mailAddressRoutes.post(urls.verifyMail.pattern, async (c) => {
 })
 
 mailAddressRoutes.post(urls.removeMail, async (c) => {
-  const field = await formFields(c)
-  const { removeMailAddress: removed } = await run(
-    RemoveMailAddress,
-    { password: field('password', 200) },
-    c.get('context'),
-  )
+  const context = c.get('context')
+  if ((await pressed(c)) === 'no') return mailPage(c, {})
+  const password = await passwordToRemove(c)
+  if (password === null) return mailPage(c, { notice: c.get('texts').patrons.mailAddress.remove.again }, 422)
+  const asked = password && context.session && (await askFirst(c, removing(c, password, context.session)))
+  if (asked) return asked
+  const { removeMailAddress: removed } = await run(RemoveMailAddress, { password }, context)
   if (removed.__typename === 'Patron') return c.redirect(urls.mailAfter('removed'), 303)
   return mailPage(c, { notice: refusedText(c, removed) }, statusOf(c, removed))
 })
+
+/** As it was typed, or as it came back through the page that asked once more; null: that lay open too long. */
+async function passwordToRemove(c: PageContext): Promise<string | null> {
+  const [field, { session, now }] = [await formFields(c), c.get('context')]
+  const sealed = field('sealed', 2_000)
+  return sealed && session ? (unseal(sealed, session, now)?.password ?? null) : field('password', 200)
+}
+
+function removing(c: PageContext, password: string, session: string): Question {
+  const { remove } = c.get('texts').patrons.mailAddress
+  return {
+    title: remove.title,
+    ask: remove.confirm,
+    about: <p>{remove.about}</p>,
+    fields: [['sealed', seal({ password }, session, c.get('context').now)]],
+  }
+}
 
 type Status = 409 | 422 | 429
 

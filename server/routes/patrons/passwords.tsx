@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { FrameQuery } from '../../../views/layout.tsx'
+import type { Question } from '../../../views/parts/confirm.tsx'
 import {
   ChangePassword,
   ChangePasswordPage,
@@ -17,9 +18,11 @@ import { run } from '../../graphql/run.ts'
 import { keepSession } from '../../middleware/viewer.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
+import { askFirst, pressed } from '../confirm.tsx'
 import { addressOf, formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
 import { refusedStatus, refusedText } from '../refused.ts'
 import { typedDay } from '../typed-day.ts'
+import { seal, unseal } from './sealed.ts'
 
 export const passwordRoutes = new Hono<ServiceEnv>()
 
@@ -76,11 +79,13 @@ passwordRoutes.get(urls.changePassword.pattern, (c) => {
 })
 
 passwordRoutes.post(urls.changePassword.pattern, async (c) => {
-  const field = await formFields(c)
   const context = c.get('context')
-  const current = field('current', 200)
-  const [chosen, wrong] = chosenPassword(c, field, context.provisional ? [] : [current])
-  if (wrong) return changePage(c, wrong, 422)
+  if ((await pressed(c)) === 'no') return changePage(c)
+  const typed = await typedChange(c)
+  if ('wrong' in typed) return changePage(c, typed.wrong, 422)
+  const { current, chosen } = typed
+  const asked = context.session && !context.provisional && (await askFirst(c, question(c, typed, context.session)))
+  if (asked) return asked
   const changed = context.provisional
     ? (await run(ReplaceProvisionalPassword, { chosen }, context)).replaceProvisionalPassword
     : (await run(ChangePassword, { current, chosen }, context)).changePassword
@@ -88,6 +93,35 @@ passwordRoutes.post(urls.changePassword.pattern, async (c) => {
   keepSession(c, changed)
   return c.redirect(context.provisional ? ownAddress(c.req.query('back')) : urls.sessions('password'), 303)
 })
+
+interface Change {
+  current: string
+  chosen: string
+}
+
+/** What was typed into the form, or what came back of it through the page that asked once more. */
+async function typedChange(c: PageContext): Promise<Change | { wrong: string }> {
+  const [field, { provisional, session, now }] = [await formFields(c), c.get('context')]
+  const sealed = field('sealed', 2_000)
+  if (sealed && session) {
+    const { current, chosen } = unseal(sealed, session, now) ?? {}
+    if (current === undefined || chosen === undefined) return { wrong: c.get('texts').patrons.passwords.change.again }
+    return { current, chosen }
+  }
+  const current = field('current', 200)
+  const [chosen, wrong] = chosenPassword(c, field, provisional ? [] : [current])
+  return wrong ? { wrong } : { current, chosen }
+}
+
+function question(c: PageContext, { current, chosen }: Change, session: string): Question {
+  const { change } = c.get('texts').patrons.passwords
+  return {
+    title: change.title,
+    ask: change.confirm,
+    about: <p>{change.note}</p>,
+    fields: [['sealed', seal({ current, chosen }, session, c.get('context').now)]],
+  }
+}
 
 /** The chosen password, or what is wrong with it and the other fields before anybody is asked. */
 function chosenPassword(c: PageContext, field: (name: string, most?: number) => string, others: string[] = []) {

@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
 import type { ServiceEnv } from '../../service.ts'
+import { cardRoutes } from './card.tsx'
 import { mailAddressRoutes } from './mail-address.tsx'
 import { myMenuRoutes } from './my-menu.tsx'
 import { oneClickRoutes } from './one-click-unsubscribe.ts'
@@ -12,6 +13,7 @@ import { sessionRoutes } from './sessions.tsx'
 import { settingsRoutes } from './settings.tsx'
 import { settingsFormRoutes } from './settings-forms.tsx'
 import { signInRoutes } from './sign-in.tsx'
+import { stillThereRoutes } from './still-there.tsx'
 import { unsubscribeRoutes } from './unsubscribe.tsx'
 
 export const patronRoutes = new Hono<ServiceEnv>()
@@ -21,11 +23,13 @@ for (const routes of [
   passwordRoutes,
   sessionRoutes,
   myMenuRoutes,
+  cardRoutes,
   mailAddressRoutes,
   settingsRoutes,
   settingsFormRoutes,
   privateCalendarRoutes,
   ownDataRoutes,
+  stillThereRoutes,
   unsubscribeRoutes,
 ])
   patronRoutes.route('/', routes)

@@ -3,6 +3,7 @@ import { deleteCookie } from 'hono/cookie'
 import { FrameQuery } from '../../../views/layout.tsx'
 import { SignIn, SignInPage, SignOut, type TypedSignIn } from '../../../views/patrons/sign-in.tsx'
 import { run } from '../../graphql/run.ts'
+import { forgetPerson } from '../../middleware/terminal.ts'
 import { keepSession, visitorCookie } from '../../middleware/viewer.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
@@ -53,6 +54,8 @@ signInRoutes.post(urls.signOut, async (c) => {
   await run(SignOut, {}, c.get('context'))
   c.header('Set-Cookie', c.get('sessions').cookie(null), { append: true })
   deleteCookie(c, visitorCookie)
+  if (c.get('terminal'))
+    await forgetPerson(c, { db: c.get('context').db, sessions: c.get('sessions'), secure: c.get('secure') })
   return c.redirect(urls.top, 303)
 })
 

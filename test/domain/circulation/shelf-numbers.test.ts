@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
+import { undoAct } from '../../../server/domain/circulation/undo/undo.ts'
 import { useDatabase } from '../../database.ts'
+import { now } from '../../now.ts'
 import { hold, newBranch, newPatron, newTitle } from '../../world.ts'
 import { cancelOwn, holdNow, openCounter } from './counter.ts'
 
@@ -76,4 +78,15 @@ test('the database lets no two copies of a shelf have one number (H12)', async (
   const [first, second] = [await ready(), await ready()]
   const change = db.prisma.hold.update({ where: { id: second.waiting.id }, data: { shelfNumber: first.number } })
   await expect(change).rejects.toThrow(/holds_one_per_shelf_number|Unique constraint/)
+})
+
+test('a check-out that is undone after its number was given away has another one (H12, O4)', async () => {
+  const { branch, counter, ready } = await counterAt()
+  const { patron, copy, waiting } = await ready()
+  await counter.checkOut(patron, copy)
+  const { id: actId } = await db.prisma.undoableAct.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  expect((await ready()).number).toBe(1)
+  const { id: staffId } = await newPatron(db, { role: 'ADMIN' })
+  await db.prisma.$transaction((tx) => undoAct(tx, actId, { branchId: branch.id, staffId, now }))
+  expect(await holdNow(db, waiting)).toMatchObject({ state: 'READY', shelfNumber: 2 })
 })

@@ -11,6 +11,7 @@ export const own: Record<string, Named> = {
   Alert: ({ alerts }) => alerts,
   Hold: ({ loose }) => loose,
   HoldSequence: ({ sequence }) => [sequence],
+  AnyOfSet: ({ anyOf }) => [anyOf],
   Loan: ({ loans }) => loans,
   HistoryEntry: ({ read }) => read,
   Session: ({ sessions }) => sessions,
@@ -58,9 +59,10 @@ export const everybodys: Record<string, Named> = {
 const fit: Record<string, Named> = {
   'Mutation.reorderSequence.holdIds': ({ members }) => [...members].reverse(),
   'Mutation.removeFromSequence.holdId': ({ members }) => members,
+  'Mutation.removeFromAnyOf.holdId': ({ some }) => some,
 }
 
-const ofHold = ({ id, placedAt }: Owner['ready']) => cursorOfPlace('holds', [placedAt.toISOString(), id])
+const ofHold = ({ id, placedAt }: Owner['ready']) => cursorOfPlace('holds', [placedAt.toISOString(), null, id])
 const ofKept = ({ id }: Owner['ready']) => cursorOfPlace('holds', [id])
 const day = (date: Date) => date.toISOString().slice(0, 10)
 const ofLoan = ({ id, dueOn }: Owner['loans'][0]) => cursorOfPlace('loans', [day(dueOn), id])
@@ -72,8 +74,8 @@ const ofRead = ({ id, returnedOn }: Owner['read'][0]) => cursorOfPlace('history'
  */
 const names: Record<string, (owner: Owner) => string> = {
   'Patron.submission.key': ({ key }) => key,
-  'Patron.holds.after': ({ loose }) => ofHold(loose[1]),
-  'Patron.holds.before': ({ loose }) => ofHold(loose[0]),
+  'Patron.holds.after': ({ loose }) => ofHold(loose[0]),
+  'Patron.holds.before': ({ loose }) => ofHold(loose[1]),
   'Patron.keptHolds.after': ({ loose }) => ofKept(loose[0]),
   'Patron.keptHolds.before': ({ loose }) => ofKept(loose[1]),
   'Patron.loans.after': ({ loans }) => ofLoan(loans[0]),

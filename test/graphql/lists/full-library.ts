@@ -1,5 +1,6 @@
 import type { Database } from '../../../server/database/database.ts'
 import { openSessions, secretHash } from '../../../server/session.ts'
+import { asSet } from '../../any-of.ts'
 import { now } from '../../now.ts'
 import { submit } from '../../place.ts'
 import {
@@ -58,6 +59,7 @@ export async function fillLibrary(db: Database, n: number) {
       await prisma.hold.update({ where: { id }, data: { sequenceId: sequence.id, sequencePosition: at + 1 } })
     }
   })
+  await each(async () => asSet(db, patron, [await hold(db, patron, await newTitle(db))], 1))
   await each(async () => hold(db, patron, await newTitle(db)))
   await each(async () => hold(db, patron, await newTitle(db), { state: 'CANCELLED' }))
   const one = { patronId: patron.id }
@@ -100,6 +102,7 @@ export async function fillLibrary(db: Database, n: number) {
     Title: title.id,
     Work: (await prisma.title.findUniqueOrThrow({ where: { id: title.id } })).workId,
     Hold: (await prisma.hold.findFirst({ where: one, orderBy: { id: 'asc' } }))?.id,
+    AnyOfSet: (await prisma.anyOfSet.findFirst({ where: one }))?.id,
     HoldSequence: (await prisma.holdSequence.findFirst({ where: one }))?.id,
     Alert: (await prisma.alert.findFirst({ where: one }))?.id,
     Patron: patron.id,

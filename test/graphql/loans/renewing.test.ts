@@ -129,6 +129,60 @@ test('a hold that has a copy of its own, one that is over, and one on another ti
   }
 })
 
+test('a hold that nobody can serve now refuses no renewal; once it can be served it does (R2, H1, H8, L5, S2)', async () => {
+  const waiting: ((other: { id: number }, holdId: number, title: { id: number }) => Promise<unknown>)[] = [
+    (other) => db.prisma.patron.update({ where: { id: other.id }, data: { skipFrom: day(-1), skipUntil: day(0) } }),
+    (other) =>
+      db.prisma.patron.update({ where: { id: other.id }, data: { barredFrom: day(-1), barStopsCapture: true } }),
+    async (other, id) => {
+      await lend(db, other, await newTitle(db), -40)
+      return db.prisma.hold.update({ where: { id }, data: { state: 'RECEIVED' } })
+    },
+    async (_other, id) => {
+      const closed = await newBranch(db, { acceptsPickup: false, acceptsAvPickup: false })
+      return db.prisma.hold.update({ where: { id }, data: { pickupBranchId: closed.id } })
+    },
+    async (other, id) => {
+      const first = await hold(db, other, await newTitle(db))
+      const sequence = await db.prisma.holdSequence.create({ data: { patronId: other.id, createdAt: now } })
+      for (const [n, member] of [first.id, id].entries()) {
+        const data = { sequenceId: sequence.id, sequencePosition: n + 1 }
+        await db.prisma.hold.update({ where: { id: member }, data })
+      }
+    },
+  ]
+  for (const [n, hinder] of waiting.entries()) {
+    const { patron, title, loan } = await borrowed(1)
+    const other = await newPatron(db)
+    const { id } = await hold(db, other, title)
+    expect([n, await listed(patron)]).toMatchObject([n, { renewalRefusal: { __typename: 'ReservedByAnother' } }])
+    await hinder(other, id, title)
+    expect([n, await listed(patron)]).toMatchObject([n, { renewalRefusal: null }])
+    expect([n, await renew(db, patron, loan)]).toMatchObject([n, { __typename: 'Loan' }])
+  }
+})
+
+test('as many holds as there are free copies are served by those; one more needs the copy on loan (R2)', async () => {
+  const { patron, title, loan } = await borrowed(1, { copies: 3 })
+  for (let n = 0; n < 2; n++) {
+    await hold(db, await newPatron(db), title)
+    expect([n, await listed(patron)]).toMatchObject([n, { renewalRefusal: null }])
+  }
+  // A copy that is missing, or only read in the library, or tied to another hold, serves nobody.
+  const [, second] = title.items
+  for (const [data, back] of [
+    [{ status: 'MISSING' }, { status: 'AVAILABLE' }],
+    [{ referenceOnly: true }, { referenceOnly: false }],
+  ] as const) {
+    await db.prisma.item.update({ where: { id: second?.id ?? 0 }, data })
+    expect(await renew(db, patron, loan)).toEqual({ __typename: 'ReservedByAnother' })
+    await db.prisma.item.update({ where: { id: second?.id ?? 0 }, data: back })
+  }
+  await hold(db, await newPatron(db), title)
+  expect(await renew(db, patron, loan)).toEqual({ __typename: 'ReservedByAnother' })
+  expect(await listed(patron)).toMatchObject({ renewalRefusal: { __typename: 'ReservedByAnother' } })
+})
+
 test('a library that allows it renews long-overdue loans (R2)', async () => {
   const { patron, loan } = await borrowed(-40)
   await db.prisma.policy.update({ where: { id: 1 }, data: { renewLongOverdue: true } })

@@ -109,10 +109,11 @@ test('the browser of a sign-in is known from then on, until the patron ends all 
   const { deviceToken } = await signIn(patron, password, { network })
   for (let i = 0; i < 6; i++) await signIn(patron, 'wrong one', { network })
   expect(await signIn(patron, password, { network })).toMatchObject({ __typename: 'TooManyAttempts', seconds: 1 })
-  expect(await signIn(patron, password, { network, deviceSecret: deviceToken })).toMatchObject({
-    __typename: 'SignedIn',
-    deviceToken,
-  })
+  const again = await signIn(patron, password, { network, deviceSecret: deviceToken })
+  expect(again).toMatchObject({ __typename: 'SignedIn' })
+  // Each sign-in makes another one, and the one before is worth nothing.
+  expect(again.deviceToken).not.toBe(deviceToken)
+  expect(await db.prisma.knownDevice.count({ where: { patronId: patron.id } })).toBe(1)
   await ask(db, 'mutation { endOtherSessions { count } }', {}, { as: patron, at: now })
   expect(await db.prisma.knownDevice.count({ where: { patronId: patron.id } })).toBe(0)
 })

@@ -132,6 +132,19 @@ test('the reminder comes 1, 3 or 7 days before, or not at all, and the language 
   expect(await settingsOf(patron)).toMatchObject({ dueNoticeDays: 3, language: 'EN' })
 })
 
+test('a reminder is chosen only with a verified address; one that was chosen before stays while others change (P6, L6)', async () => {
+  const patron = await newPatron(db, { mailVerifiedAt: null })
+  expect(await setNotices(patron, { dueNoticeDays: 3, language: 'EN' })).toEqual({ __typename: 'MailAddressNeeded' })
+  expect(await settingsOf(patron)).toMatchObject({ dueNoticeDays: null, language: 'JA' })
+  await db.prisma.patron.update({ where: { id: patron.id }, data: { dueNoticeDays: 3 } })
+  expect(await setNotices(patron, { dueNoticeDays: 7 })).toEqual({ __typename: 'MailAddressNeeded' })
+  expect(await setNotices(patron, { dueNoticeDays: 3, language: 'EN' })).toMatchObject({
+    dueNoticeDays: 3,
+    language: 'EN',
+  })
+  expect(await setNotices(patron, { dueNoticeDays: null })).toMatchObject({ dueNoticeDays: null })
+})
+
 test('settings are one patron’s own, and who is not signed in has and changes none (P8)', async () => {
   const [one, other] = [await newPatron(db), await newPatron(db)]
   await setNotices(one, { dueNoticeDays: 7 })

@@ -127,6 +127,35 @@ test('a hold that cannot be passed on stays as it was and is named by its id alo
   expect(await expireShelf(db, now)).toEqual({ expired: 1, passedOn: 1, failed: 0 })
 })
 
+test('on a closed day nothing passes on, and on the next open day not before the branch opens (H5)', async () => {
+  // Tuesday, the tests' today, is closed; on Wednesday it opens at half past nine.
+  const branch = await newBranch(db, { closedWeekdays: [2] })
+  const hours = [540 + 30, 14 * 60].map((opens) => ({ branchId: branch.id, weekday: 3, opens, closes: opens + 120 }))
+  await db.prisma.branchHours.createMany({ data: hours })
+  const [expired, elsewhere] = [await onShelf(db, -1), await onShelf(db, -1)]
+  await takeTo(db, expired, branch)
+  const next = await nextInLine(db, expired.title, { pickupBranchId: branch.id, contactMethod: 'MAIL' })
+  // Another branch, which is open, does not wait for this one.
+  expect(await expireShelf(db, now)).toEqual({ expired: 1, passedOn: 0, failed: 0 })
+  expect(await holdOf(db, elsewhere)).toMatchObject({ state: 'EXPIRED' })
+  for (const early of ['2026-11-24T23:50:00+09:00', '2026-11-25T00:05:00+09:00', '2026-11-25T09:29:59+09:00']) {
+    expect([early, await expireShelf(db, new Date(early))]).toEqual([early, { expired: 0, passedOn: 0, failed: 0 }])
+  }
+  expect(await noticesOf(next.id)).toEqual([])
+  const opening = new Date('2026-11-25T09:30:00+09:00')
+  expect(await expireShelf(db, opening)).toEqual({ expired: 1, passedOn: 1, failed: 0 })
+  expect(await holdOf(db, expired)).toMatchObject({ state: 'EXPIRED', closedAt: opening })
+  expect(await noticesOf(next.id)).toHaveLength(1)
+})
+
+test('a closed day that is open for once has no hours of its own: the day itself is the opening (H5)', async () => {
+  const branch = await newBranch(db, { closedWeekdays: [2] })
+  await db.prisma.branchDay.create({ data: { branchId: branch.id, date: day(0), isOpen: true } })
+  const expired = await onShelf(db, -1)
+  await takeTo(db, expired, branch)
+  expect(await expireShelf(db, new Date('2026-11-24T00:10:00+09:00'))).toMatchObject({ expired: 1 })
+})
+
 test('two runs at the same instant end each hold once and give each copy to one patron (H3, H5)', async () => {
   const shelf = await Promise.all(Array.from({ length: 12 }, () => onShelf(db, -1)))
   const next = await Promise.all(shelf.map(({ title }) => nextInLine(db, title, { contactMethod: 'MAIL' })))

@@ -43,6 +43,10 @@ test('a hold that is on its way or on the shelf can be cancelled by request, but
     expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state })
     await browser.visit(urls.hold(`Hold:${id}`))
     await browser.submit(urls.cancelHold(`Hold:${id}`))
+    expect(browser.page.text).toContain('係員が資料を棚から下げるまで')
+    expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state })
+    await browser.confirm()
+    expect(browser.page.text).toContain('予約の取消を受け付けました。')
     expect(browser.page.text).toContain('予約取消中')
     expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state: 'CANCEL_REQUESTED' })
   }
@@ -54,10 +58,41 @@ test('cancelling twice is a harmless success (H7)', async () => {
   await signIn(browser, patrons.hanako)
   await browser.visit(urls.hold(`Hold:${id}`))
   for (let press = 0; press < 2; press++) {
-    await browser.forge(urls.cancelHold(`Hold:${id}`), {})
-    expect(browser.page).toMatchObject({ status: 200, address: urls.holds() })
+    await browser.forge(urls.cancelHold(`Hold:${id}`), { confirm: 'yes' })
+    expect(browser.page).toMatchObject({ status: 200, address: urls.hold(`Hold:${id}`, 'cancelled') })
+    expect(browser.page.text).toContain('予約を取り消しました。')
   }
   expect(await db.prisma.holdTransition.count({ where: { holdId: id, to: 'CANCELLED' } })).toBe(1)
+})
+
+test('the title of a hold leads to it, from there to the record; the way back keeps what was chosen (H6, O3)', async () => {
+  const [patron, seto] = [await patronOf(db, patrons.hanako), await branchOf(db, 'seto')]
+  const title = await newTitle(db, { title: '題名から開く本' })
+  const { id } = await hold(db, patron, title)
+  const browser = openBrowser(openApp(db))
+  await signIn(browser, patrons.hanako)
+  await browser.visit(urls.holds())
+  await browser.follow('題名から開く本')
+  expect(browser.page.address).toBe(urls.hold(`Hold:${id}`))
+  await browser.submit(urls.hold(`Hold:${id}`), { pickup: String(seto.id) })
+  expect(browser.page.text).toContain('題名から開く本 受取館: 瀬戸町図書館 連絡方法: 不要')
+  await browser.confirm('no')
+  expect(browser.fillIn(urls.hold(`Hold:${id}`)).get('pickup')).toBe(String(seto.id))
+  expect(await db.prisma.hold.findUnique({ where: { id } })).not.toMatchObject({ pickupBranchId: seto.id })
+  await browser.submit(urls.cancelHold(`Hold:${id}`))
+  await browser.confirm('no')
+  expect(browser.page.address).toBe(urls.hold(`Hold:${id}`))
+  expect(await db.prisma.hold.findUnique({ where: { id } })).toMatchObject({ state: 'QUEUED' })
+  await browser.follow('資料の詳細')
+  expect(browser.page.address).toBe(urls.title(`Title:${title.id}`))
+})
+
+test('an address that claims a cancelling which never was says nothing of it (O3)', async () => {
+  const { id } = await hold(db, await patronOf(db, patrons.hanako), await newTitle(db))
+  const browser = openBrowser(openApp(db))
+  await signIn(browser, patrons.hanako)
+  await browser.visit(urls.hold(`Hold:${id}`, 'cancelled'))
+  expect(browser.page.text).not.toContain('取り消しました')
 })
 
 test('a hold at a branch that no longer hands out is still shown, and asks for another branch before a change (L5, H6)', async () => {

@@ -43,6 +43,8 @@ test('without script a patron finds a book, reserves it, changes the hold and ca
   const hold = await db.prisma.hold.findFirstOrThrow({ where: { titleId: title.id } })
   await browser.visit(urls.hold(`Hold:${hold.id}`))
   await browser.submit(`/holds/${hold.id}`, { pickup: String(seto.id), contact: 'NONE' })
+  expect(await db.prisma.hold.findUnique({ where: { id: hold.id } })).toMatchObject({ contactMethod: 'MAIL' })
+  await browser.confirm()
   expect(browser.page.text).toContain('予約を変更しました。')
   expect(await db.prisma.hold.findUnique({ where: { id: hold.id } })).toMatchObject({
     pickupBranchId: seto.id,
@@ -50,7 +52,9 @@ test('without script a patron finds a book, reserves it, changes the hold and ca
   })
 
   await browser.submit(`/holds/${hold.id}/cancel`)
-  expect(browser.page.address).toBe(urls.holds())
+  await browser.confirm()
+  expect(browser.page.text).toContain('予約を取り消しました。')
+  await browser.follow('予約状況へ')
   expect(browser.page.text).toContain('予約取消中・取消済 旅するしおり 取消済')
 })
 

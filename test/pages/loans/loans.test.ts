@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { urls } from '../../../server/urls.ts'
 import { openApp, openBrowser } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
@@ -10,9 +10,9 @@ import { signIn } from '../patrons/sign-in.ts'
 
 const db = useDatabase()
 
-async function browserOf(patron: { id: number }, at = now) {
-  const browser = openBrowser(openApp(db, { at }))
-  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+async function browserOf(patron: { id: number }, at = now, library = db) {
+  const browser = openBrowser(openApp(library, { at }))
+  for (const cookie of Object.entries(await signedIn(library, patron))) browser.cookies.set(...cookie)
   return browser
 }
 
@@ -58,19 +58,74 @@ test('each loan says when it is due, and why it cannot be renewed or offers the 
   ])
 })
 
-test('one press of the button renews and says until when; pressed or reloaded again it says the same (R2, R3)', async () => {
+test('はい renews and a page says until when; reloaded, or pressed again, it says the same (R2, R3, O3)', async () => {
   const patron = await newPatron(db)
   const loan = await borrows(patron, '続きを読む本', 1)
   const browser = await browserOf(patron)
   await browser.visit(urls.loans())
   const press = { renew: `${loan.id}.0` }
-  for (let i = 0; i < 2; i++) {
-    await (i === 0 ? browser.submit(urls.loans(), press) : browser.forge(urls.loans(), press))
-    expect(browser.page.status).toBe(200)
-    expect(browser.page.text).toContain('「続きを読む本」の返却期限を2026年12月8日(火)まで延長しました。')
-    expect(rows(browser)).toEqual(['続きを読む本 返却期限 2026年12月8日(火) 延長済みです。'])
-  }
+  await browser.submit(urls.loans(), press)
+  expect(outcome(browser)).toEqual([
+    '次の資料1点の貸出を延長します。よろしいですか。',
+    '続きを読む本 返却期限 2026年11月25日(水)',
+    'はい いいえ（戻る）',
+  ])
+  expect(await db.prisma.loan.findUnique({ where: { id: loan.id } })).toMatchObject({ renewals: 0 })
+  const said = ['1点を延長しました。', '延長した資料', '続きを読む本 返却期限 2026年12月8日(火)', '貸出状況へ戻る']
+  await browser.confirm()
+  expect([browser.page.status, browser.page.address, outcome(browser)]).toEqual([200, urls.renewed(press.renew), said])
+  await browser.visit(browser.page.address)
+  expect(outcome(browser)).toEqual(said)
+  await browser.forge(urls.loans(), press)
+  expect(outcome(browser)).toEqual(said)
   expect(await db.prisma.loan.findUnique({ where: { id: loan.id } })).toMatchObject({ renewals: 1, dueOn: day(14) })
+})
+
+test('the way back from the question leaves what was ticked, on its page of the list, and renews nothing (O3)', async () => {
+  const patron = await newPatron(db)
+  const loans = []
+  for (let i = 0; i < 22; i++) loans.push(await borrows(patron, `本${i}`, i < 20 ? 0 : 1))
+  const browser = await browserOf(patron)
+  await browser.visit(urls.loans())
+  await browser.follow('次の20件')
+  const [one, other] = loans.slice(20).map(({ id }) => `${id}.0`)
+  const list = browser.page.address
+  await browser.forge(list, { [other ?? '']: 'on' })
+  await browser.confirm('no')
+  expect(browser.page.address).toBe(list)
+  const ticked = (name = '') => browser.fillIn('/loans').has(name)
+  expect([ticked(one), ticked(other)]).toEqual([false, true])
+  expect(await db.prisma.loan.count({ where: { patronId: patron.id, renewals: { gt: 0 } } })).toBe(0)
+})
+
+test('a hold that comes between the question and はい wins: the page says so (R3, O3)', async () => {
+  const patron = await newPatron(db)
+  const title = await newTitle(db, { title: '急に人気の本' })
+  const loan = await lend(db, patron, title, 1)
+  const browser = await browserOf(patron)
+  await browser.visit(urls.loans())
+  await browser.submit(urls.loans(), { renew: `${loan.id}.0` })
+  await hold(db, await newPatron(db), title)
+  await browser.confirm()
+  expect(browser.page.status).toBe(409)
+  expect(browser.page.text).toContain('「急に人気の本」は延長できませんでした。予約があります。')
+})
+
+test('what an address says was renewed is what was: a made-up one renews and says nothing (P8, O3)', async () => {
+  const patron = await newPatron(db)
+  const [own, strange] = [await borrows(patron, '自分の本', 0), await borrows(await newPatron(db), '秘密の本', 0)]
+  const browser = await browserOf(patron)
+  await browser.visit(urls.renewed(`${own.id}.0`, `${strange.id}.0`))
+  expect(outcome(browser)).toEqual([
+    '2点は延長できませんでした。',
+    '延長できなかった資料',
+    '延長されていません。貸出状況からもう一度お試しください。',
+    '自分の本',
+    'この資料はもう借りていません。',
+    '貸出状況へ戻る',
+  ])
+  await browser.visit(`${urls.renewed()}?of=x`)
+  expect(browser.page.address).toBe(urls.loans())
 })
 
 test('refused at the click, the page says which title and why, and the due date stays (R3)', async () => {
@@ -157,6 +212,7 @@ test('several loans are chosen and renewed at once; the page lists until when, a
   for (let i = 0; i < 2; i++) {
     if (i > 0) await browser.visit(urls.loans())
     await browser.forge(urls.loans(), chosen)
+    if (i === 0) await browser.confirm()
     expect(browser.page.status).toBe(200)
     expect(outcome(browser)).toEqual([
       '2点を延長しました。 1点は延長できませんでした。',
@@ -202,15 +258,11 @@ test("the button of one row renews that one alone, whatever is ticked; somebody 
   const browser = await browserOf(patron)
   await browser.visit(urls.loans())
   await browser.forge(urls.loans(), { renew: `${one.id}.0`, [`${other.id}.0`]: 'on' })
-  expect(browser.page.text).toContain('「押した本」の返却期限を2026年12月8日(火)まで延長しました。')
+  await browser.confirm()
+  expect(browser.page.text).toContain('押した本 返却期限 2026年12月8日(火)')
   await browser.forge(urls.loans(), { [`${strange.id}.0`]: 'on' })
-  expect(browser.page.status).toBe(409)
-  expect(outcome(browser)).toEqual([
-    '1点は延長できませんでした。',
-    '延長できなかった資料',
-    'この資料はもう借りていません。',
-    '貸出状況へ戻る',
-  ])
+  expect(browser.page.status).toBe(404)
+  expect(browser.page.text).toContain('この資料はもう借りていません。')
   const renewals = await db.prisma.loan.findMany({ where: { id: { in: [one.id, other.id, strange.id] } } })
   expect(renewals.filter(({ renewals }) => renewals > 0).map(({ id }) => id)).toEqual([one.id])
 })
@@ -227,6 +279,22 @@ test('nothing ticked, more than a page has, or names that no box has, are answer
   }
 })
 
+describe('where the library does not ask once more', () => {
+  const db = useDatabase()
+  beforeAll(async () => {
+    await db.prisma.policy.update({ where: { id: 1 }, data: { confirmChanges: false } })
+  })
+
+  test('one press renews, and the page says until when (R2, O3)', async () => {
+    const patron = await newPatron(db)
+    const loan = await lend(db, patron, await newTitle(db, { title: 'すぐ延ばす本' }), 1)
+    const browser = await browserOf(patron, now, db)
+    await browser.visit(urls.loans())
+    await browser.submit(urls.loans(), { renew: `${loan.id}.0` })
+    expect(browser.page.text).toContain('すぐ延ばす本 返却期限 2026年12月8日(火)')
+  })
+})
+
 test.each(['ja', 'en'])(
   'the answer to twenty long titles, half of them refused, fits the smallest phone (%s)',
   async (lang) => {
@@ -240,6 +308,9 @@ test.each(['ja', 'en'])(
     browser.cookies.set('lang', lang)
     await browser.visit(urls.loans())
     await browser.forge(urls.loans(), chosen)
+    expect(all(browser.page.root, 'li')).toHaveLength(20)
+    expect(Buffer.byteLength(browser.page.html)).toBeLessThanOrEqual(9_216)
+    await browser.confirm()
     expect(all(browser.page.root, 'li')).toHaveLength(20)
     expect(Buffer.byteLength(browser.page.html)).toBeLessThanOrEqual(9_216)
   },

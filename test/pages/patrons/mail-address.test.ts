@@ -152,12 +152,23 @@ test('the sixth mail of a day is refused with when the next one can be sent, to 
   expect(await mailbox.to('day5@example.jp')).toEqual([])
 })
 
+test('the way back from the question about an address keeps it as it was typed, and mails nothing (P4, O3)', async () => {
+  const { browser } = await someone()
+  await browser.submit(urls.confirmMail, { address: ' taro@example.jp ' })
+  await browser.confirm('no')
+  expect(browser.fillIn(urls.confirmMail).get('address')).toBe('taro@example.jp')
+  expect(await mailbox.to('taro@example.jp')).toEqual([])
+})
+
 test('a removed address is gone from the page; it takes the password (P4)', async () => {
   const patron = await someone()
   const { browser } = patron
   await browser.submit(urls.removeMail, { password: 'wrong' })
+  expect(browser.page.html).not.toContain('wrong')
+  await browser.confirm()
   expect([browser.page.status, await addressOf(patron)]).toEqual([422, patron.mailAddress])
   await browser.submit(urls.removeMail, { password })
+  await browser.confirm()
   expect(browser.page).toMatchObject({ status: 200, address: urls.mailAfter('removed') })
   expect(browser.page.text).toContain('メールアドレスの登録を削除しました。')
   expect(browser.page.text).not.toContain(patron.mailAddress)

@@ -49,6 +49,7 @@ test('who has nothing to see to reads so in one line, and finds the way to every
     ['お気に入り 0件', urls.favourites()],
     ['予約かご 0点', '/basket'],
     ['取消済', '/holds/cancelled'],
+    ['利用者カード', '/me/card'],
     ['利用者の設定', '/me/settings'],
     ['メールマガジン', '/alerts'],
     ['メールアドレスの登録', '/me/mail'],
@@ -87,7 +88,7 @@ test('what needs attention comes first, the most urgent before the others, each 
   expect(links(menu).map(([, href]) => href)).toEqual([
     ...['/holds', '/holds', '/loans', '/loans', '/loans', '/me/mail', '/guide', '/me/settings'],
     ...['/loans', '/holds', '/holds', urls.favourites(), '/basket', '/holds/cancelled'],
-    ...['/me/settings', '/alerts', '/me/mail', '/me/account'],
+    ...['/me/card', '/me/settings', '/alerts', '/me/mail', '/me/account'],
     ...['/sequences/new', '/me/history', '/me/calendar', '/me/programs', '/me/data'],
   ])
   expect(menu.page.text).toContain('貸出 7点')

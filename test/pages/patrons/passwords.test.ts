@@ -78,10 +78,37 @@ test('changing the password asks for the old one, keeps this browser in and thro
   await browser.visit(urls.sessions())
   await browser.follow('パスワードを変更する')
   await browser.submit(urls.changePassword(), { current: 'not this one', ...chosen })
+  await browser.confirm()
   expect(browser.page).toMatchObject({ status: 422, text: expect.stringContaining('パスワードが違います。') })
   await browser.submit(urls.changePassword(), { current: good, ...chosen })
+  expect(browser.page.text).toContain('パスワードを変更します。よろしいですか。')
+  // Neither of the two can be read in the page.
+  expect([good, chosen.chosen].filter((secret) => browser.page.html.includes(secret))).toEqual([])
+  await browser.confirm()
   expect(browser.page).toMatchObject({ status: 200, address: urls.sessions('password') })
   expect((await other.visit(urls.loans())).address).toBe(urls.signIn(urls.loans()))
+})
+
+test('what the question about a password carries opens nothing in another session, nor changed, nor later (O3)', async () => {
+  const patron = await newPatron(db, { passwordHash })
+  const [browser, other] = [newBrowser(), newBrowser()]
+  for (const each of [browser, other]) await signIn(each, patron, good)
+  await browser.visit(urls.changePassword())
+  await browser.submit(urls.changePassword(), { current: good, ...chosen })
+  const sealed = /name="sealed" value="([^"]+)"/.exec(browser.page.html)?.[1] ?? ''
+  const later = openBrowser(openApp(db, { at: new Date(now.getTime() + 16 * 60_000) }))
+  for (const [name, value] of browser.cookies) later.cookies.set(name, value)
+  for (const [who, what] of [
+    [other, sealed],
+    [later, sealed],
+    [browser, `${sealed.slice(0, -4)}AAAA`],
+    [browser, 'x'],
+  ] as const) {
+    await who.visit(urls.changePassword())
+    await who.forge(urls.changePassword(), { sealed: what, confirm: 'yes' })
+    expect(who.page).toMatchObject({ status: 422, text: expect.stringContaining('もう一度入力してください') })
+  }
+  expect(await db.prisma.patron.findUnique({ where: { id: patron.id } })).toMatchObject({ passwordHash })
 })
 
 test('whoever forgot the password reads the same for every card, and gets on by the link once (P1, P3)', async () => {

@@ -104,10 +104,9 @@ test('a usual branch that hands out nothing any more is said to be so, and not o
 })
 
 test('the reminder and the language are set, and this browser follows at once (P6)', async () => {
-  const patron = await newPatron(db, { mailVerifiedAt: null })
+  const patron = await newPatron(db)
   const browser = await browserOf(patron)
   await browser.visit(urls.noticeSettings)
-  expect(browser.page.text).toContain('確認済みのメールアドレスがないと届きません。')
   await browser.submit(urls.noticeSettings, { days: '3', language: 'EN' })
   expect(browser.page.text).toContain('Your settings were saved.')
   expect(browser.page.text).toContain('3 days before')
@@ -117,6 +116,27 @@ test('the reminder and the language are set, and this browser follows at once (P
   expect(browser.page.status).toBe(422)
   await browser.forge(urls.noticeSettings, { days: '1', language: 'FR' })
   expect([browser.page.status, await rowOf(patron)]).toMatchObject([422, { dueNoticeDays: 3, language: 'EN' }])
+})
+
+test('without a verified address a reminder is not saved: the page says why and leads to the address, and keeps the choice (P6, bad input)', async () => {
+  const patron = await newPatron(db, { mailVerifiedAt: null })
+  const browser = await browserOf(patron)
+  await browser.visit(urls.noticeSettings)
+  expect(browser.page.text).toContain('確認済みのメールアドレスがないと届きません。')
+  await browser.submit(urls.noticeSettings, { days: '3', language: 'EN' })
+  expect(browser.page.status).toBe(422)
+  expect(browser.page.text).toContain('メールでの連絡にはメールアドレスの登録が必要です。')
+  expect(browser.fillIn(urls.noticeSettings).get('days')).toBe('3')
+  expect(await rowOf(patron)).toMatchObject({ dueNoticeDays: null, language: 'JA' })
+  // One from when there was an address is not silent either.
+  await db.prisma.patron.update({ where: { id: patron.id }, data: { dueNoticeDays: 7 } })
+  await browser.visit(urls.settings())
+  expect(browser.page.text).toContain(
+    '返却期限のお知らせ: 7日前 返却期限のお知らせは、確認済みのメールアドレスがないと届きません。',
+  )
+  await browser.visit(urls.noticeSettings)
+  await browser.follow('メールアドレスの登録について')
+  expect(browser.page.address).toBe(urls.mail)
 })
 
 test('who is not signed in comes back to the form of settings after signing in (P3)', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   AlreadyReserved,
+  AskedTwice,
   AvPickupNotOffered,
   LimitReached,
   NoLendableCopy,
@@ -11,6 +12,7 @@ import { readRefusal, storedRefusal, titleRefusalTypes } from '../../../server/d
 
 const refusals = [
   new AlreadyReserved(),
+  new AskedTwice(),
   new AvPickupNotOffered({ branchId: 3 }),
   new LimitReached({ group: 'VIDEO', limit: 5, inUse: 5 }),
   new NoLendableCopy(),

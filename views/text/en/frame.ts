@@ -17,6 +17,7 @@ export const frame: typeof ja.frame = {
   desk: 'Staff desk',
   patron: (name) => name,
   back: 'Back',
+  confirm: { yes: 'Yes', no: 'No, go back' },
   toTop: 'To the top page',
   errors: {
     title: 'Notice',
@@ -27,6 +28,7 @@ export const frame: typeof ja.frame = {
     staffOnly: 'This page is for the staff of the library.',
     badInput: 'Please check what you entered and try again.',
     staleForm: 'This page is out of date. Reload the page before it and try again. Nothing was changed.',
+    notAtTerminal: 'Files cannot be kept at the terminals in the library. Use your own phone or computer.',
     unexpected: 'Sorry, this did not work. Please try again in a while.',
     unavailable: 'The service cannot answer just now. Please wait a moment and try again.',
   },
@@ -67,6 +69,11 @@ export const frame: typeof ja.frame = {
       'Something else was reserved from this page already: see your holds. What is not reserved yet is when you confirm once more.',
     SequenceTooShort: 'An order needs at least two different titles.',
     SameTitleTwice: 'The same title cannot be in it twice.',
+    AskedTwice: 'The same title was in it twice. It is reserved once.',
+    AnyOfTooFew: (wanted, possible) =>
+      `There are too few titles to have any ${number(wanted)} of them (${number(possible)} can be reserved). Nothing was changed.`,
+    OrderOrAnyOf: 'Titles come in order, or any of them first, not both. Choose one.',
+    HoldInAnyOf: 'The hold is one of several of which any come first. Change or cancel them together, on their page.',
     AlreadyInSequence: 'A hold is in another order already. Take it out of that one first.',
     SequenceChanged: 'Something changed meanwhile. Look at the order as it is now and try again.',
     NotRenewable: 'Loans of this kind cannot be renewed.',

@@ -1,4 +1,5 @@
 import type * as ja from '../ja/library.ts'
+import { number } from './language.ts'
 
 export const library: typeof ja.library = {
   calendar: {
@@ -8,6 +9,8 @@ export const library: typeof ja.library = {
     legend: '× closed',
     closedDay: 'closed',
     openDay: 'open',
+    hours: 'Opening hours',
+    hoursOf: (weekdays, spans) => `${weekdays.map((day) => library.calendar.weekdays[day % 7]).join(', ')} ${spans}`,
     weekly: (weekdays, holidays) => {
       const names = weekdays.map((day) => `${library.calendar.weekdays[day % 7]}`)
       return names.length === 0 && !holidays
@@ -15,8 +18,37 @@ export const library: typeof ja.library = {
         : `Closed: ${[...names, ...(holidays ? ['national holidays'] : [])].join(', ')}`
     },
   },
+  contact: { address: 'Address', map: 'Map', phone: 'Telephone', fax: 'Fax' },
+  opening: {
+    closedToday: 'Closed today',
+    openToday: 'Open today',
+    openUntil: (time) => `Open until ${time}`,
+    opensAt: (time) => `Opens at ${time}`,
+    closed: 'Closed for today',
+  },
   guide: {
     title: 'Guide',
+    pages: {
+      RESERVING: 'Reserving',
+      RENEWING: 'Loans and renewing',
+      ACCOUNT: 'Password, my menu and mail',
+      MUTUAL_USE: 'Partner libraries',
+      QUESTIONS: 'Questions and answers',
+      CONTACT: 'Contact',
+    },
+    rules: {
+      categories: { RESIDENT: 'residents', COMMUTER: 'who works or studies here', MUTUAL_USE: 'partner towns' },
+      limits: (titles) =>
+        titles === null ? 'As many as you can use in time' : titles === 0 ? 'Not reserved' : `${number(titles)} titles`,
+      loans: (days, renewals, copies) =>
+        [
+          `${number(days)} days`,
+          copies === null ? null : `at most ${number(copies)}`,
+          renewals === 0 ? 'not renewed' : `renewed ${number(renewals)} times at most`,
+        ]
+          .filter(Boolean)
+          .join(', '),
+    },
     branches: 'Branches',
     pickup: 'Pickup of holds',
     yes: 'Yes',

@@ -16,6 +16,7 @@ export const frame = {
   desk: '窓口業務',
   patron: (name: string) => `${name} さん`,
   back: '戻る',
+  confirm: { yes: 'はい', no: 'いいえ（戻る）' },
   toTop: 'トップへ',
   errors: {
     title: 'お知らせ',
@@ -26,6 +27,7 @@ export const frame = {
     staffOnly: 'このページは図書館の職員用です。',
     badInput: '入力の内容を確かめて、もう一度お試しください。',
     staleForm: '画面が古くなっています。前の画面を読み込み直して、もう一度お試しください。何も変更されていません。',
+    notAtTerminal: '館内の検索機では、ファイルを保存できません。ご自分のパソコンやスマートフォンでお使いください。',
     unexpected: '申し訳ありません。処理ができませんでした。しばらくしてからもう一度お試しください。',
     unavailable: 'ただいま大変つながりにくくなっています。少し待ってから、もう一度お試しください。',
   },
@@ -65,6 +67,11 @@ export const frame = {
       'この画面からは、すでにほかの内容で予約を確定しています。予約状況で確かめてください。まだ予約していない資料は、もう一度確定すると予約できます。',
     SequenceTooShort: '順番予約には、違う資料が2点以上必要です。',
     SameTitleTwice: '同じ資料を2回入れることはできません。',
+    AskedTwice: '同じ資料が2回入っていました。予約は1回だけです。',
+    AnyOfTooFew: (wanted: number, possible: number) =>
+      `いずれか予約で${number(wanted)}点を選ぶには資料が足りません（予約できる資料は${number(possible)}点）。何も変更されていません。`,
+    OrderOrAnyOf: '順番予約といずれか予約は、一緒にはできません。どちらかにしてください。',
+    HoldInAnyOf: 'いずれか予約に入っている予約です。変更・取消は、いずれか予約のページからまとめて行ってください。',
     AlreadyInSequence: 'ほかの順番予約に入っている予約があります。先にそこから外してください。',
     SequenceChanged: 'その間に予約の状態が変わりました。今の順番を確かめて、もう一度お試しください。',
     NotRenewable: '延長できない資料です。',

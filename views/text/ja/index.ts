@@ -9,6 +9,7 @@ import { acts } from './desk/acts.ts'
 import { checkIn, checkOut, items } from './desk/circulation.ts'
 import { mail, mailErrors } from './desk/delivery.ts'
 import { frame as deskFrame } from './desk/frame.ts'
+import { guide, guideRefusals } from './desk/guide.ts'
 import { hold, lists, place, queue, toBuy } from './desk/holds.ts'
 import { calendar } from './desk/library.ts'
 import { log } from './desk/log.ts'
@@ -19,6 +20,7 @@ import { programs as deskPrograms } from './desk/programs.ts'
 import { refusalLinks, refusals } from './desk/refusals.ts'
 import { requests as deskRequests } from './desk/requests.ts'
 import { ruleRefusals, rules } from './desk/rules.ts'
+import { terminals } from './desk/terminals.ts'
 import { webhooks } from './desk/webhooks.ts'
 import { favourites } from './favourites.ts'
 import { frame } from './frame.ts'
@@ -26,6 +28,7 @@ import { holds } from './holds.ts'
 import { japanese } from './language.ts'
 import { library } from './library.ts'
 import { loans } from './loans.ts'
+import { card } from './patrons/card.ts'
 import { mailAddress } from './patrons/mail-address.ts'
 import { myMenu } from './patrons/my-menu.ts'
 import { ownData } from './patrons/own-data.ts'
@@ -34,6 +37,7 @@ import { privateCalendar } from './patrons/private-calendar.ts'
 import { sessions } from './patrons/sessions.ts'
 import { settings } from './patrons/settings.ts'
 import { signIn } from './patrons/sign-in.ts'
+import { terminal } from './patrons/terminal.ts'
 import { unsubscribe } from './patrons/unsubscribe.ts'
 import { programs } from './programs.ts'
 import { requests } from './requests.ts'
@@ -44,7 +48,19 @@ export const ja = {
   catalogue: { browse, conditions, folding, isbn, search, materialTypes, record, title },
   holds,
   loans,
-  patrons: { mailAddress, myMenu, ownData, passwords, privateCalendar, sessions, settings, signIn, unsubscribe },
+  patrons: {
+    card,
+    mailAddress,
+    myMenu,
+    ownData,
+    passwords,
+    privateCalendar,
+    sessions,
+    settings,
+    signIn,
+    terminal,
+    unsubscribe,
+  },
   favourites,
   alerts,
   programs,
@@ -59,6 +75,8 @@ export const ja = {
     mail,
     mailErrors,
     frame: deskFrame,
+    guide,
+    guideRefusals,
     hold,
     lists,
     calendar,
@@ -73,6 +91,7 @@ export const ja = {
     requests: deskRequests,
     ruleRefusals,
     rules,
+    terminals,
     toBuy,
     webhooks,
   },

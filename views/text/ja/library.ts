@@ -1,4 +1,5 @@
-import type { BranchKind } from '../../../generated/prisma/enums.ts'
+import type { BranchKind, GuidePage, PatronCategory } from '../../../generated/prisma/enums.ts'
+import { number } from './language.ts'
 
 export const library = {
   calendar: {
@@ -8,13 +9,52 @@ export const library = {
     legend: '休は休館日です。',
     closedDay: '休館',
     openDay: '開館',
+    hours: '開館時間',
+    hoursOf: (weekdays: number[], spans: string) =>
+      `${weekdays.map((day) => '日月火水木金土'[day % 7]).join('・')} ${spans}`,
     weekly: (weekdays: number[], holidays: boolean) =>
       weekdays.length === 0 && !holidays
         ? '毎日開館します。'
         : `休館日: ${[...weekdays.map((day) => `${'日月火水木金土'[day % 7]}曜日`), ...(holidays ? ['祝日'] : [])].join('・')}`,
   },
+  contact: { address: '所在地', map: '地図', phone: '電話', fax: 'ファクス' },
+  opening: {
+    closedToday: '本日休館',
+    openToday: '本日開館',
+    openUntil: (time: string) => `開館中（${time}まで）`,
+    opensAt: (time: string) => `${time}に開館`,
+    closed: '本日は閉館しました',
+  },
   guide: {
     title: '利用案内',
+    pages: {
+      RESERVING: '予約のご案内',
+      RENEWING: '貸出と延長',
+      ACCOUNT: 'パスワード・マイメニュー・メール',
+      MUTUAL_USE: '図書館相互利用',
+      QUESTIONS: 'よくある質問',
+      CONTACT: 'お問い合わせ',
+    } satisfies Record<GuidePage, string>,
+    rules: {
+      categories: { RESIDENT: '市内の方', COMMUTER: '通勤・通学の方', MUTUAL_USE: '相互利用の方' } satisfies Record<
+        PatronCategory,
+        string
+      >,
+      limits: (titles: number | null) =>
+        titles === null
+          ? '返却期限までに利用できる点数'
+          : titles === 0
+            ? '予約できません'
+            : `${number(titles)}タイトル`,
+      loans: (days: number, renewals: number, copies: number | null) =>
+        [
+          `${number(days)}日`,
+          copies === null ? null : `${number(copies)}点まで`,
+          renewals === 0 ? '延長できません' : `延長${number(renewals)}回`,
+        ]
+          .filter(Boolean)
+          .join('、'),
+    },
     branches: '館の一覧',
     pickup: '予約の受取',
     yes: 'できます',

@@ -1,6 +1,7 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { HoldState } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
+import { freeSlots } from '../../holds/any-of-slots.ts'
 import { canBeCollected } from '../../holds/eligibility/capture.ts'
 import { hasLendableCopy } from '../../holds/eligibility/lendable.ts'
 import { waitingStates } from '../../holds/states.ts'
@@ -23,6 +24,14 @@ export interface UnfillableRow {
   phone: string | null
 }
 
+const canBeFilled = Prisma.sql`${hasLendableCopy(Prisma.sql`h.title_id`)} AND ${canBeCollected}`
+
+/** SQL that is true for a hold `h` of a set in which as many others can be filled as are wanted still. */
+const isFilledByOthers = Prisma.sql`(h.any_of_id IS NOT NULL
+  AND (SELECT count(*) FROM (${freeSlots(Prisma.sql`h.any_of_id`)}) f) <= (
+    SELECT count(*) FROM holds m WHERE m.any_of_id = h.any_of_id AND m.state IN ('RECEIVED', 'QUEUED')
+       AND EXISTS (SELECT FROM (SELECT m.title_id, m.pickup_branch_id) AS h WHERE ${canBeFilled})))`
+
 export const unfillableOrder = ascending(
   ['"sortKey"', 'text'],
   ['"titleId"', 'int'],
@@ -31,7 +40,10 @@ export const unfillableOrder = ascending(
   ['"holdId"', 'int'],
 )
 
-/** Holds that no copy can ever fill as things stand (割当不能, H10), by title and place in its queue. */
+/**
+ * Holds that no copy can ever fill as things stand (割当不能, H10), by title and place in its queue. Those of a set (A1) only
+ * where the others that wait are fewer than are wanted still.
+ */
 export async function unfillableHolds(tx: Tx, range: Range): Promise<ListPage<UnfillableRow>> {
   const hasCopy = hasLendableCopy(Prisma.sql`h.title_id`)
   const list = Prisma.sql`
@@ -41,7 +53,8 @@ export async function unfillableHolds(tx: Tx, range: Range): Promise<ListPage<Un
            p.id AS "patronId", p.name AS "patronName", p.card_number AS "cardNumber", p.phone,
            t.sort_key AS "sortKey", h.queue_rank AS "queueRank"
       FROM holds h JOIN titles t ON t.id = h.title_id JOIN patrons p ON p.id = h.patron_id
-     WHERE h.state::text = ANY(${[...waitingStates]}) AND NOT (${hasCopy} AND ${canBeCollected})`
+     WHERE h.state::text = ANY(${[...waitingStates]}) AND NOT (${canBeFilled})
+       AND NOT ${isFilledByOthers}`
   const { total, rows } = await pageOf<UnfillableRow>(tx, list, unfillableOrder, range)
   // JSON has no dates.
   return { total, rows: rows.map((row) => ({ ...row, placedAt: new Date(row.placedAt) })) }

@@ -20,13 +20,27 @@ export async function putBack(tx: Tx, movement: Movement, desk: Desk): Promise<v
     await restore(tx, row)
   }
   for (const row of of('items', movement)) await restore(tx, row)
-  for (const row of holds.filter((row) => !freed(row))) await restore(tx, row)
+  for (const row of holds.filter((row) => !freed(row))) {
+    await findNumber(tx, row)
+    await restore(tx, row)
+  }
   for (const { was, became } of holds.filter(({ was, became }) => was?.state !== became?.state)) {
     const [from, to] = [became?.state as string, was?.state as string]
     await tx.$executeRaw`
       INSERT INTO hold_transitions (hold_id, "from", "to", at, actor, reason)
       VALUES (${was?.id as number}, ${from}::hold_state, ${to}::hold_state, ${desk.now}, ${actorAt(desk)}, ${undone})`
   }
+}
+
+/** A hold that is on the shelf again has its number there, unless another copy got it meanwhile: then a free one (H12). */
+async function findNumber(tx: Tx, { was, became }: Moved): Promise<void> {
+  if (was?.state !== 'READY' || became?.state === 'READY' || !was.shelf_number) return
+  await tx.$executeRaw`
+    UPDATE holds h SET shelf_number = free_shelf_number(h.pickup_branch_id, ${was.item_id as number}::int)
+     WHERE h.id = ${was.id as number} AND h.shelf_number = ${was.shelf_number as number}
+       AND (NOT pg_try_advisory_xact_lock(h.pickup_branch_id, h.shelf_number) OR EXISTS (
+         SELECT FROM holds o WHERE o.id <> h.id AND o.pickup_branch_id = h.pickup_branch_id
+            AND o.shelf_number = h.shelf_number AND o.state IN ('READY', 'CANCEL_REQUESTED')))`
 }
 
 /** A row that came goes, one that went comes, and of one that changed the columns that did are as they were. */

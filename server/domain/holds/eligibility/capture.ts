@@ -1,6 +1,7 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { dateIn } from '../../library/calendar/dates.ts'
+import { hasLongOverdueLoan } from '../long-overdue.ts'
 import { queueOrder } from '../queue-order.ts'
 import { suspendedOn } from '../suspension.ts'
 import { hasLendableCopy } from './lendable.ts'
@@ -13,6 +14,19 @@ import { barredOn } from './standing.ts'
 export function eligible(now: Date): Prisma.Sql {
   return Prisma.sql`h.state = 'QUEUED'
     AND EXISTS (SELECT FROM patrons p WHERE p.id = h.patron_id AND ${servedOn(Prisma.sql`${dateIn(now).toString()}::date`)})
+    AND ${canBeCollected}
+    AND NOT EXISTS (SELECT FROM holds e WHERE ${sequenceBlocker})`
+}
+
+/**
+ * SQL that is true for a hold `h` that would have a copy if one came now: it is eligible, or will be with the next run of
+ * the confirmation job (H1).
+ */
+export function wantsCopy(now: Date): Prisma.Sql {
+  const today = dateIn(now).toString()
+  return Prisma.sql`h.state IN ('RECEIVED', 'QUEUED')
+    AND EXISTS (SELECT FROM patrons p WHERE p.id = h.patron_id AND ${servedOn(Prisma.sql`${today}::date`)}
+      AND NOT (h.state = 'RECEIVED' AND ${hasLongOverdueLoan(today)}))
     AND ${canBeCollected}
     AND NOT EXISTS (SELECT FROM holds e WHERE ${sequenceBlocker})`
 }
@@ -46,12 +60,15 @@ export const sequenceBlocker = Prisma.sql`e.sequence_id = h.sequence_id AND e.se
 export interface EligibleHold {
   id: number
   pickupBranchId: number
+  /** Its set (A1); null: none. */
+  anyOfId: number | null
 }
 
 /** The first hold of the title's queue that may have a copy now; one statement however long the queue. */
 export function firstEligible(tx: Pick<Tx, 'read'>, titleId: number, now: Date): Promise<EligibleHold | null> {
   return tx.read<EligibleHold>(Prisma.sql`
-    SELECT json_build_object('id', h.id, 'pickupBranchId', h.pickup_branch_id) FROM holds h
+    SELECT json_build_object('id', h.id, 'pickupBranchId', h.pickup_branch_id, 'anyOfId', h.any_of_id)
+      FROM holds h
      WHERE h.title_id = ${titleId} AND ${eligible(now)}
      ORDER BY ${queueOrder('h')} LIMIT 1`)
 }

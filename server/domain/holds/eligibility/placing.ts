@@ -1,13 +1,14 @@
 import { Prisma } from '../../../../generated/prisma/client.ts'
 import type { Database } from '../../../database/database.ts'
 import { mostSpecific } from '../../library/rules/most-specific.ts'
+import { counted, ownSets } from '../any-of.ts'
 import { AlreadyReserved, LimitReached, NoLendableCopy, OnLoanToPatron, UnknownTitle } from '../refusals.ts'
 import { openStates } from '../states.ts'
 import type { TitleRefusal } from '../title-refusals.ts'
 import { hasLendableCopy } from './lendable.ts'
 
 /** What placing a hold on a title is judged by. */
-interface TitleFacts {
+export interface TitleFacts {
   id: number
   /** Code of the material group. */
   group: string
@@ -56,9 +57,11 @@ export async function placingFacts(
   const facts = await read<PlacingFacts>(Prisma.sql`
     WITH patron AS (SELECT category::text, home_branch_id FROM patrons WHERE id = ${id}),
     own_holds AS (
-      SELECT h.title_id, m.group_code FROM holds h
+      SELECT h.title_id, h.any_of_id, m.group_code FROM holds h
         JOIN titles t ON t.id = h.title_id JOIN material_policies m ON m.type = t.material_type
        WHERE h.patron_id = ${id} AND h.state::text = ANY(${open})),
+    own_sets AS (${ownSets}),
+    counted AS (${counted}),
     own_loans AS (
       SELECT i.title_id FROM loans l JOIN items i ON i.id = l.item_id WHERE l.patron_id = ${id} AND l.returned_at IS NULL),
     title_facts AS (
@@ -70,7 +73,7 @@ export async function placingFacts(
     group_limits AS (
       SELECT g.code AS "group", g.name, g.name_en AS "nameEn",
         (${limit}) AS "limit",
-        (SELECT count(*) FROM own_holds h WHERE h.group_code = g.code) AS "inUse"
+        (SELECT coalesce(sum(c.titles), 0) FROM counted c WHERE c.group_code = g.code) AS "inUse"
       FROM material_groups g ORDER BY g.position)
     SELECT json_build_object(
       'titles', (SELECT coalesce(json_agg(f), '[]') FROM title_facts f),
@@ -81,12 +84,18 @@ export async function placingFacts(
 /** Why this title cannot be reserved; null: it can (L3, L7). The pickup branch is judged apart. */
 export function placingRefusal(title: TitleFacts | undefined, limits: LimitInUse[]): TitleRefusal | null {
   if (!title) return new UnknownTitle()
+  return availabilityRefusal(title) ?? limitRefusal(title, limits)
+}
+
+function availabilityRefusal(title: TitleFacts): TitleRefusal | null {
   if (!title.hasLendableCopy) return new NoLendableCopy()
   if (title.reserved) return new AlreadyReserved()
-  if (title.onLoan) return new OnLoanToPatron()
-  const group = limits.find((limit) => limit.group === title.group)
-  if (group?.limit != null && group.inUse >= group.limit) {
-    return new LimitReached({ group: group.group, limit: group.limit, inUse: group.inUse })
-  }
-  return null
+  return title.onLoan ? new OnLoanToPatron() : null
+}
+
+/** Whether the title's group has room for so many more (L3, A2). */
+export function limitRefusal({ group }: TitleFacts, limits: LimitInUse[], more = 1): LimitReached | null {
+  const found = limits.find((limit) => limit.group === group)
+  if (found?.limit == null || found.inUse + more <= found.limit) return null
+  return new LimitReached({ group, limit: found.limit, inUse: found.inUse })
 }

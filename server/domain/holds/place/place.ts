@@ -3,13 +3,17 @@ import type { Tx } from '../../../database/database.ts'
 import { lockPatronAndTitles } from '../../locks.ts'
 import { NotFound } from '../../refusal.ts'
 import { type Writes, withWrites } from '../../writes.ts'
+import { newAnyOf } from '../any-of.ts'
+import { AnyOfTooFew, OrderOrAnyOf } from '../any-of-refusals.ts'
 import { basketRemoval } from '../basket.ts'
 import { checkContact } from '../contact.ts'
-import { placingFacts, placingRefusal } from '../eligibility/placing.ts'
+import { placingFacts } from '../eligibility/placing.ts'
 import { checkStanding } from '../eligibility/standing.ts'
-import { checkPickup, pickupFacts, pickupRefusal } from '../pickup.ts'
+import { checkPickup, pickupFacts } from '../pickup.ts'
 import { KeyUsedForOther, TooManyTitles } from '../refusals.ts'
 import { checkOrder, joinHolds } from '../sequence.ts'
+import { SameTitleTwice } from '../sequence-refusals.ts'
+import { judgeAnyOf, judgeEach } from './judge.ts'
 import {
   type Asked,
   askedHash,
@@ -34,36 +38,40 @@ export async function placeHolds(
   now: Date,
   actor = 'patron',
 ): Promise<Placement[]> {
-  if (placing.inOrder) checkOrder(placing.titleIds)
-  const titleIds = [...new Set(placing.titleIds)]
+  const { titleIds, anyOf } = placing
+  if (placing.inOrder && anyOf != null) throw new OrderOrAnyOf()
+  if (placing.inOrder) checkOrder(titleIds)
+  if (anyOf != null) checkAnyOf(titleIds, anyOf)
   if (titleIds.length > mostTitles) throw new TooManyTitles({ most: mostTitles })
   await lockPatronAndTitles(tx, patronId, titleIds)
-  const [patron, earlier, pickup, { titles, limits }] = await Promise.all([
+  const [patron, earlier, pickup, facts, policy] = await Promise.all([
     tx.patron.findUnique({
       where: { id: patronId },
       select: { barredFrom: true, barredUntil: true, expiresOn: true, mailVerifiedAt: true },
     }),
     recordedSubmission(tx, patronId, placing.key),
     pickupFacts(tx, placing.pickupBranchId),
-    placingFacts(tx, patronId, titleIds),
+    placingFacts(tx, patronId, [...new Set(titleIds)]),
+    anyOf != null && tx.policy.findUniqueOrThrow({ where: { id: 1 }, select: { anyOfTitles: true } }),
   ])
   if (!patron) throw new NotFound('patron')
   if (earlier) return repeated(earlier, placing)
 
+  if (policy && titleIds.length > policy.anyOfTitles) throw new TooManyTitles({ most: policy.anyOfTitles })
   checkStanding(patron, now)
   checkContact(placing.contactMethod, patron)
   const branch = checkPickup(pickup, placing.pickupBranchId)
-  const judged = titleIds.map((titleId): Judged => {
-    const title = titles.find((facts) => facts.id === titleId)
-    const refusal = placingRefusal(title, limits) ?? pickupRefusal(branch, title ?? { isAv: false })
-    const group = limits.find((limit) => limit.group === title?.group)
-    if (group && !refusal) group.inUse += 1
-    return { titleId, refusal }
-  })
+  const judged = anyOf == null ? judgeEach(titleIds, facts, branch) : judgeAnyOf(titleIds, anyOf, facts, branch)
   const placements = await record(tx, patronId, placing, judged, { now, actor })
   const holdIds = placements.flatMap((placement) => ('holdId' in placement ? placement.holdId : []))
   if (placing.inOrder && holdIds.length > 1) await joinHolds(tx, patronId, holdIds, now)
   return placements
+}
+
+/** Refuses what is no choice among different titles (A1). */
+function checkAnyOf(titleIds: number[], wanted: number): void {
+  if (new Set(titleIds).size < titleIds.length) throw new SameTitleTwice()
+  if (titleIds.length < wanted) throw new AnyOfTooFew({ wanted, possible: titleIds.length })
 }
 
 /** What the same press of the button became before; a key that was used for something else is refused (H11). */
@@ -82,6 +90,7 @@ async function record(
 ): Promise<Placement[]> {
   const titleIds = judged.filter(({ refusal }) => !refusal).map(({ titleId }) => titleId)
   const writes = {
+    ...(placing.anyOf != null && newAnyOf(patronId, placing.anyOf, step.now)),
     ...newHolds(patronId, placing, titleIds, step),
     ...basketRemoval({ patronId }, titleIds),
     ...submissionOf(patronId, placing, judged, step.now),
@@ -107,14 +116,15 @@ interface Placed {
 /** The holds, `placed`, in the order of their titles; by itself none is dated before the last in its queue (H2). */
 export function newHolds(
   patronId: number,
-  { pickupBranchId, contactMethod }: Pick<Asked, 'pickupBranchId' | 'contactMethod'>,
+  { pickupBranchId, contactMethod, anyOf }: Pick<Asked, 'pickupBranchId' | 'contactMethod' | 'anyOf'>,
   titleIds: number[],
   { now, actor, placedAt }: Placed,
 ): Writes {
   const last = Prisma.sql`greatest(${now}::timestamptz, (SELECT max(h.placed_at) FROM holds h WHERE h.title_id = t.id))`
+  const set = anyOf == null ? Prisma.sql`NULL::int` : Prisma.sql`(SELECT id FROM any_of)`
   return {
-    placed: Prisma.sql`INSERT INTO holds (patron_id, title_id, pickup_branch_id, contact_method, state, placed_at)
-      SELECT ${patronId}, t.id, ${pickupBranchId}, ${contactMethod}::contact_method, 'RECEIVED',
+    placed: Prisma.sql`INSERT INTO holds (patron_id, title_id, pickup_branch_id, contact_method, state, any_of_id, placed_at)
+      SELECT ${patronId}, t.id, ${pickupBranchId}, ${contactMethod}::contact_method, 'RECEIVED', ${set},
           ${placedAt ? Prisma.sql`${placedAt}::timestamptz` : last}
         FROM unnest(${titleIds}::int[]) WITH ORDINALITY t(id, n) ORDER BY n
       RETURNING id, title_id`,

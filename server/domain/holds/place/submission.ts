@@ -21,13 +21,15 @@ export interface Asked {
   contactMethod: ContactMethod
   /** The titles that succeed become one sequence in the order given, if they are two or more (S1). */
   inOrder?: boolean
+  /** So many of the titles, whichever come first, are wanted (A1); null: each for itself. */
+  anyOf?: number | null
 }
 
 /** Tells whether the same was asked for, without keeping what it was. */
-export function askedHash({ key, titleIds, pickupBranchId, contactMethod, inOrder = false }: Asked): string {
-  const titles = [...new Set(titleIds)]
-  if (!inOrder) titles.sort((a, b) => a - b)
-  return secretHash(JSON.stringify([key, titles, pickupBranchId, contactMethod, inOrder]))
+export function askedHash({ key, titleIds, pickupBranchId, contactMethod, inOrder = false, anyOf }: Asked): string {
+  const titles = inOrder ? titleIds : [...titleIds].sort((a, b) => a - b)
+  const asked = [key, titles, pickupBranchId, contactMethod, inOrder]
+  return secretHash(JSON.stringify(anyOf == null ? asked : [...asked, anyOf]))
 }
 
 /** Keeps what became of a press of the button, by its key (H11); the holds are those that `placed` writes. */
@@ -41,7 +43,7 @@ export function submissionOf(patronId: number, asked: Asked, judged: Judged[], n
       SELECT ${patronId}, ${asked.key}, ${askedHash(asked)}, ${now}::timestamptz, coalesce(jsonb_agg(
           CASE WHEN p.id IS NULL THEN o ELSE o || jsonb_build_object('holdId', p.id) END ORDER BY n), '[]')
         FROM jsonb_array_elements(${JSON.stringify(outcomes)}::jsonb) WITH ORDINALITY j(o, n)
-        LEFT JOIN placed p ON p.title_id = (o->>'titleId')::int`,
+        LEFT JOIN placed p ON p.title_id = (o->>'titleId')::int AND NOT o ? 'refusal'`,
   }
 }
 
@@ -71,7 +73,7 @@ export async function recordedSubmission(
 /** The titles or the holds of an earlier submission. */
 export function recordedIn(patronId: number, key: string, what: 'titleId' | 'holdId'): List {
   const { text, values } = Prisma.sql`SELECT NULL::json AS said, ARRAY(
-    SELECT (o->>${what}::text)::int FROM hold_submissions s, jsonb_array_elements(s.outcomes) o
+    SELECT DISTINCT (o->>${what}::text)::int FROM hold_submissions s, jsonb_array_elements(s.outcomes) o
      WHERE s.patron_id = ${patronId} AND s.key = ${key} AND o->>${what}::text IS NOT NULL) AS keys`
   return { key: 'id', text, values }
 }

@@ -12,6 +12,9 @@ export const bounds = {
   expiresSoonDays: { least: 1, most: 30 },
   openRequests: { least: 0, most: 100 },
   yearlyRequests: { least: 0, most: 1000 },
+  terminalIdleSeconds: { least: 30, most: 3600 },
+  // As many as a basket holds.
+  anyOfTitles: { least: 2, most: 20 },
   // Monday to Sunday.
   alertWeekday: { least: 1, most: 7 },
   shelfNumberFrom: { least: 1, most: 9999 },

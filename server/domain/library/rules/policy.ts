@@ -2,6 +2,7 @@ import type { Policy } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
 import { lockRules } from '../../locks.ts'
 import { bounds, checkedName, checkFigures, type Figure } from './bounds.ts'
+import { checkCard } from './card.ts'
 import { type Change, changeOf } from './change.ts'
 import { CardRangeRefused, FigureOutOfBounds } from './refusals.ts'
 import { checkedSchedule } from './schedule.ts'
@@ -22,9 +23,11 @@ const numbers = [
   'openRequests',
   'yearlyRequests',
   'alertWeekday',
+  'terminalIdleSeconds',
   'shelfNumberFrom',
   'shelfNumberTo',
   'holdsPerCopy',
+  'anyOfTitles',
 ] as const satisfies (Figure & keyof Policy)[]
 
 const schedules = ['confirmSchedule', 'readySchedule', 'reminderSchedule', 'alertSchedule'] as const
@@ -39,8 +42,11 @@ export async function setPolicy(tx: Tx, given: PolicyFigures, now: Date): Promis
     const typed = figures[field]
     if (typed !== undefined) figures[field] = checkedSchedule(field, typed, now)
   }
+  if (figures.cardStartStop !== undefined) figures.cardStartStop = figures.cardStartStop.trim().toUpperCase()
   await lockRules(tx)
   const before = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
+  // Together with what is not given, which stays.
+  checkCard({ ...before, ...figures })
   const { shelfNumberFrom: least, shelfNumberTo } = { ...before, ...figures }
   if (shelfNumberTo < least)
     throw new FigureOutOfBounds({ field: 'shelfNumberTo', least, most: bounds.shelfNumberTo.most })

@@ -79,6 +79,20 @@ export class CardRangeRefused extends Refusal {
   }
 }
 
+/** The card's barcode: its letters are none of Codabar's, or its check digit is counted in another symbology. */
+export class CardBarcodeRefused extends Refusal {
+  /** By its name in the API. */
+  readonly field: 'cardStartStop' | 'cardCheckDigit'
+  constructor({ field }: Pick<CardBarcodeRefused, 'field'>) {
+    super(
+      field === 'cardStartStop'
+        ? 'cardStartStop: two letters from A to D, the start and the stop letter.'
+        : 'cardCheckDigit: MODULUS_16 goes with CODABAR alone, MODULUS_43 with CODE_39 alone.',
+    )
+    this.field = field
+  }
+}
+
 /** L2: a range of classes has two ends, the smaller one first. */
 export class DiscLabelsRefused extends Refusal {
   constructor() {

@@ -93,10 +93,12 @@ builder.prismaObjectFields(DeskHold, (t) => ({
     nullable: true,
     description: 'When it was lent, cancelled or expired; null: it has not ended.',
   }),
-  undoable: t.field({
+  // Read apart, since a hold that has ended is not found again by its id.
+  undoable: t.prismaField({
     ...undoable,
-    select: (_args, _context, nested) => ({ acts: nested(notUndone) }),
-    resolve: ({ acts }) => acts[0] ?? null,
+    select: { id: true },
+    resolve: (query, { id: holdId }, _args, { db }) =>
+      db.prisma.undoableAct.findFirst({ ...query, where: { holdId, undoneAt: null }, orderBy: { id: 'desc' } }),
   }),
 }))
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { asSet } from '../../../any-of.ts'
 import { checkInMutation } from '../../../bench/requests/operations.ts'
 import { useDatabase } from '../../../database.ts'
 import { openProgram } from '../../../statements.ts'
@@ -19,6 +20,13 @@ async function scanning(before: (title: Title) => Promise<unknown>) {
 }
 
 const lent = async (title: Title) => lend(db, await newPatron(db, { keepsHistory: true }), title)
+/** By somebody who waits for any of three titles. */
+const awaitedInSet = async (title: Title) => {
+  const patron = await newPatron(db)
+  const titles = [title, await newTitle(db), await newTitle(db)]
+  await asSet(db, patron, await Promise.all(titles.map((each) => hold(db, patron, each))), 1)
+}
+
 const awaited = async (title: Title, pickup = 'chuo') => {
   const { id: pickupBranchId } = await branchOf(db, pickup)
   await hold(db, await newPatron(db), title, { contactMethod: 'MAIL', pickupBranchId })
@@ -34,4 +42,10 @@ test.each<[string, string, (title: Title) => Promise<unknown>]>([
   const scan = await scanning(before)
   expect(scan.what).toBe(what)
   expect(scan.sent.length, scan.sent.join('\n')).toBeLessThanOrEqual(8)
+})
+
+test('a copy that completes a set takes two statements more than one that ends nothing (A1)', async () => {
+  const [alone, ofSet] = [await scanning(awaited), await scanning(awaitedInSet)]
+  expect([alone.what, ofSet.what]).toEqual(['HOLD_SHELF', 'HOLD_SHELF'])
+  expect(ofSet.sent.length - alone.sent.length, ofSet.sent.join('\n')).toBe(2)
 })

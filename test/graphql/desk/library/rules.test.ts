@@ -144,3 +144,26 @@ test('staff read the rules with what every figure may be (D)', async () => {
   expect(rules.branches[0]).toEqual({ code: 'chuo', acceptsPickup: true })
   expect(rules.bounds).toContainEqual({ field: 'shelfDays', least: 1, most: 90 })
 })
+
+test('a card has two letters of Codabar, and no check digit that is counted in another symbology (bad input)', async () => {
+  const figures = () => db.prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
+  const refused = (field: string) => ({ __typename: 'CardBarcodeRefused', field })
+  for (const cardStartStop of ['', 'A', 'AE', 'ABC', '12']) {
+    expect([cardStartStop, await changePolicy(db, { cardStartStop })]).toEqual([
+      cardStartStop,
+      refused('cardStartStop'),
+    ])
+  }
+  expect(await changePolicy(db, { cardStartStop: ' bd ', cardCheckDigit: 'MODULUS_16' })).toEqual({
+    __typename: 'Rules',
+  })
+  expect(await figures()).toMatchObject({ cardStartStop: 'BD', cardCheckDigit: 'MODULUS_16' })
+  // Together with what is not given, which stays.
+  expect(await changePolicy(db, { cardSymbology: 'CODE_39' })).toEqual(refused('cardCheckDigit'))
+  expect(await changePolicy(db, { cardCheckDigit: 'MODULUS_43' })).toEqual(refused('cardCheckDigit'))
+  expect(await changePolicy(db, { cardSymbology: 'CODE_39', cardCheckDigit: 'MODULUS_43' })).toEqual({
+    __typename: 'Rules',
+  })
+  const data = { cardSymbology: 'CODABAR' } as const
+  await expect(db.prisma.policy.update({ where: { id: 1 }, data })).rejects.toThrow('policies_card_check_digit')
+})

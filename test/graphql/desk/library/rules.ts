@@ -16,11 +16,12 @@ const answered = `
     ... on FigureOutOfBounds { field least most }
     ... on NameRefused { field most }
     ... on ScheduleRefused { field scheduleFault: reason }
+    ... on CardBarcodeRefused { field }
     ... on BranchCodeRefused { codeFault: reason }
   }
 `
 
-type Type = 'Int' | 'Boolean' | 'String' | 'SequenceGate' | 'CapturedCancel'
+type Type = 'Int' | 'Boolean' | 'String' | 'SequenceGate' | 'CapturedCancel' | 'CardSymbology' | 'CardCheckDigit'
 
 const policyTypes: Record<string, Type> = {
   libraryName: 'String',
@@ -28,6 +29,10 @@ const policyTypes: Record<string, Type> = {
   sequenceGate: 'SequenceGate',
   capturedCancel: 'CapturedCancel',
   renewLongOverdue: 'Boolean',
+  confirmChanges: 'Boolean',
+  cardSymbology: 'CardSymbology',
+  cardStartStop: 'String',
+  cardCheckDigit: 'CardCheckDigit',
   confirmSchedule: 'String',
   readySchedule: 'String',
   reminderSchedule: 'String',

@@ -51,6 +51,18 @@ test('when mails leave, how near a last day is told, and the weekday of new titl
   })
 })
 
+test('whether pages ask once more and how cards are drawn are set there; a check digit that does not fit is named (O3)', async () => {
+  await desk.visit(urls.desk.rules)
+  await desk.submit(urls.desk.rules, { confirmChanges: 'false', cardStartStop: 'ａｂ', cardCheckDigit: 'SEVEN_DR' })
+  expect(said()).toBe('保存しました。')
+  expect(await policy()).toMatchObject({ confirmChanges: false, cardStartStop: 'AB', cardCheckDigit: 'SEVEN_DR' })
+  await desk.submit(urls.desk.rules, { cardCheckDigit: 'MODULUS_43', confirmChanges: 'true' })
+  expect([said(), marked()]).toEqual([expect.stringContaining('モジュラス43はCode 39だけ'), ['cardCheckDigit']])
+  await desk.submit(urls.desk.rules, { cardStartStop: 'EE', cardCheckDigit: 'NONE' })
+  expect([said(), marked()]).toEqual([expect.stringContaining('A〜Dの2文字'), ['cardStartStop']])
+  expect(await policy()).toMatchObject({ confirmChanges: false })
+})
+
 test('a form sends on what was changed in it alone: what a colleague changed meanwhile stays (D)', async () => {
   await desk.visit(urls.desk.rules)
   await db.prisma.policy.update({ where: { id: 1 }, data: { auditDays: 100 } })

@@ -9,7 +9,10 @@ export const BranchesQuery = graphql(
   query RuleBranches {
     rules {
       ...BoundsData
-      branches { id code name nameEn kind acceptsPickup acceptsAvPickup givesProvisionalPasswords }
+      branches {
+        id code name nameEn kind acceptsPickup acceptsAvPickup givesProvisionalPasswords
+        postalCode address addressEn phone fax mapUrl
+      }
     }
   }
 `,
@@ -20,11 +23,13 @@ export const ChangeBranch = graphql(
   `
   mutation ChangeBranch(
     $id: ID!, $name: String, $nameEn: String, $acceptsPickup: Boolean, $acceptsAvPickup: Boolean,
-    $givesProvisionalPasswords: Boolean
+    $givesProvisionalPasswords: Boolean, $postalCode: String, $address: String, $addressEn: String, $phone: String,
+    $fax: String, $mapUrl: String
   ) {
     changeBranch(
       id: $id, name: $name, nameEn: $nameEn, acceptsPickup: $acceptsPickup, acceptsAvPickup: $acceptsAvPickup,
-      givesProvisionalPasswords: $givesProvisionalPasswords
+      givesProvisionalPasswords: $givesProvisionalPasswords, postalCode: $postalCode, address: $address,
+      addressEn: $addressEn, phone: $phone, fax: $fax, mapUrl: $mapUrl
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -93,12 +98,21 @@ export function BranchPage({ rules, branch }: { rules: RulesFrame; branch: RuleB
     <RulesPage rules={rules} page="ruleBranches">
       <h2>{texts.pick(branch)}</h2>
       <p>{words.notes.branchTaken}</p>
+      <p>
+        <a href={urls.desk.ruleBranchHours(branch.id)}>{words.hours.title}</a>
+      </p>
       <RuleForm rules={rules} action={form}>
         <TextField {...at} name="name" value={branch.name} />
         <TextField {...at} name="nameEn" value={branch.nameEn} />
         <YesNoField {...at} name="acceptsPickup" value={branch.acceptsPickup} />
         <YesNoField {...at} name="acceptsAvPickup" value={branch.acceptsAvPickup} />
         <YesNoField {...at} name="givesProvisionalPasswords" value={branch.givesProvisionalPasswords} />
+        <TextField {...at} name="postalCode" value={branch.postalCode ?? ''} note={words.notes.postalCode} />
+        <TextField {...at} name="address" value={branch.address ?? ''} most={120} />
+        <TextField {...at} name="addressEn" value={branch.addressEn ?? ''} most={120} />
+        <TextField {...at} name="phone" value={branch.phone ?? ''} />
+        <TextField {...at} name="fax" value={branch.fax ?? ''} />
+        <TextField {...at} name="mapUrl" value={branch.mapUrl ?? ''} most={500} note={words.notes.mapUrl} />
         <button>{words.save}</button>
       </RuleForm>
     </RulesPage>

@@ -33,9 +33,11 @@ interface TextProps extends FieldProps {
   value: string
   note?: string
   numeric?: boolean
+  /** Characters. */
+  most?: number
 }
 
-export function TextField({ rules, form, name, value, note, numeric, remembered }: TextProps) {
+export function TextField({ rules, form, name, value, note, numeric, most = 100, remembered }: TextProps) {
   const { typed, wrong } = typedInto(rules, form)
   return (
     <label>
@@ -43,7 +45,7 @@ export function TextField({ rules, form, name, value, note, numeric, remembered 
       <input
         name={name}
         value={typed?.[name] ?? value}
-        maxlength={numeric ? 12 : 100}
+        maxlength={numeric ? 12 : most}
         size={numeric ? 8 : undefined}
         inputmode={numeric ? 'numeric' : undefined}
         autocomplete="off"

@@ -14,8 +14,8 @@ export interface Refused {
   /** The address of the form. */
   form: string
   typed: Record<string, string>
-  /** Why: what the service says, or a field that is no number, or nothing of the list. */
-  why: { refusal: DeskRefusal } | { notANumber: string } | { notListed: string }
+  /** Why: what the service says, or a field that is no number, nothing of the list, or no hours. */
+  why: { refusal: DeskRefusal } | { notANumber: string } | { notListed: string } | { notHours: string }
 }
 
 /** What every page of the rules needs besides its own rows. */
@@ -32,6 +32,7 @@ export const rulePages = [
   'ruleLoans',
   'ruleBranches',
   'ruleMaterials',
+  'guide',
   'ruleDesk',
   'webhooks',
 ] as const
@@ -60,11 +61,13 @@ export function RulesPage({ rules, page, children }: Props) {
 }
 
 function Why({ rules: { frame, bounds }, why }: { rules: RulesFrame; why: Refused['why'] }) {
-  const words = frame.texts.desk.rules
+  const { texts } = frame
+  const words = texts.desk.rules
   const names: Record<string, string> = words.fields
   const nameOf = (field: string) => names[field] ?? field
-  if ('refusal' in why) return <RefusalStop texts={frame.texts} refusal={why.refusal} />
+  if ('refusal' in why) return <RefusalStop texts={texts} refusal={why.refusal} />
   if ('notListed' in why) return <Stop>{words.notListed(nameOf(why.notListed))}</Stop>
+  if ('notHours' in why) return <Stop>{texts.desk.ruleRefusals.HoursRefused.UNREADABLE(nameOf(why.notHours))}</Stop>
   const { least = 0, most = 0 } = bounds.find(({ field }) => field === why.notANumber) ?? {}
   return <Stop>{words.notANumber(nameOf(why.notANumber), least, most)}</Stop>
 }
@@ -82,6 +85,8 @@ const fieldOf: Partial<Record<DeskRefusal['__typename'], string>> = {
 export function wrongField({ why }: Refused): string | null {
   if ('notANumber' in why) return why.notANumber
   if ('notListed' in why) return why.notListed
+  if ('notHours' in why) return why.notHours
   const { refusal } = why
+  if (refusal.__typename === 'HoursRefused') return `hours${refusal.weekday}`
   return 'field' in refusal ? refusal.field : (fieldOf[refusal.__typename] ?? null)
 }

@@ -12,8 +12,8 @@ export const PolicyQuery = graphql(
       policy {
         libraryName libraryNameEn shelfDays sequenceGate capturedCancel renewDaysBefore renewLongOverdue
         longOverdueDays closedHoldDays auditDays confirmSchedule resultsPerPage
-        readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday
-        firstCard lastCard openRequests yearlyRequests
+        readySchedule reminderSchedule expiresSoonDays alertSchedule alertWeekday terminalIdleSeconds anyOfTitles
+        firstCard lastCard openRequests yearlyRequests confirmChanges cardSymbology cardStartStop cardCheckDigit
       }
     }
   }
@@ -28,7 +28,9 @@ export const ChangePolicy = graphql(
     $capturedCancel: CapturedCancel, $renewDaysBefore: Int, $renewLongOverdue: Boolean, $longOverdueDays: Int,
     $closedHoldDays: Int, $auditDays: Int, $confirmSchedule: String, $resultsPerPage: Int,
     $readySchedule: String, $reminderSchedule: String, $expiresSoonDays: Int, $alertSchedule: String,
-    $alertWeekday: Int, $firstCard: String, $lastCard: String, $openRequests: Int, $yearlyRequests: Int
+    $alertWeekday: Int, $terminalIdleSeconds: Int, $firstCard: String, $lastCard: String, $openRequests: Int,
+    $yearlyRequests: Int, $confirmChanges: Boolean, $cardSymbology: CardSymbology, $cardStartStop: String,
+    $cardCheckDigit: CardCheckDigit, $anyOfTitles: Int
   ) {
     changePolicy(
       libraryName: $libraryName, libraryNameEn: $libraryNameEn, shelfDays: $shelfDays, sequenceGate: $sequenceGate,
@@ -36,7 +38,10 @@ export const ChangePolicy = graphql(
       longOverdueDays: $longOverdueDays, closedHoldDays: $closedHoldDays, auditDays: $auditDays,
       confirmSchedule: $confirmSchedule, resultsPerPage: $resultsPerPage, readySchedule: $readySchedule,
       reminderSchedule: $reminderSchedule, expiresSoonDays: $expiresSoonDays, alertSchedule: $alertSchedule,
-      alertWeekday: $alertWeekday, firstCard: $firstCard, lastCard: $lastCard, openRequests: $openRequests, yearlyRequests: $yearlyRequests
+      alertWeekday: $alertWeekday, terminalIdleSeconds: $terminalIdleSeconds, firstCard: $firstCard,
+      lastCard: $lastCard, openRequests: $openRequests, yearlyRequests: $yearlyRequests,
+      confirmChanges: $confirmChanges, cardSymbology: $cardSymbology, cardStartStop: $cardStartStop,
+      cardCheckDigit: $cardCheckDigit, anyOfTitles: $anyOfTitles
     ) { __typename ...DeskRefusalData }
   }
 `,
@@ -88,9 +93,25 @@ export function PolicyPage({ rules, policy }: Props) {
           value={String(policy.alertWeekday)}
           options={Object.entries(words.weekdays)}
         />
+        <NumberField {...at} name="anyOfTitles" value={policy.anyOfTitles} />
         <NumberField {...at} name="resultsPerPage" value={policy.resultsPerPage} />
         <TextField {...at} name="firstCard" value={policy.firstCard} numeric />
         <TextField {...at} name="lastCard" value={policy.lastCard} numeric />
+        <YesNoField {...at} name="confirmChanges" value={policy.confirmChanges} />
+        <ChoiceField
+          {...at}
+          name="cardSymbology"
+          value={policy.cardSymbology}
+          options={Object.entries(words.cardSymbology)}
+        />
+        <TextField {...at} name="cardStartStop" value={policy.cardStartStop} note={words.notes.cardStartStop} />
+        <ChoiceField
+          {...at}
+          name="cardCheckDigit"
+          value={policy.cardCheckDigit}
+          options={Object.entries(words.cardCheckDigit)}
+        />
+        <NumberField {...at} name="terminalIdleSeconds" value={policy.terminalIdleSeconds} />
         <button>{words.save}</button>
       </RuleForm>
     </RulesPage>

@@ -8,7 +8,10 @@ export const RuleRefusalData = graphql(`
     ... on FigureOutOfBounds { field least most }
     ... on NameRefused { field most }
     ... on ScheduleRefused { field scheduleFault: reason }
+    ... on CardBarcodeRefused { field }
     ... on BranchCodeRefused { codeFault: reason }
+    ... on BranchContactRefused { field }
+    ... on HoursRefused { weekday hoursFault: reason }
   }
 `)
 
@@ -28,6 +31,12 @@ export function ruleRefusalText(texts: Texts, refusal: RuleRefusal): string {
       return words.ScheduleRefused[refusal.scheduleFault](nameOf(refusal.field))
     case 'BranchCodeRefused':
       return words.BranchCodeRefused[refusal.codeFault]
+    case 'CardBarcodeRefused':
+      return words.CardBarcodeRefused[refusal.field === 'cardStartStop' ? 'cardStartStop' : 'cardCheckDigit']
+    case 'BranchContactRefused':
+      return words.BranchContactRefused(nameOf(refusal.field), refusal.field)
+    case 'HoursRefused':
+      return words.HoursRefused[refusal.hoursFault](nameOf(`hours${refusal.weekday}`))
     default:
       return words[refusal.__typename]
   }

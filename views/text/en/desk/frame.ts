@@ -19,6 +19,7 @@ export const frame: typeof ja.frame = {
     requests: 'Requests',
     calendar: 'Calendar',
     mail: 'Mail',
+    terminals: 'Terminals',
     rules: 'Rules',
     programs: 'Programs',
     acts: 'Undo',

@@ -19,7 +19,7 @@ export const mailAddress: typeof ja.mailAddress = {
     sendTo: 'A mail to verify it will be sent to this address. Please make sure that it is right.',
     sender: 'Mail from the library comes from the following address. Please allow it in your spam filter.',
     password: 'Password',
-    send: 'Send the mail',
+    send: 'Yes, send the mail',
     back: 'Correct the address',
   },
   pending: {
@@ -42,6 +42,8 @@ export const mailAddress: typeof ja.mailAddress = {
       'There will be no more reminders of due dates, and you will not be told about holds that are not ready yet. If you forget your password, you will need to come to the counter.',
     password: 'Password',
     remove: 'Remove the address',
+    confirm: 'Remove your mail address?',
+    again: 'The page was open too long. Please type the password again; nothing was changed.',
   },
   done: {
     sent: 'We sent you a mail. The address is not registered yet.',

@@ -29,6 +29,8 @@ export const passwords: typeof ja.passwords = {
     submit: 'Change',
     note: 'This signs you out on all other devices.',
     provisional: 'Your password is a provisional one. Please choose your own first.',
+    confirm: 'Change your password?',
+    again: 'The page was open too long. Please type the passwords again; nothing was changed.',
     done: 'Your password is changed. All other devices are signed out.',
   },
   forgotten: {

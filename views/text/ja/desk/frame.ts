@@ -17,6 +17,7 @@ export const frame = {
     requests: 'リクエスト',
     calendar: '暦',
     mail: 'メール',
+    terminals: '検索機',
     rules: '規則',
     programs: 'プログラム',
     acts: '元に戻す',

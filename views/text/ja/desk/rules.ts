@@ -1,4 +1,4 @@
-import type { BranchKind } from '../../../../generated/prisma/enums.ts'
+import type { BranchKind, CardCheckDigit, CardSymbology } from '../../../../generated/prisma/enums.ts'
 
 export const rules = {
   pages: {
@@ -9,6 +9,7 @@ export const rules = {
     ruleBranches: '館',
     ruleDesk: '窓口',
     ruleMaterials: '資料種別',
+    guide: '利用案内',
     webhooks: 'Webhook（外部への通知）',
   },
   save: '保存する',
@@ -36,6 +37,7 @@ export const rules = {
     renewDaysBefore: '貸出延長の受付（返却期限の何日前から）',
     renewLongOverdue: '長期延滞の資料の延長',
     longOverdueDays: '長期延滞とする日数（これを超えると長期延滞）',
+    anyOfTitles: 'いずれか予約で選べる資料の点数（最大）',
     closedHoldDays: '取消・期限切れの予約を表示する日数',
     auditDays: '窓口の記録を残す日数',
     confirmSchedule: '確定処理の時刻',
@@ -47,6 +49,11 @@ export const rules = {
     alertSchedule: '新着のお知らせを送る時刻',
     alertWeekday: '新着のお知らせの曜日（週1回の利用者）',
     resultsPerPage: '検索結果の1ページの件数',
+    confirmChanges: '利用者の変更・延長・取消の前の確認画面',
+    cardSymbology: '利用者カードのバーコード',
+    cardStartStop: 'NW-7の開始・終了文字',
+    cardCheckDigit: 'バーコードのチェックデジット',
+    terminalIdleSeconds: '検索機で操作がないときに終わるまでの秒数',
     shelfNumbers: '取置棚の番号',
     shelfNumberFrom: '棚番号のはじめ',
     shelfNumberTo: '棚番号のおわり',
@@ -73,13 +80,33 @@ export const rules = {
     acceptsPickup: '予約の受取',
     acceptsAvPickup: 'AV資料の受取',
     givesProvisionalPasswords: '仮パスワードの発行',
+    postalCode: '郵便番号',
+    address: '所在地',
+    addressEn: '所在地（英語）',
+    phone: '電話',
+    fax: 'ファクス',
+    mapUrl: '地図のアドレス',
+    hours1: '月曜日の開館時間',
+    hours2: '火曜日の開館時間',
+    hours3: '水曜日の開館時間',
+    hours4: '木曜日の開館時間',
+    hours5: '金曜日の開館時間',
+    hours6: '土曜日の開館時間',
+    hours7: '日曜日の開館時間',
+  },
+  hours: {
+    title: '開館時間',
+    why: '「9:00-19:00」のように入力してください。昼に閉まる日は「9:00-12:00, 13:00-17:00」とします。空欄の曜日は時間を表示しません。休館日は「暦」と「毎週の休館日」で決めます。',
   },
   notes: {
     noRequests: '0は受け付けない',
+    postalCode: '例: 700-0843',
+    mapUrl: 'https:// か http:// で始まるもの',
     shelfDays: '変更の後に確保した資料から',
     confirmSchedule: '分 時 日 月 曜日（日本時間）',
-    readySchedule: '分 時 日 月 曜日。送信待ちのお知らせも新しい時刻になります',
+    readySchedule: '分 時 日 月 曜日。この時刻から30分かけて送ります。送信待ちのお知らせも新しい時刻になります',
     mailSchedule: '分 時 日 月 曜日。この時刻から30分かけて送ります',
+    cardStartStop: 'A〜Dの2文字。例: AA',
     shelfNumbers: '館ごとに、空いている最も小さい番号を付けます。すでに取り置いた資料の番号は変わりません。',
     code: '英小文字・数字・ハイフン、20文字まで',
     branchTaken: 'すでに受け付けた予約は、そのまま残ります。',
@@ -93,6 +120,14 @@ export const rules = {
   weekdays: { 1: '月', 2: '火', 3: '水', 4: '木', 5: '金', 6: '土', 7: '日' },
   sequenceGate: { READY: '前の巻が取置棚に届いた時', LOANED: '前の巻が貸し出された時' },
   capturedCancel: { REQUEST: '受け付けて職員が棚から外す', REFUSE: '受け付けない' },
+  cardSymbology: { CODABAR: 'NW-7（Codabar）', CODE_39: 'Code 39' } satisfies Record<CardSymbology, string>,
+  cardCheckDigit: {
+    NONE: 'なし（番号に含む場合も）',
+    MODULUS_16: 'モジュラス16（NW-7）',
+    SEVEN_DR: '7DR',
+    LUHN: 'モジュラス10・ウェイト2',
+    MODULUS_43: 'モジュラス43（Code 39）',
+  } satisfies Record<CardCheckDigit, string>,
   everyCategory: 'すべての利用者',
   everyBranch: 'すべての館',
   registeredAt: (branch: string) => `登録館 ${branch}`,
@@ -126,6 +161,26 @@ export const ruleRefusals = {
   },
   CardRangeRefused:
     'カード番号の最初と最後は、0で始まらない同じけた数（18けたまで）の数字で、小さいほうを先に入力してください。',
+  CardBarcodeRefused: {
+    cardStartStop: '「NW-7の開始・終了文字」はA〜Dの2文字で入力してください。例: AA',
+    cardCheckDigit:
+      'モジュラス16はNW-7だけ、モジュラス43はCode 39だけに使えます。チェックデジットを選び直してください。',
+  },
+  BranchContactRefused: (field: string, name: string) =>
+    ({
+      postalCode: `「${field}」は「700-0843」のように7けたの数字で入力してください。`,
+      mapUrl: `「${field}」は https:// か http:// で始まる、500文字までのアドレスを入力してください。`,
+      phone: `「${field}」は「086-223-3373」のように数字とハイフンで入力してください。`,
+      fax: `「${field}」は「086-223-0093」のように数字とハイフンで入力してください。`,
+    })[name] ?? `「${field}」は120文字までで入力してください。`,
+  HoursRefused: {
+    WEEKDAY: (field: string) => `「${field}」の曜日を読み取れません。曜日ごとに1回だけ入力してください。`,
+    UNREADABLE: (field: string) =>
+      `「${field}」を読み取れません。0:00から24:00までの時刻で、「9:00-19:00」のように入力してください。`,
+    BACKWARDS: (field: string) => `「${field}」は、閉まる時刻を開く時刻より後にしてください。`,
+    OVERLAPPING: (field: string) => `「${field}」の時間が重なっています。重ならないように分けてください。`,
+    TOO_MANY: (field: string) => `「${field}」は3つまでに分けて入力してください。`,
+  },
   DiscLabelsRefused:
     '「分類のはじめ」と「分類のおわり」は、小さいほうを先に、両方入力してください。使わないときは両方を空にしてください。',
 }

@@ -1,4 +1,7 @@
+import * as z from 'zod'
 import { UnknownBranch } from '../../../../domain/library/branch.ts'
+import { BranchContactRefused } from '../../../../domain/library/rules/branch-contact.ts'
+import { HoursRefused, mostSpans, setBranchHours } from '../../../../domain/library/rules/branch-hours.ts'
 import { addBranch, changeBranch } from '../../../../domain/library/rules/branches.ts'
 import { AvPickupWithoutPickup, BranchCodeRefused, NameRefused } from '../../../../domain/library/rules/refusals.ts'
 import { builder } from '../../../builder.ts'
@@ -22,11 +25,65 @@ builder.mutationField('changeBranch', (t) =>
       givesProvisionalPasswords: t.arg.boolean({
         description: 'Whether patrons are told that its counter hands out provisional passwords.',
       }),
+      postalCode: t.arg.string({ validate: plainText(200), description: 'E.g. 700-0843; empty: none any more.' }),
+      address: t.arg.string({ validate: plainText(400), description: 'In Japanese; empty: none any more.' }),
+      addressEn: t.arg.string({ validate: plainText(400), description: 'In English; empty: none any more.' }),
+      phone: t.arg.string({ validate: plainText(200), description: 'E.g. 086-223-3373; empty: none any more.' }),
+      fax: t.arg.string({ validate: plainText(200), description: 'As `phone`.' }),
+      mapUrl: t.arg.string({
+        validate: plainText(2_000),
+        description: 'Where a map shows it, at http or https; empty: none any more.',
+      }),
     },
-    errors: { types: [UnknownBranch, NameRefused, AvPickupWithoutPickup], union: { name: 'ChangeBranchResult' } },
+    errors: {
+      types: [UnknownBranch, NameRefused, AvPickupWithoutPickup, BranchContactRefused],
+      union: { name: 'ChangeBranchResult' },
+    },
     resolve: changeRules('changeBranch', async (tx, { id, ...figures }) => {
       const branchId = Number(id.id)
       return { of: { branchId }, change: await changeBranch(tx, branchId, figures) }
+    }),
+  }),
+)
+
+const SpanInput = builder.inputType('OpeningSpanInput', {
+  description: 'Open from and until on one day.',
+  fields: (t) => ({
+    opens: t.string({ required: true, validate: plainText(40), description: 'E.g. 9:00.' }),
+    closes: t.string({ required: true, validate: plainText(40), description: 'E.g. 17:30; 24:00 at the latest.' }),
+  }),
+})
+
+const WeekdayInput = builder.inputType('WeekdayHoursInput', {
+  description: 'The hours of one weekday.',
+  fields: (t) => ({
+    weekday: t.int({ required: true, description: '1 Monday … 7 Sunday.' }),
+    spans: t.field({
+      type: [SpanInput],
+      required: true,
+      validate: z.array(z.any()).max(10),
+      description: `At most ${mostSpans}; none: nothing is said of the weekday.`,
+    }),
+  }),
+})
+
+builder.mutationField('setBranchHours', (t) =>
+  t.withAuth(staffOnly).field({
+    type: Rules,
+    description: 'Sets the opening hours of weekdays. Whether a day is open at all, the calendar says.',
+    args: {
+      id: t.arg.globalID({ required: true, for: Branch, description: 'The branch to change.' }),
+      hours: t.arg({
+        type: [WeekdayInput],
+        required: true,
+        validate: z.array(z.any()).max(7),
+        description: 'The weekdays to change, at most 7; the others stay.',
+      }),
+    },
+    errors: { types: [UnknownBranch, HoursRefused], union: { name: 'SetBranchHoursResult' } },
+    resolve: changeRules('setBranchHours', async (tx, { id, hours }) => {
+      const branchId = Number(id.id)
+      return { of: { branchId }, change: await setBranchHours(tx, branchId, hours) }
     }),
   }),
 )

@@ -1,4 +1,5 @@
 import {
+  CardBarcodeRefused,
   CardRangeRefused,
   FigureOutOfBounds,
   NameRefused,
@@ -6,7 +7,13 @@ import {
 } from '../../../../domain/library/rules/refusals.ts'
 import { changePolicy } from '../../../../domain/notices/change-policy.ts'
 import { builder } from '../../../builder.ts'
-import { CapturedCancelEnum, SequenceGateEnum, SlipWidthEnum } from '../../../enums.ts'
+import {
+  CapturedCancelEnum,
+  CardCheckDigitEnum,
+  CardSymbologyEnum,
+  SequenceGateEnum,
+  SlipWidthEnum,
+} from '../../../enums.ts'
 import { plainText } from '../../../input.ts'
 import { staffOnly } from '../../desk-mutation.ts'
 import { changeRules } from './change-rules.ts'
@@ -57,7 +64,20 @@ builder.mutationField('changePolicy', (t) =>
         description: 'When mails about new titles are written: five fields of cron, in Tokyo.',
       }),
       alertWeekday: t.arg.int({ description: 'Of weekly mails about new titles: 1 Monday … 7 Sunday.' }),
+      terminalIdleSeconds: t.arg.int({
+        description: 'Seconds without use after which a shared terminal forgets who used it.',
+      }),
+      anyOfTitles: t.arg.int({ description: 'Titles of which a patron may want any, at most.' }),
       resultsPerPage: t.arg.int({ description: 'Titles of a page of results, where a patron has not chosen.' }),
+      confirmChanges: t.arg.boolean({
+        description: 'Whether pages ask once more before a patron changes, renews or cancels something.',
+      }),
+      cardSymbology: t.arg({ type: CardSymbologyEnum, description: "How the number of a patron's card is drawn." }),
+      cardStartStop: t.arg.string({
+        validate: plainText(10),
+        description: "Codabar's start and stop letter: two letters from A to D.",
+      }),
+      cardCheckDigit: t.arg({ type: CardCheckDigitEnum, description: 'What follows the number in the barcode.' }),
       shelfNumbers: t.arg.boolean({
         description: 'Whether copies on the hold shelf get a number there; for what gets there from now on.',
       }),
@@ -73,7 +93,7 @@ builder.mutationField('changePolicy', (t) =>
       lastCard: t.arg.string({ validate: plainText(40), description: 'Last of them, of as many digits.' }),
     },
     errors: {
-      types: [FigureOutOfBounds, NameRefused, ScheduleRefused, CardRangeRefused],
+      types: [FigureOutOfBounds, NameRefused, ScheduleRefused, CardBarcodeRefused, CardRangeRefused],
       union: { name: 'ChangePolicyResult' },
     },
     resolve: changeRules('changePolicy', async (tx, figures, now) => ({

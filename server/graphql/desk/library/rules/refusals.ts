@@ -1,6 +1,9 @@
+import { BranchContactRefused } from '../../../../domain/library/rules/branch-contact.ts'
+import { HoursRefused } from '../../../../domain/library/rules/branch-hours.ts'
 import {
   AvPickupWithoutPickup,
   BranchCodeRefused,
+  CardBarcodeRefused,
   CardRangeRefused,
   CategoryNeeded,
   DiscLabelsRefused,
@@ -76,6 +79,42 @@ builder.objectType(BranchCodeRefused, {
     reason: t.field({
       type: BranchCodeFault,
       description: 'Whether another one would be free, or has to be written otherwise.',
+      resolve: ({ reason }) => reason,
+    }),
+  }),
+})
+
+builder.objectType(CardBarcodeRefused, {
+  ...refusalType(CardBarcodeRefused),
+  description: "The card's barcode cannot be drawn so.",
+  fields: (t) => ({ field: t.exposeString('field', { description: 'By its name in this API.' }) }),
+})
+
+builder.objectType(BranchContactRefused, {
+  ...refusalType(BranchContactRefused),
+  description: 'A branch cannot have such an address, number or link.',
+  fields: (t) => ({ field: t.exposeString('field', { description: 'By its name in this API.' }) }),
+})
+
+const HoursFault = builder.enumType('HoursFault', {
+  description: 'What is wrong with the hours of a weekday.',
+  values: {
+    WEEKDAY: { description: 'No weekday, or one that is given twice.' },
+    UNREADABLE: { description: 'No time from 0:00 to 24:00.' },
+    BACKWARDS: { description: 'It closes before it opens.' },
+    OVERLAPPING: { description: 'It opens while it is still open.' },
+    TOO_MANY: { description: 'More spans than a day has.' },
+  } as const,
+})
+
+builder.objectType(HoursRefused, {
+  ...refusalType(HoursRefused),
+  description: 'Opening hours that no branch can have.',
+  fields: (t) => ({
+    weekday: t.exposeInt('weekday', { description: '1 Monday … 7 Sunday, as it was given.' }),
+    reason: t.field({
+      type: HoursFault,
+      description: 'The first fault that was found.',
       resolve: ({ reason }) => reason,
     }),
   }),

@@ -3,6 +3,8 @@ import { isStaff } from '../../../../domain/roles.ts'
 import { builder } from '../../../builder.ts'
 import {
   CapturedCancelEnum,
+  CardCheckDigitEnum,
+  CardSymbologyEnum,
   MaterialTypeEnum,
   PatronCategoryEnum,
   SequenceGateEnum,
@@ -35,6 +37,7 @@ const Policy = builder.prismaNode('Policy', {
     longOverdueDays: t.exposeInt('longOverdueDays'),
     closedHoldDays: t.exposeInt('closedHoldDays'),
     auditDays: t.exposeInt('auditDays'),
+    anyOfTitles: t.exposeInt('anyOfTitles'),
     confirmSchedule: t.exposeString('confirmSchedule'),
     readySchedule: t.exposeString('readySchedule'),
     reminderSchedule: t.exposeString('reminderSchedule'),
@@ -42,6 +45,19 @@ const Policy = builder.prismaNode('Policy', {
     alertSchedule: t.exposeString('alertSchedule'),
     alertWeekday: t.exposeInt('alertWeekday', { description: '1 Monday … 7 Sunday.' }),
     resultsPerPage: t.exposeInt('resultsPerPage'),
+    confirmChanges: t.exposeBoolean('confirmChanges', {
+      description: 'Whether pages ask once more before a patron changes, renews or cancels something.',
+    }),
+    cardSymbology: t.expose('cardSymbology', {
+      type: CardSymbologyEnum,
+      description: "How the number of a patron's card is drawn.",
+    }),
+    cardStartStop: t.exposeString('cardStartStop', { description: "Codabar's start and stop letter." }),
+    cardCheckDigit: t.expose('cardCheckDigit', {
+      type: CardCheckDigitEnum,
+      description: 'What follows the number in the barcode.',
+    }),
+    terminalIdleSeconds: t.exposeInt('terminalIdleSeconds'),
     shelfNumbers: t.exposeBoolean('shelfNumbers', {
       description: 'Whether copies on the hold shelf get a number there.',
     }),

@@ -45,6 +45,12 @@ branchRoutes.post(urls.desk.ruleBranch.pattern, async (c) => {
       acceptsPickup: flag('acceptsPickup'),
       acceptsAvPickup: flag('acceptsAvPickup'),
       givesProvisionalPasswords: flag('givesProvisionalPasswords'),
+      postalCode: text('postalCode'),
+      address: text('address'),
+      addressEn: text('addressEn'),
+      phone: text('phone'),
+      fax: text('fax'),
+      mapUrl: text('mapUrl'),
     }
     return (await run(ChangeBranch, { id, ...figures }, c.get('context'))).changeBranch
   })

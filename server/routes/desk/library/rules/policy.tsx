@@ -60,6 +60,14 @@ function changedFigures(typed: Record<string, string>) {
     lastCard: ifChanged(typed, 'lastCard', text),
     openRequests: ifChanged(typed, 'openRequests', figure),
     yearlyRequests: ifChanged(typed, 'yearlyRequests', figure),
+    terminalIdleSeconds: ifChanged(typed, 'terminalIdleSeconds', figure),
+    confirmChanges: ifChanged(typed, 'confirmChanges', yesOrNo),
+    cardSymbology: ifChanged(typed, 'cardSymbology', (_, field) => choice(oneOf('CardSymbology', typed[field]), field)),
+    cardStartStop: ifChanged(typed, 'cardStartStop', (_, field) => (typed[field] ?? '').normalize('NFKC').slice(0, 10)),
+    cardCheckDigit: ifChanged(typed, 'cardCheckDigit', (_, field) =>
+      choice(oneOf('CardCheckDigit', typed[field]), field),
+    ),
+    anyOfTitles: ifChanged(typed, 'anyOfTitles', figure),
   }
 }
 

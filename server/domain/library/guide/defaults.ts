@@ -1,0 +1,6 @@
+import type { GuidePage, Language } from '../../../../generated/prisma/enums.ts'
+import { english } from './defaults-en.ts'
+import { japanese } from './defaults-ja.ts'
+
+/** The guide that the service comes with; a language that lacks a page does not compile. */
+export const guideDefaults: Record<Language, Record<GuidePage, string>> = { JA: japanese, EN: english }

@@ -1,0 +1,69 @@
+import { Prisma } from '../../../../generated/prisma/client.ts'
+import type { GuidePage, Language, PatronCategory } from '../../../../generated/prisma/enums.ts'
+import type { Database } from '../../../database/database.ts'
+import { guideDefaults } from './defaults.ts'
+
+/** A text of the guide as it is in force. */
+export interface GuideText {
+  page: GuidePage
+  language: Language
+  text: string
+  /** Whether it is the one that the service comes with. */
+  isDefault: boolean
+  /** How often it was changed. */
+  version: number
+  writtenAt: Date | null
+}
+
+interface Level {
+  group: string
+  category: PatronCategory | null
+  branchId: number | null
+}
+
+/** What tables in a text show, as the rules have it now. */
+export interface GuideRules {
+  limits: (Level & { titles: number | null })[]
+  loans: (Level & { days: number; renewals: number; copies: number | null })[]
+  spokenCd: { from: number; to: number } | null
+}
+
+interface Row extends GuideRules {
+  written: { version: number; text: string | null; at: string } | null
+}
+
+/** A level of the rules and where it stands among them: by group, the general one first, as at the desk. */
+const level = Prisma.raw(`'group', r.group_code, 'category', r.category, 'branchId', r.branch_id`)
+const ordered = Prisma.raw(`ORDER BY g.position, r.category NULLS FIRST, r.branch_id NULLS FIRST, r.id`)
+
+/** A text with all that its facts are made from and that is not remembered anyway, in one statement. */
+export async function readGuideText(
+  { read }: Pick<Database, 'read'>,
+  page: GuidePage,
+  language: Language,
+): Promise<{ text: GuideText; rules: GuideRules }> {
+  const found = await read<Row>(Prisma.sql`
+    SELECT json_build_object(
+      'written', (SELECT json_build_object('version', w.version, 'text', w.text, 'at', w.written_at) FROM guide_texts w
+        WHERE w.page::text = ${page} AND w.language::text = ${language} ORDER BY w.version DESC LIMIT 1),
+      'limits', (SELECT coalesce(json_agg(json_build_object(${level}, 'titles', r.titles) ${ordered}), '[]')
+        FROM hold_limits r JOIN material_groups g ON g.code = r.group_code),
+      'loans', (SELECT coalesce(json_agg(json_build_object(${level}, 'days', r.days, 'renewals', r.renewals,
+          'copies', r.copies) ${ordered}), '[]')
+        FROM loan_rules r JOIN material_groups g ON g.code = r.group_code),
+      'spokenCd', (SELECT json_build_object('from', m.disc_label_from, 'to', m.disc_label_to) FROM material_policies m
+        WHERE m.type = 'SPOKEN_CD' AND m.disc_label_from IS NOT NULL))`)
+  const { written = null, ...rules } = found ?? { limits: [], loans: [], spokenCd: null }
+  return { text: inForce(page, language, written), rules }
+}
+
+function inForce(page: GuidePage, language: Language, written: Row['written']): GuideText {
+  return {
+    page,
+    language,
+    text: written?.text ?? guideDefaults[language][page],
+    isDefault: written?.text == null,
+    version: written?.version ?? 0,
+    writtenAt: written ? new Date(written.at) : null,
+  }
+}

@@ -1,0 +1,59 @@
+import { Hono } from 'hono'
+import {
+  GuideEditPage,
+  GuideEditQuery,
+  GuidePagesPage,
+  type GuideShown,
+  PreviewGuide,
+  SetGuide,
+} from '../../../../views/desk/library/guide.tsx'
+import { oneOf } from '../../../graphql/offered.ts'
+import { run } from '../../../graphql/run.ts'
+import { BadInput } from '../../../middleware/errors.tsx'
+import { urls, withQuery } from '../../../urls.ts'
+import { sendPage } from '../../page.tsx'
+import type { DeskContext, DeskEnv } from '../frame.tsx'
+
+export const deskGuideRoutes = new Hono<DeskEnv>()
+
+deskGuideRoutes.get(urls.desk.guide, (c) => sendPage(c, <GuidePagesPage frame={c.get('desk')} />))
+
+deskGuideRoutes.get(urls.desk.guideText.pattern, (c) => {
+  const earlier = Number(c.req.query('version') ?? 0)
+  return editPage(c, { done: c.req.query('done') === 'saved', earlier })
+})
+
+deskGuideRoutes.post(urls.desk.guideText.pattern, async (c) => {
+  const of = textOf(c)
+  if (!of) return c.notFound()
+  const form = await c.req.parseBody()
+  const text = typeof form.text === 'string' ? form.text.replace(/\r\n?/g, '\n').slice(0, 10_000) : ''
+  const version = typeof form.version === 'string' && /^\d{1,9}$/.test(form.version) ? Number(form.version) : 0
+  const typed = { text, version }
+  if (form.act === 'preview') {
+    const { preview } = await run(PreviewGuide, { language: of.language, text }, c.get('context'))
+    if (preview.__typename === 'GuidePreview') return editPage(c, { typed, preview: preview.blocks })
+    return editPage(c, { typed, refusal: preview })
+  }
+  if (form.act !== 'save' && form.act !== 'default') throw new BadInput('badInput')
+  const kept = form.act === 'save' ? text : null
+  const { done } = await run(SetGuide, { ...of, version, text: kept }, c.get('context'))
+  if (done.__typename !== 'GuideText') return editPage(c, { typed, refusal: done })
+  return c.redirect(withQuery(urls.desk.guideText(of.page, of.language), { done: 'saved' }), 303)
+})
+
+/** Which text the address means. */
+function textOf(c: DeskContext) {
+  const page = oneOf('GuidePage', (c.req.param('page') ?? '').toUpperCase().replaceAll('-', '_'))
+  const language = oneOf('Language', (c.req.param('language') ?? '').toUpperCase())
+  return page && language ? { page, language } : null
+}
+
+async function editPage(c: DeskContext, shown: GuideShown) {
+  const of = textOf(c)
+  if (!of) return c.notFound()
+  const data = await run(GuideEditQuery, of, c.get('context'))
+  const page = <GuideEditPage frame={c.get('desk')} data={data} sender={c.get('mailFrom')} {...shown} />
+  const status = shown.refusal ? (shown.refusal.__typename === 'GuideTextChanged' ? 409 : 422) : 200
+  return sendPage(c, page, status)
+}

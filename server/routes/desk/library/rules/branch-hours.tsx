@@ -1,0 +1,48 @@
+import { Hono } from 'hono'
+import {
+  BranchHoursPage,
+  BranchHoursQuery,
+  SetBranchHours,
+  weekdays,
+} from '../../../../../views/desk/library/rules/branch-hours.tsx'
+import type { Refused } from '../../../../../views/desk/library/rules/frame.tsx'
+import { run } from '../../../../graphql/run.ts'
+import { globalId, urls } from '../../../../urls.ts'
+import { sendPage } from '../../../page.tsx'
+import type { DeskContext, DeskEnv } from '../../frame.tsx'
+import { isChanged, outcomeIn, statusOf, toDone, tryChange, typedInto, Unusable } from './typed.ts'
+
+export const branchHoursRoutes = new Hono<DeskEnv>()
+
+branchHoursRoutes.get(urls.desk.ruleBranchHours.pattern, (c) => hoursPage(c, c.req.param('id')))
+
+branchHoursRoutes.post(urls.desk.ruleBranchHours.pattern, async (c) => {
+  const id = globalId('Branch', c.req.param('id'))
+  const form = urls.desk.ruleBranchHours(id)
+  const typed = await typedInto(c)
+  const refused = await tryChange(form, typed, async () => {
+    const changed = weekdays.filter((day) => isChanged(typed, `hours${day}`))
+    const hours = changed.map((weekday) => ({ weekday, spans: spansIn(typed[`hours${weekday}`] ?? '', weekday) }))
+    return (await run(SetBranchHours, { id, hours }, c.get('context'))).setBranchHours
+  })
+  return refused ? hoursPage(c, c.req.param('id'), refused) : toDone(c, form)
+})
+
+/** 9:00-12:00, 13:00-17:00, with whatever dash and comma there is on the keyboard. */
+function spansIn(typed: string, weekday: number) {
+  const text = typed.normalize('NFKC').trim()
+  if (text === '') return []
+  return text.split(/\s*[,、;・/]\s*/).map((span) => {
+    const [opens = '', closes = '', ...more] = span.split(/\s*(?:[-~〜‐–—−ー]|から)\s*/)
+    if (opens === '' || closes === '' || more.length > 0) throw new Unusable({ notHours: `hours${weekday}` })
+    return { opens: opens.slice(0, 40), closes: closes.replace(/まで$/, '').slice(0, 40) }
+  })
+}
+
+async function hoursPage(c: DeskContext, number: string, refused?: Refused) {
+  const { rules } = await run(BranchHoursQuery, {}, c.get('context'))
+  const branch = rules.branches.find(({ id }) => id === globalId('Branch', number))
+  if (!branch) return c.notFound()
+  const frame = { frame: c.get('desk'), bounds: rules.bounds, refused, ...outcomeIn(c) }
+  return sendPage(c, <BranchHoursPage rules={frame} branch={branch} />, statusOf(refused))
+}

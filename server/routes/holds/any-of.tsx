@@ -1,0 +1,61 @@
+import { Hono } from 'hono'
+import type { ContactMethod } from '../../../generated/prisma/enums.ts'
+import { AnyOfPage, AnyOfQuery, CancelAnyOf, ChangeAnyOf, RemoveFromAnyOf } from '../../../views/holds/any-of.tsx'
+import { refusalText } from '../../../views/parts/refusal.ts'
+import { run } from '../../graphql/run.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
+import { globalId, urls } from '../../urls.ts'
+import { frameOf, sendPage } from '../page.tsx'
+
+export const anyOfRoutes = new Hono<ServiceEnv>()
+
+anyOfRoutes.get(urls.anyOf.pattern, (c) => anyOfPage(c, c.req.param('id')))
+
+anyOfRoutes.post(urls.anyOf.pattern, async (c) => {
+  const id = c.req.param('id')
+  const { pickup, contact } = await c.req.parseBody()
+  const texts = c.get('texts')
+  if (typeof pickup !== 'string' || !/^\d{1,9}$/.test(pickup)) {
+    return anyOfPage(c, id, texts.holds.place.choosePickup, 422)
+  }
+  const variables = {
+    id: globalId('AnyOfSet', id),
+    pickup: globalId('Branch', pickup),
+    contact: contact as ContactMethod,
+  }
+  const { changeAnyOf } = await run(ChangeAnyOf, variables, c.get('context'))
+  if (changeAnyOf.__typename === 'NotFound') return c.notFound()
+  if (changeAnyOf.__typename === 'AnyOfSet') return anyOfPage(c, id, texts.holds.anyOf.changed)
+  return anyOfPage(c, id, refusalText(texts, changeAnyOf), 409)
+})
+
+// The language link of a refusal and the way back from sign-in come here too.
+for (const form of [urls.removeFromAnyOf.pattern, urls.cancelAnyOf.pattern]) {
+  anyOfRoutes.get(form, (c) => c.redirect(urls.anyOf(c.req.param('id') ?? ''), 303))
+}
+
+anyOfRoutes.post(urls.removeFromAnyOf.pattern, async (c) => {
+  const { hold } = await c.req.parseBody()
+  const id = c.req.param('id')
+  if (typeof hold !== 'string' || !/^\d{1,9}$/.test(hold)) return c.notFound()
+  const { removeFromAnyOf } = await run(RemoveFromAnyOf, { id: globalId('Hold', hold) }, c.get('context'))
+  if (removeFromAnyOf.__typename === 'NotFound') return c.notFound()
+  if (removeFromAnyOf.__typename === 'Hold') return c.redirect(urls.anyOf(id), 303)
+  return anyOfPage(c, id, refusalText(c.get('texts'), removeFromAnyOf), 409)
+})
+
+anyOfRoutes.post(urls.cancelAnyOf.pattern, async (c) => {
+  const id = c.req.param('id')
+  const { cancelAnyOf } = await run(CancelAnyOf, { id: globalId('AnyOfSet', id) }, c.get('context'))
+  if (cancelAnyOf.__typename === 'NotFound') return c.notFound()
+  if (cancelAnyOf.__typename === 'AnyOfSet') return c.redirect(urls.holds(), 303)
+  return anyOfPage(c, id, refusalText(c.get('texts'), cancelAnyOf), 409)
+})
+
+async function anyOfPage(c: PageContext, id: string, notice?: string, status?: 409 | 422) {
+  const data = await run(AnyOfQuery, { id: globalId('AnyOfSet', id) }, c.get('context'))
+  const { anyOfSet } = data.me
+  if (!anyOfSet || anyOfSet.members.length === 0) return c.notFound()
+  const page = <AnyOfPage frame={frameOf(c, data)} library={data.library} me={data.me} set={anyOfSet} notice={notice} />
+  return sendPage(c, page, status)
+}

@@ -1,0 +1,106 @@
+import { Hono } from 'hono'
+import type { ContactMethod } from '../../../generated/prisma/enums.ts'
+import { ToCancel, ToChange } from '../../../views/holds/confirm.tsx'
+import {
+  CancelHold,
+  ChangeHold,
+  ConfirmHoldQuery,
+  type HoldChoices,
+  HoldPage,
+  HoldQuery,
+} from '../../../views/holds/hold.tsx'
+import { refusalText } from '../../../views/parts/refusal.ts'
+import { run } from '../../graphql/run.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
+import { globalId, urls } from '../../urls.ts'
+import { askFirst, pressed } from '../confirm.tsx'
+import { formFields, frameOf, sendPage } from '../page.tsx'
+
+export const holdRoutes = new Hono<ServiceEnv>()
+
+holdRoutes.get(urls.hold.pattern, (c) => holdPage(c, c.req.param('id'), { done: c.req.query('done') }))
+
+holdRoutes.post(urls.hold.pattern, async (c) => {
+  const [field, id, texts] = [await formFields(c), c.req.param('id'), c.get('texts')]
+  const typed = { pickup: field('pickup'), contact: field('contact') }
+  if ((await pressed(c)) === 'no') return holdPage(c, id, { typed })
+  if (!/^\d{1,9}$/.test(typed.pickup)) {
+    return holdPage(c, id, { typed, notice: texts.holds.place.choosePickup }, 422)
+  }
+  const asked = await askAboutChange(c, id, typed)
+  if (asked) return asked
+  const change = {
+    id: globalId('Hold', id),
+    pickup: globalId('Branch', typed.pickup),
+    contact: typed.contact as ContactMethod,
+  }
+  const { changeHold } = await run(ChangeHold, change, c.get('context'))
+  if (changeHold.__typename === 'NotFound') return c.notFound()
+  if (changeHold.__typename === 'Hold') return c.redirect(urls.hold(id, 'changed'), 303)
+  return holdPage(c, id, { typed, notice: refusalText(texts, changeHold) }, 409)
+})
+
+// The language link of a refusal and the way back from sign-in come here too.
+holdRoutes.get(urls.cancelHold.pattern, (c) => c.redirect(urls.hold(c.req.param('id')), 303))
+
+holdRoutes.post(urls.cancelHold.pattern, async (c) => {
+  const [id, texts] = [c.req.param('id'), c.get('texts')]
+  if ((await pressed(c)) === 'no') return c.redirect(urls.hold(id), 303)
+  const asked = await askAboutCancelling(c, id)
+  if (asked) return asked
+  const { cancelHold } = await run(CancelHold, { id: globalId('Hold', id) }, c.get('context'))
+  if (cancelHold.__typename === 'NotFound') return c.notFound()
+  if (cancelHold.__typename === 'Hold') return c.redirect(urls.hold(id, 'cancelled'), 303)
+  return holdPage(c, id, { notice: refusalText(texts, cancelHold) }, 409)
+})
+
+/** Null also where the change is refused anyway: the rules say why. */
+async function askAboutChange(c: PageContext, id: string, typed: HoldChoices) {
+  const { me, library } = await run(ConfirmHoldQuery, { id: globalId('Hold', id) }, c.get('context'))
+  const branch = library.branches.find((branch) => urls.numberOf(branch.id) === typed.pickup)
+  const isOffered = branch?.acceptsPickup && (branch.acceptsAvPickup || !me.hold?.title.isAv)
+  const contact = typed.contact === 'NONE' || (typed.contact === 'MAIL' && me.mailVerified) ? typed.contact : null
+  if (!me.hold?.changeable || !isOffered || !contact) return null
+  const texts = c.get('texts')
+  return askFirst(c, {
+    title: texts.holds.hold.confirmTitle,
+    ask: texts.holds.hold.confirmChange,
+    about: <ToChange texts={texts} title={me.hold.title} pickup={branch} contact={contact} />,
+    fields: Object.entries(typed),
+  })
+}
+
+async function askAboutCancelling(c: PageContext, id: string) {
+  const { me } = await run(ConfirmHoldQuery, { id: globalId('Hold', id) }, c.get('context'))
+  if (!me.hold?.cancellable) return null
+  const texts = c.get('texts')
+  return askFirst(c, {
+    title: texts.holds.hold.confirmTitle,
+    ask: texts.holds.hold.confirmCancel,
+    about: <ToCancel texts={texts} title={me.hold.title} atOnce={me.hold.changeable} />,
+    fields: [],
+  })
+}
+
+interface Shown {
+  notice?: string
+  typed?: HoldChoices
+  /** What the address says was done. */
+  done?: string | undefined
+}
+
+async function holdPage(c: PageContext, id: string, { done, notice, typed }: Shown, status?: 409 | 422) {
+  const data = await run(HoldQuery, { id: globalId('Hold', id) }, c.get('context'))
+  const { hold } = data.me
+  if (!hold) return c.notFound()
+  const said = notice ?? doneText(c, done, hold.state)
+  return sendPage(c, <HoldPage frame={frameOf(c, data)} {...data} hold={hold} notice={said} typed={typed} />, status)
+}
+
+/** What was done, if the hold is so: anybody can write an address. */
+function doneText(c: PageContext, done: string | undefined, state: string): string | undefined {
+  const words = c.get('texts').holds.hold
+  if (done === 'changed') return words.changed
+  if (done !== 'cancelled') return undefined
+  return { CANCELLED: words.cancelled, CANCEL_REQUESTED: words.cancelRequested }[state]
+}

@@ -1,0 +1,94 @@
+import { Hono } from 'hono'
+import { FrameQuery } from '../../../views/layout.tsx'
+import { loansPerPage, renewingOf } from '../../../views/loans/loans.tsx'
+import {
+  type Renewals,
+  RenewedLoansPage,
+  RenewingQuery,
+  RenewLoans,
+  type Sorted,
+  ToRenew,
+} from '../../../views/loans/renew.tsx'
+import { refusalText } from '../../../views/parts/refusal.ts'
+import { shortTitle } from '../../../views/parts/title-line.tsx'
+import { run } from '../../graphql/run.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
+import { globalId, urls } from '../../urls.ts'
+import { askFirst, pressed } from '../confirm.tsx'
+import { frameOf, sendPage } from '../page.tsx'
+import { loansPage } from './loans.tsx'
+
+export const renewRoutes = new Hono<ServiceEnv>()
+
+renewRoutes.post(urls.loans.pattern, async (c) => {
+  const { renew, ...others } = await c.req.parseBody({ all: true })
+  // A row's button renews that row alone, whatever is ticked.
+  const loans = (renew === undefined ? Object.keys(others) : [renew].flat()).flatMap(
+    (value) => renewingFrom(value) ?? [],
+  )
+  const words = c.get('texts').loans.list
+  if (loans.length === 0 || loans.length > loansPerPage) return loansPage(c, { notice: words.chooseAgain }, 422)
+  if ((await pressed(c)) === 'no') return loansPage(c, { chosen: loans.map(renewingOf) })
+  const { judged } = await judge(c, loans)
+  const question = {
+    title: words.confirmTitle,
+    ask: words.confirm(judged.renewed.length),
+    about: <ToRenew texts={c.get('texts')} loans={judged} />,
+    fields: loans.map((loan): [string, string] => ['renew', renewingOf(loan)]),
+  }
+  // Of what is refused anyway there is nothing to ask.
+  const asked = judged.renewed.length > 0 && (await askFirst(c, question))
+  if (asked) return asked
+  const { renewLoans } = await run(RenewLoans, { loans }, c.get('context'))
+  if (renewLoans.some(({ refusal }) => !refusal)) return c.redirect(urls.renewed(...loans.map(renewingOf)), 303)
+  return noneRenewed(c, renewLoans)
+})
+
+renewRoutes.get(urls.renewed.pattern, async (c) => {
+  const loans = (c.req.queries('of') ?? []).slice(0, loansPerPage).flatMap((value) => renewingFrom(value) ?? [])
+  if (loans.length === 0) return c.redirect(urls.loans(), 303)
+  const { data, done } = await judge(c, loans)
+  return sendPage(c, <RenewedLoansPage frame={frameOf(c, data)} loans={done} />)
+})
+
+interface Renewing {
+  id: string
+  renewalsSeen: number
+}
+
+/** A loan and how often it was renewed when the page was made, as the page's boxes and buttons carry them. */
+function renewingFrom(value: unknown): Renewing | null {
+  const [, number, seen] = /^(\d{1,9})\.(\d{1,2})$/.exec(typeof value === 'string' ? value : '') ?? []
+  return number && seen ? { id: globalId('Loan', number), renewalsSeen: Number(seen) } : null
+}
+
+/** What would become of the loans (`judged`), and what has become of them since their page was made (`done`). */
+async function judge(c: PageContext, loans: Renewing[]) {
+  const data = await run(RenewingQuery, { ids: loans.map(({ id }) => id) }, c.get('context'))
+  const known = loans.flatMap(({ id, renewalsSeen }) => {
+    const loan = data.me.loansByIds.find((loan) => loan.id === id)
+    return loan ? { loan, refusal: loan.renewalRefusal, done: loan.renewals > renewalsSeen } : []
+  })
+  const ended = loans.length - known.length
+  const sortedBy = (good: (one: (typeof known)[number]) => boolean): Sorted => ({
+    renewed: known.filter(good).map(({ loan }) => loan),
+    refused: known.filter((one) => !good(one)),
+    ended,
+  })
+  return { data, judged: sortedBy(({ refusal }) => !refusal), done: sortedBy(({ done }) => done) }
+}
+
+/** Nothing was done: the answer of one is said beside all loans, that of several on a page of its own. */
+async function noneRenewed(c: PageContext, renewals: Renewals) {
+  const [texts, [only, ...others]] = [c.get('texts'), renewals]
+  const words = texts.loans.list
+  if (only && others.length === 0) {
+    if (!only.loan) return loansPage(c, { notice: words.ended }, 404)
+    const reason = only.refusal ? refusalText(texts, only.refusal) : ''
+    return loansPage(c, { notice: words.notRenewed(shortTitle(only.loan.title, 60), reason) }, 409)
+  }
+  const data = await run(FrameQuery, {}, c.get('context'))
+  const refused = renewals.flatMap(({ loan, refusal }) => (loan ? { loan, refusal } : []))
+  const loans = { renewed: [], refused, ended: renewals.length - refused.length }
+  return sendPage(c, <RenewedLoansPage frame={frameOf(c, data)} loans={loans} />, 409)
+}

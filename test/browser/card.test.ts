@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { urls } from '../../server/urls.ts'
+import { demoPassword, patrons } from '../world.ts'
+import { readBarcode } from '../zbar.ts'
+import { expectNoSideways, screens } from './chromium.ts'
+import { useService } from './service.ts'
+
+const service = useService()
+
+test.each([
+  ['CODABAR', 'Codabar:A10000001A'],
+  ['CODE_39', 'CODE-39:10000001'],
+] as const)(
+  'the card on a screen is read as %s by a reader of barcodes, on the smallest screen too',
+  async (cardSymbology, said) => {
+    await service.db.prisma.policy.update({ where: { id: 1 }, data: { cardSymbology } })
+    for (const viewport of screens) {
+      const { page, complaints } = await service.tab({ viewport, javaScriptEnabled: false })
+      await page.goto(service.address + urls.signIn(urls.card))
+      await page.getByLabel('利用者カードの番号').fill(patrons.hanako.cardNumber)
+      await page.getByLabel('パスワード').fill(demoPassword)
+      await page.getByRole('button', { name: 'ログイン', exact: true }).click()
+      await page.getByText('1000 0001').waitFor()
+      await expectNoSideways(page)
+      expect([viewport.width, await readBarcode(await page.screenshot())]).toEqual([viewport.width, said])
+      expect(complaints).toEqual([])
+    }
+  },
+)

@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openTerminal } from '../../server/domain/library/terminals/terminal.ts'
+import { urls } from '../../server/urls.ts'
+import { now } from '../now.ts'
+import { branchOf, demoPassword, patrons } from '../world.ts'
+import { expectNoSideways, screens } from './chromium.ts'
+import { useService } from './service.ts'
+
+const service = useService()
+
+/** As short as a library may have it, so that the test sees its end: asked after 20 seconds, forgotten after 30. */
+const idle = 30
+
+async function openTab(options: { javaScriptEnabled: boolean; viewport: { width: number; height: number } }) {
+  const { db, address } = service
+  await db.prisma.policy.update({ where: { id: 1 }, data: { terminalIdleSeconds: idle } })
+  const { id: branchId } = await branchOf(db)
+  const { secret } = await db.prisma.$transaction((tx) => openTerminal(tx, { branchId, name: '1号機' }, now))
+  const { page, complaints } = await service.tab(options)
+  await page.context().addCookies([{ name: 'terminal', value: secret, url: address, httpOnly: true, sameSite: 'Lax' }])
+  return { page, complaints }
+}
+
+async function signIn(page: Page) {
+  await page.goto(service.address + urls.signIn(urls.loans()))
+  // A scanner types the number and presses Enter; the cursor goes on to the password.
+  await page.keyboard.type(patrons.hanako.cardNumber)
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(demoPassword)
+  await page.keyboard.press('Enter')
+  await page.getByText('舟を編む').waitFor()
+}
+
+/** Whatever is behind the back button: nothing of the person before. */
+async function expectNothingBehind(page: Page) {
+  for (let steps = 0; steps < 6; steps++) {
+    await page.goBack({ timeout: 10_000 }).catch(() => null)
+    const shown = await page.content()
+
+    const found = ['山田', '舟を編む', patrons.hanako.cardNumber].filter((word) => shown.includes(word))
+    expect([page.url(), found]).toEqual([page.url(), []])
+  }
+}
+
+const ways = [
+  { javaScriptEnabled: true, viewport: screens[1] ?? { width: 1280, height: 800 } },
+  { javaScriptEnabled: false, viewport: screens[0] ?? { width: 240, height: 320 } },
+]
+
+test.each(ways.map((way) => [way.javaScriptEnabled ? 'with' : 'without', way] as const))(
+  '%s script a terminal asks, goes on, and forgets: the next person finds nothing behind the back button (T1)',
+  async (_, way) => {
+    const { page } = await openTab(way)
+    await signIn(page)
+    await page.goto(service.address + urls.holds())
+    await page.getByRole('heading', { name: 'ご利用を続けますか' }).waitFor({ timeout: 40_000 })
+    await expectNoSideways(page)
+    await page.getByRole('link', { name: '続ける' }).click()
+    await page.waitForURL(service.address + urls.holds())
+    await page.getByText('火花').waitFor()
+    // Nobody says anything: asked once more, then forgotten.
+    await page.getByRole('heading', { name: 'ご利用を続けますか' }).waitFor({ timeout: 40_000 })
+    await page.waitForURL(service.address + urls.top, { timeout: 40_000 })
+    await page.getByText('ログイン').first().waitFor()
+    expect((await page.context().cookies()).map(({ name }) => name).sort()).toEqual(['terminal', 'visitor'])
+    await expectNothingBehind(page)
+  },
+)
+
+test('after signing out at a terminal nothing is behind the back button either (T1)', async () => {
+  const { page } = await openTab(ways[0] ?? { javaScriptEnabled: true, viewport: { width: 1280, height: 800 } })
+  await signIn(page)
+  await page.goto(service.address + urls.me)
+  await page.getByRole('button', { name: 'ログアウト' }).click()
+  await page.waitForURL(service.address + urls.top)
+  await expectNothingBehind(page)
+})

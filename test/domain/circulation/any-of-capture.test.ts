@@ -1,0 +1,207 @@
+import { expect, test } from 'vitest'
+import { checkOut } from '../../../server/domain/circulation/check-out.ts'
+import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
+import { reportItem } from '../../../server/domain/circulation/items/report.ts'
+import { unfillableHolds } from '../../../server/domain/circulation/lists/unfillable.ts'
+import { revertHold } from '../../../server/domain/circulation/revert-hold.ts'
+import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
+import { purge } from '../../../server/domain/purge/purge.ts'
+import { cancel, newSetOf, placeAny, setOf } from '../../any-of.ts'
+import { checkIn } from '../../check-in.ts'
+import { useDatabase } from '../../database.ts'
+import { later, now } from '../../now.ts'
+import { bringBack, states } from '../../sequences.ts'
+import { branchOf, hold, newBranch, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+
+const db = useDatabase()
+const desk = async (at = now) => ({
+  branchId: (await branchOf(db)).id,
+  staffId: (await patronOf(db, patrons.hanako)).id,
+  now: at,
+})
+const nth = <T>(all: T[], n: number) => all[n] as T
+const barcode = (title: { items: { barcode: string }[] }) => nth(title.items, 0).barcode
+
+test('the first two of four that are captured are the patron’s; the others end with the second, and nobody is told (A1)', async () => {
+  const { patron, titles, holds } = await newSetOf(db, 4, 2)
+  await bringBack(db, nth(titles, 2))
+  expect(await states(db, holds)).toEqual(['QUEUED', 'QUEUED', 'READY', 'QUEUED'])
+  await bringBack(db, nth(titles, 0))
+  expect(await states(db, holds)).toEqual(['READY', 'CANCELLED', 'READY', 'CANCELLED'])
+  expect(await db.prisma.notice.count({ where: { patronId: patron.id } })).toBe(0)
+  const steps = await db.prisma.holdTransition.findMany({ where: { holdId: nth(holds, 1).id }, orderBy: { id: 'asc' } })
+  expect(steps.map(({ from, to }) => [from, to])).toEqual([
+    [null, 'RECEIVED'],
+    ['RECEIVED', 'QUEUED'],
+    ['QUEUED', 'CANCELLED'],
+  ])
+})
+
+test('all stand in their queues by time of placing, and the copy of one that ended goes to whoever is next (A1, H2)', async () => {
+  const titles = [await newTitle(db), await newTitle(db)]
+  const before = await hold(db, await newPatron(db), nth(titles, 0), { placedAt: new Date(now.getTime() - 60_000) })
+  const { holds } = await setOf(db, titles, 1)
+  const after = await hold(db, await newPatron(db), nth(titles, 1), { placedAt: later({ minutes: 5 }) })
+  expect(await bringBack(db, nth(titles, 0))).toMatchObject({ holdId: before.id })
+  expect(await bringBack(db, nth(titles, 1))).toMatchObject({ holdId: nth(holds, 1).id })
+  expect(await states(db, holds)).toEqual(['CANCELLED', 'READY'])
+  await db.prisma.hold.update({
+    where: { id: nth(holds, 1).id },
+    data: { state: 'FULFILLED', itemId: null, shelfExpiresOn: null, closedAt: now },
+  })
+  expect(await bringBack(db, nth(titles, 1))).toMatchObject({ holdId: after.id })
+})
+
+test('one that is not confirmed yet ends with the others, and a copy on its way counts as captured (A1)', async () => {
+  const { titles, holds } = await newSetOf(db, 3, 1)
+  await db.prisma.hold.update({ where: { id: nth(holds, 2).id }, data: { state: 'RECEIVED' } })
+  const { id: branchId } = await newBranch(db)
+  const elsewhere = { ...(await desk()), branchId }
+  await db.prisma.$transaction((tx) => checkIn(tx, barcode(nth(titles, 1)), elsewhere))
+  expect(await states(db, holds)).toEqual(['CANCELLED', 'IN_TRANSIT', 'CANCELLED'])
+})
+
+test('borrowing any copy of a title that waits counts as one of them (A1, H9)', async () => {
+  const { patron, titles, holds } = await newSetOf(db, 3, 1)
+  const { cardNumber } = await db.prisma.patron.findUniqueOrThrow({ where: { id: patron.id } })
+  await db.prisma.$transaction(async (tx) => checkOut(tx, cardNumber, barcode(nth(titles, 1)), await desk()))
+  expect(await states(db, holds)).toEqual(['CANCELLED', 'FULFILLED', 'CANCELLED'])
+})
+
+test('a copy that goes back makes its hold wait again, and those that ended stay ended (A1, H10)', async () => {
+  for (const goBack of ['lost', 'reverted'] as const) {
+    const { titles, holds } = await newSetOf(db, 3, 1)
+    await bringBack(db, nth(titles, 0))
+    await db.prisma.$transaction(async (tx) => {
+      if (goBack === 'lost') await reportItem(tx, barcode(nth(titles, 0)), 'LOST', await desk())
+      else await revertHold(tx, nth(holds, 0).id, 'test', await desk())
+    })
+    expect(await states(db, holds)).toEqual(['QUEUED', 'CANCELLED', 'CANCELLED'])
+    await bringBack(db, nth(titles, 1))
+    await bringBack(db, nth(titles, 0))
+    expect(await states(db, holds)).toEqual(['READY', 'CANCELLED', 'CANCELLED'])
+  }
+})
+
+test('while others wait, a copy that goes back gives its place to whichever comes next (A1)', async () => {
+  const { titles, holds } = await newSetOf(db, 4, 2)
+  await bringBack(db, nth(titles, 0))
+  await db.prisma.$transaction(async (tx) => revertHold(tx, nth(holds, 0).id, 'test', await desk()))
+  await bringBack(db, nth(titles, 1))
+  expect(await states(db, holds)).toEqual(['QUEUED', 'READY', 'QUEUED', 'QUEUED'])
+  await bringBack(db, nth(titles, 2))
+  expect(await states(db, holds)).toEqual(['CANCELLED', 'READY', 'READY', 'CANCELLED'])
+})
+
+test('what was not collected, or was read and returned, was one of them: no other comes instead, also once it is forgotten (A1, R4)', async () => {
+  const { patron, titles, holds, id } = await newSetOf(db, 4, 3)
+  await bringBack(db, nth(titles, 0))
+  await expireShelf(db, later({ days: 30 }))
+  expect((await states(db, holds))[0]).toBe('EXPIRED')
+  const { cardNumber } = await db.prisma.patron.findUniqueOrThrow({ where: { id: patron.id } })
+  await db.prisma.$transaction(async (tx) => checkOut(tx, cardNumber, barcode(nth(titles, 1)), await desk()))
+  await bringBack(db, nth(titles, 1))
+  expect(await db.prisma.hold.findUnique({ where: { id: nth(holds, 1).id } })).toMatchObject({
+    patronId: null,
+    anyOfId: null,
+    anyOfSlot: null,
+  })
+  await purge(db, later({ days: 60 }))
+  expect(await db.prisma.hold.count({ where: { anyOfId: Number(id.replace('AnyOfSet:', '')) } })).toBe(2)
+  await bringBack(db, nth(titles, 2))
+  expect(await states(db, holds)).toEqual(['EXPIRED', 'FULFILLED', 'READY', 'CANCELLED'])
+})
+
+test('a set of which no hold is kept is forgotten too (R4)', async () => {
+  const { patron, id } = await newSetOf(db, 2, 1)
+  await cancel(db, patron, id)
+  await purge(db, later({ days: 60 }))
+  expect(await db.prisma.anyOfSet.count({ where: { patronId: patron.id } })).toBe(0)
+  expect(await db.prisma.anyOfSlot.count({ where: { anyOfId: Number(id.replace('AnyOfSet:', '')) } })).toBe(0)
+})
+
+test('holds of a set are listed as unfillable once fewer than are wanted can still be had (H10)', async () => {
+  const { titles, holds } = await newSetOf(db, 3, 2)
+  const listed = async () => {
+    const range = { limit: 1000, from: null, offset: 0, backwards: false }
+    const { rows } = await db.prisma.$transaction((tx) => unfillableHolds(tx, range))
+    return holds.map(({ id }) => rows.some(({ holdId }) => holdId === id))
+  }
+  const lose = (n: number) =>
+    db.prisma.item.updateMany({ where: { titleId: nth(titles, n).id }, data: { status: 'LOST' } })
+  await lose(0)
+  expect(await listed()).toEqual([false, false, false])
+  await lose(1)
+  expect(await listed()).toEqual([true, true, false])
+})
+
+test('who is passed over gets none of them, and keeps all places (A1, H8)', async () => {
+  const { patron, titles, holds } = await newSetOf(db, 2, 1)
+  const today = new Date('2026-11-24T00:00:00Z')
+  await db.prisma.patron.update({ where: { id: patron.id }, data: { skipFrom: today, skipUntil: later({ days: 9 }) } })
+  await bringBack(db, nth(titles, 0))
+  expect(await states(db, holds)).toEqual(['QUEUED', 'QUEUED'])
+})
+
+// ANY_OF_ROUNDS=500 does it so often.
+const rounds = Number(process.env.ANY_OF_ROUNDS ?? 30)
+
+test('copies of all titles come in at the same instant at different desks: never more than are wanted (A1)', async () => {
+  for (let round = 0; round < rounds; round++) {
+    const wanted = 1 + (round % 3)
+    const titles = await Promise.all(Array.from({ length: 4 }, () => newTitle(db, { copies: 2 })))
+    // Three patrons who want the same, some in the other order, and one who wants each title.
+    const sets = []
+    for (const order of [titles, [...titles].reverse(), titles]) sets.push(await setOf(db, order, wanted))
+    const single = await newPatron(db)
+    const others = []
+    for (const title of titles) others.push(await hold(db, single, title, { placedAt: later({ minutes: 9 }) }))
+    const barcodes = titles.flatMap(({ items }) => items.map((item) => item.barcode))
+    const at = await desk()
+    if (round % 2 === 0)
+      await db.prisma.hold.updateMany({ where: { patronId: sets[1]?.patron.id ?? 0 }, data: { state: 'RECEIVED' } })
+    await Promise.all([
+      ...barcodes.map((code) => db.prisma.$transaction((tx) => checkIn(tx, code, at))),
+      confirmHolds(db, later({ days: 1 })),
+      ...(round % 5 === 0 ? [cancel(db, sets[2]?.patron ?? single, sets[2]?.id ?? '')] : []),
+    ])
+    for (const { holds } of sets) {
+      const of = await states(db, holds)
+      const got = of.filter((state) => state === 'READY' || state === 'CANCEL_REQUESTED').length
+      expect(got).toBeLessThanOrEqual(wanted)
+      if (got === wanted) expect(of.filter((state) => state === 'QUEUED' || state === 'RECEIVED')).toEqual([])
+    }
+    // Each copy went to somebody while somebody waited.
+    const captured = await db.prisma.hold.groupBy({
+      by: ['titleId'],
+      where: { titleId: { in: titles.map(({ id }) => id) }, itemId: { not: null } },
+      _count: true,
+    })
+    for (const { titleId, _count } of captured) {
+      const waits = await db.prisma.hold.count({ where: { titleId, state: 'QUEUED' } })
+      if (waits > 0) expect(_count).toBeGreaterThan(0)
+    }
+    expect(await states(db, others)).toHaveLength(4)
+  }
+})
+
+test('the database itself refuses a copy for a hold without a place of its set, and a place twice (A1)', async () => {
+  const { titles, holds } = await newSetOf(db, 3, 1)
+  const itemId = async (n: number) =>
+    (await db.prisma.item.findFirstOrThrow({ where: { titleId: nth(titles, n).id } })).id
+  const capture = async (n: number, anyOfSlot: number | null) =>
+    db.prisma.hold.update({
+      where: { id: nth(holds, n).id },
+      data: { state: 'IN_TRANSIT', itemId: await itemId(n), anyOfSlot },
+    })
+  await expect(capture(0, null)).rejects.toThrow('holds_any_of_captured_has_slot')
+  await expect(capture(0, 2)).rejects.toThrow(/Foreign key|foreign key/)
+  await capture(0, 1)
+  await expect(capture(1, 1)).rejects.toThrow(/Unique constraint|unique constraint/)
+})
+
+test('placing again a title of a set that ended is possible (L7)', async () => {
+  const { patron, titles } = await newSetOf(db, 2, 1)
+  await bringBack(db, nth(titles, 0))
+  expect((await placeAny(db, patron, [nth(titles, 1)], 1)).__typename).toBe('PlacedHolds')
+})

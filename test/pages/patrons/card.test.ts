@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { urls } from '../../../server/urls.ts'
+import { openApp, openBrowser } from '../../app.ts'
+import { ask } from '../../ask.ts'
+import { useDatabase } from '../../database.ts'
+import { newPatron } from '../../world.ts'
+import { signedIn } from '../crowd.ts'
+import { all } from '../html.ts'
+
+const db = useDatabase()
+
+async function cardPage(patron: { id: number }) {
+  const browser = openBrowser(openApp(db))
+  for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  await browser.visit(urls.me)
+  await browser.follow('利用者カード')
+  return browser
+}
+
+async function card(as: { id: number }) {
+  return (await ask(db, '{ me { card { number symbology text bars } } }', {}, { as })).me.card
+}
+
+test('マイメニュー leads to the card: large digits, and its barcode as a picture that says what it is', async () => {
+  const patron = await newPatron(db, { cardNumber: '20000017' })
+  const { page } = await cardPage(patron)
+  expect(page.address).toBe(urls.card)
+  expect(page.text).toContain('2000 0017')
+  const [picture] = all(page.root, 'svg')
+  expect(picture?.attributes).toMatchObject({ role: 'img', 'aria-label': '利用者カード 20000017 のバーコード' })
+  expect(await card(patron)).toMatchObject({ number: '20000017', symbology: 'CODABAR', text: 'A20000017A' })
+})
+
+test('the library chooses symbology, letters and check digit', async () => {
+  const patron = await newPatron(db, { cardNumber: '20000018' })
+  const library = { cardStartStop: 'CD', cardCheckDigit: 'SEVEN_DR' } as const
+  await db.prisma.policy.update({ where: { id: 1 }, data: library })
+  expect(await card(patron)).toMatchObject({ text: 'C200000183D' })
+  await db.prisma.policy.update({ where: { id: 1 }, data: { cardSymbology: 'CODE_39', cardCheckDigit: 'NONE' } })
+  expect(await card(patron)).toMatchObject({ symbology: 'CODE_39', text: '20000018' })
+  await db.prisma.policy.update({ where: { id: 1 }, data: { cardSymbology: 'CODABAR', cardStartStop: 'AA' } })
+})
+
+test('a number that the symbology cannot draw is shown in digits alone, without a broken word', async () => {
+  const patron = await newPatron(db, { cardNumber: 'K2000-0019' })
+  const { page } = await cardPage(patron)
+  expect(page.status).toBe(200)
+  expect(page.text).toContain('K200 0-00 19')
+  expect(all(page.root, 'svg')).toEqual([])
+  expect(page.text).not.toContain('読み取って')
+  expect(await card(patron)).toEqual({ number: 'K2000-0019', symbology: 'CODABAR', text: null, bars: null })
+})

@@ -1,0 +1,56 @@
+import { urls } from '../../../../server/urls.ts'
+import { graphql, type ResultOf } from '../../../graphql.ts'
+import { DeskRefusalData } from '../../refusal.ts'
+import { RuleForm, TextField } from './fields.tsx'
+import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
+
+export const BranchHoursQuery = graphql(
+  `
+  query RuleBranchHours { rules { ...BoundsData branches { id name nameEn hours { weekday opens closes } } } }
+`,
+  [BoundsData],
+)
+
+export const SetBranchHours = graphql(
+  `
+  mutation SetBranchHours($id: ID!, $hours: [WeekdayHoursInput!]!) {
+    setBranchHours(id: $id, hours: $hours) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+/** 1 Monday … 7 Sunday. */
+export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
+
+interface Props {
+  rules: RulesFrame
+  branch: ResultOf<typeof BranchHoursQuery>['rules']['branches'][number]
+}
+
+/** When a branch is open, one line for each weekday (C6). */
+export function BranchHoursPage({ rules, branch }: Props) {
+  const { texts } = rules.frame
+  const words = texts.desk.rules
+  const form = urls.desk.ruleBranchHours(branch.id)
+  const spansOn = (day: number) =>
+    branch.hours.filter(({ weekday }) => weekday === day).map(({ opens, closes }) => `${opens}-${closes}`)
+  return (
+    <RulesPage rules={rules} page="ruleBranches">
+      <h2>
+        {texts.pick(branch)}: {words.hours.title}
+      </h2>
+      <p>{words.hours.why}</p>
+      <RuleForm rules={rules} action={form}>
+        {weekdays.map((day) => (
+          <TextField rules={rules} form={form} remembered name={`hours${day}`} value={spansOn(day).join(', ')} />
+        ))}
+        <button>{words.save}</button>
+      </RuleForm>
+      <p>
+        <a href={urls.desk.ruleBranch(branch.id)}>{texts.pick(branch)}</a>{' '}
+        <a href={urls.desk.calendar}>{texts.desk.calendar.title}</a>
+      </p>
+    </RulesPage>
+  )
+}

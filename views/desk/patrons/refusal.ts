@@ -1,0 +1,51 @@
+import { graphql, type ResultOf } from '../../graphql.ts'
+import type { Texts } from '../../text/languages.ts'
+
+/** What acts on the account of a patron may be refused. */
+export const AccountRefusalData = graphql(`
+  fragment AccountRefusalData on Refusal @_unmask {
+    __typename
+    ... on CardRetired { card retirement: reason at }
+    ... on PatronDetailRefused { detail: field }
+    ... on CardNumberInUse { card }
+    ... on NoFreeCard { last }
+    ... on PersonKnown { known { id } }
+    ... on IdentifierRefused { identifierFault: why }
+    ... on AccountInUse { loansOpen: loans captured }
+  }
+`)
+
+type Names =
+  | 'CardRetired'
+  | 'PatronDetailRefused'
+  | 'CardNumberInUse'
+  | 'NoFreeCard'
+  | 'IdentifierRefused'
+  | 'AccountInUse'
+  | 'NotACardNumber'
+  | 'PersonKnown'
+  | 'SameAccount'
+  | 'AccountOfStaff'
+
+type AccountRefusal = Extract<ResultOf<typeof AccountRefusalData>, { __typename: Names }>
+
+/** The refusal as a sentence for staff: what is wrong and what to do. */
+export function accountRefusalText(texts: Texts, refusal: AccountRefusal): string {
+  const words = texts.desk.refusals
+  switch (refusal.__typename) {
+    case 'CardRetired':
+      return words.CardRetired[refusal.retirement](refusal.card, texts.time(refusal.at))
+    case 'PatronDetailRefused':
+      return words.PatronDetailRefused[refusal.detail]
+    case 'CardNumberInUse':
+      return words.CardNumberInUse(refusal.card)
+    case 'NoFreeCard':
+      return words.NoFreeCard(refusal.last)
+    case 'IdentifierRefused':
+      return words.IdentifierRefused[refusal.identifierFault]
+    case 'AccountInUse':
+      return words.AccountInUse(refusal.loansOpen, refusal.captured)
+    default:
+      return words[refusal.__typename]
+  }
+}

@@ -1,0 +1,85 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { FormToken } from '../parts/form-token.tsx'
+import { type DeskFrame, DeskPage, Done } from './frame.tsx'
+import { type DeskRefusal, DeskRefusalData } from './refusal.ts'
+import { RefusalStop } from './refusal-stop.tsx'
+
+export const TerminalsQuery = graphql(`
+  query Terminals { terminals: deskTerminals { id name usedAt branch { name nameEn } } }
+`)
+
+export const OpenTerminal = graphql(
+  `
+  mutation OpenTerminal($branch: ID!, $name: String!) {
+    done: openTerminal(branch: $branch, name: $name) {
+      __typename ... on OpenedTerminal { secret } ...DeskRefusalData
+    }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const EndTerminal = graphql(
+  `mutation EndTerminal($id: ID!) { done: endTerminal(id: $id) { __typename ...DeskRefusalData } }`,
+  [DeskRefusalData],
+)
+
+interface Props {
+  frame: DeskFrame
+  terminals: ResultOf<typeof TerminalsQuery>['terminals']
+  done?: boolean
+  typed?: { name: string; branch: string }
+  refusal?: DeskRefusal
+}
+
+/** The shared terminals, and a form that makes this browser one (T1). */
+export function TerminalsPage({ frame, terminals, done, typed, refusal }: Props) {
+  const { texts, library } = frame
+  const words = texts.desk.terminals
+  return (
+    <DeskPage frame={frame} title={words.title}>
+      {done && (
+        <Done>
+          <p>{words.ended}</p>
+        </Done>
+      )}
+      {refusal && <RefusalStop texts={texts} refusal={refusal} />}
+      <p>{words.why}</p>
+      {terminals.length === 0 && <p>{words.none}</p>}
+      <ul>
+        {terminals.map(({ id, name, usedAt, branch }) => (
+          <li>
+            <form method="post" action={urls.desk.terminal(id)}>
+              <FormToken token={frame.formToken} />
+              <b>{name}</b> {texts.pick(branch)} <small>{words.used(texts.time(usedAt))}</small>{' '}
+              <button class="quiet" aria-label={words.endOf(name)}>
+                {words.end}
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+      <h2>{words.make}</h2>
+      <p>{words.makeWhy}</p>
+      <form class="fields" method="post" action={urls.desk.terminals}>
+        <FormToken token={frame.formToken} />
+        <label>
+          {words.name} <small>{words.example}</small>
+          <input name="name" value={typed?.name} maxlength={100} autocomplete="off" required />
+        </label>
+        <label>
+          {words.branch}
+          <select name="branch">
+            {library.branches.map((branch) => (
+              <option value={urls.numberOf(branch.id)} selected={branch.id === (typed?.branch ?? frame.branch.id)}>
+                {texts.pick(branch)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button>{words.make}</button>
+      </form>
+    </DeskPage>
+  )
+}

@@ -1,0 +1,33 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { GuideBlockData, GuideBlocks } from './guide-text.tsx'
+
+export const GuideTextQuery = graphql(
+  `
+  query GuideText($page: GuidePage!, $language: Language!) {
+    ...FrameData
+    guidePage(page: $page, language: $language) { page blocks { ...GuideBlockData } }
+  }
+`,
+  [FrameData, GuideBlockData],
+)
+
+interface Props {
+  frame: Frame
+  page: ResultOf<typeof GuideTextQuery>['guidePage']
+  sender: string
+}
+
+/** What the library says of its service (C6). */
+export function GuideTextPage({ frame, page, sender }: Props) {
+  const { texts } = frame
+  return (
+    <Page frame={frame} title={texts.library.guide.pages[page.page]}>
+      <GuideBlocks texts={texts} blocks={page.blocks} sender={sender} />
+      <p class="actions">
+        <a href={urls.guide}>{texts.library.guide.title}</a>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,125 @@
+import { urls } from '../../server/urls.ts'
+import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
+import type { Texts } from '../text/languages.ts'
+import { BranchContact, BranchContactData } from './branch-contact.tsx'
+
+export const GuideBlockData = graphql(
+  `
+  fragment GuideBlockData on GuideBlock {
+    kind fact
+    lines { runs { text href link fact } }
+    rows { group { name nameEn } category branch { name nameEn } titles days renewals copies }
+    branch { name nameEn ...BranchContactData }
+  }
+`,
+  [BranchContactData],
+)
+
+type Block = ResultOf<typeof GuideBlockData>
+type Run = Block['lines'][number]['runs'][number]
+
+interface Props {
+  texts: Texts
+  blocks: FragmentOf<typeof GuideBlockData>[]
+  /** The address from which mails come. */
+  sender: string
+}
+
+/** A text of the guide; what its writer typed is shown as words, whatever it looks like. */
+export function GuideBlocks({ texts, blocks, sender }: Props) {
+  return <>{readFragment(GuideBlockData, blocks).map((block) => shownBlock(texts, block, sender))}</>
+}
+
+function shownBlock(texts: Texts, block: Block, sender: string) {
+  const lines = block.lines.map(({ runs }) => runs.map((run) => <Words run={run} sender={sender} />))
+  switch (block.kind) {
+    case 'HEADING':
+      return <h2>{lines}</h2>
+    case 'LIST':
+      return (
+        <ul>
+          {lines.map((line) => (
+            <li>{line}</li>
+          ))}
+        </ul>
+      )
+    case 'PARAGRAPH':
+      return (
+        <p>
+          {lines.map((line, n) => (
+            <>
+              {n > 0 && <br />}
+              {line}
+            </>
+          ))}
+        </p>
+      )
+    case 'FACT':
+      return <Fact texts={texts} block={block} />
+  }
+}
+
+function Fact({ texts, block: { fact, rows, branch } }: { texts: Texts; block: Block }) {
+  const { limits, loans } = texts.library.guide.rules
+  if (fact === 'contact')
+    return (
+      branch && (
+        <>
+          <h2>{texts.pick(branch)}</h2>
+          <BranchContact texts={texts} branch={branch} />
+        </>
+      )
+    )
+  return (
+    <table>
+      {rows.map((row) => (
+        <tr>
+          <td>
+            {texts.pick(row.group)} {whoseRule(texts, row)}
+          </td>
+          <td>{fact === 'limits' ? limits(row.titles) : loans(row.days ?? 0, row.renewals ?? 0, row.copies)}</td>
+        </tr>
+      ))}
+    </table>
+  )
+}
+
+function whoseRule(texts: Texts, { category, branch }: Block['rows'][number]) {
+  const whose = [category && texts.library.guide.rules.categories[category], branch && texts.pick(branch)]
+  const words = whose.filter(Boolean).join(' ')
+  return words && <small>{words}</small>
+}
+
+function Words({ run: { text, href, link, fact }, sender }: { run: Run; sender: string }) {
+  if (href)
+    return (
+      <a href={href} rel="noreferrer">
+        {text}
+      </a>
+    )
+  if (link) return <a href={addressOf(link)}>{text}</a>
+  return <>{fact === 'mailFrom' ? sender : text}</>
+}
+
+/** Where a name in a text leads; the pages of the guide are called as their addresses are. */
+function addressOf(link: string): string {
+  const named: Record<string, string> = {
+    top: urls.top,
+    search: urls.search(),
+    'new-titles': urls.arrivals(),
+    basket: urls.basket,
+    'sign-in': urls.signIn(),
+    'register-password': urls.registerPassword,
+    'forgotten-password': urls.forgottenPassword,
+    'my-menu': urls.me,
+    holds: urls.holds(),
+    loans: urls.loans(),
+    favourites: urls.favourites(),
+    alerts: urls.alerts(),
+    settings: urls.settings(),
+    'mail-address': urls.mail,
+    password: urls.changePassword(),
+    guide: urls.guide,
+  }
+  return named[link] ?? urls.guidePage(link)
+}

@@ -1,0 +1,124 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { byReason, RefusalData } from '../parts/refusal.ts'
+import { shortTitle } from '../parts/title-line.tsx'
+import type { Texts } from '../text/languages.ts'
+
+/** The loans that are or were to be renewed, as they are now. */
+export const RenewingQuery = graphql(
+  `
+  query Renewing($ids: [ID!]!) {
+    ...FrameData
+    me {
+      loansByIds(ids: $ids) {
+        id renewals dueOn title { title volume } renewalRefusal { __typename ...RefusalData }
+      }
+    }
+  }
+`,
+  [FrameData, RefusalData],
+)
+
+export const RenewLoans = graphql(
+  `
+  mutation RenewLoans($loans: [RenewLoanInput!]!) {
+    renewLoans(loans: $loans) { loan { dueOn title { title volume } } refusal { __typename ...RefusalData } }
+  }
+`,
+  [RefusalData],
+)
+
+export type Renewals = ResultOf<typeof RenewLoans>['renewLoans']
+type Loan = NonNullable<Renewals[number]['loan']>
+type Reason = NonNullable<Renewals[number]['refusal']>
+
+/** The loans of a page about renewals, by what becomes of them. */
+export interface Sorted {
+  renewed: Loan[]
+  /** `refusal` null: nothing stands against it any more. */
+  refused: { loan: Loan; refusal: Reason | null }[]
+  /** How many are on loan no more. */
+  ended: number
+}
+
+/** What it is about, for the page that asks (O3). */
+export function ToRenew({ texts, loans }: { texts: Texts; loans: Sorted }) {
+  return (
+    <>
+      <DueList texts={texts} loans={loans.renewed} />
+      {loans.refused.length > 0 && <h2>{texts.loans.list.notRenewable}</h2>}
+      <Refused texts={texts} loans={loans} />
+    </>
+  )
+}
+
+/** What became of renewals: until when what was renewed may be kept, and why the others were not. */
+export function RenewedLoansPage({ frame, loans }: { frame: Frame; loans: Sorted }) {
+  const { texts } = frame
+  const { list: words } = texts.loans
+  const { renewed, refused, ended } = loans
+  const not = refused.length + ended
+  return (
+    <Page frame={frame} title={words.title}>
+      <Notice>
+        {renewed.length > 0 && words.renewedSome(renewed.length)} {not > 0 && words.notRenewedSome(not)}
+      </Notice>
+      {renewed.length > 0 && (
+        <>
+          <h2>{words.renewedTitles}</h2>
+          <DueList texts={texts} loans={renewed} />
+        </>
+      )}
+      {not > 0 && <h2>{words.notRenewedTitles}</h2>}
+      <Refused texts={texts} loans={loans} />
+      <p>
+        <a href={urls.loans()}>{words.back}</a>
+      </p>
+    </Page>
+  )
+}
+
+function DueList({ texts, loans }: { texts: Texts; loans: Loan[] }) {
+  return (
+    <ul class="titles">
+      {loans.map(({ title, dueOn }) => (
+        <li>
+          <b>{shortTitle(title)}</b>
+          <div>{texts.loans.list.due(texts.day(dueOn))}</div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Refused({ texts, loans: { refused, ended } }: { texts: Texts; loans: Sorted }) {
+  const { list: words } = texts.loans
+  const withReason = refused.flatMap(({ loan, refusal }) => (refusal ? { loan, refusal } : []))
+  const without = refused.filter(({ refusal }) => !refusal)
+  return (
+    <>
+      {byReason(texts, withReason).map(([reason, those]) => (
+        <Titles reason={reason} of={those} />
+      ))}
+      {without.length > 0 && <Titles reason={words.tryAgain} of={without} />}
+      {ended > 0 && <p>{words.ended}</p>}
+    </>
+  )
+}
+
+function Titles({ reason, of }: { reason: string; of: { loan: Loan }[] }) {
+  return (
+    <>
+      <p>{reason}</p>
+      <ul class="titles">
+        {of.map(({ loan }) => (
+          <li>
+            <b>{shortTitle(loan.title)}</b>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

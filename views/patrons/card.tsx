@@ -1,0 +1,53 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+
+export const CardQuery = graphql(`query Card { ...FrameData me { card { number text bars } } }`, [FrameData])
+
+type Props = { frame: Frame } & Pick<ResultOf<typeof CardQuery>, 'me'>
+
+/** The card on the screen: large digits, and the barcode to be scanned where the number can be drawn as one. */
+export function CardPage({ frame, me: { card } }: Props) {
+  const words = frame.texts.patrons.card
+  return (
+    <Page frame={frame} title={words.title}>
+      <p>
+        <big>
+          <big>
+            <b>{inFours(card.number)}</b>
+          </big>
+        </big>
+      </p>
+      {card.bars && (
+        <>
+          <Bars bars={card.bars} label={words.barcode(card.number)} />
+          <p>
+            <small>{words.how}</small>
+          </p>
+        </>
+      )}
+      <p>
+        <a href={urls.me}>{words.back}</a>
+      </p>
+    </Page>
+  )
+}
+
+/** Light modules at each end, so that a scanner finds where it begins; the margin of the page adds to them. */
+const quiet = 4
+
+/** As wide as the screen; dark on light, whatever colours the page has. Edges stay soft: rounded to dots, narrow bars differ. */
+function Bars({ bars, label }: { bars: string; label: string }) {
+  const width = bars.length + 2 * quiet
+  const dark = [...bars.matchAll(/1+/g)].map(({ 0: { length }, index }) => `M${quiet + index} 0h${length}v1h-${length}`)
+  return (
+    <svg role="img" aria-label={label} width="100%" height="110" viewBox={`0 0 ${width} 1`} preserveAspectRatio="none">
+      <path fill="#fff" d={`M0 0h${width}v1H0`} />
+      <path d={dark.join('')} />
+    </svg>
+  )
+}
+
+function inFours(digits: string): string {
+  return digits.replace(/(.{4})(?=.)/g, '$1 ')
+}

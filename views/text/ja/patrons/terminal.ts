@@ -1,0 +1,8 @@
+/** At a shared terminal of the library, 館内利用者検索機 (T1). */
+export const terminal = {
+  end: '終わる',
+  asks: 'ご利用を続けますか',
+  why: (seconds: number) =>
+    `しばらく操作がありませんでした。続けるときは${seconds}秒以内に「続ける」を押してください。押さないと、ログインと予約かごを消して、はじめの画面に戻ります。`,
+  goOn: '続ける',
+}
