@@ -15,7 +15,7 @@ export class Attempts {
       return await act()
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      this.add(place, error.message)
+      this.add(place, withoutName(error.message, String(place.at(-1))))
       return null
     }
   }
@@ -24,4 +24,10 @@ export class Attempts {
   check(): void {
     if (this.faults.length > 0) throw new Faulty(this.faults)
   }
+}
+
+/** A refusal begins with the name of its figure in the API, which the place says already. */
+function withoutName(sentence: string, step: string): string {
+  const [, name, rest] = /^(\w+): (.*)$/.exec(sentence) ?? []
+  return rest && name?.toLowerCase().includes(step.toLowerCase()) ? rest : sentence
 }

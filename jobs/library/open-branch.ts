@@ -67,14 +67,12 @@ async function openCalendar(
   const { closedWeekdays = [], closedOnHolidays = false, closed = [] } = part
   const weekly = { closedWeekdays, closedOnHolidays }
   const opens = await attempts.do([...place, 'closedWeekdays'], () => setWeeklyClosing(tx, branchId, weekly, now))
+  // The days are judged all the same.
+  if (!opens) await setWeeklyClosing(tx, branchId, { closedWeekdays: [], closedOnHolidays: false }, now)
   for (const [n, { day, from, until, note }] of closed.entries()) {
     const here = [...place, 'closed', n]
     const days = typedDays(from ?? day ?? '', until, now)
     if (typeof days === 'string') attempts.add(here, days)
-    // A calendar that never opens is told once.
-    else if (opens) {
-      const done = await attempts.do(here, () => setBranchDays(tx, branchId, { ...days, isOpen: false, note }, now))
-      if (!done) return
-    }
+    else await attempts.do(here, () => setBranchDays(tx, branchId, { ...days, isOpen: false, note }, now))
   }
 }

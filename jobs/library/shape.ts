@@ -116,14 +116,11 @@ export function readPart<Shape extends z.ZodObject>(
   }
   const left = { ...raw }
   for (const issue of whole.error.issues) {
-    const [field] = issue.path
-    if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) onFault([...place, ...steps(issue.path), key], unknown(shape, issue.path))
-      for (const key of field === undefined ? issue.keys : [String(field)]) delete left[key]
-      continue
-    }
-    onFault([...place, ...steps(issue.path)], isMissing(raw, issue.path) ? 'is missing.' : sentenceOf(issue))
-    delete left[String(field)]
+    const path = issue.path.map(String)
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys : null
+    if (!keys) onFault([...place, ...steps(issue.path)], isMissing(raw, path) ? 'is missing.' : sentenceOf(issue))
+    for (const key of keys ?? []) onFault([...place, ...steps(issue.path), key], unknown(shape, path))
+    for (const bad of keys && path.length === 0 ? keys.map((key) => [key]) : [path]) leaveOut(left, bad)
   }
   return shape.partial().parse(left) as Partial<z.output<Shape>>
 }
@@ -138,9 +135,16 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
 
 const steps = (path: PropertyKey[]): Place => path.map((step) => (typeof step === 'number' ? step : String(step)))
 
-const isMissing = (raw: Record<string, unknown>, [field, ...more]: PropertyKey[]) =>
-  more.length === 0 && !(String(field) in raw)
+const isMissing = (raw: Record<string, unknown>, [field = '', ...more]: string[]) =>
+  more.length === 0 && !(field in raw)
 
-function unknown(shape: z.ZodObject, path: PropertyKey[]): string {
+/** Of a map within the part one entry alone. */
+function leaveOut(part: Record<string, unknown>, [field = '', within]: string[]): void {
+  const value = part[field]
+  if (within === undefined || !isMap(value)) delete part[field]
+  else part[field] = Object.fromEntries(Object.entries(value).filter(([key]) => key !== within))
+}
+
+function unknown(shape: z.ZodObject, path: string[]): string {
   return path.length === 0 ? `is unknown; known are ${Object.keys(shape.shape).join(', ')}.` : 'is unknown here.'
 }
