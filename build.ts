@@ -13,6 +13,7 @@ const programs = {
   worker: 'jobs/worker.ts',
   import: 'jobs/import/main.ts',
   patrons: 'jobs/patrons/main.ts',
+  library: 'jobs/library/main.ts',
   job: 'jobs/cli/main.ts',
   backup: 'jobs/transfer/backup.ts',
   restore: 'jobs/transfer/restore.ts',

@@ -61,7 +61,7 @@ async function main() {
     import('./door/gated.ts'),
     openWatch(env, log),
   ])
-  const isDemo = db.kind === 'pglite' && (await fillEmpty(db, env, log))
+  const isDemo = await fillEmpty(db, env, log)
   const offering = db.kind === 'pglite' ? await offerFiles(db, env.dataDir) : null
   const service = { db, env, log, now: () => new Date() }
   const sessions = rememberedSessions(service)
@@ -134,15 +134,18 @@ async function main() {
 }
 
 /**
- * Puts the demo library into a new data directory, where it is asked for (`--demo`) or nobody is served yet; answers
- * whether demo cards may be there. A library in service never gets cards with a published password by itself (O2).
+ * Puts the demo library into a new data directory, where it is asked for (`--demo`) or nobody is served yet, and says of
+ * any other empty library how it is opened (O7); answers whether demo cards may be there. A library in service never gets
+ * cards with a published password by itself (O2).
  */
 async function fillEmpty(db: Database, { production }: Env, log: Logger): Promise<boolean> {
-  const isAskedFor = process.argv.includes('--demo') || !production
+  const isAskedFor = db.kind === 'pglite' && (process.argv.includes('--demo') || !production)
   if (!(await isEmpty(db))) return isAskedFor
   if (!isAskedFor) {
+    const demo = db.kind === 'pglite' ? 'npm start -- --demo' : 'npm run seed'
     log.warn(
-      'The library is empty. `npm run restore -- FILE` reads a backup into it; `npm start -- --demo` puts in the demo.',
+      'The library is empty. `npm run library -- init FILE` opens one, `npm run restore -- FILE` reads a backup into it; ' +
+        `\`${demo}\` puts in the demo.`,
     )
     return false
   }

@@ -24,15 +24,24 @@ const digits = '23456789'
  * Gives a patron a password to be told once, at the counter, and replaced by the patron (P2); only its hash is kept.
  * Whoever is signed in with the card is signed out.
  */
-export async function giveProvisionalPassword(
+export function giveProvisionalPassword(
   tx: Tx,
   patronId: number,
   now: Date,
 ): Promise<{ patronId: number; password: string }> {
+  return give(tx, patronId, now, { toStaff: false })
+}
+
+/** The same to a member of staff, by who runs the machine itself. */
+export function giveStaffPassword(tx: Tx, patronId: number, now: Date): Promise<{ password: string }> {
+  return give(tx, patronId, now, { toStaff: true })
+}
+
+async function give(tx: Tx, patronId: number, now: Date, { toStaff }: { toStaff: boolean }) {
   const password = readablePassword()
   const passwordHash = await hashPassword(password)
   const { role } = await lockPatron(tx, patronId)
-  if (isStaff({ role })) throw new PasswordOfStaff()
+  if (isStaff({ role }) && !toStaff) throw new PasswordOfStaff()
   await tx.patron.update({ where: { id: patronId }, data: { passwordHash, passwordIsProvisional: true } })
   await signOutEverywhere(tx, patronId)
   await revokePasswordLinks(tx, patronId)

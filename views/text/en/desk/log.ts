@@ -33,6 +33,7 @@ export const log: typeof ja.log = {
     barPatron: 'Barred',
     unbarPatron: 'Bar lifted',
     setCardExpiry: 'Card expiry',
+    appointStaff: 'Made a member of staff',
     giveProvisionalPassword: 'Provisional password',
     registerPatron: 'Patron registered',
     changePatron: 'Patron changed',

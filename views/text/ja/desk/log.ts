@@ -32,6 +32,7 @@ export const log = {
     barPatron: '利用停止',
     unbarPatron: '利用停止の解除',
     setCardExpiry: 'カードの有効期限',
+    appointStaff: '職員の登録',
     giveProvisionalPassword: '仮パスワード',
     registerPatron: '利用者の登録',
     changePatron: '登録内容の変更',

@@ -1,0 +1,67 @@
+/** Opens a library from nothing: `npm run library -- init FILE`, then its staff: `npm run library -- staff …`. */
+import { onTerminal, runCommand } from '../../server/command-line.ts'
+import type { Database } from '../../server/database/database.ts'
+import { databaseExists, openDatabase } from '../../server/database/open.ts'
+import { Refusal } from '../../server/domain/refusal.ts'
+import { readEnv } from '../../server/env.ts'
+import { StartError } from '../../server/start-error.ts'
+import { dryRun } from '../dry-run.ts'
+import { type Command, readCommand, usage } from './command.ts'
+import { Faulty } from './fault.ts'
+import { openLibrary } from './open-library.ts'
+import { makeStaff } from './staff.ts'
+import { readYaml } from './yaml-file.ts'
+
+async function main(args: string[]): Promise<number> {
+  const command = readCommand(args)
+  if (!command) {
+    console.log(usage)
+    return 0
+  }
+  const env = readEnv(process.env)
+  if (command.kind === 'init') return open(command, () => openDatabase(env, { log: onTerminal }))
+  if (!databaseExists(env)) {
+    throw new StartError(`There is no database in ${env.dataDir} yet. Begin with npm run library -- init FILE.`)
+  }
+  const db = await openDatabase(env, { log: onTerminal })
+  try {
+    const { said, password } = await makeStaff(db, command, new Date())
+    console.log(`${said}\nPassword, told here once and to be replaced at the first sign-in: ${password}`)
+    return 0
+  } catch (error) {
+    throw error instanceof Refusal ? new StartError(error.message, error) : error
+  } finally {
+    await db.close()
+  }
+}
+
+async function open(
+  { file, dryRun: isTrial }: Extract<Command, { kind: 'init' }>,
+  database: () => Promise<Database>,
+): Promise<number> {
+  // Before anything is made for it.
+  const yaml = await readYaml(file)
+  const db = await database()
+  const work = (within: Database) => openLibrary(within, yaml.content, new Date())
+  try {
+    const { branches, limits, loans, figures } = await (isTrial ? dryRun(db, work) : work(db))
+    const done = `${branches} branches, ${limits} limits, ${loans} loan rules, ${figures} figures`
+    console.log(
+      isTrial
+        ? `Dry run: ${done} would be set; nothing was changed.`
+        : `The library is open: ${done}.\nNext: npm run library -- staff --card N --name NAME --kana KANA --branch CODE`,
+    )
+    return 0
+  } catch (error) {
+    if (!(error instanceof Faulty)) throw error
+    const { faults } = error
+    console.error([...faults.map(yaml.inWords), `${count(faults.length)}. Nothing was done.`].join('\n'))
+    return 1
+  } finally {
+    await db.close()
+  }
+}
+
+const count = (faults: number) => (faults === 1 ? '1 fault' : `${faults} faults`)
+
+await runCommand(main)

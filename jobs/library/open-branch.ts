@@ -1,0 +1,78 @@
+import { randomInt } from 'node:crypto'
+import type { BranchKind } from '../../generated/prisma/enums.ts'
+import type { Tx } from '../../server/database/database.ts'
+import { setBranchDays, setWeeklyClosing } from '../../server/domain/library/calendar/change.ts'
+import { setBranchHours } from '../../server/domain/library/rules/branch-hours.ts'
+import { addBranch, changeBranch } from '../../server/domain/library/rules/branches.ts'
+import type { Attempts } from './attempts.ts'
+import { typedDays } from './days.ts'
+import type { Place } from './fault.ts'
+import type { BranchPart } from './shape.ts'
+import { typedWeekdays } from './weekdays.ts'
+
+type Figures = Parameters<typeof changeBranch>[2]
+
+/** Opens one branch, each of its figures by itself, so that each that is refused is told; answers its id. */
+export async function openBranch(
+  tx: Tx,
+  part: BranchPart,
+  place: Place,
+  { attempts, now }: { attempts: Attempts; now: Date },
+): Promise<number> {
+  const kind: BranchKind = part.kind ?? 'LIBRARY'
+  const stranger = { name: '-', nameEn: '-', kind }
+  const { code } = part
+  const added =
+    (code !== undefined && (await attempts.do([...place, 'code'], () => addBranch(tx, { ...stranger, code })))) ||
+    // Of nothing that can be kept: the rest of it is judged all the same.
+    (await addBranch(tx, { ...stranger, code: `refused-${randomInt(1e9)}` }))
+  const id = added.branchId
+  const set = (field: string, figures: Figures) => attempts.do([...place, field], () => changeBranch(tx, id, figures))
+  const { name, nameEn, postalCode, address, addressEn, phone, fax, map } = part
+  for (const [field, value] of Object.entries({ name, nameEn, postalCode, address, addressEn, phone, fax })) {
+    if (value !== undefined) await set(field, { [field]: value })
+  }
+  if (map !== undefined) await set('map', { mapUrl: map })
+  const { pickup = true, avPickup = pickup, provisionalPasswords = false } = part
+  await set('avPickup', { acceptsPickup: pickup, acceptsAvPickup: avPickup })
+  await set('provisionalPasswords', { givesProvisionalPasswords: provisionalPasswords })
+  await openHours(tx, id, part, { place, attempts })
+  await openCalendar(tx, id, part, { place, attempts, now })
+  return id
+}
+
+/** A weekday that several lines name has the hours of all of them. */
+async function openHours(
+  tx: Tx,
+  branchId: number,
+  { hours = {} }: BranchPart,
+  { place, attempts }: { place: Place; attempts: Attempts },
+): Promise<void> {
+  const lines = Object.entries(hours).map(([typed, spans]) => ({ typed, days: typedWeekdays(typed) ?? [], spans }))
+  for (const weekday of [1, 2, 3, 4, 5, 6, 7]) {
+    const named = lines.filter(({ days }) => days.includes(weekday))
+    const last = named.at(-1)
+    if (!last) continue
+    const spans = named.flatMap((line) => line.spans)
+    await attempts.do([...place, 'hours', last.typed], () => setBranchHours(tx, branchId, [{ weekday, spans }]))
+  }
+}
+
+async function openCalendar(
+  tx: Tx,
+  branchId: number,
+  part: BranchPart,
+  { place, attempts, now }: { place: Place; attempts: Attempts; now: Date },
+): Promise<void> {
+  const { closedWeekdays = [], closedOnHolidays = false, closed = [] } = part
+  const weekly = { closedWeekdays, closedOnHolidays }
+  const opens = await attempts.do([...place, 'closedWeekdays'], () => setWeeklyClosing(tx, branchId, weekly, now))
+  // The days are judged all the same.
+  if (!opens) await setWeeklyClosing(tx, branchId, { closedWeekdays: [], closedOnHolidays: false }, now)
+  for (const [n, { day, from, until, note }] of closed.entries()) {
+    const here = [...place, 'closed', n]
+    const days = typedDays(from ?? day ?? '', until, now)
+    if (typeof days === 'string') attempts.add(here, days)
+    else await attempts.do(here, () => setBranchDays(tx, branchId, { ...days, isOpen: false, note }, now))
+  }
+}

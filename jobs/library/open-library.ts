@@ -1,0 +1,85 @@
+import type { Database, Tx } from '../../server/database/database.ts'
+import { setPolicy } from '../../server/domain/library/rules/policy.ts'
+import { lockRules } from '../../server/domain/locks.ts'
+import { StartError } from '../../server/start-error.ts'
+import { Attempts } from './attempts.ts'
+import { openBranch } from './open-branch.ts'
+import { type Codes, openLimits, openLoans, openPolicy } from './open-rules.ts'
+import { branchShape, isMap, nameShape, readPart } from './shape.ts'
+
+export interface Opened {
+  branches: number
+  limits: number
+  loans: number
+  figures: number
+}
+
+const parts = ['name', 'branches', 'limits', 'loans', 'policy']
+
+/** Opens a library that has no branch yet by what its file says, all of it or nothing; throws `Faulty` with all that is wrong. */
+export function openLibrary({ prisma }: Pick<Database, 'prisma'>, content: unknown, now: Date): Promise<Opened> {
+  return prisma.$transaction(
+    async (tx) => {
+      // Of two that begin at once the second one finds the branches of the first.
+      await lockRules(tx)
+      const there = await tx.branch.count()
+      if (there > 0) {
+        throw new StartError(
+          `This library has ${there} branches already; only an empty one is opened. Nothing was done.`,
+        )
+      }
+      const attempts = new Attempts()
+      const opened = await openAll(tx, content, attempts, now)
+      attempts.check()
+      return opened
+    },
+    { timeout: 120_000, maxWait: 10_000 },
+  )
+}
+
+async function openAll(tx: Tx, content: unknown, attempts: Attempts, now: Date): Promise<Opened> {
+  const opened = { branches: 0, limits: 0, loans: 0, figures: 0 }
+  if (!isMap(content)) {
+    attempts.add([], `is a map with ${parts.join(', ')}.`)
+    return opened
+  }
+  for (const key of Object.keys(content).filter((each) => !parts.includes(each))) {
+    attempts.add([key], `is unknown; known are ${parts.join(', ')}.`)
+  }
+  const { policy = {} } = content
+  await openName(tx, content.name, attempts, now)
+  const codes = await openBranches(tx, listOf(content, 'branches', attempts), attempts, now)
+  opened.branches = codes.size
+  if (content.branches !== undefined && codes.size === 0) attempts.add(['branches'], 'has no branch.')
+  opened.limits = await openLimits(tx, listOf(content, 'limits', attempts), { attempts, codes })
+  opened.loans = await openLoans(tx, listOf(content, 'loans', attempts), { attempts, codes })
+  opened.figures = await openPolicy(tx, policy, attempts, now)
+  return opened
+}
+
+async function openName(tx: Tx, raw: unknown, attempts: Attempts, now: Date): Promise<void> {
+  if (raw === undefined) return attempts.add(['name'], 'is missing: a map with ja and en.')
+  const { ja, en } = readPart(nameShape, raw, ['name'], attempts.add)
+  await attempts.do(['name', 'ja'], () => setPolicy(tx, { libraryName: ja }, now))
+  await attempts.do(['name', 'en'], () => setPolicy(tx, { libraryNameEn: en }, now))
+}
+
+/** In their order in the file, which is that of lists. */
+async function openBranches(tx: Tx, rows: unknown[], attempts: Attempts, now: Date): Promise<Codes> {
+  const codes: Codes = new Map()
+  for (const [n, raw] of rows.entries()) {
+    const place = ['branches', n]
+    const part = readPart(branchShape, raw, place, attempts.add)
+    const id = await openBranch(tx, part, place, { attempts, now })
+    codes.set(part.code ?? `branches[${n}]`, id)
+  }
+  return codes
+}
+
+function listOf(content: Record<string, unknown>, name: string, attempts: Attempts): unknown[] {
+  const list = content[name]
+  if (Array.isArray(list)) return list
+  if (list !== undefined) attempts.add([name], 'is a list.')
+  else if (name === 'branches') attempts.add([name], 'is missing: a list of at least one branch.')
+  return []
+}

@@ -1,0 +1,81 @@
+import type { Policy } from '../../generated/prisma/client.ts'
+import type { Tx } from '../../server/database/database.ts'
+import { setHoldLimit } from '../../server/domain/library/rules/hold-limits.ts'
+import type { Level as RuleLevel } from '../../server/domain/library/rules/level.ts'
+import { setLoanRule } from '../../server/domain/library/rules/loan-rules.ts'
+import { type PolicyFigures, setPolicy } from '../../server/domain/library/rules/policy.ts'
+import type { Attempts } from './attempts.ts'
+import type { Place } from './fault.ts'
+import { inSteps, typedFigure } from './figures.ts'
+import { isMap, type Level, limitShape, loanShape, readPart } from './shape.ts'
+
+/** Ids of branches by their codes. */
+export type Codes = Map<string, number>
+
+/** What is wrong with a list is told of each of its rows. */
+interface Reading {
+  attempts: Attempts
+  codes: Codes
+}
+
+/** Answers how many rules were set. */
+export async function openLimits(tx: Tx, rows: unknown[], { attempts, codes }: Reading): Promise<number> {
+  const seen = new Set<string>()
+  for (const [n, raw] of rows.entries()) {
+    const place = ['limits', n]
+    const { titles, ...typed } = readPart(limitShape, raw, place, attempts.add)
+    const level = levelOf(typed, place, { attempts, codes, seen })
+    if (level && titles !== undefined) await attempts.do(place, () => setHoldLimit(tx, level, titles))
+  }
+  return rows.length
+}
+
+export async function openLoans(tx: Tx, rows: unknown[], { attempts, codes }: Reading): Promise<number> {
+  const seen = new Set<string>()
+  for (const [n, raw] of rows.entries()) {
+    const place = ['loans', n]
+    const { days, renewals, copies, ...typed } = readPart(loanShape, raw, place, attempts.add)
+    const level = levelOf(typed, place, { attempts, codes, seen })
+    if (level && days !== undefined && renewals !== undefined && copies !== undefined) {
+      await attempts.do(place, () => setLoanRule(tx, level, { days, renewals, copies }))
+    }
+  }
+  return rows.length
+}
+
+/** null: nothing is to be set there. */
+function levelOf(
+  { group, category, branch }: Partial<Level>,
+  place: Place,
+  { attempts, codes, seen }: Reading & { seen: Set<string> },
+): RuleLevel | null {
+  if (group === undefined) return null
+  if (branch !== undefined && !codes.has(branch)) {
+    attempts.add([...place, 'branch'], `no branch has the code ${branch}.`)
+    return null
+  }
+  const key = JSON.stringify([group, category, branch])
+  if (seen.has(key)) attempts.add(place, 'another row is of the same group, category and branch.')
+  seen.add(key)
+  return { groupCode: group, category: category ?? null, branchId: codes.get(branch ?? '') ?? null }
+}
+
+/** Sets the library's own figures, each by itself. */
+export async function openPolicy(tx: Tx, raw: unknown, attempts: Attempts, now: Date): Promise<number> {
+  if (!isMap(raw)) {
+    attempts.add(['policy'], 'is a map of figures.')
+    return 0
+  }
+  const policy: Policy = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
+  const figures = new Map<string, PolicyFigures>()
+  for (const [name, typed] of Object.entries(raw)) {
+    const read = typedFigure(policy, name, typed)
+    if (typeof read === 'string') attempts.add(['policy', name], read)
+    else figures.set(name, read.figures)
+  }
+  for (const names of inSteps([...figures.keys()])) {
+    const step = Object.assign({}, ...names.map((name) => figures.get(name)))
+    await attempts.do(['policy', names[0] ?? ''], () => setPolicy(tx, step, now))
+  }
+  return figures.size
+}

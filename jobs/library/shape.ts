@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { BranchKind, PatronCategory } from '../../generated/prisma/enums.ts'
+import type { Place } from './fault.ts'
+import { typedWeekdays } from './weekdays.ts'
+
+/*
+ * What a library's file may hold. Everything in it is text at first; whether a figure may be so great, or a name so long, the
+ * domain says.
+ */
+
+const yes = ['true', 'yes', 'はい']
+const no = ['false', 'no', 'いいえ']
+const nothing = ['null', 'none', '~', '']
+
+const text = z.string().refine((typed) => typed.trim() !== '', 'is empty.')
+const optional = z.string().optional()
+export const truth = z
+  .string()
+  .refine((typed) => [...yes, ...no].includes(typed), 'is true or false.')
+  .transform((typed) => yes.includes(typed))
+export const whole = z
+  .string()
+  .regex(/^-?\d{1,9}$/, 'is a whole number.')
+  .transform(Number)
+const wholeOrNone = z
+  .string()
+  .refine((typed) => nothing.includes(typed) || /^-?\d{1,9}$/.test(typed), 'is a whole number, or null for no limit.')
+  .transform((typed) => (nothing.includes(typed) ? null : Number(typed)))
+
+const weekdays = z
+  .string()
+  .refine((typed) => typedWeekdays(typed), 'is no weekday such as mon, tue-fri or 月.')
+  .transform((typed) => typedWeekdays(typed) ?? [])
+const closedWeekdays = z
+  .union([z.array(weekdays).transform((lists) => lists.flat()), weekdays], 'is a list of weekdays such as [mon].')
+  .optional()
+
+/** 9:30-19:00 */
+const span = z
+  .string()
+  .refine((typed) => spanOf(typed), 'is no span of hours such as 9:30-19:00.')
+  .transform((typed) => spanOf(typed) ?? { opens: '', closes: '' })
+const spans = z.union(
+  [z.array(span), span.transform((one) => [one])],
+  'is no span of hours such as 9:30-19:00, and no list of them.',
+)
+
+function spanOf(typed: string): { opens: string; closes: string } | undefined {
+  const [opens, closes, ...more] = typed.normalize('NFKC').split(/[-〜~–—−]/)
+  return opens && closes && more.length === 0 ? { opens, closes } : undefined
+}
+
+/** By weekdays as they are typed. */
+const hours = z.record(weekdaysTyped(), spans, 'is a map from weekdays, such as tue-fri, to hours.').optional()
+
+function weekdaysTyped() {
+  return z.string().refine((typed) => typedWeekdays(typed), 'is no weekday such as mon, tue-fri or 月.')
+}
+
+const closedDay = z.union(
+  [
+    z.string().transform((day) => ({ day, from: undefined, until: undefined, note: '' })),
+    z
+      .strictObject({ day: optional, from: optional, until: optional, note: z.string().default('') })
+      .refine(({ day, from }) => (day === undefined) !== (from === undefined), 'has a day, or from and until.')
+      .refine(({ day, until }) => day === undefined || until === undefined, 'has a day, or from and until.'),
+  ],
+  'is a day, or a map of day or from and until, and note.',
+)
+
+export const nameShape = z.strictObject({ ja: text, en: text })
+
+export const branchShape = z.strictObject({
+  code: text,
+  name: text,
+  nameEn: text,
+  kind: z.enum(BranchKind, `is one of ${Object.keys(BranchKind).join(', ')}.`),
+  postalCode: optional,
+  address: optional,
+  addressEn: optional,
+  phone: optional,
+  fax: optional,
+  map: optional,
+  hours,
+  closedWeekdays,
+  closedOnHolidays: truth.optional(),
+  closed: z.array(closedDay, 'is a list of days.').optional(),
+  pickup: truth.optional(),
+  avPickup: truth.optional(),
+  provisionalPasswords: truth.optional(),
+})
+
+const level = {
+  group: text,
+  category: z.enum(PatronCategory, `is one of ${Object.keys(PatronCategory).join(', ')}.`).optional(),
+  branch: optional,
+}
+export const limitShape = z.strictObject({ ...level, titles: wholeOrNone })
+export const loanShape = z.strictObject({ ...level, days: whole, renewals: whole, copies: wholeOrNone })
+
+export type BranchPart = Partial<z.output<typeof branchShape>>
+export type Level = Pick<z.output<typeof limitShape>, keyof typeof level>
+
+/** What of a part can be read; each field that cannot be is told, and left out. */
+export function readPart<Shape extends z.ZodObject>(
+  shape: Shape,
+  raw: unknown,
+  place: Place,
+  onFault: (place: Place, sentence: string) => void,
+): Partial<z.output<Shape>> {
+  const whole = shape.safeParse(raw)
+  if (whole.success) return whole.data as Partial<z.output<Shape>>
+  if (!isMap(raw)) {
+    onFault(place, `is a map with ${Object.keys(shape.shape).join(', ')}.`)
+    return {}
+  }
+  const left = { ...raw }
+  for (const issue of whole.error.issues) {
+    const path = issue.path.map(String)
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys : null
+    if (!keys) onFault([...place, ...steps(issue.path)], isMissing(raw, path) ? 'is missing.' : sentenceOf(issue))
+    for (const key of keys ?? []) onFault([...place, ...steps(issue.path), key], unknown(shape, path))
+    for (const bad of keys && path.length === 0 ? keys.map((key) => [key]) : [path]) leaveOut(left, bad)
+  }
+  return shape.partial().parse(left) as Partial<z.output<Shape>>
+}
+
+export const isMap = (raw: unknown): raw is Record<string, unknown> =>
+  typeof raw === 'object' && raw !== null && !Array.isArray(raw)
+
+/** What was said of a key stands below its issue. */
+function sentenceOf(issue: z.core.$ZodIssue): string {
+  return (issue.code === 'invalid_key' && issue.issues[0]?.message) || issue.message
+}
+
+const steps = (path: PropertyKey[]): Place => path.map((step) => (typeof step === 'number' ? step : String(step)))
+
+const isMissing = (raw: Record<string, unknown>, [field = '', ...more]: string[]) =>
+  more.length === 0 && !(field in raw)
+
+/** Of a map within the part one entry alone. */
+function leaveOut(part: Record<string, unknown>, [field = '', within]: string[]): void {
+  const value = part[field]
+  if (within === undefined || !isMap(value)) delete part[field]
+  else part[field] = Object.fromEntries(Object.entries(value).filter(([key]) => key !== within))
+}
+
+function unknown(shape: z.ZodObject, path: string[]): string {
+  return path.length === 0 ? `is unknown; known are ${Object.keys(shape.shape).join(', ')}.` : 'is unknown here.'
+}

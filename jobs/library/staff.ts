@@ -1,0 +1,70 @@
+import type { Database, Tx } from '../../server/database/database.ts'
+import { lockCards } from '../../server/domain/locks.ts'
+import { appoint } from '../../server/domain/patrons/desk/appoint.ts'
+import { cardNumberOf } from '../../server/domain/patrons/desk/card-number.ts'
+import { registerPatron } from '../../server/domain/patrons/desk/register.ts'
+import { giveStaffPassword } from '../../server/domain/patrons/provisional-password.ts'
+import { StartError } from '../../server/start-error.ts'
+import type { StaffRole, StaffWanted } from './command.ts'
+
+/** Makes a member of staff, and answers what is to be printed: the password is in it and nowhere else. */
+export function makeStaff(
+  { prisma }: Pick<Database, 'prisma'>,
+  wanted: StaffWanted,
+  now: Date,
+): Promise<{ said: string; password: string }> {
+  return prisma.$transaction(
+    async (tx) => {
+      await lockCards(tx)
+      const { manages } = wanted
+      await checkCodes(tx, [wanted.branch, ...manages])
+      const patronId = (await knownPatron(tx, wanted)) ?? (await newPatron(tx, wanted, now))
+      const role = wanted.role ?? (await nextRole(tx))
+      const { was } = await appoint(tx, patronId, { role, manages }, { by: 'command', now })
+      const { password } = await giveStaffPassword(tx, patronId, now)
+      const before = was === 'PATRON' ? '' : `, who was ${was} before`
+      const said = `Card ${wanted.card} is a member of staff, ${role}${before}.`
+      return { said, password }
+    },
+    { timeout: 60_000, maxWait: 10_000 },
+  )
+}
+
+/** The first one runs the library: nobody else could make others staff. */
+async function nextRole(tx: Tx): Promise<StaffRole> {
+  return (await tx.patron.count({ where: { role: 'ADMIN' } })) === 0 ? 'ADMIN' : 'DESK'
+}
+
+async function checkCodes(tx: Tx, wanted: (string | undefined)[]): Promise<void> {
+  const codes = (await tx.branch.findMany({ orderBy: { position: 'asc' }, select: { code: true } })).map(
+    ({ code }) => code,
+  )
+  if (codes.length === 0) {
+    throw new StartError('This library has no branch yet. Begin with npm run library -- init FILE.')
+  }
+  const unknown = wanted.find((code) => code !== undefined && !codes.includes(code))
+  if (unknown !== undefined)
+    throw new StartError(`No branch has the code ${unknown}; the codes are ${codes.join(', ')}.`)
+}
+
+/** Whose card it is; a name that is given has to be theirs, so that a number mistyped makes no stranger staff. */
+async function knownPatron(tx: Tx, { card, name }: StaffWanted): Promise<number | null> {
+  const patron = await tx.patron.findUnique({ where: { cardNumber: cardNumberOf(card) ?? '' } })
+  if (!patron) return null
+  const plain = (text: string) => text.normalize('NFKC').replace(/\s/g, '')
+  if (name !== undefined && plain(name) !== plain(patron.name)) {
+    throw new StartError(`The card ${card} is of somebody with another name than ${name}. Nothing was done.`)
+  }
+  return patron.id
+}
+
+async function newPatron(tx: Tx, { card, name, kana, branch: code }: StaffWanted, now: Date): Promise<number> {
+  if (name === undefined || code === undefined) {
+    throw new StartError(`The card ${card} is new: say by --name whose it is, and by --branch where they are at home.`)
+  }
+  const { id: homeBranchId } = await tx.branch.findUniqueOrThrow({ where: { code }, select: { id: true } })
+  const nothing = { birthDate: null, phone: null, postalCode: null, address: null, expiresOn: null, staffNote: null }
+  const details = { ...nothing, name, nameReading: kana ?? null, category: 'RESIDENT' as const, homeBranchId }
+  const { patronId } = await registerPatron(tx, details, { card, evenIfKnown: true }, now)
+  return patronId
+}

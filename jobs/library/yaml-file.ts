@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises'
+import { isCollection, isMap, isNode, isPair, LineCounter, type Node, parseDocument } from 'yaml'
+import { StartError } from '../../server/start-error.ts'
+import { type Fault, inWords, type Place } from './fault.ts'
+
+export interface YamlFile {
+  /** Maps, lists and texts: how a number or a date is written is for its reader to say, and 0862330000 keeps its 0. */
+  content: unknown
+  /** `FILE:12 branches[3].code: another branch has it.` */
+  inWords(fault: Fault): string
+}
+
+const mostBytes = 2_000_000
+
+/** Reads a file of YAML 1.2; one that is none is refused with every place where it is not. */
+export async function readYaml(path: string): Promise<YamlFile> {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new StartError(`${path} cannot be read.`, error)
+  })
+  if (bytes.length > mostBytes) throw new StartError(`${path} is too large to describe a library.`)
+  return parseYaml(path, textOf(path, bytes))
+}
+
+export function parseYaml(path: string, text: string): YamlFile {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false })
+  const at = (offset: number) => `${path}:${lines.linePos(offset).line}`
+  const broken = [...document.errors, ...document.warnings].map(({ pos, message }) => `${at(pos[0])} ${message}.`)
+  if (broken.length > 0) throw new StartError(broken.join('\n'))
+  return {
+    content: contentOf(path, () => document.toJS()),
+    inWords: ({ place, sentence }) =>
+      `${at(offsetOf(document.contents, place))} ${[inWords(place), sentence].filter(Boolean).join(': ')}`,
+  }
+}
+
+function textOf(path: string, bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    throw new StartError(`${path} is not written in UTF-8.`, error)
+  }
+}
+
+function contentOf(path: string, read: () => unknown): unknown {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error // of more names for one part than anybody needs
+    throw new StartError(`${path}: ${error.message}.`, error)
+  }
+}
+
+/** Where a place begins, or what is around it, if it is missing there. */
+function offsetOf(contents: Node | null, place: Place): number {
+  let [node, offset]: [unknown, number] = [contents, contents?.range?.[0] ?? 0]
+  for (const step of place) {
+    if (!isCollection(node)) break
+    const found = isMap(node) ? node.items.find(({ key }) => String(key) === String(step)) : node.items[Number(step)]
+    if (!found) break
+    const begin = isPair(found) ? found.key : found
+    offset = (isNode(begin) && begin.range?.[0]) || offset
+    node = isPair(found) ? found.value : found
+  }
+  return offset
+}

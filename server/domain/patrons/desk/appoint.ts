@@ -1,0 +1,44 @@
+import type { PatronRole } from '../../../../generated/prisma/enums.ts'
+import type { Tx } from '../../../database/database.ts'
+import { auditEntry } from '../../audit.ts'
+import { UnknownBranch } from '../../library/branch.ts'
+import { lockPatron } from '../../locks.ts'
+import { Refusal } from '../../refusal.ts'
+import { write } from '../../writes.ts'
+
+/** Only a BRANCH_MANAGER manages branches, and never none (O2). */
+export class ManagedBranchesRefused extends Refusal {
+  constructor() {
+    super('A BRANCH_MANAGER manages at least one branch, and nobody else does.')
+  }
+}
+
+export interface Appointment {
+  role: Exclude<PatronRole, 'PATRON'>
+  /** Codes of branches. */
+  manages: readonly string[]
+}
+
+/**
+ * Makes somebody with a card a member of staff, or of another role (O2); answers which one it was. Nobody signed in does
+ * this: the record of it names the new member alone.
+ */
+export async function appoint(
+  tx: Tx,
+  patronId: number,
+  { role, manages }: Appointment,
+  { by, now }: { by: 'command' | 'first start'; now: Date },
+): Promise<{ was: PatronRole }> {
+  const codes = [...new Set(manages)]
+  if ((role === 'BRANCH_MANAGER') !== codes.length > 0) throw new ManagedBranchesRefused()
+  const branches = await tx.branch.findMany({ where: { code: { in: codes } }, select: { id: true } })
+  if (branches.length < codes.length) throw new UnknownBranch()
+  const { role: was } = await lockPatron(tx, patronId)
+  await tx.patron.update({ where: { id: patronId }, data: { role } })
+  await tx.managedBranch.deleteMany({ where: { patronId } })
+  await tx.managedBranch.createMany({ data: branches.map(({ id }) => ({ patronId, branchId: id })) })
+  const details = { by, was, role, manages: codes.join(' ') }
+  const entry = { at: now, staffId: patronId, action: 'appointStaff', subject: { patronId }, details }
+  await write(tx, auditEntry(entry))
+  return { was }
+}
