@@ -30,7 +30,6 @@ export const deskUrls = {
   patrons: '/desk/patrons',
   newPatron: '/desk/patrons/new',
   staff: '/desk/staff',
-  staffDone: address('/desk/staff', (done: string) => ({ query: { done } })),
   staffAfter: address('/desk/staff', (done: string) => ({ query: { done } })),
   member: address(`/desk/staff/${number}`, (id: string, done?: string) => ({ id: numberOf(id), query: { done } })),
   endStaff: address(`/desk/staff/${number}/end`, (id: string) => ({ id: numberOf(id) })),

@@ -44,7 +44,6 @@ for (const { pattern } of [urls.desk.endStaff, urls.desk.resetSecondFactor]) {
 
 staffRoutes.post(urls.desk.endStaff.pattern, async (c) => {
   const { act } = await run(EndStaff, { id: memberOf(c) }, c.get('context'))
-  return act.__typename === 'PatronAct' ? c.redirect(urls.desk.staffDone('ended'), 303) : refused(c, act)
   return act.__typename === 'PatronAct' ? c.redirect(urls.desk.staffAfter('ended'), 303) : refused(c, act)
 })
 
