@@ -3,6 +3,9 @@ import type { Database } from '../server/database/database.ts'
 import { newTotpSecret } from '../server/domain/patrons/second-factor/totp.ts'
 import { now } from './now.ts'
 
+/** A moment so many seconds after the tests' now. */
+export const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1000)
+
 /** What the phone shows at a moment. */
 export function codeAt(secret: string, at: Date = now): string {
   return new TOTP({ secret }).generate({ timestamp: at.getTime() })

@@ -3,8 +3,8 @@ import { newRecoveryCodes } from '../../../server/domain/patrons/second-factor/r
 import { useSecondFactor } from '../../../server/domain/patrons/second-factor/use.ts'
 import { changeStaff, endStaff } from '../../../server/domain/patrons/staff/staff.ts'
 import { useDatabase } from '../../database.ts'
-import { later, now } from '../../now.ts'
-import { codeAt, giveSecondFactor } from '../../second-factor.ts'
+import { now } from '../../now.ts'
+import { codeAt, giveSecondFactor, inSeconds } from '../../second-factor.ts'
 import { newPatron } from '../../world.ts'
 
 const db = useDatabase()
@@ -27,19 +27,19 @@ describe('a code of the phone (O2)', () => {
     outcome(db.prisma.$transaction((tx) => useSecondFactor(tx, patron.id, code, at)))
 
   test('is taken once, however it is typed; neither it nor an earlier one is taken again', async () => {
-    const [before, current] = [codeAt(secret, later({ seconds: -30 })), codeAt(secret)]
+    const [before, current] = [codeAt(secret, inSeconds(-30)), codeAt(secret)]
     expect(await use(` ${current.slice(0, 3)} ${current.slice(3)} `)).toEqual({ codesLeft: null })
     expect(await use(current)).toBe('WrongSecondFactor')
-    expect(await use(current, later({ seconds: 20 }))).toBe('WrongSecondFactor')
+    expect(await use(current, inSeconds(20))).toBe('WrongSecondFactor')
     expect(await use(before)).toBe('WrongSecondFactor')
-    const next = later({ seconds: 30 })
+    const next = inSeconds(30)
     expect(await use(codeAt(secret, next), next)).toEqual({ codesLeft: null })
   })
 
   test.each([-60, -30, 0, 30, 60])(
     'of a clock that is %i seconds off is taken up to half a minute',
     async (seconds) => {
-      const taken = await use(codeAt(secret, later({ seconds })))
+      const taken = await use(codeAt(secret, inSeconds(seconds)))
       expect(taken).toEqual(Math.abs(seconds) <= 30 ? { codesLeft: null } : 'WrongSecondFactor')
     },
   )

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ask } from '../../../ask.ts'
 import { useDatabase } from '../../../database.ts'
 import { later, now } from '../../../now.ts'
-import { codeAt, giveSecondFactor } from '../../../second-factor.ts'
+import { codeAt, giveSecondFactor, inSeconds } from '../../../second-factor.ts'
 import { branchOf, demoPassword, newPatron, patronOf, patrons } from '../../../world.ts'
 
 const db = useDatabase()
@@ -30,7 +30,7 @@ const openSession = ({ id: patronId }: { id: number }) =>
     data: { patronId, secretHash: `s${patronId}`, expiresAt: later({ days: 1 }), device: '', remembered: false },
   })
 const openToken = ({ id: patronId }: { id: number }) =>
-  db.prisma.grant.create({ data: { patronId, name: '鍵', scopes: ['desk'], expiresAt: later({ days: 9 }) } })
+  db.prisma.grant.create({ data: { patronId, name: '鍵', scopes: ['desk:chuo'], createdAt: now, expiresAt: later({ days: 9 }) } })
 
 test('a patron becomes a member of staff by their card, with branches where the role has some; all is in the log (O2)', async () => {
   const person = await newPatron(db)
@@ -120,7 +120,7 @@ describe('a second factor (O2)', () => {
     const { __typename, ticket } = await signIn()
     expect(__typename).toBe('SecondFactorNeeded')
     expect((await end(ticket, codeAt(key))).__typename).toBe('WrongSecondFactor')
-    const next = later({ seconds: 30 })
+    const next = inSeconds(30)
     expect(await end(ticket, codeAt(key, next), next)).toMatchObject({
       __typename: 'SignedIn',
       recoveryCodesLeft: null,
@@ -172,7 +172,7 @@ describe('a second factor (O2)', () => {
     expect([await refusedAs(person, '{ deskRequestCounts { __typename } }')]).toEqual([null])
     expect(await refusedAs(admin, '{ deskRequestCounts { __typename } }')).toBe('SECOND_FACTOR_REQUIRED')
     expect(await refusedAs(admin, `{ node(id: "DeskPatron:${person.id}") { id } }`)).toBe('SECOND_FACTOR_REQUIRED')
-    const token = { grantId: 1, programId: null, scopes: ['desk'] } as never
+    const token = { grantId: 1, programId: null, scopes: ['desk:chuo'] } as never
     expect(await refusedAs(admin, '{ deskRequestCounts { __typename } }', token)).toBe('SECOND_FACTOR_REQUIRED')
     await policy('ALL')
     expect(await refusedAs(person, '{ deskRequestCounts { __typename } }')).toBe('SECOND_FACTOR_REQUIRED')

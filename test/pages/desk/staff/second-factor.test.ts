@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { urls } from '../../../../server/urls.ts'
 import { openApp, openBrowser } from '../../../app.ts'
 import { useDatabase } from '../../../database.ts'
-import { later, now } from '../../../now.ts'
-import { codeAt } from '../../../second-factor.ts'
+import { now } from '../../../now.ts'
+import { codeAt, inSeconds } from '../../../second-factor.ts'
 import { branchOf, demoPassword, newPatron, patronOf, patrons } from '../../../world.ts'
 import { signIn } from '../../patrons/sign-in.ts'
 
@@ -39,7 +39,7 @@ test('staff set up a second factor before the desk opens, and sign in with it, w
   const codes = browser.page.text.match(/[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{4}/g) ?? []
   expect(codes).toHaveLength(10)
 
-  clock.setTime(later({ seconds: 60 }).getTime())
+  clock.setTime(inSeconds(60).getTime())
   await browser.submit(urls.signOut)
   await browser.visit(urls.signIn(urls.settings()))
   await signIn(browser, person)
