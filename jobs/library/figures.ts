@@ -1,5 +1,11 @@
 import type { Policy } from '../../generated/prisma/client.ts'
-import { CapturedCancel, SequenceGate } from '../../generated/prisma/enums.ts'
+import {
+  CapturedCancel,
+  CardCheckDigit,
+  CardSymbology,
+  SequenceGate,
+  StaffSecondFactor,
+} from '../../generated/prisma/enums.ts'
 import type { PolicyFigures } from '../../server/domain/library/rules/policy.ts'
 import { truth, whole } from './shape.ts'
 
@@ -8,13 +14,15 @@ type Chosen = {
   [name in keyof Policy]: Policy[name] extends string ? (string extends Policy[name] ? never : name) : never
 }[keyof Policy]
 
-const choices: Record<string, readonly string[]> = {
-  ...({ sequenceGate: Object.keys(SequenceGate), capturedCancel: Object.keys(CapturedCancel) } satisfies Record<
-    Chosen,
-    string[]
-  >),
-  slipWidth: ['58', '80'],
-}
+const offered = {
+  sequenceGate: Object.keys(SequenceGate),
+  capturedCancel: Object.keys(CapturedCancel),
+  cardSymbology: Object.keys(CardSymbology),
+  cardCheckDigit: Object.keys(CardCheckDigit),
+  staffSecondFactor: Object.keys(StaffSecondFactor),
+} satisfies Record<Chosen, string[]>
+
+const choices: Record<string, readonly string[]> = { ...offered, slipWidth: ['58', '80'] }
 
 /** Are no rules, or stand elsewhere in the file. */
 const others = ['id', 'identifierSalt', 'libraryName', 'libraryNameEn']
