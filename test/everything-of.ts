@@ -72,6 +72,7 @@ export async function patronWithEverything(db: Database, more: Parameters<typeof
       ...{ pickupBranchId: branch.id, contactMethod: 'NONE' },
     },
   })
+  await prisma.secondFactor.create({ data: { patronId, secret: 'NOTTHESECRETOFANYBODYATALLABCDEF', confirmedAt: now } })
   await prisma.requestYear.create({ data: { patronId, year: 2026, sent: 1 } })
   await prisma.retiredCard.create({ data: { number: `lost-${n}`, patronId, reason: 'REPLACED', retiredAt: day(-9) } })
   await prisma.holdSubmission.create({ data: { patronId, key: 'a-press-of-today', ...at, outcomes: [] } })

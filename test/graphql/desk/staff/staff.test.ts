@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Access } from '../../../../server/session.ts'
 import { ask } from '../../../ask.ts'
 import { useDatabase } from '../../../database.ts'
 import { later, now } from '../../../now.ts'
@@ -165,8 +166,8 @@ describe('a second factor (O2)', () => {
   test('is asked of those whom the rules name before anything of the desk opens, by token too', async () => {
     const policy = (staffSecondFactor: 'NONE' | 'ADMIN' | 'ALL') =>
       db.prisma.policy.update({ where: { id: 1 }, data: { staffSecondFactor } })
-    const refusedAs = (as: { id: number }, operation: string, access?: never) =>
-      ask(db, operation, {}, { as, ...(access && { access }) }).then(
+    const refusedAs = (as: { id: number }, operation: string, access?: Access) =>
+      ask(db, operation, {}, access ? { as, access } : { as }).then(
         () => null,
         (error) => error.code,
       )
