@@ -30,7 +30,9 @@ const openSession = ({ id: patronId }: { id: number }) =>
     data: { patronId, secretHash: `s${patronId}`, expiresAt: later({ days: 1 }), device: '', remembered: false },
   })
 const openToken = ({ id: patronId }: { id: number }) =>
-  db.prisma.grant.create({ data: { patronId, name: '鍵', scopes: ['desk:chuo'], createdAt: now, expiresAt: later({ days: 9 }) } })
+  db.prisma.grant.create({
+    data: { patronId, name: '鍵', scopes: ['desk:chuo'], createdAt: now, expiresAt: later({ days: 9 }) },
+  })
 
 test('a patron becomes a member of staff by their card, with branches where the role has some; all is in the log (O2)', async () => {
   const person = await newPatron(db)
