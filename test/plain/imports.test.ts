@@ -47,13 +47,14 @@ describe('import arrows', () => {
       strays(/^views\//, /^(views\/|server\/(last-used|search-address|urls|zone)\.ts$)/, ({ typeOnly }) => !typeOnly),
     ).toEqual([])
     const packages = all.filter((found) => found.from.startsWith('views/') && !isLocal(found)).map(shown)
-    const known = / → (hono\/jsx|gql\.tada)|^views\/mail\/compile\.ts → (mjml|handlebars|node:(fs\/promises|url))$/
+    const known =
+      / → (hono\/jsx|gql\.tada)|^views\/parts\/qr\.tsx → qrcode-generator|^views\/mail\/compile\.ts → (mjml|handlebars|node:(fs\/promises|url))$/
     expect(packages.filter((line) => !known.test(line))).toEqual([])
   })
 
-  test('routes run operations, offer what the schema does and show views; of the domain they know types alone, and the table of roles', () => {
+  test('routes run operations, offer what the schema does and show views; of the domain they know types alone, the table of roles and who lacks a second factor', () => {
     const allowed =
-      /^(server\/(routes|middleware)\/|server\/graphql\/(offered|run)\.ts$|server\/domain\/roles\.ts$|server\/(cursors|oauth|search-address|service|session|shared|urls|watch\/version|zone)\.ts$|views\/)/
+      /^(server\/(routes|middleware)\/|server\/graphql\/(offered|run)\.ts$|server\/domain\/(roles|patrons\/second-factor\/required)\.ts$|server\/(cursors|oauth|search-address|service|session|shared|urls|watch\/version|zone)\.ts$|views\/)/
     expect(strays(/^server\/routes\//, allowed, ({ typeOnly }) => !typeOnly)).toEqual([])
   })
 

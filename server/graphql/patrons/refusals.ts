@@ -6,8 +6,8 @@ import { ClaimExpired, WrongCode } from '../../domain/patrons/mail-address/verif
 import { WrongPassword } from '../../domain/patrons/password.ts'
 import { PasswordTooWeak } from '../../domain/patrons/password-strength.ts'
 import { RegistrationMismatch } from '../../domain/patrons/register.ts'
+import { WrongCardOrPassword } from '../../domain/patrons/second-factor/sign-in.ts'
 import { FigureNotOffered } from '../../domain/patrons/settings.ts'
-import { WrongCardOrPassword } from '../../domain/patrons/sign-in.ts'
 import { builder } from '../builder.ts'
 import { plainRefusals, refusalType } from '../refusals.ts'
 

@@ -8,10 +8,10 @@ import {
   SecondFactorNotBegun,
   SecondFactorSet,
 } from '../../domain/patrons/second-factor/set-up.ts'
+import { signInWithSecondFactor } from '../../domain/patrons/second-factor/sign-in.ts'
 import { SecondFactorNeeded, TicketUnusable } from '../../domain/patrons/second-factor/ticket.ts'
 import { totpUri } from '../../domain/patrons/second-factor/totp.ts'
 import { WrongSecondFactor } from '../../domain/patrons/second-factor/use.ts'
-import { signInWithSecondFactor } from '../../domain/patrons/sign-in.ts'
 import { secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
 import { hashing } from '../cost/points.ts'

@@ -1,6 +1,6 @@
 import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
+import { signIn, WrongCardOrPassword } from '../../domain/patrons/second-factor/sign-in.ts'
 import { SecondFactorNeeded } from '../../domain/patrons/second-factor/ticket.ts'
-import { signIn, WrongCardOrPassword } from '../../domain/patrons/sign-in.ts'
 import { secretHash } from '../../session.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'

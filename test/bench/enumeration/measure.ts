@@ -8,7 +8,7 @@ import { Temporal } from '../../../server/domain/library/calendar/dates.ts'
 import { hashPassword } from '../../../server/domain/patrons/password.ts'
 import { requestPasswordLink } from '../../../server/domain/patrons/password-link.ts'
 import { registerPassword } from '../../../server/domain/patrons/register.ts'
-import { signIn } from '../../../server/domain/patrons/sign-in.ts'
+import { signIn } from '../../../server/domain/patrons/second-factor/sign-in.ts'
 import { readEnv } from '../../../server/env.ts'
 import { given } from '../processes/given.ts'
 

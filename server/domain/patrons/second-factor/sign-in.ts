@@ -1,12 +1,12 @@
-import type { Database, Tx } from '../../database/database.ts'
-import { mergeBasket } from '../holds/basket.ts'
-import { Refusal } from '../refusal.ts'
-import { newSecret, secretHash } from '../secrets.ts'
-import { attempt, failuresSince, type Origin, resetFailures } from './attempts.ts'
-import { recordEvent } from './events.ts'
-import { isPassword, typedCardNumber } from './password.ts'
-import { holderOf, SecondFactorNeeded, ticketFor } from './second-factor/ticket.ts'
-import { type UsedFactor, useSecondFactor } from './second-factor/use.ts'
+import type { Database, Tx } from '../../../database/database.ts'
+import { mergeBasket } from '../../holds/basket.ts'
+import { Refusal } from '../../refusal.ts'
+import { newSecret, secretHash } from '../../secrets.ts'
+import { attempt, failuresSince, type Origin, resetFailures } from '../attempts.ts'
+import { recordEvent } from '../events.ts'
+import { isPassword, typedCardNumber } from '../password.ts'
+import { holderOf, SecondFactorNeeded, ticketFor } from './ticket.ts'
+import { type UsedFactor, useSecondFactor } from './use.ts'
 
 /** One answer for an unknown card, a card without password and a wrong password (P1). */
 export class WrongCardOrPassword extends Refusal {
