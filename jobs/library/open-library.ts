@@ -16,7 +16,7 @@ export interface Opened {
 
 const parts = ['name', 'branches', 'limits', 'loans', 'policy']
 
-/** Opens a library that has no branch yet by what its file says, all of it or nothing; throws `Faulty` with all that is wrong. */
+/** Opens a library that has no branch yet by what its file says, all of it or nothing (O7); throws `Faulty` with all that is wrong. */
 export function openLibrary({ prisma }: Pick<Database, 'prisma'>, content: unknown, now: Date): Promise<Opened> {
   return prisma.$transaction(
     async (tx) => {

@@ -156,7 +156,7 @@ policy:
   })
 
   test('staff are made only where a branch is', async () => {
-    const wanted = { card: 'S1', name: '職員', kana: undefined, branch: 'chuo', role: undefined, manages: [] }
+    const wanted = { card: 'W1', name: '職員', kana: undefined, branch: 'chuo', role: undefined, manages: [] }
     await expect(makeStaff(db, wanted, now)).rejects.toThrow('no branch yet')
   })
 
@@ -182,34 +182,34 @@ policy:
   })
 
   test('the first member of staff runs it, and has to choose a password at the first sign-in', async () => {
-    const wanted = { card: 'S 1', name: '職員 一', kana: 'しょくいん', branch: 'chuo', role: undefined, manages: [] }
+    const wanted = { card: 'W 1', name: '職員 一', kana: 'しょくいん', branch: 'chuo', role: undefined, manages: [] }
     const { said, password } = await makeStaff(db, wanted, now)
-    expect(said).toBe('Card S 1 is a member of staff, ADMIN.')
-    const member = await db.prisma.patron.findUniqueOrThrow({ where: { cardNumber: 'S1' } })
+    expect(said).toBe('Card W 1 is a member of staff, ADMIN.')
+    const member = await db.prisma.patron.findUniqueOrThrow({ where: { cardNumber: 'W1' } })
     expect(member).toMatchObject({ role: 'ADMIN', passwordIsProvisional: true, nameReading: 'ショクイン' })
     const origin = { network: '192.0.2.1', deviceSecret: null }
-    const typed = { cardNumber: 'S1', password, device: 'test', visitorHash: null }
+    const typed = { cardNumber: 'W1', password, device: 'test', visitorHash: null }
     expect(await signIn(db, typed, origin, now)).toMatchObject({ patronId: member.id })
-    const second = { ...wanted, card: 'S2', name: '職員 二' }
-    expect((await makeStaff(db, second, now)).said).toBe('Card S2 is a member of staff, DESK.')
+    const second = { ...wanted, card: 'W2', name: '職員 二' }
+    expect((await makeStaff(db, second, now)).said).toBe('Card W2 is a member of staff, DESK.')
     const more = { ...second, name: undefined, role: 'BRANCH_MANAGER' as const, manages: ['ishima', 'seto'] }
     expect((await makeStaff(db, more, now)).said).toBe(
-      'Card S2 is a member of staff, BRANCH_MANAGER, who was DESK before.',
+      'Card W2 is a member of staff, BRANCH_MANAGER, who was DESK before.',
     )
-    expect(await db.prisma.managedBranch.count({ where: { patron: { cardNumber: 'S2' } } })).toBe(2)
+    expect(await db.prisma.managedBranch.count({ where: { patron: { cardNumber: 'W2' } } })).toBe(2)
     expect(await db.prisma.auditEntry.count({ where: { action: 'appointStaff' } })).toBe(3)
   })
 
-  const s3 = { card: 'S3', name: '職員', kana: undefined, branch: 'chuo', role: undefined, manages: [] as string[] }
+  const s3 = { card: 'W3', name: '職員', kana: undefined, branch: 'chuo', role: undefined, manages: [] as string[] }
   test.each([
     [{ branch: 'zz' }, /No branch has the code zz; the codes are chuo, /],
     [{ manages: ['zz'], role: 'BRANCH_MANAGER' as const }, /No branch has the code zz/],
     [{ manages: ['seto'] }, /BRANCH_MANAGER manages at least one branch, and nobody else does/],
     [{ role: 'BRANCH_MANAGER' as const }, /BRANCH_MANAGER manages at least one branch/],
-    [{ name: undefined }, /The card S3 is new: say by --name/],
-    [{ branch: undefined }, /The card S3 is new/],
+    [{ name: undefined }, /The card W3 is new: say by --name/],
+    [{ branch: undefined }, /The card W3 is new/],
     [{ card: 'あ' }, /1 to 20 letters and digits/],
-    [{ card: 'S1', name: '別人' }, /is of somebody with another name than 別人/],
+    [{ card: 'W1', name: '別人' }, /is of somebody with another name than 別人/],
     [{ kana: '漢字' }, /nameReading is in kana or letters/],
   ])('nonsense makes nobody a member of staff: %j', async (changed, sentence) => {
     const before = await db.prisma.patron.findMany()

@@ -20,7 +20,7 @@ export interface Appointment {
 }
 
 /**
- * Makes somebody with a card a member of staff, or of another role (O2); answers which one it was. Nobody signed in does
+ * Makes somebody with a card a member of staff, or of another role (O2, O7); answers which one it was. Nobody signed in does
  * this: the record of it names the new member alone.
  */
 export async function appoint(
