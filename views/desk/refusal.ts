@@ -1,8 +1,8 @@
 import { graphql, type ResultOf } from '../graphql.ts'
 import { HoldRefusalData, type RefusalResult, refusalText } from '../parts/refusal.ts'
 import type { Texts } from '../text/languages.ts'
-import { RuleRefusalData, ruleRefusalText } from './library/rules/refusal.ts'
-import { AccountRefusalData, accountRefusalText } from './patrons/refusal.ts'
+import { type RuleRefusal, RuleRefusalData, ruleRefusalText } from './library/rules/refusal.ts'
+import { type AccountRefusal, AccountRefusalData, accountRefusalText } from './patrons/refusal.ts'
 
 /** What is said of copies, loans and holds at the counter. */
 const CirculationRefusalData = graphql(`
@@ -23,17 +23,26 @@ const CirculationRefusalData = graphql(`
   }
 `)
 
-/** Masked: what it brings is said by `refusalText`, and TypeScript need not read it for each of them. */
-const PatronRefusalData = graphql(`fragment PatronRefusalData on Refusal { ...HoldRefusalData }`, [HoldRefusalData])
+/** Masked: others say what these bring, and TypeScript need not read it for each refusal of each act. */
+const SaidElsewhereData = graphql(
+  `fragment SaidElsewhereData on Refusal { ...HoldRefusalData ...RuleRefusalData ...AccountRefusalData }`,
+  [HoldRefusalData, RuleRefusalData, AccountRefusalData],
+)
 
 /** Everything that the desk may be refused; in parts, since TypeScript reads no longer one. */
 export const DeskRefusalData = graphql(
   `
   fragment DeskRefusalData on Refusal @_unmask {
-    ...PatronRefusalData
-    ...RuleRefusalData
-    ...AccountRefusalData
+    ...SaidElsewhereData
     ...CirculationRefusalData
+    ... on PersonKnown { known { id } }
+    ... on PatronDetailRefused { detail: field }
+    ... on HoursRefused { weekday hoursFault: reason }
+    ... on FigureOutOfBounds { field }
+    ... on NameRefused { field }
+    ... on ScheduleRefused { field }
+    ... on CardBarcodeRefused { field }
+    ... on BranchContactRefused { field }
     ... on TooManyDays { most }
     ... on TerminalsFull { most }
     ... on DateInPast { date }
@@ -44,7 +53,7 @@ export const DeskRefusalData = graphql(
     ... on PeriodRefused { most }
   }
 `,
-  [PatronRefusalData, RuleRefusalData, AccountRefusalData, CirculationRefusalData],
+  [SaidElsewhereData, CirculationRefusalData],
 )
 
 export type DeskRefusal = ResultOf<typeof DeskRefusalData>
@@ -108,7 +117,7 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
     case 'PersonKnown':
     case 'SameAccount':
     case 'AccountOfStaff':
-      return accountRefusalText(texts, refusal)
+      return accountRefusalText(texts, refusal as unknown as AccountRefusal)
     case 'ItemOnLoan':
     case 'ItemReferenceOnly':
     case 'CopyWasMissing':
@@ -134,7 +143,7 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
     case 'DiscLabelsRefused':
     case 'BranchContactRefused':
     case 'HoursRefused':
-      return ruleRefusalText(texts, refusal)
+      return ruleRefusalText(texts, refusal as unknown as RuleRefusal)
     default:
       // Of what patrons are refused, the desk is refused what is above alone.
       return refusalText(texts, refusal as unknown as RefusalResult)

@@ -27,7 +27,7 @@ type Names =
   | 'SameAccount'
   | 'AccountOfStaff'
 
-type AccountRefusal = Extract<ResultOf<typeof AccountRefusalData>, { __typename: Names }>
+export type AccountRefusal = Extract<ResultOf<typeof AccountRefusalData>, { __typename: Names }>
 
 /** The refusal as a sentence for staff: what is wrong and what to do. */
 export function accountRefusalText(texts: Texts, refusal: AccountRefusal): string {

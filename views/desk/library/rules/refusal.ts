@@ -15,7 +15,7 @@ export const RuleRefusalData = graphql(`
   }
 `)
 
-type RuleRefusal = Extract<ResultOf<typeof RuleRefusalData>, { __typename: keyof Texts['desk']['ruleRefusals'] }>
+export type RuleRefusal = Extract<ResultOf<typeof RuleRefusalData>, { __typename: keyof Texts['desk']['ruleRefusals'] }>
 
 /** The refusal as a sentence for staff: which field, and what is accepted. */
 export function ruleRefusalText(texts: Texts, refusal: RuleRefusal): string {
