@@ -42,7 +42,7 @@ const tables: Record<string, (file: Answer) => unknown[]> = {
   'Hold.patron': ({ holds }) => holds,
   'AnyOfSet.patron': ({ holds }) => holds.flatMap(({ anyOf }: Answer) => anyOf ?? []),
   'TitleRequest.patron': ({ requests }) => requests,
-  'RequestYear.patron': ({ card }) => card.requestYears,
+  'RequestYear.patron': ({ requestYears }) => requestYears,
   'RetiredCard.patron': ({ card }) => card.retiredCards,
   'HoldSequence.patron': ({ holds }) => holds.flatMap(({ sequence }: Answer) => sequence ?? []),
   'Loan.patron': ({ loans }) => loans,
