@@ -44,6 +44,14 @@ export async function patronWithEverything(db: Database, name: string) {
     await hold(db, patron, await titleOf('どれか2')),
   ] as const
   const anyOf = await asSet(db, patron, [...some], 1)
+  const request = await prisma.titleRequest.create({
+    data: {
+      ...{ patronId: patron.id, key: `request of ${patron.id}`, note: secret('希望') },
+      ...{ title: secret('リクエスト'), foldedTitle: secret('リクエスト') },
+      ...{ pickupBranchId: patron.homeBranchId, contactMethod: 'NONE', state: 'RECEIVED', placedAt: now },
+      transitions: { create: { to: 'RECEIVED', at: now, actor: 'test' } },
+    },
+  })
   const ready = await hold(db, patron, await titleOf('取置'), { state: 'READY' })
   const cancelled = await hold(db, patron, await titleOf('取消'), { state: 'CANCELLED' })
   const loans = [
@@ -109,6 +117,7 @@ export async function patronWithEverything(db: Database, name: string) {
     sequence,
     some,
     anyOf,
+    request,
     ready,
     cancelled,
     loans,
@@ -161,6 +170,7 @@ export function tracesOf(owner: Owner, answer: unknown, { titles = true } = {}):
     Hold: [...owner.loose, ...owner.members, ...owner.some, owner.ready, owner.cancelled],
     HoldSequence: [owner.sequence],
     AnyOfSet: [owner.anyOf],
+    TitleRequest: [owner.request],
     Loan: owner.loans,
     HistoryEntry: owner.read,
     Session: owner.sessions,

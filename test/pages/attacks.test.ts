@@ -144,7 +144,7 @@ describe.each(elsewhere)('a way back to %j', (back) => {
     expect([location, to.origin, /^\/[/\\]/.test(to.pathname)]).toEqual([location, 'http://counter.test', false])
   }
 
-  test('leads nobody away: not at sign-in, not when signed in already, not after a new password, not at the desk', async () => {
+  test('leads nobody away: not at sign-in, not when signed in already, not after a new password, not at the desk, not after a pause', async () => {
     const { passwordHash } = await patronOf(db, patrons.hanako)
     const provisional = await newPatron(db, { passwordHash, passwordIsProvisional: true })
     const [visitor, patron] = [openBrowser(service), await browserOf(owner.patron)]
@@ -166,6 +166,7 @@ describe.each(elsewhere)('a way back to %j', (back) => {
     const branch = String(owner.patron.homeBranchId)
     stays(await post(desk, urls.desk.branch(), { branch }))
     stays(await patron.send(`/?lang=${encodeURIComponent(back)}`))
+    stays(await patron.send(urls.stillThere(back)))
   })
 })
 
@@ -182,7 +183,7 @@ test('the addresses with a way back are those that are tried above', async () =>
     })
     if (leads) taking.push(path)
   }
-  expect(taking.sort()).toEqual([urls.desk.branch(), urls.changePassword(), urls.signIn()].sort())
+  expect(taking.sort()).toEqual([urls.desk.branch(), urls.changePassword(), urls.signIn(), urls.stillThere()].sort())
 })
 
 describe('too much', () => {

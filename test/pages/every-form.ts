@@ -19,6 +19,7 @@ export const ownPaths: Record<string, (owner: Owner) => number> = {
   '/alerts/:id': ({ alerts: [first] }) => first.id,
   '/sequences/:id': ({ sequence }) => sequence.id,
   '/any-of/:id': ({ anyOf }) => anyOf.id,
+  '/requests/:id': ({ request }) => request.id,
   // The title's: only who saved it has the page.
   '/favourites/:id': ({ saved }) => saved,
 }

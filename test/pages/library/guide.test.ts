@@ -105,12 +105,15 @@ test('the longest text that is taken makes a page for small phones (C6)', async 
   )
   await db.prisma.holdLimit.createMany({ data: levels })
   const most = async (unit: string, tail: string) => {
-    for (let n = 3_000; n > 0; n = Math.floor(n * 0.97)) {
+    let [taken, refused] = [0, 3_001]
+    while (refused - taken > 1) {
+      const n = Math.floor((taken + refused) / 2)
       await desk.visit(form)
       await desk.submit(form, { text: unit.repeat(n) + tail, act: 'save' })
-      if (desk.page.status === 200) return n
+      if (desk.page.status === 200) taken = n
+      else refused = n
     }
-    return 0
+    return taken
   }
   for (const [unit, tail] of [
     ['長', '\n{limits}\n{loans}'],

@@ -46,8 +46,8 @@ test('who has nothing to see to reads so in one line, and finds the way to every
     ['貸出 0点', '/loans'],
     ['予約 0件', '/holds'],
     ['取置済 0件', '/holds'],
-    ['リクエスト 0件', '/requests'],
     ['お気に入り 0件', urls.favourites()],
+    ['リクエスト 0件', '/requests'],
     ['予約かご 0点', '/basket'],
     ['取消済', '/holds/cancelled'],
     ['利用者カード', '/me/card'],
@@ -88,7 +88,7 @@ test('what needs attention comes first, the most urgent before the others, each 
   ])
   expect(links(menu).map(([, href]) => href)).toEqual([
     ...['/holds', '/holds', '/loans', '/loans', '/loans', '/me/mail', '/guide', '/me/settings'],
-    ...['/loans', '/holds', '/holds', '/requests', urls.favourites(), '/basket', '/holds/cancelled'],
+    ...['/loans', '/holds', '/holds', urls.favourites(), '/requests', '/basket', '/holds/cancelled'],
     ...['/me/card', '/me/settings', '/alerts', '/me/mail', '/me/account'],
     ...['/sequences/new', '/me/history', '/me/calendar', '/me/programs', '/me/data'],
   ])

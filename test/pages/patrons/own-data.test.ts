@@ -44,6 +44,7 @@ const tables: Record<string, (file: Answer) => unknown[]> = {
   'TitleRequest.patron': ({ requests }) => requests,
   'RequestYear.patron': ({ card }) => card.requestYears,
   'SecondFactor.patron': ({ card }) => (card.secondFactor ? [card.secondFactor] : []),
+  'RequestYear.patron': ({ requestYears }) => requestYears,
   'RetiredCard.patron': ({ card }) => card.retiredCards,
   'HoldSequence.patron': ({ holds }) => holds.flatMap(({ sequence }: Answer) => sequence ?? []),
   'Loan.patron': ({ loans }) => loans,

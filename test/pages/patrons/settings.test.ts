@@ -106,10 +106,13 @@ describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
     const ended = () => db.prisma.hold.findUniqueOrThrow({ where: { id } })
     await expireShelf(db, new Date('2026-12-01T23:59:59+09:00'))
     expect(await ended()).toMatchObject({ state: 'READY' })
-    await expireShelf(db, new Date('2026-12-02T00:00:00+09:00'))
+    // The day after its last one it ends when the branch opens, at nine.
+    await expireShelf(db, new Date('2026-12-02T08:59:59+09:00'))
+    expect(await ended()).toMatchObject({ state: 'READY' })
+    await expireShelf(db, new Date('2026-12-02T09:00:00+09:00'))
     expect(await ended()).toMatchObject({ state: 'EXPIRED' })
     for (const [at, listed] of [
-      ['2026-12-02T00:00:01+09:00', ['取りに来なかった本 取置期限切れ']],
+      ['2026-12-02T09:00:01+09:00', ['取りに来なかった本 取置期限切れ']],
       ['2026-12-09T23:59:59+09:00', ['取りに来なかった本 取置期限切れ']],
       ['2026-12-10T00:00:00+09:00', []],
     ] as const) {
