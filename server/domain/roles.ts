@@ -36,7 +36,6 @@ export const fieldRoles: Record<string, RoleNeed> = {
   revertHold: desk,
   deskEndedHolds: desk,
   undoAct: desk,
-  deskNumbers: desk,
   moveHoldToHead: desk,
   placeHoldsForPatron: desk,
   // Requests
@@ -106,6 +105,7 @@ export const fieldRoles: Record<string, RoleNeed> = {
   resumeWebhook: admin,
   removeWebhook: admin,
   // How much was done
+  deskNumbers: desk,
   // What was done, and by whom
   deskLog: admin,
 }
@@ -149,8 +149,7 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   arrivals: 'DESK',
   unfilled: 'DESK',
   mail: 'DESK',
-  numbersFile: 'DESK',
-  numbersPicture: 'DESK',
+  requests: 'DESK',
   terminals: 'DESK',
   calendar: 'BRANCH_MANAGER',
   rules: 'ADMIN',
