@@ -111,6 +111,7 @@ export const fieldRoles: Record<string, RoleNeed> = {
   resumeWebhook: admin,
   removeWebhook: admin,
   // How much was done
+  deskNumbers: desk,
   // What was done, and by whom
   deskLog: admin,
 }
@@ -155,8 +156,7 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   arrivals: 'DESK',
   unfilled: 'DESK',
   mail: 'DESK',
-  numbersFile: 'DESK',
-  numbersPicture: 'DESK',
+  requests: 'DESK',
   terminals: 'DESK',
   calendar: 'BRANCH_MANAGER',
   rules: 'ADMIN',

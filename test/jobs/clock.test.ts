@@ -5,6 +5,7 @@ import { startClock } from '../../jobs/clock.ts'
 import { sendNothing } from '../../jobs/mail/files.ts'
 import { useDatabase } from '../database.ts'
 import { hold, newPatron, newTitle } from '../world.ts'
+import { holdOf, onShelf } from './holds/shelf.ts'
 
 const db = useDatabase()
 const lines: Record<string, unknown>[] = []
@@ -12,8 +13,8 @@ const log = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.pars
 const said = (job: string) => lines.filter((line) => line.job === job)
 
 /** The clock stands until it is moved; by seconds only, since Prisma gives up waiting by the same clock. */
-function standAt(time: string, date = '2026-11-24') {
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: new Date(`${date}T${time}+09:00`) })
+function standAt(time: string) {
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: new Date(`2026-11-24T${time}+09:00`) })
 }
 
 /** What was due before the clock started counts as done. */
@@ -81,6 +82,8 @@ test('what was missed while the service was down is caught up at its start, befo
 test('a job that fails is logged, keeps no other from running, and comes again at its next time', async () => {
   standAt('11:14:50')
   await nothingMissed()
+  // It is logged only if there was something to do.
+  const waiting = await onShelf(db, -1)
   await db.prisma.jobRun.deleteMany({ where: { name: { in: ['expire-shelf', 'purge'] } } })
   const broken = vi.spyOn(db.prisma.hold, 'findMany').mockRejectedValue(new Error('no such table'))
   await startClock(db, log, sendNothing).stop()
@@ -91,12 +94,14 @@ test('a job that fails is logged, keeps no other from running, and comes again a
     finishedAt: expect.any(Date),
     error: 'Error: no such table',
   })
-  standAt('23:59:00')
+  standAt('11:19:00')
   await startClock(db, log, sendNothing).stop()
   expect(said('expire-shelf')).toHaveLength(1)
-  standAt('00:06:00', '2026-11-25')
+  expect(await holdOf(db, waiting)).toMatchObject({ state: 'READY' })
+  standAt('11:20:10')
   await startClock(db, log, sendNothing).stop()
   expect(said('expire-shelf')).toEqual([expect.anything(), expect.objectContaining({ msg: 'job done' })])
+  expect(await holdOf(db, waiting)).toMatchObject({ state: 'EXPIRED' })
   expect(await db.prisma.jobRun.findUnique({ where: { name: 'expire-shelf' } })).toMatchObject({ error: null })
 })
 

@@ -67,7 +67,7 @@ describe.each(languages.map((texts) => [texts.code, texts] as const))('pages in 
       .map(({ name }) => name)
     // A piece of the guide is shown, not named. No page says who is staff or how it found a page of results, and a last day
     // that is not near is said as a day. A refusal has a sentence by its type, also for each limit of requests.
-    const unsaid = ['GuideBlockKind', 'PatronRole', 'RefusalCode', 'RequestLimit', 'ShelfTerm', 'StepBy']
+    const unsaid = ['GuideBlockKind', 'PatronRole', 'RefusalCode', 'RequestLimit', 'ShelfTerm']
     expect(wordless.sort()).toEqual(unsaid)
   })
 

@@ -16,8 +16,8 @@ export async function lockedRequest(
   if (!known) throw new NotFound('request')
   if (known.patronId !== null) await lockPatronAndTitles(tx, known.patronId, titleIds)
   await lockRequest(tx, which.id)
-  // It may have lost its patron meanwhile.
+  // It may have lost its patron meanwhile, or be another one's whose row is not locked, since accounts were merged.
   const request = await tx.titleRequest.findFirst({ where: which })
-  if (!request) throw new NotFound('request')
+  if (!request || (request.patronId !== null && request.patronId !== known.patronId)) throw new NotFound('request')
   return request
 }

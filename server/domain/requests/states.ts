@@ -1,7 +1,8 @@
-import type { Prisma, TitleRequest } from '../../../generated/prisma/client.ts'
+import { Prisma, type TitleRequest } from '../../../generated/prisma/client.ts'
 import type { RequestState } from '../../../generated/prisma/enums.ts'
 import type { Tx } from '../../database/database.ts'
 import { noticeRequestStep } from '../notices/request-step.ts'
+import { write } from '../writes.ts'
 
 /** Requests that the library still has something to do with; they count towards the limit (Q1). */
 export const openRequestStates = ['RECEIVED', 'CONSIDERED', 'ORDERED', 'BORROWING'] as const satisfies RequestState[]
@@ -31,6 +32,12 @@ interface Step {
   outcome?: Pick<Prisma.TitleRequestUncheckedUpdateManyInput, 'titleId' | 'holdId' | 'noHold'>
 }
 
+interface Ending {
+  now: Date
+  actor: string
+  reason?: string | null
+}
+
 type Stepping = Pick<TitleRequest, 'id' | 'state' | 'patronId' | 'contactMethod'>
 
 /**
@@ -47,4 +54,20 @@ export async function takeStep(tx: Tx, request: Stepping, { outcome, ...step }: 
   const { id: stepId } = await tx.requestTransition.create({ data, select: { id: true } })
   if (actor === 'patron' || patronId === null || contactMethod !== 'MAIL') return
   await noticeRequestStep(tx, { patronId, requestId, stepId }, now)
+}
+
+/**
+ * Ends open requests with the account that they are of (O1), wherever they stand: what the library has ordered comes all
+ * the same, for nobody. Nobody is told. Their patron is locked.
+ */
+export async function endRequests(tx: Tx, ids: number[], { now, actor, reason = null }: Ending): Promise<void> {
+  if (ids.length === 0) return
+  await write(tx, {
+    open: Prisma.sql`SELECT id, state FROM title_requests
+      WHERE id = ANY(${ids}::int[]) AND closed_at IS NULL ORDER BY id FOR NO KEY UPDATE`,
+    ended: Prisma.sql`UPDATE title_requests r SET state = 'WITHDRAWN', closed_at = ${now}::timestamptz
+      FROM open WHERE r.id = open.id RETURNING r.id, open.state`,
+    steps: Prisma.sql`INSERT INTO request_transitions (request_id, "from", "to", at, actor, reason)
+      SELECT id, state, 'WITHDRAWN', ${now}::timestamptz, ${actor}::text, ${reason}::text FROM ended`,
+  })
 }

@@ -12,15 +12,17 @@ const noticesOf = (holdId: number) => db.prisma.notice.findMany({ where: { holdI
 describe.each(inEveryTimeZone())('with the server in %s', (zone) => {
   zone.use()
 
-  test('a last day that is today is untouched to its last second in Tokyo, and expired with the next (H5)', async () => {
+  test('a last day that is today is untouched to its last second in Tokyo, and expired when the branch opens next (H5)', async () => {
     const waiting = await onShelf(db, 0)
-    await expireShelf(db, new Date('2026-11-24T23:59:59+09:00'))
-    expect(await holdOf(db, waiting)).toMatchObject({ state: 'READY', itemId: waiting.itemId })
-    const midnight = new Date('2026-11-25T00:00:00+09:00')
-    await expireShelf(db, midnight)
+    for (const early of ['2026-11-24T23:59:59+09:00', '2026-11-25T00:00:00+09:00', '2026-11-25T08:59:59+09:00']) {
+      await expireShelf(db, new Date(early))
+      expect(await holdOf(db, waiting)).toMatchObject({ state: 'READY', itemId: waiting.itemId })
+    }
+    const opening = new Date('2026-11-25T09:00:00+09:00')
+    await expireShelf(db, opening)
     expect(await holdOf(db, waiting)).toMatchObject({
       state: 'EXPIRED',
-      closedAt: midnight,
+      closedAt: opening,
       itemId: null,
       shelfExpiresOn: null,
     })

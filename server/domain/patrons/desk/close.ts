@@ -1,9 +1,12 @@
 import type { CardRetirement } from '../../../../generated/prisma/enums.ts'
 import type { Tx } from '../../../database/database.ts'
+import { forgetActsOf } from '../../circulation/undo/forget.ts'
 import { lockHolds } from '../../holds/lock-hold.ts'
 import { capturedStates, isWaiting, openStates, transitionHolds } from '../../holds/states.ts'
 import { deleteGrants, lockCards, lockPatronsToEnd } from '../../locks.ts'
 import { NotFound, Refusal } from '../../refusal.ts'
+import { forgetRequests } from '../../requests/forget.ts'
+import { endRequests } from '../../requests/states.ts'
 
 /** Something of the library's is still with the person, or waits for them. */
 export class AccountInUse extends Refusal {
@@ -32,7 +35,7 @@ export interface Closing {
 }
 
 /**
- * Closes an account (O1): waiting holds are cancelled, and everything of the person is erased but the number of the card,
+ * Closes an account (O1): waiting holds are cancelled, open requests withdrawn, and everything of the person is erased but the number of the card,
  * which is never given out again, and, for their days, the entries of the desk's log, which name nobody any more. Answers the number.
  */
 export async function closeAccount(tx: Tx, patronId: number, { reason, actor, now }: Closing): Promise<string> {
@@ -49,7 +52,16 @@ export async function closeAccount(tx: Tx, patronId: number, { reason, actor, no
     holds.map(({ id }) => id),
     { actor, now },
   )
-  await tx.hold.updateMany({ where: { patronId }, data: { sequenceId: null, sequencePosition: null } })
+  const ofNothing = { sequenceId: null, sequencePosition: null, anyOfId: null, anyOfSlot: null }
+  await tx.hold.updateMany({ where: { patronId }, data: ofNothing })
+  await forgetActsOf(tx, patronId)
+  const requests = await tx.titleRequest.findMany({ where: { patronId, closedAt: null }, select: { id: true } })
+  await endRequests(
+    tx,
+    requests.map(({ id }) => id),
+    { actor, now },
+  )
+  await forgetRequests(tx, { patronId })
   await deleteGrants(tx, { patronId })
   await tx.patron.delete({ where: { id: patronId }, select: { id: true } })
   await tx.retiredCard.create({ data: { number: patron.cardNumber, reason, retiredAt: now } })

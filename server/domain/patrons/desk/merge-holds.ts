@@ -17,8 +17,8 @@ interface Step {
 const reason = 'merge'
 
 /**
- * Makes the holds and loans of both the kept one's. Of two holds on one title one ends first (L7), and so does one on a
- * title that the other card has on loan. Titles are locked.
+ * Makes the holds, with their sequences and sets, and loans of both the kept one's. Of two holds on one title one ends
+ * first (L7), and so does one on a title that the other card has on loan. Titles are locked.
  */
 export async function mergeHolds(tx: Tx, { keptId, otherId }: Accounts, holds: Hold[], step: Step): Promise<void> {
   const open = holds.filter(isOpen)
@@ -34,28 +34,47 @@ export async function mergeHolds(tx: Tx, { keptId, otherId }: Accounts, holds: H
   const mine = { where: { patronId: otherId }, data: { patronId: keptId } }
   await tx.hold.updateMany(mine)
   await tx.holdSequence.updateMany(mine)
+  await tx.anyOfSet.updateMany(mine)
   await tx.loan.updateMany(mine)
   for (const { stays, ends } of twice) {
-    if (ends.placedAt < stays.placedAt) {
-      await tx.hold.update({ where: { id: stays.id }, data: { placedAt: ends.placedAt }, select: { id: true } })
+    const data = {
+      queueRank: Math.min(stays.queueRank, ends.queueRank),
+      placedAt: new Date(Math.min(stays.placedAt.getTime(), ends.placedAt.getTime())),
     }
+    await tx.hold.update({ where: { id: stays.id }, data, select: { id: true } })
   }
 }
 
-/** Of two holds on one title the captured one stays, or else the older one; it has the older place in any case. */
+/**
+ * Of two holds on one title the captured one stays, or else one that waits by itself before one of a set, which may end
+ * for another title (A1), or else the first in the queue; it has the better place of both in any case (H2).
+ */
 function pairs(holds: Hold[]): { stays: Hold; ends: Hold }[] {
   const first = new Map<number, Hold>()
   const found: { stays: Hold; ends: Hold }[] = []
-  for (const hold of [...holds].sort(byPlace)) {
-    const older = first.get(hold.titleId)
-    if (!older) first.set(hold.titleId, hold)
-    else if (isWaiting(older) && !isWaiting(hold)) found.push({ stays: hold, ends: older })
-    else found.push({ stays: older, ends: hold })
+  for (const hold of [...holds].sort(byClaim)) {
+    const stays = first.get(hold.titleId)
+    if (stays) found.push({ stays, ends: hold })
+    else first.set(hold.titleId, hold)
   }
   return found
 }
 
-const byPlace = (a: Hold, b: Hold) => a.placedAt.getTime() - b.placedAt.getTime() || a.id - b.id
+function byClaim(a: Hold, b: Hold): number {
+  const of = (hold: Hold) => [
+    Number(isWaiting(hold)),
+    Number(isWaiting(hold) && hold.anyOfId !== null),
+    hold.queueRank,
+    hold.placedAt.getTime(),
+    hold.id,
+  ]
+  const others = of(b)
+  return (
+    of(a)
+      .map((value, i) => value - (others[i] ?? 0))
+      .find((difference) => difference !== 0) ?? 0
+  )
+}
 
 /** A waiting one at once; one with a copy once staff have taken it off the shelf (H7). */
 async function end(tx: Tx, holds: Hold[], step: Step): Promise<void> {

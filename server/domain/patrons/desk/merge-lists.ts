@@ -1,6 +1,6 @@
 import type { Tx } from '../../../database/database.ts'
 
-/** Favourites, basket, alerts, reading history, mails about holds and loans, and what happened to the account. */
+/** Favourites, basket, alerts, reading history, mails about holds, requests and loans, and what happened to the account. */
 export async function mergeLists(
   tx: Tx,
   { keptId, otherId, now }: { keptId: number; otherId: number; now: Date },
@@ -17,7 +17,7 @@ export async function mergeLists(
   await tx.historyEntry.updateMany(mine)
   await tx.accountEvent.updateMany(mine)
   // Links and codes of the account that ends are good for nothing.
-  const about = ['HOLD_READY', 'HOLD_EXPIRES_SOON', 'HOLD_CANCELLED', 'DUE_SOON', 'NEW_TITLES'] as const
+  const about = ['HOLD_READY', 'HOLD_EXPIRES_SOON', 'HOLD_CANCELLED', 'REQUEST_STEP', 'DUE_SOON', 'NEW_TITLES'] as const
   await tx.notice.updateMany({ where: { ...mine.where, kind: { in: [...about] } }, data: mine.data })
 }
 

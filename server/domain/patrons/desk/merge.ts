@@ -1,5 +1,6 @@
 import type { Patron } from '../../../../generated/prisma/client.ts'
 import type { Tx } from '../../../database/database.ts'
+import { forgetActsOf } from '../../circulation/undo/forget.ts'
 import { lockHolds } from '../../holds/lock-hold.ts'
 import { capturedStates, openStates } from '../../holds/states.ts'
 import { deleteGrants, lockCards, lockPatronsToEnd } from '../../locks.ts'
@@ -8,6 +9,7 @@ import { writeWords } from '../words.ts'
 import { AccountOfStaff } from './close.ts'
 import { mergeHolds } from './merge-holds.ts'
 import { mergeLists } from './merge-lists.ts'
+import { mergeRequests } from './merge-requests.ts'
 import { mergedColumns, mergedKeys } from './merged-columns.ts'
 
 /** The two accounts are one. */
@@ -18,8 +20,9 @@ export class SameAccount extends Refusal {
 }
 
 /**
- * Merges two accounts of one person (O1): what either has goes on under the card that is kept, a title that both wait for
- * at the older place, and of two bars the stricter counts. The other card opens nothing any more.
+ * Merges two accounts of one person (O1): what either has goes on under the card that is kept, a title that both wait or
+ * asked for at the better place, and of two bars the stricter counts. The other card opens nothing any more, and nothing
+ * that either did before is undone any more (O4).
  */
 export async function mergePatrons(
   tx: Tx,
@@ -37,6 +40,9 @@ export async function mergePatrons(
     state: { in: [...openStates, ...capturedStates] },
   })
   await mergeHolds(tx, { keptId, otherId }, holds, { actor, now })
+  // No act can move them any more, and those that did are all there.
+  for (const id of [keptId, otherId]) await forgetActsOf(tx, id)
+  await mergeRequests(tx, { keptId, otherId }, { actor, now })
   await mergeLists(tx, { keptId, otherId, now })
   await deleteGrants(tx, { patronId: otherId })
   await endOther(tx, kept, other, now)

@@ -66,6 +66,7 @@ export const UndoableAct = builder.prismaNode('UndoableAct', {
     undone: t.field({
       type: [UndoneEnum],
       description: 'What undoing it did, at most 7 things.',
+      size: 7,
       resolve: ({ undone }) => undone as Undone[],
     }),
   }),

@@ -43,7 +43,7 @@ beforeAll(async () => {
   const wanted = await newTitle(db, { copies: many })
   await db.prisma.item.updateMany({ where: { titleId: wanted.id }, data: { branchId: branch.id } })
   for (let i = 0; i < many; i++) await hold(db, await newPatron(db), wanted, { pickupBranchId: branch.id })
-}, 120_000)
+})
 
 const first = '101件中 1〜100件目'
 const last = '101件中 101〜101件目'

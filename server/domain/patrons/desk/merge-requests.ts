@@ -1,0 +1,56 @@
+import type { TitleRequest } from '../../../../generated/prisma/client.ts'
+import type { Tx } from '../../../database/database.ts'
+import { endRequests, openRequestStates } from '../../requests/states.ts'
+
+/**
+ * Makes the requests of both the kept one's, and how many there were in each year. Of two open ones for the same (Q1) the
+ * one that the library is further with stays, at the older place. Both patrons are locked.
+ */
+export async function mergeRequests(
+  tx: Tx,
+  { keptId, otherId }: { keptId: number; otherId: number },
+  step: { actor: string; now: Date },
+): Promise<void> {
+  const open = await tx.titleRequest.findMany({ where: { patronId: { in: [keptId, otherId] }, closedAt: null } })
+  const twice = pairs(open)
+  await endRequests(
+    tx,
+    twice.map(({ ends }) => ends.id),
+    { ...step, reason: 'merge' },
+  )
+  for (const { stays, ends } of twice) {
+    const data = {
+      titleId: stays.titleId ?? ends.titleId,
+      placedAt: new Date(Math.min(stays.placedAt.getTime(), ends.placedAt.getTime())),
+    }
+    await tx.titleRequest.update({ where: { id: stays.id }, data, select: { id: true } })
+  }
+  // Keys are of presses in sessions of the account that ends; the kept one may have the same.
+  const data = { patronId: keptId, key: null, askedHash: null }
+  await tx.titleRequest.updateMany({ where: { patronId: otherId }, data })
+  await tx.$executeRaw`
+    INSERT INTO request_years (patron_id, year, sent)
+    SELECT ${keptId}, year, sent FROM request_years WHERE patron_id = ${otherId}
+    ON CONFLICT (patron_id, year) DO UPDATE SET sent = request_years.sent + excluded.sent`
+}
+
+function pairs(open: TitleRequest[]): { stays: TitleRequest; ends: TitleRequest }[] {
+  const first = new Map<string, TitleRequest>()
+  const found: { stays: TitleRequest; ends: TitleRequest }[] = []
+  for (const request of [...open].sort(byProgress)) {
+    const stays = first.get(wishOf(request))
+    if (stays) found.push({ stays, ends: request })
+    else first.set(wishOf(request), request)
+  }
+  return found
+}
+
+/** What a patron asks for once at a time, as the database holds it (Q1). */
+function wishOf({ isbn, foldedTitle, foldedAuthor }: TitleRequest): string {
+  return isbn ?? JSON.stringify([foldedTitle, foldedAuthor ?? ''])
+}
+
+function byProgress(a: TitleRequest, b: TitleRequest): number {
+  const [one, other] = [a, b].map(({ state }) => openRequestStates.indexOf(state as (typeof openRequestStates)[number]))
+  return (other ?? 0) - (one ?? 0) || a.placedAt.getTime() - b.placedAt.getTime() || a.id - b.id
+}
