@@ -156,7 +156,6 @@ export const pageRoles: Record<string, RoleNeed['role']> = {
   arrivals: 'DESK',
   unfilled: 'DESK',
   mail: 'DESK',
-  requests: 'DESK',
   terminals: 'DESK',
   calendar: 'BRANCH_MANAGER',
   rules: 'ADMIN',

@@ -42,7 +42,6 @@ const tables: Record<string, (file: Answer) => unknown[]> = {
   'Hold.patron': ({ holds }) => holds,
   'AnyOfSet.patron': ({ holds }) => holds.flatMap(({ anyOf }: Answer) => anyOf ?? []),
   'TitleRequest.patron': ({ requests }) => requests,
-  'RequestYear.patron': ({ card }) => card.requestYears,
   'SecondFactor.patron': ({ card }) => (card.secondFactor ? [card.secondFactor] : []),
   'RequestYear.patron': ({ requestYears }) => requestYears,
   'RetiredCard.patron': ({ card }) => card.retiredCards,

@@ -1,10 +1,10 @@
+import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
 import { shortTitle } from '../../parts/title-line.tsx'
 import { type DeskFrame, DeskPage, Done } from '../frame.tsx'
-import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
-import { RefusalStop } from '../refusal-stop.tsx'
+import { DeskRefusalData } from '../refusal.ts'
 
 export const ActsQuery = graphql(`
   query DeskActs($at: ID!) {
@@ -40,16 +40,17 @@ interface ActsProps {
   frame: DeskFrame
   acts: Acts
   undone?: UndoneAct | undefined
-  refusal?: DeskRefusal | undefined
+  /** Why nothing was undone. */
+  stop?: Child | undefined
 }
 
 /** What this desk did within the hour, each with the button that takes it back (O4). */
-export function ActsPage({ frame, acts, undone, refusal }: ActsProps) {
+export function ActsPage({ frame, acts, undone, stop }: ActsProps) {
   const { texts } = frame
   const words = texts.desk.acts
   return (
     <DeskPage frame={frame} title={words.title}>
-      {refusal && <RefusalStop texts={texts} refusal={refusal} />}
+      {stop}
       {undone && <Answer frame={frame} act={undone} />}
       <p>{words.how}</p>
       {acts.length === 0 && <p>{words.none}</p>}

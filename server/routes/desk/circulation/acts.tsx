@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { ActsPage, ActsQuery, UndoAct } from '../../../../views/desk/circulation/acts.tsx'
+import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
 import { run } from '../../../graphql/run.ts'
 import { globalId, urls } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
@@ -15,13 +16,15 @@ actRoutes.post(urls.desk.acts, async (c) => {
   if (!/^\d{1,9}$/.test(number)) return c.notFound()
   const variables = { at: c.get('desk').branch.id, id: globalId('UndoableAct', number) }
   const { undoAct } = await run(UndoAct, variables, c.get('context'))
-  return actsPage(c, undoAct.__typename === 'UndoableAct' ? { undone: undoAct } : { refusal: undoAct })
+  if (undoAct.__typename === 'UndoableAct') return actsPage(c, { undone: undoAct })
+  return actsPage(c, { stop: <RefusalStop texts={c.get('desk').texts} refusal={undoAct} /> })
 })
 
-type Outcome = Partial<Pick<Parameters<typeof ActsPage>[0], 'undone' | 'refusal'>>
+type Outcome = Partial<Pick<Parameters<typeof ActsPage>[0], 'undone' | 'stop'>>
 
-async function actsPage(c: DeskContext, outcome: Outcome = {}) {
+async function actsPage(c: DeskContext, { undone, stop }: Outcome = {}) {
   const frame = c.get('desk')
   const { desk } = await run(ActsQuery, { at: frame.branch.id }, c.get('context'))
-  return sendPage(c, <ActsPage frame={frame} acts={desk?.acts ?? []} {...outcome} />, outcome.refusal ? 409 : 200)
+  const page = <ActsPage frame={frame} acts={desk?.acts ?? []} undone={undone} stop={stop} />
+  return sendPage(c, page, stop ? 409 : 200)
 }
