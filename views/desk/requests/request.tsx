@@ -105,7 +105,7 @@ function Acts({ frame, request, reason, titleNumber }: Omit<Props, 'said'>) {
   const { texts, formToken } = frame
   const words = texts.desk.requests
   const form = { class: 'fields', method: 'post', action: urls.desk.request(request.id) } as const
-  const offered = decisions.slice(decisions.findIndex((to) => to === request.state) + 1)
+  const offered = decisions.slice((decisions as readonly string[]).indexOf(request.state) + 1)
   return (
     <>
       <form {...form}>
