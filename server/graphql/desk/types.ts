@@ -109,8 +109,8 @@ export const DeskHold = builder.prismaNode('Hold', {
   variant: 'DeskHold',
   nullable: true,
   id: { resolve: ({ id }) => id },
-  // As `deskHold`: a closed one is its patron’s alone (P8).
-  findUnique: (id, context) => ({ ...deskRow(id, context), closedAt: null }),
+  // An ended one too, for as long as its patron sees it; then nobody's is left (R4).
+  findUnique: (id, context) => ({ ...deskRow(id, context), patronId: { not: null } }),
   description: 'A hold as the staff desk sees it.',
   fields: (t) => ({
     state: t.expose('state', { type: HoldStateEnum, description: 'How far it has got.' }),

@@ -64,7 +64,8 @@ test('one that is not confirmed yet ends with the others, and a copy on its way 
 test('borrowing any copy of a title that waits counts as one of them (A1, H9)', async () => {
   const { patron, titles, holds } = await newSetOf(db, 3, 1)
   const { cardNumber } = await db.prisma.patron.findUniqueOrThrow({ where: { id: patron.id } })
-  await db.prisma.$transaction(async (tx) => checkOut(tx, cardNumber, barcode(nth(titles, 1)), await desk()))
+  const at = await desk()
+  await db.prisma.$transaction(async (tx) => checkOut(tx, cardNumber, barcode(nth(titles, 1)), at))
   expect(await states(db, holds)).toEqual(['CANCELLED', 'FULFILLED', 'CANCELLED'])
 })
 
@@ -72,9 +73,10 @@ test('a copy that goes back makes its hold wait again, and those that ended stay
   for (const goBack of ['lost', 'reverted'] as const) {
     const { titles, holds } = await newSetOf(db, 3, 1)
     await bringBack(db, nth(titles, 0))
+    const at = await desk()
     await db.prisma.$transaction(async (tx) => {
-      if (goBack === 'lost') await reportItem(tx, barcode(nth(titles, 0)), 'LOST', await desk())
-      else await revertHold(tx, nth(holds, 0).id, 'test', await desk())
+      if (goBack === 'lost') await reportItem(tx, barcode(nth(titles, 0)), 'LOST', at)
+      else await revertHold(tx, nth(holds, 0).id, 'test', at)
     })
     expect(await states(db, holds)).toEqual(['QUEUED', 'CANCELLED', 'CANCELLED'])
     await bringBack(db, nth(titles, 1))
@@ -86,7 +88,8 @@ test('a copy that goes back makes its hold wait again, and those that ended stay
 test('while others wait, a copy that goes back gives its place to whichever comes next (A1)', async () => {
   const { titles, holds } = await newSetOf(db, 4, 2)
   await bringBack(db, nth(titles, 0))
-  await db.prisma.$transaction(async (tx) => revertHold(tx, nth(holds, 0).id, 'test', await desk()))
+  const at = await desk()
+  await db.prisma.$transaction(async (tx) => revertHold(tx, nth(holds, 0).id, 'test', at))
   await bringBack(db, nth(titles, 1))
   expect(await states(db, holds)).toEqual(['QUEUED', 'READY', 'QUEUED', 'QUEUED'])
   await bringBack(db, nth(titles, 2))
@@ -99,7 +102,8 @@ test('what was not collected, or was read and returned, was one of them: no othe
   await expireShelf(db, later({ days: 30 }))
   expect((await states(db, holds))[0]).toBe('EXPIRED')
   const { cardNumber } = await db.prisma.patron.findUniqueOrThrow({ where: { id: patron.id } })
-  await db.prisma.$transaction(async (tx) => checkOut(tx, cardNumber, barcode(nth(titles, 1)), await desk()))
+  const at = await desk()
+  await db.prisma.$transaction(async (tx) => checkOut(tx, cardNumber, barcode(nth(titles, 1)), at))
   await bringBack(db, nth(titles, 1))
   expect(await db.prisma.hold.findUnique({ where: { id: nth(holds, 1).id } })).toMatchObject({
     patronId: null,

@@ -95,6 +95,9 @@ export async function fillLibrary(db: Database, n: number) {
   await prisma.auditEntry.createMany({ data: volumes.map(() => ({ at: now, staffId: staff.id, action: 'x', ...one })) })
   const items = { create: volumes.slice(0, 20).map(({ id }) => ({ titleId: id, addedAt: now })) }
   await prisma.basket.create({ data: { ...one, touchedAt: now, items } })
+  const wish = { ...one, pickupBranchId: branch.id, contactMethod: 'NONE', state: 'RECEIVED', placedAt: now } as const
+  const wishes = volumes.map(({ id }, i) => ({ ...wish, titleId: id, title: `wish${i}`, foldedTitle: `wish${n}-${i}` }))
+  await prisma.titleRequest.createMany({ data: wishes })
   await fillDesk(db, n, branch, others)
   const key = `submission-of-${n}`
   await submit(db, patron, volumes, { key })
@@ -105,6 +108,9 @@ export async function fillLibrary(db: Database, n: number) {
     AnyOfSet: (await prisma.anyOfSet.findFirst({ where: one }))?.id,
     HoldSequence: (await prisma.holdSequence.findFirst({ where: one }))?.id,
     Alert: (await prisma.alert.findFirst({ where: one }))?.id,
+    TitleRequest: (await prisma.titleRequest.findFirst({ where: one, orderBy: { id: 'asc' } }))?.id,
+    DeskRequest: (await prisma.titleRequest.findFirst({ where: one, orderBy: { id: 'asc' } }))?.id,
+    Loan: (await prisma.loan.findFirst({ where: one, orderBy: { id: 'asc' } }))?.id,
     Patron: patron.id,
   }
   const sessions = openSessions(db, { secure: false })

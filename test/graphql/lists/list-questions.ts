@@ -117,6 +117,7 @@ function valuesOf({ name }: Field, argument: GraphQLArgument, full: Full): strin
   if (!isRequiredArgument(argument)) return null
   const { relayGlobalIDFor } = argument.extensions as { relayGlobalIDFor?: { typename: string }[] }
   const typename = name === 'deskPatronById' ? 'Patron' : (relayGlobalIDFor?.[0]?.typename ?? 'Title')
+  if (argument.name === 'ids' && typename !== 'Title') return [`[${quoted(`${typename}:${full.ids[typename]}`)}]`]
   return argument.name === 'id' ? quoted(`${typename}:${full.ids[typename]}`) : (values[argument.name]?.(full) ?? null)
 }
 

@@ -106,7 +106,33 @@ const goneOf = async (titleId: number) => {
 }
 const byTitle = (node: Answer) => Number(String(node.titleId).split(':')[1])
 
+async function requestsOf() {
+  const as = await newPatron(db)
+  const { id: pickupBranchId } = await branchOf(db)
+  const wish = { patronId: as.id, pickupBranchId, state: 'RECEIVED', contactMethod: 'NONE' } as const
+  return mine('requests', { as, ...requestRows(wish) })
+}
+
+const requestRows = (wish: { patronId: number; pickupBranchId: number; state: 'RECEIVED'; contactMethod: 'NONE' }) => ({
+  ...{ node: 'id', key: idOf },
+  add: (i: number) => {
+    const title = `ほしい本${++serial}号`
+    return db.prisma.titleRequest.create({ data: { ...wish, title, foldedTitle: title, placedAt: at(i) } })
+  },
+  remove: (id: number) => db.prisma.titleRequest.delete({ where: { id } }),
+})
+
 const lists: Record<string, () => Promise<Changing>> = {
+  requests: requestsOf,
+  deskRequests: async () => {
+    const [{ id: patronId }, { id: pickupBranchId }] = [await newPatron(db), await branchOf(db)]
+    return {
+      as: await staffOf(db),
+      query: (args) => `{ deskRequests(${args}) { ${page('id')} } }`,
+      in: (data) => data.deskRequests,
+      ...requestRows({ patronId, pickupBranchId, state: 'RECEIVED', contactMethod: 'NONE' }),
+    }
+  },
   holds: () => holdsOf('holds'),
   keptHolds: () => holdsOf('keptHolds'),
   loans: async () => {
@@ -281,6 +307,23 @@ const lists: Record<string, () => Promise<Changing>> = {
       },
     ]),
   ),
+  titleQueue: async () => {
+    const [title, { id }] = [await newTitle(db), await branchOf(db)]
+    return {
+      ...{ as: await staffOf(db), node: 'holdId', key: byHold, remove: gone },
+      query: (args) =>
+        `{ desk(at: "Branch:${id}") { titleQueue(titleId: "Title:${title.id}", ${args}) { ${page('holdId')} } } }`,
+      in: (data) => data.desk.titleQueue,
+      add: async (i) => hold(db, await newPatron(db), title, { placedAt: at(i) }),
+    }
+  },
+  titlesToBuy: async () => {
+    const add = async (i: number) => {
+      const title = await newTitle(db)
+      for (let n = 0; n < 6 + (i % 3); n++) await hold(db, await newPatron(db), title)
+    }
+    return deskList('titlesToBuy', 'titleId', byTitle, { add, remove: goneOf }, await branchOf(db))
+  },
   unfillable: async () => {
     const add = async (i: number) =>
       hold(db, await newPatron(db), await newTitle(db, { title: `来ない本${i % 4}`, copies: 0 }), { placedAt: at(i) })

@@ -94,12 +94,10 @@ builder.prismaObjectFields(DeskHold, (t) => ({
     nullable: true,
     description: 'When it was lent, cancelled or expired; null: it has not ended.',
   }),
-  // Read apart, since a hold that has ended is not found again by its id.
-  undoable: t.prismaField({
+  undoable: t.field({
     ...undoable,
-    select: { id: true },
-    resolve: (query, { id: holdId }, _args, { db }) =>
-      db.prisma.undoableAct.findFirst({ ...query, where: { holdId, undoneAt: null }, orderBy: { id: 'desc' } }),
+    select: (_args, _context, nested) => ({ acts: nested(notUndone) }),
+    resolve: ({ acts }) => acts[0] ?? null,
   }),
 }))
 
@@ -123,14 +121,15 @@ builder.objectField(DeskLists, 'acts', (t) =>
 const mostEnded = 50
 
 builder.prismaObjectFields(DeskPatron, (t) => ({
-  endedHolds: t.prismaField({
-    type: [DeskHold],
+  // Those of the days of the policy: then nothing leads from the patron to them (R4).
+  endedHolds: t.relation('holds', {
+    type: DeskHold,
     size: 5,
     description: `Holds that were cancelled or expired within the days that patrons see them, the last first; at most ${mostEnded}.`,
-    select: { id: true },
-    resolve: async (query, { id }, _args, { db, now }) => {
-      const { closedHoldDays: days } = await db.prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
-      return db.prisma.hold.findMany({ ...query, ...ended(now, days, { patronId: id }) })
+    query: {
+      where: { state: { in: ['CANCELLED', 'EXPIRED'] } },
+      orderBy: [{ closedAt: 'desc' }, { id: 'desc' }],
+      take: mostEnded,
     },
   }),
 }))

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { asSet } from '../../../any-of.ts'
 import { checkInMutation } from '../../../bench/requests/operations.ts'
 import { useDatabase } from '../../../database.ts'
@@ -31,6 +31,9 @@ const awaited = async (title: Title, pickup = 'chuo') => {
   const { id: pickupBranchId } = await branchOf(db, pickup)
   await hold(db, await newPatron(db), title, { contactMethod: 'MAIL', pickupBranchId })
 }
+
+/** What the service keeps of the library's figures is read by the first who asks. */
+beforeAll(async () => void (await scanning(async () => {})))
 
 test.each<[string, string, (title: Title) => Promise<unknown>]>([
   ['of nobody', 'HOME', async () => {}],
