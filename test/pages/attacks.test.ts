@@ -167,6 +167,11 @@ describe.each(elsewhere)('a way back to %j', (back) => {
     stays(await post(desk, urls.desk.branch(), { branch }))
     stays(await patron.send(`/?lang=${encodeURIComponent(back)}`))
     stays(await patron.send(urls.stillThere(back)))
+    // The steps of a second factor carry it on, and lead there at their end.
+    stays(await visitor.send(urls.signInCode(back)))
+    stays(await desk.send(urls.secondFactor({ back })))
+    stays(await post(desk, `${urls.secondFactor()}/begin`, { password: demoPassword }))
+    stays(await post(desk, `${urls.secondFactor()}/confirm`, { code: '000000' }))
   })
 })
 
@@ -183,7 +188,9 @@ test('the addresses with a way back are those that are tried above', async () =>
     })
     if (leads) taking.push(path)
   }
-  expect(taking.sort()).toEqual([urls.desk.branch(), urls.changePassword(), urls.signIn(), urls.stillThere()].sort())
+  const second = [urls.secondFactor(), `${urls.secondFactor()}/begin`, `${urls.secondFactor()}/confirm`]
+  const tried = [urls.desk.branch(), urls.changePassword(), urls.signIn(), urls.signInCode(), urls.stillThere()]
+  expect(taking.sort()).toEqual([...tried, ...second].sort())
 })
 
 describe('too much', () => {

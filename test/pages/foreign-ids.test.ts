@@ -40,6 +40,9 @@ const notMet = [
   '/oauth/authorize',
   // A patron who is signed in is sent on.
   '/sign-in',
+  // They take what a password or a phone has just said, not an id.
+  '/sign-in/code',
+  '/me/second-factor/confirm',
 ]
 
 test('the forms that are tried are all that there are', () => {
