@@ -14,6 +14,7 @@ import { noticeDueSoon } from '../server/domain/notices/due-soon.ts'
 import { noticeExpiresSoon } from '../server/domain/notices/expires-soon.ts'
 import { addUpNumbers } from '../server/domain/numbers/add-up.ts'
 import { issueLinks } from '../server/domain/patrons/password-link.ts'
+import { refoldPatrons } from '../server/domain/patrons/refold.ts'
 import { purge } from '../server/domain/purge/purge.ts'
 import { arriveRequests } from '../server/domain/requests/arrive.ts'
 import { queueWebhooks } from '../server/domain/webhooks/queue.ts'
@@ -35,7 +36,7 @@ const timetable: readonly Row[] = [
     about: 'folds titles, alerts and names of patrons anew where the rules of folding have changed (C1)',
     schedule: '* * * * *',
     everyMinute: true,
-    run: async (db) => ({ ...(await refold(db)) }),
+    run: async (db) => ({ patrons: await refoldPatrons(db), ...(await refold(db)) }),
   },
   {
     name: 'expire-shelf',

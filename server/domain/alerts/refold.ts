@@ -3,7 +3,6 @@ import { foldConditions } from '../catalogue/folded-conditions.ts'
 import { foldingVersion } from '../catalogue/folding/rules.ts'
 import { refoldTitles } from '../catalogue/refold.ts'
 import { writeColumns } from '../catalogue/write-columns.ts'
-import { refoldPatrons } from '../patrons/refold.ts'
 import { foldedColumns, searchFor } from './conditions.ts'
 import { keysOf } from './key.ts'
 
@@ -11,13 +10,9 @@ import { keysOf } from './key.ts'
  * Folds what is stored by the rules of today, where it was folded by those of an older version. Killed, it has done a
  * batch or not, and goes on at its next start; meanwhile search finds the rest by what both versions fold alike.
  */
-export async function refold(
-  db: Database,
-  batch?: number,
-): Promise<{ patrons: number; titles: number; alerts: number }> {
-  const patrons = await refoldPatrons(db)
+export async function refold(db: Database, batch?: number): Promise<{ titles: number; alerts: number }> {
   const alerts = await refoldAlerts(db)
-  return { patrons, titles: await refoldTitles(db, batch), alerts }
+  return { titles: await refoldTitles(db, batch), alerts }
 }
 
 /** Alerts that wait for nobody longer than a moment. */

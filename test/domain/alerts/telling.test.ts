@@ -163,7 +163,7 @@ test('mails of one night are spread over half an hour, and it costs as many stat
   await newTitle(db, { title: '同時の本' })
   db.onStatement((sql) => /^(BEGIN|COMMIT)/.test(sql) || sent.push(sql))
   expect(await runJob(db, now)).toEqual({ titles: 1, matches: 20, mails: 20 })
-  expect(sent.length).toBeLessThanOrEqual(16)
+  expect(sent.length).toBeLessThanOrEqual(14)
   const times = (await db.prisma.notice.findMany()).map(({ nextAt }) => nextAt.getTime() - now.getTime())
   expect(new Set(times).size).toBeGreaterThan(15)
   expect(Math.min(...times)).toBeGreaterThanOrEqual(0)
