@@ -7,7 +7,7 @@ import { newSecret, secretHash } from './domain/secrets.ts'
 export { newSecret, secretHash }
 
 /** What every request of a signed-in patron knows without asking again: all of the row but the password. */
-export type SignedInPatron = Omit<Patron, 'passwordHash'> & {
+export type SignedInPatron = Omit<Patron, keyof typeof seldomAsked> & {
   /** Titles in the patron's basket, which every page shows. */
   basketCount: number
 }
@@ -154,9 +154,15 @@ async function findShared(db: Database, adapter: Adapter, secret: string): Promi
 
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000)
 
+/** What no request needs by itself: secrets, and what the library alone keeps of a person. */
+const seldomAsked = {
+  ...{ passwordHash: true, identifierHash: true, postalCode: true, address: true, staffNote: true },
+  ...{ exportNumber: true, fromExport: true, folding: true },
+} as const
+
 /** What is read of a patron who asks. */
 export const patronColumns = {
-  omit: { passwordHash: true },
+  omit: seldomAsked,
   include: { basket: { select: { _count: { select: { items: true } } } } },
 } as const
 
