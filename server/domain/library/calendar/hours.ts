@@ -66,6 +66,13 @@ export function openingAt(branch: OpeningHours, now: Date): Opening {
   }
 }
 
+/** Whether it is an open day and the first of its hours has begun; where no hours are said, the day has. */
+export function hasOpened(branch: OpeningHours, now: Date): boolean {
+  const today = dateIn(now)
+  const [first] = spansOn(branch, today)
+  return isOpen(branch.calendar, today) && timeOn(today, first?.opens ?? 0) <= now
+}
+
 /** The earliest first. */
 function spansOn({ hours }: OpeningHours, date: Temporal.PlainDate): Span[] {
   return hours.filter(({ weekday }) => weekday === date.dayOfWeek).sort((a, b) => a.opens - b.opens)
