@@ -14,6 +14,7 @@ import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
+import { sendTable } from '../send-table.ts'
 
 export const historyRoutes = new Hono<ServiceEnv>()
 
@@ -43,14 +44,7 @@ historyRoutes.post(urls.eraseHistory, async (c) => {
 
 historyRoutes.get(urls.historyFile, async (c) => {
   const { columns } = c.get('texts').loans.history
-  const rows = (await wholeHistory(c)).map(fileRow)
-  const { stringify } = await import('csv-stringify/sync')
-  // Spreadsheet programs here take a file without a mark for Shift_JIS, and a cell that begins with = for a formula.
-  const file = stringify(rows, { header: true, columns, bom: true, escape_formulas: true, record_delimiter: 'windows' })
-  c.header('Content-Type', 'text/csv; charset=utf-8')
-  c.header('Content-Disposition', 'attachment; filename="history.csv"')
-  c.header('Cache-Control', 'no-store')
-  return c.body(file)
+  return sendTable(c, 'history', (await wholeHistory(c)).map(fileRow), { header: true, columns })
 })
 
 async function wholeHistory(c: PageContext): Promise<Entry[]> {

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { ToBuyFileQuery, ToBuyPage, ToBuyQuery } from '../../../../views/desk/holds/lists/to-buy.tsx'
 import { run } from '../../../graphql/run.ts'
 import { urls } from '../../../urls.ts'
+import { sendTable } from '../../send-table.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { listPage } from './lists.tsx'
 
@@ -14,13 +15,7 @@ toBuyRoutes.get(urls.desk.toBuy, (c) =>
 toBuyRoutes.get(urls.desk.toBuyFile, async (c) => {
   const { columns } = c.get('texts').desk.toBuy
   const rows = (await wholeList(c)).map(({ perCopy, ...row }) => ({ ...row, perCopy: perCopy?.toFixed(1) ?? '' }))
-  const { stringify } = await import('csv-stringify/sync')
-  // As the history's file.
-  const file = stringify(rows, { header: true, columns, bom: true, escape_formulas: true, record_delimiter: 'windows' })
-  c.header('Content-Type', 'text/csv; charset=utf-8')
-  c.header('Content-Disposition', 'attachment; filename="to-buy.csv"')
-  c.header('Cache-Control', 'no-store')
-  return c.body(file)
+  return sendTable(c, 'to-buy', rows, { header: true, columns })
 })
 
 type Wanted = Awaited<ReturnType<typeof partOf>>['rows'][number]

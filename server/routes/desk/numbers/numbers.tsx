@@ -14,6 +14,7 @@ import { run } from '../../../graphql/run.ts'
 import { globalId, urls } from '../../../urls.ts'
 import { dayAt } from '../../../zone.ts'
 import { sendPage } from '../../page.tsx'
+import { sendTable } from '../../send-table.ts'
 import { scanned } from '../circulation/scanned.ts'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
@@ -31,18 +32,13 @@ numbersRoutes.get(urls.desk.numbersFile.pattern, async (c) => {
   const { filter } = asked(c)
   const answer = await read(c, filter)
   if (answer.__typename !== 'Numbers') return c.notFound()
-  const { stringify } = await import('csv-stringify/sync')
   const words = c.get('desk').texts.desk.numbers
   const lines = [
     [words.by[filter.by], ...columns.map((column) => words.columns[column])],
     ...answer.rows.map((row) => [nameInFile(c, filter, row), ...columns.map((column) => row[column] ?? '')]),
     [words.sum, ...columns.map((column) => sumOf(answer.rows, column) ?? '')],
   ]
-  c.header('Content-Type', 'text/csv; charset=utf-8')
-  c.header('Content-Disposition', `attachment; filename="numbers-${filter.from}-${filter.until}.csv"`)
-  c.header('Cache-Control', 'no-store')
-  // With the mark by which spreadsheets know UTF-8, and no cell that they take for a formula.
-  return c.body(stringify(lines, { bom: true, escape_formulas: true, record_delimiter: 'windows' }))
+  return sendTable(c, `numbers-${filter.from}-${filter.until}`, lines)
 })
 
 numbersRoutes.get(urls.desk.numbersPicture.pattern, async (c) => {
