@@ -1,6 +1,5 @@
 /** Brings a catalogue in from a file: `npm run import -- FILE`. */
-import { mkdir } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { onTerminal, runCommand } from '../../server/command-line.ts'
 import type { Database } from '../../server/database/database.ts'
 import { openInMemory } from '../../server/database/embedded.ts'
@@ -11,10 +10,9 @@ import { StartError } from '../../server/start-error.ts'
 import { type Command, readCommand, usage } from './command.ts'
 import { openSource } from './format.ts'
 import { importCatalogue } from './import-catalogue.ts'
-import { openProblemList } from './problem-list.ts'
+import { openReport } from './problem-list.ts'
 import { startProgress } from './progress.ts'
 import { report } from './report.ts'
-import type { Source } from './source.ts'
 
 async function main(args: string[]): Promise<number> {
   const command = readCommand(args)
@@ -26,7 +24,7 @@ async function main(args: string[]): Promise<number> {
   const source = await openSource(command)
   const started = performance.now()
   const now = new Date()
-  const list = await openList(command, env, now, source)
+  const list = await openReport(command.report, { name: 'import', dataDir: env.dataDir, now }, source.counts)
   const db = await open(command, env)
   const progress = startProgress(source.bytes)
   try {
@@ -59,16 +57,6 @@ async function main(args: string[]): Promise<number> {
     list.close()
     await db.close()
   }
-}
-
-async function openList({ report: path }: Command, { dataDir }: Env, now: Date, { counts = 'line' }: Source) {
-  if (path !== undefined) return openProblemList(path, 'now', counts)
-  await mkdir(dataDir, { recursive: true })
-  const time = now
-    .toISOString()
-    .replace(/\.\d+Z$/, '')
-    .replace(/\D/g, '')
-  return openProblemList(join(dataDir, `import-report-${time}.tsv`), 'with its first line', counts)
 }
 
 /** Whoever asked for one of the titles need not wait for the clock (Q2), which makes up for what is not done here. */

@@ -1,4 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { StartError } from '../../server/start-error.ts'
 import type { Problem } from './import-catalogue.ts'
 
@@ -46,6 +48,21 @@ export function openProblemList(
   }
   if (created === 'now') open()
   return list
+}
+
+/** The list at the path that was asked for; else one of the data directory that is named by the moment, once it has a line. */
+export async function openReport(
+  path: string | undefined,
+  { name, dataDir, now }: { name: string; dataDir: string; now: Date },
+  ...headings: [counts?: 'line' | 'record', key?: string]
+): Promise<ProblemList> {
+  if (path !== undefined) return openProblemList(path, 'now', ...headings)
+  await mkdir(dataDir, { recursive: true })
+  const time = now
+    .toISOString()
+    .replace(/\.\d+Z$/, '')
+    .replace(/\D/g, '')
+  return openProblemList(join(dataDir, `${name}-report-${time}.tsv`), 'with its first line', ...headings)
 }
 
 /** What a broken record holds must break neither the list nor a terminal. */

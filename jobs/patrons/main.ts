@@ -1,13 +1,13 @@
 /** Brings patrons in from the export of a library system: `npm run patrons -- FILE --mapping M`. */
-import { mkdir, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { onTerminal, runCommand } from '../../server/command-line.ts'
 import { databaseExists, openDatabase } from '../../server/database/open.ts'
-import { type Env, readEnv } from '../../server/env.ts'
+import { readEnv } from '../../server/env.ts'
 import { StartError } from '../../server/start-error.ts'
 import { lengthOf } from '../import/bytes.ts'
 import { missingColumns, openColumnFile } from '../import/columns.ts'
-import { openProblemList } from '../import/problem-list.ts'
+import { openReport } from '../import/problem-list.ts'
 import { startProgress } from '../import/progress.ts'
 import { type Command, readCommand, usage } from './command.ts'
 import { type Mapping, mappedColumns, readMapping } from './mapping.ts'
@@ -27,7 +27,7 @@ async function main(args: string[]): Promise<number> {
     throw new StartError(`There is no database in ${env.dataDir} yet. Start the service once, or set DATA_DIR.`)
   }
   const [started, now] = [performance.now(), new Date()]
-  const list = await openList(command, env, now)
+  const list = await openReport(command.report, { name: 'patrons', dataDir: env.dataDir, now }, 'line', 'card')
   const db = await openDatabase(env, { log: onTerminal })
   const progress = startProgress(bytes)
   try {
@@ -61,16 +61,6 @@ async function openFile({ file: path }: Command, mapping: Mapping) {
     throw new StartError(`${path} has no column ${missing.join(', ')}. Its columns are ${file.headings.join(', ')}.`)
   }
   return { file, bytes: await lengthOf(path, size) }
-}
-
-async function openList({ report: path }: Command, { dataDir }: Env, now: Date) {
-  if (path !== undefined) return openProblemList(path, 'now', 'line', 'card')
-  await mkdir(dataDir, { recursive: true })
-  const time = now
-    .toISOString()
-    .replace(/\.\d+Z$/, '')
-    .replace(/\D/g, '')
-  return openProblemList(join(dataDir, `patrons-report-${time}.tsv`), 'with its first line', 'line', 'card')
 }
 
 await runCommand(main)
