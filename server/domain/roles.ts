@@ -40,6 +40,7 @@ export const fieldRoles: Record<string, RoleNeed> = {
   placeHoldsForPatron: desk,
   // Requests
   deskRequest: desk,
+  deskRequestCandidates: desk,
   deskRequestCounts: desk,
   deskRequests: desk,
   decideRequest: desk,

@@ -21,6 +21,7 @@ export function isListedCancelled(now: Date, days: number): Prisma.Sql {
     OR h.state::text = ANY(${[...givenUp]}) AND h.closed_at >= ${listedSince(now, days)})`
 }
 
-function listedSince(now: Date, days: number): Date {
+/** From when on what ended is listed. */
+export function listedSince(now: Date, days: number): Date {
   return startOf(dateIn(now).subtract({ days }))
 }

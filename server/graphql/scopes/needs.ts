@@ -40,7 +40,7 @@ const roots: Record<string, Record<string, Need>> = {
     ...all(['account:read', 'favourites', 'alerts'], 'me'),
     ...all('desk', 'desk', 'deskHold', 'deskItem', 'deskPatron', 'deskPatronById', 'deskPatrons'),
     ...all('desk', 'deskEndedHolds'),
-    ...all('desk', 'deskRequest', 'deskRequestCounts', 'deskRequests'),
+    ...all('desk', 'deskRequest', 'deskRequestCandidates', 'deskRequestCounts', 'deskRequests'),
     // Secrets of mails and calendars, which are keys by themselves.
     ...all('session', 'calendarFeed', 'mailSubscription', 'passwordLinkIsGood', 'readMailAddress'),
     // The library is run by people.

@@ -17,8 +17,8 @@ export const DeskRequestQuery = graphql(
       patron { id name }
       catalogueTitle { id title volume }
       steps { to at by reason }
-      candidates { ...TitleLineData id title volume }
     }
+    candidates: deskRequestCandidates(id: $id) { ...TitleLineData id title volume }
   }
 `,
   [WishData, TitleLineData],
@@ -51,11 +51,11 @@ export const TieRequest = graphql(
   [DeskRefusalData],
 )
 
-type Request = NonNullable<ResultOf<typeof DeskRequestQuery>['deskRequest']>
+type Data = ResultOf<typeof DeskRequestQuery>
 
-interface Props {
+interface Props extends Pick<Data, 'candidates'> {
   frame: DeskFrame
-  request: Request
+  request: NonNullable<Data['deskRequest']>
   said?: Child
   /** As it was written. */
   reason?: string | undefined
@@ -63,7 +63,7 @@ interface Props {
 }
 
 /** One request, and what staff can do about it. */
-export function DeskRequestPage({ frame, request, said, reason, titleNumber }: Props) {
+export function DeskRequestPage({ frame, request, said, ...form }: Props) {
   const { texts } = frame
   const words = texts.desk.requests
   const { states, noHold } = texts.requests
@@ -93,7 +93,7 @@ export function DeskRequestPage({ frame, request, said, reason, titleNumber }: P
           </li>
         ))}
       </ul>
-      {request.closedAt === null && <Acts frame={frame} request={request} reason={reason} titleNumber={titleNumber} />}
+      {request.closedAt === null && <Acts frame={frame} request={request} {...form} />}
     </DeskPage>
   )
 }
@@ -101,7 +101,7 @@ export function DeskRequestPage({ frame, request, said, reason, titleNumber }: P
 /** In the order in which they may follow each other. */
 const decisions = ['CONSIDERED', 'ORDERED', 'BORROWING'] as const
 
-function Acts({ frame, request, reason, titleNumber }: Omit<Props, 'said'>) {
+function Acts({ frame, request, candidates, reason, titleNumber }: Omit<Props, 'said'>) {
   const { texts, formToken } = frame
   const words = texts.desk.requests
   const form = { class: 'fields', method: 'post', action: urls.desk.request(request.id) } as const
@@ -122,8 +122,8 @@ function Acts({ frame, request, reason, titleNumber }: Omit<Props, 'said'>) {
       <form {...form}>
         <FormToken token={formToken} />
         <p>{words.tieNote}</p>
-        {request.candidates.length === 0 && <p>{words.noCandidate}</p>}
-        {request.candidates.map((title) => (
+        {candidates.length === 0 && <p>{words.noCandidate}</p>}
+        {candidates.map((title) => (
           <p>
             <label>
               <input type="radio" name="title" value={urls.numberOf(title.id)} /> {shortTitle(title)}

@@ -1,7 +1,9 @@
+import type { Prisma } from '../../../../generated/prisma/client.ts'
 import { ActForgotten, CannotUndo, type Obstacle, obstacles } from '../../../domain/circulation/undo/refusals.ts'
 import { type Undone, undoAct, undoableSince } from '../../../domain/circulation/undo/undo.ts'
-import { cancelledHolds } from '../../../domain/holds/listed.ts'
+import { listedSince } from '../../../domain/holds/listed.ts'
 import { UnknownBranch } from '../../../domain/library/branch.ts'
+import { policyOf } from '../../../domain/library/cached.ts'
 import { builder } from '../../builder.ts'
 import { Title } from '../../catalogue/title.ts'
 import { ActKindEnum } from '../../enums.ts'
@@ -120,16 +122,22 @@ builder.objectField(DeskLists, 'acts', (t) =>
 
 const mostEnded = 50
 
+/** Those that wait for their copy to be taken off the shelf are among the open ones. */
+const lastEnded = {
+  where: { state: { in: ['CANCELLED', 'EXPIRED'] } },
+  orderBy: [{ closedAt: 'desc' }, { id: 'desc' }],
+  take: mostEnded,
+} satisfies Prisma.HoldFindManyArgs
+
 builder.prismaObjectFields(DeskPatron, (t) => ({
-  // Those of the days of the policy: then nothing leads from the patron to them (R4).
-  endedHolds: t.relation('holds', {
-    type: DeskHold,
+  endedHolds: t.field({
+    type: [DeskHold],
     size: 5,
     description: `Holds that were cancelled or expired within the days that patrons see them, the last first; at most ${mostEnded}.`,
-    query: {
-      where: { state: { in: ['CANCELLED', 'EXPIRED'] } },
-      orderBy: [{ closedAt: 'desc' }, { id: 'desc' }],
-      take: mostEnded,
+    select: (_args, _context, nested) => ({ holds: nested(lastEnded) }),
+    resolve: async ({ holds }, _args, { db, now }) => {
+      const since = listedSince(now, (await policyOf(db)).closedHoldDays)
+      return holds.filter(({ closedAt }) => closedAt !== null && closedAt >= since)
     },
   }),
 }))
@@ -141,20 +149,12 @@ builder.queryField('deskEndedHolds', (t) =>
     description: `Holds on a title that were cancelled or expired within the days that patrons see them; at most ${mostEnded}.`,
     args: { titleId: t.arg.globalID({ required: true, for: Title, description: 'The title that they were for.' }) },
     resolve: async (query, _root, { titleId }, { db, now }) => {
-      const { closedHoldDays: days } = await db.prisma.policy.findUniqueOrThrow({ where: { id: 1 } })
-      return db.prisma.hold.findMany({ ...query, ...ended(now, days, { titleId: Number(titleId.id) }) })
+      const closedAt = { gte: listedSince(now, (await policyOf(db)).closedHoldDays) }
+      const where = { ...lastEnded.where, titleId: Number(titleId.id), closedAt }
+      return db.prisma.hold.findMany({ ...query, ...lastEnded, where })
     },
   }),
 )
-
-/** Those that wait for their copy to be taken off the shelf are among the open ones. */
-function ended(now: Date, days: number, of: { patronId: number } | { titleId: number }) {
-  return {
-    where: { ...of, closedAt: { not: null }, ...cancelledHolds(now, days) },
-    orderBy: [{ closedAt: 'desc' as const }, { id: 'desc' as const }],
-    take: mostEnded,
-  }
-}
 
 builder.mutationField('undoAct', (t) =>
   t.withAuth(staffOnly).field({

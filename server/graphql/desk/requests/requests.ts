@@ -25,17 +25,6 @@ export const DeskRequest = builder.prismaNode('TitleRequest', {
       nullable: true,
       description: 'Whose it is; null once the closed request is anonymised.',
     }),
-    candidates: t.field({
-      type: [Title],
-      size: mostFound,
-      work: 10 * statement,
-      description: `Titles of the catalogue with its ISBN, then those with its title and author, at most ${mostFound}.`,
-      resolve: async (request, _args, { db }) => {
-        const ids = await inCatalogue(db, request)
-        const rows = await db.prisma.title.findMany({ where: { id: { in: ids } } })
-        return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
-      },
-    }),
     patronsAsking: t.int({
       description: 'Patrons with an open request for the same ISBN, or the same title and author; this one included.',
       work: 5,
@@ -52,6 +41,22 @@ export const requestId = {
   for: requestIds,
   description: 'The request, as a `DeskRequest` or as its patron knows it.',
 } as const
+
+builder.queryField('deskRequestCandidates', (t) =>
+  t.withAuth(staffOnly).field({
+    type: [Title],
+    size: mostFound,
+    work: 10 * statement,
+    description: `Titles of the catalogue with the ISBN of a request, then those with its title and author, at most ${mostFound}.`,
+    args: { id: t.arg.globalID(requestId) },
+    resolve: async (_root, { id }, { db }) => {
+      const request = await db.prisma.titleRequest.findUnique({ where: { id: Number(id.id) } })
+      const ids = request ? await inCatalogue(db, request) : []
+      const rows = await db.prisma.title.findMany({ where: { id: { in: ids } } })
+      return ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
+    },
+  }),
+)
 
 const listing = listingOf('deskRequests', [
   ['placedAt', 'timestamptz'],

@@ -1,6 +1,4 @@
 import { Hono } from 'hono'
-import type { Child } from 'hono/jsx'
-import { Done, Stop } from '../../../../views/desk/frame.tsx'
 import {
   CancelForPatron,
   ChangePickup,
@@ -9,10 +7,10 @@ import {
   MoveToHead,
   RevertHold,
 } from '../../../../views/desk/holds/hold.tsx'
-import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
 import { run } from '../../../graphql/run.ts'
 import { globalId, urls } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
+import { ActAnswer, type ActOutcome } from '../act-answer.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 import { patronPage } from '../patrons/patron.tsx'
 
@@ -51,11 +49,7 @@ holdRoutes.post(urls.desk.hold.pattern, async (c) => {
   return patronPage(c, urls.numberOf(deskHold.patron.id), { done: <p class="what">{words.cancelled}</p> })
 })
 
-interface Outcome {
-  done?: string
-  /** A sentence about the form. */
-  stop?: string
-  refusal?: Parameters<typeof RefusalStop>[0]['refusal']
+interface Outcome extends ActOutcome {
   reason?: string
 }
 
@@ -64,17 +58,7 @@ async function holdPage(c: DeskContext, { done, stop, refusal, reason }: Outcome
   const data = await run(DeskHoldQuery, { id: globalId('DeskHold', c.req.param('id') ?? '') }, c.get('context'))
   const { deskHold, library } = data
   if (!deskHold || refusal?.__typename === 'NotFound') return c.notFound()
-  const said: Child = refusal ? (
-    <RefusalStop texts={frame.texts} refusal={refusal} />
-  ) : stop ? (
-    <Stop>{stop}</Stop>
-  ) : (
-    done && (
-      <Done>
-        <p class="what">{done}</p>
-      </Done>
-    )
-  )
+  const said = <ActAnswer texts={frame.texts} of={{ done, stop, refusal }} />
   const page = <DeskHoldPage frame={frame} hold={deskHold} library={library} said={said} reason={reason} />
   return sendPage(c, page, refusal ? 409 : stop ? 422 : 200)
 }

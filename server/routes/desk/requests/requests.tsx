@@ -1,6 +1,4 @@
 import { Hono } from 'hono'
-import { Done, Stop } from '../../../../views/desk/frame.tsx'
-import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
 import {
   DecideRequest,
   DeclineRequest,
@@ -13,7 +11,8 @@ import { oneOf } from '../../../graphql/offered.ts'
 import { run } from '../../../graphql/run.ts'
 import { BadInput } from '../../../middleware/errors.tsx'
 import { globalId, urls } from '../../../urls.ts'
-import { sendPage } from '../../page.tsx'
+import { formFields, sendPage } from '../../page.tsx'
+import { ActAnswer, type ActOutcome, type Refused } from '../act-answer.tsx'
 import type { DeskContext, DeskEnv } from '../frame.tsx'
 
 export const requestRoutes = new Hono<DeskEnv>()
@@ -31,11 +30,7 @@ requestRoutes.get(urls.desk.request.pattern, (c) => requestPage(c))
 
 requestRoutes.post(urls.desk.request.pattern, async (c) => {
   const [context, at, id] = [c.get('context'), c.get('desk').branch.id, idIn(c)]
-  const form = await c.req.parseBody()
-  const field = (name: string, most = 100) => {
-    const value = form[name]
-    return typeof value === 'string' ? value.slice(0, most) : ''
-  }
+  const field = await formFields(c)
   const what = field('what')
   const decision = oneOf('RequestDecision', what)
   if (decision) return outcome(c, (await run(DecideRequest, { at, id, to: decision }, context)).done)
@@ -53,13 +48,7 @@ requestRoutes.post(urls.desk.request.pattern, async (c) => {
   return outcome(c, done, { reason })
 })
 
-type Refused = Parameters<typeof RefusalStop>[0]['refusal']
-
-interface Said {
-  done?: string
-  /** A sentence about the form. */
-  stop?: string
-  refusal?: Refused
+interface Said extends ActOutcome {
   reason?: string
   titleNumber?: string
 }
@@ -73,20 +62,10 @@ function outcome(c: DeskContext, done: Refused | { __typename: 'RequestAct' }, t
 
 async function requestPage(c: DeskContext, { done, stop, refusal, ...typed }: Said = {}) {
   const frame = c.get('desk')
-  const { deskRequest } = await run(DeskRequestQuery, { id: idIn(c) }, c.get('context'))
+  const { deskRequest, candidates } = await run(DeskRequestQuery, { id: idIn(c) }, c.get('context'))
   if (!deskRequest || refusal?.__typename === 'NotFound') return c.notFound()
-  const said = refusal ? (
-    <RefusalStop texts={frame.texts} refusal={refusal} />
-  ) : stop ? (
-    <Stop>{stop}</Stop>
-  ) : (
-    done && (
-      <Done>
-        <p class="what">{done}</p>
-      </Done>
-    )
-  )
+  const said = <ActAnswer texts={frame.texts} of={{ done, stop, refusal }} />
   const unread = stop || refusal?.__typename === 'ReasonNeeded'
-  const page = <DeskRequestPage frame={frame} request={deskRequest} said={said} {...typed} />
+  const page = <DeskRequestPage frame={frame} request={deskRequest} candidates={candidates} said={said} {...typed} />
   return sendPage(c, page, unread ? 422 : refusal ? 409 : 200)
 }
