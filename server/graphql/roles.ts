@@ -1,6 +1,5 @@
 import { GraphQLError, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql'
 import { barcodesFrom } from '../domain/circulation/lock-item.ts'
-import { lacksSecondFactor } from '../domain/patrons/second-factor/required.ts'
 import { fieldRoles, isStaff, nodeRoles, type RoleNeed, suffices } from '../domain/roles.ts'
 import type { Context } from './context.ts'
 import { byNode } from './scopes/needs.ts'
@@ -68,8 +67,8 @@ function checkRole(need: RoleNeed, args: Args, context: Context): Promise<void> 
 }
 
 /** By whatever way they come, a token too: a password alone must not lead to the desk where the library asks for more (O2). */
-async function checkSecondFactor({ db, patron }: Context): Promise<void> {
-  if (!patron || !(await lacksSecondFactor(db, patron))) return
+async function checkSecondFactor({ loaders }: Context): Promise<void> {
+  if (!(await loaders.lacksSecondFactor())) return
   throw new GraphQLError('Set up a second factor first.', {
     extensions: { code: 'SECOND_FACTOR_REQUIRED', http: { status: 403 } },
   })

@@ -8,6 +8,7 @@ import { noLongerSo, OperationFailed } from '../graphql/run.ts'
 import { outageOf, retryAfter, unavailableForPrograms } from '../outage.ts'
 import type { ServiceEnv } from '../service.ts'
 import { urls } from '../urls.ts'
+import { askedAddress } from './asked-address.ts'
 import { textsFor } from './language.ts'
 import { requestIdOf } from './request-id.ts'
 import { sendHtml } from './send-html.ts'
@@ -79,10 +80,10 @@ export function pageErrors(told: Told): ErrorHandler<ServiceEnv> {
     if (error instanceof BadInput) return message(c, error.reason, error.status)
     if (error instanceof HTTPException && error.status < 500) return message(c, 'badInput', error.status)
     if (error instanceof OperationFailed) {
-      if (error.code === 'UNAUTHENTICATED') return c.redirect(urls.signIn(addressOf(c)), 303)
-      if (error.code === 'PASSWORD_IS_PROVISIONAL') return c.redirect(urls.changePassword(addressOf(c)), 303)
+      if (error.code === 'UNAUTHENTICATED') return c.redirect(urls.signIn(askedAddress(c)), 303)
+      if (error.code === 'PASSWORD_IS_PROVISIONAL') return c.redirect(urls.changePassword(askedAddress(c)), 303)
       if (error.code === 'SECOND_FACTOR_REQUIRED') {
-        return c.redirect(urls.secondFactor({ why: 'required', back: addressOf(c) }), 303)
+        return c.redirect(urls.secondFactor({ why: 'required', back: askedAddress(c) }), 303)
       }
       if (error.code === 'FORBIDDEN') return needsRole(c, error.role)
       if (error.code === 'BAD_USER_INPUT') return message(c, 'badInput', 400)
@@ -102,12 +103,6 @@ function withoutKey(path: string): string {
 }
 
 const unsubscribing = urls.unsubscribe('', 'alerts').replace(/\/alerts$/, '')
-
-/** Where to come back to; what only takes forms leads from there to its page. */
-function addressOf(c: HonoContext<ServiceEnv>): string {
-  const { pathname, search } = new URL(c.req.url)
-  return pathname + search
-}
 
 /** Who is not staff at all is told so; else which role may. */
 function needsRole(c: HonoContext<ServiceEnv>, role: RoleNeed['role'] = 'DESK') {

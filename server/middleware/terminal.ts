@@ -5,6 +5,7 @@ import { findTerminal, useTerminal } from '../domain/library/terminals/terminal.
 import type { PageContext, Service, ServiceEnv } from '../service.ts'
 import { isPageSecret, type Sessions, secretHash } from '../session.ts'
 import { urls } from '../urls.ts'
+import { askedAddress, repeatedAddress } from './asked-address.ts'
 import { deviceCookie } from './client.ts'
 import { BadInput } from './errors.tsx'
 
@@ -72,7 +73,7 @@ export function terminal({ db, env, now }: Service, sessions: Sessions): Middlew
       await forgetPerson(c, forgets)
       // Who only looked around goes on as somebody new.
       const goesOn = isLate && !had && method === 'GET' && path !== urls.terminalOver && !asks
-      return c.redirect(goesOn ? addressOf(c) : urls.top, 303)
+      return c.redirect(goesOn ? askedAddress(c) : urls.top, 303)
     }
     if (files.includes(path)) throw new BadInput('notAtTerminal', 403)
     if (path === urls.top) keepTerminal(c, secret, env.secure)
@@ -87,18 +88,11 @@ export function terminal({ db, env, now }: Service, sessions: Sessions): Middlew
 /** Seconds before the end in which a person is asked. */
 export const warningOf = (idle: number) => Math.min(60, Math.floor(idle / 3))
 
-/** The page's own address. */
-function addressOf(c: PageContext): string {
-  const { pathname, search } = new URL(c.req.url)
-  return pathname + search
-}
-
 /** Where a page that nobody uses leads by itself, a header that every browser knows, and when. */
 function whereNext(c: PageContext, { idle, asks, isFresh }: { idle: number; asks: boolean; isFresh: boolean }) {
   const warning = warningOf(idle)
   if (asks) return { after: warning, to: urls.terminalOver }
   // At the top with nothing to lose nobody is asked.
   if (isFresh) return { after: idle, to: urls.terminalOver }
-  const address = addressOf(c)
-  return { after: idle - warning, to: urls.stillThere(address.length > 700 ? c.req.path : address) }
+  return { after: idle - warning, to: urls.stillThere(repeatedAddress(c)) }
 }

@@ -2,15 +2,13 @@ import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Frame } from '../../views/layout.tsx'
 import { isStaff } from '../domain/roles.ts'
+import { repeatedAddress } from '../middleware/asked-address.ts'
 import { sendHtml } from '../middleware/send-html.ts'
 import { pageIn } from '../search-address.ts'
 import type { PageContext } from '../service.ts'
 import { urls } from '../urls.ts'
 
 type Sends = { set(key: 'sentPage', html: string): void }
-
-/** A page repeats its own address in links; a longer one says nothing that the page understands. */
-const longestAddress = 700
 
 /** The frame of a page: what its operation brought, and who looks at it. */
 export function frameOf(c: PageContext, data: Frame['data']): Frame {
@@ -19,16 +17,10 @@ export function frameOf(c: PageContext, data: Frame['data']): Frame {
     formToken: c.get('formToken'),
     patronName: (c.get('context').patron ?? c.get('context').provisional)?.name ?? null,
     isStaff: isStaff(c.get('context').patron),
-    address: addressOf(c),
+    address: repeatedAddress(c),
     terminal: c.get('terminal')?.name ?? null,
     data,
   }
-}
-
-/** The page's own address, for links that come back to it. */
-export function addressOf(c: Pick<PageContext, 'req'>): string {
-  const { pathname, search } = new URL(c.req.url)
-  return pathname.length + search.length > longestAddress ? pathname : pathname + search
 }
 
 /** Sends a whole page. */

@@ -2,13 +2,12 @@ import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { matchedRoutes } from 'hono/route'
 import { type DeskFrame, DeskFrameQuery } from '../../../views/desk/frame.tsx'
-import { lacksSecondFactor } from '../../domain/patrons/second-factor/required.ts'
 import { isStaff, roleOfPage, suffices } from '../../domain/roles.ts'
 import { run } from '../../graphql/run.ts'
+import { repeatedAddress } from '../../middleware/asked-address.ts'
 import { RoleNeeded } from '../../middleware/errors.tsx'
 import type { ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
-import { addressOf } from '../page.tsx'
 
 /** What every page of the desk carries besides the rest. */
 export interface DeskEnv extends ServiceEnv {
@@ -23,12 +22,12 @@ export const branchCookie = 'desk'
 /** Lets staff in, once they have said where the desk is; everybody else is told what to do. */
 export const deskFrame: MiddlewareHandler<DeskEnv> = async (c, next) => {
   const context = c.get('context')
-  const address = addressOf(c)
+  const address = repeatedAddress(c)
   if (!context.patron) return c.redirect(urls.signIn(address), 303)
   const { role } = context.patron
   const needed = neededAt(c)
   if (!suffices(role, needed)) throw new RoleNeeded(isStaff(context.patron) ? needed : 'DESK')
-  if (await lacksSecondFactor(context.db, context.patron)) {
+  if (await context.loaders.lacksSecondFactor()) {
     return c.redirect(urls.secondFactor({ why: 'required', back: address }), 303)
   }
   const { library } = await run(DeskFrameQuery, {}, context)

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { Resubscribe, SubscriptionQuery, Unsubscribe, UnsubscribePage } from '../../../views/patrons/unsubscribe.tsx'
 import { run } from '../../graphql/run.ts'
+import { repeatedAddress } from '../../middleware/asked-address.ts'
 import { BadInput } from '../../middleware/errors.tsx'
 import { textsFor } from '../../middleware/language.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { type MailList, urls } from '../../urls.ts'
-import { addressOf, sendPage } from '../page.tsx'
+import { sendPage } from '../page.tsx'
 
 const lists = { reminders: 'REMINDERS', alerts: 'ALERTS' } as const satisfies Record<MailList, string>
 
@@ -26,7 +27,13 @@ unsubscribeRoutes.get(urls.unsubscribe.pattern, async (c) => {
   const { mailSubscription, library } = await run(SubscriptionQuery, { key, list: listIn(list) }, c.get('context'))
   if (!mailSubscription) return c.notFound()
   const texts = textsFor(c, mailSubscription)
-  const page = { texts, formToken: c.get('formToken'), address: addressOf(c), library, subscription: mailSubscription }
+  const page = {
+    texts,
+    formToken: c.get('formToken'),
+    address: repeatedAddress(c),
+    library,
+    subscription: mailSubscription,
+  }
   return sendPage(c, <UnsubscribePage {...page} action={urls.unsubscribe(key, list as MailList)} />)
 })
 

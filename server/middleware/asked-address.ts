@@ -1,0 +1,16 @@
+import type { PageContext } from '../service.ts'
+
+/** A page repeats its own address in links; a longer one says nothing that the page understands. */
+const longestRepeated = 700
+
+/** The address that was asked for, from the path on. */
+export function askedAddress({ req }: Pick<PageContext, 'req'>): string {
+  const { pathname, search } = new URL(req.url)
+  return pathname + search
+}
+
+/** The same as links carry it that come back to it. */
+export function repeatedAddress(c: Pick<PageContext, 'req'>): string {
+  const address = askedAddress(c)
+  return address.length > longestRepeated ? new URL(c.req.url).pathname : address
+}
