@@ -73,6 +73,23 @@ test('copies that come to one shelf at one instant get different numbers, and no
   expect(Math.max(...numbers)).toBeLessThanOrEqual(8)
 })
 
+test('a number that another transaction takes between the first look and the lock is seen as taken (H12)', async () => {
+  const { branch, wanted } = await counterAt()
+  const { patron, waiting } = await wanted()
+  const take = () =>
+    db.query(
+      `INSERT INTO holds (patron_id, title_id, pickup_branch_id, contact_method, state, placed_at, shelf_number)
+       VALUES ($1, $2, $3, 'MAIL', 'CANCEL_REQUESTED', $4, free_shelf_number($3, 0))`,
+      [patron.id, waiting.titleId, branch.id, now],
+    )
+  await Promise.all(Array.from({ length: 300 }, take))
+  const [numbers] = await db.query<{ most: number }>(
+    `SELECT max(shelf_number) AS most FROM holds WHERE pickup_branch_id = $1`,
+    [branch.id],
+  )
+  expect(numbers?.most).toBeGreaterThanOrEqual(300)
+})
+
 test('the database lets no two copies of a shelf have one number (H12)', async () => {
   const { ready } = await counterAt()
   const [first, second] = [await ready(), await ready()]
