@@ -181,7 +181,7 @@ function judgeSet(model: Model, { titles, patron, pickup }: PlaceWish, wanted: n
 }
 
 /** What the patron's open printed books count towards their limit (L3, A2). */
-function inUse(model: Model, own: Hold[]): number {
+export function inUse(model: Model, own: Hold[]): number {
   const books = own.filter((hold) => !isAv(hold.title))
   const sets = new Set(own.map(({ set }) => set))
   let count = books.filter(({ set }) => set === null).length

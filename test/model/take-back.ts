@@ -9,9 +9,10 @@ const undoable = ['checkIn', 'checkOut', 'cancel', 'cancelForPatron']
 
 /** Everything that an act can move, to the letter; not the logs, which say that it was done and undone. */
 async function everything(db: Database): Promise<string[]> {
-  const tables = ['holds', 'loans', 'items', 'notices', 'history_entries', 'hold_sequences', 'patrons']
+  const tables = ['holds', 'loans', 'items', 'notices', 'history_entries', 'hold_sequences', 'any_of_sets', 'patrons']
   const rows = [
     ...tables.map((table) => `SELECT '${table}' AS t, id::text AS id, to_jsonb(r)::text AS row FROM ${table} r`),
+    `SELECT 'places', concat_ws(' ', any_of_id, slot), '' FROM any_of_slots`,
     `SELECT 'submissions', patron_id || key, to_jsonb(r)::text FROM hold_submissions r`,
     `SELECT 'counts', concat_ws(' ', day, kind, branch_id, ndc, material_type), sum(count)::text FROM daily_counts
       GROUP BY day, kind, branch_id, ndc, material_type HAVING sum(count) <> 0`,

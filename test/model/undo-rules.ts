@@ -1,5 +1,6 @@
 import { isDeepStrictEqual as same } from 'node:util'
-import { type Act, type Copy, freeNumber, type Hold, isAv, isOpen, type Model, nth } from './model.ts'
+import { type Act, type Copy, freeNumber, type Hold, isAv, isOpen, type Model, nth, placesOf } from './model.ts'
+import { inUse } from './patron-rules.ts'
 import { no, type Rules } from './rule.ts'
 import { people } from './small-library.ts'
 
@@ -31,11 +32,11 @@ export const undoRules: Rules<'undo'> = {
     if (act.undone) return 'as before'
     const trial = structuredClone(model)
     if (isFollowed(model, act) || !isUntouched(model, act)) no('CannotUndo')
-    for (const [number, moved] of act.holds) putBackHold(nth(trial.holds, number), moved)
+    for (const [number, moved] of act.holds) putBackHold(trial, nth(trial.holds, number), moved)
     for (const [number, { was }] of act.copies) putBackCopy(nth(trial.copies, number), was)
     for (const [number, moved] of act.holds) findNumber(trial, number, moved)
     if (!hasRoom(trial, act)) no('CannotUndo')
-    Object.assign(model, { holds: trial.holds, copies: trial.copies })
+    Object.assign(model, { holds: trial.holds, copies: trial.copies, wanted: trial.wanted })
     act.undone = true
     return 'as before'
   },
@@ -76,9 +77,11 @@ function isUntouched({ holds, copies }: Model, act: Act): boolean {
   return true
 }
 
-function putBackHold(hold: Hold, { was, became }: { was: Hold; became: Hold }): void {
-  const { patron, state, copy, until, closed, sequence, place } = was
-  Object.assign(hold, { patron, state, copy, until, closed, sequence, place })
+function putBackHold(model: Model, hold: Hold, { was, became }: { was: Hold; became: Hold }): void {
+  const { patron, state, copy, until, closed, sequence, place, set, hasPlace } = was
+  Object.assign(hold, { patron, state, copy, until, closed, sequence, place, set, hasPlace })
+  // A place that was used up is there again.
+  if (set !== null && became.set === null) model.wanted[set] = placesOf(model, set) + 1
   hold.told += was.told - became.told
 }
 
@@ -113,5 +116,5 @@ function mayHold(model: Model, hold: Hold): boolean {
   if (own.filter(({ title }) => title === hold.title).length > 1) return false
   if (model.copies.some(({ title, loan }) => title === hold.title && loan?.patron === patron)) return false
   const { holds } = nth(people, patron)
-  return holds === null || isAv(hold.title) || own.filter(({ title }) => !isAv(title)).length <= holds
+  return holds === null || isAv(hold.title) || inUse(model, own) <= holds
 }

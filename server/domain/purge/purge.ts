@@ -1,3 +1,4 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { daysOfWaiting } from '../alerts/match.ts'
 import { coalesceChanges, forgetChanges } from '../changes/forget.ts'
@@ -69,14 +70,8 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
     }),
   requests: (tx, before) => forgetRequests(tx, { closedBefore: before.closedHolds }),
   requestYears: (tx, before) => tx.requestYear.deleteMany({ where: { year: { lt: before.requestYear } } }),
-  // One that can come back with what is undone is left until then.
-  sequences: async (tx) => ({
-    count: await tx.$executeRaw`
-      DELETE FROM hold_sequences s WHERE NOT EXISTS (SELECT FROM holds h WHERE h.sequence_id = s.id)
-         AND NOT EXISTS (SELECT FROM undoable_acts a WHERE jsonb_path_exists(a.moved,
-               '$[*].was.sequence_id ? (@ == $sequence)', jsonb_build_object('sequence', s.id)))`,
-  }),
-  anyOfSets: (tx) => tx.anyOfSet.deleteMany({ where: { holds: { none: {} } } }),
+  sequences: (tx) => forgetGroups(tx, 'hold_sequences', 'sequence_id'),
+  anyOfSets: (tx) => forgetGroups(tx, 'any_of_sets', 'any_of_id'),
   attempts: (tx, before) => tx.attempt.deleteMany({ where: { lastAt: { lt: before.attempts } } }),
   linkRequests: (tx, before) =>
     tx.passwordLinkRequest.deleteMany({ where: { createdAt: { lt: before.linkRequests } } }),
@@ -148,4 +143,14 @@ async function limits({ prisma }: Pick<Database, 'prisma'>, now: Date): Promise<
 
 function daysBefore(now: Date, days: number): Date {
   return new Date(now.getTime() - days * 24 * 3600_000)
+}
+
+/** Sequences or sets that no hold is of any more; one that can come back with what is undone is left until then. */
+async function forgetGroups(tx: Tx, table: 'hold_sequences' | 'any_of_sets', column: 'sequence_id' | 'any_of_id') {
+  const [groups, id] = [Prisma.raw(table), Prisma.raw(column)]
+  const count = await tx.$executeRaw`
+    DELETE FROM ${groups} g WHERE NOT EXISTS (SELECT FROM holds h WHERE h.${id} = g.id)
+       AND NOT EXISTS (SELECT FROM undoable_acts a WHERE jsonb_path_exists(a.moved,
+             ${`$[*].was.${column} ? (@ == $group)`}::jsonpath, jsonb_build_object('group', g.id)))`
+  return { count }
 }

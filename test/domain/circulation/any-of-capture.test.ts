@@ -4,6 +4,7 @@ import { expireShelf } from '../../../server/domain/circulation/expire-shelf.ts'
 import { reportItem } from '../../../server/domain/circulation/items/report.ts'
 import { unfillableHolds } from '../../../server/domain/circulation/lists/unfillable.ts'
 import { revertHold } from '../../../server/domain/circulation/revert-hold.ts'
+import { undoAct } from '../../../server/domain/circulation/undo/undo.ts'
 import { confirmHolds } from '../../../server/domain/holds/confirm.ts'
 import { purge } from '../../../server/domain/purge/purge.ts'
 import { cancel, newSetOf, placeAny, setOf } from '../../any-of.ts'
@@ -137,6 +138,22 @@ test('holds of a set are listed as unfillable once fewer than are wanted can sti
   expect(await listed()).toEqual([false, false, false])
   await lose(1)
   expect(await listed()).toEqual([true, true, false])
+})
+
+test('a return is undone whose end used up a place of the set: the place is had again, also if all was purged meanwhile (A1, O4)', async () => {
+  const { patron, titles, holds } = await newSetOf(db, 2, 1)
+  const [title, first] = [nth(titles, 0), nth(holds, 0)]
+  await bringBack(db, title)
+  const at = await desk()
+  await db.prisma.$transaction((tx) => checkOut(tx, patron.cardNumber, barcode(title), at))
+  const lent = await db.prisma.hold.findUniqueOrThrow({ where: { id: first.id } })
+  await db.prisma.$transaction((tx) => checkIn(tx, barcode(title), at))
+  await db.prisma.hold.update({ where: { id: nth(holds, 1).id }, data: { anyOfId: null } })
+  await purge(db, later({ minutes: 5 }))
+  const act = await db.prisma.undoableAct.findFirstOrThrow({ orderBy: { id: 'desc' }, select: { id: true } })
+  await db.prisma.$transaction((tx) => undoAct(tx, act.id, at))
+  expect(lent).toMatchObject({ state: 'FULFILLED', anyOfSlot: 1 })
+  expect(await db.prisma.hold.findUniqueOrThrow({ where: { id: first.id } })).toEqual(lent)
 })
 
 test('who is passed over gets none of them, and keeps all places (A1, H8)', async () => {

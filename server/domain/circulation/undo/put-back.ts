@@ -13,6 +13,7 @@ export const undone = 'undone'
 export async function putBack(tx: Tx, movement: Movement, desk: Desk): Promise<void> {
   const holds = of('holds', movement)
   await tellAgain(tx, holds, desk.now)
+  await givePlacesBack(tx, holds)
   // A copy is tied to one hold at a time, and lent once.
   const freed = (row: Moved) => !row.was?.item_id
   for (const row of holds.filter(freed)) await restore(tx, row)
@@ -32,15 +33,24 @@ export async function putBack(tx: Tx, movement: Movement, desk: Desk): Promise<v
   }
 }
 
+/** A place of a set is used up when the loan of its hold ends, and taken out; it is the hold's again (A1). */
+async function givePlacesBack(tx: Tx, holds: Moved[]): Promise<void> {
+  const used = holds.flatMap(({ was, became }) => (was?.any_of_slot && !became?.any_of_slot ? [was] : []))
+  if (used.length === 0) return
+  await tx.$executeRaw`
+    INSERT INTO any_of_slots (any_of_id, slot)
+    SELECT * FROM unnest(${used.map((was) => was.any_of_id as number)}::int[],
+      ${used.map((was) => was.any_of_slot as number)}::int[])
+    ON CONFLICT DO NOTHING`
+}
+
 /** A hold that is on the shelf again has its number there, unless another copy got it meanwhile: then a free one (H12). */
 async function findNumber(tx: Tx, { was, became }: Moved): Promise<void> {
   if (was?.state !== 'READY' || became?.state === 'READY' || !was.shelf_number) return
   await tx.$executeRaw`
     UPDATE holds h SET shelf_number = free_shelf_number(h.pickup_branch_id, ${was.item_id as number}::int)
      WHERE h.id = ${was.id as number} AND h.shelf_number = ${was.shelf_number as number}
-       AND (NOT pg_try_advisory_xact_lock(h.pickup_branch_id, h.shelf_number) OR EXISTS (
-         SELECT FROM holds o WHERE o.id <> h.id AND o.pickup_branch_id = h.pickup_branch_id
-            AND o.shelf_number = h.shelf_number AND o.state IN ('READY', 'CANCEL_REQUESTED')))`
+       AND NOT take_shelf_number(h.pickup_branch_id, h.shelf_number, h.id)`
 }
 
 /** A row that came goes, one that went comes, and of one that changed the columns that did are as they were. */
