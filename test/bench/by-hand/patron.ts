@@ -49,7 +49,8 @@ const ready = `(SELECT coalesce(json_agg(json_build_object('count', r.count, 'la
 const overview = `(SELECT json_build_object('loans', count(*), 'overdue', count(*) FILTER (WHERE due_on < ${today}),
     'dueToday', count(*) FILTER (WHERE due_on = ${today}), 'dueTomorrow', count(*) FILTER (WHERE due_on = ${today} + 1),
     'holds', (SELECT count(*) FROM holds h WHERE h.patron_id = p.id AND h.state IN ${open}), 'ready', ${ready},
-    'favourites', (SELECT count(*) FROM favourites f WHERE f.patron_id = p.id))
+    'favourites', (SELECT count(*) FROM favourites f WHERE f.patron_id = p.id),
+    'requests', (SELECT count(*) FROM title_requests q WHERE q.patron_id = p.id AND q.closed_at IS NULL))
   FROM loans WHERE patron_id = p.id AND returned_at IS NULL)`
 
 const standing = `CASE WHEN p.barred_from <= ${today} AND coalesce(p.barred_until >= ${today}, true)

@@ -21,7 +21,7 @@ const refusedWhole = `SELECT CASE WHEN p.barred_from <= ${today} AND coalesce(p.
 
 /** Of each title, in the order given, what refuses it without a look at the others. */
 const facts = `SELECT w.id, w.n, m.group_code, m.is_av AND NOT r.accepts_av_pickup AS not_here,
-    CASE WHEN t.id IS NULL THEN 'UnknownTitle'
+    CASE WHEN w.n > w.first THEN 'AskedTwice' WHEN t.id IS NULL THEN 'UnknownTitle'
       WHEN NOT EXISTS (SELECT FROM items i WHERE i.title_id = t.id AND i.status = 'AVAILABLE' AND NOT i.reference_only)
         THEN 'NoLendableCopy'
       WHEN EXISTS (SELECT FROM own WHERE own.title_id = t.id) THEN 'AlreadyReserved'
@@ -31,7 +31,7 @@ const facts = `SELECT w.id, w.n, m.group_code, m.is_av AND NOT r.accepts_av_pick
     (SELECT l.titles FROM hold_limits l WHERE l.group_code = m.group_code
       AND (l.category IS NULL OR l.category = r.category) AND (l.branch_id IS NULL OR l.branch_id = r.home_branch_id)
       ORDER BY l.branch_id NULLS LAST, l.category NULLS LAST LIMIT 1) AS most
-  FROM refused r, (SELECT id, min(n) AS n FROM unnest($2::int[]) WITH ORDINALITY u(id, n) GROUP BY id) w
+  FROM refused r, (SELECT id, n, min(n) OVER (PARTITION BY id) AS first FROM unnest($2::int[]) WITH ORDINALITY u(id, n)) w
   LEFT JOIN titles t ON t.id = w.id LEFT JOIN material_policies m ON m.type = t.material_type`
 
 /** $1: patron, $2: titles, $3: branch, $4: how to tell, $5: key of the submission. */
@@ -57,7 +57,7 @@ const place: Statement = {
     answered AS (SELECT jsonb_agg(CASE WHEN p.id IS NULL
         THEN jsonb_build_object('titleId', j.id, 'refusal', jsonb_build_object('code', j.why))
         ELSE jsonb_build_object('titleId', j.id, 'holdId', p.id) END ORDER BY j.n) AS outcomes
-      FROM judged j LEFT JOIN placed p ON p.title_id = j.id),
+      FROM judged j LEFT JOIN placed p ON p.title_id = j.id AND j.why IS NULL),
     kept AS (INSERT INTO hold_submissions (patron_id, key, created_at, outcomes)
       SELECT $1, $5, now(), a.outcomes FROM answered a, refused r WHERE r.why IS NULL AND NOT EXISTS (SELECT FROM earlier))
     SELECT CASE WHEN NOT EXISTS (SELECT FROM earlier) THEN r.why END AS why, (SELECT json_agg(json_build_object(
