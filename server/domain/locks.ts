@@ -20,8 +20,9 @@ import { NotFound } from './refusal.ts'
  * confirmation job moves it: by its set and its row. A row that has a copy is moved under its title alone, so that nobody
  * who has a set waits for it, and it may be locked before a set.
  *
- * The calendars alone, the rules alone, and webhooks alone, are each the first and the only lock of whoever changes them. A
- * program is locked before its grants.
+ * The calendars alone, the rules alone, and webhooks alone, are each the first and the only lock of whoever changes them;
+ * the opening of a library takes the rules, and then the calendars. A program is locked before its grants. Numbers of a
+ * hold shelf are only tried (`take_shelf_number`), so nobody waits for one.
  */
 
 /** Of PostgreSQL's advisory locks, those under which calendars change, webhooks are registered, cards given out, and roles. */
