@@ -118,6 +118,7 @@ function addressOf(link: string): string {
     alerts: urls.alerts(),
     settings: urls.settings(),
     'mail-address': urls.mail,
+    requests: urls.requests(),
     password: urls.changePassword(),
     guide: urls.guide,
   }

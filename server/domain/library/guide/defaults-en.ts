@@ -26,7 +26,13 @@ Spoken CDs are those with the class {spokenCdClasses} on their label, literature
 Even what stands on a shelf may take some days. If you are in a hurry, come in, or telephone while we are open ({phone}).
 
 # In your order
-Volumes and series can come one after the other, in the order in which you want to read them. Since each waits for the one before, it may take longer than other holds, and not everything can be made ready at once.`,
+Volumes and series can come one after the other, in the order in which you want to read them. Since each waits for the one before, it may take longer than other holds, and not everything can be made ready at once.
+
+# Any of several
+If you want one of several titles, or some of them, reserve them as any of these. What comes first is kept for you, and the other holds end by themselves. Only as many as you want count.
+
+# What the library does not have
+Ask for it by a [request](requests): it may be bought, or borrowed from another library.`,
   RENEWING: `What you have borrowed is listed under [loans](loans).
 
 # How long

@@ -14,6 +14,7 @@ export const guideLinks = [
   'loans',
   'favourites',
   'alerts',
+  'requests',
   'settings',
   'mail-address',
   'password',
