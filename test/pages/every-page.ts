@@ -16,6 +16,7 @@ import { sessionPages } from './patrons/session-pages.ts'
 import { settingsPages } from './patrons/settings-pages.ts'
 import { unsubscribePages } from './patrons/unsubscribe-pages.ts'
 import { programPages } from './programs/program-pages.ts'
+import { requestPages } from './requests/request-pages.ts'
 
 export type Field = [name: string, value: string]
 
@@ -278,6 +279,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('my menu', 'everything at once', await withEverything(db), urls.me, rows)
   await passwordPages(db, add)
   await sessionPages(db, add)
+  await requestPages(db, add)
   await programPages(db, add)
   await settingsPages(db, add, words)
   await alertPages(db, add)

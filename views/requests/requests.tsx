@@ -78,7 +78,7 @@ export function RequestsPage({ frame, me }: { frame: Frame; me: Me }) {
             {requests.edges.map(({ node }) => (
               <li>
                 <a href={urls.request(node.id)}>{clip(wishName(node), 150)}</a>
-                <StateLines texts={texts} of={node} />
+                <StateLines texts={texts} of={node} brief />
               </li>
             ))}
           </ul>
@@ -89,8 +89,15 @@ export function RequestsPage({ frame, me }: { frame: Frame; me: Me }) {
   )
 }
 
+interface StateProps {
+  texts: Texts
+  of: ResultOf<typeof RequestState>
+  /** In a list, where a long reason is cut. */
+  brief?: boolean
+}
+
 /** How far it has got, and what became of it. */
-function StateLines({ texts, of }: { texts: Texts; of: ResultOf<typeof RequestState> }) {
+function StateLines({ texts, of, brief }: StateProps) {
   const words = texts.requests
   const { state, noHold, hold, catalogueTitle, steps } = of
   const last = steps.at(-1)
@@ -102,7 +109,7 @@ function StateLines({ texts, of }: { texts: Texts; of: ResultOf<typeof RequestSt
       </div>
       {last?.reason && (
         <div>
-          {words.one.reason}: {last.reason}
+          {words.one.reason}: {brief ? clip(last.reason, 300) : last.reason}
         </div>
       )}
       {catalogueTitle && (
