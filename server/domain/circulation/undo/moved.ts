@@ -4,7 +4,7 @@ export type Row = Record<string, unknown>
 /** Those of which every row has to be as the act left it. */
 const judged = ['holds', 'loans', 'items'] as const
 /** Those that are put back as far as they are still there. */
-const followers = ['notices', 'history_entries', 'hold_submissions'] as const
+const followers = ['notices', 'history_entries', 'title_requests', 'hold_submissions'] as const
 export type Table = (typeof judged)[number] | (typeof followers)[number]
 
 /** One row that an act moved: null, it was not there before, or is not afterwards. */

@@ -4,7 +4,7 @@ import { actorAt, type Desk } from '../../desk.ts'
 import { noticeReady } from '../../notices/ready.ts'
 import { write } from '../../writes.ts'
 import { idOf } from './judge.ts'
-import { changedColumns, type Moved, type Movement, of, type Table } from './moved.ts'
+import { changedColumns, type Moved, type Movement, of } from './moved.ts'
 
 /** Says of a step of a hold that it took back another one; such steps stand in no table. */
 export const undone = 'undone'
@@ -92,11 +92,13 @@ interface Mails {
 
 /**
  * Puts back what follows: mails that were asked for are not sent any more, those that were dropped are there again, and so
- * are the answer to the placing and the reading history. What is not there any more, or changed since, stays as it is.
+ * are the answer to the placing, the request and the reading history. What is not there any more, or changed since, stays
+ * as it is.
  */
 export async function putBackFollowers(tx: Tx, movement: Movement, actId: number): Promise<Mails> {
-  for (const table of ['notices', 'history_entries'] as Table[]) {
-    for (const row of of(table, movement)) if (!row.became || table === 'history_entries') await restore(tx, row)
+  const comeBack = of('notices', movement).filter(({ became }) => !became)
+  for (const row of [...comeBack, ...of('history_entries', movement), ...of('title_requests', movement)]) {
+    await restore(tx, row)
   }
   for (const { was, became } of of('hold_submissions', movement)) {
     await tx.$executeRaw`
