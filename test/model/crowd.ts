@@ -27,7 +27,7 @@ export async function letLoose(
   let [day, minute, serial] = [0, 0, 0]
   let seen = await snapshotOfDatabase(db, ids)
   const ask = async (drawn: Operation, press: number, again = false): Promise<Answered> => {
-    const operation = fitted(drawn, seen.holds.length, seen.holders)
+    const operation = fitted(drawn, seen, seen.holders)
     const said = await perform({ db, ids, day, minute, serial: press }, operation).catch(
       (e: Error) => `failed: ${e.stack}`,
     )
@@ -69,7 +69,8 @@ function isMeant(answers: Answered[]): (line: string) => boolean {
 /** What the answers say was done is what was done, once. */
 async function totals(db: Database, before: SnapshotOfDatabase, after: SnapshotOfDatabase, answers: Answered[]) {
   const steps = await db.query<{ step: string; count: number }>(
-    `SELECT coalesce("from"::text, 'nothing') || '>' || "to" AS step, count(*)::int FROM hold_transitions WHERE id > $1 GROUP BY 1`,
+    `SELECT concat_ws('>', coalesce("from"::text, 'nothing for ' || split_part(actor, ':', 1)), "to") AS step,
+        count(*)::int FROM hold_transitions WHERE id > $1 GROUP BY 1`,
     [before.lastStep],
   )
   const taken = (step: string) => steps.find((row) => row.step === step)?.count ?? 0
@@ -78,9 +79,10 @@ async function totals(db: Database, before: SnapshotOfDatabase, after: SnapshotO
       .filter(({ again, operation }) => !(again && operation.do === 'place'))
       .flatMap((answer) => [...answer.said.matchAll(what)].map(([, number]) => Number(number ?? 1)))
       .reduce((sum, number) => sum + number, 0)
+  const requested = taken('nothing for job>RECEIVED') + taken('nothing for staff>RECEIVED')
   return [
-    { what: 'placed', told: said(/placed/g), done: after.holds.length - before.holds.length },
-    { what: 'steps from nothing', told: said(/placed/g), done: taken('nothing>RECEIVED') },
+    { what: 'placed', told: said(/placed/g), done: after.holds.length - before.holds.length - requested },
+    { what: 'steps from nothing', told: said(/placed/g), done: taken('nothing for patron>RECEIVED') },
     { what: 'confirmed', told: said(/(\d+) confirmed/g), done: taken('RECEIVED>QUEUED') },
     { what: 'expired', told: said(/(\d+) expired/g), done: taken('READY>EXPIRED') },
   ].flatMap(({ what, told, done }) =>

@@ -1,5 +1,6 @@
 import {
   anonymise,
+  anonymiseRequest,
   type Copy,
   holdOf,
   inTurn,
@@ -147,6 +148,10 @@ function endLoan(model: Model, copy: Copy): void {
     if (copy.loan && hold.state === 'FULFILLED' && hold.title === copy.title && hold.patron === copy.loan.patron) {
       anonymise(model, hold)
     }
+  }
+  for (const request of model.requests) {
+    const { patron, title, closed } = request
+    if (copy.loan && closed !== null && title === copy.title && patron === copy.loan.patron) anonymiseRequest(request)
   }
   copy.loan = null
 }

@@ -88,6 +88,23 @@ const always: Record<string, string> = {
   'an answer to a submission that leads from a forgotten hold to its patron (R4)': `
     SELECT s.patron_id, h.id FROM hold_submissions s, jsonb_array_elements(s.outcomes) o, holds h
      WHERE h.id = (o->>'holdId')::int AND h.patron_id IS NULL`,
+  'more open requests than the library takes (Q1)': `
+    SELECT patron_id FROM title_requests WHERE closed_at IS NULL GROUP BY 1
+    HAVING count(*) > (SELECT open_requests FROM policies)`,
+  'a request that is not where its last step left it, or went back (Q2)': `
+    SELECT r.id, r.state FROM title_requests r
+     WHERE r.state IS DISTINCT FROM
+         (SELECT "to" FROM request_transitions s WHERE s.request_id = r.id ORDER BY s.id DESC LIMIT 1)
+        OR EXISTS (SELECT FROM (SELECT "from", "to", lag("to") OVER (ORDER BY id) AS before
+             FROM request_transitions s WHERE s.request_id = r.id) s
+           WHERE s."from" IS DISTINCT FROM s.before OR s."to" <= s."from")`,
+  'a request that arrived and says neither which hold it led to nor why to none, or both (Q2)': `
+    SELECT id FROM title_requests WHERE state = 'ARRIVED' AND patron_id IS NOT NULL AND num_nonnulls(hold_id, no_hold) <> 1`,
+  'a hold of a request that is somebody else’s, or of another title (Q2)': `
+    SELECT r.id, h.id FROM title_requests r JOIN holds h ON h.id = r.hold_id
+     WHERE r.title_id <> h.title_id OR r.patron_id <> h.patron_id OR r.placed_at <> h.placed_at`,
+  'a request that still says who had borrowed the title (R4)': `
+    SELECT r.id FROM title_requests r JOIN holds h ON h.id = r.hold_id WHERE h.state = 'FULFILLED' AND h.patron_id IS NULL`,
   'an act that is undone and still says what it moved (O4, R4)': `
     SELECT id FROM undoable_acts WHERE undone_at IS NOT NULL AND moved <> '[]'`,
   'an act that moved nothing (O4)': `SELECT id FROM undoable_acts WHERE undone_at IS NULL AND moved = '[]'`,

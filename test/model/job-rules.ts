@@ -1,4 +1,4 @@
-import { anonymise, isOpenDay, type Model, move, nth, route } from './model.ts'
+import { anonymise, anonymiseRequest, isOpenDay, type Model, move, nth, route } from './model.ts'
 import type { Rules } from './rule.ts'
 import { policy } from './small-library.ts'
 
@@ -36,6 +36,10 @@ export const jobRules: Rules<'confirm' | 'wait' | 'expire' | 'forget'> = {
       ({ patron, closed }) => patron !== null && closed !== null && closed < model.day - policy.closedHoldDays,
     )
     for (const hold of old) anonymise(model, hold)
+    for (const request of model.requests) {
+      const { patron, closed } = request
+      if (patron !== null && closed !== null && closed < model.day - policy.closedHoldDays) anonymiseRequest(request)
+    }
     return `${old.length} forgotten`
   },
 }

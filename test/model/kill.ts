@@ -82,7 +82,8 @@ async function whatIsWrong(db: Database, said: string[]): Promise<string[]> {
   const [row] = await db.query<{ all: number; holds: number; submitted: number }>(
     `WITH returned AS (SELECT i.title_id FROM loans l JOIN items i ON i.id = l.item_id WHERE l.returned_at IS NOT NULL)
      SELECT (SELECT count(*)::int FROM holds) AS all,
-       (SELECT count(*)::int FROM holds WHERE title_id NOT IN (TABLE returned)) AS holds,
+       (SELECT count(*)::int FROM holds h JOIN hold_transitions s ON s.hold_id = h.id AND s."from" IS NULL
+         WHERE s.actor = 'patron' AND title_id NOT IN (TABLE returned)) AS holds,
        (SELECT count(*)::int FROM hold_submissions s, jsonb_array_elements(s.outcomes) AS o
          WHERE o ? 'holdId' AND (o->>'titleId')::int NOT IN (TABLE returned)) AS submitted`,
   )

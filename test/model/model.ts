@@ -1,4 +1,4 @@
-import type { ContactMethod, HoldState, ItemStatus } from '../../generated/prisma/enums.ts'
+import type { ContactMethod, HoldState, ItemStatus, RequestState } from '../../generated/prisma/enums.ts'
 import type { Choices } from './operations.ts'
 import { branches, people, policy, titles } from './small-library.ts'
 
@@ -14,6 +14,7 @@ export interface Model extends Choices {
   acts: Act[]
   /** Of each set, how many are wanted, less those whose hold was forgotten. */
   wanted: number[]
+  requests: Request[]
 }
 
 /** What an act moved: the rows by their numbers, before and after. */
@@ -22,6 +23,7 @@ export interface Act {
   undone: boolean
   holds: Map<number, { was: Hold; became: Hold }>
   copies: Map<number, { was: Copy; became: Copy }>
+  requests: Map<number, { was: Request; became: Request }>
 }
 
 export interface Hold {
@@ -59,6 +61,25 @@ export interface Copy {
   loan: { patron: number; branch: number; due: number; renewals: number } | null
 }
 
+export interface Request {
+  /** Null once it is anonymised. */
+  patron: number | null
+  /** Of the newcomer, or by a name that nobody has. */
+  byIsbn: boolean
+  pickup: number
+  contact: ContactMethod
+  state: RequestState
+  placedAt: number
+  /** Which title it is, as staff say or as it came. */
+  title: number | null
+  hold: number | null
+  /** Why there is no hold. */
+  noHold: string | null
+  closed: number | null
+  /** Notices to its patron. */
+  told: number
+}
+
 export interface Person {
   skip: { from: number; until: number } | null
   bar: { from: number; until: number | null; stopsCapture: boolean } | null
@@ -75,6 +96,7 @@ export function newModel(choices: Choices): Model {
     people: people.map(() => ({ skip: null, bar: null })),
     acts: [],
     wanted: [],
+    requests: [],
   }
 }
 
@@ -111,6 +133,14 @@ export function openDayFrom(branch: number, day: number): number {
 
 export function isBarred({ bar }: Person, day: number): boolean {
   return bar !== null && bar.from <= day && (bar.until === null || day <= bar.until)
+}
+
+/** Minutes since the beginning, days counted in. */
+export const clockOf = ({ day, minute }: Model) => day * 24 * 60 + minute
+
+/** What was asked for stays, but nothing says any more who asked, or what they got (R4). */
+export function anonymiseRequest(request: Request): void {
+  Object.assign(request, { patron: null, hold: null, noHold: null, told: 0 })
 }
 
 /** The hold stays, but nothing says any more whose it was (R4). */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { ContactMethod, ItemStatus } from '../../generated/prisma/enums.ts'
-import { branches, people, titles } from './small-library.ts'
+import { branches, newcomer, people, titles } from './small-library.ts'
 
 /** One thing that somebody does, all in numbers of the small library; holds and copies count in order of their making. */
 export type Operation =
@@ -40,6 +40,12 @@ export type Operation =
   | { do: 'cancelForPatron'; hold: number; branch: number }
   /** Of the last acts, the newest is 0. */
   | { do: 'undo'; act: number; branch: number }
+  /** For the title that the library lacks, or by a name. */
+  | { do: 'request'; patron: number; byIsbn: boolean; pickup: number; contact: ContactMethod }
+  | { do: 'decide'; request: number; to: 'CONSIDERED' | 'ORDERED' | 'BORROWING' | 'DECLINED' }
+  | { do: 'withdraw'; request: number; stranger: boolean }
+  | { do: 'tie'; request: number; title: number }
+  | { do: 'arrive' }
   | { do: 'skip'; patron: number; days: number | null }
   | { do: 'bar'; patron: number; days: number | null | 'never'; stopsCapture: boolean }
   | { do: 'wait'; days: number }
@@ -63,6 +69,8 @@ const title = oneOf(titles)
 const branch = oneOf(branches)
 const hold = fc.nat({ max: 11 })
 const copy = fc.nat({ max: 6 })
+const request = fc.nat({ max: 5 })
+const contact = fc.constantFrom('MAIL' as const, 'NONE' as const)
 const seldom = fc.nat({ max: 9 }).map((n) => n === 9)
 
 const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<Operation, { do: Name }>>] } = {
@@ -78,7 +86,7 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
           { weight: 1, arbitrary: fc.array(title, { minLength: 1, maxLength: 3 }) },
         ),
         pickup: branch,
-        contact: fc.constantFrom('MAIL' as const, 'NONE' as const),
+        contact,
         inOrder: fc.boolean(),
         anyOf: fc.constantFrom(null, null, null, 1, 1, 2, 3),
         late: fc.constantFrom(0, 0, 30),
@@ -127,7 +135,16 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
       status: fc.constantFrom<ItemStatus>('AVAILABLE', 'AVAILABLE', 'MISSING', 'LOST', 'DAMAGED', 'WITHDRAWN'),
     }),
   ],
-  add: [1, fc.record({ do: fc.constant('add' as const), title, branch, referenceOnly: seldom })],
+  // Mostly what was requested comes in.
+  add: [
+    2,
+    fc.record({
+      do: fc.constant('add' as const),
+      title: fc.oneof(title, fc.constant(newcomer)),
+      branch,
+      referenceOnly: seldom,
+    }),
+  ],
   move: [1, fc.record({ do: fc.constant('move' as const), copy, branch })],
   head: [3, fc.record({ do: fc.constant('head' as const), hold, branch })],
   refer: [
@@ -137,6 +154,21 @@ const made: { [Name in Operation['do']]: [weight: number, fc.Arbitrary<Extract<O
   revert: [2, fc.record({ do: fc.constant('revert' as const), hold, branch })],
   cancelForPatron: [1, fc.record({ do: fc.constant('cancelForPatron' as const), hold, branch })],
   undo: [6, fc.record({ do: fc.constant('undo' as const), act: fc.constantFrom(0, 0, 0, 1, 2, 3), branch })],
+  request: [
+    2,
+    fc.record({ do: fc.constant('request' as const), patron, byIsbn: fc.boolean(), pickup: branch, contact }),
+  ],
+  decide: [
+    2,
+    fc.record({
+      do: fc.constant('decide' as const),
+      request,
+      to: fc.constantFrom('CONSIDERED' as const, 'ORDERED' as const, 'BORROWING' as const, 'DECLINED' as const),
+    }),
+  ],
+  withdraw: [1, fc.record({ do: fc.constant('withdraw' as const), request, stranger: seldom })],
+  tie: [2, fc.record({ do: fc.constant('tie' as const), request, title })],
+  arrive: [2, fc.record({ do: fc.constant('arrive' as const) })],
   skip: [1, fc.record({ do: fc.constant('skip' as const), patron, days: fc.option(fc.nat({ max: 6 }), { freq: 2 }) })],
   bar: [
     1,
@@ -173,7 +205,7 @@ const choices = fc.record({
 
 // Somebody waits from the beginning.
 const opening = fc
-  .array(operations({ place: 1 }), { minLength: 1, maxLength: 4 })
+  .array(operations({ place: 3, request: 1 }), { minLength: 1, maxLength: 4 })
   .map((wishes): Operation[] => [...wishes, { do: 'confirm' }])
 
 export const scripts: fc.Arbitrary<Script> = fc.record({
@@ -191,6 +223,7 @@ const atOnce = operations({
   ...{ place: 6, confirm: 1, cancel: 4, change: 2, checkIn: 12, checkOut: 8, renew: 2, report: 3 },
   ...{ add: 1, move: 1, refer: 1, revert: 2, cancelForPatron: 2, forget: 1, expire: 2, undo: 4 },
   ...{ changeSet: 1, cancelSet: 1, takeOut: 1 },
+  ...{ request: 2, decide: 2, withdraw: 1, tie: 2, arrive: 2 },
 })
 
 export interface Instant {

@@ -1,5 +1,6 @@
 import { isLongOverdue } from './job-rules.ts'
 import {
+  clockOf,
   type Hold,
   holdOf,
   isAv,
@@ -40,7 +41,7 @@ export const patronRules: Rules<
       const why = judged ? nth(judged, n) : whyNot(model, wish.patron, title, wish.pickup)
       if (why) return why
       const latest = Math.max(...model.holds.filter((hold) => hold.title === title).map(({ placedAt }) => placedAt))
-      const placedAt = Math.max(model.minute - wish.late, latest)
+      const placedAt = Math.max(clockOf(model) - wish.late, latest)
       const { patron, pickup, contact } = wish
       model.holds.push({
         ...{ patron, title, pickup, contact, state: 'RECEIVED', placedAt, rank: 0, shelf: null },
@@ -196,7 +197,7 @@ export function inUse(model: Model, own: Hold[]): number {
   return count
 }
 
-function whyNot(model: Model, patron: number, title: number, pickup: number, more = 1): string | null {
+export function whyNot(model: Model, patron: number, title: number, pickup: number, more = 1): string | null {
   const own = model.holds.filter((hold) => hold.patron === patron && isOpen(hold))
   const { holds: limit } = nth(people, patron)
   if (!model.copies.some((copy) => copy.title === title && isLendable(copy))) return 'NoLendableCopy'

@@ -21,11 +21,16 @@ import { toColumn } from '../../server/domain/library/calendar/dates.ts'
 import { renewLoan } from '../../server/domain/loans/renew.ts'
 import { purge } from '../../server/domain/purge/purge.ts'
 import { Refusal } from '../../server/domain/refusal.ts'
+import { arriveRequests } from '../../server/domain/requests/arrive.ts'
+import { createRequest } from '../../server/domain/requests/create.ts'
+import { decideRequest, declineRequest } from '../../server/domain/requests/decide.ts'
+import { tieRequest } from '../../server/domain/requests/tie.ts'
+import { withdrawRequest } from '../../server/domain/requests/withdraw.ts'
 import { checkIn } from '../check-in.ts'
 import { nth } from './model.ts'
 import { dateOf, momentOf } from './moments.ts'
 import type { Operation } from './operations.ts'
-import type { Ids } from './small-library.ts'
+import { type Ids, newcomer, titles } from './small-library.ts'
 
 export interface Asking {
   db: Database
@@ -61,6 +66,7 @@ const deskOf = (asking: Asking, branch: number) => ({
 const barcode = (copy: number) => `M${copy + 1}`
 const card = async ({ db, ids }: Asking, patron: number) =>
   (await db.prisma.patron.findUniqueOrThrow({ where: { id: nth(ids.patrons, patron) } })).cardNumber
+const requestId = ({ ids }: Asking, request: number) => ids.requests[request] ?? 0
 const holdId = ({ ids }: Asking, hold: number) => ids.holds[hold] ?? 0
 
 function inWords({ ids }: Asking, instruction: Instruction | null): string {
@@ -225,6 +231,44 @@ const doors: Doors = {
     const acts = await asking.db.prisma.undoableAct.findMany({ orderBy: { id: 'desc' }, select: { id: true } })
     await inOne(asking, (tx) => undoAct(tx, acts[act]?.id ?? 0, deskOf(asking, branch)))
     return 'as before'
+  },
+
+  async request(asking, { patron, byIsbn, pickup, contact }) {
+    const { ids, serial } = asking
+    const wish = byIsbn ? { isbn: titles[newcomer].isbn } : { title: 'まだない本' }
+    const asked = { wish, key: `request-${serial}`, pickupBranchId: nth(ids.branches, pickup), contactMethod: contact }
+    await inOne(asking, (tx) => createRequest(tx, nth(ids.patrons, patron), asked, nowOf(asking)))
+    return 'done'
+  },
+
+  async decide(asking, { request, to }) {
+    const [id, desk] = [requestId(asking, request), deskOf(asking, 0)]
+    await inOne(asking, (tx) =>
+      to === 'DECLINED' ? declineRequest(tx, id, 'test', desk) : decideRequest(tx, id, to, desk),
+    )
+    return 'done'
+  },
+
+  async withdraw(asking, { request, stranger }) {
+    const id = requestId(asking, request)
+    const found = await asking.db.prisma.titleRequest.findUnique({ where: { id }, select: { patronId: true } })
+    const owner = found?.patronId ?? 0
+    await inOne(asking, (tx) => withdrawRequest(tx, stranger ? asking.ids.staff : owner, id, nowOf(asking)))
+    return 'done'
+  },
+
+  async tie(asking, { request, title }) {
+    const titleId = nth(asking.ids.titles, title)
+    await inOne(asking, (tx) => tieRequest(tx, requestId(asking, request), titleId, deskOf(asking, 0)))
+    return 'done'
+  },
+
+  async arrive(asking) {
+    let failed = ''
+    const arrived = await arriveRequests(asking.db, nowOf(asking), (what, error) => {
+      failed += `, ${what} failed: ${error}`
+    })
+    return `${arrived} arrived${failed}`
   },
 
   async skip(asking, { patron, days }) {

@@ -23,7 +23,7 @@ export async function playThrough(
       if (drawn.do === 'wait') day += drawn.days
       const own = { ...ids }
       const seen = await snapshotOfDatabase(db, own)
-      const operation = fitted(drawn, seen.holds.length, seen.holders)
+      const operation = fitted(drawn, seen, seen.holders)
       tell(`${n} ${await perform({ db, ids: own, day, minute: n, serial: n }, operation)}`)
     }
   }

@@ -37,10 +37,15 @@ export class Tally {
   }
 }
 
-/** Numbers as they are drawn, fitted to what is there: a hold or copy past the end is counted round. */
-export function fitted(operation: Operation, holds: number, holders: Holders): Operation {
+/** Numbers as they are drawn, fitted to what is there: a hold, copy or request past the end is counted round. */
+export function fitted(
+  operation: Operation,
+  { holds, requests }: { holds: unknown[]; requests: unknown[] },
+  holders: Holders,
+): Operation {
   const fit: Operation = { ...operation }
-  if ('hold' in fit && holds > 0) fit.hold %= holds + (fit.hold === 11 ? 1 : 0)
+  if ('request' in fit && requests.length > 0) fit.request %= requests.length
+  if ('hold' in fit && holds.length > 0) fit.hold %= holds.length + (fit.hold === 11 ? 1 : 0)
   if ('copy' in fit) fit.copy %= holders.length
   if (fit.do === 'checkOut' && fit.patron === 'holder') fit.patron = holders[fit.copy]?.patron ?? 0
   if (fit.do === 'checkIn' && fit.branch === 'pickup') fit.branch = holders[fit.copy]?.pickup ?? 0
@@ -58,7 +63,7 @@ export async function play(db: Database, ids: Ids, { choices, operations }: Scri
   tally.scripts += 1
   let lastStep = 0
   for (const [serial, drawn] of operations.entries()) {
-    const operation = fitted(drawn, model.holds.length, holdersOfModel(model))
+    const operation = fitted(drawn, model, holdersOfModel(model))
     const asking = { db, ids, day: model.day, minute: model.minute, serial }
     const expected = foretell(model, operation)
     const said = await perform(asking, operation).catch((error: Error) => `failed: ${error.stack}`)

@@ -23,7 +23,11 @@ export const titles = [
   { materialType: 'BOOK', copies: [0, 1] },
   { materialType: 'BOOK', copies: [0] },
   { materialType: 'DVD', copies: [1, 2] },
+  { materialType: 'BOOK', copies: [], isbn: '9784000000017' },
 ] as const
+
+/** The title that the library lacks at the beginning, and that is requested by its ISBN. */
+export const newcomer = 3
 
 export const policy = {
   shelfDays: 3,
@@ -32,6 +36,7 @@ export const policy = {
   loanDays: 7,
   renewDaysBefore: 4,
   shelfNumbers: 3,
+  openRequests: 1,
 }
 
 /** The identifiers of the small library in the database, by their numbers in the model. */
@@ -41,6 +46,7 @@ export interface Ids {
   titles: number[]
   copies: number[]
   holds: number[]
+  requests: number[]
   staff: number
 }
 
@@ -48,12 +54,15 @@ export interface Ids {
 export async function build(db: Database): Promise<Ids> {
   await clear(db)
   await prepareChecks(db)
-  const ids: Ids = { branches: [], patrons: [], titles: [], copies: [], holds: [], staff: 0 }
+  const ids: Ids = { branches: [], patrons: [], titles: [], copies: [], holds: [], requests: [], staff: 0 }
   for (const branch of branches) ids.branches.push((await newBranch(db, branch)).id)
   for (const { category, mail } of people) {
     ids.patrons.push((await newPatron(db, { category, mailVerifiedAt: mail ? new Date(0) : null })).id)
   }
-  for (const { materialType } of titles) ids.titles.push((await newTitle(db, { materialType, copies: 0 })).id)
+  for (const { materialType, ...title } of titles) {
+    const isbns = 'isbn' in title ? [title.isbn] : []
+    ids.titles.push((await newTitle(db, { materialType, copies: 0, isbns })).id)
+  }
   ids.staff = (await newPatron(db, { role: 'ADMIN' })).id
   await db.prisma.loanRule.updateMany({ data: { days: policy.loanDays } })
   for (const { category, holds, loans } of people) {
@@ -69,7 +78,7 @@ export async function build(db: Database): Promise<Ids> {
 /** Puts everything that moves back to the beginning, in few statements. */
 export async function reset(db: Database, ids: Ids, { gate, capturedCancel }: Choices): Promise<void> {
   await clear(db)
-  const copies = titles.flatMap(({ copies }, title) => copies.map((branch) => ({ title, branch })))
+  const copies = titles.flatMap(({ copies }, title) => copies.map((branch: number) => ({ title, branch })))
   const items = await db.query<{ id: number }>(
     `INSERT INTO items (barcode, title_id, branch_id)
      SELECT 'M' || n, title, branch FROM unnest($1::int[], $2::int[]) WITH ORDINALITY AS c (title, branch, n) RETURNING id`,
@@ -77,16 +86,19 @@ export async function reset(db: Database, ids: Ids, { gate, capturedCancel }: Ch
   )
   ids.copies = items.map(({ id }) => id)
   ids.holds = []
+  ids.requests = []
   await db.query(
     `UPDATE patrons SET skip_from = NULL, skip_until = NULL, barred_from = NULL, barred_until = NULL WHERE id = ANY($1)`,
     [ids.patrons],
   )
   await db.query(
     `UPDATE policies SET sequence_gate = $1::text::sequence_gate, captured_cancel = $2::text::captured_cancel,
-       shelf_days = $3, long_overdue_days = $4, closed_hold_days = $5, renew_days_before = $6, shelf_number_to = $7`,
+       shelf_days = $3, long_overdue_days = $4, closed_hold_days = $5, renew_days_before = $6, shelf_number_to = $7,
+       open_requests = $8`,
     [
       ...[gate, capturedCancel, policy.shelfDays, policy.longOverdueDays],
       ...[policy.closedHoldDays, policy.renewDaysBefore, policy.shelfNumbers],
+      policy.openRequests,
     ],
   )
 }
@@ -94,6 +106,6 @@ export async function reset(db: Database, ids: Ids, { gate, capturedCancel }: Ch
 async function clear(db: Database): Promise<void> {
   await db.query(
     `TRUNCATE items, holds, any_of_sets, hold_transitions, hold_sequences, hold_submissions, loans, history_entries,
-       notices, audit_entries, undoable_acts, daily_counts RESTART IDENTITY CASCADE`,
+       notices, audit_entries, undoable_acts, daily_counts, title_requests, request_transitions, request_years RESTART IDENTITY CASCADE`,
   )
 }

@@ -1,5 +1,6 @@
+import type { RequestState } from '../../generated/prisma/enums.ts'
 import type { Database } from '../../server/database/database.ts'
-import { holdOf, type Model } from './model.ts'
+import { holdOf, type Model, type Request } from './model.ts'
 import { dayOf } from './moments.ts'
 import type { Ids } from './small-library.ts'
 
@@ -7,6 +8,7 @@ import type { Ids } from './small-library.ts'
 export interface Snapshot {
   holds: string[]
   copies: string[]
+  requests: string[]
   /** Notices written for each patron. */
   told: number[]
 }
@@ -43,7 +45,16 @@ const copyLine = (title: number, owner: number, at: number, status: string, slip
   `title ${title} of ${owner} at ${at}: ${status}${slip === null ? '' : ` slip ${slip}`}${loan}`
 const loanWords = (patron: number, due: N, renewals: number) => `, lent to ${patron} until ${due} (renewed ${renewals})`
 
-export function snapshotOfModel({ holds, copies, people }: Model): Snapshot {
+type RequestFacts = Pick<Request, 'patron' | 'byIsbn' | 'pickup' | 'state' | 'title' | 'hold' | 'noHold'>
+const requestLine = ({ patron, byIsbn, pickup, state, title, hold, noHold }: RequestFacts) =>
+  [
+    `${byIsbn ? 'ISBN' : 'name'} for ${patron ?? 'nobody any more'} at ${pickup}: ${state}`,
+    ...(title === null ? [] : [`it is ${title}`]),
+    ...(hold === null ? [] : [`hold ${hold}`]),
+    ...(noHold === null ? [] : [noHold]),
+  ].join(', ')
+
+export function snapshotOfModel({ holds, copies, people, requests }: Model): Snapshot {
   return {
     holds: holds.map((hold) => {
       const { patron, title, state, pickup, copy, until, shelf } = hold
@@ -53,7 +64,10 @@ export function snapshotOfModel({ holds, copies, people }: Model): Snapshot {
     copies: copies.map(({ title, owner, at, status, slip, loan }) =>
       copyLine(title, owner, at, status, slip, loan ? loanWords(loan.patron, loan.due, loan.renewals) : ''),
     ),
-    told: people.map((_, patron) => holds.reduce((sum, hold) => sum + (hold.patron === patron ? hold.told : 0), 0)),
+    requests: requests.map(requestLine),
+    told: people.map((_, patron) =>
+      [...holds, ...requests].reduce((sum, one) => sum + (one.patron === patron ? one.told : 0), 0),
+    ),
   }
 }
 
@@ -80,6 +94,16 @@ interface Rows {
   }[]
   items: { id: number; title: number; owner: number; at: number; status: string; slip: N }[]
   loans: { item: number; patron: number; due: string; renewals: number }[]
+  requests: {
+    id: number
+    patron: N
+    isbn: string | null
+    pickup: number
+    state: RequestState
+    title: N
+    hold: N
+    noHold: string | null
+  }[]
   told: { patron: number; notices: number }[]
   lastStep: number
 }
@@ -100,13 +124,17 @@ export async function snapshotOfDatabase(db: Database, ids: Ids): Promise<Snapsh
         'at', coalesce(away_at_id, branch_id), 'status', status, 'slip', shelved_hold_id) ORDER BY id), '[]') FROM items),
     'loans', (SELECT coalesce(jsonb_agg(jsonb_build_object('item', item_id, 'patron', patron_id, 'due', due_on,
         'renewals', renewals)), '[]') FROM loans WHERE returned_at IS NULL),
+    'requests', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'patron', patron_id, 'isbn', isbn, 'state', state,
+        'pickup', pickup_branch_id, 'title', title_id, 'hold', hold_id, 'noHold', no_hold) ORDER BY id), '[]')
+        FROM title_requests),
     'told', (SELECT coalesce(jsonb_agg(n), '[]') FROM
         (SELECT patron_id AS patron, count(*) AS notices FROM notices GROUP BY 1) AS n),
     'lastStep', (SELECT coalesce(max(id), 0) FROM hold_transitions)) AS rows`)
   if (!row) throw new Error('The database says nothing.')
-  const { holds, items, loans, told, lastStep } = row.rows
+  const { holds, items, loans, requests, told, lastStep } = row.rows
   ids.holds = holds.map(({ id }) => id)
   ids.copies = items.map(({ id }) => id)
+  ids.requests = requests.map(({ id }) => id)
   const number = (list: number[], id: N) => (id === null ? null : list.indexOf(id))
   const holders = items.map(({ id }) => {
     const kept = holds.find(({ item }) => item === id)
@@ -138,6 +166,17 @@ export async function snapshotOfDatabase(db: Database, ids: Ids): Promise<Snapsh
       const [home, here] = [ids.branches.indexOf(owner), ids.branches.indexOf(at)]
       return copyLine(ids.titles.indexOf(title), home, here, status, number(ids.holds, slip), words)
     }),
+    requests: requests.map(({ patron, isbn, pickup, state, title, hold, noHold }) =>
+      requestLine({
+        patron: number(ids.patrons, patron),
+        byIsbn: isbn !== null,
+        pickup: ids.branches.indexOf(pickup),
+        state,
+        title: number(ids.titles, title),
+        hold: number(ids.holds, hold),
+        noHold,
+      }),
+    ),
     told: ids.patrons.map((id) => told.find(({ patron }) => patron === id)?.notices ?? 0),
   }
 }

@@ -9,7 +9,17 @@ const undoable = ['checkIn', 'checkOut', 'cancel', 'cancelForPatron']
 
 /** Everything that an act can move, to the letter; not the logs, which say that it was done and undone. */
 async function everything(db: Database): Promise<string[]> {
-  const tables = ['holds', 'loans', 'items', 'notices', 'history_entries', 'hold_sequences', 'any_of_sets', 'patrons']
+  const tables = [
+    'holds',
+    'loans',
+    'items',
+    'notices',
+    'history_entries',
+    'hold_sequences',
+    'any_of_sets',
+    'patrons',
+    'title_requests',
+  ]
   const rows = [
     ...tables.map((table) => `SELECT '${table}' AS t, id::text AS id, to_jsonb(r)::text AS row FROM ${table} r`),
     `SELECT 'places', concat_ws(' ', any_of_id, slot), '' FROM any_of_slots`,
@@ -31,7 +41,7 @@ export async function takeBackEach(db: Database, ids: Ids, { choices, operations
   const story: string[] = []
   for (const [minute, drawn] of operations.entries()) {
     const seen = await snapshotOfDatabase(db, ids)
-    const operation = fitted(drawn, seen.holds.length, seen.holders)
+    const operation = fitted(drawn, seen, seen.holders)
     const asking = { db, ids, day, minute, serial: minute }
     const [before, acts] = [await everything(db), await db.prisma.undoableAct.count()]
     const said = await perform(asking, operation)

@@ -5,8 +5,8 @@ import { no, type Rules } from './rule.ts'
 import { people } from './small-library.ts'
 
 /** Keeps what was moved, as a person would who writes down each card before changing it. */
-export function noteAct(model: Model, before: Pick<Model, 'holds' | 'copies'>): void {
-  const after = structuredClone({ holds: model.holds, copies: model.copies })
+export function noteAct(model: Model, before: Pick<Model, 'holds' | 'copies' | 'requests'>): void {
+  const after = structuredClone({ holds: model.holds, copies: model.copies, requests: model.requests })
   const holds = changed(before.holds, after.holds)
   const copies = changed(before.copies, after.copies)
   if (holds.size + copies.size === 0) return
@@ -16,7 +16,8 @@ export function noteAct(model: Model, before: Pick<Model, 'holds' | 'copies'>): 
     if (copy !== null && !copies.has(copy))
       copies.set(copy, { was: nth(before.copies, copy), became: nth(after.copies, copy) })
   }
-  model.acts.push({ day: model.day, undone: false, holds, copies })
+  const requests = changed(before.requests, after.requests)
+  model.acts.push({ day: model.day, undone: false, holds, copies, requests })
 }
 
 function changed<Card>(before: Card[], after: Card[]): Map<number, { was: Card; became: Card }> {
@@ -33,10 +34,12 @@ export const undoRules: Rules<'undo'> = {
     const trial = structuredClone(model)
     if (isFollowed(model, act) || !isUntouched(model, act)) no('CannotUndo')
     for (const [number, moved] of act.holds) putBackHold(trial, nth(trial.holds, number), moved)
-    for (const [number, { was }] of act.copies) putBackCopy(nth(trial.copies, number), was)
+    for (const [number, moved] of act.copies) putBack(nth(trial.copies, number), moved, copyFields)
+    for (const [number, { was }] of act.requests) Object.assign(nth(trial.requests, number), was)
     for (const [number, moved] of act.holds) findNumber(trial, number, moved)
     if (!hasRoom(trial, act)) no('CannotUndo')
-    Object.assign(model, { holds: trial.holds, copies: trial.copies, wanted: trial.wanted })
+    const { holds, copies, wanted, requests } = trial
+    Object.assign(model, { holds, copies, wanted, requests })
     act.undone = true
     return 'as before'
   },
@@ -78,15 +81,22 @@ function isUntouched({ holds, copies }: Model, act: Act): boolean {
 }
 
 function putBackHold(model: Model, hold: Hold, { was, became }: { was: Hold; became: Hold }): void {
-  const { patron, state, copy, until, closed, sequence, place, set, hasPlace } = was
-  Object.assign(hold, { patron, state, copy, until, closed, sequence, place, set, hasPlace })
+  putBack(hold, { was, became }, holdFields)
   // A place that was used up is there again.
-  if (set !== null && became.set === null) model.wanted[set] = placesOf(model, set) + 1
+  if (was.set !== null && became.set === null) model.wanted[was.set] = placesOf(model, was.set) + 1
   hold.told += was.told - became.told
 }
 
-function putBackCopy(copy: Copy, { at, status, slip, loan }: Copy): void {
-  Object.assign(copy, { at, status, slip, loan })
+const holdFields = ['patron', 'state', 'copy', 'until', 'closed', 'sequence', 'place', 'set', 'hasPlace'] as const
+const copyFields = ['at', 'status', 'slip', 'loan'] as const
+
+/** Of a card only what the act changed: what else was changed later stays. */
+function putBack<Card>(
+  card: Card,
+  { was, became }: { was: Card; became: Card },
+  fields: readonly (keyof Card)[],
+): void {
+  for (const field of fields) if (!same(was[field], became[field])) card[field] = was[field]
 }
 
 /** What was may be again beside what others did meanwhile. */

@@ -5,7 +5,7 @@ import { useDatabase } from '../../database.ts'
 import { extent } from '../../extent.ts'
 import { type Script, scripts } from '../../model/operations.ts'
 import { play, Tally } from '../../model/runner.ts'
-import { build, type Ids } from '../../model/small-library.ts'
+import { build, type Ids, newcomer } from '../../model/small-library.ts'
 
 // MODEL_RUNS=2000 plays so many scripts, MODEL_SECONDS=300 for so long at most, and prints what they reached;
 // MODEL_SEED plays those of a failure again.
@@ -28,12 +28,29 @@ const uncollected: Script = {
   ],
 }
 
+/** What was asked for comes in, is lent, comes back by mistake, and is lent still. */
+const requested: Script = {
+  choices: { gate: 'READY', capturedCancel: 'REQUEST' },
+  operations: [
+    { do: 'request', patron: 0, byIsbn: true, pickup: 0, contact: 'MAIL' },
+    { do: 'decide', request: 0, to: 'ORDERED' },
+    { do: 'arrive' },
+    { do: 'add', title: newcomer, branch: 0, referenceOnly: false },
+    { do: 'arrive' },
+    { do: 'confirm' },
+    { do: 'checkIn', copy: 5, branch: 0, found: true },
+    { do: 'checkOut', copy: 5, branch: 0, patron: 0 },
+    { do: 'checkIn', copy: 5, branch: 0, found: true },
+    { do: 'undo', act: 0, branch: 0 },
+  ],
+}
+
 test('whatever people and staff do, in any order, holds, copies and notices are as a card index would have them (H)', async () => {
   const tally = new Tally()
   const property = fc.asyncProperty(scripts, (script) => play(db, ids, script, tally))
   const result = await fc.check(property, {
     numRuns: extent.scripts,
-    examples: [[uncollected]],
+    examples: [[uncollected], [requested]],
     interruptAfterTimeLimit: extent.scriptSeconds * 1000,
     ...(MODEL_SEED && { seed: Number(MODEL_SEED) }),
   })
