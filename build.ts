@@ -23,8 +23,23 @@ const programs = {
   seed: 'prisma/seed-main.ts',
 }
 
-/** Bring files of their own, or are loaded when they are first needed. */
-const native = ['@electric-sql/pglite', '@graphql-yoga/render-graphiql', '@node-rs/argon2', 'mjml', 'pg-native']
+/** Bring files of their own. */
+const native = ['@electric-sql/pglite', '@node-rs/argon2', 'pg-native']
+
+/**
+ * Packages that are loaded when they are first needed are loaded from where they are, as from the sources: esbuild gives a
+ * CommonJS package that is imported so nothing but its default. What is of one graphql with us goes with us, and is ESM.
+ */
+const loadedLater: Plugin = {
+  name: 'loaded-later',
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^./]/ }, ({ kind, path, importer }) =>
+      kind === 'dynamic-import' && !importer.includes('node_modules') && path !== 'graphql-jit'
+        ? { path, external: true }
+        : undefined,
+    )
+  },
+}
 
 /** Files beside a source are found from where it is written, not from where it was put. */
 const keepsPlaces: Plugin = {
@@ -77,7 +92,7 @@ const { metafile } = await build({
   define: { 'process.env.BUILT_COMMIT': JSON.stringify(commit()) },
   metafile: true,
   logLevel: 'warning',
-  plugins: [oneGraphql, keepsPlaces],
+  plugins: [loadedLater, oneGraphql, keepsPlaces],
 })
 
 /** Which files went into each file of `dist/`. */

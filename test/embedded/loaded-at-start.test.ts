@@ -51,3 +51,14 @@ test('whoever waits for the first page waits for nothing that it does not need',
   expect(sources).toContain('server/database/embedded.ts')
   expect(sources.filter((source) => later.some((one) => one.test(source)))).toEqual([])
 })
+
+test('what is loaded later has all its names, as in Node: of CommonJS put together here only the default would be left', async () => {
+  const inputs: Record<string, string[]> = JSON.parse(await readFile('dist/inputs.json', 'utf8'))
+  const nameless: string[] = []
+  for (const [file, sources] of Object.entries(inputs)) {
+    const ending = (await readFile(file, 'utf8')).slice(-200)
+    if (/export default require_\w+\(\);\s*$/.test(ending)) nameless.push(sources.at(-1) ?? file)
+  }
+  // It looks for the machine's own number, which nobody here asks for.
+  expect(nameless.filter((source) => !/@opentelemetry\/resources\/.*getMachineId/.test(source))).toEqual([])
+})

@@ -1,0 +1,142 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test, vi } from 'vitest'
+import type { Answer } from '../../ask.ts'
+import { newServerDatabase } from '../../database.ts'
+import { emptyDirectory } from '../../embedded/directory.ts'
+import { freePort } from '../../free-port.ts'
+import { codeAt } from '../../second-factor.ts'
+import { startProcess } from '../../start-process.ts'
+import { useFolder } from '../catalogue/import-files.ts'
+
+const folder = useFolder()
+const examples = new URL('../../../docs/examples/', import.meta.url)
+
+/** The example of a city's file, open every day, since this is tried on every day. */
+async function alwaysOpen(): Promise<string> {
+  const text = await readFile(new URL('library.yaml', examples), 'utf8')
+  return text.replace(/^ {4}closed\w*:.*\n(?: {6}.*\n)*/gm, '')
+}
+
+const titles = 'type\ttitle\ttitleReading\nBOOK\t窓口の一日\tマドグチ ノ イチニチ\n'
+const people = Array.from({ length: 40 }, (_, n) => `${10_000_101 + n},町野 ${'あいうえお'[n % 5]}子,1980-01-01`)
+
+/** One command of README as a process, with what it printed, or why it failed. */
+async function command(env: Record<string, string>, program: string, ...args: string[]): Promise<string> {
+  const { code, out, err } = await startProcess(program, env, args).ended
+  if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}: ${out}${err}`)
+  return out
+}
+
+/** The service on a database of its own, from outside. */
+async function serve(env: Record<string, string>) {
+  const port = await freePort()
+  const { child, ended } = startProcess('main', { ...env, PORT: String(port) })
+  const at = `http://localhost:${port}`
+  await vi.waitFor(async () => expect((await fetch(`${at}/readyz`)).status).toBe(200), {
+    timeout: 30_000,
+    interval: 100,
+  })
+  const ask = async (token: string, query: string, variables: object = {}): Promise<Answer> => {
+    const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
+    const sent = { method: 'POST', headers, body: JSON.stringify({ query, variables }) }
+    const { data, errors } = await (await fetch(`${at}/graphql`, sent)).json()
+    if (errors) throw new Error(JSON.stringify(errors))
+    return data
+  }
+  const stop = async () => {
+    child.kill('SIGTERM')
+    expect((await ended).code).toBe(0)
+  }
+  return { at, ask, stop }
+}
+
+const signIn = `mutation ($card: String!, $password: String!) { signIn(cardNumber: $card, password: $password) {
+  __typename ... on SignedIn { token passwordIsProvisional } ... on SecondFactorNeeded { ticket } } }`
+const withCode = `mutation ($ticket: String!, $code: String!) { signInWithSecondFactor(ticket: $ticket, code: $code) {
+  __typename ... on SignedIn { token } } }`
+const chosen = 'a long walk to the library'
+
+/** Who runs the library signs in for the first time: another password, and a second factor. Answers the phone's secret. */
+async function firstSignIn(ask: Awaited<ReturnType<typeof serve>>['ask'], password: string): Promise<string> {
+  const first = (await ask('', signIn, { card: 'K1', password })).signIn
+  expect(first).toMatchObject({ __typename: 'SignedIn', passwordIsProvisional: true })
+  const change = `mutation ($chosen: String!) { replaceProvisionalPassword(chosen: $chosen) {
+    __typename ... on SignedIn { token } } }`
+  const { token } = (await ask(first.token, change, { chosen })).replaceProvisionalPassword
+  await expect(ask(token, '{ deskRequestCounts { count } }')).rejects.toThrow('SECOND_FACTOR_REQUIRED')
+  await ask(token, 'mutation ($password: String!) { beginSecondFactor(password: $password) { __typename } }', {
+    password: chosen,
+  })
+  const { key } = (await ask(token, '{ me { pendingSecondFactor { key } } }')).me.pendingSecondFactor
+  const confirm = `mutation ($code: String!) { confirmSecondFactor(code: $code) { ... on RecoveryCodes { codes } } }`
+  const code = codeAt(key, new Date())
+  expect((await ask(token, confirm, { code })).confirmSecondFactor.codes).toHaveLength(10)
+  return key
+}
+
+test('a library opens from nothing: its file, its staff, its titles and people, and its first day at the counter (O7)', {
+  timeout: 400_000,
+}, async () => {
+  const onServer = process.env.TEST_DATABASE === 'postgres'
+  const server = onServer ? await newServerDatabase('template0') : undefined
+  const dataDir = await emptyDirectory()
+  const env = { DATA_DIR: dataDir, ...(server && { DATABASE_URL: server.databaseUrl }) }
+  const run = (program: string, ...args: string[]) => command(env, program, ...args)
+
+  // The evening before.
+  expect(await run('library', 'init', await folder.write('city.yaml', await alwaysOpen()))).toContain('10 branches')
+  const staff = ['--card', 'K1', '--name', '館長 一', '--kana', 'カンチョウ イチ', '--branch', 'chuo']
+  const [, password = ''] = /: (\S+)\n*$/.exec(await run('library', 'staff', ...staff)) ?? []
+  const map = { source: 'city', delimiter: '\t', identity: ['type', 'title'] }
+  const columns = { materialType: 'type', title: 'title', titleReading: 'titleReading' }
+  const mapping = await folder.write('titles.json', JSON.stringify({ ...map, columns }))
+  const table = await folder.write('titles.tsv', titles)
+  await run('import', table, '--format', 'table', '--map', mapping, '--copies', '1')
+  const named = { card: 'card', name: 'name', birthDate: 'born' }
+  const persons = await folder.write(
+    'people.json',
+    JSON.stringify({ columns: named, category: 'RESIDENT', branch: 'chuo' }),
+  )
+  const exported = await folder.write('people.csv', ['card,name,born', ...people, ''].join('\n'))
+  expect(await run('patrons', exported, '--mapping', persons, '--full')).toMatch(/created +40/)
+  expect(await run('patrons', exported, '--mapping', persons, '--full')).toMatch(/unchanged +40/)
+
+  // A telephone call before opening.
+  const morning = await serve(env)
+  const key = await firstSignIn(morning.ask, password)
+  const { ticket } = (await morning.ask('', signIn, { card: 'K1', password: chosen })).signIn
+  // Each code is good once: that of the next half minute is taken from a phone that is fast.
+  const code = codeAt(key, new Date(Date.now() + 30_000))
+  const { token } = (await morning.ask('', withCode, { ticket, code })).signInWithSecondFactor
+  const ask = (query: string, variables?: object) => morning.ask(token, query, variables)
+  const known =
+    await ask(`{ library { branches { id code } } titles(conditions: { title: "窓口の一日" }) { edges { node { id items { barcode } } } }
+    deskPatron(card: "10000105") { ... on DeskPatron { id name } } }`)
+  const chuo = known.library.branches.find(({ code }: { code: string }) => code === 'chuo').id
+  const [title] = known.titles.edges.map(({ node }: Answer) => node)
+  const place = `mutation ($at: ID!, $patron: ID!, $title: ID!) { placeHoldsForPatron(at: $at, patronId: $patron,
+    titleIds: [$title], pickupBranchId: $at, contactMethod: NONE, key: "telephone-1") {
+      ... on PlacedForPatron { placements { outcome { __typename } } } } }`
+  const placed = await ask(place, { at: chuo, patron: known.deskPatron.id, title: title.id })
+  expect(placed.placeHoldsForPatron.placements).toEqual([{ outcome: { __typename: 'DeskHold' } }])
+  await morning.stop()
+  await run('job', 'confirm-holds')
+
+  // The copy comes in, and goes out with who asked for it.
+  const day = await serve(env)
+  const act = (query: string, variables?: object) => day.ask(token, query, variables)
+  const [{ barcode }] = title.items
+  const checkIn = `mutation ($at: ID!, $barcode: String!) { checkIn(at: $at, barcode: $barcode) {
+    ... on CheckedIn { instruction { what } } } }`
+  expect((await act(checkIn, { at: chuo, barcode })).checkIn.instruction.what).toBe('HOLD_SHELF')
+  const checkOut = `mutation ($at: ID!, $barcode: String!) { checkOut(at: $at, card: "10000105", barcode: $barcode) {
+    __typename } }`
+  expect((await act(checkOut, { at: chuo, barcode })).checkOut.__typename).toBe('CheckedOut')
+  const month = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Tokyo' }).slice(0, 7)
+  const numbers = `query ($month: String!) { deskNumbers(by: MONTH, from: $month, until: $month) {
+    ... on Numbers { rows { key holds loans patrons } } } }`
+  const { rows } = (await act(numbers, { month })).deskNumbers
+  expect(rows).toEqual([{ key: month, holds: 1, loans: 1, patrons: 41 }])
+  await day.stop()
+  await server?.drop()
+})
