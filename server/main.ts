@@ -135,12 +135,12 @@ async function main() {
 
 /**
  * Puts the demo library into a new data directory, where it is asked for (`--demo`) or nobody is served yet, and says of
- * any other empty library how it is opened (O7); answers whether demo cards may be there. A library in service never gets
+ * any other empty library how it is opened (O7); answers whether the demo's cards are there. A library in service never gets
  * cards with a published password by itself (O2).
  */
 async function fillEmpty(db: Database, { production }: Env, log: Logger): Promise<boolean> {
   const isAskedFor = db.kind === 'pglite' && (process.argv.includes('--demo') || !production)
-  if (!(await isEmpty(db))) return isAskedFor
+  if (!(await isEmpty(db))) return isAskedFor && (await hasDemoCards(db))
   if (!isAskedFor) {
     const demo = db.kind === 'pglite' ? 'npm start -- --demo' : 'npm run seed'
     log.warn(
@@ -153,6 +153,12 @@ async function fillEmpty(db: Database, { production }: Env, log: Logger): Promis
   const { seedDemo } = await import('../prisma/seed.ts')
   await seedDemo(db, new Date())
   return true
+}
+
+/** A real library may have given out the same number. */
+async function hasDemoCards({ prisma }: Database): Promise<boolean> {
+  const { cardNumber, name } = patrons.hanako
+  return (await prisma.patron.count({ where: { cardNumber, name } })) > 0
 }
 
 /** Processes that serve together take no more of the database than it has. */
