@@ -41,6 +41,7 @@ export const urls = {
   css: '/static/madoguchi.css',
   script: '/static/counter.js',
   htmx: '/static/htmx.js',
+  icon: '/favicon.ico',
 } as const
 
 export { withQuery } from './urls/address.ts'

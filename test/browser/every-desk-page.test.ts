@@ -8,10 +8,10 @@ import { useService } from './service.ts'
 
 const service = useService()
 
-test('every page of the desk that links lead to fits its screen (D)', async () => {
+test('every page of the desk that links lead to fits its screen, and the browser complains of nothing (D)', async () => {
   const here = await branchOf(service.db)
   await newProgram(service.db)
-  const { page } = await service.tab()
+  const { page, complaints } = await service.tab()
   await page.goto(urls.signIn(urls.desk.top))
   await page.fill('[name=card]', patrons.shisho.cardNumber)
   await page.fill('[type=password]', demoPassword)
@@ -37,6 +37,7 @@ test('every page of the desk that links lead to fits its screen (D)', async () =
     }
   }
   expect(wide).toEqual([])
+  expect([...new Set(complaints)].filter((complaint) => !/origin-keyed/.test(complaint))).toEqual([])
   expect(seen.size).toBeGreaterThan(20)
 })
 

@@ -13,6 +13,7 @@ const db = useDatabase()
 /** What may be kept, and how. */
 const mayBeKept = [
   ['/static/', 'public, max-age=3600'],
+  [urls.icon, 'public, max-age=86400'],
   ['/feeds/', 'public, max-age=900'],
   ['/opensearch.xml', 'public, max-age=900'],
   [urls.schema, 'public, max-age=900'],
@@ -41,10 +42,13 @@ test('no browser and no proxy keeps a page: the next person may sit at the same 
   }
 })
 
+// What comes from the service itself, and nothing inline.
+const ofPage =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const ofChart = ofPage.replace('connect-src', "img-src 'self'; connect-src")
+
 const strict = {
-  // What comes from the service itself, and nothing inline.
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy': ofPage,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
@@ -67,7 +71,8 @@ test('every address, and every way in which it is refused, answers with strict h
   for (const { method, address } of [...routes, ...refused]) {
     for (const Cookie of cookies) {
       const { headers, status } = await service.app.request(address, { method, headers: { Cookie } })
-      const policy = address === html && status === 200 ? { 'content-security-policy': ofMail } : {}
+      const policies = { [html]: status === 200 ? ofMail : ofPage, [urls.desk.numbers]: ofChart }
+      const policy = { 'content-security-policy': policies[address] ?? ofPage }
       const expected = expect.objectContaining({ ...strict, ...policy })
       expect([method, address, Object.fromEntries(headers)]).toEqual([method, address, expected])
       const keeping = mayBeKept.find(([start]) => address.startsWith(start))?.[1] ?? 'no-store'

@@ -66,9 +66,9 @@ export function RequestsPage({ frame, me }: { frame: Frame; me: Me }) {
       <p>
         <a class="button" href={urls.newRequest}>
           {words.make}
-        </a>{' '}
-        {words.allowance(allowance.open, allowance.mostOpen, allowance.sent, allowance.mostSent)}
+        </a>
       </p>
+      <p>{words.allowance(allowance.open, allowance.mostOpen, allowance.sent, allowance.mostSent)}</p>
       {requests.totalCount === 0 ? (
         <p>{words.none}</p>
       ) : (

@@ -115,7 +115,7 @@ function RoleFields({ frame, typed }: { frame: DeskFrame; typed: TypedStaff }) {
       <fieldset>
         <legend>{words.branches}</legend>
         {library.branches.map((branch) => (
-          <label>
+          <label class="check">
             <input
               type="checkbox"
               name="branch"

@@ -99,7 +99,7 @@ export function WebhooksPage({ frame, webhooks, done, secret, refusal, typed }: 
         <fieldset>
           <legend>{words.kinds}</legend>
           {kinds.map((kind) => (
-            <label>
+            <label class="check">
               <input type="checkbox" name="kinds" value={kind} checked={typed?.kinds.includes(kind)} />{' '}
               {words.kind[kind]}{' '}
             </label>
