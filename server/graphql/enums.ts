@@ -329,6 +329,7 @@ export const AccountEventKindEnum = builder.enumType(AccountEventKind, {
     SECOND_FACTOR_SET: { description: 'From now on sign-ins ask for a code; all other sessions and programs ended.' },
     SECOND_FACTOR_RESET: { description: 'An administrator took the second factor away; all sessions ended.' },
     RECOVERY_CODE_USED: { description: 'A sign-in by a code to fall back on.' },
+    RECOVERY_CODES_RENEWED: { description: 'The codes to fall back on were made anew.' },
   },
 })
 

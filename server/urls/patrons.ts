@@ -25,6 +25,7 @@ export const patronUrls = {
   secondFactor: address('/me/second-factor', (query: { why?: 'required' | 'used'; back?: string } = {}) => ({ query })),
   beginSecondFactor: address('/me/second-factor/begin', (back?: string) => ({ query: { back } })),
   confirmSecondFactor: address('/me/second-factor/confirm', (back?: string) => ({ query: { back } })),
+  renewRecoveryCodes: address('/me/second-factor/codes', (back?: string) => ({ query: { back } })),
   /** Sessions and what happened to the account. */
   sessions: address('/me/account', (done?: string) => ({ query: { done } })),
   endSession: '/me/account/sessions',

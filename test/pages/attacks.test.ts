@@ -172,6 +172,7 @@ describe.each(elsewhere)('a way back to %j', (back) => {
     stays(await desk.send(urls.secondFactor({ back })))
     stays(await post(desk, `${urls.secondFactor()}/begin`, { password: demoPassword }))
     stays(await post(desk, `${urls.secondFactor()}/confirm`, { code: '000000' }))
+    stays(await post(desk, `${urls.secondFactor()}/codes`, { code: '000000' }))
   })
 })
 
@@ -188,7 +189,7 @@ test('the addresses with a way back are those that are tried above', async () =>
     })
     if (leads) taking.push(path)
   }
-  const second = [urls.secondFactor(), `${urls.secondFactor()}/begin`, `${urls.secondFactor()}/confirm`]
+  const second = ['', '/begin', '/confirm', '/codes'].map((act) => urls.secondFactor() + act)
   const tried = [urls.desk.branch(), urls.changePassword(), urls.signIn(), urls.signInCode(), urls.stillThere()]
   expect(taking.sort()).toEqual([...tried, ...second].sort())
 })

@@ -43,6 +43,7 @@ const notMet = [
   // They take what a password or a phone has just said, not an id.
   '/sign-in/code',
   '/me/second-factor/confirm',
+  '/me/second-factor/codes',
 ]
 
 test('the forms that are tried are all that there are', () => {

@@ -112,6 +112,7 @@ const namesNothing = {
   answerAuthorization: 'answers where the browser goes on',
   closePatron: 'answers the card of who is no more',
   confirmSecondFactor: 'its codes are shown once',
+  renewRecoveryCodes: 'its codes are shown once',
   deleteAlert: 'answers the id of what is no more',
   endGrant: 'answers the id of what is no more',
   endProgram: 'the program is found by its client id',

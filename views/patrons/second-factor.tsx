@@ -35,6 +35,15 @@ export const ConfirmSecondFactor = graphql(
   [RefusalData],
 )
 
+export const RenewRecoveryCodes = graphql(
+  `
+  mutation RenewRecoveryCodes($code: String!) {
+    act: renewRecoveryCodes(code: $code) { __typename ... on RecoveryCodes { codes } ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
 interface Props extends Pick<ResultOf<typeof SecondFactorQuery>, 'me'> {
   frame: Frame
   back: string
@@ -59,6 +68,12 @@ export function SecondFactorPage({ frame, me, back, notice }: Props) {
               {words.goOn}
             </a>
           </p>
+          <h2>{words.renewTitle}</h2>
+          <form class="fields" method="post" action={urls.renewRecoveryCodes(back)}>
+            <FormToken token={frame.formToken} />
+            <CodeField label={words.codeToRenew} recovery />
+            <button class="quiet">{words.renew}</button>
+          </form>
         </>
       ) : (
         <>
@@ -126,12 +141,19 @@ export function CodeField({ label, recovery }: { label: string; recovery?: boole
   )
 }
 
+interface CodesProps {
+  frame: Frame
+  codes: readonly string[]
+  back: string
+  done: 'done' | 'renewed'
+}
+
 /** The only time that the codes to fall back on are shown. */
-export function RecoveryCodesPage({ frame, codes, back }: { frame: Frame; codes: readonly string[]; back: string }) {
+export function RecoveryCodesPage({ frame, codes, back, done }: CodesProps) {
   const words = frame.texts.patrons.secondFactor
   return (
     <Page frame={frame} title={words.codesTitle}>
-      <Notice>{words.done}</Notice>
+      <Notice>{words[done]}</Notice>
       <p>{words.codesAbout}</p>
       <ul>
         {codes.map((code) => (

@@ -1,6 +1,7 @@
 import { policyOf } from '../../domain/library/cached.ts'
 import { TooManyAttempts } from '../../domain/patrons/attempts.ts'
 import { WrongPassword } from '../../domain/patrons/password.ts'
+import { renewRecoveryCodes } from '../../domain/patrons/second-factor/renew-codes.ts'
 import {
   beginSecondFactor,
   confirmSecondFactor,
@@ -128,6 +129,18 @@ builder.mutationField('confirmSecondFactor', (t) =>
       const by = { origin: client, device: client.device, sessionHash: session ? secretHash(session) : '' }
       return { codes: await confirmSecondFactor(db, patron, code, by, now) }
     },
+  }),
+)
+
+builder.mutationField('renewRecoveryCodes', (t) =>
+  t.withAuth({ patron: true }).field({
+    type: RecoveryCodes,
+    description: 'Makes all codes to fall back on anew; those that were left open nothing any more.',
+    args: { code: t.arg.string(code) },
+    errors: { types: [WrongSecondFactor, TooManyAttempts], union: { name: 'RenewRecoveryCodesResult' } },
+    resolve: async (_root, { code }, { db, patron, client, now }) => ({
+      codes: await renewRecoveryCodes(db, patron, code, { origin: client, device: client.device }, now),
+    }),
   }),
 )
 

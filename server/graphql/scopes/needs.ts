@@ -64,6 +64,7 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('desk', 'decideRequest', 'declineRequest', 'tieRequest'),
     // Who comes in, and what else is allowed.
     ...all('session', 'signInWithSecondFactor', 'beginSecondFactor', 'confirmSecondFactor'),
+    ...all('session', 'renewRecoveryCodes'),
     ...all('session', 'signIn', 'signOut', 'endSession', 'endOtherSessions', 'registerPassword', 'changePassword'),
     ...all('session', 'replaceProvisionalPassword', 'requestPasswordLink', 'resetPassword'),
     ...all('session', 'answerAuthorization', 'endGrant', 'createPersonalToken'),

@@ -4,6 +4,7 @@ import {
   BeginSecondFactor,
   ConfirmSecondFactor,
   RecoveryCodesPage,
+  RenewRecoveryCodes,
   SecondFactorPage,
   SecondFactorQuery,
 } from '../../../views/patrons/second-factor.tsx'
@@ -23,7 +24,7 @@ secondFactorRoutes.get(urls.secondFactor.pattern, (c) => {
   return secondFactorPage(c, done.get(c.req.query('why') ?? ''))
 })
 
-for (const { pattern } of [urls.beginSecondFactor, urls.confirmSecondFactor]) {
+for (const { pattern } of [urls.beginSecondFactor, urls.confirmSecondFactor, urls.renewRecoveryCodes]) {
   secondFactorRoutes.get(pattern, (c) => c.redirect(urls.secondFactor({ back: backOf(c) }), 303))
 }
 
@@ -36,14 +37,19 @@ secondFactorRoutes.post(urls.beginSecondFactor.pattern, async (c) => {
 })
 
 // Answered without a redirect: the codes are in no other answer, and nothing keeps them.
-secondFactorRoutes.post(urls.confirmSecondFactor.pattern, async (c) => {
-  const code = (await formFields(c))('code', 40).trim()
-  if (!code) return secondFactorPage(c, c.get('texts').patrons.secondFactor.missing, 422)
-  const { act } = await run(ConfirmSecondFactor, { code }, c.get('context'))
-  if (act.__typename !== 'RecoveryCodes') return secondFactorPage(c, refusedText(c, act), refusedStatus(c, act))
-  const data = await run(FrameQuery, {}, c.get('context'))
-  return sendPage(c, <RecoveryCodesPage frame={frameOf(c, data)} codes={act.codes} back={backOf(c)} />)
-})
+for (const [{ pattern }, operation, done] of [
+  [urls.confirmSecondFactor, ConfirmSecondFactor, 'done'],
+  [urls.renewRecoveryCodes, RenewRecoveryCodes, 'renewed'],
+] as const) {
+  secondFactorRoutes.post(pattern, async (c) => {
+    const code = (await formFields(c))('code', 40).trim()
+    if (!code) return secondFactorPage(c, c.get('texts').patrons.secondFactor.missing, 422)
+    const { act } = await run(operation, { code }, c.get('context'))
+    if (act.__typename !== 'RecoveryCodes') return secondFactorPage(c, refusedText(c, act), refusedStatus(c, act))
+    const data = await run(FrameQuery, {}, c.get('context'))
+    return sendPage(c, <RecoveryCodesPage frame={frameOf(c, data)} codes={act.codes} back={backOf(c)} done={done} />)
+  })
+}
 
 async function secondFactorPage(c: PageContext, notice?: string, status?: 422 | 429) {
   const data = await run(SecondFactorQuery, {}, c.get('context'))

@@ -133,6 +133,25 @@ describe('a second factor (O2)', () => {
     expect(await end(again.ticket, act.codes[0])).toMatchObject({ __typename: 'SignedIn', recoveryCodesLeft: 9 })
   })
 
+  test('has its codes to fall back on made anew by a code, and the old ones open nothing', async () => {
+    const secret = await giveSecondFactor(db, person)
+    const renew = async (code: string, at?: Date) => {
+      const asked = `mutation { act: renewRecoveryCodes(code: "${code}") { __typename ... on RecoveryCodes { codes } } }`
+      return (await ask(db, asked, {}, { as: person, ...(at && { at }) })).act
+    }
+    const [old] = (await renew(codeAt(secret))).codes
+    expect((await renew(codeAt(secret))).__typename).toBe('WrongSecondFactor')
+    const anew = await renew(old)
+    expect(anew.codes).toHaveLength(10)
+    expect(anew.codes).not.toContain(old)
+    expect((await end((await signIn()).ticket, old)).__typename).toBe('WrongSecondFactor')
+    const { me } = await ask(db, '{ me { secondFactor { recoveryCodesLeft } } }', {}, { as: person })
+    expect(me.secondFactor.recoveryCodesLeft).toBe(10)
+    expect(await db.prisma.accountEvent.count({ where: { patronId: person.id, kind: 'RECOVERY_CODES_RENEWED' } })).toBe(
+      2,
+    )
+  })
+
   test('has a ticket that is good for five minutes, for its own patron, and for nothing after another password', async () => {
     const secret = await giveSecondFactor(db, person)
     const { ticket } = await signIn()

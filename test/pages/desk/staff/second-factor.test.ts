@@ -60,6 +60,14 @@ test('staff set up a second factor before the desk opens, and sign in with it, w
   expect(browser.page.text).toContain('予備の番号でログインしました。あと9個使えます。')
   await browser.follow('続ける')
   expect(browser.page.address).toBe(urls.settings())
+
+  await browser.visit(urls.secondFactor())
+  await browser.submit('/me/second-factor/codes', { code: codes[0] ?? '' })
+  expect([browser.page.status, browser.page.text]).toEqual([422, expect.stringContaining('番号が違うか')])
+  await browser.submit('/me/second-factor/codes', { code: codes[1] ?? '' })
+  expect(browser.page.text).toContain('予備の番号を新しくしました')
+  const anew = browser.page.text.match(/[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{4}/g) ?? []
+  expect([anew.length, anew.includes(codes[2] ?? '')]).toEqual([10, false])
 })
 
 test('an administrator adds, changes and ends staff at the desk (O2)', async () => {

@@ -37,5 +37,6 @@ export const sessions: typeof ja.sessions = {
     SECOND_FACTOR_SET: 'Two-step sign-in set up',
     SECOND_FACTOR_RESET: 'Two-step sign-in taken away by an administrator',
     RECOVERY_CODE_USED: 'Signed in with a spare code',
+    RECOVERY_CODES_RENEWED: 'Spare codes made anew',
   },
 }

@@ -37,5 +37,6 @@ export const sessions = {
     SECOND_FACTOR_SET: '2段階認証の登録',
     SECOND_FACTOR_RESET: '管理者による2段階認証の取り消し',
     RECOVERY_CODE_USED: '予備の番号でのログイン',
+    RECOVERY_CODES_RENEWED: '予備の番号の作り直し',
   } satisfies Record<AccountEventKind, string>,
 }

@@ -1,0 +1,27 @@
+import type { Database } from '../../../database/database.ts'
+import { lockPatron } from '../../locks.ts'
+import { attempt, type Origin } from '../attempts.ts'
+import { recordEvent } from '../events.ts'
+import { newRecoveryCodes } from './recovery-codes.ts'
+import { useSecondFactor } from './use.ts'
+
+/**
+ * Ten codes to fall back on in place of those that are left (O2). A code is asked for, of the phone or one of the old ones:
+ * a session that was left open is not enough.
+ */
+export function renewRecoveryCodes(
+  db: Database,
+  { id: patronId, cardNumber }: { id: number; cardNumber: string },
+  code: string,
+  { origin, device }: { origin: Origin; device: string },
+  now: Date,
+): Promise<string[]> {
+  return attempt(db, { purpose: 'second-factor', cardNumber, origin }, now, () =>
+    db.prisma.$transaction(async (tx) => {
+      await lockPatron(tx, patronId)
+      await useSecondFactor(tx, patronId, code, now)
+      await recordEvent(tx, patronId, { kind: 'RECOVERY_CODES_RENEWED', device }, now)
+      return newRecoveryCodes(tx, patronId)
+    }),
+  )
+}
