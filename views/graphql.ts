@@ -1,4 +1,4 @@
-import { initGraphQLTada, type TadaDocumentNode } from 'gql.tada'
+import { initGraphQLTada, type ResultOf, type TadaDocumentNode } from 'gql.tada'
 import type { introspection } from '../generated/graphql-env.d.ts'
 
 /** The root fields that are null where there is nothing. Every other null comes with an error, which `run` throws. */
@@ -55,5 +55,8 @@ export const graphql = new Proxy(written, {
 
 /** Every operation of a page that is loaded: programs can ask them by their ids. */
 export const pageDocuments = (): readonly TadaDocumentNode[] => operations
+
+/** What a fragment on an interface or a union brings of the types of these names. */
+export type NamedResult<Document, Name extends string> = Extract<ResultOf<Document>, { __typename: Name }>
 
 export { type FragmentOf, type ResultOf, readFragment, type VariablesOf } from 'gql.tada'

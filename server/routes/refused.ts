@@ -1,4 +1,4 @@
-import { type RefusalResult, refusalText } from '../../views/parts/refusal.ts'
+import { type RefusalResult, readRefusal, refusalText } from '../../views/parts/refusal.ts'
 import type { PageContext } from '../service.ts'
 
 /** A refusal as a sentence of the page's language. */
@@ -14,7 +14,8 @@ export function refusedStatus(c: PageContext, refusal: RefusalResult): 422 | 429
   return 429
 }
 
-function secondsToWait(refusal: RefusalResult, now: Date): number | null {
+function secondsToWait(masked: RefusalResult, now: Date): number | null {
+  const refusal = readRefusal(masked)
   if (refusal.__typename === 'TooManyAttempts') return refusal.seconds
   if (refusal.__typename !== 'TooManyClaims') return null
   return Math.ceil((new Date(refusal.nextAt).getTime() - now.getTime()) / 1000)

@@ -1,7 +1,8 @@
 import { urls } from '../../server/urls.ts'
+import { readFragment } from '../graphql.ts'
 import type { Texts } from '../text/languages.ts'
 import { Stop } from './frame.tsx'
-import { type DeskRefusal, deskRefusalText } from './refusal.ts'
+import { type DeskRefusal, DeskRefusalData, deskRefusalText } from './refusal.ts'
 
 interface Props {
   texts: Texts
@@ -22,9 +23,10 @@ export function RefusalStop({ texts, refusal, barcode }: Props) {
 }
 
 function wayOut(
-  refusal: DeskRefusal,
+  masked: DeskRefusal,
   barcode?: string,
 ): { to: string; word: keyof Texts['desk']['refusalLinks'] } | null {
+  const refusal = readFragment(DeskRefusalData, masked)
   switch (refusal.__typename) {
     case 'ItemOnLoan':
       return { to: urls.desk.checkIn, word: 'checkIn' }

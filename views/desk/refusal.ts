@@ -1,12 +1,16 @@
-import { graphql, type ResultOf } from '../graphql.ts'
-import { HoldRefusalData, type RefusalResult, refusalText } from '../parts/refusal.ts'
+import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
+import { RefusalData, refusalText } from '../parts/refusal.ts'
 import type { Texts } from '../text/languages.ts'
-import { type RuleRefusal, RuleRefusalData, ruleRefusalText } from './library/rules/refusal.ts'
-import { type AccountRefusal, AccountRefusalData, accountRefusalText } from './patrons/refusal.ts'
+import { RuleRefusalData, ruleRefusalText } from './library/rules/refusal.ts'
+import { AccountRefusalData, accountRefusalText } from './patrons/refusal.ts'
 
-/** What is said of copies, loans and holds at the counter. */
-const CirculationRefusalData = graphql(`
-  fragment CirculationRefusalData on Refusal @_unmask {
+/**
+ * Everything that the desk may be refused. Masked, as the parts of it that are said elsewhere are: each is read where it
+ * is said alone, or TypeScript would read all of it for each refusal of each act.
+ */
+export const DeskRefusalData = graphql(
+  `
+  fragment DeskRefusalData on Refusal {
     __typename
     ... on UnknownBarcode { barcode isCard }
     ... on UnknownCard { card isBarcode }
@@ -20,29 +24,6 @@ const CirculationRefusalData = graphql(`
     ... on PatronBarred { until }
     ... on CardExpired { on }
     ... on NeverOpen { branch { name nameEn } }
-  }
-`)
-
-/** Masked: others say what these bring, and TypeScript need not read it for each refusal of each act. */
-const SaidElsewhereData = graphql(
-  `fragment SaidElsewhereData on Refusal { ...HoldRefusalData ...RuleRefusalData ...AccountRefusalData }`,
-  [HoldRefusalData, RuleRefusalData, AccountRefusalData],
-)
-
-/** Everything that the desk may be refused; in parts, since TypeScript reads no longer one. */
-export const DeskRefusalData = graphql(
-  `
-  fragment DeskRefusalData on Refusal @_unmask {
-    ...SaidElsewhereData
-    ...CirculationRefusalData
-    ... on PersonKnown { known { id } }
-    ... on PatronDetailRefused { detail: field }
-    ... on HoursRefused { weekday hoursFault: reason }
-    ... on FigureOutOfBounds { field }
-    ... on NameRefused { field }
-    ... on ScheduleRefused { field }
-    ... on CardBarcodeRefused { field }
-    ... on BranchContactRefused { field }
     ... on TooManyDays { most }
     ... on TerminalsFull { most }
     ... on DateInPast { date }
@@ -51,15 +32,29 @@ export const DeskRefusalData = graphql(
     ... on ProgramRefused { programField: field }
     ... on GuideTextRefused { guideFault: reason word }
     ... on PeriodRefused { most }
+    ... on PatronDetailRefused { detail: field }
+    ... on FigureOutOfBounds { field }
+    ... on NameRefused { field }
+    ... on ScheduleRefused { field }
+    ... on CardBarcodeRefused { field }
+    ... on BranchContactRefused { field }
+    ... on HoursRefused { weekday }
+    ...RefusalData
+    ...RuleRefusalData
+    ...AccountRefusalData
   }
 `,
-  [SaidElsewhereData, CirculationRefusalData],
+  [RefusalData, RuleRefusalData, AccountRefusalData],
 )
 
-export type DeskRefusal = ResultOf<typeof DeskRefusalData>
+type Read = ResultOf<typeof DeskRefusalData>
+
+/** As an act answers it. */
+export type DeskRefusal = FragmentOf<typeof DeskRefusalData> & { __typename: Read['__typename'] }
 
 /** The refusal as a sentence for staff: what is wrong and what to do. */
-export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
+export function deskRefusalText(texts: Texts, masked: DeskRefusal): string {
+  const refusal = readFragment(DeskRefusalData, masked)
   const words = texts.desk.refusals
   const { calendar } = texts.desk
   switch (refusal.__typename) {
@@ -117,7 +112,7 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
     case 'PersonKnown':
     case 'SameAccount':
     case 'AccountOfStaff':
-      return accountRefusalText(texts, refusal as unknown as AccountRefusal)
+      return accountRefusalText(texts, refusal)
     case 'ItemOnLoan':
     case 'ItemReferenceOnly':
     case 'CopyWasMissing':
@@ -143,9 +138,9 @@ export function deskRefusalText(texts: Texts, refusal: DeskRefusal): string {
     case 'DiscLabelsRefused':
     case 'BranchContactRefused':
     case 'HoursRefused':
-      return ruleRefusalText(texts, refusal as unknown as RuleRefusal)
+      return ruleRefusalText(texts, refusal)
     default:
-      // Of what patrons are refused, the desk is refused what is above alone.
-      return refusalText(texts, refusal as unknown as RefusalResult)
+      // In the words that patrons read.
+      return refusalText(texts, refusal)
   }
 }

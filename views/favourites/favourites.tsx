@@ -36,7 +36,7 @@ export const RemoveFavourites = graphql(`
 export const AddTitlesToBasket = graphql(
   `
   mutation AddTitlesToBasket($titles: [ID!]!) {
-    addTitlesToBasket(titleIds: $titles) { additions { titleId refusal { ...RefusalData } } }
+    addTitlesToBasket(titleIds: $titles) { additions { titleId refusal { __typename ...RefusalData } } }
   }
 `,
   [RefusalData],

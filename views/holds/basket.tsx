@@ -12,7 +12,7 @@ import type { Texts } from '../text/languages.ts'
 const BasketData = graphql(
   `
   fragment BasketData on Basket {
-    titles { ...TitleLineData id title volume refusal { ...RefusalData } }
+    titles { ...TitleLineData id title volume refusal { __typename ...RefusalData } }
   }
 `,
   [TitleLineData, RefusalData],

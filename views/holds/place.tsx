@@ -15,7 +15,9 @@ import { inVolumeOrder, OrderInput, orderField } from './typed-order.tsx'
 
 const PlaceTitle = graphql(
   `
-  fragment PlaceTitle on Title @_unmask { ...TitleLineData id title volume volumeOrder workId isAv refusal { ...RefusalData } }
+  fragment PlaceTitle on Title @_unmask {
+    ...TitleLineData id title volume volumeOrder workId isAv refusal { __typename ...RefusalData }
+  }
 `,
   [TitleLineData, RefusalData],
 )

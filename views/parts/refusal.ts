@@ -1,9 +1,9 @@
-import { graphql, type ResultOf } from '../graphql.ts'
+import { type FragmentOf, graphql, type NamedResult, readFragment } from '../graphql.ts'
 import type { Texts } from '../text/languages.ts'
 
-/** What holds, loans and cards may be refused, at the desk too. */
-export const HoldRefusalData = graphql(`
-  fragment HoldRefusalData on Refusal @_unmask {
+/** Everything that the service may answer patrons instead of doing it. */
+export const RefusalData = graphql(`
+  fragment RefusalData on Refusal {
     __typename
     ... on LimitReached { limit inUse group { name nameEn } }
     ... on AvPickupNotOffered { branch { name nameEn } }
@@ -19,14 +19,6 @@ export const HoldRefusalData = graphql(`
     ... on TooManyAttempts { seconds }
     ... on RequestNotChangeable { requestState }
     ... on ReasonNeeded { most }
-  }
-`)
-
-/** Everything that the service may answer instead of doing it. */
-export const RefusalData = graphql(
-  `
-  fragment RefusalData on Refusal @_unmask {
-    ...HoldRefusalData
     ... on BasketFull { most }
     ... on FavouritesFull { most }
     ... on NoteTooLong { most }
@@ -44,15 +36,17 @@ export const RefusalData = graphql(
     ... on RequestFieldRefused { field most }
     ... on RequestLimitReached { per requestLimit: limit sentOrOpen: inUse }
   }
-`,
-  [HoldRefusalData],
-)
+`)
 
 /** What the staff desk alone refuses is none of these. */
-export type RefusalResult = Extract<
-  ResultOf<typeof RefusalData>,
-  { __typename: keyof Texts['frame']['refusals'] | 'WrongCardOrPassword' | 'TooManyAttempts' }
->
+type Name = keyof Texts['frame']['refusals'] | 'WrongCardOrPassword' | 'TooManyAttempts'
+
+/** As an act answers it: masked, so that TypeScript reads what refusals bring here alone, and not for each act. */
+export type RefusalResult = FragmentOf<typeof RefusalData> & { __typename: Name }
+
+export function readRefusal(refusal: RefusalResult) {
+  return readFragment(RefusalData, refusal) as NamedResult<typeof RefusalData, Name>
+}
 
 /** What is refused under each reason, which most often is one for all. */
 export function byReason<Refused extends { refusal: RefusalResult }>(texts: Texts, all: Refused[]) {
@@ -65,7 +59,8 @@ export function byReason<Refused extends { refusal: RefusalResult }>(texts: Text
 }
 
 /** The refusal as a sentence for the patron. */
-export function refusalText(texts: Texts, refusal: RefusalResult): string {
+export function refusalText(texts: Texts, masked: RefusalResult): string {
+  const refusal = readRefusal(masked)
   const { refusals } = texts.frame
   switch (refusal.__typename) {
     case 'LimitReached':

@@ -4,7 +4,7 @@ import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
 import { titleText } from '../../parts/title-line.tsx'
 import { type DeskFrame, DeskPage, Stop } from '../frame.tsx'
-import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
+import { DeskRefusalData } from '../refusal.ts'
 import { RefusalStop } from '../refusal-stop.tsx'
 import { UndoButton } from './acts.tsx'
 import { InstructionData, Say, Slip } from './instruction.tsx'
@@ -19,6 +19,7 @@ export const CheckIn = graphql(
         item { barcode shelfMark status title { title volume } undoable { id kind } }
         instruction { ...InstructionData }
       }
+      ... on CopyWasMissing { missingAs: status }
       ...DeskRefusalData
     }
   }
@@ -26,14 +27,15 @@ export const CheckIn = graphql(
   [InstructionData, DeskRefusalData],
 )
 
-type CheckedIn = Extract<ResultOf<typeof CheckIn>['checkIn'], { __typename: 'CheckedIn' }>
+type Answered = ResultOf<typeof CheckIn>['checkIn']
+type CheckedIn = Extract<Answered, { __typename: 'CheckedIn' }>
 
 interface CheckInProps {
   frame: DeskFrame
   checkedIn?: CheckedIn
   /** What was scanned, when it was refused. */
   barcode?: string
-  refusal?: DeskRefusal
+  refusal?: Exclude<Answered, CheckedIn>
   stop?: string
 }
 

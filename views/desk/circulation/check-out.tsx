@@ -13,6 +13,7 @@ export const CheckOut = graphql(
     checkOut(at: $at, card: $card, barcode: $barcode) {
       __typename
       ... on CheckedOut { loan { id dueOn item { undoable { id kind } } } }
+      ... on UnknownBarcode { isCard }
       ...DeskRefusalData
     }
   }

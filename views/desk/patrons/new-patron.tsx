@@ -10,7 +10,7 @@ export const RegisterPatron = graphql(
   `
   mutation RegisterPatron($details: PatronDetailsInput!, $card: String, $evenIfKnown: Boolean) {
     done: registerPatron(details: $details, card: $card, evenIfKnown: $evenIfKnown) {
-      __typename ...DeskRefusalData ... on PatronAct { patron { id } }
+      __typename ... on PatronAct { patron { id } } ... on PersonKnown { known { id } } ...DeskRefusalData
     }
   }
 `,

@@ -1,9 +1,9 @@
-import { graphql, type ResultOf } from '../../graphql.ts'
+import { type FragmentOf, graphql, type NamedResult, readFragment } from '../../graphql.ts'
 import type { Texts } from '../../text/languages.ts'
 
 /** What acts on the account of a patron may be refused. */
 export const AccountRefusalData = graphql(`
-  fragment AccountRefusalData on Refusal @_unmask {
+  fragment AccountRefusalData on Refusal {
     __typename
     ... on CardRetired { card retirement: reason at }
     ... on PatronDetailRefused { detail: field }
@@ -15,7 +15,7 @@ export const AccountRefusalData = graphql(`
   }
 `)
 
-type Names =
+type Name =
   | 'CardRetired'
   | 'PatronDetailRefused'
   | 'CardNumberInUse'
@@ -27,10 +27,11 @@ type Names =
   | 'SameAccount'
   | 'AccountOfStaff'
 
-export type AccountRefusal = Extract<ResultOf<typeof AccountRefusalData>, { __typename: Names }>
+type Masked = FragmentOf<typeof AccountRefusalData> & { __typename: Name }
 
 /** The refusal as a sentence for staff: what is wrong and what to do. */
-export function accountRefusalText(texts: Texts, refusal: AccountRefusal): string {
+export function accountRefusalText(texts: Texts, masked: Masked): string {
+  const refusal = readFragment(AccountRefusalData, masked) as NamedResult<typeof AccountRefusalData, Name>
   const words = texts.desk.refusals
   switch (refusal.__typename) {
     case 'CardRetired':

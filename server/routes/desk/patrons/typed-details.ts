@@ -1,5 +1,6 @@
 import { detailNames, type TypedDetails } from '../../../../views/desk/patrons/details-fields.tsx'
-import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
+import { type DeskRefusal, DeskRefusalData } from '../../../../views/desk/refusal.ts'
+import { readFragment } from '../../../../views/graphql.ts'
 import { oneOf } from '../../../graphql/offered.ts'
 import { globalId } from '../../../urls.ts'
 import { typedDay } from '../../typed-day.ts'
@@ -42,7 +43,8 @@ export async function readDetails(c: DeskContext, typed: TypedDetails) {
 }
 
 /** The field that a refusal is about. */
-export function wrongField(refusal: DeskRefusal): string | undefined {
+export function wrongField(masked: DeskRefusal): string | undefined {
+  const refusal = readFragment(DeskRefusalData, masked)
   switch (refusal.__typename) {
     case 'PatronDetailRefused':
       return refusal.detail

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
-import { graphql, type ResultOf } from '../../../graphql.ts'
+import { graphql, type ResultOf, readFragment } from '../../../graphql.ts'
 import { type DeskFrame, DeskPage, Stop } from '../../frame.tsx'
-import type { DeskRefusal } from '../../refusal.ts'
+import { type DeskRefusal, DeskRefusalData } from '../../refusal.ts'
 import { RefusalStop } from '../../refusal-stop.tsx'
 import { Sections } from '../../sections.tsx'
 
@@ -86,7 +86,7 @@ export function wrongField({ why }: Refused): string | null {
   if ('notANumber' in why) return why.notANumber
   if ('notListed' in why) return why.notListed
   if ('notHours' in why) return why.notHours
-  const { refusal } = why
+  const refusal = readFragment(DeskRefusalData, why.refusal)
   if (refusal.__typename === 'HoursRefused') return `hours${refusal.weekday}`
   return 'field' in refusal ? refusal.field : (fieldOf[refusal.__typename] ?? null)
 }

@@ -1,9 +1,9 @@
-import { graphql, type ResultOf } from '../../../graphql.ts'
+import { type FragmentOf, graphql, type NamedResult, readFragment } from '../../../graphql.ts'
 import type { Texts } from '../../../text/languages.ts'
 
 /** What a change of the rules may be refused. */
 export const RuleRefusalData = graphql(`
-  fragment RuleRefusalData on Refusal @_unmask {
+  fragment RuleRefusalData on Refusal {
     __typename
     ... on FigureOutOfBounds { field least most }
     ... on NameRefused { field most }
@@ -15,10 +15,13 @@ export const RuleRefusalData = graphql(`
   }
 `)
 
-export type RuleRefusal = Extract<ResultOf<typeof RuleRefusalData>, { __typename: keyof Texts['desk']['ruleRefusals'] }>
+type Name = keyof Texts['desk']['ruleRefusals']
+
+type Masked = FragmentOf<typeof RuleRefusalData> & { __typename: Name }
 
 /** The refusal as a sentence for staff: which field, and what is accepted. */
-export function ruleRefusalText(texts: Texts, refusal: RuleRefusal): string {
+export function ruleRefusalText(texts: Texts, masked: Masked): string {
+  const refusal = readFragment(RuleRefusalData, masked) as NamedResult<typeof RuleRefusalData, Name>
   const words = texts.desk.ruleRefusals
   const names: Record<string, string> = texts.desk.rules.fields
   const nameOf = (field: string) => names[field] ?? field
