@@ -12,9 +12,6 @@ export const DeskRefusalData = graphql(
   `
   fragment DeskRefusalData on Refusal {
     __typename
-    ...RefusalData
-    ...RuleRefusalData
-    ...AccountRefusalData
     ... on UnknownBarcode { barcode isCard }
     ... on UnknownCard { card isBarcode }
     ... on ItemNotLendable { status }
@@ -42,6 +39,9 @@ export const DeskRefusalData = graphql(
     ... on CardBarcodeRefused { field }
     ... on BranchContactRefused { field }
     ... on HoursRefused { weekday }
+    ...RefusalData
+    ...RuleRefusalData
+    ...AccountRefusalData
   }
 `,
   [RefusalData, RuleRefusalData, AccountRefusalData],
