@@ -70,7 +70,7 @@ export const reasons: Entry[] = [
     means: 'REFUSED',
     statuses: ['7.*'],
     despite: [
-      /(black|block|deny)[- ]?list|blocked (using|by|for)|banned|\bR?BL\b|DNSBL|spamhaus|spamcop|barracudacentral/i,
+      /(black|block|deny)[- ]?list|blocked (using|by|for)|(?<!not )listed (by|at|on)\b|banned|\bR?BL\b|DNSBL|spamhaus|spamcop|barracudacentral/i,
       /(sender|envelope[- ]from|return[- ]path|reverse[- ]path)\W{1,3}.{0,80}(reject|refus|denied|den(y|ies)|block|invalid|unknown|unverif|fail|not |n't )/i,
       /(un|not )(authori[sz]ed|known|verified|trusted) sender|(invalid|bad|blocked|illegal|no such) sender/i,
       /(accept|allow)(ed|ing|s)?( any)? (e?mail |messages )?from/i,
@@ -89,7 +89,7 @@ export const reasons: Entry[] = [
       /client host/i,
     ],
     words: [
-      /not verified/i,
+      /not verified|\b(e?mails?|messages?)\b.{0,60} not accepted/i,
       /mail rejete|(e?mail|message) (was |is |has been )?(rejected|refused|blocked)|message filtered/i,
       /does not support TLS|(TLS|encryption) (is )?required/i,
       /weren't sent|a problem occurred/i,
@@ -108,7 +108,7 @@ export const reasons: Entry[] = [
     is: 'CONTENT',
     means: 'REFUSED',
     statuses: ['6.*', '5.1', '5.2', '5.3', '5.4', '5.5', '5.6'],
-    words: [/header error|attachment|content( was| is)? (not accepted|reject)/i, /too many recipients/i],
+    words: [/header error|attachment|content( was| is)? reject/i, /too many recipients/i],
   },
   {
     is: 'LOOP',
@@ -125,7 +125,7 @@ export const reasons: Entry[] = [
       /failing for a long time|in the queue too long|for too long/i,
       /(?<!account )(?<!account has )expired/i,
       /could not deliver for the last|cannot send message for|failed \d{1,4} attempts/i,
-      /giving up|(multiple|many|maximum) (retries|delivery attempts)|too old/i,
+      /giving up(?! on)|(multiple|many|maximum) (retries|delivery attempts)|too old/i,
       /(within|for|after|over) (the (last|past) )?\d{1,6} (second|minute|hour|day)s?\b/i,
     ],
   },
@@ -176,8 +176,8 @@ export const reasons: Entry[] = [
       /groups\.google\.com\/support/i,
     ],
     words: [
-      /no (MX|mail exchanger|mail server)s?( records?)? (was |were )?(found )?(for|at|in)/i,
-      /no (MX or A|valid MX) record|MX records point to non-?existent|no data record of requested type/i,
+      /no (valid )?(MX|mail exchanger|mail server)s?( or A)?( hosts?| records?)?( was| were)?( found| for| at| in|$)/i,
+      /MX records point to non-?existent|no data record of requested type/i,
     ],
   },
   {
@@ -201,6 +201,7 @@ export const reasons: Entry[] = [
       /(account|mailbox|user|recipient|address)('s)? .{0,40}\b(disabled|deactivated|locked|blocked|inactive|discontinued|suspended|frozen|closed|terminated|cancell?ed|bloque)/i,
       /(disabled|inactive|deactivated|suspended|expired) (e-?mail )?(address|account|mailbox|user|recipient)/i,
       /account has expired/i,
+      /(casilla|cuenta|buz[oó]n|compte|konto|postfach).{0,40} (expirad|deshabilitad|desactiv|d[eé]sactiv|inactiv|suspend|deaktiviert|gesperrt)/i,
     ],
   },
   {
@@ -210,18 +211,19 @@ export const reasons: Entry[] = [
     // Exchange Online answers so for whoever is not in its directory.
     despite: [
       /5\.4\.1 .{0,40}recipient address(es)? rejected ?: access denied/i,
-      /recipient address rejected ?: .{0,120}(unknown|not found|not exist)/i,
+      /recipient address rejected ?: .{0,120}(unknown|not found|not exist|non-?existent)/i,
       /no such (user|mailbox)|(user|mailbox) (unknown|not found)|unknown (user|mailbox)|no mailbox (found|here)|cuda nsu/i,
     ],
     words: [
       /(no such|unknown|invalid|incorrect|illegal|nonexistent|non-existent|unrecogni[sz]ed|malformed|bad) (local |e-?mail |mail |final |delivery |destination |recipient'?s? |user )*(user|userid|mailbox|recipient|account|address|addressee|alias|person|local[ -]part)\b(?! error)/i,
       /(user|mailbox|account|recipient|addressee|(?<!IP )address)(s|es)?\b(?:(?!\b(server|host|domain|system|network|service)\b).){0,80}((\bnot|n't|n’t|\bnever|\bno longer) (be |a |an |been |currently |in )?(exist|found|known|recogni[sz]ed|valid|listed|active|available|our)|\b(unknown|invalid|unavailable|incorrect))/i,
       /no (valid )?(mailbox|recipient|account|user)s?\b|(no[ -]?one|nobody) .{0,20}(address|name)/i,
+      /(user|recipient|address|name)\b.{0,80} (not unique|ambiguous)/i,
       /not (a|an|our) (known |local |registered |valid |active )*(user|customer|subscriber|recipient|mailbox|address)/i,
       /(doesn't|does not) have an? .{1,80} account|(doesn't|dosn't|does not) exist/i,
       /(can(no|')t|could ?n[o']t|unable to) (find|locate|recogni[sz]e) (the |this |that )?(user|mailbox|recipient|address|account)/i,
       /(not|n't) (in|listed in|found in) .{0,30}(directory|address book|recipient table)/i,
-      /(address|recipient) rejected\.?\s*($|\()|unknown address\W*$/i,
+      /(address|recipient) rejected[\s.:<>@]*($|\()|unknown address\W*$/i,
       /(benutzer|empf(ä|ae)nger|adresse).{0,40} (unbekannt|existiert nicht)|unbekannte[rs]? (benutzer|empf|adresse)/i,
       /(utilisateur|destinataire|adresse).{0,40} (inconnue?|n'existe pas)|nie istnieje/i,
       /(usuario|destinatari[oa]|utente|indirizzo|direcci[oó]n).{0,40} (desconocid|sconosciut|inesistente|no existe|non esiste)/i,

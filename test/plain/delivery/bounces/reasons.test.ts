@@ -51,6 +51,7 @@ const said: Record<string, string[]> = {
     'https://groups.google.com/support/',
     'No MX found for domain',
     'no MX or A records',
+    'no valid MX hosts found',
     'all MX records point to nonexistent machines',
   ],
   HOST_UNKNOWN: [
@@ -71,6 +72,7 @@ const said: Record<string, string[]> = {
     '550 5.1.1 they are not accepting mail from b@example.com',
     '550 5.1.1 <b@example.com>: Sender address does not exist',
     '550 5.1.1 IP address blacklisted by recipient',
+    '550 5.1.1 192.0.2.1 is listed by a list of ours',
     '550 5.1.1 <a@example.jp>: see https://www.spamhaus.org/',
     '554 5.1.1 bad reputation',
     "550 5.1.0 not allowed to send per it's SPF Record",
@@ -95,6 +97,7 @@ const said: Record<string, string[]> = {
     "550 Unfortunately, messages from 192.0.2.1 weren't sent.",
     '550 <a@example.jp>: Access denied',
     '550 unacceptable',
+    'mail without a subject is not accepted here',
     'You do not have permission to write to this group',
   ],
   DISABLED: [
@@ -104,6 +107,7 @@ const said: Record<string, string[]> = {
     'This is an inactive address',
     'This account has been disabled or discontinued',
     'The account has expired',
+    'La cuenta ya no existe: ha expirado',
   ],
   USER_UNKNOWN: [
     '5.4.1 Recipient address rejected: Access denied.',
@@ -120,6 +124,11 @@ const said: Record<string, string[]> = {
     '550 Unknown local part taro',
     '550-taro@example.jp is not an active address 550 here',
     '550 Recipient rejected',
+    '550 5.1.0 Recipient rejected: <a@example.jp>',
+    'The name taro (a@example.jp) is not unique here',
+    '550 taro@example.jp...User unknown',
+    '554 5.7.1 <a@example.jp>: Recipient address rejected: nonexistent name',
+    'Remote host said: 550 no such user here. Giving up on 192.0.2.1.',
     '550 Benutzer ist uns unbekannt',
     '550 cette adresse est inconnue',
     '550 odbiorca nie istnieje',
@@ -149,7 +158,7 @@ const said: Record<string, string[]> = {
   TOO_LARGE: ['Mail size limit exceeded.', '550 5.1.1 RCPT TO:<a@example.jp> max message size exceeded'],
   CONTENT: [
     '554 554 Header error',
-    '550 the content was not accepted',
+    '550 content rejected',
     '552 Too many recipients',
     '550 zzz (in reply to end of DATA command)',
   ],
