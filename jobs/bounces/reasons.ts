@@ -108,6 +108,7 @@ export const reasons: Entry[] = [
     is: 'CONTENT',
     means: 'REFUSED',
     statuses: ['6.*', '5.1', '5.2', '5.3', '5.4', '5.5', '5.6'],
+    despite: [/contained no recipient/i],
     words: [/header error|attachment|content( was| is)? reject/i, /too many recipients/i],
   },
   {
@@ -212,14 +213,14 @@ export const reasons: Entry[] = [
     despite: [
       /5\.4\.1 .{0,40}recipient address(es)? rejected ?: access denied/i,
       /recipient address rejected ?: .{0,120}(unknown|not found|not exist|non-?existent)/i,
-      /no such (user|mailbox)|(user|mailbox) (unknown|not found)|unknown (user|mailbox)|no mailbox (found|here)|cuda nsu/i,
+      /no ?such ?(user|mailbox)|(user|mailbox) (unknown|not found)|unknown (user|mailbox)|no mailbox (found|here)|cuda nsu/i,
     ],
     words: [
       /(no such|unknown|invalid|incorrect|illegal|nonexistent|non-existent|unrecogni[sz]ed|malformed|bad) (local |e-?mail |mail |final |delivery |destination |recipient'?s? |user )*(user|userid|mailbox|recipient|account|address|addressee|alias|person|local[ -]part)\b(?! error)/i,
       /(user|mailbox|account|recipient|addressee|(?<!IP )address)(s|es)?\b(?:(?!\b(server|host|domain|system|network|service)\b).){0,80}((\bnot|n't|n’t|\bnever|\bno longer) (be |a |an |been |currently |in )?(exist|found|known|recogni[sz]ed|valid|listed|active|available|our)|\b(unknown|invalid|unavailable|incorrect))/i,
       /no (valid )?(mailbox|recipient|account|user)s?\b|(no[ -]?one|nobody) .{0,20}(address|name)/i,
       /(user|recipient|address|name)\b.{0,80} (not unique|ambiguous)/i,
-      /not (a|an|our) (known |local |registered |valid |active )*(user|customer|subscriber|recipient|mailbox|address)/i,
+      /not (a|an|our) (\w{1,30} ){0,3}(user|customer|subscriber|recipient|mailbox|address)/i,
       /(doesn't|does not) have an? .{1,80} account|(doesn't|dosn't|does not) exist/i,
       /(can(no|')t|could ?n[o']t|unable to) (find|locate|recogni[sz]e) (the |this |that )?(user|mailbox|recipient|address|account)/i,
       /(not|n't) (in|listed in|found in) .{0,30}(directory|address book|recipient table)/i,

@@ -124,6 +124,8 @@ const said: Record<string, string[]> = {
     '550 Unknown local part taro',
     '550-taro@example.jp is not an active address 550 here',
     '550 Recipient rejected',
+    '500 (err.nosuchuser)',
+    '550 taro is not a registered gateway user',
     '550 5.1.0 Recipient rejected: <a@example.jp>',
     'The name taro (a@example.jp) is not unique here',
     '550 taro@example.jp...User unknown',
@@ -158,6 +160,7 @@ const said: Record<string, string[]> = {
   TOO_LARGE: ['Mail size limit exceeded.', '550 5.1.1 RCPT TO:<a@example.jp> max message size exceeded'],
   CONTENT: [
     '554 554 Header error',
+    'Your message contained no recipient address',
     '550 content rejected',
     '552 Too many recipients',
     '550 zzz (in reply to end of DATA command)',
