@@ -151,6 +151,7 @@ export const reasons: Entry[] = [
       /command .{0,20}(not (implemented|recogni[sz]ed)|unrecogni[sz]ed)/i,
       /(improper|bad) (command )?sequence/i,
       /syntax error/i,
+      /\bSMTPUTF8\b|\b8BITMIME\b/i,
     ],
   },
   {

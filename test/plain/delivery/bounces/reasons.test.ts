@@ -187,6 +187,7 @@ const said: Record<string, string[]> = {
     '504 Command parameter not implemented',
     '503 Improper sequence of commands',
     '501 Syntax error in parameters',
+    'the local part needs SMTPUTF8, which the other server has not',
   ],
   SYSTEM: [
     '450 temporary failure',
