@@ -31,7 +31,7 @@ export const reasons: Entry[] = [
     statuses: ['2.2', '3.1'],
     despite: [
       /(mailbox|inbox|account|folder|storage) (for \S{1,60} )?(is |are )?(too )?full|full mailbox|mail ?box space/i,
-      /over ?-?quota|over (the |its )?(allowed |storage |mailbox )?(quota|limit)/i,
+      /over ?-?quota|over (the |its )?(allowed |storage |mailbox |disk )?(quota|limit)/i,
       /quota.{0,20} exceeded|(exceed|reach)(s|ed|ing)? (the |its |their )?(storage |mailbox |disk )?quota|quota violation/i,
       /\b(mailbox|inbox|account)( (size|space|storage))?( limit)?( is| has| have)? (exceed|over\b)/i,
       /(insufficient|not enough) (disk |storage |mailbox )?space/i,

@@ -23,7 +23,7 @@ export function livesOn(settings: DatabaseSettings, key: string) {
     asked = 0
     onAsked = () => undefined
     const { databaseUrl: DATABASE_URL, dataDir: DATA_DIR } = settings
-    const where = DATABASE_URL ? { DATABASE_URL } : { DATA_DIR }
+    const where: Record<string, string> = DATABASE_URL ? { DATABASE_URL } : { DATA_DIR }
     return startProcess('job', { ...where, WEBHOOK_KEY: key }, ['tell-programs'])
   }
   const answer =

@@ -10,6 +10,7 @@ const said: Record<string, string[]> = {
     '554 5.0.0 Your message cannot be delivered. This account is over quota.',
     '550 5.1.1 Quota exceeded',
     'recipient reached disk quota',
+    'the recipient is over disk quota',
     'User mailbox exceeds allowed size',
     '452 mailbox size limit exceeded',
     '5.7.0 the mailbox has exceeded the space it is given',
