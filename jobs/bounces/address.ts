@@ -1,5 +1,6 @@
-/** One address anywhere in a line: nothing else in a report is told by an @. */
-export const addressShape = '[^\\s<>()"\',:;\\[\\]@]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?'
+/** One address anywhere in a line: nothing else in a report is told by an @. It ends before dots that only lead on. */
+export const addressShape =
+  '[^\\s<>()"\',:;\\[\\]@：；，、。＜＞（）「」]{1,64}@[A-Za-z0-9](?:(?:\\.|-{1,9})?[A-Za-z0-9]){0,251}'
 const shape = new RegExp(addressShape)
 
 /** The address in `rfc822; <taro@example.jp>` and the like; null: it is none, e.g. the name of a program. */

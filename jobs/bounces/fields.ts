@@ -14,19 +14,28 @@ export function recipientFields(text: string): RecipientFields[] {
     .replace(/^(> ?)+/gm, '')
     .split(/\n[ \t]*\n/)
     .map(fieldsOf)
-  return groups.flatMap((fields) => {
-    const to = fields.get('original-recipient') ?? fields.get('final-recipient')
-    const [action, status, diagnostic] = ['action', 'status', 'diagnostic-code'].map((name) => fields.get(name) ?? '')
-    if (to === undefined || !(action || status || diagnostic)) return []
-    return [
-      {
-        address: address(to) ?? address(fields.get('final-recipient') ?? ''),
-        action: (action ?? '').toLowerCase(),
-        status: status ?? '',
-        diagnostic: (diagnostic ?? '').replace(/^(smtp|x-[\w-]{1,40}|unknown) ?; ?/i, ''),
-      },
-    ]
+  const naming = groups.filter((fields) => recipientIn(fields) !== undefined && said.some((name) => fields.get(name)))
+  // Some leave out whom they are about.
+  const about = naming.length > 0 ? naming : groups.filter(tellsWithoutName)
+  return about.map((fields) => {
+    const [action = '', status = '', diagnostic = ''] = said.map((name) => fields.get(name))
+    return {
+      address: address(recipientIn(fields) ?? '') ?? address(fields.get('final-recipient') ?? ''),
+      action: action.toLowerCase(),
+      status,
+      diagnostic: diagnostic.replace(/^(smtp|x-[\w-]{1,40}|unknown) ?; ?/i, ''),
+    }
   })
+}
+
+const said = ['action', 'status', 'diagnostic-code']
+
+function recipientIn(fields: Map<string, string>): string | undefined {
+  return fields.get('original-recipient') ?? fields.get('final-recipient')
+}
+
+function tellsWithoutName(fields: Map<string, string>): boolean {
+  return fields.has('action') && /^\d\.\d/.test(fields.get('status') ?? '')
 }
 
 /** The fields of a group of lines, folded lines joined; other lines are passed over. */

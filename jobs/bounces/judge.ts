@@ -1,4 +1,5 @@
 import type { Means } from '../../server/domain/delivery/bounced.ts'
+import { addressShape } from './address.ts'
 import { type Entry, reasons } from './reasons.ts'
 
 /** A server that says so lets nobody in yet: it overrules what its code says of the account or the policy. */
@@ -24,6 +25,17 @@ const afterMessage =
 const enhanced = /(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d)/g
 const replyCode = /(?<![\d.:])([45])\d\d(?![\d.])/
 
+/** Words as the table has them: without names that are part of an address, and however a server joins or parts them. */
+function plain(text: string): string {
+  return text
+    .replace(/\b([245]\d\d)-(?=\S)/g, '$1 ')
+    .replace(addresses, '@')
+    .replace(/\bmail[ -]box/gi, 'mailbox')
+    .replace(/(?<=[a-z])_(?=[a-z])/gi, ' ')
+}
+
+const addresses = new RegExp(addressShape, 'g')
+
 export interface Judged {
   means: Means
   reason: string
@@ -34,7 +46,7 @@ export interface Judged {
  * that tell at what point of the conversation it was said.
  */
 export function judge(said: string, status: string, around = said): Judged {
-  const judged = bySaid(said.slice(0, 4000), status)
+  const judged = bySaid(plain(said.slice(0, 4000)), status)
   const place = around.slice(0, 4000)
   const isBlamed = judged.means === 'ADDRESS_FAILS' || judged.means === 'UNCLEAR'
   if (isBlamed && beforeRecipient.test(place)) return { means: 'REFUSED', reason: 'SENDER_REFUSED' }

@@ -25,7 +25,7 @@ const naming = [
   `^(?:[*>-]{1,4} )?(?<to>${addressShape})(?<rest>(?:[\\s:<].*)?)$`,
   // DragonFly, MailFoundry, InterScan, au, IMail, James, X6
   '(?:delivering your mail to|deliver message to|undeliverable to|delivered to|exceeds allowed size|mailbox is full' +
-    `|failed \\d{1,4} attempts|rejected recipient|recipient|RCPT TO) ?:? ?<?(?<to>${addressShape})>?(?<rest>.*)$`,
+    `|failed \\d{1,4} attempts|rejected recipient|recipient|RCPT TO|宛先|送信先) ?[:：]? ?<?(?<to>${addressShape})>?(?<rest>.*)$`,
 ].map((pattern) => new RegExp(pattern, 'i'))
 
 /** Here the line says all there is: what follows is of the next recipient. */

@@ -65,7 +65,7 @@ export async function killAndPlayAgain(play: Play, kill: Kill): Promise<{ said: 
 }
 
 /** What the killed process had begun is undone by the server at once, but not before it notices. */
-async function connectionsEnded(db: Database): Promise<void> {
+export async function connectionsEnded(db: Database): Promise<void> {
   if (db.kind === 'pglite') return
   for (;;) {
     const [row] = await db.query<{ others: number }>(

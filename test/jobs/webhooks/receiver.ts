@@ -9,15 +9,18 @@ export interface Received {
   headers: Record<string, string>
 }
 
-/** A program that is told, on this machine: what it answers is asked of `answer`; null: nothing at all. */
-export async function receiver(answer: (nth: number, received: Received) => number | null = () => 204) {
+/** What is answered to a message, as soon as it is known; null: nothing at all. */
+export type Answer = (nth: number, received: Received) => number | null | Promise<number | null>
+
+/** A program that is told, on this machine. */
+export async function receiver(answer: Answer = () => 204) {
   const received: Received[] = []
   const server = createServer(async (request, response) => {
     const raw = await textOf(request)
     const headers = request.headers as Record<string, string>
     const one = { message: headers['webhook-id'] ?? '', body: JSON.parse(raw), raw, headers }
     received.push(one)
-    const status = answer(received.length, one)
+    const status = await answer(received.length, one)
     if (status === null) return request.socket.destroy()
     response.writeHead(status, status === 302 ? { location: 'http://127.0.0.1:1/' } : {}).end()
   })

@@ -50,6 +50,15 @@ describe('a report by the standard (RFC 3464)', () => {
     expect((await read(text)).recipients).toMatchObject([{ address: 'Hanako@example.jp' }])
   })
 
+  test('may leave out whom it is about, where a header names that one', async () => {
+    const text = dsn({ status: '5.1.1' }).replace(/^Final-Recipient: .*\n/m, '')
+    expect(await read(text)).toMatchObject({ kind: 'ADDRESS_FAILS', recipients: [{ address: null }] })
+    expect(await read(`X-Failed-Recipients: taro@example.jp\n${text}`)).toMatchObject({
+      kind: 'ADDRESS_FAILS',
+      recipients: [{ address: 'taro@example.jp' }],
+    })
+  })
+
   test('of several recipients the whole is what is true of all', async () => {
     const second = lines('', 'Final-Recipient: rfc822; jiro@example.jp', 'Action: failed', 'Status: 5.2.2', '--b')
     expect(await read(dsn({ status: '5.1.1' }).replace('\n--b\nContent-Type: message/rfc822', second))).toMatchObject({
@@ -119,6 +128,17 @@ describe('a report in words alone', () => {
       { address: 'taro@example.jp', reason: 'EXPIRED' },
       { address: 'jiro@example.jp', reason: 'EXPIRED' },
     ])
+  })
+
+  test('names an address after a colon as wide as a letter of Japanese', async () => {
+    const text = lines(
+      'From: postmaster@example.com',
+      'Subject: x',
+      '',
+      '宛先：taro@example.jp',
+      '550 no such user here',
+    )
+    expect(await read(text)).toMatchObject({ kind: 'ADDRESS_FAILS', recipients: [{ address: 'taro@example.jp' }] })
   })
 
   test('may say that the mail is still tried', async () => {

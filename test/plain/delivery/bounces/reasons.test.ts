@@ -10,7 +10,14 @@ const said: Record<string, string[]> = {
     '554 5.0.0 Your message cannot be delivered. This account is over quota.',
     '550 5.1.1 Quota exceeded',
     'recipient reached disk quota',
+    'the recipient is over disk quota',
     'User mailbox exceeds allowed size',
+    '452 mailbox size limit exceeded',
+    '5.7.0 the mailbox has exceeded the space it is given',
+    '550 the inbox is over its size',
+    '552 Mailbox for taro is full',
+    '550 User quota violation',
+    '550 Das Postfach ist voll',
     "The number of messages in recipient's mailbox exceeded the local limit.",
     '550 5.2.0 Insufficient disk space',
     '550 5.1.1 Each recipient has too many mails',
@@ -44,6 +51,9 @@ const said: Record<string, string[]> = {
     '550 5.1.1 Refused due to recipient preferences',
     'https://groups.google.com/support/',
     'No MX found for domain',
+    'no MX or A records',
+    'no valid MX hosts found',
+    'all MX records point to nonexistent machines',
   ],
   HOST_UNKNOWN: [
     "4.0.0 DNS type 'mx' lookup of example.jp responded with code NXDOMAIN",
@@ -54,19 +64,25 @@ const said: Record<string, string[]> = {
     'Domain example.jp does not exist',
     "Sorry, I couldn't find any host named example.jp.",
     'Unrouteable address',
+    'Unroutable mail domain',
+    '[mx.example.jp]: Name or service not known',
+    'destination host unknown',
   ],
   POLICY: [
     '550 5.1.1 <b@example.com>: unauthorized sender',
     '550 5.1.1 they are not accepting mail from b@example.com',
     '550 5.1.1 <b@example.com>: Sender address does not exist',
     '550 5.1.1 IP address blacklisted by recipient',
+    '550 5.1.1 192.0.2.1 is listed by a list of ours',
     '550 5.1.1 <a@example.jp>: see https://www.spamhaus.org/',
     '554 5.1.1 bad reputation',
     "550 5.1.0 not allowed to send per it's SPF Record",
     '554-No SMTP service 554-Bad DNS PTR resource record.',
     '550 5.1.1 no reverse lookup of 192.0.2.1',
     '550 Unauthenticated senders not allowed',
+    '550 mail from a dynamic IP',
     '550 5.1.1 <a@example.jp>: Relay access denied',
+    '550 we do not relay',
     '553 that domain is not in my list of allowed rcpthosts',
     'Your email to group a@example.com was rejected due to spam classification',
     '550 5.1.1 Virus detected',
@@ -82,6 +98,8 @@ const said: Record<string, string[]> = {
     "550 Unfortunately, messages from 192.0.2.1 weren't sent.",
     '550 <a@example.jp>: Access denied',
     '550 unacceptable',
+    'mail without a subject is not accepted here',
+    'You do not have permission to write to this group',
   ],
   DISABLED: [
     'The account is disabled.',
@@ -90,6 +108,7 @@ const said: Record<string, string[]> = {
     'This is an inactive address',
     'This account has been disabled or discontinued',
     'The account has expired',
+    'La cuenta ya no existe: ha expirado',
   ],
   USER_UNKNOWN: [
     '5.4.1 Recipient address rejected: Access denied.',
@@ -98,6 +117,25 @@ const said: Record<string, string[]> = {
     '550 <a@example.jp>: User unknown',
     '550 <a@example.jp>... User not exist',
     '550 User not found',
+    '5.7.1 no mailbox found',
+    '5.7.1 badrcptto (user mail-box not found)',
+    '550 cuda_nsu',
+    '550 ** No mail box for this user **',
+    '550 BAD_RECIPIENT, see our help',
+    '550 Unknown local part taro',
+    '550-taro@example.jp is not an active address 550 here',
+    '550 Recipient rejected',
+    '500 (err.nosuchuser)',
+    '550 taro is not a registered gateway user',
+    '550 5.1.0 Recipient rejected: <a@example.jp>',
+    'The name taro (a@example.jp) is not unique here',
+    '550 taro@example.jp...User unknown',
+    '554 5.7.1 <a@example.jp>: Recipient address rejected: nonexistent name',
+    'Remote host said: 550 no such user here. Giving up on 192.0.2.1.',
+    '550 Benutzer ist uns unbekannt',
+    '550 cette adresse est inconnue',
+    '550 odbiorca nie istnieje',
+    '550 usuario o grupo desconocido',
     '550 Requested action not taken: mailbox unavailable',
     'Invalid final delivery userid: taro',
     '550 no mailbox here by that name',
@@ -119,10 +157,16 @@ const said: Record<string, string[]> = {
     '550 Unknown user taro@example.ne.jp (in reply to end of DATA command)',
     'SMTP error from remote mail server after end of data: 550 : User unknown',
   ],
-  MOVED: ['550 recipient no longer on server'],
-  TOO_LARGE: ['Mail size limit exceeded.'],
-  CONTENT: ['554 554 Header error', '552 Too many recipients', '550 zzz (in reply to end of DATA command)'],
-  LOOP: ['554 Too many hops', 'Maximum hop count exceeded', 'Message looping'],
+  MOVED: ['550 recipient no longer on server', '550 mailbox not local', '550 taro@example.jp is no longer with us'],
+  TOO_LARGE: ['Mail size limit exceeded.', '550 5.1.1 RCPT TO:<a@example.jp> max message size exceeded'],
+  CONTENT: [
+    '554 554 Header error',
+    'Your message contained no recipient address',
+    '550 content rejected',
+    '552 Too many recipients',
+    '550 zzz (in reply to end of DATA command)',
+  ],
+  LOOP: ['554 Too many hops', 'Maximum hop count exceeded', 'Message looping', 'the MX record points to local host'],
   EXPIRED: [
     'retry timeout exceeded',
     'all hosts have been failing for a long time',
@@ -134,6 +178,7 @@ const said: Record<string, string[]> = {
   NETWORK: [
     'Name service error for name=example.jp type=MX: Malformed or unexpected name server reply',
     '5.4.4 Name service error: Host not found, try again',
+    'Name service error for name=example.jp type=MX: Malformed name server reply',
     'Connection timed out',
     'The recipient server did not accept our requests to connect.',
     'Remote host is not responding.',
@@ -143,12 +188,15 @@ const said: Record<string, string[]> = {
     '504 Command parameter not implemented',
     '503 Improper sequence of commands',
     '501 Syntax error in parameters',
+    'the local part needs SMTPUTF8, which the other server has not',
   ],
   SYSTEM: [
     '450 temporary failure',
     'unknown mailer error 255',
     '554 Service currently unavailable',
     '554 out of resources',
+    "can't create output",
+    'There was an SMTP communication problem with the other server',
     'pipe to |/usr/local/bin/program',
   ],
 }
@@ -169,6 +217,18 @@ describe('the words of a server tell why a mail came back', () => {
     )
     expect(untold).toEqual([])
   })
+})
+
+test.each([
+  ['nothing that stands in an address', '550 <full.mailbox.unknown.user@spam.example>: zzz', 'UNCLEAR', 'UNSAID'],
+  [
+    'what is said beside an address',
+    '452 <junkmail@example.jp> mailbox size limit exceeded',
+    'TEMPORARY',
+    'MAILBOX_FULL',
+  ],
+] as const)('it reads %s', (_what, text, means, reason) => {
+  expect(judge(text, '')).toEqual({ means, reason })
 })
 
 describe('a code tells it where no words are known', () => {

@@ -1,0 +1,96 @@
+import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
+import type { Database, DatabaseSettings } from '../../../server/database/database.ts'
+import { openDatabase } from '../../../server/database/open.ts'
+import { connectionsEnded } from '../../model/kill.ts'
+import { startProcess } from '../../start-process.ts'
+import type { Answer } from './receiver.ts'
+
+/** When a process is killed. */
+export type Moment =
+  /** So long after it asked for the nth time, before it hears an answer or after it. */
+  | { is: 'HELD' | 'ANSWERED'; nth: number; milliseconds: number }
+  /** So long after its start, whatever it does. */
+  | { is: 'ANY'; milliseconds: number }
+  /** While it writes messages down. */
+  | { is: 'WRITING' }
+
+/** Processes that tell programs, one after the other, on a database of their own; receivers answer by `answer`. */
+export function livesOn(settings: DatabaseSettings, key: string) {
+  let asked = 0
+  let onAsked = (_nth: number): Promise<void> | undefined => undefined
+  const begin = () => {
+    asked = 0
+    onAsked = () => undefined
+    const { databaseUrl: DATABASE_URL, dataDir: DATA_DIR } = settings
+    const where: Record<string, string> = DATABASE_URL ? { DATABASE_URL } : { DATA_DIR }
+    return startProcess('job', { ...where, WEBHOOK_KEY: key }, ['tell-programs'])
+  }
+  const answer =
+    (status: (nth: number) => number): Answer =>
+    async (nth) => {
+      asked += 1
+      await onAsked(asked)
+      return status(nth)
+    }
+  return {
+    answer,
+    /** One that comes to its end by itself. */
+    whole: () => begin().ended,
+    /** One that is killed, unless its work is done before; says whether it was. */
+    async killed(moment: Moment): Promise<boolean> {
+      if (moment.is === 'WRITING') return killedWriting(settings, begin)
+      const { child, ended } = begin()
+      const kill = () => setTimeout(moment.milliseconds).then(() => child.kill('SIGKILL'))
+      if (moment.is === 'ANY') void kill()
+      else
+        onAsked = (nth) => {
+          if (nth === moment.nth) void kill()
+          return moment.is === 'HELD' && nth >= moment.nth ? once(child, 'close').then(() => {}) : undefined
+        }
+      await ended
+      return child.signalCode === 'SIGKILL'
+    },
+    /** What the database says between two of them. */
+    async between<Result>(look: (db: Database) => Promise<Result>): Promise<Result> {
+      const db = await openDatabase(settings)
+      try {
+        await connectionsEnded(db)
+        return await look(db)
+      } finally {
+        await db.close()
+      }
+    },
+  }
+}
+
+/** It waits for a lock inside its transaction: there it dies. */
+async function killedWriting(settings: DatabaseSettings, begin: () => ReturnType<typeof startProcess>) {
+  const db = await openDatabase(settings)
+  try {
+    await db.prisma.$transaction(
+      async (tx) => {
+        await tx.$executeRaw`LOCK TABLE webhook_messages IN SHARE ROW EXCLUSIVE MODE`
+        const { child, ended } = begin()
+        void ended.then(({ err }) => {
+          if (child.signalCode !== 'SIGKILL') console.error(err)
+        })
+        while (child.exitCode === null && (await waiting(db)) === 0) await setTimeout(20)
+        child.kill('SIGKILL')
+        await ended
+      },
+      { timeout: 60_000 },
+    )
+    return true
+  } finally {
+    await db.close()
+  }
+}
+
+async function waiting(db: Database): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM pg_locks WHERE NOT granted AND relation = 'webhook_messages'::regclass
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  )
+  return row?.count ?? 0
+}
