@@ -12,11 +12,14 @@ const jobs = ['test/{jobs,smtp}/**/*.test.ts', 'test/*.test.ts']
 const pages = 'test/pages/**/*.test.{ts,tsx}'
 const api = 'test/graphql/**/*.test.ts'
 
-/** Start process after process, kill them, or take as much as a city has. */
+/** Start process after process, kill them, wait for a clock, walk every page, or take as much as a city has. */
 const long = [
   'test/**/{*-killed,killing,*-command,*-outage,worker,corrupt,transfer,import-index,remind-many,every-answer}.test.ts',
   'test/**/{growing-lists,mirror,paging,frozen,overload,pgbouncer,power-cut,disk-full,promotion,watchdog,workers}.test.ts',
-  'test/**/{replicas,balancers,worst-operation}.test.ts',
+  'test/**/{replicas,balancers,worst-operation,opening-day,foreign-ids,half-way,smtp}.test.ts',
+  'test/embedded/{start,first-start,data-dir,much-log}.test.ts',
+  'test/migrations.test.ts',
+  'test/browser/{terminal,every-page,every-desk-page}.test.ts',
   'test/bench/**',
   'test/graphql/clients/**',
   // With processes, which is what it is about; what is told is held by test/graphql/subscriptions.
