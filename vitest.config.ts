@@ -19,7 +19,10 @@ const long = [
   'test/**/{replicas,balancers,worst-operation,opening-day,foreign-ids,half-way,smtp}.test.ts',
   'test/embedded/{start,first-start,data-dir,much-log}.test.ts',
   'test/migrations.test.ts',
-  'test/browser/{terminal,every-page,every-desk-page}.test.ts',
+  'test/browser/{terminal,every-page,every-desk-page,desk-changes,programs}.test.ts',
+  'test/{pages,graphql}/attacks.test.ts',
+  'test/jobs/library/opening.test.ts',
+  'test/graphql/subscriptions/events.test.ts',
   'test/bench/**',
   'test/graphql/clients/**',
   // With processes, which is what it is about; what is told is held by test/graphql/subscriptions.

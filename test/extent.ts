@@ -28,7 +28,7 @@ export const extent = {
   races: length('RACES', onServer ? 5 : 3, 10),
   /** Rounds of everything at once. */
   crossings: length('CROSSINGS', onServer ? 25 : 10, 50),
-  /** Languages in which every page is looked at in a browser. */
+  /** Languages in which every page is looked at, in a browser too. */
   languages: everyFile ? ['ja', 'en'] : ['ja'],
   /** Of the pages of one kind so many, with less and with more on them. */
   pagesOfKind: everyFile ? Number.POSITIVE_INFINITY : 1,
@@ -40,8 +40,8 @@ export const extent = {
   reads: length('READS', 200, 2_000),
   /** Crowds let loose on the small library. */
   crowds: length('CROWD_RUNS', onServer ? 15 : 3, onServer ? 60 : 10),
-  crowdSeconds: seconds('CROWD_SECONDS', 6, 'CROWD_RUNS'),
+  crowdSeconds: seconds('CROWD_SECONDS', everyFile ? 6 : 3, 'CROWD_RUNS'),
   /** Scripts played beside the card index. */
   scripts: length('MODEL_RUNS', onServer ? 60 : 20, 200),
-  scriptSeconds: seconds('MODEL_SECONDS', 12, 'MODEL_RUNS'),
+  scriptSeconds: seconds('MODEL_SECONDS', everyFile ? 12 : 5, 'MODEL_RUNS'),
 }

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { urls } from '../../server/urls.ts'
 import { openApp, openBrowser, type Page } from '../app.ts'
 import { useDatabase } from '../database.ts'
-import { everyFile } from '../extent.ts'
+import { everyFile, extent } from '../extent.ts'
 import { everyPage, type PageKind } from './every-page.ts'
 import { all, type Element, textOf, within } from './html.ts'
 
@@ -38,7 +38,7 @@ beforeAll(async () => {
   db.onStatement((sql) => sent.push(sql))
   db.onFallback((operation, reason) => left.push(`${operation}: ${reason}`))
   for (const kind of await everyPage(db)) {
-    for (const language of ['ja', 'en']) {
+    for (const language of extent.languages) {
       const browser = openBrowser(service)
       for (const cookie of Object.entries({ ...kind.cookies, lang: language })) browser.cookies.set(...cookie)
       let page = await browser.visit(kind.address)
