@@ -24,9 +24,11 @@ async function openTab(options: { javaScriptEnabled: boolean; viewport: { width:
 
 async function signIn(page: Page) {
   await page.goto(service.address + urls.signIn(urls.loans()))
+  await page.locator('input[name=card]:focus').waitFor()
   // A scanner types the number and presses Enter; the cursor goes on to the password.
   await page.keyboard.type(patrons.hanako.cardNumber)
   await page.keyboard.press('Enter')
+  await page.locator('input[type=password]:focus').waitFor()
   await page.keyboard.type(demoPassword)
   await page.keyboard.press('Enter')
   await page.getByText('舟を編む').waitFor()
