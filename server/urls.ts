@@ -2,6 +2,7 @@ import { alertUrls } from './urls/alerts.ts'
 import { catalogueUrls } from './urls/catalogue.ts'
 import { deskUrls } from './urls/desk.ts'
 import { favouriteUrls } from './urls/favourites.ts'
+import { files } from './urls/files.ts'
 import { holdUrls } from './urls/holds.ts'
 import { libraryUrls } from './urls/library.ts'
 import { loanUrls } from './urls/loans.ts'
@@ -38,8 +39,9 @@ export const urls = {
   version: '/version',
   metrics: '/metrics',
   staticFiles: '/static/*',
-  css: '/static/madoguchi.css',
-  script: '/static/counter.js',
+  staticFile: '/static/:asset',
+  css: files.css.address,
+  script: files.script.address,
   htmx: '/static/htmx.js',
   icon: '/favicon.ico',
 } as const

@@ -1,28 +1,32 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { Hono } from 'hono'
+import { type Handler, Hono } from 'hono'
 import { etag } from 'hono/etag'
+import { packedFile } from '../middleware/packed-file.ts'
+import { files } from '../urls/files.ts'
 import { urls } from '../urls.ts'
 
-const here = (name: string) => new URL(`../../static/${name}`, import.meta.url)
 const htmx = createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js')
 
-const files = [
-  [urls.css, 'text/css; charset=utf-8', readFileSync(here('madoguchi.css'))],
-  [urls.script, 'text/javascript; charset=utf-8', readFileSync(here('counter.js'))],
-  [urls.desk.css, 'text/css; charset=utf-8', readFileSync(here('desk.css'))],
-  [urls.desk.slipCss, 'text/css; charset=utf-8', readFileSync(here('slip.css'))],
-  [urls.desk.script, 'text/javascript; charset=utf-8', readFileSync(here('desk.js'))],
-  // Its small build is a plain script; as a module it needs a way out.
-  [urls.htmx, 'text/javascript; charset=utf-8', `${readFileSync(htmx, 'utf8')}\nexport default htmx`],
-] as const
-
-/** The style sheet and the scripts: few and small enough to keep in memory. */
+/** The style sheets and the scripts: few and small enough to keep in memory. */
 export function staticRoutes() {
   const routes = new Hono().use(urls.staticFiles, etag())
-  for (const [path, type, body] of files) {
-    routes.get(path, (c) => c.body(body, 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=3600' }))
+  const sent = new Map<string, Handler>()
+  for (const { name, address, type, etag, body } of Object.values(files)) {
+    const send = packedFile(body)
+    const headers = { 'Content-Type': type, ETag: etag }
+    routes.get(address, (c) => send(c, { ...headers, 'Cache-Control': 'public, max-age=31536000, immutable' }))
+    sent.set(name, (c) => send(c, { ...headers, 'Cache-Control': 'no-cache' }))
   }
+  // Its small build is a plain script; as a module it needs a way out.
+  const sendHtmx = packedFile(Buffer.from(`${readFileSync(htmx, 'utf8')}\nexport default htmx`))
+  routes.get(urls.htmx, (c) =>
+    sendHtmx(c, { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'public, max-age=3600' }),
+  )
+  // The page of a process beside this one, older or newer, names another version; what is here is then not to be kept.
+  routes.get(urls.staticFile, (c, next) =>
+    (sent.get(c.req.param('asset').replace(/\.[\w-]{8}(?=\.\w+$)/, '')) ?? next)(c, next),
+  )
   // Old browsers ask for it with every page; that there is none is told in fewer bytes than a page that says so.
   routes.get(urls.icon, (c) => c.body(null, 204, { 'Cache-Control': 'public, max-age=86400' }))
   return routes
