@@ -41,6 +41,8 @@ export const urls = {
   staticFiles: '/static/*',
   staticFile: '/static/:asset',
   css: files.css.address,
+  /** What only wide screens, dark ones and printers need. */
+  moreCss: files.moreCss.address,
   script: files.script.address,
   htmx: '/static/htmx.js',
   icon: '/favicon.ico',

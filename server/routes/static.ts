@@ -31,3 +31,12 @@ export function staticRoutes() {
   routes.get(urls.icon, (c) => c.body(null, 204, { 'Cache-Control': 'public, max-age=86400' }))
   return routes
 }
+
+/** A style sheet without what only people who write it need. */
+function slim(css: string): string {
+  return css
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s*([{};,>])\s*/g, '$1')
+    .replaceAll(';}', '}')
+    .trim()
+}

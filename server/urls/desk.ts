@@ -113,6 +113,7 @@ export const deskUrls = {
   ...deskProgramUrls,
   ...deskMailUrls,
   css: files.deskCss.address,
+  moreCss: files.deskMoreCss.address,
   slipCss: files.slipCss.address,
   script: files.deskScript.address,
 } as const

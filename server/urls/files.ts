@@ -15,9 +15,11 @@ export interface StaticFile {
 }
 
 /** Read once, when the process starts: they are few and small. */
-function read(name: string): StaticFile {
-  const body = readFileSync(new URL(`../../static/${name}`, import.meta.url))
-  const [stem = '', ending = ''] = name.split(/\.(?=\w+$)/)
+const read = (name: string) => readFileSync(new URL(`../../static/${name}`, import.meta.url), 'utf8')
+
+function file(name: string, text: string): StaticFile {
+  const body = new Uint8Array(Buffer.from(text))
+  const [stem = '', ending = ''] = name.split('.')
   const version = createHash('sha256').update(body).digest('base64url').slice(0, 8)
   return {
     name,
@@ -28,10 +30,23 @@ function read(name: string): StaticFile {
   }
 }
 
+const sheet = (name: string, ...parts: string[]) => file(name, parts.map((part) => slim(read(part))).join(''))
+
 export const files = {
-  css: read('madoguchi.css'),
-  script: read('counter.js'),
-  deskCss: read('desk.css'),
-  slipCss: read('slip.css'),
-  deskScript: read('desk.js'),
+  css: sheet('madoguchi.css', 'madoguchi.css'),
+  moreCss: sheet('more.css', 'wide.css', 'dark.css', 'print.css'),
+  script: file('counter.js', read('counter.js')),
+  deskCss: sheet('desk.css', 'desk.css'),
+  deskMoreCss: sheet('desk-more.css', 'desk-dark.css', 'desk-print.css'),
+  slipCss: sheet('slip.css', 'slip.css'),
+  deskScript: file('desk.js', read('desk.js')),
+}
+
+/** A style sheet without what only people who write it need. */
+function slim(css: string): string {
+  return css
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s*([{};,>])\s*/g, '$1')
+    .replaceAll(';}', '}')
+    .trim()
 }
