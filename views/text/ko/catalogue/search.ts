@@ -2,7 +2,7 @@ import type * as ja from '../../ja/catalogue/search.ts'
 import { number } from '../language.ts'
 
 export const search: typeof ja.search = {
-  box: { words: '검색어', button: '검색', field: '찾을 곳', type: '자료 종류', order: '정렬 순서', all: '전체' },
+  box: { words: '검색어', button: '검색', field: '검색 항목', type: '자료 종류', order: '정렬 순서', all: '전체' },
   fields: { KEYWORD: '전체', TITLE: '제목', AUTHOR: '저자', ISBN: 'ISBN' },
   orders: {
     RELEVANCE: '검색어에 맞는 순',
