@@ -3,6 +3,7 @@ import { number } from './language.ts'
 
 export const frame: typeof ja.frame = {
   service: '소장 자료 검색·예약',
+  skip: '본문 바로가기',
   menu: {
     label: '메뉴',
     search: '검색',
