@@ -3,8 +3,7 @@ import { createRequire } from 'node:module'
 import { type Handler, Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { packedFile } from '../middleware/packed-file.ts'
-import { files } from '../urls/files.ts'
-import { urls } from '../urls.ts'
+import { staticFiles, urls } from '../urls.ts'
 
 const htmx = createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js')
 
@@ -12,7 +11,7 @@ const htmx = createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js')
 export function staticRoutes() {
   const routes = new Hono().use(urls.staticFiles, etag())
   const sent = new Map<string, Handler>()
-  for (const { name, address, type, etag, body } of Object.values(files)) {
+  for (const { name, address, type, etag, body } of staticFiles) {
     const send = packedFile(body)
     const headers = { 'Content-Type': type, ETag: etag }
     routes.get(address, (c) => send(c, { ...headers, 'Cache-Control': 'public, max-age=31536000, immutable' }))
@@ -30,13 +29,4 @@ export function staticRoutes() {
   // Old browsers ask for it with every page; that there is none is told in fewer bytes than a page that says so.
   routes.get(urls.icon, (c) => c.body(null, 204, { 'Cache-Control': 'public, max-age=86400' }))
   return routes
-}
-
-/** A style sheet without what only people who write it need. */
-function slim(css: string): string {
-  return css
-    .replace(/\/\*.*?\*\//gs, '')
-    .replace(/\s*([{};,>])\s*/g, '$1')
-    .replaceAll(';}', '}')
-    .trim()
 }

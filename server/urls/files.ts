@@ -42,6 +42,8 @@ export const files = {
   deskScript: file('desk.js', read('desk.js')),
 }
 
+export const staticFiles: readonly StaticFile[] = Object.values(files)
+
 /** A style sheet without what only people who write it need. */
 function slim(css: string): string {
   return css
