@@ -39,7 +39,9 @@ export const urls = {
   metrics: '/metrics',
   staticFiles: '/static/*',
   css: '/static/madoguchi.css',
+  wideCss: '/static/wide.css',
   script: '/static/counter.js',
+  extraScript: '/static/extra.js',
   htmx: '/static/htmx.js',
   icon: '/favicon.ico',
 } as const

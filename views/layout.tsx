@@ -47,12 +47,13 @@ export function Page({ frame, title, feed, openSearch, children }: PageProps) {
   const { library, basketCount } = readFragment(FrameData, frame.data)
   const name = texts.pick(library)
   return (
-    <html lang={texts.code}>
+    <html lang={texts.code} data-terminal={frame.terminal !== null || undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <title>{title ? `${title} - ${name}` : `${name} ${texts.frame.service}`}</title>
         <link rel="stylesheet" href={urls.css} />
+        <link rel="stylesheet" media="screen and (min-width:40rem)" href={urls.wideCss} />
         {openSearch && (
           <link rel="search" type="application/opensearchdescription+xml" title={name} href={openSearch} />
         )}
