@@ -39,9 +39,10 @@ export const urls = {
   metrics: '/metrics',
   staticFiles: '/static/*',
   css: '/static/madoguchi.css',
-  wideCss: '/static/wide.css',
   script: '/static/counter.js',
+  /** What wide screens get besides: that script loads both. */
   extraScript: '/static/extra.js',
+  extraCss: '/static/extra.css',
   htmx: '/static/htmx.js',
   icon: '/favicon.ico',
 } as const

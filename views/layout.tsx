@@ -53,7 +53,6 @@ export function Page({ frame, title, feed, openSearch, children }: PageProps) {
         <meta name="viewport" content="width=device-width" />
         <title>{title ? `${title} - ${name}` : `${name} ${texts.frame.service}`}</title>
         <link rel="stylesheet" href={urls.css} />
-        <link rel="stylesheet" media="screen and (min-width:40rem)" href={urls.wideCss} />
         {openSearch && (
           <link rel="search" type="application/opensearchdescription+xml" title={name} href={openSearch} />
         )}

@@ -9,7 +9,7 @@ const htmx = createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js')
 
 const files = [
   [urls.css, 'text/css; charset=utf-8', readFileSync(here('madoguchi.css'))],
-  [urls.wideCss, 'text/css; charset=utf-8', readFileSync(here('wide.css'))],
+  [urls.extraCss, 'text/css; charset=utf-8', readFileSync(here('extra.css'))],
   [urls.extraScript, 'text/javascript; charset=utf-8', readFileSync(here('../generated/extra.js'))],
   [urls.script, 'text/javascript; charset=utf-8', readFileSync(here('counter.js'))],
   [urls.desk.css, 'text/css; charset=utf-8', readFileSync(here('desk.css'))],

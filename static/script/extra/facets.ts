@@ -42,7 +42,8 @@ const said = (form: HTMLFormElement) => new URLSearchParams(new FormData(form) a
 function addressWith(form: HTMLFormElement, name: string, value: string): string {
   const query = said(form)
   query.set(name, value)
-  for (const [each, text] of [...query]) if (text === '' && each !== 'q') query.delete(each)
+  for (const [each, text] of [...query]) if (text === '') query.delete(each)
+  if (query.toString() === '') query.set('q', '')
   return `${form.getAttribute('action')}?${query}`
 }
 
@@ -50,10 +51,10 @@ const labelOf = (select: HTMLSelectElement) => select.labels[0]?.firstChild?.tex
 
 /** What is chosen, and the way to do without it. */
 function dropOf(form: HTMLFormElement, select: HTMLSelectElement): HTMLElement {
-  const text = select.selectedOptions[0]?.textContent?.trim() ?? ''
-  const { drop = '' } = form.dataset
-  const way = { href: addressWith(form, select.name, ''), 'aria-label': `${text} ${drop}`, title: drop }
-  return element('li', {}, `${text} `, element('a', way, '×'))
+  const [name = ''] = counted(select.selectedOptions[0]?.text ?? '')
+  const words = `${name} ${form.dataset.drop ?? ''}`
+  const way = { href: addressWith(form, select.name, ''), 'aria-label': words, title: words }
+  return element('li', {}, `${name} `, element('a', way, '×'))
 }
 
 function choicesOf(form: HTMLFormElement, select: HTMLSelectElement): HTMLElement {
@@ -70,7 +71,7 @@ function choicesOf(form: HTMLFormElement, select: HTMLSelectElement): HTMLElemen
 }
 
 /** The count after a name, apart from it. */
-function counted(text: string): (Node | string)[] {
+function counted(text: string): [string, ...(Node | string)[]] {
   const [, name, count] = /^(.*) \(([\d,.]+)\)$/s.exec(text.trim()) ?? []
   return name === undefined ? [text] : [name, ' ', element('small', {}, count ?? '')]
 }

@@ -1,6 +1,6 @@
 // What wide screens get besides, and the pages that need a script of their own; phones never load it.
 import { showCovers } from './covers.ts'
-import { wideScreen } from './elsewhere.ts'
+import { element, wideScreen } from './elsewhere.ts'
 import { showFacets } from './facets.ts'
 import { showRecent } from './recent-page.ts'
 import { remember } from './recent.ts'
@@ -10,6 +10,7 @@ import { shareButtons } from './share.ts'
 shareButtons()
 showRecent()
 if (matchMedia(wideScreen).matches) {
+  document.head.append(element('link', { rel: 'stylesheet', href: '/static/extra.css' }))
   remember()
   showFacets().then(showCovers)
   showRelated().then(showCovers)

@@ -4,10 +4,12 @@ import { pageAt } from './elsewhere.ts'
 export async function showRelated(): Promise<Document | null> {
   const link = document.querySelector<HTMLAnchorElement>('a#near')
   if (!link) return null
+  document.body.classList.add('broad')
   const page = await pageAt(link.href)
   const part = page?.getElementById('related')
   if (!page || !part) return null
   if (part.children.length > 0) {
+    link.remove()
     // The other volumes are on the page already.
     part.querySelector('[data-volumes]')?.remove()
     document.querySelector('main')?.append(document.importNode(part, true))
