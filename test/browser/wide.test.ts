@@ -24,7 +24,7 @@ function askedBy(page: Page): string[] {
 
 const facetsOf = (page: Page) => page.getByRole('navigation', { name: '絞り込む' })
 
-test('on a wide screen facets with counts stand beside the results; one narrows, and can be dropped again', async () => {
+test('on a wide screen facets with counts stand beside the results; one narrows, can be dropped again (C7)', async () => {
   const { page, complaints } = await service.tab(wide)
   await page.goto(urls.search({ text: '', type: 'BOOK' }))
   const facets = facetsOf(page)
@@ -82,7 +82,7 @@ test('without a script a wide screen has the links instead: to narrow down, to w
   await page.getByRole('heading', { name: '「札のない本」に近い資料' }).waitFor()
 })
 
-test('what was looked at is kept in the browser alone, can be cleared and stopped, and then nothing is kept', async () => {
+test('what was looked at is kept in the browser alone, can be cleared and stopped, and then nothing is kept (C8)', async () => {
   const { page, complaints } = await service.tab(wide)
   const [one, two] = [
     await newTitle(service.db, { title: '見た本一' }),

@@ -56,7 +56,7 @@ interface Props {
   byAuthor: ByAuthor | null
 }
 
-/** Titles that are near this one: of the same author, beside it on the shelf, other volumes. */
+/** Titles that are near this one: of the same author, beside it on the shelf, other volumes (C7). */
 export function RelatedPage({ frame, title, byAuthor }: Props) {
   const { texts } = frame
   const words = texts.catalogue.related

@@ -15,7 +15,7 @@ interface Props {
   address: string
 }
 
-/** A title's address, to be copied, photographed, or sent by the reader's own mail. Nobody else is told of it. */
+/** A title's address, to be copied, photographed, or sent by the reader's own mail. Nobody else is told of it (C7). */
 export function SharePage({ frame, title, address }: Props) {
   const { texts } = frame
   const words = texts.catalogue.share

@@ -17,7 +17,7 @@ const text = `
   SELECT coalesce(array_agg(id ORDER BY class COLLATE "C", reading COLLATE "C", id), '{}') AS keys, '{}'::json AS said FROM page`
 
 /**
- * The titles that stand beside this one, as many before it as after it; none where it has no class number. An index is
+ * The titles that stand beside this one, as many before it as after it; none where it has no class number (C7). An index is
  * read along, so that the size of the catalogue does not matter; one statement.
  */
 export async function besideOnShelf<Row>(

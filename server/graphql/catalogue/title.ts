@@ -172,8 +172,8 @@ builder.prismaObjectFields(Title, (t) => ({
     type: [Title],
     size: mostBeside,
     work: statement,
-    description: `The titles that stand beside it, as shelves are ordered: by the first class number, then by reading; at most
-${mostBeside}, and none where it has no class number.`,
+    description: `The titles that stand beside it, as shelves are ordered: by the first class number, then by reading; none
+where it has no class number, and at most ${mostBeside}.`,
     args: {
       first: t.arg.int({
         defaultValue: 6,

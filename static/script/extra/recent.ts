@@ -1,4 +1,4 @@
-/** What was looked at in this browser, the last first: numbers and names of titles, and nothing of who looked. */
+/** What was looked at in this browser, the last first: numbers and names of titles, and nothing of who looked (C8). */
 export interface Viewed {
   id: string
   title: string
