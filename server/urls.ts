@@ -44,6 +44,9 @@ export const urls = {
   /** What only wide screens, dark ones and printers need. */
   moreCss: files.moreCss.address,
   script: files.script.address,
+  /** What wide screens get besides: the script loads both, by these names. */
+  extraScript: '/static/extra.js',
+  extraCss: '/static/extra.css',
   htmx: '/static/htmx.js',
   icon: '/favicon.ico',
 } as const

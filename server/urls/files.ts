@@ -15,7 +15,7 @@ export interface StaticFile {
 }
 
 /** Read once, when the process starts: they are few and small. */
-const read = (name: string) => readFileSync(new URL(`../../static/${name}`, import.meta.url), 'utf8')
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
 function file(name: string, text: string): StaticFile {
   const body = new Uint8Array(Buffer.from(text))
@@ -30,16 +30,20 @@ function file(name: string, text: string): StaticFile {
   }
 }
 
-const sheet = (name: string, ...parts: string[]) => file(name, parts.map((part) => slim(read(part))).join(''))
+const sheet = (name: string, ...parts: string[]) => file(name, parts.map((part) => slim(read(`static/${part}`))).join(''))
 
 export const files = {
   css: sheet('madoguchi.css', 'madoguchi.css'),
   moreCss: sheet('more.css', 'wide.css', 'dark.css', 'print.css'),
-  script: file('counter.js', read('counter.js')),
+  /** What wide screens get besides. */
+  extraCss: sheet('extra.css', 'extra.css'),
+  /** These two are made of `static/script` by the build. */
+  script: file('madoguchi.js', read('generated/madoguchi.js')),
+  extraScript: file('extra.js', read('generated/extra.js')),
   deskCss: sheet('desk.css', 'desk.css'),
   deskMoreCss: sheet('desk-more.css', 'desk-dark.css', 'desk-print.css'),
   slipCss: sheet('slip.css', 'slip.css'),
-  deskScript: file('desk.js', read('desk.js')),
+  deskScript: file('desk.js', read('static/desk.js')),
 }
 
 export const staticFiles: readonly StaticFile[] = Object.values(files)
