@@ -39,8 +39,7 @@ export const urls = {
   metrics: '/metrics',
   staticFiles: '/static/*',
   css: '/static/madoguchi.css',
-  script: '/static/counter.js',
-  htmx: '/static/htmx.js',
+  script: '/static/madoguchi.js',
   icon: '/favicon.ico',
 } as const
 

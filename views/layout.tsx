@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../server/urls.ts'
 import { type FragmentOf, graphql, readFragment } from './graphql.ts'
 import { BasketLink } from './parts/basket-link.tsx'
+import { Done } from './parts/done.tsx'
 import { FormToken } from './parts/form-token.tsx'
 import { LanguageLink } from './parts/language-link.tsx'
 import type { Texts } from './text/languages.ts'
@@ -28,6 +29,8 @@ export interface Frame {
   /** The page's own address, for the language link and for coming back after sign-in. */
   address: string
   data: FragmentOf<typeof FrameData>
+  /** What was done just now, as the person asked. */
+  done?: string | undefined
   /** The shared terminal at which it is shown; null: a browser of somebody's own (T1). */
   terminal: string | null
 }
@@ -35,6 +38,8 @@ export interface Frame {
 interface PageProps {
   frame: Frame
   title?: string
+  /** Which page of a list it is, in words for the window's title. */
+  at?: string | undefined
   /** The address of an RSS feed of what is on the page. */
   feed?: string | undefined
   /** The address that tells browsers how to search here. */
@@ -42,7 +47,14 @@ interface PageProps {
   children: Child
 }
 
-export function Page({ frame, title, feed, openSearch, children }: PageProps) {
+/** What the window is called. */
+export function windowTitle({ texts, data }: Frame, title?: string, at?: string): string {
+  const name = texts.pick(readFragment(FrameData, data).library)
+  if (!title) return `${name} ${texts.frame.service}`
+  return `${title}${at ? ` ${at}` : ''} - ${name}`
+}
+
+export function Page({ frame, title, at, feed, openSearch, children }: PageProps) {
   const { texts, address } = frame
   const { library, basketCount } = readFragment(FrameData, frame.data)
   const name = texts.pick(library)
@@ -51,7 +63,7 @@ export function Page({ frame, title, feed, openSearch, children }: PageProps) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>{title ? `${title} - ${name}` : `${name} ${texts.frame.service}`}</title>
+        <title>{windowTitle(frame, title, at)}</title>
         <link rel="stylesheet" href={urls.css} />
         {openSearch && (
           <link rel="search" type="application/opensearchdescription+xml" title={name} href={openSearch} />
@@ -74,6 +86,7 @@ export function Page({ frame, title, feed, openSearch, children }: PageProps) {
         </header>
         <main>
           {title && <h1>{title}</h1>}
+          {frame.done && <Done>{frame.done}</Done>}
           {children}
         </main>
         <footer>

@@ -1,20 +1,16 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { urls } from '../urls.ts'
 
 const here = (name: string) => new URL(`../../static/${name}`, import.meta.url)
-const htmx = createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js')
 
 const files = [
   [urls.css, 'text/css; charset=utf-8', readFileSync(here('madoguchi.css'))],
-  [urls.script, 'text/javascript; charset=utf-8', readFileSync(here('counter.js'))],
+  [urls.script, 'text/javascript; charset=utf-8', readFileSync(here('../generated/madoguchi.js'))],
   [urls.desk.css, 'text/css; charset=utf-8', readFileSync(here('desk.css'))],
   [urls.desk.slipCss, 'text/css; charset=utf-8', readFileSync(here('slip.css'))],
   [urls.desk.script, 'text/javascript; charset=utf-8', readFileSync(here('desk.js'))],
-  // Its small build is a plain script; as a module it needs a way out.
-  [urls.htmx, 'text/javascript; charset=utf-8', `${readFileSync(htmx, 'utf8')}\nexport default htmx`],
 ] as const
 
 /** The style sheet and the scripts: few and small enough to keep in memory. */

@@ -1,11 +1,14 @@
 import { address, beyondFirst, type Range } from './address.ts'
 import { number, numberOf } from './number.ts'
 
+export type BasketDone = 'added' | 'removed'
 export type HoldDone = 'changed' | 'cancelled'
 export type SequenceDone = 'removed' | 'dissolved'
 
 export const holdUrls = {
   basket: '/basket',
+  /** `done`: what was done with it just now. */
+  basketAfter: address('/basket', (done: BasketDone) => ({ query: { done } })),
   basketRemove: '/basket/remove',
   /** Before 予約確定: the basket, or these titles. */
   place: address('/reserve', (...titleIds: string[]) => ({ query: { title: titleIds.map(numberOf) } })),

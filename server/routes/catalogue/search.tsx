@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { AdvancedSearchPage, AdvancedSearchQuery } from '../../../views/catalogue/advanced-search.tsx'
 import { NarrowSearchPage, NarrowSearchQuery } from '../../../views/catalogue/narrow-search.tsx'
 import {
-  Results,
+  ResultsPart,
   SearchPage,
   type SearchProps,
   SearchQuery,
@@ -16,7 +16,7 @@ import { keptPage } from '../../middleware/kept-page.ts'
 import { readSearch } from '../../search-address.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
-import { frameOf, pageNumber, sendFragment, sendPage, wantsFragment } from '../page.tsx'
+import { frameOf, pageNumber, sendPage, sendPart, wantsPart } from '../page.tsx'
 import { type Asked, askedFrom, conditionsOf } from './search-state.ts'
 import { placeOf } from './titles-place.ts'
 
@@ -39,7 +39,7 @@ searchRoutes.get(urls.search.pattern, keptPage, async (c) => {
   const variables = { conditions, order: state.order, ...placeOf(state, asked.perPage) }
   const data = await run(SearchQuery, variables, c.get('context'))
   const props: SearchProps = { frame: frameOf(c, data), titles: data.titles, ...asked }
-  if (wantsFragment(c)) return sendFragment(c, <Results {...props} />)
+  if (wantsPart(c)) return sendPart(c, <ResultsPart {...props} />)
   const beyond = page > 1 && data.titles.edges.length === 0
   return sendPage(c, <SearchPage {...props} />, beyond ? 404 : 200)
 })

@@ -7,6 +7,8 @@ export const holds = {
     count: (n: number) => `予約かご（${number(n)}）`,
     add: '予約かごへ',
     added: '予約かごに入っています',
+    said: (n: number) => `予約かごに入れました。今、${number(n)}点です。`,
+    done: { added: '予約かごに入れました。', removed: '予約かごから出しました。' },
     reserveNow: '予約する',
     empty: '予約かごは空です。',
     remove: 'かごから出す',
