@@ -11,8 +11,8 @@ import { urls } from '../urls.ts'
 
 type Sends = { set(key: 'sentPage', html: string): void }
 
-/** The frame of a page: what its operation brought, who looks at it, and what they did just now. */
-export function frameOf(c: PageContext, data: Frame['data'], done?: string): Frame {
+/** The frame of a page: what its operation brought, and who looks at it. */
+export function frameOf(c: PageContext, data: Frame['data']): Frame {
   return {
     texts: c.get('texts'),
     formToken: c.get('formToken'),
@@ -20,7 +20,6 @@ export function frameOf(c: PageContext, data: Frame['data'], done?: string): Fra
     isStaff: isStaff(c.get('context').patron),
     address: repeatedAddress(c),
     terminal: c.get('terminal')?.name ?? null,
-    done,
     data,
   }
 }

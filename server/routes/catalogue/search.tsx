@@ -10,10 +10,11 @@ import {
   TooManyWordsPage,
 } from '../../../views/catalogue/search.tsx'
 import { longestWords } from '../../../views/catalogue/search-box.tsx'
+import { SearchFormPage } from '../../../views/catalogue/search-form.tsx'
 import { FrameQuery } from '../../../views/layout.tsx'
 import { run } from '../../graphql/run.ts'
 import { keptPage } from '../../middleware/kept-page.ts'
-import { readSearch } from '../../search-address.ts'
+import { asksForAll, readSearch, saysSearch } from '../../search-address.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendPage, sendPart, wantsPart } from '../page.tsx'
@@ -35,6 +36,7 @@ searchRoutes.get(urls.search.pattern, keptPage, async (c) => {
     return sendPage(c, <TooManyWordsPage frame={frame} {...asked} />, 400)
   }
   if (asked.trouble) return advancedPage(c, asked)
+  if (!saysSearch(query) || asksNothing(asked)) return formPage(c, asked)
   const conditions = conditionsOf(asked, c.get('context').now)
   const variables = { conditions, order: state.order, ...placeOf(state, asked.perPage) }
   const data = await run(SearchQuery, variables, c.get('context'))
@@ -53,6 +55,15 @@ searchRoutes.get(urls.narrowSearch.pattern, async (c) => {
   const data = await run(NarrowSearchQuery, { conditions }, c.get('context'))
   return sendPage(c, <NarrowSearchPage frame={frameOf(c, data)} state={asked.state} titles={data.titles} />)
 })
+
+/** Words were left out: nobody wants to leaf through the whole catalogue because of that. */
+const asksNothing = ({ state }: Asked) =>
+  asksForAll(state) && state.order === 'RELEVANCE' && state.page === 1 && !state.after && !state.before
+
+async function formPage(c: PageContext, asked: Asked) {
+  const data = await run(FrameQuery, {}, c.get('context'))
+  return sendPage(c, <SearchFormPage frame={frameOf(c, data)} {...asked} />)
+}
 
 /** Costs no statement: who asks is known already, and the branches are remembered. */
 async function read(c: PageContext, page: number): Promise<Asked> {

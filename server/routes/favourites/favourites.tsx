@@ -107,7 +107,8 @@ async function favouritesPage(
     const [last, { removed }] = [Math.ceil(totalCount / favouritesPerPage), c.req.query()]
     return c.redirect(urls.favourites({ ...state, page: last, removed: Number(removed) || undefined }), 303)
   }
-  return sendPage(c, <FavouritesPage frame={frameOf(c, data, done)} me={data.me} state={state} {...props} />, status)
+  const frame = { ...frameOf(c, data), done }
+  return sendPage(c, <FavouritesPage frame={frame} me={data.me} state={state} {...props} />, status)
 }
 
 async function notePage(

@@ -37,6 +37,6 @@ basketRoutes.post(urls.basketRemove, async (c) => {
 
 async function basketPage(c: PageContext, { notice, done }: { notice?: string; done?: string | undefined }) {
   const data = await run(BasketQuery, {}, c.get('context'))
-  const page = <BasketPage frame={frameOf(c, data, done)} basket={data.basket} notice={notice} />
+  const page = <BasketPage frame={{ ...frameOf(c, data), done }} basket={data.basket} notice={notice} />
   return sendPage(c, page, notice ? 409 : 200)
 }

@@ -38,6 +38,7 @@ export const holds: typeof ja.holds = {
   placed: {
     title: 'Your reservation',
     accepted: 'Your reservation was accepted.',
+    details: (n, branch, contact) => `${counted(n, 'title', 'titles')} reserved. Collect at: ${branch}. Told by: ${contact}.`,
     partly: 'Some titles could not be reserved.',
     failed: 'Nothing could be reserved.',
     expired: 'There is no record of this any more. Please look at your holds.',
@@ -139,7 +140,11 @@ export const holds: typeof ja.holds = {
     together: 'They are changed and cancelled together.',
     toSet: 'Show all of them',
     change: 'Change them together',
-    changed: 'They were changed.',
+    done: {
+      changed: 'The set was changed.',
+      removed: 'Taken out of the set; its reservation was cancelled.',
+      cancelled: 'All reservations of the set were cancelled.',
+    },
     removeNote: 'Its hold is cancelled.',
     remove: 'Take out',
     cancel: 'Cancel them together',
