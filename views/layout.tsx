@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../server/urls.ts'
 import { type FragmentOf, graphql, readFragment } from './graphql.ts'
 import { BasketLink } from './parts/basket-link.tsx'
+import { Done } from './parts/done.tsx'
 import { FormToken } from './parts/form-token.tsx'
 import { Key } from './parts/key.tsx'
 import { LanguageLink } from './parts/language-link.tsx'
@@ -29,6 +30,8 @@ export interface Frame {
   /** The page's own address, for the language link and for coming back after sign-in. */
   address: string
   data: FragmentOf<typeof FrameData>
+  /** What was done just now, as the person asked. */
+  done?: string | undefined
   /** The shared terminal at which it is shown; null: a browser of somebody's own (T1). */
   terminal: string | null
 }
@@ -42,6 +45,8 @@ const steps = 4
 interface PageProps {
   frame: Frame
   title?: string
+  /** Which page of a list it is, in words for the window's title. */
+  at?: string | undefined
   /** Which step on the way from the basket to a reservation the page is. */
   step?: ReservationStep
   /** The address of an RSS feed of what is on the page. */
@@ -51,10 +56,17 @@ interface PageProps {
   children: Child
 }
 
+/** What the window is called. */
+export function windowTitle({ texts, data }: Frame, title?: string, at?: string): string {
+  const name = texts.pick(readFragment(FrameData, data).library)
+  if (!title) return `${name} ${texts.frame.service}`
+  return `${title}${at ? ` ${at}` : ''} - ${name}`
+}
+
 /** Basket, sign-in, confirmation, done. */
 type ReservationStep = 1 | 2 | 3 | 4
 
-export function Page({ frame, title, step, feed, openSearch, children }: PageProps) {
+export function Page({ frame, title, at, step, feed, openSearch, children }: PageProps) {
   const { texts, address, patronName } = frame
   const { library, basketCount } = readFragment(FrameData, frame.data)
   const name = texts.pick(library)
@@ -64,7 +76,7 @@ export function Page({ frame, title, step, feed, openSearch, children }: PagePro
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>{heading ? `${heading} - ${name}` : `${name} ${texts.frame.service}`}</title>
+        <title>{windowTitle(frame, heading, at)}</title>
         <link rel="stylesheet" href={urls.css} />
         <link rel="stylesheet" href={urls.moreCss} media={moreMedia} />
         {openSearch && (
@@ -100,6 +112,7 @@ export function Page({ frame, title, step, feed, openSearch, children }: PagePro
         </header>
         <main id="main">
           {heading && <h1>{heading}</h1>}
+          {frame.done && <Done>{frame.done}</Done>}
           {children}
         </main>
         <footer>

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import type { Database, ReadRecord } from '../database/database.ts'
 import { libraryVersion } from '../domain/library/cached.ts'
 import { LastUsed } from '../last-used.ts'
+import { partHeader } from '../page-part.ts'
 import type { ServiceEnv } from '../service.ts'
 import { dayAt } from '../zone.ts'
 import { sendHtml } from './send-html.ts'
@@ -46,7 +47,7 @@ const sendKept: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const { pathname, search } = new URL(c.req.url)
   const isLong = pathname.length + search.length > longestAddress
   // A shared terminal has its own way out on each page.
-  if (c.get('terminal') || !recorder || version === null || isLong || c.req.header('HX-Request') !== undefined)
+  if (c.get('terminal') || !recorder || version === null || isLong || c.req.header(partHeader) !== undefined)
     return next()
   const kept = keptOf.get(db.key) ?? new LastUsed<string, Kept>(mostKept)
   keptOf.set(db.key, kept)

@@ -1,4 +1,4 @@
-import { type Handler, Hono } from 'hono'
+import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { packedFile } from '../middleware/packed-file.ts'
 import { staticFiles, urls } from '../urls.ts'
@@ -6,21 +6,20 @@ import { staticFiles, urls } from '../urls.ts'
 /** The style sheets and the scripts: few and small enough to keep in memory. */
 export function staticRoutes() {
   const routes = new Hono().use(urls.staticFiles, etag())
-  const others = new Map<string, Handler>()
-  for (const { name, address, type, etag, body } of staticFiles) {
-    const send = packedFile(body)
-    const headers = { 'Content-Type': type, ETag: etag }
-    routes.get(address, (c) => send(c, { ...headers, 'Cache-Control': 'public, max-age=31536000, immutable' }))
-    // By its plain name, as scripts know it, it may be kept for as long as a patron may see an old one.
-    routes.get(urls.staticFile.replace(':asset', name), (c) =>
-      send(c, { ...headers, 'Cache-Control': 'public, max-age=3600' }),
-    )
-    others.set(name, (c) => send(c, { ...headers, 'Cache-Control': 'no-cache' }))
-  }
-  // The page of a process beside this one, older or newer, names another version; what is here is then not to be kept.
-  routes.get(urls.staticFile, (c, next) =>
-    (others.get(c.req.param('asset').replace(/\.[\w-]{8}(?=\.\w+$)/, '')) ?? next)(c, next),
-  )
+  const byName = new Map(staticFiles.map((file) => [file.name, { ...file, send: packedFile(file.body) }]))
+  routes.get(urls.staticFile, (c, next) => {
+    const asset = c.req.param('asset')
+    const file = byName.get(asset.replace(/\.[\w-]{8}(?=\.\w+$)/, ''))
+    if (!file) return next()
+    const keep =
+      c.req.path === file.address
+        ? 'public, max-age=31536000, immutable'
+        : // By its name alone, as scripts know it, for an hour; as the version of a process beside this one, not at all.
+          asset === file.name
+          ? 'public, max-age=3600'
+          : 'no-cache'
+    return file.send(c, { 'Content-Type': file.type, 'Cache-Control': keep, ETag: file.etag })
+  })
   // Old browsers ask for it with every page; that there is none is told in fewer bytes than a page that says so.
   routes.get(urls.icon, (c) => c.body(null, 204, { 'Cache-Control': 'public, max-age=86400' }))
   return routes

@@ -30,7 +30,8 @@ function file(name: string, text: string): StaticFile {
   }
 }
 
-const sheet = (name: string, ...parts: string[]) => file(name, parts.map((part) => slim(read(`static/${part}`))).join(''))
+const sheet = (name: string, ...parts: string[]) =>
+  file(name, parts.map((part) => slim(read(`static/${part}`))).join(''))
 
 export const files = {
   css: sheet('madoguchi.css', 'madoguchi.css'),

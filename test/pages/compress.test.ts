@@ -20,7 +20,7 @@ const graphql = `${urls.graphql}?query=${encodeURIComponent('{ titles(first: 50)
 
 test('pages, feeds, files and answers of GraphQL go out packed as the client wishes, and are the same when unpacked', async () => {
   const { app } = openApp(db)
-  for (const address of [urls.guide, urls.newTitlesFeed({}), urls.css, urls.htmx, urls.schema, graphql]) {
+  for (const address of [urls.guide, urls.newTitlesFeed({}), urls.css, urls.script, urls.schema, graphql]) {
     const plain = await app.request(address)
     const text = await plain.text()
     expect([address, plain.headers.get('Content-Encoding')]).toEqual([address, null])

@@ -221,7 +221,7 @@ test('an answer carries no more than 700 bytes of headers: on a slow line they a
 
 test('the style sheet and the scripts may be kept, and are not sent again when they are unchanged', async () => {
   const { app } = openApp(db)
-  for (const address of [urls.css, urls.script, urls.htmx]) {
+  for (const address of [urls.css, urls.script]) {
     const first = await app.request(address)
     expect([address, first.status]).toEqual([address, 200])
     expect(first.headers.get('Cache-Control')).toMatch(/max-age=\d+/)

@@ -124,7 +124,11 @@ function Member({ frame, hold, removable }: { frame: Frame; hold: Set['members']
         {shortTitle(hold.title, 45)}
       </a>
       <div>
-        <b class={hold.state === 'READY' ? 'yes' : undefined}>{texts.holds.list.states[hold.state]}</b>{' '}
+        {hold.state === 'READY' ? (
+          <span class="yes">{texts.holds.list.states.READY}</span>
+        ) : (
+          <b>{texts.holds.list.states[hold.state]}</b>
+        )}{' '}
         {hold.place === null ? texts.pick(hold.pickupBranch) : texts.holds.list.place(hold.place)}
       </div>
       {removable && hold.place !== null && (

@@ -9,7 +9,10 @@ import { frameOf, sendPage } from '../page.tsx'
 
 export const anyOfRoutes = new Hono<ServiceEnv>()
 
-anyOfRoutes.get(urls.anyOf.pattern, (c) => anyOfPage(c, c.req.param('id')))
+anyOfRoutes.get(urls.anyOf.pattern, (c) => {
+  const done = (['changed', 'removed'] as const).find((done) => done === c.req.query('done'))
+  return anyOfPage(c, c.req.param('id'), undefined, undefined, done && c.get('texts').holds.anyOf.done[done])
+})
 
 anyOfRoutes.post(urls.anyOf.pattern, async (c) => {
   const id = c.req.param('id')
@@ -25,7 +28,7 @@ anyOfRoutes.post(urls.anyOf.pattern, async (c) => {
   }
   const { changeAnyOf } = await run(ChangeAnyOf, variables, c.get('context'))
   if (changeAnyOf.__typename === 'NotFound') return c.notFound()
-  if (changeAnyOf.__typename === 'AnyOfSet') return anyOfPage(c, id, texts.holds.anyOf.changed)
+  if (changeAnyOf.__typename === 'AnyOfSet') return c.redirect(urls.anyOf(id, 'changed'), 303)
   return anyOfPage(c, id, refusalText(texts, changeAnyOf), 409)
 })
 
@@ -40,7 +43,7 @@ anyOfRoutes.post(urls.removeFromAnyOf.pattern, async (c) => {
   if (typeof hold !== 'string' || !/^\d{1,9}$/.test(hold)) return c.notFound()
   const { removeFromAnyOf } = await run(RemoveFromAnyOf, { id: globalId('Hold', hold) }, c.get('context'))
   if (removeFromAnyOf.__typename === 'NotFound') return c.notFound()
-  if (removeFromAnyOf.__typename === 'Hold') return c.redirect(urls.anyOf(id), 303)
+  if (removeFromAnyOf.__typename === 'Hold') return c.redirect(urls.anyOf(id, 'removed'), 303)
   return anyOfPage(c, id, refusalText(c.get('texts'), removeFromAnyOf), 409)
 })
 
@@ -48,14 +51,15 @@ anyOfRoutes.post(urls.cancelAnyOf.pattern, async (c) => {
   const id = c.req.param('id')
   const { cancelAnyOf } = await run(CancelAnyOf, { id: globalId('AnyOfSet', id) }, c.get('context'))
   if (cancelAnyOf.__typename === 'NotFound') return c.notFound()
-  if (cancelAnyOf.__typename === 'AnyOfSet') return c.redirect(urls.holds(), 303)
+  if (cancelAnyOf.__typename === 'AnyOfSet') return c.redirect(urls.holds({ done: 'cancelledAnyOf' }), 303)
   return anyOfPage(c, id, refusalText(c.get('texts'), cancelAnyOf), 409)
 })
 
-async function anyOfPage(c: PageContext, id: string, notice?: string, status?: 409 | 422) {
+async function anyOfPage(c: PageContext, id: string, notice?: string, status?: 409 | 422, done?: string) {
   const data = await run(AnyOfQuery, { id: globalId('AnyOfSet', id) }, c.get('context'))
   const { anyOfSet } = data.me
   if (!anyOfSet || anyOfSet.members.length === 0) return c.notFound()
-  const page = <AnyOfPage frame={frameOf(c, data)} library={data.library} me={data.me} set={anyOfSet} notice={notice} />
+  const frame = { ...frameOf(c, data), done }
+  const page = <AnyOfPage frame={frame} library={data.library} me={data.me} set={anyOfSet} notice={notice} />
   return sendPage(c, page, status)
 }

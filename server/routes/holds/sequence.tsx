@@ -28,13 +28,13 @@ sequenceRoutes.post(urls.newSequence.pattern, async (c) => {
   const holdIds = ordered.map((id) => globalId('Hold', id))
   const { createSequence } = await run(CreateSequence, { holdIds }, c.get('context'))
   if (createSequence.__typename === 'NotFound') return c.notFound()
-  if (createSequence.__typename === 'HoldSequence') return c.redirect(urls.sequence(createSequence.id), 303)
+  if (createSequence.__typename === 'HoldSequence') return c.redirect(urls.sequence(createSequence.id, 'made'), 303)
   return newPage(c, { typed, notice: refusalText(texts, createSequence), status: 409 })
 })
 
 sequenceRoutes.get(urls.sequence.pattern, (c) => {
-  const done = c.req.query('done') === 'reordered'
-  return sequencePage(c, c.req.param('id'), done ? { notice: c.get('texts').holds.sequence.reordered } : {})
+  const { made, reordered } = c.get('texts').holds.sequence
+  return sequencePage(c, c.req.param('id'), { done: { made, reordered }[c.req.query('done') ?? ''] })
 })
 
 sequenceRoutes.post(urls.sequence.pattern, async (c) => {
@@ -95,6 +95,7 @@ async function ask(
 }
 
 interface Again {
+  done?: string | undefined
   typed?: Record<string, string>
   notice?: string
   status?: 409 | 422
@@ -108,9 +109,10 @@ async function newPage(c: PageContext, { status, ...again }: Again = {}) {
   return sendPage(c, <NewSequencePage frame={frameOf(c, data)} me={data.me} page={page} {...again} />, status)
 }
 
-async function sequencePage(c: PageContext, id: string, { status, ...again }: Again = {}) {
+async function sequencePage(c: PageContext, id: string, { status, done, ...again }: Again = {}) {
   const data = await run(SequenceQuery, { id: globalId('HoldSequence', id) }, c.get('context'))
   const { sequence } = data.me
   if (!sequence || sequence.members.length === 0) return c.notFound()
-  return sendPage(c, <SequencePage frame={frameOf(c, data)} sequence={sequence} {...again} />, status)
+  const frame = { ...frameOf(c, data), done }
+  return sendPage(c, <SequencePage frame={frame} sequence={sequence} {...again} />, status)
 }

@@ -20,7 +20,9 @@ export const historyRoutes = new Hono<ServiceEnv>()
 
 historyRoutes.get(urls.history.pattern, (c) => {
   const erased = c.req.query('erased') ?? ''
-  return historyPage(c, /^\d{1,6}$/.test(erased) ? c.get('texts').loans.history.erasedAll(Number(erased)) : undefined)
+  const words = c.get('texts').loans.history
+  const done = erased === 'one' ? words.erased : /^\d{1,6}$/.test(erased) ? words.erasedAll(Number(erased)) : undefined
+  return historyPage(c, undefined, undefined, done)
 })
 
 historyRoutes.post(urls.history.pattern, async (c) => {
@@ -29,7 +31,9 @@ historyRoutes.post(urls.history.pattern, async (c) => {
   if (typeof entry !== 'string' || !/^\d{1,9}$/.test(entry)) return historyPage(c, history.chooseAgain, 422)
   const { eraseHistoryEntry } = await run(EraseHistoryEntry, { id: globalId('HistoryEntry', entry) }, c.get('context'))
   if (eraseHistoryEntry.__typename === 'NotFound') return historyPage(c, history.gone, 404)
-  return historyPage(c, history.erased)
+  // To the page of the list where it stood.
+  const { after, before } = c.req.query()
+  return c.redirect(urls.history({ after, before, erased: 'one' }), 303)
 })
 
 historyRoutes.get(urls.eraseHistory, async (c) => {
@@ -77,13 +81,14 @@ function fileRow({ title, lentOn, returnedOn }: Entry) {
   }
 }
 
-async function historyPage(c: PageContext, notice?: string, status?: 404 | 422) {
+async function historyPage(c: PageContext, notice?: string, status?: 404 | 422, done?: string) {
   const { after, before } = c.req.query()
   const range = before ? { last: historyPerPage, before } : { first: historyPerPage, after: after ?? null }
   const data = await run(HistoryQuery, range, c.get('context'))
   // All that was on this page was erased.
   if (!notice && data.me.history.edges.length === 0 && data.me.history.totalCount > 0) {
-    return c.redirect(urls.history(), 303)
+    return c.redirect(urls.history(c.req.query('erased') === 'one' ? { erased: 'one' } : {}), 303)
   }
-  return sendPage(c, <HistoryPage frame={frameOf(c, data)} me={data.me} notice={notice} />, status)
+  const frame = { ...frameOf(c, data), done }
+  return sendPage(c, <HistoryPage frame={frame} me={data.me} notice={notice} />, status)
 }
