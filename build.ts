@@ -83,8 +83,6 @@ await build({
   format: 'esm',
   // The first browsers that know modules.
   target: 'es2017',
-  // Loaded by the other, where it is needed.
-  external: ['./extra.js'],
   logLevel: 'warning',
 })
 
