@@ -38,7 +38,8 @@ export const holds: typeof ja.holds = {
   placed: {
     title: 'Your reservation',
     accepted: 'Your reservation was accepted.',
-    details: (n, branch, contact) => `${counted(n, 'title', 'titles')} reserved. Collect at: ${branch}. Told by: ${contact}.`,
+    details: (n, branch, contact) =>
+      `${counted(n, 'title', 'titles')} reserved. Collect at: ${branch}. Told by: ${contact}.`,
     partly: 'Some titles could not be reserved.',
     failed: 'Nothing could be reserved.',
     expired: 'There is no record of this any more. Please look at your holds.',
