@@ -73,10 +73,10 @@ function commit(): string {
   }
 }
 
-/** The script of the pages: one file, since a slow line waits almost a second for each. */
+/** The script of the pages, and what it loads besides on wide screens: a file each, since a slow line waits for every one. */
 await build({
   absWorkingDir: root,
-  entryPoints: { madoguchi: 'static/script/main.ts' },
+  entryPoints: { madoguchi: 'static/script/main.ts', extra: 'static/script/extra/main.ts' },
   outdir: 'generated',
   bundle: true,
   minify: true,

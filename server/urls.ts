@@ -42,6 +42,9 @@ export const urls = {
   /** What only wide screens, dark ones and printers need. */
   moreCss: '/static/more.css',
   script: '/static/madoguchi.js',
+  /** What wide screens get besides: that script loads both. */
+  extraScript: '/static/extra.js',
+  extraCss: '/static/extra.css',
   icon: '/favicon.ico',
 } as const
 

@@ -67,9 +67,9 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
   const { texts, address, patronName } = frame
   const { library, basketCount } = readFragment(FrameData, frame.data)
   const name = texts.pick(library)
-  const heading = step ? `${title} ${step}/4` : title
+  const heading = step ? `${title} ${[step, 4].join('/')}` : title
   return (
-    <html lang={texts.code}>
+    <html lang={texts.code} data-terminal={frame.terminal !== null || undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />

@@ -13,3 +13,8 @@ if ('fetch' in window && 'AbortController' in window && 'replaceWith' in Element
   holdLinks()
 }
 sendOnce()
+
+// Phones need none of it, but on the pages that are about what a script does.
+if (matchMedia('(min-width:52rem)').matches || document.querySelector('[data-extra]')) {
+  document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: '/static/extra.js' }))
+}

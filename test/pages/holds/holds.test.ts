@@ -202,7 +202,9 @@ test('what is ready to be collected is first, in green, with where and until whe
   for (const [name, value] of Object.entries(await signedIn(db, patron))) browser.cookies.set(name, value)
   await browser.visit(urls.holds())
   const lines = all(browser.page.root, 'li').filter((line) => /いる本|いた本/.test(textOf(line)))
-  const green = lines.map((line) => all(line, 'div').flatMap((div) => (div.attributes.class === 'yes' ? textOf(div) : [])))
+  const green = lines.map((line) =>
+    all(line, 'div').flatMap((div) => (div.attributes.class === 'yes' ? textOf(div) : [])),
+  )
   expect(lines.map(textOf)).toEqual([expect.stringContaining('届いた本'), expect.stringContaining('待っている本')])
   expect(green).toEqual([[expect.stringMatching(/^取置済 \S+ 取置期限 /)], []])
 })
