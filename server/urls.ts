@@ -47,7 +47,6 @@ export const urls = {
   /** What wide screens get besides: the script loads both, by these names. */
   extraScript: '/static/extra.js',
   extraCss: '/static/extra.css',
-  htmx: '/static/htmx.js',
   icon: '/favicon.ico',
 } as const
 

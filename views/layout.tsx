@@ -39,9 +39,6 @@ export interface Frame {
 /** Where the second style sheet is needed for the first paint; others load it when they have time. */
 const moreMedia = 'print,(min-width:40rem),(prefers-color-scheme:dark)'
 
-/** From the basket to what became of it. */
-const steps = 4
-
 interface PageProps {
   frame: Frame
   title?: string
@@ -70,7 +67,7 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
   const { texts, address, patronName } = frame
   const { library, basketCount } = readFragment(FrameData, frame.data)
   const name = texts.pick(library)
-  const heading = step ? `${title} ${[step, steps].join('/')}` : title
+  const heading = step ? `${title} ${step}/4` : title
   return (
     <html lang={texts.code} data-terminal={frame.terminal !== null || undefined}>
       <head>

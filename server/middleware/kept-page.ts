@@ -2,9 +2,9 @@ import type { MiddlewareHandler } from 'hono'
 import type { Database, ReadRecord } from '../database/database.ts'
 import { libraryVersion } from '../domain/library/cached.ts'
 import { LastUsed } from '../last-used.ts'
-import { partHeader } from '../page-part.ts'
 import type { ServiceEnv } from '../service.ts'
 import { dayAt } from '../zone.ts'
+import { partHeader } from './page-part.ts'
 import { sendHtml } from './send-html.ts'
 
 /** So many pages are kept, those that were looked at last: about 15 KB each. */

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { partHeader } from '../../server/page-part.ts'
+import { partHeader } from '../../server/middleware/page-part.ts'
 import { urls } from '../../server/urls.ts'
 import { openApp, openBrowser } from '../app.ts'
 import { useDatabase } from '../database.ts'

@@ -5,6 +5,7 @@ import { searchOrders } from '../../server/domain/catalogue/order.ts'
 import { searchFields } from '../../server/domain/catalogue/search.ts'
 import { resultsOffered } from '../../server/domain/patrons/settings.ts'
 import {
+  asksForAll,
   daysOffered,
   materialTypesIn,
   readSearch,

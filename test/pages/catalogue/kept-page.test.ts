@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
-import { partHeader } from '../../../server/page-part.ts'
+import { partHeader } from '../../../server/middleware/page-part.ts'
 import { urls } from '../../../server/urls.ts'
 import { openApp, openBrowser } from '../../app.ts'
 import { useDatabase } from '../../database.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { partHeader } from '../../../server/page-part.ts'
+import { partHeader } from '../../../server/middleware/page-part.ts'
 import { urls } from '../../../server/urls.ts'
 import { type Browser, openApp, openBrowser } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
@@ -45,7 +45,7 @@ test('without script a patron saves titles from the results and the detail page,
   await browser.visit(urls.top)
   await browser.submit('/search', { q: '気になる本' })
   await browser.submit('/basket', { save: String(one.id) })
-  expect(browser.page).toMatchObject({ status: 200, address: urls.favourites() })
+  expect(browser.page).toMatchObject({ status: 200, address: urls.favourites({ saved: 'title' }) })
   expect(listed(browser)).toEqual(['気になる本その一'])
   await browser.visit(urls.title(`Title:${two.id}`))
   await browser.submit('/basket', { save: String(two.id) })
@@ -176,7 +176,7 @@ test('ticked titles go into the basket; those for which it has no room stay tick
   const titles = await titlesCalled('かごへ一', 'かごへ二', 'かごへ三')
   const { patron, browser } = await keeper(titles)
   await browser.submit(chosenPath, { title: numbers(titles.slice(0, 1)), do: 'basket' })
-  expect(browser.page.address).toBe(urls.basket)
+  expect(browser.page.address).toBe(urls.basketAfter('added'))
   expect(listed(browser)).toEqual(['かごへ一'])
   const { id: basketId } = await db.prisma.basket.findUniqueOrThrow({ where: { patronId: patron.id } })
   const others = await db.prisma.title.findMany({ where: { source: 'demo' }, take: 18, select: { id: true } })
