@@ -14,7 +14,6 @@ import { routesOf } from './routes.ts'
 const db = useDatabase()
 /** What may be kept, and how. */
 const mayBeKept = [
-  ['/static/htmx.js', 'public, max-age=3600'],
   ['/static/slip.css', 'no-cache'],
   ['/static/', 'public, max-age=31536000, immutable'],
   [urls.icon, 'public, max-age=86400'],
