@@ -67,7 +67,7 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
   const { texts, address, patronName } = frame
   const { library, basketCount } = readFragment(FrameData, frame.data)
   const name = texts.pick(library)
-  const heading = step ? `${title} ${[step, 4].join('/')}` : title
+  const heading = step ? `${title} ${step}/4` : title
   return (
     <html lang={texts.code} data-terminal={frame.terminal !== null || undefined}>
       <head>
