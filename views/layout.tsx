@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../server/urls.ts'
 import { type FragmentOf, graphql, readFragment } from './graphql.ts'
-import { BasketLink } from './parts/basket-link.tsx'
 import { Done } from './parts/done.tsx'
+import { Faults, type Faulty, titleWith } from './parts/faults.tsx'
 import { FormToken } from './parts/form-token.tsx'
-import { Key } from './parts/key.tsx'
+import { Marked } from './parts/japanese.tsx'
 import { LanguageLink } from './parts/language-link.tsx'
+import { Top } from './parts/top.tsx'
 import type { Texts } from './text/languages.ts'
 
 /** What the frame of every page shows; each page's operation asks for it. */
@@ -20,7 +21,7 @@ export const FrameData = graphql(`
 export const FrameQuery = graphql(`query Frame { ...FrameData }`, [FrameData])
 
 /** What every view needs besides its own data. */
-export interface Frame {
+export interface Frame extends Faulty {
   texts: Texts
   formToken: string
   /** Null: not signed in. */
@@ -54,10 +55,11 @@ interface PageProps {
 }
 
 /** What the window is called. */
-export function windowTitle({ texts, data }: Frame, title?: string, at?: string): string {
+export function windowTitle(frame: Frame, title?: string, at?: string): string {
+  const { texts, data } = frame
   const name = texts.pick(readFragment(FrameData, data).library)
   if (!title) return `${name} ${texts.frame.service}`
-  return `${title}${at ? ` ${at}` : ''} - ${name}`
+  return `${titleWith(frame, title)}${at ? ` ${at}` : ''} - ${name}`
 }
 
 /** Basket, sign-in, confirmation, done. */
@@ -83,32 +85,16 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
         <script type="module" src={urls.script} />
       </head>
       <body>
-        <a class="skip" href="#main" accesskey="8">
-          {texts.frame.skip}
-        </a>
-        <header>
-          <a href={urls.top} accesskey="0">
-            {name}
-          </a>{' '}
-          <a href="#lang" lang="en">
-            Language
-          </a>
+        <Top texts={texts} name={name} back={patronName === null ? address : null} basketCount={basketCount}>
           {frame.terminal !== null && <EndOfTurn frame={frame} terminal={frame.terminal} />}
-          <nav aria-label={texts.frame.menu.label}>
-            {patronName === null ? (
-              <Key n={7} href={urls.signIn(address)} text={texts.frame.signIn} />
-            ) : (
-              <Key n={7} href={urls.me} text={texts.frame.menu.me} />
-            )}{' '}
-            <Key n={1} href={urls.search()} text={texts.frame.menu.search} />{' '}
-            <BasketLink texts={texts} count={basketCount} />{' '}
-            <Key n={3} href={urls.holds()} text={texts.frame.menu.holds} />{' '}
-            <Key n={4} href={urls.loans()} text={texts.frame.menu.loans} />{' '}
-            <Key n={6} href={urls.guide} text={texts.frame.menu.guide} />
-          </nav>
-        </header>
+        </Top>
         <main id="main">
-          {heading && <h1>{heading}</h1>}
+          {heading && (
+            <h1>
+              <Marked texts={texts}>{heading}</Marked>
+            </h1>
+          )}
+          <Faults frame={frame} />
           {frame.done && <Done>{frame.done}</Done>}
           {children}
         </main>
@@ -119,7 +105,8 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
           {patronName !== null && frame.terminal === null && (
             <form method="post" action={urls.signOut}>
               <FormToken token={frame.formToken} />
-              {texts.frame.patron(patronName)} <button class="quiet">{texts.frame.signOut}</button>
+              <Marked texts={texts}>{texts.frame.patron(patronName)}</Marked>{' '}
+              <button class="quiet">{texts.frame.signOut}</button>
             </form>
           )}
           {frame.isStaff && <a href={urls.desk.top}>{texts.frame.desk}</a>}
@@ -135,7 +122,8 @@ function EndOfTurn({ frame: { texts, formToken, patronName }, terminal }: { fram
     <form method="post" action={urls.signOut}>
       <FormToken token={formToken} />
       <small>
-        {terminal} {patronName !== null && texts.frame.patron(patronName)}
+        <span lang={texts.japanese}>{terminal}</span>{' '}
+        {patronName !== null && <Marked texts={texts}>{texts.frame.patron(patronName)}</Marked>}
       </small>{' '}
       <button class="quiet">{patronName === null ? texts.patrons.terminal.end : texts.frame.signOut}</button>
     </form>

@@ -1,11 +1,11 @@
 import { urls } from '../../server/urls.ts'
 import { ConditionsData } from '../catalogue/conditions.ts'
-import { Choice } from '../catalogue/search-box.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Done } from '../parts/done.tsx'
+import { ChoiceField, Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { MaterialTypes } from '../parts/material-types.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
 
@@ -80,23 +80,22 @@ export function AlertFormPage({ frame, branches, alert, typed, notice }: Props) 
   const names = branches.map((branch): [string, string] => [urls.numberOf(branch.id), texts.pick(branch)])
   return (
     <Page frame={frame} title={words.newTitle}>
-      {notice && <Notice>{notice}</Notice>}
+      {notice && <Done>{notice}</Done>}
       {alert && <Recent frame={frame} of={alert.recent} />}
       <form class="fields" method="post" action={alert ? urls.alert(alert.id) : urls.newAlert()}>
         <FormToken token={formToken} />
         <p>{words.formAbout}</p>
         {conditionFields.map((field) => (
-          <p>
-            <label>
-              {words.fields[field]}
-              <input name={field} value={value[field]} maxlength={50} />
-            </label>
-          </p>
+          <Field frame={frame} name={field} label={words.fields[field]} value={value[field]} maxlength={50} />
         ))}
-        <MaterialTypes texts={texts} legend={choices.types} chosen={value.types} />
-        <p>
-          <Choice name="at" label={choices.branch} chosen={value.at} options={[['', choices.allBranches], ...names]} />
-        </p>
+        <MaterialTypes frame={frame} legend={choices.types} chosen={value.types} />
+        <ChoiceField
+          frame={frame}
+          name="at"
+          label={choices.branch}
+          chosen={value.at}
+          options={[['', choices.allBranches], ...names]}
+        />
         <button>{words.save}</button>
       </form>
       {alert && (
@@ -124,8 +123,10 @@ function Recent({ frame, of }: { frame: Frame; of: Alert['recent'] }) {
         <ul class="titles">
           {of.edges.map(({ node }) => (
             <li>
-              <a href={urls.title(node.id)}>{shortTitle(node)}</a>
-              <div>{[node.publisher, node.publishedYear].filter(Boolean).join(' / ')}</div>
+              <a lang={frame.texts.japanese} href={urls.title(node.id)}>
+                {shortTitle(node)}
+              </a>
+              <div lang={frame.texts.japanese}>{[node.publisher, node.publishedYear].filter(Boolean).join(' / ')}</div>
             </li>
           ))}
         </ul>

@@ -4,7 +4,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Availability, AvailabilityData } from '../parts/availability.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
+import { Marked } from '../parts/japanese.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
@@ -48,19 +48,17 @@ export const favouritesPerPage = 10
 interface Props extends Pick<ResultOf<typeof FavouritesQuery>, 'me'> {
   frame: Frame
   state: FavouritesState & { order: string; page: number }
-  notice?: string | undefined
   /** Numbers of the titles that were ticked when something was refused. */
   ticked?: string[] | undefined
 }
 
 /** The titles that the patron saved, with what can be done with those that are ticked. */
 export function FavouritesPage(props: Props) {
-  const { frame, me, state, notice } = props
+  const { frame, me, state } = props
   const { favourites } = me
   const words = frame.texts.favourites
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Notice>{notice}</Notice>}
       {favourites.totalCount === 0 ? (
         <p>
           {words.none} <a href={urls.search()}>{words.search}</a>
@@ -89,14 +87,14 @@ function Chosen({ frame, me, state, ticked = [] }: Props) {
           const number = urls.numberOf(title.id)
           return (
             <li>
-              <a id={`t${number}`} href={urls.title(title.id)}>
+              <a id={`t${number}`} lang={frame.texts.japanese} href={urls.title(title.id)}>
                 {shortTitle(title, 96)}
               </a>
               <TitleDetails texts={frame.texts} of={title} brief />
               <Availability texts={frame.texts} of={title} />
               {note && (
                 <div>
-                  <b>{words.note}</b> {clip(note, 120)}
+                  <b>{words.note}</b> <Marked texts={frame.texts}>{clip(note, 120)}</Marked>
                 </div>
               )}
               <div>

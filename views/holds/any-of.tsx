@@ -2,7 +2,6 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
@@ -51,10 +50,10 @@ export const RemoveFromAnyOf = graphql(
 
 type Data = ResultOf<typeof AnyOfQuery>
 type Set = NonNullable<Data['me']['anyOfSet']>
-type Props = { frame: Frame; set: Set; notice?: string | undefined } & Pick<Data, 'library' | 'me'>
+type Props = { frame: Frame; set: Set } & Pick<Data, 'library' | 'me'>
 
 /** Holds of which any come first: how far they are, and where they are changed, made fewer or cancelled (A1, A2). */
-export function AnyOfPage({ frame, library, me, set, notice }: Props) {
+export function AnyOfPage({ frame, library, me, set }: Props) {
   const { texts } = frame
   const words = texts.holds.anyOf
   const { members, wanted, remaining } = set
@@ -69,7 +68,6 @@ export function AnyOfPage({ frame, library, me, set, notice }: Props) {
   )
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Notice>{notice}</Notice>}
       <p>
         {/* What ended long ago is forgotten. */}
         {members.length >= wanted && words.of(wanted, members.length)}
@@ -90,13 +88,13 @@ export function AnyOfPage({ frame, library, me, set, notice }: Props) {
         <form class="fields" method="post" action={urls.anyOf(set.id)}>
           <FormToken token={frame.formToken} />
           <PickupChoice
-            texts={texts}
+            frame={frame}
             of={library}
             withAv={waiting.some(({ title }) => title.isAv)}
             chosen={urls.numberOf(first.pickupBranch.id)}
             usual={me.settings.pickupBranch?.id}
           />
-          <ContactChoice texts={texts} of={me} chosen={first.contactMethod} />
+          <ContactChoice frame={frame} of={me} chosen={first.contactMethod} />
           <button>{words.change}</button>
         </form>
       )}
@@ -120,7 +118,7 @@ function Member({ frame, hold, removable }: { frame: Frame; hold: Set['members']
   const number = urls.numberOf(hold.id)
   return (
     <li>
-      <a id={`h${number}`} href={urls.hold(hold.id)}>
+      <a id={`h${number}`} lang={texts.japanese} href={urls.hold(hold.id)}>
         {shortTitle(hold.title, 45)}
       </a>
       <div>

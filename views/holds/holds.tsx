@@ -97,7 +97,9 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
   const { texts } = frame
   return (
     <li>
-      <a href={urls.hold(hold.id)}>{shortTitle(hold.title)}</a>
+      <a lang={texts.japanese} href={urls.hold(hold.id)}>
+        {shortTitle(hold.title)}
+      </a>
       {hold.shelfExpiresOn ? (
         <Ready texts={texts} hold={hold} lastDay={hold.shelfExpiresOn} />
       ) : (

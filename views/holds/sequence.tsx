@@ -2,7 +2,6 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle, titleText } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
@@ -41,25 +40,23 @@ interface SequenceProps {
   sequence: Sequence
   /** What was typed, by the names of the fields. */
   typed?: Record<string, string>
-  notice?: string | undefined
 }
 
 /** Where the patron changes an order of holds, takes one out, or ends it (S3). */
-export function SequencePage({ frame, sequence: { id, members }, typed = {}, notice }: SequenceProps) {
+export function SequencePage({ frame, sequence: { id, members }, typed = {} }: SequenceProps) {
   const { texts } = frame
   const movable = members.filter(({ changeable }) => changeable)
   return (
     <Page frame={frame} title={texts.holds.sequence.title}>
-      {notice && <Notice>{notice}</Notice>}
       <form method="post" action={urls.sequence(id)}>
         <FormToken token={frame.formToken} />
         <ol class="titles">
           {members.map((hold, index) => (
             <li>
-              <b>{shortTitle(hold.title)}</b>
+              <b lang={texts.japanese}>{shortTitle(hold.title, 105)}</b>
               <div>{texts.holds.list.states[hold.state]}</div>
               {hold.changeable ? (
-                <OrderInput texts={texts} id={hold.id} value={typed[orderField(hold.id)] ?? String(index + 1)} />
+                <OrderInput frame={frame} id={hold.id} value={typed[orderField(hold.id)] ?? String(index + 1)} />
               ) : (
                 <span>{index + 1}</span>
               )}
@@ -80,7 +77,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {}, not
             <p>
               <label>
                 {texts.holds.sequence.removeWhich}
-                <select name="hold">
+                <select name="hold" lang={texts.japanese}>
                   {movable.map((hold) => (
                     <option value={urls.numberOf(hold.id)}>
                       {titleText({ title: clip(hold.title.title, 45), volume: hold.title.volume })}

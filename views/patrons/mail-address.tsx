@@ -1,8 +1,9 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Done } from '../parts/done.tsx'
+import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { PasswordField } from './password-fields.tsx'
 
@@ -48,7 +49,7 @@ export function MailAddressPage({ frame, me, sender, notice, typed }: Props) {
   const { title } = frame.texts.patrons.mailAddress
   return (
     <Page frame={frame} title={title}>
-      {notice && <Notice>{notice}</Notice>}
+      {notice && <Done>{notice}</Done>}
       <Current frame={frame} me={me} />
       {me.pendingMailAddress && <Pending frame={frame} pending={me.pendingMailAddress} sender={sender} />}
       <Change frame={frame} typed={typed} />
@@ -92,12 +93,15 @@ function Pending({ frame, pending, sender }: Pick<Props, 'frame' | 'sender'> & {
       <form class="fields" method="post" action={urls.verifyMail()}>
         <FormToken token={formToken} />
         <p>{words.elsewhere}</p>
-        <p>
-          <label>
-            {words.code}
-            <input name="code" inputmode="numeric" autocomplete="one-time-code" maxlength={40} required />
-          </label>
-        </p>
+        <Field
+          frame={frame}
+          name="code"
+          label={words.code}
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          maxlength={40}
+          required
+        />
         <button>{words.register}</button>
       </form>
       <p>
@@ -114,16 +118,18 @@ function Change({ frame, typed }: Pick<Props, 'frame' | 'typed'>) {
       <h2>{words.title}</h2>
       <form class="fields" method="post" action={urls.confirmMail}>
         <FormToken token={frame.formToken} />
-        <p>
-          <label>
-            {words.address}
-            {/* Not of type email: that keeps people from typing in full width, which is read as well. */}
-            <input name="address" value={typed} inputmode="email" autocomplete="email" maxlength={300} required />
-          </label>
-        </p>
-        <p>
-          <small>{words.example}</small>
-        </p>
+        {/* Not of type email: that keeps people from typing in full width, which is read as well. */}
+        <Field
+          frame={frame}
+          name="address"
+          label={words.address}
+          hint={words.example}
+          value={typed}
+          inputmode="email"
+          autocomplete="email"
+          maxlength={300}
+          required
+        />
         <button>{words.next}</button>
       </form>
     </section>
@@ -138,7 +144,7 @@ function Removal({ frame }: Pick<Props, 'frame'>) {
       <form class="fields" method="post" action={urls.removeMail}>
         <FormToken token={frame.formToken} />
         <p>{words.about}</p>
-        <PasswordField name="password" label={words.password} kind="current-password" />
+        <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
         <button class="quiet">{words.remove}</button>
       </form>
     </section>

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { AddedToBasket, AddToBasket, BasketPage, BasketQuery, RemoveFromBasket } from '../../../views/holds/basket.tsx'
-import { refusalText } from '../../../views/parts/refusal.ts'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { addFavourite } from '../favourites/favourites.tsx'
 import { frameOf, sendPage, sendPart, wantsPart } from '../page.tsx'
+import { refusedFaults } from '../refused.ts'
 
 export const basketRoutes = new Hono<ServiceEnv>()
 
@@ -21,7 +22,7 @@ basketRoutes.post(urls.basket, async (c) => {
   // Some browsers forget the button.
   if (typeof title !== 'string' || title === '') return c.redirect(urls.basket, 303)
   const { addToBasket } = await run(AddToBasket, { title: globalId('Title', title) }, c.get('context'))
-  if (addToBasket.__typename !== 'Basket') return basketPage(c, { notice: refusalText(c.get('texts'), addToBasket) })
+  if (addToBasket.__typename !== 'Basket') return basketPage(c, { faults: refusedFaults(c, addToBasket) })
   if (!wantsPart(c)) return c.redirect(urls.basketAfter('added'), 303)
   return sendPart(c, <AddedToBasket texts={c.get('texts')} count={addToBasket.count} />)
 })
@@ -35,8 +36,8 @@ basketRoutes.post(urls.basketRemove, async (c) => {
   return c.redirect(urls.basketAfter('removed'), 303)
 })
 
-async function basketPage(c: PageContext, { notice, done }: { notice?: string; done?: string | undefined }) {
+async function basketPage(c: PageContext, { faults, done }: { faults?: Fault[]; done?: string | undefined }) {
   const data = await run(BasketQuery, {}, c.get('context'))
-  const page = <BasketPage frame={{ ...frameOf(c, data), done }} basket={data.basket} notice={notice} />
-  return sendPage(c, page, notice ? 409 : 200)
+  const frame = { ...frameOf(c, data, faults), done }
+  return sendPage(c, <BasketPage frame={frame} basket={data.basket} />, faults ? 409 : 200)
 }

@@ -10,6 +10,7 @@ import {
   HistoryQuery,
   historyPerPage,
 } from '../../../views/loans/history.tsx'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
@@ -22,15 +23,16 @@ historyRoutes.get(urls.history.pattern, (c) => {
   const erased = c.req.query('erased') ?? ''
   const words = c.get('texts').loans.history
   const done = erased === 'one' ? words.erased : /^\d{1,6}$/.test(erased) ? words.erasedAll(Number(erased)) : undefined
-  return historyPage(c, undefined, undefined, done)
+  return historyPage(c, { done })
 })
 
 historyRoutes.post(urls.history.pattern, async (c) => {
   const { entry } = await c.req.parseBody()
   const { history } = c.get('texts').loans
-  if (typeof entry !== 'string' || !/^\d{1,9}$/.test(entry)) return historyPage(c, history.chooseAgain, 422)
+  if (typeof entry !== 'string' || !/^\d{1,9}$/.test(entry))
+    return historyPage(c, { faults: [{ text: history.chooseAgain }] }, 422)
   const { eraseHistoryEntry } = await run(EraseHistoryEntry, { id: globalId('HistoryEntry', entry) }, c.get('context'))
-  if (eraseHistoryEntry.__typename === 'NotFound') return historyPage(c, history.gone, 404)
+  if (eraseHistoryEntry.__typename === 'NotFound') return historyPage(c, { faults: [{ text: history.gone }] }, 404)
   // To the page of the list where it stood.
   const { after, before } = c.req.query()
   return c.redirect(urls.history({ after, before, erased: 'one' }), 303)
@@ -81,14 +83,19 @@ function fileRow({ title, lentOn, returnedOn }: Entry) {
   }
 }
 
-async function historyPage(c: PageContext, notice?: string, status?: 404 | 422, done?: string) {
+interface Shown {
+  done?: string | undefined
+  faults?: Fault[]
+}
+
+async function historyPage(c: PageContext, { done, faults }: Shown, status?: 404 | 422) {
   const { after, before } = c.req.query()
   const range = before ? { last: historyPerPage, before } : { first: historyPerPage, after: after ?? null }
   const data = await run(HistoryQuery, range, c.get('context'))
   // All that was on this page was erased.
-  if (!notice && data.me.history.edges.length === 0 && data.me.history.totalCount > 0) {
+  if (!faults && data.me.history.edges.length === 0 && data.me.history.totalCount > 0) {
     return c.redirect(urls.history(c.req.query('erased') === 'one' ? { erased: 'one' } : {}), 303)
   }
-  const frame = { ...frameOf(c, data), done }
-  return sendPage(c, <HistoryPage frame={frame} me={data.me} notice={notice} />, status)
+  const frame = { ...frameOf(c, data, faults), done }
+  return sendPage(c, <HistoryPage frame={frame} me={data.me} />, status)
 }
