@@ -34,6 +34,7 @@ export const rulePages = [
   'ruleMaterials',
   'guide',
   'ruleDesk',
+  'ruleDisplay',
   'webhooks',
 ] as const
 
