@@ -2,6 +2,7 @@ import type { SearchState } from '../../server/search-address.ts'
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Marked } from '../parts/japanese.tsx'
 import { CoverCredit, CoversData } from './cover-credit.tsx'
 import { Choice, type Narrowing, typesText } from './search-box.tsx'
 import { conditionsLine, Hidden, nowOf } from './search-state.tsx'
@@ -54,7 +55,7 @@ export function NarrowSearchPage({ frame, state, library, titles: { totalCount, 
   return (
     <Page frame={frame} title={words.narrow}>
       <p>
-        {line && `${line}: `}
+        {line && <Marked texts={texts}>{`${line}: `}</Marked>}
         {words.found(totalCount)} {words.narrowAbout}
       </p>
       <form class="fields" action={urls.search()} data-more={words.others} data-drop={words.without}>

@@ -2,7 +2,6 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
@@ -54,19 +53,17 @@ type Title = ResultOf<typeof SheetData>
 interface Props {
   frame: Frame
   titles: Title[]
-  notice?: string | undefined
   /** How many were mailed just now. */
   mailed?: number | undefined
 }
 
 /** Titles to take along to the shelves: on paper, or by a mail to oneself (M7). */
-export function TitleSheetPage({ frame, titles, notice, mailed }: Props) {
+export function TitleSheetPage({ frame, titles, mailed }: Props) {
   const words = frame.texts.favourites.sheet
   const numbers = titles.map(({ id }) => urls.numberOf(id))
   const address = urls.titleSheet(...titles.map(({ id }) => id))
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Notice>{notice}</Notice>}
       {mailed !== undefined && (
         <p role="status" class="yes">
           {words.mailed(mailed)}
@@ -80,7 +77,9 @@ export function TitleSheetPage({ frame, titles, notice, mailed }: Props) {
           <ol class="titles">
             {titles.map((title) => (
               <li>
-                <a href={urls.title(title.id)}>{shortTitle(title, titles.length > 10 ? 60 : 96)}</a>
+                <a lang={frame.texts.japanese} href={urls.title(title.id)}>
+                  {shortTitle(title, titles.length > 10 ? 60 : 96)}
+                </a>
                 <TitleDetails texts={frame.texts} of={title} brief />
                 <Copies texts={frame.texts} of={title.items} />
               </li>

@@ -6,12 +6,13 @@ import {
   TitleSheetPage,
   TitleSheetQuery,
 } from '../../../views/favourites/title-sheet.tsx'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { readSheetSearch } from '../catalogue/search.tsx'
 import { formFields, frameOf, sendPage } from '../page.tsx'
-import { refusedStatus, refusedText } from '../refused.ts'
+import { refusedFaults, refusedStatus } from '../refused.ts'
 
 export const titleSheetRoutes = new Hono<ServiceEnv>()
 
@@ -41,7 +42,7 @@ titleSheetRoutes.post(urls.mailTitles, async (c) => {
   if (mailTitleList.__typename === 'MailedTitleList') {
     return c.redirect(urls.titlesMailed(mailTitleList.count, ...titles), 303)
   }
-  return sheetPage(c, numbers, { notice: refusedText(c, mailTitleList) }, refusedStatus(c, mailTitleList))
+  return sheetPage(c, numbers, { faults: refusedFaults(c, mailTitleList) }, refusedStatus(c, mailTitleList))
 })
 
 /** Of what can be a title's number, as many as a sheet has. */
@@ -53,9 +54,13 @@ function idsOf(numbers: readonly string[]): string[] {
 async function sheetPage(
   c: PageContext,
   numbers: readonly string[],
-  said: { notice?: string; mailed?: number },
+  { faults, mailed }: { faults?: Fault[]; mailed?: number },
   status?: 422 | 429,
 ) {
   const data = await run(TitleSheetQuery, { ids: idsOf(numbers) }, c.get('context'))
-  return sendPage(c, <TitleSheetPage frame={frameOf(c, data)} titles={data.titlesByIds} {...said} />, status)
+  return sendPage(
+    c,
+    <TitleSheetPage frame={frameOf(c, data, faults)} titles={data.titlesByIds} mailed={mailed} />,
+    status,
+  )
 }
