@@ -59,7 +59,7 @@ searchRoutes.get(urls.narrowSearch.pattern, async (c) => {
 /** What a search asks for, for another page of it; null: it cannot be understood. */
 export async function readSheetSearch(c: PageContext) {
   const asked = await read(c, 1)
-  if (asked.trouble) return null
+  if (asked.troubles.length > 0) return null
   return { conditions: conditionsOf(asked, c.get('context').now), order: asked.state.order }
 }
 
