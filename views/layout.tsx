@@ -71,7 +71,7 @@ export function Page({ frame, title, step, feed, openSearch, children }: PagePro
         <script type="module" src={urls.script} />
       </head>
       <body>
-        <a class="skip" href="#main" accesskey="8">
+        <a href="#main" accesskey="8">
           {texts.frame.skip}
         </a>
         <header>
@@ -99,10 +99,8 @@ export function Page({ frame, title, step, feed, openSearch, children }: PagePro
           {heading && <h1>{heading}</h1>}
           {children}
         </main>
-        <footer>
-          <p id="lang">
-            <LanguageLink texts={texts} address={address} />
-          </p>
+        <footer id="lang">
+          <LanguageLink texts={texts} address={address} />{' '}
           {patronName !== null && frame.terminal === null && (
             <form method="post" action={urls.signOut}>
               <FormToken token={frame.formToken} />

@@ -66,7 +66,7 @@ export function SearchPage(props: SearchProps) {
       feed={feed.length > longestFeed ? undefined : feed}
       title={text ? texts.catalogue.search.results.titleFor(clip(text, 60)) : texts.catalogue.search.results.title}
     >
-      <SearchBox texts={texts} narrowing={props} />
+      <SearchBox texts={texts} narrowing={props} folded />
       <Results {...props} />
     </Page>
   )
@@ -114,12 +114,13 @@ export function Results({ frame, state, branch, perPage, titles }: SearchProps) 
         <>
           <p>
             {texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}
-            {state.rows && state.rows > perPage && ` ${words.fewer(perPage)}`}
+            {state.rows && state.rows > perPage && ` ${words.fewer(perPage)}`} <a href="#narrow">{more.narrowHere}</a>
           </p>
           <TitleList
             frame={frame}
             of={titles.edges.map(({ node }) => node)}
             start={from}
+            hasMainKey
             brief={perPage > 10 || urls.search(state).length > (line ? longWithConditions : longAddress)}
           />
           <NumberedPager

@@ -2,6 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { titleText } from '../parts/title-line.tsx'
@@ -105,7 +106,7 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
             usual={me.settings.pickupBranch?.id}
           />
           <ContactChoice texts={texts} of={me} chosen={typed?.contact ?? hold.contactMethod} />
-          <button>{texts.holds.hold.changeButton}</button>
+          <MainButton>{texts.holds.hold.changeButton}</MainButton>
         </form>
       ) : (
         open && (

@@ -5,6 +5,7 @@ import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
+import { Ways } from '../parts/ways.tsx'
 import { OrderInput, orderField } from './typed-order.tsx'
 
 export const NewSequenceQuery = graphql(
@@ -54,13 +55,13 @@ export function NewSequencePage({ frame, me, page, typed = {}, notice }: NewSequ
           <button>{texts.holds.sequence.makeButton}</button>
         </form>
       )}
-      <p class="actions">
+      <Ways>
         {page > 1 && <a href={urls.newSequence(page - 1)}>{texts.frame.back}</a>}
         {first + loosePerPage < me.looseHolds.length && (
           <a href={urls.newSequence(page + 1)}>{texts.holds.list.moreCancelled}</a>
         )}
         <a href={urls.holds()}>{texts.holds.toHolds}</a>
-      </p>
+      </Ways>
     </Page>
   )
 }

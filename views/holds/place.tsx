@@ -2,6 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { byReason, RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData, titleText } from '../parts/title-line.tsx'
@@ -82,7 +83,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices,
   const several = reservable.length > 1
   const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
   return (
-    <Page frame={frame} title={words.title}>
+    <Page frame={frame} title={words.title} step={3}>
       {notice && <Notice>{notice}</Notice>}
       {reservable.length === 0 ? (
         <Notice>{words.nothing}</Notice>
@@ -118,7 +119,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices,
             usual={choices.pickup === undefined ? pickupBranch?.id : undefined}
           />
           <ContactChoice texts={texts} of={data.me} chosen={choices.contact ?? contactMethod} />
-          <button>{words.submit}</button>
+          <MainButton>{words.submit}</MainButton>
         </form>
       )}
       {refused.length > 0 && (

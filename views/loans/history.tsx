@@ -6,6 +6,7 @@ import { Notice } from '../parts/notice.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
+import { Ways } from '../parts/ways.tsx'
 
 export const HistoryQuery = graphql(
   `
@@ -77,10 +78,10 @@ export function HistoryPage({ frame, me: { keepsHistory, history }, notice }: Pr
       )}
       <Pager texts={texts} rows={historyPerPage} at={history.pageInfo} to={urls.history} />
       {history.totalCount > 0 && (
-        <p class="actions">
+        <Ways>
           <a href={urls.historyFile}>{texts.loans.history.file}</a>
           <a href={urls.eraseHistory}>{texts.loans.history.eraseAll}</a>
-        </p>
+        </Ways>
       )}
     </Page>
   )

@@ -2,6 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql } from '../graphql.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 
@@ -39,7 +40,7 @@ export function SignInPage({ frame, back, card, remember, notice, waiting }: Sig
   const { signIn: words, passwords } = frame.texts.patrons
   const isShared = frame.terminal !== null
   return (
-    <Page frame={frame} title={words.title}>
+    <Page frame={frame} title={words.title} step={back.startsWith(urls.place()) ? 2 : undefined}>
       {notice ? <Notice>{notice}</Notice> : <p>{words.why}</p>}
       {waiting && <p>{passwords.wait.link}</p>}
       <form class="fields" method="post" action={urls.signIn(back)}>
@@ -79,7 +80,7 @@ export function SignInPage({ frame, back, card, remember, notice, waiting }: Sig
             </label>
           </p>
         )}
-        <button>{frame.texts.frame.signIn}</button>
+        <MainButton>{frame.texts.frame.signIn}</MainButton>
       </form>
       <p>
         <a href={urls.forgottenPassword}>{words.forgotten}</a>
