@@ -3,15 +3,18 @@ import { expect, test } from 'vitest'
 import { urls } from '../../server/urls.ts'
 import { newProgram } from '../oauth.ts'
 import { branchOf, demoPassword, patrons } from '../world.ts'
+import { axeSource, violations } from './axe.ts'
 import { screens } from './chromium.ts'
+import { lookInOtherMedia } from './other-media.ts'
 import { useService } from './service.ts'
 
 const service = useService()
 
-test('every page of the desk that links lead to fits its screen, and the browser complains of nothing (D)', async () => {
+test('every page of the desk that links lead to fits its screen, has nothing that axe finds, and the browser complains of nothing (D)', async () => {
   const here = await branchOf(service.db)
   await newProgram(service.db)
   const { page, complaints } = await service.tab()
+  await page.addInitScript(await axeSource())
   await page.goto(urls.signIn(urls.desk.top))
   await page.fill('[name=card]', patrons.shisho.cardNumber)
   await page.fill('[type=password]', demoPassword)
@@ -22,6 +25,7 @@ test('every page of the desk that links lead to fits its screen, and the browser
   const seen = new Set<string>()
   const rest: string[] = [urls.desk.top]
   const wide: unknown[] = []
+  const faults: string[][] = []
   for (let address = rest.shift(); address; address = rest.shift()) {
     const answer = await page.goto(address)
     expect([address, answer?.status()]).toEqual([address, 200])
@@ -30,6 +34,8 @@ test('every page of the desk that links lead to fits its screen, and the browser
       const tooWide = await page.evaluate(elementsBeyond)
       if (tooWide.length > 0) wide.push([address, screen.width, ...tooWide])
     }
+    const violated = await page.evaluate(violations)
+    faults.push(...[...violated, ...(await lookInOtherMedia(page))].map((fault) => [address, ...fault]))
     for (const found of await deskLinks(page)) {
       if (seen.has(kindOf(found))) continue
       seen.add(kindOf(found))
@@ -37,6 +43,7 @@ test('every page of the desk that links lead to fits its screen, and the browser
     }
   }
   expect(wide).toEqual([])
+  expect(faults).toEqual([])
   expect([...new Set(complaints)].filter((complaint) => !/origin-keyed/.test(complaint))).toEqual([])
   expect(seen.size).toBeGreaterThan(20)
 })

@@ -12,9 +12,12 @@ const most = 28
 /** A keypad without a pointer: digits are access keys, the arrows go from one link or field to the next. */
 function keypadOf(page: Page) {
   const counts = new Map<string, number>()
-  const press = async (key: string) => {
+  const count = () => {
     const { pathname } = new URL(page.url())
     counts.set(pathname, (counts.get(pathname) ?? 0) + 1)
+  }
+  const press = async (key: string) => {
+    count()
     await page.keyboard.press(key)
   }
   const focused = () =>
@@ -25,8 +28,13 @@ function keypadOf(page: Page) {
   return {
     counts,
     press,
-    /** The digit; where it leads to another page, that is there afterwards. */
-    digit: (key: string) => press(`Alt+${key}`),
+    /** Chromium keeps Alt and a digit for its tabs: what a phone's browser does with the access key is done instead. */
+    async digit(key: string) {
+      count()
+      const target = page.locator(`[accesskey="${key}"]`)
+      await target.focus()
+      if ((await focused()).name !== 'q') await page.keyboard.press('Enter')
+    },
     /** Goes on until the field with this name has the focus. */
     async downTo(name: string) {
       for (let n = 0; (await focused()).name !== name; n++) {
@@ -38,12 +46,13 @@ function keypadOf(page: Page) {
     async choose(text: string) {
       const now = () =>
         page.evaluate(() => (document.activeElement as HTMLSelectElement).selectedOptions[0]?.text ?? '')
-      await press('Space')
+      // Opening the list and taking a choice, which Chromium does not ask for.
+      count()
+      count()
       for (let n = 0; (await now()) !== text; n++) {
         if (n > 40) throw new Error(`${text} is not among the choices`)
         await press('ArrowDown')
       }
-      await press('Enter')
     },
   }
 }

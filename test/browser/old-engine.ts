@@ -30,8 +30,15 @@ export function runTogether(page: Page): Promise<string[][]> {
   return page.evaluate(() => {
     const least = 3
     const parts = [...document.querySelectorAll('a, button, select, input:not([type=hidden])')]
+    // Of a link its words are seen, of a button its border.
+    const rectsOf = (part: Element) => {
+      if (getComputedStyle(part).borderTopWidth !== '0px') return part.getClientRects()
+      const words = document.createRange()
+      words.selectNodeContents(part)
+      return words.getClientRects()
+    }
     const boxes = parts.flatMap((part) =>
-      [...part.getClientRects()].filter(({ width }) => width > 0).map((box) => ({ part, box })),
+      [...rectsOf(part)].filter(({ width }) => width > 0).map((box) => ({ part, box })),
     )
     return boxes.flatMap(({ part, box }) =>
       boxes

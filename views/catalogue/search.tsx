@@ -114,7 +114,7 @@ export function Results({ frame, state, branch, perPage, titles }: SearchProps) 
         <>
           <p>
             {texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}
-            {state.rows && state.rows > perPage && ` ${words.fewer(perPage)}`} <a href="#narrow">{more.narrowHere}</a>
+            {state.rows && state.rows > perPage && ` ${words.fewer(perPage)}`} <a href="#narrow">{more.narrow}</a>
           </p>
           <TitleList
             frame={frame}

@@ -4,7 +4,6 @@ import { number } from '../language.ts'
 export const conditions: typeof ja.conditions = {
   advanced: 'Advanced search',
   narrow: 'Narrow down',
-  narrowHere: 'Narrow or sort',
   narrowAbout: 'In brackets: how many are left when it is chosen.',
   apply: 'Search',
   found: (total) => `${number(total)} found so far.`,

@@ -4,7 +4,6 @@ import { number } from '../language.ts'
 export const conditions = {
   advanced: '詳しく探す',
   narrow: '絞り込む',
-  narrowHere: '絞り込む・並べ替える',
   narrowAbout: 'かっこの中は、それを選んだときの件数です。',
   apply: 'この条件で探す',
   found: (total: number) => `今の条件では${number(total)}件です。`,

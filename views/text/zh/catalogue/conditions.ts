@@ -4,7 +4,6 @@ import { number } from '../language.ts'
 export const conditions: typeof ja.conditions = {
   advanced: '高级检索',
   narrow: '筛选',
-  narrowHere: '筛选・排序',
   narrowAbout: '括号内是选择该项后的件数。',
   apply: '按此条件检索',
   found: (total) => `现在的条件下有${number(total)}件。`,
