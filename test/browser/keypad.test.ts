@@ -57,6 +57,19 @@ function keypadOf(page: Page) {
   }
 }
 
+test('at 240 by 320 the first screen has sign-in, language, the field to search with, and the first of the results', async () => {
+  await newTitle(service.db, { title: '一つ目に見える本' })
+  const { page } = await service.tab({ viewport: { width: 240, height: 320 } })
+  const isSeen = async (selector: string) => {
+    const box = await page.locator(selector).first().boundingBox()
+    expect([selector, (box?.y ?? 999) + (box?.height ?? 0) <= 320]).toEqual([selector, true])
+  }
+  await page.goto(urls.top)
+  for (const selector of ['[accesskey="7"]', 'header a[lang]', '[name=q]']) await isSeen(selector)
+  await page.goto(urls.search({ text: '一つ目' }))
+  for (const selector of ['[name=q]', '.titles a']) await isSeen(selector)
+})
+
 test(`from the top page to a reservation that is received there are at most ${most} presses of a keypad, typing aside`, async () => {
   await newTitle(service.db, { title: '旅するしおり' })
   const { page, complaints } = await service.tab({ javaScriptEnabled: false, viewport: { width: 240, height: 320 } })
