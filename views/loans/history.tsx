@@ -6,7 +6,6 @@ import { Notice } from '../parts/notice.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
-import { Ways } from '../parts/ways.tsx'
 
 export const HistoryQuery = graphql(
   `
@@ -78,10 +77,10 @@ export function HistoryPage({ frame, me: { keepsHistory, history }, notice }: Pr
       )}
       <Pager texts={texts} rows={historyPerPage} at={history.pageInfo} to={urls.history} />
       {history.totalCount > 0 && (
-        <Ways>
-          <a href={urls.historyFile}>{texts.loans.history.file}</a>
+        <p class="actions">
+          <a href={urls.historyFile}>{texts.loans.history.file}</a>{' '}
           <a href={urls.eraseHistory}>{texts.loans.history.eraseAll}</a>
-        </Ways>
+        </p>
       )}
     </Page>
   )

@@ -48,7 +48,7 @@ export function TitleList({ frame, of, start, brief, hasMainKey, notes }: Props)
           <li>
             <a href={urls.title(title.id)} accesskey={hasMainKey && n === 0 ? mainKey : undefined}>
               {hasMainKey && n === 0 && <kbd>{mainKey}</kbd>}
-              {shortTitle(title, brief ? 45 : 78)}
+              {shortTitle(title, brief ? 42 : 63)}
             </a>
             {!brief && <TitleDetails texts={frame.texts} of={title} />}
             {notes?.get(title.id) && <div>{notes.get(title.id)}</div>}
