@@ -6,7 +6,8 @@ export function AnyOfField({ texts, value = '' }: { texts: Texts; value?: string
   const words = texts.holds.anyOf
   return (
     <p>
-      <b>{words.offer}</b> <input name="anyOf" value={value} size={2} inputmode="numeric" aria-label={words.offer} />{' '}
+      <b>{words.offer}</b>{' '}
+      <input name="anyOf" value={value} size={2} inputmode="numeric" x-inputmode="digit" aria-label={words.offer} />{' '}
       {words.unit}
       <br />
       <small>{words.explain}</small>

@@ -38,7 +38,15 @@ export function ForgottenPage({ frame, card, notice, sent }: Props) {
             <p>
               <label>
                 {texts.patrons.signIn.card}
-                <input name="card" value={card} inputmode="numeric" autocomplete="username" maxlength={40} required />
+                <input
+                  name="card"
+                  value={card}
+                  inputmode="numeric"
+                  x-inputmode="digit"
+                  autocomplete="username"
+                  maxlength={40}
+                  required
+                />
               </label>
             </p>
             <button>{forgotten.submit}</button>

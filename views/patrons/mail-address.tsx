@@ -95,7 +95,14 @@ function Pending({ frame, pending, sender }: Pick<Props, 'frame' | 'sender'> & {
         <p>
           <label>
             {words.code}
-            <input name="code" inputmode="numeric" autocomplete="one-time-code" maxlength={40} required />
+            <input
+              name="code"
+              inputmode="numeric"
+              x-inputmode="digit"
+              autocomplete="one-time-code"
+              maxlength={40}
+              required
+            />
           </label>
         </p>
         <button>{words.register}</button>

@@ -52,6 +52,7 @@ export function SignInPage({ frame, back, card, remember, notice, waiting }: Sig
               name="card"
               value={card}
               inputmode="numeric"
+              x-inputmode="digit"
               autocomplete={isShared ? 'off' : 'username'}
               autofocus={isShared && !card ? true : undefined}
               maxlength={40}
