@@ -1,17 +1,24 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import type { BrowserContext } from 'playwright-core'
 
-/** What a page has to load before it is looked at. */
-export const axeSource = () => readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** axe for every page of a window that is opened from now on. */
+export async function addAxe(context: BrowserContext) {
+  await context.addInitScript(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+}
 
 interface Axe {
   run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
 }
 
-/** What axe finds, by one rule or by all; all that it does not find is as long as the page, many times. */
+/**
+ * What axe finds by one rule, or against WCAG 2.2 A and AA and its own best practice; what it does not find is as long as
+ * the page.
+ */
 export async function violations(rule?: string): Promise<string[][]> {
   const { axe } = globalThis as unknown as { axe: Axe }
-  const only = rule ? { runOnly: { type: 'rule', values: [rule] } } : {}
-  const { violations } = await axe.run({ resultTypes: ['violations'], ...only })
+  const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const runOnly = rule ? { type: 'rule', values: [rule] } : { type: 'tag', values }
+  const { violations } = await axe.run({ resultTypes: ['violations'], runOnly })
   return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])
 }

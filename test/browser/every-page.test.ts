@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { urls } from '../../server/urls.ts'
 import { extent } from '../extent.ts'
 import { everyPage, type PageKind } from '../pages/every-page.ts'
-import { axeSource, violations } from './axe.ts'
+import { addAxe, violations } from './axe.ts'
 import { expectNoSideways, screens } from './chromium.ts'
 import { lookInOtherMedia } from './other-media.ts'
 import { useService } from './service.ts'
@@ -38,7 +38,7 @@ test.each(extent.languages)(
     const rest = [...kinds]
     const walk = async () => {
       const { page } = await service.tab()
-      await page.addInitScript(await axeSource())
+      await addAxe(page.context())
       for (let kind = rest.shift(); kind; kind = rest.shift()) await look(page, kind)
     }
     await Promise.all([walk(), walk()])

@@ -46,12 +46,16 @@ export function TitleList({ frame, of, start, brief, hasMainKey, notes }: Props)
       <ol class="titles" start={start}>
         {readFragment(TitleListData, of).map((title, n) => (
           <li>
-            <a href={urls.title(title.id)} accesskey={hasMainKey && n === 0 ? mainKey : undefined}>
+            <a
+              lang={frame.texts.japanese}
+              href={urls.title(title.id)}
+              accesskey={hasMainKey && n === 0 ? mainKey : undefined}
+            >
               {hasMainKey && n === 0 && <kbd>{mainKey}</kbd>}
               {shortTitle(title, brief ? 42 : 63)}
             </a>
             {!brief && <TitleDetails texts={frame.texts} of={title} />}
-            {notes?.get(title.id) && <div>{notes.get(title.id)}</div>}
+            {notes?.get(title.id) && <div lang={frame.texts.japanese}>{notes.get(title.id)}</div>}
             <Availability texts={frame.texts} of={title} withType={brief} />
             <Buttons frame={frame} title={title} brief={brief} />
           </li>
