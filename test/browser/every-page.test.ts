@@ -30,7 +30,9 @@ test.each(extent.languages)(
         found.push(...(await page.evaluate(smallTargets)).map((target) => [kind.page, kind.with, screen.width, target]))
       }
       await page.setViewportSize(screens[0] ?? { width: 240, height: 320 })
-      found.push(...(await page.evaluate(violations)).map((violation) => [kind.page, kind.with, ...violation]))
+      found.push(
+        ...(await page.evaluate(violations, undefined)).map((violation) => [kind.page, kind.with, ...violation]),
+      )
       const inOtherMedia = await lookInOtherMedia(page)
       found.push(...inOtherMedia.map((fault) => [kind.page, kind.with, ...fault]))
     }

@@ -60,7 +60,10 @@ export function BasketPage({ frame, basket }: BasketPageProps) {
       {titles.length > 0 && reservable.length === 0 && <Notice>{texts.holds.basket.nothingReservable}</Notice>}
       <p class="actions">
         {reservable.length > 0 && <MainLink href={urls.place()}>{texts.holds.basket.reserve}</MainLink>}{' '}
-        <a href={urls.search()}>{texts.holds.basket.addMore}</a>
+        <a href={urls.search()}>{texts.holds.basket.addMore}</a>{' '}
+        {titles.length > 0 && (
+          <a href={urls.titleSheet(...titles.map(({ id }) => id))}>{texts.favourites.sheet.link}</a>
+        )}
       </p>
     </Page>
   )
