@@ -157,11 +157,11 @@ function Actions({ frame, title }: { frame: Frame; title: Title }) {
             : texts.catalogue.title.detail.noLendable}
         </Notice>
       )}
-      <form class="actions" method="post" action={urls.basket} hx-post={urls.basket} hx-swap="none">
+      <form class="actions" method="post" action={urls.basket} data-failed={texts.frame.failed}>
         <FormToken token={frame.formToken} />
         {lendable && (
           <>
-            <BasketButton texts={texts} titleNumber={urls.numberOf(title.id)} main />{' '}
+            <BasketButton texts={texts} titleNumber={urls.numberOf(title.id)} hasMainKey />{' '}
             <a class="button quiet" href={urls.place(title.id)}>
               {texts.holds.basket.reserveNow}
             </a>{' '}

@@ -41,7 +41,7 @@ interface Props {
  */
 export function TitleList({ frame, of, start, brief, hasMainKey, notes }: Props) {
   return (
-    <form method="post" action={urls.basket} hx-post={urls.basket} hx-swap="none">
+    <form method="post" action={urls.basket} data-failed={frame.texts.frame.failed}>
       <FormToken token={frame.formToken} />
       <ol class="titles" start={start}>
         {readFragment(TitleListData, of).map((title, n) => (
@@ -52,7 +52,7 @@ export function TitleList({ frame, of, start, brief, hasMainKey, notes }: Props)
               accesskey={hasMainKey && n === 0 ? mainKey : undefined}
             >
               {hasMainKey && n === 0 && <kbd>{mainKey}</kbd>}
-              {shortTitle(title, brief ? 42 : 63)}
+              {shortTitle(title, brief ? 60 : 78)}
             </a>
             {!brief && <TitleDetails texts={frame.texts} of={title} />}
             {notes?.get(title.id) && <div lang={frame.texts.japanese}>{notes.get(title.id)}</div>}
