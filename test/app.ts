@@ -159,11 +159,19 @@ export function openBrowser({ app, logged }: { app: Hono<ServiceEnv>; logged: st
       if (!form) throw new Error(`${shown().address} asks nothing:\n${shown().text}`)
       return open(form.action, { method: 'POST', body: new URLSearchParams(fillIn(form, { confirm: answer })) })
     },
-    /** Follows the link with this text. */
+    /** Follows the link with this text, or presses the button with it that changes nothing but the page. */
     follow(text: string): Promise<Page> {
       const link = all(shown().root, 'a').find((link) => textOf(link).replace(/^\d /, '') === text)
-      if (!link?.attributes.href) throw new Error(`${shown().address} has no link ${text}:\n${shown().text}`)
-      return open(link.attributes.href)
+      if (link?.attributes.href) return open(link.attributes.href)
+      const buttons = formsOf(shown().root, shown().address)
+        .filter(({ method }) => method === 'get')
+        .flatMap((form) => all(form.element, 'button').map((button) => ({ form, button })))
+      const found = buttons.find(({ button }) => textOf(button) === text && button.attributes.name)
+      if (found) {
+        const { name = '', value = '' } = found.button.attributes
+        return open(`${found.form.action}?${new URLSearchParams(fillIn(found.form, { [name]: value }))}`)
+      }
+      throw new Error(`${shown().address} has no link ${text}:\n${shown().text}`)
     },
     /** Where the form of the open page that goes to this path goes, parameters included. */
     action: (path: string) => formTo(path).action,

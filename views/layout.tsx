@@ -4,7 +4,7 @@ import { type FragmentOf, graphql, readFragment } from './graphql.ts'
 import { BasketLink } from './parts/basket-link.tsx'
 import { FormToken } from './parts/form-token.tsx'
 import { LanguageLink } from './parts/language-link.tsx'
-import type { Texts } from './text/languages.ts'
+import { languages, type Texts } from './text/languages.ts'
 
 /** What the frame of every page shows; each page's operation asks for it. */
 export const FrameData = graphql(`
@@ -47,7 +47,7 @@ export function Page({ frame, title, feed, openSearch, children }: PageProps) {
   const { library, basketCount } = readFragment(FrameData, frame.data)
   const name = texts.pick(library)
   return (
-    <html lang={texts.code}>
+    <html lang={texts.tag}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
@@ -90,7 +90,7 @@ export function Page({ frame, title, feed, openSearch, children }: PageProps) {
             </form>
           )}{' '}
           {frame.isStaff && <a href={urls.desk.top}>{texts.frame.desk}</a>}{' '}
-          <LanguageLink texts={texts} address={address} />
+          <LanguageLink texts={texts} languages={languages} address={address} />
         </footer>
       </body>
     </html>

@@ -11,7 +11,7 @@ interface Message {
 /** A page for when something went wrong; it needs nothing from the database. */
 export function MessagePage({ texts, message, requestId }: Message) {
   return (
-    <html lang={texts.code}>
+    <html lang={texts.tag}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />

@@ -1,8 +1,9 @@
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Language } from '../../generated/prisma/enums.ts'
-import { type LanguageCode, languages, type Texts, textsIn } from '../../views/text/languages.ts'
+import { type LanguageCode, type Texts, textsIn } from '../../views/text/languages.ts'
 import type { ServiceEnv } from '../service.ts'
+import { preferredTexts } from './accept-language.ts'
 
 const languageCookie = 'lang'
 
@@ -20,12 +21,12 @@ export function keepLanguage(c: HonoContext, code: LanguageCode) {
 
 /**
  * What the language link of a page (`?lang=en`) says, or the cookie it leaves, or the patron's setting (P6): of who is
- * signed in, or of whose page it is.
+ * signed in, or of whose page it is; where nobody has said anything, what the browser would rather have.
  */
 export function textsFor(c: HonoContext<ServiceEnv>, owner?: { language: Language }): Texts {
   // Some answers are made before the viewer is known.
   const viewer = c.get('context') as ServiceEnv['Variables']['context'] | undefined
   const setting = (owner ?? viewer?.patron ?? viewer?.provisional)?.language.toLowerCase()
   const [known] = [c.req.query('lang'), getCookie(c, languageCookie), setting].flatMap((code) => textsIn(code) ?? [])
-  return known ?? languages[0]
+  return known ?? preferredTexts(c.req.header('Accept-Language'))
 }

@@ -4,6 +4,6 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 /** Nothing is kept by the browser or a proxy: the next person may sit at the same screen. */
 export function sendHtml(c: Pick<HonoContext, 'header' | 'html'>, html: string, status: ContentfulStatusCode = 200) {
   c.header('Cache-Control', 'no-store')
-  c.header('Vary', 'HX-Request')
+  c.header('Vary', 'HX-Request, Accept-Language')
   return c.html(html, status)
 }

@@ -9,7 +9,9 @@ import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
 
-const BranchesData = graphql(`fragment BranchesData on Library @_unmask { branches { id code name nameEn } }`)
+const BranchesData = graphql(
+  `fragment BranchesData on Library @_unmask { branches { id code name nameEn nameReading } }`,
+)
 
 // Asks for the patron, so that who is not signed in is sent to sign in.
 export const NewAlertQuery = graphql(`query NewAlert { ...FrameData library { ...BranchesData } me { cardNumber } }`, [

@@ -9,7 +9,7 @@ import { Hidden, nowOf } from './search-state.tsx'
 
 export const AdvancedSearchQuery = graphql(
   `
-  query AdvancedSearch { ...FrameData library { branches { code name nameEn } } }
+  query AdvancedSearch { ...FrameData library { branches { code name nameEn nameReading } } }
 `,
   [FrameData],
 )

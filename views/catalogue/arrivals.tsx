@@ -10,7 +10,7 @@ import { Choice } from './search-box.tsx'
 export const ArrivalsStartQuery = graphql(`
   query ArrivalsStart($type: MaterialType) {
     arrivalWeeks(materialType: $type)
-    library { branches { id code name nameEn } }
+    library { branches { id code name nameEn nameReading } }
   }
 `)
 

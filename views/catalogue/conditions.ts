@@ -6,7 +6,7 @@ import { typesText } from './search-box.tsx'
 /** What an alert is about. */
 export const ConditionsData = graphql(`
   fragment ConditionsData on Alert @_unmask {
-    keyword title author publisher subject ndc materialTypes branch { id name nameEn }
+    keyword title author publisher subject ndc materialTypes branch { id name nameEn nameReading }
   }
 `)
 

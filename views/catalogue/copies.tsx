@@ -6,7 +6,7 @@ export const CopyData = graphql(`
     state
     dueOn
     shelfMark
-    branch { name nameEn }
+    branch { name nameEn nameReading }
   }
 `)
 

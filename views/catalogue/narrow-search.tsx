@@ -15,7 +15,7 @@ export const NarrowSearchQuery = graphql(
         types { type count }
         languages { language count }
         years { from to count }
-        branches { branch { code name nameEn } count }
+        branches { branch { code name nameEn nameReading } count }
         ndcs { ndc count }
       }
     }

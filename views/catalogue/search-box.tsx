@@ -11,7 +11,7 @@ export const longestWords = 50
 /** What a patron's searches begin with (P5). */
 export const SearchSettings = graphql(`
   fragment SearchSettings on PatronSettings @_unmask {
-    searchField searchTypes resultsPerPage searchBranch { id code name nameEn }
+    searchField searchTypes resultsPerPage searchBranch { id code name nameEn nameReading }
   }
 `)
 

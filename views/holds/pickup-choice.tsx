@@ -4,7 +4,7 @@ import type { Texts } from '../text/languages.ts'
 
 export const PickupData = graphql(`
   fragment PickupData on Library {
-    branches { id name nameEn acceptsPickup acceptsAvPickup }
+    branches { id name nameEn nameReading acceptsPickup acceptsAvPickup }
   }
 `)
 

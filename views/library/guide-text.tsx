@@ -8,8 +8,8 @@ export const GuideBlockData = graphql(
   fragment GuideBlockData on GuideBlock {
     kind fact
     lines { runs { text href link fact } }
-    rows { group { name nameEn } category branch { name nameEn } titles days renewals copies }
-    branch { name nameEn ...BranchContactData }
+    rows { group { name nameEn } category branch { name nameEn nameReading } titles days renewals copies }
+    branch { name nameEn nameReading ...BranchContactData }
   }
 `,
   [BranchContactData],

@@ -1,8 +1,11 @@
 import { nearDayText, timeText } from '../text/dates.ts'
 import { materialTypes } from '../text/en/catalogue/title.ts'
+import { english } from '../text/en/language.ts'
 import { requests } from '../text/en/requests.ts'
 import type { MailWords } from './ja.ts'
 import type { TitleList } from './title-list.ts'
+
+const { code, tag, name } = english
 
 const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
   ...titles.map(({ name, note }) => `- ${name}${note ? ` / ${note}` : ''}`),
@@ -12,7 +15,9 @@ const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
 const notYou = 'If this was not you, please tell the library counter at once.'
 
 export const en: MailWords = {
-  code: 'en',
+  code,
+  tag,
+  name,
   day: (date) => nearDayText('en', date),
   moment: (at) => timeText('en', at),
   pick: ({ nameEn }) => nameEn,

@@ -6,14 +6,14 @@ export const RefusalData = graphql(`
   fragment RefusalData on Refusal {
     __typename
     ... on LimitReached { limit inUse group { name nameEn } }
-    ... on AvPickupNotOffered { branch { name nameEn } }
-    ... on PickupNotOffered { branch { name nameEn } }
+    ... on AvPickupNotOffered { branch { name nameEn nameReading } }
+    ... on PickupNotOffered { branch { name nameEn nameReading } }
     ... on HoldNotChangeable { state }
     ... on PatronBarred { until }
     ... on CardExpired { on }
     ... on TooManyTitles { most }
     ... on AnyOfTooFew { wanted possible }
-    ... on NeverOpen { branch { name nameEn } }
+    ... on NeverOpen { branch { name nameEn nameReading } }
     ... on TooEarlyToRenew { from }
     ... on LoanLongOverdue { days }
     ... on TooManyAttempts { seconds }

@@ -5,6 +5,7 @@ import { type Frame, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { MaterialTypes } from '../parts/material-types.tsx'
 import { Notice } from '../parts/notice.tsx'
+import { languages, settingOf } from '../text/languages.ts'
 import type { SettingsFormData, Typed } from './settings-form-data.ts'
 
 interface Props {
@@ -109,7 +110,7 @@ export function NoticeSettingsPage({ frame, data, notice, typed }: Props) {
         name="language"
         label={words.language}
         chosen={String(typed?.language ?? settings.language)}
-        options={words.languages}
+        options={languages.map((one): [string, string] => [settingOf(one), one.name])}
       />
     </Form>
   )

@@ -3,4 +3,10 @@ import { english } from './defaults-en.ts'
 import { japanese } from './defaults-ja.ts'
 
 /** The guide that the service comes with; a language that lacks a page does not compile. */
-export const guideDefaults: Record<Language, Record<GuidePage, string>> = { JA: japanese, EN: english }
+export const guideDefaults: Record<Language, Record<GuidePage, string>> = {
+  JA: japanese,
+  EN: english,
+  EASY: japanese,
+  ZH: japanese,
+  KO: japanese,
+}

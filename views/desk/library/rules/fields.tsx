@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { FormToken } from '../../../parts/form-token.tsx'
-import type { Texts } from '../../../text/languages.ts'
+import type { DeskTexts } from '../../../text/languages.ts'
 import { type RulesFrame, wrongField } from './frame.tsx'
 
 interface FormProps {
@@ -24,7 +24,7 @@ interface FieldProps {
   rules: RulesFrame
   /** The address of its form: what was typed into another is not shown here. */
   form: string
-  name: keyof Texts['desk']['rules']['fields']
+  name: keyof DeskTexts['desk']['rules']['fields']
   /** What the form says of it as well, so that only what was changed is sent on. */
   remembered?: boolean
 }

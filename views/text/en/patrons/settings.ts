@@ -60,5 +60,4 @@ export const settings: typeof ja.settings = {
   reminders: { 1: '1 day before', 3: '3 days before', 7: '7 days before' },
   reminderNeedsMail: 'Reminders only reach you at a verified mail address.',
   language: 'Language of pages and mails',
-  languages: { JA: 'Japanese (JA)', EN: 'English' },
 }
