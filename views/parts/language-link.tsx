@@ -37,7 +37,7 @@ export function LanguageLink({ texts, languages, address }: Props) {
       ))}
       {others.map(({ code, tag, name }) => (
         <>
-          <button name="lang" value={code} lang={tag}>
+          <button class="quiet" name="lang" value={code} lang={tag}>
             {name}
           </button>{' '}
         </>

@@ -1,13 +1,14 @@
 import type { Language } from '../../generated/prisma/enums.ts'
 import { en } from './en/index.ts'
 import { ja } from './ja/index.ts'
+import { zh } from './zh/index.ts'
 
 /** What every language says: all that Japanese says to patrons. A translation that lacks a text does not compile. */
 type Dictionary = Omit<typeof ja, 'code' | 'desk'> & { code: string }
 type Desk = Pick<typeof ja, 'desk'>
 
 /** Every language of the pages; the first is that of who asks for none. The desk is in those that have words for it. */
-export const languages = [ja, en] as const satisfies readonly (Dictionary & Partial<Desk>)[]
+export const languages = [ja, en, zh] as const satisfies readonly (Dictionary & Partial<Desk>)[]
 
 export type LanguageCode = (typeof languages)[number]['code']
 /** The words of a page, and what else hangs on its language. */
