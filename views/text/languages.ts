@@ -1,4 +1,5 @@
 import type { Language } from '../../generated/prisma/enums.ts'
+import { easy } from './easy/index.ts'
 import { en } from './en/index.ts'
 import { ja } from './ja/index.ts'
 import { zh } from './zh/index.ts'
@@ -8,7 +9,7 @@ type Dictionary = Omit<typeof ja, 'code' | 'desk'> & { code: string }
 type Desk = Pick<typeof ja, 'desk'>
 
 /** Every language of the pages; the first is that of who asks for none. The desk is in those that have words for it. */
-export const languages = [ja, en, zh] as const satisfies readonly (Dictionary & Partial<Desk>)[]
+export const languages = [ja, easy, en, zh] as const satisfies readonly (Dictionary & Partial<Desk>)[]
 
 export type LanguageCode = (typeof languages)[number]['code']
 /** The words of a page, and what else hangs on its language. */
