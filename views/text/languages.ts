@@ -2,6 +2,7 @@ import type { Language } from '../../generated/prisma/enums.ts'
 import { easy } from './easy/index.ts'
 import { en } from './en/index.ts'
 import { ja } from './ja/index.ts'
+import { ko } from './ko/index.ts'
 import { zh } from './zh/index.ts'
 
 /** What every language says: all that Japanese says to patrons. A translation that lacks a text does not compile. */
@@ -9,7 +10,7 @@ type Dictionary = Omit<typeof ja, 'code' | 'desk'> & { code: string }
 type Desk = Pick<typeof ja, 'desk'>
 
 /** Every language of the pages; the first is that of who asks for none. The desk is in those that have words for it. */
-export const languages = [ja, easy, en, zh] as const satisfies readonly (Dictionary & Partial<Desk>)[]
+export const languages = [ja, easy, en, zh, ko] as const satisfies readonly (Dictionary & Partial<Desk>)[]
 
 export type LanguageCode = (typeof languages)[number]['code']
 /** The words of a page, and what else hangs on its language. */
