@@ -6,7 +6,7 @@ export const title: typeof ja.title = {
     onShelf: (n) => `Available (${number(n)})`,
     allOut: 'On loan',
     referenceOnly: 'For use in the library only',
-    none: 'No copy can be lent',
+    none: 'No copy can be borrowed',
     holds: (n) => counted(n, 'hold', 'holds'),
     lendable: (n) => counted(n, 'copy for loan', 'copies for loan'),
   },
@@ -36,8 +36,8 @@ export const title: typeof ja.title = {
     addCopy: 'Add a copy',
     otherVolumes: 'Other volumes',
     referenceOnly:
-      'This is for reading in the library. It is not lent and cannot be reserved. Please visit the branch.',
-    noLendable: 'No copy can be lent, so it cannot be reserved.',
+      'This is for reading in the library only. It cannot be borrowed or reserved. Please visit the branch that has it.',
+    noLendable: 'No copy can be borrowed, so it cannot be reserved.',
     more: (n) => `and ${number(n)} more`,
   },
 }

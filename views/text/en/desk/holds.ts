@@ -96,7 +96,7 @@ export const place: typeof ja.place = {
   placed: (title) => `The hold on “${title}” was placed.`,
   another: 'Place another hold',
   usualMissing: 'No pickup branch is registered; the home branch is chosen.',
-  mailMissing: 'Without a verified mail address the patron cannot be told by mail.',
+  mailMissing: 'Without a verified email address the patron cannot be told by email.',
 }
 
 export const hold: typeof ja.hold = {
