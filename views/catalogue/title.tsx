@@ -11,6 +11,7 @@ import { clip } from '../parts/truncate.ts'
 import type { Texts } from '../text/languages.ts'
 import { Copies, CopyData } from './copies.tsx'
 import { NdcLabel, NdcLabelData } from './ndc-label.tsx'
+import { Role } from './role.tsx'
 import { longestWords } from './search-box.tsx'
 
 export const TitleQuery = graphql(
@@ -64,10 +65,10 @@ export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
       <p>
         {title.contributors.slice(0, mostContributors).map(({ role, name }) => (
           <>
-            <a href={authorAt(name)}>{name}</a> <small>{role}</small>{' '}
+            <a href={authorAt(name)}>{name}</a> <Role texts={texts} role={role} />{' '}
           </>
         ))}
-        {title.contributors.length > mostContributors && <small>ほか</small>}
+        {title.contributors.length > mostContributors && <small>{record.others}</small>}
       </p>
       <Availability texts={texts} of={title} />
       <p>

@@ -48,6 +48,7 @@ export const record: typeof ja.record = {
   more: 'もっとくわしく',
   contents: '中にあるもの',
   notes: 'せつめい',
+  others: 'ほか',
   previous: '前のページ',
   next: '次のページ',
 }

@@ -49,6 +49,7 @@ export const record: typeof ja.record = {
   more: 'Contents and notes',
   contents: 'Contents',
   notes: 'Notes',
+  others: 'and others',
   previous: 'Previous page',
   next: 'Next page',
 }

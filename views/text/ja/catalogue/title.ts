@@ -52,6 +52,8 @@ export const record = {
   more: '内容と注記',
   contents: '内容',
   notes: '注記',
+  /** After the first of many names. */
+  others: 'ほか',
   previous: '前のページ',
   next: '次のページ',
 }

@@ -5,7 +5,7 @@ export const title: typeof ja.title = {
   copies: {
     onShelf: (n) => `대출 가능(${number(n)}점)`,
     allOut: '대출 중',
-    referenceOnly: '관내 열람만 가능(禁帯出)',
+    referenceOnly: '관내 열람만 가능',
     none: '대출할 수 있는 자료가 없습니다',
     holds: (n) => `예약 ${number(n)}건`,
     lendable: (n) => `대출용 소장 ${number(n)}점`,
@@ -15,7 +15,7 @@ export const title: typeof ja.title = {
     ON_LOAN: '대출 중',
     HELD: '예약자용 보관 중',
     MOVING: '이동 중',
-    REFERENCE_ONLY: '禁帯出(대출 불가)',
+    REFERENCE_ONLY: '관내 열람만 가능',
     UNAVAILABLE: '이용 불가',
   },
   dueOn: (day) => `${day} 반납 예정`,
@@ -49,6 +49,7 @@ export const record: typeof ja.record = {
   more: '내용과 주석',
   contents: '내용',
   notes: '주석',
+  others: '외',
   previous: '이전 페이지',
   next: '다음 페이지',
 }

@@ -48,6 +48,7 @@ export const record: typeof ja.record = {
   more: '内容和附注',
   contents: '内容',
   notes: '附注',
+  others: '等',
   previous: '上一页',
   next: '下一页',
 }
