@@ -1,11 +1,12 @@
 import { alerts } from './alerts.ts'
 import { browse } from './catalogue/browse.ts'
+import { classes } from './catalogue/classes.ts'
 import { conditions } from './catalogue/conditions.ts'
 import { folding } from './catalogue/folding.ts'
 import { isbn } from './catalogue/isbn.ts'
 import { roles } from './catalogue/roles.ts'
 import { search } from './catalogue/search.ts'
-import { materialTypes, record, roles, title } from './catalogue/title.ts'
+import { materialTypes, record, title } from './catalogue/title.ts'
 import { favourites } from './favourites.ts'
 import { frame } from './frame.ts'
 import { holds } from './holds.ts'
@@ -31,7 +32,7 @@ import { requests } from './requests.ts'
 export const zh = {
   ...chinese,
   frame,
-  catalogue: { browse, conditions, folding, isbn, search, materialTypes, record, title },
+  catalogue: { browse, classes, conditions, folding, isbn, search, materialTypes, record, roles, title },
   holds,
   loans,
   patrons: {
