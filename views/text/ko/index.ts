@@ -4,6 +4,7 @@ import { classes } from './catalogue/classes.ts'
 import { conditions } from './catalogue/conditions.ts'
 import { folding } from './catalogue/folding.ts'
 import { isbn } from './catalogue/isbn.ts'
+import { recent, related, share } from './catalogue/nearby.ts'
 import { roles } from './catalogue/roles.ts'
 import { search } from './catalogue/search.ts'
 import { materialTypes, record, title } from './catalogue/title.ts'
@@ -31,7 +32,21 @@ import { requests } from './requests.ts'
 export const ko = {
   ...korean,
   frame,
-  catalogue: { browse, classes, conditions, folding, isbn, search, materialTypes, record, roles, title },
+  catalogue: {
+    browse,
+    classes,
+    conditions,
+    folding,
+    isbn,
+    search,
+    materialTypes,
+    recent,
+    record,
+    related,
+    roles,
+    share,
+    title,
+  },
   holds,
   loans,
   patrons: {

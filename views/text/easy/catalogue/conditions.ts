@@ -5,6 +5,8 @@ export const conditions: typeof ja.conditions = {
   advanced: 'くわしくさがす',
   narrow: '少なくする',
   narrowAbout: '（ ）の中は、それをえらんだときの数です。',
+  others: 'ほか',
+  without: 'をやめる',
   apply: 'さがす',
   found: (total) => `今は${number(total)}あります。`,
   counted: (name, count) => `${name} (${number(count)})`,

@@ -38,6 +38,7 @@ export const title: typeof ja.title = {
     referenceOnly: 'この本は図書館の中で読みます。借りたり予約したりできません。この本がある図書館に来てください。',
     noLendable: '借りられる本がないので、予約できません。',
     more: (n) => `ほか ${number(n)}`,
+    ofBranch: (total, onShelf) => `${number(total)}の中の${number(onShelf)}が借りられます`,
   },
 }
 
