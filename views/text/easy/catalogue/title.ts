@@ -8,6 +8,7 @@ export const title: typeof ja.title = {
     referenceOnly: '図書館の中で読む本です',
     none: '借りられる本がありません',
     holds: (n) => `予約（よやく） ${number(n)}`,
+    ofBranch: (total, onShelf) => `${number(total)}の中の${number(onShelf)}が借りられます`,
     lendable: (n) => `借りられる本 全部（ぜんぶ）で${number(n)}`,
   },
   itemStates: {
@@ -38,7 +39,6 @@ export const title: typeof ja.title = {
     referenceOnly: 'この本は図書館の中で読みます。借りたり予約したりできません。この本がある図書館に来てください。',
     noLendable: '借りられる本がないので、予約できません。',
     more: (n) => `ほか ${number(n)}`,
-    ofBranch: (total, onShelf) => `${number(total)}の中の${number(onShelf)}が借りられます`,
   },
 }
 
