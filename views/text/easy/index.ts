@@ -7,7 +7,7 @@ import { isbn } from './catalogue/isbn.ts'
 import { recent, related, share } from './catalogue/nearby.ts'
 import { roles } from './catalogue/roles.ts'
 import { search } from './catalogue/search.ts'
-import { materialTypes, record, title } from './catalogue/title.ts'
+import { materialGroups, materialTypes, record, title } from './catalogue/title.ts'
 import { favourites } from './favourites.ts'
 import { frame } from './frame.ts'
 import { holds } from './holds.ts'
@@ -39,6 +39,7 @@ export const easy = {
     folding,
     isbn,
     search,
+    materialGroups,
     materialTypes,
     recent,
     record,

@@ -7,7 +7,7 @@ import { isbn } from './catalogue/isbn.ts'
 import { recent, related, share } from './catalogue/nearby.ts'
 import { roles } from './catalogue/roles.ts'
 import { search } from './catalogue/search.ts'
-import { materialTypes, record, title } from './catalogue/title.ts'
+import { materialGroups, materialTypes, record, title } from './catalogue/title.ts'
 import { acts } from './desk/acts.ts'
 import { checkIn, checkOut, items } from './desk/circulation.ts'
 import { mail, mailErrors } from './desk/delivery.ts'
@@ -57,6 +57,7 @@ export const ja = {
     folding,
     isbn,
     search,
+    materialGroups,
     materialTypes,
     recent,
     record,

@@ -64,3 +64,9 @@ export const materialTypes: typeof ja.materialTypes = {
   VIDEO: 'ビデオ',
   LD: 'LD',
 }
+
+const groups = new Map(
+  Object.entries({ PRINT: '本・雑誌（ざっし）・カセット・本を読むCD', CD: 'CD', VIDEO: 'DVD・ビデオ・LD' }),
+)
+
+export const materialGroups: typeof ja.materialGroups = { of: (code) => groups.get(code) }

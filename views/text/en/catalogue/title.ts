@@ -65,3 +65,5 @@ export const materialTypes: typeof ja.materialTypes = {
   VIDEO: 'Video',
   LD: 'LD',
 }
+
+export const materialGroups: typeof ja.materialGroups = { of: () => undefined }

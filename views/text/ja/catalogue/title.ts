@@ -70,3 +70,6 @@ export const materialTypes = {
   VIDEO: 'ビデオ',
   LD: 'LD',
 } satisfies Record<MaterialType, string>
+
+/** Of a material group by its code, where neither of the names that the library keeps is in the page's language. */
+export const materialGroups: { of(code: string): string | undefined } = { of: () => undefined }

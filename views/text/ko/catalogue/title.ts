@@ -65,3 +65,7 @@ export const materialTypes: typeof ja.materialTypes = {
   VIDEO: '비디오',
   LD: 'LD',
 }
+
+const groups = new Map(Object.entries({ PRINT: '책, 잡지, 카세트, 낭독 CD', CD: 'CD', VIDEO: 'DVD, 비디오, LD' }))
+
+export const materialGroups: typeof ja.materialGroups = { of: (code) => groups.get(code) }

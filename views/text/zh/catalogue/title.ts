@@ -64,3 +64,7 @@ export const materialTypes: typeof ja.materialTypes = {
   VIDEO: '录像带',
   LD: 'LD',
 }
+
+const groups = new Map(Object.entries({ PRINT: '图书、杂志、磁带、朗读CD', CD: 'CD', VIDEO: 'DVD、录像带、LD' }))
+
+export const materialGroups: typeof ja.materialGroups = { of: (code) => groups.get(code) }
