@@ -159,17 +159,18 @@ export function openBrowser({ app, logged }: { app: Hono<ServiceEnv>; logged: st
       if (!form) throw new Error(`${shown().address} asks nothing:\n${shown().text}`)
       return open(form.action, { method: 'POST', body: new URLSearchParams(fillIn(form, { confirm: answer })) })
     },
-    /** Follows the link with this text, or presses the button with it that changes nothing but the page. */
+    /** Follows the link with this text, or presses the button with the name of a language. */
     follow(text: string): Promise<Page> {
       const link = all(shown().root, 'a').find((link) => textOf(link).replace(/^\d /, '') === text)
-      if (link?.attributes.href) return open(link.attributes.href)
-      const buttons = formsOf(shown().root, shown().address)
-        .filter(({ method }) => method === 'get')
-        .flatMap((form) => all(form.element, 'button').map((button) => ({ form, button })))
-      const found = buttons.find(({ button }) => textOf(button) === text && button.attributes.name)
-      if (found) {
-        const { name = '', value = '' } = found.button.attributes
-        return open(`${found.form.action}?${new URLSearchParams(fillIn(found.form, { [name]: value }))}`)
+      if (link?.attributes.href) {
+        const { pathname, search } = new URL(link.attributes.href, new URL(shown().address, host))
+        return open(pathname + search)
+      }
+      const languages = all(shown().root, 'form').find(({ attributes }) => attributes.id === 'lang')
+      const button = languages && all(languages, 'button').find((one) => textOf(one) === text)
+      if (button) {
+        const body = new URLSearchParams({ lang: button.attributes.value ?? '' })
+        return open(shown().address, { method: 'POST', body, headers: { 'Content-Length': String(`${body}`.length) } })
       }
       throw new Error(`${shown().address} has no link ${text}:\n${shown().text}`)
     },

@@ -11,37 +11,32 @@ interface Props {
 }
 
 /**
- * The ways to the same page in the other languages, each by its own name. What an address asks for is said once, in a form:
- * in each link it could fill a page.
+ * The ways to the same page in the other languages, each by its own name. What an address asks for would be said four times:
+ * there a form goes to the page that is open, as the browser has it, and says the language alone.
  */
 export function LanguageLink({ texts, languages, address }: Props) {
-  const [path = '', query] = address.split('?')
-  const kept = [...new URLSearchParams(query)].filter(([name]) => name !== 'lang')
   const others = languages.filter(({ code }) => code !== texts.code)
-  if (kept.length === 0)
+  if (/\?(?!lang=\w+$)/.test(address))
     return (
-      <p id="lang">
+      <form id="lang" method="post">
         {others.map(({ code, tag, name }) => (
           <>
-            <a href={`${path}?lang=${code}`} lang={tag}>
+            <button class="quiet" name="lang" value={code} lang={tag}>
               {name}
-            </a>{' '}
+            </button>{' '}
           </>
         ))}
-      </p>
+      </form>
     )
   return (
-    <form id="lang" action={path}>
-      {kept.map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
+    <p id="lang">
       {others.map(({ code, tag, name }) => (
         <>
-          <button class="quiet" name="lang" value={code} lang={tag}>
+          <a href={`?lang=${code}`} lang={tag}>
             {name}
-          </button>{' '}
+          </a>{' '}
         </>
       ))}
-    </form>
+    </p>
   )
 }

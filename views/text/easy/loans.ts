@@ -6,7 +6,7 @@ export const loans: typeof ja.loans = {
     title: '借りている本',
     none: '借りている本はありません。',
     count: (n) => `全部（ぜんぶ）で${number(n)}`,
-    due: (day) => `返（かえ）す日 ${day}`,
+    due: (day) => `かえす日 ${day}`,
     overdue: (days) => `${number(days)}日おくれています`,
     renew: '長く借りる',
     renewChosen: 'えらんだ本を長く借りる',

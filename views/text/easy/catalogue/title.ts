@@ -4,22 +4,22 @@ import { number } from '../language.ts'
 export const title: typeof ja.title = {
   copies: {
     onShelf: (n) => `借りられます（${number(n)}）`,
-    allOut: 'ほかの人が借りています',
+    allOut: '今ありません',
     referenceOnly: '図書館の中で読む本です',
     none: '借りられる本がありません',
-    holds: (n) => `予約（よやく） ${number(n)}`,
-    ofBranch: (total, onShelf) => `${number(total)}の中の${number(onShelf)}が借りられます`,
+    holds: (n) => `予約 ${number(n)}`,
+    ofBranch: (total, onShelf) => `${number(onShelf)}/${number(total)} 借りられます`,
     lendable: (n) => `借りられる本 全部（ぜんぶ）で${number(n)}`,
   },
   itemStates: {
     ON_SHELF: '借りられます',
-    ON_LOAN: 'ほかの人が借りています',
-    HELD: '予約した人の本です',
+    ON_LOAN: '今ありません',
+    HELD: '予約した人の本',
     MOVING: '運（はこ）んでいます',
     REFERENCE_ONLY: '図書館の中で読みます',
     UNAVAILABLE: '使えません',
   },
-  dueOn: (day) => `${day}に返（かえ）ってきます`,
+  dueOn: (day) => `${day}まで`,
   detail: {
     reading: '読み方',
     publisher: '作った会社',
