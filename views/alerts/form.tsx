@@ -79,7 +79,7 @@ export function AlertFormPage({ frame, branches, alert, typed, notice }: Props) 
   const { texts, formToken } = frame
   const [words, choices] = [texts.alerts, texts.patrons.settings]
   const value = typed ?? typedOf(alert)
-  const names = branches.map((branch): [string, string] => [urls.numberOf(branch.id), texts.pick(branch)])
+  const names = branches.map((branch): [string, string] => [urls.numberOf(branch.id), texts.pickShort(branch)])
   return (
     <Page frame={frame} title={words.newTitle}>
       {notice && <Notice>{notice}</Notice>}

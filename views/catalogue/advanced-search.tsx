@@ -58,7 +58,7 @@ export function AdvancedSearchPage({ frame, state, typedYears, branches, trouble
             chosen={state.at}
             options={{
               '': choices.allBranches,
-              ...Object.fromEntries(branches.map((branch) => [branch.code, texts.pick(branch)])),
+              ...Object.fromEntries(branches.map((branch) => [branch.code, texts.pickShort(branch)])),
             }}
           />
         </p>

@@ -14,6 +14,10 @@ export const ConditionsData = graphql(`
 export function conditionsText(texts: Texts, of: ResultOf<typeof ConditionsData>): string {
   const { keyword, title, author, publisher, subject, ndc, materialTypes, branch } = of
   const words = [keyword, title, author, publisher, subject, ndc].filter((text) => text !== null)
-  const parts = [...words.map((text) => clip(text, 60)), typesText(texts, materialTypes), branch && texts.pick(branch)]
+  const parts = [
+    ...words.map((text) => clip(text, 45)),
+    typesText(texts, materialTypes),
+    branch && texts.pickShort(branch),
+  ]
   return clip(parts.filter(Boolean).join(' / '), 130)
 }

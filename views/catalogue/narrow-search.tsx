@@ -70,7 +70,7 @@ export function NarrowSearchPage({ frame, state, titles: { totalCount, facets } 
           label={choices.branch}
           all={choices.allBranches}
           chosen={[state.at, state.at ?? '']}
-          options={facets.branches.map(({ branch, count }) => counted(branch.code, texts.pick(branch), count))}
+          options={facets.branches.map(({ branch, count }) => counted(branch.code, texts.pickShort(branch), count))}
         />
         <Narrow
           name="years"

@@ -90,7 +90,7 @@ function Narrow({ texts, state, branch, settings }: Narrowing & { texts: Texts }
           chosen={state.at}
           options={{
             '': words.allBranches,
-            ...Object.fromEntries(branches.map((one) => [one.code, texts.pick(one)])),
+            ...Object.fromEntries(branches.map((one) => [one.code, texts.pickShort(one)])),
           }}
         />
       )}

@@ -33,7 +33,7 @@ export function PickupChoice({ texts, of, withAv, chosen, usual }: Props) {
             <option value="">{texts.holds.place.choose}</option>
             {offered.map((branch) => (
               <option value={urls.numberOf(branch.id)} selected={urls.numberOf(branch.id) === selected || undefined}>
-                {texts.pick(branch)}
+                {texts.pickShort(branch)}
               </option>
             ))}
           </select>
@@ -41,7 +41,7 @@ export function PickupChoice({ texts, of, withAv, chosen, usual }: Props) {
       </p>
       {missing.length > 0 && (
         <p>
-          <small>{texts.holds.place.avNotAt(missing.map((branch) => texts.pick(branch)).join('・'))}</small>
+          <small>{texts.holds.place.avNotAt(missing.map((branch) => texts.pickShort(branch)).join('・'))}</small>
         </p>
       )}
     </>

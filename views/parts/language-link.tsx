@@ -21,7 +21,7 @@ export function LanguageLink({ texts, languages, address }: Props) {
       <form id="lang" method="post">
         {others.map(({ code, tag, name }) => (
           <>
-            <button class="quiet" name="lang" value={code} lang={tag}>
+            <button class="quiet" name="lang" value={code} lang={tag === texts.tag ? undefined : tag}>
               {name}
             </button>{' '}
           </>
@@ -32,7 +32,7 @@ export function LanguageLink({ texts, languages, address }: Props) {
     <p id="lang">
       {others.map(({ code, tag, name }) => (
         <>
-          <a href={`?lang=${code}`} lang={tag}>
+          <a href={`?lang=${code}`} lang={tag === texts.tag ? undefined : tag}>
             {name}
           </a>{' '}
         </>

@@ -144,7 +144,7 @@ function Form({ frame, title, action, notice, children }: FormProps) {
 }
 
 function branchNames({ texts }: Frame, branches: { id: string; name: string; nameEn: string }[]) {
-  return branches.map((branch): [string, string] => [urls.numberOf(branch.id), texts.pick(branch)])
+  return branches.map((branch): [string, string] => [urls.numberOf(branch.id), texts.pickShort(branch)])
 }
 
 function numberOf(branch: { id: string } | null): string {

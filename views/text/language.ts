@@ -38,6 +38,8 @@ export function language<Code extends string>({ code, tag, name, locale, namesIn
     momentDay: (moment: Date | string) => momentDayText(locale, moment),
     time: (moment: Date | string) => timeText(locale, moment),
     clock: (moment: Date | string) => clockText(locale, moment),
+    /** In a table or a choice of many there is no room for readings. */
+    pickShort: (names: Names) => (namesIn === 'en' ? names.nameEn : names.name),
     pick: (names: Names) => {
       if (namesIn === 'en') return names.nameEn
       return namesIn === 'readings' && names.nameReading ? `${names.name}（${names.nameReading}）` : names.name

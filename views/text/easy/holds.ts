@@ -39,8 +39,8 @@ export const holds: typeof ja.holds = {
     partly: '予約できなかった本があります。',
     failed: '予約できませんでした。',
     expired: 'このページはもう古いです。「予約した本」を見てください。',
-    next: (time) => `今は「受（う）け付（つ）けました」です。${time}に「待（ま）っています」になります。`,
-    overdue: '長い間返（かえ）していない本がある間は、「受（う）け付（つ）けました」のままです。',
+    next: (time) => `今は「うけつけました」です。${time}に「まっています」になります。`,
+    overdue: '長い間返（かえ）していない本がある間は、「うけつけました」のままです。',
   },
   toHolds: '予約した本を見る',
   list: {
@@ -61,9 +61,9 @@ export const holds: typeof ja.holds = {
     noneCancelled: 'やめた予約はありません。',
     cancelledNote: (days) => `やめた予約は、${number(days)}日間、ここで見られます。`,
     states: {
-      RECEIVED: '受（う）け付（つ）けました',
-      QUEUED: '待（ま）っています',
-      IN_TRANSIT: '運（はこ）んでいます',
+      RECEIVED: 'うけつけました',
+      QUEUED: 'まっています',
+      IN_TRANSIT: 'はこんでいます',
       READY: '用意できました',
       FULFILLED: '借りました',
       CANCEL_REQUESTED: 'やめています',

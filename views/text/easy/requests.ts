@@ -11,7 +11,7 @@ export const requests: typeof ja.requests = {
   allowance: (open, mostOpen, sent, mostSent) =>
     `今 ${number(open)} / ${number(mostOpen)}、この1年 ${number(sent)} / ${number(mostSent)}`,
   states: {
-    RECEIVED: '受（う）け付（つ）けました',
+    RECEIVED: 'うけつけました',
     CONSIDERED: '考えています',
     ORDERED: '店にたのみました',
     BORROWING: 'ほかの図書館から借ります',
