@@ -94,7 +94,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices,
           <ul class="titles">
             {reservable.map((title, index) => (
               <li>
-                <b>{shortTitle(title, several ? 90 : undefined)}</b>
+                <b>{shortTitle(title, several ? 75 : undefined)}</b>
                 <TitleDetails texts={texts} of={title} brief />
                 {several ? (
                   <OrderInput

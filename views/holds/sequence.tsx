@@ -56,7 +56,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {}, not
         <ol class="titles">
           {members.map((hold, index) => (
             <li>
-              <b>{shortTitle(hold.title, 90)}</b>
+              <b>{shortTitle(hold.title, 84)}</b>
               <div>{texts.holds.list.states[hold.state]}</div>
               {hold.changeable ? (
                 <OrderInput texts={texts} id={hold.id} value={typed[orderField(hold.id)] ?? String(index + 1)} />
@@ -117,7 +117,7 @@ export function Members({ note, of }: { note: string; of: Sequence['members'] })
       <ul class="titles">
         {of.map(({ title }) => (
           <li>
-            <b>{shortTitle(title, 90)}</b>
+            <b>{shortTitle(title, 84)}</b>
           </li>
         ))}
       </ul>

@@ -43,7 +43,7 @@ interface Props extends Pick<Data, 'me'> {
 }
 
 /** Longer titles are cut: twenty rows with a box and a button each have to fit the page. */
-const longestTitle = 78
+const longestTitle = 72
 
 export function LoansPage({ frame, me: { loans }, notice, chosen = [] }: Props) {
   const { texts } = frame

@@ -25,7 +25,7 @@ export const favourites: typeof ja.favourites = {
   noteSaved: 'メモを入れました。',
   choose: 'えらぶ',
   reserve: '予約する',
-  toBasket: 'かごに入れる',
+  toBasket: 'かごへ',
   remove: 'お気に入りから出す',
   removed: (n) => `${n}つ、お気に入りから出しました。`,
   chooseSome: '先に本をえらんでください。',

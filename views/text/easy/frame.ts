@@ -3,12 +3,12 @@ import { number } from './language.ts'
 
 export const frame: typeof ja.frame = {
   service: '本をさがす・予約（よやく）する',
-  skip: '本文（ほんぶん）へ',
+  skip: 'ここから読む',
   menu: {
     label: 'メニュー',
     search: 'さがす',
     basket: '予約（よやく）かご',
-    holds: '予約（よやく）した本',
+    holds: '予約した本',
     loans: '借りている本',
     guide: '使い方',
     me: 'マイメニュー',
@@ -73,8 +73,8 @@ export const frame: typeof ja.frame = {
     AlreadyInSequence: 'ほかの順番（じゅんばん）に入っています。先にそこから出してください。',
     SequenceChanged: '予約が変（か）わりました。今の順番（じゅんばん）を見て、もう一度してください。',
     NotRenewable: '長く借りられない本です。',
-    AlreadyRenewed: 'もう一度長く借りています。',
-    ReservedByAnother: 'ほかの人が予約しています。',
+    AlreadyRenewed: '一度長く借りました。',
+    ReservedByAnother: '予約した人がいます。',
     TooEarlyToRenew: (from) => `${from}からできます。`,
     LoanLongOverdue: (days) => `返（かえ）す日を${number(days)}日すぎたので、長く借りられません。`,
     LoanOfLostCopy: 'なくした本なので、長く借りられません。',

@@ -5,7 +5,7 @@ export const holds: typeof ja.holds = {
   basket: {
     title: '予約（よやく）かご',
     count: (n) => `予約（よやく）かご（${number(n)}）`,
-    add: 'かごに入れる',
+    add: 'かごへ',
     added: 'かごに入っています',
     reserveNow: '予約する',
     empty: '予約かごには何もありません。',
@@ -94,7 +94,7 @@ export const holds: typeof ja.holds = {
     explain: '1、2、3の順番（じゅんばん）に、1つずつ用意します。2からは、前の本が来てから用意します。',
     explainVolumes: (first, second) =>
       `1、2、3の順番（じゅんばん）に、1つずつ用意します。「${second}」は、「${first}」が来てから用意します。`,
-    order: 'じゅんばん',
+    order: 'じゅん',
     useless:
       '順番（じゅんばん）の数字（すうじ）が入っています。順番に借りるかどうかを下でえらんで、もう一度「予約する」を押（お）してください。',
     unused: '数字（すうじ）を使わないで、ふつうに予約する',

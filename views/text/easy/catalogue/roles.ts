@@ -4,9 +4,9 @@ import type { RoleKind } from '../../roles.ts'
 const words: Record<RoleKind, string> = {
   author: '書いた人',
   originalAuthor: 'もとの話を書いた人',
-  translator: 'ほかのことばから日本語にした人',
+  translator: '日本語にした人',
   editor: 'まとめた人',
-  supervisor: '中を見てなおした人',
+  supervisor: '中を見た人',
   illustrator: '絵をかいた人',
   photographer: '写真をとった人',
   commentator: 'せつめいを書いた人',

@@ -9,11 +9,11 @@ export const title: typeof ja.title = {
     none: '借りられる本がありません',
     holds: (n) => `予約 ${number(n)}`,
     ofBranch: (total, onShelf) => `${number(onShelf)}/${number(total)} 借りられます`,
-    lendable: (n) => `借りられる本 全部（ぜんぶ）で${number(n)}`,
+    lendable: (n) => `借りる本 ${number(n)}`,
   },
   itemStates: {
     ON_SHELF: '借りられます',
-    ON_LOAN: '今ありません',
+    ON_LOAN: 'ありません',
     HELD: '予約した人の本',
     MOVING: '運（はこ）んでいます',
     REFERENCE_ONLY: '図書館の中で読みます',
