@@ -2,7 +2,6 @@ import { urls } from '../../server/urls.ts'
 import { graphql } from '../graphql.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { CodeField } from './second-factor.tsx'
 
@@ -24,20 +23,19 @@ interface Props {
   back: string
   ticket: string
   remember: boolean
-  notice?: string | undefined
 }
 
 /** The password was right; the code of the phone comes next, or one to fall back on (O2). */
-export function SignInCodePage({ frame, back, ticket, remember, notice }: Props) {
+export function SignInCodePage({ frame, back, ticket, remember }: Props) {
   const { secondFactor: words, signIn } = frame.texts.patrons
   return (
     <Page frame={frame} title={words.title}>
-      {notice ? <Notice>{notice}</Notice> : <p>{words.ask}</p>}
+      {!frame.faults?.length && <p>{words.ask}</p>}
       <form class="fields" method="post" action={urls.signInCode(back)}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="ticket" value={ticket} />
         {remember && <input type="hidden" name="remember" value="yes" />}
-        <CodeField label={words.code} recovery />
+        <CodeField frame={frame} label={words.code} recovery />
         <button>{frame.texts.frame.signIn}</button>
       </form>
       <p>{words.orRecovery}</p>

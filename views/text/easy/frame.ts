@@ -20,8 +20,19 @@ export const frame: typeof ja.frame = {
   back: 'もどる',
   confirm: { yes: 'はい', no: 'いいえ（もどる）' },
   toTop: 'はじめのページへ',
+  errorTitles: {
+    notFound: 'ページがありません',
+    brokenText: '字が読めません',
+    tooLong: '長すぎます',
+    tooMany: '少し待（ま）ってください',
+    staffOnly: '図書館の人のページです',
+    badInput: 'もう一度見てください',
+    staleForm: 'ページが古いです',
+    notAtTerminal: 'ファイルは使えません',
+    unexpected: 'できませんでした',
+    unavailable: '少し待（ま）ってください',
+  },
   errors: {
-    title: 'お知らせ',
     notFound: 'このページはありません。',
     brokenText: '字が読めませんでした。もう一度入れてください。',
     tooLong: '長すぎます。短くして、もう一度送ってください。',
@@ -37,6 +48,12 @@ export const frame: typeof ja.frame = {
     role === 'ADMIN' ? '図書館の上の人だけのページです。' : 'この図書館の上の人だけのページです。',
   requestId: (id) => `聞くときの番号（ばんごう）：${id}`,
   noDate: (field) => `「${field}」の日がわかりません。2026/12/3のように書いてください。`,
+  faults: {
+    title: (page) => `まちがい: ${page}`,
+    heading: '次のところをなおしてください',
+    missing: (field) => `「${field}」を書いてください。`,
+    choose: (field) => `「${field}」をえらんでください。`,
+  },
   refusals: {
     AlreadyReserved: 'もう予約しています。',
     OnLoanToPatron: 'もう借りています。',

@@ -32,7 +32,6 @@ export const mailAddress: typeof ja.mailAddress = {
     late: (sender) =>
       `メールが来ないときは、${sender}からのメールを受（う）け取（と）れるようにして、もう一度入れてください。`,
     triesLeft: (n) => `あと${n}回入れられます。`,
-    missing: '6つの数字（すうじ）を入れてください。',
   },
   link: {
     ask: 'このメールアドレスを使います。',

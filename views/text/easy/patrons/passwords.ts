@@ -11,7 +11,6 @@ export const passwords: typeof ja.passwords = {
   chosen: '使いたいパスワード',
   again: '同じパスワードをもう一度',
   differ: '2つのパスワードがちがいます。もう一度入れてください。',
-  missing: '全部（ぜんぶ）入れてください。',
   register: {
     title: 'はじめてパスワードを作る',
     about: '図書館に書いたことと同じことを入れてください。',

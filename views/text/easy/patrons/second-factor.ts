@@ -14,7 +14,6 @@ export const secondFactor: typeof ja.secondFactor = {
   type: '読めないときは、次の字をアプリに入れてください。',
   firstCode: '2. アプリの6つの数字（すうじ）',
   confirm: '使う',
-  missing: '数字（すうじ）を入れてください。',
   since: (time) => `${time}に始めました。ログインのとき、アプリの数字（すうじ）を使います。`,
   left: (n) => `もしものときの番号（ばんごう）は、あと${n}あります。`,
   lost: '電話を変（か）えるときは、図書館の上の人に言ってください。',

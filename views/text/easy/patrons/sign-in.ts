@@ -6,7 +6,6 @@ export const signIn: typeof ja.signIn = {
   card: '図書館カードの番号（ばんごう）',
   password: 'パスワード',
   wrong: 'カードの番号（ばんごう）かパスワードがちがいます。',
-  missing: 'カードの番号（ばんごう）とパスワードの2つを入れてください。',
   remember: 'ログインしたままにする（みんなで使うパソコンでは、えらばないでください）',
   register: 'はじめてパスワードを作る人',
   forgotten: 'パスワードを忘（わす）れた人',

@@ -30,7 +30,6 @@ export const mailAddress: typeof ja.mailAddress = {
     register: 'Register',
     late: (sender) => `If it has not come within a few minutes, allow email from ${sender} and register again.`,
     triesLeft: (n) => `You can try ${n} more ${n === 1 ? 'time' : 'times'}.`,
-    missing: 'Enter the number in the email.',
   },
   link: {
     ask: 'This email address will be registered.',

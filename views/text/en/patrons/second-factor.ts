@@ -14,7 +14,6 @@ export const secondFactor: typeof ja.secondFactor = {
   type: 'If it cannot be scanned, enter this key in the app.',
   firstCode: '2. The six digits that the app shows',
   confirm: 'Check and set up',
-  missing: 'Please enter the code.',
   since: (time) => `Set up on ${time}. When you sign in, we ask for the code in the app.`,
   left: (n) => (n === 1 ? '1 spare code is left.' : `${n} spare codes are left.`),
   lost: 'Before you change your phone, ask an administrator to reset this, and set it up again.',

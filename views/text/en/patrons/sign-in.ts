@@ -6,7 +6,6 @@ export const signIn: typeof ja.signIn = {
   card: 'Library card number',
   password: 'Password',
   wrong: 'The card number or the password is wrong.',
-  missing: 'Enter both the card number and the password.',
   remember: 'Stay signed in on this device (do not choose this on a shared one)',
   register: 'Register a password',
   forgotten: 'Forgotten your password?',
