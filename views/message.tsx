@@ -38,9 +38,7 @@ export function MessagePage({ texts, title, message, requestId, path = '', isSig
           <SearchBox texts={texts} />
         </main>
         <footer>
-          <p id="lang">
-            <LanguageLink texts={texts} languages={languages} address={path} />
-          </p>
+          <LanguageLink texts={texts} languages={languages} address={path} />
           {isStaff && <a href={urls.desk.top}>{texts.frame.desk}</a>}
         </footer>
       </body>

@@ -72,7 +72,7 @@ test.each(letters)('%s: the text has under 1,024 bytes', async (_name, letter) =
 test.each(withTitles)(
   '%s: a hundred titles as long as can be leave the text under 1,024 bytes, with the count of the others (M5)',
   async (_name, letter) => {
-    const long = titled(letter, '長い書名'.repeat(500), '長い巻次'.repeat(500), 100)
+    const long = titled(structuredClone(letter), '長い書名'.repeat(500), '長い巻次'.repeat(500), 100)
     if (long.kind === 'NEW_TITLES') for (const title of long.titles) title.author = '長い著者名'.repeat(500)
     const names = { name: '長い名前の分館'.repeat(4), nameEn: 'Long Name Branch '.repeat(5) }
     const branches =
