@@ -1,11 +1,12 @@
 import { nearDayText, timeText } from '../text/dates.ts'
-import { materialTypes } from '../text/easy/catalogue/title.ts'
+import { materialTypes, title as ofTitle } from '../text/easy/catalogue/title.ts'
 import { easyJapanese } from '../text/easy/language.ts'
 import { requests } from '../text/easy/requests.ts'
 import type { MailWords } from './ja.ts'
 import type { TitleList } from './title-list.ts'
 
 const { code, tag, name, pick } = easyJapanese
+const { itemStates } = ofTitle
 
 const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
   ...titles.map(({ name, note }) => `・${name}${note ? ` / ${note}` : ''}`),
@@ -143,6 +144,16 @@ export const easy: MailWords = {
       '新しい本:',
       page,
     ],
+  },
+
+  TITLE_LIST: {
+    subject: '本のリスト',
+    heading: '本のリスト',
+    lead: 'あなたが自分に送ったリストです。場所（ばしょ）は、送ったときのものです。',
+    noCopy: 'ありません',
+    states: itemStates,
+    button: 'リストを開く',
+    text: ({ page, ...list }) => ['あなたが自分に送ったリストです。', '', ...titles(list), '', 'リストを開く:', page],
   },
 
   VERIFY_ADDRESS: {

@@ -125,6 +125,7 @@ export const frame: typeof ja.frame = {
     },
     AddressUnusable: 'このメールアドレスは使えません。taro@example.jpのように書いてください。',
     TooManyClaims: (from) => `何度もメールを送りました。${from}からまた送れます。`,
+    TooManyLists: (most, from) => `リストを送れるのは1日${number(most)}回です。${from}からまた送れます。`,
     WrongCode: (triesLeft) =>
       triesLeft > 0
         ? `数字（すうじ）がちがいます。あと${number(triesLeft)}回入れられます。`

@@ -130,6 +130,8 @@ export const frame: typeof ja.frame = {
     },
     AddressUnusable: 'This cannot be used as an email address. Type one like taro@example.jp, at most 254 characters.',
     TooManyClaims: (from) => `Too many emails have been requested. You can ask for another from ${from}.`,
+    TooManyLists: (most: number, from: string) =>
+      `A list can be emailed ${number(most)} times in a day. The next one can be emailed from ${from} on.`,
     WrongCode: (triesLeft) =>
       triesLeft > 0
         ? `The number is wrong. You can try ${counted(triesLeft, 'more time', 'more times')}.`

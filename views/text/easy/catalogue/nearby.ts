@@ -21,6 +21,7 @@ export const share: typeof ja.share = {
   share: 'ほかのアプリで送る',
   mail: '自分のメールで送る',
   subject: '図書館の本',
+  covers: '本の絵:',
   qr: 'QRコード',
   qrLabel: 'この本のアドレスのQRコード',
 }

@@ -36,6 +36,7 @@ export const myMenu: typeof ja.myMenu = {
     REQUEST_STEP: 'リクエストのお知らせ',
     DUE_SOON: '本を返（かえ）す日が近いです',
     NEW_TITLES: '新しい本のお知らせ',
+    TITLE_LIST: '本のリスト',
     VERIFY_ADDRESS: 'メールアドレスを使うとき',
     ADDRESS_CHANGED: 'メールアドレスが変（か）わりました',
     PASSWORD_LINK: '新しいパスワードにするとき',

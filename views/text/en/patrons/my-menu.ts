@@ -36,6 +36,7 @@ export const myMenu: typeof ja.myMenu = {
     REQUEST_STEP: 'news of a request',
     DUE_SOON: 'loans are due soon',
     NEW_TITLES: 'new titles',
+    TITLE_LIST: 'a list of titles',
     VERIFY_ADDRESS: 'verifying your email address',
     ADDRESS_CHANGED: 'your email address was changed',
     PASSWORD_LINK: 'a new password',
