@@ -6,7 +6,8 @@ export interface FavouritesState {
   page?: number
   /** How many were just removed. */
   removed?: number | undefined
-  saved?: 'note'
+  /** What was just saved. */
+  saved?: 'note' | 'title'
 }
 
 const favouritesQuery = ({ order, page, removed, saved }: FavouritesState) => ({

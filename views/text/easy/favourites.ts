@@ -6,6 +6,7 @@ export const favourites: typeof ja.favourites = {
   add: 'お気に入り',
   isOne: 'お気に入りに入っています',
   none: 'お気に入りはまだありません。本のページで「お気に入り」を押（お）すと、ここに入ります。',
+  titleSaved: 'お気に入りに入れました。',
   search: '本をさがす',
   count: (n) => `全部（ぜんぶ）で${n}`,
   order: 'ならべ方',

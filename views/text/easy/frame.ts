@@ -19,6 +19,7 @@ export const frame: typeof ja.frame = {
   patron: (name) => `${name} さん`,
   back: 'もどる',
   confirm: { yes: 'はい', no: 'いいえ（もどる）' },
+  failed: '送れませんでした。もう一度押（お）してください。',
   toTop: 'はじめのページへ',
   errorTitles: {
     notFound: 'ページがありません',

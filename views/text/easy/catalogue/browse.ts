@@ -4,6 +4,7 @@ import { number } from '../language.ts'
 export const browse: typeof ja.browse = {
   newTitles: '新しく入った本',
   allNewTitles: '新しく入った本を全部（ぜんぶ）見る',
+  ways: 'ほかのさがし方',
   newTitlesFeed: '新しく入った本のRSS',
   ndc: {
     title: '分類（ぶんるい）からさがす',
