@@ -161,7 +161,7 @@ export function openBrowser({ app, logged }: { app: Hono<ServiceEnv>; logged: st
     },
     /** Follows the link with this text, or presses the button with the name of a language. */
     follow(text: string): Promise<Page> {
-      const link = all(shown().root, 'a').find((link) => textOf(link).replace(/^\d /, '') === text)
+      const link = all(shown().root, 'a').find((link) => textOf(link).replace(/^[\d*] /, '') === text)
       if (link?.attributes.href) {
         const { pathname, search } = new URL(link.attributes.href, new URL(shown().address, host))
         return open(pathname + search)

@@ -28,6 +28,15 @@ export const library: typeof ja.library = {
   },
   guide: {
     title: '使い方',
+    keys: {
+      title: '電話の数字（すうじ）のボタン',
+      about:
+        'どのページでも、電話の数字（すうじ）のボタンで次のところへ行けます。パソコンではAltといっしょに押（お）します。',
+      top: 'はじめのページ',
+      main: 'このページの一番大切（たいせつ）なボタン（5のしるし）',
+      next: '次のページ',
+      previous: '前のページ',
+    },
     pages: {
       RESERVING: '予約のしかた',
       RENEWING: '借りる日数（にっすう）',
