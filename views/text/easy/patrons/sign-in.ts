@@ -1,0 +1,16 @@
+import type * as ja from '../../ja/patrons/sign-in.ts'
+
+export const signIn: typeof ja.signIn = {
+  title: 'ログイン',
+  why: '図書館カードの番号（ばんごう）とパスワードを入れてください。',
+  card: '図書館カードの番号（ばんごう）',
+  password: 'パスワード',
+  wrong: 'カードの番号（ばんごう）かパスワードがちがいます。',
+  remember: 'ログインしたままにする（みんなで使うパソコンでは、えらばないでください）',
+  register: 'はじめてパスワードを作る人',
+  forgotten: 'パスワードを忘（わす）れた人',
+  registered: 'パスワードを作りました。ログインしてください。',
+  late: '時間がすぎました。もう一度はじめからログインしてください。',
+  again: 'はじめから',
+  reset: '新しいパスワードになりました。ログインしてください。',
+}
