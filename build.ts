@@ -73,7 +73,7 @@ function commit(): string {
   }
 }
 
-/** The script of the pages, and what it loads besides on wide screens: a file each, since a slow line waits for every one. */
+/** The script of the pages, one file, since a slow line waits almost a second for each; and what wide screens get besides. */
 await build({
   absWorkingDir: root,
   entryPoints: { madoguchi: 'static/script/main.ts', extra: 'static/script/extra/main.ts' },

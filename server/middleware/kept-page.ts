@@ -31,6 +31,16 @@ const keptOf = new WeakMap<Database['key'], LastUsed<string, Kept>>()
  * letter. For pages that depend on their address, language and day, the library, and what they read.
  */
 export const keptPage: MiddlewareHandler<ServiceEnv> = async (c, next) => {
+  await sendKept(c, next)
+  const { session } = c.var.context
+  // Nothing private is on it: the browser that shows it may show it again on the way back, which costs no request.
+  if (session === null && !c.get('terminal') && c.res.status === 200) c.res.headers.set('Cache-Control', forBack)
+}
+
+/** Anything else asks anew; but history is shown as it was. */
+const forBack = 'private, no-cache'
+
+const sendKept: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const { db, now } = c.var.context
   const { recorder } = db
   const version = libraryVersion(db)
@@ -45,7 +55,8 @@ export const keptPage: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const known = kept.get(key)
   if (known?.at === at && (await recorder.isStillSo(known.record))) {
     keptPages.sent += 1
-    return sendHtml(c, known.html.join(c.var.formToken))
+    c.res = sendHtml(c, known.html.join(c.var.formToken))
+    return
   }
   keptPages.made += 1
   await next()

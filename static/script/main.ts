@@ -13,8 +13,7 @@ if ('fetch' in window && 'AbortController' in window && 'replaceWith' in Element
   holdLinks()
 }
 sendOnce()
-
-// Phones need none of it, but on the pages that are about what a script does.
+// What only wide screens and a few pages need; phones never load it. The first browsers of modules know no import().
 if (matchMedia('(min-width:52rem)').matches || document.querySelector('[data-extra]')) {
   document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: '/static/extra.js' }))
 }
