@@ -6,7 +6,7 @@ import type { Texts } from '../../views/text/languages.ts'
 import type { RoleNeed } from '../domain/roles.ts'
 import { noLongerSo, OperationFailed } from '../graphql/run.ts'
 import { outageOf, retryAfter, unavailableForPrograms } from '../outage.ts'
-import type { ServiceEnv } from '../service.ts'
+import type { PageContext, ServiceEnv } from '../service.ts'
 import { urls } from '../urls.ts'
 import { askedAddress } from './asked-address.ts'
 import { textsFor } from './language.ts'
@@ -67,7 +67,10 @@ export interface Told {
 }
 
 /** Turns what a page's operation answered instead of data into a page; a stack trace goes to the log only. */
-export function pageErrors(told: Told): ErrorHandler<ServiceEnv> {
+export function pageErrors(
+  told: Told,
+  signInFirst: (c: PageContext) => Response | Promise<Response>,
+): ErrorHandler<ServiceEnv> {
   return (error, c) => {
     // Nobody hears it.
     if (c.get('context')?.db.receiver?.hasLeft) return c.body(null, 499 as ContentfulStatusCode)
@@ -80,7 +83,7 @@ export function pageErrors(told: Told): ErrorHandler<ServiceEnv> {
     if (error instanceof BadInput) return message(c, error.reason, error.status)
     if (error instanceof HTTPException && error.status < 500) return message(c, 'badInput', error.status)
     if (error instanceof OperationFailed) {
-      if (error.code === 'UNAUTHENTICATED') return c.redirect(urls.signIn(askedAddress(c)), 303)
+      if (error.code === 'UNAUTHENTICATED') return signInFirst(c)
       if (error.code === 'PASSWORD_IS_PROVISIONAL') return c.redirect(urls.changePassword(askedAddress(c)), 303)
       if (error.code === 'SECOND_FACTOR_REQUIRED') {
         return c.redirect(urls.secondFactor({ why: 'required', back: askedAddress(c) }), 303)

@@ -6,7 +6,7 @@ export interface FavouritesState {
   page?: number
   /** How many were just removed. */
   removed?: number | undefined
-  saved?: 'note'
+  saved?: 'note' | 'title'
 }
 
 const favouritesQuery = ({ order, page, removed, saved }: FavouritesState) => ({

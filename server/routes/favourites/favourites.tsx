@@ -15,6 +15,7 @@ import { run } from '../../graphql/run.ts'
 import { asWholePage } from '../../middleware/whole-page.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
+import { sealForm } from '../again/kept-form.ts'
 import { formFields, frameOf, pageNumber, sendPage, wantsFragment } from '../page.tsx'
 
 export const favouriteRoutes = new Hono<ServiceEnv>()
@@ -23,7 +24,8 @@ favouriteRoutes.get(urls.favourites.pattern, (c) => {
   const words = wordsOf(c)
   const removed = c.req.query('removed') ?? ''
   const notice = /^\d{1,3}$/.test(removed) ? words.removed(Number(removed)) : undefined
-  return favouritesPage(c, { notice: c.req.query('saved') === 'note' ? words.noteSaved : notice })
+  const saved = { note: words.noteSaved, title: words.saved }[c.req.query('saved') ?? '']
+  return favouritesPage(c, { notice: saved ?? notice })
 })
 
 // The language link of a refusal and the way back from sign-in come to this too.
@@ -66,15 +68,18 @@ favouriteRoutes.post(urls.favouriteNote.pattern, async (c) => {
   return notePage(c, number, { typed, notice: refusalText(c.get('texts'), setFavouriteNote) }, 422)
 })
 
-/** Saves a title; a visitor comes back from sign-in to the page of the title, where the button is. */
+/** Saves a title; what a visitor pressed goes with them through sign-in, and is done there. */
 export async function addFavourite(c: PageContext, titleNumber: string) {
   const title = globalId('Title', titleNumber)
-  if (!c.get('context').patron) return goTo(c, urls.signIn(urls.title(title)))
+  if (!c.get('context').patron) {
+    const wish = sealForm(c, 'wish', { action: urls.basket, fields: [['save', titleNumber]], cut: false })
+    return goTo(c, urls.signIn(urls.title(title), { wish }))
+  }
   const { addFavourite } = await run(AddFavourite, { title }, c.get('context'))
   if (addFavourite.__typename !== 'Favourite') {
     return favouritesPage(c, { notice: refusalText(c.get('texts'), addFavourite) }, 409)
   }
-  if (!wantsFragment(c)) return c.redirect(urls.favourites(), 303)
+  if (!wantsFragment(c)) return c.redirect(urls.favourites({ saved: 'title' }), 303)
   c.header('HX-Refresh', 'true')
   return c.body(null, 200)
 }

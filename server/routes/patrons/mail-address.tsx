@@ -19,7 +19,7 @@ import { urls } from '../../urls.ts'
 import { askFirst, pressed } from '../confirm.tsx'
 import { formFields, frameOf, sendPage } from '../page.tsx'
 import { refusedStatus, refusedText } from '../refused.ts'
-import { seal, unseal } from './sealed.ts'
+import { seal, unseal } from '../sealed.ts'
 
 export const mailAddressRoutes = new Hono<ServiceEnv>()
 

@@ -1,0 +1,14 @@
+import { FrameQuery } from '../../../views/layout.tsx'
+import { SignInPage } from '../../../views/patrons/sign-in.tsx'
+import { run } from '../../graphql/run.ts'
+import type { PageContext } from '../../service.ts'
+import { frameOf, sendPage } from '../page.tsx'
+
+export async function signInPage(
+  c: PageContext,
+  props: Omit<Parameters<typeof SignInPage>[0], 'frame'>,
+  status?: 403 | 422 | 429,
+) {
+  const data = await run(FrameQuery, {}, c.get('context'))
+  return sendPage(c, <SignInPage frame={frameOf(c, data)} {...props} />, status)
+}
