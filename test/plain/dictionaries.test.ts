@@ -41,9 +41,10 @@ test.each(kinds)('there are %s in Japanese, which comes first, and in English', 
   expect(codes).toEqual([...new Set(codes)])
 })
 
-test('every folder with words is a language of the pages, with the same files as Japanese', () => {
+test('every language of the pages has a folder with words, with the same files as Japanese', () => {
   const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-  expect(folders.map(({ name }) => name).sort()).toEqual(languages.map(({ code }) => code).sort())
+  // Words may be written before pages are shown in them.
+  expect(folders.map(({ name }) => name)).toEqual(expect.arrayContaining(languages.map(({ code }) => code)))
   for (const { code } of languages) expect([code, filesOf(code)]).toEqual([code, filesOf('ja')])
   expect(filesOf('ja').length).toBeGreaterThan(20)
 })

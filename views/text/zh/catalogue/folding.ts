@@ -1,0 +1,31 @@
+import type * as ja from '../../ja/catalogue/folding.ts'
+
+export const folding: typeof ja.folding = {
+  title: '检索时视为相同的文字',
+  about: '按以下规则统一写法，再比较检索词和资料。资料的记录不变。',
+  arrow: '按“输入的字 → 能找到的字”的顺序排列。',
+  which: '查询视为相同的字',
+  look: '查询',
+  tooLong: (most) => `请输入${most}字以内。`,
+  compared: (text, folded) => `“${text}”按“${folded}”比较。`,
+  nothing: (text) => `“${text}”中没有检索时比较的文字。`,
+  alone: '没有其他视为相同的字。',
+  kanji: '视为相同的汉字一览',
+  count: (classes, kanji) => `${classes}组，${kanji}字`,
+  first: '统一为各组的第一个字再比较。',
+  back: '返回规则',
+  rules: {
+    FORMS: '全角和半角，带圈数字、罗马数字、组合字符，字形选择',
+    CASE: '大写和小写',
+    LETTERS: '重音符号、连字',
+    KANJI: '旧字体、异体字',
+    PUNCTUATION: '空格和符号（C++、C#末尾的保留），片假名后的连字符视为长音',
+    KE: '汉字之间的ヶ、ケ视为“が”，数字之后视为“か”',
+    HIRAGANA: '片假名和平假名',
+    LONG: '长音视同元音。4个字以上的词可以省略长音',
+    REPEATED: '重复符号',
+    VU: 'ヴ',
+    SMALL: '小写假名',
+    SOUND: 'ぢ、づ、を、ゐ、ゑ',
+  },
+}

@@ -1,0 +1,21 @@
+import type * as ja from '../../ja/catalogue/search.ts'
+import { number } from '../language.ts'
+
+export const search: typeof ja.search = {
+  box: { words: '检索词', button: '检索', field: '检索范围', type: '资料类型', order: '排序', all: '全部' },
+  fields: { KEYWORD: '全部', TITLE: '书名', AUTHOR: '著者', ISBN: 'ISBN' },
+  orders: { RELEVANCE: '最相关在前', NEWEST: '最近到馆在前', TITLE: '书名（五十音序）', YEAR: '最近出版在前' },
+  results: {
+    title: '检索结果',
+    titleFor: (words) => `“${words}”的检索结果`,
+    none: '没有找到。请缩短检索词，或换个词检索。',
+    tooLong: (most) => `检索词最多${number(most)}字，请缩短后再试。`,
+    range: (total, from, to) => `共${number(total)}件，第${number(from)}–${number(to)}件`,
+    noSuchPage: '没有这一页。',
+    toFirst: '到第1页',
+    previous: (n) => `上${number(n)}件`,
+    next: (n) => `下${number(n)}件`,
+    pages: '翻页',
+    page: (page, last) => `第${number(page)}/${number(last)}页`,
+  },
+}

@@ -1,0 +1,61 @@
+import type * as ja from '../ja/library.ts'
+import { number } from './language.ts'
+
+const weekday = (day: number) => `周${'日一二三四五六'[day % 7]}`
+
+export const library: typeof ja.library = {
+  calendar: {
+    titleOf: (branch) => `${branch}的开馆日`,
+    weekdays: ['日', '一', '二', '三', '四', '五', '六'],
+    closed: '休',
+    legend: '“休”为闭馆日。',
+    closedDay: '闭馆',
+    openDay: '开馆',
+    hours: '开馆时间',
+    hoursOf: (weekdays, spans) => `${weekdays.map(weekday).join('、')} ${spans}`,
+    weekly: (weekdays, holidays) =>
+      weekdays.length === 0 && !holidays
+        ? '每天开馆。'
+        : `闭馆日：${[...weekdays.map(weekday), ...(holidays ? ['日本法定节日'] : [])].join('、')}`,
+  },
+  contact: { address: '地址', map: '地图', phone: '电话', fax: '传真' },
+  opening: {
+    closedToday: '今天闭馆',
+    openToday: '今天开馆',
+    openUntil: (time) => `开馆中（到${time}）`,
+    opensAt: (time) => `${time}开馆`,
+    closed: '今天已闭馆',
+  },
+  guide: {
+    title: '使用指南',
+    pages: {
+      RESERVING: '预约指南',
+      RENEWING: '借阅和续借',
+      ACCOUNT: '密码、我的图书馆、邮件',
+      MUTUAL_USE: '图书馆互惠借阅',
+      QUESTIONS: '常见问题',
+      CONTACT: '联系我们',
+    },
+    rules: {
+      categories: { RESIDENT: '本市居民', COMMUTER: '在本市上班或上学的读者', MUTUAL_USE: '互惠借阅的读者' },
+      limits: (titles) =>
+        titles === null ? '应还日期之前用得完的件数' : titles === 0 ? '不能预约' : `${number(titles)}种`,
+      loans: (days, renewals, copies) =>
+        [
+          `${number(days)}天`,
+          copies === null ? null : `最多${number(copies)}件`,
+          renewals === 0 ? '不能续借' : `可续借${number(renewals)}次`,
+        ]
+          .filter(Boolean)
+          .join('，'),
+    },
+    branches: '图书馆一览',
+    pickup: '领取预约资料',
+    yes: '可以',
+    noAv: 'CD、DVD、录像带、LD除外',
+    no: '不可以',
+    limits: '可预约件数',
+    provisional: '服务台可发放临时密码。',
+    kinds: { CENTRAL: '中央馆', LIBRARY: '图书馆', READING_ROOM: '图书室' },
+  },
+}

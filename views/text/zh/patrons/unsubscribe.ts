@@ -1,0 +1,22 @@
+import type * as ja from '../../ja/patrons/unsubscribe.ts'
+
+export const unsubscribe: typeof ja.unsubscribe = {
+  REMINDERS: {
+    title: '还书提醒',
+    on: '应还日期临近时，会发邮件给您。停止后不再发邮件，但应还日期不变。',
+    off: '还书提醒邮件已停止。',
+    stop: '停止还书提醒',
+    change: '提前几天提醒，可以登录后更改。',
+  },
+  ALERTS: {
+    title: '新到资料通知',
+    on: '有符合条件的新到资料时，会发邮件给您。停止后，保存的条件仍会保留。',
+    off: '新到资料通知邮件已停止。',
+    stop: '停止新到资料通知',
+    change: '登录后可以逐个暂停或恢复条件。',
+  },
+  resume: '恢复',
+  settings: '通知设置',
+  alerts: '新到资料通知',
+  done: '已停止。',
+}
