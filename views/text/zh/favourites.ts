@@ -22,6 +22,7 @@ export const favourites: typeof ja.favourites = {
   changeNote: '修改备注',
   noteAbout: '只有您能看到。最多200字。清空后备注即删除。',
   saveNote: '保存备注',
+  saved: '已加入收藏。',
   noteSaved: '备注已保存。',
   choose: '选择',
   reserve: '预约',
