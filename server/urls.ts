@@ -39,6 +39,8 @@ export const urls = {
   metrics: '/metrics',
   staticFiles: '/static/*',
   css: '/static/madoguchi.css',
+  /** What only wide screens, dark ones and printers need. */
+  moreCss: '/static/more.css',
   script: '/static/counter.js',
   htmx: '/static/htmx.js',
   icon: '/favicon.ico',

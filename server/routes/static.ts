@@ -5,13 +5,16 @@ import { etag } from 'hono/etag'
 import { urls } from '../urls.ts'
 
 const here = (name: string) => new URL(`../../static/${name}`, import.meta.url)
+const sheets = (...names: string[]) => names.map((name) => slim(readFileSync(here(`${name}.css`), 'utf8'))).join('')
 const htmx = createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js')
 
 const files = [
-  [urls.css, 'text/css; charset=utf-8', readFileSync(here('madoguchi.css'))],
+  [urls.css, 'text/css; charset=utf-8', sheets('madoguchi')],
+  [urls.moreCss, 'text/css; charset=utf-8', sheets('wide', 'dark', 'print')],
   [urls.script, 'text/javascript; charset=utf-8', readFileSync(here('counter.js'))],
-  [urls.desk.css, 'text/css; charset=utf-8', readFileSync(here('desk.css'))],
-  [urls.desk.slipCss, 'text/css; charset=utf-8', readFileSync(here('slip.css'))],
+  [urls.desk.css, 'text/css; charset=utf-8', sheets('desk')],
+  [urls.desk.moreCss, 'text/css; charset=utf-8', sheets('desk-dark', 'desk-print')],
+  [urls.desk.slipCss, 'text/css; charset=utf-8', sheets('slip')],
   [urls.desk.script, 'text/javascript; charset=utf-8', readFileSync(here('desk.js'))],
   // Its small build is a plain script; as a module it needs a way out.
   [urls.htmx, 'text/javascript; charset=utf-8', `${readFileSync(htmx, 'utf8')}\nexport default htmx`],
@@ -26,4 +29,13 @@ export function staticRoutes() {
   // Old browsers ask for it with every page; that there is none is told in fewer bytes than a page that says so.
   routes.get(urls.icon, (c) => c.body(null, 204, { 'Cache-Control': 'public, max-age=86400' }))
   return routes
+}
+
+/** A style sheet without what only people who write it need. */
+function slim(css: string): string {
+  return css
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s*([{};,>])\s*/g, '$1')
+    .replaceAll(';}', '}')
+    .trim()
 }

@@ -112,6 +112,7 @@ export const deskUrls = {
   ...deskProgramUrls,
   ...deskMailUrls,
   css: '/static/desk.css',
+  moreCss: '/static/desk-more.css',
   slipCss: '/static/slip.css',
   script: '/static/desk.js',
 } as const

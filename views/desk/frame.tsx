@@ -69,13 +69,20 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
         <meta name="viewport" content="width=device-width" />
         <title>{`${title} - ${words.service}`}</title>
         <link rel="stylesheet" href={urls.desk.css} />
+        <link rel="stylesheet" href={urls.desk.moreCss} media="print,(prefers-color-scheme:dark)" />
         <script type="module" src={urls.desk.script} />
       </head>
       <body>
+        <a class="skip" href="#main" accesskey="8">
+          {texts.frame.skip}
+        </a>
         <header>
           <p>
             <b>{branch ? words.at(texts.pick(branch)) : words.service}</b> <small>{texts.pick(frame.library)}</small>{' '}
-            {branch && <a href={urls.desk.branch(address)}>{words.changeBranch}</a>}
+            {branch && <a href={urls.desk.branch(address)}>{words.changeBranch}</a>}{' '}
+            <a href="#lang" lang="en">
+              Language
+            </a>
           </p>
           {branch && (
             <nav aria-label={words.menu.label}>
@@ -91,7 +98,7 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
             </nav>
           )}
         </header>
-        <main data-changes={isLive && branch ? urls.desk.changes(branch.id) : undefined}>
+        <main id="main" data-changes={isLive && branch ? urls.desk.changes(branch.id) : undefined}>
           <h1>{title}</h1>
           {children}
         </main>
@@ -100,7 +107,10 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
             <FormToken token={frame.formToken} />
             {texts.frame.patron(frame.staffName)} <button>{texts.frame.signOut}</button>
           </form>{' '}
-          <a href={urls.top}>{words.toPatrons}</a> <LanguageLink texts={texts} address={address} />
+          <a href={urls.top}>{words.toPatrons}</a>{' '}
+          <span id="lang">
+            <LanguageLink texts={texts} address={address} />
+          </span>
         </footer>
       </body>
     </html>

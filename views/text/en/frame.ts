@@ -3,6 +3,7 @@ import { counted, number } from './language.ts'
 
 export const frame: typeof ja.frame = {
   service: 'Catalogue and reservations',
+  skip: 'Skip to content',
   menu: {
     label: 'Menu',
     search: 'Search',

@@ -2,6 +2,7 @@ import { number } from './language.ts'
 
 export const frame = {
   service: '蔵書検索・予約',
+  skip: '本文へ',
   menu: {
     label: 'メニュー',
     search: '検索',

@@ -3,6 +3,7 @@ import { number } from './language.ts'
 
 export const frame: typeof ja.frame = {
   service: '馆藏检索与预约',
+  skip: '跳到正文',
   menu: {
     label: '菜单',
     search: '检索',
