@@ -25,6 +25,9 @@ export class BadInput extends Error {
   }
 }
 
+/** A page that is for whoever is signed in. */
+export class SignInNeeded extends Error {}
+
 /** A page of the desk for which the viewer lacks the role. */
 export class RoleNeeded extends Error {
   readonly role: RoleNeed['role']
@@ -79,6 +82,7 @@ export function pageErrors(
       told.unavailable(why, requestIdOf(c))
       return unavailable(c)
     }
+    if (error instanceof SignInNeeded) return signInFirst(c)
     if (error instanceof RoleNeeded) return needsRole(c, error.role)
     if (error instanceof BadInput) return message(c, error.reason, error.status)
     if (error instanceof HTTPException && error.status < 500) return message(c, 'badInput', error.status)

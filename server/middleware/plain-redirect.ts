@@ -7,6 +7,6 @@ import { urls } from '../urls.ts'
  */
 export const plainRedirect: MiddlewareHandler = async (c, next) => {
   await next()
-  if (c.res.status !== 303 || c.req.path === urls.authorize.pattern) return
+  if (c.res.status !== 303 || c.req.path === urls.authorize) return
   c.res = new Response(null, { status: 302, headers: c.res.headers })
 }

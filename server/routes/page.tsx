@@ -29,14 +29,25 @@ export function sendPage(
   page: Child,
   status: ContentfulStatusCode = 200,
 ) {
-  const html = `<!doctype html>${page}`
+  const html = apart(`<!doctype html>${page}`)
   c.set('sentPage', html)
   return sendHtml(c, html, status)
 }
 
 /** Sends a part of a page to htmx. */
 export function sendFragment(c: PageContext, fragment: Child) {
-  return sendHtml(c, `${fragment}`)
+  return sendHtml(c, apart(`${fragment}`))
+}
+
+const touching =
+  /(?<=<\/(?:a|button|select|label)>)(?=<(?:a|button|select|label|span|small)\b)|(?<=<\/(?:span|small)>)(?=<(?:a|button)\b)|(?<=>)(?=<(?:header|nav|main|footer)\b)/g
+
+/**
+ * Puts a space between neighbours that JSX puts none between: text browsers, engines without `gap`, and those that do not
+ * know what a header is, run them together.
+ */
+function apart(html: string): string {
+  return html.replace(touching, ' ')
 }
 
 /** Whether htmx asks for a part; on going back it asks for the whole page. */

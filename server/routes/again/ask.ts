@@ -26,14 +26,14 @@ const ofRequest = ['Content-Type', 'Content-Length', 'Transfer-Encoding', 'Accep
 function headersOf(c: PageContext, session: Session): Headers {
   const headers = new Headers(c.req.raw.headers)
   for (const name of ofRequest) headers.delete(name)
-  const { [visitorCookie]: _, ...cookies } = getCookie(c)
+  const { [visitorCookie]: _, ...others } = getCookie(c)
   const { visitor } = c.get('context')
-  if (session !== undefined) cookies[c.get('sessions').cookieName] = session
+  if (session !== undefined) others[c.get('sessions').cookieName] = session
   // Who signs in begins a new one.
-  else if (visitor) cookies[visitorCookie] = visitor
+  else if (visitor) others[visitorCookie] = visitor
   headers.set(
     'Cookie',
-    Object.entries(cookies)
+    Object.entries(others)
       .map(([name, value]) => `${name}=${value}`)
       .join('; '),
   )

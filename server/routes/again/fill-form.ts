@@ -104,8 +104,8 @@ const pathOf = (address: string) => address.split(/[?#]/)[0] ?? ''
 /** A tag with one of its attributes as it is to be: a value, or whether it is there. */
 function written({ name, attributes }: Tag, attribute: string, value: string | boolean): string {
   const { [attribute]: _, ...others } = attributes
-  const all = value === false ? others : { ...others, [attribute]: value === true ? '' : value }
-  return `<${[name, ...Object.entries(all).map(([name, value]) => `${name}="${escaped(value)}"`)].join(' ')}>`
+  const own = value === false ? [] : [[attribute, value === true ? '' : value] as const]
+  return `<${[name, ...[...Object.entries(others), ...own].map(([name, value]) => `${name}="${escaped(value)}"`)].join(' ')}>`
 }
 
 function replaced(html: string, changes: Map<number, { end: number; text: string }>): string {

@@ -27,7 +27,8 @@ const minutes = 60
 
 /** What was sent, without secrets and files; what is longest is left out first. */
 export async function keptForm(c: PageContext): Promise<KeptForm> {
-  const sent = Object.entries(await c.req.parseBody({ all: true })).flatMap(([name, values]) =>
+  const form = await c.req.parseBody({ all: true })
+  const sent = Object.entries(form).flatMap(([name, values]) =>
     [values]
       .flat()
       .flatMap((value): Field[] => (typeof value === 'string' && !neverKept.includes(name) ? [[name, value]] : [])),

@@ -5,10 +5,9 @@ import { type DeskFrame, DeskFrameQuery } from '../../../views/desk/frame.tsx'
 import { isStaff, roleOfPage, suffices } from '../../domain/roles.ts'
 import { run } from '../../graphql/run.ts'
 import { repeatedAddress } from '../../middleware/asked-address.ts'
-import { RoleNeeded } from '../../middleware/errors.tsx'
+import { RoleNeeded, SignInNeeded } from '../../middleware/errors.tsx'
 import type { ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
-import { signInFirst } from '../again/sign-in-first.tsx'
 
 /** What every page of the desk carries besides the rest. */
 export interface DeskEnv extends ServiceEnv {
@@ -24,7 +23,7 @@ export const branchCookie = 'desk'
 export const deskFrame: MiddlewareHandler<DeskEnv> = async (c, next) => {
   const context = c.get('context')
   const address = repeatedAddress(c)
-  if (!context.patron) return signInFirst(c)
+  if (!context.patron) throw new SignInNeeded()
   const { role } = context.patron
   const needed = neededAt(c)
   if (!suffices(role, needed)) throw new RoleNeeded(isStaff(context.patron) ? needed : 'DESK')
