@@ -1,0 +1,31 @@
+import type * as ja from '../../ja/catalogue/folding.ts'
+
+export const folding: typeof ja.folding = {
+  title: '검색에서 같게 보는 글자',
+  about: '다음과 같이 표기를 맞춘 뒤 검색어와 자료를 비교합니다. 자료의 기록은 바꾸지 않습니다.',
+  arrow: '‘입력한 글자 → 검색되는 글자’ 순입니다.',
+  which: '같게 보는 글자 알아보기',
+  look: '알아보기',
+  tooLong: (most) => `${most}자 이내로 입력해 주세요.`,
+  compared: (text, folded) => `“${text}”의 비교 형태는 “${folded}”입니다.`,
+  nothing: (text) => `“${text}”에 검색에서 비교하는 글자가 없습니다.`,
+  alone: '그 밖에 같게 보는 글자는 없습니다.',
+  kanji: '같게 보는 한자 목록',
+  count: (classes, kanji) => `${classes}조, ${kanji}자`,
+  first: '각 조의 첫 글자로 맞추어 비교합니다.',
+  back: '규칙으로 돌아가기',
+  rules: {
+    FORMS: '전각과 반각, 원 숫자·로마 숫자·조합 문자, 글자 모양 지정',
+    CASE: '대문자와 소문자',
+    LETTERS: '악센트 기호, 합자',
+    KANJI: '옛 글자체·이체자',
+    PUNCTUATION: '공백과 기호(C++와 C#의 끝은 남김), 가타카나 뒤의 하이픈은 장음',
+    KE: '한자 사이의 ヶ·ケ는 が, 수 뒤에서는 か',
+    HIRAGANA: '가타카나와 히라가나',
+    LONG: '장음은 모음과 같음. 4글자 이상의 낱말에서는 장음이 없어도 됨',
+    REPEATED: '반복 기호',
+    VU: 'ヴ',
+    SMALL: '작은 가나',
+    SOUND: 'ぢ·づ·を·ゐ·ゑ',
+  },
+}

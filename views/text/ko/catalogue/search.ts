@@ -1,0 +1,26 @@
+import type * as ja from '../../ja/catalogue/search.ts'
+import { number } from '../language.ts'
+
+export const search: typeof ja.search = {
+  box: { words: '검색어', button: '검색', field: '검색 항목', type: '자료 종류', order: '정렬 순서', all: '전체' },
+  fields: { KEYWORD: '전체', TITLE: '제목', AUTHOR: '저자', ISBN: 'ISBN' },
+  orders: {
+    RELEVANCE: '검색어에 맞는 순',
+    NEWEST: '새로 들어온 순',
+    TITLE: '제목 오십음순',
+    YEAR: '출판 연도 최신순',
+  },
+  results: {
+    title: '검색 결과',
+    titleFor: (words) => `“${words}” 검색 결과`,
+    none: '찾지 못했습니다. 검색어를 줄이거나 다른 말로 찾아 주세요.',
+    tooLong: (most) => `검색어는 ${number(most)}자까지입니다. 줄여서 다시 시도해 주세요.`,
+    range: (total, from, to) => `${number(total)}건 중 ${number(from)}~${number(to)}번째`,
+    noSuchPage: '그 페이지는 없습니다.',
+    toFirst: '첫 페이지로',
+    previous: (n) => `이전 ${number(n)}건`,
+    next: (n) => `다음 ${number(n)}건`,
+    pages: '페이지 이동',
+    page: (page, last) => `${number(page)} / ${number(last)}페이지`,
+  },
+}

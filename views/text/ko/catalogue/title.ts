@@ -1,0 +1,65 @@
+import type * as ja from '../../ja/catalogue/title.ts'
+import { number } from '../language.ts'
+
+export const title: typeof ja.title = {
+  copies: {
+    onShelf: (n) => `대출 가능(${number(n)}점)`,
+    allOut: '대출 중',
+    referenceOnly: '관내 열람만 가능(禁帯出)',
+    none: '대출할 수 있는 자료가 없습니다',
+    holds: (n) => `예약 ${number(n)}건`,
+    lendable: (n) => `대출용 소장 ${number(n)}점`,
+  },
+  itemStates: {
+    ON_SHELF: '대출 가능',
+    ON_LOAN: '대출 중',
+    HELD: '예약자용 보관 중',
+    MOVING: '이동 중',
+    REFERENCE_ONLY: '禁帯出(대출 불가)',
+    UNAVAILABLE: '이용 불가',
+  },
+  dueOn: (day) => `${day} 반납 예정`,
+  detail: {
+    reading: '읽는 법',
+    publisher: '출판사',
+    published: '출판 연도',
+    classes: '분류',
+    isbn: 'ISBN',
+    subjects: '주제어',
+    language: '언어',
+    type: '종류',
+    discLabel: '레이블',
+    copies: '소장',
+    branch: '도서관',
+    shelfMark: '청구 기호',
+    state: '상태',
+    addCopy: '소장 추가',
+    otherVolumes: '다른 권',
+    referenceOnly:
+      '이 자료는 도서관 안에서 읽는 자료여서 대출도 예약도 할 수 없습니다. 소장하고 있는 도서관으로 와 주세요.',
+    noLendable: '대출할 수 있는 자료가 없어 예약할 수 없습니다.',
+    more: (n) => `외 ${number(n)}점`,
+  },
+}
+
+export const record: typeof ja.record = {
+  edition: '판',
+  extent: '크기 등',
+  series: '시리즈',
+  more: '내용과 주석',
+  contents: '내용',
+  notes: '주석',
+  previous: '이전 페이지',
+  next: '다음 페이지',
+}
+
+export const materialTypes: typeof ja.materialTypes = {
+  BOOK: '책',
+  MAGAZINE: '잡지',
+  CASSETTE: '카세트',
+  SPOKEN_CD: '낭독 CD',
+  CD: 'CD',
+  DVD: 'DVD',
+  VIDEO: '비디오',
+  LD: 'LD',
+}

@@ -1,0 +1,34 @@
+import type * as ja from '../ja/favourites.ts'
+import { momentDay } from './language.ts'
+
+export const favourites: typeof ja.favourites = {
+  title: '관심 자료',
+  add: '관심 자료',
+  isOne: '관심 자료에 있습니다',
+  none: '아직 관심 자료가 없습니다. 검색 결과나 자료 화면에서 ‘관심 자료’를 누르면 여기에 들어옵니다.',
+  search: '자료 찾기',
+  count: (n) => `${n}건`,
+  order: '정렬 순서',
+  sort: '정렬하기',
+  orders: {
+    ADDED: '최근에 추가한 순',
+    TITLE: '제목 오십음순',
+    AUTHOR: '저자 오십음순',
+    AVAILABLE: '지금 대출할 수 있는 순',
+  },
+  added: (moment) => `${momentDay(moment)} 추가`,
+  note: '메모',
+  writeNote: '메모 쓰기',
+  changeNote: '메모 수정',
+  noteAbout: '나만 볼 수 있는 메모입니다. 200자까지. 비우면 메모가 지워집니다.',
+  saveNote: '메모 저장',
+  noteSaved: '메모를 저장했습니다.',
+  choose: '선택',
+  reserve: '예약하기',
+  toBasket: '바구니에 담기',
+  remove: '관심 자료에서 빼기',
+  removed: (n) => `${n}건을 관심 자료에서 뺐습니다.`,
+  chooseSome: '자료를 선택한 뒤 눌러 주세요.',
+  notInBasket: '표시된 자료는 예약 바구니에 담기지 않았습니다.',
+  back: '관심 자료로 돌아가기',
+}

@@ -1,0 +1,65 @@
+import type * as ja from '../ja/library.ts'
+import { number } from './language.ts'
+
+const weekdays = ['일', '월', '화', '수', '목', '금', '토']
+
+export const library: typeof ja.library = {
+  calendar: {
+    titleOf: (branch) => `${branch} 개관일`,
+    weekdays,
+    closed: '휴',
+    legend: '‘휴’는 휴관일입니다.',
+    closedDay: '휴관',
+    openDay: '개관',
+    hours: '개관 시간',
+    hoursOf: (days, spans) => `${days.map((day) => weekdays[day % 7]).join('·')} ${spans}`,
+    weekly: (days, holidays) =>
+      days.length === 0 && !holidays
+        ? '매일 개관합니다.'
+        : `휴관일: ${[...days.map((day) => `${weekdays[day % 7]}요일`), ...(holidays ? ['공휴일'] : [])].join('·')}`,
+  },
+  contact: { address: '주소', map: '지도', phone: '전화', fax: '팩스' },
+  opening: {
+    closedToday: '오늘 휴관',
+    openToday: '오늘 개관',
+    openUntil: (time) => `개관 중(${time}까지)`,
+    opensAt: (time) => `${time}에 개관`,
+    closed: '오늘은 문을 닫았습니다',
+  },
+  guide: {
+    title: '이용 안내',
+    pages: {
+      RESERVING: '예약 안내',
+      RENEWING: '대출과 연장',
+      ACCOUNT: '비밀번호·마이페이지·메일',
+      MUTUAL_USE: '도서관 상호 이용',
+      QUESTIONS: '자주 묻는 질문',
+      CONTACT: '문의',
+    },
+    rules: {
+      categories: { RESIDENT: '시내 거주자', COMMUTER: '통근·통학자', MUTUAL_USE: '상호 이용자' },
+      limits: (titles) =>
+        titles === null
+          ? '반납 기한까지 이용할 수 있는 만큼'
+          : titles === 0
+            ? '예약할 수 없습니다'
+            : `${number(titles)}종`,
+      loans: (days, renewals, copies) =>
+        [
+          `${number(days)}일`,
+          copies === null ? null : `${number(copies)}점까지`,
+          renewals === 0 ? '연장할 수 없습니다' : `연장 ${number(renewals)}회`,
+        ]
+          .filter(Boolean)
+          .join(', '),
+    },
+    branches: '도서관 목록',
+    pickup: '예약 자료 수령',
+    yes: '가능',
+    noAv: 'CD·DVD·비디오·LD 외 가능',
+    no: '불가',
+    limits: '예약할 수 있는 자료 수',
+    provisional: '임시 비밀번호를 창구에서 드립니다.',
+    kinds: { CENTRAL: '중앙관', LIBRARY: '도서관', READING_ROOM: '도서실' },
+  },
+}
