@@ -71,11 +71,11 @@ export function createApp(
   }
 
   const headers = securityHeaders(env)
+  app.use(plainRedirect)
   app.use((c, next) => {
     noteRoute(c)
     return headers(c, next)
   })
-  app.use(plainRedirect)
   app.route('/', healthRoutes(db))
   app.use(compress(sessions))
   app.route('/', staticRoutes())

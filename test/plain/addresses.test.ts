@@ -24,6 +24,7 @@ const noPaths = new Map([
   ['server/routes/page.tsx //', 'an address of another site'],
   ['server/middleware/client.ts /56', 'the length of a network'],
   ['views/patrons/settings.tsx /', 'between the parts of a date'],
+  ['views/layout.tsx /4', 'of how many steps'],
 ])
 
 /** Whether a node is the place of an app within an app, or of a cookie. */
