@@ -73,6 +73,18 @@ function commit(): string {
   }
 }
 
+/** What wide screens get besides: one file, loaded by the script of the pages. */
+await build({
+  absWorkingDir: root,
+  entryPoints: { extra: 'static/script/extra/main.ts' },
+  outdir: 'generated',
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2020',
+  logLevel: 'warning',
+})
+
 await rm(`${root}/dist`, { recursive: true, force: true })
 const { metafile } = await build({
   absWorkingDir: root,

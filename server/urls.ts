@@ -42,6 +42,9 @@ export const urls = {
   /** What only wide screens, dark ones and printers need. */
   moreCss: '/static/more.css',
   script: '/static/counter.js',
+  /** What wide screens get besides: that script loads both. */
+  extraScript: '/static/extra.js',
+  extraCss: '/static/extra.css',
   htmx: '/static/htmx.js',
   icon: '/favicon.ico',
 } as const

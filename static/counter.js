@@ -12,3 +12,6 @@ Object.assign(htmx.config, {
     { code: '[23459]..', swap: true },
   ],
 })
+
+// Phones need none of it, but on the pages that are about what a script does.
+if (matchMedia('(min-width:52rem)').matches || document.querySelector('[data-extra]')) import('./extra.js')

@@ -57,7 +57,7 @@ export function Page({ frame, title, step, feed, openSearch, children }: PagePro
   const name = texts.pick(library)
   const heading = step ? `${title} ${step}/4` : title
   return (
-    <html lang={texts.code}>
+    <html lang={texts.code} data-terminal={frame.terminal !== null || undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />

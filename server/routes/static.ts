@@ -11,6 +11,7 @@ const htmx = createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js')
 const files = [
   [urls.css, 'text/css; charset=utf-8', sheets('madoguchi')],
   [urls.moreCss, 'text/css; charset=utf-8', sheets('wide', 'dark', 'print')],
+  [urls.extraCss, 'text/css; charset=utf-8', sheets('extra')],
   [urls.script, 'text/javascript; charset=utf-8', readFileSync(here('counter.js'))],
   [urls.desk.css, 'text/css; charset=utf-8', sheets('desk')],
   [urls.desk.moreCss, 'text/css; charset=utf-8', sheets('desk-dark', 'desk-print')],
@@ -26,6 +27,9 @@ export function staticRoutes() {
   for (const [path, type, body] of files) {
     routes.get(path, (c) => c.body(body, 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=3600' }))
   }
+  // Made by the build, without which everything else runs too.
+  const extraHeaders = { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'public, max-age=3600' }
+  routes.get(urls.extraScript, (c) => c.body(readFileSync(here('../generated/extra.js')), 200, extraHeaders))
   // Old browsers ask for it with every page; that there is none is told in fewer bytes than a page that says so.
   routes.get(urls.icon, (c) => c.body(null, 204, { 'Cache-Control': 'public, max-age=86400' }))
   return routes

@@ -38,6 +38,12 @@ export const catalogueUrls = {
     id: numberOf(id),
     query: { page: beyondFirst(page) },
   })),
+  /** What is near a title: others by its author, and what stands beside it on the shelf. */
+  related: address(`/titles/${number}/related`, (id: string) => ({ id: numberOf(id) })),
+  /** How to show a title to somebody, or to another device. */
+  share: address(`/titles/${number}/share`, (id: string) => ({ id: numberOf(id) })),
+  /** What was looked at in this browser, which alone knows it. */
+  recent: '/recent',
   arrivals: address('/new', ({ week, type, at, page, after, before }: ArrivalsState = {}) => ({
     query: { week, type, at, page: beyondFirst(page), after, before },
   })),

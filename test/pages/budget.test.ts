@@ -13,6 +13,8 @@ const mostStatements = 2
 const oneMore = new Map([
   ['alert: one title found', 'its conditions are folded here, and then searched by'],
   ['alert: long titles found', 'the same'],
+  ['related: one title', 'whose author, and so whose other titles, is known from its record alone'],
+  ['related: 31 volumes', 'the same'],
   [
     'search by all: something near, signed in',
     'looked for only where nothing was found, or every search would pay for it',
@@ -81,9 +83,9 @@ test('the style sheet is at most 4,096 bytes, and no page needs an image (budget
   const css = await (await openApp(db).app.request(urls.css)).text()
   expect(Buffer.byteLength(css)).toBeLessThanOrEqual(4_096)
   expect(css).not.toMatch(/url\(/)
-  // A card's barcode is the one thing that is drawn, within its page, and its number stands beside it.
+  // What is drawn is drawn within its page, with its number or its address beside it: a card's barcode, a QR code.
   const drawn = seen.filter(({ root }) => ['img', 'picture', 'svg', 'video'].some((name) => all(root, name).length))
-  expect(new Set(drawn.map(({ kind }) => kind.page))).toEqual(new Set(['card']))
+  expect(new Set(drawn.map(({ kind }) => kind.page))).toEqual(new Set(['card', 'share']))
 })
 
 test('no page asks the database more than two things, its frame included (budget)', () => {

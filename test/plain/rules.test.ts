@@ -53,7 +53,7 @@ function rulesOf(markdown: string): Rule[] {
 const rules = rulesOf(read('docs/rules.md'))
 const built = rules.filter((rule) => rule.built)
 
-const files = ['server', 'views', 'jobs', 'prisma', 'test']
+const files = ['server', 'static', 'views', 'jobs', 'prisma', 'test']
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   )

@@ -1,4 +1,4 @@
-import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
+import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
 import type { Texts } from '../text/languages.ts'
 
 export const CopyData = graphql(`
@@ -6,37 +6,68 @@ export const CopyData = graphql(`
     state
     dueOn
     shelfMark
-    branch { name nameEn }
+    branch { id name nameEn }
   }
 `)
 
-/** So many fit on one page of the smallest phone. */
-const mostCopies = 14
+type Copy = ResultOf<typeof CopyData>
 
-/** The copies of a title that can be had at all: where each stands and what it is doing (C3). */
-export function Copies({ texts, of }: { texts: Texts; of: FragmentOf<typeof CopyData>[] }) {
+/** So many fit on one page of the smallest phone. */
+const mostRows = 14
+
+interface Props {
+  texts: Texts
+  of: FragmentOf<typeof CopyData>[]
+  /** The branches that the reader goes to, the nearest first: their copies come first. */
+  usual: string[]
+}
+
+/** The copies of a title that can be had at all: where each stands and what it is doing (C3); of many, by branch. */
+export function Copies({ texts, of, usual }: Props) {
+  const words = texts.catalogue.title
   const copies = readFragment(CopyData, of).filter(({ state }) => state !== 'UNAVAILABLE')
+  const far = ({ branch }: Copy) => (usual.includes(branch.id) ? usual.indexOf(branch.id) : usual.length)
+  const near = copies.toSorted((a, b) => far(a) - far(b))
+  const groups = near.length > mostRows ? byBranch(near) : near.map((copy) => [copy])
+  const left = groups.slice(mostRows).flat().length
   return (
     <>
-      <h2>{texts.catalogue.title.detail.copies}</h2>
+      <h2>{words.detail.copies}</h2>
       <table class="copies">
         <tr>
-          <th>{texts.catalogue.title.detail.branch}</th>
-          <th>{texts.catalogue.title.detail.shelfMark}</th>
-          <th>{texts.catalogue.title.detail.state}</th>
+          <th>{words.detail.branch}</th>
+          <th>{words.detail.shelfMark}</th>
+          <th>{words.detail.state}</th>
         </tr>
-        {copies.slice(0, mostCopies).map((copy) => (
-          <tr>
-            <td>{texts.pick(copy.branch)}</td>
-            <td>{copy.shelfMark}</td>
-            <td class={copy.state === 'ON_SHELF' ? 'yes' : undefined}>
-              {texts.catalogue.title.itemStates[copy.state]}
-              {copy.dueOn && <small> {texts.catalogue.title.dueOn(texts.shortDay(copy.dueOn))}</small>}
-            </td>
-          </tr>
+        {groups.slice(0, mostRows).map((copies) => (
+          <Row texts={texts} of={copies} />
         ))}
       </table>
-      {copies.length > mostCopies && <p>{texts.catalogue.title.detail.more(copies.length - mostCopies)}</p>}
+      {left > 0 && <p>{words.detail.more(left)}</p>}
     </>
+  )
+}
+
+function byBranch(copies: Copy[]): Copy[][] {
+  const groups = new Map<string, Copy[]>()
+  for (const copy of copies) groups.set(copy.branch.id, [...(groups.get(copy.branch.id) ?? []), copy])
+  return [...groups.values()]
+}
+
+/** One copy, or all of a branch. */
+function Row({ texts, of: copies }: { texts: Texts; of: Copy[] }) {
+  const words = texts.catalogue.title
+  const [first] = copies
+  if (!first) return null
+  const onShelf = copies.filter(({ state }) => state === 'ON_SHELF').length
+  return (
+    <tr>
+      <td>{texts.pick(first.branch)}</td>
+      <td>{first.shelfMark}</td>
+      <td class={onShelf > 0 ? 'yes' : undefined}>
+        {copies.length > 1 ? words.copies.ofBranch(copies.length, onShelf) : words.itemStates[first.state]}
+        {copies.length === 1 && first.dueOn && <small> {words.dueOn(texts.shortDay(first.dueOn))}</small>}
+      </td>
+    </tr>
   )
 }

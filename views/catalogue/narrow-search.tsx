@@ -54,7 +54,7 @@ export function NarrowSearchPage({ frame, state, titles: { totalCount, facets } 
         {line && `${line}: `}
         {words.found(totalCount)} {words.narrowAbout}
       </p>
-      <form class="fields" action={urls.search()}>
+      <form class="fields" action={urls.search()} data-more={words.others} data-drop={words.without}>
         <Hidden state={state} but={chosenHere} />
         {/* A search without anything is said by empty words. */}
         {!state.text && <input type="hidden" name="q" value="" />}

@@ -9,14 +9,15 @@ import { Notice } from '../parts/notice.tsx'
 import { titleText } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
 import type { Texts } from '../text/languages.ts'
+import { authorAt } from './author-link.ts'
 import { Copies, CopyData } from './copies.tsx'
 import { NdcLabel, NdcLabelData } from './ndc-label.tsx'
-import { longestWords } from './search-box.tsx'
 
 export const TitleQuery = graphql(
   `
-  query Title($id: ID!, $volumes: Int!) {
+  query Title($id: ID!, $volumes: Int!, $signedIn: Boolean!) {
     ...FrameData
+    me @include(if: $signedIn) { homeBranch { id } settings { pickupBranch { id } } }
     title(id: $id) {
       ...AvailabilityData
       id
@@ -54,50 +55,62 @@ const mostContributors = 5
 const mostClasses = 3
 
 /** A title with its copies, the holds on it, its other volumes, and what can be done with it (C3). */
-export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
+export function TitlePage({
+  frame,
+  title,
+  me,
+}: { frame: Frame; title: Title } & Pick<ResultOf<typeof TitleQuery>, 'me'>) {
   const { texts } = frame
+  const usual = [me?.settings.pickupBranch?.id, me?.homeBranch.id].filter((id) => id !== undefined)
   const { detail } = texts.catalogue.title
   const record = texts.catalogue.record
   return (
     <Page frame={frame} title={titleText(title)}>
-      {title.subtitle && <p>{title.subtitle}</p>}
-      <p>
-        {title.contributors.slice(0, mostContributors).map(({ role, name }) => (
-          <>
-            <a href={authorAt(name)}>{name}</a> <small>{role}</small>{' '}
-          </>
-        ))}
-        {title.contributors.length > mostContributors && <small>ほか</small>}
-      </p>
-      <Availability texts={texts} of={title} />
-      <p>
-        <small>{texts.catalogue.title.copies.lendable(title.copies.lendable)}</small>
-      </p>
-      <Actions frame={frame} title={title} />
-      <table>
-        <Row name={detail.type} value={texts.catalogue.materialTypes[title.materialType]} />
-        <Row name={detail.publisher} value={title.publisher} />
-        <Row name={detail.published} value={title.publishedOn ?? title.publishedYear?.toString()} />
-        <Row name={record.edition} value={title.edition && clip(title.edition, 60)} />
-        <Row name={record.extent} value={title.extent && clip(title.extent, 60)} />
-        <Row name={record.series} value={clip(title.series.join('・'), 90)} />
-        <Row name={detail.reading} value={title.titleReading} />
-        <Classes texts={texts} of={title} />
-        <Row name={detail.discLabel} value={title.discLabel} />
-        <Row name={detail.isbn} value={title.isbns.join(' ')} />
-        <Row name={detail.subjects} value={title.subjects.slice(0, 10).join('・')} />
-      </table>
-      {title.contents.length + title.notes.length > 0 && (
-        <p>
-          <a href={urls.contents(title.id)}>{record.more}</a>
-        </p>
-      )}
-      <Copies texts={texts} of={title.items} />
-      {frame.isStaff && (
-        <p>
-          <a href={urls.desk.copies(title.id)}>{detail.addCopy}</a>
-        </p>
-      )}
+      {/* Two columns where there is room: what it is, and where it is. */}
+      <div class="detail">
+        <div>
+          {title.subtitle && <p>{title.subtitle}</p>}
+          <p>
+            {title.contributors.slice(0, mostContributors).map(({ role, name }) => (
+              <>
+                <a href={authorAt(name)}>{name}</a> <small>{role}</small>{' '}
+              </>
+            ))}
+            {title.contributors.length > mostContributors && <small>ほか</small>}
+          </p>
+          <Availability texts={texts} of={title} />
+          <p>
+            <small>{texts.catalogue.title.copies.lendable(title.copies.lendable)}</small>
+          </p>
+          <Actions frame={frame} title={title} />
+          <table>
+            <Row name={detail.type} value={texts.catalogue.materialTypes[title.materialType]} />
+            <Row name={detail.publisher} value={title.publisher} />
+            <Row name={detail.published} value={title.publishedOn ?? title.publishedYear?.toString()} />
+            <Row name={record.edition} value={title.edition && clip(title.edition, 60)} />
+            <Row name={record.extent} value={title.extent && clip(title.extent, 60)} />
+            <Row name={record.series} value={clip(title.series.join('・'), 90)} />
+            <Row name={detail.reading} value={title.titleReading} />
+            <Classes texts={texts} of={title} />
+            <Row name={detail.discLabel} value={title.discLabel} />
+            <Row name={detail.isbn} value={title.isbns.join(' ')} />
+            <Row name={detail.subjects} value={title.subjects.slice(0, 10).join('・')} />
+          </table>
+          {title.contents.length + title.notes.length > 0 && (
+            <p>
+              <a href={urls.contents(title.id)}>{record.more}</a>
+            </p>
+          )}
+        </div>
+        <section>
+          <Copies texts={texts} of={title.items} usual={usual} />
+          {frame.isStaff && (
+            <p>
+              <a href={urls.desk.copies(title.id)}>{detail.addCopy}</a>
+            </p>
+          )}
+        </section>
+      </div>
       {title.otherVolumes.length > 0 && (
         <>
           <h2>{detail.otherVolumes}</h2>
@@ -119,6 +132,13 @@ export function TitlePage({ frame, title }: { frame: Frame; title: Title }) {
           </ul>
         </>
       )}
+      <p class="actions">
+        {/* On a wide screen a script puts what it leads to in its place. */}
+        <a id="near" href={urls.related(title.id)}>
+          {texts.catalogue.related.link}
+        </a>{' '}
+        <a href={urls.share(title.id)}>{texts.catalogue.share.link}</a>
+      </p>
     </Page>
   )
 }
@@ -170,12 +190,6 @@ function Classes({ texts, of: { ndcs, ndcClasses } }: { texts: Texts; of: Title 
       </td>
     </tr>
   )
-}
-
-/** A name that would be too long to repeat in every link is searched for by its beginning. */
-function authorAt(name: string): string {
-  const beginning = [...name].slice(0, longestWords).join('')
-  return beginning === name ? urls.author({ name }) : urls.search({ text: beginning, field: 'AUTHOR' })
 }
 
 function Row({ name, value }: { name: string; value: string | null | undefined }) {

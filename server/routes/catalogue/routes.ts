@@ -6,6 +6,7 @@ import { foldingRoutes } from './folding.tsx'
 import { isbnRoutes } from './isbn.tsx'
 import { mostReservedRoutes } from './most-reserved.tsx'
 import { ndcRoutes } from './ndc.tsx'
+import { nearbyRoutes } from './nearby.tsx'
 import { newTitlesFeedRoutes } from './new-titles-feed.ts'
 import { openSearchRoutes } from './open-search.ts'
 import { searchRoutes } from './search.tsx'
@@ -20,6 +21,7 @@ export const catalogueRoutes = new Hono<ServiceEnv>()
 for (const routes of [
   topRoutes,
   titleRoutes,
+  nearbyRoutes,
   searchRoutes,
   ndcRoutes,
   arrivalRoutes,

@@ -12,11 +12,11 @@ export const titleRoutes = new Hono<ServiceEnv>()
 titleRoutes.get(urls.title.pattern, keptPage, async (c) => {
   const data = await run(
     TitleQuery,
-    { id: globalId('Title', c.req.param('id')), volumes: mostVolumes },
+    { id: globalId('Title', c.req.param('id')), volumes: mostVolumes, signedIn: c.get('context').patron !== null },
     c.get('context'),
   )
   if (!data.title) return c.notFound()
-  return sendPage(c, <TitlePage frame={frameOf(c, data)} title={data.title} />)
+  return sendPage(c, <TitlePage frame={frameOf(c, data)} title={data.title} me={data.me} />)
 })
 
 titleRoutes.get(urls.contents.pattern, async (c) => {

@@ -3,6 +3,7 @@ import { browse } from './catalogue/browse.ts'
 import { conditions } from './catalogue/conditions.ts'
 import { folding } from './catalogue/folding.ts'
 import { isbn } from './catalogue/isbn.ts'
+import { recent, related, share } from './catalogue/nearby.ts'
 import { search } from './catalogue/search.ts'
 import { materialTypes, record, title } from './catalogue/title.ts'
 import { favourites } from './favourites.ts'
@@ -30,7 +31,7 @@ import { requests } from './requests.ts'
 export const zh = {
   ...chinese,
   frame,
-  catalogue: { browse, conditions, folding, isbn, search, materialTypes, record, title },
+  catalogue: { browse, conditions, folding, isbn, search, materialTypes, recent, record, related, share, title },
   holds,
   loans,
   patrons: {

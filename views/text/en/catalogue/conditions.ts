@@ -5,6 +5,8 @@ export const conditions: typeof ja.conditions = {
   advanced: 'Advanced search',
   narrow: 'Narrow down',
   narrowAbout: 'In brackets: how many are left when it is chosen.',
+  others: 'More',
+  without: '(remove)',
   apply: 'Search',
   found: (total) => `${number(total)} found so far.`,
   counted: (name, count) => `${name} (${number(count)})`,

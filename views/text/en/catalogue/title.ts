@@ -9,6 +9,7 @@ export const title: typeof ja.title = {
     none: 'No copy can be lent',
     holds: (n) => counted(n, 'hold', 'holds'),
     lendable: (n) => counted(n, 'copy for loan', 'copies for loan'),
+    ofBranch: (total: number, onShelf: number) => `${number(onShelf)} of ${number(total)} can be borrowed`,
   },
   itemStates: {
     ON_SHELF: 'Available',

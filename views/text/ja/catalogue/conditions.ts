@@ -6,6 +6,9 @@ export const conditions = {
   narrow: '絞り込む',
   narrowAbout: 'かっこの中は、それを選んだときの件数です。',
   apply: 'この条件で探す',
+  /** On a wide screen: further choices, and the way to do without one. */
+  others: 'ほか',
+  without: 'を外す',
   found: (total: number) => `今の条件では${number(total)}件です。`,
   counted: (name: string, count: number) => `${name} (${number(count)})`,
   any: 'すべて',

@@ -11,6 +11,8 @@ export const title = {
     none: '貸出できる資料がありません',
     holds: (n: number) => `予約 ${number(n)}件`,
     lendable: (n: number) => `貸出用の所蔵 ${number(n)}点`,
+    /** Of one branch, where there are many. */
+    ofBranch: (total: number, onShelf: number) => `${number(total)}点のうち${number(onShelf)}点が貸出できます`,
   },
   itemStates: {
     ON_SHELF: '貸出できます',

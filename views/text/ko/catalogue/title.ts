@@ -9,6 +9,7 @@ export const title: typeof ja.title = {
     none: '대출할 수 있는 자료가 없습니다',
     holds: (n) => `예약 ${number(n)}건`,
     lendable: (n) => `대출용 소장 ${number(n)}점`,
+    ofBranch: (total: number, onShelf: number) => `${number(total)}점 중 ${number(onShelf)}점 대출 가능`,
   },
   itemStates: {
     ON_SHELF: '대출 가능',

@@ -5,6 +5,8 @@ export const conditions: typeof ja.conditions = {
   advanced: '高级检索',
   narrow: '筛选',
   narrowAbout: '括号内是选择该项后的件数。',
+  others: '更多',
+  without: '（取消）',
   apply: '按此条件检索',
   found: (total) => `现在的条件下有${number(total)}件。`,
   counted: (name, count) => `${name} (${number(count)})`,

@@ -9,6 +9,7 @@ export const title: typeof ja.title = {
     none: '没有可外借的馆藏',
     holds: (n) => `预约 ${number(n)}项`,
     lendable: (n) => `可外借馆藏 ${number(n)}件`,
+    ofBranch: (total: number, onShelf: number) => `${number(total)}件中${number(onShelf)}件可借`,
   },
   itemStates: {
     ON_SHELF: '可借',

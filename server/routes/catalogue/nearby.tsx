@@ -1,0 +1,43 @@
+import { Hono } from 'hono'
+import { RecentPage } from '../../../views/catalogue/recent.tsx'
+import { RelatedByAuthorQuery, RelatedPage, RelatedQuery, relatedShown } from '../../../views/catalogue/related.tsx'
+import { SharePage, ShareQuery } from '../../../views/catalogue/share.tsx'
+import { FrameQuery } from '../../../views/layout.tsx'
+import { run } from '../../graphql/run.ts'
+import { keptPage } from '../../middleware/kept-page.ts'
+import type { ServiceEnv } from '../../service.ts'
+import { globalId, urls } from '../../urls.ts'
+import { frameOf, sendPage } from '../page.tsx'
+
+export const nearbyRoutes = new Hono<ServiceEnv>()
+
+/** Longer names are no one's whole name to the search. */
+const longestName = 100
+
+nearbyRoutes.get(urls.related.pattern, keptPage, async (c) => {
+  const context = c.get('context')
+  const { volumes, ofAuthor, beside } = relatedShown
+  const { title } = await run(RelatedQuery, { id: globalId('Title', c.req.param('id')), volumes, beside }, context)
+  if (!title) return c.notFound()
+  const name = title.contributors[0]?.name ?? ''
+  if (name === '' || name.length > longestName) {
+    const frame = frameOf(c, await run(FrameQuery, {}, context))
+    return sendPage(c, <RelatedPage frame={frame} title={title} byAuthor={null} />)
+  }
+  const data = await run(RelatedByAuthorQuery, { name, first: ofAuthor }, context)
+  const { totalCount, edges } = data.titles
+  const byAuthor = { name, total: totalCount, titles: edges.map(({ node }) => node) }
+  return sendPage(c, <RelatedPage frame={frameOf(c, data)} title={title} byAuthor={byAuthor} />)
+})
+
+nearbyRoutes.get(urls.share.pattern, async (c) => {
+  const data = await run(ShareQuery, { id: globalId('Title', c.req.param('id')) }, c.get('context'))
+  if (!data.title) return c.notFound()
+  const address = c.get('baseUrl') + urls.title(data.title.id)
+  return sendPage(c, <SharePage frame={frameOf(c, data)} title={data.title} address={address} />)
+})
+
+nearbyRoutes.get(urls.recent, async (c) => {
+  const data = await run(FrameQuery, {}, c.get('context'))
+  return sendPage(c, <RecentPage frame={frameOf(c, data)} />)
+})

@@ -1,0 +1,77 @@
+import { element, pageAt } from './elsewhere.ts'
+
+/** So many choices of each kind are seen at once. */
+const shown = 6
+
+/** What a search can be narrowed by stands beside its results: the choices of the page to narrow it down on, as links. */
+export async function showFacets(): Promise<Document | null> {
+  const results = document.getElementById('results')
+  const narrow = document.querySelector<HTMLElement>('[name=narrow], a[data-narrow]')
+  const main = results?.closest('main')
+  if (!narrow || !main) return null
+  // The column is there at once, so that nothing moves when it is filled.
+  document.body.classList.add('faceted')
+  const page = await pageAt(addressOf(narrow))
+  const form = page?.querySelector<HTMLFormElement>('form[data-more]')
+  if (!page || !form) {
+    document.body.classList.remove('faceted')
+    return null
+  }
+  const heading = page.querySelector('h1')?.textContent ?? ''
+  const column = element('nav', { class: 'facets', 'aria-label': heading }, element('h2', {}, heading))
+  const selects = [...form.querySelectorAll('select')]
+  const chosen = selects.filter(({ value }) => value !== '')
+  if (chosen.length > 0) column.append(element('ul', { class: 'chosen' }, ...chosen.map((each) => dropOf(form, each))))
+  for (const select of selects) if (select.value === '' && select.options.length > 1) column.append(choicesOf(form, select))
+  const list = page.getElementById('list')
+  if (list) column.append(element('p', {}, document.importNode(list, true)))
+  main.append(column)
+  return page
+}
+
+/** Where the button or the link leads. */
+function addressOf(narrow: HTMLElement): string {
+  if (narrow instanceof HTMLAnchorElement) return narrow.href
+  const form = (narrow as HTMLButtonElement).form as HTMLFormElement
+  return `${form.action}?${said(form)}&narrow=`
+}
+
+const said = (form: HTMLFormElement) => new URLSearchParams(new FormData(form) as unknown as Record<string, string>)
+
+/** The same search with another choice; what is empty goes without saying, but that nothing is looked for is said. */
+function addressWith(form: HTMLFormElement, name: string, value: string): string {
+  const query = said(form)
+  query.set(name, value)
+  for (const [each, text] of [...query]) if (text === '') query.delete(each)
+  if (query.toString() === '') query.set('q', '')
+  return `${form.getAttribute('action')}?${query}`
+}
+
+const labelOf = (select: HTMLSelectElement) => select.labels[0]?.firstChild?.textContent?.trim() ?? ''
+
+/** What is chosen, and the way to do without it. */
+function dropOf(form: HTMLFormElement, select: HTMLSelectElement): HTMLElement {
+  const [name = ''] = counted(select.selectedOptions[0]?.text ?? '')
+  const words = `${name} ${form.dataset.drop ?? ''}`
+  const way = { href: addressWith(form, select.name, ''), 'aria-label': words, title: words }
+  return element('li', {}, `${name} `, element('a', way, '×'))
+}
+
+function choicesOf(form: HTMLFormElement, select: HTMLSelectElement): HTMLElement {
+  const links = [...select.options]
+    .filter(({ value }) => value !== '')
+    .map(({ value, text }) => element('li', {}, element('a', { href: addressWith(form, select.name, value) }, ...counted(text))))
+  const [first, rest] = [links.slice(0, shown), links.slice(shown)]
+  const section = element('section', {}, element('h3', {}, labelOf(select)), element('ul', {}, ...first))
+  if (rest.length > 0) {
+    const more = element('summary', {}, form.dataset.more ?? '')
+    section.append(element('details', {}, more, element('ul', {}, ...rest)))
+  }
+  return section
+}
+
+/** The count after a name, apart from it. */
+function counted(text: string): [string, ...(Node | string)[]] {
+  const [, name, count] = /^(.*) \(([\d,.]+)\)$/s.exec(text.trim()) ?? []
+  return name === undefined ? [text] : [name, ' ', element('small', {}, count ?? '')]
+}

@@ -1,0 +1,17 @@
+// What wide screens get besides, and the pages that need a script of their own; phones never load it.
+import { showCovers } from './covers.ts'
+import { element, wideScreen } from './elsewhere.ts'
+import { showFacets } from './facets.ts'
+import { showRecent } from './recent-page.ts'
+import { remember } from './recent.ts'
+import { showRelated } from './related.ts'
+import { shareButtons } from './share.ts'
+
+shareButtons()
+showRecent()
+if (matchMedia(wideScreen).matches) {
+  document.head.append(element('link', { rel: 'stylesheet', href: '/static/extra.css' }))
+  remember()
+  showFacets().then(showCovers)
+  showRelated().then(showCovers)
+}

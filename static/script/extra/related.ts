@@ -1,0 +1,18 @@
+import { pageAt } from './elsewhere.ts'
+
+/** What is near a title stands below it, in place of the link to its page. */
+export async function showRelated(): Promise<Document | null> {
+  const link = document.querySelector<HTMLAnchorElement>('a#near')
+  if (!link) return null
+  document.body.classList.add('broad')
+  const page = await pageAt(link.href)
+  const part = page?.getElementById('related')
+  if (!page || !part) return null
+  if (part.children.length > 0) {
+    link.remove()
+    // The other volumes are on the page already.
+    part.querySelector('[data-volumes]')?.remove()
+    document.querySelector('main')?.append(document.importNode(part, true))
+  }
+  return page
+}

@@ -1,0 +1,120 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../server/urls.ts'
+import { type FragmentOf, graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { shortTitle, TitleDetails, TitleLineData, titleText } from '../parts/title-line.tsx'
+import { clip } from '../parts/truncate.ts'
+import { authorAt } from './author-link.ts'
+
+export const RelatedQuery = graphql(
+  `
+  query Related($id: ID!, $volumes: Int!, $beside: Int!) {
+    title(id: $id) {
+      id
+      title
+      volume
+      contributors { name }
+      ndcClasses { ndc }
+      work { id }
+      otherVolumes(first: $volumes) { id title volume ...TitleLineData }
+      besideOnShelf(first: $beside) { id title volume ...TitleLineData }
+    }
+  }
+`,
+  [TitleLineData],
+)
+
+/** The first author's titles; one more than are shown, since this one may be among them. */
+export const RelatedByAuthorQuery = graphql(
+  `
+  query RelatedByAuthor($name: String!, $first: Int!) {
+    ...FrameData
+    titles(conditions: { contributor: $name }, order: NEWEST, first: $first) {
+      totalCount
+      edges { node { id title volume ...TitleLineData } }
+    }
+  }
+`,
+  [FrameData, TitleLineData],
+)
+
+/** So many of each kind; all are one link away. */
+export const relatedShown = { volumes: 6, ofAuthor: 6, beside: 6 }
+
+type Title = NonNullable<ResultOf<typeof RelatedQuery>['title']>
+type Line = FragmentOf<typeof TitleLineData> & { id: string; title: string; volume: string | null }
+interface ByAuthor {
+  name: string
+  total: number
+  titles: Line[]
+}
+
+interface Props {
+  frame: Frame
+  title: Title
+  /** Null: nobody is named in its record. */
+  byAuthor: ByAuthor | null
+}
+
+/** Titles that are near this one: of the same author, beside it on the shelf, other volumes (C7). */
+export function RelatedPage({ frame, title, byAuthor }: Props) {
+  const { texts } = frame
+  const words = texts.catalogue.related
+  const { volumes } = relatedShown
+  const others = byAuthor?.titles.filter(({ id }) => id !== title.id).slice(0, relatedShown.ofAuthor - 1) ?? []
+  const [ndc] = title.ndcClasses
+  return (
+    <Page frame={frame} title={words.title(clip(titleText(title), 120))}>
+      <div id="related">
+        {byAuthor && others.length > 0 && (
+          <Titles frame={frame} heading={words.sameAuthor(clip(byAuthor.name, 60))} titles={others}>
+            <a href={authorAt(byAuthor.name)}>{words.all(byAuthor.total)}</a>
+          </Titles>
+        )}
+        {title.besideOnShelf.length > 0 && (
+          <Titles frame={frame} heading={words.beside} titles={title.besideOnShelf}>
+            {ndc && <a href={urls.ndcClass(ndc.ndc)}>{words.wholeClass}</a>}
+          </Titles>
+        )}
+        {title.otherVolumes.length > 0 && (
+          <Titles frame={frame} heading={texts.catalogue.title.detail.otherVolumes} titles={title.otherVolumes} volumes>
+            {title.work && title.otherVolumes.length >= volumes && (
+              <a href={urls.work(title.work.id)}>{texts.catalogue.browse.work.all}</a>
+            )}
+          </Titles>
+        )}
+      </div>
+      {others.length + title.besideOnShelf.length + title.otherVolumes.length === 0 && <p>{words.none}</p>}
+      <p class="actions">
+        <a href={urls.title(title.id)}>{words.back}</a> <a href={urls.recent}>{texts.catalogue.recent.title}</a>
+      </p>
+    </Page>
+  )
+}
+
+interface TitlesProps {
+  frame: Frame
+  heading: string
+  titles: readonly Line[]
+  /** They stand on the title's page too. */
+  volumes?: boolean
+  /** The way to all of them. */
+  children: Child
+}
+
+function Titles({ frame: { texts }, heading, titles, volumes, children }: TitlesProps) {
+  return (
+    <section data-volumes={volumes}>
+      <h2>{heading}</h2>
+      <ul class="titles">
+        {titles.map((title) => (
+          <li>
+            <a href={urls.title(title.id)}>{shortTitle(title, 78)}</a>
+            <TitleDetails texts={texts} of={title} />
+          </li>
+        ))}
+      </ul>
+      <p>{children}</p>
+    </section>
+  )
+}

@@ -1,0 +1,59 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { QrCode } from '../parts/qr.tsx'
+import { shortTitle, titleText } from '../parts/title-line.tsx'
+
+export const ShareQuery = graphql(`query Share($id: ID!) { ...FrameData title(id: $id) { id title volume } }`, [
+  FrameData,
+])
+
+interface Props {
+  frame: Frame
+  title: NonNullable<ResultOf<typeof ShareQuery>['title']>
+  /** Where it will always be found. */
+  address: string
+}
+
+/** A title's address, to be copied, photographed, or sent by the reader's own mail. Nobody else is told of it (C7). */
+export function SharePage({ frame, title, address }: Props) {
+  const { texts } = frame
+  const words = texts.catalogue.share
+  const name = shortTitle(title)
+  return (
+    <Page frame={frame} title={words.title}>
+      <p>
+        <b>{titleText(title)}</b>
+      </p>
+      <p class="fields">
+        <label>
+          {words.address}
+          <input id="address" value={address} readonly />
+        </label>
+      </p>
+      {/* Shown by the script where the browser can do it. */}
+      <p class="actions" data-extra data-title={name} data-copied={words.copied}>
+        <button type="button" id="copy" hidden>
+          {words.copy}
+        </button>
+        <button type="button" id="share" class="quiet" hidden>
+          {words.share}
+        </button>
+        <a href={mailTo(words.subject, `${name}\n${address}\n`)}>{words.mail}</a>
+      </p>
+      <p id="copied" role="status" />
+      <h2>{words.qr}</h2>
+      <p>
+        <QrCode text={address} label={words.qrLabel} />
+      </p>
+      <p>
+        <a href={urls.title(title.id)}>{texts.catalogue.related.back}</a>
+      </p>
+    </Page>
+  )
+}
+
+/** To nobody yet: the reader's own program asks to whom. */
+function mailTo(subject: string, body: string): string {
+  return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`
+}
