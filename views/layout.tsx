@@ -1,10 +1,11 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../server/urls.ts'
 import { type FragmentOf, graphql, readFragment } from './graphql.ts'
-import { BasketLink } from './parts/basket-link.tsx'
+import { Faults, type Faulty, titleWith } from './parts/faults.tsx'
 import { FormToken } from './parts/form-token.tsx'
-import { Key } from './parts/key.tsx'
+import { Marked } from './parts/japanese.tsx'
 import { LanguageLink } from './parts/language-link.tsx'
+import { Top } from './parts/top.tsx'
 import type { Texts } from './text/languages.ts'
 
 /** What the frame of every page shows; each page's operation asks for it. */
@@ -19,7 +20,7 @@ export const FrameData = graphql(`
 export const FrameQuery = graphql(`query Frame { ...FrameData }`, [FrameData])
 
 /** What every view needs besides its own data. */
-export interface Frame {
+export interface Frame extends Faulty {
   texts: Texts
   formToken: string
   /** Null: not signed in. */
@@ -61,7 +62,7 @@ export function Page({ frame, title, step, feed, openSearch, children }: PagePro
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>{heading ? `${heading} - ${name}` : `${name} ${texts.frame.service}`}</title>
+        <title>{heading ? `${titleWith(frame, heading)} - ${name}` : `${name} ${texts.frame.service}`}</title>
         <link rel="stylesheet" href={urls.css} />
         <link rel="stylesheet" href={urls.moreCss} media={moreMedia} />
         {openSearch && (
@@ -71,32 +72,16 @@ export function Page({ frame, title, step, feed, openSearch, children }: PagePro
         <script type="module" src={urls.script} />
       </head>
       <body>
-        <a class="skip" href="#main" accesskey="8">
-          {texts.frame.skip}
-        </a>
-        <header>
-          <a href={urls.top} accesskey="0">
-            {name}
-          </a>{' '}
-          <a href="#lang" lang="en">
-            Language
-          </a>
+        <Top texts={texts} name={name} back={patronName === null ? address : null} basketCount={basketCount}>
           {frame.terminal !== null && <EndOfTurn frame={frame} terminal={frame.terminal} />}
-          <nav aria-label={texts.frame.menu.label}>
-            {patronName === null ? (
-              <Key n={7} href={urls.signIn(address)} text={texts.frame.signIn} />
-            ) : (
-              <Key n={7} href={urls.me} text={texts.frame.menu.me} />
-            )}{' '}
-            <Key n={1} href={urls.search()} text={texts.frame.menu.search} />{' '}
-            <BasketLink texts={texts} count={basketCount} />{' '}
-            <Key n={3} href={urls.holds()} text={texts.frame.menu.holds} />{' '}
-            <Key n={4} href={urls.loans()} text={texts.frame.menu.loans} />{' '}
-            <Key n={6} href={urls.guide} text={texts.frame.menu.guide} />
-          </nav>
-        </header>
+        </Top>
         <main id="main">
-          {heading && <h1>{heading}</h1>}
+          {heading && (
+            <h1>
+              <Marked texts={texts}>{heading}</Marked>
+            </h1>
+          )}
+          <Faults frame={frame} />
           {children}
         </main>
         <footer>
@@ -106,7 +91,8 @@ export function Page({ frame, title, step, feed, openSearch, children }: PagePro
           {patronName !== null && frame.terminal === null && (
             <form method="post" action={urls.signOut}>
               <FormToken token={frame.formToken} />
-              {texts.frame.patron(patronName)} <button class="quiet">{texts.frame.signOut}</button>
+              <Marked texts={texts}>{texts.frame.patron(patronName)}</Marked>{' '}
+              <button class="quiet">{texts.frame.signOut}</button>
             </form>
           )}
           {frame.isStaff && <a href={urls.desk.top}>{texts.frame.desk}</a>}
@@ -122,7 +108,8 @@ function EndOfTurn({ frame: { texts, formToken, patronName }, terminal }: { fram
     <form method="post" action={urls.signOut}>
       <FormToken token={formToken} />
       <small>
-        {terminal} {patronName !== null && texts.frame.patron(patronName)}
+        <span lang={texts.japanese}>{terminal}</span>{' '}
+        {patronName !== null && <Marked texts={texts}>{texts.frame.patron(patronName)}</Marked>}
       </small>{' '}
       <button class="quiet">{patronName === null ? texts.patrons.terminal.end : texts.frame.signOut}</button>
     </form>

@@ -1,36 +1,48 @@
 import { urls } from '../server/urls.ts'
+import { SearchBox } from './catalogue/search-box.tsx'
+import { LanguageLink } from './parts/language-link.tsx'
+import { Top } from './parts/top.tsx'
 import type { Texts } from './text/languages.ts'
 
 interface Message {
   texts: Texts
+  /** What is wrong, in a few words. */
+  title: string
   message: string
   /** What the log has it under, for who asks about it. */
   requestId?: string | undefined
+  /** The path that was asked for, for the language links; empty: wherever the browser is. */
+  path?: string
+  isSignedIn?: boolean
+  isStaff?: boolean
 }
 
-/** A page for when something went wrong; it needs nothing from the database. */
-export function MessagePage({ texts, message, requestId }: Message) {
+/** A page for when something went wrong, with the ways on; it needs nothing from the database. */
+export function MessagePage({ texts, title, message, requestId, path = '', isSignedIn, isStaff }: Message) {
   return (
     <html lang={texts.code}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>{texts.frame.errors.title}</title>
+        <title>{texts.frame.faults.title(title)}</title>
         <link rel="stylesheet" href={urls.css} />
       </head>
       <body>
-        <main>
-          <h1>{texts.frame.errors.title}</h1>
+        <Top texts={texts} name={texts.frame.service} back={isSignedIn ? null : urls.me} basketCount={0} />
+        <main id="main">
+          <h1>{title}</h1>
           <p class="notice" role="alert">
             {message}
           </p>
           {requestId && <p>{texts.frame.requestId(requestId)}</p>}
-          <p>
-            <a href={urls.top} accesskey="0">
-              {texts.frame.toTop}
-            </a>
-          </p>
+          <SearchBox texts={texts} />
         </main>
+        <footer>
+          <p id="lang">
+            <LanguageLink texts={texts} address={path} />
+          </p>
+          {isStaff && <a href={urls.desk.top}>{texts.frame.desk}</a>}
+        </footer>
       </body>
     </html>
   )

@@ -1,15 +1,17 @@
 import '../../views/no-waiting-components.ts'
 import { MessagePage } from '../../views/message.tsx'
-import { languages, textsIn } from '../../views/text/languages.ts'
+import { languages, type Texts, textsIn } from '../../views/text/languages.ts'
 import { exposed } from '../middleware/cross-origin.ts'
 import { retryAfter, unavailableForPrograms } from '../outage.ts'
 import { urls } from '../urls.ts'
 
+const unavailable = ({ frame }: Texts) => ({
+  title: frame.errorTitles.unavailable,
+  message: frame.errors.unavailable,
+})
+
 const pages = new Map(
-  languages.map((texts) => [
-    texts.code,
-    `<!doctype html>${<MessagePage texts={texts} message={texts.frame.errors.unavailable} />}`,
-  ]),
+  languages.map((texts) => [texts.code, `<!doctype html>${<MessagePage texts={texts} {...unavailable(texts)} />}`]),
 )
 const json = JSON.stringify({ errors: [{ message: unavailableForPrograms, extensions: { code: 'UNAVAILABLE' } }] })
 

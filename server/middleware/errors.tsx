@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { MessagePage } from '../../views/message.tsx'
 import type { Texts } from '../../views/text/languages.ts'
-import type { RoleNeed } from '../domain/roles.ts'
+import { isStaff, type RoleNeed } from '../domain/roles.ts'
 import { noLongerSo, OperationFailed } from '../graphql/run.ts'
 import { outageOf, retryAfter, unavailableForPrograms } from '../outage.ts'
 import type { PageContext, ServiceEnv } from '../service.ts'
@@ -114,18 +114,23 @@ const unsubscribing = urls.unsubscribe('', 'alerts').replace(/\/alerts$/, '')
 /** Who is not staff at all is told so; else which role may. */
 function needsRole(c: HonoContext<ServiceEnv>, role: RoleNeed['role'] = 'DESK') {
   if (role === 'DESK') return message(c, 'staffOnly', 403)
-  return sayMessage(c, textsFor(c).frame.roleNeeded(role), 403)
+  const { errorTitles, roleNeeded } = textsFor(c).frame
+  return sayMessage(c, errorTitles.staffOnly, roleNeeded(role), 403)
 }
 
 function message(c: HonoContext, reason: keyof Texts['frame']['errors'], status: ContentfulStatusCode) {
   // Some are answered before the language middleware has run.
-  return sayMessage(c, textsFor(c).frame.errors[reason], status)
+  const { errorTitles, errors } = textsFor(c).frame
+  return sayMessage(c, errorTitles[reason], errors[reason], status)
 }
 
-function sayMessage(c: HonoContext, said: string, status: ContentfulStatusCode) {
+function sayMessage(c: HonoContext, title: string, message: string, status: ContentfulStatusCode) {
   const texts = textsFor(c)
   if (c.req.header('HX-Request') === 'true') asWholePage(c)
   const requestId = status >= 500 ? requestIdOf(c) : undefined
-  const page = <MessagePage texts={texts} message={said} requestId={requestId} />
+  // Some are answered before the viewer is known.
+  const viewer = c.get('context') as ServiceEnv['Variables']['context'] | undefined
+  const known = { isSignedIn: Boolean(viewer?.patron ?? viewer?.provisional), isStaff: isStaff(viewer?.patron ?? null) }
+  const page = <MessagePage {...{ texts, title, message, requestId, ...known }} path={c.req.path} />
   return sendHtml(c, `<!doctype html>${page}`, status)
 }

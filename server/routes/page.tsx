@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Frame } from '../../views/layout.tsx'
+import type { Fault } from '../../views/parts/faults.tsx'
 import { isStaff } from '../domain/roles.ts'
 import { repeatedAddress } from '../middleware/asked-address.ts'
 import { sendHtml } from '../middleware/send-html.ts'
@@ -10,8 +11,8 @@ import { urls } from '../urls.ts'
 
 type Sends = { set(key: 'sentPage', html: string): void }
 
-/** The frame of a page: what its operation brought, and who looks at it. */
-export function frameOf(c: PageContext, data: Frame['data']): Frame {
+/** The frame of a page: what its operation brought, who looks at it, and what is wrong with what they sent. */
+export function frameOf(c: PageContext, data: Frame['data'], faults?: readonly Fault[]): Frame {
   return {
     texts: c.get('texts'),
     formToken: c.get('formToken'),
@@ -20,6 +21,7 @@ export function frameOf(c: PageContext, data: Frame['data']): Frame {
     address: repeatedAddress(c),
     terminal: c.get('terminal')?.name ?? null,
     data,
+    faults,
   }
 }
 

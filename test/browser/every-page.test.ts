@@ -1,24 +1,21 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { urls } from '../../server/urls.ts'
 import { extent } from '../extent.ts'
 import { everyPage, type PageKind } from '../pages/every-page.ts'
+import { addAxe, violations } from './axe.ts'
 import { expectNoSideways, screens } from './chromium.ts'
 import { openKind } from './open-kind.ts'
 import { useService } from './service.ts'
 
 const service = useService()
 let kinds: PageKind[]
-let axe: string
 
 beforeAll(async () => {
   const of = new Map<string, number>()
   const countOf = ({ page }: PageKind) => of.set(page, (of.get(page) ?? 0) + 1).get(page) ?? 0
   // The last of a kind has most on it, or what went wrong.
   kinds = (await everyPage(service.db)).toReversed().filter((kind) => countOf(kind) <= extent.pagesOfKind)
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 })
 
 test.each(extent.languages)(
@@ -39,7 +36,7 @@ test.each(extent.languages)(
     const rest = [...kinds]
     const walk = async () => {
       const { page } = await service.tab()
-      await page.addInitScript(axe)
+      await addAxe(page.context())
       for (let kind = rest.shift(); kind; kind = rest.shift()) await look(page, kind)
     }
     await Promise.all([walk(), walk()])
@@ -66,17 +63,6 @@ test('whoever comes by keyboard sees where they are, on every link, field and bu
     expect([address, unseen]).toEqual([address, []])
   }
 })
-
-interface Axe {
-  run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-}
-
-/** What axe finds; all that it does not find is as long as the page, many times. */
-async function violations(): Promise<string[][]> {
-  const { axe } = globalThis as unknown as { axe: Axe }
-  const { violations } = await axe.run({ resultTypes: ['violations'] })
-  return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])
-}
 
 /** Buttons, fields and menu links lower than 44 px; a finger is not a mouse. */
 function smallTargets(): string[] {

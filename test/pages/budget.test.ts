@@ -4,6 +4,7 @@ import { openApp, openBrowser, type Page } from '../app.ts'
 import { useDatabase } from '../database.ts'
 import { everyFile, extent } from '../extent.ts'
 import { everyPage, type PageKind } from './every-page.ts'
+import { faultsOf } from './faults.ts'
 import { all, type Element, textOf, within } from './html.ts'
 
 const db = useDatabase()
@@ -20,6 +21,9 @@ const oneMore = new Map([
     'looked for only where nothing was found, or every search would pay for it',
   ],
 ])
+
+/** Refusals that are no faults of a form: a message, or a list of what was refused and why. */
+const saysElsewhere = new Set(['message: stale form', 'loans: 20 chosen, all refused'])
 
 interface Seen extends Page {
   kind: PageKind
@@ -110,6 +114,27 @@ test('a page with many rows asks the database as often as the same page with one
   expect(counts.size).toBeGreaterThan(6)
 })
 
+test('a page that refuses what was sent says so in its title and leads to each field that is to be mended', () => {
+  const refused = seen.filter(({ kind, address }) => kind.status >= 400 && (kind.post || address.includes('?ndc=')))
+  for (const page of refused.filter(({ kind }) => !saysElsewhere.has(`${kind.page}: ${kind.with}`))) {
+    expect(faultsOf(page).length, where(page)).toBeGreaterThan(0)
+  }
+  expect(refused.length).toBeGreaterThan(15)
+})
+
+test('what is Japanese on a page of another language is marked as Japanese', () => {
+  const inOther = seen.filter(({ root }) => all(root, 'html')[0]?.attributes.lang !== 'ja')
+  const unmarked = inOther.flatMap((page) => {
+    const isJapanese = (child: Element | string) =>
+      typeof child === 'string' && (page.language === 'zh' ? kana : kanjiOrKana).test(child)
+    return everything(page)
+      .filter(({ name, children }) => !['title', 'textarea'].includes(name) && children.some(isJapanese))
+      .filter((element) => languageOf(element) !== 'ja')
+      .map((element) => [where(page), element.children.filter(isJapanese)])
+  })
+  expect(unmarked).toEqual([])
+})
+
 test('every form says where it goes and has a button with a name on it', () => {
   const forms = seen.flatMap((page) => all(page.root, 'form').map((form) => ({ page, form })))
   const broken = forms.filter(({ form }) => {
@@ -165,6 +190,13 @@ test('no page carries a script, a style or an event handler of its own', () => {
     }
   }
 })
+
+const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u
+const kanjiOrKana = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+
+function languageOf({ attributes, parent }: Element): string | undefined {
+  return attributes.lang ?? (parent ? languageOf(parent) : undefined)
+}
 
 function labelFor({ root }: Page, { attributes: { id } }: Element) {
   return id !== undefined && all(root, 'label').some(({ attributes }) => attributes.for === id)

@@ -10,6 +10,7 @@ import { alertPages } from './alerts/alert-pages.ts'
 import { browsePages } from './catalogue/browse-pages.ts'
 import { searchPages } from './catalogue/search-pages.ts'
 import { long, longContents, patronWith, spread, visitorWith } from './crowd.ts'
+import { faultPages } from './fault-pages.ts'
 import { favouritePages } from './favourites/favourite-pages.ts'
 import { passwordPages } from './patrons/password-pages.ts'
 import { sessionPages } from './patrons/session-pages.ts'
@@ -237,9 +238,11 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('holds', '20 long titles of which any', all.cookies, urls.holds(), rows)
   add('new sequence', 'nothing', await newcomer(), urls.newSequence())
   add('new sequence', 'many long titles', full.cookies, urls.newSequence(), rows)
+  const ofFull = { where: { patronId: full.patron.id }, orderBy: { id: 'asc' }, take: 2 } as const
+  const twice = await db.prisma.hold.findMany(ofFull)
   add('new sequence', 'a number twice', full.cookies, urls.newSequence(), {
     status: 422,
-    post: { action: urls.newSequence(), fields: [1, 2].map((n): Field => [`o${n}`, '1']) },
+    post: { action: urls.newSequence(), fields: twice.map(({ id }): Field => [`o${id}`, '1']) },
   })
   add('own data', 'what is kept', idle, urls.ownData(true))
   add('erase data', 'the question', idle, urls.eraseData)
@@ -299,6 +302,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   await unsubscribePages(db, add)
   await searchPages(db, add)
   await browsePages(db, add)
+  await faultPages(db, add)
   // Most of the titles are new, as after an import; the night that follows one is over.
   await db.query('VACUUM ANALYZE titles, items')
   return kinds

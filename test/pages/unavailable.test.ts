@@ -49,7 +49,7 @@ test('while the database cannot be used a page says in its language to wait, wit
     const html = await answer.text()
     expect(html).toContain(sentence)
     expect(html).toContain(answer.headers.get('X-Request-Id'))
-    expect(Buffer.byteLength(html)).toBeLessThan(1_500)
+    expect(Buffer.byteLength(html)).toBeLessThan(2_800)
   }
 })
 

@@ -92,7 +92,9 @@ describe.each(kinds)('%s', (_kind, all) => {
   const [first, ...others] = all
 
   test('all languages have the same texts, and the same ones take values', () => {
-    const shape = (words: unknown) => leaves(words).map(([path, text]) => `${path}: ${typeof text}`)
+    // One language alone has no need to mark what is Japanese.
+    const texts = (words: unknown) => leaves(words).filter(([path]) => path !== 'japanese')
+    const shape = (words: unknown) => texts(words).map(([path, text]) => `${path}: ${typeof text}`)
     expect(shape(first).length).toBeGreaterThan(50)
     for (const other of others) expect(shape(other).sort()).toEqual(shape(first).sort())
   })

@@ -1,9 +1,10 @@
 import { urls } from '../../server/urls.ts'
 import { ConditionsData, conditionsText } from '../catalogue/conditions.ts'
-import { Choice } from '../catalogue/search-box.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { ChoiceField } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { Marked } from '../parts/japanese.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 
@@ -67,14 +68,13 @@ export function AlertsPage({ frame, me, notice }: Props) {
       </p>
       <form class="fields" method="post" action={urls.alertFrequency}>
         <FormToken token={frame.formToken} />
-        <p>
-          <Choice
-            name="frequency"
-            label={words.frequency}
-            chosen={me.settings.alertFrequency}
-            options={words.frequencies}
-          />
-        </p>
+        <ChoiceField
+          frame={frame}
+          name="frequency"
+          label={words.frequency}
+          chosen={me.settings.alertFrequency}
+          options={Object.entries(words.frequencies)}
+        />
         <button class="quiet">{words.saveFrequency}</button>
       </form>
     </Page>
@@ -86,7 +86,7 @@ function Line({ frame: { texts }, alert }: { frame: Frame; alert: Props['me']['a
   const number = urls.numberOf(alert.id)
   return (
     <li>
-      {conditionsText(texts, alert)}
+      <Marked texts={texts}>{conditionsText(texts, alert)}</Marked>
       {!alert.isOn && <b> {words.paused}</b>}
       {alert.waiting > 0 && ` ${words.waiting(alert.waiting)}`}
       <div>

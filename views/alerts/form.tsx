@@ -1,8 +1,8 @@
 import { urls } from '../../server/urls.ts'
 import { ConditionsData } from '../catalogue/conditions.ts'
-import { Choice } from '../catalogue/search-box.tsx'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { ChoiceField, Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { MaterialTypes } from '../parts/material-types.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -86,17 +86,16 @@ export function AlertFormPage({ frame, branches, alert, typed, notice }: Props) 
         <FormToken token={formToken} />
         <p>{words.formAbout}</p>
         {conditionFields.map((field) => (
-          <p>
-            <label>
-              {words.fields[field]}
-              <input name={field} value={value[field]} maxlength={50} />
-            </label>
-          </p>
+          <Field frame={frame} name={field} label={words.fields[field]} value={value[field]} maxlength={50} />
         ))}
-        <MaterialTypes texts={texts} legend={choices.types} chosen={value.types} />
-        <p>
-          <Choice name="at" label={choices.branch} chosen={value.at} options={[['', choices.allBranches], ...names]} />
-        </p>
+        <MaterialTypes frame={frame} legend={choices.types} chosen={value.types} />
+        <ChoiceField
+          frame={frame}
+          name="at"
+          label={choices.branch}
+          chosen={value.at}
+          options={[['', choices.allBranches], ...names]}
+        />
         <button>{words.save}</button>
       </form>
       {alert && (
@@ -124,8 +123,10 @@ function Recent({ frame, of }: { frame: Frame; of: Alert['recent'] }) {
         <ul class="titles">
           {of.edges.map(({ node }) => (
             <li>
-              <a href={urls.title(node.id)}>{shortTitle(node)}</a>
-              <div>{[node.publisher, node.publishedYear].filter(Boolean).join(' / ')}</div>
+              <a lang={frame.texts.japanese} href={urls.title(node.id)}>
+                {shortTitle(node)}
+              </a>
+              <div lang={frame.texts.japanese}>{[node.publisher, node.publishedYear].filter(Boolean).join(' / ')}</div>
             </li>
           ))}
         </ul>

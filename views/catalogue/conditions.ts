@@ -15,5 +15,5 @@ export function conditionsText(texts: Texts, of: ResultOf<typeof ConditionsData>
   const { keyword, title, author, publisher, subject, ndc, materialTypes, branch } = of
   const words = [keyword, title, author, publisher, subject, ndc].filter((text) => text !== null)
   const parts = [...words.map((text) => clip(text, 60)), typesText(texts, materialTypes), branch && texts.pick(branch)]
-  return clip(parts.filter(Boolean).join(' / '), 130)
+  return clip(parts.filter(Boolean).join(' / '), 122)
 }

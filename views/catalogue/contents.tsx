@@ -48,7 +48,9 @@ export function ContentsPage({ frame, title, page }: Props) {
   return (
     <Page frame={frame} title={words.more}>
       <p>
-        <a href={urls.title(title.id)}>{titleText(title)}</a>
+        <a lang={texts.japanese} href={urls.title(title.id)}>
+          {titleText(title)}
+        </a>
       </p>
       {(['contents', 'notes'] as const).map((kind) => {
         const entries = shown.filter((entry) => entry.kind === kind)
@@ -56,7 +58,7 @@ export function ContentsPage({ frame, title, page }: Props) {
           entries.length > 0 && (
             <>
               <h2>{words[kind]}</h2>
-              <ul>
+              <ul lang={texts.japanese}>
                 {entries.map(({ text }) => (
                   <li>{text}</li>
                 ))}

@@ -63,7 +63,7 @@ function Row({ texts, of: copies }: { texts: Texts; of: Copy[] }) {
   return (
     <tr>
       <td>{texts.pick(first.branch)}</td>
-      <td>{first.shelfMark}</td>
+      <td lang={texts.japanese}>{first.shelfMark}</td>
       <td class={onShelf > 0 ? 'yes' : undefined}>
         {copies.length > 1 ? words.copies.ofBranch(copies.length, onShelf) : words.itemStates[first.state]}
         {copies.length === 1 && first.dueOn && <small> {words.dueOn(texts.shortDay(first.dueOn))}</small>}

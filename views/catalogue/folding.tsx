@@ -1,6 +1,8 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { FieldFault, fieldOf } from '../parts/faults.tsx'
+import { Marked } from '../parts/japanese.tsx'
 import { Notice } from '../parts/notice.tsx'
 import type { Texts } from '../text/languages.ts'
 
@@ -37,18 +39,20 @@ export function FoldingPage({ frame, folding, text, isTooLong }: FoldingProps) {
     <Page frame={frame} title={words.title}>
       <p>{words.about}</p>
       <form action={urls.folding()}>
+        <FieldFault frame={frame} name="q" />
         <label>
-          {words.which} <input name="q" value={text} maxlength={mostLookedUp} lang="ja" />
+          {words.which} <input {...fieldOf(frame, 'q')} value={text} maxlength={mostLookedUp} lang="ja" />
         </label>{' '}
         <button>{words.look}</button>
       </form>
-      {isTooLong && <Notice>{words.tooLong(mostLookedUp)}</Notice>}
-      {text !== '' && !isTooLong && <LookedUp words={words} folding={folding} text={text} />}
+      {text !== '' && !isTooLong && <LookedUp texts={frame.texts} folding={folding} text={text} />}
       <p>{words.arrow}</p>
       <ul class="titles">
         {folding.rules.map(({ code, examples }) => (
           <li>
-            <b>{words.rules[code]}</b>
+            <b>
+              <Marked texts={frame.texts}>{words.rules[code]}</Marked>
+            </b>
             {examples.map(({ typed, found }) => (
               <div lang="ja">{`${typed} → ${found}`}</div>
             ))}
@@ -65,13 +69,14 @@ export function FoldingPage({ frame, folding, text, isTooLong }: FoldingProps) {
   )
 }
 
-type LookedUpProps = Pick<FoldingProps, 'folding' | 'text'> & { words: Texts['catalogue']['folding'] }
+type LookedUpProps = Pick<FoldingProps, 'folding' | 'text'> & { texts: Texts }
 
-function LookedUp({ words, folding, text }: LookedUpProps) {
+function LookedUp({ texts, folding, text }: LookedUpProps) {
+  const words = texts.catalogue.folding
   if (folding.folded === '') return <Notice>{words.nothing(text)}</Notice>
   return (
     <Notice>
-      {words.compared(text, folding.folded)}
+      <Marked texts={texts}>{words.compared(text, folding.folded)}</Marked>
       {folding.variantsOf.map(({ character, same }) => (
         <>
           <br />

@@ -1,7 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { graphql } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { clip } from '../parts/truncate.ts'
 
 export const IsbnQuery = graphql(
@@ -16,11 +15,10 @@ export const IsbnQuery = graphql(
 )
 
 /** Instead of a title, when the library has none with this ISBN, or it is no ISBN. */
-export function NoSuchIsbnPage({ frame, written, isbn }: { frame: Frame; written: string; isbn: string | null }) {
+export function NoSuchIsbnPage({ frame, written }: { frame: Frame; written: string }) {
   const words = frame.texts.catalogue.isbn
   return (
     <Page frame={frame} title={`ISBN ${clip(written, 60)}`}>
-      <Notice>{isbn === null ? words.none : words.notFound}</Notice>
       <p>
         <a href={urls.search()}>{words.search}</a>{' '}
         <a href={urls.advancedSearch()}>{frame.texts.catalogue.conditions.advanced}</a>

@@ -2,6 +2,7 @@ import type { SearchState } from '../../server/search-address.ts'
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Marked } from '../parts/japanese.tsx'
 import { Choice, type Narrowing, typesText } from './search-box.tsx'
 import { conditionsLine, Hidden, nowOf } from './search-state.tsx'
 
@@ -51,7 +52,7 @@ export function NarrowSearchPage({ frame, state, titles: { totalCount, facets } 
   return (
     <Page frame={frame} title={words.narrow}>
       <p>
-        {line && `${line}: `}
+        {line && <Marked texts={texts}>{`${line}: `}</Marked>}
         {words.found(totalCount)} {words.narrowAbout}
       </p>
       <form class="fields" action={urls.search()} data-more={words.others} data-drop={words.without}>

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../server/urls.ts'
 import { type FragmentOf, graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Marked } from '../parts/japanese.tsx'
 import { shortTitle, TitleDetails, TitleLineData, titleText } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
 import { authorAt } from './author-link.ts'
@@ -105,11 +106,15 @@ interface TitlesProps {
 function Titles({ frame: { texts }, heading, titles, volumes, children }: TitlesProps) {
   return (
     <section data-volumes={volumes}>
-      <h2>{heading}</h2>
+      <h2>
+        <Marked texts={texts}>{heading}</Marked>
+      </h2>
       <ul class="titles">
         {titles.map((title) => (
           <li>
-            <a href={urls.title(title.id)}>{shortTitle(title, 78)}</a>
+            <a lang={texts.japanese} href={urls.title(title.id)}>
+              {shortTitle(title, 78)}
+            </a>
             <TitleDetails texts={texts} of={title} />
           </li>
         ))}

@@ -2,6 +2,7 @@ import { atFirst } from '../../server/search-address.ts'
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Marked } from '../parts/japanese.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { NumberedPager } from '../parts/numbered-pager.tsx'
 import { TitleList, TitleListData } from '../parts/title-list.tsx'
@@ -79,7 +80,6 @@ export function TooManyWordsPage({ frame, state, ...narrowing }: Omit<SearchProp
   return (
     <Page frame={frame} title={texts.catalogue.search.results.title}>
       <SearchBox texts={texts} narrowing={{ ...narrowing, state: { ...state, text } }} />
-      <Notice>{texts.catalogue.search.results.tooLong(longestWords)}</Notice>
     </Page>
   )
 }
@@ -100,7 +100,7 @@ export function Results({ frame, state, branch, perPage, titles }: SearchProps) 
       )}
       {line && (
         <p>
-          {more.with(line)} <a href={withoutConditions(state)}>{more.drop}</a>
+          <Marked texts={texts}>{more.with(line)}</Marked> <a href={withoutConditions(state)}>{more.drop}</a>
         </p>
       )}
       {titles.totalCount === 0 ? (
@@ -150,7 +150,10 @@ function NothingFound({ frame: { texts }, state, suggestion }: NothingProps) {
       </Notice>
       {suggestion && (
         <p>
-          {words.didYouMean} <a href={urls.search(withWords(state, suggestion.words))}>{suggestion.words}</a>
+          {words.didYouMean}{' '}
+          <a lang={texts.japanese} href={urls.search(withWords(state, suggestion.words))}>
+            {suggestion.words}
+          </a>
         </p>
       )}
       <p>

@@ -23,7 +23,7 @@ export function SharePage({ frame, title, address }: Props) {
   return (
     <Page frame={frame} title={words.title}>
       <p>
-        <b>{titleText(title)}</b>
+        <b lang={texts.japanese}>{titleText(title)}</b>
       </p>
       <p class="fields">
         <label>

@@ -69,8 +69,8 @@ export function TitlePage({
       {/* Two columns where there is room: what it is, and where it is. */}
       <div class="detail">
         <div>
-          {title.subtitle && <p>{title.subtitle}</p>}
-          <p>
+          {title.subtitle && <p lang={texts.japanese}>{title.subtitle}</p>}
+          <p lang={texts.japanese}>
             {title.contributors.slice(0, mostContributors).map(({ role, name }) => (
               <>
                 <a href={authorAt(name)}>{name}</a> <small>{role}</small>{' '}
@@ -85,16 +85,16 @@ export function TitlePage({
           <Actions frame={frame} title={title} />
           <table>
             <Row name={detail.type} value={texts.catalogue.materialTypes[title.materialType]} />
-            <Row name={detail.publisher} value={title.publisher} />
+            <Row name={detail.publisher} value={title.publisher} lang={texts.japanese} />
             <Row name={detail.published} value={title.publishedOn ?? title.publishedYear?.toString()} />
-            <Row name={record.edition} value={title.edition && clip(title.edition, 60)} />
-            <Row name={record.extent} value={title.extent && clip(title.extent, 60)} />
-            <Row name={record.series} value={clip(title.series.join('・'), 90)} />
-            <Row name={detail.reading} value={title.titleReading} />
+            <Row name={record.edition} value={title.edition && clip(title.edition, 60)} lang={texts.japanese} />
+            <Row name={record.extent} value={title.extent && clip(title.extent, 60)} lang={texts.japanese} />
+            <Row name={record.series} value={clip(title.series.join('・'), 90)} lang={texts.japanese} />
+            <Row name={detail.reading} value={title.titleReading} lang={texts.japanese} />
             <Classes texts={texts} of={title} />
-            <Row name={detail.discLabel} value={title.discLabel} />
+            <Row name={detail.discLabel} value={title.discLabel} lang={texts.japanese} />
             <Row name={detail.isbn} value={title.isbns.join(' ')} />
-            <Row name={detail.subjects} value={title.subjects.slice(0, 10).join('・')} />
+            <Row name={detail.subjects} value={title.subjects.slice(0, 10).join('・')} lang={texts.japanese} />
           </table>
           {title.contents.length + title.notes.length > 0 && (
             <p>
@@ -114,7 +114,7 @@ export function TitlePage({
       {title.otherVolumes.length > 0 && (
         <>
           <h2>{detail.otherVolumes}</h2>
-          <ul class="inline">
+          <ul class="inline" lang={texts.japanese}>
             {title.otherVolumes.map((volume) => (
               <li>
                 <a href={urls.title(volume.id)}>
@@ -126,7 +126,9 @@ export function TitlePage({
             ))}
             {title.work && (
               <li>
-                <a href={urls.work(title.work.id)}>{texts.catalogue.browse.work.all}</a>
+                <a lang={texts.japanese && texts.code} href={urls.work(title.work.id)}>
+                  {texts.catalogue.browse.work.all}
+                </a>
               </li>
             )}
           </ul>
@@ -192,12 +194,14 @@ function Classes({ texts, of: { ndcs, ndcClasses } }: { texts: Texts; of: Title 
   )
 }
 
-function Row({ name, value }: { name: string; value: string | null | undefined }) {
+type RowProps = { name: string; value: string | null | undefined; lang?: 'ja' | undefined }
+
+function Row({ name, value, lang }: RowProps) {
   if (!value) return null
   return (
     <tr>
       <th>{name}</th>
-      <td>{value}</td>
+      <td lang={lang}>{value}</td>
     </tr>
   )
 }

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
+import { Faults, type Faulty, titleWith } from '../parts/faults.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { LanguageLink } from '../parts/language-link.tsx'
 import type { Texts } from '../text/languages.ts'
@@ -14,7 +15,7 @@ type Library = ResultOf<typeof DeskFrameQuery>['library']
 type DeskBranch = Library['branches'][number]
 
 /** What every view of the desk needs besides its own data. */
-export interface DeskFrame {
+export interface DeskFrame extends Faulty {
   texts: Texts
   formToken: string
   staffName: string
@@ -67,7 +68,7 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>{`${title} - ${words.service}`}</title>
+        <title>{`${titleWith(frame, title)} - ${words.service}`}</title>
         <link rel="stylesheet" href={urls.desk.css} />
         <link rel="stylesheet" href={urls.desk.moreCss} media="print,(prefers-color-scheme:dark)" />
         <script type="module" src={urls.desk.script} />
@@ -100,6 +101,7 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
         </header>
         <main id="main" data-changes={isLive && branch ? urls.desk.changes(branch.id) : undefined}>
           <h1>{title}</h1>
+          <Faults frame={frame} as="say stop" />
           {children}
         </main>
         <footer>

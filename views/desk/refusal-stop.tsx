@@ -1,7 +1,8 @@
 import { urls } from '../../server/urls.ts'
 import { readFragment } from '../graphql.ts'
+import type { Fault } from '../parts/faults.tsx'
 import type { Texts } from '../text/languages.ts'
-import { Stop } from './frame.tsx'
+import { type DeskFrame, Stop } from './frame.tsx'
 import { type DeskRefusal, DeskRefusalData, deskRefusalText } from './refusal.ts'
 
 interface Props {
@@ -20,6 +21,23 @@ export function RefusalStop({ texts, refusal, barcode }: Props) {
       {deskRefusalText(texts, refusal)} {way && <a href={way.to}>{words[way.word]}</a>}
     </Stop>
   )
+}
+
+/** The fields of a form by the refusals that are about them. */
+export type DeskFields = Partial<Record<DeskRefusal['__typename'], string>>
+
+/** The frame of a page that shows its form again: why nothing was done, and which field is to be mended. */
+export function refusedIn(frame: DeskFrame, refusal: DeskRefusal, field?: string | DeskFields): DeskFrame {
+  const way = wayOut(refusal)
+  const at = typeof field === 'object' ? field[refusal.__typename] : field
+  const text = deskRefusalText(frame.texts, refusal)
+  return withFaults(frame, [
+    { text, field: at, way: way ? { to: way.to, text: frame.texts.desk.refusalLinks[way.word] } : undefined },
+  ])
+}
+
+export function withFaults(frame: DeskFrame, faults: readonly Fault[]): DeskFrame {
+  return { ...frame, faults }
 }
 
 function wayOut(

@@ -1,9 +1,10 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/form-token.tsx'
+import { DeskChoice, DeskField } from './field.tsx'
 import { type DeskFrame, DeskPage, Done } from './frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from './refusal.ts'
-import { RefusalStop } from './refusal-stop.tsx'
+import { refusedIn } from './refusal-stop.tsx'
 
 export const TerminalsQuery = graphql(`
   query Terminals { terminals: deskTerminals { id name usedAt branch { name nameEn } } }
@@ -34,7 +35,8 @@ interface Props {
 }
 
 /** The shared terminals, and a form that makes this browser one (T1). */
-export function TerminalsPage({ frame, terminals, done, typed, refusal }: Props) {
+export function TerminalsPage({ frame: desk, terminals, done, typed, refusal }: Props) {
+  const frame = refusal ? refusedIn(desk, refusal, { NameRefused: 'name', UnknownBranch: 'branch' }) : desk
   const { texts, library } = frame
   const words = texts.desk.terminals
   return (
@@ -44,7 +46,6 @@ export function TerminalsPage({ frame, terminals, done, typed, refusal }: Props)
           <p>{words.ended}</p>
         </Done>
       )}
-      {refusal && <RefusalStop texts={texts} refusal={refusal} />}
       <p>{words.why}</p>
       {terminals.length === 0 && <p>{words.none}</p>}
       <ul>
@@ -64,20 +65,26 @@ export function TerminalsPage({ frame, terminals, done, typed, refusal }: Props)
       <p>{words.makeWhy}</p>
       <form class="fields" method="post" action={urls.desk.terminals}>
         <FormToken token={frame.formToken} />
-        <label>
-          {words.name} <small>{words.example}</small>
-          <input name="name" value={typed?.name} maxlength={100} autocomplete="off" required />
-        </label>
-        <label>
-          {words.branch}
-          <select name="branch">
-            {library.branches.map((branch) => (
-              <option value={urls.numberOf(branch.id)} selected={branch.id === (typed?.branch ?? frame.branch.id)}>
-                {texts.pick(branch)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <DeskField
+          frame={frame}
+          name="name"
+          label={
+            <>
+              {words.name} <small>{words.example}</small>
+            </>
+          }
+          value={typed?.name}
+          maxlength={100}
+          autocomplete="off"
+          required
+        />
+        <DeskChoice
+          frame={frame}
+          name="branch"
+          label={words.branch}
+          chosen={urls.numberOf(typed?.branch ?? frame.branch.id)}
+          options={library.branches.map((branch) => [urls.numberOf(branch.id), texts.pick(branch)] as const)}
+        />
         <button>{words.make}</button>
       </form>
     </DeskPage>

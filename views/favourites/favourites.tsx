@@ -4,6 +4,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Availability, AvailabilityData } from '../parts/availability.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { Marked } from '../parts/japanese.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/title-line.tsx'
@@ -89,14 +90,14 @@ function Chosen({ frame, me, state, ticked = [] }: Props) {
           const number = urls.numberOf(title.id)
           return (
             <li>
-              <a id={`t${number}`} href={urls.title(title.id)}>
+              <a id={`t${number}`} lang={frame.texts.japanese} href={urls.title(title.id)}>
                 {shortTitle(title, 96)}
               </a>
               <TitleDetails texts={frame.texts} of={title} brief />
               <Availability texts={frame.texts} of={title} />
               {note && (
                 <div>
-                  <b>{words.note}</b> {clip(note, 120)}
+                  <b>{words.note}</b> <Marked texts={frame.texts}>{clip(note, 120)}</Marked>
                 </div>
               )}
               <div>

@@ -1,8 +1,8 @@
 import { type FavouritesState, urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { AreaField } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
 
@@ -30,34 +30,32 @@ interface Props {
   favourite: NonNullable<ResultOf<typeof FavouriteNoteQuery>['me']['favourite']>
   /** The page of the list to go back to. */
   state: FavouritesState
-  notice?: string | undefined
   /** What was typed and refused. */
   typed?: string | undefined
 }
 
 /** The note of one favourite, in a field that holds the whole of it. */
-export function FavouriteNotePage({ frame, favourite, state, notice, typed }: Props) {
+export function FavouriteNotePage({ frame, favourite, state, typed }: Props) {
   const words = frame.texts.favourites
   const { title, note } = favourite
   return (
     <Page frame={frame} title={words.note}>
-      {notice && <Notice>{notice}</Notice>}
       <p>
-        <a href={urls.title(title.id)}>{shortTitle(title)}</a>
+        <a lang={frame.texts.japanese} href={urls.title(title.id)}>
+          {shortTitle(title)}
+        </a>
       </p>
       <form class="fields" method="post" action={urls.favouriteNote(title.id, state)}>
         <FormToken token={frame.formToken} />
-        <p>
-          <label>
-            {words.note}
-            <textarea name="note" rows={5} maxlength={200}>
-              {typed ?? note ?? ''}
-            </textarea>
-          </label>
-        </p>
-        <p>
-          <small>{words.noteAbout}</small>
-        </p>
+        <AreaField
+          frame={frame}
+          name="note"
+          label={words.note}
+          hint={words.noteAbout}
+          value={typed ?? note ?? ''}
+          rows={5}
+          maxlength={200}
+        />
         <button>{words.saveNote}</button>
       </form>
       <p>

@@ -1,12 +1,15 @@
 import { urls } from '../../server/urls.ts'
+import { type Faulty, FieldFault, fieldOf } from '../parts/faults.tsx'
 import type { Texts } from '../text/languages.ts'
 
 /** How many of the titles are wanted, whichever come first (A1); left empty, each is. */
-export function AnyOfField({ texts, value = '' }: { texts: Texts; value?: string | undefined }) {
-  const words = texts.holds.anyOf
+export function AnyOfField({ frame, value = '' }: { frame: Faulty; value?: string | undefined }) {
+  const words = frame.texts.holds.anyOf
   return (
     <p>
-      <b>{words.offer}</b> <input name="anyOf" value={value} size={2} inputmode="numeric" aria-label={words.offer} />{' '}
+      <FieldFault frame={frame} name="anyOf" />
+      <b>{words.offer}</b>{' '}
+      <input {...fieldOf(frame, 'anyOf')} value={value} size={2} inputmode="numeric" aria-label={words.offer} />{' '}
       {words.unit}
       <br />
       <small>{words.explain}</small>

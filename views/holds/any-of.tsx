@@ -90,13 +90,13 @@ export function AnyOfPage({ frame, library, me, set, notice }: Props) {
         <form class="fields" method="post" action={urls.anyOf(set.id)}>
           <FormToken token={frame.formToken} />
           <PickupChoice
-            texts={texts}
+            frame={frame}
             of={library}
             withAv={waiting.some(({ title }) => title.isAv)}
             chosen={urls.numberOf(first.pickupBranch.id)}
             usual={me.settings.pickupBranch?.id}
           />
-          <ContactChoice texts={texts} of={me} chosen={first.contactMethod} />
+          <ContactChoice frame={frame} of={me} chosen={first.contactMethod} />
           <button>{words.change}</button>
         </form>
       )}
@@ -120,7 +120,7 @@ function Member({ frame, hold, removable }: { frame: Frame; hold: Set['members']
   const number = urls.numberOf(hold.id)
   return (
     <li>
-      <a id={`h${number}`} href={urls.hold(hold.id)}>
+      <a id={`h${number}`} lang={texts.japanese} href={urls.hold(hold.id)}>
         {shortTitle(hold.title, 45)}
       </a>
       <div>

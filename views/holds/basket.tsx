@@ -33,16 +33,15 @@ export const RemoveFromBasket = graphql(`
   mutation RemoveFromBasket($titles: [ID!]!) { removeFromBasket(titleIds: $titles) { count } }
 `)
 
-type BasketPageProps = { frame: Frame; notice?: string | undefined } & Pick<ResultOf<typeof BasketQuery>, 'basket'>
+type BasketPageProps = { frame: Frame } & Pick<ResultOf<typeof BasketQuery>, 'basket'>
 
-export function BasketPage({ frame, notice, basket }: BasketPageProps) {
+export function BasketPage({ frame, basket }: BasketPageProps) {
   const { texts } = frame
   const titles = basket ? readFragment(BasketData, basket as FragmentOf<typeof BasketData>).titles : []
   const reservable = titles.filter(({ refusal }) => !refusal)
   const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
   return (
     <Page frame={frame} title={texts.holds.basket.title}>
-      {notice && <Notice>{notice}</Notice>}
       {titles.length === 0 ? (
         <p>{texts.holds.basket.empty}</p>
       ) : (
@@ -77,7 +76,7 @@ function Titles({ texts, titles }: { texts: Texts; titles: ResultOf<typeof Baske
         const number = urls.numberOf(title.id)
         return (
           <li>
-            <a id={`t${number}`} href={urls.title(title.id)}>
+            <a id={`t${number}`} lang={texts.japanese} href={urls.title(title.id)}>
               {shortTitle(title)}
             </a>
             <TitleDetails texts={texts} of={title} brief />

@@ -16,7 +16,10 @@ export function CancelledList({ texts, holds, days }: Props) {
       <ul>
         {readFragment(CancelledData, holds).map(({ id, state, title }) => (
           <li>
-            <a href={urls.hold(id)}>{shortTitle(title)}</a> <small>{texts.holds.list.states[state]}</small>
+            <a lang={texts.japanese} href={urls.hold(id)}>
+              {shortTitle(title)}
+            </a>{' '}
+            <small>{texts.holds.list.states[state]}</small>
           </li>
         ))}
       </ul>

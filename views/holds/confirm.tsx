@@ -17,7 +17,7 @@ export function ToChange({ texts, title, pickup, contact }: ChangeProps) {
   const words = texts.holds.list
   return (
     <p>
-      <b>{titleText(title)}</b>
+      <b lang={texts.japanese}>{titleText(title)}</b>
       <br />
       {words.pickup}: {texts.pick(pickup)}
       <br />
@@ -32,7 +32,7 @@ export function ToCancel({ texts, title, atOnce }: Props & { atOnce: boolean }) 
   return (
     <>
       <p>
-        <b>{titleText(title)}</b>
+        <b lang={texts.japanese}>{titleText(title)}</b>
       </p>
       <p>{atOnce ? cancelWarning : cancelLater}</p>
     </>

@@ -1,34 +1,28 @@
 import { urls } from '../../server/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import type { Texts } from '../text/languages.ts'
+import type { Faulty } from '../parts/faults.tsx'
+import { ChoiceField } from '../parts/field.tsx'
 
 export const ContactData = graphql(`
   fragment ContactData on Patron { mailVerified }
 `)
 
-type Props = { texts: Texts; of: FragmentOf<typeof ContactData>; chosen?: string | null | undefined }
+type Props = { frame: Faulty; of: FragmentOf<typeof ContactData>; chosen?: string | null | undefined }
 
 /** How the library tells the patron; mail only to a verified address (L6). */
-export function ContactChoice({ texts, of, chosen }: Props) {
-  const words = texts.holds.place
+export function ContactChoice({ frame, of, chosen }: Props) {
+  const words = frame.texts.holds.place
   const { mailVerified } = readFragment(ContactData, of)
   const methods = mailVerified ? (['MAIL', 'NONE'] as const) : (['NONE'] as const)
   return (
-    <>
-      <p>
-        <label>
-          {words.contact}
-          <select name="contact">
-            {methods.map((method) => (
-              <option value={method} selected={method === chosen || undefined}>
-                {words.contactMethods[method]}
-              </option>
-            ))}
-          </select>
-        </label>
-      </p>
-      <p>
-        <small>
+    <ChoiceField
+      frame={frame}
+      name="contact"
+      label={words.contact}
+      chosen={chosen ?? undefined}
+      options={methods.map((method) => [method, words.contactMethods[method]] as const)}
+      hint={
+        <>
           {words.contactNone}
           {!mailVerified && (
             <>
@@ -36,8 +30,8 @@ export function ContactChoice({ texts, of, chosen }: Props) {
               {words.noMail} <a href={urls.mail}>{words.registerMail}</a>
             </>
           )}
-        </small>
-      </p>
-    </>
+        </>
+      }
+    />
   )
 }

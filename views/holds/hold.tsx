@@ -81,7 +81,8 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
     <Page frame={frame} title={texts.holds.hold.title}>
       {notice && <Notice>{notice}</Notice>}
       <p>
-        <b>{titleText(hold.title)}</b> <a href={urls.title(hold.title.id)}>{texts.holds.hold.toTitle}</a>
+        <b lang={texts.japanese}>{titleText(hold.title)}</b>{' '}
+        <a href={urls.title(hold.title.id)}>{texts.holds.hold.toTitle}</a>
         <br />
         <b>{texts.holds.list.states[hold.state]}</b>{' '}
         {hold.place !== null &&
@@ -98,13 +99,13 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
         <form class="fields" method="post" action={urls.hold(hold.id)}>
           <FormToken token={frame.formToken} />
           <PickupChoice
-            texts={texts}
+            frame={frame}
             of={library}
             withAv={hold.title.isAv}
             chosen={typed?.pickup ?? urls.numberOf(hold.pickupBranch.id)}
             usual={me.settings.pickupBranch?.id}
           />
-          <ContactChoice texts={texts} of={me} chosen={typed?.contact ?? hold.contactMethod} />
+          <ContactChoice frame={frame} of={me} chosen={typed?.contact ?? hold.contactMethod} />
           <button>{texts.holds.hold.changeButton}</button>
         </form>
       ) : (

@@ -104,7 +104,9 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
   const { title } = hold
   return (
     <li>
-      <a href={urls.hold(hold.id)}>{shortTitle(title)}</a>
+      <a lang={texts.japanese} href={urls.hold(hold.id)}>
+        {shortTitle(title)}
+      </a>
       <div>
         <b class={hold.state === 'READY' ? 'yes' : undefined}>{texts.holds.list.states[hold.state]}</b>{' '}
         {hold.place !== null &&

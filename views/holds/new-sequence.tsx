@@ -2,7 +2,6 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
 import { OrderInput, orderField } from './typed-order.tsx'
@@ -26,17 +25,15 @@ interface NewSequenceProps extends Pick<ResultOf<typeof NewSequenceQuery>, 'me'>
   page: number
   /** What was typed, by the names of the fields. */
   typed?: Record<string, string>
-  notice?: string | undefined
 }
 
 /** Where waiting holds are put into an order (S1): those that get a number. */
-export function NewSequencePage({ frame, me, page, typed = {}, notice }: NewSequenceProps) {
+export function NewSequencePage({ frame, me, page, typed = {} }: NewSequenceProps) {
   const { texts } = frame
   const first = (page - 1) * loosePerPage
   const holds = me.looseHolds.slice(first, first + loosePerPage)
   return (
     <Page frame={frame} title={texts.holds.sequence.make}>
-      {notice && <Notice>{notice}</Notice>}
       {holds.length < 2 ? (
         <p>{texts.holds.sequence.noneLoose}</p>
       ) : (
@@ -46,8 +43,8 @@ export function NewSequencePage({ frame, me, page, typed = {}, notice }: NewSequ
           <ul class="titles">
             {holds.map(({ id, title }) => (
               <li>
-                <b>{shortTitle(title)}</b>
-                <OrderInput texts={texts} id={id} value={typed[orderField(id)] ?? ''} />
+                <b lang={texts.japanese}>{shortTitle(title)}</b>
+                <OrderInput frame={frame} id={id} value={typed[orderField(id)] ?? ''} />
               </li>
             ))}
           </ul>

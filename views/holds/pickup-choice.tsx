@@ -1,6 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import type { Texts } from '../text/languages.ts'
+import type { Faulty } from '../parts/faults.tsx'
+import { ChoiceField } from '../parts/field.tsx'
 
 export const PickupData = graphql(`
   fragment PickupData on Library {
@@ -9,7 +10,7 @@ export const PickupData = graphql(`
 `)
 
 interface Props {
-  texts: Texts
+  frame: Faulty
   of: FragmentOf<typeof PickupData>
   withAv: boolean
   chosen?: string | undefined
@@ -18,7 +19,8 @@ interface Props {
 }
 
 /** The branches where this can be collected, and a sentence about those that are missing because of AV (L5). */
-export function PickupChoice({ texts, of, withAv, chosen, usual }: Props) {
+export function PickupChoice({ frame, of, withAv, chosen, usual }: Props) {
+  const { texts } = frame
   const pickups = readFragment(PickupData, of).branches.filter((branch) => branch.acceptsPickup)
   const offered = pickups.filter((branch) => branch.acceptsAvPickup || !withAv)
   const numbers = offered.map(({ id }) => urls.numberOf(id))
@@ -26,19 +28,17 @@ export function PickupChoice({ texts, of, withAv, chosen, usual }: Props) {
   const missing = pickups.filter((branch) => !offered.includes(branch))
   return (
     <>
-      <p>
-        <label>
-          {texts.holds.place.pickup}
-          <select name="pickup" required>
-            <option value="">{texts.holds.place.choose}</option>
-            {offered.map((branch) => (
-              <option value={urls.numberOf(branch.id)} selected={urls.numberOf(branch.id) === selected || undefined}>
-                {texts.pick(branch)}
-              </option>
-            ))}
-          </select>
-        </label>
-      </p>
+      <ChoiceField
+        frame={frame}
+        name="pickup"
+        label={texts.holds.place.pickup}
+        chosen={selected}
+        options={[
+          ['', texts.holds.place.choose],
+          ...offered.map(({ id, ...names }) => [urls.numberOf(id), texts.pick(names)] as const),
+        ]}
+        required
+      />
       {missing.length > 0 && (
         <p>
           <small>{texts.holds.place.avNotAt(missing.map((branch) => texts.pick(branch)).join('・'))}</small>

@@ -1,12 +1,13 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { type Faulty, FieldFault, fieldOf } from '../parts/faults.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { Marked } from '../parts/japanese.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { byReason, RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData, titleText } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
-import type { Texts } from '../text/languages.ts'
 import { AnyOfField } from './any-of-line.tsx'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
 import { LimitsData, LimitsInUse } from './limits.tsx'
@@ -71,19 +72,19 @@ interface PlaceProps {
   /** Numbers of the titles that are reserved without the basket; none: the basket. */
   chosen: string[]
   choices: Choices
-  notice?: string | undefined
 }
 
-export function PlacePage({ frame, data, titles, submissionKey, chosen, choices, notice }: PlaceProps) {
+export function PlacePage({ frame, data, titles, submissionKey, chosen, choices }: PlaceProps) {
   const { texts } = frame
   const words = texts.holds.place
   const { pickupBranch, contactMethod } = data.me.settings
   const reservable = inVolumeOrder(titles.filter(({ refusal }) => !refusal))
   const several = reservable.length > 1
+  // What is wrong needs the room.
+  const isTight = reservable.length > 10 && Boolean(frame.faults?.length)
   const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Notice>{notice}</Notice>}
       {reservable.length === 0 ? (
         <Notice>{words.nothing}</Notice>
       ) : (
@@ -91,14 +92,14 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices,
           <FormToken token={frame.formToken} />
           <input type="hidden" name="key" value={submissionKey} />
           <h2>{words.titles}</h2>
-          <ul class="titles">
+          <ul class="titles" lang={texts.japanese}>
             {reservable.map((title, index) => (
               <li>
-                <b>{shortTitle(title, several ? 90 : undefined)}</b>
-                <TitleDetails texts={texts} of={title} brief />
+                <b>{shortTitle(title, several ? 72 : undefined)}</b>
+                {!isTight && <TitleDetails texts={texts} of={title} brief within />}
                 {several ? (
                   <OrderInput
-                    texts={texts}
+                    frame={frame}
                     id={title.id}
                     value={choices.typed?.[orderField(title.id)] ?? String(index + 1)}
                   />
@@ -108,16 +109,16 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices,
               </li>
             ))}
           </ul>
-          {several && <InOrder texts={texts} titles={reservable} choices={choices} />}
-          {several && <AnyOfField texts={texts} value={choices.anyOf} />}
+          {several && <InOrder frame={frame} titles={reservable} choices={choices} />}
+          {several && <AnyOfField frame={frame} value={choices.anyOf} />}
           <PickupChoice
-            texts={texts}
+            frame={frame}
             of={data.library}
             withAv={reservable.some(({ isAv }) => isAv)}
             chosen={choices.pickup}
             usual={choices.pickup === undefined ? pickupBranch?.id : undefined}
           />
-          <ContactChoice texts={texts} of={data.me} chosen={choices.contact ?? contactMethod} />
+          <ContactChoice frame={frame} of={data.me} chosen={choices.contact ?? contactMethod} />
           <button>{words.submit}</button>
         </form>
       )}
@@ -129,7 +130,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices,
               <p class="no">{reason}</p>
               <ul class="titles">
                 {titles.map((title) => (
-                  <li>{shortTitle(title, 90)}</li>
+                  <li lang={texts.japanese}>{shortTitle(title, 90)}</li>
                 ))}
               </ul>
             </>
@@ -142,11 +143,11 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices,
   )
 }
 
-type InOrderProps = { texts: Texts; titles: ResultOf<typeof PlaceTitle>[]; choices: Choices }
+type InOrderProps = { frame: Faulty; titles: ResultOf<typeof PlaceTitle>[]; choices: Choices }
 
 /** Offers the order, and says what it means by the first two volumes of a work when there are some (S1, S2). */
-function InOrder({ texts, titles, choices }: InOrderProps) {
-  const words = texts.holds.sequence
+function InOrder({ frame, titles, choices }: InOrderProps) {
+  const words = frame.texts.holds.sequence
   const first = titles.findIndex(({ workId }, index) => workId !== null && workId === titles[index + 1]?.workId)
   const [one, two] = titles.slice(first, first + 2)
   const name = ({ title, volume }: { title: string; volume: string | null }) =>
@@ -155,7 +156,7 @@ function InOrder({ texts, titles, choices }: InOrderProps) {
     <>
       <input
         type={choices.asksOrder ? 'radio' : 'checkbox'}
-        name="inOrder"
+        {...(value === '1' ? fieldOf(frame, 'inOrder') : { name: 'inOrder' })}
         value={value}
         checked={choices.inOrder === value || undefined}
         aria-label={text}
@@ -165,6 +166,7 @@ function InOrder({ texts, titles, choices }: InOrderProps) {
   )
   return (
     <p>
+      <FieldFault frame={frame} name="inOrder" />
       {option('1', words.offer)}
       {choices.asksOrder && (
         <>
@@ -173,7 +175,11 @@ function InOrder({ texts, titles, choices }: InOrderProps) {
         </>
       )}
       <br />
-      <small>{first >= 0 && one && two ? words.explainVolumes(name(one), name(two)) : words.explain}</small>
+      <small>
+        <Marked texts={frame.texts}>
+          {first >= 0 && one && two ? words.explainVolumes(name(one), name(two)) : words.explain}
+        </Marked>
+      </small>
     </p>
   )
 }

@@ -45,7 +45,11 @@ export function PlacedPage({
       <ul class="titles">
         {placements.map(({ title, outcome }) => (
           <li>
-            {title && <a href={urls.title(title.id)}>{shortTitle(title)}</a>}
+            {title && (
+              <a lang={texts.japanese} href={urls.title(title.id)}>
+                {shortTitle(title)}
+              </a>
+            )}
             {outcome.__typename === 'Hold' ? (
               <div class="yes">
                 {texts.holds.list.states.RECEIVED}

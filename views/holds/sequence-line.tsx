@@ -1,4 +1,5 @@
 import { urls } from '../../server/urls.ts'
+import { Marked } from '../parts/japanese.tsx'
 import { titleText } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
 import type { Texts } from '../text/languages.ts'
@@ -17,7 +18,7 @@ export function SequenceLine({ texts, of }: { texts: Texts; of: InSequence }) {
   return (
     <div>
       <a href={urls.sequence(sequence.id)}>{texts.holds.sequence.place(sequencePosition, sequence.size)}</a>
-      {earlier && `・${texts.holds.sequence.waitsFor(earlier)}`}
+      {earlier && <Marked texts={texts}>{`・${texts.holds.sequence.waitsFor(earlier)}`}</Marked>}
     </div>
   )
 }

@@ -56,10 +56,10 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {}, not
         <ol class="titles">
           {members.map((hold, index) => (
             <li>
-              <b>{shortTitle(hold.title)}</b>
+              <b lang={texts.japanese}>{shortTitle(hold.title, 105)}</b>
               <div>{texts.holds.list.states[hold.state]}</div>
               {hold.changeable ? (
-                <OrderInput texts={texts} id={hold.id} value={typed[orderField(hold.id)] ?? String(index + 1)} />
+                <OrderInput frame={frame} id={hold.id} value={typed[orderField(hold.id)] ?? String(index + 1)} />
               ) : (
                 <span>{index + 1}</span>
               )}
@@ -80,7 +80,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {}, not
             <p>
               <label>
                 {texts.holds.sequence.removeWhich}
-                <select name="hold">
+                <select name="hold" lang={texts.japanese}>
                   {movable.map((hold) => (
                     <option value={urls.numberOf(hold.id)}>
                       {titleText({ title: clip(hold.title.title, 45), volume: hold.title.volume })}

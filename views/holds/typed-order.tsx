@@ -1,5 +1,5 @@
 import { urls } from '../../server/urls.ts'
-import type { Texts } from '../text/languages.ts'
+import { type Faulty, FieldFault, fieldOf } from '../parts/faults.tsx'
 
 interface Volume {
   id: string
@@ -23,11 +23,12 @@ export function orderField(id: string): string {
 }
 
 /** The number of a row in the patron's order. */
-export function OrderInput({ texts, id, value }: { texts: Texts; id: string; value: string }) {
+export function OrderInput({ frame, id, value }: { frame: Faulty; id: string; value: string }) {
+  const { order } = frame.texts.holds.sequence
   return (
-    <span>
-      {texts.holds.sequence.order}{' '}
-      <input name={orderField(id)} value={value} size={2} aria-label={texts.holds.sequence.order} />
+    <span lang={frame.texts.japanese && frame.texts.code}>
+      <FieldFault frame={frame} name={orderField(id)} /> {order}{' '}
+      <input {...fieldOf(frame, orderField(id))} value={value} size={2} aria-label={order} />
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
+import { Marked } from '../parts/japanese.tsx'
 import type { Texts } from '../text/languages.ts'
 
 export const BranchContactData = graphql(`
@@ -21,7 +22,7 @@ export function BranchContact({ texts, branch }: Props) {
     <p>
       {lines && (
         <>
-          {words.address}: {lines}
+          {words.address}: <Marked texts={texts}>{lines}</Marked>
         </>
       )}{' '}
       {mapUrl && (

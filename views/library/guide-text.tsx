@@ -1,5 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
+import { Marked } from '../parts/japanese.tsx'
 import type { Texts } from '../text/languages.ts'
 import { BranchContact, BranchContactData } from './branch-contact.tsx'
 
@@ -31,7 +32,7 @@ export function GuideBlocks({ texts, blocks, sender }: Props) {
 }
 
 function shownBlock(texts: Texts, block: Block, sender: string) {
-  const lines = block.lines.map(({ runs }) => runs.map((run) => <Words run={run} sender={sender} />))
+  const lines = block.lines.map(({ runs }) => runs.map((run) => <Words texts={texts} run={run} sender={sender} />))
   switch (block.kind) {
     case 'HEADING':
       return <h2>{lines}</h2>
@@ -90,7 +91,9 @@ function whoseRule(texts: Texts, { category, branch }: Block['rows'][number]) {
   return words && <small>{words}</small>
 }
 
-function Words({ run: { text, href, link, fact }, sender }: { run: Run; sender: string }) {
+function Words({ texts, run, sender }: { texts: Texts; run: Run; sender: string }) {
+  const { href, link, fact } = run
+  const text = <Marked texts={texts}>{run.text}</Marked>
   if (href)
     return (
       <a href={href} rel="noreferrer">

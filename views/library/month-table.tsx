@@ -1,4 +1,5 @@
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
+import { Marked } from '../parts/japanese.tsx'
 import type { Texts } from '../text/languages.ts'
 
 export const DayData = graphql(`
@@ -49,7 +50,8 @@ export function SpecialDays({ texts, days }: { texts: Texts; days: Days }) {
     <ul>
       {special.map(({ date, isOpen, note }) => (
         <li>
-          {texts.day(date)} {isOpen ? texts.library.calendar.openDay : texts.library.calendar.closedDay} {note}
+          {texts.day(date)} {isOpen ? texts.library.calendar.openDay : texts.library.calendar.closedDay}{' '}
+          {note && <Marked texts={texts}>{note}</Marked>}
         </li>
       ))}
     </ul>

@@ -92,7 +92,7 @@ function EntryLine({ frame: { texts }, entry }: { frame: Frame; entry: Entry }) 
   const number = urls.numberOf(entry.id)
   return (
     <li>
-      <a id={`h${number}`} href={urls.title(entry.title.id)}>
+      <a id={`h${number}`} lang={texts.japanese} href={urls.title(entry.title.id)}>
         {shortTitle(entry.title)}
       </a>
       <div>{texts.loans.history.period(texts.day(entry.lentOn), texts.day(entry.returnedOn))}</div>

@@ -2,7 +2,6 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
@@ -37,7 +36,6 @@ type LoanNode = Data['me']['loans']['edges'][number]['node']
 
 interface Props extends Pick<Data, 'me'> {
   frame: Frame
-  notice?: string | undefined
   /** The loans that were chosen before, as their boxes say them. */
   chosen?: string[] | undefined
 }
@@ -45,13 +43,12 @@ interface Props extends Pick<Data, 'me'> {
 /** Longer titles are cut: twenty rows with a box and a button each have to fit the page. */
 const longestTitle = 84
 
-export function LoansPage({ frame, me: { loans }, notice, chosen = [] }: Props) {
+export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
   const { texts } = frame
   const rows = loans.edges.map(({ node }) => node)
   const several = rows.filter(({ renewalRefusal }) => !renewalRefusal).length > 1
   return (
     <Page frame={frame} title={texts.loans.list.title}>
-      {notice && <Notice>{notice}</Notice>}
       <p>{loans.totalCount === 0 ? texts.loans.list.none : texts.loans.list.count(loans.totalCount)}</p>
       {rows.length > 0 && (
         // One form for all rows: twenty forms would not fit the page.
@@ -104,7 +101,7 @@ function LoanLine({ texts, loan, id, several, chosen }: LineProps) {
   const value = renewingOf({ id: loan.id, renewalsSeen: loan.renewals })
   return (
     <li>
-      <a id={id} href={urls.title(title.id)}>
+      <a id={id} lang={texts.japanese} href={urls.title(title.id)}>
         {shortTitle(title, longestTitle)}
       </a>
       <div>

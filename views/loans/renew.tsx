@@ -85,7 +85,7 @@ function DueList({ texts, loans }: { texts: Texts; loans: Loan[] }) {
     <ul class="titles">
       {loans.map(({ title, dueOn }) => (
         <li>
-          <b>{shortTitle(title)}</b>
+          <b lang={texts.japanese}>{shortTitle(title)}</b>
           <div>{texts.loans.list.due(texts.day(dueOn))}</div>
         </li>
       ))}
@@ -100,22 +100,22 @@ function Refused({ texts, loans: { refused, ended } }: { texts: Texts; loans: So
   return (
     <>
       {byReason(texts, withReason).map(([reason, those]) => (
-        <Titles reason={reason} of={those} />
+        <Titles texts={texts} reason={reason} of={those} />
       ))}
-      {without.length > 0 && <Titles reason={words.tryAgain} of={without} />}
+      {without.length > 0 && <Titles texts={texts} reason={words.tryAgain} of={without} />}
       {ended > 0 && <p>{words.ended}</p>}
     </>
   )
 }
 
-function Titles({ reason, of }: { reason: string; of: { loan: Loan }[] }) {
+function Titles({ texts, reason, of }: { texts: Texts; reason: string; of: { loan: Loan }[] }) {
   return (
     <>
       <p>{reason}</p>
       <ul class="titles">
         {of.map(({ loan }) => (
           <li>
-            <b>{shortTitle(loan.title)}</b>
+            <b lang={texts.japanese}>{shortTitle(loan.title)}</b>
           </li>
         ))}
       </ul>

@@ -1,23 +1,23 @@
-import type { Texts } from '../text/languages.ts'
+import type { Faulty } from './faults.tsx'
+import { Group } from './field.tsx'
 
 interface Props {
-  texts: Texts
+  frame: Faulty
   legend: string
   /** None: every type. */
   chosen: readonly string[]
 }
 
 /** Material types to tick, as fields named `type`. */
-export function MaterialTypes({ texts, legend, chosen }: Props) {
+export function MaterialTypes({ frame, legend, chosen }: Props) {
   return (
-    <fieldset>
-      <legend>{legend}</legend>
-      {Object.entries(texts.catalogue.materialTypes).map(([type, name]) => (
+    <Group frame={frame} name="type" legend={legend}>
+      {Object.entries(frame.texts.catalogue.materialTypes).map(([type, name]) => (
         <p>
           <input type="checkbox" id={type} name="type" value={type} checked={chosen.includes(type) || undefined} />{' '}
           <label for={type}>{name}</label>
         </p>
       ))}
-    </fieldset>
+    </Group>
   )
 }

@@ -26,18 +26,25 @@ export function shortTitle({ title, volume }: { title: string; volume: string | 
   return titleText({ title: clip(title, bytes), volume: volume && clip(volume, bytes < 78 ? 15 : 30) })
 }
 
-type DetailsProps = { texts: Texts; of: FragmentOf<typeof TitleLineData>; brief?: boolean }
+type DetailsProps = {
+  texts: Texts
+  of: FragmentOf<typeof TitleLineData>
+  brief?: boolean /** In something that is Japanese. */
+  within?: boolean
+}
 
 /** What it is, unless it is a book; who made it; and unless `brief`, who published it and when. */
-export function TitleDetails({ texts, of, brief }: DetailsProps) {
+export function TitleDetails({ texts, of, brief, within }: DetailsProps) {
   const title = readFragment(TitleLineData, of)
   const [first, second, ...others] = title.contributors
   const names = [first, second].flatMap((author) => author?.name ?? []).join('・')
   const authors = clip(names, 36) + (others.length > 0 ? ' ほか' : '')
   const parts = brief ? [authors] : [authors, title.publisher && clip(title.publisher, 30), title.publishedYear]
   return (
-    <div>
-      {title.materialType !== 'BOOK' && <b>{texts.catalogue.materialTypes[title.materialType]} </b>}
+    <div lang={within ? undefined : texts.japanese}>
+      {title.materialType !== 'BOOK' && (
+        <b lang={texts.japanese && texts.code}>{texts.catalogue.materialTypes[title.materialType]} </b>
+      )}
       {parts.filter(Boolean).join(' / ')}
     </div>
   )

@@ -43,9 +43,11 @@ export function TitleList({ frame, of, start, brief, notes }: Props) {
       <ol class="titles" start={start}>
         {readFragment(TitleListData, of).map((title) => (
           <li>
-            <a href={urls.title(title.id)}>{shortTitle(title, brief ? 60 : 78)}</a>
+            <a lang={frame.texts.japanese} href={urls.title(title.id)}>
+              {shortTitle(title, brief ? 60 : 78)}
+            </a>
             {!brief && <TitleDetails texts={frame.texts} of={title} />}
-            {notes?.get(title.id) && <div>{notes.get(title.id)}</div>}
+            {notes?.get(title.id) && <div lang={frame.texts.japanese}>{notes.get(title.id)}</div>}
             <Availability texts={frame.texts} of={title} withType={brief} />
             <Buttons frame={frame} title={title} brief={brief} />
           </li>

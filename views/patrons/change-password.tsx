@@ -2,7 +2,6 @@ import { urls } from '../../server/urls.ts'
 import { graphql } from '../graphql.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { ChosenPassword, PasswordField } from './password-fields.tsx'
 
@@ -37,18 +36,17 @@ interface Props {
   /** The one to be replaced was typed a moment ago to get here (P2). */
   provisional: boolean
   back: string
-  notice?: string | undefined
 }
 
-export function ChangePasswordPage({ frame, provisional, back, notice }: Props) {
+export function ChangePasswordPage({ frame, provisional, back }: Props) {
   const { change } = frame.texts.patrons.passwords
   return (
     <Page frame={frame} title={change.title}>
-      {notice ? <Notice>{notice}</Notice> : <p>{provisional ? change.provisional : change.note}</p>}
+      {!frame.faults?.length && <p>{provisional ? change.provisional : change.note}</p>}
       <form class="fields" method="post" action={urls.changePassword(back)}>
         <FormToken token={frame.formToken} />
-        {!provisional && <PasswordField name="current" label={change.current} kind="current-password" />}
-        <ChosenPassword texts={frame.texts} />
+        {!provisional && <PasswordField frame={frame} name="current" label={change.current} kind="current-password" />}
+        <ChosenPassword frame={frame} />
         <button>{change.submit}</button>
       </form>
     </Page>

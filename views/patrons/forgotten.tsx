@@ -1,8 +1,8 @@
 import { urls } from '../../server/urls.ts'
 import { graphql } from '../graphql.ts'
 import { type Frame, Page } from '../layout.tsx'
+import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 
 export const RequestPasswordLink = graphql(
@@ -17,17 +17,15 @@ export const RequestPasswordLink = graphql(
 interface Props {
   frame: Frame
   card?: string
-  notice?: string | undefined
   /** The same words for every card. */
   sent?: boolean
 }
 
-export function ForgottenPage({ frame, card, notice, sent }: Props) {
+export function ForgottenPage({ frame, card, sent }: Props) {
   const { texts } = frame
   const { forgotten } = texts.patrons.passwords
   return (
     <Page frame={frame} title={forgotten.title}>
-      {notice && <Notice>{notice}</Notice>}
       {sent ? (
         <p>{forgotten.sent}</p>
       ) : (
@@ -35,12 +33,16 @@ export function ForgottenPage({ frame, card, notice, sent }: Props) {
           <p>{forgotten.about}</p>
           <form class="fields" method="post" action={urls.forgottenPassword}>
             <FormToken token={frame.formToken} />
-            <p>
-              <label>
-                {texts.patrons.signIn.card}
-                <input name="card" value={card} inputmode="numeric" autocomplete="username" maxlength={40} required />
-              </label>
-            </p>
+            <Field
+              frame={frame}
+              name="card"
+              label={texts.patrons.signIn.card}
+              value={card}
+              inputmode="numeric"
+              autocomplete="username"
+              maxlength={40}
+              required
+            />
             <button>{forgotten.submit}</button>
           </form>
         </>

@@ -1,6 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -92,12 +93,15 @@ function Pending({ frame, pending, sender }: Pick<Props, 'frame' | 'sender'> & {
       <form class="fields" method="post" action={urls.verifyMail()}>
         <FormToken token={formToken} />
         <p>{words.elsewhere}</p>
-        <p>
-          <label>
-            {words.code}
-            <input name="code" inputmode="numeric" autocomplete="one-time-code" maxlength={40} required />
-          </label>
-        </p>
+        <Field
+          frame={frame}
+          name="code"
+          label={words.code}
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          maxlength={40}
+          required
+        />
         <button>{words.register}</button>
       </form>
       <p>
@@ -114,16 +118,18 @@ function Change({ frame, typed }: Pick<Props, 'frame' | 'typed'>) {
       <h2>{words.title}</h2>
       <form class="fields" method="post" action={urls.confirmMail}>
         <FormToken token={frame.formToken} />
-        <p>
-          <label>
-            {words.address}
-            {/* Not of type email: that keeps people from typing in full width, which is read as well. */}
-            <input name="address" value={typed} inputmode="email" autocomplete="email" maxlength={300} required />
-          </label>
-        </p>
-        <p>
-          <small>{words.example}</small>
-        </p>
+        {/* Not of type email: that keeps people from typing in full width, which is read as well. */}
+        <Field
+          frame={frame}
+          name="address"
+          label={words.address}
+          hint={words.example}
+          value={typed}
+          inputmode="email"
+          autocomplete="email"
+          maxlength={300}
+          required
+        />
         <button>{words.next}</button>
       </form>
     </section>
@@ -138,7 +144,7 @@ function Removal({ frame }: Pick<Props, 'frame'>) {
       <form class="fields" method="post" action={urls.removeMail}>
         <FormToken token={frame.formToken} />
         <p>{words.about}</p>
-        <PasswordField name="password" label={words.password} kind="current-password" />
+        <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
         <button class="quiet">{words.remove}</button>
       </form>
     </section>

@@ -21,15 +21,14 @@ export const ResetPassword = graphql(
 )
 
 /** Where a mailed link leads. Opening it uses nothing up: mail programs open links, too. */
-export function NewPasswordPage({ frame, secret, notice }: { frame: Frame; secret: string; notice?: string }) {
+export function NewPasswordPage({ frame, secret }: { frame: Frame; secret: string }) {
   const { byLink, change } = frame.texts.patrons.passwords
   return (
     <Page frame={frame} title={byLink.title}>
-      {notice && <Notice>{notice}</Notice>}
       <form class="fields" method="post" action={urls.newPasswordByLink()}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="link" value={secret} />
-        <ChosenPassword texts={frame.texts} />
+        <ChosenPassword frame={frame} />
         <button>{change.submit}</button>
       </form>
     </Page>

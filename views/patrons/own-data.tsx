@@ -79,11 +79,10 @@ export function OwnDataPage({ frame, keptDays, notice }: Props) {
 }
 
 /** The question before everything optional is erased, and the password, since it cannot be undone. */
-export function EraseDataPage({ frame, notice }: { frame: Frame; notice?: string }) {
+export function EraseDataPage({ frame }: { frame: Frame }) {
   const words = frame.texts.patrons.ownData
   return (
     <Page frame={frame} title={words.eraseTitle}>
-      {notice && <Notice>{notice}</Notice>}
       <p>{words.erasedThings}</p>
       <Items of={words.erases} />
       <p>{words.keptThings}</p>
@@ -91,7 +90,7 @@ export function EraseDataPage({ frame, notice }: { frame: Frame; notice?: string
       <p>{words.wholeCard}</p>
       <form class="fields" method="post" action={urls.eraseData}>
         <FormToken token={frame.formToken} />
-        <PasswordField name="password" label={words.password} kind="current-password" />
+        <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
         <button>{words.eraseTitle}</button>
       </form>
       <p>

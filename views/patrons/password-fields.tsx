@@ -1,40 +1,25 @@
-import type { Texts } from '../text/languages.ts'
+import type { Faulty } from '../parts/faults.tsx'
+import { Field } from '../parts/field.tsx'
 
 /** The chosen password twice, with what is expected of it. */
-export function ChosenPassword({ texts }: { texts: Texts }) {
-  const words = texts.patrons.passwords
+export function ChosenPassword({ frame }: { frame: Faulty }) {
+  const words = frame.texts.patrons.passwords
   return (
     <>
-      <p>
-        <small id="rules">{words.rules}</small>
-      </p>
-      <PasswordField name="chosen" label={words.chosen} kind="new-password" described />
-      <PasswordField name="again" label={words.again} kind="new-password" />
+      <PasswordField frame={frame} name="chosen" label={words.chosen} hint={words.rules} kind="new-password" />
+      <PasswordField frame={frame} name="again" label={words.again} kind="new-password" />
     </>
   )
 }
 
 interface FieldProps {
+  frame: Faulty
   name: string
   label: string
+  hint?: string
   kind: 'new-password' | 'current-password'
-  described?: boolean
 }
 
-export function PasswordField({ name, label, kind, described }: FieldProps) {
-  return (
-    <p>
-      <label>
-        {label}
-        <input
-          type="password"
-          name={name}
-          autocomplete={kind}
-          maxlength={200}
-          required
-          aria-describedby={described ? 'rules' : undefined}
-        />
-      </label>
-    </p>
-  )
+export function PasswordField({ kind, ...field }: FieldProps) {
+  return <Field {...field} type="password" autocomplete={kind} maxlength={200} required />
 }

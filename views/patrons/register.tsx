@@ -1,8 +1,8 @@
 import { urls } from '../../server/urls.ts'
 import { graphql } from '../graphql.ts'
 import { type Frame, Page } from '../layout.tsx'
+import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { ChosenPassword } from './password-fields.tsx'
 
@@ -21,36 +21,23 @@ export const RegisterPassword = graphql(
 /** What was typed, without the passwords. */
 export type TypedRegistration = Record<'card' | 'name' | 'birthDate' | 'phone', string>
 
-export function RegisterPage({ frame, typed, notice }: { frame: Frame; typed?: TypedRegistration; notice?: string }) {
+export function RegisterPage({ frame, typed }: { frame: Frame; typed?: TypedRegistration }) {
   const { register } = frame.texts.patrons.passwords
   const fields = [
     { name: 'card', label: register.card, inputmode: 'numeric', autocomplete: 'username' },
     { name: 'name', label: register.name, autocomplete: 'name' },
-    { name: 'birthDate', label: register.birthDate, autocomplete: 'bday', example: register.birthDateExample },
+    { name: 'birthDate', label: register.birthDate, autocomplete: 'bday', hint: register.birthDateExample },
     { name: 'phone', label: register.phone, inputmode: 'tel', autocomplete: 'tel' },
   ] as const
   return (
     <Page frame={frame} title={register.title}>
-      {notice ? <Notice>{notice}</Notice> : <p>{register.about}</p>}
+      {!frame.faults?.length && <p>{register.about}</p>}
       <form class="fields" method="post" action={urls.registerPassword}>
         <FormToken token={frame.formToken} />
-        {fields.map(({ name, label, ...input }) => (
-          <p>
-            <label>
-              {label}
-              <input
-                name={name}
-                value={typed?.[name]}
-                maxlength={100}
-                required
-                inputmode={'inputmode' in input ? input.inputmode : undefined}
-                autocomplete={input.autocomplete}
-              />
-            </label>
-            {'example' in input && <small>{input.example}</small>}
-          </p>
+        {fields.map((field) => (
+          <Field frame={frame} {...field} value={typed?.[field.name]} maxlength={100} required />
         ))}
-        <ChosenPassword texts={frame.texts} />
+        <ChosenPassword frame={frame} />
         <button>{register.submit}</button>
       </form>
       <p>{register.help}</p>

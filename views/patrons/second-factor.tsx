@@ -1,6 +1,8 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import type { Faulty } from '../parts/faults.tsx'
+import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { QrCode } from '../parts/qr.tsx'
@@ -71,7 +73,7 @@ export function SecondFactorPage({ frame, me, back, notice }: Props) {
           <h2>{words.renewTitle}</h2>
           <form class="fields" method="post" action={urls.renewRecoveryCodes(back)}>
             <FormToken token={frame.formToken} />
-            <CodeField label={words.codeToRenew} recovery />
+            <CodeField frame={frame} label={words.codeToRenew} recovery />
             <button class="quiet">{words.renew}</button>
           </form>
         </>
@@ -92,7 +94,7 @@ function Begin({ frame, again, back }: { frame: Frame; again: boolean; back: str
       <p>{again ? words.again : words.about}</p>
       <form class="fields" method="post" action={urls.beginSecondFactor(back)}>
         <FormToken token={frame.formToken} />
-        <PasswordField name="password" label={words.password} kind="current-password" />
+        <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
         <button class={again ? 'quiet' : undefined}>{again ? words.beginAgain : words.begin}</button>
       </form>
     </>
@@ -115,7 +117,7 @@ function Confirm({ frame, pending, back }: { frame: Frame; pending: Pending; bac
       </p>
       <form class="fields" method="post" action={urls.confirmSecondFactor(back)}>
         <FormToken token={frame.formToken} />
-        <CodeField label={words.firstCode} />
+        <CodeField frame={frame} label={words.firstCode} />
         <button>{words.confirm}</button>
       </form>
     </>
@@ -123,21 +125,18 @@ function Confirm({ frame, pending, back }: { frame: Frame; pending: Pending; bac
 }
 
 /** Codes of the phone are digits; one to fall back on has letters, so phones show all their keys for it. */
-export function CodeField({ label, recovery }: { label: string; recovery?: boolean }) {
+export function CodeField({ frame, label, recovery }: { frame: Faulty; label: string; recovery?: boolean }) {
   return (
-    <p>
-      <label>
-        {label}
-        <input
-          name="code"
-          inputmode={recovery ? 'text' : 'numeric'}
-          autocomplete="one-time-code"
-          autocapitalize="none"
-          maxlength={40}
-          required
-        />
-      </label>
-    </p>
+    <Field
+      frame={frame}
+      name="code"
+      label={label}
+      inputmode={recovery ? 'text' : 'numeric'}
+      autocomplete="one-time-code"
+      autocapitalize="none"
+      maxlength={40}
+      required
+    />
   )
 }
 

@@ -1,22 +1,20 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../server/urls.ts'
-import { Choice } from '../catalogue/search-box.tsx'
 import { type Frame, Page } from '../layout.tsx'
+import { ChoiceField } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { MaterialTypes } from '../parts/material-types.tsx'
-import { Notice } from '../parts/notice.tsx'
 import type { SettingsFormData, Typed } from './settings-form-data.ts'
 
 interface Props {
   frame: Frame
   data: Pick<SettingsFormData, 'library' | 'me'>
-  notice?: string | undefined
   /** What was chosen and refused. */
   typed?: Typed | undefined
 }
 
 /** What a search begins with. */
-export function SearchSettingsPage({ frame, data, notice, typed }: Props) {
+export function SearchSettingsPage({ frame, data, typed }: Props) {
   const { texts } = frame
   const words = texts.patrons.settings
   const { settings } = data.me
@@ -28,55 +26,58 @@ export function SearchSettingsPage({ frame, data, notice, typed }: Props) {
   const chosen = (name: keyof typeof value) => String(typed?.[name] ?? value[name])
   const types: string[] = typed ? [typed.type ?? []].flat() : settings.searchTypes
   return (
-    <Form frame={frame} title={words.search} action={urls.searchSettings} notice={notice}>
+    <Form frame={frame} title={words.search} action={urls.searchSettings}>
       <p>{words.searchAbout}</p>
-      <Field
+      <ChoiceField
+        frame={frame}
         name="in"
         label={texts.catalogue.search.box.field}
         chosen={chosen('in')}
-        options={texts.catalogue.search.fields}
+        options={Object.entries(texts.catalogue.search.fields)}
       />
-      <MaterialTypes texts={texts} legend={words.types} chosen={types} />
-      <Field
+      <MaterialTypes frame={frame} legend={words.types} chosen={types} />
+      <ChoiceField
+        frame={frame}
         name="at"
         label={words.branch}
         chosen={chosen('at')}
         options={[['', words.allBranches], ...branchNames(frame, data.library.branches)]}
       />
-      <Field
+      <ChoiceField
+        frame={frame}
         name="n"
         label={words.perPage}
         chosen={chosen('n')}
+        hint={words.brief}
         options={[['', words.asLibrary], ...Object.entries(words.rowsOffered)]}
       />
-      <p>
-        <small>{words.brief}</small>
-      </p>
     </Form>
   )
 }
 
 /** What a hold begins with; what is impossible now is not offered. */
-export function HoldSettingsPage({ frame, data, notice, typed }: Props) {
+export function HoldSettingsPage({ frame, data, typed }: Props) {
   const { texts } = frame
   const words = texts.patrons.settings
   const { settings, mailVerified } = data.me
   const { MAIL, NONE } = texts.holds.place.contactMethods
   const branches = data.library.branches.filter(({ acceptsPickup }) => acceptsPickup)
   return (
-    <Form frame={frame} title={words.holds} action={urls.holdSettings} notice={notice}>
+    <Form frame={frame} title={words.holds} action={urls.holdSettings}>
       <p>{words.holdsAbout}</p>
-      <Field
+      <ChoiceField
+        frame={frame}
         name="pickup"
         label={texts.holds.place.pickup}
         chosen={String(typed?.pickup ?? numberOf(settings.pickupBranch))}
         options={[['', words.none], ...branchNames(frame, branches)]}
       />
-      <Field
+      <ChoiceField
+        frame={frame}
         name="contact"
         label={texts.holds.place.contact}
         chosen={String(typed?.contact ?? settings.contactMethod ?? '')}
-        options={{ '': words.none, ...(mailVerified ? { MAIL, NONE } : { NONE }) }}
+        options={Object.entries({ '': words.none, ...(mailVerified ? { MAIL, NONE } : { NONE }) })}
       />
       {!mailVerified && (
         <p>
@@ -88,13 +89,14 @@ export function HoldSettingsPage({ frame, data, notice, typed }: Props) {
 }
 
 /** Of what the patron is reminded, and in which language. */
-export function NoticeSettingsPage({ frame, data, notice, typed }: Props) {
+export function NoticeSettingsPage({ frame, data, typed }: Props) {
   const { texts } = frame
   const words = texts.patrons.settings
   const { settings, mailVerified } = data.me
   return (
-    <Form frame={frame} title={words.notices} action={urls.noticeSettings} notice={notice}>
-      <Field
+    <Form frame={frame} title={words.notices} action={urls.noticeSettings}>
+      <ChoiceField
+        frame={frame}
         name="days"
         label={words.reminder}
         chosen={String(typed?.days ?? settings.dueNoticeDays ?? '')}
@@ -105,31 +107,23 @@ export function NoticeSettingsPage({ frame, data, notice, typed }: Props) {
           {words.reminderNeedsMail} <a href={urls.mail}>{texts.holds.place.registerMail}</a>
         </p>
       )}
-      <Field
+      <ChoiceField
+        frame={frame}
         name="language"
         label={words.language}
         chosen={String(typed?.language ?? settings.language)}
-        options={words.languages}
+        options={Object.entries(words.languages)}
       />
     </Form>
   )
 }
 
-function Field(props: Parameters<typeof Choice>[0]) {
-  return (
-    <p>
-      <Choice {...props} />
-    </p>
-  )
-}
+type FormProps = { frame: Frame; title: string; action: string; children: Child }
 
-type FormProps = { frame: Frame; title: string; action: string; notice?: string | undefined; children: Child }
-
-function Form({ frame, title, action, notice, children }: FormProps) {
+function Form({ frame, title, action, children }: FormProps) {
   const words = frame.texts.patrons.settings
   return (
     <Page frame={frame} title={title}>
-      {notice && <Notice>{notice}</Notice>}
       <form class="fields" method="post" action={action}>
         <FormToken token={frame.formToken} />
         {children}

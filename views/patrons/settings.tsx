@@ -2,6 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { SkipData, skipText } from '../holds/suspension.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -68,11 +69,15 @@ function SkipSection({ frame, skip, typed }: Pick<Props, 'frame' | 'typed'> & { 
       </p>
       <form class="fields" method="post" action={urls.holdSkip}>
         <FormToken token={formToken} />
-        <DayField name="from" label={words.from} value={typed?.from ?? inField(skip?.from)} />
-        <DayField name="until" label={words.until} value={typed?.until ?? inField(skip?.until)} required />
-        <p>
-          <small>{words.example}</small>
-        </p>
+        <DayField frame={frame} name="from" label={words.from} value={typed?.from ?? inField(skip?.from)} />
+        <DayField
+          frame={frame}
+          name="until"
+          label={words.until}
+          hint={words.example}
+          value={typed?.until ?? inField(skip?.until)}
+          required
+        />
         <button>{words.save}</button>
       </form>
       {skip && (
@@ -85,18 +90,9 @@ function SkipSection({ frame, skip, typed }: Pick<Props, 'frame' | 'typed'> & { 
   )
 }
 
-type DayProps = { name: string; label: string; value: string; required?: boolean }
-
 /** A field of plain text: what a date field keeps from being typed differs from phone to phone. */
-function DayField({ name, label, value, required }: DayProps) {
-  return (
-    <p>
-      <label>
-        {label}
-        <input name={name} value={value} maxlength={40} autocomplete="off" required={required} />
-      </label>
-    </p>
-  )
+function DayField(props: Parameters<typeof Field>[0]) {
+  return <Field {...props} maxlength={40} autocomplete="off" />
 }
 
 /** A date as people here type it. */

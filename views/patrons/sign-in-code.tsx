@@ -2,7 +2,6 @@ import { urls } from '../../server/urls.ts'
 import { graphql } from '../graphql.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { CodeField } from './second-factor.tsx'
 
@@ -27,21 +26,20 @@ interface Props {
   /** As the sign-in page had it. */
   kept?: string | undefined
   wish?: string | undefined
-  notice?: string | undefined
 }
 
 /** The password was right; the code of the phone comes next, or one to fall back on (O2). */
-export function SignInCodePage({ frame, back, ticket, remember, kept, wish, notice }: Props) {
+export function SignInCodePage({ frame, back, ticket, remember, kept, wish }: Props) {
   const { secondFactor: words, signIn } = frame.texts.patrons
   return (
     <Page frame={frame} title={words.title}>
-      {notice ? <Notice>{notice}</Notice> : <p>{words.ask}</p>}
+      {!frame.faults?.length && <p>{words.ask}</p>}
       <form class="fields" method="post" action={urls.signInCode(back, wish)}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="ticket" value={ticket} />
         {kept && <input type="hidden" name="kept" value={kept} />}
         {remember && <input type="hidden" name="remember" value="yes" />}
-        <CodeField label={words.code} recovery />
+        <CodeField frame={frame} label={words.code} recovery />
         <button>{frame.texts.frame.signIn}</button>
       </form>
       <p>{words.orRecovery}</p>

@@ -1,6 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { graphql } from '../graphql.ts'
 import { type Frame, Page } from '../layout.tsx'
+import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -43,9 +44,12 @@ interface SignInProps extends TypedSignIn {
 export function SignInPage({ frame, back, kept, wish, card, remember, notice, waiting, tryAgain }: SignInProps) {
   const { signIn: words, passwords } = frame.texts.patrons
   const isShared = frame.terminal !== null
+  // After a refusal the first field that is wrong has it.
+  const begins = isShared && !frame.faults?.length
   return (
     <Page frame={frame} title={words.title}>
-      {notice ? <Notice>{notice}</Notice> : <p>{words.why}</p>}
+      {notice && <Notice>{notice}</Notice>}
+      {!notice && !frame.faults?.length && <p>{words.why}</p>}
       {waiting && <p>{passwords.wait.link}</p>}
       {tryAgain && (
         <p>
@@ -55,33 +59,27 @@ export function SignInPage({ frame, back, kept, wish, card, remember, notice, wa
       <form class="fields" method="post" action={urls.signIn(back, { wish })}>
         <FormToken token={frame.formToken} />
         {kept && <input type="hidden" name="kept" value={kept} />}
-        <p>
-          <label>
-            {words.card}
-            <input
-              name="card"
-              value={card}
-              inputmode="numeric"
-              autocomplete={isShared ? 'off' : 'username'}
-              autofocus={isShared && !card ? true : undefined}
-              maxlength={40}
-              required
-            />
-          </label>
-        </p>
-        <p>
-          <label>
-            {words.password}
-            <input
-              type="password"
-              name="password"
-              autocomplete={isShared ? 'off' : 'current-password'}
-              autofocus={isShared && card ? true : undefined}
-              maxlength={200}
-              required
-            />
-          </label>
-        </p>
+        <Field
+          frame={frame}
+          name="card"
+          label={words.card}
+          value={card}
+          inputmode="numeric"
+          autocomplete={isShared ? 'off' : 'username'}
+          {...(begins && !card && { autofocus: true })}
+          maxlength={40}
+          required
+        />
+        <Field
+          frame={frame}
+          name="password"
+          label={words.password}
+          type="password"
+          autocomplete={isShared ? 'off' : 'current-password'}
+          {...(begins && card && { autofocus: true })}
+          maxlength={200}
+          required
+        />
         {!isShared && (
           <p>
             <input type="checkbox" id="remember" name="remember" value="yes" checked={remember || undefined} />{' '}

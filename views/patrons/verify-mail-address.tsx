@@ -2,7 +2,6 @@ import { urls } from '../../server/urls.ts'
 import { graphql } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { PasswordField } from './password-fields.tsx'
 
@@ -31,15 +30,13 @@ interface PlaceProps {
   address: string
   /** The address that every mail comes from. */
   sender: string
-  notice?: string | undefined
 }
 
 /** Shows the address before a mail goes to it, and from whom the mail will come (P4). */
-export function ConfirmMailAddressPage({ frame, address, sender, notice }: PlaceProps) {
+export function ConfirmMailAddressPage({ frame, address, sender }: PlaceProps) {
   const words = frame.texts.patrons.mailAddress.confirm
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Notice>{notice}</Notice>}
       <p>{words.sendTo}</p>
       <p>
         <b>{address}</b>
@@ -51,7 +48,7 @@ export function ConfirmMailAddressPage({ frame, address, sender, notice }: Place
       <form class="fields" method="post" action={urls.mail}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="address" value={address} />
-        <PasswordField name="password" label={words.password} kind="current-password" />
+        <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
         <button>{words.send}</button>
       </form>
       {/* Sends the address as well, and asks for no password. */}

@@ -1,6 +1,7 @@
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { Marked } from '../parts/japanese.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { scopeText } from './scope-text.ts'
 
@@ -46,14 +47,18 @@ export function AuthorizePage({ frame, asked, me, library, action }: Props) {
   const { program, scopes, redirectUri } = asked
   return (
     <Page frame={frame} title={words.title}>
-      <p>{words.asks(program.name)}</p>
+      <p>
+        <Marked texts={texts}>{words.asks(program.name)}</Marked>
+      </p>
       <ul>
         {scopes.map((scope) => (
           <li>{scopeText(texts, scope, library.branches)}</li>
         ))}
       </ul>
       <p>
-        <b>{words.who(me.name, me.cardNumber)}</b>
+        <b>
+          <Marked texts={texts}>{words.who(me.name, me.cardNumber)}</Marked>
+        </b>
       </p>
       <p>
         {words.maker}: <a href={program.homePage}>{program.homePage}</a>

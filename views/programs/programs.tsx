@@ -1,7 +1,9 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Field, Group } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { Marked } from '../parts/japanese.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { PagePager } from '../parts/page-pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -101,7 +103,9 @@ function GrantLine({ frame, grant, branches }: { frame: Frame; grant: Grant; bra
   const { id, program, name, scopes, createdAt, usedAt, expiresAt } = grant
   return (
     <li>
-      <b>{program?.name ?? `${words.own}: ${name}`}</b>
+      <b>
+        <Marked texts={texts}>{program?.name ?? `${words.own}: ${name}`}</Marked>
+      </b>
       <div>{scopes.map((scope) => scopeText(texts, scope, branches)).join('・')}</div>
       <div>
         {words.since(texts.time(createdAt))}・{usedAt ? words.used(texts.time(usedAt)) : words.unused}
@@ -130,22 +134,20 @@ function TokenForm({ frame, scopes, branches, typed }: FormProps) {
       <p>{words.about}</p>
       <form class="fields" method="post" action={urls.personalToken}>
         <FormToken token={frame.formToken} />
-        <p>
-          <label>
-            {words.name}
-            <input name="name" value={typed?.name} maxlength={60} required />
-          </label>
-        </p>
-        <p>{words.scopes}</p>
-        <ScopeChoice texts={texts} scopes={scopes} branches={branches} chosen={typed?.scopes ?? []} />
-        <p>
-          <label>
-            {words.lastDay}
-            {words.lastDayHint}
-            <input name="until" value={typed?.until} maxlength={40} required />
-          </label>
-        </p>
-        <PasswordField name="password" label={words.password} kind="current-password" />
+        <Field frame={frame} name="name" label={words.name} value={typed?.name} maxlength={60} required />
+        <Group frame={frame} name="scope" legend={words.scopes}>
+          <ScopeChoice texts={texts} scopes={scopes} branches={branches} chosen={typed?.scopes ?? []} />
+        </Group>
+        <Field
+          frame={frame}
+          name="until"
+          label={words.lastDay}
+          hint={words.lastDayHint}
+          value={typed?.until}
+          maxlength={40}
+          required
+        />
+        <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
         <button>{words.make}</button>
       </form>
     </section>

@@ -3,8 +3,8 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { ContactChoice, ContactData } from '../holds/contact-choice.tsx'
 import { PickupChoice, PickupData } from '../holds/pickup-choice.tsx'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { AreaField, Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/title-line.tsx'
 import { WishTable, wishFields } from './wish.tsx'
@@ -49,42 +49,37 @@ interface FormProps {
   frame: Frame
   allowance: ResultOf<typeof NewRequestQuery>['me']['requestAllowance']
   typed: Partial<TypedWish>
-  notice?: string | undefined
 }
 
 /** The first step: what is asked for. */
-export function NewRequestPage({ frame, allowance, typed, notice }: FormProps) {
+export function NewRequestPage({ frame, allowance, typed }: FormProps) {
   const { texts } = frame
   const words = texts.requests
   return (
     <Page frame={frame} title={words.form.title}>
-      {notice && <Notice>{notice}</Notice>}
       <p>{words.about}</p>
       <p>{words.allowance(allowance.open, allowance.mostOpen, allowance.sent, allowance.mostSent)}</p>
       <form class="fields" method="post" action={urls.newRequest}>
         <FormToken token={frame.formToken} />
         <p>{words.form.how}</p>
         {wishFields.slice(0, -1).map((field) => (
-          <p>
-            <label>
-              {words.fields[field]}
-              <input
-                name={field}
-                value={typed[field]}
-                maxlength={longest[field]}
-                inputmode={field === 'publishedYear' ? 'numeric' : undefined}
-              />
-            </label>
-          </p>
+          <Field
+            frame={frame}
+            name={field}
+            label={words.fields[field]}
+            value={typed[field]}
+            maxlength={longest[field]}
+            inputmode={field === 'publishedYear' ? 'numeric' : undefined}
+          />
         ))}
-        <p>
-          <label>
-            {words.fields.note}
-            <textarea name="note" rows={3} maxlength={longest.note}>
-              {typed.note}
-            </textarea>
-          </label>
-        </p>
+        <AreaField
+          frame={frame}
+          name="note"
+          label={words.fields.note}
+          value={typed.note}
+          rows={3}
+          maxlength={longest.note}
+        />
         <button name="step" value="check">
           {words.form.next}
         </button>
@@ -102,18 +97,16 @@ interface CheckProps {
   submissionKey: string
   pickup?: string | undefined
   contact?: string | undefined
-  notice?: string | undefined
 }
 
 /** The second step: what the library has of it, and only then the button that sends it (Q1). */
-export function CheckRequestPage({ frame, data, typed, submissionKey, pickup, contact, notice }: CheckProps) {
+export function CheckRequestPage({ frame, data, typed, submissionKey, pickup, contact }: CheckProps) {
   const { texts } = frame
   const words = texts.requests
   const { titles, refusal } = data.requestPreview
   const { pickupBranch, contactMethod } = data.me.settings
   return (
     <Page frame={frame} title={words.check.title}>
-      {notice && <Notice>{notice}</Notice>}
       <h2>{words.check.found}</h2>
       {titles.length === 0 ? (
         <p>{words.check.absent}</p>
@@ -123,7 +116,9 @@ export function CheckRequestPage({ frame, data, typed, submissionKey, pickup, co
           <ul class="titles">
             {titles.map((title) => (
               <li>
-                <a href={urls.title(title.id)}>{shortTitle(title)}</a>
+                <a lang={texts.japanese} href={urls.title(title.id)}>
+                  {shortTitle(title)}
+                </a>
                 <TitleDetails texts={texts} of={title} brief />
                 {!title.refusal && (
                   <a class="button quiet" href={urls.place(title.id)}>
@@ -144,13 +139,13 @@ export function CheckRequestPage({ frame, data, typed, submissionKey, pickup, co
         {!refusal && (
           <>
             <PickupChoice
-              texts={texts}
+              frame={frame}
               of={data.library}
               withAv={false}
               chosen={pickup}
               usual={pickup === undefined ? pickupBranch?.id : undefined}
             />
-            <ContactChoice texts={texts} of={data.me} chosen={contact ?? contactMethod} />
+            <ContactChoice frame={frame} of={data.me} chosen={contact ?? contactMethod} />
             <p>{words.check.placeKept}</p>
             <button name="step" value="send">
               {words.check.submit}

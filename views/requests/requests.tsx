@@ -2,6 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { Marked } from '../parts/japanese.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -77,7 +78,9 @@ export function RequestsPage({ frame, me }: { frame: Frame; me: Me }) {
           <ul class="titles">
             {requests.edges.map(({ node }) => (
               <li>
-                <a href={urls.request(node.id)}>{clip(wishName(node), 150)}</a>
+                <a lang={texts.japanese} href={urls.request(node.id)}>
+                  {clip(wishName(node), 150)}
+                </a>
                 <StateLines texts={texts} of={node} brief />
               </li>
             ))}
@@ -109,12 +112,14 @@ function StateLines({ texts, of, brief }: StateProps) {
       </div>
       {last?.reason && (
         <div>
-          {words.one.reason}: {brief ? clip(last.reason, 300) : last.reason}
+          {words.one.reason}: <Marked texts={texts}>{brief ? clip(last.reason, 300) : last.reason}</Marked>
         </div>
       )}
       {catalogueTitle && (
         <div>
-          <a href={urls.title(catalogueTitle.id)}>{shortTitle(catalogueTitle)}</a>
+          <a lang={texts.japanese} href={urls.title(catalogueTitle.id)}>
+            {shortTitle(catalogueTitle)}
+          </a>
         </div>
       )}
       {state === 'ARRIVED' && <div>{noHold ? words.noHold[noHold] : words.holdPlaced}</div>}

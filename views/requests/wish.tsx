@@ -26,7 +26,7 @@ export function WishTable({ texts, of }: { texts: Texts; of: Wish }) {
             <dt>
               <b>{texts.requests.fields[field]}</b>
             </dt>
-            <dd>{of[field]}</dd>
+            <dd lang={texts.japanese}>{of[field]}</dd>
           </>
         ))}
     </dl>

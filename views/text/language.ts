@@ -16,6 +16,10 @@ export function language<Code extends string>({ code, locale, namesIn, betweenSe
   return {
     code,
     namesIn,
+    /** `lang` of what the library wrote in Japanese; a page in Japanese says nothing of it. */
+    japanese: code === 'ja' ? undefined : ('ja' as const),
+    /** Whether it is written in kanji as well. */
+    hasHan: /^(ja|zh)/.test(locale),
     number: (n: number) => n.toLocaleString(locale),
     day: (date: Date | string) => dayText(locale, date),
     shortDay: (date: Date | string) => shortDayText(locale, date),

@@ -9,7 +9,7 @@ import {
   NewAlertQuery,
   type TypedConditions,
 } from '../../../views/alerts/form.tsx'
-import { refusalText } from '../../../views/parts/refusal.ts'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import { allOf, oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
 import { materialTypesIn, readSearch } from '../../search-address.ts'
@@ -17,17 +17,18 @@ import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { typedConditions } from '../catalogue/search-state.ts'
 import { frameOf, sendPage } from '../page.tsx'
+import { type FieldsOf, refusedFaults } from '../refused.ts'
 
 export const alertRoutes = new Hono<ServiceEnv>()
 
-alertRoutes.get(urls.alerts.pattern, (c) => alertsPage(c, doneText(c)))
+alertRoutes.get(urls.alerts.pattern, (c) => alertsPage(c, { notice: doneText(c) }))
 
 alertRoutes.post(urls.alerts.pattern, async (c) => {
   const form = await c.req.parseBody()
   const act = (['on', 'off', 'delete'] as const).find((name) => form[name] !== undefined)
   const number = act && form[act]
   if (!act || typeof number !== 'string' || !/^\d{1,9}$/.test(number)) {
-    return alertsPage(c, c.get('texts').frame.errors.badInput, 422)
+    return alertsPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
   }
   const id = globalId('Alert', number)
   if (act === 'delete') {
@@ -43,7 +44,10 @@ alertRoutes.get(urls.alertFrequency, (c) => c.redirect(urls.alerts(), 303))
 
 alertRoutes.post(urls.alertFrequency, async (c) => {
   const frequency = oneOf('AlertFrequency', (await c.req.parseBody()).frequency)
-  if (!frequency) return alertsPage(c, c.get('texts').frame.errors.badInput, 422)
+  if (!frequency) {
+    const { frame, alerts } = c.get('texts')
+    return alertsPage(c, { faults: [{ field: 'frequency', text: frame.faults.choose(alerts.frequency) }] }, 422)
+  }
   await run(SetAlertFrequency, { frequency }, c.get('context'))
   return c.redirect(urls.alerts('frequency'), 303)
 })
@@ -56,12 +60,12 @@ alertRoutes.get(urls.newAlert.pattern, async (c) => {
 })
 
 alertRoutes.post(urls.newAlert.pattern, async (c) => {
-  const { texts, typed, conditions } = await typedIn(c)
+  const { typed, conditions, faults } = await typedIn(c)
   const answer = conditions && (await run(CreateAlert, { conditions }, c.get('context'))).createAlert
   if (answer?.__typename === 'Alert') return c.redirect(urls.alert(answer.id, 'made'), 303)
-  const notice = answer ? refusalText(texts, answer) : texts.frame.errors.badInput
   const data = await run(NewAlertQuery, {}, c.get('context'))
-  const props = { frame: frameOf(c, data), branches: data.library.branches, alert: null, typed, notice }
+  const frame = frameOf(c, data, answer ? refusedFaults(c, answer, fields) : faults)
+  const props = { frame, branches: data.library.branches, alert: null, typed }
   return sendPage(c, <AlertFormPage {...props} />, 422)
 })
 
@@ -70,12 +74,12 @@ alertRoutes.get(urls.alert.pattern, (c) => alertPage(c, c.req.param('id'), { not
 alertRoutes.post(urls.alert.pattern, async (c) => {
   const number = c.req.param('id')
   const id = globalId('Alert', number)
-  const { texts, typed, conditions } = await typedIn(c)
-  if (!conditions) return alertPage(c, number, { typed, notice: texts.frame.errors.badInput }, 422)
+  const { typed, conditions, faults } = await typedIn(c)
+  if (!conditions) return alertPage(c, number, { typed, faults }, 422)
   const { changeAlert } = await run(ChangeAlert, { id, conditions }, c.get('context'))
   if (changeAlert.__typename === 'Alert') return c.redirect(urls.alert(id, 'saved'), 303)
   if (changeAlert.__typename === 'NotFound') return c.notFound()
-  return alertPage(c, number, { typed, notice: refusalText(texts, changeAlert) }, 422)
+  return alertPage(c, number, { typed, faults: refusedFaults(c, changeAlert, fields) }, 422)
 })
 
 /** What an address can say was done. */
@@ -86,22 +90,28 @@ function doneText(c: PageContext): string | undefined {
   return done && c.get('texts').alerts.done[done]
 }
 
-async function alertsPage(c: PageContext, notice: string | undefined, status?: 422) {
+interface Shown {
+  notice?: string | undefined
+  faults?: Fault[]
+}
+
+async function alertsPage(c: PageContext, { notice, faults }: Shown, status?: 422) {
   const data = await run(AlertsQuery, {}, c.get('context'))
-  return sendPage(c, <AlertsPage frame={frameOf(c, data)} me={data.me} notice={notice} />, status)
+  return sendPage(c, <AlertsPage frame={frameOf(c, data, faults)} me={data.me} notice={notice} />, status)
 }
 
 async function alertPage(
   c: PageContext,
   number: string,
-  props: { notice?: string | undefined; typed?: TypedConditions },
+  { faults, ...props }: Shown & { typed?: TypedConditions },
   status?: 422,
 ) {
   const data = await run(AlertQuery, { id: globalId('Alert', number) }, c.get('context'))
   const { alert } = data.me
   if (!alert) return c.notFound()
   const { branches } = data.library
-  return sendPage(c, <AlertFormPage frame={frameOf(c, data)} branches={branches} alert={alert} {...props} />, status)
+  const frame = frameOf(c, data, faults)
+  return sendPage(c, <AlertFormPage frame={frame} branches={branches} alert={alert} {...props} />, status)
 }
 
 const noText = Object.fromEntries(conditionFields.map((field) => [field, ''])) as Omit<TypedConditions, 'types' | 'at'>
@@ -121,16 +131,29 @@ function fromSearch(c: PageContext, branches: { id: string; code: string }[]): T
   }
 }
 
+const fields: FieldsOf = {
+  ...Object.fromEntries(conditionFields.map((field) => [`.${field}`, field])),
+  NoCondition: 'keyword',
+  UnknownBranch: 'at',
+}
+
 /** What was typed, and as conditions; null: no form of ours sends it. */
 async function typedIn(c: PageContext) {
   const form = await c.req.parseBody({ all: true })
   const texts = c.get('texts')
   const many = (name: string) => [form[name] ?? []].flat().filter((value) => typeof value === 'string')
-  const one = (name: string) => many(name)[0]?.slice(0, 200) ?? ''
+  const one = (name: string) => many(name)[0]?.slice(0, 150) ?? ''
   const fields = Object.fromEntries(conditionFields.map((field) => [field, one(field)])) as typeof noText
   const typed: TypedConditions = { ...fields, types: many('type').slice(0, 20), at: one('at') }
-  const materialTypes = /^\d{0,9}$/.test(typed.at) ? allOf('MaterialType', typed.types) : null
+  const { branch, types } = texts.patrons.settings
+  const known = allOf('MaterialType', typed.types)
+  const isBranch = /^\d{0,9}$/.test(typed.at)
+  const faults = [
+    ...(known ? [] : [{ field: 'type', text: texts.frame.faults.choose(types) }]),
+    ...(isBranch ? [] : [{ field: 'at', text: texts.frame.faults.choose(branch) }]),
+  ]
+  const materialTypes = isBranch ? known : null
   const branchId = typed.at ? globalId('Branch', typed.at) : null
   const conditions = materialTypes && { ...fields, materialTypes, branchId }
-  return { texts, typed, conditions }
+  return { typed, conditions, faults }
 }

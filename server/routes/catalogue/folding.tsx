@@ -19,7 +19,9 @@ foldingRoutes.get(urls.folding.pattern, async (c) => {
   const isTooLong = [...text].length > mostLookedUp
   const data = await run(FoldingQuery, { text: isTooLong ? '' : text }, c.get('context'))
   const shown = [...text].slice(0, mostLookedUp).join('')
-  const page = <FoldingPage frame={frameOf(c, data)} folding={data.folding} text={shown} isTooLong={isTooLong} />
+  const fault = { field: 'q', text: c.get('texts').catalogue.folding.tooLong(mostLookedUp) }
+  const frame = frameOf(c, data, isTooLong ? [fault] : undefined)
+  const page = <FoldingPage frame={frame} folding={data.folding} text={shown} isTooLong={isTooLong} />
   return sendPage(c, page, isTooLong ? 400 : 200)
 })
 

@@ -18,7 +18,9 @@ isbnRoutes.get(urls.isbn.pattern, async (c) => {
   // An ISBN is no key: different books may share one.
   if (another && data.isbn) return c.redirect(urls.search({ isbn: data.isbn }), 302)
   if (title) return c.redirect(urls.title(title.node.id), 302)
-  const frame = { ...frameOf(c, data), address: urls.isbn(written) }
-  const page = <NoSuchIsbnPage frame={frame} written={written} isbn={data.isbn} />
+  const words = c.get('texts').catalogue.isbn
+  const faults = [{ text: data.isbn === null ? words.none : words.notFound }]
+  const frame = { ...frameOf(c, data, faults), address: urls.isbn(written) }
+  const page = <NoSuchIsbnPage frame={frame} written={written} />
   return sendPage(c, page, data.isbn === null ? 400 : 404)
 })

@@ -22,7 +22,8 @@ searchFeedRoutes.get(urls.searchFeed.pattern, etag(), cleanInput, async (c) => {
   const texts = textsIn(query.lang) ?? languages[0]
   const start = await run(SearchStartQuery, { signedIn: false, at: query.at !== undefined }, context)
   const asked = askedFrom(query, 1, start)
-  if (asked.trouble) return c.text(texts.catalogue.conditions.trouble[asked.trouble], 400)
+  const [trouble] = asked.troubles
+  if (trouble) return c.text(texts.catalogue.conditions.trouble[trouble.what], 400)
   const variables = { conditions: conditionsOf(asked, context.now), first: feedTitles }
   const { library, titles } = await run(SearchFeedQuery, variables, context)
   const file = await feedFile(kind, {

@@ -3,7 +3,7 @@ import type { SearchQuery, SearchStart } from '../../../views/catalogue/search.t
 import { longestWords, type Narrowing, stateOf } from '../../../views/catalogue/search-box.tsx'
 import type { VariablesOf } from '../../../views/graphql.ts'
 import type { SearchField, SearchOrder } from '../../domain/catalogue/search.ts'
-import { materialTypesIn, readSearch, type SearchState, saysSearch, yearIn } from '../../search-address.ts'
+import { materialTypesIn, nameOf, readSearch, type SearchState, saysSearch, yearIn } from '../../search-address.ts'
 import { urls } from '../../urls.ts'
 import { dayAt } from '../../zone.ts'
 
@@ -19,14 +19,19 @@ const roomLeft = [
 /** So many characters in all fields together. */
 const longestTogether = 80
 
+/** What was typed and nothing can be looked for by, and into which field of the form. */
+interface Trouble {
+  what: 'words' | 'year' | 'ndc' | 'isbn'
+  field: string
+}
+
 /** What an address asks for: what it cannot be understood in counts as not said. */
 export interface Asked extends Narrowing {
   state: SearchState & { text: string; field: SearchField; order: SearchOrder; page: number }
   types: MaterialType[]
   /** Fewer than the state says when its words are long. */
   perPage: number
-  /** What was typed and nothing can be looked for by. */
-  trouble: 'words' | 'year' | 'ndc' | 'isbn' | null
+  troubles: Trouble[]
 }
 
 /** An address that says anything is a search of its own; one that says nothing begins with the patron's settings (P5). */
@@ -50,16 +55,24 @@ export function askedFrom(query: Record<string, string>, page: number, start: Se
   const { length } = urls.search({ ...state, page: 1 })
   const perPage = Math.min(wanted, roomLeft.find(({ longer }) => length > longer)?.titles ?? wanted)
   const types = materialTypesIn(state.type)
-  return { state: { ...state, page }, types, branch, settings, perPage, trouble: troubleIn(state, query) }
+  return { state: { ...state, page }, types, branch, settings, perPage, troubles: troublesIn(state, query) }
 }
 
-function troubleIn(state: SearchState, query: Record<string, string>): Asked['trouble'] {
-  const lengths = typedFields.map((field) => [...(state[field] ?? '')].length)
-  const together = lengths.reduce((sum, length) => sum + length, 0)
-  if (together > longestTogether || lengths.some((length) => length > longestWords)) return 'words'
-  if ([query.from, query.to].some((year) => year?.trim() && yearIn(year) === undefined)) return 'year'
-  if (state.ndc && !/^[^\d]?\d{1,3}(\.\d*)?$/.test(state.ndc.normalize('NFKC'))) return 'ndc'
-  return state.isbn && !/^[\dx\s-]{10,}$/i.test(state.isbn.normalize('NFKC')) ? 'isbn' : null
+function troublesIn(state: SearchState, query: Record<string, string>): Trouble[] {
+  const lengths = typedFields.map((field) => ({ field: nameOf(field), length: [...(state[field] ?? '')].length }))
+  const together = lengths.reduce((sum, { length }) => sum + length, 0)
+  const [longest] = lengths.toSorted((one, other) => other.length - one.length)
+  const tooLong = lengths.filter(({ length }) => length > longestWords)
+  if (tooLong.length === 0 && longest && together > longestTogether) tooLong.push(longest)
+  const noYear = ['from', 'to'].filter((name) => query[name]?.trim() && yearIn(query[name]) === undefined)
+  const noClass = state.ndc && !/^[^\d]?\d{1,3}(\.\d*)?$/.test(state.ndc.normalize('NFKC'))
+  const noIsbn = state.isbn && !/^[\dx\s-]{10,}$/i.test(state.isbn.normalize('NFKC'))
+  return [
+    ...tooLong.map(({ field }) => ({ what: 'words' as const, field })),
+    ...(noClass ? [{ what: 'ndc' as const, field: nameOf('ndc') }] : []),
+    ...(noIsbn ? [{ what: 'isbn' as const, field: nameOf('isbn') }] : []),
+    ...noYear.map((field) => ({ what: 'year' as const, field })),
+  ]
 }
 
 const boxes = { KEYWORD: 'keyword', TITLE: 'title', AUTHOR: 'author', ISBN: 'isbn' } as const

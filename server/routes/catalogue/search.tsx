@@ -31,10 +31,11 @@ searchRoutes.get(urls.search.pattern, keptPage, async (c) => {
   const { state } = asked
   if (query.narrow !== undefined) return c.redirect(urls.narrowSearch(state), 303)
   if ([...state.text].length > longestWords) {
-    const frame = frameOf(c, await run(FrameQuery, {}, c.get('context')))
+    const faults = [{ text: c.get('texts').catalogue.search.results.tooLong(longestWords) }]
+    const frame = frameOf(c, await run(FrameQuery, {}, c.get('context')), faults)
     return sendPage(c, <TooManyWordsPage frame={frame} {...asked} />, 400)
   }
-  if (asked.trouble) return advancedPage(c, asked)
+  if (asked.troubles.length > 0) return advancedPage(c, asked)
   const conditions = conditionsOf(asked, c.get('context').now)
   const variables = { conditions, order: state.order, ...placeOf(state, asked.perPage) }
   const data = await run(SearchQuery, variables, c.get('context'))
@@ -48,7 +49,7 @@ searchRoutes.get(urls.advancedSearch.pattern, async (c) => advancedPage(c, await
 
 searchRoutes.get(urls.narrowSearch.pattern, async (c) => {
   const asked = await read(c, 1)
-  if (asked.trouble) return advancedPage(c, asked)
+  if (asked.troubles.length > 0) return advancedPage(c, asked)
   const conditions = conditionsOf(asked, c.get('context').now)
   const data = await run(NarrowSearchQuery, { conditions }, c.get('context'))
   return sendPage(c, <NarrowSearchPage frame={frameOf(c, data)} state={asked.state} titles={data.titles} />)
@@ -61,10 +62,13 @@ async function read(c: PageContext, page: number): Promise<Asked> {
   return askedFrom(query, page, await run(SearchStartQuery, known, context))
 }
 
-async function advancedPage(c: PageContext, { state, trouble }: Asked) {
+async function advancedPage(c: PageContext, { state, troubles }: Asked) {
   const data = await run(AdvancedSearchQuery, {}, c.get('context'))
   const { from = '', to = '' } = c.req.query()
   const typedYears = { from: [...from].slice(0, longestWords).join(''), to: [...to].slice(0, longestWords).join('') }
-  const props = { state, trouble, typedYears, branches: data.library.branches }
-  return sendPage(c, <AdvancedSearchPage frame={frameOf(c, data)} {...props} />, trouble ? 400 : 200)
+  const words = c.get('texts').catalogue.conditions.trouble
+  const faults = troubles.map(({ what, field }) => ({ field, text: words[what] }))
+  const props = { state, typedYears, branches: data.library.branches }
+  const page = <AdvancedSearchPage frame={frameOf(c, data, faults)} {...props} />
+  return sendPage(c, page, faults.length > 0 ? 400 : 200)
 }

@@ -8,7 +8,8 @@ import {
   RemoveFavourites,
 } from '../../../views/favourites/favourites.tsx'
 import { FavouriteNotePage, FavouriteNoteQuery, SetFavouriteNote } from '../../../views/favourites/note.tsx'
-import { byReason, refusalText } from '../../../views/parts/refusal.ts'
+import type { Fault } from '../../../views/parts/faults.tsx'
+import { byReason } from '../../../views/parts/refusal.ts'
 import { afterRows } from '../../cursors.ts'
 import { oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
@@ -17,6 +18,7 @@ import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { sealForm } from '../again/kept-form.ts'
 import { formFields, frameOf, pageNumber, sendPage, wantsFragment } from '../page.tsx'
+import { refusedFaults } from '../refused.ts'
 
 export const favouriteRoutes = new Hono<ServiceEnv>()
 
@@ -35,19 +37,21 @@ favouriteRoutes.post(urls.chosenFavourites.pattern, async (c) => {
   const form = await c.req.parseBody({ all: true })
   const ticked = [form.title].flat().filter((title) => typeof title === 'string' && /^\d{1,9}$/.test(title)) as string[]
   const titles = ticked.map((title) => globalId('Title', title))
-  if (titles.length === 0) return favouritesPage(c, { notice: wordsOf(c).chooseSome }, 422)
+  if (titles.length === 0) return favouritesPage(c, { faults: [{ text: wordsOf(c).chooseSome }] }, 422)
   if (form.do === 'reserve') return c.redirect(urls.place(...titles), 303)
   if (form.do === 'remove') {
     const { removeFavourites } = await run(RemoveFavourites, { titles }, c.get('context'))
     return c.redirect(urls.favourites({ ...stateOf(c), removed: removeFavourites.count }), 303)
   }
-  if (form.do !== 'basket') return favouritesPage(c, { ticked, notice: c.get('texts').frame.errors.badInput }, 422)
+  if (form.do !== 'basket') {
+    return favouritesPage(c, { ticked, faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
+  }
   const { additions } = (await run(AddTitlesToBasket, { titles }, c.get('context'))).addTitlesToBasket
   const refused = additions.flatMap(({ titleId, refusal }) => (refusal ? { titleId, refusal } : []))
   if (refused.length === 0) return c.redirect(urls.basket, 303)
   const reasons = byReason(c.get('texts'), refused).map(([reason]) => reason)
-  const notice = c.get('texts').sentences([...reasons, wordsOf(c).notInBasket])
-  return favouritesPage(c, { ticked: refused.map(({ titleId }) => urls.numberOf(titleId)), notice }, 409)
+  const faults = [{ text: c.get('texts').sentences([...reasons, wordsOf(c).notInBasket]) }]
+  return favouritesPage(c, { ticked: refused.map(({ titleId }) => urls.numberOf(titleId)), faults }, 409)
 })
 
 favouriteRoutes.get(urls.favouriteNote.pattern, (c) => notePage(c, c.req.param('id'), {}))
@@ -65,7 +69,7 @@ favouriteRoutes.post(urls.favouriteNote.pattern, async (c) => {
   if (setFavouriteNote.__typename === 'Favourite') {
     return c.redirect(urls.favourites({ ...stateOf(c), saved: 'note' }), 303)
   }
-  return notePage(c, number, { typed, notice: refusalText(c.get('texts'), setFavouriteNote) }, 422)
+  return notePage(c, number, { typed, faults: refusedFaults(c, setFavouriteNote, { NoteTooLong: 'note' }) }, 422)
 })
 
 /** Saves a title; what a visitor pressed goes with them through sign-in, and is done there. */
@@ -77,7 +81,7 @@ export async function addFavourite(c: PageContext, titleNumber: string) {
   }
   const { addFavourite } = await run(AddFavourite, { title }, c.get('context'))
   if (addFavourite.__typename !== 'Favourite') {
-    return favouritesPage(c, { notice: refusalText(c.get('texts'), addFavourite) }, 409)
+    return favouritesPage(c, { faults: refusedFaults(c, addFavourite) }, 409)
   }
   if (!wantsFragment(c)) return c.redirect(urls.favourites({ saved: 'title' }), 303)
   c.header('HX-Refresh', 'true')
@@ -101,7 +105,7 @@ function stateOf(c: PageContext) {
 
 async function favouritesPage(
   c: PageContext,
-  props: { notice?: string | undefined; ticked?: string[] },
+  { faults, ...props }: { notice?: string | undefined; faults?: Fault[]; ticked?: string[] },
   status?: 409 | 422,
 ) {
   const state = stateOf(c)
@@ -115,13 +119,14 @@ async function favouritesPage(
     return c.redirect(urls.favourites({ ...state, page: last, removed: Number(removed) || undefined }), 303)
   }
   if (wantsFragment(c)) asWholePage(c)
-  return sendPage(c, <FavouritesPage frame={frameOf(c, data)} me={data.me} state={state} {...props} />, status)
+  const frame = frameOf(c, data, faults)
+  return sendPage(c, <FavouritesPage frame={frame} me={data.me} state={state} {...props} />, status)
 }
 
 async function notePage(
   c: PageContext,
   number: string,
-  props: { notice?: string; typed?: string | undefined },
+  { faults, typed }: { faults?: Fault[]; typed?: string },
   status?: 422,
 ) {
   const data = await run(FavouriteNoteQuery, { title: globalId('Title', number) }, c.get('context'))
@@ -129,7 +134,7 @@ async function notePage(
   if (!favourite) return c.notFound()
   return sendPage(
     c,
-    <FavouriteNotePage frame={frameOf(c, data)} favourite={favourite} state={stateOf(c)} {...props} />,
+    <FavouriteNotePage frame={frameOf(c, data, faults)} favourite={favourite} state={stateOf(c)} typed={typed} />,
     status,
   )
 }

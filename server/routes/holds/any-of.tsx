@@ -1,11 +1,13 @@
 import { Hono } from 'hono'
 import type { ContactMethod } from '../../../generated/prisma/enums.ts'
 import { AnyOfPage, AnyOfQuery, CancelAnyOf, ChangeAnyOf, RemoveFromAnyOf } from '../../../views/holds/any-of.tsx'
-import { refusalText } from '../../../views/parts/refusal.ts'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
+import { refusedFaults } from '../refused.ts'
+import { pickupFields } from './pickup-fields.ts'
 
 export const anyOfRoutes = new Hono<ServiceEnv>()
 
@@ -16,7 +18,7 @@ anyOfRoutes.post(urls.anyOf.pattern, async (c) => {
   const { pickup, contact } = await c.req.parseBody()
   const texts = c.get('texts')
   if (typeof pickup !== 'string' || !/^\d{1,9}$/.test(pickup)) {
-    return anyOfPage(c, id, texts.holds.place.choosePickup, 422)
+    return anyOfPage(c, id, { faults: [{ field: 'pickup', text: texts.holds.place.choosePickup }] }, 422)
   }
   const variables = {
     id: globalId('AnyOfSet', id),
@@ -25,8 +27,8 @@ anyOfRoutes.post(urls.anyOf.pattern, async (c) => {
   }
   const { changeAnyOf } = await run(ChangeAnyOf, variables, c.get('context'))
   if (changeAnyOf.__typename === 'NotFound') return c.notFound()
-  if (changeAnyOf.__typename === 'AnyOfSet') return anyOfPage(c, id, texts.holds.anyOf.changed)
-  return anyOfPage(c, id, refusalText(texts, changeAnyOf), 409)
+  if (changeAnyOf.__typename === 'AnyOfSet') return anyOfPage(c, id, { notice: texts.holds.anyOf.changed })
+  return anyOfPage(c, id, { faults: refusedFaults(c, changeAnyOf, pickupFields) }, 409)
 })
 
 // The language link of a refusal and the way back from sign-in come here too.
@@ -41,7 +43,7 @@ anyOfRoutes.post(urls.removeFromAnyOf.pattern, async (c) => {
   const { removeFromAnyOf } = await run(RemoveFromAnyOf, { id: globalId('Hold', hold) }, c.get('context'))
   if (removeFromAnyOf.__typename === 'NotFound') return c.notFound()
   if (removeFromAnyOf.__typename === 'Hold') return c.redirect(urls.anyOf(id), 303)
-  return anyOfPage(c, id, refusalText(c.get('texts'), removeFromAnyOf), 409)
+  return anyOfPage(c, id, { faults: refusedFaults(c, removeFromAnyOf) }, 409)
 })
 
 anyOfRoutes.post(urls.cancelAnyOf.pattern, async (c) => {
@@ -49,13 +51,18 @@ anyOfRoutes.post(urls.cancelAnyOf.pattern, async (c) => {
   const { cancelAnyOf } = await run(CancelAnyOf, { id: globalId('AnyOfSet', id) }, c.get('context'))
   if (cancelAnyOf.__typename === 'NotFound') return c.notFound()
   if (cancelAnyOf.__typename === 'AnyOfSet') return c.redirect(urls.holds(), 303)
-  return anyOfPage(c, id, refusalText(c.get('texts'), cancelAnyOf), 409)
+  return anyOfPage(c, id, { faults: refusedFaults(c, cancelAnyOf) }, 409)
 })
 
-async function anyOfPage(c: PageContext, id: string, notice?: string, status?: 409 | 422) {
+interface Shown {
+  notice?: string
+  faults?: Fault[]
+}
+
+async function anyOfPage(c: PageContext, id: string, { notice, faults }: Shown = {}, status?: 409 | 422) {
   const data = await run(AnyOfQuery, { id: globalId('AnyOfSet', id) }, c.get('context'))
   const { anyOfSet } = data.me
   if (!anyOfSet || anyOfSet.members.length === 0) return c.notFound()
-  const page = <AnyOfPage frame={frameOf(c, data)} library={data.library} me={data.me} set={anyOfSet} notice={notice} />
-  return sendPage(c, page, status)
+  const frame = frameOf(c, data, faults)
+  return sendPage(c, <AnyOfPage frame={frame} {...data} set={anyOfSet} notice={notice} />, status)
 }

@@ -9,12 +9,14 @@ import {
   HoldPage,
   HoldQuery,
 } from '../../../views/holds/hold.tsx'
-import { refusalText } from '../../../views/parts/refusal.ts'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { askFirst, pressed } from '../confirm.tsx'
 import { formFields, frameOf, sendPage } from '../page.tsx'
+import { refusedFaults } from '../refused.ts'
+import { pickupFields } from './pickup-fields.ts'
 
 export const holdRoutes = new Hono<ServiceEnv>()
 
@@ -25,7 +27,7 @@ holdRoutes.post(urls.hold.pattern, async (c) => {
   const typed = { pickup: field('pickup'), contact: field('contact') }
   if ((await pressed(c)) === 'no') return holdPage(c, id, { typed })
   if (!/^\d{1,9}$/.test(typed.pickup)) {
-    return holdPage(c, id, { typed, notice: texts.holds.place.choosePickup }, 422)
+    return holdPage(c, id, { typed, faults: [{ field: 'pickup', text: texts.holds.place.choosePickup }] }, 422)
   }
   const asked = await askAboutChange(c, id, typed)
   if (asked) return asked
@@ -37,21 +39,21 @@ holdRoutes.post(urls.hold.pattern, async (c) => {
   const { changeHold } = await run(ChangeHold, change, c.get('context'))
   if (changeHold.__typename === 'NotFound') return c.notFound()
   if (changeHold.__typename === 'Hold') return c.redirect(urls.hold(id, 'changed'), 303)
-  return holdPage(c, id, { typed, notice: refusalText(texts, changeHold) }, 409)
+  return holdPage(c, id, { typed, faults: refusedFaults(c, changeHold, pickupFields) }, 409)
 })
 
 // The language link of a refusal and the way back from sign-in come here too.
 holdRoutes.get(urls.cancelHold.pattern, (c) => c.redirect(urls.hold(c.req.param('id')), 303))
 
 holdRoutes.post(urls.cancelHold.pattern, async (c) => {
-  const [id, texts] = [c.req.param('id'), c.get('texts')]
+  const id = c.req.param('id')
   if ((await pressed(c)) === 'no') return c.redirect(urls.hold(id), 303)
   const asked = await askAboutCancelling(c, id)
   if (asked) return asked
   const { cancelHold } = await run(CancelHold, { id: globalId('Hold', id) }, c.get('context'))
   if (cancelHold.__typename === 'NotFound') return c.notFound()
   if (cancelHold.__typename === 'Hold') return c.redirect(urls.hold(id, 'cancelled'), 303)
-  return holdPage(c, id, { notice: refusalText(texts, cancelHold) }, 409)
+  return holdPage(c, id, { faults: refusedFaults(c, cancelHold) }, 409)
 })
 
 /** Null also where the change is refused anyway: the rules say why. */
@@ -83,18 +85,18 @@ async function askAboutCancelling(c: PageContext, id: string) {
 }
 
 interface Shown {
-  notice?: string
+  faults?: Fault[]
   typed?: HoldChoices
   /** What the address says was done. */
   done?: string | undefined
 }
 
-async function holdPage(c: PageContext, id: string, { done, notice, typed }: Shown, status?: 409 | 422) {
+async function holdPage(c: PageContext, id: string, { done, faults, typed }: Shown, status?: 409 | 422) {
   const data = await run(HoldQuery, { id: globalId('Hold', id) }, c.get('context'))
   const { hold } = data.me
   if (!hold) return c.notFound()
-  const said = notice ?? doneText(c, done, hold.state)
-  return sendPage(c, <HoldPage frame={frameOf(c, data)} {...data} hold={hold} notice={said} typed={typed} />, status)
+  const [frame, notice] = [frameOf(c, data, faults), doneText(c, done, hold.state)]
+  return sendPage(c, <HoldPage frame={frame} {...data} hold={hold} notice={notice} typed={typed} />, status)
 }
 
 /** What was done, if the hold is so: anybody can write an address. */

@@ -2,18 +2,22 @@ import { Hono } from 'hono'
 import type { ContactMethod } from '../../../generated/prisma/enums.ts'
 import { type Choices, PlaceBasketQuery, PlaceHolds, PlacePage, PlaceTitlesQuery } from '../../../views/holds/place.tsx'
 import { PlacedPage, PlacedQuery } from '../../../views/holds/placed.tsx'
-import { refusalText } from '../../../views/parts/refusal.ts'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { newSecret } from '../../session.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
+import { refusedFaults } from '../refused.ts'
+import { pickupFields } from './pickup-fields.ts'
 import { typedOrder } from './typed-order.ts'
 
 export const placeRoutes = new Hono<ServiceEnv>()
 
 /** As many as a basket holds, which is what fits on the page. */
 const mostChosen = 20
+
+const fields = { ...pickupFields, AnyOfTooFew: 'anyOf', OrderOrAnyOf: 'anyOf' }
 
 placeRoutes.get(urls.place.pattern, (c) => placePage(c, {}))
 
@@ -30,12 +34,17 @@ placeRoutes.post(urls.place.pattern, async (c) => {
   // Numbers that were typed mean something: whether they do is asked, until one of both is chosen.
   const unused = order.changed && field('inOrder') === ''
   const choices = { pickup, contact, inOrder: field('inOrder'), asksOrder: order.changed, anyOf, typed: order.typed }
-  const again = (notice: string, next = key) => placePage(c, { key: next, choices, notice })
-  if (titles.length === 0) return again(c.get('texts').holds.place.nothing)
-  if (inOrder && order.ordered?.length !== order.all.length) return again(c.get('texts').holds.sequence.badOrder)
-  if (unused) return again(c.get('texts').holds.sequence.useless)
-  if (!/^([1-9]\d?)?$/.test(anyOf)) return again(c.get('texts').holds.anyOf.badNumber)
-  if (!/^\d{1,9}$/.test(pickup)) return again(c.get('texts').holds.place.choosePickup)
+  const again = (faults: Fault[], next = key) => placePage(c, { key: next, choices, faults })
+  const words = c.get('texts').holds
+  if (titles.length === 0) return again([{ text: words.place.nothing }])
+  const isUnordered = inOrder && order.ordered?.length !== order.all.length
+  const faults = [
+    ...(isUnordered ? [{ field: order.badField(true), text: words.sequence.badOrder }] : []),
+    ...(unused ? [{ field: 'inOrder', text: words.sequence.useless }] : []),
+    ...(/^([1-9]\d?)?$/.test(anyOf) ? [] : [{ field: 'anyOf', text: words.anyOf.badNumber }]),
+    ...(/^\d{1,9}$/.test(pickup) ? [] : [{ field: 'pickup', text: words.place.choosePickup }]),
+  ]
+  if (faults.length > 0) return again(faults)
   const input = {
     key,
     titleIds: titles.map((title) => globalId('Title', title)),
@@ -48,7 +57,7 @@ placeRoutes.post(urls.place.pattern, async (c) => {
   if (placeHolds.__typename === 'PlacedHolds') return c.redirect(urls.placed(key, inOrder), 303)
   // Sent from a page that was gone back to, and changed there: the next press is another one.
   const next = placeHolds.__typename === 'KeyUsedForOther' ? newSecret() : key
-  return again(refusalText(c.get('texts'), placeHolds), next)
+  return again(refusedFaults(c, placeHolds, fields), next)
 })
 
 placeRoutes.get(urls.placed.pattern, async (c) => {
@@ -67,30 +76,29 @@ placeRoutes.get(urls.placed.pattern, async (c) => {
 interface Placing {
   key?: string
   choices?: Choices
-  notice?: string
+  faults?: Fault[]
 }
 
 /** The page before 予約確定, for the titles in the address or for the basket; again, as it was, after a refusal. */
-async function placePage(c: PageContext, { key, choices = {}, notice: refusal }: Placing) {
+async function placePage(c: PageContext, { key, choices = {}, faults: refused }: Placing) {
   const context = c.get('context')
   const all = [...new Set(c.req.queries('title')?.filter((title) => title !== ''))]
   const chosen = all.slice(0, mostChosen)
-  const tooMany = all.length > mostChosen ? c.get('texts').frame.refusals.TooManyTitles(mostChosen) : undefined
-  const notice = refusal ?? tooMany
+  const tooMany = { text: c.get('texts').frame.refusals.TooManyTitles(mostChosen) }
+  const faults = refused ?? (all.length > mostChosen ? [tooMany] : [])
   const ids = chosen.map((title) => globalId('Title', title))
   const data = await (ids.length > 0 ? run(PlaceTitlesQuery, { ids }, context) : run(PlaceBasketQuery, {}, context))
   const titles = 'titlesByIds' in data ? data.titlesByIds : (data.basket?.titles ?? [])
   if (titles.length < chosen.length) return c.notFound()
   const page = (
     <PlacePage
-      frame={frameOf(c, data)}
+      frame={frameOf(c, data, faults)}
       data={data}
       titles={titles}
       submissionKey={key || newSecret()}
       chosen={chosen}
       choices={choices}
-      notice={notice}
     />
   )
-  return sendPage(c, page, notice ? 422 : 200)
+  return sendPage(c, page, faults.length > 0 ? 422 : 200)
 }

@@ -9,12 +9,13 @@ import {
   SequenceQuery,
 } from '../../../views/holds/sequence.tsx'
 import type { Question } from '../../../views/parts/confirm.tsx'
-import { refusalText } from '../../../views/parts/refusal.ts'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { askFirst, pressed } from '../confirm.tsx'
 import { frameOf, pageNumber, sendPage } from '../page.tsx'
+import { refusedFaults } from '../refused.ts'
 import { typedOrder } from './typed-order.ts'
 
 export const sequenceRoutes = new Hono<ServiceEnv>()
@@ -22,14 +23,14 @@ export const sequenceRoutes = new Hono<ServiceEnv>()
 sequenceRoutes.get(urls.newSequence.pattern, (c) => newPage(c))
 
 sequenceRoutes.post(urls.newSequence.pattern, async (c) => {
-  const { typed, ordered } = await typedOrder(c)
-  const texts = c.get('texts')
-  if (!ordered) return newPage(c, { typed, notice: texts.holds.sequence.badOrder, status: 422 })
+  const { typed, ordered, badField } = await typedOrder(c)
+  const text = c.get('texts').holds.sequence.badOrder
+  if (!ordered) return newPage(c, { typed, faults: [{ field: badField(false), text }], status: 422 })
   const holdIds = ordered.map((id) => globalId('Hold', id))
   const { createSequence } = await run(CreateSequence, { holdIds }, c.get('context'))
   if (createSequence.__typename === 'NotFound') return c.notFound()
   if (createSequence.__typename === 'HoldSequence') return c.redirect(urls.sequence(createSequence.id), 303)
-  return newPage(c, { typed, notice: refusalText(texts, createSequence), status: 409 })
+  return newPage(c, { typed, faults: refusedFaults(c, createSequence), status: 409 })
 })
 
 sequenceRoutes.get(urls.sequence.pattern, (c) => {
@@ -39,16 +40,16 @@ sequenceRoutes.get(urls.sequence.pattern, (c) => {
 
 sequenceRoutes.post(urls.sequence.pattern, async (c) => {
   const id = c.req.param('id')
-  const { typed, all, ordered } = await typedOrder(c)
-  const texts = c.get('texts')
+  const { typed, all, ordered, badField } = await typedOrder(c)
   if (ordered?.length !== all.length) {
-    return sequencePage(c, id, { typed, notice: texts.holds.sequence.badOrder, status: 422 })
+    const text = c.get('texts').holds.sequence.badOrder
+    return sequencePage(c, id, { typed, faults: [{ field: badField(true), text }], status: 422 })
   }
   const variables = { id: globalId('HoldSequence', id), holdIds: ordered.map((hold) => globalId('Hold', hold)) }
   const { reorderSequence } = await run(ReorderSequence, variables, c.get('context'))
   if (reorderSequence.__typename === 'NotFound') return c.notFound()
   if (reorderSequence.__typename === 'HoldSequence') return c.redirect(urls.sequence(id, 'reordered'), 303)
-  return sequencePage(c, id, { notice: refusalText(texts, reorderSequence), status: 409 })
+  return sequencePage(c, id, { faults: refusedFaults(c, reorderSequence), status: 409 })
 })
 
 // The language link of a refusal and the way back from sign-in come here too.
@@ -66,7 +67,7 @@ sequenceRoutes.post(urls.removeFromSequence.pattern, async (c) => {
   const { removeFromSequence } = await run(RemoveFromSequence, { id: globalId('Hold', hold) }, c.get('context'))
   if (removeFromSequence.__typename === 'NotFound') return c.notFound()
   if (removeFromSequence.__typename === 'Hold') return c.redirect(urls.holds({ done: 'removed' }), 303)
-  return sequencePage(c, id, { notice: refusalText(c.get('texts'), removeFromSequence), status: 409 })
+  return sequencePage(c, id, { faults: refusedFaults(c, removeFromSequence), status: 409 })
 })
 
 sequenceRoutes.post(urls.dissolveSequence.pattern, async (c) => {
@@ -97,20 +98,25 @@ async function ask(
 interface Again {
   typed?: Record<string, string>
   notice?: string
+  faults?: Fault[]
   status?: 409 | 422
 }
 
-async function newPage(c: PageContext, { status, ...again }: Again = {}) {
+async function newPage(c: PageContext, { status, faults, typed }: Omit<Again, 'notice'> = {}) {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
   const data = await run(NewSequenceQuery, {}, c.get('context'))
   if (page > 1 && data.me.looseHolds.length <= (page - 1) * loosePerPage) return c.notFound()
-  return sendPage(c, <NewSequencePage frame={frameOf(c, data)} me={data.me} page={page} {...again} />, status)
+  return sendPage(
+    c,
+    <NewSequencePage frame={frameOf(c, data, faults)} me={data.me} page={page} typed={typed} />,
+    status,
+  )
 }
 
-async function sequencePage(c: PageContext, id: string, { status, ...again }: Again = {}) {
+async function sequencePage(c: PageContext, id: string, { status, faults, ...again }: Again = {}) {
   const data = await run(SequenceQuery, { id: globalId('HoldSequence', id) }, c.get('context'))
   const { sequence } = data.me
   if (!sequence || sequence.members.length === 0) return c.notFound()
-  return sendPage(c, <SequencePage frame={frameOf(c, data)} sequence={sequence} {...again} />, status)
+  return sendPage(c, <SequencePage frame={frameOf(c, data, faults)} sequence={sequence} {...again} />, status)
 }

@@ -7,6 +7,8 @@ interface TypedOrder {
   all: string[]
   /** Those that have a number, in its order; null: a number is none, or stands twice. */
   ordered: string[] | null
+  /** The name of the first field that holds no number, or the number of one before it; where all need one, an empty one. */
+  badField(all: boolean): string | undefined
   /** A number is another one than the page offered: somebody typed it. */
   changed: boolean
 }
@@ -20,7 +22,18 @@ export async function typedOrder(c: PageContext): Promise<TypedOrder> {
   const numbered = rows.filter(({ value }) => value !== '')
   const wrong = numbered.some(({ value }) => !/^\d{1,3}$/.test(value))
   const different = new Set(numbered.map(({ value }) => Number(value))).size === numbered.length
+  const badField = (all: boolean) => {
+    const taken = new Set<number>()
+    const bad = rows.find(({ value }) => {
+      if (value === '') return all
+      const isBad = !/^\d{1,3}$/.test(value) || taken.has(Number(value))
+      taken.add(Number(value))
+      return isBad
+    })
+    return bad && `o${bad.row}`
+  }
   return {
+    badField,
     typed: Object.fromEntries(rows.map(({ row, value }) => [`o${row}`, value])),
     all: rows.map(({ row }) => row),
     changed: rows.some(({ value }, index) => value !== '' && value !== String(index + 1)),

@@ -10,6 +10,7 @@ import {
   HistoryQuery,
   historyPerPage,
 } from '../../../views/loans/history.tsx'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
@@ -20,16 +21,18 @@ export const historyRoutes = new Hono<ServiceEnv>()
 
 historyRoutes.get(urls.history.pattern, (c) => {
   const erased = c.req.query('erased') ?? ''
-  return historyPage(c, /^\d{1,6}$/.test(erased) ? c.get('texts').loans.history.erasedAll(Number(erased)) : undefined)
+  const { erasedAll } = c.get('texts').loans.history
+  return historyPage(c, /^\d{1,6}$/.test(erased) ? { notice: erasedAll(Number(erased)) } : {})
 })
 
 historyRoutes.post(urls.history.pattern, async (c) => {
   const { entry } = await c.req.parseBody()
   const { history } = c.get('texts').loans
-  if (typeof entry !== 'string' || !/^\d{1,9}$/.test(entry)) return historyPage(c, history.chooseAgain, 422)
+  if (typeof entry !== 'string' || !/^\d{1,9}$/.test(entry))
+    return historyPage(c, { faults: [{ text: history.chooseAgain }] }, 422)
   const { eraseHistoryEntry } = await run(EraseHistoryEntry, { id: globalId('HistoryEntry', entry) }, c.get('context'))
-  if (eraseHistoryEntry.__typename === 'NotFound') return historyPage(c, history.gone, 404)
-  return historyPage(c, history.erased)
+  if (eraseHistoryEntry.__typename === 'NotFound') return historyPage(c, { faults: [{ text: history.gone }] }, 404)
+  return historyPage(c, { notice: history.erased })
 })
 
 historyRoutes.get(urls.eraseHistory, async (c) => {
@@ -77,13 +80,18 @@ function fileRow({ title, lentOn, returnedOn }: Entry) {
   }
 }
 
-async function historyPage(c: PageContext, notice?: string, status?: 404 | 422) {
+interface Shown {
+  notice?: string | undefined
+  faults?: Fault[]
+}
+
+async function historyPage(c: PageContext, { notice, faults }: Shown, status?: 404 | 422) {
   const { after, before } = c.req.query()
   const range = before ? { last: historyPerPage, before } : { first: historyPerPage, after: after ?? null }
   const data = await run(HistoryQuery, range, c.get('context'))
   // All that was on this page was erased.
-  if (!notice && data.me.history.edges.length === 0 && data.me.history.totalCount > 0) {
+  if (!notice && !faults && data.me.history.edges.length === 0 && data.me.history.totalCount > 0) {
     return c.redirect(urls.history(), 303)
   }
-  return sendPage(c, <HistoryPage frame={frameOf(c, data)} me={data.me} notice={notice} />, status)
+  return sendPage(c, <HistoryPage frame={frameOf(c, data, faults)} me={data.me} notice={notice} />, status)
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { LoansPage, LoansQuery, loansPerPage } from '../../../views/loans/loans.tsx'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
@@ -10,14 +11,14 @@ export const loansRoutes = new Hono<ServiceEnv>()
 loansRoutes.get(urls.loans.pattern, (c) => loansPage(c))
 
 interface Shown {
-  notice?: string
+  faults?: Fault[]
   /** The loans that are ticked, as their boxes say them. */
   chosen?: string[]
 }
 
-export async function loansPage(c: PageContext, shown: Shown = {}, status?: 404 | 409 | 422) {
+export async function loansPage(c: PageContext, { faults, chosen }: Shown = {}, status?: 404 | 409 | 422) {
   const { after, before } = c.req.query()
   const range = before ? { last: loansPerPage, before } : { first: loansPerPage, after: after ?? null }
   const data = await run(LoansQuery, range, c.get('context'))
-  return sendPage(c, <LoansPage frame={frameOf(c, data)} me={data.me} {...shown} />, status)
+  return sendPage(c, <LoansPage frame={frameOf(c, data, faults)} me={data.me} chosen={chosen} />, status)
 }

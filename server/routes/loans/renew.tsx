@@ -27,7 +27,8 @@ renewRoutes.post(urls.loans.pattern, async (c) => {
     (value) => renewingFrom(value) ?? [],
   )
   const words = c.get('texts').loans.list
-  if (loans.length === 0 || loans.length > loansPerPage) return loansPage(c, { notice: words.chooseAgain }, 422)
+  if (loans.length === 0 || loans.length > loansPerPage)
+    return loansPage(c, { faults: [{ text: words.chooseAgain }] }, 422)
   if ((await pressed(c)) === 'no') return loansPage(c, { chosen: loans.map(renewingOf) })
   const { judged } = await judge(c, loans)
   const question = {
@@ -83,9 +84,9 @@ async function noneRenewed(c: PageContext, renewals: Renewals) {
   const [texts, [only, ...others]] = [c.get('texts'), renewals]
   const words = texts.loans.list
   if (only && others.length === 0) {
-    if (!only.loan) return loansPage(c, { notice: words.ended }, 404)
+    if (!only.loan) return loansPage(c, { faults: [{ text: words.ended }] }, 404)
     const reason = only.refusal ? refusalText(texts, only.refusal) : ''
-    return loansPage(c, { notice: words.notRenewed(shortTitle(only.loan.title, 60), reason) }, 409)
+    return loansPage(c, { faults: [{ text: words.notRenewed(shortTitle(only.loan.title, 60), reason) }] }, 409)
   }
   const data = await run(FrameQuery, {}, c.get('context'))
   const refused = renewals.flatMap(({ loan, refusal }) => (loan ? { loan, refusal } : []))

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Question } from '../../../views/parts/confirm.tsx'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import type { RefusalResult } from '../../../views/parts/refusal.ts'
 import {
   MailAddressPage,
@@ -18,10 +19,14 @@ import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { askFirst, pressed } from '../confirm.tsx'
 import { formFields, frameOf, sendPage } from '../page.tsx'
-import { refusedStatus, refusedText } from '../refused.ts'
+import { type FieldsOf, missingFaults, refusedFaults, refusedStatus } from '../refused.ts'
 import { seal, unseal } from '../sealed.ts'
 
 export const mailAddressRoutes = new Hono<ServiceEnv>()
+
+const fields: FieldsOf = { AddressUnusable: 'address', WrongPassword: 'password' }
+/** With no try left the code is gone, and its field with it. */
+const verifying: FieldsOf = { WrongCode: 'code' }
 
 mailAddressRoutes.get(urls.mail, (c) => {
   const done = (['sent', 'verified', 'removed'] as const).find((done) => done === c.req.query('done'))
@@ -51,30 +56,37 @@ mailAddressRoutes.get(urls.verifyMail.pattern, async (c) => {
   if (!link) return c.redirect(urls.mail, 303)
   const data = await run(MailAddressQuery, {}, c.get('context'))
   const address = data.me.pendingMailAddress?.address
-  if (address === undefined) return mailPage(c, { notice: c.get('texts').frame.refusals.ClaimExpired }, 409)
+  if (address === undefined) {
+    return mailPage(c, { faults: [{ text: c.get('texts').frame.refusals.ClaimExpired }] }, 409)
+  }
   return sendPage(c, <VerifyMailAddressPage frame={frameOf(c, data)} link={link} address={address} />)
 })
 
 mailAddressRoutes.post(urls.verifyMail.pattern, async (c) => {
   const field = await formFields(c)
   const [code, link] = [field('code', 40).trim(), field('link')]
-  if (!code && !link) return mailPage(c, { notice: c.get('texts').patrons.mailAddress.pending.missing }, 422)
+  const texts = c.get('texts')
+  const missing = link ? [] : missingFaults(texts, [['code', texts.patrons.mailAddress.pending.code, code]])
+  if (missing.length > 0) return mailPage(c, { faults: missing }, 422)
   const proof = link ? { link } : { code }
   const { verifyMailAddress: verified } = await run(VerifyMailAddress, proof, c.get('context'))
   if (verified.__typename === 'Patron') return c.redirect(urls.mailAfter('verified'), 303)
-  return mailPage(c, { notice: refusedText(c, verified) }, statusOf(c, verified))
+  return mailPage(c, { faults: refusedFaults(c, verified, verifying) }, statusOf(c, verified))
 })
 
 mailAddressRoutes.post(urls.removeMail, async (c) => {
   const context = c.get('context')
   if ((await pressed(c)) === 'no') return mailPage(c, {})
   const password = await passwordToRemove(c)
-  if (password === null) return mailPage(c, { notice: c.get('texts').patrons.mailAddress.remove.again }, 422)
+  if (password === null) {
+    const text = c.get('texts').patrons.mailAddress.remove.again
+    return mailPage(c, { faults: [{ text, field: 'password' }] }, 422)
+  }
   const asked = password && context.session && (await askFirst(c, removing(c, password, context.session)))
   if (asked) return asked
   const { removeMailAddress: removed } = await run(RemoveMailAddress, { password }, context)
   if (removed.__typename === 'Patron') return c.redirect(urls.mailAfter('removed'), 303)
-  return mailPage(c, { notice: refusedText(c, removed) }, statusOf(c, removed))
+  return mailPage(c, { faults: refusedFaults(c, removed, fields) }, statusOf(c, removed))
 })
 
 /** As it was typed, or as it came back through the page that asked once more; null: that lay open too long. */
@@ -100,13 +112,13 @@ function statusOf(c: PageContext, refusal: RefusalResult): Status {
   return refusal.__typename === 'ClaimExpired' ? 409 : refusedStatus(c, refusal)
 }
 
-type Shown = { notice?: string | undefined; typed?: string }
+type Shown = { notice?: string | undefined; faults?: Fault[]; typed?: string }
 
-async function mailPage(c: PageContext, shown: Shown, status?: Status) {
+async function mailPage(c: PageContext, { faults, ...shown }: Shown, status?: Status) {
   const data = await run(MailAddressQuery, {}, c.get('context'))
   return sendPage(
     c,
-    <MailAddressPage frame={frameOf(c, data)} me={data.me} sender={c.get('mailFrom')} {...shown} />,
+    <MailAddressPage frame={frameOf(c, data, faults)} me={data.me} sender={c.get('mailFrom')} {...shown} />,
     status,
   )
 }
@@ -115,7 +127,10 @@ async function mailPage(c: PageContext, shown: Shown, status?: Status) {
 async function confirmMailAddressPage(c: PageContext, typed: string, refusal?: RefusalResult) {
   const data = await run(ReadMailAddress, { address: typed }, c.get('context'))
   const { readMailAddress: read } = data
-  if (read.__typename !== 'ReadMailAddress') return mailPage(c, { typed, notice: refusedText(c, read) }, 422)
-  const shown = { address: read.address, sender: c.get('mailFrom'), notice: refusal && refusedText(c, refusal) }
-  return sendPage(c, <ConfirmMailAddressPage frame={frameOf(c, data)} {...shown} />, refusal && statusOf(c, refusal))
+  if (read.__typename !== 'ReadMailAddress') {
+    return mailPage(c, { typed, faults: refusedFaults(c, read, fields) }, 422)
+  }
+  const frame = frameOf(c, data, refusal && refusedFaults(c, refusal, fields))
+  const page = <ConfirmMailAddressPage frame={frame} address={read.address} sender={c.get('mailFrom')} />
+  return sendPage(c, page, refusal && statusOf(c, refusal))
 }

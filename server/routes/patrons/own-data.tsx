@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import {
   EraseDataPage,
   EraseDataQuery,
@@ -10,7 +11,7 @@ import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { formFields, frameOf, sendPage } from '../page.tsx'
-import { refusedStatus, refusedText } from '../refused.ts'
+import { refusedFaults, refusedStatus } from '../refused.ts'
 import { ownDataFile } from './own-data-file.ts'
 
 export const ownDataRoutes = new Hono<ServiceEnv>()
@@ -36,10 +37,10 @@ ownDataRoutes.post(urls.eraseData, async (c) => {
   const typed = { password: field('password', 200) }
   const { eraseOptionalData: erased } = await run(EraseOptionalData, typed, c.get('context'))
   if (erased.__typename === 'ErasedData') return c.redirect(urls.ownData(true), 303)
-  return erasePage(c, { notice: refusedText(c, erased) }, refusedStatus(c, erased))
+  return erasePage(c, refusedFaults(c, erased, { WrongPassword: 'password' }), refusedStatus(c, erased))
 })
 
-async function erasePage(c: PageContext, props: { notice?: string } = {}, status?: 422 | 429) {
+async function erasePage(c: PageContext, faults?: Fault[], status?: 422 | 429) {
   const data = await run(EraseDataQuery, {}, c.get('context'))
-  return sendPage(c, <EraseDataPage frame={frameOf(c, data)} {...props} />, status)
+  return sendPage(c, <EraseDataPage frame={frameOf(c, data, faults)} />, status)
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { FrameQuery } from '../../../views/layout.tsx'
 import type { Question } from '../../../views/parts/confirm.tsx'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import {
   ChangePassword,
   ChangePasswordPage,
@@ -21,7 +22,7 @@ import { urls } from '../../urls.ts'
 import { signInFirst } from '../again/sign-in-first.tsx'
 import { askFirst, pressed } from '../confirm.tsx'
 import { formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
-import { refusedStatus, refusedText } from '../refused.ts'
+import { type FieldsOf, missingFaults, refusedFaults, refusedStatus } from '../refused.ts'
 import { seal, unseal } from '../sealed.ts'
 import { typedDay } from '../typed-day.ts'
 
@@ -37,28 +38,34 @@ passwordRoutes.post(urls.registerPassword, async (c) => {
     birthDate: field('birthDate', 40),
     phone: field('phone', 40),
   }
-  const [chosen, wrong] = chosenPassword(c, field, Object.values(typed))
-  if (wrong) return registerPage(c, { typed, notice: wrong }, 422)
+  const texts = c.get('texts')
+  const labels = texts.patrons.passwords.register
+  const others = (['card', 'name', 'birthDate', 'phone'] as const).map(
+    (name): Typed => [name, labels[name], typed[name]],
+  )
+  const [chosen, wrong] = chosenPassword(c, field, others)
   const birthDate = await typedDay(typed.birthDate, c.get('context'))
-  if (!birthDate) {
-    const { frame, patrons } = c.get('texts')
-    return registerPage(c, { typed, notice: frame.noDate(patrons.passwords.register.birthDate) }, 422)
-  }
+  const noDate = { field: 'birthDate', text: texts.frame.noDate(labels.birthDate) }
+  const faults = [...wrong, ...(birthDate === undefined ? [noDate] : [])]
+  if (faults.length > 0 || !birthDate) return registerPage(c, { typed, faults }, 422)
   const registration = { ...typed, birthDate, password: chosen }
   const { registerPassword } = await run(RegisterPassword, registration, c.get('context'))
   if (registerPassword.__typename === 'PasswordDone') return c.redirect(urls.signInAfter('registered'), 303)
-  return registerPage(c, { typed, notice: refusedText(c, registerPassword) }, refusedStatus(c, registerPassword))
+  const refused = refusedFaults(c, registerPassword, chosenFields)
+  return registerPage(c, { typed, faults: refused }, refusedStatus(c, registerPassword))
 })
 
 passwordRoutes.get(urls.forgottenPassword, (c) => forgottenPage(c, {}))
 
 passwordRoutes.post(urls.forgottenPassword, async (c) => {
   const card = (await formFields(c))('card', 40).trim()
-  if (!card) return forgottenPage(c, { notice: c.get('texts').patrons.passwords.missing }, 422)
+  const texts = c.get('texts')
+  const missing = missingFaults(texts, [['card', texts.patrons.signIn.card, card]])
+  if (missing.length > 0) return forgottenPage(c, { faults: missing }, 422)
   const { requestPasswordLink } = await run(RequestPasswordLink, { card }, c.get('context'))
   if (requestPasswordLink.__typename === 'PasswordDone') return forgottenPage(c, { sent: true })
-  const notice = refusedText(c, requestPasswordLink)
-  return forgottenPage(c, { card, notice }, refusedStatus(c, requestPasswordLink))
+  const faults = refusedFaults(c, requestPasswordLink)
+  return forgottenPage(c, { card, faults }, refusedStatus(c, requestPasswordLink))
 })
 
 passwordRoutes.get(urls.newPasswordByLink.pattern, (c) => newPasswordPage(c, c.req.query('link') ?? ''))
@@ -67,13 +74,13 @@ passwordRoutes.post(urls.newPasswordByLink.pattern, async (c) => {
   const field = await formFields(c)
   const secret = field('link')
   const [chosen, wrong] = chosenPassword(c, field)
-  if (wrong) return newPasswordPage(c, secret, wrong)
+  if (wrong.length > 0) return newPasswordPage(c, secret, wrong)
   const { resetPassword } = await run(ResetPassword, { secret, chosen }, c.get('context'))
   if (resetPassword.__typename === 'PasswordDone') return c.redirect(urls.signInAfter('reset'), 303)
-  return newPasswordPage(c, secret, refusedText(c, resetPassword))
+  return newPasswordPage(c, secret, refusedFaults(c, resetPassword, chosenFields))
 })
 
-passwordRoutes.get(urls.changePassword.pattern, (c) => {
+passwordRoutes.get(urls.changePassword.pattern, async (c) => {
   const { patron, provisional } = c.get('context')
   if (!patron && !provisional) return signInFirst(c)
   return changePage(c)
@@ -90,7 +97,9 @@ passwordRoutes.post(urls.changePassword.pattern, async (c) => {
   const changed = context.provisional
     ? (await run(ReplaceProvisionalPassword, { chosen }, context)).replaceProvisionalPassword
     : (await run(ChangePassword, { current, chosen }, context)).changePassword
-  if (changed.__typename !== 'SignedIn') return changePage(c, refusedText(c, changed), refusedStatus(c, changed))
+  if (changed.__typename !== 'SignedIn') {
+    return changePage(c, refusedFaults(c, changed, chosenFields), refusedStatus(c, changed))
+  }
   keepSession(c, changed)
   return c.redirect(context.provisional ? ownAddress(c.req.query('back')) : urls.sessions('password'), 303)
 })
@@ -101,17 +110,19 @@ interface Change {
 }
 
 /** What was typed into the form, or what came back of it through the page that asked once more. */
-async function typedChange(c: PageContext): Promise<Change | { wrong: string }> {
+async function typedChange(c: PageContext): Promise<Change | { wrong: Fault[] }> {
   const [field, { provisional, session, now }] = [await formFields(c), c.get('context')]
   const sealed = field('sealed', 2_000)
   if (sealed && session) {
     const { current, chosen } = unseal(sealed, session, now) ?? {}
-    if (current === undefined || chosen === undefined) return { wrong: c.get('texts').patrons.passwords.change.again }
+    if (current === undefined || chosen === undefined)
+      return { wrong: [{ text: c.get('texts').patrons.passwords.change.again }] }
     return { current, chosen }
   }
   const current = field('current', 200)
-  const [chosen, wrong] = chosenPassword(c, field, provisional ? [] : [current])
-  return wrong ? { wrong } : { current, chosen }
+  const label = c.get('texts').patrons.passwords.change.current
+  const [chosen, wrong] = chosenPassword(c, field, provisional ? [] : [['current', label, current]])
+  return wrong.length > 0 ? { wrong } : { current, chosen }
 }
 
 function question(c: PageContext, { current, chosen }: Change, session: string): Question {
@@ -124,40 +135,49 @@ function question(c: PageContext, { current, chosen }: Change, session: string):
   }
 }
 
-/** The chosen password, or what is wrong with it and the other fields before anybody is asked. */
-function chosenPassword(c: PageContext, field: (name: string, most?: number) => string, others: string[] = []) {
+type Typed = [name: string, label: string, typed: string]
+
+/** Refusals about the fields of a chosen password, and of the one that it replaces. */
+const chosenFields: FieldsOf = { PasswordTooWeak: 'chosen', SamePassword: 'chosen', WrongPassword: 'current' }
+
+/** The chosen password, and what is wrong with it and the other fields before anybody is asked. */
+function chosenPassword(c: PageContext, field: (name: string, most?: number) => string, others: Typed[] = []) {
   const [chosen, again] = [field('chosen', 201), field('again', 201)]
-  const words = c.get('texts').patrons.passwords
-  if ([...others, chosen, again].some((value) => value.trim() === '')) return [chosen, words.missing] as const
-  if (chosen !== again) return [chosen, words.differ] as const
-  if (chosen.length > 200) return [chosen, c.get('texts').frame.refusals.PasswordTooWeak.TOO_LONG] as const
-  return [chosen, null] as const
+  const texts = c.get('texts')
+  const words = texts.patrons.passwords
+  const faults = missingFaults(texts, [...others, ['chosen', words.chosen, chosen], ['again', words.again, again]])
+  if (chosen.trim() && again.trim() && chosen !== again) faults.push({ field: 'again', text: words.differ })
+  if (chosen.length > 200) faults.push({ field: 'chosen', text: texts.frame.refusals.PasswordTooWeak.TOO_LONG })
+  return [chosen, faults] as const
 }
 
-type Shown<Props> = Omit<Props, 'frame'>
+type Shown<Props> = Omit<Props, 'frame'> & { faults?: Fault[] }
 
-async function registerPage(c: PageContext, props: Shown<Parameters<typeof RegisterPage>[0]>, status?: 422 | 429) {
+type RegisterProps = Shown<Parameters<typeof RegisterPage>[0]>
+
+async function registerPage(c: PageContext, { faults, ...props }: RegisterProps, status?: 422 | 429) {
   const data = await run(FrameQuery, {}, c.get('context'))
-  return sendPage(c, <RegisterPage frame={frameOf(c, data)} {...props} />, status)
+  return sendPage(c, <RegisterPage frame={frameOf(c, data, faults)} {...props} />, status)
 }
 
-async function forgottenPage(c: PageContext, props: Shown<Parameters<typeof ForgottenPage>[0]>, status?: 422 | 429) {
+type ForgottenProps = Shown<Parameters<typeof ForgottenPage>[0]>
+
+async function forgottenPage(c: PageContext, { faults, ...props }: ForgottenProps, status?: 422 | 429) {
   const data = await run(FrameQuery, {}, c.get('context'))
-  return sendPage(c, <ForgottenPage frame={frameOf(c, data)} {...props} />, status)
+  return sendPage(c, <ForgottenPage frame={frameOf(c, data, faults)} {...props} />, status)
 }
 
-async function newPasswordPage(c: PageContext, secret: string, notice?: string) {
+async function newPasswordPage(c: PageContext, secret: string, faults?: Fault[]) {
   const data = await run(PasswordLinkQuery, { secret: secret.slice(0, 100) }, c.get('context'))
   if (!data.passwordLinkIsGood) return sendPage(c, <LinkGonePage frame={frameOf(c, data)} />, 410)
-  const page = <NewPasswordPage frame={frameOf(c, data)} secret={secret} {...(notice && { notice })} />
-  return sendPage(c, page, notice ? 422 : 200)
+  return sendPage(c, <NewPasswordPage frame={frameOf(c, data, faults)} secret={secret} />, faults ? 422 : 200)
 }
 
-async function changePage(c: PageContext, notice?: string, status?: 422 | 429) {
+async function changePage(c: PageContext, faults?: Fault[], status?: 422 | 429) {
   const context = c.get('context')
   const data = await run(FrameQuery, {}, context)
   const back = ownAddress(c.req.query('back'))
   const provisional = context.provisional !== null
-  const page = <ChangePasswordPage frame={frameOf(c, data)} provisional={provisional} back={back} notice={notice} />
-  return sendPage(c, page, status)
+  const frame = frameOf(c, data, faults)
+  return sendPage(c, <ChangePasswordPage frame={frame} provisional={provisional} back={back} />, status)
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import {
   CloseCalendar,
   OpenCalendar,
@@ -44,12 +45,20 @@ privateCalendarRoutes.post(urls.closeCalendar, async (c) => {
 
 privateCalendarRoutes.post(urls.calendarTitles, async (c) => {
   const { titles } = await c.req.parseBody()
-  if (titles !== 'yes' && titles !== 'no') return calendarPage(c, { notice: c.get('texts').frame.errors.badInput }, 422)
+  if (titles !== 'yes' && titles !== 'no') {
+    return calendarPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
+  }
   await run(SetCalendarTitles, { names: titles === 'yes' }, c.get('context'))
   return c.redirect(urls.calendarSettings(titles === 'yes' ? 'titles' : 'notitles'), 303)
 })
 
-async function calendarPage(c: PageContext, props: { notice?: string | undefined; address?: string }, status?: 422) {
+interface Shown {
+  notice?: string | undefined
+  faults?: Fault[]
+  address?: string
+}
+
+async function calendarPage(c: PageContext, { faults, ...props }: Shown, status?: 422) {
   const data = await run(PrivateCalendarQuery, {}, c.get('context'))
-  return sendPage(c, <PrivateCalendarPage frame={frameOf(c, data)} me={data.me} {...props} />, status)
+  return sendPage(c, <PrivateCalendarPage frame={frameOf(c, data, faults)} me={data.me} {...props} />, status)
 }

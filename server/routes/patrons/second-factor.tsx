@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { FrameQuery } from '../../../views/layout.tsx'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import {
   BeginSecondFactor,
   ConfirmSecondFactor,
@@ -12,16 +13,18 @@ import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
-import { refusedStatus, refusedText } from '../refused.ts'
+import { type FieldsOf, missingFaults, refusedFaults, refusedStatus } from '../refused.ts'
 
 export const secondFactorRoutes = new Hono<ServiceEnv>()
+
+const fields: FieldsOf = { WrongPassword: 'password', WrongSecondFactor: 'code' }
 
 const backOf = (c: PageContext) => ownAddress(c.req.query('back') ?? urls.me)
 
 secondFactorRoutes.get(urls.secondFactor.pattern, (c) => {
   const words = c.get('texts').patrons.secondFactor
   const done = new Map([['required', words.required]])
-  return secondFactorPage(c, done.get(c.req.query('why') ?? ''))
+  return secondFactorPage(c, { notice: done.get(c.req.query('why') ?? '') })
 })
 
 for (const { pattern } of [urls.beginSecondFactor, urls.confirmSecondFactor, urls.renewRecoveryCodes]) {
@@ -30,32 +33,43 @@ for (const { pattern } of [urls.beginSecondFactor, urls.confirmSecondFactor, url
 
 secondFactorRoutes.post(urls.beginSecondFactor.pattern, async (c) => {
   const password = (await formFields(c))('password', 200)
-  if (!password) return secondFactorPage(c, c.get('texts').patrons.passwords.missing, 422)
+  const texts = c.get('texts')
+  const missing = missingFaults(texts, [['password', texts.patrons.secondFactor.password, password]])
+  if (missing.length > 0) return secondFactorPage(c, { faults: missing }, 422)
   const { act } = await run(BeginSecondFactor, { password }, c.get('context'))
   if (act.__typename === 'ChangedAccount') return c.redirect(urls.secondFactor({ back: backOf(c) }), 303)
-  return secondFactorPage(c, refusedText(c, act), refusedStatus(c, act))
+  return secondFactorPage(c, { faults: refusedFaults(c, act, fields) }, refusedStatus(c, act))
 })
 
 // Answered without a redirect: the codes are in no other answer, and nothing keeps them.
-for (const [{ pattern }, operation, done] of [
-  [urls.confirmSecondFactor, ConfirmSecondFactor, 'done'],
-  [urls.renewRecoveryCodes, RenewRecoveryCodes, 'renewed'],
+for (const [{ pattern }, operation, done, label] of [
+  [urls.confirmSecondFactor, ConfirmSecondFactor, 'done', 'firstCode'],
+  [urls.renewRecoveryCodes, RenewRecoveryCodes, 'renewed', 'codeToRenew'],
 ] as const) {
   secondFactorRoutes.post(pattern, async (c) => {
     const code = (await formFields(c))('code', 40).trim()
-    if (!code) return secondFactorPage(c, c.get('texts').patrons.secondFactor.missing, 422)
+    const texts = c.get('texts')
+    const missing = missingFaults(texts, [['code', texts.patrons.secondFactor[label], code]])
+    if (missing.length > 0) return secondFactorPage(c, { faults: missing }, 422)
     const { act } = await run(operation, { code }, c.get('context'))
-    if (act.__typename !== 'RecoveryCodes') return secondFactorPage(c, refusedText(c, act), refusedStatus(c, act))
+    if (act.__typename !== 'RecoveryCodes') {
+      return secondFactorPage(c, { faults: refusedFaults(c, act, fields) }, refusedStatus(c, act))
+    }
     const data = await run(FrameQuery, {}, c.get('context'))
     return sendPage(c, <RecoveryCodesPage frame={frameOf(c, data)} codes={act.codes} back={backOf(c)} done={done} />)
   })
 }
 
-async function secondFactorPage(c: PageContext, notice?: string, status?: 422 | 429) {
+interface Shown {
+  notice?: string | undefined
+  faults?: Fault[]
+}
+
+async function secondFactorPage(c: PageContext, { notice, faults }: Shown, status?: 422 | 429) {
   const data = await run(SecondFactorQuery, {}, c.get('context'))
   const { me } = data
   const left = me.secondFactor?.recoveryCodesLeft ?? 0
   const used = c.req.query('why') === 'used' ? c.get('texts').patrons.secondFactor.usedOne(left) : undefined
-  const page = <SecondFactorPage frame={frameOf(c, data)} me={me} back={backOf(c)} notice={notice ?? used} />
+  const page = <SecondFactorPage frame={frameOf(c, data, faults)} me={me} back={backOf(c)} notice={notice ?? used} />
   return sendPage(c, page, status)
 }

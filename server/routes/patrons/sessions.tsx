@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import { EndOtherSessions, EndSession, SessionsPage, SessionsQuery } from '../../../views/patrons/sessions.tsx'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
@@ -13,7 +14,7 @@ sessionRoutes.get(urls.sessions.pattern, (c) => {
     ['password', passwords.change.done],
     ['ended', sessions.ended],
   ])
-  return sessionsPage(c, done.get(c.req.query('done') ?? ''))
+  return sessionsPage(c, { notice: done.get(c.req.query('done') ?? '') })
 })
 
 sessionRoutes.get(urls.endSession, (c) => c.redirect(urls.sessions(), 303))
@@ -25,13 +26,19 @@ sessionRoutes.post(urls.endSession, async (c) => {
     await run(EndOtherSessions, {}, context)
     return c.redirect(urls.sessions('ended'), 303)
   }
-  if (!/^\d{1,9}$/.test(which)) return sessionsPage(c, c.get('texts').frame.errors.badInput, 422)
+  if (!/^\d{1,9}$/.test(which))
+    return sessionsPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
   const { endSession } = await run(EndSession, { id: globalId('Session', which) }, context)
   if (endSession.__typename === 'EndedSession') return c.redirect(urls.sessions('ended'), 303)
-  return sessionsPage(c, c.get('texts').patrons.sessions.gone, 404)
+  return sessionsPage(c, { faults: [{ text: c.get('texts').patrons.sessions.gone }] }, 404)
 })
 
-async function sessionsPage(c: PageContext, notice?: string, status?: 404 | 422) {
+interface Shown {
+  notice?: string | undefined
+  faults?: Fault[]
+}
+
+async function sessionsPage(c: PageContext, { notice, faults }: Shown, status?: 404 | 422) {
   const data = await run(SessionsQuery, {}, c.get('context'))
-  return sendPage(c, <SessionsPage frame={frameOf(c, data)} me={data.me} notice={notice} />, status)
+  return sendPage(c, <SessionsPage frame={frameOf(c, data, faults)} me={data.me} notice={notice} />, status)
 }

@@ -1,5 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
-import { refusalText } from '../../../views/parts/refusal.ts'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import {
   SetHoldSettings,
   SetNoticeSettings,
@@ -15,6 +15,7 @@ import { keepLanguage } from '../../middleware/language.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
+import { type FieldsOf, refusedFaults } from '../refused.ts'
 
 export const settingsFormRoutes = new Hono<ServiceEnv>()
 
@@ -34,39 +35,55 @@ settingsFormRoutes.post(urls.searchSettings, async (c) => {
   const [field, types] = [oneOf('SearchField', one(typed, 'in')), allOf('MaterialType', [typed.type ?? []].flat())]
   const [at, n] = [one(typed, 'at'), one(typed, 'n')]
   if (!field || !types || !isNumber(at) || !isNumber(n)) {
-    return formPage(c, SearchSettingsPage, texts.frame.errors.badInput, typed)
+    const words = texts.patrons.settings
+    return formPage(c, SearchSettingsPage, typed, [
+      ...unlisted(c, 'in', texts.catalogue.search.box.field, field !== undefined),
+      ...unlisted(c, 'type', words.types, types !== null),
+      ...unlisted(c, 'at', words.branch, isNumber(at)),
+      ...unlisted(c, 'n', words.perPage, isNumber(n)),
+    ])
   }
   const given = { field, types, ...branchOf(at), ...figure(n) }
   const { setSearchSettings: answer } = await run(SetSearchSettings, given, c.get('context'))
   if (answer.__typename === 'PatronSettings') return c.redirect(urls.settings('set'), 303)
-  const isBranch = answer.__typename === 'UnknownBranch'
-  const notice = isBranch ? texts.patrons.settings.badBranch : refusalText(texts, answer)
-  return formPage(c, SearchSettingsPage, notice, typed)
+  if (answer.__typename !== 'UnknownBranch')
+    return formPage(c, SearchSettingsPage, typed, refusedFaults(c, answer, fields))
+  return formPage(c, SearchSettingsPage, typed, [{ field: 'at', text: texts.patrons.settings.badBranch }])
 })
 
 settingsFormRoutes.post(urls.holdSettings, async (c) => {
   const typed = await typedIn(c)
-  const [texts, pickup] = [c.get('texts'), one(typed, 'pickup')]
+  const [words, pickup] = [c.get('texts').holds.place, one(typed, 'pickup')]
   const whole = typed.pickup !== undefined && typed.contact !== undefined
   const contactMethod = oneOf('ContactMethod', one(typed, 'contact')) ?? null
   const known = contactMethod !== null || one(typed, 'contact') === ''
-  if (!whole || !known || !isNumber(pickup)) return formPage(c, HoldSettingsPage, texts.frame.errors.badInput, typed)
+  if (!whole || !known || !isNumber(pickup)) {
+    return formPage(c, HoldSettingsPage, typed, [
+      ...unlisted(c, 'pickup', words.pickup, typed.pickup !== undefined && isNumber(pickup)),
+      ...unlisted(c, 'contact', words.contact, typed.contact !== undefined && known),
+    ])
+  }
   const pickupBranchId = pickup ? globalId('Branch', pickup) : null
   const given = { pickupBranchId, contactMethod }
   const { setHoldSettings: answer } = await run(SetHoldSettings, given, c.get('context'))
   if (answer.__typename === 'PatronSettings') return c.redirect(urls.settings('set'), 303)
-  return formPage(c, HoldSettingsPage, refusalText(texts, answer), typed)
+  return formPage(c, HoldSettingsPage, typed, refusedFaults(c, answer, fields))
 })
 
 settingsFormRoutes.post(urls.noticeSettings, async (c) => {
   const typed = await typedIn(c)
-  const [texts, days] = [c.get('texts'), one(typed, 'days')]
+  const [words, days] = [c.get('texts').patrons.settings, one(typed, 'days')]
   const language = oneOf('Language', one(typed, 'language'))
-  if (!language || !isNumber(days)) return formPage(c, NoticeSettingsPage, texts.frame.errors.badInput, typed)
+  if (!language || !isNumber(days)) {
+    return formPage(c, NoticeSettingsPage, typed, [
+      ...unlisted(c, 'days', words.reminder, isNumber(days)),
+      ...unlisted(c, 'language', words.language, language !== undefined),
+    ])
+  }
   const given = { dueNoticeDays: days ? Number(days) : null, language }
   const { setNoticeSettings: answer } = await run(SetNoticeSettings, given, c.get('context'))
   if (answer.__typename !== 'PatronSettings') {
-    return formPage(c, NoticeSettingsPage, refusalText(texts, answer), typed)
+    return formPage(c, NoticeSettingsPage, typed, refusedFaults(c, answer, fields))
   }
   keepLanguage(c, textsOf(language).code)
   return c.redirect(urls.settings('set'), 303)
@@ -78,14 +95,26 @@ async function typedIn(c: HonoContext): Promise<Typed> {
   return Object.fromEntries(Object.entries(form).map(([name, value]) => [name, texts(value)]))
 }
 
+/** Something else was sent than the form offers. */
+function unlisted(c: PageContext, field: string, label: string, isOffered: boolean): Fault[] {
+  return isOffered ? [] : [{ field, text: c.get('texts').frame.faults.choose(label) }]
+}
+
+const fields: FieldsOf = {
+  '.resultsPerPage': 'n',
+  '.dueNoticeDays': 'days',
+  UnknownBranch: 'pickup',
+  PickupNotOffered: 'pickup',
+  MailAddressNeeded: 'contact',
+}
+
 const one = (typed: Typed, name: string) => [typed[name] ?? ''].flat()[0] ?? ''
 const isNumber = (text: string) => /^\d{0,9}$/.test(text)
 const branchOf = (number: string) => ({ branchId: number ? globalId('Branch', number) : null })
 const figure = (number: string) => ({ resultsPerPage: number ? Number(number) : null })
 
 /** One of the forms; again, with what was chosen, after a refusal. */
-async function formPage(c: PageContext, View: FormPage, notice?: string, typed?: Typed) {
+async function formPage(c: PageContext, View: FormPage, typed?: Typed, faults?: Fault[]) {
   const data = await run(SettingsFormQuery, {}, c.get('context'))
-  const page = <View frame={frameOf(c, data)} data={data} notice={notice} typed={typed} />
-  return sendPage(c, page, notice ? 422 : 200)
+  return sendPage(c, <View frame={frameOf(c, data, faults)} data={data} typed={typed} />, faults ? 422 : 200)
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { refusalText } from '../../../views/parts/refusal.ts'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import {
   ClearHoldSkip,
   SetHoldSkip,
@@ -12,6 +12,7 @@ import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
+import { type FieldsOf, missingFaults, refusedFaults } from '../refused.ts'
 import { typedDay } from '../typed-day.ts'
 
 export const settingsRoutes = new Hono<ServiceEnv>()
@@ -33,19 +34,22 @@ for (const form of [urls.holdSkip, urls.clearHoldSkip, urls.keepHistory]) {
   settingsRoutes.get(form, (c) => c.redirect(urls.settings(), 303))
 }
 
+const skipFields: FieldsOf = { SkipEndsBeforeStart: 'until', SkipIsOver: 'until', SkipTooLong: 'until' }
+
 settingsRoutes.post(urls.holdSkip, async (c) => {
   const form = await c.req.parseBody()
   const field = (name: string) => (typeof form[name] === 'string' ? form[name].trim().slice(0, 40) : '')
   const typed = { from: field('from'), until: field('until') }
   const [texts, context] = [c.get('texts'), c.get('context')]
   const [from, until] = await Promise.all([typedDay(typed.from, context), typedDay(typed.until, context)])
-  if (from === undefined || !until) {
-    const { skip } = texts.patrons.settings
-    return settingsPage(c, { typed, notice: texts.frame.noDate(from === undefined ? skip.from : skip.until) }, 422)
-  }
+  const { skip } = texts.patrons.settings
+  const faults: Fault[] = missingFaults(texts, [['until', skip.until, typed.until]])
+  if (from === undefined) faults.unshift({ field: 'from', text: texts.frame.noDate(skip.from) })
+  if (until === undefined) faults.push({ field: 'until', text: texts.frame.noDate(skip.until) })
+  if (from === undefined || !until) return settingsPage(c, { typed, faults }, 422)
   const { setHoldSkip } = await run(SetHoldSkip, { from, until }, context)
   if (setHoldSkip.__typename === 'HoldSkip') return c.redirect(urls.settings('skip'), 303)
-  return settingsPage(c, { typed, notice: refusalText(texts, setHoldSkip) }, 422)
+  return settingsPage(c, { typed, faults: refusedFaults(c, setHoldSkip, skipFields) }, 422)
 })
 
 settingsRoutes.post(urls.clearHoldSkip, async (c) => {
@@ -55,12 +59,20 @@ settingsRoutes.post(urls.clearHoldSkip, async (c) => {
 
 settingsRoutes.post(urls.keepHistory, async (c) => {
   const { keep } = await c.req.parseBody()
-  if (keep !== 'yes' && keep !== 'no') return settingsPage(c, { notice: c.get('texts').frame.errors.badInput }, 422)
+  if (keep !== 'yes' && keep !== 'no') {
+    return settingsPage(c, { faults: [{ text: c.get('texts').frame.errors.badInput }] }, 422)
+  }
   await run(SetKeepsHistory, { keeps: keep === 'yes' }, c.get('context'))
   return c.redirect(urls.settings(keep === 'yes' ? 'history' : 'nohistory'), 303)
 })
 
-async function settingsPage(c: PageContext, props: { notice?: string | undefined; typed?: TypedSkip }, status?: 422) {
+interface Shown {
+  notice?: string | undefined
+  faults?: Fault[]
+  typed?: TypedSkip
+}
+
+async function settingsPage(c: PageContext, { faults, ...props }: Shown, status?: 422) {
   const data = await run(SettingsQuery, {}, c.get('context'))
-  return sendPage(c, <SettingsPage frame={frameOf(c, data)} me={data.me} {...props} />, status)
+  return sendPage(c, <SettingsPage frame={frameOf(c, data, faults)} me={data.me} {...props} />, status)
 }

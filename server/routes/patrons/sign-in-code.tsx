@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { FrameQuery } from '../../../views/layout.tsx'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import { SignInCodePage, SignInWithSecondFactor } from '../../../views/patrons/sign-in-code.tsx'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
-import { refusedStatus, refusedText } from '../refused.ts'
+import { missingFaults, refusedFaults, refusedStatus } from '../refused.ts'
 import { goOnSignedIn } from './signed-in.ts'
 
 export const signInCodeRoutes = new Hono<ServiceEnv>()
@@ -19,16 +20,19 @@ signInCodeRoutes.post(urls.signInCode.pattern, async (c) => {
   const code = field('code', 40).trim()
   const kept = field('kept', 6_000) || undefined
   const wish = c.req.query('wish')
-  const asked = { ticket: field('ticket', 200), remember: field('remember') === 'yes', back: backOf(c), kept, wish }
-  if (!code) return codePage(c, { ...asked, notice: c.get('texts').patrons.secondFactor.missing }, 422)
-  const { act } = await run(
-    SignInWithSecondFactor,
-    { ticket: asked.ticket, remember: asked.remember, code },
-    c.get('context'),
-  )
+  const [ticket, remember] = [field('ticket', 200), field('remember') === 'yes']
+  const asked = { ticket, remember, back: backOf(c), kept, wish }
+  const texts = c.get('texts')
+  const missing = missingFaults(texts, [['code', texts.patrons.secondFactor.code, code]])
+  if (missing.length > 0) return codePage(c, { ...asked, faults: missing }, 422)
+  const { act } = await run(SignInWithSecondFactor, { ticket, remember, code }, c.get('context'))
   if (act.__typename === 'TicketUnusable') return c.redirect(urls.signInAfter('late', asked.back), 303)
   if (act.__typename !== 'SignedIn') {
-    return codePage(c, { ...asked, notice: refusedText(c, act) }, refusedStatus(c, act))
+    return codePage(
+      c,
+      { ...asked, faults: refusedFaults(c, act, { WrongSecondFactor: 'code' }) },
+      refusedStatus(c, act),
+    )
   }
   const usedOne = act.recoveryCodesLeft !== null
   const to = usedOne ? urls.secondFactor({ why: 'used', back: asked.back }) : asked.back
@@ -38,9 +42,9 @@ signInCodeRoutes.post(urls.signInCode.pattern, async (c) => {
 /** Asks for the code; `ticket` says that the password was right a moment ago. */
 export async function codePage(
   c: PageContext,
-  asked: Omit<Parameters<typeof SignInCodePage>[0], 'frame'>,
+  { faults, ...asked }: Omit<Parameters<typeof SignInCodePage>[0], 'frame'> & { faults?: Fault[] },
   status?: 422 | 429,
 ) {
   const data = await run(FrameQuery, {}, c.get('context'))
-  return sendPage(c, <SignInCodePage frame={frameOf(c, data)} {...asked} />, status)
+  return sendPage(c, <SignInCodePage frame={frameOf(c, data, faults)} {...asked} />, status)
 }

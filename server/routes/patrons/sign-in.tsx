@@ -8,14 +8,14 @@ import type { ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { openForm } from '../again/kept-form.ts'
 import { formFields, ownAddress } from '../page.tsx'
-import { refusedStatus, refusedText } from '../refused.ts'
+import { missingFaults, refusedFaults, refusedStatus } from '../refused.ts'
 import { codePage } from './sign-in-code.tsx'
 import { signInPage } from './sign-in-page.tsx'
 import { goOnSignedIn } from './signed-in.ts'
 
 export const signInRoutes = new Hono<ServiceEnv>()
 
-signInRoutes.get(urls.signIn.pattern, (c) => {
+signInRoutes.get(urls.signIn.pattern, async (c) => {
   const back = ownAddress(c.req.query('back') ?? urls.me)
   const { patron, provisional } = c.get('context')
   if (provisional) return c.redirect(urls.changePassword(back), 303)
@@ -46,16 +46,23 @@ signInRoutes.post(urls.signIn.pattern, async (c) => {
   const kept = field('kept', 6_000) || undefined
   const typed = { back, kept, wish: c.req.query('wish'), card, remember: field('remember') === 'yes' }
   const texts = c.get('texts')
-  if (!card || !password) return signInPage(c, { ...typed, notice: texts.patrons.signIn.missing }, 422)
+  const words = texts.patrons.signIn
+  const missing = missingFaults(texts, [
+    ['card', words.card, card],
+    ['password', words.password, password],
+  ])
+  if (missing.length > 0) return signInPage(c, { ...typed, faults: missing }, 422)
   // Longer than any password can be: cut, it might be one.
-  if (password.length > 200) return signInPage(c, { ...typed, notice: texts.patrons.signIn.wrong }, 422)
+  if (password.length > 200) return signInPage(c, { ...typed, faults: [{ text: words.wrong, field: 'password' }] }, 422)
   const { signIn } = await run(SignIn, { card, password, remember: typed.remember }, c.get('context'))
   if (signIn.__typename === 'SecondFactorNeeded') {
     return codePage(c, { ...typed, ticket: signIn.ticket })
   }
   if (signIn.__typename !== 'SignedIn') {
     const waiting = signIn.__typename === 'TooManyAttempts'
-    return signInPage(c, { ...typed, waiting, notice: refusedText(c, signIn) }, refusedStatus(c, signIn))
+    // Which of both is wrong is not told; the number still stands in its field.
+    const faults = refusedFaults(c, signIn, { WrongCardOrPassword: 'password' })
+    return signInPage(c, { ...typed, waiting, faults }, refusedStatus(c, signIn))
   }
   return goOnSignedIn(c, { ...signIn, to: back, kept })
 })

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { ContactMethod } from '../../../generated/prisma/enums.ts'
-import { refusalText } from '../../../views/parts/refusal.ts'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import {
   CheckRequestPage,
   CheckRequestQuery,
@@ -14,7 +14,9 @@ import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { newSecret } from '../../session.ts'
 import { globalId, urls } from '../../urls.ts'
+import { pickupFields } from '../holds/pickup-fields.ts'
 import { formFields, frameOf, sendPage } from '../page.tsx'
+import { type FieldsOf, refusedFaults } from '../refused.ts'
 
 export const newRequestRoutes = new Hono<ServiceEnv>()
 
@@ -27,13 +29,16 @@ newRequestRoutes.post(urls.newRequest, async (c) => {
   const step = field('step')
   if (step === 'edit') return formPage(c, typed)
   const year = typed.publishedYear.normalize('NFKC').trim()
-  if (!/^\d{0,4}$/.test(year)) return formPage(c, typed, texts.requests.form.badYear)
+  if (!/^\d{0,4}$/.test(year)) {
+    return formPage(c, typed, [{ field: 'publishedYear', text: texts.requests.form.badYear }])
+  }
   const wish = { ...typed, publishedYear: year === '' ? null : Number(year) }
   // A form that was not made by the second step sends nothing.
   const [key, pickup, contact] = [field('key'), field('pickup'), field('contact')]
   if (step !== 'send' || key === '') return checkPage(c, typed, wish, {})
   if (!/^\d{1,9}$/.test(pickup)) {
-    return checkPage(c, typed, wish, { key, pickup, contact, notice: texts.holds.place.choosePickup })
+    const faults = [{ field: 'pickup', text: texts.holds.place.choosePickup }]
+    return checkPage(c, typed, wish, { key, pickup, contact, faults })
   }
   const input = {
     key,
@@ -44,47 +49,52 @@ newRequestRoutes.post(urls.newRequest, async (c) => {
   const { createRequest: done } = await run(CreateRequest, { input }, c.get('context'))
   if (done.__typename === 'TitleRequest') return c.redirect(urls.request(done.id, 'sent'), 303)
   if (done.__typename === 'KeyUsedForOther') {
-    return checkPage(c, typed, wish, { key: newSecret(), pickup, contact, notice: texts.requests.keyUsed })
+    const faults = [{ text: texts.requests.keyUsed }]
+    return checkPage(c, typed, wish, { key: newSecret(), pickup, contact, faults })
   }
-  return checkPage(c, typed, wish, { key, pickup, contact, notice: refusalText(texts, done) })
+  return checkPage(c, typed, wish, { key, pickup, contact, faults: refusedFaults(c, done, pickupFields) })
 })
 
-async function formPage(c: PageContext, typed: Partial<TypedWish>, notice?: string) {
+async function formPage(c: PageContext, typed: Partial<TypedWish>, faults?: Fault[]) {
   const data = await run(NewRequestQuery, {}, c.get('context'))
   const { requestAllowance } = data.me
-  const page = <NewRequestPage frame={frameOf(c, data)} allowance={requestAllowance} typed={typed} notice={notice} />
-  return sendPage(c, page, notice ? 422 : 200)
+  const frame = frameOf(c, data, faults)
+  return sendPage(c, <NewRequestPage frame={frame} allowance={requestAllowance} typed={typed} />, faults ? 422 : 200)
 }
 
 /** Refusals that are mended in the first step, where what was typed can be changed. */
-const ofTyping = ['NothingRequested', 'IsbnRefused', 'RequestFieldRefused']
+const ofTyping: FieldsOf = {
+  ...Object.fromEntries(wishFields.map((field) => [`.${field}`, field])),
+  NothingRequested: 'isbn',
+  IsbnRefused: 'isbn',
+  RequestFieldRefused: 'title',
+}
 
 interface Choices {
   key?: string
   pickup?: string
   contact?: string
-  notice?: string
+  faults?: Fault[]
 }
 
 async function checkPage(
   c: PageContext,
   typed: TypedWish,
   wish: Omit<TypedWish, 'publishedYear'> & { publishedYear: number | null },
-  { key, notice: said, ...choices }: Choices,
+  { key, faults: said, ...choices }: Choices,
 ) {
   const data = await run(CheckRequestQuery, { wish }, c.get('context'))
   const { refusal } = data.requestPreview
-  const notice = said ?? (refusal ? refusalText(c.get('texts'), refusal) : undefined)
-  if (refusal && ofTyping.includes(refusal.__typename)) return formPage(c, typed, notice)
+  const faults = said ?? (refusal ? refusedFaults(c, refusal, ofTyping) : undefined)
+  if (refusal && ofTyping[refusal.__typename]) return formPage(c, typed, faults)
   const page = (
     <CheckRequestPage
-      frame={frameOf(c, data)}
+      frame={frameOf(c, data, faults)}
       data={data}
       typed={typed}
       submissionKey={key || newSecret()}
       {...choices}
-      notice={notice}
     />
   )
-  return sendPage(c, page, notice ? 422 : 200)
+  return sendPage(c, page, faults ? 422 : 200)
 }

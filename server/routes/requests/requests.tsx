@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { refusalText } from '../../../views/parts/refusal.ts'
+import type { Fault } from '../../../views/parts/faults.tsx'
 import {
   RequestPage,
   RequestQuery,
@@ -12,6 +12,7 @@ import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { frameOf, sendPage } from '../page.tsx'
+import { refusedFaults } from '../refused.ts'
 
 export const ownRequestRoutes = new Hono<ServiceEnv>()
 
@@ -25,7 +26,8 @@ ownRequestRoutes.get(urls.requests.pattern, async (c) => {
 ownRequestRoutes.get(urls.request.pattern, (c) => {
   const { done } = c.req.query()
   const words = c.get('texts').requests.one
-  return requestPage(c, c.req.param('id'), done === 'sent' || done === 'withdrawn' ? words[done] : undefined)
+  const notice = done === 'sent' || done === 'withdrawn' ? words[done] : undefined
+  return requestPage(c, c.req.param('id'), { notice })
 })
 
 // The language link of a refusal and the way back from sign-in come here too.
@@ -36,12 +38,17 @@ ownRequestRoutes.post(urls.withdrawRequest.pattern, async (c) => {
   const { withdrawRequest } = await run(WithdrawRequest, { id: globalId('TitleRequest', id) }, c.get('context'))
   if (withdrawRequest.__typename === 'NotFound') return c.notFound()
   if (withdrawRequest.__typename === 'TitleRequest') return c.redirect(urls.request(id, 'withdrawn'), 303)
-  return requestPage(c, id, refusalText(c.get('texts'), withdrawRequest), 409)
+  return requestPage(c, id, { faults: refusedFaults(c, withdrawRequest) }, 409)
 })
 
-async function requestPage(c: PageContext, id: string, notice?: string, status?: 409) {
+interface Shown {
+  notice?: string | undefined
+  faults?: Fault[]
+}
+
+async function requestPage(c: PageContext, id: string, { notice, faults }: Shown, status?: 409) {
   const data = await run(RequestQuery, { id: globalId('TitleRequest', id) }, c.get('context'))
   const { request } = data.me
   if (!request) return c.notFound()
-  return sendPage(c, <RequestPage frame={frameOf(c, data)} request={request} notice={notice} />, status)
+  return sendPage(c, <RequestPage frame={frameOf(c, data, faults)} request={request} notice={notice} />, status)
 }

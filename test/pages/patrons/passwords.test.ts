@@ -41,7 +41,7 @@ test('an empty field, a date that is none and a weak password are named (bad inp
   const browser = newBrowser()
   const typed = { card: '123', name: '山', birthDate: '1980/5/3', phone: '1', ...chosen }
   for (const [field, text] of [
-    [{ name: ' ' }, 'すべての欄に入力してください'],
+    [{ name: ' ' }, '「氏名」を入力してください。'],
     [{ birthDate: '1980/13/3' }, '「生年月日」は日付として読めません'],
     [{ chosen: 'short', again: 'short' }, '8文字以上'],
     [{ chosen: 'password1', again: 'password1' }, 'よく使われるもの'],

@@ -50,11 +50,11 @@ test('the settings say what searches begin with and lead to where it is changed 
 })
 
 test.each([
-  ['in', 'SUBJECT', '入力の内容を確かめて'],
-  ['type', 'SCROLL', '入力の内容を確かめて'],
+  ['in', 'SUBJECT', '「探すところ」を選んでください。'],
+  ['type', 'SCROLL', '「資料の種類（選ばないときはすべて）」を選んでください。'],
   ['n', '7', '「1ページの件数」は5・10・20から選んでください。'],
   ['at', '999999', '館を選び直してください。'],
-  ['at', 'chuo', '入力の内容を確かめて'],
+  ['at', 'chuo', '「館」を選んでください。'],
 ])(
   'a search setting "%s=%s" is refused by a sentence, and nothing changes (P5, bad input)',
   async (field, value, says) => {

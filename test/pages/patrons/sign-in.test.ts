@@ -68,7 +68,7 @@ test('an empty number or password is asked for by name, and what was typed stays
   await browser.visit(urls.signIn())
   await browser.submit('/sign-in', { card: '10000001' })
   expect(browser.page.status).toBe(422)
-  expect(browser.page.text).toContain('利用者カードの番号とパスワードの両方を入力してください。')
+  expect(browser.page.text).toContain('「パスワード」を入力してください。')
   expect(browser.fillIn('/sign-in').get('card')).toBe('10000001')
 })
 

@@ -1,8 +1,8 @@
-import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
 import { titleText } from '../../parts/title-line.tsx'
+import { DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { EndedHoldData, EndedHolds } from '../holds/ended-holds.tsx'
 import { DeskRefusalData } from '../refusal.ts'
@@ -43,16 +43,14 @@ interface CopiesProps {
   title: NonNullable<ResultOf<typeof CopiesQuery>['title']>
   ended: ResultOf<typeof CopiesQuery>['deskEndedHolds']
   typed?: NewCopy
-  stop?: Child
 }
 
 /** All copies of a title, and a form for another. */
-export function CopiesPage({ frame, title, ended, typed, stop }: CopiesProps) {
+export function CopiesPage({ frame, title, ended, typed }: CopiesProps) {
   const { texts } = frame
   const words = texts.desk.items
   return (
     <DeskPage frame={frame} title={words.copies}>
-      {stop}
       <h2>
         <a href={urls.title(title.id)}>{titleText(title)}</a>
       </h2>
@@ -95,14 +93,8 @@ export function AddCopy({ frame, titleId, typed }: { frame: DeskFrame; titleId: 
         <FormToken token={formToken} />
         <input type="hidden" name="title" value={urls.numberOf(titleId)} />
         <p>{words.addAt(texts.pick(branch))}</p>
-        <label>
-          {words.newBarcode}
-          <input name="barcode" value={typed?.barcode} autocomplete="off" />
-        </label>
-        <label>
-          {words.shelfMark}
-          <input name="shelfMark" value={typed?.shelfMark} maxlength={60} />
-        </label>
+        <DeskField frame={frame} name="barcode" label={words.newBarcode} value={typed?.barcode} autocomplete="off" />
+        <DeskField frame={frame} name="shelfMark" label={words.shelfMark} value={typed?.shelfMark} maxlength={60} />
         <label class="check">
           <input type="checkbox" name="referenceOnly" value="1" checked={typed?.referenceOnly} /> {words.referenceOnly}
         </label>

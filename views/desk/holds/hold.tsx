@@ -120,7 +120,7 @@ export function DeskHoldPage({ frame, hold, library, said, reason }: HoldProps) 
         <form class="fields" method="post" action={urls.desk.hold(hold.id)}>
           <FormToken token={frame.formToken} />
           <PickupChoice
-            texts={texts}
+            frame={frame}
             of={library}
             withAv={hold.title.isAv}
             chosen={urls.numberOf(hold.pickupBranch.id)}

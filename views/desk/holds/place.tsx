@@ -180,7 +180,7 @@ export function PlaceForPatronPage({
         <input type="hidden" name="patron" value={urls.numberOf(patron.id)} />
         <input type="hidden" name="title" value={urls.numberOf(title.id)} />
         <PickupChoice
-          texts={texts}
+          frame={frame}
           of={library}
           withAv={title.isAv}
           chosen={pickup}

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
+import { DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 
@@ -112,18 +113,20 @@ function SingleDays({
       <h2>{words.single}</h2>
       <form class="fields" method="post" action={urls.desk.calendarOf(month)}>
         <FormToken token={frame.formToken} />
-        <label>
-          {words.from} <small>{words.example}</small>
-          <input name="from" value={typed?.from} maxlength={40} required />
-        </label>
-        <label>
-          {words.until}
-          <input name="until" value={typed?.until} maxlength={40} />
-        </label>
-        <label>
-          {words.note}
-          <input name="note" value={typed?.note} maxlength={60} />
-        </label>
+        <DeskField
+          frame={frame}
+          name="from"
+          label={
+            <>
+              {words.from} <small>{words.example}</small>
+            </>
+          }
+          value={typed?.from}
+          maxlength={40}
+          required
+        />
+        <DeskField frame={frame} name="until" label={words.until} value={typed?.until} maxlength={40} />
+        <DeskField frame={frame} name="note" label={words.note} value={typed?.note} maxlength={60} />
         <div class="actions">
           <button name="what" value="close">
             {words.close}

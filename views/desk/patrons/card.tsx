@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls.ts'
 import { graphql } from '../../graphql.ts'
+import { FieldFault, fieldOf } from '../../parts/faults.tsx'
 import { FormToken } from '../../parts/form-token.tsx'
+import { DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 
@@ -69,10 +71,14 @@ export function PatronCardPage({ frame, patron, said, typed }: Props) {
       <form class="fields" method="post" action={action}>
         {token}
         <p>{words.replaceWhy}</p>
-        <label>
-          {words.fields.card}
-          <input name="card" value={typed?.card} maxlength={40} autocomplete="off" />
-        </label>
+        <DeskField
+          frame={frame}
+          name="card"
+          label={words.fields.card}
+          value={typed?.card}
+          maxlength={40}
+          autocomplete="off"
+        />
         <button name="what" value="replace">
           {words.replace}
         </button>
@@ -83,10 +89,7 @@ export function PatronCardPage({ frame, patron, said, typed }: Props) {
         <p>
           {patron.hasIdentifier ? words.identifierTied : words.identifierNone} {words.identifierWhy}
         </p>
-        <label>
-          {words.identifierField}
-          <input name="identifier" maxlength={100} autocomplete="off" />
-        </label>
+        <DeskField frame={frame} name="identifier" label={words.identifierField} maxlength={100} autocomplete="off" />
         <div class="actions">
           <button name="what" value="tie">
             {words.tie}
@@ -102,10 +105,14 @@ export function PatronCardPage({ frame, patron, said, typed }: Props) {
       <form class="fields" method="post" action={action}>
         {token}
         <p>{words.mergeWhy}</p>
-        <label>
-          {words.mergeField}
-          <input name="other" value={typed?.other} maxlength={100} autocomplete="off" />
-        </label>
+        <DeskField
+          frame={frame}
+          name="other"
+          label={words.mergeField}
+          value={typed?.other}
+          maxlength={100}
+          autocomplete="off"
+        />
         <button name="what" value="compare">
           {words.toMerge}
         </button>
@@ -114,8 +121,9 @@ export function PatronCardPage({ frame, patron, said, typed }: Props) {
       <form class="fields" method="post" action={action}>
         {token}
         <p>{words.closeWhy}</p>
+        <FieldFault frame={frame} name="sure" />
         <label class="check">
-          <input type="checkbox" name="sure" value="1" /> {words.closeSure}
+          <input type="checkbox" {...fieldOf(frame, 'sure')} value="1" /> {words.closeSure}
         </label>
         <button name="what" value="close">
           {words.close}

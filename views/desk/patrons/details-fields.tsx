@@ -1,4 +1,5 @@
 import { urls } from '../../../server/urls.ts'
+import { DeskArea, DeskChoice, DeskField } from '../field.tsx'
 import type { DeskFrame } from '../frame.tsx'
 
 /** As they stand in the fields of a form. */
@@ -20,37 +21,25 @@ export const detailNames = [
 interface Props {
   frame: DeskFrame
   typed: Partial<TypedDetails>
-  /** The field that is to be mended. */
-  wrong?: string | undefined
 }
 
 /** What is kept of a person, each in its field. */
-export function DetailsFields({ frame: { texts, library }, typed, wrong }: Props) {
+export function DetailsFields({ frame, typed }: Props) {
+  const { texts, library } = frame
   const words = texts.desk.patrons.fields
-  const line = (name: keyof TypedDetails, most: number, placeholder?: string) => (
-    <label>
-      {words[name]}
-      <input
-        name={name}
-        value={typed[name]}
-        maxlength={most}
-        placeholder={placeholder}
-        autocomplete="off"
-        aria-invalid={wrong === name ? 'true' : undefined}
-      />
-    </label>
+  const line = (name: keyof TypedDetails, maxlength: number, placeholder?: string) => (
+    <DeskField
+      frame={frame}
+      name={name}
+      label={words[name]}
+      value={typed[name]}
+      maxlength={maxlength}
+      placeholder={placeholder}
+      autocomplete="off"
+    />
   )
   const choice = (name: 'category' | 'homeBranch', options: [value: string, name: string][]) => (
-    <label>
-      {words[name]}
-      <select name={name}>
-        {options.map(([value, text]) => (
-          <option value={value} selected={value === typed[name]}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
+    <DeskChoice frame={frame} name={name} label={words[name]} chosen={typed[name]} options={options} />
   )
   return (
     <>
@@ -66,12 +55,14 @@ export function DetailsFields({ frame: { texts, library }, typed, wrong }: Props
         library.branches.map((branch) => [urls.numberOf(branch.id), texts.pick(branch)]),
       )}
       {line('expiresOn', 40, '2027/3/31')}
-      <label>
-        {words.staffNote}
-        <textarea name="staffNote" rows={3} maxlength={500} aria-invalid={wrong === 'staffNote' ? 'true' : undefined}>
-          {typed.staffNote}
-        </textarea>
-      </label>
+      <DeskArea
+        frame={frame}
+        name="staffNote"
+        label={words.staffNote}
+        value={typed.staffNote ?? ''}
+        rows={3}
+        maxlength={500}
+      />
     </>
   )
 }

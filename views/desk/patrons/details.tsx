@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
@@ -29,19 +28,16 @@ interface Props {
   frame: DeskFrame
   patron: Details
   typed?: TypedDetails | undefined
-  wrong?: string | undefined
-  said?: Child
 }
 
 /** What is not to be read over a shoulder, on a page of its own that shows and changes it. */
-export function PatronDetailsPage({ frame, patron, typed, wrong, said }: Props) {
+export function PatronDetailsPage({ frame, patron, typed }: Props) {
   const words = frame.texts.desk.patrons
   return (
     <DeskPage frame={frame} title={patron.name}>
-      {said}
       <form class="fields" method="post" action={urls.desk.patronDetails(patron.id)}>
         <FormToken token={frame.formToken} />
-        <DetailsFields frame={frame} typed={typed ?? asTyped(patron)} wrong={wrong} />
+        <DetailsFields frame={frame} typed={typed ?? asTyped(patron)} />
         <div class="actions">
           <button>{words.save}</button>{' '}
           <a class="button quiet" href={urls.desk.patron(patron.id)}>

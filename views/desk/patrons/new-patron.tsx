@@ -1,7 +1,7 @@
-import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls.ts'
 import { graphql } from '../../graphql.ts'
 import { FormToken } from '../../parts/form-token.tsx'
+import { DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 import { DetailsFields, type TypedDetails } from './details-fields.tsx'
@@ -20,17 +20,14 @@ export const RegisterPatron = graphql(
 interface Props {
   frame: DeskFrame
   typed: Partial<TypedDetails> & { card?: string }
-  wrong?: string | undefined
-  stop?: Child
   /** Somebody of this name and date of birth, by id. */
   known?: string | undefined
 }
 
-export function NewPatronPage({ frame, typed, wrong, stop, known }: Props) {
+export function NewPatronPage({ frame, typed, known }: Props) {
   const words = frame.texts.desk.patrons
   return (
     <DeskPage frame={frame} title={words.new}>
-      {stop}
       {known && (
         <p>
           <a href={urls.desk.patron(known)}>{words.toKnown}</a>
@@ -38,17 +35,15 @@ export function NewPatronPage({ frame, typed, wrong, stop, known }: Props) {
       )}
       <form class="fields" method="post" action={urls.desk.newPatron}>
         <FormToken token={frame.formToken} />
-        <label>
-          {words.fields.card}
-          <input
-            name="card"
-            value={typed.card}
-            maxlength={40}
-            autocomplete="off"
-            aria-invalid={wrong === 'card' ? 'true' : undefined}
-          />
-        </label>
-        <DetailsFields frame={frame} typed={typed} wrong={wrong} />
+        <DeskField
+          frame={frame}
+          name="card"
+          label={words.fields.card}
+          value={typed.card}
+          maxlength={40}
+          autocomplete="off"
+        />
+        <DetailsFields frame={frame} typed={typed} />
         {known && (
           <label class="check">
             <input type="checkbox" name="known" value="1" /> {words.evenIfKnown}

@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
+import { Group } from '../../parts/field.tsx'
 import { FormToken } from '../../parts/form-token.tsx'
+import { DeskChoice, DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 
@@ -85,10 +87,7 @@ export function StaffPage({ frame, staff, said, typed }: ListProps) {
       <h2>{words.addTitle}</h2>
       <form class="fields" method="post" action={urls.desk.staff}>
         <FormToken token={frame.formToken} />
-        <label>
-          {words.card}
-          <input name="card" value={typed?.card} maxlength={100} required />
-        </label>
+        <DeskField frame={frame} name="card" label={words.card} value={typed?.card} maxlength={100} required />
         <RoleFields frame={frame} typed={typed ?? { role: 'DESK', branches: [] }} />
         <button>{words.add}</button>
       </form>
@@ -101,19 +100,15 @@ function RoleFields({ frame, typed }: { frame: DeskFrame; typed: TypedStaff }) {
   const words = texts.desk.staff
   return (
     <>
-      <label>
-        {words.role}
-        <select name="role">
-          {Object.entries(words.roles).map(([role, name]) => (
-            <option value={role} selected={typed.role === role || undefined}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <DeskChoice
+        frame={frame}
+        name="role"
+        label={words.role}
+        chosen={typed.role}
+        options={Object.entries(words.roles)}
+      />
       <small>{words.rolesAbout}</small>
-      <fieldset>
-        <legend>{words.branches}</legend>
+      <Group frame={frame} name="branch" legend={words.branches}>
         {library.branches.map((branch) => (
           <label class="check">
             <input
@@ -125,7 +120,7 @@ function RoleFields({ frame, typed }: { frame: DeskFrame; typed: TypedStaff }) {
             {texts.pick(branch)}
           </label>
         ))}
-      </fieldset>
+      </Group>
     </>
   )
 }

@@ -1,9 +1,11 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
+import { Group } from '../../parts/field.tsx'
 import { FormToken } from '../../parts/form-token.tsx'
 import { ScopeChoice } from '../../programs/scope-choice.tsx'
 import { scopeText } from '../../programs/scope-text.ts'
+import { DeskArea, DeskChoice, DeskField } from '../field.tsx'
 import { type DeskFrame, DeskPage } from '../frame.tsx'
 import { DeskRefusalData } from '../refusal.ts'
 
@@ -70,7 +72,6 @@ export interface TypedProgram {
 
 interface ListProps extends ResultOf<typeof DeskProgramsQuery> {
   frame: DeskFrame
-  said?: Child
   typed?: TypedProgram
 }
 
@@ -78,12 +79,11 @@ interface ListProps extends ResultOf<typeof DeskProgramsQuery> {
 const mostShown = 30
 
 /** The programs that patrons can allow, and a form for another. */
-export function DeskProgramsPage({ frame, programs, offeredScopes, library, said, typed }: ListProps) {
+export function DeskProgramsPage({ frame, programs, offeredScopes, library, typed }: ListProps) {
   const { texts } = frame
   const words = texts.desk.programs
   return (
     <DeskPage frame={frame} title={words.title}>
-      {said}
       <p>{words.about}</p>
       {programs.length === 0 ? (
         <p>{words.none}</p>
@@ -102,32 +102,35 @@ export function DeskProgramsPage({ frame, programs, offeredScopes, library, said
       <h2>{words.addTitle}</h2>
       <form class="fields" method="post" action={urls.desk.programs}>
         <FormToken token={frame.formToken} />
-        <label>
-          {words.name}
-          <input name="name" value={typed?.name} maxlength={60} required />
-        </label>
-        <label>
-          {words.homePage}
-          <input name="homePage" value={typed?.homePage} maxlength={200} required />
-        </label>
-        <label>
-          {words.kind}
-          <select name="kind">
-            {(['CONFIDENTIAL', 'PUBLIC'] as const).map((kind) => (
-              <option value={kind} selected={typed?.kind === kind || undefined}>
-                {words.kinds[kind]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {words.redirectUris}
-          <textarea name="redirectUris" rows={3} cols={40} maxlength={3000} required>
-            {typed?.redirectUris ?? ''}
-          </textarea>
-        </label>
-        <p>{words.scopes}</p>
-        <ScopeChoice texts={texts} scopes={offeredScopes} branches={library.branches} chosen={typed?.scopes ?? []} />
+        <DeskField frame={frame} name="name" label={words.name} value={typed?.name} maxlength={60} required />
+        <DeskField
+          frame={frame}
+          name="homePage"
+          label={words.homePage}
+          value={typed?.homePage}
+          maxlength={200}
+          required
+        />
+        <DeskChoice
+          frame={frame}
+          name="kind"
+          label={words.kind}
+          chosen={typed?.kind}
+          options={(['CONFIDENTIAL', 'PUBLIC'] as const).map((kind) => [kind, words.kinds[kind]] as const)}
+        />
+        <DeskArea
+          frame={frame}
+          name="redirectUris"
+          label={words.redirectUris}
+          value={typed?.redirectUris ?? ''}
+          rows={3}
+          cols={40}
+          maxlength={3000}
+          required
+        />
+        <Group frame={frame} name="scope" legend={words.scopes}>
+          <ScopeChoice texts={texts} scopes={offeredScopes} branches={library.branches} chosen={typed?.scopes ?? []} />
+        </Group>
         <button>{words.add}</button>
       </form>
     </DeskPage>

@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../graphql.ts'
+import { Field, Group } from '../../parts/field.tsx'
 import { FormToken } from '../../parts/form-token.tsx'
-import { type DeskFrame, DeskPage, Done, Stop } from '../frame.tsx'
+import { type DeskFrame, DeskPage, Done } from '../frame.tsx'
 import { rulePages } from '../library/rules/frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
-import { RefusalStop } from '../refusal-stop.tsx'
+import { refusedIn, withFaults } from '../refusal-stop.tsx'
 import { Sections } from '../sections.tsx'
 
 export const WebhooksQuery = graphql(`
@@ -65,9 +66,15 @@ export function WebhooksPage({ frame, webhooks, done, secret, refusal, typed }: 
   const { texts } = frame
   const words = texts.desk.webhooks
   const { title, pages } = texts.desk.rules
+  const again =
+    refusal === undefined
+      ? frame
+      : refusal === 'missingKinds'
+        ? withFaults(frame, [{ field: 'kinds', text: words.missingKinds }])
+        : refusedIn(frame, refusal, { WebhookAddressRefused: 'url' })
   const kinds = Object.keys(words.kind) as (keyof typeof words.kind)[]
   return (
-    <DeskPage frame={frame} title={`${title}: ${pages.webhooks}`}>
+    <DeskPage frame={again} title={`${title}: ${pages.webhooks}`}>
       <Sections label={pages.label} pages={rulePages} names={pages} here="webhooks" />
       {done && (
         <Done>
@@ -81,8 +88,6 @@ export function WebhooksPage({ frame, webhooks, done, secret, refusal, typed }: 
           </p>
         </Done>
       )}
-      {refusal === 'missingKinds' && <Stop>{words.missingKinds}</Stop>}
-      {refusal && refusal !== 'missingKinds' && <RefusalStop texts={texts} refusal={refusal} />}
       <p>{words.why}</p>
       {webhooks.length === 0 && <p>{words.none}</p>}
       {webhooks.map((webhook) => (
@@ -91,20 +96,15 @@ export function WebhooksPage({ frame, webhooks, done, secret, refusal, typed }: 
       <h2>{words.register}</h2>
       <form method="post" action={urls.desk.webhooks}>
         <FormToken token={frame.formToken} />
-        <p>
-          <label>
-            {words.url} <input name="url" type="text" size={50} maxlength={500} value={typed?.url} required />
-          </label>
-        </p>
-        <fieldset>
-          <legend>{words.kinds}</legend>
+        <Field frame={again} name="url" label={`${words.url} `} size={50} maxlength={500} value={typed?.url} required />
+        <Group frame={again} name="kinds" legend={words.kinds}>
           {kinds.map((kind) => (
             <label class="check">
               <input type="checkbox" name="kinds" value={kind} checked={typed?.kinds.includes(kind)} />{' '}
               {words.kind[kind]}{' '}
             </label>
           ))}
-        </fieldset>
+        </Group>
         <button>{words.register}</button>
       </form>
     </DeskPage>

@@ -33,7 +33,6 @@ export const frame: typeof ja.frame = {
     tryAgain: 'Try again',
   },
   errors: {
-    title: 'Notice',
     notFound: 'This page was not found.',
     brokenText: 'Some characters could not be read. Please type them again.',
     tooLong: 'What was sent is too long. Please shorten it and try again.',
@@ -45,6 +44,18 @@ export const frame: typeof ja.frame = {
     unexpected: 'Sorry, this did not work. Please try again in a while.',
     unavailable: 'The service cannot answer just now. Please wait a moment and try again.',
   },
+  errorTitles: {
+    notFound: 'Page not found',
+    brokenText: 'Unreadable characters',
+    tooLong: 'Too long',
+    tooMany: 'Too many requests',
+    staffOnly: 'For staff',
+    badInput: 'Please check your input',
+    staleForm: 'Out-of-date page',
+    notAtTerminal: 'Files cannot be kept here',
+    unexpected: 'Something went wrong',
+    unavailable: 'The service is busy',
+  },
   /** O2 */
   roleNeeded: (role: 'BRANCH_MANAGER' | 'ADMIN'): string =>
     role === 'ADMIN'
@@ -52,6 +63,12 @@ export const frame: typeof ja.frame = {
       : 'This page is for managers of this branch and for administrators.',
   requestId: (id) => `Number for enquiries: ${id}`,
   noDate: (field) => `“${field}” is no date. Write it like 2026/12/3.`,
+  faults: {
+    title: (page) => `Error: ${page}`,
+    heading: 'Please correct the following',
+    missing: (field) => `“${field}” is empty. Please fill it in.`,
+    choose: (field) => `Please choose “${field}”.`,
+  },
   refusals: {
     AlreadyReserved: 'You have reserved this already.',
     OnLoanToPatron: 'You have this on loan.',

@@ -33,7 +33,6 @@ export const frame = {
     tryAgain: 'もう一度試す',
   },
   errors: {
-    title: 'お知らせ',
     notFound: 'お探しのページは見つかりません。',
     brokenText: '文字が正しく読み取れませんでした。もう一度入力してください。',
     tooLong: '送られた内容が長すぎます。短くしてもう一度お試しください。',
@@ -45,11 +44,31 @@ export const frame = {
     unexpected: '申し訳ありません。処理ができませんでした。しばらくしてからもう一度お試しください。',
     unavailable: 'ただいま大変つながりにくくなっています。少し待ってから、もう一度お試しください。',
   },
+  /** What went wrong, as the title of its page. */
+  errorTitles: {
+    notFound: 'ページが見つかりません',
+    brokenText: '文字を読み取れません',
+    tooLong: '内容が長すぎます',
+    tooMany: '操作が多すぎます',
+    staffOnly: '職員用のページです',
+    badInput: '内容をお確かめください',
+    staleForm: '画面が古くなっています',
+    notAtTerminal: '保存できません',
+    unexpected: '処理ができませんでした',
+    unavailable: 'つながりにくくなっています',
+  },
   /** O2 */
   roleNeeded: (role: 'BRANCH_MANAGER' | 'ADMIN'): string =>
     role === 'ADMIN' ? '管理者だけが使えるページです。' : 'この館の責任者と管理者だけが使えるページです。',
   requestId: (id: string) => `お問い合わせの番号：${id}`,
   noDate: (field: string) => `「${field}」は日付として読めません。2026/12/3のように入力してください。`,
+  /** What is wrong with a form. */
+  faults: {
+    title: (page: string) => `エラー: ${page}`,
+    heading: '次のところを直してください',
+    missing: (field: string) => `「${field}」を入力してください。`,
+    choose: (field: string) => `「${field}」を選んでください。`,
+  },
   refusals: {
     AlreadyReserved: '予約済みです。',
     OnLoanToPatron: '貸出中の資料です。',

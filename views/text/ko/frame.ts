@@ -33,7 +33,6 @@ export const frame: typeof ja.frame = {
     tryAgain: '다시 시도',
   },
   errors: {
-    title: '알림',
     notFound: '찾으시는 페이지가 없습니다.',
     brokenText: '글자를 바르게 읽지 못했습니다. 다시 입력해 주세요.',
     tooLong: '보내신 내용이 너무 깁니다. 줄여서 다시 시도해 주세요.',
@@ -45,11 +44,29 @@ export const frame: typeof ja.frame = {
     unexpected: '죄송합니다. 처리하지 못했습니다. 잠시 후 다시 시도해 주세요.',
     unavailable: '지금은 연결이 매우 어렵습니다. 잠시 기다린 뒤 다시 시도해 주세요.',
   },
+  errorTitles: {
+    notFound: '페이지를 찾을 수 없습니다',
+    brokenText: '글자를 읽을 수 없습니다',
+    tooLong: '내용이 너무 깁니다',
+    tooMany: '요청이 너무 많습니다',
+    staffOnly: '직원용 페이지입니다',
+    badInput: '입력 내용을 확인해 주세요',
+    staleForm: '화면이 오래되었습니다',
+    notAtTerminal: '저장할 수 없습니다',
+    unexpected: '처리하지 못했습니다',
+    unavailable: '지금 접속이 어렵습니다',
+  },
   /** O2 */
   roleNeeded: (role) =>
     role === 'ADMIN' ? '관리자만 쓸 수 있는 페이지입니다.' : '이 도서관의 책임자와 관리자만 쓸 수 있는 페이지입니다.',
   requestId: (id) => `문의 번호: ${id}`,
   noDate: (field) => `‘${field}’: 날짜로 읽을 수 없습니다. 2026/12/3처럼 입력해 주세요.`,
+  faults: {
+    title: (page) => `오류: ${page}`,
+    heading: '다음 항목을 고쳐 주세요',
+    missing: (field) => `“${field}” 항목을 입력해 주세요.`,
+    choose: (field) => `“${field}” 항목을 선택해 주세요.`,
+  },
   refusals: {
     AlreadyReserved: '이미 예약한 자료입니다.',
     OnLoanToPatron: '이미 대출 중인 자료입니다.',

@@ -30,7 +30,6 @@ export const frame: typeof ja.frame = {
     tryAgain: '再试一次',
   },
   errors: {
-    title: '提示',
     notFound: '找不到您要的页面。',
     brokenText: '有些文字无法识别，请重新输入。',
     tooLong: '提交的内容太长，请缩短后再试。',
@@ -42,11 +41,29 @@ export const frame: typeof ja.frame = {
     unexpected: '抱歉，未能处理。请稍后再试。',
     unavailable: '现在很难连接，请稍等片刻再试。',
   },
+  errorTitles: {
+    notFound: '找不到页面',
+    brokenText: '文字无法识别',
+    tooLong: '内容太长',
+    tooMany: '操作过多',
+    staffOnly: '馆员专用页面',
+    badInput: '请检查输入的内容',
+    staleForm: '页面已过时',
+    notAtTerminal: '不能保存文件',
+    unexpected: '未能处理',
+    unavailable: '现在很难连接',
+  },
   /** O2 */
   roleNeeded: (role: 'BRANCH_MANAGER' | 'ADMIN'): string =>
     role === 'ADMIN' ? '此页面仅供管理员使用。' : '此页面仅供本馆负责人和管理员使用。',
   requestId: (id) => `咨询编号：${id}`,
   noDate: (field) => `“${field}”不是有效的日期。请按2026/12/3这样的格式输入。`,
+  faults: {
+    title: (page) => `错误：${page}`,
+    heading: '请改正以下各处',
+    missing: (field) => `请输入“${field}”。`,
+    choose: (field) => `请选择“${field}”。`,
+  },
   refusals: {
     AlreadyReserved: '您已预约。',
     OnLoanToPatron: '您正在借阅此资料。',

@@ -11,7 +11,7 @@ import {
 import { AddItem, CopiesPage, CopiesQuery, type NewCopy } from '../../../../views/desk/circulation/item-copies.tsx'
 import { Stop } from '../../../../views/desk/frame.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
-import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
+import { type DeskFields, RefusalStop, refusedIn } from '../../../../views/desk/refusal-stop.tsx'
 import { oneOf } from '../../../graphql/offered.ts'
 import { run } from '../../../graphql/run.ts'
 import { globalId, urls } from '../../../urls.ts'
@@ -123,14 +123,13 @@ async function itemPage(c: DeskContext, barcode: string, { refusal, stop, ...don
   return sendPage(c, page, refusal ? 409 : stop ? 422 : 200)
 }
 
+const copyFields: DeskFields = { BarcodeInUse: 'barcode', NotABarcode: 'barcode' }
+
 async function copiesPage(c: DeskContext, titleId: string, typed?: NewCopy, refusal?: DeskRefusal) {
   const frame = c.get('desk')
   const { title, deskEndedHolds } = await run(CopiesQuery, { id: globalId('Title', titleId) }, c.get('context'))
   if (!title) return c.notFound()
-  const stop = refusal && <RefusalStop texts={frame.texts} refusal={refusal} />
-  return sendPage(
-    c,
-    <CopiesPage frame={frame} title={title} ended={deskEndedHolds} typed={typed} stop={stop} />,
-    refusal ? 409 : 200,
-  )
+  const again = refusal ? refusedIn(frame, refusal, copyFields) : frame
+  const page = <CopiesPage frame={again} title={title} ended={deskEndedHolds} typed={typed} />
+  return sendPage(c, page, refusal ? 409 : 200)
 }

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { Stop } from '../../../../views/desk/frame.tsx'
 import {
   CalendarPage,
   ClearDays,
@@ -9,7 +8,7 @@ import {
   type TypedDays,
 } from '../../../../views/desk/library/calendar.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
-import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
+import { type DeskFields, refusedIn, withFaults } from '../../../../views/desk/refusal-stop.tsx'
 import { run } from '../../../graphql/run.ts'
 import { urls } from '../../../urls.ts'
 import { monthsAround } from '../../library/months.ts'
@@ -31,7 +30,8 @@ calendarRoutes.post(urls.desk.calendar, async (c) => {
   const typed = { from: text('from'), until: text('until'), note: String(form.note ?? '').slice(0, 60) }
   const [at, context] = [c.get('desk').branch.id, c.get('context')]
   const [from, until] = await Promise.all([typedDay(typed.from, context), typedDay(typed.until, context)])
-  if (!from || until === undefined) return calendarPage(c, { unreadable: from ? 'until' : 'from', typed })
+  const unreadable = (['from', 'until'] as const).filter((name) => (name === 'from' ? !from : until === undefined))
+  if (!from || until === undefined) return calendarPage(c, { unreadable, typed })
   const days = { at, from, until }
   const { done } =
     form.what === 'clear'
@@ -51,33 +51,34 @@ calendarRoutes.post(urls.desk.weeklyClosing, async (c) => {
 interface Outcome {
   done?: { movedLoans: number; movedHolds: number }
   refusal?: DeskRefusal
-  /** The field in which no date stands. */
-  unreadable?: 'from' | 'until'
+  /** The fields in which no date stands. */
+  unreadable?: ('from' | 'until')[]
   typed?: TypedDays
 }
 
-async function calendarPage(c: DeskContext, { done, refusal, unreadable, typed }: Outcome = {}) {
-  const frame = c.get('desk')
-  const words = frame.texts.desk.calendar
+const fields: DeskFields = { DateInPast: 'from', EndsBeforeStart: 'until', TooManyDays: 'until' }
+
+async function calendarPage(c: DeskContext, { done, refusal, unreadable = [], typed }: Outcome = {}) {
+  const { branch, texts } = c.get('desk')
+  const words = texts.desk.calendar
+  const noDates = withFaults(
+    c.get('desk'),
+    unreadable.map((field) => ({ field, text: words.noDate(words.fields[field]) })),
+  )
+  const frame = refusal ? refusedIn(c.get('desk'), refusal, fields) : noDates
   const months = monthsAround(c.get('context').now, c.req.query('month'))
   if (!months) return c.notFound()
   const { month, ...around } = months
-  const { node } = await run(DeskCalendarQuery, { branch: frame.branch.id, month }, c.get('context'))
+  const { node } = await run(DeskCalendarQuery, { branch: branch.id, month }, c.get('context'))
   if (!node || !('calendar' in node)) return c.notFound()
-  const said = refusal ? (
-    <RefusalStop texts={frame.texts} refusal={refusal} />
-  ) : unreadable ? (
-    <Stop>{words.noDate(words.fields[unreadable])}</Stop>
-  ) : (
-    done && (
-      <div class="say" role="status">
-        <p class="what">{words.saved}</p>
-        <p>{words.moved(done.movedLoans, done.movedHolds)}</p>
-      </div>
-    )
+  const said = done && (
+    <div class="say" role="status">
+      <p class="what">{words.saved}</p>
+      <p>{words.moved(done.movedLoans, done.movedHolds)}</p>
+    </div>
   )
   const page = (
     <CalendarPage frame={frame} calendar={node} month={month} around={around} said={said} {...(typed && { typed })} />
   )
-  return sendPage(c, page, refusal || unreadable ? 422 : 200)
+  return sendPage(c, page, refusal || unreadable.length > 0 ? 422 : 200)
 }

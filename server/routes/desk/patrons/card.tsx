@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
-import type { Child } from 'hono/jsx'
-import { Done, Stop } from '../../../../views/desk/frame.tsx'
+import { Done } from '../../../../views/desk/frame.tsx'
 import {
   ClosePatron,
   PatronCardPage,
@@ -13,7 +12,7 @@ import {
 import { MergePage, MergePatrons, MergeQuery } from '../../../../views/desk/patrons/merge.tsx'
 import { PatronSearchPage } from '../../../../views/desk/patrons/patron-search.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
-import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
+import { refusedIn, withFaults } from '../../../../views/desk/refusal-stop.tsx'
 import { run } from '../../../graphql/run.ts'
 import { globalId, urls, withQuery } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
@@ -33,11 +32,11 @@ patronCardRoutes.post(urls.desk.patronCard.pattern, async (c) => {
   switch (form.what) {
     case 'replace': {
       const { done } = await run(ReplaceCard, { id, card: typed.card || null }, context)
-      return cardPage(c, number, { done, typed, sentence: words.replaced })
+      return cardPage(c, number, { done, typed, field: 'card', sentence: words.replaced })
     }
     case 'tie': {
       const { done } = await run(TieIdentifier, { id, identifier: typedText(form.identifier, 100) }, context)
-      return cardPage(c, number, { done, sentence: () => words.tied })
+      return cardPage(c, number, { done, field: 'identifier', sentence: () => words.tied })
     }
     case 'untie': {
       const { done } = await run(UntieIdentifier, { id }, context)
@@ -48,7 +47,7 @@ patronCardRoutes.post(urls.desk.patronCard.pattern, async (c) => {
     case 'merge': {
       const { done } = await run(MergePatrons, { id, card: typed.other }, context)
       if (done.__typename === 'PatronAct') return c.redirect(withQuery(urls.desk.patron(id), { done: 'merged' }), 303)
-      return cardPage(c, number, { done, typed })
+      return cardPage(c, number, { done, typed, field: 'other' })
     }
     case 'close': {
       if (form.sure !== '1') return cardPage(c, number, { stop: words.closeUnsure })
@@ -65,8 +64,10 @@ async function comparePage(c: DeskContext, number: string, typed: TypedCard) {
   const variables = { id: globalId('DeskPatron', number), card: typed.other ?? '' }
   const { deskPatronById: kept, deskPatron: ends } = await run(MergeQuery, variables, c.get('context'))
   if (!kept) return c.notFound()
-  if (ends.__typename !== 'DeskPatron') return cardPage(c, number, { done: ends, typed })
-  if (ends.id === kept.id) return cardPage(c, number, { done: { __typename: 'SameAccount' } as DeskRefusal, typed })
+  if (ends.__typename !== 'DeskPatron') return cardPage(c, number, { done: ends, typed, field: 'other' })
+  if (ends.id === kept.id) {
+    return cardPage(c, number, { done: { __typename: 'SameAccount' } as DeskRefusal, typed, field: 'other' })
+  }
   return sendPage(c, <MergePage frame={c.get('desk')} kept={kept} ends={ends} />)
 }
 
@@ -75,10 +76,12 @@ interface Outcome {
   /** What to say of an act that was done; `card` is the number as it is now. */
   sentence?: (card: string) => string
   stop?: string
+  /** What a refusal is about. */
+  field?: string
   typed?: TypedCard
 }
 
-async function cardPage(c: DeskContext, number: string, { done, sentence, stop, typed }: Outcome = {}) {
+async function cardPage(c: DeskContext, number: string, { done, sentence, stop, field, typed }: Outcome = {}) {
   const frame = c.get('desk')
   const { deskPatronById: patron } = await run(
     PatronCardQuery,
@@ -86,18 +89,18 @@ async function cardPage(c: DeskContext, number: string, { done, sentence, stop, 
     c.get('context'),
   )
   if (!patron) return c.notFound()
-  const refused = done !== undefined && done.__typename !== 'PatronAct'
-  let said: Child = stop && <Stop>{stop}</Stop>
-  if (done) {
-    said =
-      done.__typename === 'PatronAct' ? (
-        <Done>
-          <p class="what">{sentence?.(patron.cardNumber)}</p>
-        </Done>
-      ) : (
-        <RefusalStop texts={frame.texts} refusal={done} />
-      )
+  if (done && done.__typename !== 'PatronAct') {
+    const again = refusedIn(frame, done, field)
+    return sendPage(c, <PatronCardPage frame={again} patron={patron} typed={typed} />, 422)
   }
-  const page = <PatronCardPage frame={frame} patron={patron} said={said} typed={refused ? typed : undefined} />
-  return sendPage(c, page, refused || stop ? 422 : 200)
+  if (stop) {
+    const again = withFaults(frame, [{ field: 'sure', text: stop }])
+    return sendPage(c, <PatronCardPage frame={again} patron={patron} />, 422)
+  }
+  const said = done && (
+    <Done>
+      <p class="what">{sentence?.(patron.cardNumber)}</p>
+    </Done>
+  )
+  return sendPage(c, <PatronCardPage frame={frame} patron={patron} said={said} />)
 }

@@ -1,9 +1,8 @@
 import { Hono } from 'hono'
-import type { Child } from 'hono/jsx'
-import { Stop } from '../../../../views/desk/frame.tsx'
+import type { DeskFrame } from '../../../../views/desk/frame.tsx'
 import { ChangePatron, PatronDetailsPage, PatronDetailsQuery } from '../../../../views/desk/patrons/details.tsx'
 import type { TypedDetails } from '../../../../views/desk/patrons/details-fields.tsx'
-import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
+import { refusedIn, withFaults } from '../../../../views/desk/refusal-stop.tsx'
 import { run } from '../../../graphql/run.ts'
 import { globalId, urls, withQuery } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
@@ -18,20 +17,16 @@ patronDetailsRoutes.post(urls.desk.patronDetails.pattern, async (c) => {
   const number = c.req.param('id')
   const typed = typedDetails(await c.req.parseBody())
   const read = await readDetails(c, typed)
-  if (read.wrong) {
-    return detailsPage(c, number, { typed, wrong: read.wrong.field, said: <Stop>{read.wrong.text}</Stop> })
-  }
+  if (read.wrong) return detailsPage(c, number, { typed, frame: withFaults(c.get('desk'), read.wrong) })
   const id = globalId('DeskPatron', number)
   const { done } = await run(ChangePatron, { id, details: read.details }, c.get('context'))
   if (done.__typename === 'PatronAct') return c.redirect(withQuery(urls.desk.patron(id), { done: 'changed' }), 303)
-  const said = <RefusalStop texts={c.get('texts')} refusal={done} />
-  return detailsPage(c, number, { typed, wrong: wrongField(done), said })
+  return detailsPage(c, number, { typed, frame: refusedIn(c.get('desk'), done, wrongField(done)) })
 })
 
 interface Refused {
   typed: TypedDetails
-  wrong: string | undefined
-  said: Child
+  frame: DeskFrame
 }
 
 async function detailsPage(c: DeskContext, number: string, refused?: Refused) {

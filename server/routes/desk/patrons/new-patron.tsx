@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
-import { Stop } from '../../../../views/desk/frame.tsx'
 import { NewPatronPage, RegisterPatron } from '../../../../views/desk/patrons/new-patron.tsx'
-import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
+import { refusedIn, withFaults } from '../../../../views/desk/refusal-stop.tsx'
 import { run } from '../../../graphql/run.ts'
 import { urls, withQuery } from '../../../urls.ts'
 import { sendPage } from '../../page.tsx'
@@ -20,10 +19,7 @@ newPatronRoutes.post(urls.desk.newPatron, async (c) => {
   const form = await c.req.parseBody()
   const typed = { ...typedDetails(form), card: typedText(form.card, 40) }
   const read = await readDetails(c, typed)
-  if (read.wrong) {
-    const stop = <Stop>{read.wrong.text}</Stop>
-    return sendPage(c, <NewPatronPage frame={frame} typed={typed} wrong={read.wrong.field} stop={stop} />, 422)
-  }
+  if (read.wrong) return sendPage(c, <NewPatronPage frame={withFaults(frame, read.wrong)} typed={typed} />, 422)
   const wanted = { details: read.details, card: typed.card || null, evenIfKnown: form.known === '1' }
   const { done } = await run(RegisterPatron, wanted, c.get('context'))
   // The page after it says what was done: shown again it registers nobody.
@@ -31,15 +27,6 @@ newPatronRoutes.post(urls.desk.newPatron, async (c) => {
     return c.redirect(withQuery(urls.desk.patron(done.patron.id), { done: 'registered' }), 303)
   }
   const known = done.__typename === 'PersonKnown' ? done.known?.id : undefined
-  return sendPage(
-    c,
-    <NewPatronPage
-      frame={frame}
-      typed={typed}
-      wrong={wrongField(done)}
-      known={known}
-      stop={<RefusalStop texts={frame.texts} refusal={done} />}
-    />,
-    422,
-  )
+  const again = refusedIn(frame, done, wrongField(done))
+  return sendPage(c, <NewPatronPage frame={again} typed={typed} known={known} />, 422)
 })

@@ -10,7 +10,7 @@ import {
   StaffQuery,
 } from '../../../../views/desk/patrons/staff.tsx'
 import type { DeskRefusal } from '../../../../views/desk/refusal.ts'
-import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
+import { type DeskFields, refusedIn } from '../../../../views/desk/refusal-stop.tsx'
 import { oneOf } from '../../../graphql/offered.ts'
 import { run } from '../../../graphql/run.ts'
 import { BadInput } from '../../../middleware/errors.tsx'
@@ -26,7 +26,7 @@ staffRoutes.post(urls.desk.staff, async (c) => {
   const typed = await typedStaff(c)
   const { act } = await run(AddStaff, typed, c.get('context'))
   if (act.__typename === 'PatronAct') return c.redirect(urls.desk.member(act.patron.id, 'added'), 303)
-  return staffPage(c, { typed, said: <RefusalStop texts={c.get('texts')} refusal={act} /> }, 422)
+  return staffPage(c, { typed, refusal: act }, 422)
 })
 
 staffRoutes.get(urls.desk.member.pattern, (c) => memberPage(c, {}))
@@ -75,22 +75,39 @@ function saidIn(c: DeskContext) {
   return said && <Done>{said}</Done>
 }
 
-type Shown = Pick<Parameters<typeof StaffPage>[0], 'said' | 'typed'>
+interface Shown {
+  typed?: Parameters<typeof StaffPage>[0]['typed']
+  refusal?: DeskRefusal
+}
 
-async function staffPage(c: DeskContext, { said, typed }: Shown, status?: 422) {
+const fields: DeskFields = {
+  UnknownCard: 'card',
+  CardRetired: 'card',
+  StaffAlready: 'card',
+  LastAdmin: 'role',
+  ManagedBranchNeeded: 'branch',
+  UnknownBranch: 'branch',
+}
+
+/** The frame of a page after its form was sent, and what the address says was done. */
+function shownIn(c: DeskContext, { typed, refusal }: Shown) {
+  const frame = refusal ? refusedIn(c.get('desk'), refusal, fields) : c.get('desk')
+  return { frame, typed, said: refusal ? undefined : saidIn(c) }
+}
+
+async function staffPage(c: DeskContext, shown: Shown, status?: 422) {
   const { staff } = await run(StaffQuery, {}, c.get('context'))
-  return sendPage(c, <StaffPage frame={c.get('desk')} staff={staff} said={said ?? saidIn(c)} typed={typed} />, status)
+  return sendPage(c, <StaffPage staff={staff} {...shownIn(c, shown)} />, status)
 }
 
 async function refused(c: DeskContext, act: DeskRefusal, typed?: Shown['typed']) {
   if (act.__typename === 'NotFound') return c.notFound()
-  return memberPage(c, { typed, said: <RefusalStop texts={c.get('texts')} refusal={act} /> }, 422)
+  return memberPage(c, { typed, refusal: act }, 422)
 }
 
-async function memberPage(c: DeskContext, { said, typed }: Shown, status?: 422) {
+async function memberPage(c: DeskContext, shown: Shown, status?: 422) {
   const { staff } = await run(StaffQuery, { id: memberOf(c) }, c.get('context'))
   const [member] = staff
   if (!member) return c.notFound()
-  const shown = { said: said ?? saidIn(c), typed }
-  return sendPage(c, <StaffMemberPage frame={c.get('desk')} member={member} {...shown} />, status)
+  return sendPage(c, <StaffMemberPage member={member} {...shownIn(c, shown)} />, status)
 }

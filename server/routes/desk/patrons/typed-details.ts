@@ -1,6 +1,7 @@
 import { detailNames, type TypedDetails } from '../../../../views/desk/patrons/details-fields.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../../../../views/desk/refusal.ts'
 import { readFragment } from '../../../../views/graphql.ts'
+import type { Fault } from '../../../../views/parts/faults.tsx'
 import { oneOf } from '../../../graphql/offered.ts'
 import { globalId } from '../../../urls.ts'
 import { typedDay } from '../../typed-day.ts'
@@ -18,26 +19,21 @@ export function typedDetails(form: Record<string, unknown>): TypedDetails {
   return Object.fromEntries(texts) as TypedDetails
 }
 
-/** Why a form cannot be sent on, in words, and the field that it is about. */
-export interface Wrong {
-  field: string
-  text: string
-}
-
 /** What was typed, as the API takes it, or what cannot be read in it. */
 export async function readDetails(c: DeskContext, typed: TypedDetails) {
   const words = c.get('desk').texts.desk.patrons
   const { name, nameReading, phone, postalCode, address, staffNote, category, homeBranch } = typed
   const days: Record<string, string | null> = {}
+  const wrong: Fault[] = []
   for (const field of ['birthDate', 'expiresOn'] as const) {
     const day = await typedDay(typed[field], c.get('context'))
-    if (day === undefined) return { wrong: { field, text: words.noDate(words.fields[field]) } }
-    days[field] = day
+    if (day === undefined) wrong.push({ field, text: words.noDate(words.fields[field]) })
+    else days[field] = day
   }
   const chosen = oneOf('PatronCategory', category)
-  if (!chosen || !/^\d{1,9}$/.test(homeBranch)) {
-    return { wrong: { field: chosen ? 'homeBranch' : 'category', text: words.wrongChoice } }
-  }
+  if (!chosen) wrong.push({ field: 'category', text: words.wrongChoice })
+  if (!/^\d{1,9}$/.test(homeBranch)) wrong.push({ field: 'homeBranch', text: words.wrongChoice })
+  if (!chosen || wrong.length > 0) return { wrong }
   const texts = { name, nameReading, phone, postalCode, address, staffNote }
   return { details: { ...texts, ...days, category: chosen, homeBranchId: globalId('Branch', homeBranch) } }
 }

@@ -10,7 +10,9 @@ import {
   RenewProgramSecret,
   type TypedProgram,
 } from '../../../../views/desk/programs/programs.tsx'
-import { RefusalStop } from '../../../../views/desk/refusal-stop.tsx'
+import { type DeskRefusal, DeskRefusalData } from '../../../../views/desk/refusal.ts'
+import { refusedIn } from '../../../../views/desk/refusal-stop.tsx'
+import { readFragment } from '../../../../views/graphql.ts'
 import { oneOf } from '../../../graphql/offered.ts'
 import { run } from '../../../graphql/run.ts'
 import { BadInput } from '../../../middleware/errors.tsx'
@@ -46,7 +48,7 @@ programRoutes.post(urls.desk.programs, async (c) => {
     .map((uri) => uri.slice(0, 400))
   const { act } = await run(AddProgram, { ...typed, kind, redirectUris }, c.get('context'))
   if (act.__typename !== 'ProgramAct') {
-    return programsPage(c, { typed, said: <RefusalStop texts={c.get('texts')} refusal={act} /> }, 422)
+    return programsPage(c, { typed, refusal: act }, 422)
   }
   const said = <Done>{c.get('texts').desk.programs.added}</Done>
   return programPage(c, act.program.clientId, { said, secret: act.secret })
@@ -71,11 +73,20 @@ programRoutes.post(urls.desk.endProgram.pattern, async (c) => {
   return act.__typename === 'ProgramAct' ? c.redirect(urls.desk.program(clientId), 303) : c.notFound()
 })
 
-type Shown = Pick<Parameters<typeof DeskProgramsPage>[0], 'said' | 'typed'>
+interface Shown {
+  typed?: TypedProgram
+  refusal?: DeskRefusal
+}
 
-async function programsPage(c: DeskContext, shown: Shown, status?: 422) {
+async function programsPage(c: DeskContext, { typed, refusal }: Shown, status?: 422) {
   const data = await run(DeskProgramsQuery, {}, c.get('context'))
-  return sendPage(c, <DeskProgramsPage frame={c.get('desk')} {...data} {...shown} />, status)
+  const frame = refusal ? refusedIn(c.get('desk'), refusal, fieldIn(refusal)) : c.get('desk')
+  return sendPage(c, <DeskProgramsPage frame={frame} {...data} {...(typed && { typed })} />, status)
+}
+
+function fieldIn(masked: DeskRefusal): string | undefined {
+  const refusal = readFragment(DeskRefusalData, masked)
+  return refusal.__typename === 'ProgramRefused' ? refusal.programField : 'scope'
 }
 
 type ShownProgram = Pick<Parameters<typeof DeskProgramPage>[0], 'said' | 'secret'>

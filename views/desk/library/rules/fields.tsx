@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx'
+import { FieldFault, fieldOf } from '../../../parts/faults.tsx'
 import { FormToken } from '../../../parts/form-token.tsx'
 import type { Texts } from '../../../text/languages.ts'
-import { type RulesFrame, wrongField } from './frame.tsx'
+import { faultyFrame, type RulesFrame } from './frame.tsx'
 
 interface FormProps {
   rules: RulesFrame
@@ -38,18 +39,18 @@ interface TextProps extends FieldProps {
 }
 
 export function TextField({ rules, form, name, value, note, numeric, most = 100, remembered }: TextProps) {
-  const { typed, wrong } = typedInto(rules, form)
+  const { typed, frame } = typedInto(rules, form)
   return (
     <label>
-      {rules.frame.texts.desk.rules.fields[name]} {note && <small>{note}</small>}
+      <FieldFault frame={frame} name={name} /> {rules.frame.texts.desk.rules.fields[name]}{' '}
+      {note && <small>{note}</small>}
       <input
-        name={name}
+        {...fieldOf(frame, name)}
         value={typed?.[name] ?? value}
         maxlength={numeric ? 12 : most}
         size={numeric ? 8 : undefined}
         inputmode={numeric ? 'numeric' : undefined}
         autocomplete="off"
-        aria-invalid={wrong === name ? 'true' : undefined}
       />
       {remembered && <input type="hidden" name={`was-${name}`} value={typed?.[`was-${name}`] ?? value} />}
     </label>
@@ -76,12 +77,12 @@ interface ChoiceProps extends FieldProps {
 }
 
 export function ChoiceField({ rules, form, name, value, options, remembered }: ChoiceProps) {
-  const { typed, wrong } = typedInto(rules, form)
+  const { typed, frame } = typedInto(rules, form)
   const chosen = typed?.[name] ?? value
   return (
     <label>
-      {rules.frame.texts.desk.rules.fields[name]}
-      <select name={name} aria-invalid={wrong === name ? 'true' : undefined}>
+      <FieldFault frame={frame} name={name} /> {rules.frame.texts.desk.rules.fields[name]}
+      <select {...fieldOf(frame, name)}>
         {options.map(([option, words]) => (
           <option value={option} selected={option === chosen}>
             {words}
@@ -102,7 +103,7 @@ export function YesNoField({ value, ...props }: FieldProps & { value: boolean })
   return <ChoiceField {...props} value={String(value)} options={options} />
 }
 
-function typedInto({ refused }: RulesFrame, form: string) {
-  if (refused?.form !== form) return { typed: undefined, wrong: null }
-  return { typed: refused.typed, wrong: wrongField(refused) }
+function typedInto(rules: RulesFrame, form: string) {
+  if (rules.refused?.form !== form) return { typed: undefined, frame: rules.frame }
+  return { typed: rules.refused.typed, frame: faultyFrame(rules) }
 }

@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx'
 import { graphql, type ResultOf, readFragment } from '../../../graphql.ts'
-import { type DeskFrame, DeskPage, Stop } from '../../frame.tsx'
+import type { Fault } from '../../../parts/faults.tsx'
+import { type DeskFrame, DeskPage } from '../../frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../../refusal.ts'
-import { RefusalStop } from '../../refusal-stop.tsx'
+import { refusedIn, withFaults } from '../../refusal-stop.tsx'
 import { Sections } from '../../sections.tsx'
 
 export const BoundsData = graphql(`
@@ -44,32 +45,40 @@ interface Props {
 }
 
 export function RulesPage({ rules, page, children }: Props) {
-  const { frame, done, refused } = rules
+  const { frame, done } = rules
   const words = frame.texts.desk.rules
   return (
-    <DeskPage frame={frame} title={`${words.title}: ${words.pages[page]}`}>
+    <DeskPage frame={faultyFrame(rules)} title={`${words.title}: ${words.pages[page]}`}>
       <Sections label={words.pages.label} pages={rulePages} names={words.pages} here={page} />
       {done && (
         <div class="say" role="status">
           <p>{words[done]}</p>
         </div>
       )}
-      {refused && <Why rules={rules} why={refused.why} />}
       {children}
     </DeskPage>
   )
 }
 
-function Why({ rules: { frame, bounds }, why }: { rules: RulesFrame; why: Refused['why'] }) {
-  const { texts } = frame
+/** The frame with what was wrong, for the page and for the fields of the form that was sent. */
+export function faultyFrame({ frame, bounds, refused }: RulesFrame): DeskFrame {
+  if (!refused) return frame
+  const { why } = refused
+  const field = wrongField(refused) ?? undefined
+  if ('refusal' in why) return refusedIn(frame, why.refusal, field)
+  return withFaults(frame, [{ field, text: unreadable(frame, bounds, why) } satisfies Fault])
+}
+
+type Unreadable = Exclude<Refused['why'], { refusal: unknown }>
+
+function unreadable({ texts }: DeskFrame, bounds: RulesFrame['bounds'], why: Unreadable): string {
   const words = texts.desk.rules
   const names: Record<string, string> = words.fields
   const nameOf = (field: string) => names[field] ?? field
-  if ('refusal' in why) return <RefusalStop texts={texts} refusal={why.refusal} />
-  if ('notListed' in why) return <Stop>{words.notListed(nameOf(why.notListed))}</Stop>
-  if ('notHours' in why) return <Stop>{texts.desk.ruleRefusals.HoursRefused.UNREADABLE(nameOf(why.notHours))}</Stop>
+  if ('notListed' in why) return words.notListed(nameOf(why.notListed))
+  if ('notHours' in why) return texts.desk.ruleRefusals.HoursRefused.UNREADABLE(nameOf(why.notHours))
   const { least = 0, most = 0 } = bounds.find(({ field }) => field === why.notANumber) ?? {}
-  return <Stop>{words.notANumber(nameOf(why.notANumber), least, most)}</Stop>
+  return words.notANumber(nameOf(why.notANumber), least, most)
 }
 
 /** The field to mend when the refusal does not say it itself. */

@@ -30,7 +30,6 @@ export const mailAddress: typeof ja.mailAddress = {
     register: 'Register',
     late: (sender) => `If it has not come in a few minutes, allow mail from ${sender} and register again.`,
     triesLeft: (n) => `You can try ${n} more ${n === 1 ? 'time' : 'times'}.`,
-    missing: 'Type the number that is in the mail.',
   },
   link: {
     ask: 'This mail address will be registered.',

@@ -11,7 +11,6 @@ export const passwords: typeof ja.passwords = {
   chosen: 'New password',
   again: 'The same password again',
   differ: 'The two passwords are not the same. Please type them again.',
-  missing: 'Please fill in every field.',
   register: {
     title: 'Register a password',
     about: 'Please type what the library has on record for you.',

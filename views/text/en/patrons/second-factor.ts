@@ -14,7 +14,6 @@ export const secondFactor: typeof ja.secondFactor = {
   type: 'If it cannot be read, type this key into the app.',
   firstCode: '2. The six digits that the app shows',
   confirm: 'Check and set up',
-  missing: 'Please type the code.',
   since: (time) => `Set up on ${time}. When you sign in, the code of the app is asked for.`,
   left: (n) => (n === 1 ? '1 spare code is left.' : `${n} spare codes are left.`),
   lost: 'Before you change your phone, ask an administrator to take this away, and set it up again.',

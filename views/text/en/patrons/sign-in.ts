@@ -7,7 +7,6 @@ export const signIn: typeof ja.signIn = {
   password: 'Password',
   wrong: 'The card number or the password is not right.',
   wished: 'Sign in, and the title is saved to your favourites.',
-  missing: 'Enter both the card number and the password.',
   remember: 'Stay signed in on this device (not on a shared one)',
   register: 'Register a password',
   forgotten: 'Forgotten your password?',

@@ -29,7 +29,6 @@ export const mailAddress = {
     late: (sender: string) =>
       `数分たっても届かないときは、${sender}から受け取れるように設定して、もう一度登録してください。`,
     triesLeft: (n: number) => `あと${n}回入力できます。`,
-    missing: '確認番号を入力してください。',
   },
   link: {
     ask: 'このメールアドレスを登録します。',

@@ -9,7 +9,6 @@ export const passwords = {
   chosen: '使いたいパスワード',
   again: 'もう一度同じパスワード',
   differ: '2つのパスワードが同じではありません。もう一度入力してください。',
-  missing: 'すべての欄に入力してください。',
   register: {
     title: 'パスワードの登録',
     about: '図書館に届けている内容と同じものを入力してください。',

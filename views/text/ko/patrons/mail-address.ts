@@ -29,7 +29,6 @@ export const mailAddress: typeof ja.mailAddress = {
     register: '등록하기',
     late: (sender) => `몇 분이 지나도 오지 않으면 ${sender}에서 오는 메일을 받을 수 있게 설정하고 다시 등록해 주세요.`,
     triesLeft: (n) => `${n}번 더 입력할 수 있습니다.`,
-    missing: '확인 번호를 입력해 주세요.',
   },
   link: {
     ask: '이 메일 주소를 등록합니다.',

@@ -11,7 +11,6 @@ export const passwords: typeof ja.passwords = {
   chosen: '사용할 비밀번호',
   again: '같은 비밀번호 다시 입력',
   differ: '두 비밀번호가 같지 않습니다. 다시 입력해 주세요.',
-  missing: '모든 칸에 입력해 주세요.',
   register: {
     title: '비밀번호 등록',
     about: '도서관에 등록된 내용과 똑같이 입력해 주세요.',

@@ -14,7 +14,6 @@ export const secondFactor: typeof ja.secondFactor = {
   type: '읽을 수 없으면 다음 키를 앱에 입력해 주세요.',
   firstCode: '2. 앱에 나온 6자리 번호',
   confirm: '확인하고 등록하기',
-  missing: '번호를 입력해 주세요.',
   since: (time) => `${time}에 등록했습니다. 로그인할 때 앱의 번호를 확인합니다.`,
   left: (n) => `예비 번호는 앞으로 ${n}개 쓸 수 있습니다.`,
   lost: '스마트폰을 바꿀 때는 관리자에게 등록 취소를 부탁하고 다시 등록해 주세요.',

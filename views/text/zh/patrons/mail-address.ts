@@ -29,7 +29,6 @@ export const mailAddress: typeof ja.mailAddress = {
     register: '登记',
     late: (sender) => `几分钟后仍未收到时，请设置为允许接收${sender}的邮件，然后重新登记。`,
     triesLeft: (n) => `还可以输入${n}次。`,
-    missing: '请输入验证码。',
   },
   link: {
     ask: '将登记此邮箱。',

@@ -10,7 +10,6 @@ export const passwords: typeof ja.passwords = {
   chosen: '想用的密码',
   again: '再输入一次相同的密码',
   differ: '两次输入的密码不一样。请重新输入。',
-  missing: '请填写所有栏目。',
   register: {
     title: '设置密码',
     about: '请输入与在图书馆登记的内容相同的信息。',

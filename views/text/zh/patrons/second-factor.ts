@@ -13,7 +13,6 @@ export const secondFactor: typeof ja.secondFactor = {
   type: '无法扫描时，请在应用中输入以下密钥。',
   firstCode: '2. 应用显示的6位验证码',
   confirm: '核对并设置',
-  missing: '请输入验证码。',
   since: (time) => `已于${time}设置。登录时会核对应用的验证码。`,
   left: (n) => `备用码还有${n}个可用。`,
   lost: '更换手机时，请先找管理员取消设置，再重新设置。',

@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { BrowserContext } from 'playwright-core'
+
+/** axe for every page of a window that is opened from now on. */
+export async function addAxe(context: BrowserContext) {
+  await context.addInitScript(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+}
+
+interface Axe {
+  run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+}
+
+/** What axe finds against WCAG 2.2 A and AA and its own best practice; what it does not find is as long as the page. */
+export async function violations(): Promise<string[][]> {
+  const { axe } = globalThis as unknown as { axe: Axe }
+  const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const { violations } = await axe.run({ resultTypes: ['violations'], runOnly: { type: 'tag', values } })
+  return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])
+}

@@ -1,0 +1,59 @@
+import type { CDPSession } from 'playwright-core'
+
+interface Value {
+  value?: unknown
+}
+
+interface Node {
+  nodeId: string
+  ignored: boolean
+  role?: Value
+  name?: Value
+  description?: Value
+  value?: Value
+  childIds?: string[]
+  properties?: { name: string; value: Value }[]
+}
+
+/** What a name is read for; what lies in them is read by it. */
+const named = ['heading', 'link', 'button', 'textbox', 'searchbox', 'combobox', 'checkbox', 'radio', 'spinbutton']
+const landmarks = ['banner', 'navigation', 'main', 'contentinfo', 'search', 'alert', 'status', 'group', 'list']
+
+/** A page as a screen reader goes through it, from Chromium's accessibility tree: a line for each thing that is read. */
+export async function heardOf(session: CDPSession): Promise<string[]> {
+  const { nodes } = (await session.send('Accessibility.getFullAXTree')) as { nodes: Node[] }
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]))
+  const lines: string[] = []
+  const read = (node: Node, depth: number) => {
+    const role = String(node.role?.value ?? '')
+    const name = String(node.name?.value ?? '').trim()
+    const children = () => {
+      for (const id of node.childIds ?? []) {
+        const child = byId.get(id)
+        if (child) read(child, depth)
+      }
+    }
+    if (node.ignored) return children()
+    if (role === 'RootWebArea') lines.push(`# ${name}`)
+    else if (named.includes(role)) return void lines.push(`${role} ${[name, ...stateOf(node)].join(', ')}`)
+    else if (landmarks.includes(role)) lines.push(name ? `${role} ${name}` : role)
+    else if (role === 'StaticText') return void (name && lines.push(name))
+    children()
+  }
+  const [root] = nodes
+  if (root) read(root, 0)
+  return lines
+}
+
+function stateOf({ properties = [], description, value }: Node): string[] {
+  const of = (name: string) => properties.find((property) => property.name === name)?.value.value
+  const level = of('level')
+  return [
+    ...(level ? [`level ${level}`] : []),
+    ...(value?.value ? [`“${value.value}”`] : []),
+    ...(of('required') ? ['required'] : []),
+    ...(of('invalid') === 'true' ? ['invalid'] : []),
+    ...(of('focused') ? ['focused'] : []),
+    ...(description?.value ? [`(${description.value})`] : []),
+  ]
+}

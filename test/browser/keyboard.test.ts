@@ -1,0 +1,96 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { urls } from '../../server/urls.ts'
+import { demoPassword, newTitle, patrons } from '../world.ts'
+import { heardOf } from './heard.ts'
+import { useService } from './service.ts'
+
+const service = useService()
+const kept = new URL('../../docs/examples/heard.txt', import.meta.url)
+
+test('a book is found and reserved with the keys alone; after an error they begin at the field; a reader hears it so', async () => {
+  const title = await newTitle(service.db, { title: '鍵だけで読む本', controlNumber: 'keyboard' })
+  const { page } = await service.tab({ javaScriptEnabled: false, viewport: { width: 240, height: 320 } })
+  const session = await page.context().newCDPSession(page)
+  const heard: string[] = []
+  const listen = async () => heard.push(...(await heardOf(session)), '')
+  const enter = async () => {
+    const answer = page.waitForNavigation()
+    await page.keyboard.press('Enter')
+    await answer
+    await listen()
+  }
+
+  await page.goto('/')
+  await listen()
+  await tabTo(page, { name: 'q' })
+  await page.keyboard.type('鍵だけで読む本')
+  await enter()
+  await tabTo(page, { path: urls.title(`Title:${title.id}`) })
+  await enter()
+  await tabTo(page, { text: '予約かごへ' })
+  await enter()
+  await tabTo(page, { text: '予約手続きへ' })
+  await enter()
+
+  await tabTo(page, { name: 'card' })
+  await page.keyboard.type(patrons.hanako.cardNumber)
+  await tabTo(page, { name: 'password' })
+  await page.keyboard.type('wrong')
+  await enter()
+  expect(await page.title()).toMatch(/^エラー: /)
+  // Nothing has to be pressed to get there.
+  expect(await page.evaluate(focused)).toMatchObject({ name: 'password', isSeen: true })
+  await page.keyboard.type(demoPassword)
+  await enter()
+
+  await tabTo(page, { name: 'pickup' })
+  const chosen = () => page.evaluate(() => document.querySelector('select')?.selectedOptions[0]?.text)
+  for (let presses = 0; (await chosen()) !== '中央図書館'; presses++) {
+    expect(presses).toBeLessThan(20)
+    await page.keyboard.press('ArrowDown')
+  }
+  await tabTo(page, { text: '予約確定' })
+  await enter()
+  await page.getByText('予約の受付が完了しました。').waitFor()
+
+  const text = `${heard.join('\n').trim()}\n`.replaceAll(`t${title.id}`, 't')
+  if (process.env.UPDATE_HEARD) await writeFile(kept, text)
+  expect(text).toBe(await readFile(kept, 'utf8'))
+})
+
+interface Target {
+  name?: string
+  text?: string
+  path?: string
+}
+
+/** Presses Tab until something has the focus; all on the way is seen, and comes in the order of the page. */
+async function tabTo(page: Page, target: Target) {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(focused)
+    expect(at, JSON.stringify(target)).toMatchObject({ isSeen: true, isAfter: true })
+    if (Object.entries(target).every(([key, value]) => at[key as keyof Target] === value)) return
+  }
+  throw new Error(`${JSON.stringify(target)} is not reached by the Tab key on ${page.url()}`)
+}
+
+/** What has the focus, whether that can be seen, and whether it comes after what had it before. */
+function focused() {
+  const element = document.activeElement ?? document.body
+  const { outlineStyle, outlineWidth } = getComputedStyle(element)
+  const before = document.querySelector('[data-was-focused]')
+  before?.removeAttribute('data-was-focused')
+  element.setAttribute('data-was-focused', '')
+  const { top, bottom } = element.getBoundingClientRect()
+  const isOnScreen = bottom > 0 && top < window.innerHeight
+  return {
+    name: element.getAttribute('name'),
+    text: element.textContent?.trim(),
+    path: element instanceof HTMLAnchorElement ? element.pathname : undefined,
+    isSeen: isOnScreen && outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
+    isAfter: !before || Boolean(before.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING),
+  }
+}
