@@ -125,9 +125,9 @@ const degradesInHtml: Record<string, string> = {
   '<main>': 'Internet Explorer pads it as it pads words',
   '<time>': 'its text says the same',
   'a download': 'the file comes as a page to save',
-  'input autocapitalize': 'a letter may have to be made small',
   'input autofocus': 'one press more to the field',
   'input inputmode': 'the usual keyboard comes up',
+  'p autofocus': 'what is wrong is read when one comes to it',
   'textarea autocomplete': 'the browser may offer what was typed before',
   'time datetime': 'with time',
 }
