@@ -38,6 +38,7 @@ import { catalogueFiles, catalogueRoutes } from './routes/catalogue/routes.ts'
 import { deskChanges } from './routes/desk/changes.ts'
 import { deskRoutes } from './routes/desk/routes.ts'
 import { favouriteRoutes } from './routes/favourites/favourites.tsx'
+import { titleSheetRoutes } from './routes/favourites/title-sheet.tsx'
 import { healthRoutes } from './routes/health.ts'
 import { holdRoutes } from './routes/holds/routes.ts'
 import { libraryRoutes } from './routes/library/routes.ts'
@@ -129,6 +130,7 @@ export function createApp(
     loanRoutes,
     patronRoutes,
     favouriteRoutes,
+    titleSheetRoutes,
     alertRoutes,
     programRoutes,
     libraryRoutes,

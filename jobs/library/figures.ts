@@ -49,6 +49,7 @@ export function typedFigure(policy: Policy, name: string, typed: unknown): { fig
 const pairs = [
   ['shelfNumberFrom', 'shelfNumberTo'],
   ['firstCard', 'lastCard'],
+  ['coverUrl', 'coverCredit', 'coverCreditUrl'],
 ]
 
 /** The names that are to be set in one step, in the order in which they were given. */

@@ -207,6 +207,7 @@ export const NoticeKindEnum = builder.enumType(NoticeKind, {
     REQUEST_STEP: { description: 'The library took a step with a request.' },
     DUE_SOON: { description: 'Loans come due on a day.' },
     NEW_TITLES: { description: "New titles that match the patron's keyword alerts." },
+    TITLE_LIST: { description: 'A list of titles that the patron asked for.' },
     VERIFY_ADDRESS: { description: 'The link and the code that prove a mail address.' },
     ADDRESS_CHANGED: { description: 'To the old address: another one took its place, or it was removed.' },
     PASSWORD_LINK: { description: 'The link to a new password.' },

@@ -40,6 +40,8 @@ export function securityHeaders({ secure }: Pick<Env, 'secure'>): MiddlewareHand
     if (isMail.test(path) && status === 200) headers.set('Content-Security-Policy', forMail)
     // Elsewhere no page has a picture, and no browser asks for one of the service.
     if (path === urls.desk.numbers) widen(headers, "style-src 'self'", "; img-src 'self'")
+    const imageSource: string | undefined = c.get('imageSource')
+    if (imageSource) widen(headers, "style-src 'self'", `; img-src 'self' ${imageSource}`)
     // Browsers hold a form to its policy on the way that its answer leads, too.
     const formTarget: string | undefined = c.get('formTarget')
     if (formTarget) widen(headers, "form-action 'self'", ` ${formTarget}`)

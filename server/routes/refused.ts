@@ -30,6 +30,6 @@ export function refusedStatus(c: PageContext, refusal: RefusalResult): 422 | 429
 function secondsToWait(masked: RefusalResult, now: Date): number | null {
   const refusal = readRefusal(masked)
   if (refusal.__typename === 'TooManyAttempts') return refusal.seconds
-  if (refusal.__typename !== 'TooManyClaims') return null
+  if (refusal.__typename !== 'TooManyClaims' && refusal.__typename !== 'TooManyLists') return null
   return Math.ceil((new Date(refusal.nextAt).getTime() - now.getTime()) / 1000)
 }

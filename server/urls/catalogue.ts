@@ -42,6 +42,8 @@ export const catalogueUrls = {
   related: address(`/titles/${number}/related`, (id: string) => ({ id: numberOf(id) })),
   /** How to show a title to somebody, or to another device. */
   share: address(`/titles/${number}/share`, (id: string) => ({ id: numberOf(id) })),
+  /** A picture of its cover, where the library has a provider of them. */
+  cover: address(`/titles/${number}/cover`, (id: string) => ({ id: numberOf(id) })),
   /** What was looked at in this browser, which alone knows it. */
   recent: '/recent',
   arrivals: address('/new', ({ week, type, at, page, after, before }: ArrivalsState = {}) => ({

@@ -91,6 +91,7 @@ export const deskUrls = {
     query: { version },
   })),
   ruleDesk: '/desk/rules/desk',
+  ruleDisplay: '/desk/rules/display',
   ruleMaterials: '/desk/rules/materials',
   ruleMaterial: address('/desk/rules/materials/:type', (type: string) => ({ type })),
   ruleDiscLabels: '/desk/rules/disc-labels',

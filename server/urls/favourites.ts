@@ -16,6 +16,9 @@ const favouritesQuery = ({ order, page, removed, saved }: FavouritesState) => ({
   saved,
 })
 
+/** Many in few characters: a mail carries them. */
+const numbersOf = (ids: string[]) => ids.map(numberOf).join('-')
+
 export const favouriteUrls = {
   favourites: address('/favourites', (at: FavouritesState = {}) => ({ query: favouritesQuery(at) })),
   /** What is done with the ticked ones of that page of the list. */
@@ -25,4 +28,10 @@ export const favouriteUrls = {
     id: numberOf(titleId),
     query: favouritesQuery(at),
   })),
+  /** Titles to print, or to mail to oneself (M7). */
+  titleSheet: address('/list', (...titleIds: string[]) => ({ query: { titles: numbersOf(titleIds) } })),
+  titlesMailed: address('/list', (mailed: number, ...titleIds: string[]) => ({
+    query: { titles: numbersOf(titleIds), mailed },
+  })),
+  mailTitles: '/list/mail',
 } as const

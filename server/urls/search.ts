@@ -19,6 +19,8 @@ export const searchUrls = {
   advancedSearch: ofSearch('/search/advanced', atFirst),
   /** By what a search can be narrowed, with counts. */
   narrowSearch: ofSearch('/search/narrow', atFirst),
+  /** The first titles of a search, to print or to mail to oneself. */
+  searchSheet: ofSearch('/search/list', atFirst),
   /** Any search for feed readers, newest first whatever the page's order is. */
   searchFeed: address(
     '/feeds/:feed{search\\.(?:rss|atom)}',

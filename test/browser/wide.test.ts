@@ -147,3 +147,31 @@ test('an address is copied where the browser can; the page of sharing says so', 
   await expectNoSideways(page)
   expect(complaints).toEqual([])
 })
+
+test('covers are asked for by wide screens alone, of the provider alone, and with its name; elsewhere by nobody (C9)', async () => {
+  const { db } = service
+  const title = await newTitle(db, { title: '絵のある本', isbns: ['9784000000031'] })
+  const picture = 'https://covers.invalid/9784000000031.gif'
+  const covers = { coverUrl: picture.replace('9784000000031', '{isbn}'), coverCredit: '表紙の会' }
+  await db.prisma.policy.update({ where: { id: 1 }, data: covers })
+  const pages = [titleAt(title), urls.search({ text: '絵のある本' })]
+  const big = await service.tab(wide)
+  const asked = askedBy(big.page)
+  for (const address of pages) {
+    // There is no such host: what is looked at is that it is asked, that the policy lets it, and that no gap is left.
+    const failing = big.page.waitForEvent('requestfailed', { predicate: (request) => request.url() === picture })
+    await big.page.goto(address)
+    const request = await failing
+    expect(request.failure()?.errorText).toMatch(/NAME_NOT_RESOLVED|TUNNEL|PROXY|INTERNET|CONNECTION/)
+    expect((await request.headerValue('referer')) ?? '').toBe('')
+    await big.page.getByText('表紙の画像: 表紙の会').waitFor()
+    await big.page.waitForFunction(() => document.querySelector('img.cover') === null)
+  }
+  expect([...new Set(asked.filter((path) => path.startsWith('https:')))]).toEqual([picture])
+  const small = await service.tab(phone)
+  const askedBySmall = askedBy(small.page)
+  for (const address of pages) await small.page.goto(address, { waitUntil: 'networkidle' })
+  expect(askedBySmall.filter((path) => /cover/.test(path))).toEqual([])
+  expect(small.complaints).toEqual([])
+  await db.prisma.policy.update({ where: { id: 1 }, data: { coverUrl: '', coverCredit: '' } })
+})

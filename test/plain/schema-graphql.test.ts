@@ -108,6 +108,7 @@ test('what a change answers has what it changed, so that who keeps answers need 
 
 /** Each with why. */
 const namesNothing = {
+  mailTitleList: 'nothing that is kept for anybody to see changes',
   addProgram: 'its secret is shown once; the program is found by its client id',
   answerAuthorization: 'answers where the browser goes on',
   closePatron: 'answers the card of who is no more',
@@ -133,6 +134,8 @@ const namesNothing = {
 
 /** Each with where it is found again. */
 const withoutIdentity: Record<string, string> = {
+  Covers: 'what the library chose',
+  MailedTitleList: 'a figure',
   RequestYear: 'a figure',
   RequestStep: 'a step, as of a hold',
   RequestCount: 'a figure',

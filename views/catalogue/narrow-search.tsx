@@ -3,6 +3,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Marked } from '../parts/japanese.tsx'
+import { CoverCredit, CoversData } from './cover-credit.tsx'
 import { Choice, type Narrowing, typesText } from './search-box.tsx'
 import { conditionsLine, Hidden, nowOf } from './search-state.tsx'
 
@@ -10,6 +11,7 @@ export const NarrowSearchQuery = graphql(
   `
   query NarrowSearch($conditions: TitleConditions) {
     ...FrameData
+    library { ...CoversData }
     titles(conditions: $conditions, first: 0) {
       totalCount
       facets {
@@ -22,13 +24,14 @@ export const NarrowSearchQuery = graphql(
     }
   }
 `,
-  [FrameData],
+  [FrameData, CoversData],
 )
 
 interface Props {
   frame: Frame
   state: Narrowing['state']
   titles: ResultOf<typeof NarrowSearchQuery>['titles']
+  library: ResultOf<typeof NarrowSearchQuery>['library']
 }
 
 /** So many languages are named; rarer ones can be typed into an address. */
@@ -40,7 +43,7 @@ const chosenHere: (keyof SearchState)[] = ['type', 'language', 'from', 'to', 'at
  * What a search can be narrowed by, with counts (C2). One form instead of a link for each value: fifty links that repeat
  * long words would not fit the smallest phone.
  */
-export function NarrowSearchPage({ frame, state, titles: { totalCount, facets } }: Props) {
+export function NarrowSearchPage({ frame, state, library, titles: { totalCount, facets } }: Props) {
   const { texts } = frame
   const [words, choices] = [texts.catalogue.conditions, texts.patrons.settings]
   const line = [state.text, conditionsLine(texts, state)].filter(Boolean).join(' / ')
@@ -106,6 +109,12 @@ export function NarrowSearchPage({ frame, state, titles: { totalCount, facets } 
         <a href={urls.searchFeed('rss', state, texts.code)}>{words.feed}</a>{' '}
         <a href={urls.searchFeed('atom', state, texts.code)}>Atom</a>
       </p>
+      <p>
+        <a id="list" href={urls.searchSheet(state)}>
+          {texts.favourites.sheet.ofSearch}
+        </a>
+      </p>
+      <CoverCredit frame={frame} of={library} />
     </Page>
   )
 }

@@ -6,10 +6,12 @@ import { Marked } from '../parts/japanese.tsx'
 import { shortTitle, TitleDetails, TitleLineData, titleText } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
 import { authorAt } from './author-link.ts'
+import { CoverCredit, CoversData } from './cover-credit.tsx'
 
 export const RelatedQuery = graphql(
   `
   query Related($id: ID!, $volumes: Int!, $beside: Int!) {
+    library { ...CoversData }
     title(id: $id) {
       id
       title
@@ -22,7 +24,7 @@ export const RelatedQuery = graphql(
     }
   }
 `,
-  [TitleLineData],
+  [TitleLineData, CoversData],
 )
 
 /** The first author's titles; one more than are shown, since this one may be among them. */
@@ -53,12 +55,13 @@ interface ByAuthor {
 interface Props {
   frame: Frame
   title: Title
+  library: ResultOf<typeof RelatedQuery>['library']
   /** Null: nobody is named in its record. */
   byAuthor: ByAuthor | null
 }
 
 /** Titles that are near this one: of the same author, beside it on the shelf, other volumes (C7). */
-export function RelatedPage({ frame, title, byAuthor }: Props) {
+export function RelatedPage({ frame, title, library, byAuthor }: Props) {
   const { texts } = frame
   const words = texts.catalogue.related
   const { volumes } = relatedShown
@@ -86,6 +89,7 @@ export function RelatedPage({ frame, title, byAuthor }: Props) {
         )}
       </div>
       {others.length + title.besideOnShelf.length + title.otherVolumes.length === 0 && <p>{words.none}</p>}
+      <CoverCredit frame={frame} of={library} />
       <p class="actions">
         <a href={urls.title(title.id)}>{words.back}</a> <a href={urls.recent}>{texts.catalogue.recent.title}</a>
       </p>

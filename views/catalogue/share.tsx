@@ -47,6 +47,7 @@ export function SharePage({ frame, title, address }: Props) {
         <QrCode text={address} label={words.qrLabel} />
       </p>
       <p>
+        <a href={urls.titleSheet(title.id)}>{texts.favourites.sheet.link}</a>{' '}
         <a href={urls.title(title.id)}>{texts.catalogue.related.back}</a>
       </p>
     </Page>

@@ -37,6 +37,7 @@ export const DeskRefusalData = graphql(
     ... on NameRefused { field }
     ... on ScheduleRefused { field }
     ... on CardBarcodeRefused { field }
+    ... on CoversRefused { field }
     ... on BranchContactRefused { field }
     ... on HoursRefused { weekday }
     ...RefusalData
@@ -135,6 +136,7 @@ export function deskRefusalText(texts: Texts, masked: DeskRefusal): string {
     case 'BranchCodeRefused':
     case 'CardRangeRefused':
     case 'CardBarcodeRefused':
+    case 'CoversRefused':
     case 'DiscLabelsRefused':
     case 'BranchContactRefused':
     case 'HoursRefused':

@@ -127,6 +127,9 @@ function Chosen({ frame, me, state, ticked = [] }: Props) {
         <button name="do" value="basket" class="quiet">
           {words.toBasket}
         </button>
+        <button name="do" value="list" class="quiet">
+          {words.sheet.link}
+        </button>
         <button name="do" value="remove" class="quiet">
           {words.remove}
         </button>

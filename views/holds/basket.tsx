@@ -63,7 +63,10 @@ export function BasketPage({ frame, basket }: BasketPageProps) {
             {texts.holds.basket.reserve}
           </a>
         )}
-        <a href={urls.search()}>{texts.holds.basket.addMore}</a>
+        <a href={urls.search()}>{texts.holds.basket.addMore}</a>{' '}
+        {titles.length > 0 && (
+          <a href={urls.titleSheet(...titles.map(({ id }) => id))}>{texts.favourites.sheet.link}</a>
+        )}
       </p>
     </Page>
   )

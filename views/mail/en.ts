@@ -1,8 +1,10 @@
 import { nearDayText, timeText } from '../text/dates.ts'
-import { materialTypes } from '../text/en/catalogue/title.ts'
+import { materialTypes, title as ofTitle } from '../text/en/catalogue/title.ts'
 import { requests } from '../text/en/requests.ts'
 import type { MailWords } from './ja.ts'
 import type { TitleList } from './title-list.ts'
+
+const { itemStates } = ofTitle
 
 const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
   ...titles.map(({ name, note }) => `- ${name}${note ? ` / ${note}` : ''}`),
@@ -137,6 +139,16 @@ export const en: MailWords = {
       'All new titles:',
       page,
     ],
+  },
+
+  TITLE_LIST: {
+    subject: 'Your list of titles',
+    heading: 'Your list of titles',
+    lead: 'You mailed this list to yourself. Places and states are as they were when it was sent.',
+    noCopy: 'no copy',
+    states: itemStates,
+    button: 'Open the list',
+    text: ({ page, ...list }) => ['You mailed this list to yourself.', '', ...titles(list), '', 'Open the list:', page],
   },
 
   VERIFY_ADDRESS: {

@@ -1,5 +1,5 @@
 import { nearDayText, timeText } from '../text/dates.ts'
-import { materialTypes } from '../text/ja/catalogue/title.ts'
+import { materialTypes, title as ofTitle } from '../text/ja/catalogue/title.ts'
 import { requests } from '../text/ja/requests.ts'
 import type { TitleList } from './title-list.ts'
 
@@ -8,6 +8,8 @@ interface Collect extends TitleList {
   branch: string
   lastDay: string
 }
+
+const { itemStates } = ofTitle
 
 const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
   ...titles.map(({ name, note }) => `・${name}${note ? ` / ${note}` : ''}`),
@@ -154,6 +156,23 @@ export const ja = {
       ...(more > 0 ? [ja.more(more)] : []),
       '',
       '新しく入った資料:',
+      page,
+    ],
+  },
+
+  TITLE_LIST: {
+    subject: '資料の一覧',
+    heading: '資料の一覧',
+    lead: 'ご自分に送られた一覧です。場所と状態は、このメールを送った時のものです。',
+    noCopy: '所蔵がありません',
+    states: itemStates,
+    button: '一覧を開く',
+    text: ({ page, ...list }: TitleList): string[] => [
+      'ご自分に送られた一覧です。',
+      '',
+      ...titles(list),
+      '',
+      '一覧を開く:',
       page,
     ],
   },

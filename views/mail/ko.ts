@@ -1,8 +1,10 @@
 import { nearDayText, timeText } from '../text/dates.ts'
-import { materialTypes } from '../text/ko/catalogue/title.ts'
+import { materialTypes, title as ofTitle } from '../text/ko/catalogue/title.ts'
 import { requests } from '../text/ko/requests.ts'
 import type { MailWords } from './ja.ts'
 import type { TitleList } from './title-list.ts'
+
+const { itemStates } = ofTitle
 
 const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
   ...titles.map(({ name, note }) => `- ${name}${note ? ` / ${note}` : ''}`),
@@ -137,6 +139,16 @@ export const ko: MailWords = {
       '새로 들어온 자료:',
       page,
     ],
+  },
+
+  TITLE_LIST: {
+    subject: '자료 목록',
+    heading: '자료 목록',
+    lead: '자신에게 보내신 목록입니다. 위치와 상태는 메일을 보낸 때의 것입니다.',
+    noCopy: '소장 자료 없음',
+    states: itemStates,
+    button: '목록 열기',
+    text: ({ page, ...list }) => ['자신에게 보내신 목록입니다.', '', ...titles(list), '', '목록 열기:', page],
   },
 
   VERIFY_ADDRESS: {

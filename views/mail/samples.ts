@@ -59,6 +59,14 @@ const about: { [Kind in NoticeKind]: Extract<About, { kind: Kind }> } = {
       { title: titles.long, branch: { code: 'ashimori', name: '足守図書館', nameEn: 'Ashimori Library' } },
     ],
   },
+  TITLE_LIST: {
+    kind: 'TITLE_LIST',
+    listed: [
+      { title: titles.short, copy: { branch, shelfMark: '913.6 M', state: 'ON_SHELF' } },
+      { title: titles.hostile, copy: { branch, shelfMark: '<b>', state: 'ON_LOAN' } },
+      { title: titles.long, copy: null },
+    ],
+  },
   NEW_TITLES: {
     kind: 'NEW_TITLES',
     total: 14,

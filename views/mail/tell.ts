@@ -81,6 +81,15 @@ export function tell(letter: Letter, baseUrl: string): Told {
       const lines = (list: TitleList) => text({ ...list, total })
       return { subject, titles: about(all, urls.search({}), total), lines, values: { lead: lead(total) } }
     }
+    case 'TITLE_LIST': {
+      const { subject, noCopy, states, text } = words.TITLE_LIST
+      const all = letter.listed.map(({ title, copy }) => ({
+        title,
+        note: copy ? [words.pick(copy.branch), copy.shelfMark, states[copy.state]].filter(Boolean).join(' ') : noCopy,
+      }))
+      const page = urls.titleSheet(...letter.listed.map(({ title }) => String(title.id)))
+      return { subject, titles: about(all, page), lines: text, values: {} }
+    }
     case 'VERIFY_ADDRESS': {
       const { subject, open, text } = words.VERIFY_ADDRESS
       const until = words.moment(letter.until)

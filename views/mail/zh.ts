@@ -1,9 +1,11 @@
 import { timeText } from '../text/dates.ts'
-import { materialTypes } from '../text/zh/catalogue/title.ts'
+import { materialTypes, title as ofTitle } from '../text/zh/catalogue/title.ts'
 import { nearDay } from '../text/zh/language.ts'
 import { requests } from '../text/zh/requests.ts'
 import type { MailWords } from './ja.ts'
 import type { TitleList } from './title-list.ts'
+
+const { itemStates } = ofTitle
 
 const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
   ...titles.map(({ name, note }) => `・${name}${note ? ` / ${note}` : ''}`),
@@ -139,6 +141,16 @@ export const zh: MailWords = {
       '新到资料：',
       page,
     ],
+  },
+
+  TITLE_LIST: {
+    subject: '资料清单',
+    heading: '资料清单',
+    lead: '这是您发给自己的清单。位置和状态为发送时的情况。',
+    noCopy: '没有馆藏',
+    states: itemStates,
+    button: '打开清单',
+    text: ({ page, ...list }) => ['这是您发给自己的清单。', '', ...titles(list), '', '打开清单：', page],
   },
 
   VERIFY_ADDRESS: {

@@ -29,6 +29,7 @@ export const RefusalData = graphql(`
     ... on FigureNotOffered { field offered }
     ... on PasswordTooWeak { why }
     ... on TooManyClaims { nextAt }
+    ... on TooManyLists { most nextAt }
     ... on WrongCode { triesLeft }
     ... on TokenNameRefused { most }
     ... on TokenEndRefused { latest }
@@ -107,6 +108,8 @@ export function refusalText(texts: Texts, masked: RefusalResult): string {
       return refusals.PasswordTooWeak[refusal.why]
     case 'TooManyClaims':
       return refusals.TooManyClaims(texts.time(refusal.nextAt))
+    case 'TooManyLists':
+      return refusals.TooManyLists(refusal.most, texts.time(refusal.nextAt))
     case 'WrongCode':
       return refusals.WrongCode(refusal.triesLeft)
     case 'TokenNameRefused':

@@ -4,6 +4,8 @@ import type { Prisma, Title as TitleRow } from '../../../generated/prisma/client
 import { rolesOf } from '../../domain/catalogue/contributor.ts'
 import { countCopies, itemState, itemStateSelect } from '../../domain/catalogue/copies.ts'
 import { besideOnShelf } from '../../domain/catalogue/shelf.ts'
+import { policyOf } from '../../domain/library/cached.ts'
+import { coverOf } from '../../domain/library/rules/covers.ts'
 import { asks } from '../asks.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
@@ -100,6 +102,13 @@ export const Title = builder.prismaNode('Title', {
       // Asked for as `contributors` are, so that both are read at once.
       select: { contributors: { orderBy: { position: 'asc' } } },
       resolve: ({ contributors }, { name }) => rolesOf(contributors, name),
+    }),
+    coverUrl: t.string({
+      nullable: true,
+      description:
+        'A picture of its cover, at the provider that the library chose; null: there is no provider, or no ISBN.',
+      select: { isbns: true },
+      resolve: async ({ isbns }, _args, { db }) => coverOf(await policyOf(db), isbns),
     }),
     publisher: t.exposeString('publisher', { nullable: true, description: 'As recorded; null: not recorded.' }),
     publishedYear: t.exposeInt('publishedYear', {

@@ -29,6 +29,21 @@ export async function materialGroupWithCode(code: string, { db }: Context) {
   )
 }
 
+const Covers = builder
+  .objectRef<{ coverUrl: string; coverCredit: string; coverCreditUrl: string }>('Covers')
+  .implement({
+    description: 'The provider of pictures of covers that the library chose.',
+    fields: (t) => ({
+      url: t.exposeString('coverUrl', { description: 'With {isbn} in place of 13 digits.' }),
+      credit: t.exposeString('coverCredit', { description: 'To be named wherever a picture is shown.' }),
+      creditUrl: t.string({
+        nullable: true,
+        description: 'Where the provider is found; null: nowhere.',
+        resolve: ({ coverCreditUrl }) => coverCreditUrl || null,
+      }),
+    }),
+  })
+
 const Library = builder.node(builder.objectRef<Record<never, never>>('Library'), {
   ...onlyOne(() => ({})),
   description: 'The library itself.',
@@ -69,6 +84,15 @@ const Library = builder.node(builder.objectRef<Record<never, never>>('Library'),
     anyOfTitles: t.int({
       description: 'Titles of which a patron may want any, at most (いずれか予約).',
       resolve: async (_library, _args, { db }) => (await policyOf(db)).anyOfTitles,
+    }),
+    covers: t.field({
+      type: Covers,
+      nullable: true,
+      description: 'Whose pictures of covers pages show on wide screens; null: nobody is asked for any.',
+      resolve: async (_library, _args, { db }) => {
+        const policy = await policyOf(db)
+        return policy.coverUrl === '' ? null : policy
+      },
     }),
     nextConfirmationAt: t.field({
       type: 'DateTime',

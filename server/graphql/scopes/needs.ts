@@ -56,7 +56,7 @@ const roots: Record<string, Record<string, Need>> = {
     ...all(holds, 'setHoldSkip', 'clearHoldSkip'),
     ...all(holds, 'createRequest', 'withdrawRequest'),
     ...all(loans, 'renewLoan', 'renewLoans'),
-    ...all(favourites, 'addFavourite', 'removeFavourites', 'setFavouriteNote'),
+    ...all(favourites, 'mailTitleList', 'addFavourite', 'removeFavourites', 'setFavouriteNote'),
     ...all(alerts, 'createAlert', 'changeAlert', 'deleteAlert'),
     ...all('desk', 'checkIn', 'checkOut', 'addItem', 'moveItem', 'reportItem', 'renewForPatron'),
     ...all('desk', 'placeHoldsForPatron', 'moveHoldToHead', 'changeItem', 'relabelItem', 'reportItems'),

@@ -17,17 +17,21 @@ const longestName = 100
 nearbyRoutes.get(urls.related.pattern, keptPage, async (c) => {
   const context = c.get('context')
   const { volumes, ofAuthor, beside } = relatedShown
-  const { title } = await run(RelatedQuery, { id: globalId('Title', c.req.param('id')), volumes, beside }, context)
+  const { title, library } = await run(
+    RelatedQuery,
+    { id: globalId('Title', c.req.param('id')), volumes, beside },
+    context,
+  )
   if (!title) return c.notFound()
   const name = title.contributors[0]?.name ?? ''
   if (name === '' || name.length > longestName) {
     const frame = frameOf(c, await run(FrameQuery, {}, context))
-    return sendPage(c, <RelatedPage frame={frame} title={title} byAuthor={null} />)
+    return sendPage(c, <RelatedPage frame={frame} title={title} library={library} byAuthor={null} />)
   }
   const data = await run(RelatedByAuthorQuery, { name, first: ofAuthor }, context)
   const { totalCount, edges } = data.titles
   const byAuthor = { name, total: totalCount, titles: edges.map(({ node }) => node) }
-  return sendPage(c, <RelatedPage frame={frameOf(c, data)} title={title} byAuthor={byAuthor} />)
+  return sendPage(c, <RelatedPage frame={frameOf(c, data)} title={title} library={library} byAuthor={byAuthor} />)
 })
 
 nearbyRoutes.get(urls.share.pattern, async (c) => {

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { ServiceEnv } from '../../service.ts'
 import { arrivalRoutes } from './arrivals.tsx'
 import { authorRoutes } from './author.tsx'
+import { coverRoutes } from './cover.ts'
 import { foldingRoutes } from './folding.tsx'
 import { isbnRoutes } from './isbn.tsx'
 import { mostReservedRoutes } from './most-reserved.tsx'
@@ -22,6 +23,7 @@ for (const routes of [
   topRoutes,
   titleRoutes,
   nearbyRoutes,
+  coverRoutes,
   searchRoutes,
   ndcRoutes,
   arrivalRoutes,

@@ -12,6 +12,7 @@ import {
 import { longestWords } from '../../../views/catalogue/search-box.tsx'
 import { FrameQuery } from '../../../views/layout.tsx'
 import { run } from '../../graphql/run.ts'
+import { withCovers } from '../../middleware/covers.ts'
 import { keptPage } from '../../middleware/kept-page.ts'
 import { readSearch } from '../../search-address.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
@@ -22,7 +23,7 @@ import { placeOf } from './titles-place.ts'
 
 export const searchRoutes = new Hono<ServiceEnv>()
 
-searchRoutes.get(urls.search.pattern, keptPage, async (c) => {
+searchRoutes.get(urls.search.pattern, withCovers, keptPage, async (c) => {
   const query = c.req.query()
   if (query.mail !== undefined) return c.redirect(urls.newAlert(readSearch(query)), 303)
   const page = pageNumber(query.page)
@@ -52,8 +53,15 @@ searchRoutes.get(urls.narrowSearch.pattern, async (c) => {
   if (asked.troubles.length > 0) return advancedPage(c, asked)
   const conditions = conditionsOf(asked, c.get('context').now)
   const data = await run(NarrowSearchQuery, { conditions }, c.get('context'))
-  return sendPage(c, <NarrowSearchPage frame={frameOf(c, data)} state={asked.state} titles={data.titles} />)
+  return sendPage(c, <NarrowSearchPage frame={frameOf(c, data)} state={asked.state} {...data} />)
 })
+
+/** What a search asks for, for another page of it; null: it cannot be understood. */
+export async function readSheetSearch(c: PageContext) {
+  const asked = await read(c, 1)
+  if (asked.troubles.length > 0) return null
+  return { conditions: conditionsOf(asked, c.get('context').now), order: asked.state.order }
+}
 
 /** Costs no statement: who asks is known already, and the branches are remembered. */
 async function read(c: PageContext, page: number): Promise<Asked> {

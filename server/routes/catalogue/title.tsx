@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { ContentsPage, ContentsQuery, contentsPages } from '../../../views/catalogue/contents.tsx'
 import { mostVolumes, TitlePage, TitleQuery } from '../../../views/catalogue/title.tsx'
 import { run } from '../../graphql/run.ts'
+import { withCovers } from '../../middleware/covers.ts'
 import { keptPage } from '../../middleware/kept-page.ts'
 import type { ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
@@ -9,7 +10,7 @@ import { frameOf, pageNumber, sendPage } from '../page.tsx'
 
 export const titleRoutes = new Hono<ServiceEnv>()
 
-titleRoutes.get(urls.title.pattern, keptPage, async (c) => {
+titleRoutes.get(urls.title.pattern, withCovers, keptPage, async (c) => {
   const data = await run(
     TitleQuery,
     { id: globalId('Title', c.req.param('id')), volumes: mostVolumes, signedIn: c.get('context').patron !== null },

@@ -21,6 +21,7 @@ import { deskGuideRoutes } from './library/guide.tsx'
 import { branchHoursRoutes } from './library/rules/branch-hours.tsx'
 import { branchRoutes } from './library/rules/branches.tsx'
 import { deskRuleRoutes } from './library/rules/desk.tsx'
+import { displayRuleRoutes } from './library/rules/display.tsx'
 import { levelRoutes } from './library/rules/levels.tsx'
 import { materialRoutes } from './library/rules/materials.tsx'
 import { policyRoutes } from './library/rules/policy.tsx'
@@ -54,6 +55,7 @@ for (const routes of [
   printRoutes,
   itemListRoutes,
   deskRuleRoutes,
+  displayRuleRoutes,
   logRoutes,
   numbersRoutes,
   noticeRoutes,

@@ -38,6 +38,7 @@ favouriteRoutes.post(urls.chosenFavourites.pattern, async (c) => {
   const ticked = [form.title].flat().filter((title) => typeof title === 'string' && /^\d{1,9}$/.test(title)) as string[]
   const titles = ticked.map((title) => globalId('Title', title))
   if (titles.length === 0) return favouritesPage(c, { faults: [{ text: wordsOf(c).chooseSome }] }, 422)
+  if (form.do === 'list') return c.redirect(urls.titleSheet(...titles), 303)
   if (form.do === 'reserve') return c.redirect(urls.place(...titles), 303)
   if (form.do === 'remove') {
     const { removeFavourites } = await run(RemoveFavourites, { titles }, c.get('context'))

@@ -1,6 +1,6 @@
 import { element } from './elsewhere.ts'
 
-/** Pictures of covers, where the library has a provider of them, who is named below. Asked for as they come into sight. */
+/** Pictures of covers, where the library has a provider of them, who is named below. Asked for as they come into sight (C9). */
 export function showCovers(page: Document | null): void {
   const credit = page?.getElementById('covers')
   const main = document.querySelector('main')

@@ -27,4 +27,15 @@ export const favourites: typeof ja.favourites = {
   chooseSome: 'Choose titles first.',
   notInBasket: 'The titles that are ticked were not put in the basket.',
   back: 'Back to your favourites',
+  sheet: {
+    link: 'List to print or mail',
+    ofSearch: 'List of these results to print or mail (up to 20)',
+    title: 'List of titles',
+    how: 'Print this page, or mail it to yourself, to find the titles on the shelves.',
+    none: 'There are no titles to list.',
+    mail: 'Mail it to myself',
+    mailed: (n: number) => `A list of ${n} ${n === 1 ? 'title' : 'titles'} is on its way to your mail address.`,
+    signIn: 'Sign in to mail it to yourself',
+    branches: (n: number) => `${n} more ${n === 1 ? 'branch' : 'branches'}`,
+  },
 }

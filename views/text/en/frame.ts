@@ -142,6 +142,8 @@ export const frame: typeof ja.frame = {
     },
     AddressUnusable: 'This cannot be used as a mail address. Type one like taro@example.jp, at most 254 characters.',
     TooManyClaims: (from) => `Too many mails were asked for. The next one can be sent from ${from} on.`,
+    TooManyLists: (most: number, from: string) =>
+      `A list can be mailed ${number(most)} times in a day. The next one can be mailed from ${from} on.`,
     WrongCode: (triesLeft) =>
       triesLeft > 0
         ? `The number is not right. You can try ${counted(triesLeft, 'more time', 'more times')}.`

@@ -145,6 +145,8 @@ export const frame = {
     },
     AddressUnusable: 'メールアドレスとして使えません。taro@example.jpのように、254文字までの半角で入力してください。',
     TooManyClaims: (from: string) => `確認のメールを送った回数が多いため、今は送れません。${from}からまた送れます。`,
+    TooManyLists: (most: number, from: string) =>
+      `一覧を送れるのは1日${number(most)}回までです。${from}からまた送れます。`,
     WrongCode: (triesLeft: number) =>
       triesLeft > 0
         ? `確認番号が違います。あと${number(triesLeft)}回入力できます。`

@@ -32,4 +32,15 @@ export const favourites: typeof ja.favourites = {
   chooseSome: '자료를 선택한 뒤 눌러 주세요.',
   notInBasket: '표시된 자료는 예약 바구니에 담기지 않았습니다.',
   back: '관심 자료로 돌아가기',
+  sheet: {
+    link: '인쇄·메일용 목록',
+    ofSearch: '이 결과를 인쇄·메일용 목록으로 만들기(20건까지)',
+    title: '자료 목록',
+    how: '이 페이지를 인쇄하거나 자신에게 메일로 보내어 서가에서 찾을 때 사용하십시오.',
+    none: '목록에 넣을 자료가 없습니다.',
+    mail: '나에게 메일로 보내기',
+    mailed: (n) => `${n}건의 목록을 등록된 메일 주소로 보냅니다.`,
+    signIn: '로그인하면 자신에게 메일로 보낼 수 있습니다',
+    branches: (n) => `그 밖에 ${n}관`,
+  },
 }

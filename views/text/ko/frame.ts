@@ -142,6 +142,8 @@ export const frame: typeof ja.frame = {
     },
     AddressUnusable: '메일 주소로 쓸 수 없습니다. taro@example.jp처럼 영문·숫자·기호 254자 이내로 입력해 주세요.',
     TooManyClaims: (from) => `확인 메일을 보낸 횟수가 많아 지금은 보낼 수 없습니다. ${from}부터 다시 보낼 수 있습니다.`,
+    TooManyLists: (most, from) =>
+      `목록은 하루에 ${number(most)}번까지 보낼 수 있습니다. ${from}부터 다시 보낼 수 있습니다.`,
     WrongCode: (triesLeft) =>
       triesLeft > 0
         ? `확인 번호가 틀렸습니다. ${number(triesLeft)}번 더 입력할 수 있습니다.`

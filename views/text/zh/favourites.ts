@@ -32,4 +32,15 @@ export const favourites: typeof ja.favourites = {
   chooseSome: '请先选择资料，再按按钮。',
   notInBasket: '打勾的资料未放入预约篮。',
   back: '返回收藏夹',
+  sheet: {
+    link: '用于打印或邮件的清单',
+    ofSearch: '把这些结果做成用于打印或邮件的清单（最多20件）',
+    title: '资料清单',
+    how: '可以打印本页，或用邮件发给自己，在书架上查找时使用。',
+    none: '没有可列出的资料。',
+    mail: '用邮件发给自己',
+    mailed: (n) => `将把${n}件资料的清单发送到您登记的邮箱。`,
+    signIn: '登录后可以用邮件发给自己',
+    branches: (n) => `另有${n}馆`,
+  },
 }

@@ -133,6 +133,7 @@ export const frame: typeof ja.frame = {
     },
     AddressUnusable: '此邮箱地址不能使用。请用半角字符输入，像taro@example.jp这样，最多254个字符。',
     TooManyClaims: (from) => `验证邮件发送次数过多，现在不能发送。${from}起可以再次发送。`,
+    TooManyLists: (most, from) => `清单每天最多发送${number(most)}次。${from}起可以再次发送。`,
     WrongCode: (triesLeft) =>
       triesLeft > 0 ? `验证码不对。还可以输入${number(triesLeft)}次。` : '验证码输错5次，已失效。请重新登记邮箱。',
     ClaimExpired: '已过验证期限或已经用过。请重新登记邮箱。',

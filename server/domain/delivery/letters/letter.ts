@@ -26,6 +26,8 @@ export type About =
   /** All loans that come due on one day (M2). */
   | { kind: 'DUE_SOON'; dueOn: Day; loans: { title: TitleName; branch: BranchName }[] }
   | { kind: 'NEW_TITLES'; total: number; titles: NewTitleLine[] }
+  /** A list that its patron asked for (M7). */
+  | { kind: 'TITLE_LIST'; listed: ListedTitle[] }
 
 /** Titles of a letter are in the order in which they are told. */
 export interface OnShelf {
@@ -50,6 +52,14 @@ export interface NewTitleLine extends TitleName, Pick<Title, 'publisher' | 'publ
   /** The first contributor. */
   author: string | null
 }
+
+export interface ListedTitle {
+  title: TitleName
+  /** A copy to look for; null: there is none any more. */
+  copy: { branch: BranchName; shelfMark: string | null; state: CopyState } | null
+}
+
+type CopyState = 'ON_SHELF' | 'ON_LOAN' | 'HELD' | 'MOVING' | 'REFERENCE_ONLY' | 'UNAVAILABLE'
 
 /** Notices with everything that their one mail says. */
 export type Letter = About & {

@@ -6,6 +6,7 @@ import { readNewTitlesLetter } from './new-titles.ts'
 import { readExpiresLetter, readReadyLetter } from './on-shelf.ts'
 import type { Reader } from './reader.ts'
 import { readRequestLetter } from './request-step.ts'
+import { readTitleListLetter } from './title-list.ts'
 
 export const readers: Record<NoticeKind, Reader> = {
   ...readAccountLetter,
@@ -15,4 +16,5 @@ export const readers: Record<NoticeKind, Reader> = {
   REQUEST_STEP: readRequestLetter,
   DUE_SOON: readDueLetter,
   NEW_TITLES: readNewTitlesLetter,
+  TITLE_LIST: readTitleListLetter,
 }

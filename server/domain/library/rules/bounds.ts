@@ -15,6 +15,7 @@ export const bounds = {
   terminalIdleSeconds: { least: 30, most: 3600 },
   // As many as a basket holds.
   anyOfTitles: { least: 2, most: 20 },
+  listMailsADay: { least: 1, most: 50 },
   // Monday to Sunday.
   alertWeekday: { least: 1, most: 7 },
   shelfNumberFrom: { least: 1, most: 9999 },

@@ -4,6 +4,7 @@ import { lockRules } from '../../locks.ts'
 import { bounds, checkedName, checkFigures, type Figure } from './bounds.ts'
 import { checkCard } from './card.ts'
 import { type Change, changeOf } from './change.ts'
+import { checkCovers } from './covers.ts'
 import { CardRangeRefused, FigureOutOfBounds } from './refusals.ts'
 import { checkedSchedule } from './schedule.ts'
 
@@ -28,7 +29,10 @@ const numbers = [
   'shelfNumberTo',
   'holdsPerCopy',
   'anyOfTitles',
+  'listMailsADay',
 ] as const satisfies (Figure & keyof Policy)[]
+
+const covers = ['coverUrl', 'coverCredit', 'coverCreditUrl'] as const
 
 const schedules = ['confirmSchedule', 'readySchedule', 'reminderSchedule', 'alertSchedule'] as const
 
@@ -43,10 +47,12 @@ export async function setPolicy(tx: Tx, given: PolicyFigures, now: Date): Promis
     if (typed !== undefined) figures[field] = checkedSchedule(field, typed, now)
   }
   if (figures.cardStartStop !== undefined) figures.cardStartStop = figures.cardStartStop.trim().toUpperCase()
+  for (const field of covers) if (figures[field] !== undefined) figures[field] = figures[field].trim()
   await lockRules(tx)
   const before = await tx.policy.findUniqueOrThrow({ where: { id: 1 } })
   // Together with what is not given, which stays.
   checkCard({ ...before, ...figures })
+  checkCovers({ ...before, ...figures })
   const { shelfNumberFrom: least, shelfNumberTo } = { ...before, ...figures }
   if (shelfNumberTo < least)
     throw new FigureOutOfBounds({ field: 'shelfNumberTo', least, most: bounds.shelfNumberTo.most })

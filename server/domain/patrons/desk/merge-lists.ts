@@ -17,7 +17,10 @@ export async function mergeLists(
   await tx.historyEntry.updateMany(mine)
   await tx.accountEvent.updateMany(mine)
   // Links and codes of the account that ends are good for nothing.
-  const about = ['HOLD_READY', 'HOLD_EXPIRES_SOON', 'HOLD_CANCELLED', 'REQUEST_STEP', 'DUE_SOON', 'NEW_TITLES'] as const
+  const about = [
+    ...(['HOLD_READY', 'HOLD_EXPIRES_SOON', 'HOLD_CANCELLED', 'REQUEST_STEP', 'DUE_SOON', 'NEW_TITLES'] as const),
+    'TITLE_LIST' as const,
+  ]
   await tx.notice.updateMany({ where: { ...mine.where, kind: { in: [...about] } }, data: mine.data })
 }
 

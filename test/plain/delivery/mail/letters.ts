@@ -15,6 +15,7 @@ export const withTitles = letters.filter(([, letter]) => titlesOf(letter).length
 export function titlesOf(letter: Letter): TitleName[] {
   if ('holds' in letter) return letter.holds.map(({ title }) => title)
   if ('loans' in letter) return letter.loans.map(({ title }) => title)
+  if ('listed' in letter) return letter.listed.map(({ title }) => title)
   return 'titles' in letter ? letter.titles : []
 }
 
@@ -25,6 +26,8 @@ export function titled<Of extends Letter>(letter: Of, title: string, volume: str
   const named = (id: number): TitleName => ({ id, title, volume })
   if ('holds' in letter) return { ...letter, holds: all(letter.holds, (line, id) => ({ ...line, title: named(id) })) }
   if ('loans' in letter) return { ...letter, loans: all(letter.loans, (line, id) => ({ ...line, title: named(id) })) }
+  if ('listed' in letter)
+    return { ...letter, listed: all(letter.listed, (line, id) => ({ ...line, title: named(id) })) }
   if (letter.kind === 'NEW_TITLES') {
     return { ...letter, total: many, titles: all(letter.titles, (line, id) => ({ ...line, ...named(id) })) }
   }

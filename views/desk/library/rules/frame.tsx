@@ -35,6 +35,7 @@ export const rulePages = [
   'ruleMaterials',
   'guide',
   'ruleDesk',
+  'ruleDisplay',
   'webhooks',
 ] as const
 

@@ -9,6 +9,7 @@ export const RuleRefusalData = graphql(`
     ... on NameRefused { field most }
     ... on ScheduleRefused { field scheduleFault: reason }
     ... on CardBarcodeRefused { field }
+    ... on CoversRefused { field }
     ... on BranchCodeRefused { codeFault: reason }
     ... on BranchContactRefused { field }
     ... on HoursRefused { weekday hoursFault: reason }
@@ -36,6 +37,8 @@ export function ruleRefusalText(texts: Texts, masked: Masked): string {
       return words.BranchCodeRefused[refusal.codeFault]
     case 'CardBarcodeRefused':
       return words.CardBarcodeRefused[refusal.field === 'cardStartStop' ? 'cardStartStop' : 'cardCheckDigit']
+    case 'CoversRefused':
+      return words.CoversRefused[refusal.field as keyof typeof words.CoversRefused]
     case 'BranchContactRefused':
       return words.BranchContactRefused(nameOf(refusal.field), refusal.field)
     case 'HoursRefused':

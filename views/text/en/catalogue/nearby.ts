@@ -22,6 +22,7 @@ export const share = {
   share: 'Send with another app',
   mail: 'Send with your own mail program',
   subject: 'A title at the library',
+  covers: 'Pictures of covers:',
   qr: 'QR code',
   qrLabel: 'QR code of the address of this title',
 }

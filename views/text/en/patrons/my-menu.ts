@@ -36,6 +36,7 @@ export const myMenu: typeof ja.myMenu = {
     REQUEST_STEP: 'a step with a request',
     DUE_SOON: 'loans are due soon',
     NEW_TITLES: 'new titles',
+    TITLE_LIST: 'a list of titles',
     VERIFY_ADDRESS: 'verifying your mail address',
     ADDRESS_CHANGED: 'your mail address was changed',
     PASSWORD_LINK: 'a new password',

@@ -22,6 +22,7 @@ export const share = {
   share: 'ほかのアプリで送る',
   mail: '自分のメールソフトで送る',
   subject: '図書館の資料',
+  covers: '表紙の画像:',
   qr: 'QRコード',
   qrLabel: 'この資料のアドレスのQRコード',
 }

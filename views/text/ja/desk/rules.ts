@@ -8,6 +8,7 @@ export const rules = {
     ruleLoans: '貸出の規則',
     ruleBranches: '館',
     ruleDesk: '窓口',
+    ruleDisplay: '画面とメール',
     ruleMaterials: '資料種別',
     guide: '利用案内',
     webhooks: 'Webhook（外部への通知）',
@@ -38,6 +39,10 @@ export const rules = {
     renewLongOverdue: '長期延滞の資料の延長',
     longOverdueDays: '長期延滞とする日数（これを超えると長期延滞）',
     anyOfTitles: 'いずれか予約で選べる資料の点数（最大）',
+    coverUrl: '表紙画像のアドレス',
+    coverCredit: '表紙画像の提供元',
+    coverCreditUrl: '提供元のページ',
+    listMailsADay: '資料の一覧を自分にメールで送れる回数（1日）',
     closedHoldDays: '取消・期限切れの予約を表示する日数',
     auditDays: '窓口の記録を残す日数',
     confirmSchedule: '確定処理の時刻',
@@ -100,6 +105,10 @@ export const rules = {
     why: '「9:00-19:00」のように入力してください。昼に閉まる日は「9:00-12:00, 13:00-17:00」とします。空欄の曜日は時間を表示しません。休館日は「暦」と「毎週の休館日」で決めます。',
   },
   notes: {
+    covers:
+      '表紙画像は、画面の広い機器だけに表示します。利用者のブラウザが提供元から直接読み込むため、どの資料を見たかが提供元に伝わります。空欄なら、どこにも問い合わせません。提供元の利用条件を確かめてください。',
+    coverUrl: 'https:// で始まり、ISBNの入る所を {isbn} と書く。空欄は表示しない',
+    coverCreditUrl: 'https:// で始まるもの。空欄でもよい',
     staffSecondFactor:
       '必要な職員は、登録するまで窓口の画面を使えません。先に「2段階認証」で自分の登録を済ませてください。',
     noRequests: '0は受け付けない',
@@ -154,6 +163,12 @@ export const ruleRefusals = {
     SECONDS: (field: string) => `「${field}」に秒は書けません。分・時・日・月・曜日の5項目で入力してください。`,
     NEVER_RUNS: (field: string) =>
       `「${field}」に当たる日がありません（2月30日など）。ある日になるように直してください。`,
+  },
+  CoversRefused: {
+    coverUrl:
+      '「表紙画像のアドレス」は https:// で始まり、{isbn} を1か所以上含む、200文字までのアドレスを入力してください。',
+    coverCredit: '表紙画像を表示するときは、「表紙画像の提供元」を1〜60文字で入力してください。',
+    coverCreditUrl: '「提供元のページ」は https:// で始まる、200文字までのアドレスを入力してください。',
   },
   CategoryNeeded: '「登録館」を選ぶときは「利用者区分」も選んでください。',
   GeneralRuleNeeded: 'すべての利用者の規則は削除できません。数を変えてください。',

@@ -36,6 +36,7 @@ export const myMenu = {
     REQUEST_STEP: 'リクエストのお知らせ',
     DUE_SOON: '返却期限のお知らせ',
     NEW_TITLES: '新着資料のお知らせ',
+    TITLE_LIST: '資料の一覧',
     VERIFY_ADDRESS: 'メールアドレスの確認',
     ADDRESS_CHANGED: 'メールアドレス変更のお知らせ',
     PASSWORD_LINK: 'パスワードの再設定',

@@ -22,6 +22,7 @@ export const share = {
   share: '다른 앱으로 보내기',
   mail: '내 메일 프로그램으로 보내기',
   subject: '도서관 자료',
+  covers: '표지 그림:',
   qr: 'QR 코드',
   qrLabel: '이 자료 주소의 QR 코드',
 }

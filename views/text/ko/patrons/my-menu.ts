@@ -36,6 +36,7 @@ export const myMenu: typeof ja.myMenu = {
     REQUEST_STEP: '희망 자료 신청 알림',
     DUE_SOON: '반납 기한 알림',
     NEW_TITLES: '신착 자료 알림',
+    TITLE_LIST: '자료 목록',
     VERIFY_ADDRESS: '메일 주소 확인',
     ADDRESS_CHANGED: '메일 주소 변경 알림',
     PASSWORD_LINK: '비밀번호 재설정',

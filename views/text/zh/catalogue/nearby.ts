@@ -22,6 +22,7 @@ export const share = {
   share: '用其他应用发送',
   mail: '用自己的邮件软件发送',
   subject: '图书馆的资料',
+  covers: '封面图片：',
   qr: '二维码',
   qrLabel: '该资料网址的二维码',
 }

@@ -36,6 +36,7 @@ export const myMenu: typeof ja.myMenu = {
     REQUEST_STEP: '资料申请通知',
     DUE_SOON: '还书提醒',
     NEW_TITLES: '新到资料通知',
+    TITLE_LIST: '资料清单',
     VERIFY_ADDRESS: '邮箱验证',
     ADDRESS_CHANGED: '邮箱变更通知',
     PASSWORD_LINK: '重设密码',

@@ -1,3 +1,4 @@
+import { CoversRefused } from '../../../../domain/library/rules/covers.ts'
 import {
   CardBarcodeRefused,
   CardRangeRefused,
@@ -95,10 +96,20 @@ builder.mutationField('changePolicy', (t) =>
         type: StaffSecondFactorEnum,
         description: 'Which staff must have a second factor before the desk opens.',
       }),
+      coverUrl: t.arg.string({
+        validate: plainText(1_000),
+        description: 'Where pictures of covers are: an https address with {isbn} in it; empty: there are none.',
+      }),
+      coverCredit: t.arg.string({ validate: plainText(200), description: 'Who provides them, as pages say it.' }),
+      coverCreditUrl: t.arg.string({
+        validate: plainText(1_000),
+        description: 'Where the provider is found: an https address; empty: nowhere.',
+      }),
+      listMailsADay: t.arg.int({ description: 'Lists of titles that a patron may have mailed in a day.' }),
       lastCard: t.arg.string({ validate: plainText(40), description: 'Last of them, of as many digits.' }),
     },
     errors: {
-      types: [FigureOutOfBounds, NameRefused, ScheduleRefused, CardBarcodeRefused, CardRangeRefused],
+      types: [FigureOutOfBounds, NameRefused, ScheduleRefused, CardBarcodeRefused, CardRangeRefused, CoversRefused],
       union: { name: 'ChangePolicyResult' },
     },
     resolve: changeRules('changePolicy', async (tx, figures, now) => ({

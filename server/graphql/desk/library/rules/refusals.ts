@@ -1,5 +1,6 @@
 import { BranchContactRefused } from '../../../../domain/library/rules/branch-contact.ts'
 import { HoursRefused } from '../../../../domain/library/rules/branch-hours.ts'
+import { CoversRefused } from '../../../../domain/library/rules/covers.ts'
 import {
   AvPickupWithoutPickup,
   BranchCodeRefused,
@@ -31,6 +32,12 @@ builder.objectType(FigureOutOfBounds, {
     least: t.exposeInt('least', { description: 'The least that is taken.' }),
     most: t.exposeInt('most', { description: 'The most that is taken.' }),
   }),
+})
+
+builder.objectType(CoversRefused, {
+  ...refusalType(CoversRefused),
+  description: 'Where covers come from, or who is named for them, cannot be used.',
+  fields: (t) => ({ field: t.exposeString('field', { description: 'By its name in this API.' }) }),
 })
 
 builder.objectType(NameRefused, {

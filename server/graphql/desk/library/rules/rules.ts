@@ -39,6 +39,12 @@ const Policy = builder.prismaNode('Policy', {
     closedHoldDays: t.exposeInt('closedHoldDays'),
     auditDays: t.exposeInt('auditDays'),
     anyOfTitles: t.exposeInt('anyOfTitles'),
+    coverUrl: t.exposeString('coverUrl', { description: 'With {isbn} in it; empty: there are no covers.' }),
+    coverCredit: t.exposeString('coverCredit', { description: 'Who provides them; empty: not said.' }),
+    coverCreditUrl: t.exposeString('coverCreditUrl', { description: 'Where the provider is found; empty: nowhere.' }),
+    listMailsADay: t.exposeInt('listMailsADay', {
+      description: 'Lists of titles mailed to a patron in a day, at most.',
+    }),
     confirmSchedule: t.exposeString('confirmSchedule'),
     readySchedule: t.exposeString('readySchedule'),
     reminderSchedule: t.exposeString('reminderSchedule'),

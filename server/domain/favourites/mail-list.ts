@@ -1,0 +1,51 @@
+import type { Tx } from '../../database/database.ts'
+import { MailAddressNeeded, UnknownTitle } from '../holds/refusals.ts'
+import { lockPatron } from '../locks.ts'
+import { queueNotice } from '../notices/queue.ts'
+import { counterKey, lockCounters, setCounter } from '../patrons/counters.ts'
+import { Refusal } from '../refusal.ts'
+import { newSecret } from '../secrets.ts'
+
+/** As many lists were mailed within a day as a patron may ask for. */
+export class TooManyLists extends Refusal {
+  readonly most: number
+  /** From when on another one may be asked for. */
+  readonly nextAt: Date
+  constructor({ most, nextAt }: { most: number; nextAt: Date }) {
+    super(`At most ${most} lists are mailed in a day. Another one can be from ${nextAt.toISOString()} on.`)
+    this.most = most
+    this.nextAt = nextAt
+  }
+}
+
+const day = 24 * 3600_000
+
+/**
+ * Asks that a list of titles be mailed to the patron's own address (M7): a mail of its own, which names them as they are
+ * when it is sent. Answers how many of them the catalogue has.
+ */
+export async function mailTitleList(tx: Tx, patronId: number, titleIds: number[], now: Date): Promise<number> {
+  const { mailAddress, mailVerifiedAt } = await lockPatron(tx, patronId)
+  if (!mailAddress || !mailVerifiedAt) throw new MailAddressNeeded()
+  const known = await tx.title.findMany({ where: { id: { in: titleIds } }, select: { id: true } })
+  const wanted = [...new Set(titleIds)].filter((titleId) => known.some(({ id }) => id === titleId))
+  if (wanted.length === 0) throw new UnknownTitle()
+  await countList(tx, patronId, now)
+  const occasion = `title-list:${newSecret()}`
+  await queueNotice(tx, { kind: 'TITLE_LIST', occasion, patronId, content: { titleIds: wanted } }, now)
+  return wanted.length
+}
+
+/** Counts one more, in a day that begins with the first. */
+async function countList(tx: Tx, patronId: number, now: Date): Promise<void> {
+  const { listMailsADay: most } = await tx.policy.findUniqueOrThrow({
+    where: { id: 1 },
+    select: { listMailsADay: true },
+  })
+  const key = counterKey('lists to', String(patronId))
+  const { failures: before = 0, lastAt: begun = now } = (await lockCounters(tx, [key], now)).get(key) ?? {}
+  const isOver = now.getTime() - begun.getTime() >= day
+  const count = isOver ? 0 : before
+  if (count >= most) throw new TooManyLists({ most, nextAt: new Date(begun.getTime() + day) })
+  await setCounter(tx, key, { failures: count + 1, lastAt: isOver ? now : begun })
+}

@@ -1,0 +1,16 @@
+import { Hono } from 'hono'
+import { graphql } from '../../../views/graphql.ts'
+import { run } from '../../graphql/run.ts'
+import type { ServiceEnv } from '../../service.ts'
+import { globalId, urls } from '../../urls.ts'
+
+const CoverQuery = graphql(`query Cover($id: ID!) { title(id: $id) { coverUrl } }`)
+
+export const coverRoutes = new Hono<ServiceEnv>()
+
+/** Leads to the picture at the library's provider, so that no page needs its address (C9). */
+coverRoutes.get(urls.cover.pattern, async (c) => {
+  const { title } = await run(CoverQuery, { id: globalId('Title', c.req.param('id')) }, c.get('context'))
+  if (!title?.coverUrl) return c.text('', 404)
+  return c.redirect(title.coverUrl, 302)
+})

@@ -1,0 +1,66 @@
+import { Hono } from 'hono'
+import {
+  MailTitleList,
+  mostOnSheet,
+  SearchSheetQuery,
+  TitleSheetPage,
+  TitleSheetQuery,
+} from '../../../views/favourites/title-sheet.tsx'
+import type { Fault } from '../../../views/parts/faults.tsx'
+import { run } from '../../graphql/run.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
+import { globalId, urls } from '../../urls.ts'
+import { readSheetSearch } from '../catalogue/search.tsx'
+import { formFields, frameOf, sendPage } from '../page.tsx'
+import { refusedFaults, refusedStatus } from '../refused.ts'
+
+export const titleSheetRoutes = new Hono<ServiceEnv>()
+
+titleSheetRoutes.get(urls.titleSheet.pattern, (c) => {
+  const mailed = c.req.query('mailed') ?? ''
+  return sheetPage(
+    c,
+    (c.req.query('titles') ?? '').split('-'),
+    /^\d{1,2}$/.test(mailed) ? { mailed: Number(mailed) } : {},
+  )
+})
+
+titleSheetRoutes.get(urls.searchSheet.pattern, async (c) => {
+  const search = await readSheetSearch(c)
+  if (!search) return c.redirect(urls.advancedSearch.pattern, 303)
+  const data = await run(SearchSheetQuery, { ...search, first: mostOnSheet }, c.get('context'))
+  return sendPage(c, <TitleSheetPage frame={frameOf(c, data)} titles={data.titles.edges.map(({ node }) => node)} />)
+})
+
+// The way back from sign-in comes to this too.
+titleSheetRoutes.get(urls.mailTitles, (c) => c.redirect(urls.titleSheet(), 303))
+
+titleSheetRoutes.post(urls.mailTitles, async (c) => {
+  const numbers = (await formFields(c))('titles', 400).split('-')
+  const titles = idsOf(numbers)
+  const { mailTitleList } = await run(MailTitleList, { titles }, c.get('context'))
+  if (mailTitleList.__typename === 'MailedTitleList') {
+    return c.redirect(urls.titlesMailed(mailTitleList.count, ...titles), 303)
+  }
+  return sheetPage(c, numbers, { faults: refusedFaults(c, mailTitleList) }, refusedStatus(c, mailTitleList))
+})
+
+/** Of what can be a title's number, as many as a sheet has. */
+function idsOf(numbers: readonly string[]): string[] {
+  const known = numbers.filter((number) => /^\d{1,9}$/.test(number))
+  return [...new Set(known)].slice(0, mostOnSheet).map((number) => globalId('Title', number))
+}
+
+async function sheetPage(
+  c: PageContext,
+  numbers: readonly string[],
+  { faults, mailed }: { faults?: Fault[]; mailed?: number },
+  status?: 422 | 429,
+) {
+  const data = await run(TitleSheetQuery, { ids: idsOf(numbers) }, c.get('context'))
+  return sendPage(
+    c,
+    <TitleSheetPage frame={frameOf(c, data, faults)} titles={data.titlesByIds} mailed={mailed} />,
+    status,
+  )
+}

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { mailTitleList } from '../../../server/domain/favourites/mail-list.ts'
+import { writeMail } from '../../../views/mail/write.ts'
+import { type Answer, ask } from '../../ask.ts'
+import { useDatabase } from '../../database.ts'
+import { lettersTo, lettersUntil } from '../../letters.ts'
+import { later, now } from '../../now.ts'
+import { newPatron, newTitle } from '../../world.ts'
+
+const db = useDatabase()
+let addresses = 0
+
+const reader = () =>
+  newPatron(db, { mailAddress: `list${++addresses}@example.jp`, mailVerifiedAt: now, language: 'JA' })
+
+async function mail(as: { id: number }, ids: number[], at = now): Promise<Answer> {
+  const operation = `mutation ($titles: [ID!]!) { mailTitleList(titles: $titles) {
+    __typename ... on MailedTitleList { count } ... on TooManyLists { most nextAt } } }`
+  return (await ask(db, operation, { titles: ids.map((id) => `Title:${id}`) }, { as, at })).mailTitleList
+}
+
+test('a list is mailed as its patron chose it, with where each stands, and its subject names none (M7, P8)', async () => {
+  const patron = await reader()
+  const [one, two] = [await newTitle(db, { title: '送る本一' }), await newTitle(db, { title: '送る本二', copies: 0 })]
+  expect(await mail(patron, [two.id, one.id, two.id, 999_999_999])).toEqual({ __typename: 'MailedTitleList', count: 2 })
+  const [letter, ...more] = lettersTo(await lettersUntil(db), patron)
+  expect(more).toEqual([])
+  if (letter?.kind !== 'TITLE_LIST') throw new Error('no list')
+  expect(letter.listed.map(({ title, copy }) => [title.title, copy?.state])).toEqual([
+    ['送る本二', undefined],
+    ['送る本一', 'ON_SHELF'],
+  ])
+  const { subject, text, html } = await writeMail(letter, 'https://library.example.jp')
+  expect(subject).not.toContain('送る本')
+  expect(text).toMatch(/・送る本二 \/ 所蔵がありません\n・送る本一 \/ .*貸出できます/)
+  expect(text).toContain(`https://library.example.jp/list?titles=${two.id}-${one.id}`)
+  expect(html).toContain('送る本一')
+  const kept = await db.prisma.notice.findFirstOrThrow({ where: { patronId: patron.id } })
+  expect([kept.state, kept.content]).toEqual(['SENT', null])
+})
+
+test('who has no verified address, names nothing that there is, or asked five times in a day is refused (M7)', async () => {
+  const { id } = await newTitle(db)
+  const unverified = await newPatron(db, { mailAddress: 'unproved@example.jp', mailVerifiedAt: null })
+  expect((await mail(unverified, [id])).__typename).toBe('MailAddressNeeded')
+  const patron = await reader()
+  for (const none of [[], [999_999_999]]) expect((await mail(patron, none)).__typename).toBe('UnknownTitle')
+  for (let i = 0; i < 5; i++) expect((await mail(patron, [id])).__typename).toBe('MailedTitleList')
+  expect(await mail(patron, [id], later({ hours: 23 }))).toEqual({
+    __typename: 'TooManyLists',
+    most: 5,
+    nextAt: later({ days: 1 }),
+  })
+  expect((await mail(patron, [id], later({ days: 1 }))).__typename).toBe('MailedTitleList')
+  expect(await db.prisma.notice.count({ where: { patronId: patron.id } })).toBe(6)
+})
+
+test('of many presses at one instant as many lists go out as the library allows, each patron counted apart (M7)', async () => {
+  const { id } = await newTitle(db)
+  const [patron, other] = [await reader(), await reader()]
+  const presses = Array.from({ length: 8 }, () =>
+    db.prisma.$transaction((tx) => mailTitleList(tx, patron.id, [id], now)),
+  )
+  const done = await Promise.allSettled(presses)
+  expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(5)
+  expect((await mail(other, [id])).__typename).toBe('MailedTitleList')
+})

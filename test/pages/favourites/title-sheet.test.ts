@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { urls } from '../../../server/urls.ts'
+import { openApp, openBrowser } from '../../app.ts'
+import { useDatabase } from '../../database.ts'
+import { lettersTo, lettersUntil } from '../../letters.ts'
+import { now } from '../../now.ts'
+import { newPatron, newTitle } from '../../world.ts'
+import { signedIn } from '../crowd.ts'
+import { all, textOf } from '../html.ts'
+
+const db = useDatabase()
+
+async function open(patron?: { id: number }) {
+  const browser = openBrowser(openApp(db))
+  if (patron) for (const cookie of Object.entries(await signedIn(db, patron))) browser.cookies.set(...cookie)
+  return browser
+}
+const listed = ({ page }: Awaited<ReturnType<typeof open>>) =>
+  all(page.root, 'li').map((row) => textOf(all(row, 'a')[0] ?? row))
+
+test('a list of the favourites that are ticked is printed with where each stands, and mailed to oneself (M7)', async () => {
+  const patron = await newPatron(db, { mailAddress: 'sheet@example.jp', mailVerifiedAt: now })
+  const [one, two] = [await newTitle(db, { title: '一覧の本一' }), await newTitle(db, { title: '一覧の本二' })]
+  await db.prisma.item.updateMany({ where: { titleId: one.id }, data: { shelfMark: '913.6/イ' } })
+  const rows = [one, two].map(({ id }) => ({ patronId: patron.id, titleId: id, addedAt: now }))
+  await db.prisma.favourite.createMany({ data: rows })
+  const browser = await open(patron)
+  await browser.visit(urls.favourites())
+  await browser.forge(urls.chosenFavourites(), { do: 'list', title: String(one.id) })
+  expect(listed(browser)).toEqual(['一覧の本一'])
+  expect(browser.page.text).toMatch(/中央図書館 913\.6\/イ 貸出できます/)
+  await browser.submit(urls.mailTitles, {})
+  expect(browser.page.text).toContain('1件の一覧を、登録のメールアドレスに送ります。')
+  expect(lettersTo(await lettersUntil(db), patron).map(({ kind }) => kind)).toEqual(['TITLE_LIST'])
+  for (let i = 0; i < 4; i++) await browser.submit(urls.mailTitles, {})
+  await browser.submit(urls.mailTitles, {})
+  expect([browser.page.status, browser.page.text]).toEqual([429, expect.stringContaining('1日5回まで')])
+  expect(listed(browser)).toEqual(['一覧の本一'])
+})
+
+test('a visitor has a list of the basket and of a search, and is led to sign-in and back to mail it (M7)', async () => {
+  const title = await newTitle(db, { title: '訪問者の一覧の本' })
+  const browser = await open()
+  await browser.visit(urls.search({ text: '訪問者の一覧の本' }))
+  await browser.forge(urls.basket, { title: String(title.id) })
+  await browser.visit(urls.basket)
+  await browser.follow('印刷・メール用の一覧')
+  expect([listed(browser), browser.page.address]).toEqual([['訪問者の一覧の本'], urls.titleSheet(`Title:${title.id}`)])
+  const link = all(browser.page.root, 'a').find((each) => textOf(each) === 'ログインすると、自分にメールで送れます')
+  expect(link?.attributes.href).toBe(urls.signIn(urls.titleSheet(`Title:${title.id}`)))
+  await browser.visit(urls.narrowSearch({ text: '訪問者の一覧の本' }))
+  await browser.follow('この結果を印刷・メール用の一覧にする（20件まで）')
+  expect(listed(browser)).toEqual(['訪問者の一覧の本'])
+})
+
+test('what names no title is an empty list; who may not mail one is told why (bad input)', async () => {
+  const browser = await open(await newPatron(db, { mailAddress: null, mailVerifiedAt: null }))
+  for (const address of ['/list', '/list?titles=x', '/list?titles=999999999', '/list?titles=-&mailed=x']) {
+    await browser.visit(address)
+    expect([address, browser.page.status, browser.page.text.includes('一覧にする資料がありません')]).toEqual([
+      address,
+      200,
+      true,
+    ])
+  }
+  const { id } = await newTitle(db)
+  await browser.visit(urls.titleSheet(`Title:${id}`))
+  await browser.submit(urls.mailTitles, {})
+  expect([browser.page.status, browser.page.text]).toEqual([
+    422,
+    expect.stringContaining('メールアドレスの登録が必要です'),
+  ])
+})

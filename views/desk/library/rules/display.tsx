@@ -1,0 +1,59 @@
+import { urls } from '../../../../server/urls.ts'
+import { graphql, type ResultOf } from '../../../graphql.ts'
+import { DeskRefusalData } from '../../refusal.ts'
+import { NumberField, RuleForm, TextField } from './fields.tsx'
+import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
+
+export const DisplayPolicyQuery = graphql(
+  `
+  query DisplayPolicy {
+    rules {
+      ...BoundsData
+      policy { coverUrl coverCredit coverCreditUrl listMailsADay }
+    }
+  }
+`,
+  [BoundsData],
+)
+
+export const ChangeDisplayPolicy = graphql(
+  `
+  mutation ChangeDisplayPolicy($coverUrl: String, $coverCredit: String, $coverCreditUrl: String, $listMailsADay: Int) {
+    changePolicy(
+      coverUrl: $coverUrl, coverCredit: $coverCredit, coverCreditUrl: $coverCreditUrl, listMailsADay: $listMailsADay
+    ) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+interface Props {
+  rules: RulesFrame
+  policy: ResultOf<typeof DisplayPolicyQuery>['rules']['policy']
+}
+
+/** Whether pages show covers and from whom, and how many lists are mailed. */
+export function DisplayPolicyPage({ rules, policy }: Props) {
+  const words = rules.frame.texts.desk.rules
+  const at = { rules, form: urls.desk.ruleDisplay, remembered: true }
+  return (
+    <RulesPage rules={rules} page="ruleDisplay">
+      <RuleForm rules={rules} action={urls.desk.ruleDisplay}>
+        <p>
+          <small>{words.notes.covers}</small>
+        </p>
+        <TextField {...at} name="coverUrl" value={policy.coverUrl} note={words.notes.coverUrl} most={200} />
+        <TextField {...at} name="coverCredit" value={policy.coverCredit} />
+        <TextField
+          {...at}
+          name="coverCreditUrl"
+          value={policy.coverCreditUrl}
+          note={words.notes.coverCreditUrl}
+          most={200}
+        />
+        <NumberField {...at} name="listMailsADay" value={policy.listMailsADay} />
+        <button>{words.save}</button>
+      </RuleForm>
+    </RulesPage>
+  )
+}

@@ -1,0 +1,125 @@
+import { urls } from '../../server/urls.ts'
+import { graphql, type ResultOf } from '../graphql.ts'
+import { type Frame, FrameData, Page } from '../layout.tsx'
+import { FormToken } from '../parts/form-token.tsx'
+import { RefusalData } from '../parts/refusal.ts'
+import { shortTitle, TitleDetails, TitleLineData } from '../parts/title-line.tsx'
+import { clip } from '../parts/truncate.ts'
+import type { Texts } from '../text/languages.ts'
+
+const SheetData = graphql(
+  `
+  fragment SheetData on Title @_unmask {
+    ...TitleLineData
+    id
+    title
+    volume
+    items { state shelfMark branch { id name nameEn } }
+  }
+`,
+  [TitleLineData],
+)
+
+export const TitleSheetQuery = graphql(
+  `query TitleSheet($ids: [ID!]!) { ...FrameData titlesByIds(ids: $ids) { ...SheetData } }`,
+  [FrameData, SheetData],
+)
+
+/** The first of a search. */
+export const SearchSheetQuery = graphql(
+  `
+  query SearchSheet($conditions: TitleConditions, $order: SearchOrder!, $first: Int!) {
+    ...FrameData
+    titles(conditions: $conditions, order: $order, first: $first) { edges { node { ...SheetData } } }
+  }
+`,
+  [FrameData, SheetData],
+)
+
+export const MailTitleList = graphql(
+  `
+  mutation MailTitleList($titles: [ID!]!) {
+    mailTitleList(titles: $titles) { __typename ... on MailedTitleList { count } ...RefusalData }
+  }
+`,
+  [RefusalData],
+)
+
+/** As many as one mail names. */
+export const mostOnSheet = 20
+
+type Title = ResultOf<typeof SheetData>
+
+interface Props {
+  frame: Frame
+  titles: Title[]
+  /** How many were mailed just now. */
+  mailed?: number | undefined
+}
+
+/** Titles to take along to the shelves: on paper, or by a mail to oneself (M7). */
+export function TitleSheetPage({ frame, titles, mailed }: Props) {
+  const words = frame.texts.favourites.sheet
+  const numbers = titles.map(({ id }) => urls.numberOf(id))
+  const address = urls.titleSheet(...titles.map(({ id }) => id))
+  return (
+    <Page frame={frame} title={words.title}>
+      {mailed !== undefined && (
+        <p role="status" class="yes">
+          {words.mailed(mailed)}
+        </p>
+      )}
+      {titles.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <>
+          <p>{words.how}</p>
+          <ol class="titles">
+            {titles.map((title) => (
+              <li>
+                <a lang={frame.texts.japanese} href={urls.title(title.id)}>
+                  {shortTitle(title, titles.length > 10 ? 60 : 96)}
+                </a>
+                <TitleDetails texts={frame.texts} of={title} brief />
+                <Copies texts={frame.texts} of={title.items} />
+              </li>
+            ))}
+          </ol>
+          {frame.patronName === null ? (
+            <p>
+              <a href={urls.signIn(address)}>{words.signIn}</a>
+            </p>
+          ) : (
+            <form class="actions" method="post" action={urls.mailTitles}>
+              <FormToken token={frame.formToken} />
+              <input type="hidden" name="titles" value={numbers.join('-')} />
+              <button>{words.mail}</button>
+            </form>
+          )}
+        </>
+      )}
+    </Page>
+  )
+}
+
+/** So many branches of each fit; the title's page has all. */
+const mostBranches = 2
+
+/** Where it stands: first where it can be lent now, one line a branch. */
+function Copies({ texts, of }: { texts: Texts; of: Title['items'] }) {
+  const words = texts.catalogue.title
+  const there = of.filter(({ state }) => state !== 'UNAVAILABLE')
+  const sorted = there.toSorted((a, b) => Number(b.state === 'ON_SHELF') - Number(a.state === 'ON_SHELF'))
+  const ofBranch = sorted.filter(({ branch }, n) => sorted.findIndex((other) => other.branch.id === branch.id) === n)
+  if (ofBranch.length === 0) return <div>{words.copies.none}</div>
+  return (
+    <>
+      {ofBranch.slice(0, mostBranches).map(({ branch, shelfMark, state }) => (
+        <div>
+          {clip(texts.pick(branch), 36)} {shelfMark && <b>{clip(shelfMark, 24)}</b>} {words.itemStates[state]}
+        </div>
+      ))}
+      {ofBranch.length > mostBranches && <div>{texts.favourites.sheet.branches(ofBranch.length - mostBranches)}</div>}
+    </>
+  )
+}
