@@ -112,7 +112,7 @@ test('what comes from another site gets no page on which one press would do it (
   const body = () => new URLSearchParams({ token: 'x'.repeat(22), confirm: 'yes' })
   const answer = async (headers: Record<string, string>) => {
     const answer = await browser.send(urls.cancelHold(`Hold:${id}`), { method: 'POST', body: body(), headers })
-    return [answer.status, (await answer.text()).includes('<form')]
+    return [answer.status, (await answer.text()).includes('method="post"')]
   }
   for (const site of ['cross-site', 'same-site']) expect(await answer({ 'Sec-Fetch-Site': site })).toEqual([403, false])
   for (const origin of ['https://elsewhere.test', 'nonsense'])

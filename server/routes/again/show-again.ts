@@ -38,9 +38,17 @@ export async function showAgain(
 const pathOf = (address: string) => address.split('?')[0]
 const signInPath = pathOf(urls.signIn())
 
-/** Each address that takes a form answers a look with the form's page; the buttons for one title stand on its own. */
+/**
+ * Each address that takes a form answers a look with the form's page; the buttons for one title stand on its own, a list of
+ * titles in the address that names them.
+ */
 function standsOn({ action, fields }: KeptForm): string {
   const sent = new Map(fields)
   const title = sent.get('title') ?? sent.get('save')
-  return action === urls.basket && title && /^\d{1,9}$/.test(title) ? urls.title(globalId('Title', title)) : action
+  if (action === urls.basket && title && /^\d{1,9}$/.test(title)) return urls.title(globalId('Title', title))
+  if (action !== urls.mailTitles) return action
+  const listed = sent.get('titles')?.split('-') ?? []
+  return urls.titleSheet(
+    ...listed.filter((number) => /^\d{1,9}$/.test(number)).map((number) => globalId('Title', number)),
+  )
 }
