@@ -63,6 +63,7 @@ const checks: Record<KeyType, (value: unknown) => boolean> = {
   text: (value) => typeof value === 'string' && !value.includes('\0'),
   boolean: (value) => typeof value === 'boolean',
   date: isDate,
+  'date?': (value) => value === null || isDate(value),
   timestamptz: (value) => typeof value === 'string' && isDate(moments.exec(value)?.[1]),
 }
 

@@ -128,9 +128,19 @@ export function pageIn(text: string): number | undefined {
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined
 }
 
-/** Without words nothing is nearer than anything else. */
-function isUsualOrder({ order, text, title, author, publisher, subject }: SearchState): boolean {
-  return order === 'RELEVANCE' || (order === 'NEWEST' && ![text, title, author, publisher, subject].some(Boolean))
+/** How titles are shown, and not which. */
+const shownAs: (keyof SearchState)[] = ['field', 'order', 'rows', 'page', 'after', 'before']
+
+/** Whether every title is looked for: there are no words and no conditions. */
+export function asksForAll(state: SearchState): boolean {
+  return parts.every((part) => shownAs.includes(part) || (state[part] ?? '') === '')
+}
+
+/** Without words nothing is nearer than anything else; but an address that says nothing at all asks for the form. */
+function isUsualOrder(state: SearchState): boolean {
+  const { order, text, title, author, publisher, subject } = state
+  const hasWords = [text, title, author, publisher, subject].some(Boolean)
+  return order === 'RELEVANCE' || (order === 'NEWEST' && !hasWords && !asksForAll(state))
 }
 
 function as<Value>(name: string, read: Parameter<Value>['read']): Parameter<Value> {

@@ -2,6 +2,7 @@ import { alertUrls } from './urls/alerts.ts'
 import { catalogueUrls } from './urls/catalogue.ts'
 import { deskUrls } from './urls/desk.ts'
 import { favouriteUrls } from './urls/favourites.ts'
+import { files } from './urls/files.ts'
 import { holdUrls } from './urls/holds.ts'
 import { libraryUrls } from './urls/library.ts'
 import { loanUrls } from './urls/loans.ts'
@@ -38,14 +39,14 @@ export const urls = {
   version: '/version',
   metrics: '/metrics',
   staticFiles: '/static/*',
-  css: '/static/madoguchi.css',
+  staticFile: '/static/:asset',
+  css: files.css.address,
   /** What only wide screens, dark ones and printers need. */
-  moreCss: '/static/more.css',
-  script: '/static/counter.js',
-  /** What wide screens get besides: that script loads both. */
+  moreCss: files.moreCss.address,
+  script: files.script.address,
+  /** What wide screens get besides: the script loads both, by these names. */
   extraScript: '/static/extra.js',
   extraCss: '/static/extra.css',
-  htmx: '/static/htmx.js',
   icon: '/favicon.ico',
 } as const
 
@@ -53,5 +54,6 @@ export { withQuery } from './urls/address.ts'
 export type { ArrivalsState, AuthorState } from './urls/catalogue.ts'
 export type { NoticeFilter } from './urls/desk-mail.ts'
 export type { FavouritesState } from './urls/favourites.ts'
+export { staticFiles } from './urls/files.ts'
 export { globalId } from './urls/number.ts'
 export type { MailList } from './urls/patrons.ts'

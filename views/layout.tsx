@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { urls } from '../server/urls.ts'
 import { type FragmentOf, graphql, readFragment } from './graphql.ts'
+import { Done } from './parts/done.tsx'
 import { Faults, type Faulty, titleWith } from './parts/faults.tsx'
 import { FormToken } from './parts/form-token.tsx'
 import { Marked } from './parts/japanese.tsx'
@@ -30,6 +31,8 @@ export interface Frame extends Faulty {
   /** The page's own address, for the language link and for coming back after sign-in. */
   address: string
   data: FragmentOf<typeof FrameData>
+  /** What was done just now, as the person asked. */
+  done?: string | undefined
   /** The shared terminal at which it is shown; null: a browser of somebody's own (T1). */
   terminal: string | null
 }
@@ -40,6 +43,8 @@ const moreMedia = 'print,(min-width:40rem),(prefers-color-scheme:dark)'
 interface PageProps {
   frame: Frame
   title?: string
+  /** Which page of a list it is, in words for the window's title. */
+  at?: string | undefined
   /** Which step on the way from the basket to a reservation the page is. */
   step?: ReservationStep
   /** The address of an RSS feed of what is on the page. */
@@ -49,10 +54,18 @@ interface PageProps {
   children: Child
 }
 
+/** What the window is called. */
+export function windowTitle(frame: Frame, title?: string, at?: string): string {
+  const { texts, data } = frame
+  const name = texts.pick(readFragment(FrameData, data).library)
+  if (!title) return `${name} ${texts.frame.service}`
+  return `${titleWith(frame, title)}${at ? ` ${at}` : ''} - ${name}`
+}
+
 /** Basket, sign-in, confirmation, done. */
 type ReservationStep = 1 | 2 | 3 | 4
 
-export function Page({ frame, title, step, feed, openSearch, children }: PageProps) {
+export function Page({ frame, title, at, step, feed, openSearch, children }: PageProps) {
   const { texts, address, patronName } = frame
   const { library, basketCount } = readFragment(FrameData, frame.data)
   const name = texts.pick(library)
@@ -62,7 +75,7 @@ export function Page({ frame, title, step, feed, openSearch, children }: PagePro
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
-        <title>{heading ? `${titleWith(frame, heading)} - ${name}` : `${name} ${texts.frame.service}`}</title>
+        <title>{windowTitle(frame, heading, at)}</title>
         <link rel="stylesheet" href={urls.css} />
         <link rel="stylesheet" href={urls.moreCss} media={moreMedia} />
         {openSearch && (
@@ -82,6 +95,7 @@ export function Page({ frame, title, step, feed, openSearch, children }: PagePro
             </h1>
           )}
           <Faults frame={frame} />
+          {frame.done && <Done>{frame.done}</Done>}
           {children}
         </main>
         <footer>

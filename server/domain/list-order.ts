@@ -1,7 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.ts'
 
 /** What a sort key is to the database; with a question mark it may be null, which comes after everything else. */
-export type KeyType = 'int' | 'int?' | 'text' | 'boolean' | 'date' | 'timestamptz'
+export type KeyType = 'int' | 'int?' | 'text' | 'boolean' | 'date' | 'date?' | 'timestamptz'
 
 /** Where a row stands in a list: the values of its sort keys. */
 export type Place = readonly (string | number | boolean | null)[]

@@ -24,9 +24,6 @@ const forPages = {
   ...always,
   'Content-Type': 'text/html; charset=UTF-8',
   'Content-Security-Policy': "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'",
-  // htmx puts it in the place of the whole page.
-  'HX-Retarget': 'body',
-  'HX-Reswap': 'innerHTML',
 }
 const forPrograms = {
   ...always,

@@ -225,7 +225,7 @@ function beyondPlace(order: readonly Column[], place: Place, down: boolean): obj
   const values = order.map(([, type], i) => fromKey(place[i] ?? null, type))
   return order.flatMap(([field, type, direction], i) => {
     const equal = Object.fromEntries(order.slice(0, i).map(([before], j) => [before, values[j]]))
-    return beyondValue(values[i], isDown(direction, down), type === 'int?').map((beyond) => ({
+    return beyondValue(values[i], isDown(direction, down), type.endsWith('?')).map((beyond) => ({
       ...equal,
       [field]: beyond,
     }))
@@ -240,9 +240,9 @@ function beyondValue(value: unknown, down: boolean, mayBeNull: boolean): (object
 
 function asKey(value: unknown, type: KeyType): Place[number] {
   if (!(value instanceof Date)) return value as Place[number]
-  return type === 'date' ? value.toISOString().slice(0, 10) : value.toISOString()
+  return type.startsWith('date') ? value.toISOString().slice(0, 10) : value.toISOString()
 }
 
 function fromKey(value: Place[number], type: KeyType): unknown {
-  return type === 'date' || type === 'timestamptz' ? new Date(String(value)) : value
+  return value !== null && /^(date|timestamptz)/.test(type) ? new Date(String(value)) : value
 }

@@ -49,13 +49,13 @@ async function pack(body: Bytes, { now, later }: Way): Promise<Bytes> {
 const isText =
   /^(text\/(?!event-stream)|application\/(json|graphql-response\+json|xml|(rss|atom|opensearchdescription|sru)\+xml))/
 
-/** Files and other answers that stay the same, by their ETag and address. */
+/** Answers that stay the same, by their ETag and address. */
 const mostKept = 32
 
 /**
- * Sends texts packed, in the best way that the client knows. Not to a browser that is signed in unless it says that its
- * own page, or its user, asks: a page of another site that makes it ask for what that page chose, and sees how long the
- * answers are, could guess what is in them (BREACH).
+ * Sends texts packed, in the best way that the client knows. Not to a browser that is signed in and asks for what another
+ * site may have chosen, unless it says that its own page, or its user, asks: who chooses a part of a page, and sees how
+ * long the answers are, could guess the rest of it (BREACH).
  */
 export function compress({ cookieName }: { cookieName: string }): MiddlewareHandler {
   const kept = new LastUsed<string, Bytes>(mostKept)
@@ -65,7 +65,7 @@ export function compress({ cookieName }: { cookieName: string }): MiddlewareHand
     const isUnchanged = status === 304
     if (headers.has('Content-Encoding') || !(isUnchanged || isText.test(headers.get('Content-Type') ?? ''))) return
     headers.append('Vary', 'Accept-Encoding')
-    const encoding = encodingFor(c)
+    const encoding = encodingFor(c, [...ways.keys()])
     const way = ways.get(encoding)
     if (!way || isUnchanged || c.req.method === 'HEAD' || mayBeGuessed(c, cookieName)) return
     const body = new Uint8Array(await c.res.arrayBuffer())
@@ -84,9 +84,10 @@ export function compress({ cookieName }: { cookieName: string }): MiddlewareHand
   }
 }
 
-function encodingFor(c: HonoContext): string {
+/** Of the ways to pack an answer, best first, the one to take for who asks; `identity`: as it is. */
+export function encodingFor(c: HonoContext, known: string[]): string {
   const match = (accepted: { type: string; q: number }[]) => {
-    const wished = [...ways.keys()].map((way) => {
+    const wished = known.map((way) => {
       const said = accepted.find(({ type }) => type === way) ?? accepted.find(({ type }) => type === '*')
       return { way, q: said?.q ?? 0 }
     })
@@ -94,11 +95,15 @@ function encodingFor(c: HonoContext): string {
     const [best] = wished.filter(({ q }) => q > 0).sort((a, b) => b.q - a.q)
     return best?.way ?? 'identity'
   }
-  return accepts(c, { header: 'Accept-Encoding', supports: [...ways.keys()], default: 'identity', match })
+  return accepts(c, { header: 'Accept-Encoding', supports: known, default: 'identity', match })
 }
+
+/** Such an address chooses nothing that is on its page. Old browsers, which need it most, say nothing of who asks. */
+const namesOnlyAPage = /^[a-z/-]*$/
 
 function mayBeGuessed(c: HonoContext, cookieName: string): boolean {
   if (getCookie(c, cookieName) === undefined) return false
   if (c.res.headers.get('Cache-Control')?.startsWith('public')) return false
+  if (namesOnlyAPage.test(c.req.url.replace(/^\w+:\/\/[^/]*/, ''))) return false
   return !['same-origin', 'none'].includes(c.req.header('Sec-Fetch-Site') ?? '')
 }

@@ -12,7 +12,6 @@ import { askedAddress } from './asked-address.ts'
 import { textsFor } from './language.ts'
 import { requestIdOf } from './request-id.ts'
 import { sendHtml } from './send-html.ts'
-import { asWholePage } from './whole-page.ts'
 
 /** What a person sent that no page can work with; the texts have a sentence for each reason. */
 export class BadInput extends Error {
@@ -126,7 +125,6 @@ function message(c: HonoContext, reason: keyof Texts['frame']['errors'], status:
 
 function sayMessage(c: HonoContext, title: string, message: string, status: ContentfulStatusCode) {
   const texts = textsFor(c)
-  if (c.req.header('HX-Request') === 'true') asWholePage(c)
   const requestId = status >= 500 ? requestIdOf(c) : undefined
   // Some are answered before the viewer is known.
   const viewer = c.get('context') as ServiceEnv['Variables']['context'] | undefined

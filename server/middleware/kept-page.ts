@@ -4,6 +4,7 @@ import { libraryVersion } from '../domain/library/cached.ts'
 import { LastUsed } from '../last-used.ts'
 import type { ServiceEnv } from '../service.ts'
 import { dayAt } from '../zone.ts'
+import { partHeader } from './page-part.ts'
 import { sendHtml } from './send-html.ts'
 
 /** So many pages are kept, those that were looked at last: about 15 KB each. */
@@ -30,13 +31,23 @@ const keptOf = new WeakMap<Database['key'], LastUsed<string, Kept>>()
  * letter. For pages that depend on their address, language and day, the library, and what they read.
  */
 export const keptPage: MiddlewareHandler<ServiceEnv> = async (c, next) => {
+  await sendKept(c, next)
+  const { session } = c.var.context
+  // Nothing private is on it: the browser that shows it may show it again on the way back, which costs no request.
+  if (session === null && !c.get('terminal') && c.res.status === 200) c.res.headers.set('Cache-Control', forBack)
+}
+
+/** Anything else asks anew; but history is shown as it was. */
+const forBack = 'private, no-cache'
+
+const sendKept: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const { db, now } = c.var.context
   const { recorder } = db
   const version = libraryVersion(db)
   const { pathname, search } = new URL(c.req.url)
   const isLong = pathname.length + search.length > longestAddress
   // A shared terminal has its own way out on each page.
-  if (c.get('terminal') || !recorder || version === null || isLong || c.req.header('HX-Request') !== undefined)
+  if (c.get('terminal') || !recorder || version === null || isLong || c.req.header(partHeader) !== undefined)
     return next()
   const kept = keptOf.get(db.key) ?? new LastUsed<string, Kept>(mostKept)
   keptOf.set(db.key, kept)
@@ -44,7 +55,8 @@ export const keptPage: MiddlewareHandler<ServiceEnv> = async (c, next) => {
   const known = kept.get(key)
   if (known?.at === at && (await recorder.isStillSo(known.record))) {
     keptPages.sent += 1
-    return sendHtml(c, known.html.join(c.var.formToken))
+    c.res = sendHtml(c, known.html.join(c.var.formToken))
+    return
   }
   keptPages.made += 1
   await next()

@@ -4,6 +4,7 @@ import type { Frame } from '../../views/layout.tsx'
 import type { Fault } from '../../views/parts/faults.tsx'
 import { isStaff } from '../domain/roles.ts'
 import { repeatedAddress } from '../middleware/asked-address.ts'
+import { partHeader } from '../middleware/page-part.ts'
 import { sendHtml } from '../middleware/send-html.ts'
 import { pageIn } from '../search-address.ts'
 import type { PageContext } from '../service.ts'
@@ -36,9 +37,10 @@ export function sendPage(
   return sendHtml(c, html, status)
 }
 
-/** Sends a part of a page to htmx. */
-export function sendFragment(c: PageContext, fragment: Child) {
-  return sendHtml(c, apart(`${fragment}`))
+/** Sends the parts of a page that changed to its script (`static/script`). */
+export function sendPart(c: PageContext, part: Child) {
+  c.header(partHeader, '1')
+  return sendHtml(c, apart(`${part}`))
 }
 
 const touching =
@@ -52,9 +54,9 @@ function apart(html: string): string {
   return html.replace(touching, ' ')
 }
 
-/** Whether htmx asks for a part; on going back it asks for the whole page. */
-export function wantsFragment(c: PageContext): boolean {
-  return c.req.header('HX-Request') === 'true' && c.req.header('HX-History-Restore-Request') !== 'true'
+/** Whether the script asks; what it has no part for it opens as a whole page. */
+export function wantsPart(c: PageContext): boolean {
+  return c.req.header(partHeader) !== undefined
 }
 
 /** A page number from an address: 1 when absent; null when it is none that a page can have. */

@@ -1,5 +1,6 @@
 import { address, type Range } from './address.ts'
 import { deskMailUrls } from './desk-mail.ts'
+import { files } from './files.ts'
 import { number, numberOf } from './number.ts'
 import { deskProgramUrls } from './programs.ts'
 
@@ -112,8 +113,8 @@ export const deskUrls = {
   logOf: address('/desk/log', (filter: Range & { action?: string; day?: string }) => ({ query: { ...filter } })),
   ...deskProgramUrls,
   ...deskMailUrls,
-  css: '/static/desk.css',
-  moreCss: '/static/desk-more.css',
-  slipCss: '/static/slip.css',
-  script: '/static/desk.js',
+  css: files.deskCss.address,
+  moreCss: files.deskMoreCss.address,
+  slipCss: files.slipCss.address,
+  script: files.deskScript.address,
 } as const

@@ -6,6 +6,7 @@ export interface FavouritesState {
   page?: number
   /** How many were just removed. */
   removed?: number | undefined
+  /** What was just saved. */
   saved?: 'note' | 'title'
 }
 

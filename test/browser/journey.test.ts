@@ -31,7 +31,7 @@ test.each(ways.map((way) => [way.javaScriptEnabled ? 'with' : 'without', way.vie
 
     await press(page, '予約かごへ')
     if (way.javaScriptEnabled) await page.getByText('予約かごに入っています').waitFor()
-    else await at(urls.basket, '旅するしおり')
+    else await at(urls.basketAfter('added'), '旅するしおり')
     await page.getByRole('link', { name: '予約かご（1）' }).click()
     await page.getByRole('link', { name: '予約手続きへ' }).click()
     await at(urls.signIn(urls.place()), '利用者認証')

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { partHeader } from '../../server/middleware/page-part.ts'
 import { secretHash } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
 import { openApp, openBrowser } from '../app.ts'
@@ -79,7 +80,7 @@ describe('another site’s page, with the cookies of a browser that is signed in
     ],
     ['with the Origin of nobody', { Origin: 'null' }],
     ['as old phones do, without any of these headers', {}],
-    ['with a header that pretends to be htmx', { 'HX-Request': 'true' }],
+    ['with a header that pretends to be the script', { [partHeader]: '1' }],
   ]
 
   test.each(senders)('changes nothing by any form of the service, sent %s', async (_how, headers) => {

@@ -1,18 +1,21 @@
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
+import { openTerminal } from '../../server/domain/library/terminals/terminal.ts'
 import { securityHeaders } from '../../server/middleware/security-headers.ts'
 import { openSessions } from '../../server/session.ts'
 import { urls } from '../../server/urls.ts'
 import { openApp, openBrowser } from '../app.ts'
 import { useDatabase } from '../database.ts'
-import { patronOf, patrons } from '../world.ts'
+import { now } from '../now.ts'
+import { branchOf, patronOf, patrons } from '../world.ts'
 import { signIn } from './patrons/sign-in.ts'
 import { routesOf } from './routes.ts'
 
 const db = useDatabase()
 /** What may be kept, and how. */
 const mayBeKept = [
-  ['/static/', 'public, max-age=3600'],
+  ['/static/slip.css', 'no-cache'],
+  ['/static/', 'public, max-age=31536000, immutable'],
   [urls.icon, 'public, max-age=86400'],
   ['/feeds/', 'public, max-age=900'],
   ['/opensearch.xml', 'public, max-age=900'],
@@ -33,13 +36,41 @@ async function cookieOf(patron: { cardNumber: string }) {
   return `${cookieName}=${await create((await patronOf(db, patron)).id)}`
 }
 
+const someAddresses = [
+  urls.top,
+  urls.search(),
+  urls.title('Title:1'),
+  urls.basket,
+  urls.signIn(),
+  urls.place(),
+  '/nowhere',
+]
+
 test('no browser and no proxy keeps a page: the next person may sit at the same screen (P8)', async () => {
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
-  for (const address of [urls.top, urls.search(), urls.basket, urls.guide, urls.holds(), urls.place(), '/nowhere']) {
+  for (const address of [...someAddresses, urls.guide, urls.holds()]) {
     await browser.visit(address)
     expect([address, browser.page.headers.get('Cache-Control')]).toEqual([address, 'no-store'])
   }
+})
+
+test('pages of the catalogue, with nothing private on them, may be shown again on the way back, but not at a shared terminal (P8)', async () => {
+  const kept = async (browser: ReturnType<typeof openBrowser>) => {
+    const may = []
+    for (const address of someAddresses)
+      if ((await browser.visit(address)).headers.get('Cache-Control') === 'private, no-cache') may.push(address)
+    return may
+  }
+  const own = openBrowser(openApp(db))
+  const ofCatalogue = [urls.top, urls.search(), urls.title('Title:1')]
+  // Made at first, and then sent again as it was.
+  for (let times = 0; times < 2; times++) expect(await kept(own)).toEqual(ofCatalogue)
+  const { id: branchId } = await branchOf(db)
+  const { secret } = await db.prisma.$transaction((tx) => openTerminal(tx, { branchId, name: '2号機' }, now))
+  const shared = openBrowser(openApp(db))
+  shared.cookies.set('terminal', secret)
+  expect(await kept(shared)).toEqual([])
 })
 
 // What comes from the service itself, and nothing inline.
@@ -51,12 +82,22 @@ const strict = {
   'content-security-policy': ofPage,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
   // Addresses that are secrets go nowhere, not even to the service's own logs.
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 }
+
+/** A browser that shows it as a page runs nothing and asks for nothing. */
+const ofData = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+}
+
+/** A style sheet or a script is no page, even where somebody opens it. */
+const ofFile = { 'cross-origin-resource-policy': 'same-origin', 'x-content-type-options': 'nosniff' }
 
 /** A mail has its styles in itself; it is shown as what it is, and can do nothing. */
 const ofMail =
@@ -72,11 +113,13 @@ test('every address, and every way in which it is refused, answers with strict h
     for (const Cookie of cookies) {
       const { headers, status } = await service.app.request(address, { method, headers: { Cookie } })
       const policies = { [html]: status === 200 ? ofMail : ofPage, [urls.desk.numbers]: ofChart }
-      const policy = { 'content-security-policy': policies[address] ?? ofPage }
-      const expected = expect.objectContaining({ ...strict, ...policy })
+      const isPage = headers.get('Content-Type')?.startsWith('text/html')
+      const policy = { ...strict, 'content-security-policy': policies[address] ?? ofPage }
+      const expected = expect.objectContaining(isPage ? policy : address.startsWith('/static/') ? ofFile : ofData)
       expect([method, address, Object.fromEntries(headers)]).toEqual([method, address, expected])
       const keeping = mayBeKept.find(([start]) => address.startsWith(start))?.[1] ?? 'no-store'
-      expect([method, address, headers.get('Cache-Control')]).toEqual([method, address, keeping])
+      const isForBack = headers.get('Cache-Control') === 'private, no-cache' && isPage && Cookie === ''
+      if (!isForBack) expect([method, address, headers.get('Cache-Control')]).toEqual([method, address, keeping])
     }
   }
 })
@@ -105,9 +148,9 @@ test('the page of GraphiQL alone has a policy of its own, where it is open: its 
   const again = { Accept: 'text/html', 'If-None-Match': page.headers.get('ETag') ?? '' }
   expect((await app.request(urls.graphql, { headers: again })).status).toBe(304)
   const answer = await app.request(urls.graphql, { method: 'POST', body: '{}' })
-  expect(Object.fromEntries(answer.headers)).toMatchObject(strict)
+  expect(Object.fromEntries(answer.headers)).toMatchObject(ofData)
   const closed = await openApp(db).app.request(urls.graphql, { headers: { Accept: 'text/html' } })
-  expect(Object.fromEntries(closed.headers)).toMatchObject(strict)
+  expect(Object.fromEntries(closed.headers)).toMatchObject(ofData)
 })
 
 test('signing out tells the browser to forget what it kept of the service, where it listens to that (P3)', async () => {
@@ -151,9 +194,33 @@ test('cookies are out of reach of scripts and of other sites, and secure where t
   }
 })
 
+test('a file under the address of another version, of a process beside this one, is answered and not kept', async () => {
+  const { app } = openApp(db)
+  const now = await app.request(urls.css)
+  for (const address of [
+    urls.css.replace(/\.[\w-]{8}\.css$/, '.css'),
+    urls.css.replace(/\.[\w-]{8}\.css$/, '.00000000.css'),
+  ]) {
+    const answer = await app.request(address)
+    expect([address, answer.status, answer.headers.get('Cache-Control')]).toEqual([address, 200, 'no-cache'])
+    expect(await answer.text()).toBe(await now.clone().text())
+  }
+  expect((await app.request(urls.css.replace('.css', '.js'))).status).toBe(404)
+})
+
+test('an answer carries no more than 700 bytes of headers: on a slow line they are a page of their own', async () => {
+  const browser = openBrowser(openApp(db, { baseUrl: 'https://library.example.jp' }))
+  const bytesOf = ({ headers }: { headers: Headers }) =>
+    [...headers].reduce((sum, [name, value]) => sum + `${name}: ${value}\r\n`.length, 0)
+  expect(bytesOf(await browser.send(urls.top))).toBeLessThanOrEqual(760)
+  await signIn(browser, patrons.hanako)
+  for (const address of [urls.top, urls.holds()]) expect(bytesOf(await browser.send(address))).toBeLessThanOrEqual(600)
+  expect(bytesOf(await browser.send(urls.css))).toBeLessThanOrEqual(350)
+})
+
 test('the style sheet and the scripts may be kept, and are not sent again when they are unchanged', async () => {
   const { app } = openApp(db)
-  for (const address of [urls.css, urls.script, urls.htmx]) {
+  for (const address of [urls.css, urls.script]) {
     const first = await app.request(address)
     expect([address, first.status]).toEqual([address, 200])
     expect(first.headers.get('Cache-Control')).toMatch(/max-age=\d+/)

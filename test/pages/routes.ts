@@ -5,6 +5,7 @@ const examples: Record<string, string> = {
   id: '1',
   isbn: '978-4-10-101001-4',
   file: `${'x'.repeat(40)}.ics`,
+  asset: 'slip.css',
   code: 'chuo',
   ndc: '91',
   group: 'PRINT',

@@ -23,6 +23,7 @@ const files = [
 const noPaths = new Map([
   ['server/routes/page.tsx //', 'an address of another site'],
   ['server/middleware/client.ts /56', 'the length of a network'],
+  ['views/layout.tsx /4', 'of how many steps a page is one'],
   ['views/patrons/settings.tsx /', 'between the parts of a date'],
   ['views/layout.tsx /4', 'of how many steps'],
 ])

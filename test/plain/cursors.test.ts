@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { afterRows, cursorOfOffset, cursorOfPlace, cursorOfTitle, readCursor } from '../../server/cursors.ts'
 
 const encoded = (said: unknown) => Buffer.from(JSON.stringify(said)).toString('base64url')
-const types = ['timestamptz', 'date', 'text', 'boolean', 'int?', 'int'] as const
-const place = ['2026-11-24T01:02:03.456Z', '2026-11-24', '猫', false, null, 42]
+const types = ['timestamptz', 'date', 'text', 'boolean', 'int?', 'date?', 'int'] as const
+const place = ['2026-11-24T01:02:03.456Z', '2026-11-24', '猫', false, null, null, 42]
 
 test('a cursor reads back as what it was made of, and is of its list alone', () => {
   expect(readCursor(cursorOfPlace('holds', place), 'holds', types)).toEqual({ place })
@@ -16,9 +16,9 @@ test('a cursor reads back as what it was made of, and is of its list alone', () 
 
 test('anything else is no cursor, and never a value that the database would not take', () => {
   const wrong = [
-    ['2026-11-24', '2026-02-31', 1, 'x', 1.5, null],
-    ['2026-11-24T25:02:03Z', '26-11-24', 'a\0', 0, '1', 2 ** 31],
-    ['2026-13-24T01:02:03Z', '0000-01-01', null, null, -1.5, '42'],
+    ['2026-11-24', '2026-02-31', 1, 'x', 1.5, '2026-02-31', null],
+    ['2026-11-24T25:02:03Z', '26-11-24', 'a\0', 0, '1', 1, 2 ** 31],
+    ['2026-13-24T01:02:03Z', '0000-01-01', null, null, -1.5, 'x', '42'],
   ]
   for (const values of wrong) {
     for (const [i, value] of values.entries()) {

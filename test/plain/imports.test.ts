@@ -26,7 +26,7 @@ describe('import arrows', () => {
   })
 
   test('the domain knows no HTTP, no GraphQL and no HTML', () => {
-    const doors = /^(hono|@hono|graphql|@pothos|@graphql|gql\.tada|lucia|htmx|mjml|node:http)/
+    const doors = /^(hono|@hono|graphql|@pothos|@graphql|gql\.tada|lucia|mjml|node:http)/
     expect(all.filter(({ from, to }) => from.startsWith('server/domain/') && doors.test(to)).map(shown)).toEqual([])
   })
 

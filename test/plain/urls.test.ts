@@ -4,12 +4,14 @@ import { globalId, urls } from '../../server/urls.ts'
 test('one state of a search has one address, and what is usual is not in it (C2)', () => {
   const state = { page: 3, rows: 20, at: 'chuo', type: 'BOOK-DVD', order: 'YEAR', field: 'TITLE', text: '火花' }
   expect(urls.search(state)).toBe('/search?q=%E7%81%AB%E8%8A%B1&in=TITLE&type=BOOK-DVD&at=chuo&sort=YEAR&n=20&page=3')
-  expect(urls.search({ text: '', field: 'KEYWORD', type: '', order: 'NEWEST', page: 2 })).toBe('/search?page=2')
+  expect(urls.search({ text: '', field: 'KEYWORD', type: '', order: 'NEWEST', page: 2 })).toBe(
+    '/search?sort=NEWEST&page=2',
+  )
 })
 
 test('a search for everything has another address than the beginning of a search, which settings fill in (P5)', () => {
   expect(urls.search()).toBe('/search')
-  expect(urls.search({ text: '', field: 'KEYWORD', type: '', order: 'NEWEST', page: 1 })).toBe('/search?q=')
+  expect(urls.search({ text: '', field: 'KEYWORD', type: '', order: 'NEWEST', page: 1 })).toBe('/search?sort=NEWEST')
 })
 
 test('what people type cannot break out of an address', () => {

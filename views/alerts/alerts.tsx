@@ -2,10 +2,10 @@ import { urls } from '../../server/urls.ts'
 import { ConditionsData, conditionsText } from '../catalogue/conditions.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Done } from '../parts/done.tsx'
 import { ChoiceField } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Marked } from '../parts/japanese.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 
 export const AlertsQuery = graphql(
@@ -47,7 +47,7 @@ export function AlertsPage({ frame, me, notice }: Props) {
   const words = frame.texts.alerts
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Notice>{notice}</Notice>}
+      {notice && <Done>{notice}</Done>}
       <p>
         {words.about} <Where frame={frame} me={me} />
       </p>

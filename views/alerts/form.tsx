@@ -2,10 +2,10 @@ import { urls } from '../../server/urls.ts'
 import { ConditionsData } from '../catalogue/conditions.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Done } from '../parts/done.tsx'
 import { ChoiceField, Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { MaterialTypes } from '../parts/material-types.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
 
@@ -80,7 +80,7 @@ export function AlertFormPage({ frame, branches, alert, typed, notice }: Props) 
   const names = branches.map((branch): [string, string] => [urls.numberOf(branch.id), texts.pick(branch)])
   return (
     <Page frame={frame} title={words.newTitle}>
-      {notice && <Notice>{notice}</Notice>}
+      {notice && <Done>{notice}</Done>}
       {alert && <Recent frame={frame} of={alert.recent} />}
       <form class="fields" method="post" action={alert ? urls.alert(alert.id) : urls.newAlert()}>
         <FormToken token={formToken} />

@@ -1,10 +1,11 @@
 import { atFirst } from '../../server/search-address.ts'
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
-import { type Frame, FrameData, Page } from '../layout.tsx'
+import { type Frame, FrameData, Page, windowTitle } from '../layout.tsx'
 import { Marked } from '../parts/japanese.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { NumberedPager } from '../parts/numbered-pager.tsx'
+import { pagesOf } from '../parts/page-pager.tsx'
 import { TitleList, TitleListData } from '../parts/title-list.tsx'
 import { clip } from '../parts/truncate.ts'
 import { mostLookedUp } from './folding.tsx'
@@ -59,17 +60,36 @@ export interface SearchProps extends Narrowing {
 
 export function SearchPage(props: SearchProps) {
   const { texts } = props.frame
-  const { text } = props.state
   const feed = urls.searchFeed('rss', props.state, texts.code)
   return (
     <Page
       frame={props.frame}
       feed={feed.length > longestFeed ? undefined : feed}
-      title={text ? texts.catalogue.search.results.titleFor(clip(text, 60)) : texts.catalogue.search.results.title}
+      title={titleOf(props)}
+      at={atOf(props)}
     >
       <SearchBox texts={texts} narrowing={props} />
       <Results {...props} />
     </Page>
+  )
+}
+
+function titleOf({ frame: { texts }, state: { text } }: SearchProps): string {
+  const words = texts.catalogue.search.results
+  return text ? words.titleFor(clip(text, 60)) : words.title
+}
+
+function atOf({ frame: { texts }, state: { page }, perPage, titles }: SearchProps): string | undefined {
+  return page > 1 ? texts.catalogue.search.results.page(page, pagesOf(titles.totalCount, perPage)) : undefined
+}
+
+/** What changes when the script turns the page: the results, and what the window is called. */
+export function ResultsPart(props: SearchProps) {
+  return (
+    <>
+      <title>{windowTitle(props.frame, titleOf(props), atOf(props))}</title>
+      <Results {...props} />
+    </>
   )
 }
 
@@ -84,8 +104,7 @@ export function TooManyWordsPage({ frame, state, ...narrowing }: Omit<SearchProp
   )
 }
 
-/** The results alone: what htmx swaps when the patron turns the page. */
-export function Results({ frame, state, branch, perPage, titles }: SearchProps) {
+function Results({ frame, state, branch, perPage, titles }: SearchProps) {
   const { texts } = frame
   const [words, more] = [texts.patrons.settings, texts.catalogue.conditions]
   const from = (state.page - 1) * perPage + 1
@@ -112,7 +131,7 @@ export function Results({ frame, state, branch, perPage, titles }: SearchProps) 
         </Notice>
       ) : (
         <>
-          <p>
+          <p id="range">
             {texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}
             {state.rows && state.rows > perPage && ` ${words.fewer(perPage)}`}
           </p>

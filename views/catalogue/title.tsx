@@ -157,7 +157,7 @@ function Actions({ frame, title }: { frame: Frame; title: Title }) {
             : texts.catalogue.title.detail.noLendable}
         </Notice>
       )}
-      <form class="actions" method="post" action={urls.basket} hx-post={urls.basket} hx-swap="none">
+      <form class="actions" method="post" action={urls.basket} data-failed={texts.frame.failed}>
         <FormToken token={frame.formToken} />
         {lendable && (
           <>

@@ -41,7 +41,7 @@ export function TopPage({ frame, newTitles, settings }: TopProps) {
       <h2>{texts.catalogue.browse.newTitles}</h2>
       <TitleList frame={frame} of={newTitles} />
       <p class="actions">
-        <a href={urls.search({})}>{texts.catalogue.browse.allNewTitles}</a>
+        <a href={urls.search({ order: 'NEWEST' })}>{texts.catalogue.browse.allNewTitles}</a>
         <a href={urls.advancedSearch()}>{texts.catalogue.conditions.advanced}</a>
         <a href={feed}>{texts.catalogue.browse.newTitlesFeed}</a>
       </p>

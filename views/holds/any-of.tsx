@@ -2,7 +2,6 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
@@ -51,10 +50,10 @@ export const RemoveFromAnyOf = graphql(
 
 type Data = ResultOf<typeof AnyOfQuery>
 type Set = NonNullable<Data['me']['anyOfSet']>
-type Props = { frame: Frame; set: Set; notice?: string | undefined } & Pick<Data, 'library' | 'me'>
+type Props = { frame: Frame; set: Set } & Pick<Data, 'library' | 'me'>
 
 /** Holds of which any come first: how far they are, and where they are changed, made fewer or cancelled (A1, A2). */
-export function AnyOfPage({ frame, library, me, set, notice }: Props) {
+export function AnyOfPage({ frame, library, me, set }: Props) {
   const { texts } = frame
   const words = texts.holds.anyOf
   const { members, wanted, remaining } = set
@@ -69,7 +68,6 @@ export function AnyOfPage({ frame, library, me, set, notice }: Props) {
   )
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Notice>{notice}</Notice>}
       <p>
         {/* What ended long ago is forgotten. */}
         {members.length >= wanted && words.of(wanted, members.length)}
@@ -124,7 +122,11 @@ function Member({ frame, hold, removable }: { frame: Frame; hold: Set['members']
         {shortTitle(hold.title, 45)}
       </a>
       <div>
-        <b class={hold.state === 'READY' ? 'yes' : undefined}>{texts.holds.list.states[hold.state]}</b>{' '}
+        {hold.state === 'READY' ? (
+          <span class="yes">{texts.holds.list.states.READY}</span>
+        ) : (
+          <b>{texts.holds.list.states[hold.state]}</b>
+        )}{' '}
         {hold.place === null ? texts.pick(hold.pickupBranch) : texts.holds.list.place(hold.place)}
       </div>
       {removable && hold.place !== null && (

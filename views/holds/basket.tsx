@@ -1,7 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
-import { BasketButton } from '../parts/basket-button.tsx'
 import { BasketLink } from '../parts/basket-link.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Notice } from '../parts/notice.tsx'
@@ -93,12 +92,15 @@ function Titles({ texts, titles }: { texts: Texts; titles: ResultOf<typeof Baske
   )
 }
 
-/** What htmx swaps into the page after a title was added: the title's button and the menu's link. */
-export function AddedToBasket(props: { texts: Texts; titleNumber: string; count: number }) {
+/** What changes on a page after a title was added: its button, the menu's link, and what is said of it. */
+export function AddedToBasket({ texts, count }: { texts: Texts; count: number }) {
   return (
     <>
-      <BasketButton texts={props.texts} titleNumber={props.titleNumber} in swap />
-      <BasketLink texts={props.texts} count={props.count} swap />
+      <a class="yes" href={urls.basket}>
+        {texts.holds.basket.added}
+      </a>
+      <BasketLink texts={texts} count={count} />
+      <p role="status">{texts.holds.basket.said(count)}</p>
     </>
   )
 }

@@ -1,8 +1,8 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Done } from '../parts/done.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { titleText } from '../parts/title-line.tsx'
 import { AnyOfLine } from './any-of-line.tsx'
@@ -79,7 +79,7 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
   const open = hold.closedAt === null && hold.state !== 'CANCEL_REQUESTED'
   return (
     <Page frame={frame} title={texts.holds.hold.title}>
-      {notice && <Notice>{notice}</Notice>}
+      {notice && <Done>{notice}</Done>}
       <p>
         <b lang={texts.japanese}>{titleText(hold.title)}</b>{' '}
         <a href={urls.title(hold.title.id)}>{texts.holds.hold.toTitle}</a>

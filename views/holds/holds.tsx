@@ -1,9 +1,9 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { shortTitle } from '../parts/title-line.tsx'
+import type { Texts } from '../text/languages.ts'
 import { AnyOfLine } from './any-of-line.tsx'
 import { CancelledData, CancelledList } from './cancelled.tsx'
 import { SequenceLine } from './sequence-line.tsx'
@@ -46,16 +46,10 @@ type Data = ResultOf<typeof HoldsQuery>
 type Me = Data['me']
 type HoldNode = Me['holds']['edges'][number]['node']
 
-interface HoldsProps extends Pick<Data, 'me' | 'library'> {
-  frame: Frame
-  notice?: string | undefined
-}
-
-export function HoldsPage({ frame, me, library, notice }: HoldsProps) {
+export function HoldsPage({ frame, me, library }: { frame: Frame } & Pick<Data, 'me' | 'library'>) {
   const { texts } = frame
   return (
     <Page frame={frame} title={texts.holds.list.title}>
-      {notice && <Notice>{notice}</Notice>}
       <p>
         {me.holdSkip && `${skipText(texts, me.holdSkip, texts.shortDay)} `}
         <a href={urls.settings()}>{texts.patrons.settings.skip.title}</a>
@@ -101,20 +95,16 @@ export function HoldsPage({ frame, me, library, notice }: HoldsProps) {
 
 function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
   const { texts } = frame
-  const { title } = hold
   return (
     <li>
       <a lang={texts.japanese} href={urls.hold(hold.id)}>
-        {shortTitle(title)}
+        {shortTitle(hold.title)}
       </a>
-      <div>
-        <b class={hold.state === 'READY' ? 'yes' : undefined}>{texts.holds.list.states[hold.state]}</b>{' '}
-        {hold.place !== null &&
-          `${texts.holds.list.place(hold.place)} / ${texts.catalogue.title.copies.lendable(title.copies.lendable)}`}
-        {hold.expectedOn && ` ${texts.holds.list.expected(texts.shortDay(hold.expectedOn))}`}
-        {hold.shelfExpiresOn && texts.holds.list.expires(texts.day(hold.shelfExpiresOn))}
-        {hold.shelfNumber !== null && <b> {texts.holds.list.shelfNumber(hold.shelfNumber)}</b>}
-      </div>
+      {hold.shelfExpiresOn ? (
+        <Ready texts={texts} hold={hold} lastDay={hold.shelfExpiresOn} />
+      ) : (
+        <Waiting texts={texts} hold={hold} />
+      )}
       <SequenceLine texts={texts} of={hold} />
       <AnyOfLine texts={texts} of={hold} />
       <div>
@@ -122,5 +112,30 @@ function HoldLine({ frame, hold }: { frame: Frame; hold: HoldNode }) {
         {texts.holds.place.contactMethods[hold.contactMethod]}
       </div>
     </li>
+  )
+}
+
+type StateProps = { texts: Texts; hold: HoldNode }
+
+/** What can be collected: where, and until when. */
+function Ready({ texts, hold, lastDay }: StateProps & { lastDay: NonNullable<HoldNode['shelfExpiresOn']> }) {
+  const words = texts.holds.list
+  const parts = [
+    words.states[hold.state],
+    texts.pick(hold.pickupBranch),
+    words.expires(texts.day(lastDay)),
+    hold.shelfNumber !== null && words.shelfNumber(hold.shelfNumber),
+  ]
+  return <div class="yes">{parts.filter(Boolean).join(' ')}</div>
+}
+
+function Waiting({ texts, hold: { state, place, expectedOn, title } }: StateProps) {
+  const words = texts.holds.list
+  return (
+    <div>
+      <b>{words.states[state]}</b>{' '}
+      {place !== null && `${words.place(place)} / ${texts.catalogue.title.copies.lendable(title.copies.lendable)}`}
+      {expectedOn && ` ${words.expected(texts.shortDay(expectedOn))}`}
+    </div>
   )
 }

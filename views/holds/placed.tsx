@@ -1,6 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Done } from '../parts/done.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
@@ -13,7 +14,7 @@ export const PlacedQuery = graphql(
     me {
       submission(key: $key) {
         title { id title volume }
-        outcome { __typename ... on Hold { id sequencePosition anyOf { id wanted } } ...RefusalData }
+        outcome { __typename ... on Hold { id sequencePosition contactMethod pickupBranch { name nameEn } anyOf { id wanted } } ...RefusalData }
       }
     }
   }
@@ -30,6 +31,7 @@ export function PlacedPage({
   const { texts } = frame
   const placements = me.submission ?? []
   const placed = placements.filter(({ outcome }) => outcome.__typename === 'Hold')
+  const [first] = placed
   const inOrder = placed.filter(({ outcome }) => outcome.__typename === 'Hold' && outcome.sequencePosition !== null)
   const [set] = placed.flatMap(({ outcome }) => (outcome.__typename === 'Hold' && outcome.anyOf ? outcome.anyOf : []))
   const message = !me.submission
@@ -41,7 +43,18 @@ export function PlacedPage({
         : texts.holds.placed.accepted
   return (
     <Page frame={frame} title={texts.holds.placed.title}>
-      <Notice>{message}</Notice>
+      {placed.length > 0 ? <Done>{message}</Done> : <Notice>{message}</Notice>}
+      {first?.outcome.__typename === 'Hold' && (
+        <p>
+          <b>
+            {texts.holds.placed.details(
+              placed.length,
+              texts.pick(first.outcome.pickupBranch),
+              texts.holds.place.contactMethods[first.outcome.contactMethod],
+            )}
+          </b>
+        </p>
+      )}
       <ul class="titles">
         {placements.map(({ title, outcome }) => (
           <li>

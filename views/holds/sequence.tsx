@@ -2,7 +2,6 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle, titleText } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
@@ -41,16 +40,14 @@ interface SequenceProps {
   sequence: Sequence
   /** What was typed, by the names of the fields. */
   typed?: Record<string, string>
-  notice?: string | undefined
 }
 
 /** Where the patron changes an order of holds, takes one out, or ends it (S3). */
-export function SequencePage({ frame, sequence: { id, members }, typed = {}, notice }: SequenceProps) {
+export function SequencePage({ frame, sequence: { id, members }, typed = {} }: SequenceProps) {
   const { texts } = frame
   const movable = members.filter(({ changeable }) => changeable)
   return (
     <Page frame={frame} title={texts.holds.sequence.title}>
-      {notice && <Notice>{notice}</Notice>}
       <form method="post" action={urls.sequence(id)}>
         <FormToken token={frame.formToken} />
         <ol class="titles">

@@ -2,7 +2,6 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
@@ -52,14 +51,13 @@ export const historyPerPage = 20
 
 type Data = ResultOf<typeof HistoryQuery>
 
-type Props = { frame: Frame; notice?: string | undefined } & Pick<Data, 'me'>
+type Props = { frame: Frame } & Pick<Data, 'me'>
 
 /** What the patron has read, for the patron alone (R4). */
-export function HistoryPage({ frame, me: { keepsHistory, history }, notice }: Props) {
+export function HistoryPage({ frame, me: { keepsHistory, history } }: Props) {
   const { texts } = frame
   return (
     <Page frame={frame} title={texts.loans.history.title}>
-      {notice && <Notice>{notice}</Notice>}
       <p>
         {keepsHistory ? texts.patrons.settings.history.on : texts.patrons.settings.history.off}{' '}
         <a href={urls.settings()}>{texts.patrons.settings.to}</a>

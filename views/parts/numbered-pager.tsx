@@ -9,7 +9,7 @@ interface Props {
   rows: number
   titles: { totalCount: number; edges: { node: { id: string } }[] }
   to: (page: number, place: { after?: string; before?: string }) => string
-  /** Whether htmx swaps the results alone. */
+  /** Whether the script changes the results alone. */
   swaps?: boolean
 }
 

@@ -7,18 +7,20 @@ interface Props {
   rows: number
   total: number
   to: (page: number) => string
-  /** Whether htmx swaps the results alone. */
+  /** Whether the script changes the results alone. */
   swaps?: boolean | undefined
 }
+
+/** So many pages a list has. */
+export const pagesOf = (total: number, rows: number) => Math.max(1, Math.ceil(total / rows))
 
 /** The links to the pages before and after, of a list whose pages are numbered. */
 export function PagePager({ texts, page, rows, total, to, swaps }: Props) {
   const { results } = texts.catalogue.search
-  const last = Math.max(1, Math.ceil(total / rows))
+  const last = pagesOf(total, rows)
   if (last === 1) return null
-  const swapping = { 'hx-boost': 'true', 'hx-target': '#results', 'hx-swap': 'outerHTML show:#results:top' }
   return (
-    <nav class="pager" aria-label={results.pages} {...(swaps && swapping)}>
+    <nav class="pager" aria-label={results.pages} data-part={swaps ? '' : undefined}>
       {page > 1 && (
         <a href={to(page - 1)} rel="prev" accesskey="*">
           {results.previous(rows)}

@@ -38,7 +38,7 @@ interface Props {
  */
 export function TitleList({ frame, of, start, brief, notes }: Props) {
   return (
-    <form method="post" action={urls.basket} hx-post={urls.basket} hx-swap="none">
+    <form method="post" action={urls.basket} data-failed={frame.texts.frame.failed}>
       <FormToken token={frame.formToken} />
       <ol class="titles" start={start}>
         {readFragment(TitleListData, of).map((title) => (

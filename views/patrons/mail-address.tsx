@@ -1,9 +1,9 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Done } from '../parts/done.tsx'
 import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { PasswordField } from './password-fields.tsx'
 
@@ -49,7 +49,7 @@ export function MailAddressPage({ frame, me, sender, notice, typed }: Props) {
   const { title } = frame.texts.patrons.mailAddress
   return (
     <Page frame={frame} title={title}>
-      {notice && <Notice>{notice}</Notice>}
+      {notice && <Done>{notice}</Done>}
       <Current frame={frame} me={me} />
       {me.pendingMailAddress && <Pending frame={frame} pending={me.pendingMailAddress} sender={sender} />}
       <Change frame={frame} typed={typed} />

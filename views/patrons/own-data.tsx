@@ -1,8 +1,8 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Done } from '../parts/done.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { PasswordField } from './password-fields.tsx'
 
@@ -50,7 +50,7 @@ export function OwnDataPage({ frame, keptDays, notice }: Props) {
   ]
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Notice>{notice}</Notice>}
+      {notice && <Done>{notice}</Done>}
       <p>{words.about}</p>
       <dl>
         {rows.map(([what, howLong]) => (

@@ -1,8 +1,8 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Done } from '../parts/done.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 
 /** What the file of a calendar is made of. */
 export const PrivateCalendarFileQuery = graphql(`
@@ -41,7 +41,7 @@ export function PrivateCalendarPage({ frame, me, notice, address }: Props) {
   const isOpen = me.calendarIsOpen || address !== undefined
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Notice>{notice}</Notice>}
+      {notice && <Done>{notice}</Done>}
       {address && <NewAddress frame={frame} address={address} />}
       <p>{words.about}</p>
       <p>{words.secret}</p>

@@ -1,6 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Done } from '../parts/done.tsx'
 import type { Faulty } from '../parts/faults.tsx'
 import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
@@ -59,7 +60,7 @@ export function SecondFactorPage({ frame, me, back, notice }: Props) {
   const { secondFactor, pendingSecondFactor: pending } = me
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Notice>{notice}</Notice>}
+      {notice && <Done>{notice}</Done>}
       {secondFactor?.confirmedAt ? (
         <>
           <p>{words.since(texts.time(secondFactor.confirmedAt))}</p>

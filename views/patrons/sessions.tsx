@@ -1,8 +1,8 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Done } from '../parts/done.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import type { Texts } from '../text/languages.ts'
 
@@ -43,7 +43,7 @@ export function SessionsPage({ frame, me, notice }: Props) {
   const [latest, before] = signIns
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Notice>{notice}</Notice>}
+      {notice && <Done>{notice}</Done>}
       {before && <p>{words.last(texts.time(before.at), before.device ?? '')}</p>}
       {latest?.failures ? <p>{words.failures(latest.failures)}</p> : null}
       <p>

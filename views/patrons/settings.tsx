@@ -2,9 +2,9 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { SkipData, skipText } from '../holds/suspension.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Done } from '../parts/done.tsx'
 import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { SettingsData, SettingsOverview } from './settings-overview.tsx'
 
@@ -49,7 +49,7 @@ interface Props extends Pick<ResultOf<typeof SettingsQuery>, 'me'> {
 export function SettingsPage({ frame, me, notice, typed }: Props) {
   return (
     <Page frame={frame} title={frame.texts.patrons.settings.title}>
-      {notice && <Notice>{notice}</Notice>}
+      {notice && <Done>{notice}</Done>}
       <SettingsOverview texts={frame.texts} of={me.settings} mailVerified={me.mailVerified} />
       <SkipSection frame={frame} skip={me.holdSkip} typed={typed} />
       <HistorySection frame={frame} keeps={me.keepsHistory} />

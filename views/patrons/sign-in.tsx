@@ -1,9 +1,9 @@
 import { urls } from '../../server/urls.ts'
 import { graphql } from '../graphql.ts'
 import { type Frame, Page } from '../layout.tsx'
+import { Done } from '../parts/done.tsx'
 import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 
 export const SignIn = graphql(
@@ -48,7 +48,7 @@ export function SignInPage({ frame, back, kept, wish, card, remember, notice, wa
   const begins = isShared && !frame.faults?.length
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Notice>{notice}</Notice>}
+      {notice && <Done>{notice}</Done>}
       {!notice && !frame.faults?.length && <p>{words.why}</p>}
       {waiting && <p>{passwords.wait.link}</p>}
       {tryAgain && (

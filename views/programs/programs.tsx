@@ -1,10 +1,10 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Done } from '../parts/done.tsx'
 import { Field, Group } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Marked } from '../parts/japanese.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { PagePager } from '../parts/page-pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { PasswordField } from '../patrons/password-fields.tsx'
@@ -68,7 +68,7 @@ export function ProgramsPage({ frame, me, library, offeredScopes, page = 1, noti
   const words = texts.programs
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Notice>{notice}</Notice>}
+      {notice && <Done>{notice}</Done>}
       {token && (
         <p>
           <b>

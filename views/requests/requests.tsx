@@ -1,9 +1,9 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Done } from '../parts/done.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Marked } from '../parts/japanese.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
@@ -146,7 +146,7 @@ export function RequestPage({ frame, request, notice }: RequestProps) {
   const words = texts.requests.one
   return (
     <Page frame={frame} title={words.title}>
-      {notice && <Notice>{notice}</Notice>}
+      {notice && <Done>{notice}</Done>}
       <StateLines texts={texts} of={request} />
       <WishTable texts={texts} of={request} />
       <p>

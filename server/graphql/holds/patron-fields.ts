@@ -66,9 +66,12 @@ builder.prismaObjectFields(Patron, (t) => ({
     type: Hold,
     connection: HoldConnection,
     description:
-      'Open holds, last placed first; what was placed together in the order of its sequence, or as it was asked for.',
+      'Open holds: first those that are READY, by the last day of each; then last placed first, and what was placed ' +
+      'together in the order of its sequence, or as it was asked for.',
     where: openHolds,
     order: [
+      // No other open hold has a last day.
+      ['shelfExpiresOn', 'date?', 'opposite'],
       ['placedAt', 'timestamptz'],
       ['sequencePosition', 'int?', 'opposite'],
       ['id', 'int', 'opposite'],

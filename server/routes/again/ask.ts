@@ -1,5 +1,6 @@
 import { getCookie } from 'hono/cookie'
 import { newFormToken } from '../../middleware/form-token.ts'
+import { partHeader } from '../../middleware/page-part.ts'
 import { visitorCookie } from '../../middleware/viewer.ts'
 import type { PageContext } from '../../service.ts'
 import type { KeptForm } from './kept-form.ts'
@@ -21,7 +22,7 @@ export async function pressAgain(c: PageContext, { action, fields }: KeptForm, s
 }
 
 /** What is said of this one request and not of the browser. */
-const ofRequest = ['Content-Type', 'Content-Length', 'Transfer-Encoding', 'Accept-Encoding', 'HX-Request']
+const ofRequest = ['Content-Type', 'Content-Length', 'Transfer-Encoding', 'Accept-Encoding', partHeader]
 
 function headersOf(c: PageContext, session: Session): Headers {
   const headers = new Headers(c.req.raw.headers)

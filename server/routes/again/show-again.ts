@@ -1,5 +1,4 @@
 import { sendHtml } from '../../middleware/send-html.ts'
-import { asWholePage } from '../../middleware/whole-page.ts'
 import type { PageContext } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { ownAddress } from '../page.tsx'
@@ -29,7 +28,6 @@ export async function showAgain(
     }
     if (answer.status !== 200 || !/^text\/html/.test(answer.headers.get('Content-Type') ?? '')) return null
     const said = form.cut ? c.get('texts').sentences([notice, c.get('texts').frame.again.cut]) : notice
-    if (c.req.header('HX-Request') === 'true') asWholePage(c)
     return sendHtml(c, fillForm(await answer.text(), { ...form, notice: said }), status)
   }
   return null

@@ -1,5 +1,4 @@
 import { askedAddress } from '../../middleware/asked-address.ts'
-import { asWholePage } from '../../middleware/whole-page.ts'
 import type { PageContext } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { signInPage } from '../patrons/sign-in-page.tsx'
@@ -14,7 +13,6 @@ export async function signInFirst(c: PageContext): Promise<Response> {
 /** The sign-in page with what was sent sealed in it. A shared terminal keeps nothing of anybody (T1). */
 export async function signInKeeping(c: PageContext, form: KeptForm, notice: string): Promise<Response> {
   if (c.get('terminal')) return c.redirect(urls.signIn(form.action), 303)
-  if (c.req.header('HX-Request') === 'true') asWholePage(c)
   const said = form.cut ? c.get('texts').sentences([notice, c.get('texts').frame.again.cut]) : notice
   return signInPage(c, { back: form.action, kept: sealForm(c, 'kept', form), notice: said }, 403)
 }

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { AdvancedSearchPage, AdvancedSearchQuery } from '../../../views/catalogue/advanced-search.tsx'
 import { NarrowSearchPage, NarrowSearchQuery } from '../../../views/catalogue/narrow-search.tsx'
 import {
-  Results,
+  ResultsPart,
   SearchPage,
   type SearchProps,
   SearchQuery,
@@ -10,14 +10,15 @@ import {
   TooManyWordsPage,
 } from '../../../views/catalogue/search.tsx'
 import { longestWords } from '../../../views/catalogue/search-box.tsx'
+import { SearchFormPage } from '../../../views/catalogue/search-form.tsx'
 import { FrameQuery } from '../../../views/layout.tsx'
 import { run } from '../../graphql/run.ts'
 import { withCovers } from '../../middleware/covers.ts'
 import { keptPage } from '../../middleware/kept-page.ts'
-import { readSearch } from '../../search-address.ts'
+import { asksForAll, readSearch, saysSearch } from '../../search-address.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
-import { frameOf, pageNumber, sendFragment, sendPage, wantsFragment } from '../page.tsx'
+import { frameOf, pageNumber, sendPage, sendPart, wantsPart } from '../page.tsx'
 import { type Asked, askedFrom, conditionsOf } from './search-state.ts'
 import { placeOf } from './titles-place.ts'
 
@@ -37,11 +38,12 @@ searchRoutes.get(urls.search.pattern, withCovers, keptPage, async (c) => {
     return sendPage(c, <TooManyWordsPage frame={frame} {...asked} />, 400)
   }
   if (asked.troubles.length > 0) return advancedPage(c, asked)
+  if (!saysSearch(query) || asksNothing(asked)) return formPage(c, asked)
   const conditions = conditionsOf(asked, c.get('context').now)
   const variables = { conditions, order: state.order, ...placeOf(state, asked.perPage) }
   const data = await run(SearchQuery, variables, c.get('context'))
   const props: SearchProps = { frame: frameOf(c, data), titles: data.titles, ...asked }
-  if (wantsFragment(c)) return sendFragment(c, <Results {...props} />)
+  if (wantsPart(c)) return sendPart(c, <ResultsPart {...props} />)
   const beyond = page > 1 && data.titles.edges.length === 0
   return sendPage(c, <SearchPage {...props} />, beyond ? 404 : 200)
 })
@@ -55,6 +57,15 @@ searchRoutes.get(urls.narrowSearch.pattern, async (c) => {
   const data = await run(NarrowSearchQuery, { conditions }, c.get('context'))
   return sendPage(c, <NarrowSearchPage frame={frameOf(c, data)} state={asked.state} {...data} />)
 })
+
+/** Words were left out: nobody wants to leaf through the whole catalogue because of that. */
+const asksNothing = ({ state }: Asked) =>
+  asksForAll(state) && state.order === 'RELEVANCE' && state.page === 1 && !state.after && !state.before
+
+async function formPage(c: PageContext, asked: Asked) {
+  const data = await run(FrameQuery, {}, c.get('context'))
+  return sendPage(c, <SearchFormPage frame={frameOf(c, data)} {...asked} />)
+}
 
 /** What a search asks for, for another page of it; null: it cannot be understood. */
 export async function readSheetSearch(c: PageContext) {

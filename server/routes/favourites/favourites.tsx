@@ -9,15 +9,15 @@ import {
 } from '../../../views/favourites/favourites.tsx'
 import { FavouriteNotePage, FavouriteNoteQuery, SetFavouriteNote } from '../../../views/favourites/note.tsx'
 import type { Fault } from '../../../views/parts/faults.tsx'
+import { AddedToFavourites } from '../../../views/parts/favourite-button.tsx'
 import { byReason } from '../../../views/parts/refusal.ts'
 import { afterRows } from '../../cursors.ts'
 import { oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
-import { asWholePage } from '../../middleware/whole-page.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 import { sealForm } from '../again/kept-form.ts'
-import { formFields, frameOf, pageNumber, sendPage, wantsFragment } from '../page.tsx'
+import { formFields, frameOf, pageNumber, sendPage, sendPart, wantsPart } from '../page.tsx'
 import { refusedFaults } from '../refused.ts'
 
 export const favouriteRoutes = new Hono<ServiceEnv>()
@@ -25,9 +25,8 @@ export const favouriteRoutes = new Hono<ServiceEnv>()
 favouriteRoutes.get(urls.favourites.pattern, (c) => {
   const words = wordsOf(c)
   const removed = c.req.query('removed') ?? ''
-  const notice = /^\d{1,3}$/.test(removed) ? words.removed(Number(removed)) : undefined
-  const saved = { note: words.noteSaved, title: words.saved }[c.req.query('saved') ?? '']
-  return favouritesPage(c, { notice: saved ?? notice })
+  const removedText = /^\d{1,3}$/.test(removed) ? words.removed(Number(removed)) : undefined
+  return favouritesPage(c, { done: savedText(c) ?? removedText })
 })
 
 // The language link of a refusal and the way back from sign-in come to this too.
@@ -49,7 +48,7 @@ favouriteRoutes.post(urls.chosenFavourites.pattern, async (c) => {
   }
   const { additions } = (await run(AddTitlesToBasket, { titles }, c.get('context'))).addTitlesToBasket
   const refused = additions.flatMap(({ titleId, refusal }) => (refusal ? { titleId, refusal } : []))
-  if (refused.length === 0) return c.redirect(urls.basket, 303)
+  if (refused.length === 0) return c.redirect(urls.basketAfter('added'), 303)
   const reasons = byReason(c.get('texts'), refused).map(([reason]) => reason)
   const faults = [{ text: c.get('texts').sentences([...reasons, wordsOf(c).notInBasket]) }]
   return favouritesPage(c, { ticked: refused.map(({ titleId }) => urls.numberOf(titleId)), faults }, 409)
@@ -78,22 +77,20 @@ export async function addFavourite(c: PageContext, titleNumber: string) {
   const title = globalId('Title', titleNumber)
   if (!c.get('context').patron) {
     const wish = sealForm(c, 'wish', { action: urls.basket, fields: [['save', titleNumber]], cut: false })
-    return goTo(c, urls.signIn(urls.title(title), { wish }))
+    return c.redirect(urls.signIn(urls.title(title), { wish }), 303)
   }
   const { addFavourite } = await run(AddFavourite, { title }, c.get('context'))
   if (addFavourite.__typename !== 'Favourite') {
     return favouritesPage(c, { faults: refusedFaults(c, addFavourite) }, 409)
   }
-  if (!wantsFragment(c)) return c.redirect(urls.favourites({ saved: 'title' }), 303)
-  c.header('HX-Refresh', 'true')
-  return c.body(null, 200)
+  if (wantsPart(c)) return sendPart(c, <AddedToFavourites texts={c.get('texts')} />)
+  return c.redirect(urls.favourites({ saved: 'title' }), 303)
 }
 
-/** A redirect that htmx follows with the whole window. */
-function goTo(c: PageContext, address: string) {
-  if (!wantsFragment(c)) return c.redirect(address, 303)
-  c.header('HX-Redirect', address)
-  return c.body(null, 200)
+/** What the address says was saved. */
+function savedText(c: PageContext): string | undefined {
+  const { noteSaved, titleSaved } = wordsOf(c)
+  return { note: noteSaved, title: titleSaved }[c.req.query('saved') ?? '']
 }
 
 const wordsOf = (c: PageContext) => c.get('texts').favourites
@@ -106,7 +103,7 @@ function stateOf(c: PageContext) {
 
 async function favouritesPage(
   c: PageContext,
-  { faults, ...props }: { notice?: string | undefined; faults?: Fault[]; ticked?: string[] },
+  { faults, done, ...props }: { faults?: Fault[]; done?: string | undefined; ticked?: string[] },
   status?: 409 | 422,
 ) {
   const state = stateOf(c)
@@ -119,8 +116,7 @@ async function favouritesPage(
     const [last, { removed }] = [Math.ceil(totalCount / favouritesPerPage), c.req.query()]
     return c.redirect(urls.favourites({ ...state, page: last, removed: Number(removed) || undefined }), 303)
   }
-  if (wantsFragment(c)) asWholePage(c)
-  const frame = frameOf(c, data, faults)
+  const frame = { ...frameOf(c, data, faults), done }
   return sendPage(c, <FavouritesPage frame={frame} me={data.me} state={state} {...props} />, status)
 }
 

@@ -11,7 +11,10 @@ import { pickupFields } from './pickup-fields.ts'
 
 export const anyOfRoutes = new Hono<ServiceEnv>()
 
-anyOfRoutes.get(urls.anyOf.pattern, (c) => anyOfPage(c, c.req.param('id')))
+anyOfRoutes.get(urls.anyOf.pattern, (c) => {
+  const done = (['changed', 'removed'] as const).find((done) => done === c.req.query('done'))
+  return anyOfPage(c, c.req.param('id'), { done: done && c.get('texts').holds.anyOf.done[done] })
+})
 
 anyOfRoutes.post(urls.anyOf.pattern, async (c) => {
   const id = c.req.param('id')
@@ -27,7 +30,7 @@ anyOfRoutes.post(urls.anyOf.pattern, async (c) => {
   }
   const { changeAnyOf } = await run(ChangeAnyOf, variables, c.get('context'))
   if (changeAnyOf.__typename === 'NotFound') return c.notFound()
-  if (changeAnyOf.__typename === 'AnyOfSet') return anyOfPage(c, id, { notice: texts.holds.anyOf.changed })
+  if (changeAnyOf.__typename === 'AnyOfSet') return c.redirect(urls.anyOf(id, 'changed'), 303)
   return anyOfPage(c, id, { faults: refusedFaults(c, changeAnyOf, pickupFields) }, 409)
 })
 
@@ -42,7 +45,7 @@ anyOfRoutes.post(urls.removeFromAnyOf.pattern, async (c) => {
   if (typeof hold !== 'string' || !/^\d{1,9}$/.test(hold)) return c.notFound()
   const { removeFromAnyOf } = await run(RemoveFromAnyOf, { id: globalId('Hold', hold) }, c.get('context'))
   if (removeFromAnyOf.__typename === 'NotFound') return c.notFound()
-  if (removeFromAnyOf.__typename === 'Hold') return c.redirect(urls.anyOf(id), 303)
+  if (removeFromAnyOf.__typename === 'Hold') return c.redirect(urls.anyOf(id, 'removed'), 303)
   return anyOfPage(c, id, { faults: refusedFaults(c, removeFromAnyOf) }, 409)
 })
 
@@ -50,19 +53,19 @@ anyOfRoutes.post(urls.cancelAnyOf.pattern, async (c) => {
   const id = c.req.param('id')
   const { cancelAnyOf } = await run(CancelAnyOf, { id: globalId('AnyOfSet', id) }, c.get('context'))
   if (cancelAnyOf.__typename === 'NotFound') return c.notFound()
-  if (cancelAnyOf.__typename === 'AnyOfSet') return c.redirect(urls.holds(), 303)
+  if (cancelAnyOf.__typename === 'AnyOfSet') return c.redirect(urls.holds({ done: 'cancelledAnyOf' }), 303)
   return anyOfPage(c, id, { faults: refusedFaults(c, cancelAnyOf) }, 409)
 })
 
 interface Shown {
-  notice?: string
+  done?: string | undefined
   faults?: Fault[]
 }
 
-async function anyOfPage(c: PageContext, id: string, { notice, faults }: Shown = {}, status?: 409 | 422) {
+async function anyOfPage(c: PageContext, id: string, { done, faults }: Shown, status?: 409 | 422) {
   const data = await run(AnyOfQuery, { id: globalId('AnyOfSet', id) }, c.get('context'))
   const { anyOfSet } = data.me
   if (!anyOfSet || anyOfSet.members.length === 0) return c.notFound()
-  const frame = frameOf(c, data, faults)
-  return sendPage(c, <AnyOfPage frame={frame} {...data} set={anyOfSet} notice={notice} />, status)
+  const frame = { ...frameOf(c, data, faults), done }
+  return sendPage(c, <AnyOfPage frame={frame} {...data} set={anyOfSet} />, status)
 }

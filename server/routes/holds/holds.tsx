@@ -12,9 +12,15 @@ holdsRoutes.get(urls.holds.pattern, async (c) => {
   const { after, before } = c.req.query()
   const range = before ? { last: holdsPerPage, before } : { first: holdsPerPage, after: after ?? null }
   const data = await run(HoldsQuery, range, c.get('context'))
-  const done = (['removed', 'dissolved'] as const).find((done) => done === c.req.query('done'))
-  const notice = done && c.get('texts').holds.sequence.done[done]
-  return sendPage(c, <HoldsPage frame={frameOf(c, data)} me={data.me} library={data.library} notice={notice} />)
+  const { sequence, anyOf } = c.get('texts').holds
+  const { removed, dissolved } = sequence.done
+  const done = new Map([
+    ['removed', removed],
+    ['dissolved', dissolved],
+    ['cancelledAnyOf', anyOf.done.cancelled],
+  ])
+  const frame = { ...frameOf(c, data), done: done.get(c.req.query('done') ?? '') }
+  return sendPage(c, <HoldsPage frame={frame} me={data.me} library={data.library} />)
 })
 
 holdsRoutes.get(urls.cancelledHolds.pattern, async (c) => {

@@ -29,13 +29,13 @@ sequenceRoutes.post(urls.newSequence.pattern, async (c) => {
   const holdIds = ordered.map((id) => globalId('Hold', id))
   const { createSequence } = await run(CreateSequence, { holdIds }, c.get('context'))
   if (createSequence.__typename === 'NotFound') return c.notFound()
-  if (createSequence.__typename === 'HoldSequence') return c.redirect(urls.sequence(createSequence.id), 303)
+  if (createSequence.__typename === 'HoldSequence') return c.redirect(urls.sequence(createSequence.id, 'made'), 303)
   return newPage(c, { typed, faults: refusedFaults(c, createSequence), status: 409 })
 })
 
 sequenceRoutes.get(urls.sequence.pattern, (c) => {
-  const done = c.req.query('done') === 'reordered'
-  return sequencePage(c, c.req.param('id'), done ? { notice: c.get('texts').holds.sequence.reordered } : {})
+  const { made, reordered } = c.get('texts').holds.sequence
+  return sequencePage(c, c.req.param('id'), { done: { made, reordered }[c.req.query('done') ?? ''] })
 })
 
 sequenceRoutes.post(urls.sequence.pattern, async (c) => {
@@ -96,13 +96,13 @@ async function ask(
 }
 
 interface Again {
+  done?: string | undefined
   typed?: Record<string, string>
-  notice?: string
   faults?: Fault[]
   status?: 409 | 422
 }
 
-async function newPage(c: PageContext, { status, faults, typed }: Omit<Again, 'notice'> = {}) {
+async function newPage(c: PageContext, { status, faults, typed }: Again = {}) {
   const page = pageNumber(c.req.query('page'))
   if (page === null) return c.notFound()
   const data = await run(NewSequenceQuery, {}, c.get('context'))
@@ -114,9 +114,10 @@ async function newPage(c: PageContext, { status, faults, typed }: Omit<Again, 'n
   )
 }
 
-async function sequencePage(c: PageContext, id: string, { status, faults, ...again }: Again = {}) {
+async function sequencePage(c: PageContext, id: string, { status, faults, done, ...again }: Again = {}) {
   const data = await run(SequenceQuery, { id: globalId('HoldSequence', id) }, c.get('context'))
   const { sequence } = data.me
   if (!sequence || sequence.members.length === 0) return c.notFound()
-  return sendPage(c, <SequencePage frame={frameOf(c, data, faults)} sequence={sequence} {...again} />, status)
+  const frame = { ...frameOf(c, data, faults), done }
+  return sendPage(c, <SequencePage frame={frame} sequence={sequence} {...again} />, status)
 }

@@ -21,8 +21,9 @@ export const historyRoutes = new Hono<ServiceEnv>()
 
 historyRoutes.get(urls.history.pattern, (c) => {
   const erased = c.req.query('erased') ?? ''
-  const { erasedAll } = c.get('texts').loans.history
-  return historyPage(c, /^\d{1,6}$/.test(erased) ? { notice: erasedAll(Number(erased)) } : {})
+  const words = c.get('texts').loans.history
+  const done = erased === 'one' ? words.erased : /^\d{1,6}$/.test(erased) ? words.erasedAll(Number(erased)) : undefined
+  return historyPage(c, { done })
 })
 
 historyRoutes.post(urls.history.pattern, async (c) => {
@@ -32,7 +33,9 @@ historyRoutes.post(urls.history.pattern, async (c) => {
     return historyPage(c, { faults: [{ text: history.chooseAgain }] }, 422)
   const { eraseHistoryEntry } = await run(EraseHistoryEntry, { id: globalId('HistoryEntry', entry) }, c.get('context'))
   if (eraseHistoryEntry.__typename === 'NotFound') return historyPage(c, { faults: [{ text: history.gone }] }, 404)
-  return historyPage(c, { notice: history.erased })
+  // To the page of the list where it stood.
+  const { after, before } = c.req.query()
+  return c.redirect(urls.history({ after, before, erased: 'one' }), 303)
 })
 
 historyRoutes.get(urls.eraseHistory, async (c) => {
@@ -81,17 +84,18 @@ function fileRow({ title, lentOn, returnedOn }: Entry) {
 }
 
 interface Shown {
-  notice?: string | undefined
+  done?: string | undefined
   faults?: Fault[]
 }
 
-async function historyPage(c: PageContext, { notice, faults }: Shown, status?: 404 | 422) {
+async function historyPage(c: PageContext, { done, faults }: Shown, status?: 404 | 422) {
   const { after, before } = c.req.query()
   const range = before ? { last: historyPerPage, before } : { first: historyPerPage, after: after ?? null }
   const data = await run(HistoryQuery, range, c.get('context'))
   // All that was on this page was erased.
-  if (!notice && !faults && data.me.history.edges.length === 0 && data.me.history.totalCount > 0) {
-    return c.redirect(urls.history(), 303)
+  if (!faults && data.me.history.edges.length === 0 && data.me.history.totalCount > 0) {
+    return c.redirect(urls.history(c.req.query('erased') === 'one' ? { erased: 'one' } : {}), 303)
   }
-  return sendPage(c, <HistoryPage frame={frameOf(c, data, faults)} me={data.me} notice={notice} />, status)
+  const frame = { ...frameOf(c, data, faults), done }
+  return sendPage(c, <HistoryPage frame={frame} me={data.me} />, status)
 }

@@ -16,7 +16,8 @@ export function showCovers(page: Document | null): void {
   draw()
   // Another page of the results takes the place of this one.
   new MutationObserver(draw).observe(main, { childList: true, subtree: true })
-  if (/^\/titles\/\d+$/.test(location.pathname)) document.querySelector('.detail > div')?.prepend(coverOf(location.pathname))
+  if (/^\/titles\/\d+$/.test(location.pathname))
+    document.querySelector('.detail > div')?.prepend(coverOf(location.pathname))
 }
 
 /** The service leads on to the provider, or says that there is none. */

@@ -22,7 +22,8 @@ export async function showFacets(): Promise<Document | null> {
   const selects = [...form.querySelectorAll('select')]
   const chosen = selects.filter(({ value }) => value !== '')
   if (chosen.length > 0) column.append(element('ul', { class: 'chosen' }, ...chosen.map((each) => dropOf(form, each))))
-  for (const select of selects) if (select.value === '' && select.options.length > 1) column.append(choicesOf(form, select))
+  for (const select of selects)
+    if (select.value === '' && select.options.length > 1) column.append(choicesOf(form, select))
   const list = page.getElementById('list')
   if (list) column.append(element('p', {}, document.importNode(list, true)))
   main.append(column)
@@ -60,7 +61,9 @@ function dropOf(form: HTMLFormElement, select: HTMLSelectElement): HTMLElement {
 function choicesOf(form: HTMLFormElement, select: HTMLSelectElement): HTMLElement {
   const links = [...select.options]
     .filter(({ value }) => value !== '')
-    .map(({ value, text }) => element('li', {}, element('a', { href: addressWith(form, select.name, value) }, ...counted(text))))
+    .map(({ value, text }) =>
+      element('li', {}, element('a', { href: addressWith(form, select.name, value) }, ...counted(text))),
+    )
   const [first, rest] = [links.slice(0, shown), links.slice(shown)]
   const section = element('section', {}, element('h3', {}, labelOf(select)), element('ul', {}, ...first))
   if (rest.length > 0) {

@@ -2,8 +2,8 @@
 import { showCovers } from './covers.ts'
 import { element, wideScreen } from './elsewhere.ts'
 import { showFacets } from './facets.ts'
-import { showRecent } from './recent-page.ts'
 import { remember } from './recent.ts'
+import { showRecent } from './recent-page.ts'
 import { showRelated } from './related.ts'
 import { shareButtons } from './share.ts'
 

@@ -16,12 +16,12 @@ export interface Service {
   stop(): Promise<void>
 }
 
-/** Starts the service as `npm start` does, without npm's own time, and waits for its first page. */
-export async function startService(env: Record<string, string>): Promise<Service> {
+/** Starts the service of a checkout as `npm start` does, without npm's own time, and waits for its first page. */
+export async function startService(env: Record<string, string>, checkout = root): Promise<Service> {
   const port = await freePort()
   const started = performance.now()
   const child = spawn(command, args, {
-    cwd: root,
+    cwd: checkout,
     env: childEnv({ ...env, PORT: String(port) }),
     stdio: ['ignore', 'ignore', 'inherit'],
   })

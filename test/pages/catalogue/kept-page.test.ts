@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
+import { partHeader } from '../../../server/middleware/page-part.ts'
 import { urls } from '../../../server/urls.ts'
 import { openApp, openBrowser } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
@@ -114,7 +115,7 @@ test('the next day is another day', async () => {
   }
 })
 
-test('a page is kept by its whole address and language, and not for htmx or who is signed in', async () => {
+test('a page is kept by its whole address and language, and not for the script or who is signed in', async () => {
   const { title, author } = await shownEverywhere()
   const service = openApp(db)
   const address = urls.title(`Title:${title.id}`)
@@ -126,7 +127,7 @@ test('a page is kept by its whole address and language, and not for htmx or who 
   expect((await look(service, long('字'))).html).toContain('value="字"')
   const search = urls.search({ text: author })
   const whole = await look(service, search)
-  const part = await look(service, search, { 'HX-Request': 'true' })
+  const part = await look(service, search, { [partHeader]: '1' })
   expect(part.html.length).toBeLessThan(whole.html.length)
   expect(await look(service, search)).toEqual(whole)
   const browser = openBrowser(service)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { partHeader } from '../../../server/middleware/page-part.ts'
 import { urls } from '../../../server/urls.ts'
 import { type Browser, openApp, openBrowser } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
@@ -125,20 +126,21 @@ test('a link with what another visitor pressed saves nothing: it is sealed for o
   expect(await db.prisma.favourite.count()).toBe(before)
 })
 
-test('with script the page is shown anew where it was, and a visitor is led to sign in with the whole window', async () => {
+test('with script a title is saved where it stands, and a visitor is led to sign in with the whole window', async () => {
   const [title = { id: 0 }] = await titlesCalled('スクリプトで入れる本')
   const visitor = openBrowser(openApp(db))
   const { browser } = await keeper([])
-  const signInThere = urls.signIn(urls.title(`Title:${title.id}`))
-  for (const [who, header, value] of [
-    [visitor, 'HX-Redirect', signInThere],
-    [browser, 'HX-Refresh', 'true'],
+  const saved = '<a href="/favourites">お気に入りに入っています</a><p role="status">お気に入りに入れました。</p>'
+  for (const [who, expected] of [
+    [visitor, [302, null, urls.signIn(urls.title(`Title:${title.id}`)), '']],
+    [browser, [200, '1', null, saved]],
   ] as const) {
     await who.visit(urls.title(`Title:${title.id}`))
     const body = who.fillIn('/basket', { save: String(title.id) })
-    const answer = await who.send('/basket', { method: 'POST', body, headers: { 'HX-Request': 'true' } })
-    const told = answer.headers.get(header)?.split('&wish=')[0]
-    expect([answer.status, told, await answer.text()]).toEqual([200, value, ''])
+    const answer = await who.send('/basket', { method: 'POST', body, headers: { [partHeader]: '1' } })
+    const [part, to] = [partHeader, 'Location'].map((name) => answer.headers.get(name))
+    const location = to?.split('&wish=')[0] ?? null
+    expect([answer.status, part, location, await answer.text()]).toEqual(expected)
   }
 })
 
@@ -190,7 +192,7 @@ test('ticked titles go into the basket; those for which it has no room stay tick
   const titles = await titlesCalled('かごへ一', 'かごへ二', 'かごへ三')
   const { patron, browser } = await keeper(titles)
   await browser.submit(chosenPath, { title: numbers(titles.slice(0, 1)), do: 'basket' })
-  expect(browser.page.address).toBe(urls.basket)
+  expect(browser.page.address).toBe(urls.basketAfter('added'))
   expect(listed(browser)).toEqual(['かごへ一'])
   const { id: basketId } = await db.prisma.basket.findUniqueOrThrow({ where: { patronId: patron.id } })
   const others = await db.prisma.title.findMany({ where: { source: 'demo' }, take: 18, select: { id: true } })

@@ -36,9 +36,12 @@ test('two of three are reserved, followed, changed, made fewer and come, all by 
 
   await browser.submit(address, { pickup })
   expect(browser.page.text).toContain('いずれか予約を変更しました。')
+  // Who reads the page again changes nothing again.
+  expect(browser.page.address).toBe(`${address}?done=changed`)
   const gone = await db.prisma.hold.findFirstOrThrow({ where: { patronId: patron.id, titleId: titles[2].id } })
   await browser.submit(`${address}/remove`, { hold: String(gone.id) })
-  expect([browser.page.status, browser.page.address]).toEqual([200, address])
+  expect(browser.page.text).toContain('いずれか予約から外し、その予約を取り消しました。')
+  expect([browser.page.status, browser.page.address]).toEqual([200, `${address}?done=removed`])
   expect(browser.page.text).toMatch(/梅の巻.*取消済/s)
 
   await browser.visit(urls.holds())
@@ -67,7 +70,8 @@ test('a set is cancelled by one press, and one that is removed at last says why 
   expect(browser.page.status).toBe(409)
   expect(browser.page.text).toContain('いずれか予約で3点を選ぶには資料が足りません')
   await browser.submit(`${address}/cancel`)
-  expect(browser.page.address).toBe(urls.holds())
+  expect(browser.page.address).toBe(urls.holds({ done: 'cancelledAnyOf' }))
+  expect(browser.page.text).toContain('いずれか予約をまとめて取り消しました。')
   expect(await db.prisma.hold.count({ where: { patronId: patron.id, state: 'CANCELLED' } })).toBe(3)
   await browser.visit(address)
   expect(browser.page.text).toContain('この予約は終わりました。')

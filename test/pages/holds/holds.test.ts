@@ -3,7 +3,8 @@ import { urls } from '../../../server/urls.ts'
 import { openApp, openBrowser } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
 import { later } from '../../now.ts'
-import { branchOf, hold, newBranch, newTitle, patronOf, patrons } from '../../world.ts'
+import { branchOf, hold, newBranch, newPatron, newTitle, patronOf, patrons } from '../../world.ts'
+import { signedIn } from '../crowd.ts'
 import { all, textOf } from '../html.ts'
 import { signIn } from '../patrons/sign-in.ts'
 
@@ -190,4 +191,20 @@ describe('where the library refuses to cancel captured holds', () => {
     expect(browser.page).toMatchObject({ status: 200, address: urls.hold(`Hold:${id}`) })
     expect(browser.page.text).toContain('This hold cannot be changed or cancelled.')
   })
+})
+
+test('what is ready to be collected is first, in green, with where and until when (C2)', async () => {
+  const patron = await newPatron(db)
+  const title = await newTitle(db, { title: '届いた本' })
+  await hold(db, patron, title, { state: 'READY', placedAt: later({ days: -1 }) })
+  await hold(db, patron, await newTitle(db, { title: '待っている本' }))
+  const browser = openBrowser(openApp(db))
+  for (const [name, value] of Object.entries(await signedIn(db, patron))) browser.cookies.set(name, value)
+  await browser.visit(urls.holds())
+  const lines = all(browser.page.root, 'li').filter((line) => /いる本|いた本/.test(textOf(line)))
+  const green = lines.map((line) =>
+    all(line, 'div').flatMap((div) => (div.attributes.class === 'yes' ? textOf(div) : [])),
+  )
+  expect(lines.map(textOf)).toEqual([expect.stringContaining('届いた本'), expect.stringContaining('待っている本')])
+  expect(green).toEqual([[expect.stringMatching(/^取置済 \S+ 取置期限 /)], []])
 })

@@ -20,7 +20,8 @@ test('without script a patron finds a book, reserves it, changes the hold and ca
   expect(browser.page.text).toContain('貸出できます（2点）')
 
   await browser.submit('/basket', { title: String(title.id) })
-  expect(browser.page.address).toBe(urls.basket)
+  expect(browser.page.address).toBe(urls.basketAfter('added'))
+  expect(browser.page.text).toContain('予約かごに入れました。')
   expect(browser.page.text).toContain('予約かご（1）')
   await browser.follow('予約手続きへ')
   expect(browser.page.address).toBe(urls.signIn(urls.place()))

@@ -69,8 +69,9 @@ test('waiting holds are put in order, reordered, taken out and freed again, all 
   await browser.submit(urls.newSequence(), { [one]: '1', [two]: '2', [three]: '2' })
   expect(browser.page.status).toBe(422)
   await browser.submit(urls.newSequence(), { [one]: '1', [two]: '2', [three]: '3' })
-  const address = browser.page.address
-  expect(address).toMatch(/^\/sequences\/\d+$/)
+  const [address = '', done] = browser.page.address.split('?')
+  expect([address, done]).toEqual([expect.stringMatching(/^\/sequences\/\d+$/), 'done=made'])
+  expect(browser.page.text).toContain('順番予約にしました。')
 
   await browser.submit(address, { [one]: '３', [two]: '2', [three]: '1' })
   expect(browser.page.text).toContain('順番を変えました。')

@@ -31,7 +31,7 @@ export async function settingsPages(db: Database, add: AddPage, words: string): 
   }
   add('settings', 'everything chosen', cookies, urls.settings())
   add('top', 'all settings', cookies, urls.top)
-  add('search by a patron', 'all settings', cookies, urls.search(), rows)
+  add('search by a patron', 'all settings', cookies, urls.search())
   add('search by a patron', '20 long titles, some words, all settings', cookies, urls.search(medium), rows)
   add('search by a patron', '20 long titles, long words, all settings', cookies, urls.search(longest), rows)
   add(

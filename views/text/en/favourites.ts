@@ -17,7 +17,7 @@ export const favourites: typeof ja.favourites = {
   changeNote: 'Change the note',
   noteAbout: 'Only you can see it. At most 200 characters; leave it empty to have none.',
   saveNote: 'Save the note',
-  saved: 'Saved to your favourites.',
+  titleSaved: 'Added to your favourites.',
   noteSaved: 'Your note was saved.',
   choose: 'Choose',
   reserve: 'Reserve',

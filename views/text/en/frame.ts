@@ -19,6 +19,7 @@ export const frame: typeof ja.frame = {
   patron: (name) => name,
   back: 'Back',
   confirm: { yes: 'Yes', no: 'No, go back' },
+  failed: 'This could not be sent. Check your connection and press again.',
   toTop: 'To the top page',
   again: {
     stale:

@@ -7,6 +7,8 @@ export const holds: typeof ja.holds = {
     count: (n) => `Basket (${number(n)})`,
     add: 'Add to basket',
     added: 'In your basket',
+    said: (n) => `Added to your basket, which now holds ${counted(n, 'title', 'titles')}.`,
+    done: { added: 'Added to your basket.', removed: 'Removed from your basket.' },
     reserveNow: 'Reserve',
     empty: 'Your basket is empty.',
     remove: 'Remove',
@@ -36,6 +38,8 @@ export const holds: typeof ja.holds = {
   placed: {
     title: 'Your reservation',
     accepted: 'Your reservation was accepted.',
+    details: (n, branch, contact) =>
+      `${counted(n, 'title', 'titles')} reserved. Collect at: ${branch}. Told by: ${contact}.`,
     partly: 'Some titles could not be reserved.',
     failed: 'Nothing could be reserved.',
     expired: 'There is no record of this any more. Please look at your holds.',
@@ -137,7 +141,11 @@ export const holds: typeof ja.holds = {
     together: 'They are changed and cancelled together.',
     toSet: 'Show all of them',
     change: 'Change them together',
-    changed: 'They were changed.',
+    done: {
+      changed: 'The set was changed.',
+      removed: 'Taken out of the set; its reservation was cancelled.',
+      cancelled: 'All reservations of the set were cancelled.',
+    },
     removeNote: 'Its hold is cancelled.',
     remove: 'Take out',
     cancel: 'Cancel them together',

@@ -21,7 +21,7 @@ export const favourites = {
   changeNote: 'メモを直す',
   noteAbout: 'あなただけが見られる覚え書きです。200文字まで。空にするとメモは消えます。',
   saveNote: 'メモを保存',
-  saved: 'お気に入りに入れました。',
+  titleSaved: 'お気に入りに入れました。',
   noteSaved: 'メモを保存しました。',
   choose: '選ぶ',
   reserve: '予約する',

@@ -18,6 +18,7 @@ export const frame = {
   patron: (name: string) => `${name} さん`,
   back: '戻る',
   confirm: { yes: 'はい', no: 'いいえ（戻る）' },
+  failed: '送れませんでした。電波を確かめて、もう一度押してください。',
   toTop: 'トップへ',
   /** What was sent and not done is shown once more. */
   again: {

@@ -7,6 +7,8 @@ export const holds = {
     count: (n: number) => `予約かご（${number(n)}）`,
     add: '予約かごへ',
     added: '予約かごに入っています',
+    said: (n: number) => `予約かごに入れました。今、${number(n)}点です。`,
+    done: { added: '予約かごに入れました。', removed: '予約かごから出しました。' },
     reserveNow: '予約する',
     empty: '予約かごは空です。',
     remove: 'かごから出す',
@@ -36,6 +38,8 @@ export const holds = {
   placed: {
     title: '予約の受付',
     accepted: '予約の受付が完了しました。',
+    details: (n: number, branch: string, contact: string) =>
+      `${number(n)}点を予約しました。受取館：${branch}　連絡方法：${contact}`,
     partly: '予約できなかった資料があります。',
     failed: '予約できませんでした。',
     expired: 'この受付の記録はもうありません。予約状況をご確認ください。',
@@ -135,7 +139,11 @@ export const holds = {
     together: '変更・取消は、まとめて行います。',
     toSet: 'いずれか予約の内容へ',
     change: 'まとめて変更する',
-    changed: 'いずれか予約を変更しました。',
+    done: {
+      changed: 'いずれか予約を変更しました。',
+      removed: 'いずれか予約から外し、その予約を取り消しました。',
+      cancelled: 'いずれか予約をまとめて取り消しました。',
+    },
     removeNote: '外した資料の予約は取り消されます。',
     remove: '外す',
     cancel: 'まとめて取り消す',

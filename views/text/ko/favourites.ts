@@ -22,7 +22,7 @@ export const favourites: typeof ja.favourites = {
   changeNote: '메모 수정',
   noteAbout: '나만 볼 수 있는 메모입니다. 200자까지. 비우면 메모가 지워집니다.',
   saveNote: '메모 저장',
-  saved: '관심 자료에 넣었습니다.',
+  titleSaved: '관심 자료에 넣었습니다.',
   noteSaved: '메모를 저장했습니다.',
   choose: '선택',
   reserve: '예약하기',

@@ -19,6 +19,7 @@ export const frame: typeof ja.frame = {
   patron: (name) => `${name} 님`,
   back: '뒤로',
   confirm: { yes: '예', no: '아니요(돌아가기)' },
+  failed: '보내지 못했습니다. 통신 상태를 확인하고 다시 눌러 주세요.',
   toTop: '첫 화면으로',
   again: {
     stale:

@@ -4,6 +4,7 @@ import { momentDay } from './language.ts'
 export const favourites: typeof ja.favourites = {
   title: '收藏夹',
   add: '收藏',
+  titleSaved: '已加入收藏。',
   isOne: '已收藏',
   none: '收藏夹还是空的。在检索结果或资料页面按“收藏”，资料就会存到这里。',
   search: '检索资料',
@@ -22,7 +23,6 @@ export const favourites: typeof ja.favourites = {
   changeNote: '修改备注',
   noteAbout: '只有您能看到。最多200字。清空后备注即删除。',
   saveNote: '保存备注',
-  saved: '已加入收藏。',
   noteSaved: '备注已保存。',
   choose: '选择',
   reserve: '预约',

@@ -19,6 +19,7 @@ export const frame: typeof ja.frame = {
   patron: (name) => name,
   back: '返回',
   confirm: { yes: '是', no: '否（返回）' },
+  failed: '未能发送。请检查网络信号，然后再按一次。',
   toTop: '回首页',
   again: {
     stale: '页面已过时，所以还没有做任何更改。请确认内容后再按一次。如果不认得这些内容，请不要按。',

@@ -3,6 +3,7 @@ import { number } from '../language.ts'
 
 export const browse: typeof ja.browse = {
   newTitles: 'New titles',
+  ways: 'Other ways to find titles',
   allNewTitles: 'All new titles',
   newTitlesFeed: 'RSS feed of new titles',
   ndc: {

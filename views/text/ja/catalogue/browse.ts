@@ -3,6 +3,7 @@ import { number } from '../language.ts'
 /** The ways into the catalogue that need no words. */
 export const browse = {
   newTitles: '新しく入った資料',
+  ways: 'そのほかの探し方',
   allNewTitles: '新しく入った資料をすべて見る',
   newTitlesFeed: '新しく入った資料のRSS',
   ndc: {

@@ -3,6 +3,7 @@ import { number } from '../language.ts'
 
 export const browse: typeof ja.browse = {
   newTitles: '새로 들어온 자료',
+  ways: '다른 방법으로 찾기',
   allNewTitles: '새로 들어온 자료 모두 보기',
   newTitlesFeed: '새로 들어온 자료 RSS',
   ndc: {

@@ -3,6 +3,7 @@ import { number } from '../language.ts'
 
 export const browse: typeof ja.browse = {
   newTitles: '新到资料',
+  ways: '其他查找方法',
   allNewTitles: '查看所有新到资料',
   newTitlesFeed: '新到资料的RSS',
   ndc: {

@@ -1,0 +1,74 @@
+import type { Browser } from 'playwright-core'
+import { seedDemo } from '../../../prisma/seed.ts'
+import { openDatabase } from '../../../server/database/open.ts'
+import { urls } from '../../../server/urls.ts'
+import { launchChromium } from '../../browser/chromium.ts'
+import { now } from '../../now.ts'
+import { demoPassword, patrons } from '../../world.ts'
+import type { Given } from '../part.ts'
+import { startPostgres } from '../processes/postgres-server.ts'
+import { startService } from '../processes/service.ts'
+import { number, table, whole } from '../table.ts'
+import { openSlowTab, type Seen } from './slow-tab.ts'
+
+const rounds = { smallest: 1, quick: 1, full: 3 }
+
+/** What a phone waits for on a slow line; beside it, where `BEFORE` names the checkout of an older version, what it waited. */
+export async function measureLine({ size }: Given): Promise<number> {
+  const databaseUrl = await startPostgres()
+  const db = await openDatabase({ databaseUrl, dataDir: '' })
+  await seedDemo(db, now)
+  await db.close()
+  const folders = [
+    ['now', undefined] as const,
+    ...(process.env.BEFORE ? [['before', process.env.BEFORE] as const] : []),
+  ]
+  const browser = await launchChromium()
+  try {
+    for (const scripts of [false, true]) {
+      const rows: string[][] = []
+      for (const [name, folder] of folders) {
+        const service = await startService({ DATABASE_URL: databaseUrl }, folder)
+        const all: Seen[][] = []
+        const line = size === 'smallest' ? null : slowLine
+        for (let i = 0; i < rounds[size]; i++) all.push(await walk(browser, service.port, { scripts, line }))
+        await service.stop()
+        for (const [n, { page }] of (all[0] ?? []).entries()) {
+          const middle = (of: (seen: Seen) => number) => median(all.map((seen) => of(seen[n] as Seen)))
+          const [bytes, paint, load] = [middle((s) => s.bytes), middle((s) => s.paint), middle((s) => s.load)]
+          rows.push([`${page}, ${name}`, whole(bytes), number(paint / 1000), number(load / 1000)])
+        }
+      }
+      table(
+        `${scripts ? 'With' : 'Without'} scripts, at 50 kbit/s, 800 ms a request and a sixth of this processor.`,
+        ['', 'bytes on the wire', 'first paint s', 'load s'],
+        rows,
+      )
+    }
+  } finally {
+    await browser.close()
+  }
+  return 0
+}
+
+const slowLine = { bytesPerSecond: 6_250, latency: 800, slowdown: 6 }
+
+/** From the top of a browser that was never here to somebody's holds. */
+async function walk(browser: Browser, port: number, how: { scripts: boolean; line: typeof slowLine | null }) {
+  const tab = await openSlowTab(browser, `http://localhost:${port}`, how)
+  const seen = [
+    await tab.open('top, first visit', urls.top),
+    await tab.open('results', urls.search({ text: '本' })),
+    await tab.open('title', urls.title('1')),
+    await tab.open('sign-in', urls.signIn(urls.holds())),
+  ]
+  await tab.page.fill('[name=card]', patrons.hanako.cardNumber)
+  await tab.page.fill('[name=password]', demoPassword)
+  seen.push(await tab.watch('my holds, signed in by a form', () => tab.page.press('[name=password]', 'Enter')))
+  await tab.close()
+  return seen
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}

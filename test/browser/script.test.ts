@@ -1,0 +1,248 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { urls } from '../../server/urls.ts'
+import { signedIn } from '../pages/crowd.ts'
+import { newPatron, newTitle } from '../world.ts'
+import { useService } from './service.ts'
+
+const service = useService()
+
+/** Marks the page that is open; a page that was loaded anew has lost the mark. */
+const mark = (page: Page) => page.evaluate(() => document.documentElement.setAttribute('data-mark', 'here'))
+const isSamePage = (page: Page) => page.evaluate(() => document.documentElement.hasAttribute('data-mark'))
+const titles = (page: Page) => page.locator('#results ol > li > a:first-child').allTextContents()
+const said = (page: Page) => page.locator('#said').textContent()
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent)
+const buttons = (page: Page) => page.locator('#results').getByRole('button', { name: '予約かごへ' })
+
+/** What the page asks of the service from now on. */
+function askedBy(page: Page): string[] {
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`))
+  return asked
+}
+
+/** The line of the issue: 50 kbit/s, and 800 ms until anything comes. */
+async function slow(page: Page) {
+  const line = { offline: false, latency: 800, downloadThroughput: 50_000 / 8, uploadThroughput: 50_000 / 8 }
+  const client = await page.context().newCDPSession(page)
+  await client.send('Network.emulateNetworkConditions', line)
+}
+
+test('putting a title in the basket changes its button and the count, is said, and keeps the focus in its place', async () => {
+  const { page, complaints } = await service.tab({})
+  await page.goto(urls.search({ type: 'BOOK' }))
+  await mark(page)
+  expect([await page.locator('#said').getAttribute('role'), await said(page)]).toEqual(['status', ''])
+  const list = page.locator('#results li')
+  const before = await list.allTextContents()
+  const asked = askedBy(page)
+  const first = buttons(page).first()
+  const line = before.findIndex((text) => text.includes('予約かごへ'))
+  await first.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: '予約かご（1）' }).waitFor()
+
+  const after = await list.allTextContents()
+  expect(after.filter((text, i) => text !== before[i])).toEqual([after[line]])
+  expect(after[line]).toContain('予約かごに入っています')
+  expect(await focused(page)).toBe('予約かごに入っています')
+  expect(await said(page)).toBe('予約かごに入れました。今、1点です。')
+  expect(asked).toEqual(['POST /basket'])
+  expect([await isSamePage(page), page.url()]).toEqual([true, service.address + urls.search({ type: 'BOOK' })])
+  expect(complaints).toEqual([])
+})
+
+test('a button that is pressed twice is sent once, and buttons pressed one after the other are all sent, in order', async () => {
+  const { page, complaints } = await service.tab({})
+  await page.goto(urls.search({ type: 'BOOK' }))
+  await mark(page)
+  await slow(page)
+  const sent: string[] = []
+  page.on('request', (request) => sent.push(new URLSearchParams(request.postData() ?? '').get('title') ?? ''))
+  const wanted = await buttons(page).evaluateAll((all) =>
+    all.slice(0, 3).map((one) => (one as HTMLButtonElement).value),
+  )
+  for (const value of wanted) await page.locator(`button[value="${value}"][name=title]`).dblclick()
+  await page.getByRole('link', { name: '予約かご（3）' }).waitFor()
+  expect(sent).toEqual(wanted)
+  expect(await page.locator('#results').getByText('予約かごに入っています').count()).toBe(3)
+  expect(await isSamePage(page)).toBe(true)
+  expect(complaints).toEqual([])
+})
+
+test('who leaves the page while titles are on their way finds them all in the basket', async () => {
+  const { page } = await service.tab({})
+  await page.goto(urls.search({ type: 'BOOK' }))
+  await slow(page)
+  const two = await buttons(page).evaluateAll((all) => all.slice(0, 2).map((one) => (one as HTMLButtonElement).value))
+  for (const value of two) await page.locator(`button[value="${value}"][name=title]`).click()
+  await page.getByRole('link', { name: '予約かご', exact: false }).first().click()
+  await page.getByRole('heading', { name: '予約かご' }).waitFor()
+  expect(await page.getByRole('button', { name: 'かごから出す' }).count()).toBe(2)
+})
+
+test('a press that does not get through is said beside its button, and can be made again', async () => {
+  const { page } = await service.tab({})
+  await page.goto(urls.search({ type: 'BOOK' }))
+  await mark(page)
+  const first = buttons(page).first()
+  const alert = page.getByRole('alert')
+  await page.context().setOffline(true)
+  await first.click()
+  await alert.waitFor()
+  expect(await alert.textContent()).toBe('送れませんでした。電波を確かめて、もう一度押してください。')
+  expect(await focused(page)).toBe('予約かごへ')
+  await page.context().setOffline(false)
+  // The service itself is in trouble.
+  await page.route('**/basket', (route) => route.fulfill({ status: 503, body: 'busy' }), { times: 1 })
+  await first.click()
+  await page.waitForResponse((answer) => answer.status() === 503)
+  await alert.waitFor()
+  expect(await alert.count()).toBe(1)
+  await first.click()
+  await page.getByRole('link', { name: '予約かご（1）' }).waitFor()
+  expect([await alert.count(), await isSamePage(page)]).toEqual([0, true])
+})
+
+test('saving a title says so in its place (C3)', async () => {
+  const { page, complaints } = await service.tab({})
+  const cookies = Object.entries(await signedIn(service.db, await newPatron(service.db)))
+  await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url: service.address })))
+  const address = service.address + urls.search({ type: 'BOOK', page: 2 })
+  await page.goto(address)
+  await mark(page)
+  await page.locator('#results li').nth(1).getByRole('button', { name: 'お気に入り' }).click()
+  await page.getByRole('link', { name: 'お気に入りに入っています' }).waitFor()
+  expect([page.url(), await isSamePage(page)]).toEqual([address, true])
+  expect(await page.locator('#results li').nth(1).textContent()).toContain('お気に入りに入っています')
+  expect(await said(page)).toBe('お気に入りに入れました。')
+  expect(complaints).toEqual([])
+})
+
+test('turning the page moves the focus to the head of the results and says which page it is; Back and Forward show what was there', async () => {
+  const { page, complaints } = await service.tab({})
+  await page.goto(urls.search({ type: 'BOOK' }))
+  await mark(page)
+  await buttons(page).first().click()
+  await page.getByRole('link', { name: '予約かご（1）' }).waitFor()
+  const firstPage = await titles(page)
+  const firstTitle = await page.title()
+  await page.getByRole('link', { name: '次の10件' }).click()
+  await page.getByText('11〜20件目').waitFor()
+  const secondPage = await titles(page)
+  expect(secondPage.filter((title) => firstPage.includes(title))).toEqual([])
+  expect(page.url()).toContain(`${service.address}${urls.search({ type: 'BOOK', page: 2 })}&after=`)
+  expect(await isSamePage(page)).toBe(true)
+  expect(await focused(page)).toMatch(/11〜20件目$/)
+  expect(await said(page)).toMatch(/^2 \/ [\d,]+ページ$/)
+  expect(await page.title()).toContain(`${await said(page)} - `)
+  expect(await page.locator('main > form').count()).toBe(1)
+
+  // What came so can be used like the rest.
+  await buttons(page).first().click()
+  await page.getByRole('link', { name: '予約かご（2）' }).waitFor()
+
+  const asked = askedBy(page)
+  await page.goBack()
+  await page.getByText('1〜10件目', { exact: false }).waitFor()
+  expect(await titles(page)).toEqual(firstPage)
+  expect([await page.title(), page.url()]).toEqual([firstTitle, service.address + urls.search({ type: 'BOOK' })])
+  expect(await page.locator('#results').getByText('予約かごに入っています').count()).toBe(1)
+  expect(await focused(page)).toBe('次の10件')
+  await page.goForward()
+  await page.getByText('11〜20件目').waitFor()
+  expect(await titles(page)).toEqual(secondPage)
+  expect(await page.locator('#results').getByText('予約かごに入っています').count()).toBe(1)
+  expect([asked, await isSamePage(page), await page.locator('header').count()]).toEqual([[], true, 1])
+
+  await page.reload()
+  expect(await titles(page)).toEqual(secondPage)
+  await page.goBack()
+  await page.getByText(/[^1]1〜10件目/).waitFor()
+  expect(await titles(page)).toEqual(firstPage)
+  expect(complaints).toEqual([])
+})
+
+test('a page of results that does not come is said beside its link, which can be pressed again', async () => {
+  const { page } = await service.tab({})
+  await page.goto(urls.search({ type: 'BOOK' }))
+  const first = await titles(page)
+  await page.context().setOffline(true)
+  const next = page.getByRole('link', { name: '次の10件' })
+  await next.click()
+  await page.getByRole('alert').waitFor()
+  expect([await titles(page), page.url()]).toEqual([first, service.address + urls.search({ type: 'BOOK' })])
+  await page.context().setOffline(false)
+  await next.click()
+  await page.getByText('11〜20件目').waitFor()
+  expect(await page.getByRole('alert').count()).toBe(0)
+})
+
+test('a title that has left the catalogue is refused in words, on a whole page', async () => {
+  const title = await newTitle(service.db, { title: '消えかけの本', copies: 1 })
+  const { page } = await service.tab({})
+  await page.goto(urls.title(`Title:${title.id}`))
+  await service.db.prisma.item.deleteMany({ where: { titleId: title.id } })
+  await service.db.prisma.title.delete({ where: { id: title.id } })
+  await page.getByRole('button', { name: '予約かごへ' }).click()
+  await page.getByText('この資料は見つかりません。').waitFor()
+  expect(await page.locator('h1').allTextContents()).toEqual(['予約かご'])
+  expect(await page.locator('header').count()).toBe(1)
+})
+
+test('a visitor who saves a title is led to sign in with the whole window, and finds the page as it was on the way back', async () => {
+  const { page } = await service.tab({})
+  await page.goto(urls.search({ type: 'BOOK' }))
+  await page.getByRole('button', { name: 'お気に入り' }).first().click()
+  await page.getByLabel('パスワード').waitFor()
+  expect(page.url()).toContain(service.address + urls.signIn())
+  await page.goBack()
+  await buttons(page).first().click()
+  await page.getByRole('link', { name: '予約かご（1）' }).waitFor()
+})
+
+test('a form that changes something is sent once, however often its button is pressed; who comes back may send it again', async () => {
+  const { page } = await service.tab({})
+  await page.goto(urls.signIn())
+  const sent = askedBy(page)
+  // The answer waits until both presses were made.
+  let answer = () => {}
+  const pressed = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('**/sign-in*', async (route) => {
+    if (route.request().method() === 'POST') await pressed
+    await route.continue()
+  })
+  await page.getByLabel('利用者カードの番号').fill('99999999')
+  await page.getByLabel('パスワード').fill('wrong')
+  const button = page.getByRole('button', { name: 'ログイン', exact: true })
+  await button.evaluate((one: HTMLButtonElement) => {
+    one.click()
+    return new Promise<void>((resolve) => {
+      setTimeout(() => {
+        one.click()
+        resolve()
+      }, 500)
+    })
+  })
+  answer()
+  await page.getByRole('alert').first().waitFor()
+  expect(sent.filter((one) => one.startsWith('POST'))).toHaveLength(1)
+  await page.goBack()
+  await page.getByLabel('利用者カードの番号').fill('99999999')
+  await page.getByLabel('パスワード').fill('wrong')
+  await button.click()
+  await page.getByRole('alert').first().waitFor()
+  expect(sent.filter((one) => one.startsWith('POST'))).toHaveLength(2)
+})
+
+test('a browser that knows no modules neither needs nor downloads the script', async () => {
+  const { page } = await service.tab({ javaScriptEnabled: false })
+  const asked = askedBy(page)
+  await page.goto(urls.top)
+  const scripts = await page.locator('script').evaluateAll((all) => all.map((script) => script.getAttribute('type')))
+  expect(scripts).toEqual(['module'])
+  expect(asked.filter((path) => path.endsWith('.js'))).toEqual([])
+})

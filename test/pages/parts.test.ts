@@ -1,0 +1,98 @@
+import { beforeAll, expect, test } from 'vitest'
+import { partHeader } from '../../server/middleware/page-part.ts'
+import { urls } from '../../server/urls.ts'
+import { openApp, openBrowser } from '../app.ts'
+import { useDatabase } from '../database.ts'
+import { newTitle } from '../world.ts'
+import { all, textOf } from './html.ts'
+
+const db = useDatabase()
+const byScript = { [partHeader]: '1' }
+let title: { id: number }
+
+beforeAll(async () => {
+  title = await newTitle(db)
+})
+
+test('turning the page by the script brings the results and the title alone; anything else brings the whole page', async () => {
+  const browser = openBrowser(openApp(db))
+  const address = urls.search({ type: 'BOOK', page: 2 })
+  await browser.visit(address, byScript)
+  const part = browser.page
+  expect(part.headers.get('Vary')).toContain(partHeader)
+  expect(part.headers.get(partHeader)).toBe('1')
+  expect(part.root.children).toHaveLength(2)
+  const titles = all(part.root, 'title').map(textOf)
+  expect(titles).toEqual([expect.stringMatching(/^検索結果 2 \/ [\d,]+ページ - /)])
+
+  await browser.visit(address)
+  expect(browser.page.headers.get('Vary')).toContain(partHeader)
+  expect(browser.page.headers.get(partHeader)).toBeNull()
+  expect(all(browser.page.root, 'html')).toHaveLength(1)
+  for (const name of ['section', 'title']) {
+    expect(all(browser.page.root, name).map(textOf)).toEqual(all(part.root, name).map(textOf))
+  }
+})
+
+test('putting a title in the basket by the script brings its button, the count in the menu and what is said (C5)', async () => {
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.title(`Title:${title.id}`))
+  const body = browser.fillIn('/basket', { title: String(title.id) })
+  const press = () => browser.send('/basket', { method: 'POST', body, headers: byScript })
+  const answer = await press()
+  expect([answer.status, answer.headers.get(partHeader)]).toEqual([200, '1'])
+  const html =
+    '<a class="yes" href="/basket">予約かごに入っています</a>' +
+    '<a id="basket" href="/basket" accesskey="2"><kbd>2</kbd> 予約かご（1）</a>' +
+    '<p role="status">予約かごに入れました。今、1点です。</p>'
+  expect(await answer.text()).toBe(html)
+  // Pressed once more.
+  expect(await (await press()).text()).toBe(html)
+})
+
+test('a form that the script sends works without it too: it has an action and a method of its own', async () => {
+  const browser = openBrowser(openApp(db))
+  for (const address of [urls.top, urls.search({ type: 'BOOK' }), urls.title(`Title:${title.id}`)]) {
+    await browser.visit(address)
+    const forms = all(browser.page.root, 'form').filter(({ attributes }) => attributes['data-failed'])
+    expect(forms.length).toBeGreaterThan(0)
+    for (const { attributes } of forms) expect(attributes).toMatchObject({ method: 'post', action: urls.basket })
+  }
+})
+
+test('a refusal or an error is a whole page for the script too, which then sends the form as if it were not there', async () => {
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.title(`Title:${title.id}`))
+  const unknown = new URLSearchParams({ title: '999999999', token: browser.token() })
+  const forged = new URLSearchParams({ title: String(title.id), token: 'forged' })
+  for (const [body, status] of [
+    [unknown, 409],
+    [forged, 403],
+  ] as const) {
+    const answer = await browser.send('/basket', { method: 'POST', body, headers: byScript })
+    expect([answer.status, answer.headers.get(partHeader)]).toEqual([status, null])
+    expect(await answer.text()).toMatch(/<html lang="ja">.*role="alert"/)
+  }
+})
+
+test('a press that comes without its button shows the basket, and a press that is repeated is none more (C5)', async () => {
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.title(`Title:${title.id}`))
+  const token = browser.token()
+  const press = async (fields: Record<string, string>) => {
+    const answer = await browser.send('/basket', { method: 'POST', body: new URLSearchParams({ token, ...fields }) })
+    expect(answer.status).toBe(302)
+    return browser.visit(answer.headers.get('Location') ?? '')
+  }
+  expect((await press({})).text).toContain('予約かごは空です。')
+  expect((await press({ title: '' })).text).toContain('予約かごは空です。')
+  for (const _time of [1, 2]) {
+    const page = await press({ title: String(title.id) })
+    expect(
+      all(page.root, 'p')
+        .filter(({ attributes }) => attributes.role === 'status')
+        .map(textOf),
+    ).toEqual(['予約かごに入れました。'])
+    expect(page.text).toContain('予約かご（1）')
+  }
+})
