@@ -161,7 +161,7 @@ export function openBrowser({ app, logged }: { app: Hono<ServiceEnv>; logged: st
     },
     /** Follows the link with this text. */
     follow(text: string): Promise<Page> {
-      const link = all(shown().root, 'a').find((link) => textOf(link).replace(/^\d /, '') === text)
+      const link = all(shown().root, 'a').find((link) => textOf(link).replace(/^[\d*] /, '') === text)
       if (!link?.attributes.href) throw new Error(`${shown().address} has no link ${text}:\n${shown().text}`)
       return open(link.attributes.href)
     },

@@ -98,10 +98,8 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
           {frame.done && <Done>{frame.done}</Done>}
           {children}
         </main>
-        <footer>
-          <p id="lang">
-            <LanguageLink texts={texts} address={address} />
-          </p>
+        <footer id="lang">
+          <LanguageLink texts={texts} address={address} />{' '}
           {patronName !== null && frame.terminal === null && (
             <form method="post" action={urls.signOut}>
               <FormToken token={frame.formToken} />

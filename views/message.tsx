@@ -35,7 +35,7 @@ export function MessagePage({ texts, title, message, requestId, path = '', isSig
             {message}
           </p>
           {requestId && <p>{texts.frame.requestId(requestId)}</p>}
-          <SearchBox texts={texts} />
+          <SearchBox texts={texts} hasMainKey />
         </main>
         <footer>
           <p id="lang">

@@ -40,7 +40,7 @@ export function sendPage(
 /** Sends the parts of a page that changed to its script (`static/script`). */
 export function sendPart(c: PageContext, part: Child) {
   c.header(partHeader, '1')
-  return sendHtml(c, apart(`${part}`))
+  return sendHtml(c, `${part}`)
 }
 
 const touching =

@@ -5,6 +5,7 @@ import { newProgram } from '../oauth.ts'
 import { branchOf, demoPassword, patrons } from '../world.ts'
 import { addAxe, violations } from './axe.ts'
 import { screens } from './chromium.ts'
+import { lookInOtherMedia } from './other-media.ts'
 import { useService } from './service.ts'
 
 const service = useService()
@@ -29,6 +30,7 @@ test('every page of the desk that links lead to fits its screen; browser and axe
   const seen = new Set<string>()
   const rest: string[] = [urls.desk.top]
   const wide: unknown[] = []
+  const faults: string[][] = []
   for (let address = rest.shift(); address; address = rest.shift()) {
     const answer = await page.goto(address)
     expect([address, answer?.status()]).toEqual([address, 200])
@@ -37,7 +39,8 @@ test('every page of the desk that links lead to fits its screen; browser and axe
       const tooWide = await page.evaluate(elementsBeyond)
       if (tooWide.length > 0) wide.push([address, screen.width, ...tooWide])
     }
-    wide.push(...(await page.evaluate(violations)).map((violation) => [address, ...violation]))
+    const violated = await page.evaluate(violations, undefined)
+    faults.push(...[...violated, ...(await lookInOtherMedia(page))].map((fault) => [address, ...fault]))
     for (const found of await deskLinks(page)) {
       if (seen.has(kindOf(found))) continue
       seen.add(kindOf(found))
@@ -45,6 +48,7 @@ test('every page of the desk that links lead to fits its screen; browser and axe
     }
   }
   expect(wide).toEqual([])
+  expect(faults).toEqual([])
   expect([...new Set(complaints)].filter((complaint) => !/origin-keyed/.test(complaint))).toEqual([])
   expect(seen.size).toBeGreaterThan(20)
 })
@@ -83,7 +87,7 @@ test.each(forms)('%s answers a form with what is wrong at its fields: %s %j', as
   expect(await page.evaluate(() => document.activeElement?.id)).toBe(
     (await page.locator('main > [role=alert] a').first().getAttribute('href'))?.slice(1),
   )
-  expect(await page.evaluate(violations)).toEqual([])
+  expect(await page.evaluate(violations, undefined)).toEqual([])
 })
 
 function sendForm({ action, sent }: { action: string; sent: Record<string, string> }) {

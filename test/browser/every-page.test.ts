@@ -6,6 +6,7 @@ import { everyPage, type PageKind } from '../pages/every-page.ts'
 import { addAxe, violations } from './axe.ts'
 import { expectNoSideways, screens } from './chromium.ts'
 import { openKind } from './open-kind.ts'
+import { lookInOtherMedia } from './other-media.ts'
 import { useService } from './service.ts'
 
 const service = useService()
@@ -30,7 +31,11 @@ test.each(extent.languages)(
         found.push(...(await page.evaluate(smallTargets)).map((target) => [kind.page, kind.with, screen.width, target]))
       }
       await page.setViewportSize(screens[0] ?? { width: 240, height: 320 })
-      found.push(...(await page.evaluate(violations)).map((violation) => [kind.page, kind.with, ...violation]))
+      found.push(
+        ...(await page.evaluate(violations, undefined)).map((violation) => [kind.page, kind.with, ...violation]),
+      )
+      const inOtherMedia = await lookInOtherMedia(page)
+      found.push(...inOtherMedia.map((fault) => [kind.page, kind.with, ...fault]))
     }
     // Two windows, since a browser and its service wait for each other.
     const rest = [...kinds]

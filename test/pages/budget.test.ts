@@ -182,6 +182,19 @@ test('every page has one heading of the first rank, a title, and no name or key 
   }
 })
 
+test('links and buttons side by side have something between them, for browsers that read no style sheet', () => {
+  const isPart = (child: Element | string | undefined): child is Element =>
+    typeof child === 'object' && (child.name === 'a' || child.name === 'button' || child.name === 'label')
+  const together = seen.flatMap((page) =>
+    everything(page).flatMap(({ children }) =>
+      children.flatMap((child, n) =>
+        isPart(child) && isPart(children[n - 1]) ? [[where(page), textOf(child)].join(': ')] : [],
+      ),
+    ),
+  )
+  expect([...new Set(together)]).toEqual([])
+})
+
 test('no page carries a script, a style or an event handler of its own', () => {
   for (const page of seen) {
     for (const { name, attributes, children } of everything(page)) {

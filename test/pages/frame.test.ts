@@ -68,7 +68,13 @@ test('the keys of a phone reach the main links, the search field, the next page 
   await browser.visit(urls.top)
   expect(keys(browser.page)).toEqual({ ...main, 5: '', 7: '7 ログイン' })
   await browser.visit(urls.search({ page: 2 }))
-  expect(keys(browser.page)).toEqual({ ...main, 5: '', 7: '7 ログイン', '*': '前の10件', '#': '次の10件' })
+  expect(keys(browser.page)).toEqual({
+    ...main,
+    5: expect.stringMatching(/^5 ./),
+    7: '7 ログイン',
+    '*': '* 前の10件',
+    9: '9 次の10件',
+  })
   await browser.visit(urls.guide)
   await signIn(browser, patrons.hanako)
   await browser.visit(urls.guide)

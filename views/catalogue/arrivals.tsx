@@ -4,6 +4,7 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { NumberedPager } from '../parts/numbered-pager.tsx'
 import { TitleList, TitleListData } from '../parts/title-list.tsx'
+import { Ways } from '../parts/ways.tsx'
 import { Choice } from './search-box.tsx'
 
 /** What must be known before it is clear what an address asks for. */
@@ -80,10 +81,10 @@ function WeekOfTitles({ frame, state, week, titles }: WeekProps) {
   return (
     <>
       <h2>{words.week(texts.day(week.from), texts.day(week.to))}</h2>
-      <p class="actions">
+      <Ways>
         {week.earlier && <a href={urls.arrivals({ week: week.earlier, type, at })}>{words.earlier}</a>}
         {week.later && <a href={urls.arrivals({ week: week.later, type, at })}>{words.later}</a>}
-      </p>
+      </Ways>
       {titles.totalCount === 0 ? (
         <Notice>{words.none}</Notice>
       ) : titles.edges.length === 0 ? (

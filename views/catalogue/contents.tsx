@@ -1,6 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Key } from '../parts/key.tsx'
 import { titleText } from '../parts/title-line.tsx'
 import { splitPages } from './split-pages.tsx'
 
@@ -69,16 +70,8 @@ export function ContentsPage({ frame, title, page }: Props) {
       })}
       {pages.length > 1 && (
         <nav class="pager" aria-label={texts.catalogue.search.results.pages}>
-          {page > 1 && (
-            <a href={urls.contents(title.id, page - 1)} accesskey="*">
-              {words.previous}
-            </a>
-          )}
-          {page < pages.length && (
-            <a href={urls.contents(title.id, page + 1)} accesskey="#">
-              {words.next}
-            </a>
-          )}
+          {page > 1 && <Key n="*" href={urls.contents(title.id, page - 1)} text={words.previous} />}{' '}
+          {page < pages.length && <Key n={9} href={urls.contents(title.id, page + 1)} text={words.next} />}
         </nav>
       )}
     </Page>

@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FieldFault, fieldOf } from '../parts/faults.tsx'
 import { Marked } from '../parts/japanese.tsx'
+import { Key } from '../parts/key.tsx'
 import { Notice } from '../parts/notice.tsx'
 import type { Texts } from '../text/languages.ts'
 
@@ -123,10 +124,14 @@ export function FoldingKanjiPage({ frame, folding, page }: KanjiProps) {
       <p lang="ja">{classes.join(' ')}</p>
       <nav class="pager" aria-label={texts.catalogue.search.results.pages}>
         {page > 1 && (
-          <a href={urls.foldingKanji(page - 1)}>{texts.catalogue.search.results.previous(classesPerPage)}</a>
-        )}
+          <Key
+            n="*"
+            href={urls.foldingKanji(page - 1)}
+            text={texts.catalogue.search.results.previous(classesPerPage)}
+          />
+        )}{' '}
         {done + classes.length < classCount && (
-          <a href={urls.foldingKanji(page + 1)}>{texts.catalogue.search.results.next(classesPerPage)}</a>
+          <Key n={9} href={urls.foldingKanji(page + 1)} text={texts.catalogue.search.results.next(classesPerPage)} />
         )}
       </nav>
       <p>

@@ -20,10 +20,10 @@ export function RecentPage({ frame }: { frame: Frame }) {
       <p class="actions">
         <button type="button" id="clear" hidden>
           {words.clear}
-        </button>
+        </button>{' '}
         <button type="button" id="stop" class="quiet" hidden>
           {words.stop}
-        </button>
+        </button>{' '}
         <button type="button" id="start" class="quiet" hidden>
           {words.start}
         </button>

@@ -1,6 +1,7 @@
 import type { ReadSearch, SearchState } from '../../server/search-address.ts'
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
+import { mainKey } from '../parts/key.tsx'
 import { clip } from '../parts/truncate.ts'
 import type { Texts } from '../text/languages.ts'
 import { Hidden } from './search-state.tsx'
@@ -37,21 +38,31 @@ export function stateOf({ searchField, searchTypes, searchBranch, resultsPerPage
   }
 }
 
+interface BoxProps {
+  texts: Texts
+  narrowing?: Narrowing | null
+  /** Whether to search is what most people do next here. */
+  hasMainKey?: boolean
+  /** On small screens what narrows is seen once a link to it was followed. */
+  folded?: boolean
+}
+
 /** The words alone, or with everything that narrows or orders. */
-export function SearchBox({ texts, narrowing }: { texts: Texts; narrowing?: Narrowing | null }) {
+export function SearchBox({ texts, narrowing, hasMainKey, folded }: BoxProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: old phones do not know <search>
     <form class="search" action={urls.search()} role="search">
+      {hasMainKey && <kbd>{mainKey}</kbd>}
       <input
         type="search"
         name="q"
         value={narrowing?.state.text}
         maxlength={longestWords}
         aria-label={texts.catalogue.search.box.words}
-        accesskey="5"
-      />
+        accesskey={hasMainKey ? mainKey : undefined}
+      />{' '}
       <button>{texts.catalogue.search.box.button}</button>
-      {narrowing && <Narrow texts={texts} {...narrowing} />}
+      {narrowing && <Narrow texts={texts} folded={folded} {...narrowing} />}
     </form>
   )
 }
@@ -60,12 +71,12 @@ export function SearchBox({ texts, narrowing }: { texts: Texts; narrowing?: Narr
 const shown: (keyof SearchState)[] = ['text', 'field', 'type', 'at', 'order', 'rows']
 
 /** What the settings or the address brought is offered beside the usual, so that it can be taken back (P5). */
-function Narrow({ texts, state, branch, settings }: Narrowing & { texts: Texts }) {
+function Narrow({ texts, state, branch, settings, folded }: Narrowing & Pick<BoxProps, 'texts' | 'folded'>) {
   const words = texts.patrons.settings
   const sets = [state.type ?? '', settings?.searchTypes.join('-') ?? ''].filter((type) => type.includes('-'))
   const branches = [branch, settings?.searchBranch].filter((one) => one != null)
   return (
-    <p>
+    <p id={folded ? 'narrow' : undefined}>
       <Hidden state={state} but={shown} />
       <Choice
         name="in"
@@ -102,8 +113,14 @@ function Narrow({ texts, state, branch, settings }: Narrowing & { texts: Texts }
       />
       {state.rows && <Choice name="n" label={words.rows} chosen={String(state.rows)} options={words.rowsOffered} />}
       {/* A button, since a link would repeat the address. */}
-      <button name="narrow">{texts.catalogue.conditions.narrow}</button>
-      {(state.text || state.type || state.at) && <button name="mail">{texts.alerts.fromSearch}</button>}
+      <button class="quiet" name="narrow">
+        {texts.catalogue.conditions.narrow}
+      </button>{' '}
+      {(state.text || state.type || state.at) && (
+        <button class="quiet" name="mail">
+          {texts.alerts.fromSearch}
+        </button>
+      )}
     </p>
   )
 }
@@ -124,15 +141,17 @@ interface ChoiceProps {
 
 export function Choice({ name, label, chosen, options }: ChoiceProps) {
   return (
-    <label>
-      {label}
-      <select name={name}>
-        {(Array.isArray(options) ? options : Object.entries(options)).map(([value, text]) => (
-          <option value={value} selected={value === (chosen ?? '') || undefined}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
+    <>
+      <label>
+        {label}
+        <select name={name}>
+          {(Array.isArray(options) ? options : Object.entries(options)).map(([value, text]) => (
+            <option value={value} selected={value === (chosen ?? '') || undefined}>
+              {text}
+            </option>
+          ))}
+        </select>
+      </label>{' '}
+    </>
   )
 }

@@ -68,7 +68,7 @@ export function SearchPage(props: SearchProps) {
       title={titleOf(props)}
       at={atOf(props)}
     >
-      <SearchBox texts={texts} narrowing={props} />
+      <SearchBox texts={texts} narrowing={props} folded />
       <Results {...props} />
     </Page>
   )
@@ -133,12 +133,13 @@ function Results({ frame, state, branch, perPage, titles }: SearchProps) {
         <>
           <p id="range">
             {texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}
-            {state.rows && state.rows > perPage && ` ${words.fewer(perPage)}`}
+            {state.rows && state.rows > perPage && ` ${words.fewer(perPage)}`} <a href="#narrow">{more.narrow}</a>
           </p>
           <TitleList
             frame={frame}
             of={titles.edges.map(({ node }) => node)}
             start={from}
+            hasMainKey
             brief={perPage > 10 || urls.search(state).length > (line ? longWithConditions : longAddress)}
           />
           <NumberedPager

@@ -35,10 +35,10 @@ export function SharePage({ frame, title, address }: Props) {
       <p class="actions" data-extra data-title={name} data-copied={words.copied}>
         <button type="button" id="copy" hidden>
           {words.copy}
-        </button>
+        </button>{' '}
         <button type="button" id="share" class="quiet" hidden>
           {words.share}
-        </button>
+        </button>{' '}
         <a href={mailTo(words.subject, `${name}\n${address}\n`)}>{words.mail}</a>
       </p>
       <p id="copied" role="status" />

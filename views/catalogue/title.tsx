@@ -161,10 +161,10 @@ function Actions({ frame, title }: { frame: Frame; title: Title }) {
         <FormToken token={frame.formToken} />
         {lendable && (
           <>
-            <BasketButton texts={texts} titleNumber={urls.numberOf(title.id)} />
-            <a class="button" href={urls.place(title.id)}>
+            <BasketButton texts={texts} titleNumber={urls.numberOf(title.id)} hasMainKey />{' '}
+            <a class="button quiet" href={urls.place(title.id)}>
               {texts.holds.basket.reserveNow}
-            </a>
+            </a>{' '}
           </>
         )}
         <FavouriteButton frame={frame} title={title} />

@@ -2,6 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { TitleList, TitleListData } from '../parts/title-list.tsx'
+import { Ways } from '../parts/ways.tsx'
 import { SearchBox, SearchSettings, stateOf } from './search-box.tsx'
 
 export const TopQuery = graphql(
@@ -32,19 +33,19 @@ export function TopPage({ frame, newTitles, settings }: TopProps) {
   return (
     <Page frame={frame} feed={feed} openSearch={urls.openSearch(texts.code)}>
       <h1>{texts.frame.service}</h1>
-      <SearchBox texts={texts} narrowing={narrowing} />
-      <p class="actions">
+      <SearchBox texts={texts} narrowing={narrowing} hasMainKey />
+      <Ways>
         <a href={urls.ndc}>{browse.ndc.title}</a>
         <a href={urls.arrivals()}>{browse.arrivals.title}</a>
         <a href={urls.mostReserved()}>{browse.mostReserved.title}</a>
-      </p>
+      </Ways>
       <h2>{texts.catalogue.browse.newTitles}</h2>
       <TitleList frame={frame} of={newTitles} />
-      <p class="actions">
+      <Ways>
         <a href={urls.search({ order: 'NEWEST' })}>{texts.catalogue.browse.allNewTitles}</a>
         <a href={urls.advancedSearch()}>{texts.catalogue.conditions.advanced}</a>
         <a href={feed}>{texts.catalogue.browse.newTitlesFeed}</a>
-      </p>
+      </Ways>
     </Page>
   )
 }

@@ -5,6 +5,7 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Availability, AvailabilityData } from '../parts/availability.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Marked } from '../parts/japanese.tsx'
+import { PagePager } from '../parts/page-pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
@@ -120,13 +121,13 @@ function Chosen({ frame, me, state, ticked = [] }: Props) {
       <p class="actions">
         <button name="do" value="reserve">
           {words.reserve}
-        </button>
+        </button>{' '}
         <button name="do" value="basket" class="quiet">
           {words.toBasket}
-        </button>
+        </button>{' '}
         <button name="do" value="list" class="quiet">
           {words.sheet.link}
-        </button>
+        </button>{' '}
         <button name="do" value="remove" class="quiet">
           {words.remove}
         </button>
@@ -136,23 +137,13 @@ function Chosen({ frame, me, state, ticked = [] }: Props) {
 }
 
 function Pages({ frame, me, state }: Props) {
-  const { results } = frame.texts.catalogue.search
-  const last = Math.ceil(me.favourites.totalCount / favouritesPerPage)
-  if (last === 1) return null
-  const to = (page: number) => urls.favourites({ order: state.order, page })
   return (
-    <nav class="pager" aria-label={results.pages}>
-      {state.page > 1 && (
-        <a href={to(state.page - 1)} rel="prev" accesskey="*">
-          {results.previous(favouritesPerPage)}
-        </a>
-      )}
-      <span>{results.page(state.page, last)}</span>
-      {state.page < last && (
-        <a href={to(state.page + 1)} rel="next" accesskey="#">
-          {results.next(favouritesPerPage)}
-        </a>
-      )}
-    </nav>
+    <PagePager
+      texts={frame.texts}
+      page={state.page}
+      rows={favouritesPerPage}
+      total={me.favourites.totalCount}
+      to={(page) => urls.favourites({ order: state.order, page })}
+    />
   )
 }

@@ -9,7 +9,14 @@ export function AnyOfField({ frame, value = '' }: { frame: Faulty; value?: strin
     <p>
       <FieldFault frame={frame} name="anyOf" />
       <b>{words.offer}</b>{' '}
-      <input {...fieldOf(frame, 'anyOf')} value={value} size={2} inputmode="numeric" aria-label={words.offer} />{' '}
+      <input
+        {...fieldOf(frame, 'anyOf')}
+        value={value}
+        size={2}
+        inputmode="numeric"
+        x-inputmode="digit"
+        aria-label={words.offer}
+      />{' '}
       {words.unit}
       <br />
       <small>{words.explain}</small>

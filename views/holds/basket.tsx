@@ -3,6 +3,7 @@ import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphq
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { BasketLink } from '../parts/basket-link.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainLink } from '../parts/key.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { byReason, RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/title-line.tsx'
@@ -40,7 +41,7 @@ export function BasketPage({ frame, basket }: BasketPageProps) {
   const reservable = titles.filter(({ refusal }) => !refusal)
   const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
   return (
-    <Page frame={frame} title={texts.holds.basket.title}>
+    <Page frame={frame} title={texts.holds.basket.title} step={titles.length > 0 ? 1 : undefined}>
       {titles.length === 0 ? (
         <p>{texts.holds.basket.empty}</p>
       ) : (
@@ -57,11 +58,7 @@ export function BasketPage({ frame, basket }: BasketPageProps) {
       )}
       {titles.length > 0 && reservable.length === 0 && <Notice>{texts.holds.basket.nothingReservable}</Notice>}
       <p class="actions">
-        {reservable.length > 0 && (
-          <a class="button" href={urls.place()}>
-            {texts.holds.basket.reserve}
-          </a>
-        )}
+        {reservable.length > 0 && <MainLink href={urls.place()}>{texts.holds.basket.reserve}</MainLink>}{' '}
         <a href={urls.search()}>{texts.holds.basket.addMore}</a>{' '}
         {titles.length > 0 && (
           <a href={urls.titleSheet(...titles.map(({ id }) => id))}>{texts.favourites.sheet.link}</a>

@@ -1,6 +1,8 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Key } from '../parts/key.tsx'
+import { Ways } from '../parts/ways.tsx'
 import { CancelledData, CancelledList } from './cancelled.tsx'
 
 export const CancelledHoldsQuery = graphql(
@@ -34,19 +36,13 @@ export function CancelledHoldsPage({
       ) : (
         <CancelledList texts={texts} holds={holds} days={library.closedHoldDays} />
       )}
-      <p class="actions">
-        {page > 1 && (
-          <a href={urls.cancelledHolds(page - 1)} accesskey="*">
-            {texts.frame.back}
-          </a>
-        )}
+      <Ways>
+        {page > 1 && <Key n="*" href={urls.cancelledHolds(page - 1)} text={texts.frame.back} />}
         {first + cancelledPerPage < me.cancelledHolds.length && (
-          <a href={urls.cancelledHolds(page + 1)} accesskey="#">
-            {texts.holds.list.moreCancelled}
-          </a>
+          <Key n={9} href={urls.cancelledHolds(page + 1)} text={texts.holds.list.moreCancelled} />
         )}
         <a href={urls.holds()}>{texts.holds.toHolds}</a>
-      </p>
+      </Ways>
     </Page>
   )
 }

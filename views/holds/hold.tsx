@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Done } from '../parts/done.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { titleText } from '../parts/title-line.tsx'
 import { AnyOfLine } from './any-of-line.tsx'
@@ -106,7 +107,7 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
             usual={me.settings.pickupBranch?.id}
           />
           <ContactChoice frame={frame} of={me} chosen={typed?.contact ?? hold.contactMethod} />
-          <button>{texts.holds.hold.changeButton}</button>
+          <MainButton>{texts.holds.hold.changeButton}</MainButton>
         </form>
       ) : (
         open && (

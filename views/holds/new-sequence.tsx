@@ -4,6 +4,7 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
+import { Ways } from '../parts/ways.tsx'
 import { OrderInput, orderField } from './typed-order.tsx'
 
 export const NewSequenceQuery = graphql(
@@ -51,13 +52,13 @@ export function NewSequencePage({ frame, me, page, typed = {} }: NewSequenceProp
           <button>{texts.holds.sequence.makeButton}</button>
         </form>
       )}
-      <p class="actions">
+      <Ways>
         {page > 1 && <a href={urls.newSequence(page - 1)}>{texts.frame.back}</a>}
         {first + loosePerPage < me.looseHolds.length && (
           <a href={urls.newSequence(page + 1)}>{texts.holds.list.moreCancelled}</a>
         )}
         <a href={urls.holds()}>{texts.holds.toHolds}</a>
-      </p>
+      </Ways>
     </Page>
   )
 }

@@ -4,6 +4,7 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { type Faulty, FieldFault, fieldOf } from '../parts/faults.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Marked } from '../parts/japanese.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { byReason, RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData, titleText } from '../parts/title-line.tsx'
@@ -84,7 +85,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
   const isTight = reservable.length > 10 && Boolean(frame.faults?.length)
   const refused = titles.flatMap((title) => (title.refusal ? { ...title, refusal: title.refusal } : []))
   return (
-    <Page frame={frame} title={words.title}>
+    <Page frame={frame} title={words.title} step={3}>
       {reservable.length === 0 ? (
         <Notice>{words.nothing}</Notice>
       ) : (
@@ -119,7 +120,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
             usual={choices.pickup === undefined ? pickupBranch?.id : undefined}
           />
           <ContactChoice frame={frame} of={data.me} chosen={choices.contact ?? contactMethod} />
-          <button>{words.submit}</button>
+          <MainButton>{words.submit}</MainButton>
         </form>
       )}
       {refused.length > 0 && (

@@ -2,6 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Done } from '../parts/done.tsx'
+import { MainLink } from '../parts/key.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
@@ -42,7 +43,7 @@ export function PlacedPage({
         ? `${texts.holds.placed.accepted}${texts.holds.placed.partly}`
         : texts.holds.placed.accepted
   return (
-    <Page frame={frame} title={texts.holds.placed.title}>
+    <Page frame={frame} title={texts.holds.placed.title} step={4}>
       {placed.length > 0 ? <Done>{message}</Done> : <Notice>{message}</Notice>}
       {first?.outcome.__typename === 'Hold' && (
         <p>
@@ -91,10 +92,7 @@ export function PlacedPage({
         </p>
       )}
       <p class="actions">
-        <a class="button" href={urls.holds()}>
-          {texts.holds.toHolds}
-        </a>
-        <a href={urls.top}>{texts.frame.toTop}</a>
+        <MainLink href={urls.holds()}>{texts.holds.toHolds}</MainLink> <a href={urls.top}>{texts.frame.toTop}</a>
       </p>
     </Page>
   )

@@ -114,7 +114,7 @@ export function Members({ note, of }: { note: string; of: Sequence['members'] })
       <ul class="titles">
         {of.map(({ title }) => (
           <li>
-            <b>{shortTitle(title)}</b>
+            <b>{shortTitle(title, 105)}</b>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Ways } from '../parts/ways.tsx'
 import { BranchContact, BranchContactData } from './branch-contact.tsx'
 import { DayData, MonthTable, SpecialDays } from './month-table.tsx'
 
@@ -57,10 +58,10 @@ export function BranchPage({ frame, branch, months }: BranchProps) {
       <MonthTable texts={texts} days={branch.nextMonth} />
       <SpecialDays texts={texts} days={branch.nextMonth} />
       <p>{calendar.legend}</p>
-      <p class="actions">
+      <Ways>
         <a href={urls.search({ at: branch.code })}>{texts.patrons.settings.hasHere}</a>
         <a href={urls.guide}>{texts.library.guide.title}</a>
-      </p>
+      </Ways>
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Ways } from '../parts/ways.tsx'
 import { GuideBlockData, GuideBlocks } from './guide-text.tsx'
 
 export const GuideTextQuery = graphql(
@@ -25,9 +26,9 @@ export function GuideTextPage({ frame, page, sender }: Props) {
   return (
     <Page frame={frame} title={texts.library.guide.pages[page.page]}>
       <GuideBlocks texts={texts} blocks={page.blocks} sender={sender} />
-      <p class="actions">
+      <Ways>
         <a href={urls.guide}>{texts.library.guide.title}</a>
-      </p>
+      </Ways>
     </Page>
   )
 }

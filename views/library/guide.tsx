@@ -43,6 +43,7 @@ export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<t
           <a href={urls.folding()}>{texts.catalogue.folding.title}</a>
         </li>
       </ul>
+      <Keys texts={texts} />
       <h2>{guide.branches}</h2>
       <table>
         <tr>
@@ -66,5 +67,28 @@ export function GuidePage({ frame, library }: { frame: Frame } & Pick<ResultOf<t
         ))}
       </table>
     </Page>
+  )
+}
+
+/** The keys of a keypad that do the same on every page. */
+function Keys({ texts }: { texts: Texts }) {
+  const { menu, signIn, skip } = texts.frame
+  const { keys } = texts.library.guide
+  const named = [keys.top, menu.search, menu.basket, menu.holds, menu.loans, keys.main, menu.guide]
+  return (
+    <>
+      <h2 id="keys">{keys.title}</h2>
+      <p>{keys.about}</p>
+      <ul class="inline">
+        {[...named, `${signIn} / ${menu.me}`, skip, keys.next].map((name, n) => (
+          <li>
+            <kbd>{n}</kbd> {name}
+          </li>
+        ))}
+        <li>
+          <kbd>*</kbd> {keys.previous}
+        </li>
+      </ul>
+    </>
   )
 }

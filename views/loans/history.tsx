@@ -76,7 +76,7 @@ export function HistoryPage({ frame, me: { keepsHistory, history } }: Props) {
       <Pager texts={texts} rows={historyPerPage} at={history.pageInfo} to={urls.history} />
       {history.totalCount > 0 && (
         <p class="actions">
-          <a href={urls.historyFile}>{texts.loans.history.file}</a>
+          <a href={urls.historyFile}>{texts.loans.history.file}</a>{' '}
           <a href={urls.eraseHistory}>{texts.loans.history.eraseAll}</a>
         </p>
       )}

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { graphql } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from './form-token.tsx'
+import { MainButton } from './key.tsx'
 import { Notice } from './notice.tsx'
 
 /** Whether the library asks once more (O3). */
@@ -34,9 +35,9 @@ export function ConfirmPage({ frame, title, ask, about, fields }: Props) {
           <input type="hidden" name={name} value={value} />
         ))}
         <p class="actions">
-          <button name="confirm" value="yes">
+          <MainButton name="confirm" value="yes">
             {words.yes}
-          </button>
+          </MainButton>{' '}
           <button class="quiet" name="confirm" value="no">
             {words.no}
           </button>

@@ -16,7 +16,12 @@ type InputProps = FieldProps & Omit<Kinds['input'], 'name' | 'id'>
 export function Field({ frame, name, label, hint, ...input }: InputProps) {
   return (
     <Labelled {...{ frame, name, label, hint }}>
-      <input {...fieldOf(frame, name, hint !== undefined)} {...input} />
+      {/* KaiOS calls it so. */}
+      <input
+        {...fieldOf(frame, name, hint !== undefined)}
+        {...input}
+        x-inputmode={input.inputmode === 'numeric' ? 'digit' : undefined}
+      />
     </Labelled>
   )
 }

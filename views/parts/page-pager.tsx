@@ -1,4 +1,5 @@
 import type { Texts } from '../text/languages.ts'
+import { Key } from './key.tsx'
 
 interface Props {
   texts: Texts
@@ -21,17 +22,9 @@ export function PagePager({ texts, page, rows, total, to, swaps }: Props) {
   if (last === 1) return null
   return (
     <nav class="pager" aria-label={results.pages} data-part={swaps ? '' : undefined}>
-      {page > 1 && (
-        <a href={to(page - 1)} rel="prev" accesskey="*">
-          {results.previous(rows)}
-        </a>
-      )}
-      <span>{results.page(page, last)}</span>
-      {page < last && (
-        <a href={to(page + 1)} rel="next" accesskey="#">
-          {results.next(rows)}
-        </a>
-      )}
+      {page > 1 && <Key n="*" href={to(page - 1)} rel="prev" text={results.previous(rows)} />}{' '}
+      <span>{results.page(page, last)}</span>{' '}
+      {page < last && <Key n={9} href={to(page + 1)} rel="next" text={results.next(rows)} />}
     </nav>
   )
 }

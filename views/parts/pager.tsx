@@ -1,4 +1,5 @@
 import type { Texts } from '../text/languages.ts'
+import { Key } from './key.tsx'
 
 interface Props {
   texts: Texts
@@ -15,14 +16,10 @@ export function Pager({ texts, rows, at, to }: Props) {
   return (
     <nav class="pager" aria-label={texts.catalogue.search.results.pages}>
       {at.hasPreviousPage && at.startCursor && (
-        <a href={to({ before: at.startCursor })} accesskey="*">
-          {texts.catalogue.search.results.previous(rows)}
-        </a>
-      )}
+        <Key n="*" href={to({ before: at.startCursor })} text={texts.catalogue.search.results.previous(rows)} />
+      )}{' '}
       {at.hasNextPage && at.endCursor && (
-        <a href={to({ after: at.endCursor })} accesskey="#">
-          {texts.catalogue.search.results.next(rows)}
-        </a>
+        <Key n={9} href={to({ after: at.endCursor })} text={texts.catalogue.search.results.next(rows)} />
       )}
     </nav>
   )

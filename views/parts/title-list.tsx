@@ -5,6 +5,7 @@ import { Availability, AvailabilityData } from './availability.tsx'
 import { BasketButton } from './basket-button.tsx'
 import { FavouriteButton } from './favourite-button.tsx'
 import { FormToken } from './form-token.tsx'
+import { mainKey } from './key.tsx'
 import { shortTitle, TitleDetails, TitleLineData } from './title-line.tsx'
 
 export const TitleListData = graphql(
@@ -28,6 +29,8 @@ interface Props {
   start?: number
   /** Where there are many: says less of each, and has one button. */
   brief?: boolean
+  /** Whether to look at the first of them is what most people do next. */
+  hasMainKey?: boolean
   /** A word about each, by its id. */
   notes?: Map<string, string>
 }
@@ -36,14 +39,19 @@ interface Props {
  * Titles with two buttons each; one form for all of them, so that the page carries its token once. The buttons have
  * names of their own instead of a `formaction`, which old phones and text browsers do not know.
  */
-export function TitleList({ frame, of, start, brief, notes }: Props) {
+export function TitleList({ frame, of, start, brief, hasMainKey, notes }: Props) {
   return (
     <form method="post" action={urls.basket} data-failed={frame.texts.frame.failed}>
       <FormToken token={frame.formToken} />
       <ol class="titles" start={start}>
-        {readFragment(TitleListData, of).map((title) => (
+        {readFragment(TitleListData, of).map((title, n) => (
           <li>
-            <a lang={frame.texts.japanese} href={urls.title(title.id)}>
+            <a
+              lang={frame.texts.japanese}
+              href={urls.title(title.id)}
+              accesskey={hasMainKey && n === 0 ? mainKey : undefined}
+            >
+              {hasMainKey && n === 0 && <kbd>{mainKey}</kbd>}
               {shortTitle(title, brief ? 60 : 78)}
             </a>
             {!brief && <TitleDetails texts={frame.texts} of={title} />}

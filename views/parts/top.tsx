@@ -19,7 +19,7 @@ export function Top({ texts, name, back, basketCount, children }: Props) {
   const { menu, signIn, skip } = texts.frame
   return (
     <>
-      <a class="skip" href="#main" accesskey="8">
+      <a href="#main" accesskey="8">
         {skip}
       </a>
       <header>

@@ -4,6 +4,7 @@ import { type Frame, Page } from '../layout.tsx'
 import { Done } from '../parts/done.tsx'
 import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 
 export const SignIn = graphql(
@@ -47,7 +48,7 @@ export function SignInPage({ frame, back, kept, wish, card, remember, notice, wa
   // After a refusal the first field that is wrong has it.
   const begins = isShared && !frame.faults?.length
   return (
-    <Page frame={frame} title={words.title}>
+    <Page frame={frame} title={words.title} step={back.startsWith(urls.place()) ? 2 : undefined}>
       {notice && <Done>{notice}</Done>}
       {!notice && !frame.faults?.length && <p>{words.why}</p>}
       {waiting && <p>{passwords.wait.link}</p>}
@@ -88,7 +89,7 @@ export function SignInPage({ frame, back, kept, wish, card, remember, notice, wa
             </label>
           </p>
         )}
-        <button>{frame.texts.frame.signIn}</button>
+        <MainButton>{frame.texts.frame.signIn}</MainButton>
       </form>
       <p>
         <a href={urls.forgottenPassword}>{words.forgotten}</a>

@@ -8,7 +8,9 @@ import { all, textOf } from '../html.ts'
 const db = useDatabase()
 
 const titlesOn = (browser: ReturnType<typeof openBrowser>) =>
-  all(browser.page.root, 'ol').flatMap((list) => all(list, 'li').map((row) => textOf(all(row, 'a')[0] ?? row)))
+  all(browser.page.root, 'ol').flatMap((list) =>
+    all(list, 'li').map((row) => textOf(all(row, 'a')[0] ?? row).replace(/^5 /, '')),
+  )
 const optionsOf = (browser: ReturnType<typeof openBrowser>, name: string) =>
   all(browser.page.root, 'select')
     .filter(({ attributes }) => attributes.name === name)

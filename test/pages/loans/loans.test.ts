@@ -68,7 +68,7 @@ test('はい renews and a page says until when; reloaded, or pressed again, it s
   expect(outcome(browser)).toEqual([
     '次の資料1点の貸出を延長します。よろしいですか。',
     '続きを読む本 返却期限 2026年11月25日(水)',
-    'はい いいえ（戻る）',
+    '5 はい いいえ（戻る）',
   ])
   expect(await db.prisma.loan.findUnique({ where: { id: loan.id } })).toMatchObject({ renewals: 0 })
   const said = ['1点を延長しました。', '延長した資料', '続きを読む本 返却期限 2026年12月8日(火)', '貸出状況へ戻る']

@@ -28,6 +28,15 @@ export const library: typeof ja.library = {
   },
   guide: {
     title: 'Guide',
+    /** What the keys of a keypad do on every page. */
+    keys: {
+      title: 'Number keys',
+      about: 'On every page the number keys of a phone lead to these. On a computer press them together with Alt.',
+      top: 'Top page',
+      main: 'What the page is mostly for (marked 5)',
+      next: 'Next page of a list',
+      previous: 'Page before in a list',
+    },
     pages: {
       RESERVING: 'Reserving',
       RENEWING: 'Loans and renewing',

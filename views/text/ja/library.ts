@@ -27,6 +27,15 @@ export const library = {
   },
   guide: {
     title: '利用案内',
+    /** What the keys of a keypad do on every page. */
+    keys: {
+      title: '数字キーの使い方',
+      about: 'どのページでも、電話の数字キーで次のところへ進めます。パソコンではAltキーといっしょに押します。',
+      top: 'トップ',
+      main: 'そのページでいちばん大事なボタン（5の印があるところ）',
+      next: '一覧の次のページ',
+      previous: '一覧の前のページ',
+    },
     pages: {
       RESERVING: '予約のご案内',
       RENEWING: '貸出と延長',

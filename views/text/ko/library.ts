@@ -28,6 +28,16 @@ export const library: typeof ja.library = {
   },
   guide: {
     title: '이용 안내',
+    /** What the keys of a keypad do on every page. */
+    keys: {
+      title: '숫자 키 사용법',
+      about:
+        '어느 페이지에서나 휴대전화의 숫자 키로 다음 위치로 이동할 수 있습니다. 컴퓨터에서는 Alt 키와 함께 누릅니다.',
+      top: '첫 페이지',
+      main: '그 페이지에서 가장 중요한 버튼(5 표시가 있는 곳)',
+      next: '목록의 다음 페이지',
+      previous: '목록의 이전 페이지',
+    },
     pages: {
       RESERVING: '예약 안내',
       RENEWING: '대출과 연장',

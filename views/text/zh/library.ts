@@ -28,6 +28,15 @@ export const library: typeof ja.library = {
   },
   guide: {
     title: '使用指南',
+    /** What the keys of a keypad do on every page. */
+    keys: {
+      title: '数字键的用法',
+      about: '在任何页面上，都可以用手机的数字键前往以下位置。在电脑上请与Alt键同时按。',
+      top: '首页',
+      main: '该页面最主要的按钮（标有5）',
+      next: '列表的下一页',
+      previous: '列表的上一页',
+    },
     pages: {
       RESERVING: '预约指南',
       RENEWING: '借阅和续借',
