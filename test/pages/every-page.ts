@@ -116,6 +116,15 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   const forged: Field[] = [['token', 'forged']]
   add('message', 'stale form', nobody, urls.basket, { status: 403, post: { action: urls.basket, fields: forged } })
 
+  const stale: Field = ['token', 'x'.repeat(22)]
+  const shownAgain: Field[] = [stale, ['title', String(crowded.id)]]
+  add('title', 'shown again', nobody, urls.basket, { status: 403, post: { action: urls.basket, fields: shownAgain } })
+  const asked: Field[] = [stale, ['title', '長い題名'.repeat(200)], ['note', 'お願い'.repeat(200)]]
+  add('sign in', 'what was sent past the session', nobody, urls.basket, {
+    status: 403,
+    post: { action: urls.newRequest, fields: asked },
+  })
+
   const light = await patronWith(db, [plain])
   const one = await hold(db, light.patron, plain)
   await hold(db, light.patron, first, { state: 'CANCELLED' })

@@ -164,7 +164,7 @@ test('signing out tells the browser to forget what it kept of the service, where
     const refusal = await post(new URLSearchParams({ token: 'forged' }))
     expect([refusal.status, refusal.headers.has('Clear-Site-Data')]).toEqual([403, false])
     const answer = await post(new URLSearchParams({ token: browser.token() }))
-    expect([answer.status, answer.headers.get('Clear-Site-Data')]).toEqual([303, forget])
+    expect([answer.status, answer.headers.get('Clear-Site-Data')]).toEqual([302, forget])
   }
 })
 

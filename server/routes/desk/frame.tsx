@@ -6,7 +6,7 @@ import { type DeskTexts, deskTexts } from '../../../views/text/languages.ts'
 import { isStaff, roleOfPage, suffices } from '../../domain/roles.ts'
 import { run } from '../../graphql/run.ts'
 import { repeatedAddress } from '../../middleware/asked-address.ts'
-import { RoleNeeded } from '../../middleware/errors.tsx'
+import { RoleNeeded, SignInNeeded } from '../../middleware/errors.tsx'
 import type { ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 
@@ -24,7 +24,7 @@ export const branchCookie = 'desk'
 export const deskFrame: MiddlewareHandler<DeskEnv> = async (c, next) => {
   const context = c.get('context')
   const address = repeatedAddress(c)
-  if (!context.patron) return c.redirect(urls.signIn(address), 303)
+  if (!context.patron) throw new SignInNeeded()
   const { role } = context.patron
   const needed = neededAt(c)
   if (!suffices(role, needed)) throw new RoleNeeded(isStaff(context.patron) ? needed : 'DESK')

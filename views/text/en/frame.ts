@@ -21,6 +21,18 @@ export const frame: typeof ja.frame = {
   confirm: { yes: 'Yes', no: 'No, go back' },
   failed: 'This could not be sent. Check your connection and press again.',
   toTop: 'To the home page',
+  again: {
+    stale:
+      'This page was out of date, so nothing has been changed yet. Check what it says and press once more. If you do not recognise it, do not press.',
+    ended:
+      'You were signed out, since nothing was done for a while. Sign in to go on with what you entered. Nothing has been changed yet.',
+    signedIn:
+      'You are signed in. What you entered is still here, and nothing has been changed yet. Check it and press once more.',
+    cut: 'Long texts could not be kept. Please enter them again.',
+    noCookies:
+      'Your browser sends no cookies back, so nothing has been changed yet. The basket and signing in need cookies. Open the settings of your browser and allow cookies, under “Privacy” or “Site settings”; on a phone with keys, turn on “Cookies” in the browser settings. Then try again.',
+    tryAgain: 'Try again',
+  },
   errors: {
     notFound: 'This page was not found.',
     brokenText: 'Some characters could not be read. Please type them again.',

@@ -6,6 +6,7 @@ export const signIn: typeof ja.signIn = {
   card: 'Library card number',
   password: 'Password',
   wrong: 'The card number or the password is wrong.',
+  wished: 'Sign in, and the title is saved to your favourites.',
   remember: 'Stay signed in on this device (do not choose this on a shared one)',
   register: 'Register a password',
   forgotten: 'Forgotten your password?',
