@@ -120,7 +120,7 @@ test('the basket of who was not signed in is gone as well, from the database too
   const title = await newTitle(db)
   await terminal.visit(urls.title(`Title:${title.id}`))
   await terminal.submit(urls.basket, { title: String(title.id) })
-  expect(terminal.page.headers.get('Refresh')).toBe(`120;url=${urls.stillThere(urls.basket)}`)
+  expect(terminal.page.headers.get('Refresh')).toBe(`120;url=${urls.stillThere(urls.basketAfter('added'))}`)
   const inBaskets = () => db.prisma.basketItem.count({ where: { titleId: title.id } })
   expect(await inBaskets()).toBe(1)
   const next = at(terminal, seconds(200))
