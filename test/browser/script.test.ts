@@ -134,7 +134,7 @@ test('turning the page moves the focus to the head of the results and says which
   expect(secondPage.filter((title) => firstPage.includes(title))).toEqual([])
   expect(page.url()).toContain(`${service.address}${urls.search({ type: 'BOOK', page: 2 })}&after=`)
   expect(await isSamePage(page)).toBe(true)
-  expect(await focused(page)).toMatch(/11〜20件目$/)
+  expect(await focused(page)).toContain('11〜20件目')
   expect(await said(page)).toMatch(/^2 \/ [\d,]+ページ$/)
   expect(await page.title()).toContain(`${await said(page)} - `)
   expect(await page.locator('main > form').count()).toBe(1)
@@ -149,7 +149,7 @@ test('turning the page moves the focus to the head of the results and says which
   expect(await titles(page)).toEqual(firstPage)
   expect([await page.title(), page.url()]).toEqual([firstTitle, service.address + urls.search({ type: 'BOOK' })])
   expect(await page.locator('#results').getByText('予約かごに入っています').count()).toBe(1)
-  expect(await focused(page)).toBe('次の10件')
+  expect(await focused(page)).toContain('次の10件')
   await page.goForward()
   await page.getByText('11〜20件目').waitFor()
   expect(await titles(page)).toEqual(secondPage)
@@ -217,7 +217,7 @@ test('a form that changes something is sent once, however often its button is pr
   })
   await page.getByLabel('利用者カードの番号').fill('99999999')
   await page.getByLabel('パスワード').fill('wrong')
-  const button = page.getByRole('button', { name: 'ログイン', exact: true })
+  const button = page.locator('main form.fields button')
   await button.evaluate((one: HTMLButtonElement) => {
     one.click()
     return new Promise<void>((resolve) => {

@@ -282,6 +282,8 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
     urls.mail,
     mailForm(urls.confirmMail, [['address', '長'.repeat(300)]]),
   )
+  // A code that is wrong five times, once in each language, ends what its link is for.
+  add('mail link', 'a long address', claimant.cookies, urls.verifyMail('link-of-a-mail'))
   add('mail', 'a wrong code', claimant.cookies, urls.mail, mailForm(urls.verifyMail(), [['code', '000000']]))
   add(
     'confirm mail',
@@ -295,7 +297,6 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
     ['password', 'wrong'],
   ]
   add('confirm mail', 'a wrong password', claimant.cookies, urls.mail, mailForm(urls.mail, wrongAgain))
-  add('mail link', 'a long address', claimant.cookies, urls.verifyMail('link-of-a-mail'))
   add('my menu', 'nothing', idle, urls.me, rows)
   add('my menu', 'one of each', light.cookies, urls.me, rows)
   add('my menu', 'everything at once', await withEverything(db), urls.me, rows)

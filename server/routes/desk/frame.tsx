@@ -2,6 +2,7 @@ import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { matchedRoutes } from 'hono/route'
 import { type DeskFrame, DeskFrameQuery } from '../../../views/desk/frame.tsx'
+import { type DeskTexts, deskTexts } from '../../../views/text/languages.ts'
 import { isStaff, roleOfPage, suffices } from '../../domain/roles.ts'
 import { run } from '../../graphql/run.ts'
 import { repeatedAddress } from '../../middleware/asked-address.ts'
@@ -11,7 +12,7 @@ import { globalId, urls } from '../../urls.ts'
 
 /** What every page of the desk carries besides the rest. */
 export interface DeskEnv extends ServiceEnv {
-  Variables: ServiceEnv['Variables'] & { desk: DeskFrame }
+  Variables: ServiceEnv['Variables'] & { desk: DeskFrame; texts: DeskTexts }
 }
 
 export type DeskContext = HonoContext<DeskEnv>
@@ -30,6 +31,7 @@ export const deskFrame: MiddlewareHandler<DeskEnv> = async (c, next) => {
   if (await context.loaders.lacksSecondFactor()) {
     return c.redirect(urls.secondFactor({ why: 'required', back: address }), 303)
   }
+  c.set('texts', deskTexts(c.get('texts')))
   const { library } = await run(DeskFrameQuery, {}, context)
   const chosen = globalId('Branch', getCookie(c, branchCookie) ?? '')
   const branch = library.branches.find(({ id }) => id === chosen)
