@@ -6,7 +6,7 @@ export const signIn: typeof ja.signIn = {
   card: '図書館カードの番号（ばんごう）',
   password: 'パスワード',
   wrong: 'カードの番号（ばんごう）かパスワードがちがいます。',
-  wished: 'ログインすると、お気に入りに入ります。',
+  wished: 'ログインすると、お気に入りに入れます。',
   remember: 'ログインしたままにする（みんなで使うパソコンでは、えらばないでください）',
   register: 'はじめてパスワードを作る人',
   forgotten: 'パスワードを忘（わす）れた人',
