@@ -6,6 +6,7 @@ import { Faults, type Faulty, titleWith } from './parts/faults.tsx'
 import { FormToken } from './parts/form-token.tsx'
 import { Marked } from './parts/japanese.tsx'
 import { LanguageLink } from './parts/language-link.tsx'
+import { StyleSheets } from './parts/style-sheets.tsx'
 import { Top } from './parts/top.tsx'
 import type { Texts } from './text/languages.ts'
 
@@ -36,9 +37,6 @@ export interface Frame extends Faulty {
   /** The shared terminal at which it is shown; null: a browser of somebody's own (T1). */
   terminal: string | null
 }
-
-/** Where the second style sheet is needed for the first paint; others load it when they have time. */
-const moreMedia = 'print,(min-width:40rem),(prefers-color-scheme:dark)'
 
 interface PageProps {
   frame: Frame
@@ -76,8 +74,7 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <title>{windowTitle(frame, heading, at)}</title>
-        <link rel="stylesheet" href={urls.css} />
-        <link rel="stylesheet" href={urls.moreCss} media={moreMedia} />
+        <StyleSheets />
         {openSearch && (
           <link rel="search" type="application/opensearchdescription+xml" title={name} href={openSearch} />
         )}

@@ -1,6 +1,7 @@
 import { urls } from '../server/urls.ts'
 import { SearchBox } from './catalogue/search-box.tsx'
 import { LanguageLink } from './parts/language-link.tsx'
+import { StyleSheets } from './parts/style-sheets.tsx'
 import { Top } from './parts/top.tsx'
 import type { Texts } from './text/languages.ts'
 
@@ -25,7 +26,7 @@ export function MessagePage({ texts, title, message, requestId, path = '', isSig
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <title>{texts.frame.faults.title(title)}</title>
-        <link rel="stylesheet" href={urls.css} />
+        <StyleSheets />
       </head>
       <body>
         <Top texts={texts} name={texts.frame.service} back={isSignedIn ? null : urls.me} basketCount={0} />

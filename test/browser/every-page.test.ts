@@ -95,5 +95,7 @@ function sendForm({ action, fields }: NonNullable<PageKind['post']>) {
 /** Buttons, fields and menu links lower than 44 px; a finger is not a mouse. */
 function smallTargets(): string[] {
   const targets = [...document.querySelectorAll('button, select, input:not([type=hidden]), nav a, footer a, .button')]
-  return targets.filter((target) => target.getBoundingClientRect().height < 43.5).map((target) => target.outerHTML)
+  return targets
+    .filter((target) => target.getClientRects().length > 0 && target.getBoundingClientRect().height < 43.5)
+    .map((target) => target.outerHTML)
 }

@@ -96,8 +96,9 @@ test('a press that does not get through is said beside its button, and can be ma
   await page.context().setOffline(false)
   // The service itself is in trouble.
   await page.route('**/basket', (route) => route.fulfill({ status: 503, body: 'busy' }), { times: 1 })
+  const busy = page.waitForResponse((answer) => answer.status() === 503)
   await first.click()
-  await page.waitForResponse((answer) => answer.status() === 503)
+  await busy
   await alert.waitFor()
   expect(await alert.count()).toBe(1)
   await first.click()
@@ -149,7 +150,7 @@ test('turning the page moves the focus to the head of the results and says which
   expect(await titles(page)).toEqual(firstPage)
   expect([await page.title(), page.url()]).toEqual([firstTitle, service.address + urls.search({ type: 'BOOK' })])
   expect(await page.locator('#results').getByText('予約かごに入っています').count()).toBe(1)
-  expect(await focused(page)).toBe('次の10件')
+  expect(await focused(page)).toMatch(/次の10件$/)
   await page.goForward()
   await page.getByText('11〜20件目').waitFor()
   expect(await titles(page)).toEqual(secondPage)
@@ -217,7 +218,7 @@ test('a form that changes something is sent once, however often its button is pr
   })
   await page.getByLabel('利用者カードの番号').fill('99999999')
   await page.getByLabel('パスワード').fill('wrong')
-  const button = page.getByRole('button', { name: 'ログイン', exact: true })
+  const button = page.getByRole('button', { name: '5 ログイン' })
   await button.evaluate((one: HTMLButtonElement) => {
     one.click()
     return new Promise<void>((resolve) => {

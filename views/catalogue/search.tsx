@@ -68,7 +68,7 @@ export function SearchPage(props: SearchProps) {
       title={titleOf(props)}
       at={atOf(props)}
     >
-      <SearchBox texts={texts} narrowing={props} folded />
+      <SearchBox texts={texts} narrowing={props} folded={props.titles.edges.length > 0} />
       <Results {...props} />
     </Page>
   )
@@ -131,8 +131,10 @@ function Results({ frame, state, branch, perPage, titles }: SearchProps) {
         </Notice>
       ) : (
         <>
-          <p id="range">
-            {texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}
+          <p>
+            <span id="range">
+              {texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}
+            </span>
             {state.rows && state.rows > perPage && ` ${words.fewer(perPage)}`} <a href="#narrow">{more.narrow}</a>
           </p>
           <TitleList

@@ -2,6 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/form-token.tsx'
 import { LanguageLink } from '../parts/language-link.tsx'
+import { StyleSheets } from '../parts/style-sheets.tsx'
 import type { Texts } from '../text/languages.ts'
 
 export const SubscriptionQuery = graphql(`
@@ -47,7 +48,7 @@ export function UnsubscribePage({ texts, formToken, address, action, library, su
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <title>{`${words.title} - ${name}`}</title>
-        <link rel="stylesheet" href={urls.css} />
+        <StyleSheets />
       </head>
       <body>
         <header>
