@@ -19,7 +19,7 @@ const long = [
   'test/**/{replicas,balancers,worst-operation,opening-day,foreign-ids,half-way,smtp}.test.ts',
   'test/embedded/{start,first-start,data-dir,much-log}.test.ts',
   'test/migrations.test.ts',
-  'test/browser/{terminal,every-page,every-desk-page,desk-changes,programs}.test.ts',
+  'test/browser/{terminal,every-page,every-desk-page,desk-changes,programs,dillo,lynx,old-engines}.test.ts',
   'test/{pages,graphql}/attacks.test.ts',
   'test/jobs/library/opening.test.ts',
   'test/graphql/subscriptions/events.test.ts',

@@ -21,6 +21,7 @@ import { pageErrors, pageNotFound, type Told } from './middleware/errors.tsx'
 import { formToken } from './middleware/form-token.ts'
 import { language } from './middleware/language.ts'
 import { countedFor } from './middleware/limiter.ts'
+import { plainRedirect } from './middleware/plain-redirect.ts'
 import { rateLimit } from './middleware/rate-limit.ts'
 import { requestIdOf } from './middleware/request-id.ts'
 import { noteRoute } from './middleware/route.ts'
@@ -30,6 +31,8 @@ import { terminal } from './middleware/terminal.ts'
 import { viewer } from './middleware/viewer.ts'
 import { outageOf } from './outage.ts'
 import { readDocuments } from './registered-documents.ts'
+import { signInFirst } from './routes/again/sign-in-first.tsx'
+import { staleForm } from './routes/again/stale-form.ts'
 import { alertRoutes } from './routes/alerts/alerts.tsx'
 import { catalogueFiles, catalogueRoutes } from './routes/catalogue/routes.ts'
 import { deskChanges } from './routes/desk/changes.ts'
@@ -69,6 +72,7 @@ export function createApp(
   }
 
   const headers = securityHeaders(env)
+  app.use(plainRedirect)
   app.use((c, next) => {
     noteRoute(c)
     return headers(c, next)
@@ -114,10 +118,10 @@ export function createApp(
   // The viewer comes first: whatever is wrong with the request is said in their language.
   app.use(
     terminal(service, sessions),
-    viewer(service, sessions, (c) => app.fetch(c.req.raw, c.env)),
+    viewer(service, sessions, (c, request) => app.fetch(request, c.env)),
     language,
     cleanInput,
-    formToken,
+    formToken(staleForm),
   )
   for (const routes of [
     catalogueRoutes,
@@ -139,6 +143,6 @@ export function createApp(
   app.get(urls.desk.changes.pattern, deskChanges(followed, streamHeaders))
   app.route('/', deskRoutes)
   app.notFound(pageNotFound)
-  app.onError(pageErrors(told))
+  app.onError(pageErrors(told, signInFirst))
   return app
 }

@@ -58,6 +58,8 @@ export interface ServiceEnv {
     sentPage: string | undefined
     /** Where a form of this page leads besides the service itself. */
     formTarget: string | undefined
+    /** Asks the service itself for another page, as the same browser would. */
+    ask: (request: Request) => Response | Promise<Response>
     /** Whose pictures the page may show besides the service's own. */
     imageSource: string | undefined
     /** Proves that a form came from a page of ours to this browser. */

@@ -159,11 +159,20 @@ export function openBrowser({ app, logged }: { app: Hono<ServiceEnv>; logged: st
       if (!form) throw new Error(`${shown().address} asks nothing:\n${shown().text}`)
       return open(form.action, { method: 'POST', body: new URLSearchParams(fillIn(form, { confirm: answer })) })
     },
-    /** Follows the link with this text. */
+    /** Follows the link with this text, or presses the button with the name of a language. */
     follow(text: string): Promise<Page> {
       const link = all(shown().root, 'a').find((link) => textOf(link).replace(/^[\d*] /, '') === text)
-      if (!link?.attributes.href) throw new Error(`${shown().address} has no link ${text}:\n${shown().text}`)
-      return open(link.attributes.href)
+      if (link?.attributes.href) {
+        const { pathname, search } = new URL(link.attributes.href, new URL(shown().address, host))
+        return open(pathname + search)
+      }
+      const languages = all(shown().root, 'form').find(({ attributes }) => attributes.id === 'lang')
+      const button = languages && all(languages, 'button').find((one) => textOf(one) === text)
+      if (button) {
+        const body = new URLSearchParams({ lang: button.attributes.value ?? '' })
+        return open(shown().address, { method: 'POST', body, headers: { 'Content-Length': String(`${body}`.length) } })
+      }
+      throw new Error(`${shown().address} has no link ${text}:\n${shown().text}`)
     },
     /** Where the form of the open page that goes to this path goes, parameters included. */
     action: (path: string) => formTo(path).action,

@@ -29,7 +29,7 @@ export const extent = {
   /** Rounds of everything at once. */
   crossings: length('CROSSINGS', onServer ? 25 : 10, 50),
   /** Languages in which every page is looked at, in a browser too. */
-  languages: everyFile ? ['ja', 'en'] : ['ja'],
+  languages: everyFile ? ['ja', 'easy', 'en', 'zh', 'ko'] : ['ja'],
   /** Of the pages of one kind so many, with less and with more on them. */
   pagesOfKind: everyFile ? Number.POSITIVE_INFINITY : 1,
   /** Orders in which the volumes of a sequence come back. */

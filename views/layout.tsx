@@ -8,7 +8,7 @@ import { Marked } from './parts/japanese.tsx'
 import { LanguageLink } from './parts/language-link.tsx'
 import { StyleSheets } from './parts/style-sheets.tsx'
 import { Top } from './parts/top.tsx'
-import type { Texts } from './text/languages.ts'
+import { languages, type Texts } from './text/languages.ts'
 
 /** What the frame of every page shows; each page's operation asks for it. */
 export const FrameData = graphql(`
@@ -69,7 +69,7 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
   const name = texts.pick(library)
   const heading = step ? `${title} ${step}/4` : title
   return (
-    <html lang={texts.code} data-terminal={frame.terminal !== null || undefined}>
+    <html lang={texts.tag} data-terminal={frame.terminal !== null || undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
@@ -95,8 +95,8 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
           {frame.done && <Done>{frame.done}</Done>}
           {children}
         </main>
-        <footer id="lang">
-          <LanguageLink texts={texts} address={address} />{' '}
+        <footer>
+          <LanguageLink texts={texts} languages={languages} address={address} />
           {patronName !== null && frame.terminal === null && (
             <form method="post" action={urls.signOut}>
               <FormToken token={frame.formToken} />

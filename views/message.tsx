@@ -3,7 +3,7 @@ import { SearchBox } from './catalogue/search-box.tsx'
 import { LanguageLink } from './parts/language-link.tsx'
 import { StyleSheets } from './parts/style-sheets.tsx'
 import { Top } from './parts/top.tsx'
-import type { Texts } from './text/languages.ts'
+import { languages, type Texts } from './text/languages.ts'
 
 interface Message {
   texts: Texts
@@ -21,7 +21,7 @@ interface Message {
 /** A page for when something went wrong, with the ways on; it needs nothing from the database. */
 export function MessagePage({ texts, title, message, requestId, path = '', isSignedIn, isStaff }: Message) {
   return (
-    <html lang={texts.code}>
+    <html lang={texts.tag}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
@@ -39,9 +39,7 @@ export function MessagePage({ texts, title, message, requestId, path = '', isSig
           <SearchBox texts={texts} hasMainKey />
         </main>
         <footer>
-          <p id="lang">
-            <LanguageLink texts={texts} address={path} />
-          </p>
+          <LanguageLink texts={texts} languages={languages} address={path} />
           {isStaff && <a href={urls.desk.top}>{texts.frame.desk}</a>}
         </footer>
       </body>

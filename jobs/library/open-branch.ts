@@ -28,8 +28,9 @@ export async function openBranch(
     (await addBranch(tx, { ...stranger, code: `refused-${randomInt(1e9)}` }))
   const id = added.branchId
   const set = (field: string, figures: Figures) => attempts.do([...place, field], () => changeBranch(tx, id, figures))
-  const { name, nameEn, postalCode, address, addressEn, phone, fax, map } = part
-  for (const [field, value] of Object.entries({ name, nameEn, postalCode, address, addressEn, phone, fax })) {
+  const { name, nameEn, nameReading, postalCode, address, addressEn, phone, fax, map } = part
+  const contact = { postalCode, address, addressEn, phone, fax }
+  for (const [field, value] of Object.entries({ name, nameEn, nameReading, ...contact })) {
     if (value !== undefined) await set(field, { [field]: value })
   }
   if (map !== undefined) await set('map', { mapUrl: map })

@@ -74,6 +74,7 @@ export const branchShape = z.strictObject({
   code: text,
   name: text,
   nameEn: text,
+  nameReading: optional,
   kind: z.enum(BranchKind, `is one of ${Object.keys(BranchKind).join(', ')}.`),
   postalCode: optional,
   address: optional,

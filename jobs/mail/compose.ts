@@ -13,7 +13,7 @@ export type Sender = Pick<Env, 'baseUrl' | 'mailFrom'>
  */
 export async function compose(letter: Letter, { baseUrl, mailFrom }: Sender): Promise<SendMailOptions> {
   const { sender, subject, text, html, unsubscribe } = await writeMail(letter, baseUrl)
-  const { code, encoding } = mailWords(letter.language)
+  const { tag, encoding } = mailWords(letter.language)
   return {
     from: { name: sender, address: mailFrom },
     to: { name: '', address: letter.to },
@@ -23,7 +23,7 @@ export async function compose(letter: Letter, { baseUrl, mailFrom }: Sender): Pr
     text: canonical(text),
     html: canonical(html),
     headers: {
-      'Content-Language': code,
+      'Content-Language': tag,
       // RFC 3834: no person sent it, so that no program answers it; the other is what Exchange asks for.
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'OOF, AutoReply',

@@ -36,7 +36,8 @@ function read(args: string[]) {
     )
   }
   const { lang = 'ja' } = typed.values
-  if (!codes.includes(lang)) throw new StartError(`--lang must be ${codes.join(' or ')}, not ${lang}.`)
+  if (!codes.includes(lang))
+    throw new StartError(`--lang must be ${codes.slice(0, -1).join(', ')} or ${codes.at(-1)}, not ${lang}.`)
   return { name, letter: sampleIn(kind, lang) }
 }
 

@@ -1,6 +1,7 @@
 import '../../views/no-waiting-components.ts'
 import { MessagePage } from '../../views/message.tsx'
 import { languages, type Texts, textsIn } from '../../views/text/languages.ts'
+import { preferredTexts } from '../middleware/accept-language.ts'
 import { exposed } from '../middleware/cross-origin.ts'
 import { retryAfter, unavailableForPrograms } from '../outage.ts'
 import { urls } from '../urls.ts'
@@ -36,6 +37,6 @@ const forPrograms = {
 export function refusalOf(kind: string, { url, headers }: Pick<Request, 'url' | 'headers'>): Response {
   if (`/${kind}` === urls.graphql) return new Response(json, { status: 503, headers: forPrograms })
   const asked = /[?&]lang=([a-z]+)/.exec(url) ?? /(?:^|; *)lang=([a-z]+)/.exec(headers.get('Cookie') ?? '')
-  const { code } = textsIn(asked?.[1]) ?? languages[0]
+  const { code } = textsIn(asked?.[1]) ?? preferredTexts(headers.get('Accept-Language'))
   return new Response(pages.get(code), { status: 503, headers: forPages })
 }

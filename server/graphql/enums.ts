@@ -94,6 +94,9 @@ export const LanguageEnum = builder.enumType(Language, {
   values: {
     JA: { description: 'Japanese.' },
     EN: { description: 'English.' },
+    EASY: { description: 'Easy Japanese (やさしい日本語): short sentences, with readings.' },
+    ZH: { description: 'Chinese, in simplified characters.' },
+    KO: { description: 'Korean.' },
   },
 })
 

@@ -6,7 +6,7 @@ import type { Texts } from '../../views/text/languages.ts'
 import { isStaff, type RoleNeed } from '../domain/roles.ts'
 import { noLongerSo, OperationFailed } from '../graphql/run.ts'
 import { outageOf, retryAfter, unavailableForPrograms } from '../outage.ts'
-import type { ServiceEnv } from '../service.ts'
+import type { PageContext, ServiceEnv } from '../service.ts'
 import { urls } from '../urls.ts'
 import { askedAddress } from './asked-address.ts'
 import { textsFor } from './language.ts'
@@ -23,6 +23,9 @@ export class BadInput extends Error {
     this.status = status
   }
 }
+
+/** A page that is for whoever is signed in. */
+export class SignInNeeded extends Error {}
 
 /** A page of the desk for which the viewer lacks the role. */
 export class RoleNeeded extends Error {
@@ -66,7 +69,10 @@ export interface Told {
 }
 
 /** Turns what a page's operation answered instead of data into a page; a stack trace goes to the log only. */
-export function pageErrors(told: Told): ErrorHandler<ServiceEnv> {
+export function pageErrors(
+  told: Told,
+  signInFirst: (c: PageContext) => Response | Promise<Response>,
+): ErrorHandler<ServiceEnv> {
   return (error, c) => {
     // Nobody hears it.
     if (c.get('context')?.db.receiver?.hasLeft) return c.body(null, 499 as ContentfulStatusCode)
@@ -75,11 +81,12 @@ export function pageErrors(told: Told): ErrorHandler<ServiceEnv> {
       told.unavailable(why, requestIdOf(c))
       return unavailable(c)
     }
+    if (error instanceof SignInNeeded) return signInFirst(c)
     if (error instanceof RoleNeeded) return needsRole(c, error.role)
     if (error instanceof BadInput) return message(c, error.reason, error.status)
     if (error instanceof HTTPException && error.status < 500) return message(c, 'badInput', error.status)
     if (error instanceof OperationFailed) {
-      if (error.code === 'UNAUTHENTICATED') return c.redirect(urls.signIn(askedAddress(c)), 303)
+      if (error.code === 'UNAUTHENTICATED') return signInFirst(c)
       if (error.code === 'PASSWORD_IS_PROVISIONAL') return c.redirect(urls.changePassword(askedAddress(c)), 303)
       if (error.code === 'SECOND_FACTOR_REQUIRED') {
         return c.redirect(urls.secondFactor({ why: 'required', back: askedAddress(c) }), 303)
@@ -95,6 +102,9 @@ export function pageErrors(told: Told): ErrorHandler<ServiceEnv> {
     return message(c, 'unexpected', 500)
   }
 }
+
+/** Of where a browser is its links need not say more; whose address has a key in it, is told it by nobody. */
+const pathOf = (path: string) => (withoutKey(path) === path ? path : '')
 
 /** The log gets an address's key from nobody. */
 function withoutKey(path: string): string {
@@ -122,6 +132,6 @@ function sayMessage(c: HonoContext, title: string, message: string, status: Cont
   // Some are answered before the viewer is known.
   const viewer = c.get('context') as ServiceEnv['Variables']['context'] | undefined
   const known = { isSignedIn: Boolean(viewer?.patron ?? viewer?.provisional), isStaff: isStaff(viewer?.patron ?? null) }
-  const page = <MessagePage {...{ texts, title, message, requestId, ...known }} path={c.req.path} />
+  const page = <MessagePage {...{ texts, title, message, requestId, ...known }} path={pathOf(c.req.path)} />
   return sendHtml(c, `<!doctype html>${page}`, status)
 }

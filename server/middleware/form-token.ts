@@ -1,25 +1,40 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
-import type { ServiceEnv } from '../service.ts'
+import type { PageContext, ServiceEnv } from '../service.ts'
 import { BadInput } from './errors.tsx'
 
-const formTokenField = 'token'
+export const formTokenField = 'token'
 const saltLength = 6
+/** Ours look so, be they good or not. */
+const tokenShape = /^[\w-]{22}$/
+
+/** Answers a form whose token is none any more; null: it is to be refused. */
+type Stale = (c: PageContext) => Promise<Response | null>
 
 /**
  * Every form carries a token made from the secret in the browser's cookie, which no other site can read.
  * Old phones send neither Origin nor Sec-Fetch-Site, so this is the proof that counts.
  */
-export const formToken: MiddlewareHandler<ServiceEnv> = async (c, next) => {
-  const { session, visitor } = c.get('context')
-  const secret = session ?? visitor ?? ''
-  c.set('formToken', tokenFor(secret, randomBytes(6).toString('base64url').slice(0, saltLength)))
-  if (c.req.method === 'POST') {
-    const given = (await c.req.parseBody())[formTokenField]
-    if (typeof given !== 'string' || !same(given, tokenFor(secret, given.slice(0, saltLength))))
-      throw new BadInput('staleForm', 403)
+export function formToken(stale: Stale): MiddlewareHandler<ServiceEnv> {
+  return async (c, next) => {
+    const { session, visitor } = c.get('context')
+    const secret = session ?? visitor ?? ''
+    c.set('formToken', newFormToken(secret))
+    if (c.req.method === 'POST') {
+      const given = (await c.req.parseBody())[formTokenField]
+      if (typeof given !== 'string' || !same(given, tokenFor(secret, given.slice(0, saltLength)))) {
+        const answer = typeof given === 'string' && tokenShape.test(given) ? await stale(c) : null
+        if (answer) return answer
+        throw new BadInput('staleForm', 403)
+      }
+    }
+    await next()
   }
-  await next()
+}
+
+/** For the forms of whoever has this secret. */
+export function newFormToken(secret: string): string {
+  return tokenFor(secret, randomBytes(6).toString('base64url').slice(0, saltLength))
 }
 
 /** Another one on each page, so that nobody can guess it from how long packed pages are, letter by letter. */

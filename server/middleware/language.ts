@@ -1,16 +1,33 @@
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Language } from '../../generated/prisma/enums.ts'
-import { type LanguageCode, languages, type Texts, textsIn } from '../../views/text/languages.ts'
+import { type LanguageCode, type Texts, textsIn } from '../../views/text/languages.ts'
 import type { ServiceEnv } from '../service.ts'
+import { preferredTexts } from './accept-language.ts'
+import { askedAddress } from './asked-address.ts'
 
 const languageCookie = 'lang'
 
 export const language: MiddlewareHandler<ServiceEnv> = async (c, next) => {
-  const asked = textsIn(c.req.query('lang'))
+  const pressed = await pressedIn(c)
+  const asked = pressed ?? textsIn(c.req.query('lang'))
   if (asked) keepLanguage(c, asked.code)
+  if (pressed) return c.redirect(withoutLanguage(askedAddress(c)), 303)
   c.set('texts', textsFor(c))
   await next()
+}
+
+/** What `LanguageLink` sends, and nothing else: it changes no more than a link does, and needs no proof of where it came from. */
+async function pressedIn(c: HonoContext) {
+  const isSmall = c.req.method === 'POST' && Number(c.req.header('Content-Length') ?? 100) < 20
+  if (!isSmall || !c.req.header('Content-Type')?.startsWith('application/x-www-form-urlencoded')) return undefined
+  const [, code] = /^lang=(\w+)$/.exec(await c.req.text()) ?? []
+  return textsIn(code)
+}
+
+/** The same page; an address that names a language would keep it. */
+function withoutLanguage(address: string): string {
+  return address.replace(/([?&])lang=[^&]*(?:&|$)/, '$1').replace(/[?&]$/, '')
 }
 
 /** Lets this browser see pages in a language from now on, whoever uses it. */
@@ -20,12 +37,12 @@ export function keepLanguage(c: HonoContext, code: LanguageCode) {
 
 /**
  * What the language link of a page (`?lang=en`) says, or the cookie it leaves, or the patron's setting (P6): of who is
- * signed in, or of whose page it is.
+ * signed in, or of whose page it is; where nobody has said anything, what the browser would rather have.
  */
 export function textsFor(c: HonoContext<ServiceEnv>, owner?: { language: Language }): Texts {
   // Some answers are made before the viewer is known.
   const viewer = c.get('context') as ServiceEnv['Variables']['context'] | undefined
   const setting = (owner ?? viewer?.patron ?? viewer?.provisional)?.language.toLowerCase()
   const [known] = [c.req.query('lang'), getCookie(c, languageCookie), setting].flatMap((code) => textsIn(code) ?? [])
-  return known ?? languages[0]
+  return known ?? preferredTexts(c.req.header('Accept-Language'))
 }

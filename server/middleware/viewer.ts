@@ -26,8 +26,8 @@ function setSecretCookie(c: PageContext, name: string, secret: string, days: num
   setCookie(c, name, secret, { httpOnly: true, sameSite: 'Lax', path: '/', secure, ...lasting })
 }
 
-/** Answers a request from its beginning. */
-type Answer = (c: PageContext) => Response | Promise<Response>
+/** Answers a request of the same browser from its beginning. */
+type Answer = (c: PageContext, request: Request) => Response | Promise<Response>
 
 /**
  * Recognises the patron by the session cookie and the visitor by theirs; a browser without gets a new one. Who only looks
@@ -55,6 +55,7 @@ export function viewer(
     }
     if (db.lags && c.req.method !== 'GET') rememberChange(c, env)
     c.set('sessions', sessions)
+    c.set('ask', (request) => again(c, request))
     c.set('baseUrl', env.baseUrl)
     c.set('mailFrom', env.mailFrom)
     c.set(
@@ -85,7 +86,7 @@ export function viewer(
     await next()
     if (!presumed || !secret || (await c.get('context').db.holds())) return
     sessions.forget(secret)
-    const answer = await again(c)
+    const answer = await again(c, c.req.raw)
     // Nothing of the first one stays, its cookies neither.
     c.res = undefined
     c.res = answer

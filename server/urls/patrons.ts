@@ -3,13 +3,20 @@ import { address } from './address.ts'
 /** Mails that a patron can do without: 返却期限通知 and メールマガジン. */
 export type MailList = 'reminders' | 'alerts'
 
+export interface SignInQuery {
+  /** What was pressed before signing in, sealed. */
+  wish?: string | undefined
+  /** A cookie was given and asked for again. */
+  cookie?: 1
+}
+
+/** Japanese in the address to come back to is encoded once, not twice: nine bytes a character instead of fifteen. */
+const spared = (back?: string) => back?.replace(/(?:%[89a-f][\da-f])+/gi, (text) => decodeURIComponent(text))
+
 export const patronUrls = {
-  // Japanese in the address to come back to is encoded once, not twice: nine bytes a character instead of fifteen.
-  signIn: address('/sign-in', (back?: string) => ({
-    query: { back: back?.replace(/(?:%[89a-f][\da-f])+/gi, (text) => decodeURIComponent(text)) },
-  })),
+  signIn: address('/sign-in', (back?: string, more: SignInQuery = {}) => ({ query: { back: spared(back), ...more } })),
   /** Where the code of a second factor is asked for. */
-  signInCode: address('/sign-in/code', (back?: string) => ({ query: { back } })),
+  signInCode: address('/sign-in/code', (back?: string, wish?: string) => ({ query: { back, wish } })),
   /** The sign-in page after a password was registered or set anew. */
   signInAfter: address('/sign-in', (done: 'registered' | 'reset' | 'late', back?: string) => ({
     query: { done, back },

@@ -5,6 +5,7 @@ import { extent } from '../extent.ts'
 import { everyPage, type PageKind } from '../pages/every-page.ts'
 import { addAxe, violations } from './axe.ts'
 import { expectNoSideways, screens } from './chromium.ts'
+import { openKind } from './open-kind.ts'
 import { lookInOtherMedia } from './other-media.ts'
 import { useService } from './service.ts'
 
@@ -23,7 +24,7 @@ test.each(extent.languages)(
   async (lang) => {
     const found: unknown[] = []
     const look = async (page: Page, kind: PageKind) => {
-      await open(page, kind, lang)
+      await openKind(service.address, page, kind, lang)
       for (const screen of screens) {
         await page.setViewportSize(screen)
         await expectNoSideways(page)
@@ -67,30 +68,6 @@ test('whoever comes by keyboard sees where they are, on every link, field and bu
     expect([address, unseen]).toEqual([address, []])
   }
 })
-
-/** Opens a page in the browser of the person who would come to see it; what answers a form, by sending it. */
-async function open(page: Page, { cookies, address, post, status }: PageKind, lang: string) {
-  const url = service.address
-  await page.context().clearCookies()
-  const all = Object.entries({ ...cookies, lang })
-  await page.context().addCookies(all.map(([name, value]) => ({ name, value, url })))
-  const answer = await page.goto(address)
-  if (!post) return expect([address, answer?.status()]).toEqual([address, status])
-  const answers = page.waitForNavigation()
-  await page.evaluate(sendForm, post)
-  expect([post.action, (await answers)?.status()]).toEqual([post.action, status])
-}
-
-/** Sends a form that the page may not have, with the token of those it has. */
-function sendForm({ action, fields }: NonNullable<PageKind['post']>) {
-  const token = document.querySelector<HTMLInputElement>('[name=token]')?.value ?? ''
-  const form = Object.assign(document.createElement('form'), { method: 'post', action })
-  for (const [name, value] of fields.some(([name]) => name === 'token') ? fields : [...fields, ['token', token]]) {
-    form.append(Object.assign(document.createElement('input'), { name, value }))
-  }
-  document.body.append(form)
-  form.submit()
-}
 
 /** Buttons, fields and menu links lower than 44 px; a finger is not a mouse. */
 function smallTargets(): string[] {

@@ -47,7 +47,7 @@ test('who is signed out elsewhere is signed out, whatever is asked for', async (
     expect(JSON.stringify(answer)).not.toContain(patron.name)
   }
   const page = await browser()
-  expect(page.status).toBe(303)
+  expect(page.status).toBe(302)
   expect(page.headers.get('location')).toContain(urls.signIn())
   expect(page.headers.get('content-security-policy')).toBeTruthy()
 })

@@ -116,6 +116,15 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   const forged: Field[] = [['token', 'forged']]
   add('message', 'stale form', nobody, urls.basket, { status: 403, post: { action: urls.basket, fields: forged } })
 
+  const stale: Field = ['token', 'x'.repeat(22)]
+  const shownAgain: Field[] = [stale, ['title', String(crowded.id)]]
+  add('title', 'shown again', nobody, urls.basket, { status: 403, post: { action: urls.basket, fields: shownAgain } })
+  const asked: Field[] = [stale, ['title', '長い題名'.repeat(200)], ['note', 'お願い'.repeat(200)]]
+  add('sign in', 'what was sent past the session', nobody, urls.basket, {
+    status: 403,
+    post: { action: urls.newRequest, fields: asked },
+  })
+
   const light = await patronWith(db, [plain])
   const one = await hold(db, light.patron, plain)
   await hold(db, light.patron, first, { state: 'CANCELLED' })
@@ -273,6 +282,8 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
     urls.mail,
     mailForm(urls.confirmMail, [['address', '長'.repeat(300)]]),
   )
+  // A code that is wrong five times, once in each language, ends what its link is for.
+  add('mail link', 'a long address', claimant.cookies, urls.verifyMail('link-of-a-mail'))
   add('mail', 'a wrong code', claimant.cookies, urls.mail, mailForm(urls.verifyMail(), [['code', '000000']]))
   add(
     'confirm mail',
@@ -286,7 +297,6 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
     ['password', 'wrong'],
   ]
   add('confirm mail', 'a wrong password', claimant.cookies, urls.mail, mailForm(urls.mail, wrongAgain))
-  add('mail link', 'a long address', claimant.cookies, urls.verifyMail('link-of-a-mail'))
   add('my menu', 'nothing', idle, urls.me, rows)
   add('my menu', 'one of each', light.cookies, urls.me, rows)
   add('my menu', 'everything at once', await withEverything(db), urls.me, rows)

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { urls } from '../../server/urls.ts'
+import { languages } from '../../views/text/languages.ts'
 import { openApp, openBrowser, type Page } from '../app.ts'
 import { useDatabase } from '../database.ts'
-import { patrons } from '../world.ts'
+import { newPatron, patrons } from '../world.ts'
+import { signedIn } from './crowd.ts'
 import { all, textOf } from './html.ts'
 import { signIn } from './patrons/sign-in.ts'
 
@@ -48,6 +50,79 @@ test('changing the language on the way to signing in does not lose the way back 
   await browser.follow('日本語')
   await signIn(browser, patrons.hanako)
   expect(browser.page).toMatchObject({ status: 200, address: urls.holds() })
+})
+
+test('where nobody has said a language, it is the one of ours that the browser would rather have (RFC 9110)', async () => {
+  const browser = openBrowser(openApp(db))
+  const asked = async (header: string, address: string = urls.guide) => {
+    await browser.visit(address, { 'Accept-Language': header })
+    return language(browser.page)
+  }
+  const wanted = {
+    'en-GB,en;q=0.9': 'en',
+    'zh-CN,zh;q=0.9,en;q=0.8': 'zh-Hans',
+    'zh-TW,ja;q=0.5': 'zh-Hans',
+    'ko-KR,ko;q=0.9': 'ko',
+    'ja,en-US;q=0.9': 'ja',
+    'ja;q=0.4,en;q=0.5': 'en',
+    'pt-BR,pt;q=0.9,ko;q=0.1': 'ko',
+    'EN-us': 'en',
+    'de,fr;q=0.9': 'ja',
+    'en;q=0,*': 'ja',
+    '*': 'ja',
+    '': 'ja',
+    ';q=1,,=,en=;;"': 'ja',
+    [`${'x-'.repeat(4_000)},en`]: 'ja',
+  }
+  for (const [header, tag] of Object.entries(wanted)) expect([header, await asked(header)]).toEqual([header, tag])
+  // It is no choice: nothing is kept of it.
+  expect(browser.cookies.has('lang')).toBe(false)
+  expect(browser.page.headers.get('Vary')).toContain('Accept-Language')
+  expect(await asked('en', '/nowhere')).toBe('en')
+  expect(await asked('en', `${urls.guide}?lang=ko`)).toBe('ko')
+  expect(await asked('en')).toBe('ko')
+})
+
+test("a patron's own setting counts before what the browser would rather have (P6)", async () => {
+  const browser = openBrowser(openApp(db))
+  for (const cookie of Object.entries(await signedIn(db, await newPatron(db, { language: 'ZH' })))) {
+    browser.cookies.set(...cookie)
+  }
+  await browser.visit(urls.me, { 'Accept-Language': 'en' })
+  expect(language(browser.page)).toBe('zh-Hans')
+})
+
+test('each page leads to itself in the other four languages, each by its own name, whatever its address asks for', async () => {
+  const others = ['やさしい日本語', 'English', '简体中文', '한국어']
+  const browser = openBrowser(openApp(db))
+  for (const address of [urls.guide, urls.search({ text: '東野 圭吾', type: 'BOOK', page: 1 })]) {
+    for (const name of others) {
+      await browser.visit(address)
+      await browser.follow(name)
+      const asked = new URL(address, 'http://counter.test')
+      const shown = new URL(browser.page.address, 'http://counter.test')
+      shown.searchParams.delete('lang')
+      expect([shown.pathname, shown.searchParams.toString()]).toEqual([asked.pathname, asked.searchParams.toString()])
+      expect(languages.find(({ code }) => code === browser.cookies.get('lang'))?.name).toBe(name)
+      const [links] = all(browser.page.root, '*').filter(({ attributes }) => attributes.id === 'lang')
+      expect(links && [...all(links, 'a'), ...all(links, 'button')]).toHaveLength(others.length)
+      browser.cookies.delete('lang')
+    }
+  }
+})
+
+test('the desk is in Japanese, and says so, for staff who read another language without words for it', async () => {
+  const browser = openBrowser(openApp(db))
+  for (const cookie of Object.entries(await signedIn(db, await newPatron(db, { role: 'DESK' })))) {
+    browser.cookies.set(...cookie)
+  }
+  browser.cookies.set('lang', 'ko')
+  await browser.visit(urls.desk.branch())
+  expect([language(browser.page), browser.page.text]).toEqual(['ja', expect.stringContaining('窓口業務')])
+  const [links] = all(browser.page.root, '*').filter(({ attributes }) => attributes.id === 'lang')
+  expect(links && textOf(links)).toBe('English')
+  await browser.visit(urls.guide)
+  expect(language(browser.page)).toBe('ko')
 })
 
 test('a language that the service does not speak counts as none (bad input)', async () => {

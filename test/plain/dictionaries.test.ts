@@ -1,12 +1,13 @@
 import { readdirSync } from 'node:fs'
 import { GraphQLEnumType } from 'graphql'
 import { describe, expect, test } from 'vitest'
+import { Language } from '../../generated/prisma/enums.ts'
 import { reasons } from '../../jobs/bounces/reasons.ts'
 import { schema } from '../../server/graphql/schema.ts'
 import { mailError } from '../../views/desk/delivery/error.ts'
 import { mailLanguages, mailWords } from '../../views/mail/languages.ts'
 import { sampleLetters } from '../../views/mail/samples.ts'
-import { languages, textsIn, textsOf } from '../../views/text/languages.ts'
+import { deskLanguages, deskTexts, languages, textsIn, textsOf } from '../../views/text/languages.ts'
 
 /** Every text of a dictionary by its path. */
 function leaves(node: unknown, path = ''): [path: string, text: unknown][] {
@@ -19,7 +20,10 @@ function objects(node: unknown): object[] {
   return [node, ...Object.values(node).flatMap(objects)]
 }
 
+/** Letters that only Japanese has, beside those that Chinese has as well. */
+const kana = /[\u3041-\u3096\u30a1-\u30fa]/
 const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/
+const foreign: Record<string, RegExp> = { en: japanese, ko: japanese, 'zh-Hans': kana }
 const folder = new URL('../../views/text/', import.meta.url)
 
 /** The files with words of a language, by room. */
@@ -29,7 +33,7 @@ function filesOf(code: string): string[] {
 }
 
 /** Pages and mails: each its languages, the first of which says what the others must have. */
-const kinds: [string, readonly { code: string }[]][] = [
+const kinds: [string, readonly { code: string; tag: string }[]][] = [
   ['pages', languages],
   ['mails', mailLanguages],
 ]
@@ -43,9 +47,12 @@ test.each(kinds)('there are %s in Japanese, which comes first, and in English', 
 
 test('every language of the pages has a folder with words, with the same files as Japanese', () => {
   const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-  // Words may be written before pages are shown in them.
-  expect(folders.map(({ name }) => name)).toEqual(expect.arrayContaining(languages.map(({ code }) => code)))
-  for (const { code } of languages) expect([code, filesOf(code)]).toEqual([code, filesOf('ja')])
+  expect(folders.map(({ name }) => name).sort()).toEqual(languages.map(({ code }) => code).sort())
+  const isOfDesk = (file: string) => file.startsWith('desk/')
+  for (const { code } of languages) {
+    const files = filesOf('ja').filter((file) => deskLanguages.some((desk) => desk.code === code) || !isOfDesk(file))
+    expect([code, filesOf(code)]).toEqual([code, files])
+  }
   expect(filesOf('ja').length).toBeGreaterThan(20)
 })
 
@@ -58,7 +65,9 @@ describe.each(languages.map((texts) => [texts.code, texts] as const))('pages in 
       expect([file, words.filter(([, one]) => !together.has(one)).map(([name]) => name)]).toEqual([file, []])
     }
   })
+})
 
+describe.each(deskLanguages.map((texts) => [texts.code, texts] as const))('the desk in %s', (_code, texts) => {
   test('every enum has a word for each of its values', () => {
     const known = objects(texts).map((words) => new Set(Object.keys(words)))
     const enums = Object.values(schema.getTypeMap()).filter((type) => type instanceof GraphQLEnumType)
@@ -67,8 +76,8 @@ describe.each(languages.map((texts) => [texts.code, texts] as const))('pages in 
       .filter((type) => !known.some((words) => type.getValues().every(({ name }) => words.has(name))))
       .map(({ name }) => name)
     // A piece of the guide is shown, not named. No page says who is staff or how it found a page of results, and a last day
-    // that is not near is said as a day. A refusal has a sentence by its type, also for each limit of requests.
-    const unsaid = ['GuideBlockKind', 'PatronRole', 'RefusalCode', 'RequestLimit', 'ShelfTerm']
+    // that is not near is said as a day. A language is called by its own name. A refusal has a sentence by its type, also for each limit of requests.
+    const unsaid = ['GuideBlockKind', 'Language', 'PatronRole', 'RefusalCode', 'RequestLimit', 'ShelfTerm']
     expect(wordless.sort()).toEqual(unsaid)
   })
 
@@ -96,7 +105,8 @@ describe.each(kinds)('%s', (_kind, all) => {
     const texts = (words: unknown) => leaves(words).filter(([path]) => path !== 'japanese')
     const shape = (words: unknown) => texts(words).map(([path, text]) => `${path}: ${typeof text}`)
     expect(shape(first).length).toBeGreaterThan(50)
-    for (const other of others) expect(shape(other).sort()).toEqual(shape(first).sort())
+    const toPatrons = shape(first).filter((text) => !text.startsWith('desk.'))
+    for (const other of others) expect(shape(other).sort()).toEqual(('desk' in other ? shape(first) : toPatrons).sort())
   })
 
   test('no text is empty', () => {
@@ -105,7 +115,7 @@ describe.each(kinds)('%s', (_kind, all) => {
   })
 
   test('no text of another language is left in Japanese', () => {
-    const left = others.flatMap((words) => leaves(words)).filter(([, text]) => japanese.test(String(text)))
+    const left = others.flatMap((words) => leaves(words).filter(([, text]) => foreign[words.tag]?.test(String(text))))
     // What search does with kana is said by the kana.
     expect(left.map(([path]) => path).filter((path) => !path.startsWith('catalogue.folding.rules.'))).toEqual([])
   })
@@ -119,10 +129,37 @@ test('every kind of notice has its words and a sample', () => {
 })
 
 test('a setting of a language without pages shows them in Japanese, and one without mails gets them in English (P6)', () => {
-  expect([textsOf('JA').code, textsOf('EN').code]).toEqual(['ja', 'en'])
+  expect(Object.values(Language).map((setting) => textsOf(setting).code)).toEqual(['ja', 'en', 'easy', 'zh', 'ko'])
+  expect(Object.values(Language).map((setting) => mailWords(setting).code)).toEqual(['ja', 'en', 'easy', 'zh', 'ko'])
   expect(textsOf('XX' as 'EN').code).toBe('ja')
   expect([textsIn('xx'), textsIn('constructor'), textsIn('')]).toEqual([undefined, undefined, undefined])
   expect(['JA', 'EN', 'XX'].map((language) => mailWords(language).code)).toEqual(['ja', 'en', 'en'])
+})
+
+test('the desk is in Japanese for who reads the pages in a language without words for it', () => {
+  expect(deskLanguages.map(({ code }) => code)).toEqual(['ja', 'en'])
+  expect(languages.map((texts) => deskTexts(texts).code)).toEqual(['ja', 'ja', 'en', 'ja', 'ja'])
+})
+
+test('each language says in its tag what is written, and is called by its own name', () => {
+  expect(languages.map(({ code, tag, name }) => [code, tag, name])).toEqual([
+    ['ja', 'ja', '日本語'],
+    ['easy', 'ja', 'やさしい日本語'],
+    ['en', 'en', 'English'],
+    ['zh', 'zh-Hans', '简体中文'],
+    ['ko', 'ko', '한국어'],
+  ])
+  const branch = { name: '幸町図書館', nameEn: 'Saiwaicho Library', nameReading: 'さいわいちょうとしょかん' }
+  const unread = { ...branch, nameReading: null }
+  const easy = textsIn('easy')
+  expect([easy?.pick(branch), easy?.pick(unread)]).toEqual(['幸町図書館（さいわいちょうとしょかん）', '幸町図書館'])
+  expect(languages.map(({ pick }) => pick(unread))).toEqual([
+    '幸町図書館',
+    '幸町図書館',
+    'Saiwaicho Library',
+    '幸町図書館',
+    'Saiwaicho Library',
+  ])
 })
 
 test('the states of a hold are called as patrons know them (H)', () => {

@@ -9,7 +9,9 @@ import { MaterialTypes } from '../parts/material-types.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
 
-const BranchesData = graphql(`fragment BranchesData on Library @_unmask { branches { id code name nameEn } }`)
+const BranchesData = graphql(
+  `fragment BranchesData on Library @_unmask { branches { id code name nameEn nameReading } }`,
+)
 
 // Asks for the patron, so that who is not signed in is sent to sign in.
 export const NewAlertQuery = graphql(`query NewAlert { ...FrameData library { ...BranchesData } me { cardNumber } }`, [
@@ -77,7 +79,7 @@ export function AlertFormPage({ frame, branches, alert, typed, notice }: Props) 
   const { texts, formToken } = frame
   const [words, choices] = [texts.alerts, texts.patrons.settings]
   const value = typed ?? typedOf(alert)
-  const names = branches.map((branch): [string, string] => [urls.numberOf(branch.id), texts.pick(branch)])
+  const names = branches.map((branch): [string, string] => [urls.numberOf(branch.id), texts.pickShort(branch)])
   return (
     <Page frame={frame} title={words.newTitle}>
       {notice && <Done>{notice}</Done>}

@@ -9,7 +9,7 @@ import { Hidden, nowOf } from './search-state.tsx'
 
 export const AdvancedSearchQuery = graphql(
   `
-  query AdvancedSearch { ...FrameData library { branches { code name nameEn } } }
+  query AdvancedSearch { ...FrameData library { branches { code name nameEn nameReading } } }
 `,
   [FrameData],
 )
@@ -67,7 +67,7 @@ export function AdvancedSearchPage({ frame, state, typedYears, branches }: Props
           chosen={state.at}
           options={[
             ['', choices.allBranches],
-            ...branches.map(({ code, ...names }) => [code, texts.pick(names)] as const),
+            ...branches.map(({ code, ...names }) => [code, texts.pickShort(names)] as const),
           ]}
         />
         <ChoiceField frame={frame} name="now" label={words.lending} chosen={state.now} options={nowOf(words)} />

@@ -11,7 +11,7 @@ import { Choice } from './search-box.tsx'
 export const ArrivalsStartQuery = graphql(`
   query ArrivalsStart($type: MaterialType) {
     arrivalWeeks(materialType: $type)
-    library { branches { id code name nameEn } }
+    library { branches { id code name nameEn nameReading } }
   }
 `)
 
@@ -52,7 +52,7 @@ interface Props {
 export function ArrivalsPage({ frame, state, week, branches, titles }: Props) {
   const { texts } = frame
   const [words, choices] = [texts.catalogue.browse.arrivals, texts.patrons.settings]
-  const names = Object.fromEntries(branches.map((branch) => [branch.code, texts.pick(branch)]))
+  const names = Object.fromEntries(branches.map((branch) => [branch.code, texts.pickShort(branch)]))
   return (
     <Page frame={frame} title={words.title}>
       <form class="fields" action={urls.arrivals()}>

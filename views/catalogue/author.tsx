@@ -5,6 +5,7 @@ import { Notice } from '../parts/notice.tsx'
 import { NumberedPager } from '../parts/numbered-pager.tsx'
 import { TitleList, TitleListData } from '../parts/title-list.tsx'
 import { clip } from '../parts/truncate.ts'
+import { rolesText } from './role.tsx'
 import { Choice, longestWords } from './search-box.tsx'
 
 export const AuthorQuery = graphql(
@@ -38,7 +39,7 @@ export function AuthorPage({ frame, state, titles }: Props) {
   const { texts } = frame
   const words = texts.catalogue.browse.author
   const from = (state.page - 1) * titlesOfAuthorPerPage + 1
-  const notes = new Map(titles.edges.map(({ node }) => [node.id, clip(node.rolesOf.join('・'), 60)]))
+  const notes = new Map(titles.edges.map(({ node }) => [node.id, clip(rolesText(texts, node.rolesOf), 60)]))
   return (
     <Page frame={frame} title={words.title(clip(state.name, 120))}>
       {titles.edges.length === 0 ? (

@@ -6,7 +6,7 @@ import { typesText } from './search-box.tsx'
 /** What an alert is about. */
 export const ConditionsData = graphql(`
   fragment ConditionsData on Alert @_unmask {
-    keyword title author publisher subject ndc materialTypes branch { id name nameEn }
+    keyword title author publisher subject ndc materialTypes branch { id name nameEn nameReading }
   }
 `)
 
@@ -14,6 +14,10 @@ export const ConditionsData = graphql(`
 export function conditionsText(texts: Texts, of: ResultOf<typeof ConditionsData>): string {
   const { keyword, title, author, publisher, subject, ndc, materialTypes, branch } = of
   const words = [keyword, title, author, publisher, subject, ndc].filter((text) => text !== null)
-  const parts = [...words.map((text) => clip(text, 60)), typesText(texts, materialTypes), branch && texts.pick(branch)]
-  return clip(parts.filter(Boolean).join(' / '), 122)
+  const parts = [
+    ...words.map((text) => clip(text, 60)),
+    typesText(texts, materialTypes),
+    branch && texts.pickShort(branch),
+  ]
+  return clip(parts.filter(Boolean).join(' / '), 111)
 }

@@ -6,7 +6,7 @@ export const CopyData = graphql(`
     state
     dueOn
     shelfMark
-    branch { id name nameEn }
+    branch { id name nameEn nameReading }
   }
 `)
 
@@ -62,7 +62,7 @@ function Row({ texts, of: copies }: { texts: Texts; of: Copy[] }) {
   const onShelf = copies.filter(({ state }) => state === 'ON_SHELF').length
   return (
     <tr>
-      <td>{texts.pick(first.branch)}</td>
+      <td>{texts.pickShort(first.branch)}</td>
       <td lang={texts.japanese}>{first.shelfMark}</td>
       <td class={onShelf > 0 ? 'yes' : undefined}>
         {copies.length > 1 ? words.copies.ofBranch(copies.length, onShelf) : words.itemStates[first.state]}

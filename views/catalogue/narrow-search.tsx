@@ -18,7 +18,7 @@ export const NarrowSearchQuery = graphql(
         types { type count }
         languages { language count }
         years { from to count }
-        branches { branch { code name nameEn } count }
+        branches { branch { code name nameEn nameReading } count }
         ndcs { ndc count }
       }
     }
@@ -74,7 +74,7 @@ export function NarrowSearchPage({ frame, state, library, titles: { totalCount, 
           label={choices.branch}
           all={choices.allBranches}
           chosen={[state.at, state.at ?? '']}
-          options={facets.branches.map(({ branch, count }) => counted(branch.code, texts.pick(branch), count))}
+          options={facets.branches.map(({ branch, count }) => counted(branch.code, texts.pickShort(branch), count))}
         />
         <Narrow
           name="years"

@@ -11,7 +11,7 @@ type Props = { texts: Texts; of: Class }
 /** What a class is about, marked where it is in another language than the page, as where there is no English. */
 export function NdcLabel({ texts, of }: Props) {
   const { text, language } = nameOf(texts, of)
-  return <span lang={language === texts.code ? undefined : language}>{text}</span>
+  return <span lang={language === texts.tag ? undefined : language}>{text}</span>
 }
 
 /** The class as plain text, for headings. */
@@ -19,8 +19,10 @@ export function ndcText(texts: Texts, of: Class): string {
   return `${of.ndc} ${nameOf(texts, of).text}`
 }
 
-function nameOf(texts: Texts, { label, labelEn }: Class): { text: string; language: string } {
-  if (texts.namesIn === 'en' && labelEn !== null) return { text: labelEn, language: 'en' }
+function nameOf(texts: Texts, { ndc, label, labelEn }: Class): { text: string; language: string } {
+  const own = texts.catalogue.classes.of(ndc)
+  if (own) return { text: own, language: texts.tag }
+  if (texts.tag === 'en' && labelEn !== null) return { text: labelEn, language: 'en' }
   if (label !== null) return { text: label, language: 'ja' }
-  return { text: texts.catalogue.browse.ndc.unnamed, language: texts.code }
+  return { text: texts.catalogue.browse.ndc.unnamed, language: texts.tag }
 }

@@ -30,7 +30,7 @@ export function openSearchFile({ library }: ResultOf<typeof OpenSearchQuery>, te
       to('application/rss+xml', urls.searchFeed('rss', found, texts.code)),
       to('application/atom+xml', urls.searchFeed('atom', found, texts.code)),
       xml('Url', { type: 'application/opensearchdescription+xml', rel: 'self', template: self }),
-      xml('Language', {}, texts.code),
+      xml('Language', {}, texts.tag),
       xml('InputEncoding', {}, 'UTF-8'),
       xml('OutputEncoding', {}, 'UTF-8'),
     ),

@@ -12,7 +12,7 @@ export const longestWords = 50
 /** What a patron's searches begin with (P5). */
 export const SearchSettings = graphql(`
   fragment SearchSettings on PatronSettings @_unmask {
-    searchField searchTypes resultsPerPage searchBranch { id code name nameEn }
+    searchField searchTypes resultsPerPage searchBranch { id code name nameEn nameReading }
   }
 `)
 
@@ -101,7 +101,7 @@ function Narrow({ texts, state, branch, settings, folded }: Narrowing & Pick<Box
           chosen={state.at}
           options={{
             '': words.allBranches,
-            ...Object.fromEntries(branches.map((one) => [one.code, texts.pick(one)])),
+            ...Object.fromEntries(branches.map((one) => [one.code, texts.pickShort(one)])),
           }}
         />
       )}

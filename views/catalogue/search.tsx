@@ -16,7 +16,7 @@ import { conditionsLine, withoutConditions, withWords } from './search-state.tsx
 export const SearchStartQuery = graphql(
   `
   query SearchStart($signedIn: Boolean!, $at: Boolean!) {
-    library { resultsPerPage branches @include(if: $at) { id code name nameEn } }
+    library { resultsPerPage branches @include(if: $at) { id code name nameEn nameReading } }
     me @include(if: $signedIn) { settings { ...SearchSettings } }
   }
 `,

@@ -12,6 +12,7 @@ import type { Texts } from '../text/languages.ts'
 import { authorAt } from './author-link.ts'
 import { Copies, CopyData } from './copies.tsx'
 import { NdcLabel, NdcLabelData } from './ndc-label.tsx'
+import { Role } from './role.tsx'
 
 export const TitleQuery = graphql(
   `
@@ -73,10 +74,10 @@ export function TitlePage({
           <p lang={texts.japanese}>
             {title.contributors.slice(0, mostContributors).map(({ role, name }) => (
               <>
-                <a href={authorAt(name)}>{name}</a> <small>{role}</small>{' '}
+                <a href={authorAt(name)}>{name}</a> <Role texts={texts} role={role} />{' '}
               </>
             ))}
-            {title.contributors.length > mostContributors && <small>ほか</small>}
+            {title.contributors.length > mostContributors && <small>{record.others}</small>}
           </p>
           <Availability texts={texts} of={title} />
           <p>

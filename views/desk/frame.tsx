@@ -4,7 +4,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { Faults, type Faulty, titleWith } from '../parts/faults.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { LanguageLink } from '../parts/language-link.tsx'
-import type { Texts } from '../text/languages.ts'
+import { type DeskTexts, deskLanguages } from '../text/languages.ts'
 
 /** What every page of the desk shows. */
 export const DeskFrameQuery = graphql(`
@@ -16,7 +16,7 @@ type DeskBranch = Library['branches'][number]
 
 /** What every view of the desk needs besides its own data. */
 export interface DeskFrame extends Faulty {
-  texts: Texts
+  texts: DeskTexts
   formToken: string
   staffName: string
   /** Whether the role of the member of staff opens a page. */
@@ -64,7 +64,7 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
   const words = texts.desk.frame
   const [path = ''] = address.split('?')
   return (
-    <html lang={texts.code}>
+    <html lang={texts.tag}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
@@ -110,9 +110,7 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
             {texts.frame.patron(frame.staffName)} <button>{texts.frame.signOut}</button>
           </form>{' '}
           <a href={urls.top}>{words.toPatrons}</a>{' '}
-          <span id="lang">
-            <LanguageLink texts={texts} address={address} />
-          </span>
+          <LanguageLink texts={texts} languages={deskLanguages} address={address} />
         </footer>
       </body>
     </html>

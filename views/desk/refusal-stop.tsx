@@ -1,12 +1,12 @@
 import { urls } from '../../server/urls.ts'
 import { readFragment } from '../graphql.ts'
 import type { Fault } from '../parts/faults.tsx'
-import type { Texts } from '../text/languages.ts'
+import type { DeskTexts } from '../text/languages.ts'
 import { type DeskFrame, Stop } from './frame.tsx'
 import { type DeskRefusal, DeskRefusalData, deskRefusalText } from './refusal.ts'
 
 interface Props {
-  texts: Texts
+  texts: DeskTexts
   refusal: DeskRefusal
   /** The copy that was scanned, for the page where its record is mended. */
   barcode?: string
@@ -43,7 +43,7 @@ export function withFaults(frame: DeskFrame, faults: readonly Fault[]): DeskFram
 function wayOut(
   masked: DeskRefusal,
   barcode?: string,
-): { to: string; word: keyof Texts['desk']['refusalLinks'] } | null {
+): { to: string; word: keyof DeskTexts['desk']['refusalLinks'] } | null {
   const refusal = readFragment(DeskRefusalData, masked)
   switch (refusal.__typename) {
     case 'ItemOnLoan':

@@ -1,6 +1,6 @@
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
-import type { Texts } from '../text/languages.ts'
+import type { DeskTexts } from '../text/languages.ts'
 import { RuleRefusalData, ruleRefusalText } from './library/rules/refusal.ts'
 import { AccountRefusalData, accountRefusalText } from './patrons/refusal.ts'
 
@@ -54,7 +54,7 @@ type Read = ResultOf<typeof DeskRefusalData>
 export type DeskRefusal = FragmentOf<typeof DeskRefusalData> & { __typename: Read['__typename'] }
 
 /** The refusal as a sentence for staff: what is wrong and what to do. */
-export function deskRefusalText(texts: Texts, masked: DeskRefusal): string {
+export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
   const refusal = readFragment(DeskRefusalData, masked)
   const words = texts.desk.refusals
   const { calendar } = texts.desk

@@ -14,7 +14,7 @@ const SheetData = graphql(
     id
     title
     volume
-    items { state shelfMark branch { id name nameEn } }
+    items { state shelfMark branch { id name nameEn nameReading } }
   }
 `,
   [TitleLineData],

@@ -20,7 +20,7 @@ export const AnyOfQuery = graphql(
         members {
           id state place cancellable contactMethod
           title { id title volume isAv }
-          pickupBranch { id name nameEn }
+          pickupBranch { id name nameEn nameReading }
         }
       }
     }

@@ -26,7 +26,7 @@ export const HoldQuery = graphql(
         waitsFor { title { title volume } }
         id state place expectedOn placedAt contactMethod changeable cancellable shelfExpiresOn shelfNumber closedAt
         title { id title volume isAv copies { lendable } }
-        pickupBranch { id name nameEn }
+        pickupBranch { id name nameEn nameReading }
       }
     }
   }
@@ -38,7 +38,7 @@ export const HoldQuery = graphql(
 export const ConfirmHoldQuery = graphql(
   `
   query ConfirmHold($id: ID!) {
-    library { branches { id name nameEn acceptsPickup acceptsAvPickup } }
+    library { branches { id name nameEn nameReading acceptsPickup acceptsAvPickup } }
     me { mailVerified hold(id: $id) { changeable cancellable title { title volume isAv } } }
   }
 `,

@@ -25,7 +25,7 @@ export const HoldsQuery = graphql(
             anyOf { id wanted remaining }
             waitsFor { title { title volume } }
             title { id title volume copies { lendable } }
-            pickupBranch { name nameEn }
+            pickupBranch { name nameEn nameReading }
           }
         }
       }

@@ -1,8 +1,9 @@
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
+import { groupText } from '../parts/group-text.ts'
 import type { Texts } from '../text/languages.ts'
 
 export const LimitsData = graphql(`
-  fragment LimitsData on Patron { limits { name nameEn limit inUse } }
+  fragment LimitsData on Patron { limits { code: group name nameEn limit inUse } }
 `)
 
 /** Every material group with what is in use of its limit, e.g. CD 3 / 10. */
@@ -12,8 +13,8 @@ export function LimitsInUse({ texts, of }: { texts: Texts; of: FragmentOf<typeof
       {readFragment(LimitsData, of).limits.map((group) => (
         <li>
           {group.limit === null
-            ? texts.holds.place.unlimited(texts.pick(group), group.inUse)
-            : texts.holds.place.limit(texts.pick(group), group.inUse, group.limit)}
+            ? texts.holds.place.unlimited(groupText(texts, group), group.inUse)
+            : texts.holds.place.limit(groupText(texts, group), group.inUse, group.limit)}
         </li>
       ))}
     </ul>

@@ -5,7 +5,7 @@ import { ChoiceField } from '../parts/field.tsx'
 
 export const PickupData = graphql(`
   fragment PickupData on Library {
-    branches { id name nameEn acceptsPickup acceptsAvPickup }
+    branches { id name nameEn nameReading acceptsPickup acceptsAvPickup }
   }
 `)
 
@@ -35,13 +35,13 @@ export function PickupChoice({ frame, of, withAv, chosen, usual }: Props) {
         chosen={selected}
         options={[
           ['', texts.holds.place.choose],
-          ...offered.map(({ id, ...names }) => [urls.numberOf(id), texts.pick(names)] as const),
+          ...offered.map(({ id, ...names }) => [urls.numberOf(id), texts.pickShort(names)] as const),
         ]}
         required
       />
       {missing.length > 0 && (
         <p>
-          <small>{texts.holds.place.avNotAt(missing.map((branch) => texts.pick(branch)).join('・'))}</small>
+          <small>{texts.holds.place.avNotAt(missing.map((branch) => texts.pickShort(branch)).join('・'))}</small>
         </p>
       )}
     </>

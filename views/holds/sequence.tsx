@@ -53,7 +53,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {} }: S
         <ol class="titles">
           {members.map((hold, index) => (
             <li>
-              <b lang={texts.japanese}>{shortTitle(hold.title, 105)}</b>
+              <b lang={texts.japanese}>{shortTitle(hold.title, 84)}</b>
               <div>{texts.holds.list.states[hold.state]}</div>
               {hold.changeable ? (
                 <OrderInput frame={frame} id={hold.id} value={typed[orderField(hold.id)] ?? String(index + 1)} />
@@ -114,7 +114,7 @@ export function Members({ note, of }: { note: string; of: Sequence['members'] })
       <ul class="titles">
         {of.map(({ title }) => (
           <li>
-            <b>{shortTitle(title, 105)}</b>
+            <b>{shortTitle(title, 84)}</b>
           </li>
         ))}
       </ul>

@@ -10,7 +10,7 @@ export const BranchQuery = graphql(
   query Branch($code: String!, $month: String!, $next: String!) {
     ...FrameData
     branch(code: $code) {
-      code name nameEn closedWeekdays closedOnHolidays
+      code name nameEn nameReading closedWeekdays closedOnHolidays
       ...BranchContactData
       hours { weekday opens closes }
       thisMonth: calendar(month: $month) { ...DayData }

@@ -1,5 +1,6 @@
 import { urls } from '../../server/urls.ts'
 import { type FragmentOf, graphql, type ResultOf, readFragment } from '../graphql.ts'
+import { groupText } from '../parts/group-text.ts'
 import { Marked } from '../parts/japanese.tsx'
 import type { Texts } from '../text/languages.ts'
 import { BranchContact, BranchContactData } from './branch-contact.tsx'
@@ -9,8 +10,8 @@ export const GuideBlockData = graphql(
   fragment GuideBlockData on GuideBlock {
     kind fact
     lines { runs { text href link fact } }
-    rows { group { name nameEn } category branch { name nameEn } titles days renewals copies }
-    branch { name nameEn ...BranchContactData }
+    rows { group { code name nameEn } category branch { name nameEn nameReading } titles days renewals copies }
+    branch { name nameEn nameReading ...BranchContactData }
   }
 `,
   [BranchContactData],
@@ -76,7 +77,7 @@ function Fact({ texts, block: { fact, rows, branch } }: { texts: Texts; block: B
       {rows.map((row) => (
         <tr>
           <td>
-            {texts.pick(row.group)} {whoseRule(texts, row)}
+            {groupText(texts, row.group)} {whoseRule(texts, row)}
           </td>
           <td>{fact === 'limits' ? limits(row.titles) : loans(row.days ?? 0, row.renewals ?? 0, row.copies)}</td>
         </tr>

@@ -8,7 +8,7 @@ export const GuideQuery = graphql(
   query Guide {
     ...FrameData
     library { branches {
-            code name nameEn kind acceptsPickup acceptsAvPickup givesProvisionalPasswords phone
+            code name nameEn nameReading kind acceptsPickup acceptsAvPickup givesProvisionalPasswords phone
             opening { isOpenToday openNow closesAt next { isToday at } }
           } }
   }

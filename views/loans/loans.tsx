@@ -41,7 +41,7 @@ interface Props extends Pick<Data, 'me'> {
 }
 
 /** Longer titles are cut: twenty rows with a box and a button each have to fit the page. */
-const longestTitle = 84
+const longestTitle = 72
 
 export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
   const { texts } = frame

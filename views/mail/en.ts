@@ -1,9 +1,11 @@
 import { nearDayText, timeText } from '../text/dates.ts'
 import { materialTypes, title as ofTitle } from '../text/en/catalogue/title.ts'
+import { english } from '../text/en/language.ts'
 import { requests } from '../text/en/requests.ts'
 import type { MailWords } from './ja.ts'
 import type { TitleList } from './title-list.ts'
 
+const { code, tag, name } = english
 const { itemStates } = ofTitle
 
 const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
@@ -14,19 +16,21 @@ const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
 const notYou = 'If this was not you, please tell the library counter at once.'
 
 export const en: MailWords = {
-  code: 'en',
-  day: (date) => nearDayText('en', date),
-  moment: (at) => timeText('en', at),
+  code,
+  tag,
+  name,
+  day: (date) => nearDayText('en-GB', date),
+  moment: (at) => timeText('en-GB', at),
   pick: ({ nameEn }) => nameEn,
   encoding: 'quoted-printable',
   materialTypes,
 
   frame: {
     service: 'reservation service',
-    noAnswer: 'This address only sends mail. Answers to it are not read.',
+    noAnswer: 'This address only sends emails. Replies to it are not read.',
     orOpen: 'If the button does not work, open this address:',
   },
-  stop: { reminders: 'Stop mails about due dates', alerts: 'Stop mails about new titles' },
+  stop: { reminders: 'Stop emails about due dates', alerts: 'Stop emails about new titles' },
   more: (count) => `and ${count} more`,
   until: (day) => `by ${day}`,
   shelf: (number) => `shelf number ${number}`,
@@ -34,16 +38,16 @@ export const en: MailWords = {
 
   HOLD_READY: {
     subject: 'Your hold is ready',
-    heading: 'What you reserved is ready',
+    heading: 'What you reserved is ready to collect',
     branch: 'Collect at',
     lastDay: 'Collect by',
-    lead: 'Please come for it by then.',
+    lead: 'Please collect it by then.',
     button: 'See your holds',
     text: ({ branch, lastDay, page, ...list }) => [
       `Collect at: ${branch}`,
       `Collect by: ${lastDay}`,
       '',
-      'What you reserved is ready. Please come for it by then.',
+      'What you reserved is ready. Please collect it by then.',
       ...titles(list),
       '',
       'Your holds:',
@@ -56,13 +60,13 @@ export const en: MailWords = {
     heading: 'Your hold expires soon',
     branch: 'Collect at',
     lastDay: 'Collect by',
-    lead: 'After that day your hold ends, and the next reader gets it.',
+    lead: 'After that day your hold ends, and it goes to the next reader.',
     button: 'See your holds',
     text: ({ branch, lastDay, page, ...list }) => [
       `Collect at: ${branch}`,
       `Collect by: ${lastDay}`,
       '',
-      'Your hold expires soon. After that day it ends, and the next reader gets it.',
+      'Your hold expires soon. After that day it ends, and it goes to the next reader.',
       ...titles(list),
       '',
       'Your holds:',
@@ -71,16 +75,16 @@ export const en: MailWords = {
   },
 
   HOLD_CANCELLED: {
-    subject: 'Your hold was cancelled',
-    heading: 'Your hold was cancelled',
-    lead: 'The library cancelled your hold on:',
-    ask: 'The library counter will tell you more.',
+    subject: 'Your hold has been cancelled',
+    heading: 'Your hold has been cancelled',
+    lead: 'The library has cancelled your hold on:',
+    ask: 'If you would like to know more, please ask at the library counter.',
     button: 'See your cancelled holds',
     text: ({ page, ...list }) => [
-      'The library cancelled your hold on:',
+      'The library has cancelled your hold on:',
       ...titles(list),
       '',
-      'The library counter will tell you more.',
+      'If you would like to know more, please ask at the library counter.',
       '',
       'Your cancelled holds:',
       page,
@@ -97,9 +101,9 @@ export const en: MailWords = {
       ORDERED: 'What you requested has been ordered.',
       BORROWING: 'What you requested is being borrowed from another library.',
       ARRIVED: 'What you requested has arrived.',
-      DECLINED: 'Sorry, your request could not be met.',
+      DECLINED: 'We are sorry, but your request could not be met.',
     },
-    placed: 'Your hold was placed. It will be set aside at your pickup branch when your turn comes.',
+    placed: 'A hold has been placed for you. It will be set aside at your pickup branch when your turn comes.',
     noHold: requests.noHold,
     button: 'See your requests',
     text: ({ lead, wish, more, page }) => [lead, `Title: ${wish}`, ...more, '', 'Your requests:', page],
@@ -110,14 +114,15 @@ export const en: MailWords = {
     heading: 'Your loans are due soon',
     dueOn: 'Due',
     branch: 'Borrowed at',
-    lead: 'Please return by then:',
-    renew: 'You can renew from the list of your loans, unless somebody else has reserved the title, for example.',
+    lead: 'Please return these by then:',
+    renew:
+      'You can renew from the list of your loans. Some cannot be renewed, for example if somebody else has reserved them.',
     button: 'See your loans',
     text: ({ dueOn, branch, page, ...list }) => [
       `Due: ${dueOn}`,
       `Borrowed at: ${branch}`,
       '',
-      'Please return by then:',
+      'Please return these by then:',
       ...titles(list),
       '',
       'See or renew your loans:',
@@ -128,10 +133,11 @@ export const en: MailWords = {
   NEW_TITLES: {
     subject: 'New titles in the library',
     heading: 'New titles in the library',
-    lead: (total) => (total === 1 ? '1 new title meets your conditions.' : `${total} new titles meet your conditions.`),
+    lead: (total) =>
+      total === 1 ? '1 new title matches your conditions.' : `${total} new titles match your conditions.`,
     button: 'See all new titles',
     text: ({ total, titles, more, page }) => [
-      `New titles that meet your conditions: ${total}`,
+      `New titles that match your conditions: ${total}`,
       '',
       ...titles.flatMap(({ name, note, url }) => [`- ${name}${note ? ` / ${note}` : ''}`, url]),
       ...(more > 0 ? [en.more(more)] : []),
@@ -144,41 +150,48 @@ export const en: MailWords = {
   TITLE_LIST: {
     subject: 'Your list of titles',
     heading: 'Your list of titles',
-    lead: 'You mailed this list to yourself. Places and states are as they were when it was sent.',
+    lead: 'You emailed this list to yourself. Places and states are as they were when it was sent.',
     noCopy: 'no copy',
     states: itemStates,
     button: 'Open the list',
-    text: ({ page, ...list }) => ['You mailed this list to yourself.', '', ...titles(list), '', 'Open the list:', page],
+    text: ({ page, ...list }) => [
+      'You emailed this list to yourself.',
+      '',
+      ...titles(list),
+      '',
+      'Open the list:',
+      page,
+    ],
   },
 
   VERIFY_ADDRESS: {
-    subject: 'Confirm your mail address',
-    heading: 'Confirm your mail address',
-    lead: "Somebody asked to register this mail address with the library's reservation service.",
-    open: (until) => `To complete the registration, open this before ${until} (Japan time) where you are signed in.`,
+    subject: 'Confirm your email address',
+    heading: 'Confirm your email address',
+    lead: "Somebody asked to register this email address with the library's reservation service.",
+    open: (until) => `To complete the registration, open this by ${until} (Japan time), where you are signed in.`,
     button: 'Complete the registration',
-    elsewhere: 'If you read your mail on another device, type this number into the page “Mail address”:',
-    notYou: 'If this was not you, do nothing. The address will not be registered.',
+    elsewhere: 'If you read your email on another device, enter this number on the page “Email address”:',
+    notYou: 'If this was not you, you need do nothing. The address will not be registered.',
     text: ({ link, code, until }) => [
-      "Somebody asked to register this mail address with the library's reservation service.",
+      "Somebody asked to register this email address with the library's reservation service.",
       '',
-      `To complete the registration, open this address before ${until} (Japan time) where you are signed in:`,
+      `To complete the registration, open this address by ${until} (Japan time), where you are signed in:`,
       link,
       '',
-      'If you read your mail on another device, type this number into the page “Mail address”:',
+      'If you read your email on another device, enter this number on the page “Email address”:',
       code,
       '',
-      'If this was not you, do nothing. The address will not be registered.',
+      'If this was not you, you need do nothing. The address will not be registered.',
     ],
   },
 
   ADDRESS_CHANGED: {
-    subject: (removed) => (removed ? 'Your mail address was removed' : 'Your mail address was changed'),
-    heading: 'Your mail address was changed',
+    subject: (removed) => (removed ? 'Your email address was removed' : 'Your email address was changed'),
+    heading: 'Your email address was changed',
     lead: (removed, at) =>
       removed
-        ? `This mail address is no longer registered with the library's reservation service (${at}, Japan time). You will get no more mail from us here.`
-        : `Another mail address took the place of this one in the library's reservation service (${at}, Japan time). You will get no more mail from us here.`,
+        ? `This email address is no longer registered with the library's reservation service (${at}, Japan time). We will send nothing more to it.`
+        : `Another email address has replaced this one in the library's reservation service (${at}, Japan time). We will send nothing more to it.`,
     notYou,
     text: (removed, at) => [en.ADDRESS_CHANGED.lead(removed, at), '', notYou],
   },
@@ -186,17 +199,17 @@ export const en: MailWords = {
   PASSWORD_LINK: {
     subject: 'Choose a new password',
     heading: 'Choose a new password',
-    lead: "Somebody said that the password of your account with the library's reservation service is forgotten.",
-    open: (until) => `To choose a new one, open this before ${until} (Japan time). It works once.`,
+    lead: "Somebody asked for a new password for your account with the library's reservation service.",
+    open: (until) => `To choose one, open this by ${until} (Japan time). It works once.`,
     button: 'Choose a new password',
-    notYou: 'If this was not you, do nothing. Your password stays as it is.',
+    notYou: 'If this was not you, you need do nothing. Your password stays as it is.',
     text: ({ link, until }) => [
-      "Somebody said that the password of your account with the library's reservation service is forgotten.",
+      "Somebody asked for a new password for your account with the library's reservation service.",
       '',
-      `To choose a new one, open this address before ${until} (Japan time). It works once.`,
+      `To choose one, open this address by ${until} (Japan time). It works once.`,
       link,
       '',
-      'If this was not you, do nothing. Your password stays as it is.',
+      'If this was not you, you need do nothing. Your password stays as it is.',
     ],
   },
 

@@ -1,7 +1,10 @@
 import { nearDayText, timeText } from '../text/dates.ts'
 import { materialTypes, title as ofTitle } from '../text/ja/catalogue/title.ts'
+import { japanese } from '../text/ja/language.ts'
 import { requests } from '../text/ja/requests.ts'
 import type { TitleList } from './title-list.ts'
+
+const { code, tag, name } = japanese
 
 /** What the first lines of a text say, and its titles. */
 interface Collect extends TitleList {
@@ -23,11 +26,13 @@ const notYou = 'お心当たりがない場合は、すぐに図書館の窓口�
  * line by line, as a feature phone shows it: what counts first, an empty line between paragraphs.
  */
 export const ja = {
-  code: 'ja',
+  code,
+  tag,
+  name,
   day: (date: string) => nearDayText('ja', date),
   moment: (at: Date) => timeText('ja', at),
   /** The library's name for itself, a branch or a class of things. */
-  pick: ({ name }: { name: string; nameEn: string }) => name,
+  pick: ({ name }: { name: string; nameEn: string; nameReading?: string | null }) => name,
   /** Of a Japanese character base64 makes four bytes and quoted-printable nine; what is in Latin letters stays legible. */
   encoding: 'base64' as 'base64' | 'quoted-printable',
   materialTypes,
@@ -237,4 +242,4 @@ export const ja = {
 }
 
 /** What every language of mails has. */
-export type MailWords = typeof ja
+export type MailWords = Omit<typeof ja, 'code'> & { code: string }

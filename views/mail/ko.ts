@@ -1,9 +1,11 @@
 import { nearDayText, timeText } from '../text/dates.ts'
 import { materialTypes, title as ofTitle } from '../text/ko/catalogue/title.ts'
+import { korean } from '../text/ko/language.ts'
 import { requests } from '../text/ko/requests.ts'
 import type { MailWords } from './ja.ts'
 import type { TitleList } from './title-list.ts'
 
+const { code, tag, name } = korean
 const { itemStates } = ofTitle
 
 const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
@@ -14,7 +16,9 @@ const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
 const notYou = '기억에 없는 일이면 바로 도서관 창구에 알려 주세요.'
 
 export const ko: MailWords = {
-  code: 'ko',
+  code,
+  tag,
+  name,
   day: (date) => nearDayText('ko', date),
   moment: (at) => timeText('ko', at),
   pick: ({ nameEn }) => nameEn,

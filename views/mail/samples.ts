@@ -1,7 +1,12 @@
 import type { Language, MaterialType, NoticeKind } from '../../generated/prisma/enums.ts'
 import type { About, BranchName, Letter, NewTitleLine, TitleName } from '../../server/domain/delivery/letters/letter.ts'
 
-const branch: BranchName = { code: 'chuo', name: '中央図書館', nameEn: 'Central Library' }
+const branch: BranchName = {
+  code: 'chuo',
+  name: '中央図書館',
+  nameEn: 'Central Library',
+  nameReading: 'ちゅうおうとしょかん',
+}
 
 const titles = {
   short: { id: 12, title: '銀河鉄道の夜', volume: null },
@@ -56,7 +61,10 @@ const about: { [Kind in NoticeKind]: Extract<About, { kind: Kind }> } = {
     loans: [
       { title: titles.short, branch },
       { title: titles.hostile, branch },
-      { title: titles.long, branch: { code: 'ashimori', name: '足守図書館', nameEn: 'Ashimori Library' } },
+      {
+        title: titles.long,
+        branch: { code: 'ashimori', name: '足守図書館', nameEn: 'Ashimori Library', nameReading: null },
+      },
     ],
   },
   TITLE_LIST: {

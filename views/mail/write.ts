@@ -24,7 +24,7 @@ const own = templatesIn(new URL('./', import.meta.url))
 /** Writes a letter in its language; its links lead to the service at `baseUrl`. The same letter again is the same. */
 export async function writeMail(letter: Letter, baseUrl: string, templates: Templates = own): Promise<Mail> {
   const words = mailWords(letter.language)
-  const template = await templates(letter.kind, words.code)
+  const template = await templates(letter.kind, words.tag)
   const told = tell(letter, baseUrl)
   const { frame, stop, more } = words
   const library = words.pick(letter.library)

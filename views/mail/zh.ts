@@ -1,10 +1,11 @@
 import { timeText } from '../text/dates.ts'
 import { materialTypes, title as ofTitle } from '../text/zh/catalogue/title.ts'
-import { nearDay } from '../text/zh/language.ts'
+import { chinese, nearDay } from '../text/zh/language.ts'
 import { requests } from '../text/zh/requests.ts'
 import type { MailWords } from './ja.ts'
 import type { TitleList } from './title-list.ts'
 
+const { code, tag, name } = chinese
 const { itemStates } = ofTitle
 
 const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
@@ -15,7 +16,9 @@ const titles = ({ titles, more }: Omit<TitleList, 'page'>) => [
 const notYou = '如果不是您本人操作，请立即告知图书馆服务台。'
 
 export const zh: MailWords = {
-  code: 'zh',
+  code,
+  tag,
+  name,
   day: nearDay,
   // Read abroad, too, where clocks show another time.
   moment: (at) => `日本时间${timeText('zh-CN', at)}`,

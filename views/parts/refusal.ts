@@ -1,19 +1,20 @@
 import { type FragmentOf, graphql, type NamedResult, readFragment } from '../graphql.ts'
 import type { Texts } from '../text/languages.ts'
+import { groupText } from './group-text.ts'
 
 /** Everything that the service may answer patrons instead of doing it. */
 export const RefusalData = graphql(`
   fragment RefusalData on Refusal {
     __typename
-    ... on LimitReached { limit inUse group { name nameEn } }
-    ... on AvPickupNotOffered { branch { name nameEn } }
-    ... on PickupNotOffered { branch { name nameEn } }
+    ... on LimitReached { limit inUse group { code name nameEn } }
+    ... on AvPickupNotOffered { branch { name nameEn nameReading } }
+    ... on PickupNotOffered { branch { name nameEn nameReading } }
     ... on HoldNotChangeable { state }
     ... on PatronBarred { until }
     ... on CardExpired { on }
     ... on TooManyTitles { most }
     ... on AnyOfTooFew { wanted possible }
-    ... on NeverOpen { branch { name nameEn } }
+    ... on NeverOpen { branch { name nameEn nameReading } }
     ... on TooEarlyToRenew { from }
     ... on LoanLongOverdue { days }
     ... on TooManyAttempts { seconds }
@@ -65,7 +66,7 @@ export function refusalText(texts: Texts, masked: RefusalResult): string {
   const { refusals } = texts.frame
   switch (refusal.__typename) {
     case 'LimitReached':
-      return refusals.LimitReached(texts.pick(refusal.group), refusal.limit, refusal.inUse)
+      return refusals.LimitReached(groupText(texts, refusal.group), refusal.limit, refusal.inUse)
     case 'AvPickupNotOffered':
       return refusals.AvPickupNotOffered(texts.pick(refusal.branch))
     case 'PickupNotOffered':

@@ -38,7 +38,7 @@ export function TitleDetails({ texts, of, brief, within }: DetailsProps) {
   const title = readFragment(TitleLineData, of)
   const [first, second, ...others] = title.contributors
   const names = [first, second].flatMap((author) => author?.name ?? []).join('・')
-  const authors = clip(names, 36) + (others.length > 0 ? ' ほか' : '')
+  const authors = clip(names, 36) + (others.length > 0 ? ` ${texts.catalogue.record.others}` : '')
   const parts = brief ? [authors] : [authors, title.publisher && clip(title.publisher, 30), title.publishedYear]
   return (
     <div lang={within ? undefined : texts.japanese}>

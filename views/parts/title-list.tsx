@@ -52,7 +52,7 @@ export function TitleList({ frame, of, start, brief, hasMainKey, notes }: Props)
               accesskey={hasMainKey && n === 0 ? mainKey : undefined}
             >
               {hasMainKey && n === 0 && <kbd>{mainKey}</kbd>}
-              {shortTitle(title, brief ? 60 : 78)}
+              {shortTitle(title, brief ? 45 : 72)}
             </a>
             {!brief && <TitleDetails texts={frame.texts} of={title} />}
             {notes?.get(title.id) && <div lang={frame.texts.japanese}>{notes.get(title.id)}</div>}

@@ -11,7 +11,7 @@ export const AttentionData = graphql(
       overdue
       dueToday
       dueTomorrow
-      ready { branch { name nameEn } count lastDay }
+      ready { branch { name nameEn nameReading } count lastDay }
     }
     mailAddress mailVerified mailFailingSince
     standing { __typename ...RefusalData }

@@ -10,7 +10,7 @@ export const PrivateCalendarFileQuery = graphql(`
     library { name nameEn }
     calendarFeed(secret: $secret) {
       language
-      events { kind on branch { code name nameEn } count titles }
+      events { kind on branch { code name nameEn nameReading } count titles }
     }
   }
 `)

@@ -7,7 +7,7 @@ export const SettingsFormQuery = graphql(
   `
   query SettingsForm {
     ...FrameData
-    library { branches { id name nameEn acceptsPickup } }
+    library { branches { id name nameEn nameReading acceptsPickup } }
     me {
       mailVerified
       settings {

@@ -4,6 +4,7 @@ import { type Frame, Page } from '../layout.tsx'
 import { ChoiceField } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { MaterialTypes } from '../parts/material-types.tsx'
+import { languages, settingOf } from '../text/languages.ts'
 import type { SettingsFormData, Typed } from './settings-form-data.ts'
 
 interface Props {
@@ -112,7 +113,7 @@ export function NoticeSettingsPage({ frame, data, typed }: Props) {
         name="language"
         label={words.language}
         chosen={String(typed?.language ?? settings.language)}
-        options={Object.entries(words.languages)}
+        options={languages.map((one): [string, string] => [settingOf(one), one.name])}
       />
     </Form>
   )
@@ -137,7 +138,7 @@ function Form({ frame, title, action, children }: FormProps) {
 }
 
 function branchNames({ texts }: Frame, branches: { id: string; name: string; nameEn: string }[]) {
-  return branches.map((branch): [string, string] => [urls.numberOf(branch.id), texts.pick(branch)])
+  return branches.map((branch): [string, string] => [urls.numberOf(branch.id), texts.pickShort(branch)])
 }
 
 function numberOf(branch: { id: string } | null): string {

@@ -1,12 +1,12 @@
 import { urls } from '../../server/urls.ts'
 import { typesText } from '../catalogue/search-box.tsx'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
-import type { Texts } from '../text/languages.ts'
+import { type Texts, textsOf } from '../text/languages.ts'
 
 export const SettingsData = graphql(`
   fragment SettingsData on PatronSettings {
-    searchField searchTypes searchBranch { id name nameEn } resultsPerPage
-    pickupBranch { id name nameEn acceptsPickup } contactMethod dueNoticeDays alertFrequency language
+    searchField searchTypes searchBranch { id name nameEn nameReading } resultsPerPage
+    pickupBranch { id name nameEn nameReading acceptsPickup } contactMethod dueNoticeDays alertFrequency language
   }
 `)
 
@@ -42,7 +42,7 @@ export function SettingsOverview({ texts, of, mailVerified }: OverviewProps) {
           `${words.reminder}: ${Object.entries(words.reminders).find(([days]) => days === String(set.dueNoticeDays))?.[1] ?? words.noReminder}`,
           // It was chosen while there was an address.
           ...(set.dueNoticeDays !== null && !mailVerified ? [words.reminderNeedsMail] : []),
-          `${words.language}: ${words.languages[set.language]}`,
+          `${words.language}: ${textsOf(set.language).name}`,
         ]}
       </Part>
       <Part title={texts.alerts.title} href={urls.alerts()} change={words.change}>

@@ -23,24 +23,28 @@ interface Props {
   back: string
   ticket: string
   remember: boolean
+  /** As the sign-in page had it. */
+  kept?: string | undefined
+  wish?: string | undefined
 }
 
 /** The password was right; the code of the phone comes next, or one to fall back on (O2). */
-export function SignInCodePage({ frame, back, ticket, remember }: Props) {
+export function SignInCodePage({ frame, back, ticket, remember, kept, wish }: Props) {
   const { secondFactor: words, signIn } = frame.texts.patrons
   return (
     <Page frame={frame} title={words.title}>
       {!frame.faults?.length && <p>{words.ask}</p>}
-      <form class="fields" method="post" action={urls.signInCode(back)}>
+      <form class="fields" method="post" action={urls.signInCode(back, wish)}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="ticket" value={ticket} />
+        {kept && <input type="hidden" name="kept" value={kept} />}
         {remember && <input type="hidden" name="remember" value="yes" />}
         <CodeField frame={frame} label={words.code} recovery />
         <button>{frame.texts.frame.signIn}</button>
       </form>
       <p>{words.orRecovery}</p>
       <p>
-        <a href={urls.signIn(back)}>{signIn.again}</a>
+        <a href={urls.signIn(back, { wish })}>{signIn.again}</a>
       </p>
     </Page>
   )

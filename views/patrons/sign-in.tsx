@@ -32,12 +32,17 @@ export interface TypedSignIn {
 interface SignInProps extends TypedSignIn {
   frame: Frame
   back: string
+  /** What was sent before signing in, sealed: to be shown again, or to be done. */
+  kept?: string | undefined
+  wish?: string | undefined
   notice?: string | undefined
   /** Tried too often: which way is open meanwhile. */
   waiting?: boolean
+  /** Whether to show the way to this page again. */
+  tryAgain?: boolean
 }
 
-export function SignInPage({ frame, back, card, remember, notice, waiting }: SignInProps) {
+export function SignInPage({ frame, back, kept, wish, card, remember, notice, waiting, tryAgain }: SignInProps) {
   const { signIn: words, passwords } = frame.texts.patrons
   const isShared = frame.terminal !== null
   // After a refusal the first field that is wrong has it.
@@ -47,8 +52,14 @@ export function SignInPage({ frame, back, card, remember, notice, waiting }: Sig
       {notice && <Done>{notice}</Done>}
       {!notice && !frame.faults?.length && <p>{words.why}</p>}
       {waiting && <p>{passwords.wait.link}</p>}
-      <form class="fields" method="post" action={urls.signIn(back)}>
+      {tryAgain && (
+        <p>
+          <a href={urls.signIn(back, { wish })}>{frame.texts.frame.again.tryAgain}</a>
+        </p>
+      )}
+      <form class="fields" method="post" action={urls.signIn(back, { wish })}>
         <FormToken token={frame.formToken} />
+        {kept && <input type="hidden" name="kept" value={kept} />}
         <Field
           frame={frame}
           name="card"

@@ -3,7 +3,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/form-token.tsx'
 import { LanguageLink } from '../parts/language-link.tsx'
 import { StyleSheets } from '../parts/style-sheets.tsx'
-import type { Texts } from '../text/languages.ts'
+import { languages, type Texts } from '../text/languages.ts'
 
 export const SubscriptionQuery = graphql(`
   query Subscription($key: String!, $list: MailList!) {
@@ -43,7 +43,7 @@ export function UnsubscribePage({ texts, formToken, address, action, library, su
   const words = all[list]
   const name = texts.pick(library)
   return (
-    <html lang={texts.code}>
+    <html lang={texts.tag}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
@@ -76,7 +76,7 @@ export function UnsubscribePage({ texts, formToken, address, action, library, su
           </p>
         </main>
         <footer>
-          <LanguageLink texts={texts} address={address} />
+          <LanguageLink texts={texts} languages={languages} address={address} />
         </footer>
       </body>
     </html>

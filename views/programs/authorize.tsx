@@ -9,7 +9,7 @@ export const AuthorizeQuery = graphql(
   `
   query Authorize($query: String!, $issuer: String!) {
     ...FrameData
-    library { branches { code name nameEn } }
+    library { branches { code name nameEn nameReading } }
     me { name cardNumber }
     asked: authorizationRequest(query: $query, issuer: $issuer) {
       __typename

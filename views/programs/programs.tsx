@@ -15,7 +15,7 @@ export const ProgramsQuery = graphql(
   `
   query Programs {
     ...FrameData
-    library { branches { code name nameEn } }
+    library { branches { code name nameEn nameReading } }
     offeredScopes
     me { grants { id name program { name } scopes createdAt usedAt expiresAt } }
   }

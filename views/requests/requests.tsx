@@ -41,7 +41,7 @@ export const RequestQuery = graphql(
   `
   query Request($id: ID!) {
     ...FrameData
-    me { request(id: $id) { ...RequestState ...WishData withdrawable pickupBranch { name nameEn } contactMethod } }
+    me { request(id: $id) { ...RequestState ...WishData withdrawable pickupBranch { name nameEn nameReading } contactMethod } }
   }
 `,
   [FrameData, RequestState, WishData],

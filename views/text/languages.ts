@@ -1,16 +1,24 @@
 import type { Language } from '../../generated/prisma/enums.ts'
+import { easy } from './easy/index.ts'
 import { en } from './en/index.ts'
 import { ja } from './ja/index.ts'
+import { ko } from './ko/index.ts'
+import { zh } from './zh/index.ts'
 
-/** What a language has: all that Japanese has. A translation that lacks a text does not compile. */
-type Dictionary = Omit<typeof ja, 'code'> & { code: string }
+/** What every language says: all that Japanese says to patrons. A translation that lacks a text does not compile. */
+type Dictionary = Omit<typeof ja, 'code' | 'desk'> & { code: string }
+type Desk = Pick<typeof ja, 'desk'>
 
-/** Every language of the pages; the first is that of who asks for none. */
-export const languages = [ja, en] as const satisfies readonly Dictionary[]
+/** Every language of the pages; the first is that of who asks for none. The desk is in those that have words for it. */
+export const languages = [ja, easy, en, zh, ko] as const satisfies readonly (Dictionary & Partial<Desk>)[]
 
 export type LanguageCode = (typeof languages)[number]['code']
 /** The words of a page, and what else hangs on its language. */
 export type Texts = Dictionary & { code: LanguageCode }
+/** The words of a page of the desk. */
+export type DeskTexts = Texts & Desk
+
+export const deskLanguages: readonly DeskTexts[] = languages.filter((language) => 'desk' in language)
 
 /** The texts that a code in an address or a cookie means. */
 export function textsIn(code: string | undefined): Texts | undefined {
@@ -20,4 +28,12 @@ export function textsIn(code: string | undefined): Texts | undefined {
 /** The texts of a patron's setting (P6), which may name a language of mails alone. */
 export function textsOf(setting: Language): Texts {
   return textsIn(setting.toLowerCase()) ?? languages[0]
+}
+
+/** How a language is set (P6), asked for and stored. */
+export const settingOf = ({ code }: Texts) => code.toUpperCase() as Language
+
+/** The words of the desk for who reads these pages: there are fewer languages of the desk. */
+export function deskTexts({ code }: Texts): DeskTexts {
+  return deskLanguages.find((texts) => texts.code === code) ?? languages[0]
 }

@@ -11,6 +11,10 @@ export const Branch = builder.prismaNode('Branch', {
     code: t.exposeString('code'),
     name: t.exposeString('name', { description: 'In Japanese.' }),
     nameEn: t.exposeString('nameEn', { description: 'In English.' }),
+    nameReading: t.exposeString('nameReading', {
+      nullable: true,
+      description: 'How `name` is read, in hiragana; null: nobody has said.',
+    }),
     kind: t.expose('kind', { type: BranchKindEnum, description: 'For readers to know; no rule goes by it.' }),
     acceptsPickup: t.exposeBoolean('acceptsPickup'),
     acceptsAvPickup: t.exposeBoolean('acceptsAvPickup'),

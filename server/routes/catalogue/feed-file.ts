@@ -45,7 +45,7 @@ export async function feedFile(
     description: plain(heading),
     link: baseUrl + page,
     feed: baseUrl + self,
-    language: texts.code,
+    language: texts.tag,
     ttl: keptFor / 60,
     generator: 'Madoguchi',
     updated: newestOf(titles),

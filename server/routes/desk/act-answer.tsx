@@ -1,6 +1,6 @@
 import { Done, Stop } from '../../../views/desk/frame.tsx'
 import { RefusalStop } from '../../../views/desk/refusal-stop.tsx'
-import type { Texts } from '../../../views/text/languages.ts'
+import type { DeskTexts } from '../../../views/text/languages.ts'
 
 export type Refused = Parameters<typeof RefusalStop>[0]['refusal']
 
@@ -14,7 +14,7 @@ export interface ActOutcome {
 }
 
 /** It in words, above the page it is about; nothing: the page was opened. */
-export function ActAnswer({ texts, of: { done, stop, refusal } }: { texts: Texts; of: ActOutcome }) {
+export function ActAnswer({ texts, of: { done, stop, refusal } }: { texts: DeskTexts; of: ActOutcome }) {
   if (refusal) return <RefusalStop texts={texts} refusal={refusal} />
   if (stop) return <Stop>{stop}</Stop>
   return (

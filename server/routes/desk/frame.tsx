@@ -2,16 +2,17 @@ import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { matchedRoutes } from 'hono/route'
 import { type DeskFrame, DeskFrameQuery } from '../../../views/desk/frame.tsx'
+import { type DeskTexts, deskTexts } from '../../../views/text/languages.ts'
 import { isStaff, roleOfPage, suffices } from '../../domain/roles.ts'
 import { run } from '../../graphql/run.ts'
 import { repeatedAddress } from '../../middleware/asked-address.ts'
-import { RoleNeeded } from '../../middleware/errors.tsx'
+import { RoleNeeded, SignInNeeded } from '../../middleware/errors.tsx'
 import type { ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
 
 /** What every page of the desk carries besides the rest. */
 export interface DeskEnv extends ServiceEnv {
-  Variables: ServiceEnv['Variables'] & { desk: DeskFrame }
+  Variables: ServiceEnv['Variables'] & { desk: DeskFrame; texts: DeskTexts }
 }
 
 export type DeskContext = HonoContext<DeskEnv>
@@ -23,13 +24,14 @@ export const branchCookie = 'desk'
 export const deskFrame: MiddlewareHandler<DeskEnv> = async (c, next) => {
   const context = c.get('context')
   const address = repeatedAddress(c)
-  if (!context.patron) return c.redirect(urls.signIn(address), 303)
+  if (!context.patron) throw new SignInNeeded()
   const { role } = context.patron
   const needed = neededAt(c)
   if (!suffices(role, needed)) throw new RoleNeeded(isStaff(context.patron) ? needed : 'DESK')
   if (await context.loaders.lacksSecondFactor()) {
     return c.redirect(urls.secondFactor({ why: 'required', back: address }), 303)
   }
+  c.set('texts', deskTexts(c.get('texts')))
   const { library } = await run(DeskFrameQuery, {}, context)
   const chosen = globalId('Branch', getCookie(c, branchCookie) ?? '')
   const branch = library.branches.find(({ id }) => id === chosen)

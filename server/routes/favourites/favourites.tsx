@@ -16,6 +16,7 @@ import { oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
+import { sealForm } from '../again/kept-form.ts'
 import { formFields, frameOf, pageNumber, sendPage, sendPart, wantsPart } from '../page.tsx'
 import { refusedFaults } from '../refused.ts'
 
@@ -71,10 +72,13 @@ favouriteRoutes.post(urls.favouriteNote.pattern, async (c) => {
   return notePage(c, number, { typed, faults: refusedFaults(c, setFavouriteNote, { NoteTooLong: 'note' }) }, 422)
 })
 
-/** Saves a title; a visitor comes back from sign-in to the page of the title, where the button is. */
+/** Saves a title; what a visitor pressed goes with them through sign-in, and is done there. */
 export async function addFavourite(c: PageContext, titleNumber: string) {
   const title = globalId('Title', titleNumber)
-  if (!c.get('context').patron) return c.redirect(urls.signIn(urls.title(title)), 303)
+  if (!c.get('context').patron) {
+    const wish = sealForm(c, 'wish', { action: urls.basket, fields: [['save', titleNumber]], cut: false })
+    return c.redirect(urls.signIn(urls.title(title), { wish }), 303)
+  }
   const { addFavourite } = await run(AddFavourite, { title }, c.get('context'))
   if (addFavourite.__typename !== 'Favourite') {
     return favouritesPage(c, { faults: refusedFaults(c, addFavourite) }, 409)

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { GuideTextPage, GuideTextQuery } from '../../../views/library/guide-page.tsx'
+import { settingOf } from '../../../views/text/languages.ts'
 import { oneOf } from '../../graphql/offered.ts'
 import { run } from '../../graphql/run.ts'
 import type { ServiceEnv } from '../../service.ts'
@@ -10,9 +11,8 @@ export const guidePageRoutes = new Hono<ServiceEnv>()
 
 guidePageRoutes.get(urls.guidePage.pattern, async (c) => {
   const page = oneOf('GuidePage', inCapitals(c.req.param('page')))
-  const language = oneOf('Language', inCapitals(c.get('texts').code))
-  if (!page || !language) return c.notFound()
-  const data = await run(GuideTextQuery, { page, language }, c.get('context'))
+  if (!page) return c.notFound()
+  const data = await run(GuideTextQuery, { page, language: settingOf(c.get('texts')) }, c.get('context'))
   return sendPage(c, <GuideTextPage frame={frameOf(c, data)} page={data.guidePage} sender={c.get('mailFrom')} />)
 })
 

@@ -20,7 +20,7 @@ import { urls } from '../../urls.ts'
 import { askFirst, pressed } from '../confirm.tsx'
 import { formFields, frameOf, sendPage } from '../page.tsx'
 import { type FieldsOf, missingFaults, refusedFaults, refusedStatus } from '../refused.ts'
-import { seal, unseal } from './sealed.ts'
+import { seal, unseal } from '../sealed.ts'
 
 export const mailAddressRoutes = new Hono<ServiceEnv>()
 

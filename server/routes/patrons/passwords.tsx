@@ -16,15 +16,15 @@ import {
 } from '../../../views/patrons/new-password.tsx'
 import { RegisterPage, RegisterPassword, type TypedRegistration } from '../../../views/patrons/register.tsx'
 import { run } from '../../graphql/run.ts'
-import { repeatedAddress } from '../../middleware/asked-address.ts'
 import { keepSession } from '../../middleware/viewer.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
+import { signInFirst } from '../again/sign-in-first.tsx'
 import { askFirst, pressed } from '../confirm.tsx'
 import { formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
 import { type FieldsOf, missingFaults, refusedFaults, refusedStatus } from '../refused.ts'
+import { seal, unseal } from '../sealed.ts'
 import { typedDay } from '../typed-day.ts'
-import { seal, unseal } from './sealed.ts'
 
 export const passwordRoutes = new Hono<ServiceEnv>()
 
@@ -82,7 +82,7 @@ passwordRoutes.post(urls.newPasswordByLink.pattern, async (c) => {
 
 passwordRoutes.get(urls.changePassword.pattern, async (c) => {
   const { patron, provisional } = c.get('context')
-  if (!patron && !provisional) return c.redirect(urls.signIn(repeatedAddress(c)), 303)
+  if (!patron && !provisional) return signInFirst(c)
   return changePage(c)
 })
 

@@ -56,11 +56,11 @@ async function calendarFile(
   { baseUrl, name, stamp }: Made,
 ): Promise<string> {
   const { default: ical, ICalEventBusyStatus, ICalEventTransparency } = await import('ical-generator')
-  const { code, pick, patrons } = textsOf(language)
+  const { tag, pick, patrons } = textsOf(language)
   const words = patrons.privateCalendar.feed
   const calendar = ical({
     name: words.name(pick(library)),
-    prodId: { company: 'Madoguchi', product: 'Calendar', language: code.toUpperCase() },
+    prodId: { company: 'Madoguchi', product: 'Calendar', language: tag.toUpperCase() },
     ttl: refresh,
   })
   for (const { kind, on, branch, count, titles } of events) {

@@ -1,14 +1,13 @@
 import { Hono } from 'hono'
-import { deleteCookie } from 'hono/cookie'
 import { FrameQuery } from '../../../views/layout.tsx'
 import type { Fault } from '../../../views/parts/faults.tsx'
 import { SignInCodePage, SignInWithSecondFactor } from '../../../views/patrons/sign-in-code.tsx'
 import { run } from '../../graphql/run.ts'
-import { keepSession, visitorCookie } from '../../middleware/viewer.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
 import { missingFaults, refusedFaults, refusedStatus } from '../refused.ts'
+import { goOnSignedIn } from './signed-in.ts'
 
 export const signInCodeRoutes = new Hono<ServiceEnv>()
 
@@ -19,11 +18,14 @@ signInCodeRoutes.get(urls.signInCode.pattern, (c) => c.redirect(urls.signIn(back
 signInCodeRoutes.post(urls.signInCode.pattern, async (c) => {
   const field = await formFields(c)
   const code = field('code', 40).trim()
-  const asked = { ticket: field('ticket', 200), remember: field('remember') === 'yes', back: backOf(c) }
+  const kept = field('kept', 6_000) || undefined
+  const wish = c.req.query('wish')
+  const [ticket, remember] = [field('ticket', 200), field('remember') === 'yes']
+  const asked = { ticket, remember, back: backOf(c), kept, wish }
   const texts = c.get('texts')
   const missing = missingFaults(texts, [['code', texts.patrons.secondFactor.code, code]])
   if (missing.length > 0) return codePage(c, { ...asked, faults: missing }, 422)
-  const { act } = await run(SignInWithSecondFactor, { ...asked, code }, c.get('context'))
+  const { act } = await run(SignInWithSecondFactor, { ticket, remember, code }, c.get('context'))
   if (act.__typename === 'TicketUnusable') return c.redirect(urls.signInAfter('late', asked.back), 303)
   if (act.__typename !== 'SignedIn') {
     return codePage(
@@ -32,10 +34,9 @@ signInCodeRoutes.post(urls.signInCode.pattern, async (c) => {
       refusedStatus(c, act),
     )
   }
-  keepSession(c, act)
-  deleteCookie(c, visitorCookie)
   const usedOne = act.recoveryCodesLeft !== null
-  return c.redirect(usedOne ? urls.secondFactor({ why: 'used', back: asked.back }) : asked.back, 303)
+  const to = usedOne ? urls.secondFactor({ why: 'used', back: asked.back }) : asked.back
+  return goOnSignedIn(c, { ...act, to, kept: usedOne ? undefined : kept })
 })
 
 /** Asks for the code; `ticket` says that the password was right a moment ago. */

@@ -1,16 +1,17 @@
 import { Hono } from 'hono'
 import { deleteCookie } from 'hono/cookie'
-import { FrameQuery } from '../../../views/layout.tsx'
-import type { Fault } from '../../../views/parts/faults.tsx'
-import { SignIn, SignInPage, SignOut, type TypedSignIn } from '../../../views/patrons/sign-in.tsx'
+import { SignIn, SignOut } from '../../../views/patrons/sign-in.tsx'
 import { run } from '../../graphql/run.ts'
 import { forgetPerson } from '../../middleware/terminal.ts'
-import { keepSession, visitorCookie } from '../../middleware/viewer.ts'
-import type { PageContext, ServiceEnv } from '../../service.ts'
+import { visitorCookie } from '../../middleware/viewer.ts'
+import type { ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
-import { formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
+import { openForm } from '../again/kept-form.ts'
+import { formFields, ownAddress } from '../page.tsx'
 import { missingFaults, refusedFaults, refusedStatus } from '../refused.ts'
 import { codePage } from './sign-in-code.tsx'
+import { signInPage } from './sign-in-page.tsx'
+import { goOnSignedIn } from './signed-in.ts'
 
 export const signInRoutes = new Hono<ServiceEnv>()
 
@@ -19,13 +20,20 @@ signInRoutes.get(urls.signIn.pattern, async (c) => {
   const { patron, provisional } = c.get('context')
   if (provisional) return c.redirect(urls.changePassword(back), 303)
   if (patron) return c.redirect(back, 303)
+  const { wish, cookie, done: what } = c.req.query()
+  // Whoever comes without any cookie was just given one: if it does not come back, that is said before anything is typed.
+  if (c.req.header('Cookie') === undefined) {
+    if (cookie === undefined) return c.redirect(urls.signIn(back, { wish, cookie: 1 }), 303)
+    return signInPage(c, { back, wish, notice: c.get('texts').frame.again.noCookies, tryAgain: true })
+  }
   const words = c.get('texts').patrons.signIn
   const done = new Map([
     ['registered', words.registered],
     ['reset', words.reset],
     ['late', words.late],
   ])
-  return signInPage(c, { back, notice: done.get(c.req.query('done') ?? '') })
+  const wished = openForm(c, 'wish', wish) ? words.wished : undefined
+  return signInPage(c, { back, wish, notice: wished ?? done.get(what ?? '') })
 })
 
 signInRoutes.post(urls.signIn.pattern, async (c) => {
@@ -35,7 +43,8 @@ signInRoutes.post(urls.signIn.pattern, async (c) => {
     field('password', 201),
     ownAddress(c.req.query('back') ?? urls.me),
   ]
-  const typed = { back, card, remember: field('remember') === 'yes' }
+  const kept = field('kept', 6_000) || undefined
+  const typed = { back, kept, wish: c.req.query('wish'), card, remember: field('remember') === 'yes' }
   const texts = c.get('texts')
   const words = texts.patrons.signIn
   const missing = missingFaults(texts, [
@@ -45,9 +54,9 @@ signInRoutes.post(urls.signIn.pattern, async (c) => {
   if (missing.length > 0) return signInPage(c, { ...typed, faults: missing }, 422)
   // Longer than any password can be: cut, it might be one.
   if (password.length > 200) return signInPage(c, { ...typed, faults: [{ text: words.wrong, field: 'password' }] }, 422)
-  const { signIn } = await run(SignIn, { ...typed, password }, c.get('context'))
+  const { signIn } = await run(SignIn, { card, password, remember: typed.remember }, c.get('context'))
   if (signIn.__typename === 'SecondFactorNeeded') {
-    return codePage(c, { back, ticket: signIn.ticket, remember: typed.remember })
+    return codePage(c, { ...typed, ticket: signIn.ticket })
   }
   if (signIn.__typename !== 'SignedIn') {
     const waiting = signIn.__typename === 'TooManyAttempts'
@@ -55,10 +64,7 @@ signInRoutes.post(urls.signIn.pattern, async (c) => {
     const faults = refusedFaults(c, signIn, { WrongCardOrPassword: 'password' })
     return signInPage(c, { ...typed, waiting, faults }, refusedStatus(c, signIn))
   }
-  keepSession(c, signIn)
-  // The visitor's basket is the patron's now; whoever uses this browser next starts anew.
-  deleteCookie(c, visitorCookie)
-  return c.redirect(back, 303)
+  return goOnSignedIn(c, { ...signIn, to: back, kept })
 })
 
 signInRoutes.get(urls.signOut, (c) => c.redirect(urls.top, 303))
@@ -71,10 +77,3 @@ signInRoutes.post(urls.signOut, async (c) => {
     await forgetPerson(c, { db: c.get('context').db, sessions: c.get('sessions'), secure: c.get('secure') })
   return c.redirect(urls.top, 303)
 })
-
-type Shown = TypedSignIn & { back: string; notice?: string | undefined; faults?: Fault[]; waiting?: boolean }
-
-async function signInPage(c: PageContext, { faults, ...props }: Shown, status?: 422 | 429) {
-  const data = await run(FrameQuery, {}, c.get('context'))
-  return sendPage(c, <SignInPage frame={frameOf(c, data, faults)} {...props} />, status)
-}

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
+import { languages } from '../../../views/text/languages.ts'
 import { type Answer, patronScopes, revocationEndpoint, tokenEndpoint } from '../../oauth.ts'
 import type { PageContext, Service, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
@@ -43,6 +44,6 @@ function metadata(issuer: string) {
     revocation_endpoint_auth_methods_supported: authentication,
     scopes_supported: [...patronScopes],
     authorization_response_iss_parameter_supported: true,
-    ui_locales_supported: ['ja', 'en'],
+    ui_locales_supported: [...new Set(languages.map(({ tag }) => tag))],
   }
 }

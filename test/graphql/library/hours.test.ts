@@ -150,6 +150,14 @@ test('an address is kept as letters have it, and an empty text takes it away (C6
   expect(await branchOf(db, branch.code)).toMatchObject({ postalCode: '700-0843', phone: null, mapUrl: null })
 })
 
+test('the reading of a branch is kept in hiragana, however its kana were typed, and an empty text takes it away', async () => {
+  const branch = await newBranch(db)
+  await changeContact(branch, { nameReading: ' ﾁｭｳｵｳ　トショカン ' })
+  expect(await branchOf(db, branch.code)).toMatchObject({ nameReading: 'ちゅうおう としょかん' })
+  await changeContact(branch, { nameReading: '' })
+  expect(await branchOf(db, branch.code)).toMatchObject({ nameReading: null })
+})
+
 test.each([
   ['mapUrl', 'javascript:alert(1)'],
   ['mapUrl', 'ftp://example.jp/'],
@@ -160,6 +168,9 @@ test.each([
   ['phone', 'お問い合わせください'],
   ['fax', '1'],
   ['address', '長'.repeat(121)],
+  ['nameReading', '中央図書館'],
+  ['nameReading', 'Chuo'],
+  ['nameReading', 'あ'.repeat(81)],
 ])('%s %j is refused by its name (bad input)', async (field, text) => {
   const branch = await newBranch(db)
   expect(await changeContact(branch, { [field]: text })).toEqual({ __typename: 'BranchContactRefused', field })

@@ -142,6 +142,6 @@ test('without sign-in neither the history nor its file is given out (P8)', async
   const browser = openBrowser(openApp(db))
   for (const address of [urls.history(), urls.historyFile, urls.eraseHistory]) {
     const response = await browser.send(address)
-    expect([response.status, response.headers.get('Location')]).toEqual([303, urls.signIn(address)])
+    expect([response.status, response.headers.get('Location')]).toEqual([302, urls.signIn(address)])
   }
 })

@@ -192,7 +192,7 @@ test('the page says what is kept and how long, by the figures that the service f
 
 test('who is not signed in gets no file, and comes back to the page after signing in (P3, P8)', async () => {
   const browser = openBrowser(openApp(db))
-  expect((await browser.send(urls.ownDataFile)).status).toBe(303)
+  expect((await browser.send(urls.ownDataFile)).status).toBe(302)
   await browser.visit(urls.ownData())
   await signIn(browser, patrons.hanako)
   expect(browser.page).toMatchObject({ status: 200, address: urls.ownData() })

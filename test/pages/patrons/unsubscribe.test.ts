@@ -86,7 +86,7 @@ test('the page speaks the language of the mail, until its reader chooses another
   const patron = await subscriber({ language: 'EN' })
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.unsubscribe(patron.mailKey, 'alerts'))
-  expect(buttons(browser)).toEqual(['Stop mails about new titles'])
+  expect(buttons(browser)).toEqual(['Stop emails about new titles'])
   await browser.follow('日本語')
   expect(buttons(browser)).toEqual(['新着資料のお知らせを止める'])
   await browser.submit(urls.unsubscribe(patron.mailKey, 'alerts'))

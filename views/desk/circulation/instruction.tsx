@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { ItemStatus } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls.ts'
 import { type FragmentOf, graphql, readFragment } from '../../graphql.ts'
-import type { Texts } from '../../text/languages.ts'
+import type { DeskTexts } from '../../text/languages.ts'
 
 /** What to do with a copy in the hand. */
 export const InstructionData = graphql(`
@@ -14,14 +14,14 @@ export const InstructionData = graphql(`
 `)
 
 interface SayProps {
-  texts: Texts
+  texts: DeskTexts
   instruction: FragmentOf<typeof InstructionData>
   item: { shelfMark: string | null; status: ItemStatus }
   children?: Child
 }
 
 /** Where to put the copy, in a few words. */
-export function instructionText(texts: Texts, instruction: FragmentOf<typeof InstructionData>): string {
+export function instructionText(texts: DeskTexts, instruction: FragmentOf<typeof InstructionData>): string {
   const words = texts.desk.checkIn
   const { what, branch, hold } = readFragment(InstructionData, instruction)
   const where = what === 'TRANSIT' ? words.TRANSIT(texts.pick(branch)) : words[what]
@@ -56,7 +56,7 @@ export function Say({ texts, instruction, item, children }: SayProps) {
 }
 
 interface SlipTextProps {
-  texts: Texts
+  texts: DeskTexts
   /** For the hold shelf; false: for the box. */
   ready: boolean
   branch: { name: string; nameEn: string }

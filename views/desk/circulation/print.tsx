@@ -55,7 +55,7 @@ function Paper({ frame, title, width, other, children }: PaperProps) {
   const { texts } = frame
   const words = texts.desk.print
   return (
-    <html lang={texts.code}>
+    <html lang={texts.tag}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />

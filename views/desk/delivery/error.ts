@@ -1,7 +1,7 @@
-import type { Texts } from '../../text/languages.ts'
+import type { DeskTexts } from '../../text/languages.ts'
 
 /** What staff read in place of a notice's error; a word that nobody foresaw stays as it is. */
-export function mailError(texts: Texts, error: string): string {
+export function mailError(texts: DeskTexts, error: string): string {
   const { why, bounced, answered } = texts.desk.mailErrors
   const [, mark, word = ''] = /^(BOUNCED_|SMTP_)?(.*)$/.exec(error) ?? []
   if (mark === 'SMTP_') return answered(word)

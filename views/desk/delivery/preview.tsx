@@ -1,6 +1,6 @@
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import { urls } from '../../../server/urls.ts'
-import { mailLanguages } from '../../mail/languages.ts'
+import { mailLanguages, mailWords } from '../../mail/languages.ts'
 import type { DeskFrame } from '../frame.tsx'
 import { MailPage } from './frame.tsx'
 
@@ -12,7 +12,7 @@ export function PreviewsPage({ frame, kinds }: { frame: DeskFrame; kinds: Notice
       <ul>
         {kinds.map((kind) => (
           <li>
-            {frame.texts.patrons.myMenu.noticeKinds[kind]} <Languages frame={frame} kind={kind} />
+            {frame.texts.patrons.myMenu.noticeKinds[kind]} <Languages kind={kind} />
           </li>
         ))}
       </ul>
@@ -29,16 +29,17 @@ interface PreviewProps {
 
 export function PreviewPage({ frame, kind, language, mail: { subject, text, html } }: PreviewProps) {
   const words = frame.texts.desk.mail
+  const { tag } = mailWords(language)
   return (
     <MailPage frame={frame} page="mailPreview">
       <h2>{frame.texts.patrons.myMenu.noticeKinds[kind]}</h2>
       <p>
-        <Languages frame={frame} kind={kind} shown={language} />
+        <Languages kind={kind} shown={language} />
       </p>
       <table>
         <tr>
           <th scope="row">{words.subject}</th>
-          <td lang={language}>{subject}</td>
+          <td lang={tag}>{subject}</td>
         </tr>
       </table>
       {html && (
@@ -50,7 +51,7 @@ export function PreviewPage({ frame, kind, language, mail: { subject, text, html
       )}
       <h2>{words.text}</h2>
       {text.split('\n\n').map((part) => (
-        <p lang={language}>
+        <p lang={tag}>
           {part.split('\n').map((line) => (
             <>
               {line}
@@ -63,11 +64,11 @@ export function PreviewPage({ frame, kind, language, mail: { subject, text, html
   )
 }
 
-function Languages({ frame, kind, shown }: { frame: DeskFrame; kind: NoticeKind; shown?: string }) {
-  return mailLanguages.map(({ code: language }) => (
+function Languages({ kind, shown }: { kind: NoticeKind; shown?: string }) {
+  return mailLanguages.map(({ code, tag, name }) => (
     <>
-      <a href={urls.desk.mailPreviewOf(kind, language)} aria-current={language === shown ? 'page' : undefined}>
-        {frame.texts.languageName(language)}
+      <a href={urls.desk.mailPreviewOf(kind, code)} aria-current={code === shown ? 'page' : undefined} lang={tag}>
+        {name}
       </a>{' '}
     </>
   ))

@@ -1,4 +1,4 @@
-import type { Texts } from '../../text/languages.ts'
+import type { DeskTexts } from '../../text/languages.ts'
 
 const [green, red] = ['#1d5a45', '#a52a1a']
 /** Of the drawing, which is stretched to its place. */
@@ -11,7 +11,7 @@ export interface VolumeDay {
 }
 
 /** A bar a day: what was sent, and on top of it what could not be. Its words stand beside it, not in it: they do not stretch. */
-export function VolumeChart({ texts, days }: { texts: Texts; days: VolumeDay[] }) {
+export function VolumeChart({ texts, days }: { texts: DeskTexts; days: VolumeDay[] }) {
   const words = texts.desk.mail
   const all = ({ sent, failed }: VolumeDay) => sent + failed
   const most = days.reduce((most, day) => (all(day) > all(most) ? day : most), days[0] ?? nothing)

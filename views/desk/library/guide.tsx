@@ -2,7 +2,7 @@ import { urls } from '../../../server/urls.ts'
 import { type FragmentOf, graphql, type ResultOf } from '../../graphql.ts'
 import { GuideBlockData, GuideBlocks } from '../../library/guide-text.tsx'
 import { FormToken } from '../../parts/form-token.tsx'
-import { languages } from '../../text/languages.ts'
+import { languages, textsOf } from '../../text/languages.ts'
 import { type DeskFrame, DeskPage, Done } from '../frame.tsx'
 import { type DeskRefusal, DeskRefusalData } from '../refusal.ts'
 import { RefusalStop } from '../refusal-stop.tsx'
@@ -63,9 +63,11 @@ export function GuidePagesPage({ frame }: { frame: DeskFrame }) {
         {Object.entries(texts.library.guide.pages).map(([page, title]) => (
           <li>
             {title}:{' '}
-            {languages.map(({ code }) => (
+            {languages.map(({ code, tag, name }) => (
               <>
-                <a href={urls.desk.guideText(page, code)}>{texts.languageName(code)}</a>{' '}
+                <a href={urls.desk.guideText(page, code)} lang={tag}>
+                  {name}
+                </a>{' '}
               </>
             ))}
           </li>
@@ -88,7 +90,7 @@ export function GuideEditPage({ frame, data, sender, typed, preview, refusal, do
   const { page, language, text, isDefault, version } = data.guidePage
   const form = urls.desk.guideText(page, language)
   const before = data.guideVersions.find((one) => one.version === earlier)
-  const title = `${texts.library.guide.pages[page]} (${texts.languageName(language.toLowerCase())})`
+  const title = `${texts.library.guide.pages[page]} (${textsOf(language).name})`
   return (
     <DeskPage frame={frame} title={`${rules.pages.guide}: ${title}`}>
       <Sections label={rules.pages.label} pages={rulePages} names={rules.pages} here="guide" />

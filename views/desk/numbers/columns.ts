@@ -1,6 +1,6 @@
 import type { ResultOf } from '../../graphql.ts'
 import { graphql } from '../../graphql.ts'
-import type { Texts } from '../../text/languages.ts'
+import type { DeskTexts } from '../../text/languages.ts'
 import { DeskRefusalData } from '../refusal.ts'
 
 export const NumbersQuery = graphql(
@@ -36,7 +36,7 @@ export interface NumbersFilter {
 }
 
 /** What a row is about, in words. */
-export function rowName(texts: Texts, by: Way, { key, branch }: NumbersRow): string {
+export function rowName(texts: DeskTexts, by: Way, { key, branch }: NumbersRow): string {
   const words = texts.desk.numbers
   if (branch) return texts.pick(branch)
   if (key === 'OTHER') return words.other
@@ -44,7 +44,7 @@ export function rowName(texts: Texts, by: Way, { key, branch }: NumbersRow): str
   if (by === 'DAY') return texts.shortDay(key)
   if (by === 'BRANCH') return words.noBranch
   if (by === 'CLASS') return `${key} ${words.classes[Number(key)] ?? ''}`.trim()
-  if (by === 'TYPE') return texts.catalogue.materialTypes[key as keyof Texts['catalogue']['materialTypes']]
+  if (by === 'TYPE') return texts.catalogue.materialTypes[key as keyof DeskTexts['catalogue']['materialTypes']]
   return key
 }
 

@@ -1,10 +1,10 @@
-import type { Texts } from '../../text/languages.ts'
+import type { DeskTexts } from '../../text/languages.ts'
 import { type Column, type NumbersFilter, type NumbersRow, rowName } from './columns.ts'
 
 const [width, height, foot] = [640, 200, 40]
 
 interface PictureProps {
-  texts: Texts
+  texts: DeskTexts
   filter: NumbersFilter
   of: Column
   rows: readonly NumbersRow[]

@@ -1,5 +1,5 @@
 import { type FragmentOf, graphql, type NamedResult, readFragment } from '../../graphql.ts'
-import type { Texts } from '../../text/languages.ts'
+import type { DeskTexts } from '../../text/languages.ts'
 
 /** What acts on the account of a patron may be refused. */
 export const AccountRefusalData = graphql(`
@@ -30,7 +30,7 @@ type Name =
 type Masked = FragmentOf<typeof AccountRefusalData> & { __typename: Name }
 
 /** The refusal as a sentence for staff: what is wrong and what to do. */
-export function accountRefusalText(texts: Texts, masked: Masked): string {
+export function accountRefusalText(texts: DeskTexts, masked: Masked): string {
   const refusal = readFragment(AccountRefusalData, masked) as NamedResult<typeof AccountRefusalData, Name>
   const words = texts.desk.refusals
   switch (refusal.__typename) {

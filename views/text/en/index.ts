@@ -1,11 +1,13 @@
 import { alerts } from './alerts.ts'
 import { browse } from './catalogue/browse.ts'
+import { classes } from './catalogue/classes.ts'
 import { conditions } from './catalogue/conditions.ts'
 import { folding } from './catalogue/folding.ts'
 import { isbn } from './catalogue/isbn.ts'
 import { recent, related, share } from './catalogue/nearby.ts'
+import { roles } from './catalogue/roles.ts'
 import { search } from './catalogue/search.ts'
-import { materialTypes, record, title } from './catalogue/title.ts'
+import { materialGroups, materialTypes, record, title } from './catalogue/title.ts'
 import { acts } from './desk/acts.ts'
 import { checkIn, checkOut, items } from './desk/circulation.ts'
 import { mail, mailErrors } from './desk/delivery.ts'
@@ -48,7 +50,22 @@ import { requests } from './requests.ts'
 export const en = {
   ...english,
   frame,
-  catalogue: { browse, conditions, folding, isbn, search, materialTypes, recent, record, related, share, title },
+  catalogue: {
+    browse,
+    classes,
+    conditions,
+    folding,
+    isbn,
+    search,
+    materialGroups,
+    materialTypes,
+    recent,
+    record,
+    related,
+    roles,
+    share,
+    title,
+  },
   holds,
   loans,
   patrons: {

@@ -1,6 +1,13 @@
 import { language } from '../language.ts'
 
-export const english = language({ code: 'en', locale: 'en-GB', namesIn: 'en', betweenSentences: ' ' })
+export const english = language({
+  code: 'en',
+  tag: 'en',
+  name: 'English',
+  locale: 'en-GB',
+  namesIn: 'en',
+  betweenSentences: ' ',
+})
 
 export const { number, momentDay } = english
 

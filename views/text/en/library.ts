@@ -1,5 +1,5 @@
 import type * as ja from '../ja/library.ts'
-import { number } from './language.ts'
+import { counted, number } from './language.ts'
 
 export const library: typeof ja.library = {
   calendar: {
@@ -40,20 +40,24 @@ export const library: typeof ja.library = {
     pages: {
       RESERVING: 'Reserving',
       RENEWING: 'Loans and renewing',
-      ACCOUNT: 'Password, my menu and mail',
+      ACCOUNT: 'Password, my menu and email',
       MUTUAL_USE: 'Partner libraries',
       QUESTIONS: 'Questions and answers',
       CONTACT: 'Contact',
     },
     rules: {
-      categories: { RESIDENT: 'residents', COMMUTER: 'who works or studies here', MUTUAL_USE: 'partner towns' },
+      categories: { RESIDENT: 'residents', COMMUTER: 'people who work or study here', MUTUAL_USE: 'partner towns' },
       limits: (titles) =>
-        titles === null ? 'As many as you can use in time' : titles === 0 ? 'Not reserved' : `${number(titles)} titles`,
+        titles === null
+          ? 'As many as you can read in the time'
+          : titles === 0
+            ? 'Cannot be reserved'
+            : `${number(titles)} titles`,
       loans: (days, renewals, copies) =>
         [
-          `${number(days)} days`,
-          copies === null ? null : `at most ${number(copies)}`,
-          renewals === 0 ? 'not renewed' : `renewed ${number(renewals)} times at most`,
+          counted(days, 'day', 'days'),
+          copies === null ? null : `at most ${number(copies)} at a time`,
+          renewals === 0 ? 'cannot be renewed' : `can be renewed ${counted(renewals, 'time', 'times')}`,
         ]
           .filter(Boolean)
           .join(', '),

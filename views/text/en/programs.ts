@@ -2,7 +2,7 @@ import type * as ja from '../ja/programs.ts'
 
 export const programs: typeof ja.programs = {
   title: 'Connected programs',
-  about: 'Programs that you signed in to and allowed, and keys for your own scripts. Ended ones stop working at once.',
+  about: 'Programs that you have allowed, and keys for your own scripts. Once you end one, it stops working at once.',
   none: 'Nothing is allowed.',
   own: 'Own key',
   since: (time) => `allowed ${time}`,
@@ -10,8 +10,8 @@ export const programs: typeof ja.programs = {
   unused: 'not used yet',
   until: (time) => `until ${time}`,
   end: 'End',
-  ended: 'It is ended.',
-  gone: 'That one has ended already.',
+  ended: 'Ended.',
+  gone: 'That one has already ended.',
   scopes: {
     catalogue: 'search the catalogue',
     'account:read': 'see your name, card number, holds and loans',
@@ -36,13 +36,13 @@ export const programs: typeof ja.programs = {
   },
   token: {
     title: 'Make a key for your own script',
-    about: 'Whoever has the key can do what you choose. Show it to nobody.',
+    about: 'Whoever has the key can do what you choose. Do not show it to anybody.',
     name: 'Name (e.g. hold watcher)',
     scopes: 'What it may do',
     lastDay: 'Last day',
     lastDayHint: ' (within a year, e.g. 2027-03-31)',
     password: 'Password',
     make: 'Make the key',
-    made: 'The key is made. It is shown this once.',
+    made: 'Your key has been made. It is shown only this once.',
   },
 }

@@ -1,5 +1,12 @@
 import { language } from '../language.ts'
 
-export const japanese = language({ code: 'ja', locale: 'ja-JP', namesIn: 'ja', betweenSentences: '' })
+export const japanese = language({
+  code: 'ja',
+  tag: 'ja',
+  name: '日本語',
+  locale: 'ja-JP',
+  namesIn: 'ja',
+  betweenSentences: '',
+})
 
 export const { number, momentDay } = japanese

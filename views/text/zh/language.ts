@@ -1,7 +1,14 @@
 import { nearDayText } from '../dates.ts'
 import { language } from '../language.ts'
 
-const plain = language({ code: 'zh', locale: 'zh-CN', namesIn: 'ja', betweenSentences: '' })
+const plain = language({
+  code: 'zh',
+  tag: 'zh-Hans',
+  name: '简体中文',
+  locale: 'zh-CN',
+  namesIn: 'ja',
+  betweenSentences: '',
+})
 
 /** The weekday apart from the day, as people write it: 11月27日(周五). */
 const apart = (day: string) => day.replace(/周.$/, '($&)')

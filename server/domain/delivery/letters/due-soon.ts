@@ -13,7 +13,7 @@ export const readDueLetter: Reader = async ({ prisma }, [{ id, patronId, day }],
     },
     orderBy: { id: 'asc' },
     select: {
-      branch: { select: { code: true, name: true, nameEn: true } },
+      branch: { select: { code: true, name: true, nameEn: true, nameReading: true } },
       item: { select: { title: { select: { id: true, title: true, volume: true } } } },
     },
   })

@@ -1,6 +1,6 @@
 import type { Branch, Language, NoHoldReason, Title } from '../../../../generated/prisma/client.ts'
 
-export type BranchName = Pick<Branch, 'code' | 'name' | 'nameEn'>
+export type BranchName = Pick<Branch, 'code' | 'name' | 'nameEn' | 'nameReading'>
 export type TitleName = Pick<Title, 'id' | 'title' | 'volume'>
 
 export interface LibraryName {

@@ -34,7 +34,7 @@ function readyHolds({ hold }: Pick<PrismaClient, 'hold'>, asQueued: Prisma.HoldW
       id: true,
       shelfExpiresOn: true,
       shelfNumber: true,
-      pickupBranch: { select: { code: true, name: true, nameEn: true } },
+      pickupBranch: { select: { code: true, name: true, nameEn: true, nameReading: true } },
       title: { select: { id: true, title: true, volume: true } },
     },
   })

@@ -15,7 +15,11 @@ export const readTitleListLetter: Reader = async ({ prisma }, [{ id, content }])
       volume: true,
       items: {
         orderBy: [{ branch: { position: 'asc' } }, { id: 'asc' }],
-        select: { ...itemStateSelect, shelfMark: true, branch: { select: { code: true, name: true, nameEn: true } } },
+        select: {
+          ...itemStateSelect,
+          shelfMark: true,
+          branch: { select: { code: true, name: true, nameEn: true, nameReading: true } },
+        },
       },
     },
   })

@@ -4,10 +4,10 @@ export const english: Record<GuidePage, string> = {
   RESERVING: `You can reserve books, magazines, CDs, DVDs and more from a phone or a computer. You need a library card and a password ([register one](register-password)).
 
 # How to reserve
-- Find a title by [search](search) and put it into the basket; you need not be signed in for that. For a single title, press “Reserve” on its page.
-- Choose where to collect and how to be told, and confirm. If it is always the same, choose it once in the [settings](settings).
+- Find a title by [search](search) and put it in the basket; you need not be signed in for that. For a single title, press “Reserve” on its page.
+- Choose where to collect and how we should tell you, and confirm. If it is always the same, choose it once in the [settings](settings).
 - Your hold is confirmed after a while. If you have something that is more than {longOverdueDays} days overdue, it is confirmed once that is back.
-- What is for reading in the library only cannot be reserved.
+- Titles that are only for reading in the library cannot be reserved.
 
 # How many
 {limits}
@@ -17,19 +17,19 @@ Spoken CDs are those with the class {spokenCdClasses} on their label, literature
 - At the branches of this library, except: {noPickupBranches}.
 - CDs, DVDs, videos and LDs cannot be collected at: {noAvBranches}.
 
-# How you are told
-- By mail, which needs a [mail address](mail-address).
+# How we tell you
+- By email, for which we need an [email address](mail-address).
 - If you chose no message, come when your [holds](holds) say that it is ready.
-- It waits for {shelfDays} open days.
+- We keep it for you for {shelfDays} open days.
 
 # How long it takes
-Even what stands on a shelf may take some days. If you are in a hurry, come in, or telephone while we are open ({phone}).
+Even titles that are on the shelf may take a few days. If you are in a hurry, come in, or telephone us while we are open ({phone}).
 
 # In your order
-Volumes and series can come one after the other, in the order in which you want to read them. Since each waits for the one before, it may take longer than other holds, and not everything can be made ready at once.
+Volumes and series can come one after the other, in the order in which you want to read them. Because each waits for the one before, this may take longer than other holds, and they may not all be ready at once.
 
 # Any of several
-If you want one of several titles, or some of them, reserve them as any of these. What comes first is kept for you, and the other holds end by themselves. Only as many as you want count.
+If you want just one of several titles, or some of them, reserve them with “Any of these”. What is ready first is kept for you, and the other holds end by themselves. Only as many as you want count towards your limit.
 
 # What the library does not have
 Ask for it by a [request](requests): it may be bought, or borrowed from another library.`,
@@ -40,54 +40,54 @@ Ask for it by a [request](requests): it may be bought, or borrowed from another 
 
 # Renewing
 - You can renew from {renewDaysBefore} day(s) before the due date.
-- Not if somebody else has reserved it, if it was renewed before, or if it is a CD, DVD, video or LD. The list says which.
+- You cannot renew what somebody else has reserved, what has been renewed before, or CDs, DVDs, videos and LDs. The list says why.
 - A due date on a closed day moves to the next open day.
 
 # Changing and cancelling holds
-- Choose a title in your [holds](holds): until a copy is made ready you can change where to collect it and how you are told.
+- Choose a title in your [holds](holds): until a copy is made ready you can change where to collect it and how we tell you.
 - A cancelled hold stays listed for {closedHoldDays} days.`,
   ACCOUNT: `# Password
-- The first time, [register a password](register-password) with your card number, name, date of birth, the telephone number that we have, and the password that you want. It works at once.
+- The first time, [register a password](register-password) with your card number, name, date of birth, the telephone number on our records, and the password that you want. It works at once.
 - You can do that at the terminals in the library, too.
-- Provisional passwords are handed out at: {provisionalBranches}. You replace it when you first sign in.
-- [Change it](password) from your menu; if you [forgot it](forgotten-password), by mail or at the counter.
+- Provisional passwords are handed out at: {provisionalBranches}. You will be asked to change it when you first sign in.
+- You can [change it](password) from your menu; if you have [forgotten it](forgotten-password), get a new one by email or at the counter.
 
 # My menu
 - [My menu](my-menu) shows your loans, holds and [favourites](favourites).
-- In the [settings](settings) you choose how searches begin, where you collect, how you are told, and days on which your turn is passed over.
+- In the [settings](settings) you choose how searches begin, where you collect, how we tell you, and days on which your turn is skipped.
 
-# Mail
-- With a [mail address](mail-address) you are told of holds, due dates, and [new titles](alerts).
-- Our mails come from {mailFrom}. Please let them through your filters.
-- We cannot see whether a mail arrived. {expiresSoonDays} days before a hold expires we write once more.`,
-  MUTUAL_USE: `{libraryName} and the libraries of neighbouring towns let each other's residents in.
+# Email
+- If you register an [email address](mail-address), we can tell you about holds, due dates and [new titles](alerts).
+- Our emails come from {mailFrom}. Please let them through your spam filter.
+- We cannot see whether an email has arrived. {expiresSoonDays} days before a hold expires we write once more.`,
+  MUTUAL_USE: `{libraryName} and the libraries of neighbouring towns are open to each other's residents.
 
 - If you live in a partner town, you can have a card, borrow and reserve. Bring something that shows your address to the counter.
-- Other numbers may hold for you than for residents.
+- The limits for you may differ from those for residents.
 
 {limits}
-- Return things to the library where you borrowed them.
+- Please return what you borrowed to the library that lent it.
 - If in doubt, [ask us](contact).`,
   QUESTIONS: `# I cannot sign in
-Check the card number and the password. If you [forgot the password](forgotten-password), you can replace it by mail if your address is verified; otherwise come to the counter.
+Check the card number and the password. If you have [forgotten the password](forgotten-password), you can get a new one by email if your address is verified; otherwise please come to the counter.
 
-# No mail about my hold
-Check your [mail address](mail-address), and that mail from {mailFrom} gets through. You can collect what your [holds](holds) call ready without a mail, too.
+# I got no email about my hold
+Check your [email address](mail-address), and that emails from {mailFrom} get through. Even without an email you can collect whatever your [holds](holds) show as ready.
 
 # My hold is not confirmed
 Do you have something that is more than {longOverdueDays} days overdue? It is confirmed once that is back.
 
 # I cannot come for a while
-Choose the days in your [settings](settings): your place is kept, and others are served meanwhile.
+Choose the days in your [settings](settings): you keep your place, and others are served in the meantime.
 
 # How long is it kept for me
-For {shelfDays} open days. The last day stands in your holds.
+For {shelfDays} open days. Your holds show the last day.
 
 # There is no button to renew
-It comes {renewDaysBefore} day(s) before the due date. What others have reserved, what was renewed before, CDs and DVDs cannot be renewed.
+It appears {renewDaysBefore} day(s) before the due date. What others have reserved, what has been renewed before, CDs and DVDs cannot be renewed.
 
 # Does the library keep what I read
-No: with the return the record is erased. Only who asks for it in the [settings](settings) keeps a reading history, for their own eyes.`,
+No: when you return something, the record is erased. A reading history is kept only if you ask for one in the [settings](settings), and only you can see it.`,
   CONTACT: `{contact}
-The hours of each branch are in the [list of branches](guide). About cards and passwords we may have to ask you to come to the counter.`,
+The hours of each branch are in the [list of branches](guide). For questions about cards and passwords we may have to ask you to come to the counter.`,
 }

@@ -1,6 +1,15 @@
 import type { GuidePage, Language } from '../../../../generated/prisma/enums.ts'
+import { easyJapanese } from './defaults-easy.ts'
 import { english } from './defaults-en.ts'
 import { japanese } from './defaults-ja.ts'
+import { korean } from './defaults-ko.ts'
+import { chinese } from './defaults-zh.ts'
 
 /** The guide that the service comes with; a language that lacks a page does not compile. */
-export const guideDefaults: Record<Language, Record<GuidePage, string>> = { JA: japanese, EN: english }
+export const guideDefaults: Record<Language, Record<GuidePage, string>> = {
+  JA: japanese,
+  EN: english,
+  EASY: easyJapanese,
+  ZH: chinese,
+  KO: korean,
+}

@@ -38,12 +38,22 @@ export function mainBranch(branches: readonly Branch[]): Branch | null {
   return branches.find(({ kind }) => kind === 'CENTRAL') ?? branches[0] ?? null
 }
 
+/** Whether names are English ones or followed by their reading, what stands between them, and what is said where there is none. */
+const words: Record<Language, { isEnglish?: true; isRead?: true; between: string; nothing: string }> = {
+  JA: { between: '・', nothing: 'なし' },
+  EN: { isEnglish: true, between: ', ', nothing: 'none' },
+  EASY: { isRead: true, between: '・', nothing: 'ありません' },
+  ZH: { between: '、', nothing: '无' },
+  KO: { isEnglish: true, between: ', ', nothing: '없음' },
+}
+
 /** A fact in words. The sender of mails is no row: whoever shows the text knows it. */
 export function factText(fact: InlineFact, { policy, branches, spokenCd }: FactSources, language: Language): string {
-  const isEnglish = language === 'EN'
+  const { isEnglish, isRead, between, nothing } = words[language]
+  const nameOf = ({ name, nameEn, nameReading }: Branch) =>
+    isEnglish ? nameEn : isRead && nameReading ? `${name}（${nameReading}）` : name
   const list = (which: (branch: Branch) => boolean) => {
-    const names = branches.filter(which).map(({ name, nameEn }) => (isEnglish ? nameEn : name))
-    return names.join(isEnglish ? ', ' : '・') || (isEnglish ? 'none' : 'なし')
+    return branches.filter(which).map(nameOf).join(between) || nothing
   }
   const none = '―'
   switch (fact) {

@@ -1,8 +1,11 @@
 import type { Branch } from '../../../../generated/prisma/client.ts'
 import { Refusal } from '../../refusal.ts'
 
-/** Where a branch is and how it is reached. */
-export type BranchContact = Pick<Branch, 'postalCode' | 'address' | 'addressEn' | 'phone' | 'fax' | 'mapUrl'>
+/** How a branch is read, where it is and how it is reached. */
+export type BranchContact = Pick<
+  Branch,
+  'nameReading' | 'postalCode' | 'address' | 'addressEn' | 'phone' | 'fax' | 'mapUrl'
+>
 
 export class BranchContactRefused extends Refusal {
   /** By its name in the API. */
@@ -13,10 +16,12 @@ export class BranchContactRefused extends Refusal {
   }
 }
 
+const longestReading = 80
 const longestAddress = 120
 const longestLink = 500
 
 const wanted: Record<keyof BranchContact, string> = {
+  nameReading: `hiragana, at most ${longestReading} characters.`,
   postalCode: 'seven digits, such as 700-0843.',
   address: `at most ${longestAddress} characters.`,
   addressEn: `at most ${longestAddress} characters.`,
@@ -46,6 +51,12 @@ export function checkedContact(
 
 const short = (text: string) => ([...text].length <= longestAddress ? text : undefined)
 
+/** Katakana says the same. */
+function reading(text: string): string | undefined {
+  const kana = text.replace(/[ァ-ヶ]/g, (letter) => String.fromCodePoint((letter.codePointAt(0) ?? 0) - 0x60))
+  return kana.length <= longestReading && /^[ぁ-ゖー・ ]+$/.test(kana) ? kana : undefined
+}
+
 function phone(text: string): string | undefined {
   const number = text.replace(/[‐–—−ー]/g, '-')
   return /^\+?[\d() -]{6,20}$/.test(number) ? number : undefined
@@ -59,6 +70,7 @@ function link(text: string): string | undefined {
 
 /** undefined: it cannot be kept. */
 const readers: Record<keyof BranchContact, (text: string) => string | undefined> = {
+  nameReading: reading,
   postalCode: (text) => {
     const [, area, place] = /^〒? ?(\d{3})[-‐–—−ー]?(\d{4})$/.exec(text) ?? []
     return area && `${area}-${place}`

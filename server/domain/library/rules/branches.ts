@@ -16,8 +16,8 @@ type BranchFigures = { [figure in keyof Rules]?: Rules[figure] | null | undefine
 >[0]
 
 export async function changeBranch(tx: Tx, branchId: number, given: BranchFigures): Promise<Change> {
-  const { postalCode, address, addressEn, phone, fax, mapUrl, ...rest } = given
-  const contact = checkedContact({ postalCode, address, addressEn, phone, fax, mapUrl })
+  const { nameReading, postalCode, address, addressEn, phone, fax, mapUrl, ...rest } = given
+  const contact = checkedContact({ nameReading, postalCode, address, addressEn, phone, fax, mapUrl })
   const rules = Object.fromEntries(Object.entries(rest).filter(([, value]) => value != null)) as Partial<Rules>
   const figures = { ...rules, ...contact }
   const { name, nameEn } = figures

@@ -1,13 +1,13 @@
 import type { Letter, TitleName } from '../../../../server/domain/delivery/letters/letter.ts'
-import { sampleLetters } from '../../../../views/mail/samples.ts'
+import { mailLanguages } from '../../../../views/mail/languages.ts'
+import { sampleIn, sampleLetters } from '../../../../views/mail/samples.ts'
 
 export const baseUrl = 'https://yoyaku.lib.example.jp'
 
 /** A letter of each kind in each language, by a name for tests. */
-export const letters = Object.values(sampleLetters).flatMap((letter): [string, Letter][] => [
-  [`${letter.kind} in Japanese`, { ...letter, language: 'JA' }],
-  [`${letter.kind} in English`, { ...letter, language: 'EN' }],
-])
+export const letters = Object.values(sampleLetters).flatMap((letter) =>
+  mailLanguages.map(({ code, name }): [string, Letter] => [`${letter.kind} (${name})`, sampleIn(letter.kind, code)]),
+)
 
 /** The kinds that list titles. */
 export const withTitles = letters.filter(([, letter]) => titlesOf(letter).length > 0)

@@ -1,6 +1,7 @@
 import PostalMime from 'postal-mime'
 import { expect, test } from 'vitest'
 import { messageOf } from '../../../../jobs/mail/compose.ts'
+import { mailWords } from '../../../../views/mail/languages.ts'
 import { writeMail } from '../../../../views/mail/write.ts'
 import { baseUrl, letters } from './letters.ts'
 
@@ -63,7 +64,7 @@ test.each(letters)(
     const of = Object.fromEntries(headers.map(({ key, value }) => [key, value]))
     expect(of).toMatchObject({
       'auto-submitted': 'auto-generated',
-      'content-language': letter.language === 'JA' ? 'ja' : 'en',
+      'content-language': mailWords(letter.language).tag,
       'mime-version': '1.0',
     })
     const list = { DUE_SOON: 'reminders', NEW_TITLES: 'alerts' }[letter.kind as string]
@@ -72,10 +73,10 @@ test.each(letters)(
   },
 )
 
-test('Japanese goes as base64, English so that it can be read as it is', async () => {
+test('what is not in Latin letters goes as base64, English so that it can be read as it is', async () => {
   for (const [, letter] of letters) {
     const encodings = String(await messageOf(letter, sender)).match(/^Content-Transfer-Encoding: .*/gm)
-    const one = `Content-Transfer-Encoding: ${letter.language === 'JA' ? 'base64' : 'quoted-printable'}`
+    const one = `Content-Transfer-Encoding: ${letter.language === 'EN' ? 'quoted-printable' : 'base64'}`
     expect(encodings).toEqual([one, one])
   }
 })

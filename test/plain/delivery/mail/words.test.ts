@@ -1,25 +1,36 @@
 import { expect, test } from 'vitest'
 import type { Language } from '../../../../generated/prisma/enums.ts'
+import { mailWords } from '../../../../views/mail/languages.ts'
 import { sampleLetters } from '../../../../views/mail/samples.ts'
 import { writeMail } from '../../../../views/mail/write.ts'
 import { baseUrl, letters, titled, titlesOf, withTitles } from './letters.ts'
 
-const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/
+/** What is written in a language, and nothing of which is in the others. */
+const letterOf: Record<string, RegExp> = {
+  ja: /[\u3041-\u3096\u30a1-\u30fa]/,
+  en: /\b(your?|the)\b/i,
+  'zh-Hans': /[您请这预书馆资邮]/,
+  ko: /[\uac00-\ud7af]/,
+}
 
 test.each(letters)(
   '%s: subject, text and HTML are in that language, and the name of the library too (M5)',
   async (_name, letter) => {
     const { html, ...mail } = await writeMail(titled(letter, 'A', null), baseUrl)
     const written = { ...mail, html: html.replaceAll(/岩波書店|宮沢, 賢治/g, '') }
-    const own = letter.language === 'JA' ? 'まどぐち市立図書館' : 'Madoguchi City Library'
+    const { pick, tag } = mailWords(letter.language)
+    const own = pick(letter.library)
     expect(mail.sender).toBe(own)
     expect(mail.text).toContain(`\n${own} `)
-    expect(html).toContain(`<html lang="${letter.language === 'JA' ? 'ja' : 'en'}"`)
+    expect(html).toContain(`<html lang="${tag}"`)
     expect(html).toContain(`<title>${mail.subject}</title>`)
     expect(html).toContain(own)
-    for (const part of [written.subject, written.text.replaceAll(/岩波書店|宮沢, 賢治/g, ''), written.html]) {
-      expect(japanese.test(part)).toBe(letter.language === 'JA')
+    const text = written.text.replaceAll(/岩波書店|宮沢, 賢治/g, '')
+    for (const part of [text, written.html].map((said) => said.replaceAll(letter.library.name, ''))) {
+      const found = Object.keys(letterOf).filter((of) => of !== 'en' && letterOf[of]?.test(part))
+      expect([letter.language, found]).toEqual([letter.language, tag === 'en' ? [] : [tag]])
     }
+    if (tag === 'en') expect(letterOf.en?.test(text)).toBe(true)
   },
 )
 
@@ -32,11 +43,11 @@ test('a text begins with the branch and the day on which to come or to return', 
   const begins = async (kind: keyof typeof sampleLetters, language: 'JA' | 'EN') =>
     (await writeMail({ ...sampleLetters[kind], language }, baseUrl)).text.split('\n').slice(0, 3)
   expect(await begins('HOLD_READY', 'JA')).toEqual(['受取館: 中央図書館', '取置期限: 12月3日(木)', ''])
-  expect(await begins('HOLD_READY', 'EN')).toEqual(['Collect at: Central Library', 'Collect by: Thu, December 3', ''])
+  expect(await begins('HOLD_READY', 'EN')).toEqual(['Collect at: Central Library', 'Collect by: Thu 3 December', ''])
   expect(await begins('HOLD_EXPIRES_SOON', 'JA')).toEqual(['受取館: 中央図書館', '取置期限: 12月3日(木)', ''])
   expect(await begins('DUE_SOON', 'JA')).toEqual(['返却期限: 12月3日(木)', '貸出館: 中央図書館、足守図書館', ''])
   expect(await begins('DUE_SOON', 'EN')).toEqual([
-    'Due: Thu, December 3',
+    'Due: Thu 3 December',
     'Borrowed at: Central Library, Ashimori Library',
     '',
   ])
@@ -61,7 +72,7 @@ test.each(letters)('%s: the text has under 1,024 bytes', async (_name, letter) =
 test.each(withTitles)(
   '%s: a hundred titles as long as can be leave the text under 1,024 bytes, with the count of the others (M5)',
   async (_name, letter) => {
-    const long = titled(letter, '長い書名'.repeat(500), '長い巻次'.repeat(500), 100)
+    const long = titled(structuredClone(letter), '長い書名'.repeat(500), '長い巻次'.repeat(500), 100)
     if (long.kind === 'NEW_TITLES') for (const title of long.titles) title.author = '長い著者名'.repeat(500)
     const names = { name: '長い名前の分館'.repeat(4), nameEn: 'Long Name Branch '.repeat(5) }
     const branches =
@@ -75,8 +86,9 @@ test.each(withTitles)(
     expect(Buffer.byteLength(text.replaceAll('\n', '\r\n'))).toBeLessThan(1024)
     const listed = text.split('\n').filter((line) => /^(・|- )/.test(line)).length
     expect(listed).toBeGreaterThan(0)
-    expect(text).toContain(letter.language === 'JA' ? `\nほか${100 - listed}点\n` : `\nand ${100 - listed} more\n`)
-    expect(html).toContain(letter.language === 'JA' ? 'ほか70点' : 'and 70 more')
+    const { more } = mailWords(letter.language)
+    expect(text).toContain(`\n${more(100 - listed)}\n`)
+    expect(html).toContain(more(70))
     expect(Buffer.byteLength(html)).toBeLessThan(60_000)
   },
 )

@@ -10,7 +10,7 @@ export const BranchesQuery = graphql(
     rules {
       ...BoundsData
       branches {
-        id code name nameEn kind acceptsPickup acceptsAvPickup givesProvisionalPasswords
+        id code name nameEn nameReading kind acceptsPickup acceptsAvPickup givesProvisionalPasswords
         postalCode address addressEn phone fax mapUrl
       }
     }
@@ -22,13 +22,13 @@ export const BranchesQuery = graphql(
 export const ChangeBranch = graphql(
   `
   mutation ChangeBranch(
-    $id: ID!, $name: String, $nameEn: String, $acceptsPickup: Boolean, $acceptsAvPickup: Boolean,
-    $givesProvisionalPasswords: Boolean, $postalCode: String, $address: String, $addressEn: String, $phone: String,
+    $id: ID!, $name: String, $nameEn: String, $nameReading: String, $acceptsPickup: Boolean,
+    $acceptsAvPickup: Boolean, $givesProvisionalPasswords: Boolean, $postalCode: String, $address: String, $addressEn: String, $phone: String,
     $fax: String, $mapUrl: String
   ) {
     changeBranch(
-      id: $id, name: $name, nameEn: $nameEn, acceptsPickup: $acceptsPickup, acceptsAvPickup: $acceptsAvPickup,
-      givesProvisionalPasswords: $givesProvisionalPasswords, postalCode: $postalCode, address: $address,
+      id: $id, name: $name, nameEn: $nameEn, nameReading: $nameReading, acceptsPickup: $acceptsPickup,
+      acceptsAvPickup: $acceptsAvPickup, givesProvisionalPasswords: $givesProvisionalPasswords, postalCode: $postalCode, address: $address,
       addressEn: $addressEn, phone: $phone, fax: $fax, mapUrl: $mapUrl
     ) { __typename ...DeskRefusalData }
   }
@@ -104,6 +104,7 @@ export function BranchPage({ rules, branch }: { rules: RulesFrame; branch: RuleB
       <RuleForm rules={rules} action={form}>
         <TextField {...at} name="name" value={branch.name} />
         <TextField {...at} name="nameEn" value={branch.nameEn} />
+        <TextField {...at} name="nameReading" value={branch.nameReading ?? ''} note={words.notes.nameReading} />
         <YesNoField {...at} name="acceptsPickup" value={branch.acceptsPickup} />
         <YesNoField {...at} name="acceptsAvPickup" value={branch.acceptsAvPickup} />
         <YesNoField {...at} name="givesProvisionalPasswords" value={branch.givesProvisionalPasswords} />

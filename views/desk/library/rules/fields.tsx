@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { FieldFault, fieldOf } from '../../../parts/faults.tsx'
 import { FormToken } from '../../../parts/form-token.tsx'
-import type { Texts } from '../../../text/languages.ts'
+import type { DeskTexts } from '../../../text/languages.ts'
 import { faultyFrame, type RulesFrame } from './frame.tsx'
 
 interface FormProps {
@@ -25,7 +25,7 @@ interface FieldProps {
   rules: RulesFrame
   /** The address of its form: what was typed into another is not shown here. */
   form: string
-  name: keyof Texts['desk']['rules']['fields']
+  name: keyof DeskTexts['desk']['rules']['fields']
   /** What the form says of it as well, so that only what was changed is sent on. */
   remembered?: boolean
 }

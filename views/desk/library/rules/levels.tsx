@@ -1,7 +1,7 @@
 import type { PatronCategory } from '../../../../generated/prisma/enums.ts'
 import { urls } from '../../../../server/urls.ts'
 import { graphql, type ResultOf } from '../../../graphql.ts'
-import type { Texts } from '../../../text/languages.ts'
+import type { DeskTexts } from '../../../text/languages.ts'
 import { ChoiceField, NumberField, RuleForm } from './fields.tsx'
 import { BoundsData, type RulesFrame, RulesPage } from './frame.tsx'
 
@@ -158,7 +158,10 @@ function LevelsPage<Row extends Limit | Loan>({ rules, groups, rows, page, add, 
   )
 }
 
-function levelName(texts: Texts, { category, branch }: { category: PatronCategory | null; branch: Limit['branch'] }) {
+function levelName(
+  texts: DeskTexts,
+  { category, branch }: { category: PatronCategory | null; branch: Limit['branch'] },
+) {
   const words = texts.desk.rules
   if (!category) return words.everyCategory
   const name = texts.desk.checkOut.categories[category]

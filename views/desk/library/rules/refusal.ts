@@ -1,5 +1,5 @@
 import { type FragmentOf, graphql, type NamedResult, readFragment } from '../../../graphql.ts'
-import type { Texts } from '../../../text/languages.ts'
+import type { DeskTexts } from '../../../text/languages.ts'
 
 /** What a change of the rules may be refused. */
 export const RuleRefusalData = graphql(`
@@ -16,12 +16,12 @@ export const RuleRefusalData = graphql(`
   }
 `)
 
-type Name = keyof Texts['desk']['ruleRefusals']
+type Name = keyof DeskTexts['desk']['ruleRefusals']
 
 type Masked = FragmentOf<typeof RuleRefusalData> & { __typename: Name }
 
 /** The refusal as a sentence for staff: which field, and what is accepted. */
-export function ruleRefusalText(texts: Texts, masked: Masked): string {
+export function ruleRefusalText(texts: DeskTexts, masked: Masked): string {
   const refusal = readFragment(RuleRefusalData, masked) as NamedResult<typeof RuleRefusalData, Name>
   const words = texts.desk.ruleRefusals
   const names: Record<string, string> = texts.desk.rules.fields

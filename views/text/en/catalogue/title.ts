@@ -6,7 +6,7 @@ export const title: typeof ja.title = {
     onShelf: (n) => `Available (${number(n)})`,
     allOut: 'On loan',
     referenceOnly: 'For use in the library only',
-    none: 'No copy can be lent',
+    none: 'No copy can be borrowed',
     holds: (n) => counted(n, 'hold', 'holds'),
     lendable: (n) => counted(n, 'copy for loan', 'copies for loan'),
     ofBranch: (total: number, onShelf: number) => `${number(onShelf)} of ${number(total)} can be borrowed`,
@@ -37,8 +37,8 @@ export const title: typeof ja.title = {
     addCopy: 'Add a copy',
     otherVolumes: 'Other volumes',
     referenceOnly:
-      'This is for reading in the library. It is not lent and cannot be reserved. Please visit the branch.',
-    noLendable: 'No copy can be lent, so it cannot be reserved.',
+      'This is for reading in the library only. It cannot be borrowed or reserved. Please visit the branch that has it.',
+    noLendable: 'No copy can be borrowed, so it cannot be reserved.',
     more: (n) => `and ${number(n)} more`,
   },
 }
@@ -50,6 +50,7 @@ export const record: typeof ja.record = {
   more: 'Contents and notes',
   contents: 'Contents',
   notes: 'Notes',
+  others: 'and others',
   previous: 'Previous page',
   next: 'Next page',
 }
@@ -64,3 +65,5 @@ export const materialTypes: typeof ja.materialTypes = {
   VIDEO: 'Video',
   LD: 'LD',
 }
+
+export const materialGroups: typeof ja.materialGroups = { of: () => undefined }

@@ -9,7 +9,7 @@ export const guide: typeof ja.guide = {
     'Blank lines between paragraphs. A line that begins with ■ or # is a heading, with - an entry of a list. Links are [words](https://…) or [search](search), figures of the rules {shelfDays}.',
   preview: 'See how it looks',
   notYet: 'This is not saved yet.',
-  toDefault: 'Back to the first text',
+  toDefault: 'Back to the original text',
   facts: 'What comes from the rules',
   table: 'a table, on a line by itself',
   factNames: {
@@ -17,28 +17,28 @@ export const guide: typeof ja.guide = {
     shelfDays: 'Open days on the hold shelf',
     longOverdueDays: 'Days after which a loan is long overdue',
     closedHoldDays: 'Days a cancelled hold stays listed',
-    renewDaysBefore: 'Days before the due date from which one can renew',
-    expiresSoonDays: 'Days before the last day on which we remind',
+    renewDaysBefore: 'Days before the due date from which loans can be renewed',
+    expiresSoonDays: 'Days before the last day on which we send a reminder',
     spokenCdClasses: 'Classes of spoken CDs',
     noPickupBranches: 'Branches without pickup',
     noAvBranches: 'Branches without pickup of AV',
     provisionalBranches: 'Branches that give provisional passwords',
     phone: 'Telephone of the main branch',
     fax: 'Fax of the main branch',
-    mailFrom: 'Sender of mails',
+    mailFrom: 'Sender of emails',
     limits: 'Limits of holds',
     loans: 'Rules of loans',
     contact: 'Address and telephone of the main branch',
   },
   versions: 'Earlier texts',
-  wasDefault: 'back to the first text',
+  wasDefault: 'back to the original text',
   fetch: (version) => `Put version ${version} into the field`,
-  look: 'See the page of patrons',
+  look: 'See the page as patrons do',
 }
 
 export const guideRefusals: typeof ja.guideRefusals = {
   GuideTextRefused: {
-    EMPTY: () => 'There is no text. Write one, or press “Back to the first text”.',
+    EMPTY: () => 'There is no text. Write one, or press “Back to the original text”.',
     TOO_LONG: () =>
       'The text is too long for old phones. Shorten it to about 1,400 Japanese or 4,200 English letters, tables included.',
     UNKNOWN_FACT: (word) => `There is no “${word}”. Take a name from the list below.`,
@@ -47,5 +47,5 @@ export const guideRefusals: typeof ja.guideRefusals = {
       `A link cannot lead to “${word}”. Give an address that begins with https:// or http://, or the name of a page, such as search.`,
   },
   GuideTextChanged:
-    'A colleague has changed this text meanwhile. What you typed is kept below. Look at the new text in another window, open this page again, and save.',
+    'A colleague has changed this text in the meantime. What you typed is kept below. Look at the new text in another window, open this page again, and save.',
 }

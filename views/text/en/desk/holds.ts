@@ -58,7 +58,7 @@ export const queue: typeof ja.queue = {
   captured: 'A copy is tied to it',
   obstacles: {
     LONG_OVERDUE: 'Not confirmed: something is long overdue',
-    UNCONFIRMED: 'Waits to be confirmed, in some minutes',
+    UNCONFIRMED: 'Waiting to be confirmed, within minutes',
     SUSPENDED: 'Suspended by the patron',
     BARRED: 'Barred, captures too',
     NO_PICKUP: 'Cannot be collected at its branch',
@@ -86,9 +86,9 @@ export const place: typeof ja.place = {
   missingCard: 'Scan the library card.',
   words: 'Title, author, ISBN …',
   search: 'Search the catalogue',
-  missingWords: 'Give words to search for.',
+  missingWords: 'Enter words to search for.',
   none: 'Nothing was found. Try other words.',
-  more: (shown, total) => `${shown} of ${total}. More words narrow it.`,
+  more: (shown, total) => `${shown} of ${total}. More words narrow it down.`,
   choose: 'Choose what to reserve.',
   choice: 'Choose',
   submit: 'Place this hold',
@@ -96,11 +96,11 @@ export const place: typeof ja.place = {
   placed: (title) => `The hold on “${title}” was placed.`,
   another: 'Place another hold',
   usualMissing: 'No pickup branch is registered; the home branch is chosen.',
-  mailMissing: 'Without a verified mail address the patron cannot be told by mail.',
+  mailMissing: 'The patron has no verified email address, so cannot be told by email.',
 }
 
 export const hold: typeof ja.hold = {
-  place: (n) => `number ${n} in line`,
+  place: (n) => `number ${n} in the queue`,
   shelf: (day) => `on the shelf until ${day}`,
   hold: 'Hold',
   patron: 'Patron',

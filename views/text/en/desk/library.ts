@@ -25,10 +25,10 @@ export const calendar: typeof ja.calendar = {
       : `${loans} due dates and ${holds} shelf periods moved to the next open day.`,
   example: 'e.g. 2026/12/28',
   fields: { from: 'First day', until: 'Last day', on: 'Valid until' },
-  noDate: (field) => `“${field}” is no date. Write a day that exists, like 2026/12/28.`,
+  noDate: (field) => `“${field}” is not a date. Enter a day that exists, such as 2026/12/28.`,
   refusals: {
-    DaysBackwards: 'The last day is before the first. Correct the last day.',
-    DaysInPast: 'Past days cannot be changed. Give today or a later day.',
+    DaysBackwards: 'The last day is before the first. Please correct it.',
+    DaysInPast: 'Past days cannot be changed. Enter today or a later day.',
     TooManyDays: (most) => `At most ${most} days at once. Do it in parts.`,
     WeekdaysUnreadable: 'Choose the weekdays again.',
   },

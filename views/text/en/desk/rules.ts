@@ -80,6 +80,7 @@ export const rules: typeof ja.rules = {
     code: 'Code',
     name: 'Name in Japanese',
     nameEn: 'Name in English',
+    nameReading: 'Reading of the name',
     kind: 'Kind',
     acceptsPickup: 'Pickup of holds',
     acceptsAvPickup: 'Pickup of AV',
@@ -109,6 +110,7 @@ export const rules: typeof ja.rules = {
     coverCreditUrl: 'begins with https://; may be empty',
     staffSecondFactor: 'Those who need it cannot use the desk until they have set it up. Set up your own first.',
     noRequests: '0: none are taken',
+    nameReading: 'in hiragana; pages and mails in easy Japanese say it after the name',
     postalCode: 'e.g. 700-0843',
     mapUrl: 'begins with https:// or http://',
     shelfDays: 'for copies captured after the change',
@@ -189,6 +191,7 @@ export const ruleRefusals: typeof ja.ruleRefusals = {
   },
   BranchContactRefused: (field, name) =>
     ({
+      nameReading: `“${field}” is hiragana, at most 80 letters.`,
       postalCode: `“${field}” is seven digits, such as 700-0843.`,
       mapUrl: `“${field}” is an address that begins with https:// or http://, of at most 500 characters.`,
       phone: `“${field}” is digits and hyphens, such as 086-223-3373.`,

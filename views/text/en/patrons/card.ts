@@ -3,6 +3,6 @@ import type * as ja from '../../ja/patrons/card.ts'
 export const card: typeof ja.card = {
   title: 'Library card',
   barcode: (number) => `Barcode of library card ${number}`,
-  how: 'Have this scanned at the counter or at a self-service machine. If it is hard to read, make your screen brighter.',
+  how: 'Scan this at the counter or at a self-service machine. If it is hard to read, make your screen brighter.',
   back: 'Back to my menu',
 }

@@ -2,17 +2,17 @@ import type * as ja from '../../ja/patrons/unsubscribe.ts'
 
 export const unsubscribe: typeof ja.unsubscribe = {
   REMINDERS: {
-    title: 'Mails about due dates',
-    on: 'You get a mail when a due date comes near. You can stop these mails; the due dates stay as they are.',
-    off: 'Mails about due dates are stopped.',
-    stop: 'Stop mails about due dates',
+    title: 'Emails about due dates',
+    on: 'We email you when a due date is near. You can stop these emails; the due dates stay as they are.',
+    off: 'Emails about due dates are stopped.',
+    stop: 'Stop emails about due dates',
     change: 'Sign in to choose how many days before you are reminded.',
   },
   ALERTS: {
-    title: 'Mails about new titles',
-    on: 'You get mails about new titles that meet your conditions. You can stop them; your conditions are kept.',
-    off: 'Mails about new titles are stopped.',
-    stop: 'Stop mails about new titles',
+    title: 'Emails about new titles',
+    on: 'We email you about new titles that match your conditions. You can stop these emails; your conditions are kept.',
+    off: 'Emails about new titles are stopped.',
+    stop: 'Stop emails about new titles',
     change: 'Sign in to pause or resume single conditions.',
   },
   resume: 'Undo',

@@ -54,6 +54,8 @@ export const record = {
   more: '内容と注記',
   contents: '内容',
   notes: '注記',
+  /** After the first of many names. */
+  others: 'ほか',
   previous: '前のページ',
   next: '次のページ',
 }
@@ -68,3 +70,6 @@ export const materialTypes = {
   VIDEO: 'ビデオ',
   LD: 'LD',
 } satisfies Record<MaterialType, string>
+
+/** Of a material group by its code, where neither of the names that the library keeps is in the page's language. */
+export const materialGroups: { of(code: string): string | undefined } = { of: () => undefined }

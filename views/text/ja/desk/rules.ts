@@ -82,6 +82,7 @@ export const rules = {
     code: '館の略号',
     name: '館名',
     nameEn: '館名（英語）',
+    nameReading: '館名の読み',
     kind: '館の種類',
     acceptsPickup: '予約の受取',
     acceptsAvPickup: 'AV資料の受取',
@@ -112,6 +113,7 @@ export const rules = {
     staffSecondFactor:
       '必要な職員は、登録するまで窓口の画面を使えません。先に「2段階認証」で自分の登録を済ませてください。',
     noRequests: '0は受け付けない',
+    nameReading: 'ひらがな。「やさしい日本語」の画面とメールで、館名の後に添えます',
     postalCode: '例: 700-0843',
     mapUrl: 'https:// か http:// で始まるもの',
     shelfDays: '変更の後に確保した資料から',
@@ -187,6 +189,7 @@ export const ruleRefusals = {
   },
   BranchContactRefused: (field: string, name: string) =>
     ({
+      nameReading: `「${field}」はひらがなで、80文字までで入力してください。`,
       postalCode: `「${field}」は「700-0843」のように7けたの数字で入力してください。`,
       mapUrl: `「${field}」は https:// か http:// で始まる、500文字までのアドレスを入力してください。`,
       phone: `「${field}」は「086-223-3373」のように数字とハイフンで入力してください。`,

@@ -1,5 +1,3 @@
-import type { Language } from '../../../../generated/prisma/enums.ts'
-
 /** What a search, a hold and notices begin with (P5, P6), on the pages that keep it and in the forms that begin with it. */
 export const settings = {
   title: '利用者の設定',
@@ -61,5 +59,4 @@ export const settings = {
   reminders: { 1: '1日前', 3: '3日前', 7: '7日前' },
   reminderNeedsMail: '返却期限のお知らせは、確認済みのメールアドレスがないと届きません。',
   language: '画面とメールの言語',
-  languages: { JA: '日本語', EN: 'English' } satisfies Record<Language, string>,
 }

@@ -5,7 +5,7 @@ export const title: typeof ja.title = {
   copies: {
     onShelf: (n) => `대출 가능(${number(n)}점)`,
     allOut: '대출 중',
-    referenceOnly: '관내 열람만 가능(禁帯出)',
+    referenceOnly: '관내 열람만 가능',
     none: '대출할 수 있는 자료가 없습니다',
     holds: (n) => `예약 ${number(n)}건`,
     lendable: (n) => `대출용 소장 ${number(n)}점`,
@@ -16,7 +16,7 @@ export const title: typeof ja.title = {
     ON_LOAN: '대출 중',
     HELD: '예약자용 보관 중',
     MOVING: '이동 중',
-    REFERENCE_ONLY: '禁帯出(대출 불가)',
+    REFERENCE_ONLY: '관내 열람만 가능',
     UNAVAILABLE: '이용 불가',
   },
   dueOn: (day) => `${day} 반납 예정`,
@@ -50,6 +50,7 @@ export const record: typeof ja.record = {
   more: '내용과 주석',
   contents: '내용',
   notes: '주석',
+  others: '외',
   previous: '이전 페이지',
   next: '다음 페이지',
 }
@@ -64,3 +65,7 @@ export const materialTypes: typeof ja.materialTypes = {
   VIDEO: '비디오',
   LD: 'LD',
 }
+
+const groups = new Map(Object.entries({ PRINT: '책, 잡지, 카세트, 낭독 CD', CD: 'CD', VIDEO: 'DVD, 비디오, LD' }))
+
+export const materialGroups: typeof ja.materialGroups = { of: (code) => groups.get(code) }

@@ -60,5 +60,4 @@ export const settings: typeof ja.settings = {
   reminders: { 1: '1일 전', 3: '3일 전', 7: '7일 전' },
   reminderNeedsMail: '반납 기한 알림은 확인된 메일 주소가 없으면 오지 않습니다.',
   language: '화면과 메일의 언어',
-  languages: { JA: '일본어(JA)', EN: '영어(EN)' },
 }

@@ -6,6 +6,7 @@ export const signIn: typeof ja.signIn = {
   card: '도서관 카드 번호',
   password: '비밀번호',
   wrong: '도서관 카드 번호나 비밀번호가 틀렸습니다.',
+  wished: '로그인하면 관심 자료에 넣습니다.',
   remember: '이 기기에서 로그인 유지하기(공용 기기에서는 선택하지 마세요)',
   register: '비밀번호를 등록하실 분은 여기로',
   forgotten: '비밀번호를 잊으신 분은 여기로',

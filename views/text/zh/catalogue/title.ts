@@ -49,6 +49,7 @@ export const record: typeof ja.record = {
   more: '内容和附注',
   contents: '内容',
   notes: '附注',
+  others: '等',
   previous: '上一页',
   next: '下一页',
 }
@@ -63,3 +64,7 @@ export const materialTypes: typeof ja.materialTypes = {
   VIDEO: '录像带',
   LD: 'LD',
 }
+
+const groups = new Map(Object.entries({ PRINT: '图书、杂志、磁带、朗读CD', CD: 'CD', VIDEO: 'DVD、录像带、LD' }))
+
+export const materialGroups: typeof ja.materialGroups = { of: (code) => groups.get(code) }

@@ -59,5 +59,4 @@ export const settings: typeof ja.settings = {
   reminders: { 1: '1天前', 3: '3天前', 7: '7天前' },
   reminderNeedsMail: '没有已验证的邮箱，就收不到还书提醒。',
   language: '页面和邮件的语言',
-  languages: { JA: '日本語', EN: 'English' },
 }

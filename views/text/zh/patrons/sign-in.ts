@@ -6,6 +6,7 @@ export const signIn: typeof ja.signIn = {
   card: '借书证号',
   password: '密码',
   wrong: '借书证号或密码不对。',
+  wished: '登录后，这份资料会加入收藏。',
   remember: '在此设备上保持登录（公用设备请不要选）',
   register: '设置密码',
   forgotten: '忘记密码',

@@ -20,6 +20,10 @@ builder.mutationField('changeBranch', (t) =>
       id: t.arg.globalID({ required: true, for: Branch, description: 'The branch to change.' }),
       name: t.arg.string({ validate: plainText(200), description: '1 to 60 characters.' }),
       nameEn: t.arg.string({ validate: plainText(200), description: 'In English; 1 to 60 characters.' }),
+      nameReading: t.arg.string({
+        validate: plainText(400),
+        description: 'How the name is read, in hiragana; empty: nothing any more.',
+      }),
       acceptsPickup: t.arg.boolean({ description: 'Whether holds can be collected there at all.' }),
       acceptsAvPickup: t.arg.boolean({ description: 'Whether AV can be collected there; only where holds can.' }),
       givesProvisionalPasswords: t.arg.boolean({

@@ -42,6 +42,7 @@ branchRoutes.post(urls.desk.ruleBranch.pattern, async (c) => {
     const figures = {
       name: text('name'),
       nameEn: text('nameEn'),
+      nameReading: text('nameReading'),
       acceptsPickup: flag('acceptsPickup'),
       acceptsAvPickup: flag('acceptsAvPickup'),
       givesProvisionalPasswords: flag('givesProvisionalPasswords'),

@@ -1,27 +1,27 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
 /*
- * What a page asks about once more and nobody may read in it, as a password: it travels through the page sealed with
- * the secret of the session, which the browser keeps as a cookie and the service not at all.
+ * What travels through a page and nobody may read or make up, as a password or what was typed before signing in: sealed
+ * with the secret of the session or the visitor, which the browser keeps as a cookie and the service not at all.
  */
 
 const [cipher, nonceLength, tagLength] = ['aes-256-gcm', 12, 16] as const
-/** A page that lay open longer asks for it again. */
-const minutes = 15
+/** For so long it can be opened: a page that lay open longer asks for it again. */
+const usualMinutes = 15
 
-export function seal(texts: Record<string, string>, session: string, now: Date): string {
+export function seal(texts: Record<string, string>, secret: string, now: Date, minutes = usualMinutes): string {
   const nonce = randomBytes(nonceLength)
-  const sealing = createCipheriv(cipher, keyFrom(session), nonce)
+  const sealing = createCipheriv(cipher, keyFrom(secret), nonce)
   const inside = JSON.stringify({ texts, until: now.getTime() + minutes * 60_000 })
   const closed = Buffer.concat([sealing.update(inside, 'utf8'), sealing.final()])
   return Buffer.concat([nonce, sealing.getAuthTag(), closed]).toString('base64url')
 }
 
-/** Null: of another session, too old, or none. */
-export function unseal(sealed: string, session: string, now: Date): Record<string, string> | null {
+/** Null: of another browser, too old, or none. */
+export function unseal(sealed: string, secret: string, now: Date): Record<string, string> | null {
   const bytes = Buffer.from(sealed, 'base64url')
   if (bytes.length <= nonceLength + tagLength) return null
-  const opening = createDecipheriv(cipher, keyFrom(session), bytes.subarray(0, nonceLength))
+  const opening = createDecipheriv(cipher, keyFrom(secret), bytes.subarray(0, nonceLength))
   opening.setAuthTag(bytes.subarray(nonceLength, nonceLength + tagLength))
   try {
     const opened = Buffer.concat([opening.update(bytes.subarray(nonceLength + tagLength)), opening.final()])
@@ -32,6 +32,6 @@ export function unseal(sealed: string, session: string, now: Date): Record<strin
   }
 }
 
-function keyFrom(session: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', session, '', 'madoguchi: a page that asks once more', 32))
+function keyFrom(secret: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', 'madoguchi: a page that asks once more', 32))
 }

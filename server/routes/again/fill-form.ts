@@ -1,0 +1,122 @@
+import { Parser } from 'htmlparser2'
+
+export type Field = [name: string, value: string]
+
+interface Tag {
+  name: string
+  attributes: Record<string, string>
+  start: number
+  /** Behind its `>`. */
+  end: number
+}
+
+interface Form {
+  action: string
+  fields: Tag[]
+  /** A select with its options; a textarea with where its text begins and ends. */
+  selects: { name: string; options: Tag[] }[]
+  areas: { name: string; start: number; end: number }[]
+}
+
+/**
+ * Fills the form of a page of ours that goes to `action` with what was sent, and says `notice` before everything else.
+ * Passwords and hidden fields stay as the page has them. The page comes back as it is where it has no such form.
+ */
+export function fillForm(
+  html: string,
+  { action, fields, notice }: { action: string; fields: Field[]; notice: string },
+) {
+  const { forms, top } = read(html)
+  const changes = new Map<number, { end: number; text: string }>()
+  const form = bestOf(forms, pathOf(action), fields)
+  const valuesOf = (name: string | undefined) => fields.flatMap(([known, value]) => (known === name ? [value] : []))
+  const isSent = (name: string | undefined) => valuesOf(name).length > 0
+  for (const tag of form?.fields ?? []) {
+    const { name, type, value = 'on' } = tag.attributes
+    if (!name || ['hidden', 'password', 'file', 'submit'].includes(type ?? '')) continue
+    const isBox = type === 'checkbox' || type === 'radio'
+    if (isBox) changes.set(tag.start, { end: tag.end, text: written(tag, 'checked', valuesOf(name).includes(value)) })
+    else if (isSent(name))
+      changes.set(tag.start, { end: tag.end, text: written(tag, 'value', valuesOf(name)[0] ?? '') })
+  }
+  for (const { name, options } of form?.selects.filter(({ name }) => isSent(name)) ?? []) {
+    for (const option of options) {
+      const chosen = valuesOf(name).includes(option.attributes.value ?? '')
+      changes.set(option.start, { end: option.end, text: written(option, 'selected', chosen) })
+    }
+  }
+  for (const { name, start, end } of form?.areas.filter(({ name }) => isSent(name)) ?? []) {
+    // The first line break of a textarea is none of its text.
+    changes.set(start, { end, text: `\n${escaped(valuesOf(name)[0] ?? '')}` })
+  }
+  changes.set(top, { end: top, text: `<p class="notice" role="alert">${escaped(notice)}</p>` })
+  return replaced(html, changes)
+}
+
+/** The forms of a page, and where its first sentence belongs: behind the heading. */
+function read(html: string): { forms: Form[]; top: number } {
+  const forms: Form[] = []
+  let form: Form | undefined
+  let area: Form['areas'][number] | undefined
+  let top = 0
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      const tag = { name, attributes, start: parser.startIndex, end: parser.endIndex + 1 }
+      if (name === 'main') top = tag.end
+      if (name === 'form') form = { action: attributes.action ?? '', fields: [], selects: [], areas: [] }
+      if (name === 'form' && form) forms.push(form)
+      if (name === 'input') form?.fields.push(tag)
+      if (name === 'select') form?.selects.push({ name: attributes.name ?? '', options: [] })
+      if (name === 'option') form?.selects.at(-1)?.options.push(tag)
+      if (name === 'textarea') area = { name: attributes.name ?? '', start: tag.end, end: tag.end }
+    },
+    onclosetag(name) {
+      if (name === 'h1' && top > 0) top = parser.endIndex + 1
+      if (name === 'form') form = undefined
+      if (name === 'textarea' && area) {
+        area.end = parser.startIndex
+        form?.areas.push(area)
+        area = undefined
+      }
+    },
+  })
+  parser.end(html)
+  return { forms, top }
+}
+
+/** Of several to one address the one whose hidden fields say the same; else the one with most of the names. */
+function bestOf(forms: Form[], path: string, fields: Field[]): Form | undefined {
+  const sent = new Map(fields)
+  const score = (form: Form) => {
+    const names = [...form.fields.map(({ attributes }) => attributes.name), ...form.selects, ...form.areas].map(
+      (field) => (typeof field === 'object' ? field.name : field),
+    )
+    const same = form.fields.filter(
+      ({ attributes: { type, name = '', value } }) => type === 'hidden' && name !== 'token' && sent.get(name) === value,
+    )
+    return same.length * 100 + names.filter((name) => name && sent.has(name)).length
+  }
+  return forms.filter(({ action }) => pathOf(action) === path).toSorted((a, b) => score(b) - score(a))[0]
+}
+
+const pathOf = (address: string) => address.split(/[?#]/)[0] ?? ''
+
+/** A tag with one of its attributes as it is to be: a value, or whether it is there. */
+function written({ name, attributes }: Tag, attribute: string, value: string | boolean): string {
+  const { [attribute]: _, ...others } = attributes
+  const own = value === false ? [] : [[attribute, value === true ? '' : value] as const]
+  return `<${[name, ...[...Object.entries(others), ...own].map(([name, value]) => `${name}="${escaped(value)}"`)].join(' ')}>`
+}
+
+function replaced(html: string, changes: Map<number, { end: number; text: string }>): string {
+  let [made, at] = ['', 0]
+  for (const [start, { end, text }] of [...changes].toSorted(([a], [b]) => a - b)) {
+    made += html.slice(at, start) + text
+    at = end
+  }
+  return made + html.slice(at)
+}
+
+function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+}

@@ -1,0 +1,15 @@
+import { FrameQuery } from '../../../views/layout.tsx'
+import type { Fault } from '../../../views/parts/faults.tsx'
+import { SignInPage } from '../../../views/patrons/sign-in.tsx'
+import { run } from '../../graphql/run.ts'
+import type { PageContext } from '../../service.ts'
+import { frameOf, sendPage } from '../page.tsx'
+
+export async function signInPage(
+  c: PageContext,
+  { faults, ...props }: Omit<Parameters<typeof SignInPage>[0], 'frame'> & { faults?: Fault[] },
+  status?: 403 | 422 | 429,
+) {
+  const data = await run(FrameQuery, {}, c.get('context'))
+  return sendPage(c, <SignInPage frame={frameOf(c, data, faults)} {...props} />, status)
+}

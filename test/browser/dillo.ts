@@ -1,0 +1,122 @@
+import { execFile, spawn } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { onTestFinished } from 'vitest'
+import { programOf } from './needs.ts'
+
+const run = promisify(execFile)
+const [width, height] = [480, 800]
+
+/** A place on the screen that has a button's colour, over its whole width, and how many points of it are as light as letters. */
+export interface Button {
+  y: number
+  letters: number
+}
+
+/**
+ * Dillo in a window of a screen that nobody sees, used by keyboard and pointer; it ends with the test. It knows no script,
+ * takes no cookie before it is told to, and keeps every page that a redirect did not ask anew.
+ */
+export async function openDillo(address: string, { cookies }: { cookies: boolean }) {
+  const dillo = programOf('dillo', 'dillo')
+  const [xdotool, importing] = [programOf('xdotool', 'xdotool'), programOf('import', 'imagemagick')]
+  const home = await mkdtemp(join(tmpdir(), 'dillo-'))
+  await mkdir(join(home, '.dillo'))
+  await writeFile(join(home, '.dillo', 'cookiesrc'), `DEFAULT ${cookies ? 'ACCEPT' : 'DENY'}\n`)
+  await writeFile(join(home, '.dillo', 'dillorc'), 'http_language="ja"\nshow_tooltip=NO\n')
+  const screen = spawn(
+    programOf('Xvfb', 'xvfb'),
+    ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  )
+  const display = await new Promise<string>((resolve) =>
+    screen.stdio[3]?.once('data', (number) => resolve(`${number}`)),
+  )
+  const env = { PATH: process.env.PATH, HOME: home, DISPLAY: `:${display.trim()}`, LC_ALL: 'C.UTF-8', http_proxy: '' }
+  // A group of its own: the program that keeps its cookies would outlive it.
+  const browser = spawn(dillo, ['-g', `${width}x${height}`, address], { env, stdio: 'ignore', detached: true })
+  onTestFinished(async () => {
+    if (browser.pid) process.kill(-browser.pid)
+    screen.kill()
+    await rm(home, { recursive: true, force: true, maxRetries: 5 })
+  })
+  const keys = async (...all: string[]) => {
+    await run(xdotool, ['key', '--delay', '60', ...all], { env })
+    await pause(300)
+  }
+  const type = async (text: string) => void (await run(xdotool, ['type', '--delay', '40', text], { env }))
+
+  async function title(): Promise<string> {
+    const found = await run(xdotool, ['search', '--onlyvisible', '--class', 'dillo', 'getwindowname'], { env }).catch(
+      () => null,
+    )
+    return found?.stdout.trim() ?? ''
+  }
+
+  /** Waits for a page with this in its title. */
+  async function read(wanted: string): Promise<void> {
+    let last = ''
+    for (const start = Date.now(); Date.now() - start < 60_000; await pause(300)) {
+      last = await title()
+      // Its letters are drawn a moment after its name.
+      if (last.includes(wanted)) return pause(700)
+    }
+    throw new Error(`Dillo shows “${last}” and not “${wanted}”.`)
+  }
+
+  async function click(x: number, y: number): Promise<void> {
+    await run(xdotool, ['mousemove', `${x}`, `${y}`, 'click', '1'], { env })
+    await pause(300)
+  }
+
+  /** The buttons with this background that are as wide as the page, from the top. */
+  async function buttons(colour: string): Promise<Button[]> {
+    const options = { env, encoding: 'buffer' as const, maxBuffer: 8_000_000 }
+    const { stdout } = await run(importing, ['-window', 'root', '-depth', '8', 'rgb:-'], options)
+    const wanted = Number.parseInt(colour.slice(1), 16)
+    const rows = Array.from({ length: height }, (_, y) => {
+      const points = Array.from({ length: width }, (_, x) => stdout.readUIntBE((y * width + x) * 3, 3))
+      // The outermost ones are the frame of the window and of the button.
+      const inside = points.slice(8, -24)
+      return { y, filled: inside.filter((point) => point === wanted).length, letters: inside.filter(isLight).length }
+    })
+    const found: { from: number; to: number; letters: number }[] = []
+    for (const { y, filled, letters } of rows.filter(({ filled }) => filled > width / 2)) {
+      const last = found.at(-1)
+      if (last && y - last.to < 3) Object.assign(last, { to: y, letters: last.letters + letters })
+      else found.push({ from: y, to: y, letters })
+      void filled
+    }
+    return found
+      .filter(({ from, to }) => to - from > 10)
+      .map(({ from, to, letters }) => ({ y: (from + to) >> 1, letters }))
+  }
+
+  return {
+    read,
+    type,
+    keys,
+    click,
+    buttons,
+    /** Goes to an address as one who types it. */
+    async go(address: string) {
+      await keys('ctrl+l', 'End', 'shift+Home')
+      await type(address)
+      await keys('Return')
+    },
+    /** Presses the first such button of the page. */
+    async press(colour: string) {
+      const [first] = await buttons(colour)
+      if (!first) throw new Error(`Dillo shows no button in ${colour} on “${await title()}”.`)
+      await click(60, first.y)
+    },
+  }
+}
+
+const isLight = (point: number) => point >> 16 > 200 && ((point >> 8) & 255) > 200 && (point & 255) > 200
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}

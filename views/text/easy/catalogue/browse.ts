@@ -1,0 +1,46 @@
+import type * as ja from '../../ja/catalogue/browse.ts'
+import { number } from '../language.ts'
+
+export const browse: typeof ja.browse = {
+  newTitles: '新しく入った本',
+  allNewTitles: '新しく入った本を全部（ぜんぶ）見る',
+  ways: 'ほかのさがし方',
+  newTitlesFeed: '新しく入った本のRSS',
+  ndc: {
+    title: '分類（ぶんるい）からさがす',
+    about: '図書館の本には番号（ばんごう）があります。何についての本かがわかります。見たいものをえらんでください。',
+    all: '全部（ぜんぶ）の分類（ぶんるい）',
+    count: (titles) => number(titles),
+    see: (titles) => `この分類（ぶんるい）の本を見る（${number(titles)}）`,
+    none: 'この分類（ぶんるい）の本はありません。',
+    within: 'もっと細（こま）かく',
+    unnamed: 'そのほか',
+  },
+  arrivals: {
+    title: '新しい本',
+    week: (from, to) => `${from}〜${to}に入った本`,
+    earlier: '前の週',
+    later: '次の週',
+    show: '見る',
+    none: 'この週に入った本はありません。',
+    empty: '新しい本はまだありません。',
+  },
+  mostReserved: {
+    title: '予約（よやく）の多い本',
+    countedAt: (time, fewest) => `${time}に数えました。予約が${fewest}より少ない本は、ここにありません。`,
+    range: (total, from, to) => `予約の多いものから ${number(from)}〜${number(to)}（全部（ぜんぶ）で${number(total)}）`,
+    none: '今、予約の多い本はありません。',
+    show: '見る',
+  },
+  author: {
+    title: (name) => `${name}の本`,
+    none: 'この名前の人の本はありませんでした。',
+    search: '書いた人の名前でさがす',
+    sort: 'ならべる',
+  },
+  work: {
+    title: (title) => `${title}（全部（ぜんぶ））`,
+    all: '全部（ぜんぶ）見る',
+    volumes: (total, from, to) => `${number(from)}〜${number(to)}（全部（ぜんぶ）で${number(total)}）`,
+  },
+}

@@ -1,0 +1,31 @@
+import type * as ja from '../../ja/catalogue/folding.ts'
+
+export const folding: typeof ja.folding = {
+  title: '同じだと考える字',
+  about: 'さがすとき、次の字は同じだと考えます。',
+  arrow: '「書いた字 → 見つかる字」です。',
+  which: '同じだと考える字を見る',
+  look: '見る',
+  tooLong: (most) => `${most}字までです。`,
+  compared: (text, folded) => `「${text}」は「${folded}」と考えます。`,
+  nothing: (text) => `「${text}」では、何もさがせません。`,
+  alone: 'ほかに同じだと考える字はありません。',
+  kanji: '同じだと考える漢字',
+  count: (classes, kanji) => `${classes}組（くみ）、${kanji}字`,
+  first: '一番前の字と同じだと考えます。',
+  back: 'もどる',
+  rules: {
+    FORMS: '大きい字と小さい字の形（かたち）、①・Ⅳ・㍿のような字',
+    CASE: '英語の大文字（おおもじ）と小文字（こもじ）',
+    LETTERS: 'éやæのような字',
+    KANJI: '古い漢字',
+    PUNCTUATION: '間の空白（くうはく）としるし（C++やC#はちがいます）',
+    KE: '漢字の間のヶ・ケは「が」、数のうしろでは「か」',
+    HIRAGANA: 'カタカナとひらがな',
+    LONG: '「ー」は「あいうえお」と同じ。4字からは「ー」がなくてもいい',
+    REPEATED: '々・ゝのような字',
+    VU: 'ヴ',
+    SMALL: '小さい「ゃゅょっ」など',
+    SOUND: 'ぢ・づ・を・ゐ・ゑ',
+  },
+}

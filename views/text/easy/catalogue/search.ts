@@ -1,0 +1,28 @@
+import type * as ja from '../../ja/catalogue/search.ts'
+import { number } from '../language.ts'
+
+export const search: typeof ja.search = {
+  box: {
+    words: 'さがすことば',
+    button: 'さがす',
+    field: 'どこを',
+    type: '本・CDなど',
+    order: 'ならべ方',
+    all: '何でも',
+  },
+  fields: { KEYWORD: '全部（ぜんぶ）', TITLE: '本の名前', AUTHOR: '書いた人', ISBN: 'ISBN' },
+  orders: { RELEVANCE: 'よく合うもの', NEWEST: '新しく入ったもの', TITLE: '本の名前（あいうえお）', YEAR: '新しい年' },
+  results: {
+    title: 'さがした本',
+    titleFor: (words) => `「${words}」でさがした本`,
+    none: '見つかりませんでした。短いことばや、ほかのことばでさがしてください。',
+    tooLong: (most) => `ことばは${number(most)}字までです。短くしてください。`,
+    range: (total, from, to) => `${number(from)}〜${number(to)}（全部（ぜんぶ）で${number(total)}）`,
+    noSuchPage: 'そのページはありません。',
+    toFirst: '1ページへ',
+    previous: (n) => `前の${number(n)}`,
+    next: (n) => `次の${number(n)}`,
+    pages: 'ページ',
+    page: (page, last) => `${number(page)} / ${number(last)}ページ`,
+  },
+}

@@ -1,0 +1,70 @@
+import type * as ja from '../ja/library.ts'
+import { number } from './language.ts'
+
+const days = '日月火水木金土'
+
+export const library: typeof ja.library = {
+  calendar: {
+    titleOf: (branch) => `${branch}が開（あ）いている日`,
+    weekdays: [...days],
+    closed: '休',
+    legend: '「休」の日は休みです。',
+    closedDay: '休み',
+    openDay: '開（あ）いています',
+    hours: '開（あ）いている時間',
+    hoursOf: (weekdays, spans) => `${weekdays.map((day) => days[day % 7]).join('・')} ${spans}`,
+    weekly: (weekdays, holidays) =>
+      weekdays.length === 0 && !holidays
+        ? '毎日開（あ）いています。'
+        : `休みの日: ${[...weekdays.map((day) => `${days[day % 7]}曜日`), ...(holidays ? ['祝日（しゅくじつ）'] : [])].join('・')}`,
+  },
+  contact: { address: '住所', map: '地図', phone: '電話', fax: 'ファクス' },
+  opening: {
+    closedToday: '今日は休み',
+    openToday: '今日は開（あ）いています',
+    openUntil: (time) => `${time}まで開（あ）いています`,
+    opensAt: (time) => `${time}に開（あ）きます`,
+    closed: '今日はもう終わりました',
+  },
+  guide: {
+    title: '使い方',
+    keys: {
+      title: '電話の数字（すうじ）のボタン',
+      about:
+        'どのページでも、電話の数字（すうじ）のボタンで次のところへ行けます。パソコンではAltといっしょに押（お）します。',
+      top: 'はじめのページ',
+      main: 'このページの一番大切（たいせつ）なボタン（5のしるし）',
+      next: '次のページ',
+      previous: '前のページ',
+    },
+    pages: {
+      RESERVING: '予約のしかた',
+      RENEWING: '借りる日数（にっすう）',
+      ACCOUNT: 'パスワード・マイメニュー・メール',
+      MUTUAL_USE: 'ほかの町の人',
+      QUESTIONS: 'よくある質問',
+      CONTACT: '聞きたいとき',
+    },
+    rules: {
+      categories: { RESIDENT: 'この市に住んでいる人', COMMUTER: 'この市の会社や学校の人', MUTUAL_USE: 'ほかの町の人' },
+      limits: (titles) =>
+        titles === null ? '返（かえ）す日までに読める数' : titles === 0 ? '予約できません' : `${number(titles)}まで`,
+      loans: (days, renewals, copies) =>
+        [
+          `${number(days)}日`,
+          copies === null ? null : `${number(copies)}まで`,
+          renewals === 0 ? '長く借りられません' : `長く借りるのは${number(renewals)}回`,
+        ]
+          .filter(Boolean)
+          .join('、'),
+    },
+    branches: '図書館',
+    pickup: '予約した本',
+    yes: '渡（わた）します',
+    noAv: 'CD・DVD・ビデオ・LDは渡（わた）せません',
+    no: '渡（わた）せません',
+    limits: 'いくつ予約できるか',
+    provisional: 'はじめのパスワードを窓口（まどぐち）で渡（わた）します。',
+    kinds: { CENTRAL: '一番大きい図書館', LIBRARY: '図書館', READING_ROOM: '小さい図書館' },
+  },
+}

@@ -1,0 +1,49 @@
+import type * as ja from '../ja/loans.ts'
+import { number } from './language.ts'
+
+export const loans: typeof ja.loans = {
+  list: {
+    title: '借りている本',
+    none: '借りている本はありません。',
+    count: (n) => `全部（ぜんぶ）で${number(n)}`,
+    due: (day) => `かえす日 ${day}`,
+    overdue: (days) => `${number(days)}日おくれています`,
+    renew: '長く借りる',
+    renewChosen: 'えらんだ本を長く借りる',
+    renewedSome: (n) => `${number(n)}つ、長く借りられます。`,
+    notRenewedSome: (n) => `${number(n)}つは、長く借りられませんでした。`,
+    renewedTitles: '長く借りられる本',
+    notRenewedTitles: '長く借りられなかった本',
+    confirmTitle: 'いいですか',
+    confirm: (n) => `次の本（${number(n)}）を長く借ります。いいですか。`,
+    notRenewable: '長く借りられない本',
+    tryAgain: '返（かえ）す日は変（か）わっていません。「借りている本」から、もう一度してください。',
+    notRenewed: (title, reason) => `「${title}」は長く借りられませんでした。${reason}`,
+    ended: 'この本は、もう借りていません。',
+    chooseAgain:
+      '本の「長く借りる」を押（お）してください。または、本をえらんで「えらんだ本を長く借りる」を押してください。',
+    back: '借りている本にもどる',
+  },
+  history: {
+    title: '読んだ本',
+    none: '読んだ本は書いてありません。',
+    count: (n) => `全部（ぜんぶ）で${number(n)}`,
+    period: (lent, returned) => `${lent} 〜 ${returned}`,
+    erase: '消（け）す',
+    erased: '1つ消（け）しました。',
+    gone: 'これは、もうありません。',
+    chooseAgain: '消（け）したい本の「消す」を押（お）してください。',
+    file: 'ファイル（CSV）にする',
+    columns: {
+      title: '本の名前',
+      volume: '巻（かん）',
+      authors: '書いた人',
+      lentOn: '借りた日',
+      returnedOn: '返（かえ）した日',
+    },
+    eraseAll: '全部（ぜんぶ）消（け）す',
+    eraseAllWarning: (n) => `読んだ本（${number(n)}）を全部（ぜんぶ）消（け）します。もとにもどせません。`,
+    erasedAll: (n) => `読んだ本（${number(n)}）を消（け）しました。`,
+    back: '読んだ本にもどる',
+  },
+}
