@@ -39,7 +39,7 @@ test('every page of the desk that links lead to fits its screen; browser and axe
       const tooWide = await page.evaluate(elementsBeyond)
       if (tooWide.length > 0) wide.push([address, screen.width, ...tooWide])
     }
-    const violated = await page.evaluate(violations, undefined)
+    const violated = await page.evaluate(violations, undefined).catch((error) => [[String(error)]])
     faults.push(...[...violated, ...(await lookInOtherMedia(page))].map((fault) => [address, ...fault]))
     for (const found of await deskLinks(page)) {
       if (seen.has(kindOf(found))) continue
