@@ -134,10 +134,13 @@ test('what is Japanese on a page of another language is marked as Japanese', () 
   const unmarked = inOther.flatMap((page) => {
     const isJapanese = (child: Element | string) =>
       typeof child === 'string' && (page.language === 'zh' ? kana : kanjiOrKana).test(child)
-    return everything(page)
-      .filter(({ name, children }) => !['title', 'textarea'].includes(name) && children.some(isJapanese))
-      .filter((element) => languageOf(element) !== 'ja')
-      .map((element) => [where(page), element.children.filter(isJapanese)])
+    return (
+      everything(page)
+        .filter(({ name, children }) => !['title', 'textarea'].includes(name) && children.some(isJapanese))
+        // What is in a third language says so.
+        .filter((element) => languageOf(element) === tagOf(page))
+        .map((element) => [where(page), element.children.filter(isJapanese)])
+    )
   })
   expect(unmarked).toEqual([])
 })

@@ -19,5 +19,5 @@ export function conditionsText(texts: Texts, of: ResultOf<typeof ConditionsData>
     typesText(texts, materialTypes),
     branch && texts.pickShort(branch),
   ]
-  return clip(parts.filter(Boolean).join(' / '), 111)
+  return clip(parts.filter(Boolean).join(' / '), 90)
 }

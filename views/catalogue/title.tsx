@@ -51,7 +51,7 @@ export const TitleQuery = graphql(
 type Title = NonNullable<ResultOf<typeof TitleQuery>['title']>
 
 /** So many volumes fit on one page of the smallest phone. */
-export const mostVolumes = 15
+export const mostVolumes = 13
 const mostContributors = 5
 const mostClasses = 3
 
@@ -121,7 +121,7 @@ export function TitlePage({
                 <a href={urls.title(volume.id)}>
                   {volume.title === title.title
                     ? (volume.volume ?? volume.title)
-                    : titleText({ ...volume, title: clip(volume.title, 36) })}
+                    : titleText({ ...volume, title: clip(volume.title, 27) })}
                 </a>
               </li>
             ))}

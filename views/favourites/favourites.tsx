@@ -89,7 +89,7 @@ function Chosen({ frame, me, state, ticked = [] }: Props) {
           return (
             <li>
               <a id={`t${number}`} lang={frame.texts.japanese} href={urls.title(title.id)}>
-                {shortTitle(title, 90)}
+                {shortTitle(title, 72)}
               </a>
               <TitleDetails texts={frame.texts} of={title} brief />
               <Availability texts={frame.texts} of={title} />

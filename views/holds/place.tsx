@@ -96,7 +96,7 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
           <ul class="titles" lang={texts.japanese}>
             {reservable.map((title, index) => (
               <li>
-                <b>{shortTitle(title, several ? 72 : undefined)}</b>
+                <b>{shortTitle(title, several ? 66 : undefined)}</b>
                 {!isTight && <TitleDetails texts={texts} of={title} brief within />}
                 {several ? (
                   <OrderInput

@@ -39,7 +39,7 @@ export function AreaField({ frame, name, label, hint, value, ...area }: AreaProp
   )
 }
 
-export type Options = readonly (readonly [value: string, text: string])[]
+export type Options = readonly (readonly [value: string, text: string, lang?: string])[]
 type ChoiceProps = FieldProps & { chosen: string | undefined; options: Options; required?: boolean }
 
 /** The same to choose from. */
@@ -47,8 +47,8 @@ export function ChoiceField({ frame, name, label, hint, chosen, options, require
   return (
     <Labelled {...{ frame, name, label, hint }}>
       <select {...fieldOf(frame, name, hint !== undefined)} required={required}>
-        {options.map(([value, text]) => (
-          <option value={value} selected={value === (chosen ?? '') || undefined}>
+        {options.map(([value, text, lang]) => (
+          <option value={value} lang={lang} selected={value === (chosen ?? '') || undefined}>
             {text}
           </option>
         ))}

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../server/urls.ts'
 import type { Texts } from '../text/languages.ts'
 import { BasketLink } from './basket-link.tsx'
+import { Marked } from './japanese.tsx'
 import { Key } from './key.tsx'
 
 interface Props {
@@ -24,7 +25,7 @@ export function Top({ texts, name, back, basketCount, children }: Props) {
       </a>
       <header>
         <a href={urls.top} accesskey="0">
-          {name}
+          <Marked texts={texts}>{name}</Marked>
         </a>{' '}
         <a href="#lang" lang="en">
           Language

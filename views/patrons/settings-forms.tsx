@@ -113,7 +113,7 @@ export function NoticeSettingsPage({ frame, data, typed }: Props) {
         name="language"
         label={words.language}
         chosen={String(typed?.language ?? settings.language)}
-        options={languages.map((one): [string, string] => [settingOf(one), one.name])}
+        options={languages.map((one) => [settingOf(one), one.name, one.tag] as const)}
       />
     </Form>
   )

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { urls } from '../../server/urls.ts'
 import { typesText } from '../catalogue/search-box.tsx'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
@@ -20,6 +21,7 @@ interface OverviewProps {
 export function SettingsOverview({ texts, of, mailVerified }: OverviewProps) {
   const words = texts.patrons.settings
   const set = readFragment(SettingsData, of)
+  const language = textsOf(set.language)
   const pickup = set.pickupBranch && texts.pick(set.pickupBranch)
   return (
     <>
@@ -42,7 +44,9 @@ export function SettingsOverview({ texts, of, mailVerified }: OverviewProps) {
           `${words.reminder}: ${Object.entries(words.reminders).find(([days]) => days === String(set.dueNoticeDays))?.[1] ?? words.noReminder}`,
           // It was chosen while there was an address.
           ...(set.dueNoticeDays !== null && !mailVerified ? [words.reminderNeedsMail] : []),
-          `${words.language}: ${textsOf(set.language).name}`,
+          <>
+            {words.language}: <span lang={language.tag}>{language.name}</span>
+          </>,
         ]}
       </Part>
       <Part title={texts.alerts.title} href={urls.alerts()} change={words.change}>
@@ -52,14 +56,14 @@ export function SettingsOverview({ texts, of, mailVerified }: OverviewProps) {
   )
 }
 
-type PartProps = { title: string; href: string; change: string; children: string[] | string }
+type PartProps = { title: string; href: string; change: string; children: Child[] }
 
 function Part({ title, href, change, children }: PartProps) {
   return (
     <section>
       <h2>{title}</h2>
       <p>
-        {[children].flat().map((line) => (
+        {children.map((line) => (
           <>
             {line}
             <br />

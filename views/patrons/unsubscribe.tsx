@@ -1,6 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/form-token.tsx'
+import { Marked } from '../parts/japanese.tsx'
 import { LanguageLink } from '../parts/language-link.tsx'
 import { StyleSheets } from '../parts/style-sheets.tsx'
 import { languages, type Texts } from '../text/languages.ts'
@@ -53,7 +54,7 @@ export function UnsubscribePage({ texts, formToken, address, action, library, su
       <body>
         <header>
           <a href={urls.top} accesskey="0">
-            {name}
+            <Marked texts={texts}>{name}</Marked>
           </a>
         </header>
         <main>

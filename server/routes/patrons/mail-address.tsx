@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import type { Question } from '../../../views/parts/confirm.tsx'
 import type { Fault } from '../../../views/parts/faults.tsx'
-import type { RefusalResult } from '../../../views/parts/refusal.ts'
+import { type RefusalResult, readRefusal } from '../../../views/parts/refusal.ts'
 import {
   MailAddressPage,
   MailAddressQuery,
@@ -71,7 +71,10 @@ mailAddressRoutes.post(urls.verifyMail.pattern, async (c) => {
   const proof = link ? { link } : { code }
   const { verifyMailAddress: verified } = await run(VerifyMailAddress, proof, c.get('context'))
   if (verified.__typename === 'Patron') return c.redirect(urls.mailAfter('verified'), 303)
-  return mailPage(c, { faults: refusedFaults(c, verified, verifying) }, statusOf(c, verified))
+  const read = readRefusal(verified)
+  // With the last try the field goes too.
+  const isOver = read.__typename === 'WrongCode' && read.triesLeft === 0
+  return mailPage(c, { faults: refusedFaults(c, verified, isOver ? {} : verifying) }, statusOf(c, verified))
 })
 
 mailAddressRoutes.post(urls.removeMail, async (c) => {
