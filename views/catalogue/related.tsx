@@ -20,8 +20,8 @@ export const RelatedQuery = graphql(
       ndcClasses { ndc }
       work { id }
       otherVolumes(first: $volumes) { id title volume ...TitleLineData }
-      besideOnShelf(first: $beside) { id title volume ...TitleLineData }
     }
+    besideOnShelf(id: $id, first: $beside) { id title volume ...TitleLineData }
   }
 `,
   [TitleLineData, CoversData],
@@ -55,13 +55,14 @@ interface ByAuthor {
 interface Props {
   frame: Frame
   title: Title
+  besideOnShelf: readonly Line[]
   library: ResultOf<typeof RelatedQuery>['library']
   /** Null: nobody is named in its record. */
   byAuthor: ByAuthor | null
 }
 
 /** Titles that are near this one: of the same author, beside it on the shelf, other volumes (C7). */
-export function RelatedPage({ frame, title, library, byAuthor }: Props) {
+export function RelatedPage({ frame, title, library, besideOnShelf, byAuthor }: Props) {
   const { texts } = frame
   const words = texts.catalogue.related
   const { volumes } = relatedShown
@@ -75,8 +76,8 @@ export function RelatedPage({ frame, title, library, byAuthor }: Props) {
             <a href={authorAt(byAuthor.name)}>{words.all(byAuthor.total)}</a>
           </Titles>
         )}
-        {title.besideOnShelf.length > 0 && (
-          <Titles frame={frame} heading={words.beside} titles={title.besideOnShelf}>
+        {besideOnShelf.length > 0 && (
+          <Titles frame={frame} heading={words.beside} titles={besideOnShelf}>
             {ndc && <a href={urls.ndcClass(ndc.ndc)}>{words.wholeClass}</a>}
           </Titles>
         )}
@@ -88,7 +89,7 @@ export function RelatedPage({ frame, title, library, byAuthor }: Props) {
           </Titles>
         )}
       </div>
-      {others.length + title.besideOnShelf.length + title.otherVolumes.length === 0 && <p>{words.none}</p>}
+      {others.length + besideOnShelf.length + title.otherVolumes.length === 0 && <p>{words.none}</p>}
       <CoverCredit frame={frame} of={library} />
       <p class="actions">
         <a href={urls.title(title.id)}>{words.back}</a> <a href={urls.recent}>{texts.catalogue.recent.title}</a>

@@ -95,7 +95,7 @@ function Chosen({ frame, me, state, ticked = [] }: Props) {
               <Availability texts={frame.texts} of={title} />
               {note && (
                 <div>
-                  <b>{words.note}</b> <Marked texts={frame.texts}>{clip(note, 120)}</Marked>
+                  <b>{words.note}</b> <Marked texts={frame.texts}>{clip(note, 108)}</Marked>
                 </div>
               )}
               <div>

@@ -56,14 +56,14 @@ export function SettingsOverview({ texts, of, mailVerified }: OverviewProps) {
   )
 }
 
-type PartProps = { title: string; href: string; change: string; children: Child[] }
+type PartProps = { title: string; href: string; change: string; children: Child | Child[] }
 
 function Part({ title, href, change, children }: PartProps) {
   return (
     <section>
       <h2>{title}</h2>
       <p>
-        {children.map((line) => (
+        {[children].flat().map((line) => (
           <>
             {line}
             <br />

@@ -37,6 +37,7 @@ most ${mostFound}. Several may have the same one; \`Title.isbns\` says which.`,
     args: { isbns: t.arg.stringList({ required: true, validate: atOnce, description: 'Of 10 or 13 digits.' }) },
     resolve: (query, _root, { isbns }, { db }) => {
       const known = isbns.flatMap((written) => normaliseIsbn(written) ?? [])
+      if (known.length === 0) return []
       return db.prisma.title.findMany({
         ...query,
         where: { isbns: { hasSome: known } },

@@ -1,15 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import * as z from 'zod'
-import type { Prisma, Title as TitleRow } from '../../../generated/prisma/client.ts'
+import type { Prisma } from '../../../generated/prisma/client.ts'
 import { rolesOf } from '../../domain/catalogue/contributor.ts'
 import { countCopies, itemState, itemStateSelect } from '../../domain/catalogue/copies.ts'
-import { besideOnShelf } from '../../domain/catalogue/shelf.ts'
 import { policyOf } from '../../domain/library/cached.ts'
 import { coverOf } from '../../domain/library/rules/covers.ts'
 import { asks } from '../asks.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
-import { statement } from '../cost/points.ts'
 import { ItemStateEnum, MaterialTypeEnum } from '../enums.ts'
 import { plainText } from '../input.ts'
 import { Branch } from '../library/branch.ts'
@@ -59,7 +57,6 @@ const Copies = builder.objectRef<ReturnType<typeof countCopies>>('Copies').imple
 })
 
 const mostVolumes = 100
-const mostBeside = 20
 const mostItems = 500
 const mostAsked = 100
 
@@ -176,25 +173,6 @@ builder.prismaObjectFields(Title, (t) => ({
       return { id: true, work: { select: { titles } } }
     },
     resolve: ({ id, work }, { first }) => work?.titles.filter((volume) => volume.id !== id).slice(0, first) ?? [],
-  }),
-  besideOnShelf: t.prismaField({
-    type: [Title],
-    size: mostBeside,
-    work: statement,
-    description: `The titles that stand beside it, as shelves are ordered: by the first class number, then by reading; none
-where it has no class number, and at most ${mostBeside}.`,
-    args: {
-      first: t.arg.int({
-        defaultValue: 6,
-        required: true,
-        description: `How many: half of them before it, half after it; at most ${mostBeside}.`,
-      }),
-    },
-    select: { id: true },
-    resolve: (query, { id }, { first }, { db }) => {
-      checkSize('first', first, mostBeside)
-      return besideOnShelf<TitleRow>(db, id, Math.floor(first / 2), query)
-    },
   }),
 }))
 

@@ -65,7 +65,8 @@ const fit: Record<string, Named> = {
   'Mutation.removeFromAnyOf.holdId': ({ some }) => some,
 }
 
-const ofHold = ({ id, placedAt }: Owner['ready']) => cursorOfPlace('holds', [placedAt.toISOString(), null, id])
+const ofHold = ({ id, placedAt, shelfExpiresOn }: Owner['ready']) =>
+  cursorOfPlace('holds', [shelfExpiresOn?.toISOString().slice(0, 10) ?? null, placedAt.toISOString(), null, id])
 const ofKept = ({ id }: Owner['ready']) => cursorOfPlace('holds', [id])
 const day = (date: Date) => date.toISOString().slice(0, 10)
 const ofLoan = ({ id, dueOn }: Owner['loans'][0]) => cursorOfPlace('loans', [day(dueOn), id])

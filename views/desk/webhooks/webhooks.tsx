@@ -117,7 +117,7 @@ function OneWebhook({ frame, webhook }: { frame: DeskFrame; webhook: Webhook }) 
   const { id, url, kinds, failingSince, endedAt, endedWhy, tries } = webhook
   return (
     <section>
-      <h2>{url.length > 80 ? `${url.slice(0, 80)}…` : url}</h2>
+      <h2>{url.length > 30 ? `${url.slice(0, 30)}…` : url}</h2>
       <p>{kinds.map((kind) => words.kind[kind]).join(' / ')}</p>
       {endedAt ? (
         <p>
