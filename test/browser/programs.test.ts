@@ -113,7 +113,7 @@ test('in a text browser a patron says yes to a program, which gives its token ba
   await w3m.read('利用者認証')
   await w3m.fill('^利用者カードの番号', patrons.setsuko.cardNumber)
   await w3m.fill('^パスワード', demoPassword)
-  await w3m.press('^ログイン')
+  await w3m.press('5 ログイン')
   expect(await w3m.read('町のアプリ')).toContain('予約・貸出の状況を見る')
   await w3m.press('許可する')
   const { access_token } = await client.tokens()
