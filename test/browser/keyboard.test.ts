@@ -88,7 +88,8 @@ function focused() {
   const isOnScreen = bottom > 0 && top < window.innerHeight
   return {
     name: element.getAttribute('name'),
-    text: element.textContent?.trim(),
+    // Without the key of a phone that stands on it.
+    text: element.textContent?.replace(element.querySelector('kbd')?.textContent ?? '', '').trim(),
     path: element instanceof HTMLAnchorElement ? element.pathname : undefined,
     isSeen: isOnScreen && outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
     isAfter: !before || Boolean(before.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING),

@@ -14,7 +14,7 @@ export async function openW3m(address: string) {
   const home = await mkdtemp(join(tmpdir(), 'w3m-'))
   const env = { PATH: process.env.PATH, HOME: home, TERM: 'vt100', LC_ALL: 'C.UTF-8', http_proxy: '' }
   // Cookies are on by w3m's own settings; it asks nothing when it is told to quit.
-  const command = `stty rows 50 cols 80; exec ${w3m} -cookie -o wrap_search=1 -o display_charset=UTF-8 ${address}`
+  const command = `stty rows 50 cols 80; exec ${w3m} -cookie -o wrap_search=1 -o display_charset=UTF-8 -o accept_language=ja ${address}`
   const process_ = spawn(terminal, ['-qefc', command, '/dev/null'], { env })
   let seen = ''
   process_.stdout.on('data', (data) => {
