@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -15,6 +15,7 @@ const run = promisify(execFile)
 export async function openLynx(address: string) {
   const [tmux, lynx] = [programOf('tmux', 'tmux'), programOf('lynx', 'lynx')]
   const home = await mkdtemp(join(tmpdir(), 'lynx-'))
+  await writeFile(join(home, '.lynxrc'), 'preferred_language=ja\n')
   const env = { PATH: process.env.PATH, HOME: home, LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8', TMUX_TMPDIR: home }
   const terminal = async (...all: string[]) => (await run(tmux, ['-f', '/dev/null', ...all], { env })).stdout
   const options = '-accept_all_cookies -nopause -nocolor -assume_charset=utf-8 -display_charset=utf-8'
