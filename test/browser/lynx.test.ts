@@ -22,7 +22,7 @@ test('read by Lynx as text, the way from the top to a hold and back is in order,
   const lynx = await openLynx(address)
   const top = await lynx.read('新しく入った資料')
   expectInOrder(top, 'まどぐち市立図書館', '1 検索 ', '2 予約かご ', '3 予約状況 ', '4 貸出状況 ', '新しく入った資料')
-  expect(top.join('\n')).toContain('分類から探す 新着資料 予約の多い資料')
+  expectInOrder(top, '* 分類から探す', '* 新着資料', '* 予約の多い資料')
 
   await lynx.to('____')
   await lynx.type('しおり　読み上げる')
