@@ -10,6 +10,9 @@ import { useService } from './service.ts'
 
 const service = useService()
 
+/** A mail as it is sent, whose policy lets no script run in it: axe would wait for ever. It has the templates' own tests. */
+const isLetter = /^\/desk\/mail\/preview\/\w+\/\w+\/html$/
+
 async function atDesk() {
   const here = await branchOf(service.db)
   const { page, complaints } = await service.tab()
@@ -31,7 +34,6 @@ test('every page of the desk that links lead to fits its screen; browser and axe
   const rest: string[] = [urls.desk.top]
   const wide: unknown[] = []
   const faults: string[][] = []
-  const unlooked: string[] = []
   for (let address = rest.shift(); address; address = rest.shift()) {
     const answer = await page.goto(address)
     expect([address, answer?.status()]).toEqual([address, 200])
@@ -40,26 +42,21 @@ test('every page of the desk that links lead to fits its screen; browser and axe
       const tooWide = await page.evaluate(elementsBeyond)
       if (tooWide.length > 0) wide.push([address, screen.width, ...tooWide])
     }
-    const look = async () => [...(await page.evaluate(violations, undefined)), ...(await lookInOtherMedia(page))]
-    // A list that shows itself anew under axe's hands leaves it waiting: then what stands there now is looked at.
-    const found = await look()
-      .catch(() => page.goto(address).then(look))
-      .catch(() => void unlooked.push(address))
-      .catch(() => page.goto(address).then(look))
-      .catch((error) => [[String(error)]])
-    faults.push(...(found ?? []).map((fault) => [address, ...fault]))
-    for (const link of await deskLinks(page)) {
-      if (seen.has(kindOf(link))) continue
-      seen.add(kindOf(link))
-      rest.push(link)
+    if (!isLetter.test(address)) {
+      const found = [...(await page.evaluate(violations, undefined)), ...(await lookInOtherMedia(page))]
+      faults.push(...found.map((fault) => [address, ...fault]))
+    }
+    for (const found of await deskLinks(page)) {
+      if (seen.has(kindOf(found))) continue
+      seen.add(kindOf(found))
+      rest.push(found)
     }
   }
   expect(wide).toEqual([])
   expect(faults).toEqual([])
-  expect(unlooked.length, unlooked.join()).toBeLessThanOrEqual(2)
   expect([...new Set(complaints)].filter((complaint) => !/origin-keyed/.test(complaint))).toEqual([])
   expect(seen.size).toBeGreaterThan(20)
-}, 400_000)
+})
 
 const forms: [page: string, action: string, sent: Record<string, string>][] = [
   [urls.desk.newPatron, urls.desk.newPatron, { birthDate: 'x', expiresOn: 'y' }],
