@@ -22,6 +22,8 @@ beforeAll(async () => {
 test.each(extent.languages)(
   'every page (%s) fits its screen, can be touched, and has nothing that axe finds',
   async (lang) => {
+    // A wrong code is among what is sent in each language, and the fifth would end the claim.
+    await service.db.prisma.addressClaim.updateMany({ data: { tries: 0 } })
     const found: unknown[] = []
     const look = async (page: Page, kind: PageKind) => {
       await openKind(service.address, page, kind, lang)

@@ -104,7 +104,7 @@ export function NarrowSearchPage({ frame, state, library, titles: { totalCount, 
         </p>
         <button>{words.apply}</button>
       </form>
-      <p>
+      <p class="actions">
         <a href={urls.advancedSearch(state)}>{words.advanced}</a>{' '}
         <a href={urls.searchFeed('rss', state, texts.code)}>{words.feed}</a>{' '}
         <a href={urls.searchFeed('atom', state, texts.code)}>Atom</a>

@@ -32,7 +32,7 @@ export const title: typeof ja.title = {
     discLabel: 'ラベル',
     copies: 'どこにありますか',
     branch: '図書館',
-    shelfMark: '本の番号（ばんごう）',
+    shelfMark: '本のラベル',
     state: '今',
     addCopy: '本を入れる',
     otherVolumes: 'つづきの本',
