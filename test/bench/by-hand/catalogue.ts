@@ -25,14 +25,15 @@ const items = `(SELECT coalesce(json_agg(json_build_object(
         WHEN EXISTS (SELECT FROM holds h WHERE h.item_id = i.id AND h.state IN ${captured}) THEN 'HELD'
         WHEN i.away_at_id IS NOT NULL THEN 'MOVING' WHEN i.reference_only THEN 'REFERENCE_ONLY' ELSE 'ON_SHELF' END,
       'dueOn', l.due_on, 'shelfMark', i.shelf_mark,
-      'branch', json_build_object('name', b.name, 'nameEn', b.name_en)) ORDER BY b.position, i.id), '[]')
+      'branch', json_build_object('id', 'Branch:' || b.id, 'name', b.name, 'nameEn', b.name_en,
+        'nameReading', b.name_reading)) ORDER BY b.position, i.id), '[]')
     FROM items i JOIN branches b ON b.id = i.branch_id LEFT JOIN loans l ON l.item_id = i.id AND l.returned_at IS NULL
    WHERE i.title_id = t.id)`
 
 /** Half of a page is left to the other volumes; the service's page asks for as many. */
 const otherVolumes = `(SELECT coalesce(json_agg(json_build_object('id', 'Title:' || o.id, 'title', o.title, 'volume', o.volume)
       ORDER BY o.volume_order, o.id), '[]')
-    FROM (SELECT * FROM titles o WHERE o.work_id = t.work_id AND o.id <> t.id ORDER BY o.volume_order, o.id LIMIT 15) o)`
+    FROM (SELECT * FROM titles o WHERE o.work_id = t.work_id AND o.id <> t.id ORDER BY o.volume_order, o.id LIMIT 13) o)`
 
 /** $1: title, $2: hash of the visitor's secret. The labels of its classes are no rows: who asks puts them in. */
 export const detail: Statement = {

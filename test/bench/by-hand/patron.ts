@@ -9,9 +9,9 @@ const holds = `(SELECT json_build_object(
       'pickupBranch', json_build_object('name', b.name, 'nameEn', b.name_en),
       'place', CASE WHEN h.state IN ${waiting} THEN 1 + (SELECT count(*) FROM holds o WHERE o.title_id = h.title_id
         AND o.state IN ${waiting} AND (o.queue_rank, o.placed_at, o.id) < (h.queue_rank, h.placed_at, h.id)) END))
-      ORDER BY h.placed_at DESC, h.id DESC), '[]'))
+      ORDER BY h.shelf_expires_on, h.placed_at DESC, h.sequence_position, h.id), '[]'))
   FROM (SELECT * FROM holds h WHERE h.patron_id = p.id AND h.state IN ${open}
-    ORDER BY h.placed_at DESC, h.id DESC LIMIT 10) h
+    ORDER BY h.shelf_expires_on, h.placed_at DESC, h.sequence_position, h.id LIMIT 10) h
   JOIN titles t ON t.id = h.title_id JOIN branches b ON b.id = h.pickup_branch_id)`
 
 const loans = `(SELECT json_build_object('edges', coalesce(json_agg(json_build_object('node',
@@ -42,7 +42,7 @@ export const account: Statement = {
 }
 
 const ready = `(SELECT coalesce(json_agg(json_build_object('count', r.count, 'lastDay', r.last_day,
-      'branch', json_build_object('name', b.name, 'nameEn', b.name_en)) ORDER BY r.last_day, b.id), '[]')
+      'branch', json_build_object('name', b.name, 'nameEn', b.name_en, 'nameReading', b.name_reading)) ORDER BY r.last_day, b.id), '[]')
   FROM (SELECT pickup_branch_id, count(*), min(shelf_expires_on) AS last_day FROM holds
     WHERE patron_id = p.id AND state = 'READY' GROUP BY 1) r JOIN branches b ON b.id = r.pickup_branch_id)`
 

@@ -1,3 +1,4 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { print } from 'graphql'
 import { newSecret } from '../../../server/session.ts'
 import { urls } from '../../../server/urls.ts'
@@ -12,7 +13,7 @@ import { asJson, type Pair, type Request, type Row } from './request.ts'
 const words = ['小説', '夏目漱石', 'ねこ', '日本の歴史', '図書館', '村上 春樹', '料理', 'こころ', '数学', '絵本 動物']
 
 /** A page as a browser asks for it that was here before, and the page's own operation asked by the same visitor. */
-function page(path: string, query: Parameters<typeof print>[0], variables: object): Pair {
+function page<V extends object>(path: string, query: TypedDocumentNode<unknown, V>, variables: V): Pair {
   const secret = newSecret()
   return {
     ours: asJson({ 'basket-token': secret }, urls.graphql, { query: print(query), variables }),
@@ -37,7 +38,8 @@ function pageRow(what: string, pairs: Pair[]): Row {
 export function readingRows(readers: Reader[], titleIds: number[], most: number): Row[] {
   const search = (text: string) =>
     page(urls.search({ text }), SearchQuery, { conditions: { keyword: text }, order: 'RELEVANCE', first: 10 })
-  const title = (id: number) => page(urls.title(`Title:${id}`), TitleQuery, { id: `Title:${id}`, volumes: mostVolumes })
+  const title = (id: number) =>
+    page(urls.title(`Title:${id}`), TitleQuery, { id: `Title:${id}`, volumes: mostVolumes, signedIn: false })
   const menus = readers.map(({ secret }) => ({
     ours: asJson({ authorization: `Bearer ${bearerFor(secret)}` }, urls.graphql, { query: print(MyMenuQuery) }),
     other: { path: urls.me, headers: { cookie: `session=${secret}` } },
