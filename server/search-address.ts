@@ -26,6 +26,8 @@ export interface SearchState {
   now?: string | undefined
   /** Only what was added in so many days. */
   days?: number | undefined
+  /** `1`: nothing but what was typed is looked for, though it finds nothing. */
+  exact?: string | undefined
   order?: string | undefined
   /** Titles on one page. */
   rows?: number | undefined
@@ -63,6 +65,7 @@ const parameters = {
   to: as('to', yearIn),
   now: like('now', /^1$/),
   days: oneOf('days', daysOffered),
+  exact: like('exact', /^1$/),
   order: { ...oneOf('sort', searchOrders), isUsual: isUsualOrder },
   rows: oneOf('n', resultsOffered),
   page: { ...as('page', pageIn), isUsual: ({ page }: SearchState) => page === 1 },
@@ -128,8 +131,8 @@ export function pageIn(text: string): number | undefined {
   return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined
 }
 
-/** How titles are shown, and not which. */
-const shownAs: (keyof SearchState)[] = ['field', 'order', 'rows', 'page', 'after', 'before']
+/** How words are looked for and titles shown, and not which. */
+const shownAs: (keyof SearchState)[] = ['field', 'exact', 'order', 'rows', 'page', 'after', 'before']
 
 /** Whether every title is looked for: there are no words and no conditions. */
 export function asksForAll(state: SearchState): boolean {

@@ -20,6 +20,7 @@ import {
   SequenceGate,
   StaffSecondFactor,
 } from '../../generated/prisma/enums.ts'
+import type { Rung } from '../domain/catalogue/ladder/climb.ts'
 import type { Obstacle } from '../domain/holds/eligibility/obstacles.ts'
 import { builder } from './builder.ts'
 
@@ -310,6 +311,16 @@ export const SearchOrderEnum = builder.enumType('SearchOrder', {
     TITLE: { description: "By the title's reading." },
     YEAR: { description: 'Last published first.' },
   } as const,
+})
+
+export const SearchRungEnum = builder.enumType('SearchRung', {
+  description: 'How a search was understood that finds nothing as it was typed.',
+  values: {
+    NUMERALS: { description: 'Numbers were written in another way: 百万 as 100万.' },
+    SOUND: { description: 'By how the words sound: kana, kanji as they are read, Latin letters that spell Japanese.' },
+    CUT: { description: 'A word was cut in two, as one that runs a title and its author together.' },
+    NEAR: { description: 'A word that is one slip away.' },
+  } as const satisfies Record<Rung, object>,
 })
 
 export const AccountEventKindEnum = builder.enumType(AccountEventKind, {

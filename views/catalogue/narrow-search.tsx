@@ -9,10 +9,10 @@ import { conditionsLine, Hidden, nowOf } from './search-state.tsx'
 
 export const NarrowSearchQuery = graphql(
   `
-  query NarrowSearch($conditions: TitleConditions) {
+  query NarrowSearch($conditions: TitleConditions, $understand: Boolean!) {
     ...FrameData
     library { ...CoversData }
-    titles(conditions: $conditions, first: 0) {
+    titles(conditions: $conditions, understand: $understand, first: 0) {
       totalCount
       facets {
         types { type count }

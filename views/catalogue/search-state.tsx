@@ -3,9 +3,9 @@ import { urls } from '../../server/urls.ts'
 import { clip } from '../parts/truncate.ts'
 import type { Texts } from '../text/languages.ts'
 
-/** What a form asks for besides its own fields, so that nothing is lost by sending it; it begins at the first page. */
+/** What a form asks for besides its own fields, so that nothing is lost by sending it; it begins at the first page, and anew. */
 export function Hidden({ state, but }: { state: SearchState; but: (keyof SearchState)[] }) {
-  const left = [...but, 'page' as const, 'after' as const, 'before' as const].map(nameOf)
+  const left = [...but, 'exact' as const, 'page' as const, 'after' as const, 'before' as const].map(nameOf)
   return (
     <>
       {Object.entries(searchQuery(state)).map(

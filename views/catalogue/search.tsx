@@ -28,11 +28,16 @@ export type SearchStart = ResultOf<typeof SearchStartQuery>
 export const SearchQuery = graphql(
   `
   query Search(
-    $conditions: TitleConditions, $order: SearchOrder!, $first: Int, $last: Int, $after: String, $before: String
+    $conditions: TitleConditions, $order: SearchOrder!, $understand: Boolean!
+    $first: Int, $last: Int, $after: String, $before: String
   ) {
     ...FrameData
-    titles(conditions: $conditions, order: $order, first: $first, last: $last, after: $after, before: $before) {
+    titles(
+      conditions: $conditions, order: $order, understand: $understand
+      first: $first, last: $last, after: $after, before: $before
+    ) {
       totalCount
+      understood { rung words }
       suggestion { words }
       edges { node { id ...TitleListData } }
     }
@@ -122,6 +127,7 @@ function Results({ frame, state, branch, perPage, titles }: SearchProps) {
           <Marked texts={texts}>{more.with(line)}</Marked> <a href={withoutConditions(state)}>{more.drop}</a>
         </p>
       )}
+      {titles.understood && <Understood frame={frame} state={state} {...titles.understood} />}
       {titles.totalCount === 0 ? (
         <NothingFound frame={frame} state={state} suggestion={titles.suggestion} />
       ) : titles.edges.length === 0 ? (
@@ -155,6 +161,19 @@ function Results({ frame, state, branch, perPage, titles }: SearchProps) {
         </>
       )}
     </section>
+  )
+}
+
+type UnderstoodProps = Pick<SearchProps, 'frame' | 'state'> & NonNullable<Titles['understood']>
+
+/** What was looked for in place of what was typed, and the way to insist on that. */
+function Understood({ frame: { texts }, state, rung, words }: UnderstoodProps) {
+  const { understood, exactly } = texts.catalogue.search.results
+  return (
+    <Notice>
+      <Marked texts={texts}>{understood[rung](clip(words, 40))}</Marked>{' '}
+      <a href={urls.search({ ...atFirst(state), exact: '1' })}>{exactly}</a>
+    </Notice>
   )
 }
 

@@ -28,9 +28,11 @@ export const TitleSheetQuery = graphql(
 /** The first of a search. */
 export const SearchSheetQuery = graphql(
   `
-  query SearchSheet($conditions: TitleConditions, $order: SearchOrder!, $first: Int!) {
+  query SearchSheet($conditions: TitleConditions, $order: SearchOrder!, $understand: Boolean!, $first: Int!) {
     ...FrameData
-    titles(conditions: $conditions, order: $order, first: $first) { edges { node { ...SheetData } } }
+    titles(conditions: $conditions, order: $order, understand: $understand, first: $first) {
+      edges { node { ...SheetData } }
+    }
   }
 `,
   [FrameData, SheetData],

@@ -6,6 +6,9 @@ import { copySql } from './on-shelf.ts'
 /** The characters and pairs of characters of a title `t`, and the beginnings of its class numbers: what the index holds. */
 export const titleKeysSql = 'title_keys(t.folded_text, t.folded_ndcs)'
 
+/** The same of how its names sound. */
+const soundKeysSql = `title_keys(t.folded_sounds, '')`
+
 /** Takes a value and answers its placeholder in the statement. */
 export type Param = (value: unknown) => string
 
@@ -54,6 +57,11 @@ function sqlOf(asked: FoldedConditions, param: Param, { facets = false, withKeys
     always.push(...without.map((word) => `t.${wordColumns[field]} NOT LIKE ${param(`%${word}%`)}`))
   }
   for (const { field, name } of asked.whole) always.push(`${namesSql(field)} LIKE ${param(`% ${name} %`)}`)
+  const sounds = asked.sounds ?? []
+  if (withKeys && sounds.length > 0) {
+    always.push(`${soundKeysSql} @> ${param(sounds.flatMap((sound) => requiredGrams(sound.trim())))}::text[]`)
+  }
+  always.push(...sounds.map((sound) => `t.folded_sounds LIKE ${param(`%${sound}%`)}`))
   if (keys.size > 0) always.unshift(`${titleKeysSql} @> ${param([...keys])}::text[]`)
   const ofWords = always.length
   if (asked.isbn) always.push(`t.isbns @> ARRAY[${param(asked.isbn)}]`)
@@ -61,10 +69,11 @@ function sqlOf(asked: FoldedConditions, param: Param, { facets = false, withKeys
   if (asked.addedSince) always.push(`t.added_at >= ${param(asked.addedSince)}::timestamptz`)
   if (asked.addedBefore) always.push(`t.added_at < ${param(asked.addedBefore)}::timestamptz`)
   const parts = partsSql(asked, param, withKeys)
-  const byIndex = keys.size > 0 || Boolean(asked.isbn) || asked.id != null || parts.byIndex
+  const byIndex = keys.size > 0 || sounds.length > 0 || Boolean(asked.isbn) || asked.id != null || parts.byIndex
   always.push(...parts.always)
   const narrowing = narrowingSql(asked, param)
-  const byWordsAlone = keys.size > 0 && always.length === ofWords && Object.keys(narrowing).length === 0
+  const byWordsAlone =
+    (keys.size > 0 || sounds.length > 0) && always.length === ofWords && Object.keys(narrowing).length === 0
   return { always, narrowing, byIndex, byWordsAlone }
 }
 

@@ -21,6 +21,11 @@ export interface FoldedConditions extends Omit<Conditions, Folded> {
   /** 13 digits; null: what was typed is no ISBN; undefined: none is asked for. */
   isbn: string | null | undefined
   whole: { field: WordField | 'ndc'; name: string }[]
+  /**
+   * What titles, people or their readings have to sound like; with a space where a name has to begin or end. Nothing that is
+   * typed asks for it by itself.
+   */
+  sounds?: string[]
   all: FoldedConditions[]
   /** Null: there are no alternatives. */
   any: FoldedConditions[] | null

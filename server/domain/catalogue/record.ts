@@ -3,6 +3,7 @@ import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { foldingVersion } from './folding/rules.ts'
 import { readingSortKey } from './folding/sort-key.ts'
 import { fold, foldedForms } from './folding.ts'
+import { soundsOf } from './ladder/sound.ts'
 import { foldedNdcs, ndcTops } from './ndc.ts'
 
 export interface ContributorRecord {
@@ -116,6 +117,7 @@ export function foldRecord(record: FoldedRecord) {
     foldedSubjects: foldedSubjects.join(' '),
     foldedText: [...words].join(' '),
     foldedNames: ` ${foldParts([record.title, record.titleReading, asSpelt(record.titleReading)]).join(' ')} `,
+    foldedSounds: soundsOf([...foldedTitle, ...foldedAuthor]),
     foldedNdcs: foldedNdcs(record.ndcs),
     ndcTops: ndcTops(record.ndcs),
     folding: foldingVersion,

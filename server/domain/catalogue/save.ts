@@ -34,18 +34,18 @@ export async function saveTitles(tx: Tx, all: TitleRecord[], now: Date): Promise
     WITH written AS (INSERT INTO titles (source, control_number, title, title_reading, subtitle, subtitle_reading, volume, volume_order,
       work_id, publisher, publisher_reading, published_year, published_on, isbns, ndcs, subjects, subject_readings,
       edition, extent, series, series_readings, contents, notes, language, material_type, disc_label, added_at, sort_key, folded_title, folded_author, folded_publisher,
-      folded_subjects, folded_text, folded_names, folded_ndcs, ndc_tops, folding, fingerprint)
+      folded_subjects, folded_text, folded_names, folded_sounds, folded_ndcs, ndc_tops, folding, fingerprint)
     SELECT source, "controlNumber", title, "titleReading", subtitle, "subtitleReading", volume, "volumeOrder",
       "workId", publisher, "publisherReading", "publishedYear", "publishedOn", isbns, ndcs, subjects, "subjectReadings",
       edition, extent, series, "seriesReadings", contents, notes, language, "materialType", "discLabel",
       ${now}::timestamptz, "sortKey", "foldedTitle", "foldedAuthor", "foldedPublisher",
-      "foldedSubjects", "foldedText", "foldedNames", "foldedNdcs", "ndcTops", folding, fingerprint
+      "foldedSubjects", "foldedText", "foldedNames", "foldedSounds", "foldedNdcs", "ndcTops", folding, fingerprint
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(source text, "controlNumber" text, title text,
       "titleReading" text, subtitle text, "subtitleReading" text, volume text, "volumeOrder" int, "workId" int,
       publisher text, "publisherReading" text, "publishedYear" int, "publishedOn" text, isbns text[], ndcs text[],
       subjects text[], "subjectReadings" text[], edition text, extent text, series text[], "seriesReadings" text[],
       contents text[], notes text[], language text, "materialType" material_type, "discLabel" text, "sortKey" text, "foldedTitle" text,
-      "foldedAuthor" text, "foldedPublisher" text, "foldedSubjects" text, "foldedText" text, "foldedNames" text,
+      "foldedAuthor" text, "foldedPublisher" text, "foldedSubjects" text, "foldedText" text, "foldedNames" text, "foldedSounds" text,
       "foldedNdcs" text, "ndcTops" smallint, folding int, fingerprint text)
     ON CONFLICT (source, control_number) DO UPDATE SET
       title = excluded.title, title_reading = excluded.title_reading, subtitle = excluded.subtitle,
@@ -58,7 +58,8 @@ export async function saveTitles(tx: Tx, all: TitleRecord[], now: Date): Promise
       language = excluded.language, material_type = excluded.material_type, disc_label = excluded.disc_label,
       sort_key = excluded.sort_key, folded_title = excluded.folded_title, folded_author = excluded.folded_author,
       folded_publisher = excluded.folded_publisher, folded_subjects = excluded.folded_subjects,
-      folded_text = excluded.folded_text, folded_names = excluded.folded_names, folded_ndcs = excluded.folded_ndcs,
+      folded_text = excluded.folded_text, folded_names = excluded.folded_names,
+      folded_sounds = excluded.folded_sounds, folded_ndcs = excluded.folded_ndcs,
       ndc_tops = excluded.ndc_tops, folding = excluded.folding,
       fingerprint = excluded.fingerprint
     WHERE titles.fingerprint <> excluded.fingerprint

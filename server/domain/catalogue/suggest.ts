@@ -62,7 +62,7 @@ interface Near {
 }
 
 /** A slip leaves the beginning or the end of a name as it is, so that the index finds what has one or the other. */
-async function correctedWord(
+export async function correctedWord(
   { query }: Database,
   asked: FoldedConditions,
   field: WordField,

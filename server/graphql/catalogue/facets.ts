@@ -1,7 +1,8 @@
 import type { Facets as FacetsShape } from '../../domain/catalogue/facets.ts'
+import type { Understanding as UnderstandingShape } from '../../domain/catalogue/ladder/climb.ts'
 import type { Suggestion as SuggestionShape } from '../../domain/catalogue/suggest.ts'
 import { builder } from '../builder.ts'
-import { MaterialTypeEnum } from '../enums.ts'
+import { MaterialTypeEnum, SearchRungEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
 
 type Of<Name extends keyof FacetsShape> = FacetsShape[Name][number]
@@ -85,5 +86,13 @@ export const Suggestion = builder.objectRef<SuggestionShape>('SearchSuggestion')
   description: 'Words in place of those that find nothing: with them, all else being the same, something is found.',
   fields: (t) => ({
     words: t.exposeString('words', { description: 'In place of the words of the search.' }),
+  }),
+})
+
+export const Understanding = builder.objectRef<UnderstandingShape>('SearchUnderstanding').implement({
+  description: 'What was looked for in place of what was typed, since that finds nothing.',
+  fields: (t) => ({
+    rung: t.expose('rung', { type: SearchRungEnum, description: 'How it was understood.' }),
+    words: t.exposeString('words', { description: 'What was looked for, for people to read.' }),
   }),
 })

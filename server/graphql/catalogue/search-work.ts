@@ -11,10 +11,14 @@ const lendable = 150
 /** Each of many alternatives may be looked for in the whole catalogue. */
 const term = 150
 
+/** So many searches what was typed is understood by, at most, where it finds nothing. */
+const understanding = 8
+
 /** Of a search by conditions. */
-export const searchWork: Work = ({ conditions }) => {
+export const searchWork: Work = ({ conditions, understand }) => {
   const given: Record<string, unknown> = typeof conditions === 'object' && conditions !== null ? { ...conditions } : {}
-  return search + word * wordsIn(given) + (given.lendableNow ? lendable : 0)
+  const once = search + word * wordsIn(given) + (given.lendableNow ? lendable : 0)
+  return understand ? (1 + understanding) * once : once
 }
 
 /** Of one by a query in CQL. */

@@ -27,9 +27,15 @@ builder.queryField('titles', (t) =>
           required: true,
           description: 'A cursor of an edge is refused in another order.',
         }),
+        understand: t.arg.boolean({
+          defaultValue: false,
+          required: true,
+          description:
+            'Whether titles that may have been meant are answered where what was typed finds none; `understood` says what was looked for.',
+        }),
       },
-      resolve: (_root, { conditions, order, ...page }, context, info) =>
-        titlePage(foldConditions(conditionsFrom(conditions)), order, page, context, info),
+      resolve: (_root, { conditions, order, understand, ...page }, context, info) =>
+        titlePage(foldConditions(conditionsFrom(conditions)), order, page, context, info, understand),
     },
     TitleConnection,
     TitleEdge,

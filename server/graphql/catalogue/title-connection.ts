@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql'
 import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
 import { countFacets } from '../../domain/catalogue/facets.ts'
 import type { FoldedConditions } from '../../domain/catalogue/folded-conditions.ts'
+import { climb } from '../../domain/catalogue/ladder/climb.ts'
 import { findTitles, orderTypes, type SearchOrder } from '../../domain/catalogue/search.ts'
 import { suggest } from '../../domain/catalogue/suggest.ts'
 import { asks } from '../asks.ts'
@@ -9,7 +10,7 @@ import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { keptQuery } from '../execution/kept-plans.ts'
 import { type PageArguments, pageOf, titleRangeOf } from '../pages.ts'
-import { Facets, Suggestion } from './facets.ts'
+import { Facets, Suggestion, Understanding } from './facets.ts'
 import { facetsWork, suggestionWork } from './search-work.ts'
 import { Title } from './title.ts'
 
@@ -41,13 +42,34 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
         description: 'When nothing was found: a search like it that finds something; null: none is known.',
         resolve: ({ asked, totalCount }, _args, { db }) => (totalCount === 0 ? suggest(db, asked) : null),
       }),
+      understood: t.field({
+        type: Understanding,
+        work: 0,
+        nullable: true,
+        description: 'What these titles were found by instead; null: by what was typed, or nothing was found.',
+        resolve: ({ understood }) => understood,
+      }),
     }),
   },
   TitleEdge,
 )
 
-/** A page of the titles that are asked for. */
+/** A page of the titles that are asked for; `understand`: where nothing is, of those that may have been meant. */
 export async function titlePage(
+  asked: FoldedConditions,
+  order: SearchOrder,
+  args: PageArguments,
+  context: Context,
+  info: GraphQLResolveInfo,
+  understand = false,
+) {
+  const asTyped = await pageOfTitles(asked, order, args, context, info)
+  const understood = understand && asTyped.totalCount === 0 ? await climb(context.db, asked) : null
+  const page = understood ? await pageOfTitles(understood.asked, order, args, context, info) : asTyped
+  return { ...page, understood }
+}
+
+async function pageOfTitles(
   asked: FoldedConditions,
   order: SearchOrder,
   args: PageArguments,

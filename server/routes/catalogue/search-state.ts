@@ -96,3 +96,6 @@ export function conditionsOf({ state, types, branch }: Asked, moment: Date): Tit
     addedSince: since && dayAt(since),
   }
 }
+
+/** Whether what may have been meant is looked for too. */
+export const understandOf = ({ exact }: SearchState) => ({ understand: exact === undefined })

@@ -19,7 +19,7 @@ import { asksForAll, readSearch, saysSearch } from '../../search-address.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { frameOf, pageNumber, sendPage, sendPart, wantsPart } from '../page.tsx'
-import { type Asked, askedFrom, conditionsOf } from './search-state.ts'
+import { type Asked, askedFrom, conditionsOf, understandOf } from './search-state.ts'
 import { placeOf } from './titles-place.ts'
 
 export const searchRoutes = new Hono<ServiceEnv>()
@@ -40,7 +40,7 @@ searchRoutes.get(urls.search.pattern, withCovers, keptPage, async (c) => {
   if (asked.troubles.length > 0) return advancedPage(c, asked)
   if (!saysSearch(query) || asksNothing(asked)) return formPage(c, asked)
   const conditions = conditionsOf(asked, c.get('context').now)
-  const variables = { conditions, order: state.order, ...placeOf(state, asked.perPage) }
+  const variables = { conditions, order: state.order, ...understandOf(state), ...placeOf(state, asked.perPage) }
   const data = await run(SearchQuery, variables, c.get('context'))
   const props: SearchProps = { frame: frameOf(c, data), titles: data.titles, ...asked }
   if (wantsPart(c)) return sendPart(c, <ResultsPart {...props} />)
@@ -54,7 +54,7 @@ searchRoutes.get(urls.narrowSearch.pattern, async (c) => {
   const asked = await read(c, 1)
   if (asked.troubles.length > 0) return advancedPage(c, asked)
   const conditions = conditionsOf(asked, c.get('context').now)
-  const data = await run(NarrowSearchQuery, { conditions }, c.get('context'))
+  const data = await run(NarrowSearchQuery, { conditions, ...understandOf(asked.state) }, c.get('context'))
   return sendPage(c, <NarrowSearchPage frame={frameOf(c, data)} state={asked.state} {...data} />)
 })
 
@@ -71,7 +71,8 @@ async function formPage(c: PageContext, asked: Asked) {
 export async function readSheetSearch(c: PageContext) {
   const asked = await read(c, 1)
   if (asked.troubles.length > 0) return null
-  return { conditions: conditionsOf(asked, c.get('context').now), order: asked.state.order }
+  const conditions = conditionsOf(asked, c.get('context').now)
+  return { conditions, order: asked.state.order, ...understandOf(asked.state) }
 }
 
 /** Costs no statement: who asks is known already, and the branches are remembered. */

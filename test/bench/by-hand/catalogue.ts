@@ -6,7 +6,7 @@ import type { Statement } from './statement.ts'
 export const results: Statement = {
   name: 'results',
   text: `${matching} SELECT ${library} AS library, ${visitorCount('$6')} AS "basketCount",
-    (SELECT to_json(f) FROM (SELECT NULL AS suggestion, ${found}) f) AS titles`,
+    (SELECT to_json(f) FROM (SELECT NULL AS suggestion, NULL AS understood, ${found}) f) AS titles`,
 }
 
 /** $1: hash of the visitor's secret. */

@@ -103,15 +103,15 @@ const insertSql = `
   WITH r AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(source text, "controlNumber" text, title text,
     "titleReading" text, subtitle text, publisher text, "publishedYear" int, isbns text[], ndcs text[], subjects text[],
     language text, "materialType" material_type, "sortKey" text, "foldedTitle" text, "foldedAuthor" text,
-    "foldedPublisher" text, "foldedSubjects" text, "foldedText" text, "foldedNames" text,
+    "foldedPublisher" text, "foldedSubjects" text, "foldedText" text, "foldedNames" text, "foldedSounds" text,
     "foldedNdcs" text, "ndcTops" smallint, fingerprint text, "daysAgo" int,
     contributors jsonb)),
   t AS (INSERT INTO titles (source, control_number, title, title_reading, subtitle, publisher, published_year, isbns, ndcs,
       subjects, language, material_type, added_at, sort_key, folded_title, folded_author, folded_publisher, folded_subjects,
-      folded_text, folded_names, folded_ndcs, ndc_tops, fingerprint)
+      folded_text, folded_names, folded_sounds, folded_ndcs, ndc_tops, fingerprint)
     SELECT source, "controlNumber", title, "titleReading", subtitle, publisher, "publishedYear", isbns, ndcs, subjects,
       language, "materialType", $2::timestamptz - "daysAgo" * interval '1 day', "sortKey", "foldedTitle", "foldedAuthor",
-      "foldedPublisher", "foldedSubjects", "foldedText", "foldedNames", "foldedNdcs", "ndcTops", fingerprint FROM r
+      "foldedPublisher", "foldedSubjects", "foldedText", "foldedNames", "foldedSounds", "foldedNdcs", "ndcTops", fingerprint FROM r
     RETURNING id, control_number)
   INSERT INTO contributors (title_id, position, role, name, reading)
   SELECT t.id, c.n, c.one->>'role', c.one->>'name', c.one->>'reading'

@@ -37,7 +37,12 @@ function pageRow(what: string, pairs: Pair[]): Row {
 /** What only reads, so many requests a row. A page's answer is HTML: its operation stands for it when both are compared. */
 export function readingRows(readers: Reader[], titleIds: number[], most: number): Row[] {
   const search = (text: string) =>
-    page(urls.search({ text }), SearchQuery, { conditions: { keyword: text }, order: 'RELEVANCE', first: 10 })
+    page(urls.search({ text }), SearchQuery, {
+      conditions: { keyword: text },
+      order: 'RELEVANCE',
+      understand: true,
+      first: 10,
+    })
   const title = (id: number) =>
     page(urls.title(`Title:${id}`), TitleQuery, { id: `Title:${id}`, volumes: mostVolumes, signedIn: false })
   const menus = readers.map(({ secret }) => ({

@@ -75,6 +75,7 @@ const folded = {
   foldedPublisher: true,
   foldedSubjects: true,
   foldedNames: true,
+  foldedSounds: true,
   foldedNdcs: true,
 } as const
 const all = { id: true, sortKey: true, ndcTops: true, folding: true, fingerprint: true, ...folded } as const
@@ -99,7 +100,10 @@ test('what was folded by older rules is folded anew, in batches, and is then as 
   const where = { id: { in: made.map(({ id }) => id) } }
   const read = () => db.prisma.title.findMany({ where, select: all, orderBy: { id: 'asc' } })
   const asNew = await read()
-  await db.prisma.title.updateMany({ where, data: { folding: 0, foldedText: 'x', foldedTitle: 'x', foldedNames: 'x' } })
+  await db.prisma.title.updateMany({
+    where,
+    data: { folding: 0, foldedText: 'x', foldedTitle: 'x', foldedNames: 'x', foldedSounds: 'x' },
+  })
   expect(await finds('国の本', made[0]?.id ?? 0)).toBe(false)
   expect(await refold(db, 3)).toEqual({ titles: 4, alerts: 0 })
   expect(await read()).toEqual(asNew)

@@ -85,6 +85,9 @@ const vowelOf = new Map<string, string>(
   Object.entries({ ...rows, ...otherRows }).flatMap(([vowel, row]) => [...(vowel + row)].map((kana) => [kana, vowel])),
 )
 
+/** The vowel that a kana ends in: あ, い, う, え or お; undefined: none. */
+export const vowelIn = (kana: string): string | undefined => vowelOf.get(kana)
+
 /** The long mark as the vowel that it lengthens; one after anything else goes. */
 export function asVowels(text: string): string {
   return text.replace(/(.?)(ー+)/gsu, (_, before: string, marks: string) => {

@@ -16,6 +16,13 @@ export const search: typeof ja.search = {
     title: 'さがした本',
     titleFor: (words) => `「${words}」でさがした本`,
     none: '見つかりませんでした。短いことばや、ほかのことばでさがしてください。',
+    understood: {
+      CUT: (words) => `見つかりませんでした。「${words}」に分（わ）けてさがしました。`,
+      NUMERALS: (words) => `見つかりませんでした。数（かず）の書き方をかえて「${words}」でさがしました。`,
+      SOUND: (words) => `見つかりませんでした。読み方「${words}」でさがしました。`,
+      NEAR: (words) => `見つかりませんでした。にている「${words}」でさがしました。`,
+    },
+    exactly: '入れたことばだけでさがす',
     tooLong: (most) => `ことばは${number(most)}字までです。短くしてください。`,
     range: (total, from, to) => `${number(from)}〜${number(to)}（全部（ぜんぶ）で${number(total)}）`,
     noSuchPage: 'そのページはありません。',

@@ -14,6 +14,13 @@ export const search: typeof ja.search = {
     title: 'Results',
     titleFor: (words) => `Results for “${words}”`,
     none: 'Nothing found. Try fewer or other words.',
+    understood: {
+      CUT: (words) => `Nothing was found by what you typed, so we looked for “${words}”, cut in two.`,
+      NUMERALS: (words) => `Nothing was found by what you typed, so we looked for “${words}”, with other numerals.`,
+      SOUND: (words) => `Nothing was found by what you typed, so we looked for what sounds like “${words}”.`,
+      NEAR: (words) => `Nothing was found by what you typed, so we looked for “${words}”, which is close to it.`,
+    },
+    exactly: 'Look for exactly what I typed',
     tooLong: (most) => `At most ${number(most)} characters can be searched for. Please shorten the words.`,
     range: (total, from, to) => `${number(from)}–${number(to)} of ${number(total)}`,
     noSuchPage: 'There is no such page.',

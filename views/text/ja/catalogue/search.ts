@@ -15,6 +15,13 @@ export const search = {
     title: '検索結果',
     titleFor: (words: string) => `「${words}」の検索結果`,
     none: '見つかりませんでした。言葉を短くするか、別の言葉で探してください。',
+    understood: {
+      CUT: (words: string) => `入力のままでは見つからないので、「${words}」に分けて探しました。`,
+      NUMERALS: (words: string) => `入力のままでは見つからないので、数字の書き方を変えて「${words}」で探しました。`,
+      SOUND: (words: string) => `入力のままでは見つからないので、読み「${words}」で探しました。`,
+      NEAR: (words: string) => `入力のままでは見つからないので、よく似た「${words}」で探しました。`,
+    },
+    exactly: '入力のまま探す',
     tooLong: (most: number) => `検索語は${number(most)}文字までです。短くしてもう一度お試しください。`,
     range: (total: number, from: number, to: number) => `${number(total)}件中 ${number(from)}〜${number(to)}件目`,
     noSuchPage: 'そのページはありません。',

@@ -14,6 +14,13 @@ export const search: typeof ja.search = {
     title: '검색 결과',
     titleFor: (words) => `“${words}” 검색 결과`,
     none: '찾지 못했습니다. 검색어를 줄이거나 다른 말로 찾아 주세요.',
+    understood: {
+      CUT: (words) => `입력한 대로는 찾지 못하여 “${words}”로 나누어 찾았습니다.`,
+      NUMERALS: (words) => `입력한 대로는 찾지 못하여 숫자 표기를 바꾼 “${words}”로 찾았습니다.`,
+      SOUND: (words) => `입력한 대로는 찾지 못하여 읽기 “${words}”로 찾았습니다.`,
+      NEAR: (words) => `입력한 대로는 찾지 못하여 비슷한 “${words}”로 찾았습니다.`,
+    },
+    exactly: '입력한 대로만 찾기',
     tooLong: (most) => `검색어는 ${number(most)}자까지입니다. 줄여서 다시 시도해 주세요.`,
     range: (total, from, to) => `${number(total)}건 중 ${number(from)}~${number(to)}번째`,
     noSuchPage: '그 페이지는 없습니다.',

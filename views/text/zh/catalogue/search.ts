@@ -9,6 +9,13 @@ export const search: typeof ja.search = {
     title: '检索结果',
     titleFor: (words) => `“${words}”的检索结果`,
     none: '没有找到。请缩短检索词，或换个词检索。',
+    understood: {
+      CUT: (words) => `按输入的词没有找到，已分成“${words}”查找。`,
+      NUMERALS: (words) => `按输入的词没有找到，已换一种数字写法，用“${words}”查找。`,
+      SOUND: (words) => `按输入的词没有找到，已按读音“${words}”查找。`,
+      NEAR: (words) => `按输入的词没有找到，已用相近的“${words}”查找。`,
+    },
+    exactly: '只按输入的词查找',
     tooLong: (most) => `检索词最多${number(most)}字，请缩短后再试。`,
     range: (total, from, to) => `共${number(total)}件，第${number(from)}–${number(to)}件`,
     noSuchPage: '没有这一页。',

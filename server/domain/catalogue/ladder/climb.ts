@@ -1,0 +1,44 @@
+import type { Database } from '../../../database/database.ts'
+import type { WordField } from '../conditions.ts'
+import { type FoldedConditions, withTokens } from '../folded-conditions.ts'
+import { readTokens } from '../query-words.ts'
+import { correctedWord } from '../suggest.ts'
+import { firstThatFinds } from './first-that-finds.ts'
+import { bySound, cut, inOtherNumerals } from './understandings.ts'
+
+/** How a search was understood that finds nothing as it was typed. */
+export const rungs = ['NUMERALS', 'SOUND', 'CUT', 'NEAR'] as const
+export type Rung = (typeof rungs)[number]
+
+/** What may have been meant by a search. */
+export interface Understanding {
+  rung: Rung
+  /** What is looked for in place of what was typed, for people to read. */
+  words: string
+  asked: FoldedConditions
+}
+
+/** More words than this are a text that somebody pasted. */
+const mostWords = 6
+
+/**
+ * What finds something in place of a search that finds nothing, all its other conditions being the same; null: nothing
+ * is known that does. Nothing that was typed is left out: for that people are asked first (`suggest`).
+ */
+export async function climb(db: Database, asked: FoldedConditions): Promise<Understanding | null> {
+  const [field, another] = Object.keys(asked.words) as WordField[]
+  const { tokens = [], words = [], without = [] } = (field && asked.words[field]) ?? {}
+  if (field === undefined || another !== undefined || words.length === 0 || words.length > mostWords) return null
+  if (without.length > 0 || !['keyword', 'title', 'author'].includes(field)) return null
+  const [whole, part] = await bySound(asked, field, tokens)
+  const found = await firstThatFinds(db, [
+    inOtherNumerals(asked, field, tokens),
+    // A cut through a name finds it too: by its sound it is found as one.
+    whole,
+    cut(asked, field, tokens),
+    part,
+  ])
+  if (found || words.length > 1) return found
+  const near = await correctedWord(db, asked, field, words[0] ?? '')
+  return near && { rung: 'NEAR', words: near.words, asked: withTokens(asked, field, readTokens(near.words)) }
+}

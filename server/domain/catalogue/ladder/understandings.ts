@@ -1,0 +1,82 @@
+import type { WordField } from '../conditions.ts'
+import { type FoldedConditions, withoutField, withTokens } from '../folded-conditions.ts'
+import { plainForms } from '../folding/letters.ts'
+import { fold } from '../folding.ts'
+import type { QueryToken } from '../query-words.ts'
+import type { Understanding } from './climb.ts'
+import { cutsOf } from './cuts.ts'
+import { numeralForms } from './numerals.ts'
+import { type Reader, reader } from './readings.ts'
+import { kanaSpelt } from './romaji.ts'
+import { soundOf } from './sound.ts'
+
+const token = (word: string): QueryToken => ({ typed: word, leavesOut: false, words: [word] })
+const typedOf = (tokens: QueryToken[]) => tokens.map(({ typed }) => typed).join(' ')
+
+/** One of the words cut in two, in each way. */
+export function cut(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): Understanding[] {
+  return tokens.flatMap((one, at) =>
+    one.words.flatMap(cutsOf).flatMap((parts) => {
+      const typed = partsAsTyped(one.typed, parts)
+      // What begins so goes on with what is before it.
+      if (typed[1].startsWith('の')) return []
+      const cutTokens = tokens.toSpliced(at, 1, ...parts.map(token))
+      const words = typedOf(tokens.toSpliced(at, 1, ...typed.map(token)))
+      return { rung: 'CUT' as const, words, asked: withTokens(asked, field, cutTokens) }
+    }),
+  )
+}
+
+/** As it was typed, where it was typed as it is compared; else as it is compared. */
+function partsAsTyped(typed: string, [first, second]: [string, string]): [string, string] {
+  const characters = [...typed]
+  const isAlike = characters.length === [...first].length + [...second].length
+  const at = [...first].length
+  return isAlike ? [characters.slice(0, at).join(''), characters.slice(at).join('')] : [first, second]
+}
+
+/** Numbers written in the other ways, all of them in the same one. */
+export function inOtherNumerals(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): Understanding[] {
+  const forms = tokens.map(({ words }) => words.map((word) => [word, ...numeralForms(word)]))
+  const most = Math.max(...forms.flat().map((ways) => ways.length))
+  return Array.from({ length: most - 1 }, (_, i) => {
+    const written = tokens.map((one, at) => {
+      const words = forms[at]?.map((ways) => ways[i + 1] ?? ways[0] ?? '') ?? []
+      return words.join() === one.words.join() ? one : { ...one, typed: words.join(' '), words }
+    })
+    return { rung: 'NUMERALS' as const, words: typedOf(written), asked: withTokens(asked, field, written) }
+  })
+}
+
+/** A word that sounds like less than this sounds like too much. */
+const shortest = 2
+
+/**
+ * The words by their sound: kana, Latin letters that spell kana, and kanji as they are read. First as one whole name, then
+ * as parts of names, joined and each by itself.
+ */
+export async function bySound(
+  asked: FoldedConditions,
+  field: WordField,
+  tokens: QueryToken[],
+): Promise<[whole: Understanding[], part: Understanding[]]> {
+  const read = tokens.some(({ typed }) => /\p{sc=Han}/u.test(typed)) ? await reader() : null
+  const kana = tokens.flatMap((one) => kanaOf(one, read) ?? [])
+  if (kana.length < tokens.length) return [[], []]
+  const rest = withoutField(asked, field)
+  const understood = (words: string[], edge = ''): Understanding[] => {
+    const sounds = words.flatMap((word) => soundOf(fold(word)) ?? []).filter((sound) => [...sound].length >= shortest)
+    if (sounds.length === 0) return []
+    return [
+      { rung: 'SOUND', words: words.join(' '), asked: { ...rest, sounds: sounds.map((one) => edge + one + edge) } },
+    ]
+  }
+  const joined = kana.join('')
+  return [understood([joined], ' '), [...understood([joined]), ...(kana.length > 1 ? understood(kana) : [])]]
+}
+
+/** As people write it. */
+function kanaOf({ typed, words }: QueryToken, read: Reader | null): string | null {
+  const isKana = /^[ぁ-ゖ]+$/.test(words.join(''))
+  return isKana ? plainForms(typed) : (kanaSpelt(typed) ?? read?.(typed) ?? null)
+}

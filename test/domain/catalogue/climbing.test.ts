@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import type { Conditions } from '../../../server/domain/catalogue/conditions.ts'
+import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
+import { climb } from '../../../server/domain/catalogue/ladder/climb.ts'
+import { useDatabase } from '../../database.ts'
+import { newTitle } from '../../world.ts'
+import { findIds } from './find-ids.ts'
+
+const db = useDatabase()
+const by = (name: string, reading: string) => [{ role: '著者', name, reading }]
+
+beforeAll(async () => {
+  const dazai = by('太宰 治', 'ダザイ オサム')
+  await newTitle(db, { title: '走れメロス', titleReading: 'ハシレ メロス', contributors: dazai })
+  await newTitle(db, { title: '人間失格', titleReading: 'ニンゲン シッカク', contributors: dazai })
+  await newTitle(db, { title: '星の王子さま', titleReading: 'ホシ ノ オウジサマ' })
+  await newTitle(db, { title: '霧笛の王子さま', titleReading: 'ムテキ ノ オウジサマ', materialType: 'DVD' })
+  await newTitle(db, { title: '蜘蛛の糸', titleReading: 'クモ ノ イト' })
+  await newTitle(db, { title: '100万回生きたねこ', titleReading: '100マンカイ イキタ ネコ' })
+  await newTitle(db, {
+    title: '吾輩は猫である',
+    titleReading: 'ワガハイ ワ ネコ デ アル',
+    contributors: by('夏目 漱石', 'ナツメ ソウセキ'),
+  })
+  await newTitle(db, { title: 'ハムレット', contributors: [{ role: '著者', name: 'シェイクスピア' }] })
+})
+
+/** How it is understood, by what words, and what is found by that; it has to find nothing as it was typed. */
+async function understood(asked: Conditions) {
+  const folded = foldConditions(asked)
+  expect((await findIds(db, folded, 'RELEVANCE', { limit: 1 })).total, JSON.stringify(asked)).toBe(0)
+  const found = await climb(db, folded)
+  if (!found) return null
+  const { ids } = await findIds(db, found.asked, 'RELEVANCE', { limit: 10 })
+  const titles = await db.prisma.title.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } })
+  return { rung: found.rung, words: found.words, titles: titles.map(({ title }) => title) }
+}
+
+test.each([
+  ['走れメロス太宰治', 'CUT', '走れメロス 太宰治', '走れメロス'],
+  ['太宰治人間失格', 'CUT', '太宰治 人間失格', '人間失格'],
+  ['百万回生きたねこ', 'NUMERALS', '100万回生きたねこ', '100万回生きたねこ'],
+  ['星の王子様', 'SOUND', 'ホシノオウジサマ', '星の王子さま'],
+  ['蜘蛛のいと', 'SOUND', 'クモノいと', '蜘蛛の糸'],
+  ['hashire merosu', 'SOUND', 'はしれめろす', '走れメロス'],
+  ['natsume soseki', 'SOUND', 'なつめそせき', '吾輩は猫である'],
+  ['soseki natsume', 'SOUND', 'そせき なつめ', '吾輩は猫である'],
+  ['wagahai wa neko de aru', 'SOUND', 'わがはいわねこである', '吾輩は猫である'],
+  ['我輩は猫で有る', 'SOUND', 'ワガハイハネコデアル', '吾輩は猫である'],
+  ['シェークスピア', 'SOUND', 'シェークスピア', 'ハムレット'],
+  ['人間失挌', 'NEAR', '人間失格', '人間失格'],
+])('%s finds nothing, and is understood by %s as %s (C1)', async (keyword, rung, words, title) => {
+  expect(await understood({ keyword })).toEqual({ rung, words, titles: expect.arrayContaining([title]) })
+})
+
+test('it is understood under the same conditions, in the same part of the record, and not where words are left out (C1)', async () => {
+  expect(await understood({ keyword: '霧笛の王子様', materialTypes: ['DVD'] })).toMatchObject({ rung: 'SOUND' })
+  expect(await understood({ keyword: '霧笛の王子様', materialTypes: ['BOOK'] })).toBeNull()
+  expect(await understood({ title: 'muteki no ojisama' })).toMatchObject({ rung: 'SOUND' })
+  expect(await understood({ publisher: 'muteki no ojisama' })).toBeNull()
+  expect(await understood({ keyword: 'muteki no ojisama -猫' })).toBeNull()
+  expect(await understood({ title: '走れ', author: 'natsume' })).toBeNull()
+  expect(await understood({ keyword: 'どこにもない一語' })).toBeNull()
+})
+
+test('a question of any characters is understood or not, and never fails (C1)', async () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.stringMatching(/^[a-z' 0-9百万一ーっんはへ%_\\"「-]{1,40}$/),
+  )
+  await fc.assert(
+    fc.asyncProperty(text, async (keyword) => {
+      // What a request brings is without these.
+      await climb(db, foldConditions({ keyword: keyword.replace(/\0|\p{Cs}/gu, '') }))
+    }),
+    { numRuns: 150 },
+  )
+})

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { fold } from '../../../../server/domain/catalogue/folding.ts'
+import { cutsOf } from '../../../../server/domain/catalogue/ladder/cuts.ts'
+import { kanaSpelt } from '../../../../server/domain/catalogue/ladder/romaji.ts'
+import { soundOf, soundsOf } from '../../../../server/domain/catalogue/ladder/sound.ts'
+
+test.each([
+  ['シェイクスピア', 'シェークスピア'],
+  ['ナツメ ソウセキ', 'なつめ そせき'],
+  ['ワガハイ ワ ネコ デ アル', 'わがはいはねこである'],
+  ['オオサカ', 'おさか'],
+  ['ギンガ テツドウ', 'ぎんがてつど'],
+  ['トウキョウ', 'ときょ'],
+])('%s sounds like %s', (one, other) => {
+  expect(soundOf(fold(one))).toBe(soundOf(fold(other)))
+  expect(soundOf(fold(one))).not.toBeNull()
+})
+
+test('what sounds apart stays apart, and what is no kana has no sound', () => {
+  expect(soundOf(fold('こころ'))).not.toBe(soundOf(fold('ところ')))
+  expect(soundOf(fold('あおい'))).not.toBe(soundOf(fold('あお')))
+  expect([soundOf('夏目'), soundOf(''), soundOf('abc')]).toEqual([null, null, null])
+  expect(soundsOf(['心', 'こころ', 'こころ', 'なつめそうせき'])).toBe(' こころ なつめそせき ')
+  expect(soundsOf(['心'])).toBe('')
+})
+
+test.each([
+  ['kokoro', 'こころ'],
+  ['tetsudō', 'テツドウ'],
+  ['tetudou', 'てつどう'],
+  ['Shimbun', 'しんぶん'],
+  ["Jun'ichiro", 'じゅんいちろ'],
+  ['ＲＹＵＮＯＳＵＫＥ', 'りゅのすけ'],
+  ['hashire', 'はしれ'],
+])('%s spells %s', (typed, kana) => {
+  expect(fold(kanaSpelt(typed) ?? '')).toBe(fold(kana))
+})
+
+test('letters that spell no Japanese are left as they are', () => {
+  for (const typed of ['shakespeare', 'C++', 'x', '', 'kokoroの', '2001']) expect(kanaSpelt(typed), typed).toBeNull()
+})
+
+test('a word is cut where two names may meet, each of two characters at least', () => {
+  expect(cutsOf('走れメロス')).toEqual([
+    ['走れ', 'メロス'],
+    ['走れメ', 'ロス'],
+  ])
+  expect(cutsOf('𠮷野家の話')).toContainEqual(['𠮷野', '家の話'])
+  expect([cutsOf('こころ'), cutsOf('あ'.repeat(31))]).toEqual([[], []])
+})
