@@ -20,7 +20,7 @@ import {
   SequenceGate,
   StaffSecondFactor,
 } from '../../generated/prisma/enums.ts'
-import type { Rung } from '../domain/catalogue/ladder/climb.ts'
+import type { Rung } from '../domain/catalogue/ladder/understanding.ts'
 import type { Obstacle } from '../domain/holds/eligibility/obstacles.ts'
 import { builder } from './builder.ts'
 

@@ -196,9 +196,16 @@ const withoutIdentity: Record<string, string> = {
     ].map((name) => [name, 'what one request came to; the things in it have ids']),
   ),
   ...Object.fromEntries(
-    ['BranchFacet', 'LanguageFacet', 'NdcFacet', 'TypeFacet', 'YearFacet', 'SearchFacets', 'SearchSuggestion'].map(
-      (name) => [name, 'a part of what a search answers'],
-    ),
+    [
+      'BranchFacet',
+      'LanguageFacet',
+      'NdcFacet',
+      'TypeFacet',
+      'YearFacet',
+      'SearchFacets',
+      'SearchSuggestion',
+      'SearchUnderstanding',
+    ].map((name) => [name, 'a part of what a search answers']),
   ),
   DeskLists: 'lists of the desk; by its branch',
   ...Object.fromEntries(

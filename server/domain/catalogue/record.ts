@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import { foldingVersion } from './folding/rules.ts'
 import { readingSortKey } from './folding/sort-key.ts'
+import { soundsOf } from './folding/sound.ts'
 import { fold, foldedForms } from './folding.ts'
-import { soundsOf } from './ladder/sound.ts'
 import { foldedNdcs, ndcTops } from './ndc.ts'
 
 export interface ContributorRecord {

@@ -1,5 +1,5 @@
 import type { Facets as FacetsShape } from '../../domain/catalogue/facets.ts'
-import type { Understanding as UnderstandingShape } from '../../domain/catalogue/ladder/climb.ts'
+import type { Understanding as UnderstandingShape } from '../../domain/catalogue/ladder/understanding.ts'
 import type { Suggestion as SuggestionShape } from '../../domain/catalogue/suggest.ts'
 import { builder } from '../builder.ts'
 import { MaterialTypeEnum, SearchRungEnum } from '../enums.ts'

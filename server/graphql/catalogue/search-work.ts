@@ -28,7 +28,7 @@ export const cqlWork: Work = ({ query }) => search + term * (typeof query === 's
 export const facetsWork: Work = (_given, above) => search + above.work
 
 /** Of several words, each is left out in turn. */
-export const suggestionWork: Work = (_given, above) => 8 * above.work
+export const suggestionWork: Work = (_given, { given, work }) => (8 * work) / (given.understand ? 1 + understanding : 1)
 
 function wordsIn(given: Record<string, unknown>): number {
   const texts = Object.values(given).filter((value) => typeof value === 'string')

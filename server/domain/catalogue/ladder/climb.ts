@@ -4,19 +4,8 @@ import { type FoldedConditions, withTokens } from '../folded-conditions.ts'
 import { readTokens } from '../query-words.ts'
 import { correctedWord } from '../suggest.ts'
 import { firstThatFinds } from './first-that-finds.ts'
+import type { Understanding } from './understanding.ts'
 import { bySound, cut, inOtherNumerals } from './understandings.ts'
-
-/** How a search was understood that finds nothing as it was typed. */
-export const rungs = ['NUMERALS', 'SOUND', 'CUT', 'NEAR'] as const
-export type Rung = (typeof rungs)[number]
-
-/** What may have been meant by a search. */
-export interface Understanding {
-  rung: Rung
-  /** What is looked for in place of what was typed, for people to read. */
-  words: string
-  asked: FoldedConditions
-}
 
 /** More words than this are a text that somebody pasted. */
 const mostWords = 6

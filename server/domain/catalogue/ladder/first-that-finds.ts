@@ -1,6 +1,6 @@
 import type { Database } from '../../../database/database.ts'
 import { conditionsSql } from '../conditions-sql.ts'
-import type { Understanding } from './climb.ts'
+import type { Understanding } from './understanding.ts'
 
 /** More ways to understand a search than this are guesses. */
 const mostTries = 40

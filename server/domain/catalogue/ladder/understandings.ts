@@ -1,14 +1,14 @@
 import type { WordField } from '../conditions.ts'
 import { type FoldedConditions, withoutField, withTokens } from '../folded-conditions.ts'
 import { plainForms } from '../folding/letters.ts'
+import { soundOf } from '../folding/sound.ts'
 import { fold } from '../folding.ts'
 import type { QueryToken } from '../query-words.ts'
-import type { Understanding } from './climb.ts'
 import { cutsOf } from './cuts.ts'
 import { numeralForms } from './numerals.ts'
 import { type Reader, reader } from './readings.ts'
 import { kanaSpelt } from './romaji.ts'
-import { soundOf } from './sound.ts'
+import type { Understanding } from './understanding.ts'
 
 const token = (word: string): QueryToken => ({ typed: word, leavesOut: false, words: [word] })
 const typedOf = (tokens: QueryToken[]) => tokens.map(({ typed }) => typed).join(' ')

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { soundOf, soundsOf } from '../../../../server/domain/catalogue/folding/sound.ts'
 import { fold } from '../../../../server/domain/catalogue/folding.ts'
 import { cutsOf } from '../../../../server/domain/catalogue/ladder/cuts.ts'
 import { kanaSpelt } from '../../../../server/domain/catalogue/ladder/romaji.ts'
-import { soundOf, soundsOf } from '../../../../server/domain/catalogue/ladder/sound.ts'
 
 test.each([
   ['シェイクスピア', 'シェークスピア'],

@@ -1,4 +1,4 @@
-import { vowelIn } from '../folding/kana.ts'
+import { vowelIn } from './kana.ts'
 
 /** Vowels that, after a kana with this one, only make it longer: おう and おお are a long お. */
 const lengthens: Record<string, string> = { あ: 'あ', い: 'い', う: 'う', え: 'えい', お: 'おう' }
