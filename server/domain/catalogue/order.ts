@@ -66,7 +66,7 @@ function madeBySql(words: string[], param: Param): string | null {
   const named = orders.map((order) =>
     areParts ? `(${has(`% ${order[0]}%`)} AND ${has(`%${order.at(-1)} %`)})` : has(`% ${order.join('')} %`),
   )
-  // Most titles are told from it by the words alone.
-  const inNames = words.map((word) => `t.folded_author LIKE ${param(`%${word}%`)}`)
+  // Most titles are told from it by one word; the last is in what follows.
+  const inNames = words.slice(0, Math.max(1, words.length - 1)).map((word) => `t.folded_author LIKE ${param(`%${word}%`)}`)
   return [...inNames, `(${named.join(' OR ')})`].join(' AND ')
 }
