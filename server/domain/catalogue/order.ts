@@ -67,6 +67,6 @@ function madeBySql(words: string[], param: Param): string | null {
     areParts ? `(${has(`% ${order[0]}%`)} AND ${has(`%${order.at(-1)} %`)})` : has(`% ${order.join('')} %`),
   )
   // Most titles are told from it by one word; the last is in what follows.
-  const inNames = words.slice(0, Math.max(1, words.length - 1)).map((word) => `t.folded_author LIKE ${param(`%${word}%`)}`)
+  const inNames = words.slice(0, -1).map((word) => `t.folded_author LIKE ${param(`%${word}%`)}`)
   return [...inNames, `(${named.join(' OR ')})`].join(' AND ')
 }
