@@ -60,15 +60,13 @@ function madeBySql(words: string[], param: Param): string | null {
   const whole = words.join('')
   if ([...whole].length < shortestName(whole)) return null
   const has = (pattern: string) => `' ' || t.folded_author || ' ' LIKE ${param(pattern)}`
+  const turned = [...words].reverse()
   const inParts = ([first, ...others]: string[]) => `${has(`% ${first}%`)} AND ${has(`%${others.at(-1)} %`)}`
-  const apart = () => {
-    const turned = [...words].reverse()
-    // Of names in parts one character says too little.
-    const areLong = words.some((word) => [...word].length > 1)
-    return areLong ? `${inParts(words)} OR ${inParts(turned)}` : has(`% ${turned.join('')} %`)
-  }
-  const named = `${has(`% ${whole} %`)}${words.length > 1 ? ` OR ${apart()}` : ''}`
+  // Of names in parts one character says too little.
+  const areLong = words.length > 1 && words.some((word) => [...word].length > 1)
+  const named = [...new Set([whole, turned.join('')].map((name) => `% ${name} %`))].map(has)
+  if (areLong) named.push(inParts(words), inParts(turned))
   // Most titles are told from it by one word; the last is in what follows.
   const inNames = words.slice(0, -1).map((word) => `t.folded_author LIKE ${param(`%${word}%`)}`)
-  return [...inNames, `(${named})`].join(' AND ')
+  return [...inNames, `(${named.join(' OR ')})`].join(' AND ')
 }

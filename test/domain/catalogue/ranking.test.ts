@@ -99,7 +99,7 @@ describe("somebody's whole name", () => {
     const ids: number[] = []
     let from: Place | null = null
     for (let page = 0; page < 3; page++) {
-      const { rows, places }: Awaited<ReturnType<typeof findTitles>> = await findTitles(
+      const { rows, places }: Awaited<ReturnType<typeof findTitles<{ id: number }>>> = await findTitles(
         db,
         asked,
         'RELEVANCE',
