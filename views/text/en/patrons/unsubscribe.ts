@@ -10,7 +10,7 @@ export const unsubscribe: typeof ja.unsubscribe = {
   },
   ALERTS: {
     title: 'New title alerts',
-    on: 'We send you new title alerts: emails about new titles that match your conditions. You can stop them; your conditions are kept.',
+    on: 'We email you new title alerts when titles that match your conditions arrive. You can stop them; your conditions are kept.',
     off: 'New title alerts are stopped.',
     stop: 'Stop new title alerts',
     change: 'Sign in to pause or resume single conditions.',
