@@ -64,7 +64,8 @@ function madeBySql(words: string[], param: Param): string | null {
   const inParts = ([first, ...others]: string[]) => `${has(`% ${first}%`)} AND ${has(`%${others.at(-1)} %`)}`
   // Of names in parts one character says too little.
   const areLong = words.length > 1 && words.some((word) => [...word].length > 1)
-  const named = [...new Set([whole, turned.join('')].map((name) => `% ${name} %`))].map(has)
+  const wholes = [...new Set([whole, turned.join('')])].map((name) => `% ${name} %`)
+  const named = [`' ' || t.folded_author || ' ' LIKE ANY (${param(wholes)}::text[])`]
   if (areLong) named.push(inParts(words), inParts(turned))
   // Most titles are told from it by one word; the last is in what follows.
   const inNames = words.slice(0, -1).map((word) => `t.folded_author LIKE ${param(`%${word}%`)}`)
