@@ -68,7 +68,7 @@ export function SearchPage(props: SearchProps) {
       title={titleOf(props)}
       at={atOf(props)}
     >
-      <SearchBox texts={texts} narrowing={props} folded={props.titles.edges.length > 0} />
+      <SearchBox texts={texts} narrowing={props} folded />
       <Results {...props} />
     </Page>
   )
@@ -178,8 +178,8 @@ function NothingFound({ frame: { texts }, state, suggestion }: NothingProps) {
           </a>
         </p>
       )}
-      <p>
-        <a href={urls.advancedSearch(state)}>{words.advanced}</a>{' '}
+      <p class="actions">
+        <a href="#narrow">{words.narrow}</a> <a href={urls.advancedSearch(state)}>{words.advanced}</a>{' '}
         <a href={urls.newRequest}>{texts.requests.fromSearch}</a>
       </p>
     </>
