@@ -1,7 +1,8 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import type { PageContext, ServiceEnv } from '../service.ts'
 import { BadInput } from './errors.tsx'
+import { randomLetters } from './random-letters.ts'
 
 export const formTokenField = 'token'
 const saltLength = 6
@@ -34,7 +35,7 @@ export function formToken(stale: Stale): MiddlewareHandler<ServiceEnv> {
 
 /** For the forms of whoever has this secret. */
 export function newFormToken(secret: string): string {
-  return tokenFor(secret, randomBytes(6).toString('base64url').slice(0, saltLength))
+  return tokenFor(secret, randomLetters(saltLength))
 }
 
 /** Another one on each page, so that nobody can guess it from how long packed pages are, letter by letter. */

@@ -74,7 +74,7 @@ export function SearchPage(props: SearchProps) {
       title={titleOf(props)}
       at={atOf(props)}
     >
-      <SearchBox texts={texts} narrowing={props} folded={hasTitles} hasMainKey={!hasTitles} />
+      <SearchBox texts={texts} narrowing={props} folded hasMainKey={!hasTitles} />
       <Results {...props} />
     </Page>
   )
@@ -205,8 +205,8 @@ function NothingFound({ frame: { texts }, state, suggestion }: NothingProps) {
           </a>
         </p>
       )}
-      <p>
-        <a href={urls.advancedSearch(state)}>{words.advanced}</a>{' '}
+      <p class="actions">
+        <a href="#narrow">{words.narrow}</a> <a href={urls.advancedSearch(state)}>{words.advanced}</a>{' '}
         <a href={urls.newRequest(wishOf(state))}>{texts.requests.fromSearch}</a>
       </p>
     </>
