@@ -5,13 +5,8 @@ import type { Statement } from './statement.ts'
 /** $1 to $6: as `pageByHand` has them, $7: hash of the visitor's secret. */
 export const results: Statement = {
   name: 'results',
-<<<<<<< HEAD
-  text: `${matching} SELECT ${library} AS library, ${visitorCount('$6')} AS "basketCount",
-    (SELECT to_json(f) FROM (SELECT NULL AS suggestion, NULL AS understood, ${found}) f) AS titles`,
-=======
   text: `${matching} SELECT ${library} AS library, ${visitorCount('$7')} AS "basketCount",
-    (SELECT to_json(f) FROM (SELECT NULL AS suggestion, ${found}) f) AS titles`,
->>>>>>> main
+    (SELECT to_json(f) FROM (SELECT NULL AS suggestion, NULL AS understood, ${found}) f) AS titles`,
 }
 
 /** $1: hash of the visitor's secret. */
