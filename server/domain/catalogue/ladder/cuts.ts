@@ -1,13 +1,15 @@
-/** Shorter parts are in too much to tell anything. */
-const shortest = 2
+/** Shorter parts are in too much to tell anything; of kana and Latin letters sooner. */
+const isEnough = (part: string) => [...part].length >= (/^[ぁ-ゖa-z0-9]+$/.test(part) ? 3 : 2)
 /** More than people type in one go. */
 const longest = 30
 
 /** The ways to cut a word that runs two names together. */
 export function cutsOf(word: string): [string, string][] {
   const characters = [...word]
-  if (characters.length < 2 * shortest || characters.length > longest) return []
-  return characters
-    .slice(shortest, characters.length - shortest + 1)
-    .map((_, i) => [characters.slice(0, shortest + i).join(''), characters.slice(shortest + i).join('')])
+  if (characters.length > longest) return []
+  const cuts = characters.map((_, at): [string, string] => [
+    characters.slice(0, at).join(''),
+    characters.slice(at).join(''),
+  ])
+  return cuts.filter((parts) => parts.every(isEnough))
 }

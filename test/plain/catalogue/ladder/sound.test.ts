@@ -40,11 +40,9 @@ test('letters that spell no Japanese are left as they are', () => {
   for (const typed of ['shakespeare', 'C++', 'x', '', 'kokoroの', '2001']) expect(kanaSpelt(typed), typed).toBeNull()
 })
 
-test('a word is cut where two names may meet, each of two characters at least', () => {
-  expect(cutsOf('走れメロス')).toEqual([
-    ['走れ', 'メロス'],
-    ['走れメ', 'ロス'],
-  ])
+test('a word is cut where two names may meet, each of two characters at least, or three of kana', () => {
+  expect(cutsOf('走れめろす')).toEqual([['走れ', 'めろす']])
   expect(cutsOf('𠮷野家の話')).toContainEqual(['𠮷野', '家の話'])
-  expect([cutsOf('こころ'), cutsOf('あ'.repeat(31))]).toEqual([[], []])
+  expect(cutsOf('漱石こころ')).toEqual([['漱石', 'こころ']])
+  expect([cutsOf('ないばない'), cutsOf('字'.repeat(31))]).toEqual([[], []])
 })
