@@ -9,7 +9,7 @@ import { partHeader } from '../middleware/page-part.ts'
 import { sendHtml } from '../middleware/send-html.ts'
 import { pageIn } from '../search-address.ts'
 import type { PageContext } from '../service.ts'
-import { saidParameter, urls } from '../urls.ts'
+import { saidParameter, sayings, urls } from '../urls.ts'
 
 type Sends = { set(key: 'sentPage', html: string): void }
 
@@ -30,8 +30,8 @@ export function frameOf(c: PageContext, data: Frame['data'], faults?: readonly F
 
 /** What the address says was done on the way to the page. */
 export function saidBefore({ req }: Pick<PageContext, 'req'>, { frame: { said } }: Texts): string | undefined {
-  const what = req.query(saidParameter)
-  return what !== undefined && Object.hasOwn(said, what) ? said[what as keyof typeof said] : undefined
+  const what = sayings.find((one) => one === req.query(saidParameter))
+  return what && said[what]
 }
 
 /** Sends a whole page. */

@@ -40,8 +40,11 @@ export function withQuery(path: string, parameters: Query): string {
 /** What an address calls that something was done on the way to it, whichever page it is of. */
 export const saidParameter = 'said'
 
+/** What can be said so. */
+export const sayings = ['signedOut', 'ended', 'password'] as const
+
 /** The same page, saying above all else what was done. */
-export function saying(address: string, what: 'signedOut' | 'ended' | 'password'): string {
+export function saying(address: string, what: (typeof sayings)[number]): string {
   const [page = '', query] = withoutSaid(address).split('?')
   return `${page}?${query ? `${query}&` : ''}${saidParameter}=${what}`
 }
