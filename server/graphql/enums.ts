@@ -304,7 +304,7 @@ export const SearchOrderEnum = builder.enumType('SearchOrder', {
   values: {
     RELEVANCE: {
       description:
-        'The title itself, titles that begin so, titles that have all the words, the others; then copies and demand. Without words as NEWEST.',
+        'The title itself, what the person made whose whole name the words are, titles that begin so, titles that have all the words, the others; then copies and demand. Without words as NEWEST.',
     },
     NEWEST: { description: 'Last added first.' },
     TITLE: { description: "By the title's reading." },

@@ -29,16 +29,45 @@ export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Par
 }
 
 /**
- * The title itself, then titles that begin so, then titles that have all the words, then what has them elsewhere;
- * among these, what has more copies and is waited for by more. Null: there are no words to be near to.
+ * The title itself, then what the person made whose whole name is typed, then titles that begin so, then titles that have
+ * all the words, then what has them elsewhere; among these, what has more copies and is waited for by more. Null: there
+ * are no words to be near to.
  */
 function rankSql({ keyword, title, ...elsewhere }: FoldedConditions['words'], param: Param): string | null {
   const words = [keyword, title].flatMap((typed) => typed?.words ?? [])
   if (words.length === 0)
     return Object.values(elsewhere).some((typed) => typed.words.length > 0) ? 't.popularity' : null
   const whole = (title ?? keyword)?.words.join('')
+  const madeBy = title ? null : madeBySql(words, param)
   const inTitle = words.map((word) => `t.folded_title LIKE ${param(`%${word}%`)}`).join(' AND ')
-  return `t.popularity + CASE WHEN NOT (${inTitle}) THEN 0
-    WHEN t.folded_names LIKE ${param(`% ${whole} %`)} THEN 300
-    WHEN t.folded_names LIKE ${param(`% ${whole}%`)} THEN 200 ELSE 100 END`
+  const isTitle = `t.folded_names LIKE ${param(`% ${whole} %`)}`
+  const begins = `(t.folded_names LIKE ${param(`% ${whole}%`)})`
+  const ofPerson = madeBy
+    ? `WHEN ${madeBy} THEN CASE WHEN NOT ${begins} THEN 240 WHEN ${isTitle} THEN 300 ELSE 270 END`
+    : ''
+  return `t.popularity + CASE ${ofPerson} WHEN NOT (${inTitle}) THEN 0
+    WHEN ${isTitle} THEN 300 WHEN ${begins} THEN 200 ELSE 100 END`
+}
+
+/** Shorter words of kana or Latin letters are more often a word than everything that somebody is called. */
+const shortestName = (name: string) => (/^[ぁ-ゖa-z]+$/.test(name) ? 5 : 2)
+
+/**
+ * Whether the words are, together, the whole name or reading of somebody who made the title; several in either order,
+ * and one of the name beside one of the reading. Null: they are too short to say so.
+ */
+function madeBySql(words: string[], param: Param): string | null {
+  const whole = words.join('')
+  if ([...whole].length < shortestName(whole)) return null
+  const has = (pattern: string) => `' ' || t.folded_author || ' ' LIKE ${param(pattern)}`
+  const turned = [...words].reverse()
+  const inParts = ([first, ...others]: string[]) => `${has(`% ${first}%`)} AND ${has(`%${others.at(-1)} %`)}`
+  // Of names in parts one character says too little.
+  const areLong = words.length > 1 && words.some((word) => [...word].length > 1)
+  const wholes = [...new Set([whole, turned.join('')])].map((name) => `% ${name} %`)
+  const named = [`' ' || t.folded_author || ' ' LIKE ANY (${param(wholes)}::text[])`]
+  if (areLong) named.push(inParts(words), inParts(turned))
+  // Most titles are told from it by one word; the last is in what follows.
+  const inNames = words.slice(0, -1).map((word) => `t.folded_author LIKE ${param(`%${word}%`)}`)
+  return [...inNames, `(${named.join(' OR ')})`].join(' AND ')
 }

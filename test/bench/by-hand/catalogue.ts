@@ -2,10 +2,10 @@ import { captured, copies, holdCount, library, titleLine, visitorCount } from '.
 import { found, matching } from './search.ts'
 import type { Statement } from './statement.ts'
 
-/** $1 to $5: as `pageByHand` has them, $6: hash of the visitor's secret. */
+/** $1 to $6: as `pageByHand` has them, $7: hash of the visitor's secret. */
 export const results: Statement = {
   name: 'results',
-  text: `${matching} SELECT ${library} AS library, ${visitorCount('$6')} AS "basketCount",
+  text: `${matching} SELECT ${library} AS library, ${visitorCount('$7')} AS "basketCount",
     (SELECT to_json(f) FROM (SELECT NULL AS suggestion, ${found}) f) AS titles`,
 }
 

@@ -12,9 +12,11 @@ const whereWords = `title_keys(folded_text, folded_ndcs) @> $1::text[] AND folde
 
 const base = (words: string[]) => [[...new Set(words.flatMap(requiredGrams))], words.map((word) => `%${word}%`)]
 
-/** $3 and $4: patterns of the words as the whole title and as its beginning. */
+/** $3 and $4: patterns of the words as the whole title and as its beginning; $6: as somebody's whole name. */
 export const matching = `WITH matching AS MATERIALIZED (
-  SELECT id, popularity + CASE WHEN NOT folded_title LIKE ALL ($2::text[]) THEN 0
+  SELECT id, popularity + CASE WHEN ' ' || folded_author || ' ' LIKE ANY ($6::text[])
+        THEN CASE WHEN folded_names LIKE $3 THEN 300 WHEN folded_names LIKE $4 THEN 270 ELSE 240 END
+      WHEN NOT folded_title LIKE ALL ($2::text[]) THEN 0
       WHEN folded_names LIKE $3 THEN 300 WHEN folded_names LIKE $4 THEN 200 ELSE 100 END AS rank
     FROM titles WHERE ${whereWords})`
 
@@ -24,11 +26,12 @@ export const found = `(SELECT count(*)::int FROM matching) AS "totalCount",
     FROM (SELECT id, rank FROM matching ORDER BY rank DESC, id DESC LIMIT 10 OFFSET $5) m
     JOIN titles t USING (id)) AS edges`
 
-/** $1 to $5 of `matching` and `found`. */
+/** $1 to $6 of `matching` and `found`. */
 export function pageParams(text: string, page: number): unknown[] {
   const words = foldWords(text)
   const whole = words.join('')
-  return [...base(words), `% ${whole} %`, `% ${whole}%`, (page - 1) * 10]
+  const names = [whole, [...words].reverse().join('')].map((name) => `% ${name} %`)
+  return [...base(words), `% ${whole} %`, `% ${whole}%`, (page - 1) * 10, names]
 }
 
 /** One page by its number, with everything that its lines show, and the total. */

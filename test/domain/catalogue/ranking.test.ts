@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Conditions } from '../../../server/domain/catalogue/conditions.ts'
 import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
 import { updatePopularity } from '../../../server/domain/catalogue/popularity.ts'
+import { findTitles } from '../../../server/domain/catalogue/search.ts'
+import type { Place } from '../../../server/domain/list-order.ts'
 import { useDatabase } from '../../database.ts'
 import { later, now } from '../../now.ts'
 import { hold, newPatron, newTitle } from '../../world.ts'
@@ -34,6 +36,83 @@ test('the title may be typed with spaces, and of several words all have to be in
   await newTitle(db, { title: '図書室の海辺' })
   expect(await found({ keyword: '図書室 海辺' })).toEqual(['図書室の海辺', '海辺の図書室', '図書室'])
   expect((await found({ keyword: '海辺 の 図書室' }))[0]).toBe('海辺の図書室')
+})
+
+describe("somebody's whole name", () => {
+  const contributors = [
+    { role: '訳者', name: '水城 花', reading: 'ミズキ ハナ' },
+    { role: '著者', name: '鷺沼 千歳', reading: 'サギヌマ チトセ' },
+  ]
+  const ranked = ['鷺沼千歳', '鷺沼千歳全集', '渡り鳥', '鷺沼千歳の生涯', '評伝 鷺沼千歳', '作家論']
+  beforeAll(async () => {
+    const about = { contributors: [{ role: '著者', name: '別の 人' }], addedAt: later({ days: 9 }) }
+    await newTitle(db, {
+      title: '作家論',
+      subjects: ['鷺沼千歳 (サギヌマ チトセ)', '鷺沼千歳', 'サギヌマチトセ'],
+      ...about,
+    })
+    await newTitle(db, { title: '評伝 鷺沼千歳', titleReading: 'ヒョウデン サギヌマ チトセ', ...about })
+    await newTitle(db, { title: '渡り鳥', titleReading: 'ワタリドリ', contributors })
+    await newTitle(db, { title: '鷺沼千歳全集', titleReading: 'サギヌマ チトセ ゼンシュウ', contributors })
+    await newTitle(db, { title: '鷺沼千歳の生涯', titleReading: 'サギヌマ チトセ ノ ショウガイ', ...about })
+    await newTitle(db, { title: '鷺沼千歳', titleReading: 'サギヌマ チトセ', ...about })
+  })
+
+  test.each([
+    ['as recorded', '鷺沼 千歳'],
+    ['without a space', '鷺沼千歳'],
+    ['in kana', 'サギヌマ チトセ'],
+    ['in kana without a space', 'さぎぬまちとせ'],
+    ['in quotes', '「鷺沼千歳」'],
+  ])(
+    '%s puts what they made before what is about them, and a title of these words before all (C2)',
+    async (_, keyword) => {
+      expect(await found({ keyword })).toEqual(ranked)
+    },
+  )
+
+  test('may be typed with the given name first (C2)', async () => {
+    for (const keyword of ['千歳 鷺沼', 'ちとせ さぎぬま'])
+      expect((await found({ keyword })).slice(0, 2).sort(), keyword).toEqual(['渡り鳥', '鷺沼千歳全集'].sort())
+  })
+
+  test('may be half name and half reading (C2)', async () => {
+    await newTitle(db, { title: '鷺沼のちとせ', addedAt: later({ days: 9 }) })
+    for (const keyword of ['鷺沼 ちとせ', 'ちとせ 鷺沼'])
+      expect((await found({ keyword })).slice(0, 2).sort(), keyword).toEqual(['渡り鳥', '鷺沼千歳全集'].sort())
+  })
+
+  test('is not a part of a name, nor a name beside other words, nor a word of the title alone (C2)', async () => {
+    expect((await found({ keyword: '鷺沼' }))[0]).not.toBe('渡り鳥')
+    expect((await found({ keyword: '鷺沼千歳 生涯' }))[0]).toBe('鷺沼千歳の生涯')
+    expect((await found({ title: '鷺沼千歳' })).slice(0, 2)).toEqual(['鷺沼千歳', '鷺沼千歳の生涯'])
+  })
+
+  test('of few kana is rather a word than a name (C2)', async () => {
+    await newTitle(db, { title: '短い名の人の本', contributors: [{ role: '著者', name: 'ミミズ' }] })
+    await newTitle(db, { title: 'みみずの一生' })
+    expect(await found({ keyword: 'みみず' })).toEqual(['みみずの一生', '短い名の人の本'])
+  })
+
+  test('keeps its place from page to page (C2)', async () => {
+    const asked = foldConditions({ keyword: '鷺沼千歳' })
+    const ids: number[] = []
+    let from: Place | null = null
+    for (let page = 0; page < 3; page++) {
+      const { rows, places }: Awaited<ReturnType<typeof findTitles<{ id: number }>>> = await findTitles(
+        db,
+        asked,
+        'RELEVANCE',
+        { limit: 2, from },
+        undefined,
+        true,
+      )
+      ids.push(...rows.map(({ id }) => id))
+      from = places[1] ?? null
+    }
+    const rows = await db.prisma.title.findMany({ where: { id: { in: ids } } })
+    expect(ids.map((id) => rows.find((row) => row.id === id)?.title)).toEqual(ranked)
+  })
 })
 
 test('a subtitle or a volume of the same words is no title of these words (C2)', async () => {

@@ -1,0 +1,49 @@
+/** Judges what searches answer first, beside other rankings of the same catalogue; run as a child. */
+import { seedDemo } from '../../../prisma/seed.ts'
+import { openDatabase } from '../../../server/database/open.ts'
+import { updatePopularity } from '../../../server/domain/catalogue/popularity.ts'
+import { readEnv } from '../../../server/env.ts'
+import { wholeCatalogue } from '../../search-quality/catalogue.ts'
+import { judge, keptQuestions, type Question } from '../../search-quality/judged.ts'
+import { type Measured, measure } from '../../search-quality/measures.ts'
+import { addTitles } from '../data/alerts.ts'
+import { prepare, rankings } from './rankings.ts'
+
+export interface Judged extends Pick<Question, 'kind' | 'typed'> {
+  /** By the name of the ranking. */
+  measured: Record<string, Measured>
+}
+
+export interface RankingFigures {
+  titles: number
+  judged: Judged[]
+}
+
+const now = new Date()
+const db = await openDatabase(readEnv(process.env))
+await seedDemo(db, now)
+const records = await wholeCatalogue()
+await addTitles(
+  db,
+  records.filter(({ source }) => source !== 'demo'),
+  now,
+)
+await updatePopularity(db)
+await prepare(db)
+
+const keyOf = ({ source, controlNumber }: { source: string; controlNumber: string }) => `${source} ${controlNumber}`
+const rows = await db.prisma.title.findMany({ select: { id: true, source: true, controlNumber: true } })
+const ids = new Map(rows.map((row) => [keyOf(row), row.id]))
+const idOf = (place: number) => ids.get(keyOf(records[place] as (typeof records)[number])) as number
+
+const judged: Judged[] = []
+for (const question of keptQuestions()) {
+  const grades = new Map([...judge(question, records)].map(([place, grade]) => [idOf(place), grade]))
+  // A small catalogue has no answer to most of them.
+  if (grades.size === 0) continue
+  const measured: Judged['measured'] = {}
+  for (const [name, rank] of Object.entries(rankings)) measured[name] = measure(await rank(db, question.typed), grades)
+  judged.push({ kind: question.kind, typed: question.typed, measured })
+}
+await db.close()
+process.send?.({ titles: rows.length, judged } satisfies RankingFigures, () => process.exit(0))

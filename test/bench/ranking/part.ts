@@ -1,0 +1,20 @@
+import { aozoraIndex } from '../data/sources.ts'
+import type { Given } from '../part.ts'
+import { askChild } from '../processes/child.ts'
+import { temporaryFolder } from '../processes/endings.ts'
+import { startPostgres } from '../processes/postgres-server.ts'
+import type { RankingFigures } from './measure.ts'
+import { printRankings } from './print.ts'
+
+/** Judges by test/search-quality what stands first; the smallest asks what the demo library can answer. */
+export async function measureRanking({ size }: Given): Promise<number> {
+  const index = aozoraIndex(size)
+  // Trigrams need to know which characters are letters.
+  const place = {
+    DATA_DIR: temporaryFolder('madoguchi-bench-'),
+    DATABASE_URL: await startPostgres('C.UTF-8'),
+    ...index,
+  }
+  printRankings(await askChild<RankingFigures>('ranking/measure.ts', place))
+  return 0
+}

@@ -1,0 +1,33 @@
+import { ratio, table, whole } from '../table.ts'
+import type { Judged, RankingFigures } from './measure.ts'
+import { rankings } from './rankings.ts'
+
+const names = Object.keys(rankings)
+
+/** How good each ranking is by kind of question, and which questions are answered worse than before. */
+export function printRankings({ titles, judged }: RankingFigures): void {
+  const kinds = [...new Set(judged.map(({ kind }) => kind))]
+  const mean = (of: Judged[], value: (one: Judged) => number) =>
+    of.reduce((sum, one) => sum + value(one), 0) / of.length
+  const row = (what: string, of: Judged[]) => [
+    what,
+    whole(of.length),
+    ...names.map((name) => ratio(mean(of, ({ measured }) => measured[name]?.ndcg ?? 0))),
+    ...names.map((name) => ratio(mean(of, ({ measured }) => Number(measured[name]?.success ?? false)))),
+  ]
+  table(
+    `What stands first: ${whole(judged.length)} questions to ${whole(titles)} titles, judged beforehand; nDCG@10 and success@3.`,
+    ['kind', 'questions', ...names.map((name) => `nDCG ${name}`), ...names.map((name) => `success ${name}`)],
+    [
+      ...kinds.map((kind) =>
+        row(
+          kind,
+          judged.filter((one) => one.kind === kind),
+        ),
+      ),
+      row('all', judged),
+    ],
+  )
+  const worse = judged.filter(({ measured: { now, before } }) => (now?.ndcg ?? 0) < (before?.ndcg ?? 0) - 0.001)
+  console.log(`\nWorse than before: ${worse.map(({ typed }) => typed).join(', ') || 'none'}.`)
+}

@@ -1,0 +1,60 @@
+import type { Database } from '../../../server/database/database.ts'
+import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
+import { requiredGrams } from '../../../server/domain/catalogue/folding.ts'
+import { findTitles } from '../../../server/domain/catalogue/search.ts'
+
+const shown = 10
+
+/** Titles of the first page in several orders, by what a person types; ours first. */
+export const rankings: Record<string, (db: Database, typed: string) => Promise<number[]>> = {
+  now: async (db, typed) => {
+    const { rows } = await findTitles(db, foldConditions({ keyword: typed }), 'RELEVANCE', { limit: shown })
+    return rows.map(({ id }) => id)
+  },
+  before: async (db, typed) => {
+    const words = foldConditions({ keyword: typed }).words.keyword?.words ?? []
+    if (words.length === 0) return []
+    const whole = words.join('')
+    const keys = [...new Set(words.flatMap(requiredGrams))]
+    return idsOf(db, beforeSql, [keys, words.map((word) => `%${word}%`), `% ${whole} %`, `% ${whole}%`])
+  },
+  'full text': (db, typed) => idsOf(db, fullTextSql, [typed]),
+  trigrams: (db, typed) => idsOf(db, trigramsSql, [typed]),
+}
+
+async function idsOf({ query }: Database, sql: string, params: unknown[]): Promise<number[]> {
+  return (await query<{ id: number }>(`${sql} LIMIT ${shown}`, params)).map(({ id }) => id)
+}
+
+/** What is the title, begins so, has the words, has them elsewhere: as it was before whole names of people counted. */
+const beforeSql = `
+  SELECT id FROM titles WHERE title_keys(folded_text, folded_ndcs) @> $1::text[] AND folded_text LIKE ALL ($2::text[])
+   ORDER BY popularity + CASE WHEN NOT folded_title LIKE ALL ($2::text[]) THEN 0
+     WHEN folded_names LIKE $3 THEN 300 WHEN folded_names LIKE $4 THEN 200 ELSE 100 END DESC, id DESC`
+
+/** As PostgreSQL's manual has it: the parts of a record weighed, all words asked for. */
+const fullTextSql = `
+  SELECT id FROM judged_texts, websearch_to_tsquery('simple', $1) asked WHERE words @@ asked
+   ORDER BY ts_rank_cd(words, asked) DESC, id DESC`
+
+/** The nearest part of a title, its reading or a name. */
+const trigramsSql = `
+  SELECT id FROM judged_texts WHERE $1 <% whole
+   ORDER BY greatest(similarity($1, title), similarity($1, reading), word_similarity($1, whole)) DESC, id DESC`
+
+/** What the others need: the records as they are written, for PostgreSQL's own ways to search. */
+export async function prepare({ query }: Database): Promise<void> {
+  await query('CREATE EXTENSION pg_trgm')
+  await query(`
+    CREATE TABLE judged_texts AS
+    SELECT id, title, coalesce(title_reading, '') AS reading,
+      concat_ws(' ', title, title_reading, subtitle, volume, people, array_to_string(subjects || isbns, ' ')) AS whole,
+      setweight(to_tsvector('simple', concat_ws(' ', title, title_reading, volume)), 'A')
+        || setweight(to_tsvector('simple', people), 'B')
+        || setweight(to_tsvector('simple', concat_ws(' ', subtitle, array_to_string(subjects || isbns, ' '))), 'C') AS words
+      FROM titles t CROSS JOIN LATERAL (
+        SELECT coalesce(string_agg(concat_ws(' ', name, replace(name, ' ', ''), reading, replace(reading, ' ', '')), ', '), '')
+          AS people FROM contributors WHERE title_id = t.id) c`)
+  await query('CREATE INDEX ON judged_texts USING gin (whole gin_trgm_ops)')
+  await query('ANALYZE judged_texts')
+}

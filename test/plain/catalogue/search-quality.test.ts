@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { TitleRecord } from '../../../server/domain/catalogue/record.ts'
+import { readKanji } from '../../search-quality/alignment.ts'
+import { judge, keptQuestions } from '../../search-quality/judged.ts'
+import { measure } from '../../search-quality/measures.ts'
+import { romajiOf } from '../../search-quality/romaji.ts'
+import { arabic, japanese } from '../../search-quality/rules/numerals.ts'
+
+const folder = new URL('../../search-quality/', import.meta.url)
+
+describe('the judged questions', () => {
+  test('are more than 300, none twice, each with something that is meant', () => {
+    const questions = keptQuestions()
+    expect(questions.length).toBeGreaterThan(300)
+    expect(new Set(questions.map(({ typed }) => typed)).size).toBe(questions.length)
+    for (const question of questions) {
+      expect(question.grades[3].length, question.typed).toBeGreaterThan(0)
+      expect(() => judge(question, []), question.typed).not.toThrow()
+      for (const selector of Object.values(question.grades).flat())
+        expect(selector, question.typed).toMatch(/^[a-z]+[=^~][^&]+(&[a-z]+[=^~][^&]+)*$/)
+    }
+  })
+
+  test('are made and judged without what search compares by', () => {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+    expect(files.length).toBeGreaterThan(8)
+    for (const file of files) {
+      const imported = [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^import (type )?.* from '(.*)'/gm)]
+      for (const [line, type, path = ''] of imported) if (path.includes('server/')) expect(type, line).toBeDefined()
+    }
+  })
+})
+
+const record = (title: string, name: string, others: Partial<TitleRecord> = {}): TitleRecord => ({
+  source: 'test',
+  controlNumber: title,
+  title,
+  contributors: [{ role: '著者', name }],
+  isbns: [],
+  ndcs: [],
+  subjects: [],
+  materialType: 'BOOK',
+  ...others,
+})
+
+test('a title has the best grade that one of its selectors gives', () => {
+  const records = [
+    record('白鷺', '鷺沼 千歳'),
+    record('白鷺', '別の 人'),
+    record('夜の白鷺', '別の 人'),
+    record('海', '別の 人'),
+  ]
+  const grades = { 3: ['title=白鷺&by=鷺沼 千歳'], 2: ['title^白鷺'], 1: ['about~白鷺'] }
+  expect([...judge({ kind: '', typed: '', grades }, records)]).toEqual([
+    [0, 3],
+    [1, 2],
+    [2, 1],
+  ])
+  expect(() => judge({ kind: '', typed: '', grades: { ...grades, 2: ['colour=白'] } }, records)).toThrow('colour=白')
+})
+
+test('nDCG@10 is 1 for the best list and 0 for none; success is one of the best among the first three', () => {
+  const judged = new Map([
+    [1, 3],
+    [2, 1],
+  ] as const)
+  expect(measure([1, 2], judged)).toEqual({ ndcg: 1, success: true })
+  expect(measure([], judged)).toEqual({ ndcg: 0, success: false })
+  const late = measure([7, 8, 2, 1], judged)
+  expect(late.success).toBe(false)
+  // By hand: (1 / log2(4) + 7 / log2(5)) / (7 / log2(2) + 1 / log2(3)).
+  expect(late.ndcg).toBeCloseTo((0.5 + 7 / Math.log2(5)) / (7 + 1 / Math.log2(3)), 10)
+  expect(measure([9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 1], judged).ndcg).toBe(0)
+})
+
+test('the ways to type a title are what people type', () => {
+  expect(arabic('怪人二十面相')).toBe('怪人20面相')
+  expect(arabic('二百十日')).toBe('210日')
+  expect(arabic('第三の男')).toBeNull()
+  expect(japanese('100万回生きたねこ')).toBe('百万回生きたねこ')
+  expect(japanese('1Q84')).toBe('一Q84')
+  expect(romajiOf('きっちん', 'hepburn')).toBe('kitchin')
+  expect(romajiOf('しゃしん', 'kunrei')).toBe('syasin')
+  expect(romajiOf('フネ オ アム', 'hepburn')).toBe('fune o amu')
+  expect(readKanji('走れメロス', 'はしれめろす')).toEqual([{ kanji: '走', kana: 'はし', at: 0 }])
+  expect(readKanji('注文の多い料理店', 'ちゅうもんのおおいりょうりてん')?.map(({ kana }) => kana)).toEqual([
+    'ちゅうもん',
+    'おお',
+    'りょうりてん',
+  ])
+  // The kana of its own may be anywhere in its reading.
+  expect(readKanji('野の花の園', 'ののはなののの')).toBeNull()
+})

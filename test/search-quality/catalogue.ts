@@ -1,0 +1,8 @@
+import { demoTitles } from '../../prisma/demo/catalogue.ts'
+import type { TitleRecord } from '../../server/domain/catalogue/record.ts'
+import { realTitles } from '../bench/data/alerts.ts'
+
+/** The demo library's titles and the index of Aozora Bunko. */
+export async function wholeCatalogue(): Promise<TitleRecord[]> {
+  return [...(await demoTitles()).map(({ record }) => record), ...(await realTitles())]
+}
