@@ -1,6 +1,7 @@
 import type { Database } from '../../../server/database/database.ts'
-import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
+import { type FoldedConditions, foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
 import { requiredGrams } from '../../../server/domain/catalogue/folding.ts'
+import { climb } from '../../../server/domain/catalogue/ladder/climb.ts'
 import { findTitles } from '../../../server/domain/catalogue/search.ts'
 
 const shown = 10
@@ -8,9 +9,12 @@ const shown = 10
 /** Titles of the first page in several orders, by what a person types; ours first. */
 export const rankings: Record<string, (db: Database, typed: string) => Promise<number[]>> = {
   now: async (db, typed) => {
-    const { rows } = await findTitles(db, foldConditions({ keyword: typed }), 'RELEVANCE', { limit: shown })
-    return rows.map(({ id }) => id)
+    const asked = foldConditions({ keyword: typed })
+    const found = await firstOf(db, asked)
+    const understood = found.length > 0 ? null : await climb(db, asked)
+    return understood ? firstOf(db, understood.asked) : found
   },
+  'as typed': (db, typed) => firstOf(db, foldConditions({ keyword: typed })),
   before: async (db, typed) => {
     const words = foldConditions({ keyword: typed }).words.keyword?.words ?? []
     if (words.length === 0) return []
@@ -20,6 +24,11 @@ export const rankings: Record<string, (db: Database, typed: string) => Promise<n
   },
   'full text': (db, typed) => idsOf(db, fullTextSql, [typed]),
   trigrams: (db, typed) => idsOf(db, trigramsSql, [typed]),
+}
+
+async function firstOf(db: Database, asked: FoldedConditions): Promise<number[]> {
+  const { rows } = await findTitles(db, asked, 'RELEVANCE', { limit: shown })
+  return rows.map(({ id }) => id)
 }
 
 async function idsOf({ query }: Database, sql: string, params: unknown[]): Promise<number[]> {
