@@ -45,7 +45,7 @@ export const settings: typeof ja.settings = {
   search: '检索条件',
   searchAbout: '检索从这些条件开始。每次检索时也可以更改。',
   types: '资料类型（不选则为全部）',
-  asLibrary: '图书馆的标准',
+  asLibrary: '图书馆默认',
   perPage: '每页件数',
   brief: '选20件时，每件显示的内容较短。',
   badBranch: '请重新选择图书馆。',
