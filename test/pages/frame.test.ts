@@ -157,3 +157,13 @@ test('the keys of a phone reach the main links, the search field, the next page 
   await browser.visit('/nowhere')
   expect(keys(browser.page)).toEqual({ ...main, 0: '蔵書検索・予約', 5: '', 7: '7 マイメニュー' })
 })
+
+test('an address that begins with two slashes leads nobody to another site, whatever is sent there', async () => {
+  for (const path of ['//elsewhere.test/', '/%5c/..//elsewhere.test/', '///elsewhere.test/?x', '/\\elsewhere.test/']) {
+    const address = `http://counter.test${path}`
+    const headers = { 'Content-Length': '7', 'Content-Type': 'application/x-www-form-urlencoded' }
+    const answer = await openApp(db).app.request(address, { method: 'POST', headers, body: 'lang=en' })
+    const to = new URL(answer.headers.get('Location') ?? '/', 'http://counter.test')
+    expect([path, answer.status, to.origin]).toEqual([path, 302, 'http://counter.test'])
+  }
+})

@@ -1,4 +1,6 @@
 import { deleteCookie } from 'hono/cookie'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { sendHtml } from '../../middleware/send-html.ts'
 import { keepSession, visitorCookie } from '../../middleware/viewer.ts'
 import type { PageContext } from '../../service.ts'
 import { pressAgain } from '../again/ask.ts'
@@ -23,7 +25,11 @@ export async function goOnSignedIn(c: PageContext, { to, kept, ...session }: Sig
   deleteCookie(c, visitorCookie)
   if (wish) {
     const answer = await pressAgain(c, wish, session.token)
-    return c.redirect(answer.headers.get('Location') ?? to, 303)
+    const location = answer.headers.get('Location')
+    // Without one it is the page that says why not.
+    return location
+      ? c.redirect(location, 303)
+      : sendHtml(c, await answer.text(), answer.status as ContentfulStatusCode)
   }
   const notice = c.get('texts').frame.again.signedIn
   const again = form && (await showAgain(c, form, { notice, status: 200, session: session.token }))
