@@ -34,6 +34,8 @@ export interface Frame extends Faulty {
   data: FragmentOf<typeof FrameData>
   /** What was done just now, as the person asked. */
   done?: string | undefined
+  /** The same, where it was done on a page before this one. */
+  said?: string | undefined
   /** The shared terminal at which it is shown; null: a browser of somebody's own (T1). */
   terminal: string | null
 }
@@ -92,7 +94,7 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
             </h1>
           )}
           <Faults frame={frame} />
-          {frame.done && <Done>{frame.done}</Done>}
+          {(frame.done ?? frame.said) && <Done>{frame.done ?? frame.said}</Done>}
           {children}
         </main>
         <footer>

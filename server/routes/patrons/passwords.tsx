@@ -18,7 +18,7 @@ import { RegisterPage, RegisterPassword, type TypedRegistration } from '../../..
 import { run } from '../../graphql/run.ts'
 import { keepSession } from '../../middleware/viewer.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
-import { urls } from '../../urls.ts'
+import { saying, urls } from '../../urls.ts'
 import { signInFirst } from '../again/sign-in-first.tsx'
 import { askFirst, pressed } from '../confirm.tsx'
 import { formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
@@ -55,7 +55,7 @@ passwordRoutes.post(urls.registerPassword, async (c) => {
   return registerPage(c, { typed, faults: refused }, refusedStatus(c, registerPassword))
 })
 
-passwordRoutes.get(urls.forgottenPassword, (c) => forgottenPage(c, {}))
+passwordRoutes.get(urls.forgottenPassword, (c) => forgottenPage(c, { sent: c.req.query('done') === 'sent' }))
 
 passwordRoutes.post(urls.forgottenPassword, async (c) => {
   const card = (await formFields(c))('card', 40).trim()
@@ -63,7 +63,7 @@ passwordRoutes.post(urls.forgottenPassword, async (c) => {
   const missing = missingFaults(texts, [['card', texts.patrons.signIn.card, card]])
   if (missing.length > 0) return forgottenPage(c, { faults: missing }, 422)
   const { requestPasswordLink } = await run(RequestPasswordLink, { card }, c.get('context'))
-  if (requestPasswordLink.__typename === 'PasswordDone') return forgottenPage(c, { sent: true })
+  if (requestPasswordLink.__typename === 'PasswordDone') return c.redirect(urls.forgottenSent(), 303)
   const faults = refusedFaults(c, requestPasswordLink)
   return forgottenPage(c, { card, faults }, refusedStatus(c, requestPasswordLink))
 })
@@ -101,7 +101,10 @@ passwordRoutes.post(urls.changePassword.pattern, async (c) => {
     return changePage(c, refusedFaults(c, changed, chosenFields), refusedStatus(c, changed))
   }
   keepSession(c, changed)
-  return c.redirect(context.provisional ? ownAddress(c.req.query('back')) : urls.sessions('password'), 303)
+  return c.redirect(
+    context.provisional ? saying(ownAddress(c.req.query('back')), 'password') : urls.sessions('password'),
+    303,
+  )
 })
 
 interface Change {

@@ -5,7 +5,7 @@ import { run } from '../../graphql/run.ts'
 import { forgetPerson } from '../../middleware/terminal.ts'
 import { visitorCookie } from '../../middleware/viewer.ts'
 import type { ServiceEnv } from '../../service.ts'
-import { urls } from '../../urls.ts'
+import { saying, urls } from '../../urls.ts'
 import { openForm } from '../again/kept-form.ts'
 import { formFields, ownAddress } from '../page.tsx'
 import { missingFaults, refusedFaults, refusedStatus } from '../refused.ts'
@@ -73,7 +73,7 @@ signInRoutes.post(urls.signOut, async (c) => {
   await run(SignOut, {}, c.get('context'))
   c.header('Set-Cookie', c.get('sessions').cookie(null), { append: true })
   deleteCookie(c, visitorCookie)
-  if (c.get('terminal'))
-    await forgetPerson(c, { db: c.get('context').db, sessions: c.get('sessions'), secure: c.get('secure') })
-  return c.redirect(urls.top, 303)
+  if (!c.get('terminal')) return c.redirect(saying(urls.top, 'signedOut'), 303)
+  await forgetPerson(c, { db: c.get('context').db, sessions: c.get('sessions'), secure: c.get('secure') })
+  return c.redirect(saying(urls.top, 'ended'), 303)
 })
