@@ -84,15 +84,15 @@ test('a page that was open before signing in works afterwards with one press mor
 test('texts, boxes and choices of a stale form are in it again, letter for letter, and the page stays well-formed', async () => {
   const browser = openBrowser(openApp(db))
   await signIn(browser, patrons.hanako)
-  await browser.visit(urls.newRequest)
+  await browser.visit(urls.newRequest())
   const wish = { title: '<b>"本" & \'紙\'</b>', author: '夏目 漱石', note: '一行目\n二行目 </textarea>' }
-  const names = [...browser.fillIn(urls.newRequest).keys()]
+  const names = [...browser.fillIn(urls.newRequest()).keys()]
   const typed = Object.entries(wish).filter(([name]) => names.includes(name))
   expect(typed.length).toBeGreaterThan(1)
-  const body = browser.fillIn(urls.newRequest, Object.fromEntries(typed))
+  const body = browser.fillIn(urls.newRequest(), Object.fromEntries(typed))
   body.set('token', 'x'.repeat(22))
-  await browser.forge(urls.newRequest, [...body])
-  const shown = browser.fillIn(urls.newRequest)
+  await browser.forge(urls.newRequest(), [...body])
+  const shown = browser.fillIn(urls.newRequest())
   expect(typed.map(([name]) => shown.get(name)?.trim())).toEqual(typed.map(([, value]) => value))
 })
 
@@ -164,9 +164,9 @@ test('at a shared terminal nothing that was typed is kept for the next person (T
   const { signInKeeping } = await import('../../server/routes/again/sign-in-first.tsx')
   const redirected: string[] = []
   const c = { get: () => ({ id: 1 }), redirect: (to: string) => redirected.push(to) }
-  const form = { action: urls.newRequest, fields: [['title', '秘密の本']] as [string, string][], cut: false }
+  const form = { action: urls.newRequest(), fields: [['title', '秘密の本']] as [string, string][], cut: false }
   await signInKeeping(c as never, form, '')
-  expect(redirected).toEqual([urls.signIn(urls.newRequest)])
+  expect(redirected).toEqual([urls.signIn(urls.newRequest())])
 })
 
 test('every form of every page that patrons find is shown again with what was sent, when its token is none any more', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { urls } from '../../server/urls.ts'
+import { mainKey } from '../../views/parts/key.tsx'
 import { deskTexts, textsIn } from '../../views/text/languages.ts'
 import { openApp, openBrowser, type Page } from '../app.ts'
 import { useDatabase } from '../database.ts'
@@ -179,13 +180,55 @@ test('everything that can be filled in has a label', () => {
       .flatMap((name) => all(page.root, name))
       .filter(({ attributes }) => attributes.type !== 'hidden')
       .filter((control) => !control.attributes['aria-label'] && !within(control, 'label') && !labelFor(page, control))
-      .filter(
-        ({ attributes }) =>
-          !everything(page).some(({ attributes: { id = '' } }) => id === attributes['aria-labelledby']),
-      )
+      .filter((control) => !labelledBy(page, control))
       .map((control) => [where(page), control.attributes]),
   )
   expect(unlabelled).toEqual([])
+})
+
+test('the box for the order of a title is called by the title, in each language', () => {
+  const rows = seen.flatMap((page) =>
+    all(page.root, 'li').flatMap((row) => {
+      const [box] = all(row, 'input').filter(({ attributes: { name = '' } }) => /^o\d+$/.test(name))
+      return box ? [{ page, box, title: textOf(all(row, 'b')[0] ?? row) }] : []
+    }),
+  )
+  const { size } = new Set(rows.map(({ page }) => page.language))
+  expect(size).toBe(extent.languages.length)
+  const nameless = rows.filter(({ page, box, title }) => {
+    const texts = textsIn(page.language)
+    return !title || labelledBy(page, box) !== `${title} ${texts?.holds.sequence.order}`
+  })
+  expect(nameless.map(({ page, box }) => [where(page), box.attributes])).toEqual([])
+})
+
+/** A form of the page with something to be done; what takes things away is no page's aim. */
+const isOwn = (form: Element) =>
+  within(form, 'main') !== null && all(form, 'button').some(({ attributes }) => attributes.class !== 'quiet')
+
+test('a page with a form of its own has key 5 on what most people press there, once', () => {
+  const withKey = (page: Page) => everything(page).filter(({ attributes }) => attributes.accesskey === mainKey)
+  const pages = seen.filter(({ kind }) => !kind.address.startsWith(urls.desk.top))
+  const wrong = pages.filter((page) => {
+    const { length } = withKey(page)
+    return all(page.root, 'form').some(isOwn) ? length !== 1 : length > 1
+  })
+  expect([...new Set(wrong.map(({ kind }) => `${kind.page}: ${kind.with}`))]).toEqual([])
+  // It is announced beside it.
+  const silent = pages.filter((page) => withKey(page).some((element) => !announced(element)))
+  expect(silent.map(where)).toEqual([])
+})
+
+test('where a language puts a space between sentences, there is one', () => {
+  const run = seen
+    .filter(({ language }) => textsIn(language)?.sentences(['.', '.']) === '. .')
+    .flatMap((page) =>
+      everything(page).flatMap(({ children }) => {
+        const texts = children.map((child) => (typeof child === 'string' ? child : ' ')).join('')
+        return /[\p{Ll}\p{Script=Hangul})][.!?](?=[\p{Lu}\p{Script=Hangul}])/u.test(texts) ? [[where(page), texts]] : []
+      }),
+    )
+  expect(run).toEqual([])
 })
 
 test('every page has one heading of the first rank, a title, and no name or key twice', () => {
@@ -230,6 +273,19 @@ function languageOf({ attributes, parent }: Element): string | undefined {
 
 function labelFor({ root }: Page, { attributes: { id } }: Element) {
   return id !== undefined && all(root, 'label').some(({ attributes }) => attributes.for === id)
+}
+
+/** What the elements say that it names. */
+function labelledBy(page: Page, { attributes }: Element): string {
+  const ids = attributes['aria-labelledby']?.split(' ') ?? []
+  const named = ids.map((wanted) => everything(page).find(({ attributes: { id } }) => id === wanted))
+  return named.every((element) => element) ? named.map((element) => element && textOf(element)).join(' ') : ''
+}
+
+/** Its digit stands on it or beside it. */
+function announced(element: Element): boolean {
+  const around = within(element, 'form') ?? element.parent ?? element
+  return [element, around].some((one) => all(one, 'kbd').some((key) => textOf(key) === mainKey))
 }
 
 function everything({ root }: Page) {

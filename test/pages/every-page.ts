@@ -122,7 +122,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   const asked: Field[] = [stale, ['title', '長い題名'.repeat(200)], ['note', 'お願い'.repeat(200)]]
   add('sign in', 'what was sent past the session', nobody, urls.basket, {
     status: 403,
-    post: { action: urls.newRequest, fields: asked },
+    post: { action: urls.newRequest(), fields: asked },
   })
 
   const light = await patronWith(db, [plain])

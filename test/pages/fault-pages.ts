@@ -28,9 +28,9 @@ export async function faultPages(db: Database, add: AddPage) {
   own('alerts', urls.alerts(), urls.alertFrequency)
   own('mail', urls.mail, urls.removeMail, { password: 'wrong', confirm: 'yes' })
   own('programs', urls.programs(), urls.personalToken, { until: '長'.repeat(40) })
-  own('new request', urls.newRequest, urls.newRequest, { step: 'check', publishedYear: 'x' })
+  own('new request', urls.newRequest(), urls.newRequest(), { step: 'check', publishedYear: 'x' })
   const request = { key: newSecret(), step: 'send', title: long.title.slice(0, 100) }
-  own('check request', urls.newRequest, urls.newRequest, request)
+  own('check request', urls.newRequest(), urls.newRequest(), request)
   const titles = []
   for (let n = 0; n < 20; n++) titles.push(await newTitle(db, long))
   const place = urls.place(...titles.map(({ id }) => `Title:${id}`))

@@ -6,6 +6,7 @@ import { Done } from '../parts/done.tsx'
 import { ChoiceField } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Marked } from '../parts/japanese.tsx'
+import { MainLink } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 
 export const AlertsQuery = graphql(
@@ -64,7 +65,7 @@ export function AlertsPage({ frame, me, notice }: Props) {
         </form>
       )}
       <p>
-        <a href={urls.newAlert()}>{words.add}</a>
+        <MainLink href={urls.newAlert()}>{words.add}</MainLink>
       </p>
       <form class="fields" method="post" action={urls.alertFrequency}>
         <FormToken token={frame.formToken} />

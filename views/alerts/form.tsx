@@ -5,6 +5,7 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Done } from '../parts/done.tsx'
 import { ChoiceField, Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { MaterialTypes } from '../parts/material-types.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
@@ -98,7 +99,7 @@ export function AlertFormPage({ frame, branches, alert, typed, notice }: Props) 
           chosen={value.at}
           options={[['', choices.allBranches], ...names]}
         />
-        <button>{words.save}</button>
+        <MainButton>{words.save}</MainButton>
       </form>
       {alert && (
         <form method="post" action={urls.alerts()}>

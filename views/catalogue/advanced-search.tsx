@@ -3,6 +3,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { ChoiceField, Field } from '../parts/field.tsx'
+import { MainButton } from '../parts/key.tsx'
 import type { Texts } from '../text/languages.ts'
 import { longestWords, type Narrowing, typesText } from './search-box.tsx'
 import { Hidden, nowOf } from './search-state.tsx'
@@ -85,7 +86,7 @@ export function AdvancedSearchPage({ frame, state, typedYears, branches }: Props
           chosen={state.order}
           options={Object.entries(texts.catalogue.search.orders)}
         />
-        <button>{words.apply}</button>
+        <MainButton>{words.apply}</MainButton>
       </form>
     </Page>
   )

@@ -1,6 +1,7 @@
 import { type ArrivalsState, urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { NumberedPager } from '../parts/numbered-pager.tsx'
 import { TitleList, TitleListData } from '../parts/title-list.tsx'
@@ -53,6 +54,7 @@ export function ArrivalsPage({ frame, state, week, branches, titles }: Props) {
   const { texts } = frame
   const [words, choices] = [texts.catalogue.browse.arrivals, texts.patrons.settings]
   const names = Object.fromEntries(branches.map((branch) => [branch.code, texts.pickShort(branch)]))
+  const Button = titles.edges.length > 0 ? 'button' : MainButton
   return (
     <Page frame={frame} title={words.title}>
       <form class="fields" action={urls.arrivals()}>
@@ -64,7 +66,7 @@ export function ArrivalsPage({ frame, state, week, branches, titles }: Props) {
           options={{ '': texts.catalogue.search.box.all, ...texts.catalogue.materialTypes }}
         />
         <Choice name="at" label={choices.branch} chosen={state.at} options={{ '': choices.allBranches, ...names }} />
-        <button>{words.show}</button>
+        <Button>{words.show}</Button>
       </form>
       {week ? <WeekOfTitles frame={frame} state={state} week={week} titles={titles} /> : <Notice>{words.empty}</Notice>}
     </Page>
@@ -95,7 +97,7 @@ function WeekOfTitles({ frame, state, week, titles }: WeekProps) {
       ) : (
         <>
           <p>{texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}</p>
-          <TitleList frame={frame} of={titles.edges.map(({ node }) => node)} start={from} />
+          <TitleList frame={frame} of={titles.edges.map(({ node }) => node)} start={from} hasMainKey />
           <NumberedPager
             texts={texts}
             page={page}

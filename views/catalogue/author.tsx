@@ -52,6 +52,7 @@ export function AuthorPage({ frame, state, titles }: Props) {
             frame={frame}
             of={titles.edges.map(({ node }) => node)}
             start={from}
+            hasMainKey
             brief={[...state.name].length > longName}
             notes={notes}
           />

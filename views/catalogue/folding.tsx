@@ -3,7 +3,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FieldFault, fieldOf } from '../parts/faults.tsx'
 import { Marked } from '../parts/japanese.tsx'
-import { Key } from '../parts/key.tsx'
+import { Key, MainButton } from '../parts/key.tsx'
 import { Notice } from '../parts/notice.tsx'
 import type { Texts } from '../text/languages.ts'
 
@@ -44,7 +44,7 @@ export function FoldingPage({ frame, folding, text, isTooLong }: FoldingProps) {
         <label>
           {words.which} <input {...fieldOf(frame, 'q')} value={text} maxlength={mostLookedUp} lang="ja" />
         </label>{' '}
-        <button>{words.look}</button>
+        <MainButton>{words.look}</MainButton>
       </form>
       {text !== '' && !isTooLong && <LookedUp texts={frame.texts} folding={folding} text={text} />}
       <p>{words.arrow}</p>

@@ -1,6 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { PagePager } from '../parts/page-pager.tsx'
 import { TitleList, TitleListData } from '../parts/title-list.tsx'
@@ -36,6 +37,7 @@ export function MostReservedPage({ frame, type, page, reserved }: Props) {
   const words = texts.catalogue.browse.mostReserved
   const from = (page - 1) * reservedPerPage + 1
   const to = Math.min(page * reservedPerPage, reserved.total)
+  const Button = reserved.titles.edges.length > 0 ? 'button' : MainButton
   return (
     <Page frame={frame} title={words.title}>
       <form action={urls.mostReserved()} class="search">
@@ -46,7 +48,7 @@ export function MostReservedPage({ frame, type, page, reserved }: Props) {
             chosen={type}
             options={{ '': texts.catalogue.search.box.all, ...texts.catalogue.materialTypes }}
           />
-          <button>{words.show}</button>
+          <Button>{words.show}</Button>
         </p>
       </form>
       <p>{words.countedAt(texts.time(reserved.countedAt), reserved.fewest)}</p>
@@ -60,7 +62,7 @@ export function MostReservedPage({ frame, type, page, reserved }: Props) {
       ) : (
         <>
           <p>{words.range(reserved.total, from, to)}</p>
-          <TitleList frame={frame} of={reserved.titles.edges.map(({ node }) => node)} start={from} />
+          <TitleList frame={frame} of={reserved.titles.edges.map(({ node }) => node)} start={from} hasMainKey />
           <PagePager
             texts={texts}
             page={page}

@@ -3,6 +3,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Marked } from '../parts/japanese.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { CoverCredit, CoversData } from './cover-credit.tsx'
 import { Choice, type Narrowing, typesText } from './search-box.tsx'
 import { conditionsLine, Hidden, nowOf } from './search-state.tsx'
@@ -102,7 +103,7 @@ export function NarrowSearchPage({ frame, state, library, titles: { totalCount, 
         <p>
           <Choice name="now" label={words.lending} chosen={state.now} options={nowOf(words)} />
         </p>
-        <button>{words.apply}</button>
+        <MainButton>{words.apply}</MainButton>
       </form>
       <p class="actions">
         <a href={urls.advancedSearch(state)}>{words.advanced}</a>{' '}

@@ -15,7 +15,7 @@ export function SearchFormPage({ frame, ...narrowing }: Narrowing & { frame: Fra
   ]
   return (
     <Page frame={frame} title={texts.frame.menu.search} openSearch={urls.openSearch(texts.code)}>
-      <SearchBox texts={texts} narrowing={narrowing} />
+      <SearchBox texts={texts} narrowing={narrowing} hasMainKey />
       <h2>{browse.ways}</h2>
       <ul>
         {ways.map(([address, name]) => (

@@ -61,6 +61,7 @@ export interface SearchProps extends Narrowing {
 export function SearchPage(props: SearchProps) {
   const { texts } = props.frame
   const feed = urls.searchFeed('rss', props.state, texts.code)
+  const hasTitles = props.titles.edges.length > 0
   return (
     <Page
       frame={props.frame}
@@ -68,7 +69,7 @@ export function SearchPage(props: SearchProps) {
       title={titleOf(props)}
       at={atOf(props)}
     >
-      <SearchBox texts={texts} narrowing={props} folded={props.titles.edges.length > 0} />
+      <SearchBox texts={texts} narrowing={props} folded={hasTitles} hasMainKey={!hasTitles} />
       <Results {...props} />
     </Page>
   )
@@ -99,7 +100,7 @@ export function TooManyWordsPage({ frame, state, ...narrowing }: Omit<SearchProp
   const text = [...state.text].slice(0, longestWords).join('')
   return (
     <Page frame={frame} title={texts.catalogue.search.results.title}>
-      <SearchBox texts={texts} narrowing={{ ...narrowing, state: { ...state, text } }} />
+      <SearchBox texts={texts} narrowing={{ ...narrowing, state: { ...state, text } }} hasMainKey />
     </Page>
   )
 }
@@ -158,6 +159,13 @@ function Results({ frame, state, branch, perPage, titles }: SearchProps) {
   )
 }
 
+/** What was looked for, as the form of a request asks for it: words in the one box are a title, unless they say otherwise. */
+function wishOf({ text, field, isbn, title, author, publisher }: SearchProps['state']) {
+  const box = field === 'AUTHOR' ? 'author' : field === 'ISBN' ? 'isbn' : 'title'
+  const typed = { isbn, title, author, publisher }
+  return { ...typed, [box]: [typed[box], text].filter(Boolean).join(' ') }
+}
+
 type NothingProps = Pick<SearchProps, 'frame' | 'state'> & { suggestion: Titles['suggestion'] }
 
 function NothingFound({ frame: { texts }, state, suggestion }: NothingProps) {
@@ -180,7 +188,7 @@ function NothingFound({ frame: { texts }, state, suggestion }: NothingProps) {
       )}
       <p>
         <a href={urls.advancedSearch(state)}>{words.advanced}</a>{' '}
-        <a href={urls.newRequest}>{texts.requests.fromSearch}</a>
+        <a href={urls.newRequest(wishOf(state))}>{texts.requests.fromSearch}</a>
       </p>
     </>
   )

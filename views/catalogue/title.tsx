@@ -168,7 +168,7 @@ function Actions({ frame, title }: { frame: Frame; title: Title }) {
             </a>{' '}
           </>
         )}
-        <FavouriteButton frame={frame} title={title} />
+        <FavouriteButton frame={frame} title={title} hasMainKey={!lendable} />
       </form>
     </>
   )

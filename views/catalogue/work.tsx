@@ -37,7 +37,7 @@ export function WorkPage({ frame, work, page }: Props) {
   return (
     <Page frame={frame} title={words.title(clip(work.title, 120))}>
       <p>{words.volumes(work.volumeCount, from, from + work.volumes.edges.length - 1)}</p>
-      <TitleList frame={frame} of={work.volumes.edges.map(({ node }) => node)} start={from} brief />
+      <TitleList frame={frame} of={work.volumes.edges.map(({ node }) => node)} start={from} brief hasMainKey />
       <PagePager
         texts={texts}
         page={page}

@@ -5,6 +5,7 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Availability, AvailabilityData } from '../parts/availability.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Marked } from '../parts/japanese.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { PagePager } from '../parts/page-pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/title-line.tsx'
@@ -89,7 +90,7 @@ function Chosen({ frame, me, state, ticked = [] }: Props) {
           return (
             <li>
               <a id={`t${number}`} lang={frame.texts.japanese} href={urls.title(title.id)}>
-                {shortTitle(title, 72)}
+                {shortTitle(title, 69)}
               </a>
               <TitleDetails texts={frame.texts} of={title} brief />
               <Availability texts={frame.texts} of={title} />
@@ -119,9 +120,9 @@ function Chosen({ frame, me, state, ticked = [] }: Props) {
         })}
       </ul>
       <p class="actions">
-        <button name="do" value="reserve">
+        <MainButton name="do" value="reserve">
           {words.reserve}
-        </button>{' '}
+        </MainButton>{' '}
         <button name="do" value="basket" class="quiet">
           {words.toBasket}
         </button>{' '}

@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { AreaField } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
 
@@ -56,7 +57,7 @@ export function FavouriteNotePage({ frame, favourite, state, typed }: Props) {
           rows={5}
           maxlength={200}
         />
-        <button>{words.saveNote}</button>
+        <MainButton>{words.saveNote}</MainButton>
       </form>
       <p>
         <a href={urls.favourites(state)}>{words.back}</a>

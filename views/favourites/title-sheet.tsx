@@ -2,6 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
@@ -93,7 +94,7 @@ export function TitleSheetPage({ frame, titles, mailed }: Props) {
             <form class="actions" method="post" action={urls.mailTitles}>
               <FormToken token={frame.formToken} />
               <input type="hidden" name="titles" value={numbers.join('-')} />
-              <button>{words.mail}</button>
+              <MainButton>{words.mail}</MainButton>
             </form>
           )}
         </>

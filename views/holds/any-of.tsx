@@ -2,6 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
@@ -59,6 +60,7 @@ export function AnyOfPage({ frame, library, me, set }: Props) {
   const { members, wanted, remaining } = set
   const waiting = members.filter(({ place }) => place !== null)
   const [first] = waiting
+  const now = first ? words.waiting(remaining) : remaining === 0 ? words.complete : words.over
   const list = (
     <ul class="titles">
       {members.map((hold) => (
@@ -68,11 +70,8 @@ export function AnyOfPage({ frame, library, me, set }: Props) {
   )
   return (
     <Page frame={frame} title={words.title}>
-      <p>
-        {/* What ended long ago is forgotten. */}
-        {members.length >= wanted && words.of(wanted, members.length)}
-        {first ? words.waiting(remaining) : remaining === 0 ? words.complete : words.over}
-      </p>
+      {/* What ended long ago is forgotten. */}
+      <p>{texts.sentences(members.length >= wanted ? [words.of(wanted, members.length), now] : [now])}</p>
       {set.removable ? (
         <form method="post" action={urls.removeFromAnyOf(set.id)}>
           <FormToken token={frame.formToken} />
@@ -95,7 +94,7 @@ export function AnyOfPage({ frame, library, me, set }: Props) {
             usual={me.settings.pickupBranch?.id}
           />
           <ContactChoice frame={frame} of={me} chosen={first.contactMethod} />
-          <button>{words.change}</button>
+          <MainButton>{words.change}</MainButton>
         </form>
       )}
       {(first || members.some(({ cancellable }) => cancellable)) && (

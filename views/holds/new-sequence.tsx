@@ -2,10 +2,11 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
 import { Ways } from '../parts/ways.tsx'
-import { OrderInput, orderField } from './typed-order.tsx'
+import { OrderInput, orderField, rowName } from './typed-order.tsx'
 
 export const NewSequenceQuery = graphql(
   `query NewSequence { ...FrameData me { looseHolds { id title { id title volume } } } }`,
@@ -42,14 +43,16 @@ export function NewSequencePage({ frame, me, page, typed = {} }: NewSequenceProp
           <FormToken token={frame.formToken} />
           <p>{texts.holds.sequence.makeHow}</p>
           <ul class="titles">
-            {holds.map(({ id, title }) => (
+            {holds.map(({ id, title }, row) => (
               <li>
-                <b lang={texts.japanese}>{shortTitle(title)}</b>
-                <OrderInput frame={frame} id={id} value={typed[orderField(id)] ?? ''} />
+                <b id={rowName(row)} lang={texts.japanese}>
+                  {shortTitle(title)}
+                </b>
+                <OrderInput frame={frame} id={id} row={row} value={typed[orderField(id)] ?? ''} />
               </li>
             ))}
           </ul>
-          <button>{texts.holds.sequence.makeButton}</button>
+          <MainButton>{texts.holds.sequence.makeButton}</MainButton>
         </form>
       )}
       <Ways>

@@ -13,7 +13,7 @@ import { AnyOfField } from './any-of-line.tsx'
 import { ContactChoice, ContactData } from './contact-choice.tsx'
 import { LimitsData, LimitsInUse } from './limits.tsx'
 import { PickupChoice, PickupData } from './pickup-choice.tsx'
-import { inVolumeOrder, OrderInput, orderField } from './typed-order.tsx'
+import { inVolumeOrder, OrderInput, orderField, rowName } from './typed-order.tsx'
 
 const PlaceTitle = graphql(
   `
@@ -96,12 +96,15 @@ export function PlacePage({ frame, data, titles, submissionKey, chosen, choices 
           <ul class="titles" lang={texts.japanese}>
             {reservable.map((title, index) => (
               <li>
-                <b>{shortTitle(title, several ? 66 : undefined)}</b>
+                <b id={several ? rowName(index) : undefined}>
+                  {shortTitle(title, several ? (isTight ? 54 : 63) : undefined)}
+                </b>
                 {!isTight && <TitleDetails texts={texts} of={title} brief within />}
                 {several ? (
                   <OrderInput
                     frame={frame}
                     id={title.id}
+                    row={index}
                     value={choices.typed?.[orderField(title.id)] ?? String(index + 1)}
                   />
                 ) : (

@@ -40,7 +40,7 @@ export function PlacedPage({
     : placed.length === 0
       ? texts.holds.placed.failed
       : placed.length < placements.length
-        ? `${texts.holds.placed.accepted}${texts.holds.placed.partly}`
+        ? texts.sentences([texts.holds.placed.accepted, texts.holds.placed.partly])
         : texts.holds.placed.accepted
   return (
     <Page frame={frame} title={texts.holds.placed.title} step={4}>
@@ -81,14 +81,16 @@ export function PlacedPage({
       )}
       {set && (
         <p>
-          {texts.holds.anyOf.made}
-          {texts.holds.anyOf.of(set.wanted, placed.length)} <a href={urls.anyOf(set.id)}>{texts.holds.anyOf.toSet}</a>
+          {texts.sentences([texts.holds.anyOf.made, texts.holds.anyOf.of(set.wanted, placed.length)])}{' '}
+          <a href={urls.anyOf(set.id)}>{texts.holds.anyOf.toSet}</a>
         </p>
       )}
       {placed.length > 0 && (
         <p>
-          {texts.holds.placed.next(texts.time(library.nextConfirmationAt))}
-          {texts.holds.placed.overdue}
+          {texts.sentences([
+            texts.holds.placed.next(texts.time(library.nextConfirmationAt)),
+            texts.holds.placed.overdue,
+          ])}
         </p>
       )}
       <p class="actions">

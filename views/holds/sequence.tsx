@@ -2,10 +2,11 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle, titleText } from '../parts/title-line.tsx'
 import { clip } from '../parts/truncate.ts'
-import { OrderInput, orderField } from './typed-order.tsx'
+import { OrderInput, orderField, rowName } from './typed-order.tsx'
 
 export const SequenceQuery = graphql(
   `
@@ -53,10 +54,17 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {} }: S
         <ol class="titles">
           {members.map((hold, index) => (
             <li>
-              <b lang={texts.japanese}>{shortTitle(hold.title, 84)}</b>
+              <b id={hold.changeable ? rowName(movable.indexOf(hold)) : undefined} lang={texts.japanese}>
+                {shortTitle(hold.title, 75)}
+              </b>
               <div>{texts.holds.list.states[hold.state]}</div>
               {hold.changeable ? (
-                <OrderInput frame={frame} id={hold.id} value={typed[orderField(hold.id)] ?? String(index + 1)} />
+                <OrderInput
+                  frame={frame}
+                  id={hold.id}
+                  row={movable.indexOf(hold)}
+                  value={typed[orderField(hold.id)] ?? String(index + 1)}
+                />
               ) : (
                 <span>{index + 1}</span>
               )}
@@ -68,7 +76,7 @@ export function SequencePage({ frame, sequence: { id, members }, typed = {} }: S
             <small>{texts.holds.sequence.fixed}</small>
           </p>
         )}
-        {movable.length > 0 && <button>{texts.holds.sequence.reorder}</button>}
+        {movable.length > 0 && <MainButton>{texts.holds.sequence.reorder}</MainButton>}
       </form>
       {movable.length > 0 && (
         <>

@@ -22,13 +22,32 @@ export function orderField(id: string): string {
   return `o${urls.numberOf(id)}`
 }
 
-/** The number of a row in the patron's order. */
-export function OrderInput({ frame, id, value }: { frame: Faulty; id: string; value: string }) {
+/** The id of what names a row, counted from 0. */
+export const rowName = (row: number) => `t${row}`
+
+/** Of the word that stands beside each number: the first says it for all. */
+const orderWord = 'o'
+
+interface OrderProps {
+  frame: Faulty
+  id: string
+  value: string
+  /** Which of the rows that have a number it is. */
+  row: number
+}
+
+/** The number of a row in the patron's order, called by its title. */
+export function OrderInput({ frame, id, value, row }: OrderProps) {
   const { order } = frame.texts.holds.sequence
   return (
     <span lang={frame.texts.japanese && frame.texts.code}>
-      <FieldFault frame={frame} name={orderField(id)} /> {order}{' '}
-      <input {...fieldOf(frame, orderField(id))} value={value} size={2} aria-label={order} />
+      <FieldFault frame={frame} name={orderField(id)} /> {row === 0 ? <span id={orderWord}>{order}</span> : order}{' '}
+      <input
+        {...fieldOf(frame, orderField(id))}
+        value={value}
+        size={2}
+        aria-labelledby={`${rowName(row)} ${orderWord}`}
+      />
     </span>
   )
 }

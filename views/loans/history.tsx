@@ -2,6 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
@@ -112,7 +113,7 @@ export function EraseHistoryPage({ frame, me }: { frame: Frame } & Pick<ResultOf
         <form class="fields" method="post" action={urls.eraseHistory}>
           <FormToken token={frame.formToken} />
           <p>{texts.loans.history.eraseAllWarning(totalCount)}</p>
-          <button>{texts.loans.history.eraseAll}</button>
+          <MainButton>{texts.loans.history.eraseAll}</MainButton>
         </form>
       )}
       <p>

@@ -2,6 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { RefusalData, refusalText } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
@@ -55,7 +56,7 @@ export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
         <form method="post" action={frame.address}>
           <FormToken token={frame.formToken} />
           {/* Before the rows, since the first button of a form is what the Enter key presses. */}
-          {several && <RenewChosen texts={texts} />}
+          {several && <RenewChosen texts={texts} hasMainKey />}
           <ul class="titles">
             {rows.map((loan, row) => (
               <LoanLine texts={texts} loan={loan} id={letter(row)} several={several} chosen={chosen} />
@@ -82,8 +83,9 @@ function letter(row: number): string {
   return String.fromCharCode('a'.charCodeAt(0) + row)
 }
 
-function RenewChosen({ texts }: { texts: Texts }) {
-  return <button class="quiet">{texts.loans.list.renewChosen}</button>
+function RenewChosen({ texts, hasMainKey }: { texts: Texts; hasMainKey?: boolean }) {
+  const Button = hasMainKey ? MainButton : 'button'
+  return <Button class="quiet">{texts.loans.list.renewChosen}</Button>
 }
 
 interface LineProps {
@@ -99,6 +101,8 @@ interface LineProps {
 function LoanLine({ texts, loan, id, several, chosen }: LineProps) {
   const { title, overdueDays, renewalRefusal } = loan
   const value = renewingOf({ id: loan.id, renewalsSeen: loan.renewals })
+  // Of several those that are ticked are renewed by it.
+  const Button = several ? 'button' : MainButton
   return (
     <li>
       <a id={id} lang={texts.japanese} href={urls.title(title.id)}>
@@ -116,9 +120,9 @@ function LoanLine({ texts, loan, id, several, chosen }: LineProps) {
           {several && (
             <input type="checkbox" name={value} aria-labelledby={id} checked={chosen.includes(value) || undefined} />
           )}{' '}
-          <button name="renew" value={value} aria-describedby={id}>
+          <Button name="renew" value={value} aria-describedby={id}>
             {texts.loans.list.renew}
-          </button>
+          </Button>
         </span>
       )}
     </li>

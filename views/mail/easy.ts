@@ -131,8 +131,8 @@ export const easy: MailWords = {
   },
 
   NEW_TITLES: {
-    subject: '新しい本のお知らせ',
-    heading: '新しい本のお知らせ',
+    subject: '新しい本のメール',
+    heading: '新しい本のメール',
     lead: (total) => `あなたが書いたことばに合う本が、新しく${total}入りました。`,
     button: '新しい本を全部（ぜんぶ）見る',
     text: ({ total, titles, more, page }) => [

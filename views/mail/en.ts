@@ -30,7 +30,7 @@ export const en: MailWords = {
     noAnswer: 'This address only sends emails. Replies to it are not read.',
     orOpen: 'If the button does not work, open this address:',
   },
-  stop: { reminders: 'Stop emails about due dates', alerts: 'Stop emails about new titles' },
+  stop: { reminders: 'Stop emails about due dates', alerts: 'Stop new title alerts' },
   more: (count) => `and ${count} more`,
   until: (day) => `by ${day}`,
   shelf: (number) => `shelf number ${number}`,
@@ -131,8 +131,8 @@ export const en: MailWords = {
   },
 
   NEW_TITLES: {
-    subject: 'New titles in the library',
-    heading: 'New titles in the library',
+    subject: 'New title alerts',
+    heading: 'New title alerts',
     lead: (total) =>
       total === 1 ? '1 new title matches your conditions.' : `${total} new titles match your conditions.`,
     button: 'See all new titles',

@@ -42,7 +42,7 @@ export const ja = {
     noAnswer: 'このメールは送信専用です。返信されてもお答えできません。',
     orOpen: '押せない場合は、次のアドレスを開いてください。',
   },
-  stop: { reminders: '返却期限のお知らせを止める', alerts: '新着資料のお知らせを止める' },
+  stop: { reminders: '返却期限のお知らせを止める', alerts: 'メールマガジンを止める' },
   more: (count: number) => `ほか${count}点`,
   until: (day: string) => `${day}まで`,
   shelf: (number: number) => `棚番号 ${number}`,
@@ -150,8 +150,8 @@ export const ja = {
   },
 
   NEW_TITLES: {
-    subject: '新着資料のお知らせ',
-    heading: '新着資料のお知らせ',
+    subject: 'メールマガジン（新着資料）',
+    heading: 'メールマガジン',
     lead: (total: number) => `登録された条件に合う資料が、新しく${total}点入りました。`,
     button: '新しく入った資料をすべて見る',
     text: ({ total, titles, more, page }: TitleList & { total: number }) => [

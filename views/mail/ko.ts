@@ -30,7 +30,7 @@ export const ko: MailWords = {
     noAnswer: '이 메일은 발신 전용입니다. 답장하셔도 답해 드릴 수 없습니다.',
     orOpen: '누를 수 없으면 다음 주소를 열어 주세요.',
   },
-  stop: { reminders: '반납 기한 알림 중지', alerts: '신착 자료 알림 중지' },
+  stop: { reminders: '반납 기한 알림 중지', alerts: '신착 알림 메일 중지' },
   more: (count) => `외 ${count}점`,
   until: (day) => `${day}까지`,
   shelf: (number) => `선반 번호 ${number}`,
@@ -130,8 +130,8 @@ export const ko: MailWords = {
   },
 
   NEW_TITLES: {
-    subject: '신착 자료 알림',
-    heading: '신착 자료 알림',
+    subject: '신착 알림 메일',
+    heading: '신착 알림 메일',
     lead: (total) => `등록하신 조건에 맞는 자료가 새로 ${total}점 들어왔습니다.`,
     button: '새로 들어온 자료 모두 보기',
     text: ({ total, titles, more, page }) => [

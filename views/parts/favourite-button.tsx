@@ -1,16 +1,25 @@
 import { urls } from '../../server/urls.ts'
 import type { Frame } from '../layout.tsx'
 import type { Texts } from '../text/languages.ts'
+import { MainButton } from './key.tsx'
+
+interface Props {
+  frame: Frame
+  title: { id: string; isFavourite: boolean }
+  /** Whether to press it is what most people do next. */
+  hasMainKey?: boolean
+}
 
 /** The button that saves a title, inside the form that also adds to the basket; for one that is saved, the way to it. */
-export function FavouriteButton({ frame, title }: { frame: Frame; title: { id: string; isFavourite: boolean } }) {
+export function FavouriteButton({ frame, title, hasMainKey }: Props) {
+  const Button = hasMainKey ? MainButton : 'button'
   const words = frame.texts.favourites
   return title.isFavourite ? (
     <Saved texts={frame.texts} />
   ) : (
-    <button name="save" value={urls.numberOf(title.id)}>
+    <Button name="save" value={urls.numberOf(title.id)}>
       {words.add}
-    </button>
+    </Button>
   )
 }
 

@@ -20,7 +20,7 @@ export function Key({ n, href, text, rel }: Props) {
 /** The key of what most people do next on a page; one thing on it has it. */
 export const mainKey = '5'
 
-type ButtonProps = { name?: string; value?: string; children: Child }
+type ButtonProps = { name?: string; value?: string; class?: string; 'aria-describedby'?: string; children: Child }
 
 /** The button that most people press next. */
 export function MainButton({ children, ...named }: ButtonProps) {

@@ -2,6 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql } from '../graphql.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { ChosenPassword, PasswordField } from './password-fields.tsx'
 
@@ -47,7 +48,7 @@ export function ChangePasswordPage({ frame, provisional, back }: Props) {
         <FormToken token={frame.formToken} />
         {!provisional && <PasswordField frame={frame} name="current" label={change.current} kind="current-password" />}
         <ChosenPassword frame={frame} />
-        <button>{change.submit}</button>
+        <MainButton>{change.submit}</MainButton>
       </form>
     </Page>
   )

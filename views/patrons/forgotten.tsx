@@ -3,6 +3,7 @@ import { graphql } from '../graphql.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 
 export const RequestPasswordLink = graphql(
@@ -43,7 +44,7 @@ export function ForgottenPage({ frame, card, sent }: Props) {
               maxlength={40}
               required
             />
-            <button>{forgotten.submit}</button>
+            <MainButton>{forgotten.submit}</MainButton>
           </form>
         </>
       )}

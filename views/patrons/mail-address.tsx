@@ -4,6 +4,7 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Done } from '../parts/done.tsx'
 import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { PasswordField } from './password-fields.tsx'
 
@@ -52,7 +53,7 @@ export function MailAddressPage({ frame, me, sender, notice, typed }: Props) {
       {notice && <Done>{notice}</Done>}
       <Current frame={frame} me={me} />
       {me.pendingMailAddress && <Pending frame={frame} pending={me.pendingMailAddress} sender={sender} />}
-      <Change frame={frame} typed={typed} />
+      <Change frame={frame} typed={typed} hasMainKey={!me.pendingMailAddress} />
       {me.mailAddress && <Removal frame={frame} />}
     </Page>
   )
@@ -102,7 +103,7 @@ function Pending({ frame, pending, sender }: Pick<Props, 'frame' | 'sender'> & {
           maxlength={40}
           required
         />
-        <button>{words.register}</button>
+        <MainButton>{words.register}</MainButton>
       </form>
       <p>
         <small>{words.late(sender)}</small>
@@ -111,7 +112,8 @@ function Pending({ frame, pending, sender }: Pick<Props, 'frame' | 'sender'> & {
   )
 }
 
-function Change({ frame, typed }: Pick<Props, 'frame' | 'typed'>) {
+function Change({ frame, typed, hasMainKey }: Pick<Props, 'frame' | 'typed'> & { hasMainKey: boolean }) {
+  const Button = hasMainKey ? MainButton : 'button'
   const words = frame.texts.patrons.mailAddress.change
   return (
     <section>
@@ -130,7 +132,7 @@ function Change({ frame, typed }: Pick<Props, 'frame' | 'typed'>) {
           maxlength={300}
           required
         />
-        <button>{words.next}</button>
+        <Button>{words.next}</Button>
       </form>
     </section>
   )

@@ -2,6 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { ChosenPassword } from './password-fields.tsx'
@@ -29,7 +30,7 @@ export function NewPasswordPage({ frame, secret }: { frame: Frame; secret: strin
         <FormToken token={frame.formToken} />
         <input type="hidden" name="link" value={secret} />
         <ChosenPassword frame={frame} />
-        <button>{change.submit}</button>
+        <MainButton>{change.submit}</MainButton>
       </form>
     </Page>
   )

@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Done } from '../parts/done.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { PasswordField } from './password-fields.tsx'
 
@@ -91,7 +92,7 @@ export function EraseDataPage({ frame }: { frame: Frame }) {
       <form class="fields" method="post" action={urls.eraseData}>
         <FormToken token={frame.formToken} />
         <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
-        <button>{words.eraseTitle}</button>
+        <MainButton>{words.eraseTitle}</MainButton>
       </form>
       <p>
         <a href={urls.ownData()}>{words.back}</a>

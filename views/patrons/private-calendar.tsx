@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Done } from '../parts/done.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton, MainLink } from '../parts/key.tsx'
 
 /** What the file of a calendar is made of. */
 export const PrivateCalendarFileQuery = graphql(`
@@ -53,7 +54,7 @@ export function PrivateCalendarPage({ frame, me, notice, address }: Props) {
       <form class="fields" method="post" action={urls.openCalendar}>
         <FormToken token={frame.formToken} />
         {isOpen && <p>{words.reopenNote}</p>}
-        <button class={isOpen ? 'quiet' : undefined}>{isOpen ? words.reopen : words.open}</button>
+        {isOpen ? <button class="quiet">{words.reopen}</button> : <MainButton>{words.open}</MainButton>}
       </form>
       {isOpen && (
         <form class="fields" method="post" action={urls.closeCalendar}>
@@ -75,9 +76,7 @@ function NewAddress({ frame, address }: { frame: Frame; address: string }) {
         <a href={address}>{address}</a>
       </p>
       <p>
-        <a class="button" href={address.replace(/^https?:/, 'webcal:')}>
-          {words.webcal}
-        </a>
+        <MainLink href={address.replace(/^https?:/, 'webcal:')}>{words.webcal}</MainLink>
       </p>
     </>
   )

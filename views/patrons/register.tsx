@@ -3,6 +3,7 @@ import { graphql } from '../graphql.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { ChosenPassword } from './password-fields.tsx'
 
@@ -38,7 +39,7 @@ export function RegisterPage({ frame, typed }: { frame: Frame; typed?: TypedRegi
           <Field frame={frame} {...field} value={typed?.[field.name]} maxlength={100} required />
         ))}
         <ChosenPassword frame={frame} />
-        <button>{register.submit}</button>
+        <MainButton>{register.submit}</MainButton>
       </form>
       <p>{register.help}</p>
     </Page>

@@ -5,6 +5,7 @@ import { Done } from '../parts/done.tsx'
 import type { Faulty } from '../parts/faults.tsx'
 import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton, MainLink } from '../parts/key.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { QrCode } from '../parts/qr.tsx'
 import { RefusalData } from '../parts/refusal.ts'
@@ -67,9 +68,7 @@ export function SecondFactorPage({ frame, me, back, notice }: Props) {
           <p>{words.left(secondFactor.recoveryCodesLeft)}</p>
           <p>{words.lost}</p>
           <p>
-            <a class="button" href={back}>
-              {words.goOn}
-            </a>
+            <MainLink href={back}>{words.goOn}</MainLink>
           </p>
           <h2>{words.renewTitle}</h2>
           <form class="fields" method="post" action={urls.renewRecoveryCodes(back)}>
@@ -96,7 +95,7 @@ function Begin({ frame, again, back }: { frame: Frame; again: boolean; back: str
       <form class="fields" method="post" action={urls.beginSecondFactor(back)}>
         <FormToken token={frame.formToken} />
         <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
-        <button class={again ? 'quiet' : undefined}>{again ? words.beginAgain : words.begin}</button>
+        {again ? <button class="quiet">{words.beginAgain}</button> : <MainButton>{words.begin}</MainButton>}
       </form>
     </>
   )
@@ -119,7 +118,7 @@ function Confirm({ frame, pending, back }: { frame: Frame; pending: Pending; bac
       <form class="fields" method="post" action={urls.confirmSecondFactor(back)}>
         <FormToken token={frame.formToken} />
         <CodeField frame={frame} label={words.firstCode} />
-        <button>{words.confirm}</button>
+        <MainButton>{words.confirm}</MainButton>
       </form>
     </>
   )
@@ -163,9 +162,7 @@ export function RecoveryCodesPage({ frame, codes, back, done }: CodesProps) {
         ))}
       </ul>
       <p>
-        <a class="button" href={back}>
-          {words.written}
-        </a>
+        <MainLink href={back}>{words.written}</MainLink>
       </p>
     </Page>
   )

@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Done } from '../parts/done.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainLink } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import type { Texts } from '../text/languages.ts'
 
@@ -47,9 +48,7 @@ export function SessionsPage({ frame, me, notice }: Props) {
       {before && <p>{words.last(texts.time(before.at), before.device ?? '')}</p>}
       {latest?.failures ? <p>{words.failures(latest.failures)}</p> : null}
       <p>
-        <a class="button" href={urls.changePassword()}>
-          {words.changePassword}
-        </a>
+        <MainLink href={urls.changePassword()}>{words.changePassword}</MainLink>
       </p>
       {frame.isStaff && (
         <p>

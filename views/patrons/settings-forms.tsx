@@ -3,6 +3,7 @@ import { urls } from '../../server/urls.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { ChoiceField } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { MaterialTypes } from '../parts/material-types.tsx'
 import { languages, settingOf } from '../text/languages.ts'
 import type { SettingsFormData, Typed } from './settings-form-data.ts'
@@ -128,7 +129,7 @@ function Form({ frame, title, action, children }: FormProps) {
       <form class="fields" method="post" action={action}>
         <FormToken token={frame.formToken} />
         {children}
-        <button>{words.save}</button>
+        <MainButton>{words.save}</MainButton>
       </form>
       <p>
         <a href={urls.settings()}>{words.back}</a>

@@ -5,6 +5,7 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Done } from '../parts/done.tsx'
 import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { SettingsData, SettingsOverview } from './settings-overview.tsx'
 
@@ -78,7 +79,7 @@ function SkipSection({ frame, skip, typed }: Pick<Props, 'frame' | 'typed'> & { 
           value={typed?.until ?? inField(skip?.until)}
           required
         />
-        <button>{words.save}</button>
+        <MainButton>{words.save}</MainButton>
       </form>
       {skip && (
         <form class="fields" method="post" action={urls.clearHoldSkip}>

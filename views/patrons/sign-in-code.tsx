@@ -2,6 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql } from '../graphql.ts'
 import { type Frame, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { CodeField } from './second-factor.tsx'
 
@@ -40,7 +41,7 @@ export function SignInCodePage({ frame, back, ticket, remember, kept, wish }: Pr
         {kept && <input type="hidden" name="kept" value={kept} />}
         {remember && <input type="hidden" name="remember" value="yes" />}
         <CodeField frame={frame} label={words.code} recovery />
-        <button>{frame.texts.frame.signIn}</button>
+        <MainButton>{frame.texts.frame.signIn}</MainButton>
       </form>
       <p>{words.orRecovery}</p>
       <p>

@@ -2,6 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/form-token.tsx'
 import { Marked } from '../parts/japanese.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { LanguageLink } from '../parts/language-link.tsx'
 import { StyleSheets } from '../parts/style-sheets.tsx'
 import { languages, type Texts } from '../text/languages.ts'
@@ -64,7 +65,7 @@ export function UnsubscribePage({ texts, formToken, address, action, library, su
             <form class="fields" method="post" action={action}>
               <FormToken token={formToken} />
               <input type="hidden" name="act" value={isOn ? 'stop' : 'resume'} />
-              <button class={isOn ? undefined : 'quiet'}>{isOn ? words.stop : all.resume}</button>
+              {isOn ? <MainButton>{words.stop}</MainButton> : <button class="quiet">{all.resume}</button>}
             </form>
           )}
           <p>

@@ -2,6 +2,7 @@ import { urls } from '../../server/urls.ts'
 import { graphql } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { PasswordField } from './password-fields.tsx'
 
@@ -49,7 +50,7 @@ export function ConfirmMailAddressPage({ frame, address, sender }: PlaceProps) {
         <FormToken token={frame.formToken} />
         <input type="hidden" name="address" value={address} />
         <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
-        <button>{words.send}</button>
+        <MainButton>{words.send}</MainButton>
       </form>
       {/* Sends the address as well, and asks for no password. */}
       <form method="post" action={urls.mail}>
@@ -84,7 +85,7 @@ export function VerifyMailAddressPage({ frame, link, address }: LinkProps) {
       <form class="fields" method="post" action={urls.verifyMail()}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="link" value={link} />
-        <button>{words.link.register}</button>
+        <MainButton>{words.link.register}</MainButton>
       </form>
     </Page>
   )

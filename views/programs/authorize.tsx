@@ -2,6 +2,7 @@ import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Marked } from '../parts/japanese.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { scopeText } from './scope-text.ts'
 
@@ -66,9 +67,9 @@ export function AuthorizePage({ frame, asked, me, library, action }: Props) {
       <p>{words.goesTo(placeOf(redirectUri))}</p>
       <form class="fields" method="post" action={action}>
         <FormToken token={frame.formToken} />
-        <button name="answer" value="allow">
+        <MainButton name="answer" value="allow">
           {words.allow}
-        </button>{' '}
+        </MainButton>{' '}
         <button class="quiet" name="answer" value="deny">
           {words.deny}
         </button>

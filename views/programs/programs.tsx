@@ -5,6 +5,7 @@ import { Done } from '../parts/done.tsx'
 import { Field, Group } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Marked } from '../parts/japanese.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { PagePager } from '../parts/page-pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { PasswordField } from '../patrons/password-fields.tsx'
@@ -148,7 +149,7 @@ function TokenForm({ frame, scopes, branches, typed }: FormProps) {
           required
         />
         <PasswordField frame={frame} name="password" label={words.password} kind="current-password" />
-        <button>{words.make}</button>
+        <MainButton>{words.make}</MainButton>
       </form>
     </section>
   )

@@ -5,6 +5,7 @@ import { PickupChoice, PickupData } from '../holds/pickup-choice.tsx'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { AreaField, Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
+import { MainButton } from '../parts/key.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle, TitleDetails, TitleLineData } from '../parts/title-line.tsx'
 import { WishTable, wishFields } from './wish.tsx'
@@ -59,7 +60,7 @@ export function NewRequestPage({ frame, allowance, typed }: FormProps) {
     <Page frame={frame} title={words.form.title}>
       <p>{words.about}</p>
       <p>{words.allowance(allowance.open, allowance.mostOpen, allowance.sent, allowance.mostSent)}</p>
-      <form class="fields" method="post" action={urls.newRequest}>
+      <form class="fields" method="post" action={urls.newRequest()}>
         <FormToken token={frame.formToken} />
         <p>{words.form.how}</p>
         {wishFields.slice(0, -1).map((field) => (
@@ -80,9 +81,9 @@ export function NewRequestPage({ frame, allowance, typed }: FormProps) {
           rows={3}
           maxlength={longest.note}
         />
-        <button name="step" value="check">
+        <MainButton name="step" value="check">
           {words.form.next}
-        </button>
+        </MainButton>
       </form>
     </Page>
   )
@@ -132,7 +133,7 @@ export function CheckRequestPage({ frame, data, typed, submissionKey, pickup, co
       )}
       <h2>{words.check.wanted}</h2>
       <WishTable texts={texts} of={typed} />
-      <form class="fields" method="post" action={urls.newRequest}>
+      <form class="fields" method="post" action={urls.newRequest()}>
         <FormToken token={frame.formToken} />
         <input type="hidden" name="key" value={submissionKey} />
         {wishFields.map((field) => typed[field] && <input type="hidden" name={field} value={typed[field]} />)}
@@ -147,9 +148,9 @@ export function CheckRequestPage({ frame, data, typed, submissionKey, pickup, co
             />
             <ContactChoice frame={frame} of={data.me} chosen={contact ?? contactMethod} />
             <p>{words.check.placeKept}</p>
-            <button name="step" value="send">
+            <MainButton name="step" value="send">
               {words.check.submit}
-            </button>{' '}
+            </MainButton>{' '}
           </>
         )}
         <button class="quiet" name="step" value="edit" formnovalidate>

@@ -4,6 +4,7 @@ import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Done } from '../parts/done.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { Marked } from '../parts/japanese.tsx'
+import { MainLink } from '../parts/key.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
@@ -65,9 +66,7 @@ export function RequestsPage({ frame, me }: { frame: Frame; me: Me }) {
     <Page frame={frame} title={words.title}>
       <p>{words.about}</p>
       <p>
-        <a class="button" href={urls.newRequest}>
-          {words.make}
-        </a>
+        <MainLink href={urls.newRequest()}>{words.make}</MainLink>
       </p>
       <p>{words.allowance(allowance.open, allowance.mostOpen, allowance.sent, allowance.mostSent)}</p>
       {requests.totalCount === 0 ? (
@@ -165,7 +164,7 @@ export function RequestPage({ frame, request, notice }: RequestProps) {
         <form method="post" action={urls.withdrawRequest(request.id)}>
           <FormToken token={frame.formToken} />
           <p>{words.withdrawNote}</p>
-          <button>{words.withdraw}</button>
+          <button class="quiet">{words.withdraw}</button>
         </form>
       )}
       <p>

@@ -20,9 +20,15 @@ import { type FieldsOf, refusedFaults } from '../refused.ts'
 
 export const newRequestRoutes = new Hono<ServiceEnv>()
 
-newRequestRoutes.get(urls.newRequest, (c) => formPage(c, {}))
+/** Of what an address says of each field; what is too long is told when the form is sent. */
+const longestBegun = 300
 
-newRequestRoutes.post(urls.newRequest, async (c) => {
+newRequestRoutes.get(urls.newRequest.pattern, (c) => {
+  const query = c.req.query()
+  return formPage(c, Object.fromEntries(wishFields.map((name) => [name, query[name]?.slice(0, longestBegun)])))
+})
+
+newRequestRoutes.post(urls.newRequest.pattern, async (c) => {
   const field = await formFields(c)
   const texts = c.get('texts')
   const typed = Object.fromEntries(wishFields.map((name) => [name, field(name, 1500)])) as TypedWish

@@ -127,7 +127,7 @@ test('a title that is only read in the library has no basket button and says why
   expect(buttons()).toEqual(['検索', '絞り込む', 'この条件で新着をメール', 'お気に入り', 'ログアウト'])
   expect(browser.page.text).toContain('館内閲覧のみ（禁帯出）')
   await browser.follow('館内で読む辞典')
-  expect(buttons()).toEqual(['お気に入り', 'ログアウト'])
+  expect(buttons()).toEqual(['5 お気に入り', 'ログアウト'])
   expect(browser.page.text).toContain('この資料は館内で読むためのもので、貸出も予約もできません。')
   expect(browser.page.html).not.toContain(urls.place(`Title:${title.id}`))
 

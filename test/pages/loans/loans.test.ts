@@ -50,7 +50,7 @@ test('each loan says when it is due, and why it cannot be renewed or offers the 
   expect(browser.page.text).toContain('6点')
   expect(rows(browser)).toEqual([
     '忘れた本 返却期限 2026年10月15日(木) 40日過ぎています 返却期限を40日過ぎているため、延長できません。',
-    '過ぎた本 返却期限 2026年11月22日(日) 2日過ぎています 貸出延長',
+    '過ぎた本 返却期限 2026年11月22日(日) 2日過ぎています 5 貸出延長',
     '待たれる本 返却期限 2026年11月24日(火) 予約があります。',
     '延ばした本 返却期限 2026年11月25日(水) 延長済みです。',
     '音楽のCD 返却期限 2026年11月27日(金) 延長できない資料です。',
@@ -248,7 +248,7 @@ test('the boxes that can be ticked are those of the loans that can be renewed; a
   expect(boxes()).not.toContain(`${early.id}.0`)
   // What the Enter key presses renews what is ticked, not the first row.
   const [first] = all(browser.page.root, 'button').filter((button) => textOf(button) !== 'ログアウト')
-  expect(first && textOf(first)).toBe('選んだ資料を延長')
+  expect(first && textOf(first)).toBe('5 選んだ資料を延長')
 })
 
 test("the button of one row renews that one alone, whatever is ticked; somebody else's loans renew nothing (P8)", async () => {

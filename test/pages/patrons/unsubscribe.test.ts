@@ -48,7 +48,7 @@ function press(address: string, body: RequestInit['body'] = oneClick, headers: R
 
 test.each([
   ['reminders', '返却期限のお知らせを止める', '返却期限のお知らせのメールは止まっています。', urls.noticeSettings],
-  ['alerts', '新着資料のお知らせを止める', '新着資料のお知らせのメールは止まっています。', urls.alerts()],
+  ['alerts', 'メールマガジンを止める', 'メールマガジンは止まっています。', urls.alerts()],
 ] as const)(
   'the page of %s stops them by one button, without signing in, and takes it back by one (M5)',
   async (list, stop, stopped, settings) => {
@@ -56,7 +56,7 @@ test.each([
     const browser = openBrowser(openApp(db))
     const address = urls.unsubscribe(patron.mailKey, list)
     await browser.visit(address)
-    expect([browser.page.status, buttons(browser)]).toEqual([200, [stop]])
+    expect([browser.page.status, buttons(browser)]).toEqual([200, [`5 ${stop}`]])
     expect(browser.page.text).toContain('まどぐち市立図書館')
     expect(links(browser)).toContain(settings)
     expect(await isOn(patron, list)).toBe(true)
@@ -68,7 +68,7 @@ test.each([
     expect(await isOn(patron, list === 'alerts' ? 'reminders' : 'alerts')).toBe(true)
 
     await browser.submit(address)
-    expect([buttons(browser), await isOn(patron, list)]).toEqual([[stop], true])
+    expect([buttons(browser), await isOn(patron, list)]).toEqual([[`5 ${stop}`], true])
   },
 )
 
@@ -86,9 +86,9 @@ test('the page speaks the language of the mail, until its reader chooses another
   const patron = await subscriber({ language: 'EN' })
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.unsubscribe(patron.mailKey, 'alerts'))
-  expect(buttons(browser)).toEqual(['Stop emails about new titles'])
+  expect(buttons(browser)).toEqual(['5 Stop new title alerts'])
   await browser.follow('日本語')
-  expect(buttons(browser)).toEqual(['新着資料のお知らせを止める'])
+  expect(buttons(browser)).toEqual(['5 メールマガジンを止める'])
   await browser.submit(urls.unsubscribe(patron.mailKey, 'alerts'))
   expect(buttons(browser)).toEqual(['元に戻す'])
 })
@@ -288,7 +288,7 @@ test('after unsubscribing the settings show no reminder and the list shows pause
   await browser.submit(urls.alerts(), { on: String(alert.id) })
   expect(await isOn(patron, 'alerts')).toBe(true)
   await browser.visit(urls.unsubscribe(patron.mailKey, 'alerts'))
-  expect(buttons(browser)).toEqual(['新着資料のお知らせを止める'])
+  expect(buttons(browser)).toEqual(['5 メールマガジンを止める'])
 })
 
 test('presses are counted like every other request, by network', async () => {

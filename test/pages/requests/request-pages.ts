@@ -31,9 +31,9 @@ export async function requestPages(db: Database, add: AddPage) {
   add('requests', '25 long ones', asking.cookies, urls.requests(), rows)
   add('request', 'a short one', newcomer.cookies, urls.request(one.id))
   add('request', 'a long one, declined', asking.cookies, urls.request(declined[0] ?? ''))
-  add('new request', 'nothing typed', newcomer.cookies, urls.newRequest)
+  add('new request', 'nothing typed', newcomer.cookies, urls.newRequest())
   const typed: Field[] = Object.entries({ ...longWish, step: 'check' }).map(([name, value]) => [name, String(value)])
-  const action = urls.newRequest
+  const action = urls.newRequest()
   add('new request', 'nobody has it', newcomer.cookies, action, { post: { action, fields: typed } })
   const found = typed.map(([name, value]): Field => [name, name === 'title' ? long.title : value])
   add('new request', 'the catalogue has many like it', newcomer.cookies, action, { post: { action, fields: found } })

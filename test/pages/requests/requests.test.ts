@@ -22,13 +22,13 @@ test('a request is typed, held against the catalogue, sent, seen and withdrawn, 
   const browser = await browserOf(patrons.hanako)
   await browser.visit(urls.requests())
   await browser.follow('新しくリクエストする')
-  await browser.submit(urls.newRequest, { title: '灯台守', note: '続編を\n希望します', step: 'check' })
+  await browser.submit(urls.newRequest(), { title: '灯台守', note: '続編を\n希望します', step: 'check' })
   expect(browser.page.text).toContain('灯台守の記録')
   // Not what was looked for: it is written anew, and nothing that was typed is lost.
-  await browser.submit(urls.newRequest, { step: 'edit' })
-  await browser.submit(urls.newRequest, { title: '灯台守の続編', publishedYear: '２０２６', step: 'check' })
+  await browser.submit(urls.newRequest(), { step: 'edit' })
+  await browser.submit(urls.newRequest(), { title: '灯台守の続編', publishedYear: '２０２６', step: 'check' })
   expect(browser.page.text).toContain('図書館には見つかりませんでした')
-  await browser.submit(urls.newRequest, { pickup: String((await branchOf(db)).id), contact: 'MAIL', step: 'send' })
+  await browser.submit(urls.newRequest(), { pickup: String((await branchOf(db)).id), contact: 'MAIL', step: 'send' })
   expect(browser.page.text).toContain('リクエストを受け付けました。')
   const sent = await newest(hanako.id)
   expect(sent).toMatchObject({
@@ -53,18 +53,18 @@ test('what cannot be sent is said at once, and what was typed stays (Q1, bad inp
     [{ title: 'あ'.repeat(201), author: '誰か' }, '書名は200文字までです。'],
     [{ title: '本', publishedYear: '昭和', author: '誰か' }, '出版年は数字で入力してください。'],
   ] as const) {
-    await browser.visit(urls.newRequest)
-    await browser.submit(urls.newRequest, { ...typed, step: 'check' })
+    await browser.visit(urls.newRequest())
+    await browser.submit(urls.newRequest(), { ...typed, step: 'check' })
     expect([browser.page.status, browser.page.text]).toEqual([422, expect.stringContaining(sentence)])
     expect(browser.page.html).toContain('value="誰か"')
   }
-  await browser.visit(urls.newRequest)
-  await browser.submit(urls.newRequest, { isbn, step: 'check' })
+  await browser.visit(urls.newRequest())
+  await browser.submit(urls.newRequest(), { isbn, step: 'check' })
   expect(browser.page.text).toContain('予約をしてください。')
   expect(browser.page.text).toContain('図書館にある本')
   // There is no button that sends it, and a forged one is refused.
-  expect(() => browser.fillIn(urls.newRequest, { step: 'send' })).toThrow()
-  await browser.forge(urls.newRequest, { isbn, key: 'forged-key', pickup: '1', contact: 'NONE', step: 'send' })
+  expect(() => browser.fillIn(urls.newRequest(), { step: 'send' })).toThrow()
+  await browser.forge(urls.newRequest(), { isbn, key: 'forged-key', pickup: '1', contact: 'NONE', step: 'send' })
   expect(browser.page.status).toBe(422)
   expect(await db.prisma.titleRequest.count({ where: { isbn } })).toBe(0)
 })
@@ -111,4 +111,29 @@ test('staff consider, order, tie and decline from the queue (D, Q2)', async () =
   expect(browser.page.text).toContain('お断りする理由を')
   await browser.forge(urls.desk.request(declined.id), { what: 'decline', reason: '品切れのため' })
   expect(browser.page.text).toContain('品切れのため')
+})
+
+test('what a search did not find stands in the form of a request already, through sign-in too (Q1)', async () => {
+  const browser = openBrowser(openApp(db))
+  for (const [state, wish] of [
+    [{ text: 'ないない 尽くし & "本"' }, { title: 'ないない 尽くし & "本"', author: '' }],
+    [
+      { text: 'ないない 太郎', field: 'AUTHOR' },
+      { title: '', author: 'ないない 太郎' },
+    ],
+    [
+      { text: 'ないない', author: 'だれ', publisher: 'どこ' },
+      { title: 'ないない', author: 'だれ', publisher: 'どこ' },
+    ],
+    [
+      { title: '無い', text: '9784101092059', field: 'ISBN' },
+      { title: '無い', isbn: '9784101092059' },
+    ],
+  ] as const) {
+    await browser.visit(urls.search(state))
+    await browser.follow('図書館にない資料をリクエストする')
+    if (browser.page.address.startsWith('/sign-in')) await signIn(browser, patrons.hanako)
+    const typed = browser.fillIn('/requests/new')
+    expect(Object.fromEntries(Object.keys(wish).map((name) => [name, typed.get(name)]))).toEqual(wish)
+  }
 })

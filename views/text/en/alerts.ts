@@ -33,7 +33,7 @@ export const alerts: typeof ja.alerts = {
     ndc: 'Class number (its beginning, e.g. 913)',
   },
   save: 'Save',
-  back: 'Back to your alerts',
+  back: 'Back to new title alerts',
   deleteThis: 'Delete these conditions',
   recent: (n) => `${number(n)} in the last 30 days`,
   recentAll: (n) => `The newest ${n} of them`,

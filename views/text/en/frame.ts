@@ -91,7 +91,7 @@ export const frame: typeof ja.frame = {
     TooManyTitles: (most) => `At most ${number(most)} titles can be reserved at once.`,
     BasketFull: (most) => `The basket holds at most ${number(most)} titles.`,
     FavouritesFull: (most) => `You can save at most ${number(most)} favourites. Please remove some first.`,
-    AlertsFull: (most) => `You can have at most ${number(most)} alerts. Delete one that you do not need first.`,
+    AlertsFull: (most) => `You can have at most ${number(most)} conditions. Delete one that you do not need first.`,
     NoCondition: 'Enter at least one condition.',
     ConditionTooLong: (field, most) => `${field}: at most ${number(most)} characters. Please shorten it.`,
     ConditionUnreadable: (field) => `${field}: nothing can be found by this. Enter words or a number.`,

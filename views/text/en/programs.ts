@@ -18,7 +18,7 @@ export const programs: typeof ja.programs = {
     'holds:write': 'reserve, change and cancel holds',
     'loans:write': 'renew loans',
     favourites: 'see and change favourites',
-    alerts: 'see and change alerts about new titles',
+    alerts: 'see and change new title alerts',
   },
   desk: (branch) => `work at the desk of ${branch}`,
   authorize: {

@@ -20,7 +20,7 @@ export const alerts = {
   frequency: 'お知らせの回数',
   frequencies: { WEEKLY: '週に1回', NIGHTLY: '毎日' },
   saveFrequency: '回数を保存',
-  newTitle: '新着メールの条件',
+  newTitle: 'メールマガジンの条件',
   formAbout: '入れた条件すべてに合う新着をお知らせします。言葉は空白で区切るとすべてを含むものになります。',
   fields: {
     keyword: 'キーワード',

@@ -17,7 +17,7 @@ export const programs = {
     'holds:write': '予約する、予約を変える・取り消す',
     'loans:write': '貸出を延長する',
     favourites: 'お気に入りを見る・変える',
-    alerts: '新着メールの条件を見る・変える',
+    alerts: 'メールマガジンの条件を見る・変える',
   },
   desk: (branch: string) => `「${branch}」の窓口の仕事をする`,
   authorize: {

@@ -57,7 +57,7 @@ Ask for it by a [request](requests): it may be bought, or borrowed from another 
 - In the [settings](settings) you choose how searches begin, where you collect, how we tell you, and days on which your turn is skipped.
 
 # Email
-- If you register an [email address](mail-address), we can tell you about holds, due dates and [new titles](alerts).
+- If you register an [email address](mail-address), we can tell you about holds and due dates, and send you [new title alerts](alerts).
 - Our emails come from {mailFrom}. Please let them through your spam filter.
 - We cannot see whether an email has arrived. {expiresSoonDays} days before a hold expires we write once more.`,
   MUTUAL_USE: `{libraryName} and the libraries of neighbouring towns are open to each other's residents.

@@ -57,7 +57,7 @@ export const korean: Record<GuidePage, string> = {
 - [설정](settings)에서 검색 조건, 수령 도서관, 연락 방법, 여행 등으로 예약을 미루는 기간을 정할 수 있습니다.
 
 # 메일
-- [메일 주소](mail-address)를 등록하면 예약 연락, 반납 기한 알림, [신착 자료 알림](alerts)을 받을 수 있습니다.
+- [메일 주소](mail-address)를 등록하면 예약 연락, 반납 기한 알림, [신착 알림 메일](alerts)을 받을 수 있습니다.
 - 도서관 메일은 {mailFrom}에서 옵니다. 받을 수 있도록 설정해 주세요.
 - 메일이 도착했는지 도서관은 알 수 없습니다. 수령 기한 {expiresSoonDays}일 전에 한 번 더 메일을 보냅니다.`,
   MUTUAL_USE: `{libraryName}은(는) 가까운 시·정의 도서관과 서로 이용할 수 있습니다.

@@ -86,7 +86,7 @@ test.each([
   ['confirmSchedule', 'いつも', 422, '「*/15 * * * *」のように、分・時・日・月・曜日の5項目で入力してください。'],
   ['confirmSchedule', '0 0 30 2 *', 422, '「確定処理の時刻」に当たる日がありません'],
   ['reminderSchedule', '毎朝', 422, '「期限のお知らせを送る時刻」は「*/15 * * * *」のように'],
-  ['alertSchedule', '0 0 7 * * *', 422, '「新着のお知らせを送る時刻」に秒は書けません'],
+  ['alertSchedule', '0 0 7 * * *', 422, '「メールマガジンを送る時刻」に秒は書けません'],
   ['expiresSoonDays', '31', 422, '「取置期限のお知らせ（期限の何日前）」は1から30までの整数で入力してください。'],
 ])(
   '%s=%j is refused, named, and kept as it was typed together with the rest (bad input)',

@@ -35,7 +35,7 @@ export const myMenu: typeof ja.myMenu = {
     HOLD_CANCELLED: '予約がなくなりました',
     REQUEST_STEP: 'リクエストのお知らせ',
     DUE_SOON: '本を返（かえ）す日が近いです',
-    NEW_TITLES: '新しい本のお知らせ',
+    NEW_TITLES: '新しい本のメール',
     TITLE_LIST: '本のリスト',
     VERIFY_ADDRESS: 'メールアドレスを使うとき',
     ADDRESS_CHANGED: 'メールアドレスが変（か）わりました',

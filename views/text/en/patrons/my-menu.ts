@@ -35,7 +35,7 @@ export const myMenu: typeof ja.myMenu = {
     HOLD_CANCELLED: 'a hold was cancelled',
     REQUEST_STEP: 'news of a request',
     DUE_SOON: 'loans are due soon',
-    NEW_TITLES: 'new titles',
+    NEW_TITLES: 'new title alerts',
     TITLE_LIST: 'a list of titles',
     VERIFY_ADDRESS: 'verifying your email address',
     ADDRESS_CHANGED: 'your email address was changed',

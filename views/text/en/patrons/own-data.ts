@@ -11,7 +11,7 @@ export const ownData: typeof ja.ownData = {
   holdsFor: (n) => `${n} days after they end`,
   requests: 'Requests, and how many you sent since April',
   requestsFor: (n) => `${n} days after they end; the number until next April.`,
-  optional: 'Basket, favourites, alerts, reading history, settings, email address, calendar',
+  optional: 'Basket, favourites, new title alerts, reading history, settings, email address, calendar',
   optionalFor: 'Until you erase them. A reading history is kept only for those who asked for it.',
   devices: 'Browsers in which you signed in',
   devicesFor: (n) => `${n} days after you last signed in there`,
@@ -30,7 +30,7 @@ export const ownData: typeof ja.ownData = {
   erasedThings: 'These will be erased for good:',
   erases: [
     'Favourites and their notes',
-    'Your alerts of new titles',
+    'Your new title alerts',
     'Your reading history (and none is kept from now on)',
     'Settings of searches and holds, and reminders of due dates',
     'Your email address (for holds not yet ready you will get no message; we email the old address once to say so)',

@@ -35,7 +35,7 @@ export const myMenu = {
     HOLD_CANCELLED: '予約取消のお知らせ',
     REQUEST_STEP: 'リクエストのお知らせ',
     DUE_SOON: '返却期限のお知らせ',
-    NEW_TITLES: '新着資料のお知らせ',
+    NEW_TITLES: 'メールマガジン',
     TITLE_LIST: '資料の一覧',
     VERIFY_ADDRESS: 'メールアドレスの確認',
     ADDRESS_CHANGED: 'メールアドレス変更のお知らせ',

@@ -35,7 +35,7 @@ export const myMenu: typeof ja.myMenu = {
     HOLD_CANCELLED: '예약 취소 알림',
     REQUEST_STEP: '희망 자료 신청 알림',
     DUE_SOON: '반납 기한 알림',
-    NEW_TITLES: '신착 자료 알림',
+    NEW_TITLES: '신착 알림 메일',
     TITLE_LIST: '자료 목록',
     VERIFY_ADDRESS: '메일 주소 확인',
     ADDRESS_CHANGED: '메일 주소 변경 알림',
