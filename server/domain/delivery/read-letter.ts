@@ -44,5 +44,8 @@ export async function readLetter(db: Database, claimed: Claimed, now: Date): Pro
   if (!to || !read) return null
   if (mailFailingSince && !(accountKinds as readonly NoticeKind[]).includes(first.kind)) return 'FAILING'
   const library = { name: policy.libraryName, nameEn: policy.libraryNameEn }
-  return { letter: { ...read.about, message, to, language: languageOfMails(patron.language), library, date: now, mailKey }, told: read.told }
+  return {
+    letter: { ...read.about, message, to, language: languageOfMails(patron.language), library, date: now, mailKey },
+    told: read.told,
+  }
 }
