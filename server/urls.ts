@@ -50,7 +50,7 @@ export const urls = {
   icon: '/favicon.ico',
 } as const
 
-export { withQuery } from './urls/address.ts'
+export { saidParameter, saying, sayings, withoutSaid, withQuery } from './urls/address.ts'
 export type { ArrivalsState, AuthorState } from './urls/catalogue.ts'
 export type { NoticeFilter } from './urls/desk-mail.ts'
 export type { FavouritesState } from './urls/favourites.ts'

@@ -169,8 +169,13 @@ export function openBrowser({ app, logged }: { app: Hono<ServiceEnv>; logged: st
       const languages = all(shown().root, 'form').find(({ attributes }) => attributes.id === 'lang')
       const button = languages && all(languages, 'button').find((one) => textOf(one) === text)
       if (button) {
-        const body = new URLSearchParams({ lang: button.attributes.value ?? '' })
-        return open(shown().address, { method: 'POST', body, headers: { 'Content-Length': String(`${body}`.length) } })
+        const kept = all(languages, 'input').map(({ attributes: { name = '', value = '' } }) => [name, value])
+        const body = new URLSearchParams([...kept, ['lang', button.attributes.value ?? '']])
+        return open(languages.attributes.action ?? shown().address, {
+          method: 'POST',
+          body,
+          headers: { 'Content-Length': String(`${body}`.length) },
+        })
       }
       throw new Error(`${shown().address} has no link ${text}:\n${shown().text}`)
     },

@@ -5,7 +5,7 @@ import { Done } from './parts/done.tsx'
 import { Faults, type Faulty, titleWith } from './parts/faults.tsx'
 import { FormToken } from './parts/form-token.tsx'
 import { Marked } from './parts/japanese.tsx'
-import { LanguageLink } from './parts/language-link.tsx'
+import { LanguageLink, type PageAgain } from './parts/language-link.tsx'
 import { StyleSheets } from './parts/style-sheets.tsx'
 import { Top } from './parts/top.tsx'
 import { languages, type Texts } from './text/languages.ts'
@@ -32,8 +32,12 @@ export interface Frame extends Faulty {
   /** The page's own address, for the language link and for coming back after sign-in. */
   address: string
   data: FragmentOf<typeof FrameData>
+  /** Where the page's address does not bring it again, what does, in another language. */
+  again?: Omit<PageAgain, 'token'> | undefined
   /** What was done just now, as the person asked. */
   done?: string | undefined
+  /** The same, where it was done on a page before this one. */
+  said?: string | undefined
   /** The shared terminal at which it is shown; null: a browser of somebody's own (T1). */
   terminal: string | null
 }
@@ -92,11 +96,16 @@ export function Page({ frame, title, at, step, feed, openSearch, children }: Pag
             </h1>
           )}
           <Faults frame={frame} />
-          {frame.done && <Done>{frame.done}</Done>}
+          {(frame.done ?? frame.said) && <Done>{frame.done ?? frame.said}</Done>}
           {children}
         </main>
         <footer>
-          <LanguageLink texts={texts} languages={languages} address={address} />
+          <LanguageLink
+            texts={texts}
+            languages={languages}
+            address={address}
+            again={frame.again && { ...frame.again, token: frame.formToken }}
+          />
           {patronName !== null && frame.terminal === null && (
             <form method="post" action={urls.signOut}>
               <FormToken token={frame.formToken} />

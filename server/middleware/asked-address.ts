@@ -1,4 +1,5 @@
 import type { PageContext } from '../service.ts'
+import { withoutSaid } from '../urls.ts'
 
 /** A page repeats its own address in links; a longer one says nothing that the page understands. */
 const longestRepeated = 700
@@ -11,6 +12,6 @@ export function askedAddress({ req }: Pick<PageContext, 'req'>): string {
 
 /** The same as links carry it that come back to it. */
 export function repeatedAddress(c: Pick<PageContext, 'req'>): string {
-  const address = askedAddress(c)
+  const address = withoutSaid(askedAddress(c))
   return address.length > longestRepeated ? new URL(c.req.url).pathname : address
 }

@@ -30,6 +30,15 @@ function withoutLanguage(address: string): string {
   return address.replace(/([?&])lang=[^&]*(?:&|$)/, '$1').replace(/[?&]$/, '')
 }
 
+/** Whether a form asks for its page in another language, which it then is; what it sends besides is the page's. */
+export function changesLanguage(c: HonoContext<ServiceEnv>, code: string): boolean {
+  const texts = textsIn(code)
+  if (!texts) return false
+  keepLanguage(c, texts.code)
+  c.set('texts', texts)
+  return true
+}
+
 /** Lets this browser see pages in a language from now on, whoever uses it. */
 export function keepLanguage(c: HonoContext, code: LanguageCode) {
   setCookie(c, languageCookie, code, { path: '/', sameSite: 'Lax', maxAge: 365 * 24 * 3600 })

@@ -2,13 +2,14 @@ import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Frame } from '../../views/layout.tsx'
 import type { Fault } from '../../views/parts/faults.tsx'
+import type { Texts } from '../../views/text/languages.ts'
 import { isStaff } from '../domain/roles.ts'
 import { repeatedAddress } from '../middleware/asked-address.ts'
 import { partHeader } from '../middleware/page-part.ts'
 import { sendHtml } from '../middleware/send-html.ts'
 import { pageIn } from '../search-address.ts'
 import type { PageContext } from '../service.ts'
-import { urls } from '../urls.ts'
+import { saidParameter, sayings, urls } from '../urls.ts'
 
 type Sends = { set(key: 'sentPage', html: string): void }
 
@@ -20,10 +21,17 @@ export function frameOf(c: PageContext, data: Frame['data'], faults?: readonly F
     patronName: (c.get('context').patron ?? c.get('context').provisional)?.name ?? null,
     isStaff: isStaff(c.get('context').patron),
     address: repeatedAddress(c),
+    said: saidBefore(c, c.get('texts')),
     terminal: c.get('terminal')?.name ?? null,
     data,
     faults,
   }
+}
+
+/** What the address says was done on the way to the page. */
+export function saidBefore({ req }: Pick<PageContext, 'req'>, { frame: { said } }: Texts): string | undefined {
+  const what = sayings.find((one) => one === req.query(saidParameter))
+  return what && said[what]
 }
 
 /** Sends a whole page. */

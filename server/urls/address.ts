@@ -37,6 +37,23 @@ export function withQuery(path: string, parameters: Query): string {
   return query.size > 0 ? `${path}?${query}` : path
 }
 
+/** What an address calls that something was done on the way to it, whichever page it is of. */
+export const saidParameter = 'said'
+
+/** What can be said so. */
+export const sayings = ['signedOut', 'ended', 'password'] as const
+
+/** The same page, saying above all else what was done. */
+export function saying(address: string, what: (typeof sayings)[number]): string {
+  const [page = '', query] = withoutSaid(address).split('?')
+  return `${page}?${query ? `${query}&` : ''}${saidParameter}=${what}`
+}
+
+/** Who comes back to a page has heard it. */
+export function withoutSaid(address: string): string {
+  return address.replace(/([?&])said=[^&]*(?:&|$)/, '$1').replace(/[?&]$/, '')
+}
+
 /** Which page of a list; the first goes without saying. */
 export function beyondFirst(page: number | undefined): number | undefined {
   return page === 1 ? undefined : page

@@ -24,6 +24,8 @@ export const patronUrls = {
   signOut: '/sign-out',
   registerPassword: '/password/register',
   forgottenPassword: '/password/forgotten',
+  /** The same page for every card after it was sent. */
+  forgottenSent: address('/password/forgotten', () => ({ query: { done: 'sent' } })),
   /** Where the link of a mail leads. */
   newPasswordByLink: address('/password/new', (secret?: string) => ({ query: { link: secret } })),
   /** `back`: where to go on after a provisional password was replaced. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openTerminal } from '../../server/domain/library/terminals/terminal.ts'
-import { urls } from '../../server/urls.ts'
+import { saying, urls } from '../../server/urls.ts'
 import { now } from '../now.ts'
 import { branchOf, demoPassword, patrons } from '../world.ts'
 import { expectNoSideways, screens } from './chromium.ts'
@@ -75,6 +75,6 @@ test('after signing out at a terminal nothing is behind the back button either (
   await signIn(page)
   await page.goto(service.address + urls.me)
   await page.getByRole('button', { name: 'ログアウト' }).click()
-  await page.waitForURL(service.address + urls.top)
+  await page.waitForURL(service.address + saying(urls.top, 'ended'))
   await expectNothingBehind(page)
 })

@@ -3,7 +3,7 @@ import { kanjiClasses, sameKanji } from '../../server/domain/catalogue/folding/k
 import { hashPassword } from '../../server/domain/patrons/password.ts'
 import { secretHash } from '../../server/domain/secrets.ts'
 import { newSecret } from '../../server/session.ts'
-import { urls } from '../../server/urls.ts'
+import { saying, urls } from '../../server/urls.ts'
 import { asSet } from '../any-of.ts'
 import { branchOf, day, hold, lend, newNotice, newTitle } from '../world.ts'
 import { alertPages } from './alerts/alert-pages.ts'
@@ -65,6 +65,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   const heavy = await patronWith(db, twenty)
 
   add('top', 'new titles', nobody, urls.top)
+  add('top', 'signed out just now', nobody, saying(urls.top, 'signedOut'))
   const words = long.title.slice(0, 50)
   add('search', 'one title', nobody, urls.search({ text: '一つだけの題名' }), rows)
   add('search', '10 long titles', nobody, urls.search({ text: 'アイルランド' }), rows)

@@ -22,6 +22,8 @@ export interface DeskFrame extends Faulty {
   /** Whether the role of the member of staff opens a page. */
   mayOpen: (path: string) => boolean
   address: string
+  /** What was done on a page before this one. */
+  said?: string | undefined
   library: Library
   /** Where the desk is. */
   branch: DeskBranch
@@ -102,6 +104,7 @@ export function DeskPage({ frame, title, isLive, children }: DeskPageProps) {
         <main id="main" data-changes={isLive && branch ? urls.desk.changes(branch.id) : undefined}>
           <h1>{title}</h1>
           <Faults frame={frame} as="say stop" />
+          {frame.said && <Done>{frame.said}</Done>}
           {children}
         </main>
         <footer>

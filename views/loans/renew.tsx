@@ -1,6 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Done } from '../parts/done.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { byReason, RefusalData } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
@@ -60,11 +61,12 @@ export function RenewedLoansPage({ frame, loans }: { frame: Frame; loans: Sorted
   const { list: words } = texts.loans
   const { renewed, refused, ended } = loans
   const not = refused.length + ended
+  const Said = renewed.length > 0 ? Done : Notice
   return (
     <Page frame={frame} title={words.title}>
-      <Notice>
+      <Said>
         {renewed.length > 0 && words.renewedSome(renewed.length)} {not > 0 && words.notRenewedSome(not)}
-      </Notice>
+      </Said>
       {renewed.length > 0 && (
         <>
           <h2>{words.renewedTitles}</h2>

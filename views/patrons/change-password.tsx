@@ -37,15 +37,18 @@ interface Props {
   /** The one to be replaced was typed a moment ago to get here (P2). */
   provisional: boolean
   back: string
+  /** What was sent before signing in, sealed. */
+  kept?: string | undefined
 }
 
-export function ChangePasswordPage({ frame, provisional, back }: Props) {
+export function ChangePasswordPage({ frame, provisional, back, kept }: Props) {
   const { change } = frame.texts.patrons.passwords
   return (
     <Page frame={frame} title={change.title}>
       {!frame.faults?.length && <p>{provisional ? change.provisional : change.note}</p>}
       <form class="fields" method="post" action={urls.changePassword(back)}>
         <FormToken token={frame.formToken} />
+        {kept && <input type="hidden" name="kept" value={kept} />}
         {!provisional && <PasswordField frame={frame} name="current" label={change.current} kind="current-password" />}
         <ChosenPassword frame={frame} />
         <MainButton>{change.submit}</MainButton>

@@ -1,6 +1,7 @@
 import { urls } from '../../server/urls.ts'
 import { graphql } from '../graphql.ts'
 import { type Frame, Page } from '../layout.tsx'
+import { Done } from '../parts/done.tsx'
 import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { MainButton } from '../parts/key.tsx'
@@ -28,7 +29,7 @@ export function ForgottenPage({ frame, card, sent }: Props) {
   return (
     <Page frame={frame} title={forgotten.title}>
       {sent ? (
-        <p>{forgotten.sent}</p>
+        <Done>{forgotten.sent}</Done>
       ) : (
         <>
           <p>{forgotten.about}</p>

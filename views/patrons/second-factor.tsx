@@ -6,7 +6,6 @@ import type { Faulty } from '../parts/faults.tsx'
 import { Field } from '../parts/field.tsx'
 import { FormToken } from '../parts/form-token.tsx'
 import { MainButton, MainLink } from '../parts/key.tsx'
-import { Notice } from '../parts/notice.tsx'
 import { QrCode } from '../parts/qr.tsx'
 import { RefusalData } from '../parts/refusal.ts'
 import { PasswordField } from './password-fields.tsx'
@@ -152,7 +151,7 @@ export function RecoveryCodesPage({ frame, codes, back, done }: CodesProps) {
   const words = frame.texts.patrons.secondFactor
   return (
     <Page frame={frame} title={words.codesTitle}>
-      <Notice>{words[done]}</Notice>
+      <Done>{words[done]}</Done>
       <p>{words.codesAbout}</p>
       <ul>
         {codes.map((code) => (

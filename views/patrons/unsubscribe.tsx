@@ -60,7 +60,7 @@ export function UnsubscribePage({ texts, formToken, address, action, library, su
         </header>
         <main>
           <h1>{words.title}</h1>
-          <p role={isOn ? undefined : 'status'}>{isOn ? words.on : words.off}</p>
+          <p role="status">{isOn ? words.on : words.off}</p>
           {(isOn || canResume) && (
             <form class="fields" method="post" action={action}>
               <FormToken token={formToken} />

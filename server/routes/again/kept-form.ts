@@ -19,8 +19,8 @@ export const neverKept: readonly string[] = [
   ...['password', 'current', 'chosen', 'again', 'code', 'sealed', 'kept', 'ticket', 'link'],
 ]
 
-/** As much as a page has room for; sealed, it takes a third more. */
-const mostBytes = 2_700
+/** As much as a page has room for twice, in its form and in that of the languages; sealed, it takes a third more. */
+const mostBytes = 1_700
 const mostFields = 150
 /** To find the card in the other bag. */
 const minutes = 60
@@ -44,15 +44,22 @@ export async function keptForm(c: PageContext): Promise<KeptForm> {
   return { action: askedAddress(c), fields, cut: fields.length < sent.length }
 }
 
-/** Sealed for this browser alone; `as`: whether it is to be shown again, or was pressed and is to be done. */
-export function sealForm(c: PageContext, as: 'kept' | 'wish', form: KeptForm): string {
+/**
+ * Sealed for this browser alone; `as`: whether it is to be shown again, or was pressed and is to be done. Its secret is the
+ * visitor's, or that of a session which has begun.
+ */
+export function sealForm(c: PageContext, as: 'kept' | 'wish', form: KeptForm, session?: string): string {
   const { visitor, now } = c.get('context')
-  return seal({ [as]: JSON.stringify(form) }, visitor ?? '', now, minutes)
+  return seal({ [as]: JSON.stringify(form) }, session ?? visitor ?? '', now, minutes)
 }
 
 /** Null: there is none, it is of another browser, or too old. */
-export function openForm(c: PageContext, as: 'kept' | 'wish', sealed: string | undefined): KeptForm | null {
-  const { visitor, now } = c.get('context')
-  const form = sealed && visitor ? unseal(sealed, visitor, now)?.[as] : undefined
+export function openForm(
+  c: PageContext,
+  as: 'kept' | 'wish',
+  sealed: string | undefined,
+  secret = c.get('context').visitor,
+): KeptForm | null {
+  const form = sealed && secret ? unseal(sealed, secret, c.get('context').now)?.[as] : undefined
   return form === undefined ? null : JSON.parse(form)
 }

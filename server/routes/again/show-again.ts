@@ -10,13 +10,13 @@ const mostSteps = 4
 
 /**
  * The page on which the form stands, with what was sent in it and a sentence above: one press more does it, and who presses
- * sees what. 'sign-in': it is only shown to who is signed in. Null: there is no such page.
+ * sees what. 'sign-in': it is only shown to who is signed in; 'password': to who has replaced a provisional one. Null: there is no such page.
  */
 export async function showAgain(
   c: PageContext,
   form: KeptForm,
   { notice, status, session }: { notice: string; status: 200 | 403; session?: Session },
-): Promise<Response | 'sign-in' | null> {
+): Promise<Response | 'sign-in' | 'password' | null> {
   let address = standsOn(form)
   for (let step = 0; step < mostSteps; step++) {
     const answer = await askPage(c, address, session)
@@ -24,6 +24,7 @@ export async function showAgain(
     if (to !== null) {
       address = ownAddress(to)
       if (pathOf(address) === signInPath && pathOf(form.action) !== signInPath) return 'sign-in'
+      if (pathOf(address) === passwordPath && pathOf(form.action) !== passwordPath) return 'password'
       continue
     }
     if (answer.status !== 200 || !/^text\/html/.test(answer.headers.get('Content-Type') ?? '')) return null
@@ -35,6 +36,7 @@ export async function showAgain(
 
 const pathOf = (address: string) => address.split('?')[0]
 const signInPath = pathOf(urls.signIn())
+const passwordPath = pathOf(urls.changePassword())
 
 /**
  * Each address that takes a form answers a look with the form's page; the buttons for one title stand on its own, a list of

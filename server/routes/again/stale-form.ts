@@ -13,6 +13,8 @@ export async function staleForm(c: PageContext): Promise<Response | null> {
   const words = c.get('texts').frame.again
   const hasCookies = c.req.header('Cookie') !== undefined
   const again = await showAgain(c, form, { notice: hasCookies ? words.stale : words.noCookies, status: 403 })
+  // Who has a provisional password is led to the page for an own one, whatever they press.
+  if (again === 'password') return null
   return again === 'sign-in' ? signInKeeping(c, form, hasCookies ? words.ended : words.noCookies) : again
 }
 

@@ -9,6 +9,7 @@ import { repeatedAddress } from '../../middleware/asked-address.ts'
 import { RoleNeeded, SignInNeeded } from '../../middleware/errors.tsx'
 import type { ServiceEnv } from '../../service.ts'
 import { globalId, urls } from '../../urls.ts'
+import { saidBefore } from '../page.tsx'
 
 /** What every page of the desk carries besides the rest. */
 export interface DeskEnv extends ServiceEnv {
@@ -43,6 +44,7 @@ export const deskFrame: MiddlewareHandler<DeskEnv> = async (c, next) => {
     staffName: context.patron.name,
     mayOpen: (page: string) => suffices(role, roleOfPage(page)),
     address,
+    said: saidBefore(c, c.get('texts')),
     library,
   }
   // Only the page that asks for the branch is shown without one.

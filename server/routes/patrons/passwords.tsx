@@ -16,15 +16,18 @@ import {
 } from '../../../views/patrons/new-password.tsx'
 import { RegisterPage, RegisterPassword, type TypedRegistration } from '../../../views/patrons/register.tsx'
 import { run } from '../../graphql/run.ts'
+import { changesLanguage } from '../../middleware/language.ts'
 import { keepSession } from '../../middleware/viewer.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
-import { urls } from '../../urls.ts'
+import { saying, urls } from '../../urls.ts'
+import { openForm } from '../again/kept-form.ts'
 import { signInFirst } from '../again/sign-in-first.tsx'
 import { askFirst, pressed } from '../confirm.tsx'
 import { formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
 import { type FieldsOf, missingFaults, refusedFaults, refusedStatus } from '../refused.ts'
 import { seal, unseal } from '../sealed.ts'
 import { typedDay } from '../typed-day.ts'
+import { showKept } from './signed-in.ts'
 
 export const passwordRoutes = new Hono<ServiceEnv>()
 
@@ -55,7 +58,7 @@ passwordRoutes.post(urls.registerPassword, async (c) => {
   return registerPage(c, { typed, faults: refused }, refusedStatus(c, registerPassword))
 })
 
-passwordRoutes.get(urls.forgottenPassword, (c) => forgottenPage(c, {}))
+passwordRoutes.get(urls.forgottenPassword, (c) => forgottenPage(c, { sent: c.req.query('done') === 'sent' }))
 
 passwordRoutes.post(urls.forgottenPassword, async (c) => {
   const card = (await formFields(c))('card', 40).trim()
@@ -63,7 +66,7 @@ passwordRoutes.post(urls.forgottenPassword, async (c) => {
   const missing = missingFaults(texts, [['card', texts.patrons.signIn.card, card]])
   if (missing.length > 0) return forgottenPage(c, { faults: missing }, 422)
   const { requestPasswordLink } = await run(RequestPasswordLink, { card }, c.get('context'))
-  if (requestPasswordLink.__typename === 'PasswordDone') return forgottenPage(c, { sent: true })
+  if (requestPasswordLink.__typename === 'PasswordDone') return c.redirect(urls.forgottenSent(), 303)
   const faults = refusedFaults(c, requestPasswordLink)
   return forgottenPage(c, { card, faults }, refusedStatus(c, requestPasswordLink))
 })
@@ -87,10 +90,12 @@ passwordRoutes.get(urls.changePassword.pattern, async (c) => {
 })
 
 passwordRoutes.post(urls.changePassword.pattern, async (c) => {
-  const context = c.get('context')
+  const [context, field] = [c.get('context'), await formFields(c)]
+  const kept = field('kept', 6_000) || undefined
+  if (changesLanguage(c, field('lang', 10))) return changePage(c, { kept })
   if ((await pressed(c)) === 'no') return changePage(c)
   const typed = await typedChange(c)
-  if ('wrong' in typed) return changePage(c, typed.wrong, 422)
+  if ('wrong' in typed) return changePage(c, { kept, faults: typed.wrong }, 422)
   const { current, chosen } = typed
   const asked = context.session && !context.provisional && (await askFirst(c, question(c, typed, context.session)))
   if (asked) return asked
@@ -98,10 +103,16 @@ passwordRoutes.post(urls.changePassword.pattern, async (c) => {
     ? (await run(ReplaceProvisionalPassword, { chosen }, context)).replaceProvisionalPassword
     : (await run(ChangePassword, { current, chosen }, context)).changePassword
   if (changed.__typename !== 'SignedIn') {
-    return changePage(c, refusedFaults(c, changed, chosenFields), refusedStatus(c, changed))
+    return changePage(c, { kept, faults: refusedFaults(c, changed, chosenFields) }, refusedStatus(c, changed))
   }
   keepSession(c, changed)
-  return c.redirect(context.provisional ? ownAddress(c.req.query('back')) : urls.sessions('password'), 303)
+  const form = openForm(c, 'kept', kept, context.session)
+  const again = form && (await showKept(c, form, changed.token, c.get('texts').frame.said.password))
+  if (again instanceof Response) return again
+  return c.redirect(
+    context.provisional ? saying(ownAddress(c.req.query('back')), 'password') : urls.sessions('password'),
+    303,
+  )
 })
 
 interface Change {
@@ -173,11 +184,18 @@ async function newPasswordPage(c: PageContext, secret: string, faults?: Fault[])
   return sendPage(c, <NewPasswordPage frame={frameOf(c, data, faults)} secret={secret} />, faults ? 422 : 200)
 }
 
-async function changePage(c: PageContext, faults?: Fault[], status?: 422 | 429) {
+/** `kept`: what was sent before signing in with a provisional password. */
+async function changePage(
+  c: PageContext,
+  { faults, kept }: { faults?: Fault[]; kept?: string | undefined } = {},
+  status?: 422 | 429,
+) {
   const context = c.get('context')
   const data = await run(FrameQuery, {}, context)
   const back = ownAddress(c.req.query('back'))
   const provisional = context.provisional !== null
-  const frame = frameOf(c, data, faults)
-  return sendPage(c, <ChangePasswordPage frame={frame} provisional={provisional} back={back} />, status)
+  const fields: [string, string][] = [['kept', kept ?? '']]
+  const again = kept ? { action: urls.changePassword(back), fields } : undefined
+  const frame = { ...frameOf(c, data, faults), again }
+  return sendPage(c, <ChangePasswordPage frame={frame} provisional={provisional} back={back} kept={kept} />, status)
 }

@@ -10,10 +10,12 @@ import {
   SecondFactorQuery,
 } from '../../../views/patrons/second-factor.tsx'
 import { run } from '../../graphql/run.ts'
+import { changesLanguage } from '../../middleware/language.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
-import { urls } from '../../urls.ts'
+import { urls, withQuery } from '../../urls.ts'
 import { formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
 import { type FieldsOf, missingFaults, refusedFaults, refusedStatus } from '../refused.ts'
+import { seal, unseal } from '../sealed.ts'
 
 export const secondFactorRoutes = new Hono<ServiceEnv>()
 
@@ -47,7 +49,12 @@ for (const [{ pattern }, operation, done, label] of [
   [urls.renewRecoveryCodes, RenewRecoveryCodes, 'renewed', 'codeToRenew'],
 ] as const) {
   secondFactorRoutes.post(pattern, async (c) => {
-    const code = (await formFields(c))('code', 40).trim()
+    const [field, { session, now }] = [await formFields(c), c.get('context')]
+    const isSame = changesLanguage(c, field('lang', 10))
+    const shown = isSame && session ? unseal(field('sealed', 2_000), session, now)?.codes : undefined
+    if (shown !== undefined) return codesPage(c, shown.split(' '), pattern, done)
+    if (isSame) return c.redirect(urls.secondFactor({ back: backOf(c) }), 303)
+    const code = field('code', 40).trim()
     const texts = c.get('texts')
     const missing = missingFaults(texts, [['code', texts.patrons.secondFactor[label], code]])
     if (missing.length > 0) return secondFactorPage(c, { faults: missing }, 422)
@@ -55,9 +62,17 @@ for (const [{ pattern }, operation, done, label] of [
     if (act.__typename !== 'RecoveryCodes') {
       return secondFactorPage(c, { faults: refusedFaults(c, act, fields) }, refusedStatus(c, act))
     }
-    const data = await run(FrameQuery, {}, c.get('context'))
-    return sendPage(c, <RecoveryCodesPage frame={frameOf(c, data)} codes={act.codes} back={backOf(c)} done={done} />)
+    return codesPage(c, act.codes, pattern, done)
   })
+}
+
+/** Sealed for this session they travel in the page that shows them, so that it can be read in another language. */
+async function codesPage(c: PageContext, codes: readonly string[], pattern: string, done: 'done' | 'renewed') {
+  const [back, { session, now }] = [backOf(c), c.get('context')]
+  const data = await run(FrameQuery, {}, c.get('context'))
+  const fields: [string, string][] = [['sealed', seal({ codes: codes.join(' ') }, session ?? '', now)]]
+  const frame = { ...frameOf(c, data), again: { action: withQuery(pattern, { back }), fields } }
+  return sendPage(c, <RecoveryCodesPage frame={frame} codes={codes} back={back} done={done} />)
 }
 
 interface Shown {

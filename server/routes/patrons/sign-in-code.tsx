@@ -3,6 +3,7 @@ import { FrameQuery } from '../../../views/layout.tsx'
 import type { Fault } from '../../../views/parts/faults.tsx'
 import { SignInCodePage, SignInWithSecondFactor } from '../../../views/patrons/sign-in-code.tsx'
 import { run } from '../../graphql/run.ts'
+import { changesLanguage } from '../../middleware/language.ts'
 import type { PageContext, ServiceEnv } from '../../service.ts'
 import { urls } from '../../urls.ts'
 import { formFields, frameOf, ownAddress, sendPage } from '../page.tsx'
@@ -22,6 +23,7 @@ signInCodeRoutes.post(urls.signInCode.pattern, async (c) => {
   const wish = c.req.query('wish')
   const [ticket, remember] = [field('ticket', 200), field('remember') === 'yes']
   const asked = { ticket, remember, back: backOf(c), kept, wish }
+  if (changesLanguage(c, field('lang', 10))) return codePage(c, asked)
   const texts = c.get('texts')
   const missing = missingFaults(texts, [['code', texts.patrons.secondFactor.code, code]])
   if (missing.length > 0) return codePage(c, { ...asked, faults: missing }, 422)
@@ -34,9 +36,9 @@ signInCodeRoutes.post(urls.signInCode.pattern, async (c) => {
       refusedStatus(c, act),
     )
   }
-  const usedOne = act.recoveryCodesLeft !== null
-  const to = usedOne ? urls.secondFactor({ why: 'used', back: asked.back }) : asked.back
-  return goOnSignedIn(c, { ...act, to, kept: usedOne ? undefined : kept })
+  if (act.recoveryCodesLeft === null) return goOnSignedIn(c, { ...act, to: asked.back, kept })
+  const to = urls.secondFactor({ why: 'used', back: asked.back })
+  return goOnSignedIn(c, { ...act, to, kept, first: texts.patrons.secondFactor.usedOne(act.recoveryCodesLeft) })
 })
 
 /** Asks for the code; `ticket` says that the password was right a moment ago. */
@@ -46,5 +48,12 @@ export async function codePage(
   status?: 422 | 429,
 ) {
   const data = await run(FrameQuery, {}, c.get('context'))
-  return sendPage(c, <SignInCodePage frame={frameOf(c, data, faults)} {...asked} />, status)
+  const { back, wish, ticket, remember, kept } = asked
+  const fields: [string, string][] = [
+    ['ticket', ticket],
+    ['kept', kept ?? ''],
+    ['remember', remember ? 'yes' : ''],
+  ]
+  const frame = { ...frameOf(c, data, faults), again: { action: urls.signInCode(back, wish), fields } }
+  return sendPage(c, <SignInCodePage frame={frame} {...asked} />, status)
 }

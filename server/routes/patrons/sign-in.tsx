@@ -2,10 +2,11 @@ import { Hono } from 'hono'
 import { deleteCookie } from 'hono/cookie'
 import { SignIn, SignOut } from '../../../views/patrons/sign-in.tsx'
 import { run } from '../../graphql/run.ts'
+import { changesLanguage } from '../../middleware/language.ts'
 import { forgetPerson } from '../../middleware/terminal.ts'
 import { visitorCookie } from '../../middleware/viewer.ts'
-import type { ServiceEnv } from '../../service.ts'
-import { urls } from '../../urls.ts'
+import type { PageContext, ServiceEnv } from '../../service.ts'
+import { saying, urls } from '../../urls.ts'
 import { openForm } from '../again/kept-form.ts'
 import { formFields, ownAddress } from '../page.tsx'
 import { missingFaults, refusedFaults, refusedStatus } from '../refused.ts'
@@ -45,6 +46,7 @@ signInRoutes.post(urls.signIn.pattern, async (c) => {
   ]
   const kept = field('kept', 6_000) || undefined
   const typed = { back, kept, wish: c.req.query('wish'), card, remember: field('remember') === 'yes' }
+  if (changesLanguage(c, field('lang', 10))) return signInPage(c, { ...typed, notice: noticeOf(c, typed) })
   const texts = c.get('texts')
   const words = texts.patrons.signIn
   const missing = missingFaults(texts, [
@@ -67,13 +69,21 @@ signInRoutes.post(urls.signIn.pattern, async (c) => {
   return goOnSignedIn(c, { ...signIn, to: back, kept })
 })
 
+/** Why the page was shown, in its language. */
+function noticeOf(c: PageContext, { kept, wish }: { kept?: string | undefined; wish?: string | undefined }) {
+  const { frame, patrons, sentences } = c.get('texts')
+  const form = openForm(c, 'kept', kept)
+  if (form) return sentences(form.cut ? [frame.again.ended, frame.again.cut] : [frame.again.ended])
+  return openForm(c, 'wish', wish) ? patrons.signIn.wished : undefined
+}
+
 signInRoutes.get(urls.signOut, (c) => c.redirect(urls.top, 303))
 
 signInRoutes.post(urls.signOut, async (c) => {
   await run(SignOut, {}, c.get('context'))
   c.header('Set-Cookie', c.get('sessions').cookie(null), { append: true })
   deleteCookie(c, visitorCookie)
-  if (c.get('terminal'))
-    await forgetPerson(c, { db: c.get('context').db, sessions: c.get('sessions'), secure: c.get('secure') })
-  return c.redirect(urls.top, 303)
+  if (!c.get('terminal')) return c.redirect(saying(urls.top, 'signedOut'), 303)
+  await forgetPerson(c, { db: c.get('context').db, sessions: c.get('sessions'), secure: c.get('secure') })
+  return c.redirect(saying(urls.top, 'ended'), 303)
 })

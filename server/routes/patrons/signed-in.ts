@@ -1,8 +1,11 @@
 import { deleteCookie } from 'hono/cookie'
+import { sendHtml } from '../../middleware/send-html.ts'
 import { keepSession, visitorCookie } from '../../middleware/viewer.ts'
 import type { PageContext } from '../../service.ts'
+import { urls } from '../../urls.ts'
 import { pressAgain } from '../again/ask.ts'
-import { openForm } from '../again/kept-form.ts'
+import type { Field } from '../again/fill-form.ts'
+import { type KeptForm, openForm, sealForm } from '../again/kept-form.ts'
 import { showAgain } from '../again/show-again.ts'
 
 interface SignedIn {
@@ -12,10 +15,12 @@ interface SignedIn {
   to: string
   /** What was sent before, as the page had it. */
   kept?: string | undefined
+  /** What is to be said first. */
+  first?: string
 }
 
 /** Hands over the session and goes on where the person was: does what they pressed, or shows what they had filled in. */
-export async function goOnSignedIn(c: PageContext, { to, kept, ...session }: SignedIn): Promise<Response> {
+export async function goOnSignedIn(c: PageContext, { to, kept, first, ...session }: SignedIn): Promise<Response> {
   const wish = openForm(c, 'wish', c.req.query('wish'))
   const form = openForm(c, 'kept', kept)
   keepSession(c, session)
@@ -25,7 +30,21 @@ export async function goOnSignedIn(c: PageContext, { to, kept, ...session }: Sig
     const answer = await pressAgain(c, wish, session.token)
     return c.redirect(answer.headers.get('Location') ?? to, 303)
   }
-  const notice = c.get('texts').frame.again.signedIn
-  const again = form && (await showAgain(c, form, { notice, status: 200, session: session.token }))
-  return again instanceof Response ? again : c.redirect(to, 303)
+  if (!form) return c.redirect(to, 303)
+  const again = await showKept(c, form, session.token, first)
+  if (again !== 'password') return again instanceof Response ? again : c.redirect(to, 303)
+  // Its page carries what was sent, sealed with the secret that this browser has now.
+  const fields: Field[] = [
+    ['kept', sealForm(c, 'kept', form, session.token)],
+    ['lang', c.get('texts').code],
+  ]
+  const page = await pressAgain(c, { action: urls.changePassword(to), fields, cut: false }, session.token)
+  return sendHtml(c, await page.text())
+}
+
+/** The form as it was sent, for who has just signed in; `first`: what else was done. */
+export function showKept(c: PageContext, form: KeptForm, session: string, first?: string) {
+  const { frame, sentences } = c.get('texts')
+  const notice = sentences([...(first === undefined ? [] : [first]), frame.again.signedIn])
+  return showAgain(c, form, { notice, status: 200, session })
 }

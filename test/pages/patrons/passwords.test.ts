@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newSecret, secretHash } from '../../../server/domain/secrets.ts'
-import { urls } from '../../../server/urls.ts'
+import { saying, urls } from '../../../server/urls.ts'
 import { type Browser, openApp, openBrowser } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
 import { now } from '../../now.ts'
@@ -67,7 +67,7 @@ test('a provisional password leads to the page for an own one, and from there on
   }
   await browser.visit(urls.changePassword(urls.loans()))
   await browser.submit(urls.changePassword(), chosen)
-  expect(browser.page).toMatchObject({ status: 200, address: urls.loans() })
+  expect(browser.page).toMatchObject({ status: 200, address: saying(urls.loans(), 'password') })
 })
 
 test('changing the password asks for the old one, keeps this browser in and throws the others out (P3)', async () => {

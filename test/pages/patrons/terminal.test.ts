@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { urls } from '../../../server/urls.ts'
+import { saying, urls } from '../../../server/urls.ts'
 import { type Browser, openApp, openBrowser } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
 import { later, now } from '../../now.ts'
@@ -135,7 +135,10 @@ test('signing out leaves nothing: no session, no basket, no language; whoever is
   await signIn(terminal, patrons.hanako)
   await terminal.visit(`${urls.me}?lang=en`)
   await terminal.submit(urls.signOut)
-  expect([terminal.page.address, [...terminal.cookies.keys()].sort()]).toEqual([urls.top, ['terminal', 'visitor']])
+  expect([terminal.page.address, [...terminal.cookies.keys()].sort()]).toEqual([
+    saying(urls.top, 'ended'),
+    ['terminal', 'visitor'],
+  ])
   const title = await newTitle(db)
   await terminal.visit(urls.title(`Title:${title.id}`))
   await terminal.submit(urls.basket, { title: String(title.id) })

@@ -21,6 +21,11 @@ export const frame: typeof ja.frame = {
   confirm: { yes: 'Yes', no: 'No, go back' },
   failed: 'This could not be sent. Check your connection and press again.',
   toTop: 'To the home page',
+  said: {
+    signedOut: 'You are signed out.',
+    ended: 'Finished. Nothing of yours is left on this computer.',
+    password: 'Your password has been changed.',
+  },
   again: {
     stale:
       'This page was out of date, so nothing has been changed yet. Check what it says and press once more. If you do not recognise it, do not press.',

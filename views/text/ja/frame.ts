@@ -21,6 +21,12 @@ export const frame = {
   failed: '送れませんでした。電波を確かめて、もう一度押してください。',
   toTop: 'トップへ',
   /** What was sent and not done is shown once more. */
+  /** What was done before a page that says nothing of it by itself. */
+  said: {
+    signedOut: 'ログアウトしました。',
+    ended: '利用を終わりました。この端末には何も残っていません。',
+    password: 'パスワードを変更しました。',
+  },
   again: {
     stale:
       '画面が古いため、まだ何も変更していません。内容を確かめて、もう一度押してください。覚えがなければ押さないでください。',
