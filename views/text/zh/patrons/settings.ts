@@ -59,4 +59,5 @@ export const settings: typeof ja.settings = {
   reminders: { 1: '1天前', 3: '3天前', 7: '7天前' },
   reminderNeedsMail: '没有已验证的邮箱，就收不到还书提醒。',
   language: '页面和邮件的语言',
+  noLanguage: (ofMails) => `未选择（页面使用浏览器的语言，邮件使用${ofMails}）`,
 }
