@@ -44,9 +44,6 @@ export const urls = {
   /** What only wide screens, dark ones and printers need. */
   moreCss: files.moreCss.address,
   script: files.script.address,
-  /** What wide screens get besides: the script loads both, by these names. */
-  extraScript: '/static/extra.js',
-  extraCss: '/static/extra.css',
   icon: '/favicon.ico',
 } as const
 

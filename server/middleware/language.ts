@@ -48,10 +48,10 @@ export function keepLanguage(c: HonoContext, code: LanguageCode) {
  * What the language link of a page (`?lang=en`) says, or the cookie it leaves, or the patron's setting (P6): of who is
  * signed in, or of whose page it is; where nobody has said anything, what the browser would rather have.
  */
-export function textsFor(c: HonoContext<ServiceEnv>, owner?: { language: Language }): Texts {
+export function textsFor(c: HonoContext<ServiceEnv>, owner?: { language: Language | null }): Texts {
   // Some answers are made before the viewer is known.
   const viewer = c.get('context') as ServiceEnv['Variables']['context'] | undefined
-  const setting = (owner ?? viewer?.patron ?? viewer?.provisional)?.language.toLowerCase()
+  const setting = (owner ?? viewer?.patron ?? viewer?.provisional)?.language?.toLowerCase()
   const [known] = [c.req.query('lang'), getCookie(c, languageCookie), setting].flatMap((code) => textsIn(code) ?? [])
   return known ?? preferredTexts(c.req.header('Accept-Language'))
 }

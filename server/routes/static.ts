@@ -11,13 +11,8 @@ export function staticRoutes() {
     const asset = c.req.param('asset')
     const file = byName.get(asset.replace(/\.[\w-]{8}(?=\.\w+$)/, ''))
     if (!file) return next()
-    const keep =
-      c.req.path === file.address
-        ? 'public, max-age=31536000, immutable'
-        : // By its name alone, as scripts know it, for an hour; as the version of a process beside this one, not at all.
-          asset === file.name
-          ? 'public, max-age=3600'
-          : 'no-cache'
+    // By its bare name, or as the version of a process beside this one, it is answered and not kept.
+    const keep = c.req.path === file.address ? 'public, max-age=31536000, immutable' : 'no-cache'
     return file.send(c, { 'Content-Type': file.type, 'Cache-Control': keep, ETag: file.etag })
   })
   // Old browsers ask for it with every page; that there is none is told in fewer bytes than a page that says so.

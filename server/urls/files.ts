@@ -33,14 +33,21 @@ function file(name: string, text: string): StaticFile {
 const sheet = (name: string, ...parts: string[]) =>
   file(name, parts.map((part) => slim(read(`static/${part}`))).join(''))
 
+/** A script that the build made of `static/script`; what it asks for besides, it names without versions. */
+function script(name: string, asksFor: StaticFile): StaticFile {
+  return file(name, read(`generated/${name}`).replace(`/static/${asksFor.name}`, asksFor.address))
+}
+
+/** What wide screens get besides. */
+const extraCss = sheet('extra.css', 'extra.css')
+const extraScript = script('extra.js', extraCss)
+
 export const files = {
   css: sheet('madoguchi.css', 'madoguchi.css'),
   moreCss: sheet('more.css', 'wide.css', 'dark.css', 'print.css'),
-  /** What wide screens get besides. */
-  extraCss: sheet('extra.css', 'extra.css'),
-  /** These two are made of `static/script` by the build. */
-  script: file('madoguchi.js', read('generated/madoguchi.js')),
-  extraScript: file('extra.js', read('generated/extra.js')),
+  extraCss,
+  script: script('madoguchi.js', extraScript),
+  extraScript,
   deskCss: sheet('desk.css', 'desk.css'),
   deskMoreCss: sheet('desk-more.css', 'desk-dark.css', 'desk-print.css'),
   slipCss: sheet('slip.css', 'slip.css'),

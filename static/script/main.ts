@@ -14,6 +14,16 @@ if ('fetch' in window && 'AbortController' in window && 'replaceWith' in Element
 }
 sendOnce()
 // What only wide screens and a few pages need; phones never load it. The first browsers of modules know no import().
-if (matchMedia('(min-width:52rem)').matches || document.querySelector('[data-extra]')) {
+// Its name here gets its version by server/urls/files.ts, as that of its style sheet does.
+if (matchMedia('(min-width:52rem)').matches || document.querySelector('[data-extra]') || keepsTitles()) {
   document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: '/static/extra.js' }))
+}
+
+/** A screen may have been wide before, and is to forget at sign-out what it then kept. */
+function keepsTitles(): boolean {
+  try {
+    return localStorage.getItem('recent') !== null
+  } catch {
+    return false
+  }
 }

@@ -83,11 +83,10 @@ export async function openDillo(address: string, { cookies }: { cookies: boolean
       return { y, filled: inside.filter((point) => point === wanted).length, letters: inside.filter(isLight).length }
     })
     const found: { from: number; to: number; letters: number }[] = []
-    for (const { y, filled, letters } of rows.filter(({ filled }) => filled > width / 2)) {
+    for (const { y, letters } of rows.filter(({ filled }) => filled > width / 2)) {
       const last = found.at(-1)
       if (last && y - last.to < 3) Object.assign(last, { to: y, letters: last.letters + letters })
       else found.push({ from: y, to: y, letters })
-      void filled
     }
     return found
       .filter(({ from, to }) => to - from > 10)

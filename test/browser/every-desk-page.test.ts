@@ -1,28 +1,18 @@
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { urls } from '../../server/urls.ts'
 import { newProgram } from '../oauth.ts'
-import { branchOf, demoPassword, patrons } from '../world.ts'
 import { addAxe, violations } from './axe.ts'
 import { screens } from './chromium.ts'
+import { deskTab, walkDesk } from './desk.ts'
+import { sendForm } from './open-kind.ts'
 import { lookInOtherMedia } from './other-media.ts'
 import { useService } from './service.ts'
 
 const service = useService()
 
-/** A mail as it is sent, whose policy lets no script run in it: axe would wait for ever. It has the templates' own tests. */
-const isLetter = /^\/desk\/mail\/preview\/\w+\/\w+\/html$/
-
 async function atDesk() {
-  const here = await branchOf(service.db)
-  const { page, complaints } = await service.tab()
+  const { page, complaints } = await deskTab(service)
   await addAxe(page.context())
-  await page.goto(urls.signIn(urls.desk.top))
-  await page.fill('[name=card]', patrons.shisho.cardNumber)
-  await page.fill('[type=password]', demoPassword)
-  await page.press('[type=password]', 'Enter')
-  await page.waitForURL((url) => url.pathname.startsWith('/desk'))
-  await page.context().addCookies([{ name: 'desk', value: String(here.id), url: service.address }])
   return { page, complaints }
 }
 
@@ -30,32 +20,22 @@ test('every page of the desk that links lead to fits its screen; browser and axe
   await newProgram(service.db)
   const { page, complaints } = await atDesk()
 
-  const seen = new Set<string>()
-  const rest: string[] = [urls.desk.top]
   const wide: unknown[] = []
   const faults: string[][] = []
-  for (let address = rest.shift(); address; address = rest.shift()) {
-    const answer = await page.goto(address)
-    expect([address, answer?.status()]).toEqual([address, 200])
+  const kinds = await walkDesk(page, async (address, isLetter) => {
     for (const screen of screens) {
       await page.setViewportSize(screen)
       const tooWide = await page.evaluate(elementsBeyond)
       if (tooWide.length > 0) wide.push([address, screen.width, ...tooWide])
     }
-    if (!isLetter.test(address)) {
-      const found = [...(await page.evaluate(violations, undefined)), ...(await lookInOtherMedia(page))]
-      faults.push(...found.map((fault) => [address, ...fault]))
-    }
-    for (const found of await deskLinks(page)) {
-      if (seen.has(kindOf(found))) continue
-      seen.add(kindOf(found))
-      rest.push(found)
-    }
-  }
+    if (isLetter) return
+    const found = [...(await page.evaluate(violations, undefined)), ...(await lookInOtherMedia(page))]
+    faults.push(...found.map((fault) => [address, ...fault]))
+  })
   expect(wide).toEqual([])
   expect(faults).toEqual([])
   expect([...new Set(complaints)].filter((complaint) => !/origin-keyed/.test(complaint))).toEqual([])
-  expect(seen.size).toBeGreaterThan(20)
+  expect(kinds).toBeGreaterThan(20)
 })
 
 const forms: [page: string, action: string, sent: Record<string, string>][] = [
@@ -73,9 +53,7 @@ const forms: [page: string, action: string, sent: Record<string, string>][] = [
 test.each(forms)('%s answers a form with what is wrong at its fields: %s %j', async (address, action, sent) => {
   const { page } = await atDesk()
   await page.goto(address)
-  const answers = page.waitForNavigation()
-  await page.evaluate(sendForm, { action, sent })
-  expect([400, 409, 422]).toContain((await answers)?.status())
+  expect([400, 409, 422]).toContain(await sendForm(page, { action, fields: Object.entries(sent) }))
   expect(await page.title()).toMatch(/^エラー: /)
   const links = await page.locator('main > [role=alert] a[href^="#"]').evaluateAll((all) =>
     all.map((link) => {
@@ -94,27 +72,6 @@ test.each(forms)('%s answers a form with what is wrong at its fields: %s %j', as
   )
   expect(await page.evaluate(violations, undefined)).toEqual([])
 })
-
-function sendForm({ action, sent }: { action: string; sent: Record<string, string> }) {
-  const token = document.querySelector<HTMLInputElement>('[name=token]')?.value ?? ''
-  const form = Object.assign(document.createElement('form'), { method: 'post', action })
-  for (const [name, value] of Object.entries({ ...sent, token })) {
-    form.append(Object.assign(document.createElement('input'), { name, value }))
-  }
-  document.body.append(form)
-  form.submit()
-}
-
-/** One page of a kind is looked at, whatever it is about. */
-const kindOf = (address: string) => address.replace(/[\da-f]{40}|\d+/g, 'N').replace(/\?.*/, '')
-
-function deskLinks(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.links]
-      .map(({ pathname, search }) => pathname + search)
-      .filter((path) => path.startsWith('/desk') && !path.includes('.csv')),
-  )
-}
 
 /** The innermost elements that are wider than the screen. */
 function elementsBeyond(): string[] {

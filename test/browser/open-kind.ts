@@ -9,13 +9,17 @@ export async function openKind(url: string, page: Page, { cookies, address, post
   await page.context().addCookies(all.map(([name, value]) => ({ name, value, url })))
   const answer = await page.goto(address)
   if (!post) return expect([address, answer?.status()]).toEqual([address, status])
-  const answers = page.waitForNavigation()
-  await page.evaluate(sendForm, post)
-  expect([post.action, (await answers)?.status()]).toEqual([post.action, status])
+  expect([post.action, await sendForm(page, post)]).toEqual([post.action, status])
 }
 
-/** Sends a form that the page may not have, with the token of those it has. */
-function sendForm({ action, fields }: NonNullable<PageKind['post']>) {
+/** Sends a form that the open page may not have, with the token of those it has, and answers the status of what comes. */
+export async function sendForm(page: Page, form: NonNullable<PageKind['post']>): Promise<number | undefined> {
+  const answers = page.waitForNavigation()
+  await page.evaluate(submit, form)
+  return (await answers)?.status()
+}
+
+function submit({ action, fields }: NonNullable<PageKind['post']>) {
   const token = document.querySelector<HTMLInputElement>('[name=token]')?.value ?? ''
   const form = Object.assign(document.createElement('form'), { method: 'post', action })
   for (const [name, value] of fields.some(([name]) => name === 'token') ? fields : [...fields, ['token', token]]) {

@@ -6,7 +6,7 @@ import { openApp } from '../app.ts'
 import { cloneTemplate } from '../database.ts'
 import { complaintsOf, launchChromium } from './chromium.ts'
 
-interface Running {
+export interface Running {
   db: Database
   /** Where a browser finds it, without a slash at the end. */
   address: string

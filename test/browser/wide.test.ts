@@ -137,6 +137,39 @@ test('signing out clears what was looked at, and a terminal of the library keeps
   await page.getByText('館内の検索機では、見た資料を残しません。').waitFor()
 })
 
+test('signing out clears it on a screen that is narrow by now, as a tablet that was turned (T1)', async () => {
+  const { page, complaints } = await service.tab(wide)
+  const { db, address: url } = service
+  const title = await newTitle(db, { title: '向きを変えて出る本' })
+  const cookies = Object.entries(await signedIn(db, await newPatron(db)))
+  await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url })))
+  await page.goto(titleAt(title))
+  await page.waitForFunction(() => localStorage.getItem('recent') !== null)
+  await page.setViewportSize(phone?.viewport ?? { width: 240, height: 320 })
+  await page.goto(urls.guide, { waitUntil: 'networkidle' })
+  await page.getByRole('button', { name: 'ログアウト' }).click()
+  await page.waitForURL((address) => address.pathname === urls.top)
+  expect(await page.evaluate(() => localStorage.getItem('recent'))).toBe(null)
+  expect(complaints).toEqual([])
+})
+
+test('a browser with no room to keep anything shows the rest of a wide screen all the same (C8)', async () => {
+  const { page, complaints } = await service.tab(wide)
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+  })
+  const contributors = [{ role: '著者', name: '満杯 三郎' }]
+  const [title] = [
+    await newTitle(service.db, { title: '満杯の本', contributors }),
+    await newTitle(service.db, { title: '満杯の本の隣', contributors }),
+  ]
+  await page.goto(titleAt(title))
+  await page.getByRole('heading', { name: '満杯 三郎のほかの資料' }).waitFor()
+  expect(complaints).toEqual([])
+})
+
 test('an address is copied where the browser can; the page of sharing says so', async () => {
   const { page, complaints } = await service.tab({ ...phone, permissions: ['clipboard-read', 'clipboard-write'] })
   const title = await newTitle(service.db, { title: '写す本' })

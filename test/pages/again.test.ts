@@ -135,6 +135,19 @@ async function pressWithout(browser: Browser, action: string, body: URLSearchPar
   return page
 }
 
+test('cookies that others set for this host are handed on as they came, whatever is in them', async () => {
+  const title = await newTitle(db)
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.title(`Title:${title.id}`))
+  const body = browser.fillIn('/basket', { title: String(title.id) })
+  body.set('token', 'x'.repeat(22))
+  for (const value of ['%E3%81%82', '%0d%0aX-Y:%20z', 'a%3B%20lang%3Den', 'half%E3', '"quoted"', 'a=b']) {
+    browser.cookies.set('other', value)
+    const answer = await browser.send('/basket', { method: 'POST', body })
+    expect([value, answer.status, (await answer.text()).includes(stillThere)]).toEqual([value, 403, true])
+  }
+})
+
 test('a browser without cookies is told so, and how to allow them, at the first press, with everything still there', async () => {
   const title = await newTitle(db)
   const browser = openBrowser(openApp(db))

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { neverKept } from '../../server/routes/again/kept-form.ts'
 import { urls } from '../../server/urls.ts'
 import { mainKey } from '../../views/parts/key.tsx'
 import { deskTexts, textsIn } from '../../views/text/languages.ts'
@@ -12,20 +13,14 @@ import { all, type Element, textOf, within } from './html.ts'
 const db = useDatabase()
 const mostBytes = 9_216
 const mostStatements = 2
-/** What these ask for third cannot be known before the second is answered, and hardly anybody sees them. */
-const oneMore = new Map([
-  ['alert: one title found', 'its conditions are folded here, and then searched by'],
-  ['alert: long titles found', 'the same'],
-  ['related: one title', 'whose author, and so whose other titles, is known from its record alone'],
-  ['related: 31 volumes', 'the same'],
-  [
-    'search by all: something near, signed in',
-    'looked for only where nothing was found, or every search would pay for it',
-  ],
-])
 
-/** Refusals that are no faults of a form: a list of what was refused and why. */
-const saysElsewhere = new Set(['loans: 20 chosen, all refused'])
+/** Refusals that are no faults of a form, and why. */
+const saysElsewhere = new Map([
+  ['loans: 20 chosen, all refused', 'a list says what was refused and why'],
+  ['message: stale form', 'nobody knows what was sent'],
+  ['title: shown again', 'it came too late: nothing is wrong in it'],
+  ['sign in: what was sent past the session', 'the same'],
+])
 
 interface Seen extends Page {
   kind: PageKind
@@ -101,10 +96,8 @@ test('the style sheet is at most 4,096 bytes, and no page needs an image (budget
 })
 
 test('no page asks the database more than two things, its frame included (budget)', () => {
-  const most = ({ kind }: Seen) => mostStatements + (oneMore.has(`${kind.page}: ${kind.with}`) ? 1 : 0)
-  const tooMany = seen.filter((page) => page.statements && page.statements.length > most(page))
+  const tooMany = seen.filter(({ statements }) => statements && statements.length > mostStatements)
   expect(tooMany.map((page) => [where(page), page.statements])).toEqual([])
-  expect(seen.filter((page) => most(page) > mostStatements)).toHaveLength(oneMore.size * extent.languages.length)
 })
 
 test('no page leaves a read to Prisma (budget)', () => {
@@ -122,15 +115,14 @@ test('a page with many rows asks the database as often as the same page with one
   expect(counts.size).toBeGreaterThan(6)
 })
 
-/** What came too late or without a session is to be sent once more: nothing is wrong in it. */
-const isFault = (status: number) => status >= 400 && status !== 403
-
 test('a page that refuses what was sent says so in its title and leads to each field that is to be mended', () => {
-  const refused = seen.filter(({ kind, address }) => isFault(kind.status) && (kind.post || address.includes('?ndc=')))
-  for (const page of refused.filter(({ kind }) => !saysElsewhere.has(`${kind.page}: ${kind.with}`))) {
-    expect(faultsOf(page).length, where(page)).toBeGreaterThan(0)
-  }
+  const isRefusal = ({ kind, address }: Seen) => kind.status >= 400 && (kind.post || address.includes('?ndc='))
+  const nameOf = ({ kind }: Seen) => `${kind.page}: ${kind.with}`
+  const refused = seen.filter((page) => isRefusal(page) && !saysElsewhere.has(nameOf(page)))
+  for (const page of refused) expect(faultsOf(page).length, where(page)).toBeGreaterThan(0)
   expect(refused.length).toBeGreaterThan(15)
+  // None is left out that is not there any more.
+  expect([...saysElsewhere.keys()].filter((name) => !seen.some((page) => nameOf(page) === name))).toEqual([])
 })
 
 test('what is Japanese on a page of another language is marked as Japanese', () => {
@@ -160,6 +152,15 @@ test('every form says where it goes and has a button with a name on it', () => {
   })
   expect(forms.length).toBeGreaterThan(50)
   expect(broken.map(({ page, form }) => [where(page), form.attributes])).toEqual([])
+})
+
+test('what is typed as a password is among what is never kept with a form', () => {
+  const passwords = seen.flatMap(({ root }) =>
+    all(root, 'input').filter(({ attributes }) => attributes.type === 'password'),
+  )
+  const names = new Set(passwords.map(({ attributes }) => attributes.name ?? ''))
+  expect(names.size).toBeGreaterThan(3)
+  expect([...names].filter((name) => !neverKept.includes(name))).toEqual([])
 })
 
 test('every form that changes something carries the token', () => {

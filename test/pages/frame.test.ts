@@ -92,6 +92,27 @@ test("a patron's own setting counts before what the browser would rather have (P
   expect(language(browser.page)).toBe('zh-Hans')
 })
 
+test('a setting that nobody made leaves pages to the browser, and the form begins with the language that is read (P6)', async () => {
+  const browser = openBrowser(openApp(db))
+  for (const cookie of Object.entries(await signedIn(db, await newPatron(db)))) browser.cookies.set(...cookie)
+  for (const [wanted, tag] of [
+    ['ko', 'ko'],
+    ['zh-CN', 'zh-Hans'],
+    ['de', 'ja'],
+  ] as const) {
+    await browser.visit(urls.me, { 'Accept-Language': wanted })
+    expect([wanted, language(browser.page)]).toEqual([wanted, tag])
+  }
+  await browser.visit(urls.settings(), { 'Accept-Language': 'ko' })
+  expect(browser.page.text).toContain('메일은 日本語')
+  await browser.visit(urls.noticeSettings, { 'Accept-Language': 'ko' })
+  expect(browser.fillIn(urls.noticeSettings).get('language')).toBe('KO')
+  await browser.submit(urls.noticeSettings, {})
+  browser.cookies.delete('lang')
+  await browser.visit(urls.settings(), { 'Accept-Language': 'en' })
+  expect([language(browser.page), browser.page.text]).toEqual(['ko', expect.not.stringContaining('日本語)')])
+})
+
 test('each page leads to itself in the other four languages, each by its own name, whatever its address asks for', async () => {
   const others = ['やさしい日本語', 'English', '简体中文', '한국어']
   const browser = openBrowser(openApp(db))
@@ -156,4 +177,14 @@ test('the keys of a phone reach the main links, the search field, the next page 
   expect(keys(browser.page)).toEqual({ ...main, 7: '7 マイメニュー' })
   await browser.visit('/nowhere')
   expect(keys(browser.page)).toEqual({ ...main, 0: '蔵書検索・予約', 5: '', 7: '7 マイメニュー' })
+})
+
+test('an address that begins with two slashes leads nobody to another site, whatever is sent there', async () => {
+  for (const path of ['//elsewhere.test/', '/%5c/..//elsewhere.test/', '///elsewhere.test/?x', '/\\elsewhere.test/']) {
+    const address = `http://counter.test${path}`
+    const headers = { 'Content-Length': '7', 'Content-Type': 'application/x-www-form-urlencoded' }
+    const answer = await openApp(db).app.request(address, { method: 'POST', headers, body: 'lang=en' })
+    const to = new URL(answer.headers.get('Location') ?? '/', 'http://counter.test')
+    expect([path, answer.status, to.origin]).toEqual([path, 302, 'http://counter.test'])
+  }
 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { openTerminal } from '../../server/domain/library/terminals/terminal.ts'
 import { securityHeaders } from '../../server/middleware/security-headers.ts'
 import { openSessions } from '../../server/session.ts'
-import { urls } from '../../server/urls.ts'
+import { staticFiles, urls } from '../../server/urls.ts'
 import { openApp, openBrowser } from '../app.ts'
 import { useDatabase } from '../database.ts'
 import { now } from '../now.ts'
@@ -14,7 +14,7 @@ import { routesOf } from './routes.ts'
 const db = useDatabase()
 /** What may be kept, and how. */
 const mayBeKept = [
-  ['/static/slip.css', 'public, max-age=3600'],
+  ['/static/slip.css', 'no-cache'],
   ['/static/', 'public, max-age=31536000, immutable'],
   [urls.icon, 'public, max-age=86400'],
   ['/feeds/', 'public, max-age=900'],
@@ -194,22 +194,26 @@ test('cookies are out of reach of scripts and of other sites, and secure where t
   }
 })
 
-test('a file under the address of another version, of a process beside this one, is answered and not kept', async () => {
+test('a file under its bare name, or the address of another version, is answered and not kept', async () => {
   const { app } = openApp(db)
-  const [plain, other] = ['.css', '.00000000.css'].map((end) => urls.css.replace(/\.[\w-]{8}\.css$/, end)) as [
-    string,
-    string,
-  ]
   const now = await (await app.request(urls.css)).text()
-  for (const [address, keep] of [
-    [plain, 'public, max-age=3600'],
-    [other, 'no-cache'],
-  ] as const) {
-    const answer = await app.request(address)
-    expect([address, answer.status, answer.headers.get('Cache-Control')]).toEqual([address, 200, keep])
+  for (const end of ['.css', '.00000000.css']) {
+    const answer = await app.request(urls.css.replace(/\.[\w-]{8}\.css$/, end))
+    expect([end, answer.status, answer.headers.get('Cache-Control')]).toEqual([end, 200, 'no-cache'])
     expect(await answer.text()).toBe(now)
   }
   expect((await app.request(urls.css.replace('.css', '.png'))).status).toBe(404)
+})
+
+test('what scripts ask for besides, they name by its version', async () => {
+  const { app } = openApp(db)
+  const named = []
+  for (const { address } of staticFiles)
+    named.push(...((await (await app.request(address)).text()).match(/\/static\/[^"'`?]+/g) ?? []))
+  const ends = named.map((address) => address.replace(/\.[\w-]{8}\./, '.'))
+  expect(ends.sort()).toEqual(['/static/extra.css', '/static/extra.js'])
+  for (const address of named)
+    expect((await app.request(address)).headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
 })
 
 test('an answer carries no more than 700 bytes of headers: on a slow line they are a page of their own', async () => {

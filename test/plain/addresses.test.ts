@@ -25,7 +25,6 @@ const noPaths = new Map([
   ['server/middleware/client.ts /56', 'the length of a network'],
   ['views/layout.tsx /4', 'of how many steps a page is one'],
   ['views/patrons/settings.tsx /', 'between the parts of a date'],
-  ['views/layout.tsx /4', 'of how many steps'],
 ])
 
 /** Whether a node is the place of an app within an app, or of a cookie. */

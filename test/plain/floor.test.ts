@@ -27,7 +27,6 @@ const degrades: Record<string, string> = {
   'color-scheme': 'the pages stay light',
   cursor: 'a finger has none',
   'display: grid': 'only in sheets for wide screens: without it everything stands in one column',
-  gap: 'only in the menu above a slip to print, whose links have a blank between',
   'grid-area': 'with display: grid',
   'grid-column': 'with display: grid',
   'grid-row': 'with display: grid',

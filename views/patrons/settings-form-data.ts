@@ -11,7 +11,7 @@ export const SettingsFormQuery = graphql(
     me {
       mailVerified
       settings {
-        searchField searchTypes searchBranch { id } resultsPerPage pickupBranch { id } contactMethod dueNoticeDays language
+        searchField searchTypes searchBranch { id } resultsPerPage pickupBranch { id } contactMethod dueNoticeDays language languageIsChosen
       }
     }
   }

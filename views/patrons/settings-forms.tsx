@@ -113,7 +113,7 @@ export function NoticeSettingsPage({ frame, data, typed }: Props) {
         frame={frame}
         name="language"
         label={words.language}
-        chosen={String(typed?.language ?? settings.language)}
+        chosen={String(typed?.language ?? (settings.languageIsChosen ? settings.language : settingOf(texts)))}
         options={languages.map((one) => [settingOf(one), one.name, one.tag] as const)}
       />
     </Form>

@@ -7,7 +7,7 @@ import { type Texts, textsOf } from '../text/languages.ts'
 export const SettingsData = graphql(`
   fragment SettingsData on PatronSettings {
     searchField searchTypes searchBranch { id name nameEn nameReading } resultsPerPage
-    pickupBranch { id name nameEn nameReading acceptsPickup } contactMethod dueNoticeDays alertFrequency language
+    pickupBranch { id name nameEn nameReading acceptsPickup } contactMethod dueNoticeDays alertFrequency language languageIsChosen
   }
 `)
 
@@ -45,7 +45,8 @@ export function SettingsOverview({ texts, of, mailVerified }: OverviewProps) {
           // It was chosen while there was an address.
           ...(set.dueNoticeDays !== null && !mailVerified ? [words.reminderNeedsMail] : []),
           <>
-            {words.language}: <span lang={language.tag}>{language.name}</span>
+            {words.language}:{' '}
+            {set.languageIsChosen ? <span lang={language.tag}>{language.name}</span> : words.noLanguage(language.name)}
           </>,
         ]}
       </Part>

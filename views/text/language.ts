@@ -53,3 +53,5 @@ export function language<Code extends string>({ code, tag, name, locale, namesIn
     languageName: (named: string) => languageName(tag, named),
   }
 }
+
+export type LanguageBasics = ReturnType<typeof language<string>>

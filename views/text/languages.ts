@@ -1,20 +1,29 @@
 import type { Language } from '../../generated/prisma/enums.ts'
-import { easy } from './easy/index.ts'
-import { en } from './en/index.ts'
-import { ja } from './ja/index.ts'
-import { ko } from './ko/index.ts'
-import { zh } from './zh/index.ts'
+import * as easy from './easy/index.ts'
+import * as en from './en/index.ts'
+import * as ja from './ja/index.ts'
+import * as ko from './ko/index.ts'
+import type { LanguageBasics } from './language.ts'
+import * as zh from './zh/index.ts'
 
 /** What every language says: all that Japanese says to patrons. A translation that lacks a text does not compile. */
-type Dictionary = Omit<typeof ja, 'code' | 'desk'> & { code: string }
+type Rooms = Omit<typeof ja, 'language' | 'desk'>
 type Desk = Pick<typeof ja, 'desk'>
 
+/** The folder of a language, as its files say it. */
+interface Folder extends Rooms, Partial<Desk> {
+  language: LanguageBasics
+}
+
+/** What hangs on a language and all of its words together. */
+const dictionary = <Of extends Folder>({ language, ...rooms }: Of) => ({ ...language, ...rooms })
+
 /** Every language of the pages; the first is that of who asks for none. The desk is in those that have words for it. */
-export const languages = [ja, easy, en, zh, ko] as const satisfies readonly (Dictionary & Partial<Desk>)[]
+export const languages = [dictionary(ja), dictionary(easy), dictionary(en), dictionary(zh), dictionary(ko)] as const
 
 export type LanguageCode = (typeof languages)[number]['code']
 /** The words of a page, and what else hangs on its language. */
-export type Texts = Dictionary & { code: LanguageCode }
+export type Texts = Rooms & LanguageBasics & { code: LanguageCode }
 /** The words of a page of the desk. */
 export type DeskTexts = Texts & Desk
 

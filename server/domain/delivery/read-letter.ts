@@ -1,6 +1,7 @@
 import type { NoticeKind } from '../../../generated/prisma/enums.ts'
 import type { Database } from '../../database/database.ts'
 import { policyOf } from '../library/cached.ts'
+import { languageOfMails } from '../patrons/language.ts'
 import type { Claimed } from './claim.ts'
 import { accountKinds } from './letters/account.ts'
 import type { Letter } from './letters/letter.ts'
@@ -38,10 +39,13 @@ export async function readLetter(db: Database, claimed: Claimed, now: Date): Pro
   if (!one || !patron) return null
   // Some were erased, or taken over from a process that stood still: the letter is about the others.
   if (ours.length < ids.length) return readLetter(db, { ...claimed, notices: [one, ...more] }, now)
-  const { mailAddress, mailVerifiedAt, mailFailingSince, language, mailKey } = patron
+  const { mailAddress, mailVerifiedAt, mailFailingSince, mailKey } = patron
   const to = first.address ?? (mailVerifiedAt && mailAddress)
   if (!to || !read) return null
   if (mailFailingSince && !(accountKinds as readonly NoticeKind[]).includes(first.kind)) return 'FAILING'
   const library = { name: policy.libraryName, nameEn: policy.libraryNameEn }
-  return { letter: { ...read.about, message, to, language, library, date: now, mailKey }, told: read.told }
+  return {
+    letter: { ...read.about, message, to, language: languageOfMails(patron.language), library, date: now, mailKey },
+    told: read.told,
+  }
 }

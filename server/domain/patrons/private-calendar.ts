@@ -2,6 +2,7 @@ import type { Language } from '../../../generated/prisma/enums.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { lockPatron } from '../locks.ts'
 import { recordEvent } from './events.ts'
+import { languageOfMails } from './language.ts'
 
 /** A day that a patron's calendar names. */
 export interface CalendarEvent {
@@ -87,5 +88,9 @@ export async function calendarFeed({ prisma }: Pick<Database, 'prisma'>, hash: s
   for (const { shelfExpiresOn: on, pickupBranchId, title } of patron.holds) {
     if (on) add('COLLECT', on, pickupBranchId, title)
   }
-  return { language: patron.language, namesTitles: patron.calendarTitles, events: [...events.values()] }
+  return {
+    language: languageOfMails(patron.language),
+    namesTitles: patron.calendarTitles,
+    events: [...events.values()],
+  }
 }

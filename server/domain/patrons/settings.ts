@@ -11,6 +11,7 @@ import { pickupBranch } from '../holds/pickup.ts'
 import { checkBranch } from '../library/branch.ts'
 import { lockPatron } from '../locks.ts'
 import { Refusal } from '../refusal.ts'
+import { languageOfMails } from './language.ts'
 
 /** How many results a patron may have on one page; more rows make a page too large for small phones. */
 export const resultsOffered = [5, 10, 20]
@@ -45,7 +46,9 @@ export interface Settings {
   dueNoticeDays: number | null
   /** How often mail about new titles comes at most (M3). */
   alertFrequency: AlertFrequency
+  /** Of mails; of pages too, if it is chosen. */
   language: Language
+  languageIsChosen: boolean
 }
 
 /** What a patron's settings are read from. */
@@ -61,7 +64,11 @@ export const settingsColumns = {
   language: true,
 }
 
-type Columns = Omit<Settings, 'searchField' | 'searchTypes'> & { searchField: string | null; searchTypes: string[] }
+type Columns = Omit<Settings, 'searchField' | 'searchTypes' | 'language' | 'languageIsChosen'> & {
+  searchField: string | null
+  searchTypes: string[]
+  language: Language | null
+}
 
 /** The settings in a patron's row; what is no longer a field or a type counts as not chosen. */
 export function settingsOf(patron: Columns): Settings {
@@ -74,7 +81,8 @@ export function settingsOf(patron: Columns): Settings {
     contactMethod: patron.contactMethod,
     dueNoticeDays: patron.dueNoticeDays,
     alertFrequency: patron.alertFrequency,
-    language: patron.language,
+    language: languageOfMails(patron.language),
+    languageIsChosen: patron.language !== null,
   }
 }
 

@@ -3,6 +3,7 @@ import type { Language } from '../../../generated/prisma/enums.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { lockPatron } from '../locks.ts'
 import { NotFound } from '../refusal.ts'
+import { languageOfMails } from './language.ts'
 
 /** Mails that patrons can do without (M5): reminders of due dates (M2), and mails about new titles (M3). */
 export type MailList = 'REMINDERS' | 'ALERTS'
@@ -38,7 +39,7 @@ function subscriptionOf(list: MailList, { language, dueNoticeDays, endedDueNotic
     REMINDERS: [dueNoticeDays !== null, endedDueNoticeDays !== null],
     ALERTS: [alerts.some((alert) => alert.isOn), alerts.some(({ unsubscribed }) => unsubscribed)],
   }[list]
-  return { list, language, isOn: isOn === true, canResume: !isOn && wasOn === true }
+  return { list, language: languageOfMails(language), isOn: isOn === true, canResume: !isOn && wasOn === true }
 }
 
 /** How it stands with the mails of a list, for whoever has the key of their addresses; null: there is no such key. */

@@ -51,7 +51,13 @@ export const PatronSettings = builder.node(builder.objectRef<Settings>('PatronSe
       type: AlertFrequencyEnum,
       description: 'How often new titles are mailed at most.',
     }),
-    language: t.expose('language', { type: LanguageEnum, description: 'Of pages and mails.' }),
+    language: t.expose('language', {
+      type: LanguageEnum,
+      description: 'Of mails and, if it is chosen, of pages.',
+    }),
+    languageIsChosen: t.exposeBoolean('languageIsChosen', {
+      description: 'If not, pages are in the language that the browser asks for.',
+    }),
   }),
 })
 

@@ -1,4 +1,3 @@
-import { getCookie } from 'hono/cookie'
 import { newFormToken } from '../../middleware/form-token.ts'
 import { partHeader } from '../../middleware/page-part.ts'
 import { visitorCookie } from '../../middleware/viewer.ts'
@@ -9,16 +8,20 @@ import type { KeptForm } from './kept-form.ts'
 export type Session = string | undefined
 
 /** Reads another page of ours for the same browser; cookies that come with it are handed on. */
-export async function askPage(c: PageContext, address: string, session: Session): Promise<Response> {
-  const headers = headersOf(c, session)
-  return handOn(c, await c.get('ask')(new Request(new URL(address, c.req.url), { headers })))
+export function askPage(c: PageContext, address: string, session: Session): Promise<Response> {
+  return ask(c, address, { headers: headersOf(c, session) })
 }
 
 /** Presses once more what was pressed before signing in. */
-export async function pressAgain(c: PageContext, { action, fields }: KeptForm, session: string): Promise<Response> {
-  const headers = headersOf(c, session)
+export function pressAgain(c: PageContext, { action, fields }: KeptForm, session: string): Promise<Response> {
   const body = new URLSearchParams([...fields, ['token', newFormToken(session)]])
-  return handOn(c, await c.get('ask')(new Request(new URL(action, c.req.url), { method: 'POST', headers, body })))
+  return ask(c, action, { method: 'POST', headers: headersOf(c, session), body })
+}
+
+async function ask(c: PageContext, address: string, init: RequestInit): Promise<Response> {
+  const answer = await c.get('ask')(new Request(new URL(address, c.req.url), init))
+  for (const cookie of answer.headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true })
+  return answer
 }
 
 /** What is said of this one request and not of the browser. */
@@ -27,21 +30,16 @@ const ofRequest = ['Content-Type', 'Content-Length', 'Transfer-Encoding', 'Accep
 function headersOf(c: PageContext, session: Session): Headers {
   const headers = new Headers(c.req.raw.headers)
   for (const name of ofRequest) headers.delete(name)
-  const { [visitorCookie]: _, ...others } = getCookie(c)
-  const { visitor } = c.get('context')
-  if (session !== undefined) others[c.get('sessions').cookieName] = session
-  // Who signs in begins a new one.
-  else if (visitor) others[visitorCookie] = visitor
-  headers.set(
-    'Cookie',
-    Object.entries(others)
-      .map(([name, value]) => `${name}=${value}`)
-      .join('; '),
-  )
+  headers.set('Cookie', cookiesOf(c, session))
   return headers
 }
 
-function handOn(c: PageContext, answer: Response): Response {
-  for (const cookie of answer.headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true })
-  return answer
+/** Those of others as they came: decoded, they need not fit into a header. Who signs in begins as a new visitor. */
+function cookiesOf(c: PageContext, session: Session): string {
+  const { visitor } = c.get('context')
+  const own = new Map([[visitorCookie, session === undefined ? visitor : null]])
+  if (session !== undefined) own.set(c.get('sessions').cookieName, session)
+  const others = (c.req.header('Cookie') ?? '').split(/; */).filter((pair) => !own.has(pair.split('=')[0] ?? ''))
+  const said = [...own].flatMap(([name, value]) => (value === null ? [] : `${name}=${encodeURIComponent(value)}`))
+  return [...others, ...said].join('; ')
 }

@@ -19,9 +19,6 @@ export async function typedOrder(c: PageContext): Promise<TypedOrder> {
     const row = /^o(\d{1,9})$/.exec(name)?.[1]
     return row && typeof value === 'string' ? { row, value: value.normalize('NFKC').trim().slice(0, 10) } : []
   })
-  const numbered = rows.filter(({ value }) => value !== '')
-  const wrong = numbered.some(({ value }) => !/^\d{1,3}$/.test(value))
-  const different = new Set(numbered.map(({ value }) => Number(value))).size === numbered.length
   const badField = (all: boolean) => {
     const taken = new Set<number>()
     const bad = rows.find(({ value }) => {
@@ -32,14 +29,13 @@ export async function typedOrder(c: PageContext): Promise<TypedOrder> {
     })
     return bad && `o${bad.row}`
   }
+  const numbered = rows.filter(({ value }) => value !== '')
+  const inOrder = numbered.toSorted((a, b) => Number(a.value) - Number(b.value)).map(({ row }) => row)
   return {
     badField,
     typed: Object.fromEntries(rows.map(({ row, value }) => [`o${row}`, value])),
     all: rows.map(({ row }) => row),
     changed: rows.some(({ value }, index) => value !== '' && value !== String(index + 1)),
-    ordered:
-      wrong || !different
-        ? null
-        : [...numbered].sort((a, b) => Number(a.value) - Number(b.value)).map(({ row }) => row),
+    ordered: badField(false) === undefined ? inOrder : null,
   }
 }

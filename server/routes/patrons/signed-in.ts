@@ -1,4 +1,5 @@
 import { deleteCookie } from 'hono/cookie'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { sendHtml } from '../../middleware/send-html.ts'
 import { keepSession, visitorCookie } from '../../middleware/viewer.ts'
 import type { PageContext } from '../../service.ts'
@@ -28,7 +29,11 @@ export async function goOnSignedIn(c: PageContext, { to, kept, first, ...session
   deleteCookie(c, visitorCookie)
   if (wish) {
     const answer = await pressAgain(c, wish, session.token)
-    return c.redirect(answer.headers.get('Location') ?? to, 303)
+    const location = answer.headers.get('Location')
+    // Without one it is the page that says why not.
+    return location
+      ? c.redirect(location, 303)
+      : sendHtml(c, await answer.text(), answer.status as ContentfulStatusCode)
   }
   if (!form) return c.redirect(to, 303)
   const again = await showKept(c, form, session.token, first)

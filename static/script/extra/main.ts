@@ -2,13 +2,14 @@
 import { showCovers } from './covers.ts'
 import { element, wideScreen } from './elsewhere.ts'
 import { showFacets } from './facets.ts'
-import { remember } from './recent.ts'
+import { forgetAtSignOut, remember } from './recent.ts'
 import { showRecent } from './recent-page.ts'
 import { showRelated } from './related.ts'
 import { shareButtons } from './share.ts'
 
 shareButtons()
 showRecent()
+forgetAtSignOut()
 if (matchMedia(wideScreen).matches) {
   document.head.append(element('link', { rel: 'stylesheet', href: '/static/extra.css' }))
   remember()

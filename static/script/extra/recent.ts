@@ -29,20 +29,31 @@ export function viewed(): Viewed[] {
   }
 }
 
+/** It may have no room, or keep nothing for anybody. */
+function keep(text: string): void {
+  try {
+    localStorage.setItem(key, text)
+  } catch {}
+}
+
 export const clear = () => localStorage.removeItem(key)
-export const stop = () => localStorage.setItem(key, stopped)
+export const stop = () => keep(stopped)
 
 /** The screens of the library are everybody's. */
 const isShared = () => document.documentElement.hasAttribute('data-terminal')
 
-/** Keeps the title of this page; who signs out leaves nothing behind. */
-export function remember(): void {
+/** Who signs out leaves nothing behind. */
+export function forgetAtSignOut(): void {
   document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', () => {
     if (!isStopped()) clear()
   })
+}
+
+/** Keeps the title of this page. */
+export function remember(): void {
   const [, id] = /^\/titles\/(\d+)$/.exec(location.pathname) ?? []
   const title = document.querySelector('h1')?.textContent
   if (!id || !title || isShared() || isStopped()) return
   const list = [{ id, title: title.slice(0, 100) }, ...viewed().filter((each) => each.id !== id)]
-  localStorage.setItem(key, JSON.stringify(list.slice(0, most)))
+  keep(JSON.stringify(list.slice(0, most)))
 }

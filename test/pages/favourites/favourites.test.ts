@@ -218,6 +218,21 @@ test('a full list refuses the next title on a page where others can be taken off
   expect(browser.page.text).toContain('199件')
 })
 
+test('a full list refuses what was pressed before signing in, and says so (P3)', async () => {
+  const titles = await db.prisma.title.findMany({ where: { source: 'demo' }, take: 201, select: { id: true } })
+  const { patron } = await keeper(titles.slice(0, 200))
+  const { passwordHash } = await patronOf(db, patrons.hanako)
+  await db.prisma.patron.update({ where: { id: patron.id }, data: { passwordHash } })
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.title(`Title:${titles[200]?.id}`))
+  await browser.submit('/basket', { save: String(titles[200]?.id) })
+  await signIn(browser, patron)
+  expect(browser.page.status).toBe(409)
+  expect(browser.page.text).toContain('お気に入りは200件までです。不要なものを外してから入れてください。')
+  await browser.submit(chosenPath, { title: numbers(titles.slice(199, 200)), do: 'remove' })
+  expect(browser.page.text).toContain('199件')
+})
+
 test('a note that is too long is refused with what was typed, and one that is emptied is gone (bad input)', async () => {
   const [title = { id: 0 }] = await titlesCalled('メモのある本')
   const { browser } = await keeper([title])

@@ -127,7 +127,7 @@ test('without a verified address a reminder is not saved: the page says why and 
   expect(browser.page.status).toBe(422)
   expect(browser.page.text).toContain('メールでの連絡にはメールアドレスの登録が必要です。')
   expect(browser.fillIn(urls.noticeSettings).get('days')).toBe('3')
-  expect(await rowOf(patron)).toMatchObject({ dueNoticeDays: null, language: 'JA' })
+  expect(await rowOf(patron)).toMatchObject({ dueNoticeDays: null, language: null })
   // One from when there was an address is not silent either.
   await db.prisma.patron.update({ where: { id: patron.id }, data: { dueNoticeDays: 7 } })
   await browser.visit(urls.settings())

@@ -160,7 +160,7 @@ function Facts({ frame, facts, sender }: { frame: DeskFrame; facts: Data['guideF
   return (
     <>
       <h2>{words.facts}</h2>
-      <table>
+      <table class="wide">
         {facts.map(({ name, value }) => (
           <tr>
             <td>{`{${name}}`}</td>

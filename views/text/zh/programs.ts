@@ -3,7 +3,7 @@ import type * as ja from '../ja/programs.ts'
 export const programs: typeof ja.programs = {
   title: '已关联的程序',
   about: '您登录后授权的程序，以及您自己的脚本用的密钥。停止授权后立即不能使用。',
-  none: '没有授权任何程序。',
+  none: '没有授权任何程序或密钥。',
   own: '自己的密钥',
   since: (time) => `${time}授权`,
   used: (time) => `最后使用：${time}前后`,

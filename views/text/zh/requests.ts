@@ -39,7 +39,7 @@ export const requests: typeof ja.requests = {
   },
   form: {
     title: '填写申请',
-    how: '请输入ISBN（书背面以978或979开头的号码）或书名。只填知道的即可。',
+    how: '请输入ISBN（封底上以978或979开头的号码）或书名。只填知道的即可。',
     next: '下一步（确认图书馆有没有）',
     badYear: '出版年请用数字输入。',
   },

@@ -60,4 +60,5 @@ export const settings: typeof ja.settings = {
   reminders: { 1: '1日前', 3: '3日前', 7: '7日前' },
   reminderNeedsMail: 'お知らせには、メールアドレスがいります。',
   language: 'ページとメールのことば',
+  noLanguage: (ofMails) => `選（えら）んでいません。ページはブラウザーのことば、メールは${ofMails}です。`,
 }

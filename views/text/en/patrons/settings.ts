@@ -60,4 +60,5 @@ export const settings: typeof ja.settings = {
   reminders: { 1: '1 day before', 3: '3 days before', 7: '7 days before' },
   reminderNeedsMail: 'Reminders can only be sent to a verified email address.',
   language: 'Language of pages and emails',
+  noLanguage: (ofMails) => `not chosen (pages in your browser’s language, emails in ${ofMails})`,
 }

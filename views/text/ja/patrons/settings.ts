@@ -59,4 +59,5 @@ export const settings = {
   reminders: { 1: '1日前', 3: '3日前', 7: '7日前' },
   reminderNeedsMail: '返却期限のお知らせは、確認済みのメールアドレスがないと届きません。',
   language: '画面とメールの言語',
+  noLanguage: (ofMails: string) => `選んでいません（画面はブラウザーの言語、メールは${ofMails}）`,
 }

@@ -60,4 +60,5 @@ export const settings: typeof ja.settings = {
   reminders: { 1: '1일 전', 3: '3일 전', 7: '7일 전' },
   reminderNeedsMail: '반납 기한 알림은 확인된 메일 주소가 없으면 오지 않습니다.',
   language: '화면과 메일의 언어',
+  noLanguage: (ofMails) => `선택하지 않음(화면은 브라우저의 언어, 메일은 ${ofMails})`,
 }

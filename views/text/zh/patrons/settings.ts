@@ -45,7 +45,7 @@ export const settings: typeof ja.settings = {
   search: '检索条件',
   searchAbout: '检索从这些条件开始。每次检索时也可以更改。',
   types: '资料类型（不选则为全部）',
-  asLibrary: '图书馆的标准',
+  asLibrary: '图书馆默认',
   perPage: '每页件数',
   brief: '选20件时，每件显示的内容较短。',
   badBranch: '请重新选择图书馆。',
@@ -59,4 +59,5 @@ export const settings: typeof ja.settings = {
   reminders: { 1: '1天前', 3: '3天前', 7: '7天前' },
   reminderNeedsMail: '没有已验证的邮箱，就收不到还书提醒。',
   language: '页面和邮件的语言',
+  noLanguage: (ofMails) => `未选择（页面使用浏览器的语言，邮件使用${ofMails}）`,
 }
