@@ -32,13 +32,15 @@ export interface PageKind {
   cookies: Record<string, string>
   address: string
   status: number
+  /** A search that finds nothing as it was typed: it is understood, in two ways at most, and then read. */
+  understood?: true
   /** What a form of the page at `address` sends, when this page is the answer. */
   post?: { action: string; fields: Field[] }
 }
 
 export type AddPage = (page: string, what: string, cookies: PageKind['cookies'], address: string, more?: More) => void
 
-type More = { status?: number; rows?: boolean; post?: PageKind['post'] }
+type More = { status?: number; rows?: boolean; understood?: true; post?: PageKind['post'] }
 
 /** Every kind of page: with little on it, with as much as the rules allow, and with what went wrong. */
 export async function everyPage(db: Database): Promise<PageKind[]> {
@@ -73,7 +75,7 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('search', '10 long titles, long words', nobody, longWords, rows)
   add('search', 'the form', nobody, urls.search())
   add('search', 'the whole catalogue', nobody, urls.search({ order: 'NEWEST' }), rows)
-  add('search', 'nothing found', nobody, urls.search({ text: 'ないないない' }))
+  add('search', 'nothing found', nobody, urls.search({ text: 'ないないない' }), { understood: true })
   add('search', 'no such page', nobody, urls.search({ page: 99_999 }), { status: 404 })
   add('search', 'too many words', nobody, urls.search({ text: '長'.repeat(10_000) }), { status: 400 })
   add('title', 'one copy', nobody, titleAt(plain), rows)

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../server/urls.ts'
 import { typesText } from '../catalogue/search-box.tsx'
 import { type FragmentOf, graphql, readFragment } from '../graphql.ts'
+import { Marked } from '../parts/japanese.tsx'
 import { type Texts, textsOf } from '../text/languages.ts'
 
 export const SettingsData = graphql(`
@@ -46,7 +47,11 @@ export function SettingsOverview({ texts, of, mailVerified }: OverviewProps) {
           ...(set.dueNoticeDays !== null && !mailVerified ? [words.reminderNeedsMail] : []),
           <>
             {words.language}:{' '}
-            {set.languageIsChosen ? <span lang={language.tag}>{language.name}</span> : words.noLanguage(language.name)}
+            {set.languageIsChosen ? (
+              <span lang={language.tag}>{language.name}</span>
+            ) : (
+              <Marked texts={texts}>{words.noLanguage(language.name)}</Marked>
+            )}
           </>,
         ]}
       </Part>

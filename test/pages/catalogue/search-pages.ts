@@ -62,8 +62,11 @@ export async function searchPages(db: Database, add: AddPage): Promise<void> {
   const { id } = one
   add('search by all', 'after a title', cookies, urls.search({ ...some, page: 3, before: String(id) }))
   const near = urls.search({ text: '条件のそろわ本' })
-  add('search by all', 'something near', visitor, near)
-  add('search by all', 'something near, signed in', cookies, near)
+  const understood = { understood: true } as const
+  add('search by all', 'something near', visitor, near, understood)
+  add('search by all', 'something near, signed in', cookies, near, understood)
+  const together = urls.search({ text: `${words.slice(0, 20)}ドストエフスキー` })
+  add('search by all', '10 long titles, understood', cookies, together, understood)
   add('search by all', 'nothing, all conditions', cookies, urls.search({ ...most, isbn: '9784101010014' }))
   add('search by all', 'no year', cookies, `${urls.search({ ...most, to: undefined })}&to=来年`, { status: 400 })
   const tooMuch = { title: '長'.repeat(50), author: '長'.repeat(50), publisher: '長'.repeat(500) }
