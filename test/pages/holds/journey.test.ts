@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { urls } from '../../../server/urls.ts'
+import { saying, urls } from '../../../server/urls.ts'
 import { openApp, openBrowser } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
 import { branchOf, newTitle, patronOf, patrons } from '../../world.ts'
@@ -105,7 +105,7 @@ test('after signing out nothing of the patron is left in the browser, not even t
   await signIn(browser, patrons.ichiro)
   const { session, visitor } = Object.fromEntries(browser.cookies)
   await browser.submit('/sign-out')
-  expect(browser.page.address).toBe(urls.top)
+  expect(browser.page.address).toBe(saying(urls.top, 'signedOut'))
   expect(browser.page.text).toContain('ログイン')
   expect(browser.cookies.has('session')).toBe(false)
   expect(browser.cookies.get('visitor')).not.toBe(visitor)
