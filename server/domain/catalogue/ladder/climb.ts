@@ -12,7 +12,7 @@ const mostWords = 6
 
 /**
  * What finds something in place of a search that finds nothing, all its other conditions being the same; null: nothing
- * is known that does. Nothing that was typed is left out: for that people are asked first (`suggest`).
+ * is known that does (C1). Nothing that was typed is left out: for that people are asked first (`suggest`).
  */
 export async function climb(db: Database, asked: FoldedConditions): Promise<Understanding | null> {
   const [field, another] = Object.keys(asked.words) as WordField[]
