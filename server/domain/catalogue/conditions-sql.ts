@@ -57,11 +57,11 @@ function sqlOf(asked: FoldedConditions, param: Param, { facets = false, withKeys
     always.push(...without.map((word) => `t.${wordColumns[field]} NOT LIKE ${param(`%${word}%`)}`))
   }
   for (const { field, name } of asked.whole) always.push(`${namesSql(field)} LIKE ${param(`% ${name} %`)}`)
-  const sounds = asked.sounds ?? []
+  const sounds = asked.sounds?.words ?? []
   if (withKeys && sounds.length > 0) {
     always.push(`${soundKeysSql} @> ${param(sounds.flatMap((sound) => requiredGrams(sound.trim())))}::text[]`)
   }
-  always.push(...sounds.map((sound) => `t.folded_sounds LIKE ${param(`%${sound}%`)}`))
+  always.push(...sounds.map((sound) => `t.folded_sounds LIKE ${param(soundPattern(sound, asked.sounds?.of))}`))
   if (keys.size > 0) always.unshift(`${titleKeysSql} @> ${param([...keys])}::text[]`)
   const ofWords = always.length
   if (asked.isbn) always.push(`t.isbns @> ARRAY[${param(asked.isbn)}]`)
@@ -75,6 +75,11 @@ function sqlOf(asked: FoldedConditions, param: Param, { facets = false, withKeys
   const byWordsAlone =
     (keys.size > 0 || sounds.length > 0) && always.length === ofWords && Object.keys(narrowing).length === 0
   return { always, narrowing, byIndex, byWordsAlone }
+}
+
+/** Titles stand before the bar, people after it. */
+function soundPattern(sound: string, of: WordField | undefined): string {
+  return of === 'title' ? `%${sound}%|%` : of === 'author' ? `%|%${sound}%` : `%${sound}%`
 }
 
 /** What every title that is meant has in the index of words. */

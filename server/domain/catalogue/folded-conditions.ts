@@ -25,7 +25,7 @@ export interface FoldedConditions extends Omit<Conditions, Folded> {
    * What titles, people or their readings have to sound like; with a space where a name has to begin or end. Nothing that is
    * typed asks for it by itself.
    */
-  sounds?: string[]
+  sounds?: { words: string[]; of: WordField }
   all: FoldedConditions[]
   /** Null: there are no alternatives. */
   any: FoldedConditions[] | null

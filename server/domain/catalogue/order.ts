@@ -22,7 +22,7 @@ export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Par
     case 'NEWEST':
       return newest
     case 'RELEVANCE': {
-      const rank = asked.sounds ? soundRankSql(asked.sounds, param) : rankSql(asked.words, param)
+      const rank = asked.sounds ? soundRankSql(asked.sounds.words, param) : rankSql(asked.words, param)
       return rank ? { keys: [[rank, 'int'], id], descending: true } : newest
     }
   }

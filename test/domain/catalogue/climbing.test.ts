@@ -58,6 +58,8 @@ test('it is understood under the same conditions, in the same part of the record
   expect(await understood({ keyword: '霧笛の王子様', materialTypes: ['DVD'] })).toMatchObject({ rung: 'SOUND' })
   expect(await understood({ keyword: '霧笛の王子様', materialTypes: ['BOOK'] })).toBeNull()
   expect(await understood({ title: 'muteki no ojisama' })).toMatchObject({ rung: 'SOUND' })
+  expect(await understood({ author: 'muteki no ojisama' })).toBeNull()
+  expect(await understood({ title: 'natsume soseki' })).toBeNull()
   expect(await understood({ publisher: 'muteki no ojisama' })).toBeNull()
   expect(await understood({ keyword: 'muteki no ojisama -猫' })).toBeNull()
   expect(await understood({ title: '走れ', author: 'natsume' })).toBeNull()

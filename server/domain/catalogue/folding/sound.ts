@@ -19,8 +19,12 @@ export function soundOf(folded: string): string | null {
   return sound
 }
 
-/** The sounds of names and their readings, each once, a space before and after: a column that search looks into. */
-export function soundsOf(foldedParts: string[]): string {
-  const sounds = new Set(foldedParts.map(soundOf).filter((sound) => sound !== null))
-  return sounds.size > 0 ? ` ${[...sounds].join(' ')} ` : ''
+/**
+ * The sounds of titles and of people and their readings, each once, a space before and after, and `|` between the two: a column
+ * that search looks into.
+ */
+export function soundsOf(titles: string[], people: string[]): string {
+  const [ofTitles, ofPeople] = [titles, people].map((parts) => new Set(parts.flatMap((part) => soundOf(part) ?? [])))
+  if (!ofTitles?.size && !ofPeople?.size) return ''
+  return ['', ...(ofTitles ?? []), '|', ...(ofPeople ?? []), ''].join(' ')
 }

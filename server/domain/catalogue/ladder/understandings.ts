@@ -67,9 +67,8 @@ export async function bySound(
   const understood = (words: string[], edge = ''): Understanding[] => {
     const sounds = words.flatMap((word) => soundOf(fold(word)) ?? []).filter((sound) => [...sound].length >= shortest)
     if (sounds.length === 0) return []
-    return [
-      { rung: 'SOUND', words: words.join(' '), asked: { ...rest, sounds: sounds.map((one) => edge + one + edge) } },
-    ]
+    const edged = sounds.map((one) => edge + one + edge)
+    return [{ rung: 'SOUND', words: words.join(' '), asked: { ...rest, sounds: { words: edged, of: field } } }]
   }
   const joined = kana.join('')
   return [understood([joined], ' '), [...understood([joined]), ...(kana.length > 1 ? understood(kana) : [])]]

@@ -20,8 +20,9 @@ test('what sounds apart stays apart, and what is no kana has no sound', () => {
   expect(soundOf(fold('こころ'))).not.toBe(soundOf(fold('ところ')))
   expect(soundOf(fold('あおい'))).not.toBe(soundOf(fold('あお')))
   expect([soundOf('夏目'), soundOf(''), soundOf('abc')]).toEqual([null, null, null])
-  expect(soundsOf(['心', 'こころ', 'こころ', 'なつめそうせき'])).toBe(' こころ なつめそせき ')
-  expect(soundsOf(['心'])).toBe('')
+  expect(soundsOf(['心', 'こころ', 'こころ'], ['夏目漱石', 'なつめそうせき'])).toBe(' こころ | なつめそせき ')
+  expect([soundsOf(['こころ'], []), soundsOf([], ['あ'])]).toEqual([' こころ | ', ' | あ '])
+  expect(soundsOf(['心'], [])).toBe('')
 })
 
 test.each([
