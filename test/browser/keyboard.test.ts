@@ -19,6 +19,8 @@ test('a book is found and reserved with the keys alone; after an error they begi
     const answer = page.waitForNavigation()
     await page.keyboard.press('Enter')
     await answer
+    // The browser puts the focus where the page asks for it a moment after all is there.
+    await expect.poll(() => page.evaluate(hasBegun)).toBe(true)
     await listen()
   }
 
@@ -75,6 +77,12 @@ async function tabTo(page: Page, target: Target) {
     if (Object.entries(target).every(([key, value]) => at[key as keyof Target] === value)) return
   }
   throw new Error(`${JSON.stringify(target)} is not reached by the Tab key on ${page.url()}`)
+}
+
+/** Whether the focus is where the page asks for it, if it does. */
+function hasBegun(): boolean {
+  const first = document.querySelector('[autofocus]')
+  return first === null || first === document.activeElement
 }
 
 /** What has the focus, whether that can be seen, and whether it comes after what had it before. */
