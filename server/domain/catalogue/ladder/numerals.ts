@@ -33,39 +33,34 @@ function numberIn(written: string): number | null {
   if (/^[0-9]+$/.test(written)) return Number(written)
   if (/^[〇一二三四五六七八九]+$/.test(written))
     return Number([...written].map((digit) => digits.indexOf(digit)).join(''))
-  let [sum, rest] = [0, written]
-  for (const [name, value] of myriads) {
-    const [before, after] = splitAt(rest, name)
-    if (before === null) continue
-    const count = below(before)
-    if (count === null || count === 0) return null
-    sum += count * value
-    rest = after
-  }
-  const last = below(rest)
-  return last === null ? null : sum + last
+  return readBy(myriads, written, below, below)
 }
 
 /** A number below ten thousand; nothing is 0. */
 function below(written: string): number | null {
-  if (written === '') return 0
   if (/^[0-9]+$/.test(written)) return Number(written)
-  let [sum, rest] = [0, written]
-  for (const [name, value] of places) {
-    const [before, after] = splitAt(rest, name)
-    if (before === null) continue
-    const count = before === '' ? 1 : digitOf(before)
-    if (count === null || count === 0) return null
-    sum += count * value
-    rest = after
-  }
-  const last = rest === '' ? 0 : digitOf(rest)
-  return last === null ? null : sum + last
+  const digitOr = (nothing: number) => (text: string) => (text === '' ? nothing : digitOf(text))
+  return readBy(places, written, digitOr(1), digitOr(0))
 }
 
-function splitAt(text: string, name: string): [before: string | null, after: string] {
-  const at = text.indexOf(name)
-  return at < 0 ? [null, text] : [text.slice(0, at), text.slice(at + 1)]
+/** By units, the largest first: how many there are of each, and what is left. Null: one of them is no number. */
+function readBy(
+  units: [string, number][],
+  written: string,
+  count: (text: string) => number | null,
+  last: (text: string) => number | null,
+): number | null {
+  let [sum, rest] = [0, written]
+  for (const [name, size] of units) {
+    const at = rest.indexOf(name)
+    if (at < 0) continue
+    const many = count(rest.slice(0, at))
+    if (!many) return null
+    sum += many * size
+    rest = rest.slice(at + 1)
+  }
+  const left = last(rest)
+  return left === null ? null : sum + left
 }
 
 function digitOf(written: string): number | null {
@@ -76,35 +71,35 @@ function digitOf(written: string): number | null {
 const asDigits = (value: number) => String(value)
 
 /** Arabic digits with the names of myriads: 100万. */
-function asMixed(value: number): string {
-  return inMyriads(value, String) || '0'
-}
+const asMixed = (value: number) => writeBy(myriads, value, String, String) || '0'
 
-function asKanji(value: number): string {
-  return inMyriads(value, inPlaces) || '〇'
-}
+const asKanji = (value: number) => writeBy(myriads, value, inPlaces, inPlaces) || '〇'
+
+const inPlaces = (value: number) =>
+  writeBy(
+    places,
+    value,
+    (count) => (count > 1 ? (digits[count] ?? '') : ''),
+    (left) => digits[left] ?? '',
+  )
 
 /** Digit by digit, as years are written. */
 function asPositions(value: number): string {
   return [...String(value)].map((digit) => digits[Number(digit)]).join('')
 }
 
-function inMyriads(value: number, write: (count: number) => string): string {
+/** By units, the largest first; what there is none of is not written. */
+function writeBy(
+  units: [string, number][],
+  value: number,
+  count: (many: number) => string,
+  last: (left: number) => string,
+): string {
   let [text, rest] = ['', value]
-  for (const [name, size] of myriads) {
-    const count = Math.floor(rest / size)
-    if (count > 0) text += write(count) + name
+  for (const [name, size] of units) {
+    const many = Math.floor(rest / size)
+    if (many > 0) text += count(many) + name
     rest %= size
   }
-  return rest > 0 ? text + write(rest) : text
-}
-
-function inPlaces(value: number): string {
-  let [text, rest] = ['', value]
-  for (const [name, size] of places) {
-    const count = Math.floor(rest / size)
-    if (count > 0) text += (count > 1 ? digits[count] : '') + name
-    rest %= size
-  }
-  return rest > 0 ? text + digits[rest] : text
+  return rest > 0 ? text + last(rest) : text
 }

@@ -5,18 +5,16 @@ let opened: Promise<Reader | null> | undefined
 
 /**
  * A dictionary of some 400,000 words (IPADIC), loaded when somebody first needs it, for about 140 MB. Null: it is not
- * installed; a library on a small box may leave it out (`npm ci --omit=optional`).
+ * installed, as a library on a small box may choose (`npm ci --omit=optional`), or there is no memory for it.
  */
 export function reader(): Promise<Reader | null> {
-  opened ??= open()
+  opened ??= open().catch(() => null)
   return opened
 }
 
-async function open(): Promise<Reader | null> {
-  // Not installed, or no memory for it: then nobody is told by an error.
-  const lindera = await import('lindera-wasm-nodejs-ipadic').catch(() => null)
-  if (!lindera) return null
-  const builder = new lindera.TokenizerBuilder()
+async function open(): Promise<Reader> {
+  const { TokenizerBuilder } = await import('lindera-wasm-nodejs-ipadic')
+  const builder = new TokenizerBuilder()
   builder.setDictionary('embedded://ipadic')
   builder.setMode('normal')
   const tokenizer = builder.build()
