@@ -130,7 +130,8 @@ const nothing: FoldedConditions = { words: {}, ndc: null, isbn: undefined, whole
 
 const isIndexed = (asked: FoldedConditions) => Boolean(asked.isbn) || asked.id != null || oneKeyOf(asked) !== null
 
-function wholeSql({ always, narrowing }: ConditionsSql): string {
+/** All of them as one condition. */
+export function wholeSql({ always, narrowing }: ConditionsSql): string {
   return [...always, ...Object.values(narrowing)].join(' AND ') || 'TRUE'
 }
 

@@ -1,6 +1,7 @@
 import type { Database } from '../../database/database.ts'
 import { type WordField, wordFields } from './conditions.ts'
 import { conditionsSql, titleKeysSql } from './conditions-sql.ts'
+import { countEach } from './count-each.ts'
 import { withinEditDistanceOne } from './edit-distance.ts'
 import { type FoldedConditions, withoutField, withTokens } from './folded-conditions.ts'
 import { fold, requiredGrams } from './folding.ts'
@@ -30,7 +31,7 @@ export async function suggest(db: Database, asked: FoldedConditions): Promise<Su
 }
 
 async function withoutOneWord(
-  { query }: Database,
+  db: Database,
   asked: FoldedConditions,
   field: WordField,
   tokens: QueryToken[],
@@ -39,20 +40,13 @@ async function withoutOneWord(
     .filter(({ leavesOut, words }) => !leavesOut && words.length > 0)
     .map((left) => tokens.filter((token) => token !== left))
     .filter((rest) => rest.some(({ leavesOut, words }) => !leavesOut && words.length > 0))
-  const params: unknown[] = []
-  const counts = candidates.flatMap((rest, i) => {
-    const conditions = conditionsSql(withTokens(asked, field, rest), (value) => `$${params.push(value)}`)
-    if (!conditions) return []
-    const where = [...conditions.always, ...Object.values(conditions.narrowing)].join(' AND ')
-    return `SELECT ${i} AS i, (SELECT count(*) FROM titles t WHERE ${where}) AS n`
-  })
-  if (counts.length === 0) return null
-  const [best] = await query<{ i: number }>(
-    `SELECT i FROM (${counts.join(' UNION ALL ')}) counted WHERE n > 0 ORDER BY n, i LIMIT 1`,
-    params,
+  const counts = await countEach(
+    db,
+    candidates.map((rest) => withTokens(asked, field, rest)),
   )
-  const rest = best && candidates[best.i]
-  return rest ? { words: rest.map(({ typed }) => typed).join(' ') } : null
+  const found = candidates.flatMap((rest, i) => (counts[i] ? { rest, n: counts[i] } : []))
+  const [fewest] = found.sort((a, b) => a.n - b.n)
+  return fewest ? { words: fewest.rest.map(({ typed }) => typed).join(' ') } : null
 }
 
 interface Near {

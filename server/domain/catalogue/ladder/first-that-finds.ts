@@ -1,27 +1,20 @@
 import type { Database } from '../../../database/database.ts'
-import { conditionsSql } from '../conditions-sql.ts'
+import { countEach } from '../count-each.ts'
 import type { Understanding } from './understanding.ts'
 
 /** More ways to understand a search than this are guesses. */
 const mostTries = 40
 
-/** Of the first group in which anything is found, what finds most; one statement. */
+/** Of the first group in which anything is found, what finds most. */
 export async function firstThatFinds(
-  { query }: Pick<Database, 'query'>,
+  db: Pick<Database, 'query'>,
   groups: Understanding[][],
 ): Promise<Understanding | null> {
-  const params: unknown[] = []
   const tries = groups.flatMap((group, at) => group.map((one) => ({ one, at }))).slice(0, mostTries)
-  const counts = tries.flatMap(({ one, at }, i) => {
-    const conditions = conditionsSql(one.asked, (value) => `$${params.push(value)}`)
-    if (!conditions) return []
-    const where = [...conditions.always, ...Object.values(conditions.narrowing)].join(' AND ')
-    return `SELECT ${i} AS i, ${at} AS at, (SELECT count(*) FROM titles t WHERE ${where}) AS n`
-  })
-  if (counts.length === 0) return null
-  const [best] = await query<{ i: number }>(
-    `SELECT i FROM (${counts.join(' UNION ALL ')}) counted WHERE n > 0 ORDER BY at, n DESC, i LIMIT 1`,
-    params,
+  const counts = await countEach(
+    db,
+    tries.map(({ one }) => one.asked),
   )
-  return (best && tries[best.i]?.one) ?? null
+  const found = tries.flatMap((tried, i) => (counts[i] ? { ...tried, n: counts[i] } : []))
+  return found.sort((a, b) => a.at - b.at || b.n - a.n)[0]?.one ?? null
 }

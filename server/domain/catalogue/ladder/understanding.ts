@@ -1,8 +1,7 @@
 import type { FoldedConditions } from '../folded-conditions.ts'
 
 /** How a search was understood that finds nothing as it was typed. */
-export const rungs = ['NUMERALS', 'SOUND', 'CUT', 'NEAR'] as const
-export type Rung = (typeof rungs)[number]
+export type Rung = 'NUMERALS' | 'SOUND' | 'CUT' | 'NEAR'
 
 /** What may have been meant by a search. */
 export interface Understanding {
