@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { ServiceEnv } from '../../service.ts'
+import type { Service, ServiceEnv } from '../../service.ts'
 import { arrivalRoutes } from './arrivals.tsx'
 import { authorRoutes } from './author.tsx'
 import { coverRoutes } from './cover.ts'
@@ -9,6 +9,7 @@ import { mostReservedRoutes } from './most-reserved.tsx'
 import { ndcRoutes } from './ndc.tsx'
 import { nearbyRoutes } from './nearby.tsx'
 import { newTitlesFeedRoutes } from './new-titles-feed.ts'
+import { oaiRoutes } from './oai/oai.ts'
 import { openSearchRoutes } from './open-search.ts'
 import { searchRoutes } from './search.tsx'
 import { searchFeedRoutes } from './search-feed.ts'
@@ -36,8 +37,10 @@ for (const routes of [
   catalogueRoutes.route('/', routes)
 
 /** For programs, which know no sign-in. */
-export const catalogueFiles = new Hono<ServiceEnv>()
-
-for (const routes of [newTitlesFeedRoutes, searchFeedRoutes, openSearchRoutes, sruRoutes]) {
-  catalogueFiles.route('/', routes)
+export function catalogueFiles(service: Pick<Service, 'env'>): Hono<ServiceEnv> {
+  const files = new Hono<ServiceEnv>()
+  for (const routes of [newTitlesFeedRoutes, searchFeedRoutes, openSearchRoutes, sruRoutes, oaiRoutes(service)]) {
+    files.route('/', routes)
+  }
+  return files
 }
