@@ -9,6 +9,7 @@ const roots = new Set([
   'cqlIndexes',
   'folding',
   'isbn',
+  'isbnLookups',
   'itemsByBarcodes',
   'keptDays',
   'library',

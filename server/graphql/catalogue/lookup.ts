@@ -1,4 +1,6 @@
+import { queryFromInfo } from '@pothos/plugin-prisma'
 import * as z from 'zod'
+import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
 import { normaliseIsbn } from '../../domain/catalogue/isbn.ts'
 import { builder } from '../builder.ts'
 import { plainText } from '../input.ts'
@@ -44,6 +46,60 @@ most ${mostFound}. Several may have the same one; \`Title.isbns\` says which.`,
         orderBy: oldestFirst,
         take: mostFound,
       })
+    },
+  }),
+)
+
+interface IsbnAsked {
+  written: string
+  isbn: string | null
+  titles: TitleRow[]
+}
+
+const IsbnLookup = builder.objectRef<IsbnAsked>('IsbnLookup').implement({
+  description: 'An ISBN that was asked for, and what the library has with it.',
+  fields: (t) => ({
+    written: t.exposeString('written', { description: 'As it was asked for.' }),
+    isbn: t.exposeString('isbn', { nullable: true, description: 'Of 13 digits; null: it is none.' }),
+    titles: t.expose('titles', {
+      type: [Title],
+      size: 2,
+      description: `The oldest first; at most ${mostFound} of all ISBNs together.`,
+    }),
+  }),
+})
+
+builder.queryField('isbnLookups', (t) =>
+  t.field({
+    type: [IsbnLookup],
+    description: `Each of up to ${mostAsked} ISBNs with its titles, in the order asked for, each written form once; at most
+${mostAsked}.`,
+    args: {
+      isbns: t.arg.stringList({
+        required: true,
+        validate: z.array(z.string().max(100)).max(mostAsked, `at most ${mostAsked} at once.`),
+        description: 'Of 10 or 13 digits, in whatever way these are written.',
+      }),
+    },
+    resolve: async (_root, { isbns }, context, info) => {
+      const asked = [...new Set(isbns)].map((written) => ({ written, isbn: normaliseIsbn(written) }))
+      const known = asked.flatMap(({ isbn }) => isbn ?? [])
+      const query = queryFromInfo({ context, info, typeName: 'Title', path: ['titles'] })
+      const select = { ...query.select, isbns: true }
+      const found =
+        known.length > 0
+          ? await context.db.prisma.title.findMany({
+              ...query,
+              select,
+              where: { isbns: { hasSome: known } },
+              orderBy: oldestFirst,
+              take: mostFound,
+            })
+          : []
+      return asked.map((one) => ({
+        ...one,
+        titles: found.filter(({ isbns }) => one.isbn !== null && isbns.includes(one.isbn)) as TitleRow[],
+      }))
     },
   }),
 )

@@ -34,7 +34,8 @@ const roots: Record<string, Record<string, Need>> = {
     ),
     ...all(catalogue, 'mostReserved', 'ndcClass', 'ndcMainClasses', 'folding', 'cqlContextSets', 'cqlIndexes'),
     ...all(catalogue, 'library', 'branch', 'keptDays', 'guidePage'),
-    ...all(catalogue, 'changes', 'harvest', 'titlesByControlNumbers', 'titlesByIsbns', 'itemsByBarcodes', 'besideOnShelf'),
+    ...all(catalogue, 'harvest', 'isbnLookups'),
+    ...all(catalogue, 'changes', 'titlesByControlNumbers', 'titlesByIsbns', 'itemsByBarcodes', 'besideOnShelf'),
     ...all(['account:read', 'holds:write'], 'basket', 'basketCount', 'requestPreview'),
     // What is asked of the patron says the rest.
     ...all(['account:read', 'favourites', 'alerts'], 'me'),

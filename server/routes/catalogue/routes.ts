@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
+import type { countedFor } from '../../middleware/limiter.ts'
 import type { Service, ServiceEnv } from '../../service.ts'
 import { arrivalRoutes } from './arrivals.tsx'
 import { authorRoutes } from './author.tsx'
+import { availabilityRoutes } from './availability.ts'
 import { coverRoutes } from './cover.ts'
 import { foldingRoutes } from './folding.tsx'
 import { isbnRoutes } from './isbn.tsx'
@@ -37,9 +39,19 @@ for (const routes of [
   catalogueRoutes.route('/', routes)
 
 /** For programs, which know no sign-in. */
-export function catalogueFiles(service: Pick<Service, 'env'>): Hono<ServiceEnv> {
+export function catalogueFiles(
+  service: Pick<Service, 'env'>,
+  counted: ReturnType<typeof countedFor>,
+): Hono<ServiceEnv> {
   const files = new Hono<ServiceEnv>()
-  for (const routes of [newTitlesFeedRoutes, searchFeedRoutes, openSearchRoutes, sruRoutes, oaiRoutes(service)]) {
+  for (const routes of [
+    newTitlesFeedRoutes,
+    searchFeedRoutes,
+    openSearchRoutes,
+    sruRoutes,
+    oaiRoutes(service),
+    availabilityRoutes(service, counted),
+  ]) {
     files.route('/', routes)
   }
   return files
