@@ -4,7 +4,7 @@ import { lockHarvests } from '../locks.ts'
 /** Titles that are stamped by one statement. */
 const atOnce = 10_000
 
-/** Stamps what changed, as harvesters do before they read; for a library that nobody harvests. */
+/** Stamps some of what changed, as harvesters do before they read; for a library that nobody harvests. */
 export async function stampChanges(tx: Tx): Promise<{ count: number }> {
   return { count: (await stampSome(tx)).count }
 }

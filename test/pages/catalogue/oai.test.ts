@@ -254,7 +254,10 @@ test('every request that cannot be answered gets the code that the protocol has 
     [`?${list}&set=branch:nowhere`, 'noRecordsMatch'],
     [`?${list}&set=nothing`, 'noRecordsMatch'],
     [`?${list}&until=2001-01-01`, 'noRecordsMatch'],
-    [`?${list}&until=0000-01-01`, 'noRecordsMatch'],
+    [`?${list}&until=0001-01-01T00:00:00Z`, 'noRecordsMatch'],
+    [`?${list}&until=0000-01-01`, 'badArgument'],
+    ['?verb=ListMetadataFormats&identifier=//:x', 'badArgument'],
+    ['?verb=ListMetadataFormats&identifier=http://other.test/1', 'idDoesNotExist'],
     [`?${list}&from=9999-12-31T23:59:59Z`, 'noRecordsMatch'],
   ]
   for (const [query, code, told] of wrong) {
@@ -292,6 +295,15 @@ test('both granularities mean whole days and whole seconds, ends included', asyn
   const after = new Date(Date.parse(second) + 1000).toISOString().replace('.000', '')
   expect(told((await harvest({ until: before })).headers)).not.toContain(String(id))
   expect(told((await harvest({ from: after })).headers)).not.toContain(String(id))
+})
+
+test('after the data came from another database everything is told anew, what is deleted too', async () => {
+  const all = (await harvest({})).headers
+  await new Promise((done) => setTimeout(done, 1100))
+  const from = (await harvest({})).dates[0] ?? ''
+  expect(told((await harvest({ from })).headers)).toEqual([])
+  await db.query('SELECT begin_change_log()')
+  expect(told((await harvest({ from })).headers).sort()).toEqual(told(all).sort())
 })
 
 test('an answer that stays the same need not be sent again, whenever it was given', async () => {

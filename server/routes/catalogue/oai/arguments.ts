@@ -44,7 +44,8 @@ const isVerb = (name: string): name is Verb => Object.hasOwn(verbs, name)
 
 /** How an argument may be written at all, so that it can be told again as the protocol's schema has it. */
 const written: Record<string, RegExp> = {
-  identifier: /^(?!:)(?:[\w\-.!~*'();/?:@&=+$,]|%[0-9a-f]{2}){1,500}$/i,
+  // Of an address, a host without a port.
+  identifier: /^(?!:)(?!.*\/\/(?![\w.-]+(?:\/|$)))(?:[\w\-.!~*'();/?:@&=+$,]|%[0-9a-f]{2}){1,500}$/i,
   metadataPrefix: /^[\w\-.!~*'()]{1,100}$/,
   set: /^(?=.{1,100}$)[\w\-.!~*'()]+(:[\w\-.!~*'()]+)*$/,
 }

@@ -4,8 +4,9 @@ export interface OaiRange {
   until: Date | null
 }
 
-const day = /^\d{4}-\d\d-\d\d$/
-const second = /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/
+// XML knows no year 0000.
+const day = /^(?!0000)\d{4}-\d\d-\d\d$/
+const second = /^(?!0000)\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/
 const dayLength = 24 * 3600_000
 
 /** Reads both ends, of days or of seconds; a sentence says what is wrong with them. */
