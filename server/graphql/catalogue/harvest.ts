@@ -36,8 +36,7 @@ const HarvestEntry = builder.objectRef<Entry>('HarvestEntry').implement({
     }),
     sets: t.stringList({
       size: 4,
-      description:
-        'The sets of OAI-PMH that it is in, at most one a branch; once it is deleted, those that it ever was in.',
+      description: 'The sets of OAI-PMH that it is in; once it is deleted, those that it ever was in.',
       resolve: ({ sets, branches }) =>
         sets.flatMap((set) => {
           const [kind, id] = set.split(':')

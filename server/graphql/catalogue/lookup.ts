@@ -72,8 +72,7 @@ const IsbnLookup = builder.objectRef<IsbnAsked>('IsbnLookup').implement({
 builder.queryField('isbnLookups', (t) =>
   t.field({
     type: [IsbnLookup],
-    description: `Each of up to ${mostAsked} ISBNs with its titles, in the order asked for, each written form once; at most
-${mostAsked}.`,
+    description: `Each ISBN with its titles, in the order asked for, each written form once; at most ${mostAsked}.`,
     args: {
       isbns: t.arg.stringList({
         required: true,

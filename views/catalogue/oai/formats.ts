@@ -35,6 +35,7 @@ export const formats = {
 } satisfies Record<string, Format>
 
 export type Prefix = keyof typeof formats
+export const prefixes = Object.keys(formats)
 
 export function isPrefix(written: string): written is Prefix {
   return Object.hasOwn(formats, written)

@@ -22,25 +22,23 @@ const list: Arguments = {
   exclusive: 'resumptionToken',
 }
 
-/** What each verb takes. */
-const verbs = {
-  Identify: {},
-  ListMetadataFormats: { optional: ['identifier'] },
-  ListSets: { exclusive: 'resumptionToken' },
-  GetRecord: { required: ['identifier', 'metadataPrefix'] },
-  ListIdentifiers: list,
-  ListRecords: list,
-} satisfies Record<string, Arguments>
+export type Verb = 'Identify' | 'ListMetadataFormats' | 'ListSets' | 'GetRecord' | 'ListIdentifiers' | 'ListRecords'
 
-export type Verb = keyof typeof verbs
+/** What each verb takes. */
+const verbs = new Map<string, Arguments>([
+  ['Identify', {}],
+  ['ListMetadataFormats', { optional: ['identifier'] }],
+  ['ListSets', { exclusive: 'resumptionToken' }],
+  ['GetRecord', { required: ['identifier', 'metadataPrefix'] }],
+  ['ListIdentifiers', list],
+  ['ListRecords', list],
+] satisfies [Verb, Arguments][])
 
 export interface OaiAsked {
   verb: Verb
   /** The verb among them. */
   request: OaiRequest
 }
-
-const isVerb = (name: string): name is Verb => Object.hasOwn(verbs, name)
 
 /** How an argument may be written at all, so that it can be told again as the protocol's schema has it. */
 const written: Record<string, RegExp> = {
@@ -57,9 +55,12 @@ export function argumentsFrom(pairs: Pairs): OaiAsked | OaiError {
   const [verb] = named
   if (verb === undefined) return { code: 'badVerb', message: 'The argument verb is missing.' }
   if (named.length > 1) return { code: 'badVerb', message: 'The argument verb is repeated.' }
-  if (!isVerb(verb)) return { code: 'badVerb', message: `The verbs are ${Object.keys(verbs).join(', ')}.` }
-  const message = wrongWith(verbs[verb], pairs)
-  return message === null ? { verb, request: Object.fromEntries(pairs) } : { code: 'badArgument', message }
+  const taken = verbs.get(verb)
+  if (!taken) return { code: 'badVerb', message: `The verbs are ${[...verbs.keys()].join(', ')}.` }
+  const message = wrongWith(taken, pairs)
+  return message === null
+    ? { verb: verb as Verb, request: Object.fromEntries(pairs) }
+    : { code: 'badArgument', message }
 }
 
 function wrongWith({ required = [], optional = [], exclusive }: Arguments, pairs: Pairs): string | null {

@@ -1,4 +1,4 @@
-import { formats, isPrefix, type Prefix } from '../../../../views/catalogue/oai/formats.ts'
+import { formats, isPrefix, type Prefix, prefixes } from '../../../../views/catalogue/oai/formats.ts'
 import { identifierOf } from '../../../../views/catalogue/oai/identify.ts'
 import { OaiRecordsQuery } from '../../../../views/catalogue/oai/query.ts'
 import { header, record, tokenElement } from '../../../../views/catalogue/oai/records.ts'
@@ -32,7 +32,7 @@ export const noSuchToken: OaiError = {
 const noSuchRecord: OaiError = { code: 'idDoesNotExist', message: 'There is no such record, and there was none.' }
 const noFormat: OaiError = {
   code: 'cannotDisseminateFormat',
-  message: `The formats are ${Object.keys(formats).join(', ')}.`,
+  message: `The formats are ${prefixes.join(', ')}.`,
 }
 const noRecords: OaiError = { code: 'noRecordsMatch', message: 'Nothing changed then, or nothing of that set.' }
 
