@@ -52,18 +52,19 @@ test('every kind of answer has the form that the protocol and its formats have',
     'verb=ListMetadataFormats&identifier=//:x',
     '',
   ]
+  const answered = async (query: string) => (await app.request(`${urls.oai}?${query}`)).text()
   for (const prefix of ['oai_dc', 'marcxml', 'dcndl']) {
-    for (let query: string | undefined = `verb=ListRecords&metadataPrefix=${prefix}`; query; ) {
+    let query = `verb=ListRecords&metadataPrefix=${prefix}`
+    while (query !== '') {
       queries.push(query)
-      const text = await (await app.request(`${urls.oai}?${query}`)).text()
-      const token = /<resumptionToken[^>]*>([^<]+)</.exec(text)?.[1]
-      query = token && `verb=ListRecords&resumptionToken=${token}`
+      const token: string | undefined = /<resumptionToken[^>]*>([^<]+)</.exec(await answered(query))?.[1]
+      query = token ? `verb=ListRecords&resumptionToken=${token}` : ''
     }
   }
   const files = await Promise.all(
     queries.map(async (query, i) => {
       const file = join(folder, `${i}.xml`)
-      await writeFile(file, await (await app.request(`${urls.oai}?${query}`)).text())
+      await writeFile(file, await answered(query))
       return file
     }),
   )
