@@ -1,5 +1,6 @@
 import type { Database, Tx } from '../../database/database.ts'
 import { foldingVersion } from './folding/rules.ts'
+import { saveHeadings } from './headings/save.ts'
 import { type FoldedPart, type FoldedRecord, foldRecord } from './record.ts'
 import { writeColumns } from './write-columns.ts'
 
@@ -34,8 +35,13 @@ async function refoldBatch(tx: Tx, after: number, batch: number): Promise<number
     where: { id: { in: ids } },
     include: { work: true, contributors: { orderBy: { position: 'asc' } } },
   })
-  const rows = stored.map((title) => ({ id: title.id, ...foldRecord(recordOf(title)) }))
-  await writeColumns(tx, 'titles', rows)
+  const records = stored.map(recordOf)
+  await writeColumns(
+    tx,
+    'titles',
+    stored.map(({ id }, i) => ({ id, ...foldRecord(records[i] as FoldedRecord) })),
+  )
+  await saveHeadings(tx, records)
   return ids
 }
 
