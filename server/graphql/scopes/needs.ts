@@ -32,7 +32,7 @@ const roots: Record<string, Record<string, Need>> = {
       'newTitles',
       'arrivalWeeks',
     ),
-    ...all(catalogue, 'mostReserved', 'ndcClass', 'ndcMainClasses', 'folding', 'cqlContextSets', 'cqlIndexes'),
+    ...all(catalogue, 'mostReserved', 'ndcClass', 'ndcMainClasses', 'folding', 'cqlContextSets', 'cqlIndexes', 'headings'),
     ...all(catalogue, 'library', 'branch', 'keptDays', 'guidePage'),
     ...all(catalogue, 'changes', 'titlesByControlNumbers', 'titlesByIsbns', 'itemsByBarcodes', 'besideOnShelf'),
     ...all(['account:read', 'holds:write'], 'basket', 'basketCount', 'requestPreview'),
