@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../../database/database.ts'
 import { foldingVersion } from './folding/rules.ts'
-import { saveHeadings } from './headings/save.ts'
 import { type FoldedPart, type FoldedRecord, foldRecord } from './record.ts'
+import { saveHeadings } from './save-headings.ts'
 import { writeColumns } from './write-columns.ts'
 
 /** Titles in one transaction: little enough that nobody waits long for what it locks. */

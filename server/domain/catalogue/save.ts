@@ -1,6 +1,6 @@
 import type { Tx } from '../../database/database.ts'
-import { saveHeadings } from './headings/save.ts'
 import { deriveColumns, fingerprintOf, type TitleRecord } from './record.ts'
+import { saveHeadings } from './save-headings.ts'
 
 interface Saved {
   added: number

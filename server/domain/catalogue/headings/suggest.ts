@@ -33,7 +33,7 @@ export async function suggestHeadings(
   for (const by of ['key', 'sound'] as const) {
     const begin = asked(beginnings, by)
     if (begin.length === 0 || found.length >= first || kinds.length === 0) continue
-    const rows = await query<Suggestion>(sql[by], [begin, beginnings.keys, kinds, Math.ceil(enough / begin.length)])
+    const rows = await query<Suggestion>(sql[by], [begin, beginnings.wholes, kinds, Math.ceil(enough / begin.length)])
     found.push(...rows)
   }
   return mixed(distinct(found), first).map(({ kind, text }) => ({ kind, text, words: wordsOf(text) }))

@@ -1,7 +1,7 @@
-import type { HeadingKind } from '../../../../generated/prisma/enums.ts'
-import { soundOf } from '../folding/sound.ts'
-import { foldedForms } from '../folding.ts'
-import { asSpelt, type FoldedRecord } from '../record.ts'
+import type { HeadingKind } from '../../../generated/prisma/enums.ts'
+import { soundOf } from './folding/sound.ts'
+import { foldedForms } from './folding.ts'
+import { asSpelt, type FoldedRecord } from './record.ts'
 
 /** What can be offered to who types its beginning. */
 export interface Heading {

@@ -1,6 +1,6 @@
-import type { Tx } from '../../../database/database.ts'
-import type { FoldedRecord } from '../record.ts'
-import { headingsOf } from './of-record.ts'
+import type { Tx } from '../../database/database.ts'
+import { headingsOf } from './headings-of.ts'
+import type { FoldedRecord } from './record.ts'
 
 /**
  * Adds the headings of records that are not there yet, in one order, so that two imports never wait for each other in a
