@@ -2,12 +2,13 @@ import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
 import { Field } from '../parts/field.tsx'
+import { Marked } from '../parts/japanese.tsx'
 import { MainButton } from '../parts/key.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { longestWords } from './search-box.tsx'
 
-/** So many are on the page: there is room for more than below a box. */
-export const mostShown = 20
+/** So many fit on the page, however long they are. */
+export const mostShown = 12
 
 export const SuggestQuery = graphql(
   `
@@ -37,7 +38,11 @@ export function SuggestPage({ frame, beginning, headings }: Props) {
         <Field frame={frame} name="q" label={words.beginning} value={beginning} maxlength={longestWords} />
         <MainButton>{words.show}</MainButton>
       </form>
-      {beginning !== '' && headings.length === 0 && <Notice>{words.none(beginning)}</Notice>}
+      {beginning !== '' && headings.length === 0 && (
+        <Notice>
+          <Marked texts={frame.texts}>{words.none(beginning)}</Marked>
+        </Notice>
+      )}
       {headings.length > 0 && (
         <ul class="titles">
           {headings.map((heading) => (
