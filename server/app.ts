@@ -109,7 +109,15 @@ export function createApp(
   )
   app.route('/', publishedRoutes(urls, graphql.documents))
 
-  for (const files of [urls.calendarFiles, urls.feeds, urls.openSearch.pattern, urls.sru, urls.oai, urls.availability])
+  for (const files of [
+    urls.calendarFiles,
+    urls.feeds,
+    urls.openSearch.pattern,
+    urls.suggestions.pattern,
+    urls.sru,
+    urls.oai,
+    urls.availability,
+  ])
     app.use(files, anonymous(service, sessions))
   app.route('/', catalogueFiles(service, counted))
   app.route('/', programEndpoints(service))

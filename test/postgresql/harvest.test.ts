@@ -49,7 +49,7 @@ async function rename(tx: Tx, id: number, title: string) {
   await tx.title.update({ where: { id }, data: { title, fingerprint: title } })
 }
 
-test('a change whose transaction began before a harvest and ended after it is told by the next one (C10)', async () => {
+test('a change whose transaction began before a harvest and ended after it is told by the next one (C11)', async () => {
   const [{ id } = { id: 0 }] = await newTitles(db, [{}])
   const harvester = new Harvester()
   await harvester.harvest()

@@ -19,7 +19,7 @@ const words: [State, string][] = [
   ['HELD', '予約中'],
 ]
 
-/** What such a site is told of each ISBN: at once, so that there is nothing to come back for (C11). */
+/** What such a site is told of each ISBN: at once, so that there is nothing to come back for (C12). */
 export function availabilityFile(
   lookups: Lookup[],
   { system, session, baseUrl }: Record<'system' | 'session' | 'baseUrl', string>,

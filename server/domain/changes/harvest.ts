@@ -26,7 +26,7 @@ export interface HarvestedRow extends HarvestPlace {
 
 type Reading = Pick<Tx, '$queryRaw'>
 
-/** Records after a place, in the order of their stamps: one that changes meanwhile comes again, later (C10). */
+/** Records after a place, in the order of their stamps: one that changes meanwhile comes again, later (C11). */
 export function harvestedRows(
   tx: Reading,
   conditions: HarvestConditions,

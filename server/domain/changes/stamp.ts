@@ -11,7 +11,7 @@ export async function stampChanges(tx: Tx): Promise<{ count: number }> {
 
 /**
  * Stamps what has changed since the last time, and says until when a harvester knows all if it reads what is there after
- * this: whatever gets a stamp later, gets one that is not earlier (C10).
+ * this: whatever gets a stamp later, gets one that is not earlier (C11).
  *
  * A change is marked in its own transaction and stamped in a later one, which sees it; so no stamp lies before the moment
  * from which it could be read. Stamps rise, and who stamps waits for who does so already: they are seen once the lock is

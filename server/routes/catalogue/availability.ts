@@ -18,7 +18,7 @@ const booksOfARequest = 5
 /** Seconds. */
 const keptFor = 60
 
-/** For sites that search many libraries: where a book is, by its ISBN (C11). */
+/** For sites that search many libraries: where a book is, by its ISBN (C12). */
 export function availabilityRoutes(
   { env }: Pick<Service, 'env'>,
   counted: ReturnType<typeof countedFor>,

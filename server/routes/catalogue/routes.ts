@@ -16,6 +16,7 @@ import { openSearchRoutes } from './open-search.ts'
 import { searchRoutes } from './search.tsx'
 import { searchFeedRoutes } from './search-feed.ts'
 import { sruRoutes } from './sru/sru.ts'
+import { suggestFileRoutes, suggestRoutes } from './suggest.tsx'
 import { titleRoutes } from './title.tsx'
 import { topRoutes } from './top.tsx'
 import { workRoutes } from './work.tsx'
@@ -28,6 +29,7 @@ for (const routes of [
   nearbyRoutes,
   coverRoutes,
   searchRoutes,
+  suggestRoutes,
   ndcRoutes,
   arrivalRoutes,
   mostReservedRoutes,
@@ -48,6 +50,7 @@ export function catalogueFiles(
     newTitlesFeedRoutes,
     searchFeedRoutes,
     openSearchRoutes,
+    suggestFileRoutes,
     sruRoutes,
     oaiRoutes(service),
     availabilityRoutes(service, counted),

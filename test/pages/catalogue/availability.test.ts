@@ -16,7 +16,7 @@ async function ask(query: string, wanted: Parameters<typeof openApp>[1] = {}) {
   return { response, answer: await response.json() }
 }
 
-test('a site that searches many libraries is told of each ISBN where it is, at once (C11)', async () => {
+test('a site that searches many libraries is told of each ISBN where it is, at once (C12)', async () => {
   const [central, other] = [await branchOf(db), await newBranch(db, { name: '分館の館' })]
   const { id } = await newTitle(db, { isbns: ['9784101010014'], copies: 3 })
   await db.prisma.item.create({ data: { titleId: id, branchId: other.id, barcode: 'av-1', referenceOnly: true } })

@@ -10,7 +10,7 @@ import { urls } from '../../../urls.ts'
 import { argumentsFrom, type OaiAsked, pairsOf } from './arguments.ts'
 import { getRecord, listRecords, noSuchToken, type OaiAnswer, withoutFormats } from './records.ts'
 
-/** For harvesters: the whole catalogue by OAI-PMH 2.0, with what was deleted, by the moment of each change (C10). */
+/** For harvesters: the whole catalogue by OAI-PMH 2.0, with what was deleted, by the moment of each change (C11). */
 export function oaiRoutes({ env }: Pick<Service, 'env'>): Hono<ServiceEnv> {
   const routes = new Hono<ServiceEnv>()
   routes.on(['GET', 'POST'], urls.oai, async (c) => {
