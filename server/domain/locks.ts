@@ -23,11 +23,11 @@ import { NotFound } from './refusal.ts'
  * The calendars alone, the rules alone, and webhooks alone, are each the first and the only lock of whoever changes them;
  * the opening of a library takes the rules, and then the calendars. A program is locked before its grants. Numbers of a
  * hold shelf are only tried (`take_shelf_number`), so nobody waits for one. Headings are kept from being added by whoever
- * forgets some, as its only lock; whoever adds some has its titles already and then takes no other lock that waits for it. Who stamps
- * what is harvested has no other lock.
+ * forgets some, as its only lock; whoever adds some has its titles already and then takes no other lock that waits for it.
+ * Who stamps what is harvested has no other lock.
  */
 
-/** Of PostgreSQL's advisory locks, those under which calendars change, webhooks are registered, cards given out, roles, and what is harvested. */
+/** Of PostgreSQL's advisory locks, those under which calendars change, webhooks are registered, cards given out, roles, harvests. */
 const calendars = 20171
 const webhooks = 20172
 const cards = 20173

@@ -153,6 +153,7 @@ const harmless: Record<string, unknown> = {
   'Query.harvest.until': undefined,
   'Query.harvest.set': 'branch:chuo',
   'Query.harvest.after': undefined,
+  'Query.headings.beginning': 'な',
   'Query.titles.after': undefined,
   'Query.titles.before': undefined,
   'Query.titlesByCql.query': 'dc.title = 本',
