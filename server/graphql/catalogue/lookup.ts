@@ -1,7 +1,7 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
 import * as z from 'zod'
 import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
-import { normaliseIsbn } from '../../domain/catalogue/isbn.ts'
+import { normaliseIsbn, titlesWithIsbns } from '../../domain/catalogue/isbn.ts'
 import { builder } from '../builder.ts'
 import { plainText } from '../input.ts'
 import { Item, Title } from './title.ts'
@@ -37,15 +37,11 @@ builder.queryField('titlesByIsbns', (t) =>
     description: `Titles that have one of up to ${mostAsked} ISBNs, in whatever way these are written, the oldest first, at
 most ${mostFound}. Several may have the same one; \`Title.isbns\` says which.`,
     args: { isbns: t.arg.stringList({ required: true, validate: atOnce, description: 'Of 10 or 13 digits.' }) },
-    resolve: (query, _root, { isbns }, { db }) => {
+    resolve: async (query, _root, { isbns }, { db }) => {
       const known = isbns.flatMap((written) => normaliseIsbn(written) ?? [])
-      if (known.length === 0) return []
-      return db.prisma.title.findMany({
-        ...query,
-        where: { isbns: { hasSome: known } },
-        orderBy: oldestFirst,
-        take: mostFound,
-      })
+      const ids = await titlesWithIsbns(db.prisma, known, mostFound)
+      if (ids.length === 0) return []
+      return db.prisma.title.findMany({ ...query, where: { id: { in: ids } }, orderBy: oldestFirst })
     },
   }),
 )
@@ -85,16 +81,10 @@ builder.queryField('isbnLookups', (t) =>
       const known = asked.flatMap(({ isbn }) => isbn ?? [])
       const query = queryFromInfo({ context, info, typeName: 'Title', path: ['titles'] })
       const select = { ...query.select, isbns: true }
-      const found =
-        known.length > 0
-          ? await context.db.prisma.title.findMany({
-              ...query,
-              select,
-              where: { isbns: { hasSome: known } },
-              orderBy: oldestFirst,
-              take: mostFound,
-            })
-          : []
+      const { prisma } = context.db
+      const ids = await titlesWithIsbns(prisma, known, mostFound)
+      const where = { id: { in: ids } }
+      const found = ids.length > 0 ? await prisma.title.findMany({ ...query, select, where, orderBy: oldestFirst }) : []
       return asked.map((one) => ({
         ...one,
         titles: found.filter(({ isbns }) => one.isbn !== null && isbns.includes(one.isbn)) as TitleRow[],
