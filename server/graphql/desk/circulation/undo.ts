@@ -12,6 +12,7 @@ import { deskRow } from '../../nodes.ts'
 import { refusalType } from '../../refusals.ts'
 import { atDesk, deskBranch, staffOnly } from '../desk-mutation.ts'
 import { DeskLists } from '../holds/lists.ts'
+import { Machine } from '../machines.ts'
 import { DeskHold, DeskItem, DeskPatron } from '../types.ts'
 
 const UndoneEnum = builder.enumType('Undone', {
@@ -56,7 +57,12 @@ export const UndoableAct = builder.prismaNode('UndoableAct', {
   fields: (t) => ({
     kind: t.expose('kind', { type: ActKindEnum, description: 'What was done.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it was done; an hour later it is forgotten.' }),
-    staff: t.relation('staff', { type: DeskPatron, nullable: true, description: 'Who did it; null: the patron.' }),
+    staff: t.relation('staff', {
+      type: DeskPatron,
+      nullable: true,
+      description: 'Who did it; null: the patron, or a machine.',
+    }),
+    machine: t.relation('machine', { type: Machine, nullable: true, description: 'Which did it; null: a person.' }),
     branch: t.relation('branch', {
       type: Branch,
       nullable: true,
