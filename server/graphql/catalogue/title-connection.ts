@@ -1,9 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
+import type { Database } from '../../database/database.ts'
 import { countFacets } from '../../domain/catalogue/facets.ts'
 import type { FoldedConditions } from '../../domain/catalogue/folded-conditions.ts'
 import { climb } from '../../domain/catalogue/ladder/climb.ts'
-import { findTitles, orderTypes, type SearchOrder } from '../../domain/catalogue/search.ts'
+import { findTitles, mostInPassing, orderTypes, type SearchOrder } from '../../domain/catalogue/search.ts'
 import { suggest } from '../../domain/catalogue/suggest.ts'
 import { asks } from '../asks.ts'
 import { builder } from '../builder.ts'
@@ -54,7 +55,7 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
   TitleEdge,
 )
 
-/** A page of the titles that are asked for; `understand`: where nothing is, of those that may have been meant. */
+/** A page of the titles that are asked for; `understand`: where nothing is, or in passing, of those that may have been meant. */
 export async function titlePage(
   asked: FoldedConditions,
   order: SearchOrder,
@@ -64,7 +65,8 @@ export async function titlePage(
   understand = false,
 ) {
   const asTyped = await pageOfTitles(asked, order, args, context, info)
-  const understood = understand && asTyped.totalCount === 0 ? await climb(context.db, asked) : null
+  const climbs = understand && (asTyped.totalCount === 0 || asTyped.inPassing)
+  const understood = climbs ? await climb(context.db, asked, asTyped.inPassing) : null
   const page = understood ? await pageOfTitles(understood.asked, order, args, context, info) : asTyped
   return { ...page, understood }
 }
@@ -81,10 +83,26 @@ async function pageOfTitles(
   const query = keptQuery(context, info, 'Title')
   // Sort keys are long, and pages go on by the numbers of titles.
   const asksCursors = asks(info, 'edges', 'cursor') || asks(info, 'pageInfo', ['startCursor', 'endCursor'])
-  const [{ rows, total, more, places }, facets] = await Promise.all([
-    findTitles<TitleRow>(context.db, asked, order, range, query, asksCursors),
-    asks(info, 'facets') ? countFacets(context.db, asked) : null,
-  ])
+  const find = () => findTitles<TitleRow>(context.db, asked, order, range, query, asksCursors)
+  const asksFacets = asks(info, 'facets')
+  const [{ rows, total, more, places, inPassing }, facets] =
+    asksFacets && range.limit === 0 && range.from === null && range.offset === 0
+      ? await counted(context.db, asked, find)
+      : await Promise.all([find(), asksFacets ? countFacets(context.db, asked) : null])
   const placeOf = (row: TitleRow) => places[rows.indexOf(row)] ?? []
-  return { ...pageOf(rows, range, { ...listing, placeOf }, more), totalCount: total, asked, facets }
+  return { ...pageOf(rows, range, { ...listing, placeOf }, more), totalCount: total, inPassing, asked, facets }
+}
+
+/** Where no rows are asked for, counting says how many there are; what few have may be in them in passing. */
+async function counted(
+  db: Database,
+  asked: FoldedConditions,
+  find: () => ReturnType<typeof findTitles<TitleRow>>,
+): Promise<[Awaited<ReturnType<typeof find>>, Awaited<ReturnType<typeof countFacets>>]> {
+  const facets = await countFacets(db, asked)
+  const isFew = facets.total > 0 && facets.total <= mostInPassing
+  const found = isFew
+    ? await find()
+    : { rows: [], total: facets.total, more: facets.total > 0, places: [], inPassing: false }
+  return [found, facets]
 }

@@ -10,9 +10,9 @@ const shown = 10
 export const rankings: Record<string, (db: Database, typed: string) => Promise<number[]>> = {
   now: async (db, typed) => {
     const asked = foldConditions({ keyword: typed })
-    const found = await firstOf(db, asked)
-    const understood = found.length > 0 ? null : await climb(db, asked)
-    return understood ? firstOf(db, understood.asked) : found
+    const { rows, inPassing } = await findTitles(db, asked, 'RELEVANCE', { limit: shown })
+    const understood = rows.length === 0 || inPassing ? await climb(db, asked, inPassing) : null
+    return understood ? firstOf(db, understood.asked) : rows.map(({ id }) => id)
   },
   'as typed': (db, typed) => firstOf(db, foldConditions({ keyword: typed })),
   before: async (db, typed) => {

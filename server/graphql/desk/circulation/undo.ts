@@ -12,7 +12,6 @@ import { deskRow } from '../../nodes.ts'
 import { refusalType } from '../../refusals.ts'
 import { atDesk, deskBranch, staffOnly } from '../desk-mutation.ts'
 import { DeskLists } from '../holds/lists.ts'
-import { Machine } from '../machines.ts'
 import { DeskHold, DeskItem, DeskPatron } from '../types.ts'
 
 const UndoneEnum = builder.enumType('Undone', {
@@ -62,7 +61,12 @@ export const UndoableAct = builder.prismaNode('UndoableAct', {
       nullable: true,
       description: 'Who did it; null: the patron, or a machine.',
     }),
-    machine: t.relation('machine', { type: Machine, nullable: true, description: 'Which did it; null: a person.' }),
+    machineName: t.string({
+      nullable: true,
+      select: { machine: { select: { name: true } } },
+      description: 'Which machine did it, as staff call it; null: a person did.',
+      resolve: ({ machine }) => machine?.name ?? null,
+    }),
     branch: t.relation('branch', {
       type: Branch,
       nullable: true,
