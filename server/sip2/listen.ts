@@ -96,20 +96,26 @@ async function converse(connection: Connection, service: Sip2Service, limits: Si
   const isOver = () => conversation.isOver || shared.isClosing() || socket.destroyed
   socket.on('error', () => {}) // it closes, which says all
   socket.setNoDelay(true)
+  let wasBegun = false
   within(limits.patience)
   try {
     for await (const piece of socket.iterator({ destroyOnReturn: false })) {
       connection.isAnswering = true
-      for (const line of lines.add(piece)) {
+      const whole = lines.add(piece)
+      for (const line of whole) {
         if (isOver()) break
-        clearTimeout(timer)
+        // Whoever has not signed in has the time from the beginning, whatever they say.
+        if (conversation.isSignedIn) clearTimeout(timer)
         const answer = await shared.turns(() => conversation.answerTo(line))
-        within(limits.patience)
+        if (conversation.isSignedIn) within(limits.patience)
         if (answer) await send(socket, answer)
       }
       connection.isAnswering = false
       if (isOver()) break
-      within(lines.isBegun || !conversation.isSignedIn ? limits.patience : limits.idle)
+      // A line that only goes on gets no more time by that.
+      const isNew = whole.length > 0 || !wasBegun
+      if (conversation.isSignedIn && isNew) within(lines.isBegun ? limits.patience : limits.idle)
+      wasBegun = lines.isBegun
     }
   } catch (error) {
     if (!(error instanceof LineTooLong) && !socket.destroyed) service.log.error({ err: error }, 'a machine was cut off')

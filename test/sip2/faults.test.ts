@@ -100,11 +100,22 @@ describe('a connection', () => {
   test('on which nobody signs in, or a line never ends, is closed in time', async () => {
     const silent = await Client.connect(machines.port)
     expect(await silent.line()).toBeNull()
+    const talker = await Client.connect(machines.port)
+    const talk = setInterval(() => talker.send('\r9900802.00\r'), 50)
+    let answers = 0
+    while ((await talker.line()) !== null) answers += 1
+    clearInterval(talk)
+    expect(answers).toBeLessThan(200)
     const slow = await Client.signedIn(machines.port, machine)
     slow.send('1720261124')
-    const dribble = setInterval(() => slow.send('x'), 50)
+    let sent = 0
+    const dribble = setInterval(() => {
+      slow.send('x')
+      sent += 1
+    }, 50)
     expect(await slow.line()).toBeNull()
     clearInterval(dribble)
+    expect(sent).toBeLessThan(200)
   })
 
   test('that gives wrong logins is closed after a few', async () => {
