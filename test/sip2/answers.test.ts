@@ -205,6 +205,16 @@ describe('check-out', () => {
     })
   })
 
+  test('warns of a tape, which what takes off the lock would erase', async () => {
+    const patron = await someone()
+    const { items } = await newTitle(db, { materialType: 'CASSETTE' })
+    const one = await client()
+    const barcode = items[0]?.barcode ?? ''
+    const lent = await one.checkOut(patron.cardNumber, barcode, { AD: password })
+    expect([fixedOf(lent).ok, fixedOf(lent).magnetic, textOf(lent, 'CK')]).toEqual(['1', 'Y', '004'])
+    expect(fixedOf(await one.checkIn(barcode))).toMatchObject({ resensitize: 'N', magnetic: 'Y' })
+  })
+
   test('asked again lends nothing more and says the same; the same line is not even done again', async () => {
     const patron = await someone()
     const { items } = await newTitle(db)

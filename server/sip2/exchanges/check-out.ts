@@ -26,7 +26,8 @@ export const checkOutExchange: Exchange<'11', '12'> = {
       return { answer, itemId: answer.itemId }
     })
     const renewed = asked.fixed.renewalPolicy === 'Y' && (await renewedBefore(asking, patron, loanId))
-    return message('12', lent(asking, renewed), await lentCopy(asked, asking, loanId))
+    const copy = await lentCopy(asked, asking, loanId)
+    return message('12', lent(asking, renewed, copy), copy.fields)
   },
   refuse: (asked, asking, sentence) => message('12', notLent(asking), refusedCopy(asked, asking, sentence)),
 }
@@ -40,8 +41,8 @@ async function renewedBefore(asking: Asking, patron: Patron, loanId: number): Pr
 }
 
 /** The fixed part of an answer about a copy that the patron may take along. */
-export function lent(asking: Asking, renewed: boolean, item?: ItemFacts) {
-  const magnetic = item && isMagnetic(item) ? 'Y' : 'N'
+export function lent(asking: Asking, renewed: boolean, { item }: { item: ItemFacts }) {
+  const magnetic = isMagnetic(item) ? 'Y' : 'N'
   return { ok: '1', renewalOk: renewed ? 'Y' : 'N', magnetic, desensitize: 'Y', date: dateOf(asking) }
 }
 
@@ -49,17 +50,18 @@ export function notLent(asking: Asking) {
   return { ok: '0', renewalOk: 'N', magnetic: 'U', desensitize: 'N', date: dateOf(asking) }
 }
 
-/** What an answer says of a loan. */
+/** What an answer says of a loan, and of which copy. */
 export async function lentCopy(asked: Message, asking: Asking, loanId: number) {
   const where = { id: loanId, returnedAt: null }
   const loan = await asking.db.prisma.loan.findFirst({ where, select: { itemId: true, dueOn: true } })
   if (!loan) throw new NotFound('loan')
   const item = await itemFacts(asking.db, loan.itemId)
-  return {
+  const fields = {
     ...repeated(asked, asking, 'AA'),
     ...{ AB: item.barcode, AJ: titleOf(item), AH: dayOf(loan.dueOn), CK: mediumOf(item) },
     AF: asking.texts.machines.due(asking.texts.day(dayOf(loan.dueOn))),
   }
+  return { item, fields }
 }
 
 export function refusedCopy(asked: Message, asking: Asking, sentence: string) {

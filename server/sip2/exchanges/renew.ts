@@ -13,7 +13,8 @@ export const renew: Exchange<'29', '30'> = {
   answer: async (asked, asking, patron) => {
     const loanId = await loanMeant(asked, asking, patron.id)
     await renewOnce(asking, patron.id, loanId)
-    return message('30', lent(asking, true), await lentCopy(asked, asking, loanId))
+    const copy = await lentCopy(asked, asking, loanId)
+    return message('30', lent(asking, true, copy), copy.fields)
   },
   refuse: (asked, asking, sentence) => message('30', notLent(asking), refusedCopy(asked, asking, sentence)),
 }
