@@ -41,7 +41,8 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
         work: suggestionWork,
         nullable: true,
         description: 'When nothing was found: a search like it that finds something; null: none is known.',
-        resolve: ({ asked, totalCount }, _args, { db }) => (totalCount === 0 ? suggest(db, asked) : null),
+        resolve: ({ asked, totalCount, climbs }, _args, { db }) =>
+          totalCount === 0 ? suggest(db, asked, climbs) : null,
       }),
       understood: t.field({
         type: Understanding,
@@ -68,7 +69,7 @@ export async function titlePage(
   const climbs = understand && (asTyped.totalCount === 0 || asTyped.inPassing)
   const understood = climbs ? await climb(context.db, asked, asTyped.inPassing) : null
   const page = understood ? await pageOfTitles(understood.asked, order, args, context, info) : asTyped
-  return { ...page, understood }
+  return { ...page, understood, climbs }
 }
 
 async function pageOfTitles(

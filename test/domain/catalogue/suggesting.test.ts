@@ -38,6 +38,14 @@ test('of several words the one is left out without which the fewest are found (C
   expect(await suggested({ keyword: '"風待ち" 存在しない -町' })).toBe('"風待ち" -町')
 })
 
+test('of one word the longest beginning or end that finds something is left (C1)', async () => {
+  await newTitle(db, { title: '薄雪草の庭', contributors: [{ role: '著者', name: 'アンネッテ・ブリュム' }] })
+  expect(await suggested({ keyword: 'アンネッテ童謡集' })).toBe('アンネッテ')
+  expect(await suggested({ keyword: '続々薄雪草' })).toBe('薄雪草')
+  expect(await suggested({ keyword: '続々薄雪草 -猫' })).toBe('薄雪草 -猫')
+  expect(await suggested({ keyword: '薄雪峠の向こう側' })).toBeNull()
+})
+
 test('what is suggested finds something under the same conditions, or nothing is suggested (C1)', async () => {
   await newTitle(db, { title: '冬籠もりの手帖', materialType: 'BOOK' })
   expect(await suggested({ keyword: '冬籠りの手帖', materialTypes: ['BOOK'] })).toBe('冬籠もりの手帖')
