@@ -47,8 +47,10 @@ async function withoutEnd(
   const [word, another] = one?.words ?? []
   if (!one || word === undefined || another !== undefined || others.length > 0) return null
   const parts = cutsOf(word)
-    .flatMap((cut) =>
-      partsAsTyped(one.typed, cut).map((typed, at) => ({ leavesOut: false, typed, words: [cut[at] ?? ''] })),
+    .map((cut) => ({ cut, typed: partsAsTyped(one.typed, cut) }))
+    .filter(({ typed }) => typed.join('') === one.typed && !isAmidWord(typed))
+    .flatMap(({ cut, typed }) =>
+      [0, 1].map((at) => ({ leavesOut: false, typed: typed[at] ?? '', words: [cut[at] ?? ''] })),
     )
     .filter(({ words: [part = ''] }) => [...part].length >= [...word].length / 2)
     .sort((a, b) => (b.words[0] ?? '').length - (a.words[0] ?? '').length)
@@ -60,6 +62,9 @@ async function withoutEnd(
   const found = candidates.find((_, i) => counts[i])
   return found ? { words: typedOf(found) } : null
 }
+
+/** Hiragana after a kanji are its ending, or a particle. */
+const isAmidWord = ([head, tail]: [string, string]) => /\p{sc=Han}$/u.test(head) && /^[ぁ-ゖ]/.test(tail)
 
 async function withoutOneWord(
   db: Database,
