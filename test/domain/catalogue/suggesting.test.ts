@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Conditions } from '../../../server/domain/catalogue/conditions.ts'
 import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
-import { suggest } from '../../../server/domain/catalogue/suggest.ts'
+import { suggest } from '../../../server/domain/catalogue/ladder/suggest.ts'
 import { useDatabase } from '../../database.ts'
 import { newTitle } from '../../world.ts'
 import { findIds } from './find-ids.ts'

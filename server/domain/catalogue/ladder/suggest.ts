@@ -1,12 +1,12 @@
-import type { Database } from '../../database/database.ts'
-import { type WordField, wordFields } from './conditions.ts'
-import { conditionsSql, titleKeysSql } from './conditions-sql.ts'
-import { countEach } from './count-each.ts'
-import { withinEditDistanceOne } from './edit-distance.ts'
-import { type FoldedConditions, withoutField, withTokens } from './folded-conditions.ts'
-import { fold, requiredGrams } from './folding.ts'
-import { cutsOf, partsAsTyped } from './ladder/cuts.ts'
-import { type QueryToken, readQuery, typedOf } from './query-words.ts'
+import type { Database } from '../../../database/database.ts'
+import { type WordField, wordFields } from '../conditions.ts'
+import { conditionsSql, titleKeysSql } from '../conditions-sql.ts'
+import { countEach } from '../count-each.ts'
+import { withinEditDistanceOne } from '../edit-distance.ts'
+import { type FoldedConditions, withoutField, withTokens } from '../folded-conditions.ts'
+import { fold, requiredGrams } from '../folding.ts'
+import { type QueryToken, readQuery, typedOf } from '../query-words.ts'
+import { cutsOf, partsAsTyped } from './cuts.ts'
 
 /** Words that find something where those of a search find nothing, all else being the same. */
 export interface Suggestion {
