@@ -161,6 +161,7 @@ const withoutIdentity: Record<string, string> = {
         'GuideVersion',
         'BranchOpening',
         'NextOpening',
+        'MachineAct',
         'OpenedTerminal',
         'OpeningSpan',
         'RegisteredWebhook',

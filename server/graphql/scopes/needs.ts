@@ -57,6 +57,7 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('session', 'deskNumbers', 'deskStaff'),
     ...all('session', 'deskPrograms', 'deskWebhooks', 'rules', 'offeredScopes', 'authorizationRequest'),
     ...all('session', 'guideFacts', 'guideVersions', 'previewGuideText', 'deskTerminals'),
+    ...all('session', 'deskMachines'),
   },
   Mutation: {
     ...all(holds, 'addToBasket', 'addTitlesToBasket', 'removeFromBasket', 'placeHolds', 'cancelHold', 'changeHold'),
@@ -88,6 +89,7 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('session', 'tieIdentifier', 'untieIdentifier'),
     ...all('session', 'setBranchDays', 'clearBranchDays', 'setWeeklyClosing', 'addBranch', 'changeBranch'),
     ...all('session', 'setBranchHours', 'setGuideText', 'openTerminal', 'endTerminal'),
+    ...all('session', 'addMachine', 'renewMachinePassword', 'endMachine'),
     ...all('session', 'changePolicy', 'setHoldLimit', 'removeHoldLimit', 'setLoanRule', 'removeLoanRule'),
     ...all('session', 'setMaterial', 'setSpokenCdLabels'),
     ...all('session', 'clearFailingAddress', 'giveUpNotice', 'retryNotice', 'retryFailedNotices'),
@@ -113,6 +115,7 @@ export const nodes: Record<string, Need> = {
   ...all('session', 'Session', 'Grant', 'AccountEvent', 'PatronNotice', 'DeskAct', 'PendingMailAddress'),
   ...all('desk', 'DeskPatron', 'DeskItem', 'DeskLoan', 'DeskHold', 'UndoableAct', 'DeskRequest'),
   ...all('session', 'DeskNotice', 'AuditEntry', 'Rules', 'Policy', 'HoldLimit', 'LoanRule', 'Webhook', 'Terminal'),
+  Machine: 'session',
 }
 
 /** These give any node; what they need, its type says. */

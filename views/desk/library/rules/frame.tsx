@@ -36,6 +36,7 @@ export const rulePages = [
   'guide',
   'ruleDesk',
   'ruleDisplay',
+  'machines',
   'webhooks',
 ] as const
 

@@ -11,6 +11,7 @@ export const rules: typeof ja.rules = {
     ruleDisplay: 'Screens and mail',
     ruleMaterials: 'Material types',
     guide: 'Guide',
+    machines: 'Machines',
     webhooks: 'Webhooks',
   },
   save: 'Save',

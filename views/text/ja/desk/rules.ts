@@ -11,6 +11,7 @@ export const rules = {
     ruleDisplay: '画面とメール',
     ruleMaterials: '資料種別',
     guide: '利用案内',
+    machines: '機械',
     webhooks: 'Webhook（外部への通知）',
   },
   save: '保存する',
