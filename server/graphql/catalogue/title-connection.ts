@@ -4,8 +4,8 @@ import type { Database } from '../../database/database.ts'
 import { countFacets } from '../../domain/catalogue/facets.ts'
 import type { FoldedConditions } from '../../domain/catalogue/folded-conditions.ts'
 import { climb } from '../../domain/catalogue/ladder/climb.ts'
+import { suggest } from '../../domain/catalogue/ladder/suggest.ts'
 import { findTitles, mostInPassing, orderTypes, type SearchOrder } from '../../domain/catalogue/search.ts'
-import { suggest } from '../../domain/catalogue/suggest.ts'
 import { asks } from '../asks.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
@@ -41,7 +41,8 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
         work: suggestionWork,
         nullable: true,
         description: 'When nothing was found: a search like it that finds something; null: none is known.',
-        resolve: ({ asked, totalCount }, _args, { db }) => (totalCount === 0 ? suggest(db, asked) : null),
+        resolve: ({ asked, totalCount, climbs }, _args, { db }) =>
+          totalCount === 0 ? suggest(db, asked, climbs) : null,
       }),
       understood: t.field({
         type: Understanding,
@@ -68,7 +69,7 @@ export async function titlePage(
   const climbs = understand && (asTyped.totalCount === 0 || asTyped.inPassing)
   const understood = climbs ? await climb(context.db, asked, asTyped.inPassing) : null
   const page = understood ? await pageOfTitles(understood.asked, order, args, context, info) : asTyped
-  return { ...page, understood }
+  return { ...page, understood, climbs }
 }
 
 async function pageOfTitles(
