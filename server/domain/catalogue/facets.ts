@@ -1,13 +1,16 @@
 import type { MaterialType } from '../../../generated/prisma/enums.ts'
 import type { Database, Statement } from '../../database/database.ts'
-import { conditionsSql, type Facet } from './conditions-sql.ts'
+import { conditionsSql, type Facet, type Param } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 import { copyCountsSql } from './on-shelf.ts'
+import { countedInPassingSql } from './order.ts'
 
 /** How many titles each value of a facet would leave, if it were chosen in place of what is chosen there now. */
 export interface Facets {
   /** How many titles the search finds as it is. */
   total: number
+  /** As of a search (`inPassing`). */
+  inPassing: boolean
   types: { type: MaterialType; count: number }[]
   languages: { language: string; count: number }[]
   /** Ten years each, the last first; what is older than all of them is one. */
@@ -23,7 +26,7 @@ const oldest = 1950
 /** Of more titles than these the copies are read as their index has them, instead of looked up title by title. */
 const mostLookedUp = 30_000
 
-type Row = { facet: Facet | 'total'; value: string; count: number }
+type Row = { facet: Facet | 'total' | 'in passing'; value: string; count: number }
 
 /** Counts of everything that the conditions leave, by what could narrow them further (C2); one statement. */
 export async function countFacets(
@@ -36,6 +39,7 @@ export async function countFacets(
   const of = (facet: Row['facet']) => rows.filter((row) => row.facet === facet)
   return {
     total: of('total')[0]?.count ?? 0,
+    inPassing: of('in passing').length > 0,
     types: of('type').map(({ value, count }) => ({ type: value as MaterialType, count })),
     languages: of('language').map(({ value, count }) => ({ language: value, count })),
     years: of('year')
@@ -55,9 +59,10 @@ export async function countFacets(
 /** Null: nothing can match. */
 function countsOf(asked: FoldedConditions, most: number): Statement | null {
   const values: unknown[] = []
-  const conditions = conditionsSql(asked, (value) => `$${values.push(value)}`, true)
+  const param = (value: unknown) => `$${values.push(value)}`
+  const conditions = conditionsSql(asked, param, true)
   if (!conditions) return null
-  const counted = facetsSql(conditions, asked.lendableNow, most)
+  const counted = facetsSql(conditions, asked, param, most)
   return { text: `SELECT json_agg(c) FROM (${counted}) c`, values, pace: 'unforeseen' }
 }
 
@@ -67,7 +72,8 @@ type Sql = NonNullable<ReturnType<typeof conditionsSql>>
  * Titles are counted once into few cells, and the facets are sums of cells; only branches need the copies. What words
  * find is put aside, so that it is read once for both; the whole catalogue is not.
  */
-function facetsSql({ always, narrowing }: Sql, lendableNow: FoldedConditions['lendableNow'], most: number): string {
+function facetsSql({ always, narrowing }: Sql, asked: FoldedConditions, param: Param, most: number): string {
+  const { lendableNow } = asked
   const chosen = Object.keys(narrowing) as Facet[]
   const others = (facet: Row['facet']) => chosen.filter((other) => other !== facet)
   const flagged = (facet: Row['facet']) => others(facet).map((other) => `in_${other}`)
@@ -82,12 +88,20 @@ function facetsSql({ always, narrowing }: Sql, lendableNow: FoldedConditions['le
      ${where([...flagged(facet), ...and])} GROUP BY 2`
   const ofTitles = others('branch').flatMap((facet) => narrowing[facet] ?? [])
   const copies = aside ? copiesOfHits(flagged('branch'), lendableNow, most) : copiesOfAll(ofTitles, lendableNow)
+  const found = where(flagged('total'))
+  const inPassing = countedInPassingSql(
+    asked,
+    param,
+    `(SELECT id FROM hit ${found})`,
+    `(SELECT sum(n) FROM cells ${found})`,
+  )
   return `WITH ${aside ? `hit AS MATERIALIZED (${titles}), size AS MATERIALIZED (SELECT count(*) AS n FROM hit),` : ''}
     cells AS MATERIALIZED (
       SELECT ${columns.join(', ')}, count(*)::int AS n FROM ${aside ? 'hit' : `(${titles}) hit`}
        GROUP BY ${columns.join(', ')})
     SELECT * FROM (
       ${sum('total', "''")}
+      ${inPassing ? `UNION ALL SELECT 'in passing', '', 1 WHERE ${inPassing}` : ''}
       UNION ALL ${sum('type', 'type')}
       UNION ALL ${sum('language', 'language')}
       UNION ALL ${sum('year', 'year::text', 'cells', ['year IS NOT NULL'])}

@@ -28,6 +28,31 @@ export interface TitleOrder extends ListOrder {
 /** What the first key says of a title. */
 export const rank = { made: 240, bySubject: 150, inTitle: 100 }
 
+/** More than these are found for what they are. */
+const mostInPassing = 20
+
+/**
+ * Whether few are found, and none because it is called so, is about a subject of this name or is by somebody of it. Each of
+ * the few is looked up; `found`: rows that have its id in a column, and how many they are.
+ */
+export function inPassingSql({ keys: [first], one }: TitleOrder, found: string, id: string, count: string): string {
+  if (!one || !first) return 'false'
+  const isMeant = `${one.byPartOfName} OR ${one.inName} OR (${first[0]}) >= ${rank.bySubject}`
+  const meant = `SELECT FROM ${found} found WHERE (SELECT ${isMeant} FROM titles t WHERE t.id = found.${id})`
+  return `CASE WHEN ${count} BETWEEN 1 AND ${mostInPassing} THEN NOT EXISTS (${meant}) ELSE false END`
+}
+
+/** The same of a search that is counted and not ordered; null: it asks for no one word. */
+export function countedInPassingSql(
+  asked: FoldedConditions,
+  param: Param,
+  found: string,
+  count: string,
+): string | null {
+  if (asked.sounds || oneWord(asked.words) === null) return null
+  return inPassingSql(orderSql('RELEVANCE', asked, param), found, 'id', count)
+}
+
 /** How titles stand in a list; the id last, so that pages neither repeat nor skip one (C2). */
 export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Param): TitleOrder {
   switch (order) {
@@ -71,10 +96,15 @@ function rankSql({ keyword, title, ...elsewhere }: FoldedConditions['words'], pa
     WHEN ${isTitle} THEN 300 WHEN ${begins} THEN 200 ELSE ${bySubject(rank.inTitle)} END`
 }
 
-/** Undefined: there is not one word, or it is too short for a part of a name. */
-function oneWordSql({ keyword }: FoldedConditions['words'], param: Param): TitleOrder['one'] {
+/** Null: there is not one, or it is too short for a part of a name. */
+function oneWord({ keyword }: FoldedConditions['words']): string | null {
   const [word = '', another] = keyword?.words ?? []
-  if (another !== undefined || [...word].length < (/^[ぁ-ゖa-z0-9]+$/.test(word) ? 3 : 2)) return undefined
+  return another !== undefined || [...word].length < (/^[ぁ-ゖa-z0-9]+$/.test(word) ? 3 : 2) ? null : word
+}
+
+function oneWordSql(words: FoldedConditions['words'], param: Param): TitleOrder['one'] {
+  const word = oneWord(words)
+  if (word === null) return undefined
   return {
     byPartOfName: `' ' || t.folded_author || ' ' LIKE ANY (${param([`% ${word}%`, `%${word} %`])}::text[])`,
     inName: `t.folded_names LIKE ${param(`%${word}%`)}`,

@@ -2,7 +2,7 @@ import type { Database, List } from '../../database/database.ts'
 import type { KeyType, ListOrder, Range as ListRange, Place } from '../list-order.ts'
 import { conditionsSql, type Param } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
-import { orderSql, rank, type SearchOrder, type TitleOrder } from './order.ts'
+import { inPassingSql, orderSql, rank, type SearchOrder, type TitleOrder } from './order.ts'
 
 export type { SearchOrder } from './order.ts'
 export const searchFields = ['KEYWORD', 'TITLE', 'AUTHOR', 'ISBN'] as const
@@ -26,9 +26,6 @@ interface Found<Row> {
   /** Whether the one word that was typed is in a few titles' other parts alone, and names neither a title nor anybody. */
   inPassing: boolean
 }
-
-/** More than these are found for what they are. */
-export const mostInPassing = 20
 
 /**
  * Titles that meet the conditions, in order, and how many do in all; one statement. Its cost grows with the matches and
@@ -87,21 +84,14 @@ function throughSet(where: string, order: TitleOrder, range: Range, param: Param
     page: `WITH hit AS MATERIALIZED (SELECT ${columns.join(', ')} FROM titles t ${where}),
       ${one ? judgedSql : ''} page AS (${page})`,
     total: '(SELECT count(*)::int FROM hit)',
-    inPassing: one ? inPassingSql(one.inName) : 'false',
+    inPassing: inPassingSql(order, 'hit', 'k2', '(SELECT count(*) FROM hit)'),
   }
 }
 
-/** Whether more of what is found is found by a part of a name than by its title; and whether it is little, and for no name. */
+/** Whether more of what is found is found by a part of a name than by its title. */
 const judgedSql = `judged AS MATERIALIZED (
-  SELECT count(*) FILTER (WHERE by_part AND k1 < ${rank.inTitle}) > count(*) FILTER (WHERE k1 >= ${rank.inTitle}) AS by_name,
-    count(*) BETWEEN 1 AND ${mostInPassing} AND NOT bool_or(by_part OR k1 >= ${rank.bySubject}) AS is_little
+  SELECT count(*) FILTER (WHERE by_part AND k1 < ${rank.inTitle}) > count(*) FILTER (WHERE k1 >= ${rank.inTitle}) AS by_name
     FROM hit),`
-
-/** The subtitles of the few are looked up one by one. */
-function inPassingSql(inName: string): string {
-  const isCalledSo = `SELECT FROM hit WHERE (SELECT ${inName} FROM titles t WHERE t.id = hit.k2)`
-  return `CASE WHEN (SELECT is_little FROM judged) THEN NOT EXISTS (${isCalledSo}) ELSE false END`
-}
 
 /** With what the set says of the word. */
 function settled({ keys, descending, one }: TitleOrder): ListOrder {

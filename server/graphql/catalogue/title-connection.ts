@@ -1,11 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
-import type { Database } from '../../database/database.ts'
-import { countFacets } from '../../domain/catalogue/facets.ts'
+import { type Facets as Counted, countFacets } from '../../domain/catalogue/facets.ts'
 import type { FoldedConditions } from '../../domain/catalogue/folded-conditions.ts'
 import { climb } from '../../domain/catalogue/ladder/climb.ts'
 import { suggest } from '../../domain/catalogue/ladder/suggest.ts'
-import { findTitles, mostInPassing, orderTypes, type SearchOrder } from '../../domain/catalogue/search.ts'
+import { findTitles, orderTypes, type SearchOrder } from '../../domain/catalogue/search.ts'
 import { asks } from '../asks.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
@@ -84,26 +83,21 @@ async function pageOfTitles(
   const query = keptQuery(context, info, 'Title')
   // Sort keys are long, and pages go on by the numbers of titles.
   const asksCursors = asks(info, 'edges', 'cursor') || asks(info, 'pageInfo', ['startCursor', 'endCursor'])
-  const find = () => findTitles<TitleRow>(context.db, asked, order, range, query, asksCursors)
   const asksFacets = asks(info, 'facets')
-  const [{ rows, total, more, places, inPassing }, facets] =
-    asksFacets && range.limit === 0 && range.from === null && range.offset === 0
-      ? await counted(context.db, asked, find)
-      : await Promise.all([find(), asksFacets ? countFacets(context.db, asked) : null])
+  // Where no rows are asked for, counting says how many there are.
+  const isCounted = asksFacets && range.limit === 0 && range.from === null && range.offset === 0
+  const [found, facets] = await Promise.all([
+    isCounted ? null : findTitles<TitleRow>(context.db, asked, order, range, query, asksCursors),
+    asksFacets ? countFacets(context.db, asked) : null,
+  ])
+  const { rows, total, more, places, inPassing } = found ?? counted(facets)
   const placeOf = (row: TitleRow) => places[rows.indexOf(row)] ?? []
   return { ...pageOf(rows, range, { ...listing, placeOf }, more), totalCount: total, inPassing, asked, facets }
 }
 
-/** Where no rows are asked for, counting says how many there are; what few have may be in them in passing. */
-async function counted(
-  db: Database,
-  asked: FoldedConditions,
-  find: () => ReturnType<typeof findTitles<TitleRow>>,
-): Promise<[Awaited<ReturnType<typeof find>>, Awaited<ReturnType<typeof countFacets>>]> {
-  const facets = await countFacets(db, asked)
-  const isFew = facets.total > 0 && facets.total <= mostInPassing
-  const found = isFew
-    ? await find()
-    : { rows: [], total: facets.total, more: facets.total > 0, places: [], inPassing: false }
-  return [found, facets]
+function counted(
+  facets: Pick<Counted, 'total' | 'inPassing'> | null,
+): Awaited<ReturnType<typeof findTitles<TitleRow>>> {
+  const { total = 0, inPassing = false } = facets ?? {}
+  return { rows: [], total, more: total > 0, places: [], inPassing }
 }
