@@ -8,6 +8,7 @@ export const number = ':id{[0-9]{1,9}}'
 type NodeType =
   | 'Session'
   | 'Webhook'
+  | 'AuthorName'
   | 'Title'
   | 'Work'
   | 'Hold'

@@ -3,6 +3,8 @@ import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
 import { countFacets } from '../../domain/catalogue/facets.ts'
 import type { FoldedConditions } from '../../domain/catalogue/folded-conditions.ts'
 import { climb } from '../../domain/catalogue/ladder/climb.ts'
+import { inOtherSpellings } from '../../domain/catalogue/ladder/spelling.ts'
+import { authorNamesOf } from '../../domain/catalogue/names/cached.ts'
 import { findTitles, orderTypes, type SearchOrder } from '../../domain/catalogue/search.ts'
 import { suggest } from '../../domain/catalogue/suggest.ts'
 import { asks } from '../asks.ts'
@@ -46,7 +48,8 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
         type: Understanding,
         work: 0,
         nullable: true,
-        description: 'What these titles were found by instead; null: by what was typed, or nothing was found.',
+        description:
+          'What these titles were found by instead, or as well; null: by what was typed alone, or nothing was found.',
         resolve: ({ understood }) => understood,
       }),
     }),
@@ -54,7 +57,10 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
   TitleEdge,
 )
 
-/** A page of the titles that are asked for; `understand`: where nothing is, of those that may have been meant. */
+/**
+ * A page of the titles that are asked for; `understand`: of the other spellings of the names in it too, and where nothing is
+ * found, of what may have been meant.
+ */
 export async function titlePage(
   asked: FoldedConditions,
   order: SearchOrder,
@@ -63,9 +69,12 @@ export async function titlePage(
   info: GraphQLResolveInfo,
   understand = false,
 ) {
-  const asTyped = await pageOfTitles(asked, order, args, context, info)
-  const understood = understand && asTyped.totalCount === 0 ? await climb(context.db, asked) : null
-  const page = understood ? await pageOfTitles(understood.asked, order, args, context, info) : asTyped
+  const names = understand ? await authorNamesOf(context.db) : null
+  const respelt = names && inOtherSpellings(asked, names)
+  const first = await pageOfTitles(respelt?.asked ?? asked, order, args, context, info)
+  if (!names || first.totalCount > 0) return { ...first, understood: respelt }
+  const understood = await climb(context.db, asked, names)
+  const page = understood ? await pageOfTitles(understood.asked, order, args, context, info) : first
   return { ...page, understood }
 }
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { ServiceEnv } from '../../service.ts'
 import { arrivalRoutes } from './arrivals.tsx'
 import { authorRoutes } from './author.tsx'
+import { authorNameRoutes } from './author-names.tsx'
 import { coverRoutes } from './cover.ts'
 import { foldingRoutes } from './folding.tsx'
 import { isbnRoutes } from './isbn.tsx'
@@ -32,6 +33,7 @@ for (const routes of [
   workRoutes,
   isbnRoutes,
   foldingRoutes,
+  authorNameRoutes,
 ])
   catalogueRoutes.route('/', routes)
 

@@ -2,6 +2,8 @@ import type { Database } from '../../../server/database/database.ts'
 import { type FoldedConditions, foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
 import { requiredGrams } from '../../../server/domain/catalogue/folding.ts'
 import { climb } from '../../../server/domain/catalogue/ladder/climb.ts'
+import { inOtherSpellings } from '../../../server/domain/catalogue/ladder/spelling.ts'
+import { authorNamesOf } from '../../../server/domain/catalogue/names/cached.ts'
 import { findTitles } from '../../../server/domain/catalogue/search.ts'
 
 const shown = 10
@@ -10,8 +12,9 @@ const shown = 10
 export const rankings: Record<string, (db: Database, typed: string) => Promise<number[]>> = {
   now: async (db, typed) => {
     const asked = foldConditions({ keyword: typed })
-    const found = await firstOf(db, asked)
-    const understood = found.length > 0 ? null : await climb(db, asked)
+    const names = await authorNamesOf(db)
+    const found = await firstOf(db, inOtherSpellings(asked, names)?.asked ?? asked)
+    const understood = found.length > 0 ? null : await climb(db, asked, names)
     return understood ? firstOf(db, understood.asked) : found
   },
   'as typed': (db, typed) => firstOf(db, foldConditions({ keyword: typed })),

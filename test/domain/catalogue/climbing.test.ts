@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Conditions } from '../../../server/domain/catalogue/conditions.ts'
 import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
 import { climb } from '../../../server/domain/catalogue/ladder/climb.ts'
+import { authorNamesOf } from '../../../server/domain/catalogue/names/cached.ts'
 import { useDatabase } from '../../database.ts'
 import { newTitle } from '../../world.ts'
 import { findIds } from './find-ids.ts'
@@ -11,6 +12,7 @@ const db = useDatabase()
 const by = (name: string, reading: string) => [{ role: '著者', name, reading }]
 
 beforeAll(async () => {
+  await newTitle(db, { title: '首飾り', contributors: [{ role: '著者', name: 'モーパッサン ギ・ド' }] })
   const dazai = by('太宰 治', 'ダザイ オサム')
   await newTitle(db, { title: '走れメロス', titleReading: 'ハシレ メロス', contributors: dazai })
   await newTitle(db, { title: '人間失格', titleReading: 'ニンゲン シッカク', contributors: dazai })
@@ -30,7 +32,7 @@ beforeAll(async () => {
 async function understood(asked: Conditions) {
   const folded = foldConditions(asked)
   expect((await findIds(db, folded, 'RELEVANCE', { limit: 1 })).total, JSON.stringify(asked)).toBe(0)
-  const found = await climb(db, folded)
+  const found = await climb(db, folded, await authorNamesOf(db))
   if (!found) return null
   const { ids } = await findIds(db, found.asked, 'RELEVANCE', { limit: 10 })
   const titles = await db.prisma.title.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } })
@@ -49,6 +51,7 @@ test.each([
   ['wagahai wa neko de aru', 'SOUND', 'わがはいわねこである', '吾輩は猫である'],
   ['我輩は猫で有る', 'SOUND', 'ワガハイハネコデアル', '吾輩は猫である'],
   ['シェークスピア', 'SOUND', 'シェークスピア', 'ハムレット'],
+  ['モーパサン', 'SOUND', 'モーパサン', '首飾り'],
   ['人間失挌', 'NEAR', '人間失格', '人間失格'],
 ])('%s finds nothing, and is understood by %s as %s (C1)', async (keyword, rung, words, title) => {
   expect(await understood({ keyword })).toEqual({ rung, words, titles: expect.arrayContaining([title]) })
@@ -74,7 +77,7 @@ test('a question of any characters is understood or not, and never fails (C1)', 
   await fc.assert(
     fc.asyncProperty(text, async (keyword) => {
       // What a request brings is without these.
-      await climb(db, foldConditions({ keyword: keyword.replace(/\0|\p{Cs}/gu, '') }))
+      await climb(db, foldConditions({ keyword: keyword.replace(/\0|\p{Cs}/gu, '') }), await authorNamesOf(db))
     }),
     { numRuns: 150 },
   )

@@ -1,6 +1,8 @@
 import type { Database } from '../../../database/database.ts'
 import type { WordField } from '../conditions.ts'
 import { type FoldedConditions, withTokens } from '../folded-conditions.ts'
+import type { AuthorNames } from '../names/author-names.ts'
+import { withOtherSpellings } from '../names/other-spellings.ts'
 import { readTokens } from '../query-words.ts'
 import { correctedWord } from '../suggest.ts'
 import { firstThatFinds } from './first-that-finds.ts'
@@ -14,7 +16,7 @@ const mostWords = 6
  * What finds something in place of a search that finds nothing, all its other conditions being the same; null: nothing
  * is known that does (C1). Nothing that was typed is left out: for that people are asked first (`suggest`).
  */
-export async function climb(db: Database, asked: FoldedConditions): Promise<Understanding | null> {
+export async function climb(db: Database, asked: FoldedConditions, names: AuthorNames): Promise<Understanding | null> {
   const [field, another] = Object.keys(asked.words) as WordField[]
   const { tokens = [], words = [], without = [] } = (field && asked.words[field]) ?? {}
   if (field === undefined || another !== undefined || words.length === 0 || words.length > mostWords) return null
@@ -24,7 +26,10 @@ export async function climb(db: Database, asked: FoldedConditions): Promise<Unde
     inOtherNumerals(asked, field, tokens),
     // A cut through a name finds it too: by its sound it is found as one.
     whole,
-    cut(asked, field, tokens),
+    cut(asked, field, tokens).map((one) => ({
+      ...one,
+      asked: withOtherSpellings(one.asked, names)?.asked ?? one.asked,
+    })),
     part,
   ])
   if (found || words.length > 1) return found
