@@ -6,6 +6,8 @@ import { copyCountsSql } from './on-shelf.ts'
 
 /** How many titles each value of a facet would leave, if it were chosen in place of what is chosen there now. */
 export interface Facets {
+  /** How many titles the search finds as it is. */
+  total: number
   types: { type: MaterialType; count: number }[]
   languages: { language: string; count: number }[]
   /** Ten years each, the last first; what is older than all of them is one. */
@@ -21,7 +23,7 @@ const oldest = 1950
 /** Of more titles than these the copies are read as their index has them, instead of looked up title by title. */
 const mostLookedUp = 30_000
 
-type Row = { facet: Facet; value: string; count: number }
+type Row = { facet: Facet | 'total'; value: string; count: number }
 
 /** Counts of everything that the conditions leave, by what could narrow them further (C2); one statement. */
 export async function countFacets(
@@ -31,8 +33,9 @@ export async function countFacets(
 ): Promise<Facets> {
   const counts = countsOf(asked, most)
   const rows = (counts && (await read<Row[]>(counts))) ?? []
-  const of = (facet: Facet) => rows.filter((row) => row.facet === facet)
+  const of = (facet: Row['facet']) => rows.filter((row) => row.facet === facet)
   return {
+    total: of('total')[0]?.count ?? 0,
     types: of('type').map(({ value, count }) => ({ type: value as MaterialType, count })),
     languages: of('language').map(({ value, count }) => ({ language: value, count })),
     years: of('year')
@@ -66,15 +69,15 @@ type Sql = NonNullable<ReturnType<typeof conditionsSql>>
  */
 function facetsSql({ always, narrowing }: Sql, lendableNow: FoldedConditions['lendableNow'], most: number): string {
   const chosen = Object.keys(narrowing) as Facet[]
-  const others = (facet: Facet) => chosen.filter((other) => other !== facet)
-  const flagged = (facet: Facet) => others(facet).map((other) => `in_${other}`)
+  const others = (facet: Row['facet']) => chosen.filter((other) => other !== facet)
+  const flagged = (facet: Row['facet']) => others(facet).map((other) => `in_${other}`)
   const columns = ['type', 'language', 'tops', 'year', ...chosen.map((facet) => `in_${facet}`)]
   const titles = `SELECT t.id, t.material_type::text AS type, t.language, t.ndc_tops AS tops,
       CASE WHEN t.published_year < ${oldest} THEN ${oldest - 10} ELSE t.published_year / 10 * 10 END AS year
       ${chosen.map((facet) => `, (${narrowing[facet]}) AS in_${facet}`).join('')}
     FROM titles t ${where(always)}`
   const aside = always.length > 0
-  const sum = (facet: Facet, value: string, from = 'cells', and: string[] = []) =>
+  const sum = (facet: Row['facet'], value: string, from = 'cells', and: string[] = []) =>
     `SELECT '${facet}' AS facet, ${value} AS value, sum(n)::int AS count FROM ${from}
      ${where([...flagged(facet), ...and])} GROUP BY 2`
   const ofTitles = others('branch').flatMap((facet) => narrowing[facet] ?? [])
@@ -84,7 +87,8 @@ function facetsSql({ always, narrowing }: Sql, lendableNow: FoldedConditions['le
       SELECT ${columns.join(', ')}, count(*)::int AS n FROM ${aside ? 'hit' : `(${titles}) hit`}
        GROUP BY ${columns.join(', ')})
     SELECT * FROM (
-      ${sum('type', 'type')}
+      ${sum('total', "''")}
+      UNION ALL ${sum('type', 'type')}
       UNION ALL ${sum('language', 'language')}
       UNION ALL ${sum('year', 'year::text', 'cells', ['year IS NOT NULL'])}
       UNION ALL ${sum('ndc', 'top::text', 'cells CROSS JOIN generate_series(0, 9) top', ['tops & (1 << top) <> 0'])}

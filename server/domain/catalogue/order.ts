@@ -12,8 +12,25 @@ const id: Key = ['t.id', 'int']
 const byReading: Key = ['t.sort_key COLLATE "C"', 'text']
 const newest: ListOrder = { keys: [['t.added_at', 'timestamptz'], id], descending: true }
 
-/** How titles stand in a list, by expressions of `titles t`; the id last, so that pages neither repeat nor skip one (C2). */
-export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Param): ListOrder {
+/** How titles are ordered, by expressions of `titles t`. */
+export interface TitleOrder extends ListOrder {
+  /** Of one word that may be a part of a name. */
+  one?: {
+    /**
+     * Whether it begins or ends the name of somebody who made the title. Where more of what is found is found so than by
+     * its title, the word is a name (漱石), and these titles are the person's (`made`).
+     */
+    byPartOfName: string
+    /** Whether it is in what the title is called, its subtitle aside. */
+    inName: string
+  }
+}
+
+/** What the first key says of a title. */
+export const rank = { made: 240, bySubject: 150, inTitle: 100 }
+
+/** How titles stand in a list; the id last, so that pages neither repeat nor skip one (C2). */
+export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Param): TitleOrder {
   switch (order) {
     case 'TITLE':
       return { keys: [byReading, id], descending: false }
@@ -23,18 +40,19 @@ export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Par
     case 'NEWEST':
       return newest
     case 'RELEVANCE': {
-      const rank = asked.sounds
-        ? soundRankSql(asked.sounds.words, param)
-        : rankSql(asked.words, asked.spelt ?? [], param)
-      return rank ? { keys: [[rank, 'int'], id], descending: true } : newest
+      const { words, spelt = [] } = asked
+      const key = asked.sounds ? soundRankSql(asked.sounds.words, param) : rankSql(words, spelt, param)
+      if (!key) return newest
+      const one = asked.sounds || spelt.length > 0 ? undefined : oneWordSql(words, param)
+      return { keys: [[key, 'int'], id], descending: true, ...(one && { one }) }
     }
   }
 }
 
 /**
- * The title itself, then what the person made whose whole name is typed, then titles that begin so, then titles that have
- * all the words, then what has them elsewhere; among these, what has more copies and is waited for by more. Null: there
- * are no words to be near to.
+ * The title itself, then what the person made whose whole name is typed, then titles that begin so, then what is about a
+ * subject of this name, then titles that have all the words, then what has them elsewhere; among these, what has more
+ * copies and is waited for by more. Null: there are no words to be near to.
  */
 function rankSql(
   { keyword, title, ...elsewhere }: FoldedConditions['words'],
@@ -51,10 +69,23 @@ function rankSql(
   const isTitle = `t.folded_names LIKE ${param(`% ${whole} %`)}`
   const begins = `(t.folded_names LIKE ${param(`% ${whole}%`)})`
   const ofPerson = madeBy
-    ? `WHEN ${madeBy} THEN CASE WHEN NOT ${begins} THEN 240 WHEN ${isTitle} THEN 300 ELSE 270 END`
+    ? `WHEN ${madeBy} THEN CASE WHEN NOT ${begins} THEN ${rank.made} WHEN ${isTitle} THEN 300 ELSE 270 END`
     : ''
-  return `t.popularity + CASE ${ofPerson} WHEN NOT (${inTitle}) THEN 0
-    WHEN ${isTitle} THEN 300 WHEN ${begins} THEN 200 ELSE 100 END`
+  const isSubject = title ? null : `' ' || t.folded_subjects || ' ' LIKE ${param(`% ${whole} %`)}`
+  const bySubject = (other: number) =>
+    isSubject ? `CASE WHEN ${isSubject} THEN ${rank.bySubject} ELSE ${other} END` : other
+  return `t.popularity + CASE ${ofPerson} WHEN NOT (${inTitle}) THEN ${bySubject(0)}
+    WHEN ${isTitle} THEN 300 WHEN ${begins} THEN 200 ELSE ${bySubject(rank.inTitle)} END`
+}
+
+/** Undefined: there is not one word, or it is too short for a part of a name. */
+function oneWordSql({ keyword }: FoldedConditions['words'], param: Param): TitleOrder['one'] {
+  const [word = '', another] = keyword?.words ?? []
+  if (another !== undefined || [...word].length < (/^[ぁ-ゖa-z0-9]+$/.test(word) ? 3 : 2)) return undefined
+  return {
+    byPartOfName: `' ' || t.folded_author || ' ' LIKE ANY (${param([`% ${word}%`, `%${word} %`])}::text[])`,
+    inName: `t.folded_names LIKE ${param(`%${word}%`)}`,
+  }
 }
 
 /** What is called so as a whole, then what begins so. */

@@ -2,7 +2,7 @@ import type { Database, List } from '../../database/database.ts'
 import type { KeyType, ListOrder, Range as ListRange, Place } from '../list-order.ts'
 import { conditionsSql, type Param } from './conditions-sql.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
-import { orderSql, type SearchOrder } from './order.ts'
+import { orderSql, rank, type SearchOrder, type TitleOrder } from './order.ts'
 
 export type { SearchOrder } from './order.ts'
 export const searchFields = ['KEYWORD', 'TITLE', 'AUTHOR', 'ISBN'] as const
@@ -23,7 +23,12 @@ interface Found<Row> {
   more: boolean
   /** Where each stands, if that was asked for. */
   places: Place[]
+  /** Whether the one word that was typed is in a few titles' other parts alone, and names neither a title nor anybody. */
+  inPassing: boolean
 }
+
+/** More than these are found for what they are. */
+export const mostInPassing = 20
 
 /**
  * Titles that meet the conditions, in order, and how many do in all; one statement. Its cost grows with the matches and
@@ -38,7 +43,7 @@ export async function findTitles<Row = { id: number }>(
   withPlaces = false,
 ): Promise<Found<Row>> {
   const list = titleList(asked, by, range, withPlaces)
-  if (!list) return { rows: [], total: 0, more: false, places: [] }
+  if (!list) return { rows: [], total: 0, more: false, places: [], inPassing: false }
   const { rows, said } = await listed<Row, Omit<Found<Row>, 'rows'>>('Title', columns, list)
   return { ...said, rows }
 }
@@ -58,24 +63,53 @@ function titleList(asked: FoldedConditions, by: SearchOrder, range: Range, withP
   const where = all.length > 0 ? `WHERE ${all.join(' AND ')}` : ''
   const order = orderSql(by, asked, param)
   const read = conditions.byIndex ? throughSet : alongOrder
-  const { page, total } = read(where, order, range, param, withPlaces)
+  const { page, total, inPassing } = read(where, order, range, param, withPlaces)
   const places = withPlaces ? `coalesce(json_agg(place), '[]')` : `'[]'::json`
   const limit = `${param(range.limit)}::int`
   const text = `${page}
     SELECT coalesce((array_agg(id))[1:${limit}], '{}') AS keys,
-      json_build_object('total', ${total}, 'more', count(*) > ${limit}, 'places', ${places}) AS said FROM page`
+      json_build_object('total', ${total}, 'more', count(*) > ${limit}, 'places', ${places}, 'inPassing', ${inPassing})
+        AS said FROM page`
   return { key: 'id', text, values, pace: conditions.byWordsAlone ? 'search' : 'unforeseen' }
 }
 
 /** Words find few of many: these are put aside, counted and ordered. An order's index would read all titles for them. */
-function throughSet(where: string, { keys, descending }: ListOrder, range: Range, param: Param, withPlaces: boolean) {
-  const named = keys.map(([, type], i) => [`k${i + 1}`, type] as const)
-  const hit = keys.map(([key], i) => `${key} AS k${i + 1}`)
-  return {
-    page: `WITH hit AS MATERIALIZED (SELECT ${hit.join(', ')} FROM titles t ${where}),
-      page AS (${pageSql('hit', '', { keys: named, descending }, keys, range, param, withPlaces)})`,
-    total: '(SELECT count(*)::int FROM hit)',
+function throughSet(where: string, order: TitleOrder, range: Range, param: Param, withPlaces: boolean) {
+  const { one } = order
+  const columns = order.keys.map(([key], i) => `${key} AS k${i + 1}`)
+  const named: TitleOrder = { ...order, keys: order.keys.map(([, type], i) => [`k${i + 1}`, type]) }
+  if (one) {
+    columns.push(`${one.byPartOfName} AS by_part`)
+    named.one = { ...one, byPartOfName: 'by_part' }
   }
+  const page = pageSql('hit', '', settled(named), settled(order).keys, range, param, withPlaces)
+  return {
+    page: `WITH hit AS MATERIALIZED (SELECT ${columns.join(', ')} FROM titles t ${where}),
+      ${one ? judgedSql : ''} page AS (${page})`,
+    total: '(SELECT count(*)::int FROM hit)',
+    inPassing: one ? inPassingSql(one.inName) : 'false',
+  }
+}
+
+/** Whether more of what is found is found by a part of a name than by its title; and whether it is little, and for no name. */
+const judgedSql = `judged AS MATERIALIZED (
+  SELECT count(*) FILTER (WHERE by_part AND k1 < ${rank.inTitle}) > count(*) FILTER (WHERE k1 >= ${rank.inTitle}) AS by_name,
+    count(*) BETWEEN 1 AND ${mostInPassing} AND NOT bool_or(by_part OR k1 >= ${rank.bySubject}) AS is_little
+    FROM hit),`
+
+/** The subtitles of the few are looked up one by one. */
+function inPassingSql(inName: string): string {
+  const isCalledSo = `SELECT FROM hit WHERE (SELECT ${inName} FROM titles t WHERE t.id = hit.k2)`
+  return `CASE WHEN (SELECT is_little FROM judged) THEN NOT EXISTS (${isCalledSo}) ELSE false END`
+}
+
+/** With what the set says of the word. */
+function settled({ keys, descending, one }: TitleOrder): ListOrder {
+  const [first, ...others] = keys
+  if (!one || !first) return { keys, descending }
+  const [key, type] = first
+  const isTheirs = `${one.byPartOfName} AND (${key}) < ${rank.inTitle} AND (SELECT by_name FROM judged)`
+  return { keys: [[`(${key} + CASE WHEN ${isTheirs} THEN ${rank.made} ELSE 0 END)`, type], ...others], descending }
 }
 
 /** Without words many of all are found: they are read in their order as far as needed, and counted apart. */
@@ -83,6 +117,7 @@ function alongOrder(where: string, order: ListOrder, range: Range, param: Param,
   return {
     page: `WITH page AS (${pageSql('titles t', where, order, order.keys, range, param, withPlaces)})`,
     total: `(SELECT count(*)::int FROM titles t ${where})`,
+    inPassing: 'false',
   }
 }
 

@@ -14,8 +14,8 @@ export interface Suggestion {
 
 /** More words than this are a text that somebody pasted. */
 const mostWords = 8
-/** Shorter words are near to too much. */
-const shortest = 4
+/** Shorter words are near to too much; of characters that mean something three tell enough. */
+const shortest = (word: string) => (/^\p{sc=Han}+$/u.test(word) ? 3 : 4)
 const longest = 50
 
 /**
@@ -68,9 +68,11 @@ export async function correctedWord(
     title: 't.folded_names',
     author: 't.folded_author',
   }
-  if (length < shortest || length > longest || !(field in names)) return null
+  if (length < shortest(word) || length > longest || !(field in names)) return null
   const half = Math.floor(length / 2)
-  const [head, tail] = [[...word].slice(0, half).join(''), [...word].slice(half).join('')]
+  // One character alone is in too many.
+  const head = [...word].slice(0, Math.max(half, 2)).join('')
+  const tail = [...word].slice(Math.min(half, length - 2)).join('')
   const params: unknown[] = []
   const param = (value: unknown) => `$${params.push(value)}`
   const conditions = conditionsSql(withoutField(asked, field), param)

@@ -5,7 +5,7 @@ import { builder } from '../builder.ts'
 import { MaterialTypeEnum, SearchRungEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'
 
-type Of<Name extends keyof FacetsShape> = FacetsShape[Name][number]
+type Of<Name extends Exclude<keyof FacetsShape, 'total'>> = FacetsShape[Name][number]
 
 const counted = 'Titles that are left when this is chosen in place of what the search names of its kind.'
 

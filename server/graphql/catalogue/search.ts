@@ -31,7 +31,7 @@ builder.queryField('titles', (t) =>
           defaultValue: false,
           required: true,
           description:
-            'Whether titles that may have been meant are answered where what was typed finds none; `understood` says what was looked for.',
+            'Whether titles that may have been meant are answered where what was typed finds none, or has one word in passing; `understood` says what was looked for.',
         }),
       },
       resolve: (_root, { conditions, order, understand, ...page }, context, info) =>

@@ -1,11 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
+import type { Database } from '../../database/database.ts'
 import { countFacets } from '../../domain/catalogue/facets.ts'
 import type { FoldedConditions } from '../../domain/catalogue/folded-conditions.ts'
 import { climb } from '../../domain/catalogue/ladder/climb.ts'
 import { inOtherSpellings } from '../../domain/catalogue/ladder/spelling.ts'
 import { authorNamesOf } from '../../domain/catalogue/names/cached.ts'
-import { findTitles, orderTypes, type SearchOrder } from '../../domain/catalogue/search.ts'
+import { findTitles, mostInPassing, orderTypes, type SearchOrder } from '../../domain/catalogue/search.ts'
 import { suggest } from '../../domain/catalogue/suggest.ts'
 import { asks } from '../asks.ts'
 import { builder } from '../builder.ts'
@@ -59,7 +60,7 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
 
 /**
  * A page of the titles that are asked for; `understand`: of the other spellings of the names in it too, and where nothing is
- * found, of what may have been meant.
+ * found, or in passing, of what may have been meant.
  */
 export async function titlePage(
   asked: FoldedConditions,
@@ -72,8 +73,8 @@ export async function titlePage(
   const names = understand ? await authorNamesOf(context.db) : null
   const respelt = names && inOtherSpellings(asked, names)
   const first = await pageOfTitles(respelt?.asked ?? asked, order, args, context, info)
-  if (!names || first.totalCount > 0) return { ...first, understood: respelt }
-  const understood = await climb(context.db, asked, names)
+  if (!names || (first.totalCount > 0 && !first.inPassing)) return { ...first, understood: respelt }
+  const understood = await climb(context.db, asked, names, first.inPassing)
   const page = understood ? await pageOfTitles(understood.asked, order, args, context, info) : first
   return { ...page, understood }
 }
@@ -90,10 +91,26 @@ async function pageOfTitles(
   const query = keptQuery(context, info, 'Title')
   // Sort keys are long, and pages go on by the numbers of titles.
   const asksCursors = asks(info, 'edges', 'cursor') || asks(info, 'pageInfo', ['startCursor', 'endCursor'])
-  const [{ rows, total, more, places }, facets] = await Promise.all([
-    findTitles<TitleRow>(context.db, asked, order, range, query, asksCursors),
-    asks(info, 'facets') ? countFacets(context.db, asked) : null,
-  ])
+  const find = () => findTitles<TitleRow>(context.db, asked, order, range, query, asksCursors)
+  const asksFacets = asks(info, 'facets')
+  const [{ rows, total, more, places, inPassing }, facets] =
+    asksFacets && range.limit === 0 && range.from === null && range.offset === 0
+      ? await counted(context.db, asked, find)
+      : await Promise.all([find(), asksFacets ? countFacets(context.db, asked) : null])
   const placeOf = (row: TitleRow) => places[rows.indexOf(row)] ?? []
-  return { ...pageOf(rows, range, { ...listing, placeOf }, more), totalCount: total, asked, facets }
+  return { ...pageOf(rows, range, { ...listing, placeOf }, more), totalCount: total, inPassing, asked, facets }
+}
+
+/** Where no rows are asked for, counting says how many there are; what few have may be in them in passing. */
+async function counted(
+  db: Database,
+  asked: FoldedConditions,
+  find: () => ReturnType<typeof findTitles<TitleRow>>,
+): Promise<[Awaited<ReturnType<typeof find>>, Awaited<ReturnType<typeof countFacets>>]> {
+  const facets = await countFacets(db, asked)
+  const isFew = facets.total > 0 && facets.total <= mostInPassing
+  const found = isFew
+    ? await find()
+    : { rows: [], total: facets.total, more: facets.total > 0, places: [], inPassing: false }
+  return [found, facets]
 }

@@ -13,9 +13,10 @@ export const rankings: Record<string, (db: Database, typed: string) => Promise<n
   now: async (db, typed) => {
     const asked = foldConditions({ keyword: typed })
     const names = await authorNamesOf(db)
-    const found = await firstOf(db, inOtherSpellings(asked, names)?.asked ?? asked)
-    const understood = found.length > 0 ? null : await climb(db, asked, names)
-    return understood ? firstOf(db, understood.asked) : found
+    const respelt = inOtherSpellings(asked, names)?.asked ?? asked
+    const { rows, inPassing } = await findTitles(db, respelt, 'RELEVANCE', { limit: shown })
+    const understood = rows.length === 0 || inPassing ? await climb(db, asked, names, inPassing) : null
+    return understood ? firstOf(db, understood.asked) : rows.map(({ id }) => id)
   },
   'as typed': (db, typed) => firstOf(db, foldConditions({ keyword: typed })),
   before: async (db, typed) => {

@@ -13,6 +13,7 @@ import { loadCopies, loadTitles, madeTitles } from '../data/catalogue.ts'
 import { given } from '../processes/given.ts'
 import { difference } from '../requests/agree.ts'
 import { ask, type Counted, cursorBefore, facetsOf, facetsQuery, pageQuery, sorted } from './questions.ts'
+import { measureRungs, type RungFigures } from './rungs.ts'
 
 export interface Timed {
   p50: number
@@ -38,6 +39,7 @@ export interface SearchFigures {
   /** Megabytes. */
   size: { titles: number; keys: number; indexes: number }
   runs: SearchRun[]
+  rungs: RungFigures
 }
 
 export interface Scale {
@@ -143,6 +145,8 @@ for (const [what, text] of searches) {
   console.error(`  ${what}: ${text}`)
   runs.push(...(await measure(db, what, text)))
 }
+console.error('  what has to be understood')
+const rungs = await measureRungs(db, Math.min(scale.rounds, 20))
 const imported = await importRate(db, scale.imported)
 const [count] = await db.query<{ n: number }>('SELECT count(*)::int AS n FROM titles')
 await db.close()
@@ -153,5 +157,6 @@ const figures: SearchFigures = {
   imported,
   size: { titles: Number(size?.titles), keys: Number(size?.keys), indexes: Number(size?.indexes) },
   runs,
+  rungs,
 }
 process.send?.(figures, () => process.exit(0))

@@ -1,8 +1,12 @@
 import { number, ratio, table, whole } from '../table.ts'
 import type { SearchFigures } from './measure.ts'
+import type { RungFigures } from './rungs.ts'
 
 /** What searches cost beside the same answers by hand, and what the catalogue costs to build and to keep. */
-export function printSearch(database: string, { titles, copies, load, imported, size, runs }: SearchFigures): void {
+export function printSearch(
+  database: string,
+  { titles, copies, load, imported, size, runs, rungs }: SearchFigures,
+): void {
   table(
     `Search on ${database}: ${whole(titles)} titles, ${whole(copies)} copies; times in ms, one after the other.`,
     ['search', 'words', 'found', 'part', 'p50', 'p99', 'by hand p50', 'p99', 'ratio p50', 'p99'],
@@ -25,9 +29,30 @@ export function printSearch(database: string, { titles, copies, load, imported, 
     const sum = (side: 'ours' | 'byHand') => both.reduce((total, run) => total + run[side].p50, 0)
     console.log(`  ${text}: ${ratio(sum('ours') / sum('byHand'))}`)
   }
+  printRungs(titles, rungs)
   console.log(
     `\nLoaded in bulk: ${number(load.rows)} s for the rows, ${number(load.indexes)} s for the indexes; demand weighed in ` +
       `${number(load.demand)} s. Imported as an import does it: ${number(imported)} titles a second. Table ` +
       `${number(size.titles)} MB, index of words ${number(size.keys)} MB, all indexes ${number(size.indexes)} MB.`,
   )
+}
+
+/** How long it takes to understand what finds nothing as it is typed. */
+function printRungs(titles: number, { runs, dictionary }: RungFigures): void {
+  table(
+    `Understood among ${whole(titles)} titles; times in ms, p50 and the longest climb.`,
+    ['typed', 'rung', 'finds nothing', 'climb', 'longest', 'finds'],
+    runs.map(({ typed, rung, steps, longest }) => [
+      typed,
+      rung ?? '',
+      number(steps.typed),
+      number(steps.climb),
+      number(longest),
+      number(steps.understood),
+    ]),
+  )
+  if (dictionary)
+    console.log(
+      `\nThe dictionary of readings: ${number(dictionary.milliseconds)} ms, ${number(dictionary.megabytes)} MB.`,
+    )
 }

@@ -4,6 +4,7 @@ import type { Conditions } from '../../../server/domain/catalogue/conditions.ts'
 import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
 import { climb } from '../../../server/domain/catalogue/ladder/climb.ts'
 import { authorNamesOf } from '../../../server/domain/catalogue/names/cached.ts'
+import { findTitles } from '../../../server/domain/catalogue/search.ts'
 import { useDatabase } from '../../database.ts'
 import { newTitle } from '../../world.ts'
 import { findIds } from './find-ids.ts'
@@ -25,6 +26,8 @@ beforeAll(async () => {
     titleReading: 'ワガハイ ワ ネコ デ アル',
     contributors: by('夏目 漱石', 'ナツメ ソウセキ'),
   })
+  await newTitle(db, { title: '山月記', titleReading: 'サンゲツキ' })
+  await newTitle(db, { title: '黒田清隆の方針', titleReading: 'クロダ キヨタカ ノ ホウシン' })
   await newTitle(db, { title: 'ハムレット', contributors: [{ role: '著者', name: 'シェイクスピア' }] })
 })
 
@@ -47,12 +50,15 @@ test.each([
   ['蜘蛛のいと', 'SOUND', 'クモノイト', '蜘蛛の糸'],
   ['hashire merosu', 'SOUND', 'はしれめろす', '走れメロス'],
   ['natsume soseki', 'SOUND', 'なつめそせき', '吾輩は猫である'],
-  ['soseki natsume', 'SOUND', 'そせき なつめ', '吾輩は猫である'],
+  ['soseki natsume', 'SOUND', 'なつめそせき', '吾輩は猫である'],
+  ['soseki wagahai', 'SOUND', 'そせき わがはい', '吾輩は猫である'],
+
   ['wagahai wa neko de aru', 'SOUND', 'わがはいわねこである', '吾輩は猫である'],
   ['我輩は猫で有る', 'SOUND', 'ワガハイハネコデアル', '吾輩は猫である'],
   ['シェークスピア', 'SOUND', 'シェークスピア', 'ハムレット'],
   ['モーパサン', 'SOUND', 'モーパサン', '首飾り'],
   ['人間失挌', 'NEAR', '人間失格', '人間失格'],
+  ['山月期', 'NEAR', '山月記', '山月記'],
 ])('%s finds nothing, and is understood by %s as %s (C1)', async (keyword, rung, words, title) => {
   expect(await understood({ keyword })).toEqual({ rung, words, titles: expect.arrayContaining([title]) })
 })
@@ -67,6 +73,27 @@ test('it is understood under the same conditions, in the same part of the record
   expect(await understood({ keyword: 'muteki no ojisama -猫' })).toBeNull()
   expect(await understood({ title: '走れ', author: 'natsume' })).toBeNull()
   expect(await understood({ keyword: 'どこにもない一語' })).toBeNull()
+})
+
+test('a sound amid a name is not what is meant (C1)', async () => {
+  expect(await understood({ keyword: '夜鷹の星' })).toBeNull()
+})
+
+test('what is found in passing alone is understood by what a title is called as a whole, and by nothing less (C1)', async () => {
+  await newTitle(db, { title: '砂漠の翼', subtitle: '「霧の王子様」を訳して' })
+  const asked = foldConditions({ keyword: '霧の王子様' })
+  const asTyped = () => findTitles(db, asked, 'RELEVANCE', { limit: 1 })
+  expect(await asTyped()).toMatchObject({ total: 1, inPassing: true })
+  expect(await climb(db, asked, await authorNamesOf(db), true)).toBeNull()
+  await newTitle(db, { title: '霧の王子さまたち', titleReading: 'キリ ノ オウジサマタチ' })
+  expect(await climb(db, asked, await authorNamesOf(db), true)).toBeNull()
+  await newTitle(db, { title: '霧の王子さま', titleReading: 'キリ ノ オウジサマ' })
+  expect(await climb(db, asked, await authorNamesOf(db), true)).toMatchObject({
+    rung: 'SOUND',
+    words: 'キリノオウジサマ',
+  })
+  await newTitle(db, { title: '霧の王子様' })
+  expect(await asTyped()).toMatchObject({ total: 2, inPassing: false })
 })
 
 test('a question of any characters is understood or not, and never fails (C1)', async () => {

@@ -43,7 +43,7 @@ describe("somebody's whole name", () => {
     { role: '訳者', name: '水城 花', reading: 'ミズキ ハナ' },
     { role: '著者', name: '鷺沼 千歳', reading: 'サギヌマ チトセ' },
   ]
-  const ranked = ['鷺沼千歳', '鷺沼千歳全集', '渡り鳥', '鷺沼千歳の生涯', '評伝 鷺沼千歳', '作家論']
+  const ranked = ['鷺沼千歳', '鷺沼千歳全集', '渡り鳥', '鷺沼千歳の生涯', '作家論', '評伝 鷺沼千歳']
   beforeAll(async () => {
     const about = { contributors: [{ role: '著者', name: '別の 人' }], addedAt: later({ days: 9 }) }
     await newTitle(db, {
@@ -154,4 +154,52 @@ test('without words the newest come first (C2)', async () => {
   const { ids } = await findIds(db, foldConditions({}), 'RELEVANCE', { limit: 1 })
   expect(ids).toEqual([id])
   expect(now.getTime()).toBeLessThan(later({ days: 99 }).getTime())
+})
+
+describe('a part of a name', () => {
+  const of = (name: string, reading: string) => [{ role: '著者', name, reading }]
+  beforeAll(async () => {
+    for (const title of ['夕凪', '朝凪', '潮騒い'])
+      await newTitle(db, { title, contributors: of('霜月 千草', 'シモツキ チグサ') })
+    await newTitle(db, { title: '千草の文学', titleReading: 'チグサ ノ ブンガク', addedAt: later({ days: 9 }) })
+    await newTitle(db, { title: '霜月の空', titleReading: 'シモツキ ノ ソラ', addedAt: later({ days: 9 }) })
+    for (const title of ['露草', '露草の咲く道', '庭の露草']) await newTitle(db, { title, addedAt: later({ days: 9 }) })
+    await newTitle(db, {
+      title: '野の花',
+      contributors: of('山辺 露草', 'ヤマベ ツユクサ'),
+      addedAt: later({ days: 10 }),
+    })
+  })
+
+  test.each(['霜月', '千草', 'ちぐさ', 'シモツキ'])(
+    '%s puts what they made first, if more is found so than by titles (C2)',
+    async (keyword) => {
+      const [first, second, third, about] = await found({ keyword })
+      expect([first, second, third].sort()).toEqual(['夕凪', '朝凪', '潮騒い'].sort())
+      expect(about).toMatch(/^(千草の文学|霜月の空)$/)
+    },
+  )
+
+  test('puts titles first, if more is found by them (C2)', async () => {
+    expect(await found({ keyword: '露草' })).toEqual(['露草', '露草の咲く道', '庭の露草', '野の花'])
+  })
+
+  test('keeps its place from page to page (C2)', async () => {
+    const asked = foldConditions({ keyword: '霜月' })
+    const whole = await findTitles(db, asked, 'RELEVANCE', { limit: 10 }, undefined, true)
+    for (const [i, place] of whole.places.entries()) {
+      const rest = whole.rows.slice(i + 1)
+      for (const from of [place, whole.rows[i]?.id ?? 0]) {
+        expect((await findTitles(db, asked, 'RELEVANCE', { limit: 10, from })).rows).toEqual(rest)
+      }
+    }
+  })
+})
+
+test('what is about a subject of this name comes before titles that have it inside, and after those that begin with it (C2)', async () => {
+  await newTitle(db, { title: '夏の養蜂', addedAt: later({ days: 9 }) })
+  await newTitle(db, { title: '蜜の本', subjects: ['養蜂', '農業'] })
+  await newTitle(db, { title: '養蜂入門', addedAt: later({ days: 9 }) })
+  await newTitle(db, { title: '花の本', subjects: ['養蜂業'], addedAt: later({ days: 9 }) })
+  expect(await found({ keyword: '養蜂' })).toEqual(['養蜂入門', '蜜の本', '夏の養蜂', '花の本'])
 })

@@ -11,7 +11,9 @@ test('what finds nothing as it was typed is understood, which is said above what
   await newTitle(db, { title: '霧笛の王子さま', titleReading: 'ムテキ ノ オウジサマ', materialType: 'DVD' })
   const browser = openBrowser(openApp(db))
   await browser.visit(urls.search({ text: '霧笛の王子様' }))
-  expect(browser.page.text).toContain('入力のままでは見つからないので、読み「ムテキノオウジサマ」で探しました。')
+  expect(browser.page.text).toContain(
+    '入力のままでは書名にも著者名にも見つからないので、読み「ムテキノオウジサマ」で探しました。',
+  )
   expect(browser.page.text).toContain('霧笛の王子さま')
   expect(browser.fillIn(urls.search()).get('q')).toBe('霧笛の王子様')
   await browser.visit('/search/narrow?q=霧笛の王子様')
@@ -23,6 +25,20 @@ test('what finds nothing as it was typed is understood, which is said above what
   // Other words are understood again.
   await browser.submit(urls.search(), { q: 'muteki no ojisama' })
   expect(browser.page.text).toContain('読み「むてきのおじさま」で探しました。')
+})
+
+test('what is found in passing alone gives way to what is called so, and can be insisted on (C1)', async () => {
+  await newTitle(db, { title: '翻訳の記', subtitle: '「霧笛の姫様」のこと' })
+  await newTitle(db, { title: '霧笛の姫さま', titleReading: 'ムテキ ノ ヒメサマ' })
+  const browser = openBrowser(openApp(db))
+  await browser.visit(urls.search({ text: '霧笛の姫様' }))
+  expect(browser.page.text).toContain('入力のままでは書名にも著者名にも見つからないので、読み「ムテキノヒメサマ」で')
+  expect(browser.page.text).toContain('霧笛の姫さま')
+  await browser.visit('/search/narrow?q=霧笛の姫様')
+  expect(browser.page.text).toContain('1件')
+  await browser.visit(urls.search({ text: '霧笛の姫様', exact: '1' }))
+  expect(browser.page.text).toContain('翻訳の記')
+  expect(browser.page.text).not.toContain('霧笛の姫さま')
 })
 
 test('programs say whether they want titles that may have been meant, and are told what was looked for (C1)', async () => {

@@ -20,7 +20,13 @@ export function kanaSpelt(typed: string): string | null {
     .toLowerCase()
     .replace(/[āīūēōâîûêô]/g, (vowel) => long[vowel] ?? vowel)
   if (!/^[a-z'’-]+$/.test(letters)) return null
-  // Of old Hepburn: shimbun, honma.
-  const kana = toHiragana(letters.replace(/['’-]/g, "'").replace(/m(?=[bpm])/g, 'n'))
+  const kana = toHiragana(
+    letters
+      .replace(/['’-]/g, "'")
+      // Hepburn's shimbun, homma and botchan, and passports' satoh.
+      .replace(/m(?=[bpm])/g, 'n')
+      .replace(/t(?=ch)/g, 'c')
+      .replace(/oh(?![aiueoy])/g, 'ou'),
+  )
   return /^[ぁ-ゖー]+$/.test(kana) ? kana : null
 }

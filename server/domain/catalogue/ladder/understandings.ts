@@ -63,15 +63,27 @@ export async function bySound(
   const kana = tokens.flatMap((one) => kanaOf(one, read) ?? [])
   if (kana.length < tokens.length) return [[], []]
   const rest = withoutField(asked, field)
-  const understood = (words: string[], edge = ''): Understanding[] => {
+  const understood = (words: string[], [before, after]: Edges): Understanding[] => {
     const sounds = words.flatMap((word) => soundOf(word) ?? []).filter((sound) => [...sound].length >= shortest)
     if (sounds.length === 0) return []
-    const edged = sounds.map((one) => edge + one + edge)
+    const edged = sounds.map((sound) => before + sound + after)
     return [{ rung: 'SOUND', words: words.join(' '), asked: { ...rest, sounds: { words: edged, of: field } } }]
   }
   const joined = kana.join('')
-  return [understood([joined], ' '), [...understood([joined]), ...(kana.length > 1 ? understood(kana) : [])]]
+  // Of people the given name may come first.
+  const wholes = new Set([joined, [...kana].reverse().join('')])
+  return [
+    [...wholes].flatMap((whole) => understood([whole], [' ', ' '])),
+    [
+      ...understood([joined], [' ', '']),
+      ...understood([joined], ['', ' ']),
+      ...(kana.length > 1 ? understood(kana, ['', '']) : []),
+    ],
+  ]
 }
+
+/** Where a name has to begin or end: a space before, and one after. Amid a name what sounds so is seldom what is meant. */
+type Edges = [before: '' | ' ', after: '' | ' ']
 
 /** As people write it. */
 function kanaOf({ typed, words }: QueryToken, read: Reader | null): string | null {

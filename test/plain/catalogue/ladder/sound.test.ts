@@ -33,6 +33,9 @@ test.each([
   ["Jun'ichiro", 'じゅんいちろ'],
   ['ＲＹＵＮＯＳＵＫＥ', 'りゅのすけ'],
   ['hashire', 'はしれ'],
+  ['botchan', 'ぼっちゃん'],
+  ['Satoh', 'さとう'],
+  ['ohara', 'おはら'],
 ])('%s spells %s', (typed, kana) => {
   expect(fold(kanaSpelt(typed) ?? '')).toBe(fold(kana))
 })

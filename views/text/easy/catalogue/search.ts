@@ -19,8 +19,9 @@ export const search: typeof ja.search = {
     understood: {
       SPELLING: (words) => `おなじ人のほかの書き方「${words}」でもさがしました。`,
       CUT: (words) => `見つかりませんでした。「${words}」に分（わ）けてさがしました。`,
-      NUMERALS: (words) => `見つかりませんでした。数（かず）の書き方をかえて「${words}」でさがしました。`,
-      SOUND: (words) => `見つかりませんでした。読み方「${words}」でさがしました。`,
+      NUMERALS: (words) =>
+        `本や人の名前では見つかりませんでした。数（かず）の書き方をかえて「${words}」でさがしました。`,
+      SOUND: (words) => `本や人の名前では見つかりませんでした。読み方「${words}」でさがしました。`,
       NEAR: (words) => `見つかりませんでした。にている「${words}」でさがしました。`,
     },
     exactly: '入れたことばだけでさがす',

@@ -17,8 +17,8 @@ export const search: typeof ja.search = {
     understood: {
       SPELLING: (words) => `We also looked for other spellings of the name: “${words}”.`,
       CUT: (words) => `Nothing was found by what you typed, so we looked for “${words}”, cut in two.`,
-      NUMERALS: (words) => `Nothing was found by what you typed, so we looked for “${words}”, with other numerals.`,
-      SOUND: (words) => `Nothing was found by what you typed, so we looked for what sounds like “${words}”.`,
+      NUMERALS: (words) => `No title or name has what you typed, so we looked for “${words}”, with other numerals.`,
+      SOUND: (words) => `No title or name has what you typed, so we looked for what sounds like “${words}”.`,
       NEAR: (words) => `Nothing was found by what you typed, so we looked for “${words}”, which is close to it.`,
     },
     exactly: 'Look for exactly what I typed',

@@ -18,8 +18,9 @@ export const search = {
     understood: {
       SPELLING: (words: string) => `同じ人の別の書き方「${words}」でも探しました。`,
       CUT: (words: string) => `入力のままでは見つからないので、「${words}」に分けて探しました。`,
-      NUMERALS: (words: string) => `入力のままでは見つからないので、数字の書き方を変えて「${words}」で探しました。`,
-      SOUND: (words: string) => `入力のままでは見つからないので、読み「${words}」で探しました。`,
+      NUMERALS: (words: string) =>
+        `入力のままでは書名にも著者名にも見つからないので、数字の書き方を変えて「${words}」で探しました。`,
+      SOUND: (words: string) => `入力のままでは書名にも著者名にも見つからないので、読み「${words}」で探しました。`,
       NEAR: (words: string) => `入力のままでは見つからないので、よく似た「${words}」で探しました。`,
     },
     exactly: '入力のまま探す',

@@ -17,8 +17,8 @@ export const search: typeof ja.search = {
     understood: {
       SPELLING: (words) => `같은 사람의 다른 표기 “${words}”로도 찾았습니다.`,
       CUT: (words) => `입력한 대로는 찾지 못하여 “${words}”로 나누어 찾았습니다.`,
-      NUMERALS: (words) => `입력한 대로는 찾지 못하여 숫자 표기를 바꾼 “${words}”로 찾았습니다.`,
-      SOUND: (words) => `입력한 대로는 찾지 못하여 읽기 “${words}”로 찾았습니다.`,
+      NUMERALS: (words) => `입력한 대로는 서명과 저자명에서 찾지 못하여 숫자 표기를 바꾼 “${words}”로 찾았습니다.`,
+      SOUND: (words) => `입력한 대로는 서명과 저자명에서 찾지 못하여 읽기 “${words}”로 찾았습니다.`,
       NEAR: (words) => `입력한 대로는 찾지 못하여 비슷한 “${words}”로 찾았습니다.`,
     },
     exactly: '입력한 대로만 찾기',

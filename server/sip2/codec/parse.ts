@@ -1,0 +1,69 @@
+import { type Ending, splitEnding } from './checksum.ts'
+import type { Dialect } from './dialects.ts'
+import { decode } from './encoding.ts'
+import { type Code, datedFields, isCode, isDate, layoutOf } from './layouts.ts'
+import type { Field, Message } from './message.ts'
+
+export interface Received extends Omit<Ending, 'body'> {
+  /** Null: no message that there is. */
+  message: Message | null
+  /** Whether the fixed part was there to its end; else it was filled up with blanks. */
+  isWhole: boolean
+}
+
+/** What a line says, without the end of the line. */
+export function parse(line: Buffer, dialect: Dialect): Received {
+  const { body, ...ending } = splitEnding(line)
+  const read = readText(decode(body, dialect.encoding), dialect.delimiter)
+  return { ...ending, ...(dialect.checksums === 'IGNORED' && { checksum: 'none' as const }), ...read }
+}
+
+function readText(text: string, delimiter: string): Pick<Received, 'message' | 'isWhole'> {
+  const code = text.slice(0, 2)
+  if (!isCode(code)) return { message: null, isWhole: false }
+  const { fixed, rest, isWhole } = readFixed(code, text.slice(2), delimiter)
+  const fields = fieldsIn(rest, delimiter)
+  return { message: { code, fixed, fields } as unknown as Message, isWhole }
+}
+
+/** A fixed part ends with its widths, or where a delimiter stands before that. */
+function readFixed(code: Code, text: string, delimiter: string) {
+  const fixed: Record<string, string> = {}
+  let rest = text
+  let isWhole = true
+  for (const [name, full] of Object.entries(layoutOf(code).fixed)) {
+    const width = isDate(name, full) && shortDate.test(rest) ? 15 : full
+    const end = delimiter === '\t' ? -1 : rest.slice(0, width).indexOf(delimiter)
+    const given = rest.slice(0, end < 0 ? width : end)
+    rest = rest.slice(given.length)
+    isWhole &&= given.length === width
+    fixed[name] = width === full ? given.padEnd(full) : `${given.slice(0, 8)}    ${given.slice(9)}`
+  }
+  return { fixed, rest, isWhole }
+}
+
+/** With a tab or one blank where four belong. */
+const shortDate = /^\d{8}[\t ]\d{6}/
+
+const idForm = /^[A-Z][A-Z0-9]/
+
+/** A part that begins with no id belongs to the field before it: somebody wrote a delimiter in a text. */
+function fieldsIn(text: string, delimiter: string): Field[] {
+  const fields: [string, string][] = []
+  for (const part of text.split(delimiter)) {
+    const last = fields.at(-1)
+    if (idForm.test(part)) fields.push(...withoutGap(part.slice(0, 2), part.slice(2)))
+    else if (part !== '' && last) last[1] += delimiter + part
+  }
+  return fields
+}
+
+/** A moment has 18 characters; some systems write the next field right behind it. */
+function withoutGap(id: string, value: string): [string, string][] {
+  const next = value.slice(18)
+  if (!datedFields.has(id) || !idForm.test(next)) return [[id, value]]
+  return [
+    [id, value.slice(0, 18)],
+    [next.slice(0, 2), next.slice(2)],
+  ]
+}

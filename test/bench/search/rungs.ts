@@ -1,0 +1,81 @@
+import { performance } from 'node:perf_hooks'
+import type { Database } from '../../../server/database/database.ts'
+import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
+import { climb } from '../../../server/domain/catalogue/ladder/climb.ts'
+import { reader } from '../../../server/domain/catalogue/ladder/readings.ts'
+import { authorNamesOf } from '../../../server/domain/catalogue/names/cached.ts'
+import { findTitles } from '../../../server/domain/catalogue/search.ts'
+
+/** Searches that find nothing as they are typed, by real titles that a catalogue of any size has. */
+const typed = [
+  '百万回生きたねこ',
+  '怪人20面相',
+  'kokoro',
+  'natsume soseki',
+  'wagahai wa neko de aru',
+  '注文のおおい料理店',
+  '走れメロス太宰治',
+  '夏目漱石こころ',
+  '人間失挌',
+  '山月期',
+  '存在しない本の題',
+]
+
+export interface RungRun {
+  typed: string
+  /** Null: nothing is found by any. */
+  rung: string | null
+  /** Milliseconds to find nothing, to understand, and to find what was understood; half of the times. */
+  steps: { typed: number; climb: number; understood: number }
+  /** The longest climb. */
+  longest: number
+}
+
+export interface RungFigures {
+  runs: RungRun[]
+  /** Megabytes of this process that the dictionary of readings takes, and the milliseconds until it is there; null: it is not installed. */
+  dictionary: { megabytes: number; milliseconds: number } | null
+}
+
+/** How long a search takes that has to be understood. */
+export async function measureRungs(db: Database, rounds: number): Promise<RungFigures> {
+  const dictionary = await measureDictionary()
+  const runs: RungRun[] = []
+  for (const text of typed) runs.push(await measureRung(db, text, rounds))
+  return { runs, dictionary }
+}
+
+async function measureDictionary(): Promise<RungFigures['dictionary']> {
+  const [before, begun] = [process.memoryUsage.rss(), performance.now()]
+  const read = await reader()
+  const milliseconds = performance.now() - begun
+  return read && { megabytes: (process.memoryUsage.rss() - before) / 1e6, milliseconds }
+}
+
+async function measureRung(db: Database, text: string, rounds: number): Promise<RungRun> {
+  const asked = foldConditions({ keyword: text })
+  const steps = { typed: [] as number[], climb: [] as number[], understood: [] as number[] }
+  let rung: string | null = null
+  for (let i = 0; i <= rounds; i++) {
+    const times = [performance.now()]
+    await findTitles(db, asked, 'RELEVANCE', { limit: 10 })
+    times.push(performance.now())
+    const understood = await climb(db, asked, await authorNamesOf(db))
+    times.push(performance.now())
+    if (understood) await findTitles(db, understood.asked, 'RELEVANCE', { limit: 10 })
+    times.push(performance.now())
+    rung = understood?.rung ?? null
+    // The first makes the plans.
+    if (i === 0) continue
+    for (const [at, step] of (['typed', 'climb', 'understood'] as const).entries())
+      steps[step].push((times[at + 1] ?? 0) - (times[at] ?? 0))
+  }
+  const half = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+  const climbs = steps.climb
+  return {
+    typed: text,
+    rung,
+    steps: { typed: half(steps.typed), climb: half(climbs), understood: half(steps.understood) },
+    longest: Math.max(...climbs),
+  }
+}
