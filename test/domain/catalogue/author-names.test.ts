@@ -66,6 +66,7 @@ test.each([
   'Edgar Allan Poe',
   'エドガー アラン ポー',
   'エドガア・アラン・ポオ',
+  'エドガー・アラン・ポオ',
 ])('%s finds what is by ポー エドガー・アラン, and nothing by 江戸川乱歩 (C10)', async (typed) => {
   expect(await found({ keyword: typed })).toEqual(['黒猫'])
   expect(await found({ author: typed })).toEqual(['黒猫'])

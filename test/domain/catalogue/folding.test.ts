@@ -113,7 +113,7 @@ test('what was folded by older rules is folded anew, in batches, and is then as 
       leftUndone: () => {},
       mailer: { concurrency: 1, send: async () => ({ is: 'SENT', reply: null }) },
     }),
-  ).toEqual({ titles: 0, alerts: 0, patrons: 0 })
+  ).toEqual({ titles: 0, alerts: 0, names: 0, patrons: 0 })
 })
 
 test('readings of publisher, subjects and series, and what is in a title, are found after folding anew (C1)', async () => {

@@ -8,7 +8,8 @@ export const withSpellings = {
   spellings: { orderBy: [{ isPreferred: 'desc' }, { id: 'asc' }], select: { id: true, written: true } },
 } satisfies Prisma.AuthorNameSelect
 
-/** The library's own table of names, in memory: every search looks into it. */
-export const authorNamesOf = cached('author_spellings', async ({ prisma }) =>
-  indexNames(await prisma.authorName.findMany({ orderBy: { id: 'asc' }, select: withSpellings })),
-)
+/** The library's own table of names, in memory: every search looks into it. No page that is kept asks for it again (`libraryVersion`). */
+export const authorNamesOf = cached('author_spellings', async (db) => {
+  const { prisma } = db.forOneAsker()
+  return indexNames(await prisma.authorName.findMany({ orderBy: { id: 'asc' }, select: withSpellings }))
+})

@@ -67,7 +67,7 @@ function nameAt(tokens: QueryToken[], known: AuthorNames): Named | null {
   for (let length = end < 0 ? tokens.length : end; length > 0; length--) {
     const some = tokens.slice(0, length)
     const written = some.map(({ typed }) => typed).join('')
-    const name = known.of(written)
+    const name = known.soundingLike(written)
     if (name) return { tokens: some, name, typed: comparedName(written) }
   }
   return null
