@@ -73,10 +73,14 @@ function commit(): string {
   }
 }
 
-/** The script of the pages, one file, since a slow line waits almost a second for each; and what wide screens get besides. */
+/** The script of the pages, one file, since a slow line waits almost a second for each; what wide screens get besides, and what search boxes do. */
 await build({
   absWorkingDir: root,
-  entryPoints: { madoguchi: 'static/script/main.ts', extra: 'static/script/extra/main.ts' },
+  entryPoints: {
+    madoguchi: 'static/script/main.ts',
+    extra: 'static/script/extra/main.ts',
+    suggest: 'static/script/suggest/main.ts',
+  },
   outdir: 'generated',
   bundle: true,
   minify: true,

@@ -3,6 +3,7 @@ import type { Database } from '../server/database/database.ts'
 import { writeDigests } from '../server/domain/alerts/digest.ts'
 import { matchNewTitles } from '../server/domain/alerts/match.ts'
 import { refold } from '../server/domain/alerts/refold.ts'
+import { weighHeadings } from '../server/domain/catalogue/headings/weigh.ts'
 import { addUpClasses } from '../server/domain/catalogue/ndc/counts.ts'
 import { updatePopularity } from '../server/domain/catalogue/popularity.ts'
 import { expireShelf } from '../server/domain/circulation/expire-shelf.ts'
@@ -61,9 +62,9 @@ const timetable: readonly Row[] = [
   },
   {
     name: 'update-popularity',
-    about: 'counts copies and holds of titles, by which results of equal rank are ordered (C2)',
+    about: 'counts copies and holds of titles, by which results of equal rank and suggestions are ordered (C2, C10)',
     schedule: '15 3 * * *',
-    run: (db) => updatePopularity(db),
+    run: async (db) => ({ ...(await updatePopularity(db)), headings: (await weighHeadings(db)).weighed }),
   },
   {
     name: 'add-up-classes',

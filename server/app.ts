@@ -109,7 +109,7 @@ export function createApp(
   )
   app.route('/', publishedRoutes(urls, graphql.documents))
 
-  for (const files of [urls.calendarFiles, urls.feeds, urls.openSearch.pattern, urls.sru])
+  for (const files of [urls.calendarFiles, urls.feeds, urls.openSearch.pattern, urls.suggestions.pattern, urls.sru])
     app.use(files, anonymous(service, sessions))
   app.route('/', catalogueFiles)
   app.route('/', programEndpoints(service))

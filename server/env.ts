@@ -104,6 +104,9 @@ const schema = z.object({
       )
       .optional(),
   ),
+  SIP2_PORT: z.preprocess(unset, z.coerce.number('must be a number').int().min(1).max(65535).optional()),
+  SIP2_HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
+  SIP2_TUNNEL: z.preprocess(unset, z.enum(['0', '1'], 'must be 1 or 0').default('0')),
   SLOW_MS: z.preprocess(unset, z.coerce.number('must be a number').int().min(0).max(3_600_000).default(0)),
   SLOW_PLANS: z.preprocess(unset, z.enum(['0', '1'], 'must be 1 or 0').default('0')),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(['http', 'https'], 'http://localhost:4318'),
@@ -156,6 +159,8 @@ export interface Env {
   maildir: string | undefined
   /** Where those who watch the service ask; unset: nowhere. */
   metrics: { host: string; port: number } | undefined
+  /** Where self-check machines and lockers are served; unset: nowhere. */
+  sip2: { host: string; port: number } | undefined
   /** What a statement or a request may take, in milliseconds, before the log tells of it; 0: as long as it likes. */
   slow: number
   /** Whether the log tells the plans of slow statements. */
@@ -202,6 +207,7 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     dkim: dkimOf(parsed.data),
     maildir: parsed.data.MAILDIR,
     metrics: metricsOf(parsed.data.METRICS_PORT),
+    sip2: sip2Of(parsed.data),
     slow: parsed.data.SLOW_MS,
     slowPlans: parsed.data.SLOW_PLANS === '1',
     collector: parsed.data.OTEL_EXPORTER_OTLP_ENDPOINT,
@@ -222,6 +228,20 @@ function metricsOf(place: string | undefined): Env['metrics'] {
   const at = place.lastIndexOf(':')
   const host = place.slice(0, Math.max(at, 0)).replace(/^\[|\]$/g, '') || '127.0.0.1'
   return { host, port: Number(place.slice(at + 1)) }
+}
+
+/** What machines say is not encrypted: it stays on this machine, or goes by a way that is. */
+function sip2Of({
+  SIP2_PORT: port,
+  SIP2_HOST: host,
+  SIP2_TUNNEL,
+}: Pick<z.infer<typeof schema>, 'SIP2_PORT' | 'SIP2_HOST' | 'SIP2_TUNNEL'>): Env['sip2'] {
+  if (port === undefined) return undefined
+  const isHere = host === 'localhost' || (ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback')
+  if (isHere || SIP2_TUNNEL === '1') return { host, port }
+  refuse([
+    'SIP2_HOST must be 127.0.0.1 or ::1, since SIP2 encrypts nothing; SIP2_TUNNEL=1 says that a tunnel or VPN does, and nobody else reaches the address',
+  ])
 }
 
 /** All three, or none. */

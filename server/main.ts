@@ -79,13 +79,17 @@ async function main() {
   watch.subscribers(subscribers.count)
   if (db.kind === 'pglite') watch.folder(env.dataDir)
   door.answerBy(watch.requests(gate.fetch))
-  const [port, metricsPort] = await Promise.all([door.port, watch.open(db)]).catch(async (error) => {
-    await db.close()
-    throw error
-  })
+  const listening = env.sip2 && (await import('./sip2/listen.ts')).listenToMachines(service, env.sip2)
+  const [port, metricsPort, machines] = await Promise.all([door.port, watch.open(db), listening]).catch(
+    async (error) => {
+      await db.close()
+      throw error
+    },
+  )
   tellOpen()
   const watchedAt = metricsPort === null ? {} : { metricsPort }
-  log.info({ port, ...watchedAt, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
+  const machinesAt = machines ? { sip2Port: machines.port } : {}
+  log.info({ port, ...watchedAt, ...machinesAt, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
   if (isDemo) log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
   watchOver(longestTurn[db.kind])
   const rest = later(async () => {
@@ -120,7 +124,7 @@ async function main() {
     if (isStopping) return
     isStopping = true
     setTimeout(() => end('What was running did not end in time'), longestStop)
-    const closing = [rest.stop(), offering?.close(), door.close(grace)]
+    const closing = [rest.stop(), offering?.close(), door.close(grace), machines?.close(grace)]
     subscribers.close()
     await Promise.all(closing)
     mailer.close()

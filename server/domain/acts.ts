@@ -1,6 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { ActKind } from '../../generated/prisma/enums.ts'
-import type { Desk } from './desk.ts'
+import { type Desk, rowOf } from './desk.ts'
 import type { Writes } from './writes.ts'
 
 interface Act {
@@ -16,10 +16,10 @@ interface Act {
  */
 export function beginAct({ kind, by, subject }: Act): Writes {
   const { itemId, holdId } = { itemId: null, holdId: null, ...subject }
-  const staffId = 'staffId' in by ? by.staffId : null
+  const { staffId, machineId } = 'staffId' in by || 'machineId' in by ? rowOf(by) : { staffId: null, machineId: null }
   return {
-    act: Prisma.sql`INSERT INTO undoable_acts (kind, at, staff_id, branch_id, item_id, hold_id)
-      VALUES (${kind}::act_kind, ${by.now}::timestamptz, ${staffId}::int, ${by.branchId}::int, ${itemId}::int, ${holdId}::int)
+    act: Prisma.sql`INSERT INTO undoable_acts (kind, at, staff_id, machine_id, branch_id, item_id, hold_id)
+      VALUES (${kind}::act_kind, ${by.now}::timestamptz, ${staffId}::int, ${machineId}::int, ${by.branchId}::int, ${itemId}::int, ${holdId}::int)
       RETURNING set_config('madoguchi.act', id::text, true)`,
   }
 }

@@ -1,10 +1,10 @@
 import { Prisma } from '../../generated/prisma/client.ts'
+import { type Hands, rowOf } from './desk.ts'
 import type { Writes } from './writes.ts'
 
 /** What was done at the desk; never a person and a copy in one entry (R4, P8). */
-interface Action {
+type Action = Hands & {
   at: Date
-  staffId: number
   branchId?: number
   /** The operation, by its name in the API. */
   action: string
@@ -13,11 +13,12 @@ interface Action {
 }
 
 /** The record of an action, for the transaction that does it. */
-export function auditEntry({ at, staffId, branchId, action, subject, details }: Action): Writes {
+export function auditEntry({ at, branchId, action, subject, details, ...hands }: Action): Writes {
+  const { staffId, machineId } = rowOf(hands)
   const { itemId, patronId } = { itemId: null, patronId: null, ...subject }
   return {
-    recorded: Prisma.sql`INSERT INTO audit_entries (at, staff_id, branch_id, action, item_id, patron_id, details)
-      VALUES (${at}::timestamptz, ${staffId}, ${branchId ?? null}::int, ${action}, ${itemId}::int, ${patronId}::int,
+    recorded: Prisma.sql`INSERT INTO audit_entries (at, staff_id, machine_id, branch_id, action, item_id, patron_id, details)
+      VALUES (${at}::timestamptz, ${staffId}::int, ${machineId}::int, ${branchId ?? null}::int, ${action}, ${itemId}::int, ${patronId}::int,
         ${details ? JSON.stringify(details) : null}::jsonb)`,
   }
 }

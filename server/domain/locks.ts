@@ -22,7 +22,8 @@ import { NotFound } from './refusal.ts'
  *
  * The calendars alone, the rules alone, and webhooks alone, are each the first and the only lock of whoever changes them;
  * the opening of a library takes the rules, and then the calendars. A program is locked before its grants. Numbers of a
- * hold shelf are only tried (`take_shelf_number`), so nobody waits for one.
+ * hold shelf are only tried (`take_shelf_number`), so nobody waits for one. Headings are kept from being added by whoever
+ * forgets some, as its only lock; whoever adds some has its titles already and then takes no other lock that waits for it.
  */
 
 /** Of PostgreSQL's advisory locks, those under which calendars change, webhooks are registered, cards given out, and roles. */
@@ -34,6 +35,11 @@ const staff = 20174
 /** Numbers of cards are given out, tied and retired by one transaction at a time, so that none is given out twice (O1). */
 export async function lockCards(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${cards}::bigint) IS NULL AS locked`
+}
+
+/** Nobody adds headings until the transaction ends; who has added some has ended before. */
+export async function lockHeadings(tx: Tx): Promise<void> {
+  await tx.$executeRaw`LOCK TABLE headings IN SHARE ROW EXCLUSIVE MODE`
 }
 
 /** Roles are given and taken by one transaction at a time, so that an administrator is always left (O2). */

@@ -116,6 +116,11 @@ export const fieldRoles: Record<string, RoleNeed> = {
   testWebhook: admin,
   resumeWebhook: admin,
   removeWebhook: admin,
+  // Machines
+  deskMachines: admin,
+  addMachine: admin,
+  renewMachinePassword: admin,
+  endMachine: admin,
   // How much was done
   deskNumbers: desk,
   // What was done, and by whom
@@ -135,6 +140,7 @@ export const nodeRoles: Record<string, RoleNeed> = {
   AuditEntry: admin,
   HoldLimit: admin,
   LoanRule: admin,
+  Machine: admin,
   Policy: admin,
   Rules: admin,
   Webhook: admin,
@@ -184,3 +190,24 @@ const order = { PATRON: 0, DESK: 1, BRANCH_MANAGER: 2, ADMIN: 3 } as const
 export function suffices(role: PatronRole, needed: Exclude<PatronRole, 'PATRON'>): boolean {
   return order[role] >= order[needed]
 }
+
+/**
+ * What a machine of the library may do (O8): by itself; for the patron whose card and password it was given; nothing. It has
+ * no role, so that of the fields above it may do none.
+ */
+export const machineActs = {
+  checkIn: 'ITSELF',
+  item: 'ITSELF',
+  status: 'ITSELF',
+  endVisit: 'ITSELF',
+  account: 'PATRON',
+  checkOut: 'PATRON',
+  renew: 'PATRON',
+  changeHold: 'PATRON',
+  blockCard: 'NOTHING',
+  enableCard: 'NOTHING',
+  changeItem: 'NOTHING',
+  payFee: 'NOTHING',
+} as const satisfies Record<string, 'ITSELF' | 'PATRON' | 'NOTHING'>
+
+export type MachineAct = keyof typeof machineActs

@@ -8,6 +8,7 @@ const roots = new Set([
   'cqlContextSets',
   'cqlIndexes',
   'folding',
+  'headings',
   'isbn',
   'itemsByBarcodes',
   'keptDays',

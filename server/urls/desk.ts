@@ -107,6 +107,9 @@ export const deskUrls = {
   /** Shared terminals: all of them, and the form that makes this browser one; one of them. */
   terminals: '/desk/terminals',
   terminal: address(`/desk/terminals/${number}`, (id: string) => ({ id: numberOf(id) })),
+  /** Self-check machines and lockers: all of them, and a form for another; acts on one of them. */
+  machines: '/desk/rules/machines',
+  machine: address(`/desk/rules/machines/${number}`, (id: string) => ({ id: numberOf(id) })),
   /** Programs that are told of changes. */
   webhooks: '/desk/rules/webhooks',
   webhooksDone: address('/desk/rules/webhooks', (done: 'tested' | 'resumed' | 'removed') => ({ query: { done } })),

@@ -34,20 +34,27 @@ const sheet = (name: string, ...parts: string[]) =>
   file(name, parts.map((part) => slim(read(`static/${part}`))).join(''))
 
 /** A script that the build made of `static/script`; what it asks for besides, it names without versions. */
-function script(name: string, asksFor: StaticFile): StaticFile {
-  return file(name, read(`generated/${name}`).replace(`/static/${asksFor.name}`, asksFor.address))
+function script(name: string, ...asksFor: StaticFile[]): StaticFile {
+  const withVersions = (text: string, { name, address }: StaticFile) => text.replace(`/static/${name}`, address)
+  return file(name, asksFor.reduce(withVersions, read(`generated/${name}`)))
 }
 
 /** What wide screens get besides. */
 const extraCss = sheet('extra.css', 'extra.css')
 const extraScript = script('extra.js', extraCss)
 
+/** What search boxes get that somebody goes into. */
+const suggestCss = sheet('suggest.css', 'suggest.css')
+const suggestScript = script('suggest.js', suggestCss)
+
 export const files = {
   css: sheet('madoguchi.css', 'madoguchi.css'),
   moreCss: sheet('more.css', 'wide.css', 'dark.css', 'print.css'),
   extraCss,
-  script: script('madoguchi.js', extraScript),
+  script: script('madoguchi.js', extraScript, suggestScript),
   extraScript,
+  suggestCss,
+  suggestScript,
   deskCss: sheet('desk.css', 'desk.css'),
   deskMoreCss: sheet('desk-more.css', 'desk-dark.css', 'desk-print.css'),
   slipCss: sheet('slip.css', 'slip.css'),

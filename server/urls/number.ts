@@ -6,6 +6,7 @@ export const numberOf = (id: string) => id.slice(id.indexOf(':') + 1)
 export const number = ':id{[0-9]{1,9}}'
 
 type NodeType =
+  | 'Machine'
   | 'Session'
   | 'Webhook'
   | 'AuthorName'

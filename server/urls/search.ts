@@ -19,6 +19,11 @@ export const searchUrls = {
   advancedSearch: ofSearch('/search/advanced', atFirst),
   /** By what a search can be narrowed, with counts. */
   narrowSearch: ofSearch('/search/narrow', atFirst),
+  /** Titles, people and subjects that begin so, as a page and for who types (OpenSearch Suggestions). */
+  suggest: address('/search/suggest', (beginning?: string) => ({ query: { q: beginning } })),
+  suggestions: address('/search/suggest.json', (beginning?: string, language?: string) => ({
+    query: { q: beginning, lang: besidesJapanese(language) },
+  })),
   /** The first titles of a search, to print or to mail to oneself. */
   searchSheet: ofSearch('/search/list', atFirst),
   /** Any search for feed readers, newest first whatever the page's order is. */

@@ -13,10 +13,23 @@ if ('fetch' in window && 'AbortController' in window && 'replaceWith' in Element
   holdLinks()
 }
 sendOnce()
-// What only wide screens and a few pages need; phones never load it. The first browsers of modules know no import().
-// Its name here gets its version by server/urls/files.ts, as that of its style sheet does.
+// The first browsers of modules know no import(). These names get their versions by server/urls/files.ts, as those of
+// the style sheets do.
+const load = (src: string) =>
+  document.head.append(Object.assign(document.createElement('script'), { type: 'module', src }))
+// What only wide screens and a few pages need; phones never load it.
 if (matchMedia('(min-width:52rem)').matches || document.querySelector('[data-extra]') || keepsTitles()) {
-  document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: '/static/extra.js' }))
+  load('/static/extra.js')
+}
+/** What is suggested while somebody types is for who goes into a search box. */
+function suggest() {
+  if (!document.activeElement?.matches('[role=search] [name=q]')) return
+  document.removeEventListener('focusin', suggest)
+  load('/static/suggest.js')
+}
+if ('AbortController' in window && 'replaceChildren' in Element.prototype) {
+  document.addEventListener('focusin', suggest)
+  suggest()
 }
 
 /** A screen may have been wide before, and is to forget at sign-out what it then kept. */

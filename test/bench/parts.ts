@@ -10,6 +10,7 @@ export const parts: Record<string, () => Promise<Part>> = {
   alerts: async () => (await import('./alerts/part.ts')).measureAlerts,
   imports: async () => (await import('./imports/part.ts')).measureImports,
   search: async () => (await import('./search/part.ts')).measureSearch,
+  suggestions: async () => (await import('./suggestions/part.ts')).measureSuggestions,
   ranking: async () => (await import('./ranking/part.ts')).measureRanking,
   line: async () => (await import('./line/part.ts')).measureLine,
   durability: async () => (await import('./durability/part.ts')).measureDurability,

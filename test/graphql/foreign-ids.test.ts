@@ -25,6 +25,8 @@ beforeAll(async () => {
   const webhook = { url: 'https://city.example/', kinds: ['titles'], salt: 'salt', createdAt: new Date(), ...place }
   await db.prisma.webhook.create({ data: webhook })
   const { id: branchId } = await branchOf(db)
+  const machine = { name: '自動貸出機', login: 'chuo-1', secretHash: 'h'.repeat(43), madeAt: now }
+  await db.prisma.machine.create({ data: { branchId, ...machine } })
   await db.prisma.terminal.create({ data: { branchId, secretHash: 'hash', name: '1号機', madeAt: now, usedAt: now } })
   other = await patronWithEverything(db, '他人')
   before = await rowsOf(db, other.patron)

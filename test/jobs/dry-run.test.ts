@@ -100,7 +100,7 @@ test('a dry run of every job says exactly what the run then does, and changes no
     ['expire-shelf', { expired: 2, passedOn: 1, failed: 1 }, [expect.stringMatching(/^hold \d+$/)]],
     ['arrive-requests', { arrived: 0 }, []],
     ['confirm-holds', { confirmed: expect.any(Number) }, []],
-    ['update-popularity', { titles: expect.any(Number) }, []],
+    ['update-popularity', { titles: expect.any(Number), headings: expect.any(Number) }, []],
     ['add-up-classes', { rows: expect.any(Number) }, []],
     ['add-up-numbers', { rows: expect.any(Number) }, []],
     ['forget-acts', { acts: 0 }, []],

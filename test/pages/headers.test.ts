@@ -14,6 +14,7 @@ import { routesOf } from './routes.ts'
 const db = useDatabase()
 /** What may be kept, and how. */
 const mayBeKept = [
+  [urls.suggestions.pattern, 'public, max-age=300'],
   ['/static/slip.css', 'no-cache'],
   ['/static/', 'public, max-age=31536000, immutable'],
   [urls.icon, 'public, max-age=86400'],
@@ -211,7 +212,7 @@ test('what scripts ask for besides, they name by its version', async () => {
   for (const { address } of staticFiles)
     named.push(...((await (await app.request(address)).text()).match(/\/static\/[^"'`?]+/g) ?? []))
   const ends = named.map((address) => address.replace(/\.[\w-]{8}\./, '.'))
-  expect(ends.sort()).toEqual(['/static/extra.css', '/static/extra.js'])
+  expect(ends.sort()).toEqual(['/static/extra.css', '/static/extra.js', '/static/suggest.css', '/static/suggest.js'])
   for (const address of named)
     expect((await app.request(address)).headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
 })

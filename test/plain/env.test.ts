@@ -34,6 +34,7 @@ test('without any variable the service runs embedded in ./data on port 3000', ()
     dkim: undefined,
     maildir: undefined,
     metrics: undefined,
+    sip2: undefined,
     slow: 0,
     slowPlans: false,
     collector: undefined,

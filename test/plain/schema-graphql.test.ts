@@ -135,6 +135,7 @@ const namesNothing = {
 /** Each with where it is found again. */
 const withoutIdentity: Record<string, string> = {
   Covers: 'what the library chose',
+  Heading: 'a name, of any number of titles',
   MailedTitleList: 'a figure',
   RequestYear: 'a figure',
   RequestStep: 'a step, as of a hold',
@@ -160,6 +161,7 @@ const withoutIdentity: Record<string, string> = {
         'GuideVersion',
         'BranchOpening',
         'NextOpening',
+        'MachineAct',
         'OpenedTerminal',
         'OpeningSpan',
         'RegisteredWebhook',

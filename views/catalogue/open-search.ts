@@ -27,6 +27,7 @@ export function openSearchFile({ library }: ResultOf<typeof OpenSearchQuery>, te
       xml('LongName', {}, [...`${name} ${texts.frame.service}`].slice(0, longest.long).join('')),
       xml('Description', {}, clip(`${name} ${texts.frame.service}`, 1_000)),
       to('text/html', urls.search(found)),
+      to('application/x-suggestions+json', urls.suggestions(found.text, texts.code)),
       to('application/rss+xml', urls.searchFeed('rss', found, texts.code)),
       to('application/atom+xml', urls.searchFeed('atom', found, texts.code)),
       xml('Url', { type: 'application/opensearchdescription+xml', rel: 'self', template: self }),

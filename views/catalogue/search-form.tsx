@@ -8,6 +8,7 @@ export function SearchFormPage({ frame, ...narrowing }: Narrowing & { frame: Fra
   const { browse, conditions } = texts.catalogue
   const ways = [
     [urls.advancedSearch(), conditions.advanced],
+    [urls.suggest(), texts.catalogue.search.suggest.title],
     [urls.ndc, browse.ndc.title],
     [urls.arrivals(), browse.arrivals.title],
     [urls.mostReserved(), browse.mostReserved.title],

@@ -11,6 +11,7 @@ export const LogQuery = graphql(`
         node {
           at action details
           staff { name }
+          machine { name }
           branch { name nameEn }
           item { barcode }
           patron { id cardNumber }
@@ -103,7 +104,7 @@ function Row({ frame: { texts }, entry }: { frame: DeskFrame; entry: Entry }) {
     <tr>
       <td>{texts.time(entry.at)}</td>
       <td>
-        {entry.staff.name} {branch && <small>{texts.pick(branch)}</small>}
+        {(entry.staff ?? entry.machine)?.name} {branch && <small>{texts.pick(branch)}</small>}
       </td>
       <td>{actions[entry.action] ?? entry.action}</td>
       <td>

@@ -26,6 +26,7 @@ export const DeskRefusalData = graphql(
     ... on NeverOpen { branch { name nameEn } }
     ... on TooManyDays { most }
     ... on TerminalsFull { most }
+    ... on MachinesFull { most }
     ... on DateInPast { date }
     ... on EndsBeforeStart { from endsOn: until }
     ... on NoticeNotWaiting { noticeState: state }
@@ -83,6 +84,8 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
       return texts.desk.guideRefusals.GuideTextRefused[refusal.guideFault](refusal.word)
     case 'TerminalsFull':
       return texts.desk.terminals.full(refusal.most)
+    case 'MachinesFull':
+      return texts.desk.machines.full(refusal.most)
     case 'GuideTextChanged':
       return texts.desk.guideRefusals.GuideTextChanged
     case 'CannotUndo':

@@ -141,7 +141,7 @@ function conditionText(texts: Texts, field: string): string {
   return names[field] ?? field
 }
 
-function waitText(texts: Texts, seconds: number): string {
+export function waitText(texts: Texts, seconds: number): string {
   const { wait } = texts.patrons.passwords
   return seconds < 60 ? wait.seconds(seconds) : wait.minutes(Math.ceil(seconds / 60))
 }

@@ -125,7 +125,7 @@ export function foldRecord(record: FoldedRecord) {
 }
 
 /** Library readings write particles as they sound (ウミ エ); people type them as they are spelt (うみへ). オ folds as ヲ. */
-function asSpelt(reading: string | undefined): string | undefined {
+export function asSpelt(reading: string | undefined): string | undefined {
   const spelling: Record<string, string> = { ワ: 'ハ', エ: 'ヘ' }
   return reading?.replace(/(?<=\s)[ワエ](?=\s)/g, (particle) => spelling[particle] ?? particle)
 }

@@ -1,6 +1,7 @@
 import type { Database, Tx } from '../../database/database.ts'
 import { foldingVersion } from './folding/rules.ts'
 import { type FoldedPart, type FoldedRecord, foldRecord } from './record.ts'
+import { saveHeadings } from './save-headings.ts'
 import { writeColumns } from './write-columns.ts'
 
 /** Titles in one transaction: little enough that nobody waits long for what it locks. */
@@ -34,8 +35,13 @@ async function refoldBatch(tx: Tx, after: number, batch: number): Promise<number
     where: { id: { in: ids } },
     include: { work: true, contributors: { orderBy: { position: 'asc' } } },
   })
-  const rows = stored.map((title) => ({ id: title.id, ...foldRecord(recordOf(title)) }))
-  await writeColumns(tx, 'titles', rows)
+  const records = stored.map(recordOf)
+  await writeColumns(
+    tx,
+    'titles',
+    stored.map(({ id }, i) => ({ id, ...foldRecord(records[i] as FoldedRecord) })),
+  )
+  await saveHeadings(tx, records)
   return ids
 }
 

@@ -1,5 +1,6 @@
 import type { Tx } from '../../database/database.ts'
 import { deriveColumns, fingerprintOf, type TitleRecord } from './record.ts'
+import { saveHeadings } from './save-headings.ts'
 
 interface Saved {
   added: number
@@ -67,6 +68,7 @@ export async function saveTitles(tx: Tx, all: TitleRecord[], now: Date): Promise
     news AS (INSERT INTO new_titles (title_id) SELECT id FROM written WHERE added)
     SELECT * FROM written`
   await saveContributors(tx, records, new Map(written.map((row) => [row.controlNumber, row.id])))
+  await saveHeadings(tx, records)
   for (const { controlNumber, id } of written) ids.set(controlNumber, id)
   // Stored meanwhile by another import, just as they are here.
   const elsewhere = records.filter(({ controlNumber }) => !ids.has(controlNumber))

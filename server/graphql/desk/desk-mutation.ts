@@ -63,7 +63,7 @@ export function atDesk<Args extends { at: { id: string } }, Answer>(
 /** The same for what staff do at no branch in particular: patrons, rules, calendars. */
 export function byStaff<Args, Answer>(
   action: string,
-  act: (tx: Tx, args: Args, staff: Omit<Desk, 'branchId'>) => Promise<Act<Answer>>,
+  act: (tx: Tx, args: Args, staff: { staffId: number; now: Date }) => Promise<Act<Answer>>,
 ): Resolver<Args, Answer> {
   return (_root, args, { db, now, patron }) => {
     const staffId = patron.id

@@ -6,6 +6,7 @@ import { Branch } from '../library/branch.ts'
 import { deskRow } from '../nodes.ts'
 import { connectionOf, listingOf, pageOf, rangeOf, rowsIn } from '../pages.ts'
 import { staffOnly } from './desk-mutation.ts'
+import { Machine } from './machines.ts'
 import { DeskItem, DeskPatron } from './types.ts'
 
 const AuditEntry = builder.prismaNode('AuditEntry', {
@@ -15,7 +16,8 @@ const AuditEntry = builder.prismaNode('AuditEntry', {
   description: 'What was done at the desk, when and by whom; never a person and a copy in one entry.',
   fields: (t) => ({
     at: t.expose('at', { type: 'DateTime', description: 'When it was done.' }),
-    staff: t.relation('staff', { type: DeskPatron, description: 'Who did it.' }),
+    staff: t.relation('staff', { type: DeskPatron, nullable: true, description: 'Who did it; null: a machine.' }),
+    machine: t.relation('machine', { type: Machine, nullable: true, description: 'Which did it; null: a person.' }),
     branch: t.relation('branch', { type: Branch, nullable: true, description: 'Null: at none in particular.' }),
     action: t.exposeString('action', { description: 'The operation, by its name in this API.' }),
     item: t.relation('item', {

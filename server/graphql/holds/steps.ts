@@ -6,14 +6,14 @@ export const StepBy = builder.enumType('StepBy', {
   description: 'Whose step in the life of a hold or a request it was.',
   values: {
     PATRON: { description: 'The patron whose it is.' },
-    STAFF: { description: 'Somebody at the desk.' },
+    STAFF: { description: 'Somebody at the desk, or a machine of the library.' },
     SERVICE: { description: 'A job that runs by the clock.' },
   } as const,
 })
 
 /** Of the actor of a step as it is recorded. */
 export function stepBy(actor: string) {
-  return actor === 'patron' ? 'PATRON' : actor.startsWith('staff:') ? 'STAFF' : 'SERVICE'
+  return actor === 'patron' ? 'PATRON' : /^(staff|machine):/.test(actor) ? 'STAFF' : 'SERVICE'
 }
 
 const HoldStep = builder.prismaObject('HoldTransition', {

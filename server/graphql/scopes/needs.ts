@@ -32,7 +32,16 @@ const roots: Record<string, Record<string, Need>> = {
       'newTitles',
       'arrivalWeeks',
     ),
-    ...all(catalogue, 'mostReserved', 'ndcClass', 'ndcMainClasses', 'folding', 'cqlContextSets', 'cqlIndexes'),
+    ...all(
+      catalogue,
+      'mostReserved',
+      'ndcClass',
+      'ndcMainClasses',
+      'folding',
+      'cqlContextSets',
+      'cqlIndexes',
+      'headings',
+    ),
     ...all(catalogue, 'authorName', 'authorNames'),
     ...all(catalogue, 'library', 'branch', 'keptDays', 'guidePage'),
     ...all(catalogue, 'changes', 'titlesByControlNumbers', 'titlesByIsbns', 'itemsByBarcodes', 'besideOnShelf'),
@@ -49,6 +58,7 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('session', 'deskNumbers', 'deskStaff'),
     ...all('session', 'deskPrograms', 'deskWebhooks', 'rules', 'offeredScopes', 'authorizationRequest'),
     ...all('session', 'guideFacts', 'guideVersions', 'previewGuideText', 'deskTerminals'),
+    ...all('session', 'deskMachines'),
   },
   Mutation: {
     ...all(holds, 'addToBasket', 'addTitlesToBasket', 'removeFromBasket', 'placeHolds', 'cancelHold', 'changeHold'),
@@ -80,6 +90,7 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('session', 'tieIdentifier', 'untieIdentifier'),
     ...all('session', 'setBranchDays', 'clearBranchDays', 'setWeeklyClosing', 'addBranch', 'changeBranch'),
     ...all('session', 'setBranchHours', 'setGuideText', 'openTerminal', 'endTerminal'),
+    ...all('session', 'addMachine', 'renewMachinePassword', 'endMachine'),
     ...all('session', 'changePolicy', 'setHoldLimit', 'removeHoldLimit', 'setLoanRule', 'removeLoanRule'),
     ...all('session', 'setMaterial', 'setSpokenCdLabels', 'addAuthorName', 'addAuthorSpelling'),
     ...all('session', 'preferAuthorSpelling', 'removeAuthorSpelling', 'removeAuthorName'),
@@ -106,6 +117,7 @@ export const nodes: Record<string, Need> = {
   ...all('session', 'Session', 'Grant', 'AccountEvent', 'PatronNotice', 'DeskAct', 'PendingMailAddress'),
   ...all('desk', 'DeskPatron', 'DeskItem', 'DeskLoan', 'DeskHold', 'UndoableAct', 'DeskRequest'),
   ...all('session', 'DeskNotice', 'AuditEntry', 'Rules', 'Policy', 'HoldLimit', 'LoanRule', 'Webhook', 'Terminal'),
+  Machine: 'session',
 }
 
 /** These give any node; what they need, its type says. */

@@ -14,6 +14,7 @@ import { openSearchRoutes } from './open-search.ts'
 import { searchRoutes } from './search.tsx'
 import { searchFeedRoutes } from './search-feed.ts'
 import { sruRoutes } from './sru/sru.ts'
+import { suggestFileRoutes, suggestRoutes } from './suggest.tsx'
 import { titleRoutes } from './title.tsx'
 import { topRoutes } from './top.tsx'
 import { workRoutes } from './work.tsx'
@@ -26,6 +27,7 @@ for (const routes of [
   nearbyRoutes,
   coverRoutes,
   searchRoutes,
+  suggestRoutes,
   ndcRoutes,
   arrivalRoutes,
   mostReservedRoutes,
@@ -40,6 +42,6 @@ for (const routes of [
 /** For programs, which know no sign-in. */
 export const catalogueFiles = new Hono<ServiceEnv>()
 
-for (const routes of [newTitlesFeedRoutes, searchFeedRoutes, openSearchRoutes, sruRoutes]) {
+for (const routes of [newTitlesFeedRoutes, searchFeedRoutes, openSearchRoutes, suggestFileRoutes, sruRoutes]) {
   catalogueFiles.route('/', routes)
 }

@@ -27,6 +27,7 @@ import { levelRoutes } from './library/rules/levels.tsx'
 import { materialRoutes } from './library/rules/materials.tsx'
 import { policyRoutes } from './library/rules/policy.tsx'
 import { logRoutes } from './log.tsx'
+import { machineRoutes } from './machines.tsx'
 import { numbersRoutes } from './numbers/numbers.tsx'
 import { patronCardRoutes } from './patrons/card.tsx'
 import { patronDetailsRoutes } from './patrons/details.tsx'
@@ -79,6 +80,7 @@ for (const routes of [
   authorNameRoutes,
   programRoutes,
   terminalRoutes,
+  machineRoutes,
   staffRoutes,
   webhookRoutes,
 ])

@@ -18,6 +18,11 @@ export class Lines {
     this.most = most
   }
 
+  /** Whether something came of a line that has not ended. */
+  get isBegun(): boolean {
+    return this.length > 0
+  }
+
   /** The lines that a piece ends, without their ends; empty ones are none. */
   add(piece: Buffer): Buffer[] {
     const lines: Buffer[] = []

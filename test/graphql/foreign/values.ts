@@ -40,6 +40,7 @@ export const ofDesk: Record<string, Named> = {
   UndoableAct: ({ acts }) => acts,
   DeskRequest: ({ requests }) => requests,
   Terminal: () => [{ id: 1 }],
+  Machine: () => [{ id: 1 }],
   AuditEntry: ({ deskActs }) => deskActs,
   Rules: () => [{ id: 1 }],
   Policy: () => [{ id: 1 }],

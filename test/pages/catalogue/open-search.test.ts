@@ -23,6 +23,7 @@ test('the description names the library and has a way to search as a page, as RS
   const templates = inXml(file, 'Url').filter(({ attributes }) => attributes.rel !== 'self')
   expect(templates.map(({ attributes }) => attributes.type)).toEqual([
     'text/html',
+    'application/x-suggestions+json',
     'application/rss+xml',
     'application/atom+xml',
   ])

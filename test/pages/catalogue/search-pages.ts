@@ -34,6 +34,8 @@ export async function searchPages(db: Database, add: AddPage): Promise<void> {
     const [language, materialType, ndcs] = [languages[i % 16], types[i % 8] ?? 'BOOK', [`${i % 10}13.6`]]
     await newTitle(db, { ...long, language, materialType, ndcs, publishedYear: 1940 + i * 4 })
   }
+  for (let i = 0; i < 25; i++)
+    await newTitle(db, { title: `長${String(i).padStart(2, '0')}${'&'.repeat(10)}${'名'.repeat(37)}` })
   const one = await newTitle(db, { title: '条件のそろう本', publisher: '条件社', publishedYear: 2001, ndcs: ['913'] })
   const few = { text: '条件のそろう本', publisher: '条件社', from: 2000, to: 2009, ndc: '9', now: '1', days: 90 }
   const words = [...long.title].slice(0, 30).join('')
@@ -53,6 +55,9 @@ export async function searchPages(db: Database, add: AddPage): Promise<void> {
     rows: 20,
   }
   const some = { ...most, text: '', title: words.slice(0, 12), subject: '', publisher: '', author: '' }
+  add('to begin with', 'nothing typed', visitor, urls.suggest())
+  add('to begin with', '12 long names', cookies, urls.suggest('長'), rows)
+  add('to begin with', 'nothing found', visitor, urls.suggest('ないない始まり'))
   add('search by all', 'one title', cookies, urls.search(few), rows)
   add('search by all', '5 long titles, all conditions', cookies, urls.search({ ...most, page: 2 }), rows)
   // The longest address of a feed that a page still names.

@@ -10,7 +10,7 @@ export const ActsQuery = graphql(`
   query DeskActs($at: ID!) {
     desk(at: $at) {
       acts {
-        id kind at undoneAt staff { name }
+        id kind at undoneAt staff { name } machineName
         item { barcode title { title volume } } hold { title { title volume } }
       }
     }
@@ -58,11 +58,11 @@ export function ActsPage({ frame, acts, undone, stop }: ActsProps) {
         <form method="post" action={urls.desk.acts}>
           <FormToken token={frame.formToken} />
           <table class="wide">
-            {acts.slice(0, mostShown).map(({ id, kind, at, undoneAt, staff, item, hold }) => (
+            {acts.slice(0, mostShown).map(({ id, kind, at, undoneAt, staff, machineName, item, hold }) => (
               <tr>
                 <td>{texts.time(at)}</td>
                 <td>
-                  <b>{words.kinds[kind]}</b> <small>{staff?.name ?? words.byPatron}</small>
+                  <b>{words.kinds[kind]}</b> <small>{staff?.name ?? machineName ?? words.byPatron}</small>
                 </td>
                 <td>
                   {item && <a href={urls.desk.item(item.barcode)}>{item.barcode}</a>}{' '}

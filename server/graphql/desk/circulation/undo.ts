@@ -56,7 +56,17 @@ export const UndoableAct = builder.prismaNode('UndoableAct', {
   fields: (t) => ({
     kind: t.expose('kind', { type: ActKindEnum, description: 'What was done.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When it was done; an hour later it is forgotten.' }),
-    staff: t.relation('staff', { type: DeskPatron, nullable: true, description: 'Who did it; null: the patron.' }),
+    staff: t.relation('staff', {
+      type: DeskPatron,
+      nullable: true,
+      description: 'Who did it; null: the patron, or a machine.',
+    }),
+    machineName: t.string({
+      nullable: true,
+      select: { machine: { select: { name: true } } },
+      description: 'Which machine did it, as staff call it; null: a person did.',
+      resolve: ({ machine }) => machine?.name ?? null,
+    }),
     branch: t.relation('branch', {
       type: Branch,
       nullable: true,

@@ -37,6 +37,7 @@ export const rulePages = [
   'guide',
   'ruleDesk',
   'ruleDisplay',
+  'machines',
   'webhooks',
 ] as const
 

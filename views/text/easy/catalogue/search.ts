@@ -12,6 +12,14 @@ export const search: typeof ja.search = {
   },
   fields: { KEYWORD: '全部（ぜんぶ）', TITLE: '本の名前', AUTHOR: '書いた人', ISBN: 'ISBN' },
   orders: { RELEVANCE: 'よく合うもの', NEWEST: '新しく入ったもの', TITLE: '本の名前（あいうえお）', YEAR: '新しい年' },
+  suggest: {
+    title: 'はじめの文字（もじ）からさがす',
+    about: '本の名前、人の名前、テーマのはじめを入れてください。漢字でも、ひらがなでも、ローマ字でもいいです。',
+    beginning: 'はじめの文字（もじ）',
+    show: '見る',
+    none: (beginning) => `「${beginning}」ではじまるものは見つかりませんでした。`,
+    kinds: { TITLE: '本の名前', AUTHOR: '人の名前', SUBJECT: 'テーマ' },
+  },
   results: {
     title: 'さがした本',
     titleFor: (words) => `「${words}」でさがした本`,

@@ -10,6 +10,14 @@ export const search: typeof ja.search = {
     TITLE: 'By title',
     YEAR: 'Newest publication first',
   },
+  suggest: {
+    title: 'Search by first letters',
+    about: 'Type how a title, a name or a subject begins: in kanji, in kana, or as it is read in Latin letters.',
+    beginning: 'It begins with',
+    show: 'Show',
+    none: (beginning) => `Nothing begins with “${beginning}”.`,
+    kinds: { TITLE: 'Title', AUTHOR: 'Person', SUBJECT: 'Subject' },
+  },
   results: {
     title: 'Results',
     titleFor: (words) => `Results for “${words}”`,

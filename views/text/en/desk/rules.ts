@@ -12,6 +12,7 @@ export const rules: typeof ja.rules = {
     ruleMaterials: 'Material types',
     authorNames: 'Spellings of authors',
     guide: 'Guide',
+    machines: 'Machines',
     webhooks: 'Webhooks',
   },
   save: 'Save',

@@ -11,6 +11,14 @@ export const search = {
   },
   fields: { KEYWORD: 'すべて', TITLE: '書名', AUTHOR: '著者名', ISBN: 'ISBN' },
   orders: { RELEVANCE: '検索語に合う順', NEWEST: '新しく入った順', TITLE: '書名の五十音順', YEAR: '出版年の新しい順' },
+  suggest: {
+    title: '始まりの文字から探す',
+    about: '書名、人の名前、テーマの始まりを、漢字、かな、ローマ字のどれかで入れてください。',
+    beginning: '始まりの文字',
+    show: '候補を見る',
+    none: (beginning: string) => `「${beginning}」で始まるものは見つかりませんでした。`,
+    kinds: { TITLE: '書名', AUTHOR: '人の名前', SUBJECT: 'テーマ' },
+  },
   results: {
     title: '検索結果',
     titleFor: (words: string) => `「${words}」の検索結果`,

@@ -12,6 +12,7 @@ export const rules = {
     ruleMaterials: '資料種別',
     authorNames: '著者名の書き方',
     guide: '利用案内',
+    machines: '機械',
     webhooks: 'Webhook（外部への通知）',
   },
   save: '保存する',

@@ -10,6 +10,14 @@ export const search: typeof ja.search = {
     TITLE: '제목 오십음순',
     YEAR: '출판 연도 최신순',
   },
+  suggest: {
+    title: '첫 글자로 찾기',
+    about: '제목, 사람 이름, 주제의 첫 부분을 한자, 가나, 로마자 중 하나로 입력해 주십시오.',
+    beginning: '첫 글자',
+    show: '보기',
+    none: (beginning) => `‘${beginning}’(으)로 시작하는 것을 찾지 못했습니다.`,
+    kinds: { TITLE: '제목', AUTHOR: '사람 이름', SUBJECT: '주제' },
+  },
   results: {
     title: '검색 결과',
     titleFor: (words) => `“${words}” 검색 결과`,

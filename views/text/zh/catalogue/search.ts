@@ -5,6 +5,14 @@ export const search: typeof ja.search = {
   box: { words: '检索词', button: '检索', field: '检索范围', type: '资料类型', order: '排序', all: '全部' },
   fields: { KEYWORD: '全部', TITLE: '书名', AUTHOR: '著者', ISBN: 'ISBN' },
   orders: { RELEVANCE: '最相关在前', NEWEST: '最近到馆在前', TITLE: '书名（五十音序）', YEAR: '最近出版在前' },
+  suggest: {
+    title: '按开头的字查找',
+    about: '请输入书名、人名或主题的开头：汉字、假名或罗马字均可。',
+    beginning: '开头的字',
+    show: '显示',
+    none: (beginning) => `没有以“${beginning}”开头的内容。`,
+    kinds: { TITLE: '书名', AUTHOR: '人名', SUBJECT: '主题' },
+  },
   results: {
     title: '检索结果',
     titleFor: (words) => `“${words}”的检索结果`,

@@ -1,0 +1,49 @@
+import type { Database } from '../../../database/database.ts'
+import { lockHeadings } from '../../locks.ts'
+import { isValidSql, titlesOfSql } from './valid.ts'
+
+/** Headings in one statement: little enough that nobody waits long for what it locks, or for the one connection. */
+const usualBatch = { postgresql: 2_000, pglite: 300 }
+
+/**
+ * Counts how much each heading is wanted, as the popularity of titles is counted, of all titles that have it; and forgets
+ * those that the catalogue has no longer, or folds otherwise by now.
+ */
+export async function weighHeadings(db: Database, batch = usualBatch[db.kind]) {
+  const counts = { weighed: 0, forgotten: 0 }
+  let last: number | null = 0
+  while (last !== null) {
+    const [row]: Row[] = await db.query<Row>(batchSql, [last, batch])
+    counts.weighed += row?.changed ?? 0
+    if (row?.gone.length) counts.forgotten += await forget(db, row.gone)
+    last = row?.last ?? null
+  }
+  return counts
+}
+
+interface Row {
+  last: number | null
+  changed: number
+  gone: number[]
+}
+
+const batchSql = `
+  WITH batch AS MATERIALIZED (
+    SELECT h.*, NOT (${isValidSql}) AS gone FROM headings h WHERE h.id > $1::int ORDER BY h.id LIMIT $2::int),
+  weighed AS MATERIALIZED (
+    SELECT h.id, h.weight, (SELECT round(2 * ln(sum(2 ^ (popularity / 2::float8))) / ln(2::float8))::smallint FROM (${titlesOfSql}) each) AS now
+      FROM batch h WHERE NOT gone),
+  changed AS (UPDATE headings h SET weight = w.now FROM weighed w WHERE h.id = w.id AND w.now <> w.weight RETURNING 1)
+  SELECT (SELECT max(id) FROM batch) AS last, (SELECT count(*)::int FROM changed) AS changed,
+    ARRAY(SELECT id FROM batch WHERE gone) AS gone`
+
+/** Looks once more while nobody adds any: who stores a title meanwhile adds its headings afterwards. */
+function forget({ prisma }: Database, ids: number[]): Promise<number> {
+  return prisma.$transaction(
+    async (tx) => {
+      await lockHeadings(tx)
+      return tx.$executeRawUnsafe(`DELETE FROM headings h WHERE h.id = ANY($1::int[]) AND NOT (${isValidSql})`, ids)
+    },
+    { timeout: 60_000, maxWait: 10_000 },
+  )
+}

@@ -1,0 +1,53 @@
+import type { Database } from '../../../database/database.ts'
+import { barcodesFrom, likeliest } from '../../circulation/lock-item.ts'
+import { Refusal } from '../../refusal.ts'
+import { attempt, failuresSince, type Origin, resetFailures } from '../attempts.ts'
+import { recordEvent } from '../events.ts'
+import { isPassword } from '../password.ts'
+import { WrongCardOrPassword } from './sign-in.ts'
+
+/** A machine has to be given the password of the card first (O8). */
+export class PasswordNeeded extends Refusal {
+  constructor() {
+    super('The password of the card is needed.')
+  }
+}
+
+/** The password is right and yet opens nothing at a machine: it is provisional (P2), or a second factor belongs to it (O2). */
+export class NotAtMachine extends Refusal {
+  readonly why: 'PROVISIONAL' | 'SECOND_FACTOR'
+  constructor({ why }: { why: NotAtMachine['why'] }) {
+    super(why === 'PROVISIONAL' ? 'The password is provisional.' : 'The account has a second factor.')
+    this.why = why
+  }
+}
+
+/** Who has this card and password, by a machine of the library (O8); counted and told to the patron as a sign-in is (P1). */
+export async function verifyCard(
+  db: Database,
+  { card, password, machine }: { card: string; password: string; machine: { id: number; name: string } },
+  now: Date,
+): Promise<{ patronId: number; passwordHash: string }> {
+  const numbers = barcodesFrom(card)
+  const rows = await db.prisma.patron.findMany({
+    where: { cardNumber: { in: numbers } },
+    include: { secondFactor: { select: { confirmedAt: true } } },
+  })
+  const patron = likeliest(numbers, rows, ({ cardNumber }) => cardNumber)
+  const cardNumber = patron?.cardNumber ?? numbers.at(-1) ?? ''
+  const origin: Origin = { network: `machine:${machine.id}`, deviceSecret: null }
+  const passwordHash = await attempt(db, { purpose: 'password', cardNumber, origin }, now, async () => {
+    const { passwordHash } = patron ?? {}
+    if (!(await isPassword(password, passwordHash)) || !patron || !passwordHash) throw new WrongCardOrPassword()
+    return passwordHash
+  })
+  if (!patron) throw new WrongCardOrPassword()
+  if (patron.passwordIsProvisional) throw new NotAtMachine({ why: 'PROVISIONAL' })
+  if (patron.secondFactor?.confirmedAt) throw new NotAtMachine({ why: 'SECOND_FACTOR' })
+  await db.prisma.$transaction(async (tx) => {
+    const failures = await failuresSince(tx, cardNumber)
+    await recordEvent(tx, patron.id, { kind: 'SIGNED_IN', device: machine.name, failures }, now)
+    await resetFailures(tx, cardNumber, origin)
+  })
+  return { patronId: patron.id, passwordHash }
+}

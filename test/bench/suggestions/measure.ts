@@ -1,0 +1,79 @@
+/** Measures suggestions in a catalogue of any size, asked as a search box asks for them; run as a child. */
+import { performance } from 'node:perf_hooks'
+import { parse } from 'graphql'
+import { isEmpty } from '../../../prisma/empty.ts'
+import { seedDemo } from '../../../prisma/seed.ts'
+import { openDatabase } from '../../../server/database/open.ts'
+import { weighHeadings } from '../../../server/domain/catalogue/headings/weigh.ts'
+import { readEnv } from '../../../server/env.ts'
+import { loadTitles } from '../data/catalogue.ts'
+import { loadHeadings } from '../data/headings.ts'
+import { given } from '../processes/given.ts'
+import { ask } from '../search/questions.ts'
+
+export interface Scale {
+  titles: number
+  /** So often each beginning is asked for. */
+  rounds: number
+}
+
+export interface SuggestionRun {
+  typed: string
+  first: string
+  found: number
+  p50: number
+  p99: number
+}
+
+export interface SuggestionFigures {
+  headings: number
+  /** Megabytes. */
+  size: number
+  /** Seconds. */
+  weighed: number
+  runs: SuggestionRun[]
+}
+
+/** Very many begin so, some, one, and none; in kanji, in kana, in Latin letters as they are typed. */
+const beginnings = [
+  ...['の', 'あ', 'こ', 'しん', '日', '日本', '夏目', '夏目漱石', '源氏物', 'ん'],
+  ...['a', 'k', 'n', 'ky', 'sh', 'natsu', 'natsume so', 'ginga tetsud', 'ソウセキ', 'そせき', 'xyzzy', '銀河鉄道の夜'],
+]
+
+const query = parse('query ($beginning: String!) { headings(beginning: $beginning) { kind text words } }')
+
+const warming = 5
+const scale = given<Scale>()
+const db = await openDatabase(readEnv(process.env))
+const now = new Date()
+if (await isEmpty(db)) await seedDemo(db, now)
+if (scale.titles > 0) {
+  await loadTitles(db, scale.titles, now)
+  for (const table of ['titles', 'contributors']) await db.query(`VACUUM ANALYZE ${table}`)
+  await loadHeadings(db, scale.titles)
+}
+const begun = performance.now()
+await weighHeadings(db)
+const weighed = (performance.now() - begun) / 1000
+await db.query('VACUUM ANALYZE headings')
+const runs: SuggestionRun[] = []
+for (const beginning of beginnings) {
+  const times: number[] = []
+  let texts: string[] = []
+  for (let i = 0; i < warming + scale.rounds; i++) {
+    const from = performance.now()
+    const { headings } = await ask(db, query, { beginning })
+    // At first what is asked is planned, and read from the disk.
+    if (i >= warming) times.push(performance.now() - from)
+    texts = headings.map(({ text }: { text: string }) => text)
+  }
+  const sorted = times.sort((a, b) => a - b)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  runs.push({ typed: beginning, first: texts[0] ?? '', found: texts.length, p50: at(0.5), p99: at(0.99) })
+}
+const [size] = await db.query<{ headings: number; size: number }>(
+  `SELECT (SELECT count(*)::int FROM headings) AS headings, pg_total_relation_size('headings') / 1e6 AS size`,
+)
+await db.close()
+const figures: SuggestionFigures = { headings: size?.headings ?? 0, size: Number(size?.size), weighed, runs }
+process.send?.(figures, () => process.exit(0))

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { findMachine, mostMachines } from '../../../server/domain/library/machines/machine.ts'
+import { secretHash } from '../../../server/domain/secrets.ts'
+import { ask } from '../../ask.ts'
+import { useDatabase } from '../../database.ts'
+import { now } from '../../now.ts'
+import { branchOf, newPatron, patronOf, patrons } from '../../world.ts'
+
+const db = useDatabase()
+
+const adding = /* GraphQL */ `
+  mutation ($branch: ID!, $name: String!) {
+    act: addMachine(branch: $branch, name: $name, encoding: CP932, checksumRequired: true) {
+      __typename
+      ... on MachineAct { password machine { id login encoding checksumRequired usedAt endedAt branch { code } } }
+      ... on MachinesFull { most }
+      ... on Refusal { code }
+    }
+  }
+`
+const acts = /* GraphQL */ `
+  mutation ($id: ID!) {
+    renew: renewMachinePassword(id: $id) { __typename ... on MachineAct { password } }
+    end: endMachine(id: $id) { __typename ... on MachineAct { password machine { endedAt } } }
+  }
+`
+
+const staff = () => patronOf(db, patrons.shisho)
+
+async function add(name = '自動貸出機') {
+  const { id } = await branchOf(db)
+  return (await ask(db, adding, { branch: `Branch:${id}`, name }, { as: await staff() })).act
+}
+
+test('an administrator registers a machine; its password is told once and kept hashed, and the act is recorded (O8)', async () => {
+  const { password, machine } = await add()
+  expect(machine).toMatchObject({ encoding: 'CP932', checksumRequired: true, usedAt: null, branch: { code: 'chuo' } })
+  expect(machine.login).toMatch(/^chuo-[0-9a-f]{8}$/)
+  const id = Number(machine.id.split(':')[1])
+  expect(await db.prisma.machine.findUnique({ where: { id } })).toMatchObject({ secretHash: secretHash(password) })
+  const listing = 'query ($branch: ID!) { deskMachines(branch: $branch) { id } }'
+  const { deskMachines } = await ask(
+    db,
+    listing,
+    { branch: `Branch:${(await branchOf(db)).id}` },
+    { as: await staff() },
+  )
+  expect(deskMachines).toContainEqual({ id: machine.id })
+  const entry = await db.prisma.auditEntry.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  expect(entry).toMatchObject({ action: 'addMachine', staffId: (await staff()).id, details: { machine: id } })
+  expect(JSON.stringify(entry)).not.toContain(password)
+})
+
+test('another password opens instead of the old one, and an ended machine is opened by none (O8)', async () => {
+  const { password, machine } = await add()
+  const { renew, end } = await ask(db, acts, { id: machine.id }, { as: await staff() })
+  expect(renew.password).not.toBe(password)
+  expect(end).toMatchObject({ password: null, machine: { endedAt: now } })
+  expect(await findMachine(db, machine.login, password)).toBeNull()
+  expect(await findMachine(db, machine.login, renew.password)).toBeNull()
+  const again = await ask(db, acts, { id: machine.id }, { as: await staff() })
+  expect(again).toMatchObject({ renew: { __typename: 'NotFound' }, end: { __typename: 'MachineAct' } })
+})
+
+test('a machine without a name, and one more than there may be, are refused', async () => {
+  expect(await add(' ')).toEqual({ __typename: 'NameRefused', code: 'NAME_REFUSED' })
+  const { id: branchId } = await branchOf(db)
+  const there = await db.prisma.machine.count({ where: { branchId, endedAt: null } })
+  const data = Array.from({ length: mostMachines - there }, (_, n) => ({
+    ...{ branchId, name: `${n}`, login: `m-${n}`, secretHash: secretHash(`${n}`), madeAt: now },
+  }))
+  await db.prisma.machine.createMany({ data })
+  expect(await add()).toEqual({ __typename: 'MachinesFull', most: mostMachines, code: 'MACHINES_FULL' })
+  await db.prisma.machine.deleteMany({ where: { login: { startsWith: 'm-' } } })
+})
+
+test('nobody else sees machines or makes one (O2)', async () => {
+  const desk = await newPatron(db, { role: 'DESK' })
+  await expect(ask(db, '{ deskMachines(branch: "Branch:1") { id login } }', {}, { as: desk })).rejects.toThrow('ADMIN')
+})
