@@ -39,7 +39,7 @@ CREATE UNIQUE INDEX "author_spellings_preferred_key" ON "author_spellings" ("nam
 INSERT INTO "author_names" ("id") SELECT generate_series(1, 81);
 SELECT setval('author_names_id_seq', 81);
 INSERT INTO "author_spellings" ("name_id", "written", "folded", "is_preferred", "folding")
-SELECT p.id, s.written, s.folded, s.place = 1, 3 FROM (VALUES
+SELECT p.id, s.written, s.folded, s.place = 1, 4 FROM (VALUES
   (1, ARRAY['シェイクスピア, ウィリアム', 'シェイクスピア', 'シェークスピア', 'シェークスピア, ウィリアム', 'ウィリアム・シェイクスピア', 'ウィリアム・シェークスピア', 'シェークスピヤ', 'セキスピア', '沙翁', 'Shakespeare, William', 'William Shakespeare'],
     ARRAY['しえいくすぴあういりあむ', 'しえいくすぴあ', 'しえくすぴあ', 'しえくすぴあういりあむ', 'ういりあむしえいくすぴあ', 'ういりあむしえくすぴあ', 'しえくすぴや', 'せきすぴあ', '沙翁', 'shakespearewilliam', 'williamshakespeare']),
   (2, ARRAY['ドストエフスキー, フョードル', 'ドストエフスキー', 'ドストエフスキー, フョードル・ミハイロヴィチ', 'ドストエフスキー, フィヨードル・ミハイロヴィチ', 'ドストエーフスキイ', 'ドストイェフスキー', 'フョードル・ドストエフスキー', 'Dostoevsky, Fyodor', 'Fyodor Dostoevsky'],
