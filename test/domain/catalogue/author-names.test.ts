@@ -17,6 +17,7 @@ import {
   removeAuthorSpelling,
 } from '../../../server/domain/catalogue/names/change.ts'
 import { NamesFull, SpellingInUse, SpellingPreferred } from '../../../server/domain/catalogue/names/refusals.ts'
+import { correctedWord } from '../../../server/domain/catalogue/suggest.ts'
 import { NotFound } from '../../../server/domain/refusal.ts'
 import { useDatabase } from '../../database.ts'
 import { newTitle } from '../../world.ts'
@@ -84,6 +85,17 @@ test.each(['シェークスピア', 'シェイクスピア', 'Shakespeare, Willi
     expect(await found({ keyword: `マクベス -${typed}` })).toEqual(typed === 'シェークスピア' ? [] : expect.anything())
   },
 )
+
+test('long marks that a name has not are slips too: エドガーアランポー is not one slip away from エドガワ ランポ (C1)', async () => {
+  const near = (keyword: string) => {
+    const asked = foldConditions({ keyword })
+    return correctedWord(db, asked, 'keyword', asked.words.keyword?.words[0] ?? '')
+  }
+  expect(await near('エドガーアランポー')).toBeNull()
+  expect(await near('エドガアランポ')).toEqual({ words: 'えどがわらんぽ' })
+  expect(await near('シェークスベア')).toBeNull()
+  expect(await near('シェークスビア')).not.toBeNull()
+})
 
 test('run together with a title, and as a whole name, other spellings are found too (C11)', async () => {
   expect(await found({ keyword: 'シェークスピアハムレット' })).toEqual(['ハムレット'])
