@@ -12,6 +12,7 @@ const programs = {
   main: 'server/main.ts',
   worker: 'jobs/worker.ts',
   import: 'jobs/import/main.ts',
+  harvest: 'jobs/harvest/main.ts',
   patrons: 'jobs/patrons/main.ts',
   library: 'jobs/library/main.ts',
   job: 'jobs/cli/main.ts',

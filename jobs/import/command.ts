@@ -1,7 +1,7 @@
 import { readArguments } from '../../server/command-line.ts'
 import { StartError } from '../../server/start-error.ts'
 import { formats, type SourceOptions } from './format.ts'
-import { sourceName } from './settings.ts'
+import { sourceOf } from './settings.ts'
 
 export const usage = `Usage: npm run import -- FILE [options]
 
@@ -66,12 +66,6 @@ function formatOf(value: string | undefined): Command['format'] {
     )
   }
   return format
-}
-
-function sourceOf(value: string | undefined): string | undefined {
-  const complaint = value === undefined ? undefined : sourceName.safeParse(value).error?.issues[0]?.message
-  if (complaint) throw new StartError(`--source ${complaint}.`)
-  return value
 }
 
 function copiesOf(value: string | undefined): number | undefined {

@@ -7,6 +7,13 @@ export const sourceName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be up to 40 small letters, digits and hyphens')
 
+/** The name that was given with --source. */
+export function sourceOf(value: string | undefined): string | undefined {
+  const complaint = value === undefined ? undefined : sourceName.safeParse(value).error?.issues[0]?.message
+  if (complaint) throw new StartError(`--source ${complaint}.`)
+  return value
+}
+
 /** Reads a JSON file of the library's settings; what is wrong in it is said by its place in the file. */
 export async function readSettings<Schema extends z.ZodType>(
   path: string,

@@ -36,6 +36,9 @@ export function wordsIn(tokens: QueryToken[]): QueryWords {
   }
 }
 
+/** They as a person may type them again. */
+export const typedOf = (tokens: QueryToken[]) => tokens.map(({ typed }) => typed).join(' ')
+
 /** The parts of a query. */
 export function readTokens(text: string): QueryToken[] {
   return [...withPlainQuotes(text).matchAll(tokens)].map(([typed, minus, straight, corner, double, bare]) => {

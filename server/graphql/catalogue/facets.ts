@@ -1,6 +1,6 @@
 import type { Facets as FacetsShape } from '../../domain/catalogue/facets.ts'
+import type { Suggestion as SuggestionShape } from '../../domain/catalogue/ladder/suggest.ts'
 import type { Understanding as UnderstandingShape } from '../../domain/catalogue/ladder/understanding.ts'
-import type { Suggestion as SuggestionShape } from '../../domain/catalogue/suggest.ts'
 import { builder } from '../builder.ts'
 import { MaterialTypeEnum, SearchRungEnum } from '../enums.ts'
 import { Branch, branchWithId } from '../library/branch.ts'

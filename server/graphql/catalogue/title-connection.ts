@@ -5,9 +5,9 @@ import { countFacets } from '../../domain/catalogue/facets.ts'
 import type { FoldedConditions } from '../../domain/catalogue/folded-conditions.ts'
 import { climb } from '../../domain/catalogue/ladder/climb.ts'
 import { inOtherSpellings } from '../../domain/catalogue/ladder/spelling.ts'
+import { suggest } from '../../domain/catalogue/ladder/suggest.ts'
 import { authorNamesOf } from '../../domain/catalogue/names/cached.ts'
 import { findTitles, mostInPassing, orderTypes, type SearchOrder } from '../../domain/catalogue/search.ts'
-import { suggest } from '../../domain/catalogue/suggest.ts'
 import { asks } from '../asks.ts'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
@@ -43,7 +43,8 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
         work: suggestionWork,
         nullable: true,
         description: 'When nothing was found: a search like it that finds something; null: none is known.',
-        resolve: ({ asked, totalCount }, _args, { db }) => (totalCount === 0 ? suggest(db, asked) : null),
+        resolve: ({ asked, totalCount, climbs }, _args, { db }) =>
+          totalCount === 0 ? suggest(db, asked, climbs) : null,
       }),
       understood: t.field({
         type: Understanding,
@@ -73,10 +74,11 @@ export async function titlePage(
   const names = understand ? await authorNamesOf(context.db) : null
   const respelt = names && inOtherSpellings(asked, names)
   const first = await pageOfTitles(respelt?.asked ?? asked, order, args, context, info)
-  if (!names || (first.totalCount > 0 && !first.inPassing)) return { ...first, understood: respelt }
+  const climbs = names !== null && (first.totalCount === 0 || first.inPassing)
+  if (!climbs) return { ...first, understood: respelt, climbs }
   const understood = await climb(context.db, asked, names, first.inPassing)
   const page = understood ? await pageOfTitles(understood.asked, order, args, context, info) : first
-  return { ...page, understood }
+  return { ...page, understood, climbs }
 }
 
 async function pageOfTitles(

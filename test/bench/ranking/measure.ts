@@ -12,6 +12,8 @@ import { prepare, rankings } from './rankings.ts'
 export interface Judged extends Pick<Question, 'kind' | 'typed'> {
   /** By the name of the ranking. */
   measured: Record<string, Measured>
+  /** The first titles that we answer, with who made them, and how good each is, 0 to 3. */
+  first: { title: string; grade: number }[]
 }
 
 export interface RankingFigures {
@@ -36,14 +38,26 @@ const rows = await db.prisma.title.findMany({ select: { id: true, source: true, 
 const ids = new Map(rows.map((row) => [keyOf(row), row.id]))
 const idOf = (place: number) => ids.get(keyOf(records[place] as (typeof records)[number])) as number
 
+const written = new Map(records.map((record) => [ids.get(keyOf(record)), record]))
+function nameOf(id: number): string {
+  const { title, contributors = [] } = written.get(id) ?? { title: '' }
+  return [title, contributors[0]?.name].filter(Boolean).join(' / ')
+}
+
 const judged: Judged[] = []
 for (const question of keptQuestions()) {
   const grades = new Map([...judge(question, records)].map(([place, grade]) => [idOf(place), grade]))
   // A small catalogue has no answer to most of them.
   if (grades.size === 0) continue
   const measured: Judged['measured'] = {}
-  for (const [name, rank] of Object.entries(rankings)) measured[name] = measure(await rank(db, question.typed), grades)
-  judged.push({ kind: question.kind, typed: question.typed, measured })
+  let first: number[] = []
+  for (const [name, rank] of Object.entries(rankings)) {
+    const found = await rank(db, question.typed)
+    measured[name] = measure(found, grades)
+    if (name === 'now') first = found.slice(0, 3)
+  }
+  const shown = first.map((id) => ({ title: nameOf(id), grade: grades.get(id) ?? 0 }))
+  judged.push({ kind: question.kind, typed: question.typed, measured, first: shown })
 }
 await db.close()
 process.send?.({ titles: rows.length, judged } satisfies RankingFigures, () => process.exit(0))

@@ -4,9 +4,12 @@ import { askChild } from '../processes/child.ts'
 import { temporaryFolder } from '../processes/endings.ts'
 import { startPostgres } from '../processes/postgres-server.ts'
 import type { RankingFigures } from './measure.ts'
-import { printRankings } from './print.ts'
+import { printFirst, printRankings } from './print.ts'
 
-/** Judges by test/search-quality what stands first; the smallest asks what the demo library can answer. */
+/**
+ * Judges by test/search-quality what stands first; the smallest asks what the demo library can answer. RANKING_FIRST says
+ * for how many questions of each kind the first titles are printed as well.
+ */
 export async function measureRanking({ size }: Given): Promise<number> {
   const index = aozoraIndex(size)
   // Trigrams need to know which characters are letters.
@@ -15,6 +18,8 @@ export async function measureRanking({ size }: Given): Promise<number> {
     DATABASE_URL: await startPostgres('C.UTF-8'),
     ...index,
   }
-  printRankings(await askChild<RankingFigures>('ranking/measure.ts', place))
+  const figures = await askChild<RankingFigures>('ranking/measure.ts', place)
+  printRankings(figures)
+  printFirst(figures, Number(process.env.RANKING_FIRST ?? 0))
   return 0
 }

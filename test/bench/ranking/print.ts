@@ -31,3 +31,20 @@ export function printRankings({ titles, judged }: RankingFigures): void {
   const worse = judged.filter(({ measured: { now, before } }) => (now?.ndcg ?? 0) < (before?.ndcg ?? 0) - 0.001)
   console.log(`\nWorse than before: ${worse.map(({ typed }) => typed).join(', ') || 'none'}.`)
 }
+
+/** So many questions of each kind with the first titles that they find; its stars, of three, before each. */
+export function printFirst({ judged }: RankingFigures, each: number): void {
+  for (const kind of new Set(judged.map((one) => one.kind))) {
+    const of = judged.filter((one) => one.kind === kind).slice(0, each)
+    table(
+      `What stands first: ${kind}.`,
+      ['typed', 'first', 'second', 'third'],
+      of.map(({ typed, first }) => [
+        typed,
+        ...[0, 1, 2].map((at) =>
+          first[at] ? `${first[at].grade > 0 ? '★'.repeat(first[at].grade) : '–'} ${first[at].title}` : '',
+        ),
+      ]),
+    )
+  }
+}

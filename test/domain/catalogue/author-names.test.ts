@@ -7,6 +7,7 @@ import { foldConditions } from '../../../server/domain/catalogue/folded-conditio
 import { foldingVersion } from '../../../server/domain/catalogue/folding/rules.ts'
 import { climb } from '../../../server/domain/catalogue/ladder/climb.ts'
 import { inOtherSpellings } from '../../../server/domain/catalogue/ladder/spelling.ts'
+import { correctedWord } from '../../../server/domain/catalogue/ladder/suggest.ts'
 import { comparedName } from '../../../server/domain/catalogue/names/author-names.ts'
 import { authorNamesOf } from '../../../server/domain/catalogue/names/cached.ts'
 import {
@@ -17,7 +18,6 @@ import {
   removeAuthorSpelling,
 } from '../../../server/domain/catalogue/names/change.ts'
 import { NamesFull, SpellingInUse, SpellingPreferred } from '../../../server/domain/catalogue/names/refusals.ts'
-import { correctedWord } from '../../../server/domain/catalogue/suggest.ts'
 import { NotFound } from '../../../server/domain/refusal.ts'
 import { useDatabase } from '../../database.ts'
 import { newTitle } from '../../world.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Conditions } from '../../../server/domain/catalogue/conditions.ts'
 import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
-import { suggest } from '../../../server/domain/catalogue/suggest.ts'
+import { suggest } from '../../../server/domain/catalogue/ladder/suggest.ts'
 import { useDatabase } from '../../database.ts'
 import { newTitle } from '../../world.ts'
 import { findIds } from './find-ids.ts'
@@ -36,6 +36,14 @@ test('of several words the one is left out without which the fewest are found (C
   await newTitle(db, { title: '風待ちの港' })
   expect(await suggested({ keyword: '風待ち 港 存在しない' })).toBe('風待ち 港')
   expect(await suggested({ keyword: '"風待ち" 存在しない -町' })).toBe('"風待ち" -町')
+})
+
+test('of one word the longest beginning or end that finds something is left (C1)', async () => {
+  await newTitle(db, { title: '薄雪草の庭', contributors: [{ role: '著者', name: 'アンネッテ・ブリュム' }] })
+  expect(await suggested({ keyword: 'アンネッテ童謡集' })).toBe('アンネッテ')
+  expect(await suggested({ keyword: '続々薄雪草' })).toBe('薄雪草')
+  expect(await suggested({ keyword: '続々薄雪草 -猫' })).toBe('薄雪草 -猫')
+  expect(await suggested({ keyword: '薄雪峠の向こう側' })).toBeNull()
 })
 
 test('what is suggested finds something under the same conditions, or nothing is suggested (C1)', async () => {

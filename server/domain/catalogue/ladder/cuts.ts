@@ -13,3 +13,11 @@ export function cutsOf(word: string): [string, string][] {
   ])
   return cuts.filter((parts) => parts.every(isEnough))
 }
+
+/** As it was typed, where it was typed as it is compared; else as it is compared. */
+export function partsAsTyped(typed: string, [first, second]: [string, string]): [string, string] {
+  const characters = [...typed]
+  const isAlike = characters.length === [...first].length + [...second].length
+  const at = [...first].length
+  return isAlike ? [characters.slice(0, at).join(''), characters.slice(at).join('')] : [first, second]
+}

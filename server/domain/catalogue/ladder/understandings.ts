@@ -2,15 +2,14 @@ import type { WordField } from '../conditions.ts'
 import { type FoldedConditions, withoutField, withTokens } from '../folded-conditions.ts'
 import { plainForms } from '../folding/letters.ts'
 import { soundOf } from '../folding/sound.ts'
-import type { QueryToken } from '../query-words.ts'
-import { cutsOf } from './cuts.ts'
+import { type QueryToken, typedOf } from '../query-words.ts'
+import { cutsOf, partsAsTyped } from './cuts.ts'
 import { numeralForms } from './numerals.ts'
 import { type Reader, reader } from './readings.ts'
 import { kanaSpelt } from './romaji.ts'
 import type { Understanding } from './understanding.ts'
 
 const token = (word: string): QueryToken => ({ typed: word, leavesOut: false, words: [word] })
-const typedOf = (tokens: QueryToken[]) => tokens.map(({ typed }) => typed).join(' ')
 
 /** One of the words cut in two, in each way. */
 export function cut(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): Understanding[] {
@@ -24,14 +23,6 @@ export function cut(asked: FoldedConditions, field: WordField, tokens: QueryToke
       return { rung: 'CUT' as const, words, asked: withTokens(asked, field, cutTokens) }
     }),
   )
-}
-
-/** As it was typed, where it was typed as it is compared; else as it is compared. */
-function partsAsTyped(typed: string, [first, second]: [string, string]): [string, string] {
-  const characters = [...typed]
-  const isAlike = characters.length === [...first].length + [...second].length
-  const at = [...first].length
-  return isAlike ? [characters.slice(0, at).join(''), characters.slice(at).join('')] : [first, second]
 }
 
 /** Numbers written in the other ways, all of them in the same one. */

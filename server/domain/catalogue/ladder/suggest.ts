@@ -1,11 +1,12 @@
-import type { Database } from '../../database/database.ts'
-import { type WordField, wordFields } from './conditions.ts'
-import { conditionsSql, titleKeysSql } from './conditions-sql.ts'
-import { countEach } from './count-each.ts'
-import { withinEditDistanceOne } from './edit-distance.ts'
-import { type FoldedConditions, withoutField, withTokens } from './folded-conditions.ts'
-import { fold, foldedForms, requiredGrams } from './folding.ts'
-import { type QueryToken, readQuery } from './query-words.ts'
+import type { Database } from '../../../database/database.ts'
+import { type WordField, wordFields } from '../conditions.ts'
+import { conditionsSql, titleKeysSql } from '../conditions-sql.ts'
+import { countEach } from '../count-each.ts'
+import { withinEditDistanceOne } from '../edit-distance.ts'
+import { type FoldedConditions, withoutField, withTokens } from '../folded-conditions.ts'
+import { fold, foldedForms, requiredGrams } from '../folding.ts'
+import { type QueryToken, readQuery, typedOf } from '../query-words.ts'
+import { cutsOf, partsAsTyped } from './cuts.ts'
 
 /** Words that find something where those of a search find nothing, all else being the same. */
 export interface Suggestion {
@@ -19,16 +20,51 @@ const shortest = (word: string) => (/^\p{sc=Han}+$/u.test(word) ? 3 : 4)
 const longest = 50
 
 /**
- * What may have been meant by a search that found nothing, in one statement; null: nothing is known that finds anything.
- * Of several words the one is left out without which fewest are found. One word may be one slip away from a title, a
- * person or their reading.
+ * What may have been meant by a search that found nothing, in a statement or two; null: nothing is known that finds
+ * anything. Of several words the one is left out without which fewest are found. One word may be one slip away from a
+ * title, a person or their reading, unless that was tried before (`climbed`), or run on from one.
  */
-export async function suggest(db: Database, asked: FoldedConditions): Promise<Suggestion | null> {
+export async function suggest(db: Database, asked: FoldedConditions, climbed = false): Promise<Suggestion | null> {
   const [field, another] = wordFields.filter((one) => asked.words[one])
   const { tokens = [], words = [] } = (field && asked.words[field]) ?? {}
   if (field === undefined || another !== undefined || words.length > mostWords) return null
-  return words.length > 1 ? withoutOneWord(db, asked, field, tokens) : correctedWord(db, asked, field, words[0] ?? '')
+  if (words.length > 1) return withoutOneWord(db, asked, field, tokens)
+  const near = climbed ? null : await correctedWord(db, asked, field, words[0] ?? '')
+  return near ?? withoutEnd(db, asked, field, tokens)
 }
+
+/** More ends than these are seldom left out. */
+const mostEnds = 20
+
+/** The longest beginning or end of a word that finds something, half of it at least (アンデルセン of アンデルセン童話). */
+async function withoutEnd(
+  db: Database,
+  asked: FoldedConditions,
+  field: WordField,
+  tokens: QueryToken[],
+): Promise<Suggestion | null> {
+  const [one, ...others] = tokens.filter(({ leavesOut, words }) => !leavesOut && words.length > 0)
+  const [word, another] = one?.words ?? []
+  if (!one || word === undefined || another !== undefined || others.length > 0) return null
+  const parts = cutsOf(word)
+    .map((cut) => ({ cut, typed: partsAsTyped(one.typed, cut) }))
+    .filter(({ typed }) => typed.join('') === one.typed && !isAmidWord(typed))
+    .flatMap(({ cut, typed }) =>
+      [0, 1].map((at) => ({ leavesOut: false, typed: typed[at] ?? '', words: [cut[at] ?? ''] })),
+    )
+    .filter(({ words: [part = ''] }) => [...part].length >= [...word].length / 2)
+    .sort((a, b) => (b.words[0] ?? '').length - (a.words[0] ?? '').length)
+  const candidates = parts.slice(0, mostEnds).map((part) => tokens.toSpliced(tokens.indexOf(one), 1, part))
+  const counts = await countEach(
+    db,
+    candidates.map((rest) => withTokens(asked, field, rest)),
+  )
+  const found = candidates.find((_, i) => counts[i])
+  return found ? { words: typedOf(found) } : null
+}
+
+/** Hiragana after a kanji are its ending, or a particle. */
+const isAmidWord = ([head, tail]: [string, string]) => /\p{sc=Han}$/u.test(head) && /^[ぁ-ゖ]/.test(tail)
 
 async function withoutOneWord(
   db: Database,
@@ -46,7 +82,7 @@ async function withoutOneWord(
   )
   const found = candidates.flatMap((rest, i) => (counts[i] ? { rest, n: counts[i] } : []))
   const [fewest] = found.sort((a, b) => a.n - b.n)
-  return fewest ? { words: fewest.rest.map(({ typed }) => typed).join(' ') } : null
+  return fewest ? { words: typedOf(fewest.rest) } : null
 }
 
 interface Near {

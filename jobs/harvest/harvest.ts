@@ -1,0 +1,109 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Harvest } from '../../generated/prisma/client.ts'
+import type { Database } from '../../server/database/database.ts'
+import { StartError } from '../../server/start-error.ts'
+import { openSource } from '../import/format.ts'
+import { importCatalogue, type Outcome, type Problem } from '../import/import-catalogue.ts'
+import type { Answer } from './answer.ts'
+import type { Arguments, Ask } from './provider.ts'
+import { noOutcome, together } from './together.ts'
+
+export interface HarvestOptions {
+  url: string
+  prefix: string
+  /** Empty: all. */
+  set: string
+  profile?: string | undefined
+  source?: string | undefined
+  /** Everything once more. */
+  all?: boolean | undefined
+  /** Says what would happen and writes nothing. */
+  dryRun?: boolean | undefined
+  onProblem?(problem: Problem): void
+  /** After each page; `of`: how many there are in all, where it is said. */
+  onPage?(outcome: Outcome, of: number | undefined): void
+}
+
+/** What changed so long before the last list may have come into it too late: records are stamped before they are seen. */
+const overlap = 24 * 3600_000
+
+/**
+ * Fetches what changed in another system's catalogue since the last time, page by page; each is stored before the next is
+ * asked for, so that a harvest that is cut off goes on where it stopped, and a page stored twice changes nothing.
+ */
+export async function harvest(db: Database, ask: Ask, options: HarvestOptions): Promise<Outcome> {
+  const { url, prefix, set } = options
+  const where = { url_prefix_set: { url, prefix, set } }
+  const before = options.all ? null : await db.prisma.harvest.findUnique({ where })
+  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-harvest-'))
+  let progress: Pick<Harvest, 'begunAt' | 'token'> = { begunAt: before?.begunAt ?? null, token: before?.token ?? null }
+  let outcome = noOutcome
+  try {
+    const first = firstAsked(options, before?.wholeAt ?? null, await granularityOf(ask))
+    const tokens = new Set<string>()
+    while (true) {
+      const { answer, bytes } = await ask(
+        progress.token ? { verb: 'ListRecords', resumptionToken: progress.token } : first,
+      )
+      if (answer.error?.code === 'badResumptionToken' && progress.token && tokens.size === 0) {
+        // It is from another day; the list begins anew.
+        progress = { begunAt: null, token: null }
+        continue
+      }
+      if (answer.error && answer.error.code !== 'noRecordsMatch') throw refused(url, answer.error)
+      if (!answer.error) {
+        const page = join(folder, 'page.xml')
+        await writeFile(page, bytes)
+        const rows = outcome.rows
+        const problem = (one: Problem) => options.onProblem?.({ ...one, line: rows + one.line })
+        outcome = together(outcome, await store(db, page, options, problem))
+      }
+      progress = { begunAt: progress.begunAt ?? answer.responseDate, token: answer.token ?? null }
+      if (!options.dryRun) await keep(db, where, progress)
+      options.onPage?.(outcome, answer.listSize)
+      if (!answer.token) return outcome
+      if (tokens.has(answer.token)) throw new StartError(`${url} goes round in a circle: it gives one token twice.`)
+      tokens.add(answer.token)
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function firstAsked({ prefix, set }: HarvestOptions, wholeAt: Date | null, granularity: string): Arguments {
+  const from = wholeAt && { from: stamp(new Date(wholeAt.getTime() - overlap), granularity) }
+  return { verb: 'ListRecords', metadataPrefix: prefix, ...(set && { set }), ...from }
+}
+
+async function granularityOf(ask: Ask): Promise<string> {
+  return (await ask({ verb: 'Identify' })).answer.granularity ?? 'YYYY-MM-DD'
+}
+
+/** As exactly as the other system tells time; some leave the Z away. */
+function stamp(at: Date, granularity: string): string {
+  const exact = at.toISOString().slice(0, 19)
+  return granularity.includes('T') ? exact + (granularity.endsWith('Z') ? 'Z' : '') : exact.slice(0, 10)
+}
+
+function refused(url: string, { code, text }: NonNullable<Answer['error']>): StartError {
+  return new StartError(`${url} refuses: ${text || 'it does not say why'} (${code}).`)
+}
+
+async function store(db: Database, file: string, options: HarvestOptions, onProblem: (problem: Problem) => void) {
+  const { prefix, profile, source, dryRun } = options
+  const page = await openSource({ file, format: prefix === 'oai_dc' ? 'dc' : 'marcxml', profile, source })
+  return importCatalogue(db, page, { now: new Date(), dryRun, onProblem })
+}
+
+/** After the last page the list is whole. */
+async function keep(
+  { prisma }: Database,
+  where: { url_prefix_set: Pick<Harvest, 'url' | 'prefix' | 'set'> },
+  { begunAt, token }: Pick<Harvest, 'begunAt' | 'token'>,
+): Promise<void> {
+  const state = token ? { begunAt, token } : { wholeAt: begunAt, begunAt: null, token: null }
+  const kept = { ...state, updatedAt: new Date() }
+  await prisma.harvest.upsert({ where, create: { ...where.url_prefix_set, ...kept }, update: kept })
+}

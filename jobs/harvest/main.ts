@@ -1,0 +1,39 @@
+/** Fetches a catalogue from another library system: `npm run harvest -- URL`. */
+import { runCommand } from '../../server/command-line.ts'
+import { readEnv } from '../../server/env.ts'
+import { openCatalogue, tellRequests } from '../import/catalogue.ts'
+import { openReport } from '../import/problem-list.ts'
+import { report } from '../import/report.ts'
+import { readCommand, usage } from './command.ts'
+import { harvest } from './harvest.ts'
+import { provider } from './provider.ts'
+
+async function main(args: string[]): Promise<number> {
+  const command = readCommand(args)
+  if (!command) {
+    console.log(usage)
+    return 0
+  }
+  const env = readEnv(process.env)
+  const [started, now] = [performance.now(), new Date()]
+  const list = await openReport(command.report, { name: 'harvest', dataDir: env.dataDir, now }, 'record')
+  const db = await openCatalogue(env, command.dryRun)
+  try {
+    const outcome = await harvest(db, provider(command.url), {
+      ...command,
+      onProblem: list.add,
+      onPage: ({ rows }, of) =>
+        console.error(`${rows.toLocaleString('en')} records${of ? ` of ${of.toLocaleString('en')}` : ''}`),
+    })
+    const seconds = (performance.now() - started) / 1000
+    const { url, prefix, dryRun } = command
+    console.log(report(outcome, list, { file: url, format: prefix, dryRun, counts: 'record', seconds }))
+    if (!dryRun) await tellRequests(db, now)
+    return outcome.refused + outcome.copiesRefused > 0 ? 1 : 0
+  } finally {
+    list.close()
+    await db.close()
+  }
+}
+
+await runCommand(main)

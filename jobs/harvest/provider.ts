@@ -1,0 +1,83 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { StartError } from '../../server/start-error.ts'
+import { type Answer, readAnswer } from './answer.ts'
+
+export type Arguments = Record<string, string>
+
+/** Asks another system; answers what it says, and the bytes that it says it in. */
+export type Ask = (args: Arguments) => Promise<{ answer: Answer; bytes: Buffer }>
+
+interface Terms {
+  /** Milliseconds that one answer may take. */
+  deadline?: number
+  /** Bytes of one. */
+  most?: number
+  /** Milliseconds before each further try. */
+  pauses?: number[]
+}
+
+/** Longest wait that another system may ask for. */
+const longestPause = 600_000
+
+/**
+ * Asks by GET as often as `pauses` allow: an answer that does not come, that is cut off or that is a page for people may be
+ * another one the next time. What the system refuses it refuses for good.
+ */
+export function provider(
+  url: string,
+  { deadline = 120_000, most = 64e6, pauses = [2_000, 15_000, 60_000, 300_000] }: Terms = {},
+): Ask {
+  const askOnce = async (args: Arguments): Promise<Tried> => {
+    const response = await fetch(`${url}?${new URLSearchParams(args)}`, {
+      headers: { accept: 'text/xml, application/xml', 'user-agent': 'Madoguchi' },
+      signal: AbortSignal.timeout(deadline),
+    })
+    if (response.status >= 400) {
+      await response.body?.cancel()
+      const again = response.status >= 500 || response.status === 429
+      return { why: `it answers ${response.status}`, again, pause: pauseIn(response.headers.get('retry-after')) }
+    }
+    const bytes = await bytesOf(response, most)
+    if (!bytes) return { why: `one answer is longer than ${most / 1e6} MB`, again: false }
+    const answer = readAnswer(bytes.toString('utf8'))
+    return typeof answer === 'string' ? { why: answer, again: true } : { answer, bytes }
+  }
+  return async (args) => {
+    for (const pause of [...pauses, null]) {
+      const tried = await askOnce(args).catch((error: unknown): Tried => ({ why: whyOf(error), again: true }))
+      if ('answer' in tried) return tried
+      if (pause === null || !tried.again) {
+        throw new StartError(`${url} cannot be harvested: ${tried.why}. What was fetched until then stays.`)
+      }
+      await wait(Math.max(pause, tried.pause ?? 0))
+    }
+    throw new Error('unreachable')
+  }
+}
+
+type Tried = { answer: Answer; bytes: Buffer } | { why: string; again: boolean; pause?: number | undefined }
+
+async function bytesOf(response: Response, most: number): Promise<Buffer | null> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of response.body ?? []) {
+    length += chunk.length
+    if (length > most) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function pauseIn(header: string | null): number | undefined {
+  if (header === null) return undefined
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000
+  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0) * 1000, longestPause) : undefined
+}
+
+function whyOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error.name === 'TimeoutError') return 'it does not answer in time'
+  return error.cause instanceof Error
+    ? error.cause.message || String((error.cause as NodeJS.ErrnoException).code)
+    : error.message
+}

@@ -1,0 +1,196 @@
+import { writeFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { readAnswer } from '../../../jobs/harvest/answer.ts'
+import { type HarvestOptions, harvest } from '../../../jobs/harvest/harvest.ts'
+import { provider } from '../../../jobs/harvest/provider.ts'
+import type { Problem } from '../../../jobs/import/import-catalogue.ts'
+import { useDatabase } from '../../database.ts'
+import { useFolder } from '../catalogue/import-files.ts'
+import { startProvider } from './provider.ts'
+
+const db = useDatabase()
+const folder = useFolder()
+const profile = () => folder.path('profile.json')
+
+beforeEach(async () => {
+  await db.prisma.title.deleteMany({ where: { source: 'other' } })
+  writeFileSync(profile(), JSON.stringify({ source: 'other', oaiControlNumber: '([0-9]+)$', materialType: 'BOOK' }))
+})
+
+const pauses = [0, 0]
+
+async function run(url: string, options: Partial<HarvestOptions> = {}) {
+  const problems: Problem[] = []
+  const outcome = await harvest(db, provider(url, { deadline: 2_000, most: 200_000, pauses }), {
+    url,
+    prefix: 'marcxml',
+    set: '',
+    profile: profile(),
+    onProblem: (problem) => problems.push(problem),
+    ...options,
+  })
+  return { ...outcome, problems }
+}
+
+const stored = async () =>
+  (await db.prisma.title.findMany({ where: { source: 'other' }, orderBy: { controlNumber: 'asc' } })).map(
+    ({ controlNumber, title }) => `${controlNumber} ${title}`,
+  )
+const state = (url: string) => db.prisma.harvest.findFirst({ where: { url } })
+
+const five = () =>
+  ['一', '二', '三', '四', '五'].map((title, i) => ({
+    id: String(i + 1),
+    stamp: '2026-11-01T00:00:00Z',
+    title: `${title}の本` as string | null,
+  }))
+
+describe('a harvest', () => {
+  test('fetches all pages, and the next time what changed since a day before, deletions too', async () => {
+    const other = await startProvider(five())
+    expect(await run(other.url)).toMatchObject({ rows: 5, added: 5, refused: 0 })
+    expect(await stored()).toEqual(['1 一の本', '2 二の本', '3 三の本', '4 四の本', '5 五の本'])
+    expect(other.asked.map((args) => args.get('verb'))).toEqual([
+      'Identify',
+      'ListRecords',
+      'ListRecords',
+      'ListRecords',
+    ])
+    expect(other.asked[1]?.has('from')).toBe(false)
+    expect(await state(other.url)).toMatchObject({
+      token: null,
+      begunAt: null,
+      wholeAt: new Date('2026-11-20T10:00:00Z'),
+    })
+
+    other.asked.length = 0
+    expect(await run(other.url)).toMatchObject({ rows: 0, added: 0, changed: 0 })
+    expect(other.asked[1]?.get('from')).toBe('2026-11-19T10:00:00Z')
+
+    other.state.records = [
+      ...five(),
+      { id: '2', stamp: '2026-11-19T12:00:00Z', title: '二番目の本' },
+      { id: '4', stamp: '2026-11-20T12:00:00Z', title: null },
+    ]
+    other.state.now = '2026-11-21T10:00:00Z'
+    expect(await run(other.url)).toMatchObject({ rows: 2, changed: 1, deleted: 1 })
+    expect(await stored()).toEqual(['1 一の本', '2 二番目の本', '3 三の本', '5 五の本'])
+  })
+
+  test('brings what comes twice without a change', async () => {
+    const other = await startProvider(five())
+    await run(other.url)
+    const before = await db.prisma.title.findMany({ where: { source: 'other' }, orderBy: { id: 'asc' } })
+    expect(await run(other.url, { all: true })).toMatchObject({ rows: 5, added: 0, changed: 0, unchanged: 5 })
+    expect(await db.prisma.title.findMany({ where: { source: 'other' }, orderBy: { id: 'asc' } })).toEqual(before)
+  })
+
+  test('that is cut off goes on where it stopped, and begins anew where the other system has forgotten it', async () => {
+    const other = await startProvider(five())
+    const gone = (response: { destroy(): void }) => response.destroy()
+    other.faults.push((response, usual) => void response.writeHead(200).end(usual), gone, gone, gone)
+    await expect(run(other.url)).rejects.toThrow('cannot be harvested')
+    expect(await stored()).toHaveLength(2)
+    expect(await state(other.url)).toMatchObject({ wholeAt: null, begunAt: new Date('2026-11-20T10:00:00Z') })
+    other.asked.length = 0
+    other.state.now = '2026-11-22T10:00:00Z'
+    expect(await run(other.url)).toMatchObject({ rows: 3, added: 3 })
+    expect(other.asked.filter((args) => args.has('metadataPrefix'))).toEqual([])
+    // What changed between is asked for the next time.
+    expect(await state(other.url)).toMatchObject({ wholeAt: new Date('2026-11-20T10:00:00Z') })
+
+    other.faults.push((response, usual) => void response.writeHead(200).end(usual), gone, gone, gone)
+    await expect(run(other.url, { all: true })).rejects.toThrow('cannot be harvested')
+    other.state.tokens.clear()
+    expect(await run(other.url)).toMatchObject({ rows: 0 })
+    expect(await state(other.url)).toMatchObject({ token: null })
+  })
+
+  test('on trial changes nothing', async () => {
+    const other = await startProvider(five())
+    expect(await run(other.url, { dryRun: true })).toMatchObject({ rows: 5, added: 5 })
+    expect([await stored(), await state(other.url)]).toEqual([[], null])
+  })
+
+  test('of a set and a day is asked for in the words of the other system', async () => {
+    const other = await startProvider(five(), { granularity: 'YYYY-MM-DD' })
+    await run(other.url, { set: 'branch:a b' })
+    await run(other.url, { set: 'branch:a b' })
+    expect(other.asked[1]?.get('set')).toBe('branch:a b')
+    expect(other.asked.at(-1)?.get('from')).toBe('2026-11-19')
+    expect(await run(other.url)).toMatchObject({ rows: 5 })
+  })
+
+  test('keeps a record that is not well formed out, and the others of its page in', async () => {
+    const records = five()
+    records[1] = { id: '2', stamp: '2026-11-01T00:00:00Z', title: 'A \u001f & B' }
+    const other = await startProvider(records)
+    const { refused, added, problems } = await run(other.url)
+    expect([refused, added, problems.map(({ line }) => line)]).toEqual([1, 4, [2]])
+  })
+})
+
+describe('of what another system does wrong', () => {
+  const html = '<!DOCTYPE html><html><body>Down for maintenance'
+  test.each<[string, Parameters<Awaited<ReturnType<typeof startProvider>>['faults']['push']>[0]]>([
+    ['503 with a wait', (response) => void response.writeHead(503, { 'retry-after': '0' }).end('busy')],
+    ['a page for people', (response) => void response.writeHead(200, { 'content-type': 'text/html' }).end(html)],
+    ['half an answer', (response, usual) => void response.writeHead(200).end(usual.slice(0, -40))],
+    [
+      'a connection that breaks',
+      (response, usual) => response.writeHead(200, { 'content-length': 9_999 }).write(usual, () => response.destroy()),
+    ],
+    ['nothing at all', (response) => void response.destroy()],
+  ])('%s is asked for again', async (_, fault) => {
+    const other = await startProvider(five())
+    other.faults.push(fault)
+    expect(await run(other.url)).toMatchObject({ rows: 5, added: 5 })
+  })
+
+  test('what stays wrong ends the harvest with a sentence, after a few tries', async () => {
+    const other = await startProvider(five())
+    const silent = () => undefined
+    other.faults.push(silent, silent, silent)
+    await expect(run(other.url)).rejects.toThrow(`${other.url} cannot be harvested: it does not answer in time.`)
+    expect(other.asked).toHaveLength(4)
+    const refuse = (response: { writeHead(status: number): { end(): void } }) => response.writeHead(404).end()
+    other.faults.push(refuse)
+    await expect(run(other.url)).rejects.toThrow('it answers 404')
+    other.faults.push((response) => void response.writeHead(200).end('x'.repeat(300_000)))
+    await expect(run(other.url)).rejects.toThrow('longer than')
+    const answered = (inside: string) =>
+      `<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2026-11-20T10:00:00Z</responseDate>${inside}</OAI-PMH>`
+    other.faults.push(
+      (response) => void response.end(answered('<error code="cannotDisseminateFormat">No &lt;that&gt;</error>')),
+    )
+    await expect(run(other.url)).rejects.toThrow('refuses: No <that> (cannotDisseminateFormat)')
+    const circle = answered('<ListRecords><resumptionToken>one</resumptionToken></ListRecords>')
+    other.faults.push(...[1, 2].map(() => (response: { end(text: string): void }) => response.end(circle)))
+    await expect(run(other.url)).rejects.toThrow('one token twice')
+    await expect(run('http://127.0.0.1:9/oai')).rejects.toThrow('cannot be harvested')
+  })
+
+  test('any bytes are an answer or not, and never a fault of ours', () => {
+    const piece = fc.constantFrom(
+      '<OAI-PMH>',
+      '</OAI-PMH>',
+      '<record>',
+      '</record>',
+      '<error code="x">',
+      '</error>',
+      '<responseDate>2026-01-01',
+      '</responseDate>',
+      '&amp;',
+      '&',
+      '<',
+      '\0',
+    )
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string({ unit: 'binary' })), { maxLength: 30 }), (parts) => {
+        readAnswer(parts.join(''))
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
