@@ -93,8 +93,8 @@ test('long marks that a name has not are slips too: エドガーアランポー 
   }
   expect(await near('エドガーアランポー')).toBeNull()
   expect(await near('エドガアランポ')).toEqual({ words: 'えどがわらんぽ' })
-  expect(await near('シェークスベア')).toBeNull()
-  expect(await near('シェークスビア')).not.toBeNull()
+  await newTitle(db, { title: 'コンピューター' })
+  expect(await near('コンビュータ')).toEqual({ words: 'コンピューター' })
 })
 
 test('run together with a title, and as a whole name, other spellings are found too (C11)', async () => {
