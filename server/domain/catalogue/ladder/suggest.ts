@@ -140,7 +140,7 @@ function isNear({ name, title, people }: Near, word: string, typed: string): boo
 
 /** As the record writes it, if that finds it too; else as it is compared. */
 function asWritten({ name, title, people }: Near, field: WordField): string {
-  const written = [...(field === 'author' ? [] : [title]), ...people].find((text) => fold(text) === name)
+  const written = [...(field === 'author' ? [] : [title]), ...people].find((text) => foldedForms(text).includes(name))
   if (written === undefined || [...written].length > longest) return name
   const { words, without } = readQuery(written)
   return without.length === 0 && words.join('') === name ? written : name
