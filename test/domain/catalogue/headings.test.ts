@@ -87,6 +87,13 @@ test('the most wanted comes first, a whole name before all, and no kind keeps th
   expect(await suggestHeadings(db, 'ぬぺ', 3, ['TITLE'])).toHaveLength(3)
 })
 
+test('who is called so by the first part of the name stands before who is by a later one (C10)', async () => {
+  const by = (name: string) => ({ contributors: [{ role: '著者', name }] })
+  await save([record('part-1', by('鯊田・鯒')), record('part-2', by('鯒田・鯊子')), record('part-3', by('鯒田・鯊子'))])
+  await weighHeadings(db)
+  expect(await suggested('鯊')).toEqual(['AUTHOR 鯊田・鯒', 'AUTHOR 鯒田・鯊子'])
+})
+
 test('among very many that begin so the most wanted are found (C10)', async () => {
   const many = Array.from({ length: 2_500 }, (_, i) =>
     record(`crowd-${i}`, { title: `鰌${String(i).padStart(5, '0')}号` }),

@@ -43,10 +43,10 @@ export async function suggestHeadings(
 const asked = ({ keys, sounds }: Beginnings, by: 'key' | 'sound') => (by === 'key' ? keys : sounds)
 
 /** So many that begin so are looked at; of more the most wanted, as far down the list of all as `deepest`. */
-const enough = 2_000
-const deepest = 20_000
+const enough = 1_000
+const deepest = 10_000
 /** So many of each kind are looked up in the catalogue. */
-const candidates = 24
+const candidates = 16
 
 const nearSql = (column: 'key' | 'sound') => `
   near AS MATERIALIZED (

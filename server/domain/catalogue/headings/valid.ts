@@ -16,3 +16,7 @@ export const titlesOfSql = `
   SELECT t.popularity FROM contributors c JOIN titles t ON t.id = c.title_id WHERE h.kind = 'AUTHOR' AND c.name = h.text
   UNION ALL
   SELECT t.popularity FROM titles t WHERE h.kind = 'SUBJECT' AND t.subjects @> ARRAY[h.text]`
+
+/** SQL: whether a heading `h` is somebody's from a later part of the name on. */
+export const isLaterPartSql = `h.kind = 'AUTHOR' AND NOT EXISTS (SELECT FROM contributors c JOIN titles t ON t.id = c.title_id
+  WHERE c.name = h.text AND strpos(' ' || t.folded_author || ' ', ' ' || h.key || ' ') > 0)`

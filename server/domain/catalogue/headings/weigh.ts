@@ -1,9 +1,12 @@
 import type { Database } from '../../../database/database.ts'
 import { lockHeadings } from '../../locks.ts'
-import { isValidSql, titlesOfSql } from './valid.ts'
+import { isLaterPartSql, isValidSql, titlesOfSql } from './valid.ts'
 
 /** Headings in one statement: little enough that nobody waits long for what it locks, or for the one connection. */
 const usualBatch = { postgresql: 2_000, pglite: 300 }
+
+/** So many steps lower stands who is called so by a later part of the name. */
+const lower = 6
 
 /**
  * Counts how much each heading is wanted, as the popularity of titles is counted, of all titles that have it; and forgets
@@ -31,7 +34,8 @@ const batchSql = `
   WITH batch AS MATERIALIZED (
     SELECT h.*, NOT (${isValidSql}) AS gone FROM headings h WHERE h.id > $1::int ORDER BY h.id LIMIT $2::int),
   weighed AS MATERIALIZED (
-    SELECT h.id, h.weight, (SELECT round(2 * ln(sum(2 ^ (popularity / 2::float8))) / ln(2::float8))::smallint FROM (${titlesOfSql}) each) AS now
+    SELECT h.id, h.weight, (SELECT round(2 * ln(sum(2 ^ (popularity / 2::float8))) / ln(2::float8)) FROM (${titlesOfSql}) each)::smallint
+        - CASE WHEN ${isLaterPartSql} THEN ${lower} ELSE 0 END::smallint AS now
       FROM batch h WHERE NOT gone),
   changed AS (UPDATE headings h SET weight = w.now FROM weighed w WHERE h.id = w.id AND w.now <> w.weight RETURNING 1)
   SELECT (SELECT max(id) FROM batch) AS last, (SELECT count(*)::int FROM changed) AS changed,
