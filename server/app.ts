@@ -109,9 +109,17 @@ export function createApp(
   )
   app.route('/', publishedRoutes(urls, graphql.documents))
 
-  for (const files of [urls.calendarFiles, urls.feeds, urls.openSearch.pattern, urls.suggestions.pattern, urls.sru])
+  for (const files of [
+    urls.calendarFiles,
+    urls.feeds,
+    urls.openSearch.pattern,
+    urls.suggestions.pattern,
+    urls.sru,
+    urls.oai,
+    urls.availability,
+  ])
     app.use(files, anonymous(service, sessions))
-  app.route('/', catalogueFiles)
+  app.route('/', catalogueFiles(service, counted))
   app.route('/', programEndpoints(service))
   app.route('/', patronFiles(log, anonymous(service, sessions)))
 

@@ -78,6 +78,14 @@ const schema = z.object({
     (address) => !/^smtps?:\/\/[^/?#]+(\/.|[?#])/.test(address ?? ''),
     `must be an address like ${smtpExample}, with nothing after it`,
   ),
+  OAI_NAMESPACE: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'must be a domain like library.example.jp')
+      .optional(),
+  ),
+  OAI_ADMIN_MAIL: z.preprocess(unset, mailAddress()),
   DKIM_DOMAIN: z.preprocess(
     unset,
     z
@@ -151,6 +159,8 @@ export interface Env {
   mailFrom: string
   /** Where mails come back to, each under its own word: `returnAddress`. */
   bouncesTo: string
+  /** What harvesters know the library by: its part of each record's name, and whom they write to. */
+  oai: { namespace: string; adminMail: string }
   /** Unset: mails are written as .eml files under `dataDir`/mail. */
   smtpUrl: string | undefined
   /** What mails are signed with on their way to the mail server; unset: nothing. */
@@ -203,6 +213,10 @@ export function readEnv(variables: NodeJS.ProcessEnv): Env {
     programCostPerMinute: parsed.data.PROGRAM_COST_PER_MINUTE,
     mailFrom,
     bouncesTo,
+    oai: {
+      namespace: parsed.data.OAI_NAMESPACE ?? new URL(baseUrl).hostname,
+      adminMail: parsed.data.OAI_ADMIN_MAIL ?? mailFrom,
+    },
     smtpUrl: SMTP_URL,
     dkim: dkimOf(parsed.data),
     maildir: parsed.data.MAILDIR,

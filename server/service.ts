@@ -20,6 +20,7 @@ export interface Service {
     | 'costPerMinute'
     | 'programCostPerMinute'
     | 'mailFrom'
+    | 'oai'
   >
   log: Logger
   /** The clock; tests set their own. */

@@ -41,13 +41,13 @@ export function some<One>(all: One[], most: number): One[] {
 
 const told = ['content-type', 'location', 'cache-control', 'vary', 'etag', 'content-disposition', 'x-robots-tag']
 
-/** Status, headers that matter and body as text, without the secrets that are made anew for each answer. */
+/** Status, headers that matter and body as text, without the secrets that are made anew for each answer, and its moment. */
 async function answerOf(app: Hono<ServiceEnv>, { path, headers, body }: Request): Promise<string> {
   const init = body === undefined ? { headers } : { method: 'POST', headers, body }
   const response = await app.request(new Request(`http://counter.test${path}`, init))
   const lines = [...response.headers].filter(([name]) => told.includes(name)).map((pair) => pair.join(': '))
   const cookies = response.headers.getSetCookie().map((line) => line.replace(/=[^;]*/, '=…'))
-  const text = (await response.text()).replace(/(name="(?:token|key)" value=")[^"]*/g, '$1…')
+  const text = (await response.text()).replace(/(name="(?:token|key)" value="|"asOf":")[^"]*/g, '$1…')
   return [response.status, ...lines.sort(), ...cookies.sort(), text].join('\n')
 }
 

@@ -11,4 +11,5 @@ export const serviceEnv: Service['env'] = {
   costPerMinute: 0,
   programCostPerMinute: 0,
   mailFrom: 'library@counter.test',
+  oai: { namespace: 'counter.test', adminMail: 'library@counter.test' },
 }

@@ -24,13 +24,15 @@ import { NotFound } from './refusal.ts'
  * the opening of a library takes the rules, and then the calendars. A program is locked before its grants. Numbers of a
  * hold shelf are only tried (`take_shelf_number`), so nobody waits for one. Headings are kept from being added by whoever
  * forgets some, as its only lock; whoever adds some has its titles already and then takes no other lock that waits for it.
+ * Who stamps what is harvested has no other lock.
  */
 
-/** Of PostgreSQL's advisory locks, those under which calendars change, webhooks are registered, cards given out, and roles. */
+/** Of PostgreSQL's advisory locks, those under which calendars change, webhooks are registered, cards given out, roles, harvests. */
 const calendars = 20171
 const webhooks = 20172
 const cards = 20173
 const staff = 20174
+const harvests = 20175
 
 /** Numbers of cards are given out, tied and retired by one transaction at a time, so that none is given out twice (O1). */
 export async function lockCards(tx: Tx): Promise<void> {
@@ -45,6 +47,11 @@ export async function lockHeadings(tx: Tx): Promise<void> {
 /** Roles are given and taken by one transaction at a time, so that an administrator is always left (O2). */
 export async function lockStaff(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT pg_advisory_xact_lock(${staff}::bigint) IS NULL AS locked`
+}
+
+/** What is harvested is stamped by one transaction at a time, each later than the one before. */
+export async function lockHarvests(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(${harvests}::bigint) IS NULL AS locked`
 }
 
 /** A second factor, so that each of its codes is used once (O2); null: there is none. */

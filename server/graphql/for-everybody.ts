@@ -10,6 +10,7 @@ const roots = new Set([
   'folding',
   'headings',
   'isbn',
+  'isbnLookups',
   'itemsByBarcodes',
   'keptDays',
   'library',

@@ -45,6 +45,9 @@ export function tooLarge(c: HonoContext) {
 
 export function tooMany(c: HonoContext, seconds: number) {
   c.header('Retry-After', String(seconds))
+  // As OAI-PMH has it: what harvesters know how to wait for.
+  if (c.req.path === urls.oai) return c.text('Retry after the seconds that Retry-After says.', 503)
+  if (c.req.path === urls.availability) return c.json({ error: 'Retry after the seconds that Retry-After says.' }, 429)
   if (c.req.path !== urls.graphql) return message(c, 'tooMany', 429)
   return programError(c, 'Too many requests. Retry after the seconds that Retry-After says.', 'RATE_LIMITED', 429)
 }

@@ -13,11 +13,12 @@ export function rememberChange(c: HonoContext, { secure }: { secure: boolean }):
   setCookie(c, changedCookie, '1', { httpOnly: true, sameSite: 'Lax', path: '/', secure, maxAge: remembered })
 }
 
-const { search, title, arrivals, mostReserved, author, work, ndc, isbn, feeds, openSearch, sru, top } = urls
+const { search, title, arrivals, mostReserved, author, work, ndc, isbn, feeds, openSearch, sru, availability, top } =
+  urls
 const catalogue = new Set(
   [search, title, arrivals, mostReserved, author, work, isbn, openSearch].map(({ pattern }) => firstOf(pattern)),
 )
-for (const path of [ndc, feeds, sru, top]) catalogue.add(firstOf(path))
+for (const path of [ndc, feeds, sru, availability, top]) catalogue.add(firstOf(path))
 
 /** Whether it is a look into the catalogue by a browser that has not just changed anything. */
 export function mayLag(c: HonoContext): boolean {

@@ -30,6 +30,10 @@ export const catalogueUrls = {
   })),
   /** Search/Retrieve via URL, for other libraries' programs. */
   sru: '/sru',
+  /** OAI-PMH, for harvesters. */
+  oai: '/oai',
+  /** Whether books are in, by their ISBNs; for sites that search many libraries. */
+  availability: '/availability',
   /** The title with this ISBN, as it is printed; the titles, if there are several. */
   isbn: address('/isbn/:isbn', (isbn: string) => ({ isbn })),
   title: address(`/titles/${number}`, (id: string) => ({ id: numberOf(id) })),

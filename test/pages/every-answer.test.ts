@@ -46,6 +46,8 @@ async function filesOf(db: Database): Promise<Request[]> {
     `${search}&version=1.2&query=dc.title%3D%E6%9C%AC&maximumRecords=3`,
     `${search}&version=1.1&query=%28`,
     urls.sru,
+    `${urls.oai}?verb=ListSets`,
+    `${urls.availability}?isbn=9784163902302`,
     '/opensearch.xml',
     '/isbn/9784101010014',
     urls.historyFile,

@@ -135,6 +135,9 @@ const namesNothing = {
 /** Each with where it is found again. */
 const withoutIdentity: Record<string, string> = {
   Covers: 'what the library chose',
+  Harvest: 'a page of a list',
+  HarvestEntry: 'what is told of a title',
+  IsbnLookup: 'what is found by a number',
   Heading: 'a name, of any number of titles',
   MailedTitleList: 'a figure',
   RequestYear: 'a figure',

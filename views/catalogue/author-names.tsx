@@ -39,7 +39,7 @@ interface Props {
   page: number
 }
 
-/** The library's table of names that are spelt in several ways, for readers (C11). */
+/** The library's table of names that are spelt in several ways, for readers (C13). */
 export function AuthorNamesPage({ frame, names, part, page }: Props) {
   const { texts } = frame
   const words = texts.catalogue.folding

@@ -38,7 +38,7 @@ interface Props {
   known: ResultOf<typeof AuthorQuery>['authorName']
 }
 
-/** Everything in which one contributor has a part, and as what, however the name is spelt (C11). */
+/** Everything in which one contributor has a part, and as what, however the name is spelt (C13). */
 export function AuthorPage({ frame, state, titles, known }: Props) {
   const { texts } = frame
   const words = texts.catalogue.browse.author

@@ -31,9 +31,9 @@ function writtenOf(content: XmlContent): string {
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' }
 
-/** Text as XML carries it, without the characters that it cannot carry. */
+/** Text as XML carries it, without characters that it cannot carry, or that are none: readers in Perl stumble over these. */
 function escapeXml(text: string): string {
   return text
-    .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+    .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]|\p{Noncharacter_Code_Point}/gu, '')
     .replace(/[&<>"\r]/g, (character) => entities[character] ?? character)
 }

@@ -1,3 +1,13 @@
+import type { Tx } from '../../database/database.ts'
+
+/** The numbers of titles that have one of these ISBNs of 13 digits, the oldest first. */
+export async function titlesWithIsbns(tx: Pick<Tx, '$queryRaw'>, isbns: string[], most: number): Promise<number[]> {
+  if (isbns.length === 0) return []
+  const found = await tx.$queryRaw<{ id: number }[]>`
+    SELECT id FROM titles WHERE isbns && ${isbns}::text[] ORDER BY id LIMIT ${most}`
+  return found.map(({ id }) => id)
+}
+
 /** An ISBN as 13 digits; accepts hyphens, ISBN-10 and 978 stripped; null where the check digit is wrong. */
 export function normaliseIsbn(text: string): string | null {
   const digits = text

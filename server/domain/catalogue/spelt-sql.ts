@@ -17,7 +17,7 @@ export function patternsOfPeople(name: string): string[] {
   return isShort(name) ? [`% ${name} %`] : [`% ${name}%`, `%${name} %`]
 }
 
-/** Names of which any other spelling will do (C11), as conditions: the words as they are typed, or one of the others. */
+/** Names of which any other spelling will do (C13), as conditions: the words as they are typed, or one of the others. */
 export function speltSql({ spelt = [] }: FoldedConditions, param: Param): string[] {
   return spelt.map(({ field, words, others }) => {
     const column = `t.${wordColumns[field]}`

@@ -2,6 +2,7 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database, Tx } from '../../database/database.ts'
 import { daysOfWaiting } from '../alerts/match.ts'
 import { coalesceChanges, forgetChanges } from '../changes/forget.ts'
+import { stampChanges } from '../changes/stamp.ts'
 import { forgetActs } from '../circulation/undo/forget.ts'
 import { dateIn, startOf } from '../library/calendar/dates.ts'
 import { forgetRequests } from '../requests/forget.ts'
@@ -89,6 +90,8 @@ const parts: Record<string, (tx: Tx, before: Limits) => Promise<{ count: number 
   auditEntries: (tx, before) => tx.auditEntry.deleteMany({ where: { at: { lt: before.auditEntries } } }),
   changes: (tx, before) => forgetChanges(tx, before.changes),
   repeatedChanges: coalesceChanges,
+  // Marks of which nothing is left but a stamp, also where nobody harvests.
+  harvestMarks: stampChanges,
   webhookMessages: (tx, before) =>
     tx.webhookMessage.deleteMany({
       where: { createdAt: { lt: before.webhookMessages }, state: { in: ['SENT', 'FAILED'] } },

@@ -22,7 +22,7 @@ const AuthorSpelling = builder.objectRef<Spelling>('AuthorSpelling').implement({
 })
 
 export const AuthorName = builder.node(builder.objectRef<Name>('AuthorName'), {
-  description: "A person whom search finds by any of several spellings, from the library's own table (C11).",
+  description: "A person whom search finds by any of several spellings, from the library's own table (C13).",
   id: { resolve: ({ id }) => id },
   loadWithoutCache: async (id, { db }) => (await authorNamesOf(db)).all.find((name) => String(name.id) === id) ?? null,
   fields: (t) => ({

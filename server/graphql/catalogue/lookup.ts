@@ -1,5 +1,7 @@
+import { queryFromInfo } from '@pothos/plugin-prisma'
 import * as z from 'zod'
-import { normaliseIsbn } from '../../domain/catalogue/isbn.ts'
+import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
+import { normaliseIsbn, titlesWithIsbns } from '../../domain/catalogue/isbn.ts'
 import { builder } from '../builder.ts'
 import { plainText } from '../input.ts'
 import { Item, Title } from './title.ts'
@@ -35,15 +37,58 @@ builder.queryField('titlesByIsbns', (t) =>
     description: `Titles that have one of up to ${mostAsked} ISBNs, in whatever way these are written, the oldest first, at
 most ${mostFound}. Several may have the same one; \`Title.isbns\` says which.`,
     args: { isbns: t.arg.stringList({ required: true, validate: atOnce, description: 'Of 10 or 13 digits.' }) },
-    resolve: (query, _root, { isbns }, { db }) => {
+    resolve: async (query, _root, { isbns }, { db }) => {
       const known = isbns.flatMap((written) => normaliseIsbn(written) ?? [])
-      if (known.length === 0) return []
-      return db.prisma.title.findMany({
-        ...query,
-        where: { isbns: { hasSome: known } },
-        orderBy: oldestFirst,
-        take: mostFound,
-      })
+      const ids = await titlesWithIsbns(db.prisma, known, mostFound)
+      if (ids.length === 0) return []
+      return db.prisma.title.findMany({ ...query, where: { id: { in: ids } }, orderBy: oldestFirst })
+    },
+  }),
+)
+
+interface IsbnAsked {
+  written: string
+  isbn: string | null
+  titles: TitleRow[]
+}
+
+const IsbnLookup = builder.objectRef<IsbnAsked>('IsbnLookup').implement({
+  description: 'An ISBN that was asked for, and what the library has with it.',
+  fields: (t) => ({
+    written: t.exposeString('written', { description: 'As it was asked for.' }),
+    isbn: t.exposeString('isbn', { nullable: true, description: 'Of 13 digits; null: it is none.' }),
+    titles: t.expose('titles', {
+      type: [Title],
+      size: 2,
+      description: `The oldest first; at most ${mostFound} of all ISBNs together.`,
+    }),
+  }),
+})
+
+builder.queryField('isbnLookups', (t) =>
+  t.field({
+    type: [IsbnLookup],
+    description: `Each ISBN with its titles, in the order asked for, each written form once; at most ${mostAsked}.`,
+    args: {
+      isbns: t.arg.stringList({
+        required: true,
+        validate: z.array(z.string().max(100)).max(mostAsked, `at most ${mostAsked} at once.`),
+        description: 'Of 10 or 13 digits, in whatever way these are written.',
+      }),
+    },
+    resolve: async (_root, { isbns }, context, info) => {
+      const asked = [...new Set(isbns)].map((written) => ({ written, isbn: normaliseIsbn(written) }))
+      const known = asked.flatMap(({ isbn }) => isbn ?? [])
+      const query = queryFromInfo({ context, info, typeName: 'Title', path: ['titles'] })
+      const select = { ...query.select, isbns: true }
+      const { prisma } = context.db
+      const ids = await titlesWithIsbns(prisma, known, mostFound)
+      const where = { id: { in: ids } }
+      const found = ids.length > 0 ? await prisma.title.findMany({ ...query, select, where, orderBy: oldestFirst }) : []
+      return asked.map((one) => ({
+        ...one,
+        titles: found.filter(({ isbns }) => one.isbn !== null && isbns.includes(one.isbn)) as TitleRow[],
+      }))
     },
   }),
 )

@@ -44,6 +44,7 @@ const roots: Record<string, Record<string, Need>> = {
     ),
     ...all(catalogue, 'authorName', 'authorNames'),
     ...all(catalogue, 'library', 'branch', 'keptDays', 'guidePage'),
+    ...all(catalogue, 'harvest', 'isbnLookups'),
     ...all(catalogue, 'changes', 'titlesByControlNumbers', 'titlesByIsbns', 'itemsByBarcodes', 'besideOnShelf'),
     ...all(['account:read', 'holds:write'], 'basket', 'basketCount', 'requestPreview'),
     // What is asked of the patron says the rest.

@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
-import type { ServiceEnv } from '../../service.ts'
+import type { countedFor } from '../../middleware/limiter.ts'
+import type { Service, ServiceEnv } from '../../service.ts'
 import { arrivalRoutes } from './arrivals.tsx'
 import { authorRoutes } from './author.tsx'
 import { authorNameRoutes } from './author-names.tsx'
+import { availabilityRoutes } from './availability.ts'
 import { coverRoutes } from './cover.ts'
 import { foldingRoutes } from './folding.tsx'
 import { isbnRoutes } from './isbn.tsx'
@@ -10,6 +12,7 @@ import { mostReservedRoutes } from './most-reserved.tsx'
 import { ndcRoutes } from './ndc.tsx'
 import { nearbyRoutes } from './nearby.tsx'
 import { newTitlesFeedRoutes } from './new-titles-feed.ts'
+import { oaiRoutes } from './oai/oai.ts'
 import { openSearchRoutes } from './open-search.ts'
 import { searchRoutes } from './search.tsx'
 import { searchFeedRoutes } from './search-feed.ts'
@@ -40,8 +43,21 @@ for (const routes of [
   catalogueRoutes.route('/', routes)
 
 /** For programs, which know no sign-in. */
-export const catalogueFiles = new Hono<ServiceEnv>()
-
-for (const routes of [newTitlesFeedRoutes, searchFeedRoutes, openSearchRoutes, suggestFileRoutes, sruRoutes]) {
-  catalogueFiles.route('/', routes)
+export function catalogueFiles(
+  service: Pick<Service, 'env'>,
+  counted: ReturnType<typeof countedFor>,
+): Hono<ServiceEnv> {
+  const files = new Hono<ServiceEnv>()
+  for (const routes of [
+    newTitlesFeedRoutes,
+    searchFeedRoutes,
+    openSearchRoutes,
+    suggestFileRoutes,
+    sruRoutes,
+    oaiRoutes(service),
+    availabilityRoutes(service, counted),
+  ]) {
+    files.route('/', routes)
+  }
+  return files
 }

@@ -1,17 +1,17 @@
+import { sruDublinCore } from '../records/dublin-core.ts'
+import { marcXml } from '../records/marcxml.ts'
+import type { TitleRecordData } from '../records/record.ts'
 import type { Xml } from '../xml.ts'
-import { dublinCore } from './dublin-core.ts'
-import { marcXml } from './marcxml.ts'
-import type { SruTitleData } from './query.ts'
 
 interface Schema {
   address: string
   title: string
-  record: (title: SruTitleData, baseUrl: string) => Xml
+  record: (title: TitleRecordData, baseUrl: string) => Xml
 }
 
 /** How records can be written. */
 export const schemas = {
-  dc: { address: 'info:srw/schema/1/dc-v1.1', title: 'Dublin Core', record: dublinCore },
+  dc: { address: 'info:srw/schema/1/dc-v1.1', title: 'Dublin Core', record: sruDublinCore },
   marcxml: { address: 'info:srw/schema/1/marcxml-v1.1', title: 'MARCXML', record: marcXml },
 } satisfies Record<string, Schema>
 export type SchemaName = keyof typeof schemas

@@ -3,7 +3,7 @@ import { type AuthorNames, comparedName } from '../names/author-names.ts'
 import { withOtherSpellings } from '../names/other-spellings.ts'
 import type { Understanding } from './understanding.ts'
 
-/** A search that finds the other spellings of the names in it as well, at once; null: none is known (C11). */
+/** A search that finds the other spellings of the names in it as well, at once; null: none is known (C13). */
 export function inOtherSpellings(asked: FoldedConditions, names: AuthorNames): Understanding | null {
   const respelt = withOtherSpellings(asked, names)
   if (!respelt) return null

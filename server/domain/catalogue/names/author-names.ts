@@ -7,7 +7,7 @@ export interface AuthorSpelling {
   written: string
 }
 
-/** One person: the preferred name first, then its other spellings, oldest first (C11). */
+/** One person: the preferred name first, then its other spellings, oldest first (C13). */
 export interface AuthorName {
   id: number
   spellings: AuthorSpelling[]

@@ -14,7 +14,7 @@ import {
   SpellingRefused,
 } from './refusals.ts'
 
-/** Adds a person who is spelt in several ways, and answers its number (C11). */
+/** Adds a person who is spelt in several ways, and answers its number (C13). */
 export async function addAuthorName(tx: Tx, preferred: string, others: string[], most = mostNames): Promise<number> {
   const spellings = distinct([preferred, ...others].map(checked))
   if (spellings.length > mostSpellings) throw new NamesFull({ most: mostSpellings })

@@ -16,7 +16,7 @@ interface Respelt {
 }
 
 /**
- * The same search, that also finds the other spellings of the names that are typed in it, in one go (C11); null: it has no
+ * The same search, that also finds the other spellings of the names that are typed in it, in one go (C13); null: it has no
  * name that the library's table knows another spelling of. What is asked by it is no longer literal.
  */
 export function withOtherSpellings(asked: FoldedConditions, known: AuthorNames): Respelt | null {

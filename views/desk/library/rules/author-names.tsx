@@ -50,7 +50,7 @@ interface Props extends NamesOutcome {
   page: number
 }
 
-/** People who are spelt in several ways: all of them, and a form for one more (C11). */
+/** People who are spelt in several ways: all of them, and a form for one more (C13). */
 export function DeskAuthorNamesPage({ frame, names, part, page, done, refusal, field, typed }: Props) {
   const { texts } = frame
   const words = texts.desk.authorNames

@@ -1,7 +1,7 @@
 import { urls } from '../../../server/urls.ts'
 import { type Xml, xml } from '../xml.ts'
 import { marcCodes } from './marc-codes.ts'
-import type { SruTitleData } from './query.ts'
+import type { TitleRecordData } from './record.ts'
 
 type Subfields = (readonly [code: string, value: string | number | null | undefined])[]
 
@@ -14,7 +14,7 @@ interface Field {
 }
 
 /** A title as a record in MARC21: what the catalogue keeps, where an import looks for it. */
-export function marcXml(title: SruTitleData, baseUrl: string): Xml {
+export function marcXml(title: TitleRecordData, baseUrl: string): Xml {
   const codes = marcCodes[title.materialType]
   const control = (tag: string, value: string) => xml('controlfield', { tag }, value)
   return xml(
@@ -30,13 +30,13 @@ export function marcXml(title: SruTitleData, baseUrl: string): Xml {
 }
 
 /** Field 008: when the title was added here, its year and its language, and nothing that is not known. */
-function fixedField({ addedAt, publishedYear, language }: SruTitleData): string {
+function fixedField({ addedAt, publishedYear, language }: TitleRecordData): string {
   const added = new Date(addedAt).toISOString().slice(2, 10).replaceAll('-', '')
   const year = publishedYear === null ? 'nuuuu' : `s${String(publishedYear).padStart(4, '0')}`
   return `${added}${year}    xx ${'|'.repeat(17)}${language.padEnd(3).slice(0, 3)} |`
 }
 
-function fieldsOf(title: SruTitleData, baseUrl: string): Field[] {
+function fieldsOf(title: TitleRecordData, baseUrl: string): Field[] {
   const field = (tag: string, indicators: string, subfields: Subfields): Field => ({ tag, indicators, subfields })
   return [
     ...title.isbns.map((isbn) => field('020', '  ', [['a', isbn]])),
@@ -78,7 +78,7 @@ function fieldsOf(title: SruTitleData, baseUrl: string): Field[] {
   ]
 }
 
-function nameField({ title, titleReading, subtitle, subtitleReading, volume, contributors }: SruTitleData): Field {
+function nameField({ title, titleReading, subtitle, subtitleReading, volume, contributors }: TitleRecordData): Field {
   const statement = contributors.map(({ name, role }) => `${name} ${role}`).join(' ; ')
   return {
     tag: '245',
@@ -105,7 +105,7 @@ function seriesParts(series: string): Subfields {
   ]
 }
 
-function personField(tag: string, { name, role, reading }: SruTitleData['contributors'][number]): Field {
+function personField(tag: string, { name, role, reading }: TitleRecordData['contributors'][number]): Field {
   return {
     tag,
     indicators: '1 ',

@@ -1,0 +1,76 @@
+import { Prisma } from '../../../generated/prisma/client.ts'
+import type { Tx } from '../../database/database.ts'
+
+/** Which records are harvested. */
+export interface HarvestConditions {
+  /** Stamped in this second or later. */
+  from?: Date | null | undefined
+  /** Stamped in this second or earlier. */
+  until?: Date | null | undefined
+  /** Those of a set; of deleted ones, those that were ever told to be in it. */
+  set?: string | null | undefined
+  titleId?: number | null | undefined
+}
+
+/** Where a record stands among all: microseconds since 1970, and its title. They are ordered by both. */
+export interface HarvestPlace {
+  stamp: number
+  titleId: number
+}
+
+export interface HarvestedRow extends HarvestPlace {
+  at: Date
+  deleted: boolean
+  sets: string[]
+}
+
+type Reading = Pick<Tx, '$queryRaw'>
+
+/** Records after a place, in the order of their stamps: one that changes meanwhile comes again, later (C11). */
+export function harvestedRows(
+  tx: Reading,
+  conditions: HarvestConditions,
+  after: HarvestPlace | null,
+  most: number,
+): Promise<HarvestedRow[]> {
+  const beyond = after
+    ? Prisma.sql`(stamp, title_id) > (${moment(after.stamp)}, ${after.titleId}::int)`
+    : Prisma.sql`true`
+  return tx.$queryRaw<HarvestedRow[]>`
+    SELECT title_id AS "titleId", (extract(epoch FROM stamp) * 1000000)::float8 AS stamp, stamp AS at, deleted,
+           CASE WHEN deleted THEN told_sets ELSE sets END AS sets
+      FROM harvest_records WHERE ${beyond} AND ${allOf(conditions)}
+     ORDER BY harvest_records.stamp, title_id LIMIT ${most}`
+}
+
+export async function countHarvested(tx: Reading, conditions: HarvestConditions): Promise<number> {
+  const [found] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM harvest_records WHERE ${allOf(conditions)}`
+  return found?.count ?? 0
+}
+
+/** No record has an earlier stamp, now or later; null: there is none. */
+export async function earliestHarvested(tx: Reading): Promise<Date | null> {
+  const [found] = await tx.$queryRaw<{ first: Date | null }[]>`SELECT min(stamp) AS first FROM harvest_records`
+  return found?.first ?? null
+}
+
+function allOf({ from, until, set, titleId }: HarvestConditions): Prisma.Sql {
+  const parts = [Prisma.sql`true`]
+  if (from) parts.push(Prisma.sql`stamp >= ${within(from)}::timestamptz`)
+  if (until) parts.push(Prisma.sql`stamp < ${within(until)}::timestamptz + interval '1 second'`)
+  if (set != null) parts.push(Prisma.sql`${set}::text = ANY(CASE WHEN deleted THEN told_sets ELSE sets END)`)
+  if (titleId != null) parts.push(Prisma.sql`title_id = ${titleId}::int`)
+  return Prisma.join(parts, ' AND ')
+}
+
+/** Years that the database can read; no stamp is in others. */
+function within(date: Date): Date {
+  return new Date(Math.min(Math.max(date.getTime(), 0), Date.UTC(9999, 0)))
+}
+
+/** Exactly: as a number of seconds it would lose its last digits. */
+function moment(microseconds: number): Prisma.Sql {
+  const seconds = Math.floor(microseconds / 1_000_000)
+  return Prisma.sql`(to_timestamp(${seconds}::float8) + ${microseconds - seconds * 1_000_000}::int * interval '1 microsecond')`
+}

@@ -1,0 +1,67 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { AvailabilityQuery, availabilityFile } from '../../../views/catalogue/availability.ts'
+import { decodeCursor, encodeCursor } from '../../cursors.ts'
+import { run } from '../../graphql/run.ts'
+import { tooMany } from '../../middleware/errors.tsx'
+import { type countedFor, openLimiter } from '../../middleware/limiter.ts'
+import type { Service, ServiceEnv } from '../../service.ts'
+import { urls } from '../../urls.ts'
+
+/** ISBNs of one request, and characters of one. */
+const most = 100
+const longest = 40
+
+/** A whole shelf of books may be asked for by few requests: who may send so many of these, may ask for so many books each. */
+const booksOfARequest = 5
+
+/** Seconds. */
+const keptFor = 60
+
+/** For sites that search many libraries: where a book is, by its ISBN (C12). */
+export function availabilityRoutes(
+  { env }: Pick<Service, 'env'>,
+  counted: ReturnType<typeof countedFor>,
+): Hono<ServiceEnv> {
+  const routes = new Hono<ServiceEnv>()
+  const limit = env.requestsPerMinute * booksOfARequest
+  const limiter = limit > 0 ? openLimiter('books', limit) : null
+  routes.get(urls.availability, async (c) => {
+    c.header('Access-Control-Allow-Origin', '*')
+    const asked = isbnsIn(new URL(c.req.url).searchParams)
+    if (typeof asked === 'string') return c.json({ error: asked }, 400)
+    const spent = await limiter?.consume(counted(c).key, asked.length)
+    if (spent && spent.consumedPoints > limit) return tooMany(c, Math.ceil(spent.msBeforeNext / 1000))
+    const { isbnLookups } = await run(AvailabilityQuery, { isbns: asked }, c.get('context'))
+    c.header('Cache-Control', `public, max-age=${keptFor}`)
+    const session = encodeCursor([sessionMark, ...asked])
+    return c.json(availabilityFile(isbnLookups, { system: env.oai.namespace, session, baseUrl: c.get('baseUrl') }))
+  })
+  return routes
+}
+
+/** What is asked for, or a sentence about what is wrong with it. A session says what was asked for: nothing is kept of it. */
+function isbnsIn(query: URLSearchParams): string[] | string {
+  const [format, callback, session] = ['format', 'callback', 'session'].map((name) => query.get(name) || null)
+  if (format && format !== 'json') return 'format: json.'
+  // A script of this service in another site's page could do more there than tell; every page may ask for JSON.
+  if (callback && callback !== 'no') return 'callback: no. Every site may read the JSON itself (CORS).'
+  if (session) return isbnsOf(session) ?? 'session: none of ours. Ask again by isbn.'
+  const isbns = query
+    .getAll('isbn')
+    .flatMap((several) => several.split(','))
+    .map((isbn) => isbn.trim())
+    .filter((isbn) => isbn !== '')
+  if (isbns.length === 0) return `isbn: 1 to ${most}, with commas between them.`
+  return many.safeParse(isbns).success ? isbns : `isbn: at most ${most}, and ${longest} characters each.`
+}
+
+const sessionMark = 'availability'
+const many = z.array(z.string().max(longest)).min(1).max(most)
+
+function isbnsOf(session: string): string[] | null {
+  const said = decodeCursor(session)
+  if (!Array.isArray(said) || said[0] !== sessionMark) return null
+  const read = many.safeParse(said.slice(1))
+  return read.success ? read.data : null
+}

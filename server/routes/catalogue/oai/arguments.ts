@@ -1,0 +1,85 @@
+import type { OaiError, OaiRequest } from '../../../../views/catalogue/oai/response.ts'
+import type { PageContext } from '../../../service.ts'
+
+export type Pairs = readonly (readonly [name: string, value: string])[]
+
+/** From the address and a form that was sent, each as it was given. */
+export async function pairsOf(c: PageContext): Promise<Pairs> {
+  const form = c.req.method === 'POST' ? new URLSearchParams(await c.req.text()) : []
+  return [...new URL(c.req.url).searchParams, ...form]
+}
+
+interface Arguments {
+  required?: readonly string[]
+  optional?: readonly string[]
+  /** Which may stand in the place of all others. */
+  exclusive?: string
+}
+
+const list: Arguments = {
+  required: ['metadataPrefix'],
+  optional: ['from', 'until', 'set'],
+  exclusive: 'resumptionToken',
+}
+
+export type Verb = 'Identify' | 'ListMetadataFormats' | 'ListSets' | 'GetRecord' | 'ListIdentifiers' | 'ListRecords'
+
+/** What each verb takes. */
+const verbs = new Map<string, Arguments>([
+  ['Identify', {}],
+  ['ListMetadataFormats', { optional: ['identifier'] }],
+  ['ListSets', { exclusive: 'resumptionToken' }],
+  ['GetRecord', { required: ['identifier', 'metadataPrefix'] }],
+  ['ListIdentifiers', list],
+  ['ListRecords', list],
+] satisfies [Verb, Arguments][])
+
+export interface OaiAsked {
+  verb: Verb
+  /** The verb among them. */
+  request: OaiRequest
+}
+
+/** How an argument may be written at all, so that it can be told again as the protocol's schema has it. */
+const written: Record<string, RegExp> = {
+  // Of an address, a host without a port.
+  identifier: /^(?!:)(?!.*\/\/(?![\w.-]+(?:\/|$)))(?:[\w\-.!~*'();/?:@&=+$,]|%[0-9a-f]{2}){1,500}$/i,
+  metadataPrefix: /^[\w\-.!~*'()]{1,100}$/,
+  set: /^(?=.{1,100}$)[\w\-.!~*'()]+(:[\w\-.!~*'()]+)*$/,
+}
+const longestArgument = 2_000
+
+/** What is asked for, or the first thing that is wrong with how it is asked. */
+export function argumentsFrom(pairs: Pairs): OaiAsked | OaiError {
+  const named = pairs.flatMap(([name, value]) => (name === 'verb' ? value : []))
+  const [verb] = named
+  if (verb === undefined) return { code: 'badVerb', message: 'The argument verb is missing.' }
+  if (named.length > 1) return { code: 'badVerb', message: 'The argument verb is repeated.' }
+  const taken = verbs.get(verb)
+  if (!taken) return { code: 'badVerb', message: `The verbs are ${[...verbs.keys()].join(', ')}.` }
+  const message = wrongWith(taken, pairs)
+  return message === null
+    ? { verb: verb as Verb, request: Object.fromEntries(pairs) }
+    : { code: 'badArgument', message }
+}
+
+function wrongWith({ required = [], optional = [], exclusive }: Arguments, pairs: Pairs): string | null {
+  const known = ['verb', ...required, ...optional, ...(exclusive === undefined ? [] : [exclusive])]
+  const names = pairs.map(([name]) => name)
+  const unknown = names.find((name) => !known.includes(name))
+  if (unknown !== undefined) return 'There is an argument that the verb does not take.'
+  const repeated = names.find((name, i) => names.indexOf(name) < i)
+  if (repeated !== undefined) return `The argument ${repeated} is repeated.`
+  if (exclusive !== undefined && names.includes(exclusive)) {
+    if (names.length > 2) return `The argument ${exclusive} stands for all others.`
+  } else {
+    const missing = required.find((name) => !names.includes(name))
+    if (missing !== undefined) return `The argument ${missing} is missing.`
+  }
+  const [illegal] = pairs.find(([name, value]) => !isLegal(name, value)) ?? []
+  return illegal === undefined ? null : `The argument ${illegal} is not written as it should be.`
+}
+
+function isLegal(name: string, value: string): boolean {
+  return value !== '' && value.length <= longestArgument && (written[name]?.test(value) ?? true)
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { Hono } from 'hono'
+import { identify } from '../../../../views/catalogue/oai/identify.ts'
+import { listMetadataFormats, listSets } from '../../../../views/catalogue/oai/lists.ts'
+import { OaiIdentifyQuery, OaiSetsQuery } from '../../../../views/catalogue/oai/query.ts'
+import { errorElement, oaiFile } from '../../../../views/catalogue/oai/response.ts'
+import { run } from '../../../graphql/run.ts'
+import type { PageContext, Service, ServiceEnv } from '../../../service.ts'
+import { urls } from '../../../urls.ts'
+import { argumentsFrom, type OaiAsked, pairsOf } from './arguments.ts'
+import { getRecord, listRecords, noSuchToken, type OaiAnswer, withoutFormats } from './records.ts'
+
+/** For harvesters: the whole catalogue by OAI-PMH 2.0, with what was deleted, by the moment of each change (C11). */
+export function oaiRoutes({ env }: Pick<Service, 'env'>): Hono<ServiceEnv> {
+  const routes = new Hono<ServiceEnv>()
+  routes.on(['GET', 'POST'], urls.oai, async (c) => {
+    const asked = argumentsFrom(await pairsOf(c))
+    const { at, content }: OaiAnswer = 'code' in asked ? { content: asked } : await answer(c, asked, env)
+    // Of a request that was not understood nothing is told again.
+    const isUnderstood = !('code' in content && ['badVerb', 'badArgument'].includes(content.code))
+    const request = isUnderstood && 'request' in asked ? asked.request : {}
+    const address = c.get('baseUrl') + urls.oai
+    const file = (moment: Date) =>
+      oaiFile(moment, address, request, 'code' in content ? errorElement(content) : content)
+    c.header('Access-Control-Allow-Origin', '*')
+    // Whoever keeps it asks each time: a harvester that is told what was may believe that nothing has changed since.
+    c.header('Cache-Control', 'no-cache')
+    // The moment of the answer is no change of it, and an earlier one does no harm.
+    const etag = `W/"${createHash('sha256')
+      .update(file(new Date(0)))
+      .digest('base64url')
+      .slice(0, 22)}"`
+    c.header('ETag', etag)
+    if (c.req.method !== 'POST' && c.req.header('If-None-Match') === etag) return c.body(null, 304)
+    return c.body(file(at ?? c.get('context').now), 200, { 'Content-Type': 'text/xml; charset=utf-8' })
+  })
+  return routes
+}
+
+async function answer(c: PageContext, { verb, request }: OaiAsked, env: Service['env']): Promise<OaiAnswer> {
+  const { namespace, adminMail } = env.oai
+  const repository = { context: c.get('context'), baseUrl: c.get('baseUrl'), namespace }
+  switch (verb) {
+    case 'Identify': {
+      const data = await run(OaiIdentifyQuery, {}, repository.context)
+      const address = repository.baseUrl + urls.oai
+      return { at: new Date(data.harvest.asOf), content: identify(data, { address, namespace, adminMail }) }
+    }
+    case 'ListSets': {
+      // There is never more than one page of them.
+      if (request.resumptionToken !== undefined) return { content: noSuchToken }
+      const { library } = await run(OaiSetsQuery, {}, repository.context)
+      return { content: listSets(library.branches) }
+    }
+    case 'ListMetadataFormats': {
+      const error = request.identifier === undefined ? null : await withoutFormats(request.identifier, repository)
+      return { content: error ?? listMetadataFormats() }
+    }
+    case 'GetRecord':
+      return getRecord(request, repository)
+    default:
+      return listRecords(verb, request, repository)
+  }
+}

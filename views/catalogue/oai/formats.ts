@@ -1,0 +1,42 @@
+import { dcNdl } from '../records/dcndl.ts'
+import { oaiDublinCore } from '../records/dublin-core.ts'
+import { marcXml } from '../records/marcxml.ts'
+import type { TitleRecordData } from '../records/record.ts'
+import type { Xml } from '../xml.ts'
+
+interface Format {
+  schema: string
+  namespace: string
+  record: (title: TitleRecordData, baseUrl: string) => Xml
+  /** Whether copies stand in it. */
+  withCopies: boolean
+}
+
+/** How records can be harvested, by the prefix that asks for it. */
+export const formats = {
+  oai_dc: {
+    schema: 'http://www.openarchives.org/OAI/2.0/oai_dc.xsd',
+    namespace: 'http://www.openarchives.org/OAI/2.0/oai_dc/',
+    record: oaiDublinCore,
+    withCopies: false,
+  },
+  marcxml: {
+    schema: 'http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd',
+    namespace: 'http://www.loc.gov/MARC21/slim',
+    record: marcXml,
+    withCopies: true,
+  },
+  dcndl: {
+    schema: 'http://www.w3.org/2000/07/rdf.xsd',
+    namespace: 'http://ndl.go.jp/dcndl/terms/',
+    record: dcNdl,
+    withCopies: true,
+  },
+} satisfies Record<string, Format>
+
+export type Prefix = keyof typeof formats
+export const prefixes = Object.keys(formats)
+
+export function isPrefix(written: string): written is Prefix {
+  return Object.hasOwn(formats, written)
+}

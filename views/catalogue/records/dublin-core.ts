@@ -1,0 +1,41 @@
+import { urls } from '../../../server/urls.ts'
+import { type Xml, xml } from '../xml.ts'
+import type { TitleRecordData } from './record.ts'
+
+/** Roles of those who made the work itself; everybody else contributed. */
+const creators = /^(著|作|原作|共著|編著|文|詩|句|歌|作曲|作詞|述|撰|画・文)/
+
+const elements = { 'xmlns:dc': 'http://purl.org/dc/elements/1.1/' }
+const oaiDc = 'http://www.openarchives.org/OAI/2.0/oai_dc/'
+const xsi = 'http://www.w3.org/2001/XMLSchema-instance'
+
+/** A title as a record in Dublin Core, as SRU has it. */
+export function sruDublinCore(title: TitleRecordData, baseUrl: string): Xml {
+  return xml('srw_dc:dc', { 'xmlns:srw_dc': 'info:srw/schema/1/dc-schema', ...elements }, elementsOf(title, baseUrl))
+}
+
+/** The same as OAI-PMH has it. */
+export function oaiDublinCore(title: TitleRecordData, baseUrl: string): Xml {
+  const schema = { 'xmlns:xsi': xsi, 'xsi:schemaLocation': `${oaiDc} http://www.openarchives.org/OAI/2.0/oai_dc.xsd` }
+  return xml('oai_dc:dc', { 'xmlns:oai_dc': oaiDc, ...elements, ...schema }, elementsOf(title, baseUrl))
+}
+
+function elementsOf(title: TitleRecordData, baseUrl: string): Xml[] {
+  const { contributors, publisher, publishedYear, publishedOn, isbns, subjects, ndcs, language, materialType } = title
+  const name = [title.title, title.volume].filter(Boolean).join(' ')
+  const dc = (element: string, values: (string | null | undefined)[]) =>
+    values.flatMap((value) => (value ? [xml(`dc:${element}`, {}, value)] : []))
+  const made = (creating: boolean) =>
+    contributors.filter(({ role }) => creators.test(role) === creating).map(({ name }) => name)
+  return [
+    ...dc('title', [title.subtitle ? `${name} : ${title.subtitle}` : name]),
+    ...dc('creator', made(true)),
+    ...dc('contributor', made(false)),
+    ...dc('publisher', [publisher]),
+    ...dc('date', [publishedOn ?? publishedYear?.toString()]),
+    ...dc('type', [materialType]),
+    ...dc('identifier', [...isbns.map((isbn) => `URN:ISBN:${isbn}`), baseUrl + urls.title(title.id)]),
+    ...dc('language', [language]),
+    ...dc('subject', [...subjects, ...ndcs.map((ndc) => `NDC ${ndc}`)]),
+  ]
+}

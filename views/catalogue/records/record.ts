@@ -1,0 +1,13 @@
+import { graphql, type ResultOf } from '../../graphql.ts'
+
+/** What records are made of, in whatever format; copies are for some alone. */
+export const TitleRecord = graphql(`
+  fragment TitleRecord on Title @_unmask {
+    id source controlNumber addedAt title titleReading subtitle subtitleReading volume publisher publishedYear publishedOn
+    edition extent series contents notes isbns ndcs subjects language materialType discLabel
+    contributors { role name reading }
+    items @include(if: $withCopies) { barcode shelfMark referenceOnly state branch { code name } }
+  }
+`)
+
+export type TitleRecordData = ResultOf<typeof TitleRecord>
