@@ -1,5 +1,5 @@
 /** Tables whose triggers tell of changes: few rows, which the library changes now and then and every page needs. */
-export const watched = ['branches', 'material_groups', 'policies'] as const
+export const watched = ['author_spellings', 'branches', 'material_groups', 'policies'] as const
 
 export type Watched = (typeof watched)[number]
 

@@ -86,6 +86,11 @@ export const fieldRoles: Record<string, RoleNeed> = {
   removeLoanRule: admin,
   setMaterial: admin,
   setSpokenCdLabels: admin,
+  addAuthorName: admin,
+  addAuthorSpelling: admin,
+  preferAuthorSpelling: admin,
+  removeAuthorSpelling: admin,
+  removeAuthorName: admin,
   // Texts of the guide
   guideFacts: admin,
   guideVersions: admin,

@@ -314,8 +314,10 @@ export const SearchOrderEnum = builder.enumType('SearchOrder', {
 })
 
 export const SearchRungEnum = builder.enumType('SearchRung', {
-  description: 'How a search was understood that finds nothing as it was typed.',
+  description:
+    'How a search was understood: with the other spellings of a name, or otherwise as it finds nothing as typed.',
   values: {
+    SPELLING: { description: "By the other spellings of a name in it as well, from the library's own table." },
     NUMERALS: { description: 'Numbers were written in another way: 百万 as 100万.' },
     SOUND: { description: 'By how the words sound: kana, kanji as they are read, Latin letters that spell Japanese.' },
     CUT: { description: 'A word was cut in two, as one that runs a title and its author together.' },

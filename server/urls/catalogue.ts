@@ -71,4 +71,9 @@ export const catalogueUrls = {
   /** What search takes for the same; of these characters too. */
   folding: address('/guide/folding', (text?: string) => ({ query: { q: text } })),
   foldingKanji: address('/guide/folding/kanji', (page?: number) => ({ query: { page: beyondFirst(page) } })),
+  /** People whom search finds by any of several spellings; as a table for other programs. */
+  authorNames: address('/guide/folding/names', (part?: string, page?: number) => ({
+    query: { q: part || undefined, page: beyondFirst(page) },
+  })),
+  authorNamesFile: '/guide/folding/names.csv',
 } as const

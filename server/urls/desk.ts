@@ -96,6 +96,14 @@ export const deskUrls = {
   ruleMaterials: '/desk/rules/materials',
   ruleMaterial: address('/desk/rules/materials/:type', (type: string) => ({ type })),
   ruleDiscLabels: '/desk/rules/disc-labels',
+  /** People who are spelt in several ways: all of them, and one of them. */
+  authorNames: '/desk/rules/names',
+  authorNamesOf: address('/desk/rules/names', (part: string, page?: number) => ({
+    query: { q: part || undefined, page: page === 1 ? undefined : page },
+  })),
+  newAuthorName: '/desk/rules/names/new',
+  authorName: address(`/desk/rules/names/${number}`, (id: string) => ({ id: numberOf(id) })),
+  authorSpellings: address(`/desk/rules/names/${number}/spellings`, (id: string) => ({ id: numberOf(id) })),
   /** Shared terminals: all of them, and the form that makes this browser one; one of them. */
   terminals: '/desk/terminals',
   terminal: address(`/desk/terminals/${number}`, (id: string) => ({ id: numberOf(id) })),

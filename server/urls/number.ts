@@ -9,6 +9,7 @@ type NodeType =
   | 'Machine'
   | 'Session'
   | 'Webhook'
+  | 'AuthorName'
   | 'Title'
   | 'Work'
   | 'Hold'

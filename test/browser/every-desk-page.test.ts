@@ -47,6 +47,7 @@ const forms: [page: string, action: string, sent: Record<string, string>][] = [
   [urls.desk.staff, urls.desk.staff, { card: '1', role: 'DESK' }],
   [urls.desk.programs, urls.desk.programs, { kind: 'PUBLIC' }],
   [urls.desk.webhooks, urls.desk.webhooks, {}],
+  [urls.desk.authorNames, urls.desk.newAuthorName, { preferred: 'あ' }],
   [urls.desk.terminals, urls.desk.terminals, { name: '長'.repeat(100) }],
 ]
 

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { authorNamesOf } from '../../server/domain/catalogue/names/cached.ts'
 import { neverKept } from '../../server/routes/again/kept-form.ts'
 import { urls } from '../../server/urls.ts'
 import { mainKey } from '../../views/parts/key.tsx'
@@ -38,6 +39,8 @@ const where = ({ kind, language }: Seen) => `${kind.page}: ${kind.with} (${langu
 
 beforeAll(async () => {
   const service = openApp(db)
+  // Which is remembered, and read in a page by itself.
+  await authorNamesOf(db)
   let sent: string[] = []
   let left: string[] = []
   db.onStatement((sql) => sent.push(sql))

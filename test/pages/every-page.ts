@@ -105,6 +105,8 @@ export async function everyPage(db: Database): Promise<PageKind[]> {
   add('folding kanji', 'page 1', nobody, urls.foldingKanji())
   add('folding kanji', 'page 2', nobody, urls.foldingKanji(2))
   add('folding kanji', 'no such page', nobody, urls.foldingKanji(99), { status: 404 })
+  add('names of authors', 'page 1', nobody, urls.authorNames())
+  add('names of authors', 'none of them', nobody, urls.authorNames('どこにもない'))
   await closeForAWhile(db)
   add('open days', 'two months, 20 closed days', nobody, urls.branch('chuo'))
   add('sign in', 'the way back', nobody, urls.signIn(longWords))

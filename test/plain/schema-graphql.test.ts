@@ -253,6 +253,8 @@ const withoutIdentity: Record<string, string> = {
   CqlIndex: 'by its names',
   Folding: 'there is one, and it is never changed',
   FoldingRule: 'by its code',
+  SoundRule: 'by its code',
+  AuthorSpelling: 'by its number',
   FoldingExample: 'a part of its rule',
   SameKanji: 'by its character',
   KeptDays: 'there is one, and it is never changed',

@@ -49,7 +49,15 @@ const shortByNature: Record<string, string> = {
   ...because(
     'written in the program',
     ...['CqlIndex.names', 'CqlIndex.relations', 'Query.cqlContextSets', 'Query.cqlIndexes', 'Folding.classes'],
-    ...['Folding.rules', 'Folding.variantsOf', 'FoldingRule.examples', 'SameKanji.same', 'NdcClass.ancestors'],
+    ...[
+      'Folding.rules',
+      'Folding.variantsOf',
+      'FoldingRule.examples',
+      'Folding.soundRules',
+      'SoundRule.examples',
+      'SameKanji.same',
+      'NdcClass.ancestors',
+    ],
     ...['NdcClass.children', 'Query.ndcMainClasses'],
   ),
   ...because(

@@ -1,6 +1,7 @@
 import { type AuthorState, urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { type Frame, FrameData, Page } from '../layout.tsx'
+import { Marked } from '../parts/japanese.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { NumberedPager } from '../parts/numbered-pager.tsx'
 import { TitleList, TitleListData } from '../parts/title-list.tsx'
@@ -12,8 +13,10 @@ export const AuthorQuery = graphql(
   `
   query Author($name: String!, $order: SearchOrder!, $first: Int, $last: Int, $after: String, $before: String) {
     ...FrameData
+    authorName(spelling: $name) { spellings { written } }
     titles(
-      conditions: { contributor: $name }, order: $order, first: $first, last: $last, after: $after, before: $before
+      conditions: { contributor: $name }, understand: true, order: $order
+      first: $first, last: $last, after: $after, before: $before
     ) {
       totalCount
       edges { node { id rolesOf(name: $name) ...TitleListData } }
@@ -32,10 +35,11 @@ interface Props {
   frame: Frame
   state: AuthorState & { order: string; page: number }
   titles: ResultOf<typeof AuthorQuery>['titles']
+  known: ResultOf<typeof AuthorQuery>['authorName']
 }
 
-/** Everything in which one contributor has a part, and as what. */
-export function AuthorPage({ frame, state, titles }: Props) {
+/** Everything in which one contributor has a part, and as what, however the name is spelt (C13). */
+export function AuthorPage({ frame, state, titles, known }: Props) {
   const { texts } = frame
   const words = texts.catalogue.browse.author
   const from = (state.page - 1) * titlesOfAuthorPerPage + 1
@@ -46,6 +50,11 @@ export function AuthorPage({ frame, state, titles }: Props) {
         <NoTitles frame={frame} state={state} total={titles.totalCount} />
       ) : (
         <>
+          {known && (
+            <p>
+              <Marked texts={texts}>{words.others(clip(othersOf(known, state.name), 120))}</Marked>
+            </p>
+          )}
           <p>{texts.catalogue.search.results.range(titles.totalCount, from, from + titles.edges.length - 1)}</p>
           {titles.totalCount > 1 && <Order frame={frame} state={state} />}
           <TitleList
@@ -69,7 +78,12 @@ export function AuthorPage({ frame, state, titles }: Props) {
   )
 }
 
-function NoTitles({ frame: { texts }, state: { name }, total }: Omit<Props, 'titles'> & { total: number }) {
+const othersOf = ({ spellings }: NonNullable<Props['known']>, name: string) =>
+  spellings.flatMap(({ written }) => (written === name ? [] : written)).join(' / ')
+
+type PartProps = Pick<Props, 'frame' | 'state'>
+
+function NoTitles({ frame: { texts }, state: { name }, total }: PartProps & { total: number }) {
   const words = texts.catalogue.browse.author
   if (total > 0) {
     return (
@@ -87,7 +101,7 @@ function NoTitles({ frame: { texts }, state: { name }, total }: Omit<Props, 'tit
   )
 }
 
-function Order({ frame: { texts }, state }: Omit<Props, 'titles'>) {
+function Order({ frame: { texts }, state }: PartProps) {
   const { RELEVANCE: _, ...orders } = texts.catalogue.search.orders
   return (
     <form action={urls.author({ name: '' })} class="search">

@@ -16,6 +16,7 @@ export const FoldingQuery = graphql(
     ...FrameData
     folding {
       rules { code examples { typed found } }
+      soundRules { code examples { typed found } }
       classCount kanjiCount
       folded(text: $text)
       variantsOf(characters: $text) { character same }
@@ -48,25 +49,45 @@ export function FoldingPage({ frame, folding, text, isTooLong }: FoldingProps) {
       </form>
       {text !== '' && !isTooLong && <LookedUp texts={frame.texts} folding={folding} text={text} />}
       <p>{words.arrow}</p>
-      <ul class="titles">
-        {folding.rules.map(({ code, examples }) => (
-          <li>
-            <b>
-              <Marked texts={frame.texts}>{words.rules[code]}</Marked>
-            </b>
-            {examples.map(({ typed, found }) => (
-              <div lang="ja">{`${typed} → ${found}`}</div>
-            ))}
-          </li>
-        ))}
-      </ul>
+      <Rules texts={frame.texts} rules={folding.rules.map((rule) => ({ ...rule, name: words.rules[rule.code] }))} />
+      <h2>{words.sounds}</h2>
+      <p>{words.soundsAbout}</p>
+      <Rules
+        texts={frame.texts}
+        rules={folding.soundRules.map((rule) => ({ ...rule, name: words.soundRules[rule.code] }))}
+      />
       <p>
         <a href={urls.foldingKanji()}>{words.kanji}</a> {words.count(folding.classCount, folding.kanjiCount)}
+      </p>
+      <p>
+        <a href={urls.authorNames()}>{words.names}</a>
       </p>
       <p>
         <a href={urls.guide}>{frame.texts.library.guide.title}</a>
       </p>
     </Page>
+  )
+}
+
+interface RulesProps {
+  texts: Texts
+  rules: { name: string; examples: { typed: string; found: string }[] }[]
+}
+
+function Rules({ texts, rules }: RulesProps) {
+  return (
+    <ul class="titles">
+      {rules.map(({ name, examples }) => (
+        <li>
+          <b>
+            <Marked texts={texts}>{name}</Marked>
+          </b>
+          {examples.map(({ typed, found }) => (
+            <div lang="ja">{`${typed} → ${found}`}</div>
+          ))}
+        </li>
+      ))}
+    </ul>
   )
 }
 

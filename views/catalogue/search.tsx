@@ -128,7 +128,9 @@ function Results({ frame, state, branch, perPage, titles }: SearchProps) {
           <Marked texts={texts}>{more.with(line)}</Marked> <a href={withoutConditions(state)}>{more.drop}</a>
         </p>
       )}
-      {titles.understood && <Understood frame={frame} state={state} {...titles.understood} />}
+      {titles.understood && !saysTooMuch(titles.understood, state) && (
+        <Understood frame={frame} state={state} {...titles.understood} />
+      )}
       {titles.totalCount === 0 ? (
         <NothingFound frame={frame} state={state} suggestion={titles.suggestion} />
       ) : titles.edges.length === 0 ? (
@@ -164,6 +166,10 @@ function Results({ frame, state, branch, perPage, titles }: SearchProps) {
     </section>
   )
 }
+
+/** That other spellings were looked for too has no place beside the longest addresses: what was typed is found all the same. */
+const saysTooMuch = ({ rung }: NonNullable<Titles['understood']>, state: SearchProps['state']) =>
+  rung === 'SPELLING' && urls.search(state).length > longAddress
 
 type UnderstoodProps = Pick<SearchProps, 'frame' | 'state'> & NonNullable<Titles['understood']>
 

@@ -143,6 +143,10 @@ export function deskRefusalText(texts: DeskTexts, masked: DeskRefusal): string {
     case 'DiscLabelsRefused':
     case 'BranchContactRefused':
     case 'HoursRefused':
+    case 'SpellingRefused':
+    case 'SpellingInUse':
+    case 'NamesFull':
+    case 'SpellingPreferred':
       return ruleRefusalText(texts, refusal)
     default:
       // In the words that patrons read.

@@ -1,6 +1,7 @@
 import type { Database } from '../../database/database.ts'
 import { foldConditions } from '../catalogue/folded-conditions.ts'
 import { foldingVersion } from '../catalogue/folding/rules.ts'
+import { refoldNames } from '../catalogue/names/refold.ts'
 import { refoldTitles } from '../catalogue/refold.ts'
 import { writeColumns } from '../catalogue/write-columns.ts'
 import { foldedColumns, searchFor } from './conditions.ts'
@@ -10,9 +11,9 @@ import { keysOf } from './key.ts'
  * Folds what is stored by the rules of today, where it was folded by those of an older version. Killed, it has done a
  * batch or not, and goes on at its next start; meanwhile search finds the rest by what both versions fold alike.
  */
-export async function refold(db: Database, batch?: number): Promise<{ titles: number; alerts: number }> {
+export async function refold(db: Database, batch?: number): Promise<{ titles: number; alerts: number; names: number }> {
   const alerts = await refoldAlerts(db)
-  return { titles: await refoldTitles(db, batch), alerts }
+  return { names: await refoldNames(db), titles: await refoldTitles(db, batch), alerts }
 }
 
 /** Alerts that wait for nobody longer than a moment. */

@@ -2,6 +2,7 @@ import { type WordField, wordColumns, wordFields } from './conditions.ts'
 import type { FoldedConditions } from './folded-conditions.ts'
 import { requiredGrams } from './folding.ts'
 import { copySql } from './on-shelf.ts'
+import { isSpelt, speltKeysSql, speltSql } from './spelt-sql.ts'
 
 /** The characters and pairs of characters of a title `t`, and the beginnings of its class numbers: what the index holds. */
 export const titleKeysSql = 'title_keys(t.folded_text, t.folded_ndcs)'
@@ -51,17 +52,19 @@ function sqlOf(asked: FoldedConditions, param: Param, { facets = false, withKeys
     const { words, without } = asked.words[field] ?? { words: [], without: [] }
     for (const word of words) {
       // Of a character or a pair the index itself says where it is.
-      if (withKeys && field === 'keyword' && [...word].length <= 2) continue
+      if (isSpelt(asked, field, word) || (withKeys && field === 'keyword' && [...word].length <= 2)) continue
       always.push(`t.${wordColumns[field]} LIKE ${param(`%${word}%`)}`)
     }
     always.push(...without.map((word) => `t.${wordColumns[field]} NOT LIKE ${param(`%${word}%`)}`))
   }
-  for (const { field, name } of asked.whole) always.push(`${namesSql(field)} LIKE ${param(`% ${name} %`)}`)
+  always.push(...speltSql(asked, param), ...asked.whole.map((one) => wholeNameSql(one, param)))
   const sounds = asked.sounds?.words ?? []
   if (withKeys && sounds.length > 0) {
     always.push(`${soundKeysSql} @> ${param(sounds.flatMap((sound) => requiredGrams(sound.trim())))}::text[]`)
   }
   always.push(...sounds.map((sound) => `t.folded_sounds LIKE ${param(soundPattern(sound, asked.sounds?.of))}`))
+  const speltKeys = withKeys ? speltKeysSql(asked, titleKeysSql, param) : []
+  always.unshift(...speltKeys)
   if (keys.size > 0) always.unshift(`${titleKeysSql} @> ${param([...keys])}::text[]`)
   const ofWords = always.length
   if (asked.isbn) always.push(`t.isbns @> ARRAY[${param(asked.isbn)}]`)
@@ -69,11 +72,11 @@ function sqlOf(asked: FoldedConditions, param: Param, { facets = false, withKeys
   if (asked.addedSince) always.push(`t.added_at >= ${param(asked.addedSince)}::timestamptz`)
   if (asked.addedBefore) always.push(`t.added_at < ${param(asked.addedBefore)}::timestamptz`)
   const parts = partsSql(asked, param, withKeys)
-  const byIndex = keys.size > 0 || sounds.length > 0 || Boolean(asked.isbn) || asked.id != null || parts.byIndex
+  const byWords = keys.size > 0 || speltKeys.length > 0 || sounds.length > 0
+  const byIndex = byWords || Boolean(asked.isbn) || asked.id != null || parts.byIndex
   always.push(...parts.always)
   const narrowing = narrowingSql(asked, param)
-  const byWordsAlone =
-    (keys.size > 0 || sounds.length > 0) && always.length === ofWords && Object.keys(narrowing).length === 0
+  const byWordsAlone = byWords && always.length === ofWords && Object.keys(narrowing).length === 0
   return { always, narrowing, byIndex, byWordsAlone }
 }
 
@@ -83,11 +86,17 @@ function soundPattern(sound: string, of: WordField | undefined): string {
 }
 
 /** What every title that is meant has in the index of words. */
-function keysOf({ words, ndc, whole }: FoldedConditions, facets = false): string[] {
+function keysOf(asked: FoldedConditions, facets = false): string[] {
+  const { words, ndc, whole } = asked
+  const literal = wordFields.flatMap(
+    (field) => words[field]?.words.filter((word) => !isSpelt(asked, field, word)) ?? [],
+  )
   return [
-    ...Object.values(words).flatMap((typed) => typed.words.flatMap(requiredGrams)),
+    ...literal.flatMap(requiredGrams),
     ...(ndc && !facets ? [`ndc:${ndc}`] : []),
-    ...whole.flatMap(({ field, name }) => (field === 'ndc' ? [`ndc:${name}`] : requiredGrams(name))),
+    ...whole.flatMap(({ field, name, others = [] }) =>
+      others.length > 0 ? [] : field === 'ndc' ? [`ndc:${name}`] : requiredGrams(name),
+    ),
   ]
 }
 
@@ -133,6 +142,11 @@ const isIndexed = (asked: FoldedConditions) => Boolean(asked.isbn) || asked.id !
 /** All of them as one condition. */
 export function wholeSql({ always, narrowing }: ConditionsSql): string {
   return [...always, ...Object.values(narrowing)].join(' AND ') || 'TRUE'
+}
+
+function wholeNameSql({ field, name, others = [] }: FoldedConditions['whole'][number], param: Param): string {
+  if (others.length === 0) return `${namesSql(field)} LIKE ${param(`% ${name} %`)}`
+  return `${namesSql(field)} LIKE ANY (${param([name, ...others].map((one) => `% ${one} %`))}::text[])`
 }
 
 /** The names of a part of the record, a space before and after each. */

@@ -10,6 +10,13 @@ export interface FieldWords extends QueryWords {
   tokens: QueryToken[]
 }
 
+/** Words that name somebody, and how else that name is spelt, all as they are compared. */
+export interface Spelt {
+  field: WordField
+  words: string[]
+  others: string[]
+}
+
 type Folded = WordField | 'ndc' | 'isbn' | 'whole' | 'all' | 'any' | 'none'
 
 /** Conditions as the index compares them: read and folded once, for everything that is done with them. */
@@ -20,7 +27,10 @@ export interface FoldedConditions extends Omit<Conditions, Folded> {
   ndc: string | null
   /** 13 digits; null: what was typed is no ISBN; undefined: none is asked for. */
   isbn: string | null | undefined
-  whole: { field: WordField | 'ndc'; name: string }[]
+  /** `others`: how else that name is spelt. */
+  whole: { field: WordField | 'ndc'; name: string; others?: string[] }[]
+  /** Names among the words whose other spellings will do as well (`withOtherSpellings`); nothing typed asks for them by itself. */
+  spelt?: Spelt[]
   /**
    * What titles, people or their readings have to sound like; with a space where a name has to begin or end. Nothing that is
    * typed asks for it by itself.
@@ -62,11 +72,16 @@ const ofTokens = (tokens: QueryToken[]): FieldWords => ({ tokens, ...wordsIn(tok
 
 /** The same with these parts alone of what was typed into a field. */
 export function withTokens(asked: FoldedConditions, field: WordField, tokens: QueryToken[]): FoldedConditions {
-  return { ...asked, words: { ...asked.words, [field]: ofTokens(tokens) } }
+  return { ...withoutSpellings(asked, field), words: { ...asked.words, [field]: ofTokens(tokens) } }
 }
 
 /** The same without what was typed into a field. */
 export function withoutField(asked: FoldedConditions, field: WordField): FoldedConditions {
   const { [field]: _, ...words } = asked.words
-  return { ...asked, words }
+  return { ...withoutSpellings(asked, field), words }
+}
+
+/** They are of the words that were there. */
+function withoutSpellings({ spelt = [], ...asked }: FoldedConditions, field: WordField): FoldedConditions {
+  return { ...asked, spelt: spelt.filter((one) => one.field !== field) }
 }

@@ -1,6 +1,7 @@
 import type { ListOrder } from '../list-order.ts'
 import type { Param } from './conditions-sql.ts'
-import type { FoldedConditions } from './folded-conditions.ts'
+import type { FoldedConditions, Spelt } from './folded-conditions.ts'
+import { patternsOfPeople } from './spelt-sql.ts'
 
 export const searchOrders = ['RELEVANCE', 'NEWEST', 'TITLE', 'YEAR'] as const
 export type SearchOrder = (typeof searchOrders)[number]
@@ -49,7 +50,7 @@ export function countedInPassingSql(
   found: string,
   count: string,
 ): string | null {
-  if (asked.sounds || oneWord(asked.words) === null) return null
+  if (!asksOneWord(asked)) return null
   return inPassingSql(orderSql('RELEVANCE', asked, param), found, 'id', count)
 }
 
@@ -64,9 +65,10 @@ export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Par
     case 'NEWEST':
       return newest
     case 'RELEVANCE': {
-      const key = asked.sounds ? soundRankSql(asked.sounds.words, param) : rankSql(asked.words, param)
+      const { words, spelt } = asked
+      const key = asked.sounds ? soundRankSql(asked.sounds.words, param) : rankSql(words, spelt ?? [], param)
       if (!key) return newest
-      const one = asked.sounds ? undefined : oneWordSql(asked.words, param)
+      const one = asksOneWord(asked) ? oneWordSql(words, param) : undefined
       return { keys: [[key, 'int'], id], descending: true, ...(one && { one }) }
     }
   }
@@ -77,12 +79,17 @@ export function orderSql(order: SearchOrder, asked: FoldedConditions, param: Par
  * subject of this name, then titles that have all the words, then what has them elsewhere; among these, what has more
  * copies and is waited for by more. Null: there are no words to be near to.
  */
-function rankSql({ keyword, title, ...elsewhere }: FoldedConditions['words'], param: Param): string | null {
+function rankSql(
+  { keyword, title, ...elsewhere }: FoldedConditions['words'],
+  spelt: Spelt[],
+  param: Param,
+): string | null {
   const words = [keyword, title].flatMap((typed) => typed?.words ?? [])
   if (words.length === 0)
     return Object.values(elsewhere).some((typed) => typed.words.length > 0) ? 't.popularity' : null
   const whole = (title ?? keyword)?.words.join('')
-  const madeBy = title ? null : madeBySql(words, param)
+  const known = title ? [] : spelt.filter((one) => one.words.length === words.length).flatMap(({ others }) => others)
+  const madeBy = title ? null : madeBySql(words, known, param)
   const inTitle = words.map((word) => `t.folded_title LIKE ${param(`%${word}%`)}`).join(' AND ')
   const isTitle = `t.folded_names LIKE ${param(`% ${whole} %`)}`
   const begins = `(t.folded_names LIKE ${param(`% ${whole}%`)})`
@@ -96,15 +103,15 @@ function rankSql({ keyword, title, ...elsewhere }: FoldedConditions['words'], pa
     WHEN ${isTitle} THEN 300 WHEN ${begins} THEN 200 ELSE ${bySubject(rank.inTitle)} END`
 }
 
-/** Null: there is not one, or it is too short for a part of a name. */
-function oneWord({ keyword }: FoldedConditions['words']): string | null {
+/** One word as it is typed, long enough for a part of a name. */
+function asksOneWord({ words: { keyword }, sounds, spelt = [] }: FoldedConditions): boolean {
   const [word = '', another] = keyword?.words ?? []
-  return another !== undefined || [...word].length < (/^[ぁ-ゖa-z0-9]+$/.test(word) ? 3 : 2) ? null : word
+  const isLong = [...word].length >= (/^[ぁ-ゖa-z0-9]+$/.test(word) ? 3 : 2)
+  return !sounds && spelt.length === 0 && another === undefined && isLong
 }
 
-function oneWordSql(words: FoldedConditions['words'], param: Param): TitleOrder['one'] {
-  const word = oneWord(words)
-  if (word === null) return undefined
+function oneWordSql({ keyword }: FoldedConditions['words'], param: Param): TitleOrder['one'] {
+  const [word] = keyword?.words ?? []
   return {
     byPartOfName: `' ' || t.folded_author || ' ' LIKE ANY (${param([`% ${word}%`, `%${word} %`])}::text[])`,
     inName: `t.folded_names LIKE ${param(`%${word}%`)}`,
@@ -123,11 +130,12 @@ const shortestName = (name: string) => (/^[ぁ-ゖa-z]+$/.test(name) ? 5 : 2)
 
 /**
  * Whether the words are, together, the whole name or reading of somebody who made the title; several in either order,
- * and one of the name beside one of the reading. Null: they are too short to say so.
+ * and one of the name beside one of the reading. `known`: the other spellings of the name that they are, of which it may
+ * have any. Null: they are too short to say so.
  */
-function madeBySql(words: string[], param: Param): string | null {
+function madeBySql(words: string[], known: string[], param: Param): string | null {
   const whole = words.join('')
-  if ([...whole].length < shortestName(whole)) return null
+  if (known.length === 0 && [...whole].length < shortestName(whole)) return null
   const has = (pattern: string) => `' ' || t.folded_author || ' ' LIKE ${param(pattern)}`
   const turned = [...words].reverse()
   const inParts = ([first, ...others]: string[]) => `${has(`% ${first}%`)} AND ${has(`%${others.at(-1)} %`)}`
@@ -138,5 +146,8 @@ function madeBySql(words: string[], param: Param): string | null {
   if (areLong) named.push(inParts(words), inParts(turned))
   // Most titles are told from it by one word; the last is in what follows.
   const inNames = words.slice(0, -1).map((word) => `t.folded_author LIKE ${param(`%${word}%`)}`)
-  return [...inNames, `(${named.join(' OR ')})`].join(' AND ')
+  const typed = [...inNames, `(${named.join(' OR ')})`].join(' AND ')
+  if (known.length === 0) return typed
+  const spelt = [whole, ...known].flatMap(patternsOfPeople)
+  return `(${typed} OR ' ' || t.folded_author || ' ' LIKE ANY (${param(spelt)}::text[]))`
 }

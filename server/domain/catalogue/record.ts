@@ -117,7 +117,7 @@ export function foldRecord(record: FoldedRecord) {
     foldedSubjects: foldedSubjects.join(' '),
     foldedText: [...words].join(' '),
     foldedNames: ` ${foldParts([record.title, record.titleReading, asSpelt(record.titleReading)]).join(' ')} `,
-    foldedSounds: soundsOf(foldedTitle, foldedAuthor),
+    foldedSounds: soundsOf(titleParts, authorParts),
     foldedNdcs: foldedNdcs(record.ndcs),
     ndcTops: ndcTops(record.ndcs),
     folding: foldingVersion,

@@ -2,8 +2,10 @@ import type { Tx } from '../../database/database.ts'
 
 const columnOf = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
+type Table = 'titles' | 'alerts' | 'patrons' | 'author_spellings'
+
 /** Writes fields of many rows in one statement; all rows have the same ones, named as in the schema. */
-export async function writeColumns(tx: Tx, table: 'titles' | 'alerts' | 'patrons', rows: ({ id: number } & object)[]) {
+export async function writeColumns(tx: Tx, table: Table, rows: ({ id: number } & object)[]) {
   const [first] = rows
   if (!first) return
   const columns = Object.keys(first).filter((field) => field !== 'id')

@@ -7,7 +7,7 @@ const longest = 60_000
  * Reads once, and again when the database tells of a change of the table, by whatever process. For showing; rules inside
  * a transaction read the rows.
  */
-function cached<Value>(
+export function cached<Value>(
   table: Parameters<Database['version']>[0],
   read: (db: Database) => Promise<Value>,
 ): (db: Database) => Promise<Value> {

@@ -1,5 +1,6 @@
 import { kanjiClasses, sameKanji } from '../../domain/catalogue/folding/kanji.ts'
 import { type FoldingRule, foldingRules, foldingVersion } from '../../domain/catalogue/folding/rules.ts'
+import { soundOf, soundRules } from '../../domain/catalogue/folding/sound.ts'
 import { fold } from '../../domain/catalogue/folding.ts'
 import { builder } from '../builder.ts'
 import { plainText } from '../input.ts'
@@ -31,6 +32,24 @@ const FoldingRuleEnum = builder.enumType('FoldingRuleCode', {
   >,
 })
 
+type SoundCode = (typeof soundRules)[number]['id']
+
+const saidOfSound: Record<SoundCode, string> = {
+  LOANWORDS:
+    'Sounds of other languages as what was written for them before: ティ as チ, ディ as ジ, トゥ as ツ, ファ as ハ.',
+  DOUBLED: 'A small ッ goes.',
+  PARTICLES: 'は as わ and へ as え, as the particles are spoken.',
+  LENGTH: 'A vowel that makes the one before it longer goes.',
+}
+
+const SoundRuleEnum = builder.enumType('SoundRuleCode', {
+  description: 'The rules by which words sound alike, in the order in which they are applied.',
+  values: Object.fromEntries(soundRules.map(({ id }) => [id, { description: saidOfSound[id] }])) as Record<
+    SoundCode,
+    { description: string }
+  >,
+})
+
 const Example = builder.objectRef<FoldingRule['examples'][number]>('FoldingExample').implement({
   description: 'Two spellings that find each other because of a rule.',
   fields: (t) => ({
@@ -43,6 +62,19 @@ const Rule = builder.objectRef<(typeof foldingRules)[number]>('FoldingRule').imp
   description: 'One step by which a text becomes what search compares.',
   fields: (t) => ({
     code: t.field({ type: FoldingRuleEnum, description: 'Its name, for programs.', resolve: ({ id }) => id }),
+    examples: t.field({
+      type: [Example],
+      size: 3,
+      description: 'For readers to see what it does; not all that it does.',
+      resolve: ({ examples }) => [...examples],
+    }),
+  }),
+})
+
+const SoundRule = builder.objectRef<(typeof soundRules)[number]>('SoundRule').implement({
+  description: 'What sounds alike, beside what folding takes for the same.',
+  fields: (t) => ({
+    code: t.field({ type: SoundRuleEnum, description: 'Its name, for programs.', resolve: ({ id }) => id }),
     examples: t.field({
       type: [Example],
       size: 3,
@@ -73,6 +105,21 @@ const Folding = builder.objectRef<Record<never, never>>('Folding').implement({
       size: 15,
       description: 'In the order in which they are applied; each works on what the one before leaves.',
       resolve: () => [...foldingRules],
+    }),
+    soundRules: t.field({
+      type: [SoundRule],
+      size: 5,
+      description:
+        'By these words are compared that find nothing by the others; the small kana are read before `SMALL`.',
+      resolve: () => [...soundRules],
+    }),
+    sound: t.string({
+      nullable: true,
+      description: 'How the text sounds; null: it is not kana.',
+      args: {
+        text: t.arg.string({ required: true, validate: plainText(100), description: 'At most 100 characters.' }),
+      },
+      resolve: (_folding, { text }) => soundOf(text),
     }),
     classCount: t.int({
       description: 'Classes of kanji that are taken for one another.',

@@ -3,7 +3,9 @@ import type { Title as TitleRow } from '../../../generated/prisma/client.ts'
 import { type Facets as Counted, countFacets } from '../../domain/catalogue/facets.ts'
 import type { FoldedConditions } from '../../domain/catalogue/folded-conditions.ts'
 import { climb } from '../../domain/catalogue/ladder/climb.ts'
+import { inOtherSpellings } from '../../domain/catalogue/ladder/spelling.ts'
 import { suggest } from '../../domain/catalogue/ladder/suggest.ts'
+import { authorNamesOf } from '../../domain/catalogue/names/cached.ts'
 import { findTitles, orderTypes, type SearchOrder } from '../../domain/catalogue/search.ts'
 import { asks } from '../asks.ts'
 import { builder } from '../builder.ts'
@@ -47,7 +49,8 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
         type: Understanding,
         work: 0,
         nullable: true,
-        description: 'What these titles were found by instead; null: by what was typed, or nothing was found.',
+        description:
+          'What these titles were found by instead, or as well; null: by what was typed alone, or nothing was found.',
         resolve: ({ understood }) => understood,
       }),
     }),
@@ -55,7 +58,10 @@ export const TitleConnection = builder.connectionObject<typeof Title, Found>(
   TitleEdge,
 )
 
-/** A page of the titles that are asked for; `understand`: where nothing is, or in passing, of those that may have been meant. */
+/**
+ * A page of the titles that are asked for; `understand`: of the other spellings of the names in it too, and where nothing is
+ * found, or in passing, of what may have been meant.
+ */
 export async function titlePage(
   asked: FoldedConditions,
   order: SearchOrder,
@@ -64,10 +70,13 @@ export async function titlePage(
   info: GraphQLResolveInfo,
   understand = false,
 ) {
-  const asTyped = await pageOfTitles(asked, order, args, context, info)
-  const climbs = understand && (asTyped.totalCount === 0 || asTyped.inPassing)
-  const understood = climbs ? await climb(context.db, asked, asTyped.inPassing) : null
-  const page = understood ? await pageOfTitles(understood.asked, order, args, context, info) : asTyped
+  const names = understand ? await authorNamesOf(context.db) : null
+  const respelt = names && inOtherSpellings(asked, names)
+  const first = await pageOfTitles(respelt?.asked ?? asked, order, args, context, info)
+  const climbs = names !== null && (first.totalCount === 0 || first.inPassing)
+  if (!climbs) return { ...first, understood: respelt, climbs }
+  const understood = await climb(context.db, asked, names, first.inPassing)
+  const page = understood ? await pageOfTitles(understood.asked, order, args, context, info) : first
   return { ...page, understood, climbs }
 }
 

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Prisma } from '../../../generated/prisma/client.ts'
 import { rolesOf } from '../../domain/catalogue/contributor.ts'
 import { countCopies, itemState, itemStateSelect } from '../../domain/catalogue/copies.ts'
+import { authorNamesOf } from '../../domain/catalogue/names/cached.ts'
 import { policyOf } from '../../domain/library/cached.ts'
 import { coverOf } from '../../domain/library/rules/covers.ts'
 import { asks } from '../asks.ts'
@@ -88,7 +89,8 @@ export const Title = builder.prismaNode('Title', {
     }),
     rolesOf: t.stringList({
       size: 2,
-      description: 'As what that contributor, by the whole name or its reading, has a part in it, each role once.',
+      description:
+        'As what that contributor, by the whole name, its reading or another spelling, has a part in it, each role once.',
       args: {
         name: t.arg.string({
           required: true,
@@ -98,7 +100,10 @@ export const Title = builder.prismaNode('Title', {
       },
       // Asked for as `contributors` are, so that both are read at once.
       select: { contributors: { orderBy: { position: 'asc' } } },
-      resolve: ({ contributors }, { name }) => rolesOf(contributors, name),
+      resolve: async ({ contributors }, { name }, { db }) => {
+        const known = (await authorNamesOf(db)).of(name)
+        return rolesOf(contributors, [name, ...(known?.spellings.map(({ written }) => written) ?? [])])
+      },
     }),
     coverUrl: t.string({
       nullable: true,

@@ -42,6 +42,7 @@ const roots: Record<string, Record<string, Need>> = {
       'cqlIndexes',
       'headings',
     ),
+    ...all(catalogue, 'authorName', 'authorNames'),
     ...all(catalogue, 'library', 'branch', 'keptDays', 'guidePage'),
     ...all(catalogue, 'harvest', 'isbnLookups'),
     ...all(catalogue, 'changes', 'titlesByControlNumbers', 'titlesByIsbns', 'itemsByBarcodes', 'besideOnShelf'),
@@ -92,7 +93,8 @@ const roots: Record<string, Record<string, Need>> = {
     ...all('session', 'setBranchHours', 'setGuideText', 'openTerminal', 'endTerminal'),
     ...all('session', 'addMachine', 'renewMachinePassword', 'endMachine'),
     ...all('session', 'changePolicy', 'setHoldLimit', 'removeHoldLimit', 'setLoanRule', 'removeLoanRule'),
-    ...all('session', 'setMaterial', 'setSpokenCdLabels'),
+    ...all('session', 'setMaterial', 'setSpokenCdLabels', 'addAuthorName', 'addAuthorSpelling'),
+    ...all('session', 'preferAuthorSpelling', 'removeAuthorSpelling', 'removeAuthorName'),
     ...all('session', 'clearFailingAddress', 'giveUpNotice', 'retryNotice', 'retryFailedNotices'),
     ...all('session', 'addStaff', 'changeStaff', 'endStaff', 'resetSecondFactor'),
     ...all('session', 'addProgram', 'renewProgramSecret', 'endProgram'),
@@ -107,7 +109,7 @@ const roots: Record<string, Record<string, Need>> = {
 
 /** What a node needs, by its type: `node` and `nodes` give it by its id alone. */
 export const nodes: Record<string, Need> = {
-  ...all(catalogue, 'Title', 'Item', 'Work', 'Branch', 'Library'),
+  ...all(catalogue, 'Title', 'Item', 'Work', 'Branch', 'Library', 'AuthorName'),
   ...all(account, 'Patron', 'PatronSettings', 'Overview', 'HoldSkip'),
   ...all(account, 'Hold', 'HoldSequence', 'Loan', 'HistoryEntry', 'TitleRequest', 'AnyOfSet'),
   Basket: ['account:read', 'holds:write'],

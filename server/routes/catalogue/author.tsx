@@ -15,14 +15,16 @@ const longestName = 100
 
 authorRoutes.get(urls.author.pattern, keptPage, async (c) => {
   const query = c.req.query()
-  const page = pageNumber(query.page)
+  const number = pageNumber(query.page)
   const name = query.name?.trim() ?? ''
-  if (page === null || name === '' || name.length > longestName) return c.notFound()
+  if (number === null || name === '' || name.length > longestName) return c.notFound()
   const { order: asked = 'NEWEST', after, before } = readSearch(query)
   // To a name alone no title is nearer than another.
   const order = asked === 'RELEVANCE' ? 'NEWEST' : asked
-  const state = { name, order, page, after, before }
+  const state = { name, order, page: number, after, before }
   const data = await run(AuthorQuery, { name, order, ...placeOf(state, titlesOfAuthorPerPage) }, c.get('context'))
   const none = data.titles.edges.length === 0
-  return sendPage(c, <AuthorPage frame={frameOf(c, data)} state={state} titles={data.titles} />, none ? 404 : 200)
+  const known = data.authorName
+  const page = <AuthorPage frame={frameOf(c, data)} state={state} titles={data.titles} known={known} />
+  return sendPage(c, page, none ? 404 : 200)
 })

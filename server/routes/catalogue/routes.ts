@@ -3,6 +3,7 @@ import type { countedFor } from '../../middleware/limiter.ts'
 import type { Service, ServiceEnv } from '../../service.ts'
 import { arrivalRoutes } from './arrivals.tsx'
 import { authorRoutes } from './author.tsx'
+import { authorNameRoutes } from './author-names.tsx'
 import { availabilityRoutes } from './availability.ts'
 import { coverRoutes } from './cover.ts'
 import { foldingRoutes } from './folding.tsx'
@@ -37,6 +38,7 @@ for (const routes of [
   workRoutes,
   isbnRoutes,
   foldingRoutes,
+  authorNameRoutes,
 ])
   catalogueRoutes.route('/', routes)
 

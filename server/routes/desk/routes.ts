@@ -18,6 +18,7 @@ import { toBuyRoutes } from './holds/to-buy.tsx'
 import { calendarRoutes } from './library/calendar.tsx'
 import { chooseBranchRoutes } from './library/choose-branch.tsx'
 import { deskGuideRoutes } from './library/guide.tsx'
+import { authorNameRoutes } from './library/rules/author-names.tsx'
 import { branchHoursRoutes } from './library/rules/branch-hours.tsx'
 import { branchRoutes } from './library/rules/branches.tsx'
 import { deskRuleRoutes } from './library/rules/desk.tsx'
@@ -76,6 +77,7 @@ for (const routes of [
   branchHoursRoutes,
   deskGuideRoutes,
   materialRoutes,
+  authorNameRoutes,
   programRoutes,
   terminalRoutes,
   machineRoutes,

@@ -2,6 +2,8 @@ import type { Database } from '../../../server/database/database.ts'
 import { type FoldedConditions, foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
 import { requiredGrams } from '../../../server/domain/catalogue/folding.ts'
 import { climb } from '../../../server/domain/catalogue/ladder/climb.ts'
+import { inOtherSpellings } from '../../../server/domain/catalogue/ladder/spelling.ts'
+import { authorNamesOf } from '../../../server/domain/catalogue/names/cached.ts'
 import { findTitles } from '../../../server/domain/catalogue/search.ts'
 
 const shown = 10
@@ -10,8 +12,10 @@ const shown = 10
 export const rankings: Record<string, (db: Database, typed: string) => Promise<number[]>> = {
   now: async (db, typed) => {
     const asked = foldConditions({ keyword: typed })
-    const { rows, inPassing } = await findTitles(db, asked, 'RELEVANCE', { limit: shown })
-    const understood = rows.length === 0 || inPassing ? await climb(db, asked, inPassing) : null
+    const names = await authorNamesOf(db)
+    const respelt = inOtherSpellings(asked, names)?.asked ?? asked
+    const { rows, inPassing } = await findTitles(db, respelt, 'RELEVANCE', { limit: shown })
+    const understood = rows.length === 0 || inPassing ? await climb(db, asked, names, inPassing) : null
     return understood ? firstOf(db, understood.asked) : rows.map(({ id }) => id)
   },
   'as typed': (db, typed) => firstOf(db, foldConditions({ keyword: typed })),

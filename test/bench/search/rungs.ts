@@ -3,6 +3,7 @@ import type { Database } from '../../../server/database/database.ts'
 import { foldConditions } from '../../../server/domain/catalogue/folded-conditions.ts'
 import { climb } from '../../../server/domain/catalogue/ladder/climb.ts'
 import { reader } from '../../../server/domain/catalogue/ladder/readings.ts'
+import { authorNamesOf } from '../../../server/domain/catalogue/names/cached.ts'
 import { findTitles } from '../../../server/domain/catalogue/search.ts'
 
 /** Searches that find nothing as they are typed, by real titles that a catalogue of any size has. */
@@ -59,7 +60,7 @@ async function measureRung(db: Database, text: string, rounds: number): Promise<
     const times = [performance.now()]
     await findTitles(db, asked, 'RELEVANCE', { limit: 10 })
     times.push(performance.now())
-    const understood = await climb(db, asked)
+    const understood = await climb(db, asked, await authorNamesOf(db))
     times.push(performance.now())
     if (understood) await findTitles(db, understood.asked, 'RELEVANCE', { limit: 10 })
     times.push(performance.now())

@@ -105,7 +105,7 @@ test('what was folded by older rules is folded anew, in batches, and is then as 
     data: { folding: 0, foldedText: 'x', foldedTitle: 'x', foldedNames: 'x', foldedSounds: 'x' },
   })
   expect(await finds('国の本', made[0]?.id ?? 0)).toBe(false)
-  expect(await refold(db, 3)).toEqual({ titles: 4, alerts: 0 })
+  expect(await refold(db, 3)).toEqual({ titles: 4, alerts: 0, names: 0 })
   expect(await read()).toEqual(asNew)
   expect(await finds('国の本', made[0]?.id ?? 0)).toBe(true)
   expect(
@@ -113,7 +113,7 @@ test('what was folded by older rules is folded anew, in batches, and is then as 
       leftUndone: () => {},
       mailer: { concurrency: 1, send: async () => ({ is: 'SENT', reply: null }) },
     }),
-  ).toEqual({ titles: 0, alerts: 0, patrons: 0 })
+  ).toEqual({ titles: 0, alerts: 0, names: 0, patrons: 0 })
 })
 
 test('readings of publisher, subjects and series, and what is in a title, are found after folding anew (C1)', async () => {

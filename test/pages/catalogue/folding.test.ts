@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { foldingRules } from '../../../server/domain/catalogue/folding/rules.ts'
+import { soundRules } from '../../../server/domain/catalogue/folding/sound.ts'
 import { urls } from '../../../server/urls.ts'
 import { openApp, openBrowser } from '../../app.ts'
 import { useDatabase } from '../../database.ts'
@@ -15,8 +16,9 @@ test('readers find the table by which search folds from the guide, and the kanji
     await browser.visit(`${urls.guide}?lang=${language}`)
     const { root } = await browser.visit(urls.folding())
     const rows = all(root, 'li').map(textOf)
-    expect(rows).toHaveLength(foldingRules.length)
-    for (const [i, { examples }] of foldingRules.entries())
+    const rules = [...foldingRules, ...soundRules]
+    expect(rows).toHaveLength(rules.length)
+    for (const [i, { examples }] of rules.entries())
       for (const [typed, found] of examples) expect(rows[i]).toContain(`${typed} → ${found}`)
     expect(
       all(root, 'b')

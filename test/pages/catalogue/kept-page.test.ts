@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Database } from '../../../server/database/database.ts'
+import { authorNamesOf } from '../../../server/domain/catalogue/names/cached.ts'
 import { partHeader } from '../../../server/middleware/page-part.ts'
 import { urls } from '../../../server/urls.ts'
 import { openApp, openBrowser } from '../../app.ts'
@@ -48,6 +49,8 @@ async function shownEverywhere() {
 }
 
 test('a page that nothing has changed of is not made again, for whichever visitor', async () => {
+  // Which is remembered, and read in a page by itself.
+  await authorNamesOf(db)
   const { pages } = await shownEverywhere()
   for (const address of pages) {
     const { service, made } = counted()

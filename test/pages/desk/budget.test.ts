@@ -56,6 +56,8 @@ test('pages of the desk are small and ask little, however much they show (D)', a
     await seen('programs', () => browser.visit(urls.desk.programs)),
     await seen('program', () => browser.visit(urls.desk.program(program.clientId))),
     await seen('acts', () => browser.visit(urls.desk.acts)),
+    await seen('names of authors', () => browser.visit(urls.desk.authorNames)),
+    await seen('a name of an author', () => browser.visit(urls.desk.authorName('AuthorName:1'))),
     await seen('numbers', () => browser.visit(urls.desk.numbers)),
     await seen('log', () => browser.visit(urls.desk.log)),
   ]

@@ -99,4 +99,4 @@ export const foldingRules = [
 ] as const satisfies readonly FoldingRule[]
 
 /** Raised when the rules or the kanji change; titles and alerts of a lower one are folded anew (refold.ts). */
-export const foldingVersion = 3
+export const foldingVersion = 4

@@ -1,6 +1,8 @@
 import type { Database } from '../../../database/database.ts'
 import type { WordField } from '../conditions.ts'
 import { type FoldedConditions, withTokens } from '../folded-conditions.ts'
+import type { AuthorNames } from '../names/author-names.ts'
+import { withOtherSpellings } from '../names/other-spellings.ts'
 import { readTokens } from '../query-words.ts'
 import { firstThatFinds } from './first-that-finds.ts'
 import { correctedWord } from './suggest.ts'
@@ -18,6 +20,7 @@ const mostWords = 6
 export async function climb(
   db: Database,
   asked: FoldedConditions,
+  names: AuthorNames,
   foundInPassing = false,
 ): Promise<Understanding | null> {
   const [field, another] = Object.keys(asked.words) as WordField[]
@@ -26,8 +29,12 @@ export async function climb(
   if (without.length > 0 || !['keyword', 'title', 'author'].includes(field)) return null
   const [whole, part] = await bySound(asked, field, tokens)
   const numerals = inOtherNumerals(asked, field, tokens)
+  const cuts = cut(asked, field, tokens).map((one) => ({
+    ...one,
+    asked: withOtherSpellings(one.asked, names)?.asked ?? one.asked,
+  }))
   // A cut through a name finds it too: by its sound it is found as one.
-  const ways = foundInPassing ? [numerals, whole] : [numerals, whole, cut(asked, field, tokens), part]
+  const ways = foundInPassing ? [numerals, whole] : [numerals, whole, cuts, part]
   const found = await firstThatFinds(db, ways)
   if (found || foundInPassing || words.length > 1) return found
   const near = await correctedWord(db, asked, field, words[0] ?? '')

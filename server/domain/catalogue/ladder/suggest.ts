@@ -4,7 +4,7 @@ import { conditionsSql, titleKeysSql } from '../conditions-sql.ts'
 import { countEach } from '../count-each.ts'
 import { withinEditDistanceOne } from '../edit-distance.ts'
 import { type FoldedConditions, withoutField, withTokens } from '../folded-conditions.ts'
-import { fold, requiredGrams } from '../folding.ts'
+import { fold, foldedForms, requiredGrams } from '../folding.ts'
 import { type QueryToken, readQuery, typedOf } from '../query-words.ts'
 import { cutsOf, partsAsTyped } from './cuts.ts'
 
@@ -123,13 +123,24 @@ export async function correctedWord(
       GROUP BY name ORDER BY count(*) DESC, name COLLATE "C" LIMIT 200`,
     params,
   )
-  const near = rows.find(({ name }) => withinEditDistanceOne(name, word))
+  const token = asked.words[field]?.tokens.find(({ words }) => words.includes(word))
+  const near = rows.find((row) => isNear(row, word, fold(token?.typed ?? word)))
   return near ? { words: asWritten(near, field) } : null
+}
+
+/**
+ * One slip away. A word that is asked for without its long marks is so from what has long marks too; from other names its
+ * marks are slips as well: エドガーアランポー is not 江戸川乱歩.
+ */
+function isNear({ name, title, people }: Near, word: string, typed: string): boolean {
+  if (withinEditDistanceOne(name, typed)) return true
+  const isShortened = (text: string) => foldedForms(text).indexOf(name) === 1
+  return withinEditDistanceOne(name, word) && (word === typed || [title, ...people].some(isShortened))
 }
 
 /** As the record writes it, if that finds it too; else as it is compared. */
 function asWritten({ name, title, people }: Near, field: WordField): string {
-  const written = [...(field === 'author' ? [] : [title]), ...people].find((text) => fold(text) === name)
+  const written = [...(field === 'author' ? [] : [title]), ...people].find((text) => foldedForms(text).includes(name))
   if (written === undefined || [...written].length > longest) return name
   const { words, without } = readQuery(written)
   return without.length === 0 && words.join('') === name ? written : name

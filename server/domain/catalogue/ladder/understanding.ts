@@ -1,7 +1,7 @@
 import type { FoldedConditions } from '../folded-conditions.ts'
 
-/** How a search was understood that finds nothing as it was typed. */
-export type Rung = 'NUMERALS' | 'SOUND' | 'CUT' | 'NEAR'
+/** How a search was understood: with the other spellings of a name, or otherwise because it finds nothing as it was typed. */
+export type Rung = 'SPELLING' | 'NUMERALS' | 'SOUND' | 'CUT' | 'NEAR'
 
 /** What may have been meant by a search. */
 export interface Understanding {

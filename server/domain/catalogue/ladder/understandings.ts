@@ -2,7 +2,6 @@ import type { WordField } from '../conditions.ts'
 import { type FoldedConditions, withoutField, withTokens } from '../folded-conditions.ts'
 import { plainForms } from '../folding/letters.ts'
 import { soundOf } from '../folding/sound.ts'
-import { fold } from '../folding.ts'
 import { type QueryToken, typedOf } from '../query-words.ts'
 import { cutsOf, partsAsTyped } from './cuts.ts'
 import { numeralForms } from './numerals.ts'
@@ -56,7 +55,7 @@ export async function bySound(
   if (kana.length < tokens.length) return [[], []]
   const rest = withoutField(asked, field)
   const understood = (words: string[], [before, after]: Edges): Understanding[] => {
-    const sounds = words.flatMap((word) => soundOf(fold(word)) ?? []).filter((sound) => [...sound].length >= shortest)
+    const sounds = words.flatMap((word) => soundOf(word) ?? []).filter((sound) => [...sound].length >= shortest)
     if (sounds.length === 0) return []
     const edged = sounds.map((sound) => before + sound + after)
     return [{ rung: 'SOUND', words: words.join(' '), asked: { ...rest, sounds: { words: edged, of: field } } }]

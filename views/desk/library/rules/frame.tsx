@@ -33,6 +33,7 @@ export const rulePages = [
   'ruleLoans',
   'ruleBranches',
   'ruleMaterials',
+  'authorNames',
   'guide',
   'ruleDesk',
   'ruleDisplay',

@@ -1,4 +1,5 @@
 import { type FragmentOf, graphql, type NamedResult, readFragment } from '../../../graphql.ts'
+import { clip } from '../../../parts/truncate.ts'
 import type { DeskTexts } from '../../../text/languages.ts'
 
 /** What a change of the rules may be refused. */
@@ -12,6 +13,9 @@ export const RuleRefusalData = graphql(`
     ... on CoversRefused { field }
     ... on BranchCodeRefused { codeFault: reason }
     ... on BranchContactRefused { field }
+    ... on SpellingRefused { spelling spellingFault: reason }
+    ... on SpellingInUse { spelling preferred }
+    ... on NamesFull { most }
     ... on HoursRefused { weekday hoursFault: reason }
   }
 `)
@@ -41,6 +45,12 @@ export function ruleRefusalText(texts: DeskTexts, masked: Masked): string {
       return words.CoversRefused[refusal.field as keyof typeof words.CoversRefused]
     case 'BranchContactRefused':
       return words.BranchContactRefused(nameOf(refusal.field), refusal.field)
+    case 'SpellingRefused':
+      return words.SpellingRefused[refusal.spellingFault](clip(refusal.spelling, 100))
+    case 'SpellingInUse':
+      return words.SpellingInUse(clip(refusal.spelling, 100), clip(refusal.preferred, 100))
+    case 'NamesFull':
+      return words.NamesFull(refusal.most)
     case 'HoursRefused':
       return words.HoursRefused[refusal.hoursFault](nameOf(`hours${refusal.weekday}`))
     default:

@@ -33,6 +33,7 @@ export const browse: typeof ja.browse = {
     show: '見る',
   },
   author: {
+    others: (names) => `ほかの書き方: ${names}`,
     title: (name) => `${name}の本`,
     none: 'この名前の人の本はありませんでした。',
     search: '書いた人の名前でさがす',

@@ -25,6 +25,7 @@ export const search: typeof ja.search = {
     titleFor: (words) => `「${words}」でさがした本`,
     none: '見つかりませんでした。短いことばや、ほかのことばでさがしてください。',
     understood: {
+      SPELLING: (words) => `おなじ人のほかの書き方「${words}」でもさがしました。`,
       CUT: (words) => `見つかりませんでした。「${words}」に分（わ）けてさがしました。`,
       NUMERALS: (words) =>
         `本や人の名前では見つかりませんでした。数（かず）の書き方をかえて「${words}」でさがしました。`,

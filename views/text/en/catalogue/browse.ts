@@ -34,6 +34,7 @@ export const browse: typeof ja.browse = {
     show: 'Show these',
   },
   author: {
+    others: (names) => `Other spellings: ${names}`,
     title: (name) => `Titles by ${name}`,
     none: 'Nothing was found by a person or organisation of this name.',
     search: 'Search for the name',

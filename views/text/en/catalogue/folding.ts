@@ -14,6 +14,21 @@ export const folding: typeof ja.folding = {
   count: (classes, kanji) => `${classes} groups, ${kanji} kanji`,
   first: 'The first of each group stands for all.',
   back: 'Back to the rules',
+  names: 'Names that are spelt in several ways',
+  namesAbout:
+    'Whichever spelling you search for, you find the works of that person. The first stands for all. The library keeps this table.',
+  namesCount: (names) => `${names} people`,
+  containing: 'Part of a name',
+  noNames: 'None was found.',
+  file: 'Save the table (CSV)',
+  sounds: 'By sound',
+  soundsAbout: 'Where nothing is found by the rules above, readings are compared by these too.',
+  soundRules: {
+    LOANWORDS: 'ティ and チ, ディ and ジ, トゥ and ツ, ファ and ハ, and their like',
+    DOUBLED: 'Small っ',
+    PARTICLES: 'は and わ, へ and え',
+    LENGTH: 'Vowels that make a sound longer',
+  },
   rules: {
     FORMS: 'Full and half width, circled numbers, Roman numerals, squared words, variant shapes',
     CASE: 'Capital and small letters',

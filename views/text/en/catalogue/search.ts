@@ -23,6 +23,7 @@ export const search: typeof ja.search = {
     titleFor: (words) => `Results for “${words}”`,
     none: 'Nothing found. Try fewer or other words.',
     understood: {
+      SPELLING: (words) => `We also looked for other spellings of the name: “${words}”.`,
       CUT: (words) => `Nothing was found by what you typed, so we looked for “${words}”, cut in two.`,
       NUMERALS: (words) => `No title or name has what you typed, so we looked for “${words}”, with other numerals.`,
       SOUND: (words) => `No title or name has what you typed, so we looked for what sounds like “${words}”.`,

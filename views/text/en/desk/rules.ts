@@ -10,6 +10,7 @@ export const rules: typeof ja.rules = {
     ruleDesk: 'Desk',
     ruleDisplay: 'Screens and mail',
     ruleMaterials: 'Material types',
+    authorNames: 'Spellings of authors',
     guide: 'Guide',
     machines: 'Machines',
     webhooks: 'Webhooks',
@@ -164,6 +165,14 @@ export const rules: typeof ja.rules = {
 }
 
 export const ruleRefusals: typeof ja.ruleRefusals = {
+  SpellingRefused: {
+    TOO_SHORT: (spelling) => `“${spelling}” is too short. Give at least two characters that search compares.`,
+    TOO_LONG: (spelling) => `“${spelling}” is too long. Give at most 100 characters.`,
+  },
+  SpellingInUse: (spelling, preferred) =>
+    `“${preferred}” has “${spelling}” already, or a spelling that search takes for it.`,
+  NamesFull: (most) => `There is no room for more (at most ${most}).`,
+  SpellingPreferred: 'The preferred spelling cannot be removed. Prefer another first.',
   FigureOutOfBounds: (field, least, most) => `“${field}” must be a whole number from ${least} to ${most}.`,
   NameRefused: (field, most) => `“${field}” must have 1 to ${most} characters.`,
   ScheduleRefused: {

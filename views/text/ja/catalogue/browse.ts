@@ -35,6 +35,7 @@ export const browse = {
     show: 'この種類を見る',
   },
   author: {
+    others: (names: string) => `ほかの書き方: ${names}`,
     title: (name: string) => `${name}の資料`,
     none: 'この名前の人や団体の資料は見つかりませんでした。',
     search: '著者名で検索する',

@@ -1,6 +1,7 @@
 import type { introspection_types } from '../../../../generated/graphql-env.d.ts'
 
 type RuleCode = introspection_types['FoldingRuleCode']['enumValues']
+type SoundCode = introspection_types['SoundRuleCode']['enumValues']
 
 /** How search takes different spellings for the same (C1). */
 export const folding = {
@@ -17,6 +18,20 @@ export const folding = {
   count: (classes: number, kanji: number) => `${classes}組、${kanji}字`,
   first: '各組の先頭の字にそろえて比べます。',
   back: 'きまりへ戻る',
+  names: '同じ人の名前のいろいろな書き方',
+  namesAbout: 'どの書き方で検索しても、その人の資料が見つかります。先頭が見出しです。図書館が作っている表です。',
+  namesCount: (names: number) => `${names}人`,
+  containing: '名前の一部',
+  noNames: '見つかりませんでした。',
+  file: '表を保存する（CSV）',
+  sounds: '読みでさがすとき',
+  soundsAbout: '上のきまりで何も見つからないときは、読みも次のようにそろえて比べます。',
+  soundRules: {
+    LOANWORDS: 'ティとチ、ディとジ、トゥとツ、ファとハなど',
+    DOUBLED: '小さい「っ」',
+    PARTICLES: '「は」と「わ」、「へ」と「え」',
+    LENGTH: '音を伸ばす母音',
+  } satisfies Record<SoundCode, string>,
   rules: {
     FORMS: '全角と半角、丸数字・ローマ数字・組文字、字形の指定',
     CASE: '大文字と小文字',

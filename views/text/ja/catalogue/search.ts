@@ -24,6 +24,7 @@ export const search = {
     titleFor: (words: string) => `「${words}」の検索結果`,
     none: '見つかりませんでした。言葉を短くするか、別の言葉で探してください。',
     understood: {
+      SPELLING: (words: string) => `同じ人の別の書き方「${words}」でも探しました。`,
       CUT: (words: string) => `入力のままでは見つからないので、「${words}」に分けて探しました。`,
       NUMERALS: (words: string) =>
         `入力のままでは書名にも著者名にも見つからないので、数字の書き方を変えて「${words}」で探しました。`,

@@ -10,6 +10,7 @@ export const rules = {
     ruleDesk: '窓口',
     ruleDisplay: '画面とメール',
     ruleMaterials: '資料種別',
+    authorNames: '著者名の書き方',
     guide: '利用案内',
     machines: '機械',
     webhooks: 'Webhook（外部への通知）',
@@ -157,6 +158,14 @@ export const rules = {
 
 /** What staff read when a change of the rules is refused: which field, and what is accepted. */
 export const ruleRefusals = {
+  SpellingRefused: {
+    TOO_SHORT: (spelling: string) => `「${spelling}」は短すぎます。検索で比べる文字を2文字以上入れてください。`,
+    TOO_LONG: (spelling: string) => `「${spelling}」は長すぎます。100文字までで入れてください。`,
+  },
+  SpellingInUse: (spelling: string, preferred: string) =>
+    `「${spelling}」は「${preferred}」にあります。検索では同じ書き方とみなすので、二重には登録できません。`,
+  NamesFull: (most: number) => `これ以上は登録できません（${most}まで）。`,
+  SpellingPreferred: '見出しの書き方は削除できません。先にほかの書き方を見出しにしてください。',
   FigureOutOfBounds: (field: string, least: number, most: number) =>
     `「${field}」は${least}から${most}までの整数で入力してください。`,
   NameRefused: (field: string, most: number) => `「${field}」は1〜${most}文字で入力してください。`,

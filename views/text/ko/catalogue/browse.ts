@@ -33,6 +33,7 @@ export const browse: typeof ja.browse = {
     show: '이 종류 보기',
   },
   author: {
+    others: (names) => `다른 표기: ${names}`,
     title: (name) => `${name}의 자료`,
     none: '이 이름의 사람이나 단체의 자료를 찾지 못했습니다.',
     search: '저자로 검색하기',

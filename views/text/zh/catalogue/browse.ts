@@ -33,6 +33,7 @@ export const browse: typeof ja.browse = {
     show: '查看此类',
   },
   author: {
+    others: (names) => `其他写法：${names}`,
     title: (name) => `${name}的资料`,
     none: '没有找到此名称的个人或团体的资料。',
     search: '按著者检索',

@@ -18,6 +18,7 @@ export const search: typeof ja.search = {
     titleFor: (words) => `“${words}”的检索结果`,
     none: '没有找到。请缩短检索词，或换个词检索。',
     understood: {
+      SPELLING: (words) => `也按同一人的其他写法“${words}”查找了。`,
       CUT: (words) => `按输入的词没有找到，已分成“${words}”查找。`,
       NUMERALS: (words) => `按输入的词没有在书名或作者名中找到，已换一种数字写法，用“${words}”查找。`,
       SOUND: (words) => `按输入的词没有在书名或作者名中找到，已按读音“${words}”查找。`,

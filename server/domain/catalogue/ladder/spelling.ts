@@ -1,0 +1,15 @@
+import type { FoldedConditions } from '../folded-conditions.ts'
+import { type AuthorNames, comparedName } from '../names/author-names.ts'
+import { withOtherSpellings } from '../names/other-spellings.ts'
+import type { Understanding } from './understanding.ts'
+
+/** A search that finds the other spellings of the names in it as well, at once; null: none is known (C13). */
+export function inOtherSpellings(asked: FoldedConditions, names: AuthorNames): Understanding | null {
+  const respelt = withOtherSpellings(asked, names)
+  if (!respelt) return null
+  const { spelt = [], whole } = respelt.asked
+  const others = new Set([...spelt, ...whole].flatMap((one) => one.others ?? []))
+  const written = respelt.names.flatMap(({ spellings }) => spellings.map((one) => one.written))
+  const words = written.filter((one) => others.has(comparedName(one))).join('、')
+  return { rung: 'SPELLING', words, asked: respelt.asked }
+}

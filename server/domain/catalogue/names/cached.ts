@@ -1,0 +1,15 @@
+import type { Prisma } from '../../../../generated/prisma/client.ts'
+import { cached } from '../../library/cached.ts'
+import { indexNames } from './author-names.ts'
+
+/** A name with its spellings, the preferred one first. */
+export const withSpellings = {
+  id: true,
+  spellings: { orderBy: [{ isPreferred: 'desc' }, { id: 'asc' }], select: { id: true, written: true } },
+} satisfies Prisma.AuthorNameSelect
+
+/** The library's own table of names, in memory: every search looks into it. No page that is kept asks for it again (`libraryVersion`). */
+export const authorNamesOf = cached('author_spellings', async (db) => {
+  const { prisma } = db.forOneAsker()
+  return indexNames(await prisma.authorName.findMany({ orderBy: { id: 'asc' }, select: withSpellings }))
+})

@@ -1,0 +1,105 @@
+import { Hono } from 'hono'
+import {
+  AddAuthorSpelling,
+  DeskAuthorNamePage,
+  DeskAuthorNameQuery,
+  PreferAuthorSpelling,
+  RemoveAuthorName,
+  RemoveAuthorSpelling,
+} from '../../../../../views/desk/library/rules/author-name.tsx'
+import {
+  AddAuthorName,
+  DeskAuthorNamesPage,
+  DeskAuthorNamesQuery,
+  type NamesOutcome,
+  namesPerPage,
+} from '../../../../../views/desk/library/rules/author-names.tsx'
+import { afterRows } from '../../../../cursors.ts'
+import { run } from '../../../../graphql/run.ts'
+import { BadInput } from '../../../../middleware/errors.tsx'
+import { globalId, urls } from '../../../../urls.ts'
+import { pageNumber, sendPage } from '../../../page.tsx'
+import type { DeskContext, DeskEnv } from '../../frame.tsx'
+import { outcomeIn, toDone } from './typed.ts'
+
+export const authorNameRoutes = new Hono<DeskEnv>()
+
+authorNameRoutes.get(urls.desk.authorNames, (c) => namesPage(c, { done: outcomeIn(c).done }))
+
+// The language link of an answer comes here.
+authorNameRoutes.get(urls.desk.newAuthorName, (c) => c.redirect(urls.desk.authorNames, 303))
+
+authorNameRoutes.post(urls.desk.newAuthorName, async (c) => {
+  const typed = await textsOf(c)
+  const others = (typed.others ?? '').split(/[\r\n]+/).filter((line) => line.trim() !== '')
+  const { done } = await run(AddAuthorName, { preferred: typed.preferred ?? '', others }, c.get('context'))
+  if (done.__typename === 'AuthorName') return toDone(c, urls.desk.authorName(done.id))
+  const isOther = 'spelling' in done && done.spelling !== typed.preferred?.trim()
+  return namesPage(c, { refusal: done, field: isOther ? 'others' : 'preferred', typed })
+})
+
+authorNameRoutes.get(urls.desk.authorName.pattern, (c) =>
+  namePage(c, globalId('AuthorName', c.req.param('id')), { done: outcomeIn(c).done }),
+)
+
+authorNameRoutes.post(urls.desk.authorName.pattern, async (c) => {
+  const id = globalId('AuthorName', c.req.param('id'))
+  const { act = '' } = await textsOf(c)
+  const done = await doAct(c, id, act)
+  if (done.__typename === 'NotFound') return c.notFound()
+  if (done.__typename !== 'AuthorName') return namePage(c, id, { refusal: done })
+  const page = act === 'removeAll' ? urls.desk.authorNames : urls.desk.authorName(id)
+  return toDone(c, page, act.startsWith('remove') ? 'removed' : 'saved')
+})
+
+authorNameRoutes.get(urls.desk.authorSpellings.pattern, (c) =>
+  c.redirect(urls.desk.authorName(globalId('AuthorName', c.req.param('id'))), 303),
+)
+
+authorNameRoutes.post(urls.desk.authorSpellings.pattern, async (c) => {
+  const id = globalId('AuthorName', c.req.param('id'))
+  const typed = await textsOf(c)
+  const { done } = await run(AddAuthorSpelling, { id, spelling: typed.spelling ?? '' }, c.get('context'))
+  if (done.__typename === 'NotFound') return c.notFound()
+  return done.__typename === 'AuthorName'
+    ? toDone(c, urls.desk.authorName(id))
+    : namePage(c, id, { refusal: done, typed })
+})
+
+async function doAct(c: DeskContext, id: string, act: string) {
+  const context = c.get('context')
+  if (act === 'removeAll') return (await run(RemoveAuthorName, { id }, context)).done
+  const [, what, number] = /^(prefer|remove) (\d{1,9})$/.exec(act) ?? []
+  if (what === undefined) throw new BadInput('badInput')
+  const operation = what === 'prefer' ? PreferAuthorSpelling : RemoveAuthorSpelling
+  return (await run(operation, { number: Number(number) }, context)).done
+}
+
+/** Longer ones are refused by their length, and said again. */
+async function textsOf(c: DeskContext): Promise<Record<string, string>> {
+  const form = await c.req.parseBody()
+  const texts = Object.entries(form).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : []))
+  return Object.fromEntries(
+    texts.map(([name = '', text = '']) => [name, text.slice(0, name === 'others' ? 4_000 : 300)]),
+  )
+}
+
+async function namesPage(c: DeskContext, outcome: NamesOutcome) {
+  const page = pageNumber(c.req.query('page'))
+  if (page === null) return c.notFound()
+  const part = [...(c.req.query('q') ?? '').trim()].slice(0, 50).join('')
+  const after = afterRows((page - 1) * namesPerPage)
+  const { authorNames } = await run(
+    DeskAuthorNamesQuery,
+    { containing: part, first: namesPerPage, after },
+    c.get('context'),
+  )
+  const props = { names: authorNames, part, page, ...outcome }
+  return sendPage(c, <DeskAuthorNamesPage frame={c.get('desk')} {...props} />, outcome.refusal ? 422 : 200)
+}
+
+async function namePage(c: DeskContext, id: string, outcome: NamesOutcome) {
+  const { node } = await run(DeskAuthorNameQuery, { id }, c.get('context'))
+  if (node?.__typename !== 'AuthorName') return c.notFound()
+  return sendPage(c, <DeskAuthorNamePage frame={c.get('desk')} name={node} {...outcome} />, outcome.refusal ? 422 : 200)
+}

@@ -1,0 +1,101 @@
+import { urls } from '../../../../server/urls.ts'
+import { graphql, type ResultOf } from '../../../graphql.ts'
+import { Field } from '../../../parts/field.tsx'
+import { FormToken } from '../../../parts/form-token.tsx'
+import type { DeskFrame } from '../../frame.tsx'
+import { DeskRefusalData } from '../../refusal.ts'
+import { refusedIn } from '../../refusal-stop.tsx'
+import { type NamesOutcome, NamesPage } from './author-names.tsx'
+
+export const DeskAuthorNameQuery = graphql(`
+  query DeskAuthorName($id: ID!) {
+    node(id: $id) { __typename ... on AuthorName { id preferred spellings { number written compared } } }
+  }
+`)
+
+export const AddAuthorSpelling = graphql(
+  `
+  mutation AddAuthorSpelling($id: ID!, $spelling: String!) {
+    done: addAuthorSpelling(id: $id, spelling: $spelling) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const PreferAuthorSpelling = graphql(
+  `
+  mutation PreferAuthorSpelling($number: Int!) {
+    done: preferAuthorSpelling(number: $number) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const RemoveAuthorSpelling = graphql(
+  `
+  mutation RemoveAuthorSpelling($number: Int!) {
+    done: removeAuthorSpelling(number: $number) { __typename ...DeskRefusalData }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const RemoveAuthorName = graphql(
+  `mutation RemoveAuthorName($id: ID!) { done: removeAuthorName(id: $id) { __typename ...DeskRefusalData } }`,
+  [DeskRefusalData],
+)
+
+type Node = NonNullable<ResultOf<typeof DeskAuthorNameQuery>['node']>
+
+interface Props extends NamesOutcome {
+  frame: DeskFrame
+  name: Extract<Node, { __typename: 'AuthorName' }>
+}
+
+/** One person: each spelling with what can be done to it, and a form for one more (C13). */
+export function DeskAuthorNamePage({ frame, name: { id, preferred, spellings }, done, refusal, typed }: Props) {
+  const words = frame.texts.desk.authorNames
+  const again = refusal ? refusedIn(frame, refusal, 'spelling') : frame
+  return (
+    <NamesPage frame={again} done={done}>
+      <h2>{preferred}</h2>
+      <form method="post" action={urls.desk.authorName(id)} aria-label={words.spellings}>
+        <FormToken token={frame.formToken} />
+        <ul>
+          {spellings.map(({ number, written, compared }, i) => (
+            <li>
+              {written} <small>{words.compared(compared)}</small>{' '}
+              {i === 0 ? (
+                <small>{words.preferred}</small>
+              ) : (
+                (['prefer', 'remove'] as const).map((act) => (
+                  <>
+                    <button
+                      class="quiet"
+                      name="act"
+                      value={`${act} ${number}`}
+                      aria-label={`${words[act]}: ${written}`}
+                    >
+                      {words[act]}
+                    </button>{' '}
+                  </>
+                ))
+              )}
+            </li>
+          ))}
+        </ul>
+        <button class="quiet" name="act" value="removeAll">
+          {words.removeAll}
+        </button>
+      </form>
+      <form class="fields" method="post" action={urls.desk.authorSpellings(id)} aria-label={words.addSpelling}>
+        <FormToken token={frame.formToken} />
+        <Field frame={again} name="spelling" label={words.spelling} value={typed?.spelling} maxlength={100} required />
+        <button>{words.addSpelling}</button>
+      </form>
+      <p>
+        <a href={urls.desk.authorNames}>{words.all}</a>
+      </p>
+    </NamesPage>
+  )
+}

@@ -1,0 +1,130 @@
+import type { Child } from 'hono/jsx'
+import { urls } from '../../../../server/urls.ts'
+import { graphql, type ResultOf } from '../../../graphql.ts'
+import { FieldFault, fieldOf } from '../../../parts/faults.tsx'
+import { Field } from '../../../parts/field.tsx'
+import { FormToken } from '../../../parts/form-token.tsx'
+import { PagePager } from '../../../parts/page-pager.tsx'
+import { type DeskFrame, DeskPage, Done } from '../../frame.tsx'
+import { type DeskRefusal, DeskRefusalData } from '../../refusal.ts'
+import { refusedIn } from '../../refusal-stop.tsx'
+import { Sections } from '../../sections.tsx'
+import { rulePages } from './frame.tsx'
+
+export const DeskAuthorNamesQuery = graphql(`
+  query DeskAuthorNames($containing: String!, $first: Int!, $after: String) {
+    authorNames(containing: $containing, first: $first, after: $after) {
+      totalCount
+      edges { node { id preferred spellings { written } } }
+    }
+  }
+`)
+
+export const AddAuthorName = graphql(
+  `
+  mutation AddAuthorName($preferred: String!, $others: [String!]!) {
+    done: addAuthorName(preferred: $preferred, others: $others) {
+      __typename ...DeskRefusalData ... on AuthorName { id }
+      ... on SpellingRefused { spelling } ... on SpellingInUse { spelling }
+    }
+  }
+`,
+  [DeskRefusalData],
+)
+
+export const namesPerPage = 10
+
+/** What came of the form just sent. */
+export interface NamesOutcome {
+  done?: 'saved' | 'removed' | undefined
+  refusal?: DeskRefusal
+  /** The field that is to be mended. */
+  field?: string
+  typed?: Record<string, string>
+}
+
+interface Props extends NamesOutcome {
+  frame: DeskFrame
+  names: ResultOf<typeof DeskAuthorNamesQuery>['authorNames']
+  part: string
+  page: number
+}
+
+/** People who are spelt in several ways: all of them, and a form for one more (C13). */
+export function DeskAuthorNamesPage({ frame, names, part, page, done, refusal, field, typed }: Props) {
+  const { texts } = frame
+  const words = texts.desk.authorNames
+  const again = refusal ? refusedIn(frame, refusal, field) : frame
+  return (
+    <NamesPage frame={again} done={done}>
+      <p>{words.why}</p>
+      <form action={urls.desk.authorNames}>
+        <label>
+          {words.containing} <input name="q" value={part} maxlength={50} />
+        </label>{' '}
+        <button class="quiet">{words.search}</button>
+      </form>
+      <p>{names.totalCount === 0 ? words.none : words.count(names.totalCount)}</p>
+      <ul>
+        {names.edges.map(({ node: { id, preferred, spellings } }) => (
+          <li>
+            <a href={urls.desk.authorName(id)}>{preferred}</a>{' '}
+            <small>
+              {spellings
+                .slice(1)
+                .map(({ written }) => written)
+                .join(' / ')}
+            </small>
+          </li>
+        ))}
+      </ul>
+      <PagePager
+        texts={texts}
+        page={page}
+        rows={namesPerPage}
+        total={names.totalCount}
+        to={(other) => urls.desk.authorNamesOf(part, other)}
+      />
+      <h2>{words.add}</h2>
+      <form class="fields" method="post" action={urls.desk.newAuthorName}>
+        <FormToken token={frame.formToken} />
+        <Field
+          frame={again}
+          name="preferred"
+          label={words.preferred}
+          value={typed?.preferred}
+          maxlength={100}
+          required
+        />
+        <label>
+          <FieldFault frame={again} name="others" /> {words.others}
+          <textarea {...fieldOf(again, 'others')} rows={5}>
+            {typed?.others}
+          </textarea>
+        </label>
+        <button>{words.add}</button>
+      </form>
+    </NamesPage>
+  )
+}
+
+interface FrameProps {
+  frame: DeskFrame
+  done: NamesOutcome['done']
+  children: Child
+}
+
+export function NamesPage({ frame, done, children }: FrameProps) {
+  const { title, pages } = frame.texts.desk.rules
+  return (
+    <DeskPage frame={frame} title={`${title}: ${pages.authorNames}`}>
+      <Sections label={pages.label} pages={rulePages} names={pages} here="authorNames" />
+      {done && (
+        <Done>
+          <p>{frame.texts.desk.authorNames.done[done]}</p>
+        </Done>
+      )}
+      {children}
+    </DeskPage>
+  )
+}
