@@ -19,6 +19,7 @@ const mayBeKept = [
   ['/static/', 'public, max-age=31536000, immutable'],
   [urls.icon, 'public, max-age=86400'],
   ['/feeds/', 'public, max-age=900'],
+  [urls.oai, 'no-cache'],
   ['/opensearch.xml', 'public, max-age=900'],
   [urls.schema, 'public, max-age=900'],
   [urls.documents, 'public, max-age=900'],

@@ -57,6 +57,8 @@ export const everybodys: Record<string, Named> = {
   Work: () => [{ id: 1 }],
   Branch: ({ patron }) => [{ id: patron.homeBranchId }],
   Library: () => [{ id: 1 }],
+  // It is in the library's table, which everybody may read.
+  AuthorName: () => [{ id: 1 }],
 }
 
 /** Where the type alone does not say which of a patron's things are fit. */
@@ -95,6 +97,10 @@ export const isCursor = ({ name }: Slot) => /^Patron\.\w+\.(after|before)$/.test
 /** What names nothing of anybody, by the last part of its name or by all of it; undefined: left out. */
 const harmless: Record<string, unknown> = {
   first: undefined,
+  after: undefined,
+  before: undefined,
+  containing: 'シェ',
+  spelling: '芥川 龍之介',
   since: undefined,
   source: 'demo',
   numbers: ['1'],

@@ -1,5 +1,7 @@
 import { isObjectType } from 'graphql'
 import { expect, test } from 'vitest'
+import { authorNamesOf } from '../../../server/domain/catalogue/names/cached.ts'
+import { addAuthorName } from '../../../server/domain/catalogue/names/change.ts'
 import { schema } from '../../../server/graphql/schema.ts'
 import { type Answer, ask } from '../../ask.ts'
 import { useDatabase } from '../../database.ts'
@@ -81,6 +83,24 @@ async function titlesBy(order: string) {
   }
 }
 
+async function namesOf() {
+  const part = `頁めくり${++serial}号`
+  const isKnown = async (id: number) => (await authorNamesOf(db)).all.some((name) => name.id === id)
+  return {
+    ...{ as: await newPatron(db), node: 'id', key: idOf },
+    query: (args: string) => `{ authorNames(containing: "${part}", ${args}) { ${page('id')} } }`,
+    in: (data: Answer) => data.authorNames,
+    add: async (i: number) => {
+      const id = await db.prisma.$transaction((tx) => addAuthorName(tx, `${part} ${i % 4} ${++serial}`, []))
+      await expect.poll(() => isKnown(id)).toBe(true)
+    },
+    remove: async (id: number) => {
+      await db.prisma.authorName.delete({ where: { id } })
+      await expect.poll(() => isKnown(id)).toBe(false)
+    },
+  }
+}
+
 async function deskList(
   name: string,
   node: string,
@@ -123,6 +143,7 @@ const requestRows = (wish: { patronId: number; pickupBranchId: number; state: 'R
 })
 
 const lists: Record<string, () => Promise<Changing>> = {
+  authorNames: namesOf,
   requests: requestsOf,
   deskRequests: async () => {
     const [{ id: patronId }, { id: pickupBranchId }] = [await newPatron(db), await branchOf(db)]

@@ -10,7 +10,7 @@ export const webhooks = {
   missingKinds: '知らせることを1つ以上選んでください。',
   secret: '署名の秘密（今だけ表示します。受け取る側に設定してください）',
   well: '届いています',
-  failing: (time: string) => `${time}から届いていません。間をあけて送り直しています。`,
+  failing: (time: string) => `${time}から届かず、間をあけて送り直しています。`,
   ended: (time: string, isGone: boolean) =>
     isGone
       ? `${time}に送信を終えました。送り先が、もうないと答えたためです。`
