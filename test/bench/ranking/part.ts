@@ -20,6 +20,7 @@ export async function measureRanking({ size }: Given): Promise<number> {
   }
   const figures = await askChild<RankingFigures>('ranking/measure.ts', place)
   printRankings(figures)
-  printFirst(figures, Number(process.env.RANKING_FIRST ?? 0))
+  const each = Number(process.env.RANKING_FIRST ?? 0)
+  if (each > 0) printFirst(figures, each)
   return 0
 }
