@@ -12,12 +12,17 @@ const whereWords = `title_keys(folded_text, folded_ndcs) @> $1::text[] AND folde
 
 const base = (words: string[]) => [[...new Set(words.flatMap(requiredGrams))], words.map((word) => `%${word}%`)]
 
-/** $3 and $4: patterns of the words as the whole title and as its beginning; $6: as somebody's whole name. */
+/**
+ * $3 and $4: patterns of the words as the whole title or subject and as the beginning of a title; $6: as somebody's whole
+ * name. None of the searches is for a part of a name.
+ */
 export const matching = `WITH matching AS MATERIALIZED (
   SELECT id, popularity + CASE WHEN ' ' || folded_author || ' ' LIKE ANY ($6::text[])
         THEN CASE WHEN folded_names LIKE $3 THEN 300 WHEN folded_names LIKE $4 THEN 270 ELSE 240 END
-      WHEN NOT folded_title LIKE ALL ($2::text[]) THEN 0
-      WHEN folded_names LIKE $3 THEN 300 WHEN folded_names LIKE $4 THEN 200 ELSE 100 END AS rank
+      WHEN folded_names LIKE $3 AND folded_title LIKE ALL ($2::text[]) THEN 300
+      WHEN folded_names LIKE $4 AND folded_title LIKE ALL ($2::text[]) THEN 200
+      WHEN ' ' || folded_subjects || ' ' LIKE $3 THEN 150
+      WHEN folded_title LIKE ALL ($2::text[]) THEN 100 ELSE 0 END AS rank
     FROM titles WHERE ${whereWords})`
 
 /** The columns of what matches: how many, and one page in the order of relevance; $5: how many come before it. */
