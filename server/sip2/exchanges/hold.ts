@@ -1,10 +1,11 @@
-import type { Hold, Patron } from '../../../generated/prisma/client.ts'
+import { type Hold, type Patron, Prisma } from '../../../generated/prisma/client.ts'
 import { findItem } from '../../domain/circulation/lock-item.ts'
 import { cancelHold } from '../../domain/holds/cancel.ts'
 import { changeHold } from '../../domain/holds/change.ts'
+import { queuePlaces } from '../../domain/holds/eligibility/queue-estimate.ts'
 import { placeHolds } from '../../domain/holds/place/place.ts'
 import { UnknownTitle } from '../../domain/holds/refusals.ts'
-import { openStates, waitingStates } from '../../domain/holds/states.ts'
+import { openStates } from '../../domain/holds/states.ts'
 import { UnknownBranch } from '../../domain/library/branch.ts'
 import { branchesOf } from '../../domain/library/cached.ts'
 import { dateIn, startOf } from '../../domain/library/calendar/dates.ts'
@@ -94,24 +95,14 @@ async function holdMeant({ db, now }: Asking, patron: Patron, titleId: number): 
 async function told(asked: Message, asking: Asking, holdId: number): Promise<Message<'16'>> {
   const { db } = asking
   const hold = await db.prisma.hold.findUniqueOrThrow({ where: { id: holdId }, include: { pickupBranch: true } })
-  const before = await db.prisma.hold.count({
-    where: {
-      titleId: hold.titleId,
-      state: { in: [...waitingStates] },
-      OR: [
-        { queueRank: { lt: hold.queueRank } },
-        { queueRank: hold.queueRank, placedAt: { lt: hold.placedAt } },
-        { queueRank: hold.queueRank, placedAt: hold.placedAt, id: { lt: hold.id } },
-      ],
-    },
-  })
+  const place = (await queuePlaces(db, Prisma.sql`h.id = ${holdId}`)).get(holdId)
   const available = hold.state === 'READY' ? 'Y' : 'N'
   return message(
     '16',
     { ok: '1', available, date: dateOf(asking) },
     {
       ...repeatedHold(asked, asking),
-      BR: (waitingStates as readonly string[]).includes(hold.state) ? String(before + 1) : undefined,
+      BR: place?.toString(),
       BS: hold.pickupBranch.code,
     },
   )
