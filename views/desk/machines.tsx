@@ -2,9 +2,10 @@ import type { Child } from 'hono/jsx'
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/form-token.tsx'
-import { DeskChoice, DeskField } from './field.tsx'
+import { DeskChoice } from './field.tsx'
 import { type DeskFrame, DeskPage, Done } from './frame.tsx'
 import { rulePages } from './library/rules/frame.tsx'
+import { NameAndBranch } from './name-and-branch.tsx'
 import { type DeskRefusal, DeskRefusalData } from './refusal.ts'
 import { refusedIn } from './refusal-stop.tsx'
 import { Sections } from './sections.tsx'
@@ -62,7 +63,7 @@ interface Props {
 /** Self-check machines and lockers of the desk's branch, and a form for another (O8). */
 export function MachinesPage({ frame: desk, machines, ended, made, typed, refusal }: Props) {
   const frame = refusal ? refusedIn(desk, refusal, { NameRefused: 'name', UnknownBranch: 'branch' }) : desk
-  const { texts, library } = frame
+  const { texts } = frame
   const words = texts.desk.machines
   return (
     <MachineFrame frame={frame}>
@@ -85,26 +86,7 @@ export function MachinesPage({ frame: desk, machines, ended, made, typed, refusa
       <h2>{words.add}</h2>
       <form class="fields" method="post" action={urls.desk.machines}>
         <FormToken token={frame.formToken} />
-        <DeskField
-          frame={frame}
-          name="name"
-          label={
-            <>
-              {words.name} <small>{words.example}</small>
-            </>
-          }
-          value={typed?.name}
-          maxlength={100}
-          autocomplete="off"
-          required
-        />
-        <DeskChoice
-          frame={frame}
-          name="branch"
-          label={words.branch}
-          chosen={urls.numberOf(typed?.branch ?? frame.branch.id)}
-          options={library.branches.map((branch) => [urls.numberOf(branch.id), texts.pick(branch)] as const)}
-        />
+        <NameAndBranch frame={frame} words={words} typed={typed} />
         <DeskChoice
           frame={frame}
           name="encoding"

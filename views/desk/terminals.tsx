@@ -1,8 +1,8 @@
 import { urls } from '../../server/urls.ts'
 import { graphql, type ResultOf } from '../graphql.ts'
 import { FormToken } from '../parts/form-token.tsx'
-import { DeskChoice, DeskField } from './field.tsx'
 import { type DeskFrame, DeskPage, Done } from './frame.tsx'
+import { NameAndBranch } from './name-and-branch.tsx'
 import { type DeskRefusal, DeskRefusalData } from './refusal.ts'
 import { refusedIn } from './refusal-stop.tsx'
 
@@ -37,7 +37,7 @@ interface Props {
 /** The shared terminals, and a form that makes this browser one (T1). */
 export function TerminalsPage({ frame: desk, terminals, done, typed, refusal }: Props) {
   const frame = refusal ? refusedIn(desk, refusal, { NameRefused: 'name', UnknownBranch: 'branch' }) : desk
-  const { texts, library } = frame
+  const { texts } = frame
   const words = texts.desk.terminals
   return (
     <DeskPage frame={frame} title={words.title}>
@@ -65,26 +65,7 @@ export function TerminalsPage({ frame: desk, terminals, done, typed, refusal }: 
       <p>{words.makeWhy}</p>
       <form class="fields" method="post" action={urls.desk.terminals}>
         <FormToken token={frame.formToken} />
-        <DeskField
-          frame={frame}
-          name="name"
-          label={
-            <>
-              {words.name} <small>{words.example}</small>
-            </>
-          }
-          value={typed?.name}
-          maxlength={100}
-          autocomplete="off"
-          required
-        />
-        <DeskChoice
-          frame={frame}
-          name="branch"
-          label={words.branch}
-          chosen={urls.numberOf(typed?.branch ?? frame.branch.id)}
-          options={library.branches.map((branch) => [urls.numberOf(branch.id), texts.pick(branch)] as const)}
-        />
+        <NameAndBranch frame={frame} words={words} typed={typed} />
         <button>{words.make}</button>
       </form>
     </DeskPage>

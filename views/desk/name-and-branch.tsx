@@ -1,0 +1,38 @@
+import { urls } from '../../server/urls.ts'
+import { DeskChoice, DeskField } from './field.tsx'
+import type { DeskFrame } from './frame.tsx'
+
+interface Props {
+  frame: DeskFrame
+  words: { name: string; example: string; branch: string }
+  typed: { name: string; branch: string } | undefined
+}
+
+/** What something that stands in a branch is called, and in which branch: the desk's, unless another was chosen. */
+export function NameAndBranch({ frame, words, typed }: Props) {
+  const { texts, library } = frame
+  return (
+    <>
+      <DeskField
+        frame={frame}
+        name="name"
+        label={
+          <>
+            {words.name} <small>{words.example}</small>
+          </>
+        }
+        value={typed?.name}
+        maxlength={100}
+        autocomplete="off"
+        required
+      />
+      <DeskChoice
+        frame={frame}
+        name="branch"
+        label={words.branch}
+        chosen={urls.numberOf(typed?.branch ?? frame.branch.id)}
+        options={library.branches.map((branch) => [urls.numberOf(branch.id), texts.pick(branch)] as const)}
+      />
+    </>
+  )
+}
