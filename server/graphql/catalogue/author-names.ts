@@ -14,10 +14,7 @@ const AuthorSpelling = builder.objectRef<Spelling>('AuthorSpelling').implement({
   fields: (t) => ({
     number: t.exposeInt('id', { description: 'Names it for a change; no global id.' }),
     written: t.exposeString('written', { description: 'As people write it.' }),
-    compared: t.string({
-      description: 'As search compares whole names.',
-      resolve: ({ written }) => comparedName(written),
-    }),
+    compared: t.exposeString('compared', { description: 'As search compares whole names.' }),
   }),
 })
 
@@ -43,7 +40,7 @@ const types = ['text', 'int'] as const
 const listing = {
   name: 'authorNames',
   types,
-  placeOf: ({ id, spellings }: Name) => [comparedName(spellings[0]?.written ?? ''), id],
+  placeOf: ({ id, spellings }: Name) => [spellings[0]?.compared ?? '', id],
 }
 
 type Place = ReturnType<typeof listing.placeOf>
@@ -65,7 +62,7 @@ builder.queryField('authorNames', (t) =>
       resolve: async (_root, { containing, ...args }, { db }) => {
         const { limit, from, offset, backwards } = rangeOf(args, listing)
         const part = comparedName(containing ?? '')
-        const has = ({ spellings }: Name) => spellings.some(({ written }) => comparedName(written).includes(part))
+        const has = ({ spellings }: Name) => spellings.some(({ compared }) => compared.includes(part))
         const { all } = await authorNamesOf(db)
         const found = part === '' ? all : all.filter(has)
         const isBeyond = (name: Name) =>

@@ -1,5 +1,5 @@
 import type { FoldedConditions } from '../folded-conditions.ts'
-import { type AuthorNames, comparedName } from '../names/author-names.ts'
+import type { AuthorNames } from '../names/author-names.ts'
 import { withOtherSpellings } from '../names/other-spellings.ts'
 import type { Understanding } from './understanding.ts'
 
@@ -9,7 +9,8 @@ export function inOtherSpellings(asked: FoldedConditions, names: AuthorNames): U
   if (!respelt) return null
   const { spelt = [], whole } = respelt.asked
   const others = new Set([...spelt, ...whole].flatMap((one) => one.others ?? []))
-  const written = respelt.names.flatMap(({ spellings }) => spellings.map((one) => one.written))
-  const words = written.filter((one) => others.has(comparedName(one))).join('、')
+  const spellings = respelt.names.flatMap((name) => name.spellings)
+  const looked = spellings.filter(({ compared }) => others.has(compared))
+  const words = looked.map(({ written }) => written).join('、')
   return { rung: 'SPELLING', words, asked: respelt.asked }
 }

@@ -5,6 +5,8 @@ export interface AuthorSpelling {
   id: number
   /** As people write it. */
   written: string
+  /** As it is compared with others. */
+  compared: string
 }
 
 /** One person: the preferred name first, then its other spellings, oldest first (C13). */
@@ -26,6 +28,11 @@ export interface AuthorNames {
 /** A name as it is compared with others: as search asks for a whole name. */
 export const comparedName = (written: string): string => foldWhole(written)
 
+/** A name as it is stored, with its spellings as they are compared by now. */
+export function namedBy({ id, spellings }: { id: number; spellings: Omit<AuthorSpelling, 'compared'>[] }): AuthorName {
+  return { id, spellings: spellings.map((one) => ({ ...one, compared: comparedName(one.written) })) }
+}
+
 /** A name of fewer characters is a word in any text. */
 const shortest = 2
 
@@ -39,13 +46,13 @@ export const isName = (compared: string): boolean => [...compared].length >= sho
 export function indexNames(groups: AuthorName[]): AuthorNames {
   const [byName, bySound] = [new Map<string, AuthorName>(), new Map<string, AuthorName>()]
   for (const group of groups) {
-    for (const { written } of group.spellings) {
-      const [compared, sound] = [comparedName(written), soundOf(written) ?? '']
+    for (const { written, compared } of group.spellings) {
+      const sound = soundOf(written) ?? ''
       if (isName(compared) && !byName.has(compared)) byName.set(compared, group)
       if ([...sound].length >= shortestSound && !bySound.has(sound)) bySound.set(sound, group)
     }
   }
-  const keyed = groups.map((group) => ({ group, key: comparedName(group.spellings[0]?.written ?? '') }))
+  const keyed = groups.map((group) => ({ group, key: group.spellings[0]?.compared ?? '' }))
   const all = keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.group.id - b.group.id))
   const of = (spelling: string) => byName.get(comparedName(spelling)) ?? null
   const soundingLike = (spelling: string) => of(spelling) ?? bySound.get(soundOf(spelling) ?? '') ?? null

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../../../generated/prisma/client.ts'
 import { cached } from '../../library/cached.ts'
-import { indexNames } from './author-names.ts'
+import { indexNames, namedBy } from './author-names.ts'
 
 /** A name with its spellings, the preferred one first. */
 export const withSpellings = {
@@ -11,5 +11,6 @@ export const withSpellings = {
 /** The library's own table of names, in memory: every search looks into it. No page that is kept asks for it again (`libraryVersion`). */
 export const authorNamesOf = cached('author_spellings', async (db) => {
   const { prisma } = db.forOneAsker()
-  return indexNames(await prisma.authorName.findMany({ orderBy: { id: 'asc' }, select: withSpellings }))
+  const stored = await prisma.authorName.findMany({ orderBy: { id: 'asc' }, select: withSpellings })
+  return indexNames(stored.map(namedBy))
 })

@@ -2,7 +2,7 @@ import type { Tx } from '../../../database/database.ts'
 import { lockRules } from '../../locks.ts'
 import { NotFound } from '../../refusal.ts'
 import { foldingVersion } from '../folding/rules.ts'
-import { type AuthorName, comparedName, isName } from './author-names.ts'
+import { type AuthorName, comparedName, isName, namedBy } from './author-names.ts'
 import { withSpellings } from './cached.ts'
 import {
   longestSpelling,
@@ -60,7 +60,7 @@ export async function removeAuthorName(tx: Tx, id: number): Promise<AuthorName> 
   const name = await tx.authorName.findUnique({ where: { id }, select: withSpellings })
   if (!name) throw new NotFound('author name')
   await tx.authorName.delete({ where: { id } })
-  return name
+  return namedBy(name)
 }
 
 async function lockSpelling(tx: Tx, id: number) {

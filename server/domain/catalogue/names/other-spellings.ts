@@ -40,8 +40,9 @@ export function withOtherSpellings(asked: FoldedConditions, known: AuthorNames):
 
 /** The spellings of a name but the one that is typed, as they are compared. */
 function othersOf(name: AuthorName, typed: string): string[] {
-  const compared = name.spellings.map(({ written }) => comparedName(written))
-  return [...new Set(compared)].filter((other) => isName(other) && other !== typed)
+  return [...new Set(name.spellings.map(({ compared }) => compared))].filter(
+    (other) => isName(other) && other !== typed,
+  )
 }
 
 interface Named {

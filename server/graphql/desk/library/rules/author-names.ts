@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Tx } from '../../../../database/database.ts'
+import { namedBy } from '../../../../domain/catalogue/names/author-names.ts'
 import { withSpellings } from '../../../../domain/catalogue/names/cached.ts'
 import {
   addAuthorName,
@@ -65,7 +66,8 @@ const spelling = {
 } as const
 const spellingNumber = { required: true, description: '`AuthorSpelling.number`.' } as const
 
-const nameOf = (tx: Tx, id: number) => tx.authorName.findUniqueOrThrow({ where: { id }, select: withSpellings })
+const nameOf = async (tx: Tx, id: number) =>
+  namedBy(await tx.authorName.findUniqueOrThrow({ where: { id }, select: withSpellings }))
 
 builder.mutationField('addAuthorName', (t) =>
   t.withAuth(staffOnly).field({
