@@ -78,6 +78,19 @@ describe('import arrows', () => {
     expect(strays(/^server\/sip2\/codec\//, /^server\/sip2\/codec\//)).toEqual([])
   })
 
+  test('adapters of other library systems look at the port, the codec of SIP2 and their own folder', () => {
+    const stray = strays(/^server\/systems\//, /^server\/(systems|domain\/library-system\/port\.ts$|sip2\/codec)/)
+    const [folderOf, common] = [(file: string) => file.split('/')[2], /^server\/systems\/[^/]+\.ts$/]
+    const across = all.filter(
+      ({ from, to }) =>
+        /^server\/systems\/[^/]+\//.test(from) &&
+        to.startsWith('server/systems/') &&
+        !common.test(to) &&
+        folderOf(from) !== folderOf(to),
+    )
+    expect([...stray, ...across.map(shown)]).toEqual([])
+  })
+
   test('only one file knows the OAuth library', () => {
     const knowing = all.filter(({ to }) => to === '@node-oauth/oauth2-server')
     expect([...new Set(knowing.map(({ from }) => from))]).toEqual(['server/oauth.ts'])
@@ -105,6 +118,7 @@ const rooms = [
   'requests',
   'loans',
   'circulation',
+  'library-system',
   'patrons',
   'programs',
   'favourites',
