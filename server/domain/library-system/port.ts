@@ -123,7 +123,8 @@ export interface SystemLoan extends Subject {
   /** As of a hold. */
   id: string
   lentAt: Date | null
-  dueOn: string
+  /** Null: it does not say. */
+  dueOn: string | null
   renewals: number
   /** Code of the lending branch. */
   branch: string | null
@@ -141,6 +142,8 @@ export interface SystemCopy {
 
 export interface NewHold {
   record: string
+  /** Barcodes of its copies in our catalogue, for systems that know copies alone. */
+  barcodes?: readonly string[]
   /** Code of the branch. */
   pickup: string
 }
