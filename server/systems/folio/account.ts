@@ -81,14 +81,13 @@ function stateOf(status: string): SystemHold['state'] {
 /** A loan is renewed by its copy, which is lent once at a time: its id here. */
 function loanFrom({ item, loanDate, dueDate }: GivenLoan, names: Names): SystemLoan {
   const due = momentOf(dueDate)
-  if (!due) throw new Unreachable('its answer has a loan without a day')
   const copy = item?.itemId ?? ''
   const renewable = uuid.test(copy)
   return {
     ...subjectOf(item),
     id: renewable ? copy : `of-${recordOf(item) ?? 'nothing'}`,
     lentAt: momentOf(loanDate),
-    dueOn: names.dayOf(due),
+    dueOn: due && names.dayOf(due),
     renewals: 0,
     branch: null,
     renewalRefusal: renewable ? null : { reason: 'OTHER', code: '', words: '' },

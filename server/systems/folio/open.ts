@@ -129,7 +129,7 @@ class Folio implements LibrarySystem {
     }
     return orElseFound<{ dueOn: string | null }>(renew, async () => {
       const loan = (await this.account(patron, call))?.loans.find((loan) => loan.id === id)
-      return loan && loan.dueOn > dueOn ? { dueOn: loan.dueOn } : undefined
+      return loan?.dueOn && dueOn && loan.dueOn > dueOn ? { dueOn: loan.dueOn } : undefined
     })
   }
 
