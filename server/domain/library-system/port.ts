@@ -78,7 +78,7 @@ export interface Cardholder {
 
 export interface Account {
   cardNumber: string
-  /** As the library has it; never stored here. */
+  /** As the library has it, never stored here; empty: the system does not tell. */
   name: string
   expiresOn: string | null
   /** Code of the branch where the patron is registered. */

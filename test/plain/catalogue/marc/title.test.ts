@@ -251,8 +251,23 @@ test('a mistake in a profile is named by its place', async () => {
   expect(await complaint({ materialTypeFrom: '942c' })).toContain('materialTypeFrom: must be a tag and a subfield')
   expect(await complaint({ sauce: 'x' })).toContain('sauce')
   expect(await readProfile(await folder.write('broken.json', '{')).catch(String)).toContain('is no JSON')
-  for (const name of ['koha', 'japan-marc']) {
+  for (const name of ['koha', 'japan-marc', 'folio']) {
     const path = new URL(`../../../../jobs/import/profiles/${name}.json`, import.meta.url).pathname
     expect((await readProfile(path)).copies).toBeDefined()
   }
+})
+
+test("a harvest of FOLIO's is of instances: their ids are the control numbers, their copies stand by names", async () => {
+  const profile = await readProfile(new URL('../../../../jobs/import/profiles/folio.json', import.meta.url).pathname)
+  const instance = '69640328-788e-43fc-9c3c-af39e243f3b7'
+  const record = marc(
+    '001 in00000000001',
+    '245 00 $a舟を編む',
+    '952 ff $a市$bキャンパス$c中央図書館$d開架$e913.6 ミ$ibook$mB0000001',
+    `999 ff $i${instance}$s5f8b1b4c-0000-4000-8000-000000000000$t0`,
+  )
+  const named = { ...profile, copies: profile.copies && { ...profile.copies, branches: { 中央図書館: 'chuo' } } }
+  expect(titleRecordOf(record, named, [])).toMatchObject({ controlNumber: instance, materialType: 'BOOK' })
+  expect(copiesOf(record, named)).toEqual([expect.objectContaining({ barcode: 'B0000001', branch: 'chuo' })])
+  expect(new RegExp(profile.oaiControlNumber ?? '').exec(`oai:folio.org:diku/${instance}`)?.[1]).toBe(instance)
 })
