@@ -45,13 +45,7 @@ export async function account(koha: Koha, { key }: Cardholder, call: Call): Prom
     homeBranch: patron.library_id,
     barred: isBarred(patron) || isInDebt ? { words: '', until: null } : null,
     holds: distinct(myHolds.map((hold) => toHold(hold, itemOf(hold), settings))),
-    loans: distinct(
-      myCheckouts.map((checkout) => {
-        const loan = toLoan(checkout, itemOf(checkout))
-        if (!loan) throw new Unreachable('its answer is not understood')
-        return loan
-      }),
-    ),
+    loans: distinct(myCheckouts.map((checkout) => toLoan(checkout, itemOf(checkout)))),
     messages: patron.opac_notes ? [patron.opac_notes] : [],
   }
 }

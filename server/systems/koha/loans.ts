@@ -5,17 +5,14 @@ import type { Checkout, Item } from './shapes.ts'
 
 export const checkoutEmbed = 'item,item.biblio'
 
-/** Null: without a day on which it is due, it is not one that can be shown. */
-export function toLoan(checkout: Checkout, item: Item | null): SystemLoan | null {
-  const dueOn = dayOf(checkout.due_date)
-  if (dueOn === null) return null
+export function toLoan(checkout: Checkout, item: Item | null): SystemLoan {
   return {
     id: String(checkout.checkout_id),
     record: item ? String(item.biblio_id) : null,
     barcode: checkout.external_id || item?.external_id || null,
     words: titleOf(item?.biblio ?? null),
     lentAt: momentOf(checkout.checkout_date),
-    dueOn,
+    dueOn: dayOf(checkout.due_date),
     renewals: renewalsOf(checkout),
     branch: checkout.library_id,
     renewalRefusal: checkout.onsite_checkout ? { reason: 'OTHER', code: 'onsite_checkout', words: '' } : null,
