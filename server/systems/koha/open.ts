@@ -1,0 +1,44 @@
+import type { LibrarySystem } from '../../domain/library-system/port.ts'
+import type { SystemSettings } from '../settings.ts'
+import { account } from './account.ts'
+import { authenticate } from './authenticate.ts'
+import { availability } from './availability.ts'
+import { cancel, change, resume, suspend } from './hold-writes.ts'
+import { openKohaParts } from './koha.ts'
+import { pickupPlaces, place } from './place.ts'
+import { renew } from './renew.ts'
+import { readSettings } from './settings.ts'
+
+/** Koha by its REST interface, of 22.11 and later, with an API key of its own for this service. */
+export function openKoha(settings: SystemSettings): LibrarySystem {
+  const koha = openKohaParts(readSettings(settings))
+  return {
+    name: 'Koha',
+    capabilities: {
+      place: true,
+      changePickup: true,
+      cancel: true,
+      suspend: true,
+      renew: true,
+      pickupPlaces: true,
+      availability: true,
+      holdDates: true,
+      queuePlaces: true,
+    },
+    authenticate: (card, password, call) => authenticate(koha, card, password, call),
+    account: (patron, call) => account(koha, patron, call),
+    pickupPlaces: (patron, record, call) => pickupPlaces(koha, patron, record, call),
+    place: (patron, hold, call) => place(koha, patron, hold, call),
+    change: (patron, hold, { pickup }, call) => change([koha, patron, hold, call], pickup),
+    cancel: (patron, hold, call) => cancel([koha, patron, hold, call]),
+    suspend: (patron, hold, until, call) => suspend([koha, patron, hold, call], until),
+    resume: (patron, hold, call) => resume([koha, patron, hold, call]),
+    renew: (patron, loan, call) => renew(koha, patron, loan, call),
+    availability: (records, call) => availability(koha, records, call),
+    probe: async (call) => {
+      await koha.client.read('/libraries', call, { query: { _per_page: 1 } })
+    },
+    // No connection outlives its question.
+    close: async () => {},
+  }
+}

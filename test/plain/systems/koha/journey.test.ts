@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest'
+import { asPatron, call, day, failure, withKoha } from './koha.ts'
+
+const refused = (reason: string) => ({ name: 'SystemRefused', refused: { reason } })
+
+describe('a patron of Koha', () => {
+  test('is known by card and password, and by nothing else', async () => {
+    const { koha, fake } = await withKoha()
+    expect(await koha.authenticate('20000001', 'himitsu1', call())).toEqual({ key: '1', cardNumber: '20000001' })
+    expect(await koha.authenticate('20000001', 'himitsu2', call())).toBeNull()
+    expect(await koha.authenticate('20000009', 'himitsu1', call())).toBeNull()
+    expect(await koha.authenticate('user1', 'himitsu1', call())).toBeNull()
+    const before = fake.calls.length
+    expect(await koha.authenticate('20000001', '', call())).toBeNull()
+    expect(await koha.authenticate(' ', 'himitsu1', call())).toBeNull()
+    expect(fake.calls.length).toBe(before)
+    expect(fake.violations).toEqual([])
+  })
+
+  test('has an account with loans and holds as Koha keeps them', async () => {
+    const { account, fake } = await withKoha()
+    expect(await account()).toEqual({
+      cardNumber: '20000001',
+      name: '試験 花子',
+      expiresOn: day(400),
+      homeBranch: 'chuo',
+      barred: null,
+      holds: [
+        {
+          id: '602',
+          record: '3',
+          barcode: null,
+          words: 'こころ',
+          state: 'QUEUED',
+          pickup: 'chuo',
+          placedAt: new Date(`${day(-10)}T00:00:00+09:00`),
+          place: 2,
+          shelfExpiresOn: null,
+          suspendedUntil: null,
+          changeable: true,
+          cancellable: true,
+        },
+        {
+          id: '603',
+          record: '4',
+          barcode: 'B0000007',
+          words: '三四郎',
+          state: 'READY',
+          pickup: 'chuo',
+          placedAt: new Date(`${day(-10)}T00:00:00+09:00`),
+          place: null,
+          shelfExpiresOn: day(5),
+          suspendedUntil: null,
+          changeable: false,
+          cancellable: true,
+        },
+        {
+          id: '604',
+          record: '5',
+          barcode: 'B0000008',
+          words: '草枕',
+          state: 'IN_TRANSIT',
+          pickup: 'minami',
+          placedAt: new Date(`${day(-10)}T00:00:00+09:00`),
+          place: null,
+          shelfExpiresOn: null,
+          suspendedUntil: null,
+          changeable: false,
+          cancellable: false,
+        },
+      ],
+      loans: [
+        {
+          id: '501',
+          record: '1',
+          barcode: 'B0000001',
+          words: '坊っちゃん',
+          lentAt: new Date(`${day(-7)}T10:15:00+09:00`),
+          dueOn: day(7),
+          renewals: 0,
+          branch: 'chuo',
+          renewalRefusal: null,
+        },
+        {
+          id: '502',
+          record: '2',
+          barcode: 'B0000002',
+          words: '吾輩は猫である',
+          lentAt: new Date(`${day(-12)}T10:15:00+09:00`),
+          dueOn: day(2),
+          renewals: 0,
+          branch: 'chuo',
+          renewalRefusal: null,
+        },
+      ],
+      messages: ['忘れ物をお預かりしています。'],
+    })
+    expect(fake.violations).toEqual([])
+  })
+
+  test('is barred, or has an expired card, or is no longer there', async () => {
+    const { koha } = await withKoha()
+    expect(await asPatron(koha, '2').account()).toMatchObject({
+      barred: { words: '', until: null },
+      holds: [],
+      loans: [],
+    })
+    expect(await asPatron(koha, '3').account()).toMatchObject({ barred: null, expiresOn: day(-30) })
+    expect(await koha.account({ key: '99', cardNumber: '20000099' }, call())).toBeNull()
+  })
+
+  test('reserves, moves, suspends, resumes and cancels', async () => {
+    const { koha, patron, hold, account, fake } = await withKoha()
+    expect(await koha.pickupPlaces(patron, '9', call())).toEqual(['chuo', 'kita', 'minami'])
+    const { holdId } = await koha.place(patron, { record: '9', pickup: 'kita' }, call())
+    expect(await hold('9')).toMatchObject({ id: holdId, pickup: 'kita', place: 1, state: 'QUEUED' })
+    await koha.change(patron, await hold('9'), { pickup: 'minami' }, call())
+    expect(await hold('9')).toMatchObject({ pickup: 'minami' })
+    await koha.suspend(patron, await hold('9'), day(30), call())
+    expect(await hold('9')).toMatchObject({ state: 'SUSPENDED', suspendedUntil: day(30) })
+    await koha.suspend(patron, await hold('9'), null, call())
+    expect(await hold('9')).toMatchObject({ state: 'SUSPENDED', suspendedUntil: null })
+    await koha.resume(patron, await hold('9'), call())
+    expect(await hold('9')).toMatchObject({ state: 'QUEUED' })
+    expect(await koha.cancel(patron, await hold('9'), call())).toBe('CANCELLED')
+    expect((await account()).holds).toHaveLength(3)
+    expect(fake.violations).toEqual([])
+  })
+
+  test('asks staff to cancel what waits on the shelf, once', async () => {
+    const { koha, patron, hold, fake } = await withKoha()
+    expect(await koha.cancel(patron, await hold('4'), call())).toBe('REQUESTED')
+    expect(await hold('4')).toMatchObject({ state: 'CANCEL_REQUESTED', cancellable: false })
+    expect(await koha.cancel(patron, await hold('4'), call())).toBe('REQUESTED')
+    expect(fake.state.writes).toEqual(['DELETE /holds/{hold_id}'])
+    expect(await failure(koha.cancel(patron, await hold('5'), call()))).toMatchObject(refused('TOO_LATE_TO_CHANGE'))
+  })
+
+  test('renews until the rules say no', async () => {
+    const { koha, patron, loan, fake } = await withKoha()
+    expect(await koha.renew(patron, await loan('1'), call())).toEqual({ dueOn: day(21) })
+    expect(await koha.renew(patron, await loan('1'), call())).toEqual({ dueOn: day(35) })
+    expect(await failure(koha.renew(patron, await loan('1'), call()))).toMatchObject(refused('TOO_MANY_RENEWALS'))
+    expect(await loan('1')).toMatchObject({ renewals: 2, dueOn: day(35) })
+    expect(fake.violations).toEqual([])
+  })
+
+  test('sees where the copies of many records are', async () => {
+    const { koha, fake } = await withKoha()
+    const copies = await koha.availability(['1', '4', '5', '6', '999', 'ISBN', '0'], call())
+    expect([...copies.keys()]).toEqual(['1', '4', '5', '6'])
+    expect(copies.get('1')).toEqual([{ barcode: 'B0000001', branch: 'chuo', state: 'ON_LOAN', dueOn: day(7) }])
+    expect(copies.get('4')?.map(({ state }) => state)).toEqual(['ON_HOLD_SHELF'])
+    expect(copies.get('5')?.map(({ state }) => state)).toEqual(['IN_TRANSIT', 'AVAILABLE'])
+    expect(fake.violations).toEqual([])
+  })
+})
+
+test('it answers a small question', async () => {
+  const { koha, fake } = await withKoha()
+  await koha.probe(call())
+  expect(fake.calls.map(({ way }) => way)).toEqual(['/oauth/token', '/libraries'])
+  await koha.close()
+})

@@ -1,0 +1,292 @@
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import type { SystemSettings } from '../../../server/systems/settings.ts'
+import { openContract } from './contract.ts'
+import { type Fault, faults as openFaults } from './faults.ts'
+import { matching, paged, StrangeQuery } from './rows.ts'
+import { type FakeState, newState } from './state.ts'
+import { noTraps, type Traps } from './traps.ts'
+import { type Asked, type Reply, ways } from './ways.ts'
+
+export interface FakeOptions {
+  port?: number
+  traps?: Partial<Traps>
+  /** By https, with a certificate that nobody trusts. */
+  untrusted?: boolean
+  options?: Record<string, string>
+  now?: () => Date
+}
+
+export interface FakeCall {
+  method: string
+  /** As the contract names it. */
+  way: string
+  query: Record<string, string>
+  status: number | null
+}
+
+const root = '/api/v1'
+const pem = (name: string) => readFileSync(new URL(`../../smtp/${name}`, import.meta.url))
+
+/** A Koha in memory that listens on this machine alone, held to Koha's own contract where that is at hand. */
+export async function startFakeKoha(options: FakeOptions = {}) {
+  const traps: Traps = { ...noTraps, ...options.traps }
+  const time = options.now ?? (() => new Date())
+  const now = () => new Date(time().getTime() + faults.clockSkewMs)
+  const state: FakeState = newState(time())
+  const contract = openContract()
+  const calls: FakeCall[] = []
+  /** What was not as the contract says, of questions or of answers. */
+  const violations: string[] = []
+  const client = { id: 'madoguchi', secret: 'a-secret-of-the-library' }
+  const tokens = new Map<string, number>()
+  const acts = ways({ state, traps, now })
+  const server = options.untrusted
+    ? createSecureServer({ key: pem('localhost-key.pem'), cert: pem('localhost.pem') }, answer)
+    : createServer(answer)
+  let connections = 0
+  server.on('connection', () => connections++)
+  let port = options.port ?? 0
+  const open = async () => {
+    if (server.listening) return
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    port = (server.address() as AddressInfo).port
+  }
+  const shut = async () => {
+    if (!server.listening) return
+    const closed = once(server, 'close')
+    server.close()
+    server.closeAllConnections()
+    await closed
+  }
+  const faults = openFaults({ open, shut })
+  await open()
+
+  function answer(request: IncomingMessage, response: ServerResponse) {
+    const parts: Buffer[] = []
+    request.on('data', (part) => parts.push(part))
+    request.on('end', () => serve(request, Buffer.concat(parts).toString(), response))
+    request.on('error', () => {})
+  }
+
+  function serve(request: IncomingMessage, text: string, response: ServerResponse) {
+    const method = request.method ?? ''
+    const url = new URL(request.url ?? '/', 'http://koha')
+    const path = url.pathname.startsWith(root) ? url.pathname.slice(root.length) : ''
+    const way = nameOf(path)
+    const call: FakeCall = { method, way, query: Object.fromEntries(url.searchParams), status: null }
+    calls.push(call)
+    const fault = faults.take(method, way)
+    const isAfter =
+      fault?.endsWith('_AFTER') || fault === 'HALF_AN_ANSWER' || fault === 'GARBAGE' || fault === 'OTHER_JSON'
+    if (fault && !isAfter) return spoil(fault, request, response)
+    const reply = replyTo(request, method, path, way, url.searchParams, text)
+    if (method !== 'GET' && reply.status < 300 && way !== '/oauth/token' && way !== '/auth/password/validation') {
+      state.writes.push(`${method} ${way}`)
+    }
+    if (fault) return spoil(fault, request, response, reply.body)
+    call.status = reply.status
+    const isPlain = Object.entries(traps).every(([name, value]) => value === noTraps[name as keyof Traps])
+    if (contract && isPlain)
+      violations.push(...contract.badAnswer({ method, path: way, status: reply.status }, reply.body))
+    send(response, reply)
+  }
+
+  function replyTo(
+    request: IncomingMessage,
+    method: string,
+    path: string,
+    way: string,
+    query: URLSearchParams,
+    text: string,
+  ): Reply {
+    if (`${method} ${way}` === 'POST /oauth/token') return giveToken(new URLSearchParams(text))
+    const act = acts[`${method} ${way}`]
+    if (!act) return { status: 404, body: { error: 'Not found.' } }
+    const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
+    if ((tokens.get(bearer) ?? 0) <= now().getTime()) return { status: 401, body: { error: 'Authentication failure.' } }
+    let body: unknown
+    try {
+      body = text === '' ? undefined : JSON.parse(text)
+    } catch {
+      return { status: 400, body: { errors: [{ message: 'Malformed JSON', path: '/body' }], status: 400 } }
+    }
+    const words = (name: string) => (request.headers[name] ? String(request.headers[name]).split(',') : [])
+    const [embed, override] = [words('x-koha-embed'), words('x-koha-override')]
+    const refused = refuseForm({ method, path: way }, query, body, embed, override)
+    if (refused) return refused
+    const asked: Asked = {
+      query,
+      body,
+      id: Number(/\d+/.exec(path)?.[0]),
+      embed: new Set(embed),
+      override: new Set(override),
+    }
+    const reply = act(asked)
+    if (!reply.rows) return reply
+    try {
+      const rows = matching(reply.rows, query, traps)
+      return { status: 200, body: paged(rows, query, traps), rows }
+    } catch (error) {
+      if (!(error instanceof StrangeQuery)) throw error
+      return { status: 400, body: { error: `Invalid query: ${error.message}`, error_code: 'invalid_query' } }
+    }
+  }
+
+  /** As Koha's own validator refuses what its contract does not have. */
+  function refuseForm(
+    way: { method: string; path: string },
+    query: URLSearchParams,
+    body: unknown,
+    embed: string[],
+    override: string[],
+  ): Reply | null {
+    if (traps.noEmbed && embed.length > 0) {
+      return { status: 400, body: { error: 'Embedding objects is not allowed on this endpoint.' } }
+    }
+    if (!contract) return null
+    const note = (sentences: string[]) =>
+      violations.push(...sentences.map((one) => `${way.method} ${way.path}: ${one}`))
+    const strange = contract.strangeQuery(way, query)
+    if (strange.length > 0) {
+      note(strange)
+      return {
+        status: 400,
+        body: strange.map((name) => ({ path: `/query/${name}`, message: 'Malformed query string' })),
+      }
+    }
+    const bad = contract.badBody(way, body)
+    if (bad.length > 0) {
+      note(bad)
+      return { status: 400, body: { errors: bad.map((message) => ({ message, path: '/body' })), status: 400 } }
+    }
+    const headers = [
+      ...(embed.length > 0 ? contract.strangeHeader(way, 'x-koha-embed', embed.join()) : []),
+      ...(override.length > 0 ? contract.strangeHeader(way, 'x-koha-override', override.join()) : []),
+    ]
+    if (headers.length === 0) return null
+    note(headers)
+    return {
+      status: 400,
+      body: { error: `Embedding ${headers[0]} is not authorised. Check your x-koha-embed headers or remove it.` },
+    }
+  }
+
+  function giveToken(form: URLSearchParams): Reply {
+    if (form.get('grant_type') !== 'client_credentials')
+      return { status: 400, body: { error: 'Unimplemented grant type' } }
+    if (form.get('client_id') !== client.id || form.get('client_secret') !== client.secret) {
+      return { status: 403, body: { error: 'unauthorized_client' } }
+    }
+    const access_token = randomBytes(16).toString('hex')
+    tokens.set(access_token, now().getTime() + 3_600_000)
+    return { status: 200, body: { access_token, token_type: 'Bearer', expires_in: 3600 } }
+  }
+
+  const url = `${options.untrusted ? 'https' : 'http'}://127.0.0.1:${port}${root}`
+  const settings: SystemSettings = { url, user: client.id, secret: client.secret, options: options.options ?? {} }
+  return {
+    url,
+    settings,
+    state,
+    traps,
+    faults,
+    /** Every question in order, tokens too. */
+    calls,
+    violations,
+    /** Whether it was held to the contract. */
+    hasContract: contract !== null,
+    connections: () => connections,
+    /** Every token that was given is over. */
+    forgetTokens: () => tokens.clear(),
+    close: shut,
+  }
+}
+export type FakeKoha = Awaited<ReturnType<typeof startFakeKoha>>
+
+function nameOf(path: string): string {
+  const names: Record<string, string> = {
+    holds: 'hold_id',
+    patrons: 'patron_id',
+    checkouts: 'checkout_id',
+    biblios: 'biblio_id',
+  }
+  return path.replace(/^\/(\w+)\/\d+/, (whole, kind) => (names[kind] ? `/${kind}/{${names[kind]}}` : whole))
+}
+
+function send(response: ServerResponse, { status, body, rows }: Reply) {
+  response.writeHead(status, {
+    ...(body !== undefined && { 'content-type': 'application/json; charset=UTF-8' }),
+    ...(rows && { 'x-total-count': String(rows.length), 'x-base-total-count': String(rows.length) }),
+  })
+  response.end(body === undefined ? undefined : JSON.stringify(body))
+}
+
+const page = '<!DOCTYPE html><title>Error</title><h1>Something is wrong</h1>'
+
+function spoil(fault: Fault, request: IncomingMessage, response: ServerResponse, body?: unknown) {
+  const html = (status: number) => response.writeHead(status, { 'content-type': 'text/html' }).end(page)
+  const json = (status: number, value: unknown) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
+  switch (fault) {
+    case 'RESET_BEFORE':
+    case 'RESET_AFTER':
+      request.socket.resetAndDestroy()
+      return
+    case 'SILENT_BEFORE':
+    case 'SILENT_AFTER':
+      return
+    case 'HALF_AN_ANSWER': {
+      const whole = JSON.stringify(body ?? { hold_id: 1 })
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': whole.length })
+      response.write(whole.slice(0, whole.length >> 1), () => request.socket.destroy())
+      return
+    }
+    case 'GARBAGE':
+      response.writeHead(200, { 'content-type': 'application/json' }).end(randomBytes(200))
+      return
+    case 'HTML_500_BEFORE':
+    case 'HTML_500_AFTER':
+      return html(500)
+    case 'ERROR_500_BEFORE':
+    case 'ERROR_500_AFTER':
+      return json(500, {
+        error: 'Something went wrong, check Koha logs for details.',
+        error_code: 'internal_server_error',
+      })
+    case 'BAD_GATEWAY_AFTER':
+      return html(502)
+    case 'UNAVAILABLE':
+      return html(503)
+    case 'MAINTENANCE':
+      return json(503, { error: 'System is under maintenance.' })
+    case 'OTHER_JSON':
+      return json(200, [[], { hold_id: 'x', patron_id: {} }])
+    case 'TOO_LONG': {
+      // For ever, until the other side has had enough.
+      response.writeHead(200, { 'content-type': 'application/json' })
+      const more = () => {
+        while (!response.destroyed && response.write(' '.repeat(65_536)));
+      }
+      response.on('drain', more)
+      response.on('error', () => {})
+      more()
+      return
+    }
+    case 'REDIRECT':
+      response.writeHead(302, { location: '/elsewhere' }).end()
+      return
+    case 'TOKEN_REFUSED':
+      return json(401, { error: 'Authentication failure.' })
+    case 'PERMISSION_MISSING':
+      return json(403, {
+        error: 'Authorization failure. Missing required permission(s).',
+        required_permissions: { reserveforothers: 'place_holds' },
+      })
+  }
+}

@@ -1,0 +1,53 @@
+import type { Traps } from './traps.ts'
+
+type Row = Record<string, unknown>
+const reserved = new Set(['_match', '_order_by', '_page', '_per_page', 'q', 'query'])
+
+export class StrangeQuery extends Error {}
+
+/** Rows that a query matches: in part, unless it says exactly. */
+export function matching(rows: Row[], query: URLSearchParams, traps: Traps): Row[] {
+  const isExact = query.get('_match') === 'exact' && !traps.alwaysContains
+  const wanted = [...query].filter(([name]) => !reserved.has(name))
+  const fields = rows.filter((row) =>
+    // What the path or the call itself is about is no column.
+    wanted.every(([name, value]) => {
+      if (rows[0] && !(name in rows[0])) return true
+      const has = String(row[name] ?? '').toLowerCase()
+      return isExact ? has === value.toLowerCase() : has.includes(value.toLowerCase())
+    }),
+  )
+  const q = query.get('q')
+  return q === null ? fields : fields.filter((row) => holds(row, JSON.parse(q)))
+}
+
+/** A query as Koha's: fields with a value, with one of several, or with an operator. */
+function holds(row: Row, condition: unknown): boolean {
+  if (Array.isArray(condition)) return condition.some((one) => holds(row, one))
+  return Object.entries(condition as Row).every(([name, wanted]) => {
+    if (name === '-and') return (wanted as unknown[]).every((one) => holds(row, one))
+    if (name === '-or') return (wanted as unknown[]).some((one) => holds(row, one))
+    if (!(name in row)) throw new StrangeQuery(name)
+    return fits(row[name], wanted)
+  })
+}
+
+function fits(value: unknown, wanted: unknown): boolean {
+  if (Array.isArray(wanted)) return wanted.some((one) => fits(value, one))
+  if (typeof wanted !== 'object' || wanted === null) return String(value) === String(wanted)
+  return Object.entries(wanted).every(([operator, operand]) => {
+    if (operator === '-in') return (operand as unknown[]).some((one) => fits(value, one))
+    if (operator === '=') return fits(value, operand)
+    if (operator === '!=') return !fits(value, operand)
+    throw new StrangeQuery(operator)
+  })
+}
+
+/** A page of them; all, where -1 is asked for. */
+export function paged(rows: Row[], query: URLSearchParams, { pageSize }: Traps): Row[] {
+  const asked = Number(query.get('_per_page') ?? 20)
+  const whole = asked === -1 ? rows.length : asked
+  const size = pageSize > 0 ? Math.min(whole, pageSize) : whole
+  const from = (Number(query.get('_page') ?? 1) - 1) * size
+  return rows.slice(from, from + size)
+}
