@@ -1,4 +1,4 @@
-import { type Call, type Cardholder, Unreachable } from '../../domain/library-system/port.ts'
+import type { Call, Cardholder } from '../../domain/library-system/port.ts'
 import { type Message, message, textOf } from '../../sip2/codec/message.ts'
 import { momentIn } from '../../sip2/codec/moments.ts'
 import { checkExact, Unwritable } from '../../sip2/codec/write.ts'
@@ -10,6 +10,9 @@ import { refuse } from './refusals.ts'
 /** The lists that a 63 may ask for, by the place of the Y in its summary. */
 const places = { AS: 0, AU: 2, CD: 5 } as const
 export type List = keyof typeof places
+
+/** Milliseconds for the end of a session. */
+const farewell = 1_000
 
 type Given = Parameters<typeof message>[2]
 
@@ -37,11 +40,9 @@ export class Asking {
     this.pool.close()
   }
 
-  /** The state of the connection; it is asked for when one is opened too. */
-  async status({ signal }: Call): Promise<void> {
-    const asked = message('99', { status: '0', printWidth: '080', version: '2.00' }, {})
-    const { message: answer } = await this.pool.ask(asked, '98', { signal })
-    if (answer.fixed.online === 'N') throw new Unreachable('it says that it is not at work')
+  /** Whether it answers, and what it says that it does. */
+  status({ signal }: Call): Promise<void> {
+    return this.pool.check({ signal })
   }
 
   /** With the password, or without: whether it may be asked is for the other side. */
@@ -76,7 +77,9 @@ export class Asking {
     return this.change(message('29', fixed, this.fields({ AA: cardNumber, AB: barcode })), '30', call)
   }
 
-  endSession(card: string, call: Call): Promise<Answered<'36'>> {
+  /** In a time of its own: who asked for it does not wait. */
+  endSession(card: string, { now }: Call): Promise<Answered<'36'>> {
+    const call = { now, signal: AbortSignal.timeout(farewell) }
     return this.ask(message('35', { date: this.date(call) }, this.fields({ AA: card })), '36', call)
   }
 

@@ -117,7 +117,7 @@ export class Connection {
       } else if (got.message?.code === '96') {
         // It could not read the question, so that nothing was done.
         again += 1
-        if (again > mostAgain) throw new Broken('it could not read the question', true)
+        if (again > mostAgain) throw new Broken('it could not read the question', false)
         this.socket.write(bytes)
       } else if (this.isOfAnother(got, digit, again > 0)) {
         strays += 1

@@ -23,6 +23,8 @@ export interface Sip2Settings {
   idle: number
   /** Copies that are asked for one by one (17) for one account. */
   items: number
+  /** Whether copies of holds are asked for where only a barcode is told of them. */
+  titles: boolean
   /** The field of an 18 that carries the number of the record; null: none does. */
   record: string | null
   /** What it does, where the answer to 99 does not say so (BX), or wrongly; null: as that says. */
@@ -49,6 +51,7 @@ const readers = {
   connections: (text: string) => whole(text, 1, 20),
   idleSeconds: (text: string) => whole(text, 1, 3_600),
   items: (text: string) => whole(text, 0, 1_000),
+  titles: yes,
   record: (text: string) => matching(text, /^[A-Z][A-Z0-9]$/, 'the two letters of a field'),
   holdBy: (text: string) => ({ barcode: 'BARCODE', record: 'RECORD' })[one(text, ['barcode', 'record'])] as 'BARCODE',
   holdItems: (text: string) => ({ ready: 'READY', all: 'ALL' })[one(text, ['ready', 'all'])] as 'READY',
@@ -77,8 +80,8 @@ export function readSettings({ url, user, secret, options }: SystemSettings): Si
     ...{ user, secret },
     ...{ institution: read('institution') ?? null, location: read('location') ?? '' },
     ...{ terminalPassword: read('terminalPassword') ?? '', language: read('language') ?? '000' },
-    ...{ timeZone: read('timeZone') ?? 'Asia/Tokyo', connections, idle: (read('idleSeconds') ?? 60) * 1_000 },
-    ...{ items: read('items') ?? 100, record: read('record') ?? null },
+    ...{ timeZone: read('timeZone') ?? 'Asia/Tokyo', connections, idle: (read('idleSeconds') ?? 30) * 1_000 },
+    ...{ items: read('items') ?? 100, titles: read('titles') ?? false, record: read('record') ?? null },
     supports: supports ? (Object.fromEntries(supported.map((one) => [one, supports.includes(one)])) as Supports) : null,
     manner: mannerBy(options),
   }

@@ -36,20 +36,34 @@ export class Pool {
   }
 
   /** Throws `Unreachable`, which says whether a change may have been made. */
-  async ask<A extends Code>(asked: Message, answer: A, { signal, changes = false }: Asking): Promise<Answered<A>> {
+  ask<A extends Code>(asked: Message, answer: A, { signal, changes = false }: Asking): Promise<Answered<A>> {
+    return this.use({ signal, changes }, async (connection, wasIdle) => {
+      if (changes && wasIdle && Date.now() - connection.heardAt > fresh) await this.stillThere(connection, signal)
+      return { message: await connection.ask(asked, answer, signal), isNumbered: connection.isNumbered }
+    })
+  }
+
+  /** Whether it answers: a new connection has been asked for its state when it was opened. */
+  check({ signal }: Asking): Promise<void> {
+    return this.use({ signal }, async (connection, wasIdle) => {
+      if (wasIdle) await this.status(connection, signal)
+    })
+  }
+
+  private async use<Done>(
+    { signal, changes = false }: Asking,
+    work: (connection: Connection, wasIdle: boolean) => Promise<Done>,
+  ): Promise<Done> {
     for (;;) {
       const { connection, wasIdle } = await this.take(signal)
       try {
-        if (changes && wasIdle && Date.now() - connection.heardAt > fresh) await this.stillThere(connection, signal)
-        return { message: await connection.ask(asked, answer, signal), isNumbered: connection.isNumbered }
+        return await work(connection, wasIdle)
       } catch (error) {
         if (!(error instanceof Broken)) throw error
         // The other side let go of what lay idle; the next one is another idle one, or new.
         if (wasIdle && !signal.aborted && !(changes && error.wasSent)) continue
-        throw new Unreachable(error.message, {
-          written: changes && error.wasSent ? 'unknown' : 'no',
-          cause: error.cause,
-        })
+        const written = changes && error.wasSent ? 'unknown' : 'no'
+        throw new Unreachable(error.message, { written, cause: error.cause })
       } finally {
         this.give(connection)
       }

@@ -37,13 +37,21 @@ const meanings: readonly [RegExp, RefusedReason][] = [
     /not holdable|(cannot|can ?not|not) be (held|reserved|placed on hold|requested)|no holds? allowed|holds? not (allowed|permitted)|予約できない|予約できません/i,
     'NOT_HOLDABLE',
   ],
-  [/no such|not found|does not exist|unknown (item|title|hold)|invalid item|見つかりません|ありません/i, 'NOT_FOUND'],
+  [
+    /no such|not found|not (checked out|charged) to|does not exist|unknown (item|title|hold)|invalid item|見つかりません|ありません/i,
+    'NOT_FOUND',
+  ],
 ]
 
 /** The screen messages of an answer, each once. */
 export function screenOf(answer: Message): string[] {
   return [...new Set(textsOf(answer, 'AF').map(plain))].filter((text) => text !== '')
 }
+
+/** What systems say to everybody. */
+const greeting = /^(ok|patron status is ok|greetings from koha|welcome)[.!]?$/i
+
+export const withoutGreetings = (screen: string[]) => screen.filter((text) => !greeting.test(text))
 
 /** What a "no" says; a code in brackets is the system's own. */
 export function refusedBy(answer: Message, { codes }: Pick<Manner, 'codes'>): Refused {
