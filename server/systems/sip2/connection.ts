@@ -107,18 +107,21 @@ export class Connection {
   }
 
   private async answerTo(bytes: Buffer, digit: string | null, code: Code): Promise<Message> {
+    const { dialect } = this.settings.manner
     let again = 0
+    let last = bytes
     for (let strays = 0; strays < mostStrays; ) {
-      const got = parse(await this.line(), this.settings.manner.dialect)
+      const got = parse(await this.line(), dialect)
       if (this.isDamaged(got, digit, code)) {
         again += 1
         if (again > mostAgain || !this.mayResend) throw new Broken('its answer could not be read', true)
-        this.socket.write(write(message('97', {}, {}), this.settings.manner.dialect, digit))
+        last = write(message('97', {}, {}), dialect, digit)
+        this.socket.write(last)
       } else if (got.message?.code === '96') {
-        // It could not read the question, so that nothing was done.
+        // It could not read what was said last, so that nothing was done for it.
         again += 1
-        if (again > mostAgain) throw new Broken('it could not read the question', false)
-        this.socket.write(bytes)
+        if (again > mostAgain) throw new Broken('it could not read the question', last !== bytes)
+        this.socket.write(last)
       } else if (this.isOfAnother(got, digit, again > 0)) {
         strays += 1
       } else {

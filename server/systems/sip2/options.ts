@@ -1,6 +1,7 @@
 import { type Capabilities, capabilityNames } from '../../domain/library-system/port.ts'
 import { type Encoding, encodings } from '../../sip2/codec/encoding.ts'
 import type { SystemSettings } from '../settings.ts'
+import { matching, one, several, short, Wrong, whole, yes, zone } from './checks.ts'
 import { entryForms } from './entries.ts'
 import { type Manner, manners } from './manners.ts'
 
@@ -36,6 +37,8 @@ const supported = ['item', 'hold', 'renew', 'end', 'resend', 'status'] as const
 export type Supports = Record<(typeof supported)[number], boolean>
 
 type Options = SystemSettings['options']
+
+const form = (text: string) => one(text, entryForms) as (typeof entryForms)[number]
 
 const readers = {
   dialect: (text: string) => one(text, Object.keys(manners)) as keyof typeof manners,
@@ -109,8 +112,6 @@ function mannerBy(options: Options): Manner {
   }
 }
 
-class Wrong extends Error {}
-
 function option<Name extends keyof typeof readers>(options: Options, name: Name) {
   const text = options[name]
   if (text === undefined) return undefined
@@ -128,46 +129,4 @@ function placeIn(url: string): { host: string; port: number } {
     throw new Error('The address of a system that speaks SIP2 is written tcp://host:port.')
   }
   return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
-}
-
-function one(text: string, all: readonly string[]): string {
-  if (!all.includes(text)) throw new Wrong(`one of ${all.join(', ')}`)
-  return text
-}
-
-function several<One extends string>(text: string, all: readonly One[]): One[] {
-  const found = text.split(/[\s,]+/).filter((part) => part !== '')
-  if (found.some((part) => !(all as readonly string[]).includes(part))) throw new Wrong(`some of ${all.join(', ')}`)
-  return found as One[]
-}
-
-function yes(text: string): boolean {
-  return one(text, ['yes', 'no']) === 'yes'
-}
-
-function form(text: string) {
-  return one(text, entryForms) as (typeof entryForms)[number]
-}
-
-function matching(text: string, pattern: RegExp, what: string): string {
-  if (!pattern.test(text)) throw new Wrong(what)
-  return text
-}
-
-function short(text: string): string {
-  return matching(text, /^[^\p{Cc}]{0,255}$/u, 'a text of 255 characters at most')
-}
-
-function whole(text: string, least: number, most: number): number {
-  const number = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN
-  if (!(number >= least && number <= most)) throw new Wrong(`a whole number from ${least} to ${most}`)
-  return number
-}
-
-function zone(text: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }) && text
-  } catch {
-    throw new Wrong('a time zone, e.g. Asia/Tokyo')
-  }
 }

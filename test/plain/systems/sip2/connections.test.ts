@@ -173,3 +173,16 @@ describe('an answer is never taken for that of another question', () => {
     expect(await errorOf(system.account({ key: card, cardNumber: card }, call()))).toBeInstanceOf(Unreachable)
   })
 })
+
+test('what was done is not said again, when only the question for its answer was not understood', async () => {
+  const asked: string[] = []
+  const done = `161N${at}AOx|AA${card}|AB1|`
+  const system = await saying((line) => {
+    if (line.startsWith('99')) return status
+    asked.push(line.slice(0, 2))
+    return ['16\xff', '96', done][asked.length - 1] ?? null
+  })
+  const patron = { key: card, cardNumber: card }
+  await system.place(patron, { record: '1', pickup: 'kita', barcodes: ['1'] }, call())
+  expect(asked).toEqual(['15', '97', '97'])
+})
