@@ -1,10 +1,8 @@
-import { once } from 'node:events'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Unreachable } from '../../../../server/domain/library-system/port.ts'
-import { openSip2 } from '../../../../server/systems/sip2/open.ts'
 import { call, card, errorOf, opened, password, patronOf } from '../../../systems/sip2/opened.ts'
+import { saying } from '../../../systems/sip2/saying.ts'
 
 describe('connections', () => {
   test('are few, kept, and signed in once each', async () => {
@@ -85,32 +83,6 @@ describe('connections', () => {
     expect(fake.count()).toBe(0)
   })
 })
-
-/** A system that says what it is told to: each line that comes is answered by the next of its answers. */
-async function saying(answer: (line: string, socket: Socket) => string | null, options: Record<string, string> = {}) {
-  const server = createServer((socket) => {
-    socket.on('error', () => {})
-    socket.on('data', (piece) => {
-      for (const line of piece.toString('latin1').split('\r').filter(Boolean)) {
-        const said = answer(line, socket)
-        if (said !== null) socket.write(`${said}\r`)
-      }
-    })
-    onTestFinished(() => void socket.destroy())
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  const system = await openSip2({
-    url: `tcp://127.0.0.1:${port}`,
-    ...{ user: '', secret: '', options: { checksum: 'no', connections: '1', ...options } },
-  })
-  onTestFinished(async () => {
-    await system.close()
-    server.close()
-  })
-  return system
-}
 
 const at = '20261127    100000'
 const status = `98YYYYNN100003${at}2.00AOx|BXYYYYYYYYYYYYYYYY|`
