@@ -7,6 +7,11 @@ import { apart, entryForms, entryOf, fieldsOf, idOf } from '../../../../server/s
 import { manners } from '../../../../server/systems/sip2/manners.ts'
 import { refusedBy } from '../../../../server/systems/sip2/refusals.ts'
 import { plain } from '../../../../server/systems/sip2/words.ts'
+import { textsIn } from '../../../../views/text/languages.ts'
+
+function raise(): never {
+  throw new Error('There are no such texts.')
+}
 
 describe('a due date', () => {
   test.each([
@@ -115,6 +120,36 @@ describe('a refusal', () => {
     ['', 'OTHER'],
   ])('%j means %s', (text, reason) => {
     expect(refusedBy(said(text), manners.standard)).toEqual({ reason, code: '', words: text })
+  })
+
+  test.each(['ja', 'en'])('of this program itself is understood: %s', (code) => {
+    const { frame, machines } = textsIn(code) ?? raise()
+    const { refusals } = frame
+    const sentences: [string, string][] = [
+      [refusals.AlreadyReserved, 'ALREADY_RESERVED'],
+      [refusals.OnLoanToPatron, 'ON_LOAN_TO_PATRON'],
+      [refusals.NoLendableCopy, 'NOT_HOLDABLE'],
+      [refusals.UnknownTitle, 'NOT_FOUND'],
+      [refusals.UnknownBranch, 'PICKUP_NOT_OFFERED'],
+      [refusals.LimitReached('図書', 5, 5), 'TOO_MANY_HOLDS'],
+      [refusals.AvPickupNotOffered('北'), 'PICKUP_NOT_OFFERED'],
+      [refusals.PickupNotOffered('北'), 'PICKUP_NOT_OFFERED'],
+      [refusals.HoldNotChangeable('x'), 'TOO_LATE_TO_CHANGE'],
+      [refusals.PatronBarred('x'), 'BARRED'],
+      [refusals.PatronBarred(null), 'BARRED'],
+      [refusals.CardExpired('x'), 'CARD_EXPIRED'],
+      [refusals.NotRenewable, 'OTHER'],
+      [refusals.AlreadyRenewed, 'TOO_MANY_RENEWALS'],
+      [refusals.ReservedByAnother, 'RESERVED_BY_OTHERS'],
+      [refusals.TooEarlyToRenew('12/3'), 'TOO_EARLY_TO_RENEW'],
+      [refusals.LoanLongOverdue(9), 'OVERDUE'],
+      [refusals.LoanOfLostCopy, 'OTHER'],
+      [refusals.NotFound, 'NOT_FOUND'],
+      [machines.notYours, 'NOT_FOUND'],
+      [machines.unknownCopy, 'NOT_FOUND'],
+    ]
+    const read = sentences.map(([text]) => [text, refusedBy(said(text), manners.madoguchi).reason])
+    expect(read).toEqual(sentences)
   })
 
   test('has the system’s own code where it says one', () => {
