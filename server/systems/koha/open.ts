@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { LibrarySystem } from '../../domain/library-system/port.ts'
 import type { SystemSettings } from '../settings.ts'
 import { account } from './account.ts'
@@ -8,6 +9,7 @@ import { openKohaParts } from './koha.ts'
 import { pickupPlaces, place } from './place.ts'
 import { renew } from './renew.ts'
 import { readSettings } from './settings.ts'
+import { shaped } from './shapes.ts'
 
 /** Koha by its REST interface, of 22.11 and later, with an API key of its own for this service. */
 export function openKoha(settings: SystemSettings): LibrarySystem {
@@ -36,7 +38,8 @@ export function openKoha(settings: SystemSettings): LibrarySystem {
     renew: (patron, loan, call) => renew(koha, patron, loan, call),
     availability: (records, call) => availability(koha, records, call),
     probe: async (call) => {
-      await koha.client.read('/libraries', call, { query: { _per_page: 1 } })
+      const { body } = await koha.client.read('/libraries', call, { query: { _per_page: 1 } })
+      shaped(z.array(z.object({ library_id: z.string() })), body)
     },
     // No connection outlives its question.
     close: async () => {},

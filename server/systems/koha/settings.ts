@@ -13,7 +13,7 @@ export interface KohaSettings {
   connections: number
 }
 
-const known = ['debtLimit', 'cancelReady', 'connections', 'plainHttp']
+const known = ['debt-limit', 'cancel-ready', 'connections', 'plain-http']
 
 /** What an operator wrote, or an Error with one sentence that names what is wrong. */
 export function readSettings({ url, user, secret, options }: SystemSettings): KohaSettings {
@@ -22,11 +22,11 @@ export function readSettings({ url, user, secret, options }: SystemSettings): Ko
   if (!user) throw new Error('Koha needs the client id of an API key as its user.')
   if (!secret) throw new Error('Koha needs the secret of an API key.')
   return {
-    base: readUrl(url, options.plainHttp),
+    base: readUrl(url, options['plain-http']),
     clientId: user,
     secret,
-    debtLimit: options.debtLimit === undefined ? null : number('debtLimit', options.debtLimit, 0, 10_000_000),
-    cancelReady: choice('cancelReady', options.cancelReady ?? 'request', ['request', 'no']) === 'request',
+    debtLimit: options['debt-limit'] === undefined ? null : number('debt-limit', options['debt-limit'], 0, 10_000_000),
+    cancelReady: choice('cancel-ready', options['cancel-ready'] ?? 'request', ['request', 'no']) === 'request',
     connections: number('connections', options.connections ?? '8', 1, 100),
   }
 }
@@ -39,8 +39,8 @@ function readUrl(text: string, plainHttp = 'no'): string {
   if (url.username || url.password) throw new Error('The address of Koha must not hold a name or a password.')
   const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
   // Cards and passwords of patrons go over this line.
-  if (choice('plainHttp', plainHttp, ['yes', 'no']) === 'no' && url.protocol === 'http:' && !isHere) {
-    throw new Error('The address of Koha must begin with https://, or the option plainHttp be yes.')
+  if (choice('plain-http', plainHttp, ['yes', 'no']) === 'no' && url.protocol === 'http:' && !isHere) {
+    throw new Error('The address of Koha must begin with https://, or the option plain-http be yes.')
   }
   return `${url.origin}${url.pathname.replace(/\/$/, '')}`
 }
