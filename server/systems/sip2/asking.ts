@@ -1,0 +1,114 @@
+import { type Call, type Cardholder, Unreachable } from '../../domain/library-system/port.ts'
+import { type Message, message, textOf } from '../../sip2/codec/message.ts'
+import { momentIn } from '../../sip2/codec/moments.ts'
+import { checkExact, Unwritable } from '../../sip2/codec/write.ts'
+import type { Manner } from './manners.ts'
+import type { Sip2Settings, Supports } from './options.ts'
+import { type Answered, Pool, supportsOf } from './pool.ts'
+import { refuse } from './refusals.ts'
+
+/** The lists that a 63 may ask for, by the place of the Y in its summary. */
+const places = { AS: 0, AU: 2, CD: 5 } as const
+export type List = keyof typeof places
+
+type Given = Parameters<typeof message>[2]
+
+/** The questions that this service asks, with what goes into each of them. */
+export class Asking {
+  readonly settings: Sip2Settings
+  /** What the other side says that it does; null: it was not asked yet. */
+  supports: Supports | null = null
+  private institution = ''
+  private readonly pool: Pool
+
+  constructor(settings: Sip2Settings) {
+    this.settings = settings
+    this.pool = new Pool(settings, (status) => {
+      this.supports = supportsOf(status, settings)
+      this.institution = settings.institution ?? textOf(status, 'AO') ?? ''
+    })
+  }
+
+  get manner(): Manner {
+    return this.settings.manner
+  }
+
+  close(): void {
+    this.pool.close()
+  }
+
+  /** The state of the connection; it is asked for when one is opened too. */
+  async status({ signal }: Call): Promise<void> {
+    const asked = message('99', { status: '0', printWidth: '080', version: '2.00' }, {})
+    const { message: answer } = await this.pool.ask(asked, '98', { signal })
+    if (answer.fixed.online === 'N') throw new Unreachable('it says that it is not at work')
+  }
+
+  /** With the password, or without: whether it may be asked is for the other side. */
+  patronStatus(card: string, password: string, call: Call): Promise<Answered<'24'>> {
+    const asked = message(
+      '23',
+      { language: this.settings.language, date: this.date(call) },
+      this.fields({ AA: card, AD: password }),
+    )
+    return this.ask(asked, '24', call)
+  }
+
+  patronInformation(card: string, call: Call, { password, list, from, to }: Wanted = {}): Promise<Answered<'64'>> {
+    const summary = list === undefined ? '' : 'Y'.padStart(places[list] + 1)
+    const range = from === undefined ? {} : { BP: String(from).padStart(5, '0'), BQ: String(to).padStart(5, '0') }
+    const fixed = { language: this.settings.language, date: this.date(call), summary: summary.padEnd(10) }
+    return this.ask(message('63', fixed, this.fields({ AA: card, AD: password, ...range })), '64', call)
+  }
+
+  item(barcode: string, call: Call): Promise<Answered<'18'>> {
+    return this.ask(message('17', { date: this.date(call) }, this.fields({ AB: barcode })), '18', call)
+  }
+
+  hold(mode: '+' | '-' | '*', { cardNumber }: Cardholder, given: Given, call: Call): Promise<Answered<'16'>> {
+    // Any copy of the title (2), whichever copy names it.
+    const fields = { AA: cardNumber, ...(mode === '+' && { BY: '2' }), ...given }
+    return this.change(message('15', { mode, date: this.date(call) }, this.fields(fields)), '16', call)
+  }
+
+  renew({ cardNumber }: Cardholder, barcode: string, call: Call): Promise<Answered<'30'>> {
+    const fixed = { thirdParty: 'N', noBlock: 'N', date: this.date(call), noBlockDueDate: '' }
+    return this.change(message('29', fixed, this.fields({ AA: cardNumber, AB: barcode })), '30', call)
+  }
+
+  endSession(card: string, call: Call): Promise<Answered<'36'>> {
+    return this.ask(message('35', { date: this.date(call) }, this.fields({ AA: card })), '36', call)
+  }
+
+  private ask<A extends '16' | '18' | '24' | '30' | '36' | '64'>(asked: Message, answer: A, { signal }: Call) {
+    checkExact(asked, this.manner.dialect)
+    return this.pool.ask(asked, answer, { signal })
+  }
+
+  /** What names a hold or a loan and cannot be written is not there. */
+  private change<A extends '16' | '30'>(asked: Message, answer: A, { signal }: Call): Promise<Answered<A>> {
+    try {
+      checkExact(asked, this.manner.dialect)
+    } catch (error) {
+      if (!(error instanceof Unwritable)) throw error
+      refuse(error.field === 'BS' ? 'PICKUP_NOT_OFFERED' : 'NOT_FOUND')
+    }
+    return this.pool.ask(asked, answer, { signal, changes: true })
+  }
+
+  private date({ now }: Call): string {
+    return momentIn(now, this.settings.timeZone)
+  }
+
+  private fields(given: Given): Given {
+    return { AO: this.institution, AC: this.settings.terminalPassword || undefined, ...given }
+  }
+}
+
+interface Wanted {
+  password?: string
+  list?: List
+  /** Counted from 1. */
+  from?: number
+  to?: number
+}
