@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { LibrarySystem } from '../../domain/library-system/port.ts'
+import { type Capabilities, capabilityNames, type LibrarySystem } from '../../domain/library-system/port.ts'
 import type { SystemSettings } from '../settings.ts'
 import { account } from './account.ts'
 import { authenticate } from './authenticate.ts'
@@ -8,7 +8,7 @@ import { cancel, change, resume, suspend } from './hold-writes.ts'
 import { openKohaParts } from './koha.ts'
 import { pickupPlaces, place } from './place.ts'
 import { renew } from './renew.ts'
-import { readSettings } from './settings.ts'
+import { type KohaSettings, readSettings } from './settings.ts'
 import { shaped } from './shapes.ts'
 
 /** Koha by its REST interface, of 22.11 and later, with an API key of its own for this service. */
@@ -16,17 +16,7 @@ export function openKoha(settings: SystemSettings): LibrarySystem {
   const koha = openKohaParts(readSettings(settings))
   return {
     name: 'Koha',
-    capabilities: {
-      place: true,
-      changePickup: true,
-      cancel: true,
-      suspend: true,
-      renew: true,
-      pickupPlaces: true,
-      availability: true,
-      holdDates: true,
-      queuePlaces: true,
-    },
+    capabilities: offered(koha.settings),
     authenticate: (card, password, call) => authenticate(koha, card, password, call),
     account: (patron, call) => account(koha, patron, call),
     pickupPlaces: (patron, record, call) => pickupPlaces(koha, patron, record, call),
@@ -44,4 +34,10 @@ export function openKoha(settings: SystemSettings): LibrarySystem {
     // No connection outlives its question.
     close: async () => {},
   }
+}
+
+/** All that patrons can do there, but for what the library leaves out. */
+function offered({ without }: KohaSettings): Capabilities {
+  const flags = capabilityNames.map((name) => [name, !without.includes(name)] as const)
+  return Object.fromEntries(flags) as Record<keyof Capabilities, boolean>
 }

@@ -1,3 +1,4 @@
+import { type Capabilities, capabilityNames } from '../../domain/library-system/port.ts'
 import type { SystemSettings } from '../settings.ts'
 
 export interface KohaSettings {
@@ -9,11 +10,13 @@ export interface KohaSettings {
   debtLimit: number | null
   /** Whether a patron may ask staff to cancel a hold that waits on the shelf. */
   cancelReady: boolean
+  /** What the library does not let patrons do; Koha's ways for staff would. */
+  without: readonly (keyof Capabilities)[]
   /** Questions that are asked at once; a Koha has few workers. */
   connections: number
 }
 
-const known = ['debt-limit', 'cancel-ready', 'connections', 'plain-http']
+const known = ['debt-limit', 'cancel-ready', 'without', 'connections', 'plain-http']
 
 /** What an operator wrote, or an Error with one sentence that names what is wrong. */
 export function readSettings({ url, user, secret, options }: SystemSettings): KohaSettings {
@@ -27,6 +30,7 @@ export function readSettings({ url, user, secret, options }: SystemSettings): Ko
     secret,
     debtLimit: options['debt-limit'] === undefined ? null : number('debt-limit', options['debt-limit'], 0, 10_000_000),
     cancelReady: choice('cancel-ready', options['cancel-ready'] ?? 'request', ['request', 'no']) === 'request',
+    without: names(options.without ?? ''),
     connections: number('connections', options.connections ?? '8', 1, 100),
   }
 }
@@ -43,6 +47,17 @@ function readUrl(text: string, plainHttp = 'no'): string {
     throw new Error('The address of Koha must begin with https://, or the option plain-http be yes.')
   }
   return `${url.origin}${url.pathname.replace(/\/$/, '')}`
+}
+
+function names(text: string): (keyof Capabilities)[] {
+  return text.split(',').flatMap((part) => {
+    const word = part.trim()
+    const name = capabilityNames.find((one) => one === word)
+    if (word === '') return []
+    if (!name)
+      throw new Error(`The option without of Koha names ${word}, which is none of ${capabilityNames.join(', ')}.`)
+    return [name]
+  })
 }
 
 function number(name: string, text: string, min: number, max: number): number {

@@ -23,13 +23,20 @@ describe('the settings of Koha', () => {
     ],
     [{ user: '' }, 'Koha needs the client id of an API key as its user.'],
     [{ secret: '' }, 'Koha needs the secret of an API key.'],
-    [{ options: { debt: '1' } }, 'Koha has no option debt; it has debt-limit, cancel-ready, connections, plain-http.'],
+    [
+      { options: { debt: '1' } },
+      'Koha has no option debt; it has debt-limit, cancel-ready, without, connections, plain-http.',
+    ],
     [{ options: { 'debt-limit': '-1' } }, 'The option debt-limit of Koha must be a whole number from 0 to 10000000.'],
     [{ options: { connections: '0' } }, 'The option connections of Koha must be a whole number from 1 to 100.'],
     [{ options: { 'cancel-ready': 'yes' } }, 'The option cancel-ready of Koha must be request or no.'],
+    [
+      { options: { without: 'place, dance' } },
+      /^The option without of Koha names dance, which is none of place, changePickup, /,
+    ],
     [{ options: { 'plain-http': '1' } }, 'The option plain-http of Koha must be yes or no.'],
   ])('%o are refused', (wrong, sentence) => {
-    expect(() => openKoha({ ...good, ...wrong })).toThrow(new Error(sentence))
+    expect(() => openKoha({ ...good, ...wrong })).toThrow(typeof sentence === 'string' ? new Error(sentence) : sentence)
   })
 
   test.each<Partial<SystemSettings>>([
@@ -41,6 +48,13 @@ describe('the settings of Koha', () => {
   ])('%o are taken', (right) => {
     expect(openKoha({ ...good, ...right }).name).toBe('Koha')
   })
+})
+
+test('what a library does not let patrons do is left out', () => {
+  const settings = { url: 'https://koha.example.org/api/v1', user: 'id', secret: 'secret' }
+  const { capabilities } = openKoha({ ...settings, options: { without: 'suspend, renew' } })
+  expect(capabilities).toMatchObject({ place: true, suspend: false, renew: false, cancel: true, availability: true })
+  expect(Object.values(openKoha({ ...settings, options: {} }).capabilities).every(Boolean)).toBe(true)
 })
 
 describe('an error', () => {
