@@ -1,4 +1,4 @@
-import type { Call, Cardholder } from '../../domain/library-system/port.ts'
+import { type Call, type Cardholder, Unreachable } from '../../domain/library-system/port.ts'
 import { type Message, message, textOf } from '../../sip2/codec/message.ts'
 import { momentIn } from '../../sip2/codec/moments.ts'
 import { checkExact, Unwritable } from '../../sip2/codec/write.ts'
@@ -84,20 +84,30 @@ export class Asking {
     return this.ask(message('35', { date: this.date(call) }, this.fields({ AA: card })), '36', call)
   }
 
-  private ask<A extends '16' | '18' | '24' | '30' | '36' | '64'>(asked: Message, answer: A, { signal }: Call) {
-    checkExact(asked, this.manner.dialect)
+  private async ask<A extends '18' | '24' | '36' | '64'>(asked: Message, answer: A, { signal }: Call) {
+    this.checkExact(asked)
     return this.pool.ask(asked, answer, { signal })
   }
 
   /** What names a hold or a loan and cannot be written is not there. */
-  private change<A extends '16' | '30'>(asked: Message, answer: A, { signal }: Call): Promise<Answered<A>> {
+  private async change<A extends '16' | '30'>(asked: Message, answer: A, { signal }: Call): Promise<Answered<A>> {
     try {
-      checkExact(asked, this.manner.dialect)
+      this.checkExact(asked)
     } catch (error) {
       if (!(error instanceof Unwritable)) throw error
       refuse(error.field === 'BS' ? 'PICKUP_NOT_OFFERED' : 'NOT_FOUND')
     }
     return this.pool.ask(asked, answer, { signal, changes: true })
+  }
+
+  private checkExact(asked: Message): void {
+    try {
+      checkExact(asked, this.manner.dialect)
+    } catch (error) {
+      if (!(error instanceof Unwritable) || error.field !== 'AO') throw error
+      // As it said itself: its own operator has to name another.
+      throw new Unreachable('what it says of its institution cannot be said to it')
+    }
   }
 
   private date({ now }: Call): string {

@@ -21,8 +21,14 @@ export function matching(text: string, pattern: RegExp, what: string): string {
   return text
 }
 
+/** A blank, and what else the list of options cannot hold, is written as an address has it, e.g. %20. */
 export function short(text: string): string {
-  return matching(text, /^[^\p{Cc}]{0,255}$/u, 'a text of 255 characters at most')
+  const what = 'a text of 255 characters at most, with %20 for a blank'
+  try {
+    return matching(decodeURIComponent(text), /^\P{Cc}{0,255}$/u, what)
+  } catch {
+    throw new Wrong(what)
+  }
 }
 
 export function whole(text: string, least: number, most: number): number {

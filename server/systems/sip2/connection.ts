@@ -21,6 +21,8 @@ const mostBytes = 4 * 1024 * 1024
 const mostAgain = 3
 const mostStrays = 20
 
+const unasked = 'it said something that nobody had asked'
+
 /** Where the fixed part is cut short without anything being lost. */
 const shortAnswers: ReadonlySet<Code> = new Set(['36', '94', '98'])
 
@@ -34,6 +36,7 @@ export class Connection {
   mayResend = false
   private hasChecksums = false
   private digit = -1
+  private isResting = false
   private readonly came: Buffer[] = []
   private ended: string | null = null
   private wake: (() => void) | null = null
@@ -79,7 +82,8 @@ export class Connection {
 
   /** Of an idle connection: it keeps no process alive, and what is said on it now belongs to no question. */
   rest(): void {
-    if (this.came.length > 0 || this.lines.isBegun) this.end('it said something that nobody had asked')
+    this.isResting = true
+    if (this.came.length > 0 || this.lines.isBegun) this.end(unasked)
     this.socket.unref()
   }
 
@@ -89,7 +93,7 @@ export class Connection {
     this.digit = (this.digit + 1) % 10
     const digit = dialect.checksums === 'IGNORED' ? null : String(this.digit)
     const bytes = write(asked, dialect, digit)
-    if (this.came.length > 0) this.end('it said something that nobody had asked')
+    this.isResting = false
     if (signal.aborted) throw new Broken('there was no time left to ask', false)
     if (!this.isUsable) throw new Broken(this.ended ?? '', false)
     this.socket.ref()
@@ -161,6 +165,8 @@ export class Connection {
 
   private take(piece: Buffer): void {
     this.heardAt = Date.now()
+    if (this.isResting) this.end(unasked)
+    if (!this.isUsable) return
     try {
       this.came.push(...this.lines.add(piece))
       this.wake?.()

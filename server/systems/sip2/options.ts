@@ -4,6 +4,7 @@ import type { SystemSettings } from '../settings.ts'
 import { matching, one, several, short, Wrong, whole, yes, zone } from './checks.ts'
 import { entryForms } from './entries.ts'
 import { type Manner, manners } from './manners.ts'
+import { checkWritable } from './writable.ts'
 
 /** Where the other side is and how it is spoken to, as its operator set it up. */
 export interface Sip2Settings {
@@ -44,26 +45,27 @@ const readers = {
   dialect: (text: string) => one(text, Object.keys(manners)) as keyof typeof manners,
   encoding: (text: string) => one(text.replace(/^utf-8$/i, 'UTF8').toUpperCase(), encodings) as Encoding,
   delimiter: (text: string) => ({ '|': '|', '^': '^', tab: '\t' })[one(text, ['|', '^', 'tab'])] as '|',
-  lineEnd: (text: string) => ({ cr: '\r', crlf: '\r\n', lf: '\n' })[one(text, ['cr', 'crlf', 'lf'])] as '\r',
+  'line-end': (text: string) => ({ cr: '\r', crlf: '\r\n', lf: '\n' })[one(text, ['cr', 'crlf', 'lf'])] as '\r',
   checksum: yes,
   institution: short,
   location: short,
-  terminalPassword: short,
+  'terminal-password': short,
   language: (text: string) => matching(text, /^\d{3}$/, 'three digits, as the protocol numbers languages'),
-  timeZone: zone,
+  zone,
   connections: (text: string) => whole(text, 1, 20),
-  idleSeconds: (text: string) => whole(text, 1, 3_600),
+  'idle-seconds': (text: string) => whole(text, 1, 3_600),
   items: (text: string) => whole(text, 0, 1_000),
   titles: yes,
   record: (text: string) => matching(text, /^[A-Z][A-Z0-9]$/, 'the two letters of a field'),
-  holdBy: (text: string) => ({ barcode: 'BARCODE', record: 'RECORD' })[one(text, ['barcode', 'record'])] as 'BARCODE',
-  holdItems: (text: string) => ({ ready: 'READY', all: 'ALL' })[one(text, ['ready', 'all'])] as 'READY',
+  'hold-by': (text: string) =>
+    ({ barcode: 'BARCODE', record: 'RECORD' })[one(text, ['barcode', 'record'])] as 'BARCODE',
+  'hold-items': (text: string) => ({ ready: 'READY', all: 'ALL' })[one(text, ['ready', 'all'])] as 'READY',
   loans: form,
   ready: form,
   waiting: form,
   dates: (text: string) =>
     ({ 'month-first': 'MD', 'day-first': 'DM' })[one(text, ['month-first', 'day-first'])] as 'MD',
-  endSession: yes,
+  'end-session': yes,
   supports: (text: string) => several(text, supported),
   without: (text: string) => several(text, capabilityNames) as (keyof Capabilities)[],
 } as const
@@ -78,16 +80,18 @@ export function readSettings({ url, user, secret, options }: SystemSettings): Si
   const place = placeIn(url)
   const connections = read('connections') ?? 4
   const supports = read('supports')
-  return {
+  const settings = {
     ...place,
     ...{ user, secret },
     ...{ institution: read('institution') ?? null, location: read('location') ?? '' },
-    ...{ terminalPassword: read('terminalPassword') ?? '', language: read('language') ?? '000' },
-    ...{ timeZone: read('timeZone') ?? 'Asia/Tokyo', connections, idle: (read('idleSeconds') ?? 30) * 1_000 },
+    ...{ terminalPassword: read('terminal-password') ?? '', language: read('language') ?? '000' },
+    ...{ timeZone: read('zone') ?? 'Asia/Tokyo', connections, idle: (read('idle-seconds') ?? 30) * 1_000 },
     ...{ items: read('items') ?? 100, titles: read('titles') ?? false, record: read('record') ?? null },
     supports: supports ? (Object.fromEntries(supported.map((one) => [one, supports.includes(one)])) as Supports) : null,
     manner: mannerBy(options),
   }
+  checkWritable(settings)
+  return settings
 }
 
 function mannerBy(options: Options): Manner {
@@ -95,18 +99,18 @@ function mannerBy(options: Options): Manner {
   const manner: Manner = manners[read('dialect') ?? 'standard']
   const { dialect } = manner
   const checksum = read('checksum')
-  const endSession = read('endSession')
+  const endSession = read('end-session')
   return {
     ...manner,
     dialect: {
       encoding: read('encoding') ?? dialect.encoding,
       delimiter: read('delimiter') ?? dialect.delimiter,
-      lineEnd: read('lineEnd') ?? dialect.lineEnd,
+      lineEnd: read('line-end') ?? dialect.lineEnd,
       checksums: checksum === undefined ? dialect.checksums : checksum ? 'ANSWERED' : 'IGNORED',
     },
     ...{ loans: read('loans') ?? manner.loans, holdItems: read('ready') ?? manner.holdItems },
-    ...{ unavailable: read('waiting') ?? manner.unavailable, holdItemsAre: read('holdItems') ?? manner.holdItemsAre },
-    ...{ holdBy: read('holdBy') ?? manner.holdBy, dayOrder: read('dates') ?? manner.dayOrder },
+    ...{ unavailable: read('waiting') ?? manner.unavailable, holdItemsAre: read('hold-items') ?? manner.holdItemsAre },
+    ...{ holdBy: read('hold-by') ?? manner.holdBy, dayOrder: read('dates') ?? manner.dayOrder },
     keepsVisit: endSession === undefined ? manner.keepsVisit : !endSession,
     without: [...manner.without, ...(read('without') ?? [])],
   }

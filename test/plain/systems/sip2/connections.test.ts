@@ -29,7 +29,7 @@ describe('connections', () => {
   })
 
   test('that lie idle are let go of', async () => {
-    const { fake, system } = await opened({ options: { idleSeconds: '1' } })
+    const { fake, system } = await opened({ options: { 'idle-seconds': '1' } })
     await patronOf(system)
     expect(fake.connections()).toBeGreaterThan(0)
     await expect.poll(() => fake.connections(), { timeout: 10_000 }).toBe(0)
@@ -132,7 +132,7 @@ describe('an answer is never taken for that of another question', () => {
         }
         return asStatus('BLY|CQN|')
       },
-      { endSession: 'no' },
+      { 'end-session': 'no' },
     )
     await setTimeout(80)
     expect(await system.authenticate(card, password, call())).toBeNull()
@@ -157,4 +157,11 @@ test('what was done is not said again, when only the question for its answer was
   const patron = { key: card, cardNumber: card }
   await system.place(patron, { record: '1', pickup: 'kita', barcodes: ['1'] }, call())
   expect(asked).toEqual(['15', '97', '97'])
+})
+
+test('an institution that cannot be said back is no patron that is not there', async () => {
+  const patron = { key: card, cardNumber: card }
+  const odd = await saying((line) => (line.startsWith('99') ? status.replace('AOx', 'AOa\tb') : asStatus('BLY|CQY|')))
+  expect(await errorOf(odd.account(patron, call()))).toBeInstanceOf(Unreachable)
+  expect(await errorOf(odd.authenticate(card, password, call()))).toBeInstanceOf(Unreachable)
 })

@@ -8,14 +8,24 @@ test('without options, the protocol is spoken as it stands', () => {
   expect(read({})).toMatchObject({
     ...{ host: '127.0.0.1', port: 6001, user: 'terminal', institution: null, location: '', language: '000' },
     ...{ connections: 4, items: 100, titles: false, record: null, supports: null },
-    manner: { dialect: { encoding: 'UTF8', delimiter: '|', lineEnd: '\r', checksums: 'ANSWERED' }, holdBy: 'BARCODE' },
+    manner: {
+      dialect: { encoding: 'UTF8', delimiter: '|', lineEnd: '\r', checksums: 'ANSWERED' },
+      holdBy: 'BARCODE',
+    },
   })
 })
 
 test('a dialect is where to begin, and an option says where this system is otherwise', () => {
   const { manner, supports } = read({
-    ...{ dialect: 'sierra', encoding: 'utf-8', delimiter: '^', lineEnd: 'crlf', checksum: 'no', holdBy: 'record' },
-    ...{ holdItems: 'all', waiting: 'RECORD_WORDS', dates: 'day-first', endSession: 'no' },
+    ...{
+      dialect: 'sierra',
+      encoding: 'utf-8',
+      delimiter: '^',
+      'line-end': 'crlf',
+      checksum: 'no',
+      'hold-by': 'record',
+    },
+    ...{ 'hold-items': 'all', waiting: 'RECORD_WORDS', dates: 'day-first', 'end-session': 'no' },
     ...{ supports: 'hold, item', without: 'changePickup renew' },
   })
   expect(manner).toMatchObject({
@@ -24,6 +34,13 @@ test('a dialect is where to begin, and an option says where this system is other
     without: ['changePickup', 'renew'],
   })
   expect(supports).toEqual({ item: true, hold: true, renew: false, end: false, resend: false, status: false })
+})
+
+test('a blank is written as an address has it', () => {
+  expect(read({ institution: 'nypl%20', location: 'The%20floor' })).toMatchObject({
+    institution: 'nypl ',
+    location: 'The floor',
+  })
 })
 
 test('an address may be one of the newer kind', () => {
@@ -36,24 +53,26 @@ describe('what cannot be meant is named by one sentence, and no secret with it',
     ['dialect', 'alma'],
     ['encoding', 'latin1'],
     ['delimiter', ';'],
-    ['lineEnd', 'none'],
+    ['line-end', 'none'],
     ['checksum', '1'],
     ['language', 'ja'],
-    ['timeZone', 'Mars/Olympus'],
+    ['zone', 'Mars/Olympus'],
     ['connections', '0'],
     ['connections', '21'],
-    ['idleSeconds', 'x'],
+    ['idle-seconds', 'x'],
     ['items', '-1'],
     ['titles', ''],
     ['record', 'aj'],
-    ['holdBy', 'AB'],
-    ['holdItems', 'some'],
+    ['hold-by', 'AB'],
+    ['hold-items', 'some'],
     ['loans', 'barcodes'],
     ['dates', 'iso'],
     ['supports', 'hold everything'],
     ['without', 'sleep'],
     ['institution', 'a\nb'],
-    ['terminalPassword', 'x'.repeat(256)],
+    ['institution', 'a%0Db'],
+    ['location', '100%'],
+    ['terminal-password', 'x'.repeat(256)],
   ])('%s=%s', (name, text) => {
     let said = ''
     try {
@@ -80,4 +99,13 @@ describe('what cannot be meant is named by one sentence, and no secret with it',
   ])('%j', (url) => {
     expect(() => read({}, url)).toThrow('tcp://host:port')
   })
+})
+
+test('what the service says of itself has to be written as it is', () => {
+  const one = (given: object) => () => readSettings({ url: 'tcp://a:1', user: 'a', secret: 'b', options: {}, ...given })
+  for (const given of [{ user: 'a|b' }, { secret: 'a|b' }, { secret: '秘密', options: { encoding: 'CP850' } }]) {
+    expect(one(given)).toThrow(/^The (user|secret) of a system that speaks SIP2 cannot be written/)
+  }
+  expect(one({ options: { institution: '図書館', encoding: 'CP850' } })).toThrow('"institution"')
+  expect(one({ secret: '秘密' })).not.toThrow()
 })
