@@ -24,7 +24,7 @@ import {
 /**
  * Three questions at one time, four where charges count. Where copies cannot be embedded, one more for up to 300 of them.
  */
-export async function account(koha: Koha, { key }: Cardholder, call: Call): Promise<Account | null> {
+export async function account(koha: Koha, { key, cardNumber }: Cardholder, call: Call): Promise<Account | null> {
   const { settings, list } = koha
   const mine = { patron_id: key }
   const [patron, holds, checkouts, owed] = await Promise.all([
@@ -39,7 +39,7 @@ export async function account(koha: Koha, { key }: Cardholder, call: Call): Prom
   const itemOf = await itemsOf(koha, [...myHolds, ...myCheckouts], call)
   const isInDebt = owed !== null && settings.debtLimit !== null && owed > settings.debtLimit
   return {
-    cardNumber: patron.cardnumber ?? '',
+    cardNumber: patron.cardnumber ?? cardNumber,
     name: [patron.surname, patron.firstname].filter(Boolean).join(' '),
     expiresOn: dayOf(patron.expiry_date),
     homeBranch: patron.library_id,

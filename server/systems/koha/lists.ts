@@ -1,27 +1,31 @@
 import * as z from 'zod'
 import { type Call, Unreachable } from '../../domain/library-system/port.ts'
-import { type Ask, type Client, Misunderstood } from './client.ts'
+import { type Ask, type Client, Failed, Misunderstood } from './client.ts'
 import { shaped } from './shapes.ts'
 
 const most = 20_000
+/** Of one list; a Koha gives 20 rows a page where it does not give all. */
+const mostPages = 50
 
-/** What does not belong to the patron or the record asked for is left out: a match may be wider than what was asked. */
+/** How long a way of Koha is taken to embed nothing, once it has refused to or failed at it. */
+const plainMs = 600_000
+
+/** Lists may hold more than was asked for, where a match is wider; who asks leaves out what is of another. */
 export function lists(client: Client) {
-  /** Ways whose Koha knows no embedding, of older versions; remembered, so that each is refused once. */
-  const plain = new Set<string>()
+  /** Until when each way is asked without embedding, by the running clock. */
+  const plainUntil = new Map<string, number>()
 
   async function page(path: string, call: Call, ask: Ask, embed: string | undefined) {
-    if (embed && !plain.has(path)) {
-      try {
-        return await client.read(path, call, { ...ask, headers: { 'x-koha-embed': embed } })
-      } catch (error) {
-        if (!(error instanceof Misunderstood)) throw error
-        const answer = await client.read(path, call, ask)
-        plain.add(path)
-        return answer
-      }
+    if (!embed || (plainUntil.get(path) ?? 0) > performance.now()) return client.read(path, call, ask)
+    try {
+      return await client.read(path, call, { ...ask, headers: { 'x-koha-embed': embed } })
+    } catch (error) {
+      // A version that does not know a word of it says so, or fails.
+      if (!(error instanceof Misunderstood || error instanceof Failed)) throw error
+      const answer = await client.read(path, call, ask)
+      plainUntil.set(path, performance.now() + plainMs)
+      return answer
     }
-    return client.read(path, call, ask)
   }
 
   /** All of a list by one question, or, of a Koha that gives no more than a page, page by page. */
@@ -38,7 +42,7 @@ export function lists(client: Client) {
       const answer = await page(path, call, { query: { ...query, _match: 'exact', ...paging } }, embed)
       const got = shaped(z.array(shape), answer.body)
       rows.push(...got)
-      if (rows.length > most) throw new Unreachable('its answer is too long')
+      if (rows.length > most || number > mostPages) throw new Unreachable('its answer is too long')
       if (got.length === 0) break
       if (number === 1) size = got.length
       total = Number(answer.headers.get('x-total-count') ?? 0)

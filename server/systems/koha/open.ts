@@ -1,4 +1,5 @@
-import type { LibrarySystem } from '../../domain/library-system/port.ts'
+import * as z from 'zod'
+import { type Capabilities, capabilityNames, type LibrarySystem } from '../../domain/library-system/port.ts'
 import type { SystemSettings } from '../settings.ts'
 import { account } from './account.ts'
 import { authenticate } from './authenticate.ts'
@@ -7,24 +8,15 @@ import { cancel, change, resume, suspend } from './hold-writes.ts'
 import { openKohaParts } from './koha.ts'
 import { pickupPlaces, place } from './place.ts'
 import { renew } from './renew.ts'
-import { readSettings } from './settings.ts'
+import { type KohaSettings, readSettings } from './settings.ts'
+import { shaped } from './shapes.ts'
 
 /** Koha by its REST interface, of 22.11 and later, with an API key of its own for this service. */
 export function openKoha(settings: SystemSettings): LibrarySystem {
   const koha = openKohaParts(readSettings(settings))
   return {
     name: 'Koha',
-    capabilities: {
-      place: true,
-      changePickup: true,
-      cancel: true,
-      suspend: true,
-      renew: true,
-      pickupPlaces: true,
-      availability: true,
-      holdDates: true,
-      queuePlaces: true,
-    },
+    capabilities: offered(koha.settings),
     authenticate: (card, password, call) => authenticate(koha, card, password, call),
     account: (patron, call) => account(koha, patron, call),
     pickupPlaces: (patron, record, call) => pickupPlaces(koha, patron, record, call),
@@ -36,9 +28,16 @@ export function openKoha(settings: SystemSettings): LibrarySystem {
     renew: (patron, loan, call) => renew(koha, patron, loan, call),
     availability: (records, call) => availability(koha, records, call),
     probe: async (call) => {
-      await koha.client.read('/libraries', call, { query: { _per_page: 1 } })
+      const { body } = await koha.client.read('/libraries', call, { query: { _per_page: 1 } })
+      shaped(z.array(z.object({ library_id: z.string() })), body)
     },
     // No connection outlives its question.
     close: async () => {},
   }
+}
+
+/** All that patrons can do there, but for what the library leaves out. */
+function offered({ without }: KohaSettings): Capabilities {
+  const flags = capabilityNames.map((name) => [name, !without.includes(name)] as const)
+  return Object.fromEntries(flags) as Record<keyof Capabilities, boolean>
 }

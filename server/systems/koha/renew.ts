@@ -40,7 +40,7 @@ async function current(
   if (numberOf(id) === null) return null
   try {
     const checkout = shaped(checkoutShape, (await client.read(`/checkouts/${id}`, call)).body)
-    return String(checkout.patron_id) === key ? checkout : null
+    return String(checkout.patron_id) === key && checkout.checkin_date === null ? checkout : null
   } catch (error) {
     if (error instanceof SystemRefused && error.refused.reason === 'NOT_FOUND') return null
     throw error

@@ -1,3 +1,4 @@
+import { type Capabilities, capabilityNames } from '../../domain/library-system/port.ts'
 import type { SystemSettings } from '../settings.ts'
 
 export interface KohaSettings {
@@ -9,11 +10,13 @@ export interface KohaSettings {
   debtLimit: number | null
   /** Whether a patron may ask staff to cancel a hold that waits on the shelf. */
   cancelReady: boolean
+  /** What the library does not let patrons do; Koha's ways for staff would. */
+  without: readonly (keyof Capabilities)[]
   /** Questions that are asked at once; a Koha has few workers. */
   connections: number
 }
 
-const known = ['debtLimit', 'cancelReady', 'connections', 'plainHttp']
+const known = ['debt-limit', 'cancel-ready', 'without', 'connections', 'plain-http']
 
 /** What an operator wrote, or an Error with one sentence that names what is wrong. */
 export function readSettings({ url, user, secret, options }: SystemSettings): KohaSettings {
@@ -22,11 +25,12 @@ export function readSettings({ url, user, secret, options }: SystemSettings): Ko
   if (!user) throw new Error('Koha needs the client id of an API key as its user.')
   if (!secret) throw new Error('Koha needs the secret of an API key.')
   return {
-    base: readUrl(url, options.plainHttp),
+    base: readUrl(url, options['plain-http']),
     clientId: user,
     secret,
-    debtLimit: options.debtLimit === undefined ? null : number('debtLimit', options.debtLimit, 0, 10_000_000),
-    cancelReady: choice('cancelReady', options.cancelReady ?? 'request', ['request', 'no']) === 'request',
+    debtLimit: options['debt-limit'] === undefined ? null : number('debt-limit', options['debt-limit'], 0, 10_000_000),
+    cancelReady: choice('cancel-ready', options['cancel-ready'] ?? 'request', ['request', 'no']) === 'request',
+    without: names(options.without ?? ''),
     connections: number('connections', options.connections ?? '8', 1, 100),
   }
 }
@@ -39,10 +43,21 @@ function readUrl(text: string, plainHttp = 'no'): string {
   if (url.username || url.password) throw new Error('The address of Koha must not hold a name or a password.')
   const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
   // Cards and passwords of patrons go over this line.
-  if (choice('plainHttp', plainHttp, ['yes', 'no']) === 'no' && url.protocol === 'http:' && !isHere) {
-    throw new Error('The address of Koha must begin with https://, or the option plainHttp be yes.')
+  if (choice('plain-http', plainHttp, ['yes', 'no']) === 'no' && url.protocol === 'http:' && !isHere) {
+    throw new Error('The address of Koha must begin with https://, or the option plain-http be yes.')
   }
   return `${url.origin}${url.pathname.replace(/\/$/, '')}`
+}
+
+function names(text: string): (keyof Capabilities)[] {
+  return text.split(',').flatMap((part) => {
+    const word = part.trim()
+    const name = capabilityNames.find((one) => one === word)
+    if (word === '') return []
+    if (!name)
+      throw new Error(`The option without of Koha names ${word}, which is none of ${capabilityNames.join(', ')}.`)
+    return [name]
+  })
 }
 
 function number(name: string, text: string, min: number, max: number): number {

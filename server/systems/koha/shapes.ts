@@ -63,6 +63,8 @@ export const checkoutShape = z.object({
   external_id: maybe(text),
   due_date: z.string(),
   checkout_date: maybe(z.string()),
+  /** Of one that is over; Koha still finds it by its number. */
+  checkin_date: maybe(z.string()),
   library_id: maybe(text),
   renewals_count: maybe(z.number()),
   /** Its name before 22.11. */
@@ -87,11 +89,6 @@ export const patronShape = z.object({
   opac_notes: maybe(text),
 })
 export type Patron = z.output<typeof patronShape>
-
-export const libraryShape = z.object({
-  library_id: text,
-  needs_override: maybe(z.boolean()),
-})
 
 export const validationShape = z.object({ patron_id: id, cardnumber: maybe(text) })
 export const balanceShape = z.object({ balance: z.number() })

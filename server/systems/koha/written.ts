@@ -1,6 +1,9 @@
 import { type Call, Unreachable } from '../../domain/library-system/port.ts'
 import { Failed } from './client.ts'
 
+/** It failed, and what was asked is not there. */
+export class FailedCleanly extends Unreachable {}
+
 /**
  * Writes once, and never again: where the answer is lost, looks at what is there. `look` gives what the write would have,
  * or null where it is not to be seen.
@@ -13,7 +16,8 @@ export async function written<T>(call: Call, write: () => Promise<T>, look: () =
     const seen = await look().catch(() => undefined)
     if (seen) return seen
     // What answered that it failed writes no more, so that not to be seen is not to be there.
-    if (seen === null && lost instanceof Failed) throw new Unreachable('it failed, and wrote nothing', { cause: lost })
+    if (seen === null && lost instanceof Failed)
+      throw new FailedCleanly('it failed, and wrote nothing', { cause: lost })
     throw lost
   }
 }

@@ -28,7 +28,7 @@ export interface Way {
   status?: number
 }
 
-export type Contract = NonNullable<ReturnType<typeof openContract>>
+let opened: ReturnType<typeof readContract> | undefined
 
 /** Where Koha's OpenAPI document lies beside this tree; it is not part of it. */
 export const contractFile = fileURLToPath(
@@ -37,6 +37,11 @@ export const contractFile = fileURLToPath(
 
 /** Koha's own description of its ways, to which requests and answers are held; null: it is not at hand. */
 export function openContract() {
+  opened ??= readContract()
+  return opened
+}
+
+function readContract() {
   let document: Document
   try {
     document = JSON.parse(readFileSync(contractFile, 'utf8'))

@@ -92,8 +92,10 @@ export async function startFakeKoha(options: FakeOptions = {}) {
     if (fault) return spoil(fault, request, response, reply.body)
     call.status = reply.status
     const isPlain = Object.entries(traps).every(([name, value]) => value === noTraps[name as keyof Traps])
-    if (contract && isPlain)
-      violations.push(...contract.badAnswer({ method, path: way, status: reply.status }, reply.body))
+    if (contract && isPlain) {
+      const wrong = contract.badAnswer({ method, path: way, status: reply.status }, reply.body)
+      violations.push(...wrong.map((one) => `${method} ${way} ${reply.status}: ${one}`))
+    }
     send(response, reply)
   }
 
@@ -116,7 +118,7 @@ export async function startFakeKoha(options: FakeOptions = {}) {
     } catch {
       return { status: 400, body: { errors: [{ message: 'Malformed JSON', path: '/body' }], status: 400 } }
     }
-    const words = (name: string) => (request.headers[name] ? String(request.headers[name]).split(',') : [])
+    const words = (name: string) => (request.headers[name] ? String(request.headers[name]).split(/\s*,\s*/) : [])
     const [embed, override] = [words('x-koha-embed'), words('x-koha-override')]
     const refused = refuseForm({ method, path: way }, query, body, embed, override)
     if (refused) return refused
@@ -128,6 +130,12 @@ export async function startFakeKoha(options: FakeOptions = {}) {
       override: new Set(override),
     }
     const reply = act(asked)
+    if (traps.checkedAnswers && typeof reply.body === 'string' && reply.status >= 400) {
+      return {
+        status: 500,
+        body: { errors: [{ message: 'Expected object - got string.', path: '/body' }], status: 500 },
+      }
+    }
     if (!reply.rows) return reply
     try {
       const rows = matching(reply.rows, query, traps)
@@ -146,6 +154,9 @@ export async function startFakeKoha(options: FakeOptions = {}) {
     embed: string[],
     override: string[],
   ): Reply | null {
+    if (traps.embedFails && embed.length > 0) {
+      return { status: 500, body: { error: 'Something went wrong, check the logs.' } }
+    }
     if (traps.noEmbed && embed.length > 0) {
       return { status: 400, body: { error: 'Embedding objects is not allowed on this endpoint.' } }
     }

@@ -17,6 +17,10 @@ export const noTraps = {
   overrideList: false,
   /** Nothing can be embedded. */
   noEmbed: false,
+  /** What is unknown there fails, where it is to be embedded. */
+  embedFails: false,
+  /** Its own check of answers takes an error that is a bare string for a failure. */
+  checkedAnswers: false,
   /** Rows that a page has at most, even where all are asked for; 0: no limit. */
   pageSize: 0,
   /** _match is not obeyed: everything is matched in part. */
