@@ -3,10 +3,10 @@ import { type Message, message, textOf } from '../../sip2/codec/message.ts'
 import { momentIn } from '../../sip2/codec/moments.ts'
 import { checkExact, Unwritable } from '../../sip2/codec/write.ts'
 import type { Manner } from './manners.ts'
-import type { Sip2Settings, Supports } from './options.ts'
 import { type Answered, Pool } from './pool.ts'
 import { refuse } from './refusals.ts'
 import { supportsOf } from './session.ts'
+import type { Sip2Settings, Supports } from './settings.ts'
 
 /** The lists that a 63 may ask for, by the place of the Y in its summary. */
 const places = { AS: 0, AU: 2, CD: 5 } as const

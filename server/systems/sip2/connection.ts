@@ -4,7 +4,7 @@ import { Lines } from '../../sip2/codec/lines.ts'
 import { type Message, message } from '../../sip2/codec/message.ts'
 import { parse, type Received } from '../../sip2/codec/parse.ts'
 import { write } from '../../sip2/codec/write.ts'
-import type { Sip2Settings } from './options.ts'
+import type { Sip2Settings } from './settings.ts'
 
 /** A connection that cannot be used further, and whether a question had been sent on it that got no answer. */
 export class Broken extends Error {

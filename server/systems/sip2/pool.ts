@@ -2,8 +2,8 @@ import { Unreachable } from '../../domain/library-system/port.ts'
 import type { Code } from '../../sip2/codec/layouts.ts'
 import type { Message } from '../../sip2/codec/message.ts'
 import { Broken, type Connection } from './connection.ts'
-import type { Sip2Settings } from './options.ts'
 import { askStatus, openSession } from './session.ts'
+import type { Sip2Settings } from './settings.ts'
 import { Turns } from './turns.ts'
 
 /** Milliseconds after which a connection that lay idle is asked for its state, before something is changed by it. */

@@ -1,7 +1,7 @@
 import { NotAllowed } from '../../domain/library-system/port.ts'
 import { type Message, message, textOf } from '../../sip2/codec/message.ts'
 import { Broken, Connection } from './connection.ts'
-import type { Sip2Settings, Supports } from './options.ts'
+import type { Sip2Settings, Supports } from './settings.ts'
 
 /** A connection that is signed in, and what the other side says of itself. */
 export async function openSession(settings: Sip2Settings, signal: AbortSignal) {

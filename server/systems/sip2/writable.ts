@@ -1,6 +1,6 @@
 import { message } from '../../sip2/codec/message.ts'
 import { checkExact, Unwritable } from '../../sip2/codec/write.ts'
-import type { Sip2Settings } from './options.ts'
+import type { Sip2Settings } from './settings.ts'
 
 const names: Record<string, string> = {
   CN: 'The user of a system that speaks SIP2',
