@@ -3,7 +3,8 @@ import { addressShape } from './address.ts'
 import { type Entry, reasons } from './reasons.ts'
 
 /** A server that says so lets nobody in yet: it overrules what its code says of the account or the policy. */
-const notYet = /temporar(y|ily) (locked|limited|suspended)|please try (again )?later|gr[ae]y-?list/i
+const notYet = /temporar(y|ily) (locked|limited|suspended|disabled|inactive)|please try (again )?later/i
+const grey = /\bgr[ae]y-?list/i
 
 /** What was refused before a recipient was named is no recipient's fault, whatever is said of it. */
 const beforeRecipient = new RegExp(
@@ -62,11 +63,12 @@ function bySaid(text: string, status: string): Judged {
   const codes = [...text.matchAll(enhanced), ...status.matchAll(enhanced)]
   const code = codes.find(byStatus) ?? codes[0]
   const reply = replyCode.exec(text)?.[1]
-  const forNow = (code?.[1] ?? reply) === '4'
+  const forNow = code?.[1] === '4' || reply === '4'
+  if (grey.test(text)) return { means: 'TEMPORARY', reason: 'SYSTEM' }
   const despite = found((entry) => entry.despite)
   if (despite) return named(despite, reply === '4' && despite.means === 'ADDRESS_FAILS')
   if (notYet.test(text)) return { means: 'TEMPORARY', reason: 'SYSTEM' }
-  const entry = (code && byStatus(code)) ?? found((each) => each.words)
+  const entry = (code && byStatus(code)) ?? found((each) => each.words) ?? found((each) => each.otherwise)
   if (entry) return named(entry, forNow)
   if (forNow || codes.some(([, kind]) => kind === '4')) return { means: 'TEMPORARY', reason: 'SYSTEM' }
   if (code?.[2] === '3') return { means: 'TEMPORARY', reason: 'SYSTEM' }

@@ -23,6 +23,19 @@ const said: Record<string, string[]> = {
     '550 5.1.1 Each recipient has too many mails',
     'メールボックスが一杯です',
     '550 5.1.1 受信者の保存容量が不足しています',
+    '550 His quota is over',
+    'the addressee has overdrawn the diskspace quota',
+    'taro exceeded an e-mail quota',
+    'The mailbox for user taro is full',
+    '550 exceeded storage allocation',
+    'this would exceed the most storage',
+    '550 over the allowed number of messages',
+    '552 5.0.0 MapiExceptionShutoffQuotaExceeded',
+    '550 The mailbox of taro is full',
+    '550 his storage quota was reached',
+    '550 not enough diskspace',
+    'it is larger than the space available',
+    '550 taro cannot receive any more mail',
   ],
   RATE_LIMITED: [
     '550 5.1.1 - 192.0.2.1 has sent to too many recipients this hour.',
@@ -33,6 +46,9 @@ const said: Record<string, string[]> = {
     '550 Ip frequency limited',
     "554 You've reached your daily relay quota",
     '550 5.7.0 deferred due to unexpected volume',
+    '554 5.2.122 Addressee went beyond the limit of 300 messages per hour',
+    '550 the number of mails that may come per day is used up',
+    '554 Too many unknown RCPT from here',
   ],
   SENDER_REFUSED: [
     '550 Sender address rejected',
@@ -42,6 +58,10 @@ const said: Record<string, string[]> = {
     'SMTP error from remote mail server after MAIL FROM:<b@example.com>: 551 no',
     'Connected to 192.0.2.1 but my name was rejected.',
     'Smtp server does not advertise AUTH capability',
+    '550-Bad HELO: mx.example.com does not exist',
+    '550 the HELO of mx.example.com does not exist',
+    '550 Sender verification error',
+    '550 no verify callout could be made',
   ],
   NOT_ACCEPTING: [
     '550 4.0.0 returned Null MX',
@@ -54,6 +74,10 @@ const said: Record<string, string[]> = {
     'no MX or A records',
     'no valid MX hosts found',
     'all MX records point to nonexistent machines',
+    '550 This domain is not used for mail',
+    '550 the domain is parked and does not accept mail',
+    'no mail hosts for example.jp',
+    '550 taro is not capable to receive mail',
   ],
   HOST_UNKNOWN: [
     "4.0.0 DNS type 'mx' lookup of example.jp responded with code NXDOMAIN",
@@ -67,6 +91,7 @@ const said: Record<string, string[]> = {
     'Unroutable mail domain',
     '[mx.example.jp]: Name or service not known',
     'destination host unknown',
+    '550 the address has a non-existant domain',
   ],
   POLICY: [
     '550 5.1.1 <b@example.com>: unauthorized sender',
@@ -100,6 +125,34 @@ const said: Record<string, string[]> = {
     '550 unacceptable',
     'mail without a subject is not accepted here',
     'You do not have permission to write to this group',
+    '550 Bad DNS of example.com',
+    '550 Blocked',
+    '550 Envelope blocked by an entry of the user',
+    '550 we take no spoofed letters',
+    '550 message rejected',
+    '550 your messages were looked at and not accepted',
+    '550 listed in multi.surbl.org',
+    '550 the sender stands in badmailfrom',
+    '521 5.2.1 Example will not accept delivery of this message',
+    '550 only with authentication',
+    '501 we are not configured to relay mail',
+    '550 this is not a gateway',
+    "550 We don't handle mail for example.jp",
+    "550 taro doesn't want your letters",
+    '550 rejected by a filter',
+    '550 Invalid domain',
+    '550 Your email has been automatically rejected',
+    '550 It cannot be accepted',
+    '550 antispamblock',
+    '553 5.1.1 Relaying disallowed',
+    '553 no relaying mail to example.jp',
+    '503 This server requires authentication',
+    '550 the sender address has a non-existent domain',
+    '501 b@example.com is invalid or DNS says it does not exist',
+    '550 the letter scored 12',
+    '550 a forged letter',
+    '552 5.1.1 <a@example.jp> Delivery policy error',
+    'Mail to remote domains is not supported here',
   ],
   DISABLED: [
     'The account is disabled.',
@@ -109,6 +162,12 @@ const said: Record<string, string[]> = {
     'This account has been disabled or discontinued',
     'The account has expired',
     'La cuenta ya no existe: ha expirado',
+    '550 Message refused, the account of taro is disabled',
+    '540 5.7.1 Recipient address rejected: account of taro has been suspended',
+    '552 mail receiving disabled',
+    '550 deactivated due to misuse',
+    '550 This address does not receive mail',
+    '550 Mail to taro has been suspended',
   ],
   USER_UNKNOWN: [
     '5.4.1 Recipient address rejected: Access denied.',
@@ -151,6 +210,17 @@ const said: Record<string, string[]> = {
     '550 #5.1.0 Address rejected. (in reply to RCPT TO command)',
     'ディレクトリのリストにありません',
     '宛先のユーザーが見つかりませんでした',
+    '554 5.7.1 <a@example.jp>: Recipient address rejected: Invalid-Recipient',
+    '550 Message was not accepted -- invalid mailbox',
+    '550 message rejected, no such user',
+    '5.7.1 <a@example.jp>... Recipient not found',
+    '550 Command RCPT User <a@example.jp> not OK',
+    '550 No such virtual user here',
+    '550 The recipient cannot be verified',
+    '550 unable to validate recipient',
+    '550 the server rejected recipients',
+    '550 Nessun utente simile',
+    "550 This user doesn't have example.com account",
   ],
   UNKNOWN_OR_FILTERED: [
     'Each of the following recipients was rejected by a remote mail server.',
@@ -165,8 +235,16 @@ const said: Record<string, string[]> = {
     '550 content rejected',
     '552 Too many recipients',
     '550 zzz (in reply to end of DATA command)',
+    '550 the letter does not comply with standards',
   ],
-  LOOP: ['554 Too many hops', 'Maximum hop count exceeded', 'Message looping', 'the MX record points to local host'],
+  LOOP: [
+    '554 Too many hops',
+    'Maximum hop count exceeded',
+    'Message looping',
+    'the MX record points to local host',
+    "554 the number of 'Received:' headers is too high",
+    'I am a best-preference MX for that host',
+  ],
   EXPIRED: [
     'retry timeout exceeded',
     'all hosts have been failing for a long time',
@@ -182,6 +260,7 @@ const said: Record<string, string[]> = {
     'Connection timed out',
     'The recipient server did not accept our requests to connect.',
     'Remote host is not responding.',
+    'the server disconnected',
   ],
   PROTOCOL: [
     '550 Protocol violation',
@@ -198,6 +277,7 @@ const said: Record<string, string[]> = {
     "can't create output",
     'There was an SMTP communication problem with the other server',
     'pipe to |/usr/local/bin/program',
+    '554 mx.example.jp ESMTP not accepting connections',
   ],
 }
 
@@ -212,8 +292,8 @@ describe('the words of a server tell why a mail came back', () => {
 
   test('every entry and each of its words has a sentence above', () => {
     expect(Object.keys(said).sort()).toEqual(reasons.map(({ is }) => is).sort())
-    const untold = reasons.flatMap(({ is, despite = [], words = [] }) =>
-      [...despite, ...words].filter((pattern) => !said[is]?.some((sentence) => pattern.test(sentence))),
+    const untold = reasons.flatMap(({ is, despite = [], words = [], otherwise = [] }) =>
+      [...despite, ...words, ...otherwise].filter((pattern) => !said[is]?.some((sentence) => pattern.test(sentence))),
     )
     expect(untold).toEqual([])
   })
@@ -254,6 +334,15 @@ describe('a code tells it where no words are known', () => {
     ['system by the kind of status alone', 'zzz', '5.3.0', 'TEMPORARY', 'SYSTEM'],
     ['nothing', '550 zzz', '5.0.0', 'UNCLEAR', 'UNSAID'],
     ['no code in an address of the network', 'from 192.5.1.1 and 5.1.1.9', '', 'UNCLEAR', 'UNSAID'],
+    [
+      'the reply that says for now over the status that says for good',
+      '450 5.1.1 zzz',
+      '4.0.0',
+      'TEMPORARY',
+      'USER_UNKNOWN',
+    ],
+    ['a grey list over the spam that it is kept for', '451 greylisted against spam', '', 'TEMPORARY', 'SYSTEM'],
+    ['what is so for a time over what it is', '550 mailbox temporarily disabled', '', 'TEMPORARY', 'SYSTEM'],
     ['a lock that ends over the policy it is told as', '550 5.7.1 temporary locked', '', 'TEMPORARY', 'SYSTEM'],
   ] as const)('it believes %s', (_what, text, status, means, reason) => {
     expect(judge(text, status)).toEqual({ means, reason })
