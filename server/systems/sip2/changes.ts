@@ -4,7 +4,6 @@ import {
   type NewHold,
   type SystemHold,
   type SystemLoan,
-  SystemRefused,
   Unreachable,
 } from '../../domain/library-system/port.ts'
 import { textOf } from '../../sip2/codec/message.ts'
@@ -13,7 +12,7 @@ import type { Asking } from './asking.ts'
 import { dayIn } from './days.ts'
 import { fieldsOf, idOf } from './entries.ts'
 import { itemOf } from './items.ts'
-import { refuse, refusedBy } from './refusals.ts'
+import { refuse, refuseBy } from './refusals.ts'
 
 /** On any copy of a record: by its number, or by one of its copies. */
 export async function placeHold(
@@ -29,7 +28,7 @@ export async function placeHold(
     hold.record === record || (hold.barcode !== null && barcodes.includes(hold.barcode))
   const write = async () => {
     const { message: answer } = await asking.hold('+', patron, { ...named, BS: pickup }, call)
-    if (!isYes(answer.fixed.ok)) throw new SystemRefused(refusedBy(answer, manner))
+    if (!isYes(answer.fixed.ok)) refuseBy(answer, manner)
     // A copy of the record names the hold in lists, and not always the one that was said.
     return { holdId: isByRecord ? idOf({ record, barcode: null, words: '' }, 'RECORD') : null }
   }
@@ -44,7 +43,7 @@ export async function changePickup(asking: Asking, patron: Cardholder, hold: Sys
   const named = fieldsOf(hold, asking.manner.holdBy) ?? refuse('NOT_FOUND')
   const write = async () => {
     const { message: answer } = await asking.hold('*', patron, { ...named, BS: pickup }, call)
-    if (!isYes(answer.fixed.ok)) throw new SystemRefused(refusedBy(answer, asking.manner))
+    if (!isYes(answer.fixed.ok)) refuseBy(answer, asking.manner)
     return true
   }
   await orSeen(write, async () => {
@@ -57,12 +56,12 @@ export async function cancelHold(asking: Asking, patron: Cardholder, hold: Syste
   const named = fieldsOf(hold, asking.manner.holdBy) ?? refuse('NOT_FOUND')
   const write = async () => {
     const { message: answer } = await asking.hold('-', patron, named, call)
-    if (!isYes(answer.fixed.ok)) throw new SystemRefused(refusedBy(answer, asking.manner))
-    return 'CANCELLED' as const
+    if (!isYes(answer.fixed.ok)) refuseBy(answer, asking.manner)
+    return asking.manner.cancelled
   }
   return orSeen(write, async () => {
     const account = await accountOf(asking, patron, call)
-    return account && !account.holds.some(({ id }) => id === hold.id) ? ('CANCELLED' as const) : undefined
+    return account && !account.holds.some(({ id }) => id === hold.id) ? 'CANCELLED' : undefined
   })
 }
 
@@ -71,8 +70,11 @@ export async function renewLoan(asking: Asking, patron: Cardholder, loan: System
   const barcode = loan.barcode ?? refuse('NOT_FOUND')
   const write = async () => {
     const { message: answer } = await asking.renew(patron, barcode, call)
-    if (!isYes(answer.fixed.ok)) throw new SystemRefused(refusedBy(answer, manner))
-    return { dueOn: dayIn(textOf(answer, 'AH') ?? '', manner.dayOrder, settings.timeZone) }
+    const dueOn = dayIn(textOf(answer, 'AH') ?? '', manner.dayOrder, settings.timeZone)
+    // Some say that all went well, and that nothing was renewed.
+    const isAsBefore = answer.fixed.renewalOk === 'N' && dueOn !== null && dueOn === loan.dueOn
+    if (!isYes(answer.fixed.ok) || isAsBefore) refuseBy(answer, manner)
+    return { dueOn }
   }
   return orSeen(write, async () => {
     const dueOn = (await itemOf(asking, barcode, call))?.until

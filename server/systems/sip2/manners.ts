@@ -13,6 +13,8 @@ export interface Manner {
   holdItemsAre: 'READY' | 'ALL'
   /** What a hold is placed by: a copy (AB), or the number of the record (AJ). */
   holdBy: 'BARCODE' | 'RECORD'
+  /** What has come of a hold whose cancelling was taken: staff may have to see to it first. */
+  cancelled: 'CANCELLED' | 'REQUESTED'
   /** Fields of a 64 with the patron's number there, the last day of the card, and the branch where they are registered. */
   patronId?: string
   expires?: string
@@ -30,7 +32,15 @@ export interface Manner {
 const usual: Manner = {
   dialect: standard,
   ...{ loans: 'BARCODE', holdItems: 'BARCODE', unavailable: 'BARCODE' },
-  ...{ holdItemsAre: 'READY', holdBy: 'BARCODE', dayOrder: 'MD', keepsVisit: false, without: [], codes: {} },
+  ...{
+    holdItemsAre: 'READY',
+    holdBy: 'BARCODE',
+    dayOrder: 'MD',
+    cancelled: 'CANCELLED',
+    keepsVisit: false,
+    without: [],
+    codes: {},
+  },
 }
 
 /** Of systems whose messages were seen; where a system differs by how it is set up, options say so. */
@@ -59,7 +69,26 @@ export const manners = {
   },
   folio: { ...usual, dialect: dialects.folio },
   horizon: { ...usual, dialect: dialects.horizon, ...{ expires: 'PA', homeBranch: 'AQ' } },
-  koha: { ...usual, dialect: dialects.koha, ...{ expires: 'PA', dayOrder: 'DM' } },
+  koha: {
+    ...usual,
+    dialect: dialects.koha,
+    ...{ expires: 'PA', dayOrder: 'DM' },
+    codes: {
+      ...{
+        too_soon: 'TOO_EARLY_TO_RENEW',
+        auto_too_soon: 'TOO_EARLY_TO_RENEW',
+        overdue: 'OVERDUE',
+        restriction: 'BARRED',
+      },
+      ...{
+        auto_too_much_oweing: 'DEBT',
+        auto_account_expired: 'CARD_EXPIRED',
+        no_item: 'NOT_FOUND',
+        no_checkout: 'NOT_FOUND',
+      },
+      ...{ auto_renew: 'OTHER', auto_too_late: 'OTHER', onsite_checkout: 'OTHER' },
+    },
+  },
   /** This program on the other side: one Madoguchi in front of another. */
   madoguchi: { ...usual, ...{ unavailable: 'RECORD_WORDS', holdBy: 'RECORD', keepsVisit: true } },
   polaris: { ...usual, dialect: dialects.polaris, expires: 'PX' },

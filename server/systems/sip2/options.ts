@@ -35,6 +35,8 @@ const readers = {
   waiting: form,
   dates: (text: string) =>
     ({ 'month-first': 'MD', 'day-first': 'DM' })[one(text, ['month-first', 'day-first'])] as 'MD',
+  cancel: (text: string) =>
+    ({ 'at-once': 'CANCELLED', request: 'REQUESTED' })[one(text, ['at-once', 'request'])] as 'CANCELLED',
   'end-session': yes,
   supports: (text: string) => several(text, supported),
   without: (text: string) => several(text, capabilityNames) as (keyof Capabilities)[],
@@ -81,6 +83,7 @@ function mannerBy(options: Options): Manner {
     ...{ loans: read('loans') ?? manner.loans, holdItems: read('ready') ?? manner.holdItems },
     ...{ unavailable: read('waiting') ?? manner.unavailable, holdItemsAre: read('hold-items') ?? manner.holdItemsAre },
     ...{ holdBy: read('hold-by') ?? manner.holdBy, dayOrder: read('dates') ?? manner.dayOrder },
+    cancelled: read('cancel') ?? manner.cancelled,
     keepsVisit: endSession === undefined ? manner.keepsVisit : !endSession,
     without: [...manner.without, ...(read('without') ?? [])],
   }

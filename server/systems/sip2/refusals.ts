@@ -1,16 +1,17 @@
-import { type Refused, type RefusedReason, SystemRefused } from '../../domain/library-system/port.ts'
+import { NotAllowed, type Refused, type RefusedReason, SystemRefused } from '../../domain/library-system/port.ts'
 import { type Message, textsOf } from '../../sip2/codec/message.ts'
 import type { Manner } from './manners.ts'
 import { plain } from './words.ts'
 
 /** What the screen messages of systems mean, the first that fits; SIP2 has words for a refusal, and no codes. */
 const meanings: readonly [RegExp, RefusedReason][] = [
+  [/^no such/i, 'NOT_FOUND'],
   [
     /too (early|soon)|not (yet )?(due|renewable) yet|can be renewed from|まだ延長|から延長できます/i,
     'TOO_EARLY_TO_RENEW',
   ],
   [
-    /already (on hold|requested|reserved|has a hold)|hold already|already reserved|duplicate (hold|request)|予約済み|(既|すで)に予約/i,
+    /already (on hold|requested|reserved|has a hold|placed a hold)|hold already|already reserved|duplicate (hold|request)|予約済み|(既|すで)に予約/i,
     'ALREADY_RESERVED',
   ],
   [
@@ -20,7 +21,7 @@ const meanings: readonly [RegExp, RefusedReason][] = [
   [/cannot be changed or cancelled|変更・取消ができません/i, 'TOO_LATE_TO_CHANGE'],
   [/cannot reserve or renew|予約と貸出延長ができません/i, 'BARRED'],
   [
-    /(maximum|too many|limit).{0,40}renew|renew.{0,40}(limit|maximum|exceed)|already renewed|延長済み|延長.{0,10}回/i,
+    /(maximum|too many|limit).{0,40}renew|renew.{0,40}(limit|maximum|exceed)|already renewed|no renewals left|延長済み|延長.{0,10}回/i,
     'TOO_MANY_RENEWALS',
   ],
   [
@@ -45,7 +46,7 @@ const meanings: readonly [RegExp, RefusedReason][] = [
     'NOT_HOLDABLE',
   ],
   [
-    /no such|not found|not (checked out|charged|on loan) to|does not exist|unknown (item|title|hold)|(item|title) is not known|invalid item|見つかりません|登録がありません|資料ではありません/i,
+    /no such|not found|not (checked out|charged|on loan) to|(checked out|issued) to (an)?other|does not exist|unknown (item|title|hold)|(item|title) is not known|invalid item|見つかりません|登録がありません|資料ではありません/i,
     'NOT_FOUND',
   ],
 ]
@@ -60,14 +61,25 @@ const greeting = /^(ok|patron status is ok|greetings from koha|welcome)[.!]?$/i
 
 export const withoutGreetings = (screen: string[]) => screen.filter((text) => !greeting.test(text))
 
-/** What a "no" says; a code in brackets is the system's own. */
+/** What a "no" says; its own code stands in brackets, or is a word that this system is known to say. */
 export function refusedBy(answer: Message, { codes }: Pick<Manner, 'codes'>): Refused {
   const said = screenOf(answer)
-  const [, code = ''] = /^\[([A-Z][A-Z0-9_]{1,60})\]$/.exec(said[0] ?? '') ?? []
-  if (code !== '') return { reason: codes[code] ?? 'OTHER', code, words: plain(said.slice(1).join(' ')) }
+  const first = said[0] ?? ''
+  const [, bracketed] = /^\[([A-Z][A-Z0-9_]{1,60})\]$/.exec(first) ?? []
+  const code = bracketed ?? (Object.hasOwn(codes, first) ? first : '')
+  if (code !== '') {
+    const reason = Object.hasOwn(codes, code) ? codes[code] : undefined
+    return { reason: reason ?? 'OTHER', code, words: plain(said.slice(1).join(' ')) }
+  }
   const words = plain(said.join(' '))
   const reason = meanings.find(([pattern]) => pattern.test(words))?.[1] ?? 'OTHER'
   return { reason, code: '', words }
+}
+
+/** A change that is refused: to the patron, or to this service, which is to give a password that it does not have. */
+export function refuseBy(answer: Message, manner: Pick<Manner, 'codes'>): never {
+  if (deniesPassword(answer)) throw new NotAllowed('it wants the patron’s password with every change')
+  throw new SystemRefused(refusedBy(answer, manner))
 }
 
 export function refuse(reason: RefusedReason): never {

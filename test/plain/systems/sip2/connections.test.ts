@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { Unreachable } from '../../../../server/domain/library-system/port.ts'
+import { NotAllowed, type SystemLoan, Unreachable } from '../../../../server/domain/library-system/port.ts'
 import { call, card, errorOf, opened, password, patronOf } from '../../../systems/sip2/opened.ts'
 import { saying } from '../../../systems/sip2/saying.ts'
 
@@ -164,4 +164,24 @@ test('an institution that cannot be said back is no patron that is not there', a
   const odd = await saying((line) => (line.startsWith('99') ? status.replace('AOx', 'AOa\tb') : asStatus('BLY|CQY|')))
   expect(await errorOf(odd.account(patron, call()))).toBeInstanceOf(Unreachable)
   expect(await errorOf(odd.authenticate(card, password, call()))).toBeInstanceOf(Unreachable)
+})
+
+describe('a renewal', () => {
+  const loan = { barcode: '1', dueOn: '2026-12-01' } as SystemLoan
+  const patron = { key: card, cardNumber: card }
+  const renewed = async (said: string) => {
+    const system = await saying((line) => (line.startsWith('99') ? status : `30${said}AOx|AA${card}|AB1|AJx|`))
+    return system.renew(patron, loan, call())
+  }
+
+  test('that is said to have gone well with the day as before was none', async () => {
+    const error = await errorOf(renewed(`1NNN${at}AH20261201    000000|AFtoo soon|`))
+    expect(error).toMatchObject({ refused: { reason: 'TOO_EARLY_TO_RENEW' } })
+    expect(await renewed(`1NNN${at}AH20261215    000000|`)).toEqual({ dueOn: '2026-12-15' })
+    expect(await renewed(`1YNN${at}AH|`)).toEqual({ dueOn: null })
+  })
+
+  test('that wants a password is none that the patron is refused', async () => {
+    expect(await errorOf(renewed(`0NUN${at}AH|AFInvalid patron password.|`))).toBeInstanceOf(NotAllowed)
+  })
 })

@@ -25,12 +25,19 @@ test('a dialect is where to begin, and an option says where this system is other
       checksum: 'no',
       'hold-by': 'record',
     },
-    ...{ 'hold-items': 'all', waiting: 'RECORD_WORDS', dates: 'day-first', 'end-session': 'no' },
+    ...{ 'hold-items': 'all', waiting: 'RECORD_WORDS', dates: 'day-first', 'end-session': 'no', cancel: 'request' },
     ...{ supports: 'hold, item', without: 'changePickup renew' },
   })
   expect(manner).toMatchObject({
     dialect: { encoding: 'UTF8', delimiter: '^', lineEnd: '\r\n', checksums: 'IGNORED' },
-    ...{ holdBy: 'RECORD', holdItemsAre: 'ALL', unavailable: 'RECORD_WORDS', dayOrder: 'DM', keepsVisit: true },
+    ...{
+      holdBy: 'RECORD',
+      holdItemsAre: 'ALL',
+      unavailable: 'RECORD_WORDS',
+      dayOrder: 'DM',
+      keepsVisit: true,
+      cancelled: 'REQUESTED',
+    },
     without: ['changePickup', 'renew'],
   })
   expect(supports).toEqual({ item: true, hold: true, renew: false, end: false, resend: false, status: false })
@@ -67,6 +74,7 @@ describe('what cannot be meant is named by one sentence, and no secret with it',
     ['hold-items', 'some'],
     ['loans', 'barcodes'],
     ['dates', 'iso'],
+    ['cancel', 'never'],
     ['supports', 'hold everything'],
     ['without', 'sleep'],
     ['institution', 'a\nb'],

@@ -111,6 +111,10 @@ describe('a refusal', () => {
     ['Item has outstanding holds', 'RESERVED_BY_OTHERS'],
     ['Item on Hold for Another User', 'RESERVED_BY_OTHERS'],
     ['Patron Blocked', 'BARRED'],
+    ['No such outstanding hold.', 'NOT_FOUND'],
+    ['Item checked out to another patron', 'NOT_FOUND'],
+    ['Item unavailable due to outstanding holds', 'RESERVED_BY_OTHERS'],
+    ['Item has reached maximum renewals', 'TOO_MANY_RENEWALS'],
     ['Renewals not allowed.', 'OTHER'],
     ['Card expired', 'CARD_EXPIRED'],
     ['You have reached the maximum number of holds', 'TOO_MANY_HOLDS'],
@@ -156,6 +160,11 @@ describe('a refusal', () => {
     expect(refusedBy(said('[BEFORE_RENEW_PERIOD]'), manners.axiell)).toEqual({
       ...{ reason: 'TOO_EARLY_TO_RENEW', code: 'BEFORE_RENEW_PERIOD', words: '' },
     })
+    expect(refusedBy(said('too_soon'), manners.koha)).toEqual({
+      ...{ reason: 'TOO_EARLY_TO_RENEW', code: 'too_soon', words: '' },
+    })
+    expect(refusedBy(said('too_soon'), manners.standard)).toMatchObject({ code: '', words: 'too_soon' })
+    expect(refusedBy(said('toString'), manners.koha)).toMatchObject({ code: '', words: 'toString' })
     expect(refusedBy(said('[SOMETHING_NEW]', 'Ask us'), manners.axiell)).toEqual({
       ...{ reason: 'OTHER', code: 'SOMETHING_NEW', words: 'Ask us' },
     })
