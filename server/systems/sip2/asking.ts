@@ -3,6 +3,7 @@ import { type Message, message, textOf } from '../../sip2/codec/message.ts'
 import { momentIn } from '../../sip2/codec/moments.ts'
 import { checkExact, Unwritable } from '../../sip2/codec/write.ts'
 import type { Manner } from './manners.ts'
+import { isKnown } from './patron.ts'
 import { type Answered, Pool } from './pool.ts'
 import { refuse } from './refusals.ts'
 import { supportsOf } from './session.ts'
@@ -11,9 +12,6 @@ import type { Sip2Settings, Supports } from './settings.ts'
 /** The lists that a 63 may ask for, by the place of the Y in its summary. */
 const places = { AS: 0, AU: 2, CD: 5 } as const
 export type List = keyof typeof places
-
-/** Milliseconds for the end of a session. */
-const farewell = 1_000
 
 type Given = Parameters<typeof message>[2]
 
@@ -46,21 +44,21 @@ export class Asking {
     return this.pool.check({ signal })
   }
 
-  /** With the password, or without: whether it may be asked is for the other side. */
-  patronStatus(card: string, password: string, call: Call): Promise<Answered<'24'>> {
-    const asked = message(
-      '23',
-      { language: this.settings.language, date: this.date(call) },
-      this.fields({ AA: card, AD: password }),
-    )
-    return this.ask(asked, '24', call)
+  /** Who it is by card and password, by the question that tells least of them; the session that it opens is ended again. */
+  patron(card: string, password: string, call: Call): Promise<Answered<'24'> | Answered<'64'>> {
+    const fixed = { language: this.settings.language, date: this.date(call) }
+    const fields = this.fields({ AA: card, AD: password })
+    const farewell = (answer: Message) => (isKnown(answer) ? this.sessionEnd(card, call) : null)
+    const isLess = this.supports?.status && this.manner.patronId === undefined
+    if (isLess) return this.ask(message('23', fixed, fields), '24', { ...call, farewell })
+    return this.ask(message('63', { ...fixed, summary: '' }, fields), '64', { ...call, farewell })
   }
 
-  patronInformation(card: string, call: Call, { password, list, from, to }: Wanted = {}): Promise<Answered<'64'>> {
-    const summary = list === undefined ? '' : 'Y'.padStart(places[list] + 1)
+  patronInformation(card: string, call: Call, { list, from, to }: Wanted): Promise<Answered<'64'>> {
+    const summary = 'Y'.padStart(places[list] + 1).padEnd(10)
     const range = from === undefined ? {} : { BP: String(from).padStart(5, '0'), BQ: String(to).padStart(5, '0') }
-    const fixed = { language: this.settings.language, date: this.date(call), summary: summary.padEnd(10) }
-    return this.ask(message('63', fixed, this.fields({ AA: card, AD: password, ...range })), '64', call)
+    const fixed = { language: this.settings.language, date: this.date(call), summary }
+    return this.ask(message('63', fixed, this.fields({ AA: card, ...range })), '64', call)
   }
 
   item(barcode: string, call: Call): Promise<Answered<'18'>> {
@@ -78,15 +76,19 @@ export class Asking {
     return this.change(message('29', fixed, this.fields({ AA: cardNumber, AB: barcode })), '30', call)
   }
 
-  /** In a time of its own: who asked for it does not wait. */
-  endSession(card: string, { now }: Call): Promise<Answered<'36'>> {
-    const call = { now, signal: AbortSignal.timeout(farewell) }
-    return this.ask(message('35', { date: this.date(call) }, this.fields({ AA: card })), '36', call)
+  private async ask<A extends '18' | '24' | '64'>(
+    asked: Message,
+    answer: A,
+    { signal, farewell }: Pick<Call, 'signal'> & { farewell?: (answer: Message) => Message | null },
+  ) {
+    this.checkExact(asked)
+    return this.pool.ask(asked, answer, { signal, ...(farewell && { farewell }) })
   }
 
-  private async ask<A extends '18' | '24' | '36' | '64'>(asked: Message, answer: A, { signal }: Call) {
-    this.checkExact(asked)
-    return this.pool.ask(asked, answer, { signal })
+  /** Null: there is no session, or it is to stay open. */
+  private sessionEnd(card: string, call: Call): Message | null {
+    if (!this.supports?.end || this.manner.keepsVisit) return null
+    return message('35', { date: this.date(call) }, this.fields({ AA: card }))
   }
 
   /** What names a hold or a loan and cannot be written is not there. */
@@ -120,8 +122,7 @@ export class Asking {
 }
 
 interface Wanted {
-  password?: string
-  list?: List
+  list: List
   /** Counted from 1. */
   from?: number
   to?: number

@@ -1,7 +1,7 @@
 import { type Call, Unreachable } from '../../domain/library-system/port.ts'
 import { type Message, textsOf } from '../../sip2/codec/message.ts'
 import type { Asking, List } from './asking.ts'
-import { cardIn, checkCard } from './sign-in.ts'
+import { cardIn, checkCard } from './patron.ts'
 
 /** More entries than anybody has. */
 const mostEntries = 20_000

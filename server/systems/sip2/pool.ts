@@ -15,11 +15,16 @@ export interface Answered<A extends Code> {
   isNumbered: boolean
 }
 
-interface Asking {
+interface Asking<Answer = unknown> {
   signal: AbortSignal
   /** Something is to be changed by it: never asked twice. */
   changes?: boolean
+  /** What is said on the same connection after the answer, for which nobody waits; null: nothing. */
+  farewell?: (answer: Answer) => Message | null
 }
+
+/** Milliseconds in which a farewell is to be answered. */
+const patience = 1_000
 
 /** A few connections that are signed in and kept, used by one question at a time; who comes when all are busy waits. */
 export class Pool {
@@ -37,10 +42,15 @@ export class Pool {
   }
 
   /** Throws `Unreachable`, which says whether a change may have been made. */
-  ask<A extends Code>(asked: Message, answer: A, { signal, changes = false }: Asking): Promise<Answered<A>> {
+  ask<A extends Code>(asked: Message, answer: A, asking: Asking<Message<A>>): Promise<Answered<A>> {
+    const { signal, changes = false, farewell } = asking
     return this.use({ signal, changes }, async (connection, wasIdle) => {
       if (changes && wasIdle && Date.now() - connection.heardAt > fresh) await stillThere(connection, signal)
-      return { message: await connection.ask(asked, answer, signal), isNumbered: connection.isNumbered }
+      const message = await connection.ask(asked, answer, signal)
+      const { isNumbered } = connection
+      const last = farewell?.(message)
+      const over = last ? connection.ask(last, '36', AbortSignal.timeout(patience)) : null
+      return { done: { message, isNumbered }, over }
     })
   }
 
@@ -48,17 +58,22 @@ export class Pool {
   check({ signal }: Asking): Promise<void> {
     return this.use({ signal }, async (connection, wasIdle) => {
       if (wasIdle) this.heard(await askStatus(connection, signal))
+      return { done: undefined, over: null }
     })
   }
 
+  /** A connection, until the work on it is over, which may be later than it is done. */
   private async use<Done>(
     { signal, changes = false }: Asking,
-    work: (connection: Connection, wasIdle: boolean) => Promise<Done>,
+    work: (connection: Connection, wasIdle: boolean) => Promise<{ done: Done; over: Promise<unknown> | null }>,
   ): Promise<Done> {
     for (;;) {
       const { connection, wasIdle } = await this.take(signal)
+      let over: Promise<unknown> | null = null
       try {
-        return await work(connection, wasIdle)
+        const worked = await work(connection, wasIdle)
+        over = worked.over
+        return worked.done
       } catch (error) {
         if (!(error instanceof Broken)) throw error
         // The other side let go of what lay idle; the next one is another idle one, or new.
@@ -66,7 +81,8 @@ export class Pool {
         const written = changes && error.wasSent ? 'unknown' : 'no'
         throw new Unreachable(error.message, { written, cause: error.cause })
       } finally {
-        this.give(connection)
+        if (over) over.catch(() => {}).finally(() => this.give(connection))
+        else this.give(connection)
       }
     }
   }

@@ -185,3 +185,27 @@ describe('a renewal', () => {
     expect(await errorOf(renewed(`0NUN${at}AH|AFInvalid patron password.|`))).toBeInstanceOf(NotAllowed)
   })
 })
+
+test('the session that a password opened is ended on its connection, and nobody waits for that', async () => {
+  const said: string[] = []
+  const system = await saying((line) => {
+    said.push(line.slice(0, 2))
+    return line.startsWith('99') ? status : line.startsWith('35') ? null : asStatus('BLY|CQY|')
+  })
+  expect(await system.authenticate(card, password, call(500))).not.toBeNull()
+  await expect.poll(() => said).toEqual(['99', '23', '35'])
+  // Who does not answer it has lost the connection.
+  expect(await system.authenticate(card, password, call(5_000))).not.toBeNull()
+  expect(said.slice(0, 5)).toEqual(['99', '23', '35', '99', '23'])
+})
+
+test('a session that a wrong password did not open is not ended', async () => {
+  const said: string[] = []
+  const system = await saying((line) => {
+    said.push(line.slice(0, 2))
+    return line.startsWith('99') ? status : asStatus('BLY|CQN|')
+  })
+  expect(await system.authenticate(card, password, call())).toBeNull()
+  await system.probe(call())
+  expect(said).toEqual(['99', '23', '99'])
+})
