@@ -2,12 +2,13 @@ import {
   type Account,
   type Call,
   type Cardholder,
+  NotAllowed,
   SystemRefused,
   Unreachable,
 } from '../../domain/library-system/port.ts'
 import { dayOf } from './dates.ts'
 import { holdEmbed, toHold } from './holds.ts'
-import type { Koha } from './koha.ts'
+import { type Koha, numberOf } from './koha.ts'
 import { checkoutEmbed, toLoan } from './loans.ts'
 import {
   balanceShape,
@@ -26,16 +27,21 @@ import {
  */
 export async function account(koha: Koha, { key, cardNumber }: Cardholder, call: Call): Promise<Account | null> {
   const { settings, list } = koha
+  if (numberOf(key) === null) return null
   const mine = { patron_id: key }
+  const isMine = (one: Hold | Checkout) => String(one.patron_id) === key
   const [patron, holds, checkouts, owed] = await Promise.all([
     readPatron(koha, key, call),
     list('/holds', holdShape, call, mine, holdEmbed),
     list('/checkouts', checkoutShape, call, mine, checkoutEmbed),
     settings.debtLimit === null ? null : readBalance(koha, key, call),
   ])
-  if (!patron) return null
-  const isMine = (one: Hold | Checkout) => String(one.patron_id) === key
   const [myHolds, myCheckouts] = [holds.filter(isMine), checkouts.filter(isMine)]
+  if (!patron) {
+    if (myHolds.length + myCheckouts.length === 0) return null
+    // Who has something is there, only not for a key that sees the patrons of some branches alone.
+    throw new NotAllowed('a permission is missing (its API key does not see this patron)')
+  }
   const itemOf = await itemsOf(koha, [...myHolds, ...myCheckouts], call)
   const isInDebt = owed !== null && settings.debtLimit !== null && owed > settings.debtLimit
   return {

@@ -1,10 +1,7 @@
-import * as z from 'zod'
 import type { Call, SystemCopy } from '../../domain/library-system/port.ts'
 import { dayOf } from './dates.ts'
 import { among, chunks, type Koha, numberOf } from './koha.ts'
-import type { Item } from './shapes.ts'
-
-const foundShape = z.object({ item_id: z.coerce.number().int(), status: z.string() })
+import { holdShape, type Item } from './shapes.ts'
 
 /** Two questions for up to 300 records: their copies, and which of them are kept for somebody or on their way to. */
 export async function availability(koha: Koha, records: readonly string[], call: Call) {
@@ -15,7 +12,7 @@ export async function availability(koha: Koha, records: readonly string[], call:
     koha.itemsBy('biblio_id', ids, call, ''),
     Promise.all(
       chunks(ids).map((some) =>
-        koha.list('/holds', foundShape, call, { q: among('biblio_id', some, { status: ['W', 'T', 'P'] }) }),
+        koha.list('/holds', holdShape, call, { q: among('biblio_id', some, { status: ['W', 'T', 'P'] }) }),
       ),
     ),
   ])
@@ -29,7 +26,7 @@ export async function availability(koha: Koha, records: readonly string[], call:
   return copies
 }
 
-function toCopy(item: Item, found: string | undefined): SystemCopy {
+function toCopy(item: Item, found: string | null | undefined): SystemCopy {
   const state = stateOf(item, found)
   return {
     barcode: item.external_id ?? '',
@@ -39,7 +36,7 @@ function toCopy(item: Item, found: string | undefined): SystemCopy {
   }
 }
 
-function stateOf(item: Item, found: string | undefined): SystemCopy['state'] {
+function stateOf(item: Item, found: string | null | undefined): SystemCopy['state'] {
   if (item.lost_status) return 'MISSING'
   if (item.withdrawn || item.damaged_status) return 'OTHER'
   if (item.checked_out_date) return 'ON_LOAN'

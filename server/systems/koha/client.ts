@@ -10,6 +10,7 @@ export interface Ask {
   query?: Record<string, string | number>
   headers?: Record<string, string>
   body?: unknown
+  isList?: boolean
 }
 
 /** It answered that it failed: whatever it wrote, it writes no more. */
@@ -37,6 +38,7 @@ export function openClient(settings: KohaSettings) {
           body,
           signal,
           writes,
+          isList: asked.isList,
         }),
       )
     const first = await token(signal)

@@ -8,6 +8,8 @@ export interface Question {
   signal: AbortSignal
   /** Whether it changes anything there. */
   writes: boolean
+  /** Whether a long list may come. */
+  isList?: boolean
 }
 
 export interface Answer {
@@ -17,11 +19,12 @@ export interface Answer {
   body: unknown
 }
 
+const mostBytes = 1024 * 1024
 /** Room for 10,000 holds with what belongs to them. */
-const mostBytes = 48 * 1024 * 1024
+const mostListBytes = 48 * 1024 * 1024
 
 /** Asks once. Whatever goes wrong becomes Unreachable, which says whether anything may have been written. */
-export async function exchange({ method, url, headers, body, signal, writes }: Question): Promise<Answer> {
+export async function exchange({ method, url, headers, body, signal, writes, isList }: Question): Promise<Answer> {
   const lost = (why: string, isSent = true, cause?: unknown) =>
     new Unreachable(why, { written: writes && isSent ? 'unknown' : 'no', cause })
   if (signal.aborted) throw lost('the time is over', false)
@@ -47,7 +50,7 @@ export async function exchange({ method, url, headers, body, signal, writes }: Q
     await response.body?.cancel().catch(() => {})
     throw lost(`it sends elsewhere (${status})`, false)
   }
-  const text = await textOf(response).catch((error) => {
+  const text = await textOf(response, isList ? mostListBytes : mostBytes).catch((error) => {
     if (error instanceof TooLong) throw lost('its answer is too long')
     throw lost(signal.aborted ? 'it did not answer in time' : 'its answer broke off')
   })
@@ -77,7 +80,7 @@ function codeOf(error: unknown): string {
 
 class TooLong extends Error {}
 
-async function textOf(response: Response): Promise<string> {
+async function textOf(response: Response, most: number): Promise<string> {
   if (!response.body) return ''
   const decoder = new TextDecoder()
   const parts: string[] = []
@@ -85,7 +88,7 @@ async function textOf(response: Response): Promise<string> {
   for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength
     // Leaving the loop lets go of the connection.
-    if (bytes > mostBytes) throw new TooLong()
+    if (bytes > most) throw new TooLong()
     parts.push(decoder.decode(chunk, { stream: true }))
   }
   parts.push(decoder.decode())

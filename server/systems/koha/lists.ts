@@ -39,10 +39,12 @@ export function lists(client: Client) {
     const rows: z.output<T>[] = []
     for (let number = 1, total = 1, size = -1; rows.length < total; number++) {
       const paging: Record<string, number> = number === 1 ? { _per_page: -1 } : { _per_page: size, _page: number }
-      const answer = await page(path, call, { query: { ...query, _match: 'exact', ...paging } }, embed)
+      const answer = await page(path, call, { query: { ...query, _match: 'exact', ...paging }, isList: true }, embed)
+      // Before anything is made of them: a mad answer has more than can be looked at.
+      const length = Array.isArray(answer.body) ? answer.body.length : 0
+      if (rows.length + length > most || number > mostPages) throw new Unreachable('its answer is too long')
       const got = shaped(z.array(shape), answer.body)
       rows.push(...got)
-      if (rows.length > most || number > mostPages) throw new Unreachable('its answer is too long')
       if (got.length === 0) break
       if (number === 1) size = got.length
       total = Number(answer.headers.get('x-total-count') ?? 0)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Unreachable } from '../../domain/library-system/port.ts'
+import { plain } from './errors.ts'
 
 /** What is read of Koha's answers. Fields that it lacks, or has of another kind, are as if it said nothing. */
 const id = z.union([
@@ -14,10 +15,11 @@ const maybe = <T extends z.ZodType>(type: T) =>
     .nullish()
     .transform((value) => value ?? null)
     .catch(null)
-/** At most as much as a page can show. */
-const text = z.string().transform((value) => value.slice(0, 1000))
+/** Codes and numbers of cards and copies, as they are. */
+const text = z.string().max(200)
+const words = z.string().transform(plain)
 
-const biblio = maybe(z.object({ title: maybe(text), subtitle: maybe(text) }))
+const biblio = maybe(z.object({ title: maybe(words), subtitle: maybe(words) }))
 
 export const itemShape = z.object({
   item_id: id,
@@ -78,15 +80,15 @@ export const patronShape = z.object({
   patron_id: id,
   cardnumber: maybe(text),
   userid: maybe(text),
-  surname: maybe(text),
-  firstname: maybe(text),
+  surname: maybe(words),
+  firstname: maybe(words),
   library_id: maybe(text),
   expiry_date: maybe(z.string()),
   expired: maybe(z.boolean()),
   restricted: maybe(z.boolean()),
   patron_card_lost: maybe(z.boolean()),
   incorrect_address: maybe(z.boolean()),
-  opac_notes: maybe(text),
+  opac_notes: maybe(words),
 })
 export type Patron = z.output<typeof patronShape>
 

@@ -6,11 +6,15 @@ import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { SystemSettings } from '../../../server/systems/settings.ts'
 import { openContract } from './contract.ts'
-import { type Fault, faults as openFaults } from './faults.ts'
+import { faults as openFaults } from './faults.ts'
+import { refuseForm } from './form.ts'
+import { newState } from './new-state.ts'
+import type { Asked, Reply } from './replies.ts'
 import { matching, paged, StrangeQuery } from './rows.ts'
-import { type FakeState, newState } from './state.ts'
+import { spoil } from './spoil.ts'
+import type { FakeState } from './state.ts'
 import { noTraps, type Traps } from './traps.ts'
-import { type Asked, type Reply, ways } from './ways.ts'
+import { ways } from './ways.ts'
 
 export interface FakeOptions {
   port?: number
@@ -120,7 +124,13 @@ export async function startFakeKoha(options: FakeOptions = {}) {
     }
     const words = (name: string) => (request.headers[name] ? String(request.headers[name]).split(/\s*,\s*/) : [])
     const [embed, override] = [words('x-koha-embed'), words('x-koha-override')]
-    const refused = refuseForm({ method, path: way }, query, body, embed, override)
+    const refused = refuseForm(contract, traps, violations, {
+      way: { method, path: way },
+      query,
+      body,
+      embed,
+      override,
+    })
     if (refused) return refused
     const asked: Asked = {
       query,
@@ -143,48 +153,6 @@ export async function startFakeKoha(options: FakeOptions = {}) {
     } catch (error) {
       if (!(error instanceof StrangeQuery)) throw error
       return { status: 400, body: { error: `Invalid query: ${error.message}`, error_code: 'invalid_query' } }
-    }
-  }
-
-  /** As Koha's own validator refuses what its contract does not have. */
-  function refuseForm(
-    way: { method: string; path: string },
-    query: URLSearchParams,
-    body: unknown,
-    embed: string[],
-    override: string[],
-  ): Reply | null {
-    if (traps.embedFails && embed.length > 0) {
-      return { status: 500, body: { error: 'Something went wrong, check the logs.' } }
-    }
-    if (traps.noEmbed && embed.length > 0) {
-      return { status: 400, body: { error: 'Embedding objects is not allowed on this endpoint.' } }
-    }
-    if (!contract) return null
-    const note = (sentences: string[]) =>
-      violations.push(...sentences.map((one) => `${way.method} ${way.path}: ${one}`))
-    const strange = contract.strangeQuery(way, query)
-    if (strange.length > 0) {
-      note(strange)
-      return {
-        status: 400,
-        body: strange.map((name) => ({ path: `/query/${name}`, message: 'Malformed query string' })),
-      }
-    }
-    const bad = contract.badBody(way, body)
-    if (bad.length > 0) {
-      note(bad)
-      return { status: 400, body: { errors: bad.map((message) => ({ message, path: '/body' })), status: 400 } }
-    }
-    const headers = [
-      ...(embed.length > 0 ? contract.strangeHeader(way, 'x-koha-embed', embed.join()) : []),
-      ...(override.length > 0 ? contract.strangeHeader(way, 'x-koha-override', override.join()) : []),
-    ]
-    if (headers.length === 0) return null
-    note(headers)
-    return {
-      status: 400,
-      body: { error: `Embedding ${headers[0]} is not authorised. Check your x-koha-embed headers or remove it.` },
     }
   }
 
@@ -236,68 +204,4 @@ function send(response: ServerResponse, { status, body, rows }: Reply) {
     ...(rows && { 'x-total-count': String(rows.length), 'x-base-total-count': String(rows.length) }),
   })
   response.end(body === undefined ? undefined : JSON.stringify(body))
-}
-
-const page = '<!DOCTYPE html><title>Error</title><h1>Something is wrong</h1>'
-
-function spoil(fault: Fault, request: IncomingMessage, response: ServerResponse, body?: unknown) {
-  const html = (status: number) => response.writeHead(status, { 'content-type': 'text/html' }).end(page)
-  const json = (status: number, value: unknown) =>
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
-  switch (fault) {
-    case 'RESET_BEFORE':
-    case 'RESET_AFTER':
-      request.socket.resetAndDestroy()
-      return
-    case 'SILENT_BEFORE':
-    case 'SILENT_AFTER':
-      return
-    case 'HALF_AN_ANSWER': {
-      const whole = JSON.stringify(body ?? { hold_id: 1 })
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': whole.length })
-      response.write(whole.slice(0, whole.length >> 1), () => request.socket.destroy())
-      return
-    }
-    case 'GARBAGE':
-      response.writeHead(200, { 'content-type': 'application/json' }).end(randomBytes(200))
-      return
-    case 'HTML_500_BEFORE':
-    case 'HTML_500_AFTER':
-      return html(500)
-    case 'ERROR_500_BEFORE':
-    case 'ERROR_500_AFTER':
-      return json(500, {
-        error: 'Something went wrong, check Koha logs for details.',
-        error_code: 'internal_server_error',
-      })
-    case 'BAD_GATEWAY_AFTER':
-      return html(502)
-    case 'UNAVAILABLE':
-      return html(503)
-    case 'MAINTENANCE':
-      return json(503, { error: 'System is under maintenance.' })
-    case 'OTHER_JSON':
-      return json(200, [[], { hold_id: 'x', patron_id: {} }])
-    case 'TOO_LONG': {
-      // For ever, until the other side has had enough.
-      response.writeHead(200, { 'content-type': 'application/json' })
-      const more = () => {
-        while (!response.destroyed && response.write(' '.repeat(65_536)));
-      }
-      response.on('drain', more)
-      response.on('error', () => {})
-      more()
-      return
-    }
-    case 'REDIRECT':
-      response.writeHead(302, { location: '/elsewhere' }).end()
-      return
-    case 'TOKEN_REFUSED':
-      return json(401, { error: 'Authentication failure.' })
-    case 'PERMISSION_MISSING':
-      return json(403, {
-        error: 'Authorization failure. Missing required permission(s).',
-        required_permissions: { reserveforothers: 'place_holds' },
-      })
-  }
 }

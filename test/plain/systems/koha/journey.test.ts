@@ -107,6 +107,14 @@ describe('a patron of Koha', () => {
     })
     expect(await asPatron(koha, '3').account()).toMatchObject({ barred: null, expiresOn: day(-30) })
     expect(await koha.account({ key: '99', cardNumber: '20000099' }, call())).toBeNull()
+    expect(await koha.account({ key: 'a-key-of-another-system', cardNumber: '20000099' }, call())).toBeNull()
+  })
+
+  test('who is not to be seen is not taken for gone', async () => {
+    const { koha, fake } = await withKoha()
+    fake.state.patrons.splice(0)
+    expect(await failure(asPatron(koha, '1').account())).toMatchObject({ name: 'Unreachable', written: 'no' })
+    expect(await koha.account({ key: '2', cardNumber: '20000002' }, call())).toBeNull()
   })
 
   test('reserves, moves, suspends, resumes and cancels', async () => {

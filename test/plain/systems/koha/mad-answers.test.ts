@@ -159,3 +159,13 @@ test('a list that never ends is left', async () => {
   expect(await failure(koha.availability(['1'], call(2000)))).toBeInstanceOf(Unreachable)
   expect(performance.now() - before).toBeLessThan(6000)
 })
+
+test.each([21_000, 2_000_000])('a list of %i is left', async (length) => {
+  answer = {
+    status: 200,
+    type: 'application/json',
+    total: String(length),
+    body: `[${'{"item_id":1,"biblio_id":1},'.repeat(length).slice(0, -1)}]`,
+  }
+  expect(await failure(koha.availability(['1'], call()))).toBeInstanceOf(Unreachable)
+})

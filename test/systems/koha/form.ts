@@ -1,0 +1,46 @@
+import type { openContract, Way } from './contract.ts'
+import type { Reply } from './replies.ts'
+import type { Traps } from './traps.ts'
+
+interface Form {
+  way: Way
+  query: URLSearchParams
+  body: unknown
+  /** Words of x-koha-embed and of x-koha-override. */
+  embed: string[]
+  override: string[]
+}
+
+/** As Koha's own validator refuses what its contract does not have; null: it has nothing against it. */
+export function refuseForm(
+  contract: ReturnType<typeof openContract>,
+  traps: Traps,
+  violations: string[],
+  { way, query, body, embed, override }: Form,
+): Reply | null {
+  if (traps.embedFails && embed.length > 0) {
+    return { status: 500, body: { error: 'Something went wrong, check the logs.' } }
+  }
+  if (traps.noEmbed && embed.length > 0) {
+    return { status: 400, body: { error: 'Embedding objects is not allowed on this endpoint.' } }
+  }
+  if (!contract) return null
+  const note = (sentences: string[]) => {
+    violations.push(...sentences.map((one) => `${way.method} ${way.path}: ${one}`))
+    return sentences.length > 0
+  }
+  const strange = contract.strangeQuery(way, query)
+  if (note(strange)) {
+    return { status: 400, body: strange.map((name) => ({ path: `/query/${name}`, message: 'Malformed query string' })) }
+  }
+  const bad = contract.badBody(way, body)
+  if (note(bad)) {
+    return { status: 400, body: { errors: bad.map((message) => ({ message, path: '/body' })), status: 400 } }
+  }
+  const words = [
+    ...(embed.length > 0 ? contract.strangeHeader(way, 'x-koha-embed', embed.join()) : []),
+    ...(override.length > 0 ? contract.strangeHeader(way, 'x-koha-override', override.join()) : []),
+  ]
+  if (!note(words)) return null
+  return { status: 400, body: { error: `Embedding ${words[0]} is not authorised. Check your x-koha-embed headers.` } }
+}

@@ -1,0 +1,42 @@
+import type { FakeState } from './state.ts'
+import type { Traps } from './traps.ts'
+
+export interface Asked {
+  query: URLSearchParams
+  /** Numbers in the path. */
+  id: number
+  body: unknown
+  embed: ReadonlySet<string>
+  override: ReadonlySet<string>
+}
+export interface Reply {
+  status: number
+  /** Undefined: an empty body. */
+  body?: unknown
+  /** Rows of a list, still to be matched and paged. */
+  rows?: Record<string, unknown>[]
+}
+
+export interface World {
+  state: FakeState
+  traps: Traps
+  now: () => Date
+}
+
+export type Act = (asked: Asked) => Reply
+
+/** What several ways of a Koha say or look up. */
+export function replies({ state, traps, now }: World) {
+  const error = (status: number, text: string, error_code?: string): Reply => ({
+    status,
+    body: { error: text, ...(error_code && { error_code }) },
+  })
+  const notFound = (what: string) =>
+    traps.oldSentences ? error(404, `${what} not found.`) : error(404, `${what} not found`, 'not_found')
+  const holdOf = (id: number) => state.holds.find(({ hold_id }) => hold_id === id)
+  const checkoutOf = (id: number) => state.checkouts.find(({ checkout_id }) => checkout_id === id)
+  const patronOf = (id: number) => state.patrons.find(({ patron_id }) => patron_id === id)
+  const day = (days = 0) => new Date(now().getTime() + 9 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+  const isPickup = (id: string) => state.libraries.some(({ library_id, pickup }) => library_id === id && pickup)
+  return { error, notFound, holdOf, checkoutOf, patronOf, day, isPickup }
+}
