@@ -8,7 +8,7 @@ const ofDatabases = 'test/database/**/*.test.ts'
  * where every file runs.
  */
 const rules = 'test/domain/**/*.test.ts'
-const jobs = ['test/{jobs,smtp,sip2}/**/*.test.ts', 'test/*.test.ts']
+const jobs = ['test/{jobs,smtp,sip2,systems}/**/*.test.ts', 'test/*.test.ts']
 const pages = 'test/pages/**/*.test.{ts,tsx}'
 const api = 'test/graphql/**/*.test.ts'
 

@@ -3,13 +3,17 @@ import { type Message, message, textOf } from '../../sip2/codec/message.ts'
 import { momentIn } from '../../sip2/codec/moments.ts'
 import { checkExact, Unwritable } from '../../sip2/codec/write.ts'
 import type { Manner } from './manners.ts'
-import type { Sip2Settings, Supports } from './options.ts'
-import { type Answered, Pool, supportsOf } from './pool.ts'
+import { type Answered, Pool } from './pool.ts'
 import { refuse } from './refusals.ts'
+import { supportsOf } from './session.ts'
+import type { Sip2Settings, Supports } from './settings.ts'
 
 /** The lists that a 63 may ask for, by the place of the Y in its summary. */
 const places = { AS: 0, AU: 2, CD: 5 } as const
 export type List = keyof typeof places
+
+/** Milliseconds for the end of a session. */
+const farewell = 1_000
 
 type Given = Parameters<typeof message>[2]
 
@@ -37,11 +41,9 @@ export class Asking {
     this.pool.close()
   }
 
-  /** The state of the connection; it is asked for when one is opened too. */
-  async status({ signal }: Call): Promise<void> {
-    const asked = message('99', { status: '0', printWidth: '080', version: '2.00' }, {})
-    const { message: answer } = await this.pool.ask(asked, '98', { signal })
-    if (answer.fixed.online === 'N') throw new Unreachable('it says that it is not at work')
+  /** Whether it answers, and what it says that it does. */
+  status({ signal }: Call): Promise<void> {
+    return this.pool.check({ signal })
   }
 
   /** With the password, or without: whether it may be asked is for the other side. */
@@ -76,24 +78,36 @@ export class Asking {
     return this.change(message('29', fixed, this.fields({ AA: cardNumber, AB: barcode })), '30', call)
   }
 
-  endSession(card: string, call: Call): Promise<Answered<'36'>> {
+  /** In a time of its own: who asked for it does not wait. */
+  endSession(card: string, { now }: Call): Promise<Answered<'36'>> {
+    const call = { now, signal: AbortSignal.timeout(farewell) }
     return this.ask(message('35', { date: this.date(call) }, this.fields({ AA: card })), '36', call)
   }
 
-  private ask<A extends '16' | '18' | '24' | '30' | '36' | '64'>(asked: Message, answer: A, { signal }: Call) {
-    checkExact(asked, this.manner.dialect)
+  private async ask<A extends '18' | '24' | '36' | '64'>(asked: Message, answer: A, { signal }: Call) {
+    this.checkExact(asked)
     return this.pool.ask(asked, answer, { signal })
   }
 
   /** What names a hold or a loan and cannot be written is not there. */
-  private change<A extends '16' | '30'>(asked: Message, answer: A, { signal }: Call): Promise<Answered<A>> {
+  private async change<A extends '16' | '30'>(asked: Message, answer: A, { signal }: Call): Promise<Answered<A>> {
     try {
-      checkExact(asked, this.manner.dialect)
+      this.checkExact(asked)
     } catch (error) {
       if (!(error instanceof Unwritable)) throw error
       refuse(error.field === 'BS' ? 'PICKUP_NOT_OFFERED' : 'NOT_FOUND')
     }
     return this.pool.ask(asked, answer, { signal, changes: true })
+  }
+
+  private checkExact(asked: Message): void {
+    try {
+      checkExact(asked, this.manner.dialect)
+    } catch (error) {
+      if (!(error instanceof Unwritable) || error.field !== 'AO') throw error
+      // As it said itself: its own operator has to name another.
+      throw new Unreachable('what it says of its institution cannot be said to it')
+    }
   }
 
   private date({ now }: Call): string {

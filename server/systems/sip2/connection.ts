@@ -4,7 +4,7 @@ import { Lines } from '../../sip2/codec/lines.ts'
 import { type Message, message } from '../../sip2/codec/message.ts'
 import { parse, type Received } from '../../sip2/codec/parse.ts'
 import { write } from '../../sip2/codec/write.ts'
-import type { Sip2Settings } from './options.ts'
+import type { Sip2Settings } from './settings.ts'
 
 /** A connection that cannot be used further, and whether a question had been sent on it that got no answer. */
 export class Broken extends Error {
@@ -21,6 +21,8 @@ const mostBytes = 4 * 1024 * 1024
 const mostAgain = 3
 const mostStrays = 20
 
+const unasked = 'it said something that nobody had asked'
+
 /** Where the fixed part is cut short without anything being lost. */
 const shortAnswers: ReadonlySet<Code> = new Set(['36', '94', '98'])
 
@@ -34,6 +36,7 @@ export class Connection {
   mayResend = false
   private hasChecksums = false
   private digit = -1
+  private isResting = false
   private readonly came: Buffer[] = []
   private ended: string | null = null
   private wake: (() => void) | null = null
@@ -79,7 +82,8 @@ export class Connection {
 
   /** Of an idle connection: it keeps no process alive, and what is said on it now belongs to no question. */
   rest(): void {
-    if (this.came.length > 0 || this.lines.isBegun) this.end('it said something that nobody had asked')
+    this.isResting = true
+    if (this.came.length > 0 || this.lines.isBegun) this.end(unasked)
     this.socket.unref()
   }
 
@@ -89,7 +93,7 @@ export class Connection {
     this.digit = (this.digit + 1) % 10
     const digit = dialect.checksums === 'IGNORED' ? null : String(this.digit)
     const bytes = write(asked, dialect, digit)
-    if (this.came.length > 0) this.end('it said something that nobody had asked')
+    this.isResting = false
     if (signal.aborted) throw new Broken('there was no time left to ask', false)
     if (!this.isUsable) throw new Broken(this.ended ?? '', false)
     this.socket.ref()
@@ -107,18 +111,21 @@ export class Connection {
   }
 
   private async answerTo(bytes: Buffer, digit: string | null, code: Code): Promise<Message> {
+    const { dialect } = this.settings.manner
     let again = 0
+    let last = bytes
     for (let strays = 0; strays < mostStrays; ) {
-      const got = parse(await this.line(), this.settings.manner.dialect)
+      const got = parse(await this.line(), dialect)
       if (this.isDamaged(got, digit, code)) {
         again += 1
         if (again > mostAgain || !this.mayResend) throw new Broken('its answer could not be read', true)
-        this.socket.write(write(message('97', {}, {}), this.settings.manner.dialect, digit))
+        last = write(message('97', {}, {}), dialect, digit)
+        this.socket.write(last)
       } else if (got.message?.code === '96') {
-        // It could not read the question, so that nothing was done.
+        // It could not read what was said last, so that nothing was done for it.
         again += 1
-        if (again > mostAgain) throw new Broken('it could not read the question', true)
-        this.socket.write(bytes)
+        if (again > mostAgain) throw new Broken('it could not read the question', last !== bytes)
+        this.socket.write(last)
       } else if (this.isOfAnother(got, digit, again > 0)) {
         strays += 1
       } else {
@@ -158,6 +165,8 @@ export class Connection {
 
   private take(piece: Buffer): void {
     this.heardAt = Date.now()
+    if (this.isResting) this.end(unasked)
+    if (!this.isUsable) return
     try {
       this.came.push(...this.lines.add(piece))
       this.wake?.()

@@ -16,16 +16,23 @@ export interface ItemFacts {
 
 export const itemKey = ({ barcode }: Pick<Entry, 'barcode'>) => barcode ?? ''
 
-/** A 17 for each copy, the first ones if there are more than the settings allow; several at once, over all connections. */
+/** A 17 for each copy, the first ones if there are more than the settings allow; as many at once as there are connections. */
 export async function askItems(asking: Asking, entries: Entry[], call: Call): Promise<Map<string, ItemFacts>> {
   const facts = new Map<string, ItemFacts>()
   if (!asking.supports?.item) return facts
-  const barcodes = [...new Set(entries.map(itemKey))].filter((barcode) => barcode !== '')
-  const asked = barcodes.slice(0, asking.settings.items).map(async (barcode) => {
-    const found = await itemOf(asking, barcode, call)
-    if (found) facts.set(barcode, found)
-  })
-  await Promise.all(asked)
+  const barcodes = new Set(entries.map(itemKey).filter((barcode) => barcode !== ''))
+  const left = [...barcodes].slice(0, asking.settings.items)
+  const askOneByOne = async () => {
+    for (let barcode = left.shift(); barcode !== undefined; barcode = left.shift()) {
+      const found = await itemOf(asking, barcode, call)
+      if (found) facts.set(barcode, found)
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: asking.settings.connections }, askOneByOne))
+  } finally {
+    left.length = 0
+  }
   return facts
 }
 

@@ -5,45 +5,60 @@ import { plain } from './words.ts'
 
 /** What the screen messages of systems mean, the first that fits; SIP2 has words for a refusal, and no codes. */
 const meanings: readonly [RegExp, RefusedReason][] = [
-  [/too (early|soon)|not (yet )?(due|renewable) yet|まだ延長/i, 'TOO_EARLY_TO_RENEW'],
   [
-    /already (on hold|requested|reserved|has a hold)|hold already|duplicate (hold|request)|既に予約|すでに予約/i,
+    /too (early|soon)|not (yet )?(due|renewable) yet|can be renewed from|まだ延長|から延長できます/i,
+    'TOO_EARLY_TO_RENEW',
+  ],
+  [
+    /already (on hold|requested|reserved|has a hold)|hold already|already reserved|duplicate (hold|request)|予約済み|(既|すで)に予約/i,
     'ALREADY_RESERVED',
   ],
-  [/already (checked out|charged|on loan) (to|by) (you|this|patron|user)|すでに借り/i, 'ON_LOAN_TO_PATRON'],
   [
-    /(maximum|too many|limit).{0,40}(renew)|renew.{0,40}(limit|maximum|exceed)|延長.*(回|できる回数)/i,
+    /already (checked out|charged|on loan) (to|by) (you|this|patron|user)|already have this on loan|(既|すで)に借り|^貸出中の資料です/i,
+    'ON_LOAN_TO_PATRON',
+  ],
+  [/cannot be changed or cancelled|変更・取消ができません/i, 'TOO_LATE_TO_CHANGE'],
+  [/cannot reserve or renew|予約と貸出延長ができません/i, 'BARRED'],
+  [
+    /(maximum|too many|limit).{0,40}renew|renew.{0,40}(limit|maximum|exceed)|already renewed|延長済み|延長.{0,10}回/i,
     'TOO_MANY_RENEWALS',
   ],
   [
-    /(maximum|too many|limit).{0,40}(hold|request|reserv)|(hold|request).{0,40}(limit|maximum|exceed)|予約.*(上限|冊まで|点まで)/i,
+    /(maximum|too many|limit|at most).{0,40}(hold|request|reserv)|(hold|request).{0,40}(limit|maximum|exceed)|予約.{0,10}(上限|[冊点]まで)/i,
     'TOO_MANY_HOLDS',
   ],
   [
-    /on hold for (another|other)|outstanding hold|has holds|hold(s)? (exist|pending)|reserved (by|for) (another|other)|次の予約|予約が(入って|あり)/i,
+    /on hold for (another|other)|outstanding hold|has holds|holds? (exist|pending)|reserved (by|for) (another|other)|waiting for this|次の予約|予約が(入って|あり)/i,
     'RESERVED_BY_OTHERS',
   ],
   [/expired|有効期限/i, 'CARD_EXPIRED'],
-  [/\b(fine|fines|fee|fees|debt|owe|owes|charges|bill|bills|billed)\b|延滞金/i, 'DEBT'],
-  [/overdue|延滞/i, 'OVERDUE'],
-  [/block|barred|barr|suspended|debarred|privilege|not allowed to (borrow|place)|停止/i, 'BARRED'],
+  [/\b(fine|fines|fee|fees|debt|owe|owes|bill|bills|billed)\b|延滞金/i, 'DEBT'],
+  [/overdue|延滞|返却期限を/i, 'OVERDUE'],
+  [/block|barred|debarred|suspended|privilege|not allowed to (borrow|place)|停止/i, 'BARRED'],
   [
-    /(pickup|pick-up|collection).{0,40}(not|invalid|cannot)|(invalid|unknown).{0,20}(pickup|location|branch)|受取/i,
+    /(pickup|pick-up|collection).{0,40}(not|invalid|cannot|again)|cannot be collected|(invalid|unknown).{0,20}(pickup|location|branch)|受取館|受け取れません/i,
     'PICKUP_NOT_OFFERED',
   ],
   [/age restrict|too young|年齢/i, 'AGE_RESTRICTED'],
-  [/renewals? not allowed|(cannot|can ?not|not) be renewed|not renewable/i, 'OTHER'],
   [
-    /not holdable|(cannot|can ?not|not) be (held|reserved|placed on hold|requested)|no holds? allowed|holds? not (allowed|permitted)|予約できない|予約できません/i,
+    /not holdable|(cannot|can ?not|not) be (held|reserved|placed on hold|requested)|no holds? allowed|holds? not (allowed|permitted)|予約でき(ない|ません)/i,
     'NOT_HOLDABLE',
   ],
-  [/no such|not found|does not exist|unknown (item|title|hold)|invalid item|見つかりません|ありません/i, 'NOT_FOUND'],
+  [
+    /no such|not found|not (checked out|charged|on loan) to|does not exist|unknown (item|title|hold)|(item|title) is not known|invalid item|見つかりません|登録がありません|資料ではありません/i,
+    'NOT_FOUND',
+  ],
 ]
 
 /** The screen messages of an answer, each once. */
 export function screenOf(answer: Message): string[] {
   return [...new Set(textsOf(answer, 'AF').map(plain))].filter((text) => text !== '')
 }
+
+/** What systems say to everybody. */
+const greeting = /^(ok|patron status is ok|greetings from koha|welcome)[.!]?$/i
+
+export const withoutGreetings = (screen: string[]) => screen.filter((text) => !greeting.test(text))
 
 /** What a "no" says; a code in brackets is the system's own. */
 export function refusedBy(answer: Message, { codes }: Pick<Manner, 'codes'>): Refused {

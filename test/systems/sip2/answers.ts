@@ -159,29 +159,35 @@ function about(asked: Message<'23'> | Message<'63'>, patron: FakePatron, { face,
   ])
 }
 
+/** Only what is told is written out: there may be ten thousand. */
 function listed(asked: Message<'63'>, { card }: FakePatron, face: Face, state: FakeLibrary): Field[] {
   const { ready, waiting } = holdsOf(state, card)
+  const records = new Map(state.records.map((record) => [record.number, record]))
   const held = (hold: FakeHold): Held => {
-    const record = state.records.find(({ number }) => number === hold.record)
+    const record = records.get(hold.record)
     return { ...hold, title: record?.title ?? '', author: record?.author ?? '', copy: record?.barcodes.at(-1) ?? '' }
   }
-  const id = ['AS', 'AT', 'AU', 'AV', 'BU', 'CD'][asked.fixed.summary.indexOf('Y')]
-  const texts =
-    id === 'AS'
-      ? [
-          ...ready.map((hold) => face.ready(held(hold))),
-          ...(face.isAllInAS ? waiting.map((hold) => face.waiting(held(hold))) : []),
-        ]
-      : id === 'CD'
-        ? waiting.map((hold) => face.waiting(held(hold)))
-        : id === 'AU'
-          ? state.loans
-              .filter((loan) => loan.card === card)
-              .map((loan) => face.loan({ ...loan, title: recordOf(state, loan.barcode)?.title ?? '', author: '作者' }))
-          : []
-  const [from, to] = [Number(textOf(asked, 'BP') ?? 1), Number(textOf(asked, 'BQ') ?? texts.length)]
-  const page = face.page === null ? texts : texts.slice(from - 1, Math.min(to, from - 1 + face.page))
-  return page.map((text): Field => [id ?? '', text])
+  const readyEntries = ready.map((hold) => () => face.ready(held(hold)))
+  const waitingEntries = waiting.map((hold) => () => face.waiting(held(hold)))
+  const loans = state.loans
+    .filter((loan) => loan.card === card)
+    .map((loan) => () => face.loan({ ...loan, title: recordOf(state, loan.barcode)?.title ?? '', author: '作者' }))
+  const lists = {
+    AS: face.isAllInAS ? [...readyEntries, ...waitingEntries] : readyEntries,
+    AU: loans,
+    CD: waitingEntries,
+  }
+  const id = ['AS', 'AT', 'AU', 'AV', 'BU', 'CD'][asked.fixed.summary.indexOf('Y')] ?? ''
+  const entries = Object.hasOwn(lists, id) ? lists[id as keyof typeof lists] : []
+  return pageOf(entries, asked, face).map((entry): Field => [id, entry()])
+}
+
+/** From BP to BQ, where this system knows pages. */
+function pageOf<Entry>(entries: Entry[], asked: Message<'63'>, { page }: Face): Entry[] {
+  if (page === null) return entries
+  const from = Number(textOf(asked, 'BP') ?? 1)
+  const to = Number(textOf(asked, 'BQ') ?? from - 1 + page.size)
+  return entries.slice(from - 1, page.isMost ? Math.min(to, from - 1 + page.size) : to)
 }
 
 function ordered(fields: Field[], order: string[]): Field[] {

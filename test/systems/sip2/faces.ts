@@ -20,8 +20,8 @@ export interface Face {
   waiting(of: Held): string
   /** Whether AS has every hold. */
   isAllInAS: boolean
-  /** Entries at once; null: all. */
-  page: number | null
+  /** Entries at once, and whether more may be asked for by BQ; null: all. */
+  page: { size: number; isMost: boolean } | null
   /** As AH says it. */
   due(day: string): string
   /** AH where nothing is lent. */
@@ -98,7 +98,7 @@ const evergreen: Face = {
     ['XI', number],
   ],
   isAllInAS: true,
-  page: 10,
+  page: { size: 10, isMost: false },
   due: (day) => `${day} 23:59:59`,
 }
 
@@ -199,7 +199,7 @@ export const faces = {
   madoguchi: {
     ...usual,
     waiting: ({ record, title }) => `${record} ${title}`,
-    page: 100,
+    page: { size: 100, isMost: true },
     due: (day) => day,
   },
   polaris: {

@@ -170,7 +170,7 @@ class Speaker {
     const { faults } = this.heard
     const befalls = faults.on.length > 0 ? faults.on.includes(code) : code !== '99'
     if (faults.fault === null || !befalls || faults.times <= 0) return null
-    faults.times -= faults.fault.endsWith('_ONCE') ? Number.POSITIVE_INFINITY : 1
+    faults.times = faults.fault.endsWith('_ONCE') ? 0 : faults.times - 1
     return faults.fault
   }
 

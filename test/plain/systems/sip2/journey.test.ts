@@ -1,37 +1,11 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
-import {
-  type Call,
-  type Cardholder,
-  type LibrarySystem,
-  SystemRefused,
-} from '../../../../server/domain/library-system/port.ts'
+import { describe, expect, test } from 'vitest'
+import { SystemRefused } from '../../../../server/domain/library-system/port.ts'
 import { manners } from '../../../../server/systems/sip2/manners.ts'
-import { openSip2 } from '../../../../server/systems/sip2/open.ts'
 import { faces } from '../../../systems/sip2/faces.ts'
-import { type FakeOptions, startFakeSip2 } from '../../../systems/sip2/fake.ts'
-
-const card = '20000001'
-const password = 'himitsu1'
-const call = (): Call => ({ signal: AbortSignal.timeout(10_000), now: new Date('2026-11-27T01:00:00Z') })
+import { call, card, errorOf, opened, password, patronOf } from '../../../systems/sip2/opened.ts'
 
 /** What it does and does not say. */
 const supports = 'status item hold renew end'
-
-async function opened(options: FakeOptions = {}) {
-  const fake = await startFakeSip2(options)
-  const system = await openSip2(fake.settings)
-  onTestFinished(async () => {
-    await system.close()
-    await fake.close()
-  })
-  return { fake, system }
-}
-
-async function patronOf(system: LibrarySystem): Promise<Cardholder> {
-  const patron = await system.authenticate(card, password, call())
-  if (!patron) throw new Error('The patron was not known.')
-  return patron
-}
 
 test('every dialect has a face to be tried against', () => {
   expect(Object.keys(faces).sort()).toEqual(Object.keys(manners).sort())
@@ -94,7 +68,7 @@ describe.each(Object.keys(faces) as (keyof typeof faces)[])('%s', (dialect) => {
     const [loan, other] = (await system.account(patron, call()))?.loans ?? []
     if (!loan || !other) throw new Error('There are no loans.')
     expect(await system.renew(patron, loan, call())).toEqual({ dueOn: '2026-12-22' })
-    const refused = await system.renew(patron, other, call()).catch((error: unknown) => error)
+    const refused = await errorOf(system.renew(patron, other, call()))
     expect(refused).toBeInstanceOf(SystemRefused)
     expect((refused as SystemRefused).refused.reason).toBe(
       dialect === 'axiell' ? 'TOO_EARLY_TO_RENEW' : 'TOO_MANY_RENEWALS',
