@@ -34,10 +34,10 @@ export const reasons: Entry[] = [
     despite: [
       /(mailbox|inbox|account|folder|storage) ((for|of) (user )?\S{1,60} )?(is |are )?(too )?full|full mailbox|mail ?box space/i,
       /over (the |its )?(allowed |storage |mailbox |disk )?limit|quota.{0,20} exceeded|(?<!daily |relay )quota ?(is |was )?(over|exceed|reach|violat)/i,
-      /(over|exceed|reach|overdraw)\w{0,3}[ -]?(?:(?!daily|hourly|relay|sending)[\w-]{1,20} ){0,4}quota/i,
+      /(over|exceed|reach|overdraw)\w{0,3}[ -]?(?:(?!daily|hourly|relay|sending)[\w/-]{1,20} ){0,4}quota/i,
       /(exceed|over)\w{0,3} .{0,20}(storage|number of messages|message count)\b/i,
       /\b(mailbox|inbox|account)( (size|space|storage))?( limit)?( is| has| have)? (exceed|over\b)/i,
-      /(insufficient|not enough) (disk ?|storage |mailbox )?space|space available|receive any ?more (e?mail|messages)/i,
+      /(insufficient|not (have )?enough) (disk ?|storage |mailbox )?space|space available|space.{0,20} used up|receive any ?more (e?mail|messages)/i,
       /has too many mails/i,
       /postfach.{0,20} voll|bo[iî]te.{0,30} pleine|buz[oó]n.{0,20} lleno|casella.{0,20} piena/i,
       /(メールボックス|受信箱).{0,8}(一杯|いっぱい|満杯)|容量.{0,6}(超|オーバー|不足)/,
@@ -63,7 +63,7 @@ export const reasons: Entry[] = [
     despite: [
       /sender address rejected|sender rejected/i,
       /verification failed for|callout verification|verify callout|sender verif\w{1,8} (error|fail)/i,
-      /domain of (the )?sender/i,
+      /domain of (the )?sender|domain must (resolve|exist)/i,
       /unrout(e?able|ed) sender/i,
       /(name|HELO|EHLO)( command)? (was )?rejected|(bad|invalid|wrong) (HELO|EHLO)|\b(HELO|EHLO)\b.{0,60}(not|n't) exist/i,
       /does not advertise AUTH/i,
@@ -82,7 +82,7 @@ export const reasons: Entry[] = [
       /\b(SPF|DKIM|DMARC|sender ?ID)\b/i,
       /reverse[- ](DNS|lookup|hostname|mapping)|\bPTR\b|\bRDNS\b|FCrDNS|dynamic IP/i,
       /unauthenticated|authentication (is )?(required|failed)|requires authentication|only .{0,20}with authentication|not authenticated/i,
-      /relay(ing)?( access)?( is)?( not)? ?(denied|permitted|(dis)?allowed|prohibited)|relaying mail to|(permitted|unable|allowed|refuse|try(ing)?|cannot|don't) to relay|(not|n't) (configured to )?relay\b|rcpthosts|not a gateway|remote domains? (is |are )?not supported|(not|n't) handle mail for/i,
+      /relay(ing)?( access)?( is)?( not)? ?(denied|permitted|(dis)?allowed|prohibited)|relaying mail to|(permitted|unable|allowed|refuse|try(ing)?|cannot|don't) to relay|(not|n't) (configured to )?relay\b|rcpthosts|not a gateway|remote domains? (is |are )?not supported|outgoing e?mail disabled|(not|n't) handle mail for/i,
       /\bspam\b|scored as spam|junk ?mail|unsolicited|\bU[BC]E\b|phish/i,
       /virus|malware|infected/i,
       /(policy|security) (reasons|violation|restriction|error)|violat\w{1,5} .{0,40}polic|administrative(ly)? prohibit/i,
@@ -100,9 +100,9 @@ export const reasons: Entry[] = [
       /unacceptable/i,
     ],
     otherwise: [
-      /\b(e?mails?|messages?)\b.{0,60} not accepted|(cannot|can't|not) be accepted/i,
+      /\b(e?mails?|messages?)\b.{0,60} not accepted|(cannot|can't|not) be(ing)? accepted/i,
       /(e?mail|message) (was |is |has been )?(automatically )?(rejected|refused|blocked)/i,
-      /\bblocked\b|\bspoof|\bforged\b|spam|\bfilter|\bscored\b|\binvalid domain/i,
+      /\bblocked\b|\bspoof|\bforged\b|spam|\bbulk\b|quarantine|\bfilter|\bscored\b|\binvalid domain/i,
     ],
   },
   {
@@ -134,7 +134,7 @@ export const reasons: Entry[] = [
     means: 'TEMPORARY',
     statuses: ['4.7'],
     words: [
-      /retry timeout|timeout exceeded/i,
+      /retry timeout|timeout exceeded|long failure period/i,
       /failing for a long time|in the queue too long|for too long/i,
       /(?<!account )(?<!account has )expired/i,
       /could not deliver for the last|cannot send message for|failed \d{1,4} attempts/i,
@@ -150,7 +150,7 @@ export const reasons: Entry[] = [
       /host not found,? try again|(malformed|unexpected) name server reply|SERVFAIL|(dns|name ?server|resolver) (server )?(failure|timeout|timed out)/i,
     ],
     words: [
-      /disconnected|connection (timed out|refused|reset|lost|closed|dropped|failed|was )|lost connection|timed out/i,
+      /disconnected|lookup failed|connection (timed out|refused|reset|lost|closed|dropped|failed|was )|lost connection|timed out/i,
       /did not accept our requests to connect|(can't|could not|unable to|wasn't able to) (connect|establish)|connect to .{0,200} failed/i,
       /could not find a gateway|not (reachable|responding)|unreachable|no route to host|network error/i,
     ],
@@ -192,7 +192,7 @@ export const reasons: Entry[] = [
     ],
     words: [
       /no (valid )?(MX|mail exchanger|mail server)s?( or A)?( hosts?| records?)?( was| were)?( found| for| at| in|$)/i,
-      /MX records point to non-?existent|no data record of requested type|no mail hosts for|not capable to receive mail/i,
+      /MX records point to non-?existent|no data record of requested type|no mail hosts for|invalid MX record|not capable to receive mail/i,
     ],
   },
   {
@@ -217,7 +217,7 @@ export const reasons: Entry[] = [
       /mail receiving disabled|deactivated due to|(address|account|mailbox|user|recipient|@) (does not|doesn't|cannot|can't) receive (any )?e?-?mail/i,
       /(account|mailbox|user|recipient|address|mail to)('s)? .{0,40}\b(disabled|deactivated|locked|blocked|inactive|discontinued|suspended|frozen|closed|terminated|cancell?ed|bloque)/i,
       /(disabled|inactive|deactivated|suspended|expired) (e-?mail )?(address|account|mailbox|user|recipient)/i,
-      /account has expired/i,
+      /account (has )?expired|\binactivity\b/i,
       /(casilla|cuenta|buz[oó]n|compte|konto|postfach).{0,40} (expirad|deshabilitad|desactiv|d[eé]sactiv|inactiv|suspend|deaktiviert|gesperrt)/i,
     ],
   },
@@ -244,7 +244,7 @@ export const reasons: Entry[] = [
       /(address|recipient) rejected[\s.:<>@]*($|\()|unknown address\W*$|\bRCPT user .{0,80}not OK/i,
       /(benutzer|empf(ä|ae)nger|adresse).{0,40} (unbekannt|existiert nicht)|unbekannte[rs]? (benutzer|empf|adresse)/i,
       /(utilisateur|destinataire|adresse).{0,40} (inconnue?|n'existe pas)|nie istnieje/i,
-      /(usuario|destinatari[oa]|utente|indirizzo|direcci[oó]n).{0,40} (desconocid|sconosciut|inesistente|no existe|non esiste)/i,
+      /(usuario|destin(atari[oa]|\.)|utente|indirizzo|direcci[oó]n).{0,40} (desconocid|sconosciut|inesistente|no existe|non esiste)/i,
       /(宛先|アドレス|ユーザ|受信者|メールボックス|アカウント|ディレクトリ).{0,20}(存在し(ない|ません)|ありません|見つかり(ません|ませんでした)|見つからない)/,
     ],
   },

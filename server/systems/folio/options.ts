@@ -15,7 +15,7 @@ export interface FolioOptions {
   zone: string
 }
 
-const known = ['okapi', 'tenant', 'key', 'places', 'cancellation-reason', 'canceller', 'zone']
+const known = ['okapi', 'tenant', 'key', 'places', 'cancellation-reason', 'canceller', 'zone', 'plain-http']
 
 export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -32,10 +32,10 @@ export function optionsOf({ url, user, secret, options }: SystemSettings): Folio
     throw new Error('This API key of FOLIO does not go into a header whole: set the option key to address.')
   }
   return {
-    edge: addressOf('url', url),
+    edge: addressOf('url', url, options),
     apiKey: secret,
     keyInAddress: keyIn === 'address',
-    okapi: addressOf('option okapi', options.okapi),
+    okapi: addressOf('option okapi', options.okapi, options),
     tenant: tenantOf(options.tenant),
     servicePoints: placesOf(options.places ?? ''),
     cancellationReason: uuidOf('cancellation-reason', options['cancellation-reason']),
@@ -44,10 +44,15 @@ export function optionsOf({ url, user, secret, options }: SystemSettings): Folio
   }
 }
 
-function addressOf(name: string, text = ''): URL {
+function addressOf(name: string, text = '', { 'plain-http': plain }: SystemSettings['options']): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.search || url.hash) {
     throw new Error(`The ${name} of FOLIO must be an address such as https://folio.example.org.`)
+  }
+  const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
+  // Cards and passwords of patrons go over this line.
+  if (url.protocol === 'http:' && !isHere && plain !== 'yes') {
+    throw new Error(`The ${name} of FOLIO must begin with https://, or the option plain-http be yes.`)
   }
   return url
 }

@@ -62,10 +62,14 @@ function ofPatron(state: FakeState, patron: FakePatron, [kind, id = '', act]: st
   return no(404, 'Not found')
 }
 
+const open = ['Open - Not yet filled', 'Open - Awaiting pickup', 'Open - In transit']
+
 function account(state: FakeState, { username }: FakePatron, query: URLSearchParams): Said {
   const ofPatron = ({ patron }: { patron: string }) => patron === username
   const holds = state.holds.filter(ofPatron).filter(({ status }) => status.startsWith('Open'))
   const loans = state.loans.filter(ofPatron)
+  // As mod-patron does with requests for delivery.
+  if (holds.some(({ status }) => !open.includes(status))) return refused('Invalid value of status')
   const body = {
     totalCharges: { amount: 0, isoCurrencyCode: 'JPY' },
     totalChargesCount: 0,

@@ -85,7 +85,10 @@ export async function startFakeKoha(options: FakeOptions = {}) {
     const way = nameOf(path)
     const call: FakeCall = { method, way, query: Object.fromEntries(url.searchParams), status: null }
     calls.push(call)
-    const fault = faults.take(method, way)
+    const trouble = faults.take(method, way)
+    const fault = trouble?.fault
+    // When what was asked is done, if it is.
+    if (trouble) setImmediate(trouble.happens)
     const isAfter =
       fault?.endsWith('_AFTER') || fault === 'HALF_AN_ANSWER' || fault === 'GARBAGE' || fault === 'OTHER_JSON'
     if (fault && !isAfter) return spoil(fault, request, response)

@@ -23,6 +23,8 @@ interface Trouble {
   fault: Fault
   on: (method: string, way: string) => boolean
   times: number
+  /** What happens then, e.g. that who asked waits no longer. */
+  happens: () => void
 }
 
 /** What goes wrong, switched on and off by a test or by hand. */
@@ -30,8 +32,8 @@ export function faults(door: { shut(): Promise<void>; open(): Promise<void> }) {
   let troubles: Trouble[] = []
   return {
     /** From now on, or so often; to all questions, or to those that `on` names, by method and way of the contract. */
-    set(fault: Fault, { on = () => true, times = Number.POSITIVE_INFINITY }: Partial<Omit<Trouble, 'fault'>> = {}) {
-      troubles.push({ fault, on, times })
+    set(fault: Fault, trouble: Partial<Omit<Trouble, 'fault'>> = {}) {
+      troubles.push({ fault, on: () => true, times: Number.POSITIVE_INFINITY, happens: () => {}, ...trouble })
     },
     /** Nobody listens any more: connections are refused. */
     refuseConnections: () => door.shut(),
@@ -41,14 +43,11 @@ export function faults(door: { shut(): Promise<void>; open(): Promise<void> }) {
     },
     /** How far its clock goes wrong, in milliseconds. */
     clockSkewMs: 0,
-    get any() {
-      return troubles.length > 0
-    },
     /** What happens to a question; undefined: nothing. */
-    take(method: string, way: string): Fault | undefined {
+    take(method: string, way: string): Trouble | undefined {
       const found = troubles.find(({ on, times }) => times > 0 && on(method, way))
       if (found) found.times--
-      return found?.fault
+      return found
     },
   }
 }

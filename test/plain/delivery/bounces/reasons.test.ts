@@ -36,6 +36,9 @@ const said: Record<string, string[]> = {
     '550 not enough diskspace',
     'it is larger than the space available',
     '550 taro cannot receive any more mail',
+    '550 taro exceeded his/her quota',
+    '550 taro does not have enough space',
+    '550 the space of taro has been used up',
   ],
   RATE_LIMITED: [
     '550 5.1.1 - 192.0.2.1 has sent to too many recipients this hour.',
@@ -62,6 +65,7 @@ const said: Record<string, string[]> = {
     '550 the HELO of mx.example.com does not exist',
     '550 Sender verification error',
     '550 no verify callout could be made',
+    '550 Domain must resolve',
   ],
   NOT_ACCEPTING: [
     '550 4.0.0 returned Null MX',
@@ -78,6 +82,7 @@ const said: Record<string, string[]> = {
     '550 the domain is parked and does not accept mail',
     'no mail hosts for example.jp',
     '550 taro is not capable to receive mail',
+    'example.jp has an invalid MX record',
   ],
   HOST_UNKNOWN: [
     "4.0.0 DNS type 'mx' lookup of example.jp responded with code NXDOMAIN",
@@ -153,6 +158,10 @@ const said: Record<string, string[]> = {
     '550 a forged letter',
     '552 5.1.1 <a@example.jp> Delivery policy error',
     'Mail to remote domains is not supported here',
+    '550 rejected as bulk',
+    '550 it was quarantined',
+    '550 new letters are not being accepted',
+    '550 Domain example.com has outgoing email disabled',
   ],
   DISABLED: [
     'The account is disabled.',
@@ -168,6 +177,8 @@ const said: Record<string, string[]> = {
     '550 deactivated due to misuse',
     '550 This address does not receive mail',
     '550 Mail to taro has been suspended',
+    '550 account expired',
+    '550 closed after long inactivity',
   ],
   USER_UNKNOWN: [
     '5.4.1 Recipient address rejected: Access denied.',
@@ -221,6 +232,7 @@ const said: Record<string, string[]> = {
     '550 the server rejected recipients',
     '550 Nessun utente simile',
     "550 This user doesn't have example.com account",
+    '550 destin. sconosciuto',
   ],
   UNKNOWN_OR_FILTERED: [
     'Each of the following recipients was rejected by a remote mail server.',
@@ -252,6 +264,7 @@ const said: Record<string, string[]> = {
     'Could not deliver for the last 432000 seconds. Giving up.',
     'Unable to deliver message after multiple retries',
     'Your message was not delivered within 2 days.',
+    'retry time not reached for any host after a long failure period',
   ],
   NETWORK: [
     'Name service error for name=example.jp type=MX: Malformed or unexpected name server reply',
@@ -261,6 +274,7 @@ const said: Record<string, string[]> = {
     'The recipient server did not accept our requests to connect.',
     'Remote host is not responding.',
     'the server disconnected',
+    'CNAME lookup failed temporarily',
   ],
   PROTOCOL: [
     '550 Protocol violation',

@@ -136,6 +136,6 @@ test('who cannot show a good certificate is told nothing', async () => {
 
 test('a name that no name server knows has been told nothing', async () => {
   const { settings } = await openedFolio()
-  const folio = openFolio({ ...settings, url: 'http://folio.invalid' })
+  const folio = openFolio({ ...settings, url: 'https://folio.invalid' })
   expect(await outcome(folio.place(patron, { record, pickup: 'kita' }, callOf()))).toBe('unreachable, written: no')
 })

@@ -71,6 +71,12 @@ describe('an account', () => {
     expect(account.loans[0]?.dueOn).toBe('2026-12-05')
   })
 
+  test('that FOLIO will not give is a refusal for this patron, and no outage for all', async () => {
+    const { folio, fake } = await openedFolio()
+    addHold(fake.state, { patron: '20000001', number: 6, status: 'Open - Awaiting delivery', position: 1 })
+    await expect(folio.account(patron, callOf())).rejects.toMatchObject(refusal('OTHER'))
+  })
+
   test('of ten thousand holds is read whole', async () => {
     const { folio, fake } = await openedFolio()
     for (let count = 0; count < 10_000; count++) {

@@ -16,7 +16,9 @@ test.each([
   [{ ...whole, user: 'diku_admin' }, 'user'],
   [{ ...whole, secret: '' }, 'API key'],
   [{ ...whole, secret: 'a-b' }, 'option key'],
+  [{ ...whole, url: 'http://folio.example.org' }, 'plain-http'],
   [withOption('okapi', ''), 'okapi'],
+  [withOption('okapi', 'http://okapi.example.org'), 'plain-http'],
   [withOption('tenant', 'a b'), 'tenant'],
   [withOption('key', 'cookie'), 'key'],
   [withOption('places', 'chuo'), 'places'],
@@ -33,4 +35,6 @@ test.each([
 test('the least that is needed is an address, a key, and where to sign in', async () => {
   await openFolio(whole).close()
   await openFolio({ ...withOption('key', 'address'), secret: 'a-b' }).close()
+  await openFolio({ ...withOption('plain-http', 'yes'), url: 'http://folio.example.org' }).close()
+  await openFolio(withOption('okapi', 'http://127.0.0.1:9130')).close()
 })

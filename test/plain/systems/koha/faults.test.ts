@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { NotAllowed, SystemRefused, Unreachable } from '../../../../server/domain/library-system/port.ts'
+import { type Call, NotAllowed, SystemRefused, Unreachable } from '../../../../server/domain/library-system/port.ts'
 import { openKoha } from '../../../../server/systems/koha/open.ts'
 import type { Fault } from '../../../systems/koha/faults.ts'
 import { call, day, failure, withKoha } from './koha.ts'
 
 type World = Awaited<ReturnType<typeof withKoha>>
-type Do = (world: World, ms: number) => Promise<unknown>
+type Do = (world: World, within: Call) => Promise<unknown>
 
 /** Questions that change nothing, and how many it takes to answer each. */
 const reads: Record<string, { questions: number; act: Do }> = {
-  authenticate: { questions: 1, act: ({ koha }, ms) => koha.authenticate('20000001', 'himitsu1', call(ms)) },
-  account: { questions: 3, act: ({ koha, patron }, ms) => koha.account(patron, call(ms)) },
-  pickupPlaces: { questions: 1, act: ({ koha, patron }, ms) => koha.pickupPlaces(patron, '9', call(ms)) },
-  availability: { questions: 2, act: ({ koha }, ms) => koha.availability(['1', '2', '3'], call(ms)) },
-  probe: { questions: 1, act: ({ koha }, ms) => koha.probe(call(ms)) },
+  authenticate: { questions: 1, act: ({ koha }, within) => koha.authenticate('20000001', 'himitsu1', within) },
+  account: { questions: 3, act: ({ koha, patron }, within) => koha.account(patron, within) },
+  pickupPlaces: { questions: 1, act: ({ koha, patron }, within) => koha.pickupPlaces(patron, '9', within) },
+  availability: { questions: 2, act: ({ koha }, within) => koha.availability(['1', '2', '3'], within) },
+  probe: { questions: 1, act: ({ koha }, within) => koha.probe(within) },
 }
 
 /** Writes; each says how often what it wrote is there. */
@@ -27,38 +27,38 @@ const holdOf = ({ fake }: World, biblio: number) =>
   fake.state.holds.find((hold) => hold.biblio_id === biblio && hold.patron_id === 1)
 const writes: Record<string, Write> = {
   place: {
-    act: ({ koha, patron }, ms) => koha.place(patron, { record: '9', pickup: 'kita' }, call(ms)),
+    act: ({ koha, patron }, within) => koha.place(patron, { record: '9', pickup: 'kita' }, within),
     way: 'POST /holds',
     times: ({ fake }) => fake.state.holds.filter((hold) => hold.biblio_id === 9).length,
   },
   change: {
-    act: async ({ koha, patron, hold }, ms) => koha.change(patron, await hold('3'), { pickup: 'kita' }, call(ms)),
+    act: async ({ koha, patron, hold }, within) => koha.change(patron, await hold('3'), { pickup: 'kita' }, within),
     way: 'PUT /holds/{hold_id}/pickup_location',
     times: (world) => (holdOf(world, 3)?.pickup_library_id === 'kita' ? 1 : 0),
   },
   cancel: {
-    act: async ({ koha, patron, hold }, ms) => koha.cancel(patron, await hold('3'), call(ms)),
+    act: async ({ koha, patron, hold }, within) => koha.cancel(patron, await hold('3'), within),
     way: 'DELETE /holds/{hold_id}',
     times: (world) => (holdOf(world, 3) ? 0 : 1),
   },
   'cancel on the shelf': {
-    act: async ({ koha, patron, hold }, ms) => koha.cancel(patron, await hold('4'), call(ms)),
+    act: async ({ koha, patron, hold }, within) => koha.cancel(patron, await hold('4'), within),
     way: 'DELETE /holds/{hold_id}',
     times: (world) => holdOf(world, 4)?.cancellationRequests ?? 99,
   },
   suspend: {
-    act: async ({ koha, patron, hold }, ms) => koha.suspend(patron, await hold('3'), day(9), call(ms)),
+    act: async ({ koha, patron, hold }, within) => koha.suspend(patron, await hold('3'), day(9), within),
     way: 'POST /holds/{hold_id}/suspension',
     times: (world) => (holdOf(world, 3)?.suspended_until === day(9) ? 1 : 0),
   },
   resume: {
     prepare: async ({ koha, patron, hold }) => koha.suspend(patron, await hold('3'), day(9), call()),
-    act: async ({ koha, patron, hold }, ms) => koha.resume(patron, await hold('3'), call(ms)),
+    act: async ({ koha, patron, hold }, within) => koha.resume(patron, await hold('3'), within),
     way: 'DELETE /holds/{hold_id}/suspension',
     times: (world) => (holdOf(world, 3)?.suspended ? 0 : 1),
   },
   renew: {
-    act: async ({ koha, patron, loan }, ms) => koha.renew(patron, await loan('1'), call(ms)),
+    act: async ({ koha, patron, loan }, within) => koha.renew(patron, await loan('1'), within),
     way: 'POST /checkouts/{checkout_id}/renewal',
     times: ({ fake }) => fake.state.checkouts.find(({ checkout_id }) => checkout_id === 501)?.renewals ?? 99,
   },
@@ -86,7 +86,16 @@ const matrix: Record<Fault, { read: 'NO' | 'NOT_ALLOWED'; write: 'DONE' | 'UNKNO
   PERMISSION_MISSING: { read: 'NOT_ALLOWED', write: 'NOT_ALLOWED' },
 }
 const all = Object.keys(matrix) as Fault[]
-const limit = (fault: Fault) => (fault.startsWith('SILENT') ? 250 : 5000)
+
+/** Time that is over when a silent fault happens. */
+function untilSilence(fault: Fault) {
+  const ending = new AbortController()
+  const isSilent = fault.startsWith('SILENT')
+  return {
+    within: { signal: isSilent ? ending.signal : AbortSignal.timeout(10_000), now: new Date() },
+    happens: () => ending.abort(),
+  }
+}
 
 function outcome(result: unknown) {
   if (result instanceof NotAllowed) return result.written === 'no' ? 'NOT_ALLOWED' : 'NOT_ALLOWED, UNKNOWN'
@@ -97,22 +106,23 @@ function outcome(result: unknown) {
 describe.each(Object.entries(reads))('%s', (_name, { act, questions }) => {
   test(`takes ${questions} questions and a token`, async () => {
     const world = await withKoha()
-    await act(world, 5000)
+    await act(world, call())
     expect(world.fake.calls).toHaveLength(1 + questions)
-    await act(world, 5000)
+    await act(world, call())
     expect(world.fake.calls).toHaveLength(1 + 2 * questions)
   })
 
   test.each(all)('with %s', async (fault) => {
     const world = await withKoha()
     await world.koha.probe(call())
-    world.fake.faults.set(fault)
-    expect(outcome(await failure(act(world, limit(fault))))).toBe(matrix[fault].read)
+    const { within, happens } = untilSilence(fault)
+    world.fake.faults.set(fault, { happens })
+    expect(outcome(await failure(act(world, within)))).toBe(matrix[fault].read)
     // No question is put again and again: once with another token, once without what may be embedded.
     const again = { TOKEN_REFUSED: 3, ERROR_500_BEFORE: 2, ERROR_500_AFTER: 2 }[fault as string] ?? 1
     expect(world.fake.calls.length).toBeLessThanOrEqual(2 + questions * again)
     await world.fake.faults.clear()
-    await act(world, 5000)
+    await act(world, call())
   })
 })
 
@@ -122,10 +132,11 @@ describe.each(Object.entries(writes))('%s', (_name, { prepare, act, way, times }
   test.each(all)('with %s', async (fault) => {
     const world = await withKoha()
     world.fake.state.rules.holdsPerRecord = 99
-    await prepare?.(world, 5000)
+    await prepare?.(world, call())
     const before = world.fake.state.writes.length
-    world.fake.faults.set(fault, { on: isIt })
-    const result = outcome(await failure(act(world, limit(fault))))
+    const { within, happens } = untilSilence(fault)
+    world.fake.faults.set(fault, { on: isIt, happens })
+    const result = outcome(await failure(act(world, within)))
     expect(result).toBe(matrix[fault].write)
     const sent = world.fake.calls.filter((one) => isIt(one.method, one.way)).length
     expect(sent).toBe(fault === 'TOKEN_REFUSED' ? 2 : 1)
@@ -136,15 +147,15 @@ describe.each(Object.entries(writes))('%s', (_name, { prepare, act, way, times }
     // The patron sees what is there, and does it again where it is not.
     await world.fake.faults.clear()
     await world.account()
-    if (times(world) === 0) await act(world, 5000)
+    if (times(world) === 0) await act(world, call())
     expect(times(world)).toBe(1)
   })
 
   test('with a token that is over', async () => {
     const world = await withKoha()
-    await prepare?.(world, 5000)
+    await prepare?.(world, call())
     world.fake.forgetTokens()
-    expect(outcome(await failure(act(world, 5000)))).toBe('DONE')
+    expect(outcome(await failure(act(world, call())))).toBe('DONE')
     expect(times(world)).toBe(1)
   })
 })
@@ -153,18 +164,18 @@ describe('nobody', () => {
   test.each([...Object.entries(reads), ['place', writes.place] as const])('answers %s', async (_name, one) => {
     const world = await withKoha()
     await world.fake.faults.refuseConnections()
-    const result = await failure(one?.act(world, 5000) ?? Promise.resolve())
+    const result = await failure(one?.act(world, call()) ?? Promise.resolve())
     expect(outcome(result)).toBe('NO')
     expect(String(result)).toContain('ECONNREFUSED')
     await world.fake.faults.clear()
-    await one?.act(world, 5000)
+    await one?.act(world, call())
   })
 })
 
 test('a certificate that is not trusted ends before anything is sent', async () => {
   const world = await withKoha({ untrusted: true })
   for (const { act } of [...Object.values(reads), { act: writes.place?.act as Do }]) {
-    const result = await failure(act(world, 5000))
+    const result = await failure(act(world, call()))
     expect(outcome(result)).toBe('NO')
     expect(String(result)).toContain('its certificate is not trusted')
   }
@@ -185,7 +196,7 @@ test.each([-86_400_000, 86_400_000])('a clock that is %i ms off changes nothing'
   for (const { act } of [...Object.values(reads), ...Object.values(writes)]) {
     const ready = await withKoha()
     ready.fake.faults.clockSkewMs = skew
-    expect(outcome(await failure(act(ready, 5000)))).toBe('DONE')
+    expect(outcome(await failure(act(ready, call())))).toBe('DONE')
     expect(ready.fake.calls.filter(({ way }) => way === '/oauth/token')).toHaveLength(1)
   }
 })
@@ -206,10 +217,11 @@ test('who asks again after an answer that was lost does not reserve twice', asyn
   const { koha, patron, fake } = await withKoha()
   fake.state.rules.holdsPerRecord = 99
   await koha.probe(call())
-  const place = (ms: number) => failure(koha.place(patron, { record: '9', pickup: 'kita' }, call(ms)))
-  fake.faults.set('SILENT_AFTER', { on: (method) => method === 'POST' })
-  expect(await place(250)).toMatchObject({ name: 'Unreachable', written: 'unknown' })
-  expect(await place(5000)).toMatchObject({ refused: { reason: 'ALREADY_RESERVED' } })
+  const { within, happens } = untilSilence('SILENT_AFTER')
+  fake.faults.set('SILENT_AFTER', { on: (method) => method === 'POST', happens })
+  const place = (time: Call) => failure(koha.place(patron, { record: '9', pickup: 'kita' }, time))
+  expect(await place(within)).toMatchObject({ name: 'Unreachable', written: 'unknown' })
+  expect(await place(call())).toMatchObject({ refused: { reason: 'ALREADY_RESERVED' } })
   expect(fake.state.writes).toEqual(['POST /holds'])
 })
 

@@ -144,7 +144,7 @@ test('whatever Koha answers, it is an answer, a "no" or no answer', { timeout: 1
         expect(result).toBeUndefined()
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   )
 })
 
