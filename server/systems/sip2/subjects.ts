@@ -11,13 +11,18 @@ interface Held {
   countsWaiting: boolean
 }
 
-/** Which holds are ready: those that it lists as such, or of all those that are not among the unavailable. */
+/**
+ * Which holds are ready: those that it lists as such, or of all those that are not among the unavailable. Nobody comes for
+ * what may not be there, so that one which names nothing waits.
+ */
 export function splitHolds({ held, waiting, countsWaiting }: Held, { manner }: Asking) {
   const key = (entry: Entry) => idOf(entry, manner.holdBy)
-  if (manner.holdItemsAre === 'READY') return { ready: held, queued: without(waiting, held, key) }
-  const rest = without(held, waiting, key)
-  // Nobody comes for what may not be there.
-  return countsWaiting ? { ready: rest, queued: waiting } : { ready: [], queued: [...rest, ...waiting] }
+  const isNamed = ({ barcode, record, words }: Entry) => barcode !== null || record !== null || words !== ''
+  const areReady = manner.holdItemsAre === 'READY' || countsWaiting
+  const [listed, others] =
+    manner.holdItemsAre === 'READY' ? [held, without(waiting, held, key)] : [without(held, waiting, key), waiting]
+  const isReady = (entry: Entry) => areReady && isNamed(entry)
+  return { ready: listed.filter(isReady), queued: [...listed.filter((entry) => !isReady(entry)), ...others] }
 }
 
 /** Those that the others do not have, each as often as they have it not. */

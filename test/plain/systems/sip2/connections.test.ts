@@ -209,3 +209,23 @@ test('a session that a wrong password did not open is not ended', async () => {
   await system.probe(call())
   expect(said).toEqual(['99', '23', '99'])
 })
+
+test('a hold that names nothing, or of which nobody can tell, is not said to be ready', async () => {
+  const holdsOf = async (counts: string, entry: string, holdItems: string) => {
+    const system = await saying(
+      (line) => {
+        if (line.startsWith('99')) return status
+        const list = line.slice(23, 24) === 'Y' ? `AS${entry}|` : ''
+        return `64${' '.repeat(14)}000${at}${counts}AOx|AA${card}|AEx|BLY|${list}`
+      },
+      { 'hold-items': holdItems },
+    )
+    const account = await system.account({ key: card, cardNumber: card }, call())
+    return account?.holds.map(({ state, cancellable }) => [state, cancellable])
+  }
+  const one = `0001${'0000'.repeat(5)}`
+  expect(await holdsOf(one, 'B1', 'ready')).toEqual([['READY', true]])
+  expect(await holdsOf(one, 'HASH(0x55)', 'ready')).toEqual([['QUEUED', false]])
+  expect(await holdsOf(one, 'B1', 'all')).toEqual([['READY', true]])
+  expect(await holdsOf(`0001${'0000'.repeat(4)}    `, 'B1', 'all')).toEqual([['QUEUED', true]])
+})
