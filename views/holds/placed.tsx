@@ -4,7 +4,7 @@ import { type Frame, FrameData, isOffered, Page } from '../layout.tsx'
 import { Done } from '../parts/done.tsx'
 import { MainLink } from '../parts/key.tsx'
 import { Notice } from '../parts/notice.tsx'
-import { RefusalData, refusalText } from '../parts/refusal.ts'
+import { RefusalData, refusalText, roomFor } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
 
 export const PlacedQuery = graphql(
@@ -33,6 +33,7 @@ export function PlacedPage({
   const placements = me.submission ?? []
   const placed = placements.filter(({ outcome }) => outcome.__typename === 'Hold')
   const [first] = placed
+  const room = roomFor(placements.flatMap(({ outcome }) => (outcome.__typename === 'Hold' ? [] : [outcome])))
   const inOrder = placed.filter(({ outcome }) => outcome.__typename === 'Hold' && outcome.sequencePosition !== null)
   const [set] = placed.flatMap(({ outcome }) => (outcome.__typename === 'Hold' && outcome.anyOf ? outcome.anyOf : []))
   const message = !me.submission
@@ -73,7 +74,7 @@ export function PlacedPage({
                   ` ${texts.holds.sequence.place(outcome.sequencePosition, inOrder.length)}`}
               </div>
             ) : (
-              <div class="no">{refusalText(texts, outcome)}</div>
+              <div class="no">{refusalText(texts, outcome, room)}</div>
             )}
           </li>
         ))}

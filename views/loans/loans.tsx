@@ -5,7 +5,7 @@ import { FormToken } from '../parts/form-token.tsx'
 import { MainButton } from '../parts/key.tsx'
 import { isKnownDay } from '../parts/known-day.ts'
 import { Pager } from '../parts/pager.tsx'
-import { RefusalData, refusalText } from '../parts/refusal.ts'
+import { RefusalData, refusalText, roomFor } from '../parts/refusal.ts'
 import { shortTitle } from '../parts/title-line.tsx'
 import type { Texts } from '../text/languages.ts'
 
@@ -44,11 +44,16 @@ interface Props extends Pick<Data, 'me'> {
 
 /** Longer titles are cut: twenty rows with a box and a button each have to fit the page. */
 const longestTitle = 72
+/** Characters of their numbers. */
+const mostOfIds = 180
 
 export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
   const { texts } = frame
   const rows = loans.edges.map(({ node }) => node)
+  const room = roomFor(rows.map(({ renewalRefusal }) => renewalRefusal))
   const several = rows.filter(({ renewalRefusal }) => !renewalRefusal).length > 1
+  // Names of loans in another system are longer than ours: with both a box and a button twenty rows would not fit.
+  const isTight = several && rows.reduce((sum, { id }) => sum + urls.numberOf(id).length, 0) > mostOfIds
   return (
     <Page frame={frame} title={texts.loans.list.title}>
       <p>{loans.totalCount === 0 ? texts.loans.list.none : texts.loans.list.count(loans.totalCount)}</p>
@@ -60,7 +65,7 @@ export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
           {several && <RenewChosen texts={texts} hasMainKey />}
           <ul class="titles">
             {rows.map((loan, row) => (
-              <LoanLine texts={texts} loan={loan} id={letter(row)} several={several} chosen={chosen} />
+              <LoanLine texts={texts} loan={loan} id={letter(row)} {...{ several, isTight, chosen, room }} />
             ))}
           </ul>
           {several && rows.length > 5 && <RenewChosen texts={texts} />}
@@ -78,7 +83,9 @@ export function LoansPage({ frame, me: { loans }, chosen = [] }: Props) {
 
 /** A loan and how often it was renewed when the page was made, as boxes, buttons and addresses carry them. */
 export function renewingOf({ id, renewalsSeen }: { id: string; renewalsSeen: number }): string {
-  return `${urls.numberOf(id)}.${renewalsSeen}`
+  const own = urls.numberOf(id)
+  // What is no number of ours is told from one by five digits.
+  return `${own}.${/^\d{1,9}$/.test(own) ? renewalsSeen : String(renewalsSeen).padStart(5, '0')}`
 }
 
 /** A name for a row within its page, the shortest there is. */
@@ -98,7 +105,11 @@ interface LineProps {
   id: string
   /** Whether it can be chosen together with others. */
   several: boolean
+  /** The box alone has room. */
+  isTight: boolean
   chosen: string[]
+  /** For what the library's own system says. */
+  room: number
 }
 
 /** Until when it may be kept. */
@@ -106,7 +117,7 @@ export function dueText(texts: Texts, dueOn: Date | string): string {
   return isKnownDay(dueOn) ? texts.loans.list.due(texts.day(dueOn)) : texts.system.dueUnknown
 }
 
-function LoanLine({ texts, loan, id, several, chosen }: LineProps) {
+function LoanLine({ texts, loan, id, several, isTight, chosen, room }: LineProps) {
   const { title, overdueDays, renewalRefusal } = loan
   const value = renewingOf({ id: loan.id, renewalsSeen: loan.renewals })
   // Of several those that are ticked are renewed by it.
@@ -121,16 +132,20 @@ function LoanLine({ texts, loan, id, several, chosen }: LineProps) {
         {overdueDays > 0 && <b> {texts.loans.list.overdue(overdueDays)}</b>}
       </div>
       {renewalRefusal ? (
-        <div>{refusalText(texts, renewalRefusal)}</div>
+        <div>{refusalText(texts, renewalRefusal, room)}</div>
       ) : (
         <span>
           {/* A box says all by its name: a value would not fit twenty times. */}
           {several && (
             <input type="checkbox" name={value} aria-labelledby={id} checked={chosen.includes(value) || undefined} />
           )}{' '}
-          <Button name="renew" value={value} aria-describedby={id}>
-            {texts.loans.list.renew}
-          </Button>
+          {isTight ? (
+            texts.loans.list.renew
+          ) : (
+            <Button name="renew" value={value} aria-describedby={id}>
+              {texts.loans.list.renew}
+            </Button>
+          )}
         </span>
       )}
     </li>

@@ -1,6 +1,7 @@
 import { type FragmentOf, graphql, type NamedResult, readFragment } from '../graphql.ts'
 import type { Texts } from '../text/languages.ts'
 import { groupText } from './group-text.ts'
+import { clip } from './truncate.ts'
 
 /** Everything that the service may answer patrons instead of doing it. */
 export const RefusalData = graphql(`
@@ -54,15 +55,28 @@ export function readRefusal(refusal: RefusalResult) {
 /** What is refused under each reason, which most often is one for all. */
 export function byReason<Refused extends { refusal: RefusalResult }>(texts: Texts, all: Refused[]) {
   const reasons = new Map<string, Refused[]>()
+  const room = roomFor(all.map(({ refusal }) => refusal))
   for (const one of all) {
-    const reason = refusalText(texts, one.refusal)
+    const reason = refusalText(texts, one.refusal, room)
     reasons.set(reason, [...(reasons.get(reason) ?? []), one])
   }
   return [...reasons]
 }
 
-/** The refusal as a sentence for the patron. */
-export function refusalText(texts: Texts, masked: RefusalResult): string {
+/** Bytes of the other system's own words, of one refusal and of all on a page; fewer than the least say nothing. */
+const wordsRoom = { one: 600, all: 900, least: 45 }
+
+/** How much of that system's words each of several refusals on one page may show: a page stays small. */
+export function roomFor(refusals: (RefusalResult | null)[]): number {
+  const wordy = refusals.filter((refusal) => {
+    const known = refusal && readRefusal(refusal)
+    return known?.__typename === 'RefusedByLibrary' && known.words !== ''
+  })
+  return Math.min(wordsRoom.one, Math.floor(wordsRoom.all / wordy.length))
+}
+
+/** The refusal as a sentence for the patron, with at most so many bytes of what the library's own system says. */
+export function refusalText(texts: Texts, masked: RefusalResult, room = wordsRoom.one): string {
   const refusal = readRefusal(masked)
   const { refusals } = texts.frame
   switch (refusal.__typename) {
@@ -80,7 +94,8 @@ export function refusalText(texts: Texts, masked: RefusalResult): string {
       return refusals.CardExpired(texts.day(refusal.on))
     case 'RefusedByLibrary': {
       const { reasons, says } = texts.system
-      return texts.sentences([reasons[refusal.reason], refusal.words && says(refusal.words)].filter(Boolean))
+      const words = room >= wordsRoom.least && clip(refusal.words, room)
+      return texts.sentences([reasons[refusal.reason], ...(words ? [says(words)] : [])])
     }
     case 'TooManyTitles':
       return refusals.TooManyTitles(refusal.most)
