@@ -91,7 +91,7 @@ async function main() {
   const watchedAt = metricsPort === null ? {} : { metricsPort }
   const machinesAt = machines ? { sip2Port: machines.port } : {}
   log.info({ port, ...watchedAt, ...machinesAt, database: db.kind }, `Madoguchi is open: ${env.baseUrl}`)
-  if (isDemo) log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
+  if (isDemo && !env.system) log.info(`Demo card ${patrons.hanako.cardNumber}, password ${demoPassword}`)
   watchOver(longestTurn[db.kind])
   const rest = later(async () => {
     await warmUp(app, service).catch((err: unknown) => log.warn({ err }, 'The first hold will take longer'))

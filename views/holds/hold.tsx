@@ -127,7 +127,9 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
             {hold.anyOf && hold.place !== null
               ? texts.holds.anyOf.together
               : hold.cancellable
-                ? texts.holds.hold.unchangeable
+                ? isOffered(frame, 'CONTACT')
+                  ? texts.holds.hold.unchangeable
+                  : texts.system.fixedPickup
                 : texts.holds.hold.fixed}
           </p>
         )
@@ -135,7 +137,11 @@ export function HoldPage({ frame, library, me, hold, notice, typed }: HoldProps)
       {hold.cancellable && isOffered(frame, 'CANCELLATION') && (
         <form class="fields" method="post" action={urls.cancelHold(hold.id)}>
           <FormToken token={frame.formToken} />
-          <p>{hold.changeable ? texts.holds.hold.cancelWarning : texts.holds.hold.cancelLater}</p>
+          <p>
+            {hold.changeable || !isOffered(frame, 'CIRCULATION')
+              ? texts.holds.hold.cancelWarning
+              : texts.holds.hold.cancelLater}
+          </p>
           <button class="quiet">{texts.holds.hold.cancelButton}</button>
         </form>
       )}

@@ -73,12 +73,15 @@ function Part({ title, href, change, children }: PartProps) {
     <section>
       <h2>{title}</h2>
       <p>
-        {[children].flat().map((line) => (
-          <>
-            {line}
-            <br />
-          </>
-        ))}
+        {[children]
+          .flat()
+          .filter(Boolean)
+          .map((line) => (
+            <>
+              {line}
+              <br />
+            </>
+          ))}
         <a href={href} aria-label={`${title}: ${change}`}>
           {change}
         </a>

@@ -94,6 +94,8 @@ interface Shown {
 async function holdPage(c: PageContext, id: string, { done, faults, typed }: Shown, status?: 409 | 422) {
   const data = await run(HoldQuery, { id: globalId('Hold', id) }, c.get('context'))
   const { hold } = data.me
+  // Another system lists no hold that has ended.
+  if (!hold && done === 'cancelled') return c.redirect(urls.holds({ done }), 303)
   if (!hold) return c.notFound()
   const [frame, notice] = [frameOf(c, data, faults), doneText(c, done, hold.state)]
   return sendPage(c, <HoldPage frame={frame} {...data} hold={hold} notice={notice} typed={typed} />, status)

@@ -104,6 +104,7 @@ describe.each(systemKinds)('a patron of a library that has %s', (kind) => {
     await browser.visit(link)
     await browser.submit(`${link}/cancel`)
     await browser.confirm()
+    expect([browser.page.status, browser.page.text]).toEqual([200, expect.stringContaining('取り消し')])
     expect((await browser.visit('/holds')).text).not.toContain(title)
   })
 

@@ -39,5 +39,6 @@ export const system: typeof ja.system = {
     CLOSED: (until) => `休む時間です（${until}まで）。`,
   },
   contact: '図書館からのいつものお知らせ',
+  fixedPickup: '本をとりに行く図書館は、変（か）えられません。',
   lastDayUnknown: 'いつまでかは、図書館の人に聞いてください。',
 }

@@ -40,5 +40,6 @@ export const system: typeof ja.system = {
     CLOSED: (until) => `It is closed at this time (until ${until}).`,
   },
   contact: 'as the library usually does',
+  fixedPickup: 'The pickup branch cannot be changed.',
   lastDayUnknown: 'Please ask the library until when it is kept.',
 }

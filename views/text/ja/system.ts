@@ -48,5 +48,6 @@ export const system = {
     CLOSED: (until: string) => `止まる時間です（${until}まで）。`,
   },
   contact: '図書館のいつもの方法',
+  fixedPickup: '受取館は変更できません。',
   lastDayUnknown: '受け取りの期限は図書館でお確かめください。',
 }

@@ -40,5 +40,6 @@ export const system: typeof ja.system = {
     CLOSED: (until) => `멈추는 시간입니다(${until}까지).`,
   },
   contact: '도서관의 평소 방법',
+  fixedPickup: '수령 도서관을 바꿀 수 없습니다.',
   lastDayUnknown: '보관 기한은 도서관에 확인해 주세요.',
 }

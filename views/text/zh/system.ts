@@ -37,5 +37,6 @@ export const system: typeof ja.system = {
     CLOSED: (until) => `现在是停止时间（到${until}为止）。`,
   },
   contact: '图书馆通常的方式',
+  fixedPickup: '不能更改取书馆。',
   lastDayUnknown: '取书期限请咨询图书馆。',
 }

@@ -1,0 +1,107 @@
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { openDatabase } from '../../../server/database/open.ts'
+import { dataDirectory } from '../../embedded/directory.ts'
+import { startProcess } from '../../start-process.ts'
+import { type Record, startSystem } from '../../systems/gateway.ts'
+import type { startFakeKoha } from '../../systems/koha/fake.ts'
+import type { startFakeSip2 } from '../../systems/sip2/fake.ts'
+
+type Koha = Awaited<ReturnType<typeof startFakeKoha>>
+type Sip2 = Awaited<ReturnType<typeof startFakeSip2>>
+export type Kind = 'koha' | 'sip2'
+
+/** A library's records as its system exports them, by titles that the demo has none of: number, title, a copy for each barcode. */
+const marcXml = (records: Record[]) =>
+  `<collection xmlns="http://www.loc.gov/MARC21/slim">${records.map(recordXml).join('')}</collection>`
+
+function recordXml({ record, title, barcodes }: Record): string {
+  const copies = barcodes.map(
+    (barcode) =>
+      `<datafield tag="952"><subfield code="p">${barcode}</subfield><subfield code="a">kita</subfield></datafield>`,
+  )
+  return `<record><leader>00000nam a2200000 a 4500</leader><controlfield tag="001">${record}</controlfield>
+    <datafield tag="245" ind1="0" ind2="0"><subfield code="a">当館の${title}</subfield></datafield>${copies.join('')}</record>`
+}
+
+/** The demo's library as that of another system: with its branches and, by the command, its catalogue. */
+async function libraryOf(kind: Kind, records: Record[]) {
+  const dataDir = await dataDirectory()
+  const catalogue = join(dataDir, 'catalogue.xml')
+  const profile = join(dataDir, 'profile.json')
+  await writeFile(catalogue, marcXml(records))
+  await writeFile(profile, JSON.stringify({ copies: { field: '952', barcode: 'p', branch: 'a' } }))
+  const before = await openDatabase({ dataDir })
+  // The demo has the others of its branches.
+  const kita = { code: 'kita', name: '北図書館', nameEn: 'North Library', kind: 'LIBRARY' as const, position: 90 }
+  await before.prisma.branch.create({ data: kita })
+  await before.close()
+  const options = ['--source', kind, '--profile', profile, '--report', join(dataDir, 'report.tsv')]
+  const imported = await startProcess('import', { DATA_DIR: dataDir }, [catalogue, ...options]).ended
+  if (imported.code !== 0) throw new Error(imported.out + imported.err)
+  const after = await openDatabase({ dataDir })
+  const titles = await after.prisma.title.findMany({
+    where: { source: kind },
+    select: { id: true, title: true, controlNumber: true },
+  })
+  await after.close()
+  return { dataDir, titles }
+}
+
+/** The built service in front of that system, each as operators start them. */
+export async function startBehind(kind: Kind, more: { [name: string]: string } = {}) {
+  const system = await startSystem(kind)
+  onTestFinished(() => system.close())
+  const { dataDir, titles } = await libraryOf(kind, system.records)
+  const { url, user, secret, options } = system.settings
+  const variables = {
+    DATA_DIR: dataDir,
+    PORT: '0',
+    LIBRARY_SYSTEM: kind,
+    LIBRARY_SYSTEM_URL: url,
+    LIBRARY_SYSTEM_USER: user,
+    LIBRARY_SYSTEM_SECRET: secret,
+    LIBRARY_SYSTEM_OPTIONS: Object.entries(options)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(' '),
+    ...more,
+  }
+  const { child, said, ended } = startProcess('main', variables)
+  while (!said.out.includes('Madoguchi is open')) {
+    if (child.exitCode !== null) throw new Error(said.out + said.err)
+    await Promise.race([once(child.stdout, 'data'), ended])
+  }
+  const line = said.out.split('\n').find((text) => text.includes('Madoguchi is open')) ?? '{}'
+  const { fake } = system
+  return {
+    system,
+    titles,
+    said,
+    variables,
+    address: `http://localhost:${JSON.parse(line).port}`,
+    /** The title of a record's number there. */
+    titleOf(record: string) {
+      const found = titles.find(({ controlNumber }) => controlNumber === record)
+      if (!found) throw new Error(`The catalogue has no record ${record}.`)
+      return found
+    },
+    /** SIP2 does not say where a hold is collected. */
+    tellsPickup: kind === 'koha',
+    /** Nobody answers there any more. */
+    stop: () => (kind === 'koha' ? (fake as Koha).faults.refuseConnections() : (fake as Sip2).stop()),
+    start: () => (kind === 'koha' ? (fake as Koha).faults.clear() : (fake as Sip2).start()),
+    /** As if no loan had been renewed yet. */
+    forgetRenewals() {
+      const loans = kind === 'koha' ? (fake as Koha).state.checkouts : (fake as Sip2).state.loans
+      for (const loan of loans) loan.renewals = 0
+    },
+    async end() {
+      child.kill('SIGTERM')
+      return ended
+    },
+  }
+}
+
+export type Started = Awaited<ReturnType<typeof startBehind>>
